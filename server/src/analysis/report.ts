@@ -1,0 +1,144 @@
+/** What the exploration of one function reports: plain data that rules, hover and hints read. */
+import type { OpsTable, FunctionDefinition } from '../facts/model.ts';
+import type { Guard } from '../syntax/ast.ts';
+import type { Place } from '../text/source.ts';
+
+/**
+ * One possible value, as a short text:
+ * `0` (zero, NULL) · `LOCKED|MAJOR` (VM_FAULT bits, sorted) · `-ENOMEM` (a negative errno) ·
+ * `-E?` (some negative errno) · `7` (another integer) · `+` (non-null pointer or non-zero integer) ·
+ * `?` (nothing known: rules stay silent on it).
+ */
+export type Atom = string;
+
+/** One step of a path, in order of execution. */
+export interface Step {
+  place: Place;
+  message: string;
+}
+
+export type LockKind = 'page' | 'mutex' | 'spinlock' | 'rwsem' | 'rcu' | 'freeze' | 'other';
+
+export interface HeldLock {
+  kind: LockKind;
+  /** As a reader would write it: `vmf->page`, `&obj->lock`. */
+  name: string;
+  /** Where it was taken. */
+  place: Place;
+  /** False when some code the analysis could not see may have released it. */
+  certain: boolean;
+}
+
+export type PageState = 'unset' | 'set' | 'null' | 'unknown';
+export type LockState = 'locked' | 'unlocked' | 'unknown';
+export type MmapLockState = 'held' | 'released' | 'unknown';
+
+/** One way out of the function. */
+export interface Exit {
+  /** The values that leave here, all on the same state. */
+  values: Atom[];
+  /** Where each value came from (constant or call), for the message; parallel to `values`. */
+  origins: (Place | null)[];
+  place: Place;
+  /** State of vmf->page on leaving (for handlers that get a vmf). */
+  page: PageState;
+  pageLock: LockState;
+  mmapLock: MmapLockState;
+  /** Something installed or upgraded the PTE on the way: yes, no, or an unseen function may have. */
+  installed: 'yes' | 'no' | 'unknown';
+  /** page->mapping (or a truncation helper) was looked at after the lock was taken. */
+  truncationChecked: 'yes' | 'no' | 'unknown';
+  held: HeldLock[];
+  /** Freeze protection released more often than taken. */
+  trace: Step[];
+  /** An assumption was needed: states were merged, or a loop was cut. */
+  assumed: boolean;
+  /** Facts about flags known on this path: normalised condition text → truth, e.g. `vmf->flags & FAULT_FLAG_MKWRITE`. */
+  conditions: Map<string, boolean>;
+}
+
+/** A call on some path, with the state it runs in. One per (site, distinguishable state). */
+export interface CallEvent {
+  callee: string;
+  place: Place;
+  /** Arguments as a reader would write them. */
+  args: string[];
+  mmapLock: MmapLockState;
+  /** Innermost reason why the context is atomic, or null. */
+  atomic: { reason: string; place: Place | null } | null;
+  held: HeldLock[];
+  /** Why the callee may sleep (chain to the primitive), or null when it does not or nobody knows. */
+  sleeps: Step[] | null;
+  /** True when the result is dropped or overwritten before it is read. */
+  resultUnused: boolean;
+  trace: Step[];
+  assumed: boolean;
+}
+
+/** A store to something rules care about: a field of the VMA or the vmf. */
+export interface StoreEvent {
+  /** As a reader would write it: `vma->vm_flags`. */
+  target: string;
+  object: 'vma' | 'vmf' | 'other';
+  field: string;
+  place: Place;
+  trace: Step[];
+}
+
+/** A lock operation that breaks a discipline by itself (double unlock, relock of a held mmap_lock). */
+export interface LockEvent {
+  what: 'take-mmap-lock' | 'release-mmap-lock' | 'release-unheld' | 'take-held';
+  lock: string;
+  kind: LockKind | 'mmap';
+  place: Place;
+  /** For a trylock the code handles the failure. */
+  trylock: boolean;
+  mmapLock: MmapLockState;
+  conditions: Map<string, boolean>;
+  trace: Step[];
+  assumed: boolean;
+}
+
+/** A use of the VMA after mmap_lock may have been released. */
+export interface UseEvent {
+  text: string;
+  place: Place;
+  releasedBy: Step;
+  trace: Step[];
+}
+
+export interface HandlerReport {
+  op: string;
+  definition: FunctionDefinition;
+  configuration: Guard[];
+  /** `complete`, or why not: then rules must not read absence as proof. */
+  status: 'complete' | 'budget' | 'unreadable';
+  exits: Exit[];
+  calls: CallEvent[];
+  stores: StoreEvent[];
+  locks: LockEvent[];
+  usesAfterRelease: UseEvent[];
+  /** Tables that use the function for this op. */
+  tables: OpsTable[];
+}
+
+/** A successful exit of a function that maps, with what it left on the VMA. */
+export interface MappingExit {
+  place: Place;
+  /** Flags known set / known clear on the VMA, and those refused: VM_* with prefix. */
+  set: Map<string, Place>;
+  cleared: Map<string, Place>;
+  /** Truth of tested conditions on this path, e.g. `vma->vm_flags & VM_SHARED` → true. */
+  conditions: Map<string, boolean>;
+  /** The table installed on this path, as an object or a name that did not resolve; null when none was. */
+  table: { name: string; definition: OpsTable | null; place: Place } | null;
+  trace: Step[];
+  assumed: boolean;
+}
+
+export interface MappingReport {
+  definition: FunctionDefinition;
+  configuration: Guard[];
+  status: 'complete' | 'budget' | 'unreadable';
+  exits: MappingExit[];
+}

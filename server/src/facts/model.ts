@@ -1,0 +1,84 @@
+/** Facts read from source: ops tables, functions, where tables are installed. Plain typed data. */
+import type { FunctionSyntax, Guard } from '../syntax/ast.ts';
+import type { Item } from '../syntax/items.ts';
+import type { Place, SourceFile } from '../text/source.ts';
+
+/** A function definition somewhere in the program; parsed on demand. */
+export interface FunctionDefinition {
+  name: string;
+  file: SourceFile;
+  item: Item;
+  isStatic: boolean;
+  guards: Guard[];
+  /** Parses (once, memoised) every configuration of the function; empty when nothing could be read. */
+  variants(): FunctionSyntax[];
+}
+
+export interface TableMember {
+  op: string;
+  opPlace: Place;
+  /** Function name, or null for NULL / 0. */
+  handler: string | null;
+  /** The initializer expression as written. */
+  handlerPlace: Place;
+  /** #if arms inside the initializer. */
+  guards: Guard[];
+  /** How it was written. `run-time`: a store such as `ops.open = f` outside the initializer. */
+  form: 'designated' | 'gnu' | 'positional' | 'run-time';
+}
+
+export interface OpsTable {
+  name: string;
+  /** The name in its declaration. */
+  place: Place;
+  isConst: boolean;
+  isStatic: boolean;
+  guards: Guard[];
+  /** `embedded`: a member or field of another object (coda); `copy`: built at run time from another table. */
+  form: 'variable' | 'array-element' | 'function-local' | 'compound-literal' | 'embedded' | 'copy';
+  /** True when some code stores to a member of it or to the whole of it. */
+  writtenAtRunTime: boolean;
+  /** Enclosing function for function-local ones. */
+  owner: string | null;
+  members: TableMember[];
+}
+
+/** A place that installs a table on a VMA, or pairs it with an mmap function in one initializer. */
+export interface Installation {
+  /** Name of the table as written in the installing file. */
+  table: string;
+  place: Place;
+  /** The function that runs `vma->vm_ops = &table`, or the `.mmap` beside `.vm_ops = &table`. */
+  function: string | null;
+  form: 'assignment' | 'initializer';
+}
+
+/** Every fact of one file that needs no other file. */
+export interface FileFacts {
+  file: SourceFile;
+  functions: FunctionDefinition[];
+  tables: OpsTable[];
+  installations: Installation[];
+}
+
+/** A table member with the definitions that it may mean. */
+export interface ResolvedHandler {
+  table: OpsTable;
+  member: TableMember;
+  /** Empty when unresolved; several for #ifdef variants. */
+  definitions: FunctionDefinition[];
+}
+
+/**
+ * The whole program as far as it has been read. Looking up a function that no loaded file defines records its
+ * name in `wanted`, so that the edge can search the tree for it and try again.
+ */
+export interface Program {
+  files: Map<string, FileFacts>;
+  /** Definitions visible from `from`: static ones of the same file first, then the nearest directory. */
+  lookup(name: string, from: SourceFile): FunctionDefinition[];
+  /** Table by name, nearest to `from`. */
+  lookupTable(name: string, from: SourceFile): OpsTable | undefined;
+  /** Names looked up in vain → files that asked. */
+  wanted: Map<string, Set<SourceFile>>;
+}

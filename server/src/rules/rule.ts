@@ -1,0 +1,47 @@
+/** What a rule is: a sentence of the contract, and a pure function over facts and reports. */
+import type { Kernel, Release } from '../contracts/model.ts';
+import type { HandlerReport, MappingReport } from '../analysis/report.ts';
+import type { OpsTable, Program, ResolvedHandler } from '../facts/model.ts';
+import type { Basis, Confidence, Related, Severity } from '../findings/finding.ts';
+import type { Place } from '../text/source.ts';
+
+/** What a rule returns: a finding without what the registry knows (severity) and with optional defaults. */
+export interface Draft {
+  message: string;
+  place: Place;
+  function?: string | null;
+  table?: string | null;
+  op?: string | null;
+  confidence?: Confidence;
+  basis?: Basis;
+  related?: Related[];
+}
+
+/** Everything a rule may look at. It never sees a parser, a protocol or a file system. */
+export interface RuleContext {
+  kernel: Kernel;
+  program: Program;
+  /** Tables under lint. */
+  tables: OpsTable[];
+  handlers: ResolvedHandler[];
+  /** Reports of analysed handlers; one per (definition, op, configuration). */
+  reports: HandlerReport[];
+  /** Reports of functions that map: successful exits with VMA flags and the installed table. */
+  mappings: MappingReport[];
+  /** `documentation` or `core`: which contract pfn-mkwrite-return holds against. */
+  contract: Basis;
+}
+
+export interface Rule {
+  id: string;
+  title: string;
+  severity: Severity;
+  basis: Basis;
+  /** First and last release where the rule applies; null is open. */
+  since: Release | null;
+  until: Release | null;
+  /** The fact behind it, one or two sentences in our own words, and where it was read. */
+  fact: string;
+  source: string;
+  check(context: RuleContext): Draft[];
+}

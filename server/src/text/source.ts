@@ -1,0 +1,58 @@
+/** One file's text with its line table. Offsets are UTF-16 indexes into `text`; lines and columns count from 1. */
+export class SourceFile {
+  /** Path as findings print it: relative to the tree's root with `/`, or as the user named it outside a tree. */
+  readonly path: string;
+  readonly text: string;
+  #lineStarts: number[] | undefined;
+
+  constructor(path: string, text: string) {
+    this.path = path;
+    this.text = text;
+  }
+
+  /** Returns the position (line and column from 1) of an offset. */
+  positionAt(offset: number): Position {
+    const starts = this.lineStarts();
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] as number) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (starts[low] as number) + 1 };
+  }
+
+  /** Returns the offset of a position; one past the end of a line is clamped to it. */
+  offsetAt(position: Position): number {
+    const starts = this.lineStarts();
+    const line = Math.min(Math.max(position.line, 1), starts.length);
+    const next = starts[line] ?? this.text.length + 1;
+    return Math.min((starts[line - 1] as number) + position.column - 1, next - 1);
+  }
+
+  private lineStarts(): number[] {
+    if (this.#lineStarts) return this.#lineStarts;
+    const starts = [0];
+    for (let at = this.text.indexOf('\n'); at !== -1; at = this.text.indexOf('\n', at + 1)) starts.push(at + 1);
+    this.#lineStarts = starts;
+    return starts;
+  }
+}
+
+/** A place in a file, line and column from 1. */
+export interface Position {
+  line: number;
+  column: number;
+}
+
+/** A half-open range of UTF-16 offsets in the file it belongs to. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+/** A span together with the file it lies in. */
+export interface Place extends Span {
+  file: SourceFile;
+}
