@@ -1,0 +1,111 @@
+/** Preprocessor lines: where they end, what they say, and how their conditions read as guards. */
+import type { Guard } from './ast.ts';
+
+const NEWLINE = 10;
+const BACKSLASH = 92;
+
+/** One preprocessor line: `start` at its `#`, `end` at the newline that ends it (continuations included). */
+export interface Directive {
+  start: number;
+  end: number;
+  /** `if`, `define`, ...; empty for a null directive. */
+  name: string;
+  /** Offset of the first character after the name and its white space. */
+  rest: number;
+}
+
+/** Tells whether the `#` at `at` is the first thing on its line. */
+export function startsDirective(text: string, at: number): boolean {
+  let i = at - 1;
+  while (i >= 0) {
+    const c = text.charCodeAt(i);
+    if (c === NEWLINE) return true;
+    if (c !== 32 && c !== 9 && c !== 13 && c !== 12) return false;
+    i--;
+  }
+  return true;
+}
+
+/** Reads the directive whose `#` stands at `at`. Comments that run over several lines belong to it. */
+export function readDirective(text: string, at: number): Directive {
+  const length = text.length;
+  let i = at + 1;
+  let c = text.charCodeAt(i);
+  while (c === 32 || c === 9) c = text.charCodeAt(++i);
+  const nameStart = i;
+  while (c >= 97 && c <= 122) c = text.charCodeAt(++i);
+  const name = text.slice(nameStart, i);
+  while (c === 32 || c === 9) c = text.charCodeAt(++i);
+  const rest = i;
+  while (i < length) {
+    c = text.charCodeAt(i);
+    if (c === NEWLINE) break;
+    if (c === BACKSLASH) {
+      i += text.charCodeAt(i + 1) === 13 ? 3 : 2;
+    } else if (c === 47 && text.charCodeAt(i + 1) === 42) {
+      const close = text.indexOf('*/', i + 2);
+      i = close === -1 ? length : close + 2;
+    } else if (c === 47 && text.charCodeAt(i + 1) === 47) {
+      // A line comment: quotes in it mean nothing, only its (possibly continued) end counts.
+      while (i < length && text.charCodeAt(i) !== NEWLINE) i += text.charCodeAt(i) === BACKSLASH ? 2 : 1;
+    } else if (c === 34) {
+      i = skipQuoted(text, i);
+    } else {
+      i++;
+    }
+  }
+  return { start: at, end: Math.min(i, length), name, rest };
+}
+
+/** Returns the offset behind the string or character literal at `at`; an unterminated one ends at its line. */
+export function skipQuoted(text: string, at: number): number {
+  const quote = text.charCodeAt(at);
+  const length = text.length;
+  let i = at + 1;
+  while (i < length) {
+    const c = text.charCodeAt(i);
+    if (c === quote) return i + 1;
+    if (c === NEWLINE) return i;
+    if (c === BACKSLASH) i += text.charCodeAt(i + 1) === 13 ? 3 : 2;
+    else i++;
+  }
+  return length;
+}
+
+/** Reads the condition of an #if, #ifdef, #ifndef, #elif, #elifdef or #elifndef as a guard that holds in its arm. */
+export function readCondition(text: string, directive: Directive): Guard {
+  const words = text
+    .slice(directive.rest, directive.end)
+    .replace(/\\\r?\n/g, ' ')
+    .replace(/\/\*[\s\S]*?(\*\/|$)|\/\/.*/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const kind = directive.name;
+  if (kind.endsWith('def')) {
+    return { condition: `defined(${words.split(' ')[0] ?? ''})`, taken: !kind.endsWith('ndef') };
+  }
+  let condition = words.replace(/\bdefined\s*(?:\(\s*(\w+)\s*\)|(\w+))/g, 'defined($1$2)');
+  let taken = true;
+  for (;;) {
+    const negated = /^!\s*(\w+(?:\s*\(\w*\))?)$/.exec(condition);
+    if (negated) {
+      condition = negated[1] as string;
+      taken = !taken;
+      continue;
+    }
+    const wrapped = /^\(([^()]*(?:\(\w*\))?[^()]*)\)$/.exec(condition);
+    if (!wrapped) return { condition, taken };
+    condition = (wrapped[1] as string).trim();
+  }
+}
+
+/** Returns what a constant condition always is, or null for one that depends on the configuration. */
+export function constantGuard(guard: Guard): boolean | null {
+  if (!/^\d+$/.test(guard.condition)) return null;
+  return (Number(guard.condition) !== 0) === guard.taken;
+}
+
+/** The same condition, with the other answer. */
+export function negate(guard: Guard): Guard {
+  return { condition: guard.condition, taken: !guard.taken };
+}
