@@ -103,6 +103,8 @@ export interface Kernel {
   faultCodes: Map<string, number>;
   /** The codes in VM_FAULT_ERROR, without prefix. */
   faultErrors: Set<string>;
+  /** Type names that are another type to the compiler, for sameType(): vm_fault_t is int in 4.17–5.0. */
+  typedefs: Map<string, string>;
   document: Map<string, DocumentedOp>;
   documentPath: string | null;
 }

@@ -1,0 +1,6 @@
+import type { SourceFile } from '../text/source.ts';
+import type { DocumentedOp } from './model.ts';
+export interface LockingDocument {
+  file: SourceFile;
+  operations: Map<string, DocumentedOp>;
+}
