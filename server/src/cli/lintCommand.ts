@@ -1,0 +1,81 @@
+/** `vmops lint`: reads, checks, reports, and says by its exit code what came out. */
+import type { LintResult } from '../core/lint.ts';
+import { lint } from '../core/lint.ts';
+import type { Basis, Finding, Severity } from '../findings/finding.ts';
+import { jsonReport } from '../report/json.ts';
+import { summaryLine } from '../report/summary.ts';
+import { textReport } from '../report/text.ts';
+import { rules } from '../rules/index.ts';
+import { EXIT } from './errors.ts';
+import { parseKernel, parseSeverities } from './options.ts';
+import { displayPaths } from './paths.ts';
+import type { ColorMode } from './terminal.ts';
+import { complainOfFiles, outputColors, progressLine } from './terminal.ts';
+
+export type FailOn = Exclude<Severity, 'off'> | 'never';
+
+export interface LintOptions {
+  format: 'text' | 'json';
+  failOn: FailOn;
+  kernel?: string;
+  tree?: string;
+  exclude?: string[];
+  rule?: string[];
+  contract: Basis;
+  color: ColorMode;
+  verbose?: boolean;
+  quiet?: boolean;
+}
+
+/** Runs the command and returns its exit code. */
+export async function lintCommand(paths: string[], options: LintOptions): Promise<number> {
+  const progress = progressLine(options.quiet === true);
+  const result = await lint({
+    paths: paths.length > 0 ? paths : ['.'],
+    cwd: process.cwd(),
+    kernel: options.kernel === undefined ? null : parseKernel(options.kernel),
+    tree: options.tree ?? null,
+    exclude: options.exclude ?? [],
+    severities: parseSeverities(
+      options.rule ?? [],
+      rules.map((rule) => rule.id),
+    ),
+    contract: options.contract,
+    onProgress: progress.update,
+  }).finally(progress.clear);
+  complainOfFiles(result);
+  process.stdout.write(options.format === 'json' ? jsonReport(result) : textOutput(result, options));
+  if (result.badInputs.length > 0) return EXIT.trouble;
+  return fails(result.findings, options.failOn) ? EXIT.findings : EXIT.clean;
+}
+
+function textOutput(result: LintResult, options: LintOptions): string {
+  const display = displayPaths(result, process.cwd());
+  const report = textReport(result.findings, { colors: outputColors(options.color), display });
+  if (options.quiet) return report;
+  return `${report}${options.verbose ? gaps(result, display) : ''}${summaryLine(result)}\n`;
+}
+
+/** What the run did not see, a line each. */
+function gaps(result: LintResult, display: (path: string) => string): string {
+  const lines = [
+    ...result.handlers
+      .filter(({ member, definitions }) => member.handler !== null && definitions.length === 0)
+      .map(({ table, member }) => {
+        const { file, start } = member.handlerPlace;
+        const at = `${display(file.path)}:${file.positionAt(start).line}`;
+        return `not found: ${at}: ${member.handler}, ${member.op} of ${table.name}`;
+      }),
+    ...result.notAnalysed.map(
+      (gap) => `not analysed: ${display(gap.file)}:${gap.line}: ${gap.function}: ${gap.reason}`,
+    ),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+const RANK = { information: 1, warning: 2, error: 3, never: 4 };
+
+/** True when a finding is at or above the severity that `--fail-on` names. */
+function fails(findings: Finding[], failOn: FailOn): boolean {
+  return findings.some((finding) => RANK[finding.severity] >= RANK[failOn]);
+}

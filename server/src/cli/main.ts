@@ -1,0 +1,21 @@
+/** Entry of the `vmops` command: one line on standard error for whatever goes wrong, never a stack trace. */
+import { EXIT, UsageError } from './errors.ts';
+import { run } from './program.ts';
+import { complain, endQuietlyOnClosedPipe } from './terminal.ts';
+
+endQuietlyOnClosedPipe();
+run(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    const message = error instanceof Error ? error.message : String(error);
+    complain(
+      error instanceof UsageError
+        ? message
+        : `internal error: ${message} (VMOPS_DEBUG=1 prints where; please report it)`,
+    );
+    if (process.env.VMOPS_DEBUG) process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+    process.exitCode = EXIT.trouble;
+  },
+);

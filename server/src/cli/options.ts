@@ -1,0 +1,47 @@
+/** Option values of the command line, read and checked. */
+import type { Release } from '../contracts/model.ts';
+import { isSince, OLDEST_RELEASE, parseRelease } from '../contracts/release.ts';
+import type { Severity } from '../findings/finding.ts';
+import { UsageError } from './errors.ts';
+import { suggestion } from './suggest.ts';
+
+const SEVERITIES: Severity[] = ['error', 'warning', 'information', 'off'];
+
+/** Reads the release of `--kernel`. Throws UsageError for what is none and for releases before the oldest known. */
+export function parseKernel(text: string): Release {
+  const release = parseRelease(text);
+  if (release === null) throw new UsageError(`--kernel ${text}: not a release (write it as 6.12 or 2.6.32)`);
+  if (!isSince(release, OLDEST_RELEASE)) {
+    throw new UsageError(`--kernel ${text}: the oldest release known is ${OLDEST_RELEASE}`);
+  }
+  return release;
+}
+
+/**
+ * Reads `rule=severity` values of `--rule`; a later one wins.
+ * Throws UsageError for a wrong form, an unknown rule or an unknown severity.
+ */
+export function parseSeverities(values: string[], ruleIds: string[]): Map<string, Severity> {
+  const severities = new Map<string, Severity>();
+  for (const value of values) {
+    const match = /^([^=]+)=([^=]+)$/.exec(value);
+    if (match === null) throw new UsageError(`--rule ${value}: write it as RULE=SEVERITY`);
+    const [, id, severity] = match as unknown as [string, string, string];
+    checkRule(id, ruleIds, `--rule ${value}: `);
+    if (!(SEVERITIES as string[]).includes(severity)) {
+      const known = SEVERITIES.join(', ');
+      throw new UsageError(`--rule ${value}: ${severity} is none of ${known}`);
+    }
+    severities.set(id, severity as Severity);
+  }
+  return severities;
+}
+
+/** Throws UsageError with the nearest rule when `id` is not one. */
+export function checkRule(id: string, ruleIds: string[], where = ''): void {
+  if (!ruleIds.includes(id)) {
+    throw new UsageError(
+      `${where}no rule named ${id}${suggestion(id, ruleIds) || '; "vmops rules" lists them'}`,
+    );
+  }
+}

@@ -1,0 +1,157 @@
+/** The command line: commands, options, and the words of `--help`. */
+import { existsSync } from 'node:fs';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { version } from '../../../package.json';
+import { EXIT, UsageError } from './errors.ts';
+import type { LintOptions } from './lintCommand.ts';
+import type { TablesOptions } from './tablesCommand.ts';
+import type { ColorMode } from './terminal.ts';
+
+const EXIT_CODES = `
+Exit codes:
+  0  nothing at or above --fail-on (default: warning)
+  1  findings at or above --fail-on
+  2  wrong usage, or a path named on the command line could not be read
+
+Examples:
+  vmops lint ~/linux                       a whole tree
+  vmops lint drivers/gpu fs/ext4/inode.c   parts of the tree around them
+  vmops lint --kernel 6.12 module/         an out-of-tree module
+  vmops explain pfn-mkwrite-return         what a rule checks, and why`;
+
+/**
+ * Runs one command line (without node and script) and returns the exit code.
+ * Throws UsageError for wrong usage; commands are loaded only when they run, so that --version is instant.
+ */
+export async function run(argv: string[]): Promise<number> {
+  let code: number = EXIT.clean;
+  const program = new Command('vmops')
+    .description(
+      "Checks every vm_operations_struct implementation of a Linux tree\nagainst the kernel's locking document and what mm/ does.",
+    )
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .showSuggestionAfterError()
+    .addHelpText('after', EXIT_CODES)
+    .exitOverride()
+    .configureOutput({ outputError: () => {} });
+
+  program
+    .command('lint')
+    .description('check trees, folders or files (default: the current folder)')
+    .argument('[paths...]', 'a kernel tree, or folders and files of one, or of a module')
+    .addOption(formatOption())
+    .addOption(
+      new Option('--fail-on <severity>', 'lowest severity that makes the exit code 1')
+        .choices(['error', 'warning', 'information', 'never'])
+        .default('warning'),
+    )
+    .addOption(kernelOption())
+    .addOption(treeOption())
+    .addOption(excludeOption())
+    .option(
+      '--rule <id=severity>',
+      'error, warning, information or off for one rule (repeatable)',
+      collect,
+      [],
+    )
+    .addOption(
+      new Option('--contract <source>', 'what pfn_mkwrite is held against')
+        .choices(['documentation', 'core'])
+        .default('documentation'),
+    )
+    .option('-v, --verbose', 'also list what was skipped, not found or not analysed')
+    .option('-q, --quiet', 'print findings only: no summary, no progress')
+    .addOption(colorOption())
+    .addHelpText('after', EXIT_CODES)
+    .action(async (paths: string[], options: LintOptions) => {
+      const { lintCommand } = await import('./lintCommand.ts');
+      code = await lintCommand(paths, options);
+    });
+
+  program
+    .command('rules')
+    .description('list the rules')
+    .addOption(colorOption())
+    .action(async (options: { color: ColorMode }) => {
+      const { rulesCommand } = await import('./ruleCommands.ts');
+      code = rulesCommand(options);
+    });
+
+  program
+    .command('explain')
+    .description('print what a rule checks, why, and how to fix what it finds')
+    .argument('<rule>', 'a rule id, as in the brackets after a finding')
+    .addOption(colorOption())
+    .action(async (rule: string, options: { color: ColorMode }) => {
+      const { explainCommand } = await import('./ruleCommands.ts');
+      code = explainCommand(rule, options);
+    });
+
+  program
+    .command('tables')
+    .description('list every ops table with its members and where their handlers are')
+    .argument('[path]', 'a kernel tree, folder or file', '.')
+    .addOption(formatOption())
+    .addOption(kernelOption())
+    .addOption(treeOption())
+    .addOption(excludeOption())
+    .addOption(colorOption())
+    .action(async (path: string, options: TablesOptions) => {
+      const { tablesCommand } = await import('./tablesCommand.ts');
+      code = await tablesCommand(path, options);
+    });
+
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return EXIT.clean;
+    if (error.code === 'commander.help') return EXIT.trouble;
+    throw new UsageError(usageMessage(error, argv));
+  }
+  return code;
+}
+
+/** Commander's message as one line; a path in place of a command gets the command that was meant. */
+function usageMessage(error: CommanderError, argv: string[]): string {
+  const word = argv[0] ?? '';
+  if (error.code === 'commander.unknownCommand' && existsSync(word)) {
+    return `no command named ${word} (did you mean "vmops lint ${word}"?)`;
+  }
+  const message = error.message
+    .replace(/^error: /, '')
+    .replace(/\s*\n\s*/g, ' ')
+    .replace('(Did', '(did')
+    .replace(/\.$/, '');
+  return `${message}; see "vmops --help"`;
+}
+
+function formatOption(): Option {
+  return new Option('--format <format>', 'output format').choices(['text', 'json']).default('text');
+}
+
+function kernelOption(): Option {
+  return new Option('--kernel <release>', 'release to check against, such as 6.12 (default: of the tree)');
+}
+
+function treeOption(): Option {
+  return new Option('--tree <path>', 'kernel tree to take headers and the locking document from');
+}
+
+function excludeOption(): Option {
+  return new Option('--exclude <glob>', 'leave out files, as in .gitignore (repeatable)').argParser(collect);
+}
+
+function colorOption(): Option {
+  return new Option('--color <when>', 'colour the output (NO_COLOR is honoured)')
+    .choices(['auto', 'always', 'never'])
+    .default('auto');
+}
+
+/** Gathers the values of a repeatable option. */
+function collect(value: string, values: string[] = []): string[] {
+  if (value === '') throw new InvalidArgumentError('it is empty.');
+  return [...values, value];
+}

@@ -1,0 +1,43 @@
+/** `vmops rules` and `vmops explain`: what is checked, and why. */
+import type { Release } from '../contracts/model.ts';
+import { formatRelease } from '../contracts/release.ts';
+import { markdownForTerminal } from '../report/markdown.ts';
+import { rules } from '../rules/index.ts';
+import type { Rule } from '../rules/rule.ts';
+import { EXIT, UsageError } from './errors.ts';
+import { checkRule } from './options.ts';
+import { rulePage } from './rulePages.ts';
+import type { ColorMode } from './terminal.ts';
+import { outputColors } from './terminal.ts';
+
+/** Prints a line per rule: id, severity, title and the releases where it applies. */
+export function rulesCommand(options: { color: ColorMode }): number {
+  const colors = outputColors(options.color);
+  const width = Math.max(0, ...rules.map((rule) => rule.id.length));
+  const lines = rules.map((rule) => {
+    const range = releaseRange(rule);
+    const id = colors.bold(rule.id.padEnd(width));
+    return `${id}  ${rule.severity.padEnd(11)}  ${rule.title}${range === '' ? '' : colors.dim(` [${range}]`)}\n`;
+  });
+  process.stdout.write(lines.join(''));
+  return EXIT.clean;
+}
+
+/** Prints the page of one rule. Throws UsageError when there is no such rule. */
+export function explainCommand(id: string, options: { color: ColorMode }): number {
+  checkRule(
+    id,
+    rules.map((rule) => rule.id),
+  );
+  const page = rulePage(id);
+  if (page === null) throw new UsageError(`${id}: its page docs/rules/${id}.md is not installed`);
+  process.stdout.write(markdownForTerminal(page, outputColors(options.color)));
+  return EXIT.clean;
+}
+
+function releaseRange({ since, until }: Rule): string {
+  const text = (release: Release) => formatRelease(release);
+  if (since !== null && until !== null) return `${text(since)} to ${text(until)}`;
+  if (since !== null) return `${text(since)} and later`;
+  return until !== null ? `up to ${text(until)}` : '';
+}

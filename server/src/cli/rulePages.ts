@@ -1,0 +1,16 @@
+/** The pages of `docs/rules`, where the package keeps them. */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** Returns the Markdown of a rule's page, or null when it has none. */
+export function rulePage(id: string): string | null {
+  const path = join(packageRoot(), 'docs', 'rules', `${id}.md`);
+  return existsSync(path) ? readFileSync(path, 'utf8') : null;
+}
+
+/** The folder of package.json: two above the bundle, three above this source file. */
+function packageRoot(): string {
+  let folder = __dirname;
+  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
+  return folder;
+}

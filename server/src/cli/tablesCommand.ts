@@ -1,0 +1,37 @@
+/** `vmops tables`: every ops table of a tree, with the places of its handlers. */
+import { load } from '../core/lint.ts';
+import { tablesJson, tablesText } from '../report/tables.ts';
+import { EXIT } from './errors.ts';
+import { parseKernel } from './options.ts';
+import { displayPaths } from './paths.ts';
+import type { ColorMode } from './terminal.ts';
+import { complainOfFiles, outputColors, progressLine } from './terminal.ts';
+
+export interface TablesOptions {
+  format: 'text' | 'json';
+  kernel?: string;
+  tree?: string;
+  exclude?: string[];
+  color: ColorMode;
+}
+
+/** Runs the command and returns its exit code. */
+export async function tablesCommand(path: string, options: TablesOptions): Promise<number> {
+  const progress = progressLine(false);
+  const result = await load({
+    paths: [path],
+    cwd: process.cwd(),
+    kernel: options.kernel === undefined ? null : parseKernel(options.kernel),
+    tree: options.tree ?? null,
+    exclude: options.exclude ?? [],
+    onProgress: progress.update,
+  }).finally(progress.clear);
+  complainOfFiles(result);
+  const display = displayPaths(result, process.cwd());
+  process.stdout.write(
+    options.format === 'json'
+      ? tablesJson(result)
+      : tablesText(result, { colors: outputColors(options.color), display }),
+  );
+  return result.badInputs.length > 0 ? EXIT.trouble : EXIT.clean;
+}

@@ -1,0 +1,60 @@
+/** What the process writes to: colour, progress, and pipes that close early. */
+import pc from 'picocolors';
+import type { Colors } from 'picocolors/types';
+import type { Loaded, Progress } from '../core/lint.ts';
+import { EXIT } from './errors.ts';
+
+export type ColorMode = 'auto' | 'always' | 'never';
+
+/** Returns painters for standard output. `auto` is colour on a terminal unless NO_COLOR is set. */
+export function outputColors(mode: ColorMode): Colors {
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  const auto = !NO_COLOR && (Boolean(FORCE_COLOR) || (process.stdout.isTTY === true && TERM !== 'dumb'));
+  return pc.createColors(mode === 'always' || (mode === 'auto' && auto));
+}
+
+/** Ends quietly when the reader of standard output has gone, as after `| head`. */
+export function endQuietlyOnClosedPipe(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(process.exitCode ?? EXIT.clean);
+  });
+}
+
+/** Prints one line of trouble on standard error. */
+export function complain(message: string): void {
+  process.stderr.write(`vmops: ${message}\n`);
+}
+
+/** Says which inputs and which files on the way could not be read, a line each. */
+export function complainOfFiles({
+  badInputs,
+  skippedFiles,
+}: Pick<Loaded, 'badInputs' | 'skippedFiles'>): void {
+  for (const { path, reason } of badInputs) complain(`${path}: ${reason}`);
+  for (const { path, reason } of skippedFiles) complain(`${path}: skipped: ${reason}`);
+}
+
+/** A progress line on standard error, only on a terminal; `clear` takes it away before other output. */
+export interface ProgressLine {
+  update: ((progress: Progress) => void) | undefined;
+  clear: () => void;
+}
+
+/** Returns the progress line; it writes at most ten times a second. */
+export function progressLine(quiet: boolean): ProgressLine {
+  if (quiet || process.stderr.isTTY !== true) return { update: undefined, clear: () => {} };
+  let last = 0;
+  const update = ({ step, done, total }: Progress) => {
+    if (performance.now() - last < 100) return;
+    last = performance.now();
+    const words = { search: 'searching the tree', read: 'reading', analyse: 'analysing' }[step];
+    const count = total > 0 ? ` ${done}/${total}` : done > 0 ? ` ${done}` : '';
+    process.stderr.write(`\r\x1b[Kvmops: ${words}${count}`);
+  };
+  const clear = () => {
+    if (last > 0) process.stderr.write('\r\x1b[K');
+    last = 0;
+  };
+  return { update, clear };
+}

@@ -1,0 +1,35 @@
+/** Finds out which kernel the code is checked against: a release, and what its own tree says over the data. */
+import { join } from 'node:path';
+import { readHeaders } from '../contracts/header.ts';
+import { kernelFor, overlayHeader } from '../contracts/kernel.ts';
+import { readMakefileRelease } from '../contracts/makefile.ts';
+import type { Kernel, Release } from '../contracts/model.ts';
+import { NEWEST_RELEASE, parseRelease } from '../contracts/release.ts';
+import { isSkipped, readSource } from '../io/read.ts';
+import type { SourceFile } from '../text/source.ts';
+
+/** Headers that hold the struct, struct vm_fault and VM_FAULT_*; which one does has changed over time. */
+const HEADERS = ['include/linux/mm.h', 'include/linux/mm_types.h'];
+
+/**
+ * Returns the kernel of a tree. A release given by hand wins over the Makefile's.
+ *
+ * @param tree absolute path of a tree's root
+ */
+export function kernelOfTree(tree: string, given: Release | null): Kernel {
+  const makefile = readPart(tree, 'Makefile');
+  const release = given ?? (makefile === null ? null : (readMakefileRelease(makefile.text)?.release ?? null));
+  const headers = HEADERS.map((path) => readPart(tree, path)).filter((file) => file !== null);
+  const base = release === null ? newestKernel() : kernelFor(release, given === null ? 'makefile' : 'option');
+  return overlayHeader(base, readHeaders(headers));
+}
+
+/** Returns the kernel of the newest known release, for code that tells nothing about its own. */
+export function newestKernel(): Kernel {
+  return kernelFor(parseRelease(NEWEST_RELEASE) as Release, 'default');
+}
+
+function readPart(tree: string, path: string): SourceFile | null {
+  const file = readSource(join(tree, path), path);
+  return isSkipped(file) ? null : file;
+}

@@ -1,0 +1,33 @@
+/** Order and uniqueness of findings: the same tree gives the same report, byte for byte. */
+import type { Place } from '../text/source.ts';
+import type { Finding } from './finding.ts';
+
+/** Orders by file, line, column, rule, then message. */
+export function compareFindings(a: Finding, b: Finding): number {
+  return comparePlaces(a.place, b.place) || compareText(a.rule, b.rule) || compareText(a.message, b.message);
+}
+
+/**
+ * Returns the findings in order, each one once: a shared handler, or two configurations of one function, give
+ * the same rule at the same place with the same message. Of such twins the surest stays.
+ */
+export function sortAndDedupe(findings: Finding[]): Finding[] {
+  const unique: Finding[] = [];
+  for (const finding of [...findings].sort(compareFindings)) {
+    const last = unique.at(-1);
+    if (last === undefined || compareFindings(last, finding) !== 0) unique.push(finding);
+    else if (SURENESS[finding.confidence] > SURENESS[last.confidence]) unique[unique.length - 1] = finding;
+  }
+  return unique;
+}
+
+/** Orders by file and position. Code-unit order: no locale may change a report. */
+export function comparePlaces(a: Place, b: Place): number {
+  return compareText(a.file.path, b.file.path) || a.start - b.start;
+}
+
+const SURENESS = { low: 0, medium: 1, high: 2 };
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,84 @@
+/** Turns the paths of a command line into what a run reads: one root, and folders and files below it. */
+import { accessSync, constants, statSync } from 'node:fs';
+import { dirname, relative, resolve, sep } from 'node:path';
+import { describeError, type Skipped } from './read.ts';
+import { findTreeRoot } from './tree.ts';
+
+export interface Inputs {
+  /** Absolute path of the kernel tree that the inputs lie in, or null. */
+  tree: string | null;
+  /** Absolute path that `folders` and `files` are relative to: the tree, or else the folder around all inputs. */
+  base: string;
+  /** Folders to search, `''` for all of `base`; with `/`. */
+  folders: string[];
+  /** Files named one by one, with `/`. */
+  files: string[];
+  /** Paths, as the user wrote them, that cannot be read. */
+  bad: Skipped[];
+}
+
+/**
+ * Looks at each path. Paths of another tree than the first are refused: a run checks against one kernel.
+ *
+ * @param cwd absolute; relative paths start there
+ */
+export function resolveInputs(paths: string[], cwd: string): Inputs {
+  const bad: Skipped[] = [];
+  const good: { path: string; absolute: string; isFolder: boolean; tree: string | null }[] = [];
+  for (const path of new Set(paths)) {
+    const absolute = resolve(cwd, path);
+    const isFolder = look(absolute);
+    if (typeof isFolder !== 'boolean') {
+      bad.push({ path, reason: isFolder.reason });
+      continue;
+    }
+    const tree = findTreeRoot(absolute);
+    const first = good[0];
+    if (first === undefined || first.tree === tree) good.push({ path, absolute, isFolder, tree });
+    else
+      bad.push({
+        path,
+        reason: `is not in the same kernel tree as ${first.path}; lint it in a run of its own`,
+      });
+  }
+  const tree = good[0]?.tree ?? null;
+  const base =
+    tree ??
+    commonFolder(
+      good.map(({ absolute, isFolder }) => (isFolder ? absolute : dirname(absolute))),
+      cwd,
+    );
+  const within = (absolute: string) => relative(base, absolute).split(sep).join('/');
+  return {
+    tree,
+    base,
+    folders: good.filter(({ isFolder }) => isFolder).map(({ absolute }) => within(absolute)),
+    files: good.filter(({ isFolder }) => !isFolder).map(({ absolute }) => within(absolute)),
+    bad,
+  };
+}
+
+/** Returns whether the path is a folder, or why it cannot be read. */
+function look(absolute: string): boolean | { reason: string } {
+  try {
+    const stat = statSync(absolute);
+    if (!stat.isDirectory() && !stat.isFile()) return { reason: 'is neither a file nor a folder' };
+    accessSync(absolute, stat.isDirectory() ? constants.R_OK | constants.X_OK : constants.R_OK);
+    return stat.isDirectory();
+  } catch (error) {
+    return { reason: describeError(error) };
+  }
+}
+
+/** The deepest folder that holds all of them; `fallback` when there are none. */
+function commonFolder(folders: string[], fallback: string): string {
+  const [first, ...rest] = folders;
+  if (first === undefined) return fallback;
+  return rest.reduce((common, folder) => {
+    let shared = common;
+    while (shared !== dirname(shared) && folder !== shared && !folder.startsWith(`${shared}${sep}`)) {
+      shared = dirname(shared);
+    }
+    return shared;
+  }, first);
+}

@@ -1,0 +1,38 @@
+/** The `vmops/1` JSON report. Its keys are public: they are added to, never renamed. */
+
+import { formatRelease } from '../contracts/release.ts';
+import type { LintResult } from '../core/lint.ts';
+import type { Finding } from '../findings/finding.ts';
+import { printedRange } from './places.ts';
+
+/** Returns the report as JSON text with a final newline. Files are relative to the tree's root. */
+export function jsonReport(result: LintResult): string {
+  const { files, tables, handlers, resolved, unresolved, skipped, milliseconds } = result.summary;
+  const report = {
+    schema: 'vmops/1',
+    tree: { release: formatRelease(result.kernel.release) },
+    findings: result.findings.map(jsonFinding),
+    summary: { files, tables, handlers, resolved, unresolved, skipped, milliseconds },
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+function jsonFinding(finding: Finding) {
+  return {
+    rule: finding.rule,
+    severity: finding.severity,
+    confidence: finding.confidence,
+    basis: finding.basis,
+    message: finding.message,
+    file: finding.place.file.path,
+    range: printedRange(finding.place),
+    function: finding.function,
+    table: finding.table,
+    op: finding.op,
+    related: finding.related.map(({ place, message }) => ({
+      file: place.file.path,
+      range: printedRange(place),
+      message,
+    })),
+  };
+}

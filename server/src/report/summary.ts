@@ -1,0 +1,46 @@
+/** The last line of a text report: what was found, in what, and what the analysis did not see. */
+
+import { formatRelease } from '../contracts/release.ts';
+import type { LintResult } from '../core/lint.ts';
+import type { Severity } from '../findings/finding.ts';
+
+/** Returns the summary without a newline, for example `2 warnings in 145 tables, 334 handlers (Linux 6.12, 2.4 s)`. */
+export function summaryLine(result: LintResult): string {
+  const { summary, kernel } = result;
+  const from = {
+    makefile: '',
+    option: ', release given',
+    inferred: ', release inferred from the handlers',
+    default: ', release assumed',
+  }[kernel.releaseSource];
+  const gaps = [
+    counted(summary.unresolved, 'handler without a definition', 'handlers without a definition'),
+    counted(summary.notAnalysed, 'handler not analysed to the end', 'handlers not analysed to the end'),
+    counted(summary.skipped, 'file skipped', 'files skipped'),
+  ].filter((part) => part !== '');
+  return [
+    `${foundText(result)} in ${plural(summary.tables, 'table')}, ${plural(summary.handlers, 'handler')}, `,
+    `${plural(summary.files, 'file')} (Linux ${formatRelease(kernel.release)}${from}, `,
+    `${(summary.milliseconds / 1000).toFixed(1)} s)`,
+    gaps.length > 0 ? `; ${gaps.join(', ')}` : '',
+  ].join('');
+}
+
+function foundText(result: LintResult): string {
+  const count = (severity: Severity) =>
+    result.findings.filter((finding) => finding.severity === severity).length;
+  const parts = [
+    counted(count('error'), 'error'),
+    counted(count('warning'), 'warning'),
+    counted(count('information'), 'remark'),
+  ].filter((part) => part !== '');
+  return parts.length > 0 ? parts.join(', ') : 'no findings';
+}
+
+function counted(count: number, one: string, many = `${one}s`): string {
+  return count === 0 ? '' : `${count} ${count === 1 ? one : many}`;
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,5 @@
+/** Queries of `grammars/queries` are inlined as text by the bundler. */
+declare module '*.scm' {
+  const text: string;
+  export default text;
+}

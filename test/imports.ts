@@ -1,0 +1,133 @@
+/** Reads the import statements of the project's own files, and the rules of the house over them. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+
+/** One import: the file that has it, and what it names (a package, or a path relative to the project). */
+export interface Import {
+  from: string;
+  to: string;
+}
+
+/** Text of the source files by path relative to the project. */
+export type Sources = Map<string, string>;
+
+/** Reads every TypeScript file under a folder of the project. */
+export function readSources(root: string, folder: string): Sources {
+  const sources: Sources = new Map();
+  for (const entry of readdirSync(join(root, folder), { withFileTypes: true, recursive: true })) {
+    if (!entry.isFile() || !entry.name.endsWith('.ts')) continue;
+    const path = posix.join(entry.parentPath.slice(root.length + 1).replaceAll('\\', '/'), entry.name);
+    sources.set(path, readFileSync(join(root, path), 'utf8'));
+  }
+  return sources;
+}
+
+/** Returns static, dynamic, type-only and re-exporting imports, relative ones resolved. */
+export function importsOf(sources: Sources): Import[] {
+  const found: Import[] = [];
+  const pattern =
+    /^\s*(?:import|export)\s[^'";]*?\bfrom\s*['"]([^'"]+)['"]|^\s*import\s*['"]([^'"]+)['"]|\b(?:import|require)\s*\(\s*['"]([^'"]+)['"]/gm;
+  for (const [from, text] of sources) {
+    for (const match of text.matchAll(pattern)) {
+      const name = (match[1] ?? match[2] ?? match[3]) as string;
+      found.push({ from, to: name.startsWith('.') ? posix.join(posix.dirname(from), name) : name });
+    }
+  }
+  return found;
+}
+
+/** The rooms of server/src, and the rooms that each may import from. */
+const MAY_IMPORT: Record<string, string[]> = {
+  text: [],
+  findings: ['text'],
+  contracts: ['text'],
+  syntax: ['text'],
+  facts: ['text', 'syntax', 'contracts'],
+  analysis: ['text', 'syntax', 'facts', 'contracts'],
+  rules: ['text', 'facts', 'contracts', 'analysis', 'findings'],
+  io: ['text'],
+  core: ['text', 'syntax', 'facts', 'contracts', 'analysis', 'rules', 'findings', 'io'],
+  report: ['text', 'facts', 'contracts', 'findings', 'core'],
+  cli: ['text', 'facts', 'contracts', 'findings', 'rules', 'report', 'core', 'io'],
+};
+
+/** Rooms that may use Node's own modules, packages and globals for input and output. */
+const EDGES = ['io', 'cli'];
+/** Node modules that compute and touch nothing outside the process. */
+const PURE_NODE_MODULES = ['node:path'];
+/** Packages by the room or file that alone may use them. */
+const PACKAGES: Record<string, string[]> = {
+  'tree-sitter': ['server/src/syntax/treeSitter.ts'],
+  'tree-sitter-c': ['server/src/syntax/treeSitter.ts'],
+  '@vscode/ripgrep': ['server/src/io/'],
+  commander: ['server/src/cli/'],
+  picocolors: ['server/src/cli/'],
+  'picocolors/types': ['server/src/cli/', 'server/src/report/'],
+};
+
+/** Returns one line per import in server/src that breaks a rule of the house. */
+export function importViolations(imports: Import[]): string[] {
+  return imports.flatMap(({ from, to }) => {
+    const reason = violation(from, to);
+    return reason === null ? [] : [`${from} imports ${to}: ${reason}`];
+  });
+}
+
+function violation(from: string, to: string): string | null {
+  const room = roomOf(from);
+  if (!(room in MAY_IMPORT)) return `no room is named ${room}`;
+  if (to.startsWith('node:')) {
+    return EDGES.includes(room) || PURE_NODE_MODULES.includes(to)
+      ? null
+      : 'only the edges do input and output';
+  }
+  if (to.startsWith('server/src/')) {
+    const target = roomOf(to);
+    return target === room || MAY_IMPORT[room]?.includes(target) ? null : `${room} may not know ${target}`;
+  }
+  // Data that the bundler inlines belongs to nobody; the editor side is not the server's.
+  if (to.startsWith('grammars/') || to === 'package.json') return null;
+  const users = PACKAGES[to];
+  if (users === undefined) return 'not a package of the server';
+  return users.some((user) => from.startsWith(user)) ? null : `only ${users.join(', ')} may use it`;
+}
+
+function roomOf(path: string): string {
+  return path.split('/')[2] ?? '';
+}
+
+/** Returns the first import cycle between rooms as `a → b → a`, or null. */
+export function roomCycle(imports: Import[]): string | null {
+  const edges = new Map<string, Set<string>>();
+  for (const { from, to } of imports) {
+    if (!to.startsWith('server/src/') || roomOf(from) === roomOf(to)) continue;
+    edges.set(roomOf(from), (edges.get(roomOf(from)) ?? new Set()).add(roomOf(to)));
+  }
+  const finished = new Set<string>();
+  const visit = (room: string, path: string[]): string | null => {
+    if (path.includes(room)) return [...path.slice(path.indexOf(room)), room].join(' → ');
+    if (finished.has(room)) return null;
+    for (const next of edges.get(room) ?? []) {
+      const cycle = visit(next, [...path, room]);
+      if (cycle !== null) return cycle;
+    }
+    finished.add(room);
+    return null;
+  };
+  for (const room of edges.keys()) {
+    const cycle = visit(room, []);
+    if (cycle !== null) return cycle;
+  }
+  return null;
+}
+
+/** Returns uses of the process's own surroundings outside the edges: `process`, `console`, `fetch`. */
+export function surroundingsUses(sources: Sources): string[] {
+  return [...sources].flatMap(([path, text]) => {
+    if (EDGES.includes(roomOf(path))) return [];
+    const code = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+    return [...code.matchAll(/(?<![\w.'"])(process\.|console\.|fetch\()/g)].map(
+      (match) => `${path} uses ${match[1]}`,
+    );
+  });
+}

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { jsonReport } from '../../server/src/report/json.ts';
+import { resultWith } from './fixture.ts';
+
+test('the vmops/1 report, key by key', () => {
+  expect(JSON.parse(jsonReport(resultWith()))).toEqual({
+    schema: 'vmops/1',
+    tree: { release: '6.12' },
+    findings: [
+      {
+        rule: 'errno-as-vm-fault',
+        severity: 'error',
+        confidence: 'high',
+        basis: 'core',
+        message: 'x_fault returns -ENOMEM',
+        file: 'fs/x/file.c',
+        range: { start: { line: 4, column: 9 }, end: { line: 4, column: 16 } },
+        function: 'x_fault',
+        table: 'x_ops',
+        op: 'fault',
+        related: [
+          {
+            file: 'fs/x/file.c',
+            range: { start: { line: 3, column: 2 }, end: { line: 3, column: 16 } },
+            message: 'the lock is taken here',
+          },
+        ],
+      },
+    ],
+    summary: { files: 1, tables: 1, handlers: 2, resolved: 1, unresolved: 1, skipped: 0, milliseconds: 1234 },
+  });
+});
+
+test('no findings are an empty list', () => {
+  expect(JSON.parse(jsonReport(resultWith({ findings: [] }))).findings).toEqual([]);
+});

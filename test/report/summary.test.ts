@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { summaryLine } from '../../server/src/report/summary.ts';
+import { finding, resultWith } from './fixture.ts';
+
+test('counts by severity, what was read, and what was not seen', () => {
+  expect(summaryLine(resultWith())).toBe(
+    '1 error in 1 table, 2 handlers, 1 file (Linux 6.12, 1.2 s); 1 handler without a definition',
+  );
+});
+
+test('nothing found, nothing unseen', () => {
+  const { summary } = resultWith();
+  expect(summaryLine(resultWith({ findings: [], summary: { ...summary, resolved: 2, unresolved: 0 } }))).toBe(
+    'no findings in 1 table, 2 handlers, 1 file (Linux 6.12, 1.2 s)',
+  );
+});
+
+test('says when the release is not the one of a tree', () => {
+  const result = resultWith();
+  const text = summaryLine(resultWith({ kernel: { ...result.kernel, releaseSource: 'inferred' } }));
+  expect(text).toContain('(Linux 6.12, release inferred from the handlers, 1.2 s)');
+});
+
+test('several of each, and every gap', () => {
+  const { summary } = resultWith();
+  const findings = [
+    finding,
+    finding,
+    { ...finding, severity: 'warning' as const },
+    { ...finding, severity: 'information' as const },
+  ];
+  expect(
+    summaryLine(resultWith({ findings, summary: { ...summary, unresolved: 2, notAnalysed: 1, skipped: 3 } })),
+  ).toBe(
+    '2 errors, 1 warning, 1 remark in 1 table, 2 handlers, 1 file (Linux 6.12, 1.2 s); ' +
+      '2 handlers without a definition, 1 handler not analysed to the end, 3 files skipped',
+  );
+});
