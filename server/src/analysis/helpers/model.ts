@@ -28,8 +28,11 @@ export interface PlaceRef {
   deref: boolean;
 }
 
-/** VMA flags by name, or the argument (from 0) that holds them. */
-export type FlagSource = { names: string[] } | { argument: number };
+/**
+ * VMA flags by name, or the argument (from 0) that holds them; with `rest` that argument and all after it, each
+ * one flag by its bit (`VMA_IO_BIT`, the form of 7.0).
+ */
+export type FlagSource = { names: string[] } | { argument: number; rest: boolean };
 
 export type Effect =
   /** The place becomes an unknown non-null value, NULL, or anything. */

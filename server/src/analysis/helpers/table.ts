@@ -4,9 +4,19 @@ import type { Atom } from '../report.ts';
 import convert from './convert.json';
 import { compileEntry, type Entry, inRange } from './entry.ts';
 import filemap from './filemap.json';
+import freeze from './freeze.json';
+import gfp from './gfp.json';
 import insert from './insert.json';
 import library from './library.json';
+import locks from './locks.json';
+import memory from './memory.json';
+import mmaplock from './mmaplock.json';
 import type { Converter, GuardClass, HelperSummary } from './model.ts';
+import neutral from './neutral.json';
+import pagelock from './pagelock.json';
+import sleep from './sleep.json';
+import user from './user.json';
+import vmaflags from './vmaflags.json';
 
 /** One data file: entries, and for some files prefixes, lock classes and gfp names. */
 export interface HelperFile {
@@ -29,8 +39,18 @@ interface GfpEntry {
 export const helperFiles = {
   'convert.json': convert,
   'filemap.json': filemap,
+  'freeze.json': freeze,
+  'gfp.json': gfp,
   'insert.json': insert,
   'library.json': library,
+  'locks.json': locks,
+  'memory.json': memory,
+  'mmaplock.json': mmaplock,
+  'neutral.json': neutral,
+  'pagelock.json': pagelock,
+  'sleep.json': sleep,
+  'user.json': user,
+  'vmaflags.json': vmaflags,
 } as Record<string, HelperFile>;
 
 interface Indexed {

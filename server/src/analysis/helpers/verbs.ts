@@ -17,7 +17,7 @@ const lockKinds = new Set<string>([
 
 const placePattern = /^(\*?)(arg(\d+)|result|global)((?:(?:->|\.)[A-Za-z_]\w*)*)$/;
 const flagsPattern = /^VM_\w+(\|VM_\w+)*$/;
-const argumentPattern = /^arg(\d+)$/;
+const argumentPattern = /^arg(s?)(\d+)$/;
 
 /** Reads a place such as `arg0->vma` or `result`. Throws an Error on anything else. */
 export function parsePlace(text: string): PlaceRef {
@@ -101,7 +101,7 @@ function flagChange(sign: string): 'set' | 'clear' | 'replace' | 'unknown' {
 
 function parseFlags(text: string): FlagSource {
   const argument = argumentPattern.exec(text);
-  if (argument) return { argument: Number(argument[1]) };
+  if (argument) return { argument: Number(argument[2]), rest: argument[1] === 's' };
   if (!flagsPattern.test(text)) throw new Error(`not VMA flags: "${text}"`);
   return { names: text.split('|') };
 }
