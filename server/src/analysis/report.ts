@@ -1,5 +1,5 @@
 /** What the exploration of one function reports: plain data that rules, hover and hints read. */
-import type { OpsTable, FunctionDefinition } from '../facts/model.ts';
+import type { FunctionDefinition, OpsTable } from '../facts/model.ts';
 import type { Guard } from '../syntax/ast.ts';
 import type { Place } from '../text/source.ts';
 

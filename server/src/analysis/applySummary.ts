@@ -1,0 +1,226 @@
+/** Applies callee summaries at a call: conditions on the arguments, effects, the result. */
+import type { CallInstruction } from './calls.ts';
+import { unseen } from './calls.ts';
+import { type Domain, intersect, isErrnoAtom, isFaultCode, UNKNOWN } from './domain.ts';
+import type { Explorer } from './explore.ts';
+import { KEPT } from './explore.ts';
+import { releaseLock, takeLock } from './locks.ts';
+import { constantText } from './render.ts';
+import type { Step } from './report.ts';
+import type { State } from './state.ts';
+import { rooted, type Summary, type SummaryOutcome } from './summary.ts';
+import type { Loc, Sym } from './symbols.ts';
+
+/** Returns a state for each outcome of each variant that the arguments allow. */
+export function applySummaries(
+  x: Explorer,
+  i: CallInstruction,
+  name: string,
+  summaries: Summary[],
+  args: Sym[],
+  state: State,
+): State[] {
+  const sleeps = summaries.find((s) => s.sleeps)?.sleeps ?? null;
+  const here: Step = { place: x.place(i), message: `${name}() is called` };
+  x.events.call(x, name, i.args, i.used, x.place(i), state, sleeps && [here, ...sleeps]);
+  for (const summary of summaries) x.events.include(summary.events, here, state, x);
+  if (summaries.some((s) => s.outcomes === null)) {
+    const before = state.domains;
+    unseen(x, i, args, state);
+    state.domains = new Map([...state.domains, ...[...before].filter(([s]) => !state.domains.has(s))]);
+    return [state];
+  }
+  const result: State[] = [];
+  let n = 0;
+  for (const summary of summaries) {
+    for (const outcome of summary.outcomes as SummaryOutcome[]) {
+      const next = new Application(x, i, args, state, outcome, n++).apply(name, summaries.length > 1);
+      if (next) result.push(next);
+    }
+  }
+  return result;
+}
+
+/** One outcome brought into the caller's terms. */
+class Application {
+  private readonly x: Explorer;
+  private readonly i: CallInstruction;
+  private readonly args: Sym[];
+  private readonly base: State;
+  private readonly outcome: SummaryOutcome;
+  private readonly next: State;
+  private readonly tag: string;
+  private readonly mapped = new Map<Sym, Sym>();
+
+  constructor(x: Explorer, i: CallInstruction, args: Sym[], base: State, outcome: SummaryOutcome, n: number) {
+    this.x = x;
+    this.i = i;
+    this.args = args;
+    this.base = base;
+    this.outcome = outcome;
+    this.next = base.copy();
+    this.tag = `${x.tag}s${i.start}.${n}`;
+  }
+
+  apply(name: string, variants: boolean): State | null {
+    const { x, next, outcome } = this;
+    const { symbols } = x.context;
+    for (const [sym, domain] of outcome.conditions) if (!this.allow(this.sym(sym), domain)) return null;
+    const callee = outcome.state;
+    for (const pointer of callee.epochs.keys())
+      if (rooted(pointer, symbols)) next.forget(this.sym(pointer), KEPT);
+    for (const page of callee.uncertainPages)
+      if (rooted(page, symbols)) next.uncertainPages.add(this.sym(page));
+    for (const [loc, sym] of callee.env) {
+      const owner = symbols.ownerOf(loc);
+      if (owner !== null && rooted(owner, symbols)) next.store(this.loc(loc), this.sym(sym));
+    }
+    this.locks(name);
+    for (const [id, flag] of callee.vmFlags) {
+      const [vma, flagName] = id.split(':');
+      next.vmFlags.set(`${this.sym(Number(vma))}:${flagName}`, flag);
+    }
+    if (callee.mmap !== 'held') {
+      next.mmap = callee.mmap;
+      if (callee.mmap === 'released') {
+        next.note(x.place(this.i), `${name}() releases mmap_lock`);
+        next.releasedBy = next.trace?.step ?? null;
+      }
+    }
+    if (callee.installed !== 'no' && next.installed !== 'yes') next.installed = callee.installed;
+    if (callee.truncation !== 'no' && next.truncation !== 'yes') next.truncation = callee.truncation;
+    if (callee.assumed || variants) next.assumed ||= callee.assumed;
+    this.result(name);
+    return next;
+  }
+
+  private result(name: string): void {
+    const { x, next, outcome } = this;
+    const loc = x.evaluator.temporary(this.i.result);
+    if (!outcome.domain.length) return next.store(loc, next.fresh(`${this.tag}v`, UNKNOWN));
+    let value: Sym;
+    const only = outcome.domain.length === 1 ? (outcome.domain[0] as string) : '?';
+    if (isFaultCode(only) || (isErrnoAtom(only) && only !== '-E?') || /^-?\d+$/.test(only))
+      value = x.context.symbols.constant(only);
+    else if (outcome.value !== null && rooted(outcome.value, x.context.symbols))
+      value = this.sym(outcome.value);
+    else {
+      value = next.fresh(`${this.tag}v`, outcome.domain);
+      if (outcome.value !== null && outcome.state.uncertainPages.has(outcome.value))
+        next.uncertainPages.add(value);
+      const inner = outcome.value === null ? undefined : this.mapped.get(outcome.value);
+      if (inner !== undefined) value = inner;
+    }
+    next.store(loc, value);
+    if (!this.i.used) return;
+    x.context.origins.set(value, outcome.origins);
+    const text = outcome.domain.slice(0, 3).map(constantText).join(' or ');
+    if (!outcome.domain.includes('?') && (isFaultCode(only) || isErrnoAtom(only) || only === '0'))
+      next.note(x.place(this.i), `${name}() returns ${text}`);
+  }
+
+  private locks(name: string): void {
+    const { x, next } = this;
+    const { symbols } = x.context;
+    for (const lock of this.outcome.state.locks.values()) {
+      const global = lock.kind === 'rcu' || lock.kind === 'preempt';
+      const isResult = lock.sym === this.outcome.value;
+      if (!global && !isResult && !rooted(lock.sym, symbols) && !isGlobal(lock.sym, x)) continue;
+      const sym = this.sym(lock.sym);
+      const at = {
+        kind: lock.kind,
+        sym,
+        written: '',
+        place: x.place(this.i),
+        by: `${name}()`,
+        trylock: false,
+      };
+      if (lock.depth > 0) takeLock(x, next, at);
+      else if (lock.depth < 0) releaseLock(x, next, at);
+      if (lock.certain) continue;
+      for (const [id, entry] of next.locks)
+        if (entry.sym === sym) next.locks.set(id, { ...entry, certain: false });
+    }
+  }
+
+  /** False when the caller knows that the condition does not hold. */
+  private allow(sym: Sym, domain: Domain): boolean {
+    const { next } = this;
+    const rest = intersect(next.domain(sym), domain);
+    if (!rest.length) return false;
+    if (this.x.context.symbols.constantOf(sym) === null) next.domains.set(sym, rest);
+    return true;
+  }
+
+  /** The caller's symbol for one of the callee's. */
+  private sym(sym: Sym): Sym {
+    const known = this.mapped.get(sym);
+    if (known !== undefined) return known;
+    const result = this.translate(sym);
+    this.mapped.set(sym, result);
+    return result;
+  }
+
+  private translate(sym: Sym): Sym {
+    const { x, base, next } = this;
+    const { symbols } = x.context;
+    const shape = symbols.shape(sym);
+    switch (shape.kind) {
+      case 'constant':
+        return sym;
+      case 'parameter':
+        return this.args[shape.index] ?? next.fresh(`${this.tag}p${shape.index}`, UNKNOWN);
+      case 'initial':
+        if (shape.epoch > 0) return this.opaque(sym);
+        return base.load(this.loc(shape.loc));
+      case 'address':
+        return symbols.address(this.loc(shape.loc));
+      case 'binary':
+        return x.evaluator.binary(shape.op, this.sym(shape.left), this.sym(shape.right), next);
+      case 'pure': {
+        const result = symbols.pure(
+          shape.name,
+          shape.operands.map((o) => this.sym(o)),
+        );
+        const domain = this.outcome.state.domains.get(sym);
+        if (domain && !next.domains.has(result)) next.domains.set(result, domain);
+        return result;
+      }
+      case 'opaque':
+        return this.opaque(sym);
+    }
+  }
+
+  private opaque(sym: Sym): Sym {
+    const result = this.next.fresh(`${this.tag}.${sym}`, this.outcome.state.domain(sym));
+    if (this.outcome.state.uncertainPages.has(sym)) this.next.uncertainPages.add(result);
+    return result;
+  }
+
+  private loc(loc: Loc): Loc {
+    const { symbols } = this.x.context;
+    const shape = symbols.locShape(loc);
+    switch (shape.kind) {
+      case 'variable':
+        return shape.local ? symbols.variable(`${this.tag}/${shape.name}`, true) : loc;
+      case 'field':
+        return symbols.field(this.sym(shape.of), shape.name);
+      case 'part':
+        return symbols.part(this.loc(shape.of), shape.name);
+      case 'target':
+        return symbols.target(this.sym(shape.of));
+      case 'element':
+        return symbols.element(this.sym(shape.of), this.sym(shape.index));
+    }
+  }
+}
+
+/** The address of a file-scope variable: the same lock in caller and callee. */
+function isGlobal(sym: Sym, x: Explorer): boolean {
+  const { symbols } = x.context;
+  const shape = symbols.shape(sym);
+  if (shape.kind !== 'address') return false;
+  let loc = symbols.locShape(shape.loc);
+  while (loc.kind === 'part') loc = symbols.locShape(loc.of);
+  return loc.kind === 'variable' && !loc.local;
+}

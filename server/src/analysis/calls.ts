@@ -1,0 +1,46 @@
+/** What a call does to a state: by the helper table, by the callee's summary, or, unseen, by forgetting. */
+import { applyHelper } from './applyHelper.ts';
+import { applySummaries } from './applySummary.ts';
+import type { Instruction } from './cfg.ts';
+import { helperFor } from './context.ts';
+import { UNKNOWN } from './domain.ts';
+import type { Explorer } from './explore.ts';
+import type { State } from './state.ts';
+import { summariesOf } from './summary.ts';
+import type { Sym } from './symbols.ts';
+
+export type CallInstruction = Instruction & { op: 'call' };
+
+/** Callees are followed this many calls deep. */
+const MAX_DEPTH = 5;
+
+/** Runs a call instruction; returns the states after it, none when it does not come back. */
+export function call(x: Explorer, i: CallInstruction, state: State): State[] {
+  const { context } = x;
+  const args = i.args.map((a) => x.evaluator.value(a, state));
+  const name = i.callee.k === 'name' && !x.graph.types.has(i.callee.name) ? i.callee.name : null;
+  if (name) {
+    const helper = helperFor(name, x.file, context);
+    if (helper) return applyHelper(x, i, helper, args, state);
+    if (x.depth < MAX_DEPTH && worthFollowing(i, args)) {
+      const summaries = summariesOf(x, name, args, state);
+      if (summaries) return applySummaries(x, i, name, summaries, args, state);
+    }
+  }
+  x.events.call(x, name ?? x.text(i.callee), i.args, i.used, x.place(i), state, null);
+  unseen(x, i, args, state);
+  return [state];
+}
+
+/** A callee whose result is dropped and that is handed nothing can change nothing that is tracked. */
+function worthFollowing(i: CallInstruction, args: Sym[]): boolean {
+  return i.used || args.length > 0;
+}
+
+/** Nobody knows the callee: what it was handed is forgotten, its result can be anything. */
+export function unseen(x: Explorer, i: CallInstruction, args: Sym[], state: State): void {
+  for (const arg of args) x.lose(arg, state);
+  const result = state.fresh(`${x.tag}r${i.start}`, UNKNOWN);
+  state.uncertainPages.add(result);
+  state.store(x.evaluator.temporary(i.result), result);
+}

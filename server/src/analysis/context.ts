@@ -1,0 +1,74 @@
+/** What every exploration of one run shares: the program, the release's facts, interned symbols and memos. */
+import type { Kernel } from '../contracts/model.ts';
+import type { FunctionDefinition, Program } from '../facts/model.ts';
+import type { SourceFile } from '../text/source.ts';
+import type { Graph } from './cfg.ts';
+import type { Constants } from './evaluate.ts';
+import { type HelperTable, helpersFor } from './helpers/table.ts';
+import { lower } from './lower.ts';
+import type { Atom, Step } from './report.ts';
+import type { Summary } from './summary.ts';
+import { type Sym, Symbols } from './symbols.ts';
+
+export interface AnalysisContext {
+  program: Program;
+  kernel: Kernel;
+  helpers: HelperTable;
+  constants: Constants;
+  symbols: Symbols;
+  graphs: Map<FunctionDefinition, Graph[]>;
+  summaries: Map<string, Summary>;
+  /** Functions being summarised now, to stop at recursion. */
+  active: Set<FunctionDefinition>;
+  /** Where a call result's values come from, for messages. */
+  origins: Map<Sym, Map<Atom, Step[]>>;
+  /** A number per function, for symbol names. */
+  ids: Map<FunctionDefinition, number>;
+}
+
+/** Prepares a run. The context holds memos: make a new one when the program changes. */
+export function createContext(program: Program, kernel: Kernel): AnalysisContext {
+  return {
+    program,
+    kernel,
+    helpers: helpersFor(kernel.release),
+    constants: { faultError: [...kernel.faultErrors].sort().join('|') },
+    symbols: new Symbols(),
+    graphs: new Map(),
+    summaries: new Map(),
+    active: new Set(),
+    origins: new Map(),
+    ids: new Map(),
+  };
+}
+
+/** The graphs of a function, one per configuration; empty when it could not be read. */
+export function graphsOf(definition: FunctionDefinition, context: AnalysisContext): Graph[] {
+  let graphs = context.graphs.get(definition);
+  if (!graphs) {
+    graphs = definition.variants().map(lower);
+    context.graphs.set(definition, graphs);
+  }
+  return graphs;
+}
+
+export function idOf(definition: FunctionDefinition, context: AnalysisContext): number {
+  let id = context.ids.get(definition);
+  if (id === undefined) {
+    id = context.ids.size;
+    context.ids.set(definition, id);
+  }
+  return id;
+}
+
+/**
+ * The helper table's entry for a name as seen from a file. A static function of that file with the same name is
+ * somebody's own and wins over the table.
+ */
+export function helperFor(name: string, from: SourceFile, context: AnalysisContext) {
+  const helper = context.helpers.get(name);
+  if (!helper) return undefined;
+  const facts = context.program.files.get(from.path);
+  const own = facts?.functions.some((f) => f.isStatic && f.name === name);
+  return own ? undefined : helper;
+}

@@ -1,0 +1,189 @@
+/**
+ * Sets of possible values as short texts, see `Atom` in report.ts. Besides those: `?!0` is unknown but not
+ * zero, and negative errnos stand for ERR_PTR values too, so that IS_ERR(x) is just x < 0.
+ */
+import type { Atom } from './report.ts';
+
+export type Domain = readonly Atom[];
+
+export const UNKNOWN: Domain = ['?'];
+export const ZERO: Domain = ['0'];
+export const NON_NULL: Domain = ['+'];
+export const BOOLEAN_UNKNOWN: Domain = ['0', '+'];
+
+/** More alternatives than this are no longer told apart. */
+const MAX_ATOMS = 14;
+
+const isUnknown = (a: Atom) => a.charCodeAt(0) === 63; /* ? */
+const isErrno = (a: Atom) => a.charCodeAt(0) === 45 && a.charCodeAt(1) >= 65; /* -E */
+const isInteger = (a: Atom) => /^-?[1-9]\d*$/.test(a);
+
+/** True for a set of VM_FAULT bits such as `LOCKED|MAJOR`. */
+export function isFaultCode(a: Atom): boolean {
+  const c = a.charCodeAt(0);
+  return c >= 65 && c <= 90;
+}
+
+export const isErrnoAtom = isErrno;
+export const isUnknownAtom = isUnknown;
+
+/** Sorts, removes doubles, and gives up on precision above the limit. */
+export function domainOf(atoms: Iterable<Atom>): Domain {
+  const set = new Set(atoms);
+  if (set.has('?')) set.delete('?!0');
+  if (set.size > MAX_ATOMS) {
+    const kept = [...set].filter((a) => !isInteger(a));
+    return [...new Set([...kept.slice(0, MAX_ATOMS), '?'])].sort();
+  }
+  return set.size === 1 ? [...set] : [...set].sort();
+}
+
+/** Bits of a fault code atom. */
+export function faultBits(a: Atom): string[] {
+  return isFaultCode(a) ? a.split('|') : [];
+}
+
+export function faultAtom(bits: Iterable<string>): Atom {
+  const unique = [...new Set(bits)].sort();
+  return unique.length ? unique.join('|') : '0';
+}
+
+/** The atoms that remain when the value is known to be (not) zero. */
+export function assumeTruth(d: Domain, truth: boolean): Domain {
+  if (truth) {
+    if (!d.some((a) => a === '0' || a === '?')) return d;
+    return d.filter((a) => a !== '0').map((a) => (a === '?' ? '?!0' : a));
+  }
+  return d.some((a) => a === '0' || a === '?') ? ZERO : [];
+}
+
+/** The atoms that remain when `value OP 0` has the given truth; OP is one of < <= > >=. */
+export function assumeSign(d: Domain, op: string, truth: boolean): Domain {
+  const wanted = truth ? op : ({ '<': '>=', '<=': '>', '>': '<=', '>=': '<' }[op] as string);
+  const result: Atom[] = [];
+  for (const a of d) {
+    if (a === '?' || a === '?!0') {
+      if (wanted === '<' || wanted === '<=') result.push('-E?');
+      if (wanted === '>' || wanted === '>=') result.push('+');
+      if (a === '?' && (wanted === '<=' || wanted === '>=')) result.push('0');
+      continue;
+    }
+    const sign = a === '0' ? 0 : a.charCodeAt(0) === 45 ? -1 : 1;
+    const holds =
+      wanted === '<' ? sign < 0 : wanted === '<=' ? sign <= 0 : wanted === '>' ? sign > 0 : sign >= 0;
+    if (holds) result.push(a);
+  }
+  return domainOf(result);
+}
+
+/** The atoms that remain when the value equals (or differs from) one constant atom. */
+export function assumeEqual(d: Domain, constant: Atom, truth: boolean): Domain {
+  if (constant === '0') return assumeTruth(d, !truth);
+  if (truth) {
+    const possible = d.some(
+      (a) =>
+        a === constant ||
+        isUnknown(a) ||
+        (a === '-E?' && isErrno(constant)) ||
+        (a === '+' && !isErrno(constant)),
+    );
+    return possible ? [constant] : [];
+  }
+  return d.filter((a) => a !== constant);
+}
+
+/** Whether `value & mask` can be non-zero / zero for each atom; a mask is a fault code atom. */
+export function assumeMask(d: Domain, mask: Atom, truth: boolean): Domain {
+  const bits = new Set(faultBits(mask));
+  return d.filter((a) => {
+    if (isUnknown(a) || isErrno(a) || a === '+' || isInteger(a)) return a !== '0';
+    const hit = faultBits(a).some((b) => bits.has(b));
+    return hit === truth;
+  });
+}
+
+/** `a | b` on sets. */
+export function orDomains(a: Domain, b: Domain): Domain {
+  const result: Atom[] = [];
+  for (const x of a) for (const y of b) result.push(orAtoms(x, y));
+  return domainOf(result);
+}
+
+function orAtoms(a: Atom, b: Atom): Atom {
+  if (a === '0') return b;
+  if (b === '0') return a;
+  if (isErrno(a)) return a;
+  if (isErrno(b)) return b;
+  if (isFaultCode(a) && isFaultCode(b)) return faultAtom([...faultBits(a), ...faultBits(b)]);
+  if (isInteger(a) && isInteger(b)) return String(Number(a) | Number(b));
+  return '?!0';
+}
+
+/** `a & mask` on sets. */
+export function andDomains(a: Domain, b: Domain): Domain {
+  const result: Atom[] = [];
+  for (const x of a) {
+    for (const y of b) {
+      if (x === '0' || y === '0') result.push('0');
+      else if (isFaultCode(x) && isFaultCode(y)) {
+        const bits = new Set(faultBits(y));
+        result.push(faultAtom(faultBits(x).filter((bit) => bits.has(bit))));
+      } else if (isInteger(x) && isInteger(y)) result.push(String(Number(x) & Number(y)));
+      else result.push('?');
+    }
+  }
+  return domainOf(result);
+}
+
+/** `a & ~mask` on sets. */
+export function andNotDomains(a: Domain, mask: Domain): Domain {
+  const bits = new Set(mask.flatMap((m) => faultBits(m)));
+  if (!bits.size) return UNKNOWN;
+  return domainOf(
+    a.map((x) => (isFaultCode(x) ? faultAtom(faultBits(x).filter((bit) => !bits.has(bit))) : x)),
+  );
+}
+
+/** `-a` on sets. */
+export function negateDomain(d: Domain): Domain {
+  return domainOf(
+    d.map((a) => {
+      if (a === '0') return '0';
+      if (isInteger(a)) return String(-Number(a));
+      if (isErrno(a)) return a === '-E?' ? '+' : `E:${a.slice(1)}`;
+      if (a.startsWith('E:')) return `-${a.slice(2)}`;
+      if (a === '+') return '-E?';
+      return '?';
+    }),
+  );
+}
+
+/** Truth of `d` when every atom agrees, else null. */
+export function truthOf(d: Domain): boolean | null {
+  let result: boolean | null = null;
+  for (const a of d) {
+    if (a === '?') return null;
+    const t = a !== '0';
+    if (result === null) result = t;
+    else if (result !== t) return null;
+  }
+  return result;
+}
+
+export function intersect(a: Domain, b: Domain): Domain {
+  if (b.includes('?')) return a;
+  const result: Atom[] = [];
+  for (const x of a) {
+    if (b.includes(x)) result.push(x);
+    else if (x === '?') result.push(...b);
+    else if (x === '?!0') result.push(...b.filter((y) => y !== '0'));
+    else if (x === '-E?') result.push(...b.filter(isErrno));
+    else if (x === '+') result.push(...b.filter((y) => y !== '0' && !isErrno(y)));
+    else if (b.includes('?!0') && x !== '0') result.push(x);
+    else if (b.includes('-E?') && isErrno(x)) result.push(x);
+    else if (b.includes('+') && x !== '0' && !isErrno(x)) result.push(x);
+  }
+  return domainOf(result);
+}
+
+export const unite = (a: Domain, b: Domain): Domain => (a === b ? a : domainOf([...a, ...b]));

@@ -1,0 +1,36 @@
+/** The state in which a function starts. */
+import type { Explorer } from './explore.ts';
+import { State } from './state.ts';
+
+const VMF = /\bstruct (vm_fault|fault_env) \*/;
+const VMA = /\bstruct (vm_area_struct|vm_area_desc) \*/;
+
+/** Binds parameters to their symbols; pointers to the fault and the VMA are never NULL. */
+export function enter(x: Explorer): State {
+  const { symbols } = x.context;
+  const state = new State(symbols);
+  let vma: number | null = null;
+  let vmf: number | null = null;
+  x.graph.parameters.forEach((p, i) => {
+    const sym = symbols.parameter(i);
+    if (p.name) state.store(x.evaluator.variable(p.name), sym);
+    if (VMF.test(p.type)) vmf ??= sym;
+    else if (VMA.test(p.type)) vma ??= sym;
+    else return;
+    state.domains.set(sym, ['+']);
+  });
+  if (vma !== null) x.vmas.add(vma);
+  if (vmf !== null) {
+    const field = symbols.field(vmf, 'vma');
+    // Before 4.11 both came as arguments; they are one VMA.
+    if (vma !== null) state.store(field, vma);
+    x.vmas.add(state.load(field));
+    state.domains.set(state.load(field), ['+']);
+  }
+  return state;
+}
+
+/** The parameter that is the fault (or the page of 2.6.18's page_mkwrite), or -1. */
+export function faultParameter(x: Explorer): number {
+  return x.graph.parameters.findIndex((p) => VMF.test(p.type));
+}

@@ -1,0 +1,332 @@
+/** Turns expressions into symbols and branch conditions into knowledge about symbols. */
+import type { Graph, Pure } from './cfg.ts';
+import {
+  andDomains,
+  andNotDomains,
+  assumeEqual,
+  assumeMask,
+  assumeSign,
+  assumeTruth,
+  BOOLEAN_UNKNOWN,
+  type Domain,
+  isFaultCode,
+  NON_NULL,
+  negateDomain,
+  orDomains,
+  truthOf,
+  UNKNOWN,
+} from './domain.ts';
+import type { State } from './state.ts';
+import type { Loc, Sym, Symbols } from './symbols.ts';
+
+/** Constants of a release that evaluation needs. */
+export interface Constants {
+  /** Bits of VM_FAULT_ERROR, sorted and joined by `|`. */
+  faultError: string;
+}
+
+const COMPARISONS = new Set(['==', '!=', '<', '<=', '>', '>=']);
+const ERRNO = /^E[A-Z][A-Z0-9]+$/;
+const MIRROR: Record<string, string> = { '<': '>', '>': '<', '<=': '>=', '>=': '<=', '==': '==', '!=': '!=' };
+
+export class Evaluator {
+  private readonly symbols: Symbols;
+  private readonly constants: Constants;
+  private readonly graph: Graph;
+
+  constructor(symbols: Symbols, constants: Constants, graph: Graph) {
+    this.symbols = symbols;
+    this.constants = constants;
+    this.graph = graph;
+  }
+
+  /** The symbol of an expression in a state. */
+  value(e: Pure, state: State): Sym {
+    const symbols = this.symbols;
+    switch (e.k) {
+      case 'int':
+        return e.value === null ? state.fresh(`n${e.start}`, NON_NULL) : symbols.constant(String(e.value));
+      case 'string':
+        return state.fresh(`s${e.start}`, NON_NULL);
+      case 'name':
+        return this.constantNamed(e.name) ?? state.load(this.variable(e.name));
+      case 'temp':
+        return state.load(this.temporary(e.id));
+      case 'member':
+      case 'index':
+      case 'deref':
+        return state.load(this.location(e, state));
+      case 'address': {
+        const inner = e.of;
+        // &folio->page is the folio's first page: one object, one lock.
+        if (inner.k === 'member' && inner.arrow && inner.field === 'page' && this.isFolio(inner.object))
+          return this.value(inner.object, state);
+        return symbols.address(this.location(inner, state));
+      }
+      case 'unary':
+        return this.unary(e.op, this.value(e.of, state), state);
+      case 'binary':
+        return this.binary(e.op, this.value(e.left, state), this.value(e.right, state), state);
+      case 'operator':
+        return this.operator(
+          e.name,
+          e.operands.map((o) => this.value(o, state)),
+          state,
+          e.start,
+        );
+      case 'unknown':
+        return state.fresh(`x${e.start}`, UNKNOWN);
+    }
+  }
+
+  /** The location that an lvalue names. */
+  location(e: Pure, state: State): Loc {
+    const symbols = this.symbols;
+    switch (e.k) {
+      case 'name':
+        return this.variable(e.name);
+      case 'temp':
+        return this.temporary(e.id);
+      case 'member':
+        return e.arrow
+          ? symbols.field(this.value(e.object, state), e.field)
+          : symbols.part(this.location(e.object, state), e.field);
+      case 'index': {
+        const base = this.isArray(e.object)
+          ? symbols.address(this.location(e.object, state))
+          : this.value(e.object, state);
+        return symbols.element(base, this.value(e.index, state));
+      }
+      case 'deref':
+        return symbols.target(this.value(e.of, state));
+      default:
+        return symbols.target(this.value(e, state));
+    }
+  }
+
+  variable(name: string): Loc {
+    return this.symbols.variable(name, this.graph.types.has(name));
+  }
+
+  temporary(id: number): Loc {
+    return this.symbols.variable(`%${id}`, true);
+  }
+
+  binary(op: string, left: Sym, right: Sym, state: State): Sym {
+    const symbols = this.symbols;
+    const a = state.domain(left);
+    const b = state.domain(right);
+    const leftConstant = symbols.constantOf(left);
+    const rightConstant = symbols.constantOf(right);
+    let domain: Domain = UNKNOWN;
+    if (op === '|') {
+      if (rightConstant === '0') return left;
+      if (leftConstant === '0') return right;
+      domain = orDomains(a, b);
+    } else if (op === '&') {
+      const inverted = symbols.shape(right);
+      if (inverted.kind === 'pure' && inverted.name === '~')
+        domain = andNotDomains(a, state.domain(inverted.operands[0] as Sym));
+      else domain = andDomains(a, b);
+    } else if (COMPARISONS.has(op)) {
+      const truth = this.compare(op, left, right, a, b);
+      if (truth !== null) return symbols.constant(truth ? '1' : '0');
+      domain = BOOLEAN_UNKNOWN;
+    } else if (leftConstant !== null && rightConstant !== null) {
+      const folded = fold(op, Number(leftConstant), Number(rightConstant));
+      if (folded !== null) return symbols.constant(String(folded));
+    }
+    if (
+      domain.length === 1 &&
+      domain[0] !== '?' &&
+      domain[0] !== '+' &&
+      domain[0] !== '?!0' &&
+      domain[0] !== '-E?'
+    )
+      return symbols.constant(domain[0] as string);
+    const sym = symbols.binary(op, left, right);
+    if (!state.domains.has(sym)) state.domains.set(sym, domain);
+    return sym;
+  }
+
+  /** Narrows the state to where `test` has the given truth; false when that cannot be. */
+  assume(test: Pure, truth: boolean, state: State): boolean {
+    if (test.k === 'unary' && test.op === '!') return this.assume(test.of, !truth, state);
+    if (test.k === 'operator') {
+      const operand = test.operands[0];
+      if (operand) {
+        if (test.name === 'IS_ERR' || test.name === 'IS_ERR_VALUE')
+          return this.assumeSign(this.value(operand, state), '<', truth, state);
+        if (test.name === 'IS_ERR_OR_NULL')
+          return this.assumeSign(this.value(operand, state), '<=', truth, state);
+      }
+    }
+    if (test.k === 'binary' && COMPARISONS.has(test.op)) {
+      const left = this.value(test.left, state);
+      const right = this.value(test.right, state);
+      return this.assumeComparison(test.op, left, right, truth, state);
+    }
+    return this.assumeSym(this.value(test, state), truth, state);
+  }
+
+  /** Narrows a symbol to true or false, and what it was made from where that follows. */
+  assumeSym(sym: Sym, truth: boolean, state: State): boolean {
+    const domain = assumeTruth(state.domain(sym), truth);
+    if (!domain.length) return false;
+    const shape = this.symbols.shape(sym);
+    if (shape.kind === 'binary') {
+      if (COMPARISONS.has(shape.op)) {
+        if (!this.assumeComparison(shape.op, shape.left, shape.right, truth, state)) return false;
+      } else if (shape.op === '&') {
+        const mask = state.domain(shape.right);
+        if (mask.length === 1 && isFaultCode(mask[0] as string)) {
+          const rest = assumeMask(state.domain(shape.left), mask[0] as string, truth);
+          if (!rest.length) return false;
+          if (this.symbols.constantOf(shape.left) === null) state.domains.set(shape.left, rest);
+        }
+      }
+    }
+    if (shape.kind === 'pure' && shape.name === '!' && shape.operands[0] !== undefined) {
+      if (!this.assumeSym(shape.operands[0], !truth, state)) return false;
+    }
+    if (shape.kind !== 'constant') state.domains.set(sym, domain);
+    return true;
+  }
+
+  private assumeSign(sym: Sym, op: string, truth: boolean, state: State): boolean {
+    const domain = assumeSign(state.domain(sym), op, truth);
+    if (!domain.length) return false;
+    if (this.symbols.constantOf(sym) === null) state.domains.set(sym, domain);
+    return true;
+  }
+
+  private assumeComparison(op: string, left: Sym, right: Sym, truth: boolean, state: State): boolean {
+    const symbols = this.symbols;
+    if (symbols.constantOf(left) !== null && symbols.constantOf(right) === null)
+      return this.assumeComparison(MIRROR[op] as string, right, left, truth, state);
+    const constant = symbols.constantOf(right);
+    if (constant !== null) {
+      const equality = op === '==' || op === '!=';
+      if (equality) {
+        const equal = truth === (op === '==');
+        const domain = assumeEqual(state.domain(left), constant, equal);
+        if (!domain.length) return false;
+        if (symbols.constantOf(left) === null) state.domains.set(left, domain);
+        else return true;
+        // (a & b) == 0 and != 0 say something about a & b.
+        if (constant === '0') return this.assumeSym(left, !equal, state);
+      } else if (constant === '0') {
+        return this.assumeSign(left, op, truth, state);
+      }
+    } else if (op === '==' || op === '!=') {
+      const only = state.domain(right);
+      if (left === right) return truth === (op === '==');
+      if (only.length === 1 && only[0] === '0' && truth === (op === '=='))
+        return this.assumeSym(left, false, state);
+    }
+    const known = this.compare(op, left, right, state.domain(left), state.domain(right));
+    if (known !== null && symbols.constantOf(left) !== null) return known === truth;
+    const sym = symbols.binary(op, left, right);
+    const domain = assumeTruth(state.domains.get(sym) ?? BOOLEAN_UNKNOWN, truth);
+    if (!domain.length) return false;
+    state.domains.set(sym, domain);
+    return true;
+  }
+
+  private compare(op: string, left: Sym, right: Sym, a: Domain, b: Domain): boolean | null {
+    if (left === right) return op === '==' || op === '<=' || op === '>=';
+    const x = this.symbols.constantOf(left);
+    const y = this.symbols.constantOf(right);
+    if (op === '==' || op === '!=') {
+      if (x !== null && y !== null) return (x === y) === (op === '==');
+      if (y === '0') {
+        const truth = truthOf(a);
+        return truth === null ? null : truth === (op === '!=');
+      }
+      if (x === '0') {
+        const truth = truthOf(b);
+        return truth === null ? null : truth === (op === '!=');
+      }
+      return null;
+    }
+    if (y === '0') {
+      if (!assumeSign(a, op, false).length) return true;
+      if (!assumeSign(a, op, true).length) return false;
+    }
+    const n = Number(x);
+    const m = Number(y);
+    if (x === null || y === null || Number.isNaN(n) || Number.isNaN(m)) return null;
+    return op === '<' ? n < m : op === '<=' ? n <= m : op === '>' ? n > m : n >= m;
+  }
+
+  private unary(op: string, sym: Sym, state: State): Sym {
+    const symbols = this.symbols;
+    const domain = state.domain(sym);
+    if (op === '!') {
+      const truth = truthOf(domain);
+      if (truth !== null) return symbols.constant(truth ? '0' : '1');
+      const result = symbols.pure('!', [sym]);
+      if (!state.domains.has(result)) state.domains.set(result, BOOLEAN_UNKNOWN);
+      return result;
+    }
+    if (op === '-') {
+      const negated = negateDomain(domain);
+      if (negated.length === 1 && negated[0] !== '?') return symbols.constant(negated[0] as string);
+      const result = symbols.pure('-', [sym]);
+      state.domains.set(result, negated);
+      return result;
+    }
+    return symbols.pure('~', [sym]);
+  }
+
+  private operator(name: string, operands: Sym[], state: State, at: number): Sym {
+    const first = operands[0];
+    if (first === undefined) return state.fresh(`o${at}`, UNKNOWN);
+    if (name === 'PTR_ERR' || name === 'ERR_PTR' || name === 'ERR_CAST') return first;
+    if (name === 'VM_FAULT_SET_HINDEX') return this.symbols.zero;
+    const result = this.symbols.pure(name, operands);
+    if (!state.domains.has(result)) {
+      if (name.startsWith('IS_')) state.domains.set(result, BOOLEAN_UNKNOWN);
+      else if (name.startsWith('container_of') || name === 'list_entry') state.domains.set(result, NON_NULL);
+    }
+    return result;
+  }
+
+  private constantNamed(name: string): Sym | null {
+    if (this.graph.types.has(name)) return null;
+    if (name === 'NULL' || name === 'false') return this.symbols.zero;
+    if (name === 'true') return this.symbols.constant('1');
+    if (name.startsWith('VM_FAULT_')) {
+      const bit = name.slice('VM_FAULT_'.length);
+      if (bit === 'ERROR') return this.symbols.constant(this.constants.faultError);
+      if (bit === 'MINOR') return this.symbols.zero;
+      return this.symbols.constant(bit);
+    }
+    if (ERRNO.test(name)) return this.symbols.constant(`E:${name}`);
+    return null;
+  }
+
+  private isFolio(e: Pure): boolean {
+    if (e.k === 'name')
+      return (this.graph.types.get(e.name) ?? '').includes('struct folio') || e.name === 'folio';
+    return e.k === 'member' && e.field === 'folio';
+  }
+
+  private isArray(e: Pure): boolean {
+    return e.k === 'name' && (this.graph.types.get(e.name) ?? '').endsWith(']');
+  }
+}
+
+function fold(op: string, a: number, b: number): number | null {
+  if (Number.isNaN(a) || Number.isNaN(b)) return null;
+  switch (op) {
+    case '+':
+      return a + b;
+    case '-':
+      return a - b;
+    case '*':
+      return a * b;
+    default:
+      return null;
+  }
+}

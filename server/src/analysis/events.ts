@@ -1,0 +1,114 @@
+/** Collects what happens inside one function: calls, stores, lock operations, late uses. Each once per state that matters. */
+import type { Place } from '../text/source.ts';
+import type { Pure } from './cfg.ts';
+import { conditionsOf } from './conditions.ts';
+import type { Explorer } from './explore.ts';
+import { heldLocks } from './locks.ts';
+import type { CallEvent, LockEvent, Step, StoreEvent, UseEvent } from './report.ts';
+import type { State, TraceNode } from './state.ts';
+
+export class Events {
+  readonly calls = new Map<string, CallEvent>();
+  readonly stores = new Map<string, StoreEvent>();
+  readonly locks = new Map<string, LockEvent>();
+  readonly uses = new Map<string, UseEvent>();
+
+  call(
+    x: Explorer,
+    callee: string,
+    args: Pure[],
+    used: boolean,
+    place: Place,
+    state: State,
+    sleeps: Step[] | null,
+  ) {
+    const atomic = atomicReason(state);
+    const key = `${place.file.path}:${place.start}:${state.mmap}:${atomic?.reason ?? ''}`;
+    if (this.calls.has(key)) return;
+    this.calls.set(key, {
+      callee,
+      place,
+      args: args.map((a) => x.text(a)),
+      mmapLock: state.mmap,
+      atomic,
+      held: heldLocks(state),
+      sleeps,
+      resultUnused: !used,
+      trace: traceOf(state.trace),
+      assumed: state.assumed,
+    });
+  }
+
+  store(
+    x: Explorer,
+    target: Pure & { k: 'member' },
+    object: StoreEvent['object'],
+    place: Place,
+    state: State,
+  ) {
+    const key = `${place.file.path}:${place.start}`;
+    if (this.stores.has(key)) return;
+    this.stores.set(key, {
+      target: x.text(target),
+      object,
+      field: target.field,
+      place,
+      trace: traceOf(state.trace),
+    });
+  }
+
+  lock(x: Explorer, event: Pick<LockEvent, 'what' | 'lock' | 'kind' | 'place' | 'trylock'>, state: State) {
+    const key = `${event.what}:${event.place.file.path}:${event.place.start}:${state.mmap}`;
+    if (this.locks.has(key)) return;
+    this.locks.set(key, {
+      ...event,
+      mmapLock: state.mmap,
+      conditions: conditionsOf(state, x.context.symbols, x.graph),
+      trace: traceOf(state.trace),
+      assumed: state.assumed,
+    });
+  }
+
+  use(_x: Explorer, text: string, place: Place, state: State) {
+    const key = `${place.file.path}:${place.start}`;
+    if (this.uses.has(key) || !state.releasedBy) return;
+    this.uses.set(key, { text, place, releasedBy: state.releasedBy, trace: traceOf(state.trace) });
+  }
+
+  /** Takes over what happens inside a callee, seen from a call in `state`. */
+  include(inner: Events, here: Step, state: State, x: Explorer): void {
+    const before = [...traceOf(state.trace), here];
+    const mmapLock = (own: LockEvent['mmapLock']) => (own === 'held' ? state.mmap : own);
+    for (const [key, e] of inner.calls) {
+      const id = `${key}<${here.place.start}`;
+      if (this.calls.has(id) || !x.context.helpers.has(e.callee)) continue;
+      const atomic = e.atomic ?? atomicReason(state);
+      this.calls.set(id, { ...e, atomic, mmapLock: mmapLock(e.mmapLock), trace: [...before, ...e.trace] });
+    }
+    for (const [key, e] of inner.stores)
+      if (!this.stores.has(key)) this.stores.set(key, { ...e, trace: [...before, ...e.trace] });
+    for (const [key, e] of inner.locks) {
+      if (e.what === 'release-unheld' || this.locks.has(key)) continue;
+      this.locks.set(key, { ...e, mmapLock: mmapLock(e.mmapLock), trace: [...before, ...e.trace] });
+    }
+    for (const [key, e] of inner.uses)
+      if (!this.uses.has(key)) this.uses.set(key, { ...e, trace: [...before, ...e.trace] });
+  }
+}
+
+function atomicReason(state: State): CallEvent['atomic'] {
+  for (const lock of state.locks.values()) {
+    if (lock.depth <= 0 || !lock.certain) continue;
+    if (lock.kind === 'spinlock') return { reason: `${lock.name} is held`, place: lock.place };
+    if (lock.kind === 'rcu') return { reason: 'inside rcu_read_lock()', place: lock.place };
+    if (lock.kind === 'preempt') return { reason: `${lock.name} is in force`, place: lock.place };
+  }
+  return null;
+}
+
+/** A trace in order of execution. */
+export function traceOf(node: TraceNode | null): Step[] {
+  const steps: Step[] = [];
+  for (let n = node; n; n = n.before) steps.push(n.step);
+  return steps.reverse();
+}

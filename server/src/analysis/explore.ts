@@ -1,0 +1,461 @@
+/**
+ * Path-sensitive exploration of one function's graph. States that meet with equal knowledge become one; when too
+ * many distinct ones reach a join, those with equal properties (locks, flags, …) are merged, as in ESP.
+ */
+import type { FunctionDefinition } from '../facts/model.ts';
+import type { Place, SourceFile } from '../text/source.ts';
+import { call } from './calls.ts';
+import type { BasicBlock, Graph, Instruction, Pure } from './cfg.ts';
+import { type AnalysisContext, idOf } from './context.ts';
+import { type Domain, isErrnoAtom, isFaultCode, truthOf, UNKNOWN } from './domain.ts';
+import { Evaluator } from './evaluate.ts';
+import { Events } from './events.ts';
+import { changeFlags, flagChange } from './flags.ts';
+import { guard } from './guards.ts';
+import { constantText, expressionText } from './render.ts';
+import type { State } from './state.ts';
+import type { Loc, Sym } from './symbols.ts';
+
+/** Distinct states told apart where paths meet, per property and in total; then they merge. */
+const STATES_PER_PROPERTY = 12;
+const STATES_PER_JOIN = 48;
+
+export interface RawExit {
+  value: Sym | null;
+  domain: Domain;
+  place: Place;
+  state: State;
+}
+
+export interface Exploration {
+  exits: RawExit[];
+  events: Events;
+  status: 'complete' | 'budget' | 'unreadable';
+}
+
+/** One function under exploration: what instructions and calls need to know about where they are. */
+export class Explorer {
+  readonly context: AnalysisContext;
+  readonly definition: FunctionDefinition;
+  readonly graph: Graph;
+  readonly evaluator: Evaluator;
+  readonly events = new Events();
+  readonly file: SourceFile;
+  readonly depth: number;
+  /** Prefix of the names of symbols made here. */
+  readonly tag: string;
+  /** Symbols that denote the VMA the function was handed. */
+  readonly vmas = new Set<Sym>();
+  private readonly exits: RawExit[] = [];
+  private readonly seen = new Map<number, Meeting>();
+  private readonly returned: Set<Loc>;
+  private readonly retested: Set<string>;
+  private steps: number;
+
+  constructor(
+    context: AnalysisContext,
+    definition: FunctionDefinition,
+    graph: Graph,
+    options: { budget: number; depth: number },
+  ) {
+    this.context = context;
+    this.definition = definition;
+    this.graph = graph;
+    this.file = definition.file;
+    this.steps = options.budget;
+    this.depth = options.depth;
+    this.tag = `${idOf(definition, context)}:`;
+    this.evaluator = new Evaluator(context.symbols, context.constants, graph);
+    this.returned = this.returnedVariables();
+    this.retested = retestedNames(graph);
+  }
+
+  /** Explores from `entry`; the state is consumed. */
+  run(entry: State): Exploration {
+    const work: { block: number; state: State }[] = [{ block: this.graph.entry, state: entry }];
+    while (work.length) {
+      const { block, state } = work.pop() as { block: number; state: State };
+      const arrived = this.graph.joins.has(block) ? this.meet(block, state) : state;
+      if (!arrived) continue;
+      for (const s of this.block(this.graph.blocks[block] as BasicBlock, arrived)) work.push(s);
+      if (this.steps <= 0) return { exits: this.exits, events: this.events, status: 'budget' };
+    }
+    return { exits: this.exits, events: this.events, status: this.graph.havoc ? 'unreadable' : 'complete' };
+  }
+
+  place(at: { start: number; end: number }): Place {
+    return { file: this.file, start: at.start, end: at.end };
+  }
+
+  text(e: Pure): string {
+    return expressionText(e, this.file.text);
+  }
+
+  private block(block: BasicBlock, entry: State): { block: number; state: State }[] {
+    let states = [entry];
+    for (const instruction of block.instructions) {
+      const next: State[] = [];
+      for (const state of states) {
+        this.steps--;
+        next.push(...this.instruction(instruction, state));
+      }
+      states = next;
+    }
+    const result: { block: number; state: State }[] = [];
+    for (const state of states) result.push(...this.leave(block, state));
+    return result;
+  }
+
+  private instruction(i: Instruction, state: State): State[] {
+    switch (i.op) {
+      case 'assign':
+        this.reads(i.value, state);
+        this.assign(i, state);
+        return [state];
+      case 'call':
+        for (const a of i.args) this.reads(a, state);
+        return call(this, i, state);
+      case 'guard':
+        return guard(this, i, state);
+      case 'declare':
+        state.env.set(this.evaluator.variable(i.name), state.fresh(`${this.tag}d${i.start}`, UNKNOWN));
+        return [state];
+      case 'read':
+        this.reads(i.value, state);
+        return [state];
+      case 'havoc':
+        for (const name of i.names) {
+          if (!this.graph.types.has(name)) continue;
+          const loc = this.evaluator.variable(name);
+          const pointer = state.load(loc);
+          if ((this.graph.types.get(name) ?? '').includes('*')) this.lose(pointer, state);
+          else state.env.set(loc, state.fresh(`${this.tag}h${i.start}${name}`, UNKNOWN));
+        }
+        for (const lock of state.locks.values()) lock.certain = false;
+        state.assumed = true;
+        return [state];
+    }
+  }
+
+  private assign(i: Instruction & { op: 'assign' }, state: State): void {
+    const value = this.evaluator.value(i.value, state);
+    const loc = this.evaluator.location(i.target, state);
+    const owner = this.context.symbols.ownerOf(loc);
+    if (i.target.k === 'member') {
+      const onVma = owner !== null && this.vmas.has(owner);
+      if (onVma || this.isVmaField(i.target)) {
+        const change = flagChange(i.value, i.target);
+        if (i.target.field.endsWith('vm_flags') && owner !== null)
+          changeFlags(state, owner, change, this.place(i));
+        this.events.store(this, i.target, onVma ? 'vma' : 'other', this.place(i), state);
+      }
+    }
+    state.store(loc, value);
+    if (this.returned.has(loc)) {
+      const atoms = state.domain(value);
+      const atom = atoms[0] as string;
+      if (atoms.length === 1 && (isFaultCode(atom) || isErrnoAtom(atom)))
+        state.note(this.place(i), `${this.text(i.target)} becomes ${constantText(atom)}`);
+    }
+  }
+
+  private isVmaField(target: Pure & { k: 'member' }): boolean {
+    return target.field === 'vm_flags' || target.field === '__vm_flags' || target.field === 'vm_ops';
+  }
+
+  private leave(block: BasicBlock, state: State): { block: number; state: State }[] {
+    const end = block.end;
+    switch (end.t) {
+      case 'jump':
+        return [{ block: end.to, state }];
+      case 'choose':
+        return end.to.map((to, n) => ({ block: to, state: n === end.to.length - 1 ? state : state.copy() }));
+      case 'branch': {
+        this.reads(end.test, state);
+        const no = state.copy();
+        const result: { block: number; state: State }[] = [];
+        const canBeTrue = this.evaluator.assume(end.test, true, state);
+        const canBeFalse = this.evaluator.assume(end.test, false, no);
+        const both = canBeTrue && canBeFalse && end.test.end > end.test.start;
+        if (canBeFalse) {
+          if (both) no.note(this.place(end.test), `${quote(this.text(end.test))} is false`);
+          result.push({ block: end.no, state: no });
+        }
+        if (canBeTrue) {
+          if (both) state.note(this.place(end.test), `${quote(this.text(end.test))} is true`);
+          result.push({ block: end.yes, state });
+        }
+        return result;
+      }
+      case 'return': {
+        if (end.value) this.reads(end.value, state);
+        const value = end.value ? this.evaluator.value(end.value, state) : null;
+        const domain = value === null ? [] : state.domain(value);
+        this.exits.push({ value, domain, place: this.place(end), state });
+        return [];
+      }
+      case 'stop':
+        return [];
+    }
+  }
+
+  /** Reads that tell something: the VMA after its lock was dropped, page->mapping under the page lock. */
+  private reads(e: Pure, state: State): void {
+    const watchVma = state.mmap !== 'held' && this.vmas.size > 0;
+    const watchMapping =
+      state.truncation === 'no' && [...state.locks.values()].some((l) => l.kind === 'page');
+    if (!watchVma && !watchMapping) return;
+    walk(e, (part) => {
+      if (part.k !== 'member') return;
+      if (watchMapping && part.field === 'mapping') state.truncation = 'yes';
+      if (watchVma && state.mmap === 'released' && part.arrow) {
+        const object = this.evaluator.value(part.object, state);
+        if (this.vmas.has(object)) this.events.use(this, this.text(part), this.place(part), state);
+      }
+    });
+  }
+
+  /** Everything behind the pointer may have changed, and so may locks inside it. */
+  lose(pointer: Sym, state: State, keep: ReadonlySet<string> = KEPT): void {
+    const { symbols } = this.context;
+    if (truthOf(state.domain(pointer)) === false) return;
+    const shape = symbols.shape(pointer);
+    if (shape.kind === 'constant') return;
+    state.uncertainPages.add(pointer);
+    if (
+      shape.kind === 'parameter' &&
+      /\bstruct (vm_fault|fault_env) \*/.test(this.graph.parameters[shape.index]?.type ?? '')
+    ) {
+      state.uncertainPages.add(state.load(symbols.field(pointer, 'page')));
+      state.mmap = 'unknown';
+      state.installed = state.installed === 'yes' ? 'yes' : 'unknown';
+      state.truncation = state.truncation === 'yes' ? 'yes' : 'unknown';
+    }
+    if (this.vmas.has(pointer)) state.installed = state.installed === 'yes' ? 'yes' : 'unknown';
+    for (const [id, lock] of state.locks) {
+      if (!symbols.reaches(pointer, lock.sym)) continue;
+      state.locks.set(id, { ...lock, certain: false });
+      if (lock.kind === 'page' && state.truncation === 'no') state.truncation = 'unknown';
+    }
+    state.forget(pointer, keep);
+  }
+
+  /** Where paths meet: null when an equal state was here already. */
+  private meet(block: number, state: State): State | null {
+    this.trim(block, state);
+    let meeting = this.seen.get(block);
+    if (!meeting) {
+      meeting = { keys: new Set(), perProperty: new Map(), merged: new Map() };
+      this.seen.set(block, meeting);
+    }
+    const key = state.key();
+    if (meeting.keys.has(key)) return null;
+    const property = state.propertyKey();
+    const count = meeting.perProperty.get(property) ?? 0;
+    if (count < STATES_PER_PROPERTY && meeting.keys.size < STATES_PER_JOIN) {
+      meeting.keys.add(key);
+      meeting.perProperty.set(property, count + 1);
+      return state;
+    }
+    const merged = meeting.merged.get(property);
+    if (!merged) {
+      meeting.merged.set(property, state.copy());
+      return state;
+    }
+    if (!merged.join(state, `${this.tag}j${block}`)) return null;
+    merged.trace = state.trace;
+    return merged.copy();
+  }
+
+  /** Drops what nothing asks for again, so that states which differ in it alone become one. */
+  private trim(block: number, state: State): void {
+    const live = this.live(block);
+    const { symbols } = this.context;
+    const used = new Set<Sym>();
+    for (const [loc, sym] of state.env) {
+      const shape = symbols.locShape(loc);
+      if (
+        shape.kind === 'variable' &&
+        shape.local &&
+        !live.has(shape.name) &&
+        !this.addressTaken.has(shape.name)
+      ) {
+        state.env.delete(loc);
+        continue;
+      }
+      used.add(sym);
+    }
+    for (const sym of [...state.domains.keys()])
+      if (!used.has(sym) && !this.askedAgain(sym, state)) state.domains.delete(sym);
+  }
+
+  private askedAgain(sym: Sym, state: State): boolean {
+    const { symbols } = this.context;
+    const shape = symbols.shape(sym);
+    switch (shape.kind) {
+      case 'constant':
+        return false;
+      case 'parameter':
+      case 'address':
+        return true;
+      case 'initial': {
+        const loc = symbols.locShape(shape.loc);
+        return 'name' in loc && (this.retested.has(loc.name) || loc.name.endsWith('flags'));
+      }
+      case 'binary':
+        return this.askedAgain(shape.left, state) || this.askedAgain(shape.right, state);
+      case 'pure':
+        return this.retested.has(shape.name) || shape.operands.some((o) => this.askedAgain(o, state));
+      case 'opaque':
+        return [...state.locks.values()].some((l) => l.sym === sym);
+    }
+  }
+
+  private liveness: Set<string>[] | null = null;
+  private readonly addressTaken = new Set<string>();
+
+  private live(block: number): Set<string> {
+    this.liveness ??= liveness(this.graph, this.addressTaken);
+    return this.liveness[block] as Set<string>;
+  }
+
+  private returnedVariables(): Set<Loc> {
+    const result = new Set<Loc>();
+    for (const { end } of this.graph.blocks) {
+      if (end.t === 'return' && end.value?.k === 'name' && this.graph.types.has(end.value.name))
+        result.add(this.evaluator.variable(end.value.name));
+    }
+    return result;
+  }
+}
+
+interface Meeting {
+  keys: Set<string>;
+  perProperty: Map<string, number>;
+  merged: Map<string, State>;
+}
+
+/** Fields that stay what they are while a handler runs, whatever is called. */
+export const KEPT: ReadonlySet<string> = new Set([
+  'flags',
+  'vma',
+  'pgoff',
+  'address',
+  'real_address',
+  'virtual_address',
+  'gfp_mask',
+  'cow_page',
+  'vm_mm',
+  'vm_file',
+  'vm_start',
+  'vm_end',
+  'vm_pgoff',
+  'vm_private_data',
+  'i_mapping',
+  'i_sb',
+]);
+
+const quote = (text: string) => `\`${text.length > 60 ? `${text.slice(0, 57)}...` : text}\``;
+
+/** Calls `visit` for the expression and everything inside it. */
+export function walk(e: Pure, visit: (part: Pure) => void): void {
+  visit(e);
+  switch (e.k) {
+    case 'member':
+      return walk(e.object, visit);
+    case 'index':
+      walk(e.object, visit);
+      return walk(e.index, visit);
+    case 'deref':
+    case 'address':
+    case 'unary':
+      return walk(e.of, visit);
+    case 'binary':
+      walk(e.left, visit);
+      return walk(e.right, visit);
+    case 'operator':
+      for (const o of e.operands) walk(o, visit);
+      return;
+    default:
+      return;
+  }
+}
+
+/** Field, variable and operator names that more than one test looks at. */
+function retestedNames(graph: Graph): Set<string> {
+  const counts = new Map<string, number>();
+  for (const { end } of graph.blocks) {
+    if (end.t !== 'branch') continue;
+    const names = new Set<string>();
+    walk(end.test, (part) => {
+      if (part.k === 'member') names.add(part.field);
+      else if (part.k === 'name') names.add(part.name);
+      else if (part.k === 'operator') names.add(part.name);
+    });
+    for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return new Set([...counts].filter(([, n]) => n > 1).map(([name]) => name));
+}
+
+/** Names of locals (temporaries as `%n`) read before they are written, on entry of each block. */
+function liveness(graph: Graph, addressTaken: Set<string>): Set<string>[] {
+  const uses: Set<string>[] = [];
+  const kills: Set<string>[] = [];
+  for (const block of graph.blocks) {
+    const use = new Set<string>();
+    const kill = new Set<string>();
+    const read = (e: Pure) =>
+      walk(e, (part) => {
+        const name = part.k === 'name' ? part.name : part.k === 'temp' ? `%${part.id}` : null;
+        if (name && !kill.has(name)) use.add(name);
+        if (part.k === 'address') {
+          let inner = part.of;
+          while (inner.k === 'member' && !inner.arrow) inner = inner.object;
+          if (inner.k === 'name') addressTaken.add(inner.name);
+        }
+      });
+    for (const i of block.instructions) {
+      if (i.op === 'assign') {
+        read(i.value);
+        if (i.target.k === 'name') kill.add(i.target.name);
+        else if (i.target.k === 'temp') kill.add(`%${i.target.id}`);
+        else read(i.target);
+      } else if (i.op === 'call') {
+        read(i.callee);
+        i.args.forEach(read);
+        kill.add(`%${i.result}`);
+      } else if (i.op === 'guard') i.args.forEach(read);
+      else if (i.op === 'read') read(i.value);
+      else if (i.op === 'declare') kill.add(i.name);
+      else for (const name of i.names) use.add(name);
+    }
+    if (block.end.t === 'branch') read(block.end.test);
+    if (block.end.t === 'return' && block.end.value) read(block.end.value);
+    uses.push(use);
+    kills.push(kill);
+  }
+  const live = uses.map((u) => new Set(u));
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (let b = graph.blocks.length - 1; b >= 0; b--) {
+      const here = live[b] as Set<string>;
+      const end = (graph.blocks[b] as BasicBlock).end;
+      const next =
+        end.t === 'jump'
+          ? [end.to]
+          : end.t === 'branch'
+            ? [end.yes, end.no]
+            : end.t === 'choose'
+              ? end.to
+              : [];
+      for (const to of next) {
+        for (const name of live[to] as Set<string>) {
+          if (here.has(name) || (kills[b] as Set<string>).has(name)) continue;
+          here.add(name);
+          changed = true;
+        }
+      }
+    }
+  }
+  return live;
+}

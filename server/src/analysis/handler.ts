@@ -1,0 +1,127 @@
+/** Analyses one handler for one op: the state in which core enters it, its exits, what happens inside. */
+import type { OpContract } from '../contracts/model.ts';
+import type { FunctionDefinition, OpsTable } from '../facts/model.ts';
+import { conditionsOf } from './conditions.ts';
+import { type AnalysisContext, graphsOf } from './context.ts';
+import { truthOf } from './domain.ts';
+import { enter, faultParameter } from './entry.ts';
+import { traceOf } from './events.ts';
+import { type Exploration, Explorer, type RawExit } from './explore.ts';
+import { heldLocks, pageLock } from './locks.ts';
+import type { Exit, HandlerReport, PageState } from './report.ts';
+import type { State } from './state.ts';
+import type { Sym } from './symbols.ts';
+
+/** Steps that one handler may take. */
+const HANDLER_BUDGET = 30000;
+
+/**
+ * Explores every configuration of a handler as core calls it for `op` in this release.
+ * `contract` is the op's contract; a member that the tree does not have is analysed as called under mmap_lock.
+ */
+export function analyseHandler(
+  definition: FunctionDefinition,
+  op: string,
+  contract: OpContract | undefined,
+  tables: OpsTable[],
+  context: AnalysisContext,
+): HandlerReport[] {
+  return graphsOf(definition, context).map((graph) => {
+    const x = new Explorer(context, definition, graph, { budget: HANDLER_BUDGET, depth: 0 });
+    const state = enter(x);
+    const page = assumeEntry(x, op, contract, state);
+    context.active.add(definition);
+    const exploration = x.run(state);
+    context.active.delete(definition);
+    return report(x, op, tables, exploration, page);
+  });
+}
+
+/** What core promises on entry; returns how to find the page of interest in a state. */
+function assumeEntry(
+  x: Explorer,
+  op: string,
+  contract: OpContract | undefined,
+  state: State,
+): (at: State) => Sym | null {
+  const { symbols } = x.context;
+  const mmap = contract?.entry.mmapLock ?? 'read';
+  if (mmap === 'none' || mmap === 'write-or-none') state.mmap = 'unknown';
+  const index = faultParameter(x);
+  if (index < 0) {
+    const page = x.graph.parameters.findIndex((p) => /\bstruct page \*/.test(p.type));
+    if (page < 0) return () => null;
+    state.domains.set(symbols.parameter(page), ['+']);
+    return () => symbols.parameter(page);
+  }
+  const vmf = symbols.parameter(index);
+  const loc = symbols.field(vmf, 'page');
+  if (contract?.entry.page === 'absent') state.store(loc, symbols.zero);
+  else if (contract) state.domains.set(state.load(loc), ['+']);
+  const flags = state.load(symbols.field(vmf, 'flags'));
+  const fact = (flag: string, truth: boolean) => {
+    const mask = symbols.initial(symbols.variable(flag, false), 0);
+    state.domains.set(symbols.binary('&', flags, mask), truth ? ['+'] : ['0']);
+  };
+  if (op === 'page_mkwrite' || op === 'pfn_mkwrite') {
+    fact('FAULT_FLAG_MKWRITE', true);
+    fact('FAULT_FLAG_WRITE', true);
+    // do_page_mkwrite() hides every other flag; wp_pfn_shared() of 4.10+ does not.
+    if (op === 'page_mkwrite') fact('FAULT_FLAG_ALLOW_RETRY', false);
+  } else if (op === 'fault' || op === 'map_pages') fact('FAULT_FLAG_MKWRITE', false);
+  return (at) => at.load(loc);
+}
+
+function report(
+  x: Explorer,
+  op: string,
+  tables: OpsTable[],
+  exploration: Exploration,
+  page: (at: State) => Sym | null,
+): HandlerReport {
+  const { events } = exploration;
+  return {
+    op,
+    definition: x.definition,
+    configuration: x.graph.configuration,
+    status: exploration.status,
+    exits: exploration.exits.map((e) => exitOf(x, e, page)),
+    calls: [...events.calls.values()],
+    stores: [...events.stores.values()],
+    locks: [...events.locks.values()],
+    usesAfterRelease: [...events.uses.values()],
+    tables,
+  };
+}
+
+function exitOf(x: Explorer, raw: RawExit, page: (at: State) => Sym | null): Exit {
+  const { symbols } = x.context;
+  const { state } = raw;
+  const sym = page(state);
+  const trace = traceOf(state.trace);
+  const inner = raw.value === null ? undefined : x.context.origins.get(raw.value);
+  const becomes = trace.findLast((s) => s.message.includes(' becomes '))?.place ?? null;
+  return {
+    values: [...raw.domain],
+    origins: raw.domain.map((atom) => inner?.get(atom)?.[0]?.place ?? becomes),
+    place: raw.place,
+    page: sym === null ? 'unknown' : pageState(sym, state, symbols.zero),
+    pageLock: sym === null || sym === symbols.zero ? 'unlocked' : pageLock(state, sym),
+    mmapLock: state.mmap,
+    installed: state.installed,
+    truncationChecked: state.truncation,
+    held: heldLocks(state),
+    trace,
+    assumed: state.assumed,
+    conditions: conditionsOf(state, symbols, x.graph),
+  };
+}
+
+function pageState(sym: Sym, state: State, zero: Sym): PageState {
+  if (sym === zero) return 'unset';
+  const domain = state.domain(sym);
+  const truth = truthOf(domain);
+  if (truth === true) return 'set';
+  if (truth === false) return 'null';
+  return 'unknown';
+}

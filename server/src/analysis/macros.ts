@@ -1,0 +1,84 @@
+/** Kernel macros with a meaning that lowering knows. */
+
+/** `m(condition, …)` is true when its condition is. include/linux/compiler.h, asm-generic/bug.h, mmdebug.h */
+export const GIVES_CONDITION_BACK = new Set([
+  'likely',
+  'unlikely',
+  '__builtin_expect',
+  'WARN_ON',
+  'WARN_ON_ONCE',
+  'WARN',
+  'WARN_ONCE',
+  'WARN_TAINT',
+  'VM_WARN_ON',
+  'VM_WARN_ON_ONCE',
+  'IS_ENABLED_VALUE',
+  'drm_WARN_ON_VALUE',
+  'unlikely_notrace',
+]);
+
+/** `m(x)` is x. */
+export const GIVES_VALUE_BACK = new Set([
+  'READ_ONCE',
+  'ACCESS_ONCE',
+  'data_race',
+  'rcu_dereference',
+  'rcu_dereference_raw',
+  'READ_ONCE_NOCHECK',
+  'unrcu_pointer',
+  'no_free_ptr',
+]);
+
+/** The machine stops when the condition holds. */
+export const STOPS_IF = new Set(['BUG_ON']);
+
+/** The machine stops. */
+export const STOPS = new Set(['BUG', 'panic', 'unreachable', '__builtin_unreachable', 'do_exit']);
+
+/** Assertions of debug kernels alone: nothing the analysis tracks depends on them. */
+export const IGNORED_CALLS = new Set([
+  'VM_BUG_ON',
+  'VM_BUG_ON_PAGE',
+  'VM_BUG_ON_FOLIO',
+  'VM_BUG_ON_VMA',
+  'VM_BUG_ON_MM',
+  'VM_WARN_ON_ONCE_PAGE',
+  'VM_WARN_ON_ONCE_FOLIO',
+  'VM_WARN_ON_FOLIO',
+  'VM_WARN_ON_VMA',
+  'lockdep_assert_held',
+  'lockdep_assert_held_write',
+  'lockdep_assert_held_read',
+  'lockdep_assert_not_held',
+  'BUILD_BUG_ON',
+  'BUILD_BUG',
+  'static_assert',
+  'might_sleep_if',
+  'barrier',
+]);
+
+/** Pure functions of their operands that the evaluation knows by name. */
+export const OPERATORS = new Set([
+  'IS_ERR',
+  'IS_ERR_OR_NULL',
+  'IS_ERR_VALUE',
+  'PTR_ERR',
+  'ERR_PTR',
+  'ERR_CAST',
+  'VM_FAULT_SET_HINDEX',
+  'container_of',
+  'container_of_const',
+  'list_entry',
+  'IS_ENABLED',
+  'IS_BUILTIN',
+  'IS_REACHABLE',
+  'defined',
+  'min',
+  'max',
+  'min_t',
+  'max_t',
+  'clamp',
+  'ALIGN',
+  'PAGE_ALIGN',
+  'offsetof',
+]);

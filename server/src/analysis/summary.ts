@@ -1,0 +1,202 @@
+/** Summaries of callees: what comes back, under which conditions on the arguments, with which effects. Memoised. */
+import type { FunctionDefinition } from '../facts/model.ts';
+import type { Guard } from '../syntax/ast.ts';
+import type { Place } from '../text/source.ts';
+import type { Graph } from './cfg.ts';
+import { type AnalysisContext, graphsOf, idOf } from './context.ts';
+import { type Domain, unite } from './domain.ts';
+import { enter } from './entry.ts';
+import type { Events } from './events.ts';
+import { Explorer } from './explore.ts';
+import { constantText } from './render.ts';
+import type { Atom, Step } from './report.ts';
+import type { State } from './state.ts';
+import type { Sym, Symbols } from './symbols.ts';
+
+/** Steps that one callee may take. */
+const CALLEE_BUDGET = 3000;
+/** More ways through a callee than this are not told apart by a caller. */
+const MAX_OUTCOMES = 6;
+
+export interface SummaryOutcome {
+  value: Sym | null;
+  domain: Domain;
+  /** The state at the exit: its effects are what it says about symbols rooted in parameters. */
+  state: State;
+  place: Place;
+  /** Where each value arises. */
+  origins: Map<Atom, Step[]>;
+  /** What the path assumed about the arguments. */
+  conditions: [Sym, Domain][];
+}
+
+export interface Summary {
+  definition: FunctionDefinition;
+  graph: Graph;
+  /** Null when the callee was too much: nothing is known about it. */
+  outcomes: SummaryOutcome[] | null;
+  /** It may sleep, with the chain down to what does. */
+  sleeps: Step[] | null;
+  events: Events;
+}
+
+/**
+ * Summaries for every definition and configuration that the name may mean at this call, or null when there is
+ * none. Constant arguments specialise them.
+ */
+export function summariesOf(caller: Explorer, name: string, args: Sym[], state: State): Summary[] | null {
+  const { context } = caller;
+  const definitions = context.program.lookup(name, caller.file);
+  const result: Summary[] = [];
+  for (const definition of definitions) {
+    if (context.active.has(definition)) return null;
+    if (contradicts(definition.guards, [...caller.definition.guards, ...caller.graph.configuration]))
+      continue;
+    graphsOf(definition, context).forEach((graph, n) => {
+      if (contradicts(graph.configuration, caller.graph.configuration)) return;
+      const constants = graph.parameters.map((_, i) => constantArgument(args[i], state, context.symbols));
+      const key = `${idOf(definition, context)}.${n}(${constants.map((c) => c ?? '').join()})`;
+      let summary = context.summaries.get(key);
+      if (!summary) {
+        context.active.add(definition);
+        summary = summarise(context, definition, graph, constants, caller.depth + 1);
+        context.active.delete(definition);
+        context.summaries.set(key, summary);
+      }
+      result.push(summary);
+    });
+  }
+  return result.length ? result : null;
+}
+
+/** True when the two lists choose different arms of one #if. */
+export function contradicts(a: Guard[], b: Guard[]): boolean {
+  return a.some((g) => b.some((h) => g.condition === h.condition && g.taken !== h.taken));
+}
+
+/** 0, small integers, fault codes and errnos; a pointer counts only when it is NULL. */
+function constantArgument(arg: Sym | undefined, state: State, symbols: Symbols): Atom | null {
+  if (arg === undefined) return null;
+  const constant = symbols.constantOf(arg);
+  if (constant !== null) return constant;
+  const domain = state.domain(arg);
+  return domain.length === 1 && domain[0] === '0' ? '0' : null;
+}
+
+function summarise(
+  context: AnalysisContext,
+  definition: FunctionDefinition,
+  graph: Graph,
+  constants: (Atom | null)[],
+  depth: number,
+): Summary {
+  const explorer = new Explorer(context, definition, graph, { budget: CALLEE_BUDGET, depth });
+  const state = enter(explorer);
+  constants.forEach((atom, i) => {
+    if (atom === null) return;
+    const p = graph.parameters[i];
+    if (p?.name) state.store(explorer.evaluator.variable(p.name), context.symbols.constant(atom));
+  });
+  const { exits, events, status } = explorer.run(state);
+  const summary: Summary = { definition, graph, outcomes: null, sleeps: sleepsOf(events), events };
+  if (status === 'budget') return summary;
+  const outcomes = exits.map((exit): SummaryOutcome => {
+    const origins = new Map<Atom, Step[]>();
+    for (const atom of exit.domain) {
+      const inner = exit.value === null ? undefined : context.origins.get(exit.value)?.get(atom);
+      const here = { place: exit.place, message: `${definition.name}() returns ${constantText(atom)}` };
+      origins.set(atom, [...(inner ?? []), here]);
+    }
+    const conditions = [...exit.state.domains].filter(([sym]) => ofParameters(sym, context.symbols));
+    return {
+      value: exit.value,
+      domain: exit.domain,
+      state: exit.state,
+      place: exit.place,
+      origins,
+      conditions,
+    };
+  });
+  if (status === 'unreadable') for (const o of outcomes) o.state.assumed = true;
+  const told = group(outcomes, context.symbols, true);
+  summary.outcomes = told.length <= MAX_OUTCOMES ? told : group(outcomes, context.symbols, false);
+  if (summary.outcomes.length > MAX_OUTCOMES * 2) summary.outcomes = null;
+  return summary;
+}
+
+/** Joins exits that a caller need not tell apart. */
+function group(outcomes: SummaryOutcome[], symbols: Symbols, withConditions: boolean): SummaryOutcome[] {
+  const groups = new Map<string, SummaryOutcome>();
+  for (const o of outcomes) {
+    let key = effectKey(o.state, symbols);
+    if (withConditions) key += o.conditions.map(([s, d]) => `/${s}:${d.join()}`).join('');
+    const known = groups.get(key);
+    if (!known) {
+      groups.set(key, { ...o, conditions: withConditions ? o.conditions : [], origins: new Map(o.origins) });
+      continue;
+    }
+    if (known.value !== o.value) known.value = null;
+    known.domain = unite(known.domain, o.domain);
+    if (o.state.assumed && !known.state.assumed) {
+      known.state = known.state.copy();
+      known.state.assumed = true;
+    }
+    for (const [atom, steps] of o.origins) if (!known.origins.has(atom)) known.origins.set(atom, steps);
+  }
+  return [...groups.values()];
+}
+
+/** Everything in a final state that a caller can notice. */
+function effectKey(state: State, symbols: Symbols): string {
+  let key = `${state.mmap},${state.installed},${state.truncation}`;
+  for (const [id, lock] of state.locks) key += `;${id}:${lock.depth}${lock.certain ? '' : '?'}`;
+  for (const [id, flag] of state.vmFlags) key += `;${id}${flag.on ? '+' : '-'}`;
+  for (const [loc, sym] of state.env) {
+    const owner = symbols.ownerOf(loc);
+    if (owner === null || !rooted(owner, symbols)) continue;
+    const shape = symbols.shape(sym);
+    key += `|${loc}=${shape.kind === 'opaque' ? state.domain(sym).join() : sym}`;
+  }
+  for (const [pointer, epoch] of state.epochs) if (rooted(pointer, symbols)) key += `#${pointer}:${epoch}`;
+  return key;
+}
+
+/** True for a symbol that the caller can name: a parameter or something reached through one. */
+export function rooted(sym: Sym, symbols: Symbols): boolean {
+  const shape = symbols.shape(sym);
+  switch (shape.kind) {
+    case 'parameter':
+      return true;
+    case 'initial':
+    case 'address': {
+      const owner = symbols.ownerOf(shape.loc);
+      return owner !== null && rooted(owner, symbols);
+    }
+    case 'pure':
+      return shape.operands.some((o) => rooted(o, symbols));
+    default:
+      return false;
+  }
+}
+
+/** Made of parameters, what is reached through them, constants and global names alone. */
+function ofParameters(sym: Sym, symbols: Symbols): boolean {
+  const shape = symbols.shape(sym);
+  if (shape.kind === 'binary') {
+    const left = ofParameters(shape.left, symbols) || isPlain(shape.left, symbols);
+    const right = ofParameters(shape.right, symbols) || isPlain(shape.right, symbols);
+    return left && right;
+  }
+  return rooted(sym, symbols);
+}
+
+function isPlain(sym: Sym, symbols: Symbols): boolean {
+  const shape = symbols.shape(sym);
+  if (shape.kind === 'constant') return true;
+  return shape.kind === 'initial' && symbols.locShape(shape.loc).kind === 'variable';
+}
+
+function sleepsOf(events: Events): Step[] | null {
+  for (const e of events.calls.values()) if (e.sleeps) return e.sleeps;
+  return null;
+}

@@ -1,0 +1,150 @@
+/**
+ * Symbols name values, not variables: a parameter, a constant, the first content of a field, the result of one
+ * call. Assignment copies the symbol, so `page`, `vmf->page` and a local that holds it share one identity and a
+ * lock belongs to the symbol. Symbols and locations are interned: equal ones are the same number.
+ */
+import type { Atom } from './report.ts';
+
+export type Sym = number;
+export type Loc = number;
+
+export type SymbolShape =
+  | { kind: 'constant'; atom: Atom }
+  | { kind: 'parameter'; index: number }
+  /** What a location held before anything here wrote to it; `epoch` counts the times it was forgotten. */
+  | { kind: 'initial'; loc: Loc; epoch: number }
+  | { kind: 'address'; loc: Loc }
+  | { kind: 'binary'; op: string; left: Sym; right: Sym }
+  | { kind: 'pure'; name: string; operands: Sym[] }
+  /** Anything else: a call's result, a merged value. `of` are the symbols it was made from. */
+  | { kind: 'opaque'; tag: string };
+
+export type LocShape =
+  | { kind: 'variable'; name: string; local: boolean }
+  /** `of->name`: a field behind a pointer. */
+  | { kind: 'field'; of: Sym; name: string }
+  /** `of.name`: a field inside another location. */
+  | { kind: 'part'; of: Loc; name: string }
+  | { kind: 'target'; of: Sym }
+  | { kind: 'element'; of: Sym; index: Sym };
+
+export class Symbols {
+  readonly shapes: SymbolShape[] = [];
+  readonly locations: LocShape[] = [];
+  private symbolKeys = new Map<string, Sym>();
+  private locationKeys = new Map<string, Loc>();
+  private fresh = 0;
+
+  readonly zero = this.constant('0');
+
+  constant(atom: Atom): Sym {
+    return this.intern(`k${atom}`, { kind: 'constant', atom });
+  }
+
+  parameter(index: number): Sym {
+    return this.intern(`p${index}`, { kind: 'parameter', index });
+  }
+
+  initial(loc: Loc, epoch: number): Sym {
+    return this.intern(`f${loc},${epoch}`, { kind: 'initial', loc, epoch });
+  }
+
+  address(loc: Loc): Sym {
+    const shape = this.locations[loc] as LocShape;
+    if (shape.kind === 'target') return shape.of;
+    return this.intern(`a${loc}`, { kind: 'address', loc });
+  }
+
+  binary(op: string, left: Sym, right: Sym): Sym {
+    return this.intern(`b${op},${left},${right}`, { kind: 'binary', op, left, right });
+  }
+
+  pure(name: string, operands: Sym[]): Sym {
+    return this.intern(`c${name},${operands.join(',')}`, { kind: 'pure', name, operands });
+  }
+
+  opaque(tag: string): Sym {
+    return this.intern(`o${tag}`, { kind: 'opaque', tag });
+  }
+
+  unique(): Sym {
+    return this.opaque(`u${this.fresh++}`);
+  }
+
+  variable(name: string, local: boolean): Loc {
+    return this.internLoc(`${local ? 'v' : 'g'}${name}`, { kind: 'variable', name, local });
+  }
+
+  /** `pointer->name`; through an address it is a part of the pointed-to location. */
+  field(pointer: Sym, name: string): Loc {
+    const shape = this.shapes[pointer] as SymbolShape;
+    if (shape.kind === 'address') return this.part(shape.loc, name);
+    return this.internLoc(`f${pointer}.${name}`, { kind: 'field', of: pointer, name });
+  }
+
+  part(loc: Loc, name: string): Loc {
+    const shape = this.locations[loc] as LocShape;
+    if (shape.kind === 'target') return this.field(shape.of, name);
+    return this.internLoc(`p${loc}.${name}`, { kind: 'part', of: loc, name });
+  }
+
+  target(pointer: Sym): Loc {
+    const shape = this.shapes[pointer] as SymbolShape;
+    if (shape.kind === 'address') return shape.loc;
+    return this.internLoc(`t${pointer}`, { kind: 'target', of: pointer });
+  }
+
+  element(pointer: Sym, index: Sym): Loc {
+    return this.internLoc(`e${pointer},${index}`, { kind: 'element', of: pointer, index });
+  }
+
+  shape(sym: Sym): SymbolShape {
+    return this.shapes[sym] as SymbolShape;
+  }
+
+  locShape(loc: Loc): LocShape {
+    return this.locations[loc] as LocShape;
+  }
+
+  constantOf(sym: Sym): Atom | null {
+    const shape = this.shapes[sym] as SymbolShape;
+    return shape.kind === 'constant' ? shape.atom : null;
+  }
+
+  /** The symbol whose object the location lies in, or null for a variable. */
+  ownerOf(loc: Loc): Sym | null {
+    let shape = this.locShape(loc);
+    while (shape.kind === 'part') shape = this.locShape(shape.of);
+    return shape.kind === 'variable' ? null : shape.of;
+  }
+
+  /** True when `sym` is `root` or was reached through it (root->a->b, &root->c, root & X). */
+  reaches(root: Sym, sym: Sym): boolean {
+    for (let at: Sym | null = sym; at !== null; ) {
+      if (at === root) return true;
+      const shape: SymbolShape = this.shape(at);
+      if (shape.kind === 'initial' || shape.kind === 'address') at = this.ownerOf(shape.loc);
+      else if (shape.kind === 'pure') return shape.operands.some((o) => this.reaches(root, o));
+      else return false;
+    }
+    return false;
+  }
+
+  private intern(key: string, shape: SymbolShape): Sym {
+    const found = this.symbolKeys.get(key);
+    if (found !== undefined) return found;
+    const id = this.shapes.length;
+    this.shapes.push(shape);
+    this.symbolKeys.set(key, id);
+    return id;
+  }
+
+  private internLoc(key: string, shape: LocShape): Loc {
+    const found = this.locationKeys.get(key);
+    if (found !== undefined) return found;
+    const id = this.locations.length;
+    this.locations.push(shape);
+    this.locationKeys.set(key, id);
+    return id;
+  }
+}
