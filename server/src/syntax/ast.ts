@@ -214,6 +214,8 @@ export interface ScopedGuard extends Span {
   kind: 'scoped-guard';
   /** Lock class, e.g. `mutex`, `spinlock_irqsave`, `rcu`. */
   lockClass: string;
+  /** What `scoped_cond_guard` does when it does not get the lock; null for `scoped_guard`. */
+  failure?: Statement | null;
   args: Expression[];
   body: Statement;
 }

@@ -1,0 +1,357 @@
+/** Reads expressions and initializers from tree-sitter's tree into the plain one. */
+import type {
+  Block,
+  Designator,
+  Expression,
+  InitializerEntry,
+  InitializerList,
+  Member,
+  Unary,
+} from './ast.ts';
+import { characterValue, numberValue, stringValue } from './literals.ts';
+import { Reader } from './reader.ts';
+import { normalizeType } from './types.ts';
+
+/** Words that are a type although the grammar takes `(word)` for a parenthesised variable. */
+const TYPE_LIKE = /^(?:__)?(?:[us](?:8|16|32|64)|[lb]e(?:16|32|64)|\w+_t|[us]?int|ulong|uint)$/;
+
+export abstract class ExpressionReader extends Reader {
+  /** Reads the body of a statement expression; the cursor is on its compound statement. */
+  protected abstract readBlock(): Block;
+
+  /** Reads the expression the cursor is on; one with a broken node right inside becomes opaque. */
+  protected readExpression(): Expression {
+    if (!this.careful) return this.readWhole();
+    const before = this.broken;
+    const start = this.cursor.startIndex + this.base;
+    const end = this.cursor.endIndex + this.base;
+    const expression = this.readWhole();
+    if (this.broken === before) return expression;
+    this.broken = before;
+    return this.opaque(start, end);
+  }
+
+  private readWhole(): Expression {
+    const { cursor, base } = this;
+    const type = this.type();
+    const start = cursor.startIndex + base;
+    const end = cursor.endIndex + base;
+    switch (type) {
+      case 'identifier':
+      case 'field_identifier':
+      case 'type_identifier':
+      case 'statement_identifier':
+      case 'primitive_type':
+      case 'true':
+      case 'false':
+      case 'null':
+        return this.readWord(start, end);
+      case 'call_expression':
+        return this.readCall(start, end);
+      case 'field_expression':
+        return this.readMember(start, end);
+      case 'number_literal':
+        return { kind: 'number', start, end, value: numberValue(this.text(start, end)) };
+      case 'char_literal':
+        return { kind: 'number', start, end, value: characterValue(this.text(start, end)) };
+      case 'string_literal':
+      case 'concatenated_string':
+        return { kind: 'string', start, end, value: stringValue(this.text(start, end)) };
+      case 'parenthesized_expression':
+        return this.readParenthesized(start, end);
+      case 'pointer_expression':
+      case 'unary_expression':
+        return this.readUnary(start, end);
+      case 'binary_expression':
+      case 'assignment_expression':
+      case 'comma_expression':
+        return this.readBinary(type, start, end);
+      case 'update_expression':
+        return this.readUpdate(start, end);
+      case 'conditional_expression':
+        return this.readConditional(start, end);
+      case 'subscript_expression':
+        return this.readIndex(start, end);
+      case 'cast_expression':
+      case 'compound_literal_expression':
+        return this.readTyped(start, end);
+      case 'sizeof_expression':
+      case 'alignof_expression':
+      case 'offsetof_expression':
+        return { kind: 'sizeof', start, end };
+      case 'initializer_list':
+        return this.readList();
+      case 'compound_statement':
+        return { kind: 'statement-expression', start, end, body: this.readBlock() };
+      case 'extension_expression': {
+        const inner = this.readNamedChildren();
+        return inner[0] ?? this.opaque(start, end);
+      }
+      default:
+        return this.opaque(start, end);
+    }
+  }
+
+  protected text(start: number, end: number): string {
+    return this.source.slice(start - this.base, end - this.base);
+  }
+
+  private readWord(start: number, end: number): Expression {
+    const { masked, base } = this;
+    if (masked.opaque.size > 0) {
+      const behind = masked.opaque.get(start - base);
+      if (behind !== undefined) return this.opaque(start, behind + base);
+    }
+    if (masked.words.size > 0) {
+      const behind = masked.words.get(start - base);
+      if (behind !== undefined) {
+        const name = normalizeType(this.text(start, behind + base));
+        return { kind: 'identifier', start, end: behind + base, name };
+      }
+    }
+    return { kind: 'identifier', start, end, name: this.text(start, end) };
+  }
+
+  protected readNamedChildren(): Expression[] {
+    const found: Expression[] = [];
+    if (!this.down()) return found;
+    do {
+      if (this.isNamed()) found.push(this.readExpression());
+    } while (this.next());
+    this.up();
+    return found;
+  }
+
+  private readCall(start: number, end: number): Expression {
+    let callee: Expression | null = null;
+    let wrapped = false;
+    let args: Expression[] = [];
+    if (this.down()) {
+      wrapped = this.type() === 'parenthesized_expression';
+      callee = this.readExpression();
+      while (this.next()) if (this.type() === 'argument_list') args = this.readNamedChildren();
+      this.up();
+    }
+    if (!callee) return this.opaque(start, end);
+    if (wrapped && callee.kind === 'identifier' && args.length > 0) {
+      // `(u64)(x)`: the grammar cannot tell a type from a function here.
+      const value = args.reduce((left, right) => ({
+        kind: 'binary',
+        start: left.start,
+        end: right.end,
+        op: ',',
+        left,
+        right,
+      }));
+      return { kind: 'cast', start, end, type: callee.name, value };
+    }
+    return { kind: 'call', start, end, callee, args };
+  }
+
+  private readMember(start: number, end: number): Expression {
+    let object: Expression | null = null;
+    let arrow = false;
+    let property = '';
+    let propertySpan = { start: end, end };
+    if (this.down()) {
+      object = this.readExpression();
+      while (this.next()) {
+        const type = this.type();
+        if (type === '->') arrow = true;
+        else if (type === 'field_identifier') {
+          propertySpan = { start: this.cursor.startIndex + this.base, end };
+          property = this.text(propertySpan.start, end);
+        }
+      }
+      this.up();
+    }
+    if (!object) return this.opaque(start, end);
+    return { kind: 'member', start, end, object, property, arrow, propertySpan } satisfies Member;
+  }
+
+  private readParenthesized(start: number, end: number): Expression {
+    let inner: Expression | null = null;
+    if (this.down()) {
+      do {
+        if (!this.isNamed() || inner) continue;
+        if (this.type() === 'compound_statement') {
+          inner = { kind: 'statement-expression', start, end, body: this.readBlock() };
+        } else {
+          inner = this.readExpression();
+        }
+      } while (this.next());
+      this.up();
+    }
+    return inner ?? this.opaque(start, end);
+  }
+
+  private readUnary(start: number, end: number): Expression {
+    let op = '';
+    let operand: Expression | null = null;
+    if (this.down()) {
+      do {
+        if (this.isNamed()) operand = this.readExpression();
+        else op = this.type();
+      } while (this.next());
+      this.up();
+    }
+    if (!operand) return this.opaque(start, end);
+    return { kind: 'unary', start, end, op: op as Unary['op'], operand };
+  }
+
+  private readBinary(type: string, start: number, end: number): Expression {
+    let left: Expression | null = null;
+    let right: Expression | null = null;
+    let op = ',';
+    let wrapped = false;
+    if (this.down()) {
+      do {
+        if (!this.isNamed()) {
+          op = this.type();
+        } else if (!left) {
+          wrapped = this.type() === 'parenthesized_expression';
+          left = this.readExpression();
+        } else {
+          right = this.readExpression();
+        }
+      } while (this.next());
+      this.up();
+    }
+    if (!left || !right) return this.opaque(start, end);
+    if (type === 'assignment_expression')
+      return { kind: 'assignment', start, end, op, target: left, value: right };
+    if (wrapped && left.kind === 'identifier' && /^[-+&*]$/.test(op) && TYPE_LIKE.test(left.name)) {
+      // `(u32)-1`: a cast of a unary operator, not a subtraction.
+      const value: Unary = { kind: 'unary', start: left.end + 1, end, op: op as Unary['op'], operand: right };
+      return { kind: 'cast', start, end, type: left.name, value };
+    }
+    return { kind: 'binary', start, end, op, left, right };
+  }
+
+  private readUpdate(start: number, end: number): Expression {
+    let operand: Expression | null = null;
+    let op: '++' | '--' = '++';
+    let prefix = false;
+    if (this.down()) {
+      do {
+        if (this.isNamed()) operand = this.readExpression();
+        else {
+          op = this.type() as '++' | '--';
+          prefix = operand === null;
+        }
+      } while (this.next());
+      this.up();
+    }
+    return operand ? { kind: 'update', start, end, op, prefix, operand } : this.opaque(start, end);
+  }
+
+  private readConditional(start: number, end: number): Expression {
+    const parts = this.readNamedChildren();
+    const test = parts[0];
+    const no = parts[parts.length - 1];
+    if (!test || !no || parts.length < 2) return this.opaque(start, end);
+    return {
+      kind: 'conditional',
+      start,
+      end,
+      test,
+      yes: parts.length > 2 ? (parts[1] as Expression) : null,
+      no,
+    };
+  }
+
+  private readIndex(start: number, end: number): Expression {
+    const [object, index] = this.readNamedChildren();
+    return object && index ? { kind: 'index', start, end, object, index } : this.opaque(start, end);
+  }
+
+  /** A cast or a compound literal. */
+  private readTyped(start: number, end: number): Expression {
+    let type = '';
+    let value: Expression | null = null;
+    if (this.down()) {
+      do {
+        if (!this.isNamed()) continue;
+        if (this.type() === 'type_descriptor') {
+          type = normalizeType(
+            this.text(this.cursor.startIndex + this.base, this.cursor.endIndex + this.base),
+          );
+        } else {
+          value = this.readExpression();
+        }
+      } while (this.next());
+      this.up();
+    }
+    if (!value) return this.opaque(start, end);
+    if (value.kind === 'list') return { kind: 'compound', start, end, type, value };
+    return { kind: 'cast', start, end, type, value };
+  }
+
+  /** Reads the initializer list the cursor is on. */
+  protected readList(): InitializerList {
+    const { cursor, base } = this;
+    const list: InitializerList = {
+      kind: 'list',
+      start: cursor.startIndex + base,
+      end: cursor.endIndex + base,
+      entries: [],
+    };
+    if (!this.down()) return list;
+    do {
+      if (!this.isNamed()) continue;
+      if (this.type() === 'initializer_pair') {
+        list.entries.push(this.readPair());
+      } else {
+        const value = this.readExpression();
+        list.entries.push({ start: value.start, end: value.end, path: [], value });
+      }
+    } while (this.next());
+    this.up();
+    return list;
+  }
+
+  private readPair(): InitializerEntry {
+    const { cursor, base } = this;
+    const start = cursor.startIndex + base;
+    const end = cursor.endIndex + base;
+    const before = this.broken;
+    const path: Designator[] = [];
+    let value: Expression | null = null;
+    if (this.down()) {
+      do {
+        if (!this.isNamed()) continue;
+        const type = this.type();
+        if (type === 'field_designator') path.push(this.readFieldDesignator());
+        else if (type === 'field_identifier' && path.length === 0) path.push(this.fieldHere());
+        else if (type === 'subscript_designator' || type === 'subscript_range_designator') {
+          const from = cursor.startIndex + base;
+          const to = cursor.endIndex + base;
+          path.push({ start: from, end: to, field: null, index: this.readNamedChildren()[0] ?? null });
+        } else value = this.readExpression();
+      } while (this.next());
+      this.up();
+    }
+    if (!value || this.broken > before) {
+      this.broken = before;
+      value = this.opaque(path[path.length - 1]?.end ?? start, end);
+    }
+    return { start, end, path, value };
+  }
+
+  private fieldHere(): Designator {
+    const start = this.cursor.startIndex + this.base;
+    const end = this.cursor.endIndex + this.base;
+    return { start, end, field: this.text(start, end), index: null };
+  }
+
+  private readFieldDesignator(): Designator {
+    let designator = this.fieldHere();
+    if (this.down()) {
+      do {
+        if (this.isNamed()) designator = this.fieldHere();
+      } while (this.next());
+      this.up();
+    }
+    return designator;
+  }
+}

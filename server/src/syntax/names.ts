@@ -1,0 +1,46 @@
+/** The words of a piece of text that could not be read. */
+
+const KEYWORDS = new Set([
+  'if',
+  'else',
+  'while',
+  'for',
+  'do',
+  'switch',
+  'case',
+  'default',
+  'return',
+  'goto',
+  'break',
+  'continue',
+  'sizeof',
+  'struct',
+  'union',
+  'enum',
+  'const',
+  'volatile',
+  'static',
+  'inline',
+  'unsigned',
+  'signed',
+  'int',
+  'long',
+  'short',
+  'char',
+  'void',
+  'bool',
+  'asm',
+  '__asm__',
+  'typeof',
+  '__typeof__',
+]);
+
+/** Returns the identifiers in `text`, each once, without keywords and what stands in comments or strings. */
+export function identifiersIn(text: string): string[] {
+  const found = new Set<string>();
+  for (const match of text.matchAll(/\/\*[\s\S]*?(?:\*\/|$)|\/\/.*|"(?:\\.|[^"\\\n])*"|\b[A-Za-z_]\w*/g)) {
+    const word = match[0];
+    if (/^\w/.test(word) && !KEYWORDS.has(word)) found.add(word);
+  }
+  return [...found];
+}

@@ -1,0 +1,51 @@
+/** Parses single items of a file into the plain syntax tree, one tree per configuration of their `#if`s. */
+import type { FunctionSyntax, VariableSyntax } from './ast.ts';
+import { configurations } from './configure.ts';
+import { readHeader } from './header.ts';
+import type { Item } from './items.ts';
+import { maskBody, maskDeclaration } from './mask.ts';
+import { StatementReader } from './statements.ts';
+import { parseC } from './treeSitter.ts';
+
+/**
+ * Parses a function item of `text`.
+ *
+ * Returns one reading per configuration of the `#if`s inside it, at most 8; the first has every condition true.
+ * What does not parse is opaque, as locally as possible. Throws only when the grammar cannot be loaded.
+ */
+export function parseFunction(text: string, item: Item): FunctionSyntax[] {
+  if (item.kind !== 'function' || item.bodyStart < item.start) return [];
+  const bodyAt = item.bodyStart - item.start;
+  return configurations(text, item.start, item.end, { guards: item.guards }).map((variant) => {
+    const body = variant.text.charCodeAt(bodyAt) === 123 ? bodyAt : variant.text.indexOf('{', bodyAt);
+    const masked = maskBody(variant.text, body === -1 ? bodyAt : body);
+    const parsed = parseC(masked.text);
+    const block = new StatementReader(parsed, variant.text, masked, item.start).readFunctionBody();
+    return {
+      start: item.start,
+      end: item.end,
+      name: item.name,
+      ...readHeader(variant.text, item),
+      body: block,
+      configuration: variant.configuration,
+    };
+  });
+}
+
+/**
+ * Parses a variable item of `text`. Returns every declarator that has an initializer, in each configuration of the
+ * `#if`s inside the item; empty for declarations alone. Throws only when the grammar cannot be loaded.
+ */
+export function parseVariable(text: string, item: Item): VariableSyntax[] {
+  if (item.kind !== 'variable' || item.bodyStart === -1) return [];
+  const found: VariableSyntax[] = [];
+  for (const variant of configurations(text, item.start, item.end, { guards: item.guards })) {
+    const masked = maskDeclaration(variant.text);
+    const reader = new StatementReader(parseC(masked.text), variant.text, masked, item.start);
+    const declarators = reader.readVariables();
+    for (const declarator of declarators) {
+      found.push({ start: item.start, end: item.end, configuration: variant.configuration, declarator });
+    }
+  }
+  return found;
+}

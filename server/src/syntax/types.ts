@@ -1,0 +1,204 @@
+/** Type names and parameter lists as text: what a declaration says without its attributes, in one spelling. */
+import attributes from '../../../grammars/macros/attributes.json';
+import type { Parameter } from './ast.ts';
+import { blank } from './configure.ts';
+
+const DROPPED = new Set<string>([
+  ...attributes.bare,
+  ...attributes.storage,
+  'static',
+  'extern',
+  'inline',
+  '__inline',
+  '__inline__',
+  '__always_inline',
+  'register',
+  'auto',
+  'typedef',
+  '__extension__',
+  '__volatile__',
+]);
+const DROPPED_CALLS = new Set<string>([...attributes.call, ...attributes.cleanup]);
+/** Words that are a type or part of one, never the name of a parameter. */
+const TYPE_WORDS = new Set([
+  'void',
+  'char',
+  'short',
+  'int',
+  'long',
+  'float',
+  'double',
+  'signed',
+  'unsigned',
+  'bool',
+  '_Bool',
+  'const',
+  'volatile',
+  '__const',
+  '__volatile__',
+  'restrict',
+  '__restrict',
+]);
+const TAGS = new Set(['struct', 'union', 'enum']);
+
+const TOKENS = /\.\.\.|\w+|\*|\[|\]|\(|\)|,|[^\s\w]/g;
+
+/** Replaces comments by spaces, keeping the length. */
+export function withoutComments(text: string): string {
+  return text.includes('/') ? text.replace(/\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*/g, blank) : text;
+}
+
+/**
+ * Returns a type in one spelling: single spaces, no attributes or storage words, `*` after one space and stars
+ * together (`struct page **`), array bounds empty (`int []`).
+ */
+export function normalizeType(text: string): string {
+  const tokens = withoutComments(text).match(TOKENS) ?? [];
+  let out = '';
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i] as string;
+    if (DROPPED.has(token)) continue;
+    if (DROPPED_CALLS.has(token) && tokens[i + 1] === '(') {
+      i = closing(tokens, i + 1);
+      continue;
+    }
+    if (token === '[') {
+      i = closing(tokens, i);
+      out += out.endsWith(']') || out === '' ? '[]' : ' []';
+      continue;
+    }
+    const last = out.charAt(out.length - 1);
+    const tight =
+      out === '' ||
+      last === '(' ||
+      token === ')' ||
+      token === ',' ||
+      (token === '*' && last === '*') ||
+      (token === '(' && (last === ')' || /\b(typeof|__typeof__)$/.test(out))) ||
+      (last === '*' && /\w/.test(token));
+    out += tight ? token : ` ${token}`;
+  }
+  return out;
+}
+
+function closing(tokens: readonly string[], open: number): number {
+  let depth = 0;
+  for (let i = open; i < tokens.length; i++) {
+    const token = tokens[i];
+    if (token === '(' || token === '[') depth++;
+    else if ((token === ')' || token === ']') && --depth === 0) return i;
+  }
+  return tokens.length;
+}
+
+/** A declared name and its type, found in the text of one declarator with its specifiers. */
+export interface DeclaredName {
+  name: string;
+  /** Offset of the name in the text that was given; -1 when there is none. */
+  at: number;
+  type: string;
+}
+
+/** Reads `struct page *page`, `int (*fn)(int)`, `char buf[16]`, or a type alone. */
+export function readDeclaredName(source: string): DeclaredName {
+  const text = withoutComments(source);
+  const pointer = /\(\s*\*[\s*]*(?:(?:const|volatile|__\w+)\s+)*(\w+)?\s*(?:\[[^\]]*\]\s*)*\)\s*\(/.exec(
+    text,
+  );
+  if (pointer) {
+    if (!pointer[1]) return { name: '', at: -1, type: normalizeType(text) };
+    const at = pointer.index + pointer[0].lastIndexOf(pointer[1]);
+    return cut(text, at, pointer[1]);
+  }
+  let name = '';
+  let at = -1;
+  let words = 0;
+  let afterTag = false;
+  const token = /\w+|[[(*]/g;
+  for (let match = token.exec(text); match; match = token.exec(text)) {
+    const word = match[0];
+    if (word === '*') continue;
+    if (word === '[' || word === '(') {
+      if (word === '(' && words === 0) continue;
+      token.lastIndex = closingOffset(text, match.index);
+      continue;
+    }
+    if (DROPPED.has(word)) continue;
+    if (DROPPED_CALLS.has(word)) {
+      const open = text.indexOf('(', match.index);
+      if (open !== -1) token.lastIndex = closingOffset(text, open);
+      continue;
+    }
+    if (TYPE_WORDS.has(word)) {
+      if (word !== 'const' && word !== 'volatile') words++;
+      continue;
+    }
+    if (TAGS.has(word)) {
+      afterTag = true;
+      continue;
+    }
+    if (afterTag || words === 0) {
+      afterTag = false;
+      words++;
+      continue;
+    }
+    name = word;
+    at = match.index;
+    words++;
+  }
+  if (at === -1) return { name: '', at: -1, type: normalizeType(text) };
+  return cut(text, at, name);
+}
+
+function cut(text: string, at: number, name: string): DeclaredName {
+  const rest = text.slice(at + name.length).replace(/:\s*\w+\s*$/, '');
+  return { name, at, type: normalizeType(`${text.slice(0, at)} ${rest}`) };
+}
+
+/** Returns the offset behind the bracket that closes the one at `open`, or the end of the text. */
+export function closingOffset(text: string, open: number): number {
+  let depth = 0;
+  for (let i = open; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 40 || c === 91 || c === 123) depth++;
+    else if ((c === 41 || c === 93 || c === 125) && --depth === 0) return i + 1;
+  }
+  return text.length;
+}
+
+/** Returns the spans of the pieces of `text` between `from` and `to` that top-level commas separate. */
+export function splitAtCommas(text: string, from: number, to: number): { start: number; end: number }[] {
+  const pieces: { start: number; end: number }[] = [];
+  let depth = 0;
+  let start = from;
+  for (let i = from; i < to; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 40 || c === 91 || c === 123) depth++;
+    else if (c === 41 || c === 93 || c === 125) depth--;
+    else if (c === 44 && depth === 0) {
+      pieces.push({ start, end: i });
+      start = i + 1;
+    }
+  }
+  pieces.push({ start, end: to });
+  return pieces;
+}
+
+/**
+ * Reads the parameters between the parentheses `open` and `close` (offset of the `)`). `(void)` and `()` have
+ * none; `...` is a parameter of that type. Spans are moved by `base`.
+ */
+export function readParameters(source: string, open: number, close: number, base: number): Parameter[] {
+  const text = withoutComments(source);
+  const parameters: Parameter[] = [];
+  for (const piece of splitAtCommas(text, open + 1, close)) {
+    let { start, end } = piece;
+    while (start < end && /\s/.test(text.charAt(start))) start++;
+    while (end > start && /\s/.test(text.charAt(end - 1))) end--;
+    if (start === end) continue;
+    const declared = readDeclaredName(text.slice(start, end));
+    if (declared.type === 'void' && declared.name === '') continue;
+    parameters.push({ start: start + base, end: end + base, name: declared.name, type: declared.type });
+  }
+  return parameters;
+}
