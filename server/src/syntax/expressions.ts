@@ -5,7 +5,6 @@ import type {
   Expression,
   InitializerEntry,
   InitializerList,
-  Member,
   Unary,
 } from './ast.ts';
 import { characterValue, numberValue, stringValue } from './literals.ts';
@@ -14,6 +13,10 @@ import { normalizeType } from './types.ts';
 
 /** Words that are a type although the grammar takes `(word)` for a parenthesised variable. */
 const TYPE_LIKE = /^(?:__)?(?:[us](?:8|16|32|64)|[lb]e(?:16|32|64)|\w+_t|[us]?int|ulong|uint)$/;
+
+function isWordCode(c: number): boolean {
+  return (c >= 97 && c <= 122) || c === 95 || (c >= 48 && c <= 57) || (c >= 65 && c <= 90) || c === 36;
+}
 
 export abstract class ExpressionReader extends Reader {
   /** Reads the body of a statement expression; the cursor is on its compound statement. */
@@ -35,9 +38,9 @@ export abstract class ExpressionReader extends Reader {
     const { cursor, base } = this;
     const type = this.type();
     const start = cursor.startIndex + base;
+    if (type === 'identifier') return this.readWord(start, this.wordEnd(start));
     const end = cursor.endIndex + base;
     switch (type) {
-      case 'identifier':
       case 'field_identifier':
       case 'type_identifier':
       case 'statement_identifier':
@@ -96,6 +99,13 @@ export abstract class ExpressionReader extends Reader {
     return this.source.slice(start - this.base, end - this.base);
   }
 
+  private wordEnd(start: number): number {
+    const { source, base } = this;
+    let at = start - base;
+    while (isWordCode(source.charCodeAt(at))) at++;
+    return at + base;
+  }
+
   private readWord(start: number, end: number): Expression {
     const { masked, base } = this;
     if (masked.opaque.size > 0) {
@@ -129,8 +139,8 @@ export abstract class ExpressionReader extends Reader {
     if (this.down()) {
       wrapped = this.type() === 'parenthesized_expression';
       callee = this.readExpression();
-      while (this.next()) if (this.type() === 'argument_list') args = this.readNamedChildren();
-      this.up();
+      if (this.next()) args = this.readNamedChildren();
+      this.leave();
     }
     if (!callee) return this.opaque(start, end);
     if (wrapped && callee.kind === 'identifier' && args.length > 0) {
@@ -148,39 +158,41 @@ export abstract class ExpressionReader extends Reader {
     return { kind: 'call', start, end, callee, args };
   }
 
+  /** The object is read from the tree; the operator and the name are the last words of the node's text. */
   private readMember(start: number, end: number): Expression {
     let object: Expression | null = null;
-    let arrow = false;
-    let property = '';
-    let propertySpan = { start: end, end };
     if (this.down()) {
       object = this.readExpression();
-      while (this.next()) {
-        const type = this.type();
-        if (type === '->') arrow = true;
-        else if (type === 'field_identifier') {
-          propertySpan = { start: this.cursor.startIndex + this.base, end };
-          property = this.text(propertySpan.start, end);
-        }
-      }
-      this.up();
+      this.leave();
     }
     if (!object) return this.opaque(start, end);
-    return { kind: 'member', start, end, object, property, arrow, propertySpan } satisfies Member;
+    const { source, base } = this;
+    let at = end - base;
+    while (isWordCode(source.charCodeAt(at - 1))) at--;
+    let before = at - 1;
+    while (source.charCodeAt(before) <= 32) before--;
+    return {
+      kind: 'member',
+      start,
+      end,
+      object,
+      property: source.slice(at, end - base),
+      arrow: source.charCodeAt(before) === 62,
+      propertySpan: { start: at + base, end },
+    };
   }
 
   private readParenthesized(start: number, end: number): Expression {
     let inner: Expression | null = null;
     if (this.down()) {
-      do {
-        if (!this.isNamed() || inner) continue;
-        if (this.type() === 'compound_statement') {
-          inner = { kind: 'statement-expression', start, end, body: this.readBlock() };
-        } else {
-          inner = this.readExpression();
-        }
-      } while (this.next());
-      this.up();
+      while (!inner && this.next()) {
+        if (!this.isNamed()) continue;
+        inner =
+          this.type() === 'compound_statement'
+            ? { kind: 'statement-expression', start, end, body: this.readBlock() }
+            : this.readExpression();
+      }
+      this.leave();
     }
     return inner ?? this.opaque(start, end);
   }
@@ -189,11 +201,9 @@ export abstract class ExpressionReader extends Reader {
     let op = '';
     let operand: Expression | null = null;
     if (this.down()) {
-      do {
-        if (this.isNamed()) operand = this.readExpression();
-        else op = this.type();
-      } while (this.next());
-      this.up();
+      op = this.type();
+      if (this.next()) operand = this.readExpression();
+      this.leave();
     }
     if (!operand) return this.opaque(start, end);
     return { kind: 'unary', start, end, op: op as Unary['op'], operand };
@@ -214,8 +224,8 @@ export abstract class ExpressionReader extends Reader {
         } else {
           right = this.readExpression();
         }
-      } while (this.next());
-      this.up();
+      } while (!right && this.next());
+      this.leave();
     }
     if (!left || !right) return this.opaque(start, end);
     if (type === 'assignment_expression')

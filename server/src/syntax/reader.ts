@@ -60,6 +60,12 @@ export class Reader {
     this.cursor.gotoParent();
   }
 
+  /** Leaves a node whose other children say nothing; only broken ones among them still count. */
+  protected leave(): void {
+    if (this.careful) while (this.next());
+    this.cursor.gotoParent();
+  }
+
   /** Whether the cursor is on an ERROR or MISSING node. */
   protected isBroken(): boolean {
     return this.id === ERROR_ID || this.cursor.nodeIsMissing;

@@ -184,7 +184,11 @@ export class StatementReader extends ExpressionReader {
   private readExpressionStatement(start: number, end: number): Statement {
     const label = this.masked.labels.size > 0 ? this.masked.labels.get(start - this.base) : undefined;
     if (label !== undefined) return { kind: 'label', start, end, name: label };
-    const expression = this.readNamedChildren()[0];
+    let expression: Expression | null = null;
+    if (this.down()) {
+      if (this.isNamed()) expression = this.readExpression();
+      this.leave();
+    }
     return expression ? { kind: 'expression', start, end, expression } : { kind: 'empty', start, end };
   }
 

@@ -53,6 +53,19 @@ export function withoutComments(text: string): string {
  * together (`struct page **`), array bounds empty (`int []`).
  */
 export function normalizeType(text: string): string {
+  const known = spelled.get(text);
+  if (known !== undefined) return known;
+  const type = spell(text);
+  if (spelled.size >= SPELLED_LIMIT) spelled.clear();
+  spelled.set(text, type);
+  return type;
+}
+
+/** The same few types come again and again. */
+const spelled = new Map<string, string>();
+const SPELLED_LIMIT = 4096;
+
+function spell(text: string): string {
   const tokens = withoutComments(text).match(TOKENS) ?? [];
   let out = '';
   for (let i = 0; i < tokens.length; i++) {
@@ -64,7 +77,7 @@ export function normalizeType(text: string): string {
     }
     if (token === '[') {
       i = closing(tokens, i);
-      out += out.endsWith(']') || out === '' ? '[]' : ' []';
+      out += out === '' || out.endsWith(']') || out.endsWith('*') ? '[]' : ' []';
       continue;
     }
     const last = out.charAt(out.length - 1);
