@@ -20,6 +20,7 @@ export interface Entry {
   converts?: { arg: number; map: Record<string, string> };
   insert?: { family: string; vma: string };
   userAccess?: boolean;
+  takesMmapLock?: boolean;
   noreturn?: boolean;
 }
 
@@ -52,6 +53,7 @@ export function compileEntry(
         : null,
       insert: entry.insert ? parseInsertion(entry.insert) : null,
       userAccess: entry.userAccess ?? false,
+      takesMmapLock: entry.takesMmapLock ?? false,
       noreturn: entry.noreturn ?? false,
     };
   } catch (error) {

@@ -17,15 +17,20 @@ export type HelperLockKind =
 
 /**
  * A place that a call reaches: an argument, the result or something global, then fields. `arg0->vma->vm_mm` has
- * root `arg`, index 0 and fields `vma`, `vm_mm`; `->` and `.` are the same here. `deref` is a leading `*`: the
- * object that the pointer at the place points to (`*arg3` of `pte_offset_map_lock(mm, pmd, addr, &ptl)`).
+ * root `arg`, index 0 and fields `vma`, `vm_mm`. Its value is what is stored there, for a lock the pointer to it
+ * (`arg0`, `arg0->base.resv`). `deref` is a leading `*`: what the pointer at the place points to is meant
+ * (`*arg3` of `pte_offset_map_lock(mm, pmd, addr, &ptl)` is `ptl`). `address` is a leading `&`: the object that
+ * lies in the field itself (`&arg0->i_rwsem`).
  */
 export interface PlaceRef {
   root: 'arg' | 'result' | 'global';
   /** Which argument, from 0; -1 for the other roots. */
   index: number;
   fields: string[];
+  /** For each field, true after `->`, false after `.`. */
+  arrows: boolean[];
   deref: boolean;
+  address: boolean;
 }
 
 /**
@@ -47,6 +52,7 @@ export type Effect =
   | { verb: 'check-truncation'; place: PlaceRef }
   /** Flags become set, clear, exactly these, or unknown (one of several may have been set). */
   | { verb: 'vm-flags'; change: 'set' | 'clear' | 'replace' | 'unknown'; flags: FlagSource; vma: PlaceRef }
+  /** The page was dirtied, and freeze protection was left to the caller. */
   | { verb: 'dirty' }
   | { verb: 'time-update' };
 
@@ -98,6 +104,8 @@ export interface HelperSummary {
   insert: Insertion | null;
   /** Touches user memory and so may fault itself. */
   userAccess: boolean;
+  /** Takes mmap_lock of the current process inside, and drops it again. */
+  takesMmapLock: boolean;
   noreturn: boolean;
 }
 

@@ -15,20 +15,23 @@ const lockKinds = new Set<string>([
   'other',
 ] satisfies HelperLockKind[]);
 
-const placePattern = /^(\*?)(arg(\d+)|result|global)((?:(?:->|\.)[A-Za-z_]\w*)*)$/;
+const placePattern = /^([*&]?)(arg(\d+)|result|global)((?:(?:->|\.)[A-Za-z_]\w*)*)$/;
 const flagsPattern = /^VM_\w+(\|VM_\w+)*$/;
 const argumentPattern = /^arg(s?)(\d+)$/;
 
-/** Reads a place such as `arg0->vma` or `result`. Throws an Error on anything else. */
+/** Reads a place such as `arg0->vma`, `*arg3`, `&arg0->i_rwsem` or `result`. Throws an Error on anything else. */
 export function parsePlace(text: string): PlaceRef {
   const match = placePattern.exec(text);
   if (!match) throw new Error(`not a place: "${text}"`);
+  const path = (match[4] as string).match(/(->|\.)\w+/g) ?? [];
   const root = match[3] === undefined ? (match[2] as 'result' | 'global') : 'arg';
   return {
     root,
     index: match[3] === undefined ? -1 : Number(match[3]),
-    fields: (match[4] as string).split(/->|\./).slice(1),
+    fields: path.map((step) => step.replace(/^(->|\.)/, '')),
+    arrows: path.map((step) => step.startsWith('->')),
     deref: match[1] === '*',
+    address: match[1] === '&',
   };
 }
 
