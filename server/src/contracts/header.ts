@@ -219,7 +219,7 @@ function readMember(text: string, offset: number): Omit<HeaderMember, 'guard'> |
     return { name, kind: 'callback', prototype, start, end: start + name.length };
   }
   const data = /^([\s\S]*?[\s*])([A-Za-z_]\w*)\s*((?:\[[^\]]*\]|:\s*\d+)?)\s*$/.exec(text);
-  if (!data || /[(){}]/.test(text) || (data[1] as string).trim() === '') return null;
+  if (!data || /[(){}]/.test(text) || /^\s*(?:struct|union|enum)?\s*$/.test(data[1] as string)) return null;
   const name = data[2] as string;
   const start = offset + (data[1] as string).length;
   return {

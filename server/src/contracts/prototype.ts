@@ -75,6 +75,7 @@ export function normalType(type: string): string {
  */
 export function parameterType(declaration: string): string {
   let text = declaration.replace(ATTRIBUTES, ' ').trim();
+  if (text === '...') return text;
   const isArray = /\[[^\]]*\]\s*$/.test(text);
   if (isArray) text = text.replace(/(\s*\[[^\]]*\])+\s*$/, '');
   const functionPointer = /^(.*\(\s*\*)\s*\w*\s*(\).*)$/s.exec(text);
