@@ -43,19 +43,24 @@ export interface OpsTable {
   members: TableMember[];
 }
 
-/** A place that installs a table on a VMA, or pairs it with an mmap function in one initializer. */
+/**
+ * A place that installs a table on a VMA, pairs it with an mmap function in one initializer, or hands it to a
+ * function that may install it (`argument`).
+ */
 export interface Installation {
   /** Name of the table as written in the installing file. */
   table: string;
   place: Place;
   /** The function that runs `vma->vm_ops = &table`, or the `.mmap` beside `.vm_ops = &table`. */
   function: string | null;
-  form: 'assignment' | 'initializer';
+  form: 'assignment' | 'initializer' | 'argument';
 }
 
-/** Every fact of one file that needs no other file. */
+/** Every fact of one file that needs no other file. Tables and installations are read when they are asked for. */
 export interface FileFacts {
   file: SourceFile;
+  /** Every top-level item, in order. */
+  items: Item[];
   functions: FunctionDefinition[];
   tables: OpsTable[];
   installations: Installation[];
@@ -75,8 +80,11 @@ export interface ResolvedHandler {
  */
 export interface Program {
   files: Map<string, FileFacts>;
-  /** Definitions visible from `from`: static ones of the same file first, then the nearest directory. */
-  lookup(name: string, from: SourceFile): FunctionDefinition[];
+  /**
+   * Definitions visible from `from`: static ones of the same file first, then the nearest directory. Those that the
+   * caller's own #if arms (`guards`) rule out are left out.
+   */
+  lookup(name: string, from: SourceFile, guards?: readonly Guard[]): FunctionDefinition[];
   /** Table by name, nearest to `from`. */
   lookupTable(name: string, from: SourceFile): OpsTable | undefined;
   /** Names looked up in vain → files that asked. */

@@ -1,0 +1,129 @@
+/** Picks the functions that map memory, worth exploring for the flags that they leave on a VMA. */
+
+import { itemsMatching } from './excerpts.ts';
+import type { FunctionDefinition, Installation, OpsTable, Program } from './model.ts';
+import type { MutableProgram } from './program.ts';
+
+/** How many calls deep an mmap function is followed to what it installs. */
+const DEPTH = 3;
+
+export interface MappingCandidate {
+  definition: FunctionDefinition;
+  /** Tables that it, or a function that it calls, may install; empty when none of them has a known name. */
+  tables: OpsTable[];
+  /**
+   * `mmap`: it stands as `.mmap` or `.mmap_prepare` in some operations table, so nothing calls it but core.
+   * `installer`: it installs a table, and its callers may set flags too.
+   */
+  role: 'mmap' | 'installer';
+}
+
+/**
+ * Returns the functions that install an ops table, and the mmap functions of the loaded files that do so through
+ * their callees or touch `vm_flags`; sorted by file and place. Looks at loaded files only, except for the `.mmap`
+ * beside a `.vm_ops`, which is recorded in `program.wanted` when nobody defines it.
+ */
+export function mappingCandidates(program: MutableProgram): MappingCandidate[] {
+  const finder = new Finder(program);
+  for (const { file, installations, syntax } of program.files.values()) {
+    for (const installation of installations) {
+      if (installation.function === null) continue;
+      const table = installedTable(program, installation);
+      const definitions =
+        installation.form === 'initializer'
+          ? program.lookup(installation.function, file)
+          : syntax.functions.filter((one) => one.name === installation.function);
+      const role = installation.form === 'initializer' ? 'mmap' : 'installer';
+      for (const definition of definitions) finder.add(definition, role, table ? [table] : []);
+    }
+  }
+  for (const { file, items } of program.files.values()) {
+    for (const item of itemsMatching(file.text, items, ['variable'], MMAP_MEMBER)) {
+      for (const match of file.text.slice(item.start, item.end).matchAll(MMAP_MEMBER)) {
+        for (const definition of program.peek(match[1] as string, file)) {
+          if (finder.concerns(definition)) finder.add(definition, 'mmap', []);
+        }
+      }
+    }
+  }
+  return finder.finish();
+}
+
+/** Returns the table that an installation names: one of the function's own first; undefined when no name tells. */
+export function installedTable(program: Program, installation: Installation): OpsTable | undefined {
+  const { place, table: name, function: owner } = installation;
+  const own = program.files.get(place.file.path)?.tables ?? [];
+  const local = own.find((table) => table.name === name && table.owner !== null && table.owner === owner);
+  return local ?? program.lookupTable(name, place.file);
+}
+
+const MMAP_MEMBER = /(?:\.\s*mmap(?:_prepare)?\s*=|\bmmap\s*:)\s*&?\s*(\w+)/g;
+const TOUCHES_VMA = /\bvm_(?:flags|ops)\b|\bvm_flags_(?:set|clear|mod|init|reset)|\bVM_[A-Z]+/;
+
+class Finder {
+  readonly #program: MutableProgram;
+  readonly #found = new Map<FunctionDefinition, { role: MappingCandidate['role']; tables: Set<OpsTable> }>();
+  readonly #callees = new Map<FunctionDefinition, FunctionDefinition[]>();
+
+  constructor(program: MutableProgram) {
+    this.#program = program;
+  }
+
+  add(definition: FunctionDefinition, role: MappingCandidate['role'], tables: readonly OpsTable[]): void {
+    let known = this.#found.get(definition);
+    if (!known) {
+      known = { role, tables: new Set() };
+      this.#found.set(definition, known);
+    }
+    if (role === 'mmap') known.role = role;
+    for (const table of tables) known.tables.add(table);
+  }
+
+  /** Says whether a function, or one it calls, touches what rules ask about. */
+  concerns(definition: FunctionDefinition): boolean {
+    return this.#reach(definition).some((one) => TOUCHES_VMA.test(textOf(one)));
+  }
+
+  finish(): MappingCandidate[] {
+    const own = new Map([...this.#found].map(([definition, { tables }]) => [definition, [...tables]]));
+    const candidates = [...this.#found].map(([definition, { role, tables }]) => {
+      for (const callee of this.#reach(definition))
+        for (const table of own.get(callee) ?? []) tables.add(table);
+      return { definition, role, tables: [...tables] };
+    });
+    return candidates.sort((a, b) => compare(a.definition, b.definition));
+  }
+
+  /** A function with those that it calls, as far as they are loaded. */
+  #reach(definition: FunctionDefinition): FunctionDefinition[] {
+    const reached = new Set([definition]);
+    let edge = [definition];
+    for (let depth = 0; depth < DEPTH; depth++) {
+      const next = edge.flatMap((one) => this.#calls(one)).filter((one) => !reached.has(one));
+      for (const one of next) reached.add(one);
+      edge = [...new Set(next)];
+    }
+    return [...reached];
+  }
+
+  #calls(definition: FunctionDefinition): FunctionDefinition[] {
+    let callees = this.#callees.get(definition);
+    if (!callees) {
+      const names = new Set(
+        [...textOf(definition).matchAll(/\b([a-z_]\w*)\s*\(/g)].map((match) => match[1] as string),
+      );
+      callees = [...names].flatMap((name) => this.#program.peek(name, definition.file, definition.guards));
+      this.#callees.set(definition, callees);
+    }
+    return callees;
+  }
+}
+
+function textOf({ file, item }: FunctionDefinition): string {
+  return file.text.slice(item.bodyStart, item.end);
+}
+
+function compare(a: FunctionDefinition, b: FunctionDefinition): number {
+  if (a.file.path !== b.file.path) return a.file.path < b.file.path ? -1 : 1;
+  return a.item.start - b.item.start;
+}

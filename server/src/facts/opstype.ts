@@ -1,0 +1,57 @@
+/** How source names the type of an ops table, and the fields that hold one by value. */
+
+const STRUCT = 'vm_operations_struct';
+
+/** The names of one program for the type: the struct's tag and its typedefs. */
+export class OpsType {
+  readonly #typedefs = new Set<string>();
+
+  /** Learns the typedefs that a file makes. Returns whether the text names the struct at all. */
+  learn(text: string): boolean {
+    if (!text.includes(STRUCT)) return this.mentionedIn(text);
+    if (text.includes('typedef')) {
+      for (const match of text.matchAll(TYPEDEF)) this.#typedefs.add(match[1] as string);
+    }
+    return true;
+  }
+
+  /** Says whether a text has a name of the type. */
+  mentionedIn(text: string): boolean {
+    if (text.includes(STRUCT)) return true;
+    for (const name of this.#typedefs) if (text.includes(name)) return true;
+    return false;
+  }
+
+  /** Says whether a type is the table itself or an array of tables, not a pointer to one. */
+  isTable(type: string): boolean {
+    return !/[*(]/.test(type) && this.#names(type);
+  }
+
+  /** Says whether a type is a pointer to a table that may be written. */
+  isWritablePointer(type: string): boolean {
+    return /^[^*(]*\*[^*(]*$/.test(type) && !/\bconst\b.*\*/.test(type) && this.#names(type);
+  }
+
+  /** A regular expression, as text, of the type as it stands in a declaration. */
+  get pattern(): string {
+    return `(?:struct\\s+${STRUCT}${[...this.#typedefs].map((name) => `|${name}`).join('')})\\b`;
+  }
+
+  #names(type: string): boolean {
+    const words = type.match(/\w+/g) ?? [];
+    return words.some((word) => word === STRUCT || this.#typedefs.has(word));
+  }
+}
+
+const TYPEDEF = /\btypedef\s+(?:const\s+)?struct\s+vm_operations_struct\s+(\w+)\s*;/g;
+
+/** The names of fields that the structs declared in a text hold a table by value under. */
+export function valueFields(text: string, type: OpsType): Set<string> {
+  const found = new Set<string>();
+  for (const match of text.matchAll(
+    new RegExp(`^[ \\t]+(?:const\\s+)?${type.pattern}\\s+(\\w+)\\s*;`, 'gm'),
+  )) {
+    found.add(match[1] as string);
+  }
+  return found;
+}

@@ -1,0 +1,60 @@
+/** One file cut into items, with the parses that were asked for so far. */
+import type { FunctionSyntax, VariableSyntax } from '../syntax/ast.ts';
+import type { Item } from '../syntax/items.ts';
+import { parseFunction, parseVariable } from '../syntax/parse.ts';
+import { splitItems } from '../syntax/split.ts';
+import type { Place, SourceFile, Span } from '../text/source.ts';
+import type { FunctionDefinition } from './model.ts';
+
+/** The syntax of one file. Nothing is parsed before somebody asks. */
+export class FileSyntax {
+  readonly file: SourceFile;
+  readonly items: Item[];
+  readonly functions: FunctionDefinition[];
+  readonly #byItem = new Map<Item, FunctionDefinition>();
+  readonly #variables = new Map<Item, VariableSyntax[]>();
+
+  constructor(file: SourceFile) {
+    this.file = file;
+    this.items = splitItems(file.text);
+    for (const item of this.items) {
+      if (item.kind === 'function') this.#byItem.set(item, define(file, item));
+    }
+    this.functions = [...this.#byItem.values()];
+  }
+
+  /** Every configuration of a function item. */
+  functionVariants(item: Item): FunctionSyntax[] {
+    return this.#byItem.get(item)?.variants() ?? [];
+  }
+
+  /** Every configuration of a variable item. */
+  variableVariants(item: Item): VariableSyntax[] {
+    let variants = this.#variables.get(item);
+    if (!variants) {
+      variants = parseVariable(this.file.text, item);
+      this.#variables.set(item, variants);
+    }
+    return variants;
+  }
+
+  /** A span of this file as a place. */
+  place(span: Span): Place {
+    return { file: this.file, start: span.start, end: span.end };
+  }
+}
+
+function define(file: SourceFile, item: Item): FunctionDefinition {
+  let parsed: FunctionSyntax[] | null = null;
+  return {
+    name: item.name,
+    file,
+    item,
+    isStatic: item.isStatic,
+    guards: item.guards,
+    variants: () => {
+      parsed ??= parseFunction(file.text, item);
+      return parsed;
+    },
+  };
+}

@@ -1,0 +1,82 @@
+/** Reads one file as text, whatever is in it; what cannot be read comes back as a reason, never as an exception. */
+import { isAscii, isUtf8 } from 'node:buffer';
+import { readFileSync, statSync } from 'node:fs';
+import { SourceFile } from '../text/source.ts';
+
+/** A file or folder that was left out, and the reason as a phrase fit for one line of output. */
+export interface Skipped {
+  path: string;
+  reason: string;
+}
+
+/** Largest file that is read, in bytes. The largest C file of Linux 6.12 has 22 MB, of generated register masks. */
+export const MAX_FILE_BYTES = 20 * 1024 * 1024;
+/** Longest line that is read, in bytes: longer ones are generated data that no parser finishes in useful time. */
+export const MAX_LINE_BYTES = 5 * 1024 * 1024;
+
+/** Tells a skipped file from a read one. */
+export function isSkipped(result: SourceFile | Skipped): result is Skipped {
+  return 'reason' in result;
+}
+
+/**
+ * Reads a file. Bytes that are not UTF-8 are read as latin1; line ends and a byte order mark stay as they are, so
+ * offsets fit the file.
+ *
+ * @param absolute where the file is
+ * @param shown the path that findings print
+ * @returns the file, or why it was skipped
+ */
+export function readSource(absolute: string, shown: string): SourceFile | Skipped {
+  const skip = (reason: string): Skipped => ({ path: shown, reason });
+  try {
+    const stat = statSync(absolute);
+    if (stat.isDirectory()) return skip('is a directory');
+    // Opening a pipe or a device could wait for ever.
+    if (!stat.isFile()) return skip('is not a regular file');
+    if (stat.size > MAX_FILE_BYTES) return skip(`is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB`);
+    const bytes = readFileSync(absolute);
+    if (bytes.includes(0)) return skip('has NUL bytes, so it is not C source');
+    if (hasLongLine(bytes)) return skip(`has a line longer than ${MAX_LINE_BYTES / 1024 / 1024} MB`);
+    return new SourceFile(shown, decode(bytes));
+  } catch (error) {
+    return skip(describeError(error));
+  }
+}
+
+/** Returns a system error as a phrase: `does not exist`, `cannot be read: permission denied`, … */
+export function describeError(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException)?.code;
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return 'does not exist';
+    case 'EACCES':
+    case 'EPERM':
+      return 'cannot be read: permission denied';
+    case 'ELOOP':
+      return 'cannot be read: symbolic links form a loop';
+    case 'ENAMETOOLONG':
+      return 'cannot be read: the name is too long';
+    default:
+      return `cannot be read: ${code ?? String(error)}`;
+  }
+}
+
+/** Nearly all kernel files are pure ASCII, which latin1 decodes without a look at each byte sequence. */
+function decode(bytes: Buffer): string {
+  if (isAscii(bytes)) return bytes.toString('latin1');
+  return bytes.toString(isUtf8(bytes) ? 'utf8' : 'latin1');
+}
+
+function hasLongLine(bytes: Buffer): boolean {
+  if (bytes.length <= MAX_LINE_BYTES) return false;
+  let start = 0;
+  while (start < bytes.length) {
+    const end = bytes.indexOf(10, start);
+    if ((end === -1 ? bytes.length : end) - start > MAX_LINE_BYTES) return true;
+    if (end === -1) return false;
+    start = end + 1;
+  }
+  return false;
+}

@@ -1,0 +1,92 @@
+/** Runs the ripgrep binary that comes with `@vscode/ripgrep`. */
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { describeError, type Skipped } from './read.ts';
+import { SOURCE_SUFFIXES } from './walk.ts';
+
+/** Returns the path of the binary, or null where the package has none for this platform. */
+export async function findRipgrep(): Promise<string | null> {
+  try {
+    const { rgPath } = await import('@vscode/ripgrep');
+    return existsSync(rgPath) ? rgPath : null;
+  } catch {
+    return null;
+  }
+}
+
+export interface RipgrepRun {
+  binary: string;
+  /** Absolute path that it runs in; patterns and results are relative to it. */
+  root: string;
+  pattern: string;
+  /** `-l`, `-n` and so on. */
+  flags: readonly string[];
+  /** Relative to the root, `''` for all of it. */
+  folders: readonly string[];
+  exclude: readonly string[];
+  onSkip: (skipped: Skipped) => void;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Yields the output of a search in pieces of text, read as UTF-8. Files that ripgrep cannot read go to `onSkip`.
+ *
+ * @throws when the process cannot be started, refuses the pattern, or is aborted
+ */
+export async function* runRipgrep(run: RipgrepRun): AsyncGenerator<string> {
+  const child = spawn(run.binary, ripgrepArguments(run), {
+    cwd: run.root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    signal: run.signal,
+    windowsHide: true,
+  });
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  // A rejection before the loop below ends is seen by the `await` after it.
+  ended.catch(() => {});
+  let complaints = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    complaints += text;
+  });
+  try {
+    for await (const text of child.stdout.setEncoding('utf8')) yield text as string;
+    const code = await ended;
+    const unexplained = reportComplaints(complaints, run.onSkip);
+    // 0 found, 1 nothing found, 2 some error: about single files, or about the whole run.
+    if (code !== 0 && code !== 1 && (code !== 2 || unexplained !== '')) {
+      throw new Error(`ripgrep ended with ${code}: ${unexplained}`);
+    }
+  } finally {
+    // The consumer may stop early.
+    child.kill();
+  }
+}
+
+function ripgrepArguments(run: RipgrepRun): string[] {
+  const args = ['--no-config', '--no-ignore', '--text', '--color=never', '--null', ...run.flags];
+  for (const suffix of SOURCE_SUFFIXES) args.push('-g', `*${suffix}`);
+  for (const pattern of run.exclude)
+    args.push('-g', pattern.startsWith('!') ? pattern.slice(1) : `!${pattern}`);
+  args.push('-g', '!node_modules', '-e', run.pattern, '--');
+  // Without a path and without a terminal it would read standard input.
+  for (const folder of run.folders) args.push(`./${folder}`);
+  return args;
+}
+
+/** Hands complaints about single files on and returns the rest. */
+function reportComplaints(text: string, onSkip: (skipped: Skipped) => void): string {
+  const rest: string[] = [];
+  for (const line of text.split('\n')) {
+    const match = /^(?:rg: )?(?:\.\/)?(.+): (.+) \(os error (\d+)\)$/.exec(line);
+    if (match) {
+      const code = { 2: 'ENOENT', 13: 'EACCES', 40: 'ELOOP' }[match[3] as string];
+      onSkip({
+        path: match[1] as string,
+        reason: code ? describeError({ code }) : `cannot be read: ${match[2]}`,
+      });
+    } else if (line.trim() !== '') rest.push(line);
+  }
+  return rest.join('\n');
+}
