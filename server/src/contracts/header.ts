@@ -47,14 +47,15 @@ export interface HeaderFacts {
 
 /** Reads everything from a tree's headers: include/linux/mm.h and mm_types.h, in any order. */
 export function readHeaders(files: readonly SourceFile[]): HeaderFacts {
-  const texts = files.map((file) => file.text);
+  const texts = files.map((file) => blankComments(file.text));
   const { codes, errors } = readFaultCodes(texts);
   let operations: HeaderFacts['operations'] = null;
   let faultFields: HeaderField[] = [];
-  for (const file of files) {
-    const struct: OperationsStruct | null = operations ? null : readOperationsStruct(file.text);
+  for (const [i, file] of files.entries()) {
+    const text = texts[i] as string;
+    const struct: OperationsStruct | null = operations ? null : readOperationsStruct(text);
     if (struct) operations = { ...struct, file };
-    if (faultFields.length === 0) faultFields = readVmFaultStruct(file.text);
+    if (faultFields.length === 0) faultFields = readVmFaultStruct(text);
   }
   const faultFlags = readFaultFlags(texts);
   return {
