@@ -1,12 +1,5 @@
 /** Reads expressions and initializers from tree-sitter's tree into the plain one. */
-import type {
-  Block,
-  Designator,
-  Expression,
-  InitializerEntry,
-  InitializerList,
-  Unary,
-} from './ast.ts';
+import type { Block, Designator, Expression, InitializerEntry, InitializerList, Unary } from './ast.ts';
 import { characterValue, numberValue, stringValue } from './literals.ts';
 import { Reader } from './reader.ts';
 import { normalizeType } from './types.ts';
@@ -53,8 +46,12 @@ export abstract class ExpressionReader extends Reader {
         return this.readCall(start, end);
       case 'field_expression':
         return this.readMember(start, end);
-      case 'number_literal':
+      case 'number_literal': {
+        // sizeof and kin are masked as a number.
+        const behind = this.masked.words.get(start - base);
+        if (behind !== undefined) return { kind: 'sizeof', start, end: behind + base };
         return { kind: 'number', start, end, value: numberValue(this.text(start, end)) };
+      }
       case 'char_literal':
         return { kind: 'number', start, end, value: characterValue(this.text(start, end)) };
       case 'string_literal':

@@ -42,6 +42,8 @@ const ASM = new Set<string>(annotations.asm);
 const GUARDS = new Set<string>(annotations.scopedGuard);
 const COND_GUARDS = new Set<string>(annotations.scopedCondGuard);
 const TYPE_OPERANDS = new Set<string>(annotations.typeOperand.filter((name) => name !== 'offsetof'));
+const STRINGIFY = new Set<string>(annotations.stringify);
+const DO_WHILE = new Set<string>(annotations.doWhile);
 const NEVER_LOOPS = new Set<string>(annotations.neverLoops);
 const LOOP_PATTERN = new RegExp(loops.pattern, 'i');
 const ALSO_LOOPS = new Set<string>(loops.alsoLoops);
@@ -54,6 +56,10 @@ const TYPE_ARGUMENT =
 const TYPE_FIRST =
   /^(const|volatile|unsigned|signed|long|short|int|char|void|bool|float|double|u?int\d+_t|u?intptr_t|s?size_t|ptrdiff_t|struct|union|enum)$/;
 const ASM_HEAD = /(?:\s*(?:volatile|__volatile__|__volatile|goto|inline|__inline))*\s*(?=\()/y;
+
+const CONSTANT = /^[A-Z][A-Z0-9_]*$/;
+/** `static DEFINE_RATELIMIT_STATE(...)`: a macro that makes a declaration. */
+const STATIC_MACRO = /\s+[A-Z][A-Z0-9_]*\s*\(/y;
 
 const WORD = new Uint8Array(65536);
 for (let code = 0; code < 128; code++) if (/[\w$]/.test(String.fromCharCode(code))) WORD[code] = 1;
@@ -83,6 +89,7 @@ class Masker {
   /** The last significant character, and the word that ended there if any. */
   private last = 0;
   private lastWord = '';
+  private lastStart = 0;
   private caseAt = -1;
   private questions = 0;
   private guard: MacroMark | null = null;
@@ -232,7 +239,7 @@ class Masker {
     let group: number = Group.plain;
     if (word !== '') {
       if (CONTROL.has(word)) group = Group.control;
-      else if (!TYPE_OPERANDS.has(word) && word !== 'return' && word !== 'case') group = Group.call;
+      else if (word !== 'return' && word !== 'case') group = Group.call;
     }
     this.groups.push(group);
     this.seen(40);
@@ -282,7 +289,13 @@ class Masker {
       }
       return;
     }
-    if (ASM.has(word) && this.assembly(start, end)) return;
+    if (ASM.has(word) && this.assembly(start, end, beforeWord !== '' && !fresh)) return;
+    if (beforeWord !== '' && this.groups[this.groups.length - 1] === Group.call) {
+      // KERN_INFO PFX "...": the grammar takes one macro before a string, not two.
+      if (CONSTANT.test(word) && CONSTANT.test(beforeWord))
+        this.edit(this.lastStart, this.lastStart + beforeWord.length, '');
+    }
+    this.lastStart = start;
     if ((before === 40 || before === 44) && this.groups[this.groups.length - 1] === Group.call) {
       if (TYPE_FIRST.test(word) && this.typeArgument(start)) return;
     }
@@ -290,6 +303,20 @@ class Masker {
       this.guard.failure = word as MacroMark['failure'];
       const bare = /^\s*[,)]/.test(text.slice(end, end + 40));
       this.edit(start, end, bare ? '_' : '');
+      return;
+    }
+    if (TYPE_OPERANDS.has(word) || STRINGIFY.has(word)) {
+      // Their operand may be a type, and nothing in it is evaluated.
+      const close = this.close(this.skipBlank(end));
+      if (close === -1) return;
+      this.edit(start, close, STRINGIFY.has(word) ? '_' : '0');
+      this.out.words.set(start, close);
+      this.at = close;
+      this.lastWord = '';
+      return;
+    }
+    if (DO_WHILE.has(word) && before === 125) {
+      this.edit(start, end, 'while');
       return;
     }
     if (word === 'offsetof' || word === '_Generic') {
@@ -324,6 +351,11 @@ class Masker {
           this.at = semicolon;
         }
       }
+      return;
+    }
+    if (word === 'static') {
+      STATIC_MACRO.lastIndex = end;
+      if (STATIC_MACRO.test(text)) this.edit(start, end, '');
       return;
     }
     if (word === '__label__') {
@@ -403,9 +435,17 @@ class Masker {
     return true;
   }
 
-  private assembly(start: number, end: number): boolean {
+  /** Inline assembly; behind a declared name it only says where the variable lives. */
+  private assembly(start: number, end: number, isPlacement: boolean): boolean {
     ASM_HEAD.lastIndex = end;
     if (!ASM_HEAD.exec(this.text)) return false;
+    if (isPlacement) {
+      const close = this.close(this.skipBlank(end));
+      if (close === -1) return false;
+      this.edit(start, close, '');
+      this.at = close;
+      return true;
+    }
     return this.swallow(start, ASM_HEAD.lastIndex);
   }
 

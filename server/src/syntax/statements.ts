@@ -392,8 +392,11 @@ export class StatementReader extends ExpressionReader {
       name = this.nameBelow();
     }
     if (!name) return null;
-    const before = this.text(written.start, name.start);
-    const type = normalizeType(`${specifiers} ${before} ${this.text(name.end, written.end)}`);
+    const type = declaredType(
+      specifiers,
+      this.text(written.start, name.start),
+      this.text(name.end, written.end),
+    );
     return {
       ...span,
       name: this.text(name.start, name.end),
@@ -434,6 +437,14 @@ function withoutBody(specifiers: string): string {
   return open === -1
     ? specifiers
     : `${specifiers.slice(0, open)} ${specifiers.slice(specifiers.lastIndexOf('}') + 1)}`;
+}
+
+/** The type of a declarator from its specifiers and what stands before and behind its name. */
+function declaredType(specifiers: string, before: string, behind: string): string {
+  if (behind !== '') return normalizeType(`${specifiers} ${before} ${behind}`);
+  const base = normalizeType(specifiers);
+  if (before === '') return base;
+  return /^\*+$/.test(before) ? `${base} ${before}` : normalizeType(`${specifiers} ${before}`);
 }
 
 function commaParts(expression: Expression): Expression[] {
