@@ -82,7 +82,8 @@ describe('page locks', () => {
     expect(outcomes('find_get_page', '6.12')).toEqual(['+', '0']);
     expect(outcomes('pagecache_get_page', '6.12')).toEqual([
       '+: lock page result if arg2 & FGP_LOCK',
-      '+ if !arg2 & FGP_LOCK',
+      '+: lock page result if !arg2 & FGP_LOCK and arg2 & FGP_WRITEBEGIN',
+      '+ if !arg2 & FGP_LOCK and !arg2 & FGP_WRITEBEGIN',
       '0',
     ]);
   });
