@@ -1,10 +1,27 @@
-/** Searches for where functions are defined: the pattern, what a matching line says, and which files to read. */
+/** Searches a tree for the places where functions may be defined. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { isHeader, pickVisible, sharedFolders } from '../facts/nearness.ts';
-import type { SourceFile } from '../text/source.ts';
+import { type SearchOptions, searchLines } from './search.ts';
 
-/** Folders of a tree whose functions the rest of the kernel calls. */
+/** A line that looks like the start of a definition. */
+export interface Definition {
+  name: string;
+  /** `static` stands on the same line. */
+  isStatic: boolean;
+  /** Relative to the root, with `/`. */
+  path: string;
+}
+
+export interface DefinitionSearch {
+  /** The files that need the names, relative to the root: their folders are searched first. */
+  askers: readonly string[];
+  /** `near`: only the askers' subsystems and core code. `tree`: then everywhere, for names not found there. */
+  reach: 'near' | 'tree';
+  /** Exclusions, skips, cancellation, as for any search. */
+  options?: Omit<SearchOptions, 'folders'>;
+}
+
+/** Folders of a kernel tree whose functions the rest of it calls. */
 const CORE = [
   'mm',
   'fs',
@@ -19,52 +36,75 @@ const CORE = [
   'io_uring',
 ];
 
-/** Names in one pattern: a longer alternation makes ripgrep slower than a second pass. */
+/** Folders of a kernel tree that no kernel code calls into: tools, documentation, examples. */
+const ASIDE = ['tools', 'scripts', 'Documentation', 'samples', 'usr'];
+
+/** Names in one pattern: an argument of a process may have 128 KB on Linux. */
 const NAMES_PER_PATTERN = 2000;
 
-/** How many files are read for one name that several places define equally near. */
-const MAX_FILES_PER_NAME = 4;
-
-/** A line that looks like the start of a definition. */
-export interface DefinitionLine {
-  name: string;
-  isStatic: boolean;
-  shown: string;
-  absolute: string;
+/**
+ * Finds lines that may define one of the functions, or a macro of that name. A prototype that goes on in the next
+ * line looks the same, so a caller reads the file to be sure. On Linux 6.12 the near folders take a third of the
+ * time of the whole tree and hold every handler of another file.
+ *
+ * @param root absolute path
+ * @param names C identifiers
+ * @returns sorted by path and name, each pair once
+ */
+export async function findDefinitions(
+  root: string,
+  names: readonly string[],
+  { askers, reach, options = {} }: DefinitionSearch,
+): Promise<Definition[]> {
+  const near = await search(root, names, nearFolders(root, askers), options);
+  const found = new Map(near.map((one) => [`${one.path}\0${one.name}`, one]));
+  if (reach === 'tree') {
+    const known = new Set(near.map((one) => one.name));
+    const rest = names.filter((name) => !known.has(name));
+    const aside = ASIDE.filter((folder) => !askers.some((asker) => asker.startsWith(`${folder}/`)));
+    const exclude = [...(options.exclude ?? []), ...aside.map((folder) => `/${folder}/`)];
+    for (const one of await search(root, rest, [''], { ...options, exclude }))
+      found.set(`${one.path}\0${one.name}`, one);
+  }
+  return [...found.values()].sort((a, b) => compare(a.path, b.path) || compare(a.name, b.name));
 }
 
-/**
- * Returns patterns of the lines that may define one of the names: what stands in the first column and calls it,
- * as kernel code never does, or a macro.
- */
-export function definitionPattern(names: readonly string[]): string[] {
-  const patterns: string[] = [];
+async function search(
+  root: string,
+  names: readonly string[],
+  folders: readonly string[],
+  options: SearchOptions,
+): Promise<Definition[]> {
+  const found: Definition[] = [];
+  if (folders.length === 0) return found;
+  const wanted = new Set(names);
   for (let at = 0; at < names.length; at += NAMES_PER_PATTERN) {
     const any = `(?:${names.slice(at, at + NAMES_PER_PATTERN).join('|')})`;
-    patterns.push(`^(?:[A-Za-z_].*)?\\b${any}[ \\t]*\\(|^[ \\t]*#[ \\t]*define[ \\t]+${any}\\b`);
+    // Kernel code calls nothing from the first column.
+    const pattern = `^(?:[A-Za-z_].*)?\\b${any}[ \\t]*\\(|^[ \\t]*#[ \\t]*define[ \\t]+${any}\\b`;
+    for await (const { path, text } of searchLines(root, pattern, { ...options, folders })) {
+      const definition = readDefinitionLine(text, wanted);
+      if (definition) found.push({ ...definition, path });
+    }
   }
-  return patterns;
+  return found;
 }
 
-/** Returns the names that a line may define; none for a prototype that ends on it. */
-export function readDefinitionLine(
-  text: string,
-  wanted: ReadonlySet<string>,
-): Pick<DefinitionLine, 'name' | 'isStatic'>[] {
-  const macro = /^[ \t]*#[ \t]*define[ \t]+(\w+)/.exec(text);
-  if (macro) return wanted.has(macro[1] as string) ? [{ name: macro[1] as string, isStatic: false }] : [];
-  if (/;[ \t]*(?:\/[/*].*)?$/.test(text) && !text.includes('{')) return [];
-  const isStatic = /^static\b/.test(text);
+/** Returns what a line may define; null for a prototype that ends on it. */
+function readDefinitionLine(text: string, wanted: ReadonlySet<string>): Omit<Definition, 'path'> | null {
+  const macro = /^[ \t]*#[ \t]*define[ \t]+(\w+)/.exec(text)?.[1];
+  if (macro !== undefined) return wanted.has(macro) ? { name: macro, isStatic: false } : null;
+  if (/;[ \t]*(?:\/[/*].*)?$/.test(text) && !text.includes('{')) return null;
+  // Only the first can be the function itself: what follows stands between its parentheses or in its body.
   for (const match of text.matchAll(/\b([A-Za-z_]\w*)[ \t]*\(/g)) {
     const name = match[1] as string;
-    // Only the first can be the function: what follows stands between its parentheses.
-    if (wanted.has(name)) return [{ name, isStatic }];
+    if (wanted.has(name)) return { name, isStatic: /^static\b/.test(text) };
   }
-  return [];
+  return null;
 }
 
-/** Returns the folders of a tree where the definitions that these files name most likely are. */
-export function nearFolders(root: string, askers: readonly string[]): string[] {
+/** The folders of a tree where what these files name is most likely defined. */
+function nearFolders(root: string, askers: readonly string[]): string[] {
   const folders = new Set(CORE);
   for (const path of askers) {
     const parts = path.split('/').slice(0, -1);
@@ -76,65 +116,6 @@ export function nearFolders(root: string, askers: readonly string[]): string[] {
   return kept.filter((folder) => existsSync(join(root, folder))).sort();
 }
 
-/**
- * Picks the files to read: for each name those that some asker may mean.
- *
- * @param askersOf the files that look for a name
- * @param includes says whether an asker includes a path
- * @returns shown path → absolute path
- */
-export function choosePaths(
-  lines: readonly DefinitionLine[],
-  askersOf: (name: string) => readonly SourceFile[],
-  includes: (asker: SourceFile, path: string) => boolean,
-): Map<string, string> {
-  const byName = new Map<string, DefinitionLine[]>();
-  for (const line of lines) {
-    const known = byName.get(line.name);
-    if (known) known.push(line);
-    else byName.set(line.name, [line]);
-  }
-  const chosen = new Map<string, string>();
-  for (const [name, candidates] of byName) {
-    for (const line of chooseForName(candidates, askersOf(name), includes))
-      chosen.set(line.shown, line.absolute);
-  }
-  return chosen;
-}
-
-function chooseForName(
-  lines: readonly DefinitionLine[],
-  askers: readonly SourceFile[],
-  includes: (asker: SourceFile, path: string) => boolean,
-): DefinitionLine[] {
-  const candidates = lines.map((line) => ({ file: { path: line.shown }, isStatic: line.isStatic, line }));
-  const chosen = new Set<DefinitionLine>();
-  for (const asker of askers) {
-    const visible = pickVisible(
-      candidates,
-      asker,
-      (path) => includes(asker, path),
-      // Whether a stub stands under #if is only known once it is read.
-      () => true,
-    );
-    const ranked = visible.sort(
-      (a, b) => rank(a.line, asker) - rank(b.line, asker) || compare(a.line, b.line),
-    );
-    const paths = new Set<string>();
-    for (const { line } of ranked) {
-      paths.add(line.shown);
-      if (paths.size <= MAX_FILES_PER_NAME) chosen.add(line);
-    }
-  }
-  return [...chosen];
-}
-
-/** Of many that are as near, generic code and x86 stand for the other architectures. */
-function rank({ shown }: DefinitionLine, asker: SourceFile): number {
-  if (!shown.startsWith('arch/') || sharedFolders(shown, asker.path) > 1) return isHeader(shown) ? 1 : 0;
-  return shown.startsWith('arch/x86/') ? 2 : 3;
-}
-
-function compare(a: DefinitionLine, b: DefinitionLine): number {
-  return a.shown < b.shown ? -1 : a.shown > b.shown ? 1 : 0;
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
