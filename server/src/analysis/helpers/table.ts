@@ -59,7 +59,8 @@ interface Indexed {
 }
 
 interface Index {
-  entries: Map<string, Indexed[]>;
+  /** One entry for most names, a list for those that differ by release. */
+  entries: Map<string, Indexed | Indexed[]>;
   prefixes: ({ prefix: string } & Indexed)[];
   guards: Map<string, GuardClass>;
   gfp: Map<string, GfpEntry[]>;
@@ -103,10 +104,12 @@ export class HelperTable {
   }
 
   #find(name: string): Indexed | undefined {
-    const exact = this.#index.entries.get(name)?.find(({ entry }) => inRange(entry, this.#release));
-    if (exact || this.#index.entries.has(name)) return exact;
+    const release = this.#release;
+    const exact = this.#index.entries.get(name);
+    if (Array.isArray(exact)) return exact.find(({ entry }) => inRange(entry, release));
+    if (exact) return inRange(exact.entry, release) ? exact : undefined;
     return this.#index.prefixes.find(
-      ({ prefix, entry }) => name.startsWith(prefix) && inRange(entry, this.#release),
+      ({ prefix, entry }) => name.startsWith(prefix) && inRange(entry, release),
     );
   }
 }
@@ -137,19 +140,22 @@ export function indexFiles(files: Record<string, HelperFile>): Index {
   const index: Index = { entries: new Map(), prefixes: [], guards: new Map(), gfp: new Map() };
   for (const [file, { helpers, prefixes = [], guards = [], gfp = [] }] of Object.entries(files)) {
     for (const entry of helpers) {
-      if (entry.name !== undefined) append(index.entries, entry.name, { file, entry });
-      for (const name of entry.names ?? []) append(index.entries, name, { file, entry });
+      const indexed = { file, entry };
+      if (entry.name !== undefined) addEntry(index.entries, entry.name, indexed);
+      else for (const name of entry.names ?? []) addEntry(index.entries, name, indexed);
     }
     for (const entry of prefixes) index.prefixes.push({ file, prefix: entry.prefix, entry });
     for (const { names, ...lock } of guards) for (const name of names) index.guards.set(name, lock);
-    for (const entry of gfp) for (const name of entry.names) append(index.gfp, name, entry);
+    for (const entry of gfp)
+      for (const name of entry.names) index.gfp.set(name, [...(index.gfp.get(name) ?? []), entry]);
   }
   index.prefixes.sort((a, b) => b.prefix.length - a.prefix.length);
   return index;
 }
 
-function append<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
+function addEntry(entries: Index['entries'], name: string, indexed: Indexed): void {
+  const known = entries.get(name);
+  if (!known) entries.set(name, indexed);
+  else if (Array.isArray(known)) known.push(indexed);
+  else entries.set(name, [known, indexed]);
 }
