@@ -214,6 +214,7 @@ function lastName(text: string, draft: Draft, from: number, to: number): Name | 
     const word = text.slice(draft.starts[i], draft.ends[i]);
     if (BARE_ATTRIBUTES.has(word) || ATTRIBUTES.has(word)) continue;
     if (TYPE_WORDS.has(word)) return null;
+    if (word.startsWith('__') && i - 2 >= from && followsName(text, draft, i)) continue;
     // What stands behind a definition's `}` or a lone macro word is an attribute when it looks like one.
     if (from > 0 && /^(__\w+|[A-Z][A-Z0-9_]+)$/.test(word) && i === from && to - from === 1) {
       return word.startsWith('__')
@@ -223,6 +224,17 @@ function lastName(text: string, draft: Draft, from: number, to: number): Name | 
     return { start: draft.starts[i] as number, end: draft.ends[i] as number };
   }
   return null;
+}
+
+/** Whether token `i` stands behind a declared name: `struct foo name __x`, `foo_t *name __x`. */
+function followsName(text: string, draft: Draft, i: number): boolean {
+  if (draft.kinds[i - 1] !== TokenKind.word) return false;
+  if (TYPE_WORDS.has(text.slice(draft.starts[i - 1], draft.ends[i - 1]))) return false;
+  if (draft.kinds[i - 2] === TokenKind.other) return true;
+  return (
+    draft.kinds[i - 2] === TokenKind.word &&
+    !TYPE_WORDS.has(text.slice(draft.starts[i - 2], draft.ends[i - 2]))
+  );
 }
 
 function innerName(base: number, match: RegExpExecArray): Name {

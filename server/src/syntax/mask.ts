@@ -47,6 +47,31 @@ const DO_WHILE = new Set<string>(annotations.doWhile);
 const NEVER_LOOPS = new Set<string>(annotations.neverLoops);
 const LOOP_PATTERN = new RegExp(loops.pattern, 'i');
 const ALSO_LOOPS = new Set<string>(loops.alsoLoops);
+/** Words behind which an underscored word is a type or a name, not an attribute. */
+const NOT_BEFORE_ATTRIBUTE = new Set([
+  'struct',
+  'union',
+  'enum',
+  'const',
+  'volatile',
+  'static',
+  'extern',
+  'inline',
+  'register',
+  'typedef',
+  'unsigned',
+  'signed',
+  'return',
+  'else',
+  'do',
+  'case',
+  'goto',
+  '__inline',
+  '__inline__',
+  '__extension__',
+  '__const',
+  '__signed__',
+]);
 const CONTROL = new Set(['if', 'while', 'for', 'switch']);
 const JUMPS = new Set(['return', 'goto', 'break', 'continue']);
 const TAG_ARGUMENT = /(?:(?:const|volatile)\s+)?(struct|union|enum)\s+\w+[\s*]*(?:const[\s*]*)?(?=[,)])/y;
@@ -90,6 +115,8 @@ class Masker {
   private last = 0;
   private lastWord = '';
   private lastStart = 0;
+  private olderWord = '';
+  private older = 0;
   private caseAt = -1;
   private questions = 0;
   private guard: MacroMark | null = null;
@@ -139,6 +166,8 @@ class Masker {
   }
 
   private seen(c: number, word = ''): void {
+    this.older = this.last;
+    this.olderWord = this.lastWord;
     this.last = c;
     this.lastWord = word;
     this.fresh = false;
@@ -425,13 +454,32 @@ class Masker {
       return true;
     }
     const isCleanup = CLEANUPS.has(word);
-    if (!isCleanup && !CALLS.has(word)) return false;
+    if (!isCleanup && !CALLS.has(word)) return this.unlisted(word, start, end);
     const open = this.skipBlank(end);
     const close = this.close(open);
     if (close === -1) return false;
     if (isCleanup) this.out.cleanups.push({ at: start, name: this.text.slice(open + 1, close - 1).trim() });
     this.edit(start, close, '');
     this.at = close;
+    return true;
+  }
+
+  /**
+   * Blanks an underscored word that no table lists where only an attribute can stand: between a type and what it
+   * declares, or behind a declared name.
+   */
+  private unlisted(word: string, start: number, end: number): boolean {
+    const before = this.lastWord;
+    if (before === '' || !word.startsWith('__') || word === '__int128' || NOT_BEFORE_ATTRIBUTE.has(before))
+      return false;
+    const next = this.text.charCodeAt(this.skipBlank(end));
+    const isBetween = next === 42 || (WORD[next] === 1 && !(next >= 48 && next <= 57));
+    const isBehind =
+      (next === 61 || next === 59 || next === 44 || next === 41) &&
+      !TYPE_FIRST.test(before) &&
+      (this.older === 42 || (this.olderWord !== '' && !NOT_BEFORE_ATTRIBUTE.has(this.olderWord)));
+    if (!isBetween && !isBehind) return false;
+    this.edit(start, end, '');
     return true;
   }
 

@@ -1,11 +1,12 @@
 /** Parses single items of a file into the plain syntax tree, one tree per configuration of their `#if`s. */
-import type { FunctionSyntax, VariableSyntax } from './ast.ts';
+import type { Declarator, FunctionSyntax, VariableSyntax } from './ast.ts';
 import { configurations } from './configure.ts';
 import { readHeader } from './header.ts';
 import type { Item } from './items.ts';
-import { maskBody, maskDeclaration } from './mask.ts';
+import { type Masked, maskBody, maskDeclaration } from './mask.ts';
+import { repair } from './repair.ts';
 import { StatementReader } from './statements.ts';
-import { parseC } from './treeSitter.ts';
+import { type ParsedText, parseC } from './treeSitter.ts';
 
 /**
  * Parses a function item of `text`.
@@ -19,8 +20,12 @@ export function parseFunction(text: string, item: Item): FunctionSyntax[] {
   return configurations(text, item.start, item.end, { guards: item.guards }).map((variant) => {
     const body = variant.text.charCodeAt(bodyAt) === 123 ? bodyAt : variant.text.indexOf('{', bodyAt);
     const masked = maskBody(variant.text, body === -1 ? bodyAt : body);
-    const parsed = parseC(masked.text);
-    const block = new StatementReader(parsed, variant.text, masked, item.start).readFunctionBody();
+    const block = new StatementReader(
+      parseMasked(masked),
+      variant.text,
+      masked,
+      item.start,
+    ).readFunctionBody();
     return {
       start: item.start,
       end: item.end,
@@ -40,12 +45,27 @@ export function parseVariable(text: string, item: Item): VariableSyntax[] {
   if (item.kind !== 'variable' || item.bodyStart === -1) return [];
   const found: VariableSyntax[] = [];
   for (const variant of configurations(text, item.start, item.end, { guards: item.guards })) {
-    const masked = maskDeclaration(variant.text);
-    const reader = new StatementReader(parseC(masked.text), variant.text, masked, item.start);
-    const declarators = reader.readVariables();
-    for (const declarator of declarators) {
+    for (const declarator of readDeclarators(variant.text, item)) {
       found.push({ start: item.start, end: item.end, configuration: variant.configuration, declarator });
     }
   }
   return found;
+}
+
+function readDeclarators(variant: string, item: Item): Declarator[] {
+  const masked = maskDeclaration(variant);
+  const declarators = new StatementReader(parseMasked(masked), variant, masked, item.start).readVariables();
+  if (declarators.length > 0) return declarators;
+  // A macro makes the declaration (DEFINE_PER_CPU and kin): only its initializer can be read.
+  const head = variant.slice(0, item.bodyStart - item.start);
+  const plain = maskDeclaration(`${'v x='.padEnd(head.length)}${variant.slice(head.length)}`);
+  const [made] = new StatementReader(parseMasked(plain), variant, plain, item.start).readVariables();
+  if (!made) return [];
+  const isConst = /\bconst\b/.test(head);
+  return [{ ...made, name: item.name, nameSpan: item.nameSpan, type: '', isStatic: item.isStatic, isConst }];
+}
+
+function parseMasked(masked: Masked): ParsedText {
+  const parsed = parseC(masked.text);
+  return parsed.hasError ? repair(masked, parsed) : parsed;
 }

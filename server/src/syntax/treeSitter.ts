@@ -1,6 +1,8 @@
 /** The one place that knows tree-sitter. Everything else in this room works with the `Cursor` it gives. */
 import { createRequire } from 'node:module';
 import type Parser from 'tree-sitter';
+import errorsQuery from '../../../grammars/queries/errors.scm';
+import type { Span } from '../text/source.ts';
 
 /** The native parser could not be loaded; `cause` says why. */
 export class GrammarUnavailable extends Error {
@@ -35,12 +37,19 @@ export interface ParsedText {
 }
 
 let parser: Parser | undefined;
+let errors: Parser.Query | undefined;
 let failure: GrammarUnavailable | undefined;
 
 /** Parses C. Offsets are UTF-16 indexes. Throws GrammarUnavailable when the native modules do not load. */
 export function parseC(text: string): ParsedText {
   const tree = theParser().parse(text, undefined, { bufferSize: Math.max(32 * 1024, text.length * 2 + 2) });
   return { cursor: tree.walk(), hasError: tree.rootNode.hasError, tree };
+}
+
+/** Returns where a text did not parse, in the order of the text (`grammars/queries/errors.scm`). */
+export function brokenSpans(parsed: ParsedText): Span[] {
+  const captures = errors?.captures(parsed.tree.rootNode) ?? [];
+  return captures.map(({ node }) => ({ start: node.startIndex, end: node.endIndex }));
 }
 
 function theParser(): Parser {
@@ -52,6 +61,7 @@ function theParser(): Parser {
     const grammar = load('tree-sitter-c') as Parser.Language;
     const created = new ParserClass();
     created.setLanguage(grammar);
+    errors = new ParserClass.Query(grammar, errorsQuery);
     parser = created;
     return created;
   } catch (error) {

@@ -39,6 +39,17 @@ const TYPE_WORDS = new Set([
   'restrict',
   '__restrict',
 ]);
+const QUALIFIERS = new Set([
+  'const',
+  'volatile',
+  '__const',
+  '__volatile__',
+  'restrict',
+  '__restrict',
+  'unsigned',
+  'signed',
+]);
+const UNKNOWN_ATTRIBUTE = /^__(?!int128|restrict|const|volatile)[a-z]/;
 const TAGS = new Set(['struct', 'union', 'enum']);
 
 const TOKENS = /\.\.\.|\w+|\*|\[|\]|\(|\)|,|[^\s\w]/g;
@@ -68,9 +79,13 @@ const SPELLED_LIMIT = 4096;
 function spell(text: string): string {
   const tokens = withoutComments(text).match(TOKENS) ?? [];
   let out = '';
+  let hasBase = false;
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i] as string;
     if (DROPPED.has(token)) continue;
+    // Behind the type itself, an underscored word can only be an attribute that no table lists.
+    if (hasBase && UNKNOWN_ATTRIBUTE.test(token)) continue;
+    if (/^\w/.test(token) && !QUALIFIERS.has(token) && !TAGS.has(token)) hasBase = true;
     if (DROPPED_CALLS.has(token) && tokens[i + 1] === '(') {
       i = closing(tokens, i + 1);
       continue;
