@@ -12,6 +12,7 @@ export default defineConfig({
   plugins: [scmAsText],
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/build.ts'],
     // Native tree-sitter wants a process of its own per test file.
     pool: 'forks',
     testTimeout: 30_000,

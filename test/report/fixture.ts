@@ -1,6 +1,6 @@
 /** Small, hand-made results for the report tests. */
 import { kernelFor } from '../../server/src/contracts/kernel.ts';
-import type { LintResult } from '../../server/src/core/lint.ts';
+import type { LintResult } from '../../server/src/core/request.ts';
 import type { OpsTable, ResolvedHandler, TableMember } from '../../server/src/facts/model.ts';
 import type { Finding } from '../../server/src/findings/finding.ts';
 import { SourceFile } from '../../server/src/text/source.ts';
@@ -94,6 +94,7 @@ export const handlers: ResolvedHandler[] = table.members
 export function resultWith(changes: Partial<LintResult> = {}): LintResult {
   return {
     kernel: kernelFor({ major: 6, minor: 12, patch: 0 }, 'makefile'),
+    releaseNote: null,
     base: '/tree',
     inTree: true,
     findings: [finding],
@@ -112,7 +113,7 @@ export function resultWith(changes: Partial<LintResult> = {}): LintResult {
     notAnalysed: [],
     tables: [table],
     handlers,
-    program: { files: new Map(), lookup: () => [], lookupTable: () => undefined, wanted: new Map() },
+    program: { files: new Map() } as LintResult['program'],
     ...changes,
   };
 }

@@ -15,10 +15,9 @@ test('nothing found, nothing unseen', () => {
   );
 });
 
-test('says when the release is not the one of a tree', () => {
-  const result = resultWith();
-  const text = summaryLine(resultWith({ kernel: { ...result.kernel, releaseSource: 'inferred' } }));
-  expect(text).toContain('(Linux 6.12, release inferred from the handlers, 1.2 s)');
+test('says when the release is a guess', () => {
+  const releaseNote = 'release 4.11–4.16 inferred from the names in use';
+  expect(summaryLine(resultWith({ releaseNote }))).toContain(` 1 file (${releaseNote}, 1.2 s)`);
 });
 
 test('several of each, and every gap', () => {

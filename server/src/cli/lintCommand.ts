@@ -1,6 +1,6 @@
 /** `vmops lint`: reads, checks, reports, and says by its exit code what came out. */
-import type { LintResult } from '../core/lint.ts';
 import { lint } from '../core/lint.ts';
+import type { LintResult } from '../core/request.ts';
 import type { Basis, Finding, Severity } from '../findings/finding.ts';
 import { jsonReport } from '../report/json.ts';
 import { summaryLine } from '../report/summary.ts';

@@ -1,6 +1,6 @@
 /** Stored paths as a text report prints them. */
 import { isAbsolute, relative, resolve, sep } from 'node:path';
-import type { Loaded } from '../core/lint.ts';
+import type { Loaded } from '../core/request.ts';
 
 /**
  * Returns a function from stored to printed path. Where the current folder lies in the tree, or the tree below the

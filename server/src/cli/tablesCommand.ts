@@ -1,5 +1,5 @@
 /** `vmops tables`: every ops table of a tree, with the places of its handlers. */
-import { load } from '../core/lint.ts';
+import { load } from '../core/load.ts';
 import { tablesJson, tablesText } from '../report/tables.ts';
 import { EXIT } from './errors.ts';
 import { parseKernel } from './options.ts';

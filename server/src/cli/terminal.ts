@@ -1,7 +1,7 @@
 /** What the process writes to: colour, progress, and pipes that close early. */
 import pc from 'picocolors';
 import type { Colors } from 'picocolors/types';
-import type { Loaded, Progress } from '../core/lint.ts';
+import type { Loaded, Progress } from '../core/request.ts';
 import { EXIT } from './errors.ts';
 
 export type ColorMode = 'auto' | 'always' | 'never';

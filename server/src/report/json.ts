@@ -1,7 +1,7 @@
 /** The `vmops/1` JSON report. Its keys are public: they are added to, never renamed. */
 
 import { formatRelease } from '../contracts/release.ts';
-import type { LintResult } from '../core/lint.ts';
+import type { LintResult } from '../core/request.ts';
 import type { Finding } from '../findings/finding.ts';
 import { printedRange } from './places.ts';
 

@@ -1,18 +1,13 @@
 /** The last line of a text report: what was found, in what, and what the analysis did not see. */
 
 import { formatRelease } from '../contracts/release.ts';
-import type { LintResult } from '../core/lint.ts';
+import type { LintResult } from '../core/request.ts';
 import type { Severity } from '../findings/finding.ts';
 
 /** Returns the summary without a newline, for example `2 warnings in 145 tables, 334 handlers (Linux 6.12, 2.4 s)`. */
 export function summaryLine(result: LintResult): string {
   const { summary, kernel } = result;
-  const from = {
-    makefile: '',
-    option: ', release given',
-    inferred: ', release inferred from the handlers',
-    default: ', release assumed',
-  }[kernel.releaseSource];
+  const release = result.releaseNote ?? `Linux ${formatRelease(kernel.release)}`;
   const gaps = [
     counted(summary.unresolved, 'handler without a definition', 'handlers without a definition'),
     counted(summary.notAnalysed, 'handler not analysed to the end', 'handlers not analysed to the end'),
@@ -20,7 +15,7 @@ export function summaryLine(result: LintResult): string {
   ].filter((part) => part !== '');
   return [
     `${foundText(result)} in ${plural(summary.tables, 'table')}, ${plural(summary.handlers, 'handler')}, `,
-    `${plural(summary.files, 'file')} (Linux ${formatRelease(kernel.release)}${from}, `,
+    `${plural(summary.files, 'file')} (${release}, `,
     `${(summary.milliseconds / 1000).toFixed(1)} s)`,
     gaps.length > 0 ? `; ${gaps.join(', ')}` : '',
   ].join('');

@@ -1,5 +1,5 @@
 /** The list of ops tables: every table, its members, and where each handler is. */
-import type { Loaded } from '../core/lint.ts';
+import type { Loaded } from '../core/request.ts';
 import type { OpsTable, TableMember } from '../facts/model.ts';
 import { comparePlaces } from '../findings/order.ts';
 import { printedPlace } from './places.ts';

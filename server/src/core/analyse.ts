@@ -1,0 +1,73 @@
+/** Explores the handlers and the functions that map. */
+import { createContext } from '../analysis/context.ts';
+import { analyseHandler } from '../analysis/handler.ts';
+import { analyseMapping } from '../analysis/mapping.ts';
+import type { HandlerReport, MappingReport } from '../analysis/report.ts';
+import { mappingCandidates } from '../facts/mappings.ts';
+import type { FunctionDefinition, OpsTable } from '../facts/model.ts';
+import type { MutableProgram } from '../facts/program.ts';
+import type { Loaded, NotAnalysed, Progress } from './request.ts';
+
+export interface Analysis {
+  reports: HandlerReport[];
+  mappings: MappingReport[];
+  notAnalysed: NotAnalysed[];
+}
+
+/** Returns a report per handler and op, and one per function that installs a table under lint. */
+export function analyse(
+  { program, kernel, tables, handlers }: Loaded,
+  onProgress?: (progress: Progress) => void,
+): Analysis {
+  const context = createContext(program, kernel);
+  const reports: HandlerReport[] = [];
+  const jobs = handlerJobs(handlers);
+  for (const [done, { definition, op, tables: users }] of jobs.entries()) {
+    onProgress?.({ step: 'analyse', done, total: jobs.length });
+    reports.push(...analyseHandler(definition, op, kernel.ops.get(op), users, context));
+  }
+  const underLint = new Set(tables);
+  const mappings = mappingCandidates(program as MutableProgram)
+    .filter((candidate) => candidate.tables.some((table) => underLint.has(table)))
+    .flatMap(({ definition }) => analyseMapping(definition, context));
+  return { reports, mappings, notAnalysed: gaps(reports) };
+}
+
+interface Job {
+  definition: FunctionDefinition;
+  op: string;
+  tables: OpsTable[];
+}
+
+/** One job per definition and op, whatever number of tables share it. */
+function handlerJobs(handlers: Loaded['handlers']): Job[] {
+  const jobs = new Map<FunctionDefinition, Map<string, Job>>();
+  for (const { table, member, definitions } of handlers) {
+    for (const definition of definitions) {
+      const byOp = jobs.get(definition) ?? new Map<string, Job>();
+      jobs.set(definition, byOp);
+      const job = byOp.get(member.op) ?? { definition, op: member.op, tables: [] };
+      byOp.set(member.op, job);
+      job.tables.push(table);
+    }
+  }
+  return [...jobs.values()].flatMap((byOp) => [...byOp.values()]);
+}
+
+const REASONS = { budget: 'too many paths', unreadable: 'part of it could not be parsed' };
+
+/** Each function once, whatever number of ops and configurations have a gap. */
+function gaps(reports: HandlerReport[]): NotAnalysed[] {
+  const found = new Map<FunctionDefinition, NotAnalysed>();
+  for (const { definition, status } of reports) {
+    if (status === 'complete') continue;
+    const { line } = definition.file.positionAt(definition.item.nameSpan.start);
+    found.set(definition, {
+      function: definition.name,
+      file: definition.file.path,
+      line,
+      reason: REASONS[status],
+    });
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,100 @@
+/** Reads the files under lint, and those of the tree that they need, into a program. */
+import { resolve } from 'node:path';
+import { inferRelease } from '../contracts/infer.ts';
+import { kernelFor } from '../contracts/kernel.ts';
+import type { Kernel } from '../contracts/model.ts';
+import { markForeignStores } from '../facts/foreign.ts';
+import type { OpsTable, ResolvedHandler } from '../facts/model.ts';
+import { createProgram, type MutableProgram } from '../facts/program.ts';
+import { resolveHandlers } from '../facts/resolve.ts';
+import { type Inputs, resolveInputs } from '../io/inputs.ts';
+import { searchFiles } from '../io/search.ts';
+import { findTreeRoot } from '../io/tree.ts';
+import { loadDefinitions } from './definitions.ts';
+import { evidenceOf, identifiersOf } from './evidence.ts';
+import { kernelOfTree, newestKernel } from './kernel.ts';
+import { Reader } from './reader.ts';
+import type { Loaded, LoadRequest } from './request.ts';
+
+/** Every file that has a table, or a function that installs one on a VMA. */
+const CANDIDATES = 'vm_operations_struct|vm_ops';
+
+/**
+ * Reads and resolves. Never throws on what it reads: files that cannot be read come back in `badInputs` (named by
+ * the user) or `skippedFiles`.
+ */
+export async function load(request: LoadRequest): Promise<Loaded> {
+  const inputs = resolveInputs(request.paths, request.cwd);
+  const reader = new Reader(inputs);
+  const tree = request.tree === null ? inputs.tree : findTreeRoot(resolve(request.cwd, request.tree));
+  if (request.tree !== null && tree === null) {
+    reader.bad.push({ path: request.tree, reason: 'is not in a kernel tree' });
+  }
+  request.onProgress?.({ step: 'search', done: 0, total: 0 });
+  const paths = await candidates(inputs, request.exclude, reader);
+  if (inputs.tree === null && paths.length === 0 && reader.bad.length === 0) {
+    reader.bad.push({
+      path: inputs.base,
+      reason: 'no kernel tree around it, and no vm_operations_struct in it',
+    });
+  }
+  const known = kernelOf(tree, request);
+  const program = createProgram({ memberOrder: [...(known ?? newestKernel()).ops.keys()] });
+  for (const path of paths) {
+    const file = reader.read(path);
+    if (file !== null) program.addFile(file);
+    request.onProgress?.({ step: 'read', done: program.files.size, total: paths.length });
+  }
+  markForeignStores(program);
+  const tables = tablesUnderLint(program, inputs);
+  const resolveAll = () => resolveHandlers(program, tables);
+  await loadDefinitions(program, resolveAll, known ?? newestKernel(), inputs, request.exclude, reader);
+  const handlers = resolveAll();
+  return {
+    ...(known === null ? inferKernel(handlers, program) : { kernel: known, releaseNote: null }),
+    base: inputs.base,
+    inTree: inputs.tree !== null,
+    tables,
+    handlers,
+    program,
+    skippedFiles: reader.skipped,
+    badInputs: reader.bad,
+  };
+}
+
+/**
+ * The files to read first. In a tree it is every candidate of the whole tree, whatever part is under lint: a
+ * function elsewhere may map with a table of that part. Outside, only what the user named.
+ */
+async function candidates(inputs: Inputs, exclude: string[], reader: Reader): Promise<string[]> {
+  if (inputs.folders.length + inputs.files.length === 0) return [];
+  const folders = inputs.tree === null ? inputs.folders : [''];
+  const onSkip = (skipped: { path: string; reason: string }) => reader.skipped.push(skipped);
+  const found =
+    folders.length === 0 ? [] : await searchFiles(inputs.base, CANDIDATES, { folders, exclude, onSkip });
+  return [...new Set([...inputs.files, ...found])].sort();
+}
+
+function tablesUnderLint(program: MutableProgram, { folders, files }: Inputs): OpsTable[] {
+  const named = new Set(files);
+  const isUnderLint = (path: string) =>
+    named.has(path) || folders.some((folder) => folder === '' || path.startsWith(`${folder}/`));
+  return [...program.files.values()]
+    .filter(({ file }) => isUnderLint(file.path))
+    .flatMap((facts) => facts.tables);
+}
+
+/** `--kernel` alone means the data of that release: a tree's headers speak for the tree's own. Null: not known. */
+function kernelOf(tree: string | null, { kernel, tree: given }: LoadRequest): Kernel | null {
+  if (kernel !== null && given === null) return kernelFor(kernel, 'option');
+  if (tree !== null) return kernelOfTree(tree, kernel);
+  return kernel === null ? null : kernelFor(kernel, 'option');
+}
+
+function inferKernel(
+  handlers: ResolvedHandler[],
+  program: MutableProgram,
+): Pick<Loaded, 'kernel' | 'releaseNote'> {
+  const { release, explanation } = inferRelease(evidenceOf(handlers), identifiersOf(program));
+  return { kernel: kernelFor(release, 'inferred'), releaseNote: explanation };
+}

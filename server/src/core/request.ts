@@ -1,0 +1,85 @@
+/** What a run is asked for, and what it gives: plain types that the command line, the reports and the editor share. */
+import type { Kernel, Release } from '../contracts/model.ts';
+import type { OpsTable, Program, ResolvedHandler } from '../facts/model.ts';
+import type { Basis, Finding, Severity } from '../findings/finding.ts';
+import type { Skipped } from '../io/read.ts';
+
+/** Which files to read, as part of which kernel. */
+export interface LoadRequest {
+  /** Files and folders as the user named them; relative ones start at `cwd`. */
+  paths: string[];
+  cwd: string;
+  /** Release given by hand (`--kernel`), or null to read it from the tree. */
+  kernel: Release | null;
+  /** A tree to take headers and the locking document from (`--tree`), or null to look upwards from the paths. */
+  tree: string | null;
+  /** Globs of files to leave out, relative to the tree's root. */
+  exclude: string[];
+  /** Called often while the run goes on; must be cheap. */
+  onProgress?: (progress: Progress) => void;
+}
+
+/** What to lint, and how. */
+export interface LintRequest extends LoadRequest {
+  /** Severity per rule id, over the rule's own. */
+  severities: Map<string, Severity>;
+  /** Which contract `pfn-mkwrite-return` holds against. */
+  contract: Basis;
+}
+
+export interface Progress {
+  step: 'search' | 'read' | 'analyse';
+  done: number;
+  /** 0 while unknown. */
+  total: number;
+}
+
+/** A handler whose exploration ended early: rules stayed silent on what was not seen. */
+export interface NotAnalysed {
+  function: string;
+  file: string;
+  line: number;
+  reason: string;
+}
+
+/** The facts of a run: the kernel, its tables, and where their handlers are. */
+export interface Loaded {
+  kernel: Kernel;
+  /** How the release was inferred, as one phrase; null when a tree or the user told it. */
+  releaseNote: string | null;
+  /** Absolute path that stored paths are relative to: the root of the tree, or the folder around the inputs. */
+  base: string;
+  inTree: boolean;
+  /** Tables in the files under lint. */
+  tables: OpsTable[];
+  /** One per member that is set to something. */
+  handlers: ResolvedHandler[];
+  program: Program;
+  /** Files found on the way that could not be read. */
+  skippedFiles: Skipped[];
+  /** Paths that the user named and that could not be read. */
+  badInputs: Skipped[];
+}
+
+export interface LintSummary {
+  /** Files that were read. */
+  files: number;
+  /** Tables under lint. */
+  tables: number;
+  /** Members set to a function; each one is either resolved or unresolved. */
+  handlers: number;
+  resolved: number;
+  unresolved: number;
+  /** Files that could not be read. */
+  skipped: number;
+  /** Resolved handlers that were not analysed to the end. */
+  notAnalysed: number;
+  milliseconds: number;
+}
+
+export interface LintResult extends Loaded {
+  /** In order: file, line, column, rule. */
+  findings: Finding[];
+  summary: LintSummary;
+  notAnalysed: NotAnalysed[];
+}

@@ -1,0 +1,99 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { projectRoot, vmops } from './vmops.ts';
+
+const sample = join(projectRoot, 'test/sample');
+let folder = '';
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'vmops-bad-'));
+  cpSync(sample, join(folder, 'tree'), { recursive: true });
+  mkdirSync(join(folder, 'empty'));
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** The findings of the sample tree alone. */
+function clean(): string {
+  return vmops(['lint', '--quiet', join(folder, 'tree')], { cwd: folder }).stdout;
+}
+
+test('a missing path is named, the rest is linted, exit code 2', () => {
+  const run = vmops(['lint', '--quiet', 'nowhere', 'tree'], { cwd: folder });
+  expect(run).toEqual({ code: 2, stdout: clean(), stderr: 'vmops: nowhere: does not exist\n' });
+});
+
+test('a folder without a kernel', () => {
+  const { code, stderr } = vmops(['lint', 'empty'], { cwd: folder });
+  expect(code).toBe(2);
+  expect(stderr).toBe(
+    `vmops: ${join(folder, 'empty')}: no kernel tree around it, and no vm_operations_struct in it\n`,
+  );
+});
+
+test('a tree without one', () => {
+  const { code, stderr } = vmops(['lint', '--quiet', '--tree', 'empty', 'tree/fs'], { cwd: folder });
+  expect([code, stderr]).toEqual([2, 'vmops: empty: is not in a kernel tree\n']);
+});
+
+test('files that are no C, links in a circle, half a file: the rest is linted', () => {
+  const before = clean();
+  const odd = join(folder, 'tree/drivers/odd');
+  mkdirSync(odd);
+  symlinkSync('../odd', join(odd, 'circle'));
+  symlinkSync('nowhere.c', join(odd, 'dangling.c'));
+  writeFileSync(join(odd, 'nul.c'), 'struct vm_operations_struct\0a;\n');
+  writeFileSync(join(odd, 'latin1.c'), Buffer.from('/* vm_operations_struct \xe9\xff */\n', 'latin1'));
+  writeFileSync(join(odd, 'half.c'), 'static struct vm_operations_struct half_ops = {\n\t.fault = half_fau');
+  const run = vmops(['lint', '--quiet', 'tree'], { cwd: folder });
+  expect(run.stderr).toBe('vmops: drivers/odd/nul.c: skipped: has NUL bytes, so it is not C source\n');
+  for (const line of before.split('\n')) expect(run.stdout).toContain(line);
+  expect(run.code).toBe(1);
+  rmSync(odd, { recursive: true });
+});
+
+test('a file that the user named and that cannot be read as C', () => {
+  const path = join(folder, 'tree/fs/pagefs/nul.c');
+  writeFileSync(path, '\0');
+  expect(vmops(['lint', '--quiet', path], { cwd: folder })).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'vmops: fs/pagefs/nul.c: has NUL bytes, so it is not C source\n',
+  });
+  rmSync(path);
+});
+
+test('a line of 50 MB', () => {
+  const path = join(folder, 'tree/fs/long.c');
+  writeFileSync(path, `/* vm_operations_struct */ int x[] = {${'0,'.repeat(25_000_000)}};\n`);
+  const run = vmops(['lint', '--quiet', 'tree'], { cwd: folder });
+  expect(run).toEqual({
+    code: 1,
+    stdout: clean(),
+    stderr: 'vmops: fs/long.c: skipped: is larger than 20 MB\n',
+  });
+  rmSync(path);
+});
+
+test('a reader that goes away ends it quietly', () => {
+  const command = `"${process.execPath}" "${join(projectRoot, 'server/bin/vmops.js')}" lint "${sample}" | head -n 1`;
+  const { status, stdout, stderr } = spawnSync('bash', ['-c', command], { encoding: 'utf8' });
+  expect([status, stderr]).toEqual([0, '']);
+  expect(stdout.split('\n')).toHaveLength(2);
+});
+
+test('a command that was not built says so', () => {
+  mkdirSync(join(folder, 'unbuilt/server/bin'), { recursive: true });
+  const launcher = join(folder, 'unbuilt/server/bin/vmops.js');
+  copyFileSync(join(projectRoot, 'server/bin/vmops.js'), launcher);
+  const { status, stderr } = spawnSync(process.execPath, [launcher], { encoding: 'utf8' });
+  expect([status, stderr]).toEqual([
+    2,
+    `vmops: not built yet: run "npm start" once in ${join(folder, 'unbuilt')}\n`,
+  ]);
+});
