@@ -32,7 +32,10 @@ export class TableCollector implements TableSink {
     const members = this.#collected.get(table);
     const known = members?.get(member.handlerPlace.start);
     if (known) known.configurations.push(configuration);
-    else members?.set(member.handlerPlace.start, { member, configurations: [configuration] });
+    else {
+      members?.set(member.handlerPlace.start, { member, configurations: [configuration] });
+      table.members.push(member);
+    }
   }
 
   /** The tables found so far. */

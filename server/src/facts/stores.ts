@@ -182,8 +182,9 @@ class StoreReader {
   #fill(target: Target, copies: boolean): void {
     for (const table of this.#tablesOf(target)) {
       table.writtenAtRunTime = true;
-      const empty = table.form === 'variable' || table.form === 'function-local';
-      if (copies && empty && table.members.length === 0) table.form = 'copy';
+      const empty = table.members.every((member) => member.form === 'run-time');
+      if (copies && empty && (table.form === 'variable' || table.form === 'function-local'))
+        table.form = 'copy';
     }
   }
 

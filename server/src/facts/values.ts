@@ -27,7 +27,7 @@ export function namedFunctions(expression: Expression, text: string): NamedValue
       if (expression.op === '&' || expression.op === '*') return namedFunctions(expression.operand, text);
       break;
     case 'conditional':
-      return [expression.yes ?? expression.test, expression.no].flatMap((arm) => namedFunctions(arm, text));
+      return eitherArm([expression.yes ?? expression.test, expression.no], text);
     case 'call': {
       const names = expression.args.flatMap((argument) => {
         const name = wrappedName(argument);
@@ -38,6 +38,13 @@ export function namedFunctions(expression: Expression, text: string): NamedValue
     }
   }
   return [{ name: sourceOf(expression, text), span: expression }];
+}
+
+/** `IS_ENABLED(X) ? f : NULL` names one function; only where no arm names any is it NULL. */
+function eitherArm(arms: Expression[], text: string): NamedValue[] {
+  const values = arms.flatMap((arm) => namedFunctions(arm, text));
+  const named = values.filter((value) => value.name !== null);
+  return named.length > 0 ? named : values.slice(0, 1);
 }
 
 function wrappedName(argument: Expression): string | null {

@@ -69,14 +69,14 @@ function ripgrepArguments(run: RipgrepRun): string[] {
   for (const suffix of SOURCE_SUFFIXES) args.push('-g', `*${suffix}`);
   for (const pattern of run.exclude)
     args.push('-g', pattern.startsWith('!') ? pattern.slice(1) : `!${pattern}`);
-  args.push('-g', '!node_modules', '-e', run.pattern, '--');
+  args.push('-g', '!node_modules', '-g', '!.*', '-e', run.pattern, '--');
   // Without a path and without a terminal it would read standard input.
   for (const folder of run.folders) args.push(`./${folder}`);
   return args;
 }
 
-/** Hands complaints about single files on and returns the rest. */
-function reportComplaints(text: string, onSkip: (skipped: Skipped) => void): string {
+/** Hands what ripgrep's standard error says of single files or folders on, and returns the rest. */
+export function reportComplaints(text: string, onSkip: (skipped: Skipped) => void): string {
   const rest: string[] = [];
   for (const line of text.split('\n')) {
     const match = /^(?:rg: )?(?:\.\/)?(.+): (.+) \(os error (\d+)\)$/.exec(line);
