@@ -154,7 +154,7 @@ describe('TTM', () => {
       'NOPAGE, SIGBUS',
     ]);
   });
-  test('ttm_bo_vm_fault_reserved drops it on RETRY, and could fall back from 5.6 to 5.17', () => {
+  test('ttm_bo_vm_fault_reserved drops it on RETRY, and could fall back from 5.6 to 5.15', () => {
     const common = [
       'NOPAGE: install',
       ...retry('arg0', 'RETRY', '; unlock mutex arg0->vma->vm_private_data->base.resv'),
@@ -162,7 +162,8 @@ describe('TTM', () => {
     ];
     expect(outcomes('ttm_bo_vm_fault_reserved', '5.5')).toEqual(common);
     expect(outcomes('ttm_bo_vm_fault_reserved', '5.6')).toEqual([...common, 'FALLBACK if !arg3 == 1']);
-    expect(outcomes('ttm_bo_vm_fault_reserved', '6.12')).toEqual(common);
+    expect(outcomes('ttm_bo_vm_fault_reserved', '5.15')).toEqual([...common, 'FALLBACK if !arg3 == 1']);
+    expect(outcomes('ttm_bo_vm_fault_reserved', '5.16')).toEqual(common);
   });
   test('ttm_bo_vm_fault takes the vmf alone from 4.11', () => {
     expect(outcomes('ttm_bo_vm_fault', '4.10')).toEqual([
