@@ -57,6 +57,8 @@ describe('page locks', () => {
     expect(outcomes('TestSetPageLocked', '2.6.26')).toEqual(['0: lock page arg0', '1']);
     expect(outcomes('folio_lock_killable', '6.12')).toEqual(['0: lock page arg0', '-EINTR']);
     expect(outcomes('folio_end_read', '6.12')).toEqual([': unlock page arg0']);
+    expect(outcomes('__folio_clear_locked', '6.12')).toEqual([': unlock page arg0']);
+    expect(summary('__folio_clear_dirty', '6.12')).toMatchObject({ neutral: true, outcomes: [] });
   });
   test('lock_page_or_retry says 1 for locked, folio_lock_or_retry 0 from 6.6', () => {
     expect(outcomes('lock_page_or_retry', '2.6.38')).toEqual([
