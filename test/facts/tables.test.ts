@@ -159,4 +159,12 @@ describe('other forms', () => {
     ).toEqual(['static t.how: embedded; open=x']);
     expect(read('static struct thing t = { .vm_ops = &elsewhere };')).toEqual([]);
   });
+
+  test('a field of a usual name whose members are of another struct is none', () => {
+    const text = 'static struct thing t = { .vm_ops = { .create = x } };';
+    expect(read(text, ['open', 'close'])).toEqual([]);
+    expect(read(text.replace('create', 'close'), ['open', 'close'])).toEqual([
+      'static t.vm_ops: embedded; close=x',
+    ]);
+  });
 });

@@ -6,6 +6,7 @@ import { type Pointee, pointees, readLocals } from './locals.ts';
 import type { Installation } from './model.ts';
 import type { OpsType } from './opstype.ts';
 import type { FileSyntax } from './syntax.ts';
+import { isUsualField } from './tablecontext.ts';
 import { literalName } from './tables.ts';
 import { namedFunctions } from './values.ts';
 import { walk } from './visit.ts';
@@ -31,12 +32,12 @@ export function extractInstallations(
   };
   const named = tables.filter((name) => /^\w+$/.test(name));
   const address = named.length > 0 ? `|&\\s*(?:${named.join('|')})\\b` : '';
-  const inFunction = new RegExp(`\\bvm_ops\\s*=(?!=)${argumentPattern(named)}`, 'g');
+  const inFunction = new RegExp(`vm_ops\\s*=(?!=)${argumentPattern(named)}`, 'g');
   for (const item of itemsMatching(text, syntax.items, ['function'], inFunction)) {
     for (const variant of syntax.functionVariants(item))
       readFunction(variant, syntax, type, new Set(named), add);
   }
-  const inVariable = new RegExp(`\\b(?:\\w+_)?vm_?ops\\s*=(?!=)${address}`, 'g');
+  const inVariable = new RegExp(`vm_?ops\\s*=(?!=)${address}`, 'g');
   for (const item of itemsMatching(text, syntax.items, ['variable'], inVariable)) {
     for (const { declarator } of syntax.variableVariants(item)) {
       if (declarator.init && !type.isTable(declarator.type)) {
@@ -101,8 +102,7 @@ function readList(list: InitializerList, syntax: FileSyntax, tables: ReadonlySet
     const field = fieldOf(entry);
     if (field === null || listOf(entry.value)) continue;
     for (const pointee of pointees(entry.value, new Map(), text)) {
-      if (!/^(?:\w+_)?vm_?ops$/.test(field) && !(pointee.kind === 'object' && tables.has(pointee.name)))
-        continue;
+      if (!isUsualField(field) && !(pointee.kind === 'object' && tables.has(pointee.name))) continue;
       // A struct of another kind may have `.vm_ops` too; a table is always given by its address.
       if (pointee.kind !== 'object') continue;
       const mapper = mmapBeside(list, entry, text);

@@ -57,7 +57,7 @@ export function installedTable(program: Program, installation: Installation): Op
   return local ?? program.lookupTable(name, place.file);
 }
 
-const MMAP_MEMBER = /(?:\.\s*mmap(?:_prepare)?\s*=|\bmmap\s*:)\s*&?\s*(\w+)/g;
+const MMAP_MEMBER = /\bmmap(?:_prepare)?\s*[=:]\s*&?\s*(\w+)/g;
 const TOUCHES_VMA = /\bvm_(?:flags|ops)\b|\bvm_flags_(?:set|clear|mod|init|reset)|\bVM_[A-Z]+/;
 
 class Finder {

@@ -41,9 +41,9 @@ export function collectStores(context: StoreContext, tables: readonly OpsTable[]
   const writable = tables.filter((table) => !table.isConst);
   const field = fieldPattern(context);
   const parts = [
-    `\\b${field}\\s*\\.\\s*\\w+\\s*=(?!=)`,
-    `(?:\\.|->)\\s*${field}\\s*=\\s*\\*`,
-    `(?<!\\bconst\\s+)${type.pattern}\\s*\\*\\s*\\w+\\s*[=;,)]`,
+    `${field}\\s*\\.\\s*\\w+\\s*=(?!=)`,
+    `${field}\\s*=\\s*\\*`,
+    `${type.pattern}(?<!\\bconst\\s+(?:struct\\s+)?\\w+)\\s*\\*\\s*\\w+\\s*[=;,)]`,
   ];
   for (const name of new Set(writable.map((table) => baseOf(table.name))))
     if (name) parts.push(...writePatterns(name));

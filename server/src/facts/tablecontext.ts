@@ -16,16 +16,17 @@ export interface TableContext {
   bare: Set<OpsTable>;
 }
 
-/** A field that holds a table by value when it is followed by `.`: `vm_ops`, `gem_vm_ops`, `vmops`. */
-const USUAL_FIELD = '(?:\\w+_)?vm_?ops';
-const IS_USUAL_FIELD = new RegExp(`^${USUAL_FIELD}$`);
+/** Says whether a field has a usual name for a table, or for the address of one: `vm_ops`, `gem_vm_ops`, `vmops`. */
+export function isUsualField(field: string): boolean {
+  return /^(?:\w+_)?vm_?ops$/.test(field);
+}
 
 /** Says whether a field name holds a table by value. */
 export function holdsTable(context: Pick<TableContext, 'fields'>, field: string | null): boolean {
-  return field !== null && (context.fields.has(field) || IS_USUAL_FIELD.test(field));
+  return field !== null && (context.fields.has(field) || isUsualField(field));
 }
 
-/** A regular expression, as text, of the fields that may hold a table by value. */
+/** A regular expression, as text, of the ends of fields that may hold a table by value: fast, and finds too much. */
 export function fieldPattern(context: Pick<TableContext, 'fields'>): string {
-  return `(?:${[...context.fields, USUAL_FIELD].join('|')})`;
+  return `(?:${[...context.fields, 'vm_?ops'].join('|')})`;
 }

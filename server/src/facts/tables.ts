@@ -31,12 +31,12 @@ export function extractTables(syntax: FileSyntax, type: OpsType, order: readonly
     for (const field of valueFields(text.slice(item.start, item.end), type)) context.fields.add(field);
   }
   const inVariable = new RegExp(
-    `${type.pattern}|\\b${fieldPattern(context)}\\s*(?:=\\s*\\{|\\.\\s*\\w+\\s*=)`,
+    `${type.pattern}|${fieldPattern(context)}\\s*(?:=\\s*\\{|\\.\\s*\\w+\\s*=)`,
     'g',
   );
   for (const item of itemsMatching(text, syntax.items, ['variable'], inVariable)) readVariable(item, context);
   const local = `${type.pattern}\\s+(?:const\\s+)?\\w+\\s*[=;,[]`;
-  const literal = `\\(\\s*(?:const\\s+)?${type.pattern}\\s*(?:const\\s*)?(?:\\[\\s*\\]\\s*)?\\)\\s*\\{`;
+  const literal = `${type.pattern}\\s*(?:const\\s*)?(?:\\[\\s*\\]\\s*)?\\)\\s*\\{`;
   for (const item of itemsMatching(
     text,
     syntax.items,
@@ -46,7 +46,15 @@ export function extractTables(syntax: FileSyntax, type: OpsType, order: readonly
     for (const variant of syntax.functionVariants(item)) readFunction(variant, item, context);
   }
   collectStores(context, context.collector.tables, context.collector);
-  return dropDeclarations(context.collector.finish(), context.bare);
+  const tables = context.collector.finish().filter((table) => isPlausible(table, context));
+  return dropDeclarations(tables, context.bare);
+}
+
+/** A field that only looks like a table by its name is one when it has a member that the release's struct has. */
+function isPlausible(table: OpsTable, { fields, order }: TableContext): boolean {
+  if (table.form !== 'embedded' || order.length === 0) return true;
+  const field = /\w+$/.exec(table.name)?.[0] ?? '';
+  return fields.has(field) || table.members.some((member) => order.includes(member.op));
 }
 
 function readVariable(item: Item, context: TableContext): void {
