@@ -114,7 +114,8 @@ describe.each([
 
 describe('definitions', () => {
   const files = {
-    'include/linux/f.h': 'int f(void);\nstatic inline int g(void) { return 0; }\n#define h NULL\n',
+    'include/linux/f.h':
+      'int f(void);\nstatic inline int g(void) { return 0; }\n#define h NULL\n#define f(x) x\n#define g NULL\n',
     'mm/f.c': 'int\nf(void)\n{\n\tg();\n}\n',
     'drivers/foo/core/core.c': 'static int k(int a,\n\t     int b)\n{\n\treturn f(a);\n}\n',
     'drivers/bar/f.c': 'int f(void)\n{\n}\nint far_away(void)\n{\n}\n',
@@ -122,17 +123,23 @@ describe('definitions', () => {
   };
   const asker = 'drivers/foo/main/main.c';
 
-  test('near ones, else those of the whole tree', async () => {
+  test.each([
+    ['ripgrep', {}],
+    ['the walk', { ripgrep: null }],
+  ])('near ones, else those of the whole tree, with %s', async (_name, options) => {
     const root = tempTree(files);
     const names = ['f', 'g', 'h', 'k', 'far_away', 'nowhere'];
+    const aliases = ['h', 'f'];
     const near = [
       { name: 'k', isStatic: true, path: 'drivers/foo/core/core.c' },
       { name: 'g', isStatic: true, path: 'include/linux/f.h' },
       { name: 'h', isStatic: false, path: 'include/linux/f.h' },
       { name: 'f', isStatic: false, path: 'mm/f.c' },
     ];
-    expect(await findDefinitions(root, names, { askers: [asker], reach: 'near' })).toEqual(near);
-    expect(await findDefinitions(root, names, { askers: [asker], reach: 'tree' })).toEqual([
+    expect(await findDefinitions(root, names, { askers: [asker], reach: 'near', aliases, options })).toEqual(
+      near,
+    );
+    expect(await findDefinitions(root, names, { askers: [asker], reach: 'tree', aliases, options })).toEqual([
       { name: 'far_away', isStatic: false, path: 'drivers/bar/f.c' },
       ...near,
     ]);

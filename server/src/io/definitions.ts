@@ -1,6 +1,7 @@
 /** Searches a tree for the places where functions may be defined. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { findRipgrep } from './ripgrep.ts';
 import { type SearchOptions, searchLines } from './search.ts';
 
 /** A line that looks like the start of a definition. */
@@ -17,6 +18,8 @@ export interface DefinitionSearch {
   askers: readonly string[];
   /** `near`: only the askers' subsystems and core code. `tree`: then everywhere, for names not found there. */
   reach: 'near' | 'tree';
+  /** Names that may be macros for a function or NULL: handlers of tables. Such macros are found for no others. */
+  aliases?: readonly string[];
   /** Exclusions, skips, cancellation, as for any search. */
   options?: Omit<SearchOptions, 'folders'>;
 }
@@ -43,9 +46,9 @@ const ASIDE = ['tools', 'scripts', 'Documentation', 'samples', 'usr'];
 const NAMES_PER_PATTERN = 2000;
 
 /**
- * Finds lines that may define one of the functions, or a macro of that name. A prototype that goes on in the next
- * line looks the same, so a caller reads the file to be sure. On Linux 6.12 the near folders take a third of the
- * time of the whole tree and hold every handler of another file.
+ * Finds lines that may define one of the functions. A prototype that goes on in the next line looks the same, so a
+ * caller reads the file to be sure. On Linux 6.12 the near folders take a third of the time of the whole tree and
+ * hold every handler of another file.
  *
  * @param root absolute path
  * @param names C identifiers
@@ -54,51 +57,84 @@ const NAMES_PER_PATTERN = 2000;
 export async function findDefinitions(
   root: string,
   names: readonly string[],
-  { askers, reach, options = {} }: DefinitionSearch,
+  { askers, reach, aliases = [], options = {} }: DefinitionSearch,
 ): Promise<Definition[]> {
-  const near = await search(root, names, nearFolders(root, askers), options);
-  const found = new Map(near.map((one) => [`${one.path}\0${one.name}`, one]));
+  const found = new Map<string, Definition>();
+  const known = new Set<string>();
+  const look = async (
+    wanted: readonly string[],
+    folders: readonly string[],
+    exclude: string[],
+    kind: LineKind,
+  ) => {
+    const open = wanted.filter((name) => !known.has(name));
+    const all = { ...options, folders, exclude: [...(options.exclude ?? []), ...exclude] };
+    for (const one of await search(root, open, kind, all)) found.set(`${one.path}\0${one.name}`, one);
+    for (const { name } of found.values()) known.add(name);
+  };
+  const near = nearFolders(root, askers);
+  const aside = ASIDE.filter((folder) => !askers.some((asker) => asker.startsWith(`${folder}/`)));
+  await look(names, near, [], 'function');
+  await look(aliases, near, [], 'macro');
   if (reach === 'tree') {
-    const known = new Set(near.map((one) => one.name));
-    const rest = names.filter((name) => !known.has(name));
-    const aside = ASIDE.filter((folder) => !askers.some((asker) => asker.startsWith(`${folder}/`)));
-    const exclude = [...(options.exclude ?? []), ...aside.map((folder) => `/${folder}/`)];
-    for (const one of await search(root, rest, [''], { ...options, exclude }))
-      found.set(`${one.path}\0${one.name}`, one);
+    const exclude = aside.map((folder) => `/${folder}/`);
+    await look(names, [''], exclude, 'function');
+    await look(aliases, [''], exclude, 'macro');
   }
   return [...found.values()].sort((a, b) => compare(a.path, b.path) || compare(a.name, b.name));
 }
 
+type LineKind = 'function' | 'macro';
+
 async function search(
   root: string,
   names: readonly string[],
-  folders: readonly string[],
+  kind: LineKind,
   options: SearchOptions,
 ): Promise<Definition[]> {
   const found: Definition[] = [];
-  if (folders.length === 0) return found;
+  if (names.length === 0 || options.folders?.length === 0) return found;
+  const ripgrep = options.ripgrep === undefined ? await findRipgrep() : options.ripgrep;
   const wanted = new Set(names);
-  for (let at = 0; at < names.length; at += NAMES_PER_PATTERN) {
-    const any = `(?:${names.slice(at, at + NAMES_PER_PATTERN).join('|')})`;
-    // Kernel code calls nothing from the first column.
-    const pattern = `^(?:[A-Za-z_].*)?\\b${any}[ \\t]*\\(|^[ \\t]*#[ \\t]*define[ \\t]+${any}\\b`;
-    for await (const { path, text } of searchLines(root, pattern, { ...options, folders })) {
-      const definition = readDefinitionLine(text, wanted);
-      if (definition) found.push({ ...definition, path });
+  for (const pattern of ripgrep === null ? [anyLine(kind)] : namedLines(kind, names)) {
+    for await (const { path, text } of searchLines(root, pattern, { ...options, ripgrep })) {
+      const name = kind === 'macro' ? macroOf(text) : functionOf(text, wanted);
+      if (name !== null && wanted.has(name)) found.push({ name, isStatic: /^static\b/.test(text), path });
     }
   }
   return found;
 }
 
-/** Returns what a line may define; null for a prototype that ends on it. */
-function readDefinitionLine(text: string, wanted: ReadonlySet<string>): Omit<Definition, 'path'> | null {
-  const macro = /^[ \t]*#[ \t]*define[ \t]+(\w+)/.exec(text)?.[1];
-  if (macro !== undefined) return wanted.has(macro) ? { name: macro, isStatic: false } : null;
+/** What may stand before a function's name; kernel code calls nothing from the first column. */
+const BEFORE = '(?:[A-Za-z_][A-Za-z_0-9 \\t*(),]*[ \\t*])?';
+
+/** Patterns with the names in them, which ripgrep is fast with, whatever their number. */
+function namedLines(kind: LineKind, names: readonly string[]): string[] {
+  const patterns: string[] = [];
+  for (let at = 0; at < names.length; at += NAMES_PER_PATTERN) {
+    const any = `(?:${names.slice(at, at + NAMES_PER_PATTERN).join('|')})`;
+    patterns.push(
+      kind === 'macro' ? `^[ \\t]*#[ \\t]*define[ \\t]+${any}[ \\t]` : `^${BEFORE}${any}[ \\t]*\\(`,
+    );
+  }
+  return patterns;
+}
+
+/** A pattern of every such line, which JavaScript is faster with than with many names. */
+function anyLine(kind: LineKind): string {
+  return kind === 'macro' ? '^[ \\t]*#[ \\t]*define[ \\t]+[a-zA-Z_]' : `^${BEFORE}[A-Za-z_0-9]+[ \\t]*\\(`;
+}
+
+function macroOf(text: string): string | null {
+  return /^[ \t]*#[ \t]*define[ \t]+(\w+)[ \t]/.exec(text)?.[1] ?? null;
+}
+
+/** Returns the function that a line may define; null for a prototype that ends on it. */
+function functionOf(text: string, wanted: ReadonlySet<string>): string | null {
   if (/;[ \t]*(?:\/[/*].*)?$/.test(text) && !text.includes('{')) return null;
   // Only the first can be the function itself: what follows stands between its parentheses or in its body.
   for (const match of text.matchAll(/\b([A-Za-z_]\w*)[ \t]*\(/g)) {
-    const name = match[1] as string;
-    if (wanted.has(name)) return { name, isStatic: /^static\b/.test(text) };
+    if (wanted.has(match[1] as string)) return match[1] as string;
   }
   return null;
 }
