@@ -113,7 +113,8 @@ export function resultWith(changes: Partial<LintResult> = {}): LintResult {
     notAnalysed: [],
     tables: [table],
     handlers,
-    program: { files: new Map() } as LintResult['program'],
+    program: {} as LintResult['program'],
+    context: {} as LintResult['context'],
     ...changes,
   };
 }

@@ -18,14 +18,15 @@ export interface TablesOptions {
 /** Runs the command and returns its exit code. */
 export async function tablesCommand(path: string, options: TablesOptions): Promise<number> {
   const progress = progressLine(false);
-  const result = await load({
+  const request = {
     paths: [path],
     cwd: process.cwd(),
     kernel: options.kernel === undefined ? null : parseKernel(options.kernel),
     tree: options.tree ?? null,
     exclude: options.exclude ?? [],
     onProgress: progress.update,
-  }).finally(progress.clear);
+  };
+  const result = await load(request, 0).finally(progress.clear);
   complainOfFiles(result);
   const display = displayPaths(result, process.cwd());
   process.stdout.write(

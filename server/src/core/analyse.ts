@@ -1,11 +1,9 @@
 /** Explores the handlers and the functions that map. */
-import { createContext } from '../analysis/context.ts';
 import { analyseHandler } from '../analysis/handler.ts';
 import { analyseMapping } from '../analysis/mapping.ts';
 import type { HandlerReport, MappingReport } from '../analysis/report.ts';
 import { mappingCandidates } from '../facts/mappings.ts';
 import type { FunctionDefinition, OpsTable } from '../facts/model.ts';
-import type { MutableProgram } from '../facts/program.ts';
 import type { Loaded, NotAnalysed, Progress } from './request.ts';
 
 export interface Analysis {
@@ -16,10 +14,9 @@ export interface Analysis {
 
 /** Returns a report per handler and op, and one per function that installs a table under lint. */
 export function analyse(
-  { program, kernel, tables, handlers }: Loaded,
+  { program, context, kernel, tables, handlers }: Loaded,
   onProgress?: (progress: Progress) => void,
 ): Analysis {
-  const context = createContext(program, kernel);
   const reports: HandlerReport[] = [];
   const jobs = handlerJobs(handlers);
   for (const [done, { definition, op, tables: users }] of jobs.entries()) {
@@ -27,7 +24,7 @@ export function analyse(
     reports.push(...analyseHandler(definition, op, kernel.ops.get(op), users, context));
   }
   const underLint = new Set(tables);
-  const mappings = mappingCandidates(program as MutableProgram)
+  const mappings = mappingCandidates(program)
     .filter((candidate) => candidate.tables.some((table) => underLint.has(table)))
     .flatMap(({ definition }) => analyseMapping(definition, context));
   return { reports, mappings, notAnalysed: gaps(reports) };

@@ -1,5 +1,6 @@
 /** Reads the files under lint, and those of the tree that they need, into a program. */
 import { resolve } from 'node:path';
+import { createContext } from '../analysis/context.ts';
 import { inferRelease } from '../contracts/infer.ts';
 import { kernelFor } from '../contracts/kernel.ts';
 import type { Kernel } from '../contracts/model.ts';
@@ -22,8 +23,10 @@ const CANDIDATES = 'vm_operations_struct|vm_ops';
 /**
  * Reads and resolves. Never throws on what it reads: files that cannot be read come back in `badInputs` (named by
  * the user) or `skippedFiles`.
+ *
+ * @param depth how many calls deep the callees of handlers are looked for; 0 for the handlers alone
  */
-export async function load(request: LoadRequest): Promise<Loaded> {
+export async function load(request: LoadRequest, depth: number): Promise<Loaded> {
   const inputs = resolveInputs(request.paths, request.cwd);
   const reader = new Reader(inputs);
   const tree = request.tree === null ? inputs.tree : findTreeRoot(resolve(request.cwd, request.tree));
@@ -48,14 +51,26 @@ export async function load(request: LoadRequest): Promise<Loaded> {
   markForeignStores(program);
   const tables = tablesUnderLint(program, inputs);
   const resolveAll = () => resolveHandlers(program, tables);
-  await loadDefinitions(program, resolveAll, known ?? newestKernel(), inputs, request.exclude, reader);
-  const handlers = resolveAll();
+  const told = known === null ? inferKernel(resolveAll(), program) : { kernel: known, releaseNote: null };
+  const context = createContext(program, told.kernel);
+  if (inputs.tree !== null) {
+    const { exclude } = request;
+    await loadDefinitions(program, {
+      context,
+      resolve: resolveAll,
+      depth,
+      tree: inputs.tree,
+      exclude,
+      reader,
+    });
+  }
   return {
-    ...(known === null ? inferKernel(handlers, program) : { kernel: known, releaseNote: null }),
+    ...told,
+    context,
     base: inputs.base,
     inTree: inputs.tree !== null,
     tables,
-    handlers,
+    handlers: resolveAll(),
     program,
     skippedFiles: reader.skipped,
     badInputs: reader.bad,

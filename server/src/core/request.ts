@@ -1,6 +1,8 @@
 /** What a run is asked for, and what it gives: plain types that the command line, the reports and the editor share. */
+import type { AnalysisContext } from '../analysis/context.ts';
 import type { Kernel, Release } from '../contracts/model.ts';
-import type { OpsTable, Program, ResolvedHandler } from '../facts/model.ts';
+import type { OpsTable, ResolvedHandler } from '../facts/model.ts';
+import type { MutableProgram } from '../facts/program.ts';
 import type { Basis, Finding, Severity } from '../findings/finding.ts';
 import type { Skipped } from '../io/read.ts';
 
@@ -54,7 +56,9 @@ export interface Loaded {
   tables: OpsTable[];
   /** One per member that is set to something. */
   handlers: ResolvedHandler[];
-  program: Program;
+  program: MutableProgram;
+  /** Holds what was read of functions so far, so that the analysis need not read them again. */
+  context: AnalysisContext;
   /** Files found on the way that could not be read. */
   skippedFiles: Skipped[];
   /** Paths that the user named and that could not be read. */
