@@ -108,10 +108,7 @@ function readMember(text: string, start: number, end: number, arms: Arm[], into:
     return;
   }
   const open = code.indexOf('{');
-  if (
-    open !== -1 &&
-    /^(?:\s*(?:const|volatile|struct|union|enum|__\w+|\w+))*\s*$/.test(code.slice(0, open))
-  ) {
+  if (open !== -1 && /^[\w\s]*$/.test(code.slice(0, open))) {
     const close = closingOffset(code, open);
     const name = readDeclaredName(`struct x ${code.slice(close)}`);
     if (name.at === -1) {

@@ -142,10 +142,12 @@ export function readDeclaredName(source: string): DeclaredName {
   let at = -1;
   let words = 0;
   let afterTag = false;
-  const token = /\w+|[[(*]/g;
+  const token = /\w+|[[(*:]/g;
   for (let match = token.exec(text); match; match = token.exec(text)) {
     const word = match[0];
     if (word === '*') continue;
+    // The width of a bit field.
+    if (word === ':') break;
     if (word === '[' || word === '(') {
       if (word === '(' && words === 0) continue;
       token.lastIndex = closingOffset(text, match.index);

@@ -1,0 +1,25 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+const readme = readFileSync('grammars/README.md', 'utf8');
+
+test('the README names the versions that package.json asks for', () => {
+  const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    dependencies: Record<string, string>;
+  };
+  for (const name of ['tree-sitter', 'tree-sitter-c']) {
+    const row = readme.split('\n').find((line) => line.startsWith(`| \`${name}\` |`));
+    const version = row?.split('|')[2]?.trim();
+    expect(version).toBe(dependencies[name]?.replace(/^[\^~]/, ''));
+  }
+});
+
+test('the README lists every query and every table with its keys', () => {
+  for (const file of readdirSync('grammars/queries')) expect(readme).toContain(`queries/${file}`);
+  for (const file of readdirSync('grammars/macros')) {
+    expect(readme).toContain(`macros/${file}`);
+    for (const key of Object.keys(JSON.parse(readFileSync(`grammars/macros/${file}`, 'utf8')))) {
+      expect(readme).toContain(`\`${key}\``);
+    }
+  }
+});

@@ -1,0 +1,301 @@
+import { expect, test } from 'vitest';
+import { splitItems } from '../../server/src/syntax/split.ts';
+import { showGuards } from './print.ts';
+
+/** `kind name [static] {first word of the body} [guards]` per item. */
+function split(text: string): string[] {
+  return splitItems(text).map((item) => {
+    expect(text.slice(item.nameSpan.start, item.nameSpan.end)).toBe(item.name.replace(/^sys_/, ''));
+    const body = item.bodyStart === -1 ? '' : ` @${/^\S+/.exec(text.slice(item.bodyStart))?.[0]}`;
+    const guards = item.guards.length > 0 ? ` [${showGuards(item.guards)}]` : '';
+    return `${item.kind} ${item.name}${item.isStatic ? ' static' : ''}${body}${guards}`;
+  });
+}
+
+test('functions, prototypes, variables, types, macros and includes are told apart', () => {
+  expect(
+    split(`#include <linux/mm.h>
+#include "local.h"
+#define LIMIT 16
+#define PICK(a, b) \\
+	((a) ? (b) : 0)
+#define EMPTY
+struct pool { int size; };
+struct pool;
+enum { A, B };
+typedef int (*pool_fn)(struct pool *);
+static int pool_open(struct pool *p);
+static int counter;
+extern struct pool *shared;
+static vm_fault_t pool_fault(struct vm_fault *vmf)
+{
+	return 0;
+}
+static const struct vm_operations_struct pool_ops = {
+	.fault = pool_fault,
+};
+`),
+  ).toEqual([
+    'include linux/mm.h',
+    'include local.h',
+    'define LIMIT @16',
+    'define PICK @((a)',
+    'define EMPTY',
+    'type pool @{',
+    'type pool',
+    'type  @{',
+    'type pool_fn',
+    'prototype pool_open static',
+    'variable counter static',
+    'variable shared',
+    'function pool_fault static @{',
+    'variable pool_ops static @{',
+  ]);
+});
+
+test('heads of functions: attributes, own line for the type, old style, macros that make a head', () => {
+  expect(
+    split(`static vm_fault_t __must_check a(struct vm_fault *vmf)
+	__releases(vmf->ptl)
+{
+}
+static __printf(1, 2) void b(const char *fmt, ...)
+{
+}
+int
+c(int x)
+{
+}
+int d(x, y)
+	int x;
+	char *y;
+{
+}
+int (*e(int which))(void)
+{
+}
+SYSCALL_DEFINE2(frob, int, fd, char __user *, buf)
+{
+}
+static DEFINE_HANDLER(g)
+{
+}
+struct pool *h(void) { return 0; }
+__visible noinstr void i(void)
+{
+}
+`),
+  ).toEqual([
+    'function a static @{',
+    'function b static @{',
+    'function c @{',
+    'function d @{',
+    'function e @{',
+    'function sys_frob @{',
+    'function g static @{',
+    'function h @{',
+    'function i @{',
+  ]);
+});
+
+test('variables: brace on the next line, attributes, lists, a struct with its variable, arrays, macros', () => {
+  expect(
+    split(`const struct vm_operations_struct a =
+{
+	.open = x,
+};
+static struct ops b __ro_after_init = { 1 };
+static const struct ops c = { 1 }, d = { 2 };
+static struct pair { int x, y; } e = { 1, 2 };
+static struct pair { int x; } f;
+static struct ops g[] = { { 1 }, { 2 } };
+static DEFINE_PER_CPU(struct pool, h) = { 1 };
+static int (*i)(int) = NULL;
+int j = 3, k;
+static struct pool l __attribute__((aligned(8))) = {};
+`),
+  ).toEqual([
+    'variable a @{',
+    'variable b static @{',
+    'variable c static @{',
+    'type pair static @{',
+    'variable e static @{',
+    'type pair static @{',
+    'variable f static',
+    'variable g static @{',
+    'variable h static @{',
+    'variable i static @NULL;',
+    'variable j @3,',
+    'variable l static @{};',
+  ]);
+});
+
+test('macros at top level end with or without a semicolon', () => {
+  expect(
+    split(`EXPORT_SYMBOL(a)
+module_init(b)
+static int c(void) { return 0; }
+MODULE_LICENSE("GPL");
+static DEFINE_MUTEX(lock);
+__setup("x", c)
+#define D 1
+`),
+  ).toEqual([
+    'other EXPORT_SYMBOL',
+    'other module_init',
+    'function c static @{',
+    'other MODULE_LICENSE',
+    'other DEFINE_MUTEX static',
+    'other __setup',
+    'define D @1',
+  ]);
+});
+
+test('guards name the arms, outermost first; constants and the include guard are left out', () => {
+  expect(
+    split(`#ifndef POOL_H
+#define POOL_H
+#ifdef CONFIG_A
+int a(void);
+# if !defined(CONFIG_B)
+int b(void);
+# elif C_LEVEL > 2 /* why */
+int c(void);
+# else
+int d(void);
+# endif
+#endif
+#ifndef CONFIG_A
+int e(void);
+#else
+int f(void);
+#endif
+#if 0
+int dead(void);
+#else
+int g(void);
+#endif
+#if 1
+int h(void);
+#else
+int dead(void);
+#endif
+#if defined CONFIG_A && \\
+    defined (CONFIG_B)
+int i(void);
+#endif
+#endif
+`),
+  ).toEqual([
+    'define POOL_H',
+    'prototype a [defined(CONFIG_A)]',
+    'prototype b [defined(CONFIG_A) !defined(CONFIG_B)]',
+    'prototype c [defined(CONFIG_A) defined(CONFIG_B) C_LEVEL > 2]',
+    'prototype d [defined(CONFIG_A) defined(CONFIG_B) !C_LEVEL > 2]',
+    'prototype e [!defined(CONFIG_A)]',
+    'prototype f [defined(CONFIG_A)]',
+    'prototype g',
+    'prototype h',
+    'prototype i [defined(CONFIG_A) && defined(CONFIG_B)]',
+  ]);
+});
+
+test('braces may disagree between the arms of an #if', () => {
+  const text = `static int a(int x)
+{
+#ifdef CONFIG_A
+	if (x) {
+#else
+	if (!x) {
+#endif
+		x++;
+	}
+	return x;
+}
+#ifdef CONFIG_B
+static int b(int x)
+#else
+static int b(long x)
+#endif
+{
+	return 0;
+}
+#ifdef CONFIG_C
+int c(int x)
+{
+	x++;
+#else
+int c(long x)
+{
+#endif
+	return x;
+}
+int d(void) {
+#ifdef CONFIG_D
+	return 1;
+}
+#else
+	return 2;
+}
+#endif
+int e(void) { return 0; }
+`;
+  expect(split(text)).toEqual([
+    'function a static @{',
+    'function b static @{',
+    'function c @{',
+    'function d @{',
+    'function e @{',
+  ]);
+  const b = splitItems(text)[1];
+  expect(text.slice(b?.start).startsWith('#ifdef CONFIG_B')).toBe(true);
+});
+
+test('a lost brace costs one function, not the rest of the file', () => {
+  expect(
+    split(`int a(void)
+{
+#ifdef CONFIG_A
+	if (x) {
+#endif
+	y();
+}
+
+static int b(void)
+{
+	return 0;
+}
+int c(
+{
+}
+static int d(void) { return 0; }
+`),
+  ).toEqual(['function a @{', 'function b static @{', 'function c @{', 'function d static @{']);
+});
+
+test('braces, hashes and quotes in comments, strings and characters do not count', () => {
+  expect(
+    split(`/* int x { */
+// int y { don't
+static const char *a = "{ \\" /* ";
+int b(void)
+{
+	char c = '}', d = '\\'', e = '"';
+	/* } */ // }
+	return c + d + e;
+}
+#define Q "/*" /* starts
+   and goes on { */
+int f(void) { return 1; }
+`),
+  ).toEqual(['variable a static @"{', 'function b @{', 'define Q @"/*"', 'function f @{']);
+});
+
+test('macros defined inside a body are items of their own, after the item they stand in', () => {
+  expect(split('enum bits {\n#define ONE 1\n\tX = ONE,\n};\nint f(void) {\n#define TWO 2\n}\n')).toEqual([
+    'type bits @{',
+    'define ONE @1',
+    'function f @{',
+    'define TWO @2',
+  ]);
+});
