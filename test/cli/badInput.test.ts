@@ -2,19 +2,19 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { projectRoot, vmops } from './vmops.ts';
 
 const sample = join(projectRoot, 'test/sample');
 let folder = '';
 
-beforeAll(() => {
+beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'vmops-bad-'));
   cpSync(sample, join(folder, 'tree'), { recursive: true });
   mkdirSync(join(folder, 'empty'));
 });
 
-afterAll(() => {
+afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
@@ -54,7 +54,6 @@ test('files that are no C, links in a circle, half a file: the rest is linted', 
   expect(run.stderr).toBe('vmops: drivers/odd/nul.c: skipped: has NUL bytes, so it is not C source\n');
   for (const line of before.split('\n')) expect(run.stdout).toContain(line);
   expect(run.code).toBe(1);
-  rmSync(odd, { recursive: true });
 });
 
 test('a file that the user named and that cannot be read as C', () => {
@@ -65,7 +64,6 @@ test('a file that the user named and that cannot be read as C', () => {
     stdout: '',
     stderr: 'vmops: fs/pagefs/nul.c: has NUL bytes, so it is not C source\n',
   });
-  rmSync(path);
 });
 
 test('a line of 50 MB', () => {
@@ -77,7 +75,6 @@ test('a line of 50 MB', () => {
     stdout: clean(),
     stderr: 'vmops: fs/long.c: skipped: is larger than 20 MB\n',
   });
-  rmSync(path);
 });
 
 test('a reader that goes away ends it quietly', () => {

@@ -50,6 +50,8 @@ export async function lintCommand(paths: string[], options: LintOptions): Promis
 }
 
 function textOutput(result: LintResult, options: LintOptions): string {
+  // "No findings" would be wrong where nothing was read.
+  if (result.badInputs.length > 0 && result.summary.files === 0) return '';
   const display = displayPaths(result, process.cwd());
   const report = textReport(result.findings, { colors: outputColors(options.color), display });
   if (options.quiet) return report;
