@@ -8,8 +8,8 @@ test('the README names the versions that package.json asks for', () => {
     dependencies: Record<string, string>;
   };
   for (const name of ['tree-sitter', 'tree-sitter-c']) {
-    const row = readme.split('\n').find((line) => line.startsWith(`| \`${name}\` |`));
-    const version = row?.split('|')[2]?.trim();
+    const rows = readme.split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
+    const version = rows.find((cells) => cells[1] === `\`${name}\``)?.[2];
     expect(version).toBe(dependencies[name]?.replace(/^[\^~]/, ''));
   }
 });
