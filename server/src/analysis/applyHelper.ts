@@ -2,13 +2,13 @@
 
 import type { CallInstruction } from './calls.ts';
 import type { Pure } from './cfg.ts';
-import { type Domain, domainOf, isErrnoAtom, isFaultCode, UNKNOWN } from './domain.ts';
+import { type Domain, domainOf, isErrnoAtom, isFaultCode, NON_NULL, UNKNOWN } from './domain.ts';
 import type { Explorer } from './explore.ts';
 import { walk } from './explore.ts';
 import { changeFlags, flagChange } from './flags.ts';
-import type { Condition, Effect, HelperSummary, Outcome, PlaceRef } from './helpers/model.ts';
+import type { Condition, Effect, FlagSource, HelperSummary, Outcome, PlaceRef } from './helpers/model.ts';
 import { convertAtom } from './helpers/table.ts';
-import { releaseLock, releaseMmapLock, takeLock } from './locks.ts';
+import { releaseLock, releaseMmapLock, takeLock, takeMmapLockInside } from './locks.ts';
 import { constantText } from './render.ts';
 import type { Atom, Step } from './report.ts';
 import type { State } from './state.ts';
@@ -23,6 +23,7 @@ export function applyHelper(
   state: State,
 ): State[] {
   x.events.call(x, helper.name, i.args, i.used, x.place(i), state, sleepEvidence(x, i, helper));
+  if (helper.takesMmapLock) takeMmapLockInside(x, `${helper.name}()`, x.place(i), state);
   if (helper.noreturn) return [];
   const result = x.evaluator.temporary(i.result);
   const at: Site = { x, i, args, helper };
@@ -42,14 +43,14 @@ export function applyHelper(
   if (helper.pure) {
     const sym = x.context.symbols.pure(helper.name, args);
     const returns = helper.outcomes[0]?.returns;
-    if (returns?.length && !state.domains.has(sym)) state.domains.set(sym, normal(returns));
+    if (returns?.length && !state.domains.has(sym)) state.setDomain(sym, normal(returns));
     state.store(result, sym);
     return [state];
   }
   const outcomes = helper.outcomes.length ? helper.outcomes : [NOTHING];
   const feasible: State[] = [];
   outcomes.forEach((outcome, n) => {
-    const next = state.copy();
+    const next = outcomes.length > 1 ? state.copy() : state;
     if (!outcome.conditions.every((c) => holds(at, c, next))) return;
     const domain = outcome.returns.length ? normal(outcome.returns) : UNKNOWN;
     const value = known(x, domain) ?? originating(at, next.fresh(site(at, n), domain), domain);
@@ -133,8 +134,8 @@ function apply(at: Site, effect: Effect, state: State): void {
       const fresh =
         effect.verb === 'clear'
           ? x.context.symbols.zero
-          : state.fresh(`${site(at, 0)}.${effect.verb}${loc}`, effect.verb === 'set' ? ['+'] : UNKNOWN);
-      if (effect.verb === 'havoc') state.uncertainPages.add(fresh);
+          : state.fresh(`${site(at, 0)}.${effect.verb}${loc}`, effect.verb === 'set' ? NON_NULL : UNKNOWN);
+      if (effect.verb === 'havoc') state.setUncertain(fresh, true);
       return state.store(loc, fresh);
     }
     case 'assign': {
@@ -163,14 +164,19 @@ function apply(at: Site, effect: Effect, state: State): void {
     case 'vm-flags': {
       const vma = valueAt(at, effect.vma, state);
       if (vma === null) return;
-      const names =
-        'names' in effect.flags
-          ? effect.flags.names
-          : namesOf(at.i.args[effect.flags.argument] as Pure | undefined);
-      const change = { set: [] as string[], clear: [] as string[], replaces: false };
-      if (effect.change === 'clear') change.clear = names;
-      else change.set = names;
-      return changeFlags(state, vma, change, place);
+      const names = flagsAt(at, effect.flags);
+      if (effect.change === 'unknown') {
+        for (const name of names) state.dropFlag(vma, name);
+        return;
+      }
+      if (effect.change === 'replace') state.dropFlags(vma);
+      const set = effect.change === 'clear' ? [] : names;
+      return changeFlags(
+        state,
+        vma,
+        { set, clear: effect.change === 'clear' ? names : [], replaces: false },
+        place,
+      );
     }
     case 'dirty':
     case 'time-update':
@@ -178,51 +184,55 @@ function apply(at: Site, effect: Effect, state: State): void {
   }
 }
 
-function namesOf(flags: Pure | undefined): string[] {
-  return flags ? flagChange(flags, null).set : [];
+function flagsAt(at: Site, flags: FlagSource): string[] {
+  if ('names' in flags) return flags.names;
+  const args = flags.rest
+    ? at.i.args.slice(flags.argument)
+    : at.i.args.slice(flags.argument, flags.argument + 1);
+  return args.flatMap((arg) =>
+    flagChange(arg, null).set.map((name) => (flags.rest ? flagOfBit(name) : name)),
+  );
 }
+
+/** `VMA_IO_BIT` of 7.0 is VM_IO. */
+const flagOfBit = (name: string) => name.replace(/^VMA_(\w+)_BIT$/, 'VM_$1');
 
 /** A page's lock belongs to the page; any other lock is the object at its address. */
 function lockSymbol(at: Site, effect: Effect & { verb: 'lock' | 'unlock' }, state: State): Sym | null {
-  const { place, kind } = effect;
+  const { place } = effect;
   if (place.root === 'global') return at.x.context.symbols.zero;
-  if (kind === 'page' || kind === 'freeze' || place.deref || !place.fields.length)
-    return valueAt(at, place, state);
+  if (!place.address) return valueAt(at, place, state);
   const loc = locationAt(at, place, state);
   return loc === null ? null : at.x.context.symbols.address(loc);
 }
 
-function rootValue(at: Site, place: PlaceRef, state: State): Sym | null {
-  if (place.root === 'result') return state.load(at.x.evaluator.temporary(at.i.result));
-  return at.args[place.index] ?? null;
-}
-
 /** The symbol at a place of the table. */
-export function valueAt(at: Site, place: PlaceRef, state: State): Sym | null {
-  const root = rootValue(at, place, state);
-  if (root === null) return null;
-  let value = root;
-  for (const field of place.fields) value = state.load(at.x.context.symbols.field(value, field));
-  return place.deref ? state.load(at.x.context.symbols.target(value)) : value;
+function valueAt(at: Site, place: PlaceRef, state: State): Sym | null {
+  const loc = locationAt(at, place, state);
+  if (loc !== null) return state.load(loc);
+  return place.root === 'arg' ? (at.args[place.index] ?? null) : null;
 }
 
+/** The location of a place of the table; null for a bare argument, which is a value and nothing else. */
 function locationAt(at: Site, place: PlaceRef, state: State): Loc | null {
   const { symbols } = at.x.context;
-  const root = rootValue(at, place, state);
-  if (root === null) return null;
-  let value = root;
-  const last = place.fields.at(-1);
-  if (last === undefined)
-    return place.root === 'result' ? at.x.evaluator.temporary(at.i.result) : symbols.target(value);
-  for (const field of place.fields.slice(0, -1)) value = state.load(symbols.field(value, field));
-  const loc = symbols.field(value, last);
-  return place.deref ? symbols.target(state.load(loc)) : loc;
+  let loc: Loc | null = place.root === 'result' ? at.x.evaluator.temporary(at.i.result) : null;
+  for (const [n, field] of place.fields.entries()) {
+    const pointer: Sym | undefined = loc === null ? at.args[place.index] : undefined;
+    if (loc === null && pointer === undefined) return null;
+    if (loc === null) loc = symbols.field(pointer as Sym, field);
+    else loc = place.arrows[n] ? symbols.field(state.load(loc), field) : symbols.part(loc, field);
+  }
+  if (!place.deref) return loc;
+  const pointer = loc === null ? at.args[place.index] : state.load(loc);
+  return pointer === undefined ? null : symbols.target(pointer);
 }
 
 function writtenAt(at: Site, place: PlaceRef): string {
   const arg = place.root === 'arg' ? at.i.args[place.index] : undefined;
   if (!arg) return '';
-  return [at.x.text(arg), ...place.fields].join('->');
+  const fields = place.fields.map((field, n) => `${place.arrows[n] ? '->' : '.'}${field}`);
+  return `${place.address ? '&' : ''}${at.x.text(arg)}${fields.join('')}`;
 }
 
 function holds(at: Site, condition: Condition, state: State): boolean {
@@ -230,12 +240,27 @@ function holds(at: Site, condition: Condition, state: State): boolean {
   const value = valueAt(at, condition.place, state);
   if (value === null) return true;
   if (condition.test === 'true') return evaluator.assumeSym(value, !condition.negated, state);
+  if (condition.test === 'has' && condition.place.root === 'arg' && !condition.place.fields.length) {
+    const named = namesIn(at.i.args[condition.place.index]);
+    if (named) return named.has(condition.value) === !condition.negated;
+  }
   const right = constantIn(at, condition.value);
   const op = condition.test === 'equals' ? '==' : '&';
   const test = evaluator.binary(op, value, right, state);
   const constant = context.symbols.constantOf(test);
   if (constant !== null) return (constant !== '0') === !condition.negated;
   return evaluator.assumeSym(test, !condition.negated, state);
+}
+
+/** The names of `A | B` when the argument is nothing but constants. */
+function namesIn(e: Pure | undefined): Set<string> | null {
+  if (!e) return null;
+  if (e.k === 'name') return /^[A-Z_0-9]+$/.test(e.name) ? new Set([e.name]) : null;
+  if (e.k === 'int') return new Set();
+  if (e.k !== 'binary' || e.op !== '|') return null;
+  const left = namesIn(e.left);
+  const right = namesIn(e.right);
+  return left && right && new Set([...left, ...right]);
 }
 
 function constantIn(at: Site, text: string): Sym {

@@ -3,7 +3,6 @@ import type { CallInstruction } from './calls.ts';
 import { unseen } from './calls.ts';
 import { type Domain, intersect, isErrnoAtom, isFaultCode, UNKNOWN } from './domain.ts';
 import type { Explorer } from './explore.ts';
-import { KEPT } from './explore.ts';
 import { releaseLock, takeLock } from './locks.ts';
 import { constantText } from './render.ts';
 import type { Step } from './report.ts';
@@ -25,9 +24,7 @@ export function applySummaries(
   x.events.call(x, name, i.args, i.used, x.place(i), state, sleeps && [here, ...sleeps]);
   for (const summary of summaries) x.events.include(summary.events, here, state, x);
   if (summaries.some((s) => s.outcomes === null)) {
-    const before = state.domains;
     unseen(x, i, args, state);
-    state.domains = new Map([...state.domains, ...[...before].filter(([s]) => !state.domains.has(s))]);
     return [state];
   }
   const result: State[] = [];
@@ -67,18 +64,19 @@ class Application {
     const { symbols } = x.context;
     for (const [sym, domain] of outcome.conditions) if (!this.allow(this.sym(sym), domain)) return null;
     const callee = outcome.state;
-    for (const pointer of callee.epochs.keys())
-      if (rooted(pointer, symbols)) next.forget(this.sym(pointer), KEPT);
+    for (const pointer of callee.epochs.keys()) if (rooted(pointer, symbols)) next.forget(this.sym(pointer));
     for (const page of callee.uncertainPages)
-      if (rooted(page, symbols)) next.uncertainPages.add(this.sym(page));
+      if (rooted(page, symbols)) next.setUncertain(this.sym(page), true);
     for (const [loc, sym] of callee.env) {
       const owner = symbols.ownerOf(loc);
+      const shape = symbols.shape(sym);
+      if (shape.kind === 'initial' && shape.loc === loc && shape.epoch === 0) continue;
       if (owner !== null && rooted(owner, symbols)) next.store(this.loc(loc), this.sym(sym));
     }
     this.locks(name);
     for (const [id, flag] of callee.vmFlags) {
       const [vma, flagName] = id.split(':');
-      next.vmFlags.set(`${this.sym(Number(vma))}:${flagName}`, flag);
+      next.setFlag(this.sym(Number(vma)), flagName as string, flag.on, flag.place);
     }
     if (callee.mmap !== 'held') {
       next.mmap = callee.mmap;
@@ -107,7 +105,7 @@ class Application {
     else {
       value = next.fresh(`${this.tag}v`, outcome.domain);
       if (outcome.value !== null && outcome.state.uncertainPages.has(outcome.value))
-        next.uncertainPages.add(value);
+        next.setUncertain(value, true);
       const inner = outcome.value === null ? undefined : this.mapped.get(outcome.value);
       if (inner !== undefined) value = inner;
     }
@@ -139,7 +137,7 @@ class Application {
       else if (lock.depth < 0) releaseLock(x, next, at);
       if (lock.certain) continue;
       for (const [id, entry] of next.locks)
-        if (entry.sym === sym) next.locks.set(id, { ...entry, certain: false });
+        if (entry.sym === sym) next.setLock(id, { ...entry, certain: false });
     }
   }
 
@@ -148,7 +146,7 @@ class Application {
     const { next } = this;
     const rest = intersect(next.domain(sym), domain);
     if (!rest.length) return false;
-    if (this.x.context.symbols.constantOf(sym) === null) next.domains.set(sym, rest);
+    if (this.x.context.symbols.constantOf(sym) === null) next.setDomain(sym, rest);
     return true;
   }
 
@@ -183,7 +181,7 @@ class Application {
           shape.operands.map((o) => this.sym(o)),
         );
         const domain = this.outcome.state.domains.get(sym);
-        if (domain && !next.domains.has(result)) next.domains.set(result, domain);
+        if (domain && !next.domains.has(result)) next.setDomain(result, domain);
         return result;
       }
       case 'opaque':
@@ -193,7 +191,7 @@ class Application {
 
   private opaque(sym: Sym): Sym {
     const result = this.next.fresh(`${this.tag}.${sym}`, this.outcome.state.domain(sym));
-    if (this.outcome.state.uncertainPages.has(sym)) this.next.uncertainPages.add(result);
+    if (this.outcome.state.uncertainPages.has(sym)) this.next.setUncertain(result, true);
     return result;
   }
 

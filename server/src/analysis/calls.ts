@@ -12,7 +12,7 @@ import type { Sym } from './symbols.ts';
 export type CallInstruction = Instruction & { op: 'call' };
 
 /** Callees are followed this many calls deep. */
-const MAX_DEPTH = 5;
+const MAX_DEPTH = 4;
 
 /** Runs a call instruction; returns the states after it, none when it does not come back. */
 export function call(x: Explorer, i: CallInstruction, state: State): State[] {
@@ -23,7 +23,7 @@ export function call(x: Explorer, i: CallInstruction, state: State): State[] {
     const helper = helperFor(name, x.file, context);
     if (helper) return applyHelper(x, i, helper, args, state);
     if (x.depth < MAX_DEPTH && worthFollowing(i, args)) {
-      const summaries = summariesOf(x, name, args, state);
+      const summaries = summariesOf(x, name, i.result, args, state);
       if (summaries) return applySummaries(x, i, name, summaries, args, state);
     }
   }
@@ -41,6 +41,6 @@ function worthFollowing(i: CallInstruction, args: Sym[]): boolean {
 export function unseen(x: Explorer, i: CallInstruction, args: Sym[], state: State): void {
   for (const arg of args) x.lose(arg, state);
   const result = state.fresh(`${x.tag}r${i.start}`, UNKNOWN);
-  state.uncertainPages.add(result);
+  state.setUncertain(result, true);
   state.store(x.evaluator.temporary(i.result), result);
 }

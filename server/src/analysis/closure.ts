@@ -1,10 +1,11 @@
 /** Which functions an analysis will want to see: a walk over calls, without exploring anything. */
 import type { FunctionDefinition } from '../facts/model.ts';
 import { type AnalysisContext, graphsOf, helperFor } from './context.ts';
+import { isRelevant, returnFlow } from './relevance.ts';
 
 /**
- * Visits everything that the given functions call, `depth` calls deep, as far as it is loaded. What is not
- * loaded ends up in `program.wanted`.
+ * Visits what the given functions call, as far as it is loaded and an exploration would follow it, `depth` calls
+ * deep. What is not loaded ends up in `program.wanted`.
  */
 export function collectCallees(
   from: Iterable<FunctionDefinition>,
@@ -18,22 +19,26 @@ export function collectCallees(
     for (const definition of level) {
       if (seen.has(definition)) continue;
       seen.add(definition);
-      for (const name of calledNames(definition, context)) {
+      for (const [name, reachesReturn] of calledNames(definition, context)) {
         if (helperFor(name, definition.file, context)) continue;
-        next.push(...context.program.lookup(name, definition.file));
+        for (const callee of context.program.lookup(name, definition.file))
+          if (isRelevant(callee, reachesReturn, d)) next.push(callee);
       }
     }
     level = next;
   }
 }
 
-function calledNames(definition: FunctionDefinition, context: AnalysisContext): Set<string> {
-  const names = new Set<string>();
+/** Names called, and whether the result of some call to it may reach the function's own. */
+function calledNames(definition: FunctionDefinition, context: AnalysisContext): Map<string, boolean> {
+  const names = new Map<string, boolean>();
   for (const graph of graphsOf(definition, context)) {
+    const flow = returnFlow(graph);
     for (const block of graph.blocks) {
-      for (const i of block.instructions)
-        if (i.op === 'call' && i.callee.k === 'name' && !graph.types.has(i.callee.name))
-          names.add(i.callee.name);
+      for (const i of block.instructions) {
+        if (i.op !== 'call' || i.callee.k !== 'name' || graph.types.has(i.callee.name)) continue;
+        names.set(i.callee.name, names.get(i.callee.name) || flow.has(`%${i.result}`));
+      }
     }
   }
   return names;

@@ -6,11 +6,6 @@ import type { Atom } from './report.ts';
 
 export type Domain = readonly Atom[];
 
-export const UNKNOWN: Domain = ['?'];
-export const ZERO: Domain = ['0'];
-export const NON_NULL: Domain = ['+'];
-export const BOOLEAN_UNKNOWN: Domain = ['0', '+'];
-
 /** More alternatives than this are no longer told apart. */
 const MAX_ATOMS = 14;
 
@@ -27,15 +22,35 @@ export function isFaultCode(a: Atom): boolean {
 export const isErrnoAtom = isErrno;
 export const isUnknownAtom = isUnknown;
 
+const interned = new Map<string, Domain>();
+const numbers = new WeakMap<Domain, number>();
+
+/** The one array for these atoms: equal domains are the same object. */
+function intern(sorted: Atom[]): Domain {
+  const key = sorted.length === 1 ? (sorted[0] as Atom) : sorted.join();
+  let domain = interned.get(key);
+  if (!domain) {
+    domain = sorted;
+    interned.set(key, domain);
+    numbers.set(domain, interned.size);
+  }
+  return domain;
+}
+
+/** A number that equal domains share. */
+export function domainNumber(domain: Domain): number {
+  return numbers.get(domain) ?? (numbers.get(domainOf(domain)) as number);
+}
+
 /** Sorts, removes doubles, and gives up on precision above the limit. */
 export function domainOf(atoms: Iterable<Atom>): Domain {
   const set = new Set(atoms);
   if (set.has('?')) set.delete('?!0');
   if (set.size > MAX_ATOMS) {
     const kept = [...set].filter((a) => !isInteger(a));
-    return [...new Set([...kept.slice(0, MAX_ATOMS), '?'])].sort();
+    return intern([...new Set([...kept.slice(0, MAX_ATOMS), '?'])].sort());
   }
-  return set.size === 1 ? [...set] : [...set].sort();
+  return intern(set.size === 1 ? [...set] : [...set].sort());
 }
 
 /** Bits of a fault code atom. */
@@ -48,13 +63,19 @@ export function faultAtom(bits: Iterable<string>): Atom {
   return unique.length ? unique.join('|') : '0';
 }
 
+export const UNKNOWN = domainOf(['?']);
+export const ZERO = domainOf(['0']);
+export const NON_NULL = domainOf(['+']);
+export const BOOLEAN_UNKNOWN = domainOf(['0', '+']);
+const NOTHING: Domain = [];
+
 /** The atoms that remain when the value is known to be (not) zero. */
 export function assumeTruth(d: Domain, truth: boolean): Domain {
   if (truth) {
     if (!d.some((a) => a === '0' || a === '?')) return d;
-    return d.filter((a) => a !== '0').map((a) => (a === '?' ? '?!0' : a));
+    return domainOf(d.filter((a) => a !== '0').map((a) => (a === '?' ? '?!0' : a)));
   }
-  return d.some((a) => a === '0' || a === '?') ? ZERO : [];
+  return d.some((a) => a === '0' || a === '?') ? ZERO : NOTHING;
 }
 
 /** The atoms that remain when `value OP 0` has the given truth; OP is one of < <= > >=. */
@@ -87,23 +108,26 @@ export function assumeEqual(d: Domain, constant: Atom, truth: boolean): Domain {
         (a === '-E?' && isErrno(constant)) ||
         (a === '+' && !isErrno(constant)),
     );
-    return possible ? [constant] : [];
+    return possible ? domainOf([constant]) : NOTHING;
   }
-  return d.filter((a) => a !== constant);
+  return d.includes(constant) ? domainOf(d.filter((a) => a !== constant)) : d;
 }
 
 /** Whether `value & mask` can be non-zero / zero for each atom; a mask is a fault code atom. */
 export function assumeMask(d: Domain, mask: Atom, truth: boolean): Domain {
   const bits = new Set(faultBits(mask));
-  return d.filter((a) => {
+  const rest = d.filter((a) => {
     if (isUnknown(a) || isErrno(a) || a === '+' || isInteger(a)) return a !== '0';
     const hit = faultBits(a).some((b) => bits.has(b));
     return hit === truth;
   });
+  return rest.length === d.length ? d : domainOf(rest);
 }
 
 /** `a | b` on sets. */
 export function orDomains(a: Domain, b: Domain): Domain {
+  if (a === ZERO) return b;
+  if (b === ZERO) return a;
   const result: Atom[] = [];
   for (const x of a) for (const y of b) result.push(orAtoms(x, y));
   return domainOf(result);

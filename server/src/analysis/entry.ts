@@ -1,4 +1,6 @@
 /** The state in which a function starts. */
+
+import { NON_NULL } from './domain.ts';
 import type { Explorer } from './explore.ts';
 import { State } from './state.ts';
 
@@ -17,7 +19,7 @@ export function enter(x: Explorer): State {
     if (VMF.test(p.type)) vmf ??= sym;
     else if (VMA.test(p.type)) vma ??= sym;
     else return;
-    state.domains.set(sym, ['+']);
+    state.setDomain(sym, NON_NULL);
   });
   if (vma !== null) x.vmas.add(vma);
   if (vmf !== null) {
@@ -25,7 +27,7 @@ export function enter(x: Explorer): State {
     // Before 4.11 both came as arguments; they are one VMA.
     if (vma !== null) state.store(field, vma);
     x.vmas.add(state.load(field));
-    state.domains.set(state.load(field), ['+']);
+    state.setDomain(state.load(field), NON_NULL);
   }
   return state;
 }

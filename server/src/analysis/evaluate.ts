@@ -145,7 +145,7 @@ export class Evaluator {
     )
       return symbols.constant(domain[0] as string);
     const sym = symbols.binary(op, left, right);
-    if (!state.domains.has(sym)) state.domains.set(sym, domain);
+    if (!state.domains.has(sym)) state.setDomain(sym, domain);
     return sym;
   }
 
@@ -182,21 +182,21 @@ export class Evaluator {
         if (mask.length === 1 && isFaultCode(mask[0] as string)) {
           const rest = assumeMask(state.domain(shape.left), mask[0] as string, truth);
           if (!rest.length) return false;
-          if (this.symbols.constantOf(shape.left) === null) state.domains.set(shape.left, rest);
+          if (this.symbols.constantOf(shape.left) === null) state.setDomain(shape.left, rest);
         }
       }
     }
     if (shape.kind === 'pure' && shape.name === '!' && shape.operands[0] !== undefined) {
       if (!this.assumeSym(shape.operands[0], !truth, state)) return false;
     }
-    if (shape.kind !== 'constant') state.domains.set(sym, domain);
+    if (shape.kind !== 'constant') state.setDomain(sym, domain);
     return true;
   }
 
   private assumeSign(sym: Sym, op: string, truth: boolean, state: State): boolean {
     const domain = assumeSign(state.domain(sym), op, truth);
     if (!domain.length) return false;
-    if (this.symbols.constantOf(sym) === null) state.domains.set(sym, domain);
+    if (this.symbols.constantOf(sym) === null) state.setDomain(sym, domain);
     return true;
   }
 
@@ -211,7 +211,7 @@ export class Evaluator {
         const equal = truth === (op === '==');
         const domain = assumeEqual(state.domain(left), constant, equal);
         if (!domain.length) return false;
-        if (symbols.constantOf(left) === null) state.domains.set(left, domain);
+        if (symbols.constantOf(left) === null) state.setDomain(left, domain);
         else return true;
         // (a & b) == 0 and != 0 say something about a & b.
         if (constant === '0') return this.assumeSym(left, !equal, state);
@@ -229,7 +229,7 @@ export class Evaluator {
     const sym = symbols.binary(op, left, right);
     const domain = assumeTruth(state.domains.get(sym) ?? BOOLEAN_UNKNOWN, truth);
     if (!domain.length) return false;
-    state.domains.set(sym, domain);
+    state.setDomain(sym, domain);
     return true;
   }
 
@@ -266,14 +266,14 @@ export class Evaluator {
       const truth = truthOf(domain);
       if (truth !== null) return symbols.constant(truth ? '0' : '1');
       const result = symbols.pure('!', [sym]);
-      if (!state.domains.has(result)) state.domains.set(result, BOOLEAN_UNKNOWN);
+      if (!state.domains.has(result)) state.setDomain(result, BOOLEAN_UNKNOWN);
       return result;
     }
     if (op === '-') {
       const negated = negateDomain(domain);
       if (negated.length === 1 && negated[0] !== '?') return symbols.constant(negated[0] as string);
       const result = symbols.pure('-', [sym]);
-      state.domains.set(result, negated);
+      state.setDomain(result, negated);
       return result;
     }
     return symbols.pure('~', [sym]);
@@ -286,8 +286,8 @@ export class Evaluator {
     if (name === 'VM_FAULT_SET_HINDEX') return this.symbols.zero;
     const result = this.symbols.pure(name, operands);
     if (!state.domains.has(result)) {
-      if (name.startsWith('IS_')) state.domains.set(result, BOOLEAN_UNKNOWN);
-      else if (name.startsWith('container_of') || name === 'list_entry') state.domains.set(result, NON_NULL);
+      if (name.startsWith('IS_')) state.setDomain(result, BOOLEAN_UNKNOWN);
+      else if (name.startsWith('container_of') || name === 'list_entry') state.setDomain(result, NON_NULL);
     }
     return result;
   }

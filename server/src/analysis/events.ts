@@ -77,23 +77,38 @@ export class Events {
 
   /** Takes over what happens inside a callee, seen from a call in `state`. */
   include(inner: Events, here: Step, state: State, x: Explorer): void {
-    const before = [...traceOf(state.trace), here];
+    let before: Step[] | null = null;
+    const path = (steps: Step[]) => {
+      before ??= [...traceOf(state.trace), here];
+      return [...before, ...steps];
+    };
     const mmapLock = (own: LockEvent['mmapLock']) => (own === 'held' ? state.mmap : own);
     for (const [key, e] of inner.calls) {
+      if (!concernsCallers(e.callee, x)) continue;
       const id = `${key}<${here.place.start}`;
-      if (this.calls.has(id) || !x.context.helpers.has(e.callee)) continue;
-      const atomic = e.atomic ?? atomicReason(state);
-      this.calls.set(id, { ...e, atomic, mmapLock: mmapLock(e.mmapLock), trace: [...before, ...e.trace] });
+      if (this.calls.has(id)) continue;
+      this.calls.set(id, {
+        ...e,
+        atomic: e.atomic ?? atomicReason(state),
+        mmapLock: mmapLock(e.mmapLock),
+        trace: path(e.trace),
+      });
     }
     for (const [key, e] of inner.stores)
-      if (!this.stores.has(key)) this.stores.set(key, { ...e, trace: [...before, ...e.trace] });
+      if (!this.stores.has(key)) this.stores.set(key, { ...e, trace: path(e.trace) });
     for (const [key, e] of inner.locks) {
-      if (e.what === 'release-unheld' || this.locks.has(key)) continue;
-      this.locks.set(key, { ...e, mmapLock: mmapLock(e.mmapLock), trace: [...before, ...e.trace] });
+      if (e.kind !== 'mmap' || this.locks.has(key)) continue;
+      this.locks.set(key, { ...e, mmapLock: mmapLock(e.mmapLock), trace: path(e.trace) });
     }
     for (const [key, e] of inner.uses)
-      if (!this.uses.has(key)) this.uses.set(key, { ...e, trace: [...before, ...e.trace] });
+      if (!this.uses.has(key)) this.uses.set(key, { ...e, trace: path(e.trace) });
   }
+}
+
+/** Calls that rules about a handler look at however deep they are. */
+function concernsCallers(name: string, x: Explorer): boolean {
+  const helper = x.context.helpers.get(name);
+  return helper !== undefined && (helper.insert !== null || helper.userAccess);
 }
 
 function atomicReason(state: State): CallEvent['atomic'] {

@@ -12,13 +12,18 @@ import { Evaluator } from './evaluate.ts';
 import { Events } from './events.ts';
 import { changeFlags, flagChange } from './flags.ts';
 import { guard } from './guards.ts';
+import { returnFlow } from './relevance.ts';
 import { constantText, expressionText } from './render.ts';
 import type { State } from './state.ts';
 import type { Loc, Sym } from './symbols.ts';
 
 /** Distinct states told apart where paths meet, per property and in total; then they merge. */
 const STATES_PER_PROPERTY = 12;
-const STATES_PER_JOIN = 48;
+const STATES_PER_JOIN = 36;
+/** Outcomes of calls in a row that are told apart before any path meets another. */
+const STATES_PER_BLOCK = 16;
+/** More different lock and flag states than this at one place are given up. */
+const PROPERTIES_PER_JOIN = 24;
 
 export interface RawExit {
   value: Sym | null;
@@ -44,8 +49,11 @@ export class Explorer {
   readonly depth: number;
   /** Prefix of the names of symbols made here. */
   readonly tag: string;
+  /** What is known on entry stays known: trimming keeps it. */
+  readonly entryFacts = new Set<Sym>();
   /** Symbols that denote the VMA the function was handed. */
   readonly vmas = new Set<Sym>();
+  readonly returnFlow: Set<string>;
   private readonly exits: RawExit[] = [];
   private readonly seen = new Map<number, Meeting>();
   private readonly returned: Set<Loc>;
@@ -66,15 +74,18 @@ export class Explorer {
     this.depth = options.depth;
     this.tag = `${idOf(definition, context)}:`;
     this.evaluator = new Evaluator(context.symbols, context.constants, graph);
+    this.returnFlow = returnFlow(graph);
     this.returned = this.returnedVariables();
     this.retested = retestedNames(graph);
   }
 
   /** Explores from `entry`; the state is consumed. */
   run(entry: State): Exploration {
+    for (const sym of entry.domains.keys()) this.entryFacts.add(sym);
     const work: { block: number; state: State }[] = [{ block: this.graph.entry, state: entry }];
     while (work.length) {
       const { block, state } = work.pop() as { block: number; state: State };
+      this.trim(block, state);
       const arrived = this.graph.joins.has(block) ? this.meet(block, state) : state;
       if (!arrived) continue;
       for (const s of this.block(this.graph.blocks[block] as BasicBlock, arrived)) work.push(s);
@@ -99,7 +110,8 @@ export class Explorer {
         this.steps--;
         next.push(...this.instruction(instruction, state));
       }
-      states = next;
+      if (this.steps <= 0) return [];
+      states = next.length > STATES_PER_BLOCK ? this.thin(next, `${this.tag}t${instruction.start}`) : next;
     }
     const result: { block: number; state: State }[] = [];
     for (const state of states) result.push(...this.leave(block, state));
@@ -118,7 +130,7 @@ export class Explorer {
       case 'guard':
         return guard(this, i, state);
       case 'declare':
-        state.env.set(this.evaluator.variable(i.name), state.fresh(`${this.tag}d${i.start}`, UNKNOWN));
+        state.store(this.evaluator.variable(i.name), state.fresh(`${this.tag}d${i.start}`, UNKNOWN));
         return [state];
       case 'read':
         this.reads(i.value, state);
@@ -129,7 +141,7 @@ export class Explorer {
           const loc = this.evaluator.variable(name);
           const pointer = state.load(loc);
           if ((this.graph.types.get(name) ?? '').includes('*')) this.lose(pointer, state);
-          else state.env.set(loc, state.fresh(`${this.tag}h${i.start}${name}`, UNKNOWN));
+          else state.store(loc, state.fresh(`${this.tag}h${i.start}${name}`, UNKNOWN));
         }
         for (const lock of state.locks.values()) lock.certain = false;
         state.assumed = true;
@@ -216,17 +228,17 @@ export class Explorer {
   }
 
   /** Everything behind the pointer may have changed, and so may locks inside it. */
-  lose(pointer: Sym, state: State, keep: ReadonlySet<string> = KEPT): void {
+  lose(pointer: Sym, state: State): void {
     const { symbols } = this.context;
     if (truthOf(state.domain(pointer)) === false) return;
     const shape = symbols.shape(pointer);
     if (shape.kind === 'constant') return;
-    state.uncertainPages.add(pointer);
+    state.setUncertain(pointer, true);
     if (
       shape.kind === 'parameter' &&
       /\bstruct (vm_fault|fault_env) \*/.test(this.graph.parameters[shape.index]?.type ?? '')
     ) {
-      state.uncertainPages.add(state.load(symbols.field(pointer, 'page')));
+      state.setUncertain(state.load(symbols.field(pointer, 'page')), true);
       state.mmap = 'unknown';
       state.installed = state.installed === 'yes' ? 'yes' : 'unknown';
       state.truncation = state.truncation === 'yes' ? 'yes' : 'unknown';
@@ -234,15 +246,14 @@ export class Explorer {
     if (this.vmas.has(pointer)) state.installed = state.installed === 'yes' ? 'yes' : 'unknown';
     for (const [id, lock] of state.locks) {
       if (!symbols.reaches(pointer, lock.sym)) continue;
-      state.locks.set(id, { ...lock, certain: false });
+      state.setLock(id, { ...lock, certain: false });
       if (lock.kind === 'page' && state.truncation === 'no') state.truncation = 'unknown';
     }
-    state.forget(pointer, keep);
+    state.forget(pointer);
   }
 
   /** Where paths meet: null when an equal state was here already. */
   private meet(block: number, state: State): State | null {
-    this.trim(block, state);
     let meeting = this.seen.get(block);
     if (!meeting) {
       meeting = { keys: new Set(), perProperty: new Map(), merged: new Map() };
@@ -259,6 +270,10 @@ export class Explorer {
     }
     const merged = meeting.merged.get(property);
     if (!merged) {
+      if (meeting.merged.size >= PROPERTIES_PER_JOIN) {
+        this.steps = 0;
+        return null;
+      }
       meeting.merged.set(property, state.copy());
       return state;
     }
@@ -267,29 +282,43 @@ export class Explorer {
     return merged.copy();
   }
 
+  /** Merges states with equal properties: calls with several outcomes must not multiply without end. */
+  private thin(states: State[], tag: string): State[] {
+    const kept = new Map<string, State>();
+    for (const state of states) {
+      const property = state.propertyKey();
+      const known = kept.get(property);
+      if (known) known.join(state, tag);
+      else kept.set(property, state);
+    }
+    if (kept.size > PROPERTIES_PER_JOIN) this.steps = 0;
+    return [...kept.values()];
+  }
+
   /** Drops what nothing asks for again, so that states which differ in it alone become one. */
   private trim(block: number, state: State): void {
     const live = this.live(block);
     const { symbols } = this.context;
     const used = new Set<Sym>();
-    for (const [loc, sym] of state.env) {
-      const shape = symbols.locShape(loc);
-      if (
-        shape.kind === 'variable' &&
-        shape.local &&
-        !live.has(shape.name) &&
-        !this.addressTaken.has(shape.name)
-      ) {
-        state.env.delete(loc);
-        continue;
-      }
-      used.add(sym);
-    }
-    for (const sym of [...state.domains.keys()])
-      if (!used.has(sym) && !this.askedAgain(sym, state)) state.domains.delete(sym);
+    state.keep(
+      (loc, sym) => {
+        const shape = symbols.locShape(loc);
+        if (
+          shape.kind === 'variable' &&
+          shape.local &&
+          !live.has(shape.name) &&
+          !this.addressTaken.has(shape.name)
+        )
+          return false;
+        used.add(sym);
+        return true;
+      },
+      (sym) => used.has(sym) || this.askedAgain(sym, state),
+    );
   }
 
   private askedAgain(sym: Sym, state: State): boolean {
+    if (this.entryFacts.has(sym)) return true;
     const { symbols } = this.context;
     const shape = symbols.shape(sym);
     switch (shape.kind) {
@@ -334,26 +363,6 @@ interface Meeting {
   perProperty: Map<string, number>;
   merged: Map<string, State>;
 }
-
-/** Fields that stay what they are while a handler runs, whatever is called. */
-export const KEPT: ReadonlySet<string> = new Set([
-  'flags',
-  'vma',
-  'pgoff',
-  'address',
-  'real_address',
-  'virtual_address',
-  'gfp_mask',
-  'cow_page',
-  'vm_mm',
-  'vm_file',
-  'vm_start',
-  'vm_end',
-  'vm_pgoff',
-  'vm_private_data',
-  'i_mapping',
-  'i_sb',
-]);
 
 const quote = (text: string) => `\`${text.length > 60 ? `${text.slice(0, 57)}...` : text}\``;
 

@@ -32,7 +32,7 @@ function read(e: Pure, change: FlagChange, target: Pure | null): void {
     change.clear.push(...cleared);
     return;
   }
-  if (e.k === 'name' && e.name.startsWith('VM_')) {
+  if (e.k === 'name' && /^VMA?_/.test(e.name)) {
     change.set.push(e.name);
     change.clear = change.clear.filter((f) => f !== e.name);
     return;
@@ -47,6 +47,7 @@ export function flagNames(e: Pure): string[] {
 }
 
 export function changeFlags(state: State, vma: Sym, change: FlagChange, place: Place): void {
-  for (const flag of change.clear) state.vmFlags.set(`${vma}:${flag}`, { on: false, place });
-  for (const flag of change.set) state.vmFlags.set(`${vma}:${flag}`, { on: true, place });
+  if (change.replaces) state.dropFlags(vma);
+  for (const flag of change.clear) state.setFlag(vma, flag, false, place);
+  for (const flag of change.set) state.setFlag(vma, flag, true, place);
 }

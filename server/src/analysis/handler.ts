@@ -3,7 +3,7 @@ import type { OpContract } from '../contracts/model.ts';
 import type { FunctionDefinition, OpsTable } from '../facts/model.ts';
 import { conditionsOf } from './conditions.ts';
 import { type AnalysisContext, graphsOf } from './context.ts';
-import { truthOf } from './domain.ts';
+import { NON_NULL, truthOf, ZERO } from './domain.ts';
 import { enter, faultParameter } from './entry.ts';
 import { traceOf } from './events.ts';
 import { type Exploration, Explorer, type RawExit } from './explore.ts';
@@ -13,7 +13,7 @@ import type { State } from './state.ts';
 import type { Sym } from './symbols.ts';
 
 /** Steps that one handler may take. */
-const HANDLER_BUDGET = 30000;
+const HANDLER_BUDGET = 6000;
 
 /**
  * Explores every configuration of a handler as core calls it for `op` in this release.
@@ -51,21 +51,23 @@ function assumeEntry(
   if (index < 0) {
     const page = x.graph.parameters.findIndex((p) => /\bstruct page \*/.test(p.type));
     if (page < 0) return () => null;
-    state.domains.set(symbols.parameter(page), ['+']);
+    state.setDomain(symbols.parameter(page), NON_NULL);
     return () => symbols.parameter(page);
   }
   const vmf = symbols.parameter(index);
   const loc = symbols.field(vmf, 'page');
   if (contract?.entry.page === 'absent') state.store(loc, symbols.zero);
-  else if (contract) state.domains.set(state.load(loc), ['+']);
+  else if (contract) state.setDomain(state.load(loc), NON_NULL);
   const flags = state.load(symbols.field(vmf, 'flags'));
   const fact = (flag: string, truth: boolean) => {
     const mask = symbols.initial(symbols.variable(flag, false), 0);
-    state.domains.set(symbols.binary('&', flags, mask), truth ? ['+'] : ['0']);
+    state.setDomain(symbols.binary('&', flags, mask), truth ? NON_NULL : ZERO);
   };
   if (op === 'page_mkwrite' || op === 'pfn_mkwrite') {
     fact('FAULT_FLAG_MKWRITE', true);
     fact('FAULT_FLAG_WRITE', true);
+    // No private copy is under way: cow_page belongs to do_cow_fault() alone.
+    state.store(symbols.field(vmf, 'cow_page'), symbols.zero);
     // do_page_mkwrite() hides every other flag; wp_pfn_shared() of 4.10+ does not.
     if (op === 'page_mkwrite') fact('FAULT_FLAG_ALLOW_RETRY', false);
   } else if (op === 'fault' || op === 'map_pages') fact('FAULT_FLAG_MKWRITE', false);

@@ -2,10 +2,10 @@
 import type { Place } from '../text/source.ts';
 import type { Explorer } from './explore.ts';
 import type { HelperLockKind } from './helpers/model.ts';
-import { locationText, symbolText } from './render.ts';
+import { symbolText } from './render.ts';
 import type { HeldLock, LockKind } from './report.ts';
 import type { LockEntry, State } from './state.ts';
-import type { Sym, SymbolShape } from './symbols.ts';
+import type { Sym } from './symbols.ts';
 
 const KINDS: Record<HelperLockKind, LockKind> = {
   page: 'page',
@@ -44,10 +44,10 @@ export function takeLock(
       state,
     );
   const depth = (before?.depth ?? 0) + 1;
-  if (depth === 0) state.locks.delete(id);
-  else state.locks.set(id, { kind: lock.kind, sym: lock.sym, depth, name, place: lock.place, certain: true });
+  if (depth === 0) state.setLock(id, null);
+  else state.setLock(id, { kind: lock.kind, sym: lock.sym, depth, name, place: lock.place, certain: true });
   if (lock.kind === 'page') {
-    state.uncertainPages.delete(lock.sym);
+    state.setUncertain(lock.sym, false);
     state.truncation = 'no';
   }
   state.note(lock.place, `${lock.by} takes ${noun(lock.kind)} ${name}`.trimEnd());
@@ -63,7 +63,7 @@ export function releaseLock(
   const id = identity(lock.kind, lock.sym);
   const before = state.locks.get(id);
   const name = lockName(x, lock.sym, lock.written);
-  if (lock.kind === 'page') state.uncertainPages.delete(lock.sym);
+  if (lock.kind === 'page') state.setUncertain(lock.sym, false);
   const depth = (before?.depth ?? 0) - 1;
   if (depth < 0)
     x.events.lock(
@@ -71,8 +71,8 @@ export function releaseLock(
       { what: 'release-unheld', lock: name, kind: KINDS[lock.kind], place: lock.place, trylock: false },
       state,
     );
-  if (depth === 0) state.locks.delete(id);
-  else state.locks.set(id, { kind: lock.kind, sym: lock.sym, depth, name, place: lock.place, certain: true });
+  if (depth === 0) state.setLock(id, null);
+  else state.setLock(id, { kind: lock.kind, sym: lock.sym, depth, name, place: lock.place, certain: true });
   state.note(lock.place, `${lock.by} releases ${noun(lock.kind)} ${name}`.trimEnd());
 }
 
@@ -90,6 +90,11 @@ export function releaseMmapLock(
   state.mmap = 'released';
   state.note(at.place, `${at.by} releases mmap_lock`);
   state.releasedBy = state.trace?.step ?? null;
+}
+
+/** A callee takes mmap_lock and drops it again before it returns. */
+export function takeMmapLockInside(x: Explorer, by: string, place: Place, state: State): void {
+  x.events.lock(x, { what: 'take-mmap-lock', lock: by, kind: 'mmap', place, trylock: false }, state);
 }
 
 function takeMmapLock(
@@ -152,11 +157,6 @@ function noun(kind: HelperLockKind): string {
 }
 
 function lockName(x: Explorer, sym: Sym, written: string): string {
-  const shape: SymbolShape = x.context.symbols.shape(sym);
   if (written) return written;
-  const text =
-    shape.kind === 'address'
-      ? locationText(shape.loc, x.context.symbols, x.graph)
-      : symbolText(sym, x.context.symbols, x.graph);
-  return text ?? '';
+  return symbolText(sym, x.context.symbols, x.graph) ?? '';
 }

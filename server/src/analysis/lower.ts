@@ -13,6 +13,7 @@ import type {
 import type { Span } from '../text/source.ts';
 import type { BasicBlock, Graph, Instruction, Pure, Terminator } from './cfg.ts';
 import {
+  ASSIGNS,
   GIVES_CONDITION_BACK,
   GIVES_VALUE_BACK,
   IGNORED_CALLS,
@@ -626,7 +627,7 @@ class Lowering {
       return { k: 'int', value: 0, ...at };
     }
     if (name && IGNORED_CALLS.has(name)) return { k: 'int', value: 0, ...at };
-    if (name === 'WRITE_ONCE' && e.args[1]) {
+    if (name && ASSIGNS.has(name) && e.args[1]) {
       const value = this.value(e.args[1]);
       this.emit({ op: 'assign', target: this.value(e.args[0] as Expression), value, ...at });
       return value;

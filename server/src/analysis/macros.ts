@@ -12,8 +12,6 @@ export const GIVES_CONDITION_BACK = new Set([
   'WARN_TAINT',
   'VM_WARN_ON',
   'VM_WARN_ON_ONCE',
-  'IS_ENABLED_VALUE',
-  'drm_WARN_ON_VALUE',
   'unlikely_notrace',
 ]);
 
@@ -82,3 +80,6 @@ export const OPERATORS = new Set([
   'PAGE_ALIGN',
   'offsetof',
 ]);
+
+/** `m(a, b)` is a = b. */
+export const ASSIGNS = new Set(['WRITE_ONCE', 'rcu_assign_pointer']);

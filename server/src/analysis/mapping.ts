@@ -10,7 +10,7 @@ import { Explorer, type RawExit } from './explore.ts';
 import type { MappingExit, MappingReport } from './report.ts';
 import type { Sym } from './symbols.ts';
 
-const MAPPING_BUDGET = 20000;
+const MAPPING_BUDGET = 4000;
 
 /** Explores every configuration of an mmap function, or of a helper that is handed the VMA. */
 export function analyseMapping(definition: FunctionDefinition, context: AnalysisContext): MappingReport[] {

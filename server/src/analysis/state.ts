@@ -1,6 +1,6 @@
 /** What is known at one point of one path. Mutable while a block runs, copied where paths part. */
 import type { Place } from '../text/source.ts';
-import { type Domain, NON_NULL, UNKNOWN, unite } from './domain.ts';
+import { type Domain, domainNumber, domainOf, NON_NULL, UNKNOWN, unite } from './domain.ts';
 import type { HelperLockKind } from './helpers/model.ts';
 import type { MmapLockState, Step } from './report.ts';
 import type { Loc, Sym, Symbols } from './symbols.ts';
@@ -22,24 +22,48 @@ export interface TraceNode {
   before: TraceNode | null;
 }
 
+/** Fields that stay what they are while a handler runs, whatever is called. */
+const KEPT: ReadonlySet<string> = new Set([
+  'flags',
+  'vma',
+  'pgoff',
+  'address',
+  'real_address',
+  'virtual_address',
+  'gfp_mask',
+  'cow_page',
+  'vm_mm',
+  'vm_file',
+  'vm_start',
+  'vm_end',
+  'vm_pgoff',
+  'vm_private_data',
+  'i_mapping',
+  'i_sb',
+]);
+
+/** A content forgotten more often than this is simply unknown. */
+const MAX_EPOCH = 2;
+
 export type Tri = 'yes' | 'no' | 'unknown';
 
 export class State {
-  env = new Map<Loc, Sym>();
-  domains = new Map<Sym, Domain>();
-  /** Times the content behind a pointer was forgotten. */
-  epochs = new Map<Sym, number>();
-  locks = new Map<string, LockEntry>();
-  /** Pages whose lock state an unseen function may have changed. */
-  uncertainPages = new Set<Sym>();
+  #env = new Map<Loc, Sym>();
+  #domains = new Map<Sym, Domain>();
+  #locks = new Map<string, LockEntry>();
+  #visits = new Map<string, number>();
+  /** Maps that another state uses too: copied before the first write. */
+  #shared = { env: false, domains: false, locks: false, visits: false };
+  /** Times the content behind a pointer was forgotten. Written through `replace` alone, as are the next two. */
+  epochs: ReadonlyMap<Sym, number> = new Map();
+  /** Objects whose lock, were they pages, an unseen function may have changed. */
+  uncertainPages: ReadonlySet<Sym> = new Set();
   /** `${vma}:${flag}` → set or cleared here. */
-  vmFlags = new Map<string, { on: boolean; place: Place }>();
+  vmFlags: ReadonlyMap<string, { on: boolean; place: Place }> = new Map();
   mmap: MmapLockState = 'held';
   releasedBy: Step | null = null;
   installed: Tri = 'no';
   truncation: Tri = 'no';
-  /** Visits of a site that makes new symbols, so that a loop's second turn is not its first. */
-  visits = new Map<string, number>();
   trace: TraceNode | null = null;
   assumed = false;
   readonly symbols: Symbols;
@@ -48,16 +72,29 @@ export class State {
     this.symbols = symbols;
   }
 
+  get env(): ReadonlyMap<Loc, Sym> {
+    return this.#env;
+  }
+
+  get domains(): ReadonlyMap<Sym, Domain> {
+    return this.#domains;
+  }
+
+  get locks(): ReadonlyMap<string, LockEntry> {
+    return this.#locks;
+  }
+
   copy(): State {
     const s = new State(this.symbols);
-    s.env = new Map(this.env);
-    s.domains = new Map(this.domains);
-    s.epochs = this.epochs.size ? new Map(this.epochs) : this.epochs;
-    s.locks = this.locks.size ? new Map(this.locks) : new Map();
-    s.uncertainPages = this.uncertainPages.size ? new Set(this.uncertainPages) : new Set();
-    s.vmFlags = this.vmFlags.size ? new Map(this.vmFlags) : new Map();
-    if (!this.epochs.size) s.epochs = new Map();
-    s.visits = this.visits.size ? new Map(this.visits) : new Map();
+    s.#env = this.#env;
+    s.#domains = this.#domains;
+    s.#locks = this.#locks;
+    s.#visits = this.#visits;
+    s.#shared = { env: true, domains: true, locks: true, visits: true };
+    this.#shared = { env: true, domains: true, locks: true, visits: true };
+    s.epochs = this.epochs;
+    s.uncertainPages = this.uncertainPages;
+    s.vmFlags = this.vmFlags;
     s.mmap = this.mmap;
     s.releasedBy = this.releasedBy;
     s.installed = this.installed;
@@ -67,39 +104,105 @@ export class State {
     return s;
   }
 
+  store(loc: Loc, sym: Sym): void {
+    if (this.#env.get(loc) === sym) return;
+    this.ownEnv().set(loc, sym);
+  }
+
+  setDomain(sym: Sym, domain: Domain): void {
+    if (this.#domains.get(sym) === domain) return;
+    this.ownDomains().set(sym, domain);
+  }
+
+  setLock(id: string, lock: LockEntry | null): void {
+    if (this.#shared.locks) {
+      this.#locks = new Map(this.#locks);
+      this.#shared.locks = false;
+    }
+    if (lock) this.#locks.set(id, lock);
+    else this.#locks.delete(id);
+  }
+
+  setFlag(vma: Sym, flag: string, on: boolean, place: Place): void {
+    this.vmFlags = new Map(this.vmFlags).set(`${vma}:${flag}`, { on, place });
+  }
+
+  /** Nothing is known of a flag any more. */
+  dropFlag(vma: Sym, flag: string): void {
+    const flags = new Map(this.vmFlags);
+    if (flags.delete(`${vma}:${flag}`)) this.vmFlags = flags;
+  }
+
+  dropFlags(vma: Sym): void {
+    this.vmFlags = new Map([...this.vmFlags].filter(([id]) => !id.startsWith(`${vma}:`)));
+  }
+
+  setUncertain(page: Sym, uncertain: boolean): void {
+    if (this.uncertainPages.has(page) === uncertain) return;
+    const pages = new Set(this.uncertainPages);
+    if (uncertain) pages.add(page);
+    else pages.delete(page);
+    this.uncertainPages = pages;
+  }
+
+  /** Keeps what the tests say is still wanted. */
+  keep(loc: (loc: Loc, sym: Sym) => boolean, sym: (sym: Sym) => boolean): void {
+    for (const [l, s] of this.#env) if (!loc(l, s)) this.ownEnv().delete(l);
+    for (const s of this.#domains.keys()) if (!sym(s)) this.ownDomains().delete(s);
+  }
+
+  private ownEnv(): Map<Loc, Sym> {
+    if (this.#shared.env) {
+      this.#env = new Map(this.#env);
+      this.#shared.env = false;
+    }
+    return this.#env;
+  }
+
+  private ownDomains(): Map<Sym, Domain> {
+    if (this.#shared.domains) {
+      this.#domains = new Map(this.#domains);
+      this.#shared.domains = false;
+    }
+    return this.#domains;
+  }
+
   load(loc: Loc): Sym {
     const known = this.env.get(loc);
     if (known !== undefined) return known;
+    if (!this.epochs.size || this.isKept(loc)) return this.symbols.initial(loc, 0);
     const owner = this.symbols.ownerOf(loc);
     const epoch = owner === null ? 0 : (this.epochs.get(owner) ?? 0);
     return this.symbols.initial(loc, epoch);
-  }
-
-  store(loc: Loc, sym: Sym): void {
-    this.env.set(loc, sym);
   }
 
   domain(sym: Sym): Domain {
     const known = this.domains.get(sym);
     if (known) return known;
     const shape = this.symbols.shape(sym);
-    if (shape.kind === 'constant') return [shape.atom];
+    if (shape.kind === 'constant') return domainOf([shape.atom]);
     if (shape.kind === 'address') return NON_NULL;
     return UNKNOWN;
   }
 
   /** A new symbol for what a site makes; the second and later turns of a loop share one. */
   fresh(site: string, domain: Domain): Sym {
-    const visit = Math.min(this.visits.get(site) ?? 0, 1);
-    this.visits.set(site, visit + 1);
+    const visit = this.#visits.get(site) ?? 0;
+    if (visit < 1) {
+      if (this.#shared.visits) {
+        this.#visits = new Map(this.#visits);
+        this.#shared.visits = false;
+      }
+      this.#visits.set(site, visit + 1);
+    }
     const sym = this.symbols.opaque(`${site}#${visit}`);
     if (this.domains.has(sym)) this.forgetFactsAbout(sym);
-    this.domains.set(sym, domain);
+    this.setDomain(sym, domain);
     return sym;
   }
 
   private forgetFactsAbout(sym: Sym): void {
-    for (const known of [...this.domains.keys()]) if (this.mentions(known, sym)) this.domains.delete(known);
+    for (const known of this.domains.keys()) if (this.mentions(known, sym)) this.ownDomains().delete(known);
   }
 
   private mentions(sym: Sym, part: Sym): boolean {
@@ -114,21 +217,19 @@ export class State {
     return false;
   }
 
-  /** Forgets the content behind a pointer, except fields that nothing in a kernel changes behind a handler's back. */
-  forget(pointer: Sym, keep: ReadonlySet<string>): void {
-    for (const loc of [...this.env.keys()]) {
-      const shape = this.symbols.locShape(loc);
-      if (this.symbols.ownerOf(loc) !== pointer) continue;
-      if (shape.kind === 'field' && keep.has(shape.name)) continue;
-      this.env.delete(loc);
-    }
+  /** Forgets the content behind a pointer, except fields that nothing changes behind a handler's back. */
+  forget(pointer: Sym): void {
+    for (const loc of this.env.keys())
+      if (this.symbols.ownerOf(loc) === pointer && !this.isKept(loc)) this.ownEnv().delete(loc);
     const shape = this.symbols.shape(pointer);
     if (shape.kind === 'address') this.forgetVariable(shape.loc);
-    for (const field of keep) {
-      const loc = this.symbols.field(pointer, field);
-      this.env.set(loc, this.load(loc));
-    }
-    this.epochs.set(pointer, (this.epochs.get(pointer) ?? 0) + 1);
+    else if ((this.epochs.get(pointer) ?? 0) < MAX_EPOCH)
+      this.epochs = new Map(this.epochs).set(pointer, (this.epochs.get(pointer) ?? 0) + 1);
+  }
+
+  private isKept(loc: Loc): boolean {
+    const shape = this.symbols.locShape(loc);
+    return shape.kind === 'field' && KEPT.has(shape.name);
   }
 
   /** Forgets a variable (or part) whose address was handed away. */
@@ -136,14 +237,14 @@ export class State {
     for (const known of [...this.env.keys()]) {
       for (let at: Loc | null = known; at !== null; ) {
         if (at === loc) {
-          this.env.set(known, this.fresh(`forget${known}`, UNKNOWN));
+          this.store(known, this.fresh(`forget${known}`, UNKNOWN));
           break;
         }
         const shape = this.symbols.locShape(at);
         at = shape.kind === 'part' ? shape.of : null;
       }
     }
-    this.env.set(loc, this.fresh(`forget${loc}`, UNKNOWN));
+    this.store(loc, this.fresh(`forget${loc}`, UNKNOWN));
   }
 
   note(place: Place, message: string): void {
@@ -155,16 +256,21 @@ export class State {
     let key = `${this.mmap},${this.installed},${this.truncation}`;
     for (const [id, lock] of this.locks) key += `;${id}:${lock.depth}${lock.certain ? '' : '?'}`;
     for (const [id, flag] of this.vmFlags) key += `;${id}${flag.on ? '+' : '-'}`;
-    for (const page of this.uncertainPages) key += `;u${page}`;
     return key;
   }
 
-  /** Two states with equal keys behave alike from here on. */
+  /** Two states with equal keys behave alike from here on (two 32-bit sums that do not depend on the order). */
   key(): string {
-    let key = this.propertyKey();
-    for (const [loc, sym] of this.env) key += `|${loc}=${sym}`;
-    for (const [sym, domain] of this.domains) key += `|${sym}:${domain.join()}`;
-    return key;
+    let a = 0;
+    let b = 0;
+    const mix = (x: number, y: number) => {
+      const n = Math.imul(x ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(y + 0x7f4a7c15, 0xc2b2ae35);
+      a = (a + Math.imul(n ^ (n >>> 15), 0x2c1b3c6d)) | 0;
+      b = (b + Math.imul(n ^ (n >>> 12), 0x297a2d39)) | 0;
+    };
+    for (const [loc, sym] of this.#env) mix(loc, sym);
+    for (const [sym, domain] of this.#domains) mix(~sym, domainNumber(domain));
+    return `${this.propertyKey()}#${a}.${b}`;
   }
 
   /** Joins another state into this one; returns false when nothing was lost (the other adds nothing). */
@@ -176,20 +282,23 @@ export class State {
       if (a === b) continue;
       const merged = this.symbols.opaque(`${tag}@${loc}`);
       const domain = unite(this.domain(a), other.domain(b));
-      if (a !== merged || this.domain(a).join() !== domain.join()) changed = true;
-      this.env.set(loc, merged);
-      this.domains.set(merged, domain);
+      if (a !== merged || this.domain(a) !== domain) changed = true;
+      this.store(loc, merged);
+      this.setDomain(merged, domain);
     }
     for (const [sym, domain] of [...this.domains]) {
       const theirs = other.domains.get(sym);
       if (theirs === domain) continue;
       const united = unite(domain, theirs ?? other.domain(sym));
-      if (united.join() === domain.join()) continue;
+      if (united === domain) continue;
       changed = true;
-      this.domains.set(sym, united);
+      this.setDomain(sym, united);
     }
+    const epochs = new Map(this.epochs);
     for (const [pointer, epoch] of other.epochs)
-      if (epoch > (this.epochs.get(pointer) ?? 0)) this.epochs.set(pointer, epoch);
+      if (epoch > (epochs.get(pointer) ?? 0)) epochs.set(pointer, epoch);
+    this.epochs = epochs;
+    for (const page of other.uncertainPages) this.setUncertain(page, true);
     this.assumed = true;
     return changed;
   }

@@ -8,13 +8,14 @@ import { type Domain, unite } from './domain.ts';
 import { enter } from './entry.ts';
 import type { Events } from './events.ts';
 import { Explorer } from './explore.ts';
+import { isRelevant } from './relevance.ts';
 import { constantText } from './render.ts';
 import type { Atom, Step } from './report.ts';
 import type { State } from './state.ts';
 import type { Sym, Symbols } from './symbols.ts';
 
 /** Steps that one callee may take. */
-const CALLEE_BUDGET = 3000;
+const CALLEE_BUDGET = 1500;
 /** More ways through a callee than this are not told apart by a caller. */
 const MAX_OUTCOMES = 6;
 
@@ -44,12 +45,19 @@ export interface Summary {
  * Summaries for every definition and configuration that the name may mean at this call, or null when there is
  * none. Constant arguments specialise them.
  */
-export function summariesOf(caller: Explorer, name: string, args: Sym[], state: State): Summary[] | null {
+export function summariesOf(
+  caller: Explorer,
+  name: string,
+  result: number,
+  args: Sym[],
+  state: State,
+): Summary[] | null {
   const { context } = caller;
   const definitions = context.program.lookup(name, caller.file);
-  const result: Summary[] = [];
+  const summaries: Summary[] = [];
+  const reachesReturn = caller.returnFlow.has(`%${result}`);
   for (const definition of definitions) {
-    if (context.active.has(definition)) return null;
+    if (context.active.has(definition) || !isRelevant(definition, reachesReturn, caller.depth)) return null;
     if (contradicts(definition.guards, [...caller.definition.guards, ...caller.graph.configuration]))
       continue;
     graphsOf(definition, context).forEach((graph, n) => {
@@ -63,10 +71,10 @@ export function summariesOf(caller: Explorer, name: string, args: Sym[], state: 
         context.active.delete(definition);
         context.summaries.set(key, summary);
       }
-      result.push(summary);
+      summaries.push(summary);
     });
   }
-  return result.length ? result : null;
+  return summaries.length ? summaries : null;
 }
 
 /** True when the two lists choose different arms of one #if. */

@@ -28,7 +28,11 @@ export type LocShape =
   | { kind: 'target'; of: Sym }
   | { kind: 'element'; of: Sym; index: Sym };
 
+/** Symbols made of more parts than this become opaque: a loop that folds a hash must not build a tower. */
+const MAX_SIZE = 12;
+
 export class Symbols {
+  private sizes: number[] = [];
   readonly shapes: SymbolShape[] = [];
   readonly locations: LocShape[] = [];
   private symbolKeys = new Map<string, Sym>();
@@ -130,11 +134,31 @@ export class Symbols {
     return false;
   }
 
+  private size(shape: SymbolShape): number {
+    switch (shape.kind) {
+      case 'binary':
+        return 1 + (this.sizes[shape.left] as number) + (this.sizes[shape.right] as number);
+      case 'pure':
+        return shape.operands.reduce((sum, o) => sum + (this.sizes[o] as number), 1);
+      case 'initial':
+      case 'address': {
+        let size = 1;
+        let loc = this.locShape(shape.loc);
+        for (; loc.kind === 'part'; loc = this.locShape(loc.of)) size++;
+        return loc.kind === 'variable' ? size : size + (this.sizes[loc.of] as number);
+      }
+      default:
+        return 1;
+    }
+  }
+
   private intern(key: string, shape: SymbolShape): Sym {
     const found = this.symbolKeys.get(key);
     if (found !== undefined) return found;
     const id = this.shapes.length;
-    this.shapes.push(shape);
+    const size = this.size(shape);
+    this.sizes.push(size > MAX_SIZE ? 1 : size);
+    this.shapes.push(size > MAX_SIZE ? { kind: 'opaque', tag: key } : shape);
     this.symbolKeys.set(key, id);
     return id;
   }

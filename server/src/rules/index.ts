@@ -1,4 +1,17 @@
 /** Every rule, in the order of the catalogue. */
+import { errnoAsVmFault } from './errnoAsVmFault.ts';
+import { missingPfnMkwrite } from './missingPfnMkwrite.ts';
+import { nonConstTable } from './nonConstTable.ts';
+import { opPrototype } from './opPrototype.ts';
+import { pfnMkwriteReturn } from './pfnMkwriteReturn.ts';
 import type { Rule } from './rule.ts';
+import { unknownOp } from './unknownOp.ts';
 
-export const rules: Rule[] = [];
+export const rules: Rule[] = [
+  unknownOp,
+  opPrototype,
+  nonConstTable,
+  missingPfnMkwrite,
+  pfnMkwriteReturn,
+  errnoAsVmFault,
+];

@@ -1,6 +1,7 @@
 /** What a rule is: a sentence of the contract, and a pure function over facts and reports. */
-import type { Kernel, Release } from '../contracts/model.ts';
+
 import type { HandlerReport, MappingReport } from '../analysis/report.ts';
+import type { Kernel, Release } from '../contracts/model.ts';
 import type { OpsTable, Program, ResolvedHandler } from '../facts/model.ts';
 import type { Basis, Confidence, Related, Severity } from '../findings/finding.ts';
 import type { Place } from '../text/source.ts';

@@ -1,0 +1,40 @@
+/** Which callees are worth following: a run over a kernel cannot explore everything that handlers reach. */
+import type { FunctionDefinition } from '../facts/model.ts';
+import type { Graph, Pure } from './cfg.ts';
+import { walk } from './explore.ts';
+
+const TRACKED = /\b(?:vm_fault|vm_fault_t|fault_env|vm_area_struct|vm_area_desc|page|folio)\b/;
+const LOCKING = /lock|begin|start|stop|end_|_end|enter|exit|reserve/;
+
+/**
+ * True when the callee may matter to its caller: it is handed or returns something tracked, its name speaks of
+ * locking, its result reaches the caller's own, or a handler calls it directly.
+ */
+export function isRelevant(callee: FunctionDefinition, reachesReturn: boolean, depth: number): boolean {
+  if (depth === 0 || reachesReturn || LOCKING.test(callee.name)) return true;
+  const { text } = callee.file;
+  return TRACKED.test(text.slice(callee.item.start, callee.item.bodyStart));
+}
+
+/** Temporaries and locals (`%n`, names) whose value may reach a return of the function. */
+export function returnFlow(graph: Graph): Set<string> {
+  const result = new Set<string>();
+  const add = (e: Pure) =>
+    walk(e, (part) => {
+      if (part.k === 'name' && graph.types.has(part.name)) result.add(part.name);
+      else if (part.k === 'temp') result.add(`%${part.id}`);
+    });
+  for (const { end } of graph.blocks) if (end.t === 'return' && end.value) add(end.value);
+  for (let before = -1; before !== result.size; ) {
+    before = result.size;
+    for (const { instructions } of graph.blocks) {
+      for (const i of instructions) {
+        if (i.op !== 'assign') continue;
+        const target =
+          i.target.k === 'name' ? i.target.name : i.target.k === 'temp' ? `%${i.target.id}` : null;
+        if (target !== null && result.has(target)) add(i.value);
+      }
+    }
+  }
+  return result;
+}

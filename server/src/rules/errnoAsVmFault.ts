@@ -1,0 +1,35 @@
+import type { Release } from '../contracts/model.ts';
+import { isSince } from '../contracts/release.ts';
+import { byReturn, confidenceOf, either, origin, pathTo, tableName, written } from './path.ts';
+import type { Rule } from './rule.ts';
+
+/** A negative errno seen as VM_FAULT bits has almost every bit set. */
+export const errnoAsVmFault: Rule = {
+  id: 'errno-as-vm-fault',
+  title: 'a negative errno leaves a handler that returns VM_FAULT bits',
+  severity: 'error',
+  basis: 'core',
+  since: null,
+  until: null,
+  fact: 'The result of fault, huge_fault, map_pages, page_mkwrite and pfn_mkwrite is a set of bits. A negative errno sets nearly all of them, VM_FAULT_OOM, RETRY and the hwpoison index among them. page_mkwrite of 2.6.18 to 2.6.29 is the exception: there an errno is the contract.',
+  source: 'mm/memory.c handle_mm_fault() and its callers; include/linux/mm_types.h enum vm_fault_reason',
+  check({ kernel, reports }) {
+    const inFaults = reports.filter((r) => kernel.ops.get(r.op)?.result === 'fault-code');
+    const found = byReturn(inFaults, (exit) => exit.values.filter((a) => /^-E/.test(a)));
+    return found.map((f) => ({
+      place: f.exit.place,
+      function: f.report.definition.name,
+      table: tableName(f.report),
+      op: f.report.op,
+      confidence: confidenceOf(f.exit),
+      message: `${f.report.op} handler ${f.report.definition.name}() returns ${either(f.atoms.map(written))}, but its result is a set of VM_FAULT bits${advice(kernel.release)}`,
+      related: pathTo(f.exit.trace, origin(f)),
+    }));
+  },
+};
+
+function advice(release: Release): string {
+  return isSince(release, '4.17')
+    ? ': convert it with vmf_error()'
+    : ': return VM_FAULT_OOM or VM_FAULT_SIGBUS instead';
+}

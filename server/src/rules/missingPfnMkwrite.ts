@@ -1,0 +1,102 @@
+import type { HandlerReport, MappingExit, MappingReport } from '../analysis/report.ts';
+import type { OpsTable, Program } from '../facts/model.ts';
+import type { Place } from '../text/source.ts';
+import type { Draft, Rule } from './rule.ts';
+
+/** Without pfn_mkwrite core makes a page-less entry writable and tells nobody. */
+export const missingPfnMkwrite: Rule = {
+  id: 'missing-pfn-mkwrite',
+  title: 'a mapping of page-less entries has no pfn_mkwrite',
+  severity: 'warning',
+  basis: 'documentation',
+  since: { major: 4, minor: 1, patch: 0 },
+  until: null,
+  fact: 'Entries without a struct page (VM_MIXEDMAP, VM_PFNMAP) are never handed to page_mkwrite. On the first write to a read-only one core calls pfn_mkwrite, and without that member it makes the entry writable.',
+  source: 'locking document, vm_operations_struct, pfn_mkwrite; mm/memory.c wp_pfn_shared(); 4.1',
+  check({ program, reports, mappings }) {
+    const drafts = new Map<string, Draft>();
+    for (const mapping of mappings) {
+      for (const exit of mapping.exits) {
+        for (const table of tablesOf(mapping, exit, program)) {
+          const finding = judge(mapping, exit, table, reports);
+          if (finding) drafts.set(`${table.name}:${finding.place.file.path}:${finding.place.start}`, finding);
+        }
+      }
+    }
+    return [...drafts.values()];
+  },
+};
+
+function judge(
+  mapping: MappingReport,
+  exit: MappingExit,
+  table: OpsTable,
+  reports: HandlerReport[],
+): Draft | null {
+  if (hasOp(table, 'pfn_mkwrite') || table.form === 'copy' || neverWritable(exit)) return null;
+  const mixed = explicit(exit, 'VM_MIXEDMAP');
+  const pfn = exit.set.get('VM_PFNMAP') ?? null;
+  const notified = hasOp(table, 'page_mkwrite');
+  const flag = mixed && !insertsPagesAlone(table, reports) ? mixed : notified ? pfn : null;
+  if (!flag) return null;
+  const name = flag === mixed ? 'VM_MIXEDMAP' : 'VM_PFNMAP';
+  const consequence = notified
+    ? 'page_mkwrite is not called for an entry without a struct page, so its first write goes unnoticed'
+    : 'the first write to a read-only entry without a struct page goes unnoticed';
+  return {
+    place: flag,
+    function: mapping.definition.name,
+    table: table.name,
+    op: 'pfn_mkwrite',
+    confidence: notified && !exit.assumed ? 'high' : 'medium',
+    message: `${mapping.definition.name}() maps with ${name}, but ${table.name} has no pfn_mkwrite: ${consequence}`,
+    related: [{ place: table.place, message: `${table.name} is the table that it installs` }],
+  };
+}
+
+/** The table installed on this path, or else the one that stands beside the function in an initializer. */
+function tablesOf(mapping: MappingReport, exit: MappingExit, program: Program): OpsTable[] {
+  if (exit.table) return exit.table.definition ? [exit.table.definition] : [];
+  const found: OpsTable[] = [];
+  for (const facts of program.files.values()) {
+    for (const i of facts.installations) {
+      if (i.form !== 'initializer' || i.function !== mapping.definition.name) continue;
+      const table = program.lookupTable(i.table, facts.file);
+      if (table && program.lookup(i.function, facts.file).includes(mapping.definition)) found.push(table);
+    }
+  }
+  return found;
+}
+
+function hasOp(table: OpsTable, op: string): boolean {
+  return table.members.some((m) => m.op === op && m.handler !== null);
+}
+
+/**
+ * Set by the driver itself. vm_insert_page() sets VM_MIXEDMAP too, on mappings of ordinary pages that have no
+ * page-less entry.
+ */
+function explicit(exit: MappingExit, flag: string): Place | null {
+  const place = exit.set.get(flag);
+  if (!place) return null;
+  return place.file.text.slice(place.start, place.end).includes(flag) ? place : null;
+}
+
+/** No write ever reaches the mapping: it is private or read-only for good. */
+function neverWritable(exit: MappingExit): boolean {
+  if (exit.cleared.has('VM_MAYWRITE')) return true;
+  for (const [text, truth] of exit.conditions) {
+    const test = /^vma->vm_flags & (VM_\w+)$/.exec(text);
+    if (!truth && test && /^VM_(MAY)?(WRITE|SHARE|SHARED)$/.test(test[1] as string)) return true;
+    if (truth && text === 'is_cow_mapping(vma->vm_flags)') return true;
+  }
+  return false;
+}
+
+/** Every handler was seen to the end and inserts ordinary pages, nothing else. */
+function insertsPagesAlone(table: OpsTable, reports: HandlerReport[]): boolean {
+  const own = reports.filter((r) => r.tables.includes(table) && (r.op === 'fault' || r.op === 'huge_fault'));
+  if (!own.length || own.some((r) => r.status !== 'complete')) return false;
+  const inserts = own.flatMap((r) => r.calls).filter((c) => /^vmf?_insert_/.test(c.callee));
+  return inserts.length > 0 && inserts.every((c) => /^vmf?_insert_pages?(_mkwrite)?$/.test(c.callee));
+}

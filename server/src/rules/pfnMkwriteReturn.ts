@@ -1,0 +1,44 @@
+import type { Kernel } from '../contracts/model.ts';
+import { isSince } from '../contracts/release.ts';
+import { byReturn, confidenceOf, either, origin, pathTo, tableName, written } from './path.ts';
+import type { Rule } from './rule.ts';
+
+/** What the document says of pfn_mkwrite since 4.1: VM_FAULT_NOPAGE, or one of VM_FAULT_ERROR. */
+export const pfnMkwriteReturn: Rule = {
+  id: 'pfn-mkwrite-return',
+  title: 'pfn_mkwrite returns something other than VM_FAULT_NOPAGE or an error',
+  severity: 'warning',
+  basis: 'documentation',
+  since: { major: 4, minor: 1, patch: 0 },
+  until: null,
+  fact: 'The locking document asks pfn_mkwrite for VM_FAULT_NOPAGE or one of the VM_FAULT_ERROR bits. Since 4.10 core also accepts 0: it rechecks the entry and makes it writable.',
+  source: 'locking document, vm_operations_struct, pfn_mkwrite; mm/memory.c wp_pfn_shared()',
+  check({ kernel, reports, contract }) {
+    const inPfnMkwrite = reports.filter((r) => r.op === 'pfn_mkwrite');
+    const found = byReturn(inPfnMkwrite, (exit) =>
+      exit.values.filter((a) => offends(a, kernel) && !(a === '0' && contract === 'core')),
+    );
+    return found.map((f) => ({
+      place: f.exit.place,
+      function: f.report.definition.name,
+      table: tableName(f.report),
+      op: 'pfn_mkwrite',
+      confidence: confidenceOf(f.exit),
+      message: `pfn_mkwrite handler ${f.report.definition.name}() returns ${either(f.atoms.map(written))}; the locking document allows VM_FAULT_NOPAGE or an error alone${coreView(f.atoms, kernel)}`,
+      related: pathTo(f.exit.trace, origin(f)),
+    }));
+  },
+};
+
+function offends(atom: string, kernel: Kernel): boolean {
+  if (atom === '0') return true;
+  if (!/^[A-Z]/.test(atom)) return false;
+  return !atom.split('|').some((bit) => bit === 'NOPAGE' || kernel.faultErrors.has(bit));
+}
+
+function coreView(atoms: string[], kernel: Kernel): string {
+  if (!atoms.includes('0')) return '';
+  return isSince(kernel.release, '4.10')
+    ? '; core takes 0 as leave to make the entry writable since 4.10, see contract: core'
+    : '; core rechecks the entry and makes it writable for any result without an error';
+}
