@@ -3,7 +3,7 @@ import { collectCallees } from '../analysis/closure.ts';
 import type { AnalysisContext } from '../analysis/context.ts';
 import { chooseFiles } from '../facts/candidates.ts';
 import { mappingCandidates } from '../facts/mappings.ts';
-import type { FunctionDefinition, ResolvedHandler } from '../facts/model.ts';
+import type { FunctionDefinition, OpsTable, ResolvedHandler } from '../facts/model.ts';
 import type { MutableProgram } from '../facts/program.ts';
 import { findDefinitions } from '../io/definitions.ts';
 import type { Reader } from './reader.ts';
@@ -13,6 +13,8 @@ const SEARCHES = 2;
 
 export interface DefinitionsRequest {
   context: AnalysisContext;
+  /** Tables under lint. */
+  tables: OpsTable[];
   /** Resolves the handlers against the program as it is now. */
   resolve: () => ResolvedHandler[];
   /** How many calls deep callees are looked for; 0 for the handlers alone. */
@@ -28,11 +30,11 @@ export interface DefinitionsRequest {
  * adds the files that define it to the program.
  */
 export async function loadDefinitions(program: MutableProgram, request: DefinitionsRequest): Promise<void> {
-  const { context, resolve, depth, tree, exclude, reader } = request;
+  const { context, tables, resolve, depth, tree, exclude, reader } = request;
   const tried = new Set<string>();
   for (let search = 0; search < SEARCHES; search++) {
     const handlers = resolve();
-    if (depth > 0) collectCallees(roots(program, handlers), depth, context);
+    if (depth > 0) collectCallees(roots(program, tables, handlers), depth, context);
     const names = [...program.wanted.keys()].filter(
       (name) => !tried.has(name) && /^[A-Za-z_]\w*$/.test(name),
     );
@@ -53,8 +55,18 @@ export async function loadDefinitions(program: MutableProgram, request: Definiti
   }
 }
 
-/** Where the walk over calls starts. */
-function roots(program: MutableProgram, handlers: ResolvedHandler[]): FunctionDefinition[] {
-  const mapping = mappingCandidates(program).map(({ definition }) => definition);
-  return [...handlers.flatMap(({ definitions }) => definitions), ...mapping];
+/** Where the walk over calls starts: handlers, and functions that map with a table under lint. */
+function roots(
+  program: MutableProgram,
+  tables: OpsTable[],
+  handlers: ResolvedHandler[],
+): FunctionDefinition[] {
+  const underLint = new Set(tables);
+  const mapping = mappingCandidates(program).filter((candidate) =>
+    candidate.tables.some((table) => underLint.has(table)),
+  );
+  return [
+    ...handlers.flatMap(({ definitions }) => definitions),
+    ...mapping.map(({ definition }) => definition),
+  ];
 }

@@ -57,6 +57,7 @@ export async function load(request: LoadRequest, depth: number): Promise<Loaded>
     const { exclude } = request;
     await loadDefinitions(program, {
       context,
+      tables,
       resolve: resolveAll,
       depth,
       tree: inputs.tree,
