@@ -104,8 +104,7 @@ class Application {
       value = this.sym(outcome.value);
     else {
       value = next.fresh(`${this.tag}v`, outcome.domain);
-      if (outcome.value !== null && outcome.state.uncertainPages.has(outcome.value))
-        next.setUncertain(value, true);
+      if (outcome.value === null || this.isUncertain(outcome.value)) x.context.symbols.markUnseen(value);
       const inner = outcome.value === null ? undefined : this.mapped.get(outcome.value);
       if (inner !== undefined) value = inner;
     }
@@ -150,6 +149,10 @@ class Application {
     return true;
   }
 
+  private isUncertain(value: Sym): boolean {
+    return this.x.context.symbols.isUnseen(value) || this.outcome.state.uncertainPages.has(value);
+  }
+
   /** The caller's symbol for one of the callee's. */
   private sym(sym: Sym): Sym {
     const known = this.mapped.get(sym);
@@ -191,6 +194,7 @@ class Application {
 
   private opaque(sym: Sym): Sym {
     const result = this.next.fresh(`${this.tag}.${sym}`, this.outcome.state.domain(sym));
+    if (this.x.context.symbols.isUnseen(sym)) this.x.context.symbols.markUnseen(result);
     if (this.outcome.state.uncertainPages.has(sym)) this.next.setUncertain(result, true);
     return result;
   }

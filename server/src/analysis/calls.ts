@@ -1,7 +1,7 @@
 /** What a call does to a state: by the helper table, by the callee's summary, or, unseen, by forgetting. */
 import { applyHelper } from './applyHelper.ts';
 import { applySummaries } from './applySummary.ts';
-import type { Instruction } from './cfg.ts';
+import type { Instruction, Pure } from './cfg.ts';
 import { helperFor } from './context.ts';
 import { UNKNOWN } from './domain.ts';
 import type { Explorer } from './explore.ts';
@@ -39,8 +39,17 @@ function worthFollowing(i: CallInstruction, args: Sym[]): boolean {
 
 /** Nobody knows the callee: what it was handed is forgotten, its result can be anything. */
 export function unseen(x: Explorer, i: CallInstruction, args: Sym[], state: State): void {
-  for (const arg of args) x.lose(arg, state);
+  args.forEach((arg, n) => {
+    if (namesPage(x, i.args[n] as Pure)) x.pages.add(arg);
+    x.lose(arg, state);
+  });
   const result = state.fresh(`${x.tag}r${i.start}`, UNKNOWN);
-  state.setUncertain(result, true);
+  x.context.symbols.markUnseen(result);
   state.store(x.evaluator.temporary(i.result), result);
+}
+
+/** By its declared type, or for a field by its name. */
+function namesPage(x: Explorer, arg: Pure): boolean {
+  if (arg.k === 'name') return /\bstruct (page|folio) \*/.test(x.graph.types.get(arg.name) ?? '');
+  return arg.k === 'member' && /^(page|folio)$/.test(arg.field);
 }

@@ -67,7 +67,7 @@ export const UNKNOWN = domainOf(['?']);
 export const ZERO = domainOf(['0']);
 export const NON_NULL = domainOf(['+']);
 export const BOOLEAN_UNKNOWN = domainOf(['0', '+']);
-const NOTHING: Domain = [];
+const NOTHING = domainOf([]);
 
 /** The atoms that remain when the value is known to be (not) zero. */
 export function assumeTruth(d: Domain, truth: boolean): Domain {

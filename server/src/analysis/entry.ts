@@ -23,6 +23,7 @@ export function enter(x: Explorer): State {
   });
   if (vma !== null) x.vmas.add(vma);
   if (vmf !== null) {
+    x.pageLocation = symbols.field(vmf, 'page');
     const field = symbols.field(vmf, 'vma');
     // Before 4.11 both came as arguments; they are one VMA.
     if (vma !== null) state.store(field, vma);

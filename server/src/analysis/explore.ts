@@ -7,21 +7,22 @@ import type { Place, SourceFile } from '../text/source.ts';
 import { call } from './calls.ts';
 import type { BasicBlock, Graph, Instruction, Pure } from './cfg.ts';
 import { type AnalysisContext, idOf } from './context.ts';
-import { type Domain, isErrnoAtom, isFaultCode, truthOf, UNKNOWN } from './domain.ts';
+import { type Domain, domainNumber, isErrnoAtom, isFaultCode, truthOf, UNKNOWN } from './domain.ts';
 import { Evaluator } from './evaluate.ts';
 import { Events } from './events.ts';
 import { changeFlags, flagChange } from './flags.ts';
 import { guard } from './guards.ts';
 import { returnFlow } from './relevance.ts';
 import { constantText, expressionText } from './render.ts';
+import { successors } from './simplify.ts';
 import type { State } from './state.ts';
 import type { Loc, Sym } from './symbols.ts';
 
 /** Distinct states told apart where paths meet, per property and in total; then they merge. */
-const STATES_PER_PROPERTY = 12;
-const STATES_PER_JOIN = 36;
+const STATES_PER_PROPERTY = { handler: 6, callee: 2 };
+const STATES_PER_JOIN = 24;
 /** Outcomes of calls in a row that are told apart before any path meets another. */
-const STATES_PER_BLOCK = 16;
+const STATES_PER_BLOCK = 6;
 /** More different lock and flag states than this at one place are given up. */
 const PROPERTIES_PER_JOIN = 24;
 
@@ -51,10 +52,16 @@ export class Explorer {
   readonly tag: string;
   /** What is known on entry stays known: trimming keeps it. */
   readonly entryFacts = new Set<Sym>();
+  /** Symbols that were passed where a page or folio is meant. */
+  readonly pages = new Set<Sym>();
   /** Symbols that denote the VMA the function was handed. */
   readonly vmas = new Set<Sym>();
+  /** Where vmf->page is, in functions that are handed the fault. */
+  pageLocation: Loc | null = null;
+  private readonly perProperty: number;
+  private readonly texts = new Map<Pure, string>();
   readonly returnFlow: Set<string>;
-  private readonly exits: RawExit[] = [];
+  private readonly exits = new Map<string, RawExit>();
   private readonly seen = new Map<number, Meeting>();
   private readonly returned: Set<Loc>;
   private readonly retested: Set<string>;
@@ -72,6 +79,7 @@ export class Explorer {
     this.file = definition.file;
     this.steps = options.budget;
     this.depth = options.depth;
+    this.perProperty = options.depth === 0 ? STATES_PER_PROPERTY.handler : STATES_PER_PROPERTY.callee;
     this.tag = `${idOf(definition, context)}:`;
     this.evaluator = new Evaluator(context.symbols, context.constants, graph);
     this.returnFlow = returnFlow(graph);
@@ -85,13 +93,16 @@ export class Explorer {
     const work: { block: number; state: State }[] = [{ block: this.graph.entry, state: entry }];
     while (work.length) {
       const { block, state } = work.pop() as { block: number; state: State };
-      this.trim(block, state);
       const arrived = this.graph.joins.has(block) ? this.meet(block, state) : state;
       if (!arrived) continue;
       for (const s of this.block(this.graph.blocks[block] as BasicBlock, arrived)) work.push(s);
-      if (this.steps <= 0) return { exits: this.exits, events: this.events, status: 'budget' };
+      if (this.steps <= 0) return this.result('budget');
     }
-    return { exits: this.exits, events: this.events, status: this.graph.havoc ? 'unreadable' : 'complete' };
+    return this.result(this.graph.havoc ? 'unreadable' : 'complete');
+  }
+
+  private result(status: Exploration['status']): Exploration {
+    return { exits: [...this.exits.values()], events: this.events, status };
   }
 
   place(at: { start: number; end: number }): Place {
@@ -99,7 +110,12 @@ export class Explorer {
   }
 
   text(e: Pure): string {
-    return expressionText(e, this.file.text);
+    let text = this.texts.get(e);
+    if (text === undefined) {
+      text = expressionText(e, this.file.text);
+      this.texts.set(e, text);
+    }
+    return text;
   }
 
   private block(block: BasicBlock, entry: State): { block: number; state: State }[] {
@@ -203,7 +219,7 @@ export class Explorer {
         if (end.value) this.reads(end.value, state);
         const value = end.value ? this.evaluator.value(end.value, state) : null;
         const domain = value === null ? [] : state.domain(value);
-        this.exits.push({ value, domain, place: this.place(end), state });
+        this.exit({ value, domain, place: this.place(end), state });
         return [];
       }
       case 'stop':
@@ -211,11 +227,18 @@ export class Explorer {
     }
   }
 
+  /** Keeps one exit for each value and property at a return, with the path that needed no assumption if there is one. */
+  private exit(exit: RawExit): void {
+    const conditions = conditionKey(exit.state, this.entryFacts, (sym) => this.askedAgain(sym, exit.state));
+    const key = `${exit.place.start}:${domainNumber(exit.domain)}:${this.property(exit.state)}:${conditions}`;
+    const known = this.exits.get(key);
+    if (!known || (known.state.assumed && !exit.state.assumed)) this.exits.set(key, exit);
+  }
+
   /** Reads that tell something: the VMA after its lock was dropped, page->mapping under the page lock. */
   private reads(e: Pure, state: State): void {
     const watchVma = state.mmap !== 'held' && this.vmas.size > 0;
-    const watchMapping =
-      state.truncation === 'no' && [...state.locks.values()].some((l) => l.kind === 'page');
+    const watchMapping = state.truncation === 'no' && state.locks.size > 0 && holdsPage(state);
     if (!watchVma && !watchMapping) return;
     walk(e, (part) => {
       if (part.k !== 'member') return;
@@ -233,7 +256,7 @@ export class Explorer {
     if (truthOf(state.domain(pointer)) === false) return;
     const shape = symbols.shape(pointer);
     if (shape.kind === 'constant') return;
-    state.setUncertain(pointer, true);
+    if (this.pages.has(pointer) || state.locks.has(`page:${pointer}`)) state.setUncertain(pointer, true);
     if (
       shape.kind === 'parameter' &&
       /\bstruct (vm_fault|fault_env) \*/.test(this.graph.parameters[shape.index]?.type ?? '')
@@ -254,6 +277,7 @@ export class Explorer {
 
   /** Where paths meet: null when an equal state was here already. */
   private meet(block: number, state: State): State | null {
+    this.trim(block, state);
     let meeting = this.seen.get(block);
     if (!meeting) {
       meeting = { keys: new Set(), perProperty: new Map(), merged: new Map() };
@@ -261,9 +285,9 @@ export class Explorer {
     }
     const key = state.key();
     if (meeting.keys.has(key)) return null;
-    const property = state.propertyKey();
+    const property = this.property(state);
     const count = meeting.perProperty.get(property) ?? 0;
-    if (count < STATES_PER_PROPERTY && meeting.keys.size < STATES_PER_JOIN) {
+    if (count < this.perProperty && meeting.keys.size < STATES_PER_JOIN) {
       meeting.keys.add(key);
       meeting.perProperty.set(property, count + 1);
       return state;
@@ -282,11 +306,23 @@ export class Explorer {
     return merged.copy();
   }
 
+  /**
+   * What keeps states apart when they must merge: locks and flags, whether vmf->page was set, and the values of
+   * the variables that the function returns.
+   */
+  private property(state: State): string {
+    let key = state.propertyKey();
+    if (this.pageLocation !== null)
+      key += state.load(this.pageLocation) === this.context.symbols.zero ? 'p' : 'P';
+    for (const loc of this.returned) key += `r${domainNumber(state.domain(state.load(loc)))}`;
+    return key;
+  }
+
   /** Merges states with equal properties: calls with several outcomes must not multiply without end. */
   private thin(states: State[], tag: string): State[] {
     const kept = new Map<string, State>();
     for (const state of states) {
-      const property = state.propertyKey();
+      const property = this.property(state);
       const known = kept.get(property);
       if (known) known.join(state, tag);
       else kept.set(property, state);
@@ -356,6 +392,19 @@ export class Explorer {
     }
     return result;
   }
+}
+
+/** Knowledge about arguments and fields that a caller, or a rule, may tell exits apart by. */
+function conditionKey(state: State, known: ReadonlySet<Sym>, wanted: (sym: Sym) => boolean): string {
+  let key = '';
+  for (const [sym, domain] of state.domains)
+    if (!known.has(sym) && wanted(sym)) key += `,${sym}=${domainNumber(domain)}`;
+  return key;
+}
+
+function holdsPage(state: State): boolean {
+  for (const lock of state.locks.values()) if (lock.kind === 'page') return true;
+  return false;
 }
 
 interface Meeting {
@@ -449,15 +498,7 @@ function liveness(graph: Graph, addressTaken: Set<string>): Set<string>[] {
     for (let b = graph.blocks.length - 1; b >= 0; b--) {
       const here = live[b] as Set<string>;
       const end = (graph.blocks[b] as BasicBlock).end;
-      const next =
-        end.t === 'jump'
-          ? [end.to]
-          : end.t === 'branch'
-            ? [end.yes, end.no]
-            : end.t === 'choose'
-              ? end.to
-              : [];
-      for (const to of next) {
+      for (const to of successors(end)) {
         for (const name of live[to] as Set<string>) {
           if (here.has(name) || (kills[b] as Set<string>).has(name)) continue;
           here.add(name);

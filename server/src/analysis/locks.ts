@@ -134,6 +134,7 @@ export function pageLock(state: State, page: Sym): 'locked' | 'unlocked' | 'unkn
   const entry: LockEntry | undefined = state.locks.get(`page:${page}`);
   if (entry && !entry.certain) return 'unknown';
   if (entry && entry.depth > 0) return 'locked';
+  if (!entry && state.symbols.isUnseen(page)) return 'unknown';
   return state.uncertainPages.has(page) ? 'unknown' : 'unlocked';
 }
 

@@ -21,6 +21,7 @@ import {
   STOPS,
   STOPS_IF,
 } from './macros.ts';
+import { simplify, successors } from './simplify.ts';
 
 /** A scope with things to undo on leaving it (guards, __free). */
 interface Scope {
@@ -65,14 +66,15 @@ class Lowering {
     for (const goto of this.pendingGotos) this.connectGoto(goto);
     const joins = new Set<number>();
     const seen = new Set<number>();
-    for (const block of this.blocks) {
+    const blocks = simplify(this.blocks, 0);
+    for (const block of blocks) {
       for (const to of successors(block.end)) {
         if (seen.has(to)) joins.add(to);
         seen.add(to);
       }
     }
     return {
-      blocks: this.blocks,
+      blocks,
       entry: 0,
       parameters: this.fn.parameters.map((p) => ({ name: p.name, type: p.type })),
       returnType: this.fn.returnType,
@@ -652,19 +654,5 @@ function hasControlFlow(e: Expression): boolean {
       return true;
     default:
       return false;
-  }
-}
-
-/** Where a block may go next. */
-export function successors(end: Terminator): number[] {
-  switch (end.t) {
-    case 'jump':
-      return [end.to];
-    case 'branch':
-      return [end.yes, end.no];
-    case 'choose':
-      return end.to;
-    default:
-      return [];
   }
 }

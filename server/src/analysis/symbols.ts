@@ -37,7 +37,7 @@ export class Symbols {
   readonly locations: LocShape[] = [];
   private symbolKeys = new Map<string, Sym>();
   private locationKeys = new Map<string, Loc>();
-  private fresh = 0;
+  private readonly unseen = new Set<Sym>();
 
   readonly zero = this.constant('0');
 
@@ -71,8 +71,13 @@ export class Symbols {
     return this.intern(`o${tag}`, { kind: 'opaque', tag });
   }
 
-  unique(): Sym {
-    return this.opaque(`u${this.fresh++}`);
+  /** The result of a function that nobody looked into: if it is a page, its lock may be held or not. */
+  markUnseen(sym: Sym): void {
+    this.unseen.add(sym);
+  }
+
+  isUnseen(sym: Sym): boolean {
+    return this.unseen.has(sym);
   }
 
   variable(name: string, local: boolean): Loc {
