@@ -11,9 +11,6 @@ import type { Sym } from './symbols.ts';
 
 export type CallInstruction = Instruction & { op: 'call' };
 
-/** Callees are followed this many calls deep. */
-const MAX_DEPTH = 4;
-
 /** Runs a call instruction; returns the states after it, none when it does not come back. */
 export function call(x: Explorer, i: CallInstruction, state: State): State[] {
   const { context } = x;
@@ -22,7 +19,7 @@ export function call(x: Explorer, i: CallInstruction, state: State): State[] {
   if (name) {
     const helper = helperFor(name, x.file, context);
     if (helper) return applyHelper(x, i, helper, args, state);
-    if (x.depth < MAX_DEPTH && worthFollowing(i, args)) {
+    if (worthFollowing(i, args)) {
       const summaries = summariesOf(x, name, i.result, args, state);
       if (summaries) return applySummaries(x, i, name, summaries, args, state);
     }

@@ -354,7 +354,15 @@ export class Explorer {
   }
 
   private askedAgain(sym: Sym, state: State): boolean {
-    if (this.entryFacts.has(sym)) return true;
+    let asked = this.asked.get(sym);
+    if (asked === undefined) {
+      asked = this.entryFacts.has(sym) || this.mayBeAsked(sym, state);
+      this.asked.set(sym, asked);
+    }
+    return asked || state.hasLockOn(sym);
+  }
+
+  private mayBeAsked(sym: Sym, state: State): boolean {
     const { symbols } = this.context;
     const shape = symbols.shape(sym);
     switch (shape.kind) {
@@ -372,10 +380,11 @@ export class Explorer {
       case 'pure':
         return this.retested.has(shape.name) || shape.operands.some((o) => this.askedAgain(o, state));
       case 'opaque':
-        return [...state.locks.values()].some((l) => l.sym === sym);
+        return false;
     }
   }
 
+  private readonly asked = new Map<Sym, boolean>();
   private liveness: Set<string>[] | null = null;
   private readonly addressTaken = new Set<string>();
 

@@ -3,17 +3,24 @@ import type { FunctionDefinition } from '../facts/model.ts';
 import type { Graph, Pure } from './cfg.ts';
 import { walk } from './explore.ts';
 
-const TRACKED = /\b(?:vm_fault|vm_fault_t|fault_env|vm_area_struct|vm_area_desc|page|folio)\b/;
+/** How many calls below a handler a callee may be, by what its head speaks of. */
+const DEPTHS: [RegExp, number][] = [
+  [/\b(?:vm_fault|vm_fault_t|fault_env)\b/, 5],
+  [/\b(?:vm_area_struct|vm_area_desc|page|folio)\b/, 3],
+];
+/** A callee that hands its result up to its caller's own, or whose name speaks of locking. */
+const PLAIN_DEPTH = 2;
 const LOCKING = /lock|begin|start|stop|end_|_end|enter|exit|reserve/;
 
 /**
- * True when the callee may matter to its caller: it is handed or returns something tracked, its name speaks of
- * locking, its result reaches the caller's own, or a handler calls it directly.
+ * True when the callee may matter to its caller: a handler calls it directly, it is handed or returns something
+ * tracked, its result reaches the caller's own, or its name speaks of locking. `depth` is the caller's.
  */
 export function isRelevant(callee: FunctionDefinition, reachesReturn: boolean, depth: number): boolean {
-  if (depth === 0 || reachesReturn || LOCKING.test(callee.name)) return true;
-  const { text } = callee.file;
-  return TRACKED.test(text.slice(callee.item.start, callee.item.bodyStart));
+  if (depth === 0) return true;
+  if (depth < PLAIN_DEPTH && (reachesReturn || LOCKING.test(callee.name))) return true;
+  const head = callee.file.text.slice(callee.item.start, callee.item.bodyStart);
+  return DEPTHS.some(([words, limit]) => depth < limit && words.test(head));
 }
 
 /** Temporaries and locals (`%n`, names) whose value may reach a return of the function. */

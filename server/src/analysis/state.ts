@@ -273,26 +273,35 @@ export class State {
     return `${this.propertyKey()}#${a}.${b}`;
   }
 
+  hasLockOn(sym: Sym): boolean {
+    for (const lock of this.#locks.values()) if (lock.sym === sym) return true;
+    return false;
+  }
+
   /** Joins another state into this one; returns false when nothing was lost (the other adds nothing). */
   join(other: State, tag: string): boolean {
     let changed = false;
-    for (const loc of new Set([...this.env.keys(), ...other.env.keys()])) {
-      const a = this.load(loc);
-      const b = other.load(loc);
-      if (a === b) continue;
+    const meet = (loc: Loc, a: Sym, b: Sym) => {
+      if (a === b) return;
       const merged = this.symbols.opaque(`${tag}@${loc}`);
       const domain = unite(this.domain(a), other.domain(b));
       if (a !== merged || this.domain(a) !== domain) changed = true;
       this.store(loc, merged);
       this.setDomain(merged, domain);
+    };
+    if (this.#env !== other.#env) {
+      for (const [loc, b] of other.#env) if (!this.#env.has(loc)) meet(loc, this.load(loc), b);
+      for (const [loc, a] of [...this.#env]) meet(loc, a, other.load(loc));
     }
-    for (const [sym, domain] of [...this.domains]) {
-      const theirs = other.domains.get(sym);
-      if (theirs === domain) continue;
-      const united = unite(domain, theirs ?? other.domain(sym));
-      if (united === domain) continue;
-      changed = true;
-      this.setDomain(sym, united);
+    if (this.#domains !== other.#domains) {
+      for (const [sym, domain] of [...this.#domains]) {
+        const theirs = other.#domains.get(sym);
+        if (theirs === domain) continue;
+        const united = unite(domain, theirs ?? other.domain(sym));
+        if (united === domain) continue;
+        changed = true;
+        this.setDomain(sym, united);
+      }
     }
     const epochs = new Map(this.epochs);
     for (const [pointer, epoch] of other.epochs)

@@ -15,7 +15,7 @@ import type { State } from './state.ts';
 import type { Sym, Symbols } from './symbols.ts';
 
 /** Steps that one callee may take. */
-const CALLEE_BUDGET = 1500;
+const CALLEE_BUDGET = 700;
 /** More ways through a callee than this are not told apart by a caller. */
 const MAX_OUTCOMES = 6;
 
