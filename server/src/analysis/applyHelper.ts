@@ -22,7 +22,7 @@ export function applyHelper(
   args: Sym[],
   state: State,
 ): State[] {
-  x.events.call(x, helper.name, i.args, i.used, x.place(i), state, sleepEvidence(x, i, helper));
+  x.events.call(x, helper.name, i, state, sleepEvidence(x, i, helper));
   if (helper.takesMmapLock) takeMmapLockInside(x, `${helper.name}()`, x.place(i), state);
   if (helper.noreturn) return [];
   const result = x.evaluator.temporary(i.result);
@@ -57,6 +57,8 @@ export function applyHelper(
     next.store(result, value);
     if (outcomes.length > 1 && i.used && domain !== UNKNOWN)
       next.note(x.place(i), `${helper.name}() returns ${domain.map(constantText).join(' or ')}`);
+    // The page of a fault that has none is not locked: the path is one that its author knows to be impossible.
+    if (outcome.effects.some((e) => locksAbsentPage(at, e, next))) return;
     for (const effect of outcome.effects) apply(at, effect, next);
     feasible.push(next);
   });
@@ -119,6 +121,11 @@ function blockingFlag(x: Explorer, gfp: Pure): string | null {
   });
   const masked = gfp.k === 'binary' && gfp.op === '&';
   return masked ? null : found;
+}
+
+function locksAbsentPage(at: Site, effect: Effect, state: State): boolean {
+  if (effect.verb !== 'lock' || effect.kind !== 'page' || effect.place.root === 'result') return false;
+  return valueAt(at, effect.place, state) === at.x.context.symbols.zero;
 }
 
 function apply(at: Site, effect: Effect, state: State): void {

@@ -21,7 +21,7 @@ export function applySummaries(
 ): State[] {
   const sleeps = summaries.find((s) => s.sleeps)?.sleeps ?? null;
   const here: Step = { place: x.place(i), message: `${name}() is called` };
-  x.events.call(x, name, i.args, i.used, x.place(i), state, sleeps && [here, ...sleeps]);
+  x.events.call(x, name, i, state, sleeps && [here, ...sleeps]);
   for (const summary of summaries) x.events.include(summary.events, here, state, x);
   if (summaries.some((s) => s.outcomes === null)) {
     unseen(x, i, args, state);
@@ -110,7 +110,7 @@ class Application {
     }
     next.store(loc, value);
     if (!this.i.used) return;
-    x.context.origins.set(value, outcome.origins);
+    if (x.context.symbols.shape(value).kind === 'opaque') x.context.origins.set(value, outcome.origins);
     const text = outcome.domain.slice(0, 3).map(constantText).join(' or ');
     if (!outcome.domain.includes('?') && (isFaultCode(only) || isErrnoAtom(only) || only === '0'))
       next.note(x.place(this.i), `${name}() returns ${text}`);

@@ -24,7 +24,7 @@ export function call(x: Explorer, i: CallInstruction, state: State): State[] {
       if (summaries) return applySummaries(x, i, name, summaries, args, state);
     }
   }
-  x.events.call(x, name ?? x.text(i.callee), i.args, i.used, x.place(i), state, null);
+  x.events.call(x, name ?? x.text(i.callee), i, state, null);
   unseen(x, i, args, state);
   return [state];
 }

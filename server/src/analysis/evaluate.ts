@@ -124,6 +124,7 @@ export class Evaluator {
       if (leftConstant === '0') return right;
       domain = orDomains(a, b);
     } else if (op === '&') {
+      if (this.isMaskedOut(left, right)) return symbols.zero;
       const inverted = symbols.shape(right);
       if (inverted.kind === 'pure' && inverted.name === '~')
         domain = andNotDomains(a, state.domain(inverted.operands[0] as Sym));
@@ -147,6 +148,17 @@ export class Evaluator {
     const sym = symbols.binary(op, left, right);
     if (!state.domains.has(sym)) state.setDomain(sym, domain);
     return sym;
+  }
+
+  /** `(x & ~A) & A`. */
+  private isMaskedOut(left: Sym, mask: Sym): boolean {
+    const shape = this.symbols.shape(left);
+    if (shape.kind !== 'binary' || shape.op !== '&') return false;
+    const inverted = this.symbols.shape(shape.right);
+    return (
+      (inverted.kind === 'pure' && inverted.name === '~' && inverted.operands[0] === mask) ||
+      this.isMaskedOut(shape.left, mask)
+    );
   }
 
   /** Narrows the state to where `test` has the given truth; false when that cannot be. */
@@ -225,7 +237,8 @@ export class Evaluator {
         return this.assumeSym(left, false, state);
     }
     const known = this.compare(op, left, right, state.domain(left), state.domain(right));
-    if (known !== null && symbols.constantOf(left) !== null) return known === truth;
+    if (known !== null && (symbols.constantOf(left) !== null || symbols.isEnumerator(left)))
+      return known === truth;
     const sym = symbols.binary(op, left, right);
     const domain = assumeTruth(state.domains.get(sym) ?? BOOLEAN_UNKNOWN, truth);
     if (!domain.length) return false;
@@ -235,6 +248,7 @@ export class Evaluator {
 
   private compare(op: string, left: Sym, right: Sym, a: Domain, b: Domain): boolean | null {
     if (left === right) return op === '==' || op === '<=' || op === '>=';
+    if ((op === '==' || op === '!=') && this.symbols.areDistinct(left, right)) return op === '!=';
     const x = this.symbols.constantOf(left);
     const y = this.symbols.constantOf(right);
     if (op === '==' || op === '!=') {

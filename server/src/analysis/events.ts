@@ -1,9 +1,11 @@
 /** Collects what happens inside one function: calls, stores, lock operations, late uses. Each once per state that matters. */
 import type { Place } from '../text/source.ts';
+import type { CallInstruction } from './calls.ts';
 import type { Pure } from './cfg.ts';
 import { conditionsOf } from './conditions.ts';
 import type { Explorer } from './explore.ts';
 import { heldLocks } from './locks.ts';
+import { lostResult } from './lostResults.ts';
 import type { CallEvent, LockEvent, Step, StoreEvent, UseEvent } from './report.ts';
 import type { State, TraceNode } from './state.ts';
 
@@ -13,27 +15,25 @@ export class Events {
   readonly locks = new Map<string, LockEvent>();
   readonly uses = new Map<string, UseEvent>();
 
-  call(
-    x: Explorer,
-    callee: string,
-    args: Pure[],
-    used: boolean,
-    place: Place,
-    state: State,
-    sleeps: Step[] | null,
-  ) {
+  call(x: Explorer, callee: string, i: CallInstruction, state: State, sleeps: Step[] | null) {
     const atomic = atomicReason(state);
+    const place = x.place(i);
     const key = `${place.file.path}:${place.start}:${state.mmap}:${atomic?.reason ?? ''}`;
     if (this.calls.has(key)) return;
+    const lost = i.used && x.context.helpers.get(callee)?.insert ? lostResult(x.graph, i.result) : null;
     this.calls.set(key, {
       callee,
       place,
-      args: args.map((a) => x.text(a)),
+      args: i.args.map((a) => x.text(a)),
       mmapLock: state.mmap,
       atomic,
       held: heldLocks(state),
       sleeps,
-      resultUnused: !used,
+      resultUnused: !i.used || lost !== null,
+      lostAt: lost && {
+        place: x.place(lost),
+        message: lost.how === 'overwritten' ? 'the result is overwritten here' : 'it returns without reading the result',
+      },
       trace: traceOf(state.trace),
       assumed: state.assumed,
     });
@@ -67,6 +67,18 @@ export class Events {
       trace: traceOf(state.trace),
       assumed: state.assumed,
     });
+  }
+
+  /** Taking an mmap_lock; `mm` is the address space, which a caller may know when the function does not. */
+  mmapLock(
+    x: Explorer,
+    event: Pick<LockEvent, 'what' | 'lock' | 'kind' | 'place' | 'trylock'>,
+    mm: Sym,
+    state: State,
+  ) {
+    this.lock(x, event, state);
+    const key = lockKey(event, state.mmap);
+    if (ownerOf(x, mm) === 'parameter') this.mmOf.set(key, mm);
   }
 
   use(_x: Explorer, text: string, place: Place, state: State) {

@@ -12,7 +12,7 @@ import { Evaluator } from './evaluate.ts';
 import { Events } from './events.ts';
 import { changeFlags, flagChange } from './flags.ts';
 import { guard } from './guards.ts';
-import { returnFlow } from './relevance.ts';
+import { resultVariables, returnFlow } from './relevance.ts';
 import { constantText, expressionText } from './render.ts';
 import { successors } from './simplify.ts';
 import type { State } from './state.ts';
@@ -373,7 +373,7 @@ export class Explorer {
         return true;
       case 'initial': {
         const loc = symbols.locShape(shape.loc);
-        return 'name' in loc && (this.retested.has(loc.name) || loc.name.endsWith('flags'));
+        return 'name' in loc && (this.retested.has(loc.name) || ASKED_BY_RULES.test(loc.name));
       }
       case 'binary':
         return this.askedAgain(shape.left, state) || this.askedAgain(shape.right, state);
@@ -394,12 +394,7 @@ export class Explorer {
   }
 
   private returnedVariables(): Set<Loc> {
-    const result = new Set<Loc>();
-    for (const { end } of this.graph.blocks) {
-      if (end.t === 'return' && end.value?.k === 'name' && this.graph.types.has(end.value.name))
-        result.add(this.evaluator.variable(end.value.name));
-    }
-    return result;
+    return new Set(resultVariables(this.graph, this.returnFlow).map((name) => this.evaluator.variable(name)));
   }
 }
 
@@ -415,6 +410,9 @@ function holdsPage(state: State): boolean {
   for (const lock of state.locks.values()) if (lock.kind === 'page') return true;
   return false;
 }
+
+/** Fields whose tests tell exits apart for rules. */
+const ASKED_BY_RULES = /flags$|^cow_page$/;
 
 interface Meeting {
   keys: Set<string>;

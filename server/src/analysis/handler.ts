@@ -7,8 +7,8 @@ import { NON_NULL, truthOf, ZERO } from './domain.ts';
 import { enter, faultParameter } from './entry.ts';
 import { traceOf } from './events.ts';
 import { type Exploration, Explorer, type RawExit } from './explore.ts';
-import { heldLocks, pageLock } from './locks.ts';
-import type { Exit, HandlerReport, PageState } from './report.ts';
+import { heldLocks, pageLock, releasedLocks } from './locks.ts';
+import type { Exit, HandlerReport, PageState, ReturnedValue } from './report.ts';
 import type { State } from './state.ts';
 import type { Sym } from './symbols.ts';
 
@@ -100,22 +100,30 @@ function exitOf(x: Explorer, raw: RawExit, page: (at: State) => Sym | null): Exi
   const { symbols } = x.context;
   const { state } = raw;
   const sym = page(state);
-  const trace = traceOf(state.trace);
-  const inner = raw.value === null ? undefined : x.context.origins.get(raw.value);
-  const becomes = trace.findLast((s) => s.message.includes(' becomes '))?.place ?? null;
   return {
-    values: [...raw.domain],
-    origins: raw.domain.map((atom) => inner?.get(atom)?.[0]?.place ?? becomes),
-    place: raw.place,
+    ...returnedValue(x, raw),
     page: sym === null ? 'unknown' : pageState(sym, state, symbols.zero),
     pageLock: sym === null || sym === symbols.zero ? 'unlocked' : pageLock(state, sym),
     mmapLock: state.mmap,
     installed: state.installed,
     truncationChecked: state.truncation,
     held: heldLocks(state),
+    released: releasedLocks(state),
+    conditions: conditionsOf(state, symbols, x.graph),
+  };
+}
+
+/** What leaves through a return, and where each value was made. */
+export function returnedValue(x: Explorer, { value, domain, place, state }: RawExit): ReturnedValue {
+  const trace = traceOf(state.trace);
+  const inner = value === null ? undefined : x.context.origins.get(value);
+  const becomes = trace.findLast((s) => s.message.includes(' becomes '))?.place ?? null;
+  return {
+    values: [...domain],
+    origins: domain.map((atom) => inner?.get(atom)?.[0]?.place ?? becomes),
+    place,
     trace,
     assumed: state.assumed,
-    conditions: conditionsOf(state, symbols, x.graph),
   };
 }
 

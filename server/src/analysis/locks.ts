@@ -31,9 +31,23 @@ function identity(kind: HelperLockKind, sym: Sym): string {
 export function takeLock(
   x: Explorer,
   state: State,
-  lock: { kind: HelperLockKind; sym: Sym; written: string; place: Place; trylock: boolean; by: string },
+  lock: {
+    kind: HelperLockKind;
+    sym: Sym;
+    written: string;
+    place: Place;
+    trylock: boolean;
+    by: string;
+    /** Taken inside a callee, which has told its events already. */
+    inside?: boolean;
+  },
 ): void {
-  if (isMmapLock(x, lock.kind, lock.sym)) return takeMmapLock(x, state, lock);
+  const mm = mmOf(x, lock.kind, lock.sym);
+  if (mm !== null) {
+    const owner = ownerOf(x, mm);
+    if (owner === 'faulting') return takeMmapLock(x, state, lock, mm);
+    if (owner === 'parameter' && !lock.inside) tellMmapLock(x, state, lock, mm);
+  }
   const id = identity(lock.kind, lock.sym);
   const before = state.locks.get(id);
   const name = lockName(x, lock.sym, lock.written);
@@ -50,7 +64,7 @@ export function takeLock(
     state.setUncertain(lock.sym, false);
     state.truncation = 'no';
   }
-  state.note(lock.place, `${lock.by} takes ${noun(lock.kind)} ${name}`.trimEnd());
+  state.note(lock.place, phrase(lock.by, 'takes', lock.kind, name));
 }
 
 /** Releases a lock at a call. */
@@ -59,9 +73,13 @@ export function releaseLock(
   state: State,
   lock: { kind: HelperLockKind; sym: Sym; written: string; place: Place; by: string },
 ): void {
-  if (isMmapLock(x, lock.kind, lock.sym)) return releaseMmapLock(x, state, lock);
+  const mm = mmOf(x, lock.kind, lock.sym);
+  if (mm !== null && ownerOf(x, mm) === 'faulting') return releaseMmapLock(x, state, lock);
   const id = identity(lock.kind, lock.sym);
   const before = state.locks.get(id);
+  // An address space from elsewhere may be that of the VMA: nobody knows then whether its lock is still held.
+  if (mm !== null && ownerOf(x, mm) === 'unknown' && !(before && before.depth > 0) && state.mmap === 'held')
+    state.mmap = 'unknown';
   const name = lockName(x, lock.sym, lock.written);
   if (lock.kind === 'page') state.setUncertain(lock.sym, false);
   const depth = (before?.depth ?? 0) - 1;
@@ -73,7 +91,7 @@ export function releaseLock(
     );
   if (depth === 0) state.setLock(id, null);
   else state.setLock(id, { kind: lock.kind, sym: lock.sym, depth, name, place: lock.place, certain: true });
-  state.note(lock.place, `${lock.by} releases ${noun(lock.kind)} ${name}`.trimEnd());
+  state.note(lock.place, phrase(lock.by, 'releases', lock.kind, name));
 }
 
 /** mmap_lock (or the per-VMA lock) that core held on entry is dropped. */
@@ -100,25 +118,54 @@ export function takeMmapLockInside(x: Explorer, by: string, place: Place, state:
 function takeMmapLock(
   x: Explorer,
   state: State,
-  at: { place: Place; by: string; written: string; trylock: boolean },
+  at: { place: Place; by: string; written: string; trylock: boolean; inside?: boolean },
+  mm: Sym,
 ): void {
-  x.events.lock(
-    x,
-    { what: 'take-mmap-lock', lock: at.written, kind: 'mmap', place: at.place, trylock: at.trylock },
-    state,
-  );
+  if (!at.inside) tellMmapLock(x, state, at, mm);
   state.note(at.place, `${at.by} takes mmap_lock`);
   state.mmap = 'held';
 }
 
-/** mmap_lock of the faulting process: reached through the VMA or `current`. */
-function isMmapLock(x: Explorer, kind: HelperLockKind, sym: Sym): boolean {
-  if (kind === 'mmap-read' || kind === 'mmap-write') return true;
-  if (kind !== 'rwsem-read' && kind !== 'rwsem-write') return false;
+function tellMmapLock(
+  x: Explorer,
+  state: State,
+  at: { place: Place; by: string; written: string; trylock: boolean },
+  mm: Sym,
+): void {
+  const { place, trylock } = at;
+  x.events.mmapLock(
+    x,
+    { what: 'take-mmap-lock', lock: `${at.by} of ${at.written}`, kind: 'mmap', place, trylock },
+    mm,
+    state,
+  );
+}
+
+/** The address space whose mmap_lock is meant, or null for any other lock. */
+function mmOf(x: Explorer, kind: HelperLockKind, sym: Sym): Sym | null {
+  if (kind === 'mmap-read' || kind === 'mmap-write') return sym;
+  if (kind !== 'rwsem-read' && kind !== 'rwsem-write') return null;
   const shape = x.context.symbols.shape(sym);
-  if (shape.kind !== 'address') return false;
+  if (shape.kind !== 'address') return null;
   const loc = x.context.symbols.locShape(shape.loc);
-  return loc.kind === 'field' && (loc.name === 'mmap_sem' || loc.name === 'mmap_lock');
+  return loc.kind === 'field' && (loc.name === 'mmap_sem' || loc.name === 'mmap_lock') ? loc.of : null;
+}
+
+/**
+ * Whose address space it is: `faulting` when it is reached through the VMA or `current`, `parameter` when a
+ * caller knows.
+ */
+export function ownerOf(x: Explorer, mm: Sym): 'faulting' | 'parameter' | 'unknown' {
+  const shape = x.context.symbols.shape(mm);
+  if (shape.kind === 'parameter') return 'parameter';
+  if (shape.kind !== 'initial') return 'unknown';
+  const loc = x.context.symbols.locShape(shape.loc);
+  if (loc.kind !== 'field') return 'unknown';
+  if (loc.name === 'vm_mm') return x.vmas.has(loc.of) ? 'faulting' : 'unknown';
+  if (loc.name !== 'mm' && loc.name !== 'active_mm') return 'unknown';
+  const task = x.context.symbols.shape(loc.of);
+  const from = task.kind === 'initial' ? x.context.symbols.locShape(task.loc) : null;
+  return from?.kind === 'variable' && !from.local && from.name === 'current' ? 'faulting' : 'unknown';
 }
 
 /** Locks that the function holds for sure or may hold. */
@@ -126,6 +173,15 @@ export function heldLocks(state: State): HeldLock[] {
   const result: HeldLock[] = [];
   for (const lock of state.locks.values())
     if (lock.depth > 0)
+      result.push({ kind: KINDS[lock.kind], name: lock.name, place: lock.place, certain: lock.certain });
+  return result;
+}
+
+/** Locks that the function releases without having taken them, or more often. */
+export function releasedLocks(state: State): HeldLock[] {
+  const result: HeldLock[] = [];
+  for (const lock of state.locks.values())
+    if (lock.depth < 0)
       result.push({ kind: KINDS[lock.kind], name: lock.name, place: lock.place, certain: lock.certain });
   return result;
 }
@@ -140,6 +196,10 @@ export function pageLock(state: State, page: Sym): 'locked' | 'unlocked' | 'unkn
 
 function exclusive(kind: HelperLockKind): boolean {
   return kind === 'page' || kind === 'mutex' || kind === 'spinlock' || kind === 'rwsem-write';
+}
+
+function phrase(by: string, verb: string, kind: HelperLockKind, name: string): string {
+  return [by, verb, noun(kind), name].filter((word) => word !== '').join(' ');
 }
 
 function noun(kind: HelperLockKind): string {

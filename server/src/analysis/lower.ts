@@ -415,7 +415,12 @@ class Lowering {
       this.effect(e.left);
       return this.effect(e.right);
     }
-    if (e.kind === 'cast') return this.effect(e.value);
+    if (e.kind === 'cast') {
+      // (void)f() says that its result does not matter.
+      if (e.value.kind === 'call' && e.type.trim() === 'void') this.call(e.value, true);
+      else this.effect(e.value);
+      return;
+    }
     const value = this.value(e);
     if (value.k !== 'temp' && e.kind !== 'assignment' && e.kind !== 'update')
       this.emit({ op: 'read', value, start: e.start, end: e.end });

@@ -7,6 +7,7 @@ import { isErrnoAtom } from './domain.ts';
 import { enter } from './entry.ts';
 import { traceOf } from './events.ts';
 import { Explorer, type RawExit } from './explore.ts';
+import { returnedValue } from './handler.ts';
 import type { MappingExit, MappingReport } from './report.ts';
 import type { Sym } from './symbols.ts';
 
@@ -18,11 +19,18 @@ export function analyseMapping(definition: FunctionDefinition, context: Analysis
     const x = new Explorer(context, definition, graph, { budget: MAPPING_BUDGET, depth: 0 });
     const state = enter(x);
     context.active.add(definition);
-    const { exits, status } = x.run(state);
+    const { exits, events, status } = x.run(state);
     context.active.delete(definition);
     const vma = [...x.vmas][0];
     const done = vma === undefined ? [] : exits.filter(succeeds).map((e) => exitOf(x, e, vma));
-    return { definition, configuration: graph.configuration, status, exits: done };
+    return {
+      definition,
+      configuration: graph.configuration,
+      status,
+      exits: done,
+      returns: exits.map((e) => returnedValue(x, e)),
+      calls: [...events.calls.values()],
+    };
   });
 }
 

@@ -23,6 +23,22 @@ export function isRelevant(callee: FunctionDefinition, reachesReturn: boolean, d
   return DEPTHS.some(([words, limit]) => depth < limit && words.test(head));
 }
 
+/** Locals that hold results: what a function returns is decided by them. */
+export function resultVariables(graph: Graph, flow: Set<string>): string[] {
+  const names = new Set([...flow].filter((name) => RESULT_TYPE.test(graph.types.get(name) ?? '')));
+  // A converter's operand decides as much as its result: `ret = vmf_error(err)`.
+  for (const { instructions } of graph.blocks) {
+    for (const i of instructions) {
+      if (i.op !== 'call' || !flow.has(`%${i.result}`)) continue;
+      for (const arg of i.args)
+        if (arg.k === 'name' && RESULT_TYPE.test(graph.types.get(arg.name) ?? '')) names.add(arg.name);
+    }
+  }
+  return [...names];
+}
+
+const RESULT_TYPE = /^(?:int|long|ssize_t|vm_fault_t)$/;
+
 /** Temporaries and locals (`%n`, names) whose value may reach a return of the function. */
 export function returnFlow(graph: Graph): Set<string> {
   const result = new Set<string>();

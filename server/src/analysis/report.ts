@@ -49,7 +49,8 @@ export interface Exit {
   /** page->mapping (or a truncation helper) was looked at after the lock was taken. */
   truncationChecked: 'yes' | 'no' | 'unknown';
   held: HeldLock[];
-  /** Freeze protection released more often than taken. */
+  /** Locks released more often than taken, each where it was released last. */
+  released: HeldLock[];
   trace: Step[];
   /** An assumption was needed: states were merged, or a loop was cut. */
   assumed: boolean;
@@ -71,6 +72,8 @@ export interface CallEvent {
   sleeps: Step[] | null;
   /** True when the result is dropped or overwritten before it is read. */
   resultUnused: boolean;
+  /** Where a stored result is overwritten, or the function left, before anything reads it. */
+  lostAt: Step | null;
   trace: Step[];
   assumed: boolean;
 }
@@ -122,6 +125,9 @@ export interface HandlerReport {
   tables: OpsTable[];
 }
 
+/** The values that leave through one return. */
+export type ReturnedValue = Pick<Exit, 'values' | 'origins' | 'place' | 'trace' | 'assumed'>;
+
 /** A successful exit of a function that maps, with what it left on the VMA. */
 export interface MappingExit {
   place: Place;
@@ -141,4 +147,7 @@ export interface MappingReport {
   configuration: Guard[];
   status: 'complete' | 'budget' | 'unreadable';
   exits: MappingExit[];
+  /** What it hands back: every return, failed ones too. */
+  returns: ReturnedValue[];
+  calls: CallEvent[];
 }

@@ -2,9 +2,10 @@
 import type { FunctionDefinition } from '../facts/model.ts';
 import type { Guard } from '../syntax/ast.ts';
 import type { Place } from '../text/source.ts';
+import { type Assumptions, assumeAll, assumptionsFor } from './assumptions.ts';
 import type { Graph } from './cfg.ts';
 import { type AnalysisContext, graphsOf, idOf } from './context.ts';
-import { type Domain, unite } from './domain.ts';
+import { type Domain, domainNumber, unite } from './domain.ts';
 import { enter } from './entry.ts';
 import type { Events } from './events.ts';
 import { Explorer } from './explore.ts';
@@ -34,6 +35,8 @@ export interface SummaryOutcome {
 export interface Summary {
   definition: FunctionDefinition;
   graph: Graph;
+  /** How many calls below a handler it was made. */
+  depth: number;
   /** Null when the callee was too much: nothing is known about it. */
   outcomes: SummaryOutcome[] | null;
   /** It may sleep, with the chain down to what does. */
@@ -62,12 +65,13 @@ export function summariesOf(
       continue;
     graphsOf(definition, context).forEach((graph, n) => {
       if (contradicts(graph.configuration, caller.graph.configuration)) return;
-      const constants = graph.parameters.map((_, i) => constantArgument(args[i], state, context.symbols));
-      const key = `${idOf(definition, context)}.${n}(${constants.map((c) => c ?? '').join()})`;
+      const assumptions = assumptionsFor(graph.parameters, args, state, caller);
+      const key = `${idOf(definition, context)}.${n}${assumptions.key}`;
       let summary = context.summaries.get(key);
-      if (!summary) {
+      // One made deep down followed fewer callees than one made here can.
+      if (!summary || summary.depth > caller.depth + 1) {
         context.active.add(definition);
-        summary = summarise(context, definition, graph, constants, caller.depth + 1);
+        summary = summarise(context, definition, graph, assumptions, caller.depth + 1);
         context.active.delete(definition);
         context.summaries.set(key, summary);
       }
@@ -82,31 +86,25 @@ export function contradicts(a: Guard[], b: Guard[]): boolean {
   return a.some((g) => b.some((h) => g.condition === h.condition && g.taken !== h.taken));
 }
 
-/** 0, small integers, fault codes and errnos; a pointer counts only when it is NULL. */
-function constantArgument(arg: Sym | undefined, state: State, symbols: Symbols): Atom | null {
-  if (arg === undefined) return null;
-  const constant = symbols.constantOf(arg);
-  if (constant !== null) return constant;
-  const domain = state.domain(arg);
-  return domain.length === 1 && domain[0] === '0' ? '0' : null;
-}
-
 function summarise(
   context: AnalysisContext,
   definition: FunctionDefinition,
   graph: Graph,
-  constants: (Atom | null)[],
+  assumptions: Assumptions,
   depth: number,
 ): Summary {
   const explorer = new Explorer(context, definition, graph, { budget: CALLEE_BUDGET, depth });
   const state = enter(explorer);
-  constants.forEach((atom, i) => {
-    if (atom === null) return;
-    const p = graph.parameters[i];
-    if (p?.name) state.store(explorer.evaluator.variable(p.name), context.symbols.constant(atom));
-  });
+  assumeAll(assumptions, explorer, state);
   const { exits, events, status } = explorer.run(state);
-  const summary: Summary = { definition, graph, outcomes: null, sleeps: sleepsOf(events), events };
+  const summary: Summary = {
+    definition,
+    graph,
+    depth,
+    outcomes: null,
+    sleeps: sleepsOf(events),
+    events,
+  };
   if (status === 'budget') return summary;
   const outcomes = exits.map((exit): SummaryOutcome => {
     const origins = new Map<Atom, Step[]>();
@@ -126,21 +124,36 @@ function summarise(
     };
   });
   if (status === 'unreadable') for (const o of outcomes) o.state.assumed = true;
-  const told = group(outcomes, context.symbols, true);
-  summary.outcomes = told.length <= MAX_OUTCOMES ? told : group(outcomes, context.symbols, false);
-  if (summary.outcomes.length > MAX_OUTCOMES * 2) summary.outcomes = null;
+  for (const wanted of CONDITION_LEVELS) {
+    summary.outcomes = group(outcomes, context.symbols, (sym) => wanted(sym, context.symbols));
+    if (summary.outcomes.length <= MAX_OUTCOMES) return summary;
+  }
+  if ((summary.outcomes?.length ?? 0) > MAX_OUTCOMES * 2) summary.outcomes = null;
   return summary;
 }
 
+/** Which conditions on the arguments tell outcomes apart, from all of them to none, until there are few enough. */
+const CONDITION_LEVELS: ((sym: Sym, symbols: Symbols) => boolean)[] = [
+  () => true,
+  (sym, symbols) => symbols.shape(sym).kind === 'parameter' || symbols.shape(sym).kind === 'binary',
+  (sym, symbols) => symbols.shape(sym).kind === 'parameter',
+  () => false,
+];
+
 /** Joins exits that a caller need not tell apart. */
-function group(outcomes: SummaryOutcome[], symbols: Symbols, withConditions: boolean): SummaryOutcome[] {
+function group(
+  outcomes: SummaryOutcome[],
+  symbols: Symbols,
+  wanted: (sym: Sym) => boolean,
+): SummaryOutcome[] {
   const groups = new Map<string, SummaryOutcome>();
   for (const o of outcomes) {
     let key = effectKey(o.state, symbols);
-    if (withConditions) key += o.conditions.map(([s, d]) => `/${s}:${d.join()}`).join('');
+    const conditions = o.conditions.filter(([sym]) => wanted(sym));
+    for (const [sym, domain] of conditions) key += `/${sym}:${domainNumber(domain)}`;
     const known = groups.get(key);
     if (!known) {
-      groups.set(key, { ...o, conditions: withConditions ? o.conditions : [], origins: new Map(o.origins) });
+      groups.set(key, { ...o, conditions, origins: new Map(o.origins) });
       continue;
     }
     if (known.value !== o.value) known.value = null;

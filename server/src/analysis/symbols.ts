@@ -120,6 +120,25 @@ export class Symbols {
     return shape.kind === 'constant' ? shape.atom : null;
   }
 
+  /** A global name in capitals: an enumerator or a macro for a constant. */
+  isEnumerator(sym: Sym): boolean {
+    const shape = this.shape(sym);
+    if (shape.kind !== 'initial') return false;
+    const loc = this.locShape(shape.loc);
+    return loc.kind === 'variable' && !loc.local && /^[A-Z][A-Z0-9_]+$/.test(loc.name);
+  }
+
+  /** True for two different enumerators of one family (`PE_SIZE_PTE`, `PE_SIZE_PMD`): they are not equal. */
+  areDistinct(a: Sym, b: Sym): boolean {
+    return a !== b && this.isEnumerator(a) && this.isEnumerator(b) && this.family(a) === this.family(b);
+  }
+
+  private family(sym: Sym): string {
+    const shape = this.shape(sym);
+    const loc = shape.kind === 'initial' ? this.locShape(shape.loc) : null;
+    return loc?.kind === 'variable' ? loc.name.slice(0, loc.name.lastIndexOf('_')) : '';
+  }
+
   /** The symbol whose object the location lies in, or null for a variable. */
   ownerOf(loc: Loc): Sym | null {
     let shape = this.locShape(loc);
