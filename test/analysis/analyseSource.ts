@@ -20,14 +20,26 @@ export function program(source: string, release = '6.12', others: Record<string,
 }
 
 /** The reports of the function `name` as handler of `op`. */
-export function reports(source: string, name: string, op: string, release = '6.12', others: Record<string, string> = {}) {
+export function reports(
+  source: string,
+  name: string,
+  op: string,
+  release = '6.12',
+  others: Record<string, string> = {},
+) {
   const { program: made, kernel, file } = program(source, release, others);
   const context = createContext(made, kernel);
   return made.lookup(name, file).flatMap((d) => analyseHandler(d, op, kernel.ops.get(op), [], context));
 }
 
 /** The dump of the function `name` as handler of `op`. */
-export function dump(source: string, name: string, op: string, release?: string, others?: Record<string, string>): string[] {
+export function dump(
+  source: string,
+  name: string,
+  op: string,
+  release?: string,
+  others?: Record<string, string>,
+): string[] {
   return reports(source, name, op, release, others).flatMap(dumpHandler);
 }
 

@@ -1,4 +1,5 @@
-/** Loads the files of the tree that define what loaded code calls and tables name. */
+/** Loads the files that define what loaded code calls and tables name. */
+import { join } from 'node:path';
 import { collectCallees } from '../analysis/closure.ts';
 import type { AnalysisContext } from '../analysis/context.ts';
 import { chooseFiles } from '../facts/candidates.ts';
@@ -6,6 +7,7 @@ import { mappingCandidates } from '../facts/mappings.ts';
 import type { FunctionDefinition, OpsTable, ResolvedHandler } from '../facts/model.ts';
 import type { MutableProgram } from '../facts/program.ts';
 import { findDefinitions } from '../io/definitions.ts';
+import { siblingSources } from '../io/siblings.ts';
 import type { Reader } from './reader.ts';
 
 /** Each search costs a walk over the files near the askers; what the last one leaves open counts as unseen. */
@@ -19,39 +21,87 @@ export interface DefinitionsRequest {
   resolve: () => ResolvedHandler[];
   /** How many calls deep callees are looked for; 0 for the handlers alone. */
   depth: number;
-  /** Absolute path of the kernel tree. */
-  tree: string;
+  /** Where to look, in this order. */
+  grounds: Ground[];
+  /** Patterns of what to leave out of the search, relative to each ground. */
   exclude: string[];
   reader: Reader;
 }
 
 /**
- * Searches the tree for the handlers and, `depth` calls deep, for what they and the functions that map call, and
- * adds the files that define it to the program.
+ * A place to search. `tree`: a kernel tree; paths of `outside` ones are stored as absolute paths, those of the tree
+ * that holds the files under lint relative to it. `siblings`: the files beside those of a module, relative to the
+ * base of the run.
+ */
+export type Ground =
+  | { kind: 'tree'; root: string; outside: boolean }
+  | { kind: 'siblings'; root: string; folders: string[]; files: string[] };
+
+/**
+ * Searches for the handlers and, `depth` calls deep, for what they and the functions that map call, and adds the
+ * files that define it to the program.
  */
 export async function loadDefinitions(program: MutableProgram, request: DefinitionsRequest): Promise<void> {
-  const { context, tables, resolve, depth, tree, exclude, reader } = request;
-  const tried = new Set<string>();
-  for (let search = 0; search < SEARCHES; search++) {
+  const { context, tables, resolve, depth, grounds } = request;
+  const want = () => {
     const handlers = resolve();
     if (depth > 0) collectCallees(roots(program, tables, handlers), depth, context);
-    const names = [...program.wanted.keys()].filter(
-      (name) => !tried.has(name) && /^[A-Za-z_]\w*$/.test(name),
-    );
-    if (names.length === 0) return;
-    for (const name of names) tried.add(name);
-    const askers = new Set(
-      names.flatMap((name) => [...(program.wanted.get(name) ?? [])].map((file) => file.path)),
-    );
-    const found = await findDefinitions(tree, names, {
-      askers: [...askers],
-      reach: 'near',
-      options: { exclude, onSkip: (skipped) => reader.skipped.push(skipped) },
-    });
-    for (const path of chooseFiles(program, found)) {
-      const file = reader.read(path);
-      if (file !== null) program.addFile(file);
+    return handlers;
+  };
+  for (const ground of grounds) {
+    if (ground.kind === 'siblings') {
+      want();
+      if (program.wanted.size > 0) loadSiblings(program, ground, request);
+      continue;
     }
+    const tried = new Set<string>();
+    for (let search = 0; search < SEARCHES; search++) {
+      const handlers = want();
+      const names = [...program.wanted.keys()].filter(
+        (name) => !tried.has(name) && /^[A-Za-z_]\w*$/.test(name),
+      );
+      if (names.length === 0) break;
+      for (const name of names) tried.add(name);
+      await loadFromTree(program, ground, names, handlers, request);
+    }
+  }
+}
+
+function loadSiblings(
+  program: MutableProgram,
+  { root, folders, files }: Extract<Ground, { kind: 'siblings' }>,
+  { exclude, reader }: DefinitionsRequest,
+): void {
+  const paths = siblingSources(root, folders, files, exclude).filter((path) => !program.files.has(path));
+  for (const path of paths) {
+    const file = reader.read(path);
+    if (file !== null) program.addFile(file);
+  }
+}
+
+async function loadFromTree(
+  program: MutableProgram,
+  { root, outside }: Extract<Ground, { kind: 'tree' }>,
+  names: string[],
+  handlers: ResolvedHandler[],
+  { exclude, reader }: DefinitionsRequest,
+): Promise<void> {
+  const askers = new Set(
+    names.flatMap((name) => [...(program.wanted.get(name) ?? [])].map((file) => file.path)),
+  );
+  const inTables = new Set(handlers.map(({ member }) => member.handler));
+  const found = await findDefinitions(root, names, {
+    askers: [...askers],
+    // A module may call into any subsystem; code of the tree calls its own and core code.
+    reach: outside ? 'tree' : 'near',
+    aliases: names.filter((name) => inTables.has(name)),
+    options: { exclude, onSkip: (skipped) => reader.skipped.push(skipped) },
+  });
+  for (const chosen of chooseFiles(program, found)) {
+    const path = outside ? join(root, chosen) : chosen;
+    if (program.files.has(path)) continue;
+    const file = reader.read(path);
+    if (file !== null) program.addFile(file);
   }
 }
 

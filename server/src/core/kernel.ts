@@ -1,7 +1,8 @@
 /** Finds out which kernel the code is checked against: a release, and what its own tree says over the data. */
 import { join } from 'node:path';
+import { readLockingDocument } from '../contracts/document.ts';
 import { readHeaders } from '../contracts/header.ts';
-import { kernelFor, overlayHeader } from '../contracts/kernel.ts';
+import { kernelFor, overlayDocument, overlayHeader } from '../contracts/kernel.ts';
 import { readMakefileRelease } from '../contracts/makefile.ts';
 import type { Kernel, Release } from '../contracts/model.ts';
 import { NEWEST_RELEASE, parseRelease } from '../contracts/release.ts';
@@ -10,6 +11,9 @@ import type { SourceFile } from '../text/source.ts';
 
 /** Headers that hold the struct, struct vm_fault and VM_FAULT_*; which one does has changed over time. */
 const HEADERS = ['include/linux/mm.h', 'include/linux/mm_types.h'];
+
+/** The locking document: since 5.4, and before. */
+const DOCUMENTS = ['Documentation/filesystems/locking.rst', 'Documentation/filesystems/Locking'];
 
 /**
  * Returns the kernel of a tree. A release given by hand wins over the Makefile's.
@@ -21,7 +25,12 @@ export function kernelOfTree(tree: string, given: Release | null): Kernel {
   const release = given ?? (makefile === null ? null : (readMakefileRelease(makefile.text)?.release ?? null));
   const headers = HEADERS.map((path) => readPart(tree, path)).filter((file) => file !== null);
   const base = release === null ? newestKernel() : kernelFor(release, given === null ? 'makefile' : 'option');
-  return overlayHeader(base, readHeaders(headers));
+  const kernel = overlayHeader(base, readHeaders(headers));
+  for (const path of DOCUMENTS) {
+    const document = readPart(tree, path);
+    if (document !== null) return overlayDocument(kernel, readLockingDocument(document.text, path));
+  }
+  return kernel;
 }
 
 /** Returns the kernel of the newest known release, for code that tells nothing about its own. */

@@ -11,7 +11,7 @@ import { resolveHandlers } from '../facts/resolve.ts';
 import { type Inputs, resolveInputs } from '../io/inputs.ts';
 import { searchFiles } from '../io/search.ts';
 import { findTreeRoot } from '../io/tree.ts';
-import { loadDefinitions } from './definitions.ts';
+import { type Ground, loadDefinitions } from './definitions.ts';
 import { evidenceOf, identifiersOf } from './evidence.ts';
 import { kernelOfTree, newestKernel } from './kernel.ts';
 import { Reader } from './reader.ts';
@@ -53,18 +53,15 @@ export async function load(request: LoadRequest, depth: number): Promise<Loaded>
   const resolveAll = () => resolveHandlers(program, tables);
   const told = known === null ? inferKernel(resolveAll(), program) : { kernel: known, releaseNote: null };
   const context = createContext(program, told.kernel);
-  if (inputs.tree !== null) {
-    const { exclude } = request;
-    await loadDefinitions(program, {
-      context,
-      tables,
-      resolve: resolveAll,
-      depth,
-      tree: inputs.tree,
-      exclude,
-      reader,
-    });
-  }
+  await loadDefinitions(program, {
+    context,
+    tables,
+    resolve: resolveAll,
+    depth,
+    grounds: groundsOf(inputs, tree),
+    exclude: request.exclude,
+    reader,
+  });
   return {
     ...told,
     context,
@@ -98,6 +95,15 @@ function tablesUnderLint(program: MutableProgram, { folders, files }: Inputs): O
   return [...program.files.values()]
     .filter(({ file }) => isUnderLint(file.path))
     .flatMap((facts) => facts.tables);
+}
+
+/** In a tree, all of it. Outside, what stands beside the files of the module, then the tree it is built against. */
+function groundsOf(inputs: Inputs, tree: string | null): Ground[] {
+  if (inputs.tree !== null) return [{ kind: 'tree', root: inputs.tree, outside: false }];
+  const { base, folders, files } = inputs;
+  const grounds: Ground[] = [{ kind: 'siblings', root: base, folders, files }];
+  if (tree !== null) grounds.push({ kind: 'tree', root: tree, outside: true });
+  return grounds;
 }
 
 /** `--kernel` alone means the data of that release: a tree's headers speak for the tree's own. Null: not known. */

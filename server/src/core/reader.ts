@@ -1,5 +1,5 @@
 /** Reads files of one run and keeps account of those that could not be read. */
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import type { Inputs } from '../io/inputs.ts';
 import { isSkipped, readSource, type Skipped } from '../io/read.ts';
 import type { SourceFile } from '../text/source.ts';
@@ -18,9 +18,12 @@ export class Reader {
     this.#named = new Set(inputs.files);
   }
 
-  /** Returns a file by its path relative to the base; null, and one more entry in the account, when it cannot. */
+  /**
+   * Returns a file by its path relative to the base, or by an absolute one; null, and one more entry in the account,
+   * when it cannot be read.
+   */
   read(path: string): SourceFile | null {
-    const file = readSource(join(this.#base, path), path);
+    const file = readSource(resolve(this.#base, path), path);
     if (!isSkipped(file)) return file;
     (this.#named.has(path) ? this.bad : this.skipped).push(file);
     return null;

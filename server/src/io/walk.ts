@@ -17,6 +17,7 @@ export const SOURCE_SUFFIXES: readonly string[] = ['.c', '.h'];
  * @param root absolute path
  * @param folders relative to the root, `''` for all of it
  * @param exclude gitignore-style patterns, relative to the root
+ * @param limits where to stop: `flat` stays in the folders themselves, `most` ends the walk after that many files
  * @returns paths relative to the root, with `/`
  */
 export function walkSources(
@@ -24,20 +25,31 @@ export function walkSources(
   folders: readonly string[],
   exclude: readonly string[],
   onSkip: (skipped: Skipped) => void,
+  limits: { flat?: boolean; most?: number } = {},
 ): string[] {
-  const found: string[] = [];
-  const excluded = compileExcludes(exclude);
-  for (const folder of folders) walkFolder(root, folder, excluded, found, onSkip);
-  return [...new Set(found)].sort();
+  const walk: Walk = {
+    root,
+    excluded: compileExcludes(exclude),
+    onSkip,
+    flat: limits.flat ?? false,
+    most: limits.most ?? Number.POSITIVE_INFINITY,
+    found: [],
+  };
+  for (const folder of folders) walkFolder(walk, folder);
+  return [...new Set(walk.found)].sort();
 }
 
-function walkFolder(
-  root: string,
-  folder: string,
-  excluded: PathFilter,
-  found: string[],
-  onSkip: (skipped: Skipped) => void,
-): void {
+interface Walk {
+  root: string;
+  excluded: PathFilter;
+  onSkip: (skipped: Skipped) => void;
+  flat: boolean;
+  most: number;
+  found: string[];
+}
+
+function walkFolder(walk: Walk, folder: string): void {
+  const { root, excluded, onSkip, flat, most, found } = walk;
   let entries: ReturnType<typeof readEntries>;
   try {
     entries = readEntries(join(root, folder));
@@ -46,10 +58,11 @@ function walkFolder(
     return;
   }
   for (const entry of entries) {
+    if (found.length >= most) return;
     if (NEVER.has(entry.name) || entry.name.startsWith('.')) continue;
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
     if (entry.isDirectory()) {
-      if (!excluded(path, true)) walkFolder(root, path, excluded, found, onSkip);
+      if (!flat && !excluded(path, true)) walkFolder(walk, path);
     } else if (
       entry.isFile() &&
       SOURCE_SUFFIXES.some((suffix) => path.endsWith(suffix)) &&

@@ -1,0 +1,92 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { load } from '../../server/src/core/load.ts';
+import { tempTree } from '../io/tempTree.ts';
+
+const MAKEFILE = 'VERSION = 6\nPATCHLEVEL = 12\nSUBLEVEL = 3\n';
+const HEADER = [
+  'struct vm_operations_struct {',
+  '\tvm_fault_t (*fault)(struct vm_fault *vmf);',
+  '};',
+  '',
+].join('\n');
+const TREE = { Makefile: MAKEFILE, 'include/linux/mm.h': HEADER };
+const MODULE = [
+  'static const struct vm_operations_struct box_ops = {',
+  '\t.fault = BOX_FAULT,',
+  '\t.open = box_open,',
+  '};',
+  '',
+].join('\n');
+
+/** Where each handler was found: name → path, null for none. */
+async function handlersOf(path: string, tree: string | null): Promise<Record<string, string | null>> {
+  const loaded = await load({ paths: [path], cwd: '/', kernel: null, tree, exclude: [] }, 0);
+  return Object.fromEntries(
+    loaded.handlers.map(({ member, definitions }) => [member.handler, definitions[0]?.file.path ?? null]),
+  );
+}
+
+test.each([
+  [
+    'Documentation/filesystems/locking.rst',
+    '====================\nvm_operations_struct\n====================\n',
+  ],
+  ['Documentation/filesystems/Locking', '------------------------ vm_operations_struct ----------\n'],
+])('the kernel of a tree has its locking document: %s', async (path, title) => {
+  const text = `${title}\nprototypes:\n\n\tvm_fault_t (*fault)(struct vm_fault *vmf);\n\nlocking rules:\n`;
+  const root = tempTree({ ...TREE, [path]: text });
+  const { kernel } = await load({ paths: [root], cwd: '/', kernel: null, tree: null, exclude: [] }, 0);
+  expect([kernel.documentPath, kernel.document.get('fault')?.prototype?.place.file.path]).toEqual([
+    path,
+    path,
+  ]);
+});
+
+test('a tree without the document has none', async () => {
+  const root = tempTree(TREE);
+  const { kernel } = await load({ paths: [root], cwd: '/', kernel: null, tree: null, exclude: [] }, 0);
+  expect(kernel.documentPath).toBeNull();
+});
+
+test('a handler behind a macro of another file is found', async () => {
+  const root = tempTree({
+    ...TREE,
+    'drivers/box/ops.c': MODULE,
+    'drivers/box/box.h': '#define BOX_FAULT box_fault\n',
+    'drivers/box/box.c': 'vm_fault_t box_fault(struct vm_fault *vmf)\n{\n\treturn 0;\n}\n',
+  });
+  expect(await handlersOf(join(root, 'drivers/box/ops.c'), null)).toEqual({
+    BOX_FAULT: 'drivers/box/box.c',
+    box_open: null,
+  });
+});
+
+test('outside a tree the files beside a named one, and the tree given, define what it calls', async () => {
+  const box = tempTree({
+    'ops.c': MODULE.replace('BOX_FAULT', 'box_fault'),
+    'box.c': 'vm_fault_t box_fault(struct vm_fault *vmf)\n{\n\treturn 0;\n}\n',
+    'sub/open.c': 'void box_open(struct vm_area_struct *vma)\n{\n}\n',
+  });
+  const tree = tempTree({
+    ...TREE,
+    'drivers/far/open.c': 'void box_open(struct vm_area_struct *vma)\n{\n}\n',
+  });
+  expect(await handlersOf(join(box, 'ops.c'), null)).toEqual({ box_fault: 'box.c', box_open: null });
+  expect(await handlersOf(box, null)).toEqual({ box_fault: 'box.c', box_open: 'sub/open.c' });
+  expect(await handlersOf(join(box, 'ops.c'), tree)).toEqual({
+    box_fault: 'box.c',
+    box_open: join(tree, 'drivers/far/open.c'),
+  });
+});
+
+test('the tables of files beside a named one are not under lint', async () => {
+  const box = tempTree({ 'ops.c': MODULE, 'other.c': MODULE.replaceAll('box_ops', 'other_ops') });
+  cpSync(join(box, 'ops.c'), join(box, 'third.c'));
+  const loaded = await load(
+    { paths: [join(box, 'ops.c')], cwd: '/', kernel: null, tree: null, exclude: [] },
+    0,
+  );
+  expect(loaded.tables.map((table) => table.place.file.path)).toEqual(['ops.c']);
+});
