@@ -22,7 +22,7 @@ export function applySummaries(
   const sleeps = summaries.find((s) => s.sleeps)?.sleeps ?? null;
   const here: Step = { place: x.place(i), message: `${name}() is called` };
   x.events.call(x, name, i, state, sleeps && [here, ...sleeps]);
-  for (const summary of summaries) x.events.include(summary.events, here, state, x);
+  for (const summary of summaries) x.events.include(summary.events, here, args, state, x);
   if (summaries.some((s) => s.outcomes === null)) {
     unseen(x, i, args, state);
     return [state];
@@ -131,6 +131,7 @@ class Application {
         place: x.place(this.i),
         by: `${name}()`,
         trylock: false,
+        inside: true,
       };
       if (lock.depth > 0) takeLock(x, next, at);
       else if (lock.depth < 0) releaseLock(x, next, at);

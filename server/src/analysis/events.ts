@@ -4,16 +4,20 @@ import type { CallInstruction } from './calls.ts';
 import type { Pure } from './cfg.ts';
 import { conditionsOf } from './conditions.ts';
 import type { Explorer } from './explore.ts';
-import { heldLocks } from './locks.ts';
+import type { HelperSummary } from './helpers/model.ts';
+import { heldLocks, ownerOf } from './locks.ts';
 import { lostResult } from './lostResults.ts';
 import type { CallEvent, LockEvent, Step, StoreEvent, UseEvent } from './report.ts';
 import type { State, TraceNode } from './state.ts';
+import type { Sym } from './symbols.ts';
 
 export class Events {
   readonly calls = new Map<string, CallEvent>();
   readonly stores = new Map<string, StoreEvent>();
   readonly locks = new Map<string, LockEvent>();
   readonly uses = new Map<string, UseEvent>();
+  /** Taken locks of an address space that is a parameter: key of the event → that parameter. */
+  private readonly unowned = new Map<string, Sym>();
 
   call(x: Explorer, callee: string, i: CallInstruction, state: State, sleeps: Step[] | null) {
     const atomic = atomicReason(state);
@@ -32,7 +36,10 @@ export class Events {
       resultUnused: !i.used || lost !== null,
       lostAt: lost && {
         place: x.place(lost),
-        message: lost.how === 'overwritten' ? 'the result is overwritten here' : 'it returns without reading the result',
+        message:
+          lost.how === 'overwritten'
+            ? 'the result is overwritten here'
+            : 'it returns without reading the result',
       },
       trace: traceOf(state.trace),
       assumed: state.assumed,
@@ -58,7 +65,7 @@ export class Events {
   }
 
   lock(x: Explorer, event: Pick<LockEvent, 'what' | 'lock' | 'kind' | 'place' | 'trylock'>, state: State) {
-    const key = `${event.what}:${event.place.file.path}:${event.place.start}:${state.mmap}`;
+    const key = lockKey(event, state.mmap);
     if (this.locks.has(key)) return;
     this.locks.set(key, {
       ...event,
@@ -77,8 +84,7 @@ export class Events {
     state: State,
   ) {
     this.lock(x, event, state);
-    const key = lockKey(event, state.mmap);
-    if (ownerOf(x, mm) === 'parameter') this.mmOf.set(key, mm);
+    if (ownerOf(x, mm) === 'parameter') this.unowned.set(lockKey(event, state.mmap), mm);
   }
 
   use(_x: Explorer, text: string, place: Place, state: State) {
@@ -88,7 +94,7 @@ export class Events {
   }
 
   /** Takes over what happens inside a callee, seen from a call in `state`. */
-  include(inner: Events, here: Step, state: State, x: Explorer): void {
+  include(inner: Events, here: Step, args: Sym[], state: State, x: Explorer): void {
     let before: Step[] | null = null;
     const path = (steps: Step[]) => {
       before ??= [...traceOf(state.trace), here];
@@ -103,6 +109,8 @@ export class Events {
         ...e,
         atomic: e.atomic ?? atomicReason(state),
         mmapLock: mmapLock(e.mmapLock),
+        // What the callee tested on the way there may never hold for this caller.
+        assumed: e.assumed || state.assumed || e.trace.some(isTest),
         trace: path(e.trace),
       });
     }
@@ -110,17 +118,53 @@ export class Events {
       if (!this.stores.has(key)) this.stores.set(key, { ...e, trace: path(e.trace) });
     for (const [key, e] of inner.locks) {
       if (e.kind !== 'mmap' || this.locks.has(key)) continue;
+      const mm = this.callersOwn(inner.unowned.get(key), key, args, x);
+      if (mm === 'unknown') continue;
       this.locks.set(key, { ...e, mmapLock: mmapLock(e.mmapLock), trace: path(e.trace) });
     }
     for (const [key, e] of inner.uses)
       if (!this.uses.has(key)) this.uses.set(key, { ...e, trace: path(e.trace) });
   }
+
+  /** Whose address space a callee locks, seen from the caller; one that is the caller's parameter stays open. */
+  private callersOwn(mm: Sym | undefined, key: string, args: Sym[], x: Explorer) {
+    const shape = mm === undefined ? null : x.context.symbols.shape(mm);
+    if (shape?.kind !== 'parameter') return 'faulting';
+    const own = args[shape.index];
+    const owner = own === undefined ? 'unknown' : ownerOf(x, own);
+    if (owner === 'parameter') this.unowned.set(key, own as Sym);
+    return owner;
+  }
 }
 
-/** Calls that rules about a handler look at however deep they are. */
+/** Whether a step of a trace tells the outcome of a test. */
+export function isTest(step: Step): boolean {
+  return / is (true|false)$/.test(step.message);
+}
+
+/** Calls that rules about a handler look at however deep they are: what touches the VMA, its lock or user memory. */
 function concernsCallers(name: string, x: Explorer): boolean {
   const helper = x.context.helpers.get(name);
-  return helper !== undefined && (helper.insert !== null || helper.userAccess);
+  if (helper === undefined) return false;
+  let concerns = concerning.get(helper);
+  if (concerns === undefined) {
+    const effects = helper.outcomes.flatMap((outcome) => outcome.effects);
+    concerns =
+      helper.insert !== null ||
+      helper.userAccess ||
+      effects.some(({ verb }) => verb === 'vm-flags' || verb === 'release-mmap');
+    concerning.set(helper, concerns);
+  }
+  return concerns;
+}
+
+const concerning = new WeakMap<HelperSummary, boolean>();
+
+function lockKey(
+  { what, place }: Pick<LockEvent, 'what' | 'place'>,
+  mmapLock: LockEvent['mmapLock'],
+): string {
+  return `${what}:${place.file.path}:${place.start}:${mmapLock}`;
 }
 
 function atomicReason(state: State): CallEvent['atomic'] {
