@@ -33,6 +33,7 @@ export class Evaluator {
   private readonly symbols: Symbols;
   private readonly constants: Constants;
   private readonly graph: Graph;
+  private readonly names = new Map<string, { constant: Sym } | { loc: Loc }>();
 
   constructor(symbols: Symbols, constants: Constants, graph: Graph) {
     this.symbols = symbols;
@@ -49,7 +50,7 @@ export class Evaluator {
       case 'string':
         return state.fresh(`s${e.start}`, NON_NULL);
       case 'name':
-        return this.constantNamed(e.name) ?? state.load(this.variable(e.name));
+        return this.named(e.name, state);
       case 'temp':
         return state.load(this.temporary(e.id));
       case 'member':
@@ -102,6 +103,17 @@ export class Evaluator {
       default:
         return symbols.target(this.value(e, state));
     }
+  }
+
+  /** A constant by its name, or what a variable holds. */
+  private named(name: string, state: State): Sym {
+    let meaning = this.names.get(name);
+    if (!meaning) {
+      const constant = this.constantNamed(name);
+      meaning = constant === null ? { loc: this.variable(name) } : { constant };
+      this.names.set(name, meaning);
+    }
+    return 'loc' in meaning ? state.load(meaning.loc) : meaning.constant;
   }
 
   variable(name: string): Loc {

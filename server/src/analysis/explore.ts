@@ -14,6 +14,7 @@ import { changeFlags, flagChange } from './flags.ts';
 import { guard } from './guards.ts';
 import { resultVariables, returnFlow } from './relevance.ts';
 import { constantText, expressionText } from './render.ts';
+import type { Step } from './report.ts';
 import { successors } from './simplify.ts';
 import type { State } from './state.ts';
 import type { Loc, Sym } from './symbols.ts';
@@ -59,6 +60,7 @@ export class Explorer {
   /** Where vmf->page is, in functions that are handed the fault. */
   pageLocation: Loc | null = null;
   private readonly perProperty: number;
+  private readonly tests = new Map<Pure, [Step, Step]>();
   private readonly texts = new Map<Pure, string>();
   readonly returnFlow: Set<string>;
   private readonly exits = new Map<string, RawExit>();
@@ -107,6 +109,21 @@ export class Explorer {
 
   place(at: { start: number; end: number }): Place {
     return { file: this.file, start: at.start, end: at.end };
+  }
+
+  /** The step of a path that takes one side of a test. */
+  private step(test: Pure, truth: boolean): Step {
+    let steps = this.tests.get(test);
+    if (!steps) {
+      const text = quote(this.text(test));
+      const place = this.place(test);
+      steps = [
+        { place, message: `${text} is false` },
+        { place, message: `${text} is true` },
+      ];
+      this.tests.set(test, steps);
+    }
+    return steps[truth ? 1 : 0];
   }
 
   text(e: Pure): string {
@@ -206,11 +223,11 @@ export class Explorer {
         const canBeFalse = this.evaluator.assume(end.test, false, no);
         const both = canBeTrue && canBeFalse && end.test.end > end.test.start;
         if (canBeFalse) {
-          if (both) no.note(this.place(end.test), `${quote(this.text(end.test))} is false`);
+          if (both) no.pass(this.step(end.test, false));
           result.push({ block: end.no, state: no });
         }
         if (canBeTrue) {
-          if (both) state.note(this.place(end.test), `${quote(this.text(end.test))} is true`);
+          if (both) state.pass(this.step(end.test, true));
           result.push({ block: end.yes, state });
         }
         return result;

@@ -248,7 +248,11 @@ export class State {
   }
 
   note(place: Place, message: string): void {
-    this.trace = { step: { place, message }, before: this.trace };
+    this.pass({ place, message });
+  }
+
+  pass(step: Step): void {
+    this.trace = { step, before: this.trace };
   }
 
   /** Everything that keeps two states apart when there are too many of them. */

@@ -37,6 +37,11 @@ export class Symbols {
   readonly locations: LocShape[] = [];
   private symbolKeys = new Map<string, Sym>();
   private locationKeys = new Map<string, Loc>();
+  /** Interned by numbers where keys are numbers: these are asked for at every step. */
+  private initials = new Map<number, Sym>();
+  private addresses = new Map<Loc, Sym>();
+  private binaries = new Map<string, Map<number, Sym>>();
+  private fields = new Map<string, Map<Sym, Loc>>();
   private readonly unseen = new Set<Sym>();
 
   readonly zero = this.constant('0');
@@ -50,17 +55,35 @@ export class Symbols {
   }
 
   initial(loc: Loc, epoch: number): Sym {
-    return this.intern(`f${loc},${epoch}`, { kind: 'initial', loc, epoch });
+    const key = loc * 4 + epoch;
+    let sym = this.initials.get(key);
+    if (sym === undefined) {
+      sym = this.add({ kind: 'initial', loc, epoch }, () => `f${loc},${epoch}`);
+      this.initials.set(key, sym);
+    }
+    return sym;
   }
 
   address(loc: Loc): Sym {
     const shape = this.locations[loc] as LocShape;
     if (shape.kind === 'target') return shape.of;
-    return this.intern(`a${loc}`, { kind: 'address', loc });
+    let sym = this.addresses.get(loc);
+    if (sym === undefined) {
+      sym = this.add({ kind: 'address', loc }, () => `a${loc}`);
+      this.addresses.set(loc, sym);
+    }
+    return sym;
   }
 
   binary(op: string, left: Sym, right: Sym): Sym {
-    return this.intern(`b${op},${left},${right}`, { kind: 'binary', op, left, right });
+    const byOperands = entryOf(this.binaries, op);
+    const key = left * HALF + right;
+    let sym = byOperands.get(key);
+    if (sym === undefined) {
+      sym = this.add({ kind: 'binary', op, left, right }, () => `b${op},${left},${right}`);
+      byOperands.set(key, sym);
+    }
+    return sym;
   }
 
   pure(name: string, operands: Sym[]): Sym {
@@ -88,7 +111,13 @@ export class Symbols {
   field(pointer: Sym, name: string): Loc {
     const shape = this.shapes[pointer] as SymbolShape;
     if (shape.kind === 'address') return this.part(shape.loc, name);
-    return this.internLoc(`f${pointer}.${name}`, { kind: 'field', of: pointer, name });
+    const byPointer = entryOf(this.fields, name);
+    let loc = byPointer.get(pointer);
+    if (loc === undefined) {
+      loc = this.locations.push({ kind: 'field', of: pointer, name }) - 1;
+      byPointer.set(pointer, loc);
+    }
+    return loc;
   }
 
   part(loc: Loc, name: string): Loc {
@@ -177,14 +206,18 @@ export class Symbols {
   }
 
   private intern(key: string, shape: SymbolShape): Sym {
-    const found = this.symbolKeys.get(key);
-    if (found !== undefined) return found;
-    const id = this.shapes.length;
+    let sym = this.symbolKeys.get(key);
+    if (sym === undefined) {
+      sym = this.add(shape, () => key);
+      this.symbolKeys.set(key, sym);
+    }
+    return sym;
+  }
+
+  private add(shape: SymbolShape, tag: () => string): Sym {
     const size = this.size(shape);
     this.sizes.push(size > MAX_SIZE ? 1 : size);
-    this.shapes.push(size > MAX_SIZE ? { kind: 'opaque', tag: key } : shape);
-    this.symbolKeys.set(key, id);
-    return id;
+    return this.shapes.push(size > MAX_SIZE ? { kind: 'opaque', tag: tag() } : shape) - 1;
   }
 
   private internLoc(key: string, shape: LocShape): Loc {
@@ -195,4 +228,16 @@ export class Symbols {
     this.locationKeys.set(key, id);
     return id;
   }
+}
+
+/** Two symbols fit into one number. */
+const HALF = 2 ** 26;
+
+function entryOf<K, I>(map: Map<K, Map<number, I>>, key: K): Map<number, I> {
+  let inner = map.get(key);
+  if (!inner) {
+    inner = new Map();
+    map.set(key, inner);
+  }
+  return inner;
 }
