@@ -48,11 +48,12 @@ const MAY_IMPORT: Record<string, string[]> = {
   io: ['text'],
   core: ['text', 'syntax', 'facts', 'contracts', 'analysis', 'rules', 'findings', 'io'],
   report: ['text', 'facts', 'contracts', 'findings', 'core'],
-  cli: ['text', 'facts', 'contracts', 'findings', 'rules', 'report', 'core', 'io'],
+  lsp: ['text', 'syntax', 'facts', 'contracts', 'analysis', 'rules', 'findings', 'io', 'core', 'report'],
+  cli: ['text', 'facts', 'contracts', 'findings', 'rules', 'report', 'core', 'io', 'lsp'],
 };
 
 /** Rooms that may use Node's own modules, packages and globals for input and output. */
-const EDGES = ['io', 'cli'];
+const EDGES = ['io', 'cli', 'lsp'];
 /** Node modules that compute and touch nothing outside the process. */
 const PURE_NODE_MODULES = ['node:path'];
 /** Packages and modules by the rooms or files that alone may use them. */
@@ -62,6 +63,9 @@ const PACKAGES: Record<string, string[]> = {
   // createRequire, which loads the two above when they are first needed.
   'node:module': ['server/src/syntax/treeSitter.ts', 'server/src/io/', 'server/src/cli/'],
   '@vscode/ripgrep': ['server/src/io/'],
+  'vscode-languageserver': ['server/src/lsp/'],
+  'vscode-languageserver/node': ['server/src/cli/'],
+  'vscode-languageserver-textdocument': ['server/src/lsp/'],
   commander: ['server/src/cli/'],
   picocolors: ['server/src/cli/'],
   'picocolors/types': ['server/src/cli/', 'server/src/report/'],

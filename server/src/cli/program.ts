@@ -103,6 +103,15 @@ export async function run(argv: string[]): Promise<number> {
       code = await tablesCommand(path, options);
     });
 
+  program
+    .command('lsp')
+    .description('serve an editor: the language server on standard input and output')
+    .option('--stdio', 'the only way to connect, and the default')
+    .action(async () => {
+      const { lspCommand } = await import('./lspCommand.ts');
+      code = await lspCommand();
+    });
+
   try {
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {

@@ -4,8 +4,13 @@ import { dirname, join } from 'node:path';
 
 /** Returns the Markdown of a rule's page, or null when it has none. */
 export function rulePage(id: string): string | null {
-  const path = join(packageRoot(), 'docs', 'rules', `${id}.md`);
+  const path = rulePagePath(id);
   return existsSync(path) ? readFileSync(path, 'utf8') : null;
+}
+
+/** Where the page of a rule is, when it has one. */
+export function rulePagePath(id: string): string {
+  return join(packageRoot(), 'docs', 'rules', `${id}.md`);
 }
 
 /** The folder of package.json: two above the bundle, three above this source file. */

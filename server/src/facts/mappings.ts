@@ -2,7 +2,7 @@
 
 import { itemsMatching } from './excerpts.ts';
 import type { FunctionDefinition, Installation, OpsTable, Program } from './model.ts';
-import type { MutableProgram } from './program.ts';
+import type { LoadedFile, MutableProgram } from './program.ts';
 
 /** How many calls deep an mmap function is followed to what it installs. */
 const DEPTH = 3;
@@ -37,16 +37,30 @@ export function mappingCandidates(program: MutableProgram): MappingCandidate[] {
       for (const definition of definitions) finder.add(definition, role, table ? [table] : []);
     }
   }
-  for (const { file, items } of program.files.values()) {
-    for (const item of itemsMatching(file.text, items, ['variable'], MMAP_MEMBER)) {
-      for (const match of file.text.slice(item.start, item.end).matchAll(MMAP_MEMBER)) {
-        for (const definition of program.peek(match[1] as string, file)) {
-          if (finder.concerns(definition)) finder.add(definition, 'mmap', []);
-        }
+  for (const loaded of program.files.values()) {
+    for (const name of mmapMembers(loaded)) {
+      for (const definition of program.peek(name, loaded.file)) {
+        if (finder.concerns(definition)) finder.add(definition, 'mmap', []);
       }
     }
   }
   return finder.finish();
+}
+
+/** Read once per version of a file: an editor asks after each key. */
+const membersOf = new WeakMap<LoadedFile, string[]>();
+
+/** The functions that stand as `.mmap` in some initializer of the file. */
+function mmapMembers(loaded: LoadedFile): string[] {
+  let names = membersOf.get(loaded);
+  if (!names) {
+    const { text } = loaded.file;
+    names = itemsMatching(text, loaded.items, ['variable'], MMAP_MEMBER).flatMap((item) =>
+      [...text.slice(item.start, item.end).matchAll(MMAP_MEMBER)].map((match) => match[1] as string),
+    );
+    membersOf.set(loaded, names);
+  }
+  return names;
 }
 
 /** Returns the table that an installation names: one of the function's own first; undefined when no name tells. */
@@ -109,14 +123,26 @@ class Finder {
   #calls(definition: FunctionDefinition): FunctionDefinition[] {
     let callees = this.#callees.get(definition);
     if (!callees) {
-      const names = new Set(
-        [...textOf(definition).matchAll(/\b([a-z_]\w*)\s*\(/g)].map((match) => match[1] as string),
+      callees = calledNames(definition).flatMap((name) =>
+        this.#program.peek(name, definition.file, definition.guards),
       );
-      callees = [...names].flatMap((name) => this.#program.peek(name, definition.file, definition.guards));
       this.#callees.set(definition, callees);
     }
     return callees;
   }
+}
+
+const namesOf = new WeakMap<FunctionDefinition, string[]>();
+
+/** The names before a parenthesis in a function, read once. */
+function calledNames(definition: FunctionDefinition): string[] {
+  let names = namesOf.get(definition);
+  if (!names) {
+    const matches = textOf(definition).matchAll(/\b([a-z_]\w*)\s*\(/g);
+    names = [...new Set([...matches].map((match) => match[1] as string))];
+    namesOf.set(definition, names);
+  }
+  return names;
 }
 
 function textOf({ file, item }: FunctionDefinition): string {

@@ -1,8 +1,10 @@
 /** The program as far as it has been read: files, and which definition a name means where. */
 import type { Guard } from '../syntax/ast.ts';
+import type { Item } from '../syntax/items.ts';
 import type { SourceFile } from '../text/source.ts';
 import { contradict } from './collector.ts';
 import { extractInstallations } from './installations.ts';
+import type { ItemChange, LiveFile } from './live.ts';
 import type { FileFacts, FunctionDefinition, Installation, OpsTable, Program } from './model.ts';
 import { pickVisible } from './nearness.ts';
 import { OpsType } from './opstype.ts';
@@ -19,6 +21,8 @@ export interface MutableProgram extends Program {
   files: Map<string, LoadedFile>;
   /** Adds a file: cuts it into items, parses nothing. One that has been added under its path is replaced. */
   addFile(file: SourceFile): FileFacts;
+  /** Adds a file that is being edited, or takes over an edit of it: functions that it left alone stay the same objects. */
+  updateFile(file: LiveFile, change: ItemChange | null): void;
   removeFile(path: string): void;
   /** As `lookup`, but a miss is not recorded in `wanted`. */
   peek(name: string, from: SourceFile, guards?: readonly Guard[]): FunctionDefinition[];
@@ -43,9 +47,9 @@ export class LoadedFile implements FileFacts {
   #installations: Installation[] | null = null;
   #includes: Set<string> | null = null;
 
-  constructor(file: SourceFile, type: OpsType, order: readonly string[]) {
+  constructor(file: SourceFile, type: OpsType, order: readonly string[], syntax = new FileSyntax(file)) {
     this.file = file;
-    this.syntax = new FileSyntax(file);
+    this.syntax = syntax;
     this.#type = type;
     this.#order = order;
   }
@@ -110,11 +114,54 @@ class LoadedProgram implements MutableProgram {
 
   addFile(file: SourceFile): FileFacts {
     this.removeFile(file.path);
+    return this.#add(file, new FileSyntax(file));
+  }
+
+  updateFile(file: LiveFile, change: ItemChange | null): void {
+    const known = this.files.get(file.path);
+    if (!known || known.file !== file || change === null) {
+      this.removeFile(file.path);
+      this.#add(file, new FileSyntax(file, file.items));
+      return;
+    }
+    const syntax = new FileSyntax(file, file.items, known.syntax);
+    this.files.set(file.path, new LoadedFile(file, this.opsType, this.#order, syntax));
     this.opsType.learn(file.text);
-    const loaded = new LoadedFile(file, this.opsType, this.#order);
+    const names = new Set([...change.removed, ...change.added].map((item) => item.name));
+    for (const index of [this.#functions, this.#macros] as Map<string, { file: SourceFile }[]>[]) {
+      for (const name of names) {
+        const left = index.get(name)?.filter((entry) => entry.file !== file) ?? [];
+        if (left.length === 0) index.delete(name);
+        else index.set(name, left);
+      }
+    }
+    const inOrder = (a: { item: Item }, b: { item: Item }) =>
+      file.toCurrent(a.item.start) - file.toCurrent(b.item.start);
+    for (const definition of syntax.functions.filter((one) => names.has(one.name)).sort(inOrder)) {
+      push(this.#functions, definition.name, definition);
+      this.wanted.delete(definition.name);
+    }
+    this.#addMacros(
+      file,
+      file.items.filter((item) => names.has(item.name)),
+    );
+    if (change.removed.length === 1 && change.added.length === 1 && names.size === 1) this.#forgetName(names);
+    else this.#forget();
+  }
+
+  #add(file: SourceFile, syntax: FileSyntax): LoadedFile {
+    this.opsType.learn(file.text);
+    const loaded = new LoadedFile(file, this.opsType, this.#order, syntax);
     this.files.set(file.path, loaded);
     for (const definition of loaded.functions) push(this.#functions, definition.name, definition);
-    for (const item of loaded.items) {
+    this.#addMacros(file, loaded.items);
+    for (const definition of loaded.functions) this.wanted.delete(definition.name);
+    this.#forget();
+    return loaded;
+  }
+
+  #addMacros(file: SourceFile, items: readonly Item[]): void {
+    for (const item of items) {
       if (item.kind !== 'define' || item.bodyStart === -1) continue;
       // `#define f(x)` has its parenthesis at once after the name.
       if (file.text[item.nameSpan.end] === '(') continue;
@@ -124,9 +171,6 @@ class LoadedProgram implements MutableProgram {
         text: replacement(file.text, item.bodyStart, item.end),
       });
     }
-    for (const definition of loaded.functions) this.wanted.delete(definition.name);
-    this.#forget();
-    return loaded;
   }
 
   removeFile(path: string): void {
@@ -207,6 +251,11 @@ class LoadedProgram implements MutableProgram {
     const askers = this.wanted.get(name);
     if (askers) askers.add(from);
     else this.wanted.set(name, new Set([from]));
+  }
+
+  #forgetName(names: ReadonlySet<string>): void {
+    for (const answers of this.#answers.values()) for (const name of names) answers.delete(name);
+    this.#tables = null;
   }
 
   #forget(): void {

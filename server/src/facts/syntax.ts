@@ -14,13 +14,24 @@ export class FileSyntax {
   readonly #byItem = new Map<Item, FunctionDefinition>();
   readonly #variables = new Map<Item, VariableSyntax[]>();
 
-  constructor(file: SourceFile) {
+  /** `previous`: the syntax of the file before an edit; what it has read of items that are still there is kept. */
+  constructor(file: SourceFile, items: Item[] = splitItems(file.text), previous?: FileSyntax) {
     this.file = file;
-    this.items = splitItems(file.text);
+    this.items = items;
     for (const item of this.items) {
       if (item.kind === 'function') this.#byItem.set(item, define(file, item));
     }
+    if (previous) this.#takeOver(previous);
     this.functions = [...this.#byItem.values()];
+  }
+
+  #takeOver(previous: FileSyntax): void {
+    for (const item of this.items) {
+      const definition = previous.#byItem.get(item);
+      if (definition) this.#byItem.set(item, definition);
+      const variants = previous.#variables.get(item);
+      if (variants) this.#variables.set(item, variants);
+    }
   }
 
   /** Every configuration of a function item. */

@@ -1,0 +1,33 @@
+/** What the client can do, as far as the server asks. */
+import type { InitializeParams } from 'vscode-languageserver';
+import { pathOfUri } from './uris.ts';
+
+export interface Client {
+  /** Absolute paths of the workspace folders. */
+  folders: string[];
+  /** Asks for diagnostics itself, and can be told to ask again: then none are pushed. */
+  pulls: boolean;
+  showsProgress: boolean;
+  hasConfiguration: boolean;
+  watchesFiles: boolean;
+  /** Can ask anew for inlay hints and code lenses. */
+  refreshesHints: boolean;
+  refreshesLenses: boolean;
+  snippets: boolean;
+}
+
+/** Reads the parameters of `initialize`. */
+export function readClient(params: InitializeParams): Client {
+  const { workspace, window, textDocument } = params.capabilities;
+  const uris = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
+  return {
+    folders: uris.map(pathOfUri).filter((path) => path !== null),
+    pulls: textDocument?.diagnostic !== undefined && workspace?.diagnostics?.refreshSupport === true,
+    showsProgress: window?.workDoneProgress === true,
+    hasConfiguration: workspace?.configuration === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    refreshesHints: workspace?.inlayHint?.refreshSupport === true,
+    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+  };
+}

@@ -1,0 +1,55 @@
+/** Loads what the functions of one file call, and what its tables name, from the rest of the tree. */
+import { collectCallees } from '../analysis/closure.ts';
+import { chooseFiles } from '../facts/candidates.ts';
+import { findDefinitions } from '../io/definitions.ts';
+import { scopeOf } from './scope.ts';
+import type { Session } from './session.ts';
+
+/** How many calls deep a handler is followed; the same as on the command line. */
+const DEPTH = 3;
+/** Each search may bring functions that call others not loaded yet. */
+const SEARCHES = 2;
+
+/**
+ * Searches the tree for names that the analysis of a file asks for in vain and that were not searched before.
+ *
+ * @param tried names that have been searched; grows
+ * @returns whether files were added. Throws when aborted.
+ */
+export async function loadDefinitionsOf(
+  session: Session,
+  path: string,
+  tried: Set<string>,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { program } = session;
+  let added = false;
+  for (let search = 0; search < SEARCHES; search++) {
+    program.wanted.clear();
+    const { jobs, mappings } = scopeOf(session, path);
+    collectCallees(
+      new Set([...jobs.map(({ definition }) => definition), ...mappings]),
+      DEPTH,
+      session.context,
+    );
+    for (const { table, member, definitions } of session.handlers) {
+      if (definitions.length === 0 && member.handler !== null && table.place.file.path === path)
+        program.lookup(member.handler, member.handlerPlace.file);
+    }
+    const wanted = [...program.wanted].filter(([name]) => !tried.has(name) && /^[A-Za-z_]\w*$/.test(name));
+    if (wanted.length === 0) break;
+    for (const [name] of wanted) tried.add(name);
+    const askers = [...new Set(wanted.flatMap(([, files]) => [...files].map((file) => file.path)))];
+    const found = await findDefinitions(
+      session.base,
+      wanted.map(([name]) => name),
+      { askers, reach: 'near', options: { signal } },
+    );
+    signal.throwIfAborted();
+    for (const chosen of chooseFiles(program, found)) {
+      session.readFile(chosen);
+      added = true;
+    }
+  }
+  return added;
+}

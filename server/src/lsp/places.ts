@@ -1,0 +1,36 @@
+/** Places of the facts as the protocol has them. */
+
+import { join } from 'node:path';
+import type { Location, Position, Range } from 'vscode-languageserver';
+import { LiveFile } from '../facts/live.ts';
+import type { Place, SourceFile } from '../text/source.ts';
+import { uriOfPath } from './uris.ts';
+
+/** The same place in the file as it is now, with plain offsets. */
+export function plainPlace(place: Place): Place {
+  const { file } = place;
+  if (!(file instanceof LiveFile)) return place;
+  const start = file.toCurrent(place.start);
+  return { file: file.current, start, end: start + place.end - place.start };
+}
+
+/** Lines and characters from 0. */
+export function rangeOf(place: Place): Range {
+  const { file, start, end } = plainPlace(place);
+  return { start: positionOf(file, start), end: positionOf(file, end) };
+}
+
+export function positionOf(file: SourceFile, offset: number): Position {
+  const { line, column } = file.positionAt(offset);
+  return { line: line - 1, character: column - 1 };
+}
+
+/** `base`: what the file's path is relative to. */
+export function locationOf(place: Place, base: string): Location {
+  return { uri: uriOfPath(join(base, place.file.path)), range: rangeOf(place) };
+}
+
+/** The offset of a protocol position, in the file's own offsets (those of the facts for a file in edit). */
+export function offsetOf(file: SourceFile, { line, character }: Position): number {
+  return file.offsetAt({ line: line + 1, column: character + 1 });
+}

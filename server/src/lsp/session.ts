@@ -1,0 +1,206 @@
+/** One kernel tree (or one folder without a tree) that is kept in memory and follows the editor. */
+import { join } from 'node:path';
+import { type AnalysisContext, createContext } from '../analysis/context.ts';
+import { inferRelease } from '../contracts/infer.ts';
+import { kernelFor } from '../contracts/kernel.ts';
+import type { Kernel } from '../contracts/model.ts';
+import { evidenceOf, identifiersOf } from '../core/evidence.ts';
+import { markForeignStores } from '../facts/foreign.ts';
+import { type ItemChange, LiveFile } from '../facts/live.ts';
+import { type MappingCandidate, mappingCandidates } from '../facts/mappings.ts';
+import type { OpsTable, ResolvedHandler } from '../facts/model.ts';
+import { createProgram, type LoadedFile, type MutableProgram } from '../facts/program.ts';
+import { resolveHandlers } from '../facts/resolve.ts';
+import { isSkipped, readSource } from '../io/read.ts';
+import { searchFiles } from '../io/search.ts';
+import { kernelOfSession } from './kernel.ts';
+import { Memory } from './memory.ts';
+import type { Settings } from './settings.ts';
+
+/** Every file that has a table, or a function that installs one on a VMA. */
+const CANDIDATES = 'vm_operations_struct|vm_ops';
+/** Milliseconds of work after which the editor's next message is let in. */
+const SLICE = 12;
+/** More interned symbols than this, and the memory of the analysis starts afresh. */
+const MOST_SYMBOLS = 3_000_000;
+
+/** Told while a tree is read: how many of how many files. */
+export type LoadProgress = (done: number, total: number) => void;
+
+export class Session {
+  /** Absolute path that the paths of the program are relative to. */
+  readonly base: string;
+  readonly inTree: boolean;
+  readonly program: MutableProgram;
+  kernel: Kernel;
+  /** How the release was inferred; null when a tree or the user told it. */
+  releaseNote: string | null = null;
+  /** Counts the changes: what was worked out under another number may be out of date. */
+  generation = 0;
+  /** True when the files of the tree have been read. */
+  loaded = false;
+  readonly memory: Memory;
+  readonly #settings: Settings;
+  readonly #known: boolean;
+  readonly #live = new Map<string, LiveFile>();
+  #handlers: ResolvedHandler[] | null = null;
+  #mappings: MappingCandidate[] | null = null;
+
+  /** `base`: the root of a tree, or a folder that is in none. */
+  constructor(base: string, inTree: boolean, settings: Settings) {
+    this.base = base;
+    this.inTree = inTree;
+    this.#settings = settings;
+    const { kernel, known } = kernelOfSession(inTree ? base : null, settings);
+    this.kernel = kernel;
+    this.#known = known;
+    this.program = createProgram({ memberOrder: [...kernel.ops.keys()] });
+    this.memory = new Memory(this.program);
+    this.memory.reset(this.#newContext());
+  }
+
+  /** What explorations share; replaced when the kernel changes. */
+  get context(): AnalysisContext {
+    return this.memory.context;
+  }
+
+  /** Reads every file of the base that may matter, in slices. Throws when aborted. */
+  async load(signal: AbortSignal, onProgress: LoadProgress): Promise<void> {
+    const { exclude } = this.#settings;
+    const paths = await searchFiles(this.base, CANDIDATES, { exclude, signal });
+    let since = performance.now();
+    for (const [done, path] of paths.entries()) {
+      if (!this.program.files.has(path)) this.readFile(path);
+      if (performance.now() - since < SLICE) continue;
+      onProgress(done, paths.length);
+      await new Promise(setImmediate);
+      signal.throwIfAborted();
+      since = performance.now();
+    }
+    markForeignStores(this.program);
+    this.#changed();
+    this.loaded = true;
+  }
+
+  /** Takes a file from disk as it is now; one that is open in the editor stays as the editor has it. */
+  readFile(path: string): void {
+    if (this.#live.has(path)) return;
+    const names = this.#namesIn(path);
+    const file = readSource(join(this.base, path), path);
+    if (isSkipped(file)) this.program.removeFile(path);
+    else this.program.addFile(file);
+    for (const name of this.#namesIn(path)) names.add(name);
+    this.memory.forget(names);
+    this.#changed();
+  }
+
+  /** A file changed on disk: it is read again when it is known, or when it now may matter. */
+  refreshFile(path: string): void {
+    if (this.#live.has(path) || !/\.[ch]$/.test(path)) return;
+    if (this.program.files.has(path)) this.readFile(path);
+    else if (this.loaded) {
+      const file = readSource(join(this.base, path), path);
+      if (!isSkipped(file) && new RegExp(CANDIDATES).test(file.text)) this.readFile(path);
+    }
+  }
+
+  /** Takes the text that the editor has for a file. */
+  setText(path: string, text: string): void {
+    let live = this.#live.get(path);
+    let change: ItemChange | null = null;
+    const before = this.#namesIn(path);
+    if (live) {
+      if (live.current.text === text) return;
+      change = live.update(text);
+    } else {
+      live = new LiveFile(path, text);
+      this.#live.set(path, live);
+    }
+    this.program.updateFile(live, change);
+    const names = change
+      ? new Set([...change.removed, ...change.added].map((item) => item.name))
+      : new Set([...before, ...this.#namesIn(path)]);
+    this.memory.forget(names);
+    this.#changed();
+    // Functions may have come that a declaration elsewhere waited for; the release may show now.
+    if (!this.#known) this.#infer();
+  }
+
+  /** The editor lets go of a file: what is on disk counts again. */
+  release(path: string): void {
+    const live = this.#live.get(path);
+    if (!live) return;
+    this.#live.delete(path);
+    if (this.inTree || this.loaded) this.readFile(path);
+    else {
+      this.program.removeFile(path);
+      this.#changed();
+    }
+  }
+
+  /** Forgets a file that is gone from disk. */
+  removeFile(path: string): void {
+    if (this.#live.has(path)) return;
+    this.memory.forget(this.#namesIn(path));
+    this.program.removeFile(path);
+    this.#changed();
+  }
+
+  file(path: string): LoadedFile | undefined {
+    return this.program.files.get(path);
+  }
+
+  isOpen(path: string): boolean {
+    return this.#live.has(path);
+  }
+
+  get openPaths(): string[] {
+    return [...this.#live.keys()];
+  }
+
+  /** Every table of the loaded files, in the order of their places. */
+  get tables(): OpsTable[] {
+    return [...this.program.files.values()].flatMap(({ file, tables }) =>
+      file instanceof LiveFile
+        ? [...tables].sort((a, b) => file.toCurrent(a.place.start) - file.toCurrent(b.place.start))
+        : tables,
+    );
+  }
+
+  /** The handlers of every table; worked out once per change. */
+  get handlers(): ResolvedHandler[] {
+    this.#handlers ??= resolveHandlers(this.program, this.tables);
+    return this.#handlers;
+  }
+
+  /** The functions that map; worked out once per change. */
+  get mappings(): MappingCandidate[] {
+    this.#mappings ??= mappingCandidates(this.program);
+    return this.#mappings;
+  }
+
+  /** Says that files came or went, or were edited. */
+  #changed(): void {
+    this.generation++;
+    this.#handlers = null;
+    this.#mappings = null;
+    if (this.context.symbols.shapes.length > MOST_SYMBOLS) this.memory.reset(this.#newContext());
+  }
+
+  #newContext(): AnalysisContext {
+    return createContext(this.program, this.kernel);
+  }
+
+  #namesIn(path: string): Set<string> {
+    return new Set(this.program.files.get(path)?.items.map((item) => item.name));
+  }
+
+  #infer(): void {
+    const { release, explanation } = inferRelease(evidenceOf(this.handlers), identifiersOf(this.program));
+    if (explanation === this.releaseNote) return;
+    this.releaseNote = explanation;
+    this.kernel = kernelFor(release, 'inferred');
+    this.memory.reset(this.#newContext());
+    this.#changed();
+  }
+}

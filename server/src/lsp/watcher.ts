@@ -1,0 +1,109 @@
+/** Files that change on disk, settings and folders that change: keeps the sessions fresh. */
+import {
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  FileChangeType,
+  type FileEvent,
+} from 'vscode-languageserver';
+import type { Client } from './client.ts';
+import { DOCUMENTS } from './kernel.ts';
+import type { Publisher } from './publisher.ts';
+import { readSettings } from './settings.ts';
+import { pathOfUri } from './uris.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Files that say what the kernel is: when one changes, the tree is read again. */
+const KERNEL_FILES = ['Makefile', 'include/linux/mm.h', 'include/linux/mm_types.h', ...DOCUMENTS];
+/** More changes at once than this are another branch: reading the tree anew is quicker than one file after another. */
+const MANY = 200;
+
+export class Watcher {
+  readonly #connection: Connection;
+  readonly #client: Client;
+  readonly #workspace: Workspace;
+  readonly #publisher: Publisher;
+
+  constructor(connection: Connection, client: Client, workspace: Workspace, publisher: Publisher) {
+    this.#connection = connection;
+    this.#client = client;
+    this.#workspace = workspace;
+    this.#publisher = publisher;
+    connection.onDidChangeWatchedFiles(({ changes }) => this.#filesChanged(changes));
+    connection.onDidChangeConfiguration(({ settings }) => this.#settingsChanged(settings?.vmops));
+    connection.onNotification('workspace/didChangeWorkspaceFolders', (params) =>
+      this.#foldersChanged(params),
+    );
+  }
+
+  /** Asks the client for settings, and to watch files. */
+  async start(): Promise<void> {
+    if (this.#client.hasConfiguration) {
+      await this.#connection.client.register(DidChangeConfigurationNotification.type, { section: 'vmops' });
+      await this.#settingsChanged(null);
+    }
+    if (!this.#client.watchesFiles) return;
+    await this.#connection.client.register(DidChangeWatchedFilesNotification.type, {
+      watchers: [
+        { globPattern: '**/*.{c,h}' },
+        { globPattern: '**/{Makefile,locking.rst}' },
+        { globPattern: '**/Documentation/filesystems/Locking' },
+      ],
+    });
+  }
+
+  async #settingsChanged(pushed: unknown): Promise<void> {
+    const raw = this.#client.hasConfiguration
+      ? await this.#connection.workspace.getConfiguration('vmops').catch(() => null)
+      : pushed;
+    if (raw === null || raw === undefined) return;
+    const settings = readSettings(raw);
+    if (describe(settings) === describe(this.#workspace.settings)) return;
+    this.#workspace.reset(settings);
+    this.#takeOver();
+  }
+
+  #foldersChanged({ event }: { event: { added: { uri: string }[]; removed: { uri: string }[] } }): void {
+    const removed = new Set(event.removed.map(({ uri }) => pathOfUri(uri)));
+    const added = event.added.map(({ uri }) => pathOfUri(uri)).filter((path) => path !== null);
+    this.#workspace.folders = [...this.#workspace.folders.filter((path) => !removed.has(path)), ...added];
+  }
+
+  #filesChanged(changes: FileEvent[]): void {
+    for (const room of this.#workspace.rooms) {
+      const { session } = room;
+      const touched: { path: string; gone: boolean }[] = [];
+      for (const { uri, type } of changes) {
+        const absolute = pathOfUri(uri);
+        const found = absolute === null ? null : this.#workspace.find(absolute);
+        if (found?.room === room) touched.push({ path: found.path, gone: type === FileChangeType.Deleted });
+      }
+      if (touched.length === 0) continue;
+      if (touched.length > MANY || touched.some(({ path }) => KERNEL_FILES.includes(path))) {
+        this.#workspace.close(room);
+        this.#takeOver();
+        continue;
+      }
+      for (const { path, gone } of touched) {
+        if (gone) session.removeFile(path);
+        else session.refreshFile(path);
+      }
+      this.#publisher.refresh(session);
+    }
+  }
+
+  /** Brings the open documents into the sessions that they now belong to. */
+  #takeOver(): void {
+    for (const document of this.#publisher.documents) {
+      const absolute = pathOfUri(document.uri);
+      if (absolute === null) continue;
+      const { room, path } = this.#workspace.roomOf(absolute);
+      room.session.setText(path, document.getText());
+      this.#publisher.changed(room, path, document);
+    }
+  }
+}
+
+function describe(settings: ReturnType<typeof readSettings>): string {
+  return JSON.stringify({ ...settings, severities: [...settings.severities] });
+}

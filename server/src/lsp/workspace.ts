@@ -1,0 +1,118 @@
+/** Which session a file belongs to, and the life of the sessions. */
+import { dirname, join, relative, sep } from 'node:path';
+import { findTreeRoot } from '../io/tree.ts';
+import { loadDefinitionsOf } from './definitions.ts';
+import { type LoadProgress, Session } from './session.ts';
+import type { Settings } from './settings.ts';
+
+/** A session with the work that goes on in the background for it. */
+export interface Room {
+  session: Session;
+  /** Resolves when the tree is read, or the reading was given up. */
+  ready: Promise<void>;
+  /** Names that the tree was searched for. */
+  tried: Set<string>;
+  abort: AbortController;
+}
+
+/** Shows how far the reading of a tree is; `cancelled` aborts it. */
+export interface ProgressDisplay {
+  begin(title: string, onCancel: () => void): Promise<{ report: LoadProgress; done: () => void }>;
+}
+
+export class Workspace {
+  readonly #rooms = new Map<string, Room>();
+  readonly #progress: ProgressDisplay;
+  readonly #onLoaded: (room: Room) => void;
+  #settings: Settings;
+  #folders: string[] = [];
+
+  /** `onLoaded` is told when a session has read its tree. */
+  constructor(settings: Settings, progress: ProgressDisplay, onLoaded: (room: Room) => void) {
+    this.#settings = settings;
+    this.#progress = progress;
+    this.#onLoaded = onLoaded;
+  }
+
+  get settings(): Settings {
+    return this.#settings;
+  }
+
+  get rooms(): Room[] {
+    return [...this.#rooms.values()];
+  }
+
+  set folders(folders: string[]) {
+    this.#folders = folders;
+  }
+
+  get folders(): string[] {
+    return this.#folders;
+  }
+
+  /** The session of a file, begun when there is none, and the file's path in it. */
+  roomOf(absolute: string): { room: Room; path: string } {
+    const { base, tree, isFolder } = this.#homeOf(absolute);
+    let room = this.#rooms.get(base);
+    if (!room) {
+      room = this.#open(base, tree, tree || isFolder);
+      this.#rooms.set(base, room);
+    }
+    return { room, path: relative(base, absolute).split(sep).join('/') };
+  }
+
+  /** The session of a file when there is one. */
+  find(absolute: string): { room: Room; path: string } | null {
+    const { base } = this.#homeOf(absolute);
+    const room = this.#rooms.get(base);
+    return room ? { room, path: relative(base, absolute).split(sep).join('/') } : null;
+  }
+
+  /** Loads what the analysis of a file needs from the rest of its tree; returns whether something came. */
+  async loadNeeded({ session, tried, abort, ready }: Room, path: string): Promise<boolean> {
+    await ready;
+    if (!session.inTree || abort.signal.aborted) return false;
+    return loadDefinitionsOf(session, path, tried, abort.signal).catch(() => false);
+  }
+
+  /** Ends every session. New ones are begun as files are asked for. */
+  reset(settings: Settings): void {
+    for (const { abort } of this.#rooms.values()) abort.abort();
+    this.#rooms.clear();
+    this.#settings = settings;
+  }
+
+  /** Ends the session of one tree. */
+  close(room: Room): void {
+    room.abort.abort();
+    this.#rooms.delete(room.session.base);
+  }
+
+  #homeOf(absolute: string): { base: string; tree: boolean; isFolder: boolean } {
+    const tree = findTreeRoot(absolute);
+    if (tree !== null) return { base: tree, tree: true, isFolder: false };
+    const folder = this.#folders.find((one) => absolute === one || absolute.startsWith(join(one, sep)));
+    return { base: folder ?? dirname(absolute), tree: false, isFolder: folder !== undefined };
+  }
+
+  #open(base: string, inTree: boolean, reads: boolean): Room {
+    const session = new Session(base, inTree, this.#settings);
+    const abort = new AbortController();
+    const room: Room = { session, ready: Promise.resolve(), tried: new Set(), abort };
+    if (reads) room.ready = this.#read(room);
+    return room;
+  }
+
+  async #read(room: Room): Promise<void> {
+    const { session, abort } = room;
+    const display = await this.#progress.begin(`vmops: reading ${session.base}`, () => abort.abort());
+    try {
+      await session.load(abort.signal, display.report);
+    } catch {
+      // Cancelled, or the folder went away: the open files are still checked by themselves.
+    } finally {
+      display.done();
+    }
+    if (this.#rooms.get(session.base) === room) this.#onLoaded(room);
+  }
+}
