@@ -57,9 +57,11 @@ export function applyHelper(
     next.store(result, value);
     if (outcomes.length > 1 && i.used && domain !== UNKNOWN)
       next.note(x.place(i), `${helper.name}() returns ${domain.map(constantText).join(' or ')}`);
-    // The page of a fault that has none is not locked: the path is one that its author knows to be impossible.
-    if (outcome.effects.some((e) => locksAbsentPage(at, e, next))) return;
-    for (const effect of outcome.effects) apply(at, effect, next);
+    for (const effect of outcome.effects) {
+      // The page of a fault that has none is not locked: the path is one that its author knows to be impossible.
+      if (locksAbsentPage(at, effect, next)) return;
+      apply(at, effect, next);
+    }
     feasible.push(next);
   });
   return feasible;

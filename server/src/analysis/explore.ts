@@ -57,6 +57,8 @@ export class Explorer {
   readonly pages = new Set<Sym>();
   /** Symbols that denote the VMA the function was handed. */
   readonly vmas = new Set<Sym>();
+  /** A call that nobody could look into may have released some lock. */
+  mayRelease = false;
   /** Where vmf->page is, in functions that are handed the fault. */
   pageLocation: Loc | null = null;
   private readonly perProperty: number;
@@ -274,11 +276,8 @@ export class Explorer {
     const shape = symbols.shape(pointer);
     if (shape.kind === 'constant') return;
     if (this.pages.has(pointer) || state.locks.has(`page:${pointer}`)) state.setUncertain(pointer, true);
-    if (
-      shape.kind === 'parameter' &&
-      /\bstruct (vm_fault|fault_env) \*/.test(this.graph.parameters[shape.index]?.type ?? '')
-    ) {
-      state.setUncertain(state.load(symbols.field(pointer, 'page')), true);
+    const isFault = this.pageLocation !== null && symbols.ownerOf(this.pageLocation) === pointer;
+    if (isFault) {
       state.mmap = 'unknown';
       state.installed = state.installed === 'yes' ? 'yes' : 'unknown';
       state.truncation = state.truncation === 'yes' ? 'yes' : 'unknown';
@@ -290,6 +289,8 @@ export class Explorer {
       if (lock.kind === 'page' && state.truncation === 'no') state.truncation = 'unknown';
     }
     state.forget(pointer);
+    // Whatever page the fault has now, nobody knows whether it is locked.
+    if (isFault) state.setUncertain(state.load(this.pageLocation as Loc), true);
   }
 
   /** Where paths meet: null when an equal state was here already. */
