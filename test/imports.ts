@@ -40,16 +40,17 @@ export function importsOf(sources: Sources): Import[] {
 const MAY_IMPORT: Record<string, string[]> = {
   text: [],
   findings: ['text'],
+  config: ['text', 'contracts', 'findings'],
   contracts: ['text'],
   syntax: ['text'],
   facts: ['text', 'syntax', 'contracts'],
   analysis: ['text', 'syntax', 'facts', 'contracts'],
   rules: ['text', 'facts', 'contracts', 'analysis', 'findings'],
   io: ['text'],
-  core: ['text', 'syntax', 'facts', 'contracts', 'analysis', 'rules', 'findings', 'io'],
+  core: ['text', 'config', 'syntax', 'facts', 'contracts', 'analysis', 'rules', 'findings', 'io'],
   report: ['text', 'facts', 'contracts', 'findings', 'core'],
   lsp: ['text', 'syntax', 'facts', 'contracts', 'analysis', 'rules', 'findings', 'io', 'core', 'report'],
-  cli: ['text', 'facts', 'contracts', 'findings', 'rules', 'report', 'core', 'io', 'lsp'],
+  cli: ['text', 'config', 'facts', 'contracts', 'findings', 'rules', 'report', 'core', 'io', 'lsp'],
 };
 
 /** Rooms that may use Node's own modules, packages and globals for input and output. */
@@ -67,6 +68,7 @@ const PACKAGES: Record<string, string[]> = {
   'vscode-languageserver/node': ['server/src/cli/'],
   'vscode-languageserver-textdocument': ['server/src/lsp/'],
   commander: ['server/src/cli/'],
+  'smol-toml': ['server/src/config/'],
   picocolors: ['server/src/cli/'],
   'picocolors/types': ['server/src/cli/', 'server/src/report/'],
 };

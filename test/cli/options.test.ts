@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkRule, parseKernel, parseSeverities } from '../../server/src/cli/options.ts';
-import { suggestion } from '../../server/src/cli/suggest.ts';
+import { suggestion } from '../../server/src/text/suggest.ts';
 
 const ids = ['unknown-op', 'pfn-mkwrite-return'];
 

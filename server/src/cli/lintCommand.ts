@@ -21,7 +21,7 @@ export interface LintOptions {
   tree?: string;
   exclude?: string[];
   rule?: string[];
-  contract: Basis;
+  contract?: Basis;
   color: ColorMode;
   verbose?: boolean;
   quiet?: boolean;
@@ -40,7 +40,7 @@ export async function lintCommand(paths: string[], options: LintOptions): Promis
       options.rule ?? [],
       rules.map((rule) => rule.id),
     ),
-    contract: options.contract,
+    contract: options.contract ?? null,
     onProgress: progress.update,
   }).finally(progress.clear);
   complainOfFiles(result);

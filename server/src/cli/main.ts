@@ -1,4 +1,5 @@
 /** Entry of the `vmops` command: one line on standard error for whatever goes wrong, never a stack trace. */
+import { ConfigError } from '../config/config.ts';
 import { EXIT, UsageError } from './errors.ts';
 import { run } from './program.ts';
 import { complain, endQuietlyOnClosedPipe } from './terminal.ts';
@@ -11,7 +12,7 @@ run(process.argv.slice(2)).then(
   (error: unknown) => {
     const message = error instanceof Error ? error.message : String(error);
     complain(
-      error instanceof UsageError
+      error instanceof UsageError || error instanceof ConfigError
         ? message
         : `internal error: ${message} (VMOPS_DEBUG=1 prints where; please report it)`,
     );

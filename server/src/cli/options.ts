@@ -2,8 +2,8 @@
 import type { Release } from '../contracts/model.ts';
 import { isSince, OLDEST_RELEASE, parseRelease } from '../contracts/release.ts';
 import type { Severity } from '../findings/finding.ts';
+import { suggestion } from '../text/suggest.ts';
 import { UsageError } from './errors.ts';
-import { suggestion } from './suggest.ts';
 
 const SEVERITIES: Severity[] = ['error', 'warning', 'information', 'off'];
 

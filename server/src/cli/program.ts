@@ -11,7 +11,7 @@ const EXIT_CODES = `
 Exit codes:
   0  nothing at or above --fail-on (default: warning)
   1  findings at or above --fail-on
-  2  wrong usage, or a path named on the command line could not be read
+  2  wrong usage, a wrong vmops.toml, or a path named on the command line could not be read
 
 Examples:
   vmops lint ~/linux                       a whole tree
@@ -57,9 +57,10 @@ export async function run(argv: string[]): Promise<number> {
       [],
     )
     .addOption(
-      new Option('--contract <source>', 'what pfn_mkwrite is held against')
-        .choices(['documentation', 'core'])
-        .default('documentation'),
+      new Option('--contract <source>', 'what pfn_mkwrite is held against (default: documentation)').choices([
+        'documentation',
+        'core',
+      ]),
     )
     .option('-v, --verbose', 'also list what was skipped, not found or not analysed')
     .option('-q, --quiet', 'print findings only: no summary, no progress')

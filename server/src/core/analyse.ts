@@ -12,9 +12,12 @@ export interface Analysis {
   notAnalysed: NotAnalysed[];
 }
 
+/** What an analysis needs of a run. */
+export type Facts = Pick<Loaded, 'program' | 'context' | 'kernel' | 'tables' | 'handlers'>;
+
 /** Returns a report per handler and op, and one per function that installs a table under lint. */
 export function analyse(
-  { program, context, kernel, tables, handlers }: Loaded,
+  { program, context, kernel, tables, handlers }: Facts,
   onProgress?: (progress: Progress) => void,
 ): Analysis {
   const reports: HandlerReport[] = [];

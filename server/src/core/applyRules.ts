@@ -1,15 +1,27 @@
 /** Runs the rules that apply to the release and completes their drafts to findings. */
+import { type FileSettings, settingsFrom } from '../config/settings.ts';
 import type { Release } from '../contracts/model.ts';
 import { compareReleases } from '../contracts/model.ts';
 import type { Finding, Severity } from '../findings/finding.ts';
 import { sortAndDedupe } from '../findings/order.ts';
-import type { Rule, RuleContext } from '../rules/rule.ts';
+import { compiledOnly } from '../rules/compiled.ts';
+import type { Draft, Rule, RuleContext } from '../rules/rule.ts';
+import { UNUSED_SUPPRESSION } from '../rules/unusedSuppression.ts';
+import { suppress } from './suppress.ts';
 
 /** A finding names at most this many related places: the ones nearest to it. */
 const MOST_RELATED = 6;
 
+/** What the rules said. */
+export interface Checked {
+  /** In order. */
+  findings: Finding[];
+  /** What a comment in the source allows, in order. */
+  suppressed: Finding[];
+}
+
 /**
- * Returns the findings of all rules in order.
+ * Returns the findings of all rules in order, without those that a comment in the source allows.
  *
  * @param severities severity per rule id, over the rule's own; `off` keeps a rule from running
  */
@@ -18,26 +30,66 @@ export function applyRules(
   context: RuleContext,
   severities: Map<string, Severity>,
 ): Finding[] {
-  const findings: Finding[] = [];
-  for (const rule of rules) {
-    const severity = severities.get(rule.id) ?? rule.severity;
-    if (severity === 'off' || !appliesTo(rule, context.kernel.release)) continue;
-    for (const draft of rule.check(context)) {
-      findings.push({
-        rule: rule.id,
-        severity,
-        confidence: draft.confidence ?? 'high',
-        basis: draft.basis ?? rule.basis,
-        message: draft.message,
-        place: draft.place,
-        function: draft.function ?? null,
-        table: draft.table ?? null,
-        op: draft.op ?? null,
-        related: (draft.related ?? []).slice(-MOST_RELATED),
-      });
+  const settings = settingsFrom(null, { severities, contract: context.contract });
+  return checkRules(rules, context, () => settings).findings;
+}
+
+/**
+ * Runs every rule, each file by its own settings. The contract of `context` is not used: the files' own are.
+ *
+ * @param settingsOf what holds for the file with this stored path
+ */
+export function checkRules(
+  rules: Rule[],
+  context: RuleContext,
+  settingsOf: (path: string) => FileSettings,
+): Checked {
+  const { release } = context.kernel;
+  const applicable = rules.filter((rule) => appliesTo(rule, release));
+  const severityIn = (rule: Rule, path: string) => settingsOf(path).severityOf(rule.id) ?? rule.severity;
+  const complete = (rule: Rule, drafts: Draft[]): Finding[] =>
+    drafts.flatMap((draft) => {
+      const severity = severityIn(rule, draft.place.file.path);
+      return severity === 'off' ? [] : [findingOf(rule, severity, draft)];
+    });
+  const paths = [...context.program.files.keys()];
+  const contracts = new Set(paths.map((path) => settingsOf(path).contract));
+  const compiled = compiledOnly(context);
+  const found: Finding[] = [];
+  for (const contract of contracts) {
+    const view = { ...compiled, contract };
+    for (const rule of applicable) {
+      if (paths.every((path) => severityIn(rule, path) === 'off')) continue;
+      const own = (draft: Draft) => settingsOf(draft.place.file.path).contract === contract;
+      found.push(...complete(rule, rule.check(view).filter(own)));
     }
   }
-  return sortAndDedupe(findings);
+  const byId = new Map(applicable.map((rule) => [rule.id, rule]));
+  const { findings, suppressed, complaints } = suppress(sortAndDedupe(found), context, {
+    ruleIds: rules.map((rule) => rule.id),
+    ran: (id, path) => {
+      const rule = byId.get(id);
+      return rule !== undefined && severityIn(rule, path) !== 'off';
+    },
+  });
+  const complaining = byId.get(UNUSED_SUPPRESSION);
+  if (complaining === undefined || complaints.length === 0) return { findings, suppressed };
+  return { findings: sortAndDedupe([...findings, ...complete(complaining, complaints)]), suppressed };
+}
+
+function findingOf(rule: Rule, severity: Finding['severity'], draft: Draft): Finding {
+  return {
+    rule: rule.id,
+    severity,
+    confidence: draft.confidence ?? 'high',
+    basis: draft.basis ?? rule.basis,
+    message: draft.message,
+    place: draft.place,
+    function: draft.function ?? null,
+    table: draft.table ?? null,
+    op: draft.op ?? null,
+    related: (draft.related ?? []).slice(-MOST_RELATED),
+  };
 }
 
 /** Whether the release lies in the rule's range; `until` 6.5 includes every 6.5.y. */

@@ -1,5 +1,5 @@
 /** Reads the files under lint, and those of the tree that they need, into a program. */
-import { resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { createContext } from '../analysis/context.ts';
 import { inferRelease } from '../contracts/infer.ts';
 import { kernelFor } from '../contracts/kernel.ts';
@@ -16,25 +16,33 @@ import { evidenceOf, identifiersOf } from './evidence.ts';
 import { kernelOfTree, newestKernel } from './kernel.ts';
 import { Reader } from './reader.ts';
 import type { Loaded, LoadRequest } from './request.ts';
+import { DEFAULT_EXCLUDE, Settings } from './settings.ts';
 
 /** Every file that has a table, or a function that installs one on a VMA. */
 const CANDIDATES = 'vm_operations_struct|vm_ops';
 
 /**
- * Reads and resolves. Never throws on what it reads: files that cannot be read come back in `badInputs` (named by
+ * Reads and resolves. Throws ConfigError on a configuration file with a mistake in it, and nothing on what else it
+ * reads: files that cannot be read come back in `badInputs` (named by
  * the user) or `skippedFiles`.
  *
  * @param depth how many calls deep the callees of handlers are looked for; 0 for the handlers alone
  */
-export async function load(request: LoadRequest, depth: number): Promise<Loaded> {
-  const inputs = resolveInputs(request.paths, request.cwd);
+export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
+  const inputs = resolveInputs(asked.paths, asked.cwd);
+  const settings = new Settings();
+  const request = withConfig(asked, inputs, settings);
   const reader = new Reader(inputs);
   const tree = request.tree === null ? inputs.tree : findTreeRoot(resolve(request.cwd, request.tree));
   if (request.tree !== null && tree === null) {
     reader.bad.push({ path: request.tree, reason: 'is not in a kernel tree' });
   }
+  const exclude = [...defaultsFor(inputs), ...request.exclude];
   request.onProgress?.({ step: 'search', done: 0, total: 0 });
-  const paths = await candidates(inputs, request.exclude, reader);
+  const isOut = settings.excludes(inputs.base, defaultsFor(inputs), request.exclude);
+  const named = new Set(inputs.files);
+  const found = await candidates(inputs, exclude, reader);
+  const paths = found.filter((path) => named.has(path) || !isOut(path));
   if (inputs.tree === null && paths.length === 0 && reader.bad.length === 0) {
     reader.bad.push({
       path: inputs.base,
@@ -59,7 +67,7 @@ export async function load(request: LoadRequest, depth: number): Promise<Loaded>
     resolve: resolveAll,
     depth,
     grounds: groundsOf(inputs, tree),
-    exclude: request.exclude,
+    exclude,
     reader,
   });
   return {
@@ -70,18 +78,40 @@ export async function load(request: LoadRequest, depth: number): Promise<Loaded>
     tables,
     handlers: resolveAll(),
     program,
+    settings,
     skippedFiles: reader.skipped,
     badInputs: reader.bad,
   };
+}
+
+/** Fills what the command line leaves open from the configuration files nearest to the named paths. */
+function withConfig(request: LoadRequest, { base, folders, files }: Inputs, settings: Settings): LoadRequest {
+  const named = [
+    ...folders.map((path) => join(base, path)),
+    ...files.map((path) => dirname(join(base, path))),
+  ];
+  const { release, tree } = settings.kernelOf(named);
+  return { ...request, kernel: request.kernel ?? release, tree: request.tree ?? tree };
+}
+
+/** The default exclusions, unless the user names something among them. */
+function defaultsFor({ tree, folders, files }: Inputs): string[] {
+  if (tree === null) return [];
+  return DEFAULT_EXCLUDE.filter((pattern) => {
+    const folder = pattern.slice(1);
+    return ![...folders, ...files].some((path) => `${path}/`.startsWith(folder));
+  });
 }
 
 /**
  * The files to read first. In a tree it is every candidate of the whole tree, whatever part is under lint: a
  * function elsewhere may map with a table of that part. Outside, only what the user named.
  */
-async function candidates(inputs: Inputs, exclude: string[], reader: Reader): Promise<string[]> {
+async function candidates(inputs: Inputs, patterns: string[], reader: Reader): Promise<string[]> {
   if (inputs.folders.length + inputs.files.length === 0) return [];
   const folders = inputs.tree === null ? inputs.folders : [''];
+  // Patterns only speed the search up: what they leave out is decided again, with those of configuration files.
+  const exclude = patterns.some((pattern) => pattern.startsWith('!')) ? [] : patterns;
   const onSkip = (skipped: { path: string; reason: string }) => reader.skipped.push(skipped);
   const found =
     folders.length === 0 ? [] : await searchFiles(inputs.base, CANDIDATES, { folders, exclude, onSkip });

@@ -5,17 +5,21 @@ import type { OpsTable, ResolvedHandler } from '../facts/model.ts';
 import type { MutableProgram } from '../facts/program.ts';
 import type { Basis, Finding, Severity } from '../findings/finding.ts';
 import type { Skipped } from '../io/read.ts';
+import type { Settings } from './settings.ts';
 
 /** Which files to read, as part of which kernel. */
 export interface LoadRequest {
   /** Files and folders as the user named them; relative ones start at `cwd`. */
   paths: string[];
   cwd: string;
-  /** Release given by hand (`--kernel`), or null to read it from the tree. */
+  /** Release given by hand (`--kernel`), or null for what a configuration file or the tree says. */
   kernel: Release | null;
-  /** A tree to take headers and the locking document from (`--tree`), or null to look upwards from the paths. */
+  /**
+   * A tree to take headers and the locking document from (`--tree`), or null for what a configuration file says, and
+   * else to look upwards from the paths.
+   */
   tree: string | null;
-  /** Globs of files to leave out, relative to the tree's root. */
+  /** Globs of files to leave out, relative to the tree's root, after those of the configuration files. */
   exclude: string[];
   /** Called often while the run goes on; must be cheap. */
   onProgress?: (progress: Progress) => void;
@@ -23,10 +27,10 @@ export interface LoadRequest {
 
 /** What to lint, and how. */
 export interface LintRequest extends LoadRequest {
-  /** Severity per rule id, over the rule's own. */
+  /** Severity per rule id, over the configuration files' and the rule's own. */
   severities: Map<string, Severity>;
-  /** Which contract `pfn-mkwrite-return` holds against. */
-  contract: Basis;
+  /** Which contract `pfn-mkwrite-return` holds against; null for what the configuration files say. */
+  contract: Basis | null;
 }
 
 export interface Progress {
@@ -59,6 +63,8 @@ export interface Loaded {
   program: MutableProgram;
   /** Holds what was read of functions so far, so that the analysis need not read them again. */
   context: AnalysisContext;
+  /** The configuration files that count here. */
+  settings: Settings;
   /** Files found on the way that could not be read. */
   skippedFiles: Skipped[];
   /** Paths that the user named and that could not be read. */
@@ -78,6 +84,8 @@ export interface LintSummary {
   skipped: number;
   /** Resolved handlers that were not analysed to the end. */
   notAnalysed: number;
+  /** Findings that a comment in the source allows. */
+  suppressed: number;
   milliseconds: number;
 }
 

@@ -1,7 +1,10 @@
 /** Exclusion patterns in gitignore's form, for the places where ripgrep does not apply them itself. */
 
-/** Says whether a pattern list leaves a path out; `path` is relative to the root, with `/`. */
-export type PathFilter = (path: string, isFolder: boolean) => boolean;
+/**
+ * Says whether a pattern list leaves a path out; `path` is relative to the root, with `/`. `before` is what earlier
+ * lists have decided, false without it.
+ */
+export type PathFilter = (path: string, isFolder: boolean, before?: boolean) => boolean;
 
 /**
  * Compiles exclusion patterns. A pattern without an inner slash matches at any depth, one with a slash from the
@@ -10,8 +13,8 @@ export type PathFilter = (path: string, isFolder: boolean) => boolean;
  */
 export function compileExcludes(patterns: readonly string[]): PathFilter {
   const compiled = patterns.filter((pattern) => pattern.replace(/^!/, '') !== '').map(compile);
-  return (path, isFolder) => {
-    let excluded = false;
+  return (path, isFolder, before = false) => {
+    let excluded = before;
     for (const one of compiled) {
       if (excluded === one.keeps && (isFolder || !one.folderOnly) && one.test.test(path))
         excluded = !one.keeps;

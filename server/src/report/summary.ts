@@ -9,6 +9,7 @@ export function summaryLine(result: LintResult): string {
   const { summary, kernel } = result;
   const release = result.releaseNote ?? `Linux ${formatRelease(kernel.release)}`;
   const gaps = [
+    counted(summary.suppressed, 'finding allowed in the source', 'findings allowed in the source'),
     counted(summary.unresolved, 'handler without a definition', 'handlers without a definition'),
     counted(summary.notAnalysed, 'handler not analysed to the end', 'handlers not analysed to the end'),
     counted(summary.skipped, 'file skipped', 'files skipped'),

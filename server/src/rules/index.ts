@@ -6,6 +6,7 @@ import { opPrototype } from './opPrototype.ts';
 import { pfnMkwriteReturn } from './pfnMkwriteReturn.ts';
 import type { Rule } from './rule.ts';
 import { unknownOp } from './unknownOp.ts';
+import { unusedSuppression } from './unusedSuppression.ts';
 
 export const rules: Rule[] = [
   unknownOp,
@@ -14,4 +15,5 @@ export const rules: Rule[] = [
   missingPfnMkwrite,
   pfnMkwriteReturn,
   errnoAsVmFault,
+  unusedSuppression,
 ];

@@ -1,0 +1,28 @@
+/** Finds configuration files. */
+import { statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** Looks for a file of one name upwards from folders, each folder once. */
+export class Upwards {
+  readonly #name: string;
+  readonly #known = new Map<string, string | null>();
+
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  /** Returns the absolute path of the nearest such file in a folder or above it, or null. */
+  find(folder: string): string | null {
+    const known = this.#known.get(folder);
+    if (known !== undefined) return known;
+    const own = join(folder, this.#name);
+    const above = dirname(folder);
+    const found = isFile(own) ? own : above === folder ? null : this.find(above);
+    this.#known.set(folder, found);
+    return found;
+  }
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}

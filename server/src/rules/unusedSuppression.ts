@@ -1,0 +1,17 @@
+/** unused-suppression: a comment that allows a rule is wrong, gives no reason, or allows nothing. */
+import type { Rule } from './rule.ts';
+
+export const UNUSED_SUPPRESSION = 'unused-suppression';
+
+export const unusedSuppression: Rule = {
+  id: UNUSED_SUPPRESSION,
+  title: 'a comment allows a rule that nothing breaks, that does not exist, or without a reason',
+  severity: 'warning',
+  basis: 'documentation',
+  since: null,
+  until: null,
+  fact: 'A comment that allows what nobody does any more hides the next mistake; one without a reason tells the reader nothing.',
+  source: 'docs/configuration.md',
+  // It is about the findings of all other rules: core/suppress.ts makes its drafts once these are known.
+  check: () => [],
+};
