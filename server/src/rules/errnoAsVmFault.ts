@@ -22,14 +22,17 @@ export const errnoAsVmFault: Rule = {
       table: tableName(f.report),
       op: f.report.op,
       confidence: confidenceOf(f.exit),
-      message: `${f.report.op} handler ${f.report.definition.name}() returns ${either(f.atoms.map(written))}, but its result is a set of VM_FAULT bits${advice(kernel.release)}`,
+      message: `${f.report.op} handler ${f.report.definition.name}() returns ${either(f.atoms.map(written))}, but its result is a set of VM_FAULT bits: ${advice(f.report.op, kernel.release)}`,
       related: pathTo(f.exit.trace, origin(f)),
     }));
   },
 };
 
-function advice(release: Release): string {
+/** Success and a truncated page have answers of their own in page_mkwrite, which vmf_error() does not know. */
+function advice(op: string, release: Release): string {
+  if (op === 'page_mkwrite' && isSince(release, '6.6')) return 'convert it with vmf_fs_error()';
+  if (op === 'page_mkwrite' && isSince(release, '3.0')) return 'convert it with block_page_mkwrite_return()';
   return isSince(release, '4.17')
-    ? ': convert it with vmf_error()'
-    : ': return VM_FAULT_OOM or VM_FAULT_SIGBUS instead';
+    ? 'convert it with vmf_error()'
+    : 'return VM_FAULT_OOM or VM_FAULT_SIGBUS instead';
 }

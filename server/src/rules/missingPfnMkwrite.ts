@@ -73,14 +73,18 @@ function hasOp(table: OpsTable, op: string): boolean {
 }
 
 /**
- * Set by the driver itself. vm_insert_page() sets VM_MIXEDMAP too, on mappings of ordinary pages that have no
- * page-less entry.
+ * Set by the driver itself. vm_insert_page() and what is made of it set VM_MIXEDMAP too, on mappings of ordinary pages
+ * that have no page-less entry.
  */
 function explicit(exit: MappingExit, flag: string): Place | null {
   const place = exit.set.get(flag);
   if (!place) return null;
-  return place.file.text.slice(place.start, place.end).includes(flag) ? place : null;
+  const text = place.file.text.slice(place.start, place.end);
+  return SETS_FLAGS.test(text) ? place : null;
 }
+
+/** `vm_flags_set(…)` and kin, `vma_desc_set_flags(…)`, `vma->vm_flags |= …`. */
+const SETS_FLAGS = /^\w*flags\w*\s*\(|\bvm_flags\b[^=]*=/;
 
 /** No write ever reaches the mapping: it is private or read-only for good. */
 function neverWritable(exit: MappingExit): boolean {

@@ -1,4 +1,5 @@
-import type { Rule } from './rule.ts';
+import type { OpsTable, Program } from '../facts/model.ts';
+import type { Draft, Rule } from './rule.ts';
 
 /** vm_area_struct.vm_ops points to const since 2.6.32: a table that nothing writes to belongs in read-only memory. */
 export const nonConstTable: Rule = {
@@ -10,18 +11,56 @@ export const nonConstTable: Rule = {
   until: null,
   fact: 'Since 2.6.32 vm_area_struct.vm_ops is a pointer to const, so a table need not be writable, and a writable table of function pointers is a target.',
   source: 'include/linux/mm_types.h, struct vm_area_struct, 2.6.32',
-  check({ tables }) {
-    return tables
-      .filter((t) => !t.isConst && !t.writtenAtRunTime && WHOLE.has(t.form))
-      .map((table) => ({
+  check({ tables, program }) {
+    const drafts = new Map<string, Draft>();
+    for (const table of tables) {
+      if (table.isConst || table.writtenAtRunTime || !WHOLE.has(table.form)) continue;
+      // The elements of an array are one object.
+      const name = table.name.replace(/\[.*/, '');
+      const key = `${table.place.file.path}:${table.owner ?? ''}:${name}`;
+      if (drafts.has(key) || tables.some((one) => one.writtenAtRunTime && isSameObject(one, table))) continue;
+      if (isHandedToWriter(name, table, program)) continue;
+      drafts.set(key, {
         place: table.place,
-        table: table.name,
-        confidence:
-          table.isStatic || table.form === 'function-local' ? ('high' as const) : ('medium' as const),
-        message: `${table.name} is never written to and can be const`,
-      }));
+        table: name,
+        confidence: table.isStatic || table.form === 'function-local' ? 'high' : 'medium',
+        message: `${name} is never written to and can be const`,
+      });
+    }
+    return [...drafts.values()];
   },
 };
 
 /** Forms that are a table by themselves; an embedded one shares the fate of its object. */
 const WHOLE = new Set(['variable', 'array-element', 'function-local']);
+
+function isSameObject(a: OpsTable, b: OpsTable): boolean {
+  const name = (table: OpsTable) => table.name.replace(/\[.*/, '');
+  return a.place.file === b.place.file && a.owner === b.owner && name(a) === name(b);
+}
+
+/**
+ * Whether the table's own file gives its address to something that may write: a pointer to a table that is not const,
+ * as a variable or as the parameter of a function.
+ */
+function isHandedToWriter(name: string, { place }: OpsTable, program: Program): boolean {
+  const { text } = place.file;
+  const address = `&?\\s*\\b${name}\\b`;
+  const pointers = text.matchAll(
+    new RegExp(
+      `(\\bconst\\s+)?struct\\s+vm_operations_struct\\s*(const\\s*)?\\*[^;{}()=]*=\\s*${address}`,
+      'g',
+    ),
+  );
+  for (const [, before, after] of pointers) if (!before && !after) return true;
+  for (const [, callee, earlier] of text.matchAll(
+    new RegExp(`(\\w+)\\s*\\(([^();{}]*?)${address}\\s*[,)]`, 'g'),
+  )) {
+    const index = [...(earlier as string).matchAll(/,/g)].length;
+    for (const definition of program.lookup(callee as string, place.file)) {
+      const type = definition.variants()[0]?.parameters[index]?.type ?? '';
+      if (/\bvm_operations_struct\b/.test(type) && !/\bconst\b/.test(type)) return true;
+    }
+  }
+  return false;
+}

@@ -1,6 +1,7 @@
 import type { Prototype } from '../contracts/model.ts';
-import { formatPrototype, samePrototype } from '../contracts/prototype.ts';
+import { formatPrototype, normalType, samePrototype } from '../contracts/prototype.ts';
 import { formatRelease } from '../contracts/release.ts';
+import { mayBeCompiled } from './compiled.ts';
 import type { Draft, Rule } from './rule.ts';
 
 /** Core calls the handler through the member's type; a handler of another type reads the wrong arguments. */
@@ -15,14 +16,17 @@ export const opPrototype: Rule = {
   source: 'include/linux/mm.h, struct vm_operations_struct, 2.6.9 to 7.1',
   check({ kernel, handlers }) {
     const drafts = new Map<string, Draft>();
+    const typedefs = new Map([...SAME_EVERYWHERE, ...kernel.typedefs]);
     for (const { table, member, definitions } of handlers) {
       const contract = kernel.ops.get(member.op);
       if (!contract || contract.result === 'data') continue;
       for (const definition of definitions) {
-        const syntax = definition.variants()[0];
+        const syntax = definition
+          .variants()
+          .find((variant) => mayBeCompiled(variant.configuration, kernel.release));
         if (!syntax) continue;
         const actual = { returns: syntax.returnType, parameters: syntax.parameters.map((p) => p.type) };
-        if (samePrototype(actual, contract.prototype, kernel.typedefs)) continue;
+        if (samePrototype(readable(actual, contract.prototype), contract.prototype, typedefs)) continue;
         const place = { file: definition.file, start: syntax.nameSpan.start, end: syntax.nameSpan.end };
         const key = `${definition.file.path}:${place.start}:${member.op}`;
         if (drafts.has(key)) continue;
@@ -39,6 +43,40 @@ export const opPrototype: Rule = {
     return [...drafts.values()];
   },
 };
+
+/** Types that every release and every architecture spells in two ways. */
+const SAME_EVERYWHERE = new Map([
+  ['pgoff_t', 'unsigned long'],
+  ['vm_flags_t', 'unsigned long'],
+  ['bool', '_Bool'],
+  ['u32', 'unsigned int'],
+  ['s32', 'int'],
+]);
+
+/** The handler's prototype with each type that only its author knows taken for the right one. */
+function readable(actual: Prototype, wanted: Prototype): Prototype {
+  const read = (type: string, right: string | undefined) => (isForeign(type) && right ? right : type);
+  return {
+    returns: read(actual.returns, wanted.returns),
+    parameters: actual.parameters.map((type, index) => read(type, wanted.parameters[index])),
+  };
+}
+
+/** Whether a typedef or macro that is not the kernel's own stands for the type. */
+function isForeign(type: string): boolean {
+  const words = normalType(type)
+    .replace(/\b(?:struct|union|enum) \w+/g, '')
+    .match(/[A-Za-z_]\w*/g);
+  return words?.some((word) => !KNOWN.has(word)) ?? false;
+}
+
+const KNOWN = new Set(
+  (
+    'void char short int long float double signed unsigned bool _Bool const volatile restrict ' +
+    'u8 u16 u32 u64 s8 s16 s32 s64 size_t ssize_t loff_t gfp_t pgoff_t pgprot_t vm_fault_t vm_flags_t pfn_t ' +
+    'pte_t pmd_t pud_t nodemask_t'
+  ).split(' '),
+);
 
 function signature(name: string, { returns, parameters }: Prototype): string {
   return `${returns}${returns.endsWith('*') ? '' : ' '}${name}(${parameters.join(', ') || 'void'})`;

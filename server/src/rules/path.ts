@@ -27,7 +27,10 @@ export function pathTo(trace: Step[], extra: Step[] = []): Related[] {
   const tests = trace.filter(isTest);
   const wanted = new Set([...trace.filter((s) => !isTest(s)), ...tests.slice(-2)]);
   const steps = [...trace.filter((s) => wanted.has(s)), ...extra];
-  return steps.slice(-MOST_STEPS).map(({ place, message }) => ({ place, message }));
+  return steps.slice(-MOST_STEPS).map(({ place, message }) => ({
+    place,
+    message: message.replaceAll('-E?', written('-E?')),
+  }));
 }
 
 const isTest = (s: Step) => /` is (true|false)$/.test(s.message);

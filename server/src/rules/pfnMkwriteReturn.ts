@@ -37,8 +37,9 @@ function offends(atom: string, kernel: Kernel): boolean {
 }
 
 function coreView(atoms: string[], kernel: Kernel): string {
-  if (!atoms.includes('0')) return '';
-  return isSince(kernel.release, '4.10')
+  if (!isSince(kernel.release, '4.10'))
+    return '; core rechecks the entry and makes it writable for any result without an error';
+  return atoms.includes('0')
     ? '; core takes 0 as leave to make the entry writable since 4.10, see contract: core'
-    : '; core rechecks the entry and makes it writable for any result without an error';
+    : '; core looks at no other bit and makes the entry writable';
 }

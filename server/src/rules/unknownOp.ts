@@ -1,5 +1,6 @@
 import type { Kernel } from '../contracts/model.ts';
 import { formatRelease } from '../contracts/release.ts';
+import { compiledMembers } from './compiled.ts';
 import type { Rule } from './rule.ts';
 
 /** A member that this release's struct does not have does not compile; the author works from another release. */
@@ -14,7 +15,7 @@ export const unknownOp: Rule = {
   source: 'include/linux/mm.h, struct vm_operations_struct, 2.6.9 to 7.1',
   check({ kernel, tables }) {
     return tables.flatMap((table) =>
-      table.members
+      compiledMembers(table, kernel.release)
         .filter((member) => !kernel.ops.has(member.op))
         .map((member) => ({
           place: member.opPlace,

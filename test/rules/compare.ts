@@ -1,0 +1,83 @@
+/** Holds what a run found against what the fixture's annotations say. */
+
+import type { Release } from '../../server/src/contracts/model.ts';
+import { formatRelease, parseRelease } from '../../server/src/contracts/release.ts';
+import type { Finding, Related } from '../../server/src/findings/finding.ts';
+import { type Expectation, type Fixture, type Note, visualColumn } from './fixture.ts';
+import { type Linted, lintSources } from './lintSources.ts';
+
+/**
+ * Returns the difference for one release as lines, empty when there is none: `- ` was expected and not found, `+ ` was
+ * found and not expected. A handler that was not resolved or not analysed to the end is a difference too: silence
+ * about it proves nothing.
+ */
+export function differences(fixture: Fixture, release: string): string[] {
+  return compare(fixture, release, lintSources(fixture.files, release, fixture.contract));
+}
+
+/** The same for a run made elsewhere. */
+export function compare(fixture: Fixture, release: string, linted: Linted): string[] {
+  const open = [...linted.findings];
+  const difference: string[] = [];
+  for (const expectation of fixture.expected) {
+    const wanted = printExpectation(expectation, release);
+    // Several findings may stand at one place: the one that fits is meant, or else the first.
+    const at = open.filter((finding) => placeOf(finding) === placeOfExpectation(expectation));
+    const fitting =
+      at.find((finding) => printFinding(finding, expectation.notes) === wanted) ??
+      at.find((finding) => finding.rule === expectation.rule);
+    if (fitting) open.splice(open.indexOf(fitting), 1);
+    const got = fitting && printFinding(fitting, expectation.notes);
+    if (got === wanted) continue;
+    difference.push(prefix('-', wanted));
+    if (got !== undefined) difference.push(prefix('+', got));
+  }
+  difference.push(...open.map((finding) => prefix('+', printFinding(finding, []))));
+  for (const { function: name, reason } of linted.notAnalysed)
+    difference.push(`+ not analysed: ${name}(): ${reason}`);
+  if (linted.unresolved.length !== fixture.unresolved)
+    difference.push(`- unresolved: ${fixture.unresolved}`, `+ unresolved: ${linted.unresolved.join(', ')}`);
+  return difference;
+}
+
+function prefix(sign: string, text: string): string {
+  return text
+    .split('\n')
+    .map((line) => `${sign} ${line}`)
+    .join('\n');
+}
+
+function printExpectation(expectation: Expectation, release: string): string {
+  const name = formatRelease(parseRelease(release) as Release);
+  const fill = (text: string) => text.replaceAll('{release}', name);
+  const notes = (expectation.notes ?? []).map(
+    (note) => `\n  note: ${fill(note.message)}${note.text === null ? '' : ` @ ${note.text}`}`,
+  );
+  const { severity, rule, message } = expectation;
+  return `${placeOfExpectation(expectation)} ${severity}[${rule}]: ${fill(message)}${notes.join('')}`;
+}
+
+/** @param notes what the annotation says of related places: null leaves them out, a note without a place its place */
+function printFinding(finding: Finding, notes: Note[] | null): string {
+  const related = notes === null ? [] : finding.related;
+  const lines = related.map((each, index) => `\n  note: ${each.message}${textAt(each, notes?.[index])}`);
+  return `${placeOf(finding)} ${finding.severity}[${finding.rule}]: ${finding.message}${lines.join('')}`;
+}
+
+function textAt({ place }: Related, note: Note | undefined): string {
+  if (note?.text === null) return '';
+  return ` @ ${place.file.text.slice(place.start, place.end).replace(/\s+/g, ' ')}`;
+}
+
+function placeOfExpectation({ path, line, start, end }: Expectation): string {
+  return `${path}:${line}:${start}-${end}`;
+}
+
+/** Path, line and shown columns; a range over several lines ends with its first. */
+function placeOf({ place: { file, start, end } }: Finding): string {
+  const from = file.positionAt(start);
+  const line = file.text.split('\n')[from.line - 1] as string;
+  const length = Math.min(end - start, line.length - from.column + 1);
+  const last = from.column - 1 + length;
+  return `${file.path}:${from.line}:${visualColumn(line, from.column - 1)}-${visualColumn(line, last)}`;
+}

@@ -1,0 +1,41 @@
+/** The core of `vmops lint` over sources in memory: no disk, no search. */
+import { createContext } from '../../server/src/analysis/context.ts';
+import { kernelFor } from '../../server/src/contracts/kernel.ts';
+import type { Release } from '../../server/src/contracts/model.ts';
+import { parseRelease } from '../../server/src/contracts/release.ts';
+import { analyse } from '../../server/src/core/analyse.ts';
+import { applyRules } from '../../server/src/core/applyRules.ts';
+import type { NotAnalysed } from '../../server/src/core/request.ts';
+import { markForeignStores } from '../../server/src/facts/foreign.ts';
+import { createProgram } from '../../server/src/facts/program.ts';
+import { resolveHandlers } from '../../server/src/facts/resolve.ts';
+import type { Basis, Finding } from '../../server/src/findings/finding.ts';
+import { rules } from '../../server/src/rules/index.ts';
+import { SourceFile } from '../../server/src/text/source.ts';
+
+export interface Linted {
+  findings: Finding[];
+  notAnalysed: NotAnalysed[];
+  /** Names of handlers that no source defines. */
+  unresolved: string[];
+}
+
+/** Lints the sources (path → text) with every rule against a release's data. */
+export function lintSources(files: Record<string, string>, release: string, contract: Basis): Linted {
+  const kernel = kernelFor(parseRelease(release) as Release, 'option');
+  const program = createProgram({ memberOrder: [...kernel.ops.keys()] });
+  for (const [path, text] of Object.entries(files)) program.addFile(new SourceFile(path, text));
+  markForeignStores(program);
+  const tables = [...program.files.values()].flatMap((facts) => facts.tables);
+  const handlers = resolveHandlers(program, tables);
+  const context = createContext(program, kernel);
+  const loaded = { kernel, program, context, tables, handlers };
+  const { reports, mappings, notAnalysed } = analyse(loaded);
+  return {
+    findings: applyRules(rules, { ...loaded, reports, mappings, contract }, new Map()),
+    notAnalysed,
+    unresolved: handlers
+      .filter(({ definitions }) => definitions.length === 0)
+      .map(({ member }) => member.handler as string),
+  };
+}

@@ -1,0 +1,17 @@
+/* release: 4.10 */
+static int foo_pfn_mkwrite(struct vm_area_struct *vma, struct vm_fault *vmf)
+{
+	return 0;
+/*	^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler foo_pfn_mkwrite() returns 0; the locking
+ * document allows VM_FAULT_NOPAGE or an error alone; core takes 0 as leave to make the entry writable since
+ * 4.10, see contract: core
+ */
+}
+
+static int bar_pfn_mkwrite(struct vm_area_struct *vma, struct vm_fault *vmf)
+{
+	return VM_FAULT_NOPAGE;
+}
+
+static const struct vm_operations_struct foo_ops = { .pfn_mkwrite = foo_pfn_mkwrite };
+static const struct vm_operations_struct bar_ops = { .pfn_mkwrite = bar_pfn_mkwrite };
