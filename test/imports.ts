@@ -48,7 +48,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   rules: ['text', 'facts', 'contracts', 'analysis', 'findings'],
   io: ['text'],
   core: ['text', 'config', 'syntax', 'facts', 'contracts', 'analysis', 'rules', 'findings', 'io'],
-  report: ['text', 'facts', 'contracts', 'findings', 'core'],
+  report: ['text', 'facts', 'contracts', 'analysis', 'findings', 'core'],
   lsp: ['text', 'syntax', 'facts', 'contracts', 'analysis', 'rules', 'findings', 'io', 'core', 'report'],
   cli: ['text', 'config', 'facts', 'contracts', 'findings', 'rules', 'report', 'core', 'io', 'lsp'],
 };

@@ -97,6 +97,7 @@ export function resultWith(changes: Partial<LintResult> = {}): LintResult {
     releaseNote: null,
     base: '/tree',
     inTree: true,
+    named: [],
     findings: [finding],
     summary: {
       files: 1,

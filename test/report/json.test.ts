@@ -27,7 +27,17 @@ test('the vmops/1 report, key by key', () => {
         ],
       },
     ],
-    summary: { files: 1, tables: 1, handlers: 2, resolved: 1, unresolved: 1, skipped: 0, milliseconds: 1234 },
+    summary: {
+      files: 1,
+      tables: 1,
+      handlers: 2,
+      resolved: 1,
+      unresolved: 1,
+      skipped: 0,
+      notAnalysed: 0,
+      suppressed: 0,
+      milliseconds: 1234,
+    },
   });
 });
 

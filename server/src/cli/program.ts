@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../../package.json';
 import { EXIT, UsageError } from './errors.ts';
+import type { ExplainHandlerOptions } from './explainHandlerCommand.ts';
 import type { LintOptions } from './lintCommand.ts';
 import type { TablesOptions } from './tablesCommand.ts';
 import type { ColorMode } from './terminal.ts';
@@ -88,6 +89,18 @@ export async function run(argv: string[]): Promise<number> {
     .action(async (rule: string, options: { color: ColorMode }) => {
       const { explainCommand } = await import('./ruleCommands.ts');
       code = explainCommand(rule, options);
+    });
+
+  program
+    .command('explain-handler')
+    .description('print what the analysis knows of one handler or mmap function')
+    .argument('<file:function>', 'such as fs/ext4/inode.c:ext4_page_mkwrite')
+    .addOption(kernelOption())
+    .addOption(treeOption())
+    .addOption(colorOption())
+    .action(async (where: string, options: ExplainHandlerOptions) => {
+      const { explainHandlerCommand } = await import('./explainHandlerCommand.ts');
+      code = await explainHandlerCommand(where, options);
     });
 
   program

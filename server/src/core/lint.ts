@@ -6,7 +6,7 @@ import { load } from './load.ts';
 import type { LintRequest, LintResult } from './request.ts';
 
 /** How many calls deep a handler is followed into files that nothing else loads; deeper ones count as unseen. */
-const DEPTH = 3;
+export const DEPTH = 3;
 
 /** Loads, analyses and checks. Throws ConfigError on a configuration file with a mistake in it. */
 export async function lint(request: LintRequest): Promise<LintResult> {

@@ -57,7 +57,7 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
     request.onProgress?.({ step: 'read', done: program.files.size, total: paths.length });
   }
   markForeignStores(program);
-  const tables = tablesUnderLint(program, inputs);
+  const tables = tablesUnderLint(program, inputs, request.concerns);
   const resolveAll = () => resolveHandlers(program, tables);
   const told = known === null ? inferKernel(resolveAll(), program) : { kernel: known, releaseNote: null };
   const context = createContext(program, told.kernel);
@@ -75,6 +75,7 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
     context,
     base: inputs.base,
     inTree: inputs.tree !== null,
+    named: inputs.files,
     tables,
     handlers: resolveAll(),
     program,
@@ -118,13 +119,18 @@ async function candidates(inputs: Inputs, patterns: string[], reader: Reader): P
   return [...new Set([...inputs.files, ...found])].sort();
 }
 
-function tablesUnderLint(program: MutableProgram, { folders, files }: Inputs): OpsTable[] {
+function tablesUnderLint(
+  program: MutableProgram,
+  { folders, files }: Inputs,
+  concerns: LoadRequest['concerns'] = (_, isNamed) => isNamed,
+): OpsTable[] {
   const named = new Set(files);
   const isUnderLint = (path: string) =>
     named.has(path) || folders.some((folder) => folder === '' || path.startsWith(`${folder}/`));
-  return [...program.files.values()]
-    .filter(({ file }) => isUnderLint(file.path))
-    .flatMap((facts) => facts.tables);
+  return [...program.files.values()].flatMap((facts) => {
+    const isNamed = isUnderLint(facts.file.path);
+    return facts.tables.filter((table) => concerns(table, isNamed));
+  });
 }
 
 /** In a tree, all of it. Outside, what stands beside the files of the module, then the tree it is built against. */

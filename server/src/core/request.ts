@@ -21,6 +21,8 @@ export interface LoadRequest {
   tree: string | null;
   /** Globs of files to leave out, relative to the tree's root, after those of the configuration files. */
   exclude: string[];
+  /** Says which tables are under lint; without it those in what was named. */
+  concerns?: (table: OpsTable, isNamed: boolean) => boolean;
   /** Called often while the run goes on; must be cheap. */
   onProgress?: (progress: Progress) => void;
 }
@@ -56,6 +58,8 @@ export interface Loaded {
   /** Absolute path that stored paths are relative to: the root of the tree, or the folder around the inputs. */
   base: string;
   inTree: boolean;
+  /** The files that the user named one by one, relative to the base. */
+  named: string[];
   /** Tables in the files under lint. */
   tables: OpsTable[];
   /** One per member that is set to something. */

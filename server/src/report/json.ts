@@ -7,12 +7,23 @@ import { printedRange } from './places.ts';
 
 /** Returns the report as JSON text with a final newline. Files are relative to the tree's root. */
 export function jsonReport(result: LintResult): string {
-  const { files, tables, handlers, resolved, unresolved, skipped, suppressed, milliseconds } = result.summary;
+  const { files, tables, handlers, resolved, unresolved, skipped, notAnalysed, suppressed, milliseconds } =
+    result.summary;
   const report = {
     schema: 'vmops/1',
     tree: { release: formatRelease(result.kernel.release) },
     findings: result.findings.map(jsonFinding),
-    summary: { files, tables, handlers, resolved, unresolved, skipped, suppressed, milliseconds },
+    summary: {
+      files,
+      tables,
+      handlers,
+      resolved,
+      unresolved,
+      skipped,
+      notAnalysed,
+      suppressed,
+      milliseconds,
+    },
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }

@@ -1,0 +1,65 @@
+/** What the analysis knows of one function, as a handler or as a function that maps. */
+import type { HandlerReport, MappingReport } from '../analysis/report.ts';
+import { mappingCandidates } from '../facts/mappings.ts';
+import type { FunctionDefinition } from '../facts/model.ts';
+import { analyse } from './analyse.ts';
+import { DEPTH } from './lint.ts';
+import { load } from './load.ts';
+import type { Loaded, LoadRequest } from './request.ts';
+
+export interface ExplainedFunction {
+  loaded: Loaded;
+  /** The function's definitions in the file; several under different `#if` arms, empty when it has none. */
+  definitions: FunctionDefinition[];
+  reports: HandlerReport[];
+  mappings: MappingReport[];
+  /** All functions of the file, and those of them that can be explained. */
+  functions: string[];
+  candidates: string[];
+}
+
+/**
+ * Reads the file, the tables that use the function, and what it calls, and explores it for each op.
+ *
+ * @param path the file, absolute or relative to `request.cwd`
+ */
+export async function analyseFunction(
+  path: string,
+  name: string,
+  request: Omit<LoadRequest, 'paths' | 'onProgress' | 'concerns'>,
+): Promise<ExplainedFunction> {
+  const loaded = await load(
+    {
+      ...request,
+      paths: [path],
+      concerns: (table, isNamed) => isNamed || table.members.some(({ handler }) => handler === name),
+    },
+    DEPTH,
+  );
+  const file = loaded.named[0];
+  const facts = file === undefined ? undefined : loaded.program.files.get(file);
+  const inFile = (definition: FunctionDefinition) => definition.file.path === file;
+  const handlers = loaded.handlers.filter(({ definitions }) => definitions.some(inFile));
+  const mapping = mappingCandidates(loaded.program)
+    .map(({ definition }) => definition)
+    .filter(inFile);
+  const isMeant = (definition: FunctionDefinition) => definition.name === name && inFile(definition);
+  const own = loaded.handlers
+    .map((handler) => ({ ...handler, definitions: handler.definitions.filter(isMeant) }))
+    .filter(({ definitions }) => definitions.length > 0);
+  const { reports, mappings } = analyse({ ...loaded, handlers: own });
+  return {
+    loaded,
+    definitions: (facts?.functions ?? []).filter(isMeant),
+    reports,
+    mappings: mappings.filter(({ definition }) => isMeant(definition)),
+    functions: [...new Set((facts?.functions ?? []).map((one) => one.name))],
+    candidates: [
+      ...new Set(
+        [...handlers.flatMap(({ definitions }) => definitions.filter(inFile)), ...mapping].map(
+          (one) => one.name,
+        ),
+      ),
+    ],
+  };
+}

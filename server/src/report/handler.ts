@@ -1,0 +1,28 @@
+/** The text view of one function's reports: a paragraph per op and configuration, a line per exit. */
+import { dumpHandler, dumpMapping } from '../analysis/dump.ts';
+import type { HandlerReport, MappingReport } from '../analysis/report.ts';
+import { formatRelease } from '../contracts/release.ts';
+import type { ExplainedFunction } from '../core/explainHandler.ts';
+import { printedPlace } from './places.ts';
+import type { TextOptions } from './text.ts';
+
+/** Returns the view; paragraphs with the same lines under several configurations come once. */
+export function handlerText({ loaded, reports, mappings }: ExplainedFunction, options: TextOptions): string {
+  const release = loaded.releaseNote ?? `Linux ${formatRelease(loaded.kernel.release)}`;
+  const paragraphs = new Map<string, string>();
+  const add = (title: string, report: HandlerReport | MappingReport, lines: string[]) => {
+    const { file, item, name } = report.definition;
+    const place = printedPlace({ file, ...item.nameSpan }, options.display);
+    const head = `${options.colors.bold(`${place}:`)} ${name}(), ${title} (${release})`;
+    const body = lines.map((line) => `  ${line}\n`).join('');
+    const arms = report.configuration.map(({ condition, taken }) => (taken ? condition : `!(${condition})`));
+    const when = arms.length === 0 ? '' : `  where ${arms.join(', ')}\n`;
+    if (!paragraphs.has(`${head}${body}`)) paragraphs.set(`${head}${body}`, `${head}\n${when}${body}`);
+  };
+  for (const report of reports) {
+    const tables = [...new Set(report.tables.map((table) => table.name))].join(', ');
+    add(`${report.op} of ${tables}`, report, dumpHandler(report));
+  }
+  for (const report of mappings) add('maps', report, dumpMapping(report));
+  return [...paragraphs.values()].join('\n');
+}
