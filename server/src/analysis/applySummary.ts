@@ -1,8 +1,9 @@
 /** Applies callee summaries at a call: conditions on the arguments, effects, the result. */
 import type { CallInstruction } from './calls.ts';
-import { unseen } from './calls.ts';
+import { doubtLocks, unseen } from './calls.ts';
 import { type Domain, intersect, isErrnoAtom, isFaultCode, UNKNOWN } from './domain.ts';
 import type { Explorer } from './explore.ts';
+import type { HelperLockKind } from './helpers/model.ts';
 import { releaseLock, takeLock } from './locks.ts';
 import { constantText } from './render.ts';
 import type { Step } from './report.ts';
@@ -23,6 +24,7 @@ export function applySummaries(
   const here: Step = { place: x.place(i), message: `${name}() is called` };
   x.events.call(x, name, i, state, sleeps && [here, ...sleeps]);
   for (const summary of summaries) x.events.include(summary.events, here, args, state, x);
+  if (summaries.some((s) => s.mayRelease)) doubtLocks(x, state);
   if (summaries.some((s) => s.outcomes === null)) {
     unseen(x, i, args, state);
     return [state];
@@ -119,10 +121,17 @@ class Application {
   private locks(name: string): void {
     const { x, next } = this;
     const { symbols } = x.context;
+    // A release that the caller cannot name may be that of a lock which it knows under another name.
+    const doubtful = new Set<HelperLockKind>();
     for (const lock of this.outcome.state.locks.values()) {
-      const global = lock.kind === 'rcu' || lock.kind === 'preempt';
       const isResult = lock.sym === this.outcome.value;
-      if (!global && !isResult && !rooted(lock.sym, symbols) && !isGlobal(lock.sym, x)) continue;
+      const global = lock.kind === 'rcu' || lock.kind === 'preempt';
+      // `mapped` has what the callee left in a place of the caller's: the page that it put into vmf->page.
+      const isNamed = isResult || rooted(lock.sym, symbols) || this.mapped.has(lock.sym);
+      if (!global && !isNamed && !isGlobal(lock.sym, x)) {
+        if (lock.depth < 0) doubtful.add(lock.kind);
+        continue;
+      }
       const sym = this.sym(lock.sym);
       const at = {
         kind: lock.kind,
@@ -139,6 +148,9 @@ class Application {
       for (const [id, entry] of next.locks)
         if (entry.sym === sym) next.setLock(id, { ...entry, certain: false });
     }
+    if (!doubtful.size) return;
+    for (const [id, entry] of next.locks)
+      if (entry.depth > 0 && doubtful.has(entry.kind)) next.setLock(id, { ...entry, certain: false });
   }
 
   /** False when the caller knows that the condition does not hold. */

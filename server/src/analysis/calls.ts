@@ -25,8 +25,20 @@ export function call(x: Explorer, i: CallInstruction, state: State): State[] {
     }
   }
   x.events.call(x, name ?? x.text(i.callee), i, state, null);
+  if (name && MAY_RELEASE.test(name)) doubtLocks(x, state);
   unseen(x, i, args, state);
   return [state];
+}
+
+/** Names, of macros for the most part, that speak of giving something back. */
+const MAY_RELEASE = /unlock|unreserve|release|(^|_)(end|exit|leave|finish|fini)(_|$)/;
+
+/** A page lock goes with the page that is handed over; any other lock may be dropped by way of something else. */
+export function doubtLocks(x: Explorer, state: State): void {
+  x.mayRelease = true;
+  for (const [id, lock] of state.locks)
+    if (lock.depth > 0 && lock.certain && lock.kind !== 'page')
+      state.setLock(id, { ...lock, certain: false });
 }
 
 /** A callee whose result is dropped and that is handed nothing can change nothing that is tracked. */

@@ -7,7 +7,7 @@ import type { Explorer } from './explore.ts';
 import type { HelperSummary } from './helpers/model.ts';
 import { heldLocks, ownerOf } from './locks.ts';
 import { lostResult } from './lostResults.ts';
-import type { CallEvent, LockEvent, Step, StoreEvent, UseEvent } from './report.ts';
+import type { CallEffect, CallEvent, LockEvent, Step, StoreEvent, UseEvent } from './report.ts';
 import type { State, TraceNode } from './state.ts';
 import type { Sym } from './symbols.ts';
 
@@ -24,7 +24,8 @@ export class Events {
     const place = x.place(i);
     const key = `${place.file.path}:${place.start}:${state.mmap}:${atomic?.reason ?? ''}`;
     if (this.calls.has(key)) return;
-    const lost = i.used && x.context.helpers.get(callee)?.insert ? lostResult(x.graph, i.result) : null;
+    const effects = effectsOf(x.context.helpers.get(callee));
+    const lost = i.used && effects.includes('insert') ? lostResult(x.graph, i.result) : null;
     this.calls.set(key, {
       callee,
       place,
@@ -34,6 +35,7 @@ export class Events {
       held: heldLocks(state),
       sleeps,
       resultUnused: !i.used || lost !== null,
+      effects,
       lostAt: lost && {
         place: x.place(lost),
         message:
@@ -142,7 +144,29 @@ export function isTest(step: Step): boolean {
   return / is (true|false)$/.test(step.message);
 }
 
-/** Calls that rules about a handler look at however deep they are: what touches the VMA, its lock or user memory. */
+const NO_EFFECTS: readonly CallEffect[] = [];
+const effectLists = new WeakMap<HelperSummary, readonly CallEffect[]>();
+
+/** What rules ask of a helper beside locks and flags. */
+function effectsOf(helper: HelperSummary | undefined): readonly CallEffect[] {
+  if (helper === undefined) return NO_EFFECTS;
+  let list = effectLists.get(helper);
+  if (list === undefined) {
+    const found = new Set<CallEffect>(helper.insert ? ['insert'] : []);
+    for (const effect of helper.outcomes.flatMap((outcome) => outcome.effects)) {
+      if (effect.verb === 'dirty' || effect.verb === 'time-update') found.add(effect.verb);
+      else if (effect.verb === 'lock' && effect.kind === 'freeze') found.add('freeze');
+    }
+    list = found.size ? [...found] : NO_EFFECTS;
+    effectLists.set(helper, list);
+  }
+  return list;
+}
+
+/**
+ * Calls that rules about a handler look at however deep they are: what touches the VMA, its lock, user memory or
+ * the state of a file.
+ */
 function concernsCallers(name: string, x: Explorer): boolean {
   const helper = x.context.helpers.get(name);
   if (helper === undefined) return false;
@@ -150,7 +174,7 @@ function concernsCallers(name: string, x: Explorer): boolean {
   if (concerns === undefined) {
     const effects = helper.outcomes.flatMap((outcome) => outcome.effects);
     concerns =
-      helper.insert !== null ||
+      effectsOf(helper).length > 0 ||
       helper.userAccess ||
       effects.some(({ verb }) => verb === 'vm-flags' || verb === 'release-mmap');
     concerning.set(helper, concerns);

@@ -63,11 +63,11 @@ function assumeEntry(
     const mask = symbols.initial(symbols.variable(flag, false), 0);
     state.setDomain(symbols.binary('&', flags, mask), truth ? NON_NULL : ZERO);
   };
+  // cow_page belongs to do_cow_fault() alone, which calls fault and nothing else.
+  if (op !== 'fault') state.store(symbols.field(vmf, 'cow_page'), symbols.zero);
   if (op === 'page_mkwrite' || op === 'pfn_mkwrite') {
     fact('FAULT_FLAG_MKWRITE', true);
     fact('FAULT_FLAG_WRITE', true);
-    // No private copy is under way: cow_page belongs to do_cow_fault() alone.
-    state.store(symbols.field(vmf, 'cow_page'), symbols.zero);
     // do_page_mkwrite() hides every other flag; wp_pfn_shared() of 4.10+ does not.
     if (op === 'page_mkwrite') fact('FAULT_FLAG_ALLOW_RETRY', false);
   } else if (op === 'fault' || op === 'map_pages') fact('FAULT_FLAG_MKWRITE', false);

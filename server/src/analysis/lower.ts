@@ -15,6 +15,7 @@ import type { BasicBlock, Graph, Instruction, Pure, Terminator } from './cfg.ts'
 import {
   ASSIGNS,
   GIVES_CONDITION_BACK,
+  GIVES_SECOND_BACK,
   GIVES_VALUE_BACK,
   IGNORED_CALLS,
   OPERATORS,
@@ -457,6 +458,8 @@ class Lowering {
     if (e.kind === 'call' && e.callee.kind === 'identifier') {
       const first = e.args[0];
       if (first && GIVES_CONDITION_BACK.has(e.callee.name)) return this.condition(first, yes, no);
+      const second = e.args[1];
+      if (second && GIVES_SECOND_BACK.has(e.callee.name)) return this.condition(second, yes, no);
     }
     const test = this.value(e);
     this.finish({ t: 'branch', test, yes, no, start: e.start, end: e.end });
@@ -623,6 +626,7 @@ class Lowering {
     const first = e.args[0];
     if (name && first && (GIVES_VALUE_BACK.has(name) || GIVES_CONDITION_BACK.has(name)))
       return this.value(first);
+    if (name && e.args[1] && GIVES_SECOND_BACK.has(name)) return this.value(e.args[1]);
     if (name && first && STOPS_IF.has(name)) {
       const [stop, go] = [this.reserve(), this.reserve()];
       this.condition(first, stop, go);

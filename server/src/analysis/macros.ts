@@ -10,9 +10,24 @@ export const GIVES_CONDITION_BACK = new Set([
   'WARN',
   'WARN_ONCE',
   'WARN_TAINT',
+  'WARN_TAINT_ONCE',
+  'GEM_WARN_ON',
   'VM_WARN_ON',
   'VM_WARN_ON_ONCE',
   'unlikely_notrace',
+]);
+
+/** `m(device, condition, …)` is true when its condition is. include/drm/drm_print.h, include/linux/dev_printk.h */
+export const GIVES_SECOND_BACK = new Set([
+  'drm_WARN',
+  'drm_WARN_ONCE',
+  'drm_WARN_ON',
+  'drm_WARN_ON_ONCE',
+  'dev_WARN_ONCE',
+  'gt_WARN_ON',
+  'gt_WARN_ON_ONCE',
+  'xe_gt_WARN_ON',
+  'xe_gt_WARN_ON_ONCE',
 ]);
 
 /** `m(x)` is x. */

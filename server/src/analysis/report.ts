@@ -58,6 +58,8 @@ export interface Exit {
   conditions: Map<string, boolean>;
 }
 
+export type CallEffect = 'dirty' | 'time-update' | 'freeze' | 'insert';
+
 /** A call on some path, with the state it runs in. One per (site, distinguishable state). */
 export interface CallEvent {
   callee: string;
@@ -72,6 +74,8 @@ export interface CallEvent {
   sleeps: Step[] | null;
   /** True when the result is dropped or overwritten before it is read. */
   resultUnused: boolean;
+  /** What the helper table says that the callee does; empty for callees that it does not know. */
+  effects: readonly CallEffect[];
   /** Where a stored result is overwritten, or the function left, before anything reads it. */
   lostAt: Step | null;
   trace: Step[];

@@ -42,6 +42,8 @@ export interface Summary {
   /** It may sleep, with the chain down to what does. */
   sleeps: Step[] | null;
   events: Events;
+  /** Something in it may release a lock that it did not take. */
+  mayRelease: boolean;
 }
 
 /**
@@ -56,7 +58,7 @@ export function summariesOf(
   state: State,
 ): Summary[] | null {
   const { context } = caller;
-  const definitions = context.program.lookup(name, caller.file);
+  const definitions = withoutStubs(context.program.lookup(name, caller.file), context);
   const summaries: Summary[] = [];
   const reachesReturn = caller.returnFlow.has(`%${result}`);
   for (const definition of definitions) {
@@ -79,6 +81,27 @@ export function summariesOf(
     });
   }
   return summaries.length ? summaries : null;
+}
+
+/**
+ * A body that only hands back a constant stands in for a feature that is configured out. Beside a real definition,
+ * or in a header's arm for such a configuration, it says nothing: callers test for the feature before they come to
+ * what the stub would break.
+ */
+function withoutStubs(definitions: FunctionDefinition[], context: AnalysisContext): FunctionDefinition[] {
+  const real = definitions.filter((d) => !graphsOf(d, context).every(isStub));
+  if (real.length) return real;
+  return definitions.filter(
+    (d) => !d.file.path.endsWith('.h') || !d.guards.some((g) => g.condition.includes('CONFIG_')),
+  );
+}
+
+function isStub(graph: Graph): boolean {
+  const [only] = graph.blocks;
+  if (graph.blocks.length !== 1 || only === undefined || only.instructions.length > 0) return false;
+  if (only.end.t !== 'return') return false;
+  const value = only.end.value;
+  return value === null || value.k === 'int' || (value.k === 'name' && !graph.types.has(value.name));
 }
 
 /** True when the two lists choose different arms of one #if. */
@@ -104,6 +127,7 @@ function summarise(
     outcomes: null,
     sleeps: sleepsOf(events),
     events,
+    mayRelease: explorer.mayRelease,
   };
   if (status === 'budget') return summary;
   const outcomes = exits.map((exit): SummaryOutcome => {

@@ -177,14 +177,26 @@ export class Symbols {
 
   /** True when `sym` is `root` or was reached through it (root->a->b, &root->c, root & X). */
   reaches(root: Sym, sym: Sym): boolean {
+    const object = this.shape(root);
     for (let at: Sym | null = sym; at !== null; ) {
       if (at === root) return true;
       const shape: SymbolShape = this.shape(at);
+      if (object.kind === 'address' && 'loc' in shape && this.liesIn(shape.loc, object.loc)) return true;
       if (shape.kind === 'initial' || shape.kind === 'address') at = this.ownerOf(shape.loc);
       else if (shape.kind === 'pure') return shape.operands.some((o) => this.reaches(root, o));
       else return false;
     }
     return false;
+  }
+
+  /** True for a location and the parts of it. */
+  private liesIn(loc: Loc, whole: Loc): boolean {
+    for (let at = loc; ; ) {
+      if (at === whole) return true;
+      const shape = this.locShape(at);
+      if (shape.kind !== 'part') return false;
+      at = shape.of;
+    }
   }
 
   private size(shape: SymbolShape): number {

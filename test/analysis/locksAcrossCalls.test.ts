@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { dump } from './analyseSource.ts';
+
+const handler = (body: string, before = '') =>
+  `${before} static vm_fault_t f(struct vm_fault *vmf) { struct foo *foo = vmf->vma->vm_private_data; ${body} }`;
+
+describe('a lock is surely held', () => {
+  test('after a return that forgets it', () => {
+    expect(dump(handler('mutex_lock(&foo->lock); return VM_FAULT_NOPAGE;'), 'f', 'fault')).toEqual([
+      'line 1: NOPAGE · page unset, unlocked · mmap held · holds &foo->lock',
+    ]);
+  });
+});
+
+describe('a lock is in doubt', () => {
+  const held = 'line 1: NOPAGE · page unset, unlocked · mmap held · holds &foo->lock?';
+
+  test('after an unseen call whose name speaks of unlocking', () => {
+    const body = 'mutex_lock(&foo->lock); foo_unlock_all(7); return VM_FAULT_NOPAGE;';
+    expect(dump(handler(body), 'f', 'fault')).toEqual([held]);
+  });
+
+  test('after a callee that makes such a call', () => {
+    const before = 'static void drop(struct foo *foo) { foo_unlock_all(7); }';
+    const body = 'mutex_lock(&foo->lock); drop(foo); return VM_FAULT_NOPAGE;';
+    expect(dump(handler(body, before), 'f', 'fault')).toEqual([held]);
+  });
+
+  test('when a callee releases one that has no name here', () => {
+    const before = 'static void drop(int id) { struct foo *it = find(id); mutex_unlock(&it->lock); }';
+    const body = 'mutex_lock(&foo->lock); drop(7); return VM_FAULT_NOPAGE;';
+    expect(dump(handler(body, before), 'f', 'fault')).toEqual([held]);
+  });
+
+  test('when the object that it lies in is handed away', () => {
+    const body = 'mutex_lock(&foo->part.lock); elsewhere(&foo->part); return VM_FAULT_NOPAGE;';
+    expect(dump(handler(body), 'f', 'fault')).toEqual([
+      'line 1: NOPAGE · page unset, unlocked · mmap held · holds &foo->part.lock?',
+    ]);
+  });
+});
+
+test('a page that a callee locks and puts into the fault is locked in the caller', () => {
+  const before = 'static vm_fault_t inner(struct vm_fault *vmf) { return filemap_fault(vmf); }';
+  const lines = dump(handler('return inner(vmf);', before), 'f', 'fault');
+  expect(lines.filter((l) => l.includes('LOCKED'))).toEqual([
+    'line 1: LOCKED, LOCKED|MAJOR · page set, locked · mmap held · truncation checked yes · holds page',
+  ]);
+});
+
+test('a ww lock taken in a context belongs to the context', () => {
+  const body = 'struct ctx c; ww_mutex_lock(&foo->lock, &c); return VM_FAULT_NOPAGE;';
+  expect(dump(handler(body), 'f', 'fault')).toEqual(['line 1: NOPAGE · page unset, unlocked · mmap held']);
+});
+
+test('drm_WARN_ONCE gives its second argument back', () => {
+  const body =
+    'int err = mutex_lock_interruptible(&foo->lock); if (drm_WARN_ONCE(foo, err, "x")) return VM_FAULT_SIGBUS; mutex_unlock(&foo->lock); return VM_FAULT_NOPAGE;';
+  expect(dump(handler(body), 'f', 'fault')).toEqual([
+    'line 1: SIGBUS · page unset, unlocked · mmap held',
+    'line 1: NOPAGE · page unset, unlocked · mmap held',
+  ]);
+});
+
+test('a stub of a header for a feature that is off says nothing', () => {
+  const header =
+    '#ifndef CONFIG_RING\nstatic inline struct page *ring_page(struct foo *foo)\n{\n\treturn NULL;\n}\n#endif\n';
+  const body = 'vmf->page = ring_page(foo); return 0;';
+  expect(dump(handler(body), 'f', 'fault', '6.12', { 'ring.h': header })).toEqual([
+    'line 1: 0 · page unknown, unknown · mmap held',
+  ]);
+});
