@@ -13,8 +13,8 @@ import { type Client, readClient } from './client.ts';
 import { hover } from './hover.ts';
 import { displayOf } from './progress.ts';
 import { Publisher } from './publisher.ts';
-import type { Session } from './session.ts';
 import { readSettings } from './settings.ts';
+import type { Spot } from './spot.ts';
 import { pathOfUri } from './uris.ts';
 import { Watcher } from './watcher.ts';
 import { Workspace } from './workspace.ts';
@@ -23,14 +23,6 @@ import { Workspace } from './workspace.ts';
 export interface Surroundings {
   /** Path of the page of a rule, or null when there is none. */
   pageOf: (rule: string) => string | null;
-}
-
-/** Where in which session a request points. */
-export interface Spot {
-  session: Session;
-  /** The file's path in the session. */
-  path: string;
-  position: Position;
 }
 
 /** Answers on a connection until the client ends it. */

@@ -1,0 +1,37 @@
+/** Small pieces of Markdown. */
+import { join } from 'node:path';
+import type { Place } from '../../text/source.ts';
+import { rangeOf } from '../places.ts';
+import { uriOfPath } from '../uris.ts';
+
+/** Paragraphs with a blank line between; those that are empty are left out. */
+export function paragraphs(parts: (string | null | false)[]): string {
+  return parts.filter(Boolean).join('\n\n');
+}
+
+export function codeBlock(text: string): string {
+  return `\`\`\`c\n${text}\n\`\`\``;
+}
+
+export function bullets(items: readonly string[]): string {
+  return items.map((item) => `- ${item}`).join('\n');
+}
+
+/** A bold heading with a list under it; empty when there is nothing to list. */
+export function section(title: string, items: readonly string[]): string {
+  return items.length === 0 ? '' : `**${title}**\n\n${bullets(items)}`;
+}
+
+/** `[file:line](uri#Lline)`; the line counts from 1. */
+export function placeLink(place: Place, base: string, text?: string): string {
+  const line = rangeOf(place).start.line + 1;
+  return `[${text ?? `${place.file.path}:${line}`}](${uriOfPath(join(base, place.file.path))}#L${line})`;
+}
+
+/** Source text of somebody else's document, as a quotation that Markdown leaves as it is. */
+export function quotation(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => `> ${line.trim().replace(/[\\`*_{}[\]<>#|]/g, '\\$&')}`)
+    .join('\n');
+}

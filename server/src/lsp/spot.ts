@@ -1,0 +1,10 @@
+/** Where a request points. */
+import type { Position } from 'vscode-languageserver';
+import type { Session } from './session.ts';
+
+export interface Spot {
+  session: Session;
+  /** The file's path in the session. */
+  path: string;
+  position: Position;
+}
