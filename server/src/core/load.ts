@@ -32,8 +32,10 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
   const inputs = resolveInputs(asked.paths, asked.cwd);
   const settings = new Settings();
   const request = withConfig(asked, inputs, settings);
-  const reader = new Reader(inputs);
   const tree = request.tree === null ? inputs.tree : findTreeRoot(resolve(request.cwd, request.tree));
+  const known = kernelOf(tree, request);
+  const assumed = known ?? newestKernel();
+  const reader = new Reader(inputs, assumed.release);
   if (request.tree !== null && tree === null) {
     reader.bad.push({ path: request.tree, reason: 'is not in a kernel tree' });
   }
@@ -49,17 +51,21 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
       reason: 'no kernel tree around it, and no vm_operations_struct in it',
     });
   }
-  const known = kernelOf(tree, request);
-  const program = createProgram({ memberOrder: [...(known ?? newestKernel()).ops.keys()] });
+  const program = createProgram({ memberOrder: [...assumed.ops.keys()] });
   for (const path of paths) {
     const file = reader.read(path);
     if (file !== null) program.addFile(file);
     request.onProgress?.({ step: 'read', done: program.files.size, total: paths.length });
   }
+  const tablesNow = () => tablesUnderLint(program, inputs, request.concerns);
+  const told =
+    known === null
+      ? inferKernel(resolveHandlers(program, tablesNow()), program)
+      : { kernel: known, releaseNote: null };
+  for (const file of reader.readAgain(told.kernel.release)) program.addFile(file);
   markForeignStores(program);
-  const tables = tablesUnderLint(program, inputs, request.concerns);
+  const tables = tablesNow();
   const resolveAll = () => resolveHandlers(program, tables);
-  const told = known === null ? inferKernel(resolveAll(), program) : { kernel: known, releaseNote: null };
   const context = createContext(program, told.kernel);
   await loadDefinitions(program, {
     context,

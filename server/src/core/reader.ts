@@ -1,18 +1,25 @@
 /** Reads files of one run and keeps account of those that could not be read. */
 import { resolve } from 'node:path';
+import { compareReleases, type Release } from '../contracts/model.ts';
+import { chooseVersionArms } from '../facts/versionArms.ts';
 import type { Inputs } from '../io/inputs.ts';
 import { isSkipped, readSource, type Skipped } from '../io/read.ts';
-import type { SourceFile } from '../text/source.ts';
+import { SourceFile } from '../text/source.ts';
 
 export class Reader {
   /** What the user named and cannot have. */
   readonly bad: Skipped[];
   /** Files found on the way. */
   readonly skipped: Skipped[] = [];
+  /** Chooses among the arms under LINUX_VERSION_CODE. */
+  #release: Release;
+  /** Files that have such arms. */
+  readonly #versioned = new Set<string>();
   readonly #base: string;
   readonly #named: Set<string>;
 
-  constructor(inputs: Inputs) {
+  constructor(inputs: Inputs, release: Release) {
+    this.#release = release;
     this.bad = [...inputs.bad];
     this.#base = inputs.base;
     this.#named = new Set(inputs.files);
@@ -24,8 +31,20 @@ export class Reader {
    */
   read(path: string): SourceFile | null {
     const file = readSource(resolve(this.#base, path), path);
-    if (!isSkipped(file)) return file;
+    if (!isSkipped(file)) {
+      const text = chooseVersionArms(file.text, this.#release);
+      if (text === file.text) return file;
+      this.#versioned.add(path);
+      return new SourceFile(path, text);
+    }
     (this.#named.has(path) ? this.bad : this.skipped).push(file);
     return null;
+  }
+
+  /** Takes another release, and returns the files again whose arms it may choose otherwise. */
+  readAgain(release: Release): SourceFile[] {
+    if (compareReleases(release, this.#release) === 0) return [];
+    this.#release = release;
+    return [...this.#versioned].map((path) => this.read(path)).filter((file) => file !== null);
   }
 }

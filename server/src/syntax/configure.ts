@@ -54,7 +54,8 @@ export function configurations(
   return variants;
 }
 
-function findDirectives(item: string): Directive[] {
+/** The preprocessor lines of a text, those in comments and strings left out. */
+export function findDirectives(item: string): Directive[] {
   const found: Directive[] = [];
   if (!item.includes('#')) return found;
   const marks = /["'#]|\/[*/]/g;
