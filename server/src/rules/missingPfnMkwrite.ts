@@ -1,4 +1,4 @@
-import type { HandlerReport, MappingExit, MappingReport } from '../analysis/report.ts';
+import type { CallEvent, HandlerReport, MappingExit, MappingReport } from '../analysis/report.ts';
 import type { OpsTable, Program } from '../facts/model.ts';
 import type { Place } from '../text/source.ts';
 import type { Draft, Rule } from './rule.ts';
@@ -34,6 +34,8 @@ function judge(
   reports: HandlerReport[],
 ): Draft | null {
   if (hasOp(table, 'pfn_mkwrite') || table.form === 'copy' || neverWritable(exit)) return null;
+  // These give a special entry its page, so that core never takes it for page-less.
+  if (hasOp(table, 'find_special_page') || hasOp(table, 'find_normal_page')) return null;
   const mixed = explicit(exit, 'VM_MIXEDMAP');
   const pfn = exit.set.get('VM_PFNMAP') ?? null;
   const notified = hasOp(table, 'page_mkwrite');
@@ -54,9 +56,12 @@ function judge(
   };
 }
 
-/** The table installed on this path, or else the one that stands beside the function in an initializer. */
+/**
+ * The table installed on this path; when none was, or one that is only reached through a pointer, the one that stands
+ * beside the function in an initializer.
+ */
 function tablesOf(mapping: MappingReport, exit: MappingExit, program: Program): OpsTable[] {
-  if (exit.table) return exit.table.definition ? [exit.table.definition] : [];
+  if (exit.table?.definition) return [exit.table.definition];
   const found: OpsTable[] = [];
   for (const facts of program.files.values()) {
     for (const i of facts.installations) {
@@ -102,5 +107,11 @@ function insertsPagesAlone(table: OpsTable, reports: HandlerReport[]): boolean {
   const own = reports.filter((r) => r.tables.includes(table) && (r.op === 'fault' || r.op === 'huge_fault'));
   if (!own.length || own.some((r) => r.status !== 'complete')) return false;
   const inserts = own.flatMap((r) => r.calls).filter((c) => /^vmf?_insert_/.test(c.callee));
-  return inserts.length > 0 && inserts.every((c) => /^vmf?_insert_pages?(_mkwrite)?$/.test(c.callee));
+  return inserts.length > 0 && inserts.every(isPageInsertion);
+}
+
+/** vmf_insert_mixed() of a page's own frame number makes an ordinary entry. */
+function isPageInsertion({ callee, args }: CallEvent): boolean {
+  if (/^vmf?_insert_mixed/.test(callee)) return /^page_to_pfn(_t)?\(/.test(args[2] ?? '');
+  return /^vmf?_insert_pages?(_mkwrite)?$/.test(callee);
 }

@@ -1,5 +1,4 @@
-/* release: 6.12 5.15 */
-/* expect: none */
+/* release: 6.12 6.3 */
 /* Every entry has a struct page: there is nothing that page_mkwrite would miss. */
 static vm_fault_t foo_fault(struct vm_fault *vmf)
 {
@@ -14,7 +13,7 @@ static const struct vm_operations_struct foo_ops = {
 
 static int foo_mmap(struct file *file, struct vm_area_struct *vma)
 {
-	vma->vm_flags |= VM_MIXEDMAP;
+	vm_flags_set(vma, VM_MIXEDMAP);
 	vma->vm_ops = &foo_ops;
 	return 0;
 }
@@ -26,4 +25,63 @@ static int insert_mmap(struct file *file, struct vm_area_struct *vma)
 
 	vma->vm_ops = &foo_ops;
 	return vm_insert_page(vma, vma->vm_start, foo->page);
+}
+
+/* The frame number of a page is inserted as that page. */
+static vm_fault_t page_fault(struct vm_fault *vmf)
+{
+	struct foo *foo = vmf->vma->vm_private_data;
+
+	return vmf_insert_mixed(vmf->vma, vmf->address, page_to_pfn_t(foo->page));
+}
+
+static const struct vm_operations_struct page_ops = {
+	.fault = page_fault,
+};
+
+static int page_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	vm_flags_set(vma, VM_MIXEDMAP);
+	vma->vm_ops = &page_ops;
+	return 0;
+}
+
+static vm_fault_t device_fault(struct vm_fault *vmf)
+{
+	struct foo *foo = vmf->vma->vm_private_data;
+
+	return vmf_insert_mixed(vmf->vma, vmf->address, __pfn_to_pfn_t(foo->pfn, PFN_DEV));
+}
+
+static const struct vm_operations_struct device_ops = {
+	.fault = device_fault,
+};
+
+static int device_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	vm_flags_set(vma, VM_MIXEDMAP);
+/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: device_mmap() maps with VM_MIXEDMAP, but
+ * device_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed
+ */
+	vma->vm_ops = &device_ops;
+	return 0;
+}
+
+/* Special entries that the table knows the page of. */
+static struct page *found_find_special_page(struct vm_area_struct *vma, unsigned long addr)
+{
+	struct foo *foo = vma->vm_private_data;
+
+	return foo->pages[(addr - vma->vm_start) >> PAGE_SHIFT];
+}
+
+static const struct vm_operations_struct found_ops = {
+	.find_special_page = found_find_special_page,
+};
+
+static int found_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	vm_flags_set(vma, VM_MIXEDMAP);
+	vma->vm_ops = &found_ops;
+	return 0;
 }
