@@ -22,11 +22,12 @@ export function applyHelper(
   args: Sym[],
   state: State,
 ): State[] {
-  x.events.call(x, helper.name, i, state, sleepEvidence(x, i, helper));
+  const at: Site = { x, i, args, helper };
+  const onVma = worksOnVma(at, state);
+  x.events.call(x, helper.name, i, state, sleepEvidence(x, i, helper), { helper, onVma });
   if (helper.takesMmapLock) takeMmapLockInside(x, `${helper.name}()`, x.place(i), state);
   if (helper.noreturn) return [];
   const result = x.evaluator.temporary(i.result);
-  const at: Site = { x, i, args, helper };
   if (helper.alias) {
     state.store(result, valueAt(at, helper.alias, state) ?? state.fresh(site(at, 0), UNKNOWN));
     return [state];
@@ -57,10 +58,11 @@ export function applyHelper(
     next.store(result, value);
     if (outcomes.length > 1 && i.used && domain !== UNKNOWN)
       next.note(x.place(i), `${helper.name}() returns ${domain.map(constantText).join(' or ')}`);
+    const retries = outcome.returns.some((atom) => /\bRETRY\b/.test(atom));
     for (const effect of outcome.effects) {
       // The page of a fault that has none is not locked: the path is one that its author knows to be impossible.
       if (locksAbsentPage(at, effect, next)) return;
-      apply(at, effect, next);
+      apply(at, effect, next, retries);
     }
     feasible.push(next);
   });
@@ -72,6 +74,16 @@ interface Site {
   i: CallInstruction;
   args: Sym[];
   helper: HelperSummary;
+}
+
+/** The helper inserts into, or changes flags of, the VMA that the function was handed. */
+function worksOnVma(at: Site, state: State): boolean {
+  const { helper, x } = at;
+  let place = helper.insert?.vma;
+  for (const { effects } of helper.outcomes)
+    for (const effect of effects) if (effect.verb === 'vm-flags') place ??= effect.vma;
+  const vma = place ? valueAt(at, place, state) : null;
+  return vma !== null && x.vmas.has(vma);
 }
 
 const NOTHING: Outcome = { returns: [], effects: [], conditions: [] };
@@ -130,7 +142,8 @@ function locksAbsentPage(at: Site, effect: Effect, state: State): boolean {
   return valueAt(at, effect.place, state) === at.x.context.symbols.zero;
 }
 
-function apply(at: Site, effect: Effect, state: State): void {
+/** `retries`: the outcome hands VM_FAULT_RETRY back. */
+function apply(at: Site, effect: Effect, state: State, retries: boolean): void {
   const { x } = at;
   const place = x.place(at.i);
   const by = `${at.helper.name}()`;
@@ -157,7 +170,8 @@ function apply(at: Site, effect: Effect, state: State): void {
     case 'unlock': {
       const sym = lockSymbol(at, effect, state);
       if (sym === null) return;
-      const written = writtenAt(at, effect.place);
+      const written =
+        effect.place.root === 'global' && effect.kind === 'other' ? by : writtenAt(at, effect.place);
       const lock = { kind: effect.kind, sym, written, place, by };
       if (effect.verb === 'unlock') return releaseLock(x, state, lock);
       return takeLock(x, state, { ...lock, trylock: /try/.test(at.helper.name) });
@@ -166,7 +180,7 @@ function apply(at: Site, effect: Effect, state: State): void {
       state.installed = 'yes';
       return;
     case 'release-mmap':
-      return releaseMmapLock(x, state, { place, by, written: '' });
+      return releaseMmapLock(x, state, { place, by, written: '', retries });
     case 'check-truncation':
       state.truncation = 'yes';
       return;

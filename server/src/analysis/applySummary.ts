@@ -80,11 +80,13 @@ class Application {
       const [vma, flagName] = id.split(':');
       next.setFlag(this.sym(Number(vma)), flagName as string, flag.on, flag.place);
     }
+    next.mmapAgain += callee.mmapAgain;
     if (callee.mmap !== 'held') {
       next.mmap = callee.mmap;
       if (callee.mmap === 'released') {
         next.note(x.place(this.i), `${name}() releases mmap_lock`);
         next.releasedBy = next.trace?.step ?? null;
+        next.releasedByHelper = callee.releasedByHelper;
       }
     }
     if (callee.installed !== 'no' && next.installed !== 'yes') next.installed = callee.installed;

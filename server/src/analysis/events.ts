@@ -19,7 +19,14 @@ export class Events {
   /** Taken locks of an address space that is a parameter: key of the event → that parameter. */
   private readonly unowned = new Map<string, Sym>();
 
-  call(x: Explorer, callee: string, i: CallInstruction, state: State, sleeps: Step[] | null) {
+  call(
+    x: Explorer,
+    callee: string,
+    i: CallInstruction,
+    state: State,
+    sleeps: Step[] | null,
+    known: Pick<CallEvent, 'helper' | 'onVma'> = UNLISTED,
+  ) {
     const atomic = atomicReason(state);
     const place = x.place(i);
     const key = `${place.file.path}:${place.start}:${state.mmap}:${atomic?.reason ?? ''}`;
@@ -34,6 +41,7 @@ export class Events {
       atomic,
       held: heldLocks(state),
       sleeps,
+      ...known,
       resultUnused: !i.used || lost !== null,
       effects,
       lostAt: lost && {
@@ -89,10 +97,19 @@ export class Events {
     if (ownerOf(x, mm) === 'parameter') this.unowned.set(lockKey(event, state.mmap), mm);
   }
 
-  use(_x: Explorer, text: string, place: Place, state: State) {
+  use(what: UseEvent['what'], text: string, place: Place, state: State) {
     const key = `${place.file.path}:${place.start}`;
-    if (this.uses.has(key) || !state.releasedBy) return;
-    this.uses.set(key, { text, place, releasedBy: state.releasedBy, trace: traceOf(state.trace) });
+    const known = this.uses.get(key);
+    if ((known && (!known.assumed || state.assumed)) || !state.releasedBy) return;
+    this.uses.set(key, {
+      text,
+      what,
+      place,
+      releasedBy: state.releasedBy,
+      byHelper: state.releasedByHelper,
+      assumed: state.assumed,
+      trace: traceOf(state.trace),
+    });
   }
 
   /** Takes over what happens inside a callee, seen from a call in `state`. */
@@ -125,7 +142,8 @@ export class Events {
       this.locks.set(key, { ...e, mmapLock: mmapLock(e.mmapLock), trace: path(e.trace) });
     }
     for (const [key, e] of inner.uses)
-      if (!this.uses.has(key)) this.uses.set(key, { ...e, trace: path(e.trace) });
+      if (!this.uses.has(key))
+        this.uses.set(key, { ...e, assumed: e.assumed || state.assumed, trace: path(e.trace) });
   }
 
   /** Whose address space a callee locks, seen from the caller; one that is the caller's parameter stays open. */
@@ -138,6 +156,8 @@ export class Events {
     return owner;
   }
 }
+
+const UNLISTED = { helper: null, onVma: false };
 
 /** Whether a step of a trace tells the outcome of a test. */
 export function isTest(step: Step): boolean {

@@ -160,7 +160,10 @@ export class Explorer {
         this.assign(i, state);
         return [state];
       case 'call':
-        for (const a of i.args) this.reads(a, state);
+        for (const a of i.args) {
+          this.reads(a, state);
+          if (state.mmap === 'released' && this.isPointer(a)) this.lateUse(a, a, state);
+        }
         return call(this, i, state);
       case 'guard':
         return guard(this, i, state);
@@ -256,17 +259,39 @@ export class Explorer {
 
   /** Reads that tell something: the VMA after its lock was dropped, page->mapping under the page lock. */
   private reads(e: Pure, state: State): void {
-    const watchVma = state.mmap !== 'held' && this.vmas.size > 0;
+    const watchVma = state.mmap === 'released';
     const watchMapping = state.truncation === 'no' && state.locks.size > 0 && holdsPage(state);
     if (!watchVma && !watchMapping) return;
     walk(e, (part) => {
       if (part.k !== 'member') return;
       if (watchMapping && part.field === 'mapping') state.truncation = 'yes';
-      if (watchVma && state.mmap === 'released' && part.arrow) {
-        const object = this.evaluator.value(part.object, state);
-        if (this.vmas.has(object)) this.events.use(this, this.text(part), this.place(part), state);
-      }
+      if (watchVma && part.arrow) this.lateUse(part.object, part, state);
     });
+  }
+
+  private locksInside(object: Sym, state: State): boolean {
+    for (const lock of state.locks.values())
+      if (lock.depth > 0 && this.context.symbols.reaches(object, lock.sym)) return true;
+    return false;
+  }
+
+  /** As far as its declaration says. */
+  private isPointer(e: Pure): boolean {
+    if (e.k === 'name') return (this.graph.types.get(e.name) ?? '').endsWith('*');
+    return e.k === 'member' && e.field === 'vma';
+  }
+
+  /** `e` looks into `pointer`, or hands it on, after the lock that kept the VMA was dropped. */
+  private lateUse(pointer: Pure, e: Pure, state: State): void {
+    const object = this.evaluator.value(pointer, state);
+    if (this.vmas.has(object)) return this.events.use('vma', this.text(e), this.place(e), state);
+    const { symbols } = this.context;
+    for (const vma of this.vmas) {
+      const file = state.load(symbols.field(vma, 'vm_file'));
+      // Whoever holds a lock inside the object across the call keeps it alive, or has no other way.
+      if (this.locksInside(file, state)) continue;
+      if (symbols.reaches(file, object)) return this.events.use('file', this.text(e), this.place(e), state);
+    }
   }
 
   /** Everything behind the pointer may have changed, and so may locks inside it. */
@@ -464,10 +489,13 @@ export function walk(e: Pure, visit: (part: Pure) => void): void {
   }
 }
 
-/** Field, variable and operator names that more than one test looks at. */
+/** Field, variable and operator names that more than one test looks at, and functions called more than once. */
 function retestedNames(graph: Graph): Set<string> {
   const counts = new Map<string, number>();
-  for (const { end } of graph.blocks) {
+  const count = (name: string) => counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const { instructions, end } of graph.blocks) {
+    // A predicate such as IS_DAX(inode) is called for each test.
+    for (const i of instructions) if (i.op === 'call' && i.callee.k === 'name') count(i.callee.name);
     if (end.t !== 'branch') continue;
     const names = new Set<string>();
     walk(end.test, (part) => {
@@ -475,7 +503,7 @@ function retestedNames(graph: Graph): Set<string> {
       else if (part.k === 'name') names.add(part.name);
       else if (part.k === 'operator') names.add(part.name);
     });
-    for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+    for (const name of names) count(name);
   }
   return new Set([...counts].filter(([, n]) => n > 1).map(([name]) => name));
 }

@@ -98,8 +98,12 @@ export function releaseLock(
 export function releaseMmapLock(
   x: Explorer,
   state: State,
-  at: { place: Place; by: string; written: string },
+  at: { place: Place; by: string; written: string; retries?: boolean },
 ): void {
+  if (state.mmapAgain > 0) {
+    state.mmapAgain--;
+    return state.note(at.place, `${at.by} releases mmap_lock once`);
+  }
   x.events.lock(
     x,
     { what: 'release-mmap-lock', lock: at.written, kind: 'mmap', place: at.place, trylock: false },
@@ -108,6 +112,7 @@ export function releaseMmapLock(
   state.mmap = 'released';
   state.note(at.place, `${at.by} releases mmap_lock`);
   state.releasedBy = state.trace?.step ?? null;
+  state.releasedByHelper = at.retries ?? false;
 }
 
 /** A callee takes mmap_lock and drops it again before it returns. */
@@ -123,6 +128,7 @@ function takeMmapLock(
 ): void {
   if (!at.inside) tellMmapLock(x, state, at, mm);
   state.note(at.place, `${at.by} takes mmap_lock`);
+  if (state.mmap === 'held') state.mmapAgain++;
   state.mmap = 'held';
 }
 

@@ -2,6 +2,7 @@
 import type { FunctionDefinition, OpsTable } from '../facts/model.ts';
 import type { Guard } from '../syntax/ast.ts';
 import type { Place } from '../text/source.ts';
+import type { HelperSummary } from './helpers/model.ts';
 
 /**
  * One possible value, as a short text:
@@ -72,6 +73,10 @@ export interface CallEvent {
   held: HeldLock[];
   /** Why the callee may sleep (chain to the primitive), or null when it does not or nobody knows. */
   sleeps: Step[] | null;
+  /** The helper table's entry for the callee, or null when it has none. */
+  helper: HelperSummary | null;
+  /** The helper works on the VMA that the function was handed. */
+  onVma: boolean;
   /** True when the result is dropped or overwritten before it is read. */
   resultUnused: boolean;
   /** What the helper table says that the callee does; empty for callees that it does not know. */
@@ -109,8 +114,13 @@ export interface LockEvent {
 /** A use of the VMA after mmap_lock may have been released. */
 export interface UseEvent {
   text: string;
+  /** The VMA itself, or an object that is reached through its file. */
+  what: 'vma' | 'file';
   place: Place;
   releasedBy: Step;
+  /** A helper of the table released the lock, which hands VM_FAULT_RETRY back. */
+  byHelper: boolean;
+  assumed: boolean;
   trace: Step[];
 }
 

@@ -61,7 +61,10 @@ export class State {
   /** `${vma}:${flag}` → set or cleared here. */
   vmFlags: ReadonlyMap<string, { on: boolean; place: Place }> = new Map();
   mmap: MmapLockState = 'held';
+  /** Times mmap_lock was taken on top of core's own. */
+  mmapAgain = 0;
   releasedBy: Step | null = null;
+  releasedByHelper = false;
   installed: Tri = 'no';
   truncation: Tri = 'no';
   trace: TraceNode | null = null;
@@ -96,7 +99,9 @@ export class State {
     s.uncertainPages = this.uncertainPages;
     s.vmFlags = this.vmFlags;
     s.mmap = this.mmap;
+    s.mmapAgain = this.mmapAgain;
     s.releasedBy = this.releasedBy;
+    s.releasedByHelper = this.releasedByHelper;
     s.installed = this.installed;
     s.truncation = this.truncation;
     s.trace = this.trace;
@@ -257,7 +262,7 @@ export class State {
 
   /** Everything that keeps two states apart when there are too many of them. */
   propertyKey(): string {
-    let key = `${this.mmap},${this.installed},${this.truncation}`;
+    let key = `${this.mmap}${this.mmapAgain || ''},${this.installed},${this.truncation}`;
     for (const [id, lock] of this.locks) key += `;${id}:${lock.depth}${lock.certain ? '' : '?'}`;
     for (const [id, flag] of this.vmFlags) key += `;${id}${flag.on ? '+' : '-'}`;
     return key;

@@ -193,7 +193,7 @@ function group(
 
 /** Everything in a final state that a caller can notice. */
 function effectKey(state: State, symbols: Symbols): string {
-  let key = `${state.mmap},${state.installed},${state.truncation}`;
+  let key = `${state.mmap}${state.mmapAgain || ''},${state.installed},${state.truncation}`;
   for (const [id, lock] of state.locks) key += `;${id}:${lock.depth}${lock.certain ? '' : '?'}`;
   for (const [id, flag] of state.vmFlags) key += `;${id}${flag.on ? '+' : '-'}`;
   for (const [loc, sym] of state.env) {

@@ -1,12 +1,19 @@
 /** Every rule, in the order of the catalogue. */
 import { errnoAsVmFault } from './errnoAsVmFault.ts';
+import { hugeFaultFilemap } from './hugeFaultFilemap.ts';
 import { missingPfnMkwrite } from './missingPfnMkwrite.ts';
+import { mmapLockInHandler } from './mmapLockInHandler.ts';
 import { nonConstTable } from './nonConstTable.ts';
 import { opPrototype } from './opPrototype.ts';
 import { pfnMkwriteReturn } from './pfnMkwriteReturn.ts';
+import { retryProtocol } from './retryProtocol.ts';
 import type { Rule } from './rule.ts';
+import { sleepInAtomicOp } from './sleepInAtomicOp.ts';
 import { unknownOp } from './unknownOp.ts';
 import { unusedSuppression } from './unusedSuppression.ts';
+import { userAccessInHandler } from './userAccessInHandler.ts';
+import { vmaUseAfterRetry } from './vmaUseAfterRetry.ts';
+import { vmaWriteInFault } from './vmaWriteInFault.ts';
 
 export const rules: Rule[] = [
   unknownOp,
@@ -15,5 +22,12 @@ export const rules: Rule[] = [
   missingPfnMkwrite,
   pfnMkwriteReturn,
   errnoAsVmFault,
+  mmapLockInHandler,
+  retryProtocol,
+  vmaUseAfterRetry,
+  userAccessInHandler,
+  sleepInAtomicOp,
+  hugeFaultFilemap,
+  vmaWriteInFault,
   unusedSuppression,
 ];

@@ -1,0 +1,87 @@
+import type { Exit, HandlerReport } from '../analysis/report.ts';
+import type { Release } from '../contracts/model.ts';
+import { isSince } from '../contracts/release.ts';
+import { byReturn, confidenceOf, origin, pathTo, tableName } from './path.ts';
+import type { Rule } from './rule.ts';
+
+/** VM_FAULT_RETRY tells core that its lock is gone; core believes it. */
+export const retryProtocol: Rule = {
+  id: 'retry-protocol',
+  title: 'VM_FAULT_RETRY without its protocol',
+  severity: 'error',
+  basis: 'core',
+  since: { major: 2, minor: 6, patch: 37 },
+  until: null,
+  fact: 'A fault may be answered with VM_FAULT_RETRY only under FAULT_FLAG_ALLOW_RETRY. Core then takes its lock to be released, except under FAULT_FLAG_RETRY_NOWAIT (since 2.6.39), where it takes it to be held.',
+  source:
+    'mm/filemap.c __folio_lock_or_retry(), lock_folio_maybe_drop_mmap(); mm/gup.c faultin_page(); fault handlers of the architectures',
+  check({ kernel, reports }) {
+    const knowsNowait = isSince(kernel.release, '2.6.39');
+    const faults = reports.filter((r) => r.op === 'fault' || r.op === 'huge_fault');
+    const found = byReturn(faults, (exit, report) =>
+      breach(exit, report, knowsNowait) === null ? [] : ownRetries(exit),
+    );
+    return found.map((f) => ({
+      place: f.exit.place,
+      function: f.report.definition.name,
+      table: tableName(f.report),
+      op: f.report.op,
+      confidence: confidenceOf(f.exit),
+      message: `${f.report.op} handler ${f.report.definition.name}() returns VM_FAULT_RETRY ${words(breach(f.exit, f.report, knowsNowait) as Breach, kernel.release)}`,
+      related: pathTo(f.exit.trace, origin(f)),
+    }));
+  },
+};
+
+type Breach = 'not-allowed' | 'held' | 'released-nowait';
+
+/** Joined paths tell nothing about flags, so after one only a function that never asks is told. */
+function breach(exit: Exit, report: HandlerReport, knowsNowait: boolean): Breach | null {
+  if (ownRetries(exit).length === 0) return null;
+  if (exit.assumed) return asks(report) ? null : 'not-allowed';
+  const allowed = flag(exit, 'FAULT_FLAG_ALLOW_RETRY');
+  if (allowed !== true) return 'not-allowed';
+  const nowait = knowsNowait ? flag(exit, 'FAULT_FLAG_RETRY_NOWAIT') : false;
+  if (exit.mmapLock === 'held' && nowait !== true) return 'held';
+  if (exit.mmapLock === 'released' && nowait !== false && !insertsPfns(report)) return 'released-nowait';
+  return null;
+}
+
+function asks({ definition: { file, item } }: HandlerReport): boolean {
+  return /allow_?retry/i.test(file.text.slice(item.start, item.end));
+}
+
+/** Values with RETRY that the source spells out: a helper that hands RETRY back keeps the protocol itself. */
+function ownRetries(exit: Exit): string[] {
+  return exit.values.filter((atom, index) => {
+    if (!atom.split('|').includes('RETRY')) return false;
+    const { file, start, end } = exit.origins[index] ?? exit.place;
+    return file.text.slice(start, end).includes('VM_FAULT_RETRY');
+  });
+}
+
+/** Only get_user_pages() asks not to wait, and it never enters a mapping of bare page frames. */
+function insertsPfns(report: HandlerReport): boolean {
+  return report.calls.some((call) => call.helper?.insert?.family === 'pfn');
+}
+
+/** What the path knows of a fault flag; null when it never looked. */
+function flag(exit: Exit, name: string): boolean | null {
+  return exit.conditions.get(`vmf->flags & ${name}`) ?? null;
+}
+
+function words(breach: Breach, release: Release): string {
+  const unlock = isSince(release, '6.6')
+    ? 'release_fault_lock(vmf)'
+    : isSince(release, '5.8')
+      ? 'mmap_read_unlock(vma->vm_mm)'
+      : 'up_read(&vma->vm_mm->mmap_sem)';
+  switch (breach) {
+    case 'not-allowed':
+      return 'without a look at FAULT_FLAG_ALLOW_RETRY: a caller that forbids it takes its lock to be gone, or loops; return VM_FAULT_NOPAGE to have the access run again';
+    case 'held':
+      return `with its lock still held, but core takes it to be released unless FAULT_FLAG_RETRY_NOWAIT is set: the lock is never released; call ${unlock} first, or return VM_FAULT_NOPAGE`;
+    case 'released-nowait':
+      return `with its lock released on a path where FAULT_FLAG_RETRY_NOWAIT may be set: core then takes it to be still held and releases it again; keep it under that flag`;
+  }
+}

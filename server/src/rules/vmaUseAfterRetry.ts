@@ -1,0 +1,52 @@
+import type { UseEvent } from '../analysis/report.ts';
+import { pathTo, tableName } from './path.ts';
+import type { Draft, Rule } from './rule.ts';
+
+/** Once the lock is gone another thread may unmap and free the VMA. */
+export const vmaUseAfterRetry: Rule = {
+  id: 'vma-use-after-retry',
+  title: 'the VMA is used after its lock may be gone',
+  severity: 'warning',
+  basis: 'core',
+  since: { major: 2, minor: 6, patch: 37 },
+  until: null,
+  fact: 'A function that may return VM_FAULT_RETRY may have released mmap_lock, or the lock of the VMA. From then on another thread can unmap: the VMA, and what only it holds a reference to, may be freed.',
+  source:
+    'mm/filemap.c filemap_fault(): after VM_FAULT_RETRY the caller holds no lock; mm/memory.c handle_mm_fault()',
+  check({ reports }) {
+    const drafts = new Map<string, Draft>();
+    for (const report of reports) {
+      for (const use of report.usesAfterRelease) {
+        if (use.assumed) continue;
+        // A lock released in sight is released by one who may have taken references before.
+        if (use.what === 'file' && !use.byHelper) continue;
+        const { file, start } = use.releasedBy.place;
+        // The first use tells it; the VMA itself tells it best.
+        const key = `${report.op}:${report.definition.name}:${file.path}:${start}`;
+        const known = drafts.get(key);
+        if (known && (known.confidence === 'high' || use.what === 'file')) continue;
+        drafts.set(key, {
+          place: use.place,
+          function: report.definition.name,
+          table: tableName(report),
+          op: report.op,
+          confidence: use.what === 'vma' ? 'high' : 'medium',
+          message: `${report.op} handler ${report.definition.name}() uses ${use.text} after ${releaser(use)}: ${consequence(use)}; ${use.byHelper ? 'take what is needed before the call, or look at VM_FAULT_RETRY first' : 'take what is needed before that'}`,
+          related: pathTo(use.trace),
+        });
+      }
+    }
+    return [...drafts.values()];
+  },
+};
+
+function releaser({ releasedBy, byHelper }: UseEvent): string {
+  const by = releasedBy.message.replace(/ releases mmap_lock$/, '');
+  return byHelper ? `${by} may have released mmap_lock` : `${by} released mmap_lock`;
+}
+
+function consequence({ what }: UseEvent): string {
+  return what === 'vma'
+    ? 'another thread may unmap and free the VMA meanwhile'
+    : 'another thread may unmap meanwhile, and only the file of the VMA holds a reference to it';
+}

@@ -1,0 +1,54 @@
+/* release: 6.12 6.6 */
+/* expect: none */
+static vm_fault_t good_fault(struct vm_fault *vmf)
+{
+	if (!(vmf->flags & FAULT_FLAG_ALLOW_RETRY))
+		return VM_FAULT_SIGBUS;
+	if (!(vmf->flags & FAULT_FLAG_RETRY_NOWAIT))
+		release_fault_lock(vmf);
+	return VM_FAULT_RETRY;
+}
+static const struct vm_operations_struct good_ops = { .fault = good_fault };
+
+static vm_fault_t nested_fault(struct vm_fault *vmf)
+{
+	struct foo *foo = vmf->vma->vm_private_data;
+
+	if (!mutex_trylock(&foo->lock)) {
+		if (fault_flag_allow_retry_first(vmf->flags)) {
+			if (!(vmf->flags & FAULT_FLAG_RETRY_NOWAIT)) {
+				mmap_read_unlock(vmf->vma->vm_mm);
+				foo_wait();
+			}
+			return VM_FAULT_RETRY;
+		}
+		mutex_lock(&foo->lock);
+	}
+	mutex_unlock(&foo->lock);
+	return VM_FAULT_NOPAGE;
+}
+static const struct vm_operations_struct nested_ops = { .fault = nested_fault };
+
+/* A library function keeps the protocol. */
+static vm_fault_t library_fault(struct vm_fault *vmf)
+{
+	vm_fault_t ret = filemap_fault(vmf);
+
+	if (ret & VM_FAULT_RETRY)
+		foo_count_retry();
+	return ret;
+}
+static const struct vm_operations_struct library_ops = { .fault = library_fault };
+
+/* get_user_pages(), which alone asks not to wait, never enters a mapping of page frames. */
+static vm_fault_t pfn_fault(struct vm_fault *vmf)
+{
+	if (foo_busy()) {
+		if (!(vmf->flags & FAULT_FLAG_ALLOW_RETRY))
+			return VM_FAULT_NOPAGE;
+		mmap_read_unlock(vmf->vma->vm_mm);
+		return VM_FAULT_RETRY;
+	}
+	return vmf_insert_pfn(vmf->vma, vmf->address, foo_pfn());
+}
+static const struct vm_operations_struct pfn_ops = { .fault = pfn_fault };
