@@ -1,6 +1,6 @@
 import type { Release } from '../contracts/model.ts';
 import { isSince } from '../contracts/release.ts';
-import { byReturn, confidenceOf, either, origin, pathTo, tableName, written } from './path.ts';
+import { byReturn, confidenceOf, either, origin, tableName, valuePathTo, written } from './path.ts';
 import type { Rule } from './rule.ts';
 
 /** A negative errno seen as VM_FAULT bits has almost every bit set. */
@@ -23,7 +23,7 @@ export const errnoAsVmFault: Rule = {
       op: f.report.op,
       confidence: confidenceOf(f.exit),
       message: `${f.report.op} handler ${f.report.definition.name}() returns ${either(f.atoms.map(written))}, but its result is a set of VM_FAULT bits: ${advice(f.report.op, kernel.release)}`,
-      related: pathTo(f.exit.trace, origin(f)),
+      related: valuePathTo(f.exit.trace, origin(f)),
     }));
   },
 };

@@ -33,6 +33,15 @@ export function pathTo(trace: Step[], extra: Step[] = []): Related[] {
   }));
 }
 
+/** As `pathTo`, for a finding about a value: the locks taken on the way do not explain it. */
+export function valuePathTo(trace: Step[], extra: Step[] = []): Related[] {
+  return pathTo(
+    trace.filter((step) => !isLockStep(step)),
+    extra,
+  );
+}
+
+const isLockStep = (s: Step) => /^\w+\(\) (?:takes|releases) /.test(s.message);
 const isTest = (s: Step) => /` is (true|false)$/.test(s.message);
 
 /** High unless the path needed an assumption. */
@@ -42,7 +51,10 @@ export function confidenceOf(exit: Pick<Exit, 'assumed'>): Confidence {
 
 export interface ExitFinding {
   report: HandlerReport;
+  /** The surest path to this return. */
   exit: Exit;
+  /** Every path to it that offends. */
+  exits: Exit[];
   /** The offending values on all paths to this return. */
   atoms: string[];
 }
@@ -62,8 +74,9 @@ export function byReturn(
       if (!atoms.length) continue;
       const key = `${report.op}:${exit.place.file.path}:${exit.place.start}`;
       const known = found.get(key);
-      if (!known) found.set(key, { report, exit, atoms: [...atoms] });
+      if (!known) found.set(key, { report, exit, exits: [exit], atoms: [...atoms] });
       else {
+        known.exits.push(exit);
         known.atoms = [...new Set([...known.atoms, ...atoms])].sort();
         if (known.exit.assumed && !exit.assumed) known.exit = exit;
       }
@@ -76,8 +89,8 @@ export function byReturn(
 export function origin(found: ExitFinding): Step[] {
   const steps: Step[] = [];
   for (const atom of found.atoms) {
-    const index = found.exit.values.indexOf(atom);
-    const place = index < 0 ? null : found.exit.origins[index];
+    const exit = [found.exit, ...found.exits].find(({ values }) => values.includes(atom));
+    const place = exit?.origins[exit.values.indexOf(atom)];
     if (!place || place.start === found.exit.place.start) continue;
     if (steps.some((s) => s.place.start === place.start) || isOnTrace(found.exit.trace, place.start))
       continue;

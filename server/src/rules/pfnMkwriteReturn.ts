@@ -1,6 +1,6 @@
 import type { Kernel } from '../contracts/model.ts';
 import { isSince } from '../contracts/release.ts';
-import { byReturn, confidenceOf, either, origin, pathTo, tableName, written } from './path.ts';
+import { byReturn, confidenceOf, either, origin, tableName, valuePathTo, written } from './path.ts';
 import type { Rule } from './rule.ts';
 
 /** What the document says of pfn_mkwrite since 4.1: VM_FAULT_NOPAGE, or one of VM_FAULT_ERROR. */
@@ -25,7 +25,7 @@ export const pfnMkwriteReturn: Rule = {
       op: 'pfn_mkwrite',
       confidence: confidenceOf(f.exit),
       message: `pfn_mkwrite handler ${f.report.definition.name}() returns ${either(f.atoms.map(written))}; the locking document allows VM_FAULT_NOPAGE or an error alone${coreView(f.atoms, kernel)}`,
-      related: pathTo(f.exit.trace, origin(f)),
+      related: valuePathTo(f.exit.trace, origin(f)),
     }));
   },
 };
