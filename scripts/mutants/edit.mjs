@@ -1,0 +1,69 @@
+// Small edits of C text that keep it compilable: the tools that the mutation operators are made of. Each returns the
+// mutated texts, one per place where the edit is possible; none when there is none.
+
+/** The name of the first parameter of a type; undefined without one. */
+export function parameter(text, type) {
+  return new RegExp(`struct ${type}\\s*\\*\\s*(\\w+)`).exec(text.slice(0, text.indexOf('{')))?.[1];
+}
+
+/** One text per match, with that match replaced. */
+export function replaceEach(text, pattern, replacement) {
+  const body = text.indexOf('{');
+  return [...text.matchAll(pattern)]
+    .filter((match) => match.index > body && !inComment(text, match.index))
+    .map((match) => {
+      const words = match[0].replace(new RegExp(pattern.source, pattern.flags.replace('g', '')), replacement);
+      return text.slice(0, match.index) + words + text.slice(match.index + match[0].length);
+    });
+}
+
+/** One text per statement that is a call of one of the functions, with the statement emptied. */
+export function dropCall(text, names) {
+  return replaceEach(
+    text,
+    new RegExp(`(?<=[;{})]\\s*|else\\s+|:\\s*)\\b(?:${names})\\s*\\([^;{}]*\\);`, 'g'),
+    ';',
+  );
+}
+
+/** The text with all statements emptied that call one of the functions. */
+export function dropCalls(text, names) {
+  const all = text.replace(
+    new RegExp(`(?<=[;{})]\\s*|else\\s+|:\\s*)\\b(?:${names})\\s*\\([^;{}]*\\);`, 'g'),
+    ';',
+  );
+  return all === text ? [] : [all];
+}
+
+/** The text with statements put behind its declarations, before the first statement. */
+export function insertFirst(text, statements) {
+  const body = text.indexOf('{');
+  const gap = /\n[ \t]*\n/.exec(text.slice(body));
+  const at = gap === null ? body + 1 : body + gap.index + 1;
+  return [`${text.slice(0, at)}\n\t${statements}\n${text.slice(at)}`];
+}
+
+/** The function's head changed; the body stays. */
+export function changeHead(text, pattern, replacement) {
+  const body = text.indexOf('{');
+  const head = text.slice(0, body);
+  const changed = head.replace(pattern, replacement);
+  return changed === head ? [] : [changed + text.slice(body)];
+}
+
+/** A table without the line that sets a member. */
+export function dropMember(text, op) {
+  const changed = text.replace(new RegExp(`\\n[ \\t]*\\.${op}[ \\t]*=[^,}]*,?`), '\n');
+  return changed === text ? [] : [changed];
+}
+
+/** A table with a member set under another name. */
+export function renameMember(text, from, to) {
+  const changed = text.replace(new RegExp(`\\.${from}(?=\\s*=)`), `.${to}`);
+  return changed === text ? [] : [changed];
+}
+
+function inComment(text, at) {
+  const open = text.lastIndexOf('/*', at);
+  return open !== -1 && text.indexOf('*/', open) > at;
+}

@@ -1,0 +1,194 @@
+/** Lints one changed file of a loaded tree: what the edit concerns is explored again, nothing else. */
+import { createContext } from '../../server/src/analysis/context.ts';
+import { analyse } from '../../server/src/core/analyse.ts';
+import { applyRules } from '../../server/src/core/applyRules.ts';
+import { DEPTH } from '../../server/src/core/lint.ts';
+import { load } from '../../server/src/core/load.ts';
+import type { Loaded } from '../../server/src/core/request.ts';
+import { type MappingCandidate, mappingCandidates } from '../../server/src/facts/mappings.ts';
+import type { FunctionDefinition, OpsTable, ResolvedHandler } from '../../server/src/facts/model.ts';
+import { resolveHandlers } from '../../server/src/facts/resolve.ts';
+import { rules } from '../../server/src/rules/index.ts';
+import { SourceFile } from '../../server/src/text/source.ts';
+
+/** A library function such as filemap_fault() has many tables: these many of them are enough to see a mutant. */
+const MOST_TABLES = 3;
+
+/** What an operator may edit: the text of one function, or of one table. */
+export interface Subject {
+  kind: 'handler' | 'table' | 'mapping';
+  /** Of the function or the table. */
+  name: string;
+  path: string;
+  start: number;
+  end: number;
+  text: string;
+  /** For a handler. */
+  op: string | null;
+  /** Of the first table that it concerns: the ops it sets, and the texts of its handlers. */
+  members: string[];
+  handlers: string[];
+  /** Texts of the functions that map with that table. */
+  mappings: string[];
+}
+
+export interface Answer {
+  /** Findings of the rule that name the subject, or its table. */
+  count: number;
+  notAnalysed: boolean;
+}
+
+export const ruleIds = rules.map((rule) => rule.id);
+
+export class Lab {
+  readonly #loaded: Loaded;
+  readonly #before = new Map<string, Map<string, number>>();
+
+  private constructor(loaded: Loaded) {
+    this.#loaded = loaded;
+  }
+
+  static async open(tree: string): Promise<Lab> {
+    return new Lab(await load({ paths: [tree], cwd: '/', kernel: null, tree: null, exclude: [] }, DEPTH));
+  }
+
+  get release(): Loaded['kernel']['release'] {
+    return this.#loaded.kernel.release;
+  }
+
+  /** Everything that can be edited, in the order of the files. */
+  subjects(): Subject[] {
+    const { handlers, tables, program } = this.#loaded;
+    const candidates = mappingCandidates(program);
+    const found: Subject[] = [];
+    const seen = new Set<string>();
+    const add = (
+      kind: Subject['kind'],
+      file: SourceFile,
+      span: { start: number; end: number },
+      name: string,
+      op: string | null,
+      table: OpsTable | undefined,
+    ) => {
+      const key = `${kind} ${file.path} ${span.start} ${op}`;
+      if (seen.has(key)) return;
+      seen.add(key);
+      const own = handlers.filter((handler) => handler.table === table);
+      found.push({
+        kind,
+        name,
+        path: file.path,
+        start: span.start,
+        end: span.end,
+        text: file.text.slice(span.start, span.end),
+        op,
+        members: own.map(({ member }) => member.op),
+        handlers: own.flatMap(({ definitions }) => definitions.map((one) => textOf(one))),
+        mappings: candidates
+          .filter(({ tables: own }) => own.some((one) => one === table))
+          .map(({ definition }) => textOf(definition)),
+      });
+    };
+    for (const table of tables) {
+      const facts = program.files.get(table.place.file.path);
+      const item = facts?.items.find(
+        ({ start, end }) => start <= table.place.start && table.place.end <= end,
+      );
+      if (facts && item?.kind === 'variable') add('table', facts.file, item, table.name, null, table);
+    }
+    for (const { table, member, definitions } of handlers) {
+      // The first is the one that is used; others are stubs under `#if`.
+      const [first] = definitions;
+      if (first) add('handler', first.file, first.item, first.name, member.op, table);
+    }
+    for (const {
+      definition,
+      tables: [first],
+    } of candidates) {
+      if (first) add('mapping', definition.file, definition.item, definition.name, null, first);
+    }
+    return found.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.start - b.start));
+  }
+
+  /** How many findings of a rule are about the subject before, and after it was changed to `text`. */
+  try(subject: Subject, text: string, rule: string): { before: number; after: Answer } {
+    const { program } = this.#loaded;
+    const original = program.files.get(subject.path)?.file as SourceFile;
+    const key = `${subject.kind} ${subject.path} ${subject.start} ${subject.op}`;
+    let before = this.#before.get(key);
+    if (!before) {
+      before = new Map();
+      const { findings } = this.#lint(subject);
+      for (const finding of findings) before.set(finding.rule, (before.get(finding.rule) ?? 0) + 1);
+      this.#before.set(key, before);
+    }
+    const changed = original.text.slice(0, subject.start) + text + original.text.slice(subject.end);
+    program.addFile(new SourceFile(subject.path, changed));
+    try {
+      const { findings, notAnalysed } = this.#lint(subject);
+      const count = findings.filter((finding) => finding.rule === rule).length;
+      return { before: before.get(rule) ?? 0, after: { count, notAnalysed } };
+    } finally {
+      program.addFile(original);
+    }
+  }
+
+  #lint(subject: Subject) {
+    const { program, kernel } = this.#loaded;
+    const all = [...program.files.values()].flatMap((facts) => facts.tables);
+    const candidates = subject.kind === 'handler' ? [] : mappingCandidates(program);
+    const tables = this.#tablesOf(subject, all, candidates);
+    const resolved = resolveHandlers(program, tables);
+    const handlers = subject.kind === 'handler' ? this.#around(subject, resolved) : resolved;
+    const context = createContext(program, kernel);
+    const { reports, mappings, notAnalysed } = analyse({ program, context, kernel, tables, handlers });
+    const findings = applyRules(
+      rules,
+      { kernel, program, tables, handlers, reports, mappings, contract: 'documentation' },
+      new Map(),
+    ).filter((finding) => this.#isAbout(finding, subject, tables));
+    return { findings, notAnalysed: notAnalysed.some((gap) => gap.function === subject.name) };
+  }
+
+  #tablesOf(subject: Subject, all: OpsTable[], candidates: MappingCandidate[]): OpsTable[] {
+    if (subject.kind === 'table') {
+      return all.filter((table) => table.place.file.path === subject.path && table.name === subject.name);
+    }
+    if (subject.kind === 'handler') {
+      const users = all.filter((table) =>
+        table.members.some(({ op, handler }) => op === subject.op && handler === subject.name),
+      );
+      const near = users.filter((table) => table.place.file.path === subject.path);
+      return (near.length > 0 ? near : users).slice(0, MOST_TABLES);
+    }
+    return candidates
+      .filter(({ definition }) => this.#isSubject(definition, subject))
+      .flatMap(({ tables }) => tables)
+      .slice(0, MOST_TABLES);
+  }
+
+  /** The handler itself; the others of its table only where the table's mapping is looked at too. */
+  #around(subject: Subject, resolved: ResolvedHandler[]): ResolvedHandler[] {
+    return resolved.filter(({ member }) => member.handler === subject.name);
+  }
+
+  #isSubject(definition: FunctionDefinition, subject: Subject): boolean {
+    return definition.file.path === subject.path && definition.name === subject.name;
+  }
+
+  #isAbout(
+    finding: { function: string | null; table: string | null },
+    subject: Subject,
+    tables: OpsTable[],
+  ): boolean {
+    if (subject.kind !== 'table') {
+      if (finding.function === subject.name) return true;
+      return finding.function !== null && tables.some((table) => table.name === finding.table);
+    }
+    return finding.table === subject.name;
+  }
+}
+
+function textOf({ file, item }: FunctionDefinition): string {
+  return file.text.slice(item.start, item.end);
+}
