@@ -1,7 +1,7 @@
 /** Checks one file of a session: only what its own tables, handlers and mappings need is explored. */
 
 import type { HandlerReport, MappingReport } from '../analysis/report.ts';
-import { applyRules } from '../core/applyRules.ts';
+import { checkRules } from '../core/applyRules.ts';
 import type { Finding } from '../findings/finding.ts';
 import { compareFindings } from '../findings/order.ts';
 import { rules } from '../rules/index.ts';
@@ -50,10 +50,10 @@ export async function checkFile(
   }
   const { kernel, program } = session;
   const { tables, handlers } = scope;
-  const findings = applyRules(
+  const { findings } = checkRules(
     rules,
-    { kernel, program, tables, handlers, reports, mappings, contract: settings.contract },
-    settings.severities,
+    { kernel, program, tables, handlers, reports, mappings, contract: settings.contract ?? 'documentation' },
+    session.config.forFiles(session.base, { severities: settings.severities, contract: settings.contract }),
   );
   return findings
     .filter((finding) => finding.place.file.path === path)

@@ -1,18 +1,25 @@
 /** The language server: what it can do, and which feature answers what. */
 import {
+  CodeActionKind,
   type Connection,
   type InitializeParams,
   type InitializeResult,
-  type Position,
+  type TextDocumentPositionParams,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { version } from '../../../package.json';
+import { codeActions } from './actions.ts';
 import { type Client, readClient } from './client.ts';
+import { completion } from './completion.ts';
+import { inlayHints } from './hints.ts';
 import { hover } from './hover.ts';
+import { codeLenses } from './lenses.ts';
+import { definition, documentSymbols, implementation, references, workspaceSymbols } from './navigation.ts';
 import { displayOf } from './progress.ts';
 import { Publisher } from './publisher.ts';
+import type { Session } from './session.ts';
 import { readSettings } from './settings.ts';
 import type { Spot } from './spot.ts';
 import { pathOfUri } from './uris.ts';
@@ -50,6 +57,15 @@ export function serve(connection: Connection, surroundings: Surroundings): void 
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         hoverProvider: true,
+        definitionProvider: true,
+        implementationProvider: true,
+        referencesProvider: true,
+        documentSymbolProvider: true,
+        workspaceSymbolProvider: true,
+        inlayHintProvider: true,
+        codeLensProvider: {},
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        completionProvider: { triggerCharacters: ['.'] },
         ...(client.pulls
           ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }
           : {}),
@@ -87,16 +103,37 @@ export function serve(connection: Connection, surroundings: Surroundings): void 
     publisher.closed(found.room.session, document.uri);
   });
 
-  const spotOf = (uri: string, position: Position): Spot | null => {
+  /** Asks one file of a session; `none` when there is no session for it. */
+  const inFile = <T>(uri: string, none: T, ask: (session: Session, path: string) => T): T => {
     const absolute = pathOfUri(uri);
     const found = absolute === null ? null : workspace.find(absolute);
-    return found && { session: found.room.session, path: found.path, position };
+    return found ? ask(found.room.session, found.path) : none;
   };
+  const atSpot = <T>(
+    { textDocument, position }: TextDocumentPositionParams,
+    none: T,
+    ask: (spot: Spot) => T,
+  ): T => inFile(textDocument.uri, none, (session, path) => ask({ session, path, position }));
 
-  connection.onHover(({ textDocument, position }) => {
-    const spot = spotOf(textDocument.uri, position);
-    return spot && hover(spot);
-  });
+  connection.onHover((params) => atSpot(params, null, hover));
+  connection.onDefinition((params) => atSpot(params, [], definition));
+  connection.onImplementation((params) => atSpot(params, [], implementation));
+  connection.onReferences((params) => atSpot(params, [], references));
+  connection.onCompletion((params) => atSpot(params, [], (spot) => completion(spot, client.snippets)));
+  connection.onDocumentSymbol(({ textDocument }) => inFile(textDocument.uri, [], documentSymbols));
+  connection.onWorkspaceSymbol(({ query }) =>
+    workspaceSymbols(
+      workspace.rooms.map(({ session }) => session),
+      query,
+    ),
+  );
+  connection.onCodeLens(({ textDocument }) => inFile(textDocument.uri, [], codeLenses));
+  connection.languages.inlayHint.on(({ textDocument, range }) =>
+    inFile(textDocument.uri, [], (session, path) => inlayHints(session, path, range)),
+  );
+  connection.onCodeAction((params) =>
+    inFile(params.textDocument.uri, [], (session, path) => codeActions(session, path, params)),
+  );
   connection.languages.diagnostics.on(({ textDocument }, token) =>
     publisher.pull(documents.get(textDocument.uri) ?? null, token),
   );

@@ -5,6 +5,7 @@ import { inferRelease } from '../contracts/infer.ts';
 import { kernelFor } from '../contracts/kernel.ts';
 import type { Kernel } from '../contracts/model.ts';
 import { evidenceOf, identifiersOf } from '../core/evidence.ts';
+import { Settings as FileSettings } from '../core/settings.ts';
 import { markForeignStores } from '../facts/foreign.ts';
 import { type ItemChange, LiveFile } from '../facts/live.ts';
 import { type MappingCandidate, mappingCandidates } from '../facts/mappings.ts';
@@ -40,6 +41,8 @@ export class Session {
   /** True when the files of the tree have been read. */
   loaded = false;
   readonly memory: Memory;
+  /** The configuration files of the tree. */
+  readonly config = new FileSettings();
   readonly #settings: Settings;
   readonly #known: boolean;
   readonly #live = new Map<string, LiveFile>();

@@ -8,7 +8,8 @@ export interface Settings {
   kernel: Release | null;
   /** Path of a tree to take headers and the locking document from, or null. */
   tree: string | null;
-  contract: Basis;
+  /** Null: what the configuration file says. */
+  contract: Basis | null;
   severities: Map<string, Severity>;
   exclude: string[];
   /** `workspace` also reports on files that are not open. */
@@ -24,7 +25,7 @@ export function readSettings(raw: unknown): Settings {
   return {
     kernel: typeof values.kernel === 'string' ? parseRelease(values.kernel) : null,
     tree: typeof values.tree === 'string' && values.tree !== '' ? values.tree : null,
-    contract: values.contract === 'core' ? 'core' : 'documentation',
+    contract: values.contract === 'core' || values.contract === 'documentation' ? values.contract : null,
     severities: new Map(
       Object.entries(rules).filter((entry): entry is [string, Severity] => SEVERITIES.includes(entry[1])),
     ),

@@ -13,8 +13,14 @@ import { readSettings } from './settings.ts';
 import { pathOfUri } from './uris.ts';
 import type { Workspace } from './workspace.ts';
 
-/** Files that say what the kernel is: when one changes, the tree is read again. */
-const KERNEL_FILES = ['Makefile', 'include/linux/mm.h', 'include/linux/mm_types.h', ...DOCUMENTS];
+/** Files that say what the kernel is, and the configuration: when one changes, the tree is read again. */
+const KERNEL_FILES = [
+  'vmops.toml',
+  'Makefile',
+  'include/linux/mm.h',
+  'include/linux/mm_types.h',
+  ...DOCUMENTS,
+];
 /** More changes at once than this are another branch: reading the tree anew is quicker than one file after another. */
 const MANY = 200;
 
@@ -46,7 +52,7 @@ export class Watcher {
     await this.#connection.client.register(DidChangeWatchedFilesNotification.type, {
       watchers: [
         { globPattern: '**/*.{c,h}' },
-        { globPattern: '**/{Makefile,locking.rst}' },
+        { globPattern: '**/{Makefile,locking.rst,vmops.toml}' },
         { globPattern: '**/Documentation/filesystems/Locking' },
       ],
     });

@@ -32,6 +32,6 @@ export function placeLink(place: Place, base: string, text?: string): string {
 export function quotation(text: string): string {
   return text
     .split('\n')
-    .map((line) => `> ${line.trim().replace(/[\\`*_{}[\]<>#|]/g, '\\$&')}`)
+    .map((line) => `> ${line.trim().replace(/[\\`*[\]<]|(?<!\w)_|_(?!\w)/g, '\\$&')}`)
     .join('\n');
 }

@@ -30,5 +30,7 @@ export function installersOf(table: OpsTable, session: Session): string[] {
 export function flagsFor(table: OpsTable, reports: ReturnType<Session['memory']['mapping']>): string[] {
   const exits = reports.flatMap((report) => report.exits);
   const own = exits.filter((exit) => exit.table === null || exit.table.definition === table);
-  return [...new Set(own.flatMap((exit) => [...exit.set.keys()]))].sort();
+  // Where one of several tables is chosen, the way through need not tell which.
+  const meant = own.length > 0 ? own : exits;
+  return [...new Set(meant.flatMap((exit) => [...exit.set.keys()]))].sort();
 }

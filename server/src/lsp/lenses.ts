@@ -1,0 +1,45 @@
+/** Code lenses: who installs a table with which flags, and which tables use a handler. */
+
+import { join } from 'node:path';
+import type { CodeLens } from 'vscode-languageserver';
+import { flagsFor } from './pages/table.ts';
+import { locationOf, rangeOf } from './places.ts';
+import { jobsOf } from './scope.ts';
+import type { Session } from './session.ts';
+import { uriOfPath } from './uris.ts';
+
+/** The client runs it with a URI, a position and locations; VS Code has it as `editor.action.showReferences`. */
+export const SHOW_PLACES = 'vmops.showPlaces';
+
+/** Returns the lenses of a file. */
+export function codeLenses(session: Session, path: string): CodeLens[] {
+  const facts = session.file(path);
+  if (!facts) return [];
+  const uri = uriOfPath(join(session.base, path));
+  const lenses: CodeLens[] = [];
+  for (const table of facts.tables) {
+    const range = rangeOf(table.place);
+    for (const { definition, tables } of session.mappings) {
+      if (!tables.includes(table)) continue;
+      const flags = flagsFor(table, session.memory.mapping(definition));
+      const place = locationOf({ file: definition.file, ...definition.item.nameSpan }, session.base);
+      const title = `installed by ${definition.name}()${flags.length > 0 ? `: ${flags.join(' | ')}` : ''}`;
+      lenses.push({
+        range,
+        command: { title, command: SHOW_PLACES, arguments: [uri, range.start, [place]] },
+      });
+    }
+  }
+  const jobs = jobsOf(session.handlers).filter(({ definition }) => definition.file === facts.file);
+  for (const { definition, op, tables } of jobs) {
+    const range = rangeOf({ file: facts.file, ...definition.item.nameSpan });
+    const [first] = tables;
+    const users = tables.length === 1 && first ? first.name : `${tables.length} tables`;
+    const places = tables.map((table) => locationOf(table.place, session.base));
+    lenses.push({
+      range,
+      command: { title: `${op} of ${users}`, command: SHOW_PLACES, arguments: [uri, range.start, places] },
+    });
+  }
+  return lenses.sort((a, b) => a.range.start.line - b.range.start.line);
+}
