@@ -209,16 +209,10 @@ function apply(at: Site, effect: Effect, state: State, retries: boolean): void {
 
 function flagsAt(at: Site, flags: FlagSource): string[] {
   if ('names' in flags) return flags.names;
-  const args = flags.rest
-    ? at.i.args.slice(flags.argument)
-    : at.i.args.slice(flags.argument, flags.argument + 1);
-  return args.flatMap((arg) =>
-    flagChange(arg, null).set.map((name) => (flags.rest ? flagOfBit(name) : name)),
-  );
+  const args = flags.rest ? at.args.slice(flags.argument) : at.args.slice(flags.argument, flags.argument + 1);
+  const isOld = () => false;
+  return args.flatMap((arg) => flagChange(arg, at.x.context.symbols, isOld).set);
 }
-
-/** `VMA_IO_BIT` of 7.0 is VM_IO. */
-const flagOfBit = (name: string) => name.replace(/^VMA_(\w+)_BIT$/, 'VM_$1');
 
 /** A page's lock belongs to the page; any other lock is the object at its address. */
 function lockSymbol(at: Site, effect: Effect & { verb: 'lock' | 'unlock' }, state: State): Sym | null {

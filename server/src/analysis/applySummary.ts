@@ -116,8 +116,11 @@ class Application {
     if (!this.i.used) return;
     if (x.context.symbols.shape(value).kind === 'opaque') x.context.origins.set(value, outcome.origins);
     const text = outcome.domain.slice(0, 3).map(constantText).join(' or ');
-    if (!outcome.domain.includes('?') && (isFaultCode(only) || isErrnoAtom(only) || only === '0'))
-      next.note(x.place(this.i), `${name}() returns ${text}`);
+    if (outcome.domain.includes('?') || !(isFaultCode(only) || isErrnoAtom(only) || only === '0')) return;
+    // The callee's own return says more than the call, where it is one that matters.
+    const origin = only === '0' ? undefined : outcome.origins.get(only)?.at(-1);
+    if (origin) next.pass(origin);
+    else next.note(x.place(this.i), `${name}() returns ${text}`);
   }
 
   private locks(name: string): void {

@@ -1,5 +1,5 @@
 /** What a caller knows about the arguments of a call that is worth a summary of its own. */
-import { NON_NULL, truthOf, ZERO } from './domain.ts';
+import { type Domain, domainNumber, NON_NULL, truthOf, ZERO } from './domain.ts';
 import type { Explorer } from './explore.ts';
 import type { State } from './state.ts';
 import type { Sym, Symbols } from './symbols.ts';
@@ -8,11 +8,14 @@ import type { Sym, Symbols } from './symbols.ts';
 const FLAGS = ['FAULT_FLAG_MKWRITE', 'FAULT_FLAG_WRITE', 'FAULT_FLAG_ALLOW_RETRY'];
 /** Fields of the fault that may be known to be NULL. */
 const FIELDS = ['page', 'cow_page'];
+const NUMBER = /^(?:int|long|ssize_t|vm_fault_t)$/;
 const VMF = /\bstruct (vm_fault|fault_env) \*/;
 
 /** Constant arguments, and facts about the fault, per parameter. */
 export interface Assumptions {
   constants: (Sym | null)[];
+  /** What a number may be, for a callee that looks at it (a converter of errors, say). */
+  domains: { parameter: number; domain: Domain }[];
   flags: { parameter: number; flag: string; truth: boolean }[];
   absent: { parameter: number; field: string }[];
   /** Equal for equal assumptions. */
@@ -27,13 +30,21 @@ export function assumptionsFor(
   x: Explorer,
 ): Assumptions {
   const { symbols } = x.context;
-  const result: Assumptions = { constants: [], flags: [], absent: [], key: '' };
+  const result: Assumptions = { constants: [], domains: [], flags: [], absent: [], key: '' };
   parameters.forEach((p, parameter) => {
     const arg = args[parameter];
     const constant = arg === undefined ? null : constantArgument(arg, state, symbols);
     result.constants.push(constant);
     result.key += `,${constant ?? ''}`;
-    if (arg === undefined || !VMF.test(p.type)) return;
+    if (arg === undefined) return;
+    if (constant === null && NUMBER.test(p.type)) {
+      const domain = state.domain(arg);
+      if (domain.length && !domain.includes('?')) {
+        result.domains.push({ parameter, domain });
+        result.key += `:${domainNumber(domain)}`;
+      }
+    }
+    if (!VMF.test(p.type)) return;
     const flags = state.load(symbols.field(arg, 'flags'));
     for (const flag of FLAGS) {
       const mask = symbols.initial(symbols.variable(flag, false), 0);
@@ -52,12 +63,17 @@ export function assumptionsFor(
 }
 
 /** Enters the assumptions into the callee's first state. */
-export function assumeAll({ constants, flags, absent }: Assumptions, x: Explorer, state: State): void {
+export function assumeAll(
+  { constants, domains, flags, absent }: Assumptions,
+  x: Explorer,
+  state: State,
+): void {
   const { symbols } = x.context;
   constants.forEach((constant, i) => {
     const p = x.graph.parameters[i];
     if (constant !== null && p?.name) state.store(x.evaluator.variable(p.name), constant);
   });
+  for (const { parameter, domain } of domains) state.setDomain(symbols.parameter(parameter), domain);
   for (const { parameter, flag, truth } of flags) {
     const value = state.load(symbols.field(symbols.parameter(parameter), 'flags'));
     const mask = symbols.initial(symbols.variable(flag, false), 0);

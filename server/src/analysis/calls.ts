@@ -17,12 +17,14 @@ export function call(x: Explorer, i: CallInstruction, state: State): State[] {
   const args = i.args.map((a) => x.evaluator.value(a, state));
   const name = i.callee.k === 'name' && !x.graph.types.has(i.callee.name) ? i.callee.name : null;
   if (name) {
-    const helper = helperFor(name, x.file, context);
-    if (helper) return applyHelper(x, i, helper, args, state);
+    const known = helperFor(name, x.file, context);
+    if (known && !known.ownFirst) return applyHelper(x, i, known.helper, args, state);
     if (worthFollowing(i, args)) {
       const summaries = summariesOf(x, name, i.result, args, state);
-      if (summaries) return applySummaries(x, i, name, summaries, args, state);
+      const understood = summaries?.every((s) => s.outcomes !== null);
+      if (summaries && (understood || !known)) return applySummaries(x, i, name, summaries, args, state);
     }
+    if (known) return applyHelper(x, i, known.helper, args, state);
   }
   x.events.call(x, name ?? x.text(i.callee), i, state, null);
   if (name && MAY_RELEASE.test(name)) doubtLocks(x, state);

@@ -20,7 +20,8 @@ export function collectCallees(
       if (seen.has(definition)) continue;
       seen.add(definition);
       for (const [name, reachesReturn] of calledNames(definition, context)) {
-        if (helperFor(name, definition.file, context)) continue;
+        const known = helperFor(name, definition.file, context);
+        if (known && !known.ownFirst) continue;
         for (const callee of context.program.lookup(name, definition.file))
           if (isRelevant(callee, reachesReturn, d)) next.push(callee);
       }

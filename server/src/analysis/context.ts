@@ -4,6 +4,7 @@ import type { FunctionDefinition, Program } from '../facts/model.ts';
 import type { SourceFile } from '../text/source.ts';
 import type { Graph } from './cfg.ts';
 import type { Constants } from './evaluate.ts';
+import type { HelperSummary } from './helpers/model.ts';
 import { type HelperTable, helpersFor } from './helpers/table.ts';
 import { lower } from './lower.ts';
 import type { Atom, Step } from './report.ts';
@@ -22,6 +23,10 @@ export interface AnalysisContext {
   active: Set<FunctionDefinition>;
   /** Where a call result's values come from, for messages. */
   origins: Map<Sym, Map<Atom, Step[]>>;
+  /** How many times more states and steps than usual an exploration may take: 1, or more for a second look. */
+  effort: number;
+  /** The functions of a file by name. */
+  own: Map<SourceFile, Map<string, FunctionDefinition>>;
   /** A number per function, for symbol names. */
   ids: Map<FunctionDefinition, number>;
 }
@@ -38,6 +43,8 @@ export function createContext(program: Program, kernel: Kernel): AnalysisContext
     summaries: new Map(),
     active: new Set(),
     origins: new Map(),
+    effort: 1,
+    own: new Map(),
     ids: new Map(),
   };
 }
@@ -62,13 +69,30 @@ export function idOf(definition: FunctionDefinition, context: AnalysisContext): 
 }
 
 /**
- * The helper table's entry for a name as seen from a file. A static function of that file with the same name is
- * somebody's own and wins over the table.
+ * The helper table's entry for a name as seen from a file, and whether the file's own function of that name comes
+ * first: a static one always, another where it handles faults. (What locks are made of is better known to the table.)
  */
-export function helperFor(name: string, from: SourceFile, context: AnalysisContext) {
+export function helperFor(
+  name: string,
+  from: SourceFile,
+  context: AnalysisContext,
+): { helper: HelperSummary; ownFirst: boolean } | undefined {
   const helper = context.helpers.get(name);
   if (!helper) return undefined;
-  const facts = context.program.files.get(from.path);
-  const own = facts?.functions.some((f) => f.isStatic && f.name === name);
-  return own ? undefined : helper;
+  const own = ownFunctions(from, context).get(name);
+  if (own?.isStatic) return undefined;
+  return { helper, ownFirst: own !== undefined && handlesFaults(own) };
+}
+
+function handlesFaults({ file, item }: FunctionDefinition): boolean {
+  return /\bvm_fault(?:_t)?\b/.test(file.text.slice(item.start, item.bodyStart));
+}
+
+function ownFunctions(file: SourceFile, context: AnalysisContext): Map<string, FunctionDefinition> {
+  let functions = context.own.get(file);
+  if (!functions) {
+    functions = new Map(context.program.files.get(file.path)?.functions.map((f) => [f.name, f]));
+    context.own.set(file, functions);
+  }
+  return functions;
 }

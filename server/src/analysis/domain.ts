@@ -110,6 +110,14 @@ export function assumeEqual(d: Domain, constant: Atom, truth: boolean): Domain {
     );
     return possible ? domainOf([constant]) : NOTHING;
   }
+  // Who compares a value with an errno believes that it can be one.
+  if (isErrno(constant) && d.some(isUnknown))
+    return domainOf([
+      ...d.filter((a) => a !== constant && !isUnknown(a)),
+      ...(d.includes('?') ? ['0'] : []),
+      '-E?',
+      '+',
+    ]);
   return d.includes(constant) ? domainOf(d.filter((a) => a !== constant)) : d;
 }
 
@@ -140,7 +148,7 @@ function orAtoms(a: Atom, b: Atom): Atom {
   if (isErrno(b)) return b;
   if (isFaultCode(a) && isFaultCode(b)) return faultAtom([...faultBits(a), ...faultBits(b)]);
   if (isInteger(a) && isInteger(b)) return String(Number(a) | Number(b));
-  return '?!0';
+  return a === '?' && b === '?' ? '?' : '?!0';
 }
 
 /** `a & mask` on sets. */

@@ -10,7 +10,7 @@ import { type AnalysisContext, idOf } from './context.ts';
 import { type Domain, domainNumber, isErrnoAtom, isFaultCode, truthOf, UNKNOWN } from './domain.ts';
 import { Evaluator } from './evaluate.ts';
 import { Events } from './events.ts';
-import { changeFlags, flagChange } from './flags.ts';
+import { changeFlags, flagChange, heldBy } from './flags.ts';
 import { guard } from './guards.ts';
 import { resultVariables, returnFlow } from './relevance.ts';
 import { constantText, expressionText } from './render.ts';
@@ -61,6 +61,7 @@ export class Explorer {
   mayRelease = false;
   /** Where vmf->page is, in functions that are handed the fault. */
   pageLocation: Loc | null = null;
+  private readonly effort: number;
   private readonly perProperty: number;
   private readonly tests = new Map<Pure, [Step, Step]>();
   private readonly texts = new Map<Pure, string>();
@@ -81,9 +82,11 @@ export class Explorer {
     this.definition = definition;
     this.graph = graph;
     this.file = definition.file;
-    this.steps = options.budget;
+    this.steps = options.budget * context.effort;
     this.depth = options.depth;
-    this.perProperty = options.depth === 0 ? STATES_PER_PROPERTY.handler : STATES_PER_PROPERTY.callee;
+    this.effort = context.effort;
+    const perProperty = options.depth === 0 ? STATES_PER_PROPERTY.handler : STATES_PER_PROPERTY.callee;
+    this.perProperty = perProperty * this.effort;
     this.tag = `${idOf(definition, context)}:`;
     this.evaluator = new Evaluator(context.symbols, context.constants, graph);
     this.returnFlow = returnFlow(graph);
@@ -146,7 +149,10 @@ export class Explorer {
         next.push(...this.instruction(instruction, state));
       }
       if (this.steps <= 0) return [];
-      states = next.length > STATES_PER_BLOCK ? this.thin(next, `${this.tag}t${instruction.start}`) : next;
+      states =
+        next.length > STATES_PER_BLOCK * this.effort
+          ? this.thin(next, `${this.tag}t${instruction.start}`)
+          : next;
     }
     const result: { block: number; state: State }[] = [];
     for (const state of states) result.push(...this.leave(block, state));
@@ -194,9 +200,10 @@ export class Explorer {
     if (i.target.k === 'member') {
       const onVma = owner !== null && this.vmas.has(owner);
       if (onVma || this.isVmaField(i.target)) {
-        const change = flagChange(i.value, i.target);
-        if (i.target.field.endsWith('vm_flags') && owner !== null)
-          changeFlags(state, owner, change, this.place(i));
+        if (i.target.field.endsWith('vm_flags') && owner !== null) {
+          const { symbols } = this.context;
+          changeFlags(state, owner, flagChange(value, symbols, heldBy(loc, state, symbols)), this.place(i));
+        }
         this.events.store(this, i.target, onVma ? 'vma' : 'other', this.place(i), state);
       }
     }
@@ -330,14 +337,14 @@ export class Explorer {
     if (meeting.keys.has(key)) return null;
     const property = this.property(state);
     const count = meeting.perProperty.get(property) ?? 0;
-    if (count < this.perProperty && meeting.keys.size < STATES_PER_JOIN) {
+    if (count < this.perProperty && meeting.keys.size < STATES_PER_JOIN * this.effort) {
       meeting.keys.add(key);
       meeting.perProperty.set(property, count + 1);
       return state;
     }
     const merged = meeting.merged.get(property);
     if (!merged) {
-      if (meeting.merged.size >= PROPERTIES_PER_JOIN) {
+      if (meeting.merged.size >= PROPERTIES_PER_JOIN * this.effort) {
         this.steps = 0;
         return null;
       }
@@ -370,7 +377,7 @@ export class Explorer {
       if (known) known.join(state, tag);
       else kept.set(property, state);
     }
-    if (kept.size > PROPERTIES_PER_JOIN) this.steps = 0;
+    if (kept.size > PROPERTIES_PER_JOIN * this.effort) this.steps = 0;
     return [...kept.values()];
   }
 

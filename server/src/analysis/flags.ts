@@ -1,8 +1,7 @@
-/** Reads what a store to vm_flags does, from the shape of its expression. */
+/** Reads what a new value of vm_flags changes, from the symbol it is made of. */
 import type { Place } from '../text/source.ts';
-import type { Pure } from './cfg.ts';
 import type { State } from './state.ts';
-import type { Sym } from './symbols.ts';
+import type { Loc, Sym, Symbols } from './symbols.ts';
 
 export interface FlagChange {
   set: string[];
@@ -11,39 +10,64 @@ export interface FlagChange {
   replaces: boolean;
 }
 
-/** What `target = value` does to the flags; `value` is the whole right side, with `|=` already spelled out. */
-export function flagChange(value: Pure, target: Pure | null): FlagChange {
+/** What storing `value` does to flags; `old` says which symbols are what the field held before. */
+export function flagChange(value: Sym, symbols: Symbols, isOld: (sym: Sym) => boolean): FlagChange {
   const change: FlagChange = { set: [], clear: [], replaces: true };
-  read(value, change, target);
+  read(value, change, symbols, isOld);
   return change;
 }
 
-function read(e: Pure, change: FlagChange, target: Pure | null): void {
-  if (e.k === 'binary' && e.op === '|') {
-    read(e.left, change, target);
-    return read(e.right, change, target);
+function read(sym: Sym, change: FlagChange, symbols: Symbols, isOld: (sym: Sym) => boolean): void {
+  if (isOld(sym)) {
+    change.replaces = false;
+    return;
   }
-  if (e.k === 'binary' && e.op === '&') {
-    const mask = e.right.k === 'unary' && e.right.op === '~' ? e.right.of : null;
-    if (!mask) return;
-    read(e.left, change, target);
-    const cleared = flagNames(mask);
+  const shape = symbols.shape(sym);
+  if (shape.kind === 'binary' && shape.op === '|') {
+    read(shape.left, change, symbols, isOld);
+    return read(shape.right, change, symbols, isOld);
+  }
+  if (shape.kind === 'binary' && shape.op === '&') {
+    const mask = symbols.shape(shape.right);
+    if (mask.kind !== 'pure' || mask.name !== '~') return;
+    read(shape.left, change, symbols, isOld);
+    const cleared = flagNames(mask.operands[0] as Sym, symbols);
     change.set = change.set.filter((f) => !cleared.includes(f));
     change.clear.push(...cleared);
     return;
   }
-  if (e.k === 'name' && /^VMA?_/.test(e.name)) {
-    change.set.push(e.name);
-    change.clear = change.clear.filter((f) => f !== e.name);
-    return;
-  }
-  if (e.k === 'member' && target?.k === 'member' && e.field === target.field) change.replaces = false;
+  const name = flagName(sym, symbols);
+  if (name === null) return;
+  change.set.push(name);
+  change.clear = change.clear.filter((f) => f !== name);
 }
 
-/** The VM_* names in an expression of flags joined by `|`. */
-export function flagNames(e: Pure): string[] {
-  if (e.k === 'name') return e.name.startsWith('VM_') ? [e.name] : [];
-  return e.k === 'binary' && e.op === '|' ? [...flagNames(e.left), ...flagNames(e.right)] : [];
+/** The VM_* names in flags joined by `|`. */
+export function flagNames(sym: Sym, symbols: Symbols): string[] {
+  const shape = symbols.shape(sym);
+  if (shape.kind === 'binary' && shape.op === '|')
+    return [...flagNames(shape.left, symbols), ...flagNames(shape.right, symbols)];
+  const name = flagName(sym, symbols);
+  return name === null ? [] : [name];
+}
+
+/** VM_IO and the like; `VMA_IO_BIT` of 7.0 is VM_IO too. */
+function flagName(sym: Sym, symbols: Symbols): string | null {
+  const shape = symbols.shape(sym);
+  if (shape.kind !== 'initial') return null;
+  const loc = symbols.locShape(shape.loc);
+  if (loc.kind !== 'variable' || !/^VMA?_[A-Z]/.test(loc.name)) return null;
+  return loc.name.replace(/^VMA_(\w+)_BIT$/, 'VM_$1');
+}
+
+/** True for what `loc` held at first, or what flags tests have read from it since. */
+export function heldBy(loc: Loc, state: State, symbols: Symbols): (sym: Sym) => boolean {
+  const now = state.load(loc);
+  return (sym) => {
+    if (sym === now) return true;
+    const shape = symbols.shape(sym);
+    return shape.kind === 'initial' && shape.loc === loc;
+  };
 }
 
 export function changeFlags(state: State, vma: Sym, change: FlagChange, place: Place): void {

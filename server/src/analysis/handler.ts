@@ -1,6 +1,7 @@
 /** Analyses one handler for one op: the state in which core enters it, its exits, what happens inside. */
 import type { OpContract } from '../contracts/model.ts';
 import type { FunctionDefinition, OpsTable } from '../facts/model.ts';
+import type { Graph } from './cfg.ts';
 import { conditionsOf } from './conditions.ts';
 import { type AnalysisContext, graphsOf } from './context.ts';
 import { NON_NULL, truthOf, ZERO } from './domain.ts';
@@ -27,14 +28,40 @@ export function analyseHandler(
   context: AnalysisContext,
 ): HandlerReport[] {
   return graphsOf(definition, context).map((graph) => {
-    const x = new Explorer(context, definition, graph, { budget: HANDLER_BUDGET, depth: 0 });
-    const state = enter(x);
-    const page = assumeEntry(x, op, contract, state);
-    context.active.add(definition);
-    const exploration = x.run(state);
-    context.active.delete(definition);
-    return report(x, op, tables, exploration, page);
+    const first = explore(definition, graph, op, contract, tables, context);
+    if (!first.exits.some(isDoubtful)) return first;
+    const effort = { ...context, summaries: new Map(), effort: SECOND_LOOK };
+    const second = explore(definition, graph, op, contract, tables, effort);
+    return second.status === 'complete' ? second : first;
   });
+}
+
+/** Paths with something to report that exists only where states were merged are looked at again, with more states. */
+const SECOND_LOOK = 6;
+
+function explore(
+  definition: FunctionDefinition,
+  graph: Graph,
+  op: string,
+  contract: OpContract | undefined,
+  tables: OpsTable[],
+  context: AnalysisContext,
+): HandlerReport {
+  const x = new Explorer(context, definition, graph, { budget: HANDLER_BUDGET, depth: 0 });
+  const state = enter(x);
+  const page = assumeEntry(x, op, contract, state);
+  context.active.add(definition);
+  const exploration = x.run(state);
+  context.active.delete(definition);
+  return report(x, op, tables, exploration, page);
+}
+
+/** A lock that is held or was dropped too often, or a locked page that is none, on a path that rests on a merge. */
+function isDoubtful(exit: Exit): boolean {
+  if (!exit.assumed) return false;
+  const saysLocked = exit.values.some((atom) => /\bLOCKED\b/.test(atom));
+  if (saysLocked !== (exit.pageLock === 'locked')) return true;
+  return exit.released.length > 0 || exit.held.some((lock) => lock.certain && lock.kind !== 'page');
 }
 
 /** What core promises on entry; returns how to find the page of interest in a state. */

@@ -571,23 +571,32 @@ class Lowering {
         at,
       );
     const first = this.pin(this.value(e.test), e.test);
-    const result = this.temp(at);
-    const [isTrue, isFalse, after] = [this.reserve(), this.reserve(), this.reserve()];
-    this.finish({ t: 'branch', test: first, yes: isTrue, no: isFalse, start: e.test.start, end: e.test.end });
-    this.enter(isTrue);
-    this.emit({ op: 'assign', target: result, value: first, ...at });
-    this.jump(after);
-    this.enter(isFalse);
-    this.emit({ op: 'assign', target: result, value: this.value(no), ...at });
-    this.jump(after);
-    this.enter(after);
-    return result;
+    return this.split(
+      first,
+      () => first,
+      () => this.value(no),
+      at,
+    );
   }
 
   private choose(test: Expression, yes: () => Pure, no: () => Pure, at: Span): Pure {
+    return this.join((isTrue, isFalse) => this.condition(test, isTrue, isFalse), yes, no, at);
+  }
+
+  /** As `choose`, on a test that is lowered already. */
+  private split(test: Pure, yes: () => Pure, no: () => Pure, at: Span): Pure {
+    return this.join(
+      (isTrue, isFalse) => this.finish({ t: 'branch', test, yes: isTrue, no: isFalse, ...at }),
+      yes,
+      no,
+      at,
+    );
+  }
+
+  private join(branch: (yes: number, no: number) => void, yes: () => Pure, no: () => Pure, at: Span): Pure {
     const result = this.temp(at);
     const [isTrue, isFalse, after] = [this.reserve(), this.reserve(), this.reserve()];
-    this.condition(test, isTrue, isFalse);
+    branch(isTrue, isFalse);
     for (const [block, arm] of [
       [isTrue, yes],
       [isFalse, no],
@@ -642,6 +651,16 @@ class Lowering {
       const value = this.value(e.args[1]);
       this.emit({ op: 'assign', target: this.value(e.args[0] as Expression), value, ...at });
       return value;
+    }
+    if (name === 'PTR_ERR_OR_ZERO' && first) {
+      const pointer = this.pin(this.value(first), first);
+      const isError: Pure = { k: 'operator', name: 'IS_ERR', operands: [pointer], ...at };
+      return this.split(
+        isError,
+        () => pointer,
+        () => ({ k: 'int', value: 0, ...at }),
+        at,
+      );
     }
     if (name && OPERATORS.has(name))
       return { k: 'operator', name, operands: e.args.map((a) => this.value(a)), ...at };

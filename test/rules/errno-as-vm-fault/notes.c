@@ -19,7 +19,7 @@ static vm_fault_t foo_fault(struct vm_fault *vmf)
 		return err;
 /*		^^^^^^^^^^^ error[errno-as-vm-fault]: fault handler foo_fault() returns -ENODEV, but its
  * result is a set of VM_FAULT bits: convert it with vmf_error()
- * note: foo_pin() returns -ENODEV @ foo_pin(foo)
+ * note: foo_pin() returns -ENODEV @ return -ENODEV;
  * note: err becomes -ENODEV @ err = foo_pin(foo)
  */
 	return VM_FAULT_NOPAGE;
