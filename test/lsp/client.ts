@@ -1,0 +1,168 @@
+/** An editor for tests: a real protocol client that talks to the built server over stdio. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  createMessageConnection,
+  type MessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-jsonrpc/node';
+import type {
+  ClientCapabilities,
+  InitializeResult,
+  Position,
+  PublishDiagnosticsParams,
+} from 'vscode-languageserver-protocol';
+
+const COMMAND = join(__dirname, '../../server/bin/vmops.js');
+export const SAMPLE = join(__dirname, '../sample');
+
+export class Editor {
+  readonly connection: MessageConnection;
+  readonly root: string;
+  initialized!: InitializeResult;
+  readonly #child: ChildProcess;
+  readonly #exit: Promise<number | null>;
+  readonly #texts = new Map<string, { version: number; text: string }>();
+  readonly #published: PublishDiagnosticsParams[] = [];
+  #waiting: (() => void)[] = [];
+
+  constructor(root: string) {
+    this.root = root;
+    const child = spawn(process.execPath, [COMMAND, 'lsp', '--stdio'], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    this.#child = child;
+    this.#exit = new Promise((resolve) => child.on('exit', resolve));
+    this.connection = createMessageConnection(
+      new StreamMessageReader(child.stdout),
+      new StreamMessageWriter(child.stdin),
+    );
+    this.connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+      this.#published.push(params);
+      for (const wake of this.#waiting.splice(0)) wake();
+    });
+    this.connection.onRequest('client/registerCapability', () => null);
+    this.connection.onRequest('workspace/diagnostic/refresh', () => null);
+    this.connection.listen();
+  }
+
+  /** Starts a server on a folder. */
+  static async start(
+    root: string,
+    capabilities: ClientCapabilities = {},
+    options: object = {},
+  ): Promise<Editor> {
+    const editor = new Editor(root);
+    const uri = pathToFileURL(root).href;
+    editor.initialized = await editor.connection.sendRequest('initialize', {
+      processId: process.pid,
+      rootUri: uri,
+      workspaceFolders: [{ uri, name: 'test' }],
+      capabilities,
+      initializationOptions: options,
+    });
+    await editor.connection.sendNotification('initialized', {});
+    return editor;
+  }
+
+  uri(path: string): string {
+    return pathToFileURL(join(this.root, path)).href;
+  }
+
+  text(path: string): string {
+    return this.#texts.get(path)?.text ?? readFileSync(join(this.root, path), 'utf8');
+  }
+
+  async open(path: string, text = this.text(path)): Promise<void> {
+    this.#texts.set(path, { version: 1, text });
+    await this.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri: this.uri(path), languageId: 'c', version: 1, text },
+    });
+  }
+
+  /** Replaces the first occurrence of a text, as one incremental change. */
+  async edit(path: string, from: string, to: string): Promise<void> {
+    const text = this.text(path);
+    const start = text.indexOf(from);
+    if (start === -1) throw new Error(`${path} does not have: ${from}`);
+    const range = { start: positionIn(text, start), end: positionIn(text, start + from.length) };
+    const version = (this.#texts.get(path)?.version ?? 0) + 1;
+    this.#texts.set(path, { version, text: text.slice(0, start) + to + text.slice(start + from.length) });
+    await this.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri: this.uri(path), version },
+      contentChanges: [{ range, text: to }],
+    });
+  }
+
+  async close(path: string): Promise<void> {
+    this.#texts.delete(path);
+    await this.connection.sendNotification('textDocument/didClose', {
+      textDocument: { uri: this.uri(path) },
+    });
+  }
+
+  /** Waits for diagnostics of the version of a file that is open now. */
+  async diagnostics(path: string): Promise<PublishDiagnosticsParams> {
+    const version = this.#texts.get(path)?.version;
+    for (;;) {
+      const found = this.#published.findLast((one) => one.uri === this.uri(path) && one.version === version);
+      if (found) return found;
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+  }
+
+  /** Waits until the diagnostics of a file are told again. */
+  async nextDiagnostics(path: string): Promise<PublishDiagnosticsParams> {
+    const seen = this.#published.length;
+    for (;;) {
+      const found = this.#published.slice(seen).findLast((one) => one.uri === this.uri(path));
+      if (found) return found;
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+  }
+
+  /** Rule and line (from 1) of each diagnostic. */
+  async findings(path: string): Promise<string[]> {
+    return briefly(await this.diagnostics(path));
+  }
+
+  /** Asks about the place in a file where a text first occurs, `|` in it being the cursor. */
+  ask<T>(method: string, path: string, marked: string, more: object = {}): Promise<T> {
+    const start = this.text(path).indexOf(marked.replace('|', ''));
+    if (start === -1) throw new Error(`${path} does not have: ${marked}`);
+    const position = positionIn(this.text(path), start + marked.indexOf('|'));
+    return this.request(method, path, { position, ...more });
+  }
+
+  request<T>(method: string, path: string, params: object = {}): Promise<T> {
+    return this.connection.sendRequest(`textDocument/${method}`, {
+      textDocument: { uri: this.uri(path) },
+      ...params,
+    });
+  }
+
+  /** Shuts the server down in order; returns its exit code. */
+  async stop(): Promise<number | null> {
+    await this.connection.sendRequest('shutdown');
+    await this.connection.sendNotification('exit');
+    return this.#exit;
+  }
+
+  /** Goes away without a word; returns when the server has ended by itself. */
+  async vanish(): Promise<void> {
+    this.#child.stdin?.end();
+    await this.#exit;
+  }
+}
+
+export function briefly({ diagnostics }: Pick<PublishDiagnosticsParams, 'diagnostics'>): string[] {
+  return diagnostics.map(({ range, code }) => `${range.start.line + 1}: ${code}`);
+}
+
+export function positionIn(text: string, offset: number): Position {
+  const before = text.slice(0, offset);
+  return { line: before.split('\n').length - 1, character: offset - before.lastIndexOf('\n') - 1 };
+}

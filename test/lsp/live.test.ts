@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { LiveFile } from '../../server/src/facts/live.ts';
+
+const TEXT = `static int one(void)
+{
+	return 1;
+}
+
+static int two(void)
+{
+	return 2;
+}
+
+static const int three = 3;
+`;
+
+function names(file: LiveFile): string[] {
+  return [...file.items]
+    .sort((a, b) => file.toCurrent(a.start) - file.toCurrent(b.start))
+    .map(({ name }) => name);
+}
+
+describe('a file that is edited', () => {
+  test('inside a function: every other item stays the same object, and knows its new line', () => {
+    const file = new LiveFile('a.c', TEXT);
+    const [one, two, three] = file.items;
+    const change = file.update(TEXT.replace('return 1;', 'int x;\n\n\treturn x;'));
+    expect(change?.removed).toEqual([one]);
+    expect(change?.added.map(({ name }) => name)).toEqual(['one']);
+    expect(file.items).toContain(two);
+    expect(file.items).toContain(three);
+    expect(file.positionAt(two?.start ?? -1)).toEqual({ line: 8, column: 1 });
+    expect(file.text.slice(two?.start, two?.end)).toContain('return 2;');
+    expect(file.offsetAt({ line: 8, column: 1 })).toBe(two?.start);
+  });
+
+  test('between items, by a new item and by one that is gone', () => {
+    const file = new LiveFile('a.c', TEXT);
+    file.update(TEXT.replace('static int two', 'static int four;\n\nstatic int two'));
+    expect(names(file)).toEqual(['one', 'four', 'two', 'three']);
+    file.update(TEXT.replace(/static int two[^}]*}\n/, ''));
+    expect(names(file)).toEqual(['one', 'three']);
+  });
+
+  test('by a brace that swallows the rest, and back', () => {
+    const file = new LiveFile('a.c', TEXT);
+    file.update(TEXT.replace('return 1;', 'if (1) {\n\treturn 1;'));
+    const broken = new LiveFile('a.c', file.current.text);
+    expect(names(file)).toEqual(names(broken));
+    file.update(TEXT);
+    expect(names(file)).toEqual(['one', 'two', 'three']);
+  });
+
+  test('by an #if around it: what stands inside is another item', () => {
+    const file = new LiveFile('a.c', TEXT);
+    const two = file.items[1];
+    file.update(
+      TEXT.replace('static int two', '#ifdef X\nstatic int two').replace(
+        'static const',
+        '#endif\nstatic const',
+      ),
+    );
+    expect(file.items).not.toContain(two);
+    expect(file.items.find(({ name }) => name === 'two')?.guards).toEqual([
+      { condition: 'defined(X)', taken: true },
+    ]);
+  });
+
+  test('so often that it starts afresh', () => {
+    const file = new LiveFile('a.c', TEXT);
+    const long = `/* ${'x'.repeat((1 << 20) + 4096)} */`;
+    expect(file.update(TEXT.replace('return 1;', `${long}return 1;`))).not.toBeNull();
+    expect(file.update(TEXT)).toBeNull();
+    expect(file.text).toBe(file.current.text);
+  });
+});

@@ -1,0 +1,291 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import type {
+  CodeAction,
+  CodeLens,
+  CompletionItem,
+  DocumentDiagnosticReport,
+  DocumentSymbol,
+  Hover,
+  InlayHint,
+  Location,
+  WorkspaceSymbol,
+} from 'vscode-languageserver-protocol';
+import { briefly, Editor, SAMPLE } from './client.ts';
+
+const FLAT = 'fs/flatfs/file.c';
+const FRAME = 'drivers/frame/frame.c';
+let editor: Editor;
+const folders: string[] = [];
+
+afterEach(async () => {
+  expect(await editor.stop()).toBe(0);
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A copy of the sample tree that a test may change. */
+function copyOfSample(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'vmops-lsp-'));
+  folders.push(folder);
+  cpSync(SAMPLE, folder, { recursive: true });
+  return folder;
+}
+
+/** The text of a hover. */
+function textOf(hover: Hover | null): string {
+  return (hover?.contents as { value: string } | undefined)?.value ?? '';
+}
+
+/** What a code action makes of a text. */
+function applied(text: string, action: CodeAction | undefined): string {
+  const edits = Object.values(action?.edit?.changes ?? {}).flat();
+  const lines = text.split('\n');
+  const offset = ({ line, character }: { line: number; character: number }) =>
+    lines.slice(0, line).reduce((sum, one) => sum + one.length + 1, 0) + character;
+  return [...edits]
+    .sort((a, b) => offset(b.range.start) - offset(a.range.start))
+    .reduce(
+      (now, { range, newText }) => now.slice(0, offset(range.start)) + newText + now.slice(offset(range.end)),
+      text,
+    );
+}
+
+async function actionsOf(path: string): Promise<CodeAction[]> {
+  const { diagnostics } = await editor.diagnostics(path);
+  const range = { start: { line: 0, character: 0 }, end: { line: 999, character: 0 } };
+  return editor.request('codeAction', path, { range, context: { diagnostics } });
+}
+
+describe('diagnostics', () => {
+  test('are those of the command line, with related places, the page of the rule and its severity', async () => {
+    editor = await Editor.start(SAMPLE);
+    await editor.open(FLAT);
+    const { diagnostics } = await editor.diagnostics(FLAT);
+    expect(briefly({ diagnostics })).toEqual(['43: pfn-mkwrite-return']);
+    const [one] = diagnostics;
+    expect(one?.severity).toBe(2);
+    expect(one?.codeDescription?.href).toMatch(/^file:.*\/docs\/rules\/pfn-mkwrite-return\.md$/);
+    expect(one?.relatedInformation?.map(({ location }) => location.uri)).toContain(editor.uri(FLAT));
+    expect(one?.data).toEqual({
+      rule: 'pfn-mkwrite-return',
+      op: 'pfn_mkwrite',
+      table: 'flatfs_log_vm_ops',
+      function: 'flatfs_log_pfn_mkwrite',
+    });
+  });
+
+  test('follow what is typed and not saved', async () => {
+    editor = await Editor.start(SAMPLE);
+    await editor.open(FLAT);
+    expect(await editor.findings(FLAT)).toEqual(['43: pfn-mkwrite-return']);
+    await editor.edit(FLAT, 'vm_fault_t ret = VM_FAULT_LOCKED;', 'vm_fault_t ret = VM_FAULT_SIGBUS;');
+    expect(await editor.findings(FLAT)).toEqual([]);
+    await editor.edit(FLAT, '/* Wrong:', '\n\n/* Wrong:');
+    await editor.edit(FLAT, 'vm_fault_t ret = VM_FAULT_SIGBUS;', 'vm_fault_t ret = VM_FAULT_LOCKED;');
+    expect(await editor.findings(FLAT)).toEqual(['45: pfn-mkwrite-return']);
+  });
+
+  test('of a table follow its handler in another file', async () => {
+    const root = copyOfSample();
+    writeFileSync(join(root, 'fs/flatfs/ops.c'), TABLE_ALONE);
+    writeFileSync(join(root, 'fs/flatfs/handler.c'), HANDLER_ALONE);
+    editor = await Editor.start(root);
+    await editor.open('fs/flatfs/ops.c');
+    await editor.open('fs/flatfs/handler.c');
+    expect(await editor.findings('fs/flatfs/ops.c')).toEqual([]);
+    expect(await editor.findings('fs/flatfs/handler.c')).toEqual([]);
+    const next = editor.nextDiagnostics('fs/flatfs/handler.c');
+    await editor.edit('fs/flatfs/ops.c', '.page_mkwrite', '.pfn_mkwrite');
+    expect(briefly(await next)).toEqual(['5: pfn-mkwrite-return']);
+  });
+
+  test('are answered to a client that asks for them', async () => {
+    editor = await Editor.start(SAMPLE, {
+      textDocument: { diagnostic: {} },
+      workspace: { diagnostics: { refreshSupport: true } },
+    });
+    expect(editor.initialized.capabilities.diagnosticProvider).toMatchObject({ interFileDependencies: true });
+    await editor.open(FRAME);
+    const report = await editor.request<DocumentDiagnosticReport>('diagnostic', FRAME);
+    expect(report.kind === 'full' && briefly({ diagnostics: report.items })).toEqual([
+      '22: errno-as-vm-fault',
+      '28: non-const-table',
+    ]);
+  });
+
+  test('come without a kernel tree, with CRLF, and obey the settings', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'vmops-lsp-'));
+    folders.push(root);
+    const text = readFileSync(join(SAMPLE, FRAME), 'utf8').replaceAll('\n', '\r\n');
+    writeFileSync(join(root, 'frame.c'), text);
+    editor = await Editor.start(root, {}, { kernel: '6.12', rules: { 'non-const-table': 'off' } });
+    await editor.open('frame.c', text);
+    expect(await editor.findings('frame.c')).toEqual(['22: errno-as-vm-fault']);
+  });
+
+  test('go when a file is closed, and a file that is gone from disk does no harm', async () => {
+    const root = copyOfSample();
+    editor = await Editor.start(root);
+    await editor.open(FRAME);
+    await editor.diagnostics(FRAME);
+    const next = editor.nextDiagnostics(FRAME);
+    rmSync(join(root, FRAME));
+    await editor.close(FRAME);
+    expect((await next).diagnostics).toEqual([]);
+    await editor.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: editor.uri(FRAME), type: 3 }],
+    });
+    await editor.open(FLAT);
+    expect(await editor.findings(FLAT)).toEqual(['43: pfn-mkwrite-return']);
+  });
+});
+
+const TABLE_ALONE = `#include <linux/mm.h>
+
+vm_fault_t alone_handler(struct vm_fault *vmf);
+
+const struct vm_operations_struct alone_vm_ops = {
+	.page_mkwrite = alone_handler,
+};
+`;
+const HANDLER_ALONE = `#include <linux/mm.h>
+
+vm_fault_t alone_handler(struct vm_fault *vmf)
+{
+	return 0;
+}
+`;
+
+describe('hover', () => {
+  test('on an op tells its contract and quotes the document of the tree', async () => {
+    editor = await Editor.start(SAMPLE);
+    await editor.open(FLAT);
+    await editor.diagnostics(FLAT);
+    const text = textOf(await editor.ask('hover', FLAT, '.pfn_|mkwrite'));
+    expect(text).toContain('vm_fault_t (*pfn_mkwrite)(struct vm_fault *)');
+    expect(text).toContain('- may sleep');
+    expect(text).toContain('- `VM_FAULT_NOPAGE`: ');
+    expect(text).toMatch(/\[Documentation\/filesystems\/locking\.rst:\d+\]\(file:/);
+    expect(text).toContain('> ->pfn_mkwrite() is the same for an entry without a struct page.');
+    expect(text).toContain('**Document and core disagree**');
+  });
+
+  test('on a handler tells who uses it and what it returns', async () => {
+    editor = await Editor.start(SAMPLE);
+    await editor.open(FLAT);
+    await editor.diagnostics(FLAT);
+    const text = textOf(await editor.ask('hover', FLAT, 'flatfs_log_|pfn_mkwrite'));
+    expect(text).toContain('**as `pfn_mkwrite`**');
+    expect(text).toContain('[flatfs_log_vm_ops](');
+    expect(text).toContain('- returns `VM_FAULT_LOCKED` · `VM_FAULT_SIGBUS`');
+  });
+
+  test.each([
+    ['VM_FAULT_|LOCKED', '**VM_FAULT_LOCKED** · `0x200`'],
+    ['vmf->pg|off', 'pgoff'],
+    ['VM_MIXED|MAP', '**VM_MIXEDMAP** · `0x10000000`'],
+    ['vmf_insert_mixed|_mkwrite(', '**vmf_insert_mixed_mkwrite()**'],
+    ['flatfs_log_vm|_ops = {', '**flatfs_log_vm_ops** · ops table'],
+  ])('on %s', async (marked, expected) => {
+    editor = await Editor.start(SAMPLE);
+    await editor.open(FLAT);
+    expect(textOf(await editor.ask('hover', FLAT, marked))).toContain(expected);
+  });
+
+  test('says nothing on a word that it does not know', async () => {
+    editor = await Editor.start(SAMPLE);
+    await editor.open(FLAT);
+    expect(await editor.ask('hover', FLAT, 'info->fro|zen')).toBeNull();
+  });
+});
+
+describe('the other features', () => {
+  test('hints and lenses', async () => {
+    editor = await Editor.start(SAMPLE);
+    await editor.open(FLAT);
+    await editor.diagnostics(FLAT);
+    const range = { start: { line: 40, character: 0 }, end: { line: 60, character: 0 } };
+    const hints = await editor.request<InlayHint[]>('inlayHint', FLAT, { range });
+    expect(hints.map(({ position, label }) => `${position.line + 1}: ${label}`)).toEqual([
+      '47: mmap read or VMA lock; returns NOPAGE · OOM · SIGBUS',
+      '48: mmap read or VMA lock; returns LOCKED · SIGBUS',
+    ]);
+    const lenses = await editor.request<CodeLens[]>('codeLens', FLAT);
+    expect(lenses.map(({ range: { start }, command }) => `${start.line + 1}: ${command?.title}`)).toEqual([
+      '6: fault of 2 tables',
+      '17: pfn_mkwrite of flatfs_vm_ops',
+      '28: installed by flatfs_mmap(): VM_MIXEDMAP',
+      '34: pfn_mkwrite of flatfs_log_vm_ops',
+      '46: installed by flatfs_mmap(): VM_MIXEDMAP',
+    ]);
+  });
+
+  test('navigation', async () => {
+    editor = await Editor.start(SAMPLE);
+    await editor.open(FLAT);
+    await editor.diagnostics(FLAT);
+    const line = ({ range }: Location) => range.start.line + 1;
+    expect((await editor.ask<Location[]>('definition', FLAT, '.pfn_mk|write')).map(line)).toEqual([17]);
+    expect((await editor.ask<Location[]>('references', FLAT, 'flatfs_fa|ult')).map(line)).toEqual([29, 47]);
+    const symbols = await editor.request<DocumentSymbol[]>('documentSymbol', FLAT);
+    expect(symbols.map(({ name, children }) => [name, children?.map((child) => child.name)])).toEqual([
+      ['flatfs_vm_ops', ['fault', 'pfn_mkwrite']],
+      ['flatfs_log_vm_ops', ['fault', 'pfn_mkwrite']],
+    ]);
+    const found = await editor.connection.sendRequest<WorkspaceSymbol[]>('workspace/symbol', {
+      query: 'pfn_mkwrite',
+    });
+    expect(found.map(({ name }) => name)).toEqual([
+      'pfn_mkwrite: flatfs_pfn_mkwrite',
+      'pfn_mkwrite: flatfs_log_pfn_mkwrite',
+    ]);
+  });
+
+  test('completion offers the ops that a table lacks, and the legal results', async () => {
+    editor = await Editor.start(SAMPLE);
+    await editor.open(FLAT);
+    await editor.diagnostics(FLAT);
+    const ops = await editor.ask<CompletionItem[]>('completion', FLAT, '\t.|pfn_mkwrite');
+    expect(ops.map(({ label }) => label)).not.toContain('.fault');
+    const mkwrite = ops.find(({ label }) => label === '.page_mkwrite');
+    expect(mkwrite?.textEdit?.newText).toBe('.page_mkwrite = flatfs_page_mkwrite,');
+    expect(mkwrite?.additionalTextEdits?.[0]?.newText).toContain(
+      'static vm_fault_t flatfs_page_mkwrite(struct vm_fault *vmf)\n{\n',
+    );
+    const results = await editor.ask<CompletionItem[]>('completion', FLAT, 'return |ret;');
+    expect(results.map(({ label }) => label)).toContain('VM_FAULT_NOPAGE');
+    expect(results.map(({ label }) => label)).not.toContain('VM_FAULT_LOCKED');
+  });
+
+  test('quick fixes take the findings away', async () => {
+    editor = await Editor.start(SAMPLE);
+    await editor.open(FRAME);
+    const actions = await actionsOf(FRAME);
+    const named = (title: string) => actions.find((action) => action.title === title);
+    const fixed = applied(editor.text(FRAME), named('Make frame_vm_ops const'));
+    expect(fixed).toContain('static const struct vm_operations_struct frame_vm_ops = {');
+    const converted = applied(editor.text(FRAME), named('Convert with vmf_error(err)'));
+    expect(converted).toContain('\t\treturn vmf_error(err);\n\treturn vmf_insert_pfn');
+    await editor.edit(FRAME, 'static struct vm_operations', 'static const struct vm_operations');
+    expect(await editor.findings(FRAME)).toEqual(['22: errno-as-vm-fault']);
+    await editor.edit(FRAME, 'return err;\n\treturn vmf', 'return vmf_error(err);\n\treturn vmf');
+    expect(await editor.findings(FRAME)).toEqual([]);
+  });
+
+  test('a suppression with a reason silences the line', async () => {
+    editor = await Editor.start(SAMPLE);
+    await editor.open(FLAT);
+    const allow = (await actionsOf(FLAT)).find(({ title }) => title.startsWith('Allow'));
+    expect(applied(editor.text(FLAT), allow)).toContain(
+      '\t/* vmops: allow(pfn-mkwrite-return) REASON */\n\treturn ret;\n',
+    );
+    await editor.edit(
+      FLAT,
+      '\treturn ret;',
+      '\t/* vmops: allow(pfn-mkwrite-return) tested by hand */\n\treturn ret;',
+    );
+    expect(await editor.findings(FLAT)).toEqual([]);
+  });
+});
