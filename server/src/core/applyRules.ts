@@ -52,14 +52,14 @@ export function checkRules(
       const severity = severityIn(rule, draft.place.file.path);
       return severity === 'off' ? [] : [findingOf(rule, severity, draft)];
     });
-  const paths = [...context.program.files.keys()];
-  const contracts = new Set(paths.map((path) => settingsOf(path).contract));
+  const settings = new Set([...context.program.files.keys()].map(settingsOf));
+  const contracts = new Set([...settings].map(({ contract }) => contract));
   const compiled = compiledOnly(context);
   const found: Finding[] = [];
   for (const contract of contracts) {
     const view = { ...compiled, contract };
     for (const rule of applicable) {
-      if (paths.every((path) => severityIn(rule, path) === 'off')) continue;
+      if ([...settings].every(({ severityOf }) => (severityOf(rule.id) ?? rule.severity) === 'off')) continue;
       const own = (draft: Draft) => settingsOf(draft.place.file.path).contract === contract;
       found.push(...complete(rule, rule.check(view).filter(own)));
     }

@@ -40,13 +40,17 @@ export class Settings {
   /** What holds for the files of a run, by their stored paths. */
   forFiles(base: string, overrides: Overrides): (path: string) => FileSettings {
     const known = new Map<Config | null, FileSettings>();
+    const byPath = new Map<string, FileSettings>();
     return (path) => {
+      const before = byPath.get(path);
+      if (before) return before;
       const config = this.configIn(dirname(resolve(base, path)));
       let settings = known.get(config);
       if (!settings) {
         settings = settingsFrom(config, overrides);
         known.set(config, settings);
       }
+      byPath.set(path, settings);
       return settings;
     };
   }
