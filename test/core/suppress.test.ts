@@ -1,4 +1,12 @@
 import { expect, test } from 'vitest';
+import { createContext } from '../../server/src/analysis/context.ts';
+import { kernelFor } from '../../server/src/contracts/kernel.ts';
+import { analyse } from '../../server/src/core/analyse.ts';
+import { applyRules } from '../../server/src/core/applyRules.ts';
+import { LiveFile } from '../../server/src/facts/live.ts';
+import { createProgram } from '../../server/src/facts/program.ts';
+import { resolveHandlers } from '../../server/src/facts/resolve.ts';
+import { rules } from '../../server/src/rules/index.ts';
 import { lintSources } from '../rules/lintSources.ts';
 
 const HEAD = '#include <linux/mm.h>';
@@ -104,4 +112,33 @@ test('nothing is said of a function that no table uses: nobody looked at it', ()
     ...box({ behind: allow('errno-as-vm-fault') }),
   ]);
   expect(at(findings)).toEqual(['non-const-table:10']);
+});
+
+test('in a file that is being edited the comments of the text as it is now count', () => {
+  const kernel = kernelFor({ major: 6, minor: 12, patch: 0 }, 'option');
+  const program = createProgram();
+  const texts = ['', allow('errno-as-vm-fault'), ''].map((behind) =>
+    [HEAD, '', ...box({ behind })].join('\n'),
+  );
+  const file = new LiveFile('drivers/box/box.c', texts[0] as string);
+  program.updateFile(file, null);
+  const found = [];
+  for (const text of texts) {
+    program.updateFile(file, file.update(text));
+    const tables = program.files.get(file.path)?.tables ?? [];
+    const handlers = resolveHandlers(program, tables);
+    const context = createContext(program, kernel);
+    const { reports, mappings } = analyse({ program, context, kernel, tables, handlers });
+    const all = { kernel, program, tables, handlers, reports, mappings, contract: 'documentation' as const };
+    found.push(
+      applyRules(rules, all, new Map())
+        .map(({ rule }) => rule)
+        .sort(),
+    );
+  }
+  expect(found).toEqual([
+    ['errno-as-vm-fault', 'non-const-table'],
+    ['non-const-table'],
+    ['errno-as-vm-fault', 'non-const-table'],
+  ]);
 });

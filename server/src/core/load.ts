@@ -45,7 +45,7 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
   const named = new Set(inputs.files);
   const found = await candidates(inputs, exclude, reader);
   const paths = found.filter((path) => named.has(path) || !isOut(path));
-  if (inputs.tree === null && paths.length === 0 && reader.bad.length === 0) {
+  if (inputs.tree === null && found.length === 0 && reader.bad.length === 0) {
     reader.bad.push({
       path: inputs.base,
       reason: 'no kernel tree around it, and no vm_operations_struct in it',
