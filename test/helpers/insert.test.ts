@@ -71,6 +71,11 @@ describe('helpers that return VM_FAULT bits', () => {
   });
 });
 
+test('alloc_set_pte is for map_pages: core allocates the table that it needs before', () => {
+  expect(summary('alloc_set_pte', '4.12').sleeps).toBe(false);
+  expect(summary('finish_fault', '4.12').sleeps).toBe(true);
+});
+
 describe('VMA flags', () => {
   test('wrappers of 6.3', () => {
     expect(outcomes('vm_flags_set', '6.12')).toEqual([': set arg1 on arg0']);
