@@ -3,18 +3,18 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import {
-  createMessageConnection,
-  type MessageConnection,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from 'vscode-jsonrpc/node';
 import type {
   ClientCapabilities,
   InitializeResult,
   Position,
   PublishDiagnosticsParams,
 } from 'vscode-languageserver-protocol';
+import {
+  createMessageConnection,
+  type MessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver-protocol/node';
 
 const COMMAND = join(__dirname, '../../server/bin/vmops.js');
 export const SAMPLE = join(__dirname, '../sample');
@@ -66,6 +66,11 @@ export class Editor {
     });
     await editor.connection.sendNotification('initialized', {});
     return editor;
+  }
+
+  /** Null while the server runs. */
+  get exitCode(): number | null {
+    return this.#child.exitCode;
   }
 
   uri(path: string): string {
