@@ -70,3 +70,16 @@ test('a stub of a header for a feature that is off says nothing', () => {
     'line 1: 0 · page unknown, unknown · mmap held',
   ]);
 });
+
+test('a loop to a named constant runs at least once, one to a variable may not', () => {
+  const loop = (bound: string) =>
+    dump(
+      handler(
+        `vm_fault_t ret = 0; int i; for (i = 0; i < ${bound}; i++) { ret = vmf_insert_pfn(vmf->vma, vmf->address, i); if (ret) return ret; } return ret;`,
+      ),
+      'f',
+      'fault',
+    ).some((line) => line.startsWith('line 1: 0 '));
+  expect(loop('FOO_PREFAULT')).toBe(false);
+  expect(loop('foo->count')).toBe(true);
+});

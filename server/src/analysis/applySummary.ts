@@ -104,9 +104,11 @@ class Application {
     const only = outcome.domain.length === 1 ? (outcome.domain[0] as string) : '?';
     if (isFaultCode(only) || (isErrnoAtom(only) && only !== '-E?') || /^-?\d+$/.test(only))
       value = x.context.symbols.constant(only);
-    else if (outcome.value !== null && rooted(outcome.value, x.context.symbols))
+    else if (outcome.value !== null && rooted(outcome.value, x.context.symbols)) {
       value = this.sym(outcome.value);
-    else {
+      const narrowed = intersect(next.domain(value), outcome.domain);
+      if (narrowed.length && x.context.symbols.constantOf(value) === null) next.setDomain(value, narrowed);
+    } else {
       value = next.fresh(`${this.tag}v`, outcome.domain);
       if (outcome.value === null || this.isUncertain(outcome.value)) x.context.symbols.markUnseen(value);
       const inner = outcome.value === null ? undefined : this.mapped.get(outcome.value);

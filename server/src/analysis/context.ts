@@ -23,7 +23,7 @@ export interface AnalysisContext {
   active: Set<FunctionDefinition>;
   /** Where a call result's values come from, for messages. */
   origins: Map<Sym, Map<Atom, Step[]>>;
-  /** How many times more states and steps than usual an exploration may take: 1, or more for a second look. */
+  /** How many times more states and steps than usual a handler may take: 1, or more for a second look. */
   effort: number;
   /** The functions of a file by name. */
   own: Map<SourceFile, Map<string, FunctionDefinition>>;

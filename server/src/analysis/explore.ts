@@ -82,9 +82,9 @@ export class Explorer {
     this.definition = definition;
     this.graph = graph;
     this.file = definition.file;
-    this.steps = options.budget * context.effort;
+    this.steps = options.budget * (options.depth === 0 ? context.effort : 1);
     this.depth = options.depth;
-    this.effort = context.effort;
+    this.effort = options.depth === 0 ? context.effort : 1;
     const perProperty = options.depth === 0 ? STATES_PER_PROPERTY.handler : STATES_PER_PROPERTY.callee;
     this.perProperty = perProperty * this.effort;
     this.tag = `${idOf(definition, context)}:`;

@@ -30,14 +30,13 @@ export function analyseHandler(
   return graphsOf(definition, context).map((graph) => {
     const first = explore(definition, graph, op, contract, tables, context);
     if (!first.exits.some(isDoubtful)) return first;
-    const effort = { ...context, summaries: new Map(), effort: SECOND_LOOK };
-    const second = explore(definition, graph, op, contract, tables, effort);
+    const second = explore(definition, graph, op, contract, tables, { ...context, effort: SECOND_LOOK });
     return second.status === 'complete' ? second : first;
   });
 }
 
 /** Paths with something to report that exists only where states were merged are looked at again, with more states. */
-const SECOND_LOOK = 6;
+const SECOND_LOOK = 4;
 
 function explore(
   definition: FunctionDefinition,

@@ -150,9 +150,9 @@ function summarise(
   if (status === 'unreadable') for (const o of outcomes) o.state.assumed = true;
   for (const wanted of CONDITION_LEVELS) {
     summary.outcomes = group(outcomes, context.symbols, (sym) => wanted(sym, context.symbols));
-    if (summary.outcomes.length <= MAX_OUTCOMES * context.effort) return summary;
+    if (summary.outcomes.length <= MAX_OUTCOMES) return summary;
   }
-  if ((summary.outcomes?.length ?? 0) > MAX_OUTCOMES * 2 * context.effort) summary.outcomes = null;
+  if ((summary.outcomes?.length ?? 0) > MAX_OUTCOMES * 2) summary.outcomes = null;
   return summary;
 }
 
