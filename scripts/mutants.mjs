@@ -69,7 +69,12 @@ function mutantsOf({ name, on, ops, where, edit }, subject) {
   const isHarmless = harmless.some(
     (one) => one.name === name && one.path === subject.path && one.subject === subject.name,
   );
-  return isHarmless ? [] : edit(subject).map((text) => ({ subject, text }));
+  if (isHarmless) return [];
+  return edit(subject).map((text) => {
+    if (text === subject.text)
+      throw new Error(`${name}: nothing changed in ${subject.path}: ${subject.name}`);
+    return { subject, text };
+  });
 }
 
 /** At most `count` of a list, evenly over it. */

@@ -12,8 +12,9 @@ export function replaceEach(text, pattern, replacement) {
   return [...text.matchAll(pattern)]
     .filter((match) => match.index > body && !inComment(text, match.index))
     .map((match) => {
-      const words = match[0].replace(new RegExp(pattern.source, pattern.flags.replace('g', '')), replacement);
-      return text.slice(0, match.index) + words + text.slice(match.index + match[0].length);
+      const here = new RegExp(pattern.source, 'y');
+      here.lastIndex = match.index;
+      return text.replace(here, replacement);
     });
 }
 
