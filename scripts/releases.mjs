@@ -1,7 +1,8 @@
 // Lints whole kernel trees of any release and writes docs/releases.md: nothing may crash, and rules about what the
-// compiler refuses have to be silent on code that compiled. Usage: npm run releases -- FOLDER...
+// compiler refuses have to be silent on code that compiled. Usage: npm run releases -- FOLDER...; in place of a folder
+// also a report that was saved with --format json.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from './install.mjs';
 
@@ -36,6 +37,7 @@ writeFileSync(join(projectRoot, 'docs', 'releases.md'), page);
 process.stdout.write(page);
 
 function lint(folder) {
+  if (folder.endsWith('.json')) return readReport(readFileSync(folder, 'utf8'));
   const command = join(projectRoot, 'server', 'bin', 'vmops.js');
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
@@ -46,7 +48,11 @@ function lint(folder) {
     process.stderr.write(`releases: ${folder}: exit code ${status}\n${stderr}`);
     process.exit(1);
   }
-  const { tree, findings, summary } = JSON.parse(stdout);
+  return readReport(stdout);
+}
+
+function readReport(text) {
+  const { tree, findings, summary } = JSON.parse(text);
   return { release: tree.release, findings, summary };
 }
 
