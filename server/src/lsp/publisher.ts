@@ -1,10 +1,12 @@
 /** Diagnostics of open files: pushed after a pause, or pulled; refreshed when another file changes them. */
 import {
   type CancellationToken,
+  CodeLensRefreshRequest,
   type Connection,
   type Diagnostic,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
+  InlayHintRefreshRequest,
   LSPErrorCodes,
   ResponseError,
 } from 'vscode-languageserver';
@@ -70,6 +72,10 @@ export class Publisher {
   /** Something other than an edit changed what is known: every open file of the session is checked again. */
   refresh(session: Session): void {
     this.#schedule(session, 0);
+    const { refreshesHints, refreshesLenses } = this.#client;
+    // A client that refuses shows them again with its next edit.
+    if (refreshesHints) this.#connection.sendRequest(InlayHintRefreshRequest.type).catch(() => {});
+    if (refreshesLenses) this.#connection.sendRequest(CodeLensRefreshRequest.type).catch(() => {});
   }
 
   /** The open documents, to be taken over into new sessions. */

@@ -22,6 +22,8 @@ export interface ProgressDisplay {
 
 export class Workspace {
   readonly #rooms = new Map<string, Room>();
+  /** The tree of a folder, looked for once: every request asks. */
+  readonly #trees = new Map<string, string | null>();
   readonly #progress: ProgressDisplay;
   readonly #onLoaded: (room: Room) => void;
   #settings: Settings;
@@ -79,17 +81,24 @@ export class Workspace {
   reset(settings: Settings): void {
     for (const { abort } of this.#rooms.values()) abort.abort();
     this.#rooms.clear();
+    this.#trees.clear();
     this.#settings = settings;
   }
 
   /** Ends the session of one tree. */
   close(room: Room): void {
     room.abort.abort();
+    this.#trees.clear();
     this.#rooms.delete(room.session.base);
   }
 
   #homeOf(absolute: string): { base: string; tree: boolean; isFolder: boolean } {
-    const tree = findTreeRoot(absolute);
+    const folderOf = dirname(absolute);
+    let tree = this.#trees.get(folderOf);
+    if (tree === undefined) {
+      tree = findTreeRoot(folderOf);
+      this.#trees.set(folderOf, tree);
+    }
     if (tree !== null) return { base: tree, tree: true, isFolder: false };
     const folder = this.#folders.find((one) => absolute === one || absolute.startsWith(join(one, sep)));
     return { base: folder ?? dirname(absolute), tree: false, isFolder: folder !== undefined };
