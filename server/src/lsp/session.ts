@@ -5,7 +5,7 @@ import { inferRelease } from '../contracts/infer.ts';
 import { kernelFor } from '../contracts/kernel.ts';
 import type { Kernel } from '../contracts/model.ts';
 import { evidenceOf, identifiersOf } from '../core/evidence.ts';
-import { Settings as FileSettings } from '../core/settings.ts';
+import { DEFAULT_EXCLUDE, Settings as FileSettings } from '../core/settings.ts';
 import { markForeignStores } from '../facts/foreign.ts';
 import { type ItemChange, LiveFile } from '../facts/live.ts';
 import { type MappingCandidate, mappingCandidates } from '../facts/mappings.ts';
@@ -69,7 +69,7 @@ export class Session {
 
   /** Reads every file of the base that may matter, in slices. Throws when aborted. */
   async load(signal: AbortSignal, onProgress: LoadProgress): Promise<void> {
-    const { exclude } = this.#settings;
+    const exclude = [...(this.inTree ? DEFAULT_EXCLUDE : []), ...this.#settings.exclude];
     const paths = await searchFiles(this.base, CANDIDATES, { exclude, signal });
     let since = performance.now();
     for (const [done, path] of paths.entries()) {
