@@ -20,7 +20,7 @@ export function call(x: Explorer, i: CallInstruction, state: State): State[] {
     const known = helperFor(name, x.file, context);
     if (known && !known.ownFirst) return applyHelper(x, i, known.helper, args, state);
     if (worthFollowing(i, args)) {
-      const summaries = summariesOf(x, name, i.result, args, state);
+      const summaries = summariesOf(x, name, i, args, state);
       const understood = summaries?.every((s) => s.outcomes !== null);
       if (summaries && (understood || !known)) return applySummaries(x, i, name, summaries, args, state);
     }

@@ -17,6 +17,7 @@ import { constantText, expressionText } from './render.ts';
 import type { Step } from './report.ts';
 import { successors } from './simplify.ts';
 import type { State } from './state.ts';
+import type { Callee } from './summary.ts';
 import type { Loc, Sym } from './symbols.ts';
 
 /** Distinct states told apart where paths meet, per property and in total; then they merge. */
@@ -63,7 +64,9 @@ export class Explorer {
   pageLocation: Loc | null = null;
   private readonly effort: number;
   private readonly perProperty: number;
+  private readonly meanings = new Map<Instruction, Callee[] | null>();
   private readonly tests = new Map<Pure, [Step, Step]>();
+  private readonly places = new Map<object, Place>();
   private readonly texts = new Map<Pure, string>();
   readonly returnFlow: Set<string>;
   private readonly exits = new Map<string, RawExit>();
@@ -113,7 +116,22 @@ export class Explorer {
   }
 
   place(at: { start: number; end: number }): Place {
-    return { file: this.file, start: at.start, end: at.end };
+    let place = this.places.get(at);
+    if (!place) {
+      place = { file: this.file, start: at.start, end: at.end };
+      this.places.set(at, place);
+    }
+    return place;
+  }
+
+  /** What a call may mean: found once, whatever number of states pass it. */
+  callees(i: Instruction, find: () => Callee[] | null): Callee[] | null {
+    let callees = this.meanings.get(i);
+    if (callees === undefined) {
+      callees = find();
+      this.meanings.set(i, callees);
+    }
+    return callees;
   }
 
   /** The step of a path that takes one side of a test. */
@@ -267,7 +285,9 @@ export class Explorer {
   /** Reads that tell something: the VMA after its lock was dropped, page->mapping under the page lock. */
   private reads(e: Pure, state: State): void {
     const watchVma = state.mmap === 'released';
-    const watchMapping = state.truncation === 'no' && state.locks.size > 0 && holdsPage(state);
+    // A callee does not see the lock that its caller holds.
+    const watchMapping =
+      state.truncation === 'no' && (this.depth > 0 || (state.locks.size > 0 && holdsPage(state)));
     if (!watchVma && !watchMapping) return;
     walk(e, (part) => {
       if (part.k !== 'member') return;

@@ -3,6 +3,7 @@ import type { FunctionDefinition } from '../facts/model.ts';
 import type { Guard } from '../syntax/ast.ts';
 import type { Place } from '../text/source.ts';
 import { type Assumptions, assumeAll, assumptionsFor } from './assumptions.ts';
+import type { CallInstruction } from './calls.ts';
 import type { Graph } from './cfg.ts';
 import { type AnalysisContext, graphsOf, idOf } from './context.ts';
 import { type Domain, domainNumber, unite } from './domain.ts';
@@ -53,34 +54,55 @@ export interface Summary {
 export function summariesOf(
   caller: Explorer,
   name: string,
-  result: number,
+  i: CallInstruction,
   args: Sym[],
   state: State,
 ): Summary[] | null {
   const { context } = caller;
-  const definitions = withoutStubs(context.program.lookup(name, caller.file), context);
+  const callees = caller.callees(i, () => calleesOf(caller, name, i.result));
+  if (callees === null) return null;
   const summaries: Summary[] = [];
+  for (const { definition, graph, id } of callees) {
+    if (context.active.has(definition)) return null;
+    const assumptions = assumptionsFor(graph.parameters, args, state, caller);
+    const key = id + assumptions.key;
+    let summary = context.summaries.get(key);
+    // One made deep down followed fewer callees than one made here can.
+    if (!summary || summary.depth > caller.depth + 1) {
+      context.active.add(definition);
+      summary = summarise(context, definition, graph, assumptions, caller.depth + 1);
+      context.active.delete(definition);
+      context.summaries.set(key, summary);
+    }
+    summaries.push(summary);
+  }
+  return summaries;
+}
+
+/** One configuration of one definition that a call may mean. */
+export interface Callee {
+  definition: FunctionDefinition;
+  graph: Graph;
+  /** Names the pair. */
+  id: string;
+}
+
+/** What a call may mean, or null when nobody knows, or it is not worth a look. */
+function calleesOf(caller: Explorer, name: string, result: number): Callee[] | null {
+  const { context } = caller;
+  const definitions = context.program.lookup(name, caller.file);
   const reachesReturn = caller.returnFlow.has(`%${result}`);
-  for (const definition of definitions) {
-    if (context.active.has(definition) || !isRelevant(definition, reachesReturn, caller.depth)) return null;
-    if (contradicts(definition.guards, [...caller.definition.guards, ...caller.graph.configuration]))
-      continue;
+  if (!definitions.every((d) => isRelevant(d, reachesReturn, caller.depth))) return null;
+  const around = [...caller.definition.guards, ...caller.graph.configuration];
+  const callees: Callee[] = [];
+  for (const definition of withoutStubs(definitions, context)) {
+    if (contradicts(definition.guards, around)) continue;
     graphsOf(definition, context).forEach((graph, n) => {
       if (contradicts(graph.configuration, caller.graph.configuration)) return;
-      const assumptions = assumptionsFor(graph.parameters, args, state, caller);
-      const key = `${idOf(definition, context)}.${n}${assumptions.key}`;
-      let summary = context.summaries.get(key);
-      // One made deep down followed fewer callees than one made here can.
-      if (!summary || summary.depth > caller.depth + 1) {
-        context.active.add(definition);
-        summary = summarise(context, definition, graph, assumptions, caller.depth + 1);
-        context.active.delete(definition);
-        context.summaries.set(key, summary);
-      }
-      summaries.push(summary);
+      callees.push({ definition, graph, id: `${idOf(definition, context)}.${n}` });
     });
   }
-  return summaries.length ? summaries : null;
+  return callees.length ? callees : null;
 }
 
 /**
