@@ -189,15 +189,16 @@ function apply(at: Site, effect: Effect, state: State, retries: boolean): void {
       if (vma === null) return;
       const names = flagsAt(at, effect.flags);
       if (effect.change === 'unknown') {
-        for (const name of names) state.dropFlag(vma, name);
+        for (const name of names) state.dropFlag(vma, name, place);
         return;
       }
       if (effect.change === 'replace') state.dropFlags(vma);
       const set = effect.change === 'clear' ? [] : names;
+      const unknown = effect.change !== 'clear' && hasUnknownFlags(at, effect.flags);
       return changeFlags(
         state,
         vma,
-        { set, clear: effect.change === 'clear' ? names : [], replaces: false },
+        { set, clear: effect.change === 'clear' ? names : [], replaces: false, unknown },
         place,
       );
     }
@@ -212,6 +213,12 @@ function flagsAt(at: Site, flags: FlagSource): string[] {
   const args = flags.rest ? at.args.slice(flags.argument) : at.args.slice(flags.argument, flags.argument + 1);
   const isOld = () => false;
   return args.flatMap((arg) => flagChange(arg, at.x.context.symbols, isOld).set);
+}
+
+function hasUnknownFlags(at: Site, flags: FlagSource): boolean {
+  if ('names' in flags || flags.rest) return false;
+  const arg = at.args[flags.argument];
+  return arg === undefined || flagChange(arg, at.x.context.symbols, () => false).unknown;
 }
 
 /** A page's lock belongs to the page; any other lock is the object at its address. */

@@ -334,7 +334,10 @@ export class Explorer {
       state.installed = state.installed === 'yes' ? 'yes' : 'unknown';
       state.truncation = state.truncation === 'yes' ? 'yes' : 'unknown';
     }
-    if (this.vmas.has(pointer)) state.installed = state.installed === 'yes' ? 'yes' : 'unknown';
+    if (this.vmas.has(pointer)) {
+      state.installed = state.installed === 'yes' ? 'yes' : 'unknown';
+      state.setFlag(pointer, '*', null, this.place({ start: 0, end: 0 }));
+    }
     for (const [id, lock] of state.locks) {
       if (!symbols.reaches(pointer, lock.sym)) continue;
       state.setLock(id, { ...lock, certain: false });

@@ -8,11 +8,13 @@ export interface FlagChange {
   clear: string[];
   /** The old value is not part of the new one. */
   replaces: boolean;
+  /** Some part of the value was not understood: it may set anything. */
+  unknown: boolean;
 }
 
 /** What storing `value` does to flags; `old` says which symbols are what the field held before. */
 export function flagChange(value: Sym, symbols: Symbols, isOld: (sym: Sym) => boolean): FlagChange {
-  const change: FlagChange = { set: [], clear: [], replaces: true };
+  const change: FlagChange = { set: [], clear: [], replaces: true, unknown: false };
   read(value, change, symbols, isOld);
   return change;
 }
@@ -29,7 +31,10 @@ function read(sym: Sym, change: FlagChange, symbols: Symbols, isOld: (sym: Sym) 
   }
   if (shape.kind === 'binary' && shape.op === '&') {
     const mask = symbols.shape(shape.right);
-    if (mask.kind !== 'pure' || mask.name !== '~') return;
+    if (mask.kind !== 'pure' || mask.name !== '~') {
+      change.unknown = true;
+      return;
+    }
     read(shape.left, change, symbols, isOld);
     const cleared = flagNames(mask.operands[0] as Sym, symbols);
     change.set = change.set.filter((f) => !cleared.includes(f));
@@ -37,7 +42,10 @@ function read(sym: Sym, change: FlagChange, symbols: Symbols, isOld: (sym: Sym) 
     return;
   }
   const name = flagName(sym, symbols);
-  if (name === null) return;
+  if (name === null) {
+    change.unknown ||= symbols.constantOf(sym) !== '0';
+    return;
+  }
   change.set.push(name);
   change.clear = change.clear.filter((f) => f !== name);
 }
@@ -72,6 +80,7 @@ export function heldBy(loc: Loc, state: State, symbols: Symbols): (sym: Sym) => 
 
 export function changeFlags(state: State, vma: Sym, change: FlagChange, place: Place): void {
   if (change.replaces) state.dropFlags(vma);
+  if (change.unknown) state.setFlag(vma, '*', null, place);
   for (const flag of change.clear) state.setFlag(vma, flag, false, place);
   for (const flag of change.set) state.setFlag(vma, flag, true, place);
 }

@@ -43,14 +43,18 @@ function exitOf(x: Explorer, exit: RawExit, vma: Sym): MappingExit {
   const { state, place } = exit;
   const set = new Map<string, Place>();
   const cleared = new Map<string, Place>();
+  const open = new Set<string>();
   for (const [id, flag] of state.vmFlags) {
     const [owner, name] = id.split(':') as [string, string];
-    if (Number(owner) === vma) (flag.on ? set : cleared).set(name, flag.place);
+    if (Number(owner) !== vma) continue;
+    if (flag.on === null) open.add(name);
+    else (flag.on ? set : cleared).set(name, flag.place);
   }
   return {
     place,
     set,
     cleared,
+    open,
     conditions: conditionsOf(state, x.context.symbols, x.graph),
     table: installedTable(x, exit, vma),
     trace: traceOf(state.trace),

@@ -148,6 +148,8 @@ export interface MappingExit {
   /** Flags known set / known clear on the VMA, and those refused: VM_* with prefix. */
   set: Map<string, Place>;
   cleared: Map<string, Place>;
+  /** Flags that may have been set or cleared out of sight; `*` stands for all. */
+  open: Set<string>;
   /** Truth of tested conditions on this path, e.g. `vma->vm_flags & VM_SHARED` → true. */
   conditions: Map<string, boolean>;
   /** The table installed on this path, as an object or a name that did not resolve; null when none was. */

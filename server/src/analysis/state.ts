@@ -16,6 +16,12 @@ export interface LockEntry {
   certain: boolean;
 }
 
+/** A VMA flag that was set or cleared here; null where nobody knows. The flag `*` stands for all. */
+export interface VmFlag {
+  on: boolean | null;
+  place: Place;
+}
+
 /** A trace is a chain from the newest step back, so that copying a state copies one reference. */
 export interface TraceNode {
   step: Step;
@@ -47,6 +53,11 @@ const MAX_EPOCH = 2;
 
 export type Tri = 'yes' | 'no' | 'unknown';
 
+/** One character for keys. */
+export function sign({ on }: VmFlag): string {
+  return on === null ? '?' : on ? '+' : '-';
+}
+
 export class State {
   #env = new Map<Loc, Sym>();
   #domains = new Map<Sym, Domain>();
@@ -59,7 +70,7 @@ export class State {
   /** Objects whose lock, were they pages, an unseen function may have changed. */
   uncertainPages: ReadonlySet<Sym> = new Set();
   /** `${vma}:${flag}` → set or cleared here. */
-  vmFlags: ReadonlyMap<string, { on: boolean; place: Place }> = new Map();
+  vmFlags: ReadonlyMap<string, VmFlag> = new Map();
   mmap: MmapLockState = 'held';
   /** Times mmap_lock was taken on top of core's own. */
   mmapAgain = 0;
@@ -128,16 +139,16 @@ export class State {
     else this.#locks.delete(id);
   }
 
-  setFlag(vma: Sym, flag: string, on: boolean, place: Place): void {
+  setFlag(vma: Sym, flag: string, on: boolean | null, place: Place): void {
     this.vmFlags = new Map(this.vmFlags).set(`${vma}:${flag}`, { on, place });
   }
 
   /** Nothing is known of a flag any more. */
-  dropFlag(vma: Sym, flag: string): void {
-    const flags = new Map(this.vmFlags);
-    if (flags.delete(`${vma}:${flag}`)) this.vmFlags = flags;
+  dropFlag(vma: Sym, flag: string, place: Place): void {
+    this.setFlag(vma, flag, null, place);
   }
 
+  /** Every flag is new. */
   dropFlags(vma: Sym): void {
     this.vmFlags = new Map([...this.vmFlags].filter(([id]) => !id.startsWith(`${vma}:`)));
   }
@@ -264,7 +275,7 @@ export class State {
   propertyKey(): string {
     let key = `${this.mmap}${this.mmapAgain || ''},${this.installed},${this.truncation}`;
     for (const [id, lock] of this.locks) key += `;${id}:${lock.depth}${lock.certain ? '' : '?'}`;
-    for (const [id, flag] of this.vmFlags) key += `;${id}${flag.on ? '+' : '-'}`;
+    for (const [id, flag] of this.vmFlags) key += `;${id}${sign(flag)}`;
     return key;
   }
 

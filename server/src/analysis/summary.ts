@@ -13,7 +13,7 @@ import { Explorer } from './explore.ts';
 import { isRelevant } from './relevance.ts';
 import { constantText } from './render.ts';
 import type { Atom, Step } from './report.ts';
-import type { State } from './state.ts';
+import { type State, sign } from './state.ts';
 import type { Sym, Symbols } from './symbols.ts';
 
 /** Steps that one callee may take. */
@@ -217,7 +217,7 @@ function group(
 function effectKey(state: State, symbols: Symbols): string {
   let key = `${state.mmap}${state.mmapAgain || ''},${state.installed},${state.truncation}`;
   for (const [id, lock] of state.locks) key += `;${id}:${lock.depth}${lock.certain ? '' : '?'}`;
-  for (const [id, flag] of state.vmFlags) key += `;${id}${flag.on ? '+' : '-'}`;
+  for (const [id, flag] of state.vmFlags) key += `;${id}${sign(flag)}`;
   for (const [loc, sym] of state.env) {
     const owner = symbols.ownerOf(loc);
     if (owner === null || !rooted(owner, symbols)) continue;

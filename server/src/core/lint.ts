@@ -12,10 +12,10 @@ export const DEPTH = 3;
 export async function lint(request: LintRequest): Promise<LintResult> {
   const started = performance.now();
   const loaded = await load(request, DEPTH);
-  const { kernel, program, tables, handlers } = loaded;
+  const { kernel, program, tables, handlers, isUnderLint } = loaded;
   const { reports, mappings, notAnalysed } = analyse(loaded, request.onProgress);
   const contract = request.contract ?? 'documentation';
-  const context = { kernel, program, tables, handlers, reports, mappings, contract };
+  const context = { kernel, program, tables, handlers, reports, mappings, contract, isUnderLint };
   const settingsOf = loaded.settings.forFiles(loaded.base, request);
   const { findings, suppressed } = checkRules(rules, context, settingsOf);
   const resolved = handlers.filter(({ definitions }) => definitions.length > 0).length;

@@ -3,7 +3,8 @@ import { dirname, join, resolve } from 'node:path';
 import { createContext } from '../analysis/context.ts';
 import { inferRelease } from '../contracts/infer.ts';
 import { kernelFor } from '../contracts/kernel.ts';
-import type { Kernel } from '../contracts/model.ts';
+import type { Kernel, Release } from '../contracts/model.ts';
+import { isSince } from '../contracts/release.ts';
 import { markForeignStores } from '../facts/foreign.ts';
 import type { OpsTable, ResolvedHandler } from '../facts/model.ts';
 import { createProgram, type MutableProgram } from '../facts/program.ts';
@@ -20,6 +21,9 @@ import { DEFAULT_EXCLUDE, Settings } from './settings.ts';
 
 /** Every file that has a table, or a function that installs one on a VMA. */
 const CANDIDATES = 'vm_operations_struct|vm_ops';
+
+/** Stores to the flags of a VMA, which do not compile since 6.3: few files have one. */
+const FLAG_STORES = '->vm_flags[ \\t]*(?:[|&^]=|= )';
 
 /**
  * Reads and resolves. Throws ConfigError on a configuration file with a mistake in it, and nothing on what else it
@@ -43,7 +47,7 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
   request.onProgress?.({ step: 'search', done: 0, total: 0 });
   const isOut = settings.excludes(inputs.base, defaultsFor(inputs), request.exclude);
   const named = new Set(inputs.files);
-  const found = await candidates(inputs, exclude, reader);
+  const found = await candidates(inputs, patternFor(assumed.release), exclude, reader);
   const paths = found.filter((path) => named.has(path) || !isOut(path));
   if (inputs.tree === null && found.length === 0 && reader.bad.length === 0) {
     reader.bad.push({
@@ -81,6 +85,7 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
     context,
     base: inputs.base,
     inTree: inputs.tree !== null,
+    isUnderLint: underLint(inputs),
     named: inputs.files,
     tables,
     handlers: resolveAll(),
@@ -114,29 +119,42 @@ function defaultsFor({ tree, folders, files }: Inputs): string[] {
  * The files to read first. In a tree it is every candidate of the whole tree, whatever part is under lint: a
  * function elsewhere may map with a table of that part. Outside, only what the user named.
  */
-async function candidates(inputs: Inputs, patterns: string[], reader: Reader): Promise<string[]> {
+async function candidates(
+  inputs: Inputs,
+  pattern: string,
+  patterns: string[],
+  reader: Reader,
+): Promise<string[]> {
   if (inputs.folders.length + inputs.files.length === 0) return [];
   const folders = inputs.tree === null ? inputs.folders : [''];
   // Patterns only speed the search up: what they leave out is decided again, with those of configuration files.
   const exclude = patterns.some((pattern) => pattern.startsWith('!')) ? [] : patterns;
   const onSkip = (skipped: { path: string; reason: string }) => reader.skipped.push(skipped);
   const found =
-    folders.length === 0 ? [] : await searchFiles(inputs.base, CANDIDATES, { folders, exclude, onSkip });
+    folders.length === 0 ? [] : await searchFiles(inputs.base, pattern, { folders, exclude, onSkip });
   return [...new Set([...inputs.files, ...found])].sort();
+}
+
+function underLint({ folders, files }: Inputs): (path: string) => boolean {
+  const named = new Set(files);
+  return (path) =>
+    named.has(path) || folders.some((folder) => folder === '' || path.startsWith(`${folder}/`));
 }
 
 function tablesUnderLint(
   program: MutableProgram,
-  { folders, files }: Inputs,
+  inputs: Inputs,
   concerns: LoadRequest['concerns'] = (_, isNamed) => isNamed,
 ): OpsTable[] {
-  const named = new Set(files);
-  const isUnderLint = (path: string) =>
-    named.has(path) || folders.some((folder) => folder === '' || path.startsWith(`${folder}/`));
+  const isUnderLint = underLint(inputs);
   return [...program.files.values()].flatMap((facts) => {
     const isNamed = isUnderLint(facts.file.path);
     return facts.tables.filter((table) => concerns(table, isNamed));
   });
+}
+
+function patternFor(release: Release): string {
+  return isSince(release, '6.3') ? `${CANDIDATES}|${FLAG_STORES}` : CANDIDATES;
 }
 
 /** In a tree, all of it. Outside, what stands beside the files of the module, then the tree it is built against. */

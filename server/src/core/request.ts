@@ -58,6 +58,8 @@ export interface Loaded {
   /** Absolute path that stored paths are relative to: the root of the tree, or the folder around the inputs. */
   base: string;
   inTree: boolean;
+  /** Whether the user named a file (by its stored path), by itself or through a folder. */
+  isUnderLint?: (path: string) => boolean;
   /** The files that the user named one by one, relative to the base. */
   named: string[];
   /** Tables in the files under lint. */

@@ -1,6 +1,7 @@
 import type { CallEvent, HandlerReport, MappingExit, MappingReport } from '../analysis/report.ts';
-import type { OpsTable, Program } from '../facts/model.ts';
+import type { OpsTable } from '../facts/model.ts';
 import type { Place } from '../text/source.ts';
+import { tablesOf } from './mappings.ts';
 import type { Draft, Rule } from './rule.ts';
 
 /** Without pfn_mkwrite core makes a page-less entry writable and tells nobody. */
@@ -54,23 +55,6 @@ function judge(
     message: `${mapping.definition.name}() maps with ${name}, but ${table.name} has no pfn_mkwrite: ${consequence}`,
     related: [{ place: table.place, message: `${table.name} is the table that it installs` }],
   };
-}
-
-/**
- * The table installed on this path; when none was, or one that is only reached through a pointer, the one that stands
- * beside the function in an initializer.
- */
-function tablesOf(mapping: MappingReport, exit: MappingExit, program: Program): OpsTable[] {
-  if (exit.table?.definition) return [exit.table.definition];
-  const found: OpsTable[] = [];
-  for (const facts of program.files.values()) {
-    for (const i of facts.installations) {
-      if (i.form !== 'initializer' || i.function !== mapping.definition.name) continue;
-      const table = program.lookupTable(i.table, facts.file);
-      if (table && program.lookup(i.function, facts.file).includes(mapping.definition)) found.push(table);
-    }
-  }
-  return found;
 }
 
 function hasOp(table: OpsTable, op: string): boolean {

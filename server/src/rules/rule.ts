@@ -31,6 +31,8 @@ export interface RuleContext {
   mappings: MappingReport[];
   /** `documentation` or `core`: which contract pfn-mkwrite-return holds against. */
   contract: Basis;
+  /** Whether a file (by its stored path) is under lint; all are where it is absent. */
+  isUnderLint?: (path: string) => boolean;
 }
 
 export interface Rule {

@@ -14,6 +14,7 @@ static void good_open(struct vm_area_struct *vma)
 	vm_flags_set(vma, VM_DONTEXPAND);
 	vma->vm_page_prot = pgprot_noncached(vma->vm_page_prot);
 }
+/* No access: registers. */
 static const struct vm_operations_struct good_ops = { .open = good_open, .fault = good_fault };
 
 static int good_mmap(struct file *file, struct vm_area_struct *vma)

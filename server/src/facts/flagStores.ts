@@ -1,0 +1,66 @@
+/** Finds direct stores to the flags of a VMA, in functions that this file defines. */
+import type { Assignment, Expression, FunctionSyntax, Guard } from '../syntax/ast.ts';
+import type { Place } from '../text/source.ts';
+import { readLocals } from './locals.ts';
+import type { FileFacts, FunctionDefinition } from './model.ts';
+import { walk } from './visit.ts';
+
+export interface FlagStore {
+  /** The assignment. */
+  place: Place;
+  definition: FunctionDefinition;
+  /** The `#if` arms around it. */
+  guards: Guard[];
+  /** `=`, `|=`, `&=` or another compound operator. */
+  op: string;
+  /** The VMA and the value as written. */
+  vma: string;
+  value: string;
+}
+
+const STORE = /->\s*vm_flags\s*[|&^]?=(?!=)/;
+const IS_VMA = /^(?:const )?struct vm_area_struct \*$/;
+
+/**
+ * Returns the stores to `vma->vm_flags` where `vma` is declared as a pointer to a VMA, or is the `vma` of a fault.
+ * Other structs have a field of that name too. Parses nothing where the text has no such store.
+ */
+export function flagStores({ file, functions }: FileFacts): FlagStore[] {
+  if (!STORE.test(file.text)) return [];
+  const found = new Map<number, FlagStore>();
+  for (const definition of functions) {
+    const { start, end } = definition.item;
+    if (!STORE.test(file.text.slice(start, end))) continue;
+    for (const variant of definition.variants()) {
+      for (const { assignment, vma } of storesIn(variant)) {
+        found.set(assignment.start, {
+          place: { file, start: assignment.start, end: assignment.end },
+          definition,
+          guards: [...definition.guards, ...variant.configuration],
+          op: assignment.op,
+          vma: file.text.slice(vma.start, vma.end),
+          value: file.text.slice(assignment.value.start, assignment.value.end).replace(/\s+/g, ' '),
+        });
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+function storesIn(variant: FunctionSyntax): { assignment: Assignment; vma: Expression }[] {
+  const locals = readLocals(variant);
+  const result: { assignment: Assignment; vma: Expression }[] = [];
+  walk(variant.body, (node) => {
+    if (node.kind !== 'assignment' || node.target.kind !== 'member') return;
+    const { object, property, arrow } = node.target;
+    if (property !== 'vm_flags' || !arrow || !isVma(object, (name) => locals.get(name)?.type)) return;
+    result.push({ assignment: node, vma: object });
+  });
+  return result;
+}
+
+function isVma(e: Expression, typeOf: (name: string) => string | undefined): boolean {
+  if (e.kind === 'identifier') return IS_VMA.test(typeOf(e.name) ?? '');
+  if (e.kind !== 'member' || e.property !== 'vma' || !e.arrow || e.object.kind !== 'identifier') return false;
+  return /^struct vm_fault \*$/.test(typeOf(e.object.name) ?? '');
+}

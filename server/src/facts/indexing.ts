@@ -1,0 +1,146 @@
+/** Arrays that a fault handler indexes by the faulting page, and what it compares the index with. */
+import type { Expression, FunctionSyntax, Index } from '../syntax/ast.ts';
+import type { Place } from '../text/source.ts';
+import { type Local, readLocals } from './locals.ts';
+import type { FunctionDefinition } from './model.ts';
+import { type Node, walk } from './visit.ts';
+
+export interface PageIndex {
+  /** `array[index]`. */
+  place: Place;
+  array: string;
+  index: string;
+  /** The object that the array is a member of, as written; null for any other array. */
+  owner: string | null;
+  /** Comparisons of the index, or of anything that it is made from or part of. */
+  comparisons: Comparison[];
+  /** The index, or what it is made from, is handed to some function, which may check it. */
+  isHandedOn: boolean;
+}
+
+export interface Comparison {
+  place: Place;
+  op: string;
+  /** The index itself stands on the left side, the bound on the right, as written. */
+  exact: boolean;
+  bound: string;
+}
+
+/** Returns the accesses `array[index]` whose index is vmf->pgoff or the page offset of vmf->address into the VMA. */
+export function pageIndexes(definition: FunctionDefinition): PageIndex[] {
+  const variant = definition.variants()[0];
+  return variant ? new Reader(definition, variant).read() : [];
+}
+
+const MIRROR: Record<string, string> = { '<': '>', '>': '<', '<=': '>=', '>=': '<=' };
+
+class Reader {
+  private readonly definition: FunctionDefinition;
+  private readonly variant: FunctionSyntax;
+  private readonly locals: Map<string, Local>;
+  /** Locals that hold the page index, or something made from the fault. */
+  private readonly tainted = new Set<string>();
+
+  constructor(definition: FunctionDefinition, variant: FunctionSyntax) {
+    this.definition = definition;
+    this.variant = variant;
+    this.locals = readLocals(variant);
+    for (let before = -1; before !== this.tainted.size; ) {
+      before = this.tainted.size;
+      for (const [name, { values, isParameter, type }] of this.locals)
+        if (!isParameter && !type.includes('*') && values.some((value) => this.isTainted(value)))
+          this.tainted.add(name);
+    }
+  }
+
+  read(): PageIndex[] {
+    const found: PageIndex[] = [];
+    const comparisons = this.comparisons();
+    const isHandedOn = this.handsOn();
+    walk(this.variant.body, (node) => {
+      if (node.kind !== 'index' || !this.isPageIndex(node.index)) return;
+      const exactly = comparisons.map(({ left, right, op, at }) => ({
+        place: this.place(at),
+        op,
+        exact: this.text(left) === this.text(node.index),
+        bound: this.text(right),
+      }));
+      found.push({
+        place: this.place(node),
+        array: this.text(node.object),
+        index: this.text(node.index),
+        owner: owner(node, (e) => this.text(e)),
+        comparisons: exactly,
+        isHandedOn,
+      });
+    });
+    return found;
+  }
+
+  private comparisons(): { left: Expression; right: Expression; op: string; at: Node }[] {
+    const found: { left: Expression; right: Expression; op: string; at: Node }[] = [];
+    walk(this.variant.body, (node) => {
+      if (node.kind !== 'binary' || !/^(?:[<>]=?|[=!]=)$/.test(node.op)) return;
+      if (this.isTainted(node.left))
+        found.push({ left: node.left, right: node.right, op: node.op, at: node });
+      else if (this.isTainted(node.right))
+        found.push({ left: node.right, right: node.left, op: MIRROR[node.op] ?? node.op, at: node });
+    });
+    return found;
+  }
+
+  /** Tainted values as arguments, but for the insertion itself, which needs the address. */
+  private handsOn(): boolean {
+    let handed = false;
+    walk(this.variant.body, (node) => {
+      if (node.kind !== 'call' || node.callee.kind !== 'identifier') return;
+      if (
+        /^vmf?_insert_|^(?:array_index_nospec|pr_\w+|dev_\w+|trace_\w+|printk|DRM_\w+)$/.test(
+          node.callee.name,
+        )
+      )
+        return;
+      if (node.args.some((arg) => this.isTainted(arg) || /^vmf$/.test(this.text(arg)))) handed = true;
+    });
+    return handed;
+  }
+
+  private isPageIndex(e: Expression): boolean {
+    if (e.kind === 'identifier') {
+      const values = this.locals.get(e.name)?.values ?? [];
+      return values.length === 1 && this.isPageIndex(values[0] as Expression);
+    }
+    if (e.kind === 'cast') return this.isPageIndex(e.value);
+    const text = this.text(e).replace(/\s+/g, '');
+    return (
+      /^\w+->pgoff$/.test(text) ||
+      /^\(?\(?(?:\w+->address|address|addr)-(?:\w+->)?vma->vm_start\)?(?:>>PAGE_SHIFT|\/PAGE_SIZE)\)?$/.test(
+        text,
+      )
+    );
+  }
+
+  private isTainted(e: Expression): boolean {
+    let tainted = false;
+    walk(e, (part) => {
+      if (part.kind === 'identifier') tainted ||= this.tainted.has(part.name);
+      else if (part.kind === 'member')
+        tainted ||= /^(?:pgoff|address|virtual_address|real_address|vm_start|vm_end|vm_pgoff)$/.test(
+          part.property,
+        );
+    });
+    return tainted;
+  }
+
+  private text(e: { start: number; end: number }): string {
+    return this.definition.file.text.slice(e.start, e.end);
+  }
+
+  private place({ start, end }: { start: number; end: number }): Place {
+    return { file: this.definition.file, start, end };
+  }
+}
+
+function owner({ object }: Index, text: (e: Expression) => string): string | null {
+  return object.kind === 'member' ? text(object.object) : null;
+}

@@ -1,0 +1,74 @@
+/** What a function releases of an object that hangs on a VMA. */
+import type { Call, Expression, FunctionSyntax } from '../syntax/ast.ts';
+import type { Place } from '../text/source.ts';
+import { readLocals } from './locals.ts';
+import type { FunctionDefinition } from './model.ts';
+import { walk } from './visit.ts';
+
+export interface Release {
+  /** The call. */
+  place: Place;
+  callee: string;
+  /** The argument as written. */
+  argument: string;
+}
+
+/**
+ * Returns the calls that drop a reference to `vm_private_data` of the VMA parameter, or to a part of it, judged by
+ * their names: puts, frees, decrements.
+ */
+export function releasesOf(definition: FunctionDefinition): Release[] {
+  const variant = definition.variants()[0];
+  if (!variant) return [];
+  const { file } = definition;
+  return releasesIn(variant).map(({ call, argument }) => ({
+    place: { file, start: call.start, end: call.end },
+    callee: call.callee.kind === 'identifier' ? call.callee.name : '',
+    argument: file.text.slice(argument.start, argument.end),
+  }));
+}
+
+const RELEASES =
+  /^(?:kv?free|vfree|fput|module_put|put_\w+|\w+_put|\w+_put_\w+|free_\w+|\w+_free|\w+_unref|\w+_unpin|atomic(?:64|_long)?_dec\w*|refcount_dec\w*)$/;
+
+function releasesIn(variant: FunctionSyntax): { call: Call; argument: Expression }[] {
+  const vma = variant.parameters.find(({ type }) => /\bstruct vm_area_struct \*$/.test(type))?.name;
+  if (!vma) return [];
+  const locals = readLocals(variant);
+  const own = new Set(
+    [...locals]
+      .filter(([, { values }]) => values.length === 1 && isPrivateData(values[0] as Expression, vma))
+      .map(([name]) => name),
+  );
+  const result: { call: Call; argument: Expression }[] = [];
+  walk(variant.body, (node) => {
+    if (node.kind !== 'call' || node.callee.kind !== 'identifier' || !RELEASES.test(node.callee.name)) return;
+    const argument = node.args[0];
+    if (argument && belongs(argument, vma, own)) result.push({ call: node, argument });
+  });
+  return result;
+}
+
+function isPrivateData(e: Expression, vma: string): boolean {
+  if (e.kind === 'cast') return isPrivateData(e.value, vma);
+  return (
+    e.kind === 'member' &&
+    e.property === 'vm_private_data' &&
+    e.object.kind === 'identifier' &&
+    e.object.name === vma
+  );
+}
+
+/** The object itself, or a counter that lies in it; what it points to may be shared with others for good. */
+function belongs(e: Expression, vma: string, own: ReadonlySet<string>): boolean {
+  if (e.kind === 'identifier') return own.has(e.name);
+  if (e.kind === 'unary' && e.op === '&') {
+    let inner = e.operand;
+    while (inner.kind === 'member' && !inner.arrow) inner = inner.object;
+    return (
+      inner.kind === 'member' &&
+      (isPrivateData(inner.object, vma) || (inner.object.kind === 'identifier' && own.has(inner.object.name)))
+    );
+  }
+  return isPrivateData(e, vma);
+}

@@ -1,0 +1,148 @@
+import type { CallEvent, HandlerReport, MappingExit, MappingReport } from '../analysis/report.ts';
+import type { Release } from '../contracts/model.ts';
+import { isSince } from '../contracts/release.ts';
+import type { FunctionDefinition, OpsTable, Program } from '../facts/model.ts';
+import { mappingsOf } from './mappings.ts';
+import { pathTo } from './path.ts';
+import type { Draft, Rule } from './rule.ts';
+
+/** Each insertion function asks the VMA for flags that only mmap can have set. */
+export const insertFlags: Rule = {
+  id: 'insert-flags',
+  title: 'an insertion that the flags of the VMA forbid',
+  severity: 'error',
+  basis: 'core',
+  since: { major: 2, minor: 6, patch: 26 },
+  until: null,
+  fact: 'Functions that insert page frames need exactly one of VM_PFNMAP and VM_MIXEDMAP, the mixed ones need VM_MIXEDMAP, and vm_insert_page() in a fault needs VM_MIXEDMAP to be set already, since it may not set it there.',
+  source:
+    'mm/memory.c vmf_insert_pfn_prot(), __vm_insert_mixed(), vm_insert_page(); mm/huge_memory.c vmf_insert_pfn_pmd()',
+  check({ kernel, program, tables, reports, mappings }) {
+    const drafts = new Map<string, Draft>();
+    for (const table of tables) {
+      // DAX tables handle page-less entries by themselves and need no flag.
+      if (table.members.some(({ op }) => op === 'pfn_mkwrite')) continue;
+      const own = reports.filter((r) => r.tables.includes(table) && FAULT_TIME.has(r.op));
+      const inserting = own.filter((r) => r.calls.some(inserts));
+      if (inserting.length === 0) continue;
+      const maps = mappingsOf(table, mappings, program);
+      if (!maps) continue;
+      for (const report of inserting) {
+        for (const call of report.calls.filter(inserts)) {
+          const wrong = breach(call, report, maps, program, kernel.release);
+          if (!wrong) continue;
+          const key = `${report.op}:${call.place.file.path}:${call.place.start}`;
+          if (drafts.has(key)) continue;
+          drafts.set(key, draft(report, call, table, maps, wrong));
+        }
+      }
+    }
+    return [...drafts.values()];
+  },
+};
+
+const FAULT_TIME = new Set(['fault', 'huge_fault', 'pmd_fault', 'page_mkwrite', 'nopfn']);
+
+const inserts = (call: CallEvent) =>
+  call.onVma &&
+  call.helper?.insert !== undefined &&
+  call.helper.insert !== null &&
+  call.helper.insert.family !== 'remap';
+
+type Maps = { mapping: MappingReport; exit: MappingExit }[];
+
+interface Breach {
+  what: string;
+  consequence: string;
+  advice: string;
+}
+
+function breach(
+  call: CallEvent,
+  report: HandlerReport,
+  maps: Maps,
+  program: Program,
+  release: Release,
+): Breach | null {
+  // The handler looks for itself, or inserts the page of a device or the zero page, which need no flag.
+  if (LOOKS.test(textOf(report.definition)) || LOOKS.test(textAround(call, program))) return null;
+  if (NEEDS_NONE.test(call.place.file.text)) return null;
+  const lacks = (flag: string) =>
+    maps.every(({ exit }) => !exit.set.has(flag) && !exit.open.has(flag) && !exit.open.has('*'));
+  const has = (flag: string) => maps.every(({ exit }) => exit.set.has(flag));
+  const family = call.helper?.insert?.family;
+  const bug =
+    isSince(release, '6.12') && family === 'mixed' ? 'the fault ends in SIGBUS' : 'it hits a BUG_ON()';
+  if (family === 'mixed' && lacks('VM_MIXEDMAP'))
+    return { what: 'without VM_MIXEDMAP', consequence: bug, advice: 'set VM_MIXEDMAP in mmap' };
+  if (family === 'page' && isSince(release, '3.7') && lacks('VM_MIXEDMAP'))
+    return {
+      what: 'without VM_MIXEDMAP',
+      consequence:
+        'it would have to set the flag, for which a fault does not hold mmap_lock, and hits a BUG_ON()',
+      advice: 'set VM_MIXEDMAP in mmap',
+    };
+  if (family !== 'pfn' && family !== 'huge-pfn') return null;
+  if (lacks('VM_PFNMAP') && lacks('VM_MIXEDMAP'))
+    return {
+      what: 'with neither VM_PFNMAP nor VM_MIXEDMAP',
+      consequence: 'it hits a BUG_ON()',
+      advice: 'set VM_PFNMAP in mmap',
+    };
+  if (has('VM_PFNMAP') && has('VM_MIXEDMAP'))
+    return {
+      what: 'with both VM_PFNMAP and VM_MIXEDMAP',
+      consequence: 'it hits a BUG_ON()',
+      advice: 'set VM_PFNMAP alone',
+    };
+  if (has('VM_PFNMAP') && isPrivate(maps))
+    return {
+      what: 'private with VM_PFNMAP',
+      consequence: 'a copy on write of bare page frames hits a BUG_ON()',
+      advice: 'refuse what is_cow_mapping() says of vma->vm_flags in mmap',
+    };
+  return null;
+}
+
+const LOOKS = /\bVM_(?:MIXEDMAP|PFNMAP)\b|zero_pfn/;
+const NEEDS_NONE = /\bPFN_(?:DEV|MAP|SPECIAL)\b|\bpfn_t_devmap\b/;
+
+/** The source of a function without its comments. */
+const textOf = ({ file, item }: FunctionDefinition) =>
+  file.text.slice(item.start, item.end).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+
+/** The function that the call stands in. */
+function textAround({ place }: CallEvent, program: Program): string {
+  const { functions } = program.files.get(place.file.path) ?? { functions: [] };
+  const inside = functions.find(({ item }) => item.start <= place.start && place.start < item.end);
+  return inside ? textOf(inside) : '';
+}
+
+/** Private for sure, on some way to map: the mapping function asked, and went on. */
+function isPrivate(maps: Maps): boolean {
+  return maps.some(({ exit }) => {
+    if (exit.assumed || exit.cleared.has('VM_MAYWRITE')) return false;
+    const { conditions } = exit;
+    return conditions.get('vma->vm_flags & VM_SHARED') === false || conditions.get(COW) === true;
+  });
+}
+
+const COW = 'is_cow_mapping(vma->vm_flags)';
+
+function draft(report: HandlerReport, call: CallEvent, table: OpsTable, maps: Maps, wrong: Breach): Draft {
+  const names = [...new Set(maps.map(({ mapping }) => `${mapping.definition.name}()`))].join(' and ');
+  const { mapping, exit } = maps[0] as Maps[number];
+  const flag = exit.set.get('VM_PFNMAP') ?? exit.table?.place ?? null;
+  return {
+    place: call.place,
+    function: report.definition.name,
+    table: table.name,
+    op: report.op,
+    confidence: call.assumed ? 'medium' : 'high',
+    message: `${report.op} handler ${report.definition.name}() calls ${call.callee}() on a mapping that ${names} makes ${wrong.what}: ${wrong.consequence}; ${wrong.advice}`,
+    related: [
+      ...(flag ? [{ place: flag, message: `${mapping.definition.name}() maps here` }] : []),
+      ...pathTo(call.trace),
+    ].slice(-6),
+  };
+}

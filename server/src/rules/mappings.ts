@@ -1,0 +1,94 @@
+/** What rules ask about functions that map. */
+import type { MappingExit, MappingReport } from '../analysis/report.ts';
+import type { OpsTable, Program } from '../facts/model.ts';
+import type { SourceFile } from '../text/source.ts';
+
+/**
+ * The table installed on this path; when none was, or one that is only reached through a pointer, the one that stands
+ * beside the function in an initializer.
+ */
+export function tablesOf(mapping: MappingReport, exit: MappingExit, program: Program): OpsTable[] {
+  if (exit.table?.definition) return [exit.table.definition];
+  const found: OpsTable[] = [];
+  for (const facts of program.files.values()) {
+    for (const i of facts.installations) {
+      if (i.form !== 'initializer' || i.function !== mapping.definition.name) continue;
+      const table = program.lookupTable(i.table, facts.file);
+      if (table && program.lookup(i.function, facts.file).includes(mapping.definition)) found.push(table);
+    }
+  }
+  return found;
+}
+
+/**
+ * Every successful way to map with a table, or null when there may be others: a mapping function that was not seen to
+ * the end, one that others call and that is no root by itself, or a mention of the table that nobody understood.
+ */
+export function mappingsOf(
+  table: OpsTable,
+  mappings: MappingReport[],
+  program: Program,
+): { mapping: MappingReport; exit: MappingExit }[] | null {
+  if (table.form === 'copy' || table.form === 'embedded') return null;
+  const { file } = table.place;
+  if (!table.isStatic && isNamedElsewhere(table, program)) return null;
+  const facts = program.files.get(file.path);
+  if (!facts) return null;
+  const installed = facts.installations.filter((i) => i.table === table.name);
+  if (installed.length === 0 || installed.some((i) => i.form === 'argument' || i.function === null))
+    return null;
+  const text = withoutComments(file);
+  if (mentions(text, table.name) > installed.length + declarations(text, table.name)) return null;
+  const concerned = mappings.filter((m) =>
+    m.exits.some((exit) => tablesOf(m, exit, program).includes(table)),
+  );
+  const roots = concerned.filter((m) => !isCalled(m.definition.name, withoutComments(m.definition.file)));
+  if (roots.some((m) => !m.definition.isStatic && !isMmap(m.definition))) return null;
+  const installers = new Set(installed.map((i) => i.function));
+  if (roots.length === 0 || roots.some((m) => m.status !== 'complete')) return null;
+  // Each installer is a root, or some root reaches it in the same file.
+  for (const name of installers) if (!concerned.some((m) => m.definition.name === name)) return null;
+  const found = roots.flatMap((mapping) =>
+    mapping.exits
+      .filter((exit) => tablesOf(mapping, exit, program).includes(table))
+      .map((exit) => ({ mapping, exit })),
+  );
+  return found.length > 0 ? found : null;
+}
+
+function isNamedElsewhere({ name, place }: OpsTable, program: Program): boolean {
+  for (const { file } of program.files.values())
+    if (file !== place.file && file.text.includes(name)) return true;
+  return false;
+}
+
+const bare = new WeakMap<SourceFile, string>();
+
+/** Comments speak of functions that nothing calls. */
+export function withoutComments(file: SourceFile): string {
+  let text = bare.get(file);
+  if (text === undefined) {
+    text = file.text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+    bare.set(file, text);
+  }
+  return text;
+}
+
+const mentions = (text: string, name: string) => text.match(new RegExp(`\\b${name}\\b`, 'g'))?.length ?? 0;
+
+/** Core alone calls what stands as `.mmap`; others may prepare the VMA for what has another name. */
+const isMmap = ({ name, file }: MappingReport['definition']) =>
+  new RegExp(`\\.mmap(?:_prepare)?\\s*=\\s*${name}\\b`).test(file.text);
+
+/** The definition, and declarations before it. */
+const declarations = (text: string, name: string) =>
+  text.match(new RegExp(`\\bstruct vm_operations_struct ${name}\\b`, 'g'))?.length ?? 1;
+
+/** Called somewhere in its file; the definition itself and prototypes follow a type or a `*`. */
+function isCalled(name: string, text: string): boolean {
+  for (const match of text.matchAll(new RegExp(`^.*\\b${name}\\s*\\(`, 'gm'))) {
+    const before = match[0].slice(0, match[0].lastIndexOf(name));
+    if (/^[\t ]/.test(before) || /[=(,!?:&|]\s*$/.test(before)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,53 @@
+import type { MappingExit, MappingReport } from '../analysis/report.ts';
+import type { OpsTable } from '../facts/model.ts';
+import { tablesOf } from './mappings.ts';
+import type { Draft, Rule } from './rule.ts';
+
+/** get_user_pages() refuses VM_IO and VM_PFNMAP, so a debugger depends on access. */
+export const missingAccess: Rule = {
+  id: 'missing-access',
+  title: 'a mapping of device memory has no access',
+  severity: 'information',
+  basis: 'core',
+  since: { major: 2, minor: 6, patch: 27 },
+  until: null,
+  fact: 'get_user_pages() refuses a VMA with VM_IO or VM_PFNMAP. ptrace and /proc/PID/mem then ask its access member, and read nothing without one.',
+  source: 'mm/memory.c __access_remote_vm(), generic_access_phys(); mm/gup.c check_vma_flags(); 2.6.27',
+  check({ program, mappings }) {
+    const drafts = new Map<OpsTable, Draft>();
+    for (const mapping of mappings) {
+      for (const exit of mapping.exits) {
+        const flag = ['VM_PFNMAP', 'VM_IO'].find((name) => exit.set.has(name));
+        if (!flag || exit.assumed) continue;
+        for (const table of tablesOf(mapping, exit, program)) {
+          if (table.form === 'copy' || table.writtenAtRunTime || drafts.has(table)) continue;
+          if (table.members.some(({ op }) => op === 'access') || saysWhy(table)) continue;
+          drafts.set(table, draft(mapping, exit, table, flag));
+        }
+      }
+    }
+    return [...drafts.values()];
+  },
+};
+
+/** A comment right above the table speaks of it. */
+function saysWhy({ place: { file, start } }: OpsTable): boolean {
+  const above = file.text.slice(0, file.text.lastIndexOf('\n', start) + 1).trimEnd();
+  const comment = above.endsWith('*/')
+    ? above.slice(above.lastIndexOf('/*'))
+    : (/(?:\/\/.*\n?)+$/.exec(above.slice(-1000))?.[0] ?? '');
+  return /\baccess|ptrace|debug/i.test(comment);
+}
+
+function draft(mapping: MappingReport, exit: MappingExit, table: OpsTable, flag: string): Draft {
+  const place = exit.set.get(flag);
+  return {
+    place: table.place,
+    function: mapping.definition.name,
+    table: table.name,
+    op: 'access',
+    confidence: 'medium',
+    message: `${table.name} has no access, and ${mapping.definition.name}() maps with ${flag}: a debugger cannot read the mapping; add .access (generic_access_phys() serves page frames of a device), or say at the table why not`,
+    related: place ? [{ place, message: `the mapping gets ${flag} here` }] : [],
+  };
+}

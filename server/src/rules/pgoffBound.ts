@@ -1,0 +1,69 @@
+import { type Comparison, type PageIndex, pageIndexes } from '../facts/indexing.ts';
+import type { FunctionDefinition } from '../facts/model.ts';
+import { mappingsOf } from './mappings.ts';
+import type { Draft, Rule } from './rule.ts';
+
+/** User space chooses the offset and the size of a mapping, and mremap() may enlarge it. */
+export const pgoffBound: Rule = {
+  id: 'pgoff-bound',
+  title: 'an array is indexed by the faulting page without a bound',
+  severity: 'warning',
+  basis: 'core',
+  since: { major: 2, minor: 6, patch: 23 },
+  until: null,
+  fact: 'vmf->pgoff is the offset that user space gave to mmap() plus the page in the mapping, and core checks neither against the object behind it.',
+  source: 'mm/mmap.c do_mmap(); mm/memory.c __handle_mm_fault()',
+  check({ reports, mappings, program }) {
+    const drafts = new Map<string, Draft>();
+    for (const { op, definition, tables } of reports) {
+      if (op !== 'fault') continue;
+      for (const access of pageIndexes(definition)) {
+        const key = `${access.place.file.path}:${access.place.start}`;
+        const start = {
+          function: definition.name,
+          table: tables[0]?.name ?? null,
+          op,
+          confidence: 'medium' as const,
+        };
+        const late = access.comparisons.find((c) => isOffByOne(c, access));
+        if (late && access.comparisons.length === 1)
+          drafts.set(key, {
+            ...start,
+            place: late.place,
+            message: `fault handler ${definition.name}() refuses ${access.index} > ${late.bound}, so ${access.index} may be ${late.bound} itself, one past the end of ${access.array}: user space reads beyond it; compare with >=`,
+            related: [{ place: access.place, message: `${access.array} is indexed here` }],
+          });
+        if (access.comparisons.length > 0 || access.isHandedOn) continue;
+        const maps = tables.map((table) => mappingsOf(table, mappings, program));
+        if (maps.length === 0 || maps.some((m) => m === null)) continue;
+        const mapping = maps.flatMap((m) => m ?? []).map((m) => m.mapping.definition);
+        if (mapping.some(looksAtSize)) continue;
+        drafts.set(key, {
+          ...start,
+          place: access.place,
+          message: `fault handler ${definition.name}() indexes ${access.array} by ${access.index}, and neither it nor ${mapping[0]?.name}() compares the offset or the size of the mapping with anything: user space reaches what lies beyond the array; return VM_FAULT_SIGBUS where the index is out of range`,
+        });
+      }
+    }
+    return [...drafts.values()];
+  },
+};
+
+/** `index > count` where the count is that of the array's own object. */
+function isOffByOne({ op, exact, bound }: Comparison, { owner, array }: PageIndex): boolean {
+  if (op !== '>' || !exact) return false;
+  if (bound.replace(/\s+/g, '') === `ARRAY_SIZE(${array})`) return true;
+  const [, object, field] = /^(.*)(?:->|\.)(\w+)$/.exec(bound) ?? [];
+  return owner !== null && object === owner && COUNT.test(field as string);
+}
+
+const COUNT =
+  /^(?:n|nr|num|no|n_|nr_|num_|no_)_?(?:of_)?(?:pages?|pgs|pfns?|entries|slots|bufs?)$|^(?:page|pages|pfn|pg|entry|buf|slot)s?_?(?:count|cnt|nr|num)$|^npages$/;
+
+/** Anything about where and how large the mapping is, or a function that is handed the VMA and may look. */
+function looksAtSize({ file, item }: FunctionDefinition): boolean {
+  const text = file.text.slice(item.bodyStart, item.end);
+  return /\bvm_(?:pgoff|end|start)\b|\bvma_pages\b|\bvma\s*[,)]/.test(
+    text.replace(/\bvm_flags_\w+\(vma,/g, ''),
+  );
+}

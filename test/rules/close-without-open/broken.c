@@ -1,0 +1,58 @@
+/* release: 6.12 4.19 */
+static void put_close(struct vm_area_struct *vma)
+{
+	struct foo *foo = vma->vm_private_data;
+
+	mutex_lock(&foo->lock);
+	foo->mapped = false;
+	mutex_unlock(&foo->lock);
+	foo_put(foo);
+/*	^^^^^^^^^^^^ warning[close-without-open]: close handler put_close() calls foo_put(foo), but
+ * put_ops has no open: a fork or a split copies the VMA with its vm_private_data, and each copy drops it once
+ * more; take a reference in open, or refuse both with may_split and VM_DONTCOPY */
+}
+static const struct vm_operations_struct put_ops = { .close = put_close };
+static int put_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	vma->vm_private_data = foo_get(file->private_data);
+	vma->vm_ops = &put_ops;
+	return 0;
+}
+
+static void free_close(struct vm_area_struct *vma)
+{
+	kfree(vma->vm_private_data);
+/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[close-without-open]: close handler free_close() calls
+ * kfree(vma->vm_private_data), but free_ops has no open: a fork or a split copies the VMA with its
+ * vm_private_data, and each copy drops it once more; take a reference in open, or refuse both with may_split
+ * and VM_DONTCOPY */
+}
+static const struct vm_operations_struct free_ops = { .close = free_close };
+static int free_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	vma->vm_private_data = kzalloc(16, GFP_KERNEL);
+	vma->vm_ops = &free_ops;
+	return 0;
+}
+
+static void count_close(struct vm_area_struct *vma)
+{
+	struct foo *foo = vma->vm_private_data;
+
+	if (atomic_dec_and_test(&foo->users))
+/*	    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[close-without-open]: close handler
+ * count_close() calls atomic_dec_and_test(&foo->users), but count_ops has no open: a fork or a split copies
+ * the VMA with its vm_private_data, and each copy drops it once more; take a reference in open, or refuse
+ * both with may_split and VM_DONTCOPY */
+		foo_stop(foo);
+}
+static const struct vm_operations_struct count_ops = { .close = count_close };
+static int count_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct foo *foo = file->private_data;
+
+	atomic_inc(&foo->users);
+	vma->vm_private_data = foo;
+	vma->vm_ops = &count_ops;
+	return 0;
+}

@@ -1,0 +1,67 @@
+/* release: 6.12 6.3 */
+/* expect: none */
+static void foo_open(struct vm_area_struct *vma)
+{
+	foo_get(vma->vm_private_data);
+}
+static void foo_close(struct vm_area_struct *vma)
+{
+	foo_put(vma->vm_private_data);
+}
+static const struct vm_operations_struct both_ops = { .open = foo_open, .close = foo_close };
+static int both_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	vma->vm_ops = &both_ops;
+	return 0;
+}
+
+static int no_split(struct vm_area_struct *vma, unsigned long addr)
+{
+	return -EINVAL;
+}
+static const struct vm_operations_struct split_ops = { .close = foo_close, .may_split = no_split };
+static int split_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	vm_flags_set(vma, VM_DONTCOPY);
+	vma->vm_ops = &split_ops;
+	return 0;
+}
+
+/* The pieces are counted. */
+static void size_close(struct vm_area_struct *vma)
+{
+	struct foo *foo = vma->vm_private_data;
+
+	foo->left -= vma->vm_end - vma->vm_start;
+	if (!foo->left)
+		foo_put(foo);
+}
+static const struct vm_operations_struct size_ops = { .close = size_close };
+static int size_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	vma->vm_ops = &size_ops;
+	return 0;
+}
+
+/* It only flushes. */
+static void flush_close(struct vm_area_struct *vma)
+{
+	struct foo *foo = vma->vm_private_data;
+
+	foo_flush(foo);
+}
+static const struct vm_operations_struct flush_ops = { .close = flush_close };
+static int flush_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	vma->vm_ops = &flush_ops;
+	return 0;
+}
+
+/* Not copied by a fork, and the mapping takes all of the object. */
+static const struct vm_operations_struct whole_ops = { .close = foo_close };
+static int whole_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	vm_flags_set(vma, VM_DONTCOPY | VM_DONTEXPAND);
+	vma->vm_ops = &whole_ops;
+	return 0;
+}

@@ -1,0 +1,39 @@
+/* release: 6.12 4.19 */
+static vm_fault_t late_fault(struct vm_fault *vmf)
+{
+	struct foo *foo = vmf->vma->vm_private_data;
+	pgoff_t index = vmf->pgoff;
+	struct page *page;
+
+	if (index > foo->nr_pages)
+/*	    ^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: fault handler late_fault() refuses index >
+ * foo->nr_pages, so index may be foo->nr_pages itself, one past the end of foo->pages: user space reads
+ * beyond it; compare with >= */
+		return VM_FAULT_SIGBUS;
+	page = foo->pages[index];
+	get_page(page);
+	vmf->page = page;
+	return 0;
+}
+static const struct vm_operations_struct late_ops = { .fault = late_fault };
+
+static vm_fault_t none_fault(struct vm_fault *vmf)
+{
+	struct foo *foo = vmf->vma->vm_private_data;
+	struct page *page = foo->pages[(vmf->address - vmf->vma->vm_start) >> PAGE_SHIFT];
+/*			    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]:
+ * fault handler none_fault() indexes foo->pages by (vmf->address - vmf->vma->vm_start) >> PAGE_SHIFT, and
+ * neither it nor none_mmap() compares the offset or the size of the mapping with anything: user space reaches
+ * what lies beyond the array; return VM_FAULT_SIGBUS where the index is out of range */
+
+	get_page(page);
+	vmf->page = page;
+	return 0;
+}
+static const struct vm_operations_struct none_ops = { .fault = none_fault };
+static int none_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	vma->vm_private_data = file->private_data;
+	vma->vm_ops = &none_ops;
+	return 0;
+}

@@ -1,0 +1,72 @@
+/* release: 6.12 4.19 */
+/* expect: none */
+static vm_fault_t good_fault(struct vm_fault *vmf)
+{
+	struct foo *foo = vmf->vma->vm_private_data;
+	pgoff_t index = vmf->pgoff;
+
+	if (index >= foo->nr_pages)
+		return VM_FAULT_SIGBUS;
+	get_page(foo->pages[index]);
+	vmf->page = foo->pages[index];
+	return 0;
+}
+static const struct vm_operations_struct good_ops = { .fault = good_fault };
+
+/* The last valid index. */
+static vm_fault_t last_fault(struct vm_fault *vmf)
+{
+	struct foo *foo = vmf->vma->vm_private_data;
+
+	if (vmf->pgoff > foo->last_page)
+		return VM_FAULT_SIGBUS;
+	get_page(foo->pages[vmf->pgoff]);
+	vmf->page = foo->pages[vmf->pgoff];
+	return 0;
+}
+static const struct vm_operations_struct last_ops = { .fault = last_fault };
+
+/* One page before the array. */
+static vm_fault_t shifted_fault(struct vm_fault *vmf)
+{
+	struct foo *foo = vmf->vma->vm_private_data;
+
+	if (vmf->pgoff > foo->nr_pages)
+		return VM_FAULT_SIGBUS;
+	vmf->page = vmf->pgoff ? foo->pages[vmf->pgoff - 1] : foo->header;
+	get_page(vmf->page);
+	return 0;
+}
+static const struct vm_operations_struct shifted_ops = { .fault = shifted_fault };
+
+/* mmap looks at the size. */
+static vm_fault_t size_fault(struct vm_fault *vmf)
+{
+	struct foo *foo = vmf->vma->vm_private_data;
+
+	get_page(foo->pages[vmf->pgoff]);
+	vmf->page = foo->pages[vmf->pgoff];
+	return 0;
+}
+static const struct vm_operations_struct size_ops = { .fault = size_fault };
+static int size_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct foo *foo = file->private_data;
+
+	if (vma->vm_pgoff + vma_pages(vma) > foo->nr_pages)
+		return -EINVAL;
+	vma->vm_private_data = foo;
+	vma->vm_ops = &size_ops;
+	return 0;
+}
+
+/* Nobody knows who maps. */
+static vm_fault_t lone_fault(struct vm_fault *vmf)
+{
+	struct foo *foo = vmf->vma->vm_private_data;
+
+	get_page(foo->pages[vmf->pgoff]);
+	vmf->page = foo->pages[vmf->pgoff];
+	return 0;
+}
+static const struct vm_operations_struct lone_ops = { .fault = lone_fault };
