@@ -10,9 +10,15 @@ import { type Linted, lintSources } from './lintSources.ts';
  * Returns the difference for one release as lines, empty when there is none: `- ` was expected and not found, `+ ` was
  * found and not expected. A handler that was not resolved or not analysed to the end is a difference too: silence
  * about it proves nothing.
+ *
+ * @param rule the rule that the fixture is about: findings of others count only where an annotation names them, since
+ *   small examples keep no more of the contract than they are about
  */
-export function differences(fixture: Fixture, release: string): string[] {
-  return compare(fixture, release, lintSources(fixture.files, release, fixture.contract));
+export function differences(fixture: Fixture, release: string, rule?: string): string[] {
+  const linted = lintSources(fixture.files, release, fixture.contract);
+  const meant = new Set([rule, ...fixture.expected.map((expectation) => expectation.rule)]);
+  const findings = linted.findings.filter((finding) => rule === undefined || meant.has(finding.rule));
+  return compare(fixture, release, { ...linted, findings });
 }
 
 /** The same for a run made elsewhere. */

@@ -32,7 +32,7 @@ describe.each(ids)('%s', (id) => {
     expect(examples.length).toBeGreaterThan(0);
     for (const example of examples) {
       expect(new Set(example.expected.map(({ rule }) => rule))).toEqual(new Set([id]));
-      for (const release of example.releases) expect(differences(example, release).join('\n')).toBe('');
+      for (const release of example.releases) expect(differences(example, release, id).join('\n')).toBe('');
     }
   });
 
@@ -40,7 +40,7 @@ describe.each(ids)('%s', (id) => {
     const examples = examplesOf(page, 'Right').map((text) => readFixture(`/* expect: none */\n${text}`));
     expect(examples.length).toBeGreaterThan(0);
     for (const example of examples) {
-      for (const release of example.releases) expect(differences(example, release).join('\n')).toBe('');
+      for (const release of example.releases) expect(differences(example, release, id).join('\n')).toBe('');
     }
   });
 

@@ -28,7 +28,7 @@ for (const folder of folders) {
 
     for (const { file, fixture } of fixtures) {
       test.each(fixture.releases)(`${file} in %s`, (release) => {
-        expect(differences(fixture, release).join('\n')).toBe('');
+        expect(differences(fixture, release, folder).join('\n')).toBe('');
       });
     }
   });

@@ -1,13 +1,23 @@
 /** Every rule, in the order of the catalogue. */
 import { closeWithoutOpen } from './closeWithoutOpen.ts';
 import { errnoAsVmFault } from './errnoAsVmFault.ts';
+import { faultCodeNotAllowed } from './faultCodeNotAllowed.ts';
+import { faultWithoutPage } from './faultWithoutPage.ts';
+import { freezeUnbalanced } from './freezeUnbalanced.ts';
 import { hugeFaultFilemap } from './hugeFaultFilemap.ts';
+import { ignoredInsertResult } from './ignoredInsertResult.ts';
 import { insertFlags } from './insertFlags.ts';
+import { lockedNotLocked } from './lockedNotLocked.ts';
+import { lockImbalance } from './lockImbalance.ts';
 import { missingAccess } from './missingAccess.ts';
 import { missingPfnMkwrite } from './missingPfnMkwrite.ts';
+import { mkwriteNoFreezeProtection } from './mkwriteNoFreezeProtection.ts';
+import { mkwriteTruncateCheck } from './mkwriteTruncateCheck.ts';
 import { mmapLockInHandler } from './mmapLockInHandler.ts';
 import { nonConstTable } from './nonConstTable.ts';
 import { opPrototype } from './opPrototype.ts';
+import { pageLockLeak } from './pageLockLeak.ts';
+import { pfnMkwriteLivelock } from './pfnMkwriteLivelock.ts';
 import { pfnMkwriteReturn } from './pfnMkwriteReturn.ts';
 import { pgoffBound } from './pgoffBound.ts';
 import { retryProtocol } from './retryProtocol.ts';
@@ -18,6 +28,7 @@ import { unusedSuppression } from './unusedSuppression.ts';
 import { userAccessInHandler } from './userAccessInHandler.ts';
 import { vmaUseAfterRetry } from './vmaUseAfterRetry.ts';
 import { vmaWriteInFault } from './vmaWriteInFault.ts';
+import { vmFaultAsErrno } from './vmFaultAsErrno.ts';
 import { vmFlagsDirectWrite } from './vmFlagsDirectWrite.ts';
 
 export const rules: Rule[] = [
@@ -28,13 +39,24 @@ export const rules: Rule[] = [
   closeWithoutOpen,
   missingAccess,
   pfnMkwriteReturn,
+  pfnMkwriteLivelock,
   errnoAsVmFault,
+  vmFaultAsErrno,
+  faultCodeNotAllowed,
+  faultWithoutPage,
+  ignoredInsertResult,
+  lockedNotLocked,
+  pageLockLeak,
+  mkwriteTruncateCheck,
   mmapLockInHandler,
   retryProtocol,
   vmaUseAfterRetry,
   userAccessInHandler,
   sleepInAtomicOp,
+  freezeUnbalanced,
+  mkwriteNoFreezeProtection,
   hugeFaultFilemap,
+  lockImbalance,
   insertFlags,
   vmaWriteInFault,
   vmFlagsDirectWrite,

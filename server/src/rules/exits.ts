@@ -1,0 +1,55 @@
+/** What the rules about exits share: the finding at a return, and which locks are really unbalanced. */
+import type { Exit, HandlerReport, HeldLock, LockKind, Step } from '../analysis/report.ts';
+import type { Place } from '../text/source.ts';
+import { confidenceOf, type ExitFinding, origin, pathTo, tableName } from './path.ts';
+import type { Draft } from './rule.ts';
+
+/** `fault handler foo_fault()`. */
+export function who(report: HandlerReport): string {
+  return `${report.op} handler ${report.definition.name}()`;
+}
+
+/** A finding at the return of an exit, with the path that leads there. */
+export function atReturn(found: ExitFinding, message: string, extra: Step[] = origin(found)): Draft {
+  const { report, exit } = found;
+  return {
+    place: exit.place,
+    function: report.definition.name,
+    table: tableName(report),
+    op: report.op,
+    confidence: confidenceOf(exit),
+    message,
+    related: pathTo(exit.trace, extra),
+  };
+}
+
+/** The bits of a value, or null for one that is no set of VM_FAULT bits. `0` has none. */
+export function bitsOf(atom: string): string[] | null {
+  if (atom === '0') return [];
+  return /^[A-Z]/.test(atom) ? atom.split('|') : null;
+}
+
+/** Whether the fault is known to copy into vmf->cow_page on this path; undefined when nothing tested it. */
+export function hasCowPage(exit: Exit): boolean | undefined {
+  for (const [text, truth] of exit.conditions) if (/^\w+->cow_page$/.test(text)) return truth;
+  return undefined;
+}
+
+/** The handler's own file says the bit where the value arises, so no library's outcome stands behind it. */
+export function isSaid(bit: string, atom: string, exit: Exit): boolean {
+  const name = `VM_FAULT_${bit}`;
+  const says = ({ file, start, end }: Place) =>
+    file === exit.place.file && file.text.slice(start, end).includes(name);
+  if (says(exit.origins[exit.values.indexOf(atom)] ?? exit.place)) return true;
+  return exit.trace.some((s) => /\) returns /.test(s.message) && s.message.includes(name) && says(s.place));
+}
+
+/**
+ * The locks of these kinds that are surely held on an exit. None when a lock of the same kind is released there
+ * without having been taken: then it is likely one lock reached in two ways.
+ */
+export function surelyHeld(exit: Exit, kinds: readonly LockKind[]): HeldLock[] {
+  return exit.held.filter(
+    (lock) => kinds.includes(lock.kind) && lock.certain && !exit.released.some((r) => r.kind === lock.kind),
+  );
+}

@@ -1,0 +1,67 @@
+import type { Exit, HandlerReport } from '../analysis/report.ts';
+import type { Kernel } from '../contracts/model.ts';
+import { atReturn, bitsOf, hasCowPage, isSaid, who } from './exits.ts';
+import { byReturn, either, written } from './path.ts';
+import type { Rule } from './rule.ts';
+
+/** Every op has its own set of results that core looks at; the others are misread. */
+export const faultCodeNotAllowed: Rule = {
+  id: 'fault-code-not-allowed',
+  title: 'a handler returns a VM_FAULT bit that core does not accept from it',
+  severity: 'error',
+  basis: 'core',
+  since: { major: 2, minor: 6, patch: 23 },
+  until: null,
+  fact: 'Core tests different bits after each op. It never looks for RETRY after page_mkwrite, pfn_mkwrite or map_pages, has no branch for FALLBACK outside huge_fault, takes a locked page from fault and page_mkwrite alone, and does not unlock the page when LOCKED comes with NOPAGE or an error.',
+  source: 'mm/memory.c __do_fault(), do_page_mkwrite(), wp_pfn_shared(), do_fault_around(); 2.6.23 to 7.1',
+  check({ kernel, reports }) {
+    const inFaults = reports.filter((r) => kernel.ops.get(r.op)?.result === 'fault-code');
+    const found = byReturn(inFaults, (exit, report) =>
+      exit.values.filter((atom) => offence(atom, exit, report, kernel) !== null),
+    );
+    return found.map((f) => {
+      const why = f.atoms.map((atom) => offence(atom, f.exit, f.report, kernel)).find((o) => o !== null);
+      return atReturn(f, `${who(f.report)} returns ${either(f.atoms.map(written))}: ${why ?? MIXED}`);
+    });
+  },
+};
+
+const MIXED =
+  'core does not look at VM_FAULT_LOCKED beside a result that ends the fault, and unlocks nothing; unlock the page and leave VM_FAULT_LOCKED out';
+
+/** With an error, these send core out before it looks at LOCKED. */
+const ENDS = new Set(['NOPAGE', 'RETRY', 'DONE_COW']);
+
+/** Why core does not accept the value here, or null when it does. */
+function offence(atom: string, exit: Exit, report: HandlerReport, kernel: Kernel): string | null {
+  const bits = bitsOf(atom);
+  if (!bits?.length) return null;
+  const contract = kernel.ops.get(report.op);
+  for (const bit of bits) {
+    // TTM's huge faults of 5.6 to 5.11 said RETRY, and core passed it on like that of fault.
+    if (bit === 'RETRY' && (report.op === 'huge_fault' || report.op === 'pmd_fault')) continue;
+    // Merged paths may have lost the test that keeps a helper's result away.
+    if (exit.assumed && !isSaid(bit, atom, exit)) continue;
+    const refused = contract?.refused.find((r) => r.name === bit);
+    if (refused) return lower(`${refused.meaning.replace(/\.$/, '')}${instead(bit, report.op)}`);
+    if (bit === 'DONE_COW' && hasCowPage(exit) !== true && isSaid(bit, atom, exit))
+      return 'core tests it only when it has handed over a cow_page, and would use vmf->page here; copy into vmf->cow_page or return the page';
+  }
+  if (bits.includes('LOCKED') && bits.some((bit) => ENDS.has(bit) || kernel.faultErrors.has(bit)))
+    return MIXED;
+  return null;
+}
+
+function instead(bit: string, op: string): string {
+  if (bit === 'RETRY') {
+    if (op === 'map_pages') return '; return 0 and let fault do it';
+    if (op === 'pfn_mkwrite') return '; wait here instead, or return VM_FAULT_SIGBUS';
+    return '; return VM_FAULT_NOPAGE to have the access run again';
+  }
+  if (bit === 'FALLBACK') return '; return VM_FAULT_SIGBUS, or install a small entry';
+  if (bit === 'LOCKED') return '; unlock the page and leave the bit out';
+  if (bit === 'NEEDDSYNC') return '';
+  return '; leave the bit out';
+}
+
+const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);

@@ -1,0 +1,55 @@
+import type { CallEvent } from '../analysis/report.ts';
+import { pathTo, tableName } from './path.ts';
+import type { Draft, Rule } from './rule.ts';
+
+/** An insertion that failed left no entry; whoever does not look reports success. */
+export const ignoredInsertResult: Rule = {
+  id: 'ignored-insert-result',
+  title: 'the result of an insertion into the page table is lost',
+  severity: 'warning',
+  basis: 'core',
+  since: null,
+  until: null,
+  fact: 'vm_insert_*(), vmf_insert_*() and the remap_pfn_range() family can fail: out of memory, an entry that is there already, an address outside the VMA, a protection that does not fit.',
+  source: 'mm/memory.c insert_page(), insert_pfn(), remap_pfn_range(); 2.6.9 to 7.1',
+  check({ reports, mappings }) {
+    const drafts = new Map<string, Draft>();
+    const add = (call: CallEvent, subject: string, rest: Pick<Draft, 'function' | 'table' | 'op'>) => {
+      if (!call.resultUnused || !INSERTS.test(call.callee)) return;
+      const key = `${call.place.file.path}:${call.place.start}`;
+      if (drafts.has(key)) return;
+      drafts.set(key, {
+        place: call.place,
+        ...rest,
+        confidence: 'high',
+        message: `${subject} ${call.lostAt ? lost(call) : 'drops the result of'} ${call.callee}(): ${consequence(call)}`,
+        related: pathTo(call.trace, call.lostAt ? [call.lostAt] : []),
+      });
+    };
+    for (const report of reports)
+      for (const call of report.calls)
+        add(call, `${report.op} handler ${report.definition.name}()`, {
+          function: report.definition.name,
+          table: tableName(report),
+          op: report.op,
+        });
+    for (const { definition, calls } of mappings)
+      for (const call of calls)
+        add(call, `${definition.name}()`, { function: definition.name, table: null, op: 'mmap' });
+    return [...drafts.values()];
+  },
+};
+
+const INSERTS = /^(vmf?_insert_|(io_)?remap_(pfn|page)_range|vm_iomap_memory|vm_map_pages)/;
+
+function lost(call: CallEvent): string {
+  return call.lostAt?.message.includes('overwritten')
+    ? 'overwrites, unread, the result of'
+    : 'never reads, on one path, the result of';
+}
+
+function consequence({ callee }: CallEvent): string {
+  return callee.startsWith('vmf_')
+    ? 'when it fails there is no entry, and the access faults again or goes on as if it had worked; return the result'
+    : 'when it fails there is no entry, and the caller is told that all is well; check it and return the error';
+}

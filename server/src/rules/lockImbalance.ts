@@ -1,0 +1,49 @@
+import type { Exit, HeldLock, LockKind } from '../analysis/report.ts';
+import { atReturn, surelyHeld, who } from './exits.ts';
+import { byReturn } from './path.ts';
+import type { Rule } from './rule.ts';
+
+/** Core gives a handler no lock to take along, nor does it drop one for it. */
+export const lockImbalance: Rule = {
+  id: 'lock-imbalance',
+  title: 'a lock taken in a handler is still held on one of its returns',
+  severity: 'warning',
+  basis: 'core',
+  since: null,
+  until: null,
+  fact: 'No member of the table hands a lock other than mmap_lock and the page lock over to core: what a handler takes, it releases on every return.',
+  source: 'mm/memory.c and the other callers of the members; no release differs',
+  check({ reports }) {
+    return byReturn(reports, (exit) => heldByMistake(exit).map((lock) => lock.name)).map((f) => {
+      const lock = heldByMistake(f.exit)[0] as HeldLock;
+      return atReturn(
+        f,
+        `${who(f.report)} returns with ${describe(lock)} still held: ${CONSEQUENCE[lock.kind] ?? 'the next task that takes it hangs'}; release it on this path too`,
+        [],
+      );
+    });
+  },
+};
+
+const KINDS: readonly LockKind[] = ['mutex', 'spinlock', 'rwsem', 'rcu'];
+
+const CONSEQUENCE: Partial<Record<LockKind, string>> = {
+  spinlock: 'the task goes on in atomic context, and the next that takes it spins for ever',
+  rcu: 'the task goes on inside the read section, and grace periods never end',
+};
+
+function heldByMistake(exit: Exit): HeldLock[] {
+  return exit.assumed
+    ? []
+    : surelyHeld(exit, KINDS).filter((lock) => lock.kind !== 'rcu' || isTakenHere(lock));
+}
+
+/** RCU is nobody's in particular: what one callee enters, another that was not looked into may leave. */
+function isTakenHere({ place }: HeldLock): boolean {
+  return /\brcu/.test(place.file.text.slice(place.start, place.end));
+}
+
+function describe(lock: HeldLock): string {
+  if (lock.kind === 'rcu') return 'the RCU read lock';
+  return lock.name || `a ${lock.kind}`;
+}

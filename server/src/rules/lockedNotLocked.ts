@@ -1,0 +1,41 @@
+import type { Exit } from '../analysis/report.ts';
+import type { Kernel } from '../contracts/model.ts';
+import { atReturn, bitsOf, who } from './exits.ts';
+import { byReturn, either, written } from './path.ts';
+import type { Rule } from './rule.ts';
+
+/** VM_FAULT_LOCKED tells core to unlock the page: it must be locked, and by this handler. */
+export const lockedNotLocked: Rule = {
+  id: 'locked-not-locked',
+  title: 'VM_FAULT_LOCKED with a page that is not locked',
+  severity: 'error',
+  basis: 'core',
+  since: { major: 2, minor: 6, patch: 23 },
+  until: null,
+  fact: 'With LOCKED core takes the page lock as held and drops it later; without it core locks the page itself.',
+  source: 'mm/memory.c __do_fault(), do_page_mkwrite(), fault_dirty_shared_page(); 2.6.23 to 7.1',
+  check({ kernel, reports }) {
+    const found = byReturn(
+      reports.filter((r) => TAKES_LOCKED_PAGE.has(r.op)),
+      (exit) => (isUnlocked(exit) ? exit.values.filter((atom) => isLockedSuccess(atom, kernel)) : []),
+    );
+    return found.map((f) =>
+      atReturn(
+        f,
+        `${who(f.report)} returns ${either(f.atoms.map(written))}, but the page is not locked on this path: core trips over the page lock (VM_BUG_ON) and drops one that somebody else may hold; lock the page, or leave VM_FAULT_LOCKED out`,
+      ),
+    );
+  },
+};
+
+const TAKES_LOCKED_PAGE = new Set(['fault', 'page_mkwrite']);
+
+function isUnlocked(exit: Exit): boolean {
+  return exit.pageLock === 'unlocked' && exit.page !== 'unset' && exit.page !== 'null' && !exit.assumed;
+}
+
+/** LOCKED beside NOPAGE or an error is another rule's. */
+function isLockedSuccess(atom: string, kernel: Kernel): boolean {
+  const bits = bitsOf(atom) ?? [];
+  return bits.includes('LOCKED') && !bits.some((bit) => bit === 'NOPAGE' || kernel.faultErrors.has(bit));
+}

@@ -1,0 +1,72 @@
+import type { CallEffect, CallEvent, HandlerReport } from '../analysis/report.ts';
+import { who } from './exits.ts';
+import { pathTo, tableName } from './path.ts';
+import type { Draft, Rule } from './rule.ts';
+
+/** Core neither keeps the file system from being frozen nor updates the times when a handler dirties a page. */
+export const mkwriteNoFreezeProtection: Rule = {
+  id: 'mkwrite-no-freeze-protection',
+  title: 'page_mkwrite or pfn_mkwrite of a file system dirties without freeze protection or a time update',
+  severity: 'information',
+  basis: 'core',
+  since: { major: 3, minor: 6, patch: 0 },
+  until: null,
+  fact: 'A table with page_mkwrite takes over from core what a write needs: sb_start_pagefault() and sb_end_pagefault() around it, and file_update_time(). Without the former a page becomes dirty on a frozen file system, without the latter the file keeps its old mtime.',
+  source: 'mm/filemap.c filemap_page_mkwrite(), mm/memory.c fault_dirty_shared_page(); 3.6',
+  check({ reports }) {
+    const drafts: Draft[] = [];
+    for (const report of reports) {
+      if (!isWrite(report) || report.status !== 'complete' || !isFileSystem(report)) continue;
+      const dirty = report.calls.find((c) => c.effects.includes('dirty') && isOwn(c, report));
+      if (!dirty) continue;
+      const missing = [!does(report, 'freeze') && FREEZE, !updatesTimes(report) && TIME].filter(
+        (each) => each !== false,
+      );
+      if (!missing.length) continue;
+      drafts.push({
+        place: dirty.place,
+        function: report.definition.name,
+        table: tableName(report),
+        op: report.op,
+        confidence: 'medium',
+        message: `${who(report)} dirties the page with ${dirty.callee}() ${missing.map((m) => m.without).join(' and ')}: ${missing.map((m) => m.consequence).join(', and ')}; call ${missing.map((m) => m.advice).join(' and ')}`,
+        related: pathTo(dirty.trace),
+      });
+    }
+    return drafts;
+  },
+};
+
+const FREEZE = {
+  without: 'without freeze protection',
+  consequence: 'it changes a file system that may be frozen',
+  advice: 'sb_start_pagefault() before and sb_end_pagefault() after',
+};
+const TIME = {
+  without: 'without a time update',
+  consequence: 'the file keeps its old mtime',
+  advice: 'file_update_time()',
+};
+
+const isWrite = (r: HandlerReport) => r.op === 'page_mkwrite' || r.op === 'pfn_mkwrite';
+
+/** A driver has no super block to freeze; a file system's handler goes to the inode of the file. */
+function isFileSystem({ definition }: HandlerReport): boolean {
+  const text = definition.file.text.slice(definition.item.start, definition.item.end);
+  return /\bstruct inode \*|\bfile_inode\(|\bi_sb\b/.test(text);
+}
+
+/** What a layer below dirties on the way, it protects itself. */
+function isOwn(call: CallEvent, { definition }: HandlerReport): boolean {
+  return call.place.file === definition.file;
+}
+
+/** By a helper, or by hand. */
+function updatesTimes(report: HandlerReport): boolean {
+  const { file, item } = report.definition;
+  return does(report, 'time-update') || /_mtime/.test(file.text.slice(item.start, item.end));
+}
+
+function does(report: HandlerReport, effect: CallEffect): boolean {
+  return report.calls.some((c) => c.effects.includes(effect));
+}

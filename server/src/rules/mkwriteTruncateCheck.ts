@@ -1,0 +1,102 @@
+import type { CallEvent, Exit, HandlerReport, Step } from '../analysis/report.ts';
+import { atReturn, bitsOf, who } from './exits.ts';
+import { byReturn, either, pathTo, tableName, written } from './path.ts';
+import type { Draft, Rule } from './rule.ts';
+
+/** Between the fault and the page lock the page may have been truncated. */
+export const mkwriteTruncateCheck: Rule = {
+  id: 'mkwrite-truncate-check',
+  title: 'page_mkwrite does not handle a page that was truncated before it got the lock',
+  severity: 'warning',
+  basis: 'documentation',
+  since: { major: 2, minor: 6, patch: 30 },
+  until: null,
+  fact: 'page_mkwrite gets the page unlocked, so truncation can take it out of the file before the handler locks it. After the lock page->mapping and the size must be looked at again; a truncated page is answered with VM_FAULT_NOPAGE, and no new page is looked up as fault would.',
+  source: 'locking document, vm_operations_struct, page_mkwrite; mm/memory.c do_page_mkwrite(); 2.6.30',
+  check({ reports }) {
+    const inMkwrite = reports.filter((r) => r.op === 'page_mkwrite');
+    const unchecked = byReturn(inMkwrite, (exit) =>
+      isUnchecked(exit) ? exit.values.filter(isLockedSuccess) : [],
+    ).map((f) =>
+      atReturn(
+        f,
+        `${who(f.report)} returns ${either(f.atoms.map(written))} without having looked at page->mapping after it locked the page: a page truncated meanwhile becomes writable and its data is lost; compare page->mapping and i_size under the lock, and return VM_FAULT_NOPAGE when they do not fit`,
+      ),
+    );
+    const misanswered = byReturn(inMkwrite, (exit) =>
+      truncatedAt(exit) ? exit.values.filter(isWrongAnswer) : [],
+    ).map((f) =>
+      atReturn(
+        f,
+        `${who(f.report)} returns ${either(f.atoms.map(written))} for a page that was truncated: ${misanswer(f.atoms)}; return VM_FAULT_NOPAGE, and the access runs again`,
+      ),
+    );
+    return [...unchecked, ...misanswered, ...lookups(inMkwrite)];
+  },
+};
+
+function isUnchecked(exit: Exit): boolean {
+  return exit.truncationChecked === 'no' && exit.pageLock === 'locked' && !exit.assumed;
+}
+
+function isLockedSuccess(atom: string): boolean {
+  const bits = bitsOf(atom) ?? [];
+  return bits.includes('LOCKED') && bits.every((bit) => bit === 'LOCKED' || bit === 'MAJOR');
+}
+
+/** The test, last under the page lock, that found the page to have left the file. */
+function truncatedAt(exit: Exit): Step | null {
+  if (exit.assumed) return null;
+  const steps = exit.trace;
+  const at = steps.findLastIndex((s) => saysTruncated(s.message));
+  if (at < 0 || steps.slice(at).some((s) => / takes the lock of /.test(s.message))) return null;
+  return steps[at] as Step;
+}
+
+function saysTruncated(message: string): boolean {
+  const match = /^`(.*)` is (true|false)$/.exec(message);
+  if (!match) return false;
+  const [, test, truth] = match as unknown as [string, string, string];
+  if (!/->mapping\b/.test(test) || /[&|]{2}/.test(test)) return false;
+  if (/!=/.test(test)) return truth === 'true';
+  if (/==/.test(test)) return truth === 'false';
+  return /^(\w+->)*mapping$/.test(test) && truth === 'false';
+}
+
+function isWrongAnswer(atom: string): boolean {
+  const bits = bitsOf(atom);
+  return bits !== null && !bits.includes('NOPAGE') && !bits.includes('RETRY');
+}
+
+function misanswer(atoms: string[]): string {
+  const success = atoms.some((a) => bitsOf(a)?.every((bit) => bit === 'LOCKED' || bit === 'MAJOR'));
+  return success
+    ? 'it becomes writable although it belongs to no file'
+    : 'the task is killed over a race that it may well lose';
+}
+
+/** page_mkwrite has its page: a second lookup, as fault does one, may find another. */
+function lookups(reports: HandlerReport[]): Draft[] {
+  const drafts: Draft[] = [];
+  for (const report of reports) {
+    for (const call of report.calls.filter(isLookup)) {
+      drafts.push({
+        place: call.place,
+        function: report.definition.name,
+        table: tableName(report),
+        op: report.op,
+        message: `${who(report)} calls ${call.callee}() for the page that faulted: it may find a page other than vmf->page, which core then makes writable; lock vmf->page and check its mapping`,
+        related: pathTo(call.trace),
+      });
+    }
+  }
+  return drafts;
+}
+
+const LOOKUP =
+  /^(filemap_fault|find_lock_page|find_get_page|find_or_create_page|grab_cache_page|filemap_get_folio|filemap_lock_folio|filemap_grab_folio|pagecache_get_page|__filemap_get_folio|read_mapping_page|read_mapping_folio|shmem_fault)$/;
+
+function isLookup(call: CallEvent): boolean {
+  if (!LOOKUP.test(call.callee)) return false;
+  return /_fault$/.test(call.callee) || call.args.some((arg) => /\bvmf->pgoff\b|^pgoff$/.test(arg));
+}

@@ -1,0 +1,52 @@
+import type { Exit, HandlerReport, HeldLock } from '../analysis/report.ts';
+import { atReturn, bitsOf, surelyHeld, who } from './exits.ts';
+import { byReturn, either, written } from './path.ts';
+import type { Rule } from './rule.ts';
+
+/** Only VM_FAULT_LOCKED hands a page lock over to core. */
+export const pageLockLeak: Rule = {
+  id: 'page-lock-leak',
+  title: 'a handler leaves with the page locked and without VM_FAULT_LOCKED',
+  severity: 'error',
+  basis: 'core',
+  since: null,
+  until: null,
+  fact: 'Core unlocks the page only after VM_FAULT_LOCKED, from fault and page_mkwrite. After NOPAGE or an error it does not touch the page; after 0 it locks the page itself.',
+  source: 'mm/memory.c __do_fault(), do_page_mkwrite(), do_shared_fault(), wp_page_shared(); 2.6.23 to 7.1',
+  check({ reports }) {
+    return byReturn(reports, leaks).map((f) => {
+      const lock = lockedPages(f.exit)[0] as HeldLock;
+      const returns = f.atoms.includes(VOID) ? 'returns' : `returns ${either(f.atoms.map(written))}`;
+      const advice = f.atoms.includes('0')
+        ? 'core waits for ever for the lock; unlock it, or return VM_FAULT_LOCKED'
+        : 'nobody unlocks it, and the next task that wants the page hangs; unlock it first';
+      return atReturn(
+        f,
+        `${who(f.report)} ${returns} with ${lock.name || 'the page'} still locked: ${adviceFor(f.report, advice)}`,
+      );
+    });
+  },
+};
+
+const VOID = 'void';
+const HANDS_OVER = new Set(['fault', 'page_mkwrite']);
+
+function adviceFor(report: HandlerReport, advice: string): string {
+  return HANDS_OVER.has(report.op)
+    ? advice
+    : 'nobody unlocks it, and the next task that wants the page hangs; unlock it first';
+}
+
+/** The values that leave while a page lock is held for sure. */
+function leaks(exit: Exit): string[] {
+  if (exit.assumed || !lockedPages(exit).length) return [];
+  if (!exit.values.length) return [VOID];
+  // Where LOCKED is refused, another rule says so.
+  return exit.values.filter((atom) => isKnown(atom) && !bitsOf(atom)?.includes('LOCKED'));
+}
+
+const isKnown = (atom: string) => !/^[?+]/.test(atom);
+
+function lockedPages(exit: Exit): HeldLock[] {
+  return surelyHeld(exit, ['page']);
+}

@@ -1,0 +1,104 @@
+import type { ReturnedValue } from '../analysis/report.ts';
+import type { Kernel, ResultKind } from '../contracts/model.ts';
+import { bitsOf } from './exits.ts';
+import { confidenceOf, either, pathTo, tableName, written } from './path.ts';
+import type { Draft, Rule, RuleContext } from './rule.ts';
+
+/** A caller that looks for a negative errno takes a VM_FAULT bit, a positive number, for success. */
+export const vmFaultAsErrno: Rule = {
+  id: 'vm-fault-as-errno',
+  title: 'a VM_FAULT bit leaves a function whose result is an errno or a count',
+  severity: 'error',
+  basis: 'core',
+  since: null,
+  until: null,
+  fact: 'access, may_split, mremap, mprotect, set_policy and mmap answer with 0 (or a count) or a negative errno. A VM_FAULT bit is a positive number: not an error to most callers, a length to those of access. Until 2.6.29 the same holds for page_mkwrite.',
+  source: 'mm/memory.c __access_remote_vm(), mm/vma.c __split_vma(), mm/mremap.c, mm/mprotect.c, mm/mmap.c',
+  check(context) {
+    const drafts = new Map<string, Draft>();
+    for (const { op, name, table, kind, returns } of functionsWithErrno(context)) {
+      for (const exit of returns) {
+        const codes = exit.values.filter((atom) => bitsOf(atom)?.length);
+        const key = `${op}:${exit.place.file.path}:${exit.place.start}`;
+        if (!codes.length || drafts.has(key)) continue;
+        drafts.set(key, {
+          place: exit.place,
+          function: name,
+          table,
+          op,
+          confidence: confidenceOf(exit),
+          message: `${op} handler ${name}() returns ${either(codes.map(written))}, but its result is ${meaning(kind)}: ${consequence(kind, op)}; return a negative errno instead`,
+          related: pathTo(exit.trace, origins(exit, codes)),
+        });
+      }
+    }
+    return [...drafts.values()];
+  },
+};
+
+interface ErrnoFunction {
+  op: string;
+  name: string;
+  table: string | null;
+  kind: ResultKind;
+  returns: ReturnedValue[];
+}
+
+/** Handlers whose member answers with an errno or a count, and the functions that stand as .mmap. */
+function functionsWithErrno({ kernel, program, reports, mappings }: RuleContext): ErrnoFunction[] {
+  const found: ErrnoFunction[] = [];
+  for (const report of reports) {
+    const kind = resultOf(report.op, kernel);
+    if (kind === 'errno' || kind === 'count')
+      found.push({
+        op: report.op,
+        name: report.definition.name,
+        table: tableName(report),
+        kind,
+        returns: report.exits,
+      });
+  }
+  const handlers = new Set(reports.map((r) => r.definition));
+  for (const { definition, returns } of mappings) {
+    if (handlers.has(definition) || !/^(static |inline )*int$/.test(returnType(definition))) continue;
+    const isMmap = [...program.files.values()].some((facts) =>
+      facts.installations.some(
+        (i) =>
+          i.form === 'initializer' &&
+          i.function === definition.name &&
+          program.lookup(i.function, facts.file).includes(definition),
+      ),
+    );
+    if (isMmap || /_mmap$/.test(definition.name))
+      found.push({ op: 'mmap', name: definition.name, table: null, kind: 'errno', returns });
+  }
+  return found;
+}
+
+function resultOf(op: string, kernel: Kernel): ResultKind | null {
+  return kernel.ops.get(op)?.result ?? null;
+}
+
+function returnType(definition: { variants(): { returnType: string }[] }): string {
+  return definition.variants()[0]?.returnType ?? '';
+}
+
+function meaning(kind: ResultKind): string {
+  return kind === 'count' ? 'the number of bytes handled or a negative errno' : '0 or a negative errno';
+}
+
+function consequence(kind: ResultKind, op: string): string {
+  if (kind === 'count') return 'the caller takes the bit for so many bytes';
+  if (op === 'page_mkwrite') return 'core takes a positive number for leave to write';
+  return 'a positive number is no error code, and reaches user space as it is';
+}
+
+function origins(exit: ReturnedValue, codes: string[]) {
+  const steps = codes.flatMap((atom) => {
+    const place = exit.origins[exit.values.indexOf(atom)];
+    if (!place || place.start === exit.place.start || exit.trace.some((s) => s.place.start === place.start))
+      return [];
+    return [{ place, message: `${written(atom)} comes from here` }];
+  });
+  return steps.slice(0, 2);
+}

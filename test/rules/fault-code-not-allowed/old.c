@@ -1,0 +1,33 @@
+/* release: 4.9 3.18 */
+/* Before vm_fault_t the same bits were refused. */
+static int foo_page_mkwrite(struct vm_area_struct *vma, struct vm_fault *vmf)
+{
+	struct foo *foo = vma->vm_private_data;
+
+	if (foo_wait(foo) < 0)
+		return VM_FAULT_RETRY;
+/*              ^^^^^^^^^^^^^^^^^^^^^^ error[fault-code-not-allowed]: page_mkwrite handler
+ * foo_page_mkwrite() returns VM_FAULT_RETRY: core does not look for this bit and takes the call as a
+ * success; the lock must stay held; return VM_FAULT_NOPAGE to have the access run again
+ */
+	lock_page(vmf->page);
+	if (!vmf->page->mapping) {
+		unlock_page(vmf->page);
+		return VM_FAULT_NOPAGE;
+	}
+	return VM_FAULT_LOCKED;
+}
+
+static int foo_fault(struct vm_area_struct *vma, struct vm_fault *vmf)
+{
+	return VM_FAULT_WRITE | VM_FAULT_NOPAGE;
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[fault-code-not-allowed]: fault handler foo_fault()
+ * returns VM_FAULT_NOPAGE | VM_FAULT_WRITE: a hint from core to get_user_pages(); no handler says it;
+ * leave the bit out
+ */
+}
+
+static const struct vm_operations_struct foo_ops = {
+	.fault = foo_fault,
+	.page_mkwrite = foo_page_mkwrite,
+};

@@ -1,0 +1,69 @@
+/* release: 6.12 5.18 */
+/* expect: none */
+static vm_fault_t foo_page_mkwrite(struct vm_fault *vmf)
+{
+	struct folio *folio = page_folio(vmf->page);
+	struct inode *inode = file_inode(vmf->vma->vm_file);
+
+	folio_lock(folio);
+	if (folio->mapping != inode->i_mapping) {
+		folio_unlock(folio);
+		return VM_FAULT_NOPAGE;
+	}
+	return VM_FAULT_LOCKED;
+}
+static const struct vm_operations_struct foo_ops = { .page_mkwrite = foo_page_mkwrite };
+
+static vm_fault_t foo_fault(struct vm_fault *vmf)
+{
+	struct page *page = find_lock_page(vmf->vma->vm_file->f_mapping, vmf->pgoff);
+
+	if (!page)
+		return VM_FAULT_SIGBUS;
+	vmf->page = page;
+	return VM_FAULT_LOCKED;
+}
+static const struct vm_operations_struct fault_ops = { .fault = foo_fault };
+
+/* A callee locks it. */
+static vm_fault_t inner_page_mkwrite(struct vm_fault *vmf)
+{
+	lock_page(vmf->page);
+	if (!vmf->page->mapping) {
+		unlock_page(vmf->page);
+		return VM_FAULT_NOPAGE;
+	}
+	return VM_FAULT_LOCKED;
+}
+
+static vm_fault_t outer_page_mkwrite(struct vm_fault *vmf)
+{
+	vm_fault_t ret = inner_page_mkwrite(vmf);
+
+	if (ret & VM_FAULT_ERROR)
+		foo_failed(ret);
+	return ret;
+}
+static const struct vm_operations_struct outer_ops = { .page_mkwrite = outer_page_mkwrite };
+
+/* Somebody who was handed the page may have locked it. */
+static vm_fault_t far_page_mkwrite(struct vm_fault *vmf)
+{
+	if (foo_take(vmf->page))
+		return VM_FAULT_NOPAGE;
+	return VM_FAULT_LOCKED;
+}
+static const struct vm_operations_struct far_ops = { .page_mkwrite = far_page_mkwrite };
+
+/* A trylock that failed ends the call. */
+static vm_fault_t try_page_mkwrite(struct vm_fault *vmf)
+{
+	if (!trylock_page(vmf->page))
+		return VM_FAULT_NOPAGE;
+	if (!vmf->page->mapping) {
+		unlock_page(vmf->page);
+		return VM_FAULT_NOPAGE;
+	}
+	return VM_FAULT_LOCKED;
+}
+static const struct vm_operations_struct try_ops = { .page_mkwrite = try_page_mkwrite };
