@@ -19,12 +19,22 @@ function configure(path: string, ...lines: string[]): void {
   writeFileSync(join(folder, path), lines.join('\n'));
 }
 
+/** What these tests are about: rules that come later may find more in the sample. */
+const RULES = [
+  'errno-as-vm-fault',
+  'non-const-table',
+  'unknown-op',
+  'op-prototype',
+  'missing-pfn-mkwrite',
+  'pfn-mkwrite-return',
+];
+
 /** `file rule severity` of each finding. */
 function lint(...args: string[]): string[] {
   const { stdout } = vmops(['lint', '--format', 'json', ...args], { cwd: join(folder, 'tree') });
-  return JSON.parse(stdout).findings.map(
-    ({ file, rule, severity }: Record<string, string>) => `${file} ${rule} ${severity}`,
-  );
+  return JSON.parse(stdout)
+    .findings.filter(({ rule }: { rule: string }) => RULES.includes(rule))
+    .map(({ file, rule, severity }: Record<string, string>) => `${file} ${rule} ${severity}`);
 }
 
 const FRAME = [
@@ -91,6 +101,8 @@ test('a comment in the source is counted, not shown', () => {
   writeFileSync(join(folder, path), source.join('\n'));
   const run = vmops(['lint', 'drivers/frame'], { cwd: join(folder, 'tree') });
   expect(run.stdout).not.toContain('non-const-table');
-  expect(run.stdout.trimEnd().split('\n').at(-1)).toMatch(/^1 error in .*; 1 finding allowed in the source$/);
+  expect(run.stdout.trimEnd().split('\n').at(-1)).toMatch(
+    /^1 error.* in .*; 1 finding allowed in the source$/,
+  );
   expect(lint('drivers/frame')).toEqual([FRAME[0]]);
 });

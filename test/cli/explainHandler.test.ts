@@ -9,7 +9,7 @@ test('a handler: its op, its tables, a line per exit', () => {
   expect(stdout.split('\n').map((line) => line.replace(/ · .*/, ''))).toEqual([
     'test/sample/fs/flatfs/file.c:34:19: flatfs_log_pfn_mkwrite(), pfn_mkwrite of flatfs_log_vm_ops (Linux 6.12)',
     '  line 43: SIGBUS',
-    '  line 43: LOCKED',
+    '  line 43: 0',
     '',
   ]);
 });

@@ -8,6 +8,7 @@ import { projectRoot, vmops } from './vmops.ts';
 const EXPECTED = [
   ['drivers/frame/frame.c', 'errno-as-vm-fault', 'error', 'frame_fault'],
   ['drivers/frame/frame.c', 'non-const-table', 'warning', 'frame_vm_ops'],
+  ['drivers/frame/frame.c', 'missing-access', 'information', 'frame_mmap'],
   ['drivers/ring/ring.c', 'op-prototype', 'error', 'ring_page_mkwrite'],
   ['drivers/ring/ring.c', 'unknown-op', 'error', 'ring_vm_ops'],
   ['drivers/ring/ring.c', 'missing-pfn-mkwrite', 'warning', 'ring_mmap'],
@@ -28,7 +29,7 @@ function lintSample(...options: string[]): { findings: JsonFinding[]; code: numb
   return { findings: JSON.parse(stdout).findings, code };
 }
 
-test('the sample tree has its six findings and no other', () => {
+test('the sample tree has its seven findings and no other', () => {
   const { findings, code } = lintSample();
   const found = findings.map(({ file, rule, severity, function: name, table }) => [
     file,
@@ -43,7 +44,9 @@ test('the sample tree has its six findings and no other', () => {
 test('text and JSON report the same places; text paths start at the current folder', () => {
   const { findings } = lintSample();
   const lines = vmops(['lint', '--quiet', 'test/sample']).stdout.split('\n');
-  const places = lines.filter((line) => / (?:error|warning): /.test(line)).map((line) => line.split(': ')[0]);
+  const places = lines
+    .filter((line) => / (?:error|warning|information): /.test(line))
+    .map((line) => line.split(': ')[0]);
   expect(places).toEqual(
     findings.map(({ file, range: { start } }) => `test/sample/${file}:${start.line}:${start.column}`),
   );

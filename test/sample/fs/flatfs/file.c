@@ -30,11 +30,11 @@ static const struct vm_operations_struct flatfs_vm_ops = {
 	.pfn_mkwrite	= flatfs_pfn_mkwrite,
 };
 
-/* Wrong: VM_FAULT_LOCKED, but there is no page that could be locked. */
+/* Wrong by the document: 0, where it asks for VM_FAULT_NOPAGE. */
 static vm_fault_t flatfs_log_pfn_mkwrite(struct vm_fault *vmf)
 {
 	struct flatfs_info *info = vmf->vma->vm_private_data;
-	vm_fault_t ret = VM_FAULT_LOCKED;
+	vm_fault_t ret = 0;
 
 	if (info->frozen)
 		ret = VM_FAULT_SIGBUS;
