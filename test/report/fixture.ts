@@ -99,6 +99,8 @@ export function resultWith(changes: Partial<LintResult> = {}): LintResult {
     inTree: true,
     named: [],
     findings: [finding],
+    suppressed: [],
+    notFound: [],
     summary: {
       files: 1,
       tables: 1,

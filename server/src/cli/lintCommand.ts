@@ -7,6 +7,7 @@ import { summaryLine } from '../report/summary.ts';
 import { textReport } from '../report/text.ts';
 import { rules } from '../rules/index.ts';
 import { EXIT } from './errors.ts';
+import { lintInHalves } from './halves.ts';
 import { parseKernel, parseSeverities } from './options.ts';
 import { displayPaths } from './paths.ts';
 import type { ColorMode } from './terminal.ts';
@@ -23,6 +24,7 @@ export interface LintOptions {
   rule?: string[];
   contract?: Basis;
   color: ColorMode;
+  jobs?: '1' | '2';
   verbose?: boolean;
   quiet?: boolean;
 }
@@ -30,7 +32,8 @@ export interface LintOptions {
 /** Runs the command and returns its exit code. */
 export async function lintCommand(paths: string[], options: LintOptions): Promise<number> {
   const progress = progressLine(options.quiet === true);
-  const result = await lint({
+  const run = options.jobs === '1' ? lint : lintInHalves;
+  const result = await run({
     paths: paths.length > 0 ? paths : ['.'],
     cwd: process.cwd(),
     kernel: options.kernel === undefined ? null : parseKernel(options.kernel),
@@ -61,13 +64,9 @@ function textOutput(result: LintResult, options: LintOptions): string {
 /** What the run did not see, a line each. */
 function gaps(result: LintResult, display: (path: string) => string): string {
   const lines = [
-    ...result.handlers
-      .filter(({ member, definitions }) => member.handler !== null && definitions.length === 0)
-      .map(({ table, member }) => {
-        const { file, start } = member.handlerPlace;
-        const at = `${display(file.path)}:${file.positionAt(start).line}`;
-        return `not found: ${at}: ${member.handler}, ${member.op} of ${table.name}`;
-      }),
+    ...result.notFound.map(
+      (gap) => `not found: ${display(gap.file)}:${gap.line}: ${gap.handler}, ${gap.op} of ${gap.table}`,
+    ),
     ...result.notAnalysed.map(
       (gap) => `not analysed: ${display(gap.file)}:${gap.line}: ${gap.function}: ${gap.reason}`,
     ),

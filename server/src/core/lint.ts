@@ -3,7 +3,7 @@ import { rules } from '../rules/index.ts';
 import { analyse } from './analyse.ts';
 import { checkRules } from './applyRules.ts';
 import { load } from './load.ts';
-import type { LintRequest, LintResult } from './request.ts';
+import type { LintRequest, LintResult, Loaded, NotFound } from './request.ts';
 
 /** How many calls deep a handler is followed into files that nothing else loads; deeper ones count as unseen. */
 export const DEPTH = 3;
@@ -22,7 +22,9 @@ export async function lint(request: LintRequest): Promise<LintResult> {
   return {
     ...loaded,
     findings,
+    suppressed,
     notAnalysed,
+    notFound: notFoundOf(handlers),
     summary: {
       files: program.files.size,
       tables: tables.length,
@@ -35,4 +37,14 @@ export async function lint(request: LintRequest): Promise<LintResult> {
       milliseconds: Math.round(performance.now() - started),
     },
   };
+}
+
+function notFoundOf(handlers: Loaded['handlers']): NotFound[] {
+  return handlers
+    .filter(({ member, definitions }) => member.handler !== null && definitions.length === 0)
+    .map(({ table, member }) => {
+      const { file, start } = member.handlerPlace;
+      const { line } = file.positionAt(start);
+      return { handler: member.handler as string, op: member.op, table: table.name, file: file.path, line };
+    });
 }

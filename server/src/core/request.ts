@@ -21,6 +21,10 @@ export interface LoadRequest {
   tree: string | null;
   /** Globs of files to leave out, relative to the tree's root, after those of the configuration files. */
   exclude: string[];
+  /** The files that may matter, when somebody has searched for them already; relative to the tree's root. */
+  candidates?: readonly string[];
+  /** Called with them when they have been found. */
+  onCandidates?: (paths: readonly string[]) => void;
   /** Says which tables are under lint; without it those in what was named. */
   concerns?: (table: OpsTable, isNamed: boolean) => boolean;
   /** Called often while the run goes on; must be cheap. */
@@ -95,9 +99,21 @@ export interface LintSummary {
   milliseconds: number;
 }
 
+/** A member of a table whose function has no definition in what was read. */
+export interface NotFound {
+  handler: string;
+  op: string;
+  table: string;
+  file: string;
+  line: number;
+}
+
 export interface LintResult extends Loaded {
   /** In order: file, line, column, rule. */
   findings: Finding[];
+  /** What comments in the source allow, in order. */
+  suppressed: Finding[];
   summary: LintSummary;
   notAnalysed: NotAnalysed[];
+  notFound: NotFound[];
 }
