@@ -7,6 +7,7 @@ import { build } from 'esbuild';
 import { SERIES, treeFolder } from './cache.mjs';
 import { projectRoot } from './install.mjs';
 import { harmless, operators } from './mutants/operators.mjs';
+import { runNode } from './run.mjs';
 
 /** Mutants per operator and tree, spread over all places where it fits. */
 const MOST = 8;
@@ -63,6 +64,7 @@ process.stdout.write(page);
 if (only === undefined) {
   mkdirSync(join(projectRoot, 'docs'), { recursive: true });
   writeFileSync(join(projectRoot, 'docs', 'accuracy.md'), page);
+  runNode('node_modules/@biomejs/biome/bin/biome', ['format', '--write', 'docs/accuracy.md']);
 }
 
 /** The mutants that an operator makes of one function or table. */

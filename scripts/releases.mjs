@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from './install.mjs';
+import { runNode } from './run.mjs';
 
 /** Rules that a compiler holds too. */
 const COMPILED = ['op-prototype', 'unknown-op', 'vm-flags-direct-write'];
@@ -34,6 +35,7 @@ runs.sort((a, b) => compare(a.release, b.release));
 const page = report();
 mkdirSync(join(projectRoot, 'docs'), { recursive: true });
 writeFileSync(join(projectRoot, 'docs', 'releases.md'), page);
+runNode('node_modules/@biomejs/biome/bin/biome', ['format', '--write', 'docs/releases.md']);
 process.stdout.write(page);
 
 function lint(folder) {
