@@ -1,6 +1,6 @@
 /** What rules ask about functions that map. */
 import type { MappingExit, MappingReport } from '../analysis/report.ts';
-import type { OpsTable, Program } from '../facts/model.ts';
+import type { Installation, OpsTable, Program } from '../facts/model.ts';
 import type { SourceFile } from '../text/source.ts';
 
 /**
@@ -30,15 +30,8 @@ export function mappingsOf(
   program: Program,
 ): { mapping: MappingReport; exit: MappingExit }[] | null {
   if (table.form === 'copy' || table.form === 'embedded') return null;
-  const { file } = table.place;
-  if (!table.isStatic && isNamedElsewhere(table, program)) return null;
-  const facts = program.files.get(file.path);
-  if (!facts) return null;
-  const installed = facts.installations.filter((i) => i.table === table.name);
-  if (installed.length === 0 || installed.some((i) => i.form === 'argument' || i.function === null))
-    return null;
-  const text = withoutComments(file);
-  if (mentions(text, table.name) > installed.length + declarations(text, table.name)) return null;
+  const installed = installationsOf(table, program);
+  if (!installed) return null;
   const concerned = mappings.filter((m) =>
     m.exits.some((exit) => tablesOf(m, exit, program).includes(table)),
   );
@@ -56,10 +49,22 @@ export function mappingsOf(
   return found.length > 0 ? found : null;
 }
 
-function isNamedElsewhere({ name, place }: OpsTable, program: Program): boolean {
-  for (const { file } of program.files.values())
-    if (file !== place.file && file.text.includes(name)) return true;
-  return false;
+/** Every place that installs the table, or null when some mention of it is none. */
+function installationsOf(table: OpsTable, program: Program): Installation[] | null {
+  const all: Installation[] = [];
+  for (const { file, installations } of program.files.values()) {
+    if (file !== table.place.file && (table.isStatic || !file.text.includes(table.name))) continue;
+    const here = installations.filter((i) => i.table === table.name);
+    if (here.some((i) => i.form === 'argument' || i.function === null)) return null;
+    const text = withoutComments(file);
+    if (
+      mentions(text, table.name) >
+      here.length + declarations(text, table.name, file === table.place.file ? 1 : 0)
+    )
+      return null;
+    all.push(...here);
+  }
+  return all.length > 0 ? all : null;
 }
 
 const bare = new WeakMap<SourceFile, string>();
@@ -74,15 +79,16 @@ export function withoutComments(file: SourceFile): string {
   return text;
 }
 
-const mentions = (text: string, name: string) => text.match(new RegExp(`\\b${name}\\b`, 'g'))?.length ?? 0;
+const mentions = (text: string, name: string) =>
+  text.match(new RegExp(`(?<![.>\\w])${name}\\b`, 'g'))?.length ?? 0;
 
 /** Core alone calls what stands as `.mmap`; others may prepare the VMA for what has another name. */
 const isMmap = ({ name, file }: MappingReport['definition']) =>
   new RegExp(`\\.mmap(?:_prepare)?\\s*=\\s*${name}\\b`).test(file.text);
 
 /** The definition, and declarations before it. */
-const declarations = (text: string, name: string) =>
-  text.match(new RegExp(`\\bstruct vm_operations_struct ${name}\\b`, 'g'))?.length ?? 1;
+const declarations = (text: string, name: string, least: number) =>
+  Math.max(least, text.match(new RegExp(`\\bstruct vm_operations_struct\\s+${name}\\b`, 'g'))?.length ?? 0);
 
 /** Called somewhere in its file; the definition itself and prototypes follow a type or a `*`. */
 function isCalled(name: string, text: string): boolean {

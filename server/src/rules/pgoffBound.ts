@@ -53,6 +53,7 @@ export const pgoffBound: Rule = {
 function isOffByOne({ op, exact, bound }: Comparison, { owner, array }: PageIndex): boolean {
   if (op !== '>' || !exact) return false;
   if (bound.replace(/\s+/g, '') === `ARRAY_SIZE(${array})`) return true;
+  if (/^\w+$/.test(bound)) return COUNT.test(bound);
   const [, object, field] = /^(.*)(?:->|\.)(\w+)$/.exec(bound) ?? [];
   return owner !== null && object === owner && COUNT.test(field as string);
 }

@@ -1,6 +1,8 @@
 import type { Exit, HandlerReport } from '../analysis/report.ts';
 import type { Release } from '../contracts/model.ts';
 import { isSince } from '../contracts/release.ts';
+import type { FunctionDefinition, Program } from '../facts/model.ts';
+import type { Place } from '../text/source.ts';
 import { byReturn, confidenceOf, origin, pathTo, tableName } from './path.ts';
 import type { Rule } from './rule.ts';
 
@@ -15,11 +17,11 @@ export const retryProtocol: Rule = {
   fact: 'A fault may be answered with VM_FAULT_RETRY only under FAULT_FLAG_ALLOW_RETRY. Core then takes its lock to be released, except under FAULT_FLAG_RETRY_NOWAIT (since 2.6.39), where it takes it to be held.',
   source:
     'mm/filemap.c __folio_lock_or_retry(), lock_folio_maybe_drop_mmap(); mm/gup.c faultin_page(); fault handlers of the architectures',
-  check({ kernel, reports }) {
+  check({ kernel, reports, program }) {
     const knowsNowait = isSince(kernel.release, '2.6.39');
     const faults = reports.filter((r) => r.op === 'fault' || r.op === 'huge_fault');
     const found = byReturn(faults, (exit, report) =>
-      breach(exit, report, knowsNowait) === null ? [] : ownRetries(exit),
+      breach(exit, report, knowsNowait, program) === null ? [] : ownRetries(exit),
     );
     return found.map((f) => ({
       place: f.exit.place,
@@ -27,7 +29,7 @@ export const retryProtocol: Rule = {
       table: tableName(f.report),
       op: f.report.op,
       confidence: confidenceOf(f.exit),
-      message: `${f.report.op} handler ${f.report.definition.name}() returns VM_FAULT_RETRY ${words(breach(f.exit, f.report, knowsNowait) as Breach, kernel.release)}`,
+      message: `${f.report.op} handler ${f.report.definition.name}() returns VM_FAULT_RETRY ${words(breach(f.exit, f.report, knowsNowait, program) as Breach, kernel.release)}`,
       related: pathTo(f.exit.trace, origin(f)),
     }));
   },
@@ -36,19 +38,30 @@ export const retryProtocol: Rule = {
 type Breach = 'not-allowed' | 'held' | 'released-nowait';
 
 /** Joined paths tell nothing about flags, so after one only a function that never asks is told. */
-function breach(exit: Exit, report: HandlerReport, knowsNowait: boolean): Breach | null {
+function breach(exit: Exit, report: HandlerReport, knowsNowait: boolean, program: Program): Breach | null {
   if (ownRetries(exit).length === 0) return null;
-  if (exit.assumed) return asks(report) ? null : 'not-allowed';
+  if (exit.assumed) return asks(report.definition) ? null : 'not-allowed';
   const allowed = flag(exit, 'FAULT_FLAG_ALLOW_RETRY');
-  if (allowed !== true) return 'not-allowed';
+  if (allowed !== true) return calleeAsks(exit, report, program) ? null : 'not-allowed';
   const nowait = knowsNowait ? flag(exit, 'FAULT_FLAG_RETRY_NOWAIT') : false;
   if (exit.mmapLock === 'held' && nowait !== true) return 'held';
   if (exit.mmapLock === 'released' && nowait !== false && !insertsPfns(report)) return 'released-nowait';
   return null;
 }
 
-function asks({ definition: { file, item } }: HandlerReport): boolean {
+function asks({ file, item }: FunctionDefinition): boolean {
   return /allow_?retry/i.test(file.text.slice(item.start, item.end));
+}
+
+/** The value comes from a callee that asks: what it knows of the flags may be lost on the way back. */
+function calleeAsks(exit: Exit, { definition }: HandlerReport, program: Program): boolean {
+  return exit.origins.some((origin) => {
+    const functions = origin ? (program.files.get(origin.file.path)?.functions ?? []) : [];
+    const inside = functions.find(
+      ({ item }) => item.start <= (origin as Place).start && (origin as Place).start < item.end,
+    );
+    return inside !== undefined && inside !== definition && asks(inside);
+  });
 }
 
 /** Values with RETRY that the source spells out: a helper that hands RETRY back keeps the protocol itself. */
