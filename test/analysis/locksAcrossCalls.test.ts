@@ -83,3 +83,16 @@ test('a loop to a named constant runs at least once, one to a variable may not',
   expect(loop('FOO_PREFAULT')).toBe(false);
   expect(loop('foo->count')).toBe(true);
 });
+
+test('freeze protection is in doubt after a call that speaks of it, not after any unlock', () => {
+  const after = (call: string) =>
+    dump(
+      `static vm_fault_t f(struct vm_fault *vmf) { struct inode *inode = vmf->vma->vm_file->f_inode; sb_start_pagefault(inode->i_sb); ${call}; return VM_FAULT_NOPAGE; }`,
+      'f',
+      'page_mkwrite',
+    )[0]
+      ?.split(' · ')
+      .at(-1);
+  expect(after('foo_unlock_cluster(7)')).toBe('holds inode->i_sb');
+  expect(after('foo_end_pagefault(7)')).toBe('holds inode->i_sb?');
+});

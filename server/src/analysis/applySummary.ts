@@ -24,7 +24,12 @@ export function applySummaries(
   const here: Step = { place: x.place(i), message: `${name}() is called` };
   x.events.call(x, name, i, state, sleeps && [here, ...sleeps]);
   for (const summary of summaries) x.events.include(summary.events, here, args, state, x);
-  if (summaries.some((s) => s.mayRelease)) doubtLocks(x, state);
+  if (summaries.some((s) => s.mayRelease))
+    doubtLocks(
+      x,
+      state,
+      summaries.some((s) => s.mayThaw),
+    );
   if (summaries.some((s) => s.outcomes === null)) {
     unseen(x, i, args, state);
     return [state];

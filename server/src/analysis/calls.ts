@@ -27,7 +27,7 @@ export function call(x: Explorer, i: CallInstruction, state: State): State[] {
     if (known) return applyHelper(x, i, known.helper, args, state);
   }
   x.events.call(x, name ?? x.text(i.callee), i, state, null);
-  if (name && MAY_RELEASE.test(name)) doubtLocks(x, state);
+  if (name && MAY_RELEASE.test(name)) doubtLocks(x, state, MAY_THAW.test(name));
   unseen(x, i, args, state);
   return [state];
 }
@@ -35,11 +35,15 @@ export function call(x: Explorer, i: CallInstruction, state: State): State[] {
 /** Names, of macros for the most part, that speak of giving something back. */
 const MAY_RELEASE = /unlock|unreserve|release|(^|_)(end|exit|leave|finish|fini)(_|$)/;
 
+/** Those that may mean freeze protection, which nothing but its own family gives back. */
+const MAY_THAW = /pagefault|write|freeze|trans/;
+
 /** A page lock goes with the page that is handed over; any other lock may be dropped by way of something else. */
-export function doubtLocks(x: Explorer, state: State): void {
+export function doubtLocks(x: Explorer, state: State, freezeToo: boolean): void {
   x.mayRelease = true;
+  x.mayThaw ||= freezeToo;
   for (const [id, lock] of state.locks)
-    if (lock.depth > 0 && lock.certain && lock.kind !== 'page')
+    if (lock.depth > 0 && lock.certain && lock.kind !== 'page' && (freezeToo || lock.kind !== 'freeze'))
       state.setLock(id, { ...lock, certain: false });
 }
 

@@ -60,6 +60,8 @@ export class Explorer {
   readonly vmas = new Set<Sym>();
   /** A call that nobody could look into may have released some lock. */
   mayRelease = false;
+  /** One that may have meant freeze protection. */
+  mayThaw = false;
   /** Where vmf->page is, in functions that are handed the fault. */
   pageLocation: Loc | null = null;
   private readonly effort: number;

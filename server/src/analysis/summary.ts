@@ -45,6 +45,8 @@ export interface Summary {
   events: Events;
   /** Something in it may release a lock that it did not take. */
   mayRelease: boolean;
+  /** And that may be freeze protection. */
+  mayThaw: boolean;
 }
 
 /**
@@ -150,6 +152,7 @@ function summarise(
     sleeps: sleepsOf(events),
     events,
     mayRelease: explorer.mayRelease,
+    mayThaw: explorer.mayThaw,
   };
   if (status === 'budget') return summary;
   const outcomes = exits.map((exit): SummaryOutcome => {
