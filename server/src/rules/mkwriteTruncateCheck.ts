@@ -57,7 +57,8 @@ function saysTruncated(message: string): boolean {
   const match = /^`(.*)` is (true|false)$/.exec(message);
   if (!match) return false;
   const [, test, truth] = match as unknown as [string, string, string];
-  if (!/->mapping\b/.test(test) || /[&|]{2}/.test(test)) return false;
+  if (/_mkwrite_check_truncate\(.*\) < 0$/.test(test)) return truth === 'true';
+  if (!/\bmapping\b/.test(test) || /[&|]{2}/.test(test)) return false;
   if (/!=/.test(test)) return truth === 'true';
   if (/==/.test(test)) return truth === 'false';
   return /^(\w+->)*mapping$/.test(test) && truth === 'false';
