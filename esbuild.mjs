@@ -19,6 +19,5 @@ const shared = {
 
 await Promise.all([
   build({ ...shared, entryPoints: ['server/src/cli/main.ts'], outfile: 'server/out/vmops.cjs' }),
-  build({ ...shared, entryPoints: ['server/src/cli/half.ts'], outfile: 'server/out/half.cjs' }),
   build({ ...shared, entryPoints: ['client/src/extension.ts'], outfile: 'client/out/extension.cjs' }),
 ]);

@@ -1,7 +1,7 @@
 /** Which functions an analysis will want to see: a walk over calls, without exploring anything. */
 import type { FunctionDefinition } from '../facts/model.ts';
 import { type AnalysisContext, graphsOf, helperFor } from './context.ts';
-import { isRelevant, returnFlow } from './relevance.ts';
+import { isRelevant, returnFlow, rootOf } from './relevance.ts';
 
 /**
  * Visits what the given functions call, as far as it is loaded and an exploration would follow it, `depth` calls
@@ -12,18 +12,19 @@ export function collectCallees(
   depth: number,
   context: AnalysisContext,
 ): void {
-  const seen = new Set<FunctionDefinition>();
-  let level = [...from];
+  const seen = { fault: new Set<FunctionDefinition>(), other: new Set<FunctionDefinition>() };
+  let level = [...from].map((definition) => ({ definition, root: rootOf(definition) }));
   for (let d = 0; d < depth && level.length; d++) {
-    const next: FunctionDefinition[] = [];
-    for (const definition of level) {
-      if (seen.has(definition)) continue;
-      seen.add(definition);
+    const next: typeof level = [];
+    for (const { definition, root } of level) {
+      if (seen[root].has(definition)) continue;
+      seen[root].add(definition);
+      const caller = { definition, depth: d, root };
       for (const [name, reachesReturn] of calledNames(definition, context)) {
         const known = helperFor(name, definition.file, context);
         if (known && !known.ownFirst) continue;
         for (const callee of context.program.lookup(name, definition.file))
-          if (isRelevant(callee, reachesReturn, d)) next.push(callee);
+          if (isRelevant(callee, caller, reachesReturn)) next.push({ definition: callee, root });
       }
     }
     level = next;

@@ -12,7 +12,7 @@ import { Evaluator } from './evaluate.ts';
 import { Events } from './events.ts';
 import { changeFlags, flagChange, heldBy } from './flags.ts';
 import { guard } from './guards.ts';
-import { resultVariables, returnFlow } from './relevance.ts';
+import { type Root, resultVariables, returnFlow } from './relevance.ts';
 import { constantText, expressionText } from './render.ts';
 import type { Step } from './report.ts';
 import { successors } from './simplify.ts';
@@ -50,6 +50,7 @@ export class Explorer {
   readonly events = new Events();
   readonly file: SourceFile;
   readonly depth: number;
+  readonly root: Root;
   /** Prefix of the names of symbols made here. */
   readonly tag: string;
   /** What is known on entry stays known: trimming keeps it. */
@@ -81,7 +82,7 @@ export class Explorer {
     context: AnalysisContext,
     definition: FunctionDefinition,
     graph: Graph,
-    options: { budget: number; depth: number },
+    options: { budget: number; depth: number; root: Root },
   ) {
     this.context = context;
     this.definition = definition;
@@ -89,6 +90,7 @@ export class Explorer {
     this.file = definition.file;
     this.steps = options.budget * (options.depth === 0 ? context.effort : 1);
     this.depth = options.depth;
+    this.root = options.root;
     this.effort = options.depth === 0 ? context.effort : 1;
     const perProperty = options.depth === 0 ? STATES_PER_PROPERTY.handler : STATES_PER_PROPERTY.callee;
     this.perProperty = perProperty * this.effort;

@@ -9,6 +9,7 @@ import { enter, faultParameter } from './entry.ts';
 import { traceOf } from './events.ts';
 import { type Exploration, Explorer, type RawExit } from './explore.ts';
 import { heldLocks, pageLock, releasedLocks } from './locks.ts';
+import { rootOf } from './relevance.ts';
 import type { Exit, HandlerReport, PageState, ReturnedValue } from './report.ts';
 import type { State } from './state.ts';
 import type { Sym } from './symbols.ts';
@@ -29,7 +30,7 @@ export function analyseHandler(
 ): HandlerReport[] {
   return graphsOf(definition, context).map((graph) => {
     const first = explore(definition, graph, op, contract, tables, context);
-    if (!first.exits.some(isDoubtful)) return first;
+    if (graph.blocks.length > SECOND_LOOK_BLOCKS || !first.exits.some(isDoubtful)) return first;
     const second = explore(definition, graph, op, contract, tables, { ...context, effort: SECOND_LOOK });
     return second.status === 'complete' ? second : first;
   });
@@ -37,6 +38,8 @@ export function analyseHandler(
 
 /** Paths with something to report that exists only where states were merged are looked at again, with more states. */
 const SECOND_LOOK = 4;
+/** Larger functions would only run into their budget. */
+const SECOND_LOOK_BLOCKS = 36;
 
 function explore(
   definition: FunctionDefinition,
@@ -46,7 +49,11 @@ function explore(
   tables: OpsTable[],
   context: AnalysisContext,
 ): HandlerReport {
-  const x = new Explorer(context, definition, graph, { budget: HANDLER_BUDGET, depth: 0 });
+  const x = new Explorer(context, definition, graph, {
+    budget: HANDLER_BUDGET,
+    depth: 0,
+    root: rootOf(definition),
+  });
   const state = enter(x);
   const page = assumeEntry(x, op, contract, state);
   context.active.add(definition);

@@ -16,7 +16,11 @@ const MAPPING_BUDGET = 4000;
 /** Explores every configuration of an mmap function, or of a helper that is handed the VMA. */
 export function analyseMapping(definition: FunctionDefinition, context: AnalysisContext): MappingReport[] {
   return graphsOf(definition, context).map((graph) => {
-    const x = new Explorer(context, definition, graph, { budget: MAPPING_BUDGET, depth: 0 });
+    const x = new Explorer(context, definition, graph, {
+      budget: MAPPING_BUDGET,
+      depth: 0,
+      root: 'other',
+    });
     const state = enter(x);
     context.active.add(definition);
     const { exits, events, status } = x.run(state);

@@ -3,24 +3,49 @@ import type { FunctionDefinition } from '../facts/model.ts';
 import type { Graph, Pure } from './cfg.ts';
 import { walk } from './explore.ts';
 
-/** How many calls below a handler a callee may be, by what its head speaks of. */
-const DEPTHS: [RegExp, number][] = [
-  [/\b(?:vm_fault|vm_fault_t|fault_env)\b/, 5],
-  [/\b(?:vm_area_struct|vm_area_desc|page|folio)\b/, 3],
-];
-/** A callee that hands its result up to its caller's own, or whose name speaks of locking. */
-const PLAIN_DEPTH = 2;
+/** What an exploration starts from: a function that is handed a fault, or any other (open, access, mmap, …). */
+export type Root = 'fault' | 'other';
+
+const FAULT = /\b(?:vm_fault|vm_fault_t|fault_env)\b/;
+const VMA = /\b(?:vm_area_struct|vm_area_desc)\b/;
+const PAGE = /\b(?:page|folio)\b/;
 const LOCKING = /lock|begin|start|stop|end_|_end|enter|exit|reserve/;
 
+/** How many calls below the root a callee may be, by what its head speaks of. */
+const FAULT_DEPTH = 5;
+const VMA_DEPTH = 3;
+const PAGE_DEPTH = 3;
+/** For a callee that hands its result up to its caller's own, or whose name speaks of locking. */
+const PLAIN_DEPTH = 2;
+
+/** What kind of root a function is, by its head. */
+export function rootOf(definition: FunctionDefinition): Root {
+  return FAULT.test(headOf(definition)) ? 'fault' : 'other';
+}
+
 /**
- * True when the callee may matter to its caller: a handler calls it directly, it is handed or returns something
- * tracked, its result reaches the caller's own, or its name speaks of locking. `depth` is the caller's.
+ * True when the callee may matter: it is handed or returns something tracked, its result reaches the caller's own,
+ * its name speaks of locking, or it stands beside the handler that calls it. From a root that is no fault handler
+ * only the VMA, fault codes and locks are of interest. `depth` is the caller's.
  */
-export function isRelevant(callee: FunctionDefinition, reachesReturn: boolean, depth: number): boolean {
-  if (depth === 0) return true;
-  if (depth < PLAIN_DEPTH && (reachesReturn || LOCKING.test(callee.name))) return true;
-  const head = callee.file.text.slice(callee.item.start, callee.item.bodyStart);
-  return DEPTHS.some(([words, limit]) => depth < limit && words.test(head));
+export function isRelevant(
+  callee: FunctionDefinition,
+  caller: { definition: FunctionDefinition; depth: number; root: Root },
+  reachesReturn: boolean,
+): boolean {
+  const { depth, root } = caller;
+  if (root === 'fault') {
+    if (depth < PLAIN_DEPTH && (reachesReturn || LOCKING.test(callee.name))) return true;
+    if (depth === 0 && callee.file === caller.definition.file) return true;
+  } else if (depth === 0 && LOCKING.test(callee.name)) return true;
+  const head = headOf(callee);
+  if (depth < FAULT_DEPTH && FAULT.test(head)) return true;
+  if (depth < VMA_DEPTH && VMA.test(head)) return true;
+  return root === 'fault' && depth < PAGE_DEPTH && PAGE.test(head);
+}
+
+function headOf({ file, item }: FunctionDefinition): string {
+  return file.text.slice(item.start, item.bodyStart);
 }
 
 /** Locals that hold results: what a function returns is decided by them. */

@@ -67,12 +67,12 @@ export function summariesOf(
   for (const { definition, graph, id } of callees) {
     if (context.active.has(definition)) return null;
     const assumptions = assumptionsFor(graph.parameters, args, state, caller);
-    const key = id + assumptions.key;
+    const key = `${caller.root} ${id}${assumptions.key}`;
     let summary = context.summaries.get(key);
     // One made deep down followed fewer callees than one made here can.
     if (!summary || summary.depth > caller.depth + 1) {
       context.active.add(definition);
-      summary = summarise(context, definition, graph, assumptions, caller.depth + 1);
+      summary = summarise(caller, definition, graph, assumptions);
       context.active.delete(definition);
       context.summaries.set(key, summary);
     }
@@ -94,7 +94,7 @@ function calleesOf(caller: Explorer, name: string, result: number): Callee[] | n
   const { context } = caller;
   const definitions = context.program.lookup(name, caller.file);
   const reachesReturn = caller.returnFlow.has(`%${result}`);
-  if (!definitions.every((d) => isRelevant(d, reachesReturn, caller.depth))) return null;
+  if (!definitions.every((d) => isRelevant(d, caller, reachesReturn))) return null;
   const around = [...caller.definition.guards, ...caller.graph.configuration];
   const callees: Callee[] = [];
   for (const definition of withoutStubs(definitions, context)) {
@@ -134,13 +134,14 @@ export function contradicts(a: Guard[], b: Guard[]): boolean {
 }
 
 function summarise(
-  context: AnalysisContext,
+  caller: Explorer,
   definition: FunctionDefinition,
   graph: Graph,
   assumptions: Assumptions,
-  depth: number,
 ): Summary {
-  const explorer = new Explorer(context, definition, graph, { budget: CALLEE_BUDGET, depth });
+  const { context, root } = caller;
+  const depth = caller.depth + 1;
+  const explorer = new Explorer(context, definition, graph, { budget: CALLEE_BUDGET, depth, root });
   const state = enter(explorer);
   assumeAll(assumptions, explorer, state);
   const { exits, events, status } = explorer.run(state);

@@ -7,7 +7,6 @@ import { summaryLine } from '../report/summary.ts';
 import { textReport } from '../report/text.ts';
 import { rules } from '../rules/index.ts';
 import { EXIT } from './errors.ts';
-import { lintInHalves } from './halves.ts';
 import { parseKernel, parseSeverities } from './options.ts';
 import { displayPaths } from './paths.ts';
 import type { ColorMode } from './terminal.ts';
@@ -24,7 +23,6 @@ export interface LintOptions {
   rule?: string[];
   contract?: Basis;
   color: ColorMode;
-  jobs?: '1' | '2';
   verbose?: boolean;
   quiet?: boolean;
 }
@@ -32,8 +30,7 @@ export interface LintOptions {
 /** Runs the command and returns its exit code. */
 export async function lintCommand(paths: string[], options: LintOptions): Promise<number> {
   const progress = progressLine(options.quiet === true);
-  const run = options.jobs === '1' ? lint : lintInHalves;
-  const result = await run({
+  const result = await lint({
     paths: paths.length > 0 ? paths : ['.'],
     cwd: process.cwd(),
     kernel: options.kernel === undefined ? null : parseKernel(options.kernel),

@@ -47,10 +47,8 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
   request.onProgress?.({ step: 'search', done: 0, total: 0 });
   const isOut = settings.excludes(inputs.base, defaultsFor(inputs), request.exclude);
   const named = new Set(inputs.files);
-  const found =
-    request.candidates ?? (await candidates(inputs, patternFor(assumed.release), exclude, reader));
+  const found = await candidates(inputs, patternFor(assumed.release), exclude, reader);
   const paths = found.filter((path) => named.has(path) || !isOut(path));
-  request.onCandidates?.(paths);
   if (inputs.tree === null && found.length === 0 && reader.bad.length === 0) {
     reader.bad.push({
       path: inputs.base,

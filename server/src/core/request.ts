@@ -21,10 +21,6 @@ export interface LoadRequest {
   tree: string | null;
   /** Globs of files to leave out, relative to the tree's root, after those of the configuration files. */
   exclude: string[];
-  /** The files that may matter, when somebody has searched for them already; relative to the tree's root. */
-  candidates?: readonly string[];
-  /** Called with them when they have been found. */
-  onCandidates?: (paths: readonly string[]) => void;
   /** Says which tables are under lint; without it those in what was named. */
   concerns?: (table: OpsTable, isNamed: boolean) => boolean;
   /** Called often while the run goes on; must be cheap. */
