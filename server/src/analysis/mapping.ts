@@ -11,7 +11,7 @@ import { returnedValue } from './handler.ts';
 import type { MappingExit, MappingReport } from './report.ts';
 import type { Sym } from './symbols.ts';
 
-const MAPPING_BUDGET = 4000;
+const MAPPING_BUDGET = 2500;
 
 /** Explores every configuration of an mmap function, or of a helper that is handed the VMA. */
 export function analyseMapping(definition: FunctionDefinition, context: AnalysisContext): MappingReport[] {

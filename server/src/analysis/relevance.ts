@@ -25,7 +25,8 @@ export function rootOf(definition: FunctionDefinition): Root {
 
 /**
  * True when the callee may matter: it is handed or returns something tracked, its result reaches the caller's own,
- * its name speaks of locking, or it stands beside the handler that calls it. From a root that is no fault handler
+ * its name speaks of locking, or it is a small one of
+ * the folder of the handler that calls it. From a root that is no fault handler
  * only the VMA, fault codes and locks are of interest. `depth` is the caller's.
  */
 export function isRelevant(
@@ -36,12 +37,23 @@ export function isRelevant(
   const { depth, root } = caller;
   if (root === 'fault') {
     if (depth < PLAIN_DEPTH && (reachesReturn || LOCKING.test(callee.name))) return true;
-    if (depth === 0 && callee.file === caller.definition.file) return true;
+    if (depth === 0 && isSmall(callee) && folderOf(callee) === folderOf(caller.definition)) return true;
   } else if (depth === 0 && LOCKING.test(callee.name)) return true;
   const head = headOf(callee);
   if (depth < FAULT_DEPTH && FAULT.test(head)) return true;
   if (depth < VMA_DEPTH && VMA.test(head)) return true;
   return root === 'fault' && depth < PAGE_DEPTH && PAGE.test(head);
+}
+
+/** Characters of a function that is looked into for its own sake. */
+const SMALL = 1000;
+
+function isSmall({ item }: FunctionDefinition): boolean {
+  return item.end - item.start <= SMALL;
+}
+
+function folderOf({ file: { path } }: FunctionDefinition): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
 function headOf({ file, item }: FunctionDefinition): string {

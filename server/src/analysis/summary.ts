@@ -17,7 +17,7 @@ import { type State, sign } from './state.ts';
 import type { Sym, Symbols } from './symbols.ts';
 
 /** Steps that one callee may take. */
-const CALLEE_BUDGET = 700;
+const CALLEE_BUDGET = 400;
 /** More ways through a callee than this are not told apart by a caller. */
 const MAX_OUTCOMES = 6;
 

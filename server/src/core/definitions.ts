@@ -10,7 +10,10 @@ import { findDefinitions } from '../io/definitions.ts';
 import { siblingSources } from '../io/siblings.ts';
 import type { Reader } from './reader.ts';
 
-/** Each search costs a walk over the files near the askers; what the last one leaves open counts as unseen. */
+/**
+ * Each search costs a walk over the files near the askers. The first is for handlers and callees; the next are for
+ * handlers alone, which may stand behind a macro that the first one found. What is left open counts as unseen.
+ */
 const SEARCHES = 2;
 
 export interface DefinitionsRequest {
@@ -56,7 +59,8 @@ export async function loadDefinitions(program: MutableProgram, request: Definiti
     }
     const tried = new Set<string>();
     for (let search = 0; search < SEARCHES; search++) {
-      const handlers = want();
+      program.wanted.clear();
+      const handlers = search === 0 ? want() : resolve();
       const names = [...program.wanted.keys()].filter(
         (name) => !tried.has(name) && /^[A-Za-z_]\w*$/.test(name),
       );
