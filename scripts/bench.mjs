@@ -108,9 +108,9 @@ function page() {
     'ripgrep only finds the files that name the struct. The semantic patch (`scripts/bench/handlers.cocci`) finds the',
     'tables, the handlers that stand in the same file, and returns of a negative constant; it runs without includes,',
     'on all cores, with coccinelle’s own search for files. It stands for what a kernel developer would write instead,',
-    'and knows neither paths nor other files.
-
-The goal of five times ripgrep is not reached yet; most of the time goes into the exploration of handlers.',
+    'and knows neither paths nor other files.',
+    '',
+    'The goal of five times ripgrep is not reached yet; most of the time goes into the exploration of handlers.',
     spatch.status === 0 ? '' : '\nCoccinelle was not installed on this machine.\n',
     '## The machine',
     '',

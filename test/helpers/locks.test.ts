@@ -13,7 +13,10 @@ describe('locks', () => {
     expect(summary('mutex_trylock', '6.12').sleeps).toBe(false);
   });
   test('a reservation without a context cannot deadlock', () => {
-    expect(outcomes('dma_resv_lock', '6.12')).toEqual(['0: lock mutex arg0 if !arg1', '0, -EDEADLK, -EALREADY if arg1']);
+    expect(outcomes('dma_resv_lock', '6.12')).toEqual([
+      '0: lock mutex arg0 if !arg1',
+      '0, -EDEADLK, -EALREADY if arg1',
+    ]);
     expect(outcomes('ww_mutex_lock_interruptible', '6.12')).toEqual([
       '0: lock mutex arg0 if !arg1',
       '-EINTR',
