@@ -44,6 +44,7 @@ export function symbolText(sym: Sym, symbols: Symbols, graph: Graph): string | n
 
 /** VM_FAULT bits get their prefix back. */
 export function constantText(atom: string): string {
+  if (atom === '+') return 'a non-zero value';
   if (atom.startsWith('E:')) return atom.slice(2);
   return /^[A-Z]/.test(atom)
     ? atom
