@@ -75,7 +75,13 @@ function breach(
     isSince(release, '6.12') && family === 'mixed' ? 'the fault ends in SIGBUS' : 'it hits a BUG_ON()';
   if (family === 'mixed' && lacks('VM_MIXEDMAP'))
     return { what: 'without VM_MIXEDMAP', consequence: bug, advice: 'set VM_MIXEDMAP in mmap' };
-  if (family === 'page' && isSince(release, '3.7') && lacks('VM_MIXEDMAP'))
+  // vmf_insert_page_mkwrite() asks for no flag: it goes to insert_page() itself.
+  if (
+    family === 'page' &&
+    !call.callee.endsWith('_mkwrite') &&
+    isSince(release, '3.7') &&
+    lacks('VM_MIXEDMAP')
+  )
     return {
       what: 'without VM_MIXEDMAP',
       consequence:
