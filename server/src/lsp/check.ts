@@ -1,4 +1,4 @@
-/** Checks one file of a session: only what its own tables, handlers and mappings need is explored. */
+/** Checks one file of a session, where only what its own tables, handlers and mappings need is explored, or the tree. */
 
 import type { HandlerReport, MappingReport } from '../analysis/report.ts';
 import { checkRules } from '../core/applyRules.ts';
@@ -6,7 +6,7 @@ import type { Finding } from '../findings/finding.ts';
 import { compareFindings } from '../findings/order.ts';
 import { rules } from '../rules/index.ts';
 import { plainPlace } from './places.ts';
-import { scopeOf } from './scope.ts';
+import { type Scope, scopeOf, wholeScope } from './scope.ts';
 import type { Session } from './session.ts';
 import type { Settings } from './settings.ts';
 
@@ -27,25 +27,50 @@ export async function checkFile(
   settings: Settings,
   isCancelled: () => boolean = () => false,
 ): Promise<Finding[]> {
+  if (!session.file(path)) return [];
+  const findings = await check(session, scopeOf(session, path), settings, isCancelled);
+  return findings.filter((finding) => finding.place.file.path === path);
+}
+
+/**
+ * Returns the findings in all files of a session, as `checkFile` does for one.
+ *
+ * @param onProgress told now and then how many of how many functions are explored
+ */
+export function checkTree(
+  session: Session,
+  settings: Settings,
+  isCancelled: () => boolean,
+  onProgress: (done: number, total: number) => void,
+): Promise<Finding[]> {
+  return check(session, wholeScope(session), settings, isCancelled, onProgress);
+}
+
+async function check(
+  session: Session,
+  scope: Scope,
+  settings: Settings,
+  isCancelled: () => boolean,
+  onProgress: (done: number, total: number) => void = () => {},
+): Promise<Finding[]> {
   const { generation } = session;
-  const facts = session.file(path);
-  if (!facts) return [];
+  const total = scope.jobs.length + scope.mappings.length;
   let since = performance.now();
-  const breathe = async () => {
+  const breathe = async (done: number) => {
     if (performance.now() - since < SLICE) return;
+    onProgress(done, total);
     await new Promise(setImmediate);
     if (session.generation !== generation || isCancelled()) throw new Stale();
     since = performance.now();
   };
-  const scope = scopeOf(session, path);
   const reports: HandlerReport[] = [];
-  for (const { definition, op, tables } of scope.jobs) {
-    if (!session.memory.has(definition, op)) await breathe();
+  for (const [done, { definition, op, tables }] of scope.jobs.entries()) {
+    if (!session.memory.has(definition, op)) await breathe(done);
     reports.push(...session.memory.reports(definition, op, tables));
   }
   const mappings: MappingReport[] = [];
-  for (const definition of scope.mappings) {
-    if (!session.memory.hasMapping(definition)) await breathe();
+  for (const [done, definition] of scope.mappings.entries()) {
+    if (!session.memory.hasMapping(definition)) await breathe(scope.jobs.length + done);
     mappings.push(...session.memory.mapping(definition));
   }
   const { kernel, program } = session;
@@ -56,7 +81,6 @@ export async function checkFile(
     session.config.forFiles(session.base, { severities: settings.severities, contract: settings.contract }),
   );
   return findings
-    .filter((finding) => finding.place.file.path === path)
     .map((finding) => ({
       ...finding,
       place: plainPlace(finding.place),

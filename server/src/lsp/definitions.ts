@@ -1,8 +1,9 @@
-/** Loads what the functions of one file call, and what its tables name, from the rest of the tree. */
+/** Loads what functions call, and what tables name, from the rest of the tree: for one file, or for all. */
 import { collectCallees } from '../analysis/closure.ts';
 import { chooseFiles } from '../facts/candidates.ts';
+import type { OpsTable } from '../facts/model.ts';
 import { findDefinitions } from '../io/definitions.ts';
-import { scopeOf } from './scope.ts';
+import { scopeOf, wholeScope } from './scope.ts';
 import type { Session } from './session.ts';
 
 /** How many calls deep a handler is followed; the same as on the command line. */
@@ -13,12 +14,13 @@ const SEARCHES = 2;
 /**
  * Searches the tree for names that the analysis of a file asks for in vain and that were not searched before.
  *
+ * @param path the file, or null for all
  * @param tried names that have been searched; grows
  * @returns whether files were added. Throws when aborted.
  */
 export async function loadDefinitionsOf(
   session: Session,
-  path: string,
+  path: string | null,
   tried: Set<string>,
   signal: AbortSignal,
 ): Promise<boolean> {
@@ -26,14 +28,14 @@ export async function loadDefinitionsOf(
   let added = false;
   for (let search = 0; search < SEARCHES; search++) {
     program.wanted.clear();
-    const { jobs, mappings } = scopeOf(session, path);
+    const { jobs, mappings } = path === null ? wholeScope(session) : scopeOf(session, path);
     collectCallees(
       new Set([...jobs.map(({ definition }) => definition), ...mappings]),
       DEPTH,
       session.context,
     );
     for (const { table, member, definitions } of session.handlers) {
-      if (definitions.length === 0 && member.handler !== null && table.place.file.path === path)
+      if (definitions.length === 0 && member.handler !== null && isOf(table, path))
         program.lookup(member.handler, member.handlerPlace.file);
     }
     const wanted = [...program.wanted].filter(([name]) => !tried.has(name) && /^[A-Za-z_]\w*$/.test(name));
@@ -52,4 +54,8 @@ export async function loadDefinitionsOf(
     }
   }
   return added;
+}
+
+function isOf({ place }: OpsTable, path: string | null): boolean {
+  return path === null || place.file.path === path;
 }

@@ -1,4 +1,4 @@
-/** What has to be explored for one file. */
+/** What has to be explored for one file, or for all. */
 import type { FunctionDefinition, OpsTable, ResolvedHandler } from '../facts/model.ts';
 import type { Session } from './session.ts';
 
@@ -40,6 +40,11 @@ export function scopeOf(session: Session, path: string): Scope {
     jobs,
     mappings: mappings.map(({ definition }) => definition),
   };
+}
+
+/** Everything that the session has. */
+export function wholeScope({ tables, handlers, mappings }: Session): Scope {
+  return { tables, handlers, jobs: jobsOf(handlers), mappings: mappings.map(({ definition }) => definition) };
 }
 
 /** One job per definition and op, whatever number of tables share it. */

@@ -70,8 +70,8 @@ export class Workspace {
     return room ? { room, path: relative(base, absolute).split(sep).join('/') } : null;
   }
 
-  /** Loads what the analysis of a file needs from the rest of its tree; returns whether something came. */
-  async loadNeeded({ session, tried, abort, ready }: Room, path: string): Promise<boolean> {
+  /** Loads what the analysis of a file (null: of all) needs from the rest of its tree; returns whether something came. */
+  async loadNeeded({ session, tried, abort, ready }: Room, path: string | null): Promise<boolean> {
     await ready;
     if (!session.inTree || abort.signal.aborted) return false;
     return loadDefinitionsOf(session, path, tried, abort.signal).catch(() => false);
