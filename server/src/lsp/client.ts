@@ -1,6 +1,7 @@
 /** What the client can do, as far as the server asks. */
 import type { InitializeParams } from 'vscode-languageserver';
 import { pathOfUri } from './uris.ts';
+import { wantsStatus } from './vmops/status.ts';
 
 export interface Client {
   /** Absolute paths of the workspace folders. */
@@ -14,6 +15,8 @@ export interface Client {
   refreshesHints: boolean;
   refreshesLenses: boolean;
   snippets: boolean;
+  /** Wants `vmops/status`. */
+  wantsStatus: boolean;
 }
 
 /** Reads the parameters of `initialize`. */
@@ -29,5 +32,6 @@ export function readClient(params: InitializeParams): Client {
     refreshesHints: workspace?.inlayHint?.refreshSupport === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    wantsStatus: wantsStatus(params.capabilities.experimental),
   };
 }

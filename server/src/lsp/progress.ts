@@ -1,4 +1,4 @@
-/** Work-done progress for the reading of a tree. */
+/** Work-done progress for the reading and the check of a tree. */
 import type { Connection } from 'vscode-languageserver';
 import type { Client } from './client.ts';
 import type { ProgressDisplay } from './workspace.ts';
@@ -7,7 +7,7 @@ import type { ProgressDisplay } from './workspace.ts';
 export function displayOf(connection: Connection, client: Client): ProgressDisplay {
   const none = { report: () => {}, done: () => {} };
   return {
-    async begin(title, onCancel) {
+    async begin(title, onCancel, unit = 'files') {
       if (!client.showsProgress) return none;
       try {
         const progress = await connection.window.createWorkDoneProgress();
@@ -15,7 +15,7 @@ export function displayOf(connection: Connection, client: Client): ProgressDispl
         progress.token.onCancellationRequested(onCancel);
         return {
           report: (done, total) =>
-            progress.report(Math.round((100 * done) / Math.max(total, 1)), `${done} of ${total} files`),
+            progress.report(Math.round((100 * done) / Math.max(total, 1)), `${done} of ${total} ${unit}`),
           done: () => progress.done(),
         };
       } catch {

@@ -16,6 +16,7 @@ import type { Client } from './client.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import type { Session } from './session.ts';
 import { pathOfUri } from './uris.ts';
+import type { StatusReporter } from './vmops/status.ts';
 import type { Room, Workspace } from './workspace.ts';
 
 /** Milliseconds without a change before diagnostics are pushed. */
@@ -34,6 +35,7 @@ export class Publisher {
   readonly #client: Client;
   readonly #workspace: Workspace;
   readonly #pageOf: (rule: string) => string | null;
+  readonly #status: StatusReporter;
   readonly #open = new Map<string, Open>();
   /** What was pushed last, by URI, so that the same is not pushed again. */
   readonly #pushed = new Map<string, string>();
@@ -45,11 +47,13 @@ export class Publisher {
     client: Client,
     workspace: Workspace,
     pageOf: (rule: string) => string | null,
+    status: StatusReporter,
   ) {
     this.#connection = connection;
     this.#client = client;
     this.#workspace = workspace;
     this.#pageOf = pageOf;
+    this.#status = status;
   }
 
   /** A document was opened or edited; its text is already in the session. */
@@ -100,11 +104,12 @@ export class Publisher {
     }
   }
 
-  #check({ room, path }: Open, isCancelled: () => boolean): Promise<Diagnostic[]> {
+  async #check({ room, path, document }: Open, isCancelled: () => boolean): Promise<Diagnostic[]> {
     const { session } = room;
-    return checkFile(session, path, this.#workspace.settings, isCancelled).then((findings) =>
-      diagnosticsOf(findings, session.base, this.#pageOf),
-    );
+    const since = performance.now();
+    const findings = await checkFile(session, path, this.#workspace.settings, isCancelled);
+    this.#status.ran(document.uri, findings.length, since);
+    return diagnosticsOf(findings, session.base, this.#pageOf);
   }
 
   #schedule(session: Session, pause: number): void {

@@ -23,6 +23,8 @@ import type { Session } from './session.ts';
 import { readSettings } from './settings.ts';
 import type { Spot } from './spot.ts';
 import { pathOfUri } from './uris.ts';
+import { Requests } from './vmops/requests.ts';
+import { StatusReporter } from './vmops/status.ts';
 import { Watcher } from './watcher.ts';
 import { Workspace } from './workspace.ts';
 
@@ -43,16 +45,20 @@ export function serve(connection: Connection, surroundings: Surroundings): void 
   });
   let workspace: Workspace;
   let publisher: Publisher;
+  let status: StatusReporter;
+  let requests: Requests;
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     client = readClient(params);
-    workspace = new Workspace(
-      readSettings(params.initializationOptions),
-      displayOf(connection, client),
-      (room) => publisher.refresh(room.session),
+    const display = displayOf(connection, client);
+    workspace = new Workspace(readSettings(params.initializationOptions), display, (room) =>
+      publisher.refresh(room.session),
     );
     workspace.folders = client.folders;
-    publisher = new Publisher(connection, client, workspace, surroundings.pageOf);
+    status = new StatusReporter(connection, workspace, client.wantsStatus);
+    publisher = new Publisher(connection, client, workspace, surroundings.pageOf, status);
+    requests = new Requests(workspace, display, status);
+    requests.listen(connection);
     return {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
@@ -78,6 +84,7 @@ export function serve(connection: Connection, surroundings: Surroundings): void 
   connection.onInitialized(async () => {
     const watcher = new Watcher(connection, client, workspace, publisher);
     await watcher.start();
+    if (client.wantsStatus) requests.openFolders();
   });
 
   /** Brings the text of a document into its session, once per version. */
@@ -93,7 +100,9 @@ export function serve(connection: Connection, surroundings: Surroundings): void 
 
   documents.onDidChangeContent(({ document }) => {
     const found = take(document);
-    if (found) publisher.changed(found.room, found.path, document);
+    if (!found) return;
+    publisher.changed(found.room, found.path, document);
+    status.update();
   });
   documents.onDidClose(({ document }) => {
     const absolute = pathOfUri(document.uri);

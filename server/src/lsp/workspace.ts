@@ -15,9 +15,13 @@ export interface Room {
   abort: AbortController;
 }
 
-/** Shows how far the reading of a tree is; `cancelled` aborts it. */
+/** Shows how far long work is, counted in `unit` (files). */
 export interface ProgressDisplay {
-  begin(title: string, onCancel: () => void): Promise<{ report: LoadProgress; done: () => void }>;
+  begin(
+    title: string,
+    onCancel: () => void,
+    unit?: string,
+  ): Promise<{ report: LoadProgress; done: () => void }>;
 }
 
 export class Workspace {

@@ -1,0 +1,97 @@
+/** What vmops says beyond the protocol of language servers. The client has the same types in client/src/protocol.ts. */
+import type { Location } from 'vscode-languageserver';
+
+/** A client that wants `vmops/status` says `experimental: { vmops: { status: true } }` in its capabilities. */
+export const STATUS = 'vmops/status';
+/** Asks for every table of the workspace: `TablesParams` → `TreeTables[]`. */
+export const TABLES = 'vmops/tables';
+/** Asks where the tree's locking document speaks of what is at a place: a place in a file → `DocumentPlace`. */
+export const LOCKING_DOCUMENT = 'vmops/lockingDocument';
+
+/** The state of the server; told again whenever it changes. */
+export interface Status {
+  trees: TreeStatus[];
+  lastRun: LastRun | null;
+}
+
+export interface TreeStatus {
+  /** URI of the root of the kernel tree, or of the folder that is checked without one. */
+  root: string;
+  inTree: boolean;
+  /** Such as `6.12`. */
+  release: string;
+  releaseSource: 'makefile' | 'option' | 'inferred' | 'default';
+  /** How the release was inferred; null when a tree or the user told it. */
+  releaseNote: string | null;
+  state: 'reading' | 'ready' | 'cancelled';
+  files: number;
+  tables: number;
+  /** How long the reading took; null until it has ended. */
+  milliseconds: number | null;
+  /** Grows with every change: what was told of the tables under a lower number may be out of date. */
+  generation: number;
+}
+
+/** One check of a file, or of a whole tree. */
+export interface LastRun {
+  /** URI of the file or of the root. */
+  uri: string;
+  findings: number;
+  milliseconds: number;
+  /** ISO 8601, UTC. */
+  time: string;
+}
+
+export interface TablesParams {
+  /** Also checks every file of the trees; without it the findings stay empty. */
+  check: boolean;
+}
+
+export interface TreeTables {
+  /** URI, as in `TreeStatus`. */
+  root: string;
+  release: string;
+  /** The ops of this release in the order of the struct. */
+  ops: string[];
+  /** Whether the findings are those of a check. */
+  checked: boolean;
+  generation: number;
+  /** By path, then by place. */
+  tables: TableEntry[];
+}
+
+export interface TableEntry {
+  name: string;
+  /** Relative to the root, with `/`. */
+  path: string;
+  location: Location;
+  isConst: boolean;
+  members: MemberEntry[];
+  findings: TableFinding[];
+}
+
+export interface MemberEntry {
+  op: string;
+  /** Null for NULL. */
+  handler: string | null;
+  /** The entry in the table. */
+  location: Location;
+  /** Where the handler is defined; null when that was not found. */
+  definition: Location | null;
+}
+
+export interface TableFinding {
+  rule: string;
+  severity: 'error' | 'warning' | 'information';
+  message: string;
+  /** The op that it is about; null for one about the table or a mapping. */
+  op: string | null;
+  location: Location;
+}
+
+export interface DocumentPlace {
+  /** The op that was found at the place; null for none. */
+  op: string | null;
+  /** What the document says of it, or the start of its section on the ops; null without a document. */
+  location: Location | null;
+}

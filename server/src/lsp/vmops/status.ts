@@ -1,0 +1,91 @@
+/** `vmops/status`: tells a client that asked for it what the server has read, and how long the last check took. */
+import type { Connection } from 'vscode-languageserver';
+import { formatRelease } from '../../contracts/release.ts';
+import { uriOfPath } from '../uris.ts';
+import type { Room, Workspace } from '../workspace.ts';
+import { type LastRun, STATUS, type Status, type TreeStatus } from './protocol.ts';
+
+/** Milliseconds that changes are gathered for. */
+const PAUSE = 50;
+
+export class StatusReporter {
+  readonly #connection: Connection;
+  readonly #workspace: Workspace;
+  readonly #isWanted: boolean;
+  readonly #read = new WeakMap<Room, { since: number; milliseconds: number | null }>();
+  #lastRun: LastRun | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #told = '';
+
+  constructor(connection: Connection, workspace: Workspace, isWanted: boolean) {
+    this.#connection = connection;
+    this.#workspace = workspace;
+    this.#isWanted = isWanted;
+  }
+
+  /** Something may have changed. */
+  update(): void {
+    if (!this.#isWanted || this.#timer) return;
+    for (const room of this.#workspace.rooms) this.#follow(room);
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      this.#tell();
+    }, PAUSE);
+  }
+
+  /** A file or a tree was checked; `since` as `performance.now()` told it at the start. */
+  ran(uri: string, findings: number, since: number): void {
+    const milliseconds = Math.round(performance.now() - since);
+    this.#lastRun = { uri, findings, milliseconds, time: new Date().toISOString() };
+    this.update();
+  }
+
+  #follow(room: Room): void {
+    if (this.#read.has(room)) return;
+    const reading: { since: number; milliseconds: number | null } = {
+      since: performance.now(),
+      milliseconds: null,
+    };
+    this.#read.set(room, reading);
+    void room.ready.then(() => {
+      reading.milliseconds = Math.round(performance.now() - reading.since);
+      this.update();
+    });
+  }
+
+  #tell(): void {
+    for (const room of this.#workspace.rooms) this.#follow(room);
+    const status: Status = {
+      trees: this.#workspace.rooms.map((room) => this.#treeStatus(room)),
+      lastRun: this.#lastRun,
+    };
+    const text = JSON.stringify(status);
+    if (text === this.#told) return;
+    this.#told = text;
+    void this.#connection.sendNotification(STATUS, status);
+  }
+
+  #treeStatus(room: Room): TreeStatus {
+    const { session, abort } = room;
+    const { kernel, base, inTree, releaseNote, program, generation } = session;
+    const milliseconds = this.#read.get(room)?.milliseconds ?? null;
+    return {
+      root: uriOfPath(base),
+      inTree,
+      release: formatRelease(kernel.release),
+      releaseSource: kernel.releaseSource,
+      releaseNote,
+      state: abort.signal.aborted ? 'cancelled' : milliseconds === null ? 'reading' : 'ready',
+      files: program.files.size,
+      tables: session.tables.length,
+      milliseconds,
+      generation,
+    };
+  }
+}
+
+/** Reads from the capabilities of a client whether it wants the status. */
+export function wantsStatus(experimental: unknown): boolean {
+  const own = (experimental as { vmops?: { status?: unknown } } | null | undefined)?.vmops;
+  return own?.status === true;
+}
