@@ -3,8 +3,9 @@ import { applyHelper } from './applyHelper.ts';
 import { applySummaries } from './applySummary.ts';
 import type { Instruction, Pure } from './cfg.ts';
 import { helperFor } from './context.ts';
-import { UNKNOWN } from './domain.ts';
+import { NON_NULL, UNKNOWN } from './domain.ts';
 import type { Explorer } from './explore.ts';
+import { isGetter } from './getters.ts';
 import type { State } from './state.ts';
 import { summariesOf } from './summary.ts';
 import type { Sym } from './symbols.ts';
@@ -25,9 +26,15 @@ export function call(x: Explorer, i: CallInstruction, state: State): State[] {
       if (summaries && (understood || !known)) return applySummaries(x, i, name, summaries, args, state);
     }
     if (known) return applyHelper(x, i, known.helper, args, state);
+    if (i.args.length === 1 && isGetter(name, i, x)) {
+      const object = context.symbols.pure(name, args);
+      if (!state.domains.has(object)) state.setDomain(object, NON_NULL);
+      state.store(x.evaluator.temporary(i.result), object);
+      return [state];
+    }
   }
   x.events.call(x, name ?? x.text(i.callee), i, state, null);
-  if (name && MAY_RELEASE.test(name)) doubtLocks(x, state, MAY_THAW.test(name));
+  if (name && (MAY_RELEASE.test(name) || MAY_THAW.test(name))) doubtLocks(x, state, MAY_THAW.test(name));
   unseen(x, i, args, state);
   return [state];
 }
@@ -35,8 +42,8 @@ export function call(x: Explorer, i: CallInstruction, state: State): State[] {
 /** Names, of macros for the most part, that speak of giving something back. */
 const MAY_RELEASE = /unlock|unreserve|release|(^|_)(end|exit|leave|finish|fini)(_|$)/;
 
-/** Those that may mean freeze protection, which nothing but its own family gives back. */
-const MAY_THAW = /pagefault|write|freeze|trans/;
+/** Those that may mean freeze protection against page faults, which nothing but its own family gives back. */
+const MAY_THAW = /pagefault|mkwrite|freeze|thaw/;
 
 /** A page lock goes with the page that is handed over; any other lock may be dropped by way of something else. */
 export function doubtLocks(x: Explorer, state: State, freezeToo: boolean): void {

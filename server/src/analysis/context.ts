@@ -23,8 +23,8 @@ export interface AnalysisContext {
   active: Set<FunctionDefinition>;
   /** Where a call result's values come from, for messages. */
   origins: Map<Sym, Map<Atom, Step[]>>;
-  /** How many times more states and steps than usual a handler may take: 1, or more for a second look. */
-  effort: number;
+  /** Tests of a handler and how they go, as `stepKey` names them, when one path is walked alone; null for all paths. */
+  path: ReadonlySet<string> | null;
   /** The functions of a file by name. */
   own: Map<SourceFile, Map<string, FunctionDefinition>>;
   /** A number per function, for symbol names. */
@@ -43,7 +43,7 @@ export function createContext(program: Program, kernel: Kernel): AnalysisContext
     summaries: new Map(),
     active: new Set(),
     origins: new Map(),
-    effort: 1,
+    path: null,
     own: new Map(),
     ids: new Map(),
   };

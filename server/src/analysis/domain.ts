@@ -218,4 +218,20 @@ export function intersect(a: Domain, b: Domain): Domain {
   return domainOf(result);
 }
 
-export const unite = (a: Domain, b: Domain): Domain => (a === b ? a : domainOf([...a, ...b]));
+const united = new Map<number, Domain>();
+
+/** The atoms of both. */
+export function unite(a: Domain, b: Domain): Domain {
+  if (a === b) return a;
+  const key = domainNumber(a) * PAIR + domainNumber(b);
+  let both = united.get(key);
+  if (!both) {
+    both = domainOf([...a, ...b]);
+    united.set(key, both);
+  }
+  return both;
+}
+
+/** More domains than a run ever meets: two numbers of domains make one key. */
+const PAIR = 2 ** 24;
+

@@ -65,7 +65,8 @@ export class Explorer {
   mayThaw = false;
   /** Where vmf->page is, in functions that are handed the fault. */
   pageLocation: Loc | null = null;
-  private readonly effort: number;
+  /** Of a handler that is walked along one path. */
+  private readonly path: ReadonlySet<string> | null;
   private readonly perProperty: number;
   private readonly meanings = new Map<Instruction, Callee[] | null>();
   private readonly tests = new Map<Pure, [Step, Step]>();
@@ -88,12 +89,11 @@ export class Explorer {
     this.definition = definition;
     this.graph = graph;
     this.file = definition.file;
-    this.steps = options.budget * (options.depth === 0 ? context.effort : 1);
+    this.steps = options.budget;
     this.depth = options.depth;
     this.root = options.root;
-    this.effort = options.depth === 0 ? context.effort : 1;
-    const perProperty = options.depth === 0 ? STATES_PER_PROPERTY.handler : STATES_PER_PROPERTY.callee;
-    this.perProperty = perProperty * this.effort;
+    this.path = options.depth === 0 ? context.path : null;
+    this.perProperty = options.depth === 0 ? STATES_PER_PROPERTY.handler : STATES_PER_PROPERTY.callee;
     this.tag = `${idOf(definition, context)}:`;
     this.evaluator = new Evaluator(context.symbols, context.constants, graph);
     this.returnFlow = returnFlow(graph);
@@ -103,7 +103,7 @@ export class Explorer {
 
   /** Explores from `entry`; the state is consumed. */
   run(entry: State): Exploration {
-    for (const sym of entry.domains.keys()) this.entryFacts.add(sym);
+    for (const sym of entry.domains.keys) this.entryFacts.add(sym);
     const work: { block: number; state: State }[] = [{ block: this.graph.entry, state: entry }];
     while (work.length) {
       const { block, state } = work.pop() as { block: number; state: State };
@@ -153,6 +153,12 @@ export class Explorer {
     return steps[truth ? 1 : 0];
   }
 
+  /** How the test goes on the path that is walked; null when it does not say, or goes both ways. */
+  private way(test: Pure): boolean | null {
+    const yes = this.path?.has(stepKey(this.step(test, true)));
+    return yes === this.path?.has(stepKey(this.step(test, false))) ? null : yes === true;
+  }
+
   text(e: Pure): string {
     let text = this.texts.get(e);
     if (text === undefined) {
@@ -171,10 +177,7 @@ export class Explorer {
         next.push(...this.instruction(instruction, state));
       }
       if (this.steps <= 0) return [];
-      states =
-        next.length > STATES_PER_BLOCK * this.effort
-          ? this.thin(next, `${this.tag}t${instruction.start}`)
-          : next;
+      states = next.length > STATES_PER_BLOCK ? this.thin(next, `${this.tag}t${instruction.start}`) : next;
     }
     const result: { block: number; state: State }[] = [];
     for (const state of states) result.push(...this.leave(block, state));
@@ -256,11 +259,12 @@ export class Explorer {
         const canBeTrue = this.evaluator.assume(end.test, true, state);
         const canBeFalse = this.evaluator.assume(end.test, false, no);
         const both = canBeTrue && canBeFalse && end.test.end > end.test.start;
-        if (canBeFalse) {
+        const only = both && this.path !== null ? this.way(end.test) : null;
+        if (canBeFalse && only !== true) {
           if (both) no.pass(this.step(end.test, false));
           result.push({ block: end.no, state: no });
         }
-        if (canBeTrue) {
+        if (canBeTrue && only !== false) {
           if (both) state.pass(this.step(end.test, true));
           result.push({ block: end.yes, state });
         }
@@ -343,7 +347,7 @@ export class Explorer {
       state.setFlag(pointer, '*', null, this.place({ start: 0, end: 0 }));
     }
     for (const [id, lock] of state.locks) {
-      if (!symbols.reaches(pointer, lock.sym)) continue;
+      if (lock.kind === 'freeze' || !symbols.reaches(pointer, lock.sym)) continue;
       state.setLock(id, { ...lock, certain: false });
       if (lock.kind === 'page' && state.truncation === 'no') state.truncation = 'unknown';
     }
@@ -364,14 +368,14 @@ export class Explorer {
     if (meeting.keys.has(key)) return null;
     const property = this.property(state);
     const count = meeting.perProperty.get(property) ?? 0;
-    if (count < this.perProperty && meeting.keys.size < STATES_PER_JOIN * this.effort) {
+    if (count < this.perProperty && meeting.keys.size < STATES_PER_JOIN) {
       meeting.keys.add(key);
       meeting.perProperty.set(property, count + 1);
       return state;
     }
     const merged = meeting.merged.get(property);
     if (!merged) {
-      if (meeting.merged.size >= PROPERTIES_PER_JOIN * this.effort) {
+      if (meeting.merged.size >= PROPERTIES_PER_JOIN) {
         this.steps = 0;
         return null;
       }
@@ -404,7 +408,7 @@ export class Explorer {
       if (known) known.join(state, tag);
       else kept.set(property, state);
     }
-    if (kept.size > PROPERTIES_PER_JOIN * this.effort) this.steps = 0;
+    if (kept.size > PROPERTIES_PER_JOIN) this.steps = 0;
     return [...kept.values()];
   }
 
@@ -478,8 +482,11 @@ export class Explorer {
 /** Knowledge about arguments and fields that a caller, or a rule, may tell exits apart by. */
 function conditionKey(state: State, known: ReadonlySet<Sym>, wanted: (sym: Sym) => boolean): string {
   let key = '';
-  for (const [sym, domain] of state.domains)
-    if (!known.has(sym) && wanted(sym)) key += `,${sym}=${domainNumber(domain)}`;
+  const { keys, values } = state.domains;
+  for (let at = 0; at < keys.length; at++) {
+    const sym = keys[at] as Sym;
+    if (!known.has(sym) && wanted(sym)) key += `,${sym}=${domainNumber(values[at] as Domain)}`;
+  }
   return key;
 }
 
@@ -498,6 +505,9 @@ interface Meeting {
 }
 
 const quote = (text: string) => `\`${text.length > 60 ? `${text.slice(0, 57)}...` : text}\``;
+
+/** Names one side of a test within a function. */
+export const stepKey = ({ place, message }: Step): string => `${place.start}:${message}`;
 
 /** Calls `visit` for the expression and everything inside it. */
 export function walk(e: Pure, visit: (part: Pure) => void): void {

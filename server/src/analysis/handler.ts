@@ -6,11 +6,11 @@ import { conditionsOf } from './conditions.ts';
 import { type AnalysisContext, graphsOf } from './context.ts';
 import { NON_NULL, truthOf, ZERO } from './domain.ts';
 import { enter, faultParameter } from './entry.ts';
-import { traceOf } from './events.ts';
-import { type Exploration, Explorer, type RawExit } from './explore.ts';
+import { isTest, traceOf } from './events.ts';
+import { type Exploration, Explorer, type RawExit, stepKey } from './explore.ts';
 import { heldLocks, pageLock, releasedLocks } from './locks.ts';
 import { rootOf } from './relevance.ts';
-import type { Exit, HandlerReport, PageState, ReturnedValue } from './report.ts';
+import type { Exit, HandlerReport, HeldLock, PageState, ReturnedValue, Step } from './report.ts';
 import type { State } from './state.ts';
 import type { Sym } from './symbols.ts';
 
@@ -30,16 +30,26 @@ export function analyseHandler(
 ): HandlerReport[] {
   return graphsOf(definition, context).map((graph) => {
     const first = explore(definition, graph, op, contract, tables, context);
-    if (graph.blocks.length > SECOND_LOOK_BLOCKS || !first.exits.some(isDoubtful)) return first;
-    const second = explore(definition, graph, op, contract, tables, { ...context, effort: SECOND_LOOK });
-    return second.status === 'complete' ? second : first;
+    const seen = new Set<string>();
+    for (const exit of first.exits.filter((e) => e.assumed && isSuspect(e)).slice(0, MOST_REPLAYS)) {
+      const path = pathOf(exit.trace, definition);
+      if (seen.has(path.key)) continue;
+      seen.add(path.key);
+      const again = explore(definition, graph, op, contract, tables, { ...context, path: path.steps });
+      first.exits.push(...again.exits.filter((e) => !e.assumed && isSuspect(e)));
+    }
+    return first;
   });
 }
 
-/** Paths with something to report that exists only where states were merged are looked at again, with more states. */
-const SECOND_LOOK = 4;
-/** Larger functions would only run into their budget. */
-const SECOND_LOOK_BLOCKS = 36;
+/** Paths of one handler that are walked once more. */
+const MOST_REPLAYS = 8;
+
+/** The tests of a path, to be decided again as they were. */
+function pathOf(trace: Step[], { file }: FunctionDefinition): { key: string; steps: Set<string> } {
+  const steps = new Set(trace.filter((s) => isTest(s) && s.place.file === file).map(stepKey));
+  return { key: [...steps].join(), steps };
+}
 
 function explore(
   definition: FunctionDefinition,
@@ -62,12 +72,25 @@ function explore(
   return report(x, op, tables, exploration, page);
 }
 
-/** A lock that is held or was dropped too often, or a locked page that is none, on a path that rests on a merge. */
-function isDoubtful(exit: Exit): boolean {
-  if (!exit.assumed) return false;
-  const saysLocked = exit.values.some((atom) => /\bLOCKED\b/.test(atom));
-  if (saysLocked !== (exit.pageLock === 'locked')) return true;
-  return exit.released.length > 0 || exit.held.some((lock) => lock.certain && lock.kind !== 'page');
+/**
+ * A lock that is held or was dropped too often, a locked page that is none, or success without a look at the mapping.
+ * Where such an exit rests on a merge, its path alone tells whether it is real.
+ */
+function isSuspect(exit: Exit): boolean {
+  if (exit.values.some((atom) => /\bLOCKED\b/.test(atom))) {
+    if (exit.pageLock === 'unlocked') return true;
+    if (exit.pageLock === 'locked' && exit.truncationChecked === 'no') return true;
+  }
+  return (
+    exit.released.some((lock) => lock.certain) || exit.held.some((lock) => lock.certain && holds(lock, exit))
+  );
+}
+
+/** VM_FAULT_LOCKED hands a page lock over. */
+function holds({ kind }: HeldLock, exit: Exit): boolean {
+  return (
+    kind !== 'page' || exit.values.length === 0 || exit.values.some((atom) => !/\bLOCKED\b|^[?+]/.test(atom))
+  );
 }
 
 /** What core promises on entry; returns how to find the page of interest in a state. */

@@ -2,6 +2,7 @@
 import type { Place } from '../text/source.ts';
 import { type Domain, domainNumber, domainOf, NON_NULL, UNKNOWN, unite } from './domain.ts';
 import type { HelperLockKind } from './helpers/model.ts';
+import { NumberMap, type ReadonlyNumberMap } from './numberMap.ts';
 import type { MmapLockState, Step } from './report.ts';
 import type { Loc, Sym, Symbols } from './symbols.ts';
 
@@ -59,12 +60,14 @@ export function sign({ on }: VmFlag): string {
 }
 
 export class State {
-  #env = new Map<Loc, Sym>();
-  #domains = new Map<Sym, Domain>();
-  #locks = new Map<string, LockEntry>();
-  #visits = new Map<string, number>();
-  /** Maps that another state uses too: copied before the first write. */
-  #shared = { env: false, domains: false, locks: false, visits: false };
+  #env = new NumberMap<Sym>();
+  #domains = new NumberMap<Domain>();
+  #locks: ReadonlyMap<string, LockEntry> = new Map();
+  /** The first symbols of the sites that were passed. */
+  #visited: readonly Sym[] = [];
+  /** Another state uses the map too: copied before the first write. */
+  #sharesEnv = false;
+  #sharesDomains = false;
   /** Times the content behind a pointer was forgotten. Written through `replace` alone, as are the next two. */
   epochs: ReadonlyMap<Sym, number> = new Map();
   /** Objects whose lock, were they pages, an unseen function may have changed. */
@@ -86,11 +89,11 @@ export class State {
     this.symbols = symbols;
   }
 
-  get env(): ReadonlyMap<Loc, Sym> {
+  get env(): ReadonlyNumberMap<Sym> {
     return this.#env;
   }
 
-  get domains(): ReadonlyMap<Sym, Domain> {
+  get domains(): ReadonlyNumberMap<Domain> {
     return this.#domains;
   }
 
@@ -103,9 +106,9 @@ export class State {
     s.#env = this.#env;
     s.#domains = this.#domains;
     s.#locks = this.#locks;
-    s.#visits = this.#visits;
-    s.#shared = { env: true, domains: true, locks: true, visits: true };
-    this.#shared = { env: true, domains: true, locks: true, visits: true };
+    s.#visited = this.#visited;
+    s.#sharesEnv = s.#sharesDomains = true;
+    this.#sharesEnv = this.#sharesDomains = true;
     s.epochs = this.epochs;
     s.uncertainPages = this.uncertainPages;
     s.vmFlags = this.vmFlags;
@@ -131,12 +134,10 @@ export class State {
   }
 
   setLock(id: string, lock: LockEntry | null): void {
-    if (this.#shared.locks) {
-      this.#locks = new Map(this.#locks);
-      this.#shared.locks = false;
-    }
-    if (lock) this.#locks.set(id, lock);
-    else this.#locks.delete(id);
+    const locks = new Map(this.#locks);
+    if (lock) locks.set(id, lock);
+    else locks.delete(id);
+    this.#locks = locks;
   }
 
   setFlag(vma: Sym, flag: string, on: boolean | null, place: Place): void {
@@ -163,22 +164,36 @@ export class State {
 
   /** Keeps what the tests say is still wanted. */
   keep(loc: (loc: Loc, sym: Sym) => boolean, sym: (sym: Sym) => boolean): void {
-    for (const [l, s] of this.#env) if (!loc(l, s)) this.ownEnv().delete(l);
-    for (const s of this.#domains.keys()) if (!sym(s)) this.ownDomains().delete(s);
+    this.keepEnv(loc);
+    this.keepDomains(sym);
   }
 
-  private ownEnv(): Map<Loc, Sym> {
-    if (this.#shared.env) {
-      this.#env = new Map(this.#env);
-      this.#shared.env = false;
+  private keepEnv(test: (loc: Loc, sym: Sym) => boolean): void {
+    const kept = this.#env.filter(test);
+    if (kept === this.#env) return;
+    this.#env = kept;
+    this.#sharesEnv = false;
+  }
+
+  private keepDomains(test: (sym: Sym) => boolean): void {
+    const kept = this.#domains.filter(test);
+    if (kept === this.#domains) return;
+    this.#domains = kept;
+    this.#sharesDomains = false;
+  }
+
+  private ownEnv(): NumberMap<Sym> {
+    if (this.#sharesEnv) {
+      this.#env = this.#env.copy();
+      this.#sharesEnv = false;
     }
     return this.#env;
   }
 
-  private ownDomains(): Map<Sym, Domain> {
-    if (this.#shared.domains) {
-      this.#domains = new Map(this.#domains);
-      this.#shared.domains = false;
+  private ownDomains(): NumberMap<Domain> {
+    if (this.#sharesDomains) {
+      this.#domains = this.#domains.copy();
+      this.#sharesDomains = false;
     }
     return this.#domains;
   }
@@ -203,22 +218,17 @@ export class State {
 
   /** A new symbol for what a site makes; the second and later turns of a loop share one. */
   fresh(site: string, domain: Domain): Sym {
-    const visit = this.#visits.get(site) ?? 0;
-    if (visit < 1) {
-      if (this.#shared.visits) {
-        this.#visits = new Map(this.#visits);
-        this.#shared.visits = false;
-      }
-      this.#visits.set(site, visit + 1);
-    }
-    const sym = this.symbols.opaque(`${site}#${visit}`);
+    const first = this.symbols.opaque(`${site}#0`);
+    const again = this.#visited.includes(first);
+    if (!again) this.#visited = [...this.#visited, first];
+    const sym = again ? this.symbols.opaque(`${site}#1`) : first;
     if (this.domains.has(sym)) this.forgetFactsAbout(sym);
     this.setDomain(sym, domain);
     return sym;
   }
 
   private forgetFactsAbout(sym: Sym): void {
-    for (const known of this.domains.keys()) if (this.mentions(known, sym)) this.ownDomains().delete(known);
+    this.keepDomains((known) => !this.mentions(known, sym));
   }
 
   private mentions(sym: Sym, part: Sym): boolean {
@@ -235,8 +245,7 @@ export class State {
 
   /** Forgets the content behind a pointer, except fields that nothing changes behind a handler's back. */
   forget(pointer: Sym): void {
-    for (const loc of this.env.keys())
-      if (this.symbols.ownerOf(loc) === pointer && !this.isKept(loc)) this.ownEnv().delete(loc);
+    this.keepEnv((loc) => this.symbols.ownerOf(loc) !== pointer || this.isKept(loc));
     const shape = this.symbols.shape(pointer);
     if (shape.kind === 'address') this.forgetVariable(shape.loc);
     else if ((this.epochs.get(pointer) ?? 0) < MAX_EPOCH)
@@ -250,7 +259,7 @@ export class State {
 
   /** Forgets a variable (or part) whose address was handed away. */
   forgetVariable(loc: Loc): void {
-    for (const known of [...this.env.keys()]) {
+    for (const known of [...this.env.keys]) {
       for (let at: Loc | null = known; at !== null; ) {
         if (at === loc) {
           this.store(known, this.fresh(`forget${known}`, UNKNOWN));
@@ -288,8 +297,11 @@ export class State {
       a = (a + Math.imul(n ^ (n >>> 15), 0x2c1b3c6d)) | 0;
       b = (b + Math.imul(n ^ (n >>> 12), 0x297a2d39)) | 0;
     };
-    for (const [loc, sym] of this.#env) mix(loc, sym);
-    for (const [sym, domain] of this.#domains) mix(~sym, domainNumber(domain));
+    const env = this.#env;
+    for (let at = 0; at < env.size; at++) mix(env.keys[at] as Loc, env.values[at] as Sym);
+    const domains = this.#domains;
+    for (let at = 0; at < domains.size; at++)
+      mix(~(domains.keys[at] as Sym), domainNumber(domains.values[at] as Domain));
     return `${this.propertyKey()}#${a}.${b}`;
   }
 
@@ -310,23 +322,31 @@ export class State {
       this.setDomain(merged, domain);
     };
     if (this.#env !== other.#env) {
-      for (const [loc, b] of other.#env) if (!this.#env.has(loc)) meet(loc, this.load(loc), b);
-      for (const [loc, a] of [...this.#env]) meet(loc, a, other.load(loc));
+      const theirs = other.#env;
+      for (let at = 0; at < theirs.size; at++) {
+        const loc = theirs.keys[at] as Loc;
+        if (!this.#env.has(loc)) meet(loc, this.load(loc), theirs.values[at] as Sym);
+      }
+      const { keys, values } = this.#env.copy();
+      for (let at = 0; at < keys.length; at++) meet(keys[at] as Loc, values[at] as Sym, other.load(keys[at] as Loc));
     }
     if (this.#domains !== other.#domains) {
-      for (const [sym, domain] of [...this.#domains]) {
-        const theirs = other.#domains.get(sym);
-        if (theirs === domain) continue;
-        const united = unite(domain, theirs ?? other.domain(sym));
+      const { keys, values } = this.#domains.copy();
+      for (let at = 0; at < keys.length; at++) {
+        const sym = keys[at] as Sym;
+        const domain = values[at] as Domain;
+        const united = unite(domain, other.domain(sym));
         if (united === domain) continue;
         changed = true;
         this.setDomain(sym, united);
       }
     }
-    const epochs = new Map(this.epochs);
-    for (const [pointer, epoch] of other.epochs)
-      if (epoch > (epochs.get(pointer) ?? 0)) epochs.set(pointer, epoch);
-    this.epochs = epochs;
+    if (this.epochs !== other.epochs && other.epochs.size > 0) {
+      const epochs = new Map(this.epochs);
+      for (const [pointer, epoch] of other.epochs)
+        if (epoch > (epochs.get(pointer) ?? 0)) epochs.set(pointer, epoch);
+      this.epochs = epochs;
+    }
     for (const page of other.uncertainPages) this.setUncertain(page, true);
     this.assumed = true;
     return changed;

@@ -174,6 +174,9 @@ function summarise(
     };
   });
   if (status === 'unreadable') for (const o of outcomes) o.state.assumed = true;
+  // With one effect whatever the way, a merge cannot have mixed up anything that a caller is told.
+  else if (new Set(exits.map(({ state: at }) => at.propertyKey())).size === 1)
+    for (const o of outcomes) o.state.assumed = false;
   for (const wanted of CONDITION_LEVELS) {
     summary.outcomes = group(outcomes, context.symbols, (sym) => wanted(sym, context.symbols));
     if (summary.outcomes.length <= MAX_OUTCOMES) return summary;

@@ -1,0 +1,85 @@
+/** Paths that are walked alone after states were merged, and objects that are named through a getter. */
+import { expect, test } from 'vitest';
+import { dump } from './analyseSource.ts';
+
+/** More ways to the lock than are kept apart; `last` is what the way with no flag set does before it leaves. */
+function manyWays(last: string): string {
+  const flags = 'abcdefgh'.split('');
+  const tests = flags.map((name) => `if (foo_${name}(st)) ${name} = 1;`).join(' ');
+  return `
+static vm_fault_t foo_mkwrite(struct vm_fault *vmf)
+{
+	struct foo *st = vmf->vma->vm_private_data;
+	int ${flags.map((name) => `${name} = 0`).join(', ')};
+
+	${tests}
+	lock_page(vmf->page);
+	if (${flags.map((name) => `!${name}`).join(' && ')}) {
+		${last}
+		return VM_FAULT_SIGBUS;
+	}
+	return VM_FAULT_LOCKED;
+}`;
+}
+
+const sure = (lines: string[]) => lines.filter((line) => !line.includes('assumed'));
+
+test('a lock that is left behind after merged states is found on a path of its own', () => {
+  expect(sure(dump(manyWays(''), 'foo_mkwrite', 'page_mkwrite'))).toContain(
+    'line 11: SIGBUS · page set, locked · mmap held · holds vmf->page',
+  );
+});
+
+test('with the unlock there is no such path', () => {
+  const lines = dump(manyWays('unlock_page(vmf->page);'), 'foo_mkwrite', 'page_mkwrite');
+  expect(lines.filter((line) => line.includes('SIGBUS · page set, locked'))).toEqual([]);
+});
+
+const getter = (body: string) => `
+struct foo_inode { struct rw_semaphore lock; struct inode vfs; };
+
+struct foo_inode *FOO(struct inode *inode)
+{
+	${body}
+}
+
+static vm_fault_t foo_fault(struct vm_fault *vmf)
+{
+	struct inode *inode = file_inode(vmf->vma->vm_file);
+
+	down_read(&FOO(inode)->lock);
+	up_read(&FOO(inode)->lock);
+	return VM_FAULT_SIGBUS;
+}`;
+
+test('container_of() of one thing is one object, and one lock', () => {
+  expect(dump(getter('return container_of(inode, struct foo_inode, vfs);'), 'foo_fault', 'fault')).toEqual([
+    'line 15: SIGBUS · page unset, unlocked · mmap held',
+  ]);
+});
+
+test('file systems call that FOO_I(), also where nobody sees it', () => {
+  const source = getter('')
+    .replace(/struct foo_inode \*FOO[\s\S]*?\n}\n/, '')
+    .replaceAll('FOO(', 'FOO_I(');
+  expect(dump(source, 'foo_fault', 'fault')).toEqual(['line 11: SIGBUS · page unset, unlocked · mmap held']);
+});
+
+const frozen = (callee: string) => `
+static vm_fault_t foo_mkwrite(struct vm_fault *vmf)
+{
+	struct inode *inode = file_inode(vmf->vma->vm_file);
+
+	sb_start_pagefault(inode->i_sb);
+	${callee}(inode);
+	return VM_FAULT_NOPAGE;
+}`;
+
+test('what is handed the inode does not end freeze protection, unless its name speaks of it', () => {
+  expect(dump(frozen('foo_reserve'), 'foo_mkwrite', 'page_mkwrite')).toEqual([
+    'line 8: NOPAGE · page set, unlocked · mmap held · holds inode->i_sb',
+  ]);
+  expect(dump(frozen('foo_mkwrite_done'), 'foo_mkwrite', 'page_mkwrite')).toEqual([
+    'line 8: NOPAGE · page set, unlocked · mmap held · holds inode->i_sb?',
+  ]);
+});
