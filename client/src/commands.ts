@@ -3,6 +3,10 @@
 /** Commands of the palette, as package.json has them. */
 export const COMMANDS = {
   lintTree: 'vmops.lintTree',
+  openLockingDocument: 'vmops.openLockingDocument',
+  opsMatrix: 'vmops.opsMatrix',
+  checkTables: 'vmops.checkTables',
+  refreshTables: 'vmops.refreshTables',
   restartServer: 'vmops.restartServer',
   showLog: 'vmops.showLog',
 } as const;

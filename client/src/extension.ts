@@ -1,29 +1,52 @@
 /** The VS Code extension: starts the language server where there is kernel C, and registers what the editor shows. */
 import * as vscode from 'vscode';
 import { COMMANDS, SERVER_COMMANDS } from './commands.ts';
-import { LintTaskProvider, lintTask } from './lintTask.ts';
+import { LintTaskProvider, lintFolder } from './lintTask.ts';
+import { openLockingDocument } from './lockingDocument.ts';
+import { MatrixPanel } from './matrixPanel.ts';
 import { Server } from './server.ts';
 import { openRulePage, showPlaces } from './serverCommands.ts';
+import { showStatus } from './statusItem.ts';
+import { Tables } from './tables.ts';
+import { createTablesView } from './tablesView.ts';
+
+let running: Server | null = null;
 
 /** Called by VS Code when C or a kernel tree is open, or a command is run. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const command = context.asAbsolutePath('server/bin/vmops.js');
   const server = new Server(command);
+  const tables = new Tables(server);
+  const matrix = new MatrixPanel(context.extensionUri, server, tables);
+  running = server;
   const on = (id: string, run: (...args: never[]) => unknown) =>
     vscode.commands.registerCommand(id, run as (...args: unknown[]) => unknown);
   context.subscriptions.push(
     server,
+    tables,
+    matrix,
+    showStatus(server),
+    createTablesView(tables, server),
     vscode.tasks.registerTaskProvider('vmops', new LintTaskProvider(command)),
     on(COMMANDS.lintTree, async () => {
       const folder = await chooseFolder();
-      if (folder) await vscode.tasks.executeTask(lintTask(command, folder, { type: 'vmops', path: '.' }));
+      if (folder) await lintFolder(command, folder);
     }),
+    on(COMMANDS.openLockingDocument, () => openLockingDocument(server)),
+    on(COMMANDS.opsMatrix, () => matrix.show()),
+    on(COMMANDS.checkTables, () => tables.check()),
+    on(COMMANDS.refreshTables, () => tables.refresh()),
     on(COMMANDS.restartServer, () => server.restart()),
     on(COMMANDS.showLog, () => server.showLog()),
     on(SERVER_COMMANDS.showPlaces, (...args: [string, never, never]) => showPlaces(server, ...args)),
     on(SERVER_COMMANDS.openRulePage, (href: string) => openRulePage(context.extensionUri, href)),
   );
   await server.watch();
+}
+
+/** Called by VS Code before the extension goes away. */
+export async function deactivate(): Promise<void> {
+  await running?.stop();
 }
 
 /** The workspace folder to lint: the only one, or the one the user picks. */

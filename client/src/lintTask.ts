@@ -1,5 +1,7 @@
 /** `vmops lint` as a VS Code task with the problem matcher `$vmops`. */
 import * as vscode from 'vscode';
+import { lintOptions } from './settings.ts';
+import { currentSettings } from './workspaceSettings.ts';
 
 /** A task as the user may write it in tasks.json; the schema is in package.json. */
 interface LintTaskDefinition extends vscode.TaskDefinition {
@@ -7,9 +9,13 @@ interface LintTaskDefinition extends vscode.TaskDefinition {
   arguments?: string[];
 }
 
+/** Exit code of a run that could not do what it was asked. */
+const TROUBLE = 2;
+
 /**
- * Returns the task that lints `definition.path` of a folder. It runs on the editor's own Node, so none needs to be
- * installed, and without a shell, so no name in the tree is ever interpreted.
+ * Returns the task that lints `definition.path` of a folder, by the user's settings unless `arguments` say otherwise.
+ * It runs on the editor's own Node, so none needs to be installed, and without a shell, so no name in the tree is
+ * ever interpreted.
  */
 export function lintTask(
   command: string,
@@ -17,7 +23,8 @@ export function lintTask(
   definition: LintTaskDefinition,
 ): vscode.Task {
   const options = { cwd: folder.uri.fsPath, env: { ELECTRON_RUN_AS_NODE: '1' } };
-  const args = [command, 'lint', '--color', 'never', ...(definition.arguments ?? []), '--', definition.path];
+  const given = [...lintOptions(currentSettings()), ...(definition.arguments ?? [])];
+  const args = [command, 'lint', '--color', 'never', ...given, '--', definition.path];
   return new vscode.Task(
     definition,
     folder,
@@ -26,6 +33,32 @@ export function lintTask(
     new vscode.ProcessExecution(process.execPath, args, options),
     '$vmops',
   );
+}
+
+/** Runs the lint of a whole folder, with progress, and shows its findings in the Problems panel. */
+export async function lintFolder(command: string, folder: vscode.WorkspaceFolder): Promise<void> {
+  const task = lintTask(command, folder, { type: 'vmops', path: '.' });
+  task.presentationOptions = { reveal: vscode.TaskRevealKind.Silent };
+  const title = `vmops: linting ${folder.name}`;
+  const location = vscode.ProgressLocation.Notification;
+  const code = await vscode.window.withProgress({ location, title, cancellable: true }, async (_, token) => {
+    const execution = await vscode.tasks.executeTask(task);
+    token.onCancellationRequested(() => execution.terminate());
+    return exitOf(execution);
+  });
+  if (code === TROUBLE) void vscode.window.showErrorMessage('vmops: the lint failed; its terminal says why.');
+  else if (code !== undefined) await vscode.commands.executeCommand('workbench.actions.view.problems');
+}
+
+/** Resolves with the exit code when the process ends; undefined when it was ended. */
+function exitOf(execution: vscode.TaskExecution): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    const subscription = vscode.tasks.onDidEndTaskProcess((event) => {
+      if (event.execution !== execution) return;
+      subscription.dispose();
+      resolve(event.exitCode);
+    });
+  });
 }
 
 /** Offers one task per workspace folder, and completes those of tasks.json. */

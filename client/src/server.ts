@@ -1,19 +1,36 @@
 /** The language server's life: started when there is kernel C, restarted by command, stopped with the extension. */
+import { dirname } from 'node:path';
 import * as vscode from 'vscode';
-import { type Executable, LanguageClient, type LanguageClientOptions } from 'vscode-languageclient/node';
+import {
+  type ClientCapabilities,
+  type Executable,
+  type FeatureState,
+  LanguageClient,
+  type LanguageClientOptions,
+  type StaticFeature,
+} from 'vscode-languageclient/node';
 import { isKernelC } from './kernelC.ts';
+import { STATUS, type Status } from './protocol.ts';
+import { currentSettings } from './workspaceSettings.ts';
 
 /** VS Code takes a .h file for C++. */
-const DOCUMENTS = [
+export const DOCUMENTS = [
   { scheme: 'file', language: 'c' },
   { scheme: 'file', language: 'cpp', pattern: '**/*.h' },
 ];
 
+/** Set while there is something to show: views and menus of package.json ask for it. */
+const IS_ACTIVE = 'vmops.isActive';
+
 export class Server implements vscode.Disposable {
   readonly client: LanguageClient;
   readonly #log: vscode.LogOutputChannel;
+  readonly #statusEvents = new vscode.EventEmitter<Status>();
   readonly #subscriptions: vscode.Disposable[];
   #starting: Promise<void> | null = null;
+
+  /** Told what the server says of itself. */
+  readonly onStatus = this.#statusEvents.event;
 
   /** `command`: absolute path of server/bin/vmops.js. Starts nothing yet. */
   constructor(command: string) {
@@ -21,11 +38,21 @@ export class Server implements vscode.Disposable {
     const options: LanguageClientOptions = {
       documentSelector: DOCUMENTS,
       outputChannel: this.#log,
-      initializationOptions: () => vscode.workspace.getConfiguration('vmops'),
-      markdown: { isTrusted: false, supportHtml: false },
+      initializationOptions: currentSettings,
+      middleware: {
+        workspace: {
+          configuration: ({ items }) =>
+            items.map(({ section }) => (section === 'vmops' ? currentSettings() : null)),
+        },
+      },
     };
     this.client = new LanguageClient('vmops', 'vmops', serverOf(command), options);
-    this.#subscriptions = [this.#log];
+    this.client.registerFeature(new StatusFeature());
+    this.#subscriptions = [
+      this.#log,
+      this.#statusEvents,
+      this.client.onNotification(STATUS, (status: Status) => this.#statusEvents.fire(status)),
+    ];
   }
 
   /** Starts the server as soon as a kernel tree is among the folders, or kernel C is open. */
@@ -38,13 +65,9 @@ export class Server implements vscode.Disposable {
     await this.#considerFolders();
   }
 
-  /** Resolves when the server answers; starts it when it does not run. A failure is shown, and logged, once. */
+  /** Resolves when the server answers; starts it when it does not run. A failure is shown by the client, and logged. */
   start(): Promise<void> {
-    this.#starting ??= this.client.start().catch((error: unknown) => {
-      this.#starting = null;
-      this.#log.error(`the language server did not start: ${error}`);
-      throw error;
-    });
+    this.#starting ??= this.#start();
     return this.#starting;
   }
 
@@ -56,6 +79,7 @@ export class Server implements vscode.Disposable {
     return this.#starting;
   }
 
+  /** Whether the server runs, or is about to. */
   get isStarted(): boolean {
     return this.#starting !== null;
   }
@@ -64,25 +88,37 @@ export class Server implements vscode.Disposable {
     this.#log.show();
   }
 
+  /** Ends the server in order. */
+  async stop(): Promise<void> {
+    if (this.#starting === null) return;
+    await this.#starting.catch(() => {});
+    await this.client.dispose();
+  }
+
   dispose(): void {
     for (const one of this.#subscriptions) one.dispose();
-    void this.client.dispose();
+  }
+
+  async #start(): Promise<void> {
+    try {
+      await this.client.start();
+      await vscode.commands.executeCommand('setContext', IS_ACTIVE, true);
+    } catch (error) {
+      this.#starting = null;
+      this.#log.error(`the language server did not start: ${error}`);
+      throw error;
+    }
   }
 
   #consider(document: vscode.TextDocument): void {
-    if (this.isStarted || vscode.languages.match(DOCUMENTS, document) === 0) return;
+    if (this.#starting !== null || vscode.languages.match(DOCUMENTS, document) === 0) return;
     if (isKernelC(document.getText())) this.#startQuietly();
   }
 
   async #considerFolders(): Promise<void> {
     for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
-      if (uri.scheme !== 'file' || this.isStarted) continue;
-      const header = vscode.Uri.joinPath(uri, 'include/linux/mm.h');
-      const isTree = await vscode.workspace.fs.stat(header).then(
-        () => true,
-        () => false,
-      );
-      if (isTree) this.#startQuietly();
+      if (uri.scheme !== 'file' || this.#starting !== null) continue;
+      if (await exists(vscode.Uri.joinPath(uri, 'include/linux/mm.h'))) this.#startQuietly();
     }
   }
 
@@ -90,6 +126,21 @@ export class Server implements vscode.Disposable {
     // The client has told the user by itself.
     this.start().catch(() => {});
   }
+}
+
+/** Tells the server that this client wants its status. */
+class StatusFeature implements StaticFeature {
+  fillClientCapabilities(capabilities: ClientCapabilities): void {
+    capabilities.experimental = { ...capabilities.experimental, vmops: { status: true } };
+  }
+
+  initialize(): void {}
+
+  getState(): FeatureState {
+    return { kind: 'static' };
+  }
+
+  clear(): void {}
 }
 
 /**
@@ -100,9 +151,15 @@ function serverOf(command: string): Executable {
   return {
     command: process.execPath,
     args: [command, 'lsp', '--stdio'],
-    options: {
-      cwd: vscode.Uri.joinPath(vscode.Uri.file(command), '..').fsPath,
-      env: { ELECTRON_RUN_AS_NODE: '1' },
-    },
+    options: { cwd: dirname(command), env: { ELECTRON_RUN_AS_NODE: '1' } },
   };
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
 }

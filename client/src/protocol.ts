@@ -1,0 +1,91 @@
+/** What the server says beyond the protocol of language servers; a test holds it equal to the server's own types. */
+import type { Location } from 'vscode-languageclient';
+
+export const STATUS = 'vmops/status';
+export const TABLES = 'vmops/tables';
+export const LOCKING_DOCUMENT = 'vmops/lockingDocument';
+
+/** The state of the server; told again whenever it changes. */
+export interface Status {
+  trees: TreeStatus[];
+  lastRun: LastRun | null;
+}
+
+export interface TreeStatus {
+  /** URI of the root of the kernel tree, or of the folder that is checked without one. */
+  root: string;
+  inTree: boolean;
+  release: string;
+  releaseSource: 'makefile' | 'option' | 'inferred' | 'default';
+  /** How the release was inferred; null when a tree or the user told it. */
+  releaseNote: string | null;
+  state: 'reading' | 'ready' | 'cancelled';
+  files: number;
+  tables: number;
+  /** How long the reading took; null until it has ended. */
+  milliseconds: number | null;
+  /** Grows with every change. */
+  generation: number;
+}
+
+/** One check of a file, or of a whole tree. */
+export interface LastRun {
+  uri: string;
+  findings: number;
+  milliseconds: number;
+  /** ISO 8601, UTC. */
+  time: string;
+}
+
+export interface TablesParams {
+  /** Also checks every file of the trees; without it the findings stay empty. */
+  check: boolean;
+}
+
+export interface TreeTables {
+  root: string;
+  release: string;
+  /** The ops of this release in the order of the struct. */
+  ops: string[];
+  /** Whether the findings are those of a check. */
+  checked: boolean;
+  generation: number;
+  /** By path, then by place. */
+  tables: TableEntry[];
+}
+
+export interface TableEntry {
+  name: string;
+  /** Relative to the root, with `/`. */
+  path: string;
+  location: Location;
+  isConst: boolean;
+  members: MemberEntry[];
+  findings: TableFinding[];
+}
+
+export interface MemberEntry {
+  op: string;
+  /** Null for NULL. */
+  handler: string | null;
+  /** The entry in the table. */
+  location: Location;
+  /** Where the handler is defined; null when that was not found. */
+  definition: Location | null;
+}
+
+export interface TableFinding {
+  rule: string;
+  severity: 'error' | 'warning' | 'information';
+  message: string;
+  /** The op that it is about; null for one about the table or a mapping. */
+  op: string | null;
+  location: Location;
+}
+
+export interface DocumentPlace {
+  /** The op that was found at the place; null for none. */
+  op: string | null;
+  /** Null without a locking document. */
+  location: Location | null;
+}
