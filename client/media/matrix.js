@@ -49,8 +49,8 @@ function labelOf(row, column) {
   const cell = column === -1 ? row : row.cells[column];
   const what =
     column === -1 ? `${row.name} in ${row.path}` : `${matrix.columns[column]}: ${cell.handler || 'not set'}`;
-  const state = cell.state === 'absent' || cell.state === 'unchecked' ? [] : [cell.state];
-  return [what, ...state, ...cell.notes].join('; ');
+  const state = cell.notes.length === 0 && cell.state === 'clean' ? ['nothing found'] : cell.notes;
+  return [what, ...state].join('; ');
 }
 
 function headCell(text, column) {
@@ -139,7 +139,8 @@ function goTo(next) {
 
 function describe() {
   const row = matrix?.rows[shown[at.row]];
-  detail.textContent = row ? `${row.name}: ${labelOf(row, at.column)}` : '';
+  const text = row ? labelOf(row, at.column) : '';
+  detail.textContent = at.column === -1 ? text : `${row?.name}, ${text}`;
 }
 
 function open() {
