@@ -133,8 +133,8 @@ function treeItem({ root, release, tables }: TreeTables): vscode.TreeItem {
 function groupItem({ subsystem, tables, findings }: Group, tree: TreeTables): vscode.TreeItem {
   const item = new vscode.TreeItem(subsystem, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = `${tree.root} ${subsystem}`;
-  const found = findings === 0 ? '' : ` · ${counted(findings, 'finding')}`;
-  item.description = `${counted(tables.length, 'table')}${found}`;
+  const found = findings === 0 ? '' : `${counted(findings, 'finding')} · `;
+  item.description = `${found}${counted(tables.length, 'table')}`;
   const all = tables.flatMap((table) => table.findings);
   item.iconPath = iconOf(stateOf(all, tree), 'folder');
   return item;

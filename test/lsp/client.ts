@@ -71,16 +71,24 @@ export class Editor {
     options: { kernel?: string; rules?: object } = {},
   ): Promise<Editor> {
     const editor = new Editor(root);
-    const uri = pathToFileURL(root).href;
-    editor.initialized = await editor.connection.sendRequest('initialize', {
+    await editor.initialize(capabilities, options);
+    return editor;
+  }
+
+  /** What `start` does behind the constructor, for a test that has to listen before. */
+  async initialize(
+    capabilities: ClientCapabilities = {},
+    options: { kernel?: string; rules?: object } = {},
+  ): Promise<void> {
+    const uri = pathToFileURL(this.root).href;
+    this.initialized = await this.connection.sendRequest('initialize', {
       processId: process.pid,
       rootUri: uri,
       workspaceFolders: [{ uri, name: 'test' }],
       capabilities,
       initializationOptions: { ...options, rules: { ...OTHERS_OFF, ...options.rules } },
     });
-    await editor.connection.sendNotification('initialized', {});
-    return editor;
+    await this.connection.sendNotification('initialized', {});
   }
 
   /** Null while the server runs. */

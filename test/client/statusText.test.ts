@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import type { Status, TreeStatus } from '../../client/src/protocol.ts';
+import { statusText, treeOf } from '../../client/src/statusText.ts';
+
+const TREE: TreeStatus = {
+  root: 'file:///linux',
+  inTree: true,
+  release: '6.12.117',
+  releaseSource: 'makefile',
+  releaseNote: null,
+  state: 'ready',
+  files: 1217,
+  tables: 143,
+  milliseconds: 812,
+  generation: 4,
+};
+const show = (tree: Partial<TreeStatus>, lastRun: Status['lastRun'] = null) =>
+  statusText({ trees: [{ ...TREE, ...tree }], lastRun }, 'file:///linux/mm/memory.c', (time) =>
+    time.slice(11, 19),
+  );
+
+test('a tree that was read, and a file that was checked', () => {
+  const run = { uri: '', findings: 1, milliseconds: 12, time: '2026-01-02T03:04:05.678Z' };
+  expect(show({}, run)).toEqual({
+    text: 'Linux 6.12.117',
+    detail: '143 tables, 1,217 files read in 0.8 s · checked in 12 ms at 03:04:05, 1 finding',
+    busy: false,
+    isDoubtful: false,
+  });
+});
+
+test('a tree that is being read', () => {
+  expect(show({ state: 'reading', milliseconds: null })).toMatchObject({
+    detail: 'reading the tree',
+    busy: true,
+  });
+});
+
+test('a reading that was cancelled is in doubt', () => {
+  expect(show({ state: 'cancelled' })).toMatchObject({
+    detail: 'the reading of the tree was cancelled',
+    busy: false,
+    isDoubtful: true,
+  });
+});
+
+test.each([
+  ['option', null, 'by the settings · 143 tables', false],
+  ['inferred', 'vm_fault_t: 4.17 or later', 'vm_fault_t: 4.17 or later · 143 tables', false],
+  ['default', null, 'the newest known, nothing tells the release · 143 tables', true],
+] as const)('a release by %s says so', (releaseSource, releaseNote, detail, isDoubtful) => {
+  const shown = show({ releaseSource, releaseNote });
+  expect(shown.detail.startsWith(detail)).toBe(true);
+  expect(shown.isDoubtful).toBe(isDoubtful);
+});
+
+test('before the server speaks, and without a tree', () => {
+  expect(statusText(null, null, String)).toMatchObject({ text: 'vmops', busy: true });
+  expect(statusText({ trees: [], lastRun: null }, null, String)).toMatchObject({
+    text: 'vmops',
+    busy: false,
+  });
+});
+
+test('the innermost tree around a document counts, else a kernel tree before a folder', () => {
+  const folder = { ...TREE, root: 'file:///module', inTree: false };
+  const inner = { ...TREE, root: 'file:///linux/tools/inner' };
+  const status = { trees: [folder, TREE, inner], lastRun: null };
+  expect(treeOf(status, 'file:///linux/mm/memory.c')).toBe(TREE);
+  expect(treeOf(status, 'file:///linux/tools/inner/a.c')).toBe(inner);
+  expect(treeOf(status, 'file:///linux-6.1/mm/memory.c')).toBe(TREE);
+  expect(treeOf(status, 'file:///module/a.c')).toBe(folder);
+  expect(treeOf(status, null)).toBe(TREE);
+});
