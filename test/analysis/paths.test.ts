@@ -84,3 +84,42 @@ test('what is handed the inode does not end freeze protection, unless its name s
     'line 8: NOPAGE · page set, unlocked · mmap held · holds inode->i_sb?',
   ]);
 });
+
+test('a loop that unlocks what it never locked comes to an end', () => {
+  const source = `
+static vm_fault_t foo_mkwrite(struct vm_fault *vmf)
+{
+again:
+	if (foo_busy(vmf)) {
+		unlock_page(vmf->page);
+		goto again;
+	}
+	return VM_FAULT_NOPAGE;
+}`;
+  const lines = dump(source, 'foo_mkwrite', 'page_mkwrite');
+  expect(lines.filter((line) => line.startsWith('not analysed'))).toEqual([]);
+});
+
+const reading = (body: string) => `
+static int foo_read(struct foo *foo, struct page *page)
+{
+	${body}
+}
+
+static vm_fault_t foo_mkwrite(struct vm_fault *vmf)
+{
+	struct foo *foo = vmf->vma->vm_private_data;
+
+	lock_page(vmf->page);
+	foo_read(foo, vmf->page);
+	return VM_FAULT_SIGBUS;
+}`;
+
+test('a read that a callee starts through a pointer may unlock the page when it ends', () => {
+  expect(dump(reading('return foo->ops->fill(foo, page);'), 'foo_mkwrite', 'page_mkwrite')).toEqual([
+    'line 13: SIGBUS · page set, unknown · mmap held · holds vmf->page?',
+  ]);
+  expect(dump(reading('return foo->count;'), 'foo_mkwrite', 'page_mkwrite')).toEqual([
+    'line 13: SIGBUS · page set, locked · mmap held · holds vmf->page',
+  ]);
+});

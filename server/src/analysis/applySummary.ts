@@ -24,6 +24,7 @@ export function applySummaries(
   const here: Step = { place: x.place(i), message: `${name}() is called` };
   x.events.call(x, name, i, state, sleeps && [here, ...sleeps]);
   for (const summary of summaries) x.events.include(summary.events, here, args, state, x);
+  if (summaries.some((s) => s.mayUnlock)) x.mayUnlock = true;
   if (summaries.some((s) => s.mayRelease))
     doubtLocks(
       x,
@@ -38,7 +39,10 @@ export function applySummaries(
   let n = 0;
   for (const summary of summaries) {
     for (const outcome of summary.outcomes as SummaryOutcome[]) {
-      const next = new Application(x, i, args, state, outcome, n++).apply(name, summaries.length > 1);
+      const next = new Application(x, i, args, state, outcome, n++, summary.mayUnlock).apply(
+        name,
+        summaries.length > 1,
+      );
       if (next) result.push(next);
     }
   }
@@ -54,14 +58,24 @@ class Application {
   private readonly outcome: SummaryOutcome;
   private readonly next: State;
   private readonly tag: string;
+  private readonly mayUnlock: boolean;
   private readonly mapped = new Map<Sym, Sym>();
 
-  constructor(x: Explorer, i: CallInstruction, args: Sym[], base: State, outcome: SummaryOutcome, n: number) {
+  constructor(
+    x: Explorer,
+    i: CallInstruction,
+    args: Sym[],
+    base: State,
+    outcome: SummaryOutcome,
+    n: number,
+    mayUnlock: boolean,
+  ) {
     this.x = x;
     this.i = i;
     this.args = args;
     this.base = base;
     this.outcome = outcome;
+    this.mayUnlock = mayUnlock;
     this.next = base.copy();
     this.tag = `${x.tag}s${i.start}.${n}`;
   }
@@ -72,8 +86,7 @@ class Application {
     for (const [sym, domain] of outcome.conditions) if (!this.allow(this.sym(sym), domain)) return null;
     const callee = outcome.state;
     for (const pointer of callee.epochs.keys()) if (rooted(pointer, symbols)) next.forget(this.sym(pointer));
-    for (const page of callee.uncertainPages)
-      if (rooted(page, symbols)) next.setUncertain(this.sym(page), true);
+    for (const page of callee.uncertainPages) if (rooted(page, symbols)) this.doubtPage(this.sym(page));
     for (const [loc, sym] of callee.env) {
       const owner = symbols.ownerOf(loc);
       const shape = symbols.shape(sym);
@@ -172,6 +185,15 @@ class Application {
     if (!rest.length) return false;
     if (this.x.context.symbols.constantOf(sym) === null) next.setDomain(sym, rest);
     return true;
+  }
+
+  /** Something in the callee may have locked or unlocked the page. */
+  private doubtPage(page: Sym): void {
+    const { next } = this;
+    next.setUncertain(page, true);
+    const id = `page:${page}`;
+    const lock = next.locks.get(id);
+    if (lock?.certain && this.mayUnlock) next.setLock(id, { ...lock, certain: false });
   }
 
   private isUncertain(value: Sym): boolean {

@@ -35,12 +35,16 @@ export function call(x: Explorer, i: CallInstruction, state: State): State[] {
   }
   x.events.call(x, name ?? x.text(i.callee), i, state, null);
   if (name && (MAY_RELEASE.test(name) || MAY_THAW.test(name))) doubtLocks(x, state, MAY_THAW.test(name));
+  if (name === null || UNLOCKS_PAGES.test(name)) x.mayUnlock = true;
   unseen(x, i, args, state);
   return [state];
 }
 
 /** Names, of macros for the most part, that speak of giving something back. */
 const MAY_RELEASE = /unlock|unreserve|release|(^|_)(end|exit|leave|finish|fini)(_|$)/;
+
+/** A page is unlocked by such, or when a read that they start ends. */
+const UNLOCKS_PAGES = /unlock|read_?(?:page|folio)|write_?(?:page|folio|begin|end)/;
 
 /** Those that may mean freeze protection against page faults, which nothing but its own family gives back. */
 const MAY_THAW = /pagefault|mkwrite|freeze|thaw/;

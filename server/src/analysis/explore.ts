@@ -25,6 +25,8 @@ const STATES_PER_PROPERTY = { handler: 6, callee: 2 };
 const STATES_PER_JOIN = 24;
 /** Outcomes of calls in a row that are told apart before any path meets another. */
 const STATES_PER_BLOCK = 6;
+/** Along one path there are few states, and none need merge. */
+const MORE_ON_ONE_PATH = 8;
 /** More different lock and flag states than this at one place are given up. */
 const PROPERTIES_PER_JOIN = 24;
 
@@ -63,10 +65,13 @@ export class Explorer {
   mayRelease = false;
   /** One that may have meant freeze protection. */
   mayThaw = false;
+  /** A call through a pointer, or one that speaks of it, may have unlocked a page. */
+  mayUnlock = false;
   /** Where vmf->page is, in functions that are handed the fault. */
   pageLocation: Loc | null = null;
   /** Of a handler that is walked along one path. */
   private readonly path: ReadonlySet<string> | null;
+  private readonly more: number;
   private readonly perProperty: number;
   private readonly meanings = new Map<Instruction, Callee[] | null>();
   private readonly tests = new Map<Pure, [Step, Step]>();
@@ -93,7 +98,9 @@ export class Explorer {
     this.depth = options.depth;
     this.root = options.root;
     this.path = options.depth === 0 ? context.path : null;
-    this.perProperty = options.depth === 0 ? STATES_PER_PROPERTY.handler : STATES_PER_PROPERTY.callee;
+    this.more = this.path === null ? 1 : MORE_ON_ONE_PATH;
+    this.perProperty =
+      (options.depth === 0 ? STATES_PER_PROPERTY.handler : STATES_PER_PROPERTY.callee) * this.more;
     this.tag = `${idOf(definition, context)}:`;
     this.evaluator = new Evaluator(context.symbols, context.constants, graph);
     this.returnFlow = returnFlow(graph);
@@ -177,7 +184,10 @@ export class Explorer {
         next.push(...this.instruction(instruction, state));
       }
       if (this.steps <= 0) return [];
-      states = next.length > STATES_PER_BLOCK ? this.thin(next, `${this.tag}t${instruction.start}`) : next;
+      states =
+        next.length > STATES_PER_BLOCK * this.more
+          ? this.thin(next, `${this.tag}t${instruction.start}`)
+          : next;
     }
     const result: { block: number; state: State }[] = [];
     for (const state of states) result.push(...this.leave(block, state));
@@ -368,14 +378,14 @@ export class Explorer {
     if (meeting.keys.has(key)) return null;
     const property = this.property(state);
     const count = meeting.perProperty.get(property) ?? 0;
-    if (count < this.perProperty && meeting.keys.size < STATES_PER_JOIN) {
+    if (count < this.perProperty && meeting.keys.size < STATES_PER_JOIN * this.more) {
       meeting.keys.add(key);
       meeting.perProperty.set(property, count + 1);
       return state;
     }
     const merged = meeting.merged.get(property);
     if (!merged) {
-      if (meeting.merged.size >= PROPERTIES_PER_JOIN) {
+      if (meeting.merged.size >= PROPERTIES_PER_JOIN * this.more) {
         this.steps = 0;
         return null;
       }
@@ -408,7 +418,7 @@ export class Explorer {
       if (known) known.join(state, tag);
       else kept.set(property, state);
     }
-    if (kept.size > PROPERTIES_PER_JOIN) this.steps = 0;
+    if (kept.size > PROPERTIES_PER_JOIN * this.more) this.steps = 0;
     return [...kept.values()];
   }
 

@@ -81,16 +81,17 @@ function isSuspect(exit: Exit): boolean {
     if (exit.pageLock === 'unlocked') return true;
     if (exit.pageLock === 'locked' && exit.truncationChecked === 'no') return true;
   }
-  return (
-    exit.released.some((lock) => lock.certain) || exit.held.some((lock) => lock.certain && holds(lock, exit))
+  const { held, released } = exit;
+  if (released.some((lock) => lock.certain && lock.kind === 'freeze')) return true;
+  return held.some(
+    (lock) => lock.certain && isKept(lock, exit) && !released.some(({ kind }) => kind === lock.kind),
   );
 }
 
 /** VM_FAULT_LOCKED hands a page lock over. */
-function holds({ kind }: HeldLock, exit: Exit): boolean {
-  return (
-    kind !== 'page' || exit.values.length === 0 || exit.values.some((atom) => !/\bLOCKED\b|^[?+]/.test(atom))
-  );
+function isKept({ kind }: HeldLock, { values }: Exit): boolean {
+  if (kind !== 'page') return kind !== 'other';
+  return values.length === 0 || values.some((atom) => !/\bLOCKED\b|^[?+]/.test(atom));
 }
 
 /** What core promises on entry; returns how to find the page of interest in a state. */

@@ -21,6 +21,9 @@ const KINDS: Record<HelperLockKind, LockKind> = {
   other: 'other',
 };
 
+/** A loop that forgets one half of a pair does not count on for ever. */
+const DEEPEST = 3;
+
 /** One lock has one entry whatever way it is taken; RCU and preemption are global. */
 function identity(kind: HelperLockKind, sym: Sym): string {
   if (kind === 'rcu' || kind === 'preempt') return kind;
@@ -57,7 +60,9 @@ export function takeLock(
       { what: 'take-held', lock: name, kind: KINDS[lock.kind], place: lock.place, trylock: false },
       state,
     );
-  const depth = (before?.depth ?? 0) + 1;
+  // Whoever gets a lock that only one can hold found it free.
+  const isFree = before && !before.certain && before.depth > 0 && exclusive(lock.kind);
+  const depth = isFree ? 1 : Math.min((before?.depth ?? 0) + 1, DEEPEST);
   if (depth === 0) state.setLock(id, null);
   else state.setLock(id, { kind: lock.kind, sym: lock.sym, depth, name, place: lock.place, certain: true });
   if (lock.kind === 'page') {
@@ -82,7 +87,7 @@ export function releaseLock(
     state.mmap = 'unknown';
   const name = lockName(x, lock.sym, lock.written);
   if (lock.kind === 'page') state.setUncertain(lock.sym, false);
-  const depth = (before?.depth ?? 0) - 1;
+  const depth = Math.max((before?.depth ?? 0) - 1, -DEEPEST);
   if (depth < 0)
     x.events.lock(
       x,

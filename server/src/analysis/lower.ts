@@ -66,7 +66,8 @@ class Lowering {
     this.finish({ t: 'return', value: null, start: Math.max(end - 1, this.fn.body.start), end });
     for (const goto of this.pendingGotos) this.connectGoto(goto);
     const joins = new Set<number>();
-    const seen = new Set<number>();
+    // The caller comes to the entry too.
+    const seen = new Set<number>([0]);
     const blocks = simplify(this.blocks, 0);
     for (const block of blocks) {
       for (const to of successors(block.end)) {

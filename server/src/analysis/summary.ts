@@ -9,7 +9,7 @@ import { type AnalysisContext, graphsOf, idOf } from './context.ts';
 import { type Domain, domainNumber, unite } from './domain.ts';
 import { enter } from './entry.ts';
 import type { Events } from './events.ts';
-import { Explorer } from './explore.ts';
+import { Explorer, type RawExit } from './explore.ts';
 import { isRelevant } from './relevance.ts';
 import { constantText } from './render.ts';
 import type { Atom, Step } from './report.ts';
@@ -47,6 +47,8 @@ export interface Summary {
   mayRelease: boolean;
   /** And that may be freeze protection. */
   mayThaw: boolean;
+  /** Something in it may unlock a page that it is handed. */
+  mayUnlock: boolean;
 }
 
 /**
@@ -154,6 +156,7 @@ function summarise(
     events,
     mayRelease: explorer.mayRelease,
     mayThaw: explorer.mayThaw,
+    mayUnlock: explorer.mayUnlock,
   };
   if (status === 'budget') return summary;
   const outcomes = exits.map((exit): SummaryOutcome => {
@@ -175,7 +178,7 @@ function summarise(
   });
   if (status === 'unreadable') for (const o of outcomes) o.state.assumed = true;
   // With one effect whatever the way, a merge cannot have mixed up anything that a caller is told.
-  else if (new Set(exits.map(({ state: at }) => at.propertyKey())).size === 1)
+  else if (new Set(exits.map((exit) => noticed(exit, context.symbols))).size === 1)
     for (const o of outcomes) o.state.assumed = false;
   for (const wanted of CONDITION_LEVELS) {
     summary.outcomes = group(outcomes, context.symbols, (sym) => wanted(sym, context.symbols));
@@ -218,6 +221,17 @@ function group(
     for (const [atom, steps] of o.origins) if (!known.origins.has(atom)) known.origins.set(atom, steps);
   }
   return [...groups.values()];
+}
+
+/** The locks and flags of an exit that a caller knows too: not those of an object that it never sees. */
+function noticed({ state, value }: RawExit, symbols: Symbols): string {
+  let key = `${state.mmap}${state.mmapAgain},${state.installed},${state.truncation},${state.vmFlags.size}`;
+  for (const [id, lock] of state.locks) {
+    const isOwn = symbols.shape(lock.sym).kind !== 'address' && !rooted(lock.sym, symbols);
+    if (!isOwn || lock.sym === value || lock.kind === 'rcu' || lock.kind === 'preempt')
+      key += `;${id}:${lock.depth}${lock.certain ? '' : '?'}`;
+  }
+  return key;
 }
 
 /** Everything in a final state that a caller can notice. */

@@ -38,7 +38,7 @@ export const mkwriteTruncateCheck: Rule = {
 };
 
 /** A driver that gives its own pages a mapping takes it from them by itself: truncation does not know them. */
-const OWN_PAGES = /\b(?:page|folio)->mapping\s*=(?!=)/;
+const OWN_PAGES = /\b(?:page|folio)->mapping\s*=[^;=]*\bvm_file->f_mapping\b/;
 
 function isUnchecked(exit: Exit): boolean {
   return exit.truncationChecked === 'no' && exit.pageLock === 'locked' && !exit.assumed;

@@ -40,7 +40,8 @@ type Breach = 'not-allowed' | 'held' | 'released-nowait';
 /** Joined paths tell nothing about flags, so after one only a function that never asks is told. */
 function breach(exit: Exit, report: HandlerReport, knowsNowait: boolean, program: Program): Breach | null {
   if (ownRetries(exit).length === 0) return null;
-  if (exit.assumed) return asks(report.definition) ? null : 'not-allowed';
+  if (exit.assumed)
+    return asks(report.definition) || calleeAsks(exit, report, program) ? null : 'not-allowed';
   const allowed = flag(exit, 'FAULT_FLAG_ALLOW_RETRY');
   if (allowed !== true) return calleeAsks(exit, report, program) ? null : 'not-allowed';
   const nowait = knowsNowait ? flag(exit, 'FAULT_FLAG_RETRY_NOWAIT') : false;
@@ -53,8 +54,9 @@ function asks({ file, item }: FunctionDefinition): boolean {
   return /allow_?retry/i.test(file.text.slice(item.start, item.end));
 }
 
-/** The value comes from a callee that asks: what it knows of the flags may be lost on the way back. */
-function calleeAsks(exit: Exit, { definition }: HandlerReport, program: Program): boolean {
+/** A callee asks, or the value comes from one that does: what it knows of the flags may be lost on the way back. */
+function calleeAsks(exit: Exit, { definition, calls }: HandlerReport, program: Program): boolean {
+  if (calls.some(({ callee }) => program.lookup(callee, definition.file).some(asks))) return true;
   return exit.origins.some((origin) => {
     const functions = origin ? (program.files.get(origin.file.path)?.functions ?? []) : [];
     const inside = functions.find(
