@@ -3,6 +3,8 @@ import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import {
   type ClientCapabilities,
+  DefaultDiagnosticCollectionProvider,
+  DiagnosticCollectionSource,
   type Executable,
   type FeatureState,
   LanguageClient,
@@ -27,6 +29,8 @@ export class Server implements vscode.Disposable {
   readonly #log: vscode.LogOutputChannel;
   readonly #statusEvents = new vscode.EventEmitter<Status>();
   readonly #subscriptions: vscode.Disposable[];
+  /** Trees whose reading is in the log. */
+  readonly #logged = new Set<string>();
   #starting: Promise<void> | null = null;
 
   /** Told what the server says of itself. */
@@ -38,6 +42,7 @@ export class Server implements vscode.Disposable {
     const options: LanguageClientOptions = {
       documentSelector: DOCUMENTS,
       outputChannel: this.#log,
+      diagnosticCollectionProvider: new Collections(),
       initializationOptions: currentSettings,
       middleware: {
         workspace: {
@@ -51,7 +56,7 @@ export class Server implements vscode.Disposable {
     this.#subscriptions = [
       this.#log,
       this.#statusEvents,
-      this.client.onNotification(STATUS, (status: Status) => this.#statusEvents.fire(status)),
+      this.client.onNotification(STATUS, (status: Status) => this.#told(status)),
     ];
   }
 
@@ -110,6 +115,15 @@ export class Server implements vscode.Disposable {
     }
   }
 
+  #told(status: Status): void {
+    for (const { root, release, state, tables, milliseconds } of status.trees) {
+      if (state !== 'ready' || this.#logged.has(root)) continue;
+      this.#logged.add(root);
+      this.#log.info(`${root}: Linux ${release}, ${tables} tables, read in ${milliseconds} ms`);
+    }
+    this.#statusEvents.fire(status);
+  }
+
   #consider(document: vscode.TextDocument): void {
     if (this.#starting !== null || vscode.languages.match(DOCUMENTS, document) === 0) return;
     if (isKernelC(document.getText())) this.#startQuietly();
@@ -125,6 +139,16 @@ export class Server implements vscode.Disposable {
   #startQuietly(): void {
     // The client has told the user by itself.
     this.start().catch(() => {});
+  }
+}
+
+/**
+ * What the server is asked for has the owner of the lint task's problem matcher, so that the problems of a file that
+ * is opened after a lint are not there twice.
+ */
+class Collections extends DefaultDiagnosticCollectionProvider {
+  override create(name: string | undefined, source: DiagnosticCollectionSource): vscode.DiagnosticCollection {
+    return super.create(source === DiagnosticCollectionSource.pull ? 'vmops' : name, source);
   }
 }
 
