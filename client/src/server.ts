@@ -13,6 +13,7 @@ import {
 } from 'vscode-languageclient/node';
 import { isKernelC } from './kernelC.ts';
 import { STATUS, type Status } from './protocol.ts';
+import { counted } from './states.ts';
 import { currentSettings } from './workspaceSettings.ts';
 
 /** VS Code takes a .h file for C++. */
@@ -119,7 +120,7 @@ export class Server implements vscode.Disposable {
     for (const { root, release, state, tables, milliseconds } of status.trees) {
       if (state !== 'ready' || this.#logged.has(root)) continue;
       this.#logged.add(root);
-      this.#log.info(`${root}: Linux ${release}, ${tables} tables, read in ${milliseconds} ms`);
+      this.#log.info(`${root}: Linux ${release}, ${counted(tables, 'table')}, read in ${milliseconds} ms`);
     }
     this.#statusEvents.fire(status);
   }
