@@ -49,7 +49,19 @@ const MAY_IMPORT: Record<string, string[]> = {
   io: ['text'],
   core: ['text', 'config', 'syntax', 'facts', 'contracts', 'analysis', 'rules', 'findings', 'io'],
   report: ['text', 'facts', 'contracts', 'analysis', 'findings', 'core'],
-  lsp: ['text', 'syntax', 'facts', 'contracts', 'analysis', 'rules', 'findings', 'io', 'core', 'report'],
+  lsp: [
+    'text',
+    'config',
+    'syntax',
+    'facts',
+    'contracts',
+    'analysis',
+    'rules',
+    'findings',
+    'io',
+    'core',
+    'report',
+  ],
   cli: ['text', 'config', 'facts', 'contracts', 'findings', 'rules', 'report', 'core', 'io', 'lsp'],
 };
 

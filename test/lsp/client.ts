@@ -1,10 +1,11 @@
 /** An editor for tests: a real protocol client that talks to the built server over stdio. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type {
   ClientCapabilities,
+  DocumentDiagnosticReport,
   InitializeResult,
   Position,
   PublishDiagnosticsParams,
@@ -43,6 +44,8 @@ export class Editor {
   readonly #texts = new Map<string, { version: number; text: string }>();
   readonly #published: PublishDiagnosticsParams[] = [];
   #waiting: (() => void)[] = [];
+  /** How often the server said to ask again. */
+  #refreshes = 0;
 
   constructor(root: string) {
     this.root = root;
@@ -56,11 +59,17 @@ export class Editor {
       new StreamMessageWriter(child.stdin),
     );
     this.connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+      // A first answer from before the tree was read; the whole one follows.
+      if (params.diagnostics.some(({ data }) => data?.reading)) return;
       this.#published.push(params);
       for (const wake of this.#waiting.splice(0)) wake();
     });
     this.connection.onRequest('client/registerCapability', () => null);
-    this.connection.onRequest('workspace/diagnostic/refresh', () => null);
+    this.connection.onRequest('workspace/diagnostic/refresh', () => {
+      this.#refreshes++;
+      for (const wake of this.#waiting.splice(0)) wake();
+      return null;
+    });
     this.connection.listen();
   }
 
@@ -68,7 +77,7 @@ export class Editor {
   static async start(
     root: string,
     capabilities: ClientCapabilities = {},
-    options: { kernel?: string; rules?: object } = {},
+    options: { kernel?: string; rules?: object; scope?: string; exclude?: string[] } = {},
   ): Promise<Editor> {
     const editor = new Editor(root);
     await editor.initialize(capabilities, options);
@@ -140,6 +149,31 @@ export class Editor {
       if (found) return found;
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }
+  }
+
+  /** Asks for the diagnostics of a file, and again where the tree was not read yet. */
+  async pull(path: string): Promise<string[]> {
+    for (;;) {
+      const seen = this.#refreshes;
+      const report = await this.request<DocumentDiagnosticReport>('diagnostic', path);
+      if (report.kind !== 'full') throw new Error(`${path}: unchanged`);
+      if (report.resultId !== 'reading') return briefly({ diagnostics: report.items });
+      while (this.#refreshes === seen) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+  }
+
+  /** Waits until the diagnostics of a file are told, and in a way that suits. */
+  async told(path: string, suits: (brief: string[]) => boolean): Promise<PublishDiagnosticsParams> {
+    for (;;) {
+      const found = this.#published.findLast((one) => one.uri === this.uri(path));
+      if (found && suits(briefly(found))) return found;
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+  }
+
+  /** The files that something was told of. */
+  publishedPaths(): string[] {
+    return [...new Set(this.#published.map(({ uri }) => relative(this.root, fileURLToPath(uri))))];
   }
 
   /** Waits until the diagnostics of a file are told again. */

@@ -47,7 +47,7 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
   request.onProgress?.({ step: 'search', done: 0, total: 0 });
   const isOut = settings.excludes(inputs.base, defaultsFor(inputs), request.exclude);
   const named = new Set(inputs.files);
-  const found = await candidates(inputs, patternFor(assumed.release), exclude, reader);
+  const found = await candidates(inputs, candidatePattern(assumed.release), exclude, reader);
   const paths = found.filter((path) => named.has(path) || !isOut(path));
   if (inputs.tree === null && found.length === 0 && reader.bad.length === 0) {
     reader.bad.push({
@@ -153,7 +153,8 @@ function tablesUnderLint(
   });
 }
 
-function patternFor(release: Release): string {
+/** The pattern of the files to read first in a tree of this release. */
+export function candidatePattern(release: Release): string {
   return isSince(release, '6.3') ? `${CANDIDATES}|${FLAG_STORES}` : CANDIDATES;
 }
 

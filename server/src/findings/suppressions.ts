@@ -18,12 +18,23 @@ export interface Suppression extends Span {
 
 const COMMENTS_AND_STRINGS =
   /"(?:\\[\s\S]|[^"\\\n])*"|'(?:\\[\s\S]|[^'\\\n])*'|\/\*[\s\S]*?(?:\*\/|$)|\/\/(?:\\\r?\n|[^\n])*/g;
+const NONE: Suppression[] = [];
 const MARK = /^\/[/*][/*\s]*vmops:/;
 const FORM = /^\/[/*][/*\s]*vmops:\s*allow\s*\(([^()]*)\)([\s\S]*)$/;
 
+const known = new WeakMap<SourceFile, Suppression[]>();
+
 /** Returns the suppressions of a file in order; comments that begin with `vmops:` and say something else too. */
 export function readSuppressions(file: SourceFile): Suppression[] {
-  if (!file.text.includes('vmops:')) return [];
+  let found = known.get(file);
+  if (!found) {
+    found = file.text.includes('vmops:') ? readAll(file) : NONE;
+    known.set(file, found);
+  }
+  return found;
+}
+
+function readAll(file: SourceFile): Suppression[] {
   const comments = [...file.text.matchAll(COMMENTS_AND_STRINGS)].filter(([text]) => text.startsWith('/'));
   const marked = comments.filter(([text]) => MARK.test(text));
   if (marked.length === 0) return [];

@@ -5,7 +5,9 @@ import { checkRules } from '../core/applyRules.ts';
 import type { Finding } from '../findings/finding.ts';
 import { compareFindings } from '../findings/order.ts';
 import { rules } from '../rules/index.ts';
+import type { Rule } from '../rules/rule.ts';
 import { plainPlace } from './places.ts';
+import { rulesBeforeTree } from './provisional.ts';
 import { type Scope, scopeOf, wholeScope } from './scope.ts';
 import type { Session } from './session.ts';
 import type { Settings } from './settings.ts';
@@ -19,16 +21,22 @@ export class Stale extends Error {}
 /**
  * Returns the findings in one file, with places in the file as it is now, in order.
  *
+ * @param reading the tree is not read yet: only what can be said without it is
  * @throws Stale when the session changed meanwhile or `isCancelled` says so
  */
 export async function checkFile(
   session: Session,
   path: string,
   settings: Settings,
-  isCancelled: () => boolean = () => false,
+  { isCancelled = () => false, reading = false }: { isCancelled?: () => boolean; reading?: boolean } = {},
 ): Promise<Finding[]> {
-  if (!session.file(path)) return [];
-  const findings = await check(session, scopeOf(session, path), settings, isCancelled);
+  if (!session.file(path) || session.config.excludes(session.inTree)(path)) return [];
+  const findings = await check(session, scopeOf(session, path), settings, {
+    isCancelled,
+    path,
+    chosen: reading ? rulesBeforeTree(rules) : rules,
+    onProgress: () => {},
+  });
   return findings.filter((finding) => finding.place.file.path === path);
 }
 
@@ -43,24 +51,38 @@ export function checkTree(
   isCancelled: () => boolean,
   onProgress: (done: number, total: number) => void,
 ): Promise<Finding[]> {
-  return check(session, wholeScope(session), settings, isCancelled, onProgress);
+  return check(session, wholeScope(session), settings, {
+    isCancelled,
+    onProgress,
+    path: null,
+    chosen: rules,
+  });
+}
+
+interface Way {
+  isCancelled: () => boolean;
+  onProgress: (done: number, total: number) => void;
+  /** The only file that findings are wanted for; null: all. */
+  path: string | null;
+  chosen: Rule[];
 }
 
 async function check(
   session: Session,
   scope: Scope,
   settings: Settings,
-  isCancelled: () => boolean,
-  onProgress: (done: number, total: number) => void = () => {},
+  { isCancelled, onProgress, path, chosen }: Way,
 ): Promise<Finding[]> {
-  const { generation } = session;
+  // Files that come while the tree is read do not make wrong what is said without them.
+  const stamp = () => (chosen === rules ? session.generation : session.edits);
+  const started = stamp();
   const total = scope.jobs.length + scope.mappings.length;
   let since = performance.now();
   const breathe = async (done: number) => {
     if (performance.now() - since < SLICE) return;
     onProgress(done, total);
     await new Promise(setImmediate);
-    if (session.generation !== generation || isCancelled()) throw new Stale();
+    if (stamp() !== started || isCancelled()) throw new Stale();
     since = performance.now();
   };
   const reports: HandlerReport[] = [];
@@ -76,9 +98,18 @@ async function check(
   const { kernel, program } = session;
   const { tables, handlers } = scope;
   const { findings } = checkRules(
-    rules,
-    { kernel, program, tables, handlers, reports, mappings, contract: settings.contract ?? 'documentation' },
-    session.config.forFiles(session.base, { severities: settings.severities, contract: settings.contract }),
+    chosen,
+    {
+      kernel,
+      program,
+      tables,
+      handlers,
+      reports,
+      mappings,
+      contract: settings.contract ?? 'documentation',
+      ...(path === null ? {} : { isUnderLint: (one: string) => one === path }),
+    },
+    session.config.settingsOf,
   );
   return findings
     .map((finding) => ({

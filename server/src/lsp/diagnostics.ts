@@ -1,5 +1,5 @@
 /** Findings as diagnostics of the protocol. */
-import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import type { Finding } from '../findings/finding.ts';
 import { locationOf, rangeOf } from './places.ts';
 import { uriOfPath } from './uris.ts';
@@ -10,6 +10,8 @@ export interface FindingData {
   op: string | null;
   table: string | null;
   function: string | null;
+  /** The tree was not read yet: the next diagnostics may say more. */
+  reading?: true;
 }
 
 const SEVERITIES = {
@@ -23,19 +25,26 @@ const SEVERITIES = {
  *
  * @param base what the paths of places are relative to
  * @param pageOf the path of a rule's page, or null when it has none
+ * @param options `reading`: the tree is not read yet; `isRemoved`: whether a release before had an op
  */
 export function diagnosticsOf(
   findings: readonly Finding[],
   base: string,
   pageOf: (rule: string) => string | null,
+  {
+    reading = false,
+    isRemoved = () => false,
+  }: { reading?: boolean; isRemoved?: (op: string) => boolean } = {},
 ): Diagnostic[] {
   return findings.map((finding) => {
     const page = pageOf(finding.rule);
+    const tag = tagOf(finding, isRemoved);
     const data: FindingData = {
       rule: finding.rule,
       op: finding.op,
       table: finding.table,
       function: finding.function,
+      ...(reading ? { reading } : {}),
     };
     return {
       range: rangeOf(finding.place),
@@ -44,6 +53,7 @@ export function diagnosticsOf(
       ...(page === null ? {} : { codeDescription: { href: uriOfPath(page) } }),
       source: 'vmops',
       message: finding.message,
+      ...(tag === undefined ? {} : { tags: [tag] }),
       relatedInformation: finding.related.map(({ place, message }) => ({
         location: locationOf(place, base),
         message,
@@ -51,4 +61,15 @@ export function diagnosticsOf(
       data,
     };
   });
+}
+
+/** An op that this release removed is struck through; a comment that allows nothing is faded. */
+function tagOf(
+  { rule, op, message }: Finding,
+  isRemoved: (op: string) => boolean,
+): DiagnosticTag | undefined {
+  // The same rule also asks for a reason where there is none.
+  if (rule === 'unused-suppression' && message.startsWith('nothing here breaks'))
+    return DiagnosticTag.Unnecessary;
+  return rule === 'unknown-op' && op !== null && isRemoved(op) ? DiagnosticTag.Deprecated : undefined;
 }

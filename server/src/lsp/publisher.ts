@@ -4,6 +4,7 @@ import {
   CodeLensRefreshRequest,
   type Connection,
   type Diagnostic,
+  DiagnosticSeverity,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
   InlayHintRefreshRequest,
@@ -15,7 +16,7 @@ import { checkFile, Stale } from './check.ts';
 import type { Client } from './client.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import type { Session } from './session.ts';
-import { pathOfUri } from './uris.ts';
+import { pathOfUri, uriOfPath } from './uris.ts';
 import type { StatusReporter } from './vmops/status.ts';
 import type { Room, Workspace } from './workspace.ts';
 
@@ -23,6 +24,8 @@ import type { Room, Workspace } from './workspace.ts';
 const PAUSE = 150;
 /** Milliseconds without a change before the tree is searched for what a file now calls. */
 const LONG_PAUSE = 400;
+/** The result id of an answer from before the tree is read. */
+const READING = 'reading';
 
 interface Open {
   room: Room;
@@ -36,6 +39,10 @@ export class Publisher {
   readonly #workspace: Workspace;
   readonly #pageOf: (rule: string) => string | null;
   readonly #status: StatusReporter;
+  /** Told of every change that may have findings come or go. */
+  readonly #onChange: (room: Room) => void;
+  /** What was told of configuration files, by URI. */
+  readonly #configs = new Set<string>();
   readonly #open = new Map<string, Open>();
   /** What was pushed last, by URI, so that the same is not pushed again. */
   readonly #pushed = new Map<string, string>();
@@ -48,12 +55,14 @@ export class Publisher {
     workspace: Workspace,
     pageOf: (rule: string) => string | null,
     status: StatusReporter,
+    onChange: (room: Room) => void,
   ) {
     this.#connection = connection;
     this.#client = client;
     this.#workspace = workspace;
     this.#pageOf = pageOf;
     this.#status = status;
+    this.#onChange = onChange;
   }
 
   /** A document was opened or edited; its text is already in the session. */
@@ -91,11 +100,12 @@ export class Publisher {
   async pull(document: TextDocument | null, token: CancellationToken): Promise<DocumentDiagnosticReport> {
     const open = document && this.#open.get(document.uri);
     if (!open) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-    await open.room.ready;
     for (;;) {
       try {
+        const { reading } = open.room;
         const items = await this.#check(open, () => token.isCancellationRequested);
-        return { kind: DocumentDiagnosticReportKind.Full, items };
+        // With the tree read, the client is told to ask again.
+        return { kind: DocumentDiagnosticReportKind.Full, items, ...(reading ? { resultId: READING } : {}) };
       } catch (error) {
         if (!(error instanceof Stale)) throw error;
         if (token.isCancellationRequested)
@@ -107,9 +117,14 @@ export class Publisher {
   async #check({ room, path, document }: Open, isCancelled: () => boolean): Promise<Diagnostic[]> {
     const { session } = room;
     const since = performance.now();
-    const findings = await checkFile(session, path, this.#workspace.settings, isCancelled);
+    const { reading } = room;
+    const findings = await checkFile(session, path, this.#workspace.settings, { isCancelled, reading });
     this.#status.ran(document.uri, findings.length, since);
-    return diagnosticsOf(findings, session.base, this.#pageOf);
+    this.#tellConfigs(session);
+    return diagnosticsOf(findings, session.base, this.#pageOf, {
+      reading,
+      isRemoved: (op) => session.kernel.removed.has(op),
+    });
   }
 
   #schedule(session: Session, pause: number): void {
@@ -124,10 +139,11 @@ export class Publisher {
   }
 
   async #run(session: Session): Promise<void> {
-    // Before the tree is read, whether a table is written to elsewhere is not known.
-    await this.#workspace.rooms.find((room) => room.session === session)?.ready;
+    const room = this.#workspace.rooms.find((one) => one.session === session);
+    if (room) this.#onChange(room);
     if (this.#client.pulls) {
-      this.#connection.languages.diagnostics.refresh();
+      // A client that is told in vain asks again with its next edit.
+      if (!room?.reading) this.#connection.languages.diagnostics.refresh();
       return;
     }
     for (const open of [...this.#open.values()]) {
@@ -135,7 +151,8 @@ export class Publisher {
       const { version, uri } = open.document;
       try {
         const diagnostics = await this.#check(open, () => open.document.version !== version);
-        if (!this.#open.has(uri)) continue;
+        // That nothing is wrong can only be said when the tree is read.
+        if (!this.#open.has(uri) || (room?.reading && diagnostics.length === 0)) continue;
         this.#push(uri, version, diagnostics);
       } catch (error) {
         // Whatever made it out of date has scheduled the next run.
@@ -143,6 +160,24 @@ export class Publisher {
         this.#connection.console.error(`${open.path}: ${error instanceof Error ? error.stack : error}`);
       }
     }
+  }
+
+  /** Shows a mistake in a configuration file at its line. */
+  #tellConfigs({ config }: Session): void {
+    for (const { path, line, message } of config.problems) {
+      const uri = uriOfPath(path);
+      if (this.#configs.has(uri)) continue;
+      this.#configs.add(uri);
+      const range = { start: { line, character: 0 }, end: { line: line + 1, character: 0 } };
+      const diagnostic = { range, severity: DiagnosticSeverity.Error, source: 'vmops', message };
+      void this.#connection.sendDiagnostics({ uri, diagnostics: [diagnostic] });
+    }
+  }
+
+  /** Configuration files are read anew. */
+  forgetConfigs(): void {
+    for (const uri of this.#configs) void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
+    this.#configs.clear();
   }
 
   #push(uri: string, version: number, diagnostics: Diagnostic[]): void {

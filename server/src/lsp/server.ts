@@ -22,11 +22,13 @@ import { Publisher } from './publisher.ts';
 import type { Session } from './session.ts';
 import { readSettings } from './settings.ts';
 import type { Spot } from './spot.ts';
+import { TreeChecks } from './treeChecks.ts';
 import { pathOfUri } from './uris.ts';
 import { Requests } from './vmops/requests.ts';
 import { StatusReporter } from './vmops/status.ts';
 import { Watcher } from './watcher.ts';
 import { Workspace } from './workspace.ts';
+import { WorkspaceDiagnostics } from './workspaceDiagnostics.ts';
 
 /** What the edge gives the server: things that only it can know. */
 export interface Surroundings {
@@ -47,6 +49,7 @@ export function serve(connection: Connection, surroundings: Surroundings): void 
   let publisher: Publisher;
   let status: StatusReporter;
   let requests: Requests;
+  let whole: WorkspaceDiagnostics;
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     client = readClient(params);
@@ -54,10 +57,13 @@ export function serve(connection: Connection, surroundings: Surroundings): void 
     workspace = new Workspace(readSettings(params.initializationOptions), display, (room) =>
       publisher.refresh(room.session),
     );
+    const { pageOf } = surroundings;
     workspace.folders = client.folders;
     status = new StatusReporter(connection, workspace, client.wantsStatus);
-    publisher = new Publisher(connection, client, workspace, surroundings.pageOf, status);
-    requests = new Requests(workspace, display, status);
+    const checks = new TreeChecks(workspace, display, status);
+    whole = new WorkspaceDiagnostics(connection, client, workspace, checks, pageOf);
+    publisher = new Publisher(connection, client, workspace, pageOf, status, (room) => whole.changed(room));
+    requests = new Requests(workspace, checks, status);
     requests.listen(connection);
     return {
       capabilities: {
@@ -73,7 +79,7 @@ export function serve(connection: Connection, surroundings: Surroundings): void 
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
         completionProvider: { triggerCharacters: ['.'] },
         ...(client.pulls
-          ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }
+          ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true } }
           : {}),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
@@ -82,8 +88,9 @@ export function serve(connection: Connection, surroundings: Surroundings): void 
   });
 
   connection.onInitialized(async () => {
-    const watcher = new Watcher(connection, client, workspace, publisher);
+    const watcher = new Watcher(connection, client, workspace, publisher, whole);
     await watcher.start();
+    whole.begin();
     if (client.wantsStatus) requests.openFolders();
   });
 
@@ -146,7 +153,11 @@ export function serve(connection: Connection, surroundings: Surroundings): void 
   connection.languages.diagnostics.on(({ textDocument }, token) =>
     publisher.pull(documents.get(textDocument.uri) ?? null, token),
   );
-  connection.onShutdown(() => workspace.reset(workspace.settings));
+  connection.languages.diagnostics.onWorkspace((params, token) => whole.pull(params, token));
+  connection.onShutdown(() => {
+    workspace.end();
+    whole.end();
+  });
   documents.listen(connection);
   connection.listen();
 }

@@ -5,21 +5,22 @@ import { inferRelease } from '../contracts/infer.ts';
 import { kernelFor } from '../contracts/kernel.ts';
 import type { Kernel } from '../contracts/model.ts';
 import { evidenceOf, identifiersOf } from '../core/evidence.ts';
-import { DEFAULT_EXCLUDE, Settings as FileSettings } from '../core/settings.ts';
+import { candidatePattern } from '../core/load.ts';
 import { markForeignStores } from '../facts/foreign.ts';
 import { type ItemChange, LiveFile } from '../facts/live.ts';
 import { type MappingCandidate, mappingCandidates } from '../facts/mappings.ts';
 import type { OpsTable, ResolvedHandler } from '../facts/model.ts';
 import { createProgram, type LoadedFile, type MutableProgram } from '../facts/program.ts';
 import { resolveHandlers } from '../facts/resolve.ts';
+import { chooseVersionArms } from '../facts/versionArms.ts';
 import { isSkipped, readSource } from '../io/read.ts';
 import { searchFiles } from '../io/search.ts';
+import { SourceFile } from '../text/source.ts';
+import { Configuration } from './configuration.ts';
 import { kernelOfSession } from './kernel.ts';
 import { Memory } from './memory.ts';
 import type { Settings } from './settings.ts';
 
-/** Every file that has a table, or a function that installs one on a VMA. */
-const CANDIDATES = 'vm_operations_struct|vm_ops';
 /** Milliseconds of work after which the editor's next message is let in. */
 const SLICE = 12;
 /** More interned symbols than this, and the memory of the analysis starts afresh. */
@@ -38,14 +39,16 @@ export class Session {
   releaseNote: string | null = null;
   /** Counts the changes: what was worked out under another number may be out of date. */
   generation = 0;
+  /** Counts the changes that are no mere reading of one more file. */
+  edits = 0;
   /** True when the files of the tree have been read. */
   loaded = false;
   readonly memory: Memory;
-  /** The configuration files of the tree. */
-  readonly config = new FileSettings();
-  readonly #settings: Settings;
+  readonly config: Configuration;
   readonly #known: boolean;
   readonly #live = new Map<string, LiveFile>();
+  /** Open files with arms of other releases, as the editor has them. */
+  readonly #versioned = new Map<string, string>();
   #handlers: ResolvedHandler[] | null = null;
   #mappings: MappingCandidate[] | null = null;
 
@@ -53,8 +56,8 @@ export class Session {
   constructor(base: string, inTree: boolean, settings: Settings) {
     this.base = base;
     this.inTree = inTree;
-    this.#settings = settings;
-    const { kernel, known } = kernelOfSession(inTree ? base : null, settings);
+    this.config = new Configuration(base, settings);
+    const { kernel, known } = kernelOfSession(inTree ? base : null, this.config.withKernel);
     this.kernel = kernel;
     this.#known = known;
     this.program = createProgram({ memberOrder: [...kernel.ops.keys()] });
@@ -69,8 +72,10 @@ export class Session {
 
   /** Reads every file of the base that may matter, in slices. Throws when aborted. */
   async load(signal: AbortSignal, onProgress: LoadProgress): Promise<void> {
-    const exclude = [...(this.inTree ? DEFAULT_EXCLUDE : []), ...this.#settings.exclude];
-    const paths = await searchFiles(this.base, CANDIDATES, { exclude, signal });
+    const isOut = this.config.excludes(this.inTree);
+    const exclude = this.config.unsearched(this.inTree);
+    const found = await searchFiles(this.base, candidatePattern(this.kernel.release), { exclude, signal });
+    const paths = found.filter((path) => !isOut(path));
     let since = performance.now();
     for (const [done, path] of paths.entries()) {
       if (!this.program.files.has(path)) this.readFile(path);
@@ -91,7 +96,7 @@ export class Session {
     const names = this.#namesIn(path);
     const file = readSource(join(this.base, path), path);
     if (isSkipped(file)) this.program.removeFile(path);
-    else this.program.addFile(file);
+    else this.program.addFile(this.#ofRelease(file));
     for (const name of this.#namesIn(path)) names.add(name);
     this.memory.forget(names);
     this.#changed();
@@ -101,14 +106,18 @@ export class Session {
   refreshFile(path: string): void {
     if (this.#live.has(path) || !/\.[ch]$/.test(path)) return;
     if (this.program.files.has(path)) this.readFile(path);
-    else if (this.loaded) {
+    else if (this.loaded && !this.config.excludes(this.inTree)(path)) {
       const file = readSource(join(this.base, path), path);
-      if (!isSkipped(file) && new RegExp(CANDIDATES).test(file.text)) this.readFile(path);
+      const candidate = new RegExp(candidatePattern(this.kernel.release));
+      if (!isSkipped(file) && candidate.test(file.text)) this.readFile(path);
     }
   }
 
   /** Takes the text that the editor has for a file. */
-  setText(path: string, text: string): void {
+  setText(path: string, written: string): void {
+    const text = chooseVersionArms(written, this.kernel.release);
+    if (text === written) this.#versioned.delete(path);
+    else this.#versioned.set(path, written);
     let live = this.#live.get(path);
     let change: ItemChange | null = null;
     const before = this.#namesIn(path);
@@ -119,6 +128,7 @@ export class Session {
       live = new LiveFile(path, text);
       this.#live.set(path, live);
     }
+    this.edits++;
     this.program.updateFile(live, change);
     const names = change
       ? new Set([...change.removed, ...change.added].map((item) => item.name))
@@ -133,7 +143,9 @@ export class Session {
   release(path: string): void {
     const live = this.#live.get(path);
     if (!live) return;
+    this.edits++;
     this.#live.delete(path);
+    this.#versioned.delete(path);
     if (this.inTree || this.loaded) this.readFile(path);
     else {
       this.program.removeFile(path);
@@ -190,6 +202,12 @@ export class Session {
     if (this.context.symbols.shapes.length > MOST_SYMBOLS) this.memory.reset(this.#newContext());
   }
 
+  /** A file on disk without the arms under LINUX_VERSION_CODE that are of another release. */
+  #ofRelease(file: SourceFile): SourceFile {
+    const text = chooseVersionArms(file.text, this.kernel.release);
+    return text === file.text ? file : new SourceFile(file.path, text);
+  }
+
   #newContext(): AnalysisContext {
     return createContext(this.program, this.kernel);
   }
@@ -205,5 +223,6 @@ export class Session {
     this.kernel = kernelFor(release, 'inferred');
     this.memory.reset(this.#newContext());
     this.#changed();
+    for (const [path, written] of [...this.#versioned]) this.setText(path, written);
   }
 }

@@ -12,6 +12,7 @@ import type { Publisher } from './publisher.ts';
 import { readSettings } from './settings.ts';
 import { pathOfUri } from './uris.ts';
 import type { Workspace } from './workspace.ts';
+import type { WorkspaceDiagnostics } from './workspaceDiagnostics.ts';
 
 /** Files that say what the kernel is, and the configuration: when one changes, the tree is read again. */
 const KERNEL_FILES = [
@@ -29,12 +30,20 @@ export class Watcher {
   readonly #client: Client;
   readonly #workspace: Workspace;
   readonly #publisher: Publisher;
+  readonly #whole: WorkspaceDiagnostics;
 
-  constructor(connection: Connection, client: Client, workspace: Workspace, publisher: Publisher) {
+  constructor(
+    connection: Connection,
+    client: Client,
+    workspace: Workspace,
+    publisher: Publisher,
+    whole: WorkspaceDiagnostics,
+  ) {
     this.#connection = connection;
     this.#client = client;
     this.#workspace = workspace;
     this.#publisher = publisher;
+    this.#whole = whole;
     connection.onDidChangeWatchedFiles(({ changes }) => this.#filesChanged(changes));
     connection.onDidChangeConfiguration(({ settings }) => this.#settingsChanged(settings?.vmops));
     connection.onNotification('workspace/didChangeWorkspaceFolders', (params) =>
@@ -73,6 +82,7 @@ export class Watcher {
     const removed = new Set(event.removed.map(({ uri }) => pathOfUri(uri)));
     const added = event.added.map(({ uri }) => pathOfUri(uri)).filter((path) => path !== null);
     this.#workspace.folders = [...this.#workspace.folders.filter((path) => !removed.has(path)), ...added];
+    this.#whole.begin();
   }
 
   #filesChanged(changes: FileEvent[]): void {
@@ -85,7 +95,7 @@ export class Watcher {
         if (found?.room === room) touched.push({ path: found.path, gone: type === FileChangeType.Deleted });
       }
       if (touched.length === 0) continue;
-      if (touched.length > MANY || touched.some(({ path }) => KERNEL_FILES.includes(path))) {
+      if (touched.length > MANY || touched.some(({ path }) => isKernelFile(path))) {
         this.#workspace.close(room);
         this.#takeOver();
         continue;
@@ -100,6 +110,7 @@ export class Watcher {
 
   /** Brings the open documents into the sessions that they now belong to. */
   #takeOver(): void {
+    this.#publisher.forgetConfigs();
     for (const document of this.#publisher.documents) {
       const absolute = pathOfUri(document.uri);
       if (absolute === null) continue;
@@ -107,7 +118,13 @@ export class Watcher {
       room.session.setText(path, document.getText());
       this.#publisher.changed(room, path, document);
     }
+    this.#whole.begin();
   }
+}
+
+/** A configuration file may stand in any folder. */
+function isKernelFile(path: string): boolean {
+  return KERNEL_FILES.includes(path) || path.endsWith('/vmops.toml');
 }
 
 function describe(settings: ReturnType<typeof readSettings>): string {

@@ -10,6 +10,8 @@ export interface Room {
   session: Session;
   /** Resolves when the tree is read, or the reading was given up. */
   ready: Promise<void>;
+  /** True while the tree is being read. */
+  reading: boolean;
   /** Names that the tree was searched for. */
   tried: Set<string>;
   abort: AbortController;
@@ -32,6 +34,7 @@ export class Workspace {
   readonly #onLoaded: (room: Room) => void;
   #settings: Settings;
   #folders: string[] = [];
+  #isOver = false;
 
   /** `onLoaded` is told when a session has read its tree. */
   constructor(settings: Settings, progress: ProgressDisplay, onLoaded: (room: Room) => void) {
@@ -54,6 +57,22 @@ export class Workspace {
 
   get folders(): string[] {
     return this.#folders;
+  }
+
+  /** True when the client has asked for the end. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  /** Begins the reading of every folder. */
+  openFolders(): void {
+    for (const folder of this.#folders) this.roomOf(join(folder, 'Makefile'));
+  }
+
+  /** Ends every session for good. */
+  end(): void {
+    this.#isOver = true;
+    this.reset(this.#settings);
   }
 
   /** The session of a file, begun when there is none, and the file's path in it. */
@@ -111,7 +130,7 @@ export class Workspace {
   #open(base: string, inTree: boolean, reads: boolean): Room {
     const session = new Session(base, inTree, this.#settings);
     const abort = new AbortController();
-    const room: Room = { session, ready: Promise.resolve(), tried: new Set(), abort };
+    const room: Room = { session, ready: Promise.resolve(), reading: reads, tried: new Set(), abort };
     if (reads) room.ready = this.#read(room);
     return room;
   }
@@ -124,6 +143,7 @@ export class Workspace {
     } catch {
       // Cancelled, or the folder went away: the open files are still checked by themselves.
     } finally {
+      room.reading = false;
       display.done();
     }
     if (this.#rooms.get(session.base) === room) this.#onLoaded(room);

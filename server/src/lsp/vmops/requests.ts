@@ -1,5 +1,4 @@
 /** The requests that vmops has of its own, beside those of every language server. */
-import { join } from 'node:path';
 import {
   type CancellationToken,
   type Connection,
@@ -9,10 +8,9 @@ import {
 } from 'vscode-languageserver';
 import type { Finding } from '../../findings/finding.ts';
 import { findTreeRoot } from '../../io/tree.ts';
-import { checkTree, Stale } from '../check.ts';
-import type { Session } from '../session.ts';
-import { pathOfUri, uriOfPath } from '../uris.ts';
-import type { ProgressDisplay, Room, Workspace } from '../workspace.ts';
+import { Cancelled, type TreeChecks } from '../treeChecks.ts';
+import { pathOfUri } from '../uris.ts';
+import type { Room, Workspace } from '../workspace.ts';
 import { lockingDocument } from './lockingDocument.ts';
 import {
   type DocumentPlace,
@@ -26,14 +24,12 @@ import { treeTables } from './tables.ts';
 
 export class Requests {
   readonly #workspace: Workspace;
-  readonly #display: ProgressDisplay;
+  readonly #checks: TreeChecks;
   readonly #status: StatusReporter;
-  /** What the last check of a tree found, as long as nothing has changed since. */
-  readonly #checked = new WeakMap<Session, { generation: number; findings: Finding[] }>();
 
-  constructor(workspace: Workspace, display: ProgressDisplay, status: StatusReporter) {
+  constructor(workspace: Workspace, checks: TreeChecks, status: StatusReporter) {
     this.#workspace = workspace;
-    this.#display = display;
+    this.#checks = checks;
     this.#status = status;
   }
 
@@ -45,7 +41,7 @@ export class Requests {
 
   /** Begins the reading of every folder of the workspace. */
   openFolders(): void {
-    for (const folder of this.#workspace.folders) this.#workspace.roomOf(join(folder, 'Makefile'));
+    this.#workspace.openFolders();
     this.#status.update();
   }
 
@@ -62,28 +58,11 @@ export class Requests {
   }
 
   async #check(room: Room, token: CancellationToken): Promise<Finding[]> {
-    const { session } = room;
-    const cancel = new AbortController();
-    const isCancelled = () => token.isCancellationRequested || cancel.signal.aborted;
-    const known = this.#checked.get(session);
-    if (known?.generation === session.generation) return known.findings;
-    const since = performance.now();
-    const display = await this.#display.begin('vmops: checking the tree', () => cancel.abort(), 'functions');
     try {
-      for (;;) {
-        await this.#workspace.loadNeeded(room, null);
-        try {
-          const findings = await checkTree(session, this.#workspace.settings, isCancelled, display.report);
-          this.#checked.set(session, { generation: session.generation, findings });
-          this.#status.ran(uriOfPath(session.base), findings.length, since);
-          return findings;
-        } catch (error) {
-          if (!(error instanceof Stale)) throw error;
-          if (isCancelled()) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled by the user');
-        }
-      }
-    } finally {
-      display.done();
+      return await this.#checks.findings(room, () => token.isCancellationRequested);
+    } catch (error) {
+      if (!(error instanceof Cancelled)) throw error;
+      throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled by the user');
     }
   }
 
