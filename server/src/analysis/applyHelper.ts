@@ -4,7 +4,6 @@ import type { CallInstruction } from './calls.ts';
 import type { Pure } from './cfg.ts';
 import { type Domain, domainOf, isErrnoAtom, isFaultCode, NON_NULL, UNKNOWN } from './domain.ts';
 import type { Explorer } from './explore.ts';
-import { walk } from './explore.ts';
 import { changeFlags, flagChange } from './flags.ts';
 import type { Condition, Effect, FlagSource, HelperSummary, Outcome, PlaceRef } from './helpers/model.ts';
 import { convertAtom } from './helpers/table.ts';
@@ -13,6 +12,7 @@ import { constantText } from './render.ts';
 import type { Atom, Step } from './report.ts';
 import type { State } from './state.ts';
 import type { Loc, Sym } from './symbols.ts';
+import { walk } from './walk.ts';
 
 /** Returns a state for each outcome that can happen here. */
 export function applyHelper(

@@ -1,7 +1,8 @@
 /** Which functions an analysis will want to see: a walk over calls, without exploring anything. */
 import type { FunctionDefinition } from '../facts/model.ts';
 import { type AnalysisContext, graphsOf, helperFor } from './context.ts';
-import { isRelevant, returnFlow, rootOf } from './relevance.ts';
+import { factsOf } from './graphFacts.ts';
+import { isRelevant, rootOf } from './relevance.ts';
 
 /**
  * Visits what the given functions call, as far as it is loaded and an exploration would follow it, `depth` calls
@@ -35,7 +36,7 @@ export function collectCallees(
 function calledNames(definition: FunctionDefinition, context: AnalysisContext): Map<string, boolean> {
   const names = new Map<string, boolean>();
   for (const graph of graphsOf(definition, context)) {
-    const flow = returnFlow(graph);
+    const flow = factsOf(graph).returnFlow;
     for (const block of graph.blocks) {
       for (const i of block.instructions) {
         if (i.op !== 'call' || i.callee.k !== 'name' || graph.types.has(i.callee.name)) continue;

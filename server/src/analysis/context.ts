@@ -7,6 +7,7 @@ import type { Constants } from './evaluate.ts';
 import type { HelperSummary } from './helpers/model.ts';
 import { type HelperTable, helpersFor } from './helpers/table.ts';
 import { lower } from './lower.ts';
+import type { Root } from './relevance.ts';
 import type { Atom, Step } from './report.ts';
 import type { Summary } from './summary.ts';
 import { type Sym, Symbols } from './symbols.ts';
@@ -19,6 +20,8 @@ export interface AnalysisContext {
   symbols: Symbols;
   graphs: Map<FunctionDefinition, Graph[]>;
   summaries: Map<string, Summary>;
+  /** Summaries that ran out of budget, per kind of caller: other arguments would not make them cheaper. */
+  exhausted: Record<Root, Map<Graph, Summary>>;
   /** Functions being summarised now, to stop at recursion. */
   active: Set<FunctionDefinition>;
   /** Where a call result's values come from, for messages. */
@@ -41,6 +44,7 @@ export function createContext(program: Program, kernel: Kernel): AnalysisContext
     symbols: new Symbols(),
     graphs: new Map(),
     summaries: new Map(),
+    exhausted: { fault: new Map(), other: new Map() },
     active: new Set(),
     origins: new Map(),
     path: null,

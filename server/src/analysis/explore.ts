@@ -11,14 +11,15 @@ import { type Domain, domainNumber, isErrnoAtom, isFaultCode, truthOf, UNKNOWN }
 import { Evaluator } from './evaluate.ts';
 import { Events } from './events.ts';
 import { changeFlags, flagChange, heldBy } from './flags.ts';
+import { factsOf, type GraphFacts } from './graphFacts.ts';
 import { guard } from './guards.ts';
-import { type Root, resultVariables, returnFlow } from './relevance.ts';
+import type { Root } from './relevance.ts';
 import { constantText, expressionText } from './render.ts';
 import type { Step } from './report.ts';
-import { successors } from './simplify.ts';
 import type { State } from './state.ts';
 import type { Callee } from './summary.ts';
 import type { Loc, Sym } from './symbols.ts';
+import { walk } from './walk.ts';
 
 /** Distinct states told apart where paths meet, per property and in total; then they merge. */
 const STATES_PER_PROPERTY = { handler: 6, callee: 2 };
@@ -77,11 +78,10 @@ export class Explorer {
   private readonly tests = new Map<Pure, [Step, Step]>();
   private readonly places = new Map<object, Place>();
   private readonly texts = new Map<Pure, string>();
-  readonly returnFlow: Set<string>;
+  readonly facts: GraphFacts;
   private readonly exits = new Map<string, RawExit>();
   private readonly seen = new Map<number, Meeting>();
   private readonly returned: Set<Loc>;
-  private readonly retested: Set<string>;
   private steps: number;
 
   constructor(
@@ -103,9 +103,8 @@ export class Explorer {
       (options.depth === 0 ? STATES_PER_PROPERTY.handler : STATES_PER_PROPERTY.callee) * this.more;
     this.tag = `${idOf(definition, context)}:`;
     this.evaluator = new Evaluator(context.symbols, context.constants, graph);
-    this.returnFlow = returnFlow(graph);
-    this.returned = this.returnedVariables();
-    this.retested = retestedNames(graph);
+    this.facts = factsOf(graph);
+    this.returned = new Set(this.facts.returned.map((name) => this.evaluator.variable(name)));
   }
 
   /** Explores from `entry`; the state is consumed. */
@@ -424,7 +423,7 @@ export class Explorer {
 
   /** Drops what nothing asks for again, so that states which differ in it alone become one. */
   private trim(block: number, state: State): void {
-    const live = this.live(block);
+    const live = this.facts.liveness.live[block] as ReadonlySet<string>;
     const { symbols } = this.context;
     const used = new Set<Sym>();
     state.keep(
@@ -434,7 +433,7 @@ export class Explorer {
           shape.kind === 'variable' &&
           shape.local &&
           !live.has(shape.name) &&
-          !this.addressTaken.has(shape.name)
+          !this.facts.liveness.addressTaken.has(shape.name)
         )
           return false;
         used.add(sym);
@@ -464,29 +463,18 @@ export class Explorer {
         return true;
       case 'initial': {
         const loc = symbols.locShape(shape.loc);
-        return 'name' in loc && (this.retested.has(loc.name) || ASKED_BY_RULES.test(loc.name));
+        return 'name' in loc && (this.facts.retested.has(loc.name) || ASKED_BY_RULES.test(loc.name));
       }
       case 'binary':
         return this.askedAgain(shape.left, state) || this.askedAgain(shape.right, state);
       case 'pure':
-        return this.retested.has(shape.name) || shape.operands.some((o) => this.askedAgain(o, state));
+        return this.facts.retested.has(shape.name) || shape.operands.some((o) => this.askedAgain(o, state));
       case 'opaque':
         return false;
     }
   }
 
   private readonly asked = new Map<Sym, boolean>();
-  private liveness: Set<string>[] | null = null;
-  private readonly addressTaken = new Set<string>();
-
-  private live(block: number): Set<string> {
-    this.liveness ??= liveness(this.graph, this.addressTaken);
-    return this.liveness[block] as Set<string>;
-  }
-
-  private returnedVariables(): Set<Loc> {
-    return new Set(resultVariables(this.graph, this.returnFlow).map((name) => this.evaluator.variable(name)));
-  }
 }
 
 /** Knowledge about arguments and fields that a caller, or a rule, may tell exits apart by. */
@@ -518,101 +506,3 @@ const quote = (text: string) => `\`${text.length > 60 ? `${text.slice(0, 57)}...
 
 /** Names one side of a test within a function. */
 export const stepKey = ({ place, message }: Step): string => `${place.start}:${message}`;
-
-/** Calls `visit` for the expression and everything inside it. */
-export function walk(e: Pure, visit: (part: Pure) => void): void {
-  visit(e);
-  switch (e.k) {
-    case 'member':
-      return walk(e.object, visit);
-    case 'index':
-      walk(e.object, visit);
-      return walk(e.index, visit);
-    case 'deref':
-    case 'address':
-    case 'unary':
-      return walk(e.of, visit);
-    case 'binary':
-      walk(e.left, visit);
-      return walk(e.right, visit);
-    case 'operator':
-      for (const o of e.operands) walk(o, visit);
-      return;
-    default:
-      return;
-  }
-}
-
-/** Field, variable and operator names that more than one test looks at, and functions called more than once. */
-function retestedNames(graph: Graph): Set<string> {
-  const counts = new Map<string, number>();
-  const count = (name: string) => counts.set(name, (counts.get(name) ?? 0) + 1);
-  for (const { instructions, end } of graph.blocks) {
-    // A predicate such as IS_DAX(inode) is called for each test.
-    for (const i of instructions) if (i.op === 'call' && i.callee.k === 'name') count(i.callee.name);
-    if (end.t !== 'branch') continue;
-    const names = new Set<string>();
-    walk(end.test, (part) => {
-      if (part.k === 'member') names.add(part.field);
-      else if (part.k === 'name') names.add(part.name);
-      else if (part.k === 'operator') names.add(part.name);
-    });
-    for (const name of names) count(name);
-  }
-  return new Set([...counts].filter(([, n]) => n > 1).map(([name]) => name));
-}
-
-/** Names of locals (temporaries as `%n`) read before they are written, on entry of each block. */
-function liveness(graph: Graph, addressTaken: Set<string>): Set<string>[] {
-  const uses: Set<string>[] = [];
-  const kills: Set<string>[] = [];
-  for (const block of graph.blocks) {
-    const use = new Set<string>();
-    const kill = new Set<string>();
-    const read = (e: Pure) =>
-      walk(e, (part) => {
-        const name = part.k === 'name' ? part.name : part.k === 'temp' ? `%${part.id}` : null;
-        if (name && !kill.has(name)) use.add(name);
-        if (part.k === 'address') {
-          let inner = part.of;
-          while (inner.k === 'member' && !inner.arrow) inner = inner.object;
-          if (inner.k === 'name') addressTaken.add(inner.name);
-        }
-      });
-    for (const i of block.instructions) {
-      if (i.op === 'assign') {
-        read(i.value);
-        if (i.target.k === 'name') kill.add(i.target.name);
-        else if (i.target.k === 'temp') kill.add(`%${i.target.id}`);
-        else read(i.target);
-      } else if (i.op === 'call') {
-        read(i.callee);
-        i.args.forEach(read);
-        kill.add(`%${i.result}`);
-      } else if (i.op === 'guard') i.args.forEach(read);
-      else if (i.op === 'read') read(i.value);
-      else if (i.op === 'declare') kill.add(i.name);
-      else for (const name of i.names) use.add(name);
-    }
-    if (block.end.t === 'branch') read(block.end.test);
-    if (block.end.t === 'return' && block.end.value) read(block.end.value);
-    uses.push(use);
-    kills.push(kill);
-  }
-  const live = uses.map((u) => new Set(u));
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (let b = graph.blocks.length - 1; b >= 0; b--) {
-      const here = live[b] as Set<string>;
-      const end = (graph.blocks[b] as BasicBlock).end;
-      for (const to of successors(end)) {
-        for (const name of live[to] as Set<string>) {
-          if (here.has(name) || (kills[b] as Set<string>).has(name)) continue;
-          here.add(name);
-          changed = true;
-        }
-      }
-    }
-  }
-  return live;
-}

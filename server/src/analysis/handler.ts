@@ -37,10 +37,15 @@ export function analyseHandler(
       seen.add(path.key);
       const again = explore(definition, graph, op, contract, tables, { ...context, path: path.steps });
       first.exits.push(...again.exits.filter((e) => !e.assumed && isSuspect(e)));
+      // A function too big for one path is too big for the others.
+      if (again.status === 'budget') break;
     }
     return first;
   });
 }
+
+/** Steps that one path may take, with what its tests leave open. */
+const PATH_BUDGET = 2000;
 
 /** Paths of one handler that are walked once more. */
 const MOST_REPLAYS = 8;
@@ -60,7 +65,7 @@ function explore(
   context: AnalysisContext,
 ): HandlerReport {
   const x = new Explorer(context, definition, graph, {
-    budget: HANDLER_BUDGET,
+    budget: context.path === null ? HANDLER_BUDGET : PATH_BUDGET,
     depth: 0,
     root: rootOf(definition),
   });

@@ -1,8 +1,8 @@
 /** Finds the results of calls that are stored but never read on some way through the function. */
 import type { Span } from '../text/source.ts';
 import type { BasicBlock, Graph, Instruction, Pure } from './cfg.ts';
-import { walk } from './explore.ts';
 import { successors } from './simplify.ts';
+import { walk } from './walk.ts';
 
 export interface LostResult extends Span {
   how: 'overwritten' | 'never read';

@@ -1,7 +1,7 @@
 /** Which callees are worth following: a run over a kernel cannot explore everything that handlers reach. */
 import type { FunctionDefinition } from '../facts/model.ts';
 import type { Graph, Pure } from './cfg.ts';
-import { walk } from './explore.ts';
+import { walk } from './walk.ts';
 
 /** What an exploration starts from: a function that is handed a fault, or any other (open, access, mmap, …). */
 export type Root = 'fault' | 'other';
@@ -61,7 +61,7 @@ function headOf({ file, item }: FunctionDefinition): string {
 }
 
 /** Locals that hold results: what a function returns is decided by them. */
-export function resultVariables(graph: Graph, flow: Set<string>): string[] {
+export function resultVariables(graph: Graph, flow: ReadonlySet<string>): string[] {
   const names = new Set([...flow].filter((name) => RESULT_TYPE.test(graph.types.get(name) ?? '')));
   // A converter's operand decides as much as its result: `ret = vmf_error(err)`.
   for (const { instructions } of graph.blocks) {

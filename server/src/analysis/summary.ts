@@ -68,6 +68,11 @@ export function summariesOf(
   const summaries: Summary[] = [];
   for (const { definition, graph, id } of callees) {
     if (context.active.has(definition)) return null;
+    const exhausted = context.exhausted[caller.root].get(graph);
+    if (exhausted) {
+      summaries.push(exhausted);
+      continue;
+    }
     const assumptions = assumptionsFor(graph.parameters, args, state, caller);
     const key = `${caller.root} ${id}${assumptions.key}`;
     let summary = context.summaries.get(key);
@@ -95,7 +100,7 @@ export interface Callee {
 function calleesOf(caller: Explorer, name: string, result: number): Callee[] | null {
   const { context } = caller;
   const definitions = context.program.lookup(name, caller.file);
-  const reachesReturn = caller.returnFlow.has(`%${result}`);
+  const reachesReturn = caller.facts.returnFlow.has(`%${result}`);
   if (!definitions.every((d) => isRelevant(d, caller, reachesReturn))) return null;
   const around = [...caller.definition.guards, ...caller.graph.configuration];
   const callees: Callee[] = [];
@@ -158,7 +163,10 @@ function summarise(
     mayThaw: explorer.mayThaw,
     mayUnlock: explorer.mayUnlock,
   };
-  if (status === 'budget') return summary;
+  if (status === 'budget') {
+    context.exhausted[root].set(graph, summary);
+    return summary;
+  }
   const outcomes = exits.map((exit): SummaryOutcome => {
     const origins = new Map<Atom, Step[]>();
     for (const atom of exit.domain) {

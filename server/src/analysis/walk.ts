@@ -1,0 +1,26 @@
+/** Walks over the expressions of a graph. */
+import type { Pure } from './cfg.ts';
+
+/** Calls `visit` for the expression and everything inside it. */
+export function walk(e: Pure, visit: (part: Pure) => void): void {
+  visit(e);
+  switch (e.k) {
+    case 'member':
+      return walk(e.object, visit);
+    case 'index':
+      walk(e.object, visit);
+      return walk(e.index, visit);
+    case 'deref':
+    case 'address':
+    case 'unary':
+      return walk(e.of, visit);
+    case 'binary':
+      walk(e.left, visit);
+      return walk(e.right, visit);
+    case 'operator':
+      for (const o of e.operands) walk(o, visit);
+      return;
+    default:
+      return;
+  }
+}
