@@ -19,6 +19,8 @@ export interface AnalysisContext {
   constants: Constants;
   symbols: Symbols;
   graphs: Map<FunctionDefinition, Graph[]>;
+  /** See `retestedNames`. */
+  retested: Map<Graph, ReadonlySet<string>>;
   summaries: Map<string, Summary>;
   /** Summaries that ran out of budget, per kind of caller: other arguments would not make them cheaper. */
   exhausted: Record<Root, Map<Graph, Summary>>;
@@ -43,6 +45,7 @@ export function createContext(program: Program, kernel: Kernel): AnalysisContext
     constants: { faultError: [...kernel.faultErrors].sort().join('|') },
     symbols: new Symbols(),
     graphs: new Map(),
+    retested: new Map(),
     summaries: new Map(),
     exhausted: { fault: new Map(), other: new Map() },
     active: new Set(),

@@ -4,6 +4,7 @@
  */
 import type { FunctionDefinition } from '../facts/model.ts';
 import type { Place, SourceFile } from '../text/source.ts';
+import { Agenda } from './agenda.ts';
 import { call } from './calls.ts';
 import type { BasicBlock, Graph, Instruction, Pure } from './cfg.ts';
 import { type AnalysisContext, idOf } from './context.ts';
@@ -16,6 +17,7 @@ import { guard } from './guards.ts';
 import type { Root } from './relevance.ts';
 import { constantText, expressionText } from './render.ts';
 import type { Step } from './report.ts';
+import { isSmall, retestedNames } from './retested.ts';
 import type { State } from './state.ts';
 import type { Callee } from './summary.ts';
 import type { Loc, Sym } from './symbols.ts';
@@ -79,6 +81,8 @@ export class Explorer {
   private readonly places = new Map<object, Place>();
   private readonly texts = new Map<Pure, string>();
   readonly facts: GraphFacts;
+  /** Names whose tests are worth remembering: of a small callee all, for they tell its outcomes apart. */
+  private readonly retested: ReadonlySet<string>;
   private readonly exits = new Map<string, RawExit>();
   private readonly seen = new Map<number, Meeting>();
   private readonly returned: Set<Loc>;
@@ -104,19 +108,25 @@ export class Explorer {
     this.tag = `${idOf(definition, context)}:`;
     this.evaluator = new Evaluator(context.symbols, context.constants, graph);
     this.facts = factsOf(graph);
+    this.retested =
+      options.depth > 0 && isSmall(graph)
+        ? new Set(this.facts.tests.keys())
+        : retestedNames(definition, graph, context);
     this.returned = new Set(this.facts.returned.map((name) => this.evaluator.variable(name)));
   }
 
   /** Explores from `entry`; the state is consumed. */
   run(entry: State): Exploration {
     for (const sym of entry.domains.keys) this.entryFacts.add(sym);
-    const work: { block: number; state: State }[] = [{ block: this.graph.entry, state: entry }];
-    while (work.length) {
-      const { block, state } = work.pop() as { block: number; state: State };
-      const arrived = this.graph.joins.has(block) ? this.meet(block, state) : state;
-      if (!arrived) continue;
-      for (const s of this.block(this.graph.blocks[block] as BasicBlock, arrived)) work.push(s);
-      if (this.steps <= 0) return this.result('budget');
+    const work = new Agenda(this.facts.order);
+    work.add(this.graph.entry, entry);
+    for (let next = work.next(); next !== null; next = work.next()) {
+      const { block } = next;
+      const states = this.graph.joins.has(block) ? this.meet(block, next.states) : next.states;
+      for (const state of states) {
+        for (const s of this.block(this.graph.blocks[block] as BasicBlock, state)) work.add(s.block, s.state);
+        if (this.steps <= 0) return this.result('budget');
+      }
     }
     return this.result(this.graph.havoc ? 'unreadable' : 'complete');
   }
@@ -365,35 +375,36 @@ export class Explorer {
     if (isFault) state.setUncertain(state.load(this.pageLocation as Loc), true);
   }
 
-  /** Where paths meet: null when an equal state was here already. */
-  private meet(block: number, state: State): State | null {
-    this.trim(block, state);
+  /** Where paths meet: the states that go on, each new one alone while there are few, then merged ones. */
+  private meet(block: number, states: readonly State[]): State[] {
     let meeting = this.seen.get(block);
     if (!meeting) {
       meeting = { keys: new Set(), perProperty: new Map(), merged: new Map() };
       this.seen.set(block, meeting);
     }
-    const key = state.key();
-    if (meeting.keys.has(key)) return null;
-    const property = this.property(state);
-    const count = meeting.perProperty.get(property) ?? 0;
-    if (count < this.perProperty && meeting.keys.size < STATES_PER_JOIN * this.more) {
-      meeting.keys.add(key);
-      meeting.perProperty.set(property, count + 1);
-      return state;
+    const alone: State[] = [];
+    const changed = new Set<State>();
+    for (const state of states) {
+      this.trim(block, state);
+      const key = state.key();
+      if (meeting.keys.has(key)) continue;
+      const property = this.property(state);
+      const count = meeting.perProperty.get(property) ?? 0;
+      const merged = meeting.merged.get(property);
+      if (count < this.perProperty && meeting.keys.size < STATES_PER_JOIN * this.more) {
+        meeting.keys.add(key);
+        meeting.perProperty.set(property, count + 1);
+        alone.push(state);
+      } else if (merged) {
+        if (!merged.join(state, `${this.tag}j${block}`)) continue;
+        merged.trace = state.trace;
+        changed.add(merged);
+      } else if (meeting.merged.size < PROPERTIES_PER_JOIN * this.more) {
+        meeting.merged.set(property, state);
+        changed.add(state);
+      } else this.steps = 0;
     }
-    const merged = meeting.merged.get(property);
-    if (!merged) {
-      if (meeting.merged.size >= PROPERTIES_PER_JOIN * this.more) {
-        this.steps = 0;
-        return null;
-      }
-      meeting.merged.set(property, state.copy());
-      return state;
-    }
-    if (!merged.join(state, `${this.tag}j${block}`)) return null;
-    merged.trace = state.trace;
-    return merged.copy();
+    return [...alone, ...[...changed].map((state) => state.copy())];
   }
 
   /**
@@ -463,12 +474,12 @@ export class Explorer {
         return true;
       case 'initial': {
         const loc = symbols.locShape(shape.loc);
-        return 'name' in loc && (this.facts.retested.has(loc.name) || ASKED_BY_RULES.test(loc.name));
+        return 'name' in loc && (this.retested.has(loc.name) || ASKED_BY_RULES.test(loc.name));
       }
       case 'binary':
         return this.askedAgain(shape.left, state) || this.askedAgain(shape.right, state);
       case 'pure':
-        return this.facts.retested.has(shape.name) || shape.operands.some((o) => this.askedAgain(o, state));
+        return this.retested.has(shape.name) || shape.operands.some((o) => this.askedAgain(o, state));
       case 'opaque':
         return false;
     }

@@ -15,8 +15,9 @@ export class GraphFacts {
   readonly #graph: Graph;
   #returnFlow: ReadonlySet<string> | null = null;
   #returned: readonly string[] | null = null;
-  #retested: ReadonlySet<string> | null = null;
+  #tests: ReadonlyMap<string, number> | null = null;
   #liveness: Liveness | null = null;
+  #order: readonly number[] | null = null;
 
   constructor(graph: Graph) {
     this.#graph = graph;
@@ -34,10 +35,16 @@ export class GraphFacts {
     return this.#returned;
   }
 
-  /** Names that more than one test looks at. */
-  get retested(): ReadonlySet<string> {
-    this.#retested ??= retestedNames(this.#graph);
-    return this.#retested;
+  /** How many tests look at a name. */
+  get tests(): ReadonlyMap<string, number> {
+    this.#tests ??= countTests(this.#graph);
+    return this.#tests;
+  }
+
+  /** The place of each block in an order where it comes before what it leads to, loops aside. */
+  get order(): readonly number[] {
+    this.#order ??= orderOf(this.#graph);
+    return this.#order;
   }
 
   get liveness(): Liveness {
@@ -58,8 +65,28 @@ export function factsOf(graph: Graph): GraphFacts {
   return facts;
 }
 
-/** Field, variable and operator names that more than one test looks at, and functions called more than once. */
-function retestedNames(graph: Graph): Set<string> {
+/** Reverse postorder; of the two sides of a test the true one comes first. */
+function orderOf({ blocks, entry }: Graph): number[] {
+  const order = new Array<number>(blocks.length).fill(0);
+  const seen = new Set([entry]);
+  const path = [{ block: entry, next: 0 }];
+  let rank = blocks.length;
+  while (path.length > 0) {
+    const top = path[path.length - 1] as { block: number; next: number };
+    const to = successors((blocks[top.block] as BasicBlock).end).at(-1 - top.next++);
+    if (to === undefined) {
+      order[top.block] = --rank;
+      path.pop();
+    } else if (!seen.has(to)) {
+      seen.add(to);
+      path.push({ block: to, next: 0 });
+    }
+  }
+  return order;
+}
+
+/** How many tests look at each field, variable and operator name, and how often each function is called. */
+function countTests(graph: Graph): Map<string, number> {
   const counts = new Map<string, number>();
   const count = (name: string) => counts.set(name, (counts.get(name) ?? 0) + 1);
   for (const { instructions, end } of graph.blocks) {
@@ -74,7 +101,7 @@ function retestedNames(graph: Graph): Set<string> {
     });
     for (const name of names) count(name);
   }
-  return new Set([...counts].filter(([, n]) => n > 1).map(([name]) => name));
+  return counts;
 }
 
 function livenessOf(graph: Graph): Liveness {

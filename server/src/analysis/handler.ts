@@ -1,6 +1,7 @@
 /** Analyses one handler for one op: the state in which core enters it, its exits, what happens inside. */
 import type { OpContract } from '../contracts/model.ts';
 import type { FunctionDefinition, OpsTable } from '../facts/model.ts';
+import type { Place } from '../text/source.ts';
 import type { Graph } from './cfg.ts';
 import { conditionsOf } from './conditions.ts';
 import { type AnalysisContext, graphsOf } from './context.ts';
@@ -10,6 +11,7 @@ import { isTest, traceOf } from './events.ts';
 import { type Exploration, Explorer, type RawExit, stepKey } from './explore.ts';
 import { heldLocks, pageLock, releasedLocks } from './locks.ts';
 import { rootOf } from './relevance.ts';
+import { constantText } from './render.ts';
 import type { Exit, HandlerReport, HeldLock, PageState, ReturnedValue, Step } from './report.ts';
 import type { State } from './state.ts';
 import type { Sym } from './symbols.ts';
@@ -182,11 +184,17 @@ export function returnedValue(x: Explorer, { value, domain, place, state }: RawE
   const becomes = trace.findLast((s) => s.message.includes(' becomes '))?.place ?? null;
   return {
     values: [...domain],
-    origins: domain.map((atom) => inner?.get(atom)?.[0]?.place ?? becomes),
+    origins: domain.map((atom) => inner?.get(atom)?.[0]?.place ?? becomes ?? returnOf(atom, trace)),
     place,
     trace,
     assumed: state.assumed,
   };
+}
+
+/** Where a callee on the path returned the value. */
+function returnOf(atom: string, trace: Step[]): Place | null {
+  const words = `() returns ${constantText(atom)}`;
+  return trace.findLast((s) => s.message.endsWith(words))?.place ?? null;
 }
 
 function pageState(sym: Sym, state: State, zero: Sym): PageState {

@@ -16,8 +16,9 @@ static vm_fault_t wrong_fault(struct vm_fault *vmf)
 {
 	if (!(vmf->flags & FAULT_FLAG_ALLOW_RETRY))
 		return VM_FAULT_SIGBUS;
-	if (vmf->flags & FAULT_FLAG_RETRY_NOWAIT)
-		mmap_read_unlock(vmf->vma->vm_mm);
+	if (!(vmf->flags & FAULT_FLAG_RETRY_NOWAIT))
+		return VM_FAULT_NOPAGE;
+	mmap_read_unlock(vmf->vma->vm_mm);
 	return VM_FAULT_RETRY;
 /*	^^^^^^^^^^^^^^^^^^^^^^ error[retry-protocol]: fault handler wrong_fault() returns
  * VM_FAULT_RETRY with its lock released on a path where FAULT_FLAG_RETRY_NOWAIT may be set: core then takes
