@@ -26,6 +26,17 @@ export interface Comparison {
   bound: string;
 }
 
+/** A comparison of the index of the faulting page itself: vmf->pgoff, or the page offset of vmf->address. */
+export interface PageBound extends Comparison {
+  index: string;
+}
+
+/** Returns the comparisons of the page index with a bound; none when it is also compared in another way. */
+export function pageBounds(definition: FunctionDefinition): PageBound[] {
+  const variant = definition.variants()[0];
+  return variant ? new Reader(definition, variant).bounds() : [];
+}
+
 /** Returns the accesses `array[index]` whose index is vmf->pgoff or the page offset of vmf->address into the VMA. */
 export function pageIndexes(definition: FunctionDefinition): PageIndex[] {
   const variant = definition.variants()[0];
@@ -75,6 +86,18 @@ class Reader {
       });
     });
     return found;
+  }
+
+  bounds(): PageBound[] {
+    return this.comparisons()
+      .filter(({ left }) => this.isPageIndex(left))
+      .map(({ left, right, op, at }) => ({
+        place: this.place(at),
+        op,
+        exact: true,
+        bound: this.text(right),
+        index: this.text(left),
+      }));
   }
 
   private comparisons(): { left: Expression; right: Expression; op: string; at: Node }[] {

@@ -14,8 +14,8 @@ export interface Release {
 }
 
 /**
- * Returns the calls that drop a reference to `vm_private_data` of the VMA parameter, or to a part of it, judged by
- * their names: puts, frees, decrements.
+ * Returns the calls that drop a reference to `vm_private_data` of the VMA parameter, to the private data of its file,
+ * or to a part of these, judged by their names: puts, frees, decrements.
  */
 export function releasesOf(definition: FunctionDefinition): Release[] {
   const variant = definition.variants()[0];
@@ -29,7 +29,7 @@ export function releasesOf(definition: FunctionDefinition): Release[] {
 }
 
 const RELEASES =
-  /^(?:kv?free|vfree|fput|module_put|put_\w+|\w+_put|\w+_put_\w+|free_\w+|\w+_free|\w+_unref|\w+_unpin|atomic(?:64|_long)?_dec\w*|refcount_dec\w*)$/;
+  /^(?:kv?free|vfree|fput|module_put|put_\w+|\w+_put|\w+_put_\w+|free_\w+|\w+_free|\w+_unref|\w+_unpin|atomic(?:64|_long)?_dec\w*|refcount_dec\w*|\w+_dec|pm_runtime_put\w*)$/;
 
 function releasesIn(variant: FunctionSyntax): { call: Call; argument: Expression }[] {
   const vma = variant.parameters.find(({ type }) => /\bstruct vm_area_struct \*$/.test(type))?.name;
@@ -44,18 +44,24 @@ function releasesIn(variant: FunctionSyntax): { call: Call; argument: Expression
   walk(variant.body, (node) => {
     if (node.kind !== 'call' || node.callee.kind !== 'identifier' || !RELEASES.test(node.callee.name)) return;
     const argument = node.args[0];
-    if (argument && belongs(argument, vma, own)) result.push({ call: node, argument });
+    // A count of users of the device is nobody's for good.
+    const counts = argument !== undefined && node.callee.name.startsWith('pm_runtime_put');
+    if (argument && (counts || belongs(argument, vma, own))) result.push({ call: node, argument });
   });
   return result;
 }
 
 function isPrivateData(e: Expression, vma: string): boolean {
   if (e.kind === 'cast') return isPrivateData(e.value, vma);
+  if (e.kind !== 'member') return false;
+  if (e.property === 'vm_private_data') return e.object.kind === 'identifier' && e.object.name === vma;
+  const { object } = e;
   return (
-    e.kind === 'member' &&
-    e.property === 'vm_private_data' &&
-    e.object.kind === 'identifier' &&
-    e.object.name === vma
+    e.property === 'private_data' &&
+    object.kind === 'member' &&
+    object.property === 'vm_file' &&
+    object.object.kind === 'identifier' &&
+    object.object.name === vma
   );
 }
 

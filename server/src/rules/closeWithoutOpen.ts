@@ -36,7 +36,7 @@ function judge({ table, definitions }: ResolvedHandler): Draft[] {
   for (const definition of definitions) {
     const text = definition.file.text.slice(definition.item.start, definition.item.end);
     // It looks at the size, or at who else maps: the pieces are counted.
-    if (/\bvm_(?:start|end|pgoff)\b|\bvma_pages\b/.test(text)) continue;
+    if (/\b(?:vma|area)->vm_(?:start|end|pgoff)\b|\bvma_pages\b/.test(text)) continue;
     const release = releasesOf(definition)[0];
     if (!release) continue;
     drafts.push({

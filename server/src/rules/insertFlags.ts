@@ -111,7 +111,8 @@ function breach(
 }
 
 const LOOKS = /\bVM_(?:MIXEDMAP|PFNMAP)\b|zero_pfn/;
-const NEEDS_NONE = /\bPFN_(?:DEV|MAP|SPECIAL)\b|\bpfn_t_devmap\b/;
+/** PFN_DEV counts together with PFN_MAP only. */
+const NEEDS_NONE = /\bPFN_(?:MAP|SPECIAL)\b|\bpfn_t_devmap\b/;
 
 /** The source of a function without its comments. */
 const textOf = ({ file, item }: FunctionDefinition) =>

@@ -58,7 +58,7 @@ function installationsOf(table: OpsTable, program: Program): Installation[] | nu
     if (here.some((i) => i.form === 'argument' || i.function === null)) return null;
     const text = withoutComments(file);
     if (
-      mentions(text, table.name) >
+      mentions(text, table.name) - comparisons(text, table.name) >
       here.length + declarations(text, table.name, file === table.place.file ? 1 : 0)
     )
       return null;
@@ -81,6 +81,10 @@ export function withoutComments(file: SourceFile): string {
 
 const mentions = (text: string, name: string) =>
   text.match(new RegExp(`(?<![.>\\w])${name}\\b`, 'g'))?.length ?? 0;
+
+/** `vma->vm_ops == &foo_ops` installs nothing. */
+const comparisons = (text: string, name: string) =>
+  text.match(new RegExp(`[!=]=\\s*&\\s*${name}\\b|&\\s*${name}\\s*[!=]=`, 'g'))?.length ?? 0;
 
 /** Core alone calls what stands as `.mmap`; others may prepare the VMA for what has another name. */
 const isMmap = ({ name, file }: MappingReport['definition']) =>

@@ -1,4 +1,4 @@
-import { type Comparison, type PageIndex, pageIndexes } from '../facts/indexing.ts';
+import { type Comparison, type PageIndex, pageBounds, pageIndexes } from '../facts/indexing.ts';
 import type { FunctionDefinition } from '../facts/model.ts';
 import { mappingsOf } from './mappings.ts';
 import type { Draft, Rule } from './rule.ts';
@@ -17,6 +17,18 @@ export const pgoffBound: Rule = {
     const drafts = new Map<string, Draft>();
     for (const { op, definition, tables } of reports) {
       if (op !== 'fault') continue;
+      const bounds = pageBounds(definition);
+      const [only] = bounds;
+      if (only?.op === '>' && bounds.length === 1 && isPageCount(only.bound) && !hasHeader(definition))
+        drafts.set(`${only.place.file.path}:${only.place.start}`, {
+          place: only.place,
+          function: definition.name,
+          table: tables[0]?.name ?? null,
+          op,
+          confidence: 'medium',
+          message: `fault handler ${definition.name}() refuses ${only.index} > ${only.bound}, so ${only.index} may be ${only.bound} itself, one past the last page: user space reaches what lies beyond; compare with >=`,
+          related: [],
+        });
       for (const access of pageIndexes(definition)) {
         const key = `${access.place.file.path}:${access.place.start}`;
         const start = {
@@ -26,13 +38,15 @@ export const pgoffBound: Rule = {
           confidence: 'medium' as const,
         };
         const late = access.comparisons.find((c) => isOffByOne(c, access));
-        if (late && access.comparisons.length === 1)
+        if (late && access.comparisons.length === 1) {
+          drafts.delete(`${late.place.file.path}:${late.place.start}`);
           drafts.set(key, {
             ...start,
             place: late.place,
             message: `fault handler ${definition.name}() refuses ${access.index} > ${late.bound}, so ${access.index} may be ${late.bound} itself, one past the end of ${access.array}: user space reads beyond it; compare with >=`,
             related: [{ place: access.place, message: `${access.array} is indexed here` }],
           });
+        }
         if (access.comparisons.length > 0 || access.isHandedOn) continue;
         const maps = tables.map((table) => mappingsOf(table, mappings, program));
         if (maps.length === 0 || maps.some((m) => m === null)) continue;
@@ -56,6 +70,24 @@ function isOffByOne({ op, exact, bound }: Comparison, { owner, array }: PageInde
   if (/^\w+$/.test(bound)) return COUNT.test(bound);
   const [, object, field] = /^(.*)(?:->|\.)(\w+)$/.exec(bound) ?? [];
   return owner !== null && object === owner && COUNT.test(field as string);
+}
+
+/** Page 0 is something else, and the count is that of the pages behind it. */
+function hasHeader({ file, item }: FunctionDefinition): boolean {
+  return /-\s*1\b|pgoff\s*\?|!\s*(?:\w+->)?pgoff\b|[=!]=\s*0\b/.test(
+    file.text.slice(item.bodyStart, item.end),
+  );
+}
+
+/** A number of pages: by the name of a field or function, or a size shifted down. */
+function isPageCount(bound: string): boolean {
+  const text = bound.replace(/\s+/g, '');
+  if (/[-+]/.test(text.replaceAll('->', '.'))) return false;
+  const field = /^[\w.>-]*(?:->|\.)(\w+)$/.exec(text)?.[1];
+  if (field !== undefined) return COUNT.test(field);
+  return /^\(?[\w.>-]*(?:size|len|length)>>PAGE_SHIFT\)?$|^(?:PFN_(?:UP|DOWN)|\w+_pages)\([^()]*\)$/.test(
+    text,
+  );
 }
 
 const COUNT =

@@ -56,3 +56,38 @@ static int count_mmap(struct file *file, struct vm_area_struct *vma)
 	vma->vm_ops = &count_ops;
 	return 0;
 }
+
+static void power_close(struct vm_area_struct *vma)
+{
+	struct foo *foo = vma->vm_file->private_data;
+
+	pm_runtime_put_autosuspend(&foo->parent->dev);
+/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[close-without-open]: close handler power_close()
+ * calls pm_runtime_put_autosuspend(&foo->parent->dev), but power_ops has no open: a fork or a split copies
+ * the VMA with its vm_private_data, and each copy drops it once more; take a reference in open, or refuse
+ * both with may_split and VM_DONTCOPY */
+}
+static const struct vm_operations_struct power_ops = { .close = power_close };
+static int power_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	vma->vm_ops = &power_ops;
+	return 0;
+}
+
+/* The bounds of the object, not of the VMA. */
+static void range_close(struct vm_area_struct *vma)
+{
+	struct foo *foo = vma->vm_private_data;
+
+	foo_clear(foo->vm_start, foo->vm_end);
+	foo_put(foo);
+/*	^^^^^^^^^^^^ warning[close-without-open]: close handler range_close() calls foo_put(foo), but range_ops
+ * has no open: a fork or a split copies the VMA with its vm_private_data, and each copy drops it once more;
+ * take a reference in open, or refuse both with may_split and VM_DONTCOPY */
+}
+static const struct vm_operations_struct range_ops = { .close = range_close };
+static int range_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	vma->vm_ops = &range_ops;
+	return 0;
+}

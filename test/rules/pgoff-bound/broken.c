@@ -52,3 +52,30 @@ static int none_mmap(struct file *file, struct vm_area_struct *vma)
 	vma->vm_ops = &none_ops;
 	return 0;
 }
+
+static vm_fault_t asked_fault(struct vm_fault *vmf)
+{
+	struct foo *foo = vmf->vma->vm_private_data;
+
+	if (vmf->pgoff > foo->pagecount)
+/*	    ^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: fault handler asked_fault() refuses vmf->pgoff >
+ * foo->pagecount, so vmf->pgoff may be foo->pagecount itself, one past the last page: user space reaches what
+ * lies beyond; compare with >= */
+		return VM_FAULT_SIGBUS;
+	vmf->page = foo_page(foo, vmf->pgoff);
+	return 0;
+}
+static const struct vm_operations_struct asked_ops = { .fault = asked_fault };
+
+static vm_fault_t shifted_fault(struct vm_fault *vmf)
+{
+	struct foo *foo = vmf->vma->vm_private_data;
+
+	if (vmf->pgoff > (foo->size >> PAGE_SHIFT))
+/*	    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: fault handler shifted_fault() refuses
+ * vmf->pgoff > foo->size >> PAGE_SHIFT, so vmf->pgoff may be foo->size >> PAGE_SHIFT itself, one past the last
+ * page: user space reaches what lies beyond; compare with >= */
+		return VM_FAULT_SIGBUS;
+	return vmf_insert_pfn(vmf->vma, vmf->address, foo->pfn + vmf->pgoff);
+}
+static const struct vm_operations_struct shifted_ops = { .fault = shifted_fault };

@@ -70,3 +70,25 @@ static vm_fault_t lone_fault(struct vm_fault *vmf)
 	return 0;
 }
 static const struct vm_operations_struct lone_ops = { .fault = lone_fault };
+
+static vm_fault_t asked_fault(struct vm_fault *vmf)
+{
+	struct foo *foo = vmf->vma->vm_private_data;
+
+	if (vmf->pgoff >= foo->pagecount)
+		return VM_FAULT_SIGBUS;
+	vmf->page = foo_page(foo, vmf->pgoff);
+	return 0;
+}
+static const struct vm_operations_struct asked_ops = { .fault = asked_fault };
+
+/* The last page, and a number that nobody knows to be one of pages. */
+static vm_fault_t last_fault(struct vm_fault *vmf)
+{
+	struct foo *foo = vmf->vma->vm_private_data;
+
+	if (vmf->pgoff > ((foo->size - 1) >> PAGE_SHIFT) || vmf->pgoff > foo->last)
+		return VM_FAULT_SIGBUS;
+	return vmf_insert_pfn(vmf->vma, vmf->address, foo->pfn + vmf->pgoff);
+}
+static const struct vm_operations_struct last_ops = { .fault = last_fault };
