@@ -58,6 +58,7 @@ export class MatrixPanel implements vscode.Disposable {
   }
 
   #update(): void {
+    if (!this.#tables.areKnown) return;
     this.#model = matrixOf(this.#tables.trees);
     void this.#panel?.webview.postMessage({ type: 'matrix', matrix: this.#model.matrix });
   }

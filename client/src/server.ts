@@ -1,4 +1,5 @@
 /** The language server's life: started when there is kernel C, restarted by command, stopped with the extension. */
+import { once } from 'node:events';
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import {
@@ -9,6 +10,7 @@ import {
   type FeatureState,
   LanguageClient,
   type LanguageClientOptions,
+  State,
   type StaticFeature,
 } from 'vscode-languageclient/node';
 import { isKernelC } from './kernelC.ts';
@@ -33,6 +35,7 @@ export class Server implements vscode.Disposable {
   /** Trees whose reading is in the log. */
   readonly #logged = new Set<string>();
   #starting: Promise<void> | null = null;
+  #hasStarted = false;
 
   /** Told what the server says of itself. */
   readonly onStatus = this.#statusEvents.event;
@@ -73,16 +76,23 @@ export class Server implements vscode.Disposable {
 
   /** Resolves when the server answers; starts it when it does not run. A failure is shown by the client, and logged. */
   start(): Promise<void> {
+    // One that crashed too often is not started again by the client, but by who asks for it.
+    if (this.client.state === State.Stopped && this.#hasStarted) this.#starting = null;
     this.#starting ??= this.#start();
     return this.#starting;
   }
 
   /** Ends the server and starts a new one. */
   async restart(): Promise<void> {
-    if (this.#starting === null) return this.start();
-    await this.#starting.catch(() => {});
-    this.#starting = this.client.restart();
-    return this.#starting;
+    await this.#starting?.catch(() => {});
+    const old = this.client.serverProcess;
+    const isGone = old ? once(old, 'close') : null;
+    // One that does not answer is killed by the client a little later. Until then its end would be taken for that of
+    // the new one.
+    await this.client.stop().catch((error: unknown) => this.#log.warn(`${error}`));
+    await isGone;
+    this.#starting = null;
+    await this.start();
   }
 
   /** Whether the server runs, or is about to. */
@@ -108,6 +118,7 @@ export class Server implements vscode.Disposable {
   async #start(): Promise<void> {
     try {
       await this.client.start();
+      this.#hasStarted = true;
       await vscode.commands.executeCommand('setContext', IS_ACTIVE, true);
     } catch (error) {
       this.#starting = null;

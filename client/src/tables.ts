@@ -31,6 +31,11 @@ export class Tables implements vscode.Disposable {
     });
   }
 
+  /** Whether the server has told the tables at least once. */
+  get areKnown(): boolean {
+    return this.#known !== null;
+  }
+
   get trees(): readonly TreeTables[] {
     return this.#trees;
   }
