@@ -4,9 +4,12 @@ const { existsSync } = require('node:fs');
 const { join } = require('node:path');
 const { setFlagsFromString } = require('node:v8');
 
-// A run makes many short-lived states: a young generation that need not grow first saves a fifth of its time.
-setFlagsFromString('--min-semi-space-size=16');
+// A run makes many short-lived states: a young generation that need not grow first saves a fifth of its time. It ends
+// before most code is worth optimising: quick first code, and patience with the second, save a quarter of the CPU's.
+setFlagsFromString('--min-semi-space-size=32');
+setFlagsFromString('--max-semi-space-size=32');
 setFlagsFromString('--always-sparkplug');
+setFlagsFromString('--interrupt-budget=300000');
 
 const bundle = join(__dirname, '..', 'out', 'vmops.cjs');
 if (existsSync(bundle)) {
