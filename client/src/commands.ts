@@ -1,4 +1,4 @@
-/** The ids of every command, for the code and for the test that holds package.json to them. */
+/** The ids that package.json has too; a test holds the two to each other. */
 
 /** Commands of the palette, as package.json has them. */
 export const COMMANDS = {
@@ -16,3 +16,6 @@ export const SERVER_COMMANDS = {
   showPlaces: 'vmops.showPlaces',
   openRulePage: 'vmops.openRulePage',
 } as const;
+
+/** The id of the view of ops tables. */
+export const TABLES_VIEW = 'vmops.tables';

@@ -1,7 +1,8 @@
 /** Opens the tree's locking document where it speaks of the op under the cursor. */
 import * as vscode from 'vscode';
+import { DOCUMENTS } from './languageClient.ts';
 import { type DocumentPlace, LOCKING_DOCUMENT } from './protocol.ts';
-import { DOCUMENTS, type Server } from './server.ts';
+import type { Server } from './server.ts';
 
 /** Opens it beside the editor; says why when it cannot. */
 export async function openLockingDocument(server: Server): Promise<void> {

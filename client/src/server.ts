@@ -1,28 +1,11 @@
 /** The language server's life: started when there is kernel C, restarted by command, stopped with the extension. */
 import { once } from 'node:events';
-import { dirname } from 'node:path';
 import * as vscode from 'vscode';
-import {
-  type ClientCapabilities,
-  DefaultDiagnosticCollectionProvider,
-  DiagnosticCollectionSource,
-  type Executable,
-  type FeatureState,
-  LanguageClient,
-  type LanguageClientOptions,
-  State,
-  type StaticFeature,
-} from 'vscode-languageclient/node';
+import { type LanguageClient, State } from 'vscode-languageclient/node';
 import { isKernelC } from './kernelC.ts';
+import { createClient, DOCUMENTS } from './languageClient.ts';
 import { STATUS, type Status } from './protocol.ts';
 import { counted } from './states.ts';
-import { currentSettings } from './workspaceSettings.ts';
-
-/** VS Code takes a .h file for C++. */
-export const DOCUMENTS = [
-  { scheme: 'file', language: 'c' },
-  { scheme: 'file', language: 'cpp', pattern: '**/*.h' },
-];
 
 /** Set while there is something to show: views and menus of package.json ask for it. */
 const IS_ACTIVE = 'vmops.isActive';
@@ -43,20 +26,7 @@ export class Server implements vscode.Disposable {
   /** `command`: absolute path of server/bin/vmops.js. Starts nothing yet. */
   constructor(command: string) {
     this.#log = vscode.window.createOutputChannel('vmops', { log: true });
-    const options: LanguageClientOptions = {
-      documentSelector: DOCUMENTS,
-      outputChannel: this.#log,
-      diagnosticCollectionProvider: new Collections(),
-      initializationOptions: currentSettings,
-      middleware: {
-        workspace: {
-          configuration: ({ items }) =>
-            items.map(({ section }) => (section === 'vmops' ? currentSettings() : null)),
-        },
-      },
-    };
-    this.client = new LanguageClient('vmops', 'vmops', serverOf(command), options);
-    this.client.registerFeature(new StatusFeature());
+    this.client = createClient(command, this.#log);
     this.#subscriptions = [
       this.#log,
       this.#statusEvents,
@@ -152,43 +122,6 @@ export class Server implements vscode.Disposable {
     // The client has told the user by itself.
     this.start().catch(() => {});
   }
-}
-
-/**
- * What the server is asked for has the owner of the lint task's problem matcher, so that the problems of a file that
- * is opened after a lint are not there twice.
- */
-class Collections extends DefaultDiagnosticCollectionProvider {
-  override create(name: string | undefined, source: DiagnosticCollectionSource): vscode.DiagnosticCollection {
-    return super.create(source === DiagnosticCollectionSource.pull ? 'vmops' : name, source);
-  }
-}
-
-/** Tells the server that this client wants its status. */
-class StatusFeature implements StaticFeature {
-  fillClientCapabilities(capabilities: ClientCapabilities): void {
-    capabilities.experimental = { ...capabilities.experimental, vmops: { status: true } };
-  }
-
-  initialize(): void {}
-
-  getState(): FeatureState {
-    return { kind: 'static' };
-  }
-
-  clear(): void {}
-}
-
-/**
- * The server runs on the editor's own Node, so none needs to be installed, and without a shell. It starts in the
- * extension's own folder, so that nothing of the workspace is ever looked up to be run.
- */
-function serverOf(command: string): Executable {
-  return {
-    command: process.execPath,
-    args: [command, 'lsp', '--stdio'],
-    options: { cwd: dirname(command), env: { ELECTRON_RUN_AS_NODE: '1' } },
-  };
 }
 
 async function exists(uri: vscode.Uri): Promise<boolean> {

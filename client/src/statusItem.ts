@@ -1,8 +1,9 @@
 /** The language status item: the release found, the state of the index, the last check. */
 import * as vscode from 'vscode';
 import { COMMANDS } from './commands.ts';
+import { DOCUMENTS } from './languageClient.ts';
 import type { Status } from './protocol.ts';
-import { DOCUMENTS, type Server } from './server.ts';
+import type { Server } from './server.ts';
 import { statusText } from './statusText.ts';
 
 /** Shows the item from the server's first word on, for the document that has the focus. */

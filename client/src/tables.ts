@@ -1,5 +1,6 @@
 /** The tables of the workspace as the server last told them, kept fresh while somebody looks. */
 import * as vscode from 'vscode';
+import { TABLES_VIEW } from './commands.ts';
 import { TABLES, type TablesParams, type TreeStatus, type TreeTables } from './protocol.ts';
 import type { Server } from './server.ts';
 
@@ -55,7 +56,7 @@ export class Tables implements vscode.Disposable {
   async check(): Promise<void> {
     this.#check = true;
     await this.#asking;
-    await this.refresh();
+    await vscode.window.withProgress({ location: { viewId: TABLES_VIEW } }, () => this.refresh());
   }
 
   /** Asks for the tables; those who ask meanwhile get the same answer. */

@@ -1,13 +1,12 @@
 /** The view of ops tables: trees, subsystems, tables, and what each of them implements. */
 import * as vscode from 'vscode';
 import type { Location } from 'vscode-languageclient';
+import { TABLES_VIEW } from './commands.ts';
 import type { MemberEntry, TableEntry, TableFinding, TreeTables } from './protocol.ts';
 import type { Server } from './server.ts';
 import { counted, type State, stateOf } from './states.ts';
 import { type Group, groupTables } from './tableGroups.ts';
 import type { Tables } from './tables.ts';
-
-const VIEW = 'vmops.tables';
 
 type Node =
   | { kind: 'tree'; tree: TreeTables }
@@ -19,7 +18,10 @@ type Node =
 /** Creates the view; it asks for the tables when it is first shown. */
 export function createTablesView(tables: Tables, server: Server): vscode.Disposable {
   const provider = new TablesProvider(tables, server);
-  const view = vscode.window.createTreeView(VIEW, { treeDataProvider: provider, showCollapseAll: true });
+  const view = vscode.window.createTreeView(TABLES_VIEW, {
+    treeDataProvider: provider,
+    showCollapseAll: true,
+  });
   return vscode.Disposable.from(
     view,
     tables.addLooker(() => view.visible),

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { COMMANDS, SERVER_COMMANDS } from '../../client/src/commands.ts';
+import { COMMANDS, SERVER_COMMANDS, TABLES_VIEW } from '../../client/src/commands.ts';
 import { SETTINGS } from '../../client/src/settings.ts';
 import manifest from '../../package.json';
 import { CONTRACTS, configSchema, KEYS, SEVERITIES } from '../../server/src/config/schema.ts';
@@ -42,11 +42,15 @@ describe('commands', () => {
 
   test('in menus, views and the walkthrough exist', () => {
     const text = JSON.stringify([contributes.menus, contributes.viewsWelcome, contributes.walkthroughs]);
-    const known = [...contributed, ...Object.values(SERVER_COMMANDS), 'vmops.isActive', 'vmops.tables'];
+    const known = [...contributed, ...Object.values(SERVER_COMMANDS), 'vmops.isActive', TABLES_VIEW];
     const named = [...text.matchAll(/\bvmops\.[a-z]\w*/gi)].map(([name]) => name);
     const texts = ['vmops.vmops', 'vmops.toml'];
     expect(named.filter((name) => !known.includes(name) && !texts.includes(name))).toEqual([]);
   });
+});
+
+test('the view is the one that the code fills', () => {
+  expect(contributes.views.vmops.map(({ id }) => id)).toEqual([TABLES_VIEW]);
 });
 
 describe('settings', () => {
