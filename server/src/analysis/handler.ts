@@ -32,6 +32,8 @@ export function analyseHandler(
 ): HandlerReport[] {
   return graphsOf(definition, context).map((graph) => {
     const first = explore(definition, graph, op, contract, tables, context);
+    // Half-typed text makes every path suspect, and nothing is said of what could not be parsed.
+    if (graph.havoc) return first;
     const seen = new Set<string>();
     for (const exit of first.exits.filter((e) => e.assumed && isSuspect(e)).slice(0, MOST_REPLAYS)) {
       const path = pathOf(exit.trace, definition);

@@ -20,7 +20,8 @@ import { pathOfUri, uriOfPath } from './uris.ts';
 import type { StatusReporter } from './vmops/status.ts';
 import type { Room, Workspace } from './workspace.ts';
 
-/** Milliseconds without a change before diagnostics are pushed. */
+/** Milliseconds without a change before diagnostics are pushed: as long as the last check took, within these. */
+const SHORTEST_PAUSE = 15;
 const PAUSE = 150;
 /** Milliseconds without a change before the tree is searched for what a file now calls. */
 const LONG_PAUSE = 400;
@@ -46,6 +47,8 @@ export class Publisher {
   readonly #open = new Map<string, Open>();
   /** What was pushed last, by URI, so that the same is not pushed again. */
   readonly #pushed = new Map<string, string>();
+  /** Milliseconds that the last check took. */
+  #lasted = PAUSE;
   readonly #timers = new Map<Session, NodeJS.Timeout>();
   readonly #searches = new Map<string, NodeJS.Timeout>();
 
@@ -70,7 +73,7 @@ export class Publisher {
     const isNew = !this.#open.has(document.uri);
     this.#open.set(document.uri, { room, path, document });
     this.#searchLater(document.uri, isNew ? 0 : LONG_PAUSE);
-    this.#schedule(room.session, isNew ? 0 : PAUSE);
+    this.#schedule(room.session, isNew ? 0 : Math.min(Math.max(this.#lasted, SHORTEST_PAUSE), PAUSE));
   }
 
   closed(session: Session, uri: string): void {
@@ -119,6 +122,7 @@ export class Publisher {
     const since = performance.now();
     const { reading } = room;
     const findings = await checkFile(session, path, this.#workspace.settings, { isCancelled, reading });
+    this.#lasted = performance.now() - since;
     this.#status.ran(document.uri, findings.length, since);
     this.#tellConfigs(session);
     return diagnosticsOf(findings, session.base, this.#pageOf, {
