@@ -213,6 +213,7 @@ describe('the other features', () => {
       '17: pfn_mkwrite of flatfs_vm_ops',
       '28: installed by flatfs_mmap(): VM_MIXEDMAP',
       '34: pfn_mkwrite of flatfs_log_vm_ops',
+      '46: 1 finding',
       '46: installed by flatfs_mmap(): VM_MIXEDMAP',
     ]);
   });

@@ -1,4 +1,4 @@
-/** Code actions: fixes of findings, suppression with a reason to fill in, and the page of the rule. */
+/** Code actions: fixes of findings, one by one or all at once, suppression with a reason, and the page of the rule. */
 import {
   type CodeAction,
   CodeActionKind,
@@ -6,228 +6,75 @@ import {
   type Diagnostic,
   type TextEdit,
 } from 'vscode-languageserver';
-import { isSince } from '../contracts/release.ts';
-import type { OpsTable, TableMember } from '../facts/model.ts';
-import type { Place } from '../text/source.ts';
+import { suppressions } from './allow.ts';
 import type { FindingData } from './diagnostics.ts';
-import { offsetOf, plainPlace, rangeOf } from './places.ts';
+import { fixesOf } from './fixes.ts';
 import type { Session } from './session.ts';
-import { skeleton } from './skeletons.ts';
-import { plainFile } from './target.ts';
 
 /** The client opens the URI that is the command's only argument. */
 export const OPEN_PAGE = 'vmops.openRulePage';
+/** Every safe fix of a file, as editors ask for it on save. */
+export const FIX_ALL = `${CodeActionKind.SourceFixAll}.vmops`;
 
 /** Returns the actions for the diagnostics that a request names. */
 export function codeActions(session: Session, path: string, params: CodeActionParams): CodeAction[] {
   const { uri } = params.textDocument;
-  const found: CodeAction[] = [];
-  for (const diagnostic of params.context.diagnostics) {
-    if (diagnostic.source !== 'vmops' || typeof diagnostic.code !== 'string') continue;
-    const data = (diagnostic.data ?? {}) as Partial<FindingData>;
-    for (const fix of fixesOf(session, path, diagnostic, data)) {
-      found.push({
-        title: fix.title,
-        kind: CodeActionKind.QuickFix,
-        diagnostics: [diagnostic],
-        isPreferred: fix.preferred,
-        edit: { changes: { [uri]: fix.edits } },
-      });
-    }
-    const allowed = suppression(session, path, diagnostic);
-    if (allowed) {
-      found.push({
-        title: `Allow ${diagnostic.code} on this line, with a reason`,
-        kind: CodeActionKind.QuickFix,
-        diagnostics: [diagnostic],
-        edit: { changes: { [uri]: [allowed] } },
-      });
-    }
-    const href = diagnostic.codeDescription?.href;
-    if (href) {
-      const title = `Explain ${diagnostic.code}`;
-      found.push({
-        title,
-        kind: CodeActionKind.QuickFix,
-        diagnostics: [diagnostic],
-        command: { title, command: OPEN_PAGE, arguments: [href] },
-      });
-    }
-  }
+  const own = params.context.diagnostics.filter(
+    ({ source, code }) => source === 'vmops' && code !== undefined,
+  );
+  const found = own.flatMap((diagnostic) => actionsFor(session, path, uri, diagnostic));
+  const all = fixAll(session, path, uri, own);
+  if (all) found.push(all);
   const wanted = params.context.only;
   return wanted
     ? found.filter(({ kind }) => wanted.some((one) => kind === one || kind?.startsWith(`${one}.`)))
     : found;
 }
 
-interface Fix {
-  title: string;
-  edits: TextEdit[];
-  preferred: boolean;
-}
-
-function fixesOf(session: Session, path: string, diagnostic: Diagnostic, data: Partial<FindingData>): Fix[] {
-  switch (diagnostic.code) {
-    case 'non-const-table':
-      return makeConst(session, path, data.table ?? null);
-    case 'errno-as-vm-fault':
-      return convertErrno(session, path, diagnostic);
-    case 'unknown-op':
-      return renameOp(session, path, diagnostic, data);
-    case 'op-prototype':
-      return migratePrototype(session, path, data);
-    case 'missing-pfn-mkwrite':
-      return addPfnMkwrite(session, path, data.table ?? null);
-    case 'pfn-mkwrite-return':
-      return returnNoPage(session, path, diagnostic);
-    default:
-      return [];
+function actionsFor(session: Session, path: string, uri: string, diagnostic: Diagnostic): CodeAction[] {
+  const data = dataOf(diagnostic);
+  const common = { kind: CodeActionKind.QuickFix, diagnostics: [diagnostic] };
+  const found: CodeAction[] = fixesOf(session, path, diagnostic, data).map(({ title, edits, preferred }) => ({
+    ...common,
+    title,
+    isPreferred: preferred,
+    edit: { changes: { [uri]: edits } },
+  }));
+  for (const { title, edit } of suppressions(session, path, diagnostic, data))
+    found.push({ ...common, title, edit: { changes: { [uri]: [edit] } } });
+  const href = diagnostic.codeDescription?.href;
+  if (href) {
+    const title = `Explain ${diagnostic.code}`;
+    found.push({ ...common, title, command: { title, command: OPEN_PAGE, arguments: [href] } });
   }
+  return found;
 }
 
-function makeConst(session: Session, path: string, name: string | null): Fix[] {
-  const table = tableNamed(session, path, name);
-  const file = plainFile(session, path);
-  if (!table || !file) return [];
-  const { start } = plainPlace(table.place);
-  const head = /\bstruct\s+vm_operations_struct\s+(?:\w+\s+)*$/.exec(
-    file.text.slice(Math.max(0, start - 200), start),
-  );
-  if (!head) return [];
-  const from = start - head[0].length;
-  return [{ title: `Make ${table.name} const`, edits: [insert(file, from, 'const ')], preferred: true }];
-}
-
-/** The results of core for the errnos that a constant may name; vmf_error() decides in the same way. */
-function convertErrno(session: Session, path: string, diagnostic: Diagnostic): Fix[] {
-  const file = plainFile(session, path);
-  if (!file) return [];
-  const start = offsetOf(file, diagnostic.range.start);
-  const match = /^return\s+([^;]+);/.exec(file.text.slice(start, start + 400));
-  const value = match?.[1]?.trim();
-  if (!match || value === undefined) return [];
-  const range = rangeOf({ file, start, end: start + match[0].length });
-  const errno = /^-\s*(E[A-Z]+)$/.exec(value)?.[1];
-  if (errno !== undefined) {
-    const code = errno === 'ENOMEM' ? 'VM_FAULT_OOM' : 'VM_FAULT_SIGBUS';
-    return [{ title: `Return ${code}`, edits: [{ range, newText: `return ${code};` }], preferred: true }];
-  }
-  if (!/^\w+$/.test(value) || !session.context.helpers.has('vmf_error')) return [];
-  return [
-    {
-      title: `Convert with vmf_error(${value})`,
-      edits: [{ range, newText: `return vmf_error(${value});` }],
-      preferred: true,
-    },
-  ];
-}
-
-function renameOp(session: Session, path: string, diagnostic: Diagnostic, data: Partial<FindingData>): Fix[] {
-  const next = data.op ? session.kernel.removed.get(data.op)?.replacedBy : null;
-  const table = tableNamed(session, path, data.table ?? null);
-  // A successor with other parameters needs another handler.
-  if (!next || !session.kernel.ops.has(next) || data.op !== 'split' || next !== 'may_split') return [];
-  if (table?.members.some((member) => member.op === next)) return [];
-  return [
-    { title: `Rename to ${next}`, edits: [{ range: diagnostic.range, newText: next }], preferred: true },
-  ];
-}
-
-/** `int` becomes `vm_fault_t`, and a vma argument before the vmf becomes a local. */
-function migratePrototype(
-  session: Session,
-  path: string,
-  { op, function: name }: Partial<FindingData>,
-): Fix[] {
-  const contract = op ? session.kernel.ops.get(op) : undefined;
-  const file = plainFile(session, path);
-  const definition = session.file(path)?.functions.find((one) => one.name === name);
-  const syntax = definition?.variants()[0];
-  if (!contract || !file || !syntax || !definition || contract.result !== 'fault-code') return [];
-  const place = (span: { start: number; end: number }): Place => ({ file: definition.file, ...span });
+/** Of two fixes that touch the same text only the first is made. */
+function fixAll(session: Session, path: string, uri: string, diagnostics: Diagnostic[]): CodeAction | null {
+  const fixed: Diagnostic[] = [];
   const edits: TextEdit[] = [];
-  const { returns, parameters } = contract.prototype;
-  const types = syntax.parameters.map(({ type }) => type);
-  if (syntax.returnType !== returns) {
-    if (syntax.returnType !== 'int' || returns !== 'vm_fault_t') return [];
-    edits.push({ range: rangeOf(place(syntax.returnTypeSpan)), newText: returns });
+  for (const diagnostic of diagnostics) {
+    const fix = fixesOf(session, path, diagnostic, dataOf(diagnostic)).find(({ safe }) => safe === true);
+    if (!fix || fix.edits.some((one) => edits.some((other) => overlap(one, other)))) continue;
+    fixed.push(diagnostic);
+    edits.push(...fix.edits);
   }
-  if (types.join() !== parameters.join()) {
-    const [vma, vmf] = syntax.parameters;
-    if (types.join() !== ['struct vm_area_struct *', ...parameters].join() || !vma || !vmf) return [];
-    const from = plainPlace(place(vma)).start;
-    edits.push({ range: rangeOf({ file, start: from, end: plainPlace(place(vmf)).start }), newText: '' });
-    const body = plainPlace(place(syntax.body)).start;
-    if (
-      vma.name !== '' &&
-      usesName(file.text.slice(body, body + syntax.body.end - syntax.body.start), vma.name)
-    )
-      edits.push(insert(file, body + 1, `\n\tstruct vm_area_struct *${vma.name} = ${vmf.name}->vma;`));
-  }
-  if (edits.length === 0) return [];
-  return [{ title: `Give ${name}() the prototype of this release`, edits, preferred: true }];
+  if (edits.length === 0) return null;
+  return {
+    title: 'Fix all that vmops can fix safely',
+    kind: FIX_ALL,
+    diagnostics: fixed,
+    edit: { changes: { [uri]: edits } },
+  };
 }
 
-function usesName(text: string, name: string): boolean {
-  return new RegExp(`\\b${name}\\b`).test(text);
+function overlap({ range: a }: TextEdit, { range: b }: TextEdit): boolean {
+  const isBefore = (x: typeof a.start, y: typeof a.start) =>
+    x.line < y.line || (x.line === y.line && x.character < y.character);
+  return !isBefore(a.end, b.start) && !isBefore(b.end, a.start);
 }
 
-function addPfnMkwrite(session: Session, path: string, name: string | null): Fix[] {
-  const table = tableNamed(session, path, name);
-  const file = plainFile(session, path);
-  const contract = session.kernel.ops.get('pfn_mkwrite');
-  const last = table?.members.filter(({ handlerPlace }) => handlerPlace.file.path === path).at(-1);
-  if (!table || !file || !contract || !last) return [];
-  const facts = session.file(path);
-  const item = facts?.items.find((one) => one.start <= table.place.start && table.place.end <= one.end);
-  if (!facts || !item) return [];
-  const handler = `${table.name.replace(/_?(?:vm_)?(?:operations|ops)$/, '') || table.name}_pfn_mkwrite`;
-  const start = plainPlace({ file: facts.file, start: item.start, end: item.end }).start;
-  const edits = [
-    insert(file, start, `${skeleton(handler, contract, session.kernel)}\n`),
-    entryAfter(file, last, `.pfn_mkwrite = ${handler},`),
-  ];
-  return [{ title: `Add a pfn_mkwrite that refuses the write to ${table.name}`, edits, preferred: false }];
-}
-
-/** A new entry on the line after a member, indented as it is. */
-function entryAfter(file: Place['file'], member: TableMember, entry: string): TextEdit {
-  const { start, end } = plainPlace(member.handlerPlace);
-  const lineStart = file.text.lastIndexOf('\n', start) + 1;
-  const indent = /^\s*/.exec(file.text.slice(lineStart, start))?.[0] ?? '\t';
-  const comma = /^\s*,/.exec(file.text.slice(end, end + 40))?.[0];
-  return insert(file, end + (comma?.length ?? 0), `${comma === undefined ? ',' : ''}\n${indent}${entry}`);
-}
-
-/** To 4.9 core makes the entry writable after NOPAGE; later a handler has to install it first. Only where the return itself names what is wrong; which path a variable came by cannot be seen from here. */
-function returnNoPage(session: Session, path: string, diagnostic: Diagnostic): Fix[] {
-  const file = plainFile(session, path);
-  if (!file || isSince(session.kernel.release, '4.10')) return [];
-  const start = offsetOf(file, diagnostic.range.start);
-  const match = /^return\s+(?:VM_FAULT_LOCKED|0)\s*;/.exec(file.text.slice(start, start + 80));
-  if (!match) return [];
-  const range = rangeOf({ file, start, end: start + match[0].length });
-  return [
-    {
-      title: 'Return VM_FAULT_NOPAGE',
-      edits: [{ range, newText: 'return VM_FAULT_NOPAGE;' }],
-      preferred: false,
-    },
-  ];
-}
-
-function suppression(session: Session, path: string, { range, code }: Diagnostic): TextEdit | null {
-  const file = plainFile(session, path);
-  if (!file) return null;
-  const start = file.offsetAt({ line: range.start.line + 1, column: 1 });
-  const indent = /^[ \t]*/.exec(file.text.slice(start, start + 200))?.[0] ?? '';
-  return insert(file, start, `${indent}/* vmops: allow(${code}) REASON */\n`);
-}
-
-function insert(file: Place['file'], offset: number, newText: string): TextEdit {
-  return { range: rangeOf({ file, start: offset, end: offset }), newText };
-}
-
-function tableNamed(session: Session, path: string, name: string | null): OpsTable | undefined {
-  return session.file(path)?.tables.find((table) => table.name === name);
+function dataOf({ data }: Diagnostic): Partial<FindingData> {
+  return (data ?? {}) as Partial<FindingData>;
 }

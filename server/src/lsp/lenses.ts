@@ -1,4 +1,4 @@
-/** Code lenses: who installs a table with which flags, and which tables use a handler. */
+/** Code lenses: what was found about a table, who installs a table with which flags, and which tables use a handler. */
 
 import { join } from 'node:path';
 import type { CodeLens } from 'vscode-languageserver';
@@ -19,6 +19,15 @@ export function codeLenses(session: Session, path: string): CodeLens[] {
   const lenses: CodeLens[] = [];
   for (const table of facts.tables) {
     const range = rangeOf(table.place);
+    const found = (session.found.get(path) ?? []).filter((finding) => finding.table === table.name);
+    if (found.length > 0) {
+      const places = found.map(({ place }) => locationOf(place, session.base));
+      const title = found.length === 1 ? '1 finding' : `${found.length} findings`;
+      lenses.push({
+        range,
+        command: { title, command: SHOW_PLACES, arguments: [uri, range.start, places] },
+      });
+    }
     for (const { definition, tables } of session.mappings) {
       if (!tables.includes(table)) continue;
       const flags = flagsFor(table, session.memory.mapping(definition));

@@ -1,7 +1,7 @@
 /** Places of the facts as the protocol has them. */
 
 import { join } from 'node:path';
-import type { Location, Position, Range } from 'vscode-languageserver';
+import type { Location, Position, Range, TextEdit } from 'vscode-languageserver';
 import { LiveFile } from '../facts/live.ts';
 import type { Place, SourceFile } from '../text/source.ts';
 import { uriOfPath } from './uris.ts';
@@ -33,4 +33,9 @@ export function locationOf(place: Place, base: string): Location {
 /** The offset of a protocol position, in the file's own offsets (those of the facts for a file in edit). */
 export function offsetOf(file: SourceFile, { line, character }: Position): number {
   return file.offsetAt({ line: line + 1, column: character + 1 });
+}
+
+/** A text put in at an offset of a plain file. */
+export function insert(file: SourceFile, offset: number, newText: string): TextEdit {
+  return { range: rangeOf({ file, start: offset, end: offset }), newText };
 }

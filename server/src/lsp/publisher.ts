@@ -12,6 +12,7 @@ import {
   ResponseError,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Finding } from '../findings/finding.ts';
 import { checkFile, Stale } from './check.ts';
 import type { Client } from './client.ts';
 import { diagnosticsOf } from './diagnostics.ts';
@@ -122,6 +123,10 @@ export class Publisher {
     const since = performance.now();
     const { reading } = room;
     const findings = await checkFile(session, path, this.#workspace.settings, { isCancelled, reading });
+    const counts = countsOf(session.found.get(path));
+    session.found.set(path, findings);
+    if (this.#client.refreshesLenses && countsOf(findings) !== counts)
+      this.#connection.sendRequest(CodeLensRefreshRequest.type).catch(() => {});
     this.#lasted = performance.now() - since;
     this.#status.ran(document.uri, findings.length, since);
     this.#tellConfigs(session);
@@ -203,4 +208,9 @@ export class Publisher {
       }, pause),
     );
   }
+}
+
+/** What the lenses of tables show of findings. */
+function countsOf(findings: readonly Finding[] = []): string {
+  return findings.map(({ table }) => table).join();
 }

@@ -10,7 +10,7 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { version } from '../../../package.json';
-import { codeActions } from './actions.ts';
+import { codeActions, FIX_ALL } from './actions.ts';
 import { type Client, readClient } from './client.ts';
 import { completion } from './completion.ts';
 import { inlayHints } from './hints.ts';
@@ -76,7 +76,7 @@ export function serve(connection: Connection, surroundings: Surroundings): void 
         workspaceSymbolProvider: true,
         inlayHintProvider: true,
         codeLensProvider: {},
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
         completionProvider: { triggerCharacters: ['.'] },
         ...(client.pulls
           ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true } }

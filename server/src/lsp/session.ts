@@ -13,6 +13,7 @@ import type { OpsTable, ResolvedHandler } from '../facts/model.ts';
 import { createProgram, type LoadedFile, type MutableProgram } from '../facts/program.ts';
 import { resolveHandlers } from '../facts/resolve.ts';
 import { chooseVersionArms } from '../facts/versionArms.ts';
+import type { Finding } from '../findings/finding.ts';
 import { isSkipped, readSource } from '../io/read.ts';
 import { searchFiles } from '../io/search.ts';
 import { SourceFile } from '../text/source.ts';
@@ -44,6 +45,8 @@ export class Session {
   /** True when the files of the tree have been read. */
   loaded = false;
   readonly memory: Memory;
+  /** What the last check of each open file found. */
+  readonly found = new Map<string, readonly Finding[]>();
   readonly config: Configuration;
   readonly #known: boolean;
   readonly #live = new Map<string, LiveFile>();
@@ -145,6 +148,7 @@ export class Session {
     if (!live) return;
     this.edits++;
     this.#live.delete(path);
+    this.found.delete(path);
     this.#versioned.delete(path);
     if (this.inTree || this.loaded) this.readFile(path);
     else {

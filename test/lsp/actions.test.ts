@@ -1,0 +1,140 @@
+/** Code actions on text that is made for them. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import type { CodeAction, Diagnostic, Range } from 'vscode-languageserver-protocol';
+import { briefly, Editor } from './client.ts';
+import { emptyFolder, removeFolders } from './folders.ts';
+
+const FILE = 'module/lock.c';
+const EVERYTHING: Range = { start: { line: 0, character: 0 }, end: { line: 999, character: 0 } };
+let editor: Editor;
+
+afterEach(async () => {
+  expect(await editor.stop()).toBe(0);
+  removeFolders();
+});
+
+async function start(text: string, rules: object = {}): Promise<Diagnostic[]> {
+  const root = emptyFolder();
+  mkdirSync(join(root, 'module'));
+  writeFileSync(join(root, FILE), text);
+  editor = await Editor.start(root, {}, { kernel: '6.12', rules });
+  await editor.open(FILE);
+  return (await editor.diagnostics(FILE)).diagnostics;
+}
+
+function actions(diagnostics: Diagnostic[], only?: string[]): Promise<CodeAction[]> {
+  return editor.request('codeAction', FILE, { range: EVERYTHING, context: { diagnostics, only } });
+}
+
+/** Makes an action's edits, last first. */
+async function apply(action: CodeAction | undefined): Promise<string> {
+  const edits = Object.values(action?.edit?.changes ?? {}).flat();
+  const text = editor.text(FILE);
+  const lines = text.split('\n');
+  const offset = ({ line, character }: Range['start']) =>
+    lines.slice(0, line).reduce((sum, one) => sum + one.length + 1, 0) + character;
+  const next = edits
+    .sort((a, b) => offset(b.range.start) - offset(a.range.start))
+    .reduce(
+      (now, { range, newText }) => now.slice(0, offset(range.start)) + newText + now.slice(offset(range.end)),
+      text,
+    );
+  await editor.edit(FILE, text, next);
+  return next;
+}
+
+const HEAD = '#include <linux/mm.h>\n\n';
+const TAIL = `
+static const struct vm_operations_struct lock_vm_ops = {
+	.fault = lock_fault,
+};
+`;
+const HELD = `${HEAD}static vm_fault_t lock_fault(struct vm_fault *vmf)
+{
+	struct lock_device *device = vmf->vma->vm_private_data;
+
+	mutex_lock(&device->mutex);
+	if (vmf->pgoff >= device->pages)
+		return VM_FAULT_SIGBUS;
+	mutex_unlock(&device->mutex);
+	return VM_FAULT_NOPAGE;
+}
+${TAIL}`;
+
+test('a missing unlock is put before the return, with the braces that it needs', async () => {
+  const found = await start(HELD, { 'lock-imbalance': 'warning' });
+  expect(briefly({ diagnostics: found })).toEqual(['9: lock-imbalance']);
+  const fix = (await actions(found)).find(({ title }) => title.startsWith('Release it'));
+  expect(fix?.title).toBe('Release it: mutex_unlock(&device->mutex);');
+  expect(await apply(fix)).toContain(
+    '\tif (vmf->pgoff >= device->pages) {\n\t\tmutex_unlock(&device->mutex);\n\t\treturn VM_FAULT_SIGBUS;\n\t}\n',
+  );
+  expect(await editor.findings(FILE)).toEqual([]);
+});
+
+test('a finding can be allowed on its line, in its function and for its table', async () => {
+  const found = await start(HELD, { 'lock-imbalance': 'warning' });
+  const titles = (await actions(found))
+    .map(({ title }) => title)
+    .filter((title) => title.startsWith('Allow'));
+  expect(titles).toEqual([
+    'Allow lock-imbalance on this line, with a reason',
+    'Allow lock-imbalance in lock_fault(), with a reason',
+    'Allow lock-imbalance for lock_vm_ops, with a reason',
+  ]);
+});
+
+test.each([
+  ['in lock_fault()', '\n\n/* vmops: allow(lock-imbalance) REASON */\nstatic vm_fault_t lock_fault('],
+  [
+    'for lock_vm_ops',
+    '\n\n/* vmops: allow(lock-imbalance) REASON */\nstatic const struct vm_operations_struct',
+  ],
+])('allowed %s, it is gone', async (where, expected) => {
+  const found = await start(HELD, { 'lock-imbalance': 'warning' });
+  const allow = (await actions(found)).find(({ title }) => title.includes(where));
+  expect(await apply(allow)).toContain(expected);
+  expect(await editor.findings(FILE)).toEqual([]);
+});
+
+const SEVERAL = `${HEAD}static vm_fault_t lock_fault(struct vm_fault *vmf)
+{
+	if (vmf->pgoff)
+		return -ENOMEM;
+	return VM_FAULT_SIGBUS;
+}
+
+static struct vm_operations_struct lock_vm_ops = {
+	.fault = lock_fault,
+	.split = NULL,
+};
+`;
+
+test('all safe fixes at once, when they are asked for', async () => {
+  const found = await start(SEVERAL);
+  expect(briefly({ diagnostics: found })).toEqual([
+    '6: errno-as-vm-fault',
+    '10: non-const-table',
+    '12: unknown-op',
+  ]);
+  expect(found.map(({ tags }) => tags)).toEqual([undefined, undefined, [2]]);
+  const [all, ...others] = await actions(found, ['source.fixAll']);
+  expect([all?.kind, others]).toEqual(['source.fixAll.vmops', []]);
+  const text = await apply(all);
+  expect(text).toContain('\t\treturn VM_FAULT_OOM;\n');
+  expect(text).toContain('static const struct vm_operations_struct lock_vm_ops');
+  expect(text).toContain('\t.may_split = NULL,\n');
+  expect(await editor.findings(FILE)).toEqual([]);
+});
+
+test('a comment that allows nothing is faded, and cannot be allowed itself', async () => {
+  const text = HELD.replace(
+    'static vm_fault_t',
+    '/* vmops: allow(op-prototype) by hand */\nstatic vm_fault_t',
+  );
+  const found = await start(text);
+  expect(found.map(({ code, tags }) => [code, tags])).toEqual([['unused-suppression', [1]]]);
+  expect((await actions(found)).map(({ title }) => title)).toEqual(['Explain unused-suppression']);
+});
