@@ -1,8 +1,7 @@
 /** The ops matrix: tables by ops, as plain data that the webview shows. */
 import type { Location } from 'vscode-languageclient';
 import type { TableEntry, TableFinding, TreeTables } from './protocol.ts';
-import { counted, type State, stateOf } from './states.ts';
-import { subsystemOf } from './tableGroups.ts';
+import { counted, nameOf, type State, stateOf } from './states.ts';
 
 export interface Matrix {
   /** Such as `Linux 6.12: 143 tables, 71 findings`. */
@@ -14,8 +13,8 @@ export interface Matrix {
 
 export interface Row {
   name: string;
+  /** Relative to the root of the tree; with the root's name before it where there are several trees. */
   path: string;
-  subsystem: string;
   /** The table as a whole: findings about no op. */
   state: State;
   notes: string[];
@@ -48,7 +47,10 @@ export function matrixOf(trees: readonly TreeTables[]): Model {
       title: titleOf(trees, checked),
       checked,
       columns,
-      rows: entries.map(({ tree, table }) => rowOf(table, tree, columns)),
+      rows: entries.map(({ tree, table }) => {
+        const path = trees.length > 1 ? `${nameOf(tree)}/${table.path}` : table.path;
+        return rowOf(table, path, tree, columns);
+      }),
     },
     placeOf(row, column) {
       const table = entries[row]?.table;
@@ -71,12 +73,11 @@ function identityOf({ rule, location: { uri, range } }: TableFinding): string {
   return `${rule} ${uri} ${range.start.line}:${range.start.character}`;
 }
 
-function rowOf(table: TableEntry, tree: TreeTables, columns: readonly string[]): Row {
+function rowOf(table: TableEntry, path: string, tree: TreeTables, columns: readonly string[]): Row {
   const own = findingsOf(table, null, columns);
   return {
     name: table.name,
-    path: table.path,
-    subsystem: subsystemOf(table.path),
+    path,
     state: stateOf(own, tree),
     notes: own.map(noteOf),
     cells: columns.map((op) => cellOf(table, tree, op, columns)),

@@ -19,3 +19,8 @@ export function stateOf(findings: readonly TableFinding[], { checked }: Pick<Tre
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }
+
+/** The last part of the root of a tree, as the user knows it. */
+export function nameOf({ root }: Pick<TreeTables, 'root'>): string {
+  return decodeURIComponent(root.replace(/\/$/, '').split('/').pop() ?? '');
+}

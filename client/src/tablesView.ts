@@ -4,7 +4,7 @@ import type { Location } from 'vscode-languageclient';
 import { TABLES_VIEW } from './commands.ts';
 import type { MemberEntry, TableEntry, TableFinding, TreeTables } from './protocol.ts';
 import type { Server } from './server.ts';
-import { counted, type State, stateOf } from './states.ts';
+import { counted, nameOf, type State, stateOf } from './states.ts';
 import { type Group, groupTables } from './tableGroups.ts';
 import type { Tables } from './tables.ts';
 
@@ -122,12 +122,12 @@ function groupsOf(tree: TreeTables): Node[] {
   return groupTables(tree).map((group) => ({ kind: 'group', tree, group }));
 }
 
-function treeItem({ root, release, tables }: TreeTables): vscode.TreeItem {
-  const uri = vscode.Uri.parse(root);
-  const item = new vscode.TreeItem(uri.path.split('/').pop() ?? '', vscode.TreeItemCollapsibleState.Expanded);
+function treeItem(tree: TreeTables): vscode.TreeItem {
+  const { root, release, tables } = tree;
+  const item = new vscode.TreeItem(nameOf(tree), vscode.TreeItemCollapsibleState.Expanded);
   item.id = root;
   item.description = `Linux ${release} · ${counted(tables.length, 'table')}`;
-  item.tooltip = uri.fsPath;
+  item.tooltip = vscode.Uri.parse(root).fsPath;
   item.iconPath = new vscode.ThemeIcon('root-folder');
   return item;
 }

@@ -78,6 +78,18 @@ describe('settings', () => {
     expect(of('rules').additionalProperties).toBe(false);
   });
 
+  test('take a release as vmops.toml does, or none', () => {
+    const { release } = (configSchema(rules) as { properties: Record<string, { pattern: string }> })
+      .properties;
+    expect(of('kernel').pattern).toBe(`^$|${release?.pattern}`);
+  });
+
+  test('say of a key what vmops.toml says of it', () => {
+    expect(of('kernel').markdownDescription).toBe(KEYS.release);
+    expect(of('contract').markdownDescription).toBe(KEYS.contract);
+    expect(String(of('rules').markdownDescription).startsWith(KEYS.rules)).toBe(true);
+  });
+
   test('take the contracts that there are, and null for what vmops.toml says', () => {
     expect(of('contract').enum).toEqual([null, ...CONTRACTS]);
   });

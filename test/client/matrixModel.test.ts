@@ -13,7 +13,6 @@ test('a row per table, a column per op of the release, in the order of the struc
     {
       name: 'a_ops',
       path: 'mm/a.c',
-      subsystem: 'mm',
       state: 'clean',
       notes: [],
       cells: [
@@ -75,6 +74,14 @@ test('a cell leads to its gravest finding, else to the handler, else to the entr
   expect(placeOf(0, 2)).toEqual(at('mm/a.c', 0));
   expect(placeOf(0, -1)).toEqual(at('mm/a.c', 0));
   expect(placeOf(1, 0)).toBeNull();
+});
+
+test('of several trees, the paths begin with the name of theirs', () => {
+  const one = tree([table('mm/a.c', 'a_ops', {})]);
+  const other = { ...one, root: 'file:///home/u/my%20linux', release: '6.1' };
+  const { matrix } = matrixOf([one, other]);
+  expect(matrix.title).toBe('Linux 6.12, 6.1: 2 tables, 0 findings');
+  expect(matrix.rows.map(({ path }) => path)).toEqual(['linux/mm/a.c', 'my linux/mm/a.c']);
 });
 
 test('no tree at all', () => {
