@@ -36,6 +36,22 @@ export function dropCalls(text, names) {
   return all === text ? [] : [all];
 }
 
+/** One text per goto to a label that starts with one of the calls, with the goto sent to the next label below it. */
+export function gotoPast(text, names) {
+  const labels = new RegExp(`\\n[ \\t]*(\\w+):\\s*(?:${names})\\s*\\([^;]*\\);\\s*(\\w+):(?!:)`, 'g');
+  return [...text.matchAll(labels)].flatMap(([, from, to]) =>
+    replaceEach(text, new RegExp(`\\bgoto ${from};`, 'g'), `goto ${to};`),
+  );
+}
+
+/** One text per goto to a label that starts with one of the calls, with a return in its place. */
+export function returnForGoto(text, names, value) {
+  const labels = new RegExp(`\\n[ \\t]*(\\w+):\\s*(?:${names})\\s*\\(`, 'g');
+  return [...text.matchAll(labels)].flatMap(([, label]) =>
+    replaceEach(text, new RegExp(`\\bgoto ${label};`, 'g'), `return ${value};`),
+  );
+}
+
 /** The text with statements put behind its declarations, before the first statement. */
 export function insertFirst(text, statements) {
   const body = text.indexOf('{');

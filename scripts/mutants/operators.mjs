@@ -11,10 +11,12 @@ import {
   dropCall,
   dropCalls,
   dropMember,
+  gotoPast,
   insertFirst,
   parameter,
   renameMember,
   replaceEach,
+  returnForGoto,
 } from './edit.mjs';
 
 const FAULTS = ['fault', 'huge_fault', 'page_mkwrite', 'pfn_mkwrite'];
@@ -25,6 +27,8 @@ const early = (value) => (text) =>
 const first = (statements) => (text) => (vmf(text) ? insertFirst(text, statements(vmf(text))) : []);
 const PAGE_UNLOCK = 'unlock_page|folio_unlock';
 const PAGE_LOCK = 'lock_page|folio_lock';
+const LOCK_RELEASE =
+  'mutex_unlock|spin_unlock|up_read|up_write|filemap_invalidate_unlock_shared|dma_resv_unlock|spin_unlock_irqrestore';
 
 export const operators = [
   // Ops table
@@ -93,7 +97,9 @@ export const operators = [
     rule: 'close-without-open',
     name: 'open dropped',
     on: 'table',
-    where: ({ handlers }) =>
+    // A table that refuses splits, of mappings that a fork does not copy, has one VMA an object.
+    where: ({ members, mappings, handlers }) =>
+      !(members.includes('may_split') && mappings.some((text) => /VM_DONTCOPY/.test(text))) &&
       handlers.some(
         (text) =>
           /_close\b/.test(text.split('{')[0]) &&
@@ -105,6 +111,8 @@ export const operators = [
     rule: 'missing-access',
     name: 'access dropped',
     on: 'table',
+    // Without VM_IO and VM_PFNMAP get_user_pages() reads the mapping, and nobody asks for access.
+    where: ({ mappings }) => mappings.some((text) => /VM_IO\b|VM_PFNMAP\b|remap_pfn|iomap/.test(text)),
     edit: ({ text }) => dropMember(text, 'access'),
   },
   // Return values
@@ -163,7 +171,7 @@ export const operators = [
     name: 'VM_FAULT_SIGBUS from mmap',
     on: 'mapping',
     edit: ({ text }) =>
-      /^(?:static\s+)?int\b/.test(text)
+      /^(?:static\s+)?int\b/.test(text) && parameter(text, 'vm_area_struct')
         ? replaceEach(text, /\breturn\s+-E\w+;/g, 'return VM_FAULT_SIGBUS;')
         : [],
   },
@@ -211,8 +219,17 @@ export const operators = [
     name: 'page not handed over',
     on: 'handler',
     ops: ['fault'],
-    where: ({ text }) => text.match(/->page\s*=/g)?.length === 1,
+    // Where the page is tested afterwards, the fault always fails instead.
+    where: ({ text }) => text.match(/->page\s*=/g)?.length === 1 && !/![\s(]*vmf->page\b/.test(text),
     edit: ({ text }) => replaceEach(text, /\bvmf->page\s*=[^;=]*;/g, ';'),
+  },
+  {
+    rule: 'fault-without-page',
+    name: '0 after an insertion',
+    on: 'handler',
+    ops: ['fault'],
+    edit: ({ text }) =>
+      replaceEach(text, /\breturn (vmf_insert_\w+\s*\([^;]*\));/g, 'return $1 & VM_FAULT_ERROR;'),
   },
   {
     rule: 'ignored-insert-result',
@@ -228,6 +245,18 @@ export const operators = [
     on: 'handler',
     ops: FAULTS,
     edit: ({ text }) => replaceEach(text, /\b(?:ret|err|rc)\s*=\s*(vmf?_insert_\w+\s*\([^;]*\));/g, '$1;'),
+  },
+  {
+    rule: 'ignored-insert-result',
+    name: 'result of an insertion overwritten',
+    on: 'handler',
+    ops: FAULTS,
+    edit: ({ text }) =>
+      replaceEach(
+        text,
+        /\b(ret|err|rc)\s*=\s*(vmf_insert_\w+\s*\([^;]*\));/g,
+        '{ $1 = $2; $1 = VM_FAULT_NOPAGE; }',
+      ),
   },
   // Locks and context
   {
@@ -246,11 +275,37 @@ export const operators = [
     edit: ({ text }) => dropCalls(text, PAGE_LOCK),
   },
   {
+    rule: 'locked-not-locked',
+    name: 'VM_FAULT_LOCKED after the unlock',
+    on: 'handler',
+    ops: ['page_mkwrite'],
+    edit: ({ text }) =>
+      replaceEach(
+        text,
+        /(\b(?:unlock_page|folio_unlock)\([^;]*\);\s*)return VM_FAULT_(?:NOPAGE|SIGBUS);/g,
+        '$1return VM_FAULT_LOCKED;',
+      ),
+  },
+  {
     rule: 'page-lock-leak',
     name: 'unlock dropped',
     on: 'handler',
     ops: ['page_mkwrite', 'fault'],
     edit: ({ text }) => dropCall(text, PAGE_UNLOCK),
+  },
+  {
+    rule: 'page-lock-leak',
+    name: 'goto past the unlock',
+    on: 'handler',
+    ops: ['page_mkwrite', 'fault'],
+    edit: ({ text }) => gotoPast(text, PAGE_UNLOCK),
+  },
+  {
+    rule: 'page-lock-leak',
+    name: 'return for a goto to the unlock',
+    on: 'handler',
+    ops: ['page_mkwrite', 'fault'],
+    edit: ({ text }) => returnForGoto(text, PAGE_UNLOCK, 'VM_FAULT_SIGBUS'),
   },
   {
     rule: 'mkwrite-truncate-check',
@@ -261,12 +316,32 @@ export const operators = [
     edit: ({ text }) => replaceEach(text, /\b(?:page|folio)(?:->|_)mapping\s*!=\s*[\w>-]+/g, 'false'),
   },
   {
+    rule: 'mkwrite-truncate-check',
+    name: 'VM_FAULT_SIGBUS for a truncated page',
+    on: 'handler',
+    ops: ['page_mkwrite'],
+    edit: ({ text }) =>
+      replaceEach(
+        text,
+        /((?:->|_)mapping\s*!=\s*[\w>-]+\)\s*\{\s*(?:(?:unlock_page|folio_unlock)\(\w+\);\s*)?(?:return|ret =) )VM_FAULT_NOPAGE;/g,
+        '$1VM_FAULT_SIGBUS;',
+      ),
+  },
+  {
     rule: 'mmap-lock-in-handler',
     name: 'mmap_lock taken',
     on: 'handler',
     ops: FAULTS,
     edit: ({ text }) =>
       first((v) => `mmap_read_lock(${v}->vma->vm_mm);\n\tmmap_read_unlock(${v}->vma->vm_mm);`)(text),
+  },
+  {
+    rule: 'mmap-lock-in-handler',
+    name: 'mmap_lock of the task taken',
+    on: 'handler',
+    ops: FAULTS,
+    edit: ({ text }) =>
+      first(() => 'down_read(&current->mm->mmap_lock);\n\tup_read(&current->mm->mmap_lock);')(text),
   },
   {
     rule: 'mmap-lock-in-handler',
@@ -311,6 +386,14 @@ export const operators = [
       )(text),
   },
   {
+    rule: 'user-access-in-handler',
+    name: 'put_user()',
+    on: 'handler',
+    ops: ['fault', 'page_mkwrite'],
+    edit: ({ text }) =>
+      first((v) => `if (put_user(0, (int __user *)${v}->address))\n\t\treturn VM_FAULT_SIGBUS;`)(text),
+  },
+  {
     rule: 'sleep-in-atomic-op',
     name: 'mutex in map_pages',
     on: 'handler',
@@ -336,6 +419,13 @@ export const operators = [
     edit: ({ text }) => first(() => 'cond_resched();')(text),
   },
   {
+    rule: 'sleep-in-atomic-op',
+    name: 'msleep() in map_pages',
+    on: 'handler',
+    ops: ['map_pages'],
+    edit: ({ text }) => first(() => 'msleep(1);')(text),
+  },
+  {
     rule: 'freeze-unbalanced',
     name: 'sb_end_pagefault() dropped',
     on: 'handler',
@@ -353,6 +443,20 @@ export const operators = [
         /(sb_start_pagefault\([^;]*\);)/g,
         '$1\n\tif (!vmf->vma->vm_file)\n\t\treturn VM_FAULT_SIGBUS;',
       ),
+  },
+  {
+    rule: 'freeze-unbalanced',
+    name: 'sb_end_write() for sb_end_pagefault()',
+    on: 'handler',
+    ops: ['page_mkwrite', 'pfn_mkwrite', 'fault'],
+    edit: ({ text }) => replaceEach(text, /\bsb_end_pagefault\(/g, 'sb_end_write('),
+  },
+  {
+    rule: 'freeze-unbalanced',
+    name: 'sb_end_pagefault() twice',
+    on: 'handler',
+    ops: ['page_mkwrite', 'pfn_mkwrite', 'fault'],
+    edit: ({ text }) => replaceEach(text, /\b(sb_end_pagefault\([^;]*\);)/g, '{ $1 $1 }'),
   },
   {
     rule: 'mkwrite-no-freeze-protection',
@@ -374,11 +478,7 @@ export const operators = [
     name: 'unlock dropped',
     on: 'handler',
     ops: [...FAULTS, 'access', 'open', 'close', 'mremap'],
-    edit: ({ text }) =>
-      dropCall(
-        text,
-        'mutex_unlock|spin_unlock|up_read|up_write|filemap_invalidate_unlock_shared|dma_resv_unlock|spin_unlock_irqrestore',
-      ),
+    edit: ({ text }) => dropCall(text, LOCK_RELEASE),
   },
   {
     rule: 'lock-imbalance',
@@ -392,12 +492,28 @@ export const operators = [
         `$1\n\tif (!${vmf(text)}->vma->vm_file)\n\t\treturn VM_FAULT_SIGBUS;`,
       ),
   },
+  {
+    rule: 'lock-imbalance',
+    name: 'goto past the unlock',
+    on: 'handler',
+    ops: FAULTS,
+    edit: ({ text }) => gotoPast(text, LOCK_RELEASE),
+  },
+  {
+    rule: 'lock-imbalance',
+    name: 'return for a goto to the unlock',
+    on: 'handler',
+    ops: FAULTS,
+    edit: ({ text }) => returnForGoto(text, LOCK_RELEASE, 'VM_FAULT_SIGBUS'),
+  },
   // VMA flags
   {
     rule: 'insert-flags',
     name: 'VM_PFNMAP not set',
     on: 'mapping',
-    where: ({ handlers }) => handlers.some((text) => /vmf_insert_pfn/.test(text)),
+    // remap_pfn_range() sets the flag by itself.
+    where: ({ text, handlers }) =>
+      handlers.some((body) => /vmf_insert_pfn/.test(body)) && !/\bremap_pfn_range\(/.test(text),
     edit: ({ text }) => replaceEach(text, /\bVM_PFNMAP\b/g, 'VM_IO'),
   },
   {
@@ -431,6 +547,13 @@ export const operators = [
   },
   {
     rule: 'vma-write-in-fault',
+    name: 'vm_ops set in a fault',
+    on: 'handler',
+    ops: ['fault'],
+    edit: ({ text }) => first((v) => `${v}->vma->vm_ops = NULL;`)(text),
+  },
+  {
+    rule: 'vma-write-in-fault',
     name: 'remap_pfn_range() in a fault',
     on: 'handler',
     ops: ['fault'],
@@ -457,7 +580,8 @@ export const operators = [
     name: '> for >=',
     on: 'handler',
     ops: ['fault'],
-    edit: ({ text }) => replaceEach(text, /(\b(?:vmf->)?(?:pgoff|page_offset)\s*)>=/g, '$1>'),
+    // Not where it is the start of a range that the index may lie in.
+    edit: ({ text }) => replaceEach(text, /(\b(?:vmf->)?(?:pgoff|page_offset)\s*)>=(?![^;{}]*&&)/g, '$1>'),
   },
   {
     rule: 'pgoff-bound',

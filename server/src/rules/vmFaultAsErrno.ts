@@ -69,7 +69,7 @@ function functionsWithErrno({ kernel, program, reports, mappings }: RuleContext)
           program.lookup(i.function, facts.file).includes(definition),
       ),
     );
-    if (isMmap || /_mmap$/.test(definition.name))
+    if (isMmap || /mmap/.test(definition.name))
       found.push({ op: 'mmap', name: definition.name, table: null, kind: 'errno', returns });
   }
   return found;

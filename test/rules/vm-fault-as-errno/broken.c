@@ -71,3 +71,17 @@ static int foo_mmap(struct file *file, struct vm_area_struct *vma)
 	return 0;
 }
 static const struct file_operations foo_fops = { .mmap = foo_mmap };
+
+/* Called by some mmap. */
+static const struct vm_operations_struct mapped_ops = { .may_split = foo_may_split };
+static int mmap_part(struct foo *foo, struct vm_area_struct *vma)
+{
+	if (!foo->size)
+		return VM_FAULT_SIGBUS;
+/*              ^^^^^^^^^^^^^^^^^^^^^^^ error[vm-fault-as-errno]: mmap handler mmap_part() returns VM_FAULT_SIGBUS, but
+ * its result is 0 or a negative errno: a positive number is no error code, and reaches user space as it is;
+ * return a negative errno instead
+ */
+	vma->vm_ops = &mapped_ops;
+	return 0;
+}
