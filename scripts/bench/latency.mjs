@@ -1,5 +1,7 @@
 // Measures what waits in an editor: the first diagnostics, those after a keystroke, hovers, the index, the memory.
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Editor } from './editor.mjs';
 import { median, p95 } from './numbers.mjs';
 
@@ -48,7 +50,8 @@ async function measure(command, tree, rounds, log) {
   for (let round = 0; round < rounds; round++) {
     log(`editor, round ${round + 1} of ${rounds}`);
     for (const [at, { path }] of FILES.entries()) {
-      const editor = await Editor.start(command, tree);
+      const cache = mkdtempSync(join(tmpdir(), 'vmops-bench-'));
+      const editor = await Editor.start(command, tree, { ...process.env, XDG_CACHE_HOME: cache });
       const ended = editor.next('end');
       await editor.open(path);
       await editor.diagnostics(path);
@@ -64,6 +67,7 @@ async function measure(command, tree, rounds, log) {
         memory.values.push(peakOf(editor.child.pid));
       }
       await editor.stop();
+      rmSync(cache, { recursive: true });
     }
   }
   return [...cold, ...completes, ...keys, hover, index, memory];

@@ -1,6 +1,7 @@
 /** An editor for tests: a real protocol client that talks to the built server over stdio. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type {
@@ -19,6 +20,8 @@ import {
 import { rules } from '../../server/src/rules/index.ts';
 
 const COMMAND = join(__dirname, '../../server/bin/vmops.js');
+/** The cache folder of the servers that tests start; not that of who runs them. */
+export const CACHE = join(tmpdir(), 'vmops-test-cache');
 export const SAMPLE = join(__dirname, '../sample');
 
 /** The rules that these tests are about; another one that finds something in the sample is none of their business. */
@@ -51,6 +54,7 @@ export class Editor {
     this.root = root;
     const child = spawn(process.execPath, [COMMAND, 'lsp', '--stdio'], {
       stdio: ['pipe', 'pipe', 'inherit'],
+      env: { ...process.env, XDG_CACHE_HOME: CACHE },
     });
     this.#child = child;
     this.#exit = new Promise((resolve) => child.on('exit', resolve));

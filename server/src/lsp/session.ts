@@ -1,5 +1,6 @@
 /** One kernel tree (or one folder without a tree) that is kept in memory and follows the editor. */
 import { join } from 'node:path';
+import { version } from '../../../package.json';
 import { type AnalysisContext, createContext } from '../analysis/context.ts';
 import { inferRelease } from '../contracts/infer.ts';
 import { kernelFor } from '../contracts/kernel.ts';
@@ -14,6 +15,7 @@ import { createProgram, type LoadedFile, type MutableProgram } from '../facts/pr
 import { resolveHandlers } from '../facts/resolve.ts';
 import { chooseVersionArms } from '../facts/versionArms.ts';
 import type { Finding } from '../findings/finding.ts';
+import { IndexCache } from '../io/indexCache.ts';
 import { isSkipped, readSource } from '../io/read.ts';
 import { searchFiles } from '../io/search.ts';
 import { SourceFile } from '../text/source.ts';
@@ -73,12 +75,37 @@ export class Session {
     return this.memory.context;
   }
 
-  /** Reads every file of the base that may matter, in slices. Throws when aborted. */
-  async load(signal: AbortSignal, onProgress: LoadProgress): Promise<void> {
+  /**
+   * Reads every file of the base that may matter, in slices. Throws when aborted.
+   *
+   * @param cacheFolder where the list of these files is kept: those of the last time are read while the search runs
+   */
+  async load(
+    signal: AbortSignal,
+    onProgress: LoadProgress,
+    cacheFolder: string | null = null,
+  ): Promise<void> {
     const isOut = this.config.excludes(this.inTree);
     const exclude = this.config.unsearched(this.inTree);
-    const found = await searchFiles(this.base, candidatePattern(this.kernel.release), { exclude, signal });
+    const pattern = candidatePattern(this.kernel.release);
+    const search = searchFiles(this.base, pattern, { exclude, signal });
+    // A rejection before it is awaited is seen by the `await`.
+    search.catch(() => {});
+    const cache = cacheFolder === null ? null : new IndexCache(cacheFolder, [this.base, version, pattern]);
+    const expected = cache?.read().filter((path) => !isOut(path)) ?? [];
+    await this.#readAll(expected, signal, onProgress);
+    const found = await search;
     const paths = found.filter((path) => !isOut(path));
+    const real = new Set(paths);
+    for (const path of expected) if (!real.has(path)) this.removeFile(path);
+    await this.#readAll(paths, signal, onProgress);
+    markForeignStores(this.program);
+    this.#changed();
+    this.loaded = true;
+    if (expected.join('\n') !== paths.join('\n')) cache?.write(paths);
+  }
+
+  async #readAll(paths: readonly string[], signal: AbortSignal, onProgress: LoadProgress): Promise<void> {
     let since = performance.now();
     for (const [done, path] of paths.entries()) {
       if (!this.program.files.has(path)) this.readFile(path);
@@ -88,9 +115,6 @@ export class Session {
       signal.throwIfAborted();
       since = performance.now();
     }
-    markForeignStores(this.program);
-    this.#changed();
-    this.loaded = true;
   }
 
   /** Takes a file from disk as it is now; one that is open in the editor stays as the editor has it. */

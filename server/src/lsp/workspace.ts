@@ -1,5 +1,6 @@
 /** Which session a file belongs to, and the life of the sessions. */
 import { dirname, join, relative, sep } from 'node:path';
+import { userCacheFolder } from '../io/indexCache.ts';
 import { findTreeRoot } from '../io/tree.ts';
 import { loadDefinitionsOf } from './definitions.ts';
 import { type LoadProgress, Session } from './session.ts';
@@ -139,7 +140,7 @@ export class Workspace {
     const { session, abort } = room;
     const display = await this.#progress.begin(`vmops: reading ${session.base}`, () => abort.abort());
     try {
-      await session.load(abort.signal, display.report);
+      await session.load(abort.signal, display.report, userCacheFolder());
     } catch {
       // Cancelled, or the folder went away: the open files are still checked by themselves.
     } finally {
