@@ -46,11 +46,18 @@ function element(name, attributes, ...children) {
 }
 
 function labelOf(row, column) {
-  const cell = column === -1 ? row : row.cells[column];
-  const what =
-    column === -1 ? `${row.name} in ${row.path}` : `${matrix.columns[column]}: ${cell.handler || 'not set'}`;
-  const state = cell.notes.length === 0 && cell.state === 'clean' ? ['nothing found'] : cell.notes;
-  return [what, ...state].join('; ');
+  if (column === -1) return [`${row.name} in ${row.path}`, ...notesOf(row)].join('; ');
+  const { state, handler, notes } = row.cells[column];
+  const said = state === 'clean' ? ['nothing found'] : notes;
+  return [`${matrix.columns[column]}: ${handler || 'not set'}`, ...said].join('; ');
+}
+
+/** What was found about the table itself, and where else there is something. */
+function notesOf(row) {
+  const ops = matrix.columns.filter((_, column) => row.cells[column].notes.length > 0);
+  const elsewhere = ops.length > 0 ? [`findings about ${ops.join(', ')}`] : [];
+  const said = [...row.notes, ...elsewhere];
+  return said.length === 0 && matrix.checked ? ['nothing found'] : said;
 }
 
 function headCell(text, column) {
