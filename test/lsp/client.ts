@@ -167,9 +167,17 @@ export class Editor {
   }
 
   /** Waits until the diagnostics of a file are told, and in a way that suits. */
-  async told(path: string, suits: (brief: string[]) => boolean): Promise<PublishDiagnosticsParams> {
+  told(path: string, suits: (brief: string[]) => boolean): Promise<PublishDiagnosticsParams> {
+    return this.toldOf(this.uri(path), suits);
+  }
+
+  /** The same for any document. */
+  async toldOf(
+    uri: string,
+    suits: (brief: string[]) => boolean = () => true,
+  ): Promise<PublishDiagnosticsParams> {
     for (;;) {
-      const found = this.#published.findLast((one) => one.uri === this.uri(path));
+      const found = this.#published.findLast((one) => one.uri === uri);
       if (found && suits(briefly(found))) return found;
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }

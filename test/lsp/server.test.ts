@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import type {
+  CallHierarchyIncomingCall,
+  CallHierarchyItem,
+  CallHierarchyOutgoingCall,
   CodeAction,
   CodeLens,
   CompletionItem,
@@ -237,6 +240,42 @@ describe('the other features', () => {
       'pfn_mkwrite: flatfs_pfn_mkwrite',
       'pfn_mkwrite: flatfs_log_pfn_mkwrite',
     ]);
+  });
+
+  test('calls lead from a table to its handlers and what they call, and back', async () => {
+    editor = await Editor.start(SAMPLE);
+    await editor.open(FRAME);
+    await editor.diagnostics(FRAME);
+    const prepare = (marked: string) =>
+      editor.ask<CallHierarchyItem[]>('prepareCallHierarchy', FRAME, marked);
+    const { connection } = editor;
+    const [table] = await prepare('frame_meta_vm|_ops = {');
+    const fromTable = await connection.sendRequest<CallHierarchyOutgoingCall[]>(
+      'callHierarchy/outgoingCalls',
+      { item: table },
+    );
+    expect(fromTable.map(({ to, fromRanges }) => [to.name, fromRanges[0]?.start.line])).toEqual([
+      ['frame_meta_fault', 45],
+    ]);
+    const [handler] = await prepare('.fault	= frame_meta|_fault');
+    const item = { item: handler };
+    const called = await connection.sendRequest<CallHierarchyOutgoingCall[]>(
+      'callHierarchy/outgoingCalls',
+      item,
+    );
+    expect(called.map(({ to, fromRanges }) => [to.name, fromRanges[0]?.start.line])).toEqual([
+      ['frame_wait', 37],
+      ['vmf_error', 39],
+    ]);
+    const users = await connection.sendRequest<CallHierarchyIncomingCall[]>(
+      'callHierarchy/incomingCalls',
+      item,
+    );
+    expect(users.map(({ from }) => from.name)).toEqual(['frame_meta_vm_ops']);
+    const callers = await connection.sendRequest<CallHierarchyIncomingCall[]>('callHierarchy/incomingCalls', {
+      item: called[0]?.to,
+    });
+    expect(callers.map(({ from }) => from.name)).toEqual(['frame_fault', 'frame_meta_fault']);
   });
 
   test('completion offers the ops that a table lacks, and the legal results', async () => {

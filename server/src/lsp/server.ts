@@ -11,6 +11,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { version } from '../../../package.json';
 import { codeActions, FIX_ALL } from './actions.ts';
+import { incomingCalls, outgoingCalls, prepareHierarchy } from './callHierarchy.ts';
 import { type Client, readClient } from './client.ts';
 import { completion } from './completion.ts';
 import { inlayHints } from './hints.ts';
@@ -72,6 +73,7 @@ export function serve(connection: Connection, surroundings: Surroundings): void 
         definitionProvider: true,
         implementationProvider: true,
         referencesProvider: true,
+        callHierarchyProvider: true,
         documentSymbolProvider: true,
         workspaceSymbolProvider: true,
         inlayHintProvider: true,
@@ -134,6 +136,13 @@ export function serve(connection: Connection, surroundings: Surroundings): void 
   connection.onHover((params) => atSpot(params, null, hover));
   connection.onDefinition((params) => atSpot(params, [], definition));
   connection.onImplementation((params) => atSpot(params, [], implementation));
+  connection.languages.callHierarchy.onPrepare((params) => atSpot(params, [], prepareHierarchy));
+  connection.languages.callHierarchy.onOutgoingCalls(({ item }) =>
+    inFile(item.uri, [], (session) => outgoingCalls(session, item.data)),
+  );
+  connection.languages.callHierarchy.onIncomingCalls(({ item }) =>
+    inFile(item.uri, [], (session) => incomingCalls(session, item.data)),
+  );
   connection.onReferences((params) => atSpot(params, [], references));
   connection.onCompletion((params) => atSpot(params, [], (spot) => completion(spot, client.snippets)));
   connection.onDocumentSymbol(({ textDocument }) => inFile(textDocument.uri, [], documentSymbols));

@@ -1,0 +1,131 @@
+/** Trees of several releases, large files, folders without a tree, and requests that are taken back. */
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { CancellationTokenSource } from 'vscode-languageserver-protocol';
+import { briefly, Editor, SAMPLE } from './client.ts';
+import { emptyFolder, removeFolders } from './folders.ts';
+
+const RING = 'drivers/ring/ring.c';
+let editor: Editor;
+
+afterEach(async () => {
+  expect(await editor.stop()).toBe(0);
+  removeFolders();
+});
+
+test('two trees in one folder are each checked against their own release', async () => {
+  const root = emptyFolder();
+  for (const [name, patchlevel] of [
+    ['old', '6'],
+    ['new', '9'],
+  ]) {
+    const tree = join(root, name as string);
+    cpSync(SAMPLE, tree, { recursive: true });
+    const makefile = readFileSync(join(tree, 'Makefile'), 'utf8');
+    writeFileSync(
+      join(tree, 'Makefile'),
+      makefile
+        .replace(/^PATCHLEVEL = .*$/m, `PATCHLEVEL = ${patchlevel}`)
+        .replace(/^SUBLEVEL = .*$/m, 'SUBLEVEL = 0'),
+    );
+  }
+  editor = await Editor.start(root);
+  const unknown = async (path: string) => {
+    await editor.open(path);
+    const { diagnostics } = await editor.diagnostics(path);
+    return diagnostics.find(({ code }) => code === 'unknown-op')?.message;
+  };
+  const message = (release: string) =>
+    `struct vm_operations_struct of ${release} has no member split: it was last in 5.10, use may_split`;
+  expect(await unknown(`old/${RING}`)).toBe(message('6.6'));
+  expect(await unknown(`new/${RING}`)).toBe(message('6.9'));
+});
+
+function functions(count: number): string {
+  return Array.from(
+    { length: count },
+    (_, i) => `static int filler_${i}(int x)\n{\n\treturn x + ${i};\n}\n\n`,
+  ).join('');
+}
+
+const BIG = `#include <linux/mm.h>
+
+${functions(1000)}static vm_fault_t big_fault(struct vm_fault *vmf)
+{
+	return VM_FAULT_SIGBUS;
+}
+
+${functions(1000)}static const struct vm_operations_struct big_vm_ops = {
+	.fault = big_fault,
+};
+`;
+
+test('a file of ten thousand lines follows what is typed', async () => {
+  const root = emptyFolder();
+  writeFileSync(join(root, 'big.c'), BIG);
+  expect(BIG.split('\n').length).toBeGreaterThan(10_000);
+  editor = await Editor.start(root, {}, { kernel: '6.12' });
+  await editor.open('big.c');
+  expect(await editor.findings('big.c')).toEqual([]);
+  await editor.edit('big.c', 'return VM_FAULT_SIGBUS;', 'return -ENOMEM;');
+  expect(await editor.findings('big.c')).toEqual(['5005: errno-as-vm-fault']);
+  await editor.edit('big.c', '\treturn x + 3;', '\n\n\treturn x + 3;');
+  expect(await editor.findings('big.c')).toEqual(['5007: errno-as-vm-fault']);
+});
+
+test('a file that comes, and one that goes, change what is known of the tree', async () => {
+  const root = emptyFolder();
+  cpSync(SAMPLE, root, { recursive: true });
+  editor = await Editor.start(root);
+  await editor.open('drivers/frame/frame.c');
+  await editor.diagnostics('drivers/frame/frame.c');
+  const symbols = async () => {
+    const found = await editor.connection.sendRequest<{ name: string }[]>('workspace/symbol', {
+      query: 'ring_',
+    });
+    return found.map(({ name }) => name);
+  };
+  expect(await symbols()).toEqual(['ring_vm_ops', 'ring_status_vm_ops']);
+  const tell = (type: number) =>
+    editor.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: editor.uri(RING), type }],
+    });
+  const text = readFileSync(join(root, RING), 'utf8');
+  rmSync(join(root, RING));
+  await tell(3);
+  expect(await symbols()).toEqual([]);
+  writeFileSync(join(root, RING), text);
+  await tell(1);
+  expect(await symbols()).toEqual(['ring_vm_ops', 'ring_status_vm_ops']);
+});
+
+test('a request for diagnostics that is taken back ends, and the next one is answered', async () => {
+  editor = await Editor.start(SAMPLE, {
+    textDocument: { diagnostic: {} },
+    workspace: { diagnostics: { refreshSupport: true } },
+  });
+  await editor.open(RING);
+  const cancel = new CancellationTokenSource();
+  const textDocument = { uri: editor.uri(RING) };
+  const asked = editor.connection.sendRequest('textDocument/diagnostic', { textDocument }, cancel.token).then(
+    () => 'answered',
+    ({ code }) => code,
+  );
+  cancel.cancel();
+  // The answer may have been under way already.
+  expect(['answered', -32800]).toContain(await asked);
+  expect(await editor.pull(RING)).toEqual(['16: op-prototype', '33: unknown-op', '41: missing-pfn-mkwrite']);
+});
+
+test('a single file without a folder is checked against the release that its code is of', async () => {
+  const root = emptyFolder();
+  const text = readFileSync(join(SAMPLE, 'drivers/frame/frame.c'), 'utf8');
+  writeFileSync(join(root, 'frame.c'), text);
+  editor = await Editor.start(SAMPLE);
+  const uri = `file://${join(root, 'frame.c')}`;
+  const textDocument = { uri, languageId: 'c', version: 1, text };
+  await editor.connection.sendNotification('textDocument/didOpen', { textDocument });
+  const told = await editor.toldOf(uri);
+  expect(briefly(told)).toEqual(['22: errno-as-vm-fault', '28: non-const-table']);
+});
