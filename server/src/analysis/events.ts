@@ -119,11 +119,19 @@ export class Events {
       before ??= [...traceOf(state.trace), here];
       return [...before, ...steps];
     };
+    let answers: Map<string, string> | null = null;
+    const isExcluded = (steps: Step[]) => {
+      answers ??= answersOf(traceOf(state.trace));
+      if (!answers.size) return false;
+      for (const [name, answer] of answersOf(steps))
+        if (answers.has(name) && answers.get(name) !== answer) return true;
+      return false;
+    };
     const mmapLock = (own: LockEvent['mmapLock']) => (own === 'held' ? state.mmap : own);
     for (const [key, e] of inner.calls) {
       if (!concernsCallers(e.callee, x)) continue;
       const id = `${key}<${here.place.start}`;
-      if (this.calls.has(id)) continue;
+      if (this.calls.has(id) || isExcluded(e.trace)) continue;
       this.calls.set(id, {
         ...e,
         atomic: e.atomic ?? atomicReason(state),
@@ -142,7 +150,7 @@ export class Events {
       this.locks.set(key, { ...e, mmapLock: mmapLock(e.mmapLock), trace: path(e.trace) });
     }
     for (const [key, e] of inner.uses)
-      if (!this.uses.has(key))
+      if (!this.uses.has(key) && !isExcluded(e.trace))
         this.uses.set(key, { ...e, assumed: e.assumed || state.assumed, trace: path(e.trace) });
   }
 
@@ -162,6 +170,16 @@ const UNLISTED = { helper: null, onVma: false };
 /** Whether a step of a trace tells the outcome of a test. */
 export function isTest(step: Step): boolean {
   return / is (true|false)$/.test(step.message);
+}
+
+/** What predicates such as IS_DAX(inode) said on a path, whatever the object is called where they were asked. */
+function answersOf(steps: Step[]): Map<string, string> {
+  const answers = new Map<string, string>();
+  for (const { message } of steps) {
+    const match = /^`((?:IS|is)_\w+)\([^&|]*\)` is (true|false)$/.exec(message);
+    if (match) answers.set(match[1] as string, match[2] as string);
+  }
+  return answers;
 }
 
 const NO_EFFECTS: readonly CallEffect[] = [];

@@ -201,8 +201,15 @@ export function pageLock(state: State, page: Sym): 'locked' | 'unlocked' | 'unkn
   const entry: LockEntry | undefined = state.locks.get(`page:${page}`);
   if (entry && !entry.certain) return 'unknown';
   if (entry && entry.depth > 0) return 'locked';
-  if (!entry && state.symbols.isUnseen(page)) return 'unknown';
+  if (!entry && (state.symbols.isUnseen(page) || holdsAnotherPage(state, page))) return 'unknown';
   return state.uncertainPages.has(page) ? 'unknown' : 'unlocked';
+}
+
+/** A page that is locked under another name may be the same. */
+function holdsAnotherPage(state: State, page: Sym): boolean {
+  for (const lock of state.locks.values())
+    if (lock.kind === 'page' && lock.depth > 0 && lock.sym !== page) return true;
+  return false;
 }
 
 function exclusive(kind: HelperLockKind): boolean {

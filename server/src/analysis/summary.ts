@@ -8,7 +8,7 @@ import type { Graph } from './cfg.ts';
 import { type AnalysisContext, graphsOf, idOf } from './context.ts';
 import { type Domain, domainNumber, unite } from './domain.ts';
 import { enter } from './entry.ts';
-import type { Events } from './events.ts';
+import { Events } from './events.ts';
 import { Explorer, type RawExit } from './explore.ts';
 import { isRelevant } from './relevance.ts';
 import { constantText } from './render.ts';
@@ -38,6 +38,8 @@ export interface Summary {
   graph: Graph;
   /** How many calls below a handler it was made. */
   depth: number;
+  /** Names what it was made for: the key of the assumptions. */
+  assumed: string;
   /** Null when the callee was too much: nothing is known about it. */
   outcomes: SummaryOutcome[] | null;
   /** It may sleep, with the chain down to what does. */
@@ -68,12 +70,14 @@ export function summariesOf(
   const summaries: Summary[] = [];
   for (const { definition, graph, id } of callees) {
     if (context.active.has(definition)) return null;
+    const assumptions = assumptionsFor(graph.parameters, args, state, caller);
     const exhausted = context.exhausted[caller.root].get(graph);
     if (exhausted) {
-      summaries.push(exhausted);
+      // What happens under other arguments may never happen under these.
+      const isSame = exhausted.assumed === assumptions.key;
+      summaries.push(isSame ? exhausted : { ...exhausted, sleeps: null, events: NOTHING });
       continue;
     }
-    const assumptions = assumptionsFor(graph.parameters, args, state, caller);
     const key = `${caller.root} ${id}${assumptions.key}`;
     let summary = context.summaries.get(key);
     // One made deep down followed fewer callees than one made here can.
@@ -87,6 +91,8 @@ export function summariesOf(
   }
   return summaries;
 }
+
+const NOTHING = new Events();
 
 /** One configuration of one definition that a call may mean. */
 export interface Callee {
@@ -156,6 +162,7 @@ function summarise(
     definition,
     graph,
     depth,
+    assumed: assumptions.key,
     outcomes: null,
     sleeps: sleepsOf(events),
     events,

@@ -51,7 +51,7 @@ function breach(exit: Exit, report: HandlerReport, knowsNowait: boolean, program
 }
 
 function asks({ file, item }: FunctionDefinition): boolean {
-  return /allow_?retry/i.test(file.text.slice(item.start, item.end));
+  return /allow_?retry|lock_(?:page|folio)_or_retry/i.test(file.text.slice(item.start, item.end));
 }
 
 /** A callee asks, or the value comes from one that does: what it knows of the flags may be lost on the way back. */

@@ -67,3 +67,17 @@ static vm_fault_t try_page_mkwrite(struct vm_fault *vmf)
 	return VM_FAULT_LOCKED;
 }
 static const struct vm_operations_struct try_ops = { .page_mkwrite = try_page_mkwrite };
+
+/* The page that is locked may be the same under another name. */
+static vm_fault_t named_mkwrite(struct vm_fault *vmf)
+{
+	struct foo_page *own = foo_find(vmf->vma->vm_private_data, vmf->pgoff);
+
+	lock_page(own->page);
+	if (own->page->mapping != vmf->vma->vm_file->f_mapping) {
+		unlock_page(own->page);
+		return VM_FAULT_NOPAGE;
+	}
+	return VM_FAULT_LOCKED;
+}
+static const struct vm_operations_struct named_ops = { .page_mkwrite = named_mkwrite };

@@ -54,3 +54,24 @@ static vm_fault_t good_mkwrite(struct vm_fault *vmf)
 	return ret;
 }
 static const struct vm_operations_struct mkwrite_ops = { .page_mkwrite = good_mkwrite };
+
+/* What the caller asked of the inode its callee need not ask again. */
+static vm_fault_t dax_or_not(struct vm_fault *vmf, struct inode *inode)
+{
+	vm_fault_t ret;
+
+	if (IS_DAX(inode))
+		return VM_FAULT_SIGBUS;
+	ret = filemap_fault(vmf);
+	foo_account(inode);
+	return ret;
+}
+static vm_fault_t dax_fault(struct vm_fault *vmf)
+{
+	struct inode *inode = file_inode(vmf->vma->vm_file);
+
+	if (!IS_DAX(file_inode(vmf->vma->vm_file)))
+		return VM_FAULT_SIGBUS;
+	return dax_or_not(vmf, inode);
+}
+static const struct vm_operations_struct dax_ops = { .fault = dax_fault };
