@@ -91,7 +91,7 @@ class Application {
       const owner = symbols.ownerOf(loc);
       const shape = symbols.shape(sym);
       if (shape.kind === 'initial' && shape.loc === loc && shape.epoch === 0) continue;
-      if (owner !== null && rooted(owner, symbols)) next.store(this.loc(loc), this.sym(sym));
+      if (owner !== null && rooted(owner, symbols)) this.store(this.loc(loc), this.sym(sym));
     }
     this.locks(name);
     for (const [id, flag] of callee.vmFlags) {
@@ -112,6 +112,16 @@ class Application {
     if (callee.assumed || variants) next.assumed ||= callee.assumed;
     this.result(name);
     return next;
+  }
+
+  /** What the callee wrote through a pointer; through one to a variable as an array of unknown place, to all of it. */
+  private store(loc: Loc, sym: Sym): void {
+    const { next } = this;
+    const { symbols } = this.x.context;
+    const shape = symbols.locShape(loc);
+    const array = shape.kind === 'element' ? symbols.shape(shape.of) : null;
+    if (array?.kind === 'address') next.forgetVariable(array.loc);
+    else next.store(loc, sym);
   }
 
   private result(name: string): void {

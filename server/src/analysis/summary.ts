@@ -128,9 +128,14 @@ function calleesOf(caller: Explorer, name: string, result: number): Callee[] | n
 function withoutStubs(definitions: FunctionDefinition[], context: AnalysisContext): FunctionDefinition[] {
   const real = definitions.filter((d) => !graphsOf(d, context).every(isStub));
   if (real.length) return real;
-  return definitions.filter(
-    (d) => !d.file.path.endsWith('.h') || !d.guards.some((g) => g.condition.includes('CONFIG_')),
-  );
+  return definitions.filter((d) => !isArmOfHeader(d));
+}
+
+/** Stands in a header under a condition on the configuration, or one whose other arm declares the function. */
+function isArmOfHeader({ name, file, guards }: FunctionDefinition): boolean {
+  if (!file.path.endsWith('.h') || guards.length === 0) return false;
+  if (guards.some((g) => g.condition.includes('CONFIG_'))) return true;
+  return (file.text.match(new RegExp(`\\b${name}\\s*\\(`, 'g'))?.length ?? 0) > 1;
 }
 
 function isStub(graph: Graph): boolean {

@@ -132,7 +132,9 @@ export class Symbols {
     return this.internLoc(`t${pointer}`, { kind: 'target', of: pointer });
   }
 
+  /** `pointer[index]`; the first one is what the pointer points to. */
   element(pointer: Sym, index: Sym): Loc {
+    if (index === this.zero) return this.target(pointer);
     return this.internLoc(`e${pointer},${index}`, { kind: 'element', of: pointer, index });
   }
 
