@@ -192,6 +192,15 @@ describe('hover', () => {
     expect(textOf(await editor.ask('hover', FLAT, marked))).toContain(expected);
   });
 
+  test('on a result that every op refuses for one reason says so once', async () => {
+    editor = await Editor.start(SAMPLE);
+    const text = editor.text(FLAT).replace('ret = VM_FAULT_SIGBUS', 'ret = VM_FAULT_COMPLETED');
+    await editor.open(FLAT, text);
+    expect(textOf(await editor.ask('hover', FLAT, 'VM_FAULT_COM|PLETED')).split('\n')).toContain(
+      '- `fault`, `huge_fault`, `map_pages`, `page_mkwrite`, `pfn_mkwrite`: Only core says it, together with a lock that it has already dropped.',
+    );
+  });
+
   test('says nothing on a word that it does not know', async () => {
     editor = await Editor.start(SAMPLE);
     await editor.open(FLAT);

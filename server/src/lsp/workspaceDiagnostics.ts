@@ -59,8 +59,9 @@ export class WorkspaceDiagnostics {
   }
 
   /** A tree was read, or something in it changed. */
-  changed(room: Room, pause = PAUSE): void {
+  changed(room: Room): void {
     const { session } = room;
+    const pause = this.#told.has(session) ? PAUSE : 0;
     this.#forgetClosed();
     if (this.#workspace.settings.scope !== 'workspace' || room.reading) return;
     clearTimeout(this.#timers.get(session));

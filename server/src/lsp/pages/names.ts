@@ -24,20 +24,25 @@ export function faultCodePage(name: string, kernel: Kernel): string | null {
   const data = eraOf(FAULT_CODES, name, kernel);
   if (!data) return null;
   const value = kernel.faultCodes.get(name);
-  const accepted: string[] = [];
-  const refused: string[] = [];
+  // Ops of which the same is true stand on one line.
+  const accepted = new Map<string, string[]>();
+  const refused = new Map<string, string[]>();
+  const add = (list: Map<string, string[]>, meaning: string, op: string) =>
+    list.set(meaning, [...(list.get(meaning) ?? []), `\`${op}\``]);
+  const linesOf = (list: Map<string, string[]>) =>
+    [...list].map(([meaning, ops]) => `${ops.join(', ')}: ${meaning}`);
   for (const { op, results, refused: no } of kernel.ops.values()) {
     const yes = results.find((one) => one.name === name);
-    if (yes) accepted.push(`\`${op}\`: ${yes.meaning}`);
+    if (yes) add(accepted, yes.meaning, op);
     const not = no.find((one) => one.name === name);
-    if (not) refused.push(`\`${op}\`: ${not.meaning}`);
+    if (not) add(refused, not.meaning, op);
   }
   return paragraphs([
     `**VM_FAULT_${name}**${hexadecimal(value)}${kernel.faultErrors.has(name) ? ' · an error (VM_FAULT_ERROR)' : ''}`,
     missing(data, `VM_FAULT_${name}`, kernel),
     data.meaning,
-    section('Ops that may return it', accepted),
-    section('Ops that may not', refused),
+    section('Ops that may return it', linesOf(accepted)),
+    section('Ops that may not', linesOf(refused)),
     section('History', data.history ?? []),
   ]);
 }
