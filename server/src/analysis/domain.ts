@@ -234,4 +234,3 @@ export function unite(a: Domain, b: Domain): Domain {
 
 /** More domains than a run ever meets: two numbers of domains make one key. */
 const PAIR = 2 ** 24;
-

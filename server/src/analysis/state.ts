@@ -328,7 +328,8 @@ export class State {
         if (!this.#env.has(loc)) meet(loc, this.load(loc), theirs.values[at] as Sym);
       }
       const { keys, values } = this.#env.copy();
-      for (let at = 0; at < keys.length; at++) meet(keys[at] as Loc, values[at] as Sym, other.load(keys[at] as Loc));
+      for (let at = 0; at < keys.length; at++)
+        meet(keys[at] as Loc, values[at] as Sym, other.load(keys[at] as Loc));
     }
     if (this.#domains !== other.#domains) {
       const { keys, values } = this.#domains.copy();
