@@ -1,6 +1,6 @@
 /** Paths that are walked alone after states were merged, and objects that are named through a getter. */
 import { expect, test } from 'vitest';
-import { dump } from './analyseSource.ts';
+import { dump, reports } from './analyseSource.ts';
 
 /** More ways to the lock than are kept apart; `last` is what the way without `a` does before it leaves. */
 function manyWays(last: string): string {
@@ -122,4 +122,25 @@ test('a read that a callee starts through a pointer may unlock the page when it 
   expect(dump(reading('return foo->count;'), 'foo_mkwrite', 'page_mkwrite')).toEqual([
     'line 13: SIGBUS · page set, locked · mmap held · holds vmf->page',
   ]);
+});
+
+test('map_pages is followed into callees elsewhere: whatever sleeps there matters', () => {
+  const validate =
+    'int foo_validate(struct foo *foo)\n{\n\tdown_write(&foo->lock);\n\tup_write(&foo->lock);\n\treturn 0;\n}';
+  const source = (head: string) => `
+static vm_fault_t f(struct vm_fault *vmf${head})
+{
+	if (foo_validate(vmf->vma->vm_private_data))
+		return VM_FAULT_SIGBUS;
+	return VM_FAULT_NOPAGE;
+}`;
+  const sleeping = (head: string, op: string) =>
+    reports(source(head), 'f', op, '6.12', { 'lib/validate.c': validate }).flatMap(({ calls }) =>
+      calls.flatMap(({ sleeps }) => sleeps?.map(({ message }) => message) ?? []),
+    );
+  expect(sleeping(', pgoff_t start, pgoff_t end', 'map_pages')).toEqual([
+    'foo_validate() is called',
+    'down_write() may sleep',
+  ]);
+  expect(sleeping('', 'fault')).toEqual([]);
 });

@@ -11,6 +11,9 @@ const VMA = /\b(?:vm_area_struct|vm_area_desc)\b/;
 const PAGE = /\b(?:page|folio)\b/;
 const LOCKING = /lock|begin|start|stop|end_|_end|enter|exit|reserve/;
 
+/** map_pages must not sleep, so whatever it calls matters. */
+const MAP_PAGES = /\b(?:vm_fault|fault_env)\b[^)]*\bpgoff_t\b[^)]*\bpgoff_t\b/;
+
 /** How many calls below the root a callee may be, by what its head speaks of. */
 const FAULT_DEPTH = 5;
 const VMA_DEPTH = 3;
@@ -37,6 +40,7 @@ export function isRelevant(
   const { depth, root } = caller;
   if (root === 'fault') {
     if (depth < PLAIN_DEPTH && (reachesReturn || LOCKING.test(callee.name))) return true;
+    if (depth === 0 && MAP_PAGES.test(headOf(caller.definition))) return true;
     if (depth === 0 && isSmall(callee) && folderOf(callee) === folderOf(caller.definition)) return true;
   } else if (depth === 0 && LOCKING.test(callee.name)) return true;
   const head = headOf(callee);
