@@ -3,7 +3,7 @@
 import { build } from 'esbuild';
 
 /** What must stay outside a bundle: native addons, a package that carries a binary, and the editor itself. */
-const external = ['tree-sitter', 'tree-sitter-c', '@vscode/ripgrep', 'vscode'];
+const external = ['tree-sitter', 'tree-sitter-c', 'web-tree-sitter', '@vscode/ripgrep', 'vscode'];
 
 /** @type {import('esbuild').BuildOptions} */
 const shared = {

@@ -62,7 +62,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'core',
     'report',
   ],
-  cli: ['text', 'config', 'facts', 'contracts', 'findings', 'rules', 'report', 'core', 'io', 'lsp'],
+  cli: ['text', 'config', 'syntax', 'facts', 'contracts', 'findings', 'rules', 'report', 'core', 'io', 'lsp'],
 };
 
 /** Rooms that may use Node's own modules, packages and globals for input and output. */
@@ -73,8 +73,14 @@ const PURE_NODE_MODULES = ['node:path'];
 const PACKAGES: Record<string, string[]> = {
   'tree-sitter': ['server/src/syntax/treeSitter.ts'],
   'tree-sitter-c': ['server/src/syntax/treeSitter.ts'],
-  // createRequire, which loads the two above when they are first needed.
-  'node:module': ['server/src/syntax/treeSitter.ts', 'server/src/io/', 'server/src/cli/'],
+  'web-tree-sitter': ['server/src/syntax/webAssembly.ts'],
+  // createRequire, which loads the three above when they are first needed.
+  'node:module': [
+    'server/src/syntax/treeSitter.ts',
+    'server/src/syntax/webAssembly.ts',
+    'server/src/io/',
+    'server/src/cli/',
+  ],
   '@vscode/ripgrep': ['server/src/io/'],
   'vscode-languageserver': ['server/src/lsp/'],
   'vscode-languageserver/node': ['server/src/cli/'],

@@ -5,9 +5,10 @@ import { handlerText } from '../report/handler.ts';
 import { suggestion } from '../text/suggest.ts';
 import { EXIT, UsageError } from './errors.ts';
 import { parseKernel } from './options.ts';
+import { loadParser } from './parser.ts';
 import { displayPaths } from './paths.ts';
 import type { ColorMode } from './terminal.ts';
-import { complainOfFiles, outputColors } from './terminal.ts';
+import { complain, complainOfFiles, outputColors } from './terminal.ts';
 
 export interface ExplainHandlerOptions {
   kernel?: string;
@@ -21,6 +22,7 @@ export async function explainHandlerCommand(where: string, options: ExplainHandl
   if (match === null)
     throw new UsageError(`${where}: write it as FILE:FUNCTION, fs/ext4/inode.c:ext4_page_mkwrite`);
   const [, path, name] = match as unknown as [string, string, string];
+  await loadParser(complain);
   const cwd = process.cwd();
   const explained = await analyseFunction(path, name, {
     cwd,

@@ -8,9 +8,10 @@ import { textReport } from '../report/text.ts';
 import { rules } from '../rules/index.ts';
 import { EXIT } from './errors.ts';
 import { parseKernel, parseSeverities } from './options.ts';
+import { loadParser } from './parser.ts';
 import { displayPaths } from './paths.ts';
 import type { ColorMode } from './terminal.ts';
-import { complainOfFiles, outputColors, progressLine } from './terminal.ts';
+import { complain, complainOfFiles, outputColors, progressLine } from './terminal.ts';
 
 export type FailOn = Exclude<Severity, 'off'> | 'never';
 
@@ -29,6 +30,7 @@ export interface LintOptions {
 
 /** Runs the command and returns its exit code. */
 export async function lintCommand(paths: string[], options: LintOptions): Promise<number> {
+  await loadParser(complain);
   const progress = progressLine(options.quiet === true);
   const result = await lint({
     paths: paths.length > 0 ? paths : ['.'],

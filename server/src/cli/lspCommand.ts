@@ -2,12 +2,16 @@
 import { existsSync } from 'node:fs';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { serve } from '../lsp/server.ts';
+import { loadParser } from './parser.ts';
 import { rulePagePath } from './rulePages.ts';
 
 /** Serves until the client says exit or goes away; the library then ends the process. */
-export function lspCommand(): Promise<number> {
+export async function lspCommand(): Promise<number> {
+  const notices: string[] = [];
+  await loadParser((line) => notices.push(line));
   const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
   serve(connection, {
+    notices,
     pageOf: (rule) => {
       const path = rulePagePath(rule);
       return existsSync(path) ? path : null;

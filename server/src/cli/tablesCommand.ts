@@ -3,9 +3,10 @@ import { load } from '../core/load.ts';
 import { tablesJson, tablesText } from '../report/tables.ts';
 import { EXIT } from './errors.ts';
 import { parseKernel } from './options.ts';
+import { loadParser } from './parser.ts';
 import { displayPaths } from './paths.ts';
 import type { ColorMode } from './terminal.ts';
-import { complainOfFiles, outputColors, progressLine } from './terminal.ts';
+import { complain, complainOfFiles, outputColors, progressLine } from './terminal.ts';
 
 export interface TablesOptions {
   format: 'text' | 'json';
@@ -17,6 +18,7 @@ export interface TablesOptions {
 
 /** Runs the command and returns its exit code. */
 export async function tablesCommand(path: string, options: TablesOptions): Promise<number> {
+  await loadParser(complain);
   const progress = progressLine(false);
   const request = {
     paths: [path],

@@ -35,6 +35,8 @@ import { WorkspaceDiagnostics } from './workspaceDiagnostics.ts';
 export interface Surroundings {
   /** Path of the page of a rule, or null when there is none. */
   pageOf: (rule: string) => string | null;
+  /** What the user should know of how this server runs, a line each. */
+  notices: readonly string[];
 }
 
 /** Answers on a connection until the client ends it. */
@@ -90,6 +92,7 @@ export function serve(connection: Connection, surroundings: Surroundings): void 
   });
 
   connection.onInitialized(async () => {
+    for (const notice of surroundings.notices) connection.console.warn(notice);
     const watcher = new Watcher(connection, client, workspace, publisher, whole);
     await watcher.start();
     whole.begin();
