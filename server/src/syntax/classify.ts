@@ -1,7 +1,9 @@
 /** Tells what a top-level piece of C is from its few outermost tokens. */
 import attributes from '../../../grammars/macros/attributes.json';
 import type { Guard } from './ast.ts';
+import { skipBlank } from './blanks.ts';
 import type { Item, ItemKind } from './items.ts';
+import { BASIC_TYPES } from './names.ts';
 
 /** Kinds of the outermost tokens of an item. */
 export const TokenKind = { word: 1, parens: 2, brackets: 3, other: 4 } as const;
@@ -37,19 +39,7 @@ const STORAGE = new Set([
   ...attributes.storage,
 ]);
 const TYPE_WORDS = new Set([
-  'void',
-  'char',
-  'short',
-  'int',
-  'long',
-  'float',
-  'double',
-  'signed',
-  'unsigned',
-  'bool',
-  '_Bool',
-  'const',
-  'volatile',
+  ...BASIC_TYPES,
   'static',
   'extern',
   'inline',
@@ -298,17 +288,4 @@ function functionName(text: string, draft: Draft): Name | null {
   if (!argument) return plain;
   const name = innerName(draft.starts[named + 1] as number, argument);
   return /SYSCALL_DEFINE\d$/.test(word) ? { ...name, prefix: 'sys_' } : name;
-}
-
-/** Returns the offset of the first character at or after `at` that is neither white space nor comment. */
-function skipBlank(text: string, at: number): number {
-  let i = at;
-  for (;;) {
-    const c = text.charCodeAt(i);
-    if (c === 32 || (c >= 9 && c <= 13)) i++;
-    else if (c === 47 && text.charCodeAt(i + 1) === 42) {
-      const close = text.indexOf('*/', i + 2);
-      i = close === -1 ? text.length : close + 2;
-    } else return i;
-  }
 }

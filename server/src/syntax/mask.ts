@@ -5,6 +5,7 @@
 import annotations from '../../../grammars/macros/annotations.json';
 import attributes from '../../../grammars/macros/attributes.json';
 import loops from '../../../grammars/macros/loops.json';
+import { skipBlank } from './blanks.ts';
 import { blank } from './configure.ts';
 import { skipQuoted } from './directives.ts';
 
@@ -311,7 +312,7 @@ class Masker {
       return;
     }
     if (TYPEOF.has(word)) {
-      const close = this.close(this.skipBlank(end));
+      const close = this.close(skipBlank(this.text, end));
       if (close !== -1) {
         this.edit(start, close, '_');
         this.at = close;
@@ -336,7 +337,7 @@ class Masker {
     }
     if (TYPE_OPERANDS.has(word) || STRINGIFY.has(word)) {
       // Their operand may be a type, and nothing in it is evaluated.
-      const close = this.close(this.skipBlank(end));
+      const close = this.close(skipBlank(this.text, end));
       if (close === -1) return;
       this.edit(start, close, STRINGIFY.has(word) ? '_' : '0');
       this.out.words.set(start, close);
@@ -369,7 +370,7 @@ class Masker {
       this.questions = 0;
       return;
     }
-    const at = this.skipBlank(end);
+    const at = skipBlank(this.text, end);
     const next = text.charCodeAt(at);
     if (word === 'goto') {
       if (next === 42) {
@@ -412,7 +413,7 @@ class Masker {
     const { text } = this;
     const close = this.close(open);
     if (close === -1) return;
-    const behind = this.skipBlank(close);
+    const behind = skipBlank(this.text, close);
     const next = text.charCodeAt(behind);
     const isGuard = GUARDS.has(word) || COND_GUARDS.has(word);
     const named = isGuard || ALSO_LOOPS.has(word) || LOOP_PATTERN.test(word);
@@ -455,7 +456,7 @@ class Masker {
     }
     const isCleanup = CLEANUPS.has(word);
     if (!isCleanup && !CALLS.has(word)) return this.unlisted(word, start, end);
-    const open = this.skipBlank(end);
+    const open = skipBlank(this.text, end);
     const close = this.close(open);
     if (close === -1) return false;
     if (isCleanup) this.out.cleanups.push({ at: start, name: this.text.slice(open + 1, close - 1).trim() });
@@ -472,7 +473,7 @@ class Masker {
     const before = this.lastWord;
     if (before === '' || !word.startsWith('__') || word === '__int128' || NOT_BEFORE_ATTRIBUTE.has(before))
       return false;
-    const next = this.text.charCodeAt(this.skipBlank(end));
+    const next = this.text.charCodeAt(skipBlank(this.text, end));
     const isBetween = next === 42 || (WORD[next] === 1 && !(next >= 48 && next <= 57));
     const isBehind =
       (next === 61 || next === 59 || next === 44 || next === 41) &&
@@ -488,7 +489,7 @@ class Masker {
     ASM_HEAD.lastIndex = end;
     if (!ASM_HEAD.exec(this.text)) return false;
     if (isPlacement) {
-      const close = this.close(this.skipBlank(end));
+      const close = this.close(skipBlank(this.text, end));
       if (close === -1) return false;
       this.edit(start, close, '');
       this.at = close;
@@ -499,7 +500,7 @@ class Masker {
 
   /** Lets one identifier stand for the words from `start` to the end of the parentheses after `from`. */
   private swallow(start: number, from: number): boolean {
-    const close = this.close(this.skipBlank(from));
+    const close = this.close(skipBlank(this.text, from));
     if (close === -1) return false;
     this.edit(start, close, '_');
     this.out.opaque.set(start, close);
@@ -518,19 +519,6 @@ class Masker {
     this.out.words.set(start, start + match[0].trimEnd().length);
     this.at = end;
     return true;
-  }
-
-  private skipBlank(from: number): number {
-    const { text } = this;
-    let i = from;
-    for (;;) {
-      const c = text.charCodeAt(i);
-      if (c === 32 || (c >= 9 && c <= 13)) i++;
-      else if (c === 47 && text.charCodeAt(i + 1) === 42) {
-        const close = text.indexOf('*/', i + 2);
-        i = close === -1 ? text.length : close + 2;
-      } else return i;
-    }
   }
 
   /** Returns the offset behind the `)` that closes the `(` at `open`; -1 when there is none within 64 K. */

@@ -1,4 +1,21 @@
-/** The words of a piece of text that could not be read. */
+/** Words of C, and the names in a piece of text that could not be read. */
+
+/** Words that are a type or part of one. */
+export const BASIC_TYPES: readonly string[] = [
+  'void',
+  'char',
+  'short',
+  'int',
+  'long',
+  'float',
+  'double',
+  'signed',
+  'unsigned',
+  'bool',
+  '_Bool',
+  'const',
+  'volatile',
+];
 
 const KEYWORDS = new Set([
   'if',

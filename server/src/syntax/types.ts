@@ -2,6 +2,7 @@
 import attributes from '../../../grammars/macros/attributes.json';
 import type { Parameter } from './ast.ts';
 import { blank } from './configure.ts';
+import { BASIC_TYPES } from './names.ts';
 
 const DROPPED = new Set<string>([
   ...attributes.bare,
@@ -20,25 +21,7 @@ const DROPPED = new Set<string>([
 ]);
 const DROPPED_CALLS = new Set<string>([...attributes.call, ...attributes.cleanup]);
 /** Words that are a type or part of one, never the name of a parameter. */
-const TYPE_WORDS = new Set([
-  'void',
-  'char',
-  'short',
-  'int',
-  'long',
-  'float',
-  'double',
-  'signed',
-  'unsigned',
-  'bool',
-  '_Bool',
-  'const',
-  'volatile',
-  '__const',
-  '__volatile__',
-  'restrict',
-  '__restrict',
-]);
+const TYPE_WORDS = new Set([...BASIC_TYPES, '__const', '__volatile__', 'restrict', '__restrict']);
 const QUALIFIERS = new Set([
   'const',
   'volatile',
