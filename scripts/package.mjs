@@ -1,0 +1,114 @@
+// Packages the extension: `npm run package` writes vmops-VERSION.vsix, or what `--out FILE` names. One package serves
+// every platform: it carries the native parsers of each, and the WebAssembly one for what else there is.
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { cacheFolder } from './cache.mjs';
+import { ensureInstalled, projectRoot } from './install.mjs';
+import { step } from './run.mjs';
+
+/** Not a dependency: nothing else needs the 260 packages that it brings. */
+const VSCE = '3.9.1';
+
+const FILES = [
+  'README.md',
+  'CHANGELOG.md',
+  'LICENSE',
+  'client/out/extension.cjs',
+  'client/media',
+  'server/bin/vmops.js',
+  'server/out/vmops.cjs',
+  'docs/rules',
+  'docs/configuration.md',
+  'docs/vmops.schema.json',
+];
+const PLATFORMS = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64', 'win32-x64', 'win32-arm64'];
+
+/** What of a package the server loads; the sources and headers stay out. */
+const PACKAGES = {
+  'tree-sitter': ['index.js', ...PLATFORMS.map((name) => `prebuilds/${name}/tree-sitter.node`)],
+  'tree-sitter-c': [
+    'bindings/node/index.js',
+    'src/node-types.json',
+    'tree-sitter-c.wasm',
+    ...PLATFORMS.map((name) => `prebuilds/${name}/tree-sitter-c.node`),
+  ],
+  'node-gyp-build': ['index.js', 'node-gyp-build.js'],
+  'web-tree-sitter': ['tree-sitter.cjs', 'tree-sitter.wasm'],
+};
+
+ensureInstalled();
+step('build', 'esbuild.mjs');
+const staging = mkdtempSync(join(tmpdir(), 'vmops-package-'));
+process.on('exit', () => rmSync(staging, { recursive: true, force: true }));
+const manifest = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8'));
+stage(manifest);
+const at = process.argv.indexOf('--out');
+const out = resolve(at === -1 ? `vmops-${manifest.version}.vsix` : process.argv[at + 1]);
+run(
+  process.execPath,
+  [
+    vsce(),
+    'package',
+    '--out',
+    out,
+    '--no-dependencies',
+    '--allow-missing-repository',
+    '--no-rewrite-relative-links',
+  ],
+  staging,
+);
+process.stdout.write(`${out}\n`);
+
+function stage({ scripts: _, dependencies: __, devDependencies: ___, private: ____, bin: _____, ...rest }) {
+  writeFileSync(join(staging, 'package.json'), `${JSON.stringify(rest, null, 2)}\n`);
+  for (const path of FILES) copy(join(projectRoot, path), join(staging, path));
+  for (const [name, paths] of Object.entries(PACKAGES)) {
+    // Beside the server, where its bundle finds it; vsce takes the root's node_modules only as npm lists it.
+    for (const path of ['package.json', 'LICENSE', ...paths]) {
+      copy(
+        join(projectRoot, 'node_modules', name, path),
+        join(staging, 'server', 'node_modules', name, path),
+      );
+    }
+  }
+}
+
+function copy(from, to) {
+  cpSync(from, to, { recursive: true });
+}
+
+/** Returns the path of vsce, installed into the cache folder when it is not there. */
+function vsce() {
+  const folder = join(cacheFolder, `vsce-${VSCE}`);
+  const program = join(folder, 'node_modules', '@vscode', 'vsce', 'vsce');
+  if (existsSync(program)) return program;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'package.json'), '{"private":true}\n');
+  run(
+    'npm',
+    [
+      'install',
+      '--ignore-scripts',
+      '--omit=optional',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+      `@vscode/vsce@${VSCE}`,
+    ],
+    folder,
+  );
+  return program;
+}
+
+/** Shows what a program wrote only when it fails. */
+function run(program, args, cwd) {
+  const result = spawnSync(program, args, { cwd, encoding: 'utf8' });
+  if (result.status === 0) return;
+  process.stderr.write(`${result.stdout ?? ''}${result.stderr ?? ''}`);
+  process.stderr.write(
+    `package: ${program} ${result.error ? result.error.message : `ended with ${result.status}`}\n`,
+  );
+  process.exit(1);
+}
