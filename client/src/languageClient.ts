@@ -1,6 +1,6 @@
 /** The client of the language server: what it is told, how it is run, and where its diagnostics go. */
 import { dirname } from 'node:path';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import {
   type ClientCapabilities,
   DefaultDiagnosticCollectionProvider,
@@ -11,6 +11,7 @@ import {
   type LanguageClientOptions,
   type StaticFeature,
 } from 'vscode-languageclient/node';
+import { environment } from './environment.ts';
 import { currentSettings } from './workspaceSettings.ts';
 
 /** VS Code takes a .h file for C++. */
@@ -71,6 +72,6 @@ function serverOf(command: string): Executable {
   return {
     command: process.execPath,
     args: [command, 'lsp', '--stdio'],
-    options: { cwd: dirname(command), env: { ELECTRON_RUN_AS_NODE: '1' } },
+    options: { cwd: dirname(command), env: environment(vscode.env.appRoot) },
   };
 }

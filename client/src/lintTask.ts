@@ -1,5 +1,6 @@
 /** `vmops lint` as a VS Code task with the problem matcher `$vmops`. */
 import * as vscode from 'vscode';
+import { environment } from './environment.ts';
 import { lintOptions } from './settings.ts';
 import { currentSettings } from './workspaceSettings.ts';
 
@@ -22,7 +23,7 @@ export function lintTask(
   folder: vscode.WorkspaceFolder,
   definition: LintTaskDefinition,
 ): vscode.Task {
-  const options = { cwd: folder.uri.fsPath, env: { ELECTRON_RUN_AS_NODE: '1' } };
+  const options = { cwd: folder.uri.fsPath, env: environment(vscode.env.appRoot) };
   const given = [...lintOptions(currentSettings()), ...(definition.arguments ?? [])];
   const args = [command, 'lint', '--color', 'never', ...given, '--', definition.path];
   return new vscode.Task(

@@ -1,11 +1,13 @@
-/** Runs the ripgrep binary that comes with `@vscode/ripgrep`. */
+/** Runs ripgrep: the binary that VMOPS_RIPGREP names, or the one that comes with `@vscode/ripgrep`. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { describeError, type Skipped } from './read.ts';
 import { SOURCE_SUFFIXES } from './walk.ts';
 
-/** Returns the path of the binary, or null where the package has none for this platform. */
+/** Returns the path of the binary, or null where there is none for this platform. */
 export async function findRipgrep(): Promise<string | null> {
+  const { VMOPS_RIPGREP: given } = process.env;
+  if (given && existsSync(given)) return given;
   try {
     const { rgPath } = await import('@vscode/ripgrep');
     return existsSync(rgPath) ? rgPath : null;
