@@ -18,24 +18,29 @@ export const mkwriteNoFreezeProtection: Rule = {
     for (const report of reports) {
       if (!isWrite(report) || report.status !== 'complete' || !isFileSystem(report)) continue;
       const dirty = report.calls.find((c) => c.effects.includes('dirty') && isOwn(c, report));
-      if (!dirty) continue;
+      // A handler that dirties where nobody looks still writes the inode by itself.
+      const write = dirty ?? report.calls.find((c) => WRITES_TIMES.test(c.callee) && isOwn(c, report));
+      if (!write) continue;
       const missing = [!does(report, 'freeze') && FREEZE, !updatesTimes(report) && TIME].filter(
         (each) => each !== false,
       );
       if (!missing.length) continue;
       drafts.push({
-        place: dirty.place,
+        place: write.place,
         function: report.definition.name,
         table: tableName(report),
         op: report.op,
         confidence: 'medium',
-        message: `${who(report)} dirties the page with ${dirty.callee}() ${missing.map((m) => m.without).join(' and ')}: ${missing.map((m) => m.consequence).join(', and ')}; call ${missing.map((m) => m.advice).join(' and ')}`,
-        related: pathTo(dirty.trace),
+        message: `${who(report)} ${dirty ? 'dirties the page' : 'writes the times of the file'} with ${write.callee}() ${missing.map((m) => m.without).join(' and ')}: ${missing.map((m) => m.consequence).join(', and ')}; call ${missing.map((m) => m.advice).join(' and ')}`,
+        related: pathTo(write.trace),
       });
     }
     return drafts;
   },
 };
+
+/** These write the inode and protect nothing; a library handler that updates the times does both. */
+const WRITES_TIMES = /^(?:file|inode)_update_time$/;
 
 const FREEZE = {
   without: 'without freeze protection',
