@@ -22,7 +22,7 @@ export function replaceEach(text, pattern, replacement) {
 export function dropCall(text, names) {
   return replaceEach(
     text,
-    new RegExp(`(?<=[;{})]\\s*|else\\s+|:\\s*)\\b(?:${names})\\s*\\([^;{}]*\\);`, 'g'),
+    new RegExp(`(?<=[;{})]\\s*|\\*/\\s*|else\\s+|:\\s*)\\b(?:${names})\\s*\\([^;{}]*\\);`, 'g'),
     ';',
   );
 }
@@ -30,7 +30,7 @@ export function dropCall(text, names) {
 /** The text with all statements emptied that call one of the functions. */
 export function dropCalls(text, names) {
   const all = text.replace(
-    new RegExp(`(?<=[;{})]\\s*|else\\s+|:\\s*)\\b(?:${names})\\s*\\([^;{}]*\\);`, 'g'),
+    new RegExp(`(?<=[;{})]\\s*|\\*/\\s*|else\\s+|:\\s*)\\b(?:${names})\\s*\\([^;{}]*\\);`, 'g'),
     ';',
   );
   return all === text ? [] : [all];

@@ -25,7 +25,7 @@ export const insertFlags: Rule = {
       const own = reports.filter((r) => r.tables.includes(table) && FAULT_TIME.has(r.op));
       const inserting = own.filter((r) => r.calls.some(inserts));
       if (inserting.length === 0) continue;
-      const maps = mappingsOf(table, mappings, program);
+      const maps = mappingsOf(table, mappings, program, setsFlags);
       if (!maps) continue;
       for (const report of inserting) {
         for (const call of report.calls.filter(inserts)) {
@@ -48,6 +48,9 @@ const inserts = (call: CallEvent) =>
   call.helper?.insert !== undefined &&
   call.helper.insert !== null &&
   call.helper.insert.family !== 'remap';
+
+/** Who decides on VM_IO decides on the rest: its callers leave the flags to it. */
+const setsFlags = ({ exits }: MappingReport) => exits.every(({ set }) => set.has('VM_IO'));
 
 type Maps = { mapping: MappingReport; exit: MappingExit }[];
 
@@ -145,7 +148,7 @@ function draft(report: HandlerReport, call: CallEvent, table: OpsTable, maps: Ma
     function: report.definition.name,
     table: table.name,
     op: report.op,
-    confidence: call.assumed ? 'medium' : 'high',
+    confidence: call.assumed || maps.some(({ mapping }) => !mapping.definition.isStatic) ? 'medium' : 'high',
     message: `${report.op} handler ${report.definition.name}() calls ${call.callee}() on a mapping that ${names} makes ${wrong.what}: ${wrong.consequence}; ${wrong.advice}`,
     related: [
       ...(flag ? [{ place: flag, message: `${mapping.definition.name}() maps here` }] : []),

@@ -28,6 +28,7 @@ export function mappingsOf(
   table: OpsTable,
   mappings: MappingReport[],
   program: Program,
+  isWhole: (mapping: MappingReport) => boolean = () => false,
 ): { mapping: MappingReport; exit: MappingExit }[] | null {
   if (table.form === 'copy' || table.form === 'embedded') return null;
   const installed = installationsOf(table, program);
@@ -35,8 +36,11 @@ export function mappingsOf(
   const concerned = mappings.filter((m) =>
     m.exits.some((exit) => tablesOf(m, exit, program).includes(table)),
   );
-  const roots = concerned.filter((m) => !isCalled(m.definition.name, withoutComments(m.definition.file)));
-  if (roots.some((m) => !m.definition.isStatic && !isMmap(m.definition))) return null;
+  // Core calls what stands as `.mmap`, whoever else does.
+  const roots = concerned.filter(
+    (m) => isMmap(m.definition) || !isCalled(m.definition.name, withoutComments(m.definition.file)),
+  );
+  if (roots.some((m) => !m.definition.isStatic && !isMmap(m.definition) && !isWhole(m))) return null;
   const installers = new Set(installed.map((i) => i.function));
   if (roots.length === 0 || roots.some((m) => m.status !== 'complete')) return null;
   // Each installer is a root, or some root reaches it in the same file.
