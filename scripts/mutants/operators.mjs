@@ -613,4 +613,28 @@ export const harmless = [
     subject: 'ceph_filemap_fault',
     why: 'err is -EAGAIN there, so the end of the function overwrites ret',
   },
+  {
+    name: 'open dropped',
+    path: 'kernel/trace/trace.c',
+    subject: 'tracing_buffers_vmops',
+    why: 'may_split refuses the split, and ring_buffer_map() sets VM_DONTCOPY: there are no copies',
+  },
+  {
+    name: 'bound dropped',
+    path: 'drivers/dma-buf/heaps/cma_heap.c',
+    subject: 'cma_heap_vm_fault',
+    why: 'dma_buf_mmap() and dma_buf_mmap_internal() compare with the size, and VM_DONTEXPAND keeps it',
+  },
+  {
+    name: 'bound dropped',
+    path: 'drivers/dma-buf/udmabuf.c',
+    subject: 'udmabuf_vm_fault',
+    why: 'dma_buf_mmap() and dma_buf_mmap_internal() compare with the size, and VM_DONTEXPAND keeps it',
+  },
+  {
+    name: 'bound dropped',
+    path: 'samples/vfio-mdev/mbochs.c',
+    subject: 'mbochs_region_vm_fault',
+    why: 'mbochs_get_page() compares again and returns NULL, which the handler refuses',
+  },
 ];

@@ -1,7 +1,7 @@
 import type { MappingReport } from '../analysis/report.ts';
 import type { OpsTable, Program, ResolvedHandler } from '../facts/model.ts';
 import { releasesOf } from '../facts/releases.ts';
-import { tablesOf } from './mappings.ts';
+import { tablesIn, tablesOf } from './mappings.ts';
 import type { Draft, Rule } from './rule.ts';
 
 /** Core copies a VMA on fork and on a split, and closes each copy. */
@@ -54,7 +54,10 @@ function judge({ table, definitions }: ResolvedHandler): Draft[] {
 
 /** Some function maps with the table, and none that is known keeps copies away. */
 function isCopied(table: OpsTable, mappings: MappingReport[], program: Program): boolean {
-  const exits = mappings.flatMap((m) => m.exits.filter((exit) => tablesOf(m, exit, program).includes(table)));
+  const exits = mappings.flatMap((m) => {
+    const own = m.exits.filter((exit) => tablesOf(m, exit, program).includes(table));
+    return own.length > 0 || !tablesIn(m, program).includes(table) ? own : m.exits;
+  });
   return (
     exits.length > 0 &&
     !exits.some(({ set, open }) => set.has('VM_DONTCOPY') || open.has('VM_DONTCOPY') || open.has('*'))

@@ -21,6 +21,17 @@ export function tablesOf(mapping: MappingReport, exit: MappingExit, program: Pro
 }
 
 /**
+ * The tables that the function assigns itself. Where ways to map meet again the table of each is no longer known, but
+ * what holds at every exit holds for all of these.
+ */
+export function tablesIn({ definition: { name, file } }: MappingReport, program: Program): OpsTable[] {
+  const { installations } = program.files.get(file.path) ?? { installations: [] };
+  return installations
+    .filter((i) => i.form === 'assignment' && i.function === name)
+    .flatMap((i) => program.lookupTable(i.table, file) ?? []);
+}
+
+/**
  * Every successful way to map with a table, or null when there may be others: a mapping function that was not seen to
  * the end, one that others call and that is no root by itself, or a mention of the table that nobody understood.
  */

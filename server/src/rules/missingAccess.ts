@@ -1,6 +1,6 @@
 import type { MappingExit, MappingReport } from '../analysis/report.ts';
 import type { OpsTable } from '../facts/model.ts';
-import { tablesOf } from './mappings.ts';
+import { tablesIn, tablesOf } from './mappings.ts';
 import type { Draft, Rule } from './rule.ts';
 
 /** get_user_pages() refuses VM_IO and VM_PFNMAP, so a debugger depends on access. */
@@ -15,20 +15,27 @@ export const missingAccess: Rule = {
   source: 'mm/memory.c __access_remote_vm(), generic_access_phys(); mm/gup.c check_vma_flags(); 2.6.27',
   check({ program, mappings }) {
     const drafts = new Map<OpsTable, Draft>();
-    for (const mapping of mappings) {
-      for (const exit of mapping.exits) {
-        const flag = ['VM_PFNMAP', 'VM_IO'].find((name) => exit.set.has(name));
-        if (!flag || exit.assumed) continue;
-        for (const table of tablesOf(mapping, exit, program)) {
-          if (table.form === 'copy' || table.writtenAtRunTime || drafts.has(table)) continue;
-          if (table.members.some(({ op }) => op === 'access') || saysWhy(table)) continue;
-          drafts.set(table, draft(mapping, exit, table, flag));
-        }
+    const judge = (mapping: MappingReport, exit: MappingExit, tables: OpsTable[]) => {
+      const flag = FLAGS.find((name) => exit.set.has(name));
+      if (!flag || exit.assumed) return;
+      for (const table of tables) {
+        if (table.form === 'copy' || table.writtenAtRunTime || drafts.has(table)) continue;
+        if (table.members.some(({ op }) => op === 'access') || saysWhy(table)) continue;
+        drafts.set(table, draft(mapping, exit, table, flag));
       }
+    };
+    for (const mapping of mappings) {
+      for (const exit of mapping.exits) judge(mapping, exit, tablesOf(mapping, exit, program));
+      const [first] = mapping.exits;
+      if (!first || mapping.status !== 'complete') continue;
+      if (FLAGS.some((flag) => mapping.exits.every(({ set }) => set.has(flag))))
+        judge(mapping, first, tablesIn(mapping, program));
     }
     return [...drafts.values()];
   },
 };
+
+const FLAGS = ['VM_PFNMAP', 'VM_IO'];
 
 /** A comment right above the table speaks of it. */
 function saysWhy({ place: { file, start } }: OpsTable): boolean {
