@@ -1,37 +1,39 @@
 /** What a function releases of an object that hangs on a VMA. */
-import type { Call, Expression, FunctionSyntax } from '../syntax/ast.ts';
+import type { Call, Expression, FunctionSyntax, Update } from '../syntax/ast.ts';
 import type { Place } from '../text/source.ts';
 import { readLocals } from './locals.ts';
 import type { FunctionDefinition } from './model.ts';
 import { walk } from './visit.ts';
 
 export interface Release {
-  /** The call. */
+  /** The call, or the decrement. */
   place: Place;
-  callee: string;
-  /** The argument as written. */
-  argument: string;
+  /** What it does, for a message. */
+  what: string;
 }
 
 /**
- * Returns the calls that drop a reference to `vm_private_data` of the VMA parameter, to the private data of its file,
+ * Returns the calls and decrements that drop a reference to `vm_private_data` of the VMA parameter, to the private data of its file,
  * or to a part of these, judged by their names: puts, frees, decrements.
  */
 export function releasesOf(definition: FunctionDefinition): Release[] {
   const variant = definition.variants()[0];
   if (!variant) return [];
   const { file } = definition;
-  return releasesIn(variant).map(({ call, argument }) => ({
-    place: { file, start: call.start, end: call.end },
-    callee: call.callee.kind === 'identifier' ? call.callee.name : '',
-    argument: file.text.slice(argument.start, argument.end),
+  const text = ({ start, end }: Expression) => file.text.slice(start, end);
+  return releasesIn(variant).map((node) => ({
+    place: { file, start: node.start, end: node.end },
+    what:
+      node.kind === 'call'
+        ? `calls ${text(node.callee)}(${text(node.args[0] as Expression)})`
+        : `counts ${text(node.operand)} down`,
   }));
 }
 
 const RELEASES =
   /^(?:kv?free|vfree|fput|module_put|put_\w+|\w+_put|\w+_put_\w+|free_\w+|\w+_free|\w+_unref|\w+_unpin|atomic(?:64|_long)?_dec\w*|refcount_dec\w*|\w+_dec|pm_runtime_put\w*)$/;
 
-function releasesIn(variant: FunctionSyntax): { call: Call; argument: Expression }[] {
+function releasesIn(variant: FunctionSyntax): (Call | Update)[] {
   const vma = variant.parameters.find(({ type }) => /\bstruct vm_area_struct \*$/.test(type))?.name;
   if (!vma) return [];
   const locals = readLocals(variant);
@@ -40,13 +42,14 @@ function releasesIn(variant: FunctionSyntax): { call: Call; argument: Expression
       .filter(([, { values }]) => values.length === 1 && isPrivateData(values[0] as Expression, vma))
       .map(([name]) => name),
   );
-  const result: { call: Call; argument: Expression }[] = [];
+  const result: (Call | Update)[] = [];
   walk(variant.body, (node) => {
+    if (node.kind === 'update' && node.op === '--' && isField(node.operand, vma, own)) result.push(node);
     if (node.kind !== 'call' || node.callee.kind !== 'identifier' || !RELEASES.test(node.callee.name)) return;
     const argument = node.args[0];
     // A count of users of the device is nobody's for good.
     const counts = argument !== undefined && node.callee.name.startsWith('pm_runtime_put');
-    if (argument && (counts || belongs(argument, vma, own))) result.push({ call: node, argument });
+    if (argument && (counts || belongs(argument, vma, own))) result.push(node);
   });
   return result;
 }
@@ -68,13 +71,16 @@ function isPrivateData(e: Expression, vma: string): boolean {
 /** The object itself, or a counter that lies in it; what it points to may be shared with others for good. */
 function belongs(e: Expression, vma: string, own: ReadonlySet<string>): boolean {
   if (e.kind === 'identifier') return own.has(e.name);
-  if (e.kind === 'unary' && e.op === '&') {
-    let inner = e.operand;
-    while (inner.kind === 'member' && !inner.arrow) inner = inner.object;
-    return (
-      inner.kind === 'member' &&
-      (isPrivateData(inner.object, vma) || (inner.object.kind === 'identifier' && own.has(inner.object.name)))
-    );
-  }
+  if (e.kind === 'unary' && e.op === '&') return isField(e.operand, vma, own);
   return isPrivateData(e, vma);
+}
+
+/** A field in the object itself. */
+function isField(e: Expression, vma: string, own: ReadonlySet<string>): boolean {
+  let inner = e;
+  while (inner.kind === 'member' && !inner.arrow) inner = inner.object;
+  return (
+    inner.kind === 'member' &&
+    (isPrivateData(inner.object, vma) || (inner.object.kind === 'identifier' && own.has(inner.object.name)))
+  );
 }

@@ -45,7 +45,7 @@ function judge({ table, definitions }: ResolvedHandler): Draft[] {
       table: table.name,
       op: 'close',
       confidence: 'medium',
-      message: `close handler ${definition.name}() calls ${release.callee}(${release.argument}), but ${table.name} has no open: a fork or a split copies the VMA with its vm_private_data, and each copy drops it once more; take a reference in open, or refuse both with may_split and VM_DONTCOPY`,
+      message: `close handler ${definition.name}() ${release.what}, but ${table.name} has no open: a fork or a split copies the VMA with its vm_private_data, and each copy drops it once more; take a reference in open, or refuse both with may_split and VM_DONTCOPY`,
       related: [{ place: table.place, message: `${table.name} has no open` }],
     });
   }
