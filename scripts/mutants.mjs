@@ -44,7 +44,7 @@ for (const series of SERIES) {
   for (const operator of chosen) {
     if (missing.includes(operator.rule)) continue;
     const mutants = spread(
-      subjects.flatMap((subject) => mutantsOf(operator, subject)),
+      subjects.flatMap((subject) => mutantsOf(operator, subject, series)),
       MOST,
     );
     for (const { subject, text } of mutants) {
@@ -68,10 +68,14 @@ if (only === undefined) {
 }
 
 /** The mutants that an operator makes of one function or table. */
-function mutantsOf({ name, on, ops, where, edit }, subject) {
+function mutantsOf({ name, on, ops, where, edit }, subject, series) {
   if (on !== subject.kind || (ops && !ops.includes(subject.op)) || (where && !where(subject))) return [];
   const isHarmless = harmless.some(
-    (one) => one.name === name && one.path === subject.path && one.subject === subject.name,
+    (one) =>
+      one.name === name &&
+      one.path === subject.path &&
+      one.subject === subject.name &&
+      (one.series === undefined || one.series === series),
   );
   if (isHarmless) return [];
   return edit(subject).map((text) => {

@@ -605,7 +605,7 @@ export const operators = [
   },
 ];
 
-// Edits that break nothing, found by reading what was missed: they are not counted.
+// Edits that break nothing, found by reading what was missed: they are not counted, in `series` alone if it is given.
 export const harmless = [
   {
     name: '-ENOMEM for VM_FAULT_OOM',
@@ -623,12 +623,14 @@ export const harmless = [
     name: 'bound dropped',
     path: 'drivers/dma-buf/heaps/cma_heap.c',
     subject: 'cma_heap_vm_fault',
+    series: '6.12',
     why: 'dma_buf_mmap() and dma_buf_mmap_internal() compare with the size, and VM_DONTEXPAND keeps it',
   },
   {
     name: 'bound dropped',
     path: 'drivers/dma-buf/udmabuf.c',
     subject: 'udmabuf_vm_fault',
+    series: '6.12',
     why: 'dma_buf_mmap() and dma_buf_mmap_internal() compare with the size, and VM_DONTEXPAND keeps it',
   },
   {

@@ -136,7 +136,7 @@ class Reader {
     if (e.kind === 'cast') return this.isPageIndex(e.value);
     const text = this.text(e).replace(/\s+/g, '');
     return (
-      /^\w+->pgoff$/.test(text) ||
+      /^\w+->pgoff(?:-\w+\([^()]*\))?$/.test(text) ||
       /^\(?\(?(?:\w+->address|address|addr)-(?:\w+->)?vma->vm_start\)?(?:>>PAGE_SHIFT|\/PAGE_SIZE)\)?$/.test(
         text,
       )
