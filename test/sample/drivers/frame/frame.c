@@ -24,7 +24,7 @@ static vm_fault_t frame_fault(struct vm_fault *vmf)
 			      buffer->pfn + vmf->pgoff);
 }
 
-/* Wrong: nothing writes to the table, so it should be const. */
+/* Wrong: nothing writes to it, so it should be const. No access: a read takes the frame. */
 static struct vm_operations_struct frame_vm_ops = {
 	.fault	= frame_fault,
 };
