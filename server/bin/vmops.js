@@ -9,7 +9,8 @@ const { setFlagsFromString } = require('node:v8');
 setFlagsFromString('--min-semi-space-size=32');
 setFlagsFromString('--max-semi-space-size=32');
 setFlagsFromString('--always-sparkplug');
-setFlagsFromString('--interrupt-budget=300000');
+// Later versions of V8 have no such flag, and say so aloud.
+if (process.versions.node.startsWith('20.')) setFlagsFromString('--interrupt-budget=300000');
 
 const bundle = join(__dirname, '..', 'out', 'vmops.cjs');
 if (existsSync(bundle)) {

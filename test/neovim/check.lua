@@ -1,0 +1,72 @@
+-- Uses the language server from Neovim without a screen: a line for each check, a non-zero exit at the first that fails.
+local PATIENCE_MS = 30000
+
+local function fail(text)
+  io.stderr:write('test:neovim: ' .. text .. '\n')
+  vim.cmd('cquit 1')
+end
+
+local function check(title, holds)
+  if not vim.wait(PATIENCE_MS, holds, 50) then fail(title) end
+  io.stdout:write('ok  ' .. title .. '\n')
+end
+
+local function diagnostic(code)
+  for _, one in ipairs(vim.diagnostic.get(0)) do
+    if one.code == code then return one end
+  end
+end
+
+local function ask(method, line, column, more)
+  local params = {
+    textDocument = vim.lsp.util.make_text_document_params(),
+    position = { line = line, character = column },
+  }
+  local answer = vim.lsp.buf_request_sync(0, method, vim.tbl_extend('force', params, more or {}), PATIENCE_MS)
+  for _, one in pairs(answer or {}) do
+    if one.result then return one.result end
+  end
+end
+
+vim.cmd('edit drivers/frame/frame.c')
+check('diagnostics', function()
+  local errno = diagnostic('errno-as-vm-fault')
+  return errno and errno.lnum == 21 and errno.message:find('frame_fault() returns -ENODEV or -ENOMEM', 1, true)
+end)
+
+local fault = vim.fn.search('\\.fault')
+check('hover', function()
+  local hover = ask('textDocument/hover', fault - 1, vim.fn.getline(fault):find('fault') - 1)
+  return hover and hover.contents.value:find('mmap_lock', 1, true) ~= nil
+end)
+
+check('definition of a handler', function()
+  local found = ask('textDocument/definition', fault - 1, vim.fn.getline(fault):find('frame_fault') - 1)
+  local first = found and (found[1] or found)
+  return first and (first.range or first.targetSelectionRange).start.line < fault
+end)
+
+local const
+check('what concludes from the whole tree', function()
+  const = diagnostic('non-const-table')
+  return const and const.lnum == fault - 2
+end)
+check('a code action', function()
+  local position = { line = const.lnum, character = const.col }
+  local range = { start = position, ['end'] = position }
+  local context = { diagnostics = vim.lsp.diagnostic.get_line_diagnostics(0, const.lnum) }
+  local actions = ask('textDocument/codeAction', const.lnum, const.col, { range = range, context = context })
+  for _, action in ipairs(actions or {}) do
+    if action.kind == 'quickfix' and action.edit and action.title:find('const') then
+      vim.lsp.util.apply_workspace_edit(action.edit, 'utf-16')
+      return true
+    end
+  end
+end)
+check('the text it makes', function()
+  return vim.fn.getline(const.lnum + 1):find('const struct vm_operations_struct') ~= nil
+end)
+check('the diagnostic is gone', function()
+  return diagnostic('non-const-table') == nil
+end)
+vim.cmd('qall!')
