@@ -115,7 +115,7 @@ describe('mmap_lock and freeze protection', () => {
   test('freeze', () => {
     expect(outcomes('sb_start_pagefault', '6.12')).toEqual([': lock freeze arg0']);
     expect(outcomes('sb_end_pagefault', '6.12')).toEqual([': unlock freeze arg0']);
-    expect(outcomes('mnt_want_write_file', '6.12')).toEqual(['0: lock freeze arg0', '-EROFS, -E?']);
+    expect(outcomes('mnt_want_write_file', '6.12')).toEqual(['0: lock other arg0', '-EROFS, -E?']);
   });
 });
 

@@ -34,6 +34,13 @@ describe('a file that is edited', () => {
     expect(file.offsetAt({ line: 8, column: 1 })).toBe(two?.start);
   });
 
+  test('above an item that stays: what stands before it is what the file has now', () => {
+    const file = new LiveFile('a.c', TEXT);
+    const two = file.items[1];
+    file.update(TEXT.replace('return 1;', 'return 7;'));
+    expect(file.before(two?.start ?? -1)).toBe('static int one(void)\n{\n\treturn 7;\n}\n\n');
+  });
+
   test('between items, by a new item and by one that is gone', () => {
     const file = new LiveFile('a.c', TEXT);
     file.update(TEXT.replace('static int two', 'static int four;\n\nstatic int two'));

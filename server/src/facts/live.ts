@@ -60,6 +60,10 @@ export class LiveFile extends SourceFile {
     return this.toLive(this.current.offsetAt(position));
   }
 
+  override before(offset: number): string {
+    return this.current.before(this.toCurrent(offset));
+  }
+
   /** The offset in the file as it is now. What is no longer part of it maps to where its neighbour stands. */
   toCurrent(offset: number): number {
     let best: Segment | null = null;

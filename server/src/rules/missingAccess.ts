@@ -39,7 +39,8 @@ const FLAGS = ['VM_PFNMAP', 'VM_IO'];
 
 /** A comment right above the table speaks of it. */
 function saysWhy({ place: { file, start } }: OpsTable): boolean {
-  const above = file.text.slice(0, file.text.lastIndexOf('\n', start) + 1).trimEnd();
+  const before = file.before(start);
+  const above = before.slice(0, before.lastIndexOf('\n') + 1).trimEnd();
   const comment = above.endsWith('*/')
     ? above.slice(above.lastIndexOf('/*'))
     : (/(?:\/\/.*\n?)+$/.exec(above.slice(-1000))?.[0] ?? '');

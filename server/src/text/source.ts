@@ -31,6 +31,11 @@ export class SourceFile {
     return Math.min((starts[line - 1] as number) + position.column - 1, next - 1);
   }
 
+  /** The text of the file in front of an offset. */
+  before(offset: number): string {
+    return this.text.slice(0, offset);
+  }
+
   private lineStarts(): number[] {
     if (this.#lineStarts) return this.#lineStarts;
     const starts = [0];
