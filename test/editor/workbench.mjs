@@ -55,3 +55,11 @@ export async function problems(page, text) {
 export function word(page, text) {
   return page.locator('.editor-instance .view-line span > span', { hasText: text }).first();
 }
+
+/** Gives the editor the place of the panel. */
+export async function closePanel(page) {
+  const panel = page.locator('.part.panel');
+  if (!(await panel.isVisible())) return;
+  await page.keyboard.press('Control+J');
+  await panel.waitFor({ state: 'hidden' });
+}
