@@ -9,6 +9,7 @@ import { codeServerFolder, editorFolder, editorNode, nodeFolder, VERSIONS } from
 /** A file that each Debian package brings. libkrb5-dev has the headers of a native module of VS Code. */
 const DEBIAN = {
   chromium: '/usr/bin/chromium',
+  'fonts-dejavu-core': '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf',
   neovim: '/usr/bin/nvim',
   'libkrb5-dev': '/usr/include/gssapi/gssapi.h',
   'g++': '/usr/bin/g++',
