@@ -63,12 +63,6 @@ export async function run(argv: string[]): Promise<number> {
         'core',
       ]),
     )
-    .addOption(
-      new Option(
-        '-j, --jobs <number>',
-        'threads for a large tree (default: 2 where there are two processors)',
-      ).choices(['1', '2']),
-    )
     .option('-v, --verbose', 'also list what was skipped, not found or not analysed')
     .option('-q, --quiet', 'print findings only: no summary, no progress')
     .addOption(colorOption())
