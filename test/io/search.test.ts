@@ -145,6 +145,26 @@ describe('definitions', () => {
     ]);
   });
 
+  test.each([
+    ['ripgrep', {}],
+    ['the walk', { ripgrep: null }],
+  ])(
+    'of a family of drivers only one, and what stands beside its folder, with %s',
+    async (_name, options) => {
+      const root = tempTree({
+        'drivers/gpu/drm/drm_gem.c': 'int shared(void)\n{\n}\n',
+        'drivers/gpu/drm/own/sub/a.c': 'int own(void)\n{\n}\n',
+        'drivers/gpu/drm/other/a.c': 'int own(void)\n{\n}\nint shared(void)\n{\n}\n',
+        'drivers/gpu/drm/amd/include/asic_reg/a.h': 'int own(void)\n{\n}\n',
+      });
+      const search = { askers: ['drivers/gpu/drm/own/b.c'], reach: 'near', options } as const;
+      expect(await findDefinitions(root, ['own', 'shared'], search)).toEqual([
+        { name: 'shared', isStatic: false, path: 'drivers/gpu/drm/drm_gem.c' },
+        { name: 'own', isStatic: false, path: 'drivers/gpu/drm/own/sub/a.c' },
+      ]);
+    },
+  );
+
   test('folders beside the kernel only for their own', async () => {
     const root = tempTree(files);
     const found = await findDefinitions(root, ['far_away'], { askers: ['tools/main.c'], reach: 'near' });

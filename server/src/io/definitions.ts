@@ -21,7 +21,7 @@ export interface DefinitionSearch {
   /** Names that may be macros for a function or NULL: handlers of tables. Such macros are found for no others. */
   aliases?: readonly string[];
   /** Exclusions, skips, cancellation, as for any search. */
-  options?: Omit<SearchOptions, 'folders'>;
+  options?: Omit<SearchOptions, 'folders' | 'flat'>;
 }
 
 /** Folders of a kernel tree whose functions the rest of it calls. */
@@ -38,6 +38,21 @@ const CORE = [
   'virt',
   'io_uring',
 ];
+
+/** Folders of many drivers, each in a folder of its own, that share what stands beside these folders. */
+const FAMILIES = [
+  'drivers/accel',
+  'drivers/gpu/drm',
+  'drivers/infiniband/hw',
+  'drivers/infiniband/sw',
+  'drivers/infiniband/ulp',
+  'drivers/scsi',
+  'drivers/staging',
+  'drivers/usb',
+];
+
+/** What else the drivers of a family share. */
+const SHARED = ['drivers/gpu/drm/ttm', 'drivers/infiniband/core'];
 
 /** Folders of a kernel tree that no kernel code calls into: tools, documentation, examples. */
 const ASIDE = ['tools', 'scripts', 'Documentation', 'samples', 'usr'];
@@ -63,23 +78,23 @@ export async function findDefinitions(
   const known = new Set<string>();
   const look = async (
     wanted: readonly string[],
-    folders: readonly string[],
+    places: { folders: readonly string[]; flat?: readonly string[] },
     exclude: string[],
     kind: LineKind,
   ) => {
     const open = wanted.filter((name) => !known.has(name));
-    const all = { ...options, folders, exclude: [...(options.exclude ?? []), ...exclude] };
+    const all = { ...options, ...places, exclude: [...(options.exclude ?? []), ...exclude] };
     for (const one of await search(root, open, kind, all)) found.set(`${one.path}\0${one.name}`, one);
     for (const { name } of found.values()) known.add(name);
   };
-  const near = nearFolders(root, askers);
+  const near = nearPlaces(root, askers);
   const aside = ASIDE.filter((folder) => !askers.some((asker) => asker.startsWith(`${folder}/`)));
   await look(names, near, [], 'function');
   await look(aliases, near, [], 'macro');
   if (reach === 'tree') {
     const exclude = aside.map((folder) => `/${folder}/`);
-    await look(names, [''], exclude, 'function');
-    await look(aliases, [''], exclude, 'macro');
+    await look(names, { folders: [''] }, exclude, 'function');
+    await look(aliases, { folders: [''] }, exclude, 'macro');
   }
   return [...found.values()].sort((a, b) => compare(a.path, b.path) || compare(a.name, b.name));
 }
@@ -93,7 +108,8 @@ async function search(
   options: SearchOptions,
 ): Promise<Definition[]> {
   const found: Definition[] = [];
-  if (names.length === 0 || options.folders?.length === 0) return found;
+  const isNowhere = options.folders?.length === 0 && (options.flat ?? []).length === 0;
+  if (names.length === 0 || isNowhere) return found;
   const ripgrep = options.ripgrep === undefined ? await findRipgrep() : options.ripgrep;
   const wanted = new Set(names);
   for (const pattern of ripgrep === null ? [anyLine(kind)] : namedLines(kind, names)) {
@@ -140,16 +156,23 @@ function functionOf(text: string, wanted: ReadonlySet<string>): string | null {
 }
 
 /** The folders of a tree where what these files name is most likely defined. */
-function nearFolders(root: string, askers: readonly string[]): string[] {
-  const folders = new Set(CORE);
+function nearPlaces(root: string, askers: readonly string[]): { folders: string[]; flat: string[] } {
+  const folders = new Set([...CORE, ...SHARED]);
+  const flat = new Set<string>();
   for (const path of askers) {
     const parts = path.split('/').slice(0, -1);
-    // `drivers/gpu/drm`, `drivers/char`, `arch/x86`: a subsystem, not its smallest part.
-    const depth = parts[0] === 'drivers' && parts[1] === 'gpu' ? 3 : 2;
-    if (parts.length > 0) folders.add(parts.slice(0, depth).join('/'));
+    const family = FAMILIES.find((folder) => path.startsWith(`${folder}/`));
+    // `sound/core`, `arch/x86`, `drivers/char`: a subsystem, not its smallest part. In a family: one driver.
+    const depth = family === undefined ? 2 : family.split('/').length + 1;
+    if (family !== undefined) flat.add(family);
+    if (parts.length > 0 && parts.join('/') !== family) folders.add(parts.slice(0, depth).join('/'));
   }
-  const kept = [...folders].filter((folder) => ![...folders].some((other) => folder.startsWith(`${other}/`)));
-  return kept.filter((folder) => existsSync(join(root, folder))).sort();
+  const isThere = (folder: string) => existsSync(join(root, folder));
+  const isInside = (folder: string) => [...folders].some((other) => folder.startsWith(`${other}/`));
+  return {
+    folders: [...folders].filter((folder) => !isInside(folder) && isThere(folder)).sort(),
+    flat: [...flat].filter((folder) => !isInside(`${folder}/`) && isThere(folder)).sort(),
+  };
 }
 
 function compare(a: string, b: string): number {

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { describeError, type Skipped } from './read.ts';
-import { SOURCE_SUFFIXES } from './walk.ts';
+import { CLOSED_FOLDERS, SOURCE_SUFFIXES } from './walk.ts';
 
 /** Returns the path of the binary, or null where there is none for this platform. */
 export async function findRipgrep(): Promise<string | null> {
@@ -23,8 +23,8 @@ export interface RipgrepRun {
   pattern: string;
   /** `-l`, `-n` and so on. */
   flags: readonly string[];
-  /** Relative to the root, `''` for all of it. */
-  folders: readonly string[];
+  /** Folders and files relative to the root, `''` for all of it. */
+  paths: readonly string[];
   exclude: readonly string[];
   onSkip: (skipped: Skipped) => void;
   signal?: AbortSignal | undefined;
@@ -71,9 +71,10 @@ function ripgrepArguments(run: RipgrepRun): string[] {
   for (const suffix of SOURCE_SUFFIXES) args.push('-g', `*${suffix}`);
   for (const pattern of run.exclude)
     args.push('-g', pattern.startsWith('!') ? pattern.slice(1) : `!${pattern}`);
-  args.push('-g', '!node_modules', '-g', '!.*', '-e', run.pattern, '--');
+  for (const folder of [...CLOSED_FOLDERS, '.*']) args.push('-g', `!${folder}`);
+  args.push('-e', run.pattern, '--');
   // Without a path and without a terminal it would read standard input.
-  for (const folder of run.folders) args.push(`./${folder}`);
+  for (const path of run.paths) args.push(`./${path}`);
   return args;
 }
 

@@ -7,6 +7,8 @@ import { walkSources } from './walk.ts';
 export interface SearchOptions {
   /** Folders relative to the root with `/`; all of it when absent. */
   folders?: readonly string[];
+  /** Folders of which only the files right in them are searched, in addition. */
+  flat?: readonly string[];
   /** gitignore-style patterns of what to leave out, relative to the root. */
   exclude?: readonly string[];
   /** Told of each file or folder that could not be read. */
@@ -80,16 +82,9 @@ async function prepare(
 ): Promise<RipgrepRun | null> {
   const binary = options.ripgrep === undefined ? await findRipgrep() : options.ripgrep;
   if (!binary) return null;
-  return {
-    binary,
-    root,
-    pattern,
-    flags,
-    folders: options.folders ?? [''],
-    exclude: options.exclude ?? [],
-    onSkip: options.onSkip ?? (() => {}),
-    signal: options.signal,
-  };
+  const { folders = [''], flat = [], exclude = [], onSkip = () => {}, signal } = options;
+  const files = walkSources(root, flat, exclude, onSkip, { flat: true });
+  return { binary, root, pattern, flags, paths: [...folders, ...files], exclude, onSkip, signal };
 }
 
 /** `path NUL line : text`. */
@@ -114,12 +109,16 @@ async function searchWithoutRipgrep(
   options: SearchOptions,
   firstOnly: boolean,
 ): Promise<LineMatch[]> {
-  const onSkip = options.onSkip ?? (() => {});
+  const { folders = [''], flat = [], exclude = [], onSkip = () => {}, signal } = options;
   const test = new RegExp(pattern, 'gm');
   const found: LineMatch[] = [];
   let files = 0;
-  for (const path of walkSources(root, options.folders ?? [''], options.exclude ?? [], onSkip)) {
-    options.signal?.throwIfAborted();
+  const paths = [
+    ...walkSources(root, folders, exclude, onSkip),
+    ...walkSources(root, flat, exclude, onSkip, { flat: true }),
+  ];
+  for (const path of paths) {
+    signal?.throwIfAborted();
     // Lets an editor's server answer in between.
     if (++files % 64 === 0) await new Promise(setImmediate);
     const file = readSource(join(root, path), path);
