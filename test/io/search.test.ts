@@ -1,7 +1,7 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { findDefinitions } from '../../server/src/io/definitions.ts';
+import { findDefinitions, placesToSearch } from '../../server/src/io/definitions.ts';
 import type { Skipped } from '../../server/src/io/read.ts';
 import { findRipgrep, reportComplaints } from '../../server/src/io/ripgrep.ts';
 import { type LineMatch, type SearchOptions, searchFiles, searchLines } from '../../server/src/io/search.ts';
@@ -136,10 +136,10 @@ describe('definitions', () => {
       { name: 'h', isStatic: false, path: 'include/linux/f.h' },
       { name: 'f', isStatic: false, path: 'mm/f.c' },
     ];
-    expect(await findDefinitions(root, names, { askers: [asker], reach: 'near', aliases, options })).toEqual(
-      near,
-    );
-    expect(await findDefinitions(root, names, { askers: [asker], reach: 'tree', aliases, options })).toEqual([
+    const find = (reach: 'near' | 'tree') =>
+      findDefinitions(root, names, { places: placesToSearch(root, [asker], reach), aliases, options });
+    expect(await find('near')).toEqual(near);
+    expect(await find('tree')).toEqual([
       { name: 'far_away', isStatic: false, path: 'drivers/bar/f.c' },
       ...near,
     ]);
@@ -157,8 +157,8 @@ describe('definitions', () => {
         'drivers/gpu/drm/other/a.c': 'int own(void)\n{\n}\nint shared(void)\n{\n}\n',
         'drivers/gpu/drm/amd/include/asic_reg/a.h': 'int own(void)\n{\n}\n',
       });
-      const search = { askers: ['drivers/gpu/drm/own/b.c'], reach: 'near', options } as const;
-      expect(await findDefinitions(root, ['own', 'shared'], search)).toEqual([
+      const places = placesToSearch(root, ['drivers/gpu/drm/own/b.c'], 'near');
+      expect(await findDefinitions(root, ['own', 'shared'], { places, options })).toEqual([
         { name: 'shared', isStatic: false, path: 'drivers/gpu/drm/drm_gem.c' },
         { name: 'own', isStatic: false, path: 'drivers/gpu/drm/own/sub/a.c' },
       ]);
@@ -167,7 +167,8 @@ describe('definitions', () => {
 
   test('folders beside the kernel only for their own', async () => {
     const root = tempTree(files);
-    const found = await findDefinitions(root, ['far_away'], { askers: ['tools/main.c'], reach: 'near' });
+    const places = placesToSearch(root, ['tools/main.c'], 'near');
+    const found = await findDefinitions(root, ['far_away'], { places });
     expect(found).toEqual([{ name: 'far_away', isStatic: false, path: 'tools/f.c' }]);
   });
 });

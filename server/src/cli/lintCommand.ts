@@ -1,7 +1,10 @@
 /** `vmops lint`: reads, checks, reports, and says by its exit code what came out. */
+import { version } from '../../../package.json';
 import { lint } from '../core/lint.ts';
 import type { LintResult } from '../core/request.ts';
 import type { Basis, Finding, Severity } from '../findings/finding.ts';
+import { userCacheFolder } from '../io/cacheFile.ts';
+import { RememberedSearches } from '../io/rememberedSearches.ts';
 import { jsonReport } from '../report/json.ts';
 import { summaryLine } from '../report/summary.ts';
 import { textReport } from '../report/text.ts';
@@ -26,6 +29,7 @@ export interface LintOptions {
   color: ColorMode;
   verbose?: boolean;
   quiet?: boolean;
+  cache: boolean;
 }
 
 /** Runs the command and returns its exit code. */
@@ -44,11 +48,20 @@ export async function lintCommand(paths: string[], options: LintOptions): Promis
     ),
     contract: options.contract ?? null,
     onProgress: progress.update,
+    ...(options.cache ? { searches: searchesFor(paths, options) } : {}),
   }).finally(progress.clear);
   complainOfFiles(result);
   process.stdout.write(options.format === 'json' ? jsonReport(result) : textOutput(result, options));
   if (result.badInputs.length > 0) return EXIT.trouble;
   return fails(result.findings, options.failOn) ? EXIT.findings : EXIT.clean;
+}
+
+/** With the memory of the last run over the same part of a tree. */
+function searchesFor(paths: string[], { kernel, tree, exclude }: LintOptions): RememberedSearches {
+  return new RememberedSearches(userCacheFolder(), [
+    version,
+    JSON.stringify([process.cwd(), paths, kernel, tree, exclude]),
+  ]);
 }
 
 function textOutput(result: LintResult, options: LintOptions): string {

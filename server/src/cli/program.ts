@@ -63,6 +63,7 @@ export async function run(argv: string[]): Promise<number> {
         'core',
       ]),
     )
+    .option('--no-cache', 'do not remember the searches of this run, nor use those of the last')
     .option('-v, --verbose', 'also list what was skipped, not found or not analysed')
     .option('-q, --quiet', 'print findings only: no summary, no progress')
     .addOption(colorOption())

@@ -6,7 +6,8 @@ import { chooseFiles } from '../facts/candidates.ts';
 import { mappingCandidates } from '../facts/mappings.ts';
 import type { FunctionDefinition, OpsTable, ResolvedHandler } from '../facts/model.ts';
 import type { MutableProgram } from '../facts/program.ts';
-import { findDefinitions } from '../io/definitions.ts';
+import { placesToSearch } from '../io/definitions.ts';
+import type { Searches } from '../io/searches.ts';
 import { siblingSources } from '../io/siblings.ts';
 import type { Reader } from './reader.ts';
 
@@ -28,6 +29,7 @@ export interface DefinitionsRequest {
   grounds: Ground[];
   /** Patterns of what to leave out of the search, relative to each ground. */
   exclude: string[];
+  searches: Searches;
   reader: Reader;
 }
 
@@ -88,16 +90,15 @@ async function loadFromTree(
   { root, outside }: Extract<Ground, { kind: 'tree' }>,
   names: string[],
   handlers: ResolvedHandler[],
-  { exclude, reader }: DefinitionsRequest,
+  { exclude, searches, reader }: DefinitionsRequest,
 ): Promise<void> {
   const askers = new Set(
     names.flatMap((name) => [...(program.wanted.get(name) ?? [])].map((file) => file.path)),
   );
   const inTables = new Set(handlers.map(({ member }) => member.handler));
-  const found = await findDefinitions(root, names, {
-    askers: [...askers],
+  const found = await searches.definitions(root, names, {
     // A module may call into any subsystem; code of the tree calls its own and core code.
-    reach: outside ? 'tree' : 'near',
+    places: placesToSearch(root, [...askers], outside ? 'tree' : 'near'),
     aliases: names.filter((name) => inTables.has(name)),
     options: { exclude, onSkip: (skipped) => reader.skipped.push(skipped) },
   });

@@ -10,7 +10,7 @@ import type { OpsTable, ResolvedHandler } from '../facts/model.ts';
 import { createProgram, type MutableProgram } from '../facts/program.ts';
 import { resolveHandlers } from '../facts/resolve.ts';
 import { type Inputs, resolveInputs } from '../io/inputs.ts';
-import { searchFiles } from '../io/search.ts';
+import { freshSearches, type Searches } from '../io/searches.ts';
 import { findTreeRoot } from '../io/tree.ts';
 import { type Ground, loadDefinitions } from './definitions.ts';
 import { evidenceOf, identifiersOf } from './evidence.ts';
@@ -47,7 +47,8 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
   request.onProgress?.({ step: 'search', done: 0, total: 0 });
   const isOut = settings.excludes(inputs.base, defaultsFor(inputs), request.exclude);
   const named = new Set(inputs.files);
-  const found = await candidates(inputs, candidatePattern(assumed.release), exclude, reader);
+  const searches = request.searches ?? freshSearches;
+  const found = await candidates(searches, inputs, candidatePattern(assumed.release), exclude, reader);
   const paths = found.filter((path) => named.has(path) || !isOut(path));
   if (inputs.tree === null && found.length === 0 && reader.bad.length === 0) {
     reader.bad.push({
@@ -78,6 +79,7 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
     depth,
     grounds: groundsOf(inputs, tree),
     exclude,
+    searches,
     reader,
   });
   return {
@@ -120,6 +122,7 @@ function defaultsFor({ tree, folders, files }: Inputs): string[] {
  * function elsewhere may map with a table of that part. Outside, only what the user named.
  */
 async function candidates(
+  searches: Searches,
   inputs: Inputs,
   pattern: string,
   patterns: string[],
@@ -131,7 +134,7 @@ async function candidates(
   const exclude = patterns.some((pattern) => pattern.startsWith('!')) ? [] : patterns;
   const onSkip = (skipped: { path: string; reason: string }) => reader.skipped.push(skipped);
   const found =
-    folders.length === 0 ? [] : await searchFiles(inputs.base, pattern, { folders, exclude, onSkip });
+    folders.length === 0 ? [] : await searches.files(inputs.base, pattern, { folders, exclude, onSkip });
   return [...new Set([...inputs.files, ...found])].sort();
 }
 

@@ -5,6 +5,7 @@ import type { OpsTable, ResolvedHandler } from '../facts/model.ts';
 import type { MutableProgram } from '../facts/program.ts';
 import type { Basis, Finding, Severity } from '../findings/finding.ts';
 import type { Skipped } from '../io/read.ts';
+import type { Searches } from '../io/searches.ts';
 import type { Settings } from './settings.ts';
 
 /** Which files to read, as part of which kernel. */
@@ -23,6 +24,8 @@ export interface LoadRequest {
   exclude: string[];
   /** Says which tables are under lint; without it those in what was named. */
   concerns?: (table: OpsTable, isNamed: boolean) => boolean;
+  /** How the tree is searched. */
+  searches?: Searches;
   /** Called often while the run goes on; must be cheap. */
   onProgress?: (progress: Progress) => void;
 }

@@ -1,6 +1,7 @@
 /** Runs ripgrep: the binary that VMOPS_RIPGREP names, or the one that comes with `@vscode/ripgrep`. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { describeError, type Skipped } from './read.ts';
 import { CLOSED_FOLDERS, SOURCE_SUFFIXES } from './walk.ts';
 
@@ -28,6 +29,8 @@ export interface RipgrepRun {
   exclude: readonly string[];
   onSkip: (skipped: Skipped) => void;
   signal?: AbortSignal | undefined;
+  /** Takes only what processor time is left over. */
+  aside: boolean;
 }
 
 /**
@@ -42,6 +45,7 @@ export async function* runRipgrep(run: RipgrepRun): AsyncGenerator<string> {
     signal: run.signal,
     windowsHide: true,
   });
+  if (run.aside) stepBack(child.pid);
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
@@ -63,6 +67,14 @@ export async function* runRipgrep(run: RipgrepRun): AsyncGenerator<string> {
   } finally {
     // The consumer may stop early.
     child.kill();
+  }
+}
+
+function stepBack(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_LOW);
+  } catch {
+    // It has ended already, or may not: the search only competes then.
   }
 }
 

@@ -14,6 +14,8 @@ export interface SearchOptions {
   /** Told of each file or folder that could not be read. */
   onSkip?: (skipped: Skipped) => void;
   signal?: AbortSignal;
+  /** Takes only what processor time is left over. */
+  aside?: boolean;
   /** The ripgrep binary; null forces the walk. Found by itself when absent. */
   ripgrep?: string | null;
 }
@@ -82,9 +84,9 @@ async function prepare(
 ): Promise<RipgrepRun | null> {
   const binary = options.ripgrep === undefined ? await findRipgrep() : options.ripgrep;
   if (!binary) return null;
-  const { folders = [''], flat = [], exclude = [], onSkip = () => {}, signal } = options;
+  const { folders = [''], flat = [], exclude = [], onSkip = () => {}, signal, aside = false } = options;
   const files = walkSources(root, flat, exclude, onSkip, { flat: true });
-  return { binary, root, pattern, flags, paths: [...folders, ...files], exclude, onSkip, signal };
+  return { binary, root, pattern, flags, paths: [...folders, ...files], exclude, onSkip, signal, aside };
 }
 
 /** `path NUL line : text`. */

@@ -2,7 +2,7 @@
 import { collectCallees } from '../analysis/closure.ts';
 import { chooseFiles } from '../facts/candidates.ts';
 import type { OpsTable } from '../facts/model.ts';
-import { findDefinitions } from '../io/definitions.ts';
+import { findDefinitions, placesToSearch } from '../io/definitions.ts';
 import { scopeOf, wholeScope } from './scope.ts';
 import type { Session } from './session.ts';
 
@@ -45,7 +45,7 @@ export async function loadDefinitionsOf(
     const found = await findDefinitions(
       session.base,
       wanted.map(([name]) => name),
-      { askers, reach: 'near', options: { signal } },
+      { places: placesToSearch(session.base, askers, 'near'), options: { signal } },
     );
     signal.throwIfAborted();
     for (const chosen of chooseFiles(program, found)) {

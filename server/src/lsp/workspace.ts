@@ -1,6 +1,6 @@
 /** Which session a file belongs to, and the life of the sessions. */
 import { dirname, join, relative, sep } from 'node:path';
-import { userCacheFolder } from '../io/indexCache.ts';
+import { userCacheFolder } from '../io/cacheFile.ts';
 import { findTreeRoot } from '../io/tree.ts';
 import { loadDefinitionsOf } from './definitions.ts';
 import { type LoadProgress, Session } from './session.ts';

@@ -1,0 +1,78 @@
+/** A file in the user's cache folder: what a program would like to know again, and may forget. */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, isAbsolute, join } from 'node:path';
+
+/** How many files of a kind are kept: each tree and each set of options has its own. */
+const MOST = 64;
+
+/** The folder for what a program may forget: that of the platform, or what XDG_CACHE_HOME says. */
+export function userCacheFolder(): string {
+  const { XDG_CACHE_HOME: given, LOCALAPPDATA: local } = process.env;
+  if (given !== undefined && isAbsolute(given)) return join(given, 'vmops');
+  if (process.platform === 'win32' && local !== undefined) return join(local, 'vmops', 'cache');
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'vmops');
+  return join(homedir(), '.cache', 'vmops');
+}
+
+/**
+ * A hint, never a truth: whoever reads it asks the tree all the same. So one that is old, of another branch, broken or
+ * of somebody else does no harm.
+ */
+export class CacheFile {
+  readonly #path: string;
+
+  /**
+   * @param folder the user's cache folder
+   * @param kind what is kept: a folder of its own
+   * @param parts what the content depends on, the version of this program among it
+   */
+  constructor(folder: string, kind: string, parts: readonly string[]) {
+    const key = createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 32);
+    this.#path = join(folder, kind, `${key}.json`);
+  }
+
+  /** What was kept last, as JSON gives it; undefined where nothing is that can be read. */
+  read(): unknown {
+    try {
+      return JSON.parse(readFileSync(this.#path, 'utf8'));
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Keeps a value for the next run. That it cannot be written is nobody's concern. */
+  write(value: unknown): void {
+    try {
+      const folder = dirname(this.#path);
+      mkdirSync(folder, { recursive: true });
+      // Two programs may write at once: each its own file, and the last one stays.
+      const own = `${this.#path}.${process.pid}`;
+      writeFileSync(own, JSON.stringify(value));
+      renameSync(own, this.#path);
+      removeOldest(folder);
+    } catch {
+      // A full or read-only disk: the next start is a bit slower.
+    }
+  }
+}
+
+function removeOldest(folder: string): void {
+  const names = readdirSync(folder);
+  if (names.length <= MOST) return;
+  const byAge = names
+    .map((name) => ({ path: join(folder, name), time: statSync(join(folder, name)).mtimeMs }))
+    .sort((a, b) => b.time - a.time);
+  for (const { path } of byAge.slice(MOST)) rmSync(path, { force: true });
+}
+
+/** Whether a value that was kept is a path inside of a tree that may hold C. */
+export function isSourcePath(value: unknown): value is string {
+  return (
+    typeof value === 'string' &&
+    /\.[ch]$/.test(value) &&
+    !isAbsolute(value) &&
+    !value.split(/[\\/]/).includes('..')
+  );
+}
