@@ -28,7 +28,7 @@ export async function lintSection(tree, vmops, rounds, log) {
 }
 
 function contendersOf(rgPath, vmops, spatch) {
-  const lint = [vmops, 'lint', '--fail-on', 'never', '.'];
+  const lint = [vmops, 'lint', '--fail-on', 'never'];
   const patch = join(projectRoot, 'scripts', 'bench', 'handlers.cocci');
   const semantic = [
     ...['--sp-file', patch, '-D', 'report', '--no-includes', '--very-quiet'],
@@ -36,7 +36,8 @@ function contendersOf(rgPath, vmops, spatch) {
   ];
   return [
     { name: '`rg -l vm_operations_struct`', program: rgPath, args: ['-l', 'vm_operations_struct', '.'] },
-    { name: '`vmops lint`', program: process.execPath, args: lint },
+    { name: '`vmops lint`', program: process.execPath, args: [...lint, '.'] },
+    { name: '`vmops lint --no-cache`', program: process.execPath, args: [...lint, '--no-cache', '.'] },
     ...(spatch ? [{ name: '`spatch` (coccinelle)', program: 'spatch', args: semantic }] : []),
   ];
 }
@@ -83,7 +84,7 @@ function lines(contenders, tree, rounds, spatch) {
     const range = `${seconds(Math.min(...times))} to ${seconds(Math.max(...times))}`;
     return `| ${name} | ${seconds(median(times))} s | ${range} s | ${(median(times) / baseline).toFixed(1)} | ${Math.round(peak)} MB |`;
   });
-  const isReached = median(contenders[1].times) <= 5 * baseline;
+  const [, again, first] = contenders.map(({ times }) => median(times) <= 5 * baseline);
   return [
     `Each tool reads the whole tree of Linux 6.12 (Debian \`linux-source-6.12\`, ${treeRelease(tree)}) in a new process`,
     `with a warm page cache; ${rounds} rounds, the tools taking turns.`,
@@ -98,9 +99,10 @@ function lines(contenders, tree, rounds, spatch) {
     'on all cores, with coccinelle’s own search for files. It stands for what a kernel developer would write instead,',
     'and knows neither paths nor other files.',
     '',
-    isReached
-      ? 'The goal of five times ripgrep is reached.'
-      : 'The goal of five times ripgrep is not reached yet; most of the time goes into the exploration of handlers.',
+    '`vmops lint` begins with what the searches of its last run over the tree found, and searches beside itself whether',
+    'that still holds; with `--no-cache` it waits for its searches, as a first run does.',
+    '',
+    `The goal of five times ripgrep is ${again ? '' : 'not '}reached, by a first run it is ${first ? '' : 'not '}reached.`,
     ...(spatch ? [] : ['', 'Coccinelle was not installed on this machine.']),
   ];
 }
