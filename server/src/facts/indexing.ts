@@ -1,5 +1,5 @@
 /** Arrays that a fault handler indexes by the faulting page, and what it compares the index with. */
-import type { Expression, FunctionSyntax, Index } from '../syntax/ast.ts';
+import type { Binary, Expression, FunctionSyntax, Index } from '../syntax/ast.ts';
 import type { Place } from '../text/source.ts';
 import { type Local, readLocals } from './locals.ts';
 import type { FunctionDefinition } from './model.ts';
@@ -42,6 +42,9 @@ export function pageIndexes(definition: FunctionDefinition): PageIndex[] {
   const variant = definition.variants()[0];
   return variant ? new Reader(definition, variant).read() : [];
 }
+
+/** A local made from itself would be followed for ever. */
+const MOST_STEPS = 8;
 
 const MIRROR: Record<string, string> = { '<': '>', '>': '<', '<=': '>=', '>=': '<=' };
 
@@ -129,18 +132,39 @@ class Reader {
   }
 
   private isPageIndex(e: Expression): boolean {
-    if (e.kind === 'identifier') {
-      const values = this.locals.get(e.name)?.values ?? [];
-      return values.length === 1 && this.isPageIndex(values[0] as Expression);
+    const value = this.plain(e);
+    if (value.kind === 'binary' && isPageShift(value)) return this.isOffset(value.left);
+    const text = this.text(value).replace(/\s+/g, '');
+    return /^\w+->pgoff(?:-\w+\([^()]*\))?$/.test(text);
+  }
+
+  /** How many bytes the faulting address is into the VMA. */
+  private isOffset(e: Expression): boolean {
+    const value = this.plain(e);
+    if (value.kind !== 'binary' || value.op !== '-') return false;
+    const { left, right } = value;
+    return right.kind === 'member' && right.property === 'vm_start' && this.isAddress(left);
+  }
+
+  private isAddress(e: Expression): boolean {
+    const value = this.plain(e);
+    if (value.kind === 'binary' && value.op === '&') return this.isAddress(value.left);
+    if (value.kind === 'identifier') return /^addr(?:ess)?$/.test(value.name);
+    return value.kind === 'member' && /^(?:virtual_|real_)?address$/.test(value.property);
+  }
+
+  /** Without casts, and a local that has one value alone as that value. */
+  private plain(e: Expression): Expression {
+    let plain = e;
+    for (let steps = 0; steps < MOST_STEPS; steps += 1) {
+      if (plain.kind === 'cast') plain = plain.value;
+      else if (plain.kind === 'identifier') {
+        const values = this.locals.get(plain.name)?.values ?? [];
+        if (values.length !== 1) return plain;
+        plain = values[0] as Expression;
+      } else return plain;
     }
-    if (e.kind === 'cast') return this.isPageIndex(e.value);
-    const text = this.text(e).replace(/\s+/g, '');
-    return (
-      /^\w+->pgoff(?:-\w+\([^()]*\))?$/.test(text) ||
-      /^\(?\(?(?:\w+->address|address|addr)-(?:\w+->)?vma->vm_start\)?(?:>>PAGE_SHIFT|\/PAGE_SIZE)\)?$/.test(
-        text,
-      )
-    );
+    return plain;
   }
 
   private isTainted(e: Expression): boolean {
@@ -162,6 +186,12 @@ class Reader {
   private place({ start, end }: { start: number; end: number }): Place {
     return { file: this.definition.file, start, end };
   }
+}
+
+/** `>> PAGE_SHIFT` or `/ PAGE_SIZE`. */
+function isPageShift({ op, right }: Binary): boolean {
+  if (right.kind !== 'identifier') return false;
+  return (op === '>>' && right.name === 'PAGE_SHIFT') || (op === '/' && right.name === 'PAGE_SIZE');
 }
 
 function owner({ object }: Index, text: (e: Expression) => string): string | null {

@@ -79,3 +79,22 @@ static vm_fault_t shifted_fault(struct vm_fault *vmf)
 	return vmf_insert_pfn(vmf->vma, vmf->address, foo->pfn + vmf->pgoff);
 }
 static const struct vm_operations_struct shifted_ops = { .fault = shifted_fault };
+
+static vm_fault_t address_fault(struct vm_fault *vmf)
+{
+	struct vm_area_struct *vma = vmf->vma;
+	struct foo *foo = vma->vm_private_data;
+	unsigned long vaddr = vmf->address;
+	pgoff_t page_offset = (vaddr - vma->vm_start) >> PAGE_SHIFT;
+	loff_t num_pages = DIV_ROUND_UP(foo->base.size, PAGE_SIZE);
+
+	if (page_offset > num_pages)
+/*	    ^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: fault handler address_fault() refuses page_offset >
+ * num_pages, so page_offset may be num_pages itself, one past the end of foo->pages: user space reads beyond
+ * it; compare with >= */
+		return VM_FAULT_SIGBUS;
+	get_page(foo->pages[page_offset]);
+	vmf->page = foo->pages[page_offset];
+	return 0;
+}
+static const struct vm_operations_struct address_ops = { .fault = address_fault };

@@ -92,3 +92,20 @@ static vm_fault_t last_fault(struct vm_fault *vmf)
 	return vmf_insert_pfn(vmf->vma, vmf->address, foo->pfn + vmf->pgoff);
 }
 static const struct vm_operations_struct last_ops = { .fault = last_fault };
+
+/* The address in a local, and the bound refused. */
+static vm_fault_t address_fault(struct vm_fault *vmf)
+{
+	struct vm_area_struct *vma = vmf->vma;
+	struct foo *foo = vma->vm_private_data;
+	unsigned long vaddr = vmf->address;
+	pgoff_t page_offset = (vaddr - vma->vm_start) >> PAGE_SHIFT;
+	loff_t num_pages = DIV_ROUND_UP(foo->base.size, PAGE_SIZE);
+
+	if (page_offset >= num_pages)
+		return VM_FAULT_SIGBUS;
+	get_page(foo->pages[page_offset]);
+	vmf->page = foo->pages[page_offset];
+	return 0;
+}
+static const struct vm_operations_struct address_ops = { .fault = address_fault };
