@@ -250,7 +250,11 @@ class Application {
   }
 
   private opaque(sym: Sym): Sym {
-    const result = this.next.fresh(`${this.tag}.${sym}`, this.outcome.state.domain(sym));
+    const { value, state } = this.outcome;
+    // A page that comes back locked is one thing to the caller, whichever way it came: such states may meet.
+    const isLocked = sym === value && state.locks.has(`page:${sym}`);
+    const site = isLocked ? `${this.x.tag}s${this.i.start}r` : `${this.tag}.${sym}`;
+    const result = this.next.fresh(site, state.domain(sym));
     if (this.x.context.symbols.isUnseen(sym)) this.x.context.symbols.markUnseen(result);
     if (this.outcome.state.uncertainPages.has(sym)) this.next.setUncertain(result, true);
     return result;

@@ -390,17 +390,22 @@ export class Explorer {
       if (meeting.keys.has(key)) continue;
       const property = this.property(state);
       const count = meeting.perProperty.get(property) ?? 0;
-      const merged = meeting.merged.get(property);
       if (count < this.perProperty && meeting.keys.size < STATES_PER_JOIN * this.more) {
         meeting.keys.add(key);
         meeting.perProperty.set(property, count + 1);
         alone.push(state);
-      } else if (merged) {
+        continue;
+      }
+      const most = PROPERTIES_PER_JOIN * this.more;
+      const isFull = meeting.merged.size >= most && !meeting.merged.has(property);
+      const group = isFull ? this.locksOf(state) : property;
+      const merged = meeting.merged.get(group);
+      if (merged) {
         if (!merged.join(state, `${this.tag}j${block}`)) continue;
         merged.trace = state.trace;
         changed.add(merged);
-      } else if (meeting.merged.size < PROPERTIES_PER_JOIN * this.more) {
-        meeting.merged.set(property, state);
+      } else if (meeting.merged.size < 2 * most) {
+        meeting.merged.set(group, state);
         changed.add(state);
       } else this.steps = 0;
     }
@@ -412,11 +417,16 @@ export class Explorer {
    * the variables that the function returns.
    */
   private property(state: State): string {
-    let key = state.propertyKey();
-    if (this.pageLocation !== null)
-      key += state.load(this.pageLocation) === this.context.symbols.zero ? 'p' : 'P';
+    let key = this.locksOf(state);
     for (const loc of this.returned) key += `r${domainNumber(state.domain(state.load(loc)))}`;
     return key;
+  }
+
+  /** The part of the properties that no state may lose. */
+  private locksOf(state: State): string {
+    const key = state.propertyKey();
+    if (this.pageLocation === null) return key;
+    return `${key}${state.load(this.pageLocation) === this.context.symbols.zero ? 'p' : 'P'}`;
   }
 
   /** Merges states with equal properties: calls with several outcomes must not multiply without end. */
@@ -452,6 +462,7 @@ export class Explorer {
       },
       (sym) => used.has(sym) || this.askedAgain(sym, state),
     );
+    state.forgetLostPages(used);
   }
 
   private askedAgain(sym: Sym, state: State): boolean {

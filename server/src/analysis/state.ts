@@ -283,7 +283,12 @@ export class State {
   /** Everything that keeps two states apart when there are too many of them. */
   propertyKey(): string {
     let key = `${this.mmap}${this.mmapAgain || ''},${this.installed},${this.truncation}`;
-    for (const [id, lock] of this.locks) key += `;${id}:${lock.depth}${lock.certain ? '' : '?'}`;
+    // In which order they were taken makes no difference later.
+    const locks = Array.from(
+      this.#locks,
+      ([id, { depth, certain }]) => `;${id}:${depth}${certain ? '' : '?'}`,
+    );
+    key += locks.length > 1 ? locks.sort().join('') : (locks[0] ?? '');
     for (const [id, flag] of this.vmFlags) key += `;${id}${sign(flag)}`;
     return key;
   }
@@ -303,6 +308,22 @@ export class State {
     for (let at = 0; at < domains.size; at++)
       mix(~(domains.keys[at] as Sym), domainNumber(domains.values[at] as Domain));
     return `${this.propertyKey()}#${a}.${b}`;
+  }
+
+  /** Doubtful locks of pages that the function cannot name any more become one: which page it was tells nothing. */
+  forgetLostPages(named: ReadonlySet<Sym>): void {
+    for (const [id, lock] of this.#locks) {
+      if (lock.kind !== 'page' || lock.certain || lock.depth < 1 || this.#isNamed(lock.sym, named)) continue;
+      this.setLock(id, null);
+      const sym = this.symbols.opaque('lost page');
+      this.setLock(`page:${sym}`, { ...lock, sym, depth: 1 });
+    }
+  }
+
+  #isNamed(sym: Sym, named: ReadonlySet<Sym>): boolean {
+    if (this.symbols.shape(sym).kind !== 'opaque' || named.has(sym)) return true;
+    for (const other of named) if (this.mentions(other, sym)) return true;
+    return false;
   }
 
   hasLockOn(sym: Sym): boolean {

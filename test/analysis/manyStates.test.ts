@@ -1,0 +1,75 @@
+/** Where more different states meet than are kept apart, the exploration goes on with less. */
+import { expect, test } from 'vitest';
+import { State } from '../../server/src/analysis/state.ts';
+import { Symbols } from '../../server/src/analysis/symbols.ts';
+import { dump, reports } from './analyseSource.ts';
+
+const CODES = ['MAJOR', 'OOM', 'NOPAGE', 'RETRY', 'SIGSEGV', 'HWPOISON', 'DONE_COW'];
+
+/** 128 results before the page is locked; `last` is what the way out does before it leaves. */
+const manyResults = (last: string) => `
+static vm_fault_t foo_mkwrite(struct vm_fault *vmf)
+{
+	struct foo *st = vmf->vma->vm_private_data;
+	vm_fault_t ret = 0;
+
+	${CODES.map((code) => `if (foo_${code}(st)) ret |= VM_FAULT_${code};`).join(' ')}
+	if (foo_early(st))
+		return ret;
+	lock_page(vmf->page);
+	if (foo_gone(st)) {
+		${last}
+		return VM_FAULT_SIGBUS;
+	}
+	return VM_FAULT_LOCKED;
+}`;
+
+test('many results at one place are no reason to give up', () => {
+  const [report] = reports(manyResults(''), 'foo_mkwrite', 'page_mkwrite');
+  expect(report?.status).toBe('complete');
+  expect(dump(manyResults(''), 'foo_mkwrite', 'page_mkwrite')).toContain(
+    'line 13: SIGBUS · page set, locked · mmap held · holds vmf->page',
+  );
+});
+
+test('and the clean twin has no lock at its exit', () => {
+  const lines = dump(manyResults('unlock_page(vmf->page);'), 'foo_mkwrite', 'page_mkwrite');
+  const exits = lines.filter((line) => line.startsWith('line 13: '));
+  expect(new Set(exits.map((line) => line.replace(' · assumed', '')))).toEqual(
+    new Set(['line 13: SIGBUS · page set, unlocked · mmap held']),
+  );
+});
+
+function lockedState(symbols: Symbols, ...pages: { name: string; certain: boolean }[]): State {
+  const state = new State(symbols);
+  const place = { file: { path: 'a.c' }, start: 0, end: 0 } as never;
+  for (const { name, certain } of pages) {
+    const sym = symbols.opaque(name);
+    state.setLock(`page:${sym}`, { kind: 'page', sym, depth: 1, name, place, certain });
+  }
+  return state;
+}
+
+test('doubtful locks of pages without a name are one', () => {
+  const symbols = new Symbols();
+  const one = lockedState(symbols, { name: 'a', certain: false });
+  const two = lockedState(symbols, { name: 'b', certain: false }, { name: 'c', certain: false });
+  for (const state of [one, two]) state.forgetLostPages(new Set());
+  expect(one.propertyKey()).toBe(two.propertyKey());
+  expect(one.locks.size).toBe(1);
+});
+
+test('a page that has a name, or whose lock is sure, stays', () => {
+  const symbols = new Symbols();
+  const state = lockedState(symbols, { name: 'named', certain: false }, { name: 'sure', certain: true });
+  const before = state.propertyKey();
+  state.forgetLostPages(new Set([symbols.pure('folio_page', [symbols.opaque('named')])]));
+  expect(state.propertyKey()).toBe(before);
+});
+
+test('locks that were taken in another order are the same', () => {
+  const symbols = new Symbols();
+  const a = { name: 'a', certain: true };
+  const b = { name: 'b', certain: true };
+  expect(lockedState(symbols, a, b).propertyKey()).toBe(lockedState(symbols, b, a).propertyKey());
+});
