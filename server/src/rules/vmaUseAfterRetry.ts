@@ -1,4 +1,4 @@
-import type { UseEvent } from '../analysis/report.ts';
+import type { HandlerReport, UseEvent } from '../analysis/report.ts';
 import { pathTo, tableName } from './path.ts';
 import type { Draft, Rule } from './rule.ts';
 
@@ -19,7 +19,7 @@ export const vmaUseAfterRetry: Rule = {
       for (const use of report.usesAfterRelease) {
         if (use.assumed) continue;
         // A lock released in sight is released by one who may have taken references before.
-        if (use.what === 'file' && !use.byHelper) continue;
+        if (use.what === 'file' && !use.byHelper && !dropsUnheld(use, report)) continue;
         const { file, start } = use.releasedBy.place;
         // The first use tells it; the VMA itself tells it best.
         const key = `${report.op}:${report.definition.name}:${file.path}:${start}`;
@@ -39,6 +39,19 @@ export const vmaUseAfterRetry: Rule = {
     return [...drafts.values()];
   },
 };
+
+/** The handler itself releases the lock, by one of the names that do nothing else, and takes no reference before. */
+function dropsUnheld({ releasedBy }: UseEvent, { definition, calls }: HandlerReport): boolean {
+  const { file, item } = definition;
+  const { place, message } = releasedBy;
+  const isOwn = place.file === file && place.start >= item.bodyStart && place.end <= item.end;
+  return isOwn && BARE.test(message) && !calls.some(({ callee }) => TAKES.test(callee));
+}
+
+const BARE = /^(?:up_read|mmap_read_unlock|release_fault_lock)\(\) /;
+
+/** What takes a reference, as far as names tell. */
+const TAKES = /(?:^|_)(?:get|grab|igrab|ihold|hold|ref|reference|pin|inc|acquire|lookup|find)(?:_|$)/;
 
 function releaser({ releasedBy, byHelper }: UseEvent): string {
   const by = releasedBy.message.replace(/ releases mmap_lock$/, '');
