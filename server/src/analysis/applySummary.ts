@@ -181,11 +181,12 @@ class Application {
       else if (lock.depth < 0) releaseLock(x, next, at);
       if (lock.certain) continue;
       for (const [id, entry] of next.locks)
-        if (entry.sym === sym) next.setLock(id, { ...entry, certain: false });
+        if (entry.sym === sym) next.setLock(id, { ...entry, certain: false, reached: false });
     }
     if (!doubtful.size) return;
     for (const [id, entry] of next.locks)
-      if (entry.depth > 0 && doubtful.has(entry.kind)) next.setLock(id, { ...entry, certain: false });
+      if (entry.depth > 0 && doubtful.has(entry.kind))
+        next.setLock(id, { ...entry, certain: false, reached: false });
   }
 
   /** False when the caller knows that the condition does not hold. */
@@ -203,7 +204,8 @@ class Application {
     next.setUncertain(page, true);
     const id = `page:${page}`;
     const lock = next.locks.get(id);
-    if (lock?.certain && this.mayUnlock) next.setLock(id, { ...lock, certain: false });
+    if (lock && (lock.certain || lock.reached) && this.mayUnlock)
+      next.setLock(id, { ...lock, certain: false, reached: false });
   }
 
   private isUncertain(value: Sym): boolean {

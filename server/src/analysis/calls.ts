@@ -6,6 +6,7 @@ import { helperFor } from './context.ts';
 import { NON_NULL, UNKNOWN } from './domain.ts';
 import type { Explorer } from './explore.ts';
 import { isGetter } from './getters.ts';
+import { mayRelease, mayThaw, mayUnlockPages } from './hints.ts';
 import type { State } from './state.ts';
 import { summariesOf } from './summary.ts';
 import type { Sym } from './symbols.ts';
@@ -34,28 +35,21 @@ export function call(x: Explorer, i: CallInstruction, state: State): State[] {
     }
   }
   x.events.call(x, name ?? x.text(i.callee), i, state, null);
-  if (name && (MAY_RELEASE.test(name) || MAY_THAW.test(name))) doubtLocks(x, state, MAY_THAW.test(name));
-  if (name === null || UNLOCKS_PAGES.test(name)) x.mayUnlock = true;
-  unseen(x, i, args, state);
+  if (name && mayRelease(name)) doubtLocks(x, state, mayThaw(name));
+  if (name === null || mayUnlockPages(name)) x.mayUnlock = true;
+  unseen(x, i, args, state, name ?? (i.callee.k === 'member' ? i.callee.field : null));
   return [state];
 }
-
-/** Names, of macros for the most part, that speak of giving something back. */
-const MAY_RELEASE = /unlock|unreserve|release|(^|_)(end|exit|leave|finish|fini)(_|$)/;
-
-/** A page is unlocked by such, or when a read that they start ends. */
-const UNLOCKS_PAGES = /unlock|read_?(?:page|folio)|write_?(?:page|folio|begin|end)/;
-
-/** Those that may mean freeze protection against page faults, which nothing but its own family gives back. */
-const MAY_THAW = /pagefault|mkwrite|freeze|thaw/;
 
 /** A page lock goes with the page that is handed over; any other lock may be dropped by way of something else. */
 export function doubtLocks(x: Explorer, state: State, freezeToo: boolean): void {
   x.mayRelease = true;
   x.mayThaw ||= freezeToo;
-  for (const [id, lock] of state.locks)
-    if (lock.depth > 0 && lock.certain && lock.kind !== 'page' && (freezeToo || lock.kind !== 'freeze'))
-      state.setLock(id, { ...lock, certain: false });
+  for (const [id, lock] of state.locks) {
+    if (lock.depth <= 0 || !(lock.certain || lock.reached)) continue;
+    if (lock.kind !== 'page' && (freezeToo || lock.kind !== 'freeze'))
+      state.setLock(id, { ...lock, certain: false, reached: false });
+  }
 }
 
 /** A callee whose result is dropped and that is handed nothing can change nothing that is tracked. */
@@ -63,11 +57,20 @@ function worthFollowing(i: CallInstruction, args: Sym[]): boolean {
   return i.used || args.length > 0;
 }
 
-/** Nobody knows the callee: what it was handed is forgotten, its result can be anything. */
-export function unseen(x: Explorer, i: CallInstruction, args: Sym[], state: State): void {
+/**
+ * Nobody knows the callee: what it was handed is forgotten, its result can be anything. Its name, that of the member
+ * for a call through a pointer, tells what to make of locks.
+ */
+export function unseen(
+  x: Explorer,
+  i: CallInstruction,
+  args: Sym[],
+  state: State,
+  name: string | null = null,
+): void {
   args.forEach((arg, n) => {
     if (namesPage(x, i.args[n] as Pure)) x.pages.add(arg);
-    x.lose(arg, state);
+    x.lose(arg, state, name);
   });
   const result = state.fresh(`${x.tag}r${i.start}`, UNKNOWN);
   x.context.symbols.markUnseen(result);

@@ -39,7 +39,7 @@ export class Events {
       args: i.args.map((a) => x.text(a)),
       mmapLock: state.mmap,
       atomic,
-      held: heldLocks(state),
+      held: heldLocks(x, state),
       sleeps,
       ...known,
       resultUnused: !i.used || lost !== null,

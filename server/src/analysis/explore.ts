@@ -14,11 +14,12 @@ import { Events } from './events.ts';
 import { changeFlags, flagChange, heldBy } from './flags.ts';
 import { factsOf, type GraphFacts } from './graphFacts.ts';
 import { guard } from './guards.ts';
+import { leavesPages, mayRelease, mayUnlockPages } from './hints.ts';
 import type { Root } from './relevance.ts';
 import { constantText, expressionText } from './render.ts';
 import type { Step } from './report.ts';
 import { isSmall, retestedNames } from './retested.ts';
-import type { State } from './state.ts';
+import type { LockEntry, State } from './state.ts';
 import type { Callee } from './summary.ts';
 import type { Loc, Sym } from './symbols.ts';
 import { walk } from './walk.ts';
@@ -64,6 +65,8 @@ export class Explorer {
   readonly pages = new Set<Sym>();
   /** Symbols that denote the VMA the function was handed. */
   readonly vmas = new Set<Sym>();
+  /** Names of locks that the function releases after a call that might have released them, but does not say so. */
+  readonly keptLocks = new Set<string>();
   /** A call that nobody could look into may have released some lock. */
   mayRelease = false;
   /** One that may have meant freeze protection. */
@@ -231,7 +234,7 @@ export class Explorer {
           if ((this.graph.types.get(name) ?? '').includes('*')) this.lose(pointer, state);
           else state.store(loc, state.fresh(`${this.tag}h${i.start}${name}`, UNKNOWN));
         }
-        for (const lock of state.locks.values()) lock.certain = false;
+        for (const lock of state.locks.values()) lock.certain = lock.reached = false;
         state.assumed = true;
         return [state];
     }
@@ -348,13 +351,15 @@ export class Explorer {
     }
   }
 
-  /** Everything behind the pointer may have changed, and so may locks inside it. */
-  lose(pointer: Sym, state: State): void {
+  /** Everything behind the pointer may have changed, and so may locks inside it; `name` is that of who was handed it. */
+  lose(pointer: Sym, state: State, name: string | null = null): void {
     const { symbols } = this.context;
     if (truthOf(state.domain(pointer)) === false) return;
     const shape = symbols.shape(pointer);
     if (shape.kind === 'constant') return;
-    if (this.pages.has(pointer) || state.locks.has(`page:${pointer}`)) state.setUncertain(pointer, true);
+    const leavesPage = name !== null && leavesPages(name);
+    if (!leavesPage && (this.pages.has(pointer) || state.locks.has(`page:${pointer}`)))
+      state.setUncertain(pointer, true);
     const isFault = this.pageLocation !== null && symbols.ownerOf(this.pageLocation) === pointer;
     if (isFault) {
       state.mmap = 'unknown';
@@ -367,7 +372,9 @@ export class Explorer {
     }
     for (const [id, lock] of state.locks) {
       if (lock.kind === 'freeze' || !symbols.reaches(pointer, lock.sym)) continue;
-      state.setLock(id, { ...lock, certain: false });
+      if (lock.kind === 'page' && leavesPage && lock.sym === pointer) continue;
+      const reached = (lock.certain || lock.reached) && saysNothing(lock, pointer, name);
+      state.setLock(id, { ...lock, certain: false, reached });
       if (lock.kind === 'page' && state.truncation === 'no') state.truncation = 'unknown';
     }
     state.forget(pointer);
@@ -497,6 +504,12 @@ export class Explorer {
   }
 
   private readonly asked = new Map<Sym, boolean>();
+}
+
+/** A callee by that name is handed more than the lock alone, and does not speak of giving it back. */
+function saysNothing(lock: LockEntry, pointer: Sym, name: string | null): boolean {
+  if (name === null || mayRelease(name)) return false;
+  return lock.kind === 'page' ? !mayUnlockPages(name) : lock.sym !== pointer;
 }
 
 /** Knowledge about arguments and fields that a caller, or a rule, may tell exits apart by. */

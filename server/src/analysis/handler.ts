@@ -169,11 +169,11 @@ function exitOf(x: Explorer, raw: RawExit, page: (at: State) => Sym | null): Exi
   return {
     ...returnedValue(x, raw),
     page: sym === null ? 'unknown' : pageState(sym, state, symbols.zero),
-    pageLock: sym === null || sym === symbols.zero ? 'unlocked' : pageLock(state, sym),
+    pageLock: sym === null || sym === symbols.zero ? 'unlocked' : pageLock(x, state, sym),
     mmapLock: state.mmap,
     installed: state.installed,
     truncationChecked: state.truncation,
-    held: heldLocks(state),
+    held: heldLocks(x, state),
     released: releasedLocks(state),
     conditions: conditionsOf(state, symbols, x.graph),
   };

@@ -64,7 +64,7 @@ export function takeLock(
   const isFree = before && !before.certain && before.depth > 0 && exclusive(lock.kind);
   const depth = isFree ? 1 : Math.min((before?.depth ?? 0) + 1, DEEPEST);
   if (depth === 0) state.setLock(id, null);
-  else state.setLock(id, { kind: lock.kind, sym: lock.sym, depth, name, place: lock.place, certain: true });
+  else state.setLock(id, { ...entryOf(lock, name), depth });
   if (lock.kind === 'page') {
     state.setUncertain(lock.sym, false);
     state.truncation = 'no';
@@ -72,11 +72,26 @@ export function takeLock(
   state.note(lock.place, phrase(lock.by, 'takes', lock.kind, name));
 }
 
+function entryOf(
+  { kind, sym, place }: { kind: HelperLockKind; sym: Sym; place: Place },
+  name: string,
+): Omit<LockEntry, 'depth'> {
+  return { kind, sym, name, place, certain: true, reached: false };
+}
+
 /** Releases a lock at a call. */
 export function releaseLock(
   x: Explorer,
   state: State,
-  lock: { kind: HelperLockKind; sym: Sym; written: string; place: Place; by: string },
+  lock: {
+    kind: HelperLockKind;
+    sym: Sym;
+    written: string;
+    place: Place;
+    by: string;
+    /** Released inside a callee, maybe under a condition of its own. */
+    inside?: boolean;
+  },
 ): void {
   const mm = mmOf(x, lock.kind, lock.sym);
   if (mm !== null && ownerOf(x, mm) === 'faulting') return releaseMmapLock(x, state, lock);
@@ -87,6 +102,7 @@ export function releaseLock(
     state.mmap = 'unknown';
   const name = lockName(x, lock.sym, lock.written);
   if (lock.kind === 'page') state.setUncertain(lock.sym, false);
+  if (before?.reached && !lock.inside) x.keptLocks.add(before.name);
   const depth = Math.max((before?.depth ?? 0) - 1, -DEEPEST);
   if (depth < 0)
     x.events.lock(
@@ -95,7 +111,7 @@ export function releaseLock(
       state,
     );
   if (depth === 0) state.setLock(id, null);
-  else state.setLock(id, { kind: lock.kind, sym: lock.sym, depth, name, place: lock.place, certain: true });
+  else state.setLock(id, { ...entryOf(lock, name), depth });
   state.note(lock.place, phrase(lock.by, 'releases', lock.kind, name));
 }
 
@@ -180,12 +196,19 @@ export function ownerOf(x: Explorer, mm: Sym): 'faulting' | 'parameter' | 'unkno
 }
 
 /** Locks that the function holds for sure or may hold. */
-export function heldLocks(state: State): HeldLock[] {
+export function heldLocks(x: Explorer, state: State): HeldLock[] {
   const result: HeldLock[] = [];
-  for (const lock of state.locks.values())
-    if (lock.depth > 0)
-      result.push({ kind: KINDS[lock.kind], name: lock.name, place: lock.place, certain: lock.certain });
+  for (const lock of state.locks.values()) {
+    if (lock.depth <= 0) continue;
+    const { name, place } = lock;
+    result.push({ kind: KINDS[lock.kind], name, place, certain: isCertain(x, lock) });
+  }
   return result;
+}
+
+/** The function itself releases it elsewhere after such a call, so it does not take the call to have done so. */
+function isCertain(x: Explorer, { certain, reached, name }: LockEntry): boolean {
+  return certain || (reached && x.keptLocks.has(name));
 }
 
 /** Locks that the function releases without having taken them, or more often. */
@@ -197,9 +220,9 @@ export function releasedLocks(state: State): HeldLock[] {
   return result;
 }
 
-export function pageLock(state: State, page: Sym): 'locked' | 'unlocked' | 'unknown' {
+export function pageLock(x: Explorer, state: State, page: Sym): 'locked' | 'unlocked' | 'unknown' {
   const entry: LockEntry | undefined = state.locks.get(`page:${page}`);
-  if (entry && !entry.certain) return 'unknown';
+  if (entry && !isCertain(x, entry)) return 'unknown';
   if (entry && entry.depth > 0) return 'locked';
   if (!entry && (state.symbols.isUnseen(page) || holdsAnotherPage(state, page))) return 'unknown';
   return state.uncertainPages.has(page) ? 'unknown' : 'unlocked';

@@ -15,6 +15,8 @@ export interface LockEntry {
   name: string;
   place: Place;
   certain: boolean;
+  /** In doubt for one reason alone: a callee was handed the object that it lies in, and its name is about something else. */
+  reached: boolean;
 }
 
 /** A VMA flag that was set or cleared here; null where nobody knows. The flag `*` stands for all. */
@@ -254,7 +256,7 @@ export class State {
 
   private isKept(loc: Loc): boolean {
     const shape = this.symbols.locShape(loc);
-    return shape.kind === 'field' && KEPT.has(shape.name);
+    return (shape.kind === 'field' || shape.kind === 'part') && KEPT.has(shape.name);
   }
 
   /** Forgets a variable (or part) whose address was handed away. */
@@ -286,7 +288,7 @@ export class State {
     // In which order they were taken makes no difference later.
     const locks = Array.from(
       this.#locks,
-      ([id, { depth, certain }]) => `;${id}:${depth}${certain ? '' : '?'}`,
+      ([id, { depth, certain, reached }]) => `;${id}:${depth}${certain ? '' : reached ? '~' : '?'}`,
     );
     key += locks.length > 1 ? locks.sort().join('') : (locks[0] ?? '');
     for (const [id, flag] of this.vmFlags) key += `;${id}${sign(flag)}`;

@@ -1,0 +1,27 @@
+/** What the name of a function that nobody looked into says about locks. */
+
+/** Words of names, of macros for the most part, that speak of giving something back. */
+const RELEASES = /unlock|unreserve|release|(^|_)(end|exit|leave|finish|fini)(_|$)/;
+
+/** A page is unlocked by such, or when a read that they start ends. */
+const UNLOCKS_PAGES = /unlock|read_?(?:page|folio)|write_?(?:page|folio|begin|end)/;
+
+/** Those that may mean freeze protection against page faults, which nothing but its own family gives back. */
+const THAWS = /pagefault|mkwrite|freeze|thaw/;
+
+/** To do such to a page is no matter of its lock, nor of the file that it belongs to. */
+const LEAVES_PAGES =
+  /^(?:__)?(?:Set|Clear)?Page[A-Z]|(?:^|_)(?:set|clear|test|mark|is|has|zero|memzero|memcpy|copy|wait|of|verify|flush|account|charge|stats|state|sector|private|uptodate|dirty|reservation)(?:_|$)/;
+
+/** Unless the name has one of these too. */
+const MOVES_PAGES =
+  /lock|[Ll]ock|read|write(?!back)|begin|end|submit|put|free|release|grab|find|fault|mkwrite|truncat|invalidat/;
+
+export const mayRelease = (name: string): boolean => RELEASES.test(name) || THAWS.test(name);
+
+export const mayThaw = (name: string): boolean => THAWS.test(name);
+
+export const mayUnlockPages = (name: string): boolean => UNLOCKS_PAGES.test(name);
+
+/** Whether a page that is handed over is surely locked afterwards when it was before, and only then. */
+export const leavesPages = (name: string): boolean => LEAVES_PAGES.test(name) && !MOVES_PAGES.test(name);
