@@ -1,6 +1,8 @@
 /** What a caller knows about the arguments of a call that is worth a summary of its own. */
+import type { Graph } from './cfg.ts';
 import { type Domain, domainNumber, NON_NULL, truthOf, ZERO } from './domain.ts';
 import type { Explorer } from './explore.ts';
+import { factsOf } from './graphFacts.ts';
 import type { State } from './state.ts';
 import type { Sym, Symbols } from './symbols.ts';
 
@@ -18,20 +20,18 @@ export interface Assumptions {
   domains: { parameter: number; domain: Domain }[];
   flags: { parameter: number; flag: string; truth: boolean }[];
   absent: { parameter: number; field: string }[];
+  /** Predicates over the arguments that the callee asks again, such as IS_DAX(inode), as the callee names them. */
+  predicates: { sym: Sym; domain: Domain }[];
   /** Equal for equal assumptions. */
   key: string;
 }
 
-/** Collects what `state` knows about the arguments for a callee with these parameters. */
-export function assumptionsFor(
-  parameters: readonly { type: string }[],
-  args: readonly Sym[],
-  state: State,
-  x: Explorer,
-): Assumptions {
+/** Collects what `state` knows about the arguments for a callee. */
+export function assumptionsFor(graph: Graph, args: readonly Sym[], state: State, x: Explorer): Assumptions {
   const { symbols } = x.context;
-  const result: Assumptions = { constants: [], domains: [], flags: [], absent: [], key: '' };
-  parameters.forEach((p, parameter) => {
+  const result: Assumptions = { constants: [], domains: [], flags: [], absent: [], predicates: [], key: '' };
+  addPredicates(result, graph, args, state);
+  graph.parameters.forEach((p, parameter) => {
     const arg = args[parameter];
     const constant = arg === undefined ? null : constantArgument(arg, state, symbols);
     result.constants.push(constant);
@@ -64,7 +64,7 @@ export function assumptionsFor(
 
 /** Enters the assumptions into the callee's first state. */
 export function assumeAll(
-  { constants, domains, flags, absent }: Assumptions,
+  { constants, domains, flags, absent, predicates }: Assumptions,
   x: Explorer,
   state: State,
 ): void {
@@ -81,6 +81,36 @@ export function assumeAll(
   }
   for (const { parameter, field } of absent)
     state.store(symbols.field(symbols.parameter(parameter), field), symbols.zero);
+  for (const { sym, domain } of predicates) state.setDomain(sym, domain);
+}
+
+function addPredicates(result: Assumptions, graph: Graph, args: readonly Sym[], state: State): void {
+  const { symbols } = state;
+  for (const [known, domain] of state.domains) {
+    const shape = symbols.shape(known);
+    if (shape.kind !== 'pure' || truthOf(domain) === null || !factsOf(graph).tests.has(shape.name)) continue;
+    const sym = inCallee(known, args, state);
+    if (sym === null) continue;
+    result.predicates.push({ sym, domain });
+    result.key += `/${sym}:${domainNumber(domain)}`;
+  }
+}
+
+/** The callee's symbol for one of the caller's: made of arguments and what is behind them now; null for any other. */
+function inCallee(sym: Sym, args: readonly Sym[], state: State): Sym | null {
+  const { symbols } = state;
+  const shape = symbols.shape(sym);
+  if (shape.kind === 'constant') return sym;
+  const index = args.indexOf(sym);
+  if (index !== -1) return symbols.parameter(index);
+  if (shape.kind === 'pure') {
+    const operands = shape.operands.map((operand) => inCallee(operand, args, state));
+    return operands.includes(null) ? null : symbols.pure(shape.name, operands as Sym[]);
+  }
+  if (shape.kind !== 'initial' || state.load(shape.loc) !== sym) return null;
+  const loc = symbols.locShape(shape.loc);
+  const owner = loc.kind === 'field' ? inCallee(loc.of, args, state) : null;
+  return loc.kind === 'field' && owner !== null ? symbols.initial(symbols.field(owner, loc.name), 0) : null;
 }
 
 /** A constant, a name in capitals (an enumerator, a macro), or a pointer that is known to be NULL. */

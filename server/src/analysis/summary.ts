@@ -70,7 +70,7 @@ export function summariesOf(
   const summaries: Summary[] = [];
   for (const { definition, graph, id } of callees) {
     if (context.active.has(definition)) return null;
-    const assumptions = assumptionsFor(graph.parameters, args, state, caller);
+    const assumptions = assumptionsFor(graph, args, state, caller);
     const exhausted = context.exhausted[caller.root].get(graph);
     if (exhausted) {
       // What happens under other arguments may never happen under these.
