@@ -45,3 +45,18 @@ static vm_fault_t pointer_pfn_mkwrite(struct vm_fault *vmf)
 	return VM_FAULT_NOPAGE;
 }
 static const struct vm_operations_struct pointer_ops = { .pfn_mkwrite = pointer_pfn_mkwrite };
+
+/* Only a DAX mapping has entries without a page. */
+static vm_fault_t dax_pfn_mkwrite_fault(struct vm_fault *vmf)
+{
+	struct inode *inode = file_inode(vmf->vma->vm_file);
+	struct foo *foo = vmf->vma->vm_private_data;
+	vm_fault_t ret = VM_FAULT_NOPAGE;
+
+	if (vmf->pgoff >= foo->nr_pages)
+		ret = VM_FAULT_SIGBUS;
+	else if (IS_DAX(inode))
+		ret = dax_iomap_fault(vmf, 0, NULL, NULL, &foo_iomap_ops);
+	return ret;
+}
+static const struct vm_operations_struct dax_pfn_ops = { .pfn_mkwrite = dax_pfn_mkwrite_fault };
