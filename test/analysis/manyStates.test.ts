@@ -73,3 +73,31 @@ test('locks that were taken in another order are the same', () => {
   const b = { name: 'b', certain: true };
   expect(lockedState(symbols, a, b).propertyKey()).toBe(lockedState(symbols, b, a).propertyKey());
 });
+
+/** Eight locks that may have been released, for all one sees: 256 ways. */
+const manyDoubts = `
+static vm_fault_t foo_mkwrite(struct vm_fault *vmf)
+{
+	struct foo *st = vmf->vma->vm_private_data;
+	vm_fault_t ret = 0;
+
+	${'abcdefgh'
+    .split('')
+    .map(
+      (name) =>
+        `mutex_lock(&st->${name}); if (foo_${name}(st)) foo_release_${name}(&st->${name}); else mutex_unlock(&st->${name});`,
+    )
+    .join(' ')}
+	lock_page(vmf->page);
+	if (foo_gone(st))
+		return VM_FAULT_SIGBUS;
+	return VM_FAULT_LOCKED;
+}`;
+
+test('locks that were perhaps released do not count for ever', () => {
+  const [report] = reports(manyDoubts, 'foo_mkwrite', 'page_mkwrite');
+  expect(report?.status).toBe('complete');
+  expect(dump(manyDoubts, 'foo_mkwrite', 'page_mkwrite')).toContainEqual(
+    expect.stringMatching(/^line 10: SIGBUS · page set, locked · mmap held · holds .*vmf->page/),
+  );
+});

@@ -405,7 +405,7 @@ export class Explorer {
       }
       const most = PROPERTIES_PER_JOIN * this.more;
       const isFull = meeting.merged.size >= most && !meeting.merged.has(property);
-      const group = isFull ? this.locksOf(state) : property;
+      const group = isFull ? this.leastOf(state) : property;
       const merged = meeting.merged.get(group);
       if (merged) {
         if (!merged.join(state, `${this.tag}j${block}`)) continue;
@@ -424,29 +424,29 @@ export class Explorer {
    * the variables that the function returns.
    */
   private property(state: State): string {
-    let key = this.locksOf(state);
+    let key = `${state.propertyKey()}${this.pageSign(state)}`;
     for (const loc of this.returned) key += `r${domainNumber(state.domain(state.load(loc)))}`;
     return key;
   }
 
-  /** The part of the properties that no state may lose. */
-  private locksOf(state: State): string {
-    const key = state.propertyKey();
-    if (this.pageLocation === null) return key;
-    return `${key}${state.load(this.pageLocation) === this.context.symbols.zero ? 'p' : 'P'}`;
+  /** The part of the properties that is kept to the last: what is sure of locks and flags. */
+  private leastOf(state: State): string {
+    return `${state.propertyKey(false)}${this.pageSign(state)}`;
+  }
+
+  private pageSign(state: State): string {
+    if (this.pageLocation === null) return '';
+    return state.load(this.pageLocation) === this.context.symbols.zero ? 'p' : 'P';
   }
 
   /** Merges states with equal properties: calls with several outcomes must not multiply without end. */
   private thin(states: State[], tag: string): State[] {
-    const kept = new Map<string, State>();
-    for (const state of states) {
-      const property = this.property(state);
-      const known = kept.get(property);
-      if (known) known.join(state, tag);
-      else kept.set(property, state);
-    }
-    if (kept.size > PROPERTIES_PER_JOIN * this.more) this.steps = 0;
-    return [...kept.values()];
+    const most = PROPERTIES_PER_JOIN * this.more;
+    const kept = joined(states, (state) => this.property(state), tag);
+    if (kept.length <= most) return kept;
+    const few = joined(kept, (state) => this.leastOf(state), tag);
+    if (few.length > most) this.steps = 0;
+    return few;
   }
 
   /** Drops what nothing asks for again, so that states which differ in it alone become one. */
@@ -510,6 +510,18 @@ export class Explorer {
 function saysNothing(lock: LockEntry, pointer: Sym, name: string | null): boolean {
   if (name === null || mayRelease(name)) return false;
   return lock.kind === 'page' ? !mayUnlockPages(name) : lock.sym !== pointer;
+}
+
+/** One state for each key; the first of those that have it takes the others in. */
+function joined(states: readonly State[], keyOf: (state: State) => string, tag: string): State[] {
+  const kept = new Map<string, State>();
+  for (const state of states) {
+    const key = keyOf(state);
+    const known = kept.get(key);
+    if (known) known.join(state, tag);
+    else kept.set(key, state);
+  }
+  return [...kept.values()];
 }
 
 /** Knowledge about arguments and fields that a caller, or a rule, may tell exits apart by. */

@@ -282,14 +282,17 @@ export class State {
     this.trace = { step, before: this.trace };
   }
 
-  /** Everything that keeps two states apart when there are too many of them. */
-  propertyKey(): string {
+  /**
+   * Everything that keeps two states apart when there are too many of them.
+   *
+   * @param doubtful whether locks other than the page's that are held or released perhaps count
+   */
+  propertyKey(doubtful = true): string {
     let key = `${this.mmap}${this.mmapAgain || ''},${this.installed},${this.truncation}`;
+    const locks: string[] = [];
+    for (const [id, { kind, depth, certain }] of this.#locks)
+      if (certain || doubtful || kind === 'page') locks.push(`;${id}:${depth}${certain ? '' : '?'}`);
     // In which order they were taken makes no difference later.
-    const locks = Array.from(
-      this.#locks,
-      ([id, { depth, certain, reached }]) => `;${id}:${depth}${certain ? '' : reached ? '~' : '?'}`,
-    );
     key += locks.length > 1 ? locks.sort().join('') : (locks[0] ?? '');
     for (const [id, flag] of this.vmFlags) key += `;${id}${sign(flag)}`;
     return key;
@@ -372,6 +375,11 @@ export class State {
       this.epochs = epochs;
     }
     for (const page of other.uncertainPages) this.setUncertain(page, true);
+    for (const [id, lock] of other.#locks) {
+      if (lock.certain || this.#locks.has(id)) continue;
+      this.setLock(id, lock);
+      changed = true;
+    }
     this.assumed = true;
     return changed;
   }
