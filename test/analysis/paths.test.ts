@@ -36,6 +36,60 @@ test('with the unlock there is no such path', () => {
   expect(lines.filter((line) => line.includes('SIGBUS · page set, locked'))).toEqual([]);
 });
 
+test('so is a wrong answer for a page that was truncated', () => {
+  const wrong = 'if (vmf->page->mapping != st->mapping) { unlock_page(vmf->page); return VM_FAULT_OOM; }';
+  const source = manyWays(`${wrong} unlock_page(vmf->page);`).replace(
+    'return VM_FAULT_LOCKED',
+    'unlock_page(vmf->page); return VM_FAULT_NOPAGE',
+  );
+  expect(sure(dump(source, 'foo_mkwrite', 'page_mkwrite'))).toContain(
+    'line 11: OOM · page set, unlocked · mmap held · truncation checked yes',
+  );
+});
+
+test('a path keeps to what calls returned on it', () => {
+  const step = (n: number) => `
+static int foo_step${n}(struct foo *st)
+{
+	if (st->a${n})
+		return -EIO;
+	if (st->b${n}) {
+		st->d${n} = 1;
+		return -ENOSPC;
+	}
+	st->c${n} = 1;
+	return 0;
+}`;
+  const numbers = [1, 2, 3, 4, 5, 6];
+  const steps = numbers.map(
+    (n) => `err = foo_step${n}(st); if (err) err = 0; foo_tell(st->d${n}, st->c${n});`,
+  );
+  const all = numbers.map((n) => `err${n}`).join(', ');
+  const source = manyWays(`foo_tell(${all});`).replace(
+    'lock_page',
+    `int ${all}; ${steps.join(' ')} lock_page`,
+  );
+  expect(sure(dump(numbers.map(step).join('') + source, 'foo_mkwrite', 'page_mkwrite'))).toContain(
+    'line 78: SIGBUS · page set, locked · mmap held · holds vmf->page',
+  );
+});
+
+test('a callee that only hands the mapping on has not looked at it', () => {
+  const checked = (body: string) =>
+    dump(
+      `static bool foo_size(struct page *page) { ${body} }
+static vm_fault_t f(struct vm_fault *vmf) { lock_page(vmf->page); foo_size(vmf->page); return VM_FAULT_LOCKED; }`,
+      'f',
+      'page_mkwrite',
+    );
+  expect(checked('return foo_pages(page->mapping);')).toEqual([
+    'line 2: LOCKED · page set, locked · mmap held · holds vmf->page',
+  ]);
+  expect(checked('return page->mapping == foo_mapping;')).toEqual([
+    'line 2: LOCKED · page set, locked · mmap held · truncation checked yes · holds vmf->page',
+  ]);
+});
+
 const getter = (body: string) => `
 struct foo_inode { struct rw_semaphore lock; struct inode vfs; };
 

@@ -172,6 +172,11 @@ export function isTest(step: Step): boolean {
   return / is (true|false)$/.test(step.message);
 }
 
+/** Whether a step of a trace tells what a call returned. */
+export function isResult(step: Step): boolean {
+  return /\(\) returns /.test(step.message);
+}
+
 /** What predicates such as IS_DAX(inode) said on a path, whatever the object is called where they were asked. */
 function answersOf(steps: Step[]): Map<string, string> {
   const answers = new Map<string, string>();

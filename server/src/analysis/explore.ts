@@ -19,7 +19,7 @@ import type { Root } from './relevance.ts';
 import { constantText, expressionText } from './render.ts';
 import type { Step } from './report.ts';
 import { isSmall, retestedNames } from './retested.ts';
-import type { LockEntry, State } from './state.ts';
+import type { LockEntry, State, TraceNode } from './state.ts';
 import type { Callee } from './summary.ts';
 import type { Loc, Sym } from './symbols.ts';
 import { walk } from './walk.ts';
@@ -178,6 +178,23 @@ export class Explorer {
     return yes === this.path?.has(stepKey(this.step(test, false))) ? null : yes === true;
   }
 
+  /** In a loop the way may be another the next time. */
+  private hasMet(test: Pure, state: State): boolean {
+    for (let node = state.trace; node; node = node.before) {
+      if (node.step === this.step(test, true) || node.step === this.step(test, false)) return true;
+    }
+    return false;
+  }
+
+  /** Of the outcomes of a call those that the path that is walked had; all when it does not say. */
+  private onPath(before: TraceNode | null, outcomes: State[]): State[] {
+    if (this.path === null || outcomes.length < 2) return outcomes;
+    const same = outcomes.filter(
+      ({ trace }) => trace !== before && this.path?.has(stepKey((trace as TraceNode).step)),
+    );
+    return same.length > 0 ? same : outcomes;
+  }
+
   text(e: Pure): string {
     let text = this.texts.get(e);
     if (text === undefined) {
@@ -214,10 +231,11 @@ export class Explorer {
         return [state];
       case 'call':
         for (const a of i.args) {
-          this.reads(a, state);
+          // What a callee only hands on it has not looked at.
+          this.reads(a, state, this.depth > 0);
           if (state.mmap === 'released' && this.isPointer(a)) this.lateUse(a, a, state);
         }
-        return call(this, i, state);
+        return this.onPath(state.trace, call(this, i, state));
       case 'guard':
         return guard(this, i, state);
       case 'declare':
@@ -281,7 +299,8 @@ export class Explorer {
         const canBeTrue = this.evaluator.assume(end.test, true, state);
         const canBeFalse = this.evaluator.assume(end.test, false, no);
         const both = canBeTrue && canBeFalse && end.test.end > end.test.start;
-        const only = both && this.path !== null ? this.way(end.test) : null;
+        const only =
+          this.path === null || (!both && this.hasMet(end.test, state)) ? null : this.way(end.test);
         if (canBeFalse && only !== true) {
           if (both) no.pass(this.step(end.test, false));
           result.push({ block: end.no, state: no });
@@ -313,11 +332,11 @@ export class Explorer {
   }
 
   /** Reads that tell something: the VMA after its lock was dropped, page->mapping under the page lock. */
-  private reads(e: Pure, state: State): void {
+  private reads(e: Pure, state: State, handsOn = false): void {
     const watchVma = state.mmap === 'released';
     // A callee does not see the lock that its caller holds.
     const watchMapping =
-      state.truncation === 'no' && (this.depth > 0 || (state.locks.size > 0 && holdsPage(state)));
+      !handsOn && state.truncation === 'no' && (this.depth > 0 || (state.locks.size > 0 && holdsPage(state)));
     if (!watchVma && !watchMapping) return;
     walk(e, (part) => {
       if (part.k !== 'member') return;

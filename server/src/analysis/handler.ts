@@ -7,7 +7,7 @@ import { conditionsOf } from './conditions.ts';
 import { type AnalysisContext, graphsOf } from './context.ts';
 import { NON_NULL, truthOf, ZERO } from './domain.ts';
 import { enter, faultParameter } from './entry.ts';
-import { isTest, traceOf } from './events.ts';
+import { isResult, isTest, traceOf } from './events.ts';
 import { type Exploration, Explorer, type RawExit, stepKey } from './explore.ts';
 import { heldLocks, pageLock, releasedLocks } from './locks.ts';
 import { rootOf } from './relevance.ts';
@@ -15,6 +15,7 @@ import { constantText } from './render.ts';
 import type { Exit, HandlerReport, HeldLock, PageState, ReturnedValue, Step } from './report.ts';
 import type { State } from './state.ts';
 import type { Sym } from './symbols.ts';
+import { isWrongAnswer, truncatedAnswers } from './truncation.ts';
 
 /** Steps that one handler may take. */
 const HANDLER_BUDGET = 6000;
@@ -35,12 +36,12 @@ export function analyseHandler(
     // Half-typed text makes every path suspect, and nothing is said of what could not be parsed.
     if (graph.havoc) return first;
     const seen = new Set<string>();
-    for (const exit of first.exits.filter((e) => e.assumed && isSuspect(e)).slice(0, MOST_REPLAYS)) {
+    for (const exit of first.exits.filter((e) => e.assumed && isSuspect(e, op)).slice(0, MOST_REPLAYS)) {
       const path = pathOf(exit.trace, definition);
       if (seen.has(path.key)) continue;
       seen.add(path.key);
       const again = explore(definition, graph, op, contract, tables, { ...context, path: path.steps });
-      first.exits.push(...again.exits.filter((e) => !e.assumed && isSuspect(e)));
+      first.exits.push(...again.exits.filter((e) => !e.assumed && isSuspect(e, op)));
       // A function too big for one path is too big for the others.
       if (again.status === 'budget') break;
     }
@@ -54,9 +55,11 @@ const PATH_BUDGET = 2000;
 /** Paths of one handler that are walked once more. */
 const MOST_REPLAYS = 8;
 
-/** The tests of a path, to be decided again as they were. */
+/** The tests of a path, and what calls returned on it, to be decided again as they were. */
 function pathOf(trace: Step[], { file }: FunctionDefinition): { key: string; steps: Set<string> } {
-  const steps = new Set(trace.filter((s) => isTest(s) && s.place.file === file).map(stepKey));
+  const steps = new Set(
+    trace.filter((s) => isResult(s) || (isTest(s) && s.place.file === file)).map(stepKey),
+  );
   return { key: [...steps].join(), steps };
 }
 
@@ -82,14 +85,16 @@ function explore(
 }
 
 /**
- * A lock that is held or was dropped too often, a locked page that is none, or success without a look at the mapping.
+ * A lock that is held or was dropped too often, a locked page that is none, success without a look at the mapping, or
+ * a wrong answer after one.
  * Where such an exit rests on a merge, its path alone tells whether it is real.
  */
-function isSuspect(exit: Exit): boolean {
+function isSuspect(exit: Exit, op: string): boolean {
   if (exit.values.some((atom) => /\bLOCKED\b/.test(atom))) {
     if (exit.pageLock === 'unlocked') return true;
     if (exit.pageLock === 'locked' && exit.truncationChecked === 'no') return true;
   }
+  if (op === 'page_mkwrite' && truncatedAnswers(exit).some(isWrongAnswer)) return true;
   const { held, released } = exit;
   if (released.some((lock) => lock.certain && lock.kind === 'freeze')) return true;
   return held.some(

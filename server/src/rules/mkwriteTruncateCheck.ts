@@ -1,4 +1,5 @@
-import type { CallEvent, Exit, HandlerReport, Step } from '../analysis/report.ts';
+import type { CallEvent, Exit, HandlerReport } from '../analysis/report.ts';
+import { isWrongAnswer, truncatedAnswers } from '../analysis/truncation.ts';
 import { atReturn, bitsOf, who } from './exits.ts';
 import { byReturn, either, pathTo, tableName, written } from './path.ts';
 import type { Draft, Rule } from './rule.ts';
@@ -26,7 +27,7 @@ export const mkwriteTruncateCheck: Rule = {
         ),
       );
     const misanswered = byReturn(inMkwrite, (exit) =>
-      truncatedAt(exit) ? exit.values.filter(isWrongAnswer) : [],
+      exit.assumed ? [] : truncatedAnswers(exit).filter(isWrongAnswer),
     ).map((f) =>
       atReturn(
         f,
@@ -47,31 +48,6 @@ function isUnchecked(exit: Exit): boolean {
 function isLockedSuccess(atom: string): boolean {
   const bits = bitsOf(atom) ?? [];
   return bits.includes('LOCKED') && bits.every((bit) => bit === 'LOCKED' || bit === 'MAJOR');
-}
-
-/** The test, last under the page lock, that found the page to have left the file. */
-function truncatedAt(exit: Exit): Step | null {
-  if (exit.assumed) return null;
-  const steps = exit.trace;
-  const at = steps.findLastIndex((s) => saysTruncated(s.message));
-  if (at < 0 || steps.slice(at).some((s) => / takes the lock of /.test(s.message))) return null;
-  return steps[at] as Step;
-}
-
-function saysTruncated(message: string): boolean {
-  const match = /^`(.*)` is (true|false)$/.exec(message);
-  if (!match) return false;
-  const [, test, truth] = match as unknown as [string, string, string];
-  if (/_mkwrite_check_truncate\(.*\) < 0$/.test(test)) return truth === 'true';
-  if (!/\bmapping\b/.test(test) || /[&|]{2}/.test(test)) return false;
-  if (/!=/.test(test)) return truth === 'true';
-  if (/==/.test(test)) return truth === 'false';
-  return /^(\w+->)*mapping$/.test(test) && truth === 'false';
-}
-
-function isWrongAnswer(atom: string): boolean {
-  const bits = bitsOf(atom);
-  return bits !== null && !bits.includes('NOPAGE') && !bits.includes('RETRY');
 }
 
 function misanswer(atoms: string[]): string {
