@@ -5,6 +5,7 @@ import type { LintResult } from '../core/request.ts';
 import type { Basis, Finding, Severity } from '../findings/finding.ts';
 import { userCacheFolder } from '../io/cacheFile.ts';
 import { RememberedSearches } from '../io/rememberedSearches.ts';
+import { freshSearches, type Searches } from '../io/searches.ts';
 import { jsonReport } from '../report/json.ts';
 import { summaryLine } from '../report/summary.ts';
 import { textReport } from '../report/text.ts';
@@ -48,7 +49,7 @@ export async function lintCommand(paths: string[], options: LintOptions): Promis
     ),
     contract: options.contract ?? null,
     onProgress: progress.update,
-    ...(options.cache ? { searches: searchesFor(paths, options) } : {}),
+    searches: searchesFor(paths, options),
   }).finally(progress.clear);
   complainOfFiles(result);
   process.stdout.write(options.format === 'json' ? jsonReport(result) : textOutput(result, options));
@@ -57,11 +58,11 @@ export async function lintCommand(paths: string[], options: LintOptions): Promis
 }
 
 /** With the memory of the last run over the same part of a tree. */
-function searchesFor(paths: string[], { kernel, tree, exclude }: LintOptions): RememberedSearches {
-  return new RememberedSearches(userCacheFolder(), [
-    version,
-    JSON.stringify([process.cwd(), paths, kernel, tree, exclude]),
-  ]);
+function searchesFor(paths: string[], { cache, kernel, tree, exclude }: LintOptions): Searches {
+  const folder = cache ? userCacheFolder() : null;
+  if (folder === null) return freshSearches;
+  const part = JSON.stringify([process.cwd(), paths, kernel, tree, exclude]);
+  return new RememberedSearches(folder, [version, part]);
 }
 
 function textOutput(result: LintResult, options: LintOptions): string {

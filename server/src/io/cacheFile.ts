@@ -7,13 +7,21 @@ import { dirname, isAbsolute, join } from 'node:path';
 /** How many files of a kind are kept: each tree and each set of options has its own. */
 const MOST = 64;
 
-/** The folder for what a program may forget: that of the platform, or what XDG_CACHE_HOME says. */
-export function userCacheFolder(): string {
+/**
+ * The folder for what a program may forget: that of the platform, or what XDG_CACHE_HOME says; null where the user has
+ * no home.
+ */
+export function userCacheFolder(): string | null {
   const { XDG_CACHE_HOME: given, LOCALAPPDATA: local } = process.env;
   if (given !== undefined && isAbsolute(given)) return join(given, 'vmops');
   if (process.platform === 'win32' && local !== undefined) return join(local, 'vmops', 'cache');
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'vmops');
-  return join(homedir(), '.cache', 'vmops');
+  try {
+    const caches = process.platform === 'darwin' ? ['Library', 'Caches'] : ['.cache'];
+    return join(homedir(), ...caches, 'vmops');
+  } catch {
+    // A container may run as a user that nobody has heard of.
+    return null;
+  }
 }
 
 /**
