@@ -12,7 +12,6 @@ import { step } from './run.mjs';
 const VSCE = '3.9.1';
 
 const FILES = [
-  'README.md',
   'CHANGELOG.md',
   'LICENSE',
   'client/out/extension.cjs',
@@ -63,6 +62,8 @@ process.stdout.write(`${out}\n`);
 
 function stage({ scripts: _, dependencies: __, devDependencies: ___, private: ____, bin: _____, ...rest }) {
   writeFileSync(join(staging, 'package.json'), `${JSON.stringify(rest, null, 2)}\n`);
+  // Its own page: an editor follows no relative link in it, and shows no picture.
+  copy(join(projectRoot, 'client', 'README.md'), join(staging, 'README.md'));
   for (const path of FILES) copy(join(projectRoot, path), join(staging, path));
   for (const [name, paths] of Object.entries(PACKAGES)) {
     // Beside the server, where its bundle finds it; vsce takes the root's node_modules only as npm lists it.

@@ -15,7 +15,10 @@ export const COMMANDS = {
 export const SERVER_COMMANDS = {
   showPlaces: 'vmops.showPlaces',
   openRulePage: 'vmops.openRulePage',
+  select: 'vmops.select',
 } as const;
 
+/** The id of the panel of the ops matrix. */
+export const MATRIX = 'vmops.matrix';
 /** The id of the view of ops tables. */
 export const TABLES_VIEW = 'vmops.tables';

@@ -1,11 +1,11 @@
 /** The VS Code extension: starts the language server where there is kernel C, and registers what the editor shows. */
 import * as vscode from 'vscode';
-import { COMMANDS, SERVER_COMMANDS } from './commands.ts';
+import { COMMANDS, MATRIX, SERVER_COMMANDS } from './commands.ts';
 import { LintTaskProvider, lintFolder } from './lintTask.ts';
 import { openLockingDocument } from './lockingDocument.ts';
 import { MatrixPanel } from './matrixPanel.ts';
 import { Server } from './server.ts';
-import { openRulePage, showPlaces } from './serverCommands.ts';
+import { openRulePage, select, showPlaces } from './serverCommands.ts';
 import { showStatus } from './statusItem.ts';
 import { Tables } from './tables.ts';
 import { createTablesView } from './tablesView.ts';
@@ -27,6 +27,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     matrix,
     showStatus(server),
     createTablesView(tables, server),
+    vscode.window.registerWebviewPanelSerializer(MATRIX, matrix),
     vscode.tasks.registerTaskProvider('vmops', new LintTaskProvider(command)),
     on(COMMANDS.lintTree, async () => {
       const folder = await chooseFolder();
@@ -39,6 +40,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     on(COMMANDS.restartServer, () => server.restart()),
     on(COMMANDS.showLog, () => server.showLog()),
     on(SERVER_COMMANDS.showPlaces, (...args: [string, never, never]) => showPlaces(server, ...args)),
+    on(SERVER_COMMANDS.select, (...args: [string, never]) => select(server, ...args)),
     on(SERVER_COMMANDS.openRulePage, (href: string) => openRulePage(context.extensionUri, href)),
   );
   await server.watch();

@@ -35,7 +35,7 @@ export function createClient(command: string, log: vscode.LogOutputChannel): Lan
     },
   };
   const client = new LanguageClient('vmops', 'vmops', serverOf(command), options);
-  client.registerFeature(new StatusFeature());
+  client.registerFeature(new OwnFeature());
   return client;
 }
 
@@ -49,10 +49,10 @@ class Collections extends DefaultDiagnosticCollectionProvider {
   }
 }
 
-/** Tells the server that this client wants its status. */
-class StatusFeature implements StaticFeature {
+/** Tells the server that this client wants its status, and selects what an action leaves to be filled in. */
+class OwnFeature implements StaticFeature {
   fillClientCapabilities(capabilities: ClientCapabilities): void {
-    capabilities.experimental = { ...capabilities.experimental, vmops: { status: true } };
+    capabilities.experimental = { ...capabilities.experimental, vmops: { status: true, select: true } };
   }
 
   initialize(): void {}

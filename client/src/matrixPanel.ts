@@ -1,6 +1,7 @@
 /** The ops matrix: a webview that shows the model and sends back which cell was chosen. */
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { MATRIX } from './commands.ts';
 import { type Model, matrixOf } from './matrixModel.ts';
 import type { Server } from './server.ts';
 import type { Tables } from './tables.ts';
@@ -8,7 +9,7 @@ import type { Tables } from './tables.ts';
 /** What the webview says. */
 type Message = { type: 'ready' } | { type: 'check' } | { type: 'open'; row: number; column: number };
 
-export class MatrixPanel implements vscode.Disposable {
+export class MatrixPanel implements vscode.Disposable, vscode.WebviewPanelSerializer {
   readonly #extension: vscode.Uri;
   readonly #server: Server;
   readonly #tables: Tables;
@@ -24,22 +25,31 @@ export class MatrixPanel implements vscode.Disposable {
   /** Opens the panel, or brings it to the front, and has the trees checked so that the cells get their colours. */
   async show(): Promise<void> {
     if (this.#panel) this.#panel.reveal();
-    else this.#panel = await this.#create();
-    await this.#tables.show();
-    if (!this.#tables.trees.every(({ checked }) => checked)) await this.#tables.check();
+    else await this.#fill(vscode.window.createWebviewPanel(MATRIX, 'Ops Matrix', vscode.ViewColumn.Active));
+    await this.#check();
+  }
+
+  /** Takes over a panel that the editor kept through a reload of its window. */
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
+    await this.#fill(panel);
+    // The panel is there; its cells come when the tree is read.
+    void this.#check();
   }
 
   dispose(): void {
     this.#panel?.dispose();
   }
 
-  async #create(): Promise<vscode.WebviewPanel> {
+  async #check(): Promise<void> {
+    await this.#tables.show();
+    if (!this.#tables.trees.every(({ checked }) => checked)) await this.#tables.check();
+  }
+
+  /** Makes a panel that of the matrix. */
+  async #fill(panel: vscode.WebviewPanel): Promise<void> {
+    this.#panel = panel;
     const media = vscode.Uri.joinPath(this.#extension, 'client/media');
-    const panel = vscode.window.createWebviewPanel('vmops.matrix', 'Ops Matrix', vscode.ViewColumn.Active, {
-      enableScripts: true,
-      localResourceRoots: [media],
-      enableFindWidget: false,
-    });
+    panel.webview.options = { enableScripts: true, localResourceRoots: [media] };
     panel.iconPath = vscode.Uri.joinPath(media, 'matrix-icon.svg');
     const subscriptions = vscode.Disposable.from(
       this.#tables.addLooker(() => panel.visible),
@@ -54,7 +64,6 @@ export class MatrixPanel implements vscode.Disposable {
       this.#panel = null;
     });
     panel.webview.html = await pageOf(panel.webview, media);
-    return panel;
   }
 
   #update(): void {

@@ -1,6 +1,10 @@
 /** What the language server asks the editor to do, in code lenses and code actions. */
 import * as vscode from 'vscode';
-import type { Location as ProtocolLocation, Position as ProtocolPosition } from 'vscode-languageclient';
+import type {
+  Location as ProtocolLocation,
+  Position as ProtocolPosition,
+  Range as ProtocolRange,
+} from 'vscode-languageclient';
 import type { Server } from './server.ts';
 
 /** Shows places beside the position that they belong to; one alone is jumped to. */
@@ -19,6 +23,19 @@ export async function showPlaces(
     'peek',
     'vmops: no place is known',
   );
+}
+
+/** Selects words that the user is to write over, in an editor that shows the document. */
+export function select(server: Server, uri: string, range: ProtocolRange): void {
+  const { protocol2CodeConverter: convert } = server.client;
+  const { window } = vscode;
+  const editor = [window.activeTextEditor, ...window.visibleTextEditors].find(
+    (one) => one?.document.uri.toString() === convert.asUri(uri).toString(),
+  );
+  if (!editor) return;
+  const { start, end } = convert.asRange(range);
+  editor.selection = new vscode.Selection(start, end);
+  editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
 /** Shows the page of a rule, which is part of the extension; any other file is not opened. */

@@ -27,10 +27,7 @@ export function statusText(
     return { text: 'vmops', detail: 'no kernel C is open', busy: status === null, isDoubtful: false };
   const run = status.lastRun;
   const parts = [releaseFrom(tree), indexOf(tree)];
-  if (run)
-    parts.push(
-      `checked in ${run.milliseconds} ms at ${timeOf(run.time)}, ${counted(run.findings, 'finding')}`,
-    );
+  if (run) parts.push(`${counted(run.findings, 'finding')} at ${timeOf(run.time)} in ${run.milliseconds} ms`);
   return {
     text: `Linux ${tree.release}`,
     detail: parts.filter((part) => part !== '').join(' · '),
@@ -56,5 +53,5 @@ function indexOf({ state, tables, files, milliseconds }: TreeStatus): string {
   if (state === 'reading') return 'reading the tree';
   if (state === 'cancelled') return 'the reading of the tree was cancelled';
   const read = milliseconds === null || milliseconds < 100 ? '' : ` in ${(milliseconds / 1000).toFixed(1)} s`;
-  return `${counted(tables, 'table')}, ${counted(files, 'file')} read${read}`;
+  return `${counted(tables, 'table')}, ${counted(files, 'file')}${read}`;
 }

@@ -87,7 +87,7 @@ class TablesProvider implements vscode.TreeDataProvider<Node> {
     const item = new vscode.TreeItem(table.name, vscode.TreeItemCollapsibleState.Collapsed);
     item.id = `${tree.root} ${table.path} ${table.name} ${table.location.range.start.line}`;
     item.description = table.members.map(({ op }) => op).join(', ');
-    item.tooltip = `${table.path}${table.isConst ? '' : '\nnot const'}`;
+    item.tooltip = `${table.name} in ${table.path}${table.isConst ? '' : '\nnot const'}`;
     item.iconPath = iconOf(stateOf(table.findings, tree), 'symbol-struct');
     item.command = this.#jump(table.location);
     return item;

@@ -5,7 +5,7 @@ import { COMMANDS, SERVER_COMMANDS, TABLES_VIEW } from '../../client/src/command
 import { SETTINGS } from '../../client/src/settings.ts';
 import manifest from '../../package.json';
 import { CONTRACTS, configSchema, KEYS, SEVERITIES } from '../../server/src/config/schema.ts';
-import { OPEN_PAGE } from '../../server/src/lsp/actions.ts';
+import { OPEN_PAGE, SELECT } from '../../server/src/lsp/actions.ts';
 import { SHOW_PLACES } from '../../server/src/lsp/lenses.ts';
 import { readSettings } from '../../server/src/lsp/settings.ts';
 import { rules } from '../../server/src/rules/index.ts';
@@ -37,7 +37,7 @@ describe('commands', () => {
   });
 
   test('of the server are those that it names', () => {
-    expect(Object.values(SERVER_COMMANDS).toSorted()).toEqual([OPEN_PAGE, SHOW_PLACES].toSorted());
+    expect(Object.values(SERVER_COMMANDS).toSorted()).toEqual([OPEN_PAGE, SELECT, SHOW_PLACES].toSorted());
   });
 
   test('in menus, views and the walkthrough exist', () => {

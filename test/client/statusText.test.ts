@@ -23,7 +23,7 @@ test('a tree that was read, and a file that was checked', () => {
   const run = { uri: '', findings: 1, milliseconds: 12, time: '2026-01-02T03:04:05.678Z' };
   expect(show({}, run)).toEqual({
     text: 'Linux 6.12.117',
-    detail: '143 tables, 1,217 files read in 0.8 s · checked in 12 ms at 03:04:05, 1 finding',
+    detail: '143 tables, 1,217 files in 0.8 s · 1 finding at 03:04:05 in 12 ms',
     busy: false,
     isDoubtful: false,
   });

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import type { CodeAction, Diagnostic, Range } from 'vscode-languageserver-protocol';
+import type { ClientCapabilities, CodeAction, Diagnostic, Range } from 'vscode-languageserver-protocol';
 import { briefly, Editor } from './client.ts';
 import { emptyFolder, removeFolders } from './folders.ts';
 
@@ -15,11 +15,15 @@ afterEach(async () => {
   removeFolders();
 });
 
-async function start(text: string, rules: object = {}): Promise<Diagnostic[]> {
+async function start(
+  text: string,
+  rules: object = {},
+  capabilities: ClientCapabilities = {},
+): Promise<Diagnostic[]> {
   const root = emptyFolder();
   mkdirSync(join(root, 'module'));
   writeFileSync(join(root, FILE), text);
-  editor = await Editor.start(root, {}, { kernel: '6.12', rules });
+  editor = await Editor.start(root, capabilities, { kernel: '6.12', rules });
   await editor.open(FILE);
   return (await editor.diagnostics(FILE)).diagnostics;
 }
@@ -97,6 +101,28 @@ test.each([
   const allow = (await actions(found)).find(({ title }) => title.includes(where));
   expect(await apply(allow)).toContain(expected);
   expect(await editor.findings(FILE)).toEqual([]);
+});
+
+test('a client that can is asked to select the reason, once it stands there', async () => {
+  const found = await start(
+    HELD,
+    { 'lock-imbalance': 'warning' },
+    { experimental: { vmops: { select: true } } },
+  );
+  const allow = (await actions(found)).find(({ title }) => title.includes('on this line'));
+  expect(allow?.command?.command).toBe('vmops.select');
+  const [uri, range] = (allow?.command?.arguments ?? []) as [string, Range];
+  expect(uri).toBe(editor.uri(FILE));
+  expect(range.end.line).toBe(range.start.line);
+  const line = (await apply(allow)).split('\n')[range.start.line] ?? '';
+  expect(line).toBe('\t\t/* vmops: allow(lock-imbalance) REASON */');
+  expect(line.slice(range.start.character, range.end.character)).toBe('REASON');
+});
+
+test('a client that cannot is not asked', async () => {
+  const found = await start(HELD, { 'lock-imbalance': 'warning' });
+  const allow = (await actions(found)).find(({ title }) => title.includes('on this line'));
+  expect([allow?.edit !== undefined, allow?.command]).toEqual([true, undefined]);
 });
 
 const SEVERAL = `${HEAD}static vm_fault_t lock_fault(struct vm_fault *vmf)

@@ -13,6 +13,7 @@ import type {
   Hover,
   InlayHint,
   Location,
+  MarkupContent,
   WorkspaceSymbol,
 } from 'vscode-languageserver-protocol';
 import { briefly, Editor, SAMPLE } from './client.ts';
@@ -216,8 +217,15 @@ describe('the other features', () => {
     const range = { start: { line: 40, character: 0 }, end: { line: 60, character: 0 } };
     const hints = await editor.request<InlayHint[]>('inlayHint', FLAT, { range });
     expect(hints.map(({ position, label }) => `${position.line + 1}: ${label}`)).toEqual([
-      '47: mmap read or VMA lock; returns NOPAGE · OOM · SIGBUS',
-      '48: mmap read or VMA lock; returns SIGBUS · 0',
+      '47: → NOPAGE · OOM · SIGBUS; mmap read lock',
+      '48: → SIGBUS · 0; mmap read lock',
+    ]);
+    expect((hints[1]?.tooltip as MarkupContent | undefined)?.value.split('\n').slice(0, 5)).toEqual([
+      '**flatfs_log_pfn_mkwrite() returns**',
+      '',
+      '- `VM_FAULT_SIGBUS`',
+      '- `0`',
+      '',
     ]);
     const lenses = await editor.request<CodeLens[]>('codeLens', FLAT);
     expect(lenses.map(({ range: { start }, command }) => `${start.line + 1}: ${command?.title}`)).toEqual([
@@ -298,6 +306,11 @@ describe('the other features', () => {
     expect(mkwrite?.additionalTextEdits?.[0]?.newText).toContain(
       'static vm_fault_t flatfs_page_mkwrite(struct vm_fault *vmf)\n{\n',
     );
+    // Above the comment that speaks of the table.
+    await editor.open(FRAME);
+    const [open] = await editor.ask<CompletionItem[]>('completion', FRAME, '{\n\t.|fault');
+    const at = editor.text(FRAME).split('\n').indexOf('static struct vm_operations_struct frame_vm_ops = {');
+    expect(open?.additionalTextEdits?.[0]?.range.start).toEqual({ line: at - 1, character: 0 });
     const results = await editor.ask<CompletionItem[]>('completion', FLAT, 'return |ret;');
     expect(results.map(({ label }) => label)).toContain('VM_FAULT_NOPAGE');
     expect(results.map(({ label }) => label)).not.toContain('VM_FAULT_LOCKED');

@@ -13,16 +13,27 @@ import type { Session } from './session.ts';
 
 /** The client opens the URI that is the command's only argument. */
 export const OPEN_PAGE = 'vmops.openRulePage';
+/** The client selects what the arguments, a URI and a range, name, once the edit of the action is made. */
+export const SELECT = 'vmops.select';
 /** Every safe fix of a file, as editors ask for it on save. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.vmops`;
 
-/** Returns the actions for the diagnostics that a request names. */
-export function codeActions(session: Session, path: string, params: CodeActionParams): CodeAction[] {
+/**
+ * Returns the actions for the diagnostics that a request names.
+ *
+ * @param selects the client knows the command `SELECT`
+ */
+export function codeActions(
+  session: Session,
+  path: string,
+  params: CodeActionParams,
+  selects: boolean,
+): CodeAction[] {
   const { uri } = params.textDocument;
   const own = params.context.diagnostics.filter(
     ({ source, code }) => source === 'vmops' && code !== undefined,
   );
-  const found = own.flatMap((diagnostic) => actionsFor(session, path, uri, diagnostic));
+  const found = own.flatMap((diagnostic) => actionsFor(session, path, uri, diagnostic, selects));
   const all = fixAll(session, path, uri, own);
   if (all) found.push(all);
   const wanted = params.context.only;
@@ -31,7 +42,13 @@ export function codeActions(session: Session, path: string, params: CodeActionPa
     : found;
 }
 
-function actionsFor(session: Session, path: string, uri: string, diagnostic: Diagnostic): CodeAction[] {
+function actionsFor(
+  session: Session,
+  path: string,
+  uri: string,
+  diagnostic: Diagnostic,
+  selects: boolean,
+): CodeAction[] {
   const data = dataOf(diagnostic);
   const common = { kind: CodeActionKind.QuickFix, diagnostics: [diagnostic] };
   const found: CodeAction[] = fixesOf(session, path, diagnostic, data).map(({ title, edits, preferred }) => ({
@@ -40,8 +57,15 @@ function actionsFor(session: Session, path: string, uri: string, diagnostic: Dia
     isPreferred: preferred,
     edit: { changes: { [uri]: edits } },
   }));
-  for (const { title, edit } of suppressions(session, path, diagnostic, data))
-    found.push({ ...common, title, edit: { changes: { [uri]: [edit] } } });
+  for (const { title, edit, reason } of suppressions(session, path, diagnostic, data)) {
+    const command = { title: 'Fill in the reason', command: SELECT, arguments: [uri, reason] };
+    found.push({
+      ...common,
+      title,
+      edit: { changes: { [uri]: [edit] } },
+      ...(selects ? { command } : {}),
+    });
+  }
   const href = diagnostic.codeDescription?.href;
   if (href) {
     const title = `Explain ${diagnostic.code}`;

@@ -1,12 +1,22 @@
 /** Comments that allow a finding, with a reason to fill in: for its line, its function or its table. */
-import type { Diagnostic, TextEdit } from 'vscode-languageserver';
+import type { Diagnostic, Range, TextEdit } from 'vscode-languageserver';
 import type { FindingData } from './diagnostics.ts';
 import { insert, plainPlace } from './places.ts';
 import type { Session } from './session.ts';
 import { plainFile } from './target.ts';
 
+/** What stands in the comment until the user writes why. */
+const REASON = 'REASON';
 /** A comment cannot allow what is wrong with a comment. */
 const NEVER = 'unused-suppression';
+
+/** A way to allow a finding. */
+export interface Suppression {
+  title: string;
+  edit: TextEdit;
+  /** Where the words are that the user replaces by a reason, once the edit is made. */
+  reason: Range;
+}
 
 /** Returns the ways to allow one finding, the narrowest first. */
 export function suppressions(
@@ -14,18 +24,25 @@ export function suppressions(
   path: string,
   { range, code }: Diagnostic,
   { function: name, table: tableName }: Partial<FindingData>,
-): { title: string; edit: TextEdit }[] {
+): Suppression[] {
   const file = plainFile(session, path);
   const facts = session.file(path);
   if (!file || !facts || code === NEVER) return [];
   const at = file.offsetAt({ line: range.start.line + 1, column: 1 });
-  const before = (offset: number): TextEdit => {
+  const before = (where: string, offset: number): Suppression => {
     const start = file.text.lastIndexOf('\n', offset - 1) + 1;
     const indent = /^[ \t]*/.exec(file.text.slice(start, start + 200))?.[0] ?? '';
     const end = file.text.includes('\r\n') ? '\r\n' : '\n';
-    return insert(file, start, `${indent}/* vmops: allow(${code}) REASON */${end}`);
+    const head = `${indent}/* vmops: allow(${code}) `;
+    const edit = insert(file, start, `${head}${REASON} */${end}`);
+    const { line } = edit.range.start;
+    const reason = {
+      start: { line, character: head.length },
+      end: { line, character: head.length + REASON.length },
+    };
+    return { title: `Allow ${code} ${where}, with a reason`, edit, reason };
   };
-  const found = [{ title: `Allow ${code} on this line, with a reason`, edit: before(at) }];
+  const found = [before('on this line', at)];
   const around = (test: (item: { start: number; end: number; name: string; kind: string }) => boolean) => {
     const item = facts.items.find(test);
     return item && plainPlace({ file: facts.file, start: item.start, end: item.end });
@@ -35,10 +52,9 @@ export function suppressions(
     const { start, end } = plainPlace({ file: facts.file, start: item.start, end: item.end });
     return start <= at && at <= end;
   });
-  if (owner) found.push({ title: `Allow ${code} in ${name}(), with a reason`, edit: before(owner.start) });
+  if (owner) found.push(before(`in ${name}()`, owner.start));
   const table = facts.tables.find((one) => one.name === tableName && one.owner === null);
   const whole = table && around(({ start, end }) => start <= table.place.start && table.place.end <= end);
-  if (whole)
-    found.push({ title: `Allow ${code} for ${tableName}, with a reason`, edit: before(whole.start) });
+  if (whole) found.push(before(`for ${tableName}`, whole.start));
   return found;
 }

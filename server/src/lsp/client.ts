@@ -1,7 +1,6 @@
 /** What the client can do, as far as the server asks. */
 import type { InitializeParams } from 'vscode-languageserver';
 import { pathOfUri } from './uris.ts';
-import { wantsStatus } from './vmops/status.ts';
 
 export interface Client {
   /** Absolute paths of the workspace folders. */
@@ -17,11 +16,19 @@ export interface Client {
   snippets: boolean;
   /** Wants `vmops/status`. */
   wantsStatus: boolean;
+  /** Knows the command `vmops.select`. */
+  selects: boolean;
+}
+
+/** What a client says of vmops among its experimental capabilities. */
+function experimentOf(experimental: unknown): { status?: unknown; select?: unknown } {
+  return (experimental as { vmops?: object } | null | undefined)?.vmops ?? {};
 }
 
 /** Reads the parameters of `initialize`. */
 export function readClient(params: InitializeParams): Client {
   const { workspace, window, textDocument } = params.capabilities;
+  const experiment = experimentOf(params.capabilities.experimental);
   const uris = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
   return {
     folders: uris.map(pathOfUri).filter((path) => path !== null),
@@ -32,6 +39,7 @@ export function readClient(params: InitializeParams): Client {
     refreshesHints: workspace?.inlayHint?.refreshSupport === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
-    wantsStatus: wantsStatus(params.capabilities.experimental),
+    wantsStatus: experiment.status === true,
+    selects: experiment.select === true,
   };
 }

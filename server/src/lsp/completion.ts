@@ -50,8 +50,7 @@ function ops(
   const set = new Set([...body.matchAll(/\.(\w+)\s*=/g)].map((match) => match[1]));
   const name = table[1] as string;
   const prefix = name.replace(/_?(?:vm_)?(?:operations|ops)$/, '') || name;
-  const itemStart = text.lastIndexOf('\n', table.index) + 1;
-  const line = text.slice(0, itemStart).split('\n').length - 1;
+  const line = lineAbove(text, table.index);
   const found: CompletionItem[] = [];
   for (const [op, contract] of session.kernel.ops) {
     if (set.has(op) || contract.result === 'data') continue;
@@ -84,6 +83,16 @@ function ops(
     });
   }
   return found;
+}
+
+/** The line where an item begins, with the comment that stands directly above it. */
+function lineAbove(text: string, item: number): number {
+  const lines = text.slice(0, text.lastIndexOf('\n', item) + 1).split('\n');
+  const line = lines.length - 1;
+  if (!lines[line - 1]?.trimEnd().endsWith('*/')) return line;
+  const first = lines.findLastIndex((one, at) => at < line && one.includes('/*'));
+  // A comment behind code belongs to the code.
+  return /^\s*\/\*/.test(lines[first] ?? '') ? first : line;
 }
 
 /** Braces open minus braces closed. */

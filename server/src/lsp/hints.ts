@@ -1,20 +1,25 @@
-/** Inlay hints at table entries: what the handler can return, and the locks that it runs under. */
-import { type InlayHint, InlayHintKind, type Range } from 'vscode-languageserver';
-import type { EntryLock } from '../contracts/model.ts';
-import { exitsByValue } from './pages/handler.ts';
+/** Inlay hints at table entries: what the handler can return, and the lock that it runs under. */
+import { type InlayHint, InlayHintKind, MarkupKind, type Range } from 'vscode-languageserver';
+import type { HandlerReport } from '../analysis/report.ts';
+import type { EntryLock, OpContract } from '../contracts/model.ts';
+import type { OpsTable } from '../facts/model.ts';
+import { exitsByValue, exitsInWords } from './pages/handler.ts';
+import { paragraphs, section } from './pages/markdown.ts';
+import { entryOf } from './pages/op.ts';
 import { rangeOf } from './places.ts';
 import type { Session } from './session.ts';
 
-/** More ways out than this do not fit beside a line. */
-const MOST_WAYS = 5;
+/** VS Code cuts off the hints of a line behind these many characters. */
+const ROOM = 43;
 
+/** Short, because of the room. */
 const LOCKS: Record<EntryLock, string> = {
   none: 'no lock',
-  read: 'mmap read',
-  write: 'mmap write',
-  'read-or-write': 'mmap read or write',
-  'maybe-read': 'mmap read or VMA lock',
-  'write-or-none': 'mmap write or none',
+  read: 'mmap read lock',
+  write: 'mmap write lock',
+  'read-or-write': 'mmap lock',
+  'maybe-read': 'mmap or VMA lock',
+  'write-or-none': 'mmap write or no lock',
 };
 
 /** Returns the hints of a file within a range. */
@@ -28,15 +33,44 @@ export function inlayHints(session: Session, path: string, { start, end }: Range
     if (position.line < start.line || position.line > end.line) continue;
     const contract = session.kernel.ops.get(member.op);
     if (!contract || contract.result === 'data') continue;
-    const parts = [LOCKS[contract.entry.mmapLock]];
-    if (!contract.maySleep) parts.push('must not sleep');
-    if (contract.result === 'fault-code') {
-      const reports = definitions.flatMap((one) => session.memory.reports(one, member.op, [table]));
-      const ways = [...exitsByValue(reports).keys()].map((value) => (value === '?' ? '…' : value));
-      if (ways.length > MOST_WAYS) ways.splice(MOST_WAYS, ways.length, '…');
-      if (ways.length > 0) parts.push(`returns ${[...new Set(ways)].join(' · ')}`);
-    }
-    hints.push({ position, label: parts.join('; '), kind: InlayHintKind.Type, paddingLeft: true });
+    const reports =
+      contract.result === 'fault-code'
+        ? definitions.flatMap((one) => session.memory.reports(one, member.op, [table]))
+        : [];
+    const value = paragraphs([
+      section(`${member.handler}() returns`, exitsInWords(reports)),
+      section('On entry', entryOf(contract)),
+    ]);
+    hints.push({
+      position,
+      label: labelOf(contract, table, reports),
+      kind: InlayHintKind.Type,
+      paddingLeft: true,
+      tooltip: { kind: MarkupKind.Markdown, value },
+    });
   }
   return hints;
+}
+
+/** What comes back, then the lock where there is room for it; the tooltip has all. */
+function labelOf(contract: OpContract, table: OpsTable, reports: readonly HandlerReport[]): string {
+  const lock = LOCKS[lockOf(contract, table)];
+  const entry = contract.maySleep ? lock : `${lock}; must not sleep`;
+  const ways = [...exitsByValue(reports).keys()].map((value) => (value === '?' ? '…' : value));
+  if (ways.length === 0) return entry;
+  const results = (some: readonly string[]) => `→ ${some.join(' · ')}`;
+  const whole = `${results(ways)}; ${entry}`;
+  if (whole.length <= ROOM) return whole;
+  const shown = [...ways];
+  while (shown.length > 1 && results(shown).length > ROOM) shown.splice(-2, 2, '…');
+  return results(shown);
+}
+
+/** The lock that core takes for this table: the VMA lock may need another op beside. */
+function lockOf({ entry }: OpContract, table: OpsTable): EntryLock {
+  const { vmaLock } = entry;
+  if (entry.mmapLock !== 'maybe-read' || typeof vmaLock === 'string') return entry.mmapLock;
+  return table.members.some(({ op, handler }) => op === vmaLock.whenSet && handler !== null)
+    ? entry.mmapLock
+    : 'read';
 }

@@ -160,7 +160,9 @@ export function serve(connection: Connection, surroundings: Surroundings): void 
     inFile(textDocument.uri, [], (session, path) => inlayHints(session, path, range)),
   );
   connection.onCodeAction((params) =>
-    inFile(params.textDocument.uri, [], (session, path) => codeActions(session, path, params)),
+    inFile(params.textDocument.uri, [], (session, path) =>
+      codeActions(session, path, params, client.selects),
+    ),
   );
   connection.languages.diagnostics.on(({ textDocument }, token) =>
     publisher.pull(documents.get(textDocument.uri) ?? null, token),

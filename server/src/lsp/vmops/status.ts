@@ -83,9 +83,3 @@ export class StatusReporter {
     };
   }
 }
-
-/** Reads from the capabilities of a client whether it wants the status. */
-export function wantsStatus(experimental: unknown): boolean {
-  const own = (experimental as { vmops?: { status?: unknown } } | null | undefined)?.vmops;
-  return own?.status === true;
-}
