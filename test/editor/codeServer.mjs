@@ -12,32 +12,98 @@ const SETTINGS = {
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.tips.enabled': false,
   'chat.disableAIFeatures': true,
+  'telemetry.telemetryLevel': 'off',
   'editor.minimap.enabled': false,
   'editor.hover.delay': 100,
+  'files.autoSave': 'off',
   'extensions.ignoreRecommendations': true,
   'security.workspace.trust.enabled': false,
 };
 const ENTRY = join(codeServerFolder, 'out', 'node', 'entry.js');
+const STARTS_MS = 60_000;
+const ENDS_MS = 5_000;
 
-/** Installs the package below `home` and starts the server on `folder`; `stop` ends it, `log` is what extensions said. */
-export async function startCodeServer(home, vsix, folder) {
-  const data = join(home, 'data');
-  const folders = ['--user-data-dir', data, '--extensions-dir', join(home, 'extensions')];
+/** Where one editor below `home` keeps its own. */
+function foldersOf(home) {
+  return {
+    data: join(home, 'data'),
+    extensions: join(home, 'extensions'),
+    config: join(home, 'config.yaml'),
+  };
+}
+
+function command(home) {
+  const { data, extensions, config } = foldersOf(home);
+  return {
+    args: [ENTRY, '--config', config, '--user-data-dir', data, '--extensions-dir', extensions],
+    env: { ...process.env, XDG_CACHE_HOME: join(home, 'cache') },
+  };
+}
+
+/** Installs a package below `home`; returns the folder that it was unpacked into. */
+export function installExtension(home, vsix) {
+  const { args, env } = command(home);
+  const run = spawnSync(editorNode, [...args, '--install-extension', vsix], { env, encoding: 'utf8' });
+  const { extensions } = foldersOf(home);
+  const folder = existsSync(extensions) && readdirSync(extensions).find((name) => name.startsWith('vmops.'));
+  if (run.status !== 0 || !folder)
+    throw new Error(`the package does not install: ${run.stdout}${run.stderr}`);
+  return join(extensions, folder);
+}
+
+/**
+ * Starts the editor's server. `urlOf` gives the address of the workbench on a folder, `log` what extensions said, and
+ * `stop` ends it with all that it started.
+ */
+export async function startCodeServer(home) {
+  const { data } = foldersOf(home);
   mkdirSync(join(data, 'User'), { recursive: true });
   writeFileSync(join(data, 'User', 'settings.json'), JSON.stringify(SETTINGS));
-  const env = { ...process.env, XDG_CACHE_HOME: join(home, 'cache') };
-  const installed = spawnSync(editorNode, [ENTRY, ...folders, '--install-extension', vsix], {
-    env,
-    encoding: 'utf8',
-  });
-  if (installed.status !== 0) throw new Error(`the package does not install: ${installed.stderr}`);
   const port = await freePort();
-  const args = ['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry'];
-  const quiet = ['--disable-update-check', '--disable-workspace-trust'];
-  const child = spawn(editorNode, [ENTRY, ...folders, ...args, ...quiet, folder], { env, stdio: 'ignore' });
-  const url = `http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}`;
-  await answers(url, child);
-  return { url, stop: () => child.kill(), log: () => readLogs(join(data, 'logs')) };
+  const { args, env } = command(home);
+  const address = ['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`];
+  const quiet = ['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'];
+  // A process group of its own, so that what it starts ends with it.
+  const child = spawn(editorNode, [...args, ...address, ...quiet], {
+    env,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const kill = (signal) => signalGroup(child.pid, signal);
+  const killAtExit = () => kill('SIGKILL');
+  process.once('exit', killAtExit);
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text) => {
+      said += text;
+    });
+  const stop = async () => {
+    kill('SIGTERM');
+    for (const deadline = Date.now() + ENDS_MS; kill(0) && Date.now() < deadline; ) await moment();
+    kill('SIGKILL');
+    process.off('exit', killAtExit);
+  };
+  const url = `http://127.0.0.1:${port}/`;
+  try {
+    await answers(url, child);
+  } catch (error) {
+    await stop();
+    throw new Error(`${error.message}\n${said}${readLogs(join(data, 'logs'))}`);
+  }
+  return {
+    urlOf: (folder) => `${url}?folder=${encodeURIComponent(folder)}`,
+    log: () => `${said}${readLogs(join(data, 'logs'))}`,
+    stop,
+  };
+}
+
+/** Signals a process group; false when there is none any more. */
+function signalGroup(pid, signal) {
+  try {
+    return process.kill(-pid, signal);
+  } catch {
+    return false;
+  }
 }
 
 function freePort() {
@@ -50,12 +116,16 @@ function freePort() {
   });
 }
 
+function moment() {
+  return new Promise((resolve) => setTimeout(resolve, 100));
+}
+
 async function answers(url, child) {
-  for (const deadline = Date.now() + 60_000; Date.now() < deadline; ) {
+  for (const deadline = Date.now() + STARTS_MS; Date.now() < deadline; ) {
     if (child.exitCode !== null) throw new Error(`code-server ended with ${child.exitCode}`);
     const response = await fetch(url).catch(() => null);
     if (response?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await moment();
   }
   throw new Error('code-server does not answer');
 }

@@ -1,6 +1,8 @@
-/** What a user does in the workbench, each waiting for what it leads to. */
+/** What a user does in the workbench and sees there, each waiting for what it leads to. */
+import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { chromium as browser, editorFolder } from '../../scripts/editor/paths.mjs';
 
 const FLAGS = [
@@ -14,27 +16,52 @@ const FLAGS = [
 ];
 /** Reading a real tree and starting an extension host take their time on a busy machine. */
 const PATIENCE_MS = 60_000;
+const LOOK_AGAIN_MS = 50;
+const MENU_MS = 3_000;
 
+/** Opens the workbench at an address; `close` ends the browser. */
 export async function openWorkbench(url) {
   const { chromium } = createRequire(join(editorFolder, 'package.json'))('playwright-core');
   const instance = await chromium.launch({ executablePath: browser, args: FLAGS });
-  const page = await instance.newPage({ viewport: { width: 1280, height: 800 } });
-  page.setDefaultTimeout(PATIENCE_MS);
-  await page.goto(url);
-  await page.locator('.monaco-workbench').waitFor();
-  return { page, close: () => instance.close() };
+  try {
+    const page = await instance.newPage({ viewport: { width: 1280, height: 800 } });
+    page.setDefaultTimeout(PATIENCE_MS);
+    await page.goto(url);
+    await page.locator('.monaco-workbench').waitFor();
+    return { page, close: () => instance.close() };
+  } catch (error) {
+    await instance.close();
+    throw error;
+  }
 }
 
-/** Opens a file by its path in the folder, with a line to stand on. */
-export async function openFile(page, path, line = 1) {
+/** Looks until what is seen equals what is expected. */
+export async function soon(look, expected) {
+  for (const deadline = Date.now() + PATIENCE_MS; ; ) {
+    const seen = await look();
+    if (isDeepStrictEqual(seen, expected)) return;
+    if (Date.now() > deadline) assert.deepEqual(seen, expected);
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+  }
+}
+
+/** Opens a file by its path in the folder, with a place to stand at: a line, or `line:column`. */
+export async function openFile(page, path, place = 1) {
+  const [line] = String(place).split(':');
   await page.keyboard.press('Control+P');
-  const input = page.locator('.quick-input-widget input.input');
-  await input.fill(`${path}:${line}`);
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
+  await page.locator('.quick-input-widget input.input').fill(`${path}:${place}`);
+  const end = path.lastIndexOf('/');
+  const name = path.slice(end + 1);
+  const chosen = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name });
+  await chosen.filter({ hasText: path.slice(0, end) }).waitFor();
   await page.keyboard.press('Enter');
   await page.locator('.tab.active', { hasText: name }).waitFor();
-  await page.locator('.editor-instance .view-lines').waitFor();
+  await page.locator('.statusbar-item', { hasText: new RegExp(`^Ln ${line},`) }).waitFor();
+}
+
+/** The place of the cursor as the status bar tells it. */
+export function cursor(page) {
+  return shown(page.locator('.statusbar-item', { hasText: /^Ln \d/ }));
 }
 
 /** Runs a command by its title. */
@@ -44,16 +71,91 @@ export async function runCommand(page, title) {
   await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
 }
 
-/** The text of each row of the Problems panel, as soon as one of them has `text`. */
-export async function problems(page, text) {
-  if (!(await page.locator('.markers-panel').isVisible())) await page.keyboard.press('Control+Shift+M');
-  await page.locator('.markers-panel .monaco-list-row', { hasText: text }).first().waitFor();
-  return page.locator('.markers-panel .monaco-list-row').allInnerTexts();
+/** Takes back what was typed into the active file. */
+export async function revert(page) {
+  await runCommand(page, 'File: Revert File');
+  await page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
 }
 
-/** A word in the text of the open editor. */
-export function word(page, text) {
-  return page.locator('.editor-instance .view-line span > span', { hasText: text }).first();
+/** The rows of the Problems panel, each as one line. */
+export async function problems(page) {
+  if (!(await page.locator('.markers-panel').isVisible())) await page.keyboard.press('Control+Shift+M');
+  await page.locator('.markers-panel').waitFor();
+  return pieces(page.locator('.markers-panel .monaco-list-row'));
+}
+
+/** How many pieces of text on the screen are underlined as an `error`, a `warning` or an `info`. */
+export function squiggles(page, severity) {
+  return page.locator(`.editor-instance .squiggly-${severity}`).count();
+}
+
+/** The code lenses on the screen. */
+export function lenses(page) {
+  return inLines(page.locator('.editor-instance .codelens-decoration:visible'));
+}
+
+/** The lines of the editor that are on the screen and have a text. */
+export function linesWith(page, text) {
+  return inLines(page.locator('.editor-instance .view-line', { hasText: text }));
+}
+
+/** Rests the mouse on what is at the cursor; returns the hover that has a text. */
+export async function hoverAtCursor(page, text) {
+  const { x, y, height } = await page
+    .locator('.editor-instance .cursors-layer .cursor')
+    .first()
+    .boundingBox();
+  await page.mouse.move(x + 3, y + height / 2);
+  const hover = page.locator('.monaco-hover-content', { hasText: text }).first();
+  await hover.waitFor();
+  return hover;
+}
+
+/** Puts the mouse where it shows nothing. */
+export async function leave(page) {
+  await page.keyboard.press('Escape');
+  await page.mouse.move(1, 1);
+}
+
+/** Chooses an action of the lightbulb at the cursor. */
+export async function quickFix(page, title) {
+  const action = page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
+  // A file that is being drawn may close the menu as soon as it opens.
+  const opens = async () => {
+    await page.keyboard.press('Control+.');
+    return action.waitFor({ timeout: MENU_MS }).then(
+      () => true,
+      () => false,
+    );
+  };
+  await soon(opens, true);
+  await action.click();
+}
+
+/** The rows of the view of ops tables. */
+export function tableRows(page) {
+  return pieces(page.locator('.pane-body .monaco-list-row:visible'));
+}
+
+/** What the language status item shows. */
+export async function languageStatus(page, text) {
+  await page.locator('#status\\.languageStatus').click();
+  const status = await shown(page.locator('.hover-language-status', { hasText: text }).first());
+  await page.keyboard.press('Escape');
+  return status.split('\n');
+}
+
+/** The page of the ops matrix. */
+export async function openMatrix(page) {
+  await runCommand(page, 'vmops: Show the Ops Matrix');
+  return matrixOf(page);
+}
+
+/** The page of the ops matrix, where it is open already. */
+export async function matrixOf(page) {
+  const matrix = page.frameLocator('iframe.webview').last().frameLocator('iframe');
+  await matrix.locator('[role=row]').nth(1).waitFor();
+  return matrix;
 }
 
 /** Gives the editor the place of the panel. */
@@ -62,4 +164,28 @@ export async function closePanel(page) {
   if (!(await panel.isVisible())) return;
   await page.keyboard.press('Control+J');
   await panel.waitFor({ state: 'hidden' });
+}
+
+/** The text of an element as it is on the screen. */
+export async function shown(locator) {
+  await locator.waitFor();
+  const [text] = await locator.allInnerTexts();
+  return text;
+}
+
+async function inLines(locator) {
+  return (await locator.allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim());
+}
+
+/** The rows of a list, each with its pieces of text in one line. */
+function pieces(rows) {
+  return rows.evaluateAll((elements) =>
+    elements.map((row) =>
+      [...row.querySelectorAll('*')]
+        .filter((one) => one.childElementCount === 0)
+        .map(({ textContent }) => textContent.trim())
+        .filter(Boolean)
+        .join(' '),
+    ),
+  );
 }
