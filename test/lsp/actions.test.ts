@@ -2,7 +2,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import type { ClientCapabilities, CodeAction, Diagnostic, Range } from 'vscode-languageserver-protocol';
+import type {
+  ClientCapabilities,
+  CodeAction,
+  CompletionItem,
+  Diagnostic,
+  Range,
+} from 'vscode-languageserver-protocol';
 import { briefly, Editor } from './client.ts';
 import { emptyFolder, removeFolders } from './folders.ts';
 
@@ -76,6 +82,22 @@ test('a missing unlock is put before the return, with the braces that it needs',
     '\tif (vmf->pgoff >= device->pages) {\n\t\tmutex_unlock(&device->mutex);\n\t\treturn VM_FAULT_SIGBUS;\n\t}\n',
   );
   expect(await editor.findings(FILE)).toEqual([]);
+});
+
+test('edits have the line ends of the file', async () => {
+  const found = await start(HELD.replaceAll('\n', '\r\n'), { 'lock-imbalance': 'warning' });
+  for (const title of ['Release it', 'Allow lock-imbalance on this line']) {
+    const action = (await actions(found)).find((one) => one.title.startsWith(title));
+    const texts = Object.values(action?.edit?.changes ?? {}).flatMap((edits) =>
+      edits.map(({ newText }) => newText),
+    );
+    expect(texts.join('')).toContain('\r\n');
+    expect(texts.join('').replaceAll('\r\n', '')).not.toContain('\n');
+  }
+  const [op] = await editor.ask<CompletionItem[]>('completion', FILE, '\t.|fault');
+  expect(op?.additionalTextEdits?.[0]?.newText).toBe(
+    'static void lock_open(struct vm_area_struct *vma)\r\n{\r\n}\r\n\r\n',
+  );
 });
 
 test('a finding can be allowed on its line, in its function and for its table', async () => {

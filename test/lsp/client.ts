@@ -50,11 +50,12 @@ export class Editor {
   /** How often the server said to ask again. */
   #refreshes = 0;
 
-  constructor(root: string) {
+  /** `variables`: what the server's environment has besides. */
+  constructor(root: string, variables: Record<string, string> = {}) {
     this.root = root;
     const child = spawn(process.execPath, [COMMAND, 'lsp', '--stdio'], {
       stdio: ['pipe', 'pipe', 'inherit'],
-      env: { ...process.env, XDG_CACHE_HOME: CACHE },
+      env: { ...process.env, XDG_CACHE_HOME: CACHE, ...variables },
     });
     this.#child = child;
     this.#exit = new Promise((resolve) => child.on('exit', resolve));

@@ -129,3 +129,50 @@ test('a single file without a folder is checked against the release that its cod
   const told = await editor.toldOf(uri);
   expect(briefly(told)).toEqual(['22: errno-as-vm-fault', '28: non-const-table']);
 });
+
+test('a file that is open stays as the editor has it when it goes from disk, and comes back with other text', async () => {
+  const root = emptyFolder();
+  cpSync(SAMPLE, root, { recursive: true });
+  editor = await Editor.start(root);
+  await editor.open(RING);
+  const findings = ['16: op-prototype', '33: unknown-op', '41: missing-pfn-mkwrite'];
+  expect(await editor.findings(RING)).toEqual(findings);
+  const tell = (type: number) =>
+    editor.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: editor.uri(RING), type }],
+    });
+  rmSync(join(root, RING));
+  await tell(3);
+  await editor.edit(RING, '.split', '.may_split');
+  expect(await editor.findings(RING)).toEqual(['16: op-prototype', '41: missing-pfn-mkwrite']);
+  writeFileSync(join(root, RING), '/* Nothing. */\n');
+  await tell(1);
+  await editor.edit(RING, '.may_split', '.split');
+  expect(await editor.findings(RING)).toEqual(findings);
+});
+
+const WEB_ASSEMBLY = 'the WebAssembly parser is used, which is slower: the native parser is switched off';
+
+test.each([
+  ['native', 'one that stays silent', []],
+  ['wasm', 'one that says so once', [WEB_ASSEMBLY]],
+])('the %s parser is %s, and finds the same', async (parser, _, notices) => {
+  editor = new Editor(SAMPLE, { VMOPS_PARSER: parser });
+  const said: string[] = [];
+  editor.connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
+    said.push(message);
+  });
+  await editor.initialize();
+  await editor.open(RING);
+  expect(await editor.findings(RING)).toEqual([
+    '16: op-prototype',
+    '33: unknown-op',
+    '41: missing-pfn-mkwrite',
+  ]);
+  await editor.open('drivers/frame/frame.c');
+  expect(await editor.findings('drivers/frame/frame.c')).toEqual([
+    '22: errno-as-vm-fault',
+    '28: non-const-table',
+  ]);
+  expect(said).toEqual(notices);
+});

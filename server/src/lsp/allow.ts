@@ -32,9 +32,8 @@ export function suppressions(
   const before = (where: string, offset: number): Suppression => {
     const start = file.text.lastIndexOf('\n', offset - 1) + 1;
     const indent = /^[ \t]*/.exec(file.text.slice(start, start + 200))?.[0] ?? '';
-    const end = file.text.includes('\r\n') ? '\r\n' : '\n';
     const head = `${indent}/* vmops: allow(${code}) `;
-    const edit = insert(file, start, `${head}${REASON} */${end}`);
+    const edit = insert(file, start, `${head}${REASON} */\n`);
     const { line } = edit.range.start;
     const reason = {
       start: { line, character: head.length },

@@ -9,7 +9,9 @@ import {
 import { formatPrototype } from '../contracts/prototype.ts';
 import { LiveFile } from '../facts/live.ts';
 import type { LoadedFile } from '../facts/program.ts';
+import type { SourceFile } from '../text/source.ts';
 import { opPage } from './pages/op.ts';
+import { aboveItem, insert } from './places.ts';
 import { jobsOf } from './scope.ts';
 import type { Session } from './session.ts';
 import { skeleton } from './skeletons.ts';
@@ -24,7 +26,7 @@ export function completion({ session, path, position }: Spot, snippets: boolean)
   const offset = file.offsetAt({ line: position.line + 1, column: position.character + 1 });
   const line = file.text.slice(file.text.lastIndexOf('\n', offset - 1) + 1, offset);
   const member = /^\s*(\.?)\w*$/.exec(line);
-  if (member) return ops(session, file.text, offset, position, member[1] === '.', snippets);
+  if (member) return ops(session, file, offset, position, member[1] === '.', snippets);
   if (/\breturn\s+\w*$/.test(line) || /\b(?:ret|err|result)\s*\|?=\s*\w*$/.test(line))
     return results(session, facts, offset);
   return [];
@@ -32,12 +34,13 @@ export function completion({ session, path, position }: Spot, snippets: boolean)
 
 function ops(
   session: Session,
-  text: string,
+  file: SourceFile,
   offset: number,
   position: Position,
   hasDot: boolean,
   snippets: boolean,
 ): CompletionItem[] {
+  const { text } = file;
   const head = text.slice(0, offset);
   const table = [
     ...head.matchAll(/\bstruct\s+vm_operations_struct\s+(\w+)(?:\s*\[\w*\])?[^=;{}]*=\s*\{/g),
@@ -50,7 +53,7 @@ function ops(
   const set = new Set([...body.matchAll(/\.(\w+)\s*=/g)].map((match) => match[1]));
   const name = table[1] as string;
   const prefix = name.replace(/_?(?:vm_)?(?:operations|ops)$/, '') || name;
-  const line = lineAbove(text, table.index);
+  const above = aboveItem(text, table.index);
   const found: CompletionItem[] = [];
   for (const [op, contract] of session.kernel.ops) {
     if (set.has(op) || contract.result === 'data') continue;
@@ -73,26 +76,11 @@ function ops(
       ...(exists
         ? {}
         : {
-            additionalTextEdits: [
-              {
-                range: { start: { line, character: 0 }, end: { line, character: 0 } },
-                newText: `${skeleton(handler, contract, session.kernel)}\n`,
-              },
-            ],
+            additionalTextEdits: [insert(file, above, `${skeleton(handler, contract, session.kernel)}\n`)],
           }),
     });
   }
   return found;
-}
-
-/** The line where an item begins, with the comment that stands directly above it. */
-function lineAbove(text: string, item: number): number {
-  const lines = text.slice(0, text.lastIndexOf('\n', item) + 1).split('\n');
-  const line = lines.length - 1;
-  if (!lines[line - 1]?.trimEnd().endsWith('*/')) return line;
-  const first = lines.findLastIndex((one, at) => at < line && one.includes('/*'));
-  // A comment behind code belongs to the code.
-  return /^\s*\/\*/.test(lines[first] ?? '') ? first : line;
 }
 
 /** Braces open minus braces closed. */

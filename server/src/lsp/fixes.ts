@@ -4,7 +4,7 @@ import { isSince } from '../contracts/release.ts';
 import type { OpsTable, TableMember } from '../facts/model.ts';
 import type { Place } from '../text/source.ts';
 import type { FindingData } from './diagnostics.ts';
-import { insert, offsetOf, plainPlace, rangeOf } from './places.ts';
+import { aboveItem, insert, offsetOf, plainPlace, rangeOf } from './places.ts';
 import type { Session } from './session.ts';
 import { skeleton } from './skeletons.ts';
 import { plainFile } from './target.ts';
@@ -158,9 +158,9 @@ function addPfnMkwrite(session: Session, path: string, name: string | null): Fix
   const item = facts?.items.find((one) => one.start <= table.place.start && table.place.end <= one.end);
   if (!facts || !item) return [];
   const handler = `${table.name.replace(/_?(?:vm_)?(?:operations|ops)$/, '') || table.name}_pfn_mkwrite`;
-  const start = plainPlace({ file: facts.file, start: item.start, end: item.end }).start;
+  const { start } = plainPlace({ file: facts.file, start: item.start, end: item.end });
   const edits = [
-    insert(file, start, `${skeleton(handler, contract, session.kernel)}\n`),
+    insert(file, aboveItem(file.text, start), `${skeleton(handler, contract, session.kernel)}\n`),
     entryAfter(file, last, `.pfn_mkwrite = ${handler},`),
   ];
   return [{ title: `Add a pfn_mkwrite that refuses the write to ${table.name}`, edits, preferred: false }];

@@ -60,13 +60,12 @@ function before(
 ): TextEdit[] {
   const { text } = file;
   const indent = /[ \t]*$/.exec(text.slice(0, start))?.[0] ?? '';
-  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
   const code = text.slice(0, start).trimEnd();
-  const edits = [insert(file, start, `${statement}${lineEnd}${indent}`)];
+  const edits = [insert(file, start, `${statement}\n${indent}`)];
   if (/[;{}:]$|\*\/$/.test(code)) return edits;
   return [
     insert(file, code.length, ' {'),
     ...edits,
-    insert(file, end, `${lineEnd}${indent.replace(/\t$| {8}$/, '')}}`),
+    insert(file, end, `\n${indent.replace(/\t$| {8}$/, '')}}`),
   ];
 }
