@@ -43,7 +43,26 @@ end)
 check('definition of a handler', function()
   local found = ask('textDocument/definition', fault - 1, vim.fn.getline(fault):find('frame_fault') - 1)
   local first = found and (found[1] or found)
-  return first and (first.range or first.targetSelectionRange).start.line < fault
+  local line = first and (first.range or first.targetSelectionRange).start.line
+  return line and vim.fn.getline(line + 1) == 'static vm_fault_t frame_fault(struct vm_fault *vmf)'
+end)
+
+check('completion offers the ops that are not set', function()
+  vim.fn.append(fault, '\t.')
+  local found = ask('textDocument/completion', fault, 2)
+  vim.fn.deletebufline('%', fault + 1)
+  local labels = {}
+  for _, one in ipairs(found and (found.items or found) or {}) do labels[one.label] = one end
+  local mkwrite = labels['.page_mkwrite']
+  return not labels['.fault'] and mkwrite and mkwrite.textEdit.newText == '.page_mkwrite = frame_page_mkwrite,'
+end)
+
+check('completion after return offers the results of the op', function()
+  local line = vim.fn.search('return err;')
+  local found = ask('textDocument/completion', line - 1, vim.fn.getline(line):find('err') - 1)
+  local labels = {}
+  for _, one in ipairs(found and (found.items or found) or {}) do labels[one.label] = one end
+  return labels['VM_FAULT_SIGBUS'] and not labels['VM_FAULT_FALLBACK']
 end)
 
 local const
