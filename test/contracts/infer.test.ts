@@ -73,6 +73,9 @@ describe('inferRelease', () => {
     expect(infer([], ['vm_insert_pfn'])[1]).toBe('2.6.21–4.19');
     expect(infer([], ['VM_FAULT_COMPLETED', 'vmf_insert_pfn_prot'])[1]).toBe('6.0–7.1');
     expect(infer([], ['FAULT_FLAG_NONLINEAR'])[1]).toBe('2.6.23–3.19');
+    expect(infer([], ['VM_RESERVED', 'VM_IO'])[1]).toBe('2.6.12–3.6');
+    expect(infer([handler('fault', 'vm_fault_t', VMF)], ['vma->vm_flags ='])[1]).toBe('4.17–6.2');
+    expect(infer([], ['PAGE_CACHE_SIZE', 'VM_DONTDUMP'])[1]).toBe('3.7–4.5');
     expect(infer([handler('fault', 'vm_fault_t', VMF)], ['vm_flags_set'])).toEqual([
       '7.1',
       '6.3–7.1',

@@ -262,7 +262,7 @@ function writtenAt(at: Site, place: PlaceRef): string {
 function holds(at: Site, condition: Condition, state: State): boolean {
   const { evaluator, context } = at.x;
   const value = valueAt(at, condition.place, state);
-  if (value === null) return true;
+  if (value === null) return !isMissing(at, condition) || condition.negated;
   if (condition.test === 'true') return evaluator.assumeSym(value, !condition.negated, state);
   if (condition.test === 'has' && condition.place.root === 'arg' && !condition.place.fields.length) {
     const named = namesIn(at.i.args[condition.place.index]);
@@ -274,6 +274,11 @@ function holds(at: Site, condition: Condition, state: State): boolean {
   const constant = context.symbols.constantOf(test);
   if (constant !== null) return (constant !== '0') === !condition.negated;
   return evaluator.assumeSym(test, !condition.negated, state);
+}
+
+/** The argument that has to be there is not: the call is written for another release. */
+function isMissing(at: Site, { test, place }: Condition): boolean {
+  return test === 'true' && place.root === 'arg' && place.index >= at.args.length;
 }
 
 /** The names of `A | B` when the argument is nothing but constants. */

@@ -103,6 +103,11 @@ export function vmFlagsApiOf(release: Release): VmFlagsApi | undefined {
   return (vmFlagsApi.eras as VmFlagsApi[]).find((era) => inEra(release, era));
 }
 
+/** The releases in which a plain store to vma->vm_flags compiles. */
+export function directStores(): Era | undefined {
+  return (vmFlagsApi.eras as VmFlagsApi[]).find((era) => era.directStore);
+}
+
 /** Whether vma->vm_ops points to a const table (from 2.6.32). */
 export function tablesAreConst(release: Release): boolean {
   return isSince(release, vmFlagsApi.constTable.since);

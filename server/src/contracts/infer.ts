@@ -2,7 +2,7 @@
 
 import names from './data/names.json';
 import { OPS, opData } from './data.ts';
-import { FAULT_CODES, FAULT_FLAGS, typedefsOf } from './faults.ts';
+import { directStores, FAULT_CODES, FAULT_FLAGS, typedefsOf, VM_FLAGS } from './faults.ts';
 import type { Prototype, Release } from './model.ts';
 import { samePrototype } from './prototype.ts';
 import { formatRelease, inEra, isSince, isUntil, mainlineReleases } from './release.ts';
@@ -31,17 +31,22 @@ interface Score {
   names: number;
 }
 
+/** Stands among the identifiers for a plain store to that field. */
+export const DIRECT_STORE = 'vma->vm_flags =';
+
 const ERAS = new Map<string, { since?: string; until?: string }>([
   ...(names.names as { name: string; since?: string; until?: string }[]).map(
     (era) => [era.name, era] as const,
   ),
+  [DIRECT_STORE, directStores() ?? {}],
   ...FAULT_CODES.map((code) => [`VM_FAULT_${code.name}`, code] as const),
   ...FAULT_FLAGS.map((flag) => [`FAULT_FLAG_${flag.name}`, flag] as const),
+  ...VM_FLAGS.map((flag) => [`VM_${flag.name}`, flag] as const),
 ]);
 
 /**
- * Finds the releases that most of the evidence fits: prototypes first, then ops, then `identifiers` (helpers,
- * VM_FAULT_*, FAULT_FLAG_*; unknown ones are ignored). Code with a mistake or with arms for several releases still
+ * Finds the releases that most of the evidence fits: prototypes first, then ops, then `identifiers` (helpers, fields,
+ * types, VM_*, FAULT_FLAG_*; unknown ones are ignored). Code with a mistake or with arms for several releases still
  * gets an answer, the newest of the best. Without any evidence that is the newest release known.
  */
 export function inferRelease(

@@ -1,5 +1,5 @@
 /** What code without a tree tells about the release that it is written for. */
-import type { HandlerEvidence } from '../contracts/infer.ts';
+import { DIRECT_STORE, type HandlerEvidence } from '../contracts/infer.ts';
 import { normalType } from '../contracts/prototype.ts';
 import type { Program, ResolvedHandler } from '../facts/model.ts';
 
@@ -13,12 +13,18 @@ export function evidenceOf(handlers: ResolvedHandler[]): HandlerEvidence[] {
   });
 }
 
-/** Returns the constants and the called names of all files. */
+/** Constants, types, fields and called names; not bare words, which comments use long after the code does not. */
+const NAMES =
+  /\b(?:VM|FAULT_FLAG|PAGE_CACHE)_\w+|(?<=\b(?:struct|enum) |->)\w+|\b[a-z]\w*(?=\()|\bvm_fault_t\b/g;
+
+const STORES_FLAGS = /\bvma->vm_flags\s*(?:[|&^]=|=(?!=))/;
+
+/** Returns the names in all files that may tell the release. */
 export function identifiersOf(program: Program): Set<string> {
   const found = new Set<string>();
   for (const { file } of program.files.values()) {
-    for (const [name] of file.text.matchAll(/\b(?:VM_FAULT|FAULT_FLAG)_\w+|\b[a-z]\w*(?=\()/g))
-      found.add(name);
+    for (const [name] of file.text.matchAll(NAMES)) found.add(name);
+    if (STORES_FLAGS.test(file.text)) found.add(DIRECT_STORE);
   }
   return found;
 }
