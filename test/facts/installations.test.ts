@@ -114,4 +114,21 @@ describe('mapping functions', () => {
       'second_open',
     ]);
   });
+
+  test('a table that is taken from a field may be any that stands in it, at or below the folder', () => {
+    const holder = (table: string, field: string) =>
+      `static const struct vm_operations_struct ${table} = { .open = foo_open };\nstatic const struct funcs ${table}_funcs = { .${field} = &${table} };\n`;
+    const program = programOf({
+      'drivers/core.c':
+        'int core_mmap(struct obj *obj, struct vm_area_struct *vma)\n{\n\tvma->vm_ops = obj->funcs->obj_ops;\n\treturn 0;\n}\n',
+      'drivers/foo/foo.c': holder('foo_ops', 'obj_ops'),
+      'drivers/bar/bar.c': holder('bar_ops', 'bar_vm_ops'),
+      'fs/baz.c': holder('baz_ops', 'obj_ops'),
+    });
+    expect(
+      mappingCandidates(program).map(
+        (one) => `${one.role} ${one.definition.name}: ${one.tables.map((table) => table.name)}`,
+      ),
+    ).toEqual(['installer core_mmap: foo_ops']);
+  });
 });

@@ -37,8 +37,19 @@ export function call(x: Explorer, i: CallInstruction, state: State): State[] {
   x.events.call(x, name ?? x.text(i.callee), i, state, null);
   if (name && mayRelease(name)) doubtLocks(x, state, mayThaw(name));
   if (name === null || mayUnlockPages(name)) x.mayUnlock = true;
+  const table = ownTable(i.callee);
+  const before = table && { loc: x.evaluator.location(table, state), sym: x.evaluator.value(table, state) };
   unseen(x, i, args, state, name ?? (i.callee.k === 'member' ? i.callee.field : null));
+  // No handler exchanges the table that it is called through.
+  if (before) state.store(before.loc, before.sym);
   return [state];
+}
+
+/** The `vma->vm_ops` of a callee `vma->vm_ops->open`. */
+function ownTable(callee: Pure): Pure | null {
+  return callee.k === 'member' && callee.object.k === 'member' && callee.object.field === 'vm_ops'
+    ? callee.object
+    : null;
 }
 
 /** A page lock goes with the page that is handed over; any other lock may be dropped by way of something else. */

@@ -68,13 +68,15 @@ function readFunction(
       if (node.value.kind === 'unary' && node.value.op === '*') return;
       for (const pointee of pointees(node.value, locals, text)) {
         const table = tableName(pointee, variant.name, type);
-        add({ table, place: syntax.place(node), function: variant.name, form: 'assignment' });
+        const field = pointee.expression.kind === 'member' ? pointee.expression.property : null;
+        add({ table, place: syntax.place(node), function: variant.name, form: 'assignment', field });
       }
     } else if (node.kind === 'call') {
       for (const argument of node.args) {
         const [pointee] = pointees(argument, new Map(), text);
         if (pointee?.kind !== 'object' || !tables.has(pointee.name)) continue;
-        add({ table: pointee.name, place: syntax.place(node), function: variant.name, form: 'argument' });
+        const place = syntax.place(node);
+        add({ table: pointee.name, place, function: variant.name, form: 'argument', field: null });
       }
     }
   });
@@ -106,7 +108,8 @@ function readList(list: InitializerList, syntax: FileSyntax, tables: ReadonlySet
       // A struct of another kind may have `.vm_ops` too; a table is always given by its address.
       if (pointee.kind !== 'object') continue;
       const mapper = mmapBeside(list, entry, text);
-      add({ table: pointee.name, place: syntax.place(entry), function: mapper, form: 'initializer' });
+      const place = syntax.place(entry);
+      add({ table: pointee.name, place, function: mapper, form: 'initializer', field });
     }
   }
 }

@@ -29,12 +29,13 @@ export function mappingCandidates(program: MutableProgram): MappingCandidate[] {
     for (const installation of installations) {
       if (installation.function === null) continue;
       const table = installedTable(program, installation);
+      const tables = table ? [table] : tablesBehind(program, installation);
       const definitions =
         installation.form === 'initializer'
           ? program.lookup(installation.function, file)
           : syntax.functions.filter((one) => one.name === installation.function);
       const role = installation.form === 'initializer' ? 'mmap' : 'installer';
-      for (const definition of definitions) finder.add(definition, role, table ? [table] : []);
+      for (const definition of definitions) finder.add(definition, role, tables);
     }
   }
   for (const loaded of program.files.values()) {
@@ -69,6 +70,25 @@ export function installedTable(program: Program, installation: Installation): Op
   const own = program.files.get(place.file.path)?.tables ?? [];
   const local = own.find((table) => table.name === name && table.owner !== null && table.owner === owner);
   return local ?? program.lookupTable(name, place.file);
+}
+
+/**
+ * Returns the tables that an installation may mean which takes one from a field of some object: `obj->ops->mmap_ops`.
+ * They stand in that field of an initializer, at or below the folder of the function that installs.
+ */
+export function tablesBehind(program: Program, { form, field, place }: Installation): OpsTable[] {
+  if (form !== 'assignment' || field === null) return [];
+  const folder = place.file.path.slice(0, place.file.path.lastIndexOf('/') + 1);
+  const found: OpsTable[] = [];
+  for (const { file, installations } of program.files.values()) {
+    if (!file.path.startsWith(folder)) continue;
+    for (const other of installations) {
+      if (other.form !== 'initializer' || other.field !== field) continue;
+      const table = program.lookupTable(other.table, file);
+      if (table) found.push(table);
+    }
+  }
+  return found;
 }
 
 const MMAP_MEMBER = /\bmmap(?:_prepare)?\s*[=:]\s*&?\s*(\w+)/g;

@@ -54,6 +54,8 @@ export interface Installation {
   /** The function that runs `vma->vm_ops = &table`, or the `.mmap` beside `.vm_ops = &table`. */
   function: string | null;
   form: 'assignment' | 'initializer' | 'argument';
+  /** The field that an initializer puts the table into, or that an assignment takes it from: `mmap_ops`. */
+  field: string | null;
 }
 
 /** Every fact of one file that needs no other file. Tables and installations are read when they are asked for. */

@@ -39,7 +39,7 @@ function releasesIn(variant: FunctionSyntax): (Call | Update)[] {
   const locals = readLocals(variant);
   const own = new Set(
     [...locals]
-      .filter(([, { values }]) => values.length === 1 && isPrivateData(values[0] as Expression, vma))
+      .filter(([, { values }]) => values.length === 1 && isOwn(values[0] as Expression, vma))
       .map(([name]) => name),
   );
   const result: (Call | Update)[] = [];
@@ -53,6 +53,18 @@ function releasesIn(variant: FunctionSyntax): (Call | Update)[] {
   });
   return result;
 }
+
+/** The private data, or the object around it. */
+function isOwn(e: Expression, vma: string): boolean {
+  if (e.kind === 'cast') return isOwn(e.value, vma);
+  if (e.kind !== 'call') return isPrivateData(e, vma);
+  const [argument] = e.args;
+  if (e.callee.kind !== 'identifier' || argument === undefined) return false;
+  return CONVERTS.test(e.callee.name) && isPrivateData(argument, vma);
+}
+
+/** `to_foo()`, `foo_to_bar()`, `container_of()`. */
+const CONVERTS = /^to_\w+|_to_\w+|^container_of$/;
 
 function isPrivateData(e: Expression, vma: string): boolean {
   if (e.kind === 'cast') return isPrivateData(e.value, vma);

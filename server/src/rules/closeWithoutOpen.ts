@@ -1,7 +1,7 @@
-import type { MappingReport } from '../analysis/report.ts';
-import type { OpsTable, Program, ResolvedHandler } from '../facts/model.ts';
-import { releasesOf } from '../facts/releases.ts';
-import { tablesIn, tablesOf } from './mappings.ts';
+import type { MappingExit, MappingReport } from '../analysis/report.ts';
+import type { FunctionDefinition, OpsTable, Program, ResolvedHandler } from '../facts/model.ts';
+import { type Release, releasesOf } from '../facts/releases.ts';
+import { mayInstall, tablesIn, tablesOf } from './mappings.ts';
 import type { Draft, Rule } from './rule.ts';
 
 /** Core copies a VMA on fork and on a split, and closes each copy. */
@@ -22,7 +22,8 @@ export const closeWithoutOpen: Rule = {
         continue;
       if (table.members.some(({ op }) => COUNTED.has(op))) continue;
       if (!isCopied(table, mappings, program)) continue;
-      for (const draft of judge(handler)) drafts.set(`${draft.place.file.path}:${draft.place.start}`, draft);
+      for (const draft of judge(handler, program))
+        drafts.set(`${draft.place.file.path}:${draft.place.start}`, draft);
     }
     return [...drafts.values()];
   },
@@ -31,13 +32,11 @@ export const closeWithoutOpen: Rule = {
 /** Members that count the copies, or refuse the split. */
 const COUNTED = new Set(['open', 'may_split', 'split']);
 
-function judge({ table, definitions }: ResolvedHandler): Draft[] {
+function judge({ table, definitions }: ResolvedHandler, program: Program): Draft[] {
   const drafts: Draft[] = [];
   for (const definition of definitions) {
-    const text = definition.file.text.slice(definition.item.start, definition.item.end);
-    // It looks at the size, or at who else maps: the pieces are counted.
-    if (/\b(?:vma|area)->vm_(?:start|end|pgoff)\b|\bvma_pages\b/.test(text)) continue;
-    const release = releasesOf(definition)[0];
+    if (countsPieces(definition)) continue;
+    const release = releasesOf(definition)[0] ?? releaseBelow(definition, program);
     if (!release) continue;
     drafts.push({
       place: release.place,
@@ -52,14 +51,35 @@ function judge({ table, definitions }: ResolvedHandler): Draft[] {
   return drafts;
 }
 
-/** Some function maps with the table, and none that is known keeps copies away. */
-function isCopied(table: OpsTable, mappings: MappingReport[], program: Program): boolean {
-  const exits = mappings.flatMap((m) => {
-    const own = m.exits.filter((exit) => tablesOf(m, exit, program).includes(table));
-    return own.length > 0 || !tablesIn(m, program).includes(table) ? own : m.exits;
-  });
-  return (
-    exits.length > 0 &&
-    !exits.some(({ set, open }) => set.has('VM_DONTCOPY') || open.has('VM_DONTCOPY') || open.has('*'))
-  );
+/** What a function releases that the handler hands the VMA on to. */
+function releaseBelow(definition: FunctionDefinition, program: Program): Release | null {
+  const { file, item } = definition;
+  for (const match of file.text.slice(item.bodyStart, item.end).matchAll(HANDS_ON)) {
+    const below = program.lookup(match[1] as string, file);
+    const release = below.map((callee) => (countsPieces(callee) ? undefined : releasesOf(callee)[0]));
+    if (release[0] === undefined || release.includes(undefined)) continue;
+    const start = item.bodyStart + match.index;
+    const place = { file, start, end: start + match[0].length };
+    return { place, what: `calls ${match[0]}, which ${release[0].what}` };
+  }
+  return null;
 }
+
+const HANDS_ON = /\b([a-z_]\w*)\s*\(\s*(?:vma|area)\s*\)/g;
+
+/** It looks at the size, or at who else maps: the pieces are counted. */
+function countsPieces({ file, item }: FunctionDefinition): boolean {
+  return /\b(?:vma|area)->vm_(?:start|end|pgoff)\b|\bvma_pages\b/.test(file.text.slice(item.start, item.end));
+}
+
+/** On some way to map with the table nothing keeps copies away; on every one where it cannot be told which has it. */
+function isCopied(table: OpsTable, mappings: MappingReport[], program: Program): boolean {
+  const own = mappings.flatMap((m) => m.exits.filter((exit) => tablesOf(m, exit, program).includes(table)));
+  if (own.length > 0) return own.some(letsCopy);
+  const merged = mappings.filter((m) => tablesIn(m, program).includes(table)).flatMap(({ exits }) => exits);
+  if (merged.length > 0) return merged.every(letsCopy);
+  return mappings.some((m) => m.exits.some(letsCopy) && mayInstall(m, table, program));
+}
+
+const letsCopy = ({ set, open }: MappingExit) =>
+  !set.has('VM_DONTCOPY') && !open.has('VM_DONTCOPY') && !open.has('*');

@@ -50,7 +50,7 @@ const inserts = (call: CallEvent) =>
   call.helper.insert.family !== 'remap';
 
 /** Who decides on VM_IO decides on the rest: its callers leave the flags to it. */
-const setsFlags = ({ exits }: MappingReport) => exits.every(({ set }) => set.has('VM_IO'));
+const setsFlags = (exits: MappingExit[]) => exits.every(({ set }) => set.has('VM_IO'));
 
 type Maps = { mapping: MappingReport; exit: MappingExit }[];
 

@@ -1,5 +1,6 @@
 /** What rules ask about functions that map. */
 import type { MappingExit, MappingReport } from '../analysis/report.ts';
+import { tablesBehind } from '../facts/mappings.ts';
 import type { Installation, OpsTable, Program } from '../facts/model.ts';
 import type { SourceFile } from '../text/source.ts';
 
@@ -31,6 +32,16 @@ export function tablesIn({ definition: { name, file } }: MappingReport, program:
     .flatMap((i) => program.lookupTable(i.table, file) ?? []);
 }
 
+/** Whether the function installs what some object has in the field that the table stands in: `obj->ops->mmap_ops`. */
+export function mayInstall(
+  { definition: { name, file } }: MappingReport,
+  table: OpsTable,
+  program: Program,
+): boolean {
+  const { installations } = program.files.get(file.path) ?? { installations: [] };
+  return installations.some((i) => i.function === name && tablesBehind(program, i).includes(table));
+}
+
 /**
  * Every successful way to map with a table, or null when there may be others: a mapping function that was not seen to
  * the end, one that others call and that is no root by itself, or a mention of the table that nobody understood.
@@ -39,28 +50,23 @@ export function mappingsOf(
   table: OpsTable,
   mappings: MappingReport[],
   program: Program,
-  isWhole: (mapping: MappingReport) => boolean = () => false,
+  isWhole: (exits: MappingExit[]) => boolean = () => false,
 ): { mapping: MappingReport; exit: MappingExit }[] | null {
   if (table.form === 'copy' || table.form === 'embedded') return null;
   const installed = installationsOf(table, program);
   if (!installed) return null;
-  const concerned = mappings.filter((m) =>
-    m.exits.some((exit) => tablesOf(m, exit, program).includes(table)),
-  );
+  const exitsOf = (m: MappingReport) => m.exits.filter((exit) => tablesOf(m, exit, program).includes(table));
+  const concerned = mappings.filter((m) => exitsOf(m).length > 0);
   // Core calls what stands as `.mmap`, whoever else does.
   const roots = concerned.filter(
     (m) => isMmap(m.definition) || !isCalled(m.definition.name, withoutComments(m.definition.file)),
   );
-  if (roots.some((m) => !m.definition.isStatic && !isMmap(m.definition) && !isWhole(m))) return null;
+  if (roots.some((m) => !m.definition.isStatic && !isMmap(m.definition) && !isWhole(exitsOf(m)))) return null;
   const installers = new Set(installed.map((i) => i.function));
   if (roots.length === 0 || roots.some((m) => m.status !== 'complete')) return null;
   // Each installer is a root, or some root reaches it in the same file.
   for (const name of installers) if (!concerned.some((m) => m.definition.name === name)) return null;
-  const found = roots.flatMap((mapping) =>
-    mapping.exits
-      .filter((exit) => tablesOf(mapping, exit, program).includes(table))
-      .map((exit) => ({ mapping, exit })),
-  );
+  const found = roots.flatMap((mapping) => exitsOf(mapping).map((exit) => ({ mapping, exit })));
   return found.length > 0 ? found : null;
 }
 

@@ -60,3 +60,21 @@ int qux_iomap(struct vm_area_struct *vma)
 	vma->vm_ops = &qux_ops;
 	return 0;
 }
+
+/* Others call it, and some of what they map goes elsewhere. */
+static vm_fault_t part_fault(struct vm_fault *vmf)
+{
+	return vmf_insert_pfn(vmf->vma, vmf->address, 1);
+/*             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[insert-flags]: fault handler part_fault() calls vmf_insert_pfn() on
+ * a mapping that part_iomap() makes with neither VM_PFNMAP nor VM_MIXEDMAP: it hits a BUG_ON(); set VM_PFNMAP in
+ * mmap */
+}
+static const struct vm_operations_struct part_ops = { .fault = part_fault };
+int part_iomap(struct part *part, struct vm_area_struct *vma)
+{
+	if (part->region)
+		return part->region->ops->mmap(part->region, vma);
+	vm_flags_set(vma, VM_IO | VM_DONTEXPAND);
+	vma->vm_ops = &part_ops;
+	return 0;
+}

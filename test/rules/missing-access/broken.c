@@ -1,5 +1,5 @@
 /* release: 6.12 6.3 */
-/* unresolved: 3 */
+/* unresolved: 4 */
 static const struct vm_operations_struct remap_ops = { .open = foo_open };
 /*					 ^^^^^^^^^ information[missing-access]: remap_ops has no access, and remap_mmap() maps
  * with VM_PFNMAP: a debugger cannot read the mapping; add .access (generic_access_phys() serves page frames
@@ -38,4 +38,21 @@ static int callee_mmap(struct file *file, struct vm_area_struct *vma)
 	prepare(vma);
 	vma->vm_ops = &callee_ops;
 	return 0;
+}
+
+/* It calls its own open, which leaves the table where it is. */
+static const struct vm_operations_struct self_ops = { .open = foo_open };
+/*					 ^^^^^^^^ information[missing-access]: self_ops has no access, and self_mmap() maps with
+ * VM_IO: a debugger cannot read the mapping; add .access (generic_access_phys() serves page frames of a
+ * device), or say at the table why not */
+
+static int self_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	if (file->private_data) {
+		vm_flags_set(vma, VM_IO);
+		vma->vm_ops = &self_ops;
+		vma->vm_ops->open(vma);
+		return 0;
+	}
+	return -ENODEV;
 }
