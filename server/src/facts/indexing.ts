@@ -1,15 +1,19 @@
-/** Arrays that a fault handler indexes by the faulting page, and what it compares the index with. */
-import type { Binary, Expression, FunctionSyntax, Index } from '../syntax/ast.ts';
+/** Memory that a fault handler reaches by the faulting page, and what it compares the index or the offset with. */
+import type { Binary, Call, Expression, FunctionSyntax } from '../syntax/ast.ts';
 import type { Place } from '../text/source.ts';
 import { type Local, readLocals } from './locals.ts';
 import type { FunctionDefinition } from './model.ts';
 import { type Node, walk } from './visit.ts';
 
 export interface PageIndex {
-  /** `array[index]`. */
+  /** `array[index]`, or the look-up of the page at `array + index`. */
   place: Place;
   array: string;
   index: string;
+  /** The index counts bytes from the start of `array`. */
+  inBytes: boolean;
+  /** It has vmf->pgoff in it, which starts where user space told mmap(), not at the start of the mapping. */
+  fromFile: boolean;
   /** The object that the array is a member of, as written; null for any other array. */
   owner: string | null;
   /** Comparisons of the index, or of anything that it is made from or part of. */
@@ -37,7 +41,10 @@ export function pageBounds(definition: FunctionDefinition): PageBound[] {
   return variant ? new Reader(definition, variant).bounds() : [];
 }
 
-/** Returns the accesses `array[index]` whose index is vmf->pgoff or the page offset of vmf->address into the VMA. */
+/**
+ * Returns the accesses whose index is vmf->pgoff or the page offset of vmf->address into the VMA: `array[index]`, and
+ * `virt_to_page(array + offset)` or its kin with the offset in bytes.
+ */
 export function pageIndexes(definition: FunctionDefinition): PageIndex[] {
   const variant = definition.variants()[0];
   return variant ? new Reader(definition, variant).read() : [];
@@ -71,24 +78,49 @@ class Reader {
     const found: PageIndex[] = [];
     const comparisons = this.comparisons();
     const isHandedOn = this.handsOn();
-    walk(this.variant.body, (node) => {
-      if (node.kind !== 'index' || !this.isPageIndex(node.index)) return;
-      const exactly = comparisons.map(({ left, right, op, at }) => ({
-        place: this.place(at),
-        op,
-        exact: this.text(left) === this.text(node.index),
-        bound: this.text(right),
-      }));
+    const add = (at: Node, array: Expression, index: Expression, inBytes: boolean) => {
       found.push({
-        place: this.place(node),
-        array: this.text(node.object),
-        index: this.text(node.index),
-        owner: owner(node, (e) => this.text(e)),
-        comparisons: exactly,
+        place: this.place(at),
+        array: this.text(array),
+        index: this.text(index),
+        inBytes,
+        fromFile: /\bpgoff\b/.test(this.text(this.pageOf(index))),
+        owner: array.kind === 'member' ? this.text(array.object) : null,
+        comparisons: comparisons.map(({ left, right, op, at }) => ({
+          place: this.place(at),
+          op,
+          exact: this.text(left) === this.text(index),
+          bound: this.text(right),
+        })),
         isHandedOn,
       });
+    };
+    walk(this.variant.body, (node) => {
+      if (node.kind === 'index' && this.isPageIndex(node.index)) add(node, node.object, node.index, false);
+      const sum = node.kind === 'call' ? this.addressLookedUp(node) : null;
+      if (sum) add(node, sum.left, sum.right, true);
     });
     return found;
+  }
+
+  /** The sum of a base and an offset in bytes whose page a call looks up; null for any other call. */
+  private addressLookedUp({ callee, args }: Call): Binary | null {
+    const [first] = args;
+    if (callee.kind !== 'identifier' || !first || !/^(?:virt|vmalloc)_to_(?:page|pfn)$/.test(callee.name))
+      return null;
+    const sum = this.plain(first);
+    return sum.kind === 'binary' && sum.op === '+' && this.isByteOffset(sum.right) ? sum : null;
+  }
+
+  private isByteOffset(e: Expression): boolean {
+    return this.isOffset(e) || this.pageOf(e) !== e;
+  }
+
+  /** The page index in an offset in bytes that is made from it alone; else the expression itself. */
+  private pageOf(e: Expression): Expression {
+    const value = this.plain(e);
+    const isShift = value.kind === 'binary' && isShiftBy(value, '<<', '*') && this.isPageIndex(value.left);
+    return isShift ? value.left : e;
   }
 
   bounds(): PageBound[] {
@@ -121,7 +153,7 @@ class Reader {
     walk(this.variant.body, (node) => {
       if (node.kind !== 'call' || node.callee.kind !== 'identifier') return;
       if (
-        /^vmf?_insert_|^(?:array_index_nospec|pr_\w+|dev_\w+|trace_\w+|printk|DRM_\w+)$/.test(
+        /^vmf?_insert_|^(?:array_index_nospec|pr_\w+|dev_\w+|trace_\w+|\w*printk?\w*|DRM_\w+)$/.test(
           node.callee.name,
         )
       )
@@ -133,7 +165,7 @@ class Reader {
 
   private isPageIndex(e: Expression): boolean {
     const value = this.plain(e);
-    if (value.kind === 'binary' && isPageShift(value)) return this.isOffset(value.left);
+    if (value.kind === 'binary' && isShiftBy(value, '>>', '/')) return this.isOffset(value.left);
     const text = this.text(value).replace(/\s+/g, '');
     return /^\w+->pgoff(?:-\w+\([^()]*\))?$/.test(text);
   }
@@ -188,12 +220,8 @@ class Reader {
   }
 }
 
-/** `>> PAGE_SHIFT` or `/ PAGE_SIZE`. */
-function isPageShift({ op, right }: Binary): boolean {
+/** By PAGE_SHIFT with the first operator, or by PAGE_SIZE with the second: `>> PAGE_SHIFT` or `/ PAGE_SIZE`. */
+function isShiftBy({ op, right }: Binary, shift: string, scale: string): boolean {
   if (right.kind !== 'identifier') return false;
-  return (op === '>>' && right.name === 'PAGE_SHIFT') || (op === '/' && right.name === 'PAGE_SIZE');
-}
-
-function owner({ object }: Index, text: (e: Expression) => string): string | null {
-  return object.kind === 'member' ? text(object.object) : null;
+  return (op === shift && right.name === 'PAGE_SHIFT') || (op === scale && right.name === 'PAGE_SIZE');
 }

@@ -51,17 +51,26 @@ export const pgoffBound: Rule = {
         const maps = tables.map((table) => mappingsOf(table, mappings, program));
         if (maps.length === 0 || maps.some((m) => m === null)) continue;
         const mapping = maps.flatMap((m) => m ?? []).map((m) => m.mapping.definition);
-        if (mapping.some(looksAtSize)) continue;
-        drafts.set(key, {
-          ...start,
-          place: access.place,
-          message: `fault handler ${definition.name}() indexes ${access.array} by ${access.index}, and neither it nor ${mapping[0]?.name}() compares the offset or the size of the mapping with anything: user space reaches what lies beyond the array; return VM_FAULT_SIGBUS where the index is out of range`,
-        });
+        if (mapping.some((one) => (access.fromFile ? looksAtOffset(one) : looksAtSize(one)))) continue;
+        drafts.set(key, { ...start, place: access.place, message: unbounded(access, definition, mapping) });
       }
     }
     return [...drafts.values()];
   },
 };
+
+function unbounded(
+  { array, index, inBytes }: PageIndex,
+  { name }: FunctionDefinition,
+  mappings: FunctionDefinition[],
+): string {
+  const maps = `${mappings[0]?.name}()`;
+  const compared = mappings.some(looksAtSize) ? 'the offset' : 'the offset or the size';
+  const access = inBytes ? `maps what lies at ${array} + ${index}` : `indexes ${array} by ${index}`;
+  const beyond = inBytes ? 'the memory' : 'the array';
+  const out = inBytes ? 'offset' : 'index';
+  return `fault handler ${name}() ${access}, and neither it nor ${maps} compares ${compared} of the mapping with anything: user space reaches what lies beyond ${beyond}; return VM_FAULT_SIGBUS where the ${out} is out of range`;
+}
 
 /** `index > count` where the count is that of the array's own object. */
 function isOffByOne({ op, exact, bound }: Comparison, { owner, array }: PageIndex): boolean {
@@ -94,9 +103,16 @@ const COUNT =
   /^(?:n|nr|num|no|n_|nr_|num_|no_)_?(?:of_)?(?:pages?|pgs|pfns?|entries|slots|bufs?)$|^(?:page|pages|pfn|pg|entry|buf|slot)s?_?(?:count|cnt|nr|num)$|^npages$/;
 
 /** Anything about where and how large the mapping is, or a function that is handed the VMA and may look. */
-function looksAtSize({ file, item }: FunctionDefinition): boolean {
-  const text = file.text.slice(item.bodyStart, item.end);
-  return /\bvm_(?:pgoff|end|start)\b|\bvma_pages\b|\bvma\s*[,)]/.test(
-    text.replace(/\bvm_flags_\w+\(vma,/g, ''),
-  );
+function looksAtSize(mapping: FunctionDefinition): boolean {
+  return looksAtOffset(mapping) || /\bvm_(?:end|start)\b|\bvma_pages\b/.test(textOf(mapping));
 }
+
+/** Where in the file the mapping starts: a size alone bounds nothing that is counted from the start of the file. */
+function looksAtOffset(mapping: FunctionDefinition): boolean {
+  const text = textOf(mapping).replace(/\bvm_flags_\w+\(\w+,|\bvma_pages\(\w+\)/g, '');
+  const vma = /struct vm_area_(?:struct|desc)\s*\*\s*(\w+)/.exec(headOf(mapping))?.[1] ?? 'vma';
+  return new RegExp(`\\bvm_pgoff\\b|\\bpgoff\\b|\\b${vma}\\s*[,)]`).test(text);
+}
+
+const textOf = ({ file, item }: FunctionDefinition) => file.text.slice(item.bodyStart, item.end);
+const headOf = ({ file, item }: FunctionDefinition) => file.text.slice(item.start, item.bodyStart);
