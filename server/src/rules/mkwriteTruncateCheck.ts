@@ -52,6 +52,8 @@ function isLockedSuccess(atom: string): boolean {
 
 function misanswer(atoms: string[]): string {
   const success = atoms.some((a) => bitsOf(a)?.every((bit) => bit === 'LOCKED' || bit === 'MAJOR'));
+  if (atoms.every((a) => a === '0'))
+    return 'core looks again, but only for a page without any mapping, neither at the inode nor at the size';
   return success
     ? 'it becomes writable although it belongs to no file'
     : 'the task is killed over a race that it may well lose';
