@@ -17,7 +17,7 @@ export function evidenceOf(handlers: ResolvedHandler[]): HandlerEvidence[] {
 const NAMES =
   /\b(?:VM|FAULT_FLAG|PAGE_CACHE)_\w+|(?<=\b(?:struct|enum) |->)\w+|\b[a-z]\w*(?=\()|\bvm_fault_t\b/g;
 
-const STORES_FLAGS = /\bvma->vm_flags\s*(?:[|&^]=|=(?!=))/;
+const STORES_FLAGS = /\b(?:vma|area)->vm_flags\s*(?:[|&^]=|=(?!=))/;
 
 /** Returns the names in all files that may tell the release. */
 export function identifiersOf(program: Program): Set<string> {

@@ -43,8 +43,12 @@ function breach(exit: Exit, report: HandlerReport, knowsNowait: boolean, program
   if (exit.assumed)
     return asks(report.definition) || calleeAsks(exit, report, program) ? null : 'not-allowed';
   const allowed = flag(exit, 'FAULT_FLAG_ALLOW_RETRY');
-  if (allowed !== true) return calleeAsks(exit, report, program) ? null : 'not-allowed';
   const nowait = knowsNowait ? flag(exit, 'FAULT_FLAG_RETRY_NOWAIT') : false;
+  // Callers set it beside FAULT_FLAG_ALLOW_RETRY alone.
+  if (nowait === true && exit.mmapLock === 'held') return null;
+  // Whoever was handed the fault out of sight may have asked, and released the lock.
+  if (allowed !== true)
+    return exit.mmapLock === 'unknown' || calleeAsks(exit, report, program) ? null : 'not-allowed';
   if (exit.mmapLock === 'held' && nowait !== true) return 'held';
   if (exit.mmapLock === 'released' && nowait !== false && !insertsPfns(report)) return 'released-nowait';
   return null;

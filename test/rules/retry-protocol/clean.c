@@ -52,3 +52,27 @@ static vm_fault_t pfn_fault(struct vm_fault *vmf)
 	return vmf_insert_pfn(vmf->vma, vmf->address, foo_pfn());
 }
 static const struct vm_operations_struct pfn_ops = { .fault = pfn_fault };
+
+/* Whoever is handed the fault may ask for the flag, and release the lock. */
+static vm_fault_t elsewhere_fault(struct vm_fault *vmf)
+{
+	struct file *file = foo_unlock_for_wait(vmf);
+
+	if (!file)
+		return VM_FAULT_NOPAGE;
+	foo_wait();
+	fput(file);
+	return VM_FAULT_RETRY;
+}
+static const struct vm_operations_struct elsewhere_ops = { .fault = elsewhere_fault };
+
+/* Who may not wait may retry. */
+static vm_fault_t nowait_fault(struct vm_fault *vmf)
+{
+	struct foo *foo = vmf->vma->vm_private_data;
+
+	if (!foo->ready)
+		return vmf->flags & FAULT_FLAG_RETRY_NOWAIT ? VM_FAULT_RETRY : VM_FAULT_NOPAGE;
+	return vmf_insert_pfn(vmf->vma, vmf->address, foo->pfn);
+}
+static const struct vm_operations_struct nowait_ops = { .fault = nowait_fault };
