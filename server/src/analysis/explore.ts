@@ -5,13 +5,14 @@
 import type { FunctionDefinition } from '../facts/model.ts';
 import type { Place, SourceFile } from '../text/source.ts';
 import { Agenda } from './agenda.ts';
-import { call } from './calls.ts';
+import { type CallInstruction, call } from './calls.ts';
 import type { BasicBlock, Graph, Instruction, Pure } from './cfg.ts';
 import { type AnalysisContext, idOf } from './context.ts';
 import { type Domain, domainNumber, isErrnoAtom, isFaultCode, truthOf, UNKNOWN } from './domain.ts';
 import { Evaluator } from './evaluate.ts';
 import { Events } from './events.ts';
 import { changeFlags, flagChange, heldBy } from './flags.ts';
+import { isGetter } from './getters.ts';
 import { factsOf, type GraphFacts } from './graphFacts.ts';
 import { guard } from './guards.ts';
 import { leavesPages, mayRelease, mayUnlockPages } from './hints.ts';
@@ -233,7 +234,7 @@ export class Explorer {
         for (const a of i.args) {
           // What a callee only hands on it has not looked at.
           this.reads(a, state, this.depth > 0);
-          if (state.mmap === 'released' && this.isPointer(a)) this.lateUse(a, a, state);
+          if (state.mmap === 'released' && this.isPointer(a)) this.lateUse(a, a, state, this.givesBack(i));
         }
         return this.onPath(state.trace, call(this, i, state));
       case 'guard':
@@ -357,10 +358,17 @@ export class Explorer {
     return e.k === 'member' && e.field === 'vma';
   }
 
+  /** The call only names an object around its argument, or gives something back: a lock that was taken in time. */
+  private givesBack(i: CallInstruction): boolean {
+    const name = i.callee.k === 'name' ? i.callee.name : null;
+    return name !== null && (mayRelease(name) || isGetter(name, i, this));
+  }
+
   /** `e` looks into `pointer`, or hands it on, after the lock that kept the VMA was dropped. */
-  private lateUse(pointer: Pure, e: Pure, state: State): void {
+  private lateUse(pointer: Pure, e: Pure, state: State, vmaAlone = false): void {
     const object = this.evaluator.value(pointer, state);
     if (this.vmas.has(object)) return this.events.use('vma', this.text(e), this.place(e), state);
+    if (vmaAlone) return;
     const { symbols } = this.context;
     for (const vma of this.vmas) {
       const file = state.load(symbols.field(vma, 'vm_file'));

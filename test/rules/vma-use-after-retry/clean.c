@@ -75,3 +75,16 @@ static vm_fault_t dax_fault(struct vm_fault *vmf)
 	return dax_or_not(vmf, inode);
 }
 static const struct vm_operations_struct dax_ops = { .fault = dax_fault };
+
+/* What is left to do with the inode is to give back the lock that kept it from going away. */
+static vm_fault_t ilock_fault(struct vm_fault *vmf)
+{
+	struct inode *inode = file_inode(vmf->vma->vm_file);
+	vm_fault_t ret;
+
+	foo_ilock(FOO_I(inode), FOO_MMAPLOCK_SHARED);
+	ret = filemap_fault(vmf);
+	foo_iunlock(FOO_I(inode), FOO_MMAPLOCK_SHARED);
+	return ret;
+}
+static const struct vm_operations_struct ilock_ops = { .fault = ilock_fault };
