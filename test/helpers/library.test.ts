@@ -95,7 +95,7 @@ describe('DAX', () => {
   test('dax_iomap_fault falls back for large orders alone, and asks for a sync only with a place for the pfn', () => {
     expect(outcomes('dax_iomap_fault', '6.12')).toEqual([
       'NOPAGE, MAJOR|NOPAGE: install',
-      'NEEDDSYNC, MAJOR|NEEDDSYNC if arg2 and arg0->flags & FAULT_FLAG_WRITE and arg0->vma->vm_flags & VM_SHARED',
+      'NEEDDSYNC, MAJOR|NEEDDSYNC if arg2 and arg4 and arg0->flags & FAULT_FLAG_WRITE and arg0->vma->vm_flags & VM_SHARED',
       'DONE_COW, DONE_COW|MAJOR if arg0->cow_page and !arg0->flags & FAULT_FLAG_MKWRITE',
       'SIGBUS, OOM, HWPOISON',
       `FALLBACK, 0 ${large}`,
