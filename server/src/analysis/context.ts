@@ -32,8 +32,9 @@ export interface AnalysisContext {
   path: ReadonlySet<string> | null;
   /** The functions of a file by name. */
   own: Map<SourceFile, Map<string, FunctionDefinition>>;
-  /** A number per function, for symbol names. */
-  ids: Map<FunctionDefinition, number>;
+  /** A number per function, for symbol names; weak, for an editor makes new functions at every key. */
+  ids: WeakMap<FunctionDefinition, number>;
+  nextId: number;
 }
 
 /** Prepares a run. The context holds memos: make a new one when the program changes. */
@@ -52,7 +53,8 @@ export function createContext(program: Program, kernel: Kernel): AnalysisContext
     origins: new Map(),
     path: null,
     own: new Map(),
-    ids: new Map(),
+    ids: new WeakMap(),
+    nextId: 0,
   };
 }
 
@@ -69,7 +71,7 @@ export function graphsOf(definition: FunctionDefinition, context: AnalysisContex
 export function idOf(definition: FunctionDefinition, context: AnalysisContext): number {
   let id = context.ids.get(definition);
   if (id === undefined) {
-    id = context.ids.size;
+    id = context.nextId++;
     context.ids.set(definition, id);
   }
   return id;

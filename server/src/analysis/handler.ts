@@ -188,10 +188,12 @@ function exitOf(x: Explorer, raw: RawExit, page: (at: State) => Sym | null): Exi
 export function returnedValue(x: Explorer, { value, domain, place, state }: RawExit): ReturnedValue {
   const trace = traceOf(state.trace);
   const inner = value === null ? undefined : x.context.origins.get(value);
-  const becomes = trace.findLast((s) => s.message.includes(' becomes '))?.place ?? null;
+  const isSpelledOut = /^return\s+-?[A-Z_0-9]+\s*;/.test(x.file.text.slice(place.start, place.end));
+  const becomes = trace.findLast((s) => s.message.includes(' becomes '))?.place;
+  const origin = (atom: string) => inner?.get(atom)?.[0]?.place ?? becomes ?? returnOf(atom, trace);
   return {
     values: [...domain],
-    origins: domain.map((atom) => inner?.get(atom)?.[0]?.place ?? becomes ?? returnOf(atom, trace)),
+    origins: domain.map((atom) => (isSpelledOut ? null : origin(atom))),
     place,
     trace,
     assumed: state.assumed,

@@ -7,16 +7,12 @@ import type { HandlerReport, MappingReport } from '../analysis/report.ts';
 import type { FunctionDefinition, OpsTable } from '../facts/model.ts';
 import type { MutableProgram } from '../facts/program.ts';
 
-/** Numbers for functions that are explored again: above those that a context gives by itself. */
-const AGAIN = 1_000_000_000;
-
 export class Memory {
   context!: AnalysisContext;
   readonly #program: MutableProgram;
   readonly #reports = new Map<FunctionDefinition, Map<string, HandlerReport[]>>();
   readonly #mappings = new Map<FunctionDefinition, MappingReport[]>();
   readonly #words = new WeakMap<FunctionDefinition, Set<string>>();
-  #again = AGAIN;
 
   constructor(program: MutableProgram) {
     this.#program = program;
@@ -96,7 +92,7 @@ export class Memory {
       this.#reports.delete(definition);
       this.#mappings.delete(definition);
       // A new number gives new symbols: those of the last time carry what was true then.
-      ids.set(definition, this.#again++);
+      ids.delete(definition);
       if (!this.#isLoaded(definition)) graphs.delete(definition);
     }
   }

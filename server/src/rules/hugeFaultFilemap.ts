@@ -1,4 +1,4 @@
-import { pathTo, tableName } from './path.ts';
+import { tableName, wayTo } from './path.ts';
 import type { Draft, Rule } from './rule.ts';
 
 /** filemap_fault() serves one page and speaks of single pages. */
@@ -24,7 +24,7 @@ export const hugeFaultFilemap: Rule = {
           table: tableName(report),
           op: report.op,
           message: `huge_fault handler ${report.definition.name}() calls ${call.callee}(), which leaves a locked page in vmf->page: core never looks at it after huge_fault, so nothing is mapped and the page stays locked; return VM_FAULT_FALLBACK and leave it to fault`,
-          related: pathTo(call.trace),
+          related: wayTo(call.trace),
         });
       }
     }

@@ -1,5 +1,5 @@
 import type { CallEvent } from '../analysis/report.ts';
-import { pathTo, tableName } from './path.ts';
+import { tableName, wayTo } from './path.ts';
 import type { Draft, Rule } from './rule.ts';
 
 /** An insertion that failed left no entry; whoever does not look reports success. */
@@ -23,7 +23,7 @@ export const ignoredInsertResult: Rule = {
         ...rest,
         confidence: 'high',
         message: `${subject} ${call.lostAt ? lost(call) : 'drops the result of'} ${call.callee}(): ${consequence(call)}`,
-        related: pathTo(call.trace, call.lostAt ? [call.lostAt] : []),
+        related: wayTo(call.trace, call.lostAt ? [call.lostAt] : []),
       });
     };
     for (const report of reports)

@@ -3,7 +3,7 @@ import type { Release } from '../contracts/model.ts';
 import { isSince } from '../contracts/release.ts';
 import type { FunctionDefinition, OpsTable, Program } from '../facts/model.ts';
 import { mappingsOf } from './mappings.ts';
-import { pathTo } from './path.ts';
+import { wayTo } from './path.ts';
 import type { Draft, Rule } from './rule.ts';
 
 /** Each insertion function asks the VMA for flags that only mmap can have set. */
@@ -152,7 +152,7 @@ function draft(report: HandlerReport, call: CallEvent, table: OpsTable, maps: Ma
     message: `${report.op} handler ${report.definition.name}() calls ${call.callee}() on a mapping that ${names} makes ${wrong.what}: ${wrong.consequence}; ${wrong.advice}`,
     related: [
       ...(flag ? [{ place: flag, message: `${mapping.definition.name}() maps here` }] : []),
-      ...pathTo(call.trace),
+      ...wayTo(call.trace),
     ].slice(-6),
   };
 }

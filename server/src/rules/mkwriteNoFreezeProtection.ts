@@ -1,6 +1,6 @@
 import type { CallEffect, CallEvent, HandlerReport } from '../analysis/report.ts';
 import { who } from './exits.ts';
-import { pathTo, tableName } from './path.ts';
+import { tableName, wayTo } from './path.ts';
 import type { Draft, Rule } from './rule.ts';
 
 /** Core neither keeps the file system from being frozen nor updates the times when a handler dirties a page. */
@@ -32,7 +32,7 @@ export const mkwriteNoFreezeProtection: Rule = {
         op: report.op,
         confidence: 'medium',
         message: `${who(report)} ${dirty ? 'dirties the page' : 'writes the times of the file'} with ${write.callee}() ${missing.map((m) => m.without).join(' and ')}: ${missing.map((m) => m.consequence).join(', and ')}; call ${missing.map((m) => m.advice).join(' and ')}`,
-        related: pathTo(write.trace),
+        related: wayTo(write.trace),
       });
     }
     return drafts;

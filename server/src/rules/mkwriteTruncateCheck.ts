@@ -1,7 +1,7 @@
 import type { CallEvent, Exit, HandlerReport } from '../analysis/report.ts';
 import { isWrongAnswer, truncatedAnswers } from '../analysis/truncation.ts';
 import { atReturn, bitsOf, who } from './exits.ts';
-import { byReturn, either, pathTo, tableName, written } from './path.ts';
+import { byReturn, either, tableName, wayTo, written } from './path.ts';
 import type { Draft, Rule } from './rule.ts';
 
 /** Between the fault and the page lock the page may have been truncated. */
@@ -70,7 +70,7 @@ function lookups(reports: HandlerReport[]): Draft[] {
         table: tableName(report),
         op: report.op,
         message: `${who(report)} calls ${call.callee}() for the page that faulted: it may find a page other than vmf->page, which core then makes writable; lock vmf->page and check its mapping`,
-        related: pathTo(call.trace),
+        related: wayTo(call.trace),
       });
     }
   }

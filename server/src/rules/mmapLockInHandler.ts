@@ -1,6 +1,6 @@
 import type { LockEvent } from '../analysis/report.ts';
 import type { OpContract } from '../contracts/model.ts';
-import { confidenceOf, pathTo, tableName } from './path.ts';
+import { confidenceOf, tableName, wayTo } from './path.ts';
 import type { Draft, Rule } from './rule.ts';
 
 /** Core calls nearly every member with mmap_lock, or the lock of the one VMA, held. */
@@ -29,7 +29,7 @@ export const mmapLockInHandler: Rule = {
           op: report.op,
           confidence: confidenceOf(event),
           message: `${report.op} handler ${report.definition.name}() takes mmap_lock with ${event.lock}, but core holds ${held(contract)} already: it deadlocks with itself, or with the next writer; rely on the lock that is held, or leave the work to another context`,
-          related: pathTo(event.trace),
+          related: wayTo(event.trace),
         });
       }
     }

@@ -41,7 +41,23 @@ export function valuePathTo(trace: Step[], extra: Step[] = []): Related[] {
   );
 }
 
-const isLockStep = (s: Step) => /^\w+\(\) (?:takes|releases) /.test(s.message);
+/** As `pathTo`, for a call or a store: neither a result set before nor a lock given back before explains it. */
+export function wayTo(trace: Step[], extra: Step[] = []): Related[] {
+  const open: Step[] = [];
+  for (const step of trace) {
+    const released = LOCK_STEP.exec(step.message);
+    const taken =
+      released?.[1] === 'releases'
+        ? open.findLastIndex((one) => LOCK_STEP.exec(one.message)?.[2] === released[2])
+        : -1;
+    if (taken !== -1) open.splice(taken, 1);
+    else if (!step.message.includes(' becomes ')) open.push(step);
+  }
+  return pathTo(open, extra);
+}
+
+const LOCK_STEP = /^\w+\(\) (takes|releases) (.*)$/;
+const isLockStep = (s: Step) => LOCK_STEP.test(s.message);
 const isTest = (s: Step) => /` is (true|false)$/.test(s.message);
 
 /** High unless the path needed an assumption. */

@@ -1,6 +1,6 @@
 import type { Kernel, OpContract } from '../contracts/model.ts';
 import { isSince } from '../contracts/release.ts';
-import { confidenceOf, pathTo, tableName } from './path.ts';
+import { confidenceOf, tableName, wayTo } from './path.ts';
 import type { Draft, Rule } from './rule.ts';
 
 /** map_pages and kin run where the task may not be scheduled away. */
@@ -35,7 +35,7 @@ export const sleepInAtomicOp: Rule = {
           confidence: confidenceOf(call),
           basis: contract.entry.atomic === 'no' ? 'documentation' : 'core',
           message: `${report.op} handler ${report.definition.name}() calls ${call.callee}(), and ${culprit}: ${reason(contract, kernel)}; ${instead(report.op)}`,
-          related: pathTo(call.trace, chain),
+          related: wayTo(call.trace, chain),
         });
       }
     }

@@ -1,5 +1,5 @@
 import type { CallEvent } from '../analysis/report.ts';
-import { confidenceOf, pathTo, tableName } from './path.ts';
+import { confidenceOf, tableName, wayTo } from './path.ts';
 import type { Draft, Rule } from './rule.ts';
 
 /** Touching user memory may fault, and a fault takes the mmap_lock that core holds. */
@@ -28,7 +28,7 @@ export const userAccessInHandler: Rule = {
           op: report.op,
           confidence: confidenceOf(call),
           message: `${report.op} handler ${report.definition.name}() calls ${call.callee}(): the fault that it may cause takes mmap_lock again and deadlocks behind a waiting writer; copy outside the handler, or under pagefault_disable() with the _inatomic form`,
-          related: pathTo(call.trace),
+          related: wayTo(call.trace),
         });
       }
     }

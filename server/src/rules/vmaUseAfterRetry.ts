@@ -1,5 +1,5 @@
 import type { HandlerReport, UseEvent } from '../analysis/report.ts';
-import { pathTo, tableName } from './path.ts';
+import { tableName, wayTo } from './path.ts';
 import type { Draft, Rule } from './rule.ts';
 
 /** Once the lock is gone another thread may unmap and free the VMA. */
@@ -32,7 +32,7 @@ export const vmaUseAfterRetry: Rule = {
           op: report.op,
           confidence: use.what === 'vma' ? 'high' : 'medium',
           message: `${report.op} handler ${report.definition.name}() uses ${use.text} after ${releaser(use)}: ${consequence(use)}; ${use.byHelper ? 'take what is needed before the call, or look at VM_FAULT_RETRY first' : 'take what is needed before that'}`,
-          related: pathTo(use.trace),
+          related: wayTo(use.trace),
         });
       }
     }

@@ -2,7 +2,7 @@ import type { CallEvent, StoreEvent } from '../analysis/report.ts';
 import type { Release } from '../contracts/model.ts';
 import { isSince } from '../contracts/release.ts';
 import type { Place } from '../text/source.ts';
-import { pathTo, tableName } from './path.ts';
+import { tableName, wayTo } from './path.ts';
 import type { Draft, Rule } from './rule.ts';
 
 /** A fault holds mmap_lock for reading, or the lock of the one VMA: others read and write the VMA at the same time. */
@@ -30,7 +30,7 @@ export const vmaWriteInFault: Rule = {
           op: report.op,
           confidence: 'high',
           message: `${report.op} handler ${report.definition.name}() ${what}, but a fault holds mmap_lock for reading at most: it races with other faults and with whoever holds it for writing; ${advice}`,
-          related: pathTo(trace),
+          related: wayTo(trace),
         });
       };
       for (const store of report.stores)
