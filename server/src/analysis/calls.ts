@@ -7,6 +7,7 @@ import { NON_NULL, UNKNOWN } from './domain.ts';
 import type { Explorer } from './explore.ts';
 import { isGetter } from './getters.ts';
 import { mayRelease, mayThaw, mayUnlockPages } from './hints.ts';
+import { lose } from './lose.ts';
 import type { State } from './state.ts';
 import { summariesOf } from './summary.ts';
 import type { Sym } from './symbols.ts';
@@ -81,7 +82,7 @@ export function unseen(
 ): void {
   args.forEach((arg, n) => {
     if (namesPage(x, i.args[n] as Pure)) x.pages.add(arg);
-    x.lose(arg, state, name);
+    lose(x, arg, state, name);
   });
   const result = state.fresh(`${x.tag}r${i.start}`, UNKNOWN);
   x.context.symbols.markUnseen(result);

@@ -8,7 +8,7 @@ import { type AnalysisContext, graphsOf } from './context.ts';
 import { NON_NULL, truthOf, ZERO } from './domain.ts';
 import { enter, faultParameter } from './entry.ts';
 import { isResult, isTest, traceOf } from './events.ts';
-import { type Exploration, Explorer, type RawExit, stepKey } from './explore.ts';
+import { type Exploration, Explorer, type RawExit } from './explore.ts';
 import { heldLocks, pageLock, releasedLocks } from './locks.ts';
 import { rootOf } from './relevance.ts';
 import { constantText } from './render.ts';
@@ -16,6 +16,7 @@ import type { Exit, HandlerReport, HeldLock, PageState, ReturnedValue, Step } fr
 import type { State } from './state.ts';
 import type { Sym } from './symbols.ts';
 import { isWrongAnswer, truncatedAnswers } from './truncation.ts';
+import { stepKey } from './way.ts';
 
 /** Steps that one handler may take. */
 const HANDLER_BUDGET = 6000;
