@@ -42,13 +42,20 @@ function lateUse(x: Explorer, pointer: Pure, e: Pure, state: State, vmaAlone: bo
   if (x.vmas.has(object)) return x.events.use('vma', x.text(e), x.place(e), state);
   if (vmaAlone) return;
   const { symbols } = x.context;
-  for (const vma of x.vmas) {
-    const file = state.load(symbols.field(vma, 'vm_file'));
-    // Whoever holds a lock inside the object across the call keeps it alive, or has no other way.
-    if (locksInside(x, file, state)) continue;
-    if (symbols.reaches(file, object)) return x.events.use('file', x.text(e), x.place(e), state);
-  }
+  for (const vma of x.vmas)
+    for (const [what, field] of PINNED) {
+      const root = state.load(symbols.field(vma, field));
+      // Whoever holds a lock inside the object across the call keeps it alive, or has no other way.
+      if (locksInside(x, root, state)) continue;
+      if (symbols.reaches(root, object)) return x.events.use(what, x.text(e), x.place(e), state);
+    }
 }
+
+/** What the VMA holds a reference to: its file itself, its private data through open and close. */
+const PINNED = [
+  ['file', 'vm_file'],
+  ['private', 'vm_private_data'],
+] as const;
 
 function locksInside(x: Explorer, object: Sym, state: State): boolean {
   for (const lock of state.locks.values())
@@ -65,7 +72,7 @@ function isPointer(x: Explorer, e: Pure): boolean {
 /** The call only names an object around its argument, or gives something back: a lock that was taken in time. */
 function givesBack(x: Explorer, i: CallInstruction): boolean {
   const name = i.callee.k === 'name' ? i.callee.name : null;
-  return name !== null && (mayRelease(name) || isGetter(name, i, x));
+  return name !== null && ((mayRelease(name) && !/(?:^|_)wait_/.test(name)) || isGetter(name, i, x));
 }
 
 function holdsPage(state: State): boolean {

@@ -114,8 +114,8 @@ export interface LockEvent {
 /** A use of the VMA after mmap_lock may have been released. */
 export interface UseEvent {
   text: string;
-  /** The VMA itself, or an object that is reached through its file. */
-  what: 'vma' | 'file';
+  /** The VMA itself, or an object that is reached through its file or its private data. */
+  what: 'vma' | 'file' | 'private';
   place: Place;
   releasedBy: Step;
   /** A helper of the table released the lock, which hands VM_FAULT_RETRY back. */

@@ -19,19 +19,21 @@ export const vmaUseAfterRetry: Rule = {
       for (const use of report.usesAfterRelease) {
         if (use.assumed) continue;
         // A lock released in sight is released by one who may have taken references before.
-        if (use.what === 'file' && !use.byHelper && !dropsUnheld(use, report)) continue;
+        if (use.what !== 'vma' && !use.byHelper && !dropsUnheld(use, report)) continue;
+        // A library that hands VM_FAULT_RETRY back sees to the object that it was handed, or its caller does.
+        if (use.what === 'private' && use.byHelper) continue;
         const { file, start } = use.releasedBy.place;
         // The first use tells it; the VMA itself tells it best.
         const key = `${report.op}:${report.definition.name}:${file.path}:${start}`;
         const known = drafts.get(key);
-        if (known && (known.confidence === 'high' || use.what === 'file')) continue;
+        if (known && (known.confidence === 'high' || use.what !== 'vma')) continue;
         drafts.set(key, {
           place: use.place,
           function: report.definition.name,
           table: tableName(report),
           op: report.op,
           confidence: use.what === 'vma' ? 'high' : 'medium',
-          message: `${report.op} handler ${report.definition.name}() uses ${use.text} after ${releaser(use)}: ${consequence(use)}; ${use.byHelper ? 'take what is needed before the call, or look at VM_FAULT_RETRY first' : 'take what is needed before that'}`,
+          message: `${report.op} handler ${report.definition.name}() uses ${use.text} after ${releaser(use)}: ${consequence(use)}; ${advice(use)}`,
           related: wayTo(use.trace),
         });
       }
@@ -45,13 +47,17 @@ function dropsUnheld({ releasedBy }: UseEvent, { definition, calls }: HandlerRep
   const { file, item } = definition;
   const { place, message } = releasedBy;
   const isOwn = place.file === file && place.start >= item.bodyStart && place.end <= item.end;
-  return isOwn && BARE.test(message) && !calls.some(({ callee }) => TAKES.test(callee));
+  const takes = calls.some(
+    (c) => TAKES.test(c.callee) && (c.place.file !== file || c.place.start < place.start),
+  );
+  return isOwn && BARE.test(message) && !takes;
 }
 
 const BARE = /^(?:up_read|mmap_read_unlock|release_fault_lock)\(\) /;
 
 /** What takes a reference, as far as names tell. */
-const TAKES = /(?:^|_)(?:get|grab|igrab|ihold|hold|ref|reference|pin|inc|acquire|lookup|find)(?:_|$)/;
+const TAKES =
+  /(?:^|_)(?:get|grab|igrab|ihold|hold|ref|reference|pin|inc|acquire|lookup|find)(?:_(?!page_prot$)|$)/;
 
 function releaser({ releasedBy, byHelper }: UseEvent): string {
   const by = releasedBy.message.replace(/ releases mmap_lock$/, '');
@@ -59,7 +65,13 @@ function releaser({ releasedBy, byHelper }: UseEvent): string {
 }
 
 function consequence({ what }: UseEvent): string {
-  return what === 'vma'
-    ? 'another thread may unmap and free the VMA meanwhile'
-    : 'another thread may unmap meanwhile, and only the file of the VMA holds a reference to it';
+  if (what === 'vma') return 'another thread may unmap and free the VMA meanwhile';
+  return what === 'file'
+    ? 'another thread may unmap meanwhile, and only the file of the VMA holds a reference to it'
+    : 'another thread may unmap meanwhile, and with the VMA may go the last reference to it';
+}
+
+function advice({ what, byHelper }: UseEvent): string {
+  if (byHelper) return 'take what is needed before the call, or look at VM_FAULT_RETRY first';
+  return what === 'private' ? 'take a reference before that' : 'take what is needed before that';
 }
