@@ -8,9 +8,9 @@ import { changeFlags, flagChange } from './flags.ts';
 import type { Condition, Effect, FlagSource, HelperSummary, Outcome, PlaceRef } from './helpers/model.ts';
 import { convertAtom } from './helpers/table.ts';
 import { releaseLock, releaseMmapLock, takeLock, takeMmapLockInside } from './locks.ts';
-import { constantText } from './render.ts';
-import type { Atom, Step } from './report.ts';
+import type { Atom, Note, Step } from './report.ts';
 import type { State } from './state.ts';
+import { resultStep } from './steps.ts';
 import type { Loc, Sym } from './symbols.ts';
 import { walk } from './walk.ts';
 
@@ -57,7 +57,7 @@ export function applyHelper(
     const value = known(x, domain) ?? originating(at, next.fresh(site(at, n), domain), domain);
     next.store(result, value);
     if (outcomes.length > 1 && i.used && domain !== UNKNOWN)
-      next.note(x.place(i), `${helper.name}() returns ${domain.map(constantText).join(' or ')}`);
+      next.pass(resultStep(x.place(i), helper.name, domain));
     const retries = outcome.returns.some((atom) => /\bRETRY\b/.test(atom));
     for (const effect of outcome.effects) {
       // The page of a fault that has none is not locked: the path is one that its author knows to be impossible.
@@ -106,16 +106,13 @@ function known(x: Explorer, domain: Domain): Sym | null {
 /** Remembers, for messages, that the values of a symbol come from this call. */
 function originating(at: Site, sym: Sym, domain: Domain): Sym {
   const steps = new Map<Atom, Step[]>();
-  for (const atom of domain)
-    steps.set(atom, [
-      { place: at.x.place(at.i), message: `${at.helper.name}() can return ${constantText(atom)}` },
-    ]);
+  for (const atom of domain) steps.set(atom, [resultStep(at.x.place(at.i), at.helper.name, [atom])]);
   at.x.context.origins.set(sym, steps);
   return sym;
 }
 
 /** The chain of calls down to what sleeps, or null when nothing says that the helper does. */
-function sleepEvidence(x: Explorer, i: CallInstruction, helper: HelperSummary): Step[] | null {
+function sleepEvidence(x: Explorer, i: CallInstruction, helper: HelperSummary): Note[] | null {
   const { sleeps } = helper;
   if (sleeps === true) return [{ place: x.place(i), message: `${helper.name}() may sleep` }];
   if (sleeps && typeof sleeps === 'object') {

@@ -5,9 +5,8 @@ import { type Domain, intersect, isErrnoAtom, isFaultCode, UNKNOWN } from './dom
 import type { Explorer } from './explore.ts';
 import type { HelperLockKind } from './helpers/model.ts';
 import { releaseLock, takeLock } from './locks.ts';
-import { constantText } from './render.ts';
-import type { Step } from './report.ts';
 import type { State } from './state.ts';
+import { callStep, mmapStep, resultStep } from './steps.ts';
 import { rooted, type Summary, type SummaryOutcome } from './summary.ts';
 import type { Loc, Sym } from './symbols.ts';
 
@@ -21,7 +20,7 @@ export function applySummaries(
   state: State,
 ): State[] {
   const sleeps = summaries.find((s) => s.sleeps)?.sleeps ?? null;
-  const here: Step = { place: x.place(i), message: `${name}() is called` };
+  const here = callStep(x.place(i), name);
   x.events.call(x, name, i, state, sleeps && [here, ...sleeps]);
   for (const summary of summaries) x.events.include(summary.events, here, args, state, x);
   if (summaries.some((s) => s.mayUnlock)) x.mayUnlock = true;
@@ -102,8 +101,8 @@ class Application {
     if (callee.mmap !== 'held') {
       next.mmap = callee.mmap;
       if (callee.mmap === 'released') {
-        next.note(x.place(this.i), `${name}() releases mmap_lock`);
-        next.releasedBy = next.trace?.step ?? null;
+        next.releasedBy = mmapStep(x.place(this.i), `${name}()`, 'releases');
+        next.pass(next.releasedBy);
         next.releasedByHelper = callee.releasedByHelper;
       }
     }
@@ -145,12 +144,11 @@ class Application {
     next.store(loc, value);
     if (!this.i.used) return;
     if (x.context.symbols.shape(value).kind === 'opaque') x.context.origins.set(value, outcome.origins);
-    const text = outcome.domain.slice(0, 3).map(constantText).join(' or ');
     if (outcome.domain.includes('?') || !(isFaultCode(only) || isErrnoAtom(only) || only === '0')) return;
     // The callee's own return says more than the call, where it is one that matters.
     const origin = only === '0' ? undefined : outcome.origins.get(only)?.at(-1);
     if (origin) next.pass(origin);
-    else next.note(x.place(this.i), `${name}() returns ${text}`);
+    else next.pass(resultStep(x.place(this.i), name, [only]));
   }
 
   private locks(name: string): void {

@@ -5,8 +5,8 @@ import { isErrnoAtom, isFaultCode, UNKNOWN } from './domain.ts';
 import type { Explorer } from './explore.ts';
 import { changeFlags, flagChange, heldBy } from './flags.ts';
 import { lose } from './lose.ts';
-import { constantText } from './render.ts';
 import type { State } from './state.ts';
+import { valueStep } from './steps.ts';
 
 /** Carries out `target = value`; the state is changed. */
 export function assign(x: Explorer, i: Instruction & { op: 'assign' }, state: State): void {
@@ -28,7 +28,7 @@ export function assign(x: Explorer, i: Instruction & { op: 'assign' }, state: St
     const atoms = state.domain(value);
     const atom = atoms[0] as string;
     if (atoms.length === 1 && (isFaultCode(atom) || isErrnoAtom(atom)))
-      state.note(x.place(i), `${x.text(i.target)} becomes ${constantText(atom)}`);
+      state.pass(valueStep(x.place(i), x.text(i.target), atom));
   }
 }
 

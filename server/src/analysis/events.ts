@@ -7,7 +7,7 @@ import type { Explorer } from './explore.ts';
 import type { HelperSummary } from './helpers/model.ts';
 import { heldLocks, ownerOf } from './locks.ts';
 import { lostResult } from './lostResults.ts';
-import type { CallEffect, CallEvent, LockEvent, Step, StoreEvent, UseEvent } from './report.ts';
+import type { CallEffect, CallEvent, LockEvent, Note, Step, StoreEvent, UseEvent } from './report.ts';
 import type { State, TraceNode } from './state.ts';
 import type { Sym } from './symbols.ts';
 
@@ -24,7 +24,7 @@ export class Events {
     callee: string,
     i: CallInstruction,
     state: State,
-    sleeps: Step[] | null,
+    sleeps: Note[] | null,
     known: Pick<CallEvent, 'helper' | 'onVma'> = UNLISTED,
   ) {
     const atomic = atomicReason(state);
@@ -119,7 +119,7 @@ export class Events {
       before ??= [...traceOf(state.trace), here];
       return [...before, ...steps];
     };
-    let answers: Map<string, string> | null = null;
+    let answers: Map<string, boolean> | null = null;
     const isExcluded = (steps: Step[]) => {
       answers ??= answersOf(traceOf(state.trace));
       if (!answers.size) return false;
@@ -137,7 +137,7 @@ export class Events {
         atomic: e.atomic ?? atomicReason(state),
         mmapLock: mmapLock(e.mmapLock),
         // What the callee tested on the way there may never hold for this caller.
-        assumed: e.assumed || state.assumed || e.trace.some(isTest),
+        assumed: e.assumed || state.assumed || e.trace.some((step) => step.kind === 'test'),
         trace: path(e.trace),
       });
     }
@@ -167,22 +167,13 @@ export class Events {
 
 const UNLISTED = { helper: null, onVma: false };
 
-/** Whether a step of a trace tells the outcome of a test. */
-export function isTest(step: Step): boolean {
-  return / is (true|false)$/.test(step.message);
-}
-
-/** Whether a step of a trace tells what a call returned. */
-export function isResult(step: Step): boolean {
-  return /\(\) returns /.test(step.message);
-}
-
 /** What predicates such as IS_DAX(inode) said on a path, whatever the object is called where they were asked. */
-function answersOf(steps: Step[]): Map<string, string> {
-  const answers = new Map<string, string>();
-  for (const { message } of steps) {
-    const match = /^`((?:IS|is)_\w+)\([^&|]*\)` is (true|false)$/.exec(message);
-    if (match) answers.set(match[1] as string, match[2] as string);
+function answersOf(steps: Step[]): Map<string, boolean> {
+  const answers = new Map<string, boolean>();
+  for (const step of steps) {
+    if (step.kind !== 'test') continue;
+    const match = /^((?:IS|is)_\w+)\([^&|]*\)$/.exec(step.text);
+    if (match) answers.set(match[1] as string, step.truth);
   }
   return answers;
 }

@@ -7,11 +7,10 @@ import { conditionsOf } from './conditions.ts';
 import { type AnalysisContext, graphsOf } from './context.ts';
 import { NON_NULL, truthOf, ZERO } from './domain.ts';
 import { enter, faultParameter } from './entry.ts';
-import { isResult, isTest, traceOf } from './events.ts';
+import { traceOf } from './events.ts';
 import { type Exploration, Explorer, type RawExit } from './explore.ts';
 import { heldLocks, pageLock, releasedLocks } from './locks.ts';
 import { rootOf } from './relevance.ts';
-import { constantText } from './render.ts';
 import type { Exit, HandlerReport, HeldLock, PageState, ReturnedValue, Step } from './report.ts';
 import type { State } from './state.ts';
 import type { Sym } from './symbols.ts';
@@ -59,7 +58,7 @@ const MOST_REPLAYS = 8;
 /** The tests of a path, and what calls returned on it, to be decided again as they were. */
 function pathOf(trace: Step[], { file }: FunctionDefinition): { key: string; steps: Set<string> } {
   const steps = new Set(
-    trace.filter((s) => isResult(s) || (isTest(s) && s.place.file === file)).map(stepKey),
+    trace.filter((s) => s.kind === 'result' || (s.kind === 'test' && s.place.file === file)).map(stepKey),
   );
   return { key: [...steps].join(), steps };
 }
@@ -190,7 +189,7 @@ export function returnedValue(x: Explorer, { value, domain, place, state }: RawE
   const trace = traceOf(state.trace);
   const inner = value === null ? undefined : x.context.origins.get(value);
   const isSpelledOut = /^return\s+-?[A-Z_0-9]+\s*;/.test(x.file.text.slice(place.start, place.end));
-  const becomes = trace.findLast((s) => s.message.includes(' becomes '))?.place;
+  const becomes = trace.findLast((s) => s.kind === 'value')?.place;
   const origin = (atom: string) => inner?.get(atom)?.[0]?.place ?? becomes ?? returnOf(atom, trace);
   return {
     values: [...domain],
@@ -203,8 +202,8 @@ export function returnedValue(x: Explorer, { value, domain, place, state }: RawE
 
 /** Where a callee on the path returned the value. */
 function returnOf(atom: string, trace: Step[]): Place | null {
-  const words = `() returns ${constantText(atom)}`;
-  return trace.findLast((s) => s.message.endsWith(words))?.place ?? null;
+  const returns = (s: Step) => s.kind === 'result' && s.atoms.length === 1 && s.atoms[0] === atom;
+  return trace.findLast(returns)?.place ?? null;
 }
 
 function pageState(sym: Sym, state: State, zero: Sym): PageState {

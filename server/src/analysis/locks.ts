@@ -5,6 +5,7 @@ import type { HelperLockKind } from './helpers/model.ts';
 import { symbolText } from './render.ts';
 import type { HeldLock, LockKind } from './report.ts';
 import type { LockEntry, State } from './state.ts';
+import { lockStep, mmapStep } from './steps.ts';
 import type { Sym } from './symbols.ts';
 
 const KINDS: Record<HelperLockKind, LockKind> = {
@@ -69,7 +70,7 @@ export function takeLock(
     state.setUncertain(lock.sym, false);
     state.truncation = 'no';
   }
-  state.note(lock.place, phrase(lock.by, 'takes', lock.kind, name));
+  state.pass(lockStep(lock.place, lock.by, 'takes', { kind: lock.kind, name }));
 }
 
 function entryOf(
@@ -112,7 +113,7 @@ export function releaseLock(
     );
   if (depth === 0) state.setLock(id, null);
   else state.setLock(id, { ...entryOf(lock, name), depth });
-  state.note(lock.place, phrase(lock.by, 'releases', lock.kind, name));
+  state.pass(lockStep(lock.place, lock.by, 'releases', { kind: lock.kind, name }));
 }
 
 /** mmap_lock (or the per-VMA lock) that core held on entry is dropped. */
@@ -123,7 +124,7 @@ export function releaseMmapLock(
 ): void {
   if (state.mmapAgain > 0) {
     state.mmapAgain--;
-    return state.note(at.place, `${at.by} releases mmap_lock once`);
+    return state.pass(mmapStep(at.place, at.by, 'releases', true));
   }
   x.events.lock(
     x,
@@ -131,8 +132,8 @@ export function releaseMmapLock(
     state,
   );
   state.mmap = 'released';
-  state.note(at.place, `${at.by} releases mmap_lock`);
-  state.releasedBy = state.trace?.step ?? null;
+  state.releasedBy = mmapStep(at.place, at.by, 'releases');
+  state.pass(state.releasedBy);
   state.releasedByHelper = at.retries ?? false;
 }
 
@@ -148,7 +149,7 @@ function takeMmapLock(
   mm: Sym,
 ): void {
   if (!at.inside) tellMmapLock(x, state, at, mm);
-  state.note(at.place, `${at.by} takes mmap_lock`);
+  state.pass(mmapStep(at.place, at.by, 'takes'));
   if (state.mmap === 'held') state.mmapAgain++;
   state.mmap = 'held';
 }
@@ -237,25 +238,6 @@ function holdsAnotherPage(state: State, page: Sym): boolean {
 
 function exclusive(kind: HelperLockKind): boolean {
   return kind === 'page' || kind === 'mutex' || kind === 'spinlock' || kind === 'rwsem-write';
-}
-
-function phrase(by: string, verb: string, kind: HelperLockKind, name: string): string {
-  return [by, verb, noun(kind), name].filter((word) => word !== '').join(' ');
-}
-
-function noun(kind: HelperLockKind): string {
-  switch (kind) {
-    case 'page':
-      return 'the lock of';
-    case 'rcu':
-      return 'the RCU read lock';
-    case 'freeze':
-      return 'freeze protection of';
-    case 'preempt':
-      return 'the atomic section';
-    default:
-      return '';
-  }
 }
 
 function lockName(x: Explorer, sym: Sym, written: string): string {

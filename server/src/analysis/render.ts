@@ -1,5 +1,7 @@
 /** Writes symbols and expressions the way a kernel reader would. */
+import { either } from '../text/words.ts';
 import type { Graph, Pure } from './cfg.ts';
+import { isErrnoAtom } from './domain.ts';
 import type { Loc, Sym, Symbols } from './symbols.ts';
 
 /** Name of a parameter in texts: `vmf` and `vma` whatever the author called them. */
@@ -45,6 +47,7 @@ export function symbolText(sym: Sym, symbols: Symbols, graph: Graph): string | n
 /** VM_FAULT bits get their prefix back. */
 export function constantText(atom: string): string {
   if (atom === '+') return 'a non-zero value';
+  if (atom === '-E?') return 'a negative errno';
   if (atom.startsWith('E:')) return atom.slice(2);
   return /^[A-Z]/.test(atom)
     ? atom
@@ -52,6 +55,12 @@ export function constantText(atom: string): string {
         .map((bit) => `VM_FAULT_${bit}`)
         .join(' | ')
     : atom;
+}
+
+/** What a call or a variable may be: `0 or VM_FAULT_NOPAGE`. Some negative errno includes those that have a name. */
+export function valuesText(atoms: readonly string[]): string {
+  const some = atoms.includes('-E?');
+  return either(atoms.filter((atom) => atom === '-E?' || !(some && isErrnoAtom(atom))).map(constantText));
 }
 
 export function locationText(loc: Loc, symbols: Symbols, graph: Graph): string | null {

@@ -12,10 +12,30 @@ import type { HelperSummary } from './helpers/model.ts';
  */
 export type Atom = string;
 
-/** One step of a path, in order of execution. */
-export interface Step {
+/** A place, and what happens there. */
+export interface Note {
   place: Place;
   message: string;
+}
+
+/** One step of a path, in order of execution: how a test went, the value that a variable got, a call, a lock. */
+export type Step =
+  | LockStep
+  | (Note &
+      (
+        | { kind: 'test'; text: string; truth: boolean }
+        | { kind: 'value'; name: string }
+        | { kind: 'call' }
+        | { kind: 'result'; atoms: readonly Atom[] }
+      ));
+
+export interface LockStep extends Note {
+  kind: 'takes' | 'releases';
+  /** The call or guard that does it. */
+  by: string;
+  /** The lock as a reader would name it. */
+  object: string;
+  ofPage: boolean;
 }
 
 export type LockKind = 'page' | 'mutex' | 'spinlock' | 'rwsem' | 'rcu' | 'freeze' | 'other';
@@ -72,7 +92,7 @@ export interface CallEvent {
   atomic: { reason: string; place: Place | null } | null;
   held: HeldLock[];
   /** Why the callee may sleep (chain to the primitive), or null when it does not or nobody knows. */
-  sleeps: Step[] | null;
+  sleeps: Note[] | null;
   /** The helper table's entry for the callee, or null when it has none. */
   helper: HelperSummary | null;
   /** The helper works on the VMA that the function was handed. */
@@ -82,7 +102,7 @@ export interface CallEvent {
   /** What the helper table says that the callee does; empty for callees that it does not know. */
   effects: readonly CallEffect[];
   /** Where a stored result is overwritten, or the function left, before anything reads it. */
-  lostAt: Step | null;
+  lostAt: Note | null;
   trace: Step[];
   assumed: boolean;
 }
@@ -117,7 +137,7 @@ export interface UseEvent {
   /** The VMA itself, or an object that is reached through its file or its private data. */
   what: 'vma' | 'file' | 'private';
   place: Place;
-  releasedBy: Step;
+  releasedBy: LockStep;
   /** A helper of the table released the lock, which hands VM_FAULT_RETRY back. */
   byHelper: boolean;
   assumed: boolean;

@@ -3,7 +3,7 @@ import type { Place } from '../text/source.ts';
 import { type Domain, domainNumber, domainOf, NON_NULL, UNKNOWN, unite } from './domain.ts';
 import type { HelperLockKind } from './helpers/model.ts';
 import { NumberMap, type ReadonlyNumberMap } from './numberMap.ts';
-import type { MmapLockState, Step } from './report.ts';
+import type { LockStep, MmapLockState, Step } from './report.ts';
 import type { Loc, Sym, Symbols } from './symbols.ts';
 
 export interface LockEntry {
@@ -79,7 +79,7 @@ export class State {
   mmap: MmapLockState = 'held';
   /** Times mmap_lock was taken on top of core's own. */
   mmapAgain = 0;
-  releasedBy: Step | null = null;
+  releasedBy: LockStep | null = null;
   releasedByHelper = false;
   installed: Tri = 'no';
   truncation: Tri = 'no';
@@ -272,10 +272,6 @@ export class State {
       }
     }
     this.store(loc, this.fresh(`forget${loc}`, UNKNOWN));
-  }
-
-  note(place: Place, message: string): void {
-    this.pass({ place, message });
   }
 
   pass(step: Step): void {

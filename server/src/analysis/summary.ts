@@ -11,9 +11,9 @@ import { enter } from './entry.ts';
 import { Events } from './events.ts';
 import { Explorer, type RawExit } from './explore.ts';
 import { isRelevant } from './relevance.ts';
-import { constantText } from './render.ts';
-import type { Atom, Step } from './report.ts';
+import type { Atom, Note, Step } from './report.ts';
 import { type State, sign } from './state.ts';
+import { resultStep } from './steps.ts';
 import type { Sym, Symbols } from './symbols.ts';
 
 /** Steps that one callee may take. */
@@ -43,7 +43,7 @@ export interface Summary {
   /** Null when the callee was too much: nothing is known about it. */
   outcomes: SummaryOutcome[] | null;
   /** It may sleep, with the chain down to what does. */
-  sleeps: Step[] | null;
+  sleeps: Note[] | null;
   events: Events;
   /** Something in it may release a lock that it did not take. */
   mayRelease: boolean;
@@ -183,7 +183,7 @@ function summarise(
     const origins = new Map<Atom, Step[]>();
     for (const atom of exit.domain) {
       const inner = exit.value === null ? undefined : context.origins.get(exit.value)?.get(atom);
-      const here = { place: exit.place, message: `${definition.name}() returns ${constantText(atom)}` };
+      const here = resultStep(exit.place, definition.name, [atom]);
       origins.set(atom, [...(inner ?? []), here]);
     }
     const conditions = [...exit.state.domains].filter(([sym]) => ofParameters(sym, context.symbols));
@@ -304,7 +304,7 @@ function isPlain(sym: Sym, symbols: Symbols): boolean {
   return shape.kind === 'initial' && symbols.locShape(shape.loc).kind === 'variable';
 }
 
-function sleepsOf(events: Events): Step[] | null {
+function sleepsOf(events: Events): Note[] | null {
   for (const e of events.calls.values()) if (e.sleeps) return e.sleeps;
   return null;
 }

@@ -1,10 +1,10 @@
 /** What page_mkwrite answers where it found under the page lock that the page has left the file. */
-import type { Atom, Exit } from './report.ts';
+import type { Atom, Exit, Step } from './report.ts';
 
 /** The values that leave after such a test, if it was the last under the lock; none on any other exit. */
 export function truncatedAnswers({ trace, values }: Pick<Exit, 'trace' | 'values'>): Atom[] {
-  const at = trace.findLastIndex((step) => saysTruncated(step.message));
-  if (at < 0 || trace.slice(at).some((step) => / takes the lock of /.test(step.message))) return [];
+  const at = trace.findLastIndex((step) => saysTruncated(step));
+  if (at < 0 || trace.slice(at).some((step) => step.kind === 'takes' && step.ofPage)) return [];
   return values;
 }
 
@@ -16,13 +16,12 @@ export function isWrongAnswer(atom: Atom): boolean {
   );
 }
 
-function saysTruncated(message: string): boolean {
-  const match = /^`(.*)` is (true|false)$/.exec(message);
-  if (!match) return false;
-  const [, test, truth] = match as unknown as [string, string, string];
-  if (/_mkwrite_check_truncate\(.*\) < 0$/.test(test)) return truth === 'true';
+function saysTruncated(step: Step): boolean {
+  if (step.kind !== 'test') return false;
+  const { text: test, truth } = step;
+  if (/_mkwrite_check_truncate\(.*\) < 0$/.test(test)) return truth;
   if (!/\bmapping\b/.test(test) || /[&|]{2}/.test(test)) return false;
-  if (/!=/.test(test)) return truth === 'true';
-  if (/==/.test(test)) return truth === 'false';
-  return /^(\w+->)*mapping$/.test(test) && truth === 'false';
+  if (/!=/.test(test)) return truth;
+  if (/==/.test(test)) return !truth;
+  return /^(\w+->)*mapping$/.test(test) && !truth;
 }

@@ -4,6 +4,7 @@ import type { Pure } from './cfg.ts';
 import type { Explorer } from './explore.ts';
 import type { Step } from './report.ts';
 import type { State, TraceNode } from './state.ts';
+import { testStep } from './steps.ts';
 
 /** Names one side of a test within a function. */
 export const stepKey = ({ place, message }: Step): string => `${place.start}:${message}`;
@@ -27,12 +28,9 @@ export class Way {
   step(test: Pure, truth: boolean): Step {
     let steps = this.tests.get(test);
     if (!steps) {
-      const text = quote(this.x.text(test));
+      const text = this.x.text(test);
       const place = this.x.place(test);
-      steps = [
-        { place, message: `${text} is false` },
-        { place, message: `${text} is true` },
-      ];
+      steps = [testStep(place, text, false), testStep(place, text, true)];
       this.tests.set(test, steps);
     }
     return steps[truth ? 1 : 0];
@@ -61,5 +59,3 @@ export class Way {
     return same.length > 0 ? same : all;
   }
 }
-
-const quote = (text: string) => `\`${text.length > 60 ? `${text.slice(0, 57)}...` : text}\``;

@@ -1,6 +1,7 @@
 import type { Release } from '../contracts/model.ts';
 import { isSince } from '../contracts/release.ts';
-import { byReturn, confidenceOf, either, origin, tableName, valuePathTo, written } from './path.ts';
+import { either } from '../text/words.ts';
+import { byReturn, confidenceOf, origin, tableName, valuePathTo, written } from './path.ts';
 import type { Rule } from './rule.ts';
 
 /** A negative errno seen as VM_FAULT bits has almost every bit set. */

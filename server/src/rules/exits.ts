@@ -1,7 +1,7 @@
 /** What the rules about exits share: the finding at a return, and which locks are really unbalanced. */
-import type { Exit, HandlerReport, HeldLock, LockKind, Step } from '../analysis/report.ts';
+import type { Exit, HandlerReport, HeldLock, LockKind, Note } from '../analysis/report.ts';
 import type { Place } from '../text/source.ts';
-import { confidenceOf, type ExitFinding, origin, pathTo, tableName } from './path.ts';
+import { confidenceOf, type ExitFinding, origin, pathTo, tableName, valuePathTo } from './path.ts';
 import type { Draft } from './rule.ts';
 
 /** `fault handler foo_fault()`. */
@@ -9,8 +9,18 @@ export function who(report: HandlerReport): string {
   return `${report.op} handler ${report.definition.name}()`;
 }
 
+/** A finding about the value that an exit returns. */
+export function atValue(found: ExitFinding, message: string): Draft {
+  return atReturn(found, message, origin(found), valuePathTo);
+}
+
 /** A finding at the return of an exit, with the path that leads there. */
-export function atReturn(found: ExitFinding, message: string, extra: Step[] = origin(found)): Draft {
+export function atReturn(
+  found: ExitFinding,
+  message: string,
+  extra: Note[] = origin(found),
+  path: typeof pathTo = pathTo,
+): Draft {
   const { report, exit } = found;
   return {
     place: exit.place,
@@ -19,7 +29,7 @@ export function atReturn(found: ExitFinding, message: string, extra: Step[] = or
     op: report.op,
     confidence: confidenceOf(exit),
     message,
-    related: pathTo(exit.trace, extra),
+    related: path(exit.trace, extra),
   };
 }
 
@@ -41,7 +51,9 @@ export function isSaid(bit: string, atom: string, exit: Exit): boolean {
   const says = ({ file, start, end }: Place) =>
     file === exit.place.file && file.text.slice(start, end).includes(name);
   if (says(exit.origins[exit.values.indexOf(atom)] ?? exit.place)) return true;
-  return exit.trace.some((s) => /\) returns /.test(s.message) && s.message.includes(name) && says(s.place));
+  return exit.trace.some(
+    (s) => s.kind === 'result' && s.atoms.some((a) => bitsOf(a)?.includes(bit)) && says(s.place),
+  );
 }
 
 /**

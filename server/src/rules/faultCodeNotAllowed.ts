@@ -1,7 +1,8 @@
 import type { Exit, HandlerReport } from '../analysis/report.ts';
 import type { Kernel } from '../contracts/model.ts';
-import { atReturn, bitsOf, hasCowPage, isSaid, who } from './exits.ts';
-import { byReturn, either, written } from './path.ts';
+import { either } from '../text/words.ts';
+import { atValue, bitsOf, hasCowPage, isSaid, who } from './exits.ts';
+import { byReturn, written } from './path.ts';
 import type { Rule } from './rule.ts';
 
 /** Every op has its own set of results that core looks at; the others are misread. */
@@ -21,7 +22,7 @@ export const faultCodeNotAllowed: Rule = {
     );
     return found.map((f) => {
       const why = f.atoms.map((atom) => offence(atom, f.exit, f.report, kernel)).find((o) => o !== null);
-      return atReturn(f, `${who(f.report)} returns ${either(f.atoms.map(written))}: ${why ?? MIXED}`);
+      return atValue(f, `${who(f.report)} returns ${either(f.atoms.map(written))}: ${why ?? MIXED}`);
     });
   },
 };

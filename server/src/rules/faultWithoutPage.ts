@@ -1,6 +1,7 @@
 import type { Exit } from '../analysis/report.ts';
-import { atReturn, bitsOf, hasCowPage, who } from './exits.ts';
-import { byReturn, either, written } from './path.ts';
+import { either } from '../text/words.ts';
+import { atValue, bitsOf, hasCowPage, who } from './exits.ts';
+import { byReturn, written } from './path.ts';
 import type { Rule } from './rule.ts';
 
 /** Success of .fault means "the page is in vmf->page"; core uses it at once. */
@@ -21,7 +22,7 @@ export const faultWithoutPage: Rule = {
         ? 'it installed the entry itself, so it must return VM_FAULT_NOPAGE'
         : 'set vmf->page to a page with a reference, or return VM_FAULT_SIGBUS or VM_FAULT_NOPAGE';
       const state = f.exit.page === 'null' ? 'with vmf->page NULL' : 'without having set vmf->page';
-      return atReturn(
+      return atValue(
         f,
         `${who(f.report)} returns ${either(f.atoms.map(written))} ${state}: core dereferences the NULL page; ${advice}`,
       );

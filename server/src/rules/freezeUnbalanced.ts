@@ -1,4 +1,4 @@
-import type { Exit, Step } from '../analysis/report.ts';
+import type { Exit, Note } from '../analysis/report.ts';
 import { atReturn, surelyHeld, who } from './exits.ts';
 import { byReturn } from './path.ts';
 import type { Rule } from './rule.ts';
@@ -44,7 +44,7 @@ function unstarted(exit: Exit): boolean {
   );
 }
 
-function endSteps(exit: Exit): Step[] {
+function endSteps(exit: Exit): Note[] {
   return exit.trace.length
     ? []
     : exit.released.map(({ place, name }) => ({ place, message: `releases ${name}` }));

@@ -1,7 +1,8 @@
 import type { Exit } from '../analysis/report.ts';
 import type { Kernel } from '../contracts/model.ts';
+import { either } from '../text/words.ts';
 import { atReturn, bitsOf, who } from './exits.ts';
-import { byReturn, either, written } from './path.ts';
+import { byReturn, written } from './path.ts';
 import type { Rule } from './rule.ts';
 
 /** VM_FAULT_LOCKED tells core to unlock the page: it must be locked, and by this handler. */

@@ -1,7 +1,8 @@
 import type { CallEvent, Exit, HandlerReport } from '../analysis/report.ts';
 import { isWrongAnswer, truncatedAnswers } from '../analysis/truncation.ts';
+import { either } from '../text/words.ts';
 import { atReturn, bitsOf, who } from './exits.ts';
-import { byReturn, either, tableName, wayTo, written } from './path.ts';
+import { byReturn, tableName, wayTo, written } from './path.ts';
 import type { Draft, Rule } from './rule.ts';
 
 /** Between the fault and the page lock the page may have been truncated. */

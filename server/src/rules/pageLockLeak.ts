@@ -1,6 +1,7 @@
 import type { Exit, HandlerReport, HeldLock } from '../analysis/report.ts';
+import { either } from '../text/words.ts';
 import { atReturn, bitsOf, surelyHeld, who } from './exits.ts';
-import { byReturn, either, written } from './path.ts';
+import { byReturn, written } from './path.ts';
 import type { Rule } from './rule.ts';
 
 /** Only VM_FAULT_LOCKED hands a page lock over to core. */

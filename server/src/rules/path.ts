@@ -1,64 +1,49 @@
 /** Words and related places that rules share. */
-import type { Exit, HandlerReport, Step } from '../analysis/report.ts';
+import { constantText } from '../analysis/render.ts';
+import type { Exit, HandlerReport, Note, Step } from '../analysis/report.ts';
 import type { Confidence, Related } from '../findings/finding.ts';
 
 /** A finding shows at most this many steps of its path. */
 const MOST_STEPS = 6;
 
-/** Fault code atoms as the source writes them: `VM_FAULT_LOCKED | VM_FAULT_MAJOR`, `0`, `-ENOMEM`. */
-export function written(atom: string): string {
-  if (atom === '-E?') return 'a negative errno';
-  if (!/^[A-Z]/.test(atom)) return atom;
-  return atom
-    .split('|')
-    .map((bit) => `VM_FAULT_${bit}`)
-    .join(' | ');
-}
-
-/** `a`, `a or b`, `a, b or c`. */
-export function either(words: string[]): string {
-  const unique = [...new Set(words)];
-  if (unique.length < 2) return unique.join('');
-  return `${unique.slice(0, -1).join(', ')} or ${unique.at(-1)}`;
-}
+/** Values as the source writes them: `VM_FAULT_LOCKED | VM_FAULT_MAJOR`, `0`, `-ENOMEM`. */
+export const written = constantText;
 
 /** The steps of a path that explain it best: what set the value, locks, and the last tests before the end. */
-export function pathTo(trace: Step[], extra: Step[] = []): Related[] {
-  const tests = trace.filter(isTest);
-  const wanted = new Set([...trace.filter((s) => !isTest(s)), ...tests.slice(-2)]);
-  const steps = [...trace.filter((s) => wanted.has(s)), ...extra];
-  return steps.slice(-MOST_STEPS).map(({ place, message }) => ({
-    place,
-    message: message.replaceAll('-E?', written('-E?')),
-  }));
+export function pathTo(trace: Step[], extra: Note[] = []): Related[] {
+  const tests = trace.filter((step) => step.kind === 'test').slice(-2);
+  const steps = withoutLostValues(trace).filter((step) => step.kind !== 'test' || tests.includes(step));
+  return [...steps, ...extra].slice(-MOST_STEPS).map(({ place, message }) => ({ place, message }));
 }
 
 /** As `pathTo`, for a finding about a value: the locks taken on the way do not explain it. */
-export function valuePathTo(trace: Step[], extra: Step[] = []): Related[] {
+export function valuePathTo(trace: Step[], extra: Note[] = []): Related[] {
   return pathTo(
-    trace.filter((step) => !isLockStep(step)),
+    trace.filter((step) => step.kind !== 'takes' && step.kind !== 'releases'),
     extra,
   );
 }
 
 /** As `pathTo`, for a call or a store: neither a result set before nor a lock given back before explains it. */
-export function wayTo(trace: Step[], extra: Step[] = []): Related[] {
+export function wayTo(trace: Step[], extra: Note[] = []): Related[] {
   const open: Step[] = [];
   for (const step of trace) {
-    const released = LOCK_STEP.exec(step.message);
     const taken =
-      released?.[1] === 'releases'
-        ? open.findLastIndex((one) => LOCK_STEP.exec(one.message)?.[2] === released[2])
+      step.kind === 'releases'
+        ? open.findLastIndex((before) => before.kind === 'takes' && before.object === step.object)
         : -1;
     if (taken !== -1) open.splice(taken, 1);
-    else if (!step.message.includes(' becomes ')) open.push(step);
+    else if (step.kind !== 'value') open.push(step);
   }
   return pathTo(open, extra);
 }
 
-const LOCK_STEP = /^\w+\(\) (takes|releases) (.*)$/;
-const isLockStep = (s: Step) => LOCK_STEP.test(s.message);
-const isTest = (s: Step) => /` is (true|false)$/.test(s.message);
+/** Of the values that a variable was given on the way the last. */
+function withoutLostValues(trace: Step[]): Step[] {
+  const last = new Map<string, Step>();
+  for (const step of trace) if (step.kind === 'value') last.set(step.name, step);
+  return trace.filter((step) => step.kind !== 'value' || last.get(step.name) === step);
+}
 
 /** High unless the path needed an assumption. */
 export function confidenceOf(exit: Pick<Exit, 'assumed'>): Confidence {
@@ -102,8 +87,8 @@ export function byReturn(
 }
 
 /** Where the offending value of an exit was made, when it was made elsewhere. */
-export function origin(found: ExitFinding): Step[] {
-  const steps: Step[] = [];
+export function origin(found: ExitFinding): Note[] {
+  const steps: Note[] = [];
   for (const atom of found.atoms) {
     const exit = [found.exit, ...found.exits].find(({ values }) => values.includes(atom));
     const place = exit?.origins[exit.values.indexOf(atom)];
@@ -116,7 +101,7 @@ export function origin(found: ExitFinding): Step[] {
 }
 
 function isOnTrace(trace: Step[], start: number): boolean {
-  return trace.some((s) => s.place.start === start && !isTest(s));
+  return trace.some((s) => s.place.start === start && s.kind !== 'test');
 }
 
 /** The first table that uses the function for this op, for messages and keys. */

@@ -1,6 +1,6 @@
 import type { Exit, HandlerReport } from '../analysis/report.ts';
 import type { Kernel } from '../contracts/model.ts';
-import { atReturn, bitsOf, isSaid, who } from './exits.ts';
+import { atValue, bitsOf, isSaid, who } from './exits.ts';
 import { byReturn } from './path.ts';
 import type { Rule } from './rule.ts';
 
@@ -20,7 +20,7 @@ export const pfnMkwriteLivelock: Rule = {
       leavesEntry(exit) ? exit.values.filter((a) => isNopage(a, kernel) && isSaid('NOPAGE', a, exit)) : [],
     );
     return found.map((f) =>
-      atReturn(
+      atValue(
         f,
         `${who(f.report)} returns VM_FAULT_NOPAGE although nothing on this path made the entry writable: core does nothing more since 4.10, and the write faults again for ever; return 0, or install the entry with vmf_insert_mixed_mkwrite()`,
       ),
@@ -34,15 +34,20 @@ function leavesEntry(exit: Exit): boolean {
 
 /** A mapping without DAX has pages, and core does not call pfn_mkwrite for it. */
 function isWithoutDax({ conditions, trace }: Exit): boolean {
-  const tests = [...conditions].map(([text, truth]) => `\`${text}\` is ${truth}`);
-  return [...tests, ...trace.map((step) => step.message)].some((text) => WITHOUT_DAX.test(text));
+  return (
+    [...conditions].some(([text, truth]) => !truth && ASKS_FOR_DAX.test(text)) ||
+    trace.some((step) => step.kind === 'test' && !step.truth && ASKS_FOR_DAX.test(step.text))
+  );
 }
 
-const WITHOUT_DAX = /^`(?:IS_DAX|vma_is_dax)\([^&|]*\)` is false$/;
+const ASKS_FOR_DAX = /^(?:IS_DAX|vma_is_dax)\([^&|]*\)$/;
 
 /** The entry changed meanwhile: running the access again is the answer. */
 function lostRace(exit: Exit): boolean {
-  const tests = [...exit.conditions.keys(), ...exit.trace.map((s) => s.message)];
+  const tests = [
+    ...exit.conditions.keys(),
+    ...exit.trace.map((s) => (s.kind === 'test' ? s.text : s.message)),
+  ];
   return tests.some((text) => /pte_same|pmd_same|orig_(pte|pmd)|i_size|mapping/.test(text));
 }
 

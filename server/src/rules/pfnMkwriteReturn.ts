@@ -1,6 +1,7 @@
 import type { Kernel } from '../contracts/model.ts';
 import { isSince } from '../contracts/release.ts';
-import { byReturn, confidenceOf, either, origin, tableName, valuePathTo, written } from './path.ts';
+import { either } from '../text/words.ts';
+import { byReturn, confidenceOf, origin, tableName, valuePathTo, written } from './path.ts';
 import type { Rule } from './rule.ts';
 
 /** What the document says of pfn_mkwrite since 4.1: VM_FAULT_NOPAGE, or one of VM_FAULT_ERROR. */

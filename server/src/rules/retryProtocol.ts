@@ -3,7 +3,7 @@ import type { Release } from '../contracts/model.ts';
 import { isSince } from '../contracts/release.ts';
 import type { FunctionDefinition, Program } from '../facts/model.ts';
 import type { Place } from '../text/source.ts';
-import { byReturn, confidenceOf, origin, pathTo, tableName } from './path.ts';
+import { byReturn, confidenceOf, origin, tableName, valuePathTo } from './path.ts';
 import type { Rule } from './rule.ts';
 
 /** VM_FAULT_RETRY tells core that its lock is gone; core believes it. */
@@ -30,7 +30,7 @@ export const retryProtocol: Rule = {
       op: f.report.op,
       confidence: confidenceOf(f.exit),
       message: `${f.report.op} handler ${f.report.definition.name}() returns VM_FAULT_RETRY ${words(breach(f.exit, f.report, knowsNowait, program) as Breach, kernel.release)}`,
-      related: pathTo(f.exit.trace, origin(f)),
+      related: valuePathTo(f.exit.trace, origin(f)),
     }));
   },
 };

@@ -1,7 +1,8 @@
 import type { ReturnedValue } from '../analysis/report.ts';
 import type { Kernel, ResultKind } from '../contracts/model.ts';
+import { either } from '../text/words.ts';
 import { bitsOf } from './exits.ts';
-import { confidenceOf, either, pathTo, tableName, written } from './path.ts';
+import { confidenceOf, tableName, valuePathTo, written } from './path.ts';
 import type { Draft, Rule, RuleContext } from './rule.ts';
 
 /** A caller that looks for a negative errno takes a VM_FAULT bit, a positive number, for success. */
@@ -28,7 +29,7 @@ export const vmFaultAsErrno: Rule = {
           op,
           confidence: confidenceOf(exit),
           message: `${op} handler ${name}() returns ${either(codes.map(written))}, but its result is ${meaning(kind)}: ${consequence(kind, op)}; return a negative errno instead`,
-          related: pathTo(exit.trace, origins(exit, codes)),
+          related: valuePathTo(exit.trace, origins(exit, codes)),
         });
       }
     }

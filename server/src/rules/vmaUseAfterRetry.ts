@@ -45,22 +45,22 @@ export const vmaUseAfterRetry: Rule = {
 /** The handler itself releases the lock, by one of the names that do nothing else, and takes no reference before. */
 function dropsUnheld({ releasedBy }: UseEvent, { definition, calls }: HandlerReport): boolean {
   const { file, item } = definition;
-  const { place, message } = releasedBy;
+  const { place, by } = releasedBy;
   const isOwn = place.file === file && place.start >= item.bodyStart && place.end <= item.end;
   const takes = calls.some(
     (c) => TAKES.test(c.callee) && (c.place.file !== file || c.place.start < place.start),
   );
-  return isOwn && BARE.test(message) && !takes;
+  return isOwn && BARE.test(by) && !takes;
 }
 
-const BARE = /^(?:up_read|mmap_read_unlock|release_fault_lock)\(\) /;
+const BARE = /^(?:up_read|mmap_read_unlock|release_fault_lock)\(\)$/;
 
 /** What takes a reference, as far as names tell. */
 const TAKES =
   /(?:^|_)(?:get|grab|igrab|ihold|hold|ref|reference|pin|inc|acquire|lookup|find)(?:_(?!page_prot$)|$)/;
 
 function releaser({ releasedBy, byHelper }: UseEvent): string {
-  const by = releasedBy.message.replace(/ releases mmap_lock$/, '');
+  const { by } = releasedBy;
   return byHelper ? `${by} may have released mmap_lock` : `${by} released mmap_lock`;
 }
 
