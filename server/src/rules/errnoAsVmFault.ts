@@ -1,7 +1,8 @@
+import type { Exit } from '../analysis/report.ts';
 import type { Release } from '../contracts/model.ts';
 import { isSince } from '../contracts/release.ts';
 import { either } from '../text/words.ts';
-import { byReturn, confidenceOf, origin, tableName, valuePathTo, written } from './path.ts';
+import { byReturn, confidenceOf, type ExitFinding, origin, tableName, valuePathTo, written } from './path.ts';
 import type { Rule } from './rule.ts';
 
 /** A negative errno seen as VM_FAULT bits has almost every bit set. */
@@ -23,17 +24,31 @@ export const errnoAsVmFault: Rule = {
       table: tableName(f.report),
       op: f.report.op,
       confidence: confidenceOf(f.exit),
-      message: `${f.report.op} handler ${f.report.definition.name}() returns ${either(f.atoms.map(written))}, but its result is a set of VM_FAULT bits: ${advice(f.report.op, kernel.release)}`,
+      message: `${f.report.op} handler ${f.report.definition.name}() returns ${either(f.atoms.map(written))}, but its result is a set of VM_FAULT bits: ${advice(f, kernel.release)}`,
       related: valuePathTo(f.exit.trace, origin(f)),
     }));
   },
 };
 
 /** Success and a truncated page have answers of their own in page_mkwrite, which vmf_error() does not know. */
-function advice(op: string, release: Release): string {
+function advice({ exit, report: { op } }: ExitFinding, release: Release): string {
+  const constant = op === 'page_mkwrite' ? constantOf(exit) : null;
+  if (constant) return `return ${RESULTS.get(constant) ?? 'VM_FAULT_SIGBUS'} instead`;
   if (op === 'page_mkwrite' && isSince(release, '6.6')) return 'convert it with vmf_fs_error()';
   if (op === 'page_mkwrite' && isSince(release, '3.0')) return 'convert it with block_page_mkwrite_return()';
   return isSince(release, '4.17')
     ? 'convert it with vmf_error()'
     : 'return VM_FAULT_OOM or VM_FAULT_SIGBUS instead';
+}
+
+/** What block_page_mkwrite_return() and vmf_fs_error() make of these; of the others VM_FAULT_SIGBUS. */
+const RESULTS = new Map([
+  ['ENOMEM', 'VM_FAULT_OOM'],
+  ['EAGAIN', 'VM_FAULT_NOPAGE'],
+  ['EFAULT', 'VM_FAULT_NOPAGE'],
+]);
+
+/** The errno that the return names itself, so that there is nothing to convert. */
+function constantOf({ place: { file, start, end } }: Exit): string | null {
+  return /^return\s*\(?\s*-\s*(E[A-Z]+)\s*\)?;$/.exec(file.text.slice(start, end))?.[1] ?? null;
 }

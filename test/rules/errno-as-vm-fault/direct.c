@@ -26,7 +26,7 @@ static vm_fault_t foo_page_mkwrite(struct vm_fault *vmf)
 		unlock_page(vmf->page);
 		return -EAGAIN;
 /*		^^^^^^^^^^^^^^^ error[errno-as-vm-fault]: page_mkwrite handler foo_page_mkwrite() returns
- * -EAGAIN, but its result is a set of VM_FAULT bits: convert it with block_page_mkwrite_return()
+ * -EAGAIN, but its result is a set of VM_FAULT bits: return VM_FAULT_NOPAGE instead
  */
 	}
 	return VM_FAULT_LOCKED;

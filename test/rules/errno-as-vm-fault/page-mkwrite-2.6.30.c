@@ -5,7 +5,7 @@ static int foo_page_mkwrite(struct vm_area_struct *vma, struct vm_fault *vmf)
 	if (!foo_reserve(vmf->page))
 		return -ENOSPC;
 /*		^^^^^^^^^^^^^^^ error[errno-as-vm-fault]: page_mkwrite handler foo_page_mkwrite() returns
- * -ENOSPC, but its result is a set of VM_FAULT bits: return VM_FAULT_OOM or VM_FAULT_SIGBUS instead
+ * -ENOSPC, but its result is a set of VM_FAULT bits: return VM_FAULT_SIGBUS instead
  */
 	return 0;
 }

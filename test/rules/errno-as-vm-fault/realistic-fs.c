@@ -186,7 +186,7 @@ static vm_fault_t efs_page_mkwrite(struct vm_fault *vmf)
 	if (efs_is_shutdown(file_inode(vmf->vma->vm_file)))
 		return -EIO;
 /*		^^^^^^^^^^^^ error[errno-as-vm-fault]: page_mkwrite handler efs_page_mkwrite() returns -EIO,
- * but its result is a set of VM_FAULT bits: convert it with vmf_fs_error()
+ * but its result is a set of VM_FAULT bits: return VM_FAULT_SIGBUS instead
  */
 	return __efs_fault(vmf, 0, true);
 }

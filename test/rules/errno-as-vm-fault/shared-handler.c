@@ -5,7 +5,7 @@ static vm_fault_t foo_fault(struct vm_fault *vmf)
 	if (vmf->flags & FAULT_FLAG_MKWRITE)
 		return -EROFS;
 /*		^^^^^^^^^^^^^^ error[errno-as-vm-fault]: page_mkwrite handler foo_fault() returns -EROFS, but
- * its result is a set of VM_FAULT bits: convert it with block_page_mkwrite_return()
+ * its result is a set of VM_FAULT bits: return VM_FAULT_SIGBUS instead
  */
 	return filemap_fault(vmf);
 }

@@ -31,3 +31,29 @@ static const struct vm_operations_struct foo_ops = {
 	.fault = foo_fault,
 	.page_mkwrite = foo_page_mkwrite,
 };
+
+/* The mask of all errors is no error. */
+static int bar_fault(struct vm_area_struct *vma, struct vm_fault *vmf)
+{
+	if (vm_insert_pfn(vma, (unsigned long)vmf->virtual_address, foo_pfn(vma)))
+		return VM_FAULT_ERROR;
+/*              ^^^^^^^^^^^^^^^^^^^^^^ error[fault-code-not-allowed]: fault handler bar_fault() returns
+ * VM_FAULT_ERROR: that is the mask of all errors, of which VM_FAULT_OOM is looked at first: whatever failed
+ * counts as want of memory; return the one error that it is
+ */
+	return VM_FAULT_NOPAGE;
+}
+static const struct vm_operations_struct bar_ops = { .fault = bar_fault };
+
+/* It is for tests. */
+static int baz_fault(struct vm_area_struct *vma, struct vm_fault *vmf)
+{
+	int ret = foo_ops.fault(vma, vmf);
+
+	if (ret & VM_FAULT_ERROR)
+		return ret;
+	if (foo_failed(vma))
+		return foo_failed(vma) & VM_FAULT_ERROR;
+	return ret;
+}
+static const struct vm_operations_struct baz_ops = { .fault = baz_fault };
