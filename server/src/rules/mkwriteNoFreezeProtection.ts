@@ -1,4 +1,5 @@
 import type { CallEffect, CallEvent, HandlerReport } from '../analysis/report.ts';
+import type { Program } from '../facts/model.ts';
 import { who } from './exits.ts';
 import { tableName, wayTo } from './path.ts';
 import type { Draft, Rule } from './rule.ts';
@@ -13,7 +14,7 @@ export const mkwriteNoFreezeProtection: Rule = {
   until: null,
   fact: 'A table with page_mkwrite takes over from core what a write needs: sb_start_pagefault() and sb_end_pagefault() around it, and file_update_time(). Without the former a page becomes dirty on a frozen file system, without the latter the file keeps its old mtime.',
   source: 'mm/filemap.c filemap_page_mkwrite(), mm/memory.c fault_dirty_shared_page(); 3.6',
-  check({ reports }) {
+  check({ reports, program }) {
     const drafts: Draft[] = [];
     for (const report of reports) {
       if (!isWrite(report) || report.status !== 'complete' || !isFileSystem(report)) continue;
@@ -21,7 +22,9 @@ export const mkwriteNoFreezeProtection: Rule = {
       // A handler that dirties where nobody looks still writes the inode by itself.
       const write = dirty ?? report.calls.find((c) => WRITES_TIMES.test(c.callee) && isOwn(c, report));
       if (!write) continue;
-      const missing = [!does(report, 'freeze') && FREEZE, !updatesTimes(report) && TIME].filter(
+      const isFrozen = knowsFreezing(report, program);
+      const freeze = isFrozen ? FREEZE : PERHAPS_FREEZE;
+      const missing = [!does(report, 'freeze') && freeze, !updatesTimes(report) && TIME].filter(
         (each) => each !== false,
       );
       if (!missing.length) continue;
@@ -30,7 +33,7 @@ export const mkwriteNoFreezeProtection: Rule = {
         function: report.definition.name,
         table: tableName(report),
         op: report.op,
-        confidence: 'medium',
+        confidence: missing.every((m) => m === PERHAPS_FREEZE) ? 'low' : 'medium',
         message: `${who(report)} ${dirty ? 'dirties the page' : 'writes the times of the file'} with ${write.callee}() ${missing.map((m) => m.without).join(' and ')}: ${missing.map((m) => m.consequence).join(', and ')}; call ${missing.map((m) => m.advice).join(' and ')}`,
         related: wayTo(write.trace),
       });
@@ -47,6 +50,10 @@ const FREEZE = {
   consequence: 'it changes a file system that may be frozen',
   advice: 'sb_start_pagefault() before and sb_end_pagefault() after',
 };
+const PERHAPS_FREEZE = {
+  ...FREEZE,
+  consequence: 'it changes the file system also while that is frozen, should anybody be able to freeze it',
+};
 const TIME = {
   without: 'without a time update',
   consequence: 'the file keeps its old mtime',
@@ -60,6 +67,21 @@ function isFileSystem({ definition }: HandlerReport): boolean {
   const text = definition.file.text.slice(definition.item.start, definition.item.end);
   return /\bstruct inode \*|\bfile_inode\(|\bi_sb\b/.test(text);
 }
+
+/**
+ * Whether the file system is known to be one that is frozen, as far as its loaded files tell: it freezes by itself,
+ * lies on a block device, or protects what it does elsewhere.
+ */
+function knowsFreezing({ definition }: HandlerReport, program: Program): boolean {
+  const folder = dirname(definition.file.path);
+  for (const { file } of program.files.values())
+    if (dirname(file.path) === folder && FREEZES.test(file.text)) return true;
+  return false;
+}
+
+const FREEZES = /\bsb_start_(?:pagefault|write|intwrite)\((?!\))|\bfreeze_(?:fs|super)\b|\bFS_REQUIRES_DEV\b/;
+
+const dirname = (path: string) => path.slice(0, path.lastIndexOf('/') + 1);
 
 /** What a layer below dirties on the way, it protects itself. */
 function isOwn(call: CallEvent, { definition }: HandlerReport): boolean {
