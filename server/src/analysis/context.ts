@@ -1,6 +1,6 @@
 /** What every exploration of one run shares: the program, the release's facts, interned symbols and memos. */
 import type { Kernel } from '../contracts/model.ts';
-import type { FunctionDefinition, Program } from '../facts/model.ts';
+import type { FileFacts, FunctionDefinition, Program } from '../facts/model.ts';
 import type { SourceFile } from '../text/source.ts';
 import type { Graph } from './cfg.ts';
 import type { Constants } from './evaluate.ts';
@@ -30,8 +30,8 @@ export interface AnalysisContext {
   origins: Map<Sym, Map<Atom, Step[]>>;
   /** Tests of a handler and how they go, as `stepKey` names them, when one path is walked alone; null for all paths. */
   path: ReadonlySet<string> | null;
-  /** The functions of a file by name. */
-  own: Map<SourceFile, Map<string, FunctionDefinition>>;
+  /** The functions of one version of a file by name. */
+  own: WeakMap<FileFacts, Map<string, FunctionDefinition>>;
   /** A number per function, for symbol names; weak, for an editor makes new functions at every key. */
   ids: WeakMap<FunctionDefinition, number>;
   nextId: number;
@@ -52,7 +52,7 @@ export function createContext(program: Program, kernel: Kernel): AnalysisContext
     active: new Set(),
     origins: new Map(),
     path: null,
-    own: new Map(),
+    own: new WeakMap(),
     ids: new WeakMap(),
     nextId: 0,
   };
@@ -98,10 +98,11 @@ function handlesFaults({ file, item }: FunctionDefinition): boolean {
 }
 
 function ownFunctions(file: SourceFile, context: AnalysisContext): Map<string, FunctionDefinition> {
-  let functions = context.own.get(file);
+  const facts = context.program.files.get(file.path);
+  let functions = facts && context.own.get(facts);
   if (!functions) {
-    functions = new Map(context.program.files.get(file.path)?.functions.map((f) => [f.name, f]));
-    context.own.set(file, functions);
+    functions = new Map(facts?.functions.map((f) => [f.name, f]));
+    if (facts) context.own.set(facts, functions);
   }
   return functions;
 }

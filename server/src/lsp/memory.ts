@@ -7,22 +7,39 @@ import type { HandlerReport, MappingReport } from '../analysis/report.ts';
 import type { FunctionDefinition, OpsTable } from '../facts/model.ts';
 import type { MutableProgram } from '../facts/program.ts';
 
+/** More symbols than this of functions that were typed over, and everything is explored afresh: some 50 MB. */
+const MOST_STALE_SYMBOLS = 200_000;
+
 export class Memory {
-  context!: AnalysisContext;
+  context: AnalysisContext;
   readonly #program: MutableProgram;
+  readonly #newContext: () => AnalysisContext;
+  readonly #most: number;
   readonly #reports = new Map<FunctionDefinition, Map<string, HandlerReport[]>>();
   readonly #mappings = new Map<FunctionDefinition, MappingReport[]>();
   readonly #words = new WeakMap<FunctionDefinition, Set<string>>();
+  /** How many symbols the explorations of a function made; a context never lets go of one. */
+  readonly #symbols = new Map<FunctionDefinition, number>();
+  #stale = 0;
 
-  constructor(program: MutableProgram) {
+  /**
+   * @param newContext makes the context that explorations share
+   * @param most symbols of functions typed over that are borne before everything is explored afresh
+   */
+  constructor(program: MutableProgram, newContext: () => AnalysisContext, most = MOST_STALE_SYMBOLS) {
     this.#program = program;
+    this.#newContext = newContext;
+    this.#most = most;
+    this.context = newContext();
   }
 
   /** Starts afresh with a new context. */
-  reset(context: AnalysisContext): void {
-    this.context = context;
+  reset(): void {
+    this.context = this.#newContext();
     this.#reports.clear();
     this.#mappings.clear();
+    this.#symbols.clear();
+    this.#stale = 0;
   }
 
   /** Says whether the reports of a handler are there without work. */
@@ -43,7 +60,10 @@ export class Memory {
     }
     let reports = byOp.get(op);
     if (!reports) {
-      reports = analyseHandler(definition, op, this.context.kernel.ops.get(op), tables, this.context);
+      const contract = this.context.kernel.ops.get(op);
+      reports = this.#explore(definition, () =>
+        analyseHandler(definition, op, contract, tables, this.context),
+      );
       byOp.set(op, reports);
     }
     return reports.map((report) => ({ ...report, tables }));
@@ -53,7 +73,7 @@ export class Memory {
   mapping(definition: FunctionDefinition): MappingReport[] {
     let reports = this.#mappings.get(definition);
     if (!reports) {
-      reports = analyseMapping(definition, this.context);
+      reports = this.#explore(definition, () => analyseMapping(definition, this.context));
       this.#mappings.set(definition, reports);
     }
     return reports.map((report) => ({
@@ -74,7 +94,7 @@ export class Memory {
 
   /** Drops what was found out about functions that name one of these, directly or through others. */
   forget(names: ReadonlySet<string>): void {
-    const { graphs, summaries, ids } = this.context;
+    const { graphs, summaries, retested, exhausted, ids } = this.context;
     const stale = new Set<FunctionDefinition>();
     let edge = names;
     while (edge.size > 0) {
@@ -93,8 +113,23 @@ export class Memory {
       this.#mappings.delete(definition);
       // A new number gives new symbols: those of the last time carry what was true then.
       ids.delete(definition);
+      this.#stale += this.#symbols.get(definition) ?? 0;
+      this.#symbols.delete(definition);
+      for (const graph of graphs.get(definition) ?? []) {
+        for (const memo of [retested, exhausted.fault, exhausted.other]) memo.delete(graph);
+      }
       if (!this.#isLoaded(definition)) graphs.delete(definition);
     }
+    if (this.#stale > this.#most) this.reset();
+  }
+
+  /** Explores a function, and counts the symbols that it takes. */
+  #explore<T>(definition: FunctionDefinition, explore: () => T): T {
+    const { shapes } = this.context.symbols;
+    const before = shapes.length;
+    const reports = explore();
+    this.#symbols.set(definition, (this.#symbols.get(definition) ?? 0) + shapes.length - before);
+    return reports;
   }
 
   #isLoaded(definition: FunctionDefinition): boolean {

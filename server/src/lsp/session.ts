@@ -26,8 +26,6 @@ import type { Settings } from './settings.ts';
 
 /** Milliseconds of work after which the editor's next message is let in. */
 const SLICE = 12;
-/** More interned symbols than this, and the memory of the analysis starts afresh. */
-const MOST_SYMBOLS = 3_000_000;
 
 /** Told while a tree is read: how many of how many files. */
 export type LoadProgress = (done: number, total: number) => void;
@@ -66,8 +64,7 @@ export class Session {
     this.kernel = kernel;
     this.#known = known;
     this.program = createProgram({ memberOrder: [...kernel.ops.keys()] });
-    this.memory = new Memory(this.program);
-    this.memory.reset(this.#newContext());
+    this.memory = new Memory(this.program, () => createContext(this.program, this.kernel));
   }
 
   /** What explorations share; replaced when the kernel changes. */
@@ -175,17 +172,15 @@ export class Session {
     this.found.delete(path);
     this.#versioned.delete(path);
     if (this.inTree || this.loaded) this.readFile(path);
-    else {
-      this.program.removeFile(path);
-      this.#changed();
-    }
+    else this.removeFile(path);
   }
 
   /** Forgets a file that is gone from disk. */
   removeFile(path: string): void {
     if (this.#live.has(path)) return;
-    this.memory.forget(this.#namesIn(path));
+    const names = this.#namesIn(path);
     this.program.removeFile(path);
+    this.memory.forget(names);
     this.#changed();
   }
 
@@ -227,17 +222,12 @@ export class Session {
     this.generation++;
     this.#handlers = null;
     this.#mappings = null;
-    if (this.context.symbols.shapes.length > MOST_SYMBOLS) this.memory.reset(this.#newContext());
   }
 
   /** A file on disk without the arms under LINUX_VERSION_CODE that are of another release. */
   #ofRelease(file: SourceFile): SourceFile {
     const text = chooseVersionArms(file.text, this.kernel.release);
     return text === file.text ? file : new SourceFile(file.path, text);
-  }
-
-  #newContext(): AnalysisContext {
-    return createContext(this.program, this.kernel);
   }
 
   #namesIn(path: string): Set<string> {
@@ -249,7 +239,7 @@ export class Session {
     if (explanation === this.releaseNote) return;
     this.releaseNote = explanation;
     this.kernel = kernelFor(release, 'inferred');
-    this.memory.reset(this.#newContext());
+    this.memory.reset();
     this.#changed();
     for (const [path, written] of [...this.#versioned]) this.setText(path, written);
   }
