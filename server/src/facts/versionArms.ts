@@ -1,8 +1,9 @@
 /** Chooses the arms of `#if`s that a release decides, before anything else reads the text. */
 import type { Release } from '../contracts/model.ts';
 import { versionCondition } from '../contracts/versions.ts';
-import { blank, findDirectives } from '../syntax/configure.ts';
+import { findDirectives } from '../syntax/configure.ts';
 import { type Directive, readCondition } from '../syntax/directives.ts';
+import { blank } from '../syntax/skip.ts';
 
 /** A chain of `#if … #elif … #else … #endif`. */
 interface Frame {

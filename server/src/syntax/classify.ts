@@ -1,9 +1,9 @@
 /** Tells what a top-level piece of C is from its few outermost tokens. */
 import attributes from '../../../grammars/macros/attributes.json';
 import type { Guard } from './ast.ts';
-import { skipBlank } from './blanks.ts';
 import type { Item, ItemKind } from './items.ts';
 import { BASIC_TYPES } from './names.ts';
+import { skipBlank } from './skip.ts';
 
 /** Kinds of the outermost tokens of an item. */
 export const TokenKind = { word: 1, parens: 2, brackets: 3, other: 4 } as const;

@@ -5,9 +5,9 @@ import {
   type Directive,
   readCondition,
   readDirective,
-  skipQuoted,
   startsDirective,
 } from './directives.ts';
+import { blank, skipQuoted } from './skip.ts';
 
 /** One reading of an item. `text` is the item's text alone, of the same length, directives and other arms blank. */
 export interface Variant {
@@ -157,9 +157,4 @@ function apply(
     text: pieces.join(''),
     configuration: [...asked].map(([condition, taken]) => ({ condition, taken })),
   };
-}
-
-/** Returns the text with everything but newlines replaced by spaces. */
-export function blank(text: string): string {
-  return text.replace(/[^\n]+/g, (run) => ' '.repeat(run.length));
 }

@@ -1,8 +1,7 @@
 /** Preprocessor lines: where they end, what they say, and how their conditions read as guards. */
 import type { Guard } from './ast.ts';
-
-const NEWLINE = 10;
-const BACKSLASH = 92;
+import { BACKSLASH, NEWLINE, QUOTE, SLASH, STAR } from './characters.ts';
+import { skipQuoted, skipSlash } from './skip.ts';
 
 /** One preprocessor line: `start` at its `#`, `end` at the newline that ends it (continuations included). */
 export interface Directive {
@@ -42,34 +41,18 @@ export function readDirective(text: string, at: number): Directive {
     if (c === NEWLINE) break;
     if (c === BACKSLASH) {
       i += text.charCodeAt(i + 1) === 13 ? 3 : 2;
-    } else if (c === 47 && text.charCodeAt(i + 1) === 42) {
-      const close = text.indexOf('*/', i + 2);
-      i = close === -1 ? length : close + 2;
-    } else if (c === 47 && text.charCodeAt(i + 1) === 47) {
+    } else if (c === SLASH && text.charCodeAt(i + 1) === STAR) {
+      i = skipSlash(text, i);
+    } else if (c === SLASH && text.charCodeAt(i + 1) === SLASH) {
       // A line comment: quotes in it mean nothing, only its (possibly continued) end counts.
       while (i < length && text.charCodeAt(i) !== NEWLINE) i += text.charCodeAt(i) === BACKSLASH ? 2 : 1;
-    } else if (c === 34) {
+    } else if (c === QUOTE) {
       i = skipQuoted(text, i);
     } else {
       i++;
     }
   }
   return { start: at, end: Math.min(i, length), name, rest };
-}
-
-/** Returns the offset behind the string or character literal at `at`; an unterminated one ends at its line. */
-export function skipQuoted(text: string, at: number): number {
-  const quote = text.charCodeAt(at);
-  const length = text.length;
-  let i = at + 1;
-  while (i < length) {
-    const c = text.charCodeAt(i);
-    if (c === quote) return i + 1;
-    if (c === NEWLINE) return i;
-    if (c === BACKSLASH) i += text.charCodeAt(i + 1) === 13 ? 3 : 2;
-    else i++;
-  }
-  return length;
 }
 
 /** Reads the condition of an #if, #ifdef, #ifndef, #elif, #elifdef or #elifndef as a guard that holds in its arm. */

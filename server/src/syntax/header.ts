@@ -3,7 +3,8 @@
 import type { Span } from '../text/source.ts';
 import type { Parameter } from './ast.ts';
 import type { Item } from './items.ts';
-import { closingOffset, normalizeType, readParameters, splitAtCommas, withoutComments } from './types.ts';
+import { closingOffset, splitAtCommas, withoutComments } from './skip.ts';
+import { normalizeType, readParameters } from './types.ts';
 
 /** What the head of a definition says. */
 export interface FunctionHeader {

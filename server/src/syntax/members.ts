@@ -1,23 +1,10 @@
 /** Reads the members of a struct definition without a parser: enough for headers such as mm.h. */
 import type { Span } from '../text/source.ts';
 import type { Guard, Parameter } from './ast.ts';
-import {
-  constantGuard,
-  negate,
-  readCondition,
-  readDirective,
-  skipQuoted,
-  startsDirective,
-} from './directives.ts';
+import { constantGuard, negate, readCondition, readDirective, startsDirective } from './directives.ts';
 import type { Item } from './items.ts';
-import {
-  closingOffset,
-  normalizeType,
-  readDeclaredName,
-  readParameters,
-  splitAtCommas,
-  withoutComments,
-} from './types.ts';
+import { closingOffset, skipQuoted, splitAtCommas, withoutComments } from './skip.ts';
+import { normalizeType, readDeclaredName, readParameters } from './types.ts';
 
 /** One member of a struct. */
 export interface TypeMember extends Span {

@@ -1,6 +1,6 @@
 /** What both readers of tree-sitter's tree share: the cursor with its type names, offsets, and trouble seen. */
 import type { Opaque, OpaqueStatement } from './ast.ts';
-import type { Masked } from './mask.ts';
+import type { Masked } from './masked.ts';
 import { identifiersIn } from './names.ts';
 import type { Cursor, ParsedText } from './treeSitter.ts';
 

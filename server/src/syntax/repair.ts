@@ -1,5 +1,5 @@
 /** A second try for texts that did not parse: words that look like attributes nobody has listed are blanked. */
-import type { Masked } from './mask.ts';
+import type { Masked } from './masked.ts';
 import { brokenSpans, type ParsedText, parseC } from './treeSitter.ts';
 
 /** Most words to try in one text. */

@@ -7,10 +7,10 @@ import {
   negate,
   readCondition,
   readDirective,
-  skipQuoted,
   startsDirective,
 } from './directives.ts';
 import type { Item } from './items.ts';
+import { skipQuoted } from './skip.ts';
 
 const NEWLINE = 10;
 const HASH = 35;

@@ -2,7 +2,8 @@
 import type { Span } from '../text/source.ts';
 import type { Block, Declaration, Declarator, Expression, Statement } from './ast.ts';
 import { ExpressionReader } from './expressions.ts';
-import { loopAssigns, type MacroMark } from './mask.ts';
+import { loopAssigns } from './macroLoops.ts';
+import type { MacroMark } from './masked.ts';
 import { normalizeType } from './types.ts';
 
 const DECLARATORS = new Set([

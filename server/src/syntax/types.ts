@@ -1,8 +1,8 @@
 /** Type names and parameter lists as text: what a declaration says without its attributes, in one spelling. */
 import attributes from '../../../grammars/macros/attributes.json';
 import type { Parameter } from './ast.ts';
-import { blank } from './configure.ts';
 import { BASIC_TYPES } from './names.ts';
+import { closingOffset, splitAtCommas, withoutComments } from './skip.ts';
 
 const DROPPED = new Set<string>([
   ...attributes.bare,
@@ -36,11 +36,6 @@ const UNKNOWN_ATTRIBUTE = /^__(?!int128|restrict|const|volatile)[a-z]/;
 const TAGS = new Set(['struct', 'union', 'enum']);
 
 const TOKENS = /\.\.\.|\w+|\*|\[|\]|\(|\)|,|[^\s\w]/g;
-
-/** Replaces comments by spaces, keeping the length. */
-export function withoutComments(text: string): string {
-  return text.includes('/') ? text.replace(/\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*/g, blank) : text;
-}
 
 /**
  * Returns a type in one spelling: single spaces, no attributes or storage words, `*` after one space and stars
@@ -166,35 +161,6 @@ export function readDeclaredName(source: string): DeclaredName {
 function cut(text: string, at: number, name: string): DeclaredName {
   const rest = text.slice(at + name.length).replace(/:\s*\w+\s*$/, '');
   return { name, at, type: normalizeType(`${text.slice(0, at)} ${rest}`) };
-}
-
-/** Returns the offset behind the bracket that closes the one at `open`, or the end of the text. */
-export function closingOffset(text: string, open: number): number {
-  let depth = 0;
-  for (let i = open; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c === 40 || c === 91 || c === 123) depth++;
-    else if ((c === 41 || c === 93 || c === 125) && --depth === 0) return i + 1;
-  }
-  return text.length;
-}
-
-/** Returns the spans of the pieces of `text` between `from` and `to` that top-level commas separate. */
-export function splitAtCommas(text: string, from: number, to: number): { start: number; end: number }[] {
-  const pieces: { start: number; end: number }[] = [];
-  let depth = 0;
-  let start = from;
-  for (let i = from; i < to; i++) {
-    const c = text.charCodeAt(i);
-    if (c === 40 || c === 91 || c === 123) depth++;
-    else if (c === 41 || c === 93 || c === 125) depth--;
-    else if (c === 44 && depth === 0) {
-      pieces.push({ start, end: i });
-      start = i + 1;
-    }
-  }
-  pieces.push({ start, end: to });
-  return pieces;
 }
 
 /**
