@@ -1,4 +1,5 @@
 /** Applies callee summaries at a call: conditions on the arguments, effects, the result. */
+import { isHeader } from '../facts/nearness.ts';
 import type { CallInstruction } from './calls.ts';
 import { doubtLocks, unseen } from './calls.ts';
 import { type Domain, intersect, isErrnoAtom, isFaultCode, UNKNOWN } from './domain.ts';
@@ -92,10 +93,18 @@ class Application {
       if (shape.kind === 'initial' && shape.loc === loc && shape.epoch === 0) continue;
       if (owner !== null && rooted(owner, symbols)) this.store(this.loc(loc), this.sym(sym));
     }
+    // What somebody else left behind a pointer, and the callee has tested since.
+    for (const [sym] of outcome.conditions) {
+      const shape = symbols.shape(sym);
+      if (shape.kind === 'initial' && shape.epoch > 0 && callee.load(shape.loc) === sym)
+        this.store(this.loc(shape.loc), this.sym(sym));
+    }
     this.locks(name);
     for (const [id, flag] of callee.vmFlags) {
       const [vma, flagName] = id.split(':');
-      next.setFlag(this.sym(Number(vma)), flagName as string, flag.on, flag.place);
+      // A wrapper in a header says nothing of who chose the flag.
+      const place = isHeader(flag.place.file.path) ? x.place(this.i) : flag.place;
+      next.setFlag(this.sym(Number(vma)), flagName as string, flag.on, place);
     }
     next.mmapAgain += callee.mmapAgain;
     if (callee.mmap !== 'held') {

@@ -95,11 +95,16 @@ function isSuspect(exit: Exit, op: string): boolean {
     if (exit.pageLock === 'locked' && exit.truncationChecked === 'no') return true;
   }
   if (op === 'page_mkwrite' && truncatedAnswers(exit).some(isWrongAnswer)) return true;
+  if (op === 'fault' && isWithoutPage(exit) && exit.values.some((atom) => atom === '0')) return true;
   const { held, released } = exit;
   if (released.some((lock) => lock.certain && lock.kind === 'freeze')) return true;
   return held.some(
     (lock) => lock.certain && isKept(lock, exit) && !released.some(({ kind }) => kind === lock.kind),
   );
+}
+
+function isWithoutPage({ page }: Exit): boolean {
+  return page === 'unset' || page === 'null';
 }
 
 /** VM_FAULT_LOCKED hands a page lock over. */

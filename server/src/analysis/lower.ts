@@ -1,4 +1,5 @@
 /** Lowers one function's syntax tree to a control-flow graph. */
+import { walk } from '../facts/visit.ts';
 import type {
   Block,
   Declaration,
@@ -10,9 +11,11 @@ import type {
   Statement,
   Switch,
 } from '../syntax/ast.ts';
+import type { Span } from '../text/source.ts';
 import type { BasicBlock, Graph, Pure } from './cfg.ts';
 import type { Scope } from './graphBuilder.ts';
 import { ExpressionLowering } from './lowerExpressions.ts';
+import { GOES, RETURNS } from './macros.ts';
 import { simplify, successors } from './simplify.ts';
 
 interface LoopTargets {
@@ -26,9 +29,18 @@ export function lower(fn: FunctionSyntax): Graph {
   return new Lowering(fn).graph();
 }
 
+function labelsOf(body: Block): Set<string> {
+  const names = new Set<string>();
+  walk(body, (node) => {
+    if (node.kind === 'label') names.add(node.name);
+  });
+  return names;
+}
+
 class Lowering extends ExpressionLowering {
   private loops: LoopTargets[] = [];
   private types = new Map<string, string>();
+  private labelNames: Set<string> | null = null;
   private readonly fn: FunctionSyntax;
 
   constructor(fn: FunctionSyntax) {
@@ -78,7 +90,7 @@ class Lowering extends ExpressionLowering {
       case 'declaration':
         return this.declaration(s);
       case 'expression':
-        return this.effect(s.expression);
+        return this.leavingMacro(s.expression) ? undefined : this.effect(s.expression);
       case 'if': {
         const yes = this.reserve();
         const no = this.reserve();
@@ -127,11 +139,8 @@ class Lowering extends ExpressionLowering {
       case 'case':
       case 'empty':
         return;
-      case 'return': {
-        const value = s.value ? this.value(s.value) : null;
-        this.leaveScopes(null);
-        return this.finish({ t: 'return', value, start: s.start, end: s.end });
-      }
+      case 'return':
+        return this.leave(s.value, s);
       case 'goto':
         if (s.label) this.goto(s.label);
         else this.havoc = true;
@@ -154,6 +163,40 @@ class Lowering extends ExpressionLowering {
         this.havoc = true;
         return this.emit({ op: 'havoc', names: s.names, start: s.start, end: s.end });
     }
+  }
+
+  private leave(result: Expression | null, span: Span): void {
+    const value = result ? this.value(result) : null;
+    this.leaveScopes(null);
+    this.finish({ t: 'return', value, start: span.start, end: span.end });
+  }
+
+  /** A macro that hides a `return` or a `goto`. One with a label among its arguments goes there perhaps. */
+  private leavingMacro(e: Expression): boolean {
+    if (e.kind !== 'call' || e.callee.kind !== 'identifier' || !/^[A-Z][A-Z0-9_]*$/.test(e.callee.name))
+      return false;
+    const { name } = e.callee;
+    if (RETURNS.has(name) && e.args.length < 2) {
+      this.leave(e.args[0] ?? null, e);
+      return true;
+    }
+    const label = e.args.find((arg) => arg.kind === 'identifier' && this.isLabel(arg.name));
+    if (label?.kind !== 'identifier') return false;
+    for (const arg of e.args) if (arg !== label) this.effect(arg);
+    const away = this.reserve();
+    const after = this.reserve();
+    this.finish({ t: 'choose', to: GOES.has(name) ? [away] : [away, after] });
+    this.enter(away);
+    this.goto(label.name);
+    this.finish({ t: 'stop' });
+    this.enter(after);
+    return true;
+  }
+
+  private isLabel(name: string): boolean {
+    if (this.types.has(name)) return false;
+    this.labelNames ??= labelsOf(this.fn.body);
+    return this.labelNames.has(name);
   }
 
   private loop(body: Statement, breakTo: number, continueTo: number | null): void {

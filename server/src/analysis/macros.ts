@@ -48,6 +48,10 @@ export const STOPS_IF = new Set(['BUG_ON']);
 /** The machine stops. */
 export const STOPS = new Set(['BUG', 'panic', 'unreachable', '__builtin_unreachable', 'do_exit']);
 
+/** `m(x);` is `return x;`, `m(label, effect);` is `effect; goto label;`. Lustre, libcfs_debug.h */
+export const RETURNS = new Set(['RETURN']);
+export const GOES = new Set(['GOTO']);
+
 /** Assertions of debug kernels alone: nothing the analysis tracks depends on them. */
 export const IGNORED_CALLS = new Set([
   'VM_BUG_ON',

@@ -27,29 +27,49 @@ const IS_VMA = /^(?:const )?struct vm_area_struct \*$/;
  */
 export function flagStores({ file, functions }: FileFacts): FlagStore[] {
   if (!STORE.test(file.text)) return [];
-  const found = new Map<number, FlagStore>();
+  const found: FlagStore[] = [];
   for (const definition of functions) {
     const { start, end } = definition.item;
     if (!STORE.test(file.text.slice(start, end))) continue;
-    for (const variant of definition.variants()) {
-      for (const { assignment, vma } of storesIn(variant)) {
-        found.set(assignment.start, {
-          place: { file, start: assignment.start, end: assignment.end },
-          definition,
-          guards: [...definition.guards, ...variant.configuration],
-          op: assignment.op,
-          vma: file.text.slice(vma.start, vma.end),
-          value: file.text.slice(assignment.value.start, assignment.value.end).replace(/\s+/g, ' '),
-        });
+    const variants = definition.variants();
+    const stores = new Map<number, { store: Store; within: Guard[][] }>();
+    for (const variant of variants) {
+      for (const store of storesIn(variant)) {
+        const known = stores.get(store.assignment.start) ?? { store, within: [] };
+        known.within.push(variant.configuration);
+        stores.set(store.assignment.start, known);
       }
     }
+    for (const { store, within } of stores.values()) {
+      const { assignment, vma } = store;
+      found.push({
+        place: { file, start: assignment.start, end: assignment.end },
+        definition,
+        guards: [...definition.guards, ...(within.length < variants.length ? shared(within) : [])],
+        op: assignment.op,
+        vma: file.text.slice(vma.start, vma.end),
+        value: file.text.slice(assignment.value.start, assignment.value.end).replace(/\s+/g, ' '),
+      });
+    }
   }
-  return [...found.values()];
+  return found;
 }
 
-function storesIn(variant: FunctionSyntax): { assignment: Assignment; vma: Expression }[] {
+/** What all the configurations say. */
+function shared([first = [], ...others]: Guard[][]): Guard[] {
+  return first.filter(({ condition, taken }) =>
+    others.every((other) => other.some((guard) => guard.condition === condition && guard.taken === taken)),
+  );
+}
+
+interface Store {
+  assignment: Assignment;
+  vma: Expression;
+}
+
+function storesIn(variant: FunctionSyntax): Store[] {
   const locals = readLocals(variant);
-  const result: { assignment: Assignment; vma: Expression }[] = [];
+  const result: Store[] = [];
   walk(variant.body, (node) => {
     if (node.kind !== 'assignment' || node.target.kind !== 'member') return;
     const { object, property, arrow } = node.target;

@@ -29,6 +29,19 @@ export function compiledMembers(table: OpsTable, release: Release): TableMember[
 }
 
 /**
+ * Whether the arms say nothing of other kernels: `#ifdef HAVE_VMOP_FOO` and `#ifndef VM_FOO` ask what the kernel is
+ * like, and what stands there may be written for one that has it, or for one that has not.
+ */
+export function isForThisKernel(guards: Guards, release: Release): boolean {
+  return guards.every(
+    ({ condition }) => versionCondition(condition, release) !== null || OF_CONFIGURATION.test(condition),
+  );
+}
+
+const OF_CONFIGURATION =
+  /^(?:CONFIG_\w+\b|defined|IS_(?:ENABLED|BUILTIN|MODULE|REACHABLE)|LINUX_VERSION_CODE|KERNEL_VERSION|\d+\b|[\s()!&|<>=,])+$/;
+
+/**
  * Whether the release may compile what stands under these arms: false only when a comparison of LINUX_VERSION_CODE
  * says so. Any other condition may hold or not.
  */

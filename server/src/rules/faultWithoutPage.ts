@@ -32,6 +32,8 @@ export const faultWithoutPage: Rule = {
 
 /** vmf->page is surely NULL. DAX of 4.7 to 4.9 copied into cow_page and handed back a locked radix tree entry instead. */
 function isWithout(exit: Exit): boolean {
+  // Where states were merged, a success may be that of another path.
+  if (exit.assumed && !exit.values.every(isSuccess)) return false;
   return (exit.page === 'unset' || exit.page === 'null') && hasCowPage(exit) !== true;
 }
 

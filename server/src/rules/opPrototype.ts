@@ -1,7 +1,8 @@
 import type { Prototype } from '../contracts/model.ts';
 import { formatPrototype, normalType, samePrototype } from '../contracts/prototype.ts';
 import { formatRelease } from '../contracts/release.ts';
-import { mayBeCompiled } from './compiled.ts';
+import type { FunctionDefinition } from '../facts/model.ts';
+import { isForThisKernel, mayBeCompiled } from './compiled.ts';
 import type { Draft, Rule } from './rule.ts';
 
 /** Core calls the handler through the member's type; a handler of another type reads the wrong arguments. */
@@ -21,12 +22,15 @@ export const opPrototype: Rule = {
       const contract = kernel.ops.get(member.op);
       if (!contract || contract.result === 'data') continue;
       for (const definition of definitions) {
-        const syntax = definition
+        if (!isForThisKernel(definition.guards, kernel.release)) continue;
+        const variants = definition
           .variants()
-          .find((variant) => mayBeCompiled(variant.configuration, kernel.release));
-        if (!syntax) continue;
-        const actual = { returns: syntax.returnType, parameters: syntax.parameters.map((p) => p.type) };
-        if (samePrototype(readable(actual, contract.prototype), contract.prototype, typedefs)) continue;
+          .filter((variant) => mayBeCompiled(variant.configuration, kernel.release));
+        const [syntax] = variants;
+        const fits = (prototype: Prototype) =>
+          samePrototype(readable(prototype, contract.prototype), contract.prototype, typedefs);
+        if (!syntax || variants.some((variant) => fits(prototypeOf(variant)))) continue;
+        const actual = prototypeOf(syntax);
         const place = { file: definition.file, start: syntax.nameSpan.start, end: syntax.nameSpan.end };
         const key = `${definition.file.path}:${place.start}:${member.op}`;
         if (drafts.has(key)) continue;
@@ -43,6 +47,12 @@ export const opPrototype: Rule = {
     return [...drafts.values()];
   },
 };
+
+type Variant = ReturnType<FunctionDefinition['variants']>[number];
+
+function prototypeOf({ returnType, parameters }: Variant): Prototype {
+  return { returns: returnType, parameters: parameters.map((p) => p.type) };
+}
 
 /** Types that every release and every architecture spells in two ways. */
 const SAME_EVERYWHERE = new Map([

@@ -1,7 +1,6 @@
 import type { Kernel } from '../contracts/model.ts';
 import { formatRelease } from '../contracts/release.ts';
-import type { OpsTable } from '../facts/model.ts';
-import { compiledMembers } from './compiled.ts';
+import { compiledMembers, isForThisKernel } from './compiled.ts';
 import type { Rule } from './rule.ts';
 
 /** A member that this release's struct does not have does not compile; the author works from another release. */
@@ -17,7 +16,11 @@ export const unknownOp: Rule = {
   check({ kernel, tables }) {
     return tables.flatMap((table) =>
       compiledMembers(table, kernel.release)
-        .filter((member) => !kernel.ops.has(member.op) && [...table.guards, ...member.guards].every(isKnown))
+        .filter(
+          (member) =>
+            !kernel.ops.has(member.op) &&
+            isForThisKernel([...table.guards, ...member.guards], kernel.release),
+        )
         .map((member) => ({
           place: member.opPlace,
           table: table.name,
@@ -27,14 +30,6 @@ export const unknownOp: Rule = {
     );
   },
 };
-
-/**
- * Whether a condition is one that some configuration decides. `#ifdef HAVE_VMOP_FOO` and `#ifndef VM_FOO` ask for
- * what the kernel is like, and may have been written for just this member.
- */
-function isKnown({ condition }: OpsTable['guards'][number]): boolean {
-  return /\bCONFIG_|\bLINUX_VERSION_CODE\b|^\d+$/.test(condition);
-}
 
 function successor(op: string, kernel: Kernel): string {
   const removed = kernel.removed.get(op);

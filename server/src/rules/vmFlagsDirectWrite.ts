@@ -1,5 +1,5 @@
 import { type FlagStore, flagStores } from '../facts/flagStores.ts';
-import { mayBeCompiled } from './compiled.ts';
+import { isForThisKernel, mayBeCompiled } from './compiled.ts';
 import type { Draft, Rule } from './rule.ts';
 
 /** vm_flags is const for everyone but the functions that take the locks. */
@@ -17,7 +17,8 @@ export const vmFlagsDirectWrite: Rule = {
     for (const facts of program.files.values()) {
       if (isUnderLint && !isUnderLint(facts.file.path)) continue;
       for (const store of flagStores(facts)) {
-        if (!mayBeCompiled(store.guards, kernel.release)) continue;
+        if (!mayBeCompiled(store.guards, kernel.release) || !isForThisKernel(store.guards, kernel.release))
+          continue;
         drafts.push({
           place: store.place,
           function: store.definition.name,

@@ -60,3 +60,33 @@ out:
 	return ret;
 }
 static const struct vm_operations_struct goto_ops = { .fault = goto_fault };
+
+/* Which of the results of a call belong together is lost where there are many: no one of them is held against it. */
+static int many_find(struct vm_fault *vmf, bool *cached)
+{
+	struct foo *foo = vmf->vma->vm_private_data;
+	int ret;
+
+	if (!foo) {
+		*cached = false;
+		return 0;
+	}
+	foo_begin(foo, cached);
+	if (!*cached)
+		return 0;
+	if (foo->fail)
+		GOTO(out, ret = VM_FAULT_SIGBUS);
+	ret = foo->ops->fault(vmf);
+out:
+	foo_end(foo, ret, cached);
+	RETURN(ret);
+}
+
+static vm_fault_t many_fault(struct vm_fault *vmf)
+{
+	bool cached;
+	vm_fault_t ret = many_find(vmf, &cached);
+
+	return cached ? ret : VM_FAULT_SIGBUS;
+}
+static const struct vm_operations_struct many_ops = { .fault = many_fault };
