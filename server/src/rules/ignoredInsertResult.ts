@@ -22,7 +22,7 @@ export const ignoredInsertResult: Rule = {
         place: call.place,
         ...rest,
         confidence: 'high',
-        message: `${subject} ${call.lostAt ? lost(call) : 'drops the result of'} ${call.callee}(): ${consequence(call)}`,
+        message: `${subject} ${call.lostAt ? lost(call) : 'drops the result of'} ${call.callee}(): ${consequence(call, rest.op === 'mmap')}`,
         related: wayTo(call.trace, call.lostAt ? [call.lostAt] : []),
       });
     };
@@ -48,8 +48,10 @@ function lost(call: CallEvent): string {
     : 'never reads, on one path, the result of';
 }
 
-function consequence({ callee }: CallEvent): string {
-  return callee.startsWith('vmf_')
-    ? 'when it fails there is no entry, and the access faults again or goes on as if it had worked; return the result'
-    : 'when it fails there is no entry, and the caller is told that all is well; check it and return the error';
+function consequence({ callee }: CallEvent, inMmap: boolean): string {
+  const then = inMmap
+    ? 'the caller is told that all is well'
+    : 'the access faults again or goes on as if it had worked';
+  const advice = callee.startsWith('vmf_') ? 'return the result' : 'check it and return the error';
+  return `when it fails there is no entry, and ${then}; ${advice}`;
 }
