@@ -33,8 +33,8 @@ export interface Subject {
 }
 
 export interface Answer {
-  /** Findings of the rule that name the subject, or its table. */
-  count: number;
+  /** Findings by rule that name the subject, or its table. */
+  counts: ReadonlyMap<string, number>;
   notAnalysed: boolean;
 }
 
@@ -42,7 +42,7 @@ export const ruleIds = rules.map((rule) => rule.id);
 
 export class Lab {
   readonly #loaded: Loaded;
-  readonly #before = new Map<string, Map<string, number>>();
+  readonly #before = new Map<string, Answer>();
 
   private constructor(loaded: Loaded) {
     this.#loaded = loaded;
@@ -110,30 +110,31 @@ export class Lab {
     return found.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.start - b.start));
   }
 
-  /** How many findings of a rule are about the subject before, and after it was changed to `text`. */
-  try(subject: Subject, text: string, rule: string): { before: number; after: Answer } {
+  /** What is said of the subject as it is; worked out once. */
+  untouched(subject: Subject): Answer {
+    const key = `${subject.kind} ${subject.path} ${subject.start} ${subject.op}`;
+    let answer = this.#before.get(key);
+    if (!answer) {
+      answer = this.#lint(subject);
+      this.#before.set(key, answer);
+    }
+    return answer;
+  }
+
+  /** What is said of the subject after its text was changed to `text`. */
+  changed(subject: Subject, text: string): Answer {
     const { program } = this.#loaded;
     const original = program.files.get(subject.path)?.file as SourceFile;
-    const key = `${subject.kind} ${subject.path} ${subject.start} ${subject.op}`;
-    let before = this.#before.get(key);
-    if (!before) {
-      before = new Map();
-      const { findings } = this.#lint(subject);
-      for (const finding of findings) before.set(finding.rule, (before.get(finding.rule) ?? 0) + 1);
-      this.#before.set(key, before);
-    }
     const changed = original.text.slice(0, subject.start) + text + original.text.slice(subject.end);
     program.addFile(new SourceFile(subject.path, changed));
     try {
-      const { findings, notAnalysed } = this.#lint(subject);
-      const count = findings.filter((finding) => finding.rule === rule).length;
-      return { before: before.get(rule) ?? 0, after: { count, notAnalysed } };
+      return this.#lint(subject);
     } finally {
       program.addFile(original);
     }
   }
 
-  #lint(subject: Subject) {
+  #lint(subject: Subject): Answer {
     const { program, kernel } = this.#loaded;
     const all = [...program.files.values()].flatMap((facts) => facts.tables);
     const candidates = subject.kind === 'handler' ? [] : mappingCandidates(program);
@@ -147,7 +148,9 @@ export class Lab {
       { kernel, program, tables, handlers, reports, mappings, contract: 'documentation' },
       new Map(),
     ).filter((finding) => this.#isAbout(finding, subject, tables));
-    return { findings, notAnalysed: notAnalysed.some((gap) => gap.function === subject.name) };
+    const counts = new Map<string, number>();
+    for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+    return { counts, notAnalysed: notAnalysed.some((gap) => gap.function === subject.name) };
   }
 
   #tablesOf(subject: Subject, all: OpsTable[], candidates: MappingCandidate[]): OpsTable[] {
@@ -167,8 +170,9 @@ export class Lab {
       .slice(0, MOST_TABLES);
   }
 
-  /** The handler itself; the others of its table only where the table's mapping is looked at too. */
+  /** The handler itself; open and close are looked at together. */
   #around(subject: Subject, resolved: ResolvedHandler[]): ResolvedHandler[] {
+    if (subject.op === 'open' || subject.op === 'close') return resolved;
     return resolved.filter(({ member }) => member.handler === subject.name);
   }
 

@@ -96,3 +96,42 @@ test('freeze protection is in doubt after a call that speaks of it, not after an
   expect(after('foo_unlock_cluster(7)')).toBe('holds inode->i_sb');
   expect(after('foo_end_pagefault(7)')).toBe('holds inode->i_sb?');
 });
+
+describe('a lock that goes to a function of any name', () => {
+  const close = (helper: string, body: string) =>
+    dump(
+      `${helper} static void f(struct vm_area_struct *vma) { struct foo *foo = vma->vm_private_data; ${body} }`,
+      'f',
+      'close',
+    ).map((line) => line.split(' · ').slice(3).join());
+
+  test('is given back there, also by its place at file scope', () => {
+    expect(
+      close(
+        'static void step(struct foo *foo) { mutex_unlock(&foo->lock); }',
+        'mutex_lock(&foo->lock); step(foo);',
+      ),
+    ).toEqual(['']);
+    expect(
+      close(
+        'static void step(int n) { mutex_unlock(&slots[n].lock); }',
+        'mutex_lock(&slots[foo->n].lock); step(foo->n);',
+      ),
+    ).toEqual(['']);
+  });
+
+  test('is taken there', () => {
+    expect(close('static void step(struct foo *foo) { mutex_lock(&foo->lock); }', 'step(foo);')).toEqual([
+      'holds &vma->vm_private_data->lock',
+    ]);
+    expect(close('static void step(void) { mutex_lock(&all); }', 'step();')).toEqual(['holds &all']);
+  });
+
+  test('is in doubt after one that is too large to follow and gives something back', () => {
+    const large = (end: string) =>
+      `static void step(int n) { ${'if (foo_has(n)) { foo_did(n); }\n'.repeat(40)} ${end} }`;
+    const body = 'mutex_lock(&foo->lock); step(7);';
+    expect(close(large('mutex_unlock(&all);'), body)).toEqual(['holds &foo->lock?']);
+    expect(close(large('mutex_lock(&all); mutex_unlock(&all);'), body)).toEqual(['holds &foo->lock']);
+  });
+});

@@ -9,7 +9,7 @@ import { releaseLock, takeLock } from './locks.ts';
 import type { State } from './state.ts';
 import { callStep, mmapStep, resultStep } from './steps.ts';
 import { rooted, type Summary, type SummaryOutcome } from './summary.ts';
-import type { Loc, Sym } from './symbols.ts';
+import type { Loc, Sym, Symbols } from './symbols.ts';
 
 /** Returns a state for each outcome of each variant that the arguments allow. */
 export function applySummaries(
@@ -170,7 +170,7 @@ class Application {
       const global = lock.kind === 'rcu' || lock.kind === 'preempt';
       // `mapped` has what the callee left in a place of the caller's: the page that it put into vmf->page.
       const isNamed = isResult || rooted(lock.sym, symbols) || this.mapped.has(lock.sym);
-      if (!global && !isNamed && !isGlobal(lock.sym, x)) {
+      if (!global && !isNamed && !isGlobal(lock.sym, symbols)) {
         if (lock.depth < 0) doubtful.add(lock.kind);
         continue;
       }
@@ -287,12 +287,17 @@ class Application {
   }
 }
 
-/** The address of a file-scope variable: the same lock in caller and callee. */
-function isGlobal(sym: Sym, x: Explorer): boolean {
-  const { symbols } = x.context;
+/**
+ * Something at file scope, the same lock in caller and callee: a variable, a part of it, an element whose index the
+ * caller can name, or what a variable points to.
+ */
+function isGlobal(sym: Sym, symbols: Symbols): boolean {
   const shape = symbols.shape(sym);
-  if (shape.kind !== 'address') return false;
+  if (shape.kind !== 'address' && !(shape.kind === 'initial' && shape.epoch === 0)) return false;
   let loc = symbols.locShape(shape.loc);
   while (loc.kind === 'part') loc = symbols.locShape(loc.of);
-  return loc.kind === 'variable' && !loc.local;
+  if (loc.kind === 'variable') return !loc.local;
+  if (loc.kind === 'element' && symbols.constantOf(loc.index) === null && !rooted(loc.index, symbols))
+    return false;
+  return isGlobal(loc.of, symbols);
 }

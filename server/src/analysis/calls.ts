@@ -11,6 +11,7 @@ import { lose } from './lose.ts';
 import type { State } from './state.ts';
 import { summariesOf } from './summary.ts';
 import type { Sym } from './symbols.ts';
+import { unpairedLocks } from './unpaired.ts';
 
 export type CallInstruction = Instruction & { op: 'call' };
 
@@ -22,11 +23,9 @@ export function call(x: Explorer, i: CallInstruction, state: State): State[] {
   if (name) {
     const known = helperFor(name, x.file, context);
     if (known && !known.ownFirst) return applyHelper(x, i, known.helper, args, state);
-    if (worthFollowing(i, args)) {
-      const summaries = summariesOf(x, name, i, args, state);
-      const understood = summaries?.every((s) => s.outcomes !== null);
-      if (summaries && (understood || !known)) return applySummaries(x, i, name, summaries, args, state);
-    }
+    const summaries = summariesOf(x, name, i, args, state);
+    const understood = summaries?.every((s) => s.outcomes !== null);
+    if (summaries && (understood || !known)) return applySummaries(x, i, name, summaries, args, state);
     if (known) return applyHelper(x, i, known.helper, args, state);
     if (i.args.length === 1 && isGetter(name, i, x)) {
       const object = context.symbols.pure(name, args);
@@ -37,6 +36,15 @@ export function call(x: Explorer, i: CallInstruction, state: State): State[] {
   }
   x.events.call(x, name ?? x.text(i.callee), i, state, null);
   if (name && mayRelease(name)) doubtLocks(x, state, mayThaw(name));
+  else if (name && state.locks.size > 0) {
+    const own = context.program.lookup(name, x.file).map(unpairedLocks);
+    if (own.some((one) => one.releases))
+      doubtLocks(
+        x,
+        state,
+        own.some((one) => one.thaws),
+      );
+  }
   if (name === null || mayUnlockPages(name)) x.mayUnlock = true;
   const table = ownTable(i.callee);
   const before = table && { loc: x.evaluator.location(table, state), sym: x.evaluator.value(table, state) };
@@ -62,11 +70,6 @@ export function doubtLocks(x: Explorer, state: State, freezeToo: boolean): void 
     if (lock.kind !== 'page' && (freezeToo || lock.kind !== 'freeze'))
       state.setLock(id, { ...lock, certain: false, reached: false });
   }
-}
-
-/** A callee whose result is dropped and that is handed nothing can change nothing that is tracked. */
-function worthFollowing(i: CallInstruction, args: Sym[]): boolean {
-  return i.used || args.length > 0;
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Which callees are worth following: a run over a kernel cannot explore everything that handlers reach. */
 import type { FunctionDefinition } from '../facts/model.ts';
 import type { Graph, Pure } from './cfg.ts';
+import { unpairedLocks } from './unpaired.ts';
 import { walk } from './walk.ts';
 
 /** What an exploration starts from: a function that is handed a fault, or any other (open, access, mmap, …). */
@@ -28,8 +29,8 @@ export function rootOf(definition: FunctionDefinition): Root {
 
 /**
  * True when the callee may matter: it is handed or returns something tracked, its result reaches the caller's own,
- * its name speaks of locking, or it is a small one of
- * the folder of the handler that calls it. From a root that is no fault handler
+ * its name speaks of locking, or it is a small one of the folder of the handler that calls it, or of the folder of its
+ * caller and has one half of a pair of lock calls. From a root that is no fault handler
  * only the VMA, fault codes and locks are of interest. `depth` is the caller's.
  */
 export function isRelevant(
@@ -41,8 +42,9 @@ export function isRelevant(
   if (root === 'fault') {
     if (depth < PLAIN_DEPTH && (reachesReturn || LOCKING.test(callee.name))) return true;
     if (depth === 0 && MAP_PAGES.test(headOf(caller.definition))) return true;
-    if (depth === 0 && isSmall(callee) && folderOf(callee) === folderOf(caller.definition)) return true;
+    if (depth === 0 && isNear(callee, caller.definition)) return true;
   } else if (depth === 0 && LOCKING.test(callee.name)) return true;
+  if (depth < PLAIN_DEPTH && isNear(callee, caller.definition) && unpairedLocks(callee).any) return true;
   const head = headOf(callee);
   if (depth < FAULT_DEPTH && FAULT.test(head)) return true;
   if (depth < VMA_DEPTH && VMA.test(head)) return true;
@@ -52,8 +54,9 @@ export function isRelevant(
 /** Characters of a function that is looked into for its own sake. */
 const SMALL = 1000;
 
-function isSmall({ item }: FunctionDefinition): boolean {
-  return item.end - item.start <= SMALL;
+/** A small one of the caller's folder. */
+function isNear(callee: FunctionDefinition, caller: FunctionDefinition): boolean {
+  return callee.item.end - callee.item.start <= SMALL && folderOf(callee) === folderOf(caller);
 }
 
 function folderOf({ file: { path } }: FunctionDefinition): string {

@@ -15,6 +15,7 @@ import type { Atom, Note, Step } from './report.ts';
 import { type State, sign } from './state.ts';
 import { resultStep } from './steps.ts';
 import type { Sym, Symbols } from './symbols.ts';
+import { unpairedLocks } from './unpaired.ts';
 
 /** Steps that one callee may take. */
 const CALLEE_BUDGET = 400;
@@ -176,6 +177,10 @@ function summarise(
     mayUnlock: explorer.mayUnlock,
   };
   if (status === 'budget') {
+    // What it did not come to may give back as well.
+    const { releases, thaws } = unpairedLocks(definition);
+    summary.mayRelease ||= releases;
+    summary.mayThaw ||= thaws;
     context.exhausted[root].set(graph, summary);
     return summary;
   }

@@ -1,7 +1,7 @@
 /** What a function releases of an object that hangs on a VMA. */
-import type { Call, Expression, FunctionSyntax, Update } from '../syntax/ast.ts';
+import type { Call, Expression, FunctionSyntax, Identifier, Update } from '../syntax/ast.ts';
 import type { Place } from '../text/source.ts';
-import { readLocals } from './locals.ts';
+import { type Local, readLocals } from './locals.ts';
 import type { FunctionDefinition } from './model.ts';
 import { walk } from './visit.ts';
 
@@ -10,53 +10,133 @@ export interface Release {
   place: Place;
   /** What it does, for a message. */
   what: string;
+  /** The field that it counts down; null when it gives back an object. */
+  counter: string | null;
 }
 
 /**
- * Returns the calls and decrements that drop a reference to `vm_private_data` of the VMA parameter, to the private data of its file,
- * or to a part of these, judged by their names: puts, frees, decrements.
+ * Returns the calls and decrements that drop a reference to `vm_private_data` of the VMA parameter, to the private data
+ * of its file, or to a part of these, judged by their names: puts, frees, decrements.
+ *
+ * @param taken Says whether some function that maps takes what a call or a counter by that name gives back. Then an
+ * object counts that these only point to: others may hold it too, but each mapping holds it once.
  */
-export function releasesOf(definition: FunctionDefinition): Release[] {
+export function releasesOf(
+  definition: FunctionDefinition,
+  taken: (counterpart: RegExp) => boolean = () => false,
+): Release[] {
   const variant = definition.variants()[0];
   if (!variant) return [];
   const { file } = definition;
   const text = ({ start, end }: Expression) => file.text.slice(start, end);
-  return releasesIn(variant).map((node) => ({
+  return releasesIn(variant, taken).map(({ node, argument }) => ({
     place: { file, start: node.start, end: node.end },
     what:
       node.kind === 'call'
-        ? `calls ${text(node.callee)}(${text(node.args[0] as Expression)})`
-        : `counts ${text(node.operand)} down`,
+        ? `calls ${text(node.callee)}(${text(argument)})`
+        : `counts ${text(argument)} down`,
+    counter: counterOf(node),
   }));
 }
 
 const RELEASES =
-  /^(?:kv?free|vfree|fput|module_put|put_\w+|\w+_put|\w+_put_\w+|free_\w+|\w+_free|\w+_unref|\w+_unpin|atomic(?:64|_long)?_dec\w*|refcount_dec\w*|\w+_dec|pm_runtime_put\w*)$/;
+  /^(?:kv?free|vfree|fput|module_put|put_\w+|\w+_put|\w+_put_\w+|free_\w+|\w+_free|\w+_unref|\w+_unpin|atomic(?:64|_long)?_dec\w*|refcount_dec\w*|dec_\w+|\w+_dec|pm_runtime_put\w*)$/;
 
-function releasesIn(variant: FunctionSyntax): (Call | Update)[] {
+interface Found {
+  node: Call | Update;
+  /** What is released. */
+  argument: Expression;
+}
+
+function releasesIn(variant: FunctionSyntax, taken: (counterpart: RegExp) => boolean): Found[] {
   const vma = variant.parameters.find(({ type }) => /\bstruct vm_area_struct \*$/.test(type))?.name;
   if (!vma) return [];
   const locals = readLocals(variant);
-  const own = new Set(
-    [...locals]
-      .filter(([, { values }]) => values.length === 1 && isOwn(values[0] as Expression, vma))
-      .map(([name]) => name),
-  );
-  const result: (Call | Update)[] = [];
+  const own = new Set<string>();
+  // `file = vma->vm_file; foo = file->private_data`: in as many steps as it likes.
+  for (let before = -1; before !== own.size; ) {
+    before = own.size;
+    for (const [name, { values }] of locals)
+      if (values.length === 1 && isOwn(values[0] as Expression, vma, locals)) own.add(name);
+  }
+  const result: Found[] = [];
   walk(variant.body, (node) => {
-    if (node.kind === 'update' && node.op === '--' && isField(node.operand, vma, own)) result.push(node);
-    if (node.kind !== 'call' || node.callee.kind !== 'identifier' || !RELEASES.test(node.callee.name)) return;
-    const argument = node.args[0];
+    if (node.kind === 'update' && node.op === '--') {
+      const isCounted =
+        isField(node.operand, vma, own) || (isReached(node.operand, vma, locals) && isTaken(node, taken));
+      if (isCounted) result.push({ node, argument: node.operand });
+    }
+    if (node.kind !== 'call') return;
+    const [first] = node.args;
+    if (!first) return;
+    // The object says itself how it is put.
+    if (node.callee.kind === 'member' && /^(?:put|unref|release)$/.test(node.callee.property))
+      if (isField(node.callee, vma, own)) result.push({ node, argument: first });
+    if (node.callee.kind !== 'identifier' || !RELEASES.test(node.callee.name)) return;
     // A count of users of the device is nobody's for good.
-    const counts = argument !== undefined && node.callee.name.startsWith('pm_runtime_put');
-    if (argument && (counts || belongs(argument, vma, own))) result.push(node);
+    if (node.callee.name.startsWith('pm_runtime_put')) result.push({ node, argument: first });
+    const argument =
+      node.args.slice(0, 2).find((one) => belongs(one, vma, own)) ??
+      (isTaken(node, taken) ? node.args.slice(0, 2).find((one) => isReached(one, vma, locals)) : undefined);
+    if (argument) result.push({ node, argument });
   });
   return result;
 }
 
+function counterOf(node: Call | Update): string | null {
+  let e = node.kind === 'call' ? node.args[0] : node.operand;
+  if (
+    node.kind === 'call' &&
+    !(node.callee.kind === 'identifier' && /^(?:atomic|refcount)/.test(node.callee.name))
+  )
+    return null;
+  if (e?.kind === 'unary') e = e.operand;
+  return e?.kind === 'member' ? e.property : null;
+}
+
+/** What a function that maps does to balance it: counts the same field up, or calls the get to the put. */
+function isTaken(node: Call | Update, taken: (counterpart: RegExp) => boolean): boolean {
+  const counter = counterOf(node);
+  if (counter !== null)
+    return taken(
+      new RegExp(
+        `(?:inc|add|_set)\\w*\\s*\\([^;]*\\b${counter}\\b|\\b${counter}\\s*\\+\\+|\\+\\+[^;]*\\b${counter}\\b`,
+      ),
+    );
+  if (node.kind !== 'call') return false;
+  const { name } = node.callee as Identifier;
+  const get = name.replace(/put|unref/, (word) => (word === 'put' ? 'get' : 'ref')).replace(/^dec_/, 'inc_');
+  return get !== name && taken(new RegExp(`\\b${get}\\w*\\s*\\(`));
+}
+
+/** Reached from the VMA, in whatever steps. */
+function isReached(e: Expression, vma: string, locals: Map<string, Local>, depth = 0): boolean {
+  switch (e.kind) {
+    case 'cast':
+      return isReached(e.value, vma, locals, depth);
+    case 'unary':
+      return isReached(e.operand, vma, locals, depth);
+    case 'member':
+      return isReached(e.object, vma, locals, depth);
+    case 'call':
+      return e.args.length === 1 && isReached(e.args[0] as Expression, vma, locals, depth);
+    case 'identifier': {
+      if (e.name === vma) return true;
+      const values = locals.get(e.name)?.values ?? [];
+      return depth < 5 && values.length === 1 && isReached(values[0] as Expression, vma, locals, depth + 1);
+    }
+    default:
+      return false;
+  }
+}
+
 /** The private data, or the object around it. */
-function isOwn(e: Expression, vma: string): boolean {
-  if (e.kind === 'cast') return isOwn(e.value, vma);
+function isOwn(e: Expression, vma: string, locals: Map<string, Local>): boolean {
+  if (e.kind === 'cast') return isOwn(e.value, vma, locals);
+  if (e.kind === 'member' && e.property === 'private_data' && e.object.kind === 'identifier') {
+    const [file, ...others] = locals.get(e.object.name)?.values ?? [];
+    return others.length === 0 && file?.kind === 'member' && file.property === 'vm_file';
+  }
   if (e.kind !== 'call') return isPrivateData(e, vma);
   const [argument] = e.args;
   if (e.callee.kind !== 'identifier' || argument === undefined) return false;

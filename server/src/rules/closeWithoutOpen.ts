@@ -1,7 +1,9 @@
 import type { MappingExit, MappingReport } from '../analysis/report.ts';
 import type { FunctionDefinition, OpsTable, Program, ResolvedHandler } from '../facts/model.ts';
 import { type Release, releasesOf } from '../facts/releases.ts';
-import { mayInstall, tablesIn, tablesOf } from './mappings.ts';
+import { lacks } from '../facts/takes.ts';
+import type { Place } from '../text/source.ts';
+import { isRoot, mayInstall, tablesIn, tablesOf } from './mappings.ts';
 import type { Draft, Rule } from './rule.ts';
 
 /** Core copies a VMA on fork and on a split, and closes each copy. */
@@ -20,32 +22,52 @@ export const closeWithoutOpen: Rule = {
       const { table, member } = handler;
       if (member.op !== 'close' || member.handler === null || table.form === 'copy' || table.writtenAtRunTime)
         continue;
-      if (table.members.some(({ op }) => COUNTED.has(op))) continue;
-      if (!isCopied(table, mappings, program)) continue;
-      for (const draft of judge(handler, program))
+      const open = table.members.some(({ op }) => op === 'open')
+        ? handlers.find((one) => one.table === table && one.member.op === 'open')
+        : null;
+      if (open === undefined || open?.definitions.length === 0) continue;
+      // Where splits are refused, a fork is left, which VM_DONTCOPY keeps from it.
+      const refuses = table.members.some(({ op }) => REFUSES.has(op));
+      if (!isCopied(table, mappings, program, refuses ? letsFork : letsCopy)) continue;
+      for (const draft of judge(handler, open, takenBy(waysToMap(table, mappings, program)), program))
         drafts.set(`${draft.place.file.path}:${draft.place.start}`, draft);
     }
     return [...drafts.values()];
   },
 };
 
-/** Members that count the copies, or refuse the split. */
-const COUNTED = new Set(['open', 'may_split', 'split']);
+/** Members that refuse the split. */
+const REFUSES = new Set(['may_split', 'split']);
 
-function judge({ table, definitions }: ResolvedHandler, program: Program): Draft[] {
+function judge(
+  { table, definitions }: ResolvedHandler,
+  open: ResolvedHandler | null,
+  taken: (counterpart: RegExp) => boolean,
+  program: Program,
+): Draft[] {
   const drafts: Draft[] = [];
   for (const definition of definitions) {
     if (countsPieces(definition)) continue;
-    const release = releasesOf(definition)[0] ?? releaseBelow(definition, program);
+    const own = releasesOf(definition, taken);
+    const below = own.length > 0 ? null : releaseBelow(definition, program);
+    const release = (below ? [below] : own).find(
+      (one) => open === null || open.definitions.every((taker) => lacks(taker, one)),
+    );
     if (!release) continue;
+    const taker = open?.definitions[0];
+    const but = taker ? `open handler ${taker.name}() takes nothing for it` : `${table.name} has no open`;
     drafts.push({
       place: release.place,
       function: definition.name,
       table: table.name,
       op: 'close',
       confidence: 'medium',
-      message: `close handler ${definition.name}() ${release.what}, but ${table.name} has no open: a fork or a split copies the VMA with its vm_private_data, and each copy drops it once more; take a reference in open, or refuse both with may_split and VM_DONTCOPY`,
-      related: [{ place: table.place, message: `${table.name} has no open` }],
+      message: `close handler ${definition.name}() ${release.what}, but ${but}: a fork or a split copies the VMA with its vm_private_data, and each copy drops it once more; take a reference in open, or refuse both with may_split and VM_DONTCOPY`,
+      related: [
+        taker
+          ? { place: nameOf(taker), message: `${taker.name}() takes nothing` }
+          : { place: table.place, message: `${table.name} has no open` },
+      ],
     });
   }
   return drafts;
@@ -60,7 +82,7 @@ function releaseBelow(definition: FunctionDefinition, program: Program): Release
     if (release[0] === undefined || release.includes(undefined)) continue;
     const start = item.bodyStart + match.index;
     const place = { file, start, end: start + match[0].length };
-    return { place, what: `calls ${match[0]}, which ${release[0].what}` };
+    return { place, what: `calls ${match[0]}, which ${release[0].what}`, counter: release[0].counter };
   }
   return null;
 }
@@ -69,17 +91,65 @@ const HANDS_ON = /\b([a-z_]\w*)\s*\(\s*(?:vma|area)\s*\)/g;
 
 /** It looks at the size, or at who else maps: the pieces are counted. */
 function countsPieces({ file, item }: FunctionDefinition): boolean {
-  return /\b(?:vma|area)->vm_(?:start|end|pgoff)\b|\bvma_pages\b/.test(file.text.slice(item.start, item.end));
+  const text = file.text.slice(item.start, item.end).replace(MESSAGE, '');
+  return /\b(?:vma|area)->vm_(?:start|end|pgoff)\b|\bvma_pages\b/.test(text);
+}
+
+/** A statement that only calls something with a text. */
+const MESSAGE = /\b\w+\s*\([^;()"]*"[^;]*;/g;
+
+/** Whether one of these does what the expression says. */
+function takenBy(functions: FunctionDefinition[]): (counterpart: RegExp) => boolean {
+  const texts = functions.map(({ file, item }) => file.text.slice(item.bodyStart, item.end));
+  return (counterpart) => texts.some((text) => counterpart.test(text));
+}
+
+/** The functions that install the table, or may, and those that call them in the same file. */
+function waysToMap(table: OpsTable, mappings: MappingReport[], program: Program): FunctionDefinition[] {
+  const own = mappings.filter(
+    (m) =>
+      m.exits.some((exit) => tablesOf(m, exit, program).includes(table)) ||
+      tablesIn(m, program).includes(table) ||
+      mayInstall(m, table, program),
+  );
+  return own.flatMap(({ definition }) => {
+    const { functions } = program.files.get(definition.file.path) ?? { functions: [] };
+    return [definition, ...functions.filter((one) => one !== definition && calls(one, definition))];
+  });
 }
 
 /** On some way to map with the table nothing keeps copies away; on every one where it cannot be told which has it. */
-function isCopied(table: OpsTable, mappings: MappingReport[], program: Program): boolean {
-  const own = mappings.flatMap((m) => m.exits.filter((exit) => tablesOf(m, exit, program).includes(table)));
-  if (own.length > 0) return own.some(letsCopy);
-  const merged = mappings.filter((m) => tablesIn(m, program).includes(table)).flatMap(({ exits }) => exits);
-  if (merged.length > 0) return merged.every(letsCopy);
-  return mappings.some((m) => m.exits.some(letsCopy) && mayInstall(m, table, program));
+function isCopied(
+  table: OpsTable,
+  mappings: MappingReport[],
+  program: Program,
+  lets: (exit: MappingExit) => boolean,
+): boolean {
+  const exits = (m: MappingReport) => m.exits.filter((e) => tablesOf(m, e, program).includes(table));
+  const installers = mappings.filter((m) => exits(m).length > 0);
+  // What a caller of the one that installs sets counts as well.
+  const callers = mappings.filter(
+    (m) => isRoot(m) && installers.some((one) => calls(m.definition, one.definition)),
+  );
+  if (callers.length > 0 && !installers.some(isRoot)) return callers.flatMap((m) => m.exits).every(lets);
+  if (installers.length > 0) return installers.flatMap(exits).some(lets);
+  const merged = mappings.filter((m) => tablesIn(m, program).includes(table)).flatMap((m) => m.exits);
+  if (merged.length > 0) return merged.every(lets);
+  return mappings.some((m) => m.exits.some(lets) && mayInstall(m, table, program));
 }
 
-const letsCopy = ({ set, open }: MappingExit) =>
-  !set.has('VM_DONTCOPY') && !open.has('VM_DONTCOPY') && !open.has('*');
+/** Calls the other by name. */
+function calls({ file, item }: FunctionDefinition, other: FunctionDefinition): boolean {
+  return new RegExp(`\\b${other.name}\\s*\\(`).test(file.text.slice(item.bodyStart, item.end));
+}
+
+/** A function out of sight may set VM_DONTCOPY, but hardly does. */
+const letsCopy = ({ set, open }: MappingExit) => !set.has('VM_DONTCOPY') && !open.has('VM_DONTCOPY');
+
+const letsFork = (exit: MappingExit) => letsCopy(exit) && !exit.open.has('*');
+
+function nameOf(definition: FunctionDefinition): Place {
+  const { file, item } = definition;
+  const span = definition.variants()[0]?.nameSpan ?? item;
+  return { file, start: span.start, end: span.end };
+}

@@ -57,10 +57,7 @@ export function mappingsOf(
   if (!installed) return null;
   const exitsOf = (m: MappingReport) => m.exits.filter((exit) => tablesOf(m, exit, program).includes(table));
   const concerned = mappings.filter((m) => exitsOf(m).length > 0);
-  // Core calls what stands as `.mmap`, whoever else does.
-  const roots = concerned.filter(
-    (m) => isMmap(m.definition) || !isCalled(m.definition.name, withoutComments(m.definition.file)),
-  );
+  const roots = concerned.filter(isRoot);
   if (roots.some((m) => !m.definition.isStatic && !isMmap(m.definition) && !isWhole(exitsOf(m)))) return null;
   const installers = new Set(installed.map((i) => i.function));
   if (roots.length === 0 || roots.some((m) => m.status !== 'complete')) return null;
@@ -68,6 +65,11 @@ export function mappingsOf(
   for (const name of installers) if (!concerned.some((m) => m.definition.name === name)) return null;
   const found = roots.flatMap((mapping) => exitsOf(mapping).map((exit) => ({ mapping, exit })));
   return found.length > 0 ? found : null;
+}
+
+/** Nothing in its file calls it; what stands as `.mmap` core calls, whoever else does. */
+export function isRoot({ definition }: MappingReport): boolean {
+  return isMmap(definition) || !isCalled(definition.name, withoutComments(definition.file));
 }
 
 /** Every place that installs the table, or null when some mention of it is none. */

@@ -1,0 +1,86 @@
+/* release: 6.12 4.19 */
+/* An open that takes nothing is none. */
+static void empty_open(struct vm_area_struct *vma)
+{
+	pr_debug("open of %p\n", vma);
+}
+static void put_close(struct vm_area_struct *vma)
+{
+	foo_put(vma->vm_private_data);
+/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[close-without-open]: close handler put_close() calls
+ * foo_put(vma->vm_private_data), but open handler empty_open() takes nothing for it: a fork or a split copies the
+ * VMA with its vm_private_data, and each copy drops it once more; take a reference in open, or refuse both with
+ * may_split and VM_DONTCOPY
+ * note: empty_open() takes nothing @ empty_open
+ */
+}
+static const struct vm_operations_struct empty_ops = { .open = empty_open, .close = put_close };
+static int empty_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	vma->vm_private_data = foo_get(file->private_data);
+	vma->vm_ops = &empty_ops;
+	return 0;
+}
+
+/* It counts one thing up, and close another thing down. */
+static void one_open(struct vm_area_struct *vma)
+{
+	struct foo *foo = vma->vm_private_data;
+
+	spin_lock(&foo->lock);
+	foo->open++;
+	spin_unlock(&foo->lock);
+}
+static void two_close(struct vm_area_struct *vma)
+{
+	struct foo *foo = vma->vm_private_data;
+
+	foo->open--;
+	atomic_dec(&foo->mapped);
+/*	^^^^^^^^^^^^^^^^^^^^^^^^ warning[close-without-open]: close handler two_close() calls atomic_dec(&foo->mapped), but
+ * open handler one_open() takes nothing for it: a fork or a split copies the VMA with its vm_private_data, and each
+ * copy drops it once more; take a reference in open, or refuse both with may_split and VM_DONTCOPY */
+}
+static const struct vm_operations_struct one_ops = { .open = one_open, .close = two_close };
+static int one_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	vma->vm_ops = &one_ops;
+	return 0;
+}
+
+/* With the same counter it balances. */
+static void both_open(struct vm_area_struct *vma)
+{
+	struct foo *foo = vma->vm_private_data;
+
+	foo->open++;
+	atomic_inc(&foo->mapped);
+}
+static const struct vm_operations_struct both_ops = { .open = both_open, .close = two_close };
+static int both_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	vma->vm_ops = &both_ops;
+	return 0;
+}
+
+/* Who knows what a function does, or a pointer that is cleared. */
+static void call_open(struct vm_area_struct *vma)
+{
+	foo_opened(vma->vm_private_data);
+}
+static const struct vm_operations_struct call_ops = { .open = call_open, .close = put_close };
+static void clear_open(struct vm_area_struct *vma)
+{
+	vma->vm_private_data = NULL;
+}
+static const struct vm_operations_struct clear_ops = { .open = clear_open, .close = put_close };
+static int call_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	vma->vm_ops = &call_ops;
+	return 0;
+}
+static int clear_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	vma->vm_ops = &clear_ops;
+	return 0;
+}
