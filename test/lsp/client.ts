@@ -82,7 +82,7 @@ export class Editor {
   static async start(
     root: string,
     capabilities: ClientCapabilities = {},
-    options: { kernel?: string; rules?: object; scope?: string; exclude?: string[] } = {},
+    options: { kernel?: string; tree?: string; rules?: object; scope?: string; exclude?: string[] } = {},
   ): Promise<Editor> {
     const editor = new Editor(root);
     await editor.initialize(capabilities, options);

@@ -13,22 +13,31 @@ import type { SourceFile } from '../text/source.ts';
 const HEADERS = ['include/linux/mm.h', 'include/linux/mm_types.h'];
 
 /** The locking document: since 5.4, and before. */
-const DOCUMENTS = ['Documentation/filesystems/locking.rst', 'Documentation/filesystems/Locking'];
+export const DOCUMENTS = ['Documentation/filesystems/locking.rst', 'Documentation/filesystems/Locking'];
+
+/** How a run names a file of the tree, by its path relative to the root. */
+type Naming = (path: string) => string;
+
+const AS_IT_IS: Naming = (path) => path;
 
 /**
  * Returns the kernel of a tree. A release given by hand wins over the Makefile's.
  *
  * @param tree absolute path of a tree's root
  */
-export function kernelOfTree(tree: string, given: Release | null): Kernel {
-  const makefile = readPart(tree, 'Makefile');
+export function kernelOfTree(tree: string, given: Release | null, naming = AS_IT_IS): Kernel {
+  const makefile = readPart(tree, 'Makefile', naming);
   const release = given ?? (makefile === null ? null : (readMakefileRelease(makefile.text)?.release ?? null));
-  const headers = HEADERS.map((path) => readPart(tree, path)).filter((file) => file !== null);
+  const headers = HEADERS.map((path) => readPart(tree, path, naming)).filter((file) => file !== null);
   const base = release === null ? newestKernel() : kernelFor(release, given === null ? 'makefile' : 'option');
-  const kernel = overlayHeader(base, readHeaders(headers));
+  return withDocument(overlayHeader(base, readHeaders(headers)), tree, naming);
+}
+
+/** Lays the locking document of a tree over a kernel. */
+export function withDocument(kernel: Kernel, tree: string, naming = AS_IT_IS): Kernel {
   for (const path of DOCUMENTS) {
-    const document = readPart(tree, path);
-    if (document !== null) return overlayDocument(kernel, readLockingDocument(document.text, path));
+    const document = readPart(tree, path, naming);
+    if (document !== null) return overlayDocument(kernel, readLockingDocument(document.text, document.path));
   }
   return kernel;
 }
@@ -38,7 +47,7 @@ export function newestKernel(): Kernel {
   return kernelFor(parseRelease(NEWEST_RELEASE) as Release, 'default');
 }
 
-function readPart(tree: string, path: string): SourceFile | null {
-  const file = readSource(join(tree, path), path);
+function readPart(tree: string, path: string, naming: Naming): SourceFile | null {
+  const file = readSource(join(tree, path), naming(path));
   return isSkipped(file) ? null : file;
 }

@@ -1,5 +1,4 @@
 /** From a table to its handlers, from a handler to what it calls, and back: as far as the code is loaded. */
-import { join } from 'node:path';
 import {
   type CallHierarchyIncomingCall,
   type CallHierarchyItem,
@@ -9,11 +8,10 @@ import {
 } from 'vscode-languageserver';
 import type { FunctionDefinition, OpsTable } from '../facts/model.ts';
 import { jobsNamed } from './pages/handler.ts';
-import { rangeOf } from './places.ts';
+import { rangeOf, uriOf } from './places.ts';
 import type { Session } from './session.ts';
 import type { Spot } from './spot.ts';
 import { definitionsAt, targetAt } from './target.ts';
-import { uriOfPath } from './uris.ts';
 
 /** What an item stands for; it travels to the client and back. */
 export interface HierarchyData {
@@ -126,5 +124,5 @@ function tableItem({ name, place }: OpsTable, session: Session): CallHierarchyIt
 
 function common(kind: HierarchyData['kind'], name: string, path: string, { base }: Session) {
   const data: HierarchyData = { kind, path, name };
-  return { name, detail: path, uri: uriOfPath(join(base, path)), data };
+  return { name, detail: path, uri: uriOf(path, base), data };
 }

@@ -1,5 +1,6 @@
 /** Checks one file of a session, where only what its own tables, handlers and mappings need is explored, or the tree. */
 
+import { isAbsolute } from 'node:path';
 import type { HandlerReport, MappingReport } from '../analysis/report.ts';
 import { checkRules } from '../core/applyRules.ts';
 import type { Finding } from '../findings/finding.ts';
@@ -107,7 +108,7 @@ async function check(
       reports,
       mappings,
       contract: settings.contract ?? 'documentation',
-      ...(path === null ? {} : { isUnderLint: (one: string) => one === path }),
+      isUnderLint: (one) => (path === null ? !isAbsolute(one) : one === path),
     },
     session.config.settingsOf,
   );

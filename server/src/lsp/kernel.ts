@@ -1,38 +1,31 @@
 /** The kernel of a session: release, headers and locking document. */
 import { join } from 'node:path';
-import { readLockingDocument } from '../contracts/document.ts';
-import { kernelFor, overlayDocument } from '../contracts/kernel.ts';
+import { kernelFor } from '../contracts/kernel.ts';
 import type { Kernel } from '../contracts/model.ts';
-import { kernelOfTree, newestKernel } from '../core/kernel.ts';
-import { isSkipped, readSource } from '../io/read.ts';
+import { kernelOfTree, newestKernel, withDocument } from '../core/kernel.ts';
 import { findTreeRoot } from '../io/tree.ts';
 import type { Settings } from './settings.ts';
 
-/** From 5.4 the document is reStructuredText; before, it is plain text. */
-export const DOCUMENTS = ['Documentation/filesystems/locking.rst', 'Documentation/filesystems/Locking'];
-
-/**
- * Returns the kernel that the files of a tree, or those outside of every tree (null), are checked against. `known`
- * is false when nothing tells the release and it has to be inferred from the code.
- */
-export function kernelOfSession(root: string | null, settings: Settings): { kernel: Kernel; known: boolean } {
-  const given = settings.tree === null ? null : findTreeRoot(settings.tree);
-  const tree = given ?? root;
-  if (tree !== null && (settings.kernel === null || given !== null || root !== null)) {
-    const kernel =
-      settings.kernel !== null && given === null
-        ? kernelFor(settings.kernel, 'option')
-        : kernelOfTree(tree, settings.kernel);
-    return { kernel: withDocument(kernel, tree), known: true };
-  }
-  if (settings.kernel !== null) return { kernel: kernelFor(settings.kernel, 'option'), known: true };
-  return { kernel: newestKernel(), known: false };
+export interface SessionKernel {
+  kernel: Kernel;
+  /** False when nothing tells the release, and it has to be inferred from the code. */
+  known: boolean;
+  /** Absolute path of the tree that the settings name; its files go by their absolute paths. */
+  given: string | null;
 }
 
-function withDocument(kernel: Kernel, tree: string): Kernel {
-  for (const path of DOCUMENTS) {
-    const file = readSource(join(tree, path), path);
-    if (!isSkipped(file)) return overlayDocument(kernel, readLockingDocument(file.text, path));
+/** Returns the kernel that the files of a tree, or those outside of every tree (null), are checked against. */
+export function kernelOfSession(root: string | null, settings: Settings): SessionKernel {
+  const { kernel: release } = settings;
+  const given = settings.tree === null ? null : findTreeRoot(settings.tree);
+  if (given !== null && given !== root) {
+    return { kernel: kernelOfTree(given, release, (path) => join(given, path)), known: true, given };
   }
-  return kernel;
+  if (given === null && release !== null) {
+    // Its headers speak for the tree's own release.
+    const kernel = kernelFor(release, 'option');
+    return { kernel: root === null ? kernel : withDocument(kernel, root), known: true, given };
+  }
+  if (root !== null) return { kernel: kernelOfTree(root, release), known: true, given };
+  return { kernel: newestKernel(), known: false, given };
 }

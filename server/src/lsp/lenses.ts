@@ -1,12 +1,10 @@
 /** Code lenses: what was found about a table, who installs a table with which flags, and which tables use a handler. */
 
-import { join } from 'node:path';
 import type { CodeLens } from 'vscode-languageserver';
 import { flagsFor } from './pages/table.ts';
-import { locationOf, rangeOf } from './places.ts';
+import { locationOf, rangeOf, uriOf } from './places.ts';
 import { jobsOf } from './scope.ts';
 import type { Session } from './session.ts';
-import { uriOfPath } from './uris.ts';
 
 /** The client runs it with a URI, a position and locations; VS Code has it as `editor.action.showReferences`. */
 export const SHOW_PLACES = 'vmops.showPlaces';
@@ -15,7 +13,7 @@ export const SHOW_PLACES = 'vmops.showPlaces';
 export function codeLenses(session: Session, path: string): CodeLens[] {
   const facts = session.file(path);
   if (!facts) return [];
-  const uri = uriOfPath(join(session.base, path));
+  const uri = uriOf(path, session.base);
   const lenses: CodeLens[] = [];
   for (const table of facts.tables) {
     const range = rangeOf(table.place);

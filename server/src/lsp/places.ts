@@ -1,6 +1,6 @@
 /** Places of the facts as the protocol has them. */
 
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import type { Location, Position, Range, TextEdit } from 'vscode-languageserver';
 import { LiveFile } from '../facts/live.ts';
 import type { Place, SourceFile } from '../text/source.ts';
@@ -25,9 +25,14 @@ export function positionOf(file: SourceFile, offset: number): Position {
   return { line: line - 1, character: column - 1 };
 }
 
-/** `base`: what the file's path is relative to. */
+/** `base`: what the file's path is relative to, unless it is absolute. */
 export function locationOf(place: Place, base: string): Location {
-  return { uri: uriOfPath(join(base, place.file.path)), range: rangeOf(place) };
+  return { uri: uriOf(place.file.path, base), range: rangeOf(place) };
+}
+
+/** The URI of a file of a session. */
+export function uriOf(path: string, base: string): string {
+  return uriOfPath(resolve(base, path));
 }
 
 /** The offset of a protocol position, in the file's own offsets (those of the facts for a file in edit). */

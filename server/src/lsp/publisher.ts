@@ -17,7 +17,7 @@ import { checkFile, Stale } from './check.ts';
 import type { Client } from './client.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import type { Session } from './session.ts';
-import { pathOfUri, uriOfPath } from './uris.ts';
+import { uriOfPath } from './uris.ts';
 import type { StatusReporter } from './vmops/status.ts';
 import type { Room, Workspace } from './workspace.ts';
 
@@ -166,7 +166,7 @@ export class Publisher {
       } catch (error) {
         // Whatever made it out of date has scheduled the next run.
         if (error instanceof Stale) return;
-        this.#connection.console.error(`${open.path}: ${error instanceof Error ? error.stack : error}`);
+        this.#fail(open.path, error);
       }
     }
   }
@@ -196,15 +196,26 @@ export class Publisher {
     void this.#connection.sendDiagnostics({ uri, version, diagnostics });
   }
 
+  async #search({ room, path }: Open): Promise<void> {
+    try {
+      if (await this.#workspace.loadNeeded(room, path)) this.#schedule(room.session, 0);
+    } catch (error) {
+      this.#fail(path, error);
+    }
+  }
+
+  #fail(path: string, error: unknown): void {
+    this.#connection.console.error(`${path}: ${error instanceof Error ? error.stack : error}`);
+  }
+
   #searchLater(uri: string, pause: number): void {
     clearTimeout(this.#searches.get(uri));
     this.#searches.set(
       uri,
-      setTimeout(async () => {
+      setTimeout(() => {
         this.#searches.delete(uri);
         const open = this.#open.get(uri);
-        if (!open || pathOfUri(uri) === null) return;
-        if (await this.#workspace.loadNeeded(open.room, open.path)) this.#schedule(open.room.session, 0);
+        if (open) void this.#search(open);
       }, pause),
     );
   }

@@ -1,4 +1,5 @@
 /** What has to be explored for one file, or for all. */
+import { isAbsolute } from 'node:path';
 import type { FunctionDefinition, OpsTable, ResolvedHandler } from '../facts/model.ts';
 import type { Session } from './session.ts';
 
@@ -42,9 +43,10 @@ export function scopeOf(session: Session, path: string): Scope {
   };
 }
 
-/** Everything that the session has. */
+/** Everything that the session has, without the tree that a module is for. */
 export function wholeScope({ tables, handlers, mappings }: Session): Scope {
-  return { tables, handlers, jobs: jobsOf(handlers), mappings: mappings.map(({ definition }) => definition) };
+  const own = mappings.filter(({ definition }) => !isAbsolute(definition.file.path));
+  return { tables, handlers, jobs: jobsOf(handlers), mappings: own.map(({ definition }) => definition) };
 }
 
 /** One job per definition and op, whatever number of tables share it. */

@@ -1,5 +1,5 @@
 /** One kernel tree (or one folder without a tree) that is kept in memory and follows the editor. */
-import { join } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import { version } from '../../../package.json';
 import { type AnalysisContext, createContext } from '../analysis/context.ts';
 import { inferRelease } from '../contracts/infer.ts';
@@ -35,6 +35,8 @@ export class Session {
   readonly base: string;
   readonly inTree: boolean;
   readonly program: MutableProgram;
+  /** Absolute path of the tree that the settings name; what is read of it goes by absolute paths. */
+  readonly givenTree: string | null;
   kernel: Kernel;
   /** How the release was inferred; null when a tree or the user told it. */
   releaseNote: string | null = null;
@@ -60,9 +62,10 @@ export class Session {
     this.base = base;
     this.inTree = inTree;
     this.config = new Configuration(base, settings);
-    const { kernel, known } = kernelOfSession(inTree ? base : null, this.config.withKernel);
+    const { kernel, known, given } = kernelOfSession(inTree ? base : null, this.config.withKernel);
     this.kernel = kernel;
     this.#known = known;
+    this.givenTree = given;
     this.program = createProgram({ memberOrder: [...kernel.ops.keys()] });
     this.memory = new Memory(this.program, () => createContext(this.program, this.kernel));
   }
@@ -90,19 +93,24 @@ export class Session {
     search.catch(() => {});
     const cache = cacheFolder === null ? null : new IndexCache(cacheFolder, [this.base, version, pattern]);
     const expected = cache?.read().filter((path) => !isOut(path)) ?? [];
-    await this.#readAll(expected, signal, onProgress);
+    await this.readAll(expected, signal, onProgress);
     const found = await search;
     const paths = found.filter((path) => !isOut(path));
     const real = new Set(paths);
     for (const path of expected) if (!real.has(path)) this.removeFile(path);
-    await this.#readAll(paths, signal, onProgress);
+    await this.readAll(paths, signal, onProgress);
     markForeignStores(this.program);
     this.#changed();
     this.loaded = true;
     if (expected.join('\n') !== paths.join('\n')) cache?.write(paths);
   }
 
-  async #readAll(paths: readonly string[], signal: AbortSignal, onProgress: LoadProgress): Promise<void> {
+  /** Takes files from disk in slices, but for those that are known. Throws when aborted. */
+  async readAll(
+    paths: readonly string[],
+    signal: AbortSignal,
+    onProgress: LoadProgress = () => {},
+  ): Promise<void> {
     let since = performance.now();
     for (const [done, path] of paths.entries()) {
       if (!this.program.files.has(path)) this.readFile(path);
@@ -118,7 +126,7 @@ export class Session {
   readFile(path: string): void {
     if (this.#live.has(path)) return;
     const names = this.#namesIn(path);
-    const file = readSource(join(this.base, path), path);
+    const file = readSource(resolve(this.base, path), path);
     if (isSkipped(file)) this.program.removeFile(path);
     else this.program.addFile(this.#ofRelease(file));
     for (const name of this.#namesIn(path)) names.add(name);
@@ -131,7 +139,7 @@ export class Session {
     if (this.#live.has(path) || !/\.[ch]$/.test(path)) return;
     if (this.program.files.has(path)) this.readFile(path);
     else if (this.loaded && !this.config.excludes(this.inTree)(path)) {
-      const file = readSource(join(this.base, path), path);
+      const file = readSource(resolve(this.base, path), path);
       const candidate = new RegExp(candidatePattern(this.kernel.release));
       if (!isSkipped(file) && candidate.test(file.text)) this.readFile(path);
     }
@@ -196,13 +204,14 @@ export class Session {
     return [...this.#live.keys()];
   }
 
-  /** Every table of the loaded files, in the order of their places. */
+  /** Every table of the loaded files, in the order of their places; without those of the tree that a module is for. */
   get tables(): OpsTable[] {
-    return [...this.program.files.values()].flatMap(({ file, tables }) =>
-      file instanceof LiveFile
+    return [...this.program.files.values()].flatMap(({ file, tables }) => {
+      if (isAbsolute(file.path)) return [];
+      return file instanceof LiveFile
         ? [...tables].sort((a, b) => file.toCurrent(a.place.start) - file.toCurrent(b.place.start))
-        : tables,
-    );
+        : tables;
+    });
   }
 
   /** The handlers of every table; worked out once per change. */

@@ -6,8 +6,8 @@ import {
   FileChangeType,
   type FileEvent,
 } from 'vscode-languageserver';
+import { DOCUMENTS } from '../core/kernel.ts';
 import type { Client } from './client.ts';
-import { DOCUMENTS } from './kernel.ts';
 import type { Publisher } from './publisher.ts';
 import { readSettings } from './settings.ts';
 import { pathOfUri } from './uris.ts';

@@ -2,7 +2,7 @@
 import { dirname, join, relative, sep } from 'node:path';
 import { userCacheFolder } from '../io/cacheFile.ts';
 import { findTreeRoot } from '../io/tree.ts';
-import { loadDefinitionsOf } from './definitions.ts';
+import { loadDefinitionsOf, type Tried } from './definitions.ts';
 import { type LoadProgress, Session } from './session.ts';
 import type { Settings } from './settings.ts';
 
@@ -13,8 +13,9 @@ export interface Room {
   ready: Promise<void>;
   /** True while the tree is being read. */
   reading: boolean;
-  /** Names that the tree was searched for. */
-  tried: Set<string>;
+  tried: Tried;
+  /** Resolves when the last search so far has ended. */
+  searched: Promise<unknown>;
   abort: AbortController;
 }
 
@@ -95,10 +96,16 @@ export class Workspace {
   }
 
   /** Loads what the analysis of a file (null: of all) needs from the rest of its tree; returns whether something came. */
-  async loadNeeded({ session, tried, abort, ready }: Room, path: string | null): Promise<boolean> {
-    await ready;
-    if (!session.inTree || abort.signal.aborted) return false;
-    return loadDefinitionsOf(session, path, tried, abort.signal).catch(() => false);
+  loadNeeded(room: Room, path: string | null): Promise<boolean> {
+    const { session, tried, abort } = room;
+    const search = async () => !abort.signal.aborted && loadDefinitionsOf(session, path, tried, abort.signal);
+    // One after the other: they share the names that the program asks for.
+    const run = room.searched.then(search).catch((error) => {
+      if (abort.signal.aborted) return false;
+      throw error;
+    });
+    room.searched = run.catch(() => {});
+    return run;
   }
 
   /** Ends every session. New ones are begun as files are asked for. */
@@ -131,8 +138,16 @@ export class Workspace {
   #open(base: string, inTree: boolean, reads: boolean): Room {
     const session = new Session(base, inTree, this.#settings);
     const abort = new AbortController();
-    const room: Room = { session, ready: Promise.resolve(), reading: reads, tried: new Set(), abort };
+    const room: Room = {
+      session,
+      ready: Promise.resolve(),
+      reading: reads,
+      tried: new Set(),
+      searched: Promise.resolve(),
+      abort,
+    };
     if (reads) room.ready = this.#read(room);
+    room.searched = room.ready;
     return room;
   }
 

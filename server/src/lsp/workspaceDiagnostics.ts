@@ -1,5 +1,4 @@
 /** Diagnostics of files that are not open, for who sets `scope` to `workspace`: pushed, or pulled as they change. */
-import { join } from 'node:path';
 import {
   type CancellationToken,
   type Connection,
@@ -12,9 +11,9 @@ import {
 } from 'vscode-languageserver';
 import type { Client } from './client.ts';
 import { diagnosticsOf } from './diagnostics.ts';
+import { uriOf } from './places.ts';
 import type { Session } from './session.ts';
 import { Cancelled, type TreeChecks } from './treeChecks.ts';
-import { uriOfPath } from './uris.ts';
 import type { Room, Workspace } from './workspace.ts';
 
 /** Milliseconds without a change before a tree is checked again. */
@@ -122,7 +121,7 @@ export class WorkspaceDiagnostics {
       for (const path of new Set(findings.map(({ place }) => place.file.path))) {
         // An open file has diagnostics of its own.
         if (session.isOpen(path)) continue;
-        const uri = uriOfPath(join(session.base, path));
+        const uri = uriOf(path, session.base);
         const own = findings.filter(({ place }) => place.file.path === path);
         const items = diagnosticsOf(own, session.base, this.#pageOf, {
           isRemoved: (op) => session.kernel.removed.has(op),
@@ -164,7 +163,7 @@ export class WorkspaceDiagnostics {
 
   #isOpen(uri: string): boolean {
     return this.#workspace.rooms.some(({ session }) =>
-      session.openPaths.some((path) => uriOfPath(join(session.base, path)) === uri),
+      session.openPaths.some((path) => uriOf(path, session.base) === uri),
     );
   }
 

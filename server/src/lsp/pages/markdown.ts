@@ -1,8 +1,6 @@
 /** Small pieces of Markdown. */
-import { join } from 'node:path';
 import type { Place } from '../../text/source.ts';
-import { rangeOf } from '../places.ts';
-import { uriOfPath } from '../uris.ts';
+import { rangeOf, uriOf } from '../places.ts';
 
 /** Paragraphs with a blank line between; those that are empty are left out. */
 export function paragraphs(parts: (string | null | false)[]): string {
@@ -25,7 +23,7 @@ export function section(title: string, items: readonly string[]): string {
 /** `[file:line](uri#Lline)`; the line counts from 1. */
 export function placeLink(place: Place, base: string, text?: string): string {
   const line = rangeOf(place).start.line + 1;
-  return `[${text ?? `${place.file.path}:${line}`}](${uriOfPath(join(base, place.file.path))}#L${line})`;
+  return `[${text ?? `${place.file.path}:${line}`}](${uriOf(place.file.path, base)}#L${line})`;
 }
 
 /** Source text of somebody else's document, as a quotation that Markdown leaves as it is. */

@@ -8,16 +8,13 @@ import type { Spot } from '../spot.ts';
 import { targetAt } from '../target.ts';
 import type { DocumentPlace } from './protocol.ts';
 
-/**
- * Returns the place for the op at the cursor: an op, a handler, or whatever stands inside of a handler.
- *
- * @param root absolute path of the tree that the document is from
- */
-export function lockingDocument(spot: Spot, root: string): DocumentPlace {
+/** Returns the place for the op at the cursor: an op, a handler, or whatever stands inside of a handler. */
+export function lockingDocument(spot: Spot): DocumentPlace {
   const op = opAt(spot);
-  const { document } = spot.session.kernel;
+  const { kernel, base } = spot.session;
+  const { document } = kernel;
   const place = placeOf(op === null ? undefined : document.get(op)) ?? firstPlace([...document.values()]);
-  return { op, location: place && locationOf(place, root) };
+  return { op, location: place && locationOf(place, base) };
 }
 
 function opAt(spot: Spot): string | null {

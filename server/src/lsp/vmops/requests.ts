@@ -7,7 +7,6 @@ import {
   type TextDocumentPositionParams,
 } from 'vscode-languageserver';
 import type { Finding } from '../../findings/finding.ts';
-import { findTreeRoot } from '../../io/tree.ts';
 import { Cancelled, type TreeChecks } from '../treeChecks.ts';
 import { pathOfUri } from '../uris.ts';
 import type { Room, Workspace } from '../workspace.ts';
@@ -70,9 +69,6 @@ export class Requests {
     const absolute = pathOfUri(textDocument.uri);
     if (absolute === null) return { op: null, location: null };
     const { room, path } = this.#workspace.roomOf(absolute);
-    const { session } = room;
-    const { tree } = this.#workspace.settings;
-    const root = (tree === null ? null : findTreeRoot(tree)) ?? session.base;
-    return lockingDocument({ session, path, position }, root);
+    return lockingDocument({ session: room.session, path, position });
   }
 }
