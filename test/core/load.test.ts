@@ -50,6 +50,14 @@ test('a tree without the document has none', async () => {
   expect(kernel.documentPath).toBeNull();
 });
 
+test('a member that is a pointer to data is no handler', async () => {
+  const data = HEADER.replace('};', '\tconst struct box_data *data;\n};');
+  const table =
+    'static const struct vm_operations_struct box_ops = { .fault = box_fault, .data = &box_data };\n';
+  const root = tempTree({ ...TREE, 'include/linux/mm.h': data, 'drivers/box/ops.c': table });
+  expect(await handlersOf(root, null)).toEqual({ box_fault: null });
+});
+
 test('a handler behind a macro of another file is found', async () => {
   const root = tempTree({
     ...TREE,

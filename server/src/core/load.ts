@@ -70,7 +70,9 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
   for (const file of reader.readAgain(told.kernel.release)) program.addFile(file);
   markForeignStores(program);
   const tables = tablesNow();
-  const resolveAll = () => resolveHandlers(program, tables);
+  // A pointer to data, as uffd_ops, is no handler.
+  const isHandler = ({ member }: ResolvedHandler) => told.kernel.ops.get(member.op)?.result !== 'data';
+  const resolveAll = () => resolveHandlers(program, tables).filter(isHandler);
   const context = createContext(program, told.kernel);
   await loadDefinitions(program, {
     context,
