@@ -92,3 +92,16 @@ export function constantGuard(guard: Guard): boolean | null {
 export function negate(guard: Guard): Guard {
   return { condition: guard.condition, taken: !guard.taken };
 }
+
+/** Returns the offset of the directive that ends the arm around `from`: an #elif, #else or #endif of its #if. */
+export function endOfDeadArm(text: string, from: number): number {
+  let nesting = 0;
+  for (let i = text.indexOf('#', from); i !== -1; i = text.indexOf('#', i + 1)) {
+    if (!startsDirective(text, i)) continue;
+    const word = /^#[ \t]*(if|elif|else|endif)/.exec(text.slice(i, i + 24))?.[1];
+    if (word === 'if') nesting++;
+    else if (word === 'endif' && nesting > 0) nesting--;
+    else if (word && nesting === 0) return i;
+  }
+  return text.length;
+}

@@ -1,12 +1,12 @@
 /** Type names and parameter lists as text: what a declaration says without its attributes, in one spelling. */
-import attributes from '../../../grammars/macros/attributes.json';
 import type { Parameter } from './ast.ts';
+import { BARE_ATTRIBUTES, CALLED_ATTRIBUTES, STORAGE_MACROS } from './attributes.ts';
 import { BASIC_TYPES } from './names.ts';
 import { closingOffset, splitAtCommas, withoutComments } from './skip.ts';
 
 const DROPPED = new Set<string>([
-  ...attributes.bare,
-  ...attributes.storage,
+  ...BARE_ATTRIBUTES,
+  ...STORAGE_MACROS,
   'static',
   'extern',
   'inline',
@@ -19,7 +19,6 @@ const DROPPED = new Set<string>([
   '__extension__',
   '__volatile__',
 ]);
-const DROPPED_CALLS = new Set<string>([...attributes.call, ...attributes.cleanup]);
 /** Words that are a type or part of one, never the name of a parameter. */
 const TYPE_WORDS = new Set([...BASIC_TYPES, '__const', '__volatile__', 'restrict', '__restrict']);
 const QUALIFIERS = new Set([
@@ -64,7 +63,7 @@ function spell(text: string): string {
     // Behind the type itself, an underscored word can only be an attribute that no table lists.
     if (hasBase && UNKNOWN_ATTRIBUTE.test(token)) continue;
     if (/^\w/.test(token) && !QUALIFIERS.has(token) && !TAGS.has(token)) hasBase = true;
-    if (DROPPED_CALLS.has(token) && tokens[i + 1] === '(') {
+    if (CALLED_ATTRIBUTES.has(token) && tokens[i + 1] === '(') {
       i = closing(tokens, i + 1);
       continue;
     }
@@ -132,7 +131,7 @@ export function readDeclaredName(source: string): DeclaredName {
       continue;
     }
     if (DROPPED.has(word)) continue;
-    if (DROPPED_CALLS.has(word)) {
+    if (CALLED_ATTRIBUTES.has(word)) {
       const open = text.indexOf('(', match.index);
       if (open !== -1) token.lastIndex = closingOffset(text, open);
       continue;
