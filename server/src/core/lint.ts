@@ -1,4 +1,7 @@
 /** One run over a tree: the single entry that the command line and the editor share. */
+import { mappingCandidates } from '../facts/mappings.ts';
+import type { OpsTable } from '../facts/model.ts';
+import type { Finding } from '../findings/finding.ts';
 import { rules } from '../rules/index.ts';
 import { analyse } from './analyse.ts';
 import { checkRules } from './applyRules.ts';
@@ -18,13 +21,16 @@ export async function lint(request: LintRequest): Promise<LintResult> {
 }
 
 async function run(request: LintRequest, started: number): Promise<LintResult> {
-  const loaded = await load(request, DEPTH);
+  const loaded = await load({ ...request, withTouched: true }, DEPTH);
   const { kernel, program, tables, handlers, isUnderLint } = loaded;
   const { reports, mappings, notAnalysed } = analyse(loaded, request.onProgress);
   const contract = request.contract ?? 'documentation';
   const context = { kernel, program, tables, handlers, reports, mappings, contract, isUnderLint };
   const settingsOf = loaded.settings.forFiles(loaded.base, request);
-  const { findings, suppressed } = checkRules(rules, context, settingsOf);
+  const checked = checkRules(rules, context, settingsOf);
+  const belongs = belongsToLint(loaded);
+  const findings = checked.findings.filter(belongs);
+  const suppressed = checked.suppressed.filter(belongs);
   const resolved = handlers.filter(({ definitions }) => definitions.length > 0).length;
   return {
     ...loaded,
@@ -43,6 +49,24 @@ async function run(request: LintRequest, started: number): Promise<LintResult> {
       suppressed: suppressed.length,
       milliseconds: Math.round(performance.now() - started),
     },
+  };
+}
+
+/** What is said of a table elsewhere belongs to this run where it stands in the files under lint. */
+function belongsToLint({ program, tables, isUnderLint }: Loaded): (finding: Finding) => boolean {
+  if (isUnderLint === undefined) return () => true;
+  const isInside = ({ place }: OpsTable) => isUnderLint(place.file.path);
+  if (tables.every(isInside)) return () => true;
+  const mapping = new Set(
+    mappingCandidates(program)
+      .filter((candidate) => candidate.tables.some((table) => tables.includes(table) && isInside(table)))
+      .map(({ definition }) => definition.name),
+  );
+  return ({ place, table, function: name }) => {
+    if (isUnderLint(place.file.path)) return true;
+    if (table === null) return name !== null && mapping.has(name);
+    const meant = program.lookupTable(table, place.file);
+    return meant !== undefined && isInside(meant);
   };
 }
 

@@ -6,7 +6,7 @@ import { kernelFor } from '../contracts/kernel.ts';
 import type { Kernel, Release } from '../contracts/model.ts';
 import { isSince } from '../contracts/release.ts';
 import { markForeignStores } from '../facts/foreign.ts';
-import type { OpsTable, ResolvedHandler } from '../facts/model.ts';
+import type { OpsTable, ResolvedHandler, TableMember } from '../facts/model.ts';
 import { createProgram, type MutableProgram } from '../facts/program.ts';
 import { resolveHandlers } from '../facts/resolve.ts';
 import { type Inputs, resolveInputs } from '../io/inputs.ts';
@@ -18,12 +18,15 @@ import { kernelOfTree, newestKernel } from './kernel.ts';
 import { Reader } from './reader.ts';
 import type { Loaded, LoadRequest } from './request.ts';
 import { DEFAULT_EXCLUDE, Settings } from './settings.ts';
+import { type Touched, touchedTables } from './touched.ts';
 
 /** Every file that has a table, or a function that installs one on a VMA. */
 const CANDIDATES = 'vm_operations_struct|vm_ops';
 
 /** Stores to the flags of a VMA, which do not compile since 6.3: few files have one. */
 const FLAG_STORES = '->vm_flags[ \\t]*(?:[|&^]=|= )';
+
+const NONE_TOUCHED: Touched = { tables: [], isTouched: () => false };
 
 /**
  * Reads and resolves. Throws ConfigError on a configuration file with a mistake in it, and nothing on what else it
@@ -46,10 +49,10 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
   const exclude = [...defaultsFor(inputs), ...request.exclude];
   request.onProgress?.({ step: 'search', done: 0, total: 0 });
   const isOut = settings.excludes(inputs.base, defaultsFor(inputs), request.exclude);
-  const named = new Set(inputs.files);
+  const asFiles = new Set(inputs.files);
   const searches = request.searches ?? freshSearches;
   const found = await candidates(searches, inputs, candidatePattern(assumed.release), exclude, reader);
-  const paths = found.filter((path) => named.has(path) || !isOut(path));
+  const paths = found.filter((path) => asFiles.has(path) || !isOut(path));
   if (inputs.tree === null && found.length === 0 && reader.bad.length === 0) {
     reader.bad.push({
       path: inputs.base,
@@ -69,10 +72,24 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
       : { kernel: known, releaseNote: null };
   for (const file of reader.readAgain(told.kernel.release)) program.addFile(file);
   markForeignStores(program);
-  const tables = tablesNow();
-  // A pointer to data, as uffd_ops, is no handler.
-  const isHandler = ({ member }: ResolvedHandler) => told.kernel.ops.get(member.op)?.result !== 'data';
-  const resolveAll = () => resolveHandlers(program, tables).filter(isHandler);
+  const isWhole = inputs.tree === null || inputs.folders.includes('');
+  const touched =
+    request.withTouched && inputs.tree !== null && !isWhole
+      ? await touchedTables(
+          program,
+          underLint(inputs),
+          { root: inputs.tree, folders: inputs.folders, exclude },
+          searches,
+        )
+      : NONE_TOUCHED;
+  const named = tablesNow();
+  const tables = [...named, ...touched.tables];
+  const isNamed = new Set(named);
+  const isAsked = (table: OpsTable, member: TableMember) =>
+    // A pointer to data, as uffd_ops, is no handler.
+    told.kernel.ops.get(member.op)?.result !== 'data' &&
+    (isNamed.has(table) || touched.isTouched(table, member));
+  const resolveAll = () => resolveHandlers(program, tables, isAsked);
   const context = createContext(program, told.kernel);
   await loadDefinitions(program, {
     context,

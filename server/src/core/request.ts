@@ -24,6 +24,8 @@ export interface LoadRequest {
   exclude: string[];
   /** Says which tables are under lint; without it those in what was named. */
   concerns?: (table: OpsTable, isNamed: boolean) => boolean;
+  /** Take in tables elsewhere in the tree that have a handler in what was named, or are installed by it. */
+  withTouched?: boolean;
   /** How the tree is searched. */
   searches?: Searches;
   /** Called often while the run goes on; must be cheap. */
@@ -65,7 +67,7 @@ export interface Loaded {
   isUnderLint?: (path: string) => boolean;
   /** The files that the user named one by one, relative to the base. */
   named: string[];
-  /** Tables in the files under lint. */
+  /** Tables in the files under lint, and behind them those elsewhere that were asked for. */
   tables: OpsTable[];
   /** One per member that is set to something. */
   handlers: ResolvedHandler[];

@@ -10,12 +10,18 @@ const MAX_ALIASES = 8;
  * Resolves every member of the tables that is not NULL. One whose name is a macro for NULL, and nothing else, is
  * left out like a NULL. A name that no loaded file defines gives an empty list of definitions and is recorded in
  * `program.wanted`; nothing is guessed.
+ *
+ * @param isAsked leaves members out
  */
-export function resolveHandlers(program: MutableProgram, tables: readonly OpsTable[]): ResolvedHandler[] {
+export function resolveHandlers(
+  program: MutableProgram,
+  tables: readonly OpsTable[],
+  isAsked: (table: OpsTable, member: TableMember) => boolean = () => true,
+): ResolvedHandler[] {
   const resolved: ResolvedHandler[] = [];
   for (const table of tables) {
     for (const member of table.members) {
-      const found = resolveMember(program, table, member);
+      const found = isAsked(table, member) ? resolveMember(program, table, member) : null;
       if (found) resolved.push({ table, member, definitions: found });
     }
   }
