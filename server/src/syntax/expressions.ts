@@ -1,17 +1,15 @@
-/** Reads expressions and initializers from tree-sitter's tree into the plain one. */
-import type { Block, Designator, Expression, InitializerEntry, InitializerList, Unary } from './ast.ts';
+/** Reads expressions from tree-sitter's tree into the plain one. */
+import type { Block, Expression, Unary } from './ast.ts';
+import { WORD } from './characters.ts';
+import { InitializerReader } from './initializers.ts';
 import { characterValue, numberValue, stringValue } from './literals.ts';
-import { Reader } from './reader.ts';
+
 import { normalizeType } from './types.ts';
 
 /** Words that are a type although the grammar takes `(word)` for a parenthesised variable. */
 const TYPE_LIKE = /^(?:__)?(?:[us](?:8|16|32|64)|[lb]e(?:16|32|64)|\w+_t|[us]?int|ulong|uint)$/;
 
-function isWordCode(c: number): boolean {
-  return (c >= 97 && c <= 122) || c === 95 || (c >= 48 && c <= 57) || (c >= 65 && c <= 90) || c === 36;
-}
-
-export abstract class ExpressionReader extends Reader {
+export abstract class ExpressionReader extends InitializerReader {
   /** Reads the body of a statement expression; the cursor is on its compound statement. */
   protected abstract readBlock(): Block;
 
@@ -92,14 +90,10 @@ export abstract class ExpressionReader extends Reader {
     }
   }
 
-  protected text(start: number, end: number): string {
-    return this.source.slice(start - this.base, end - this.base);
-  }
-
   private wordEnd(start: number): number {
     const { source, base } = this;
     let at = start - base;
-    while (isWordCode(source.charCodeAt(at))) at++;
+    while (WORD[source.charCodeAt(at)] === 1) at++;
     return at + base;
   }
 
@@ -117,16 +111,6 @@ export abstract class ExpressionReader extends Reader {
       }
     }
     return { kind: 'identifier', start, end, name: this.text(start, end) };
-  }
-
-  protected readNamedChildren(): Expression[] {
-    const found: Expression[] = [];
-    if (!this.down()) return found;
-    do {
-      if (this.isNamed()) found.push(this.readExpression());
-    } while (this.next());
-    this.up();
-    return found;
   }
 
   private readCall(start: number, end: number): Expression {
@@ -165,7 +149,7 @@ export abstract class ExpressionReader extends Reader {
     if (!object) return this.opaque(start, end);
     const { source, base } = this;
     let at = end - base;
-    while (isWordCode(source.charCodeAt(at - 1))) at--;
+    while (WORD[source.charCodeAt(at - 1)] === 1) at--;
     let before = at - 1;
     while (source.charCodeAt(before) <= 32) before--;
     return {
@@ -292,73 +276,5 @@ export abstract class ExpressionReader extends Reader {
     if (!value) return this.opaque(start, end);
     if (value.kind === 'list') return { kind: 'compound', start, end, type, value };
     return { kind: 'cast', start, end, type, value };
-  }
-
-  /** Reads the initializer list the cursor is on. */
-  protected readList(): InitializerList {
-    const { cursor, base } = this;
-    const list: InitializerList = {
-      kind: 'list',
-      start: cursor.startIndex + base,
-      end: cursor.endIndex + base,
-      entries: [],
-    };
-    if (!this.down()) return list;
-    do {
-      if (!this.isNamed()) continue;
-      if (this.type() === 'initializer_pair') {
-        list.entries.push(this.readPair());
-      } else {
-        const value = this.readExpression();
-        list.entries.push({ start: value.start, end: value.end, path: [], value });
-      }
-    } while (this.next());
-    this.up();
-    return list;
-  }
-
-  private readPair(): InitializerEntry {
-    const { cursor, base } = this;
-    const start = cursor.startIndex + base;
-    const end = cursor.endIndex + base;
-    const before = this.broken;
-    const path: Designator[] = [];
-    let value: Expression | null = null;
-    if (this.down()) {
-      do {
-        if (!this.isNamed()) continue;
-        const type = this.type();
-        if (type === 'field_designator') path.push(this.readFieldDesignator());
-        else if (type === 'field_identifier' && path.length === 0) path.push(this.fieldHere());
-        else if (type === 'subscript_designator' || type === 'subscript_range_designator') {
-          const from = cursor.startIndex + base;
-          const to = cursor.endIndex + base;
-          path.push({ start: from, end: to, field: null, index: this.readNamedChildren()[0] ?? null });
-        } else value = this.readExpression();
-      } while (this.next());
-      this.up();
-    }
-    if (!value || this.broken > before) {
-      this.broken = before;
-      value = this.opaque(path[path.length - 1]?.end ?? start, end);
-    }
-    return { start, end, path, value };
-  }
-
-  private fieldHere(): Designator {
-    const start = this.cursor.startIndex + this.base;
-    const end = this.cursor.endIndex + this.base;
-    return { start, end, field: this.text(start, end), index: null };
-  }
-
-  private readFieldDesignator(): Designator {
-    let designator = this.fieldHere();
-    if (this.down()) {
-      do {
-        if (this.isNamed()) designator = this.fieldHere();
-      } while (this.next());
-      this.up();
-    }
-    return designator;
   }
 }

@@ -1,4 +1,5 @@
-/** What both readers of tree-sitter's tree share: the cursor with its type names, offsets, and trouble seen. */
+/** What the readers of tree-sitter's tree share: the cursor with its type names, offsets, and trouble seen. */
+import type { Span } from '../text/source.ts';
 import type { Opaque, OpaqueStatement } from './ast.ts';
 import type { Masked } from './masked.ts';
 import { identifiersIn } from './names.ts';
@@ -88,15 +89,21 @@ export class Reader {
     return name;
   }
 
+  /** Where the node the cursor is on stands in the file. */
+  protected span(): Span {
+    return { start: this.cursor.startIndex + this.base, end: this.cursor.endIndex + this.base };
+  }
+
+  /** The words of a part of the file, as they were before masking. */
+  protected text(start: number, end: number): string {
+    return this.source.slice(start - this.base, end - this.base);
+  }
+
   protected opaque(start: number, end: number): Opaque {
-    return { kind: 'opaque', start, end, names: this.namesIn(start, end) };
+    return { kind: 'opaque', start, end, names: identifiersIn(this.text(start, end)) };
   }
 
   protected opaqueStatement(start: number, end: number): OpaqueStatement {
-    return { kind: 'opaque-statement', start, end, names: this.namesIn(start, end) };
-  }
-
-  private namesIn(start: number, end: number): string[] {
-    return identifiersIn(this.source.slice(start - this.base, end - this.base));
+    return { kind: 'opaque-statement', start, end, names: identifiersIn(this.text(start, end)) };
   }
 }

@@ -1,22 +1,9 @@
-/** Reads statements and declarations from tree-sitter's tree into the plain one. */
-import type { Span } from '../text/source.ts';
-import type { Block, Declaration, Declarator, Expression, Statement } from './ast.ts';
-import { ExpressionReader } from './expressions.ts';
-import { loopAssigns } from './macroLoops.ts';
-import type { MacroMark } from './masked.ts';
-import { normalizeType } from './types.ts';
+/** Reads statements from tree-sitter's tree into the plain one. */
+import type { Block, Expression, Statement } from './ast.ts';
+import { DeclarationReader } from './declarations.ts';
+import { macroStatement } from './macroStatements.ts';
 
-const DECLARATORS = new Set([
-  'identifier',
-  'init_declarator',
-  'pointer_declarator',
-  'array_declarator',
-  'function_declarator',
-  'parenthesized_declarator',
-  'attributed_declarator',
-]);
-
-export class StatementReader extends ExpressionReader {
+export class StatementReader extends DeclarationReader {
   /** Reads the body of the one function that was parsed; what stands behind it is opaque. */
   readFunctionBody(): Block {
     const { cursor, base } = this;
@@ -47,20 +34,6 @@ export class StatementReader extends ExpressionReader {
       this.up();
     }
     return body;
-  }
-
-  /** Reads the declarators with an initializer of the declarations that were parsed. */
-  readVariables(): Declarator[] {
-    const found: Declarator[] = [];
-    this.id = this.cursor.nodeTypeId;
-    if (!this.down()) return found;
-    do {
-      if (this.type() !== 'declaration') continue;
-      for (const declarator of this.readDeclaration().declarators)
-        if (declarator.init) found.push(declarator);
-    } while (this.next());
-    this.up();
-    return found;
   }
 
   protected readBlock(): Block {
@@ -98,10 +71,6 @@ export class StatementReader extends ExpressionReader {
     const { start, end } = this.span();
     if (statements.length === 0) return { kind: 'empty', start, end };
     return { kind: 'block', start, end, statements };
-  }
-
-  private span(): Span {
-    return { start: this.cursor.startIndex + this.base, end: this.cursor.endIndex + this.base };
   }
 
   private readInto(into: Statement[]): void {
@@ -154,7 +123,12 @@ export class StatementReader extends ExpressionReader {
       case 'if_statement':
       case 'while_statement': {
         const mark = this.masked.macros.size > 0 ? this.masked.macros.get(start - this.base) : undefined;
-        if (mark) return this.readMacro(mark, start, end);
+        if (mark) {
+          const { test, body } = this.readTestAndBody();
+          return test && body
+            ? macroStatement(mark, test, body, { start, end })
+            : this.opaqueStatement(start, end);
+        }
         return type === 'if_statement' ? this.readIf(start, end) : this.readWhile(start, end);
       }
       case 'return_statement':
@@ -270,33 +244,6 @@ export class StatementReader extends ExpressionReader {
     return body ? { kind: 'for', start, end, init, test, step, body } : this.opaqueStatement(start, end);
   }
 
-  private readMacro(mark: MacroMark, start: number, end: number): Statement {
-    const { test, body } = this.readTestAndBody();
-    if (!test || !body) return this.opaqueStatement(start, end);
-    const args = mark.empty ? [] : commaParts(test);
-    if (mark.kind === 'loop') {
-      return {
-        kind: 'macro-loop',
-        start,
-        end,
-        name: mark.name,
-        args,
-        assigns: loopAssigns(mark.name, args.length),
-        body,
-      };
-    }
-    const lockClass = args.shift();
-    return {
-      kind: 'scoped-guard',
-      start,
-      end,
-      lockClass: lockClass?.kind === 'identifier' ? lockClass.name : '',
-      failure: mark.failure ? failureStatement(mark.failure, args.shift()) : null,
-      args,
-      body,
-    };
-  }
-
   private readGoto(start: number, end: number): Statement {
     let label: string | null = null;
     if (this.down()) {
@@ -351,119 +298,4 @@ export class StatementReader extends ExpressionReader {
     } while (this.next());
     this.up();
   }
-
-  private readDeclaration(): Declaration {
-    const { start, end } = this.span();
-    const declaration: Declaration = { kind: 'declaration', start, end, declarators: [] };
-    if (!this.down()) return declaration;
-    let specifiers = '';
-    let from = start;
-    do {
-      if (!this.isNamed() || !DECLARATORS.has(this.type())) continue;
-      const span = this.span();
-      if (from === start) specifiers = withoutBody(this.text(start, span.start));
-      const declarator = this.readDeclarator(span, specifiers, from);
-      if (declarator) declaration.declarators.push(declarator);
-      from = span.end;
-    } while (this.next());
-    this.up();
-    return declaration;
-  }
-
-  /** Reads one declarator; null for the prototype of a function. */
-  private readDeclarator(span: Span, specifiers: string, from: number): Declarator | null {
-    let init: Expression | null = null;
-    let name: Span | null = null;
-    let written = span;
-    if (this.type() === 'init_declarator') {
-      if (!this.down()) return null;
-      do {
-        if (!this.isNamed()) continue;
-        if (!name && DECLARATORS.has(this.type())) {
-          written = this.span();
-          name = this.nameBelow();
-        } else {
-          init = this.readExpression();
-        }
-      } while (this.next());
-      this.up();
-    } else {
-      if (this.type() === 'function_declarator' && !/^\s*\(/.test(this.text(span.start, span.end)))
-        return null;
-      name = this.nameBelow();
-    }
-    if (!name) return null;
-    const type = declaredType(
-      specifiers,
-      this.text(written.start, name.start),
-      this.text(name.end, written.end),
-    );
-    return {
-      ...span,
-      name: this.text(name.start, name.end),
-      nameSpan: name,
-      type,
-      isStatic: /\bstatic\b/.test(specifiers),
-      isConst: /\bconst\b/.test(type.slice(type.lastIndexOf('*') + 1)),
-      init,
-      cleanup: this.cleanupIn(from, span.end),
-    };
-  }
-
-  /** The span of the declared name below the declarator the cursor is on. */
-  private nameBelow(): Span | null {
-    const type = this.type();
-    if (type === 'identifier' || type === 'type_identifier' || type === 'field_identifier')
-      return this.span();
-    if (!DECLARATORS.has(type) || !this.down()) return null;
-    let found: Span | null = null;
-    do {
-      if (!found && this.isNamed() && DECLARATORS.has(this.type())) found = this.nameBelow();
-    } while (this.next());
-    this.up();
-    return found;
-  }
-
-  private cleanupIn(start: number, end: number): string | null {
-    for (const cleanup of this.masked.cleanups) {
-      if (cleanup.at + this.base >= start && cleanup.at + this.base < end) return cleanup.name;
-    }
-    return null;
-  }
-}
-
-/** Specifiers without the members of a struct that is defined in them. */
-function withoutBody(specifiers: string): string {
-  const open = specifiers.indexOf('{');
-  return open === -1
-    ? specifiers
-    : `${specifiers.slice(0, open)} ${specifiers.slice(specifiers.lastIndexOf('}') + 1)}`;
-}
-
-/** The type of a declarator from its specifiers and what stands before and behind its name. */
-function declaredType(specifiers: string, before: string, behind: string): string {
-  if (behind !== '') return normalizeType(`${specifiers} ${before} ${behind}`);
-  const base = normalizeType(specifiers);
-  if (before === '') return base;
-  return /^\*+$/.test(before) ? `${base} ${before}` : normalizeType(`${specifiers} ${before}`);
-}
-
-function commaParts(expression: Expression): Expression[] {
-  if (expression.kind !== 'binary' || expression.op !== ',') return [expression];
-  return [...commaParts(expression.left), ...commaParts(expression.right)];
-}
-
-function failureStatement(
-  word: NonNullable<MacroMark['failure']>,
-  value: Expression | undefined,
-): Statement | null {
-  if (!value) return null;
-  const { start, end } = value;
-  if (word === 'return') {
-    const isBare = value.kind === 'identifier' && value.name.startsWith('return');
-    return { kind: 'return', start, end, value: isBare ? null : value };
-  }
-  if (word === 'goto')
-    return { kind: 'goto', start, end, label: value.kind === 'identifier' ? value.name : null };
-  return { kind: word, start, end };
 }
