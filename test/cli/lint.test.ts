@@ -153,3 +153,15 @@ test('tables gives every table with its handlers', () => {
     },
   ]);
 });
+
+test('--severity prints from that severity on, counts all, and leaves the exit code alone', () => {
+  const severities = (...options: string[]) =>
+    lintSample(...options).findings.map(({ severity }) => severity);
+  expect(new Set(severities())).toEqual(new Set(['error', 'warning', 'information']));
+  expect(severities('--severity', 'warning')).toEqual(severities().filter((one) => one !== 'information'));
+  expect(severities('--severity', 'error')).toEqual(['error', 'error', 'error']);
+  const { stdout, code } = vmops(['lint', '--severity', 'error', '--fail-on', 'information', 'test/sample']);
+  expect(stdout).not.toContain(': warning: ');
+  expect(stdout).toContain('3 errors, 3 warnings, 1 remark in 7 tables');
+  expect(code).toBe(1);
+});

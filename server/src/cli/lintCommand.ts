@@ -17,10 +17,12 @@ import { displayPaths } from './paths.ts';
 import type { ColorMode } from './terminal.ts';
 import { complain, complainOfFiles, outputColors, progressLine } from './terminal.ts';
 
-export type FailOn = Exclude<Severity, 'off'> | 'never';
+export type Shown = Exclude<Severity, 'off'>;
+export type FailOn = Shown | 'never';
 
 export interface LintOptions {
   format: 'text' | 'json';
+  severity: Shown;
   failOn: FailOn;
   kernel?: string;
   tree?: string;
@@ -52,7 +54,12 @@ export async function lintCommand(paths: string[], options: LintOptions): Promis
     searches: searchesFor(paths, options),
   }).finally(progress.clear);
   complainOfFiles(result);
-  process.stdout.write(options.format === 'json' ? jsonReport(result) : textOutput(result, options));
+  const shown = result.findings.filter(({ severity }) => RANK[severity] >= RANK[options.severity]);
+  process.stdout.write(
+    options.format === 'json'
+      ? jsonReport({ ...result, findings: shown })
+      : textOutput(result, shown, options),
+  );
   if (result.badInputs.length > 0) return EXIT.trouble;
   return fails(result.findings, options.failOn) ? EXIT.findings : EXIT.clean;
 }
@@ -65,11 +72,11 @@ function searchesFor(paths: string[], { cache, kernel, tree, exclude }: LintOpti
   return new RememberedSearches(folder, [version, part]);
 }
 
-function textOutput(result: LintResult, options: LintOptions): string {
+function textOutput(result: LintResult, shown: Finding[], options: LintOptions): string {
   // "No findings" would be wrong where nothing was read.
   if (result.badInputs.length > 0 && result.summary.files === 0) return '';
   const display = displayPaths(result, process.cwd());
-  const report = textReport(result.findings, { colors: outputColors(options.color), display });
+  const report = textReport(shown, { colors: outputColors(options.color), display });
   if (options.quiet) return report;
   return `${report}${options.verbose ? gaps(result, display) : ''}${summaryLine(result)}\n`;
 }

@@ -44,6 +44,11 @@ export async function run(argv: string[]): Promise<number> {
     .argument('[paths...]', 'a kernel tree, or folders and files of one, or of a module')
     .addOption(formatOption())
     .addOption(
+      new Option('--severity <severity>', 'lowest severity to print; the summary counts all')
+        .choices(['error', 'warning', 'information'])
+        .default('information'),
+    )
+    .addOption(
       new Option('--fail-on <severity>', 'lowest severity that makes the exit code 1')
         .choices(['error', 'warning', 'information', 'never'])
         .default('warning'),
