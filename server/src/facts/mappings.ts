@@ -1,6 +1,6 @@
 /** Picks the functions that map memory, worth exploring for the flags that they leave on a VMA. */
 
-import { itemsMatching } from './excerpts.ts';
+import type { ItemChange } from './live.ts';
 import type { FunctionDefinition, Installation, OpsTable, Program } from './model.ts';
 import type { LoadedFile, MutableProgram } from './program.ts';
 
@@ -39,7 +39,7 @@ export function mappingCandidates(program: MutableProgram): MappingCandidate[] {
     }
   }
   for (const loaded of program.files.values()) {
-    for (const name of mmapMembers(loaded)) {
+    for (const name of loaded.mmaps) {
       for (const definition of program.peek(name, loaded.file)) {
         if (finder.concerns(definition)) finder.add(definition, 'mmap', []);
       }
@@ -48,20 +48,24 @@ export function mappingCandidates(program: MutableProgram): MappingCandidate[] {
   return finder.finish();
 }
 
-/** Read once per version of a file: an editor asks after each key. */
-const membersOf = new WeakMap<LoadedFile, string[]>();
-
-/** The functions that stand as `.mmap` in some initializer of the file. */
-function mmapMembers(loaded: LoadedFile): string[] {
-  let names = membersOf.get(loaded);
-  if (!names) {
-    const { text } = loaded.file;
-    names = itemsMatching(text, loaded.items, ['variable'], MMAP_MEMBER).flatMap((item) =>
-      [...text.slice(item.start, item.end).matchAll(MMAP_MEMBER)].map((match) => match[1] as string),
-    );
-    membersOf.set(loaded, names);
-  }
-  return names;
+/**
+ * Returns the candidates after an edit that changed the body of one function and leaves them as they were; null when
+ * they have to be looked for again.
+ */
+export function keepCandidates(
+  candidates: readonly MappingCandidate[],
+  before: LoadedFile,
+  after: LoadedFile,
+  { removed, added }: ItemChange,
+): MappingCandidate[] | null {
+  if (removed.length !== 1 || added.length !== 1) return null;
+  if (before.tables !== after.tables || before.installations !== after.installations) return null;
+  const old = before.functions.find(({ item }) => item === removed[0]);
+  const now = after.functions.find(({ item }) => item === added[0]);
+  if (!old || !now || old.name !== now.name || old.isStatic !== now.isStatic) return null;
+  if (TOUCHES_VMA.test(textOf(old)) !== TOUCHES_VMA.test(textOf(now))) return null;
+  if (calledNames(old).join() !== calledNames(now).join()) return null;
+  return candidates.map((one) => (one.definition === old ? { ...one, definition: now } : one));
 }
 
 /** Returns the table that an installation names: one of the function's own first; undefined when no name tells. */
@@ -91,7 +95,6 @@ export function tablesBehind(program: Program, { form, field, place }: Installat
   return found;
 }
 
-const MMAP_MEMBER = /\bmmap(?:_prepare)?\s*[=:]\s*&?\s*(\w+)/g;
 const TOUCHES_VMA = /\bvm_(?:flags|ops)\b|\bvm_flags_(?:set|clear|mod|init|reset)|\bVM_[A-Z]+/;
 
 class Finder {

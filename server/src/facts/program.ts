@@ -3,7 +3,7 @@ import type { Guard } from '../syntax/ast.ts';
 import type { Item } from '../syntax/items.ts';
 import type { SourceFile } from '../text/source.ts';
 import { contradict } from './collector.ts';
-import { extractInstallations } from './installations.ts';
+import { extractInstallations, mmapMembers } from './installations.ts';
 import type { ItemChange, LiveFile } from './live.ts';
 import type { FileFacts, FunctionDefinition, Installation, OpsTable, Program } from './model.ts';
 import { pickVisible } from './nearness.ts';
@@ -45,6 +45,7 @@ export class LoadedFile implements FileFacts {
   readonly #order: readonly string[];
   #tables: OpsTable[] | null = null;
   #installations: Installation[] | null = null;
+  #mmaps: string[] | null = null;
   #includes: Set<string> | null = null;
 
   constructor(file: SourceFile, type: OpsType, order: readonly string[], syntax = new FileSyntax(file)) {
@@ -76,6 +77,32 @@ export class LoadedFile implements FileFacts {
     return this.#installations;
   }
 
+  /** The functions that stand as `.mmap` in some initializer. */
+  get mmaps(): string[] {
+    this.#mmaps ??= mmapMembers(this.file.text, this.items);
+    return this.#mmaps;
+  }
+
+  /** Forgets the tables, to read them again. */
+  forgetTables(): void {
+    this.#tables = null;
+    this.#installations = null;
+  }
+
+  /** Keeps what was read of the file before an edit that has nothing to do with tables. */
+  takeOver(before: LoadedFile): void {
+    this.#tables = before.#tables;
+    this.#installations = before.#installations;
+    this.#mmaps = before.#mmaps;
+    this.#includes = before.#includes;
+  }
+
+  /** Says whether a function with this text may write to a table of the file, or install one. */
+  concernsTables(text: string): boolean {
+    if (mayHold(text, this.#type)) return true;
+    return this.tables.some(({ name, form }) => form === 'embedded' || text.includes(baseName(name)));
+  }
+
   /** Says whether the file includes another by a name that fits its path. */
   includes(path: string): boolean {
     this.#includes ??= new Set(
@@ -86,6 +113,11 @@ export class LoadedFile implements FileFacts {
     }
     return false;
   }
+}
+
+/** The variable of a table's name, which may be `ops[1]` or `object.ops`. */
+export function baseName(table: string): string {
+  return table.replace(/\W.*/, '');
 }
 
 function mayHold(text: string, type: OpsType): boolean {
@@ -125,16 +157,15 @@ class LoadedProgram implements MutableProgram {
       return;
     }
     const syntax = new FileSyntax(file, file.items, known.syntax);
-    this.files.set(file.path, new LoadedFile(file, this.opsType, this.#order, syntax));
-    this.opsType.learn(file.text);
-    const names = new Set([...change.removed, ...change.added].map((item) => item.name));
-    for (const index of [this.#functions, this.#macros] as Map<string, { file: SourceFile }[]>[]) {
-      for (const name of names) {
-        const left = index.get(name)?.filter((entry) => entry.file !== file) ?? [];
-        if (left.length === 0) index.delete(name);
-        else index.set(name, left);
-      }
-    }
+    const loaded = new LoadedFile(file, this.opsType, this.#order, syntax);
+    const touched = [...change.removed, ...change.added];
+    const textOf = ({ start, end }: Item) => file.text.slice(start, end);
+    if (touched.every((item) => item.kind === 'function' && !known.concernsTables(textOf(item))))
+      loaded.takeOver(known);
+    this.files.set(file.path, loaded);
+    for (const item of change.added) this.opsType.learn(textOf(item));
+    const names = new Set(touched.map((item) => item.name));
+    this.#unlist(file, names);
     const inOrder = (a: { item: Item }, b: { item: Item }) =>
       file.toCurrent(a.item.start) - file.toCurrent(b.item.start);
     for (const definition of syntax.functions.filter((one) => names.has(one.name)).sort(inOrder)) {
@@ -177,13 +208,7 @@ class LoadedProgram implements MutableProgram {
     const known = this.files.get(path);
     if (!known) return;
     this.files.delete(path);
-    for (const index of [this.#functions, this.#macros] as Map<string, { file: SourceFile }[]>[]) {
-      for (const [name, entries] of index) {
-        const left = entries.filter((entry) => entry.file !== known.file);
-        if (left.length === 0) index.delete(name);
-        else if (left.length < entries.length) index.set(name, left);
-      }
-    }
+    this.#unlist(known.file, new Set(known.items.map((item) => item.name)));
     for (const [name, askers] of this.wanted) {
       if (askers.delete(known.file) && askers.size === 0) this.wanted.delete(name);
     }
@@ -245,6 +270,17 @@ class LoadedProgram implements MutableProgram {
       asker?.includes(path) === true ||
       (path.endsWith('.c') && this.files.get(path)?.includes(from.path) === true);
     return pickVisible(candidates, from, included, guarded);
+  }
+
+  /** Takes the functions and macros of a file with these names out of the index. */
+  #unlist(file: SourceFile, names: ReadonlySet<string>): void {
+    for (const index of [this.#functions, this.#macros] as Map<string, { file: SourceFile }[]>[]) {
+      for (const name of names) {
+        const left = index.get(name)?.filter((entry) => entry.file !== file) ?? [];
+        if (left.length === 0) index.delete(name);
+        else index.set(name, left);
+      }
+    }
   }
 
   #want(name: string, from: SourceFile): void {

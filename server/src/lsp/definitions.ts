@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { collectCallees } from '../analysis/closure.ts';
 import { chooseFiles } from '../facts/candidates.ts';
+import { mappingCandidates } from '../facts/mappings.ts';
 import type { OpsTable } from '../facts/model.ts';
 import { findDefinitions, placesToSearch } from '../io/definitions.ts';
 import { siblingSources } from '../io/siblings.ts';
@@ -47,6 +48,10 @@ function wantedBy(session: Session, path: string | null, calls: boolean): Wanted
   const { program } = session;
   program.wanted.clear();
   if (calls) {
+    // It asks for the mmap functions that stand beside tables.
+    mappingCandidates(program);
+    for (const [name, askers] of program.wanted)
+      if (path !== null && ![...askers].some((file) => file.path === path)) program.wanted.delete(name);
     const { jobs, mappings } = path === null ? wholeScope(session) : scopeOf(session, path);
     const roots = new Set([...jobs.map(({ definition }) => definition), ...mappings]);
     collectCallees(roots, DEPTH, session.context);

@@ -7,9 +7,9 @@ import { kernelFor } from '../contracts/kernel.ts';
 import type { Kernel } from '../contracts/model.ts';
 import { evidenceOf, identifiersOf } from '../core/evidence.ts';
 import { candidatePattern } from '../core/load.ts';
-import { markForeignStores } from '../facts/foreign.ts';
+import { markForeignStores, renewForeignStores } from '../facts/foreign.ts';
 import { type ItemChange, LiveFile } from '../facts/live.ts';
-import { type MappingCandidate, mappingCandidates } from '../facts/mappings.ts';
+import { keepCandidates, type MappingCandidate, mappingCandidates } from '../facts/mappings.ts';
 import type { OpsTable, ResolvedHandler } from '../facts/model.ts';
 import { createProgram, type LoadedFile, type MutableProgram } from '../facts/program.ts';
 import { resolveHandlers } from '../facts/resolve.ts';
@@ -125,13 +125,11 @@ export class Session {
   /** Takes a file from disk as it is now; one that is open in the editor stays as the editor has it. */
   readFile(path: string): void {
     if (this.#live.has(path)) return;
-    const names = this.#namesIn(path);
     const file = readSource(resolve(this.base, path), path);
-    if (isSkipped(file)) this.program.removeFile(path);
-    else this.program.addFile(this.#ofRelease(file));
-    for (const name of this.#namesIn(path)) names.add(name);
-    this.memory.forget(names);
-    this.#changed();
+    this.#replace(path, () => {
+      if (isSkipped(file)) this.program.removeFile(path);
+      else this.program.addFile(this.#ofRelease(file));
+    });
   }
 
   /** A file changed on disk: it is read again when it is known, or when it now may matter. */
@@ -150,23 +148,16 @@ export class Session {
     const text = chooseVersionArms(written, this.kernel.release);
     if (text === written) this.#versioned.delete(path);
     else this.#versioned.set(path, written);
-    let live = this.#live.get(path);
-    let change: ItemChange | null = null;
-    const before = this.#namesIn(path);
-    if (live) {
-      if (live.current.text === text) return;
-      change = live.update(text);
-    } else {
-      live = new LiveFile(path, text);
-      this.#live.set(path, live);
-    }
+    const live = this.#live.get(path);
+    if (live?.current.text === text) return;
     this.edits++;
-    this.program.updateFile(live, change);
-    const names = change
-      ? new Set([...change.removed, ...change.added].map((item) => item.name))
-      : new Set([...before, ...this.#namesIn(path)]);
-    this.memory.forget(names);
-    this.#changed();
+    const change = live?.update(text) ?? null;
+    if (live && change) this.#edit(live, change);
+    else {
+      const file = live ?? new LiveFile(path, text);
+      this.#live.set(path, file);
+      this.#replace(path, () => this.program.updateFile(file, null));
+    }
     // Functions may have come that a declaration elsewhere waited for; the release may show now.
     if (!this.#known) this.#infer();
   }
@@ -186,10 +177,7 @@ export class Session {
   /** Forgets a file that is gone from disk. */
   removeFile(path: string): void {
     if (this.#live.has(path)) return;
-    const names = this.#namesIn(path);
-    this.program.removeFile(path);
-    this.memory.forget(names);
-    this.#changed();
+    this.#replace(path, () => this.program.removeFile(path));
   }
 
   file(path: string): LoadedFile | undefined {
@@ -226,6 +214,35 @@ export class Session {
     return this.#mappings;
   }
 
+  /** Exchanges a whole file, and forgets what was made of the one before. */
+  #replace(path: string, exchange: () => void): void {
+    const before = this.program.files.get(path);
+    exchange();
+    const now = this.program.files.get(path);
+    const both = [before, now].filter((one) => one !== undefined);
+    this.memory.forget(new Set(both.flatMap(({ items }) => items.map((item) => item.name))));
+    if (this.loaded) renewForeignStores(this.program, path, both.map(({ file }) => file.text).join());
+    this.#changed();
+  }
+
+  /** Takes over an edit that left most of a file alone. */
+  #edit(file: LiveFile, change: ItemChange): void {
+    const { path } = file;
+    const before = this.program.files.get(path);
+    this.program.updateFile(file, change);
+    const now = this.program.files.get(path);
+    const touched = [...change.removed, ...change.added];
+    this.memory.forget(new Set(touched.map((item) => item.name)));
+    const text = touched.map(({ start, end }) => file.text.slice(start, end)).join();
+    const isRenewed = this.loaded && renewForeignStores(this.program, path, text);
+    const mappings =
+      this.#mappings && before && now && !isRenewed
+        ? keepCandidates(this.#mappings, before, now, change)
+        : null;
+    this.#changed();
+    this.#mappings = mappings;
+  }
+
   /** Says that files came or went, or were edited. */
   #changed(): void {
     this.generation++;
@@ -237,10 +254,6 @@ export class Session {
   #ofRelease(file: SourceFile): SourceFile {
     const text = chooseVersionArms(file.text, this.kernel.release);
     return text === file.text ? file : new SourceFile(file.path, text);
-  }
-
-  #namesIn(path: string): Set<string> {
-    return new Set(this.program.files.get(path)?.items.map((item) => item.name));
   }
 
   #infer(): void {
