@@ -1,6 +1,7 @@
 /** Where more different states meet than are kept apart, the exploration goes on with less. */
 import { expect, test } from 'vitest';
 import { State } from '../../server/src/analysis/state.ts';
+import { propertyKey } from '../../server/src/analysis/stateKeys.ts';
 import { Symbols } from '../../server/src/analysis/symbols.ts';
 import { dump, reports } from './analyseSource.ts';
 
@@ -55,23 +56,23 @@ test('doubtful locks of pages without a name are one', () => {
   const one = lockedState(symbols, { name: 'a', certain: false });
   const two = lockedState(symbols, { name: 'b', certain: false }, { name: 'c', certain: false });
   for (const state of [one, two]) state.forgetLostPages(new Set());
-  expect(one.propertyKey()).toBe(two.propertyKey());
+  expect(propertyKey(one)).toBe(propertyKey(two));
   expect(one.locks.size).toBe(1);
 });
 
 test('a page that has a name, or whose lock is sure, stays', () => {
   const symbols = new Symbols();
   const state = lockedState(symbols, { name: 'named', certain: false }, { name: 'sure', certain: true });
-  const before = state.propertyKey();
+  const before = propertyKey(state);
   state.forgetLostPages(new Set([symbols.pure('folio_page', [symbols.opaque('named')])]));
-  expect(state.propertyKey()).toBe(before);
+  expect(propertyKey(state)).toBe(before);
 });
 
 test('locks that were taken in another order are the same', () => {
   const symbols = new Symbols();
   const a = { name: 'a', certain: true };
   const b = { name: 'b', certain: true };
-  expect(lockedState(symbols, a, b).propertyKey()).toBe(lockedState(symbols, b, a).propertyKey());
+  expect(propertyKey(lockedState(symbols, a, b))).toBe(propertyKey(lockedState(symbols, b, a)));
 });
 
 /** Eight locks that may have been released, for all one sees: 256 ways. */

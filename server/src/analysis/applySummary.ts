@@ -6,9 +6,11 @@ import { type Domain, intersect, isErrnoAtom, isFaultCode, UNKNOWN } from './dom
 import type { Explorer } from './explore.ts';
 import type { HelperLockKind } from './helpers/model.ts';
 import { releaseLock, takeLock } from './locks.ts';
+import type { SummaryOutcome } from './outcomes.ts';
+import { rooted } from './rooted.ts';
 import type { State } from './state.ts';
 import { callStep, mmapStep, resultStep } from './steps.ts';
-import { rooted, type Summary, type SummaryOutcome } from './summary.ts';
+import type { Summary } from './summary.ts';
 import type { Loc, Sym, Symbols } from './symbols.ts';
 
 /** Returns a state for each outcome of each variant that the arguments allow. */

@@ -240,7 +240,8 @@ export class Evaluator {
         // (a & b) == 0 and != 0 say something about a & b.
         if (constant === '0') return this.assumeSym(left, !equal, state);
       } else if (constant === '0') {
-        if (op === '>' && this.isCount(left)) return truth;
+        // As the bound of a loop, a constant by name is not 0.
+        if (op === '>' && symbols.isEnumerator(left)) return truth;
         return this.assumeSign(left, op, truth, state);
       }
     } else if (op === '==' || op === '!=') {
@@ -259,20 +260,12 @@ export class Evaluator {
     return true;
   }
 
-  /** A constant by name, of unknown value: as the bound of a loop it is not 0. */
-  private isCount(sym: Sym): boolean {
-    const shape = this.symbols.shape(sym);
-    if (shape.kind !== 'initial') return false;
-    const loc = this.symbols.locShape(shape.loc);
-    return loc.kind === 'variable' && !loc.local && /^[A-Z][A-Z0-9_]+$/.test(loc.name);
-  }
-
   private compare(op: string, left: Sym, right: Sym, a: Domain, b: Domain): boolean | null {
     if (left === right) return op === '==' || op === '<=' || op === '>=';
     if ((op === '==' || op === '!=') && this.symbols.areDistinct(left, right)) return op === '!=';
     const x = this.symbols.constantOf(left);
     const y = this.symbols.constantOf(right);
-    if (op === '<' && x === '0' && this.isCount(right)) return true;
+    if (op === '<' && x === '0' && this.symbols.isEnumerator(right)) return true;
     if (op === '==' || op === '!=') {
       if (x !== null && y !== null) return (x === y) === (op === '==');
       if (y === '0') {

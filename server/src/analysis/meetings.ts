@@ -4,7 +4,9 @@
  */
 import { domainNumber } from './domain.ts';
 import type { Explorer } from './explore.ts';
+import { joinStates } from './joinStates.ts';
 import type { State } from './state.ts';
+import { propertyKey, stateKey } from './stateKeys.ts';
 
 /** Distinct states told apart where paths meet, per property and in total; then they merge. */
 const STATES_PER_PROPERTY = { handler: 6, callee: 2 };
@@ -46,7 +48,7 @@ export class Meetings {
     const changed = new Set<State>();
     for (const state of states) {
       this.x.trimmer.trim(block, state);
-      const key = state.key();
+      const key = stateKey(state);
       if (meeting.keys.has(key)) continue;
       const property = this.property(state);
       const count = meeting.perProperty.get(property) ?? 0;
@@ -61,7 +63,7 @@ export class Meetings {
       const group = isFull ? this.leastOf(state) : property;
       const merged = meeting.merged.get(group);
       if (merged) {
-        if (!merged.join(state, `${this.x.tag}j${block}`)) continue;
+        if (!joinStates(merged, state, `${this.x.tag}j${block}`)) continue;
         merged.trace = state.trace;
         changed.add(merged);
       } else if (meeting.merged.size < 2 * most) {
@@ -89,14 +91,14 @@ export class Meetings {
    * the variables that the function returns.
    */
   property(state: State): string {
-    let key = `${state.propertyKey()}${this.pageSign(state)}`;
+    let key = `${propertyKey(state)}${this.pageSign(state)}`;
     for (const loc of this.x.returned) key += `r${domainNumber(state.domain(state.load(loc)))}`;
     return key;
   }
 
   /** The part of the properties that is kept to the last: what is sure of locks and flags. */
   private leastOf(state: State): string {
-    return `${state.propertyKey(false)}${this.pageSign(state)}`;
+    return `${propertyKey(state, false)}${this.pageSign(state)}`;
   }
 
   private pageSign(state: State): string {
@@ -111,7 +113,7 @@ function joined(states: readonly State[], keyOf: (state: State) => string, tag: 
   for (const state of states) {
     const key = keyOf(state);
     const known = kept.get(key);
-    if (known) known.join(state, tag);
+    if (known) joinStates(known, state, tag);
     else kept.set(key, state);
   }
   return [...kept.values()];

@@ -62,7 +62,10 @@ export class NumberMap<V> {
 }
 
 /** The part of it that does not write. */
-export type ReadonlyNumberMap<V> = Pick<NumberMap<V>, 'size' | 'has' | 'get' | typeof Symbol.iterator> & {
+export type ReadonlyNumberMap<V> = Pick<
+  NumberMap<V>,
+  'size' | 'has' | 'get' | 'copy' | typeof Symbol.iterator
+> & {
   readonly keys: readonly number[];
   readonly values: readonly V[];
 };

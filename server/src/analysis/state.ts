@@ -1,6 +1,6 @@
 /** What is known at one point of one path. Mutable while a block runs, copied where paths part. */
 import type { Place } from '../text/source.ts';
-import { type Domain, domainNumber, domainOf, NON_NULL, UNKNOWN, unite } from './domain.ts';
+import { type Domain, domainOf, NON_NULL, UNKNOWN } from './domain.ts';
 import type { HelperLockKind } from './helpers/model.ts';
 import { NumberMap, type ReadonlyNumberMap } from './numberMap.ts';
 import type { LockStep, MmapLockState, Step } from './report.ts';
@@ -55,11 +55,6 @@ const KEPT: ReadonlySet<string> = new Set([
 const MAX_EPOCH = 2;
 
 export type Tri = 'yes' | 'no' | 'unknown';
-
-/** One character for keys. */
-export function sign({ on }: VmFlag): string {
-  return on === null ? '?' : on ? '+' : '-';
-}
 
 export class State {
   #env = new NumberMap<Sym>();
@@ -230,19 +225,7 @@ export class State {
   }
 
   private forgetFactsAbout(sym: Sym): void {
-    this.keepDomains((known) => !this.mentions(known, sym));
-  }
-
-  private mentions(sym: Sym, part: Sym): boolean {
-    if (sym === part) return true;
-    const shape = this.symbols.shape(sym);
-    if (shape.kind === 'binary') return this.mentions(shape.left, part) || this.mentions(shape.right, part);
-    if (shape.kind === 'pure') return shape.operands.some((o) => this.mentions(o, part));
-    if (shape.kind === 'initial' || shape.kind === 'address') {
-      const owner = this.symbols.ownerOf(shape.loc);
-      return owner !== null && this.mentions(owner, part);
-    }
-    return false;
+    this.keepDomains((known) => !this.symbols.mentions(known, sym));
   }
 
   /** Forgets the content behind a pointer, except fields that nothing changes behind a handler's back. */
@@ -278,39 +261,6 @@ export class State {
     this.trace = { step, before: this.trace };
   }
 
-  /**
-   * Everything that keeps two states apart when there are too many of them.
-   *
-   * @param doubtful whether locks other than the page's that are held or released perhaps count
-   */
-  propertyKey(doubtful = true): string {
-    let key = `${this.mmap}${this.mmapAgain || ''},${this.installed},${this.truncation}`;
-    const locks: string[] = [];
-    for (const [id, { kind, depth, certain }] of this.#locks)
-      if (certain || doubtful || kind === 'page') locks.push(`;${id}:${depth}${certain ? '' : '?'}`);
-    // In which order they were taken makes no difference later.
-    key += locks.length > 1 ? locks.sort().join('') : (locks[0] ?? '');
-    for (const [id, flag] of this.vmFlags) key += `;${id}${sign(flag)}`;
-    return key;
-  }
-
-  /** Two states with equal keys behave alike from here on (two 32-bit sums that do not depend on the order). */
-  key(): string {
-    let a = 0;
-    let b = 0;
-    const mix = (x: number, y: number) => {
-      const n = Math.imul(x ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(y + 0x7f4a7c15, 0xc2b2ae35);
-      a = (a + Math.imul(n ^ (n >>> 15), 0x2c1b3c6d)) | 0;
-      b = (b + Math.imul(n ^ (n >>> 12), 0x297a2d39)) | 0;
-    };
-    const env = this.#env;
-    for (let at = 0; at < env.size; at++) mix(env.keys[at] as Loc, env.values[at] as Sym);
-    const domains = this.#domains;
-    for (let at = 0; at < domains.size; at++)
-      mix(~(domains.keys[at] as Sym), domainNumber(domains.values[at] as Domain));
-    return `${this.propertyKey()}#${a}.${b}`;
-  }
-
   /** Doubtful locks of pages that the function cannot name any more become one: which page it was tells nothing. */
   forgetLostPages(named: ReadonlySet<Sym>): void {
     for (const [id, lock] of this.#locks) {
@@ -323,60 +273,12 @@ export class State {
 
   #isNamed(sym: Sym, named: ReadonlySet<Sym>): boolean {
     if (this.symbols.shape(sym).kind !== 'opaque' || named.has(sym)) return true;
-    for (const other of named) if (this.mentions(other, sym)) return true;
+    for (const other of named) if (this.symbols.mentions(other, sym)) return true;
     return false;
   }
 
   hasLockOn(sym: Sym): boolean {
     for (const lock of this.#locks.values()) if (lock.sym === sym) return true;
     return false;
-  }
-
-  /** Joins another state into this one; returns false when nothing was lost (the other adds nothing). */
-  join(other: State, tag: string): boolean {
-    let changed = false;
-    const meet = (loc: Loc, a: Sym, b: Sym) => {
-      if (a === b) return;
-      const merged = this.symbols.opaque(`${tag}@${loc}`);
-      const domain = unite(this.domain(a), other.domain(b));
-      if (a !== merged || this.domain(a) !== domain) changed = true;
-      this.store(loc, merged);
-      this.setDomain(merged, domain);
-    };
-    if (this.#env !== other.#env) {
-      const theirs = other.#env;
-      for (let at = 0; at < theirs.size; at++) {
-        const loc = theirs.keys[at] as Loc;
-        if (!this.#env.has(loc)) meet(loc, this.load(loc), theirs.values[at] as Sym);
-      }
-      const { keys, values } = this.#env.copy();
-      for (let at = 0; at < keys.length; at++)
-        meet(keys[at] as Loc, values[at] as Sym, other.load(keys[at] as Loc));
-    }
-    if (this.#domains !== other.#domains) {
-      const { keys, values } = this.#domains.copy();
-      for (let at = 0; at < keys.length; at++) {
-        const sym = keys[at] as Sym;
-        const domain = values[at] as Domain;
-        const united = unite(domain, other.domain(sym));
-        if (united === domain) continue;
-        changed = true;
-        this.setDomain(sym, united);
-      }
-    }
-    if (this.epochs !== other.epochs && other.epochs.size > 0) {
-      const epochs = new Map(this.epochs);
-      for (const [pointer, epoch] of other.epochs)
-        if (epoch > (epochs.get(pointer) ?? 0)) epochs.set(pointer, epoch);
-      this.epochs = epochs;
-    }
-    for (const page of other.uncertainPages) this.setUncertain(page, true);
-    for (const [id, lock] of other.#locks) {
-      if (lock.certain || this.#locks.has(id)) continue;
-      this.setLock(id, lock);
-      changed = true;
-    }
-    this.assumed = true;
-    return changed;
   }
 }

@@ -191,6 +191,19 @@ export class Symbols {
     return false;
   }
 
+  /** Says whether `part` occurs in what a symbol is made of. */
+  mentions(sym: Sym, part: Sym): boolean {
+    if (sym === part) return true;
+    const shape = this.shape(sym);
+    if (shape.kind === 'binary') return this.mentions(shape.left, part) || this.mentions(shape.right, part);
+    if (shape.kind === 'pure') return shape.operands.some((o) => this.mentions(o, part));
+    if (shape.kind === 'initial' || shape.kind === 'address') {
+      const owner = this.ownerOf(shape.loc);
+      return owner !== null && this.mentions(owner, part);
+    }
+    return false;
+  }
+
   /** True for a location and the parts of it. */
   private liesIn(loc: Loc, whole: Loc): boolean {
     for (let at = loc; ; ) {

@@ -1,5 +1,6 @@
 /** Puts together what the configurations of one item say about its tables. */
 import type { Guard } from '../syntax/ast.ts';
+import { commonGuards } from './guards.ts';
 import type { OpsTable, TableMember } from './model.ts';
 
 /** Members by the offset of their value. */
@@ -56,21 +57,4 @@ export class TableCollector implements TableSink {
     }
     return tables.sort((a, b) => a.place.start - b.place.start || (a.name < b.name ? -1 : 1));
   }
-}
-
-/** The guards that hold in each of the configurations. */
-export function commonGuards(configurations: Guard[][]): Guard[] {
-  const [first = [], ...others] = configurations;
-  return first.filter((guard) => others.every((other) => other.some((one) => sameGuard(one, guard))));
-}
-
-/** Says whether two lists of guards cannot hold at once. */
-export function contradict(a: readonly Guard[], b: readonly Guard[]): boolean {
-  return a.some((guard) =>
-    b.some((other) => other.condition === guard.condition && other.taken !== guard.taken),
-  );
-}
-
-function sameGuard(a: Guard, b: Guard): boolean {
-  return a.condition === b.condition && a.taken === b.taken;
 }

@@ -2,7 +2,7 @@
 import type { Guard } from '../syntax/ast.ts';
 import type { Item } from '../syntax/items.ts';
 import type { SourceFile } from '../text/source.ts';
-import { contradict } from './collector.ts';
+import { contradict } from './guards.ts';
 import { extractInstallations, mmapMembers } from './installations.ts';
 import type { ItemChange, LiveFile } from './live.ts';
 import type { FileFacts, FunctionDefinition, Installation, OpsTable, Program } from './model.ts';

@@ -1,0 +1,52 @@
+/** Makes one state of two whose paths meet: what both know stays known. */
+import { type Domain, unite } from './domain.ts';
+import type { State } from './state.ts';
+import type { Loc, Sym } from './symbols.ts';
+
+/** Joins `other` into `state`; returns false when nothing was lost (the other adds nothing). */
+export function joinStates(state: State, other: State, tag: string): boolean {
+  let changed = false;
+  const meet = (loc: Loc, a: Sym, b: Sym) => {
+    if (a === b) return;
+    const merged = state.symbols.opaque(`${tag}@${loc}`);
+    const domain = unite(state.domain(a), other.domain(b));
+    if (a !== merged || state.domain(a) !== domain) changed = true;
+    state.store(loc, merged);
+    state.setDomain(merged, domain);
+  };
+  if (state.env !== other.env) {
+    const theirs = other.env;
+    for (let at = 0; at < theirs.size; at++) {
+      const loc = theirs.keys[at] as Loc;
+      if (!state.env.has(loc)) meet(loc, state.load(loc), theirs.values[at] as Sym);
+    }
+    const { keys, values } = state.env.copy();
+    for (let at = 0; at < keys.length; at++)
+      meet(keys[at] as Loc, values[at] as Sym, other.load(keys[at] as Loc));
+  }
+  if (state.domains !== other.domains) {
+    const { keys, values } = state.domains.copy();
+    for (let at = 0; at < keys.length; at++) {
+      const sym = keys[at] as Sym;
+      const domain = values[at] as Domain;
+      const united = unite(domain, other.domain(sym));
+      if (united === domain) continue;
+      changed = true;
+      state.setDomain(sym, united);
+    }
+  }
+  if (state.epochs !== other.epochs && other.epochs.size > 0) {
+    const epochs = new Map(state.epochs);
+    for (const [pointer, epoch] of other.epochs)
+      if (epoch > (epochs.get(pointer) ?? 0)) epochs.set(pointer, epoch);
+    state.epochs = epochs;
+  }
+  for (const page of other.uncertainPages) state.setUncertain(page, true);
+  for (const [id, lock] of other.locks) {
+    if (lock.certain || state.locks.has(id)) continue;
+    state.setLock(id, lock);
+    changed = true;
+  }
+  state.assumed = true;
+  return changed;
+}
