@@ -88,3 +88,25 @@ test('a static function of the name is another one', async () => {
 test('a file that maps with a table elsewhere hears of its mapping alone', async () => {
   expect(await findings('drivers/jar/map.c')).toEqual(['drivers/jar/map.c missing-pfn-mkwrite jar_mmap']);
 });
+
+test('the tree that a module is linted against is not under lint', async () => {
+  const module = tempTree({
+    'jar.c': [
+      'static const struct vm_operations_struct jar_ops = {',
+      '\t.fault = own_fault,',
+      '\t.page_mkwrite = box_page_mkwrite,',
+      '};',
+      'static vm_fault_t own_fault(struct vm_fault *vmf)',
+      '{',
+      '\treturn -EIO;',
+      '}',
+      '',
+    ].join('\n'),
+  });
+  const request = { cwd: '/', kernel: null, exclude: [], severities: new Map(), contract: null };
+  const { findings, handlers } = await lint({ ...request, paths: [module], tree: ROOT });
+  expect(handlers.map(({ definitions }) => definitions.length)).toEqual([1, 1]);
+  expect(findings.map(({ place, rule }) => `${place.file.path} ${rule}`)).toEqual([
+    'jar.c errno-as-vm-fault',
+  ]);
+});

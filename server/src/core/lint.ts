@@ -1,4 +1,5 @@
 /** One run over a tree: the single entry that the command line and the editor share. */
+import { isAbsolute } from 'node:path';
 import { mappingCandidates } from '../facts/mappings.ts';
 import type { OpsTable } from '../facts/model.ts';
 import type { Finding } from '../findings/finding.ts';
@@ -52,8 +53,12 @@ async function run(request: LintRequest, started: number): Promise<LintResult> {
   };
 }
 
-/** What is said of a table elsewhere belongs to this run where it stands in the files under lint. */
-function belongsToLint({ program, tables, isUnderLint }: Loaded): (finding: Finding) => boolean {
+/**
+ * What is said of a table elsewhere belongs to this run where it stands in the files under lint. A kernel tree that a
+ * module is linted against is not under lint at all; its files have absolute paths.
+ */
+function belongsToLint({ program, tables, inTree, isUnderLint }: Loaded): (finding: Finding) => boolean {
+  if (!inTree) return ({ place }) => !isAbsolute(place.file.path);
   if (isUnderLint === undefined) return () => true;
   const isInside = ({ place }: OpsTable) => isUnderLint(place.file.path);
   if (tables.every(isInside)) return () => true;

@@ -58,15 +58,21 @@ function asks({ file, item }: FunctionDefinition): boolean {
   return /allow_?retry|lock_(?:page|folio)_or_retry/i.test(file.text.slice(item.start, item.end));
 }
 
+/** Whoever tells RETRY_NOWAIT apart knows the protocol, and what it calls may ask for the rest. */
+function knowsProtocol(definition: FunctionDefinition): boolean {
+  const { file, item } = definition;
+  return asks(definition) || file.text.slice(item.start, item.end).includes('FAULT_FLAG_RETRY_NOWAIT');
+}
+
 /** A callee asks, or the value comes from one that does: what it knows of the flags may be lost on the way back. */
 function calleeAsks(exit: Exit, { definition, calls }: HandlerReport, program: Program): boolean {
-  if (calls.some(({ callee }) => program.lookup(callee, definition.file).some(asks))) return true;
+  if (calls.some(({ callee }) => program.lookup(callee, definition.file).some(knowsProtocol))) return true;
   return exit.origins.some((origin) => {
     const functions = origin ? (program.files.get(origin.file.path)?.functions ?? []) : [];
     const inside = functions.find(
       ({ item }) => item.start <= (origin as Place).start && (origin as Place).start < item.end,
     );
-    return inside !== undefined && inside !== definition && asks(inside);
+    return inside !== undefined && inside !== definition && knowsProtocol(inside);
   });
 }
 

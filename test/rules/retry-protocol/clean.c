@@ -76,3 +76,35 @@ static vm_fault_t nowait_fault(struct vm_fault *vmf)
 	return vmf_insert_pfn(vmf->vma, vmf->address, foo->pfn);
 }
 static const struct vm_operations_struct nowait_ops = { .fault = nowait_fault };
+
+/* A callee that tells the flags apart, and drops the lock for a fatal signal after somebody out of sight could not. */
+static int foo_lock_or_drop(struct vm_fault *vmf, struct foo *foo, struct file **pinned)
+{
+	if (foo_trylock(foo))
+		return 1;
+	if (vmf->flags & FAULT_FLAG_RETRY_NOWAIT)
+		return 0;
+	*pinned = foo_unlock_for_io(vmf, *pinned);
+	if (foo_lock_killable(foo)) {
+		if (!*pinned)
+			mmap_read_unlock(vmf->vma->vm_mm);
+		return 0;
+	}
+	return 1;
+}
+
+static vm_fault_t dropped_fault(struct vm_fault *vmf)
+{
+	struct foo *foo = vmf->vma->vm_private_data;
+	struct file *pinned = NULL;
+
+	if (!foo_lock_or_drop(vmf, foo, &pinned))
+		goto retry;
+	vmf->page = foo_page(foo);
+	return VM_FAULT_LOCKED;
+retry:
+	if (pinned)
+		fput(pinned);
+	return VM_FAULT_RETRY;
+}
+static const struct vm_operations_struct dropped_ops = { .fault = dropped_fault };
