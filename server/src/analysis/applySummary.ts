@@ -12,6 +12,7 @@ import type { State } from './state.ts';
 import { callStep, mmapStep, resultStep } from './steps.ts';
 import type { Summary } from './summary.ts';
 import type { Loc, Sym, Symbols } from './symbols.ts';
+import { Translation } from './translation.ts';
 
 /** Returns a state for each outcome of each variant that the arguments allow. */
 export function applySummaries(
@@ -55,13 +56,10 @@ export function applySummaries(
 class Application {
   private readonly x: Explorer;
   private readonly i: CallInstruction;
-  private readonly args: Sym[];
-  private readonly base: State;
   private readonly outcome: SummaryOutcome;
   private readonly next: State;
-  private readonly tag: string;
+  private readonly translation: Translation;
   private readonly mayUnlock: boolean;
-  private readonly mapped = new Map<Sym, Sym>();
 
   constructor(
     x: Explorer,
@@ -74,39 +72,41 @@ class Application {
   ) {
     this.x = x;
     this.i = i;
-    this.args = args;
-    this.base = base;
     this.outcome = outcome;
     this.mayUnlock = mayUnlock;
     this.next = base.copy();
-    this.tag = `${x.tag}s${i.start}.${n}`;
+    this.translation = new Translation(x, i, args, { base, next: this.next }, outcome, n);
   }
 
   apply(name: string, variants: boolean): State | null {
     const { x, next, outcome } = this;
     const { symbols } = x.context;
-    for (const [sym, domain] of outcome.conditions) if (!this.allow(this.sym(sym), domain)) return null;
+    for (const [sym, domain] of outcome.conditions)
+      if (!this.allow(this.translation.sym(sym), domain)) return null;
     const callee = outcome.state;
-    for (const pointer of callee.epochs.keys()) if (rooted(pointer, symbols)) next.forget(this.sym(pointer));
-    for (const page of callee.uncertainPages) if (rooted(page, symbols)) this.doubtPage(this.sym(page));
+    for (const pointer of callee.epochs.keys())
+      if (rooted(pointer, symbols)) next.forget(this.translation.sym(pointer));
+    for (const page of callee.uncertainPages)
+      if (rooted(page, symbols)) this.doubtPage(this.translation.sym(page));
     for (const [loc, sym] of callee.env) {
       const owner = symbols.ownerOf(loc);
       const shape = symbols.shape(sym);
       if (shape.kind === 'initial' && shape.loc === loc && shape.epoch === 0) continue;
-      if (owner !== null && rooted(owner, symbols)) this.store(this.loc(loc), this.sym(sym));
+      if (owner !== null && rooted(owner, symbols))
+        this.store(this.translation.loc(loc), this.translation.sym(sym));
     }
     // What somebody else left behind a pointer, and the callee has tested since.
     for (const [sym] of outcome.conditions) {
       const shape = symbols.shape(sym);
       if (shape.kind === 'initial' && shape.epoch > 0 && callee.load(shape.loc) === sym)
-        this.store(this.loc(shape.loc), this.sym(sym));
+        this.store(this.translation.loc(shape.loc), this.translation.sym(sym));
     }
     this.locks(name);
     for (const [id, flag] of callee.vmFlags) {
       const [vma, flagName] = id.split(':');
       // A wrapper in a header says nothing of who chose the flag.
       const place = isHeader(flag.place.file.path) ? x.place(this.i) : flag.place;
-      next.setFlag(this.sym(Number(vma)), flagName as string, flag.on, place);
+      next.setFlag(this.translation.sym(Number(vma)), flagName as string, flag.on, place);
     }
     next.mmapAgain += callee.mmapAgain;
     if (callee.mmap !== 'held') {
@@ -137,19 +137,19 @@ class Application {
   private result(name: string): void {
     const { x, next, outcome } = this;
     const loc = x.evaluator.temporary(this.i.result);
-    if (!outcome.domain.length) return next.store(loc, next.fresh(`${this.tag}v`, UNKNOWN));
+    if (!outcome.domain.length) return next.store(loc, next.fresh(`${this.translation.tag}v`, UNKNOWN));
     let value: Sym;
     const only = outcome.domain.length === 1 ? (outcome.domain[0] as string) : '?';
     if (isFaultCode(only) || (isErrnoAtom(only) && only !== '-E?') || /^-?\d+$/.test(only))
       value = x.context.symbols.constant(only);
     else if (outcome.value !== null && rooted(outcome.value, x.context.symbols)) {
-      value = this.sym(outcome.value);
+      value = this.translation.sym(outcome.value);
       const narrowed = intersect(next.domain(value), outcome.domain);
       if (narrowed.length && x.context.symbols.constantOf(value) === null) next.setDomain(value, narrowed);
     } else {
-      value = next.fresh(`${this.tag}v`, outcome.domain);
+      value = next.fresh(`${this.translation.tag}v`, outcome.domain);
       if (outcome.value === null || this.isUncertain(outcome.value)) x.context.symbols.markUnseen(value);
-      const inner = outcome.value === null ? undefined : this.mapped.get(outcome.value);
+      const inner = outcome.value === null ? undefined : this.translation.known(outcome.value);
       if (inner !== undefined) value = inner;
     }
     next.store(loc, value);
@@ -170,13 +170,13 @@ class Application {
     for (const lock of this.outcome.state.locks.values()) {
       const isResult = lock.sym === this.outcome.value;
       const global = lock.kind === 'rcu' || lock.kind === 'preempt';
-      // `mapped` has what the callee left in a place of the caller's: the page that it put into vmf->page.
-      const isNamed = isResult || rooted(lock.sym, symbols) || this.mapped.has(lock.sym);
+      // Known is what the callee left in a place of the caller's: the page that it put into vmf->page.
+      const isNamed = isResult || rooted(lock.sym, symbols) || this.translation.known(lock.sym) !== undefined;
       if (!global && !isNamed && !isGlobal(lock.sym, symbols)) {
         if (lock.depth < 0) doubtful.add(lock.kind);
         continue;
       }
-      const sym = this.sym(lock.sym);
+      const sym = this.translation.sym(lock.sym);
       const at = {
         kind: lock.kind,
         sym,
@@ -219,73 +219,6 @@ class Application {
 
   private isUncertain(value: Sym): boolean {
     return this.x.context.symbols.isUnseen(value) || this.outcome.state.uncertainPages.has(value);
-  }
-
-  /** The caller's symbol for one of the callee's. */
-  private sym(sym: Sym): Sym {
-    const known = this.mapped.get(sym);
-    if (known !== undefined) return known;
-    const result = this.translate(sym);
-    this.mapped.set(sym, result);
-    return result;
-  }
-
-  private translate(sym: Sym): Sym {
-    const { x, base, next } = this;
-    const { symbols } = x.context;
-    const shape = symbols.shape(sym);
-    switch (shape.kind) {
-      case 'constant':
-        return sym;
-      case 'parameter':
-        return this.args[shape.index] ?? next.fresh(`${this.tag}p${shape.index}`, UNKNOWN);
-      case 'initial':
-        if (shape.epoch > 0) return this.opaque(sym);
-        return base.load(this.loc(shape.loc));
-      case 'address':
-        return symbols.address(this.loc(shape.loc));
-      case 'binary':
-        return x.evaluator.binary(shape.op, this.sym(shape.left), this.sym(shape.right), next);
-      case 'pure': {
-        const result = symbols.pure(
-          shape.name,
-          shape.operands.map((o) => this.sym(o)),
-        );
-        const domain = this.outcome.state.domains.get(sym);
-        if (domain && !next.domains.has(result)) next.setDomain(result, domain);
-        return result;
-      }
-      case 'opaque':
-        return this.opaque(sym);
-    }
-  }
-
-  private opaque(sym: Sym): Sym {
-    const { value, state } = this.outcome;
-    // A page that comes back locked is one thing to the caller, whichever way it came: such states may meet.
-    const isLocked = sym === value && state.locks.has(`page:${sym}`);
-    const site = isLocked ? `${this.x.tag}s${this.i.start}r` : `${this.tag}.${sym}`;
-    const result = this.next.fresh(site, state.domain(sym));
-    if (this.x.context.symbols.isUnseen(sym)) this.x.context.symbols.markUnseen(result);
-    if (this.outcome.state.uncertainPages.has(sym)) this.next.setUncertain(result, true);
-    return result;
-  }
-
-  private loc(loc: Loc): Loc {
-    const { symbols } = this.x.context;
-    const shape = symbols.locShape(loc);
-    switch (shape.kind) {
-      case 'variable':
-        return shape.local ? symbols.variable(`${this.tag}/${shape.name}`, true) : loc;
-      case 'field':
-        return symbols.field(this.sym(shape.of), shape.name);
-      case 'part':
-        return symbols.part(this.loc(shape.of), shape.name);
-      case 'target':
-        return symbols.target(this.sym(shape.of));
-      case 'element':
-        return symbols.element(this.sym(shape.of), this.sym(shape.index));
-    }
   }
 }
 
