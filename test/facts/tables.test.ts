@@ -14,6 +14,8 @@ describe('file-scope tables', () => {
     ['struct vm_operations_struct a = { .fault = f };', 'a: variable; fault=f'],
     ['static struct vm_operations_struct a =\n{\n\t.open = o,\n};', 'static a: variable; open=o'],
     ['static const struct vm_operations_struct a = {};', 'static const a: variable'],
+    ['/* Be const */ static struct vm_operations_struct a = {};', 'static a: variable'],
+    ['half\nstatic const struct vm_operations_struct a = {};', 'const a: variable'],
     ['static const struct vm_operations_struct a = {\n};\n', 'static const a: variable'],
     [
       'static const struct vm_operations_struct a __ro_after_init = { .open = o };',

@@ -23,8 +23,9 @@ const STORES_FLAGS = /\b(?:vma|area)->vm_flags\s*(?:[|&^]=|=(?!=))/;
 export function identifiersOf(program: Program): Set<string> {
   const found = new Set<string>();
   for (const { file } of program.files.values()) {
-    for (const [name] of file.text.matchAll(NAMES)) found.add(name);
-    if (STORES_FLAGS.test(file.text)) found.add(DIRECT_STORE);
+    const { text } = file.current;
+    for (const [name] of text.matchAll(NAMES)) found.add(name);
+    if (STORES_FLAGS.test(text)) found.add(DIRECT_STORE);
   }
   return found;
 }

@@ -1,5 +1,4 @@
 /** Takes out what comments in the source allow, and finds the comments that are wrong or allow nothing. */
-import type { LiveFile } from '../facts/live.ts';
 import type { FileFacts, OpsTable } from '../facts/model.ts';
 import type { Finding } from '../findings/finding.ts';
 import { readSuppressions, type Suppression } from '../findings/suppressions.ts';
@@ -66,9 +65,7 @@ interface Scope {
 
 function scopesOf(facts: FileFacts): Scope[] {
   const { file } = facts;
-  // What an editor's file has as text also holds what was deleted.
-  const current = (file as Partial<LiveFile>).current ?? file;
-  return readSuppressions(current).map((suppression) => {
+  return readSuppressions(file.current).map((suppression) => {
     const { firstLine, lastLine, trailing, nextLine } = suppression;
     const lines: [number, number][] = [[firstLine, lastLine]];
     const scope: Scope = { facts, suppression, lines, tables: [], owner: null, used: new Set() };
@@ -152,8 +149,7 @@ function complaintsOf(
 
 /** A span of the file as it is now, as a place of the file that the program knows. */
 function placeOf(file: SourceFile, { start, end }: Span): Place {
-  const toLive = (offset: number) => (file as Partial<LiveFile>).toLive?.(offset) ?? offset;
-  return { file, start: toLive(start), end: toLive(end) };
+  return { file, start: file.fromCurrent(start), end: file.fromCurrent(end) };
 }
 
 /** What this run has looked at to the end. */

@@ -29,15 +29,14 @@ const SOME_MORE = 1 << 20;
  */
 export class LiveFile extends SourceFile {
   declare text: string;
-  /** The file as it is now, with plain offsets. */
-  current: SourceFile;
   /** In the order of their offsets, which is not the order of the file. */
   items: Item[];
+  #current: SourceFile;
   #segments: Segment[];
 
   constructor(path: string, text: string) {
     super(path, text);
-    this.current = new SourceFile(path, text);
+    this.#current = new SourceFile(path, text);
     this.items = splitItems(text);
     this.#segments = [{ at: 0, to: 0, length: text.length }];
   }
@@ -47,9 +46,14 @@ export class LiveFile extends SourceFile {
     const before = this.current.text;
     const head = commonHead(before, next);
     const tail = commonTail(before, next, head);
-    this.current = new SourceFile(this.path, next);
+    this.#current = new SourceFile(this.path, next);
     if (this.text.length > next.length * MOST_GROWTH + SOME_MORE) return this.#startAfresh(next);
     return this.#updateInside(before, next, head, tail) ?? this.#updateItems(before, next, head, tail);
+  }
+
+  /** With plain offsets. */
+  override get current(): SourceFile {
+    return this.#current;
   }
 
   override positionAt(offset: number): Position {
@@ -57,15 +61,15 @@ export class LiveFile extends SourceFile {
   }
 
   override offsetAt(position: Position): number {
-    return this.toLive(this.current.offsetAt(position));
+    return this.fromCurrent(this.current.offsetAt(position));
   }
 
   override before(offset: number): string {
     return this.current.before(this.toCurrent(offset));
   }
 
-  /** The offset in the file as it is now. What is no longer part of it maps to where its neighbour stands. */
-  toCurrent(offset: number): number {
+  /** What is no longer part of the file maps to where its neighbour stands. */
+  override toCurrent(offset: number): number {
     let best: Segment | null = null;
     for (const segment of this.#segments) {
       if (segment.at > offset) continue;
@@ -77,8 +81,7 @@ export class LiveFile extends SourceFile {
     return this.#segments.find((segment) => segment.at > offset)?.to ?? 0;
   }
 
-  /** The offset in the growing text. */
-  toLive(offset: number): number {
+  override fromCurrent(offset: number): number {
     const holds = (s: Segment) => s.to <= offset && offset < s.to + s.length;
     const found = this.#segments.find(holds) ?? this.#segments.find((s) => s.to + s.length === offset);
     return found ? found.at + offset - found.to : 0;
@@ -125,7 +128,7 @@ export class LiveFile extends SourceFile {
     const same = (item: Item): Item | null => {
       if (item.start < to && item.end > from) return null;
       const was = item.start >= to ? item.start - shift : item.start;
-      const old = known.get(this.toLive(was));
+      const old = known.get(this.fromCurrent(was));
       return old && isSame(old, moved(item, old.start - item.start)) ? old : null;
     };
     // What is kept must not reach into the stretch that is replaced.

@@ -91,7 +91,12 @@ function readDeclarator(
     return;
   }
   const list = listOf(declarator.init);
-  const base = { isConst: declarator.isConst, isStatic: declarator.isStatic, guards: item.guards, owner };
+  const base = {
+    isConst: declarator.isConst || saysConst(context.syntax.file.text, declarator.nameSpan.start),
+    isStatic: declarator.isStatic,
+    guards: item.guards,
+    owner,
+  };
   if (declarator.type.includes('[')) {
     for (const element of list ? readElements(list, context.syntax.file.text) : []) {
       const table = { ...base, name: `${declarator.name}[${element.index}]`, form: 'array-element' as const };
@@ -101,6 +106,11 @@ function readDeclarator(
   }
   const form = declarator.init && !list ? 'copy' : owner === null ? 'variable' : 'function-local';
   addTable({ ...base, name: declarator.name, form }, declarator.nameSpan, list, configuration, context);
+}
+
+/** A word that is being typed above a declaration hides its qualifiers from the parser, but not from the eye. */
+function saysConst(text: string, name: number): boolean {
+  return /\bconst\s+(?:\w+\s+)*$/.test(text.slice(Math.max(0, name - 200), name));
 }
 
 /** A table without an initializer, which code may fill; the declaration of one that another file defines is none. */

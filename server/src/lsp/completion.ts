@@ -7,7 +7,6 @@ import {
   type Position,
 } from 'vscode-languageserver';
 import { formatPrototype } from '../contracts/prototype.ts';
-import { LiveFile } from '../facts/live.ts';
 import type { LoadedFile } from '../facts/program.ts';
 import type { SourceFile } from '../text/source.ts';
 import { opPage } from './pages/op.ts';
@@ -95,7 +94,7 @@ function depthOf(text: string): number {
 
 function results(session: Session, facts: LoadedFile, offset: number): CompletionItem[] {
   const { file } = facts;
-  const at = file instanceof LiveFile ? file.toLive(offset) : offset;
+  const at = file.fromCurrent(offset);
   const ops = jobsOf(session.handlers)
     .filter(({ definition: { file: own, item } }) => own === file && item.start <= at && at <= item.end)
     .map(({ op }) => op);

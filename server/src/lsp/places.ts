@@ -2,14 +2,12 @@
 
 import { resolve } from 'node:path';
 import type { Location, Position, Range, TextEdit } from 'vscode-languageserver';
-import { LiveFile } from '../facts/live.ts';
 import type { Place, SourceFile } from '../text/source.ts';
 import { uriOfPath } from './uris.ts';
 
 /** The same place in the file as it is now, with plain offsets. */
 export function plainPlace(place: Place): Place {
   const { file } = place;
-  if (!(file instanceof LiveFile)) return place;
   const start = file.toCurrent(place.start);
   return { file: file.current, start, end: start + place.end - place.start };
 }

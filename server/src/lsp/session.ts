@@ -196,9 +196,9 @@ export class Session {
   get tables(): OpsTable[] {
     return [...this.program.files.values()].flatMap(({ file, tables }) => {
       if (isAbsolute(file.path)) return [];
-      return file instanceof LiveFile
-        ? [...tables].sort((a, b) => file.toCurrent(a.place.start) - file.toCurrent(b.place.start))
-        : tables;
+      return file.current === file
+        ? tables
+        : [...tables].sort((a, b) => file.toCurrent(a.place.start) - file.toCurrent(b.place.start));
     });
   }
 

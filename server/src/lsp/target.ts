@@ -1,7 +1,6 @@
 /** What the cursor points at, in terms of the kernel. */
 import type { Position } from 'vscode-languageserver';
 import { readOperationsStruct, readVmFaultStruct } from '../contracts/header.ts';
-import { LiveFile } from '../facts/live.ts';
 import type { FunctionDefinition, OpsTable, TableMember } from '../facts/model.ts';
 import type { SourceFile } from '../text/source.ts';
 import type { Session } from './session.ts';
@@ -18,8 +17,7 @@ export type Target = { word: Word } & (
 
 /** The file as it is now, with plain offsets. */
 export function plainFile(session: Session, path: string): SourceFile | null {
-  const file = session.file(path)?.file;
-  return file instanceof LiveFile ? file.current : (file ?? null);
+  return session.file(path)?.file.current ?? null;
 }
 
 /** Returns what stands at a position, or null when it is nothing that vmops knows. */
@@ -47,7 +45,7 @@ function inTable(session: Session, path: string, word: Word): Target | null {
   const facts = session.file(path);
   if (!facts) return null;
   const { file } = facts;
-  const at = file instanceof LiveFile ? file.toLive(word.start) : word.start;
+  const at = file.fromCurrent(word.start);
   for (const table of facts.tables) {
     for (const member of table.members) {
       const { opPlace, op } = member;

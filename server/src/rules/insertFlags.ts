@@ -69,7 +69,7 @@ function breach(
 ): Breach | null {
   // The handler looks for itself, or inserts the page of a device or the zero page, which need no flag.
   if (LOOKS.test(textOf(report.definition)) || LOOKS.test(textAround(call, program))) return null;
-  if (NEEDS_NONE.test(call.place.file.text)) return null;
+  if (NEEDS_NONE.test(call.place.file.current.text)) return null;
   const lacks = (flag: string) =>
     maps.every(({ exit }) => !exit.set.has(flag) && !exit.open.has(flag) && !exit.open.has('*'));
   const has = (flag: string) => maps.every(({ exit }) => exit.set.has(flag));

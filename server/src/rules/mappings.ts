@@ -76,7 +76,7 @@ export function isRoot({ definition }: MappingReport): boolean {
 function installationsOf(table: OpsTable, program: Program): Installation[] | null {
   const all: Installation[] = [];
   for (const { file, installations } of program.files.values()) {
-    if (file !== table.place.file && (table.isStatic || !file.text.includes(table.name))) continue;
+    if (file !== table.place.file && (table.isStatic || !file.current.text.includes(table.name))) continue;
     const here = installations.filter((i) => i.table === table.name);
     if (here.some((i) => i.form === 'argument' || i.function === null)) return null;
     const text = withoutComments(file);
@@ -93,11 +93,11 @@ function installationsOf(table: OpsTable, program: Program): Installation[] | nu
 const bare = new WeakMap<SourceFile, string>();
 
 /** Comments speak of functions that nothing calls. */
-export function withoutComments(file: SourceFile): string {
-  let text = bare.get(file);
+export function withoutComments({ current }: SourceFile): string {
+  let text = bare.get(current);
   if (text === undefined) {
-    text = file.text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
-    bare.set(file, text);
+    text = current.text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+    bare.set(current, text);
   }
   return text;
 }
@@ -111,7 +111,7 @@ const comparisons = (text: string, name: string) =>
 
 /** Core alone calls what stands as `.mmap`; others may prepare the VMA for what has another name. */
 const isMmap = ({ name, file }: MappingReport['definition']) =>
-  new RegExp(`\\.mmap(?:_prepare)?\\s*=\\s*${name}\\b`).test(file.text);
+  new RegExp(`\\.mmap(?:_prepare)?\\s*=\\s*${name}\\b`).test(file.current.text);
 
 /** The definition, and declarations before it. */
 const declarations = (text: string, name: string, least: number) =>

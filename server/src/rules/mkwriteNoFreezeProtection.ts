@@ -75,7 +75,7 @@ function isFileSystem({ definition }: HandlerReport): boolean {
 function knowsFreezing({ definition }: HandlerReport, program: Program): boolean {
   const folder = dirname(definition.file.path);
   for (const { file } of program.files.values())
-    if (dirname(file.path) === folder && FREEZES.test(file.text)) return true;
+    if (dirname(file.path) === folder && FREEZES.test(file.current.text)) return true;
   return false;
 }
 

@@ -20,7 +20,7 @@ export const mkwriteTruncateCheck: Rule = {
     const unchecked = byReturn(inMkwrite, (exit) =>
       isUnchecked(exit) ? exit.values.filter(isLockedSuccess) : [],
     )
-      .filter((f) => !OWN_PAGES.test(f.exit.place.file.text))
+      .filter((f) => !OWN_PAGES.test(f.exit.place.file.current.text))
       .map((f) =>
         atReturn(
           f,

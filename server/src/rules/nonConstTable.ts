@@ -44,7 +44,7 @@ function isSameObject(a: OpsTable, b: OpsTable): boolean {
  * as a variable or as the parameter of a function.
  */
 function isHandedToWriter(name: string, { place }: OpsTable, program: Program): boolean {
-  const { text } = place.file;
+  const { text } = place.file.current;
   const address = `&?\\s*\\b${name}\\b`;
   const pointers = text.matchAll(
     new RegExp(

@@ -10,6 +10,21 @@ export class SourceFile {
     this.text = text;
   }
 
+  /** The file as it is now: what one in an editor has as text also holds what was typed over. */
+  get current(): SourceFile {
+    return this;
+  }
+
+  /** The offset in `current` of what stands at an offset here. */
+  toCurrent(offset: number): number {
+    return offset;
+  }
+
+  /** The offset here of what stands at an offset of `current`. */
+  fromCurrent(offset: number): number {
+    return offset;
+  }
+
   /** Returns the position (line and column from 1) of an offset. */
   positionAt(offset: number): Position {
     const starts = this.lineStarts();
