@@ -67,7 +67,8 @@ export function takeLock(
   if (depth === 0) state.setLock(id, null);
   else state.setLock(id, { ...entryOf(lock, name), depth });
   if (lock.kind === 'page') {
-    state.setUncertain(lock.sym, false);
+    // A handler that gave up what it did not hold may have met another page under the name: nobody knows then.
+    state.setUncertain(lock.sym, x.depth === 0 && (before?.depth ?? 0) < 0);
     state.truncation = 'no';
   }
   state.pass(lockStep(lock.place, lock.by, 'takes', { kind: lock.kind, name }));

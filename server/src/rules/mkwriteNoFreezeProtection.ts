@@ -88,10 +88,14 @@ function isOwn(call: CallEvent, { definition }: HandlerReport): boolean {
   return call.place.file === definition.file;
 }
 
-/** By a helper, or by hand. */
+/** By a helper of whatever name, or by hand. */
 function updatesTimes(report: HandlerReport): boolean {
   const { file, item } = report.definition;
-  return does(report, 'time-update') || /_mtime/.test(file.text.slice(item.start, item.end));
+  return (
+    does(report, 'time-update') ||
+    report.calls.some(({ callee }) => /update_time/.test(callee)) ||
+    /_mtime/.test(file.text.slice(item.start, item.end))
+  );
 }
 
 function does(report: HandlerReport, effect: CallEffect): boolean {

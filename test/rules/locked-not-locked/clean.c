@@ -81,3 +81,34 @@ static vm_fault_t named_mkwrite(struct vm_fault *vmf)
 	return VM_FAULT_LOCKED;
 }
 static const struct vm_operations_struct named_ops = { .page_mkwrite = named_mkwrite };
+
+/* The callee gives up the page that it took itself, or one that only looks like that of the fault. */
+static int convert(struct inode *inode, struct page *page)
+{
+	struct page *own = page;
+	int err;
+
+	if (!page || page->index != 0) {
+		own = grab_cache_page(inode->i_mapping, 0);
+		if (!own)
+			return -ENOMEM;
+	}
+	err = foo_convert(inode, own);
+	if (!page || page->index != 0)
+		unlock_page(own);
+	return err;
+}
+static vm_fault_t converting_mkwrite(struct vm_fault *vmf)
+{
+	struct inode *inode = file_inode(vmf->vma->vm_file);
+
+	if (convert(inode, vmf->page))
+		return VM_FAULT_SIGBUS;
+	lock_page(vmf->page);
+	if (vmf->page->mapping != inode->i_mapping) {
+		unlock_page(vmf->page);
+		return VM_FAULT_NOPAGE;
+	}
+	return VM_FAULT_LOCKED;
+}
+static const struct vm_operations_struct converting_ops = { .page_mkwrite = converting_mkwrite };
