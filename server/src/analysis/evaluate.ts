@@ -1,15 +1,11 @@
-/** Turns expressions into symbols and branch conditions into knowledge about symbols. */
+/** Turns expressions into symbols. */
 import type { Graph, Pure } from './cfg.ts';
+import { COMPARISONS, compare, fold } from './compare.ts';
 import {
   andDomains,
   andNotDomains,
-  assumeEqual,
-  assumeMask,
-  assumeSign,
-  assumeTruth,
   BOOLEAN_UNKNOWN,
   type Domain,
-  isFaultCode,
   NON_NULL,
   negateDomain,
   orDomains,
@@ -25,12 +21,10 @@ export interface Constants {
   faultError: string;
 }
 
-const COMPARISONS = new Set(['==', '!=', '<', '<=', '>', '>=']);
 const ERRNO = /^E[A-Z][A-Z0-9]+$/;
-const MIRROR: Record<string, string> = { '<': '>', '>': '<', '<=': '>=', '>=': '<=', '==': '==', '!=': '!=' };
 
 export class Evaluator {
-  private readonly symbols: Symbols;
+  readonly symbols: Symbols;
   private readonly constants: Constants;
   private readonly graph: Graph;
   private readonly names = new Map<string, { constant: Sym } | { loc: Loc }>();
@@ -142,7 +136,7 @@ export class Evaluator {
         domain = andNotDomains(a, state.domain(inverted.operands[0] as Sym));
       else domain = andDomains(a, b);
     } else if (COMPARISONS.has(op)) {
-      const truth = this.compare(op, left, right, a, b);
+      const truth = compare(op, left, right, state, symbols);
       if (truth !== null) return symbols.constant(truth ? '1' : '0');
       domain = BOOLEAN_UNKNOWN;
     } else if (leftConstant !== null && rightConstant !== null) {
@@ -171,121 +165,6 @@ export class Evaluator {
       (inverted.kind === 'pure' && inverted.name === '~' && inverted.operands[0] === mask) ||
       this.isMaskedOut(shape.left, mask)
     );
-  }
-
-  /** Narrows the state to where `test` has the given truth; false when that cannot be. */
-  assume(test: Pure, truth: boolean, state: State): boolean {
-    if (test.k === 'unary' && test.op === '!') return this.assume(test.of, !truth, state);
-    if (test.k === 'operator') {
-      const operand = test.operands[0];
-      if (operand) {
-        if (test.name === 'IS_ERR' || test.name === 'IS_ERR_VALUE')
-          return this.assumeSign(this.value(operand, state), '<', truth, state);
-        if (test.name === 'IS_ERR_OR_NULL')
-          return this.assumeSign(this.value(operand, state), '<=', truth, state);
-      }
-    }
-    if (test.k === 'binary' && COMPARISONS.has(test.op)) {
-      const left = this.value(test.left, state);
-      const right = this.value(test.right, state);
-      return this.assumeComparison(test.op, left, right, truth, state);
-    }
-    return this.assumeSym(this.value(test, state), truth, state);
-  }
-
-  /** Narrows a symbol to true or false, and what it was made from where that follows. */
-  assumeSym(sym: Sym, truth: boolean, state: State): boolean {
-    const domain = assumeTruth(state.domain(sym), truth);
-    if (!domain.length) return false;
-    const shape = this.symbols.shape(sym);
-    if (shape.kind === 'binary') {
-      if (COMPARISONS.has(shape.op)) {
-        if (!this.assumeComparison(shape.op, shape.left, shape.right, truth, state)) return false;
-      } else if (shape.op === '&') {
-        const mask = state.domain(shape.right);
-        if (mask.length === 1 && isFaultCode(mask[0] as string)) {
-          const rest = assumeMask(state.domain(shape.left), mask[0] as string, truth);
-          if (!rest.length) return false;
-          if (this.symbols.constantOf(shape.left) === null) state.setDomain(shape.left, rest);
-        }
-      }
-    }
-    if (shape.kind === 'pure' && shape.name === '!' && shape.operands[0] !== undefined) {
-      if (!this.assumeSym(shape.operands[0], !truth, state)) return false;
-    }
-    if (shape.kind !== 'constant') state.setDomain(sym, domain);
-    return true;
-  }
-
-  private assumeSign(sym: Sym, op: string, truth: boolean, state: State): boolean {
-    const domain = assumeSign(state.domain(sym), op, truth);
-    if (!domain.length) return false;
-    if (this.symbols.constantOf(sym) === null) state.setDomain(sym, domain);
-    return true;
-  }
-
-  private assumeComparison(op: string, left: Sym, right: Sym, truth: boolean, state: State): boolean {
-    const symbols = this.symbols;
-    if (symbols.constantOf(left) !== null && symbols.constantOf(right) === null)
-      return this.assumeComparison(MIRROR[op] as string, right, left, truth, state);
-    const constant = symbols.constantOf(right);
-    if (constant !== null) {
-      const equality = op === '==' || op === '!=';
-      if (equality) {
-        const equal = truth === (op === '==');
-        const domain = assumeEqual(state.domain(left), constant, equal);
-        if (!domain.length) return false;
-        if (symbols.constantOf(left) === null) state.setDomain(left, domain);
-        else return true;
-        // (a & b) == 0 and != 0 say something about a & b.
-        if (constant === '0') return this.assumeSym(left, !equal, state);
-      } else if (constant === '0') {
-        // As the bound of a loop, a constant by name is not 0.
-        if (op === '>' && symbols.isEnumerator(left)) return truth;
-        return this.assumeSign(left, op, truth, state);
-      }
-    } else if (op === '==' || op === '!=') {
-      const only = state.domain(right);
-      if (left === right) return truth === (op === '==');
-      if (only.length === 1 && only[0] === '0' && truth === (op === '=='))
-        return this.assumeSym(left, false, state);
-    }
-    const known = this.compare(op, left, right, state.domain(left), state.domain(right));
-    if (known !== null && (symbols.constantOf(left) !== null || symbols.isEnumerator(left)))
-      return known === truth;
-    const sym = symbols.binary(op, left, right);
-    const domain = assumeTruth(state.domains.get(sym) ?? BOOLEAN_UNKNOWN, truth);
-    if (!domain.length) return false;
-    state.setDomain(sym, domain);
-    return true;
-  }
-
-  private compare(op: string, left: Sym, right: Sym, a: Domain, b: Domain): boolean | null {
-    if (left === right) return op === '==' || op === '<=' || op === '>=';
-    if ((op === '==' || op === '!=') && this.symbols.areDistinct(left, right)) return op === '!=';
-    const x = this.symbols.constantOf(left);
-    const y = this.symbols.constantOf(right);
-    if (op === '<' && x === '0' && this.symbols.isEnumerator(right)) return true;
-    if (op === '==' || op === '!=') {
-      if (x !== null && y !== null) return (x === y) === (op === '==');
-      if (y === '0') {
-        const truth = truthOf(a);
-        return truth === null ? null : truth === (op === '!=');
-      }
-      if (x === '0') {
-        const truth = truthOf(b);
-        return truth === null ? null : truth === (op === '!=');
-      }
-      return null;
-    }
-    if (y === '0') {
-      if (!assumeSign(a, op, false).length) return true;
-      if (!assumeSign(a, op, true).length) return false;
-    }
-    const n = Number(x);
-    const m = Number(y);
-    if (x === null || y === null || Number.isNaN(n) || Number.isNaN(m)) return null;
-    return op === '<' ? n < m : op === '<=' ? n <= m : op === '>' ? n > m : n >= m;
   }
 
   private unary(op: string, sym: Sym, state: State): Sym {
@@ -343,19 +222,5 @@ export class Evaluator {
 
   private isArray(e: Pure): boolean {
     return e.k === 'name' && (this.graph.types.get(e.name) ?? '').endsWith(']');
-  }
-}
-
-function fold(op: string, a: number, b: number): number | null {
-  if (Number.isNaN(a) || Number.isNaN(b)) return null;
-  switch (op) {
-    case '+':
-      return a + b;
-    case '-':
-      return a - b;
-    case '*':
-      return a * b;
-    default:
-      return null;
   }
 }

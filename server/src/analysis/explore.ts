@@ -3,6 +3,7 @@ import type { FunctionDefinition } from '../facts/model.ts';
 import type { Place, SourceFile } from '../text/source.ts';
 import { Agenda } from './agenda.ts';
 import { assign, havoc } from './assign.ts';
+import { assume } from './assume.ts';
 import type { Callee } from './callees.ts';
 import { call } from './calls.ts';
 import type { BasicBlock, Graph, Instruction, Pure } from './cfg.ts';
@@ -199,8 +200,8 @@ export class Explorer {
         reads(this, end.test, state);
         const no = state.copy();
         const result: { block: number; state: State }[] = [];
-        const canBeTrue = this.evaluator.assume(end.test, true, state);
-        const canBeFalse = this.evaluator.assume(end.test, false, no);
+        const canBeTrue = assume(this.evaluator, end.test, true, state);
+        const canBeFalse = assume(this.evaluator, end.test, false, no);
         const both = canBeTrue && canBeFalse && end.test.end > end.test.start;
         const only = this.way.side(end.test, both, state);
         if (canBeFalse && only !== true) {

@@ -1,4 +1,5 @@
 /** Whether what an outcome of a helper depends on holds at a call. */
+import { assumeSym } from './assume.ts';
 import type { Pure } from './cfg.ts';
 import { type Site, valueAt } from './helperPlaces.ts';
 import type { Condition } from './helpers/model.ts';
@@ -10,7 +11,7 @@ export function holds(at: Site, condition: Condition, state: State): boolean {
   const { evaluator, context } = at.x;
   const value = valueAt(at, condition.place, state);
   if (value === null) return !isMissing(at, condition) || condition.negated;
-  if (condition.test === 'true') return evaluator.assumeSym(value, !condition.negated, state);
+  if (condition.test === 'true') return assumeSym(context.symbols, value, !condition.negated, state);
   if (condition.test === 'has' && condition.place.root === 'arg' && !condition.place.fields.length) {
     const named = namesIn(at.i.args[condition.place.index]);
     if (named) return named.has(condition.value) === !condition.negated;
@@ -20,7 +21,7 @@ export function holds(at: Site, condition: Condition, state: State): boolean {
   const test = evaluator.binary(op, value, right, state);
   const constant = context.symbols.constantOf(test);
   if (constant !== null) return (constant !== '0') === !condition.negated;
-  return evaluator.assumeSym(test, !condition.negated, state);
+  return assumeSym(context.symbols, test, !condition.negated, state);
 }
 
 /** The argument that has to be there is not: the call is written for another release. */

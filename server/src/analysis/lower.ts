@@ -2,7 +2,6 @@
 import { walk } from '../facts/visit.ts';
 import type {
   Block,
-  Declaration,
   Expression,
   For,
   FunctionSyntax,
@@ -14,7 +13,7 @@ import type {
 import type { Span } from '../text/source.ts';
 import type { BasicBlock, Graph, Pure } from './cfg.ts';
 import type { Scope } from './graphBuilder.ts';
-import { ExpressionLowering } from './lowerExpressions.ts';
+import { DeclarationLowering } from './lowerDeclarations.ts';
 import { GOES, RETURNS } from './macros.ts';
 import { simplify, successors } from './simplify.ts';
 
@@ -37,9 +36,8 @@ function labelsOf(body: Block): Set<string> {
   return names;
 }
 
-class Lowering extends ExpressionLowering {
+class Lowering extends DeclarationLowering {
   private loops: LoopTargets[] = [];
-  private types = new Map<string, string>();
   private labelNames: Set<string> | null = null;
   private readonly fn: FunctionSyntax;
 
@@ -310,46 +308,5 @@ class Lowering extends ExpressionLowering {
     }
     at.end = { t: 'jump', to: defaultArm ? defaultArm.block : after };
     this.enter(after);
-  }
-
-  private declaration(s: Declaration): void {
-    for (const d of s.declarators) {
-      this.types.set(d.name, d.type);
-      const target: Pure = { k: 'name', name: d.name, start: d.nameSpan.start, end: d.nameSpan.end };
-      if (d.init && d.init.kind !== 'list') {
-        const value = this.value(d.init);
-        this.emit({ op: 'assign', target, value, start: d.start, end: d.end });
-      } else {
-        this.emit({ op: 'declare', name: d.name, type: d.type, start: d.start, end: d.end });
-        if (d.init?.kind === 'list') this.initializer(target, d.init);
-      }
-      if (d.cleanup) {
-        const callee: Pure = { k: 'name', name: d.cleanup, start: d.start, end: d.end };
-        this.scope.cleanups.push({
-          op: 'call',
-          result: this.temps++,
-          callee,
-          args: [target],
-          used: false,
-          start: d.start,
-          end: d.end,
-        });
-      }
-    }
-  }
-
-  private initializer(target: Pure, list: Expression & { kind: 'list' }): void {
-    for (const entry of list.entries) {
-      const value = entry.value.kind === 'list' ? null : this.value(entry.value);
-      const field = entry.path.length === 1 ? entry.path[0]?.field : null;
-      if (!field || !value) continue;
-      const at = { start: entry.start, end: entry.end };
-      this.emit({
-        op: 'assign',
-        target: { k: 'member', object: target, field, arrow: false, ...at },
-        value,
-        ...at,
-      });
-    }
   }
 }

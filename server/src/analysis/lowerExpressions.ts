@@ -2,19 +2,9 @@
 import type { Block, Expression, Statement } from '../syntax/ast.ts';
 import type { Span } from '../text/source.ts';
 import type { Pure } from './cfg.ts';
-import { GraphBuilder } from './graphBuilder.ts';
-import {
-  ASSIGNS,
-  GIVES_CONDITION_BACK,
-  GIVES_SECOND_BACK,
-  GIVES_VALUE_BACK,
-  IGNORED_CALLS,
-  OPERATORS,
-  STOPS,
-  STOPS_IF,
-} from './macros.ts';
+import { CallLowering } from './lowerCalls.ts';
 
-export abstract class ExpressionLowering extends GraphBuilder {
+export abstract class ExpressionLowering extends CallLowering {
   /** Those of a statement expression. */
   protected abstract statement(s: Statement): void;
 
@@ -39,52 +29,6 @@ export abstract class ExpressionLowering extends GraphBuilder {
     const value = this.value(e);
     if (value.k !== 'temp' && e.kind !== 'assignment' && e.kind !== 'update')
       this.emit({ op: 'read', value, start: e.start, end: e.end });
-  }
-
-  /** `guard(class)(args);` takes a lock until the end of the scope. */
-  protected guardCall(e: Expression & { kind: 'call' }): boolean {
-    const inner = e.callee;
-    if (inner.kind !== 'call' || inner.callee.kind !== 'identifier' || inner.callee.name !== 'guard')
-      return false;
-    const name = inner.args[0];
-    this.addGuard(
-      name?.kind === 'identifier' ? name.name : '',
-      e.args.map((a) => this.value(a)),
-      e,
-    );
-    return true;
-  }
-
-  /** Branches to `yes` or `no` on the truth of `e`. */
-  protected condition(e: Expression, yes: number, no: number): void {
-    if (e.kind === 'unary' && e.op === '!') return this.condition(e.operand, no, yes);
-    if (e.kind === 'binary' && (e.op === '&&' || e.op === '||')) {
-      const middle = this.reserve();
-      if (e.op === '&&') this.condition(e.left, middle, no);
-      else this.condition(e.left, yes, middle);
-      this.enter(middle);
-      return this.condition(e.right, yes, no);
-    }
-    if (e.kind === 'binary' && e.op === ',') {
-      this.effect(e.left);
-      return this.condition(e.right, yes, no);
-    }
-    if (e.kind === 'call' && e.callee.kind === 'identifier') {
-      const first = e.args[0];
-      if (first && GIVES_CONDITION_BACK.has(e.callee.name)) return this.condition(first, yes, no);
-      const second = e.args[1];
-      if (second && GIVES_SECOND_BACK.has(e.callee.name)) return this.condition(second, yes, no);
-    }
-    const test = this.value(e);
-    this.finish({ t: 'branch', test, yes, no, start: e.start, end: e.end });
-  }
-
-  /** A value that later code may name several times although it has to be computed once. */
-  protected pin(value: Pure, span: Span): Pure {
-    if (value.k === 'temp' || value.k === 'int') return value;
-    const target = this.temp(span);
-    this.emit({ op: 'assign', target, value, start: span.start, end: span.end });
-    return target;
   }
 
   protected value(e: Expression): Pure {
@@ -157,69 +101,6 @@ export abstract class ExpressionLowering extends GraphBuilder {
     }
   }
 
-  /** `!a`, `a && b`, `a || b` as a value: simple ones stay expressions, the others become branches to 0 and 1. */
-  protected truth(e: Expression): Pure {
-    const at = { start: e.start, end: e.end };
-    if (e.kind === 'unary' && !hasControlFlow(e.operand))
-      return { k: 'unary', op: '!', of: this.value(e.operand), ...at };
-    return this.choose(
-      e,
-      () => ({ k: 'int', value: 1, ...at }),
-      () => ({ k: 'int', value: 0, ...at }),
-      at,
-    );
-  }
-
-  protected conditional(e: Expression & { kind: 'conditional' }): Pure {
-    const at = { start: e.start, end: e.end };
-    const { yes, no } = e;
-    if (yes)
-      return this.choose(
-        e.test,
-        () => this.value(yes),
-        () => this.value(no),
-        at,
-      );
-    const first = this.pin(this.value(e.test), e.test);
-    return this.split(
-      first,
-      () => first,
-      () => this.value(no),
-      at,
-    );
-  }
-
-  protected choose(test: Expression, yes: () => Pure, no: () => Pure, at: Span): Pure {
-    return this.join((isTrue, isFalse) => this.condition(test, isTrue, isFalse), yes, no, at);
-  }
-
-  /** As `choose`, on a test that is lowered already. */
-  protected split(test: Pure, yes: () => Pure, no: () => Pure, at: Span): Pure {
-    return this.join(
-      (isTrue, isFalse) => this.finish({ t: 'branch', test, yes: isTrue, no: isFalse, ...at }),
-      yes,
-      no,
-      at,
-    );
-  }
-
-  protected join(branch: (yes: number, no: number) => void, yes: () => Pure, no: () => Pure, at: Span): Pure {
-    const result = this.temp(at);
-    const [isTrue, isFalse, after] = [this.reserve(), this.reserve(), this.reserve()];
-    branch(isTrue, isFalse);
-    for (const [block, arm] of [
-      [isTrue, yes],
-      [isFalse, no],
-    ] as const) {
-      this.enter(block);
-      const value = arm();
-      this.emit({ op: 'assign', target: result, value, start: value.start, end: value.end });
-      this.jump(after);
-    }
-    this.enter(after);
-    return result;
-  }
-
   protected statementExpression(body: Block, at: Span): Pure {
     const last = body.statements.at(-1);
     const result = this.temp(at);
@@ -237,60 +118,5 @@ export abstract class ExpressionLowering extends GraphBuilder {
       }
     });
     return result;
-  }
-
-  protected call(e: Expression & { kind: 'call' }, used: boolean): Pure {
-    const at = { start: e.start, end: e.end };
-    const name = e.callee.kind === 'identifier' ? e.callee.name : null;
-    const first = e.args[0];
-    if (name && first && (GIVES_VALUE_BACK.has(name) || GIVES_CONDITION_BACK.has(name)))
-      return this.value(first);
-    if (name && e.args[1] && GIVES_SECOND_BACK.has(name)) return this.value(e.args[1]);
-    if (name && first && STOPS_IF.has(name)) {
-      const [stop, go] = [this.reserve(), this.reserve()];
-      this.condition(first, stop, go);
-      this.enter(go);
-      return { k: 'int', value: 0, ...at };
-    }
-    if (name && STOPS.has(name)) {
-      this.finish({ t: 'stop' });
-      return { k: 'int', value: 0, ...at };
-    }
-    if (name && IGNORED_CALLS.has(name)) return { k: 'int', value: 0, ...at };
-    if (name && ASSIGNS.has(name) && e.args[1]) {
-      const value = this.value(e.args[1]);
-      this.emit({ op: 'assign', target: this.value(e.args[0] as Expression), value, ...at });
-      return value;
-    }
-    if (name === 'PTR_ERR_OR_ZERO' && first) {
-      const pointer = this.pin(this.value(first), first);
-      const isError: Pure = { k: 'operator', name: 'IS_ERR', operands: [pointer], ...at };
-      return this.split(
-        isError,
-        () => pointer,
-        () => ({ k: 'int', value: 0, ...at }),
-        at,
-      );
-    }
-    if (name && OPERATORS.has(name))
-      return { k: 'operator', name, operands: e.args.map((a) => this.value(a)), ...at };
-    const callee = this.value(e.callee);
-    const args = e.args.map((a) => this.value(a));
-    const result = this.temp(at);
-    this.emit({ op: 'call', result: result.id, callee, args, used, ...at });
-    return result;
-  }
-}
-
-function hasControlFlow(e: Expression): boolean {
-  switch (e.kind) {
-    case 'binary':
-      return e.op === '&&' || e.op === '||' || hasControlFlow(e.left) || hasControlFlow(e.right);
-    case 'unary':
-      return hasControlFlow(e.operand);
-    case 'conditional':
-      return true;
-    default:
-      return false;
   }
 }
