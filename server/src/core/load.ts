@@ -3,35 +3,26 @@ import { dirname, join, resolve } from 'node:path';
 import { createContext } from '../analysis/context.ts';
 import { inferRelease } from '../contracts/infer.ts';
 import { kernelFor } from '../contracts/kernel.ts';
-import type { Kernel, Release } from '../contracts/model.ts';
-import { isSince } from '../contracts/release.ts';
+import type { Kernel } from '../contracts/model.ts';
 import { markForeignStores } from '../facts/foreign.ts';
 import type { OpsTable, ResolvedHandler, TableMember } from '../facts/model.ts';
 import { createProgram, type MutableProgram } from '../facts/program.ts';
 import { resolveHandlers } from '../facts/resolve.ts';
 import { type Inputs, resolveInputs } from '../io/inputs.ts';
-import { freshSearches, type Searches } from '../io/searches.ts';
+import { freshSearches } from '../io/searches.ts';
 import { findTreeRoot } from '../io/tree.ts';
+import { candidatePattern, candidates, underLint } from './candidates.ts';
 import { type Ground, loadDefinitions } from './definitions.ts';
 import { evidenceOf, identifiersOf } from './evidence.ts';
 import { kernelOfTree, newestKernel } from './kernel.ts';
 import { Reader } from './reader.ts';
 import type { Loaded, LoadRequest } from './request.ts';
 import { DEFAULT_EXCLUDE, Settings } from './settings.ts';
-import { type Touched, touchedTables } from './touched.ts';
-
-/** Every file that has a table, or a function that installs one on a VMA. */
-const CANDIDATES = 'vm_operations_struct|vm_ops';
-
-/** Stores to the flags of a VMA, which do not compile since 6.3: few files have one. */
-const FLAG_STORES = '->vm_flags[ \\t]*(?:[|&^]=|= )';
-
-const NONE_TOUCHED: Touched = { tables: [], isTouched: () => false };
+import { NONE_TOUCHED, touchedTables } from './touched.ts';
 
 /**
  * Reads and resolves. Throws ConfigError on a configuration file with a mistake in it, and nothing on what else it
- * reads: files that cannot be read come back in `badInputs` (named by
- * the user) or `skippedFiles`.
+ * reads: files that cannot be read come back in `badInputs` (named by the user) or `skippedFiles`.
  *
  * @param depth how many calls deep the callees of handlers are looked for; 0 for the handlers alone
  */
@@ -72,16 +63,9 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
       : { kernel: known, releaseNote: null };
   for (const file of reader.readAgain(told.kernel.release)) program.addFile(file);
   markForeignStores(program);
-  const isWhole = inputs.tree === null || inputs.folders.includes('');
-  const touched =
-    request.withTouched && inputs.tree !== null && !isWhole
-      ? await touchedTables(
-          program,
-          underLint(inputs),
-          { root: inputs.tree, folders: inputs.folders, exclude },
-          searches,
-        )
-      : NONE_TOUCHED;
+  const touched = request.withTouched
+    ? await touchedTables(program, inputs, exclude, searches)
+    : NONE_TOUCHED;
   const named = tablesNow();
   const tables = [...named, ...touched.tables];
   const isNamed = new Set(named);
@@ -136,33 +120,6 @@ function defaultsFor({ tree, folders, files }: Inputs): string[] {
   });
 }
 
-/**
- * The files to read first. In a tree it is every candidate of the whole tree, whatever part is under lint: a
- * function elsewhere may map with a table of that part. Outside, only what the user named.
- */
-async function candidates(
-  searches: Searches,
-  inputs: Inputs,
-  pattern: string,
-  patterns: string[],
-  reader: Reader,
-): Promise<string[]> {
-  if (inputs.folders.length + inputs.files.length === 0) return [];
-  const folders = inputs.tree === null ? inputs.folders : [''];
-  // Patterns only speed the search up: what they leave out is decided again, with those of configuration files.
-  const exclude = patterns.some((pattern) => pattern.startsWith('!')) ? [] : patterns;
-  const onSkip = (skipped: { path: string; reason: string }) => reader.skipped.push(skipped);
-  const found =
-    folders.length === 0 ? [] : await searches.files(inputs.base, pattern, { folders, exclude, onSkip });
-  return [...new Set([...inputs.files, ...found])].sort();
-}
-
-function underLint({ folders, files }: Inputs): (path: string) => boolean {
-  const named = new Set(files);
-  return (path) =>
-    named.has(path) || folders.some((folder) => folder === '' || path.startsWith(`${folder}/`));
-}
-
 function tablesUnderLint(
   program: MutableProgram,
   inputs: Inputs,
@@ -173,11 +130,6 @@ function tablesUnderLint(
     const isNamed = isUnderLint(facts.file.path);
     return facts.tables.filter((table) => concerns(table, isNamed));
   });
-}
-
-/** The pattern of the files to read first in a tree of this release. */
-export function candidatePattern(release: Release): string {
-  return isSince(release, '6.3') ? `${CANDIDATES}|${FLAG_STORES}` : CANDIDATES;
 }
 
 /** In a tree, all of it. Outside, what stands beside the files of the module, then the tree it is built against. */

@@ -2,7 +2,9 @@
 import { mappingCandidates } from '../facts/mappings.ts';
 import type { OpsTable, TableMember } from '../facts/model.ts';
 import type { MutableProgram } from '../facts/program.ts';
+import type { Inputs } from '../io/inputs.ts';
 import type { Searches } from '../io/searches.ts';
+import { underLint } from './candidates.ts';
 
 export interface Touched {
   /** Tables outside, in the order of the program. */
@@ -11,27 +13,34 @@ export interface Touched {
   isTouched: (table: OpsTable, member: TableMember) => boolean;
 }
 
+export const NONE_TOUCHED: Touched = { tables: [], isTouched: () => false };
+
 /**
- * Finds tables outside of what is under lint that have a handler in it, or are installed by a function in it.
+ * Finds tables outside of what is under lint that have a handler in it, or are installed by a function in it. None
+ * where the whole tree is under lint, or a module outside of any.
  *
- * @param inputs the root of the tree, and the folders under lint; files named one by one are in the program
+ * @param program holds every file of the tree with a table, and the files named one by one
+ * @param exclude patterns of what to leave out of the search for handlers
  */
 export async function touchedTables(
   program: MutableProgram,
-  isUnderLint: (path: string) => boolean,
-  inputs: { root: string; folders: readonly string[]; exclude: readonly string[] },
+  inputs: Inputs,
+  exclude: readonly string[],
   searches: Searches,
 ): Promise<Touched> {
+  const { tree, folders } = inputs;
+  if (tree === null || folders.includes('')) return NONE_TOUCHED;
+  const isUnderLint = underLint(inputs);
   const outside = [...program.files.values()]
     .filter(({ file }) => !isUnderLint(file.path))
     .flatMap(({ tables }) => tables);
-  const names = await definedUnderLint(
-    program,
-    isUnderLint,
-    handlersElsewhere(program, outside),
-    inputs,
-    searches,
-  );
+  const asked = handlersElsewhere(program, outside);
+  const names = definedInFiles(program, isUnderLint, asked);
+  if (folders.length > 0 && asked.size > 0) {
+    const places = [{ folders, flat: [], exclude: [] }];
+    const found = await searches.definitions(tree, [...asked], { places, options: { exclude } });
+    for (const { name, isStatic } of found) if (!isStatic) names.add(name);
+  }
   const installed = new Set(
     mappingCandidates(program)
       .filter(({ definition }) => isUnderLint(definition.file.path))
@@ -58,22 +67,16 @@ function handlersElsewhere(program: MutableProgram, tables: readonly OpsTable[])
   return names;
 }
 
-/** Those of the names that a function of the files under lint has, unless only its file sees it. */
-async function definedUnderLint(
+/** Those of the names that a function of the loaded files under lint has, unless only its file sees it. */
+function definedInFiles(
   program: MutableProgram,
   isUnderLint: (path: string) => boolean,
   names: ReadonlySet<string>,
-  { root, folders, exclude }: { root: string; folders: readonly string[]; exclude: readonly string[] },
-  searches: Searches,
-): Promise<Set<string>> {
+): Set<string> {
   const found = new Set<string>();
   for (const { file, functions } of program.files.values()) {
     if (!isUnderLint(file.path)) continue;
     for (const { name, isStatic } of functions) if (!isStatic && names.has(name)) found.add(name);
   }
-  if (folders.length === 0 || names.size === 0) return found;
-  const places = [{ folders, flat: [], exclude: [] }];
-  const definitions = await searches.definitions(root, [...names], { places, options: { exclude } });
-  for (const { name, isStatic } of definitions) if (!isStatic) found.add(name);
   return found;
 }
