@@ -1,7 +1,8 @@
 /** Finds stores to tables in files other than the one that defines them. */
 
+import { baseName, type LoadedFile } from './loadedFile.ts';
 import type { OpsTable, TableMember } from './model.ts';
-import { baseName, type LoadedFile, type MutableProgram } from './program.ts';
+import type { MutableProgram } from './program.ts';
 import { collectStores } from './stores.ts';
 
 /** Tables that other files have been searched for stores to. */

@@ -1,8 +1,9 @@
 /** Picks the functions that map memory, worth exploring for the flags that they leave on a VMA. */
 
 import type { ItemChange } from './live.ts';
+import type { LoadedFile } from './loadedFile.ts';
 import type { FunctionDefinition, Installation, OpsTable, Program } from './model.ts';
-import type { LoadedFile, MutableProgram } from './program.ts';
+import type { MutableProgram } from './program.ts';
 
 /** How many calls deep an mmap function is followed to what it installs. */
 const DEPTH = 3;

@@ -7,7 +7,7 @@ import {
   type Position,
 } from 'vscode-languageserver';
 import { formatPrototype } from '../contracts/prototype.ts';
-import type { LoadedFile } from '../facts/program.ts';
+import type { LoadedFile } from '../facts/loadedFile.ts';
 import type { SourceFile } from '../text/source.ts';
 import { opPage } from './pages/op.ts';
 import { aboveItem, insert } from './places.ts';
