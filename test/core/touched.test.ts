@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { lint } from '../../server/src/core/lint.ts';
 import { tempTree } from '../io/tempTree.ts';
 
-const ROOT = tempTree({
+const TREE = {
   Makefile: 'VERSION = 6\nPATCHLEVEL = 12\nSUBLEVEL = 3\n',
   'include/linux/mm.h': [
     'struct vm_operations_struct {',
@@ -56,11 +56,12 @@ const ROOT = tempTree({
     '}',
     '',
   ].join('\n'),
-});
+};
 
 async function findings(...paths: string[]): Promise<string[]> {
+  const root = tempTree(TREE);
   const request = { cwd: '/', kernel: null, tree: null, exclude: [], severities: new Map(), contract: null };
-  const result = await lint({ ...request, paths: paths.map((path) => join(ROOT, path)) });
+  const result = await lint({ ...request, paths: paths.map((path) => join(root, path)) });
   return result.findings.map(
     ({ place, rule, function: name, table }) => `${place.file.path} ${rule} ${name ?? table}`,
   );
@@ -104,7 +105,7 @@ test('the tree that a module is linted against is not under lint', async () => {
     ].join('\n'),
   });
   const request = { cwd: '/', kernel: null, exclude: [], severities: new Map(), contract: null };
-  const { findings, handlers } = await lint({ ...request, paths: [module], tree: ROOT });
+  const { findings, handlers } = await lint({ ...request, paths: [module], tree: tempTree(TREE) });
   expect(handlers.map(({ definitions }) => definitions.length)).toEqual([1, 1]);
   expect(findings.map(({ place, rule }) => `${place.file.path} ${rule}`)).toEqual([
     'jar.c errno-as-vm-fault',
