@@ -2,7 +2,7 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { CancellationTokenSource } from 'vscode-languageserver-protocol';
+import { CancellationTokenSource, type FullDocumentDiagnosticReport } from 'vscode-languageserver-protocol';
 import { briefly, Editor, SAMPLE } from './client.ts';
 import { emptyFolder, removeFolders } from './folders.ts';
 
@@ -116,6 +116,25 @@ test('a request for diagnostics that is taken back ends, and the next one is ans
   // The answer may have been under way already.
   expect(['answered', -32800]).toContain(await asked);
   expect(await editor.pull(RING)).toEqual(['16: op-prototype', '33: unknown-op', '41: missing-pfn-mkwrite']);
+});
+
+test('while a tree is read again, what was told of a file is not taken back', async () => {
+  const root = emptyFolder();
+  cpSync(SAMPLE, root, { recursive: true });
+  editor = await Editor.start(root, {
+    textDocument: { diagnostic: {} },
+    workspace: { diagnostics: { refreshSupport: true } },
+  });
+  await editor.open(RING);
+  const all = await editor.pull(RING);
+  expect(all).toEqual(['16: op-prototype', '33: unknown-op', '41: missing-pfn-mkwrite']);
+  for (const path of ['Makefile', 'include/linux/mm.h', 'vmops.toml']) {
+    await editor.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: editor.uri(path), type: 2 }],
+    });
+    const report = await editor.request<FullDocumentDiagnosticReport>('diagnostic', RING);
+    expect([report.resultId, briefly({ diagnostics: report.items })]).toEqual([undefined, all]);
+  }
 });
 
 test('a single file without a folder is checked against the release that its code is of', async () => {

@@ -46,6 +46,8 @@ export class Publisher {
   /** What was told of configuration files, by URI. */
   readonly #configs = new Set<string>();
   readonly #open = new Map<string, Open>();
+  /** Documents that once were told all: what is said while their tree is read again waits until it is read. */
+  readonly #complete = new Set<string>();
   /** What was pushed last, by URI, so that the same is not pushed again. */
   readonly #pushed = new Map<string, string>();
   /** Milliseconds that the last check took. */
@@ -82,6 +84,7 @@ export class Publisher {
     clearTimeout(this.#searches.get(uri));
     this.#searches.delete(uri);
     this.#pushed.delete(uri);
+    this.#complete.delete(uri);
     if (!this.#client.pulls) void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
     this.#schedule(session, PAUSE);
   }
@@ -102,11 +105,16 @@ export class Publisher {
 
   /** Answers a client that asks for the diagnostics of a document itself. */
   async pull(document: TextDocument | null, token: CancellationToken): Promise<DocumentDiagnosticReport> {
-    const open = document && this.#open.get(document.uri);
-    if (!open) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     for (;;) {
+      // While it waits the document may come into another session.
+      const open = document && this.#open.get(document.uri);
+      if (!open) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+      const { reading } = open.room.session;
       try {
-        const { reading } = open.room;
+        if (reading && this.#complete.has(open.document.uri)) {
+          await ended(open.room.ready, token);
+          throw new Stale();
+        }
         const items = await this.#check(open, () => token.isCancellationRequested);
         // With the tree read, the client is told to ask again.
         return { kind: DocumentDiagnosticReportKind.Full, items, ...(reading ? { resultId: READING } : {}) };
@@ -121,10 +129,11 @@ export class Publisher {
   async #check({ room, path, document }: Open, isCancelled: () => boolean): Promise<Diagnostic[]> {
     const { session } = room;
     const since = performance.now();
-    const { reading } = room;
+    const { reading } = session;
     const findings = await checkFile(session, path, this.#workspace.settings, { isCancelled, reading });
     const counts = countsOf(session.found.get(path));
     session.found.set(path, findings);
+    if (!reading) this.#complete.add(document.uri);
     if (this.#client.refreshesLenses && countsOf(findings) !== counts)
       this.#connection.sendRequest(CodeLensRefreshRequest.type).catch(() => {});
     this.#lasted = performance.now() - since;
@@ -152,16 +161,17 @@ export class Publisher {
     if (room) this.#onChange(room);
     if (this.#client.pulls) {
       // A client that is told in vain asks again with its next edit.
-      if (!room?.reading) this.#connection.languages.diagnostics.refresh();
+      if (!session.reading) this.#connection.languages.diagnostics.refresh();
       return;
     }
     for (const open of [...this.#open.values()]) {
       if (open.room.session !== session) continue;
       const { version, uri } = open.document;
+      if (session.reading && this.#complete.has(uri)) continue;
       try {
         const diagnostics = await this.#check(open, () => open.document.version !== version);
         // That nothing is wrong can only be said when the tree is read.
-        if (!this.#open.has(uri) || (room?.reading && diagnostics.length === 0)) continue;
+        if (!this.#open.has(uri) || (session.reading && diagnostics.length === 0)) continue;
         this.#push(uri, version, diagnostics);
       } catch (error) {
         // Whatever made it out of date has scheduled the next run.
@@ -219,6 +229,17 @@ export class Publisher {
       }, pause),
     );
   }
+}
+
+/** Waits for a promise that is never rejected, or until nobody waits for it any more. */
+function ended(promise: Promise<void>, token: CancellationToken): Promise<void> {
+  return new Promise((resolve) => {
+    const heard = token.onCancellationRequested(() => resolve());
+    void promise.then(() => {
+      heard.dispose();
+      resolve();
+    });
+  });
 }
 
 /** What the lenses of tables show of findings. */

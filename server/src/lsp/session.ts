@@ -45,6 +45,8 @@ export class Session {
   generation = 0;
   /** Counts the changes that are no mere reading of one more file. */
   edits = 0;
+  /** The files of the tree are being read, or are about to be. */
+  reading = false;
   /** True when the files of the tree have been read. */
   loaded = false;
   readonly memory: Memory;

@@ -11,8 +11,6 @@ export interface Room {
   session: Session;
   /** Resolves when the tree is read, or the reading was given up. */
   ready: Promise<void>;
-  /** True while the tree is being read. */
-  reading: boolean;
   tried: Tried;
   /** Resolves when the last search so far has ended. */
   searched: Promise<unknown>;
@@ -49,8 +47,9 @@ export class Workspace {
     return this.#settings;
   }
 
+  /** In an order that stays when a tree is read anew. */
   get rooms(): Room[] {
-    return [...this.#rooms.values()];
+    return [...this.#rooms.values()].sort((a, b) => (a.session.base < b.session.base ? -1 : 1));
   }
 
   set folders(folders: string[]) {
@@ -141,11 +140,11 @@ export class Workspace {
     const room: Room = {
       session,
       ready: Promise.resolve(),
-      reading: reads,
       tried: new Set(),
       searched: Promise.resolve(),
       abort,
     };
+    session.reading = reads;
     if (reads) room.ready = this.#read(room);
     room.searched = room.ready;
     return room;
@@ -159,7 +158,7 @@ export class Workspace {
     } catch {
       // Cancelled, or the folder went away: the open files are still checked by themselves.
     } finally {
-      room.reading = false;
+      session.reading = false;
       display.done();
     }
     if (this.#rooms.get(session.base) === room) this.#onLoaded(room);

@@ -62,7 +62,7 @@ export class WorkspaceDiagnostics {
     const { session } = room;
     const pause = this.#told.has(session) ? PAUSE : 0;
     this.#forgetClosed();
-    if (this.#workspace.settings.scope !== 'workspace' || room.reading) return;
+    if (this.#workspace.settings.scope !== 'workspace' || session.reading) return;
     clearTimeout(this.#timers.get(session));
     this.#timers.set(
       session,

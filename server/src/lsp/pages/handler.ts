@@ -15,7 +15,7 @@ export function handlerPage(name: string, path: string, session: Session): strin
     const users = session.handlers.filter(({ member }) => member.handler === name);
     if (users.length === 0) return null;
     const ops = [...new Set(users.map(({ member }) => member.op))].map((op) => `\`${op}\``);
-    return `**${name}()**: handler for ${ops.join(', ')}; its definition was not found.`;
+    return `**${name}()**: handler for ${ops.join(', ')}; ${session.reading ? 'the tree is still being read' : 'its definition was not found'}.`;
   }
   return paragraphs([`**${name}()**`, ...jobs.map((job) => jobPart(job, session))]);
 }
