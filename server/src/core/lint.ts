@@ -61,15 +61,19 @@ function belongsToLint({ program, tables, inTree, isUnderLint }: Loaded): (findi
   if (!inTree) return ({ place }) => !isAbsolute(place.file.path);
   if (isUnderLint === undefined) return () => true;
   const isInside = ({ place }: OpsTable) => isUnderLint(place.file.path);
-  if (tables.every(isInside)) return () => true;
-  const mapping = new Set(
-    mappingCandidates(program)
-      .filter((candidate) => candidate.tables.some((table) => tables.includes(table) && isInside(table)))
-      .map(({ definition }) => definition.name),
-  );
+  const own = new Set(tables.filter(isInside));
+  let mapping: Set<string> | null = null;
+  const mapsOwn = (name: string) => {
+    mapping ??= new Set(
+      mappingCandidates(program)
+        .filter((candidate) => candidate.tables.some((table) => own.has(table)))
+        .map(({ definition }) => definition.name),
+    );
+    return mapping.has(name);
+  };
   return ({ place, table, function: name }) => {
     if (isUnderLint(place.file.path)) return true;
-    if (table === null) return name !== null && mapping.has(name);
+    if (table === null) return name !== null && mapsOwn(name);
     const meant = program.lookupTable(table, place.file);
     return meant !== undefined && isInside(meant);
   };
