@@ -66,6 +66,21 @@ describe('a page that is handed to a callee', () => {
   });
 });
 
+test('a folio handed over as its first page, in a callee, is as much in doubt as the folio itself', () => {
+  const leave = (page: string) =>
+    dump(
+      handler(
+        'struct folio *folio = foo_folio(foo); folio_lock(folio); if (read_it(foo, folio)) return VM_FAULT_SIGBUS; folio_unlock(folio); return VM_FAULT_NOPAGE;',
+        `static int read_it(struct foo *foo, struct folio *folio) { return foo->ops->readpage(foo, ${page}); }`,
+      ),
+      'f',
+      'fault',
+    ).filter((line) => line.includes('SIGBUS'));
+  const doubt = 'line 1: SIGBUS · page unset, unlocked · mmap held · holds folio?';
+  expect(leave('folio')).toEqual([doubt]);
+  expect(leave('&folio->page')).toEqual([doubt]);
+});
+
 test('the super block of an inode inside another object stays the same', () => {
   const body =
     'sb_start_pagefault(foo->inode.i_sb); foo_update(foo); sb_end_pagefault(foo->inode.i_sb); return VM_FAULT_NOPAGE;';

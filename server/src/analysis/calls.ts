@@ -95,5 +95,6 @@ export function unseen(
 /** By its declared type, or for a field by its name. */
 function namesPage(x: Explorer, arg: Pure): boolean {
   if (arg.k === 'name') return /\bstruct (page|folio) \*/.test(x.graph.types.get(arg.name) ?? '');
+  if (arg.k === 'address') return x.evaluator.isFirstPage(arg.of);
   return arg.k === 'member' && /^(page|folio)$/.test(arg.field);
 }

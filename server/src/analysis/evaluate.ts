@@ -53,9 +53,7 @@ export class Evaluator {
         return state.load(this.location(e, state));
       case 'address': {
         const inner = e.of;
-        // &folio->page is the folio's first page: one object, one lock.
-        if (inner.k === 'member' && inner.arrow && inner.field === 'page' && this.isFolio(inner.object))
-          return this.value(inner.object, state);
+        if (this.isFirstPage(inner)) return this.value(inner.object, state);
         return symbols.address(this.location(inner, state));
       }
       case 'unary':
@@ -212,6 +210,11 @@ export class Evaluator {
     }
     if (ERRNO.test(name)) return this.symbols.constant(`E:${name}`);
     return null;
+  }
+
+  /** `folio->page`, the folio's first page: one object, one lock. */
+  isFirstPage(e: Pure): e is Pure & { k: 'member' } {
+    return e.k === 'member' && e.arrow && e.field === 'page' && this.isFolio(e.object);
   }
 
   private isFolio(e: Pure): boolean {
