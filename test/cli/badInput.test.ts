@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -51,7 +60,7 @@ test('files that are no C, links in a circle, half a file: the rest is linted', 
   writeFileSync(join(odd, 'latin1.c'), Buffer.from('/* vm_operations_struct \xe9\xff */\n', 'latin1'));
   writeFileSync(join(odd, 'half.c'), 'static struct vm_operations_struct half_ops = {\n\t.fault = half_fau');
   const run = vmops(['lint', '--quiet', 'tree'], { cwd: folder });
-  expect(run.stderr).toBe('vmops: drivers/odd/nul.c: skipped: has NUL bytes, so it is not C source\n');
+  expect(run.stderr).toBe('vmops: tree/drivers/odd/nul.c: skipped: has NUL bytes, so it is not C source\n');
   for (const line of before.split('\n')) expect(run.stdout).toContain(line);
   expect(run.code).toBe(1);
 });
@@ -62,7 +71,7 @@ test('a file that the user named and that cannot be read as C', () => {
   expect(vmops(['lint', '--quiet', path], { cwd: folder })).toEqual({
     code: 2,
     stdout: '',
-    stderr: 'vmops: fs/pagefs/nul.c: has NUL bytes, so it is not C source\n',
+    stderr: `vmops: ${path}: has NUL bytes, so it is not C source\n`,
   });
 });
 
@@ -73,7 +82,7 @@ test('a line of 50 MB', () => {
   expect(run).toEqual({
     code: 1,
     stdout: clean(),
-    stderr: 'vmops: fs/long.c: skipped: is larger than 20 MB\n',
+    stderr: 'vmops: tree/fs/long.c: skipped: is larger than 20 MB\n',
   });
 });
 
@@ -82,6 +91,21 @@ test('a reader that goes away ends it quietly', () => {
   const { status, stdout, stderr } = spawnSync('bash', ['-c', command], { encoding: 'utf8' });
   expect([status, stderr]).toEqual([0, '']);
   expect(stdout.split('\n')).toHaveLength(2);
+});
+
+test('a report that cannot be written is trouble, in one line', () => {
+  const unwritable = openSync(join(projectRoot, 'package.json'), 'r');
+  const command = [join(projectRoot, 'server/bin/vmops.js'), 'lint', sample];
+  const { status, stderr } = spawnSync(process.execPath, command, {
+    stdio: ['ignore', unwritable, 'pipe'],
+    encoding: 'utf8',
+  });
+  expect([status, stderr]).toEqual([2, 'vmops: the output cannot be written: bad file descriptor\n']);
+});
+
+test('an empty path is not the current folder', () => {
+  const run = vmops(['lint', ''], { cwd: join(folder, 'tree') });
+  expect(run).toEqual({ code: 2, stdout: '', stderr: "vmops: '': is an empty path\n" });
 });
 
 test('a command that was not built says so', () => {

@@ -15,3 +15,7 @@ test.each([
 ])('%s', (_, base, cwd, printed) => {
   expect(displayPaths(base, cwd)('fs/x.c')).toBe(printed);
 });
+
+test('a path of several lines is printed on one', () => {
+  expect(displayPaths(tree, '/var/tmp')('fs/a b\n\x1b[1m.c')).toBe('fs/a b\\n\\x1b[1m.c');
+});

@@ -30,6 +30,7 @@ test('a tree, and a folder and a file inside it', () => {
     base: join(folder, 'one'),
     folders: ['', 'fs'],
     files: ['fs/x/file.c'],
+    written: new Map([['fs/x/file.c', 'one/fs/x/file.c']]),
     bad: [],
   });
 });
@@ -40,6 +41,7 @@ test('outside a tree the base is the folder around all inputs', () => {
     base: join(folder, 'module/src'),
     folders: [],
     files: ['a.c'],
+    written: new Map([['a.c', 'module/src/a.c']]),
     bad: [],
   });
   expect(resolveInputs(['.'], join(folder, 'module'))).toMatchObject({

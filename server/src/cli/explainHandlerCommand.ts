@@ -30,7 +30,8 @@ export async function explainHandlerCommand(where: string, options: ExplainHandl
     tree: options.tree ?? null,
     exclude: [],
   });
-  complainOfFiles(explained.loaded);
+  const display = displayPaths(explained.loaded, cwd);
+  complainOfFiles(explained.loaded, display);
   if (explained.loaded.badInputs.length > 0) return EXIT.trouble;
   if (explained.definitions.length === 0) {
     throw new UsageError(
@@ -41,7 +42,6 @@ export async function explainHandlerCommand(where: string, options: ExplainHandl
     const near = suggestion(name, explained.candidates);
     throw new UsageError(`${name}() is in no ops table and installs none${near}`);
   }
-  const display = displayPaths(explained.loaded, cwd);
   process.stdout.write(handlerText(explained, { colors: outputColors(options.color), display }));
   return EXIT.clean;
 }

@@ -53,12 +53,13 @@ export async function lintCommand(paths: string[], options: LintOptions): Promis
     onProgress: progress.update,
     searches: searchesFor(paths, options),
   }).finally(progress.clear);
-  complainOfFiles(result);
+  const display = displayPaths(result, process.cwd());
+  complainOfFiles(result, display);
   const shown = result.findings.filter(({ severity }) => RANK[severity] >= RANK[options.severity]);
   process.stdout.write(
     options.format === 'json'
       ? jsonReport({ ...result, findings: shown })
-      : textOutput(result, shown, options),
+      : textOutput(result, shown, display, options),
   );
   if (result.badInputs.length > 0) return EXIT.trouble;
   return fails(result.findings, options.failOn) ? EXIT.findings : EXIT.clean;
@@ -72,10 +73,14 @@ function searchesFor(paths: string[], { cache, kernel, tree, exclude }: LintOpti
   return new RememberedSearches(folder, [version, part]);
 }
 
-function textOutput(result: LintResult, shown: Finding[], options: LintOptions): string {
+function textOutput(
+  result: LintResult,
+  shown: Finding[],
+  display: (path: string) => string,
+  options: LintOptions,
+): string {
   // "No findings" would be wrong where nothing was read.
   if (result.badInputs.length > 0 && result.summary.files === 0) return '';
-  const display = displayPaths(result, process.cwd());
   const report = textReport(shown, { colors: outputColors(options.color), display });
   if (options.quiet) return report;
   return `${report}${options.verbose ? gaps(result, display) : ''}${summaryLine(result)}\n`;

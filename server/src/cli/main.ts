@@ -2,9 +2,9 @@
 import { ConfigError } from '../config/config.ts';
 import { EXIT, UsageError } from './errors.ts';
 import { run } from './program.ts';
-import { complain, endQuietlyOnClosedPipe } from './terminal.ts';
+import { complain, endOnClosedOutput } from './terminal.ts';
 
-endQuietlyOnClosedPipe();
+endOnClosedOutput();
 run(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;

@@ -12,11 +12,25 @@ export function displayPaths(
   cwd: string,
 ): (path: string) => string {
   const near = isWithin(base, cwd) || isWithin(cwd, base);
-  if (!near && inTree) return (path) => path;
+  if (!near && inTree) return printable;
   return (path) => {
     const absolute = resolve(base, path);
-    return (near ? relative(cwd, absolute) : absolute).split(sep).join('/');
+    return printable((near ? relative(cwd, absolute) : absolute).split(sep).join('/'));
   };
+}
+
+const ESCAPES = new Map([
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\t', '\\t'],
+]);
+
+/** Returns a path fit for one line: control characters are written as in C. */
+export function printable(path: string): string {
+  return path.replace(
+    /\p{Cc}/gu,
+    (c) => ESCAPES.get(c) ?? `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  );
 }
 
 function isWithin(folder: string, inside: string): boolean {

@@ -29,8 +29,8 @@ export async function tablesCommand(path: string, options: TablesOptions): Promi
     onProgress: progress.update,
   };
   const result = await load(request, 0).finally(progress.clear);
-  complainOfFiles(result);
   const display = displayPaths(result, process.cwd());
+  complainOfFiles(result, display);
   process.stdout.write(
     options.format === 'json'
       ? tablesJson(result)

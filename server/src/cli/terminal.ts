@@ -3,6 +3,7 @@ import pc from 'picocolors';
 import type { Colors } from 'picocolors/types';
 import type { Loaded, Progress } from '../core/request.ts';
 import { EXIT } from './errors.ts';
+import { printable } from './paths.ts';
 
 export type ColorMode = 'auto' | 'always' | 'never';
 
@@ -13,12 +14,15 @@ export function outputColors(mode: ColorMode): Colors {
   return pc.createColors(mode === 'always' || (mode === 'auto' && auto));
 }
 
-/** Ends quietly when the reader of standard output has gone, as after `| head`. */
-export function endQuietlyOnClosedPipe(): void {
+/** Ends quietly when the reader of standard output has gone, as after `| head`, and with a line when the disk is full. */
+export function endOnClosedOutput(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit(process.exitCode ?? EXIT.clean);
+    if (error.code === 'EPIPE') process.exit(process.exitCode ?? EXIT.clean);
+    complain(`the output cannot be written: ${error.message.replace(/^[A-Z]+: |, write$/g, '')}`);
+    process.exit(EXIT.trouble);
   });
+  // Where nobody listens to complaints, the exit code still tells.
+  process.stderr.on('error', () => {});
 }
 
 /** Prints one line of trouble on standard error. */
@@ -27,12 +31,12 @@ export function complain(message: string): void {
 }
 
 /** Says which inputs and which files on the way could not be read, a line each. */
-export function complainOfFiles({
-  badInputs,
-  skippedFiles,
-}: Pick<Loaded, 'badInputs' | 'skippedFiles'>): void {
-  for (const { path, reason } of badInputs) complain(`${path}: ${reason}`);
-  for (const { path, reason } of skippedFiles) complain(`${path}: skipped: ${reason}`);
+export function complainOfFiles(
+  { badInputs, skippedFiles }: Pick<Loaded, 'badInputs' | 'skippedFiles'>,
+  display: (path: string) => string,
+): void {
+  for (const { path, reason } of badInputs) complain(`${printable(path)}: ${reason}`);
+  for (const { path, reason } of skippedFiles) complain(`${display(path)}: skipped: ${reason}`);
 }
 
 /** A progress line on standard error, only on a terminal; `clear` takes it away before other output. */

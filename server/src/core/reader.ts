@@ -16,13 +16,13 @@ export class Reader {
   /** Files that have such arms. */
   readonly #versioned = new Set<string>();
   readonly #base: string;
-  readonly #named: Set<string>;
+  readonly #named: ReadonlyMap<string, string>;
 
   constructor(inputs: Inputs, release: Release) {
     this.#release = release;
     this.bad = [...inputs.bad];
     this.#base = inputs.base;
-    this.#named = new Set(inputs.files);
+    this.#named = inputs.written;
   }
 
   /**
@@ -37,7 +37,9 @@ export class Reader {
       this.#versioned.add(path);
       return new SourceFile(path, text);
     }
-    (this.#named.has(path) ? this.bad : this.skipped).push(file);
+    const written = this.#named.get(path);
+    if (written === undefined) this.skipped.push(file);
+    else this.bad.push({ ...file, path: written });
     return null;
   }
 

@@ -13,6 +13,8 @@ export interface Inputs {
   folders: string[];
   /** Files named one by one, with `/`. */
   files: string[];
+  /** How the user wrote them: those paths to `files`. */
+  written: ReadonlyMap<string, string>;
   /** Paths, as the user wrote them, that cannot be read. */
   bad: Skipped[];
 }
@@ -27,9 +29,9 @@ export function resolveInputs(paths: string[], cwd: string): Inputs {
   const good: { path: string; absolute: string; isFolder: boolean; tree: string | null }[] = [];
   for (const path of new Set(paths)) {
     const absolute = resolve(cwd, path);
-    const isFolder = look(absolute);
+    const isFolder = path === '' ? { reason: 'is an empty path' } : look(absolute);
     if (typeof isFolder !== 'boolean') {
-      bad.push({ path, reason: isFolder.reason });
+      bad.push({ path: path || "''", reason: isFolder.reason });
       continue;
     }
     const tree = findTreeRoot(absolute);
@@ -49,11 +51,15 @@ export function resolveInputs(paths: string[], cwd: string): Inputs {
       cwd,
     );
   const within = (absolute: string) => relative(base, absolute).split(sep).join('/');
+  const written = new Map(
+    good.filter(({ isFolder }) => !isFolder).map(({ path, absolute }) => [within(absolute), path]),
+  );
   return {
     tree,
     base,
     folders: good.filter(({ isFolder }) => isFolder).map(({ absolute }) => within(absolute)),
-    files: good.filter(({ isFolder }) => !isFolder).map(({ absolute }) => within(absolute)),
+    files: [...written.keys()],
+    written,
     bad,
   };
 }
