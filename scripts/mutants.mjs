@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { SERIES, treeFolder } from './cache.mjs';
 import { projectRoot } from './install.mjs';
-import { harmless, operators } from './mutants/operators.mjs';
+import { exempt } from './mutants/exempt.mjs';
+import { operators } from './mutants/operators.mjs';
 import { runNode } from './run.mjs';
 
 /** Mutants per operator and tree, spread over all places where it fits. */
@@ -71,14 +72,14 @@ if (only === undefined) {
 /** The mutants that an operator makes of one function or table. */
 function mutantsOf({ name, on, ops, where, edit }, subject, series) {
   if (on !== subject.kind || (ops && !ops.includes(subject.op)) || (where && !where(subject))) return [];
-  const isHarmless = harmless.some(
+  const isExempt = exempt.some(
     (one) =>
       one.name === name &&
       one.path === subject.path &&
       one.subject === subject.name &&
       (one.series === undefined || one.series === series),
   );
-  if (isHarmless) return [];
+  if (isExempt) return [];
   return edit(subject).map((text) => {
     if (text === subject.text)
       throw new Error(`${name}: nothing changed in ${subject.path}: ${subject.name}`);

@@ -60,6 +60,32 @@ export function insertFirst(text, statements) {
   return [`${text.slice(0, at)}\n\t${statements}\n${text.slice(at)}`];
 }
 
+/** The text with statements put before its last return, where that stands alone; none when it is under a condition. */
+export function insertLast(text, statements) {
+  const at = text.lastIndexOf('\treturn');
+  const before = text.slice(0, at).replace(/\/\*[\s\S]*?\*\/\s*$/, '');
+  if (at < text.indexOf('{') || !/[;}:]\s*$/.test(before)) return [];
+  return [`${text.slice(0, at)}\t${statements}\n${text.slice(at)}`];
+}
+
+/** One text per goto below the first lock to a label that starts with the unlock, with a return in its place. */
+export function returnForGotoBelow(text, lock, unlock, value) {
+  const at = text.search(new RegExp(`\\b(?:${lock})\\s*\\(`));
+  if (at < 0) return [];
+  return [...text.matchAll(/\bgoto (\w+);/g)]
+    .filter(({ index, 1: label }) => {
+      const starts = new RegExp(`\\n[ \\t]*${label}:\\s*(?:${unlock})\\s*\\(`).test(text);
+      const isUnlocked = new RegExp(`(?:${unlock})\\s*\\([^;]*\\);\\s*$`).test(text.slice(0, index));
+      return index > at && starts && !isUnlocked;
+    })
+    .map(({ index, 0: all }) => `${text.slice(0, index)}return ${value};${text.slice(index + all.length)}`);
+}
+
+/** The text with a function before it. */
+export function withFunction(text, definition) {
+  return `${definition}\n\n${text}`;
+}
+
 /** The function's head changed; the body stays. */
 export function changeHead(text, pattern, replacement) {
   const body = text.indexOf('{');

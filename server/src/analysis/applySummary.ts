@@ -95,11 +95,13 @@ class Application {
       if (owner !== null && rooted(owner, symbols))
         this.store(this.translation.loc(loc), this.translation.sym(sym));
     }
-    // What somebody else left behind a pointer, and the callee has tested since.
+    // What somebody else left in a variable of the caller's, and the callee has tested since. (Fields of objects that
+    // go around are tested everywhere, and each would keep states apart.)
     for (const [sym] of outcome.conditions) {
       const shape = symbols.shape(sym);
-      if (shape.kind === 'initial' && shape.epoch > 0 && callee.load(shape.loc) === sym)
-        this.store(this.translation.loc(shape.loc), this.translation.sym(sym));
+      if (shape.kind !== 'initial' || shape.epoch === 0 || callee.load(shape.loc) !== sym) continue;
+      const loc = this.translation.loc(shape.loc);
+      if (symbols.ownerOf(loc) === null) this.store(loc, this.translation.sym(sym));
     }
     this.locks(name);
     for (const [id, flag] of callee.vmFlags) {

@@ -33,9 +33,29 @@ export interface Comparison {
 /** A comparison of the index of the faulting page itself: vmf->pgoff, or the page offset of vmf->address. */
 export interface PageBound extends Comparison {
   index: string;
+  /** What is compared is its offset in bytes. */
+  inBytes: boolean;
+  /** As `bound`, but for a local that always gets the same value, that. */
+  value: string;
 }
 
-/** Returns the comparisons of the page index with a bound; none when it is also compared in another way. */
+/** A call that is handed the page index itself. */
+export interface HandedIndex {
+  place: Place;
+  callee: string;
+  /** Which argument it is. */
+  argument: number;
+  index: string;
+  fromFile: boolean;
+}
+
+/** Returns the calls that get the page index, when nothing in the function compares it with anything. */
+export function handedIndexes(definition: FunctionDefinition): HandedIndex[] {
+  const variant = definition.variants()[0];
+  return variant ? new Reader(definition, variant).handed() : [];
+}
+
+/** Returns the comparisons of the page index, or of the offset that is made from it, with a bound. */
 export function pageBounds(definition: FunctionDefinition): PageBound[] {
   const variant = definition.variants()[0];
   return variant ? new Reader(definition, variant).bounds() : [];
@@ -125,14 +145,43 @@ class Reader {
 
   bounds(): PageBound[] {
     return this.comparisons()
-      .filter(({ left }) => this.isPageIndex(left))
+      .filter(({ left }) => this.isPageIndex(left) || this.pageOf(left) !== left)
       .map(({ left, right, op, at }) => ({
         place: this.place(at),
         op,
         exact: true,
         bound: this.text(right),
+        value: this.valueOf(right),
         index: this.text(left),
+        inBytes: !this.isPageIndex(left),
       }));
+  }
+
+  handed(): HandedIndex[] {
+    const found: HandedIndex[] = [];
+    if (this.comparisons().length > 0) return found;
+    walk(this.variant.body, (node) => {
+      if (node.kind !== 'call' || node.callee.kind !== 'identifier' || TAKES_INDEX.test(node.callee.name))
+        return;
+      const argument = node.args.findIndex((arg) => this.isPageIndex(arg));
+      if (argument < 0) return;
+      const index = node.args[argument] as Expression;
+      found.push({
+        place: this.place(node),
+        callee: node.callee.name,
+        argument,
+        index: this.text(index),
+        fromFile: /\bpgoff\b/.test(this.text(this.plain(index))),
+      });
+    });
+    return found;
+  }
+
+  /** The text of an expression, or of the one value that a local is given wherever it is. */
+  private valueOf(e: Expression): string {
+    const values = e.kind === 'identifier' ? (this.locals.get(e.name)?.values ?? []) : [];
+    const texts = new Set(values.map((value) => this.text(value)));
+    return texts.size === 1 ? ([...texts][0] as string) : this.text(e);
   }
 
   private comparisons(): { left: Expression; right: Expression; op: string; at: Node }[] {
@@ -152,12 +201,7 @@ class Reader {
     let handed = false;
     walk(this.variant.body, (node) => {
       if (node.kind !== 'call' || node.callee.kind !== 'identifier') return;
-      if (
-        /^vmf?_insert_|^(?:array_index_nospec|pr_\w+|dev_\w+|trace_\w+|\w*printk?\w*|DRM_\w+)$/.test(
-          node.callee.name,
-        )
-      )
-        return;
+      if (TAKES_INDEX.test(node.callee.name) || this.addressLookedUp(node)) return;
       if (node.args.some((arg) => this.isTainted(arg) || /^vmf$/.test(this.text(arg)))) handed = true;
     });
     return handed;
@@ -219,6 +263,10 @@ class Reader {
     return { file: this.definition.file, start, end };
   }
 }
+
+/** They need the address, print the index, or look at nothing else. */
+export const TAKES_INDEX =
+  /^vmf?_insert_|^(?:array_index_nospec|pr_\w+|dev_\w+|trace_\w+|\w*printk?\w*|DRM_\w+)$/;
 
 /** By PAGE_SHIFT with the first operator, or by PAGE_SIZE with the second: `>> PAGE_SHIFT` or `/ PAGE_SIZE`. */
 function isShiftBy({ op, right }: Binary, shift: string, scale: string): boolean {

@@ -3,7 +3,7 @@ import type { FunctionDefinition, OpsTable, Program, ResolvedHandler } from '../
 import { type Release, releasesOf } from '../facts/releases.ts';
 import { lacks } from '../facts/takes.ts';
 import type { Place } from '../text/source.ts';
-import { isRoot, mayInstall, tablesIn, tablesOf } from './mappings.ts';
+import { calls, isRoot, mayInstall, tablesIn, tablesOf } from './mappings.ts';
 import type { Draft, Rule } from './rule.ts';
 
 /** Core copies a VMA on fork and on a split, and closes each copy. */
@@ -136,11 +136,6 @@ function isCopied(
   const merged = mappings.filter((m) => tablesIn(m, program).includes(table)).flatMap((m) => m.exits);
   if (merged.length > 0) return merged.every(lets);
   return mappings.some((m) => m.exits.some(lets) && mayInstall(m, table, program));
-}
-
-/** Calls the other by name. */
-function calls({ file, item }: FunctionDefinition, other: FunctionDefinition): boolean {
-  return new RegExp(`\\b${other.name}\\s*\\(`).test(file.text.slice(item.bodyStart, item.end));
 }
 
 /** A function out of sight may set VM_DONTCOPY, but hardly does. */

@@ -58,10 +58,19 @@ export function isSaid(bit: string, atom: string, exit: Exit): boolean {
 
 /**
  * The locks of these kinds that are surely held on an exit. None when a lock of the same kind is released there
- * without having been taken: then it is likely one lock reached in two ways.
+ * without having been taken: then it is likely one lock reached in two ways, unless it is another field of one object.
  */
 export function surelyHeld(exit: Exit, kinds: readonly LockKind[]): HeldLock[] {
   return exit.held.filter(
-    (lock) => kinds.includes(lock.kind) && lock.certain && !exit.released.some((r) => r.kind === lock.kind),
+    (lock) =>
+      kinds.includes(lock.kind) &&
+      lock.certain &&
+      !exit.released.some((r) => r.kind === lock.kind && !areFieldsOfOne(r, lock)),
   );
+}
+
+/** `&foo->lock` and `&foo->other`. */
+function areFieldsOfOne(a: HeldLock, b: HeldLock): boolean {
+  const ownerOf = ({ name }: HeldLock) => /^(&\w.*(?:->|\.))\w+$/.exec(name)?.[1];
+  return a.name !== b.name && ownerOf(a) !== undefined && ownerOf(a) === ownerOf(b);
 }

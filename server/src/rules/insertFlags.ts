@@ -2,7 +2,7 @@ import type { CallEvent, HandlerReport, MappingExit, MappingReport } from '../an
 import type { Release } from '../contracts/model.ts';
 import { isSince } from '../contracts/release.ts';
 import type { FunctionDefinition, OpsTable, Program } from '../facts/model.ts';
-import { mappingsOf } from './mappings.ts';
+import { mappingsBehind, mappingsOf } from './mappings.ts';
 import { wayTo } from './path.ts';
 import type { Draft, Rule } from './rule.ts';
 
@@ -25,7 +25,10 @@ export const insertFlags: Rule = {
       const own = reports.filter((r) => r.tables.includes(table) && FAULT_TIME.has(r.op));
       const inserting = own.filter((r) => r.calls.some(inserts));
       if (inserting.length === 0) continue;
-      const maps = mappingsOf(table, mappings, program, setsFlags);
+      const isOwn = inserting.every((r) => folderOf(r.definition) === folderOf({ file: table.place.file }));
+      const maps =
+        mappingsOf(table, mappings, program, setsFlags) ??
+        (isOwn ? mappingsBehind(table, mappings, program) : null);
       if (!maps) continue;
       for (const report of inserting) {
         for (const call of report.calls.filter(inserts)) {
@@ -40,6 +43,9 @@ export const insertFlags: Rule = {
     return [...drafts.values()];
   },
 };
+
+const folderOf = ({ file: { path } }: Pick<FunctionDefinition, 'file'>) =>
+  path.slice(0, path.lastIndexOf('/') + 1);
 
 const FAULT_TIME = new Set(['fault', 'huge_fault', 'pmd_fault', 'page_mkwrite', 'nopfn']);
 

@@ -1,4 +1,4 @@
-import type { Exit } from '../analysis/report.ts';
+import type { Exit, HandlerReport } from '../analysis/report.ts';
 import type { Kernel } from '../contracts/model.ts';
 import { either } from '../text/words.ts';
 import { atReturn, bitsOf, who } from './exits.ts';
@@ -18,7 +18,8 @@ export const lockedNotLocked: Rule = {
   check({ kernel, reports }) {
     const found = byReturn(
       reports.filter((r) => TAKES_LOCKED_PAGE.has(r.op)),
-      (exit) => (isUnlocked(exit) ? exit.values.filter((atom) => isLockedSuccess(atom, kernel)) : []),
+      (exit, report) =>
+        isUnlocked(exit, report) ? exit.values.filter((atom) => isLockedSuccess(atom, kernel)) : [],
     );
     return found.map((f) =>
       atReturn(
@@ -31,8 +32,14 @@ export const lockedNotLocked: Rule = {
 
 const TAKES_LOCKED_PAGE = new Set(['fault', 'page_mkwrite']);
 
-function isUnlocked(exit: Exit): boolean {
-  return exit.pageLock === 'unlocked' && exit.page !== 'unset' && exit.page !== 'null' && !exit.assumed;
+function isUnlocked(exit: Exit, report: HandlerReport): boolean {
+  if (exit.pageLock !== 'unlocked' || exit.page === 'unset' || exit.page === 'null') return false;
+  return !exit.assumed || neverLocks(report);
+}
+
+/** Whatever path is real, the page is locked at the end of none. */
+function neverLocks({ op, status, exits }: HandlerReport): boolean {
+  return op === 'page_mkwrite' && status === 'complete' && exits.every((e) => e.pageLock === 'unlocked');
 }
 
 /** LOCKED beside NOPAGE or an error is another rule's. */

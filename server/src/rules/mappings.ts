@@ -1,7 +1,7 @@
 /** What rules ask about functions that map. */
 import type { MappingExit, MappingReport } from '../analysis/report.ts';
 import { tablesBehind } from '../facts/mappings.ts';
-import type { Installation, OpsTable, Program } from '../facts/model.ts';
+import type { FunctionDefinition, Installation, OpsTable, Program } from '../facts/model.ts';
 import type { SourceFile } from '../text/source.ts';
 
 /**
@@ -65,6 +65,38 @@ export function mappingsOf(
   for (const name of installers) if (!concerned.some((m) => m.definition.name === name)) return null;
   const found = roots.flatMap((mapping) => exitsOf(mapping).map((exit) => ({ mapping, exit })));
   return found.length > 0 ? found : null;
+}
+
+/**
+ * The ways to map with a table that only stands in a field of some object, without an mmap function beside it: those
+ * of the functions that install what the field has, as far as they leave nothing to others. Null when something in the
+ * folder of the table touches flags of a VMA, as its own functions may later, and when there is no such way.
+ */
+export function mappingsBehind(
+  table: OpsTable,
+  mappings: MappingReport[],
+  program: Program,
+): { mapping: MappingReport; exit: MappingExit }[] | null {
+  const { path } = table.place.file;
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  if (table.form === 'copy' || table.form === 'embedded' || !table.isStatic) return null;
+  for (const { file } of program.files.values())
+    if (file.path.startsWith(folder) && TOUCHES_FLAGS.test(withoutComments(file))) return null;
+  const own = program.files.get(path)?.installations.filter((i) => i.table === table.name) ?? [];
+  if (own.length === 0 || own.some((i) => i.form !== 'initializer' || i.function !== null)) return null;
+  const found = mappings
+    .filter((mapping) => mayInstall(mapping, table, program))
+    .flatMap((mapping) => mapping.exits.map((exit) => ({ mapping, exit })))
+    .filter(({ exit }) => !exit.open.has('*'));
+  return found.length > 0 ? found : null;
+}
+
+/** By name, or with the pages of a buffer for DMA. */
+const TOUCHES_FLAGS = /\bvm_flags|\bVM_(?:MIXEDMAP|PFNMAP)\b|\bdma_mmap_|\bvm_insert_page\b/;
+
+/** Calls the other by its name. */
+export function calls({ file, item }: FunctionDefinition, other: FunctionDefinition): boolean {
+  return new RegExp(`\\b${other.name}\\s*\\(`).test(file.text.slice(item.bodyStart, item.end));
 }
 
 /** Nothing in its file calls it; what stands as `.mmap` core calls, whoever else does. */

@@ -1,5 +1,14 @@
-import { type Comparison, type PageIndex, pageBounds, pageIndexes } from '../facts/indexing.ts';
-import type { FunctionDefinition } from '../facts/model.ts';
+import type { MappingReport } from '../analysis/report.ts';
+import { indexedBy } from '../facts/handedIndex.ts';
+import {
+  type Comparison,
+  handedIndexes,
+  type PageBound,
+  type PageIndex,
+  pageBounds,
+  pageIndexes,
+} from '../facts/indexing.ts';
+import type { FunctionDefinition, OpsTable, Program } from '../facts/model.ts';
 import { mappingsOf } from './mappings.ts';
 import type { Draft, Rule } from './rule.ts';
 
@@ -17,16 +26,15 @@ export const pgoffBound: Rule = {
     const drafts = new Map<string, Draft>();
     for (const { op, definition, tables } of reports) {
       if (op !== 'fault') continue;
-      const bounds = pageBounds(definition);
-      const [only] = bounds;
-      if (only?.op === '>' && bounds.length === 1 && isPageCount(only.bound) && !hasHeader(definition))
-        drafts.set(`${only.place.file.path}:${only.place.start}`, {
-          place: only.place,
+      const tooFar = boundTooFar(definition);
+      if (tooFar)
+        drafts.set(`${tooFar.place.file.path}:${tooFar.place.start}`, {
+          place: tooFar.place,
           function: definition.name,
           table: tables[0]?.name ?? null,
           op,
           confidence: 'medium',
-          message: `fault handler ${definition.name}() refuses ${only.index} > ${only.bound}, so ${only.index} may be ${only.bound} itself, one past the last page: user space reaches what lies beyond; compare with >=`,
+          message: `fault handler ${definition.name}() refuses ${tooFar.index} > ${tooFar.bound}, so ${tooFar.index} may be ${tooFar.bound} itself, one past the last ${tooFar.inBytes ? 'byte' : 'page'}: user space reaches what lies beyond; compare with >=`,
           related: [],
         });
       for (const access of pageIndexes(definition)) {
@@ -48,16 +56,64 @@ export const pgoffBound: Rule = {
           });
         }
         if (access.comparisons.length > 0 || access.isHandedOn) continue;
-        const maps = tables.map((table) => mappingsOf(table, mappings, program));
-        if (maps.length === 0 || maps.some((m) => m === null)) continue;
-        const mapping = maps.flatMap((m) => m ?? []).map((m) => m.mapping.definition);
-        if (mapping.some((one) => (access.fromFile ? looksAtOffset(one) : looksAtSize(one)))) continue;
-        drafts.set(key, { ...start, place: access.place, message: unbounded(access, definition, mapping) });
+        const mapping = unchecking(access.fromFile, tables, mappings, program);
+        if (mapping)
+          drafts.set(key, { ...start, place: access.place, message: unbounded(access, definition, mapping) });
+      }
+      for (const { place, callee, argument, index, fromFile } of handedIndexes(definition)) {
+        const callees = program.lookup(callee, definition.file);
+        const arrays = callees.map((one) => indexedBy(one, argument));
+        const array = arrays[0];
+        const mapping = unchecking(fromFile, tables, mappings, program);
+        if (!mapping || typeof array !== 'string' || arrays.includes(null)) continue;
+        drafts.set(`${place.file.path}:${place.start}`, {
+          place,
+          function: definition.name,
+          table: tables[0]?.name ?? null,
+          op,
+          confidence: 'medium',
+          message: `fault handler ${definition.name}() hands ${index} to ${callee}(), which indexes ${array} by it, and none of them nor ${mapping[0]?.name}() compares it with anything: user space reaches what lies beyond the array; return VM_FAULT_SIGBUS where the index is out of range`,
+          related: [],
+        });
       }
     }
     return [...drafts.values()];
   },
 };
+
+/** The functions that map, when none of them looks at where the mapping starts, or how large it is; else null. */
+function unchecking(
+  fromFile: boolean,
+  tables: OpsTable[],
+  mappings: MappingReport[],
+  program: Program,
+): FunctionDefinition[] | null {
+  const maps = tables.map((table) => mappingsOf(table, mappings, program));
+  if (maps.length === 0 || maps.some((m) => m === null)) return null;
+  const found = maps.flatMap((m) => m ?? []).map((m) => m.mapping.definition);
+  return found.some((one) => (fromFile ? looksAtOffset(one) : looksAtSize(one))) ? null : found;
+}
+
+/** An upper bound that lets one page too many through; null when the index is compared in any other way too. */
+function boundTooFar(definition: FunctionDefinition): PageBound | null {
+  const bounds = pageBounds(definition);
+  if (bounds.some(({ op }) => op !== '>' && op !== '>=')) return null;
+  const found = bounds.find(
+    (one, at) =>
+      one.op === '>' &&
+      (one.inBytes ? isByteCount(one.value) : isPageCount(one.value)) &&
+      // The same bound may be compared again once it is sure.
+      !bounds.slice(at + 1).some((later) => later.op === '>=' && later.value === one.value),
+  );
+  return found && !hasHeader(definition) ? found : null;
+}
+
+/** The size of something: by the name of a variable, a field or a constant, or rounded up to pages. */
+function isByteCount(bound: string): boolean {
+  const text = bound.replace(/\s+/g, '');
+  if (/^(?:round_?up|PAGE_ALIGN|ALIGN|resource_size|i_size_read)\(.*\)$/.test(text)) return true;
+  return /^(?:\w+(?:->|\.))*\w*(?:size|len|length|bytes|SIZE|LEN|LENGTH|BYTES|_PAGES)$/.test(text);
+}
 
 function unbounded(
   { array, index, inBytes }: PageIndex,
@@ -94,7 +150,7 @@ function isPageCount(bound: string): boolean {
   if (/[-+]/.test(text.replaceAll('->', '.'))) return false;
   const field = /^[\w.>-]*(?:->|\.)(\w+)$/.exec(text)?.[1];
   if (field !== undefined) return COUNT.test(field);
-  return /^\(?[\w.>-]*(?:size|len|length)>>PAGE_SHIFT\)?$|^(?:PFN_(?:UP|DOWN)|\w+_pages)\([^()]*\)$/.test(
+  return /^\(?[\w.>-]*(?:size|len|length)>>PAGE_SHIFT\)?$|^(?:PFN_(?:UP|DOWN)|\w+_pages)\([^()]*\)$|^DIV_ROUND_UP\(.*,PAGE_SIZE\)$/.test(
     text,
   );
 }

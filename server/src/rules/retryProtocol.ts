@@ -1,4 +1,4 @@
-import type { Exit, HandlerReport } from '../analysis/report.ts';
+import type { CallEvent, Exit, HandlerReport } from '../analysis/report.ts';
 import type { Release } from '../contracts/model.ts';
 import { isSince } from '../contracts/release.ts';
 import type { FunctionDefinition, Program } from '../facts/model.ts';
@@ -66,7 +66,15 @@ function knowsProtocol(definition: FunctionDefinition): boolean {
 
 /** A callee asks, or the value comes from one that does: what it knows of the flags may be lost on the way back. */
 function calleeAsks(exit: Exit, { definition, calls }: HandlerReport, program: Program): boolean {
-  if (calls.some(({ callee }) => program.lookup(callee, definition.file).some(knowsProtocol))) return true;
+  // One that stands below every return that says RETRY has not run yet.
+  const { file, item } = definition;
+  const said = sayings(exit);
+  const hasRun = ({ place }: CallEvent) =>
+    place.file !== file ||
+    place.start > item.end ||
+    said.some((one) => one.file !== file || place.start < one.start);
+  if (calls.some((call) => hasRun(call) && program.lookup(call.callee, file).some(knowsProtocol)))
+    return true;
   return exit.origins.some((origin) => {
     const functions = origin ? (program.files.get(origin.file.path)?.functions ?? []) : [];
     const inside = functions.find(
@@ -74,6 +82,11 @@ function calleeAsks(exit: Exit, { definition, calls }: HandlerReport, program: P
     );
     return inside !== undefined && inside !== definition && knowsProtocol(inside);
   });
+}
+
+/** Where the values with RETRY of an exit are spelled out. */
+function sayings(exit: Exit): Place[] {
+  return ownRetries(exit).map((atom) => exit.origins[exit.values.indexOf(atom)] ?? exit.place);
 }
 
 /** Values with RETRY that the source spells out: a helper that hands RETRY back keeps the protocol itself. */

@@ -24,3 +24,21 @@ static vm_fault_t first_fault(struct vm_fault *vmf)
 	return VM_FAULT_SIGBUS;
 }
 static const struct vm_operations_struct first_ops = { .fault = first_fault };
+
+/* What asks only below the return has not asked before it. */
+static vm_fault_t asks_below(struct vm_fault *vmf)
+{
+	if (vmf->flags & FAULT_FLAG_ALLOW_RETRY)
+		return VM_FAULT_NOPAGE;
+	return VM_FAULT_SIGBUS;
+}
+static vm_fault_t early_fault(struct vm_fault *vmf)
+{
+	if (signal_pending(current))
+		return VM_FAULT_RETRY;
+/*		^^^^^^^^^^^^^^^^^^^^^^ error[retry-protocol]: fault handler early_fault() returns VM_FAULT_RETRY without a look at
+ * FAULT_FLAG_ALLOW_RETRY: a caller that forbids it takes its lock to be gone, or loops; return VM_FAULT_NOPAGE to have
+ * the access run again */
+	return asks_below(vmf);
+}
+static const struct vm_operations_struct early_ops = { .fault = early_fault };

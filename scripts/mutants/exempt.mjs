@@ -1,0 +1,73 @@
+// Edits that break nothing, found by reading what was missed: they are not counted, in `series` alone if it is given.
+export const exempt = [
+  {
+    name: '-ENOMEM for VM_FAULT_OOM',
+    path: 'fs/ceph/addr.c',
+    subject: 'ceph_filemap_fault',
+    why: 'err is -EAGAIN there, so the end of the function overwrites ret',
+  },
+  {
+    name: 'open dropped',
+    path: 'kernel/trace/trace.c',
+    subject: 'tracing_buffers_vmops',
+    why: 'may_split refuses the split, and ring_buffer_map() sets VM_DONTCOPY: there are no copies',
+  },
+  {
+    name: 'bound dropped',
+    path: 'drivers/dma-buf/heaps/cma_heap.c',
+    subject: 'cma_heap_vm_fault',
+    series: '6.12',
+    why: 'dma_buf_mmap() and dma_buf_mmap_internal() compare with the size, and VM_DONTEXPAND keeps it',
+  },
+  {
+    name: 'bound dropped',
+    path: 'drivers/dma-buf/udmabuf.c',
+    subject: 'udmabuf_vm_fault',
+    series: '6.12',
+    why: 'dma_buf_mmap() and dma_buf_mmap_internal() compare with the size, and VM_DONTEXPAND keeps it',
+  },
+  {
+    name: 'bound dropped',
+    path: 'samples/vfio-mdev/mbochs.c',
+    subject: 'mbochs_region_vm_fault',
+    why: 'mbochs_get_page() compares again and returns NULL, which the handler refuses',
+  },
+  {
+    name: 'bound of any name dropped',
+    path: 'drivers/dma-buf/heaps/cma_heap.c',
+    subject: 'cma_heap_vm_fault',
+    series: '6.12',
+    why: 'dma_buf_mmap() and dma_buf_mmap_internal() compare with the size, and VM_DONTEXPAND keeps it',
+  },
+  {
+    name: 'bound of any name dropped',
+    path: 'drivers/dma-buf/udmabuf.c',
+    subject: 'udmabuf_vm_fault',
+    series: '6.12',
+    why: 'dma_buf_mmap() and dma_buf_mmap_internal() compare with the size, and VM_DONTEXPAND keeps it',
+  },
+  {
+    name: '> for >= in a bound of any name',
+    path: 'drivers/scsi/sg.c',
+    subject: 'sg_vma_fault',
+    why: 'the loop below finds no segment for the offset at the end, and the fault is refused there',
+  },
+  {
+    name: '> for >= in a bound of any name',
+    path: 'mm/filemap.c',
+    subject: 'filemap_fault',
+    why: 'it compares again under the page lock',
+  },
+  {
+    name: 'unlock dropped',
+    path: 'fs/orangefs/inode.c',
+    subject: 'orangefs_page_mkwrite',
+    why: 'VM_FAULT_LOCKED leaves beside VM_FAULT_NOPAGE there already, and fault-code-not-allowed says so',
+  },
+  {
+    name: 'VM_FAULT_RETRY for a mutex that is taken',
+    path: 'drivers/gpu/drm/xe/xe_bo.c',
+    subject: 'xe_gem_fault',
+    why: 'ttm_bo_vm_reserve() has asked for VM_FAULT_RETRY above; that its lock stays is told by lock-imbalance',
+  },
+];
