@@ -1,8 +1,7 @@
 /** Runs the engine on one small source: what unit tests of the analysis share. */
 import { createContext } from '../../server/src/analysis/context.ts';
-import { dumpHandler, dumpMapping } from '../../server/src/analysis/dump.ts';
+import { dumpHandler } from '../../server/src/analysis/dump.ts';
 import { analyseHandler } from '../../server/src/analysis/handler.ts';
-import { analyseMapping } from '../../server/src/analysis/mapping.ts';
 import { kernelFor } from '../../server/src/contracts/kernel.ts';
 import type { Release } from '../../server/src/contracts/model.ts';
 import { parseRelease } from '../../server/src/contracts/release.ts';
@@ -41,11 +40,4 @@ export function dump(
   others?: Record<string, string>,
 ): string[] {
   return reports(source, name, op, release, others).flatMap(dumpHandler);
-}
-
-/** The dump of the function `name` as one that maps. */
-export function dumpMap(source: string, name: string, release = '6.12'): string[] {
-  const { program: made, kernel, file } = program(source, release);
-  const context = createContext(made, kernel);
-  return made.lookup(name, file).flatMap((d) => analyseMapping(d, context).flatMap(dumpMapping));
 }

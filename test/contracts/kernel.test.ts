@@ -4,9 +4,7 @@ import {
   faultFieldsOf,
   faultFlagsOf,
   isFaultFieldWritable,
-  tablesAreConst,
   vmFlagsApiOf,
-  vmFlagsOf,
 } from '../../server/src/contracts/faults.ts';
 import { readHeaders } from '../../server/src/contracts/header.ts';
 import { kernelFor, overlayDocument, overlayHeader } from '../../server/src/contracts/kernel.ts';
@@ -234,16 +232,13 @@ describe('codes, flags and fields by release', () => {
     expect(isFaultFieldWritable(known('5.12'), 'pgoff')).toBe(false);
     expect(isFaultFieldWritable(known('6.12'), 'page')).toBe(true);
   });
-  it('vm_flags and tables', () => {
+  it('vm_flags', () => {
     const api = (release: string) => vmFlagsApiOf(known(release));
     expect([api('6.2')?.directStore, api('6.3')?.directStore]).toEqual([true, false]);
     expect([
       api('7.0')?.functions.includes('vm_flags_reset_once'),
       api('7.1')?.functions.includes('vm_flags_reset_once'),
     ]).toEqual([true, false]);
-    expect(vmFlagsOf(known('2.6.25')).some((flag) => flag.name === 'MIXEDMAP')).toBe(false);
-    expect(vmFlagsOf(known('2.6.26')).some((flag) => flag.name === 'MIXEDMAP')).toBe(true);
-    expect([tablesAreConst(known('2.6.31')), tablesAreConst(known('2.6.32'))]).toEqual([false, true]);
   });
   it('vm_fault_t is int from 4.17 to 5.0', () => {
     expect(

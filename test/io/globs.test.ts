@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { compileExcludes, isExcluded } from '../../server/src/io/globs.ts';
+import { compileExcludes, type PathFilter } from '../../server/src/io/globs.ts';
+
+/** Says whether a path or one of the folders above it is excluded. */
+function isExcluded(filter: PathFilter, path: string): boolean {
+  for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1)) {
+    if (filter(path.slice(0, slash), true)) return true;
+  }
+  return filter(path, false);
+}
 
 describe('exclusions', () => {
   test.each([

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { maskBody, maskDeclaration } from '../../server/src/syntax/mask.ts';
-import { parseTypeMembers } from '../../server/src/syntax/members.ts';
 import { parseFunction, parseVariable } from '../../server/src/syntax/parse.ts';
 import { splitItems } from '../../server/src/syntax/split.ts';
 
@@ -30,7 +29,6 @@ function readEverything(text: string): void {
     expect(item.start).toBeLessThanOrEqual(item.end);
     parseFunction(text, item);
     parseVariable(text, item);
-    parseTypeMembers(text, item);
   }
 }
 

@@ -20,7 +20,6 @@ export function isFaultCode(a: Atom): boolean {
 }
 
 export const isErrnoAtom = isErrno;
-export const isUnknownAtom = isUnknown;
 
 const interned = new Map<string, Domain>();
 const numbers = new WeakMap<Domain, number>();
@@ -54,11 +53,11 @@ export function domainOf(atoms: Iterable<Atom>): Domain {
 }
 
 /** Bits of a fault code atom. */
-export function faultBits(a: Atom): string[] {
+function faultBits(a: Atom): string[] {
   return isFaultCode(a) ? a.split('|') : [];
 }
 
-export function faultAtom(bits: Iterable<string>): Atom {
+function faultAtom(bits: Iterable<string>): Atom {
   const unique = [...new Set(bits)].sort();
   return unique.length ? unique.join('|') : '0';
 }

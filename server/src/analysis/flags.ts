@@ -51,7 +51,7 @@ function read(sym: Sym, change: FlagChange, symbols: Symbols, isOld: (sym: Sym) 
 }
 
 /** The VM_* names in flags joined by `|`. */
-export function flagNames(sym: Sym, symbols: Symbols): string[] {
+function flagNames(sym: Sym, symbols: Symbols): string[] {
   const shape = symbols.shape(sym);
   if (shape.kind === 'binary' && shape.op === '|')
     return [...flagNames(shape.left, symbols), ...flagNames(shape.right, symbols)];

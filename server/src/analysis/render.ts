@@ -5,7 +5,7 @@ import { isErrnoAtom } from './domain.ts';
 import type { Loc, Sym, Symbols } from './symbols.ts';
 
 /** Name of a parameter in texts: `vmf` and `vma` whatever the author called them. */
-export function parameterText(type: string, name: string): string {
+function parameterText(type: string, name: string): string {
   if (/\bstruct (vm_fault|fault_env) \*/.test(type)) return 'vmf';
   if (/\bstruct vm_area_struct \*/.test(type)) return 'vma';
   return name || 'argument';
@@ -63,7 +63,7 @@ export function valuesText(atoms: readonly string[]): string {
   return either(atoms.filter((atom) => atom === '-E?' || !(some && isErrnoAtom(atom))).map(constantText));
 }
 
-export function locationText(loc: Loc, symbols: Symbols, graph: Graph): string | null {
+function locationText(loc: Loc, symbols: Symbols, graph: Graph): string | null {
   const shape = symbols.locShape(loc);
   switch (shape.kind) {
     case 'variable':

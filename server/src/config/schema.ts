@@ -13,8 +13,6 @@ export const KEYS = {
   tree: "Kernel tree to take headers and the locking document from; relative to this file's folder.",
 } as const;
 
-export type ConfigKey = keyof typeof KEYS;
-
 /** Returns the JSON Schema (draft 7) of the file, with these rules. It is published as docs/vmops.schema.json. */
 export function configSchema(rules: readonly { id: string; title: string }[]): object {
   return {

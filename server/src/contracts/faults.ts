@@ -93,11 +93,6 @@ export function isFaultFieldWritable(release: Release, name: string): boolean {
   return !field?.constSince || !isSince(release, field.constSince);
 }
 
-/** The VM_* flags of a release that the data knows. */
-export function vmFlagsOf(release: Release): VmFlag[] {
-  return VM_FLAGS.filter((flag) => inEra(release, flag));
-}
-
 /** How vma->vm_flags is changed in a release. */
 export function vmFlagsApiOf(release: Release): VmFlagsApi | undefined {
   return (vmFlagsApi.eras as VmFlagsApi[]).find((era) => inEra(release, era));
@@ -106,11 +101,6 @@ export function vmFlagsApiOf(release: Release): VmFlagsApi | undefined {
 /** The releases in which a plain store to vma->vm_flags compiles. */
 export function directStores(): Era | undefined {
   return (vmFlagsApi.eras as VmFlagsApi[]).find((era) => era.directStore);
-}
-
-/** Whether vma->vm_ops points to a const table (from 2.6.32). */
-export function tablesAreConst(release: Release): boolean {
-  return isSince(release, vmFlagsApi.constTable.since);
 }
 
 /** Type names that mean another type to the compiler: vm_fault_t is int in 4.17–5.0. For sameType(). */

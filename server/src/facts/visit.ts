@@ -10,7 +10,7 @@ export function walk(node: Node, visit: (node: Node) => void): void {
 }
 
 /** The direct parts of a node, in the order of the text. */
-export function childrenOf(node: Node): Node[] {
+function childrenOf(node: Node): Node[] {
   switch (node.kind) {
     case 'call':
       return [node.callee, ...node.args];

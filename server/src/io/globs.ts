@@ -23,14 +23,6 @@ export function compileExcludes(patterns: readonly string[]): PathFilter {
   };
 }
 
-/** Says whether a path or one of the folders above it is excluded. */
-export function isExcluded(filter: PathFilter, path: string): boolean {
-  for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1)) {
-    if (filter(path.slice(0, slash), true)) return true;
-  }
-  return filter(path, false);
-}
-
 interface Compiled {
   test: RegExp;
   folderOnly: boolean;

@@ -16,7 +16,7 @@ export function findTreeRoot(path: string): string | null {
 }
 
 /** Says whether a folder is the top of a kernel tree. */
-export function isTreeRoot(folder: string): boolean {
+function isTreeRoot(folder: string): boolean {
   try {
     if (!statSync(join(folder, 'include/linux/mm.h')).isFile()) return false;
     const head = readHead(join(folder, 'Makefile'));

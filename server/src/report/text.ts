@@ -10,7 +10,7 @@ export interface TextOptions {
 }
 
 /** Returns the lines of one finding: itself, then a `note:` line per related place. */
-export function findingLines(finding: Finding, options: TextOptions): string[] {
+function findingLines(finding: Finding, options: TextOptions): string[] {
   const { colors, display } = options;
   const paint = { error: colors.red, warning: colors.magenta, information: colors.blue }[finding.severity];
   const line = (at: string, kind: string, rest: string) => `${colors.bold(`${at}:`)} ${kind} ${rest}`;
