@@ -134,4 +134,15 @@ describe('a lock that goes to a function of any name', () => {
     expect(close(large('mutex_unlock(&all);'), body)).toEqual(['holds &foo->lock?']);
     expect(close(large('mutex_lock(&all); mutex_unlock(&all);'), body)).toEqual(['holds &foo->lock']);
   });
+
+  test('is in doubt after one with more outcomes than are told apart', () => {
+    const ways = Array.from(
+      { length: 14 },
+      (_, n) => `if (bar->m${n}) { mutex_lock(&bar->l${n}); return; }\n`,
+    ).join('');
+    const helper = (end: string) => `static void step(struct bar *bar) { ${ways} ${end} }`;
+    expect(close(helper('mutex_unlock(&all);'), 'mutex_lock(&foo->lock); step(foo->bar);')).toEqual([
+      'holds &foo->lock?',
+    ]);
+  });
 });

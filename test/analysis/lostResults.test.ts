@@ -18,6 +18,10 @@ describe('the result of an insertion', () => {
       'read on each turn of a loop',
       'for (i = 0; i < 4; i++) { ret = vmf_insert_pfn(vma, vmf->address, i); if (ret & VM_FAULT_ERROR) break; } return ret;',
     ],
+    [
+      'returned but for what never runs',
+      'ret = vmf_insert_pfn(vma, vmf->address, 1); if (0) return 0; return ret;',
+    ],
     ['said not to matter', '(void)vmf_insert_pfn(vma, vmf->address, 1); return VM_FAULT_NOPAGE;'],
     ['read through its address', 'ret = vmf_insert_pfn(vma, vmf->address, 1); keep(&ret); return 0;'],
   ])('%s is not lost', (_how, body) => {

@@ -30,6 +30,9 @@ export abstract class BranchLowering extends GraphBuilder {
       if (second && GIVES_SECOND_BACK.has(e.callee.name)) return this.condition(second, yes, no);
     }
     const test = this.value(e);
+    // What stands under `if (0)` never runs.
+    if (test.k === 'int' && test.value !== null)
+      return this.finish({ t: 'jump', to: test.value !== 0 ? yes : no });
     this.finish({ t: 'branch', test, yes, no, start: e.start, end: e.end });
   }
 

@@ -102,15 +102,14 @@ function summarise(
     mayThaw: explorer.mayThaw,
     mayUnlock: explorer.mayUnlock,
   };
-  if (status === 'budget') {
-    // What it did not come to may give back as well.
+  if (status === 'budget') context.exhausted[root].set(graph, summary);
+  else summary.outcomes = outcomesOf(exits, definition, status === 'unreadable', context);
+  if (summary.outcomes === null) {
+    // Nobody knows on which way it gives back what.
     const { releases, thaws } = unpairedLocks(definition);
     summary.mayRelease ||= releases;
     summary.mayThaw ||= thaws;
-    context.exhausted[root].set(graph, summary);
-    return summary;
   }
-  summary.outcomes = outcomesOf(exits, definition, status === 'unreadable', context);
   return summary;
 }
 

@@ -76,7 +76,8 @@ function judge(
 /** What a function releases that the handler hands the VMA on to. */
 function releaseBelow(definition: FunctionDefinition, program: Program): Release | null {
   const { file, item } = definition;
-  for (const match of file.text.slice(item.bodyStart, item.end).matchAll(HANDS_ON)) {
+  const handsOn = new RegExp(`\\b([a-z_]\\w*)\\s*\\(\\s*${vmaOf(definition)}\\s*\\)`, 'g');
+  for (const match of file.text.slice(item.bodyStart, item.end).matchAll(handsOn)) {
     const below = program.lookup(match[1] as string, file);
     const release = below.map((callee) => (countsPieces(callee) ? undefined : releasesOf(callee)[0]));
     if (release[0] === undefined || release.includes(undefined)) continue;
@@ -87,12 +88,17 @@ function releaseBelow(definition: FunctionDefinition, program: Program): Release
   return null;
 }
 
-const HANDS_ON = /\b([a-z_]\w*)\s*\(\s*(?:vma|area)\s*\)/g;
+/** The name of the parameter that is the VMA. */
+function vmaOf({ file, item }: FunctionDefinition): string {
+  const head = file.text.slice(item.start, item.bodyStart);
+  return /\bstruct vm_area_struct\s*\*\s*(\w+)/.exec(head)?.[1] ?? 'vma';
+}
 
 /** It looks at the size, or at who else maps: the pieces are counted. */
-function countsPieces({ file, item }: FunctionDefinition): boolean {
+function countsPieces(definition: FunctionDefinition): boolean {
+  const { file, item } = definition;
   const text = file.text.slice(item.start, item.end).replace(MESSAGE, '');
-  return /\b(?:vma|area)->vm_(?:start|end|pgoff)\b|\bvma_pages\b/.test(text);
+  return new RegExp(`\\b${vmaOf(definition)}->vm_(?:start|end|pgoff)\\b|\\bvma_pages\\b`).test(text);
 }
 
 /** A statement that only calls something with a text. */
@@ -132,7 +138,8 @@ function isCopied(
     (m) => isRoot(m) && installers.some((one) => calls(m.definition, one.definition)),
   );
   if (callers.length > 0 && !installers.some(isRoot)) return callers.flatMap((m) => m.exits).every(lets);
-  if (installers.length > 0) return installers.flatMap(exits).some(lets);
+  const roots = installers.filter(isRoot);
+  if (installers.length > 0) return (roots.length > 0 ? roots : installers).flatMap(exits).some(lets);
   const merged = mappings.filter((m) => tablesIn(m, program).includes(table)).flatMap((m) => m.exits);
   if (merged.length > 0) return merged.every(lets);
   return mappings.some((m) => m.exits.some(lets) && mayInstall(m, table, program));

@@ -66,10 +66,11 @@ function knowsProtocol(definition: FunctionDefinition): boolean {
 
 /** A callee asks, or the value comes from one that does: what it knows of the flags may be lost on the way back. */
 function calleeAsks(exit: Exit, { definition, calls }: HandlerReport, program: Program): boolean {
-  // One that stands below every return that says RETRY has not run yet.
+  // One that stands below every return that says RETRY has not run yet, unless the way went back.
   const { file, item } = definition;
-  const said = sayings(exit);
+  const said = goesBack(definition) ? [] : sayings(exit);
   const hasRun = ({ place }: CallEvent) =>
+    said.length === 0 ||
     place.file !== file ||
     place.start > item.end ||
     said.some((one) => one.file !== file || place.start < one.start);
@@ -82,6 +83,15 @@ function calleeAsks(exit: Exit, { definition, calls }: HandlerReport, program: P
     );
     return inside !== undefined && inside !== definition && knowsProtocol(inside);
   });
+}
+
+/** A loop, or a goto to a label above. */
+function goesBack({ file, item }: FunctionDefinition): boolean {
+  const text = file.text.slice(item.bodyStart, item.end);
+  if (/\b(?:for|while|do)\b/.test(text)) return true;
+  return [...text.matchAll(/\bgoto (\w+);/g)].some(({ index, 1: label }) =>
+    new RegExp(`^[ \\t]*${label}:`, 'm').test(text.slice(0, index)),
+  );
 }
 
 /** Where the values with RETRY of an exit are spelled out. */

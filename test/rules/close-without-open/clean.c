@@ -65,3 +65,33 @@ static int whole_mmap(struct file *file, struct vm_area_struct *vma)
 	vma->vm_ops = &whole_ops;
 	return 0;
 }
+
+/* The pieces are counted, whatever the VMA is called. */
+static void piece_close(struct vm_area_struct *piece)
+{
+	struct foo *foo = piece->vm_private_data;
+
+	foo->left -= piece->vm_end - piece->vm_start;
+	if (!foo->left)
+		foo_put(foo);
+}
+static const struct vm_operations_struct piece_ops = { .close = piece_close };
+static int piece_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	vma->vm_ops = &piece_ops;
+	return 0;
+}
+
+/* Who calls the function that installs keeps copies away. */
+static const struct vm_operations_struct below_ops = { .close = foo_close };
+static void below_install(struct vm_area_struct *vma)
+{
+	vma->vm_ops = &below_ops;
+}
+static int below_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	vm_flags_set(vma, VM_DONTCOPY | VM_DONTEXPAND);
+	below_install(vma);
+	return 0;
+}
+static const struct file_operations below_fops = { .mmap = below_mmap };

@@ -108,3 +108,23 @@ retry:
 	return VM_FAULT_RETRY;
 }
 static const struct vm_operations_struct dropped_ops = { .fault = dropped_fault };
+
+/* What asks stands below, and has run before the way went back. */
+static void asking(struct vm_fault *vmf)
+{
+	if ((vmf->flags & FAULT_FLAG_ALLOW_RETRY) && !(vmf->flags & FAULT_FLAG_RETRY_NOWAIT))
+		mmap_read_unlock(vmf->vma->vm_mm);
+}
+static vm_fault_t again_fault(struct vm_fault *vmf)
+{
+	struct foo *foo = vmf->vma->vm_private_data;
+	bool asked = false;
+
+again:
+	if (asked && foo->busy)
+		return VM_FAULT_RETRY;
+	asking(vmf);
+	asked = true;
+	goto again;
+}
+static const struct vm_operations_struct again_ops = { .fault = again_fault };
