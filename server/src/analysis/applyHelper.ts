@@ -1,7 +1,7 @@
 /** Applies a helper of the table at a call. */
 import type { CallInstruction } from './calls.ts';
 import type { Pure } from './cfg.ts';
-import { type Domain, domainOf, isErrnoAtom, isFaultCode, UNKNOWN } from './domain.ts';
+import { type Atom, type Domain, domainOf, isErrnoAtom, isFaultCode, UNKNOWN } from './domain.ts';
 import type { Explorer } from './explore.ts';
 import { holds } from './helperConditions.ts';
 import { applyEffect, locksAbsentPage } from './helperEffects.ts';
@@ -9,7 +9,7 @@ import { type Site, siteName, valueAt } from './helperPlaces.ts';
 import type { HelperSummary, Outcome } from './helpers/model.ts';
 import { convertAtom } from './helpers/table.ts';
 import { takeMmapLockInside } from './locks.ts';
-import type { Atom, Note, Step } from './report.ts';
+import type { Note, Step } from './report.ts';
 import type { State } from './state.ts';
 import { resultStep } from './steps.ts';
 import type { Sym } from './symbols.ts';

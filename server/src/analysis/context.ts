@@ -3,12 +3,13 @@ import type { Kernel } from '../contracts/model.ts';
 import type { FileFacts, FunctionDefinition, Program } from '../facts/model.ts';
 import type { SourceFile } from '../text/source.ts';
 import type { Graph } from './cfg.ts';
+import type { Atom } from './domain.ts';
 import type { Constants } from './evaluate.ts';
 import type { HelperSummary } from './helpers/model.ts';
 import { type HelperTable, helpersFor } from './helpers/table.ts';
 import { lower } from './lower.ts';
 import type { Root } from './relevance.ts';
-import type { Atom, Step } from './report.ts';
+import type { Step } from './report.ts';
 import type { Summary } from './summary.ts';
 import { type Sym, Symbols } from './symbols.ts';
 

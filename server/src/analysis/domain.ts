@@ -1,8 +1,13 @@
+/** Sets of possible values, and what operators and conditions make of them. */
+
 /**
- * Sets of possible values as short texts, see `Atom` in report.ts. Besides those: `?!0` is unknown but not
- * zero, and negative errnos stand for ERR_PTR values too, so that IS_ERR(x) is just x < 0.
+ * One possible value, as a short text:
+ * `0` (zero, NULL) · `LOCKED|MAJOR` (VM_FAULT bits, sorted) · `-ENOMEM` (a negative errno) ·
+ * `-E?` (some negative errno) · `7` (another integer) · `+` (non-null pointer or non-zero integer) ·
+ * `?` (nothing known: rules stay silent on it) · `?!0` (nothing but that it is not zero, in domains alone).
+ * Negative errnos stand for ERR_PTR values too, so that IS_ERR(x) is just x < 0.
  */
-import type { Atom } from './report.ts';
+export type Atom = string;
 
 export type Domain = readonly Atom[];
 

@@ -2,9 +2,9 @@
 import type { FunctionDefinition } from '../facts/model.ts';
 import type { Place } from '../text/source.ts';
 import type { AnalysisContext } from './context.ts';
-import { type Domain, domainNumber, unite } from './domain.ts';
+import { type Atom, type Domain, domainNumber, unite } from './domain.ts';
 import type { RawExit } from './explore.ts';
-import type { Atom, Step } from './report.ts';
+import type { Step } from './report.ts';
 import { ofParameters, rooted } from './rooted.ts';
 import type { State } from './state.ts';
 import { sign } from './stateKeys.ts';

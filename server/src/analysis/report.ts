@@ -2,15 +2,8 @@
 import type { FunctionDefinition, OpsTable } from '../facts/model.ts';
 import type { Guard } from '../syntax/ast.ts';
 import type { Place } from '../text/source.ts';
+import type { Atom } from './domain.ts';
 import type { HelperSummary } from './helpers/model.ts';
-
-/**
- * One possible value, as a short text:
- * `0` (zero, NULL) · `LOCKED|MAJOR` (VM_FAULT bits, sorted) · `-ENOMEM` (a negative errno) ·
- * `-E?` (some negative errno) · `7` (another integer) · `+` (non-null pointer or non-zero integer) ·
- * `?` (nothing known: rules stay silent on it).
- */
-export type Atom = string;
 
 /** A place, and what happens there. */
 export interface Note {

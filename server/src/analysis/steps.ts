@@ -1,8 +1,9 @@
 /** Makes the steps of a path, with what a reader is told. */
 import type { Place } from '../text/source.ts';
+import type { Atom } from './domain.ts';
 import type { HelperLockKind } from './helpers/model.ts';
 import { constantText, valuesText } from './render.ts';
-import type { Atom, LockStep, Step } from './report.ts';
+import type { LockStep, Step } from './report.ts';
 
 type LockVerb = LockStep['kind'];
 

@@ -3,7 +3,7 @@
  * call. Assignment copies the symbol, so `page`, `vmf->page` and a local that holds it share one identity and a
  * lock belongs to the symbol. Symbols and locations are interned: equal ones are the same number.
  */
-import type { Atom } from './report.ts';
+import type { Atom } from './domain.ts';
 
 export type Sym = number;
 export type Loc = number;

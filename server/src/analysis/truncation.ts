@@ -1,5 +1,6 @@
 /** What page_mkwrite answers where it found under the page lock that the page has left the file. */
-import type { Atom, Exit, Step } from './report.ts';
+import type { Atom } from './domain.ts';
+import type { Exit, Step } from './report.ts';
 
 /** The values that leave after such a test, if it was the last under the lock; none on any other exit. */
 export function truncatedAnswers({ trace, values }: Pick<Exit, 'trace' | 'values'>): Atom[] {

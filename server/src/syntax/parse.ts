@@ -1,13 +1,14 @@
 /** Parses single items of a file into the plain syntax tree, one tree per configuration of their `#if`s. */
 import type { Declarator, FunctionSyntax, VariableSyntax } from './ast.ts';
 import { configurations } from './configure.ts';
+import type { ParsedText } from './engine.ts';
 import { readHeader } from './header.ts';
 import type { Item } from './items.ts';
 import { maskBody, maskDeclaration } from './mask.ts';
 import type { Masked } from './masked.ts';
 import { repair } from './repair.ts';
 import { StatementReader } from './statements.ts';
-import { type ParsedText, parseC } from './treeSitter.ts';
+import { parseC } from './treeSitter.ts';
 
 /**
  * Parses a function item of `text`.

@@ -1,9 +1,9 @@
 /** What the readers of tree-sitter's tree share: the cursor with its type names, offsets, and trouble seen. */
 import type { Span } from '../text/source.ts';
 import type { Opaque, OpaqueStatement } from './ast.ts';
+import type { Cursor, ParsedText } from './engine.ts';
 import type { Masked } from './masked.ts';
 import { identifiersIn } from './names.ts';
-import type { Cursor, ParsedText } from './treeSitter.ts';
 
 /** Names of the grammar's node types by their number, and whether they are named; filled as they are met. */
 const TYPE_NAMES: (string | undefined)[] = [];

@@ -1,6 +1,8 @@
 /** A second try for texts that did not parse: words that look like attributes nobody has listed are blanked. */
+
+import type { ParsedText } from './engine.ts';
 import type { Masked } from './masked.ts';
-import { brokenSpans, type ParsedText, parseC } from './treeSitter.ts';
+import { brokenSpans, parseC } from './treeSitter.ts';
 
 /** Most words to try in one text. */
 const MOST_WORDS = 8;

@@ -3,10 +3,11 @@ import { createRequire } from 'node:module';
 import type Parser from 'tree-sitter';
 import errorsQuery from '../../../grammars/queries/errors.scm';
 import type { Span } from '../text/source.ts';
+import type { Engine, ParsedText } from './engine.ts';
 import { loadWebAssembly } from './webAssembly.ts';
 
 /** No parser could be loaded; `cause` says why. */
-export class GrammarUnavailable extends Error {
+class GrammarUnavailable extends Error {
   /** The cause in one line. */
   readonly reason: string;
 
@@ -16,35 +17,6 @@ export class GrammarUnavailable extends Error {
     this.name = 'GrammarUnavailable';
     this.reason = reason;
   }
-}
-
-/** The part of tree-sitter's cursor that one walk needs. Each property read is a call into native code. */
-export type Cursor = Pick<
-  Parser.TreeCursor,
-  | 'nodeType'
-  | 'nodeTypeId'
-  | 'nodeIsNamed'
-  | 'nodeIsMissing'
-  | 'startIndex'
-  | 'endIndex'
-  | 'gotoFirstChild'
-  | 'gotoNextSibling'
-  | 'gotoParent'
-> & { readonly currentFieldName: string | null };
-
-/** A parsed text: a cursor at its root, and whether anything in it did not parse. */
-export interface ParsedText {
-  cursor: Cursor;
-  hasError: boolean;
-  /** For the engine that made it. */
-  tree: unknown;
-}
-
-/** A parser of C. Offsets are UTF-16 indexes. */
-export interface Engine {
-  parse: (text: string) => ParsedText;
-  /** Where a text did not parse, in the order of the text (`grammars/queries/errors.scm`). */
-  broken: (parsed: ParsedText) => Span[];
 }
 
 let engine: Engine | undefined;

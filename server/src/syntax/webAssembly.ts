@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import type * as WebTreeSitter from 'web-tree-sitter';
 import errorsQuery from '../../../grammars/queries/errors.scm';
-import type { Engine, ParsedText } from './treeSitter.ts';
+import type { Engine, ParsedText } from './engine.ts';
 
 /** How many parses stay readable. A parse is walked at once, and `repair` compares a handful. */
 const KEPT = 32;

@@ -1,6 +1,6 @@
 /** One entry of the data files as JSON, and its way to a summary. */
 import type { Release } from '../../contracts/model.ts';
-import type { Atom } from '../report.ts';
+import type { Atom } from '../domain.ts';
 import type { HelperSummary, Insertion, Sleeps } from './model.ts';
 import { parseCondition, parseEffect, parsePlace } from './verbs.ts';
 

@@ -1,5 +1,5 @@
 /** What a library helper does, as the exploration applies it at a call: plain typed data of one release. */
-import type { Atom } from '../report.ts';
+import type { Atom } from '../domain.ts';
 
 /** The locks that helpers take and drop. `preempt` is any other atomic section: preemption, interrupts, softirqs. */
 export type HelperLockKind =

@@ -1,6 +1,6 @@
 /** The table of library helpers: which helper does what in which release. Entries are compiled when first asked for. */
 import type { Release } from '../../contracts/model.ts';
-import type { Atom } from '../report.ts';
+import type { Atom } from '../domain.ts';
 import convert from './convert.json';
 import { compileEntry, type Entry, inRange } from './entry.ts';
 import filemap from './filemap.json';
