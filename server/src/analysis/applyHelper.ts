@@ -1,6 +1,5 @@
 /** Applies a helper of the table at a call. */
-import type { CallInstruction } from './calls.ts';
-import type { Pure } from './cfg.ts';
+import type { CallInstruction, Pure } from './cfg.ts';
 import { type Atom, type Domain, domainOf, isErrnoAtom, isFaultCode, UNKNOWN } from './domain.ts';
 import type { Explorer } from './explore.ts';
 import { holds } from './helperConditions.ts';

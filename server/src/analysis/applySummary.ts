@@ -1,7 +1,6 @@
 /** Applies callee summaries at a call: conditions on the arguments, effects, the result. */
 import { isHeader } from '../facts/nearness.ts';
-import type { CallInstruction } from './calls.ts';
-import { doubtLocks, unseen } from './calls.ts';
+import type { CallInstruction } from './cfg.ts';
 import { type Domain, intersect, isErrnoAtom, isFaultCode, UNKNOWN } from './domain.ts';
 import type { Explorer } from './explore.ts';
 import type { HelperLockKind } from './helpers/model.ts';
@@ -13,6 +12,7 @@ import { callStep, mmapStep, resultStep } from './steps.ts';
 import type { Summary } from './summary.ts';
 import type { Loc, Sym, Symbols } from './symbols.ts';
 import { Translation } from './translation.ts';
+import { doubtLocks, unseen } from './unseen.ts';
 
 /** Returns a state for each outcome of each variant that the arguments allow. */
 export function applySummaries(

@@ -32,6 +32,8 @@ export type Instruction =
   /** Code that was not understood: everything it names becomes unknown. */
   | ({ op: 'havoc'; names: string[] } & Span);
 
+export type CallInstruction = Instruction & { op: 'call' };
+
 export type Terminator =
   | { t: 'jump'; to: number }
   | ({ t: 'branch'; test: Pure; yes: number; no: number } & Span)

@@ -1,7 +1,6 @@
 /** Collects what happens inside one function: calls, stores, lock operations, late uses. Each once per state that matters. */
 import type { Place } from '../text/source.ts';
-import type { CallInstruction } from './calls.ts';
-import type { Pure } from './cfg.ts';
+import type { CallInstruction, Pure } from './cfg.ts';
 import { conditionsOf } from './conditions.ts';
 import type { Explorer } from './explore.ts';
 import type { HelperSummary } from './helpers/model.ts';

@@ -1,5 +1,5 @@
 /** Calls that only name an object through another: the same argument always gives the same object. */
-import type { CallInstruction } from './calls.ts';
+import type { CallInstruction } from './cfg.ts';
 import type { Explorer } from './explore.ts';
 
 /** The object around or behind the one that is handed in, and nothing else: `container_of()`, a field, a cast. */

@@ -1,5 +1,5 @@
 /** Where the places that the table of helpers names are at one call. */
-import type { CallInstruction } from './calls.ts';
+import type { CallInstruction } from './cfg.ts';
 import type { Explorer } from './explore.ts';
 import type { HelperSummary, PlaceRef } from './helpers/model.ts';
 import type { State } from './state.ts';

@@ -1,7 +1,6 @@
 /** Reads that a rule asks for: what hangs on the VMA after its lock was dropped, page->mapping under the page lock. */
 
-import type { CallInstruction } from './calls.ts';
-import type { Pure } from './cfg.ts';
+import type { CallInstruction, Pure } from './cfg.ts';
 import type { Explorer } from './explore.ts';
 import { isGetter } from './getters.ts';
 import { mayRelease } from './hints.ts';

@@ -2,8 +2,7 @@
 import type { FunctionDefinition } from '../facts/model.ts';
 import { type Assumptions, assumeAll, assumptionsFor } from './assumptions.ts';
 import { calleesOf } from './callees.ts';
-import type { CallInstruction } from './calls.ts';
-import type { Graph } from './cfg.ts';
+import type { CallInstruction, Graph } from './cfg.ts';
 import { enter } from './entry.ts';
 import { Events } from './events.ts';
 import { Explorer } from './explore.ts';

@@ -1,5 +1,5 @@
 /** Brings what one outcome of a callee speaks of into the terms of its caller. */
-import type { CallInstruction } from './calls.ts';
+import type { CallInstruction } from './cfg.ts';
 import { UNKNOWN } from './domain.ts';
 import type { Explorer } from './explore.ts';
 import type { SummaryOutcome } from './outcomes.ts';
