@@ -1,18 +1,9 @@
 /** Finds the name that a top-level piece of C declares, among its outermost tokens. */
 import { BARE_ATTRIBUTES, CALLED_ATTRIBUTES, STORAGE_MACROS } from './attributes.ts';
 import { type Draft, functionNameToken, TokenKind, TYPE_CALLS, tokenText } from './draft.ts';
-import { BASIC_TYPES } from './names.ts';
+import { BASIC_TYPES, STORAGE_WORDS } from './names.ts';
 
-const STORAGE = new Set([
-  'static',
-  'extern',
-  'inline',
-  '__inline',
-  '__inline__',
-  '__always_inline',
-  'const',
-  ...STORAGE_MACROS,
-]);
+const STORAGE = new Set([...STORAGE_WORDS, 'const', ...STORAGE_MACROS]);
 const TYPE_WORDS = new Set([
   ...BASIC_TYPES,
   'static',

@@ -17,6 +17,16 @@ export const BASIC_TYPES: readonly string[] = [
   'volatile',
 ];
 
+/** Words before a declaration that are no part of its type. */
+export const STORAGE_WORDS: readonly string[] = [
+  'static',
+  'extern',
+  'inline',
+  '__inline',
+  '__inline__',
+  '__always_inline',
+];
+
 const KEYWORDS = new Set([
   'if',
   'else',

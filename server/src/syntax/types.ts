@@ -1,18 +1,13 @@
 /** Type names and parameter lists as text: what a declaration says without its attributes, in one spelling. */
 import type { Parameter } from './ast.ts';
 import { BARE_ATTRIBUTES, CALLED_ATTRIBUTES, STORAGE_MACROS } from './attributes.ts';
-import { BASIC_TYPES } from './names.ts';
+import { BASIC_TYPES, STORAGE_WORDS } from './names.ts';
 import { closingOffset, splitAtCommas, withoutComments } from './skip.ts';
 
 const DROPPED = new Set<string>([
   ...BARE_ATTRIBUTES,
   ...STORAGE_MACROS,
-  'static',
-  'extern',
-  'inline',
-  '__inline',
-  '__inline__',
-  '__always_inline',
+  ...STORAGE_WORDS,
   'register',
   'auto',
   'typedef',
