@@ -71,6 +71,27 @@ test('a stub of a header for a feature that is off says nothing', () => {
   ]);
 });
 
+test('an inline function of a header locks through its neighbours, whatever those are made of', () => {
+  const header = [
+    'static inline int trylock_page(struct page *page)',
+    '{',
+    '\treturn likely(!test_and_set_bit_lock(PG_locked, &page->flags));',
+    '}',
+    'static inline int lock_page_or_retry(struct page *page, struct mm_struct *mm, unsigned int flags)',
+    '{',
+    '\treturn trylock_page(page) || __lock_page_slowly(page, mm, flags);',
+    '}',
+    '',
+  ].join('\n');
+  const body =
+    'struct page *page = vmf->page; if (!lock_page_or_retry(page, vmf->vma->vm_mm, vmf->flags)) return 0; return VM_FAULT_LOCKED;';
+  const lines = dump(handler(body), 'f', 'page_mkwrite', '2.6.32', { 'pagemap.h': header });
+  expect(lines.filter((l) => l.includes(': LOCKED'))).toEqual([
+    'line 1: LOCKED · page set, locked · mmap held · holds vmf->page',
+    'line 1: LOCKED · page set, unknown · mmap held',
+  ]);
+});
+
 test('a loop to a named constant runs at least once, one to a variable may not', () => {
   const loop = (bound: string) =>
     dump(

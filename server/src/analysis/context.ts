@@ -80,7 +80,8 @@ export function idOf(definition: FunctionDefinition, context: AnalysisContext): 
 
 /**
  * The helper table's entry for a name as seen from a file, and whether the file's own function of that name comes
- * first: a static one always, another where it handles faults. (What locks are made of is better known to the table.)
+ * first: a static one always, another where it handles faults. (What locks are made of is better known to the table,
+ * and so are the inline functions of a header to one another.)
  */
 export function helperFor(
   name: string,
@@ -90,7 +91,7 @@ export function helperFor(
   const helper = context.helpers.get(name);
   if (!helper) return undefined;
   const own = ownFunctions(from, context).get(name);
-  if (own?.isStatic) return undefined;
+  if (own?.isStatic && !from.path.endsWith('.h')) return undefined;
   return { helper, ownFirst: own !== undefined && handlesFaults(own) };
 }
 
