@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  readFaultCodes,
-  readFaultFlags,
-  readFaultType,
-  readOperationsStruct,
-  readVmFaultStruct,
-} from '../../server/src/contracts/header.ts';
+import { readFaultCodes, readFaultType } from '../../server/src/contracts/headerConstants.ts';
+import { readOperationsStruct, readVmFaultStruct } from '../../server/src/contracts/headerStructs.ts';
 import { formatPrototype } from '../../server/src/contracts/prototype.ts';
 
 const membersOf = (text: string) =>
@@ -146,24 +141,6 @@ describe('readFaultCodes', () => {
     expect([...readFaultCodes(['#define VM_FAULT_OOM\t(-1)\n']).codes]).toEqual([['OOM', -1]]));
   it('finds nothing in nothing', () =>
     expect(readFaultCodes([])).toEqual({ codes: new Map(), errors: null }));
-});
-
-describe('readFaultFlags', () => {
-  it('reads both forms and leaves combinations out', () => {
-    expect([
-      ...readFaultFlags([
-        '#define FAULT_FLAG_WRITE 0x01\n#define FAULT_FLAG_DEFAULT (FAULT_FLAG_WRITE | FAULT_FLAG_USER)\n',
-      ]),
-    ]).toEqual([['WRITE', 1]]);
-    expect([
-      ...readFaultFlags([
-        'enum fault_flag {\n FAULT_FLAG_WRITE = 1 << 0,\n FAULT_FLAG_VMA_LOCK =\t1 << 12,\n};',
-      ]),
-    ]).toEqual([
-      ['WRITE', 1],
-      ['VMA_LOCK', 4096],
-    ]);
-  });
 });
 
 describe('readVmFaultStruct', () => {

@@ -64,17 +64,17 @@ const ENV_FIELDS: FaultField[] = vmFault.faultEnv;
 
 /** The VM_FAULT_* results of a release with their values. MINOR is 0 from 2.6.23; before, all were plain numbers. */
 export function faultCodesOf(release: Release): Map<string, number> {
-  return valuesOf(FAULT_CODES, release);
+  const values = new Map<string, number>();
+  for (const code of FAULT_CODES) {
+    const value = inEra(release, code) ? code.values.find((era) => inEra(release, era)) : undefined;
+    if (value) values.set(code.name, value.value);
+  }
+  return values;
 }
 
 /** The results that VM_FAULT_ERROR covers; empty before 2.6.23, when it did not exist. */
 export function faultErrorsOf(release: Release): Set<string> {
   return new Set(ERRORS.find((era) => inEra(release, era))?.codes ?? []);
-}
-
-/** The FAULT_FLAG_* bits of a release with their values. */
-export function faultFlagsOf(release: Release): Map<string, number> {
-  return valuesOf(FAULT_FLAGS, release);
 }
 
 /** The fields of struct vm_fault in a release; empty before 2.6.23. */
@@ -107,17 +107,4 @@ export function directStores(): Era | undefined {
 export function typedefsOf(release: Release): Map<string, string> {
   const era = TYPES.find((type) => inEra(release, type));
   return new Map(era?.returns === 'int' ? [['vm_fault_t', 'int']] : []);
-}
-
-function valuesOf(
-  entries: (Era & { name: string; values: Valued[] })[],
-  release: Release,
-): Map<string, number> {
-  const values = new Map<string, number>();
-  for (const entry of entries) {
-    if (!inEra(release, entry)) continue;
-    const value = entry.values.find((era) => inEra(release, era));
-    if (value) values.set(entry.name, value.value);
-  }
-  return values;
 }

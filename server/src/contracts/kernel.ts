@@ -2,7 +2,8 @@
 import { type Dated, OPS, type OpData, opData, type PrototypeEra } from './data.ts';
 import type { LockingDocument } from './document.ts';
 import { faultCodesOf, faultErrorsOf, typedefsOf } from './faults.ts';
-import type { HeaderFacts, HeaderMember } from './header.ts';
+import type { HeaderFacts } from './header.ts';
+import type { HeaderMember } from './headerStructs.ts';
 import type {
   DocumentedOp,
   Kernel,

@@ -1,6 +1,6 @@
 /** What the cursor points at, in terms of the kernel. */
 import type { Position } from 'vscode-languageserver';
-import { readOperationsStruct, readVmFaultStruct } from '../contracts/header.ts';
+import { readOperationsStruct, readVmFaultStruct } from '../contracts/headerStructs.ts';
 import type { FunctionDefinition, OpsTable, TableMember } from '../facts/model.ts';
 import type { SourceFile } from '../text/source.ts';
 import type { Session } from './session.ts';
