@@ -1,5 +1,6 @@
-// Breaks real handlers on purpose, one small edit at a time and in memory, and counts how many of them vmops sees.
-// Writes docs/accuracy.md. Usage: npm run mutants [-- RULE]. Operators: scripts/mutants/operators.mjs.
+// Breaks real handlers on purpose, one small edit at a time and in memory, and counts how many of them vmops sees; and
+// rewrites them without a mistake, where it has to see nothing. Writes docs/accuracy.md. Usage: npm run mutants [-- RULE].
+// Operators: scripts/mutants/operators.mjs. Rewrites: scripts/mutants/rewrites.mjs.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -8,10 +9,14 @@ import { SERIES, treeFolder } from './cache.mjs';
 import { projectRoot } from './install.mjs';
 import { exempt } from './mutants/exempt.mjs';
 import { operators } from './mutants/operators.mjs';
+import { accuracyPage } from './mutants/page.mjs';
+import { rewrites } from './mutants/rewrites.mjs';
 import { runNode } from './run.mjs';
 
 /** Mutants per operator and tree, spread over all places where it fits. */
 const MOST = 8;
+/** Rewrites that leave everything right, likewise. */
+const MOST_REWRITTEN = 20;
 const only = process.argv[2];
 
 const bundle = join(projectRoot, 'server', 'out', 'mutants.cjs');
@@ -30,7 +35,10 @@ const { Lab, ruleIds } = createRequire(import.meta.url)(bundle);
 
 const chosen = operators.filter(({ rule }) => only === undefined || rule === only);
 const missing = [...new Set(chosen.map(({ rule }) => rule).filter((rule) => !ruleIds.includes(rule)))];
+/** A rewrite concerns every rule. */
+const chosenRewrites = only === undefined ? rewrites : [];
 const results = [];
+const rewritten = [];
 const releases = [];
 for (const series of SERIES) {
   const tree = treeFolder(series);
@@ -60,8 +68,21 @@ for (const series of SERIES) {
     }
     process.stderr.write(`mutants: ${series} ${operator.rule}: ${operator.name}: ${mutants.length}\n`);
   }
+  for (const rewrite of chosenRewrites) {
+    const texts = spread(
+      subjects.flatMap((subject) => mutantsOf(rewrite, subject, series)),
+      MOST_REWRITTEN,
+    );
+    for (const { subject, text } of texts) {
+      const before = lab.untouched(subject).counts;
+      const { counts } = lab.changed(subject, text);
+      const rules = [...counts.keys()].filter((rule) => !before.has(rule));
+      rewritten.push({ rewrite, series, subject, rules, line: lineOfChange(subject.text, text) });
+    }
+    process.stderr.write(`mutants: ${series} rewritten: ${rewrite.name}: ${texts.length}\n`);
+  }
 }
-const page = report();
+const page = accuracyPage({ operators: chosen, rewrites: chosenRewrites, results, rewritten, releases });
 process.stdout.write(page);
 if (only === undefined) {
   mkdirSync(join(projectRoot, 'docs'), { recursive: true });
@@ -98,56 +119,4 @@ function lineOfChange(before, after) {
   let at = 0;
   while (at < before.length && before[at] === after[at]) at++;
   return before.slice(0, at).split('\n').length;
-}
-
-function report() {
-  const rules = [...new Set(results.map(({ operator }) => operator.rule))];
-  const caught = results.filter((one) => one.caught).length;
-  const rows = chosen
-    .filter((operator) => results.some((one) => one.operator === operator))
-    .map((operator) => {
-      const own = results.filter((one) => one.operator === operator);
-      return `| ${operator.rule} | ${operator.name} | ${own.length} | ${share(own)} |`;
-    });
-  const totals = rules.map((rule) => {
-    const own = results.filter(({ operator }) => operator.rule === rule);
-    return `| ${rule} | ${own.length} | ${own.filter((one) => one.caught).length} | ${share(own)} |`;
-  });
-  const misses = results
-    .filter((one) => !one.caught)
-    .map(
-      ({ operator, series, subject, why, line }) =>
-        `- ${operator.rule}, ${operator.name}: ${series} \`${subject.path}\` \`${subject.name}\` at its line ${line}${why && `: ${why}`}`,
-    );
-  return [
-    '# Accuracy',
-    '',
-    `Written by \`npm run mutants\`: ${results.length} small edits of real handlers, tables and mapping functions of Linux`,
-    `${releases.join(' and ')}, each made alone and in memory, each of them a mistake. One is caught when its rule reports`,
-    'in that function or table what it did not report before. What the rules say of the untouched trees is in',
-    '`test/corpus`.',
-    '',
-    `Caught: ${caught} of ${results.length}, ${share(results)}.`,
-    '',
-    '| rule | mutants | caught | share |',
-    '| --- | --- | --- | --- |',
-    ...totals,
-    '',
-    '## By operator',
-    '',
-    '| rule | edit | mutants | caught |',
-    '| --- | --- | --- | --- |',
-    ...rows,
-    '',
-    '## Missed',
-    '',
-    ...(misses.length > 0 ? misses : ['None.']),
-    '',
-  ].join('\n');
-}
-
-function share(list) {
-  return list.length === 0
-    ? '-'
-    : `${((100 * list.filter((one) => one.caught).length) / list.length).toFixed(0)} %`;
 }

@@ -136,7 +136,8 @@ export class Lab {
 
   #lint(subject: Subject): Answer {
     const { program, kernel } = this.#loaded;
-    const all = [...program.files.values()].flatMap((facts) => facts.tables);
+    // A file that was changed is the last one: the same tables have to be chosen again.
+    const all = [...program.files.values()].flatMap((facts) => facts.tables).sort(byPlace);
     const candidates = subject.kind === 'handler' ? [] : mappingCandidates(program);
     const tables = this.#tablesOf(subject, all, candidates);
     const resolved = resolveHandlers(program, tables);
@@ -191,6 +192,11 @@ export class Lab {
     }
     return finding.table === subject.name;
   }
+}
+
+function byPlace({ place: a }: OpsTable, { place: b }: OpsTable): number {
+  if (a.file.path !== b.file.path) return a.file.path < b.file.path ? -1 : 1;
+  return a.start - b.start;
 }
 
 function textOf({ file, item }: FunctionDefinition): string {

@@ -80,8 +80,8 @@ export function mappingsBehind(
   const { path } = table.place.file;
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
   if (table.form === 'copy' || table.form === 'embedded' || !table.isStatic) return null;
-  for (const { file } of program.files.values())
-    if (file.path.startsWith(folder) && TOUCHES_FLAGS.test(withoutComments(file))) return null;
+  for (const { file, functions } of program.files.values())
+    if (file.path.startsWith(folder) && functions.some(touchesFlags)) return null;
   const own = program.files.get(path)?.installations.filter((i) => i.table === table.name) ?? [];
   if (own.length === 0 || own.some((i) => i.form !== 'initializer' || i.function !== null)) return null;
   const found = mappings
@@ -91,7 +91,12 @@ export function mappingsBehind(
   return found.length > 0 ? found : null;
 }
 
-/** By name, or with the pages of a buffer for DMA. */
+/** By name, or with the pages of a buffer for DMA; what installs a table by itself has its own mappings. */
+function touchesFlags({ file, item }: FunctionDefinition): boolean {
+  const text = file.text.slice(item.bodyStart, item.end).replace(COMMENT, '');
+  return TOUCHES_FLAGS.test(text) && !/\bvm_ops\s*=/.test(text);
+}
+
 const TOUCHES_FLAGS = /\bvm_flags|\bVM_(?:MIXEDMAP|PFNMAP)\b|\bdma_mmap_|\bvm_insert_page\b/;
 
 /** Calls the other by its name. */
@@ -122,13 +127,15 @@ function installationsOf(table: OpsTable, program: Program): Installation[] | nu
   return all.length > 0 ? all : null;
 }
 
+const COMMENT = /\/\*[\s\S]*?\*\/|\/\/.*/g;
+
 const bare = new WeakMap<SourceFile, string>();
 
 /** Comments speak of functions that nothing calls. */
 export function withoutComments({ current }: SourceFile): string {
   let text = bare.get(current);
   if (text === undefined) {
-    text = current.text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+    text = current.text.replace(COMMENT, '');
     bare.set(current, text);
   }
   return text;

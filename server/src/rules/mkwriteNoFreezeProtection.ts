@@ -21,8 +21,13 @@ export const mkwriteNoFreezeProtection: Rule = {
       const dirty = report.calls.find((c) => c.effects.includes('dirty') && isOwn(c, report));
       // A handler that dirties where nobody looks still writes the inode by itself.
       const write = dirty ?? report.calls.find((c) => WRITES_TIMES.test(c.callee) && isOwn(c, report));
-      if (!write) continue;
+      if (handsOn(report)) continue;
       const isFrozen = knowsFreezing(report, program);
+      if (!write) {
+        const draft = isFrozen ? withoutAny(report) : null;
+        if (draft) drafts.push(draft);
+        continue;
+      }
       const freeze = isFrozen ? FREEZE : PERHAPS_FREEZE;
       const missing = [!does(report, 'freeze') && freeze, !updatesTimes(report) && TIME].filter(
         (each) => each !== false,
@@ -41,6 +46,30 @@ export const mkwriteNoFreezeProtection: Rule = {
     return drafts;
   },
 };
+
+/** Success makes the page writable, wherever it is dirtied. */
+function withoutAny(report: HandlerReport): Draft | null {
+  const success = report.exits.find(
+    ({ values, assumed }) => !assumed && values.includes('LOCKED') && values.length === 1,
+  );
+  // A handler of the library does both.
+  const isDone = report.calls.some((c) => c.effects.includes('time-update') && !WRITES_TIMES.test(c.callee));
+  if (!success || isDone || does(report, 'freeze')) return null;
+  return {
+    place: success.place,
+    function: report.definition.name,
+    table: tableName(report),
+    op: report.op,
+    confidence: 'medium',
+    message: `${who(report)} lets the page become dirty ${FREEZE.without}: ${FREEZE.consequence}; call ${FREEZE.advice}`,
+    related: wayTo(success.trace),
+  };
+}
+
+/** Through a pointer: whoever is behind it may protect. */
+function handsOn({ calls }: HandlerReport): boolean {
+  return calls.some(({ callee, args }) => callee.includes('->') && args.includes('vmf'));
+}
 
 /** These write the inode and protect nothing; a library handler that updates the times does both. */
 const WRITES_TIMES = /^(?:file|inode)_update_time$/;
@@ -65,7 +94,7 @@ const isWrite = (r: HandlerReport) => r.op === 'page_mkwrite' || r.op === 'pfn_m
 /** A driver has no super block to freeze; a file system's handler goes to the inode of the file. */
 function isFileSystem({ definition }: HandlerReport): boolean {
   const text = definition.file.text.slice(definition.item.start, definition.item.end);
-  return /\bstruct inode \*|\bfile_inode\(|\bi_sb\b/.test(text);
+  return /\bstruct inode \*|\bfile_inode\(|\bi_sb\b|\bf_mapping\b/.test(text);
 }
 
 /**
