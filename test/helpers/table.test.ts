@@ -106,22 +106,22 @@ describe('gfp names', () => {
 describe('guard classes', () => {
   test('kind, sleep, argument, failure', () => {
     const guard = (name: string) => table('6.12').guard(name);
-    expect(guard('mutex')).toEqual({ kind: 'mutex', sleeps: true, global: false, conditional: false });
-    expect(guard('mutex_try')).toEqual({ kind: 'mutex', sleeps: false, global: false, conditional: true });
-    expect(guard('mutex_intr')).toEqual({ kind: 'mutex', sleeps: true, global: false, conditional: true });
+    expect(guard('mutex')).toEqual({ kind: 'mutex', sleeps: true, conditional: false });
+    expect(guard('mutex_try')).toEqual({ kind: 'mutex', sleeps: false, conditional: true });
+    expect(guard('mutex_intr')).toEqual({ kind: 'mutex', sleeps: true, conditional: true });
     expect(guard('spinlock_irqsave')).toEqual({
       kind: 'spinlock',
       sleeps: false,
-      global: false,
+
       conditional: false,
     });
     expect(guard('rwsem_read')).toEqual({
       kind: 'rwsem-read',
       sleeps: true,
-      global: false,
+
       conditional: false,
     });
-    expect(guard('rcu')).toEqual({ kind: 'rcu', sleeps: false, global: true, conditional: false });
+    expect(guard('rcu')).toEqual({ kind: 'rcu', sleeps: false, conditional: false });
     expect(guard('drm_dev')).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 /** Collects what happens inside one function: calls, stores, lock operations, late uses. Each once per state that matters. */
-import type { Place } from '../text/source.ts';
+import type { Place, Span } from '../text/source.ts';
 import type { CallInstruction, Pure } from './cfg.ts';
 import { conditionsOf } from './conditions.ts';
 import type { Explorer } from './explore.ts';
@@ -21,7 +21,7 @@ export class Events {
   call(
     x: Explorer,
     callee: string,
-    i: CallInstruction,
+    i: Pick<CallInstruction, 'args' | 'result' | 'used'> & Span,
     state: State,
     sleeps: Note[] | null,
     known: Pick<CallEvent, 'helper' | 'onVma'> = UNLISTED,

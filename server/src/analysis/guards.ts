@@ -18,6 +18,11 @@ export function guard(x: Explorer, i: Instruction & { op: 'guard' }, state: Stat
       releaseLock(x, state, lock);
     return [state];
   }
+  if (lockClass.sleeps) {
+    const message = `guard(${i.lockClass}) may sleep`;
+    const call = { ...i, result: i.id, used: true };
+    x.events.call(x, `guard(${i.lockClass})`, call, state, [{ place: x.place(i), message }]);
+  }
   const failed = lockClass.conditional ? state.copy() : null;
   takeLock(x, state, { ...lock, trylock: lockClass.conditional });
   return failed ? [state, failed] : [state];

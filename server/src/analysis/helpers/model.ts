@@ -114,8 +114,6 @@ export interface GuardClass {
   kind: HelperLockKind;
   /** Taking it may sleep. */
   sleeps: boolean;
-  /** It takes no argument: the lock is the context itself (RCU, preemption). */
-  global: boolean;
   /** Taking it may fail (`mutex_try`, `mutex_intr`), so the code after it may run without the lock. */
   conditional: boolean;
 }
