@@ -5,9 +5,11 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installExtension, startCodeServer } from '../test/editor/codeServer.mjs';
+import { featureChecks } from '../test/editor/features.mjs';
 import { kernelChecks } from '../test/editor/kernel.mjs';
 import { checkPackage } from '../test/editor/package.mjs';
 import { sampleChecks } from '../test/editor/sample.mjs';
+import { trustChecks } from '../test/editor/trust.mjs';
 import { openWorkbench } from '../test/editor/workbench.mjs';
 import { treeFolder } from './cache.mjs';
 import { projectRoot } from './install.mjs';
@@ -29,12 +31,20 @@ async function main() {
   const unpacked = installExtension(home, vsix);
   checkPackage(vsix, unpacked, readdirSync(join(projectRoot, 'docs', 'rules')).sort());
   say('ok  the package holds what it should');
-  const server = await startCodeServer(home);
+  const sample = join(home, 'linux');
+  cpSync(join(projectRoot, 'test', 'sample'), sample, { recursive: true });
+  const failures = await withServer({}, async (server) => {
+    const failed =
+      (await runChecks(server, sample, sampleChecks)) || (await runChecks(server, sample, featureChecks));
+    return failed || (await checkKernel(server));
+  });
+  return failures || withServer({ trusts: false }, (server) => runChecks(server, sample, trustChecks));
+}
+
+async function withServer(options, use) {
+  const server = await startCodeServer(home, options);
   try {
-    const sample = join(home, 'linux');
-    cpSync(join(projectRoot, 'test', 'sample'), sample, { recursive: true });
-    const failures = await runChecks(server, sample, sampleChecks);
-    return failures || (await checkKernel(server));
+    return await use(server);
   } finally {
     await server.stop();
   }

@@ -1,6 +1,6 @@
 /** The words of the language status item. */
 import type { Status, TreeStatus } from './protocol.ts';
-import { counted } from './states.ts';
+import { counted, nameOf } from './states.ts';
 
 export interface StatusText {
   text: string;
@@ -27,7 +27,12 @@ export function statusText(
     return { text: 'vmops', detail: 'no kernel C is open', busy: status === null, isDoubtful: false };
   const run = status.lastRun;
   const parts = [releaseFrom(tree), indexOf(tree)];
-  if (run) parts.push(`${counted(run.findings, 'finding')} at ${timeOf(run.time)} in ${run.milliseconds} ms`);
+  if (run) {
+    const where = run.uri === uri ? '' : ` in ${nameOf({ root: run.uri })}`;
+    parts.push(
+      `${counted(run.findings, 'finding')}${where} at ${timeOf(run.time)}, after ${run.milliseconds} ms`,
+    );
+  }
   return {
     text: `Linux ${tree.release}`,
     detail: parts.filter((part) => part !== '').join(' · '),

@@ -104,8 +104,8 @@ class TablesProvider implements vscode.TreeDataProvider<Node> {
   }
 
   #findingItem({ message, rule, severity, location }: TableFinding): vscode.TreeItem {
-    const item = new vscode.TreeItem(message);
-    item.description = rule;
+    const item = new vscode.TreeItem(rule);
+    item.description = message;
     item.tooltip = `${message} [${rule}]`;
     item.iconPath = iconOf(severity === 'information' ? 'remark' : severity, 'info');
     item.command = this.#jump(location);

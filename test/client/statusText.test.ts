@@ -20,10 +20,14 @@ const show = (tree: Partial<TreeStatus>, lastRun: Status['lastRun'] = null) =>
   );
 
 test('a tree that was read, and a file that was checked', () => {
-  const run = { uri: '', findings: 1, milliseconds: 12, time: '2026-01-02T03:04:05.678Z' };
-  expect(show({}, run)).toEqual({
+  const run = { findings: 1, milliseconds: 12, time: '2026-01-02T03:04:05.678Z' };
+  const read = '143 tables, 1,217 files in 0.8 s';
+  expect(show({}, { ...run, uri: 'file:///linux/fs/a%20b.c' }).detail).toBe(
+    `${read} · 1 finding in a b.c at 03:04:05, after 12 ms`,
+  );
+  expect(show({}, { ...run, uri: 'file:///linux/mm/memory.c' })).toEqual({
     text: 'Linux 6.12.117',
-    detail: '143 tables, 1,217 files in 0.8 s · 1 finding at 03:04:05 in 12 ms',
+    detail: `${read} · 1 finding at 03:04:05, after 12 ms`,
     busy: false,
     isDoubtful: false,
   });

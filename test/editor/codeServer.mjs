@@ -19,6 +19,11 @@ const SETTINGS = {
   'extensions.ignoreRecommendations': true,
   'security.workspace.trust.enabled': false,
 };
+/** A folder that nobody trusts is opened in restricted mode, without a question. */
+const ASKS_FOR_TRUST = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+};
 const ENTRY = join(codeServerFolder, 'out', 'node', 'entry.js');
 const STARTS_MS = 60_000;
 const ENDS_MS = 5_000;
@@ -52,17 +57,19 @@ export function installExtension(home, vsix) {
 }
 
 /**
- * Starts the editor's server. `urlOf` gives the address of the workbench on a folder, `log` what extensions said, and
+ * Starts the editor's server; `trusts` takes every folder for trusted. `urlOf` gives the address of the workbench on a folder, `log` what extensions said, and
  * `stop` ends it with all that it started.
  */
-export async function startCodeServer(home) {
+export async function startCodeServer(home, { trusts = true } = {}) {
   const { data } = foldersOf(home);
+  const settings = { ...SETTINGS, ...(trusts ? {} : ASKS_FOR_TRUST) };
   mkdirSync(join(data, 'User'), { recursive: true });
-  writeFileSync(join(data, 'User', 'settings.json'), JSON.stringify(SETTINGS));
+  writeFileSync(join(data, 'User', 'settings.json'), JSON.stringify(settings));
   const port = await freePort();
   const { args, env } = command(home);
   const address = ['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`];
-  const quiet = ['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'];
+  const quiet = ['--disable-telemetry', '--disable-update-check'];
+  if (trusts) quiet.push('--disable-workspace-trust');
   // A process group of its own, so that what it starts ends with it.
   const child = spawn(editorNode, [...args, ...address, ...quiet], {
     env,

@@ -46,6 +46,8 @@ export const sampleChecks = [
     async (page, shoot) => {
       await openFile(page, FRAME, 22);
       await soon(() => problems(page), PROBLEMS);
+      await page.locator('.explorer-folders-view [class*=monaco-decoration-itemBadge]').first().waitFor();
+      await page.locator('#status\\.languageStatus').waitFor();
       await shoot('problems');
     },
   ],
@@ -67,8 +69,8 @@ export const sampleChecks = [
       await soon(
         () => linesWith(page, '.fault'),
         [
-          '.fault = frame_fault→ NOPAGE · OOM · SIGBUS · -ENODEV · -ENOMEM,',
-          '.fault = frame_meta_fault→ NOPAGE · OOM · SIGBUS; mmap read lock,',
+          '.fault = frame_fault,→ NOPAGE · OOM · SIGBUS · -ENODEV · -ENOMEM',
+          '.fault = frame_meta_fault,→ NOPAGE · OOM · SIGBUS; mmap read lock',
         ],
       );
     },
@@ -80,7 +82,7 @@ export const sampleChecks = [
       assert.equal(release, 'Linux 6.12');
       assert.match(
         detail,
-        /^7 tables, 6 files( in \d\.\d s)? · 3 findings at \d+:\d\d:\d\d [AP]M in \d+ ms$/,
+        /^7 tables, 6 files( in \d\.\d s)? · 3 findings at \d+:\d\d:\d\d [AP]M, after \d+ ms$/,
       );
     },
   ],

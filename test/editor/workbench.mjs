@@ -48,8 +48,7 @@ export async function soon(look, expected) {
 /** Opens a file by its path in the folder, with a place to stand at: a line, or `line:column`. */
 export async function openFile(page, path, place = 1) {
   const [line] = String(place).split(':');
-  await page.keyboard.press('Control+P');
-  await page.locator('.quick-input-widget input.input').fill(`${path}:${place}`);
+  await fillQuickInput(page, 'Control+P', `${path}:${place}`);
   const end = path.lastIndexOf('/');
   const name = path.slice(end + 1);
   const chosen = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name });
@@ -59,6 +58,19 @@ export async function openFile(page, path, place = 1) {
   await page.locator('.statusbar-item', { hasText: new RegExp(`^Ln ${line},`) }).waitFor();
 }
 
+/** Opens the quick input by its key and writes into it; what takes the focus meanwhile may close it once. */
+function fillQuickInput(page, key, text) {
+  const input = page.locator('.quick-input-widget input.input');
+  const fills = async () => {
+    await page.keyboard.press(key);
+    return input.fill(text, { timeout: MENU_MS }).then(
+      () => true,
+      () => false,
+    );
+  };
+  return soon(fills, true);
+}
+
 /** The place of the cursor as the status bar tells it. */
 export function cursor(page) {
   return shown(page.locator('.statusbar-item', { hasText: /^Ln \d/ }));
@@ -66,8 +78,7 @@ export function cursor(page) {
 
 /** Runs a command by its title. */
 export async function runCommand(page, title) {
-  await page.keyboard.press('F1');
-  await page.locator('.quick-input-widget input.input').fill(`>${title}`);
+  await fillQuickInput(page, 'F1', `>${title}`);
   await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
 }
 
@@ -101,13 +112,19 @@ export function linesWith(page, text) {
 
 /** Rests the mouse on what is at the cursor; returns the hover that has a text. */
 export async function hoverAtCursor(page, text) {
-  const { x, y, height } = await page
-    .locator('.editor-instance .cursors-layer .cursor')
-    .first()
-    .boundingBox();
-  await page.mouse.move(x + 3, y + height / 2);
+  const cursor = page.locator('.editor-instance .cursors-layer .cursor').first();
   const hover = page.locator('.monaco-hover-content', { hasText: text }).first();
-  await hover.waitFor();
+  // Lenses that come late move the text away under the mouse.
+  const shows = async () => {
+    await page.mouse.move(1, 1);
+    const { x, y, height } = await cursor.boundingBox();
+    await page.mouse.move(x + 3, y + height / 2);
+    return hover.waitFor({ timeout: MENU_MS }).then(
+      () => true,
+      () => false,
+    );
+  };
+  await soon(shows, true);
   return hover;
 }
 

@@ -168,7 +168,7 @@ test('all safe fixes at once, when they are asked for', async () => {
     '12: unknown-op',
   ]);
   expect(found.map(({ tags }) => tags)).toEqual([undefined, undefined, [2]]);
-  const [all, ...others] = await actions(found, ['source.fixAll']);
+  const [all, ...others] = await actions([], ['source.fixAll']);
   expect([all?.kind, others]).toEqual(['source.fixAll.vmops', []]);
   const text = await apply(all);
   expect(text).toContain('\t\treturn VM_FAULT_OOM;\n');
@@ -185,4 +185,27 @@ test('a comment that allows nothing is faded, and cannot be allowed itself', asy
   const found = await start(text);
   expect(found.map(({ code, tags }) => [code, tags])).toEqual([['unused-suppression', [1]]]);
   expect((await actions(found)).map(({ title }) => title)).toEqual(['Explain unused-suppression']);
+});
+
+test.each([
+  [
+    'static int lock_fault(struct vm_area_struct *vma, struct vm_fault *vmf)',
+    'static vm_fault_t lock_fault(struct vm_fault *vmf)',
+  ],
+  [
+    'static int\nlock_fault(struct vm_area_struct *vma,\n\t   struct vm_fault *vmf)',
+    'static vm_fault_t\nlock_fault(struct vm_fault *vmf)',
+  ],
+  ['int lock_fault(struct vm_fault *vmf)', 'vm_fault_t lock_fault(struct vm_fault *vmf)'],
+])('%s gets the prototype of the release', async (old, now) => {
+  const use = old.includes('vma') ? 'vma->vm_private_data' : 'vmf->vma->vm_private_data';
+  const text = (head: string) =>
+    `${HEAD}${head}\n{\n\tvoid *data = ${use};\n\n\treturn data ? VM_FAULT_NOPAGE : VM_FAULT_SIGBUS;\n}\n${TAIL}`;
+  const found = await start(text(old));
+  expect(found.map(({ code }) => code)).toEqual(['op-prototype']);
+  const [fix] = await actions(found);
+  expect(fix?.title).toBe('Give lock_fault() the prototype of this release');
+  const local = old.includes('vma') ? '{\n\tstruct vm_area_struct *vma = vmf->vma;\n' : '{\n';
+  expect(await apply(fix)).toBe(text(now).replace('{\n', local));
+  expect(await editor.findings(FILE)).toEqual([]);
 });

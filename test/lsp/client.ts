@@ -139,6 +139,12 @@ export class Editor {
     });
   }
 
+  async save(path: string): Promise<void> {
+    await this.connection.sendNotification('textDocument/didSave', {
+      textDocument: { uri: this.uri(path) },
+    });
+  }
+
   async close(path: string): Promise<void> {
     this.#texts.delete(path);
     await this.connection.sendNotification('textDocument/didClose', {

@@ -137,6 +137,26 @@ test('while a tree is read again, what was told of a file is not taken back', as
   }
 });
 
+test('a statement that is half typed brings no findings of its own, until it is saved', async () => {
+  const path = 'drivers/frame/frame.c';
+  editor = await Editor.start(SAMPLE, {}, { rules: { 'ignored-insert-result': 'warning' } });
+  await editor.open(path);
+  const before = ['22: errno-as-vm-fault', '28: non-const-table'];
+  await editor.told(path, (found) => found.join() === before.join());
+  const next = '\n\treturn vmf_insert_pfn(vmf->vma, vmf->address,\n\t\t\t      buffer->pfn';
+  const now = ['22: errno-as-vm-fault', '29: non-const-table'];
+  let typed = '';
+  for (const piece of ['\n\t', '\n\tbuf', '\n\tbuffer->', '\n\tbuffer->count = ']) {
+    await editor.edit(path, `${typed}${next}`, `${piece}${next}`);
+    typed = piece;
+    expect(await editor.findings(path)).toEqual(now);
+  }
+  await editor.save(path);
+  await editor.told(path, (found) => found.includes('24: ignored-insert-result'));
+  await editor.edit(path, `${typed}${next}`, `${typed}1;${next}`);
+  expect(await editor.findings(path)).toEqual(now);
+});
+
 test('a single file without a folder is checked against the release that its code is of', async () => {
   const root = emptyFolder();
   const text = readFileSync(join(SAMPLE, 'drivers/frame/frame.c'), 'utf8');

@@ -274,6 +274,13 @@ describe('the other features', () => {
     expect(fromTable.map(({ to, fromRanges }) => [to.name, fromRanges[0]?.start.line])).toEqual([
       ['frame_meta_fault', 45],
     ]);
+    const installers = await connection.sendRequest<CallHierarchyIncomingCall[]>(
+      'callHierarchy/incomingCalls',
+      { item: table },
+    );
+    expect(installers.map(({ from, fromRanges }) => [from.name, fromRanges[0]?.start.line])).toEqual([
+      ['frame_mmap', 53],
+    ]);
     const [handler] = await prepare('.fault	= frame_meta|_fault');
     const item = { item: handler };
     const called = await connection.sendRequest<CallHierarchyOutgoingCall[]>(

@@ -7,7 +7,7 @@ import {
   type TextEdit,
 } from 'vscode-languageserver';
 import { suppressions } from './allow.ts';
-import type { FindingData } from './diagnostics.ts';
+import { diagnosticsOf, type FindingData } from './diagnostics.ts';
 import { fixesOf } from './fixes.ts';
 import type { Session } from './session.ts';
 
@@ -34,9 +34,11 @@ export function codeActions(
     ({ source, code }) => source === 'vmops' && code !== undefined,
   );
   const found = own.flatMap((diagnostic) => actionsFor(session, path, uri, diagnostic, selects));
-  const all = fixAll(session, path, uri, own);
-  if (all) found.push(all);
   const wanted = params.context.only;
+  // Who asks for all fixes may say no more than where the cursor is.
+  const isAll = wanted?.some((one) => FIX_ALL === one || FIX_ALL.startsWith(`${one}.`)) === true;
+  const all = fixAll(session, path, uri, isAll ? everything(session, path) : own);
+  if (all) found.push(all);
   return wanted
     ? found.filter(({ kind }) => wanted.some((one) => kind === one || kind?.startsWith(`${one}.`)))
     : found;
@@ -72,6 +74,11 @@ function actionsFor(
     found.push({ ...common, title, command: { title, command: OPEN_PAGE, arguments: [href] } });
   }
   return found;
+}
+
+/** What the last check of a file found. */
+function everything({ found, base }: Session, path: string): Diagnostic[] {
+  return diagnosticsOf(found.get(path) ?? [], base, () => null);
 }
 
 /** Of two fixes that touch the same text only the first is made. */

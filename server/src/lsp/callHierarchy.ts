@@ -61,9 +61,12 @@ export function outgoingCalls(session: Session, data: HierarchyData): CallHierar
   return [...found].map(([callee, fromRanges]) => ({ to: functionItem(callee, session), fromRanges }));
 }
 
-/** The tables that use a function, from their entries, and the loaded functions that call it. */
+/**
+ * The functions that install a table; the tables that use a function, from their entries, and the loaded functions that
+ * call it.
+ */
 export function incomingCalls(session: Session, data: HierarchyData): CallHierarchyIncomingCall[] {
-  if (data.kind === 'table') return [];
+  if (data.kind === 'table') return installersOf(session, data);
   const meant = new Set(definitionsOf(session, data));
   const found: CallHierarchyIncomingCall[] = [];
   for (const { table, member, definitions } of session.handlers) {
@@ -81,6 +84,17 @@ export function incomingCalls(session: Session, data: HierarchyData): CallHierar
     }
   }
   return found;
+}
+
+/** Each with the places where the table is named in it. */
+function installersOf(session: Session, data: HierarchyData): CallHierarchyIncomingCall[] {
+  const found = session.mappings.filter(({ tables }) => tables.some((table) => isMeant(table, data)));
+  return found.map(({ definition }) => {
+    const { file, name } = definition;
+    const own = session.file(file.path)?.installations ?? [];
+    const places = own.filter((one) => one.function === name && one.table === data.name);
+    return { from: functionItem(definition, session), fromRanges: places.map(({ place }) => rangeOf(place)) };
+  });
 }
 
 /** Names before a parenthesis in a function's body, comments and strings left out. */

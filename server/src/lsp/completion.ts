@@ -9,7 +9,7 @@ import {
 import { formatPrototype } from '../contracts/prototype.ts';
 import type { LoadedFile } from '../facts/loadedFile.ts';
 import type { SourceFile } from '../text/source.ts';
-import { opPage } from './pages/op.ts';
+import { opText } from './pages/op.ts';
 import { aboveItem, insert } from './places.ts';
 import { jobsOf } from './scope.ts';
 import type { Session } from './session.ts';
@@ -64,7 +64,7 @@ function ops(
       label: `.${op}`,
       kind: CompletionItemKind.Field,
       detail: formatPrototype(op, contract.prototype),
-      documentation: { kind: MarkupKind.Markdown, value: opPage(op, session) ?? '' },
+      documentation: { kind: MarkupKind.Markdown, value: opText(contract, session) },
       filterText: hasDot ? `.${op}` : op,
       sortText: String(found.length).padStart(3, '0'),
       insertTextFormat: snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,

@@ -126,7 +126,14 @@ function migratePrototype(
   const types = syntax.parameters.map(({ type }) => type);
   if (syntax.returnType !== returns) {
     if (syntax.returnType !== 'int' || returns !== 'vm_fault_t') return [];
-    edits.push({ range: rangeOf(place(syntax.returnTypeSpan)), newText: returns });
+    // Before the type stand `static` and attributes, perhaps on lines of their own.
+    const { start, end } = plainPlace(place(syntax.returnTypeSpan));
+    const at = file.text.slice(start, end).search(/\bint\b/);
+    if (at === -1) return [];
+    edits.push({
+      range: rangeOf({ file, start: start + at, end: start + at + 'int'.length }),
+      newText: returns,
+    });
   }
   if (types.join() !== parameters.join()) {
     const [vma, vmf] = syntax.parameters;

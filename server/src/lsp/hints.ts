@@ -1,12 +1,12 @@
 /** Inlay hints at table entries: what the handler can return, and the lock that it runs under. */
-import { type InlayHint, InlayHintKind, MarkupKind, type Range } from 'vscode-languageserver';
+import { type InlayHint, InlayHintKind, MarkupKind, type Position, type Range } from 'vscode-languageserver';
 import type { HandlerReport } from '../analysis/report.ts';
 import type { EntryLock, OpContract } from '../contracts/model.ts';
-import type { OpsTable } from '../facts/model.ts';
+import type { OpsTable, TableMember } from '../facts/model.ts';
 import { exitsByValue, exitsInWords } from './pages/handler.ts';
 import { paragraphs, section } from './pages/markdown.ts';
 import { entryOf } from './pages/op.ts';
-import { rangeOf } from './places.ts';
+import { plainPlace, positionOf } from './places.ts';
 import type { Session } from './session.ts';
 
 /** VS Code cuts off the hints of a line behind these many characters. */
@@ -29,7 +29,7 @@ export function inlayHints(session: Session, path: string, { start, end }: Range
   for (const { table, member, definitions } of session.handlers) {
     const { file } = member.handlerPlace;
     if (file !== facts?.file || member.form === 'run-time') continue;
-    const { end: position } = rangeOf(member.handlerPlace);
+    const position = behind(member);
     if (position.line < start.line || position.line > end.line) continue;
     const contract = session.kernel.ops.get(member.op);
     if (!contract || contract.result === 'data') continue;
@@ -50,6 +50,13 @@ export function inlayHints(session: Session, path: string, { start, end }: Range
     });
   }
   return hints;
+}
+
+/** Behind the comma of an entry, so that the code in front of a hint reads as it is written. */
+function behind({ handlerPlace }: TableMember): Position {
+  const { file, end } = plainPlace(handlerPlace);
+  const comma = /^[ \t]*,/.exec(file.text.slice(end, end + 40))?.[0] ?? '';
+  return positionOf(file, end + comma.length);
 }
 
 /** What comes back, then the lock where there is room for it; the tooltip has all. */

@@ -16,6 +16,7 @@ import type { Finding } from '../findings/finding.ts';
 import { checkFile, Stale } from './check.ts';
 import type { Client } from './client.ts';
 import { diagnosticsOf } from './diagnostics.ts';
+import { HalfTyped } from './halfTyped.ts';
 import type { Session } from './session.ts';
 import { uriOfPath } from './uris.ts';
 import type { StatusReporter } from './vmops/status.ts';
@@ -43,6 +44,7 @@ export class Publisher {
   readonly #status: StatusReporter;
   /** Told of every change that may have findings come or go. */
   readonly #onChange: (room: Room) => void;
+  readonly #halfTyped = new HalfTyped();
   /** What was told of configuration files, by URI. */
   readonly #configs = new Set<string>();
   readonly #open = new Map<string, Open>();
@@ -79,7 +81,16 @@ export class Publisher {
     this.#schedule(room.session, isNew ? 0 : Math.min(Math.max(this.#lasted, SHORTEST_PAUSE), PAUSE));
   }
 
-  closed(session: Session, uri: string): void {
+  /** A document was saved: its text is meant as it is. */
+  saved(uri: string): void {
+    const open = this.#open.get(uri);
+    if (!open) return;
+    this.#halfTyped.forget(open.room.session, open.path);
+    this.#schedule(open.room.session, 0);
+  }
+
+  closed(session: Session, path: string, uri: string): void {
+    this.#halfTyped.forget(session, path);
     this.#open.delete(uri);
     clearTimeout(this.#searches.get(uri));
     this.#searches.delete(uri);
@@ -130,7 +141,8 @@ export class Publisher {
     const { session } = room;
     const since = performance.now();
     const { reading } = session;
-    const findings = await checkFile(session, path, this.#workspace.settings, { isCancelled, reading });
+    const all = await checkFile(session, path, this.#workspace.settings, { isCancelled, reading });
+    const findings = this.#halfTyped.settle(session, path, all);
     const counts = countsOf(session.found.get(path));
     session.found.set(path, findings);
     if (!reading) this.#complete.add(document.uri);

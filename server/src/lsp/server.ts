@@ -121,8 +121,9 @@ export function serve(connection: Connection, surroundings: Surroundings): void 
     const found = absolute === null ? null : workspace.find(absolute);
     if (!found) return;
     found.room.session.release(found.path);
-    publisher.closed(found.room.session, document.uri);
+    publisher.closed(found.room.session, found.path, document.uri);
   });
+  documents.onDidSave(({ document }) => publisher.saved(document.uri));
 
   /** Asks one file of a session; `none` when there is no session for it. */
   const inFile = <T>(uri: string, none: T, ask: (session: Session, path: string) => T): T => {

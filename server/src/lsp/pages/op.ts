@@ -10,15 +10,16 @@ import { codeBlock, paragraphs, placeLink, quotation, section } from './markdown
 export function opPage(op: string, session: Session): string | null {
   const { kernel } = session;
   const contract = kernel.ops.get(op);
-  return contract ? present(contract, session) : absent(op, kernel);
+  if (!contract) return absent(op, kernel);
+  return paragraphs([codeBlock(formatPrototype(op, contract.prototype)), opText(contract, session)]);
 }
 
-function present(contract: OpContract, session: Session): string {
+/** The page of an op that the release has, for who shows its prototype already. */
+export function opText(contract: OpContract, session: Session): string {
   const { kernel, base } = session;
   const { op } = contract;
   const release = `Linux ${formatRelease(kernel.release)}`;
   return paragraphs([
-    codeBlock(formatPrototype(op, contract.prototype)),
     `**${op}** · ${release}${contract.guard === null ? '' : ` · only with \`${contract.guard}\``}`,
     contract.description,
     contract.result === 'data' ? '' : section('On entry', entryOf(contract)),
