@@ -86,9 +86,11 @@ export function assumeAll(
 
 function addPredicates(result: Assumptions, graph: Graph, args: readonly Sym[], state: State): void {
   const { symbols } = state;
+  const { tests } = factsOf(graph);
+  if (tests.size === 0 || args.length === 0) return;
   for (const [known, domain] of state.domains) {
     const shape = symbols.shape(known);
-    if (shape.kind !== 'pure' || truthOf(domain) === null || !factsOf(graph).tests.has(shape.name)) continue;
+    if (shape.kind !== 'pure' || !tests.has(shape.name) || truthOf(domain) === null) continue;
     const sym = inCallee(known, args, state);
     if (sym === null) continue;
     result.predicates.push({ sym, domain });

@@ -18,8 +18,9 @@ export function unpairedLocks(definition: FunctionDefinition): Unpaired {
   if (!result) {
     const { file, item } = definition;
     const text = file.text.slice(item.bodyStart, item.end);
-    const taken = argumentsOf(text, TAKES);
-    const released = argumentsOf(text, RELEASES);
+    const speaks = SPEAKS_OF_LOCKS.test(text);
+    const taken = speaks ? argumentsOf(text, TAKES) : NONE;
+    const released = speaks ? argumentsOf(text, RELEASES) : NONE;
     const open = [...released.keys()].filter((one) => !taken.has(one));
     result = {
       any: open.length > 0 || [...taken.keys()].some((one) => !released.has(one)),
@@ -31,6 +32,10 @@ export function unpairedLocks(definition: FunctionDefinition): Unpaired {
   return result;
 }
 
+const NONE: ReadonlyMap<string, string> = new Map();
+
+/** Most functions have no lock call at all. */
+const SPEAKS_OF_LOCKS = /lock|down_|up_|sb_/;
 const TAKES = /\b(\w*lock(?!dep)\w*|down_(?:read|write)\w*|sb_start_\w+)\s*\(\s*([^,;()]*(?:\([^()]*\))?)/g;
 const RELEASES = /\b(\w*unlock\w*|up_(?:read|write)|sb_end_\w+)\s*\(\s*([^,;()]*(?:\([^()]*\))?)/g;
 

@@ -3,7 +3,7 @@ import type { FunctionDefinition, OpsTable, Program, ResolvedHandler } from '../
 import { type Release, releasesOf } from '../facts/releases.ts';
 import { lacks } from '../facts/takes.ts';
 import type { Place } from '../text/source.ts';
-import { calls, isRoot, mayInstall, tablesIn, tablesOf } from './mappings.ts';
+import { calls, isRoot, tablesByExit, tablesIn, tablesMaybe } from './mappings.ts';
 import type { Draft, Rule } from './rule.ts';
 
 /** Core copies a VMA on fork and on a split, and closes each copy. */
@@ -18,6 +18,7 @@ export const closeWithoutOpen: Rule = {
   source: 'kernel/fork.c dup_mmap(); mm/mmap.c __split_vma(), remove_vma()',
   check({ handlers, mappings, program }) {
     const drafts = new Map<string, Draft>();
+    const ways: Ways = { program, all: waysOf(mappings, program) };
     for (const handler of handlers) {
       const { table, member } = handler;
       if (member.op !== 'close' || member.handler === null || table.form === 'copy' || table.writtenAtRunTime)
@@ -28,13 +29,39 @@ export const closeWithoutOpen: Rule = {
       if (open === undefined || open?.definitions.length === 0) continue;
       // Where splits are refused, a fork is left, which VM_DONTCOPY keeps from it.
       const refuses = table.members.some(({ op }) => REFUSES.has(op));
-      if (!isCopied(table, mappings, program, refuses ? letsFork : letsCopy)) continue;
-      for (const draft of judge(handler, open, takenBy(waysToMap(table, mappings, program)), program))
+      if (!isCopied(table, ways, refuses ? letsFork : letsCopy)) continue;
+      for (const draft of judge(handler, open, takenBy(waysToMap(table, ways)), program))
         drafts.set(`${draft.place.file.path}:${draft.place.start}`, draft);
     }
     return [...drafts.values()];
   },
 };
+
+interface Ways {
+  program: Program;
+  all: WayToMap[];
+}
+
+/** A function that maps, with the tables that it may leave on the VMA. */
+interface WayToMap {
+  mapping: MappingReport;
+  /** At each exit; none where that is not known. */
+  atExits: { exit: MappingExit; tables: OpsTable[] }[];
+  /** Those that it assigns by their names, and those that may stand in a field that it assigns. */
+  assigned: OpsTable[];
+  behind: OpsTable[];
+}
+
+/** Looks at each function once, whatever number of tables there are. */
+function waysOf(mappings: MappingReport[], program: Program): WayToMap[] {
+  const tablesAt = tablesByExit(program);
+  return mappings.map((mapping) => ({
+    mapping,
+    atExits: mapping.exits.map((exit) => ({ exit, tables: tablesAt(mapping, exit) })),
+    assigned: tablesIn(mapping, program),
+    behind: tablesMaybe(mapping, program),
+  }));
+}
 
 /** Members that refuse the split. */
 const REFUSES = new Set(['may_split', 'split']);
@@ -111,38 +138,38 @@ function takenBy(functions: FunctionDefinition[]): (counterpart: RegExp) => bool
 }
 
 /** The functions that install the table, or may, and those that call them in the same file. */
-function waysToMap(table: OpsTable, mappings: MappingReport[], program: Program): FunctionDefinition[] {
-  const own = mappings.filter(
-    (m) =>
-      m.exits.some((exit) => tablesOf(m, exit, program).includes(table)) ||
-      tablesIn(m, program).includes(table) ||
-      mayInstall(m, table, program),
+function waysToMap(table: OpsTable, { program, all }: Ways): FunctionDefinition[] {
+  const own = all.filter(
+    ({ atExits, assigned, behind }) =>
+      atExits.some(({ tables }) => tables.includes(table)) ||
+      assigned.includes(table) ||
+      behind.includes(table),
   );
-  return own.flatMap(({ definition }) => {
+  return own.flatMap(({ mapping: { definition } }) => {
     const { functions } = program.files.get(definition.file.path) ?? { functions: [] };
     return [definition, ...functions.filter((one) => one !== definition && calls(one, definition))];
   });
 }
 
 /** On some way to map with the table nothing keeps copies away; on every one where it cannot be told which has it. */
-function isCopied(
-  table: OpsTable,
-  mappings: MappingReport[],
-  program: Program,
-  lets: (exit: MappingExit) => boolean,
-): boolean {
-  const exits = (m: MappingReport) => m.exits.filter((e) => tablesOf(m, e, program).includes(table));
-  const installers = mappings.filter((m) => exits(m).length > 0);
+function isCopied(table: OpsTable, { all }: Ways, lets: (exit: MappingExit) => boolean): boolean {
+  const exitsWith = ({ atExits }: WayToMap) =>
+    atExits.filter(({ tables }) => tables.includes(table)).map(({ exit }) => exit);
+  const installers = all.filter((way) => exitsWith(way).length > 0);
+  const isOfRoot = ({ mapping }: WayToMap) => isRoot(mapping);
   // What a caller of the one that installs sets counts as well.
-  const callers = mappings.filter(
-    (m) => isRoot(m) && installers.some((one) => calls(m.definition, one.definition)),
+  const callers = all.filter(
+    (way) => installers.some((one) => calls(way.mapping.definition, one.mapping.definition)) && isOfRoot(way),
   );
-  if (callers.length > 0 && !installers.some(isRoot)) return callers.flatMap((m) => m.exits).every(lets);
-  const roots = installers.filter(isRoot);
-  if (installers.length > 0) return (roots.length > 0 ? roots : installers).flatMap(exits).some(lets);
-  const merged = mappings.filter((m) => tablesIn(m, program).includes(table)).flatMap((m) => m.exits);
+  if (callers.length > 0 && !installers.some(isOfRoot))
+    return callers.flatMap(({ mapping }) => mapping.exits).every(lets);
+  const roots = installers.filter(isOfRoot);
+  if (installers.length > 0) return (roots.length > 0 ? roots : installers).flatMap(exitsWith).some(lets);
+  const merged = all
+    .filter(({ assigned }) => assigned.includes(table))
+    .flatMap(({ mapping }) => mapping.exits);
   if (merged.length > 0) return merged.every(lets);
-  return mappings.some((m) => m.exits.some(lets) && mayInstall(m, table, program));
+  return all.some(({ mapping, behind }) => behind.includes(table) && mapping.exits.some(lets));
 }
 
 /** A function out of sight may set VM_DONTCOPY, but hardly does. */

@@ -3,6 +3,7 @@ import type { MappingExit, MappingReport } from '../analysis/report.ts';
 import { tablesBehind } from '../facts/mappings.ts';
 import type { FunctionDefinition, Installation, OpsTable, Program } from '../facts/model.ts';
 import type { SourceFile } from '../text/source.ts';
+import { occurrences } from '../text/words.ts';
 
 /**
  * The table installed on this path; when none was, or one that is only reached through a pointer, the one that stands
@@ -21,6 +22,18 @@ export function tablesOf(mapping: MappingReport, exit: MappingExit, program: Pro
   return found;
 }
 
+/** As `tablesOf`, asked of many exits for many tables. */
+export function tablesByExit(program: Program): (mapping: MappingReport, exit: MappingExit) => OpsTable[] {
+  const known = new Map<FunctionDefinition, OpsTable[]>();
+  return (mapping, exit) => {
+    if (exit.table?.definition) return [exit.table.definition];
+    const { definition } = mapping;
+    const tables = known.get(definition) ?? tablesOf(mapping, exit, program);
+    known.set(definition, tables);
+    return tables;
+  };
+}
+
 /**
  * The tables that the function assigns itself. Where ways to map meet again the table of each is no longer known, but
  * what holds at every exit holds for all of these.
@@ -32,14 +45,10 @@ export function tablesIn({ definition: { name, file } }: MappingReport, program:
     .flatMap((i) => program.lookupTable(i.table, file) ?? []);
 }
 
-/** Whether the function installs what some object has in the field that the table stands in: `obj->ops->mmap_ops`. */
-export function mayInstall(
-  { definition: { name, file } }: MappingReport,
-  table: OpsTable,
-  program: Program,
-): boolean {
+/** Tables that stand in a field of some object which the function installs: `obj->ops->mmap_ops`. */
+export function tablesMaybe({ definition: { name, file } }: MappingReport, program: Program): OpsTable[] {
   const { installations } = program.files.get(file.path) ?? { installations: [] };
-  return installations.some((i) => i.function === name && tablesBehind(program, i).includes(table));
+  return installations.filter((i) => i.function === name).flatMap((i) => tablesBehind(program, i));
 }
 
 /**
@@ -85,7 +94,7 @@ export function mappingsBehind(
   const own = program.files.get(path)?.installations.filter((i) => i.table === table.name) ?? [];
   if (own.length === 0 || own.some((i) => i.form !== 'initializer' || i.function !== null)) return null;
   const found = mappings
-    .filter((mapping) => mayInstall(mapping, table, program))
+    .filter((mapping) => tablesMaybe(mapping, program).includes(table))
     .flatMap((mapping) => mapping.exits.map((exit) => ({ mapping, exit })))
     .filter(({ exit }) => !exit.open.has('*'));
   return found.length > 0 ? found : null;
@@ -93,7 +102,11 @@ export function mappingsBehind(
 
 /** By name, or with the pages of a buffer for DMA; what installs a table by itself has its own mappings. */
 function touchesFlags({ file, item }: FunctionDefinition): boolean {
-  const text = file.text.slice(item.bodyStart, item.end).replace(COMMENT, '');
+  const text = file.text.slice(item.bodyStart, item.end);
+  return TOUCHES_FLAGS.test(text) && touchesFlagsIn(text.replace(COMMENT, ''));
+}
+
+function touchesFlagsIn(text: string): boolean {
   return TOUCHES_FLAGS.test(text) && !/\bvm_ops\s*=/.test(text);
 }
 
@@ -101,12 +114,22 @@ const TOUCHES_FLAGS = /\bvm_flags|\bVM_(?:MIXEDMAP|PFNMAP)\b|\bdma_mmap_|\bvm_in
 
 /** Calls the other by its name. */
 export function calls({ file, item }: FunctionDefinition, other: FunctionDefinition): boolean {
-  return new RegExp(`\\b${other.name}\\s*\\(`).test(file.text.slice(item.bodyStart, item.end));
+  const text = file.text.slice(item.bodyStart, item.end);
+  for (const at of occurrences(text, other.name)) if (isCall(text, at + other.name.length)) return true;
+  return false;
 }
+
+/** What was found of the names in a text, once for all tables. */
+const rootsIn = new WeakMap<SourceFile, Map<string, boolean>>();
 
 /** Nothing in its file calls it; what stands as `.mmap` core calls, whoever else does. */
 export function isRoot({ definition }: MappingReport): boolean {
-  return isMmap(definition) || !isCalled(definition.name, withoutComments(definition.file));
+  const { name, file } = definition;
+  const known = rootsIn.get(file.current) ?? new Map<string, boolean>();
+  rootsIn.set(file.current, known);
+  const is = known.get(name) ?? (isMmap(definition) || !isCalled(name, withoutComments(file)));
+  known.set(name, is);
+  return is;
 }
 
 /** Every place that installs the table, or null when some mention of it is none. */
@@ -141,26 +164,55 @@ export function withoutComments({ current }: SourceFile): string {
   return text;
 }
 
-const mentions = (text: string, name: string) =>
-  text.match(new RegExp(`(?<![.>\\w])${name}\\b`, 'g'))?.length ?? 0;
+function mentions(text: string, name: string): number {
+  return countOf(text, name, (before) => !/[.>]$/.test(before));
+}
 
 /** `vma->vm_ops == &foo_ops` installs nothing. */
-const comparisons = (text: string, name: string) =>
-  text.match(new RegExp(`[!=]=\\s*&\\s*${name}\\b|&\\s*${name}\\s*[!=]=`, 'g'))?.length ?? 0;
-
-/** Core alone calls what stands as `.mmap`; others may prepare the VMA for what has another name. */
-const isMmap = ({ name, file }: MappingReport['definition']) =>
-  new RegExp(`\\.mmap(?:_prepare)?\\s*=\\s*${name}\\b`).test(file.current.text);
+function comparisons(text: string, name: string): number {
+  return countOf(
+    text,
+    name,
+    (before, after) => /[!=]=\s*&\s*$/.test(before) || (/&\s*$/.test(before) && /^\s*[!=]=/.test(after)),
+  );
+}
 
 /** The definition, and declarations before it. */
-const declarations = (text: string, name: string, least: number) =>
-  Math.max(least, text.match(new RegExp(`\\bstruct vm_operations_struct\\s+${name}\\b`, 'g'))?.length ?? 0);
+function declarations(text: string, name: string, least: number): number {
+  return Math.max(
+    least,
+    countOf(text, name, (before) => /\bstruct vm_operations_struct\s+$/.test(before)),
+  );
+}
+
+/** Core alone calls what stands as `.mmap`; others may prepare the VMA for what has another name. */
+function isMmap({ name, file }: MappingReport['definition']): boolean {
+  return countOf(file.current.text, name, (before) => /\.mmap(?:_prepare)?\s*=\s*$/.test(before)) > 0;
+}
 
 /** Called somewhere in its file; the definition itself and prototypes follow a type or a `*`. */
 function isCalled(name: string, text: string): boolean {
-  for (const match of text.matchAll(new RegExp(`^.*\\b${name}\\s*\\(`, 'gm'))) {
-    const before = match[0].slice(0, match[0].lastIndexOf(name));
+  for (const at of occurrences(text, name)) {
+    if (!isCall(text, at + name.length)) continue;
+    const before = text.slice(text.lastIndexOf('\n', at) + 1, at);
     if (/^[\t ]/.test(before) || /[=(,!?:&|]\s*$/.test(before)) return true;
   }
   return false;
+}
+
+/** How often a name stands between texts that fit. */
+function countOf(text: string, name: string, fits: (before: string, after: string) => boolean): number {
+  let count = 0;
+  for (const at of occurrences(text, name)) {
+    const end = at + name.length;
+    if (fits(text.slice(Math.max(0, at - CONTEXT), at), text.slice(end, end + CONTEXT))) count++;
+  }
+  return count;
+}
+
+/** Characters around a name that tell what it stands for. */
+const CONTEXT = 60;
+
+function isCall(text: string, end: number): boolean {
+  return /^\s*\(/.test(text.slice(end, end + CONTEXT));
 }

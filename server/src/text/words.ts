@@ -1,8 +1,19 @@
-/** Words for lists. */
+/** Words: of a list, and in a text. */
 
 /** `a`, `a or b`, `a, b or c`; each once. */
 export function either(words: readonly string[]): string {
   const unique = [...new Set(words)];
   if (unique.length < 2) return unique.join('');
   return `${unique.slice(0, -1).join(', ')} or ${unique.at(-1)}`;
+}
+
+/** The offsets at which a text has a word, by itself. A pattern that is made anew for each word costs far more. */
+export function* occurrences(text: string, word: string): Generator<number> {
+  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
+    if (!isWordAt(text, at - 1) && !isWordAt(text, at + word.length)) yield at;
+  }
+}
+
+function isWordAt(text: string, at: number): boolean {
+  return /\w/.test(text.charAt(at));
 }
