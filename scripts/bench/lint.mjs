@@ -102,7 +102,12 @@ function lines(contenders, tree, rounds, spatch) {
     '`vmops lint` begins with what the searches of its last run over the tree found, and searches beside itself whether',
     'that still holds; with `--no-cache` it waits for its searches, as a first run does.',
     '',
-    `The goal of five times ripgrep is ${again ? '' : 'not '}reached, by a first run it is ${first ? '' : 'not '}reached.`,
+    goalText(first, again),
     ...(spatch ? [] : ['', 'Coccinelle was not installed on this machine.']),
   ];
+}
+
+function goalText(first, again) {
+  if (first) return 'The goal of five times ripgrep is reached by every run.';
+  return `The goal of five times ripgrep is ${again ? 'reached from the second run on, not by the first' : 'not reached'}.`;
 }
