@@ -19,6 +19,7 @@ import type {
 import { briefly, Editor, SAMPLE } from './client.ts';
 
 const FLAT = 'fs/flatfs/file.c';
+const HEADER = 'include/linux/mm.h';
 const FRAME = 'drivers/frame/frame.c';
 let editor: Editor;
 const folders: string[] = [];
@@ -245,6 +246,14 @@ describe('the other features', () => {
     const line = ({ range }: Location) => range.start.line + 1;
     expect((await editor.ask<Location[]>('definition', FLAT, '.pfn_mk|write')).map(line)).toEqual([17]);
     expect((await editor.ask<Location[]>('references', FLAT, 'flatfs_fa|ult')).map(line)).toEqual([29, 47]);
+    // An entry leads to its own handler, the member of the struct to everybody's.
+    expect((await editor.ask<Location[]>('implementation', FLAT, '.pfn_mk|write')).map(line)).toEqual([17]);
+    await editor.open(HEADER);
+    const everybody = await editor.ask<Location[]>('implementation', HEADER, '(*pfn_mk|write)');
+    expect(everybody.map((one) => [one.uri.split('/').slice(-2).join('/'), line(one)])).toEqual([
+      ['flatfs/file.c', 17],
+      ['flatfs/file.c', 34],
+    ]);
     const symbols = await editor.request<DocumentSymbol[]>('documentSymbol', FLAT);
     expect(symbols.map(({ name, children }) => [name, children?.map((child) => child.name)])).toEqual([
       ['flatfs_vm_ops', ['fault', 'pfn_mkwrite']],
