@@ -2,7 +2,8 @@ import type { Exit } from '../analysis/report.ts';
 import type { Release } from '../contracts/model.ts';
 import { isSince } from '../contracts/release.ts';
 import { either } from '../text/words.ts';
-import { byReturn, confidenceOf, type ExitFinding, origin, tableName, valuePathTo, written } from './path.ts';
+import { atValue, who } from './exits.ts';
+import { byReturn, type ExitFinding, written } from './path.ts';
 import type { Rule } from './rule.ts';
 
 /** A negative errno seen as VM_FAULT bits has almost every bit set. */
@@ -18,15 +19,12 @@ export const errnoAsVmFault: Rule = {
   check({ kernel, reports }) {
     const inFaults = reports.filter((r) => kernel.ops.get(r.op)?.result === 'fault-code');
     const found = byReturn(inFaults, (exit) => exit.values.filter((a) => /^-E/.test(a)));
-    return found.map((f) => ({
-      place: f.exit.place,
-      function: f.report.definition.name,
-      table: tableName(f.report),
-      op: f.report.op,
-      confidence: confidenceOf(f.exit),
-      message: `${f.report.op} handler ${f.report.definition.name}() returns ${either(f.atoms.map(written))}, but its result is a set of VM_FAULT bits: ${advice(f, kernel.release)}`,
-      related: valuePathTo(f.exit.trace, origin(f)),
-    }));
+    return found.map((f) =>
+      atValue(
+        f,
+        `${who(f.report)} returns ${either(f.atoms.map(written))}, but its result is a set of VM_FAULT bits: ${advice(f, kernel.release)}`,
+      ),
+    );
   },
 };
 

@@ -9,6 +9,11 @@ export function who(report: HandlerReport): string {
   return `${report.op} handler ${report.definition.name}()`;
 }
 
+/** What a finding about a handler is about. */
+export function about(report: HandlerReport): Pick<Draft, 'function' | 'table' | 'op'> {
+  return { function: report.definition.name, table: tableName(report), op: report.op };
+}
+
 /** A finding about the value that an exit returns. */
 export function atValue(found: ExitFinding, message: string): Draft {
   return atReturn(found, message, origin(found), valuePathTo);
@@ -24,9 +29,7 @@ export function atReturn(
   const { report, exit } = found;
   return {
     place: exit.place,
-    function: report.definition.name,
-    table: tableName(report),
-    op: report.op,
+    ...about(report),
     confidence: confidenceOf(exit),
     message,
     related: path(exit.trace, extra),

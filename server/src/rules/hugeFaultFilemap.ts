@@ -1,4 +1,5 @@
-import { tableName, wayTo } from './path.ts';
+import { about } from './exits.ts';
+import { wayTo } from './path.ts';
 import type { Draft, Rule } from './rule.ts';
 
 /** filemap_fault() serves one page and speaks of single pages. */
@@ -20,9 +21,7 @@ export const hugeFaultFilemap: Rule = {
         if (!LEAVES_A_PAGE.has(call.callee) || call.assumed) continue;
         drafts.set(`${call.place.file.path}:${call.place.start}`, {
           place: call.place,
-          function: report.definition.name,
-          table: tableName(report),
-          op: report.op,
+          ...about(report),
           message: `huge_fault handler ${report.definition.name}() calls ${call.callee}(), which leaves a locked page in vmf->page: core never looks at it after huge_fault, so nothing is mapped and the page stays locked; return VM_FAULT_FALLBACK and leave it to fault`,
           related: wayTo(call.trace),
         });

@@ -1,5 +1,6 @@
 import type { CallEvent } from '../analysis/report.ts';
-import { tableName, wayTo } from './path.ts';
+import { about, who } from './exits.ts';
+import { wayTo } from './path.ts';
 import type { Draft, Rule } from './rule.ts';
 
 /** An insertion that failed left no entry; whoever does not look reports success. */
@@ -28,10 +29,8 @@ export const ignoredInsertResult: Rule = {
     };
     for (const report of reports)
       for (const call of report.calls)
-        add(call, `${report.op} handler ${report.definition.name}()`, {
-          function: report.definition.name,
-          table: tableName(report),
-          op: report.op,
+        add(call, who(report), {
+          ...about(report),
         });
     for (const { definition, calls } of mappings)
       for (const call of calls)

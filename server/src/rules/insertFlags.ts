@@ -2,6 +2,7 @@ import type { CallEvent, HandlerReport, MappingExit, MappingReport } from '../an
 import type { Release } from '../contracts/model.ts';
 import { isSince } from '../contracts/release.ts';
 import type { FunctionDefinition, OpsTable, Program } from '../facts/model.ts';
+import { who } from './exits.ts';
 import { mappingsBehind, mappingsOf } from './mappings.ts';
 import { wayTo } from './path.ts';
 import type { Draft, Rule } from './rule.ts';
@@ -155,7 +156,7 @@ function draft(report: HandlerReport, call: CallEvent, table: OpsTable, maps: Ma
     table: table.name,
     op: report.op,
     confidence: call.assumed || maps.some(({ mapping }) => !mapping.definition.isStatic) ? 'medium' : 'high',
-    message: `${report.op} handler ${report.definition.name}() calls ${call.callee}() on a mapping that ${names} makes ${wrong.what}: ${wrong.consequence}; ${wrong.advice}`,
+    message: `${who(report)} calls ${call.callee}() on a mapping that ${names} makes ${wrong.what}: ${wrong.consequence}; ${wrong.advice}`,
     related: [
       ...(flag ? [{ place: flag, message: `${mapping.definition.name}() maps here` }] : []),
       ...wayTo(call.trace),

@@ -1,7 +1,7 @@
 import type { CallEffect, CallEvent, HandlerReport } from '../analysis/report.ts';
 import type { Program } from '../facts/model.ts';
-import { who } from './exits.ts';
-import { tableName, wayTo } from './path.ts';
+import { about, who } from './exits.ts';
+import { wayTo } from './path.ts';
 import type { Draft, Rule } from './rule.ts';
 
 /** Core neither keeps the file system from being frozen nor updates the times when a handler dirties a page. */
@@ -35,9 +35,7 @@ export const mkwriteNoFreezeProtection: Rule = {
       if (!missing.length) continue;
       drafts.push({
         place: write.place,
-        function: report.definition.name,
-        table: tableName(report),
-        op: report.op,
+        ...about(report),
         confidence: missing.every((m) => m === PERHAPS_FREEZE) ? 'low' : 'medium',
         message: `${who(report)} ${dirty ? 'dirties the page' : 'writes the times of the file'} with ${write.callee}() ${missing.map((m) => m.without).join(' and ')}: ${missing.map((m) => m.consequence).join(', and ')}; call ${missing.map((m) => m.advice).join(' and ')}`,
         related: wayTo(write.trace),
@@ -57,9 +55,7 @@ function withoutAny(report: HandlerReport): Draft | null {
   if (!success || isDone || does(report, 'freeze')) return null;
   return {
     place: success.place,
-    function: report.definition.name,
-    table: tableName(report),
-    op: report.op,
+    ...about(report),
     confidence: 'medium',
     message: `${who(report)} lets the page become dirty ${FREEZE.without}: ${FREEZE.consequence}; call ${FREEZE.advice}`,
     related: wayTo(success.trace),

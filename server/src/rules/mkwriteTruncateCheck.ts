@@ -1,8 +1,8 @@
 import type { CallEvent, Exit, HandlerReport } from '../analysis/report.ts';
 import { isWrongAnswer, truncatedAnswers } from '../analysis/truncation.ts';
 import { either } from '../text/words.ts';
-import { atReturn, bitsOf, who } from './exits.ts';
-import { byReturn, tableName, wayTo, written } from './path.ts';
+import { about, atReturn, bitsOf, who } from './exits.ts';
+import { byReturn, wayTo, written } from './path.ts';
 import type { Draft, Rule } from './rule.ts';
 
 /** Between the fault and the page lock the page may have been truncated. */
@@ -67,9 +67,7 @@ function lookups(reports: HandlerReport[]): Draft[] {
     for (const call of report.calls.filter(isLookup)) {
       drafts.push({
         place: call.place,
-        function: report.definition.name,
-        table: tableName(report),
-        op: report.op,
+        ...about(report),
         message: `${who(report)} calls ${call.callee}() for the page that faulted: it may find a page other than vmf->page, which core then makes writable; lock vmf->page and check its mapping`,
         related: wayTo(call.trace),
       });

@@ -1,6 +1,7 @@
 import type { LockEvent } from '../analysis/report.ts';
 import type { OpContract } from '../contracts/model.ts';
-import { confidenceOf, tableName, wayTo } from './path.ts';
+import { about, who } from './exits.ts';
+import { confidenceOf, wayTo } from './path.ts';
 import type { Draft, Rule } from './rule.ts';
 
 /** Core calls nearly every member with mmap_lock, or the lock of the one VMA, held. */
@@ -24,11 +25,9 @@ export const mmapLockInHandler: Rule = {
         if (drafts.has(key) && event.assumed) continue;
         drafts.set(key, {
           place: event.place,
-          function: report.definition.name,
-          table: tableName(report),
-          op: report.op,
+          ...about(report),
           confidence: confidenceOf(event),
-          message: `${report.op} handler ${report.definition.name}() takes mmap_lock with ${event.lock}, but core holds ${held(contract)} already: it deadlocks with itself, or with the next writer; rely on the lock that is held, or leave the work to another context`,
+          message: `${who(report)} takes mmap_lock with ${event.lock}, but core holds ${held(contract)} already: it deadlocks with itself, or with the next writer; rely on the lock that is held, or leave the work to another context`,
           related: wayTo(event.trace),
         });
       }

@@ -1,7 +1,8 @@
 import type { Kernel } from '../contracts/model.ts';
 import { isSince } from '../contracts/release.ts';
 import { either } from '../text/words.ts';
-import { byReturn, confidenceOf, origin, tableName, valuePathTo, written } from './path.ts';
+import { atValue, who } from './exits.ts';
+import { byReturn, written } from './path.ts';
 import type { Rule } from './rule.ts';
 
 /** What the document says of pfn_mkwrite since 4.1: VM_FAULT_NOPAGE, or one of VM_FAULT_ERROR. */
@@ -19,15 +20,12 @@ export const pfnMkwriteReturn: Rule = {
     const found = byReturn(inPfnMkwrite, (exit) =>
       exit.values.filter((a) => offends(a, kernel) && !(a === '0' && contract === 'core')),
     );
-    return found.map((f) => ({
-      place: f.exit.place,
-      function: f.report.definition.name,
-      table: tableName(f.report),
-      op: 'pfn_mkwrite',
-      confidence: confidenceOf(f.exit),
-      message: `pfn_mkwrite handler ${f.report.definition.name}() returns ${either(f.atoms.map(written))}; the locking document allows VM_FAULT_NOPAGE or an error alone${coreView(f.atoms, kernel)}`,
-      related: valuePathTo(f.exit.trace, origin(f)),
-    }));
+    return found.map((f) =>
+      atValue(
+        f,
+        `${who(f.report)} returns ${either(f.atoms.map(written))}; the locking document allows VM_FAULT_NOPAGE or an error alone${coreView(f.atoms, kernel)}`,
+      ),
+    );
   },
 };
 

@@ -3,7 +3,8 @@ import type { Release } from '../contracts/model.ts';
 import { isSince } from '../contracts/release.ts';
 import type { FunctionDefinition, Program } from '../facts/model.ts';
 import type { Place } from '../text/source.ts';
-import { byReturn, confidenceOf, origin, tableName, valuePathTo } from './path.ts';
+import { atValue, who } from './exits.ts';
+import { byReturn } from './path.ts';
 import type { Rule } from './rule.ts';
 
 /** VM_FAULT_RETRY tells core that its lock is gone; core believes it. */
@@ -23,15 +24,10 @@ export const retryProtocol: Rule = {
     const found = byReturn(faults, (exit, report) =>
       breach(exit, report, knowsNowait, program) === null ? [] : ownRetries(exit),
     );
-    return found.map((f) => ({
-      place: f.exit.place,
-      function: f.report.definition.name,
-      table: tableName(f.report),
-      op: f.report.op,
-      confidence: confidenceOf(f.exit),
-      message: `${f.report.op} handler ${f.report.definition.name}() returns VM_FAULT_RETRY ${words(breach(f.exit, f.report, knowsNowait, program) as Breach, kernel.release)}`,
-      related: valuePathTo(f.exit.trace, origin(f)),
-    }));
+    return found.map((f) => {
+      const how = breach(f.exit, f.report, knowsNowait, program) as Breach;
+      return atValue(f, `${who(f.report)} returns VM_FAULT_RETRY ${words(how, kernel.release)}`);
+    });
   },
 };
 

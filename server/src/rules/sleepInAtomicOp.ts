@@ -1,6 +1,7 @@
 import type { Kernel, OpContract } from '../contracts/model.ts';
 import { isSince } from '../contracts/release.ts';
-import { confidenceOf, tableName, wayTo } from './path.ts';
+import { about, who } from './exits.ts';
+import { confidenceOf, wayTo } from './path.ts';
 import type { Draft, Rule } from './rule.ts';
 
 /** map_pages and kin run where the task may not be scheduled away. */
@@ -29,12 +30,10 @@ export const sleepInAtomicOp: Rule = {
         );
         drafts.set(key, {
           place: call.place,
-          function: report.definition.name,
-          table: tableName(report),
-          op: report.op,
+          ...about(report),
           confidence: confidenceOf(call),
           basis: contract.entry.atomic === 'no' ? 'documentation' : 'core',
-          message: `${report.op} handler ${report.definition.name}() calls ${call.callee}(), and ${culprit}: ${reason(contract, kernel)}; ${instead(report.op)}`,
+          message: `${who(report)} calls ${call.callee}(), and ${culprit}: ${reason(contract, kernel)}; ${instead(report.op)}`,
           related: wayTo(call.trace, chain),
         });
       }

@@ -1,5 +1,6 @@
 import type { CallEvent } from '../analysis/report.ts';
-import { confidenceOf, tableName, wayTo } from './path.ts';
+import { about, who } from './exits.ts';
+import { confidenceOf, wayTo } from './path.ts';
 import type { Draft, Rule } from './rule.ts';
 
 /** Touching user memory may fault, and a fault takes the mmap_lock that core holds. */
@@ -23,11 +24,9 @@ export const userAccessInHandler: Rule = {
         if (drafts.has(key) && call.assumed) continue;
         drafts.set(key, {
           place: call.place,
-          function: report.definition.name,
-          table: tableName(report),
-          op: report.op,
+          ...about(report),
           confidence: confidenceOf(call),
-          message: `${report.op} handler ${report.definition.name}() calls ${call.callee}(): the fault that it may cause takes mmap_lock again and deadlocks behind a waiting writer; copy outside the handler, or under pagefault_disable() with the _inatomic form`,
+          message: `${who(report)} calls ${call.callee}(): the fault that it may cause takes mmap_lock again and deadlocks behind a waiting writer; copy outside the handler, or under pagefault_disable() with the _inatomic form`,
           related: wayTo(call.trace),
         });
       }

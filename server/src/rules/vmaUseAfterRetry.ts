@@ -1,5 +1,6 @@
 import type { HandlerReport, UseEvent } from '../analysis/report.ts';
-import { tableName, wayTo } from './path.ts';
+import { about, who } from './exits.ts';
+import { wayTo } from './path.ts';
 import type { Draft, Rule } from './rule.ts';
 
 /** Once the lock is gone another thread may unmap and free the VMA. */
@@ -29,11 +30,9 @@ export const vmaUseAfterRetry: Rule = {
         if (known && (known.confidence === 'high' || use.what !== 'vma')) continue;
         drafts.set(key, {
           place: use.place,
-          function: report.definition.name,
-          table: tableName(report),
-          op: report.op,
+          ...about(report),
           confidence: use.what === 'vma' ? 'high' : 'medium',
-          message: `${report.op} handler ${report.definition.name}() uses ${use.text} after ${releaser(use)}: ${consequence(use)}; ${advice(use)}`,
+          message: `${who(report)} uses ${use.text} after ${releaser(use)}: ${consequence(use)}; ${advice(use)}`,
           related: wayTo(use.trace),
         });
       }

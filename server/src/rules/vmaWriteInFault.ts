@@ -2,7 +2,8 @@ import type { CallEvent, StoreEvent } from '../analysis/report.ts';
 import type { Release } from '../contracts/model.ts';
 import { isSince } from '../contracts/release.ts';
 import type { Place } from '../text/source.ts';
-import { tableName, wayTo } from './path.ts';
+import { about, who } from './exits.ts';
+import { wayTo } from './path.ts';
 import type { Draft, Rule } from './rule.ts';
 
 /** A fault holds mmap_lock for reading, or the lock of the one VMA: others read and write the VMA at the same time. */
@@ -25,11 +26,9 @@ export const vmaWriteInFault: Rule = {
         if (drafts.has(key)) return;
         drafts.set(key, {
           place,
-          function: report.definition.name,
-          table: tableName(report),
-          op: report.op,
+          ...about(report),
           confidence: 'high',
-          message: `${report.op} handler ${report.definition.name}() ${what}, but a fault holds mmap_lock for reading at most: it races with other faults and with whoever holds it for writing; ${advice}`,
+          message: `${who(report)} ${what}, but a fault holds mmap_lock for reading at most: it races with other faults and with whoever holds it for writing; ${advice}`,
           related: wayTo(trace),
         });
       };
