@@ -1,6 +1,8 @@
 /** What every exploration of one run shares: the program, the release's facts, interned symbols and memos. */
+
 import type { Kernel } from '../contracts/model.ts';
 import type { FileFacts, FunctionDefinition, Program } from '../facts/model.ts';
+import { headOf } from '../facts/texts.ts';
 import type { SourceFile } from '../text/source.ts';
 import type { Graph } from './cfg.ts';
 import type { Atom } from './domain.ts';
@@ -95,8 +97,8 @@ export function helperFor(
   return { helper, ownFirst: own !== undefined && handlesFaults(own) };
 }
 
-function handlesFaults({ file, item }: FunctionDefinition): boolean {
-  return /\bvm_fault(?:_t)?\b/.test(file.text.slice(item.start, item.bodyStart));
+function handlesFaults(definition: FunctionDefinition): boolean {
+  return /\bvm_fault(?:_t)?\b/.test(headOf(definition));
 }
 
 function ownFunctions(file: SourceFile, context: AnalysisContext): Map<string, FunctionDefinition> {

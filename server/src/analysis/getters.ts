@@ -1,4 +1,5 @@
 /** Calls that only name an object through another: the same argument always gives the same object. */
+import { bodyOf } from '../facts/texts.ts';
 import type { CallInstruction } from './cfg.ts';
 import type { Explorer } from './explore.ts';
 
@@ -18,7 +19,7 @@ export function isGetter(name: string, i: CallInstruction, x: Explorer): boolean
     const definitions = x.context.program.lookup(name, x.file);
     is =
       definitions.length > 0
-        ? definitions.every(({ file, item }) => BODY.test(file.text.slice(item.bodyStart, item.end)))
+        ? definitions.every((definition) => BODY.test(bodyOf(definition)))
         : MACRO.test(name);
     known.set(i, is);
   }

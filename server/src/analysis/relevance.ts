@@ -1,5 +1,7 @@
 /** Which callees are worth following: a run over a kernel cannot explore everything that handlers reach. */
+
 import type { FunctionDefinition } from '../facts/model.ts';
+import { folderOf, headOf } from '../facts/texts.ts';
 import type { Graph, Pure } from './cfg.ts';
 import { unpairedLocks } from './unpaired.ts';
 import { walk } from './walk.ts';
@@ -56,15 +58,9 @@ const SMALL = 1000;
 
 /** A small one of the caller's folder. */
 function isNear(callee: FunctionDefinition, caller: FunctionDefinition): boolean {
-  return callee.item.end - callee.item.start <= SMALL && folderOf(callee) === folderOf(caller);
-}
-
-function folderOf({ file: { path } }: FunctionDefinition): string {
-  return path.slice(0, path.lastIndexOf('/') + 1);
-}
-
-function headOf({ file, item }: FunctionDefinition): string {
-  return file.text.slice(item.start, item.bodyStart);
+  return (
+    callee.item.end - callee.item.start <= SMALL && folderOf(callee.file.path) === folderOf(caller.file.path)
+  );
 }
 
 /** Locals that hold results: what a function returns is decided by them. */

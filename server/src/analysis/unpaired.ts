@@ -1,5 +1,7 @@
 /** What a function does to locks of which it has only one half, judged by the calls in its text. */
+
 import type { FunctionDefinition } from '../facts/model.ts';
+import { bodyOf } from '../facts/texts.ts';
 
 export interface Unpaired {
   /** It takes one that it does not give back, or the reverse. */
@@ -16,8 +18,7 @@ const found = new WeakMap<FunctionDefinition, Unpaired>();
 export function unpairedLocks(definition: FunctionDefinition): Unpaired {
   let result = found.get(definition);
   if (!result) {
-    const { file, item } = definition;
-    const text = file.text.slice(item.bodyStart, item.end);
+    const text = bodyOf(definition);
     const speaks = SPEAKS_OF_LOCKS.test(text);
     const taken = speaks ? argumentsOf(text, TAKES) : NONE;
     const released = speaks ? argumentsOf(text, RELEASES) : NONE;

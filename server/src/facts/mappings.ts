@@ -4,6 +4,7 @@ import type { ItemChange } from './live.ts';
 import type { LoadedFile } from './loadedFile.ts';
 import type { FunctionDefinition, Installation, OpsTable, Program } from './model.ts';
 import type { MutableProgram } from './program.ts';
+import { bodyOf, folderOf } from './texts.ts';
 
 /** How many calls deep an mmap function is followed to what it installs. */
 const DEPTH = 3;
@@ -64,7 +65,7 @@ export function keepCandidates(
   const old = before.functions.find(({ item }) => item === removed[0]);
   const now = after.functions.find(({ item }) => item === added[0]);
   if (!old || !now || old.name !== now.name || old.isStatic !== now.isStatic) return null;
-  if (TOUCHES_VMA.test(textOf(old)) !== TOUCHES_VMA.test(textOf(now))) return null;
+  if (TOUCHES_VMA.test(bodyOf(old)) !== TOUCHES_VMA.test(bodyOf(now))) return null;
   if (calledNames(old).join() !== calledNames(now).join()) return null;
   return candidates.map((one) => (one.definition === old ? { ...one, definition: now } : one));
 }
@@ -83,7 +84,7 @@ export function installedTable(program: Program, installation: Installation): Op
  */
 export function tablesBehind(program: Program, { form, field, place }: Installation): OpsTable[] {
   if (form !== 'assignment' || field === null) return [];
-  const folder = place.file.path.slice(0, place.file.path.lastIndexOf('/') + 1);
+  const folder = folderOf(place.file.path);
   const found: OpsTable[] = [];
   for (const { file, installations } of program.files.values()) {
     if (!file.path.startsWith(folder)) continue;
@@ -119,7 +120,7 @@ class Finder {
 
   /** Says whether a function, or one it calls, touches what rules ask about. */
   concerns(definition: FunctionDefinition): boolean {
-    return this.#reach(definition).some((one) => TOUCHES_VMA.test(textOf(one)));
+    return this.#reach(definition).some((one) => TOUCHES_VMA.test(bodyOf(one)));
   }
 
   finish(): MappingCandidate[] {
@@ -162,15 +163,11 @@ const namesOf = new WeakMap<FunctionDefinition, string[]>();
 function calledNames(definition: FunctionDefinition): string[] {
   let names = namesOf.get(definition);
   if (!names) {
-    const matches = textOf(definition).matchAll(/\b([a-z_]\w*)\s*\(/g);
+    const matches = bodyOf(definition).matchAll(/\b([a-z_]\w*)\s*\(/g);
     names = [...new Set([...matches].map((match) => match[1] as string))];
     namesOf.set(definition, names);
   }
   return names;
-}
-
-function textOf({ file, item }: FunctionDefinition): string {
-  return file.text.slice(item.bodyStart, item.end);
 }
 
 function compare(a: FunctionDefinition, b: FunctionDefinition): number {

@@ -1,4 +1,5 @@
 /** From a table to its handlers, from a handler to what it calls, and back: as far as the code is loaded. */
+
 import {
   type CallHierarchyIncomingCall,
   type CallHierarchyItem,
@@ -7,6 +8,7 @@ import {
   SymbolKind,
 } from 'vscode-languageserver';
 import type { FunctionDefinition, OpsTable } from '../facts/model.ts';
+import { bodyOf } from '../facts/texts.ts';
 import { jobsNamed } from './pages/handler.ts';
 import { rangeOf, uriOf } from './places.ts';
 import type { Session } from './session.ts';
@@ -98,10 +100,11 @@ function installersOf(session: Session, data: HierarchyData): CallHierarchyIncom
 }
 
 /** Names before a parenthesis in a function's body, comments and strings left out. */
-function callsIn({ file, item }: FunctionDefinition): { name: string; range: Range }[] {
-  const body = file.text
-    .slice(item.bodyStart, item.end)
-    .replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|"(?:\\.|[^"\\\n])*"/g, (text) => ' '.repeat(text.length));
+function callsIn(definition: FunctionDefinition): { name: string; range: Range }[] {
+  const { file, item } = definition;
+  const body = bodyOf(definition).replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|"(?:\\.|[^"\\\n])*"/g, (text) =>
+    ' '.repeat(text.length),
+  );
   return [...body.matchAll(/\b([A-Za-z_]\w*)[ \t]*\(/g)].map((match) => {
     const name = match[1] as string;
     const start = item.bodyStart + match.index;

@@ -6,6 +6,7 @@ import { analyseMapping } from '../analysis/mapping.ts';
 import type { HandlerReport, MappingReport } from '../analysis/report.ts';
 import type { FunctionDefinition, OpsTable } from '../facts/model.ts';
 import type { MutableProgram } from '../facts/program.ts';
+import { bodyOf } from '../facts/texts.ts';
 
 /** More symbols than this of functions that were typed over, and everything is explored afresh: some 50 MB. */
 const MOST_STALE_SYMBOLS = 200_000;
@@ -145,8 +146,7 @@ export class Memory {
   #wordsOf(definition: FunctionDefinition): Set<string> {
     let words = this.#words.get(definition);
     if (!words) {
-      const { file, item } = definition;
-      words = new Set(file.text.slice(item.bodyStart, item.end).match(/\b[A-Za-z_]\w*\b/g));
+      words = new Set(bodyOf(definition).match(/\b[A-Za-z_]\w*\b/g));
       this.#words.set(definition, words);
     }
     return words;

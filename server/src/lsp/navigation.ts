@@ -1,6 +1,8 @@
 /** From an op entry to its handler, from a handler to its tables, and the implementers of an op in the tree. */
+
 import { type DocumentSymbol, type Location, SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver';
-import type { FunctionDefinition, TableMember } from '../facts/model.ts';
+import type { TableMember } from '../facts/model.ts';
+import { nameOf } from '../facts/texts.ts';
 import type { Place } from '../text/source.ts';
 import { jobsNamed } from './pages/handler.ts';
 import { locationOf, rangeOf } from './places.ts';
@@ -130,8 +132,4 @@ function implementers(op: string, session: Session): { place: Place }[] {
 
 function entriesOf(op: string, session: Session): TableMember[] {
   return session.tables.flatMap((table) => table.members.filter((member) => member.op === op));
-}
-
-function nameOf({ file, item }: FunctionDefinition): Place {
-  return { file, ...item.nameSpan };
 }

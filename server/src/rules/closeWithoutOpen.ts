@@ -2,7 +2,7 @@ import type { MappingExit, MappingReport } from '../analysis/report.ts';
 import type { FunctionDefinition, OpsTable, Program, ResolvedHandler } from '../facts/model.ts';
 import { type Release, releasesOf } from '../facts/releases.ts';
 import { lacks } from '../facts/takes.ts';
-import type { Place } from '../text/source.ts';
+import { bodyOf, nameOf, vmaOf, wholeOf } from '../facts/texts.ts';
 import { calls, isRoot, tablesByExit, tablesIn, tablesMaybe } from './mappings.ts';
 import type { Draft, Rule } from './rule.ts';
 
@@ -104,7 +104,7 @@ function judge(
 function releaseBelow(definition: FunctionDefinition, program: Program): Release | null {
   const { file, item } = definition;
   const handsOn = new RegExp(`\\b([a-z_]\\w*)\\s*\\(\\s*${vmaOf(definition)}\\s*\\)`, 'g');
-  for (const match of file.text.slice(item.bodyStart, item.end).matchAll(handsOn)) {
+  for (const match of bodyOf(definition).matchAll(handsOn)) {
     const below = program.lookup(match[1] as string, file);
     const release = below.map((callee) => (countsPieces(callee) ? undefined : releasesOf(callee)[0]));
     if (release[0] === undefined || release.includes(undefined)) continue;
@@ -115,16 +115,9 @@ function releaseBelow(definition: FunctionDefinition, program: Program): Release
   return null;
 }
 
-/** The name of the parameter that is the VMA. */
-function vmaOf({ file, item }: FunctionDefinition): string {
-  const head = file.text.slice(item.start, item.bodyStart);
-  return /\bstruct vm_area_struct\s*\*\s*(\w+)/.exec(head)?.[1] ?? 'vma';
-}
-
 /** It looks at the size, or at who else maps: the pieces are counted. */
 function countsPieces(definition: FunctionDefinition): boolean {
-  const { file, item } = definition;
-  const text = file.text.slice(item.start, item.end).replace(MESSAGE, '');
+  const text = wholeOf(definition).replace(MESSAGE, '');
   return new RegExp(`\\b${vmaOf(definition)}->vm_(?:start|end|pgoff)\\b|\\bvma_pages\\b`).test(text);
 }
 
@@ -133,7 +126,7 @@ const MESSAGE = /\b\w+\s*\([^;()"]*"[^;]*;/g;
 
 /** Whether one of these does what the expression says. */
 function takenBy(functions: FunctionDefinition[]): (counterpart: RegExp) => boolean {
-  const texts = functions.map(({ file, item }) => file.text.slice(item.bodyStart, item.end));
+  const texts = functions.map(bodyOf);
   return (counterpart) => texts.some((text) => counterpart.test(text));
 }
 
@@ -176,9 +169,3 @@ function isCopied(table: OpsTable, { all }: Ways, lets: (exit: MappingExit) => b
 const letsCopy = ({ set, open }: MappingExit) => !set.has('VM_DONTCOPY') && !open.has('VM_DONTCOPY');
 
 const letsFork = (exit: MappingExit) => letsCopy(exit) && !exit.open.has('*');
-
-function nameOf(definition: FunctionDefinition): Place {
-  const { file, item } = definition;
-  const span = definition.variants()[0]?.nameSpan ?? item;
-  return { file, start: span.start, end: span.end };
-}

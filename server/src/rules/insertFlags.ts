@@ -2,6 +2,7 @@ import type { CallEvent, HandlerReport, MappingExit, MappingReport } from '../an
 import type { Release } from '../contracts/model.ts';
 import { isSince } from '../contracts/release.ts';
 import type { FunctionDefinition, OpsTable, Program } from '../facts/model.ts';
+import { folderOf, wholeOf, withoutComments } from '../facts/texts.ts';
 import { who } from './exits.ts';
 import { mappingsBehind, mappingsOf } from './mappings.ts';
 import { wayTo } from './path.ts';
@@ -26,7 +27,9 @@ export const insertFlags: Rule = {
       const own = reports.filter((r) => r.tables.includes(table) && FAULT_TIME.has(r.op));
       const inserting = own.filter((r) => r.calls.some(inserts));
       if (inserting.length === 0) continue;
-      const isOwn = inserting.every((r) => folderOf(r.definition) === folderOf({ file: table.place.file }));
+      const isOwn = inserting.every(
+        (r) => folderOf(r.definition.file.path) === folderOf(table.place.file.path),
+      );
       const maps =
         mappingsOf(table, mappings, program, setsFlags) ??
         (isOwn ? mappingsBehind(table, mappings, program) : null);
@@ -44,9 +47,6 @@ export const insertFlags: Rule = {
     return [...drafts.values()];
   },
 };
-
-const folderOf = ({ file: { path } }: Pick<FunctionDefinition, 'file'>) =>
-  path.slice(0, path.lastIndexOf('/') + 1);
 
 const FAULT_TIME = new Set(['fault', 'huge_fault', 'pmd_fault', 'page_mkwrite', 'nopfn']);
 
@@ -125,8 +125,7 @@ const LOOKS = /\bVM_(?:MIXEDMAP|PFNMAP)\b|zero_pfn/;
 const NEEDS_NONE = /\bPFN_(?:MAP|SPECIAL)\b|\bpfn_t_devmap\b/;
 
 /** The source of a function without its comments. */
-const textOf = ({ file, item }: FunctionDefinition) =>
-  file.text.slice(item.start, item.end).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+const textOf = (definition: FunctionDefinition) => withoutComments(wholeOf(definition));
 
 /** The function that the call stands in. */
 function textAround({ place }: CallEvent, program: Program): string {

@@ -1,7 +1,9 @@
 /** What rules ask about functions that map. */
+
 import type { MappingExit, MappingReport } from '../analysis/report.ts';
 import { tablesBehind } from '../facts/mappings.ts';
 import type { FunctionDefinition, Installation, OpsTable, Program } from '../facts/model.ts';
+import { bodyOf, folderOf, withoutComments } from '../facts/texts.ts';
 import type { SourceFile } from '../text/source.ts';
 import { occurrences } from '../text/words.ts';
 
@@ -10,28 +12,30 @@ import { occurrences } from '../text/words.ts';
  * beside the function in an initializer.
  */
 export function tablesOf(mapping: MappingReport, exit: MappingExit, program: Program): OpsTable[] {
-  if (exit.table?.definition) return [exit.table.definition];
-  const found: OpsTable[] = [];
-  for (const facts of program.files.values()) {
-    for (const i of facts.installations) {
-      if (i.form !== 'initializer' || i.function !== mapping.definition.name) continue;
-      const table = program.lookupTable(i.table, facts.file);
-      if (table && program.lookup(i.function, facts.file).includes(mapping.definition)) found.push(table);
-    }
-  }
-  return found;
+  return exit.table?.definition ? [exit.table.definition] : tablesBeside(mapping.definition, program);
 }
 
 /** As `tablesOf`, asked of many exits for many tables. */
 export function tablesByExit(program: Program): (mapping: MappingReport, exit: MappingExit) => OpsTable[] {
   const known = new Map<FunctionDefinition, OpsTable[]>();
-  return (mapping, exit) => {
+  return ({ definition }, exit) => {
     if (exit.table?.definition) return [exit.table.definition];
-    const { definition } = mapping;
-    const tables = known.get(definition) ?? tablesOf(mapping, exit, program);
+    const tables = known.get(definition) ?? tablesBeside(definition, program);
     known.set(definition, tables);
     return tables;
   };
+}
+
+function tablesBeside(definition: FunctionDefinition, program: Program): OpsTable[] {
+  const found: OpsTable[] = [];
+  for (const facts of program.files.values()) {
+    for (const i of facts.installations) {
+      if (i.form !== 'initializer' || i.function !== definition.name) continue;
+      const table = program.lookupTable(i.table, facts.file);
+      if (table && program.lookup(i.function, facts.file).includes(definition)) found.push(table);
+    }
+  }
+  return found;
 }
 
 /**
@@ -87,7 +91,7 @@ export function mappingsBehind(
   program: Program,
 ): { mapping: MappingReport; exit: MappingExit }[] | null {
   const { path } = table.place.file;
-  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const folder = folderOf(path);
   if (table.form === 'copy' || table.form === 'embedded' || !table.isStatic) return null;
   for (const { file, functions } of program.files.values())
     if (file.path.startsWith(folder) && functions.some(touchesFlags)) return null;
@@ -101,20 +105,19 @@ export function mappingsBehind(
 }
 
 /** By name, or with the pages of a buffer for DMA; what installs a table by itself has its own mappings. */
-function touchesFlags({ file, item }: FunctionDefinition): boolean {
-  const text = file.text.slice(item.bodyStart, item.end);
-  return TOUCHES_FLAGS.test(text) && touchesFlagsIn(text.replace(COMMENT, ''));
-}
-
-function touchesFlagsIn(text: string): boolean {
-  return TOUCHES_FLAGS.test(text) && !/\bvm_ops\s*=/.test(text);
+function touchesFlags(definition: FunctionDefinition): boolean {
+  const text = bodyOf(definition);
+  // Most functions say nothing of the kind, not even in a comment.
+  if (!TOUCHES_FLAGS.test(text)) return false;
+  const code = withoutComments(text);
+  return TOUCHES_FLAGS.test(code) && !/\bvm_ops\s*=/.test(code);
 }
 
 const TOUCHES_FLAGS = /\bvm_flags|\bVM_(?:MIXEDMAP|PFNMAP)\b|\bdma_mmap_|\bvm_insert_page\b/;
 
 /** Calls the other by its name. */
-export function calls({ file, item }: FunctionDefinition, other: FunctionDefinition): boolean {
-  const text = file.text.slice(item.bodyStart, item.end);
+export function calls(definition: FunctionDefinition, other: FunctionDefinition): boolean {
+  const text = bodyOf(definition);
   for (const at of occurrences(text, other.name)) if (isCall(text, at + other.name.length)) return true;
   return false;
 }
@@ -127,7 +130,7 @@ export function isRoot({ definition }: MappingReport): boolean {
   const { name, file } = definition;
   const known = rootsIn.get(file.current) ?? new Map<string, boolean>();
   rootsIn.set(file.current, known);
-  const is = known.get(name) ?? (isMmap(definition) || !isCalled(name, withoutComments(file)));
+  const is = known.get(name) ?? (isMmap(definition) || !isCalled(name, codeOf(file)));
   known.set(name, is);
   return is;
 }
@@ -139,7 +142,7 @@ function installationsOf(table: OpsTable, program: Program): Installation[] | nu
     if (file !== table.place.file && (table.isStatic || !file.current.text.includes(table.name))) continue;
     const here = installations.filter((i) => i.table === table.name);
     if (here.some((i) => i.form === 'argument' || i.function === null)) return null;
-    const text = withoutComments(file);
+    const text = codeOf(file);
     if (
       mentions(text, table.name) - comparisons(text, table.name) >
       here.length + declarations(text, table.name, file === table.place.file ? 1 : 0)
@@ -150,15 +153,16 @@ function installationsOf(table: OpsTable, program: Program): Installation[] | nu
   return all.length > 0 ? all : null;
 }
 
-const COMMENT = /\/\*[\s\S]*?\*\/|\/\/.*/g;
-
 const bare = new WeakMap<SourceFile, string>();
 
-/** Comments speak of functions that nothing calls. */
-export function withoutComments({ current }: SourceFile): string {
+/**
+ * Comments speak of functions that nothing calls. They are taken out, not blanked: how a line begins tells a call from a
+ * definition.
+ */
+function codeOf({ current }: SourceFile): string {
   let text = bare.get(current);
   if (text === undefined) {
-    text = current.text.replace(COMMENT, '');
+    text = current.text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
     bare.set(current, text);
   }
   return text;

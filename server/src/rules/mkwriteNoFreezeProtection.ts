@@ -1,5 +1,6 @@
 import type { CallEffect, CallEvent, HandlerReport } from '../analysis/report.ts';
 import type { Program } from '../facts/model.ts';
+import { folderOf, wholeOf } from '../facts/texts.ts';
 import { about, who } from './exits.ts';
 import { wayTo } from './path.ts';
 import type { Draft, Rule } from './rule.ts';
@@ -89,8 +90,7 @@ const isWrite = (r: HandlerReport) => r.op === 'page_mkwrite' || r.op === 'pfn_m
 
 /** A driver has no super block to freeze; a file system's handler goes to the inode of the file. */
 function isFileSystem({ definition }: HandlerReport): boolean {
-  const text = definition.file.text.slice(definition.item.start, definition.item.end);
-  return /\bstruct inode \*|\bfile_inode\(|\bi_sb\b|\bf_mapping\b/.test(text);
+  return /\bstruct inode \*|\bfile_inode\(|\bi_sb\b|\bf_mapping\b/.test(wholeOf(definition));
 }
 
 /**
@@ -98,15 +98,13 @@ function isFileSystem({ definition }: HandlerReport): boolean {
  * lies on a block device, or protects what it does elsewhere.
  */
 function knowsFreezing({ definition }: HandlerReport, program: Program): boolean {
-  const folder = dirname(definition.file.path);
+  const folder = folderOf(definition.file.path);
   for (const { file } of program.files.values())
-    if (dirname(file.path) === folder && FREEZES.test(file.current.text)) return true;
+    if (folderOf(file.path) === folder && FREEZES.test(file.current.text)) return true;
   return false;
 }
 
 const FREEZES = /\bsb_start_(?:pagefault|write|intwrite)\((?!\))|\bfreeze_(?:fs|super)\b|\bFS_REQUIRES_DEV\b/;
-
-const dirname = (path: string) => path.slice(0, path.lastIndexOf('/') + 1);
 
 /** What a layer below dirties on the way, it protects itself. */
 function isOwn(call: CallEvent, { definition }: HandlerReport): boolean {
@@ -115,11 +113,10 @@ function isOwn(call: CallEvent, { definition }: HandlerReport): boolean {
 
 /** By a helper of whatever name, or by hand. */
 function updatesTimes(report: HandlerReport): boolean {
-  const { file, item } = report.definition;
   return (
     does(report, 'time-update') ||
     report.calls.some(({ callee }) => /update_time/.test(callee)) ||
-    /_mtime/.test(file.text.slice(item.start, item.end))
+    /_mtime/.test(wholeOf(report.definition))
   );
 }
 

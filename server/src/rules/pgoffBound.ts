@@ -9,6 +9,7 @@ import {
   pageIndexes,
 } from '../facts/indexing.ts';
 import type { FunctionDefinition, OpsTable, Program } from '../facts/model.ts';
+import { bodyOf, vmaOf } from '../facts/texts.ts';
 import { mappingsOf } from './mappings.ts';
 import type { Draft, Rule } from './rule.ts';
 
@@ -160,15 +161,11 @@ const COUNT =
 
 /** Anything about where and how large the mapping is, or a function that is handed the VMA and may look. */
 function looksAtSize(mapping: FunctionDefinition): boolean {
-  return looksAtOffset(mapping) || /\bvm_(?:end|start)\b|\bvma_pages\b/.test(textOf(mapping));
+  return looksAtOffset(mapping) || /\bvm_(?:end|start)\b|\bvma_pages\b/.test(bodyOf(mapping));
 }
 
 /** Where in the file the mapping starts: a size alone bounds nothing that is counted from the start of the file. */
 function looksAtOffset(mapping: FunctionDefinition): boolean {
-  const text = textOf(mapping).replace(/\bvm_flags_\w+\(\w+,|\bvma_pages\(\w+\)/g, '');
-  const vma = /struct vm_area_(?:struct|desc)\s*\*\s*(\w+)/.exec(headOf(mapping))?.[1] ?? 'vma';
-  return new RegExp(`\\bvm_pgoff\\b|\\bpgoff\\b|\\b${vma}\\s*[,)]`).test(text);
+  const text = bodyOf(mapping).replace(/\bvm_flags_\w+\(\w+,|\bvma_pages\(\w+\)/g, '');
+  return new RegExp(`\\bvm_pgoff\\b|\\bpgoff\\b|\\b${vmaOf(mapping)}\\s*[,)]`).test(text);
 }
-
-const textOf = ({ file, item }: FunctionDefinition) => file.text.slice(item.bodyStart, item.end);
-const headOf = ({ file, item }: FunctionDefinition) => file.text.slice(item.start, item.bodyStart);

@@ -2,6 +2,7 @@ import type { CallEvent, Exit, HandlerReport } from '../analysis/report.ts';
 import type { Release } from '../contracts/model.ts';
 import { isSince } from '../contracts/release.ts';
 import type { FunctionDefinition, Program } from '../facts/model.ts';
+import { bodyOf, wholeOf } from '../facts/texts.ts';
 import type { Place } from '../text/source.ts';
 import { atValue, who } from './exits.ts';
 import { byReturn } from './path.ts';
@@ -50,14 +51,13 @@ function breach(exit: Exit, report: HandlerReport, knowsNowait: boolean, program
   return null;
 }
 
-function asks({ file, item }: FunctionDefinition): boolean {
-  return /allow_?retry|lock_(?:page|folio)_or_retry/i.test(file.text.slice(item.start, item.end));
+function asks(definition: FunctionDefinition): boolean {
+  return /allow_?retry|lock_(?:page|folio)_or_retry/i.test(wholeOf(definition));
 }
 
 /** Whoever tells RETRY_NOWAIT apart knows the protocol, and what it calls may ask for the rest. */
 function knowsProtocol(definition: FunctionDefinition): boolean {
-  const { file, item } = definition;
-  return asks(definition) || file.text.slice(item.start, item.end).includes('FAULT_FLAG_RETRY_NOWAIT');
+  return asks(definition) || wholeOf(definition).includes('FAULT_FLAG_RETRY_NOWAIT');
 }
 
 /** A callee asks, or the value comes from one that does: what it knows of the flags may be lost on the way back. */
@@ -82,8 +82,8 @@ function calleeAsks(exit: Exit, { definition, calls }: HandlerReport, program: P
 }
 
 /** A loop, or a goto to a label above. */
-function goesBack({ file, item }: FunctionDefinition): boolean {
-  const text = file.text.slice(item.bodyStart, item.end);
+function goesBack(definition: FunctionDefinition): boolean {
+  const text = bodyOf(definition);
   if (/\b(?:for|while|do)\b/.test(text)) return true;
   return [...text.matchAll(/\bgoto (\w+);/g)].some(({ index, 1: label }) =>
     new RegExp(`^[ \\t]*${label}:`, 'm').test(text.slice(0, index)),
