@@ -2,7 +2,7 @@
 import { createContext } from '../../server/src/analysis/context.ts';
 import { analyse } from '../../server/src/core/analyse.ts';
 import { applyRules } from '../../server/src/core/applyRules.ts';
-import { DEPTH } from '../../server/src/core/lint.ts';
+import { DEPTH } from '../../server/src/core/definitions.ts';
 import { load } from '../../server/src/core/load.ts';
 import type { Loaded } from '../../server/src/core/request.ts';
 import { type MappingCandidate, mappingCandidates } from '../../server/src/facts/mappings.ts';

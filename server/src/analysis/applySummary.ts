@@ -191,13 +191,10 @@ class Application {
       if (lock.depth > 0) takeLock(x, next, at);
       else if (lock.depth < 0) releaseLock(x, next, at);
       if (lock.certain) continue;
-      for (const [id, entry] of next.locks)
-        if (entry.sym === sym) next.setLock(id, { ...entry, certain: false, reached: false });
+      for (const [id, entry] of next.locks) if (entry.sym === sym) next.doubtLock(id);
     }
     if (!doubtful.size) return;
-    for (const [id, entry] of next.locks)
-      if (entry.depth > 0 && doubtful.has(entry.kind))
-        next.setLock(id, { ...entry, certain: false, reached: false });
+    for (const [id, entry] of next.locks) if (entry.depth > 0 && doubtful.has(entry.kind)) next.doubtLock(id);
   }
 
   /** False when the caller knows that the condition does not hold. */
@@ -215,8 +212,7 @@ class Application {
     next.setUncertain(page, true);
     const id = `page:${page}`;
     const lock = next.locks.get(id);
-    if (lock && (lock.certain || lock.reached) && this.mayUnlock)
-      next.setLock(id, { ...lock, certain: false, reached: false });
+    if (lock && (lock.certain || lock.reached) && this.mayUnlock) next.doubtLock(id);
   }
 
   private isUncertain(value: Sym): boolean {

@@ -31,21 +31,21 @@ function identity(kind: HelperLockKind, sym: Sym): string {
   return `${KINDS[kind]}:${sym}`;
 }
 
-/** Takes a lock at a call. `written` is the argument as the source has it. */
-export function takeLock(
-  x: Explorer,
-  state: State,
-  lock: {
-    kind: HelperLockKind;
-    sym: Sym;
-    written: string;
-    place: Place;
-    trylock: boolean;
-    by: string;
-    /** Taken inside a callee, which has told its events already. */
-    inside?: boolean;
-  },
-): void {
+/** A lock that a call takes or releases. */
+interface LockCall {
+  kind: HelperLockKind;
+  sym: Sym;
+  /** The argument as the source has it. */
+  written: string;
+  place: Place;
+  /** The call or guard, for messages. */
+  by: string;
+  /** It happens inside a callee, which has told its events already, maybe under a condition of its own. */
+  inside?: boolean;
+}
+
+/** Takes a lock at a call. */
+export function takeLock(x: Explorer, state: State, lock: LockCall & { trylock: boolean }): void {
   const mm = mmOf(x, lock.kind, lock.sym);
   if (mm !== null) {
     const owner = ownerOf(x, mm);
@@ -82,19 +82,7 @@ function entryOf(
 }
 
 /** Releases a lock at a call. */
-export function releaseLock(
-  x: Explorer,
-  state: State,
-  lock: {
-    kind: HelperLockKind;
-    sym: Sym;
-    written: string;
-    place: Place;
-    by: string;
-    /** Released inside a callee, maybe under a condition of its own. */
-    inside?: boolean;
-  },
-): void {
+export function releaseLock(x: Explorer, state: State, lock: LockCall): void {
   const mm = mmOf(x, lock.kind, lock.sym);
   if (mm !== null && ownerOf(x, mm) === 'faulting') return releaseMmapLock(x, state, lock);
   const id = identity(lock.kind, lock.sym);

@@ -137,6 +137,12 @@ export class State {
     this.#locks = locks;
   }
 
+  /** Something may have released the lock. */
+  doubtLock(id: string): void {
+    const lock = this.#locks.get(id);
+    if (lock) this.setLock(id, { ...lock, certain: false, reached: false });
+  }
+
   setFlag(vma: Sym, flag: string, on: boolean | null, place: Place): void {
     this.vmFlags = new Map(this.vmFlags).set(`${vma}:${flag}`, { on, place });
   }

@@ -49,8 +49,7 @@ export function doubtLocks(x: Explorer, state: State, freezeToo: boolean): void 
   x.mayThaw ||= freezeToo;
   for (const [id, lock] of state.locks) {
     if (lock.depth <= 0 || !(lock.certain || lock.reached)) continue;
-    if (lock.kind !== 'page' && (freezeToo || lock.kind !== 'freeze'))
-      state.setLock(id, { ...lock, certain: false, reached: false });
+    if (lock.kind !== 'page' && (freezeToo || lock.kind !== 'freeze')) state.doubtLock(id);
   }
 }
 

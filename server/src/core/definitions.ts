@@ -6,7 +6,7 @@ import { chooseFiles } from '../facts/candidates.ts';
 import { mappingCandidates } from '../facts/mappings.ts';
 import type { FunctionDefinition, OpsTable, ResolvedHandler } from '../facts/model.ts';
 import type { MutableProgram } from '../facts/program.ts';
-import { placesToSearch } from '../io/definitions.ts';
+import { type DefinitionSearch, placesToSearch } from '../io/definitions.ts';
 import type { Searches } from '../io/searches.ts';
 import { siblingSources } from '../io/siblings.ts';
 import type { Reader } from './reader.ts';
@@ -15,7 +15,10 @@ import type { Reader } from './reader.ts';
  * Each search costs a walk over the files near the askers. The first is for handlers and callees; the next are for
  * handlers alone, which may stand behind a macro that the first one found. What is left open counts as unseen.
  */
-const SEARCHES = 2;
+export const SEARCHES = 2;
+
+/** How many calls deep a handler is followed into files that nothing else loads; deeper ones count as unseen. */
+export const DEPTH = 3;
 
 export interface DefinitionsRequest {
   context: AnalysisContext;
@@ -95,11 +98,8 @@ async function loadFromTree(
   const askers = new Set(
     names.flatMap((name) => [...(program.wanted.get(name) ?? [])].map((file) => file.path)),
   );
-  const inTables = new Set(handlers.map(({ member }) => member.handler));
   const found = await searches.definitions(root, names, {
-    // A module may call into any subsystem; code of the tree calls its own and core code.
-    places: placesToSearch(root, [...askers], outside ? 'tree' : 'near'),
-    aliases: names.filter((name) => inTables.has(name)),
+    ...searchFor(names, askers, handlers, { root, outside }),
     options: { exclude, onSkip: (skipped) => reader.skipped.push(skipped) },
   });
   for (const chosen of chooseFiles(program, found)) {
@@ -108,6 +108,21 @@ async function loadFromTree(
     const file = reader.read(path);
     if (file !== null) program.addFile(file);
   }
+}
+
+/** Where names are looked for that some files ask for, and which of them may be macros. */
+export function searchFor(
+  names: readonly string[],
+  askers: ReadonlySet<string>,
+  handlers: readonly ResolvedHandler[],
+  { root, outside }: { root: string; outside: boolean },
+): Pick<DefinitionSearch, 'places' | 'aliases'> {
+  const inTables = new Set(handlers.map(({ member }) => member.handler));
+  return {
+    // A module may call into any subsystem; code of the tree calls its own and core code.
+    places: placesToSearch(root, [...askers], outside ? 'tree' : 'near'),
+    aliases: names.filter((name) => inTables.has(name)),
+  };
 }
 
 /** Where the walk over calls starts: handlers, and functions that map with a table under lint. */

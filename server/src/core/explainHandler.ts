@@ -3,7 +3,7 @@ import type { HandlerReport, MappingReport } from '../analysis/report.ts';
 import { mappingCandidates } from '../facts/mappings.ts';
 import type { FunctionDefinition } from '../facts/model.ts';
 import { analyse } from './analyse.ts';
-import { DEPTH } from './lint.ts';
+import { DEPTH } from './definitions.ts';
 import { load } from './load.ts';
 import type { Loaded, LoadRequest } from './request.ts';
 

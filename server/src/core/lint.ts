@@ -6,11 +6,9 @@ import type { Finding } from '../findings/finding.ts';
 import { rules } from '../rules/index.ts';
 import { analyse } from './analyse.ts';
 import { checkRules } from './applyRules.ts';
+import { DEPTH } from './definitions.ts';
 import { load } from './load.ts';
 import type { LintRequest, LintResult, Loaded, NotFound } from './request.ts';
-
-/** How many calls deep a handler is followed into files that nothing else loads; deeper ones count as unseen. */
-export const DEPTH = 3;
 
 /** Loads, analyses and checks. Throws ConfigError on a configuration file with a mistake in it. */
 export async function lint(request: LintRequest): Promise<LintResult> {

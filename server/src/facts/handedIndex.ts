@@ -1,6 +1,6 @@
 /** What a function does with an index that it is handed. */
 import { TAKES_INDEX } from './indexing.ts';
-import { readLocals } from './locals.ts';
+import { addLocals, readLocals } from './locals.ts';
 import type { FunctionDefinition } from './model.ts';
 import { type Node, walk } from './visit.ts';
 
@@ -20,12 +20,7 @@ export function indexedBy(definition: FunctionDefinition, parameter: number): st
     });
     return found;
   };
-  const locals = readLocals(variant);
-  for (let before = -1; before !== made.size; ) {
-    before = made.size;
-    for (const [local, { values, type }] of locals)
-      if (!type.includes('*') && values.some(isMade)) made.add(local);
-  }
+  addLocals(made, readLocals(variant), ({ values, type }) => !type.includes('*') && values.some(isMade));
   let array: string | null = null;
   let checked = false;
   walk(variant.body, (node) => {

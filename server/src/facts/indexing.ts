@@ -1,7 +1,7 @@
 /** Memory that a fault handler reaches by the faulting page, and what it compares the index or the offset with. */
 import type { Binary, Call, Expression, FunctionSyntax } from '../syntax/ast.ts';
 import type { Place } from '../text/source.ts';
-import { type Local, readLocals } from './locals.ts';
+import { addLocals, type Local, readLocals } from './locals.ts';
 import type { FunctionDefinition } from './model.ts';
 import { type Node, walk } from './visit.ts';
 
@@ -86,12 +86,12 @@ class Reader {
     this.definition = definition;
     this.variant = variant;
     this.locals = readLocals(variant);
-    for (let before = -1; before !== this.tainted.size; ) {
-      before = this.tainted.size;
-      for (const [name, { values, isParameter, type }] of this.locals)
-        if (!isParameter && !type.includes('*') && values.some((value) => this.isTainted(value)))
-          this.tainted.add(name);
-    }
+    addLocals(
+      this.tainted,
+      this.locals,
+      ({ values, isParameter, type }) =>
+        !isParameter && !type.includes('*') && values.some((value) => this.isTainted(value)),
+    );
   }
 
   read(): PageIndex[] {

@@ -52,13 +52,8 @@ function releasesIn(variant: FunctionSyntax, taken: (counterpart: RegExp) => boo
   const vma = variant.parameters.find(({ type }) => /\bstruct vm_area_struct \*$/.test(type))?.name;
   if (!vma) return [];
   const locals = readLocals(variant);
-  const own = new Set<string>();
-  // `file = vma->vm_file; foo = file->private_data`: in as many steps as it likes.
-  for (let before = -1; before !== own.size; ) {
-    before = own.size;
-    for (const [name, { values }] of locals)
-      if (values.length === 1 && isOwn(values[0] as Expression, vma, locals)) own.add(name);
-  }
+  const holdsOwn = ({ values }: Local) => values.length === 1 && isOwn(values[0] as Expression, vma, locals);
+  const own = new Set([...locals].filter(([, local]) => holdsOwn(local)).map(([name]) => name));
   const result: Found[] = [];
   walk(variant.body, (node) => {
     if (node.kind === 'update' && node.op === '--') {
@@ -130,7 +125,7 @@ function isReached(e: Expression, vma: string, locals: Map<string, Local>, depth
   }
 }
 
-/** The private data, or the object around it. */
+/** The private data, or the object around it; that of the file also by way of a local `file`. */
 function isOwn(e: Expression, vma: string, locals: Map<string, Local>): boolean {
   if (e.kind === 'cast') return isOwn(e.value, vma, locals);
   if (e.kind === 'member' && e.property === 'private_data' && e.object.kind === 'identifier') {

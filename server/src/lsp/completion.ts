@@ -13,7 +13,7 @@ import { opText } from './pages/op.ts';
 import { aboveItem, insert } from './places.ts';
 import { jobsOf } from './scope.ts';
 import type { Session } from './session.ts';
-import { skeleton } from './skeletons.ts';
+import { handlerName, skeleton } from './skeletons.ts';
 import type { Spot } from './spot.ts';
 import { plainFile } from './target.ts';
 
@@ -51,12 +51,11 @@ function ops(
   const body = `${inside}\n${rest.slice(0, Math.max(rest.indexOf('}'), 0))}`;
   const set = new Set([...body.matchAll(/\.(\w+)\s*=/g)].map((match) => match[1]));
   const name = table[1] as string;
-  const prefix = name.replace(/_?(?:vm_)?(?:operations|ops)$/, '') || name;
   const above = aboveItem(text, table.index);
   const found: CompletionItem[] = [];
   for (const [op, contract] of session.kernel.ops) {
     if (set.has(op) || contract.result === 'data') continue;
-    const handler = `${prefix}_${op}`;
+    const handler = handlerName(name, op);
     const value = snippets ? `.${op} = \${1:${handler}},` : `.${op} = ${handler},`;
     const start = position.character - (/\.?\w*$/.exec(head) as RegExpExecArray)[0].length;
     const exists = new RegExp(`\\b${handler}\\s*\\(`).test(text);

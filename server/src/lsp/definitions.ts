@@ -1,18 +1,14 @@
 /** Loads what functions call, and what tables name, from the rest of the tree: for one file, or for all. */
 import { join } from 'node:path';
 import { collectCallees } from '../analysis/closure.ts';
+import { DEPTH, SEARCHES, searchFor } from '../core/definitions.ts';
 import { chooseFiles } from '../facts/candidates.ts';
 import { mappingCandidates } from '../facts/mappings.ts';
 import type { OpsTable } from '../facts/model.ts';
-import { findDefinitions, placesToSearch } from '../io/definitions.ts';
+import { findDefinitions } from '../io/definitions.ts';
 import { siblingSources } from '../io/siblings.ts';
 import { scopeOf, wholeScope } from './scope.ts';
 import type { Session } from './session.ts';
-
-/** How many calls deep a handler is followed; the same as on the command line. */
-const DEPTH = 3;
-/** The second is for handlers behind a macro that the first one found; the same as on the command line. */
-const SEARCHES = 2;
 
 /** What was searched before: which names for whom, so that a name is looked for near everybody who asks for it. */
 export type Tried = Set<string>;
@@ -76,15 +72,9 @@ async function searchTree(
   if (open.length === 0) return false;
   for (const [name, askers] of open) for (const one of askers) tried.add(`${one} ${name}`);
   const names = open.map(([name]) => name);
-  const inTables = new Set(session.handlers.map(({ member }) => member.handler));
+  const askers = new Set(open.flatMap(([, files]) => files));
   const found = await findDefinitions(root, names, {
-    // A module may call into any subsystem; code of the tree calls its own and core code.
-    places: placesToSearch(
-      root,
-      [...new Set(open.flatMap(([, askers]) => askers))],
-      session.inTree ? 'near' : 'tree',
-    ),
-    aliases: names.filter((name) => inTables.has(name)),
+    ...searchFor(names, askers, session.handlers, { root, outside: !session.inTree }),
     options: { exclude: session.config.unsearched(session.inTree), signal },
   });
   signal.throwIfAborted();

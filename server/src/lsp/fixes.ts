@@ -6,7 +6,7 @@ import type { Place } from '../text/source.ts';
 import type { FindingData } from './diagnostics.ts';
 import { aboveItem, insert, offsetOf, plainPlace, rangeOf } from './places.ts';
 import type { Session } from './session.ts';
-import { skeleton } from './skeletons.ts';
+import { handlerName, skeleton } from './skeletons.ts';
 import { plainFile } from './target.ts';
 import { releaseLock } from './unlocks.ts';
 
@@ -164,7 +164,7 @@ function addPfnMkwrite(session: Session, path: string, name: string | null): Fix
   const facts = session.file(path);
   const item = facts?.items.find((one) => one.start <= table.place.start && table.place.end <= one.end);
   if (!facts || !item) return [];
-  const handler = `${table.name.replace(/_?(?:vm_)?(?:operations|ops)$/, '') || table.name}_pfn_mkwrite`;
+  const handler = handlerName(table.name, 'pfn_mkwrite');
   const { start } = plainPlace({ file: facts.file, start: item.start, end: item.end });
   const edits = [
     insert(file, aboveItem(file.text, start), `${skeleton(handler, contract, session.kernel)}\n`),

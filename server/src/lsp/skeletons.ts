@@ -11,6 +11,11 @@ const NAMES: Record<string, string> = {
   pgoff_t: 'start_pgoff',
 };
 
+/** The name that a new handler of a table gets: that of the table without `_vm_ops`, and the op. */
+export function handlerName(table: string, op: string): string {
+  return `${table.replace(/_?(?:vm_)?(?:operations|ops)$/, '') || table}_${op}`;
+}
+
 /** The text of a function that implements an op: its prototype, and a body that breaks no rule. */
 export function skeleton(name: string, contract: OpContract, kernel: Kernel): string {
   const { returns, parameters } = contract.prototype;
