@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { languageServers } from './processes.mjs';
 import {
   closePanel,
+  fillQuickInput,
   hoverAtCursor,
   leave,
   lenses,
   linesWith,
+  openByKey,
   openFile,
   problems,
   quickFix,
@@ -154,12 +156,12 @@ export const featureChecks = [
     'symbols: the tables of a file with their members, and who implements an op in the tree',
     async (page) => {
       await openFile(page, FLAT, 1);
-      await page.keyboard.press('Control+Shift+O');
+      const rows = page.locator('.quick-input-list .monaco-list-row').first();
+      await openByKey(page, 'Control+Shift+O', rows);
       const MEMBERS = ['fault', 'pfn_mkwrite'];
       await soon(() => symbols(page), ['flatfs_vm_ops', ...MEMBERS, 'flatfs_log_vm_ops', ...MEMBERS]);
       await page.keyboard.press('Escape');
-      await page.keyboard.press('Control+T');
-      await page.locator('.quick-input-widget input.input').fill('#pfn_mkwrite');
+      await fillQuickInput(page, 'Control+T', '#pfn_mkwrite');
       await soon(
         () => symbols(page),
         ['pfn_mkwrite: flatfs_log_pfn_mkwrite', 'pfn_mkwrite: flatfs_pfn_mkwrite'],
@@ -171,8 +173,8 @@ export const featureChecks = [
     'the call hierarchy of a table has who installs it, and its handlers',
     async (page) => {
       await openFile(page, FRAME, '28:40');
-      await page.keyboard.press('Shift+Alt+H');
       const TABLE = 'frame_vm_ops drivers/frame/frame.c';
+      await runCommand(page, 'Calls: Show Call Hierarchy');
       await soon(() => tableRows(page), [TABLE, 'frame_mmap drivers/frame/frame.c']);
       await runCommand(page, 'Calls: Show Outgoing Calls');
       await soon(() => tableRows(page), [TABLE, 'frame_fault drivers/frame/frame.c']);

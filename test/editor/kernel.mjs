@@ -9,6 +9,7 @@ import {
   languageStatus,
   leave,
   lenses,
+  openByKey,
   openFile,
   openMatrix,
   problems,
@@ -96,8 +97,8 @@ export function kernelChecks(tree, expected) {
       'the definitions of a handler in other files are found, for machines with and without an MMU',
       async (page) => {
         await openFile(page, FILE, placeOf(FILE, '= filemap_fa|ult'));
-        await page.keyboard.press('F12');
         const files = page.locator('.zone-widget .ref-tree .reference-file .label-name');
+        await openByKey(page, 'F12', files.first());
         await soon(() => files.allInnerTexts(), ['filemap.c', 'nommu.c']);
         await page.keyboard.press('Escape');
       },

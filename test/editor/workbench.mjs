@@ -17,7 +17,8 @@ const FLAGS = [
 /** Reading a real tree and starting an extension host take their time on a busy machine. */
 const PATIENCE_MS = 60_000;
 const LOOK_AGAIN_MS = 50;
-const MENU_MS = 3_000;
+/** After which a step is taken again: what takes the focus meanwhile may have undone it. */
+const STEP_MS = 5_000;
 
 /** Opens the workbench at an address; `close` ends the browser. */
 export async function openWorkbench(url) {
@@ -45,30 +46,51 @@ export async function soon(look, expected) {
   }
 }
 
+/** Takes steps from the first one on, until they go through to their last. */
+async function goesThrough(steps) {
+  for (const deadline = Date.now() + PATIENCE_MS; ; ) {
+    try {
+      return await steps();
+    } catch (error) {
+      if (error.name !== 'TimeoutError' || Date.now() > deadline) throw error;
+    }
+  }
+}
+
+/** Waits for an element as long as for one step. */
+function appears(locator) {
+  return locator.waitFor({ timeout: STEP_MS });
+}
+
+/** Presses a key until what it opens is there. */
+export function openByKey(page, key, opened) {
+  return goesThrough(async () => {
+    await page.keyboard.press(key);
+    await appears(opened);
+  });
+}
+
 /** Opens a file by its path in the folder, with a place to stand at: a line, or `line:column`. */
-export async function openFile(page, path, place = 1) {
+export function openFile(page, path, place = 1) {
   const [line] = String(place).split(':');
-  await fillQuickInput(page, 'Control+P', `${path}:${place}`);
   const end = path.lastIndexOf('/');
   const name = path.slice(end + 1);
   const chosen = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name });
-  await chosen.filter({ hasText: path.slice(0, end) }).waitFor();
-  await page.keyboard.press('Enter');
-  await page.locator('.tab.active', { hasText: name }).waitFor();
-  await page.locator('.statusbar-item', { hasText: new RegExp(`^Ln ${line},`) }).waitFor();
+  return goesThrough(async () => {
+    await fillQuickInput(page, 'Control+P', `${path}:${place}`);
+    await appears(chosen.filter({ hasText: path.slice(0, end) }));
+    await page.keyboard.press('Enter');
+    await appears(page.locator('.tab.active', { hasText: name }));
+    await appears(page.locator('.statusbar-item', { hasText: new RegExp(`^Ln ${line},`) }));
+  });
 }
 
-/** Opens the quick input by its key and writes into it; what takes the focus meanwhile may close it once. */
-function fillQuickInput(page, key, text) {
-  const input = page.locator('.quick-input-widget input.input');
-  const fills = async () => {
+/** Opens the quick input by its key and writes into it. */
+export function fillQuickInput(page, key, text) {
+  return goesThrough(async () => {
     await page.keyboard.press(key);
-    return input.fill(text, { timeout: MENU_MS }).then(
-      () => true,
-      () => false,
-    );
-  };
-  return soon(fills, true);
+    await page.locator('.quick-input-widget input.input').fill(text, { timeout: STEP_MS });
+  });
 }
 
 /** The place of the cursor as the status bar tells it. */
@@ -77,9 +99,12 @@ export function cursor(page) {
 }
 
 /** Runs a command by its title. */
-export async function runCommand(page, title) {
-  await fillQuickInput(page, 'F1', `>${title}`);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+export function runCommand(page, title) {
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+  return goesThrough(async () => {
+    await fillQuickInput(page, 'F1', `>${title}`);
+    await row.click({ timeout: STEP_MS });
+  });
 }
 
 /** Takes back what was typed into the active file. */
@@ -90,9 +115,12 @@ export async function revert(page) {
 
 /** The rows of the Problems panel, each as one line. */
 export async function problems(page) {
-  if (!(await page.locator('.markers-panel').isVisible())) await page.keyboard.press('Control+Shift+M');
-  await page.locator('.markers-panel').waitFor();
-  return pieces(page.locator('.markers-panel .monaco-list-row'));
+  const panel = page.locator('.markers-panel');
+  await goesThrough(async () => {
+    if (!(await panel.isVisible())) await page.keyboard.press('Control+Shift+M');
+    await appears(panel);
+  });
+  return pieces(panel.locator('.monaco-list-row'));
 }
 
 /** How many pieces of text on the screen are underlined as an `error`, a `warning` or an `info`. */
@@ -115,16 +143,12 @@ export async function hoverAtCursor(page, text) {
   const cursor = page.locator('.editor-instance .cursors-layer .cursor').first();
   const hover = page.locator('.monaco-hover-content', { hasText: text }).first();
   // Lenses that come late move the text away under the mouse.
-  const shows = async () => {
+  await goesThrough(async () => {
     await page.mouse.move(1, 1);
-    const { x, y, height } = await cursor.boundingBox();
+    const { x, y, height } = await cursor.boundingBox({ timeout: STEP_MS });
     await page.mouse.move(x + 3, y + height / 2);
-    return hover.waitFor({ timeout: MENU_MS }).then(
-      () => true,
-      () => false,
-    );
-  };
-  await soon(shows, true);
+    await appears(hover);
+  });
   return hover;
 }
 
@@ -138,15 +162,10 @@ export async function leave(page) {
 export async function quickFix(page, title) {
   const action = page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
   // A file that is being drawn may close the menu as soon as it opens.
-  const opens = async () => {
+  await goesThrough(async () => {
     await page.keyboard.press('Control+.');
-    return action.waitFor({ timeout: MENU_MS }).then(
-      () => true,
-      () => false,
-    );
-  };
-  await soon(opens, true);
-  await action.click();
+    await action.click({ timeout: STEP_MS });
+  });
 }
 
 /** The rows of the view of ops tables. */
@@ -156,10 +175,14 @@ export function tableRows(page) {
 
 /** What the language status item shows. */
 export async function languageStatus(page, text) {
-  await page.locator('#status\\.languageStatus').click();
-  const status = await shown(page.locator('.hover-language-status', { hasText: text }).first());
+  const status = page.locator('.hover-language-status', { hasText: text }).first();
+  await goesThrough(async () => {
+    await page.locator('#status\\.languageStatus').click({ timeout: STEP_MS });
+    await appears(status);
+  });
+  const lines = (await shown(status)).split('\n');
   await page.keyboard.press('Escape');
-  return status.split('\n');
+  return lines;
 }
 
 /** The page of the ops matrix. */
@@ -178,9 +201,10 @@ export async function matrixOf(page) {
 /** Gives the editor the place of the panel. */
 export async function closePanel(page) {
   const panel = page.locator('.part.panel');
-  if (!(await panel.isVisible())) return;
-  await page.keyboard.press('Control+J');
-  await panel.waitFor({ state: 'hidden' });
+  await goesThrough(async () => {
+    if (await panel.isVisible()) await page.keyboard.press('Control+J');
+    await panel.waitFor({ state: 'hidden', timeout: STEP_MS });
+  });
 }
 
 /** The text of an element as it is on the screen. */
