@@ -1,7 +1,15 @@
 /** What the rules about exits share: the finding at a return, and which locks are really unbalanced. */
 import type { Exit, HandlerReport, HeldLock, LockKind, Note } from '../analysis/report.ts';
 import type { Place } from '../text/source.ts';
-import { confidenceOf, type ExitFinding, origin, pathTo, tableName, valuePathTo } from './path.ts';
+import {
+  confidenceOf,
+  type ExitFinding,
+  heldPathTo,
+  origin,
+  pathTo,
+  tableName,
+  valuePathTo,
+} from './path.ts';
 import type { Draft } from './rule.ts';
 
 /** `fault handler foo_fault()`. */
@@ -17,6 +25,11 @@ export function about(report: HandlerReport): Pick<Draft, 'function' | 'table' |
 /** A finding about the value that an exit returns. */
 export function atValue(found: ExitFinding, message: string): Draft {
   return atReturn(found, message, origin(found), valuePathTo);
+}
+
+/** A finding about a lock that an exit still holds. */
+export function atHeld(found: ExitFinding, message: string, extra: Note[] = origin(found)): Draft {
+  return atReturn(found, message, extra, heldPathTo);
 }
 
 /** A finding at the return of an exit, with the path that leads there. */

@@ -1,5 +1,5 @@
 import type { Exit, Note } from '../analysis/report.ts';
-import { atReturn, surelyHeld, who } from './exits.ts';
+import { atHeld, atReturn, surelyHeld, who } from './exits.ts';
 import { byReturn } from './path.ts';
 import type { Rule } from './rule.ts';
 
@@ -15,7 +15,7 @@ export const freezeUnbalanced: Rule = {
   source: 'include/linux/fs.h, fs/super.c freeze_super(); since 3.6',
   check({ reports }) {
     const held = byReturn(reports, (exit) => (unended(exit) ? ['end'] : [])).map((f) =>
-      atReturn(
+      atHeld(
         f,
         `${who(f.report)} returns with freeze protection of ${nameOf(f.exit, 'held')} still held: freezing the file system waits for ever; call sb_end_pagefault() on this path too`,
         [],

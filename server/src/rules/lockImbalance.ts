@@ -1,5 +1,5 @@
 import type { Exit, HeldLock, LockKind } from '../analysis/report.ts';
-import { atReturn, surelyHeld, who } from './exits.ts';
+import { atHeld, surelyHeld, who } from './exits.ts';
 import { byReturn } from './path.ts';
 import type { Rule } from './rule.ts';
 
@@ -16,7 +16,7 @@ export const lockImbalance: Rule = {
   check({ reports }) {
     return byReturn(reports, (exit) => heldByMistake(exit).map((lock) => lock.name)).map((f) => {
       const lock = heldByMistake(f.exit)[0] as HeldLock;
-      return atReturn(
+      return atHeld(
         f,
         `${who(f.report)} returns with ${describe(lock)} still held: ${CONSEQUENCE[lock.kind] ?? 'the next task that takes it hangs'}; release it on this path too`,
         [],

@@ -1,6 +1,6 @@
 import type { Exit, HandlerReport, HeldLock } from '../analysis/report.ts';
 import { either } from '../text/words.ts';
-import { atReturn, bitsOf, surelyHeld, who } from './exits.ts';
+import { atHeld, bitsOf, surelyHeld, who } from './exits.ts';
 import { byReturn, written } from './path.ts';
 import type { Rule } from './rule.ts';
 
@@ -21,7 +21,7 @@ export const pageLockLeak: Rule = {
       const advice = f.atoms.includes('0')
         ? 'core waits for ever for the lock; unlock it, or return VM_FAULT_LOCKED'
         : 'nobody unlocks it, and the next task that wants the page hangs; unlock it first';
-      return atReturn(
+      return atHeld(
         f,
         `${who(f.report)} ${returns} with ${lock.name || 'the page'} still locked: ${adviceFor(f.report, advice)}`,
       );

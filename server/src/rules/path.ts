@@ -24,8 +24,20 @@ export function valuePathTo(trace: Step[], extra: Note[] = []): Related[] {
   );
 }
 
+/** As `pathTo`, for a lock that stays: those that were given back on the way do not explain it. */
+export function heldPathTo(trace: Step[], extra: Note[] = []): Related[] {
+  return pathTo(withoutPairs(trace), extra);
+}
+
 /** As `pathTo`, for a call or a store: neither a result set before nor a lock given back before explains it. */
 export function wayTo(trace: Step[], extra: Note[] = []): Related[] {
+  return heldPathTo(
+    trace.filter(({ kind }) => kind !== 'value'),
+    extra,
+  );
+}
+
+function withoutPairs(trace: Step[]): Step[] {
   const open: Step[] = [];
   for (const step of trace) {
     const taken =
@@ -33,9 +45,9 @@ export function wayTo(trace: Step[], extra: Note[] = []): Related[] {
         ? open.findLastIndex((before) => before.kind === 'takes' && before.object === step.object)
         : -1;
     if (taken !== -1) open.splice(taken, 1);
-    else if (step.kind !== 'value') open.push(step);
+    else open.push(step);
   }
-  return pathTo(open, extra);
+  return open;
 }
 
 /** Of the values that a variable was given on the way the last. */

@@ -71,3 +71,24 @@ static vm_fault_t baz_fault(struct vm_fault *vmf)
 	return vmf_insert_pfn(vmf->vma, vmf->address, foo->pfn);
 }
 static const struct vm_operations_struct baz_ops = { .fault = baz_fault };
+
+/* Locks that were given back on the way do not explain it. */
+static vm_fault_t qux_fault(struct vm_fault *vmf)
+{
+	struct foo *foo = vmf->vma->vm_private_data;
+
+	mutex_lock(&foo->state_lock);
+	foo->faults++;
+	mutex_unlock(&foo->state_lock);
+	mutex_lock(&foo->lock);
+	if (!foo->present)
+		return VM_FAULT_SIGBUS;
+/*              ^^^^^^^^^^^^^^^^^^^^^^^ warning[lock-imbalance]: fault handler qux_fault() returns with
+ * &foo->lock still held: the next task that takes it hangs; release it on this path too
+ * note: mutex_lock() takes &foo->lock @ mutex_lock(&foo->lock)
+ * note: `foo->present` is false @ foo->present
+ */
+	mutex_unlock(&foo->lock);
+	return vmf_insert_pfn(vmf->vma, vmf->address, foo->pfn);
+}
+static const struct vm_operations_struct qux_ops = { .fault = qux_fault };
