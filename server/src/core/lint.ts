@@ -1,9 +1,10 @@
 /** One run over a tree: the single entry that the command line and the editor share. */
-import { isAbsolute } from 'node:path';
+
 import { mappingCandidates } from '../facts/mappings.ts';
 import type { OpsTable } from '../facts/model.ts';
 import type { Finding } from '../findings/finding.ts';
 import { rules } from '../rules/index.ts';
+import { isOwn } from '../text/source.ts';
 import { analyse } from './analyse.ts';
 import { checkRules } from './applyRules.ts';
 import { DEPTH } from './definitions.ts';
@@ -53,10 +54,10 @@ async function run(request: LintRequest, started: number): Promise<LintResult> {
 
 /**
  * What is said of a table elsewhere belongs to this run where it stands in the files under lint. A kernel tree that a
- * module is linted against is not under lint at all; its files have absolute paths.
+ * module is linted against is not under lint at all.
  */
 function belongsToLint({ program, tables, inTree, isUnderLint }: Loaded): (finding: Finding) => boolean {
-  if (!inTree) return ({ place }) => !isAbsolute(place.file.path);
+  if (!inTree) return ({ place }) => isOwn(place.file.path);
   if (isUnderLint === undefined) return () => true;
   const isInside = ({ place }: OpsTable) => isUnderLint(place.file.path);
   const own = new Set(tables.filter(isInside));

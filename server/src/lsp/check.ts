@@ -1,12 +1,12 @@
 /** Checks one file of a session, where only what its own tables, handlers and mappings need is explored, or the tree. */
 
-import { isAbsolute } from 'node:path';
 import type { HandlerReport, MappingReport } from '../analysis/report.ts';
 import { checkRules } from '../core/applyRules.ts';
 import type { Finding } from '../findings/finding.ts';
 import { compareFindings } from '../findings/order.ts';
 import { rules } from '../rules/index.ts';
 import type { Rule } from '../rules/rule.ts';
+import { isOwn } from '../text/source.ts';
 import { plainPlace } from './places.ts';
 import { rulesBeforeTree } from './provisional.ts';
 import { type Scope, scopeOf, wholeScope } from './scope.ts';
@@ -108,7 +108,7 @@ async function check(
       reports,
       mappings,
       contract: settings.contract ?? 'documentation',
-      isUnderLint: (one) => (path === null ? !isAbsolute(one) : one === path),
+      isUnderLint: (one) => (path === null ? isOwn(one) : one === path),
     },
     session.config.settingsOf,
   );

@@ -1,6 +1,7 @@
 /** What has to be explored for one file, or for all. */
-import { isAbsolute } from 'node:path';
+
 import type { FunctionDefinition, OpsTable, ResolvedHandler } from '../facts/model.ts';
+import { isOwn } from '../text/source.ts';
 import type { Session } from './session.ts';
 
 export interface HandlerJob {
@@ -45,7 +46,7 @@ export function scopeOf(session: Session, path: string): Scope {
 
 /** Everything that the session has, without the tree that a module is for. */
 export function wholeScope({ tables, handlers, mappings }: Session): Scope {
-  const own = mappings.filter(({ definition }) => !isAbsolute(definition.file.path));
+  const own = mappings.filter(({ definition }) => isOwn(definition.file.path));
   return { tables, handlers, jobs: jobsOf(handlers), mappings: own.map(({ definition }) => definition) };
 }
 

@@ -1,5 +1,5 @@
 /** One kernel tree (or one folder without a tree) that is kept in memory and follows the editor. */
-import { isAbsolute, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { version } from '../../../package.json';
 import { type AnalysisContext, createContext } from '../analysis/context.ts';
 import { inferRelease } from '../contracts/infer.ts';
@@ -19,7 +19,7 @@ import type { Finding } from '../findings/finding.ts';
 import { IndexCache } from '../io/indexCache.ts';
 import { isSkipped, readSource } from '../io/read.ts';
 import { searchFiles } from '../io/search.ts';
-import { SourceFile } from '../text/source.ts';
+import { isOwn, SourceFile } from '../text/source.ts';
 import { Configuration } from './configuration.ts';
 import { kernelOfSession } from './kernel.ts';
 import { Memory } from './memory.ts';
@@ -198,7 +198,7 @@ export class Session {
   /** Every table of the loaded files, in the order of their places; without those of the tree that a module is for. */
   get tables(): OpsTable[] {
     return [...this.program.files.values()].flatMap(({ file, tables }) => {
-      if (isAbsolute(file.path)) return [];
+      if (!isOwn(file.path)) return [];
       return file.current === file
         ? tables
         : [...tables].sort((a, b) => file.toCurrent(a.place.start) - file.toCurrent(b.place.start));

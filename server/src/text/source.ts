@@ -1,3 +1,5 @@
+import { isAbsolute } from 'node:path';
+
 /** One file's text with its line table. Offsets are UTF-16 indexes into `text`; lines and columns count from 1. */
 export class SourceFile {
   /** Path as findings print it: relative to the tree's root with `/`, or as the user named it outside a tree. */
@@ -76,4 +78,9 @@ export interface Span {
 /** A span together with the file it lies in. */
 export interface Place extends Span {
   file: SourceFile;
+}
+
+/** Whether a path is one of what is linted: the tree that a module is only read with has absolute paths. */
+export function isOwn(path: string): boolean {
+  return !isAbsolute(path);
 }
