@@ -26,6 +26,9 @@ export function isFaultCode(a: Atom): boolean {
 
 export const isErrnoAtom = isErrno;
 
+/** Nothing is known of a value but that it is not zero. */
+export const NOT_ZERO: Atom = '?!0';
+
 const interned = new Map<string, Domain>();
 const numbers = new WeakMap<Domain, number>();
 
@@ -49,7 +52,7 @@ export function domainNumber(domain: Domain): number {
 /** Sorts, removes doubles, and gives up on precision above the limit. */
 export function domainOf(atoms: Iterable<Atom>): Domain {
   const set = new Set(atoms);
-  if (set.has('?')) set.delete('?!0');
+  if (set.has('?')) set.delete(NOT_ZERO);
   if (set.size > MAX_ATOMS) {
     const kept = [...set].filter((a) => !isInteger(a));
     return intern([...new Set([...kept.slice(0, MAX_ATOMS), '?'])].sort());
@@ -77,7 +80,7 @@ const NOTHING = domainOf([]);
 export function assumeTruth(d: Domain, truth: boolean): Domain {
   if (truth) {
     if (!d.some((a) => a === '0' || a === '?')) return d;
-    return domainOf(d.filter((a) => a !== '0').map((a) => (a === '?' ? '?!0' : a)));
+    return domainOf(d.filter((a) => a !== '0').map((a) => (a === '?' ? NOT_ZERO : a)));
   }
   return d.some((a) => a === '0' || a === '?') ? ZERO : NOTHING;
 }
@@ -87,7 +90,7 @@ export function assumeSign(d: Domain, op: string, truth: boolean): Domain {
   const wanted = truth ? op : ({ '<': '>=', '<=': '>', '>': '<=', '>=': '<' }[op] as string);
   const result: Atom[] = [];
   for (const a of d) {
-    if (a === '?' || a === '?!0') {
+    if (a === '?' || a === NOT_ZERO) {
       if (wanted === '<' || wanted === '<=') result.push('-E?');
       if (wanted === '>' || wanted === '>=') result.push('+');
       if (a === '?' && (wanted === '<=' || wanted === '>=')) result.push('0');
@@ -152,7 +155,7 @@ function orAtoms(a: Atom, b: Atom): Atom {
   if (isErrno(b)) return b;
   if (isFaultCode(a) && isFaultCode(b)) return faultAtom([...faultBits(a), ...faultBits(b)]);
   if (isInteger(a) && isInteger(b)) return String(Number(a) | Number(b));
-  return a === '?' && b === '?' ? '?' : '?!0';
+  return a === '?' && b === '?' ? '?' : NOT_ZERO;
 }
 
 /** `a & mask` on sets. */
@@ -212,10 +215,10 @@ export function intersect(a: Domain, b: Domain): Domain {
   for (const x of a) {
     if (b.includes(x)) result.push(x);
     else if (x === '?') result.push(...b);
-    else if (x === '?!0') result.push(...b.filter((y) => y !== '0'));
+    else if (x === NOT_ZERO) result.push(...b.filter((y) => y !== '0'));
     else if (x === '-E?') result.push(...b.filter(isErrno));
     else if (x === '+') result.push(...b.filter((y) => y !== '0' && !isErrno(y)));
-    else if (b.includes('?!0') && x !== '0') result.push(x);
+    else if (b.includes(NOT_ZERO) && x !== '0') result.push(x);
     else if (b.includes('-E?') && isErrno(x)) result.push(x);
     else if (b.includes('+') && x !== '0' && !isErrno(x)) result.push(x);
   }

@@ -7,6 +7,7 @@ import {
   BOOLEAN_UNKNOWN,
   type Domain,
   NON_NULL,
+  NOT_ZERO,
   negateDomain,
   orDomains,
   truthOf,
@@ -145,7 +146,7 @@ export class Evaluator {
       domain.length === 1 &&
       domain[0] !== '?' &&
       domain[0] !== '+' &&
-      domain[0] !== '?!0' &&
+      domain[0] !== NOT_ZERO &&
       domain[0] !== '-E?'
     )
       return symbols.constant(domain[0] as string);

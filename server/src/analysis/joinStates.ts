@@ -6,6 +6,7 @@ import type { Loc, Sym } from './symbols.ts';
 /** Joins `other` into `state`; returns false when nothing was lost (the other adds nothing). */
 export function joinStates(state: State, other: State, tag: string): boolean {
   let changed = false;
+  const met = new Set<Sym>();
   const meet = (loc: Loc, a: Sym, b: Sym) => {
     if (a === b) return;
     const merged = state.symbols.opaque(`${tag}@${loc}`);
@@ -13,6 +14,7 @@ export function joinStates(state: State, other: State, tag: string): boolean {
     if (a !== merged || state.domain(a) !== domain) changed = true;
     state.store(loc, merged);
     state.setDomain(merged, domain);
+    met.add(merged);
   };
   if (state.env !== other.env) {
     const theirs = other.env;
@@ -28,6 +30,8 @@ export function joinStates(state: State, other: State, tag: string): boolean {
     const { keys, values } = state.domains.copy();
     for (let at = 0; at < keys.length; at++) {
       const sym = keys[at] as Sym;
+      // The other has it under another name, and its values are in.
+      if (met.has(sym)) continue;
       const domain = values[at] as Domain;
       const united = unite(domain, other.domain(sym));
       if (united === domain) continue;

@@ -1,9 +1,10 @@
 /** Analyses a function that maps: what its successful exits leave on the VMA. */
 import type { FunctionDefinition, OpsTable } from '../facts/model.ts';
 import type { Place } from '../text/source.ts';
+import type { Graph } from './cfg.ts';
 import { conditionsOf } from './conditions.ts';
 import { type AnalysisContext, graphsOf } from './context.ts';
-import { isErrnoAtom } from './domain.ts';
+import { isErrnoAtom, NOT_ZERO } from './domain.ts';
 import { enter } from './entry.ts';
 import { traceOf } from './events.ts';
 import { Explorer, type RawExit } from './explore.ts';
@@ -26,7 +27,8 @@ export function analyseMapping(definition: FunctionDefinition, context: Analysis
     const { exits, events, status } = x.run(state);
     context.active.delete(definition);
     const vma = [...x.vmas][0];
-    const done = vma === undefined ? [] : exits.filter(succeeds).map((e) => exitOf(x, e, vma));
+    const done =
+      vma === undefined ? [] : exits.filter((e) => succeeds(e, graph)).map((e) => exitOf(x, e, vma));
     return {
       definition,
       configuration: graph.configuration,
@@ -38,9 +40,10 @@ export function analyseMapping(definition: FunctionDefinition, context: Analysis
   });
 }
 
-/** A void function, or one that may return 0 here. */
-function succeeds(exit: RawExit): boolean {
-  return exit.value === null || exit.domain.some((a) => !isErrnoAtom(a));
+/** A void function, or one that may return 0 here. Of an int the core takes whatever is not zero for an error. */
+function succeeds(exit: RawExit, { returnType }: Graph): boolean {
+  if (exit.value === null) return true;
+  return exit.domain.some((a) => !isErrnoAtom(a) && !(a === NOT_ZERO && returnType === 'int'));
 }
 
 function exitOf(x: Explorer, exit: RawExit, vma: Sym): MappingExit {

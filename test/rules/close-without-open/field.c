@@ -45,6 +45,8 @@ static const struct vm_operations_struct baz_ops = { .close = baz_close };
 static const struct object_ops baz_object_ops = { .whole_ops = &baz_ops };
 static int whole_mmap(struct object *obj, struct vm_area_struct *vma)
 {
+	if (vma->vm_end - vma->vm_start != FOO_SIZE)
+		return -EINVAL;
 	vm_flags_set(vma, VM_DONTCOPY | VM_DONTEXPAND);
 	vma->vm_ops = obj->ops->whole_ops;
 	return 0;
