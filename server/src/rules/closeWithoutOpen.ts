@@ -27,10 +27,10 @@ export const closeWithoutOpen: Rule = {
         ? handlers.find((one) => one.table === table && one.member.op === 'open')
         : null;
       if (open === undefined || open?.definitions.length === 0) continue;
-      // Where splits are refused, a fork is left, which VM_DONTCOPY keeps from it.
-      const refuses = table.members.some(({ op }) => REFUSES.has(op));
-      if (!isCopied(table, ways, refuses ? letsFork : letsCopy)) continue;
-      for (const draft of judge(handler, open, takenBy(waysToMap(table, ways)), program))
+      const mapping = waysToMap(table, ways);
+      if (!isCopied(table, ways, copiesOf(table, mapping))) continue;
+      const by = isCopied(table, ways, letsCopy) ? BY_BOTH : BY_SPLIT;
+      for (const draft of judge(handler, open, by, takenBy(mapping), program))
         drafts.set(`${draft.place.file.path}:${draft.place.start}`, draft);
     }
     return [...drafts.values()];
@@ -63,12 +63,17 @@ function waysOf(mappings: MappingReport[], program: Program): WayToMap[] {
   }));
 }
 
+/** What copies the VMA, and how that is refused. */
+const BY_BOTH = { copier: 'a fork or a split', refusal: 'both with may_split and VM_DONTCOPY' };
+const BY_SPLIT = { copier: 'a split', refusal: 'it with may_split' };
+
 /** Members that refuse the split. */
 const REFUSES = new Set(['may_split', 'split']);
 
 function judge(
   { table, definitions }: ResolvedHandler,
   open: ResolvedHandler | null,
+  { copier, refusal }: typeof BY_BOTH,
   taken: (counterpart: RegExp) => boolean,
   program: Program,
 ): Draft[] {
@@ -89,7 +94,7 @@ function judge(
       table: table.name,
       op: 'close',
       confidence: 'medium',
-      message: `close handler ${definition.name}() ${release.what}, but ${but}: a fork or a split copies the VMA with its vm_private_data, and each copy drops it once more; take a reference in open, or refuse both with may_split and VM_DONTCOPY`,
+      message: `close handler ${definition.name}() ${release.what}, but ${but}: ${copier} copies the VMA with its vm_private_data, and each copy drops it once more; take a reference in open, or refuse ${refusal}`,
       related: [
         taker
           ? { place: nameOf(taker), message: `${taker.name}() takes nothing` }
@@ -163,6 +168,15 @@ function isCopied(table: OpsTable, { all }: Ways, lets: (exit: MappingExit) => b
     .flatMap(({ mapping }) => mapping.exits);
   if (merged.length > 0) return merged.every(lets);
   return all.some(({ mapping, behind }) => behind.includes(table) && mapping.exits.some(lets));
+}
+
+/**
+ * Where splits are refused, a fork is left, which VM_DONTCOPY keeps from it. Where they are not, the flag helps no
+ * more than against forks; a function that looks at the size may have its reasons.
+ */
+function copiesOf(table: OpsTable, mapping: FunctionDefinition[]): (exit: MappingExit) => boolean {
+  if (table.members.some(({ op }) => REFUSES.has(op))) return letsFork;
+  return mapping.some(countsPieces) ? letsCopy : () => true;
 }
 
 /** A function out of sight may set VM_DONTCOPY, but hardly does. */

@@ -91,3 +91,29 @@ static int range_mmap(struct file *file, struct vm_area_struct *vma)
 	vma->vm_ops = &range_ops;
 	return 0;
 }
+
+/* No fork copies it, but a split does. */
+static void split_close(struct vm_area_struct *vma)
+{
+	struct foo *foo = vma->vm_private_data;
+
+	foo_put(foo);
+/*	^^^^^^^^^^^^ warning[close-without-open]: close handler split_close() calls foo_put(foo), but split_ops
+ * has no open: a split copies the VMA with its vm_private_data, and each copy drops it once more; take a reference
+ * in open, or refuse it with may_split */
+}
+static const struct vm_operations_struct split_ops = { .close = split_close };
+static int split_map(struct foo *foo, struct vm_area_struct *vma)
+{
+	vm_flags_set(vma, VM_DONTCOPY);
+	return foo_start(foo);
+}
+static int split_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	int ret = split_map(file->private_data, vma);
+
+	if (ret)
+		return ret;
+	vma->vm_ops = &split_ops;
+	return 0;
+}
