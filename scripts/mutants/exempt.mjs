@@ -13,6 +13,18 @@ export const exempt = [
     why: 'may_split refuses the split, and ring_buffer_map() sets VM_DONTCOPY: there are no copies',
   },
   {
+    name: 'open emptied',
+    path: 'kernel/trace/trace.c',
+    subject: 'tracing_buffers_mmap_open',
+    why: 'may_split refuses the split, and ring_buffer_map() sets VM_DONTCOPY: there are no copies',
+  },
+  {
+    name: 'VM_MIXEDMAP set',
+    path: 'mm/internal.h',
+    subject: 'mmap_file',
+    why: 'the table is installed only where the mmap has failed: no such mapping stays',
+  },
+  {
     name: 'bound dropped',
     path: 'drivers/dma-buf/heaps/cma_heap.c',
     subject: 'cma_heap_vm_fault',
