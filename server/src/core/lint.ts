@@ -1,5 +1,4 @@
 /** One run over a tree: the single entry that the command line and the editor share. */
-
 import { mappingCandidates } from '../facts/mappings.ts';
 import type { OpsTable } from '../facts/model.ts';
 import type { Finding } from '../findings/finding.ts';

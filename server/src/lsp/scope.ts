@@ -1,5 +1,4 @@
 /** What has to be explored for one file, or for all. */
-
 import type { FunctionDefinition, OpsTable, ResolvedHandler } from '../facts/model.ts';
 import { isOwn } from '../text/source.ts';
 import type { Session } from './session.ts';

@@ -27,10 +27,9 @@ export const closeWithoutOpen: Rule = {
         ? handlers.find((one) => one.table === table && one.member.op === 'open')
         : null;
       if (open === undefined || open?.definitions.length === 0) continue;
-      const mapping = waysToMap(table, ways);
-      if (!isCopied(table, ways, copiesOf(table, mapping))) continue;
-      const by = isCopied(table, ways, letsCopy) ? BY_BOTH : BY_SPLIT;
-      for (const draft of judge(handler, open, by, takenBy(mapping), program))
+      const by = copiedBy(table, ways);
+      if (by === null) continue;
+      for (const draft of judge(handler, open, by, takenBy(waysToMap(table, ways)), program))
         drafts.set(`${draft.place.file.path}:${draft.place.start}`, draft);
     }
     return [...drafts.values()];
@@ -63,9 +62,14 @@ function waysOf(mappings: MappingReport[], program: Program): WayToMap[] {
   }));
 }
 
-/** What copies the VMA, and how that is refused. */
-const BY_BOTH = { copier: 'a fork or a split', refusal: 'both with may_split and VM_DONTCOPY' };
-const BY_SPLIT = { copier: 'a split', refusal: 'it with may_split' };
+/** What copies a VMA, and how that is refused. */
+interface Copier {
+  copier: string;
+  refusal: string;
+}
+
+const BY_BOTH: Copier = { copier: 'a fork or a split', refusal: 'both with may_split and VM_DONTCOPY' };
+const BY_SPLIT: Copier = { copier: 'a split', refusal: 'it with may_split' };
 
 /** Members that refuse the split. */
 const REFUSES = new Set(['may_split', 'split']);
@@ -73,7 +77,7 @@ const REFUSES = new Set(['may_split', 'split']);
 function judge(
   { table, definitions }: ResolvedHandler,
   open: ResolvedHandler | null,
-  { copier, refusal }: typeof BY_BOTH,
+  { copier, refusal }: Copier,
   taken: (counterpart: RegExp) => boolean,
   program: Program,
 ): Draft[] {
@@ -171,12 +175,15 @@ function isCopied(table: OpsTable, { all }: Ways, lets: (exit: MappingExit) => b
 }
 
 /**
- * Where splits are refused, a fork is left, which VM_DONTCOPY keeps from it. Where they are not, the flag helps no
- * more than against forks; a function that looks at the size may have its reasons.
+ * What copies the VMAs of a table; null when nothing does. Where splits are refused, a fork is left, which VM_DONTCOPY
+ * keeps from it. The flag does nothing against a split, but a function that looks at the size may have its reasons.
  */
-function copiesOf(table: OpsTable, mapping: FunctionDefinition[]): (exit: MappingExit) => boolean {
-  if (table.members.some(({ op }) => REFUSES.has(op))) return letsFork;
-  return mapping.some(countsPieces) ? letsCopy : () => true;
+function copiedBy(table: OpsTable, ways: Ways): Copier | null {
+  if (table.members.some(({ op }) => REFUSES.has(op)))
+    return isCopied(table, ways, letsFork) ? BY_BOTH : null;
+  if (isCopied(table, ways, letsCopy)) return BY_BOTH;
+  if (waysToMap(table, ways).some(countsPieces)) return null;
+  return isCopied(table, ways, () => true) ? BY_SPLIT : null;
 }
 
 /** A function out of sight may set VM_DONTCOPY, but hardly does. */
