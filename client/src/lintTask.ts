@@ -1,4 +1,4 @@
-/** `vmops lint` as a VS Code task with the problem matcher `$vmops`. */
+/** `vmops lint` as a VS Code task with the problem matchers `$vmops` and `$vmops-absolute`. */
 import * as vscode from 'vscode';
 import { environment } from './environment.ts';
 import { lintOptions } from './settings.ts';
@@ -12,6 +12,12 @@ interface LintTaskDefinition extends vscode.TaskDefinition {
 
 /** Exit code of a run that could not do what it was asked. */
 const TROUBLE = 2;
+
+/**
+ * One for each kind of path: a matcher that has to look which it is asks the disk, and VS Code lets the last lines go
+ * when the task ends before the answer.
+ */
+const MATCHERS = ['$vmops', '$vmops-absolute'];
 
 /**
  * Returns the task that lints `definition.path` of a folder, by the user's settings unless `arguments` say otherwise.
@@ -32,7 +38,7 @@ export function lintTask(
     `lint ${definition.path}`,
     'vmops',
     new vscode.ProcessExecution(process.execPath, args, options),
-    '$vmops',
+    MATCHERS,
   );
 }
 
