@@ -1,0 +1,51 @@
+/** What makes a finding the same one after an edit: never its line. */
+import type { Finding } from './finding.ts';
+import { compareFindings } from './order.ts';
+
+/** A finding's name across versions of a tree. */
+export interface Identity {
+  rule: string;
+  /** The stored path. */
+  file: string;
+  /** The function that it is about, else the table; '' when it names neither. */
+  function: string;
+  /** Counts from 1 the findings that share the three above, in the order of their places. */
+  occurrence: number;
+}
+
+/** Returns the identity of each finding, in the order given. Which findings stand beside it decides `occurrence`. */
+export function identitiesOf(findings: readonly Finding[]): Map<Finding, Identity> {
+  const counts = new Map<string, number>();
+  const found = new Map<Finding, Identity>();
+  for (const finding of [...findings].sort(compareFindings)) {
+    const group = {
+      rule: finding.rule,
+      file: finding.place.file.path,
+      function: finding.function ?? finding.table ?? '',
+    };
+    const key = identityKey({ ...group, occurrence: 0 });
+    const occurrence = (counts.get(key) ?? 0) + 1;
+    counts.set(key, occurrence);
+    found.set(finding, { ...group, occurrence });
+  }
+  return new Map(findings.map((finding) => [finding, found.get(finding) as Identity]));
+}
+
+/** Returns one string for an identity, for maps and sets; it has no line in it. */
+export function identityKey({ rule, file, function: name, occurrence }: Identity): string {
+  return [file, name, rule, occurrence].join('\0');
+}
+
+/** Orders by file, function, rule, occurrence. Code-unit order: no locale may change a file that is kept. */
+export function compareIdentities(a: Identity, b: Identity): number {
+  return (
+    compareText(a.file, b.file) ||
+    compareText(a.function, b.function) ||
+    compareText(a.rule, b.rule) ||
+    a.occurrence - b.occurrence
+  );
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
