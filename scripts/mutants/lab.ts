@@ -1,5 +1,5 @@
 /** Lints one changed file of a loaded tree: what the edit concerns is explored again, nothing else. */
-import { createContext } from '../../server/src/analysis/context.ts';
+import { createContext } from '../../server/src/analysis/engine/context.ts';
 import { analyse } from '../../server/src/core/analyse.ts';
 import { applyRules } from '../../server/src/core/applyRules.ts';
 import { DEPTH } from '../../server/src/core/definitions.ts';

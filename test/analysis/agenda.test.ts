@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { Agenda } from '../../server/src/analysis/agenda.ts';
-import { State } from '../../server/src/analysis/state.ts';
-import { Symbols } from '../../server/src/analysis/symbols.ts';
+import { Agenda } from '../../server/src/analysis/engine/worklist.ts';
+import { State } from '../../server/src/analysis/state/state.ts';
+import { Symbols } from '../../server/src/analysis/state/symbols.ts';
 
 const symbols = new Symbols();
 

@@ -1,7 +1,7 @@
 /** Runs the engine on one small source: what unit tests of the analysis share. */
-import { createContext } from '../../server/src/analysis/context.ts';
-import { dumpHandler } from '../../server/src/analysis/dump.ts';
-import { analyseHandler } from '../../server/src/analysis/handler.ts';
+import { createContext } from '../../server/src/analysis/engine/context.ts';
+import { dumpHandler } from '../../server/src/analysis/reports/dump.ts';
+import { analyseHandler } from '../../server/src/analysis/reports/handler.ts';
 import { kernelFor } from '../../server/src/contracts/kernel.ts';
 import type { Release } from '../../server/src/contracts/model.ts';
 import { parseRelease } from '../../server/src/contracts/release.ts';

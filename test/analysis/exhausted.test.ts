@@ -1,8 +1,8 @@
 /** A callee that has more ways through it than anybody walks. */
 import { expect, test } from 'vitest';
-import { createContext } from '../../server/src/analysis/context.ts';
-import { dumpHandler } from '../../server/src/analysis/dump.ts';
-import { analyseHandler } from '../../server/src/analysis/handler.ts';
+import { createContext } from '../../server/src/analysis/engine/context.ts';
+import { dumpHandler } from '../../server/src/analysis/reports/dump.ts';
+import { analyseHandler } from '../../server/src/analysis/reports/handler.ts';
 import { program } from './analyseSource.ts';
 
 /** `size` tests in a row; the last thing it does is to sleep. */

@@ -1,8 +1,8 @@
 /** Where more different states meet than are kept apart, the exploration goes on with less. */
 import { expect, test } from 'vitest';
-import { State } from '../../server/src/analysis/state.ts';
-import { propertyKey } from '../../server/src/analysis/stateKeys.ts';
-import { Symbols } from '../../server/src/analysis/symbols.ts';
+import { State } from '../../server/src/analysis/state/state.ts';
+import { propertyKey } from '../../server/src/analysis/state/keys.ts';
+import { Symbols } from '../../server/src/analysis/state/symbols.ts';
 import { dump, reports } from './analyseSource.ts';
 
 const CODES = ['MAJOR', 'OOM', 'NOPAGE', 'RETRY', 'SIGSEGV', 'HWPOISON', 'DONE_COW'];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { NumberMap } from '../../server/src/analysis/numberMap.ts';
+import { NumberMap } from '../../server/src/analysis/state/numberMap.ts';
 
 test('keeps one value a key, in order of insertion', () => {
   const map = new NumberMap<string>();

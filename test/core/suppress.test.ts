@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createContext } from '../../server/src/analysis/context.ts';
+import { createContext } from '../../server/src/analysis/engine/context.ts';
 import { kernelFor } from '../../server/src/contracts/kernel.ts';
 import { analyse } from '../../server/src/core/analyse.ts';
 import { applyRules } from '../../server/src/core/applyRules.ts';

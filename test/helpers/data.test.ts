@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { compileEntry, type Entry, inRange } from '../../server/src/analysis/helpers/entry.ts';
-import schema from '../../server/src/analysis/helpers/helpers.schema.json';
-import { helperFiles } from '../../server/src/analysis/helpers/table.ts';
+import { compileEntry, type Entry, inRange } from '../../server/src/analysis/models/entry.ts';
+import schema from '../../server/src/analysis/models/data/helpers.schema.json';
+import { helperFiles } from '../../server/src/analysis/models/table.ts';
 import type { Release } from '../../server/src/contracts/model.ts';
 import { schemaErrors } from './schema.ts';
 

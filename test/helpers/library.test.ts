@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { helpersFor } from '../../server/src/analysis/helpers/table.ts';
+import { helpersFor } from '../../server/src/analysis/models/table.ts';
 import { outcomes, release, summary } from './render.ts';
 
 const retry = (arg: string, codes: string, extra = '') => [

@@ -1,6 +1,6 @@
 /** Summaries as short text for expectations, in the words of the tables. */
-import type { Effect, HelperSummary, PlaceRef } from '../../server/src/analysis/helpers/model.ts';
-import { helpersFor } from '../../server/src/analysis/helpers/table.ts';
+import type { Effect, HelperSummary, PlaceRef } from '../../server/src/analysis/models/model.ts';
+import { helpersFor } from '../../server/src/analysis/models/table.ts';
 import type { Release } from '../../server/src/contracts/model.ts';
 
 /** `'6.12'` or `'2.6.30'` as a release. */

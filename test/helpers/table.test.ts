@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { convertAtom, HelperTable, helpersFor, indexFiles } from '../../server/src/analysis/helpers/table.ts';
+import { convertAtom, HelperTable, helpersFor, indexFiles } from '../../server/src/analysis/models/table.ts';
 import { release, summary } from './render.ts';
 
 const table = (at: string) => helpersFor(release(at));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { compileEntry, inRange } from '../../server/src/analysis/helpers/entry.ts';
-import { parseCondition, parseEffect, parsePlace } from '../../server/src/analysis/helpers/verbs.ts';
+import { compileEntry, inRange } from '../../server/src/analysis/models/entry.ts';
+import { parseCondition, parseEffect, parsePlace } from '../../server/src/analysis/models/verbs.ts';
 import { release } from './render.ts';
 
 const plain = { arrows: [], deref: false, address: false };

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createContext } from '../../server/src/analysis/context.ts';
+import { createContext } from '../../server/src/analysis/engine/context.ts';
 import { checkFile } from '../../server/src/lsp/check.ts';
 import { Memory } from '../../server/src/lsp/memory.ts';
 import { Session } from '../../server/src/lsp/session.ts';

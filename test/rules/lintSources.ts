@@ -1,5 +1,5 @@
 /** The core of `vmops lint` over sources in memory: no disk, no search. */
-import { createContext } from '../../server/src/analysis/context.ts';
+import { createContext } from '../../server/src/analysis/engine/context.ts';
 import { kernelFor } from '../../server/src/contracts/kernel.ts';
 import type { Release } from '../../server/src/contracts/model.ts';
 import { parseRelease } from '../../server/src/contracts/release.ts';

@@ -1,7 +1,7 @@
 /** Explores the handlers and the functions that map. */
-import { analyseHandler } from '../analysis/handler.ts';
-import { analyseMapping } from '../analysis/mapping.ts';
-import type { HandlerReport, MappingReport } from '../analysis/report.ts';
+import { analyseHandler } from '../analysis/reports/handler.ts';
+import { analyseMapping } from '../analysis/reports/mapping.ts';
+import type { HandlerReport, MappingReport } from '../analysis/reports/report.ts';
 import { mappingCandidates } from '../facts/mappings.ts';
 import type { FunctionDefinition, OpsTable } from '../facts/model.ts';
 import type { Loaded, NotAnalysed, Progress } from './request.ts';

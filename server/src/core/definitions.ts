@@ -1,7 +1,7 @@
 /** Loads the files that define what loaded code calls and tables name. */
 import { join } from 'node:path';
-import { collectCallees } from '../analysis/closure.ts';
-import type { AnalysisContext } from '../analysis/context.ts';
+import { collectCallees } from '../analysis/calls/reachableCallees.ts';
+import type { AnalysisContext } from '../analysis/engine/context.ts';
 import { chooseFiles } from '../facts/candidates.ts';
 import { mappingCandidates } from '../facts/mappings.ts';
 import type { FunctionDefinition, OpsTable, ResolvedHandler } from '../facts/model.ts';

@@ -1,5 +1,5 @@
 /** What the analysis knows of one function, as a handler or as a function that maps. */
-import type { HandlerReport, MappingReport } from '../analysis/report.ts';
+import type { HandlerReport, MappingReport } from '../analysis/reports/report.ts';
 import { mappingCandidates } from '../facts/mappings.ts';
 import type { FunctionDefinition } from '../facts/model.ts';
 import { analyse } from './analyse.ts';

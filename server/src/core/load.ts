@@ -1,6 +1,6 @@
 /** Reads the files under lint, and those of the tree that they need, into a program. */
 import { dirname, join, resolve } from 'node:path';
-import { createContext } from '../analysis/context.ts';
+import { createContext } from '../analysis/engine/context.ts';
 import { inferRelease } from '../contracts/infer.ts';
 import { kernelFor } from '../contracts/kernel.ts';
 import type { Kernel } from '../contracts/model.ts';

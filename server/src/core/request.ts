@@ -1,5 +1,5 @@
 /** What a run is asked for, and what it gives: plain types that the command line, the reports and the editor share. */
-import type { AnalysisContext } from '../analysis/context.ts';
+import type { AnalysisContext } from '../analysis/engine/context.ts';
 import type { Kernel, Release } from '../contracts/model.ts';
 import type { OpsTable, ResolvedHandler } from '../facts/model.ts';
 import type { MutableProgram } from '../facts/program.ts';

@@ -1,5 +1,5 @@
 /** Checks one file of a session, where only what its own tables, handlers and mappings need is explored, or the tree. */
-import type { HandlerReport, MappingReport } from '../analysis/report.ts';
+import type { HandlerReport, MappingReport } from '../analysis/reports/report.ts';
 import { checkRules } from '../core/applyRules.ts';
 import type { Finding } from '../findings/finding.ts';
 import { compareFindings } from '../findings/order.ts';

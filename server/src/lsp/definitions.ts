@@ -1,6 +1,6 @@
 /** Loads what functions call, and what tables name, from the rest of the tree: for one file, or for all. */
 import { join } from 'node:path';
-import { collectCallees } from '../analysis/closure.ts';
+import { collectCallees } from '../analysis/calls/reachableCallees.ts';
 import { DEPTH, SEARCHES, searchFor } from '../core/definitions.ts';
 import { chooseFiles } from '../facts/candidates.ts';
 import { mappingCandidates } from '../facts/mappings.ts';

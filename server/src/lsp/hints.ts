@@ -1,6 +1,6 @@
 /** Inlay hints at table entries: what the handler can return, and the lock that it runs under. */
 import { type InlayHint, InlayHintKind, MarkupKind, type Position, type Range } from 'vscode-languageserver';
-import type { HandlerReport } from '../analysis/report.ts';
+import type { HandlerReport } from '../analysis/reports/report.ts';
 import type { EntryLock, OpContract } from '../contracts/model.ts';
 import type { OpsTable, TableMember } from '../facts/model.ts';
 import { exitsByValue, exitsInWords } from './pages/handler.ts';

@@ -1,9 +1,9 @@
 /** What has been explored so far, and what an edit makes out of date. */
 
-import type { AnalysisContext } from '../analysis/context.ts';
-import { analyseHandler } from '../analysis/handler.ts';
-import { analyseMapping } from '../analysis/mapping.ts';
-import type { HandlerReport, MappingReport } from '../analysis/report.ts';
+import type { AnalysisContext } from '../analysis/engine/context.ts';
+import { analyseHandler } from '../analysis/reports/handler.ts';
+import { analyseMapping } from '../analysis/reports/mapping.ts';
+import type { HandlerReport, MappingReport } from '../analysis/reports/report.ts';
 import type { FunctionDefinition, OpsTable } from '../facts/model.ts';
 import type { MutableProgram } from '../facts/program.ts';
 import { bodyOf } from '../facts/texts.ts';

@@ -1,7 +1,7 @@
 /** One kernel tree (or one folder without a tree) that is kept in memory and follows the editor. */
 import { resolve } from 'node:path';
 import { version } from '../../../package.json';
-import { type AnalysisContext, createContext } from '../analysis/context.ts';
+import { type AnalysisContext, createContext } from '../analysis/engine/context.ts';
 import { inferRelease } from '../contracts/infer.ts';
 import { kernelFor } from '../contracts/kernel.ts';
 import type { Kernel } from '../contracts/model.ts';

@@ -1,6 +1,6 @@
 /** The text view of one function's reports: a paragraph per op and configuration, a line per exit. */
-import { dumpHandler, dumpMapping } from '../analysis/dump.ts';
-import type { HandlerReport, MappingReport } from '../analysis/report.ts';
+import { dumpHandler, dumpMapping } from '../analysis/reports/dump.ts';
+import type { HandlerReport, MappingReport } from '../analysis/reports/report.ts';
 import { formatRelease } from '../contracts/release.ts';
 import type { ExplainedFunction } from '../core/explainHandler.ts';
 import { printedPlace } from './places.ts';

@@ -1,4 +1,4 @@
-import type { MappingExit, MappingReport } from '../analysis/report.ts';
+import type { MappingExit, MappingReport } from '../analysis/reports/report.ts';
 import type { FunctionDefinition, OpsTable, Program, ResolvedHandler } from '../facts/model.ts';
 import { type Release, releasesOf } from '../facts/releases.ts';
 import { lacks } from '../facts/takes.ts';

@@ -1,4 +1,4 @@
-import type { Exit } from '../analysis/report.ts';
+import type { Exit } from '../analysis/reports/report.ts';
 import type { Release } from '../contracts/model.ts';
 import { isSince } from '../contracts/release.ts';
 import { either } from '../text/words.ts';

@@ -1,5 +1,5 @@
 /** What the rules about exits share: the finding at a return, and which locks are really unbalanced. */
-import type { Exit, HandlerReport, HeldLock, LockKind, Note } from '../analysis/report.ts';
+import type { Exit, HandlerReport, HeldLock, LockKind, Note } from '../analysis/reports/report.ts';
 import type { Place } from '../text/source.ts';
 import {
   confidenceOf,

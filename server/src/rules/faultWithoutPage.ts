@@ -1,4 +1,4 @@
-import type { Exit } from '../analysis/report.ts';
+import type { Exit } from '../analysis/reports/report.ts';
 import { either } from '../text/words.ts';
 import { atValue, bitsOf, hasCowPage, who } from './exits.ts';
 import { byReturn, written } from './path.ts';

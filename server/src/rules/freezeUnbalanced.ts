@@ -1,4 +1,4 @@
-import type { Exit, Note } from '../analysis/report.ts';
+import type { Exit, Note } from '../analysis/reports/report.ts';
 import { atHeld, atReturn, surelyHeld, who } from './exits.ts';
 import { byReturn } from './path.ts';
 import type { Rule } from './rule.ts';

@@ -1,4 +1,4 @@
-import type { CallEvent, HandlerReport, MappingExit, MappingReport } from '../analysis/report.ts';
+import type { CallEvent, HandlerReport, MappingExit, MappingReport } from '../analysis/reports/report.ts';
 import type { Release } from '../contracts/model.ts';
 import { isSince } from '../contracts/release.ts';
 import type { FunctionDefinition, OpsTable, Program } from '../facts/model.ts';

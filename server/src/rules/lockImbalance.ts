@@ -1,4 +1,4 @@
-import type { Exit, HeldLock, LockKind } from '../analysis/report.ts';
+import type { Exit, HeldLock, LockKind } from '../analysis/reports/report.ts';
 import { atHeld, surelyHeld, who } from './exits.ts';
 import { byReturn } from './path.ts';
 import type { Rule } from './rule.ts';

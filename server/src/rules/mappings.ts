@@ -1,6 +1,6 @@
 /** What rules ask about functions that map. */
 
-import type { MappingExit, MappingReport } from '../analysis/report.ts';
+import type { MappingExit, MappingReport } from '../analysis/reports/report.ts';
 import { tablesBehind } from '../facts/mappings.ts';
 import type { FunctionDefinition, Installation, OpsTable, Program } from '../facts/model.ts';
 import { bodyOf, folderOf, withoutComments } from '../facts/texts.ts';

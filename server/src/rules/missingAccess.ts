@@ -1,4 +1,4 @@
-import type { MappingExit, MappingReport } from '../analysis/report.ts';
+import type { MappingExit, MappingReport } from '../analysis/reports/report.ts';
 import type { OpsTable } from '../facts/model.ts';
 import { tablesIn, tablesOf } from './mappings.ts';
 import type { Draft, Rule } from './rule.ts';

@@ -1,4 +1,4 @@
-import type { CallEvent, HandlerReport, MappingExit, MappingReport } from '../analysis/report.ts';
+import type { CallEvent, HandlerReport, MappingExit, MappingReport } from '../analysis/reports/report.ts';
 import type { OpsTable } from '../facts/model.ts';
 import type { Place } from '../text/source.ts';
 import { tablesOf } from './mappings.ts';

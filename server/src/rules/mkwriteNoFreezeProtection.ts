@@ -1,4 +1,4 @@
-import type { CallEffect, CallEvent, HandlerReport } from '../analysis/report.ts';
+import type { CallEffect, CallEvent, HandlerReport } from '../analysis/reports/report.ts';
 import type { Program } from '../facts/model.ts';
 import { folderOf, wholeOf } from '../facts/texts.ts';
 import { about, who } from './exits.ts';

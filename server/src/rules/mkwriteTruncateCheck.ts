@@ -1,5 +1,5 @@
-import type { CallEvent, Exit, HandlerReport } from '../analysis/report.ts';
-import { isWrongAnswer, truncatedAnswers } from '../analysis/truncation.ts';
+import type { CallEvent, Exit, HandlerReport } from '../analysis/reports/report.ts';
+import { isWrongAnswer, truncatedAnswers } from '../analysis/reports/truncation.ts';
 import { either } from '../text/words.ts';
 import { about, atReturn, bitsOf, who } from './exits.ts';
 import { byReturn, wayTo, written } from './path.ts';

@@ -1,4 +1,4 @@
-import type { LockEvent } from '../analysis/report.ts';
+import type { LockEvent } from '../analysis/reports/report.ts';
 import type { OpContract } from '../contracts/model.ts';
 import { about, who } from './exits.ts';
 import { confidenceOf, wayTo } from './path.ts';

@@ -1,4 +1,4 @@
-import type { Exit, HandlerReport, HeldLock } from '../analysis/report.ts';
+import type { Exit, HandlerReport, HeldLock } from '../analysis/reports/report.ts';
 import { either } from '../text/words.ts';
 import { atHeld, bitsOf, surelyHeld, who } from './exits.ts';
 import { byReturn, written } from './path.ts';

@@ -1,6 +1,6 @@
 /** Words and related places that rules share. */
-import { constantText } from '../analysis/render.ts';
-import type { Exit, HandlerReport, Note, Step } from '../analysis/report.ts';
+import { constantText } from '../analysis/reports/render.ts';
+import type { Exit, HandlerReport, Note, Step } from '../analysis/reports/report.ts';
 import type { Confidence, Related } from '../findings/finding.ts';
 
 /** A finding shows at most this many steps of its path. */

@@ -1,4 +1,4 @@
-import type { Exit, HandlerReport } from '../analysis/report.ts';
+import type { Exit, HandlerReport } from '../analysis/reports/report.ts';
 import type { Kernel } from '../contracts/model.ts';
 import { atValue, bitsOf, isSaid, who } from './exits.ts';
 import { byReturn } from './path.ts';

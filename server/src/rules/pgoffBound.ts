@@ -1,4 +1,4 @@
-import type { MappingReport } from '../analysis/report.ts';
+import type { MappingReport } from '../analysis/reports/report.ts';
 import { indexedBy } from '../facts/handedIndex.ts';
 import {
   type Comparison,

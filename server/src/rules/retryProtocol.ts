@@ -1,4 +1,4 @@
-import type { CallEvent, Exit, HandlerReport } from '../analysis/report.ts';
+import type { CallEvent, Exit, HandlerReport } from '../analysis/reports/report.ts';
 import type { Release } from '../contracts/model.ts';
 import { isSince } from '../contracts/release.ts';
 import type { FunctionDefinition, Program } from '../facts/model.ts';

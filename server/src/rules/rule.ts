@@ -1,6 +1,6 @@
 /** What a rule is: a sentence of the contract, and a pure function over facts and reports. */
 
-import type { HandlerReport, MappingReport } from '../analysis/report.ts';
+import type { HandlerReport, MappingReport } from '../analysis/reports/report.ts';
 import type { Kernel, Release } from '../contracts/model.ts';
 import type { OpsTable, Program, ResolvedHandler } from '../facts/model.ts';
 import type { Basis, Confidence, Related, Severity } from '../findings/finding.ts';

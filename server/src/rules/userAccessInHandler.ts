@@ -1,4 +1,4 @@
-import type { CallEvent } from '../analysis/report.ts';
+import type { CallEvent } from '../analysis/reports/report.ts';
 import { about, who } from './exits.ts';
 import { confidenceOf, wayTo } from './path.ts';
 import type { Draft, Rule } from './rule.ts';

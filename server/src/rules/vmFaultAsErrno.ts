@@ -1,4 +1,4 @@
-import type { ReturnedValue } from '../analysis/report.ts';
+import type { ReturnedValue } from '../analysis/reports/report.ts';
 import type { Kernel, ResultKind } from '../contracts/model.ts';
 import { either } from '../text/words.ts';
 import { bitsOf } from './exits.ts';

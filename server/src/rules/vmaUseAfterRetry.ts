@@ -1,4 +1,4 @@
-import type { HandlerReport, UseEvent } from '../analysis/report.ts';
+import type { HandlerReport, UseEvent } from '../analysis/reports/report.ts';
 import { about, who } from './exits.ts';
 import { wayTo } from './path.ts';
 import type { Draft, Rule } from './rule.ts';

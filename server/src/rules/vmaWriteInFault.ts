@@ -1,4 +1,4 @@
-import type { CallEvent, StoreEvent } from '../analysis/report.ts';
+import type { CallEvent, StoreEvent } from '../analysis/reports/report.ts';
 import type { Release } from '../contracts/model.ts';
 import { isSince } from '../contracts/release.ts';
 import type { Place } from '../text/source.ts';

@@ -1,5 +1,5 @@
 /** The page of a handler: which tables use it for what, and what it can return. */
-import type { Exit, HandlerReport } from '../../analysis/report.ts';
+import type { Exit, HandlerReport } from '../../analysis/reports/report.ts';
 import { lockInWords } from '../../contracts/guidance.ts';
 import { type HandlerJob, jobsOf } from '../scope.ts';
 import type { Session } from '../session.ts';

@@ -1,0 +1,236 @@
+/** Applies callee summaries at a call: conditions on the arguments, effects, the result. */
+import { isHeader } from '../../facts/nearness.ts';
+import type { CallInstruction } from '../cfg/cfg.ts';
+import { type Domain, intersect, isErrnoAtom, isFaultCode, UNKNOWN } from '../state/domain.ts';
+import type { Explorer } from '../engine/explorer.ts';
+import type { HelperLockKind } from '../models/model.ts';
+import { releaseLock, takeLock } from '../state/locks.ts';
+import type { SummaryOutcome } from './outcomes.ts';
+import { rooted } from './callerVisible.ts';
+import type { State } from '../state/state.ts';
+import { callStep, mmapStep, resultStep } from '../reports/steps.ts';
+import type { Summary } from './summaries.ts';
+import type { Loc, Sym, Symbols } from '../state/symbols.ts';
+import { Translation } from './renaming.ts';
+import { doubtLocks, unseen } from './opaqueCalls.ts';
+
+/** Returns a state for each outcome of each variant that the arguments allow. */
+export function applySummaries(
+  x: Explorer,
+  i: CallInstruction,
+  name: string,
+  summaries: Summary[],
+  args: Sym[],
+  state: State,
+): State[] {
+  const sleeps = summaries.find((s) => s.sleeps)?.sleeps ?? null;
+  const here = callStep(x.place(i), name);
+  x.events.call(x, name, i, state, sleeps && [here, ...sleeps]);
+  for (const summary of summaries) x.events.include(summary.events, here, args, state, x);
+  if (summaries.some((s) => s.mayUnlock)) x.mayUnlock = true;
+  if (summaries.some((s) => s.mayRelease))
+    doubtLocks(
+      x,
+      state,
+      summaries.some((s) => s.mayThaw),
+    );
+  if (summaries.some((s) => s.outcomes === null)) {
+    unseen(x, i, args, state);
+    return [state];
+  }
+  const result: State[] = [];
+  let n = 0;
+  for (const summary of summaries) {
+    for (const outcome of summary.outcomes as SummaryOutcome[]) {
+      const next = new Application(x, i, args, state, outcome, n++, summary.mayUnlock).apply(
+        name,
+        summaries.length > 1,
+      );
+      if (next) result.push(next);
+    }
+  }
+  return result;
+}
+
+/** One outcome brought into the caller's terms. */
+class Application {
+  private readonly x: Explorer;
+  private readonly i: CallInstruction;
+  private readonly outcome: SummaryOutcome;
+  private readonly next: State;
+  private readonly translation: Translation;
+  private readonly mayUnlock: boolean;
+
+  constructor(
+    x: Explorer,
+    i: CallInstruction,
+    args: Sym[],
+    base: State,
+    outcome: SummaryOutcome,
+    n: number,
+    mayUnlock: boolean,
+  ) {
+    this.x = x;
+    this.i = i;
+    this.outcome = outcome;
+    this.mayUnlock = mayUnlock;
+    this.next = base.copy();
+    this.translation = new Translation(x, i, args, { base, next: this.next }, outcome, n);
+  }
+
+  apply(name: string, variants: boolean): State | null {
+    const { x, next, outcome } = this;
+    const { symbols } = x.context;
+    for (const [sym, domain] of outcome.conditions)
+      if (!this.allow(this.translation.sym(sym), domain)) return null;
+    const callee = outcome.state;
+    for (const pointer of callee.epochs.keys())
+      if (rooted(pointer, symbols)) next.forget(this.translation.sym(pointer));
+    for (const page of callee.uncertainPages)
+      if (rooted(page, symbols)) this.doubtPage(this.translation.sym(page));
+    for (const [loc, sym] of callee.env) {
+      const owner = symbols.ownerOf(loc);
+      const shape = symbols.shape(sym);
+      if (shape.kind === 'initial' && shape.loc === loc && shape.epoch === 0) continue;
+      if (owner !== null && rooted(owner, symbols))
+        this.store(this.translation.loc(loc), this.translation.sym(sym));
+    }
+    // What somebody else left in a variable of the caller's, and the callee has tested since. (Fields of objects that
+    // go around are tested everywhere, and each would keep states apart.)
+    for (const [sym] of outcome.conditions) {
+      const shape = symbols.shape(sym);
+      if (shape.kind !== 'initial' || shape.epoch === 0 || callee.load(shape.loc) !== sym) continue;
+      const loc = this.translation.loc(shape.loc);
+      if (symbols.ownerOf(loc) === null) this.store(loc, this.translation.sym(sym));
+    }
+    this.locks(name);
+    for (const [id, flag] of callee.vmFlags) {
+      const [vma, flagName] = id.split(':');
+      // A wrapper in a header says nothing of who chose the flag.
+      const place = isHeader(flag.place.file.path) ? x.place(this.i) : flag.place;
+      next.setFlag(this.translation.sym(Number(vma)), flagName as string, flag.on, place);
+    }
+    next.mmapAgain += callee.mmapAgain;
+    if (callee.mmap !== 'held') {
+      next.mmap = callee.mmap;
+      if (callee.mmap === 'released') {
+        next.releasedBy = mmapStep(x.place(this.i), `${name}()`, 'releases');
+        next.pass(next.releasedBy);
+        next.releasedByHelper = callee.releasedByHelper;
+      }
+    }
+    if (callee.installed !== 'no' && next.installed !== 'yes') next.installed = callee.installed;
+    if (callee.truncation !== 'no' && next.truncation !== 'yes') next.truncation = callee.truncation;
+    if (callee.assumed || variants) next.assumed ||= callee.assumed;
+    this.result(name);
+    return next;
+  }
+
+  /** What the callee wrote through a pointer; through one to a variable as an array of unknown place, to all of it. */
+  private store(loc: Loc, sym: Sym): void {
+    const { next } = this;
+    const { symbols } = this.x.context;
+    const shape = symbols.locShape(loc);
+    const array = shape.kind === 'element' ? symbols.shape(shape.of) : null;
+    if (array?.kind === 'address') next.forgetVariable(array.loc);
+    else next.store(loc, sym);
+  }
+
+  private result(name: string): void {
+    const { x, next, outcome } = this;
+    const loc = x.evaluator.temporary(this.i.result);
+    if (!outcome.domain.length) return next.store(loc, next.fresh(`${this.translation.tag}v`, UNKNOWN));
+    let value: Sym;
+    const only = outcome.domain.length === 1 ? (outcome.domain[0] as string) : '?';
+    if (isFaultCode(only) || (isErrnoAtom(only) && only !== '-E?') || /^-?\d+$/.test(only))
+      value = x.context.symbols.constant(only);
+    else if (outcome.value !== null && rooted(outcome.value, x.context.symbols)) {
+      value = this.translation.sym(outcome.value);
+      const narrowed = intersect(next.domain(value), outcome.domain);
+      if (narrowed.length && x.context.symbols.constantOf(value) === null) next.setDomain(value, narrowed);
+    } else {
+      value = next.fresh(`${this.translation.tag}v`, outcome.domain);
+      if (outcome.value === null || this.isUncertain(outcome.value)) x.context.symbols.markUnseen(value);
+      const inner = outcome.value === null ? undefined : this.translation.known(outcome.value);
+      if (inner !== undefined) value = inner;
+    }
+    next.store(loc, value);
+    if (!this.i.used) return;
+    if (x.context.symbols.shape(value).kind === 'opaque') x.context.origins.set(value, outcome.origins);
+    if (outcome.domain.includes('?') || !(isFaultCode(only) || isErrnoAtom(only) || only === '0')) return;
+    // The callee's own return says more than the call, where it is one that matters.
+    const origin = only === '0' ? undefined : outcome.origins.get(only)?.at(-1);
+    if (origin) next.pass(origin);
+    else next.pass(resultStep(x.place(this.i), name, [only]));
+  }
+
+  private locks(name: string): void {
+    const { x, next } = this;
+    const { symbols } = x.context;
+    // A release that the caller cannot name may be that of a lock which it knows under another name.
+    const doubtful = new Set<HelperLockKind>();
+    for (const lock of this.outcome.state.locks.values()) {
+      const isResult = lock.sym === this.outcome.value;
+      const global = lock.kind === 'rcu' || lock.kind === 'preempt';
+      // Known is what the callee left in a place of the caller's: the page that it put into vmf->page.
+      const isNamed = isResult || rooted(lock.sym, symbols) || this.translation.known(lock.sym) !== undefined;
+      if (!global && !isNamed && !isGlobal(lock.sym, symbols)) {
+        if (lock.depth < 0) doubtful.add(lock.kind);
+        continue;
+      }
+      const sym = this.translation.sym(lock.sym);
+      const at = {
+        kind: lock.kind,
+        sym,
+        written: '',
+        place: x.place(this.i),
+        by: `${name}()`,
+        trylock: false,
+        inside: true,
+      };
+      if (lock.depth > 0) takeLock(x, next, at);
+      else if (lock.depth < 0) releaseLock(x, next, at);
+      if (lock.certain) continue;
+      for (const [id, entry] of next.locks) if (entry.sym === sym) next.doubtLock(id);
+    }
+    if (!doubtful.size) return;
+    for (const [id, entry] of next.locks) if (entry.depth > 0 && doubtful.has(entry.kind)) next.doubtLock(id);
+  }
+
+  /** False when the caller knows that the condition does not hold. */
+  private allow(sym: Sym, domain: Domain): boolean {
+    const { next } = this;
+    const rest = intersect(next.domain(sym), domain);
+    if (!rest.length) return false;
+    if (this.x.context.symbols.constantOf(sym) === null) next.setDomain(sym, rest);
+    return true;
+  }
+
+  /** Something in the callee may have locked or unlocked the page. */
+  private doubtPage(page: Sym): void {
+    const { next } = this;
+    next.setUncertain(page, true);
+    const id = `page:${page}`;
+    const lock = next.locks.get(id);
+    if (lock && (lock.certain || lock.reached) && this.mayUnlock) next.doubtLock(id);
+  }
+
+  private isUncertain(value: Sym): boolean {
+    return this.x.context.symbols.isUnseen(value) || this.outcome.state.uncertainPages.has(value);
+  }
+}
+
+/**
+ * Something at file scope, the same lock in caller and callee: a variable, a part of it, an element whose index the
+ * caller can name, or what a variable points to.
+ */
+function isGlobal(sym: Sym, symbols: Symbols): boolean {
+  const shape = symbols.shape(sym);
+  if (shape.kind !== 'address' && !(shape.kind === 'initial' && shape.epoch === 0)) return false;
+  let loc = symbols.locShape(shape.loc);
+  while (loc.kind === 'part') loc = symbols.locShape(loc.of);
+  if (loc.kind === 'variable') return !loc.local;
+  if (loc.kind === 'element' && symbols.constantOf(loc.index) === null && !rooted(loc.index, symbols))
+    return false;
+  return isGlobal(loc.of, symbols);
+}

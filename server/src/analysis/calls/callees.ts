@@ -1,0 +1,59 @@
+/** Which functions a call may mean, in which configurations: what a build that has the caller can have too. */
+import { contradict } from '../../facts/guards.ts';
+import type { FunctionDefinition } from '../../facts/model.ts';
+import type { Graph } from '../cfg/cfg.ts';
+import { type AnalysisContext, graphsOf, idOf } from '../engine/context.ts';
+import type { Explorer } from '../engine/explorer.ts';
+import { isRelevant } from './inliningPolicy.ts';
+
+/** One configuration of one definition that a call may mean. */
+export interface Callee {
+  definition: FunctionDefinition;
+  graph: Graph;
+  /** Names the pair. */
+  id: string;
+}
+
+/** What a call may mean, or null when nobody knows, or it is not worth a look. */
+export function calleesOf(caller: Explorer, name: string, result: number): Callee[] | null {
+  const { context } = caller;
+  const definitions = context.program.lookup(name, caller.file);
+  const reachesReturn = caller.facts.returnFlow.has(`%${result}`);
+  if (!definitions.every((d) => isRelevant(d, caller, reachesReturn))) return null;
+  const around = [...caller.definition.guards, ...caller.graph.configuration];
+  const callees: Callee[] = [];
+  for (const definition of withoutStubs(definitions, context)) {
+    if (contradict(definition.guards, around)) continue;
+    graphsOf(definition, context).forEach((graph, n) => {
+      if (contradict(graph.configuration, caller.graph.configuration)) return;
+      callees.push({ definition, graph, id: `${idOf(definition, context)}.${n}` });
+    });
+  }
+  return callees.length ? callees : null;
+}
+
+/**
+ * A body that only hands back a constant stands in for a feature that is configured out. Beside a real definition,
+ * or in a header's arm for such a configuration, it says nothing: callers test for the feature before they come to
+ * what the stub would break.
+ */
+function withoutStubs(definitions: FunctionDefinition[], context: AnalysisContext): FunctionDefinition[] {
+  const real = definitions.filter((d) => !graphsOf(d, context).every(isStub));
+  if (real.length) return real;
+  return definitions.filter((d) => !isArmOfHeader(d));
+}
+
+/** Stands in a header under a condition on the configuration, or one whose other arm declares the function. */
+function isArmOfHeader({ name, file, guards }: FunctionDefinition): boolean {
+  if (!file.path.endsWith('.h') || guards.length === 0) return false;
+  if (guards.some((g) => g.condition.includes('CONFIG_'))) return true;
+  return (file.text.match(new RegExp(`\\b${name}\\s*\\(`, 'g'))?.length ?? 0) > 1;
+}
+
+function isStub(graph: Graph): boolean {
+  const [only] = graph.blocks;
+  if (graph.blocks.length !== 1 || only === undefined || only.instructions.length > 0) return false;
+  if (only.end.t !== 'return') return false;
+  const value = only.end.value;
+  return value === null || value.k === 'int' || (value.k === 'name' && !graph.types.has(value.name));
+}

@@ -1,0 +1,33 @@
+/** What a call does to a state: by the helper table, by the callee's summary, or, unseen, by forgetting. */
+import { applyHelper } from '../models/apply.ts';
+import { applySummaries } from './applySummary.ts';
+import type { CallInstruction } from '../cfg/cfg.ts';
+import { helperFor } from '../engine/context.ts';
+import { NON_NULL } from '../state/domain.ts';
+import type { Explorer } from '../engine/explorer.ts';
+import { isGetter } from './getters.ts';
+import type { State } from '../state/state.ts';
+import { summariesOf } from './summaries.ts';
+import { callUnseen } from './opaqueCalls.ts';
+
+/** Runs a call instruction; returns the states after it, none when it does not come back. */
+export function call(x: Explorer, i: CallInstruction, state: State): State[] {
+  const { context } = x;
+  const args = i.args.map((a) => x.evaluator.value(a, state));
+  const name = i.callee.k === 'name' && !x.graph.types.has(i.callee.name) ? i.callee.name : null;
+  if (name) {
+    const known = helperFor(name, x.file, context);
+    if (known && !known.ownFirst) return applyHelper(x, i, known.helper, args, state);
+    const summaries = summariesOf(x, name, i, args, state);
+    const understood = summaries?.every((s) => s.outcomes !== null);
+    if (summaries && (understood || !known)) return applySummaries(x, i, name, summaries, args, state);
+    if (known) return applyHelper(x, i, known.helper, args, state);
+    if (i.args.length === 1 && isGetter(name, i, x)) {
+      const object = context.symbols.pure(name, args);
+      if (!state.domains.has(object)) state.setDomain(object, NON_NULL);
+      state.store(x.evaluator.temporary(i.result), object);
+      return [state];
+    }
+  }
+  return callUnseen(x, i, name, args, state);
+}

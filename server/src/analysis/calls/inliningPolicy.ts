@@ -1,0 +1,103 @@
+/** Which callees are worth following: a run over a kernel cannot explore everything that handlers reach. */
+
+import type { FunctionDefinition } from '../../facts/model.ts';
+import { folderOf, headOf } from '../../facts/texts.ts';
+import type { Graph, Pure } from '../cfg/cfg.ts';
+import { unpairedLocks } from './unpairedLocks.ts';
+import { walk } from '../cfg/walk.ts';
+
+/** What an exploration starts from: a function that is handed a fault, or any other (open, access, mmap, …). */
+export type Root = 'fault' | 'other';
+
+const FAULT = /\b(?:vm_fault|vm_fault_t|fault_env)\b/;
+const VMA = /\b(?:vm_area_struct|vm_area_desc)\b/;
+const PAGE = /\b(?:page|folio)\b/;
+const LOCKING = /lock|begin|start|stop|end_|_end|enter|exit|reserve/;
+
+/** map_pages must not sleep, so whatever it calls matters. */
+const MAP_PAGES = /\b(?:vm_fault|fault_env)\b[^)]*\bpgoff_t\b[^)]*\bpgoff_t\b/;
+
+/** How many calls below the root a callee may be, by what its head speaks of. */
+const FAULT_DEPTH = 5;
+const VMA_DEPTH = 3;
+const PAGE_DEPTH = 3;
+/** For a callee that hands its result up to its caller's own, or whose name speaks of locking. */
+const PLAIN_DEPTH = 2;
+
+/** What kind of root a function is, by its head. */
+export function rootOf(definition: FunctionDefinition): Root {
+  return FAULT.test(headOf(definition)) ? 'fault' : 'other';
+}
+
+/**
+ * True when the callee may matter: it is handed or returns something tracked, its result reaches the caller's own,
+ * its name speaks of locking, or it is a small one of the folder of the handler that calls it, or of the folder of its
+ * caller and has one half of a pair of lock calls. From a root that is no fault handler
+ * only the VMA, fault codes and locks are of interest. `depth` is the caller's.
+ */
+export function isRelevant(
+  callee: FunctionDefinition,
+  caller: { definition: FunctionDefinition; depth: number; root: Root },
+  reachesReturn: boolean,
+): boolean {
+  const { depth, root } = caller;
+  if (root === 'fault') {
+    if (depth < PLAIN_DEPTH && (reachesReturn || LOCKING.test(callee.name))) return true;
+    if (depth === 0 && MAP_PAGES.test(headOf(caller.definition))) return true;
+    if (depth === 0 && isNear(callee, caller.definition)) return true;
+  } else if (depth === 0 && LOCKING.test(callee.name)) return true;
+  if (depth < PLAIN_DEPTH && isNear(callee, caller.definition) && unpairedLocks(callee).any) return true;
+  const head = headOf(callee);
+  if (depth < FAULT_DEPTH && FAULT.test(head)) return true;
+  if (depth < VMA_DEPTH && VMA.test(head)) return true;
+  return root === 'fault' && depth < PAGE_DEPTH && PAGE.test(head);
+}
+
+/** Characters of a function that is looked into for its own sake. */
+const SMALL = 1000;
+
+/** A small one of the caller's folder. */
+function isNear(callee: FunctionDefinition, caller: FunctionDefinition): boolean {
+  return (
+    callee.item.end - callee.item.start <= SMALL && folderOf(callee.file.path) === folderOf(caller.file.path)
+  );
+}
+
+/** Locals that hold results: what a function returns is decided by them. */
+export function resultVariables(graph: Graph, flow: ReadonlySet<string>): string[] {
+  const names = new Set([...flow].filter((name) => RESULT_TYPE.test(graph.types.get(name) ?? '')));
+  // A converter's operand decides as much as its result: `ret = vmf_error(err)`.
+  for (const { instructions } of graph.blocks) {
+    for (const i of instructions) {
+      if (i.op !== 'call' || !flow.has(`%${i.result}`)) continue;
+      for (const arg of i.args)
+        if (arg.k === 'name' && RESULT_TYPE.test(graph.types.get(arg.name) ?? '')) names.add(arg.name);
+    }
+  }
+  return [...names];
+}
+
+const RESULT_TYPE = /^(?:int|long|ssize_t|vm_fault_t)$/;
+
+/** Temporaries and locals (`%n`, names) whose value may reach a return of the function. */
+export function returnFlow(graph: Graph): Set<string> {
+  const result = new Set<string>();
+  const add = (e: Pure) =>
+    walk(e, (part) => {
+      if (part.k === 'name' && graph.types.has(part.name)) result.add(part.name);
+      else if (part.k === 'temp') result.add(`%${part.id}`);
+    });
+  for (const { end } of graph.blocks) if (end.t === 'return' && end.value) add(end.value);
+  for (let before = -1; before !== result.size; ) {
+    before = result.size;
+    for (const { instructions } of graph.blocks) {
+      for (const i of instructions) {
+        if (i.op !== 'assign') continue;
+        const target =
+          i.target.k === 'name' ? i.target.name : i.target.k === 'temp' ? `%${i.target.id}` : null;
+        if (target !== null && result.has(target)) add(i.value);
+      }
+    }
+  }
+  return result;
+}

@@ -1,0 +1,46 @@
+/** What a call out of sight leaves of what was known. */
+
+import { truthOf } from '../state/domain.ts';
+import type { Explorer } from '../engine/explorer.ts';
+import { leavesPages, mayRelease, mayUnlockPages } from './nameHints.ts';
+import type { LockEntry, State } from '../state/state.ts';
+import type { Loc, Sym } from '../state/symbols.ts';
+
+/**
+ * Everything behind a pointer may have changed, and so may locks inside it.
+ * @param name that of who was handed the pointer, where there is one
+ */
+export function lose(x: Explorer, pointer: Sym, state: State, name: string | null = null): void {
+  const { symbols } = x.context;
+  if (truthOf(state.domain(pointer)) === false) return;
+  if (symbols.shape(pointer).kind === 'constant') return;
+  const leavesPage = name !== null && leavesPages(name);
+  if (!leavesPage && (x.pages.has(pointer) || state.locks.has(`page:${pointer}`)))
+    state.setUncertain(pointer, true);
+  const isFault = x.pageLocation !== null && symbols.ownerOf(x.pageLocation) === pointer;
+  if (isFault) {
+    state.mmap = 'unknown';
+    state.installed = state.installed === 'yes' ? 'yes' : 'unknown';
+    state.truncation = state.truncation === 'yes' ? 'yes' : 'unknown';
+  }
+  if (x.vmas.has(pointer)) {
+    state.installed = state.installed === 'yes' ? 'yes' : 'unknown';
+    state.setFlag(pointer, '*', null, x.place({ start: 0, end: 0 }));
+  }
+  for (const [id, lock] of state.locks) {
+    if (lock.kind === 'freeze' || !symbols.reaches(pointer, lock.sym)) continue;
+    if (lock.kind === 'page' && leavesPage && lock.sym === pointer) continue;
+    const reached = (lock.certain || lock.reached) && saysNothing(lock, pointer, name);
+    state.setLock(id, { ...lock, certain: false, reached });
+    if (lock.kind === 'page' && state.truncation === 'no') state.truncation = 'unknown';
+  }
+  state.forget(pointer);
+  // Whatever page the fault has now, nobody knows whether it is locked.
+  if (isFault) state.setUncertain(state.load(x.pageLocation as Loc), true);
+}
+
+/** A callee by that name is handed more than the lock alone, and does not speak of giving it back. */
+function saysNothing(lock: LockEntry, pointer: Sym, name: string | null): boolean {
+  if (name === null || mayRelease(name)) return false;
+  return lock.kind === 'page' ? !mayUnlockPages(name) : lock.sym !== pointer;
+}

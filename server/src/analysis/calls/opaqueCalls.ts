@@ -1,0 +1,81 @@
+/** What a call leaves whose callee nobody has looked into. */
+import type { CallInstruction, Pure } from '../cfg/cfg.ts';
+import { UNKNOWN } from '../state/domain.ts';
+import type { Explorer } from '../engine/explorer.ts';
+import { mayRelease, mayThaw, mayUnlockPages } from './nameHints.ts';
+import { lose } from './invalidate.ts';
+import type { State } from '../state/state.ts';
+import type { Sym } from '../state/symbols.ts';
+import { unpairedLocks } from './unpairedLocks.ts';
+
+/** Runs a call of something out of sight, by its name, or through a pointer when that is null. */
+export function callUnseen(
+  x: Explorer,
+  i: CallInstruction,
+  name: string | null,
+  args: Sym[],
+  state: State,
+): State[] {
+  x.events.call(x, name ?? x.text(i.callee), i, state, null);
+  if (name && mayRelease(name)) doubtLocks(x, state, mayThaw(name));
+  else if (name && state.locks.size > 0) {
+    const own = x.context.program.lookup(name, x.file).map(unpairedLocks);
+    if (own.some((one) => one.releases))
+      doubtLocks(
+        x,
+        state,
+        own.some((one) => one.thaws),
+      );
+  }
+  if (name === null || mayUnlockPages(name)) x.mayUnlock = true;
+  const table = ownTable(i.callee);
+  const before = table && { loc: x.evaluator.location(table, state), sym: x.evaluator.value(table, state) };
+  unseen(x, i, args, state, name ?? (i.callee.k === 'member' ? i.callee.field : null));
+  // No handler exchanges the table that it is called through.
+  if (before) state.store(before.loc, before.sym);
+  return [state];
+}
+
+/** The `vma->vm_ops` of a callee `vma->vm_ops->open`. */
+function ownTable(callee: Pure): Pure | null {
+  return callee.k === 'member' && callee.object.k === 'member' && callee.object.field === 'vm_ops'
+    ? callee.object
+    : null;
+}
+
+/** A page lock goes with the page that is handed over; any other lock may be dropped by way of something else. */
+export function doubtLocks(x: Explorer, state: State, freezeToo: boolean): void {
+  x.mayRelease = true;
+  x.mayThaw ||= freezeToo;
+  for (const [id, lock] of state.locks) {
+    if (lock.depth <= 0 || !(lock.certain || lock.reached)) continue;
+    if (lock.kind !== 'page' && (freezeToo || lock.kind !== 'freeze')) state.doubtLock(id);
+  }
+}
+
+/**
+ * Nobody knows the callee: what it was handed is forgotten, its result can be anything. Its name, that of the member
+ * for a call through a pointer, tells what to make of locks.
+ */
+export function unseen(
+  x: Explorer,
+  i: CallInstruction,
+  args: Sym[],
+  state: State,
+  name: string | null = null,
+): void {
+  args.forEach((arg, n) => {
+    if (namesPage(x, i.args[n] as Pure)) x.pages.add(arg);
+    lose(x, arg, state, name);
+  });
+  const result = state.fresh(`${x.tag}r${i.start}`, UNKNOWN);
+  x.context.symbols.markUnseen(result);
+  state.store(x.evaluator.temporary(i.result), result);
+}
+
+/** By its declared type, or for a field by its name. */
+function namesPage(x: Explorer, arg: Pure): boolean {
+  if (arg.k === 'name') return /\bstruct (page|folio) \*/.test(x.graph.types.get(arg.name) ?? '');
+  if (arg.k === 'address') return x.evaluator.isFirstPage(arg.of);
+  return arg.k === 'member' && /^(page|folio)$/.test(arg.field);
+}

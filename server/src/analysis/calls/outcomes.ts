@@ -1,0 +1,121 @@
+/** The ways through a callee that its callers tell apart. */
+import type { FunctionDefinition } from '../../facts/model.ts';
+import type { Place } from '../../text/source.ts';
+import type { AnalysisContext } from '../engine/context.ts';
+import { type Atom, type Domain, domainNumber, unite } from '../state/domain.ts';
+import type { RawExit } from '../engine/explorer.ts';
+import type { Step } from '../reports/report.ts';
+import { ofParameters, rooted } from './callerVisible.ts';
+import type { State } from '../state/state.ts';
+import { sign } from '../state/keys.ts';
+import { resultStep } from '../reports/steps.ts';
+import type { Sym, Symbols } from '../state/symbols.ts';
+
+/** More ways through a callee than this are not told apart by a caller. */
+const MAX_OUTCOMES = 6;
+
+/** One way through a callee. */
+export interface SummaryOutcome {
+  value: Sym | null;
+  domain: Domain;
+  /** The state at the exit: its effects are what it says about symbols rooted in parameters. */
+  state: State;
+  place: Place;
+  /** Where each value arises. */
+  origins: Map<Atom, Step[]>;
+  /** What the path assumed about the arguments. */
+  conditions: [Sym, Domain][];
+}
+
+/**
+ * Returns the outcomes of a callee's exits, joined where they differ in nothing that matters or where there are too
+ * many; null when they are still too many. In an `unreadable` body any path may have been missed.
+ */
+export function outcomesOf(
+  exits: readonly RawExit[],
+  { name }: FunctionDefinition,
+  unreadable: boolean,
+  context: AnalysisContext,
+): SummaryOutcome[] | null {
+  const { symbols } = context;
+  const all = exits.map(({ value, domain, state, place }): SummaryOutcome => {
+    const origins = new Map<Atom, Step[]>();
+    for (const atom of domain) {
+      const inner = value === null ? undefined : context.origins.get(value)?.get(atom);
+      origins.set(atom, [...(inner ?? []), resultStep(place, name, [atom])]);
+    }
+    const conditions = [...state.domains].filter(([sym]) => ofParameters(sym, symbols));
+    return { value, domain, state, place, origins, conditions };
+  });
+  if (unreadable) for (const one of all) one.state.assumed = true;
+  // With one effect whatever the way, a merge cannot have mixed up anything that a caller is told.
+  else if (new Set(exits.map((exit) => noticed(exit, symbols))).size === 1)
+    for (const one of all) one.state.assumed = false;
+  let few: SummaryOutcome[] = [];
+  for (const wanted of CONDITION_LEVELS) {
+    few = group(all, symbols, (sym) => wanted(sym, symbols));
+    if (few.length <= MAX_OUTCOMES) return few;
+  }
+  return few.length > MAX_OUTCOMES * 2 ? null : few;
+}
+
+/** Which conditions on the arguments tell outcomes apart, from all of them to none, until there are few enough. */
+const CONDITION_LEVELS: ((sym: Sym, symbols: Symbols) => boolean)[] = [
+  () => true,
+  (sym, symbols) => symbols.shape(sym).kind === 'parameter' || symbols.shape(sym).kind === 'binary',
+  (sym, symbols) => symbols.shape(sym).kind === 'parameter',
+  () => false,
+];
+
+/** Joins exits that a caller need not tell apart. */
+function group(
+  outcomes: SummaryOutcome[],
+  symbols: Symbols,
+  wanted: (sym: Sym) => boolean,
+): SummaryOutcome[] {
+  const groups = new Map<string, SummaryOutcome>();
+  for (const o of outcomes) {
+    let key = effectKey(o.state, symbols);
+    const conditions = o.conditions.filter(([sym]) => wanted(sym));
+    for (const [sym, domain] of conditions) key += `/${sym}:${domainNumber(domain)}`;
+    const known = groups.get(key);
+    if (!known) {
+      groups.set(key, { ...o, conditions, origins: new Map(o.origins) });
+      continue;
+    }
+    if (known.value !== o.value) known.value = null;
+    known.domain = unite(known.domain, o.domain);
+    if (o.state.assumed && !known.state.assumed) {
+      known.state = known.state.copy();
+      known.state.assumed = true;
+    }
+    for (const [atom, steps] of o.origins) if (!known.origins.has(atom)) known.origins.set(atom, steps);
+  }
+  return [...groups.values()];
+}
+
+/** The locks and flags of an exit that a caller knows too: not those of an object that it never sees. */
+function noticed({ state, value }: RawExit, symbols: Symbols): string {
+  let key = `${state.mmap}${state.mmapAgain},${state.installed},${state.truncation},${state.vmFlags.size}`;
+  for (const [id, lock] of state.locks) {
+    const isOwn = symbols.shape(lock.sym).kind !== 'address' && !rooted(lock.sym, symbols);
+    if (!isOwn || lock.sym === value || lock.kind === 'rcu' || lock.kind === 'preempt')
+      key += `;${id}:${lock.depth}${lock.certain ? '' : '?'}`;
+  }
+  return key;
+}
+
+/** Everything in a final state that a caller can notice. */
+function effectKey(state: State, symbols: Symbols): string {
+  let key = `${state.mmap}${state.mmapAgain || ''},${state.installed},${state.truncation}`;
+  for (const [id, lock] of state.locks) key += `;${id}:${lock.depth}${lock.certain ? '' : '?'}`;
+  for (const [id, flag] of state.vmFlags) key += `;${id}${sign(flag)}`;
+  for (const [loc, sym] of state.env) {
+    const owner = symbols.ownerOf(loc);
+    if (owner === null || !rooted(owner, symbols)) continue;
+    const shape = symbols.shape(sym);
+    key += `|${loc}=${shape.kind === 'opaque' ? state.domain(sym).join() : sym}`;
+  }
+  for (const [pointer, epoch] of state.epochs) if (rooted(pointer, symbols)) key += `#${pointer}:${epoch}`;
+  return key;
+}

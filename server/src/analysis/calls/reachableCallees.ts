@@ -1,0 +1,48 @@
+/** Which functions an analysis will want to see: a walk over calls, without exploring anything. */
+import type { FunctionDefinition } from '../../facts/model.ts';
+import { type AnalysisContext, graphsOf, helperFor } from '../engine/context.ts';
+import { factsOf } from '../cfg/graphFacts.ts';
+import { isRelevant, rootOf } from './inliningPolicy.ts';
+
+/**
+ * Visits what the given functions call, as far as it is loaded and an exploration would follow it, `depth` calls
+ * deep. What is not loaded ends up in `program.wanted`.
+ */
+export function collectCallees(
+  from: Iterable<FunctionDefinition>,
+  depth: number,
+  context: AnalysisContext,
+): void {
+  const seen = { fault: new Set<FunctionDefinition>(), other: new Set<FunctionDefinition>() };
+  let level = [...from].map((definition) => ({ definition, root: rootOf(definition) }));
+  for (let d = 0; d < depth && level.length; d++) {
+    const next: typeof level = [];
+    for (const { definition, root } of level) {
+      if (seen[root].has(definition)) continue;
+      seen[root].add(definition);
+      const caller = { definition, depth: d, root };
+      for (const [name, reachesReturn] of calledNames(definition, context)) {
+        const known = helperFor(name, definition.file, context);
+        if (known && !known.ownFirst) continue;
+        for (const callee of context.program.lookup(name, definition.file))
+          if (isRelevant(callee, caller, reachesReturn)) next.push({ definition: callee, root });
+      }
+    }
+    level = next;
+  }
+}
+
+/** Names called, and whether the result of some call to it may reach the function's own. */
+function calledNames(definition: FunctionDefinition, context: AnalysisContext): Map<string, boolean> {
+  const names = new Map<string, boolean>();
+  for (const graph of graphsOf(definition, context)) {
+    const flow = factsOf(graph).returnFlow;
+    for (const block of graph.blocks) {
+      for (const i of block.instructions) {
+        if (i.op !== 'call' || i.callee.k !== 'name' || graph.types.has(i.callee.name)) continue;
+        names.set(i.callee.name, names.get(i.callee.name) || flow.has(`%${i.result}`));
+      }
+    }
+  }
+  return names;
+}

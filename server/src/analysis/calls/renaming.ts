@@ -1,0 +1,111 @@
+/** Brings what one outcome of a callee speaks of into the terms of its caller. */
+import type { CallInstruction } from '../cfg/cfg.ts';
+import { UNKNOWN } from '../state/domain.ts';
+import type { Explorer } from '../engine/explorer.ts';
+import type { SummaryOutcome } from './outcomes.ts';
+import type { State } from '../state/state.ts';
+import type { Loc, Sym } from '../state/symbols.ts';
+
+export class Translation {
+  private readonly x: Explorer;
+  private readonly i: CallInstruction;
+  private readonly args: Sym[];
+  /** The caller's state before the call, and the one that the outcome leads to. */
+  private readonly base: State;
+  private readonly next: State;
+  private readonly outcome: SummaryOutcome;
+  /** Prefix of the names of what the outcome makes. */
+  readonly tag: string;
+  private readonly mapped = new Map<Sym, Sym>();
+
+  /** `n` counts the outcomes of the call. */
+  constructor(
+    x: Explorer,
+    i: CallInstruction,
+    args: Sym[],
+    states: { base: State; next: State },
+    outcome: SummaryOutcome,
+    n: number,
+  ) {
+    this.x = x;
+    this.i = i;
+    this.args = args;
+    this.base = states.base;
+    this.next = states.next;
+    this.outcome = outcome;
+    this.tag = `${x.tag}s${i.start}.${n}`;
+  }
+
+  /** The caller's symbol, if the callee's has come up before. */
+  known(sym: Sym): Sym | undefined {
+    return this.mapped.get(sym);
+  }
+
+  /** The caller's symbol for one of the callee's. */
+  sym(sym: Sym): Sym {
+    const known = this.mapped.get(sym);
+    if (known !== undefined) return known;
+    const result = this.translate(sym);
+    this.mapped.set(sym, result);
+    return result;
+  }
+
+  private translate(sym: Sym): Sym {
+    const { x, base, next } = this;
+    const { symbols } = x.context;
+    const shape = symbols.shape(sym);
+    switch (shape.kind) {
+      case 'constant':
+        return sym;
+      case 'parameter':
+        return this.args[shape.index] ?? next.fresh(`${this.tag}p${shape.index}`, UNKNOWN);
+      case 'initial':
+        if (shape.epoch > 0) return this.opaque(sym);
+        return base.load(this.loc(shape.loc));
+      case 'address':
+        return symbols.address(this.loc(shape.loc));
+      case 'binary':
+        return x.evaluator.binary(shape.op, this.sym(shape.left), this.sym(shape.right), next);
+      case 'pure': {
+        const result = symbols.pure(
+          shape.name,
+          shape.operands.map((o) => this.sym(o)),
+        );
+        const domain = this.outcome.state.domains.get(sym);
+        if (domain && !next.domains.has(result)) next.setDomain(result, domain);
+        return result;
+      }
+      case 'opaque':
+        return this.opaque(sym);
+    }
+  }
+
+  private opaque(sym: Sym): Sym {
+    const { value, state } = this.outcome;
+    // A page that comes back locked is one thing to the caller, whichever way it came: such states may meet.
+    const isLocked = sym === value && state.locks.has(`page:${sym}`);
+    const site = isLocked ? `${this.x.tag}s${this.i.start}r` : `${this.tag}.${sym}`;
+    const result = this.next.fresh(site, state.domain(sym));
+    if (this.x.context.symbols.isUnseen(sym)) this.x.context.symbols.markUnseen(result);
+    if (this.outcome.state.uncertainPages.has(sym)) this.next.setUncertain(result, true);
+    return result;
+  }
+
+  /** The caller's location for one of the callee's. */
+  loc(loc: Loc): Loc {
+    const { symbols } = this.x.context;
+    const shape = symbols.locShape(loc);
+    switch (shape.kind) {
+      case 'variable':
+        return shape.local ? symbols.variable(`${this.tag}/${shape.name}`, true) : loc;
+      case 'field':
+        return symbols.field(this.sym(shape.of), shape.name);
+      case 'part':
+        return symbols.part(this.loc(shape.of), shape.name);
+      case 'target':
+        return symbols.target(this.sym(shape.of));
+      case 'element':
+        return symbols.element(this.sym(shape.of), this.sym(shape.index));
+    }
+  }
+}

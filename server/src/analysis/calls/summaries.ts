@@ -1,0 +1,118 @@
+/** Summaries of callees: what comes back, under which conditions on the arguments, with which effects. Memoised. */
+import type { FunctionDefinition } from '../../facts/model.ts';
+import { type Assumptions, assumeAll, assumptionsFor } from './assumptions.ts';
+import { calleesOf } from './callees.ts';
+import type { CallInstruction, Graph } from '../cfg/cfg.ts';
+import { enter } from '../engine/entryState.ts';
+import { Events } from '../engine/events.ts';
+import { Explorer } from '../engine/explorer.ts';
+import { outcomesOf, type SummaryOutcome } from './outcomes.ts';
+import type { Note } from '../reports/report.ts';
+import type { State } from '../state/state.ts';
+import type { Sym } from '../state/symbols.ts';
+import { unpairedLocks } from './unpairedLocks.ts';
+
+/** Steps that one callee may take. */
+const CALLEE_BUDGET = 400;
+
+/** What a caller is told of a callee under some assumptions. */
+export interface Summary {
+  definition: FunctionDefinition;
+  graph: Graph;
+  /** How many calls below a handler it was made. */
+  depth: number;
+  /** Names what it was made for: the key of the assumptions. */
+  assumed: string;
+  /** Null when the callee was too much: nothing is known about it. */
+  outcomes: SummaryOutcome[] | null;
+  /** It may sleep, with the chain down to what does. */
+  sleeps: Note[] | null;
+  events: Events;
+  /** Something in it may release a lock that it did not take. */
+  mayRelease: boolean;
+  /** And that may be freeze protection. */
+  mayThaw: boolean;
+  /** Something in it may unlock a page that it is handed. */
+  mayUnlock: boolean;
+}
+
+/**
+ * Summaries for every definition and configuration that the name may mean at this call, or null when there is
+ * none. Constant arguments specialise them.
+ */
+export function summariesOf(
+  caller: Explorer,
+  name: string,
+  i: CallInstruction,
+  args: Sym[],
+  state: State,
+): Summary[] | null {
+  const { context } = caller;
+  const callees = caller.callees(i, () => calleesOf(caller, name, i.result));
+  if (callees === null) return null;
+  const summaries: Summary[] = [];
+  for (const { definition, graph, id } of callees) {
+    if (context.active.has(definition)) return null;
+    const assumptions = assumptionsFor(graph, args, state, caller);
+    const exhausted = context.exhausted[caller.root].get(graph);
+    if (exhausted) {
+      // What happens under other arguments may never happen under these.
+      const isSame = exhausted.assumed === assumptions.key;
+      summaries.push(isSame ? exhausted : { ...exhausted, sleeps: null, events: NOTHING });
+      continue;
+    }
+    const key = `${caller.root} ${id}${assumptions.key}`;
+    let summary = context.summaries.get(key);
+    // One made deep down followed fewer callees than one made here can.
+    if (!summary || summary.depth > caller.depth + 1) {
+      context.active.add(definition);
+      summary = summarise(caller, definition, graph, assumptions);
+      context.active.delete(definition);
+      context.summaries.set(key, summary);
+    }
+    summaries.push(summary);
+  }
+  return summaries;
+}
+
+const NOTHING = new Events();
+
+function summarise(
+  caller: Explorer,
+  definition: FunctionDefinition,
+  graph: Graph,
+  assumptions: Assumptions,
+): Summary {
+  const { context, root } = caller;
+  const depth = caller.depth + 1;
+  const explorer = new Explorer(context, definition, graph, { budget: CALLEE_BUDGET, depth, root });
+  const state = enter(explorer);
+  assumeAll(assumptions, explorer, state);
+  const { exits, events, status } = explorer.run(state);
+  const summary: Summary = {
+    definition,
+    graph,
+    depth,
+    assumed: assumptions.key,
+    outcomes: null,
+    sleeps: sleepsOf(events),
+    events,
+    mayRelease: explorer.mayRelease,
+    mayThaw: explorer.mayThaw,
+    mayUnlock: explorer.mayUnlock,
+  };
+  if (status === 'budget') context.exhausted[root].set(graph, summary);
+  else summary.outcomes = outcomesOf(exits, definition, status === 'unreadable', context);
+  if (summary.outcomes === null) {
+    // Nobody knows on which way it gives back what.
+    const { releases, thaws } = unpairedLocks(definition);
+    summary.mayRelease ||= releases;
+    summary.mayThaw ||= thaws;
+  }
+  return summary;
+}
+
+function sleepsOf(events: Events): Note[] | null {
+  for (const e of events.calls.values()) if (e.sleeps) return e.sleeps;
+  return null;
+}

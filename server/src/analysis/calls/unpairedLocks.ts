@@ -1,0 +1,51 @@
+/** What a function does to locks of which it has only one half, judged by the calls in its text. */
+
+import type { FunctionDefinition } from '../../facts/model.ts';
+import { bodyOf } from '../../facts/texts.ts';
+
+export interface Unpaired {
+  /** It takes one that it does not give back, or the reverse. */
+  any: boolean;
+  /** It gives one back that it did not take. */
+  releases: boolean;
+  /** And that is freeze protection. */
+  thaws: boolean;
+}
+
+const found = new WeakMap<FunctionDefinition, Unpaired>();
+
+/** Reads the calls of a function once: the halves of a pair have the same argument. */
+export function unpairedLocks(definition: FunctionDefinition): Unpaired {
+  let result = found.get(definition);
+  if (!result) {
+    const text = bodyOf(definition);
+    const speaks = SPEAKS_OF_LOCKS.test(text);
+    const taken = speaks ? argumentsOf(text, TAKES) : NONE;
+    const released = speaks ? argumentsOf(text, RELEASES) : NONE;
+    const open = [...released.keys()].filter((one) => !taken.has(one));
+    result = {
+      any: open.length > 0 || [...taken.keys()].some((one) => !released.has(one)),
+      releases: open.length > 0,
+      thaws: open.some((one) => released.get(one)?.startsWith('sb_end_')),
+    };
+    found.set(definition, result);
+  }
+  return result;
+}
+
+const NONE: ReadonlyMap<string, string> = new Map();
+
+/** Most functions have no lock call at all. */
+const SPEAKS_OF_LOCKS = /lock|down_|up_|sb_/;
+const TAKES = /\b(\w*lock(?!dep)\w*|down_(?:read|write)\w*|sb_start_\w+)\s*\(\s*([^,;()]*(?:\([^()]*\))?)/g;
+const RELEASES = /\b(\w*unlock\w*|up_(?:read|write)|sb_end_\w+)\s*\(\s*([^,;()]*(?:\([^()]*\))?)/g;
+
+/** The first argument of each such call, with the last name that it was handed to. */
+function argumentsOf(text: string, calls: RegExp): Map<string, string> {
+  const result = new Map<string, string>();
+  for (const [, name, argument] of text.matchAll(calls) as Iterable<[string, string, string]>)
+    if (calls === RELEASES || !NO_TAKE.test(name)) result.set(argument.replace(/\s+/g, ''), name);
+  return result;
+}
+
+const NO_TAKE = /unlock|_init$|locked$|block/;

@@ -1,0 +1,160 @@
+/** What the exploration asks of a graph, worked out once for all explorations of it. */
+import type { BasicBlock, Graph, Pure } from './cfg.ts';
+import { resultVariables, returnFlow } from '../calls/inliningPolicy.ts';
+import { successors } from './simplify.ts';
+import { walk } from './walk.ts';
+
+/** Locals (temporaries as `%n`). */
+interface Liveness {
+  /** Names that are read before they are written, on entry of each block. */
+  live: readonly ReadonlySet<string>[];
+  addressTaken: ReadonlySet<string>;
+}
+
+export class GraphFacts {
+  readonly #graph: Graph;
+  #returnFlow: ReadonlySet<string> | null = null;
+  #returned: readonly string[] | null = null;
+  #tests: ReadonlyMap<string, number> | null = null;
+  #liveness: Liveness | null = null;
+  #order: readonly number[] | null = null;
+
+  constructor(graph: Graph) {
+    this.#graph = graph;
+  }
+
+  /** Temporaries and locals whose value may reach a return. */
+  get returnFlow(): ReadonlySet<string> {
+    this.#returnFlow ??= returnFlow(this.#graph);
+    return this.#returnFlow;
+  }
+
+  /** Locals that hold results. */
+  get returned(): readonly string[] {
+    this.#returned ??= resultVariables(this.#graph, this.returnFlow);
+    return this.#returned;
+  }
+
+  /** How many tests look at a name. */
+  get tests(): ReadonlyMap<string, number> {
+    this.#tests ??= countTests(this.#graph);
+    return this.#tests;
+  }
+
+  /** The place of each block in an order where it comes before what it leads to, loops aside. */
+  get order(): readonly number[] {
+    this.#order ??= orderOf(this.#graph);
+    return this.#order;
+  }
+
+  get liveness(): Liveness {
+    this.#liveness ??= livenessOf(this.#graph);
+    return this.#liveness;
+  }
+}
+
+const known = new WeakMap<Graph, GraphFacts>();
+
+/** The facts of a graph; the same object each time. */
+export function factsOf(graph: Graph): GraphFacts {
+  let facts = known.get(graph);
+  if (!facts) {
+    facts = new GraphFacts(graph);
+    known.set(graph, facts);
+  }
+  return facts;
+}
+
+/** Reverse postorder; of the two sides of a test the true one comes first. */
+function orderOf({ blocks, entry }: Graph): number[] {
+  const order = new Array<number>(blocks.length).fill(0);
+  const seen = new Set([entry]);
+  const path = [{ block: entry, next: 0 }];
+  let rank = blocks.length;
+  while (path.length > 0) {
+    const top = path[path.length - 1] as { block: number; next: number };
+    const to = successors((blocks[top.block] as BasicBlock).end).at(-1 - top.next++);
+    if (to === undefined) {
+      order[top.block] = --rank;
+      path.pop();
+    } else if (!seen.has(to)) {
+      seen.add(to);
+      path.push({ block: to, next: 0 });
+    }
+  }
+  return order;
+}
+
+/** How many tests look at each field, variable and operator name, and how often each function is called. */
+function countTests(graph: Graph): Map<string, number> {
+  const counts = new Map<string, number>();
+  const count = (name: string) => counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const { instructions, end } of graph.blocks) {
+    // A predicate such as IS_DAX(inode) is called for each test.
+    for (const i of instructions) if (i.op === 'call' && i.callee.k === 'name') count(i.callee.name);
+    if (end.t !== 'branch') continue;
+    const names = new Set<string>();
+    walk(end.test, (part) => {
+      if (part.k === 'member') names.add(part.field);
+      else if (part.k === 'name') names.add(part.name);
+      else if (part.k === 'operator') names.add(part.name);
+    });
+    for (const name of names) count(name);
+  }
+  return counts;
+}
+
+function livenessOf(graph: Graph): Liveness {
+  const addressTaken = new Set<string>();
+  const uses: Set<string>[] = [];
+  const kills: Set<string>[] = [];
+  for (const block of graph.blocks) {
+    const use = new Set<string>();
+    const kill = new Set<string>();
+    const read = (e: Pure) =>
+      walk(e, (part) => {
+        const name = part.k === 'name' ? part.name : part.k === 'temp' ? `%${part.id}` : null;
+        if (name && !kill.has(name)) use.add(name);
+        if (part.k === 'address') {
+          let inner = part.of;
+          while (inner.k === 'member' && !inner.arrow) inner = inner.object;
+          if (inner.k === 'name') addressTaken.add(inner.name);
+        }
+      });
+    for (const i of block.instructions) {
+      if (i.op === 'assign') {
+        read(i.value);
+        if (i.target.k === 'name') kill.add(i.target.name);
+        else if (i.target.k === 'temp') kill.add(`%${i.target.id}`);
+        else read(i.target);
+      } else if (i.op === 'call') {
+        read(i.callee);
+        i.args.forEach(read);
+        kill.add(`%${i.result}`);
+      } else if (i.op === 'guard') i.args.forEach(read);
+      else if (i.op === 'read') read(i.value);
+      else if (i.op === 'declare') kill.add(i.name);
+      else for (const name of i.names) use.add(name);
+    }
+    if (block.end.t === 'branch') read(block.end.test);
+    if (block.end.t === 'return' && block.end.value) read(block.end.value);
+    uses.push(use);
+    kills.push(kill);
+  }
+  const live = uses.map((u) => new Set(u));
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (let b = graph.blocks.length - 1; b >= 0; b--) {
+      const here = live[b] as Set<string>;
+      const end = (graph.blocks[b] as BasicBlock).end;
+      for (const to of successors(end)) {
+        for (const name of live[to] as Set<string>) {
+          if (here.has(name) || (kills[b] as Set<string>).has(name)) continue;
+          here.add(name);
+          changed = true;
+        }
+      }
+    }
+  }
+  return { live, addressTaken };
+}

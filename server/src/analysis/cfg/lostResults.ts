@@ -1,0 +1,101 @@
+/** Finds the results of calls that are stored but never read on some way through the function. */
+import type { Span } from '../../text/source.ts';
+import type { BasicBlock, Graph, Instruction, Pure } from './cfg.ts';
+import { successors } from './simplify.ts';
+import { walk } from './walk.ts';
+
+export interface LostResult extends Span {
+  how: 'overwritten' | 'never read';
+}
+
+/**
+ * Where the result of a call (its temporary) is lost: the store that overwrites the variable it went to, or a
+ * return that nothing read it before. Null when every way reads it, or when it went somewhere else than to a
+ * plain variable.
+ */
+export function lostResult(graph: Graph, result: number): LostResult | null {
+  const stored = storeOf(graph, result);
+  if (!stored) return null;
+  const { block, index, name } = stored;
+  if (isAddressTaken(graph, name)) return null;
+  const seen = new Set<number>();
+  const work = [{ block, index }];
+  while (work.length) {
+    const at = work.pop() as { block: number; index: number };
+    const { instructions, end } = graph.blocks[at.block] as BasicBlock;
+    let isRead = false;
+    for (let n = at.index; n < instructions.length && !isRead; n++) {
+      const i = instructions[n] as Instruction;
+      if (readsOf(i).some((e) => mentions(e, name)) || (i.op === 'havoc' && i.names.includes(name)))
+        isRead = true;
+      else if (i.op === 'assign' && isName(i.target, name))
+        return { how: 'overwritten', start: i.start, end: i.end };
+      else if (i.op === 'declare' && i.name === name) isRead = true;
+    }
+    if (isRead) continue;
+    if (end.t === 'branch' && mentions(end.test, name)) continue;
+    if (end.t === 'return') {
+      if (end.value && mentions(end.value, name)) continue;
+      return { how: 'never read', start: end.start, end: end.end };
+    }
+    for (const to of successors(end)) {
+      if (seen.has(to)) continue;
+      seen.add(to);
+      work.push({ block: to, index: 0 });
+    }
+  }
+  return null;
+}
+
+/** The plain variable that the temporary is assigned to, when that is all that happens to it. */
+function storeOf(graph: Graph, result: number): { block: number; index: number; name: string } | null {
+  for (const [block, { instructions }] of graph.blocks.entries()) {
+    for (const [n, i] of instructions.entries()) {
+      if (i.op !== 'assign' || i.value.k !== 'temp' || i.value.id !== result) continue;
+      if (i.target.k === 'name' && graph.types.has(i.target.name))
+        return { block, index: n + 1, name: i.target.name };
+      return null;
+    }
+  }
+  return null;
+}
+
+function readsOf(i: Instruction): Pure[] {
+  switch (i.op) {
+    case 'assign':
+      return i.target.k === 'name' ? [i.value] : [i.value, i.target];
+    case 'call':
+      return [i.callee, ...i.args];
+    case 'guard':
+      return i.args;
+    case 'read':
+      return [i.value];
+    default:
+      return [];
+  }
+}
+
+function isAddressTaken(graph: Graph, name: string): boolean {
+  return graph.blocks.some(({ instructions }) =>
+    instructions.some((i) => readsOf(i).some((e) => holdsAddressOf(e, name))),
+  );
+}
+
+function holdsAddressOf(e: Pure, name: string): boolean {
+  let found = false;
+  walk(e, (part) => {
+    if (part.k === 'address' && isName(part.of, name)) found = true;
+  });
+  return found;
+}
+
+function mentions(e: Pure, name: string): boolean {
+  let found = false;
+  walk(e, (part) => {
+    if (isName(part, name)) found = true;
+    else if (part.k === 'unknown' && part.names.includes(name)) found = true;
+  });
+  return found;
+}
+
+const isName = (e: Pure, name: string) => e.k === 'name' && e.name === name;

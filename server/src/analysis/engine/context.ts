@@ -1,0 +1,112 @@
+/** What every exploration of one run shares: the program, the release's facts, interned symbols and memos. */
+
+import type { Kernel } from '../../contracts/model.ts';
+import type { FileFacts, FunctionDefinition, Program } from '../../facts/model.ts';
+import { headOf } from '../../facts/texts.ts';
+import type { SourceFile } from '../../text/source.ts';
+import type { Graph } from '../cfg/cfg.ts';
+import type { Atom } from '../state/domain.ts';
+import type { Constants } from '../transfer/evaluate.ts';
+import type { HelperSummary } from '../models/model.ts';
+import { type HelperTable, helpersFor } from '../models/table.ts';
+import { lower } from '../lower/lower.ts';
+import type { Root } from '../calls/inliningPolicy.ts';
+import type { Step } from '../reports/report.ts';
+import type { Summary } from '../calls/summaries.ts';
+import { type Sym, Symbols } from '../state/symbols.ts';
+
+export interface AnalysisContext {
+  program: Program;
+  kernel: Kernel;
+  helpers: HelperTable;
+  constants: Constants;
+  symbols: Symbols;
+  graphs: Map<FunctionDefinition, Graph[]>;
+  /** See `retestedNames`. */
+  retested: Map<Graph, ReadonlySet<string>>;
+  summaries: Map<string, Summary>;
+  /** Summaries that ran out of budget, per kind of caller: other arguments would not make them cheaper. */
+  exhausted: Record<Root, Map<Graph, Summary>>;
+  /** Functions being summarised now, to stop at recursion. */
+  active: Set<FunctionDefinition>;
+  /** Where a call result's values come from, for messages. */
+  origins: Map<Sym, Map<Atom, Step[]>>;
+  /** Tests of a handler and how they go, as `stepKey` names them, when one path is walked alone; null for all paths. */
+  path: ReadonlySet<string> | null;
+  /** The functions of one version of a file by name. */
+  own: WeakMap<FileFacts, Map<string, FunctionDefinition>>;
+  /** A number per function, for symbol names; weak, for an editor makes new functions at every key. */
+  ids: WeakMap<FunctionDefinition, number>;
+  nextId: number;
+}
+
+/** Prepares a run. The context holds memos: make a new one when the program changes. */
+export function createContext(program: Program, kernel: Kernel): AnalysisContext {
+  return {
+    program,
+    kernel,
+    helpers: helpersFor(kernel.release),
+    constants: { faultError: [...kernel.faultErrors].sort().join('|') },
+    symbols: new Symbols(),
+    graphs: new Map(),
+    retested: new Map(),
+    summaries: new Map(),
+    exhausted: { fault: new Map(), other: new Map() },
+    active: new Set(),
+    origins: new Map(),
+    path: null,
+    own: new WeakMap(),
+    ids: new WeakMap(),
+    nextId: 0,
+  };
+}
+
+/** The graphs of a function, one per configuration; empty when it could not be read. */
+export function graphsOf(definition: FunctionDefinition, context: AnalysisContext): Graph[] {
+  let graphs = context.graphs.get(definition);
+  if (!graphs) {
+    graphs = definition.variants().map(lower);
+    context.graphs.set(definition, graphs);
+  }
+  return graphs;
+}
+
+export function idOf(definition: FunctionDefinition, context: AnalysisContext): number {
+  let id = context.ids.get(definition);
+  if (id === undefined) {
+    id = context.nextId++;
+    context.ids.set(definition, id);
+  }
+  return id;
+}
+
+/**
+ * The helper table's entry for a name as seen from a file, and whether the file's own function of that name comes
+ * first: a static one always, another where it handles faults. (What locks are made of is better known to the table,
+ * and so are the inline functions of a header to one another.)
+ */
+export function helperFor(
+  name: string,
+  from: SourceFile,
+  context: AnalysisContext,
+): { helper: HelperSummary; ownFirst: boolean } | undefined {
+  const helper = context.helpers.get(name);
+  if (!helper) return undefined;
+  const own = ownFunctions(from, context).get(name);
+  if (own?.isStatic && !from.path.endsWith('.h')) return undefined;
+  return { helper, ownFirst: own !== undefined && handlesFaults(own) };
+}
+
+function handlesFaults(definition: FunctionDefinition): boolean {
+  return /\bvm_fault(?:_t)?\b/.test(headOf(definition));
+}
+
+function ownFunctions(file: SourceFile, context: AnalysisContext): Map<string, FunctionDefinition> {
+  const facts = context.program.files.get(file.path);
+  let functions = facts && context.own.get(facts);
+  if (!functions) {
+    functions = new Map(facts?.functions.map((f) => [f.name, f]));
+    if (facts) context.own.set(facts, functions);
+  }
+  return functions;
+}

@@ -1,0 +1,242 @@
+/** Collects what happens inside one function: calls, stores, lock operations, late uses. Each once per state that matters. */
+import type { Place, Span } from '../../text/source.ts';
+import type { CallInstruction, Pure } from '../cfg/cfg.ts';
+import { conditionsOf } from '../state/conditions.ts';
+import type { Explorer } from './explorer.ts';
+import type { HelperSummary } from '../models/model.ts';
+import { heldLocks, ownerOf } from '../state/locks.ts';
+import { lostResult } from '../cfg/lostResults.ts';
+import type { CallEffect, CallEvent, LockEvent, Note, Step, StoreEvent, UseEvent } from '../reports/report.ts';
+import type { State, TraceNode } from '../state/state.ts';
+import type { Sym } from '../state/symbols.ts';
+
+export class Events {
+  readonly calls = new Map<string, CallEvent>();
+  readonly stores = new Map<string, StoreEvent>();
+  readonly locks = new Map<string, LockEvent>();
+  readonly uses = new Map<string, UseEvent>();
+  /** Taken locks of an address space that is a parameter: key of the event → that parameter. */
+  private readonly unowned = new Map<string, Sym>();
+
+  call(
+    x: Explorer,
+    callee: string,
+    i: Pick<CallInstruction, 'args' | 'result' | 'used'> & Span,
+    state: State,
+    sleeps: Note[] | null,
+    known: Pick<CallEvent, 'helper' | 'onVma'> = UNLISTED,
+  ) {
+    const atomic = atomicReason(state);
+    const place = x.place(i);
+    const key = `${place.file.path}:${place.start}:${state.mmap}:${atomic?.reason ?? ''}`;
+    if (this.calls.has(key)) return;
+    const effects = effectsOf(x.context.helpers.get(callee));
+    const lost = i.used && effects.includes('insert') ? lostResult(x.graph, i.result) : null;
+    this.calls.set(key, {
+      callee,
+      place,
+      args: i.args.map((a) => x.text(a)),
+      mmapLock: state.mmap,
+      atomic,
+      held: heldLocks(x, state),
+      sleeps,
+      ...known,
+      resultUnused: !i.used || lost !== null,
+      effects,
+      lostAt: lost && {
+        place: x.place(lost),
+        message:
+          lost.how === 'overwritten'
+            ? 'the result is overwritten here'
+            : 'it returns without reading the result',
+      },
+      trace: traceOf(state.trace),
+      assumed: state.assumed,
+    });
+  }
+
+  store(
+    x: Explorer,
+    target: Pure & { k: 'member' },
+    object: StoreEvent['object'],
+    place: Place,
+    state: State,
+  ) {
+    const key = `${place.file.path}:${place.start}`;
+    if (this.stores.has(key)) return;
+    this.stores.set(key, {
+      target: x.text(target),
+      object,
+      field: target.field,
+      place,
+      trace: traceOf(state.trace),
+    });
+  }
+
+  lock(x: Explorer, event: Pick<LockEvent, 'what' | 'lock' | 'kind' | 'place' | 'trylock'>, state: State) {
+    const key = lockKey(event, state.mmap);
+    if (this.locks.has(key)) return;
+    this.locks.set(key, {
+      ...event,
+      mmapLock: state.mmap,
+      conditions: conditionsOf(state, x.context.symbols, x.graph),
+      trace: traceOf(state.trace),
+      assumed: state.assumed,
+    });
+  }
+
+  /** Taking an mmap_lock; `mm` is the address space, which a caller may know when the function does not. */
+  mmapLock(
+    x: Explorer,
+    event: Pick<LockEvent, 'what' | 'lock' | 'kind' | 'place' | 'trylock'>,
+    mm: Sym,
+    state: State,
+  ) {
+    this.lock(x, event, state);
+    if (ownerOf(x, mm) === 'parameter') this.unowned.set(lockKey(event, state.mmap), mm);
+  }
+
+  use(what: UseEvent['what'], text: string, place: Place, state: State) {
+    const key = `${place.file.path}:${place.start}`;
+    const known = this.uses.get(key);
+    if ((known && (!known.assumed || state.assumed)) || !state.releasedBy) return;
+    this.uses.set(key, {
+      text,
+      what,
+      place,
+      releasedBy: state.releasedBy,
+      byHelper: state.releasedByHelper,
+      assumed: state.assumed,
+      trace: traceOf(state.trace),
+    });
+  }
+
+  /** Takes over what happens inside a callee, seen from a call in `state`. */
+  include(inner: Events, here: Step, args: Sym[], state: State, x: Explorer): void {
+    let before: Step[] | null = null;
+    const path = (steps: Step[]) => {
+      before ??= [...traceOf(state.trace), here];
+      return [...before, ...steps];
+    };
+    let answers: Map<string, boolean> | null = null;
+    const isExcluded = (steps: Step[]) => {
+      answers ??= answersOf(traceOf(state.trace));
+      if (!answers.size) return false;
+      for (const [name, answer] of answersOf(steps))
+        if (answers.has(name) && answers.get(name) !== answer) return true;
+      return false;
+    };
+    const mmapLock = (own: LockEvent['mmapLock']) => (own === 'held' ? state.mmap : own);
+    for (const [key, e] of inner.calls) {
+      if (!concernsCallers(e.callee, x)) continue;
+      const id = `${key}<${here.place.start}`;
+      if (this.calls.has(id) || isExcluded(e.trace)) continue;
+      this.calls.set(id, {
+        ...e,
+        atomic: e.atomic ?? atomicReason(state),
+        mmapLock: mmapLock(e.mmapLock),
+        // What the callee tested on the way there may never hold for this caller.
+        assumed: e.assumed || state.assumed || e.trace.some((step) => step.kind === 'test'),
+        trace: path(e.trace),
+      });
+    }
+    for (const [key, e] of inner.stores)
+      if (!this.stores.has(key)) this.stores.set(key, { ...e, trace: path(e.trace) });
+    for (const [key, e] of inner.locks) {
+      if (e.kind !== 'mmap' || this.locks.has(key)) continue;
+      const mm = this.callersOwn(inner.unowned.get(key), key, args, x);
+      if (mm === 'unknown') continue;
+      this.locks.set(key, { ...e, mmapLock: mmapLock(e.mmapLock), trace: path(e.trace) });
+    }
+    for (const [key, e] of inner.uses)
+      if (!this.uses.has(key) && !isExcluded(e.trace))
+        this.uses.set(key, { ...e, assumed: e.assumed || state.assumed, trace: path(e.trace) });
+  }
+
+  /** Whose address space a callee locks, seen from the caller; one that is the caller's parameter stays open. */
+  private callersOwn(mm: Sym | undefined, key: string, args: Sym[], x: Explorer) {
+    const shape = mm === undefined ? null : x.context.symbols.shape(mm);
+    if (shape?.kind !== 'parameter') return 'faulting';
+    const own = args[shape.index];
+    const owner = own === undefined ? 'unknown' : ownerOf(x, own);
+    if (owner === 'parameter') this.unowned.set(key, own as Sym);
+    return owner;
+  }
+}
+
+const UNLISTED = { helper: null, onVma: false };
+
+/** What predicates such as IS_DAX(inode) said on a path, whatever the object is called where they were asked. */
+function answersOf(steps: Step[]): Map<string, boolean> {
+  const answers = new Map<string, boolean>();
+  for (const step of steps) {
+    if (step.kind !== 'test') continue;
+    const match = /^((?:IS|is)_\w+)\([^&|]*\)$/.exec(step.text);
+    if (match) answers.set(match[1] as string, step.truth);
+  }
+  return answers;
+}
+
+const NO_EFFECTS: readonly CallEffect[] = [];
+const effectLists = new WeakMap<HelperSummary, readonly CallEffect[]>();
+
+/** What rules ask of a helper beside locks and flags. */
+function effectsOf(helper: HelperSummary | undefined): readonly CallEffect[] {
+  if (helper === undefined) return NO_EFFECTS;
+  let list = effectLists.get(helper);
+  if (list === undefined) {
+    const found = new Set<CallEffect>(helper.insert ? ['insert'] : []);
+    for (const effect of helper.outcomes.flatMap((outcome) => outcome.effects)) {
+      if (effect.verb === 'dirty' || effect.verb === 'time-update') found.add(effect.verb);
+      else if (effect.verb === 'lock' && effect.kind === 'freeze') found.add('freeze');
+    }
+    list = found.size ? [...found] : NO_EFFECTS;
+    effectLists.set(helper, list);
+  }
+  return list;
+}
+
+/**
+ * Calls that rules about a handler look at however deep they are: what touches the VMA, its lock, user memory or
+ * the state of a file.
+ */
+function concernsCallers(name: string, x: Explorer): boolean {
+  const helper = x.context.helpers.get(name);
+  if (helper === undefined) return false;
+  let concerns = concerning.get(helper);
+  if (concerns === undefined) {
+    const effects = helper.outcomes.flatMap((outcome) => outcome.effects);
+    concerns =
+      effectsOf(helper).length > 0 ||
+      helper.userAccess ||
+      effects.some(({ verb }) => verb === 'vm-flags' || verb === 'release-mmap');
+    concerning.set(helper, concerns);
+  }
+  return concerns;
+}
+
+const concerning = new WeakMap<HelperSummary, boolean>();
+
+function lockKey(
+  { what, place }: Pick<LockEvent, 'what' | 'place'>,
+  mmapLock: LockEvent['mmapLock'],
+): string {
+  return `${what}:${place.file.path}:${place.start}:${mmapLock}`;
+}
+
+function atomicReason(state: State): CallEvent['atomic'] {
+  for (const lock of state.locks.values()) {
+    if (lock.depth <= 0 || !lock.certain) continue;
+    if (lock.kind === 'spinlock') return { reason: `${lock.name} is held`, place: lock.place };
+    if (lock.kind === 'rcu') return { reason: 'inside rcu_read_lock()', place: lock.place };
+    if (lock.kind === 'preempt') return { reason: `${lock.name} is in force`, place: lock.place };
+  }
+  return null;
+}
+
+/** A trace in order of execution. */
+export function traceOf(node: TraceNode | null): Step[] {
+  const steps: Step[] = [];
+  for (let n = node; n; n = n.before) steps.push(n.step);
+  return steps.reverse();
+}

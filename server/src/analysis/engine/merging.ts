@@ -1,0 +1,120 @@
+/**
+ * Where paths meet. States with equal knowledge become one; when too many distinct ones reach a join, those with
+ * equal properties (locks, flags, …) are merged, as in ESP; when even these are too many, those with equal locks.
+ */
+import { domainNumber } from '../state/domain.ts';
+import type { Explorer } from './explorer.ts';
+import { joinStates } from '../state/join.ts';
+import type { State } from '../state/state.ts';
+import { propertyKey, stateKey } from '../state/keys.ts';
+
+/** Distinct states told apart where paths meet, per property and in total; then they merge. */
+const STATES_PER_PROPERTY = { handler: 6, callee: 2 };
+const STATES_PER_JOIN = 24;
+/** Outcomes of calls in a row that are told apart before any path meets another. */
+const STATES_PER_BLOCK = 6;
+/** Along one path there are few states, and none need merge. */
+const MORE_ON_ONE_PATH = 8;
+/** More different lock and flag states than this at one place are given up. */
+const PROPERTIES_PER_JOIN = 24;
+
+interface Meeting {
+  keys: Set<string>;
+  perProperty: Map<string, number>;
+  merged: Map<string, State>;
+}
+
+/** The meetings of one function's paths. */
+export class Meetings {
+  private readonly x: Explorer;
+  private readonly more: number;
+  private readonly perProperty: number;
+  private readonly seen = new Map<number, Meeting>();
+
+  constructor(x: Explorer) {
+    this.x = x;
+    this.more = x.way.isOne ? MORE_ON_ONE_PATH : 1;
+    this.perProperty = STATES_PER_PROPERTY[x.depth === 0 ? 'handler' : 'callee'] * this.more;
+  }
+
+  /** Where paths meet: the states that go on, each new one alone while there are few, then merged ones. */
+  meet(block: number, states: readonly State[]): State[] {
+    let meeting = this.seen.get(block);
+    if (!meeting) {
+      meeting = { keys: new Set(), perProperty: new Map(), merged: new Map() };
+      this.seen.set(block, meeting);
+    }
+    const alone: State[] = [];
+    const changed = new Set<State>();
+    for (const state of states) {
+      this.x.trimmer.trim(block, state);
+      const key = stateKey(state);
+      if (meeting.keys.has(key)) continue;
+      const property = this.property(state);
+      const count = meeting.perProperty.get(property) ?? 0;
+      if (count < this.perProperty && meeting.keys.size < STATES_PER_JOIN * this.more) {
+        meeting.keys.add(key);
+        meeting.perProperty.set(property, count + 1);
+        alone.push(state);
+        continue;
+      }
+      const most = PROPERTIES_PER_JOIN * this.more;
+      const isFull = meeting.merged.size >= most && !meeting.merged.has(property);
+      const group = isFull ? this.leastOf(state) : property;
+      const merged = meeting.merged.get(group);
+      if (merged) {
+        if (!joinStates(merged, state, `${this.x.tag}j${block}`)) continue;
+        merged.trace = state.trace;
+        changed.add(merged);
+      } else if (meeting.merged.size < 2 * most) {
+        meeting.merged.set(group, state);
+        changed.add(state);
+      } else this.x.giveUp();
+    }
+    return [...alone, ...[...changed].map((state) => state.copy())];
+  }
+
+  /** Merges states with equal properties after a call when there are many: calls with several outcomes must not multiply without end. */
+  thin(states: State[], at: number): State[] {
+    if (states.length <= STATES_PER_BLOCK * this.more) return states;
+    const tag = `${this.x.tag}t${at}`;
+    const most = PROPERTIES_PER_JOIN * this.more;
+    const kept = joined(states, (state) => this.property(state), tag);
+    if (kept.length <= most) return kept;
+    const few = joined(kept, (state) => this.leastOf(state), tag);
+    if (few.length > most) this.x.giveUp();
+    return few;
+  }
+
+  /**
+   * What keeps states apart when they must merge: locks and flags, whether vmf->page was set, and the values of
+   * the variables that the function returns.
+   */
+  property(state: State): string {
+    let key = `${propertyKey(state)}${this.pageSign(state)}`;
+    for (const loc of this.x.returned) key += `r${domainNumber(state.domain(state.load(loc)))}`;
+    return key;
+  }
+
+  /** The part of the properties that is kept to the last: what is sure of locks and flags. */
+  private leastOf(state: State): string {
+    return `${propertyKey(state, false)}${this.pageSign(state)}`;
+  }
+
+  private pageSign(state: State): string {
+    if (this.x.pageLocation === null) return '';
+    return state.load(this.x.pageLocation) === this.x.context.symbols.zero ? 'p' : 'P';
+  }
+}
+
+/** One state for each key; the first of those that have it takes the others in. */
+function joined(states: readonly State[], keyOf: (state: State) => string, tag: string): State[] {
+  const kept = new Map<string, State>();
+  for (const state of states) {
+    const key = keyOf(state);
+    const known = kept.get(key);
+    if (known) joinStates(known, state, tag);
+    else kept.set(key, state);
+  }
+  return [...kept.values()];
+}

@@ -1,0 +1,61 @@
+/** The way through a function: the tests it takes, and, where one path is walked alone, how they went on it. */
+
+import type { Pure } from '../cfg/cfg.ts';
+import type { Explorer } from './explorer.ts';
+import type { Step } from '../reports/report.ts';
+import type { State, TraceNode } from '../state/state.ts';
+import { testStep } from '../reports/steps.ts';
+
+/** Names one side of a test within a function. */
+export const stepKey = ({ place, message }: Step): string => `${place.start}:${message}`;
+
+export class Way {
+  private readonly x: Explorer;
+  /** The steps of the one path that is walked, as `stepKey` names them; null when all paths are. */
+  private readonly path: ReadonlySet<string> | null;
+  private readonly tests = new Map<Pure, [Step, Step]>();
+
+  constructor(x: Explorer) {
+    this.x = x;
+    this.path = x.depth === 0 ? x.context.path : null;
+  }
+
+  get isOne(): boolean {
+    return this.path !== null;
+  }
+
+  /** The step of a path that takes one side of a test. */
+  step(test: Pure, truth: boolean): Step {
+    let steps = this.tests.get(test);
+    if (!steps) {
+      const text = this.x.text(test);
+      const place = this.x.place(test);
+      steps = [testStep(place, text, false), testStep(place, text, true)];
+      this.tests.set(test, steps);
+    }
+    return steps[truth ? 1 : 0];
+  }
+
+  /** How a test goes on the path that is walked; null when it does not say, or is walked again with one way left. */
+  side(test: Pure, mayGoBoth: boolean, state: State): boolean | null {
+    if (this.path === null || (!mayGoBoth && this.hasMet(test, state))) return null;
+    const yes = this.path.has(stepKey(this.step(test, true)));
+    return yes === this.path.has(stepKey(this.step(test, false))) ? null : yes === true;
+  }
+
+  /** Whether the state came by the test before: in a loop the way may be another the next time. */
+  private hasMet(test: Pure, state: State): boolean {
+    for (let node = state.trace; node; node = node.before) {
+      if (node.step === this.step(test, true) || node.step === this.step(test, false)) return true;
+    }
+    return false;
+  }
+
+  /** Of the outcomes of a call those that the path that is walked had; all when it does not say. */
+  outcomes(before: TraceNode | null, all: State[]): State[] {
+    const { path } = this;
+    if (path === null || all.length < 2) return all;
+    const same = all.filter(({ trace }) => trace !== before && path.has(stepKey((trace as TraceNode).step)));
+    return same.length > 0 ? same : all;
+  }
+}

@@ -1,0 +1,80 @@
+/** What a state need no longer know. */
+
+import type { Explorer } from './explorer.ts';
+import { isSmall, retestedNames } from '../cfg/correlatedTests.ts';
+import type { State } from '../state/state.ts';
+import type { Sym } from '../state/symbols.ts';
+
+/** Fields whose tests tell exits apart for rules. */
+const ASKED_BY_RULES = /flags$|^cow_page$/;
+
+/** Knows what of one function is asked for again. */
+export class Trimmer {
+  private readonly x: Explorer;
+  /** Names whose tests are worth remembering: of a small callee all, for they tell its outcomes apart. */
+  private readonly retested: ReadonlySet<string>;
+  private readonly asked = new Map<Sym, boolean>();
+
+  constructor(x: Explorer) {
+    this.x = x;
+    this.retested =
+      x.depth > 0 && isSmall(x.graph)
+        ? new Set(x.facts.tests.keys())
+        : retestedNames(x.definition, x.graph, x.context);
+  }
+
+  /** Drops what nothing asks for again, so that states which differ in it alone become one. */
+  trim(block: number, state: State): void {
+    const live = this.x.facts.liveness.live[block] as ReadonlySet<string>;
+    const { symbols } = this.x.context;
+    const used = new Set<Sym>();
+    state.keep(
+      (loc, sym) => {
+        const shape = symbols.locShape(loc);
+        if (
+          shape.kind === 'variable' &&
+          shape.local &&
+          !live.has(shape.name) &&
+          !this.x.facts.liveness.addressTaken.has(shape.name)
+        )
+          return false;
+        used.add(sym);
+        return true;
+      },
+      (sym) => used.has(sym) || this.askedAgain(sym, state),
+    );
+    state.forgetLostPages(used);
+  }
+
+  /** Whether something depends on what is known of it: another test, a rule, a lock. */
+  askedAgain(sym: Sym, state: State): boolean {
+    let asked = this.asked.get(sym);
+    if (asked === undefined) {
+      asked = this.x.entryFacts.has(sym) || this.mayBeAsked(sym, state);
+      this.asked.set(sym, asked);
+    }
+    return asked || state.hasLockOn(sym);
+  }
+
+  private mayBeAsked(sym: Sym, state: State): boolean {
+    const { symbols } = this.x.context;
+    const shape = symbols.shape(sym);
+    switch (shape.kind) {
+      case 'constant':
+        return false;
+      case 'parameter':
+      case 'address':
+        return true;
+      case 'initial': {
+        const loc = symbols.locShape(shape.loc);
+        return 'name' in loc && (this.retested.has(loc.name) || ASKED_BY_RULES.test(loc.name));
+      }
+      case 'binary':
+        return this.askedAgain(shape.left, state) || this.askedAgain(shape.right, state);
+      case 'pure':
+        return this.retested.has(shape.name) || shape.operands.some((o) => this.askedAgain(o, state));
+      case 'opaque':
+        return false;
+    }
+  }
+}

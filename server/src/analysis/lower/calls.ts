@@ -1,0 +1,72 @@
+/** Lowers calls: those of macros with a meaning of their own, and the others. */
+import type { Expression } from '../../syntax/ast.ts';
+import type { Pure } from '../cfg/cfg.ts';
+import { BranchLowering } from './branches.ts';
+import {
+  ASSIGNS,
+  GIVES_CONDITION_BACK,
+  GIVES_SECOND_BACK,
+  GIVES_VALUE_BACK,
+  IGNORED_CALLS,
+  OPERATORS,
+  STOPS,
+  STOPS_IF,
+} from './macros.ts';
+
+export abstract class CallLowering extends BranchLowering {
+  /** `guard(class)(args);` takes a lock until the end of the scope. */
+  protected guardCall(e: Expression & { kind: 'call' }): boolean {
+    const inner = e.callee;
+    if (inner.kind !== 'call' || inner.callee.kind !== 'identifier' || inner.callee.name !== 'guard')
+      return false;
+    const name = inner.args[0];
+    this.addGuard(
+      name?.kind === 'identifier' ? name.name : '',
+      e.args.map((a) => this.value(a)),
+      e,
+    );
+    return true;
+  }
+
+  protected call(e: Expression & { kind: 'call' }, used: boolean): Pure {
+    const at = { start: e.start, end: e.end };
+    const name = e.callee.kind === 'identifier' ? e.callee.name : null;
+    const first = e.args[0];
+    if (name && first && (GIVES_VALUE_BACK.has(name) || GIVES_CONDITION_BACK.has(name)))
+      return this.value(first);
+    if (name && e.args[1] && GIVES_SECOND_BACK.has(name)) return this.value(e.args[1]);
+    if (name && first && STOPS_IF.has(name)) {
+      const [stop, go] = [this.reserve(), this.reserve()];
+      this.condition(first, stop, go);
+      this.enter(go);
+      return { k: 'int', value: 0, ...at };
+    }
+    if (name && STOPS.has(name)) {
+      this.finish({ t: 'stop' });
+      return { k: 'int', value: 0, ...at };
+    }
+    if (name && IGNORED_CALLS.has(name)) return { k: 'int', value: 0, ...at };
+    if (name && ASSIGNS.has(name) && e.args[1]) {
+      const value = this.value(e.args[1]);
+      this.emit({ op: 'assign', target: this.value(e.args[0] as Expression), value, ...at });
+      return value;
+    }
+    if (name === 'PTR_ERR_OR_ZERO' && first) {
+      const pointer = this.pin(this.value(first), first);
+      const isError: Pure = { k: 'operator', name: 'IS_ERR', operands: [pointer], ...at };
+      return this.split(
+        isError,
+        () => pointer,
+        () => ({ k: 'int', value: 0, ...at }),
+        at,
+      );
+    }
+    if (name && OPERATORS.has(name))
+      return { k: 'operator', name, operands: e.args.map((a) => this.value(a)), ...at };
+    const callee = this.value(e.callee);
+    const args = e.args.map((a) => this.value(a));
+    const result = this.temp(at);
+    this.emit({ op: 'call', result: result.id, callee, args, used, ...at });
+    return result;
+  }
+}

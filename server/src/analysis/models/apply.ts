@@ -1,0 +1,126 @@
+/** Applies a helper of the table at a call. */
+import type { CallInstruction, Pure } from '../cfg/cfg.ts';
+import { type Atom, type Domain, domainOf, isErrnoAtom, isFaultCode, UNKNOWN } from '../state/domain.ts';
+import type { Explorer } from '../engine/explorer.ts';
+import { holds } from './conditions.ts';
+import { applyEffect, locksAbsentPage } from './effects.ts';
+import { type Site, siteName, valueAt } from './places.ts';
+import type { HelperSummary, Outcome } from './model.ts';
+import { convertAtom } from './table.ts';
+import { takeMmapLockInside } from '../state/locks.ts';
+import type { Note, Step } from '../reports/report.ts';
+import type { State } from '../state/state.ts';
+import { resultStep } from '../reports/steps.ts';
+import type { Sym } from '../state/symbols.ts';
+import { walk } from '../cfg/walk.ts';
+
+/** Returns a state for each outcome that can happen here. */
+export function applyHelper(
+  x: Explorer,
+  i: CallInstruction,
+  helper: HelperSummary,
+  args: Sym[],
+  state: State,
+): State[] {
+  const at: Site = { x, i, args, helper };
+  const onVma = worksOnVma(at, state);
+  x.events.call(x, helper.name, i, state, sleepEvidence(x, i, helper), { helper, onVma });
+  if (helper.takesMmapLock) takeMmapLockInside(x, `${helper.name}()`, x.place(i), state);
+  if (helper.noreturn) return [];
+  const result = x.evaluator.temporary(i.result);
+  if (helper.alias) {
+    state.store(result, valueAt(at, helper.alias, state) ?? state.fresh(siteName(at, 0), UNKNOWN));
+    return [state];
+  }
+  if (helper.converts) {
+    const { argument } = helper.converts;
+    const input = args[argument] === undefined ? UNKNOWN : state.domain(args[argument]);
+    const output = domainOf(
+      input.flatMap((a) => convertAtom(helper.converts as NonNullable<typeof helper.converts>, a)),
+    );
+    state.store(result, known(x, output) ?? originating(at, state.fresh(siteName(at, 0), output), output));
+    return [state];
+  }
+  if (helper.pure) {
+    const sym = x.context.symbols.pure(helper.name, args);
+    const returns = helper.outcomes[0]?.returns;
+    if (returns?.length && !state.domains.has(sym)) state.setDomain(sym, normal(returns));
+    state.store(result, sym);
+    return [state];
+  }
+  const outcomes = helper.outcomes.length ? helper.outcomes : [NOTHING];
+  const feasible: State[] = [];
+  outcomes.forEach((outcome, n) => {
+    const next = outcomes.length > 1 ? state.copy() : state;
+    if (!outcome.conditions.every((c) => holds(at, c, next))) return;
+    const domain = outcome.returns.length ? normal(outcome.returns) : UNKNOWN;
+    const value = known(x, domain) ?? originating(at, next.fresh(siteName(at, n), domain), domain);
+    next.store(result, value);
+    if (outcomes.length > 1 && i.used && domain !== UNKNOWN)
+      next.pass(resultStep(x.place(i), helper.name, domain));
+    const retries = outcome.returns.some((atom) => /\bRETRY\b/.test(atom));
+    for (const effect of outcome.effects) {
+      // The page of a fault that has none is not locked: the path is one that its author knows to be impossible.
+      if (locksAbsentPage(at, effect, next)) return;
+      applyEffect(at, effect, next, retries);
+    }
+    feasible.push(next);
+  });
+  return feasible;
+}
+
+/** The helper inserts into, or changes flags of, the VMA that the function was handed. */
+function worksOnVma(at: Site, state: State): boolean {
+  const { helper, x } = at;
+  let place = helper.insert?.vma;
+  for (const { effects } of helper.outcomes)
+    for (const effect of effects) if (effect.verb === 'vm-flags') place ??= effect.vma;
+  const vma = place ? valueAt(at, place, state) : null;
+  return vma !== null && x.vmas.has(vma);
+}
+
+const NOTHING: Outcome = { returns: [], effects: [], conditions: [] };
+
+/** `errptr` is some negative errno. */
+function normal(returns: Atom[]): Domain {
+  return domainOf(returns.map((a) => (a === 'errptr' ? '-E?' : a)));
+}
+
+/** One known value is a constant. */
+function known(x: Explorer, domain: Domain): Sym | null {
+  const only = domain.length === 1 ? (domain[0] as Atom) : '?';
+  return only === '0' || isFaultCode(only) || (isErrnoAtom(only) && only !== '-E?') || /^-?\d+$/.test(only)
+    ? x.context.symbols.constant(only)
+    : null;
+}
+
+/** Remembers, for messages, that the values of a symbol come from this call. */
+function originating(at: Site, sym: Sym, domain: Domain): Sym {
+  const steps = new Map<Atom, Step[]>();
+  for (const atom of domain) steps.set(atom, [resultStep(at.x.place(at.i), at.helper.name, [atom])]);
+  at.x.context.origins.set(sym, steps);
+  return sym;
+}
+
+/** The chain of calls down to what sleeps, or null when nothing says that the helper does. */
+function sleepEvidence(x: Explorer, i: CallInstruction, helper: HelperSummary): Note[] | null {
+  const { sleeps } = helper;
+  if (sleeps === true) return [{ place: x.place(i), message: `${helper.name}() may sleep` }];
+  if (sleeps && typeof sleeps === 'object') {
+    const gfp = i.args[sleeps.gfp];
+    const blocking = gfp && blockingFlag(x, gfp);
+    if (blocking) return [{ place: x.place(i), message: `${helper.name}() may sleep with ${blocking}` }];
+  }
+  return null;
+}
+
+function blockingFlag(x: Explorer, gfp: Pure): string | null {
+  let found: string | null = null;
+  walk(gfp, (part) => {
+    if (part.k === 'unary' && part.op === '~') found = null;
+    const name = part.k === 'name' ? part.name : part.k === 'member' ? part.field : null;
+    if (name && x.context.helpers.gfpBlocks(name)) found ??= name;
+  });
+  const masked = gfp.k === 'binary' && gfp.op === '&';
+  return masked ? null : found;
+}

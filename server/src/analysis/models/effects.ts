@@ -1,0 +1,105 @@
+/** What an outcome of a helper changes. */
+import { NON_NULL, UNKNOWN } from '../state/domain.ts';
+import { changeFlags, flagChange } from '../state/flagValues.ts';
+import { locationAt, type Site, siteName, valueAt, writtenAt } from './places.ts';
+import type { Effect, FlagSource } from './model.ts';
+import { releaseLock, releaseMmapLock, takeLock } from '../state/locks.ts';
+import type { State } from '../state/state.ts';
+import type { Sym } from '../state/symbols.ts';
+
+/** Says whether the effect would lock the page of a fault that has none. */
+export function locksAbsentPage(at: Site, effect: Effect, state: State): boolean {
+  if (effect.verb !== 'lock' || effect.kind !== 'page' || effect.place.root === 'result') return false;
+  return valueAt(at, effect.place, state) === at.x.context.symbols.zero;
+}
+
+/** Applies one effect to the state. `retries`: the outcome hands VM_FAULT_RETRY back. */
+export function applyEffect(at: Site, effect: Effect, state: State, retries: boolean): void {
+  const { x } = at;
+  const place = x.place(at.i);
+  const by = `${at.helper.name}()`;
+  switch (effect.verb) {
+    case 'set':
+    case 'clear':
+    case 'havoc': {
+      const loc = locationAt(at, effect.place, state);
+      if (loc === null) return;
+      const fresh =
+        effect.verb === 'clear'
+          ? x.context.symbols.zero
+          : state.fresh(
+              `${siteName(at, 0)}.${effect.verb}${loc}`,
+              effect.verb === 'set' ? NON_NULL : UNKNOWN,
+            );
+      if (effect.verb === 'havoc') state.setUncertain(fresh, true);
+      return state.store(loc, fresh);
+    }
+    case 'assign': {
+      const loc = locationAt(at, effect.place, state);
+      const value = valueAt(at, effect.from, state);
+      if (loc !== null && value !== null) state.store(loc, value);
+      return;
+    }
+    case 'lock':
+    case 'unlock': {
+      const sym = lockSymbol(at, effect, state);
+      if (sym === null) return;
+      const written =
+        effect.place.root === 'global' && effect.kind === 'other' ? by : writtenAt(at, effect.place);
+      const lock = { kind: effect.kind, sym, written, place, by };
+      if (effect.verb === 'unlock') return releaseLock(x, state, lock);
+      return takeLock(x, state, { ...lock, trylock: /try/.test(at.helper.name) });
+    }
+    case 'install':
+      state.installed = 'yes';
+      return;
+    case 'release-mmap':
+      return releaseMmapLock(x, state, { place, by, written: '', retries });
+    case 'check-truncation':
+      state.truncation = 'yes';
+      return;
+    case 'vm-flags': {
+      const vma = valueAt(at, effect.vma, state);
+      if (vma === null) return;
+      const names = flagsAt(at, effect.flags);
+      if (effect.change === 'unknown') {
+        for (const name of names) state.dropFlag(vma, name, place);
+        return;
+      }
+      if (effect.change === 'replace') state.dropFlags(vma);
+      const set = effect.change === 'clear' ? [] : names;
+      const unknown = effect.change !== 'clear' && hasUnknownFlags(at, effect.flags);
+      return changeFlags(
+        state,
+        vma,
+        { set, clear: effect.change === 'clear' ? names : [], replaces: false, unknown },
+        place,
+      );
+    }
+    case 'dirty':
+    case 'time-update':
+      return;
+  }
+}
+
+function flagsAt(at: Site, flags: FlagSource): string[] {
+  if ('names' in flags) return flags.names;
+  const args = flags.rest ? at.args.slice(flags.argument) : at.args.slice(flags.argument, flags.argument + 1);
+  const isOld = () => false;
+  return args.flatMap((arg) => flagChange(arg, at.x.context.symbols, isOld).set);
+}
+
+function hasUnknownFlags(at: Site, flags: FlagSource): boolean {
+  if ('names' in flags || flags.rest) return false;
+  const arg = at.args[flags.argument];
+  return arg === undefined || flagChange(arg, at.x.context.symbols, () => false).unknown;
+}
+
+/** A page's lock belongs to the page; any other lock is the object at its address. */
+function lockSymbol(at: Site, effect: Effect & { verb: 'lock' | 'unlock' }, state: State): Sym | null {
+  const { place } = effect;
+  if (place.root === 'global') return at.x.context.symbols.zero;
+  if (!place.address) return valueAt(at, place, state);
+  const loc = locationAt(at, place, state);
+  return loc === null ? null : at.x.context.symbols.address(loc);
+}

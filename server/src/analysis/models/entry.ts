@@ -1,0 +1,117 @@
+/** One entry of the data files as JSON, and its way to a summary. */
+import type { Release } from '../../contracts/model.ts';
+import type { Atom } from '../state/domain.ts';
+import type { HelperSummary, Insertion, Sleeps } from './model.ts';
+import { parseCondition, parseEffect, parsePlace } from './verbs.ts';
+
+/** What the JSON files hold for a helper; helpers.schema.json is the same in words. */
+export interface Entry {
+  name?: string;
+  /** Helpers that behave alike. */
+  names?: string[];
+  /** First and last release, inclusive; null or absent is open. `6.5` as the last one includes 6.5.13. */
+  since?: string | null;
+  until?: string | null;
+  outcomes?: { returns?: string[]; do?: string[]; if?: string[] }[];
+  sleeps?: boolean | string;
+  pure?: boolean;
+  neutral?: boolean;
+  alias?: string;
+  converts?: { arg: number; map: Record<string, string> };
+  insert?: { family: string; vma: string };
+  userAccess?: boolean;
+  takesMmapLock?: boolean;
+  noreturn?: boolean;
+}
+
+/**
+ * Compiles an entry for one of its names.
+ * Throws an Error that names the file and the helper when a verb, place, condition or atom is not understood.
+ */
+export function compileEntry(
+  file: string,
+  name: string,
+  entry: Omit<Entry, 'name' | 'names'>,
+): HelperSummary {
+  try {
+    return {
+      name,
+      outcomes: (entry.outcomes ?? []).map((outcome) => ({
+        returns: (outcome.returns ?? []).map(parseAtom),
+        effects: (outcome.do ?? []).map(parseEffect),
+        conditions: (outcome.if ?? []).map(parseCondition),
+      })),
+      sleeps: parseSleeps(entry.sleeps),
+      pure: entry.pure ?? false,
+      neutral: entry.neutral ?? false,
+      alias: entry.alias === undefined ? null : parsePlace(entry.alias),
+      converts: entry.converts
+        ? {
+            argument: entry.converts.arg,
+            map: new Map(Object.entries(entry.converts.map).map(([from, to]) => [from, parseAtom(to)])),
+          }
+        : null,
+      insert: entry.insert ? parseInsertion(entry.insert) : null,
+      userAccess: entry.userAccess ?? false,
+      takesMmapLock: entry.takesMmapLock ?? false,
+      noreturn: entry.noreturn ?? false,
+    };
+  } catch (error) {
+    throw new Error(`${file}: ${name}: ${(error as Error).message}`);
+  }
+}
+
+/** True when the release lies in the entry's range. */
+export function inRange(entry: Pick<Entry, 'since' | 'until'>, release: Release): boolean {
+  return atLeast(release, entry.since) && !(entry.until && after(release, entry.until));
+}
+
+const plainAtom = /^(0|null|\+|\?|errptr|-E\?|-E[A-Z0-9]+|-?[1-9]\d*)$/;
+const faultAtom = /^[A-Z][A-Z_]+(\|[A-Z][A-Z_]+)*$/;
+
+/** VM_FAULT bits come out sorted, `null` as `0`. */
+function parseAtom(text: string): Atom {
+  if (text === 'null') return '0';
+  if (plainAtom.test(text)) return text;
+  if (!faultAtom.test(text)) throw new Error(`not a value: "${text}"`);
+  return text.includes('|') ? text.split('|').sort().join('|') : text;
+}
+
+function parseSleeps(value: boolean | string | undefined): Sleeps {
+  if (value === undefined) return null;
+  if (typeof value === 'boolean') return value;
+  const match = /^gfp:arg(\d+)$/.exec(value);
+  if (!match) throw new Error(`sleeps is true, false or "gfp:argN", not "${value}"`);
+  return { gfp: Number(match[1]) };
+}
+
+const families = new Set<string>([
+  'pfn',
+  'mixed',
+  'page',
+  'remap',
+  'huge-pfn',
+] satisfies Insertion['family'][]);
+
+function parseInsertion(insert: { family: string; vma: string }): Insertion {
+  if (!families.has(insert.family)) throw new Error(`unknown insertion family "${insert.family}"`);
+  return { family: insert.family as Insertion['family'], vma: parsePlace(insert.vma) };
+}
+
+function numbers(text: string): number[] {
+  return text.split('.').map(Number);
+}
+
+function atLeast(release: Release, bound: string | null | undefined): boolean {
+  if (!bound) return true;
+  const [major = 0, minor = 0, patch = 0] = numbers(bound);
+  return (release.major - major || release.minor - minor || release.patch - patch) >= 0;
+}
+
+/** Beyond the bound; only the numbers that the bound has are compared. */
+function after(release: Release, bound: string): boolean {
+  const [major = 0, minor, patch] = numbers(bound);
+  if (release.major !== major) return release.major > major;
+  if (minor === undefined || release.minor !== minor) return minor !== undefined && release.minor > minor;
+  return patch !== undefined && release.patch > patch;
+}

@@ -1,0 +1,161 @@
+/** The table of library helpers: which helper does what in which release. Entries are compiled when first asked for. */
+import type { Release } from '../../contracts/model.ts';
+import type { Atom } from '../state/domain.ts';
+import convert from './data/convert.json';
+import { compileEntry, type Entry, inRange } from './entry.ts';
+import filemap from './data/filemap.json';
+import freeze from './data/freeze.json';
+import gfp from './data/gfp.json';
+import insert from './data/insert.json';
+import library from './data/library.json';
+import locks from './data/locks.json';
+import memory from './data/memory.json';
+import mmaplock from './data/mmaplock.json';
+import type { Converter, GuardClass, HelperSummary } from './model.ts';
+import neutral from './data/neutral.json';
+import pagelock from './data/pagelock.json';
+import sleep from './data/sleep.json';
+import user from './data/user.json';
+import vmaflags from './data/vmaflags.json';
+
+/** One data file: entries, and for some files prefixes, lock classes and gfp names. */
+export interface HelperFile {
+  helpers: Entry[];
+  /** Summaries for every name that begins so and has no entry of its own; the longest prefix wins. */
+  prefixes?: (Omit<Entry, 'name' | 'names'> & { prefix: string })[];
+  guards?: ({ names: string[] } & GuardClass)[];
+  gfp?: GfpEntry[];
+}
+
+/** gfp masks or flags that let an allocation block, or do not. */
+interface GfpEntry {
+  names: string[];
+  blocks: boolean;
+  since?: string | null;
+  until?: string | null;
+}
+
+/** The data files by name. */
+export const helperFiles = {
+  'convert.json': convert,
+  'filemap.json': filemap,
+  'freeze.json': freeze,
+  'gfp.json': gfp,
+  'insert.json': insert,
+  'library.json': library,
+  'locks.json': locks,
+  'memory.json': memory,
+  'mmaplock.json': mmaplock,
+  'neutral.json': neutral,
+  'pagelock.json': pagelock,
+  'sleep.json': sleep,
+  'user.json': user,
+  'vmaflags.json': vmaflags,
+} as Record<string, HelperFile>;
+
+interface Indexed {
+  file: string;
+  entry: Omit<Entry, 'name' | 'names'>;
+}
+
+interface Index {
+  /** One entry for most names, a list for those that differ by release. */
+  entries: Map<string, Indexed | Indexed[]>;
+  prefixes: ({ prefix: string } & Indexed)[];
+  guards: Map<string, GuardClass>;
+  gfp: Map<string, GfpEntry[]>;
+}
+
+let shared: Index | undefined;
+
+/** The helpers of one release. `get` and `has` are those of a Map; what they give is compiled once and kept. */
+export class HelperTable {
+  readonly #release: Release;
+  readonly #index: Index;
+  readonly #compiled = new Map<string, HelperSummary | undefined>();
+
+  constructor(release: Release, index: Index) {
+    this.#release = release;
+    this.#index = index;
+  }
+
+  /** The summary of a helper, or undefined when the table knows nothing about the name in this release. */
+  get(name: string): HelperSummary | undefined {
+    const known = this.#compiled.get(name);
+    if (known || this.#compiled.has(name)) return known;
+    const found = this.#find(name);
+    const summary = found && compileEntry(found.file, name, found.entry);
+    this.#compiled.set(name, summary);
+    return summary;
+  }
+
+  has(name: string): boolean {
+    return this.get(name) !== undefined;
+  }
+
+  /** What `guard(name)` takes, or undefined for a class that the table does not know. */
+  guard(name: string): GuardClass | undefined {
+    return this.#index.guards.get(name);
+  }
+
+  /** Whether a gfp name lets an allocation block; null for a name that the table does not know. */
+  gfpBlocks(name: string): boolean | null {
+    return this.#index.gfp.get(name)?.find((entry) => inRange(entry, this.#release))?.blocks ?? null;
+  }
+
+  #find(name: string): Indexed | undefined {
+    const release = this.#release;
+    const exact = this.#index.entries.get(name);
+    if (Array.isArray(exact)) return exact.find(({ entry }) => inRange(entry, release));
+    if (exact) return inRange(exact.entry, release) ? exact : undefined;
+    return this.#index.prefixes.find(
+      ({ prefix, entry }) => name.startsWith(prefix) && inRange(entry, release),
+    );
+  }
+}
+
+/** The table for a release. Cheap: the data is indexed once per process. */
+export function helpersFor(release: Release): HelperTable {
+  shared ??= indexFiles(helperFiles);
+  return new HelperTable(release, shared);
+}
+
+/**
+ * What a converter makes of one value. A value that may stand for several inputs (`-E?`, `?`) gives every result
+ * that they may have.
+ */
+export function convertAtom(converter: Converter, atom: Atom): Atom[] {
+  const exact = converter.map.get(atom);
+  if (exact !== undefined) return [exact];
+  const rest = converter.map.get('*') ?? '?';
+  const results = new Set<Atom>([rest]);
+  for (const [from, to] of converter.map) {
+    if (atom === '?' || (atom === '-E?' && from.startsWith('-'))) results.add(to);
+  }
+  return [...results];
+}
+
+/** Builds an index over data files; exported for tests that bring their own. */
+export function indexFiles(files: Record<string, HelperFile>): Index {
+  const index: Index = { entries: new Map(), prefixes: [], guards: new Map(), gfp: new Map() };
+  for (const [file, { helpers, prefixes = [], guards = [], gfp = [] }] of Object.entries(files)) {
+    for (const entry of helpers) {
+      const indexed = { file, entry };
+      if (entry.name !== undefined) addEntry(index.entries, entry.name, indexed);
+      else for (const name of entry.names ?? []) addEntry(index.entries, name, indexed);
+    }
+    for (const entry of prefixes) index.prefixes.push({ file, prefix: entry.prefix, entry });
+    for (const { names, ...lock } of guards) for (const name of names) index.guards.set(name, lock);
+    for (const entry of gfp)
+      for (const name of entry.names) index.gfp.set(name, [...(index.gfp.get(name) ?? []), entry]);
+  }
+  index.prefixes.sort((a, b) => b.prefix.length - a.prefix.length);
+  return index;
+}
+
+function addEntry(entries: Index['entries'], name: string, indexed: Indexed): void {
+  const known = entries.get(name);
+  if (!known) entries.set(name, indexed);
+  else if (Array.isArray(known)) known.push(indexed);
+  else entries.set(name, [known, indexed]);
+}

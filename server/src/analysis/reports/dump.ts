@@ -1,0 +1,36 @@
+/** The textual view of a report: for unit tests, and for users who ask why the tool thinks so. */
+import type { SourceFile } from '../../text/source.ts';
+import type { HandlerReport, MappingReport } from './report.ts';
+
+/** One line an exit: `line 12: LOCKED · page set, locked · mmap held · holds &m->lock`. */
+export function dumpHandler(report: HandlerReport): string[] {
+  const { file } = report.definition;
+  const lines = report.exits.map((e) => {
+    const parts = [e.values.join(', ') || 'void', `page ${e.page}, ${e.pageLock}`, `mmap ${e.mmapLock}`];
+    if (e.installed !== 'no') parts.push(`installed ${e.installed}`);
+    if (e.truncationChecked !== 'no') parts.push(`truncation checked ${e.truncationChecked}`);
+    const held = e.held.map((h) => `${h.name || h.kind}${h.certain ? '' : '?'}`);
+    if (held.length) parts.push(`holds ${held.join(', ')}`);
+    if (e.assumed) parts.push('assumed');
+    return `line ${line(file, e.place.start)}: ${parts.join(' · ')}`;
+  });
+  if (report.status !== 'complete') lines.push(`not analysed: ${report.status}`);
+  return unique(lines);
+}
+
+/** One line a successful exit: `line 9: +VM_MIXEDMAP -VM_MAYWRITE · table foo_ops`. */
+export function dumpMapping(report: MappingReport): string[] {
+  const { file } = report.definition;
+  const lines = report.exits.map((e) => {
+    const flags = [...[...e.set.keys()].map((f) => `+${f}`), ...[...e.cleared.keys()].map((f) => `-${f}`)];
+    const parts = [flags.sort().join(' ') || 'no flags'];
+    if (e.table) parts.push(`table ${e.table.name}`);
+    return `line ${line(file, e.place.start)}: ${parts.join(' · ')}`;
+  });
+  if (report.status !== 'complete') lines.push(`not analysed: ${report.status}`);
+  return unique(lines);
+}
+
+const line = (file: SourceFile, offset: number) => file.positionAt(offset).line;
+
+const unique = (lines: string[]) => [...new Set(lines)];

@@ -1,0 +1,221 @@
+/** Analyses one handler for one op: the state in which core enters it, its exits, what happens inside. */
+import type { OpContract } from '../../contracts/model.ts';
+import type { FunctionDefinition, OpsTable } from '../../facts/model.ts';
+import type { Place } from '../../text/source.ts';
+import type { Graph } from '../cfg/cfg.ts';
+import { conditionsOf } from '../state/conditions.ts';
+import { type AnalysisContext, graphsOf } from '../engine/context.ts';
+import { NON_NULL, truthOf, ZERO } from '../state/domain.ts';
+import { enter, faultParameter } from '../engine/entryState.ts';
+import { traceOf } from '../engine/events.ts';
+import { type Exploration, Explorer, type RawExit } from '../engine/explorer.ts';
+import { heldLocks, pageLock, releasedLocks } from '../state/locks.ts';
+import { rootOf } from '../calls/inliningPolicy.ts';
+import type { Exit, HandlerReport, HeldLock, PageState, ReturnedValue, Step } from './report.ts';
+import type { State } from '../state/state.ts';
+import type { Sym } from '../state/symbols.ts';
+import { isWrongAnswer, truncatedAnswers } from './truncation.ts';
+import { stepKey } from '../engine/pathReplay.ts';
+
+/** Steps that one handler may take. */
+const HANDLER_BUDGET = 6000;
+
+/**
+ * Explores every configuration of a handler as core calls it for `op` in this release.
+ * `contract` is the op's contract; a member that the tree does not have is analysed as called under mmap_lock.
+ */
+export function analyseHandler(
+  definition: FunctionDefinition,
+  op: string,
+  contract: OpContract | undefined,
+  tables: OpsTable[],
+  context: AnalysisContext,
+): HandlerReport[] {
+  return graphsOf(definition, context).map((graph) => {
+    const first = explore(definition, graph, op, contract, tables, context);
+    // Half-typed text makes every path suspect, and nothing is said of what could not be parsed.
+    if (graph.havoc) return first;
+    const seen = new Set<string>();
+    for (const exit of first.exits.filter((e) => e.assumed && isSuspect(e, op)).slice(0, MOST_REPLAYS)) {
+      const path = pathOf(exit.trace, definition);
+      if (seen.has(path.key)) continue;
+      seen.add(path.key);
+      const again = explore(definition, graph, op, contract, tables, { ...context, path: path.steps });
+      first.exits.push(...again.exits.filter((e) => !e.assumed && isSuspect(e, op)));
+      // A function too big for one path is too big for the others.
+      if (again.status === 'budget') break;
+    }
+    return first;
+  });
+}
+
+/** Steps that one path may take, with what its tests leave open. */
+const PATH_BUDGET = 2000;
+
+/** Paths of one handler that are walked once more. */
+const MOST_REPLAYS = 8;
+
+/** The tests of a path, and what calls returned on it, to be decided again as they were. */
+function pathOf(trace: Step[], { file }: FunctionDefinition): { key: string; steps: Set<string> } {
+  const steps = new Set(
+    trace.filter((s) => s.kind === 'result' || (s.kind === 'test' && s.place.file === file)).map(stepKey),
+  );
+  return { key: [...steps].join(), steps };
+}
+
+function explore(
+  definition: FunctionDefinition,
+  graph: Graph,
+  op: string,
+  contract: OpContract | undefined,
+  tables: OpsTable[],
+  context: AnalysisContext,
+): HandlerReport {
+  const x = new Explorer(context, definition, graph, {
+    budget: context.path === null ? HANDLER_BUDGET : PATH_BUDGET,
+    depth: 0,
+    root: rootOf(definition),
+  });
+  const state = enter(x);
+  const page = assumeEntry(x, op, contract, state);
+  context.active.add(definition);
+  const exploration = x.run(state);
+  context.active.delete(definition);
+  return report(x, op, tables, exploration, page);
+}
+
+/**
+ * A lock that is held or was dropped too often, a locked page that is none, success without a look at the mapping, or
+ * a wrong answer after one.
+ * Where such an exit rests on a merge, its path alone tells whether it is real.
+ */
+function isSuspect(exit: Exit, op: string): boolean {
+  if (exit.values.some((atom) => /\bLOCKED\b/.test(atom))) {
+    if (exit.pageLock === 'unlocked') return true;
+    if (exit.pageLock === 'locked' && exit.truncationChecked === 'no') return true;
+  }
+  if (op === 'page_mkwrite' && truncatedAnswers(exit).some(isWrongAnswer)) return true;
+  if (op === 'fault' && isWithoutPage(exit) && exit.values.some((atom) => atom === '0')) return true;
+  const { held, released } = exit;
+  if (released.some((lock) => lock.certain && lock.kind === 'freeze')) return true;
+  return held.some(
+    (lock) => lock.certain && isKept(lock, exit) && !released.some(({ kind }) => kind === lock.kind),
+  );
+}
+
+function isWithoutPage({ page }: Exit): boolean {
+  return page === 'unset' || page === 'null';
+}
+
+/** VM_FAULT_LOCKED hands a page lock over. */
+function isKept({ kind }: HeldLock, { values }: Exit): boolean {
+  if (kind !== 'page') return kind !== 'other';
+  return values.length === 0 || values.some((atom) => !/\bLOCKED\b|^[?+]/.test(atom));
+}
+
+/** What core promises on entry; returns how to find the page of interest in a state. */
+function assumeEntry(
+  x: Explorer,
+  op: string,
+  contract: OpContract | undefined,
+  state: State,
+): (at: State) => Sym | null {
+  const { symbols } = x.context;
+  const mmap = contract?.entry.mmapLock ?? 'read';
+  if (mmap === 'none' || mmap === 'write-or-none') state.mmap = 'unknown';
+  const index = faultParameter(x);
+  if (index < 0) {
+    const page = x.graph.parameters.findIndex((p) => /\bstruct page \*/.test(p.type));
+    if (page < 0) return () => null;
+    state.setDomain(symbols.parameter(page), NON_NULL);
+    return () => symbols.parameter(page);
+  }
+  const vmf = symbols.parameter(index);
+  const loc = symbols.field(vmf, 'page');
+  if (contract?.entry.page === 'absent') state.store(loc, symbols.zero);
+  else if (contract) state.setDomain(state.load(loc), NON_NULL);
+  const flags = state.load(symbols.field(vmf, 'flags'));
+  const fact = (flag: string, truth: boolean) => {
+    const mask = symbols.initial(symbols.variable(flag, false), 0);
+    state.setDomain(symbols.binary('&', flags, mask), truth ? NON_NULL : ZERO);
+  };
+  // cow_page belongs to do_cow_fault() alone, which calls fault and nothing else.
+  if (op !== 'fault') state.store(symbols.field(vmf, 'cow_page'), symbols.zero);
+  if (op === 'page_mkwrite' || op === 'pfn_mkwrite') {
+    fact('FAULT_FLAG_MKWRITE', true);
+    fact('FAULT_FLAG_WRITE', true);
+    // do_page_mkwrite() hides every other flag; wp_pfn_shared() of 4.10+ does not.
+    if (op === 'page_mkwrite') fact('FAULT_FLAG_ALLOW_RETRY', false);
+  } else if (op === 'fault' || op === 'map_pages') fact('FAULT_FLAG_MKWRITE', false);
+  return (at) => at.load(loc);
+}
+
+function report(
+  x: Explorer,
+  op: string,
+  tables: OpsTable[],
+  exploration: Exploration,
+  page: (at: State) => Sym | null,
+): HandlerReport {
+  const { events } = exploration;
+  return {
+    op,
+    definition: x.definition,
+    configuration: x.graph.configuration,
+    status: exploration.status,
+    exits: exploration.exits.map((e) => exitOf(x, e, page)),
+    calls: [...events.calls.values()],
+    stores: [...events.stores.values()],
+    locks: [...events.locks.values()],
+    usesAfterRelease: [...events.uses.values()],
+    tables,
+  };
+}
+
+function exitOf(x: Explorer, raw: RawExit, page: (at: State) => Sym | null): Exit {
+  const { symbols } = x.context;
+  const { state } = raw;
+  const sym = page(state);
+  return {
+    ...returnedValue(x, raw),
+    page: sym === null ? 'unknown' : pageState(sym, state, symbols.zero),
+    pageLock: sym === null || sym === symbols.zero ? 'unlocked' : pageLock(x, state, sym),
+    mmapLock: state.mmap,
+    installed: state.installed,
+    truncationChecked: state.truncation,
+    held: heldLocks(x, state),
+    released: releasedLocks(state),
+    conditions: conditionsOf(state, symbols, x.graph),
+  };
+}
+
+/** What leaves through a return, and where each value was made. */
+export function returnedValue(x: Explorer, { value, domain, place, state }: RawExit): ReturnedValue {
+  const trace = traceOf(state.trace);
+  const inner = value === null ? undefined : x.context.origins.get(value);
+  const isSpelledOut = /^return\s+-?[A-Z_0-9]+\s*;/.test(x.file.text.slice(place.start, place.end));
+  const becomes = trace.findLast((s) => s.kind === 'value')?.place;
+  const origin = (atom: string) => inner?.get(atom)?.[0]?.place ?? becomes ?? returnOf(atom, trace);
+  return {
+    values: [...domain],
+    origins: domain.map((atom) => (isSpelledOut ? null : origin(atom))),
+    place,
+    trace,
+    assumed: state.assumed,
+  };
+}
+
+/** Where a callee on the path returned the value. */
+function returnOf(atom: string, trace: Step[]): Place | null {
+  const returns = (s: Step) => s.kind === 'result' && s.atoms.length === 1 && s.atoms[0] === atom;
+  return trace.findLast(returns)?.place ?? null;
+}
+
+function pageState(sym: Sym, state: State, zero: Sym): PageState {
+  if (sym === zero) return 'unset';
+  const domain = state.domain(sym);
+  const truth = truthOf(domain);
+  if (truth === true) return 'set';
+  if (truth === false) return 'null';
+  return 'unknown';
+}

@@ -1,0 +1,94 @@
+/** Writes symbols and expressions the way a kernel reader would. */
+import { either } from '../../text/words.ts';
+import type { Graph, Pure } from '../cfg/cfg.ts';
+import { isErrnoAtom } from '../state/domain.ts';
+import type { Loc, Sym, Symbols } from '../state/symbols.ts';
+
+/** Name of a parameter in texts: `vmf` and `vma` whatever the author called them. */
+function parameterText(type: string, name: string): string {
+  if (/\bstruct (vm_fault|fault_env) \*/.test(type)) return 'vmf';
+  if (/\bstruct vm_area_struct \*/.test(type)) return 'vma';
+  return name || 'argument';
+}
+
+/** `vmf->flags & FAULT_FLAG_MKWRITE` and the like; null for what has no text (call results, merged values). */
+export function symbolText(sym: Sym, symbols: Symbols, graph: Graph): string | null {
+  const shape = symbols.shape(sym);
+  switch (shape.kind) {
+    case 'constant':
+      return constantText(shape.atom);
+    case 'parameter': {
+      const p = graph.parameters[shape.index];
+      return p ? parameterText(p.type, p.name) : null;
+    }
+    case 'initial':
+      return locationText(shape.loc, symbols, graph);
+    case 'address': {
+      const text = locationText(shape.loc, symbols, graph);
+      return text && `&${text}`;
+    }
+    case 'binary': {
+      const left = symbolText(shape.left, symbols, graph);
+      const right = symbolText(shape.right, symbols, graph);
+      return left && right && `${left} ${shape.op} ${right}`;
+    }
+    case 'pure': {
+      const operands = shape.operands.map((o) => symbolText(o, symbols, graph));
+      if (operands.some((o) => o === null)) return null;
+      return shape.name.length === 1
+        ? `${shape.name}${operands[0]}`
+        : `${shape.name}(${operands.join(', ')})`;
+    }
+    case 'opaque':
+      return null;
+  }
+}
+
+/** VM_FAULT bits get their prefix back. */
+export function constantText(atom: string): string {
+  if (atom === '+') return 'a non-zero value';
+  if (atom === '-E?') return 'a negative errno';
+  if (atom.startsWith('E:')) return atom.slice(2);
+  return /^[A-Z]/.test(atom)
+    ? atom
+        .split('|')
+        .map((bit) => `VM_FAULT_${bit}`)
+        .join(' | ')
+    : atom;
+}
+
+/** What a call or a variable may be: `0 or VM_FAULT_NOPAGE`. Some negative errno includes those that have a name. */
+export function valuesText(atoms: readonly string[]): string {
+  const some = atoms.includes('-E?');
+  return either(atoms.filter((atom) => atom === '-E?' || !(some && isErrnoAtom(atom))).map(constantText));
+}
+
+function locationText(loc: Loc, symbols: Symbols, graph: Graph): string | null {
+  const shape = symbols.locShape(loc);
+  switch (shape.kind) {
+    case 'variable':
+      return shape.name.startsWith('%') ? null : shape.name;
+    case 'field': {
+      const of = symbolText(shape.of, symbols, graph);
+      if (of === 'vmf' && shape.name === 'vma') return 'vma';
+      return of && `${of}->${shape.name}`;
+    }
+    case 'part': {
+      const of = locationText(shape.of, symbols, graph);
+      return of && `${of}.${shape.name}`;
+    }
+    case 'target': {
+      const of = symbolText(shape.of, symbols, graph);
+      return of && `*${of}`;
+    }
+    case 'element': {
+      const of = symbolText(shape.of, symbols, graph);
+      return of && `${of}[…]`;
+    }
+  }
+}
+
+/** An expression as its source says, without its spacing. */
+export function expressionText(e: Pure, source: string): string {
+  return source.slice(e.start, e.end).replace(/\s+/g, ' ').trim();
+}

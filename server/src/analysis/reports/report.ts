@@ -1,0 +1,182 @@
+/** What the exploration of one function reports: plain data that rules, hover and hints read. */
+import type { FunctionDefinition, OpsTable } from '../../facts/model.ts';
+import type { Guard } from '../../syntax/ast.ts';
+import type { Place } from '../../text/source.ts';
+import type { Atom } from '../state/domain.ts';
+import type { HelperSummary } from '../models/model.ts';
+
+/** A place, and what happens there. */
+export interface Note {
+  place: Place;
+  message: string;
+}
+
+/** One step of a path, in order of execution: how a test went, the value that a variable got, a call, a lock. */
+export type Step =
+  | LockStep
+  | (Note &
+      (
+        | { kind: 'test'; text: string; truth: boolean }
+        | { kind: 'value'; name: string }
+        | { kind: 'call' }
+        | { kind: 'result'; atoms: readonly Atom[] }
+      ));
+
+export interface LockStep extends Note {
+  kind: 'takes' | 'releases';
+  /** The call or guard that does it. */
+  by: string;
+  /** The lock as a reader would name it. */
+  object: string;
+  ofPage: boolean;
+}
+
+export type LockKind = 'page' | 'mutex' | 'spinlock' | 'rwsem' | 'rcu' | 'freeze' | 'other';
+
+export interface HeldLock {
+  kind: LockKind;
+  /** As a reader would write it: `vmf->page`, `&obj->lock`. */
+  name: string;
+  /** Where it was taken. */
+  place: Place;
+  /** False when some code the analysis could not see may have released it. */
+  certain: boolean;
+}
+
+export type PageState = 'unset' | 'set' | 'null' | 'unknown';
+export type LockState = 'locked' | 'unlocked' | 'unknown';
+export type MmapLockState = 'held' | 'released' | 'unknown';
+
+/** One way out of the function. */
+export interface Exit {
+  /** The values that leave here, all on the same state. */
+  values: Atom[];
+  /** Where each value came from (constant or call), for the message; parallel to `values`. */
+  origins: (Place | null)[];
+  place: Place;
+  /** State of vmf->page on leaving (for handlers that get a vmf). */
+  page: PageState;
+  pageLock: LockState;
+  mmapLock: MmapLockState;
+  /** Something installed or upgraded the PTE on the way: yes, no, or an unseen function may have. */
+  installed: 'yes' | 'no' | 'unknown';
+  /** page->mapping (or a truncation helper) was looked at after the lock was taken. */
+  truncationChecked: 'yes' | 'no' | 'unknown';
+  held: HeldLock[];
+  /** Locks released more often than taken, each where it was released last. */
+  released: HeldLock[];
+  trace: Step[];
+  /** An assumption was needed: states were merged, or a loop was cut. */
+  assumed: boolean;
+  /** Facts about flags known on this path: normalised condition text → truth, e.g. `vmf->flags & FAULT_FLAG_MKWRITE`. */
+  conditions: Map<string, boolean>;
+}
+
+export type CallEffect = 'dirty' | 'time-update' | 'freeze' | 'insert';
+
+/** A call on some path, with the state it runs in. One per (site, distinguishable state). */
+export interface CallEvent {
+  callee: string;
+  place: Place;
+  /** Arguments as a reader would write them. */
+  args: string[];
+  mmapLock: MmapLockState;
+  /** Innermost reason why the context is atomic, or null. */
+  atomic: { reason: string; place: Place | null } | null;
+  held: HeldLock[];
+  /** Why the callee may sleep (chain to the primitive), or null when it does not or nobody knows. */
+  sleeps: Note[] | null;
+  /** The helper table's entry for the callee, or null when it has none. */
+  helper: HelperSummary | null;
+  /** The helper works on the VMA that the function was handed. */
+  onVma: boolean;
+  /** True when the result is dropped or overwritten before it is read. */
+  resultUnused: boolean;
+  /** What the helper table says that the callee does; empty for callees that it does not know. */
+  effects: readonly CallEffect[];
+  /** Where a stored result is overwritten, or the function left, before anything reads it. */
+  lostAt: Note | null;
+  trace: Step[];
+  assumed: boolean;
+}
+
+/** A store to something rules care about: a field of the VMA or the vmf. */
+export interface StoreEvent {
+  /** As a reader would write it: `vma->vm_flags`. */
+  target: string;
+  object: 'vma' | 'vmf' | 'other';
+  field: string;
+  place: Place;
+  trace: Step[];
+}
+
+/** A lock operation that breaks a discipline by itself (double unlock, relock of a held mmap_lock). */
+export interface LockEvent {
+  what: 'take-mmap-lock' | 'release-mmap-lock' | 'release-unheld' | 'take-held';
+  lock: string;
+  kind: LockKind | 'mmap';
+  place: Place;
+  /** For a trylock the code handles the failure. */
+  trylock: boolean;
+  mmapLock: MmapLockState;
+  conditions: Map<string, boolean>;
+  trace: Step[];
+  assumed: boolean;
+}
+
+/** A use of the VMA after mmap_lock may have been released. */
+export interface UseEvent {
+  text: string;
+  /** The VMA itself, or an object that is reached through its file or its private data. */
+  what: 'vma' | 'file' | 'private';
+  place: Place;
+  releasedBy: LockStep;
+  /** A helper of the table released the lock, which hands VM_FAULT_RETRY back. */
+  byHelper: boolean;
+  assumed: boolean;
+  trace: Step[];
+}
+
+export interface HandlerReport {
+  op: string;
+  definition: FunctionDefinition;
+  configuration: Guard[];
+  /** `complete`, or why not: then rules must not read absence as proof. */
+  status: 'complete' | 'budget' | 'unreadable';
+  exits: Exit[];
+  calls: CallEvent[];
+  stores: StoreEvent[];
+  locks: LockEvent[];
+  usesAfterRelease: UseEvent[];
+  /** Tables that use the function for this op. */
+  tables: OpsTable[];
+}
+
+/** The values that leave through one return. */
+export type ReturnedValue = Pick<Exit, 'values' | 'origins' | 'place' | 'trace' | 'assumed'>;
+
+/** A successful exit of a function that maps, with what it left on the VMA. */
+export interface MappingExit {
+  place: Place;
+  /** Flags known set / known clear on the VMA, and those refused: VM_* with prefix. */
+  set: Map<string, Place>;
+  cleared: Map<string, Place>;
+  /** Flags that may have been set or cleared out of sight; `*` stands for all. */
+  open: Set<string>;
+  /** Truth of tested conditions on this path, e.g. `vma->vm_flags & VM_SHARED` → true. */
+  conditions: Map<string, boolean>;
+  /** The table installed on this path, as an object or a name that did not resolve; null when none was. */
+  table: { name: string; definition: OpsTable | null; place: Place } | null;
+  trace: Step[];
+  assumed: boolean;
+}
+
+export interface MappingReport {
+  definition: FunctionDefinition;
+  configuration: Guard[];
+  status: 'complete' | 'budget' | 'unreadable';
+  exits: MappingExit[];
+  /** What it hands back: every return, failed ones too. */
+  returns: ReturnedValue[];
+  calls: CallEvent[];
+}

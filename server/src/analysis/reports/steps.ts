@@ -1,0 +1,67 @@
+/** Makes the steps of a path, with what a reader is told. */
+import type { Place } from '../../text/source.ts';
+import type { Atom } from '../state/domain.ts';
+import type { HelperLockKind } from '../models/model.ts';
+import { constantText, valuesText } from './render.ts';
+import type { LockStep, Step } from './report.ts';
+
+type LockVerb = LockStep['kind'];
+
+export function testStep(place: Place, text: string, truth: boolean): Step {
+  const cut = text.length > 60 ? `${text.slice(0, 57)}...` : text;
+  return { kind: 'test', place, message: `\`${cut}\` is ${truth}`, text, truth };
+}
+
+export function valueStep(place: Place, name: string, atom: Atom): Step {
+  return { kind: 'value', place, message: `${name} becomes ${constantText(atom)}`, name };
+}
+
+export function callStep(place: Place, callee: string): Step {
+  return { kind: 'call', place, message: `${callee}() is called` };
+}
+
+export function resultStep(place: Place, callee: string, atoms: readonly Atom[]): Step {
+  return { kind: 'result', place, message: `${callee}() returns ${valuesText(atoms)}`, atoms };
+}
+
+/** `name` is empty where the lock has none that a reader would know. */
+export function lockStep(
+  place: Place,
+  by: string,
+  verb: LockVerb,
+  lock: { kind: HelperLockKind; name: string },
+): LockStep {
+  const object = objectOf(lock.kind, lock.name);
+  return {
+    kind: verb,
+    place,
+    message: `${by} ${verb} ${object}`,
+    by,
+    object,
+    ofPage: lock.kind === 'page',
+  };
+}
+
+/** The mmap_lock that core holds for the fault; `again` for a second hold beside it. */
+export function mmapStep(place: Place, by: string, verb: LockVerb, again = false): LockStep {
+  const object = again ? 'mmap_lock once' : 'mmap_lock';
+  return { kind: verb, place, message: `${by} ${verb} ${object}`, by, object, ofPage: false };
+}
+
+function objectOf(kind: HelperLockKind, name: string): string {
+  switch (kind) {
+    case 'page':
+      return `the lock of ${name || 'a page'}`;
+    case 'rcu':
+      return 'the RCU read lock';
+    case 'freeze':
+      return name ? `freeze protection of ${name}` : 'freeze protection';
+    case 'preempt':
+      return name ? `the atomic section ${name}` : 'the atomic section';
+    case 'mutex':
+    case 'spinlock':
+      return name || `a ${kind}`;
+    default:
+      return name || 'a lock';
+  }
+}

@@ -1,0 +1,28 @@
+/** What page_mkwrite answers where it found under the page lock that the page has left the file. */
+import type { Atom } from '../state/domain.ts';
+import type { Exit, Step } from './report.ts';
+
+/** The values that leave after such a test, if it was the last under the lock; none on any other exit. */
+export function truncatedAnswers({ trace, values }: Pick<Exit, 'trace' | 'values'>): Atom[] {
+  const at = trace.findLastIndex((step) => saysTruncated(step));
+  if (at < 0 || trace.slice(at).some((step) => step.kind === 'takes' && step.ofPage)) return [];
+  return values;
+}
+
+/** Core runs the access again for VM_FAULT_NOPAGE, and for a page that is gone nothing else is right. */
+export function isWrongAnswer(atom: Atom): boolean {
+  return (
+    atom === '0' ||
+    (/^[A-Z]/.test(atom) && !atom.split('|').some((bit) => bit === 'NOPAGE' || bit === 'RETRY'))
+  );
+}
+
+function saysTruncated(step: Step): boolean {
+  if (step.kind !== 'test') return false;
+  const { text: test, truth } = step;
+  if (/_mkwrite_check_truncate\(.*\) < 0$/.test(test)) return truth;
+  if (!/\bmapping\b/.test(test) || /[&|]{2}/.test(test)) return false;
+  if (/!=/.test(test)) return truth;
+  if (/==/.test(test)) return !truth;
+  return /^(\w+->)*mapping$/.test(test) && !truth;
+}

@@ -1,0 +1,290 @@
+/** What is known at one point of one path. Mutable while a block runs, copied where paths part. */
+import type { Place } from '../../text/source.ts';
+import { type Domain, domainOf, NON_NULL, UNKNOWN } from './domain.ts';
+import type { HelperLockKind } from '../models/model.ts';
+import { NumberMap, type ReadonlyNumberMap } from './numberMap.ts';
+import type { LockStep, MmapLockState, Step } from '../reports/report.ts';
+import type { Loc, Sym, Symbols } from './symbols.ts';
+
+export interface LockEntry {
+  kind: HelperLockKind;
+  sym: Sym;
+  /** +1 for each take, -1 for each release: negative when the function released what its caller held. */
+  depth: number;
+  /** As a reader would write it. */
+  name: string;
+  place: Place;
+  certain: boolean;
+  /** In doubt for one reason alone: a callee was handed the object that it lies in, and its name is about something else. */
+  reached: boolean;
+}
+
+/** A VMA flag that was set or cleared here; null where nobody knows. The flag `*` stands for all. */
+export interface VmFlag {
+  on: boolean | null;
+  place: Place;
+}
+
+/** A trace is a chain from the newest step back, so that copying a state copies one reference. */
+export interface TraceNode {
+  step: Step;
+  before: TraceNode | null;
+}
+
+/** Fields that stay what they are while a handler runs, whatever is called. */
+const KEPT: ReadonlySet<string> = new Set([
+  'flags',
+  'vma',
+  'pgoff',
+  'address',
+  'real_address',
+  'virtual_address',
+  'gfp_mask',
+  'cow_page',
+  'vm_mm',
+  'vm_file',
+  'vm_start',
+  'vm_end',
+  'vm_pgoff',
+  'vm_private_data',
+  'i_mapping',
+  'i_sb',
+]);
+
+/** A content forgotten more often than this is simply unknown. */
+const MAX_EPOCH = 2;
+
+export type Tri = 'yes' | 'no' | 'unknown';
+
+export class State {
+  #env = new NumberMap<Sym>();
+  #domains = new NumberMap<Domain>();
+  #locks: ReadonlyMap<string, LockEntry> = new Map();
+  /** The first symbols of the sites that were passed. */
+  #visited: readonly Sym[] = [];
+  /** Another state uses the map too: copied before the first write. */
+  #sharesEnv = false;
+  #sharesDomains = false;
+  /** Times the content behind a pointer was forgotten. Written through `replace` alone, as are the next two. */
+  epochs: ReadonlyMap<Sym, number> = new Map();
+  /** Objects whose lock, were they pages, an unseen function may have changed. */
+  uncertainPages: ReadonlySet<Sym> = new Set();
+  /** `${vma}:${flag}` → set or cleared here. */
+  vmFlags: ReadonlyMap<string, VmFlag> = new Map();
+  mmap: MmapLockState = 'held';
+  /** Times mmap_lock was taken on top of core's own. */
+  mmapAgain = 0;
+  releasedBy: LockStep | null = null;
+  releasedByHelper = false;
+  installed: Tri = 'no';
+  truncation: Tri = 'no';
+  trace: TraceNode | null = null;
+  assumed = false;
+  readonly symbols: Symbols;
+
+  constructor(symbols: Symbols) {
+    this.symbols = symbols;
+  }
+
+  get env(): ReadonlyNumberMap<Sym> {
+    return this.#env;
+  }
+
+  get domains(): ReadonlyNumberMap<Domain> {
+    return this.#domains;
+  }
+
+  get locks(): ReadonlyMap<string, LockEntry> {
+    return this.#locks;
+  }
+
+  copy(): State {
+    const s = new State(this.symbols);
+    s.#env = this.#env;
+    s.#domains = this.#domains;
+    s.#locks = this.#locks;
+    s.#visited = this.#visited;
+    s.#sharesEnv = s.#sharesDomains = true;
+    this.#sharesEnv = this.#sharesDomains = true;
+    s.epochs = this.epochs;
+    s.uncertainPages = this.uncertainPages;
+    s.vmFlags = this.vmFlags;
+    s.mmap = this.mmap;
+    s.mmapAgain = this.mmapAgain;
+    s.releasedBy = this.releasedBy;
+    s.releasedByHelper = this.releasedByHelper;
+    s.installed = this.installed;
+    s.truncation = this.truncation;
+    s.trace = this.trace;
+    s.assumed = this.assumed;
+    return s;
+  }
+
+  store(loc: Loc, sym: Sym): void {
+    if (this.#env.get(loc) === sym) return;
+    this.ownEnv().set(loc, sym);
+  }
+
+  setDomain(sym: Sym, domain: Domain): void {
+    if (this.#domains.get(sym) === domain) return;
+    this.ownDomains().set(sym, domain);
+  }
+
+  setLock(id: string, lock: LockEntry | null): void {
+    const locks = new Map(this.#locks);
+    if (lock) locks.set(id, lock);
+    else locks.delete(id);
+    this.#locks = locks;
+  }
+
+  /** Something may have released the lock. */
+  doubtLock(id: string): void {
+    const lock = this.#locks.get(id);
+    if (lock) this.setLock(id, { ...lock, certain: false, reached: false });
+  }
+
+  setFlag(vma: Sym, flag: string, on: boolean | null, place: Place): void {
+    this.vmFlags = new Map(this.vmFlags).set(`${vma}:${flag}`, { on, place });
+  }
+
+  /** Nothing is known of a flag any more. */
+  dropFlag(vma: Sym, flag: string, place: Place): void {
+    this.setFlag(vma, flag, null, place);
+  }
+
+  /** Every flag is new. */
+  dropFlags(vma: Sym): void {
+    this.vmFlags = new Map([...this.vmFlags].filter(([id]) => !id.startsWith(`${vma}:`)));
+  }
+
+  setUncertain(page: Sym, uncertain: boolean): void {
+    if (this.uncertainPages.has(page) === uncertain) return;
+    const pages = new Set(this.uncertainPages);
+    if (uncertain) pages.add(page);
+    else pages.delete(page);
+    this.uncertainPages = pages;
+  }
+
+  /** Keeps what the tests say is still wanted. */
+  keep(loc: (loc: Loc, sym: Sym) => boolean, sym: (sym: Sym) => boolean): void {
+    this.keepEnv(loc);
+    this.keepDomains(sym);
+  }
+
+  private keepEnv(test: (loc: Loc, sym: Sym) => boolean): void {
+    const kept = this.#env.filter(test);
+    if (kept === this.#env) return;
+    this.#env = kept;
+    this.#sharesEnv = false;
+  }
+
+  private keepDomains(test: (sym: Sym) => boolean): void {
+    const kept = this.#domains.filter(test);
+    if (kept === this.#domains) return;
+    this.#domains = kept;
+    this.#sharesDomains = false;
+  }
+
+  private ownEnv(): NumberMap<Sym> {
+    if (this.#sharesEnv) {
+      this.#env = this.#env.copy();
+      this.#sharesEnv = false;
+    }
+    return this.#env;
+  }
+
+  private ownDomains(): NumberMap<Domain> {
+    if (this.#sharesDomains) {
+      this.#domains = this.#domains.copy();
+      this.#sharesDomains = false;
+    }
+    return this.#domains;
+  }
+
+  load(loc: Loc): Sym {
+    const known = this.env.get(loc);
+    if (known !== undefined) return known;
+    if (!this.epochs.size || this.isKept(loc)) return this.symbols.initial(loc, 0);
+    const owner = this.symbols.ownerOf(loc);
+    const epoch = owner === null ? 0 : (this.epochs.get(owner) ?? 0);
+    return this.symbols.initial(loc, epoch);
+  }
+
+  domain(sym: Sym): Domain {
+    const known = this.domains.get(sym);
+    if (known) return known;
+    const shape = this.symbols.shape(sym);
+    if (shape.kind === 'constant') return domainOf([shape.atom]);
+    if (shape.kind === 'address') return NON_NULL;
+    return UNKNOWN;
+  }
+
+  /** A new symbol for what a site makes; the second and later turns of a loop share one. */
+  fresh(site: string, domain: Domain): Sym {
+    const first = this.symbols.opaque(`${site}#0`);
+    const again = this.#visited.includes(first);
+    if (!again) this.#visited = [...this.#visited, first];
+    const sym = again ? this.symbols.opaque(`${site}#1`) : first;
+    if (this.domains.has(sym)) this.forgetFactsAbout(sym);
+    this.setDomain(sym, domain);
+    return sym;
+  }
+
+  private forgetFactsAbout(sym: Sym): void {
+    this.keepDomains((known) => !this.symbols.mentions(known, sym));
+  }
+
+  /** Forgets the content behind a pointer, except fields that nothing changes behind a handler's back. */
+  forget(pointer: Sym): void {
+    this.keepEnv((loc) => this.symbols.ownerOf(loc) !== pointer || this.isKept(loc));
+    const shape = this.symbols.shape(pointer);
+    if (shape.kind === 'address') this.forgetVariable(shape.loc);
+    else if ((this.epochs.get(pointer) ?? 0) < MAX_EPOCH)
+      this.epochs = new Map(this.epochs).set(pointer, (this.epochs.get(pointer) ?? 0) + 1);
+  }
+
+  private isKept(loc: Loc): boolean {
+    const shape = this.symbols.locShape(loc);
+    return (shape.kind === 'field' || shape.kind === 'part') && KEPT.has(shape.name);
+  }
+
+  /** Forgets a variable (or part) whose address was handed away. */
+  forgetVariable(loc: Loc): void {
+    for (const known of [...this.env.keys]) {
+      for (let at: Loc | null = known; at !== null; ) {
+        if (at === loc) {
+          this.store(known, this.fresh(`forget${known}`, UNKNOWN));
+          break;
+        }
+        const shape = this.symbols.locShape(at);
+        at = shape.kind === 'part' ? shape.of : null;
+      }
+    }
+    this.store(loc, this.fresh(`forget${loc}`, UNKNOWN));
+  }
+
+  pass(step: Step): void {
+    this.trace = { step, before: this.trace };
+  }
+
+  /** Doubtful locks of pages that the function cannot name any more become one: which page it was tells nothing. */
+  forgetLostPages(named: ReadonlySet<Sym>): void {
+    for (const [id, lock] of this.#locks) {
+      if (lock.kind !== 'page' || lock.certain || lock.depth < 1 || this.#isNamed(lock.sym, named)) continue;
+      this.setLock(id, null);
+      const sym = this.symbols.opaque('lost page');
+      this.setLock(`page:${sym}`, { ...lock, sym, depth: 1 });
+    }
+  }
+
+  #isNamed(sym: Sym, named: ReadonlySet<Sym>): boolean {
+    if (this.symbols.shape(sym).kind !== 'opaque' || named.has(sym)) return true;
+    for (const other of named) if (this.symbols.mentions(other, sym)) return true;
+    return false;
+  }
+
+  hasLockOn(sym: Sym): boolean {
+    for (const lock of this.#locks.values()) if (lock.sym === sym) return true;
+    return false;
+  }
+}

@@ -1,0 +1,50 @@
+/** Stores of values in variables, fields and the VMA. */
+
+import type { Instruction, Pure } from '../cfg/cfg.ts';
+import { isErrnoAtom, isFaultCode, UNKNOWN } from '../state/domain.ts';
+import type { Explorer } from '../engine/explorer.ts';
+import { changeFlags, flagChange, heldBy } from '../state/flagValues.ts';
+import { lose } from '../calls/invalidate.ts';
+import type { State } from '../state/state.ts';
+import { valueStep } from '../reports/steps.ts';
+
+/** Carries out `target = value`; the state is changed. */
+export function assign(x: Explorer, i: Instruction & { op: 'assign' }, state: State): void {
+  const value = x.evaluator.value(i.value, state);
+  const loc = x.evaluator.location(i.target, state);
+  const owner = x.context.symbols.ownerOf(loc);
+  if (i.target.k === 'member') {
+    const onVma = owner !== null && x.vmas.has(owner);
+    if (onVma || isVmaField(i.target)) {
+      if (i.target.field.endsWith('vm_flags') && owner !== null) {
+        const { symbols } = x.context;
+        changeFlags(state, owner, flagChange(value, symbols, heldBy(loc, state, symbols)), x.place(i));
+      }
+      x.events.store(x, i.target, onVma ? 'vma' : 'other', x.place(i), state);
+    }
+  }
+  state.store(loc, value);
+  if (x.returned.has(loc)) {
+    const atoms = state.domain(value);
+    const atom = atoms[0] as string;
+    if (atoms.length === 1 && (isFaultCode(atom) || isErrnoAtom(atom)))
+      state.pass(valueStep(x.place(i), x.text(i.target), atom));
+  }
+}
+
+/** Code that was not understood may have given any value to the names in it, and released any lock. */
+export function havoc(x: Explorer, i: Instruction & { op: 'havoc' }, state: State): void {
+  for (const name of i.names) {
+    const type = x.graph.types.get(name);
+    if (type === undefined) continue;
+    const loc = x.evaluator.variable(name);
+    if (type.includes('*')) lose(x, state.load(loc), state);
+    else state.store(loc, state.fresh(`${x.tag}h${i.start}${name}`, UNKNOWN));
+  }
+  for (const lock of state.locks.values()) lock.certain = lock.reached = false;
+  state.assumed = true;
+}
+
+function isVmaField(target: Pure & { k: 'member' }): boolean {
+  return target.field === 'vm_flags' || target.field === '__vm_flags' || target.field === 'vm_ops';
+}

@@ -1,0 +1,102 @@
+/** Turns branch conditions into knowledge about symbols: what is known where one holds, and where it does not. */
+import type { Pure } from '../cfg/cfg.ts';
+import { COMPARISONS, compare } from '../state/compare.ts';
+import { assumeEqual, assumeMask, assumeSign, assumeTruth, BOOLEAN_UNKNOWN, isFaultCode } from '../state/domain.ts';
+import type { Evaluator } from './evaluate.ts';
+import type { State } from '../state/state.ts';
+import type { Sym, Symbols } from '../state/symbols.ts';
+
+const MIRROR: Record<string, string> = { '<': '>', '>': '<', '<=': '>=', '>=': '<=', '==': '==', '!=': '!=' };
+
+/** Narrows the state to where `test` has the given truth; false when that cannot be. */
+export function assume(ev: Evaluator, test: Pure, truth: boolean, state: State): boolean {
+  if (test.k === 'unary' && test.op === '!') return assume(ev, test.of, !truth, state);
+  if (test.k === 'operator') {
+    const operand = test.operands[0];
+    if (operand) {
+      if (test.name === 'IS_ERR' || test.name === 'IS_ERR_VALUE')
+        return narrowSign(ev.symbols, ev.value(operand, state), '<', truth, state);
+      if (test.name === 'IS_ERR_OR_NULL')
+        return narrowSign(ev.symbols, ev.value(operand, state), '<=', truth, state);
+    }
+  }
+  if (test.k === 'binary' && COMPARISONS.has(test.op)) {
+    const left = ev.value(test.left, state);
+    const right = ev.value(test.right, state);
+    return assumeComparison(ev.symbols, test.op, left, right, truth, state);
+  }
+  return assumeSym(ev.symbols, ev.value(test, state), truth, state);
+}
+
+/** Narrows a symbol to true or false, and what it was made from where that follows. */
+export function assumeSym(symbols: Symbols, sym: Sym, truth: boolean, state: State): boolean {
+  const domain = assumeTruth(state.domain(sym), truth);
+  if (!domain.length) return false;
+  const shape = symbols.shape(sym);
+  if (shape.kind === 'binary') {
+    if (COMPARISONS.has(shape.op)) {
+      if (!assumeComparison(symbols, shape.op, shape.left, shape.right, truth, state)) return false;
+    } else if (shape.op === '&') {
+      const mask = state.domain(shape.right);
+      if (mask.length === 1 && isFaultCode(mask[0] as string)) {
+        const rest = assumeMask(state.domain(shape.left), mask[0] as string, truth);
+        if (!rest.length) return false;
+        if (symbols.constantOf(shape.left) === null) state.setDomain(shape.left, rest);
+      }
+    }
+  }
+  if (shape.kind === 'pure' && shape.name === '!' && shape.operands[0] !== undefined) {
+    if (!assumeSym(symbols, shape.operands[0], !truth, state)) return false;
+  }
+  if (shape.kind !== 'constant') state.setDomain(sym, domain);
+  return true;
+}
+
+function narrowSign(symbols: Symbols, sym: Sym, op: string, truth: boolean, state: State): boolean {
+  const domain = assumeSign(state.domain(sym), op, truth);
+  if (!domain.length) return false;
+  if (symbols.constantOf(sym) === null) state.setDomain(sym, domain);
+  return true;
+}
+
+function assumeComparison(
+  symbols: Symbols,
+  op: string,
+  left: Sym,
+  right: Sym,
+  truth: boolean,
+  state: State,
+): boolean {
+  if (symbols.constantOf(left) !== null && symbols.constantOf(right) === null)
+    return assumeComparison(symbols, MIRROR[op] as string, right, left, truth, state);
+  const constant = symbols.constantOf(right);
+  if (constant !== null) {
+    const equality = op === '==' || op === '!=';
+    if (equality) {
+      const equal = truth === (op === '==');
+      const domain = assumeEqual(state.domain(left), constant, equal);
+      if (!domain.length) return false;
+      if (symbols.constantOf(left) === null) state.setDomain(left, domain);
+      else return true;
+      // (a & b) == 0 and != 0 say something about a & b.
+      if (constant === '0') return assumeSym(symbols, left, !equal, state);
+    } else if (constant === '0') {
+      // As the bound of a loop, a constant by name is not 0.
+      if (op === '>' && symbols.isEnumerator(left)) return truth;
+      return narrowSign(symbols, left, op, truth, state);
+    }
+  } else if (op === '==' || op === '!=') {
+    const only = state.domain(right);
+    if (left === right) return truth === (op === '==');
+    if (only.length === 1 && only[0] === '0' && truth === (op === '=='))
+      return assumeSym(symbols, left, false, state);
+  }
+  const known = compare(op, left, right, state, symbols);
+  if (known !== null && (symbols.constantOf(left) !== null || symbols.isEnumerator(left)))
+    return known === truth;
+  const sym = symbols.binary(op, left, right);
+  const domain = assumeTruth(state.domains.get(sym) ?? BOOLEAN_UNKNOWN, truth);
+  if (!domain.length) return false;
+  state.setDomain(sym, domain);
+  return true;
+}

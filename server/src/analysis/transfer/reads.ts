@@ -1,0 +1,80 @@
+/** Reads that a rule asks for: what hangs on the VMA after its lock was dropped, page->mapping under the page lock. */
+
+import type { CallInstruction, Pure } from '../cfg/cfg.ts';
+import type { Explorer } from '../engine/explorer.ts';
+import { isGetter } from '../calls/getters.ts';
+import { mayRelease } from '../calls/nameHints.ts';
+import type { State } from '../state/state.ts';
+import type { Sym } from '../state/symbols.ts';
+import { walk } from '../cfg/walk.ts';
+
+/** Looks through an expression that is evaluated. */
+export function reads(x: Explorer, e: Pure, state: State): void {
+  look(x, e, state, true);
+}
+
+/** Looks through what a call is handed. */
+export function readsOfCall(x: Explorer, i: CallInstruction, state: State): void {
+  for (const a of i.args) {
+    // What a callee only hands on it has not looked at.
+    look(x, a, state, x.depth === 0);
+    if (state.mmap === 'released' && isPointer(x, a)) lateUse(x, a, a, state, givesBack(x, i));
+  }
+}
+
+function look(x: Explorer, e: Pure, state: State, atMapping: boolean): void {
+  const watchVma = state.mmap === 'released';
+  // A callee does not see the lock that its caller holds.
+  const watchMapping =
+    atMapping && state.truncation === 'no' && (x.depth > 0 || (state.locks.size > 0 && holdsPage(state)));
+  if (!watchVma && !watchMapping) return;
+  walk(e, (part) => {
+    if (part.k !== 'member') return;
+    if (watchMapping && part.field === 'mapping') state.truncation = 'yes';
+    if (watchVma && part.arrow) lateUse(x, part.object, part, state, false);
+  });
+}
+
+/** `e` looks into `pointer`, or hands it on, after the lock that kept the VMA was dropped. */
+function lateUse(x: Explorer, pointer: Pure, e: Pure, state: State, vmaAlone: boolean): void {
+  const object = x.evaluator.value(pointer, state);
+  if (x.vmas.has(object)) return x.events.use('vma', x.text(e), x.place(e), state);
+  if (vmaAlone) return;
+  const { symbols } = x.context;
+  for (const vma of x.vmas)
+    for (const [what, field] of PINNED) {
+      const root = state.load(symbols.field(vma, field));
+      // Whoever holds a lock inside the object across the call keeps it alive, or has no other way.
+      if (locksInside(x, root, state)) continue;
+      if (symbols.reaches(root, object)) return x.events.use(what, x.text(e), x.place(e), state);
+    }
+}
+
+/** What the VMA holds a reference to: its file itself, its private data through open and close. */
+const PINNED = [
+  ['file', 'vm_file'],
+  ['private', 'vm_private_data'],
+] as const;
+
+function locksInside(x: Explorer, object: Sym, state: State): boolean {
+  for (const lock of state.locks.values())
+    if (lock.depth > 0 && x.context.symbols.reaches(object, lock.sym)) return true;
+  return false;
+}
+
+/** As far as its declaration says. */
+function isPointer(x: Explorer, e: Pure): boolean {
+  if (e.k === 'name') return (x.graph.types.get(e.name) ?? '').endsWith('*');
+  return e.k === 'member' && e.field === 'vma';
+}
+
+/** The call only names an object around its argument, or gives something back: a lock that was taken in time. */
+function givesBack(x: Explorer, i: CallInstruction): boolean {
+  const name = i.callee.k === 'name' ? i.callee.name : null;
+  return name !== null && ((mayRelease(name) && !/(?:^|_)wait_/.test(name)) || isGetter(name, i, x));
+}
+
+function holdsPage(state: State): boolean {
+  for (const lock of state.locks.values()) if (lock.kind === 'page') return true;
+  return false;
+}
