@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { compileEntry, type Entry, inRange } from '../../server/src/analysis/models/entry.ts';
 import schema from '../../server/src/analysis/models/data/helpers.schema.json';
+import { compileEntry, type Entry, inRange } from '../../server/src/analysis/models/entry.ts';
 import { helperFiles } from '../../server/src/analysis/models/table.ts';
 import type { Release } from '../../server/src/contracts/model.ts';
 import { schemaErrors } from './schema.ts';

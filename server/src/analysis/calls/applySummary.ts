@@ -1,18 +1,18 @@
 /** Applies callee summaries at a call: conditions on the arguments, effects, the result. */
 import { isHeader } from '../../facts/nearness.ts';
 import type { CallInstruction } from '../cfg/cfg.ts';
-import { type Domain, intersect, isErrnoAtom, isFaultCode, UNKNOWN } from '../state/domain.ts';
 import type { Explorer } from '../engine/explorer.ts';
 import type { HelperLockKind } from '../models/model.ts';
-import { releaseLock, takeLock } from '../state/locks.ts';
-import type { SummaryOutcome } from './outcomes.ts';
-import { rooted } from './callerVisible.ts';
-import type { State } from '../state/state.ts';
 import { callStep, mmapStep, resultStep } from '../reports/steps.ts';
-import type { Summary } from './summaries.ts';
+import { type Domain, intersect, isErrnoAtom, isFaultCode, UNKNOWN } from '../state/domain.ts';
+import { releaseLock, takeLock } from '../state/locks.ts';
+import type { State } from '../state/state.ts';
 import type { Loc, Sym, Symbols } from '../state/symbols.ts';
-import { Translation } from './renaming.ts';
+import { rooted } from './callerVisible.ts';
 import { doubtLocks, unseen } from './opaqueCalls.ts';
+import type { SummaryOutcome } from './outcomes.ts';
+import { Translation } from './renaming.ts';
+import type { Summary } from './summaries.ts';
 
 /** Returns a state for each outcome of each variant that the arguments allow. */
 export function applySummaries(

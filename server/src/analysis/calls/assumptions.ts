@@ -1,8 +1,8 @@
 /** What a caller knows about the arguments of a call that is worth a summary of its own. */
 import type { Graph } from '../cfg/cfg.ts';
-import { type Domain, domainNumber, NON_NULL, truthOf, ZERO } from '../state/domain.ts';
-import type { Explorer } from '../engine/explorer.ts';
 import { factsOf } from '../cfg/graphFacts.ts';
+import type { Explorer } from '../engine/explorer.ts';
+import { type Domain, domainNumber, NON_NULL, truthOf, ZERO } from '../state/domain.ts';
 import type { State } from '../state/state.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
 

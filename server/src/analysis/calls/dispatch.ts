@@ -1,14 +1,15 @@
 /** What a call does to a state: by the helper table, by the callee's summary, or, unseen, by forgetting. */
-import { applyHelper } from '../models/apply.ts';
-import { applySummaries } from './applySummary.ts';
+
 import type { CallInstruction } from '../cfg/cfg.ts';
 import { helperFor } from '../engine/context.ts';
-import { NON_NULL } from '../state/domain.ts';
 import type { Explorer } from '../engine/explorer.ts';
-import { isGetter } from './getters.ts';
+import { applyHelper } from '../models/apply.ts';
+import { NON_NULL } from '../state/domain.ts';
 import type { State } from '../state/state.ts';
-import { summariesOf } from './summaries.ts';
+import { applySummaries } from './applySummary.ts';
+import { isGetter } from './getters.ts';
 import { callUnseen } from './opaqueCalls.ts';
+import { summariesOf } from './summaries.ts';
 
 /** Runs a call instruction; returns the states after it, none when it does not come back. */
 export function call(x: Explorer, i: CallInstruction, state: State): State[] {

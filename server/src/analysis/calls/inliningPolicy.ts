@@ -3,8 +3,8 @@
 import type { FunctionDefinition } from '../../facts/model.ts';
 import { folderOf, headOf } from '../../facts/texts.ts';
 import type { Graph, Pure } from '../cfg/cfg.ts';
-import { unpairedLocks } from './unpairedLocks.ts';
 import { walk } from '../cfg/walk.ts';
+import { unpairedLocks } from './unpairedLocks.ts';
 
 /** What an exploration starts from: a function that is handed a fault, or any other (open, access, mmap, …). */
 export type Root = 'fault' | 'other';

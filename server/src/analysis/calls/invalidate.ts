@@ -1,10 +1,10 @@
 /** What a call out of sight leaves of what was known. */
 
-import { truthOf } from '../state/domain.ts';
 import type { Explorer } from '../engine/explorer.ts';
-import { leavesPages, mayRelease, mayUnlockPages } from './nameHints.ts';
+import { truthOf } from '../state/domain.ts';
 import type { LockEntry, State } from '../state/state.ts';
 import type { Loc, Sym } from '../state/symbols.ts';
+import { leavesPages, mayRelease, mayUnlockPages } from './nameHints.ts';
 
 /**
  * Everything behind a pointer may have changed, and so may locks inside it.

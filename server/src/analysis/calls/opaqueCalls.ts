@@ -1,11 +1,11 @@
 /** What a call leaves whose callee nobody has looked into. */
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
-import { UNKNOWN } from '../state/domain.ts';
 import type { Explorer } from '../engine/explorer.ts';
-import { mayRelease, mayThaw, mayUnlockPages } from './nameHints.ts';
-import { lose } from './invalidate.ts';
+import { UNKNOWN } from '../state/domain.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
+import { lose } from './invalidate.ts';
+import { mayRelease, mayThaw, mayUnlockPages } from './nameHints.ts';
 import { unpairedLocks } from './unpairedLocks.ts';
 
 /** Runs a call of something out of sight, by its name, or through a pointer when that is null. */

@@ -2,14 +2,14 @@
 import type { FunctionDefinition } from '../../facts/model.ts';
 import type { Place } from '../../text/source.ts';
 import type { AnalysisContext } from '../engine/context.ts';
-import { type Atom, type Domain, domainNumber, unite } from '../state/domain.ts';
 import type { RawExit } from '../engine/explorer.ts';
 import type { Step } from '../reports/report.ts';
-import { ofParameters, rooted } from './callerVisible.ts';
-import type { State } from '../state/state.ts';
-import { sign } from '../state/keys.ts';
 import { resultStep } from '../reports/steps.ts';
+import { type Atom, type Domain, domainNumber, unite } from '../state/domain.ts';
+import { sign } from '../state/keys.ts';
+import type { State } from '../state/state.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
+import { ofParameters, rooted } from './callerVisible.ts';
 
 /** More ways through a callee than this are not told apart by a caller. */
 const MAX_OUTCOMES = 6;

@@ -1,7 +1,7 @@
 /** Which functions an analysis will want to see: a walk over calls, without exploring anything. */
 import type { FunctionDefinition } from '../../facts/model.ts';
-import { type AnalysisContext, graphsOf, helperFor } from '../engine/context.ts';
 import { factsOf } from '../cfg/graphFacts.ts';
+import { type AnalysisContext, graphsOf, helperFor } from '../engine/context.ts';
 import { isRelevant, rootOf } from './inliningPolicy.ts';
 
 /**

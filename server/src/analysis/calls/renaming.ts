@@ -1,10 +1,10 @@
 /** Brings what one outcome of a callee speaks of into the terms of its caller. */
 import type { CallInstruction } from '../cfg/cfg.ts';
-import { UNKNOWN } from '../state/domain.ts';
 import type { Explorer } from '../engine/explorer.ts';
-import type { SummaryOutcome } from './outcomes.ts';
+import { UNKNOWN } from '../state/domain.ts';
 import type { State } from '../state/state.ts';
 import type { Loc, Sym } from '../state/symbols.ts';
+import type { SummaryOutcome } from './outcomes.ts';
 
 export class Translation {
   private readonly x: Explorer;

@@ -1,15 +1,15 @@
 /** Summaries of callees: what comes back, under which conditions on the arguments, with which effects. Memoised. */
 import type { FunctionDefinition } from '../../facts/model.ts';
-import { type Assumptions, assumeAll, assumptionsFor } from './assumptions.ts';
-import { calleesOf } from './callees.ts';
 import type { CallInstruction, Graph } from '../cfg/cfg.ts';
 import { enter } from '../engine/entryState.ts';
 import { Events } from '../engine/events.ts';
 import { Explorer } from '../engine/explorer.ts';
-import { outcomesOf, type SummaryOutcome } from './outcomes.ts';
 import type { Note } from '../reports/report.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
+import { type Assumptions, assumeAll, assumptionsFor } from './assumptions.ts';
+import { calleesOf } from './callees.ts';
+import { outcomesOf, type SummaryOutcome } from './outcomes.ts';
 import { unpairedLocks } from './unpairedLocks.ts';
 
 /** Steps that one callee may take. */

@@ -1,8 +1,8 @@
 /** Which names more than one test looks at: what one test found out is worth keeping for the next. */
 
 import type { FunctionDefinition } from '../../facts/model.ts';
-import type { Graph } from './cfg.ts';
 import { type AnalysisContext, graphsOf, helperFor } from '../engine/context.ts';
+import type { Graph } from './cfg.ts';
 import { factsOf } from './graphFacts.ts';
 
 /** Blocks of a callee whose tests count as its caller's: one that locks under a condition, another that unlocks. */

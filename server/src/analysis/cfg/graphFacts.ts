@@ -1,6 +1,7 @@
 /** What the exploration asks of a graph, worked out once for all explorations of it. */
-import type { BasicBlock, Graph, Pure } from './cfg.ts';
+
 import { resultVariables, returnFlow } from '../calls/inliningPolicy.ts';
+import type { BasicBlock, Graph, Pure } from './cfg.ts';
 import { successors } from './simplify.ts';
 import { walk } from './walk.ts';
 

@@ -4,16 +4,16 @@ import type { Kernel } from '../../contracts/model.ts';
 import type { FileFacts, FunctionDefinition, Program } from '../../facts/model.ts';
 import { headOf } from '../../facts/texts.ts';
 import type { SourceFile } from '../../text/source.ts';
+import type { Root } from '../calls/inliningPolicy.ts';
+import type { Summary } from '../calls/summaries.ts';
 import type { Graph } from '../cfg/cfg.ts';
-import type { Atom } from '../state/domain.ts';
-import type { Constants } from '../transfer/evaluate.ts';
+import { lower } from '../lower/lower.ts';
 import type { HelperSummary } from '../models/model.ts';
 import { type HelperTable, helpersFor } from '../models/table.ts';
-import { lower } from '../lower/lower.ts';
-import type { Root } from '../calls/inliningPolicy.ts';
 import type { Step } from '../reports/report.ts';
-import type { Summary } from '../calls/summaries.ts';
+import type { Atom } from '../state/domain.ts';
 import { type Sym, Symbols } from '../state/symbols.ts';
+import type { Constants } from '../transfer/evaluate.ts';
 
 export interface AnalysisContext {
   program: Program;

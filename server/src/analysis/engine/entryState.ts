@@ -1,8 +1,8 @@
 /** The state in which a function starts. */
 
 import { NON_NULL } from '../state/domain.ts';
-import type { Explorer } from './explorer.ts';
 import { State } from '../state/state.ts';
+import type { Explorer } from './explorer.ts';
 
 const VMF = /\bstruct (vm_fault|fault_env) \*/;
 const VMA = /\bstruct (vm_area_struct|vm_area_desc) \*/;

@@ -1,14 +1,22 @@
 /** Collects what happens inside one function: calls, stores, lock operations, late uses. Each once per state that matters. */
 import type { Place, Span } from '../../text/source.ts';
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
-import { conditionsOf } from '../state/conditions.ts';
-import type { Explorer } from './explorer.ts';
-import type { HelperSummary } from '../models/model.ts';
-import { heldLocks, ownerOf } from '../state/locks.ts';
 import { lostResult } from '../cfg/lostResults.ts';
-import type { CallEffect, CallEvent, LockEvent, Note, Step, StoreEvent, UseEvent } from '../reports/report.ts';
+import type { HelperSummary } from '../models/model.ts';
+import type {
+  CallEffect,
+  CallEvent,
+  LockEvent,
+  Note,
+  Step,
+  StoreEvent,
+  UseEvent,
+} from '../reports/report.ts';
+import { conditionsOf } from '../state/conditions.ts';
+import { heldLocks, ownerOf } from '../state/locks.ts';
 import type { State, TraceNode } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
+import type { Explorer } from './explorer.ts';
 
 export class Events {
   readonly calls = new Map<string, CallEvent>();

@@ -1,26 +1,26 @@
 /** Path-sensitive exploration of one function's graph. */
 import type { FunctionDefinition } from '../../facts/model.ts';
 import type { Place, SourceFile } from '../../text/source.ts';
-import { Agenda } from './worklist.ts';
-import { assign, havoc } from '../transfer/assign.ts';
-import { assume } from '../transfer/assume.ts';
 import type { Callee } from '../calls/callees.ts';
 import { call } from '../calls/dispatch.ts';
-import type { BasicBlock, Graph, Instruction, Pure } from '../cfg/cfg.ts';
-import { type AnalysisContext, idOf } from './context.ts';
-import { type Domain, domainNumber, UNKNOWN } from '../state/domain.ts';
-import { Evaluator } from '../transfer/evaluate.ts';
-import { Events } from './events.ts';
-import { factsOf, type GraphFacts } from '../cfg/graphFacts.ts';
-import { guard } from '../transfer/scopedGuards.ts';
-import { Meetings } from './merging.ts';
-import { reads, readsOfCall } from '../transfer/reads.ts';
 import type { Root } from '../calls/inliningPolicy.ts';
+import type { BasicBlock, Graph, Instruction, Pure } from '../cfg/cfg.ts';
+import { factsOf, type GraphFacts } from '../cfg/graphFacts.ts';
 import { expressionText } from '../reports/render.ts';
+import { type Domain, domainNumber, UNKNOWN } from '../state/domain.ts';
 import type { State } from '../state/state.ts';
 import type { Loc, Sym } from '../state/symbols.ts';
-import { Trimmer } from './pruning.ts';
-import { Way } from './pathReplay.ts';
+import { assign, havoc } from '../transfer/assign.ts';
+import { assume } from '../transfer/assume.ts';
+import { Evaluator } from '../transfer/evaluate.ts';
+import { reads, readsOfCall } from '../transfer/reads.ts';
+import { guard } from '../transfer/scopedGuards.ts';
+import { type AnalysisContext, idOf } from './context.ts';
+import { Events } from './events.ts';
+import { Merging } from './merging.ts';
+import { PathReplay } from './pathReplay.ts';
+import { Pruning } from './pruning.ts';
+import { Worklist } from './worklist.ts';
 
 export interface RawExit {
   value: Sym | null;
@@ -66,9 +66,9 @@ export class Explorer {
   readonly facts: GraphFacts;
   /** The variables that are returned somewhere. */
   readonly returned: Set<Loc>;
-  readonly way: Way;
-  readonly trimmer: Trimmer;
-  private readonly meetings: Meetings;
+  readonly replay: PathReplay;
+  readonly pruning: Pruning;
+  private readonly merging: Merging;
   private readonly meanings = new Map<Instruction, Callee[] | null>();
   private readonly places = new Map<object, Place>();
   private readonly texts = new Map<Pure, string>();
@@ -92,19 +92,19 @@ export class Explorer {
     this.evaluator = new Evaluator(context.symbols, context.constants, graph);
     this.facts = factsOf(graph);
     this.returned = new Set(this.facts.returned.map((name) => this.evaluator.variable(name)));
-    this.way = new Way(this);
-    this.trimmer = new Trimmer(this);
-    this.meetings = new Meetings(this);
+    this.replay = new PathReplay(this);
+    this.pruning = new Pruning(this);
+    this.merging = new Merging(this);
   }
 
   /** Explores from `entry`; the state is consumed. */
   run(entry: State): Exploration {
     for (const sym of entry.domains.keys) this.entryFacts.add(sym);
-    const work = new Agenda(this.facts.order);
+    const work = new Worklist(this.facts.order);
     work.add(this.graph.entry, entry);
     for (let next = work.next(); next !== null; next = work.next()) {
       const { block } = next;
-      const states = this.graph.joins.has(block) ? this.meetings.meet(block, next.states) : next.states;
+      const states = this.graph.joins.has(block) ? this.merging.meet(block, next.states) : next.states;
       for (const state of states) {
         for (const s of this.block(this.graph.blocks[block] as BasicBlock, state)) work.add(s.block, s.state);
         if (this.steps <= 0) return this.result('budget');
@@ -159,7 +159,7 @@ export class Explorer {
         next.push(...this.instruction(instruction, state));
       }
       if (this.steps <= 0) return [];
-      states = this.meetings.thin(next, instruction.start);
+      states = this.merging.thin(next, instruction.start);
     }
     const result: { block: number; state: State }[] = [];
     for (const state of states) result.push(...this.leave(block, state));
@@ -174,7 +174,7 @@ export class Explorer {
         return [state];
       case 'call':
         readsOfCall(this, i, state);
-        return this.way.outcomes(state.trace, call(this, i, state));
+        return this.replay.outcomes(state.trace, call(this, i, state));
       case 'guard':
         return guard(this, i, state);
       case 'declare':
@@ -203,13 +203,13 @@ export class Explorer {
         const canBeTrue = assume(this.evaluator, end.test, true, state);
         const canBeFalse = assume(this.evaluator, end.test, false, no);
         const both = canBeTrue && canBeFalse && end.test.end > end.test.start;
-        const only = this.way.side(end.test, both, state);
+        const only = this.replay.side(end.test, both, state);
         if (canBeFalse && only !== true) {
-          if (both) no.pass(this.way.step(end.test, false));
+          if (both) no.pass(this.replay.step(end.test, false));
           result.push({ block: end.no, state: no });
         }
         if (canBeTrue && only !== false) {
-          if (both) state.pass(this.way.step(end.test, true));
+          if (both) state.pass(this.replay.step(end.test, true));
           result.push({ block: end.yes, state });
         }
         return result;
@@ -229,9 +229,9 @@ export class Explorer {
   /** Keeps one exit for each value and property at a return, with the path that needed no assumption if there is one. */
   private exit(exit: RawExit): void {
     const conditions = conditionKey(exit.state, this.entryFacts, (sym) =>
-      this.trimmer.askedAgain(sym, exit.state),
+      this.pruning.askedAgain(sym, exit.state),
     );
-    const key = `${exit.place.start}:${domainNumber(exit.domain)}:${this.meetings.property(exit.state)}:${conditions}`;
+    const key = `${exit.place.start}:${domainNumber(exit.domain)}:${this.merging.property(exit.state)}:${conditions}`;
     const known = this.exits.get(key);
     if (!known || (known.state.assumed && !exit.state.assumed)) this.exits.set(key, exit);
   }

@@ -3,10 +3,10 @@
  * equal properties (locks, flags, …) are merged, as in ESP; when even these are too many, those with equal locks.
  */
 import { domainNumber } from '../state/domain.ts';
-import type { Explorer } from './explorer.ts';
 import { joinStates } from '../state/join.ts';
-import type { State } from '../state/state.ts';
 import { propertyKey, stateKey } from '../state/keys.ts';
+import type { State } from '../state/state.ts';
+import type { Explorer } from './explorer.ts';
 
 /** Distinct states told apart where paths meet, per property and in total; then they merge. */
 const STATES_PER_PROPERTY = { handler: 6, callee: 2 };
@@ -25,7 +25,7 @@ interface Meeting {
 }
 
 /** The meetings of one function's paths. */
-export class Meetings {
+export class Merging {
   private readonly x: Explorer;
   private readonly more: number;
   private readonly perProperty: number;
@@ -33,7 +33,7 @@ export class Meetings {
 
   constructor(x: Explorer) {
     this.x = x;
-    this.more = x.way.isOne ? MORE_ON_ONE_PATH : 1;
+    this.more = x.replay.isOne ? MORE_ON_ONE_PATH : 1;
     this.perProperty = STATES_PER_PROPERTY[x.depth === 0 ? 'handler' : 'callee'] * this.more;
   }
 
@@ -47,7 +47,7 @@ export class Meetings {
     const alone: State[] = [];
     const changed = new Set<State>();
     for (const state of states) {
-      this.x.trimmer.trim(block, state);
+      this.x.pruning.trim(block, state);
       const key = stateKey(state);
       if (meeting.keys.has(key)) continue;
       const property = this.property(state);

@@ -1,15 +1,15 @@
 /** The way through a function: the tests it takes, and, where one path is walked alone, how they went on it. */
 
 import type { Pure } from '../cfg/cfg.ts';
-import type { Explorer } from './explorer.ts';
 import type { Step } from '../reports/report.ts';
-import type { State, TraceNode } from '../state/state.ts';
 import { testStep } from '../reports/steps.ts';
+import type { State, TraceNode } from '../state/state.ts';
+import type { Explorer } from './explorer.ts';
 
 /** Names one side of a test within a function. */
 export const stepKey = ({ place, message }: Step): string => `${place.start}:${message}`;
 
-export class Way {
+export class PathReplay {
   private readonly x: Explorer;
   /** The steps of the one path that is walked, as `stepKey` names them; null when all paths are. */
   private readonly path: ReadonlySet<string> | null;

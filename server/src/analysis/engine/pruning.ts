@@ -1,15 +1,15 @@
 /** What a state need no longer know. */
 
-import type { Explorer } from './explorer.ts';
 import { isSmall, retestedNames } from '../cfg/correlatedTests.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
+import type { Explorer } from './explorer.ts';
 
 /** Fields whose tests tell exits apart for rules. */
 const ASKED_BY_RULES = /flags$|^cow_page$/;
 
 /** Knows what of one function is asked for again. */
-export class Trimmer {
+export class Pruning {
   private readonly x: Explorer;
   /** Names whose tests are worth remembering: of a small callee all, for they tell its outcomes apart. */
   private readonly retested: ReadonlySet<string>;

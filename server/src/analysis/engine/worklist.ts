@@ -5,7 +5,7 @@ import type { State } from '../state/state.ts';
  * Hands out the block that comes first in an order, with everything that waits there: whatever leads to a place where
  * paths meet is walked before it, so that states merge once and what follows is walked once.
  */
-export class Agenda {
+export class Worklist {
   readonly #order: readonly number[];
   /** By place in the order. */
   readonly #waiting: { block: number; states: State[] }[] = [];

@@ -12,10 +12,10 @@ import type {
 } from '../../syntax/ast.ts';
 import type { Span } from '../../text/source.ts';
 import type { BasicBlock, Graph, Pure } from '../cfg/cfg.ts';
-import type { Scope } from './graphBuilder.ts';
-import { DeclarationLowering } from './declarations.ts';
-import { GOES, RETURNS } from './macros.ts';
 import { simplify, successors } from '../cfg/simplify.ts';
+import { DeclarationLowering } from './declarations.ts';
+import type { Scope } from './graphBuilder.ts';
+import { GOES, RETURNS } from './macros.ts';
 
 interface LoopTargets {
   breakTo: number | null;

@@ -1,18 +1,18 @@
 /** Applies a helper of the table at a call. */
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
-import { type Atom, type Domain, domainOf, isErrnoAtom, isFaultCode, UNKNOWN } from '../state/domain.ts';
+import { walk } from '../cfg/walk.ts';
 import type { Explorer } from '../engine/explorer.ts';
+import type { Note, Step } from '../reports/report.ts';
+import { resultStep } from '../reports/steps.ts';
+import { type Atom, type Domain, domainOf, isErrnoAtom, isFaultCode, UNKNOWN } from '../state/domain.ts';
+import { takeMmapLockInside } from '../state/locks.ts';
+import type { State } from '../state/state.ts';
+import type { Sym } from '../state/symbols.ts';
 import { holds } from './conditions.ts';
 import { applyEffect, locksAbsentPage } from './effects.ts';
-import { type Site, siteName, valueAt } from './places.ts';
 import type { HelperSummary, Outcome } from './model.ts';
+import { type Site, siteName, valueAt } from './places.ts';
 import { convertAtom } from './table.ts';
-import { takeMmapLockInside } from '../state/locks.ts';
-import type { Note, Step } from '../reports/report.ts';
-import type { State } from '../state/state.ts';
-import { resultStep } from '../reports/steps.ts';
-import type { Sym } from '../state/symbols.ts';
-import { walk } from '../cfg/walk.ts';
 
 /** Returns a state for each outcome that can happen here. */
 export function applyHelper(

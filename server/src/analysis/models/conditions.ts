@@ -1,10 +1,11 @@
 /** Whether what an outcome of a helper depends on holds at a call. */
-import { assumeSym } from '../transfer/assume.ts';
+
 import type { Pure } from '../cfg/cfg.ts';
-import { type Site, valueAt } from './places.ts';
-import type { Condition } from './model.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
+import { assumeSym } from '../transfer/assume.ts';
+import type { Condition } from './model.ts';
+import { type Site, valueAt } from './places.ts';
 
 /** Narrows the state to where the condition holds; false when it cannot. */
 export function holds(at: Site, condition: Condition, state: State): boolean {

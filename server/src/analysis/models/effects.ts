@@ -1,11 +1,11 @@
 /** What an outcome of a helper changes. */
 import { NON_NULL, UNKNOWN } from '../state/domain.ts';
 import { changeFlags, flagChange } from '../state/flagValues.ts';
-import { locationAt, type Site, siteName, valueAt, writtenAt } from './places.ts';
-import type { Effect, FlagSource } from './model.ts';
 import { releaseLock, releaseMmapLock, takeLock } from '../state/locks.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
+import type { Effect, FlagSource } from './model.ts';
+import { locationAt, type Site, siteName, valueAt, writtenAt } from './places.ts';
 
 /** Says whether the effect would lock the page of a fault that has none. */
 export function locksAbsentPage(at: Site, effect: Effect, state: State): boolean {

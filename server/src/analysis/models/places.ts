@@ -1,9 +1,9 @@
 /** Where the places that the table of helpers names are at one call. */
 import type { CallInstruction } from '../cfg/cfg.ts';
 import type { Explorer } from '../engine/explorer.ts';
-import type { HelperSummary, PlaceRef } from './model.ts';
 import type { State } from '../state/state.ts';
 import type { Loc, Sym } from '../state/symbols.ts';
+import type { HelperSummary, PlaceRef } from './model.ts';
 
 /** One call of a helper. */
 export interface Site {

@@ -2,7 +2,6 @@
 import type { Release } from '../../contracts/model.ts';
 import type { Atom } from '../state/domain.ts';
 import convert from './data/convert.json';
-import { compileEntry, type Entry, inRange } from './entry.ts';
 import filemap from './data/filemap.json';
 import freeze from './data/freeze.json';
 import gfp from './data/gfp.json';
@@ -11,12 +10,13 @@ import library from './data/library.json';
 import locks from './data/locks.json';
 import memory from './data/memory.json';
 import mmaplock from './data/mmaplock.json';
-import type { Converter, GuardClass, HelperSummary } from './model.ts';
 import neutral from './data/neutral.json';
 import pagelock from './data/pagelock.json';
 import sleep from './data/sleep.json';
 import user from './data/user.json';
 import vmaflags from './data/vmaflags.json';
+import { compileEntry, type Entry, inRange } from './entry.ts';
+import type { Converter, GuardClass, HelperSummary } from './model.ts';
 
 /** One data file: entries, and for some files prefixes, lock classes and gfp names. */
 export interface HelperFile {

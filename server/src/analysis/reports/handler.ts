@@ -2,20 +2,20 @@
 import type { OpContract } from '../../contracts/model.ts';
 import type { FunctionDefinition, OpsTable } from '../../facts/model.ts';
 import type { Place } from '../../text/source.ts';
+import { rootOf } from '../calls/inliningPolicy.ts';
 import type { Graph } from '../cfg/cfg.ts';
-import { conditionsOf } from '../state/conditions.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
-import { NON_NULL, truthOf, ZERO } from '../state/domain.ts';
 import { enter, faultParameter } from '../engine/entryState.ts';
 import { traceOf } from '../engine/events.ts';
 import { type Exploration, Explorer, type RawExit } from '../engine/explorer.ts';
+import { stepKey } from '../engine/pathReplay.ts';
+import { conditionsOf } from '../state/conditions.ts';
+import { NON_NULL, truthOf, ZERO } from '../state/domain.ts';
 import { heldLocks, pageLock, releasedLocks } from '../state/locks.ts';
-import { rootOf } from '../calls/inliningPolicy.ts';
-import type { Exit, HandlerReport, HeldLock, PageState, ReturnedValue, Step } from './report.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
+import type { Exit, HandlerReport, HeldLock, PageState, ReturnedValue, Step } from './report.ts';
 import { isWrongAnswer, truncatedAnswers } from './truncation.ts';
-import { stepKey } from '../engine/pathReplay.ts';
 
 /** Steps that one handler may take. */
 const HANDLER_BUDGET = 6000;

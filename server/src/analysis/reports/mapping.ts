@@ -2,15 +2,15 @@
 import type { FunctionDefinition, OpsTable } from '../../facts/model.ts';
 import type { Place } from '../../text/source.ts';
 import type { Graph } from '../cfg/cfg.ts';
-import { conditionsOf } from '../state/conditions.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
-import { isErrnoAtom, NOT_ZERO } from '../state/domain.ts';
 import { enter } from '../engine/entryState.ts';
 import { traceOf } from '../engine/events.ts';
 import { Explorer, type RawExit } from '../engine/explorer.ts';
+import { conditionsOf } from '../state/conditions.ts';
+import { isErrnoAtom, NOT_ZERO } from '../state/domain.ts';
+import type { Sym } from '../state/symbols.ts';
 import { returnedValue } from './handler.ts';
 import type { MappingExit, MappingReport } from './report.ts';
-import type { Sym } from '../state/symbols.ts';
 
 const MAPPING_BUDGET = 2500;
 

@@ -2,8 +2,8 @@
 import type { FunctionDefinition, OpsTable } from '../../facts/model.ts';
 import type { Guard } from '../../syntax/ast.ts';
 import type { Place } from '../../text/source.ts';
-import type { Atom } from '../state/domain.ts';
 import type { HelperSummary } from '../models/model.ts';
+import type { Atom } from '../state/domain.ts';
 
 /** A place, and what happens there. */
 export interface Note {

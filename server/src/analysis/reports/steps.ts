@@ -1,7 +1,7 @@
 /** Makes the steps of a path, with what a reader is told. */
 import type { Place } from '../../text/source.ts';
-import type { Atom } from '../state/domain.ts';
 import type { HelperLockKind } from '../models/model.ts';
+import type { Atom } from '../state/domain.ts';
 import { constantText, valuesText } from './render.ts';
 import type { LockStep, Step } from './report.ts';
 

@@ -1,7 +1,7 @@
 /** The tests whose outcome is known in a state, by their text. */
 import type { Graph } from '../cfg/cfg.ts';
-import { truthOf } from './domain.ts';
 import { symbolText } from '../reports/render.ts';
+import { truthOf } from './domain.ts';
 import type { State } from './state.ts';
 import type { Symbols } from './symbols.ts';
 

@@ -4,8 +4,8 @@ import type { Explorer } from '../engine/explorer.ts';
 import type { HelperLockKind } from '../models/model.ts';
 import { symbolText } from '../reports/render.ts';
 import type { HeldLock, LockKind } from '../reports/report.ts';
-import type { LockEntry, State } from './state.ts';
 import { lockStep, mmapStep } from '../reports/steps.ts';
+import type { LockEntry, State } from './state.ts';
 import type { Sym } from './symbols.ts';
 
 const KINDS: Record<HelperLockKind, LockKind> = {

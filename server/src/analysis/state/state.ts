@@ -1,9 +1,9 @@
 /** What is known at one point of one path. Mutable while a block runs, copied where paths part. */
 import type { Place } from '../../text/source.ts';
-import { type Domain, domainOf, NON_NULL, UNKNOWN } from './domain.ts';
 import type { HelperLockKind } from '../models/model.ts';
-import { NumberMap, type ReadonlyNumberMap } from './numberMap.ts';
 import type { LockStep, MmapLockState, Step } from '../reports/report.ts';
+import { type Domain, domainOf, NON_NULL, UNKNOWN } from './domain.ts';
+import { NumberMap, type ReadonlyNumberMap } from './numberMap.ts';
 import type { Loc, Sym, Symbols } from './symbols.ts';
 
 export interface LockEntry {

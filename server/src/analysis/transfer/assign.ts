@@ -1,12 +1,12 @@
 /** Stores of values in variables, fields and the VMA. */
 
-import type { Instruction, Pure } from '../cfg/cfg.ts';
-import { isErrnoAtom, isFaultCode, UNKNOWN } from '../state/domain.ts';
-import type { Explorer } from '../engine/explorer.ts';
-import { changeFlags, flagChange, heldBy } from '../state/flagValues.ts';
 import { lose } from '../calls/invalidate.ts';
-import type { State } from '../state/state.ts';
+import type { Instruction, Pure } from '../cfg/cfg.ts';
+import type { Explorer } from '../engine/explorer.ts';
 import { valueStep } from '../reports/steps.ts';
+import { isErrnoAtom, isFaultCode, UNKNOWN } from '../state/domain.ts';
+import { changeFlags, flagChange, heldBy } from '../state/flagValues.ts';
+import type { State } from '../state/state.ts';
 
 /** Carries out `target = value`; the state is changed. */
 export function assign(x: Explorer, i: Instruction & { op: 'assign' }, state: State): void {

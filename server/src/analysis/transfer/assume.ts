@@ -1,10 +1,17 @@
 /** Turns branch conditions into knowledge about symbols: what is known where one holds, and where it does not. */
 import type { Pure } from '../cfg/cfg.ts';
 import { COMPARISONS, compare } from '../state/compare.ts';
-import { assumeEqual, assumeMask, assumeSign, assumeTruth, BOOLEAN_UNKNOWN, isFaultCode } from '../state/domain.ts';
-import type { Evaluator } from './evaluate.ts';
+import {
+  assumeEqual,
+  assumeMask,
+  assumeSign,
+  assumeTruth,
+  BOOLEAN_UNKNOWN,
+  isFaultCode,
+} from '../state/domain.ts';
 import type { State } from '../state/state.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
+import type { Evaluator } from './evaluate.ts';
 
 const MIRROR: Record<string, string> = { '<': '>', '>': '<', '<=': '>=', '>=': '<=', '==': '==', '!=': '!=' };
 

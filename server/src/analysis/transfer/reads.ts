@@ -1,12 +1,12 @@
 /** Reads that a rule asks for: what hangs on the VMA after its lock was dropped, page->mapping under the page lock. */
 
-import type { CallInstruction, Pure } from '../cfg/cfg.ts';
-import type { Explorer } from '../engine/explorer.ts';
 import { isGetter } from '../calls/getters.ts';
 import { mayRelease } from '../calls/nameHints.ts';
+import type { CallInstruction, Pure } from '../cfg/cfg.ts';
+import { walk } from '../cfg/walk.ts';
+import type { Explorer } from '../engine/explorer.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
-import { walk } from '../cfg/walk.ts';
 
 /** Looks through an expression that is evaluated. */
 export function reads(x: Explorer, e: Pure, state: State): void {
