@@ -6,7 +6,8 @@ import { kernelFor, overlayDocument, overlayHeader } from '../contracts/kernel.t
 import { readMakefileRelease } from '../contracts/makefile.ts';
 import type { Kernel, Release } from '../contracts/model.ts';
 import { NEWEST_RELEASE, parseRelease } from '../contracts/release.ts';
-import { isSkipped, readSource } from '../io/read.ts';
+import { isSkipped } from '../io/read.ts';
+import { DISK, type Sources } from '../io/sources.ts';
 import type { SourceFile } from '../text/source.ts';
 
 /** Headers that hold the struct, struct vm_fault and VM_FAULT_*; which one does has changed over time. */
@@ -25,18 +26,30 @@ const AS_IT_IS: Naming = (path) => path;
  *
  * @param tree absolute path of a tree's root
  */
-export function kernelOfTree(tree: string, given: Release | null, naming = AS_IT_IS): Kernel {
-  const makefile = readPart(tree, 'Makefile', naming);
+export function kernelOfTree(
+  tree: string,
+  given: Release | null,
+  naming = AS_IT_IS,
+  sources: Sources = DISK,
+): Kernel {
+  const makefile = readPart(tree, 'Makefile', naming, sources);
   const release = given ?? (makefile === null ? null : (readMakefileRelease(makefile.text)?.release ?? null));
-  const headers = HEADERS.map((path) => readPart(tree, path, naming)).filter((file) => file !== null);
+  const headers = HEADERS.map((path) => readPart(tree, path, naming, sources)).filter(
+    (file) => file !== null,
+  );
   const base = release === null ? newestKernel() : kernelFor(release, given === null ? 'makefile' : 'option');
-  return withDocument(overlayHeader(base, readHeaders(headers)), tree, naming);
+  return withDocument(overlayHeader(base, readHeaders(headers)), tree, naming, sources);
 }
 
 /** Lays the locking document of a tree over a kernel. */
-export function withDocument(kernel: Kernel, tree: string, naming = AS_IT_IS): Kernel {
+export function withDocument(
+  kernel: Kernel,
+  tree: string,
+  naming = AS_IT_IS,
+  sources: Sources = DISK,
+): Kernel {
   for (const path of DOCUMENTS) {
-    const document = readPart(tree, path, naming);
+    const document = readPart(tree, path, naming, sources);
     if (document !== null) return overlayDocument(kernel, readLockingDocument(document.text, document.path));
   }
   return kernel;
@@ -47,7 +60,7 @@ export function newestKernel(): Kernel {
   return kernelFor(parseRelease(NEWEST_RELEASE) as Release, 'default');
 }
 
-function readPart(tree: string, path: string, naming: Naming): SourceFile | null {
-  const file = readSource(join(tree, path), naming(path));
+function readPart(tree: string, path: string, naming: Naming, sources: Sources): SourceFile | null {
+  const file = sources.read(join(tree, path), naming(path));
   return isSkipped(file) ? null : file;
 }

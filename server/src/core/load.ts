@@ -10,6 +10,7 @@ import { createProgram, type MutableProgram } from '../facts/program.ts';
 import { resolveHandlers } from '../facts/resolve.ts';
 import { type Inputs, resolveInputs } from '../io/inputs.ts';
 import { freshSearches } from '../io/searches.ts';
+import { DISK } from '../io/sources.ts';
 import { findTreeRoot } from '../io/tree.ts';
 import { candidatePattern, candidates, underLint } from './candidates.ts';
 import { type Ground, loadDefinitions } from './definitions.ts';
@@ -27,13 +28,13 @@ import { NONE_TOUCHED, touchedTables } from './touched.ts';
  * @param depth how many calls deep the callees of handlers are looked for; 0 for the handlers alone
  */
 export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
-  const inputs = resolveInputs(asked.paths, asked.cwd);
+  const inputs = resolveInputs(asked.paths, asked.cwd, asked.sources);
   const settings = new Settings();
   const request = withConfig(asked, inputs, settings);
   const tree = request.tree === null ? inputs.tree : findTreeRoot(resolve(request.cwd, request.tree));
   const known = kernelOf(tree, request);
   const assumed = known ?? newestKernel();
-  const reader = new Reader(inputs, assumed.release);
+  const reader = new Reader(inputs, assumed.release, request.sources);
   if (request.tree !== null && tree === null) {
     reader.bad.push({ path: request.tree, reason: 'is not in a kernel tree' });
   }
@@ -41,7 +42,7 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
   request.onProgress?.({ step: 'search', done: 0, total: 0 });
   const isOut = settings.excludes(inputs.base, defaultsFor(inputs), request.exclude);
   const asFiles = new Set(inputs.files);
-  const searches = request.searches ?? freshSearches;
+  const searches = (request.sources ?? DISK).over(request.searches ?? freshSearches);
   const found = await candidates(searches, inputs, candidatePattern(assumed.release), exclude, reader);
   const paths = found.filter((path) => asFiles.has(path) || !isOut(path));
   if (inputs.tree === null && found.length === 0 && reader.bad.length === 0) {
@@ -142,9 +143,9 @@ function groundsOf(inputs: Inputs, tree: string | null): Ground[] {
 }
 
 /** `--kernel` alone means the data of that release: a tree's headers speak for the tree's own. Null: not known. */
-function kernelOf(tree: string | null, { kernel, tree: given }: LoadRequest): Kernel | null {
+function kernelOf(tree: string | null, { kernel, tree: given, sources }: LoadRequest): Kernel | null {
   if (kernel !== null && given === null) return kernelFor(kernel, 'option');
-  if (tree !== null) return kernelOfTree(tree, kernel);
+  if (tree !== null) return kernelOfTree(tree, kernel, undefined, sources);
   return kernel === null ? null : kernelFor(kernel, 'option');
 }
 

@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 import { compareReleases, type Release } from '../contracts/model.ts';
 import { chooseVersionArms } from '../facts/versionArms.ts';
 import type { Inputs } from '../io/inputs.ts';
-import { isSkipped, readSource, type Skipped } from '../io/read.ts';
+import { isSkipped, type Skipped } from '../io/read.ts';
+import { DISK, type Sources } from '../io/sources.ts';
 import { SourceFile } from '../text/source.ts';
 
 export class Reader {
@@ -15,11 +16,13 @@ export class Reader {
   #release: Release;
   /** Files that have such arms. */
   readonly #versioned = new Set<string>();
+  readonly #sources: Sources;
   readonly #base: string;
   readonly #named: ReadonlyMap<string, string>;
 
-  constructor(inputs: Inputs, release: Release) {
+  constructor(inputs: Inputs, release: Release, sources: Sources = DISK) {
     this.#release = release;
+    this.#sources = sources;
     this.bad = [...inputs.bad];
     this.#base = inputs.base;
     this.#named = inputs.written;
@@ -30,7 +33,7 @@ export class Reader {
    * when it cannot be read.
    */
   read(path: string): SourceFile | null {
-    const file = readSource(resolve(this.#base, path), path);
+    const file = this.#sources.read(resolve(this.#base, path), path);
     if (!isSkipped(file)) {
       const text = chooseVersionArms(file.text, this.#release);
       if (text === file.text) return file;

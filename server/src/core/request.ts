@@ -6,6 +6,7 @@ import type { MutableProgram } from '../facts/program.ts';
 import type { Basis, Finding, Severity } from '../findings/finding.ts';
 import type { Skipped } from '../io/read.ts';
 import type { Searches } from '../io/searches.ts';
+import type { Sources } from '../io/sources.ts';
 import type { Settings } from './settings.ts';
 
 /** Which files to read, as part of which kernel. */
@@ -26,7 +27,9 @@ export interface LoadRequest {
   concerns?: (table: OpsTable, isNamed: boolean) => boolean;
   /** Take in tables elsewhere in the tree that have a handler in what was named, or are installed by it. */
   withTouched?: boolean;
-  /** How the tree is searched. */
+  /** Where files are read, for texts in place of what is on disk. */
+  sources?: Sources;
+  /** How the tree on disk is searched. */
   searches?: Searches;
   /** Called often while the run goes on; must be cheap. */
   onProgress?: (progress: Progress) => void;

@@ -108,6 +108,28 @@ export async function findDefinitions(
   return sortDefinitions([...found.values()]);
 }
 
+/** As `findDefinitions`, in one text. */
+export function definitionsIn(
+  path: string,
+  text: string,
+  names: readonly string[],
+  aliases: readonly string[],
+): Definition[] {
+  const found = new Map<string, Definition>();
+  const search = (kind: LineKind, open: readonly string[]) => {
+    const wanted = new Set(open.filter((name) => !found.has(name) && text.includes(name)));
+    if (wanted.size === 0) return;
+    for (const [line] of text.matchAll(new RegExp(`${anyLine(kind)}[^\\r\\n]*`, 'gm'))) {
+      const name = kind === 'macro' ? macroOf(line) : functionOf(line, wanted);
+      if (name !== null && wanted.has(name))
+        found.set(name, { name, isStatic: /^static\b/.test(line), path });
+    }
+  };
+  search('function', names);
+  search('macro', aliases);
+  return [...found.values()];
+}
+
 type LineKind = 'function' | 'macro';
 
 async function search(

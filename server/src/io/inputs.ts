@@ -1,7 +1,7 @@
 /** Turns the paths of a command line into what a run reads: one root, and folders and files below it. */
-import { accessSync, constants, statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
-import { describeError, type Skipped } from './read.ts';
+import type { Skipped } from './read.ts';
+import { DISK, type Sources } from './sources.ts';
 import { findTreeRoot } from './tree.ts';
 
 export interface Inputs {
@@ -23,13 +23,14 @@ export interface Inputs {
  * Looks at each path. Paths of another tree than the first are refused: a run checks against one kernel.
  *
  * @param cwd absolute; relative paths start there
+ * @param sources where files are looked for
  */
-export function resolveInputs(paths: string[], cwd: string): Inputs {
+export function resolveInputs(paths: string[], cwd: string, sources: Sources = DISK): Inputs {
   const bad: Skipped[] = [];
   const good: { path: string; absolute: string; isFolder: boolean; tree: string | null }[] = [];
   for (const path of new Set(paths)) {
     const absolute = resolve(cwd, path);
-    const isFolder = path === '' ? { reason: 'is an empty path' } : look(absolute);
+    const isFolder = path === '' ? { reason: 'is an empty path' } : sources.look(absolute);
     if (typeof isFolder !== 'boolean') {
       bad.push({ path: path || "''", reason: isFolder.reason });
       continue;
@@ -62,18 +63,6 @@ export function resolveInputs(paths: string[], cwd: string): Inputs {
     written,
     bad,
   };
-}
-
-/** Returns whether the path is a folder, or why it cannot be read. */
-function look(absolute: string): boolean | { reason: string } {
-  try {
-    const stat = statSync(absolute);
-    if (!stat.isDirectory() && !stat.isFile()) return { reason: 'is neither a file nor a folder' };
-    accessSync(absolute, stat.isDirectory() ? constants.R_OK | constants.X_OK : constants.R_OK);
-    return stat.isDirectory();
-  } catch (error) {
-    return { reason: describeError(error) };
-  }
 }
 
 /** The deepest folder that holds all of them; `fallback` when there are none. */

@@ -14,6 +14,9 @@ export const MAX_FILE_BYTES = 20 * 1024 * 1024;
 /** Longest line that is read, in bytes: longer ones are generated data that no parser finishes in useful time. */
 export const MAX_LINE_BYTES = 5 * 1024 * 1024;
 
+const NUL_BYTES = 'has NUL bytes, so it is not C source';
+const LONG_LINE = `has a line longer than ${MAX_LINE_BYTES / 1024 / 1024} MB`;
+
 /** Tells a skipped file from a read one. */
 export function isSkipped(result: SourceFile | Skipped): result is Skipped {
   return 'reason' in result;
@@ -36,8 +39,8 @@ export function readSource(absolute: string, shown: string): SourceFile | Skippe
     if (!stat.isFile()) return skip('is not a regular file');
     if (stat.size > MAX_FILE_BYTES) return skip(`is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB`);
     const bytes = readFileSync(absolute);
-    if (bytes.includes(0)) return skip('has NUL bytes, so it is not C source');
-    if (hasLongLine(bytes)) return skip(`has a line longer than ${MAX_LINE_BYTES / 1024 / 1024} MB`);
+    if (bytes.includes(0)) return skip(NUL_BYTES);
+    if (hasLongLine(bytes)) return skip(LONG_LINE);
     return new SourceFile(shown, decode(bytes));
   } catch (error) {
     return skip(describeError(error));
@@ -67,6 +70,14 @@ export function describeError(error: unknown): string {
 function decode(bytes: Buffer): string {
   if (isAscii(bytes)) return bytes.toString('latin1');
   return bytes.toString(isUtf8(bytes) ? 'utf8' : 'latin1');
+}
+
+/** Why a text that is no file's would be skipped as one, or null. */
+export function checkText(text: string): string | null {
+  if (text.length > MAX_FILE_BYTES) return `is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB`;
+  if (text.includes('\0')) return NUL_BYTES;
+  if (text.length <= MAX_LINE_BYTES) return null;
+  return hasLongLine(Buffer.from(text)) ? LONG_LINE : null;
 }
 
 function hasLongLine(bytes: Buffer): boolean {

@@ -1,0 +1,130 @@
+/** Where a run reads its files: on disk, with texts in memory in place of some of them. */
+import { accessSync, constants, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { SourceFile } from '../text/source.ts';
+import {
+  type Definition,
+  type DefinitionSearch,
+  definitionsIn,
+  type Place,
+  sortDefinitions,
+} from './definitions.ts';
+import { compileExcludes } from './globs.ts';
+import { checkText, describeError, readSource, type Skipped } from './read.ts';
+import type { SearchOptions } from './search.ts';
+import type { Searches } from './searches.ts';
+import { CLOSED_FOLDERS, SOURCE_SUFFIXES } from './walk.ts';
+
+export interface Sources {
+  /** As `readSource`. */
+  read(absolute: string, shown: string): SourceFile | Skipped;
+  /** Whether the path is a folder, or why it cannot be read. */
+  look(absolute: string): boolean | { reason: string };
+  /** What searches of the disk find, corrected for what is in memory. */
+  over(searches: Searches): Searches;
+}
+
+/** Texts by absolute path; null stands for a file that is gone. */
+export type Overlay = ReadonlyMap<string, string | null>;
+
+/** Everything as it is on disk. */
+export const DISK: Sources = { read: readSource, look, over: (searches) => searches };
+
+/** The disk, with some texts in place of files. An overlay must not change while a run uses it. */
+export function overlaid(overlay: Overlay): Sources {
+  if (overlay.size === 0) return DISK;
+  return {
+    read: (absolute, shown) => {
+      const text = overlay.get(absolute);
+      if (text === undefined) return readSource(absolute, shown);
+      if (text === null) return { path: shown, reason: 'does not exist' };
+      const reason = checkText(text);
+      return reason === null ? new SourceFile(shown, text) : { path: shown, reason };
+    },
+    look: (absolute) => {
+      const text = overlay.get(absolute);
+      if (text === undefined) return look(absolute);
+      return text === null ? { reason: 'does not exist' } : false;
+    },
+    over: (searches) => new OverlaidSearches(searches, overlay),
+  };
+}
+
+function look(absolute: string): boolean | { reason: string } {
+  try {
+    const stat = statSync(absolute);
+    if (!stat.isDirectory() && !stat.isFile()) return { reason: 'is neither a file nor a folder' };
+    accessSync(absolute, stat.isDirectory() ? constants.R_OK | constants.X_OK : constants.R_OK);
+    return stat.isDirectory();
+  } catch (error) {
+    return { reason: describeError(error) };
+  }
+}
+
+/** Leaves out what is overlaid of the answers of other searches, and searches the texts instead. */
+class OverlaidSearches implements Searches {
+  readonly #inner: Searches;
+  readonly #overlay: Overlay;
+
+  constructor(inner: Searches, overlay: Overlay) {
+    this.#inner = inner;
+    this.#overlay = overlay;
+  }
+
+  async files(root: string, pattern: string, options: SearchOptions): Promise<string[]> {
+    const inside = this.#inside(root);
+    const onDisk = (await this.#inner.files(root, pattern, options)).filter((path) => !inside.has(path));
+    const test = new RegExp(pattern, 'm');
+    const { folders = [''], flat = [], exclude = [] } = options;
+    const isSearched = within({ folders, flat, exclude });
+    const inMemory = [...inside].filter(
+      ([path, text]) => text !== null && isSearched(path) && test.test(text),
+    );
+    return [...onDisk, ...inMemory.map(([path]) => path)].sort();
+  }
+
+  async definitions(root: string, names: readonly string[], search: DefinitionSearch): Promise<Definition[]> {
+    const inside = this.#inside(root);
+    const found = (await this.#inner.definitions(root, names, search)).filter(
+      ({ path }) => !inside.has(path),
+    );
+    const { places, aliases = [], options = {} } = search;
+    const searched = places.map(({ folders, flat, exclude }) =>
+      within({ folders, flat, exclude: [...(options.exclude ?? []), ...exclude] }),
+    );
+    for (const [path, text] of inside) {
+      if (text === null || !searched.some((isSearched) => isSearched(path))) continue;
+      found.push(...definitionsIn(path, text, names, aliases));
+    }
+    return sortDefinitions(found);
+  }
+
+  confirm(): Promise<boolean> {
+    return this.#inner.confirm();
+  }
+
+  /** The overlay by paths relative to a root. */
+  #inside(root: string): Map<string, string | null> {
+    const found = new Map<string, string | null>();
+    const start = join(root, sep);
+    for (const [absolute, text] of this.#overlay)
+      if (absolute.startsWith(start)) found.set(relative(root, absolute).split(sep).join('/'), text);
+    return found;
+  }
+}
+
+/** Says whether a search goes to a file, by its path relative to the root. */
+function within({ folders, flat, exclude }: Place): (path: string) => boolean {
+  const isExcluded = compileExcludes(exclude);
+  return (path) => {
+    const parts = path.split('/');
+    if (!SOURCE_SUFFIXES.some((suffix) => path.endsWith(suffix))) return false;
+    if (parts.some((part) => part.startsWith('.') || CLOSED_FOLDERS.includes(part))) return false;
+    const folder = parts.slice(0, -1).join('/');
+    const isIn = (one: string) => one === '' || path === one || path.startsWith(`${one}/`);
+    if (!folders.some(isIn) && !flat.includes(folder)) return false;
+    for (let depth = 1; depth < parts.length; depth++)
+      if (isExcluded(parts.slice(0, depth).join('/'), true)) return false;
+    return !isExcluded(path, false);
+  };
+}
