@@ -118,9 +118,9 @@ async function started(root: string, path: string, text: string): Promise<Sessio
 
 async function summary(session: Session, path: string): Promise<string[]> {
   const findings = await checkFile(session, path, readSettings({}));
-  return findings.map(({ place, rule, message, related }) => {
+  return findings.map(({ place, rule, message, path: steps }) => {
     const { line, column } = place.file.positionAt(place.start);
-    const steps = related.map((one) => one.place.file.positionAt(one.place.start).line);
-    return `${line}:${column} ${rule} ${message} (${steps.join()})`;
+    const lines = steps.map((one) => one.place.file.positionAt(one.place.start).line);
+    return `${line}:${column} ${rule} ${message} (${lines.join()})`;
   });
 }

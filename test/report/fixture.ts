@@ -38,7 +38,15 @@ export const finding: Finding = {
   function: 'x_fault',
   table: 'x_ops',
   op: 'fault',
-  related: [{ place: placeOf(source, 'mutex_lock(&x)'), message: 'the lock is taken here' }],
+  path: [
+    {
+      kind: 'takes',
+      place: placeOf(source, 'mutex_lock(&x)'),
+      message: 'the lock is taken here',
+      explains: true,
+    },
+    { kind: 'call', place: placeOf(source, 'x_fault'), message: 'entered here', explains: false },
+  ],
 };
 
 function member(op: string, handler: string | null, words: string): TableMember {

@@ -25,6 +25,20 @@ test('the vmops/1 report, key by key', () => {
             message: 'the lock is taken here',
           },
         ],
+        path: [
+          {
+            kind: 'takes',
+            file: 'fs/x/file.c',
+            range: { start: { line: 3, column: 2 }, end: { line: 3, column: 16 } },
+            message: 'the lock is taken here',
+          },
+          {
+            kind: 'call',
+            file: 'fs/x/file.c',
+            range: { start: { line: 1, column: 19 }, end: { line: 1, column: 26 } },
+            message: 'entered here',
+          },
+        ],
       },
     ],
     summary: {

@@ -18,7 +18,7 @@ test('no findings are no text', () => {
 
 test('paths are printed as told', () => {
   const display = (path: string) => `linux/${path}`;
-  expect(textReport([{ ...finding, related: [] }], { ...plain, display })).toBe(
+  expect(textReport([{ ...finding, path: [] }], { ...plain, display })).toBe(
     'linux/fs/x/file.c:4:9: error: x_fault returns -ENOMEM [errno-as-vm-fault]\n',
   );
 });

@@ -3,6 +3,7 @@
 import type { Release } from '../../server/src/contracts/model.ts';
 import { formatRelease, parseRelease } from '../../server/src/contracts/release.ts';
 import type { Finding, Related } from '../../server/src/findings/finding.ts';
+import { shownSteps } from '../../server/src/findings/path.ts';
 import { type Expectation, type Fixture, type Note, visualColumn } from './fixture.ts';
 import { type Linted, lintSources } from './lintSources.ts';
 
@@ -65,7 +66,7 @@ function printExpectation(expectation: Expectation, release: string): string {
 
 /** @param notes what the annotation says of related places: null leaves them out, a note without a place its place */
 function printFinding(finding: Finding, notes: Note[] | null): string {
-  const related = notes === null ? [] : finding.related;
+  const related = notes === null ? [] : shownSteps(finding);
   const lines = related.map((each, index) => `\n  note: ${each.message}${textAt(each, notes?.[index])}`);
   return `${placeOf(finding)} ${finding.severity}[${finding.rule}]: ${finding.message}${lines.join('')}`;
 }

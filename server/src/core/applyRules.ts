@@ -9,9 +9,6 @@ import type { Draft, Rule, RuleContext } from '../rules/rule.ts';
 import { UNUSED_SUPPRESSION } from '../rules/unusedSuppression.ts';
 import { suppress } from './suppress.ts';
 
-/** A finding names at most this many related places: the ones nearest to it. */
-const MOST_RELATED = 6;
-
 /** What the rules said. */
 export interface Checked {
   /** In order. */
@@ -88,7 +85,12 @@ function findingOf(rule: Rule, severity: Finding['severity'], draft: Draft): Fin
     function: draft.function ?? null,
     table: draft.table ?? null,
     op: draft.op ?? null,
-    related: (draft.related ?? []).slice(-MOST_RELATED),
+    path: (draft.related ?? []).map(({ place, message, kind = 'note', explains = true }) => ({
+      kind,
+      place,
+      message,
+      explains,
+    })),
   };
 }
 

@@ -7,10 +7,23 @@ export type Confidence = 'high' | 'medium' | 'low';
 /** Which source of truth the rule stands on: the locking document's sentence, or what mm/ does. */
 export type Basis = 'documentation' | 'core';
 
-export interface Related {
+/**
+ * What a step of a path is: how a test went, the value that a variable got, a call, the result of one, a lock that is
+ * taken or released; a `note` lies on no path and says more.
+ */
+export type StepKind = 'test' | 'value' | 'call' | 'result' | 'takes' | 'releases' | 'note';
+
+/** One step of the way that leads to a finding. */
+export interface PathStep {
+  kind: StepKind;
   place: Place;
   message: string;
+  /** Whether it is needed to see why: the others are there for who wants the whole way. */
+  explains: boolean;
 }
+
+/** A step as a rule may give it: a note that explains, unless it says otherwise. */
+export type Related = Pick<PathStep, 'place' | 'message'> & Partial<PathStep>;
 
 export interface Finding {
   rule: string;
@@ -24,6 +37,6 @@ export interface Finding {
   function: string | null;
   table: string | null;
   op: string | null;
-  /** The path that leads there, in order; at most six. */
-  related: Related[];
+  /** The whole way there, in order. `shownSteps` of `path.ts` cuts it for a reader. */
+  path: PathStep[];
 }

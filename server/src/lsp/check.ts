@@ -115,7 +115,7 @@ async function check(
     .map((finding) => ({
       ...finding,
       place: plainPlace(finding.place),
-      related: finding.related.map((one) => ({ ...one, place: plainPlace(one.place) })),
+      path: finding.path.map((one) => ({ ...one, place: plainPlace(one.place) })),
     }))
     .sort(compareFindings);
 }

@@ -1,6 +1,7 @@
 /** Findings as diagnostics of the protocol. */
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import type { Finding } from '../findings/finding.ts';
+import { shownSteps } from '../findings/path.ts';
 import { locationOf, rangeOf } from './places.ts';
 import { uriOfPath } from './uris.ts';
 
@@ -54,7 +55,7 @@ export function diagnosticsOf(
       source: 'vmops',
       message: finding.message,
       ...(tag === undefined ? {} : { tags: [tag] }),
-      relatedInformation: finding.related.map(({ place, message }) => ({
+      relatedInformation: shownSteps(finding).map(({ place, message }) => ({
         location: locationOf(place, base),
         message,
       })),

@@ -2,7 +2,8 @@
 
 import { formatRelease } from '../contracts/release.ts';
 import type { LintResult } from '../core/request.ts';
-import type { Finding } from '../findings/finding.ts';
+import type { Finding, PathStep } from '../findings/finding.ts';
+import { shownSteps } from '../findings/path.ts';
 import { printedRange } from './places.ts';
 
 /** Returns the report as JSON text with a final newline. Files are relative to the tree's root. */
@@ -40,10 +41,11 @@ function jsonFinding(finding: Finding) {
     function: finding.function,
     table: finding.table,
     op: finding.op,
-    related: finding.related.map(({ place, message }) => ({
-      file: place.file.path,
-      range: printedRange(place),
-      message,
-    })),
+    related: shownSteps(finding).map(jsonPlace),
+    path: finding.path.map((step) => ({ kind: step.kind, ...jsonPlace(step) })),
   };
+}
+
+function jsonPlace({ place, message }: PathStep) {
+  return { file: place.file.path, range: printedRange(place), message };
 }

@@ -1,6 +1,7 @@
 /** Findings as compilers print them: `file:line:column: severity: message [rule]`, related places as notes. */
 import type { Colors } from 'picocolors/types';
 import type { Finding } from '../findings/finding.ts';
+import { shownSteps } from '../findings/path.ts';
 import { printedPlace } from './places.ts';
 
 export interface TextOptions {
@@ -20,7 +21,7 @@ function findingLines(finding: Finding, options: TextOptions): string[] {
       paint(colors.bold(`${finding.severity}:`)),
       `${finding.message} ${colors.dim(`[${finding.rule}]`)}`,
     ),
-    ...finding.related.map((related) =>
+    ...shownSteps(finding).map((related) =>
       line(printedPlace(related.place, display), colors.cyan('note:'), related.message),
     ),
   ];

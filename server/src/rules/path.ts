@@ -3,22 +3,23 @@ import { constantText } from '../analysis/reports/render.ts';
 import type { Exit, HandlerReport, Note, Step } from '../analysis/reports/report.ts';
 import type { Confidence, Related } from '../findings/finding.ts';
 
-/** A finding shows at most this many steps of its path. */
-const MOST_STEPS = 6;
-
 /** Values as the source writes them: `VM_FAULT_LOCKED | VM_FAULT_MAJOR`, `0`, `-ENOMEM`. */
 export const written = constantText;
 
-/** The steps of a path that explain it best: what set the value, locks, and the last tests before the end. */
+/**
+ * The whole path, with marks at the steps that explain it best: what set the value, locks, and the last tests before
+ * the end.
+ *
+ * @param extra what explains too and lies on no path
+ */
 export function pathTo(trace: Step[], extra: Note[] = []): Related[] {
-  const tests = trace.filter((step) => step.kind === 'test').slice(-2);
-  const steps = withoutLostValues(trace).filter((step) => step.kind !== 'test' || tests.includes(step));
-  return [...steps, ...extra].slice(-MOST_STEPS).map(({ place, message }) => ({ place, message }));
+  return marked(trace, trace, extra);
 }
 
 /** As `pathTo`, for a finding about a value: the locks taken on the way do not explain it. */
 export function valuePathTo(trace: Step[], extra: Note[] = []): Related[] {
-  return pathTo(
+  return marked(
+    trace,
     trace.filter((step) => step.kind !== 'takes' && step.kind !== 'releases'),
     extra,
   );
@@ -26,15 +27,29 @@ export function valuePathTo(trace: Step[], extra: Note[] = []): Related[] {
 
 /** As `pathTo`, for a lock that stays: those that were given back on the way do not explain it. */
 export function heldPathTo(trace: Step[], extra: Note[] = []): Related[] {
-  return pathTo(withoutPairs(trace), extra);
+  return marked(trace, withoutPairs(trace), extra);
 }
 
 /** As `pathTo`, for a call or a store: neither a result set before nor a lock given back before explains it. */
 export function wayTo(trace: Step[], extra: Note[] = []): Related[] {
-  return heldPathTo(
-    trace.filter(({ kind }) => kind !== 'value'),
-    extra,
+  return marked(trace, withoutPairs(trace.filter(({ kind }) => kind !== 'value')), extra);
+}
+
+/** @param candidates the steps of the trace that may explain */
+function marked(trace: Step[], candidates: Step[], extra: Note[]): Related[] {
+  const tests = new Set(candidates.filter((step) => step.kind === 'test').slice(-2));
+  const explaining = new Set(
+    withoutLostValues(candidates).filter((step) => step.kind !== 'test' || tests.has(step)),
   );
+  return [
+    ...trace.map((step) => ({
+      kind: step.kind,
+      place: step.place,
+      message: step.message,
+      explains: explaining.has(step),
+    })),
+    ...extra.map(({ place, message }) => ({ place, message })),
+  ];
 }
 
 function withoutPairs(trace: Step[]): Step[] {

@@ -1,0 +1,10 @@
+/** The path of a finding as a reader is shown it. */
+import type { Finding, PathStep } from './finding.ts';
+
+/** More steps than this are not read. */
+const MOST_STEPS = 6;
+
+/** Returns the steps that explain a finding, at most six: those nearest to it. */
+export function shownSteps({ path }: Pick<Finding, 'path'>): PathStep[] {
+  return path.filter(({ explains }) => explains).slice(-MOST_STEPS);
+}
