@@ -149,6 +149,11 @@ describe('resolving handlers', () => {
 
   test('macros that name each other end', () => {
     expect(resolve({ 'fs/a.c': `#define my_fault b\n#define b my_fault\n${table}` })).toEqual(['fault: ']);
+    const arms = (name: string, other: string) =>
+      Array.from({ length: 60 }, (_, arm) => `#ifdef A${arm}\n#define ${name} ${other}\n#endif\n`).join('');
+    expect(
+      resolve({ 'fs/a.c': arms('my_fault', 'b') + arms('b', 'my_fault') + body('b', 'static int') + table }),
+    ).toEqual(['fault: fs/a.c b']);
   });
 
   test('NULL members are left out', () => {

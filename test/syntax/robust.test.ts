@@ -76,6 +76,26 @@ test('a line of many megabytes is one pass', () => {
   expect(items.map((item) => item.name)).toEqual(['x', 'f']);
 });
 
+/** Runs that a scan must pass over once, however they end. */
+const LONG = 40_000;
+
+test.each([
+  [
+    'declarations behind a macro without its semicolon',
+    `static DEFINE_SPINLOCK(foo)\n${'static int v;\n'.repeat(LONG)}`,
+  ],
+  ['parameters of an old definition', `int f(a)\n${'int a;\n'.repeat(LONG)}`],
+  ['names in parentheses', `int f(${'a, '.repeat(LONG)}a b) int a;`],
+  ['blanks', `int f(a)${' '.repeat(LONG)}int a;${' '.repeat(LONG)}`],
+])('%s are one pass', (_, text) => {
+  expect(splitItems(`${text}\nint last;\n`).at(-1)?.name).toBe('last');
+});
+
+test('a definition in the old style is one item, whatever its parameters are declared as', () => {
+  const [f, g] = splitItems('int f(a, b)\n\tint a; /* first */\n\tchar *b[], c;\n{\n}\nint g(void) {}\n');
+  expect([f?.kind, f?.name, g?.name]).toEqual(['function', 'f', 'g']);
+});
+
 test('masking keeps length and lines', () => {
   const bodies = splitItems(SAMPLE).filter((item) => item.kind === 'function');
   for (const item of bodies) {

@@ -4,6 +4,7 @@ import { analyseMapping } from '../analysis/reports/mapping.ts';
 import type { HandlerReport, MappingReport } from '../analysis/reports/report.ts';
 import { mappingCandidates } from '../facts/mappings.ts';
 import type { FunctionDefinition, OpsTable } from '../facts/model.ts';
+import { reasonOf } from '../text/failure.ts';
 import type { Loaded, NotAnalysed, Progress } from './request.ts';
 
 export interface Analysis {
@@ -21,16 +22,31 @@ export function analyse(
   onProgress?: (progress: Progress) => void,
 ): Analysis {
   const reports: HandlerReport[] = [];
+  const lost = new Map<FunctionDefinition, string>();
+  const lose = (definition: FunctionDefinition, error: unknown) => {
+    lost.set(definition, reasonOf(error));
+    context.active.clear();
+  };
   const jobs = handlerJobs(handlers);
   for (const [done, { definition, op, tables: users }] of jobs.entries()) {
     onProgress?.({ step: 'analyse', done, total: jobs.length });
-    reports.push(...analyseHandler(definition, op, kernel.ops.get(op), users, context));
+    try {
+      reports.push(...analyseHandler(definition, op, kernel.ops.get(op), users, context));
+    } catch (error) {
+      lose(definition, error);
+    }
   }
   const underLint = new Set(tables);
-  const mappings = mappingCandidates(program)
-    .filter((candidate) => candidate.tables.some((table) => underLint.has(table)))
-    .flatMap(({ definition }) => analyseMapping(definition, context));
-  return { reports, mappings, notAnalysed: gaps(reports) };
+  const mappings: MappingReport[] = [];
+  for (const { definition, tables: installed } of mappingCandidates(program)) {
+    if (!installed.some((table) => underLint.has(table))) continue;
+    try {
+      mappings.push(...analyseMapping(definition, context));
+    } catch (error) {
+      lose(definition, error);
+    }
+  }
+  return { reports, mappings, notAnalysed: gaps(reports, lost) };
 }
 
 interface Job {
@@ -57,17 +73,15 @@ function handlerJobs(handlers: Loaded['handlers']): Job[] {
 const REASONS = { budget: 'too many paths', unreadable: 'part of it could not be parsed' };
 
 /** Each function once, whatever number of ops and configurations have a gap. */
-function gaps(reports: HandlerReport[]): NotAnalysed[] {
-  const found = new Map<FunctionDefinition, NotAnalysed>();
-  for (const { definition, status } of reports) {
-    if (status === 'complete') continue;
-    const { line } = definition.file.positionAt(definition.item.nameSpan.start);
-    found.set(definition, {
-      function: definition.name,
-      file: definition.file.path,
-      line,
-      reason: REASONS[status],
-    });
-  }
-  return [...found.values()];
+function gaps(reports: HandlerReport[], lost: Map<FunctionDefinition, string>): NotAnalysed[] {
+  const reasons = new Map<FunctionDefinition, string>();
+  for (const { definition, status } of reports)
+    if (status !== 'complete') reasons.set(definition, REASONS[status]);
+  for (const [definition, reason] of lost) reasons.set(definition, reason);
+  return [...reasons].map(([{ name, file, item }, reason]) => ({
+    function: name,
+    file: file.path,
+    line: file.positionAt(item.nameSpan.start).line,
+    reason,
+  }));
 }

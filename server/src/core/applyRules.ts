@@ -7,6 +7,7 @@ import { sortAndDedupe } from '../findings/order.ts';
 import { compiledOnly } from '../rules/compiled.ts';
 import type { Draft, Rule, RuleContext } from '../rules/rule.ts';
 import { UNUSED_SUPPRESSION } from '../rules/unusedSuppression.ts';
+import { checkSafely, type Lost } from './checkSafely.ts';
 import { suppress } from './suppress.ts';
 
 /** What the rules said. */
@@ -15,6 +16,8 @@ export interface Checked {
   findings: Finding[];
   /** What a comment in the source allows, in order. */
   suppressed: Finding[];
+  /** Files of which a rule could not say anything, and why. */
+  lost: Lost[];
 }
 
 /**
@@ -53,12 +56,13 @@ export function checkRules(
   const contracts = new Set([...settings].map(({ contract }) => contract));
   const compiled = compiledOnly(context);
   const found: Finding[] = [];
+  const lost: Lost[] = [];
   for (const contract of contracts) {
     const view = { ...compiled, contract };
     for (const rule of applicable) {
       if ([...settings].every(({ severityOf }) => (severityOf(rule.id) ?? rule.severity) === 'off')) continue;
       const own = (draft: Draft) => settingsOf(draft.place.file.path).contract === contract;
-      found.push(...complete(rule, rule.check(view).filter(own)));
+      found.push(...complete(rule, checkSafely(rule, view, lost).filter(own)));
     }
   }
   const byId = new Map(applicable.map((rule) => [rule.id, rule]));
@@ -70,8 +74,8 @@ export function checkRules(
     },
   });
   const complaining = byId.get(UNUSED_SUPPRESSION);
-  if (complaining === undefined || complaints.length === 0) return { findings, suppressed };
-  return { findings: sortAndDedupe([...findings, ...complete(complaining, complaints)]), suppressed };
+  if (complaining === undefined || complaints.length === 0) return { findings, suppressed, lost };
+  return { findings: sortAndDedupe([...findings, ...complete(complaining, complaints)]), suppressed, lost };
 }
 
 function findingOf(rule: Rule, severity: Finding['severity'], draft: Draft): Finding {

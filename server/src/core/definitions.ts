@@ -82,10 +82,7 @@ function loadSiblings(
   { exclude, reader }: DefinitionsRequest,
 ): void {
   const paths = siblingSources(root, folders, files, exclude).filter((path) => !program.files.has(path));
-  for (const path of paths) {
-    const file = reader.read(path);
-    if (file !== null) program.addFile(file);
-  }
+  for (const path of paths) reader.addTo(program, path);
 }
 
 async function loadFromTree(
@@ -104,9 +101,7 @@ async function loadFromTree(
   });
   for (const chosen of chooseFiles(program, found)) {
     const path = outside ? join(root, chosen) : chosen;
-    if (program.files.has(path)) continue;
-    const file = reader.read(path);
-    if (file !== null) program.addFile(file);
+    if (!program.files.has(path)) reader.addTo(program, path);
   }
 }
 

@@ -31,8 +31,10 @@ async function run(request: LintRequest, started: number): Promise<LintResult> {
   const findings = checked.findings.filter(belongs);
   const suppressed = checked.suppressed.filter(belongs);
   const resolved = handlers.filter(({ definitions }) => definitions.length > 0).length;
+  const skippedFiles = [...loaded.skippedFiles, ...checked.lost];
   return {
     ...loaded,
+    skippedFiles,
     findings,
     suppressed,
     notAnalysed,
@@ -43,7 +45,7 @@ async function run(request: LintRequest, started: number): Promise<LintResult> {
       handlers: handlers.length,
       resolved,
       unresolved: handlers.length - resolved,
-      skipped: loaded.skippedFiles.length,
+      skipped: skippedFiles.length,
       notAnalysed: notAnalysed.length,
       suppressed: suppressed.length,
       milliseconds: Math.round(performance.now() - started),

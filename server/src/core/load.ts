@@ -53,8 +53,7 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
   }
   const program = createProgram({ memberOrder: [...assumed.ops.keys()] });
   for (const path of paths) {
-    const file = reader.read(path);
-    if (file !== null) program.addFile(file);
+    reader.addTo(program, path);
     request.onProgress?.({ step: 'read', done: program.files.size, total: paths.length });
   }
   const tablesNow = () => tablesUnderLint(program, inputs, request.concerns);
@@ -62,7 +61,7 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
     known === null
       ? inferKernel(resolveHandlers(program, tablesNow()), program)
       : { kernel: known, releaseNote: null };
-  for (const file of reader.readAgain(told.kernel.release)) program.addFile(file);
+  reader.readAgain(program, told.kernel.release);
   markForeignStores(program);
   const touched = request.withTouched
     ? await touchedTables(program, inputs, exclude, searches)
@@ -86,6 +85,7 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
     searches,
     reader,
   });
+  reader.accountFor(program);
   return {
     ...told,
     context,

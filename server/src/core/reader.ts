@@ -1,10 +1,12 @@
 /** Reads files of one run and keeps account of those that could not be read. */
 import { resolve } from 'node:path';
 import { compareReleases, type Release } from '../contracts/model.ts';
+import type { MutableProgram } from '../facts/program.ts';
 import { chooseVersionArms } from '../facts/versionArms.ts';
 import type { Inputs } from '../io/inputs.ts';
 import { isSkipped, type Skipped } from '../io/read.ts';
 import { DISK, type Sources } from '../io/sources.ts';
+import { reasonOf } from '../text/failure.ts';
 import { SourceFile } from '../text/source.ts';
 
 export class Reader {
@@ -46,10 +48,30 @@ export class Reader {
     return null;
   }
 
-  /** Takes another release, and returns the files again whose arms it may choose otherwise. */
-  readAgain(release: Release): SourceFile[] {
-    if (compareReleases(release, this.#release) === 0) return [];
+  /** Reads a file into a program, where nothing but that file is lost when it cannot be taken in. */
+  addTo(program: MutableProgram, path: string): void {
+    const file = this.read(path);
+    if (file !== null) this.#add(program, file);
+  }
+
+  #add(program: MutableProgram, file: SourceFile): void {
+    try {
+      program.addFile(file);
+    } catch (error) {
+      this.skipped.push({ path: file.path, reason: reasonOf(error) });
+    }
+  }
+
+  /** Says of which files of a program some tables could not be read. */
+  accountFor(program: MutableProgram): void {
+    for (const { file, failure } of program.files.values())
+      if (failure !== null) this.skipped.push({ path: file.path, reason: `its tables: ${failure}` });
+  }
+
+  /** Takes another release, and reads the files again whose arms it may choose otherwise. */
+  readAgain(program: MutableProgram, release: Release): void {
+    if (compareReleases(release, this.#release) === 0) return;
     this.#release = release;
-    return [...this.#versioned].map((path) => this.read(path)).filter((file) => file !== null);
+    for (const path of this.#versioned) this.addTo(program, path);
   }
 }

@@ -1,4 +1,5 @@
 /** The facts of one loaded file, worked out when they are asked for. */
+import { reasonOf } from '../text/failure.ts';
 import type { SourceFile } from '../text/source.ts';
 import { extractInstallations, mmapMembers } from './installations.ts';
 import type { FileFacts, FunctionDefinition, Installation, OpsTable } from './model.ts';
@@ -11,6 +12,8 @@ export class LoadedFile implements FileFacts {
   readonly syntax: FileSyntax;
   readonly #type: OpsType;
   readonly #order: readonly string[];
+  /** Why its tables could not be read, or null. */
+  failure: string | null = null;
   #tables: OpsTable[] | null = null;
   #installations: Installation[] | null = null;
   #mmaps: string[] | null = null;
@@ -33,14 +36,16 @@ export class LoadedFile implements FileFacts {
 
   get tables(): OpsTable[] {
     this.#tables ??= mayHold(this.file.text, this.#type)
-      ? extractTables(this.syntax, this.#type, this.#order)
+      ? this.#attempt(() => extractTables(this.syntax, this.#type, this.#order))
       : [];
     return this.#tables;
   }
 
   get installations(): Installation[] {
     this.#installations ??= mayHold(this.file.text, this.#type)
-      ? extractInstallations(this.syntax, this.#type, [...new Set(this.tables.map((table) => table.name))])
+      ? this.#attempt(() =>
+          extractInstallations(this.syntax, this.#type, [...new Set(this.tables.map((table) => table.name))]),
+        )
       : [];
     return this.#installations;
   }
@@ -49,6 +54,16 @@ export class LoadedFile implements FileFacts {
   get mmaps(): string[] {
     this.#mmaps ??= mmapMembers(this.file.text, this.items);
     return this.#mmaps;
+  }
+
+  /** None of what could not be read; the reason is kept as `failure`. */
+  #attempt<T>(read: () => T[]): T[] {
+    try {
+      return read();
+    } catch (error) {
+      this.failure = reasonOf(error);
+      return [];
+    }
   }
 
   /** Forgets the tables, to read them again. */

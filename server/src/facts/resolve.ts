@@ -3,9 +3,6 @@ import type { SourceFile } from '../text/source.ts';
 import type { FunctionDefinition, OpsTable, ResolvedHandler, TableMember } from './model.ts';
 import type { MutableProgram } from './program.ts';
 
-/** How far an alias may lead to another. */
-const MAX_ALIASES = 8;
-
 /**
  * Resolves every member of the tables that is not NULL. One whose name is a macro for NULL, and nothing else, is
  * left out like a NULL. A name that no loaded file defines gives an empty list of definitions and is recorded in
@@ -37,30 +34,40 @@ function resolveMember(
   if (member.handler === null) return null;
   const { file } = member.handlerPlace;
   const found = new Set<FunctionDefinition>();
-  const isNull = followName(program, member.handler, file, [...table.guards, ...member.guards], found, 0);
+  const guards = [...table.guards, ...member.guards];
+  const isNull = followName(program, member.handler, { from: file, guards, found, seen: new Set() });
   return isNull && found.size === 0 ? null : [...found];
 }
 
-/** Adds what a name may mean to `found`, through macros; returns whether it may mean NULL. */
-function followName(
-  program: MutableProgram,
-  name: string,
-  from: SourceFile,
-  guards: TableMember['guards'],
-  found: Set<FunctionDefinition>,
-  depth: number,
-): boolean {
-  if (depth > MAX_ALIASES) return false;
-  const macros = program.lookupMacro(name, from);
+/** One walk from a name through the macros that stand for others. */
+interface Walk {
+  from: SourceFile;
+  guards: TableMember['guards'];
+  /** What the names mean, so far. */
+  found: Set<FunctionDefinition>;
+  /** The names met, so that macros that name each other end. */
+  seen: Set<string>;
+}
+
+/** Adds what a name may mean, through macros; returns whether it may mean NULL. */
+function followName(program: MutableProgram, first: string, { from, guards, found, seen }: Walk): boolean {
   let isNull = false;
-  for (const text of macros) {
-    const alias = /^[(&\s]*(\w+)[)\s]*$/.exec(text)?.[1];
-    if (alias === 'NULL' || alias === '0' || /^\(\s*\(\s*void\s*\*\s*\)\s*0\s*\)$/.test(text)) isNull = true;
-    else if (alias && alias !== name && followName(program, alias, from, guards, found, depth + 1))
-      isNull = true;
+  const names = [first];
+  seen.add(first);
+  for (const name of names) {
+    const macros = program.lookupMacro(name, from);
+    for (const text of macros) {
+      const alias = /^[(&\s]*(\w+)[)\s]*$/.exec(text)?.[1];
+      if (alias === 'NULL' || alias === '0' || /^\(\s*\(\s*void\s*\*\s*\)\s*0\s*\)$/.test(text))
+        isNull = true;
+      else if (alias && !seen.has(alias)) {
+        seen.add(alias);
+        names.push(alias);
+      }
+    }
+    // A name that is only a macro is not one to search the tree for.
+    if (macros.length > 0 && program.peek(name, from).length === 0) continue;
+    if (/^[A-Za-z_]\w*$/.test(name)) for (const one of program.lookup(name, from, guards)) found.add(one);
   }
-  // A name that is only a macro is not one to search the tree for.
-  if (macros.length > 0 && program.peek(name, from).length === 0) return isNull;
-  if (/^[A-Za-z_]\w*$/.test(name)) for (const one of program.lookup(name, from, guards)) found.add(one);
   return isNull;
 }

@@ -5,6 +5,7 @@ import type { Finding } from '../findings/finding.ts';
 import { compareFindings } from '../findings/order.ts';
 import { rules } from '../rules/index.ts';
 import type { Rule } from '../rules/rule.ts';
+import { reasonOf } from '../text/failure.ts';
 import { isOwn } from '../text/source.ts';
 import { plainPlace } from './places.ts';
 import { rulesBeforeTree } from './provisional.ts';
@@ -88,12 +89,12 @@ async function check(
   const reports: HandlerReport[] = [];
   for (const [done, { definition, op, tables }] of scope.jobs.entries()) {
     if (!session.memory.has(definition, op)) await breathe(done);
-    reports.push(...session.memory.reports(definition, op, tables));
+    attempt(session, () => reports.push(...session.memory.reports(definition, op, tables)));
   }
   const mappings: MappingReport[] = [];
   for (const [done, definition] of scope.mappings.entries()) {
     if (!session.memory.hasMapping(definition)) await breathe(scope.jobs.length + done);
-    mappings.push(...session.memory.mapping(definition));
+    attempt(session, () => mappings.push(...session.memory.mapping(definition)));
   }
   const { kernel, program } = session;
   const { tables, handlers } = scope;
@@ -118,4 +119,14 @@ async function check(
       path: finding.path.map((one) => ({ ...one, place: plainPlace(one.place) })),
     }))
     .sort(compareFindings);
+}
+
+/** Explores one function; what makes that throw costs its own findings alone. */
+function attempt(session: Session, explore: () => void): void {
+  try {
+    explore();
+  } catch (error) {
+    reasonOf(error);
+    session.memory.context.active.clear();
+  }
 }

@@ -20,6 +20,8 @@ export interface Draft {
   body: 'function' | 'type' | 'initializer' | 'other' | 'linkage' | null;
   /** Arms of an #if inside it disagree about the braces. */
   torn: boolean;
+  /** Its parameters are declared behind its parentheses; null until somebody asks. */
+  oldStyle: boolean | null;
 }
 
 /** Returns an item that begins at `start` and has no token so far. */
@@ -37,6 +39,7 @@ export function newDraft(start: number): Draft {
     bodyEnd: -1,
     body: null,
     torn: false,
+    oldStyle: null,
   };
 }
 

@@ -23,6 +23,7 @@ import { Conditionals } from './conditionals.ts';
 import { startsDirective } from './directives.ts';
 import { bodyKind, type Draft, newDraft, TokenKind } from './draft.ts';
 import type { Item } from './items.ts';
+import { declarationsEnd, isOldHead } from './oldStyle.ts';
 import { skipQuoted, skipSlash } from './skip.ts';
 
 /** Characters that may end the plain run inside a body: braces, quotes, slash and hash. */
@@ -209,15 +210,13 @@ export abstract class ItemScan {
     return count === 2 && kinds[0] === TokenKind.word && kinds[1] === TokenKind.parens;
   }
 
-  /** Parameter declarations between `)` and `{` of a definition in the old style. */
+  /** Whether the `;` before `at` ends one of the parameter declarations between `)` and `{` of an old definition. */
   private isOldStyle(): boolean {
     const draft = this.draft;
     if (!draft || draft.assignAt !== -1 || draft.body !== null) return false;
-    const group = draft.kinds.indexOf(TokenKind.parens);
-    if (group < 1 || group >= draft.count - 1 || draft.kinds[group + 1] !== TokenKind.word) return false;
-    const parameters = this.text.slice(draft.starts[group], draft.ends[group]);
-    if (!/^\(\s*\w+(\s*,\s*\w+)*\s*\)$/.test(parameters)) return false;
-    return /^\s*(\w+[\w\s*,[\]]*;\s*)*\{/.test(this.text.slice(this.at, this.at + 600));
+    // Asked once per item: what answers for the first `;` answers for those behind it.
+    draft.oldStyle ??= isOldHead(this.text, draft) && declarationsEnd(this.text, this.at) !== -1;
+    return draft.oldStyle;
   }
 
   private openBrace(i: number): void {

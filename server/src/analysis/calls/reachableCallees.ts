@@ -1,5 +1,7 @@
 /** Which functions an analysis will want to see: a walk over calls, without exploring anything. */
 import type { FunctionDefinition } from '../../facts/model.ts';
+import { reasonOf } from '../../text/failure.ts';
+import type { Graph } from '../cfg/cfg.ts';
 import { factsOf } from '../cfg/graphFacts.ts';
 import { type AnalysisContext, graphsOf, helperFor } from '../engine/context.ts';
 import { isRelevant, rootOf } from './inliningPolicy.ts';
@@ -35,7 +37,7 @@ export function collectCallees(
 /** Names called, and whether the result of some call to it may reach the function's own. */
 function calledNames(definition: FunctionDefinition, context: AnalysisContext): Map<string, boolean> {
   const names = new Map<string, boolean>();
-  for (const graph of graphsOf(definition, context)) {
+  for (const graph of graphsIfAny(definition, context)) {
     const flow = factsOf(graph).returnFlow;
     for (const block of graph.blocks) {
       for (const i of block.instructions) {
@@ -45,4 +47,14 @@ function calledNames(definition: FunctionDefinition, context: AnalysisContext): 
     }
   }
   return names;
+}
+
+/** Nothing of a function that cannot be read: whoever explores it says so. */
+function graphsIfAny(definition: FunctionDefinition, context: AnalysisContext): Graph[] {
+  try {
+    return graphsOf(definition, context);
+  } catch (error) {
+    reasonOf(error);
+    return [];
+  }
 }
