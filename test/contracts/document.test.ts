@@ -106,7 +106,7 @@ and no more.
 
 const sections = (text: string) => readLockingDocument(text, 'x').sections.map((section) => section.title);
 const table = (text: string, title: string) =>
-  readLockingDocument(text, 'x').sections.find((section) => section.title === title)?.table;
+  readLockingDocument(text, 'x').sections.find((section) => section.title === title)?.tables[0];
 
 describe('the plain text form', () => {
   const document = readLockingDocument(PLAIN, 'Documentation/filesystems/Locking');
@@ -117,6 +117,7 @@ describe('the plain text form', () => {
       ['create', 2],
       ['lookup', 2],
       ['link', 1],
+      ['d_odd', 2],
     ]);
     expect(document.problems.map((p) => p.text)).toEqual([
       'the brackets of the prototype of d_odd do not match',
@@ -184,7 +185,7 @@ describe('the rst form', () => {
       ops: ['stop'],
       text: 'stop is called last.',
     });
-    expect(document.sections[2]?.table).toBeNull();
+    expect(document.sections[2]?.tables).toEqual([]);
     expect(document.sections[2]?.paragraphs.map((p) => [p.ops.join(), p.text])).toEqual([
       ['', 'All may block.'],
       ['first', '->first() is special.'],

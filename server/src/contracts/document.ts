@@ -3,19 +3,11 @@
  * locking.rst (from 5.4). Reads every section by the same means; never throws, lists what it could not read.
  */
 import { type Place, SourceFile } from '../text/source.ts';
-import { type Line, linesOf, readTable, type Table } from './documentTable.ts';
-import type { DocumentedOp, Prototype } from './model.ts';
-import { prototypeOf } from './prototype.ts';
-import { blankComments, closingOf } from './text.ts';
+import { blockPrototypes, type DocumentedPrototype, type Problem } from './documentPrototypes.ts';
+import { type Line, linesOf, type Row, readTables, type Table } from './documentTable.ts';
+import type { DocumentedOp } from './model.ts';
 
-/** A prototype of the document. */
-export interface DocumentedPrototype {
-  op: string;
-  /** As written, white space collapsed. */
-  text: string;
-  prototype: Prototype;
-  place: Place;
-}
+export type { DocumentedPrototype } from './documentPrototypes.ts';
 
 /** A paragraph of prose with the ops that it is about; none when it is about the section as a whole. */
 export interface Paragraph {
@@ -30,7 +22,8 @@ export interface LockingSection {
   title: string;
   place: Place;
   prototypes: DocumentedPrototype[];
-  table: Table | null;
+  /** Usually one; a section may have several. */
+  tables: Table[];
   paragraphs: Paragraph[];
 }
 
@@ -40,7 +33,7 @@ export interface LockingDocument {
   /** The section about struct vm_operations_struct, by op; empty when there is none. */
   operations: Map<string, DocumentedOp>;
   /** What was skipped or looks broken. */
-  problems: { text: string; place: Place }[];
+  problems: Problem[];
 }
 
 /** Reads a locking document. `path` is the path for its places. */
@@ -108,14 +101,23 @@ function readSection(
     prototypes = readPrototypes(file, lines.slice(head + 1, after), problems);
   }
   const rest = lines.slice(after);
-  const found = readTable(file, rest);
-  const known = new Set([...prototypes.map((p) => p.op), ...(found?.table.rows.map((row) => row.op) ?? [])]);
-  const prose = found ? [...rest.slice(0, found.first), BREAK, ...rest.slice(found.last)] : rest;
+  const named = new Set(prototypes.map((p) => p.op));
+  const found = readTables(file, rest, named);
+  for (const { table, first, last, isClosed } of found) {
+    if (isClosed) continue;
+    const [from, to] = [rest[first] as Line, rest[last - 1] as Line];
+    problems.push({ text: `the table of ${title} has no end`, place: placeOf(file, from.start, to.end), of: table.rows.at(-1)?.op });
+  }
+  const known = new Set([...named, ...found.flatMap(({ table }) => table.rows.map((row) => row.op))]);
+  let prose = rest;
+  for (const { first, last } of found.toReversed()) {
+    prose = [...prose.slice(0, first), BREAK, ...prose.slice(last)];
+  }
   return {
     title,
     place,
     prototypes,
-    table: found?.table ?? null,
+    tables: found.map(({ table }) => table),
     paragraphs: readParagraphs(file, prose, known),
   };
 }
@@ -127,39 +129,15 @@ function isPrototypeLine(line: Line, before: Line): boolean {
 
 const BREAK: Line = { text: '', start: 0, end: 0 };
 
-/** Each line with `(*name)(` starts a prototype, so that one without `;` or with a bracket too many spoils only itself. */
-function readPrototypes(
-  file: SourceFile,
-  lines: Line[],
-  problems: LockingDocument['problems'],
-): DocumentedPrototype[] {
+function readPrototypes(file: SourceFile, lines: Line[], problems: Problem[]): DocumentedPrototype[] {
   const first = lines[0];
   const last = lines.at(-1);
-  if (!first || !last) return [];
-  const clean = blankComments(file.text.slice(first.start, last.end));
-  const heads = [...clean.matchAll(/^([^\n(]*)\(\s*\*\s*(\w+)\s*\)\s*(?=\()/gm)];
-  const found: DocumentedPrototype[] = [];
-  heads.forEach((head, i) => {
-    const end = heads[i + 1]?.index ?? clean.length;
-    const whole = clean.slice(head.index, end);
-    const open = head[0].length;
-    const close = closingOf(whole, open);
-    const start = first.start + head.index + (head[0].length - head[0].trimStart().length);
-    const op = head[2] as string;
-    const place = placeOf(
-      file,
-      start,
-      first.start + head.index + (close === -1 ? whole.trimEnd().length : close + 1),
-    );
-    if (close === -1) problems.push({ text: `the brackets of the prototype of ${op} do not match`, place });
-    else {
-      if (!/^\s*;/.test(whole.slice(close + 1)))
-        problems.push({ text: `the prototype of ${op} does not end with ;`, place });
-      const prototype = prototypeOf(head[1] as string, whole.slice(open + 1, close));
-      found.push({ op, text: collapsed(whole.slice(0, close + 1)), prototype, place });
-    }
-  });
-  return found;
+  return first && last ? blockPrototypes(file, first.start, last.end, problems) : [];
+}
+
+/** The rows of all tables of a section. */
+export function rowsOf(section: LockingSection): Row[] {
+  return section.tables.flatMap(({ rows }) => rows);
 }
 
 /**
@@ -217,7 +195,7 @@ function operationsOf(section: LockingSection): Map<string, DocumentedOp> {
     return made;
   };
   for (const { op, text, place } of section.prototypes) entry(op).prototype ??= { text, place };
-  for (const { op, cells, place } of section.table?.rows ?? []) entry(op).row ??= { cells, place };
+  for (const { op, cells, place } of rowsOf(section)) entry(op).row ??= { cells, place };
   for (const { ops, text, place } of section.paragraphs) {
     for (const op of ops) operations.get(op)?.paragraphs.push({ text, place });
   }

@@ -50,11 +50,34 @@ export function linesOf(text: string): Line[] {
   return lines;
 }
 
-/** Finds the first table among the lines; `first` and `last` delimit its lines. Null when there is none. */
-export function readTable(
-  file: SourceFile,
-  lines: Line[],
-): { table: Table; first: number; last: number } | null {
+/** A table among lines: those from `first` up to `last`. `isClosed`: its last rule is there, where it needs one. */
+export interface FoundTable {
+  table: Table;
+  first: number;
+  last: number;
+  isClosed: boolean;
+}
+
+/**
+ * Finds the tables among the lines of a section. Behind the first, indented prose could look like one without rules:
+ * such a table counts where it has a row for one of the ops.
+ */
+export function readTables(file: SourceFile, lines: Line[], ops: ReadonlySet<string>): FoundTable[] {
+  const found: FoundTable[] = [];
+  for (let from = 0; from < lines.length; ) {
+    const part = lines.slice(from);
+    const next = readTable(file, part);
+    if (!next) break;
+    const isPlain = !RULE.test((part[next.first] as Line).text);
+    if (found.length === 0 || !isPlain || next.table.rows.some(({ op }) => ops.has(op)))
+      found.push({ ...next, first: from + next.first, last: from + next.last });
+    from += Math.max(next.last, next.first + 1);
+  }
+  return found;
+}
+
+/** Finds the first table among the lines. Null when there is none. */
+function readTable(file: SourceFile, lines: Line[]): FoundTable | null {
   const rule = lines.findIndex((line) => RULE.test(line.text));
   return rule === -1 ? readPlainTable(file, lines) : readRstTable(file, lines, rule);
 }
@@ -80,11 +103,7 @@ const RULE = /^=+(?:\s+=+)+\s*$/;
 const PLAIN_ROW = /^[a-z_]\w*(?::\s*|\t+|:?\s{2,})(?=\S|$)/;
 
 /** Between the second and the third rule stand the rows; a table that is cut off ends at the first blank line. */
-function readRstTable(
-  file: SourceFile,
-  lines: Line[],
-  rule: number,
-): { table: Table; first: number; last: number } | null {
+function readRstTable(file: SourceFile, lines: Line[], rule: number): FoundTable | null {
   const starts = piecesOf((lines[rule] as Line).text, 0).map((piece) => piece.column);
   let at = rule + 1;
   const header: Line[] = [];
@@ -101,14 +120,11 @@ function readRstTable(
     addRow(file, table, line, starts);
   }
   const closed = at < lines.length && RULE.test((lines[at] as Line).text);
-  return { table, first: rule, last: closed ? at + 1 : at };
+  return { table, first: rule, last: closed ? at + 1 : at, isClosed: closed };
 }
 
 /** An indented line of column names, and right below it rows that start with an op in the first column. */
-function readPlainTable(
-  file: SourceFile,
-  lines: Line[],
-): { table: Table; first: number; last: number } | null {
+function readPlainTable(file: SourceFile, lines: Line[]): FoundTable | null {
   for (let i = 1; i < lines.length; i++) {
     const header = lines[i - 1] as Line;
     if (!/^\s+\S/.test(header.text) || !isPlainRow(lines[i] as Line)) continue;
@@ -121,7 +137,7 @@ function readPlainTable(
       if (isPlainRow(line)) addRow(file, table, line, starts);
       else if (!/^\s+\S/.test(line.text) || !isPlainRow(lines[at + 1] ?? line)) break;
     }
-    return { table, first: i - 1, last: at };
+    return { table, first: i - 1, last: at, isClosed: true };
   }
   return null;
 }

@@ -1,4 +1,4 @@
-/** Readers of struct vm_operations_struct and struct vm_fault as a header defines them. Pure text. */
+/** Readers of structs of operations and of struct vm_fault as a header defines them. Pure text. */
 import type { Prototype } from './model.ts';
 import { normalType, prototypeOf } from './prototype.ts';
 import { blank, blankComments, closingOf, directivesIn, findBody, guardsAt } from './text.ts';
@@ -34,21 +34,50 @@ export interface HeaderField {
 
 /** Reads struct vm_operations_struct of any release; null when the text does not define it. */
 export function readOperationsStruct(text: string): OperationsStruct | null {
-  const clean = blankComments(text);
-  const body = findBody(clean, /\bstruct\s+vm_operations_struct\b(?=\s*\{)/);
-  if (!body) return null;
-  const guardAt = guardsAt(directivesIn(clean, body.from, body.to));
+  const struct = readStruct(text, 'vm_operations_struct');
+  if (!struct) return null;
   const members = new Map<string, HeaderMember>();
-  for (const part of declarationsIn(clean, body.from, body.to)) {
-    const member = readMember(part.text, part.start);
-    if (!member) continue;
-    const guard = guardAt(member.start);
+  for (const member of struct.members) {
     const other = members.get(member.name);
     if (other) other.guard = null;
-    else members.set(member.name, { ...member, guard });
+    else members.set(member.name, { ...member });
   }
-  const start = clean.indexOf('vm_operations_struct', body.start);
-  return { members: [...members.values()], start, end: start + 'vm_operations_struct'.length };
+  return { ...struct, members: [...members.values()] };
+}
+
+/**
+ * Reads a struct of any name: its members in the order of their declaration, one that both arms of an #if declare
+ * twice. A member whose type is a typedef of a function (`bh_end_io_t *b_end_io`) is a callback where the same text
+ * has the typedef. Null when the text does not define the struct, or its braces do not match.
+ */
+export function readStruct(text: string, name: string): OperationsStruct | null {
+  const clean = blankComments(text);
+  const body = findBody(clean, new RegExp(`\\bstruct\\s+${name}\\b(?=\\s*\\{)`));
+  if (!body) return null;
+  const guardAt = guardsAt(directivesIn(clean, body.from, body.to));
+  const members: HeaderMember[] = [];
+  for (const part of declarationsIn(clean, body.from, body.to)) {
+    const member = readMember(part.text, part.start);
+    if (member) members.push({ ...throughTypedef(clean, member), guard: guardAt(member.start) });
+  }
+  const start = clean.indexOf(name, body.start);
+  return { members, start, end: start + name.length };
+}
+
+/** A pointer to a typedef of a function as the callback that it is. */
+function throughTypedef<T extends Omit<HeaderMember, 'guard'>>(text: string, member: T): T {
+  if (member.kind === 'callback') return member;
+  const type = /^(\w+)( \*)?$/.exec(member.prototype.returns);
+  if (!type || !text.includes('typedef')) return member;
+  const star = type[2] ? '' : '\\*\\s*';
+  const head = new RegExp(
+    `\\btypedef\\s+([\\w\\s*]*?[\\s*])(?:\\(\\s*${star}${type[1]}\\s*\\)|${type[2] ? type[1] : '(?!)'})\\s*(?=\\()`,
+  ).exec(text);
+  if (!head) return member;
+  const open = head.index + head[0].length;
+  const close = closingOf(text, open);
+  if (close === -1) return member;
+  return { ...member, kind: 'callback', prototype: prototypeOf(head[1] as string, text.slice(open + 1, close)) };
 }
 
 /** Reads the fields of struct vm_fault, those in unions and const groups too; empty when the text does not define it. */
