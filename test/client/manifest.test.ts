@@ -8,7 +8,7 @@ import { CONTRACTS, configSchema, KEYS, SEVERITIES } from '../../server/src/conf
 import { OPEN_PAGE, SELECT } from '../../server/src/lsp/actions.ts';
 import { SHOW_PLACES } from '../../server/src/lsp/lenses.ts';
 import { readSettings } from '../../server/src/lsp/settings.ts';
-import { rules } from '../../server/src/rules/index.ts';
+import { catalogue } from '../../server/src/rules/index.ts';
 import { readSources } from '../imports.ts';
 
 const root = join(__dirname, '../..');
@@ -68,7 +68,7 @@ describe('settings', () => {
 
   test('take the rules and severities that there are', () => {
     const { rules: expected } = (
-      configSchema(rules) as { properties: Record<string, { properties: object }> }
+      configSchema(catalogue) as { properties: Record<string, { properties: object }> }
     ).properties;
     const typed = Object.entries(expected?.properties ?? {}).map(([id, { description }]) => [
       id,
@@ -79,7 +79,7 @@ describe('settings', () => {
   });
 
   test('take a release as vmops.toml does, or none', () => {
-    const { release } = (configSchema(rules) as { properties: Record<string, { pattern: string }> })
+    const { release } = (configSchema(catalogue) as { properties: Record<string, { pattern: string }> })
       .properties;
     expect(of('kernel').pattern).toBe(`^$|${release?.pattern}`);
   });

@@ -55,7 +55,7 @@ export async function lintCommand(paths: string[], options: LintOptions): Promis
   }).finally(progress.clear);
   const display = displayPaths(result, process.cwd());
   complainOfFiles(result, display);
-  const shown = result.findings.filter(({ severity }) => RANK[severity] >= RANK[options.severity]);
+  const shown = result.findings.filter(({ severity }) => isAtLeast(severity, options.severity));
   process.stdout.write(
     options.format === 'json'
       ? jsonReport({ ...result, findings: shown })
@@ -103,5 +103,10 @@ const RANK = { information: 1, warning: 2, error: 3, never: 4 };
 
 /** True when a finding is at or above the severity that `--fail-on` names. */
 function fails(findings: Finding[], failOn: FailOn): boolean {
-  return findings.some((finding) => RANK[finding.severity] >= RANK[failOn]);
+  return findings.some(({ severity }) => isAtLeast(severity, failOn));
+}
+
+/** Whether a severity is at or above another; nothing is at `never`. */
+export function isAtLeast(severity: Shown, least: FailOn): boolean {
+  return RANK[severity] >= RANK[least];
 }

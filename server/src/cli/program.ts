@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../../package.json';
+import { addDocsCommands } from './docsProgram.ts';
 import { EXIT, UsageError } from './errors.ts';
 import type { ExplainHandlerOptions } from './explainHandlerCommand.ts';
 import type { LintOptions } from './lintCommand.ts';
@@ -77,6 +78,10 @@ export async function run(argv: string[]): Promise<number> {
       const { lintCommand } = await import('./lintCommand.ts');
       code = await lintCommand(paths, options);
     });
+
+  addDocsCommands(program, (exit) => {
+    code = exit;
+  });
 
   program
     .command('rules')

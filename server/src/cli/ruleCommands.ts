@@ -2,8 +2,8 @@
 import type { Release } from '../contracts/model.ts';
 import { formatRelease } from '../contracts/release.ts';
 import { markdownForTerminal } from '../report/markdown.ts';
-import { rules } from '../rules/index.ts';
-import type { Rule } from '../rules/rule.ts';
+import { catalogue } from '../rules/index.ts';
+import type { RuleCard } from '../rules/rule.ts';
 import { EXIT, UsageError } from './errors.ts';
 import { checkRule } from './options.ts';
 import { rulePage } from './rulePages.ts';
@@ -13,8 +13,8 @@ import { outputColors } from './terminal.ts';
 /** Prints a line per rule: id, severity, title and the releases where it applies. */
 export function rulesCommand(options: { color: ColorMode }): number {
   const colors = outputColors(options.color);
-  const width = Math.max(0, ...rules.map((rule) => rule.id.length));
-  const lines = rules.map((rule) => {
+  const width = Math.max(0, ...catalogue.map((rule) => rule.id.length));
+  const lines = catalogue.map((rule) => {
     const range = releaseRange(rule);
     const id = colors.bold(rule.id.padEnd(width));
     return `${id}  ${rule.severity.padEnd(11)}  ${rule.title}${range === '' ? '' : colors.dim(` [${range}]`)}\n`;
@@ -27,7 +27,7 @@ export function rulesCommand(options: { color: ColorMode }): number {
 export function explainCommand(id: string, options: { color: ColorMode }): number {
   checkRule(
     id,
-    rules.map((rule) => rule.id),
+    catalogue.map((rule) => rule.id),
   );
   const page = rulePage(id);
   if (page === null) throw new UsageError(`${id}: its page docs/rules/${id}.md is not installed`);
@@ -35,7 +35,7 @@ export function explainCommand(id: string, options: { color: ColorMode }): numbe
   return EXIT.clean;
 }
 
-function releaseRange({ since, until }: Rule): string {
+function releaseRange({ since, until }: RuleCard): string {
   const text = (release: Release) => formatRelease(release);
   if (since !== null && until !== null) return `${text(since)} to ${text(until)}`;
   if (since !== null) return `${text(since)} and later`;

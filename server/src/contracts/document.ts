@@ -106,7 +106,11 @@ function readSection(
   for (const { table, first, last, isClosed } of found) {
     if (isClosed) continue;
     const [from, to] = [rest[first] as Line, rest[last - 1] as Line];
-    problems.push({ text: `the table of ${title} has no end`, place: placeOf(file, from.start, to.end), of: table.rows.at(-1)?.op });
+    problems.push({
+      text: `the table of ${title} has no end`,
+      place: placeOf(file, from.start, to.end),
+      of: table.rows.at(-1)?.op,
+    });
   }
   const known = new Set([...named, ...found.flatMap(({ table }) => table.rows.map((row) => row.op))]);
   let prose = rest;

@@ -58,7 +58,10 @@ export function blockPrototypes(
       problems.push({ text: `the prototype of ${op} does not end with ;`, place, of: op });
     const returns = `${before} ${head[1]}`;
     const parameters = close === -1 ? repaired(whole.slice(open, stop)) : whole.slice(open + 1, close);
-    const text = clean.slice(first, head.index + stop).replace(/\s+/g, ' ').trim();
+    const text = clean
+      .slice(first, head.index + stop)
+      .replace(/\s+/g, ' ')
+      .trim();
     const prototype = prototypeOf(returns, parameters);
     const joined = parameters.replace(/(\w)[ \t]*\r?\n(?=\w)/g, '$1');
     return joined === parameters

@@ -18,6 +18,8 @@ export interface HeaderMember {
 /** The struct with the offsets of its name. */
 export interface OperationsStruct {
   members: HeaderMember[];
+  /** Not every callback in it could be read: brackets do not match, or a `;` is missing. */
+  isBroken: boolean;
   start: number;
   end: number;
 }
@@ -61,7 +63,10 @@ export function readStruct(text: string, name: string): OperationsStruct | null 
     if (member) members.push({ ...throughTypedef(clean, member), guard: guardAt(member.start) });
   }
   const start = clean.indexOf(name, body.start);
-  return { members, start, end: start + name.length };
+  const heads = clean.slice(body.from, body.to).match(/\(\s*\*\s*(?:const\s+)?\w+\s*\)\s*\(/g) ?? [];
+  const known = new Set(members.map((member) => member.name));
+  const isBroken = heads.some((head) => !known.has(/\w+(?=\s*\)\s*\($)/.exec(head)?.[0] as string));
+  return { members, isBroken, start, end: start + name.length };
 }
 
 /** A pointer to a typedef of a function as the callback that it is. */
@@ -77,7 +82,11 @@ function throughTypedef<T extends Omit<HeaderMember, 'guard'>>(text: string, mem
   const open = head.index + head[0].length;
   const close = closingOf(text, open);
   if (close === -1) return member;
-  return { ...member, kind: 'callback', prototype: prototypeOf(head[1] as string, text.slice(open + 1, close)) };
+  return {
+    ...member,
+    kind: 'callback',
+    prototype: prototypeOf(head[1] as string, text.slice(open + 1, close)),
+  };
 }
 
 /** Reads the fields of struct vm_fault, those in unions and const groups too; empty when the text does not define it. */

@@ -24,7 +24,11 @@ export const OPS_STRUCTS: readonly OpsStruct[] = [
   { name: 'file_lock_operations', headers: ['include/linux/filelock.h', FS] },
   { name: 'lock_manager_operations', headers: ['include/linux/filelock.h', FS] },
   // Split off lock_manager_operations in 6.9; the document goes on to describe it there.
-  { name: 'lease_manager_operations', headers: ['include/linux/filelock.h'], describedIn: 'lock_manager_operations' },
+  {
+    name: 'lease_manager_operations',
+    headers: ['include/linux/filelock.h'],
+    describedIn: 'lock_manager_operations',
+  },
   { name: 'buffer_head', headers: ['include/linux/buffer_head.h'] },
   { name: 'block_device_operations', headers: ['include/linux/blkdev.h', FS] },
   { name: 'file_operations', headers: [FS] },
@@ -37,9 +41,7 @@ export const OPS_STRUCTS: readonly OpsStruct[] = [
 ];
 
 /** Every header that may define one of them. */
-export const OPS_HEADERS: readonly string[] = [
-  ...new Set(OPS_STRUCTS.flatMap(({ headers }) => headers)),
-];
+export const OPS_HEADERS: readonly string[] = [...new Set(OPS_STRUCTS.flatMap(({ headers }) => headers))];
 
 /** The struct that a title names (`dentry_operations`, `xattr_handler operations`, `struct inode_operations`). */
 export function structNamed(title: string): OpsStruct | undefined {

@@ -5,7 +5,7 @@ import { compareReleases } from '../contracts/model.ts';
 import type { Finding, Severity } from '../findings/finding.ts';
 import { sortAndDedupe } from '../findings/order.ts';
 import { compiledOnly } from '../rules/compiled.ts';
-import type { Draft, Rule, RuleContext } from '../rules/rule.ts';
+import type { Draft, Rule, RuleCard, RuleContext } from '../rules/rule.ts';
 import { UNUSED_SUPPRESSION } from '../rules/unusedSuppression.ts';
 import { checkSafely, type Lost } from './checkSafely.ts';
 import { suppress } from './suppress.ts';
@@ -78,7 +78,8 @@ export function checkRules(
   return { findings: sortAndDedupe([...findings, ...complete(complaining, complaints)]), suppressed, lost };
 }
 
-function findingOf(rule: Rule, severity: Finding['severity'], draft: Draft): Finding {
+/** Completes a draft of a rule. */
+export function findingOf(rule: RuleCard, severity: Finding['severity'], draft: Draft): Finding {
   return {
     rule: rule.id,
     severity,

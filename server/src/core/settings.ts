@@ -7,7 +7,7 @@ import { formatRelease } from '../contracts/release.ts';
 import { Upwards } from '../io/config.ts';
 import { compileExcludes, type PathFilter } from '../io/globs.ts';
 import { isSkipped, readSource } from '../io/read.ts';
-import { rules } from '../rules/index.ts';
+import { catalogue } from '../rules/index.ts';
 
 /** Of a whole tree, what is no kernel code: the ops tables below tools/ are mocks of tests in user space. */
 export const DEFAULT_EXCLUDE = ['/tools/'];
@@ -30,7 +30,7 @@ export class Settings {
     if (!config) {
       const file = readSource(path, path);
       if (isSkipped(file)) throw new ConfigError(`${path}: ${file.reason}`);
-      const ids = rules.map((rule) => rule.id);
+      const ids = catalogue.map((rule) => rule.id);
       config = readConfig(file.text, path, ids);
       this.#configs.set(path, config);
     }

@@ -7,7 +7,7 @@ import { shownSteps } from '../findings/path.ts';
 import { printedRange } from './places.ts';
 
 /** Returns the report as JSON text with a final newline. Files are relative to the tree's root. */
-export function jsonReport(result: LintResult): string {
+export function jsonReport(result: Pick<LintResult, 'kernel' | 'findings' | 'summary'>): string {
   const { files, tables, handlers, resolved, unresolved, skipped, notAnalysed, suppressed, milliseconds } =
     result.summary;
   const report = {

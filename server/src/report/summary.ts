@@ -2,7 +2,7 @@
 
 import { formatRelease } from '../contracts/release.ts';
 import type { LintResult } from '../core/request.ts';
-import type { Severity } from '../findings/finding.ts';
+import type { Finding, Severity } from '../findings/finding.ts';
 
 /** Returns the summary without a newline, for example `2 warnings in 145 tables, 334 handlers (Linux 6.12, 2.4 s)`. */
 export function summaryLine(result: LintResult): string {
@@ -15,16 +15,16 @@ export function summaryLine(result: LintResult): string {
     counted(summary.skipped, 'file skipped', 'files skipped'),
   ].filter((part) => part !== '');
   return [
-    `${foundText(result)} in ${plural(summary.tables, 'table')}, ${plural(summary.handlers, 'handler')}, `,
+    `${foundText(result.findings)} in ${plural(summary.tables, 'table')}, ${plural(summary.handlers, 'handler')}, `,
     `${plural(summary.files, 'file')} (${release}, `,
     `${(summary.milliseconds / 1000).toFixed(1)} s)`,
     gaps.length > 0 ? `; ${gaps.join(', ')}` : '',
   ].join('');
 }
 
-function foundText(result: LintResult): string {
-  const count = (severity: Severity) =>
-    result.findings.filter((finding) => finding.severity === severity).length;
+/** How many findings of each severity: `1 error, 2 warnings`, or `no findings`. */
+export function foundText(findings: readonly Finding[]): string {
+  const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
   const parts = [
     counted(count('error'), 'error'),
     counted(count('warning'), 'warning'),

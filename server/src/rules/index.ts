@@ -1,5 +1,6 @@
 /** Every rule, in the order of the catalogue. */
 import { closeWithoutOpen } from './closeWithoutOpen.ts';
+import { documentRules } from './documentation/index.ts';
 import { errnoAsVmFault } from './errnoAsVmFault.ts';
 import { faultCodeNotAllowed } from './faultCodeNotAllowed.ts';
 import { faultWithoutPage } from './faultWithoutPage.ts';
@@ -21,7 +22,7 @@ import { pfnMkwriteLivelock } from './pfnMkwriteLivelock.ts';
 import { pfnMkwriteReturn } from './pfnMkwriteReturn.ts';
 import { pgoffBound } from './pgoffBound.ts';
 import { retryProtocol } from './retryProtocol.ts';
-import type { Rule } from './rule.ts';
+import type { Rule, RuleCard } from './rule.ts';
 import { sleepInAtomicOp } from './sleepInAtomicOp.ts';
 import { unknownOp } from './unknownOp.ts';
 import { unusedSuppression } from './unusedSuppression.ts';
@@ -63,3 +64,6 @@ export const rules: Rule[] = [
   pgoffBound,
   unusedSuppression,
 ];
+
+/** The rules of `vmops lint` and behind them those of `vmops docs-check`. */
+export const catalogue: RuleCard[] = [...rules, ...documentRules];

@@ -35,7 +35,8 @@ export interface RuleContext {
   isUnderLint?: (path: string) => boolean;
 }
 
-export interface Rule {
+/** What the catalogue has of a rule. */
+export interface RuleCard {
   id: string;
   title: string;
   severity: Severity;
@@ -46,5 +47,8 @@ export interface Rule {
   /** The fact behind it, one or two sentences in our own words, and where it was read. */
   fact: string;
   source: string;
+}
+
+export interface Rule extends RuleCard {
   check(context: RuleContext): Draft[];
 }

@@ -1,0 +1,64 @@
+/** `vmops docs-check`: says where the documentation of a tree differs from its headers. */
+import { type DocsResult, docsCheck } from '../core/docsCheck.ts';
+import type { Finding } from '../findings/finding.ts';
+import { docsSummaryLine } from '../report/docsSummary.ts';
+import { jsonReport } from '../report/json.ts';
+import { textReport } from '../report/text.ts';
+import { documentRules } from '../rules/documentation/index.ts';
+import { EXIT } from './errors.ts';
+import { type FailOn, isAtLeast, type Shown } from './lintCommand.ts';
+import { parseKernel, parseSeverities } from './options.ts';
+import { displayPaths, printable } from './paths.ts';
+import { type ColorMode, complain, outputColors } from './terminal.ts';
+
+export interface DocsCheckOptions {
+  format: 'text' | 'json';
+  severity: Shown;
+  failOn: FailOn;
+  kernel?: string;
+  rule?: string[];
+  color: ColorMode;
+  quiet?: boolean;
+}
+
+/** Runs the command and returns its exit code. */
+export async function docsCheckCommand(path: string, options: DocsCheckOptions): Promise<number> {
+  const cwd = process.cwd();
+  const result = await docsCheck({
+    path,
+    cwd,
+    kernel: options.kernel === undefined ? null : parseKernel(options.kernel),
+    severities: parseSeverities(
+      options.rule ?? [],
+      documentRules.map(({ id }) => id),
+    ),
+  });
+  const display = displayPaths(result, cwd);
+  for (const bad of result.badInputs) complain(`${printable(bad.path)}: ${bad.reason}`);
+  if (!options.quiet) for (const line of problemLines(result, display)) complain(line);
+  const shown = result.findings.filter(({ severity }) => isAtLeast(severity, options.severity));
+  process.stdout.write(output(result, shown, display, options));
+  if (result.badInputs.length > 0) return EXIT.trouble;
+  return result.findings.some(({ severity }) => isAtLeast(severity, options.failOn))
+    ? EXIT.findings
+    : EXIT.clean;
+}
+
+function output(
+  result: DocsResult,
+  shown: Finding[],
+  display: (path: string) => string,
+  { format, color, quiet }: DocsCheckOptions,
+): string {
+  if (format === 'json') return jsonReport({ ...result, findings: shown });
+  if (result.badInputs.length > 0) return '';
+  const report = textReport(shown, { colors: outputColors(color), display });
+  return quiet ? report : `${report}${docsSummaryLine(result)}\n`;
+}
+
+function problemLines({ problems }: DocsResult, display: (path: string) => string): string[] {
+  return problems.map(({ text, place: { file, start } }) => {
+    const { line } = file.positionAt(start);
+    return `${display(file.path)}:${line}: ${text}`;
+  });
+}

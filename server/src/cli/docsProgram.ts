@@ -1,0 +1,50 @@
+/** The commands about the kernel's own documentation, as the command line has them. */
+import { type Command, Option } from 'commander';
+import type { DocsCheckOptions } from './docsCheckCommand.ts';
+
+const DOCS_CHECK_EXIT_CODES = `
+Exit codes:
+  0  nothing at or above --fail-on (default: warning)
+  1  findings at or above --fail-on
+  2  wrong usage, a wrong vmops.toml, or a tree without a locking document or without its headers`;
+
+/** Adds `docs-check`. Each command hands its exit code to `end`. */
+export function addDocsCommands(program: Command, end: (code: number) => void): void {
+  program
+    .command('docs-check')
+    .description('check the locking document and vfs.rst of a tree against its headers')
+    .argument('[tree]', 'a kernel tree', '.')
+    .addOption(new Option('--format <format>', 'output format').choices(['text', 'json']).default('text'))
+    .addOption(
+      new Option('--severity <severity>', 'lowest severity to print; the summary counts all')
+        .choices(['error', 'warning', 'information'])
+        .default('information'),
+    )
+    .addOption(
+      new Option('--fail-on <severity>', 'lowest severity that makes the exit code 1')
+        .choices(['error', 'warning', 'information', 'never'])
+        .default('warning'),
+    )
+    .option('--kernel <release>', "release of the tree, such as 6.12 (default: its Makefile's)")
+    .option(
+      '--rule <id=severity>',
+      'error, warning, information or off for one rule (repeatable)',
+      collect,
+      [],
+    )
+    .option('-q, --quiet', 'print findings only: no summary, no remarks about what could not be read')
+    .addOption(
+      new Option('--color <when>', 'colour the output (NO_COLOR is honoured)')
+        .choices(['auto', 'always', 'never'])
+        .default('auto'),
+    )
+    .addHelpText('after', DOCS_CHECK_EXIT_CODES)
+    .action(async (path: string, options: DocsCheckOptions) => {
+      const { docsCheckCommand } = await import('./docsCheckCommand.ts');
+      end(await docsCheckCommand(path, options));
+    });
+}
+
+function collect(value: string, values: string[]): string[] {
+  return [...values, value];
+}

@@ -1,0 +1,42 @@
+import type { Draft } from '../rule.ts';
+import { type Compared, compared, type DocumentRule, mentionsOf } from './rule.ts';
+
+export const docMissingOp: DocumentRule = {
+  id: 'doc-missing-op',
+  title: 'a member of the header has no prototype or no row in the documentation',
+  severity: 'warning',
+  basis: 'core',
+  since: null,
+  until: null,
+  fact: 'An op that the document leaves out is called all the same, and nothing says under which locks.',
+  source: 'Documentation/filesystems/locking.rst and vfs.rst against include/linux',
+  check: (context) => compared(context).flatMap(missingIn),
+};
+
+function missingIn({ described, defined, also }: Compared): Draft[] {
+  return [defined, ...also].flatMap(({ struct, members }) =>
+    [...members].flatMap(([op, declarations]): Draft[] => {
+      const callback = declarations.find(({ kind }) => kind === 'callback');
+      if (!callback) return [];
+      const { prototype, row } = mentionsOf(op, described);
+      const needsRow = described.rows !== null;
+      if (prototype && (row || !needsRow)) return [];
+      const what = prototype
+        ? 'has a prototype here, but no row in the table of locking rules'
+        : row
+          ? 'has a row here, but no prototype'
+          : needsRow
+            ? 'is not documented: it has neither a prototype nor a row'
+            : 'is not documented';
+      return [
+        {
+          message: `${op} of struct ${struct} ${what}`,
+          place: prototype?.place ?? row?.place ?? described.place,
+          table: struct,
+          op,
+          related: [{ place: callback.place, message: 'declared here' }],
+        },
+      ];
+    }),
+  );
+}

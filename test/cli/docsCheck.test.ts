@@ -1,0 +1,138 @@
+/** `vmops docs-check` as a user runs it. */
+import { expect, test } from 'vitest';
+import { tempTree } from '../io/tempTree.ts';
+import { vmops } from './vmops.ts';
+
+const LOCKING = 'Documentation/filesystems/locking.rst';
+const DOCUMENT = `vm_operations_struct
+====================
+
+prototypes::
+
+	void (*open)(struct vm_area_struct *);
+	int (*fault)(struct vm_fault *);
+
+locking rules:
+
+=======	=========
+ops	mmap_lock
+=======	=========
+open:	write
+fault:	read
+gone:	read
+=======	=========
+`;
+const TREE = {
+  Makefile: 'VERSION = 6\nPATCHLEVEL = 12\nSUBLEVEL = 3\n',
+  'include/linux/mm.h': `struct vm_operations_struct {
+	void (*open)(struct vm_area_struct *area);
+	vm_fault_t (*fault)(struct vm_fault *vmf);
+	const char *(*name)(struct vm_area_struct *vma);
+};
+`,
+  [LOCKING]: DOCUMENT,
+};
+const withoutTime = (text: string) => text.replace(/, \d+\.\d s\)/, ')');
+
+test('findings come as lines with notes in the header, and make the exit code 1', () => {
+  const cwd = tempTree(TREE);
+  const { code, stdout, stderr } = vmops(['docs-check'], { cwd });
+  expect([code, stderr]).toEqual([1, '']);
+  expect(withoutTime(stdout)).toBe(
+    `${[
+      `${LOCKING}:1:1: warning: name of struct vm_operations_struct is not documented: it has neither a prototype nor a row [doc-missing-op]`,
+      'include/linux/mm.h:4:16: note: declared here',
+      `${LOCKING}:7:2: warning: the documented fault returns int; struct vm_operations_struct has vm_fault_t (*fault)(struct vm_fault *) [doc-prototype-drift]`,
+      'include/linux/mm.h:3:15: note: declared here',
+      `${LOCKING}:16:1: warning: struct vm_operations_struct has no member gone [doc-stale-op]`,
+      'include/linux/mm.h:1:8: note: the struct',
+      '3 warnings in 1 struct of 1 document (Linux 6.12.3)',
+    ].join('\n')}\n`,
+  );
+});
+
+test('json has the struct as table and the member as op', () => {
+  const cwd = tempTree(TREE);
+  const { code, stdout } = vmops(['docs-check', '--format', 'json', '--fail-on', 'error'], { cwd });
+  expect(code).toBe(0);
+  const { schema, tree, findings } = JSON.parse(stdout);
+  expect([schema, tree]).toEqual(['vmops/1', { release: '6.12.3' }]);
+  expect(
+    findings.map((one: Record<string, unknown>) => [one.rule, one.severity, one.file, one.table, one.op]),
+  ).toEqual([
+    ['doc-missing-op', 'warning', LOCKING, 'vm_operations_struct', 'name'],
+    ['doc-prototype-drift', 'warning', LOCKING, 'vm_operations_struct', 'fault'],
+    ['doc-stale-op', 'warning', LOCKING, 'vm_operations_struct', 'gone'],
+  ]);
+});
+
+test('severities come from the command line and from vmops.toml', () => {
+  const cwd = tempTree({
+    ...TREE,
+    'vmops.toml': '[rules]\ndoc-missing-op = "off"\ndoc-stale-op = "error"\n',
+  });
+  const { stdout } = vmops(['docs-check', '--rule', 'doc-prototype-drift=off'], { cwd });
+  expect(withoutTime(stdout)).toBe(
+    `${LOCKING}:16:1: error: struct vm_operations_struct has no member gone [doc-stale-op]\n` +
+      'include/linux/mm.h:1:8: note: the struct\n1 error in 1 struct of 1 document (Linux 6.12.3)\n',
+  );
+  expect(vmops(['docs-check', '--rule', 'unknown-op=off'], { cwd }).code).toBe(2);
+});
+
+test('documents that agree with the headers give nothing', () => {
+  const cwd = tempTree({
+    ...TREE,
+    [LOCKING]: DOCUMENT.replace('int (*fault)', 'vm_fault_t (*fault)')
+      .replace('gone:', 'name:')
+      .replace('\nlocking', '\tconst char *(*name)(struct vm_area_struct *);\n\nlocking'),
+  });
+  const { code, stdout, stderr } = vmops(['docs-check'], { cwd });
+  expect([code, stderr]).toEqual([0, '']);
+  expect(withoutTime(stdout)).toBe('no findings in 1 struct of 1 document (Linux 6.12.3)\n');
+});
+
+test.each([
+  [
+    'no document',
+    { [LOCKING]: null },
+    ': has no locking document (Documentation/filesystems/locking.rst or Locking)',
+  ],
+  ['an empty document', { [LOCKING]: '' }, `: ${LOCKING} describes no struct of operations`],
+  [
+    'no header',
+    { 'include/linux/mm.h': '' },
+    ': no header below include/linux defines a struct that the documents describe',
+  ],
+])('%s is one line and exit code 2', (_, files: Record<string, string | null>, line) => {
+  const all = Object.entries({ ...TREE, ...files }).filter(
+    (entry): entry is [string, string] => entry[1] !== null,
+  );
+  const cwd = tempTree(Object.fromEntries(all));
+  expect(vmops(['docs-check', '.'], { cwd })).toEqual({ code: 2, stdout: '', stderr: `vmops: .${line}\n` });
+});
+
+test('a folder that does not exist is one line and exit code 2', () => {
+  expect(vmops(['docs-check', 'nowhere'], { cwd: tempTree({}) })).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'vmops: nowhere: does not exist\n',
+  });
+});
+
+test('a struct that does not parse is one line, and the rest is checked', () => {
+  const header = TREE['include/linux/mm.h'].replace('(struct vm_fault *vmf);', '(struct vm_fault *vmf;');
+  const cwd = tempTree({
+    ...TREE,
+    'include/linux/mm.h': header,
+    'include/linux/quota.h': 'struct dquot_operations {\n\tint (*mark_dirty)(struct dquot *);\n};\n',
+    [LOCKING]: `dquot_operations\n================\n\nprototypes::\n\n\tvoid (*mark_dirty)(struct dquot *);\n\n${DOCUMENT}`,
+  });
+  const { code, stdout, stderr } = vmops(['docs-check'], { cwd });
+  expect([code, stderr]).toEqual([
+    1,
+    'vmops: include/linux/mm.h:1: struct vm_operations_struct does not parse, so it is not checked\n',
+  ]);
+  expect(stdout.split('\n')[0]).toBe(
+    `${LOCKING}:6:2: warning: the documented mark_dirty returns void; struct dquot_operations has int (*mark_dirty)(struct dquot *) [doc-prototype-drift]`,
+  );
+});

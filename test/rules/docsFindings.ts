@@ -1,0 +1,30 @@
+/** The rules of `vmops docs-check` over texts in memory. */
+import { definedStructs, describedByLocking, describedByVfs } from '../../server/src/contracts/described.ts';
+import { readLockingDocument } from '../../server/src/contracts/document.ts';
+import { readVfsDocument } from '../../server/src/contracts/vfsDocument.ts';
+import { findingOf } from '../../server/src/core/applyRules.ts';
+import { sortAndDedupe } from '../../server/src/findings/order.ts';
+import { documentRules } from '../../server/src/rules/documentation/index.ts';
+import { SourceFile } from '../../server/src/text/source.ts';
+
+/** Returns a line per finding, as the command prints it. A document whose name begins with `vfs` shows structs. */
+export function docsFindings(documents: Record<string, string>, headers: Record<string, string>): string[] {
+  const described = Object.entries(documents).map(([path, text]) =>
+    path.startsWith('vfs')
+      ? describedByVfs(readVfsDocument(text, path))
+      : describedByLocking(readLockingDocument(text, path)),
+  );
+  const { structs } = definedStructs(
+    Object.entries(headers).map(([path, text]) => new SourceFile(path, text)),
+  );
+  const context = { release: { major: 6, minor: 12, patch: 0 }, documents: described, structs };
+  const findings = documentRules.flatMap((rule) =>
+    rule
+      .check(context)
+      .map((draft) => findingOf(rule, rule.severity === 'off' ? 'warning' : rule.severity, draft)),
+  );
+  return sortAndDedupe(findings).map(({ place, severity, message, rule }) => {
+    const { line, column } = place.file.positionAt(place.start);
+    return `${place.file.path}:${line}:${column}: ${severity}: ${message} [${rule}]`;
+  });
+}

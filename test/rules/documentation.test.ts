@@ -1,0 +1,35 @@
+/** The rules of `vmops docs-check`: each page's examples give exactly what the page shows. */
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { documentRules } from '../../server/src/rules/documentation/index.ts';
+import { docsFindings } from './docsFindings.ts';
+import { HEADINGS, readPage } from './pages.ts';
+
+const folder = join(dirname(dirname(__dirname)), 'docs', 'rules');
+const block = (text: string, language: string) =>
+  new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\`$`, 'm').exec(text)?.[1] ?? '';
+
+describe.each(documentRules.map(({ id }) => id))('%s', (id) => {
+  const page = readPage(readFileSync(join(folder, `${id}.md`), 'utf8'));
+  const wrong = page.sections.get('Wrong') ?? '';
+
+  test('has the fixed headings, each with text', () => {
+    expect(page.title).toBe(id);
+    expect(page.headings).toEqual(HEADINGS);
+    expect([...page.sections].filter(([, text]) => text === '')).toEqual([]);
+  });
+
+  test('has a wrong example that gives what it shows', () => {
+    const found = docsFindings({ 'locking.rst': block(wrong, 'rst') }, { 'ops.h': block(wrong, 'c') });
+    expect(found.map((line) => `${line}\n`).join('')).toBe(block(wrong, 'text'));
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.every((line) => line.endsWith(`[${id}]`))).toBe(true);
+  });
+
+  test('has a right example that gives nothing', () => {
+    const right = block(page.sections.get('Right') ?? '', 'rst');
+    expect(right).not.toBe('');
+    expect(docsFindings({ 'locking.rst': right }, { 'ops.h': block(wrong, 'c') })).toEqual([]);
+  });
+});
