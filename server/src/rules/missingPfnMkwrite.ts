@@ -1,4 +1,5 @@
 import type { CallEvent, HandlerReport, MappingExit, MappingReport } from '../analysis/reports/report.ts';
+import { isSince } from '../contracts/release.ts';
 import type { OpsTable } from '../facts/model.ts';
 import type { Place } from '../text/source.ts';
 import { tablesOf } from './mappings.ts';
@@ -14,12 +15,14 @@ export const missingPfnMkwrite: Rule = {
   until: null,
   fact: 'Entries without a struct page (VM_MIXEDMAP, VM_PFNMAP) are never handed to page_mkwrite. On the first write to a read-only one core calls pfn_mkwrite, and without that member it makes the entry writable.',
   source: 'locking document, vm_operations_struct, pfn_mkwrite; mm/memory.c wp_pfn_shared(); 4.1',
-  check({ program, reports, mappings }) {
+  check({ kernel, program, reports, mappings }) {
+    // Before 4.3 core asks vma_wants_writenotify() for page_mkwrite alone: without it every entry comes writable.
+    const asksAll = isSince(kernel.release, '4.3');
     const drafts = new Map<string, Draft>();
     for (const mapping of mappings) {
       for (const exit of mapping.exits) {
         for (const table of tablesOf(mapping, exit, program)) {
-          const finding = judge(mapping, exit, table, reports);
+          const finding = judge(mapping, exit, table, reports, asksAll);
           if (finding) drafts.set(`${table.name}:${finding.place.file.path}:${finding.place.start}`, finding);
         }
       }
@@ -33,6 +36,7 @@ function judge(
   exit: MappingExit,
   table: OpsTable,
   reports: HandlerReport[],
+  asksAll: boolean,
 ): Draft | null {
   if (hasOp(table, 'pfn_mkwrite') || table.form === 'copy' || neverWritable(exit)) return null;
   // These give a special entry its page, so that core never takes it for page-less.
@@ -40,6 +44,7 @@ function judge(
   const mixed = explicit(exit, 'VM_MIXEDMAP');
   const pfn = exit.set.get('VM_PFNMAP') ?? null;
   const notified = hasOp(table, 'page_mkwrite');
+  if (!notified && !asksAll) return null;
   const flag = mixed && !insertsPagesAlone(table, reports) ? mixed : notified ? pfn : null;
   if (!flag) return null;
   const name = flag === mixed ? 'VM_MIXEDMAP' : 'VM_PFNMAP';

@@ -1,4 +1,6 @@
+import { isSince } from '../contracts/release.ts';
 import type { OpsTable, Program } from '../facts/model.ts';
+import { isInWritableField } from '../facts/pointerFields.ts';
 import type { Draft, Rule } from './rule.ts';
 
 /** vm_area_struct.vm_ops points to const since 2.6.32: a table that nothing writes to belongs in read-only memory. */
@@ -11,7 +13,7 @@ export const nonConstTable: Rule = {
   until: null,
   fact: 'Since 2.6.32 vm_area_struct.vm_ops is a pointer to const, so a table need not be writable, and a writable table of function pointers is a target.',
   source: 'include/linux/mm_types.h, struct vm_area_struct, 2.6.32',
-  check({ tables, program }) {
+  check({ kernel, tables, program }) {
     const drafts = new Map<string, Draft>();
     for (const table of tables) {
       if (table.isConst || table.writtenAtRunTime || !WHOLE.has(table.form)) continue;
@@ -19,7 +21,8 @@ export const nonConstTable: Rule = {
       const name = table.name.replace(/\[.*/, '');
       const key = `${table.place.file.path}:${table.owner ?? ''}:${name}`;
       if (drafts.has(key) || tables.some((one) => one.writtenAtRunTime && isSameObject(one, table))) continue;
-      if (isHandedToWriter(name, table, program)) continue;
+      if (isHandedToWriter(name, table, program) || isInWritableField(table, program)) continue;
+      if (!isSince(kernel.release, '3.5') && isGemTable(name, table, program)) continue;
       drafts.set(key, {
         place: table.place,
         table: name,
@@ -30,6 +33,12 @@ export const nonConstTable: Rule = {
     return [...drafts.values()];
   },
 };
+
+/** The gem_vm_ops of a drm_driver pointed to tables that may be written before 3.5 (include/drm/drmP.h). */
+function isGemTable(name: string, { place }: OpsTable, program: Program): boolean {
+  const installations = program.files.get(place.file.path)?.installations ?? [];
+  return installations.some(({ table, field }) => table === name && field === 'gem_vm_ops');
+}
 
 /** Forms that are a table by themselves; an embedded one shares the fate of its object. */
 const WHOLE = new Set(['variable', 'array-element', 'function-local']);

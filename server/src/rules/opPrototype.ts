@@ -1,7 +1,8 @@
 import type { Prototype } from '../contracts/model.ts';
 import { formatPrototype, normalType, samePrototype } from '../contracts/prototype.ts';
-import { formatRelease } from '../contracts/release.ts';
+import { formatRelease, isSince } from '../contracts/release.ts';
 import type { FunctionDefinition } from '../facts/model.ts';
+import { mayMakeType } from '../facts/ownTypes.ts';
 import { isForThisKernel, mayBeCompiled } from './compiled.ts';
 import type { Draft, Rule } from './rule.ts';
 
@@ -15,9 +16,12 @@ export const opPrototype: Rule = {
   until: null,
   fact: 'Return types and parameters of the members changed several times (one vmf argument in 4.11, vm_fault_t in 4.17, order instead of page_entry_size in 6.6); core calls every handler with those of its own release.',
   source: 'include/linux/mm.h, struct vm_operations_struct, 2.6.9 to 7.1',
-  check({ kernel, handlers }) {
+  check({ kernel, handlers, program }) {
     const drafts = new Map<string, Draft>();
     const typedefs = new Map([...SAME_EVERYWHERE, ...kernel.typedefs]);
+    // Since 5.1 it is `typedef __bitwise unsigned int vm_fault_t`: a checker's type, to the compiler the same.
+    if (isSince(kernel.release, '5.1')) typedefs.set('vm_fault_t', 'unsigned int');
+    const hasFaultType = isSince(kernel.release, '4.17');
     for (const { table, member, definitions } of handlers) {
       const contract = kernel.ops.get(member.op);
       if (!contract || contract.result === 'data') continue;
@@ -26,9 +30,12 @@ export const opPrototype: Rule = {
         const variants = definition
           .variants()
           .filter((variant) => mayBeCompiled(variant.configuration, kernel.release));
-        const [syntax] = variants;
+        const syntax = variants.find((variant) => isForThisKernel(variant.configuration, kernel.release));
+        const isOwn = (word: string) =>
+          !KNOWN.has(word) ||
+          (word === 'vm_fault_t' && !hasFaultType && mayMakeType(word, definition.file, program));
         const fits = (prototype: Prototype) =>
-          samePrototype(readable(prototype, contract.prototype), contract.prototype, typedefs);
+          samePrototype(readable(prototype, contract.prototype, isOwn), contract.prototype, typedefs);
         if (!syntax || variants.some((variant) => fits(prototypeOf(variant)))) continue;
         const actual = prototypeOf(syntax);
         const place = { file: definition.file, start: syntax.nameSpan.start, end: syntax.nameSpan.end };
@@ -64,8 +71,8 @@ const SAME_EVERYWHERE = new Map([
 ]);
 
 /** The handler's prototype with each type that only its author knows taken for the right one. */
-function readable(actual: Prototype, wanted: Prototype): Prototype {
-  const read = (type: string, right: string | undefined) => (isForeign(type) && right ? right : type);
+function readable(actual: Prototype, wanted: Prototype, isOwn: (word: string) => boolean): Prototype {
+  const read = (type: string, right: string | undefined) => (isForeign(type, isOwn) && right ? right : type);
   return {
     returns: read(actual.returns, wanted.returns),
     parameters: actual.parameters.map((type, index) => read(type, wanted.parameters[index])),
@@ -73,11 +80,11 @@ function readable(actual: Prototype, wanted: Prototype): Prototype {
 }
 
 /** Whether a typedef or macro that is not the kernel's own stands for the type. */
-function isForeign(type: string): boolean {
+function isForeign(type: string, isOwn: (word: string) => boolean): boolean {
   const words = normalType(type)
     .replace(/\b(?:struct|union|enum) \w+/g, '')
     .match(/[A-Za-z_]\w*/g);
-  return words?.some((word) => !KNOWN.has(word)) ?? false;
+  return words?.some(isOwn) ?? false;
 }
 
 const KNOWN = new Set(

@@ -36,7 +36,8 @@ export const vmaWriteInFault: Rule = {
         if (store.object === 'vma' && OWNED.has(store.field))
           add(store.place, `writes ${store.target}`, 'set it in mmap', store.trace);
       for (const call of report.calls) {
-        if (!call.onVma || call.assumed) continue;
+        // Where half a body was read, nobody knows what stands before the call.
+        if (!call.onVma || call.conditional || report.status === 'unreadable') continue;
         if (call.helper?.insert?.family === 'remap')
           add(
             call.place,

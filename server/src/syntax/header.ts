@@ -19,11 +19,11 @@ export interface FunctionHeader {
 
 /**
  * Reads the head of `item` from one of its variants. Old-style parameter declarations, `SYSCALL_DEFINEn` and
- * other macros that make a head are understood as far as their words go. Offsets are absolute.
+ * other macros that make a head are understood as far as their words go. Offsets are absolute, except for `bodyAt`,
+ * where the body begins in the variant.
  */
-export function readHeader(variant: string, item: Item): FunctionHeader {
+export function readHeader(variant: string, item: Item, bodyAt: number): FunctionHeader {
   const base = item.start;
-  const bodyAt = item.bodyStart - base;
   const head = withoutComments(variant.slice(0, bodyAt));
   const name = findName(head, item);
   const before = head.slice(0, name.start);

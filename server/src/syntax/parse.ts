@@ -7,6 +7,7 @@ import type { Item } from './items.ts';
 import { maskBody, maskDeclaration } from './mask.ts';
 import type { Masked } from './masked.ts';
 import { repair } from './repair.ts';
+import { withoutComments } from './skip.ts';
 import { StatementReader } from './statements.ts';
 import { parseC } from './treeSitter.ts';
 
@@ -20,8 +21,8 @@ export function parseFunction(text: string, item: Item): FunctionSyntax[] {
   if (item.kind !== 'function' || item.bodyStart < item.start) return [];
   const bodyAt = item.bodyStart - item.start;
   return configurations(text, item.start, item.end, { guards: item.guards }).map((variant) => {
-    const body = variant.text.charCodeAt(bodyAt) === 123 ? bodyAt : variant.text.indexOf('{', bodyAt);
-    const masked = maskBody(variant.text, body === -1 ? bodyAt : body);
+    const body = bodyOf(variant.text, bodyAt);
+    const masked = maskBody(variant.text, body);
     const block = new StatementReader(
       parseMasked(masked),
       variant.text,
@@ -32,11 +33,18 @@ export function parseFunction(text: string, item: Item): FunctionSyntax[] {
       start: item.start,
       end: item.end,
       name: item.name,
-      ...readHeader(variant.text, item),
+      ...readHeader(variant.text, item, body),
       body: block,
       configuration: variant.configuration,
     };
   });
+}
+
+/** Where the body begins: at the brace that the scan saw, or at the one of an arm behind it. */
+function bodyOf(variant: string, seen: number): number {
+  if (variant.charCodeAt(seen) === 123) return seen;
+  const at = withoutComments(variant.slice(seen)).indexOf('{');
+  return at === -1 ? seen : seen + at;
 }
 
 /**

@@ -1,4 +1,4 @@
-/* release: 6.2 4.1 */
+/* release: 6.1 4.3 */
 /* Before 6.3 the flags are a plain field. */
 static const struct vm_operations_struct foo_ops = {
 	.open = NULL,

@@ -60,6 +60,7 @@ export class Events {
       },
       trace: traceOf(state.trace),
       assumed: state.assumed,
+      conditional: false,
     });
   }
 
@@ -145,6 +146,7 @@ export class Events {
         mmapLock: mmapLock(e.mmapLock),
         // What the callee tested on the way there may never hold for this caller.
         assumed: e.assumed || state.assumed || e.trace.some((step) => step.kind === 'test'),
+        conditional: e.conditional || e.trace.some((step) => step.kind === 'test' && step.ofArguments),
         trace: path(e.trace),
       });
     }

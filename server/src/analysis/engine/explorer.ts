@@ -2,10 +2,12 @@
 import type { FunctionDefinition } from '../../facts/model.ts';
 import type { Place, SourceFile } from '../../text/source.ts';
 import type { Callee } from '../calls/callees.ts';
+import { rooted } from '../calls/callerVisible.ts';
 import { call } from '../calls/dispatch.ts';
 import type { Root } from '../calls/inliningPolicy.ts';
 import type { BasicBlock, Graph, Instruction, Pure } from '../cfg/cfg.ts';
 import { factsOf, type GraphFacts } from '../cfg/graphFacts.ts';
+import { walk } from '../cfg/walk.ts';
 import { expressionText } from '../reports/render.ts';
 import { type Domain, domainNumber, UNKNOWN } from '../state/domain.ts';
 import type { State } from '../state/state.ts';
@@ -204,12 +206,13 @@ export class Explorer {
         const canBeFalse = assume(this.evaluator, end.test, false, no);
         const both = canBeTrue && canBeFalse && end.test.end > end.test.start;
         const only = this.replay.side(end.test, both, state);
+        const ofArguments = both && this.depth > 0 && this.isOfArguments(end.test, state);
         if (canBeFalse && only !== true) {
-          if (both) no.pass(this.replay.step(end.test, false));
+          if (both) no.pass(this.replay.step(end.test, false, ofArguments));
           result.push({ block: end.no, state: no });
         }
         if (canBeTrue && only !== false) {
-          if (both) state.pass(this.replay.step(end.test, true));
+          if (both) state.pass(this.replay.step(end.test, true, ofArguments));
           result.push({ block: end.yes, state });
         }
         return result;
@@ -224,6 +227,17 @@ export class Explorer {
       case 'stop':
         return [];
     }
+  }
+
+  /** Whether the test is of something that the function was handed, or that is behind it. */
+  private isOfArguments(test: Pure, state: State): boolean {
+    const { symbols } = this.context;
+    let found = false;
+    walk(test, (part) => {
+      if (part.k === 'name' || part.k === 'temp' || part.k === 'member')
+        found ||= rooted(this.evaluator.value(part, state), symbols);
+    });
+    return found;
   }
 
   /** Keeps one exit for each value and property at a return, with the path that needed no assumption if there is one. */

@@ -13,7 +13,7 @@ export class PathReplay {
   private readonly x: Explorer;
   /** The steps of the one path that is walked, as `stepKey` names them; null when all paths are. */
   private readonly path: ReadonlySet<string> | null;
-  private readonly tests = new Map<Pure, [Step, Step]>();
+  private readonly tests = new Map<Pure, Step[]>();
 
   constructor(x: Explorer) {
     this.x = x;
@@ -25,15 +25,18 @@ export class PathReplay {
   }
 
   /** The step of a path that takes one side of a test. */
-  step(test: Pure, truth: boolean): Step {
+  step(test: Pure, truth: boolean, ofArguments = false): Step {
     let steps = this.tests.get(test);
     if (!steps) {
       const text = this.x.text(test);
       const place = this.x.place(test);
-      steps = [testStep(place, text, false), testStep(place, text, true)];
+      steps = [false, true].flatMap((handed) => [
+        testStep(place, text, false, handed),
+        testStep(place, text, true, handed),
+      ]);
       this.tests.set(test, steps);
     }
-    return steps[truth ? 1 : 0];
+    return steps[(ofArguments ? 2 : 0) + (truth ? 1 : 0)] as Step;
   }
 
   /** How a test goes on the path that is walked; null when it does not say, or is walked again with one way left. */
@@ -46,7 +49,7 @@ export class PathReplay {
   /** Whether the state came by the test before: in a loop the way may be another the next time. */
   private hasMet(test: Pure, state: State): boolean {
     for (let node = state.trace; node; node = node.before) {
-      if (node.step === this.step(test, true) || node.step === this.step(test, false)) return true;
+      if (this.tests.get(test)?.includes(node.step)) return true;
     }
     return false;
   }

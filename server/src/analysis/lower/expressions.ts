@@ -3,6 +3,7 @@ import type { Block, Expression, Statement } from '../../syntax/ast.ts';
 import type { Span } from '../../text/source.ts';
 import type { Pure } from '../cfg/cfg.ts';
 import { CallLowering } from './calls.ts';
+import { LVALUES } from './macros.ts';
 
 export abstract class ExpressionLowering extends CallLowering {
   /** Those of a statement expression. */
@@ -74,7 +75,7 @@ export abstract class ExpressionLowering extends CallLowering {
         return { k: 'binary', op: e.op, left: this.value(e.left), right: this.value(e.right), ...at };
       case 'assignment': {
         const value = this.value(e.value);
-        const target = this.value(e.target);
+        const target = this.value(stored(e.target));
         const op = e.op.slice(0, -1);
         const result: Pure = op ? { k: 'binary', op, left: target, right: value, ...at } : value;
         this.emit({ op: 'assign', target, value: result, ...at });
@@ -119,4 +120,10 @@ export abstract class ExpressionLowering extends CallLowering {
     });
     return result;
   }
+}
+
+/** What an assignment writes to: a macro that names the only member of its argument is the argument. */
+function stored(target: Expression): Expression {
+  if (target.kind !== 'call' || target.callee.kind !== 'identifier') return target;
+  return (LVALUES.has(target.callee.name) && target.args[0]) || target;
 }

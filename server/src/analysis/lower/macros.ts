@@ -102,3 +102,6 @@ export const OPERATORS = new Set([
 
 /** `m(a, b)` is a = b. */
 export const ASSIGNS = new Set(['WRITE_ONCE', 'rcu_assign_pointer']);
+
+/** `m(x) = …` stores to x: the only member of the struct that x is. arch/…/include/asm/page.h */
+export const LVALUES = new Set(['pgprot_val', 'pte_val', 'pmd_val', 'pud_val', 'pgd_val']);

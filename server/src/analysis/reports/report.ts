@@ -16,7 +16,7 @@ export type Step =
   | LockStep
   | (Note &
       (
-        | { kind: 'test'; text: string; truth: boolean }
+        | { kind: 'test'; text: string; truth: boolean; ofArguments: boolean }
         | { kind: 'value'; name: string }
         | { kind: 'call' }
         | { kind: 'result'; atoms: readonly Atom[] }
@@ -98,6 +98,8 @@ export interface CallEvent {
   lostAt: Note | null;
   trace: Step[];
   assumed: boolean;
+  /** A callee makes it only where a test of what it was handed goes one way, which for this handler it may never do. */
+  conditional: boolean;
 }
 
 /** A store to something rules care about: a field of the VMA or the vmf. */

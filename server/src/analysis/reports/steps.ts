@@ -7,9 +7,10 @@ import type { LockStep, Step } from './report.ts';
 
 type LockVerb = LockStep['kind'];
 
-export function testStep(place: Place, text: string, truth: boolean): Step {
+/** `ofArguments`: the test is of what the function was handed, or is behind that. */
+export function testStep(place: Place, text: string, truth: boolean, ofArguments: boolean): Step {
   const cut = text.length > 60 ? `${text.slice(0, 57)}...` : text;
-  return { kind: 'test', place, message: `\`${cut}\` is ${truth}`, text, truth };
+  return { kind: 'test', place, message: `\`${cut}\` is ${truth}`, text, truth, ofArguments };
 }
 
 export function valueStep(place: Place, name: string, atom: Atom): Step {

@@ -159,6 +159,11 @@ export class Symbols {
     return loc.kind === 'variable' && !loc.local && /^[A-Z][A-Z0-9_]+$/.test(loc.name);
   }
 
+  /** FAULT_FLAG_WRITE and kin: each is a bit of its own. */
+  isFaultFlag(sym: Sym): boolean {
+    return this.isEnumerator(sym) && this.family(sym).startsWith('FAULT_FLAG');
+  }
+
   /** True for two different enumerators of one family (`PE_SIZE_PTE`, `PE_SIZE_PMD`): they are not equal. */
   areDistinct(a: Sym, b: Sym): boolean {
     return a !== b && this.isEnumerator(a) && this.isEnumerator(b) && this.family(a) === this.family(b);

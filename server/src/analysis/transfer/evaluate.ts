@@ -130,6 +130,11 @@ export class Evaluator {
       domain = orDomains(a, b);
     } else if (op === '&') {
       if (this.isMaskedOut(left, right)) return symbols.zero;
+      if (symbols.isEnumerator(right)) {
+        if (this.isSetIn(left, right)) return symbols.constant('1');
+        const old = this.withoutOthers(left, right);
+        if (old !== left) return this.binary('&', old, right, state);
+      }
       const inverted = symbols.shape(right);
       if (inverted.kind === 'pure' && inverted.name === '~')
         domain = andNotDomains(a, state.domain(inverted.operands[0] as Sym));
@@ -164,6 +169,38 @@ export class Evaluator {
       (inverted.kind === 'pure' && inverted.name === '~' && inverted.operands[0] === mask) ||
       this.isMaskedOut(shape.left, mask)
     );
+  }
+
+  /** `(x | A) & A` is not zero for a flag A. */
+  private isSetIn(value: Sym, flag: Sym): boolean {
+    if (value === flag) return true;
+    const shape = this.symbols.shape(value);
+    if (shape.kind !== 'binary') return false;
+    if (shape.op === '|') return this.isSetIn(shape.left, flag) || this.isSetIn(shape.right, flag);
+    return shape.op === '&' && this.leaves(shape.right, flag) && this.isSetIn(shape.left, flag);
+  }
+
+  /** The x of `x | B` and `x & ~B`, where the flag is another one of the same family as B. */
+  private withoutOthers(value: Sym, flag: Sym): Sym {
+    const shape = this.symbols.shape(value);
+    if (shape.kind !== 'binary') return value;
+    if (shape.op === '|' && this.areOthers(shape.right, flag)) return this.withoutOthers(shape.left, flag);
+    if (shape.op === '&' && this.leaves(shape.right, flag)) return this.withoutOthers(shape.left, flag);
+    return value;
+  }
+
+  /** `~B` for other flags B. */
+  private leaves(mask: Sym, flag: Sym): boolean {
+    const shape = this.symbols.shape(mask);
+    return shape.kind === 'pure' && shape.name === '~' && this.areOthers(shape.operands[0] as Sym, flag);
+  }
+
+  /** Flags by name, joined by `|`, that have no bit in common with the flag. */
+  private areOthers(flags: Sym, flag: Sym): boolean {
+    const shape = this.symbols.shape(flags);
+    if (shape.kind === 'binary' && shape.op === '|')
+      return this.areOthers(shape.left, flag) && this.areOthers(shape.right, flag);
+    return this.symbols.isFaultFlag(flag) && this.symbols.isFaultFlag(flags) && flags !== flag;
   }
 
   private unary(op: string, sym: Sym, state: State): Sym {
