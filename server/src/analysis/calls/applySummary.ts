@@ -1,6 +1,7 @@
 /** Applies callee summaries at a call: conditions on the arguments, effects, the result. */
 import { isHeader } from '../../facts/nearness.ts';
 import type { CallInstruction } from '../cfg/cfg.ts';
+import { Substitution } from '../engine/accesses.ts';
 import type { Explorer } from '../engine/explorer.ts';
 import type { HelperLockKind } from '../models/model.ts';
 import { callStep, mmapStep, resultStep } from '../reports/steps.ts';
@@ -8,6 +9,7 @@ import { type Domain, intersect, isErrnoAtom, isFaultCode, UNKNOWN } from '../st
 import { releaseLock, takeLock } from '../state/locks.ts';
 import type { State } from '../state/state.ts';
 import type { Loc, Sym, Symbols } from '../state/symbols.ts';
+import { handOver } from '../transfer/chosen.ts';
 import { rooted } from './callerVisible.ts';
 import { doubtLocks, unseen } from './opaqueCalls.ts';
 import type { SummaryOutcome } from './outcomes.ts';
@@ -26,7 +28,10 @@ export function applySummaries(
   const sleeps = summaries.find((s) => s.sleeps)?.sleeps ?? null;
   const here = callStep(x.place(i), name);
   x.events.call(x, name, i, state, sleeps && [here, ...sleeps]);
-  for (const summary of summaries) x.events.include(summary.events, here, args, state, x);
+  for (const { events, accesses, graph } of summaries) {
+    x.events.include(events, here, args, state, x);
+    x.accesses.include(accesses, graph, i, name, args, state, x);
+  }
   if (summaries.some((s) => s.mayUnlock)) x.mayUnlock = true;
   if (summaries.some((s) => s.mayRelease))
     doubtLocks(
@@ -36,6 +41,7 @@ export function applySummaries(
     );
   if (summaries.some((s) => s.outcomes === null)) {
     unseen(x, i, args, state);
+    handOver(x, i, args, state);
     return [state];
   }
   const result: State[] = [];
@@ -46,7 +52,10 @@ export function applySummaries(
         name,
         summaries.length > 1,
       );
-      if (next) result.push(next);
+      if (!next) continue;
+      const seen = new Substitution(x, args, summary.graph.parameters, state);
+      next.bounds = seen.bounds(outcome.state.bounds);
+      result.push(next);
     }
   }
   return result;

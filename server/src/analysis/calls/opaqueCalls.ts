@@ -4,6 +4,7 @@ import type { Explorer } from '../engine/explorer.ts';
 import { UNKNOWN } from '../state/domain.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
+import { handOver } from '../transfer/chosen.ts';
 import { lose } from './invalidate.ts';
 import { mayRelease, mayThaw, mayUnlockPages } from './nameHints.ts';
 import { unpairedLocks } from './unpairedLocks.ts';
@@ -17,6 +18,7 @@ export function callUnseen(
   state: State,
 ): State[] {
   x.events.call(x, name ?? x.text(i.callee), i, state, null);
+  handOver(x, i, args, state);
   if (name && mayRelease(name)) doubtLocks(x, state, mayThaw(name));
   else if (name && state.locks.size > 0) {
     const own = x.context.program.lookup(name, x.file).map(unpairedLocks);

@@ -5,6 +5,7 @@ import type { AnalysisContext } from '../engine/context.ts';
 import type { RawExit } from '../engine/explorer.ts';
 import type { Step } from '../reports/report.ts';
 import { resultStep } from '../reports/steps.ts';
+import { meetBounds } from '../state/bounds.ts';
 import { type Atom, type Domain, domainNumber, unite } from '../state/domain.ts';
 import { sign } from '../state/keys.ts';
 import type { State } from '../state/state.ts';
@@ -88,6 +89,11 @@ function group(
     if (o.state.assumed && !known.state.assumed) {
       known.state = known.state.copy();
       known.state.assumed = true;
+    }
+    const bounds = meetBounds(known.state.bounds, o.state.bounds);
+    if (bounds !== known.state.bounds) {
+      known.state = known.state.copy();
+      known.state.bounds = bounds;
     }
     for (const [atom, steps] of o.origins) if (!known.origins.has(atom)) known.origins.set(atom, steps);
   }

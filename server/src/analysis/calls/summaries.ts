@@ -1,6 +1,7 @@
 /** Summaries of callees: what comes back, under which conditions on the arguments, with which effects. Memoised. */
 import type { FunctionDefinition } from '../../facts/model.ts';
 import type { CallInstruction, Graph } from '../cfg/cfg.ts';
+import { Accesses } from '../engine/accesses.ts';
 import { enter } from '../engine/entryState.ts';
 import { Events } from '../engine/events.ts';
 import { Explorer } from '../engine/explorer.ts';
@@ -28,6 +29,8 @@ export interface Summary {
   /** It may sleep, with the chain down to what does. */
   sleeps: Note[] | null;
   events: Events;
+  /** Where what its callers choose reaches memory in it. */
+  accesses: Accesses;
   /** Something in it may release a lock that it did not take. */
   mayRelease: boolean;
   /** And that may be freeze protection. */
@@ -58,7 +61,7 @@ export function summariesOf(
     if (exhausted) {
       // What happens under other arguments may never happen under these.
       const isSame = exhausted.assumed === assumptions.key;
-      summaries.push(isSame ? exhausted : { ...exhausted, sleeps: null, events: NOTHING });
+      summaries.push(isSame ? exhausted : { ...exhausted, sleeps: null, events: NOTHING, accesses: NOWHERE });
       continue;
     }
     const key = `${caller.root} ${id}${assumptions.key}`;
@@ -76,6 +79,7 @@ export function summariesOf(
 }
 
 const NOTHING = new Events();
+const NOWHERE = new Accesses();
 
 function summarise(
   caller: Explorer,
@@ -97,6 +101,7 @@ function summarise(
     outcomes: null,
     sleeps: sleepsOf(events),
     events,
+    accesses: explorer.accesses,
     mayRelease: explorer.mayRelease,
     mayThaw: explorer.mayThaw,
     mayUnlock: explorer.mayUnlock,

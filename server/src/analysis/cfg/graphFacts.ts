@@ -19,6 +19,7 @@ export class GraphFacts {
   #tests: ReadonlyMap<string, number> | null = null;
   #liveness: Liveness | null = null;
   #order: readonly number[] | null = null;
+  #namesChosen: boolean | null = null;
 
   constructor(graph: Graph) {
     this.#graph = graph;
@@ -48,6 +49,12 @@ export class GraphFacts {
     return this.#order;
   }
 
+  /** Whether it names what user space chooses of a mapping, or is handed numbers. */
+  get namesChosen(): boolean {
+    this.#namesChosen ??= namesChosen(this.#graph);
+    return this.#namesChosen;
+  }
+
   get liveness(): Liveness {
     this.#liveness ??= livenessOf(this.#graph);
     return this.#liveness;
@@ -64,6 +71,43 @@ export function factsOf(graph: Graph): GraphFacts {
     known.set(graph, facts);
   }
   return facts;
+}
+
+const CHOSEN = new Set([
+  'pgoff',
+  'address',
+  'virtual_address',
+  'real_address',
+  'vm_pgoff',
+  'vm_start',
+  'vm_end',
+]);
+
+function namesChosen({ blocks, parameters }: Graph): boolean {
+  if (
+    parameters.some(({ type }) =>
+      /^(?:(?:const|unsigned|signed) )?(?:int|long|short|u\d+|size_t|loff_t|pgoff_t|\w+_addr_t|u?int\d+_t)\b[^*]*$/.test(
+        type,
+      ),
+    )
+  )
+    return true;
+  let found = false;
+  const look = (e: Pure) =>
+    walk(e, (part) => {
+      if (part.k === 'member') found ||= CHOSEN.has(part.field);
+      else if (part.k === 'operator')
+        found ||= part.name === 'vma_pages' || part.name === 'linear_page_index';
+    });
+  for (const { instructions, end } of blocks) {
+    for (const i of instructions) {
+      if (i.op === 'assign') look(i.value);
+      else if (i.op === 'call') i.args.forEach(look);
+    }
+    if (end.t === 'branch') look(end.test);
+    else if (end.t === 'return' && end.value) look(end.value);
+  }
+  return found;
 }
 
 /** Reverse postorder; of the two sides of a test the true one comes first. */

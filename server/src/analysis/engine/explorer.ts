@@ -9,14 +9,17 @@ import type { BasicBlock, Graph, Instruction, Pure } from '../cfg/cfg.ts';
 import { factsOf, type GraphFacts } from '../cfg/graphFacts.ts';
 import { walk } from '../cfg/walk.ts';
 import { expressionText } from '../reports/render.ts';
+import { meetBounds } from '../state/bounds.ts';
 import { type Domain, domainNumber, UNKNOWN } from '../state/domain.ts';
 import type { State } from '../state/state.ts';
 import type { Loc, Sym } from '../state/symbols.ts';
 import { assign, havoc } from '../transfer/assign.ts';
 import { assume } from '../transfer/assume.ts';
+import { learnFrom, reach } from '../transfer/chosen.ts';
 import { Evaluator } from '../transfer/evaluate.ts';
 import { reads, readsOfCall } from '../transfer/reads.ts';
 import { guard } from '../transfer/scopedGuards.ts';
+import { Accesses } from './accesses.ts';
 import { type AnalysisContext, idOf } from './context.ts';
 import { Events } from './events.ts';
 import { Merging } from './merging.ts';
@@ -44,6 +47,7 @@ export class Explorer {
   readonly graph: Graph;
   readonly evaluator: Evaluator;
   readonly events = new Events();
+  readonly accesses = new Accesses();
   readonly file: SourceFile;
   readonly depth: number;
   readonly root: Root;
@@ -169,6 +173,7 @@ export class Explorer {
   }
 
   private instruction(i: Instruction, state: State): State[] {
+    if (this.facts.namesChosen) reach(this, i, state);
     switch (i.op) {
       case 'assign':
         reads(this, i.value, state);
@@ -193,6 +198,7 @@ export class Explorer {
 
   private leave(block: BasicBlock, state: State): { block: number; state: State }[] {
     const end = block.end;
+    if (this.facts.namesChosen) reach(this, end, state);
     switch (end.t) {
       case 'jump':
         return [{ block: end.to, state }];
@@ -204,6 +210,10 @@ export class Explorer {
         const result: { block: number; state: State }[] = [];
         const canBeTrue = assume(this.evaluator, end.test, true, state);
         const canBeFalse = assume(this.evaluator, end.test, false, no);
+        if (canBeTrue && canBeFalse && this.facts.namesChosen) {
+          learnFrom(this, end.test, true, state);
+          learnFrom(this, end.test, false, no);
+        }
         const both = canBeTrue && canBeFalse && end.test.end > end.test.start;
         const only = this.replay.side(end.test, both, state);
         const ofArguments = both && this.depth > 0 && this.isOfArguments(end.test, state);
@@ -247,6 +257,7 @@ export class Explorer {
     );
     const key = `${exit.place.start}:${domainNumber(exit.domain)}:${this.merging.property(exit.state)}:${conditions}`;
     const known = this.exits.get(key);
+    if (known) exit.state.bounds = known.state.bounds = meetBounds(known.state.bounds, exit.state.bounds);
     if (!known || (known.state.assumed && !exit.state.assumed)) this.exits.set(key, exit);
   }
 }

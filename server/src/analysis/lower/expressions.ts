@@ -2,6 +2,7 @@
 import type { Block, Expression, Statement } from '../../syntax/ast.ts';
 import type { Span } from '../../text/source.ts';
 import type { Pure } from '../cfg/cfg.ts';
+import { cutName } from '../state/affine.ts';
 import { CallLowering } from './calls.ts';
 import { LVALUES } from './macros.ts';
 
@@ -83,8 +84,11 @@ export abstract class ExpressionLowering extends CallLowering {
       }
       case 'conditional':
         return this.conditional(e);
-      case 'cast':
-        return this.value(e.value);
+      case 'cast': {
+        const value = this.value(e.value);
+        const cut = value.k === 'int' ? null : cutName(e.type);
+        return cut ? { k: 'operator', name: cut, operands: [value], ...at } : value;
+      }
       case 'sizeof':
         return { k: 'int', value: null, ...at };
       case 'statement-expression':

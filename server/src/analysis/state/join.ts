@@ -1,4 +1,5 @@
 /** Makes one state of two whose paths meet: what both know stays known. */
+import { meetBounds } from './bounds.ts';
 import { type Domain, unite } from './domain.ts';
 import type { State } from './state.ts';
 import type { Loc, Sym } from './symbols.ts';
@@ -49,6 +50,11 @@ export function joinStates(state: State, other: State, tag: string): boolean {
   for (const [id, lock] of other.locks) {
     if (lock.certain || state.locks.has(id)) continue;
     state.setLock(id, lock);
+    changed = true;
+  }
+  const bounds = meetBounds(state.bounds, other.bounds);
+  if (bounds !== state.bounds) {
+    state.bounds = bounds;
     changed = true;
   }
   state.assumed = true;

@@ -37,5 +37,7 @@ export function stateKey(state: State): string {
   for (let at = 0; at < env.size; at++) mix(env.keys[at] as Loc, env.values[at] as Sym);
   for (let at = 0; at < domains.size; at++)
     mix(~(domains.keys[at] as Sym), domainNumber(domains.values[at] as Domain));
-  return `${propertyKey(state)}#${a}.${b}`;
+  const { held, doubted } = state.bounds;
+  const bounds = held.length || doubted.length ? `<${held.join()}|${doubted.join()}` : '';
+  return `${propertyKey(state)}#${a}.${b}${bounds}`;
 }

@@ -2,6 +2,7 @@
 import type { Place } from '../../text/source.ts';
 import type { HelperLockKind } from '../models/model.ts';
 import type { LockStep, MmapLockState, Step } from '../reports/report.ts';
+import { type Bounds, NO_BOUNDS } from './bounds.ts';
 import { type Domain, domainOf, NON_NULL, UNKNOWN } from './domain.ts';
 import { NumberMap, type ReadonlyNumberMap } from './numberMap.ts';
 import type { Loc, Sym, Symbols } from './symbols.ts';
@@ -78,6 +79,8 @@ export class State {
   releasedByHelper = false;
   installed: Tri = 'no';
   truncation: Tri = 'no';
+  /** What tests say about values that user space chooses. */
+  bounds: Bounds = NO_BOUNDS;
   trace: TraceNode | null = null;
   assumed = false;
   readonly symbols: Symbols;
@@ -115,6 +118,7 @@ export class State {
     s.releasedByHelper = this.releasedByHelper;
     s.installed = this.installed;
     s.truncation = this.truncation;
+    s.bounds = this.bounds;
     s.trace = this.trace;
     s.assumed = this.assumed;
     return s;

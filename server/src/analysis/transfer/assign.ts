@@ -4,13 +4,15 @@ import { lose } from '../calls/invalidate.ts';
 import type { Instruction, Pure } from '../cfg/cfg.ts';
 import type { Explorer } from '../engine/explorer.ts';
 import { valueStep } from '../reports/steps.ts';
+import { cut, cutName } from '../state/affine.ts';
 import { isErrnoAtom, isFaultCode, UNKNOWN } from '../state/domain.ts';
 import { changeFlags, flagChange, heldBy } from '../state/flagValues.ts';
 import type { State } from '../state/state.ts';
+import type { Sym } from '../state/symbols.ts';
 
 /** Carries out `target = value`; the state is changed. */
 export function assign(x: Explorer, i: Instruction & { op: 'assign' }, state: State): void {
-  const value = x.evaluator.value(i.value, state);
+  const value = narrowed(x, i.target, x.evaluator.value(i.value, state));
   const loc = x.evaluator.location(i.target, state);
   const owner = x.context.symbols.ownerOf(loc);
   if (i.target.k === 'member') {
@@ -43,6 +45,14 @@ export function havoc(x: Explorer, i: Instruction & { op: 'havoc' }, state: Stat
   }
   for (const lock of state.locks.values()) lock.certain = lock.reached = false;
   state.assumed = true;
+}
+
+/** A value as a local variable of a narrow type holds it. */
+function narrowed(x: Explorer, target: Pure, value: Sym): Sym {
+  if (target.k !== 'name') return value;
+  const type = x.graph.types.get(target.name);
+  const name = type === undefined ? null : cutName(type);
+  return name === null ? value : cut(name, value, x.context.symbols);
 }
 
 function isVmaField(target: Pure & { k: 'member' }): boolean {

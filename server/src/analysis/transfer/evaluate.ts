@@ -1,5 +1,6 @@
 /** Turns expressions into symbols. */
 import type { Graph, Pure } from '../cfg/cfg.ts';
+import { cut } from '../state/affine.ts';
 import { COMPARISONS, compare, fold } from '../state/compare.ts';
 import {
   andDomains,
@@ -228,6 +229,7 @@ export class Evaluator {
     if (first === undefined) return state.fresh(`o${at}`, UNKNOWN);
     if (name === 'PTR_ERR' || name === 'ERR_PTR' || name === 'ERR_CAST') return first;
     if (name === 'VM_FAULT_SET_HINDEX') return this.symbols.zero;
+    if (name.startsWith('(')) return cut(name, first, this.symbols);
     const result = this.symbols.pure(name, operands);
     if (!state.domains.has(result)) {
       if (name.startsWith('IS_')) state.setDomain(result, BOOLEAN_UNKNOWN);

@@ -1,0 +1,135 @@
+/** The places of a graph where an index may reach memory: array elements, sums of a pointer and an offset, frames. */
+import type { CallInstruction, Graph, Instruction, Pure, Terminator } from './cfg.ts';
+import { walk } from './walk.ts';
+
+export type ReachKind = 'element' | 'memory' | 'frame' | 'page' | 'copy' | 'remap';
+
+/** One place: what is indexed, by what. */
+export interface Reach {
+  kind: ReachKind;
+  at: Pure | CallInstruction;
+  /** The array, or null where base and offset stand in one sum. */
+  base: Pure | null;
+  index: Pure;
+  /** How many bytes from there on, for a copy or a range. */
+  length: Pure | null;
+  /** The function that is handed the index. */
+  callee: string | null;
+}
+
+/** Which argument is an address, a frame or a page that a library function looks up or maps. */
+interface Taker {
+  kind: ReachKind;
+  argument: number;
+  length?: number;
+}
+
+const one = (kind: ReachKind, argument: number, length?: number): Taker[] => [
+  { kind, argument, ...(length === undefined ? {} : { length }) },
+];
+
+const COPY = [...one('copy', 0, 2), ...one('copy', 1, 2)];
+
+const TAKERS = new Map<string, Taker[]>([
+  ...[
+    'virt_to_page',
+    'vmalloc_to_page',
+    'virt_to_pfn',
+    'vmalloc_to_pfn',
+    'virt_to_phys',
+    '__pa',
+    'is_vmalloc_addr',
+  ].map((name) => [name, one('memory', 0)] as const),
+  ...['pfn_to_page', 'phys_to_page'].map((name) => [name, one('frame', 0)] as const),
+  ...[
+    'vmf_insert_pfn',
+    'vmf_insert_pfn_prot',
+    'vmf_insert_mixed',
+    'vmf_insert_mixed_mkwrite',
+    'vm_insert_pfn',
+    'vm_insert_pfn_prot',
+    'vm_insert_mixed',
+    'vm_insert_mixed_mkwrite',
+  ].map((name) => [name, one('frame', 2)] as const),
+  ...['vmf_insert_pfn_pmd', 'vmf_insert_pfn_pud'].map((name) => [name, one('frame', 1)] as const),
+  ...['vm_insert_page', 'vmf_insert_page'].map((name) => [name, one('page', 2)] as const),
+  ...['remap_pfn_range', 'io_remap_pfn_range'].map((name) => [name, one('remap', 2, 3)] as const),
+  ...['memcpy', 'memmove', 'memcpy_toio', 'memcpy_fromio'].map((name) => [name, COPY] as const),
+]);
+
+const known = new WeakMap<Graph, Map<Instruction | Terminator, Reach[]>>();
+
+/** Returns the places by instruction; worked out once for a graph. */
+export function reachesOf(graph: Graph): ReadonlyMap<Instruction | Terminator, Reach[]> {
+  let reaches = known.get(graph);
+  if (!reaches) {
+    reaches = collect(graph);
+    known.set(graph, reaches);
+  }
+  return reaches;
+}
+
+function collect(graph: Graph): Map<Instruction | Terminator, Reach[]> {
+  const all = new Map<Instruction | Terminator, Reach[]>();
+  for (const { instructions, end } of graph.blocks) {
+    for (const i of [...instructions, end]) {
+      const found: Reach[] = [];
+      for (const e of expressionsOf(i)) walk(e, (part) => addElement(part, found));
+      if ('op' in i && i.op === 'call') addTaken(i, found);
+      if ('op' in i && i.op === 'assign') addPage(i, graph, found);
+      if (found.length > 0) all.set(i, found);
+    }
+  }
+  return all;
+}
+
+function expressionsOf(i: Instruction | Terminator): Pure[] {
+  if ('t' in i) {
+    if (i.t === 'branch') return [i.test];
+    return i.t === 'return' && i.value ? [i.value] : [];
+  }
+  switch (i.op) {
+    case 'assign':
+      return [i.value, i.target];
+    case 'call':
+      return i.args;
+    case 'read':
+      return [i.value];
+    default:
+      return [];
+  }
+}
+
+function addElement(part: Pure, found: Reach[]): void {
+  if (part.k === 'index') {
+    found.push({
+      kind: 'element',
+      at: part,
+      base: part.object,
+      index: part.index,
+      length: null,
+      callee: null,
+    });
+  } else if (part.k === 'deref' && part.of.k === 'binary' && part.of.op === '+') {
+    const { left, right } = part.of;
+    found.push({ kind: 'element', at: part, base: left, index: right, length: null, callee: null });
+  }
+}
+
+function addTaken(i: CallInstruction, found: Reach[]): void {
+  if (i.callee.k !== 'name') return;
+  for (const { kind, argument, length } of TAKERS.get(i.callee.name) ?? []) {
+    const index = i.args[argument];
+    if (!index) continue;
+    const count = length === undefined ? null : (i.args[length] ?? null);
+    found.push({ kind, at: i, base: null, index, length: count, callee: i.callee.name });
+  }
+}
+
+/** `struct page *page = pages + index`. */
+function addPage({ target, value }: Instruction & { op: 'assign' }, graph: Graph, found: Reach[]): void {
+  if (value.k !== 'binary' || value.op !== '+') return;
+  const type = target.k === 'name' ? graph.types.get(target.name) : null;
+  if (type !== 'struct page *' && !(target.k === 'member' && target.field === 'page')) return;
+  found.push({ kind: 'page', at: value, base: value.left, index: value.right, length: null, callee: null });
+}

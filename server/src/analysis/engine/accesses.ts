@@ -1,0 +1,178 @@
+/** Collects where chosen values reach memory, each place once with every set of bounds that it is reached under. */
+import type { Place } from '../../text/source.ts';
+import type { CallInstruction, Graph } from '../cfg/cfg.ts';
+import type { ReachKind } from '../cfg/reaches.ts';
+import type { Step } from '../reports/report.ts';
+import { affineOf, cut, cutName, isChosen } from '../state/affine.ts';
+import { type Bounds, comparisonsOf, NO_BOUNDS, withBound, withDoubt } from '../state/bounds.ts';
+import type { State, TraceNode } from '../state/state.ts';
+import type { Loc, Sym } from '../state/symbols.ts';
+import type { Explorer } from './explorer.ts';
+
+export interface RawAccess {
+  /** `handed`: a function out of sight is given the index. */
+  kind: ReachKind | 'handed';
+  place: Place;
+  /** As written; null where base and offset are one sum. */
+  array: string | null;
+  text: string;
+  index: Sym;
+  count: Sym | null;
+  callee: string | null;
+}
+
+export interface Access extends RawAccess {
+  /** What holds on the ways that lead there. */
+  ways: { bounds: Bounds; trace: TraceNode | null; inner: Step[]; assumed: boolean }[];
+  /** The call in the handler that leads there, when it is in a callee. */
+  within: { place: Place; callee: string; text: string } | null;
+}
+
+/** Ways to one place that are told apart. */
+const MOST_WAYS = 8;
+
+export class Accesses {
+  readonly all = new Map<string, Access>();
+
+  add(access: RawAccess, state: State): void {
+    const found = this.entry({ ...access, within: null });
+    if (found.ways.length >= MOST_WAYS || found.ways.some((way) => way.bounds === state.bounds)) return;
+    found.ways.push({ bounds: state.bounds, trace: state.trace, inner: [], assumed: state.assumed });
+  }
+
+  hand(i: CallInstruction, index: Sym, x: Explorer, state: State): void {
+    const callee = i.callee.k === 'name' ? i.callee.name : null;
+    const at = x.place(i);
+    this.add({ kind: 'handed', place: at, array: null, text: '', index, count: null, callee }, state);
+  }
+
+  /** Takes over what a callee does with what it is handed here. */
+  include(
+    inner: Accesses,
+    { parameters }: Graph,
+    call: CallInstruction,
+    name: string,
+    args: Sym[],
+    state: State,
+    x: Explorer,
+  ): void {
+    if (inner.all.size === 0) return;
+    const seen = new Substitution(x, args, parameters, state);
+    for (const access of inner.all.values()) {
+      const index = seen.sym(access.index);
+      const count = access.count === null ? null : seen.sym(access.count);
+      const { symbols } = x.context;
+      const concerns =
+        isChosen(affineOf(index, symbols)) || (count !== null && isChosen(affineOf(count, symbols)));
+      if (!concerns && x.depth === 0) continue;
+      const text = call.args.map((arg) => x.text(arg)).join(', ');
+      const found = this.entry({
+        ...access,
+        index,
+        count,
+        within: { place: x.place(call), callee: name, text },
+      });
+      for (const way of access.ways) {
+        if (found.ways.length >= MOST_WAYS) break;
+        found.ways.push({
+          bounds: seen.bounds(way.bounds),
+          trace: state.trace,
+          inner: way.inner,
+          assumed: way.assumed || state.assumed,
+        });
+      }
+    }
+  }
+
+  private entry(access: Omit<Access, 'ways'>): Access {
+    const { place, index, count, within } = access;
+    const key = `${access.kind}:${place.file.path}:${place.start}:${index}:${count ?? ''}:${within?.place.start ?? ''}`;
+    let found = this.all.get(key);
+    if (!found) {
+      found = { ...access, ways: [] };
+      this.all.set(key, found);
+    }
+    return found;
+  }
+}
+
+/** A callee's symbols as its caller knows them. */
+export class Substitution {
+  private readonly x: Explorer;
+  private readonly args: readonly Sym[];
+  private readonly state: State;
+  private readonly known = new Map<Sym, Sym>();
+
+  constructor(x: Explorer, args: readonly Sym[], parameters: Graph['parameters'], state: State) {
+    this.x = x;
+    this.args = args.map((arg, n) => {
+      const name = cutName(parameters[n]?.type ?? '');
+      return name === null ? arg : cut(name, arg, x.context.symbols);
+    });
+    this.state = state;
+  }
+
+  sym(sym: Sym): Sym {
+    let result = this.known.get(sym);
+    if (result === undefined) {
+      result = this.translate(sym);
+      this.known.set(sym, result);
+    }
+    return result;
+  }
+
+  /** What the caller knows together with what the callee does. */
+  bounds(inner: Bounds): Bounds {
+    let bounds = this.state.bounds;
+    if (inner === NO_BOUNDS) return bounds;
+    const comparisons = comparisonsOf(this.x.context.symbols);
+    const number = (one: number) => {
+      const comparison = comparisons.get(one);
+      const { left, right } = comparison;
+      return comparisons.number({ ...comparison, left: this.sym(left), right: this.sym(right) });
+    };
+    for (const one of inner.held) bounds = withBound(bounds, number(one));
+    for (const one of inner.doubted) bounds = withDoubt(bounds, number(one));
+    return bounds;
+  }
+
+  private translate(sym: Sym): Sym {
+    const { symbols } = this.x.context;
+    const shape = symbols.shape(sym);
+    switch (shape.kind) {
+      case 'parameter':
+        return this.args[shape.index] ?? symbols.opaque(`p${shape.index}`);
+      case 'initial':
+        return shape.epoch > 0 ? sym : this.state.load(this.loc(shape.loc));
+      case 'address':
+        return symbols.address(this.loc(shape.loc));
+      case 'binary':
+        return symbols.binary(shape.op, this.sym(shape.left), this.sym(shape.right));
+      case 'pure': {
+        const operands = shape.operands.map((operand) => this.sym(operand));
+        return shape.name.startsWith('(')
+          ? cut(shape.name, operands[0] as Sym, symbols)
+          : symbols.pure(shape.name, operands);
+      }
+      default:
+        return sym;
+    }
+  }
+
+  private loc(loc: Loc): Loc {
+    const { symbols } = this.x.context;
+    const shape = symbols.locShape(loc);
+    switch (shape.kind) {
+      case 'variable':
+        return loc;
+      case 'field':
+        return symbols.field(this.sym(shape.of), shape.name);
+      case 'part':
+        return symbols.part(this.loc(shape.of), shape.name);
+      case 'target':
+        return symbols.target(this.sym(shape.of));
+      case 'element':
+        return symbols.element(this.sym(shape.of), this.sym(shape.index));
+    }
+  }
+}

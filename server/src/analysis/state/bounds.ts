@@ -1,0 +1,221 @@
+/**
+ * What the tests on a path say about values that user space chooses: upper bounds, and whether they hold for an index.
+ * A bound that holds on one of two paths alone is in doubt where they meet.
+ */
+import type { Place } from '../../text/source.ts';
+import { type Affine, add, affineOf, inPages, isChosen, isDistance } from './affine.ts';
+import type { Sym, Symbols } from './symbols.ts';
+
+/** `left op right` holds. `asked`: some function out of sight was handed `left`, and may have compared it. */
+export interface Comparison {
+  op: '<' | '<=' | '>' | '>=' | '==' | '!=' | 'asked';
+  left: Sym;
+  right: Sym;
+  place: Place;
+}
+
+/** Comparisons by number, in order. Never written to. */
+export interface Bounds {
+  held: readonly number[];
+  doubted: readonly number[];
+}
+
+export const NO_BOUNDS: Bounds = { held: [], doubted: [] };
+
+/** The comparisons of one run, each equal one with one number. */
+export class Comparisons {
+  readonly all: Comparison[] = [];
+  private readonly numbers = new Map<string, number>();
+
+  number(one: Comparison): number {
+    const key = `${one.op}${one.left},${one.right}:${one.place.start}`;
+    let number = this.numbers.get(key);
+    if (number === undefined) {
+      number = this.all.push(one) - 1;
+      this.numbers.set(key, number);
+    }
+    return number;
+  }
+
+  get(number: number): Comparison {
+    return this.all[number] as Comparison;
+  }
+}
+
+const known = new WeakMap<Symbols, Comparisons>();
+
+/** The comparisons of all explorations that share these symbols. */
+export function comparisonsOf(symbols: Symbols): Comparisons {
+  let comparisons = known.get(symbols);
+  if (!comparisons) {
+    comparisons = new Comparisons();
+    known.set(symbols, comparisons);
+  }
+  return comparisons;
+}
+
+/** The bounds with one more that holds. */
+export function withBound(bounds: Bounds, number: number): Bounds {
+  if (bounds.held.includes(number)) return bounds;
+  return {
+    held: [...bounds.held, number].sort((a, b) => a - b),
+    doubted: bounds.doubted.filter((other) => other !== number),
+  };
+}
+
+/** The bounds with one more that may hold. */
+export function withDoubt(bounds: Bounds, number: number): Bounds {
+  if (bounds.held.includes(number) || bounds.doubted.includes(number)) return bounds;
+  return { ...bounds, doubted: [...bounds.doubted, number].sort((a, b) => a - b) };
+}
+
+/** What two paths know together: a bound of one of them alone is in doubt. */
+export function meetBounds(a: Bounds, b: Bounds): Bounds {
+  if (a === b) return a;
+  const held = a.held.filter((one) => b.held.includes(one));
+  const all = new Set([...a.held, ...b.held, ...a.doubted, ...b.doubted]);
+  for (const one of held) all.delete(one);
+  const doubted = [...all].sort((x, y) => x - y);
+  if (held.length === a.held.length && doubted.length === a.doubted.length) return a;
+  return { held, doubted };
+}
+
+/** What a value is below: `form < 0`, or `form <= 0` where that is all that is known. */
+interface Upper {
+  form: Affine;
+  strict: boolean;
+  place: Place;
+}
+
+const upperMemos = new WeakMap<Comparison, Upper[]>();
+
+function uppersOf(comparison: Comparison, symbols: Symbols): Upper[] {
+  let uppers = upperMemos.get(comparison);
+  if (!uppers) {
+    uppers = readUppers(comparison, symbols);
+    upperMemos.set(comparison, uppers);
+  }
+  return uppers;
+}
+
+function readUppers({ op, left, right, place }: Comparison, symbols: Symbols): Upper[] {
+  if (op === '!=' || op === 'asked') return [];
+  const a = affineOf(left, symbols);
+  const b = affineOf(right, symbols);
+  const uppers: Upper[] = [];
+  const below = (x: Affine, y: Affine, strict: boolean) => {
+    const form = add(x, y, -1);
+    if (form) uppers.push({ form: inPages(form), strict, place });
+  };
+  if (op !== '>' && op !== '>=') below(a, b, op === '<');
+  if (op !== '<' && op !== '<=') below(b, a, op === '>');
+  return uppers;
+}
+
+/** How a path bounds an index. */
+export interface Bound {
+  /**
+   * `held`: it is below something; `beyond`: it may be `limit` itself; `cut`: what was compared has fewer bits;
+   * `negative`: what was compared is signed, and nothing keeps it from being below 0; `part`: a part of it is bounded;
+   * `doubt`: on some ways, or out of sight; `none`: it is compared with nothing.
+   */
+  how: 'held' | 'beyond' | 'cut' | 'negative' | 'part' | 'doubt' | 'none';
+  /** The test that says so. */
+  place: Place | null;
+  /** What it was compared to, for `beyond` and `held`; null when that is a sum. */
+  limit: Sym | null;
+  /** What it was compared to where that is a number. */
+  most: number | null;
+}
+
+const UNBOUNDED: Bound = { how: 'none', place: null, limit: null, most: null };
+
+/** Returns how well the bounds hold an index. `isCount` says of what it was compared to whether it is the number of elements. */
+export function boundOf(index: Affine, bounds: Bounds, symbols: Symbols): Bound {
+  const comparisons = comparisonsOf(symbols);
+  const pages = inPages(index);
+  let best = UNBOUNDED;
+  const better = (bound: Bound) => {
+    if (RANK[bound.how] > RANK[best.how]) best = bound;
+  };
+  // What is fixed is no longer chosen.
+  let open = pages;
+  for (const number of bounds.held) {
+    const comparison = comparisons.get(number);
+    if (comparison.op !== '==') continue;
+    for (const upper of uppersOf(comparison, symbols)) open = withoutFixed(open, upper.form);
+  }
+  if (!isChosen(open)) return { ...UNBOUNDED, how: 'held' };
+  for (const number of bounds.held) {
+    const comparison = comparisons.get(number);
+    if (comparison.op === 'asked') {
+      if (isAsked(comparison, open, symbols)) better({ ...UNBOUNDED, how: 'doubt', place: comparison.place });
+      continue;
+    }
+    for (const upper of uppersOf(comparison, symbols)) better(judge(open, upper));
+  }
+  if (best.how === 'held' || best.how === 'beyond') return best;
+  for (const number of bounds.doubted) {
+    const comparison = comparisons.get(number);
+    const doubted =
+      comparison.op === 'asked'
+        ? isAsked(comparison, open, symbols)
+        : uppersOf(comparison, symbols).some((upper) => judge(open, upper).how !== 'none');
+    if (doubted) return { ...UNBOUNDED, how: 'doubt', place: comparison.place };
+  }
+  return best;
+}
+
+const RANK: Record<Bound['how'], number> = {
+  none: 0,
+  part: 1,
+  negative: 2,
+  cut: 3,
+  doubt: 4,
+  beyond: 5,
+  held: 6,
+};
+
+/** `vm_pgoff == 0` fixes the offset, `vma_pages(vma) == n` the length. */
+function withoutFixed(index: Affine, form: Affine): Affine {
+  if (form.offset === 1 && form.address === 0 && form.end === 0 && form.start === 0)
+    return { ...index, offset: 0 };
+  if (form.offset === 0 && form.address === 1 && form.start === -1)
+    return { ...index, address: 0, start: index.start + index.address };
+  return index;
+}
+
+/** Out of sight something of the index was compared, or what it is reached through. */
+function isAsked({ left }: Comparison, index: Affine, symbols: Symbols): boolean {
+  const form = affineOf(left, symbols);
+  if (!isChosen(form)) return true;
+  return (form.offset > 0 && index.offset > 0) || (form.address > 0 && index.address > 0) || form.end > 0;
+}
+
+function judge(index: Affine, { form, strict, place }: Upper): Bound {
+  const shared =
+    (form.offset > 0 && index.offset > 0) ||
+    ((form.address > 0 || form.end > 0) && index.address > 0) ||
+    (form.count > 0 && index.count > 0);
+  if (!shared) return UNBOUNDED;
+  if (form.unit === 'scaled' || index.unit === 'scaled') return { ...UNBOUNDED, how: 'doubt', place };
+  if (!isDistance(form) || form.offset < 0 || form.address < 0 || form.end < 0 || form.count < 0)
+    return { ...UNBOUNDED, how: 'doubt', place };
+  const page = form.address + form.end;
+  if (form.offset < index.offset || page < index.address || form.count < index.count)
+    return { ...UNBOUNDED, how: 'part', place };
+  if (form.bits < index.bits) return { ...UNBOUNDED, how: 'cut', place };
+  const { limit, most } = limitOf(form, index);
+  // The last page of a mapping is one below its length.
+  const below = strict || form.end > 0 || index.constant < form.constant;
+  return { how: below ? 'held' : 'beyond', place, limit, most };
+}
+
+/** What the index is compared to: everything that stands beside the chosen values and is not in the index too. */
+function limitOf(form: Affine, index: Affine): Pick<Bound, 'limit' | 'most'> {
+  const beside = [...form.rest].filter(([sym, count]) => index.rest.get(sym) !== count);
+  if (beside.length === 0) return { limit: null, most: -form.constant };
+  const [only] = beside;
+  const isOne = beside.length === 1 && only?.[1] === -1 && form.constant === index.constant;
+  return { limit: isOne ? (only?.[0] as Sym) : null, most: null };
+}

@@ -1,0 +1,110 @@
+/** Follows values that user space chooses: what tests say of them, where they reach memory, who else is handed them. */
+import type { CallInstruction, Instruction, Pure, Terminator } from '../cfg/cfg.ts';
+import { reachesOf } from '../cfg/reaches.ts';
+import type { Explorer } from '../engine/explorer.ts';
+import { affineOf, isChosen } from '../state/affine.ts';
+import { type Comparison, comparisonsOf, withBound } from '../state/bounds.ts';
+import { COMPARISONS } from '../state/compare.ts';
+import type { State } from '../state/state.ts';
+import type { Sym } from '../state/symbols.ts';
+
+const OPPOSITE: Record<string, Comparison['op']> = {
+  '<': '>=',
+  '>=': '<',
+  '>': '<=',
+  '<=': '>',
+  '==': '!=',
+  '!=': '==',
+};
+
+/** Remembers what it says of a chosen value that `test` has the given truth. */
+export function learnFrom(x: Explorer, test: Pure, truth: boolean, state: State): void {
+  if (test.k === 'unary' && test.op === '!') return learnFrom(x, test.of, !truth, state);
+  if (test.k === 'binary' && COMPARISONS.has(test.op)) {
+    const left = x.evaluator.value(test.left, state);
+    const right = x.evaluator.value(test.right, state);
+    return learn(x, test.op, left, right, truth, test, state);
+  }
+  learnTruth(x, x.evaluator.value(test, state), truth, test, state);
+}
+
+function learnTruth(x: Explorer, sym: Sym, truth: boolean, test: Pure, state: State): void {
+  const { symbols } = x.context;
+  const shape = symbols.shape(sym);
+  if (shape.kind === 'pure' && shape.name === '!')
+    return learnTruth(x, shape.operands[0] as Sym, !truth, test, state);
+  if (shape.kind === 'binary' && COMPARISONS.has(shape.op))
+    return learn(x, shape.op, shape.left, shape.right, truth, test, state);
+  if (isChosen(affineOf(sym, symbols))) learn(x, '!=', sym, symbols.zero, truth, test, state);
+}
+
+function learn(
+  x: Explorer,
+  op: string,
+  left: Sym,
+  right: Sym,
+  truth: boolean,
+  test: Pure,
+  state: State,
+): void {
+  if (!isOpen(x, left) && !isOpen(x, right)) return;
+  const told = truth ? (op as Comparison['op']) : (OPPOSITE[op] as Comparison['op']);
+  const number = comparisonsOf(x.context.symbols).number({ op: told, left, right, place: x.place(test) });
+  state.bounds = withBound(state.bounds, number);
+}
+
+/** A chosen value, or a number that the caller may have chosen. */
+export function isOpen(x: Explorer, sym: Sym): boolean {
+  const { symbols } = x.context;
+  const form = affineOf(sym, symbols);
+  if (isChosen(form)) return true;
+  if (x.depth === 0) return false;
+  for (const [part] of form.rest) {
+    const shape = symbols.shape(part);
+    if (shape.kind === 'parameter' && !x.graph.parameters[shape.index]?.type.includes('*')) return true;
+  }
+  return false;
+}
+
+/** Reports the accesses of an instruction or at the end of a block. */
+export function reach(x: Explorer, i: Instruction | Terminator, state: State): void {
+  for (const { kind, at, base, index, length, callee } of reachesOf(x.graph).get(i) ?? []) {
+    const sym = x.evaluator.value(index, state);
+    const count = length && x.evaluator.value(length, state);
+    if (!isOpen(x, sym) && (count === null || !isOpen(x, count))) continue;
+    x.accesses.add(
+      {
+        kind,
+        place: x.place(at),
+        array: base && x.text(base),
+        text: x.text(index),
+        index: sym,
+        count,
+        callee,
+      },
+      state,
+    );
+  }
+}
+
+/** A function out of sight may compare what it is handed, if its result is looked at. */
+export function handOver(x: Explorer, i: CallInstruction, args: readonly Sym[], state: State): void {
+  const { symbols } = x.context;
+  args.forEach((arg, n) => {
+    const isObject = x.vmas.has(arg) || isFault(x, i.args[n] as Pure);
+    if (!isObject && !isOpen(x, arg)) return;
+    if (!isObject) x.accesses.hand(i, arg, x, state);
+    if (!i.used) return;
+    const number = comparisonsOf(symbols).number({
+      op: 'asked',
+      left: arg,
+      right: symbols.zero,
+      place: x.place(i),
+    });
+    state.bounds = withBound(state.bounds, number);
+  });
+}
+
+function isFault(x: Explorer, e: Pure): boolean {
+  return e.k === 'name' && /\bstruct (?:vm_fault|fault_env) \*/.test(x.graph.types.get(e.name) ?? '');
+}
