@@ -20,8 +20,8 @@ import { findTreeRoot } from '../io/tree.ts';
 import { documentRules } from '../rules/documentation/index.ts';
 import type { DocumentContext } from '../rules/documentation/rule.ts';
 import type { SourceFile } from '../text/source.ts';
+import { chooseKernel, DOCUMENTS } from '../workspace/kernel.ts';
 import { findingOf } from './applyRules.ts';
-import { DOCUMENTS, kernelOfTree } from './kernel.ts';
 import type { LintSummary } from './request.ts';
 import { Settings } from './settings.ts';
 
@@ -63,7 +63,8 @@ export async function docsCheck(request: DocsRequest): Promise<DocsResult> {
   const { path, cwd, sources = DISK } = request;
   const named = resolve(cwd, path);
   const base = findTreeRoot(named) ?? (sources.look(named) === false ? dirname(named) : named);
-  const kernel = kernelOfTree(base, request.kernel, undefined, sources);
+  // The headers that are compared with the document are this tree's, whatever release is named.
+  const { kernel } = chooseKernel({ own: base, given: base, release: request.kernel, sources });
   const { documents, problems, badInputs } = readDocuments(base, path, sources);
   const defined = await readStructs(base, documents, sources);
   if (badInputs.length === 0 && defined.structs.size === 0)

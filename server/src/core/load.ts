@@ -1,21 +1,17 @@
 /** Reads the files under lint, and those of the tree that they need, into a program. */
 import { dirname, join, resolve } from 'node:path';
 import { createContext } from '../analysis/engine/context.ts';
-import { inferRelease } from '../contracts/infer.ts';
-import { kernelFor } from '../contracts/kernel.ts';
-import type { Kernel } from '../contracts/model.ts';
 import { markForeignStores } from '../facts/foreign.ts';
-import type { OpsTable, ResolvedHandler, TableMember } from '../facts/model.ts';
+import type { OpsTable, TableMember } from '../facts/model.ts';
 import { createProgram, type MutableProgram } from '../facts/program.ts';
 import { resolveHandlers } from '../facts/resolve.ts';
 import { type Inputs, resolveInputs } from '../io/inputs.ts';
 import { freshSearches } from '../io/searches.ts';
 import { DISK } from '../io/sources.ts';
 import { findTreeRoot } from '../io/tree.ts';
+import { chooseKernel, inferKernel } from '../workspace/kernel.ts';
 import { candidatePattern, candidates, underLint } from './candidates.ts';
 import { type Ground, loadDefinitions } from './definitions.ts';
-import { evidenceOf, identifiersOf } from './evidence.ts';
-import { kernelOfTree, newestKernel } from './kernel.ts';
 import { Reader } from './reader.ts';
 import type { Loaded, LoadRequest } from './request.ts';
 import { DEFAULT_EXCLUDE, Settings } from './settings.ts';
@@ -31,9 +27,14 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
   const inputs = resolveInputs(asked.paths, asked.cwd, asked.sources);
   const settings = new Settings();
   const request = withConfig(asked, inputs, settings);
-  const tree = request.tree === null ? inputs.tree : findTreeRoot(resolve(request.cwd, request.tree));
-  const known = kernelOf(tree, request);
-  const assumed = known ?? newestKernel();
+  const given = request.tree === null ? null : findTreeRoot(resolve(request.cwd, request.tree));
+  const tree = request.tree === null ? inputs.tree : given;
+  const { kernel: assumed, isKnown } = chooseKernel({
+    own: inputs.tree,
+    given,
+    release: request.kernel,
+    sources: request.sources,
+  });
   const reader = new Reader(inputs, assumed.release, request.sources);
   if (request.tree !== null && tree === null) {
     reader.bad.push({ path: request.tree, reason: 'is not in a kernel tree' });
@@ -57,10 +58,9 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
     request.onProgress?.({ step: 'read', done: program.files.size, total: paths.length });
   }
   const tablesNow = () => tablesUnderLint(program, inputs, request.concerns);
-  const told =
-    known === null
-      ? inferKernel(resolveHandlers(program, tablesNow()), program)
-      : { kernel: known, releaseNote: null };
+  const told = isKnown
+    ? { kernel: assumed, releaseNote: null }
+    : inferKernel(resolveHandlers(program, tablesNow()), program);
   reader.readAgain(program, told.kernel.release);
   markForeignStores(program);
   const touched = request.withTouched
@@ -140,19 +140,4 @@ function groundsOf(inputs: Inputs, tree: string | null): Ground[] {
   const grounds: Ground[] = [{ kind: 'siblings', root: base, folders, files }];
   if (tree !== null) grounds.push({ kind: 'tree', root: tree, outside: true });
   return grounds;
-}
-
-/** `--kernel` alone means the data of that release: a tree's headers speak for the tree's own. Null: not known. */
-function kernelOf(tree: string | null, { kernel, tree: given, sources }: LoadRequest): Kernel | null {
-  if (kernel !== null && given === null) return kernelFor(kernel, 'option');
-  if (tree !== null) return kernelOfTree(tree, kernel, undefined, sources);
-  return kernel === null ? null : kernelFor(kernel, 'option');
-}
-
-function inferKernel(
-  handlers: ResolvedHandler[],
-  program: MutableProgram,
-): Pick<Loaded, 'kernel' | 'releaseNote'> {
-  const { release, explanation } = inferRelease(evidenceOf(handlers), identifiersOf(program));
-  return { kernel: kernelFor(release, 'inferred'), releaseNote: explanation };
 }

@@ -2,11 +2,8 @@
 import { resolve } from 'node:path';
 import { version } from '../../../package.json';
 import { type AnalysisContext, createContext } from '../analysis/engine/context.ts';
-import { inferRelease } from '../contracts/infer.ts';
-import { kernelFor } from '../contracts/kernel.ts';
 import type { Kernel } from '../contracts/model.ts';
 import { candidatePattern } from '../core/candidates.ts';
-import { evidenceOf, identifiersOf } from '../core/evidence.ts';
 import { markForeignStores, renewForeignStores } from '../facts/foreign.ts';
 import { type ItemChange, LiveFile } from '../facts/live.ts';
 import type { LoadedFile } from '../facts/loadedFile.ts';
@@ -19,9 +16,10 @@ import type { Finding } from '../findings/finding.ts';
 import { IndexCache } from '../io/indexCache.ts';
 import { isSkipped, readSource } from '../io/read.ts';
 import { searchFiles } from '../io/search.ts';
+import { findTreeRoot } from '../io/tree.ts';
 import { isOwn, SourceFile } from '../text/source.ts';
+import { chooseKernel, inferKernel } from '../workspace/kernel.ts';
 import { Configuration } from './configuration.ts';
-import { kernelOfSession } from './kernel.ts';
 import { Memory } from './memory.ts';
 import type { Settings } from './settings.ts';
 
@@ -53,7 +51,7 @@ export class Session {
   /** What the last check of each open file found. */
   readonly found = new Map<string, readonly Finding[]>();
   readonly config: Configuration;
-  readonly #known: boolean;
+  readonly #isKnown: boolean;
   readonly #live = new Map<string, LiveFile>();
   /** Open files with arms of other releases, as the editor has them. */
   readonly #versioned = new Map<string, string>();
@@ -65,10 +63,12 @@ export class Session {
     this.base = base;
     this.inTree = inTree;
     this.config = new Configuration(base, settings);
-    const { kernel, known, given } = kernelOfSession(inTree ? base : null, this.config.withKernel);
+    const { kernel: release, tree } = this.config.withKernel;
+    this.givenTree = tree === null ? null : findTreeRoot(tree);
+    const own = inTree ? base : null;
+    const { kernel, isKnown } = chooseKernel({ own, given: this.givenTree, release });
     this.kernel = kernel;
-    this.#known = known;
-    this.givenTree = given;
+    this.#isKnown = isKnown;
     this.program = createProgram({ memberOrder: [...kernel.ops.keys()] });
     this.memory = new Memory(this.program, () => createContext(this.program, this.kernel));
   }
@@ -162,7 +162,7 @@ export class Session {
       this.#replace(path, () => this.program.updateFile(file, null));
     }
     // Functions may have come that a declaration elsewhere waited for; the release may show now.
-    if (!this.#known) this.#infer();
+    if (!this.#isKnown) this.#infer();
   }
 
   /** The editor lets go of a file: what is on disk counts again. */
@@ -260,10 +260,10 @@ export class Session {
   }
 
   #infer(): void {
-    const { release, explanation } = inferRelease(evidenceOf(this.handlers), identifiersOf(this.program));
-    if (explanation === this.releaseNote) return;
-    this.releaseNote = explanation;
-    this.kernel = kernelFor(release, 'inferred');
+    const { kernel, releaseNote } = inferKernel(this.handlers, this.program);
+    if (releaseNote === this.releaseNote) return;
+    this.releaseNote = releaseNote;
+    this.kernel = kernel;
     this.memory.reset();
     this.#changed();
     for (const [path, written] of [...this.#versioned]) this.setText(path, written);

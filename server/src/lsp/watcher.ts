@@ -6,7 +6,7 @@ import {
   FileChangeType,
   type FileEvent,
 } from 'vscode-languageserver';
-import { DOCUMENTS } from '../core/kernel.ts';
+import { KERNEL_FILES } from '../workspace/kernel.ts';
 import type { Client } from './client.ts';
 import type { Publisher } from './publisher.ts';
 import { readSettings } from './settings.ts';
@@ -14,14 +14,6 @@ import { pathOfUri } from './uris.ts';
 import type { Workspace } from './workspace.ts';
 import type { WorkspaceDiagnostics } from './workspaceDiagnostics.ts';
 
-/** Files that say what the kernel is, and the configuration: when one changes, the tree is read again. */
-const KERNEL_FILES = [
-  'vmops.toml',
-  'Makefile',
-  'include/linux/mm.h',
-  'include/linux/mm_types.h',
-  ...DOCUMENTS,
-];
 /** More changes at once than this are another branch: reading the tree anew is quicker than one file after another. */
 const MANY = 200;
 
@@ -122,9 +114,9 @@ export class Watcher {
   }
 }
 
-/** A configuration file may stand in any folder. */
+/** When one changes, the tree is read again. A configuration file may stand in any folder. */
 function isKernelFile(path: string): boolean {
-  return KERNEL_FILES.includes(path) || path.endsWith('/vmops.toml');
+  return KERNEL_FILES.includes(path) || path === 'vmops.toml' || path.endsWith('/vmops.toml');
 }
 
 function describe(settings: ReturnType<typeof readSettings>): string {

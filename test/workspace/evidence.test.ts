@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { identifiersOf } from '../../server/src/core/evidence.ts';
 import { createProgram } from '../../server/src/facts/program.ts';
 import { SourceFile } from '../../server/src/text/source.ts';
+import { identifiersOf } from '../../server/src/workspace/evidence.ts';
 
 test('names that tell a release: constants, types, fields, calls; no bare words of comments', () => {
   const program = createProgram();

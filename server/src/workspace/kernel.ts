@@ -1,0 +1,91 @@
+/** Finds out which kernel the code is checked against: a release, and what its own tree says over the data. */
+import { join } from 'node:path';
+import { readLockingDocument } from '../contracts/document.ts';
+import { readHeaders } from '../contracts/header.ts';
+import { inferRelease } from '../contracts/infer.ts';
+import { kernelFor, overlayDocument, overlayHeader } from '../contracts/kernel.ts';
+import { readMakefileRelease } from '../contracts/makefile.ts';
+import type { Kernel, Release } from '../contracts/model.ts';
+import { NEWEST_RELEASE, parseRelease } from '../contracts/release.ts';
+import type { Program, ResolvedHandler } from '../facts/model.ts';
+import { isSkipped } from '../io/read.ts';
+import { DISK, type Sources } from '../io/sources.ts';
+import type { SourceFile } from '../text/source.ts';
+import { evidenceOf, identifiersOf } from './evidence.ts';
+
+/** Headers that hold the struct, struct vm_fault and VM_FAULT_*; which one does has changed over time. */
+const HEADERS = ['include/linux/mm.h', 'include/linux/mm_types.h'];
+
+/** The locking document: since 5.4, and before. */
+export const DOCUMENTS = ['Documentation/filesystems/locking.rst', 'Documentation/filesystems/Locking'];
+
+/** Every file of a tree that tells what its kernel is, relative to the root. */
+export const KERNEL_FILES: readonly string[] = ['Makefile', ...HEADERS, ...DOCUMENTS];
+
+export interface KernelRequest {
+  /** Root of the tree that the code is in, or null. */
+  own: string | null;
+  /** Root of a tree that the user names, or null: its headers and document count instead of the own ones. */
+  given: string | null;
+  /** Release that the user names; it wins over the Makefile's. */
+  release: Release | null;
+  sources?: Sources;
+}
+
+export interface ChosenKernel {
+  kernel: Kernel;
+  /** False when nothing tells the release, and it has to be inferred from the code. */
+  isKnown: boolean;
+}
+
+/**
+ * Returns the kernel that code is checked against. A release without a tree named beside it means the data of that
+ * release: the headers of the code's own tree speak for that tree's release. The document of the own tree still counts.
+ *
+ * Files of a tree that is not the code's own are named by their absolute paths.
+ */
+export function chooseKernel({ own, given, release, sources = DISK }: KernelRequest): ChosenKernel {
+  if (given !== null) return { kernel: kernelOfTree(given, release, given !== own, sources), isKnown: true };
+  if (release !== null) {
+    const kernel = kernelFor(release, 'option');
+    return { kernel: own === null ? kernel : withDocument(kernel, own, false, sources), isKnown: true };
+  }
+  if (own !== null) return { kernel: kernelOfTree(own, null, false, sources), isKnown: true };
+  return { kernel: kernelFor(parseRelease(NEWEST_RELEASE) as Release, 'default'), isKnown: false };
+}
+
+/** Returns the kernel that code without a tree looks to be written for, and how that was found, as one phrase. */
+export function inferKernel(
+  handlers: ResolvedHandler[],
+  program: Program,
+): { kernel: Kernel; releaseNote: string } {
+  const { release, explanation } = inferRelease(evidenceOf(handlers), identifiersOf(program));
+  return { kernel: kernelFor(release, 'inferred'), releaseNote: explanation };
+}
+
+function kernelOfTree(tree: string, given: Release | null, outside: boolean, sources: Sources): Kernel {
+  const makefile = readPart(tree, 'Makefile', outside, sources);
+  const release = given ?? (makefile === null ? null : (readMakefileRelease(makefile.text)?.release ?? null));
+  const headers = HEADERS.map((path) => readPart(tree, path, outside, sources));
+  const base =
+    release === null
+      ? kernelFor(parseRelease(NEWEST_RELEASE) as Release, 'default')
+      : kernelFor(release, given === null ? 'makefile' : 'option');
+  const withHeaders = overlayHeader(base, readHeaders(headers.filter((file) => file !== null)));
+  return withDocument(withHeaders, tree, outside, sources);
+}
+
+/** Lays the locking document of a tree over a kernel. */
+function withDocument(kernel: Kernel, tree: string, outside: boolean, sources: Sources): Kernel {
+  for (const path of DOCUMENTS) {
+    const document = readPart(tree, path, outside, sources);
+    if (document !== null) return overlayDocument(kernel, readLockingDocument(document.text, document.path));
+  }
+  return kernel;
+}
+
+function readPart(tree: string, path: string, outside: boolean, sources: Sources): SourceFile | null {
+  const absolute = join(tree, path);
+  const file = sources.read(absolute, outside ? absolute : path);
+  return isSkipped(file) ? null : file;
+}
