@@ -43,7 +43,7 @@ test('the sample tree has its seven findings and no other', () => {
 
 test('text and JSON report the same places; text paths start at the current folder', () => {
   const { findings } = lintSample();
-  const lines = vmops(['lint', '--quiet', 'test/sample']).stdout.split('\n');
+  const lines = vmops(['lint', '--quiet', '--severity', 'information', 'test/sample']).stdout.split('\n');
   const places = lines
     .filter((line) => / (?:error|warning|information): /.test(line))
     .map((line) => line.split(': ')[0]);
@@ -152,6 +152,16 @@ test('tables gives every table with its handlers', () => {
       ],
     },
   ]);
+});
+
+test('text is without remarks, counts them, and says how to see them', () => {
+  const { stdout } = vmops(['lint', 'test/sample']);
+  expect(stdout).not.toContain(': information: ');
+  expect(stdout).toContain('3 errors, 3 warnings, 1 remark in 7 tables');
+  expect(stdout).toMatch(/; remarks are shown with --severity information\n$/);
+  const all = vmops(['lint', '--severity', 'information', 'test/sample']).stdout;
+  expect(all).toContain('[missing-access]');
+  expect(all).not.toContain('--severity');
 });
 
 test('--severity prints from that severity on, counts all, and leaves the exit code alone', () => {

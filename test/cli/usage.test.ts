@@ -39,7 +39,7 @@ test.each([
   ],
   [
     ['lint', '--format', 'xml'],
-    "vmops: option '--format <format>' argument 'xml' is invalid. Allowed choices are text, json; see \"vmops --help\"\n",
+    'vmops: --format xml: no format named xml; there are text, json, sarif, github, gitlab, checkstyle, junit, rdjson\n',
   ],
   [['lint', '--kernel', '6'], 'vmops: --kernel 6: not a release (write it as 6.12 or 2.6.32)\n'],
   [['lint', '--rule', 'x'], 'vmops: --rule x: write it as RULE=SEVERITY\n'],

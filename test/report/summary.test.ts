@@ -35,3 +35,11 @@ test('several of each, and every gap', () => {
       '2 handlers without a definition, 1 handler not analysed to the end, 3 files skipped',
   );
 });
+
+test('says how to see the remarks that are left out', () => {
+  const findings = [{ ...finding, severity: 'information' as const }];
+  expect(summaryLine(resultWith({ findings }), true)).toBe(
+    '1 remark in 1 table, 2 handlers, 1 file (Linux 6.12, 1.2 s); 1 handler without a definition; ' +
+      'remarks are shown with --severity information',
+  );
+});

@@ -1,12 +1,12 @@
 /** `vmops docs-check`: says where the documentation of a tree differs from its headers. */
 import { type DocsResult, docsCheck } from '../core/docsCheck.ts';
 import type { Finding } from '../findings/finding.ts';
+import { type FailOn, isAtLeast, type Shown } from '../findings/severity.ts';
 import { docsSummaryLine } from '../report/docsSummary.ts';
-import { jsonReport } from '../report/json.ts';
-import { textReport } from '../report/text.ts';
+import { jsonReport } from '../report/formats/json.ts';
+import { textReport } from '../report/formats/text.ts';
 import { documentRules } from '../rules/documentation/index.ts';
 import { EXIT } from './errors.ts';
-import { type FailOn, isAtLeast, type Shown } from './lintCommand.ts';
 import { parseKernel, parseSeverities } from './options.ts';
 import { displayPaths, printable } from './paths.ts';
 import { type ColorMode, complain, outputColors } from './terminal.ts';

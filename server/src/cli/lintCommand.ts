@@ -2,27 +2,27 @@
 import { version } from '../../../package.json';
 import { lint } from '../core/lint.ts';
 import type { LintResult } from '../core/request.ts';
-import type { Basis, Finding, Severity } from '../findings/finding.ts';
+import type { Basis, Finding } from '../findings/finding.ts';
+import { identitiesOf } from '../findings/identity.ts';
+import { type FailOn, isAtLeast, type Shown } from '../findings/severity.ts';
 import { userCacheFolder } from '../io/cacheFile.ts';
 import { RememberedSearches } from '../io/rememberedSearches.ts';
 import { freshSearches, type Searches } from '../io/searches.ts';
-import { jsonReport } from '../report/json.ts';
-import { summaryLine } from '../report/summary.ts';
-import { textReport } from '../report/text.ts';
+import type { ReportInput } from '../report/formats/format.ts';
 import { rules } from '../rules/index.ts';
 import { EXIT } from './errors.ts';
 import { parseKernel, parseSeverities } from './options.ts';
+import { readOutputs, writeOutputs } from './outputs.ts';
 import { loadParser } from './parser.ts';
-import { displayPaths } from './paths.ts';
+import { displayPaths, repositoryPaths } from './paths.ts';
+import { rulePage } from './rulePages.ts';
 import type { ColorMode } from './terminal.ts';
 import { complain, complainOfFiles, outputColors, progressLine } from './terminal.ts';
 
-export type Shown = Exclude<Severity, 'off'>;
-export type FailOn = Shown | 'never';
-
 export interface LintOptions {
-  format: 'text' | 'json';
-  severity: Shown;
+  format?: string;
+  output?: string[];
+  severity?: Shown;
   failOn: FailOn;
   kernel?: string;
   tree?: string;
@@ -37,6 +37,7 @@ export interface LintOptions {
 
 /** Runs the command and returns its exit code. */
 export async function lintCommand(paths: string[], options: LintOptions): Promise<number> {
+  const outputs = readOutputs(options.format, options.output ?? []);
   await loadParser(complain);
   const progress = progressLine(options.quiet === true);
   const result = await lint({
@@ -55,13 +56,8 @@ export async function lintCommand(paths: string[], options: LintOptions): Promis
   }).finally(progress.clear);
   const display = displayPaths(result, process.cwd());
   complainOfFiles(result, display);
-  const shown = result.findings.filter(({ severity }) => isAtLeast(severity, options.severity));
-  process.stdout.write(
-    options.format === 'json'
-      ? jsonReport({ ...result, findings: shown })
-      : textOutput(result, shown, display, options),
-  );
-  if (result.badInputs.length > 0) return EXIT.trouble;
+  const isWritten = writeOutputs(outputs, reportInput(result, display, options), options.severity);
+  if (result.badInputs.length > 0 || !isWritten) return EXIT.trouble;
   return fails(result.findings, options.failOn) ? EXIT.findings : EXIT.clean;
 }
 
@@ -73,40 +69,25 @@ function searchesFor(paths: string[], { cache, kernel, tree, exclude }: LintOpti
   return new RememberedSearches(folder, [version, part]);
 }
 
-function textOutput(
+function reportInput(
   result: LintResult,
-  shown: Finding[],
   display: (path: string) => string,
   options: LintOptions,
-): string {
-  // "No findings" would be wrong where nothing was read.
-  if (result.badInputs.length > 0 && result.summary.files === 0) return '';
-  const report = textReport(shown, { colors: outputColors(options.color), display });
-  if (options.quiet) return report;
-  return `${report}${options.verbose ? gaps(result, display) : ''}${summaryLine(result)}\n`;
+): Omit<ReportInput, 'shown'> {
+  return {
+    result,
+    identities: identitiesOf([...result.findings, ...result.suppressed]),
+    display,
+    repositoryPath: repositoryPaths(result, process.cwd()),
+    colors: outputColors(options.color),
+    quiet: options.quiet === true,
+    verbose: options.verbose === true,
+    rules: () => rules.map((rule) => ({ ...rule, page: rulePage(rule.id) })),
+    version,
+  };
 }
-
-/** What the run did not see, a line each. */
-function gaps(result: LintResult, display: (path: string) => string): string {
-  const lines = [
-    ...result.notFound.map(
-      (gap) => `not found: ${display(gap.file)}:${gap.line}: ${gap.handler}, ${gap.op} of ${gap.table}`,
-    ),
-    ...result.notAnalysed.map(
-      (gap) => `not analysed: ${display(gap.file)}:${gap.line}: ${gap.function}: ${gap.reason}`,
-    ),
-  ];
-  return lines.map((line) => `${line}\n`).join('');
-}
-
-const RANK = { information: 1, warning: 2, error: 3, never: 4 };
 
 /** True when a finding is at or above the severity that `--fail-on` names. */
 function fails(findings: Finding[], failOn: FailOn): boolean {
   return findings.some(({ severity }) => isAtLeast(severity, failOn));
-}
-
-/** Whether a severity is at or above another; nothing is at `never`. */
-export function isAtLeast(severity: Shown, least: FailOn): boolean {
-  return RANK[severity] >= RANK[least];
 }

@@ -19,6 +19,15 @@ export function displayPaths(
   };
 }
 
+/**
+ * Returns a function from stored path to one relative to the repository: to the current folder where the tree lies in
+ * it, as in a checkout of CI, and else to the tree's root.
+ */
+export function repositoryPaths({ base }: Pick<Loaded, 'base'>, cwd: string): (path: string) => string {
+  const prefix = isWithin(cwd, base) ? relative(cwd, base).split(sep).join('/') : '';
+  return (path) => (prefix === '' || isAbsolute(path) ? path.split(sep).join('/') : `${prefix}/${path}`);
+}
+
 const ESCAPES = new Map([
   ['\n', '\\n'],
   ['\r', '\\r'],

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../../package.json';
+import { formats } from '../report/formats/index.ts';
 import { addDocsCommands } from './docsProgram.ts';
 import { EXIT, UsageError } from './errors.ts';
 import type { ExplainHandlerOptions } from './explainHandlerCommand.ts';
@@ -43,11 +44,17 @@ export async function run(argv: string[]): Promise<number> {
     .command('lint')
     .description('check trees, folders or files (default: the current folder)')
     .argument('[paths...]', 'a kernel tree, or folders and files of one, or of a module')
-    .addOption(formatOption())
+    .option('--format <format>', 'output format (default: text)')
+    .option(
+      '--output <format[=file]>',
+      `${formats.map(({ name }) => name).join(', ')}: to a file, else to standard output (repeatable)`,
+      collect,
+    )
     .addOption(
-      new Option('--severity <severity>', 'lowest severity to print; the summary counts all')
-        .choices(['error', 'warning', 'information'])
-        .default('information'),
+      new Option(
+        '--severity <severity>',
+        'lowest severity to report; the summary counts all (default: warning; json, sarif: information)',
+      ).choices(['error', 'warning', 'information']),
     )
     .addOption(
       new Option('--fail-on <severity>', 'lowest severity that makes the exit code 1')

@@ -2,7 +2,7 @@
 import { type FileSettings, settingsFrom } from '../config/settings.ts';
 import type { Release } from '../contracts/model.ts';
 import { compareReleases } from '../contracts/model.ts';
-import type { Finding, Severity } from '../findings/finding.ts';
+import type { AllowedFinding, Finding, Severity } from '../findings/finding.ts';
 import { sortAndDedupe } from '../findings/order.ts';
 import { compiledOnly } from '../rules/compiled.ts';
 import type { Draft, Rule, RuleCard, RuleContext } from '../rules/rule.ts';
@@ -15,7 +15,7 @@ export interface Checked {
   /** In order. */
   findings: Finding[];
   /** What a comment in the source allows, in order. */
-  suppressed: Finding[];
+  suppressed: AllowedFinding[];
   /** Files of which a rule could not say anything, and why. */
   lost: Lost[];
 }

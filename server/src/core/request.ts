@@ -3,7 +3,7 @@ import type { AnalysisContext } from '../analysis/engine/context.ts';
 import type { Kernel, Release } from '../contracts/model.ts';
 import type { OpsTable, ResolvedHandler } from '../facts/model.ts';
 import type { MutableProgram } from '../facts/program.ts';
-import type { Basis, Finding, Severity } from '../findings/finding.ts';
+import type { AllowedFinding, Basis, Finding, Severity } from '../findings/finding.ts';
 import type { Skipped } from '../io/read.ts';
 import type { Searches } from '../io/searches.ts';
 import type { Sources } from '../io/sources.ts';
@@ -116,7 +116,7 @@ export interface LintResult extends Loaded {
   /** In order: file, line, column, rule. */
   findings: Finding[];
   /** What comments in the source allow, in order. */
-  suppressed: Finding[];
+  suppressed: AllowedFinding[];
   summary: LintSummary;
   notAnalysed: NotAnalysed[];
   notFound: NotFound[];

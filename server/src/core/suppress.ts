@@ -1,6 +1,6 @@
 /** Takes out what comments in the source allow, and finds the comments that are wrong or allow nothing. */
 import type { FileFacts, OpsTable } from '../facts/model.ts';
-import type { Finding } from '../findings/finding.ts';
+import type { AllowedFinding, Finding } from '../findings/finding.ts';
 import { readSuppressions, type Suppression } from '../findings/suppressions.ts';
 import type { Draft, RuleContext } from '../rules/rule.ts';
 import { UNUSED_SUPPRESSION } from '../rules/unusedSuppression.ts';
@@ -11,7 +11,7 @@ export interface Suppressed {
   /** Findings that no comment allows. */
   findings: Finding[];
   /** Those that one does. */
-  suppressed: Finding[];
+  suppressed: AllowedFinding[];
   /** What is wrong with the comments themselves. */
   complaints: Draft[];
 }
@@ -42,7 +42,8 @@ export function suppress(findings: Finding[], context: RuleContext, options: Sup
   for (const finding of findings) {
     const allowing = all.filter((scope) => allows(scope, finding, context));
     for (const scope of allowing) scope.used.add(finding.rule);
-    (allowing.length > 0 ? result.suppressed : result.findings).push(finding);
+    if (allowing[0] === undefined) result.findings.push(finding);
+    else result.suppressed.push({ ...finding, reason: allowing[0].suppression.reason });
   }
   const seen = new Seen(context);
   result.complaints = all.flatMap((scope) => complaintsOf(scope, seen, options));

@@ -40,3 +40,9 @@ export interface Finding {
   /** The whole way there, in order. `shownSteps` of `path.ts` cuts it for a reader. */
   path: PathStep[];
 }
+
+/** A finding that a comment in the source allows. */
+export interface AllowedFinding extends Finding {
+  /** What the comment says; '' when it gives no reason. */
+  reason: string;
+}

@@ -3,8 +3,8 @@ import { dumpHandler, dumpMapping } from '../analysis/reports/dump.ts';
 import type { HandlerReport, MappingReport } from '../analysis/reports/report.ts';
 import { formatRelease } from '../contracts/release.ts';
 import type { ExplainedFunction } from '../core/explainHandler.ts';
+import type { TextOptions } from './formats/text.ts';
 import { printedPlace } from './places.ts';
-import type { TextOptions } from './text.ts';
 
 /** Returns the view; paragraphs with the same lines under several configurations come once. */
 export function handlerText({ loaded, reports, mappings }: ExplainedFunction, options: TextOptions): string {

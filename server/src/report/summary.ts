@@ -4,8 +4,12 @@ import { formatRelease } from '../contracts/release.ts';
 import type { LintResult } from '../core/request.ts';
 import type { Finding, Severity } from '../findings/finding.ts';
 
-/** Returns the summary without a newline, for example `2 warnings in 145 tables, 334 handlers (Linux 6.12, 2.4 s)`. */
-export function summaryLine(result: LintResult): string {
+/**
+ * Returns the summary without a newline, for example `2 warnings in 145 tables, 334 handlers (Linux 6.12, 2.4 s)`.
+ *
+ * @param remarksHidden the report above it leaves out the remarks that it counts
+ */
+export function summaryLine(result: LintResult, remarksHidden = false): string {
   const { summary, kernel } = result;
   const release = result.releaseNote ?? `Linux ${formatRelease(kernel.release)}`;
   const gaps = [
@@ -19,6 +23,7 @@ export function summaryLine(result: LintResult): string {
     `${plural(summary.files, 'file')} (${release}, `,
     `${(summary.milliseconds / 1000).toFixed(1)} s)`,
     gaps.length > 0 ? `; ${gaps.join(', ')}` : '',
+    remarksHidden ? '; remarks are shown with --severity information' : '',
   ].join('');
 }
 

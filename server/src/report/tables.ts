@@ -2,8 +2,8 @@
 import type { Loaded } from '../core/request.ts';
 import type { OpsTable, TableMember } from '../facts/model.ts';
 import { comparePlaces } from '../findings/order.ts';
+import type { TextOptions } from './formats/text.ts';
 import { printedPlace } from './places.ts';
-import type { TextOptions } from './text.ts';
 
 interface PrintedMember {
   handler: string | null;

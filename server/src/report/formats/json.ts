@@ -1,10 +1,18 @@
 /** The `vmops/1` JSON report. Its keys are public: they are added to, never renamed. */
 
-import { formatRelease } from '../contracts/release.ts';
-import type { LintResult } from '../core/request.ts';
-import type { Finding, PathStep } from '../findings/finding.ts';
-import { shownSteps } from '../findings/path.ts';
-import { printedRange } from './places.ts';
+import { formatRelease } from '../../contracts/release.ts';
+import type { LintResult } from '../../core/request.ts';
+import type { Finding, PathStep } from '../../findings/finding.ts';
+import { shownSteps } from '../../findings/path.ts';
+import { printedRange } from '../places.ts';
+import type { Format } from './format.ts';
+
+export const json: Format = {
+  name: 'json',
+  purpose: 'everything, for programs',
+  from: 'information',
+  write: ({ result, shown }) => jsonReport({ ...result, findings: shown }),
+};
 
 /** Returns the report as JSON text with a final newline. Files are relative to the tree's root. */
 export function jsonReport(result: Pick<LintResult, 'kernel' | 'findings' | 'summary'>): string {
@@ -29,7 +37,8 @@ export function jsonReport(result: Pick<LintResult, 'kernel' | 'findings' | 'sum
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
-function jsonFinding(finding: Finding) {
+/** Returns one finding as the report has it. */
+export function jsonFinding(finding: Finding) {
   return {
     rule: finding.rule,
     severity: finding.severity,

@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import { expect, test } from 'vitest';
-import { textReport } from '../../server/src/report/text.ts';
-import { finding } from './fixture.ts';
+import { textReport } from '../../../server/src/report/formats/text.ts';
+import { finding } from '../fixture.ts';
 
 const plain = { colors: pc.createColors(false), display: (path: string) => path };
 

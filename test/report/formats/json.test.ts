@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { jsonReport } from '../../server/src/report/json.ts';
-import { resultWith } from './fixture.ts';
+import { jsonReport } from '../../../server/src/report/formats/json.ts';
+import { resultWith } from '../fixture.ts';
 
 test('the vmops/1 report, key by key', () => {
   expect(JSON.parse(jsonReport(resultWith()))).toEqual({
