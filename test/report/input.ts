@@ -12,6 +12,7 @@ export function inputWith(changes: Partial<LintResult> = {}): ReportInput {
     result,
     shown: result.findings,
     identities: identitiesOf([...result.findings, ...result.suppressed]),
+    baseline: null,
     display: (path) => path,
     repositoryPath: (path) => (path.startsWith('/') ? path : `linux/${path}`),
     colors: pc.createColors(false),

@@ -38,7 +38,7 @@ test('several of each, and every gap', () => {
 
 test('says how to see the remarks that are left out', () => {
   const findings = [{ ...finding, severity: 'information' as const }];
-  expect(summaryLine(resultWith({ findings }), true)).toBe(
+  expect(summaryLine(resultWith({ findings }), { isHidden: true })).toBe(
     '1 remark in 1 table, 2 handlers, 1 file (Linux 6.12, 1.2 s); 1 handler without a definition; ' +
       'remarks are shown with --severity information',
   );

@@ -10,6 +10,7 @@ import { RememberedSearches } from '../io/rememberedSearches.ts';
 import { freshSearches, type Searches } from '../io/searches.ts';
 import type { ReportInput } from '../report/formats/format.ts';
 import { rules } from '../rules/index.ts';
+import { applyBaseline, type BaselineOptions, complainOfStale, readBaseline } from './baseline.ts';
 import { EXIT } from './errors.ts';
 import { parseKernel, parseSeverities } from './options.ts';
 import { readOutputs, writeOutputs } from './outputs.ts';
@@ -19,7 +20,7 @@ import { rulePage } from './rulePages.ts';
 import type { ColorMode } from './terminal.ts';
 import { complain, complainOfFiles, outputColors, progressLine } from './terminal.ts';
 
-export interface LintOptions {
+export interface LintOptions extends BaselineOptions {
   format?: string;
   output?: string[];
   severity?: Shown;
@@ -38,6 +39,7 @@ export interface LintOptions {
 /** Runs the command and returns its exit code. */
 export async function lintCommand(paths: string[], options: LintOptions): Promise<number> {
   const outputs = readOutputs(options.format, options.output ?? []);
+  const baseline = readBaseline(options);
   await loadParser(complain);
   const progress = progressLine(options.quiet === true);
   const result = await lint({
@@ -56,9 +58,19 @@ export async function lintCommand(paths: string[], options: LintOptions): Promis
   }).finally(progress.clear);
   const display = displayPaths(result, process.cwd());
   complainOfFiles(result, display);
-  const isWritten = writeOutputs(outputs, reportInput(result, display, options), options.severity);
+  const identities = identitiesOf([...result.findings, ...result.suppressed]);
+  const held = baseline && applyBaseline(result, identities, baseline, options);
+  if (held) complainOfStale(held.compared, options.baseline ?? '', options.strictBaseline === true);
+  const found = held?.compared.fresh ?? result.findings;
+  const input = {
+    ...reportInput({ ...result, findings: found }, display, options),
+    identities,
+    baseline: held?.compared ?? null,
+  };
+  const isWritten = writeOutputs(outputs, input, options.severity) && held?.isWritten !== false;
   if (result.badInputs.length > 0 || !isWritten) return EXIT.trouble;
-  return fails(result.findings, options.failOn) ? EXIT.findings : EXIT.clean;
+  if (options.strictBaseline && held && held.compared.stale.length > 0) return EXIT.findings;
+  return fails(found, options.failOn) ? EXIT.findings : EXIT.clean;
 }
 
 /** With the memory of the last run over the same part of a tree. */
@@ -73,10 +85,9 @@ function reportInput(
   result: LintResult,
   display: (path: string) => string,
   options: LintOptions,
-): Omit<ReportInput, 'shown'> {
+): Omit<ReportInput, 'shown' | 'identities' | 'baseline'> {
   return {
     result,
-    identities: identitiesOf([...result.findings, ...result.suppressed]),
     display,
     repositoryPath: repositoryPaths(result, process.cwd()),
     colors: outputColors(options.color),

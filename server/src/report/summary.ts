@@ -7,12 +7,17 @@ import type { Finding, Severity } from '../findings/finding.ts';
 /**
  * Returns the summary without a newline, for example `2 warnings in 145 tables, 334 handlers (Linux 6.12, 2.4 s)`.
  *
- * @param remarksHidden the report above it leaves out the remarks that it counts
+ * @param options `isHidden`: the report above leaves out the remarks that it counts; `known`: how many findings a
+ *   baseline holds
  */
-export function summaryLine(result: LintResult, remarksHidden = false): string {
+export function summaryLine(
+  result: LintResult,
+  { isHidden = false, known = 0 }: { isHidden?: boolean; known?: number } = {},
+): string {
   const { summary, kernel } = result;
   const release = result.releaseNote ?? `Linux ${formatRelease(kernel.release)}`;
   const gaps = [
+    counted(known, 'finding in the baseline', 'findings in the baseline'),
     counted(summary.suppressed, 'finding allowed in the source', 'findings allowed in the source'),
     counted(summary.unresolved, 'handler without a definition', 'handlers without a definition'),
     counted(summary.notAnalysed, 'handler not analysed to the end', 'handlers not analysed to the end'),
@@ -23,7 +28,7 @@ export function summaryLine(result: LintResult, remarksHidden = false): string {
     `${plural(summary.files, 'file')} (${release}, `,
     `${(summary.milliseconds / 1000).toFixed(1)} s)`,
     gaps.length > 0 ? `; ${gaps.join(', ')}` : '',
-    remarksHidden ? '; remarks are shown with --severity information' : '',
+    isHidden ? '; remarks are shown with --severity information' : '',
   ].join('');
 }
 

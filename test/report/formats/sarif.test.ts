@@ -144,6 +144,22 @@ test('what a comment allows is recorded with its reason', () => {
   ]);
 });
 
+test('what a baseline holds is there as suppressed and unchanged', () => {
+  const known = { ...finding, message: 'known' };
+  const log = sarifLog({ ...inputWith(), baseline: { known: [known], stale: [] } });
+  isValid(log);
+  expect(isValid.errors).toBeNull();
+  const states = log.runs[0]?.results?.map(({ message, baselineState, suppressions }) => [
+    message.text,
+    baselineState,
+    suppressions?.map(({ kind }) => kind),
+  ]);
+  expect(states).toEqual([
+    ['x_fault returns -ENOMEM', 'new', undefined],
+    ['known', 'unchanged', ['external']],
+  ]);
+});
+
 test('URIs are relative and escaped; a file of another tree is absolute', () => {
   const uriOf = (path: string) => {
     const place = { file: new SourceFile(path, 'x'), start: 0, end: 1 };

@@ -1,6 +1,7 @@
 /** What an output format is: a name, and a pure function from a run to text. */
 import type { Colors } from 'picocolors/types';
 import type { LintResult } from '../../core/request.ts';
+import type { Compared } from '../../findings/baseline.ts';
 import type { Basis, Finding, Severity } from '../../findings/finding.ts';
 import type { Identity } from '../../findings/identity.ts';
 import type { Shown } from '../../findings/severity.ts';
@@ -25,6 +26,8 @@ export interface ReportInput {
   shown: Finding[];
   /** The identity of every finding of the run, those that a comment allows among them. */
   identities: ReadonlyMap<Finding, Identity>;
+  /** What a baseline holds and `result` therefore does not; null without one. */
+  baseline: Pick<Compared, 'known' | 'stale'> | null;
   /** Turns a stored path into the one that a person is shown. */
   display: (path: string) => string;
   /** Turns a stored path into one relative to the repository, with `/`; one of another tree stays absolute. */

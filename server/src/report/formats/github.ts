@@ -20,7 +20,7 @@ export const github: Format = {
 const COMMANDS = { error: 'error', warning: 'warning', information: 'notice' };
 
 function write(input: ReportInput): string {
-  const { shown, repositoryPath, result, quiet } = input;
+  const { shown, repositoryPath, result, quiet, baseline } = input;
   const counts = new Map<string, number>();
   const lines = gravestFirst(shown).map((finding) => {
     const count = (counts.get(finding.severity) ?? 0) + 1;
@@ -29,7 +29,7 @@ function write(input: ReportInput): string {
     const { place, severity, message, rule } = finding;
     return inert(`${printedPlace(place, repositoryPath)}: ${severity}: ${message} [${rule}]`);
   });
-  if (!quiet) lines.push(inert(summaryLine(result)));
+  if (!quiet) lines.push(inert(summaryLine(result, { known: baseline?.known.length })));
   return lines.map((line) => `${line}\n`).join('');
 }
 
@@ -62,8 +62,8 @@ function inert(line: string): string {
 }
 
 /** Returns the whole list as Markdown for the file that GITHUB_STEP_SUMMARY names. */
-export function githubSummary({ shown, repositoryPath, result }: ReportInput): string {
-  const head = `## vmops\n\n${cell(summaryLine(result))}\n`;
+export function githubSummary({ shown, repositoryPath, result, baseline }: ReportInput): string {
+  const head = `## vmops\n\n${cell(summaryLine(result, { known: baseline?.known.length }))}\n`;
   if (shown.length === 0) return head;
   const rows: string[] = [];
   let size = 0;

@@ -5,23 +5,31 @@ import type { LintResult } from '../../core/request.ts';
 import type { Finding, PathStep } from '../../findings/finding.ts';
 import { shownSteps } from '../../findings/path.ts';
 import { printedRange } from '../places.ts';
-import type { Format } from './format.ts';
+import type { Format, ReportInput } from './format.ts';
 
 export const json: Format = {
   name: 'json',
   purpose: 'everything, for programs',
   from: 'information',
-  write: ({ result, shown }) => jsonReport({ ...result, findings: shown }),
+  write: ({ result, shown, baseline }) => jsonReport({ ...result, findings: shown }, baseline),
 };
 
-/** Returns the report as JSON text with a final newline. Files are relative to the tree's root. */
-export function jsonReport(result: Pick<LintResult, 'kernel' | 'findings' | 'summary'>): string {
+/**
+ * Returns the report as JSON text with a final newline. Files are relative to the tree's root.
+ *
+ * @param baseline what a baseline holds; null without one
+ */
+export function jsonReport(
+  result: Pick<LintResult, 'kernel' | 'findings' | 'summary'>,
+  baseline: ReportInput['baseline'] = null,
+): string {
   const { files, tables, handlers, resolved, unresolved, skipped, notAnalysed, suppressed, milliseconds } =
     result.summary;
   const report = {
     schema: 'vmops/1',
     tree: { release: formatRelease(result.kernel.release) },
     findings: result.findings.map(jsonFinding),
+    ...(baseline === null ? {} : { baseline: { known: baseline.known.length, stale: baseline.stale } }),
     summary: {
       files,
       tables,

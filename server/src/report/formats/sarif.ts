@@ -41,11 +41,16 @@ export function sarifLog(input: ReportInput): Log {
   const rules = input.rules();
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
   const allowed = new Map(input.result.suppressed.map((finding) => [finding as Finding, finding.reason]));
-  const all = [...input.shown, ...allowed.keys()];
+  const known = new Set(input.baseline?.known);
+  const all = [...input.shown, ...known, ...allowed.keys()];
   const kept = all.length > MOST_RESULTS ? new Set(gravestFirst(all).slice(0, MOST_RESULTS)) : null;
   const results = all
     .filter((finding) => kept === null || kept.has(finding))
-    .map((finding) => resultOf(finding, input, indexes.get(finding.rule), allowed.get(finding)));
+    .map((finding) => ({
+      ...resultOf(finding, input, indexes.get(finding.rule)),
+      ...(input.baseline === null ? {} : { baselineState: stateOf(known.has(finding)) }),
+      ...suppressionsOf(allowed.get(finding), known.has(finding)),
+    }));
   const run: Run = {
     tool: {
       driver: {
@@ -85,12 +90,7 @@ function ruleOf({ id, title, severity, basis, fact, source, page }: RuleInfo): R
   };
 }
 
-function resultOf(
-  finding: Finding,
-  input: ReportInput,
-  ruleIndex: number | undefined,
-  reason: string | undefined,
-): Result {
+function resultOf(finding: Finding, input: ReportInput, ruleIndex: number | undefined): Result {
   const { rule, severity, message, confidence, basis, table, op } = finding;
   const related = shownSteps(finding);
   return {
@@ -110,13 +110,19 @@ function resultOf(
         }),
     ...codeFlowsOf(finding, input),
     partialFingerprints: { 'vmops/v1': fingerprint(finding, input) },
-    ...(reason === undefined
-      ? {}
-      : {
-          suppressions: [{ kind: 'inSource' as const, ...(reason === '' ? {} : { justification: reason }) }],
-        }),
     properties: { confidence, basis, table, op },
   };
+}
+
+function stateOf(isKnown: boolean) {
+  return isKnown ? ('unchanged' as const) : ('new' as const);
+}
+
+/** @param reason that of the comment that allows it; undefined where none does */
+function suppressionsOf(reason: string | undefined, isKnown: boolean): Pick<Result, 'suppressions'> {
+  if (isKnown) return { suppressions: [{ kind: 'external', justification: 'The baseline holds it.' }] };
+  if (reason === undefined) return {};
+  return { suppressions: [{ kind: 'inSource', ...(reason === '' ? {} : { justification: reason }) }] };
 }
 
 /** The way to the finding, the finding at its end; none where a rule follows no path. */

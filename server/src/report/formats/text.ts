@@ -42,14 +42,14 @@ export function textReport(findings: Finding[], options: TextOptions): string {
   return findings.flatMap((finding) => findingLines(finding, options).map((line) => `${line}\n`)).join('');
 }
 
-function textOutput({ result, shown, display, colors, quiet, verbose }: ReportInput): string {
+function textOutput({ result, shown, display, colors, quiet, verbose, baseline }: ReportInput): string {
   // "No findings" would be wrong where nothing was read.
   if (result.badInputs.length > 0 && result.summary.files === 0) return '';
   const report = textReport(shown, { colors, display });
   if (quiet) return report;
   const hidden = result.findings.filter(({ severity }) => severity === 'information').length;
   const isHidden = hidden > 0 && !shown.some(({ severity }) => severity === 'information');
-  return `${report}${verbose ? gaps(result, display) : ''}${summaryLine(result, isHidden)}\n`;
+  return `${report}${verbose ? gaps(result, display) : ''}${summaryLine(result, { isHidden, known: baseline?.known.length })}\n`;
 }
 
 /** What the run did not see, a line each. */
