@@ -10,14 +10,14 @@ const inserts = (name: string, at: string) => {
 
 describe('helpers that return errno', () => {
   test('vm_insert_page marks the VMA: VM_INSERTPAGE to 3.6, VM_MIXEDMAP from 3.7', () => {
-    const fails = '-EFAULT, -EINVAL, -ENOMEM, -EBUSY';
-    expect(outcomes('vm_insert_page', '3.6')).toEqual(['0: install; set VM_INSERTPAGE on arg0', fails]);
-    expect(outcomes('vm_insert_page', '3.7')).toEqual(['0: install; set VM_MIXEDMAP on arg0', fails]);
-    expect(outcomes('vm_insert_pages', '6.12')).toEqual(['0: install; set VM_MIXEDMAP on arg0', fails]);
+    const fails = ['-EBUSY: find-entry', '-EFAULT, -EINVAL, -ENOMEM'];
+    expect(outcomes('vm_insert_page', '3.6')).toEqual(['0: install; set VM_INSERTPAGE on arg0', ...fails]);
+    expect(outcomes('vm_insert_page', '3.7')).toEqual(['0: install; set VM_MIXEDMAP on arg0', ...fails]);
+    expect(outcomes('vm_insert_pages', '6.12')).toEqual(['0: install; set VM_MIXEDMAP on arg0', ...fails]);
     expect(inserts('vm_insert_page', '6.12')).toBe('page arg0');
   });
   test('vm_insert_pfn and vm_insert_mixed', () => {
-    const lines = ['0: install', '-EFAULT, -EINVAL, -ENOMEM, -EBUSY, -EACCES'];
+    const lines = ['0: install', '-EBUSY: find-entry', '-EFAULT, -EINVAL, -ENOMEM, -EACCES'];
     expect(outcomes('vm_insert_pfn', '4.16')).toEqual(lines);
     expect(outcomes('vm_insert_mixed_mkwrite', '4.16')).toEqual(lines);
     expect(inserts('vm_insert_pfn_prot', '4.16')).toBe('pfn arg0');
@@ -36,7 +36,8 @@ describe('helpers that return errno', () => {
   test('vm_map_pages', () => {
     expect(outcomes('vm_map_pages_zero', '6.12')).toEqual([
       '0: install; set VM_MIXEDMAP on arg0',
-      '-ENXIO, -EFAULT, -EINVAL, -ENOMEM, -EBUSY',
+      '-EBUSY: find-entry',
+      '-ENXIO, -EFAULT, -EINVAL, -ENOMEM',
     ]);
   });
 });

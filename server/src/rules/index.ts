@@ -7,7 +7,9 @@ import { faultWithoutPage } from './faultWithoutPage.ts';
 import { freezeUnbalanced } from './freezeUnbalanced.ts';
 import { hugeFaultFilemap } from './hugeFaultFilemap.ts';
 import { ignoredInsertResult } from './ignoredInsertResult.ts';
+import { insertEbusy } from './insertEbusy.ts';
 import { insertFlags } from './insertFlags.ts';
+import { insertResultTest } from './insertResultTest.ts';
 import { lockedNotLocked } from './lockedNotLocked.ts';
 import { lockImbalance } from './lockImbalance.ts';
 import { missingAccess } from './missingAccess.ts';
@@ -24,6 +26,7 @@ import { pgoffBound } from './pgoffBound.ts';
 import { retryProtocol } from './retryProtocol.ts';
 import type { Rule, RuleCard } from './rule.ts';
 import { sleepInAtomicOp } from './sleepInAtomicOp.ts';
+import { sleepUnderSpinlock } from './sleepUnderSpinlock.ts';
 import { unknownOp } from './unknownOp.ts';
 import { unusedSuppression } from './unusedSuppression.ts';
 import { userAccessInHandler } from './userAccessInHandler.ts';
@@ -46,6 +49,8 @@ export const rules: Rule[] = [
   faultCodeNotAllowed,
   faultWithoutPage,
   ignoredInsertResult,
+  insertResultTest,
+  insertEbusy,
   lockedNotLocked,
   pageLockLeak,
   mkwriteTruncateCheck,
@@ -54,6 +59,7 @@ export const rules: Rule[] = [
   vmaUseAfterRetry,
   userAccessInHandler,
   sleepInAtomicOp,
+  sleepUnderSpinlock,
   freezeUnbalanced,
   mkwriteNoFreezeProtection,
   hugeFaultFilemap,

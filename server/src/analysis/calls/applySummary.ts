@@ -129,6 +129,7 @@ class Application {
       }
     }
     if (callee.installed !== 'no' && next.installed !== 'yes') next.installed = callee.installed;
+    if (callee.installed !== 'no' || callee.foundEntry) next.foundEntry = callee.foundEntry;
     if (callee.truncation !== 'no' && next.truncation !== 'yes') next.truncation = callee.truncation;
     if (callee.assumed || variants) next.assumed ||= callee.assumed;
     this.result(name);

@@ -14,6 +14,9 @@ const VMA = /\b(?:vm_area_struct|vm_area_desc)\b/;
 const PAGE = /\b(?:page|folio)\b/;
 const LOCKING = /lock|begin|start|stop|end_|_end|enter|exit|reserve/;
 
+/** Words of names that take or give back a reference, and of those that wait. */
+const LIFETIME = /get|put|ref|free|release|drop|destroy|delete|remove|open|close|wait/;
+
 /** map_pages must not sleep, so whatever it calls matters. */
 const MAP_PAGES = /\b(?:vm_fault|fault_env)\b[^)]*\bpgoff_t\b[^)]*\bpgoff_t\b/;
 
@@ -31,9 +34,8 @@ export function rootOf(definition: FunctionDefinition): Root {
 
 /**
  * True when the callee may matter: it is handed or returns something tracked, its result reaches the caller's own,
- * its name speaks of locking, or it is a small one of the folder of the handler that calls it, or of the folder of its
- * caller and has one half of a pair of lock calls. From a root that is no fault handler
- * only the VMA, fault codes and locks are of interest. `depth` is the caller's.
+ * its name speaks of locking, its name speaks of references, or it is a small
+ * one of the folder of its caller. `depth` is the caller's.
  */
 export function isRelevant(
   callee: FunctionDefinition,
@@ -45,7 +47,11 @@ export function isRelevant(
     if (depth < PLAIN_DEPTH && (reachesReturn || LOCKING.test(callee.name))) return true;
     if (depth === 0 && MAP_PAGES.test(headOf(caller.definition))) return true;
     if (depth === 0 && isNear(callee, caller.definition)) return true;
-  } else if (depth === 0 && LOCKING.test(callee.name)) return true;
+  } else {
+    if (depth === 0 && LOCKING.test(callee.name)) return true;
+    // What open and close give and take is often a level down.
+    if (depth === 0 && LIFETIME.test(callee.name) && isNear(callee, caller.definition)) return true;
+  }
   if (depth < PLAIN_DEPTH && isNear(callee, caller.definition) && unpairedLocks(callee).any) return true;
   const head = headOf(callee);
   if (depth < FAULT_DEPTH && FAULT.test(head)) return true;

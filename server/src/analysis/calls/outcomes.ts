@@ -113,7 +113,7 @@ function noticed({ state, value }: RawExit, symbols: Symbols): string {
 
 /** Everything in a final state that a caller can notice. */
 function effectKey(state: State, symbols: Symbols): string {
-  let key = `${state.mmap}${state.mmapAgain || ''},${state.installed},${state.truncation}`;
+  let key = `${state.mmap}${state.mmapAgain || ''},${state.installed},${state.truncation}${state.foundEntry ? 'B' : ''}`;
   for (const [id, lock] of state.locks) key += `;${id}:${lock.depth}${lock.certain ? '' : '?'}`;
   for (const [id, flag] of state.vmFlags) key += `;${id}${sign(flag)}`;
   for (const [loc, sym] of state.env) {

@@ -2,6 +2,7 @@
 import type { Place, Span } from '../../text/source.ts';
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
 import { lostResult } from '../cfg/lostResults.ts';
+import { errnoTestOf } from '../cfg/resultTests.ts';
 import type { HelperSummary } from '../models/model.ts';
 import type {
   CallEffect,
@@ -58,6 +59,7 @@ export class Events {
             ? 'the result is overwritten here'
             : 'it returns without reading the result',
       },
+      testedAsErrno: testedAsErrno(x, i, callee),
       trace: traceOf(state.trace),
       assumed: state.assumed,
       conditional: false,
@@ -137,7 +139,7 @@ export class Events {
     };
     const mmapLock = (own: LockEvent['mmapLock']) => (own === 'held' ? state.mmap : own);
     for (const [key, e] of inner.calls) {
-      if (!concernsCallers(e.callee, x)) continue;
+      if (!concernsCallers(e.callee, x) && !(e.sleeps && e.atomic)) continue;
       const id = `${key}<${here.place.start}`;
       if (this.calls.has(id) || isExcluded(e.trace)) continue;
       this.calls.set(id, {
@@ -172,6 +174,21 @@ export class Events {
     if (owner === 'parameter') this.unowned.set(key, own as Sym);
     return owner;
   }
+}
+
+/** Where the result of an insertion that gives VM_FAULT bits is tested as an errno; null for any other call. */
+function testedAsErrno(
+  x: Explorer,
+  { result, used }: Pick<CallInstruction, 'result' | 'used'>,
+  callee: string,
+): CallEvent['testedAsErrno'] {
+  if (!used || !givesFaultBits(x.context.helpers.get(callee))) return null;
+  const test = errnoTestOf(x.graph, result, (name) => givesFaultBits(x.context.helpers.get(name)));
+  return test && { place: x.place(test), as: test.as };
+}
+
+function givesFaultBits(helper: HelperSummary | undefined): boolean {
+  return helper?.insert != null && helper.outcomes.some(({ returns }) => returns.includes('NOPAGE'));
 }
 
 const UNLISTED = { helper: null, onVma: false };

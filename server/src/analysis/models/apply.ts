@@ -25,6 +25,7 @@ export function applyHelper(
   const at: Site = { x, i, args, helper };
   const onVma = worksOnVma(at, state);
   x.events.call(x, helper.name, i, state, sleepEvidence(x, i, helper), { helper, onVma });
+  if (helper.insert) state.foundEntry = null;
   if (helper.takesMmapLock) takeMmapLockInside(x, `${helper.name}()`, x.place(i), state);
   if (helper.noreturn) return [];
   const result = x.evaluator.temporary(i.result);

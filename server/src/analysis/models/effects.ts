@@ -52,6 +52,10 @@ export function applyEffect(at: Site, effect: Effect, state: State, retries: boo
     }
     case 'install':
       state.installed = 'yes';
+      state.foundEntry = null;
+      return;
+    case 'find-entry':
+      state.foundEntry = { place, callee: at.helper.name };
       return;
     case 'release-mmap':
       return releaseMmapLock(x, state, { place, by, written: '', retries });

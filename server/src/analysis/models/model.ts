@@ -46,6 +46,8 @@ export type Effect =
   | { verb: 'lock' | 'unlock'; kind: HelperLockKind; place: PlaceRef }
   /** A page-table entry was installed or upgraded for this fault. */
   | { verb: 'install' }
+  /** Another entry was there already. */
+  | { verb: 'find-entry' }
   /** The lock core holds (mmap_lock or the per-VMA lock) was dropped, as VM_FAULT_RETRY says. */
   | { verb: 'release-mmap' }
   /** The mapping (and size) of the page was compared after it was locked. */

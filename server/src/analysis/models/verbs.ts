@@ -70,6 +70,7 @@ export function parseEffect(text: string): Effect {
         vma: parsePlace(third),
       };
     case 'install':
+    case 'find-entry':
     case 'dirty':
     case 'time-update':
       expectWords(text, words, 1);

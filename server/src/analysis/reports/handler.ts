@@ -183,6 +183,7 @@ function exitOf(x: Explorer, raw: RawExit, page: (at: State) => Sym | null): Exi
     mmapLock: state.mmap,
     installed: state.installed,
     truncationChecked: state.truncation,
+    foundEntry: state.foundEntry,
     held: heldLocks(x, state),
     released: releasedLocks(state),
     conditions: conditionsOf(state, symbols, x.graph),

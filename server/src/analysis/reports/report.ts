@@ -62,6 +62,8 @@ export interface Exit {
   installed: 'yes' | 'no' | 'unknown';
   /** page->mapping (or a truncation helper) was looked at after the lock was taken. */
   truncationChecked: 'yes' | 'no' | 'unknown';
+  /** The insertion on this path that found another entry there (-EBUSY), and was not followed by another one. */
+  foundEntry: { place: Place; callee: string } | null;
   held: HeldLock[];
   /** Locks released more often than taken, each where it was released last. */
   released: HeldLock[];
@@ -96,6 +98,8 @@ export interface CallEvent {
   effects: readonly CallEffect[];
   /** Where a stored result is overwritten, or the function left, before anything reads it. */
   lostAt: Note | null;
+  /** Where the result of an insertion that gives VM_FAULT bits is tested as an errno would be. */
+  testedAsErrno: { place: Place; as: 'zero' | 'errno' } | null;
   trace: Step[];
   assumed: boolean;
   /** A callee makes it only where a test of what it was handed goes one way, which for this handler it may never do. */

@@ -14,7 +14,7 @@ export function sign({ on }: VmFlag): string {
  * @param doubtful whether locks other than the page's that are held or released perhaps count
  */
 export function propertyKey(state: State, doubtful = true): string {
-  let key = `${state.mmap}${state.mmapAgain || ''},${state.installed},${state.truncation}`;
+  let key = `${state.mmap}${state.mmapAgain || ''},${state.installed},${state.truncation}${state.foundEntry ? 'B' : ''}`;
   const locks: string[] = [];
   for (const [id, { kind, depth, certain }] of state.locks)
     if (certain || doubtful || kind === 'page') locks.push(`;${id}:${depth}${certain ? '' : '?'}`);

@@ -54,7 +54,7 @@ export function takeLock(x: Explorer, state: State, lock: LockCall & { trylock: 
   }
   const id = identity(lock.kind, lock.sym);
   const before = state.locks.get(id);
-  const name = lockName(x, lock.sym, lock.written);
+  const name = lock.kind === 'preempt' ? lock.by : lockName(x, lock.sym, lock.written);
   if (before && before.depth > 0 && before.certain && exclusive(lock.kind) && !lock.trylock)
     x.events.lock(
       x,

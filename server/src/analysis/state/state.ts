@@ -20,6 +20,12 @@ export interface LockEntry {
   reached: boolean;
 }
 
+/** An insertion that gave -EBUSY. */
+export interface FoundEntry {
+  place: Place;
+  callee: string;
+}
+
 /** A VMA flag that was set or cleared here; null where nobody knows. The flag `*` stands for all. */
 export interface VmFlag {
   on: boolean | null;
@@ -81,6 +87,8 @@ export class State {
   truncation: Tri = 'no';
   /** What tests say about values that user space chooses. */
   bounds: Bounds = NO_BOUNDS;
+  /** The insertion that found another entry there, until the next insertion. */
+  foundEntry: FoundEntry | null = null;
   trace: TraceNode | null = null;
   assumed = false;
   readonly symbols: Symbols;
@@ -119,6 +127,7 @@ export class State {
     s.installed = this.installed;
     s.truncation = this.truncation;
     s.bounds = this.bounds;
+    s.foundEntry = this.foundEntry;
     s.trace = this.trace;
     s.assumed = this.assumed;
     return s;
