@@ -4,11 +4,12 @@ import { collectCallees } from '../analysis/calls/reachableCallees.ts';
 import type { AnalysisContext } from '../analysis/engine/context.ts';
 import { chooseFiles } from '../facts/candidates.ts';
 import { mappingCandidates } from '../facts/mappings.ts';
-import type { FunctionDefinition, OpsTable, ResolvedHandler } from '../facts/model.ts';
+import type { FileFacts, FunctionDefinition, OpsTable, ResolvedHandler } from '../facts/model.ts';
 import type { MutableProgram } from '../facts/program.ts';
 import { type DefinitionSearch, placesToSearch } from '../io/definitions.ts';
 import type { Searches } from '../io/searches.ts';
 import { siblingSources } from '../io/siblings.ts';
+import { loadMacroHeaders, quotedIncludes } from './headers.ts';
 import type { Reader } from './reader.ts';
 
 /**
@@ -59,8 +60,14 @@ export async function loadDefinitions(program: MutableProgram, request: Definiti
   for (const ground of grounds) {
     if (ground.kind === 'siblings') {
       want();
-      if (program.wanted.size > 0) loadSiblings(program, ground, request);
+      if (program.wanted.size > 0 || hasOwnHeaders(program, tables)) loadSiblings(program, ground, request);
+      // Macros of the headers give the calls another meaning.
+      context.graphs.clear();
       continue;
+    }
+    if (depth > 0 && !ground.outside) {
+      want();
+      if (loadMacroHeaders(program, filesOf(program, tables), request.reader)) context.graphs.clear();
     }
     const tried = new Set<string>();
     for (let search = 0; search < SEARCHES; search++) {
@@ -74,6 +81,15 @@ export async function loadDefinitions(program: MutableProgram, request: Definiti
       await loadFromTree(program, ground, names, handlers, request);
     }
   }
+}
+
+function hasOwnHeaders(program: MutableProgram, tables: OpsTable[]): boolean {
+  return filesOf(program, tables).some((facts) => quotedIncludes(facts).length > 0);
+}
+
+function filesOf(program: MutableProgram, tables: OpsTable[]): FileFacts[] {
+  const paths = new Set(tables.map((table) => table.place.file.path));
+  return [...paths].flatMap((path) => program.files.get(path) ?? []);
 }
 
 function loadSiblings(

@@ -48,6 +48,14 @@ export class Reader {
     return null;
   }
 
+  /** As `read`, for a file that need not be there: nothing is kept in the account. */
+  peek(path: string): SourceFile | null {
+    const file = this.#sources.read(resolve(this.#base, path), path);
+    if (isSkipped(file)) return null;
+    const text = chooseVersionArms(file.text, this.#release);
+    return text === file.text ? file : new SourceFile(path, text);
+  }
+
   /** Reads a file into a program, where nothing but that file is lost when it cannot be taken in. */
   addTo(program: MutableProgram, path: string): void {
     const file = this.read(path);

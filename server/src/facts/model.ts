@@ -2,6 +2,7 @@
 import type { FunctionSyntax, Guard } from '../syntax/ast.ts';
 import type { Item } from '../syntax/items.ts';
 import type { Place, SourceFile } from '../text/source.ts';
+import type { Macro } from './macros.ts';
 
 /** A function definition somewhere in the program; parsed on demand. */
 export interface FunctionDefinition {
@@ -87,6 +88,10 @@ export interface Program {
    * caller's own #if arms (`guards`) rule out are left out.
    */
   lookup(name: string, from: SourceFile, guards?: readonly Guard[]): FunctionDefinition[];
+  /** The macros of that name of a file and of the module's headers that it includes; several for `#if` arms. */
+  macrosNamed(name: string, from: SourceFile): Macro[];
+  /** The value of an enumerator of the file, or of a header of the module that it includes. */
+  constantNamed(name: string, from: SourceFile): number | null;
   /** Table by name, nearest to `from`. */
   lookupTable(name: string, from: SourceFile): OpsTable | undefined;
   /** Names looked up in vain → files that asked. */

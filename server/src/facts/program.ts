@@ -2,13 +2,14 @@
 import type { Guard } from '../syntax/ast.ts';
 import type { Item } from '../syntax/items.ts';
 import type { SourceFile } from '../text/source.ts';
+import { enumeratorsOf } from './enumerators.ts';
 import { contradict } from './guards.ts';
 import type { ItemChange, LiveFile } from './live.ts';
 import { LoadedFile } from './loadedFile.ts';
+import { isFunctionLike, type Macro, type MacroItem, macroItems, macroOf } from './macros.ts';
 import type { FileFacts, FunctionDefinition, OpsTable, Program } from './model.ts';
 import { NameIndex } from './nameIndex.ts';
 import { pickVisible } from './nearness.ts';
-import { type ObjectMacro, objectMacros } from './objectMacros.ts';
 import { OpsType } from './opstype.ts';
 import { FileSyntax } from './syntax.ts';
 
@@ -44,9 +45,13 @@ class LoadedProgram implements MutableProgram {
   readonly opsType = new OpsType();
   readonly #order: readonly string[];
   readonly #functions = new NameIndex<FunctionDefinition>();
-  readonly #macros = new NameIndex<ObjectMacro>();
+  readonly #macros = new NameIndex<MacroItem>();
+  /** Answers of `macrosNamed`, until a file comes or goes. */
+  readonly #meanings = new Map<SourceFile, Map<string, Macro[]>>();
   /** Answers of `peek` without guards, until a file comes or goes. */
   readonly #answers = new Map<SourceFile, Map<string, FunctionDefinition[]>>();
+  /** The module's own headers that a file includes, until a file comes or goes. */
+  #headers = new WeakMap<LoadedFile, LoadedFile[]>();
   #tables: NameIndex<VisibleTable> | null = null;
 
   constructor(options: ProgramOptions) {
@@ -81,7 +86,7 @@ class LoadedProgram implements MutableProgram {
       this.#list(definition);
     }
     const named = file.items.filter((item) => names.has(item.name));
-    for (const macro of objectMacros(file, named)) this.#macros.add(macro.name, macro);
+    for (const macro of macroItems(file, named)) this.#macros.add(macro.item.name, macro);
     if (change.removed.length === 1 && change.added.length === 1 && names.size === 1) this.#forgetName(names);
     else this.#forget();
   }
@@ -91,7 +96,7 @@ class LoadedProgram implements MutableProgram {
     const loaded = new LoadedFile(file, this.opsType, this.#order, syntax);
     this.files.set(file.path, loaded);
     for (const definition of loaded.functions) this.#list(definition);
-    for (const macro of objectMacros(file, loaded.items)) this.#macros.add(macro.name, macro);
+    for (const macro of macroItems(file, loaded.items)) this.#macros.add(macro.item.name, macro);
     this.#forget();
     return loaded;
   }
@@ -142,7 +147,54 @@ class LoadedProgram implements MutableProgram {
   lookupMacro(name: string, from: SourceFile): string[] {
     return this.#visible(this.#macros.get(name), from, () => true)
       .filter((macro) => macro.file === from || macro.file.path.endsWith('.h'))
-      .map((macro) => macro.text);
+      .filter((macro) => !isFunctionLike(macro.file, macro.item))
+      .map((macro) => macroOf(macro).text);
+  }
+
+  macrosNamed(name: string, from: SourceFile): Macro[] {
+    let answers = this.#meanings.get(from);
+    if (!answers) {
+      answers = new Map();
+      this.#meanings.set(from, answers);
+    }
+    let found = answers.get(name);
+    if (!found) {
+      found = this.#macrosNear(name, from).map(macroOf);
+      answers.set(name, found);
+    }
+    return found;
+  }
+
+  #macrosNear(name: string, from: SourceFile): MacroItem[] {
+    const all = this.#macros.get(name);
+    if (all.length === 0) return [];
+    const own = all.filter((macro) => macro.file === from);
+    if (own.length > 0) return own;
+    const asker = this.files.get(from.path);
+    return all.filter(({ file }) => isOfModule(file.path) && asker?.includes(file.path) === true);
+  }
+
+  constantNamed(name: string, from: SourceFile): number | null {
+    const asker = this.files.get(from.path);
+    if (!asker) return null;
+    const own = enumeratorsOf(asker).get(name);
+    if (own !== undefined) return own;
+    for (const file of this.#headersOf(asker)) {
+      const value = enumeratorsOf(file).get(name);
+      if (value !== undefined) return value;
+    }
+    return null;
+  }
+
+  #headersOf(asker: LoadedFile): LoadedFile[] {
+    let headers = this.#headers.get(asker);
+    if (!headers) {
+      headers = [...this.files.values()].filter(
+        ({ file }) => file.path.endsWith('.h') && isOfModule(file.path) && asker.includes(file.path),
+      );
+      this.#headers.set(asker, headers);
+    }
+    return headers;
   }
 
   lookupTable(name: string, from: SourceFile): OpsTable | undefined {
@@ -182,13 +234,21 @@ class LoadedProgram implements MutableProgram {
 
   #forgetName(names: ReadonlySet<string>): void {
     for (const answers of this.#answers.values()) for (const name of names) answers.delete(name);
+    for (const answers of this.#meanings.values()) for (const name of names) answers.delete(name);
     this.#tables = null;
   }
 
   #forget(): void {
     this.#answers.clear();
+    this.#meanings.clear();
+    this.#headers = new WeakMap();
     this.#tables = null;
   }
+}
+
+/** A header of the code itself: the kernel's own have macros whose meaning the analysis has tables for. */
+function isOfModule(path: string): boolean {
+  return !/(?:^|\/)(?:include|arch)\//.test(path);
 }
 
 /** A table with what says where its name means it. */

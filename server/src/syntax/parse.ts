@@ -75,7 +75,8 @@ function readDeclarators(variant: string, item: Item): Declarator[] {
   return [{ ...made, name: item.name, nameSpan: item.nameSpan, type: '', isStatic: item.isStatic, isConst }];
 }
 
-function parseMasked(masked: Masked): ParsedText {
+/** Parses a masked text, and what can be repaired of it. */
+export function parseMasked(masked: Masked): ParsedText {
   const parsed = parseC(masked.text);
   return parsed.hasError ? repair(masked, parsed) : parsed;
 }

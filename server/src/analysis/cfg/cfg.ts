@@ -43,6 +43,10 @@ export type Terminator =
   /** BUG(), unreachable code, the end after a noreturn call. */
   | { t: 'stop' };
 
+export interface UnreadMacro extends Span {
+  name: string;
+}
+
 export interface BasicBlock {
   instructions: Instruction[];
   end: Terminator;
@@ -58,6 +62,8 @@ export interface Graph {
   configuration: Guard[];
   /** Some part of the body was not understood. */
   havoc: boolean;
+  /** Macros of the code itself whose meaning nobody knows. */
+  unread: UnreadMacro[];
   /** Blocks with more than one predecessor, where states may meet. */
   joins: Set<number>;
 }

@@ -1,12 +1,16 @@
 /** What every exploration of one run shares: the program, the release's facts, interned symbols and memos. */
 
 import type { Kernel } from '../../contracts/model.ts';
+import { contradict } from '../../facts/guards.ts';
+import type { Macro } from '../../facts/macros.ts';
 import type { FileFacts, FunctionDefinition, Program } from '../../facts/model.ts';
 import { headOf } from '../../facts/texts.ts';
+import type { FunctionSyntax } from '../../syntax/ast.ts';
 import type { SourceFile } from '../../text/source.ts';
 import type { Root } from '../calls/inliningPolicy.ts';
 import type { Summary } from '../calls/summaries.ts';
 import type { Graph } from '../cfg/cfg.ts';
+import type { Names } from '../lower/expansion.ts';
 import { lower } from '../lower/lower.ts';
 import type { HelperSummary } from '../models/model.ts';
 import { type HelperTable, helpersFor } from '../models/table.ts';
@@ -65,10 +69,32 @@ export function createContext(program: Program, kernel: Kernel): AnalysisContext
 export function graphsOf(definition: FunctionDefinition, context: AnalysisContext): Graph[] {
   let graphs = context.graphs.get(definition);
   if (!graphs) {
-    graphs = definition.variants().map(lower);
+    graphs = definition.variants().map((variant) => lower(variant, namesFor(definition, variant, context)));
     context.graphs.set(definition, graphs);
   }
   return graphs;
+}
+
+/** Names as a function of the program means them. What the table of helpers knows is no macro to be expanded. */
+function namesFor(
+  { file, guards }: FunctionDefinition,
+  { configuration }: FunctionSyntax,
+  { program, helpers }: AnalysisContext,
+): Names {
+  const around = [...guards, ...configuration];
+  return {
+    text: file.text,
+    macrosOf: (name) =>
+      helpers.has(name)
+        ? []
+        : distinct(program.macrosNamed(name, file).filter((macro) => !contradict(macro.guards, around))),
+    constantOf: (name) => program.constantNamed(name, file),
+  };
+}
+
+function distinct(macros: Macro[]): Macro[] {
+  if (macros.length < 2) return macros;
+  return [...new Map(macros.map((macro) => [`${macro.parameters} ${macro.text}`, macro])).values()];
 }
 
 export function idOf(definition: FunctionDefinition, context: AnalysisContext): number {

@@ -37,7 +37,7 @@ export class Events {
   ) {
     const atomic = atomicReason(state);
     const place = x.place(i);
-    const key = `${place.file.path}:${place.start}:${state.mmap}:${atomic?.reason ?? ''}`;
+    const key = `${place.file.path}:${i.start}:${state.mmap}:${atomic?.reason ?? ''}`;
     if (this.calls.has(key)) return;
     const effects = effectsOf(x.context.helpers.get(callee));
     const lost = i.used && effects.includes('insert') ? lostResult(x.graph, i.result) : null;

@@ -131,7 +131,8 @@ export class Explorer {
   place(at: { start: number; end: number }): Place {
     let place = this.places.get(at);
     if (!place) {
-      place = { file: this.file, start: at.start, end: at.end };
+      // A part of an expanded macro stands where the call stands.
+      place = { file: this.file, start: Math.floor(at.start), end: at.end };
       this.places.set(at, place);
     }
     return place;

@@ -1,13 +1,35 @@
 /** Lowers what decides between expressions: conditions, `&&` and `||`, `?:`. */
-import type { Expression } from '../../syntax/ast.ts';
+import type { Call, Expression, Statement } from '../../syntax/ast.ts';
 import type { Span } from '../../text/source.ts';
 import type { Pure } from '../cfg/cfg.ts';
+import { expansionsOf } from './expansion.ts';
 import { GraphBuilder } from './graphBuilder.ts';
-import { GIVES_CONDITION_BACK, GIVES_SECOND_BACK } from './macros.ts';
+import { GIVES_CONDITION_BACK, GIVES_SECOND_BACK, hasMeaning } from './macros.ts';
 
 export abstract class BranchLowering extends GraphBuilder {
+  /** The types of parameters and local variables by name. */
+  protected readonly types = new Map<string, string>();
+
   protected abstract value(e: Expression): Pure;
   protected abstract effect(e: Expression): void;
+
+  /** The statements that stand for a call of a macro of the code itself; those with a meaning of their own have none. */
+  protected expansions(e: Call): Statement[][] | null {
+    const name = e.callee.kind === 'identifier' ? e.callee.name : '';
+    if (name === '' || this.types.has(name) || hasMeaning(name)) return null;
+    const found = expansionsOf(e, this.names);
+    if (found === 'unread') this.unread.push({ name, start: e.start, end: e.end });
+    return Array.isArray(found) ? found : null;
+  }
+
+  /** The expression that stands for such a call, where it is one in every `#if` arm; the first arm counts. */
+  protected macroValue(e: Call): Expression | null {
+    const arms = this.expansions(e);
+    const values = arms?.map(([first, ...more]) =>
+      first?.kind === 'expression' && more.length === 0 ? first.expression : null,
+    );
+    return values?.every((value) => value !== null) ? (values[0] ?? null) : null;
+  }
 
   /** Branches to `yes` or `no` on the truth of `e`. */
   protected condition(e: Expression, yes: number, no: number): void {
@@ -28,6 +50,8 @@ export abstract class BranchLowering extends GraphBuilder {
       if (first && GIVES_CONDITION_BACK.has(e.callee.name)) return this.condition(first, yes, no);
       const second = e.args[1];
       if (second && GIVES_SECOND_BACK.has(e.callee.name)) return this.condition(second, yes, no);
+      const meant = this.macroValue(e);
+      if (meant) return this.condition(meant, yes, no);
     }
     const test = this.value(e);
     // What stands under `if (0)` never runs.

@@ -63,6 +63,8 @@ export abstract class CallLowering extends BranchLowering {
     }
     if (name && OPERATORS.has(name))
       return { k: 'operator', name, operands: e.args.map((a) => this.value(a)), ...at };
+    const meant = this.macroValue(e);
+    if (meant) return this.value(meant);
     const callee = this.value(e.callee);
     const args = e.args.map((a) => this.value(a));
     const result = this.temp(at);

@@ -4,9 +4,6 @@ import type { Pure } from '../cfg/cfg.ts';
 import { ExpressionLowering } from './expressions.ts';
 
 export abstract class DeclarationLowering extends ExpressionLowering {
-  /** The types of parameters and local variables by name. */
-  protected readonly types = new Map<string, string>();
-
   protected declaration(s: Declaration): void {
     for (const d of s.declarators) {
       this.types.set(d.name, d.type);

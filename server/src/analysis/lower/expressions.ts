@@ -1,10 +1,11 @@
 /** Lowers expressions: what has an effect becomes instructions, what decides becomes branches, the rest stays a value. */
-import type { Block, Expression, Statement } from '../../syntax/ast.ts';
+import type { Block, Expression, Identifier, Statement } from '../../syntax/ast.ts';
 import type { Span } from '../../text/source.ts';
 import type { Pure } from '../cfg/cfg.ts';
 import { cutName } from '../state/affine.ts';
 import { CallLowering } from './calls.ts';
-import { LVALUES } from './macros.ts';
+import { constantExpression } from './expansion.ts';
+import { isConstantOfKernel, LVALUES } from './macros.ts';
 
 export abstract class ExpressionLowering extends CallLowering {
   /** Those of a statement expression. */
@@ -37,7 +38,7 @@ export abstract class ExpressionLowering extends CallLowering {
     const at = { start: e.start, end: e.end };
     switch (e.kind) {
       case 'identifier':
-        return { k: 'name', name: e.name, ...at };
+        return this.named(e);
       case 'number':
         return { k: 'int', value: e.value, ...at };
       case 'string':
@@ -104,6 +105,18 @@ export abstract class ExpressionLowering extends CallLowering {
         this.emit({ op: 'havoc', names: e.names, ...at });
         return { k: 'unknown', names: e.names, ...at };
     }
+  }
+
+  /** A constant of the code itself is its value, a macro what it stands for. */
+  private named(e: Identifier): Pure {
+    const { name, start, end } = e;
+    if (!this.types.has(name) && !isConstantOfKernel(name)) {
+      const value = this.names.constantOf(name);
+      if (value !== null) return { k: 'int', value, start, end };
+      const meant = constantExpression(e, this.names);
+      if (meant) return this.value(meant);
+    }
+    return { k: 'name', name, start, end };
   }
 
   protected statementExpression(body: Block, at: Span): Pure {

@@ -1,6 +1,7 @@
 /** Builds the blocks of a graph, and undoes what a scope has to undo wherever it is left. */
 import type { Span } from '../../text/source.ts';
-import type { BasicBlock, Instruction, Pure, Terminator } from '../cfg/cfg.ts';
+import type { BasicBlock, Instruction, Pure, Terminator, UnreadMacro } from '../cfg/cfg.ts';
+import type { Names } from './expansion.ts';
 
 /** A scope with things to undo on leaving it (guards, __free). */
 export interface Scope {
@@ -15,10 +16,14 @@ export class GraphBuilder {
   /** Some part was not understood. */
   protected havoc = false;
   protected temps = 0;
+  /** Macros of the code itself that could not be expanded. */
+  protected readonly unread: UnreadMacro[] = [];
+  protected readonly names: Names;
   private readonly labels = new Map<string, { block: number; scope: Scope | null }>();
   private readonly gotos: { label: string; from: Scope; block: BasicBlock }[] = [];
 
-  constructor() {
+  constructor(names: Names) {
+    this.names = names;
     this.current = this.open();
   }
 

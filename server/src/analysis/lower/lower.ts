@@ -14,6 +14,7 @@ import type { Span } from '../../text/source.ts';
 import type { BasicBlock, Graph, Pure } from '../cfg/cfg.ts';
 import { simplify, successors } from '../cfg/simplify.ts';
 import { DeclarationLowering } from './declarations.ts';
+import { type Names, NO_NAMES } from './expansion.ts';
 import type { Scope } from './graphBuilder.ts';
 import { GOES, RETURNS } from './macros.ts';
 
@@ -24,8 +25,8 @@ interface LoopTargets {
 }
 
 /** Lowers `fn`. Never fails: what it does not understand becomes a havoc instruction. */
-export function lower(fn: FunctionSyntax): Graph {
-  return new Lowering(fn).graph();
+export function lower(fn: FunctionSyntax, names: Names = NO_NAMES): Graph {
+  return new Lowering(fn, names).graph();
 }
 
 function labelsOf(body: Block): Set<string> {
@@ -41,8 +42,8 @@ class Lowering extends DeclarationLowering {
   private labelNames: Set<string> | null = null;
   private readonly fn: FunctionSyntax;
 
-  constructor(fn: FunctionSyntax) {
-    super();
+  constructor(fn: FunctionSyntax, names: Names) {
+    super(names);
     this.fn = fn;
   }
 
@@ -71,6 +72,7 @@ class Lowering extends DeclarationLowering {
       types: this.types,
       configuration: this.fn.configuration,
       havoc: this.havoc,
+      unread: this.unread,
       joins,
     };
   }
@@ -88,7 +90,8 @@ class Lowering extends DeclarationLowering {
       case 'declaration':
         return this.declaration(s);
       case 'expression':
-        return this.leavingMacro(s.expression) ? undefined : this.effect(s.expression);
+        if (this.macroStatement(s.expression) || this.leavingMacro(s.expression)) return;
+        return this.effect(s.expression);
       case 'if': {
         const yes = this.reserve();
         const no = this.reserve();
@@ -187,6 +190,23 @@ class Lowering extends DeclarationLowering {
     this.enter(away);
     this.goto(label.name);
     this.finish({ t: 'stop' });
+    this.enter(after);
+    return true;
+  }
+
+  /** A call of a macro of the code itself: its statements, those of one `#if` arm or of another. */
+  private macroStatement(e: Expression): boolean {
+    if (e.kind !== 'call') return false;
+    const arms = this.expansions(e);
+    if (!Array.isArray(arms)) return false;
+    const after = this.reserve();
+    const starts = arms.map(() => this.reserve());
+    this.finish({ t: 'choose', to: starts });
+    arms.forEach((statements, n) => {
+      this.enter(starts[n] as number);
+      for (const statement of statements) this.statement(statement);
+      this.jump(after);
+    });
     this.enter(after);
     return true;
   }

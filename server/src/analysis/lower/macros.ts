@@ -126,3 +126,27 @@ export const ASSIGNS = new Set(['WRITE_ONCE', 'rcu_assign_pointer']);
 
 /** `m(x) = …` stores to x: the only member of the struct that x is. arch/…/include/asm/page.h */
 export const LVALUES = new Set(['pgprot_val', 'pte_val', 'pmd_val', 'pud_val', 'pgd_val']);
+
+/** Whether lowering knows what a call of the name means, whatever the code makes of it. */
+export function hasMeaning(name: string): boolean {
+  return WITH_MEANING.some((set) => set.has(name));
+}
+
+const WITH_MEANING: readonly ReadonlySet<string>[] = [
+  GIVES_CONDITION_BACK,
+  GIVES_SECOND_BACK,
+  GIVES_VALUE_BACK,
+  STOPS_IF,
+  STOPS,
+  IGNORED_CALLS,
+  OPERATORS,
+  ASSIGNS,
+  LVALUES,
+];
+
+/** Names whose bits the analysis and the rules know: a module that defines them for old kernels changes nothing. */
+export function isConstantOfKernel(name: string): boolean {
+  return name === 'NULL' || KERNEL_PREFIXES.some((prefix) => name.startsWith(prefix));
+}
+
+const KERNEL_PREFIXES = ['VM_', 'VMA_', 'FAULT_FLAG_', 'PE_SIZE_', 'GFP_', '__GFP_', 'PAGE_'];

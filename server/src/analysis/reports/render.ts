@@ -88,7 +88,36 @@ function locationText(loc: Loc, symbols: Symbols, graph: Graph): string | null {
   }
 }
 
-/** An expression as its source says, without its spacing. */
+/** An expression as its source says, without its spacing; a part of an expanded macro as it would be written. */
 export function expressionText(e: Pure, source: string): string {
+  return (Number.isInteger(e.start) ? null : writtenOut(e, source)) ?? sourceText(e, source);
+}
+
+function writtenOut(e: Pure, source: string): string | null {
+  switch (e.k) {
+    case 'int':
+      return e.value === null ? null : String(e.value);
+    case 'name':
+      return e.name;
+    case 'member':
+      return `${expressionText(e.object, source)}${e.arrow ? '->' : '.'}${e.field}`;
+    case 'index':
+      return `${expressionText(e.object, source)}[${expressionText(e.index, source)}]`;
+    case 'deref':
+      return `*${expressionText(e.of, source)}`;
+    case 'address':
+      return `&${expressionText(e.of, source)}`;
+    case 'unary':
+      return `${e.op}${expressionText(e.of, source)}`;
+    case 'binary':
+      return `${expressionText(e.left, source)} ${e.op} ${expressionText(e.right, source)}`;
+    case 'operator':
+      return `${e.name}(${e.operands.map((operand) => expressionText(operand, source)).join(', ')})`;
+    default:
+      return null;
+  }
+}
+
+function sourceText(e: Pure, source: string): string {
   return source.slice(e.start, e.end).replace(/\s+/g, ' ').trim();
 }

@@ -1,0 +1,45 @@
+/** Loads headers beside the files under lint that have the macros which these call. */
+import { posix } from 'node:path';
+import type { FileFacts } from '../facts/model.ts';
+import type { MutableProgram } from '../facts/program.ts';
+import type { Reader } from './reader.ts';
+
+/**
+ * Adds the headers, included by name from their own folder, that define a macro for a name which nobody has defined so
+ * far. Returns whether one was added: what was made of the calls before is out of date then.
+ */
+export function loadMacroHeaders(
+  program: MutableProgram,
+  from: Iterable<FileFacts>,
+  reader: Reader,
+): boolean {
+  const seen = new Set<string>();
+  let added = false;
+  for (const facts of from) {
+    const wanted = [...program.wanted].filter(([, askers]) => askers.has(facts.file)).map(([name]) => name);
+    if (wanted.length === 0) continue;
+    for (const path of quotedIncludes(facts)) {
+      if (seen.has(path) || program.files.has(path)) continue;
+      seen.add(path);
+      const header = reader.peek(path);
+      if (header === null || !wanted.some((name) => definesMacro(header.text, name))) continue;
+      program.addFile(header);
+      added = true;
+    }
+  }
+  return added;
+}
+
+/** The paths that a file includes by `"name"`, as if all stood beside it. */
+export function quotedIncludes({ file, items }: FileFacts): string[] {
+  return items
+    .filter(
+      ({ kind, name, nameSpan }) =>
+        kind === 'include' && name !== '' && file.text[nameSpan.start - 1] === '"',
+    )
+    .map(({ name }) => posix.normalize(posix.join(posix.dirname(file.path), name)));
+}
+
+function definesMacro(text: string, name: string): boolean {
+  return text.includes(`#define ${name}(`) || text.includes(`#define\t${name}(`);
+}
