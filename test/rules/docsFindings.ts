@@ -3,12 +3,21 @@ import { definedStructs, describedByLocking, describedByVfs } from '../../server
 import { readLockingDocument } from '../../server/src/contracts/document.ts';
 import { readVfsDocument } from '../../server/src/contracts/vfsDocument.ts';
 import { findingOf } from '../../server/src/core/applyRules.ts';
+import { readCoreCalls } from '../../server/src/facts/coreCalls.ts';
 import { sortAndDedupe } from '../../server/src/findings/order.ts';
 import { documentRules } from '../../server/src/rules/documentation/index.ts';
 import { SourceFile } from '../../server/src/text/source.ts';
 
-/** Returns a line per finding, as the command prints it. A document whose name begins with `vfs` shows structs. */
-export function docsFindings(documents: Record<string, string>, headers: Record<string, string>): string[] {
+/**
+ * Returns a line per finding, as the command prints it. A document whose name begins with `vfs` shows structs.
+ *
+ * @param memory the text of mm/memory.c
+ */
+export function docsFindings(
+  documents: Record<string, string>,
+  headers: Record<string, string>,
+  memory = '',
+): string[] {
   const described = Object.entries(documents).map(([path, text]) =>
     path.startsWith('vfs')
       ? describedByVfs(readVfsDocument(text, path))
@@ -17,7 +26,12 @@ export function docsFindings(documents: Record<string, string>, headers: Record<
   const { structs } = definedStructs(
     Object.entries(headers).map(([path, text]) => new SourceFile(path, text)),
   );
-  const context = { release: { major: 6, minor: 12, patch: 0 }, documents: described, structs };
+  const context = {
+    release: { major: 6, minor: 12, patch: 0 },
+    documents: described,
+    structs,
+    core: readCoreCalls(new SourceFile('mm/memory.c', memory)),
+  };
   const findings = documentRules.flatMap((rule) =>
     rule
       .check(context)

@@ -7,8 +7,11 @@ import { docsFindings } from './docsFindings.ts';
 import { HEADINGS, readPage } from './pages.ts';
 
 const folder = join(dirname(dirname(__dirname)), 'docs', 'rules');
-const block = (text: string, language: string) =>
-  new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\`$`, 'm').exec(text)?.[1] ?? '';
+const blocks = (text: string, language: string) =>
+  [...text.matchAll(new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(
+    ([, code]) => code ?? '',
+  );
+const block = (text: string, language: string) => blocks(text, language)[0] ?? '';
 
 describe.each(documentRules.map(({ id }) => id))('%s', (id) => {
   const page = readPage(readFileSync(join(folder, `${id}.md`), 'utf8'));
@@ -21,7 +24,8 @@ describe.each(documentRules.map(({ id }) => id))('%s', (id) => {
   });
 
   test('has a wrong example that gives what it shows', () => {
-    const found = docsFindings({ 'locking.rst': block(wrong, 'rst') }, { 'ops.h': block(wrong, 'c') });
+    const [header = '', memory] = blocks(wrong, 'c');
+    const found = docsFindings({ 'locking.rst': block(wrong, 'rst') }, { 'ops.h': header }, memory);
     expect(found.map((line) => `${line}\n`).join('')).toBe(block(wrong, 'text'));
     expect(found.length).toBeGreaterThan(0);
     expect(found.every((line) => line.endsWith(`[${id}]`))).toBe(true);
@@ -30,6 +34,7 @@ describe.each(documentRules.map(({ id }) => id))('%s', (id) => {
   test('has a right example that gives nothing', () => {
     const right = block(page.sections.get('Right') ?? '', 'rst');
     expect(right).not.toBe('');
-    expect(docsFindings({ 'locking.rst': right }, { 'ops.h': block(wrong, 'c') })).toEqual([]);
+    const [header = '', memory] = blocks(wrong, 'c');
+    expect(docsFindings({ 'locking.rst': right }, { 'ops.h': header }, memory)).toEqual([]);
   });
 });

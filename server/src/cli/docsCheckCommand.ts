@@ -8,6 +8,7 @@ import { textReport } from '../report/formats/text.ts';
 import { documentRules } from '../rules/documentation/index.ts';
 import { EXIT } from './errors.ts';
 import { parseKernel, parseSeverities } from './options.ts';
+import { loadParser } from './parser.ts';
 import { displayPaths, printable } from './paths.ts';
 import { type ColorMode, complain, outputColors } from './terminal.ts';
 
@@ -23,6 +24,7 @@ export interface DocsCheckOptions {
 
 /** Runs the command and returns its exit code. */
 export async function docsCheckCommand(path: string, options: DocsCheckOptions): Promise<number> {
+  await loadParser(complain);
   const cwd = process.cwd();
   const result = await docsCheck({
     path,

@@ -1,6 +1,6 @@
 /** What the documents of a tree say of each struct of operations, and what its headers say of the same. */
 import type { Place, SourceFile } from '../text/source.ts';
-import { type LockingDocument, rowsOf } from './document.ts';
+import { type LockingDocument, type Paragraph, rowsOf } from './document.ts';
 import type { DocumentedData, DocumentedPrototype, Problem } from './documentPrototypes.ts';
 import type { Row } from './documentTable.ts';
 import { type HeaderMember, readStruct } from './headerStructs.ts';
@@ -20,6 +20,16 @@ export interface DescribedStruct {
   data: DocumentedData[];
   /** The rows of its tables of locking rules; null where it has no table. */
   rows: Row[] | null;
+  /** The prose about it, sentence by sentence. */
+  sentences: Sentence[];
+}
+
+/** A sentence with the ops that its paragraph is about; none when that is about the struct as a whole. */
+export interface Sentence {
+  ops: string[];
+  /** White space collapsed. */
+  text: string;
+  place: Place;
 }
 
 /** A struct as the tree's header defines it. */
@@ -43,7 +53,7 @@ export function describedByLocking(document: LockingDocument): Described {
   const structs = document.sections.flatMap((section): DescribedStruct[] => {
     const struct = structNamed(section.title);
     if (!struct) return [];
-    const { place, prototypes, tables } = section;
+    const { place, prototypes, tables, paragraphs } = section;
     const also = OPS_STRUCTS.filter(({ describedIn }) => describedIn === struct.name);
     return [
       {
@@ -53,6 +63,7 @@ export function describedByLocking(document: LockingDocument): Described {
         prototypes,
         data: [],
         rows: tables.length === 0 ? null : rowsOf(section),
+        sentences: paragraphs.flatMap(sentencesIn),
       },
     ];
   });
@@ -61,7 +72,7 @@ export function describedByLocking(document: LockingDocument): Described {
 
 /** The structs that vfs.rst shows. */
 export function describedByVfs(document: VfsDocument): Described {
-  const structs = document.structs.map((shown) => ({ ...shown, also: [], rows: null }));
+  const structs = document.structs.map((shown) => ({ ...shown, also: [], rows: null, sentences: [] }));
   return { file: document.file, structs, problems: document.problems };
 }
 
@@ -103,6 +114,33 @@ function definedIn(file: SourceFile, name: string): DefinedStruct | null {
   return { struct: name, file, place: { file, start: struct.start, end: struct.end }, members };
 }
 
+/** Sentences end with a dot before white space and a capital, a quote or an arrow. */
+function sentencesIn({ ops, place }: Paragraph): Sentence[] {
+  const { file, start, end } = place;
+  const text = file.text.slice(start, end);
+  const found: Sentence[] = [];
+  let from = 0;
+  for (const match of text.matchAll(/[.:?!](?=\s+["'(A-Z]|\s+->|\s*$)/g)) {
+    const to = match.index + 1;
+    const skipped = text.slice(from, to).search(/\S/);
+    if (skipped !== -1)
+      found.push({
+        ops,
+        text: text.slice(from, to).replace(/\s+/g, ' ').trim(),
+        place: { file, start: start + from + skipped, end: start + to },
+      });
+    from = to;
+  }
+  const rest = text.slice(from);
+  if (rest.trim() !== '')
+    found.push({
+      ops,
+      text: rest.replace(/\s+/g, ' ').trim(),
+      place: { file, start: start + from + rest.search(/\S/), end: start + from + rest.trimEnd().length },
+    });
+  return found;
+}
+
 /** Two sections about one struct are one description, at the place of the first. */
 function merged(structs: DescribedStruct[]): DescribedStruct[] {
   const byName = new Map<string, DescribedStruct>();
@@ -113,6 +151,7 @@ function merged(structs: DescribedStruct[]): DescribedStruct[] {
       continue;
     }
     before.prototypes = [...before.prototypes, ...one.prototypes];
+    before.sentences = [...before.sentences, ...one.sentences];
     before.rows = before.rows === null ? one.rows : [...before.rows, ...(one.rows ?? [])];
   }
   return [...byName.values()];

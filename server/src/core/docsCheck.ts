@@ -11,6 +11,7 @@ import type { Problem } from '../contracts/documentPrototypes.ts';
 import type { Kernel, Release } from '../contracts/model.ts';
 import { OPS_HEADERS } from '../contracts/opsStructs.ts';
 import { readVfsDocument } from '../contracts/vfsDocument.ts';
+import { type CoreCalls, NO_CORE_CALLS, readCoreCalls } from '../facts/coreCalls.ts';
 import type { Finding, Severity } from '../findings/finding.ts';
 import { sortAndDedupe } from '../findings/order.ts';
 import { isSkipped, type Skipped } from '../io/read.ts';
@@ -27,6 +28,9 @@ import { Settings } from './settings.ts';
 
 /** The document that shows whole structs: since 5.4, and before. */
 export const VFS_DOCUMENTS = ['Documentation/filesystems/vfs.rst', 'Documentation/filesystems/vfs.txt'];
+
+/** Where core calls the ops of a VMA on a fault. */
+const MEMORY = 'mm/memory.c';
 
 export interface DocsRequest {
   /** As the user named it; relative to `cwd`. */
@@ -72,7 +76,12 @@ export async function docsCheck(request: DocsRequest): Promise<DocsResult> {
       path,
       reason: 'no header below include/linux defines a struct that the documents describe',
     });
-  const context: DocumentContext = { release: kernel.release, documents, structs: defined.structs };
+  const context: DocumentContext = {
+    release: kernel.release,
+    documents,
+    structs: defined.structs,
+    core: coreCallsOf(base, documents, sources),
+  };
   const settingsOf = new Settings().forFiles(base, { severities: request.severities, contract: null });
   const findings = documentRules.flatMap((rule) =>
     rule.check(context).flatMap((draft) => {
@@ -101,6 +110,15 @@ export async function docsCheck(request: DocsRequest): Promise<DocsResult> {
     problems: [...documents.flatMap((document) => document.problems), ...problems, ...defined.problems],
     badInputs,
   };
+}
+
+/** Read only where the locking document has a word about the ops of a VMA. */
+function coreCallsOf(base: string, documents: Described[], sources: Sources): CoreCalls {
+  const isAbout = documents.some(({ structs }) =>
+    structs.some(({ struct, sentences }) => struct === 'vm_operations_struct' && sentences.length > 0),
+  );
+  const file = isAbout ? sources.read(join(base, MEMORY), MEMORY) : null;
+  return file === null || isSkipped(file) ? NO_CORE_CALLS : readCoreCalls(file);
 }
 
 function readDocuments(

@@ -2,6 +2,7 @@
 import { docMissingOp } from './missingOp.ts';
 import { docPrototypeDrift } from './prototypeDrift.ts';
 import type { DocumentRule } from './rule.ts';
+import { docStaleContract } from './staleContract.ts';
 import { docStaleOp } from './staleOp.ts';
 
-export const documentRules: DocumentRule[] = [docPrototypeDrift, docMissingOp, docStaleOp];
+export const documentRules: DocumentRule[] = [docPrototypeDrift, docMissingOp, docStaleOp, docStaleContract];

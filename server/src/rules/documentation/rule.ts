@@ -3,6 +3,7 @@ import type { DefinedStruct, Described, DescribedStruct } from '../../contracts/
 import type { DocumentedPrototype } from '../../contracts/documentPrototypes.ts';
 import type { Row } from '../../contracts/documentTable.ts';
 import type { Release } from '../../contracts/model.ts';
+import type { CoreCalls } from '../../facts/coreCalls.ts';
 import type { Draft, RuleCard } from '../rule.ts';
 
 /** Everything such a rule may look at. */
@@ -12,6 +13,8 @@ export interface DocumentContext {
   documents: Described[];
   /** The structs of operations that the headers define, by tag. */
   structs: ReadonlyMap<string, DefinedStruct>;
+  /** How the tree's mm/memory.c calls the ops. */
+  core: CoreCalls;
 }
 
 export interface DocumentRule extends RuleCard {

@@ -1,0 +1,122 @@
+import type { DescribedStruct, Sentence } from '../../contracts/described.ts';
+import { cellValue, type Row } from '../../contracts/documentTable.ts';
+import type { CallContext } from '../../facts/coreCalls.ts';
+import type { Place } from '../../text/source.ts';
+import type { Draft } from '../rule.ts';
+import { compared, type DocumentContext, type DocumentRule, mentionsOf } from './rule.ts';
+
+const STRUCT = 'vm_operations_struct';
+
+export const docStaleContract: DocumentRule = {
+  id: 'doc-stale-contract',
+  title: 'the locking document says of an op what mm/ contradicts',
+  severity: 'warning',
+  basis: 'core',
+  since: null,
+  until: null,
+  fact: 'Who implements an op by the document gets a result or a lock that core does not have in mind.',
+  source: "the tree's own mm/memory.c against Documentation/filesystems/locking.rst",
+  check: (context) =>
+    compared(context)
+      .filter(({ described }) => described.struct === STRUCT && described.sentences.length > 0)
+      .flatMap(({ described }) => [
+        ...pfnMkwrite(described, context),
+        ...mapPages(described, context),
+        ...vmaLock(described, context),
+        ...retry(described, context),
+      ]),
+};
+
+/** Up to 4.9 core made the PTE writable unless an error came back; since 4.10 NOPAGE leaves it as it is. */
+function pfnMkwrite(described: DescribedStruct, { core }: DocumentContext): Draft[] {
+  const evidence = core.pfnMkwriteNopage;
+  if (!evidence) return [];
+  const said = sentencesOf('pfn_mkwrite', described).find(({ text }) =>
+    /\bexpected\b.*\bVM_FAULT_NOPAGE\b/i.test(text),
+  );
+  if (!said) return [];
+  return [
+    draft('pfn_mkwrite', said.place, evidence, {
+      message:
+        'the document expects VM_FAULT_NOPAGE of pfn_mkwrite; core makes the PTE writable on 0 only, and leaves it read-only on NOPAGE',
+      note: 'core ends the fault here on VM_FAULT_NOPAGE',
+    }),
+  ];
+}
+
+const LOCKED: Record<CallContext, string> = {
+  'page-table-lock': 'with the page table locked',
+  rcu: 'inside rcu_read_lock(), without the page-table lock',
+  neither: 'without the page-table lock',
+};
+
+function mapPages(described: DescribedStruct, { core }: DocumentContext): Draft[] {
+  const evidence = core.mapPages;
+  if (!evidence) return [];
+  return sentencesOf('map_pages', described).flatMap(({ text, place }): Draft[] => {
+    const claimed = claimOf(text);
+    if (claimed === null || claimed === evidence.context) return [];
+    return [
+      draft('map_pages', place, evidence.place, {
+        message: `the document says that map_pages is called ${CLAIMS[claimed]}; core calls it ${LOCKED[evidence.context]}`,
+        note: 'core calls it here',
+      }),
+    ];
+  });
+}
+
+const CLAIMS = { 'page-table-lock': 'with the page table locked', rcu: 'with the RCU lock held' };
+
+function claimOf(text: string): keyof typeof CLAIMS | null {
+  if (!/\bcalled (?:with|under|inside)\b/i.test(text)) return null;
+  if (/\bpage[- ]table (?:is )?lock/i.test(text)) return 'page-table-lock';
+  return /\bRCU lock\b|\brcu_read_lock\b/i.test(text) ? 'rcu' : null;
+}
+
+/** Since 6.7 core may run these under the per-VMA lock; a column that says `read` or `yes` knows of mmap_lock only. */
+function vmaLock(described: DescribedStruct, { core }: DocumentContext): Draft[] {
+  return [...core.underVmaLock].flatMap(([op, evidence]): Draft[] => {
+    const { row } = mentionsOf(op, described);
+    const cell = lockCell(row);
+    if (!row || !cell || !['read', 'yes'].includes(cellValue(cell[1]))) return [];
+    return [
+      draft(op, row.place, evidence, {
+        message: `the column ${cell[0]} says "${cell[1]}" of ${op}; core may hold the per-VMA lock instead, where the table has map_pages`,
+        note: 'core lets it run under the per-VMA lock here',
+      }),
+    ];
+  });
+}
+
+function retry(described: DescribedStruct, { core }: DocumentContext): Draft[] {
+  const evidence = core.faultRetry;
+  const { row, prototype } = mentionsOf('fault', described);
+  const place = row?.place ?? prototype?.place;
+  if (!evidence || !place) return [];
+  if (described.sentences.some(({ text }) => text.includes('VM_FAULT_RETRY'))) return [];
+  const lock = lockCell(row)?.[0] ?? 'mmap_lock';
+  return [
+    draft('fault', place, evidence, {
+      message: `the document has no word of VM_FAULT_RETRY, with which fault says that it released ${lock}; core takes it from fault`,
+      note: 'core tests it here',
+    }),
+  ];
+}
+
+/** The column of mmap_lock, which was mmap_sem up to 5.7, with what it says. */
+function lockCell(row: Row | undefined): [string, string] | undefined {
+  return Object.entries(row?.cells ?? {}).find(([column]) => /^mmap_(?:lock|sem)$/.test(column));
+}
+
+function sentencesOf(op: string, described: DescribedStruct): Sentence[] {
+  return described.sentences.filter(({ ops }) => ops.includes(op));
+}
+
+function draft(
+  op: string,
+  place: Place,
+  evidence: Place,
+  { message, note }: { message: string; note: string },
+): Draft {
+  return { message, place, table: STRUCT, op, related: [{ place: evidence, message: note }] };
+}
