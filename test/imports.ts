@@ -98,6 +98,7 @@ const PACKAGES: Record<string, string[]> = {
   'vscode-languageserver': ['server/src/lsp/'],
   'vscode-languageserver/node': ['server/src/cli/'],
   'vscode-languageserver-textdocument': ['server/src/lsp/'],
+  diff: ['server/src/report/patch.ts'],
   commander: ['server/src/cli/'],
   'smol-toml': ['server/src/config/'],
   // Types alone.

@@ -1,4 +1,7 @@
 /** `vmops docs-check` as a user runs it. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { tempTree } from '../io/tempTree.ts';
 import { vmops } from './vmops.ts';
@@ -135,4 +138,72 @@ test('a struct that does not parse is one line, and the rest is checked', () => 
   expect(stdout.split('\n')[0]).toBe(
     `${LOCKING}:6:2: warning: the documented mark_dirty returns void; struct dquot_operations has int (*mark_dirty)(struct dquot *) [doc-prototype-drift]`,
   );
+});
+
+test('--fix --dry-run prints a patch that git apply takes, and changes nothing', () => {
+  const cwd = tempTree(TREE);
+  const { code, stdout, stderr } = vmops(['docs-check', '--fix', '--dry-run'], { cwd });
+  expect([code, stderr]).toEqual([1, 'vmops: 3 of 3 findings have a fix; 1 is left to a person\n']);
+  expect(readFileSync(join(cwd, LOCKING), 'utf8')).toBe(DOCUMENT);
+  execFileSync('git', ['apply', '-'], { cwd, input: stdout });
+  const after = readFileSync(join(cwd, LOCKING), 'utf8');
+  expect(after).toBe(
+    DOCUMENT.replace('int (*fault)', 'vm_fault_t (*fault)')
+      .replace('gone:	read\n', '')
+      .replace('vm_fault *);\n', 'vm_fault *);\n\tconst char *(*name)(struct vm_area_struct *);\n'),
+  );
+  expect(vmops(['docs-check', '-q'], { cwd }).stdout.split('\n')[0]).toBe(
+    `${LOCKING}:8:2: warning: name of struct vm_operations_struct has a prototype here, but no row in the table of locking rules [doc-missing-op]`,
+  );
+});
+
+test('--fix writes the documents, for the rules that are on', () => {
+  const cwd = tempTree(TREE);
+  const rules = ['--rule', 'doc-missing-op=off', '--rule', 'doc-stale-op=off'];
+  expect(vmops(['docs-check', '--fix', '-q', ...rules], { cwd })).toEqual({
+    code: 0,
+    stdout: '',
+    stderr: '',
+  });
+  expect(readFileSync(join(cwd, LOCKING), 'utf8')).toBe(
+    DOCUMENT.replace('int (*fault)', 'vm_fault_t (*fault)'),
+  );
+});
+
+test('a column of mmap_lock is written anew, and the cells behind it stay where they are', () => {
+  const cwd = tempTree({
+    ...TREE,
+    'include/linux/mm.h': 'struct vm_operations_struct {\n\tint (*fault)(struct vm_fault *vmf);\n};\n',
+    'mm/memory.c': `static int may(struct vm_fault *f)
+{
+	if (f->vma->vm_ops->map_pages || !(f->flags & FAULT_FLAG_VMA_LOCK))
+		return 0;
+	return VM_FAULT_RETRY;
+}
+static int call(struct vm_fault *f)
+{
+	return may(f) ? 1 : f->vma->vm_ops->fault(f);
+}
+`,
+    [LOCKING]: `vm_operations_struct
+====================
+
+prototypes::
+
+	int (*fault)(struct vm_fault *);
+
+locking rules:
+
+=======	==========	====
+ops	mmap_lock	page
+=======	==========	====
+fault:	read		none
+=======	==========	====
+
+->fault() may return VM_FAULT_RETRY.
+`,
+  });
+  vmops(['docs-check', '--fix', '-q'], { cwd });
+  expect(readFileSync(join(cwd, LOCKING), 'utf8')).toContain('\nfault:	maybe-read	none\n');
+  expect(vmops(['docs-check'], { cwd }).code).toBe(0);
 });

@@ -1,10 +1,14 @@
 /** `vmops docs-check`: says where the documentation of a tree differs from its headers. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type DocsResult, docsCheck } from '../core/docsCheck.ts';
 import type { Finding } from '../findings/finding.ts';
 import { type FailOn, isAtLeast, type Shown } from '../findings/severity.ts';
 import { docsSummaryLine } from '../report/docsSummary.ts';
 import { jsonReport } from '../report/formats/json.ts';
 import { textReport } from '../report/formats/text.ts';
+import { editedText, patchOf } from '../report/patch.ts';
+import { type DocumentFix, documentFixes } from '../rules/documentation/fixes.ts';
 import { documentRules } from '../rules/documentation/index.ts';
 import { EXIT } from './errors.ts';
 import { parseKernel, parseSeverities } from './options.ts';
@@ -20,6 +24,8 @@ export interface DocsCheckOptions {
   rule?: string[];
   color: ColorMode;
   quiet?: boolean;
+  fix?: boolean;
+  dryRun?: boolean;
 }
 
 /** Runs the command and returns its exit code. */
@@ -38,12 +44,40 @@ export async function docsCheckCommand(path: string, options: DocsCheckOptions):
   const display = displayPaths(result, cwd);
   for (const bad of result.badInputs) complain(`${printable(bad.path)}: ${bad.reason}`);
   if (!options.quiet) for (const line of problemLines(result, display)) complain(line);
+  if (options.fix && result.badInputs.length === 0) return fix(result, options);
   const shown = result.findings.filter(({ severity }) => isAtLeast(severity, options.severity));
   process.stdout.write(output(result, shown, display, options));
   if (result.badInputs.length > 0) return EXIT.trouble;
   return result.findings.some(({ severity }) => isAtLeast(severity, options.failOn))
     ? EXIT.findings
     : EXIT.clean;
+}
+
+/** Prints the patch, or writes the documents; the exit code is about what is left. */
+function fix(result: DocsResult, { dryRun, failOn, quiet }: DocsCheckOptions): number {
+  const fixes = documentFixes(result.context).filter((one) =>
+    result.findings.some((finding) => isOf(one, finding)),
+  );
+  const edits = fixes.flatMap((one) => one.edits);
+  if (dryRun) process.stdout.write(patchOf(edits));
+  else
+    for (const file of new Set(edits.map(({ place }) => place.file)))
+      writeFileSync(join(result.base, file.path), editedText(file, edits));
+  const left = result.findings.filter((finding) => !fixes.some((one) => one.isWhole && isOf(one, finding)));
+  if (!quiet) {
+    const rest = `${left.length} ${left.length === 1 ? 'is' : 'are'} left to a person`;
+    complain(`${fixes.length} of ${result.findings.length} findings have a fix; ${rest}`);
+  }
+  return left.some(({ severity }) => isAtLeast(severity, failOn)) ? EXIT.findings : EXIT.clean;
+}
+
+function isOf({ rule, table, op, edits }: DocumentFix, finding: Finding): boolean {
+  return (
+    finding.rule === rule &&
+    finding.table === table &&
+    finding.op === op &&
+    edits[0]?.place.file === finding.place.file
+  );
 }
 
 function output(

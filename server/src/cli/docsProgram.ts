@@ -32,6 +32,11 @@ export function addDocsCommands(program: Command, end: (code: number) => void): 
       collect,
       [],
     )
+    .option(
+      '--fix',
+      'write prototypes, rows and columns that can be told from the headers into the documents',
+    )
+    .option('--dry-run', 'with --fix: print a patch for git apply, and change nothing')
     .option('-q, --quiet', 'print findings only: no summary, no remarks about what could not be read')
     .addOption(
       new Option('--color <when>', 'colour the output (NO_COLOR is honoured)')

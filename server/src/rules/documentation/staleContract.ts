@@ -74,18 +74,26 @@ function claimOf(text: string): keyof typeof CLAIMS | null {
 }
 
 /** Since 6.7 core may run these under the per-VMA lock; a column that says `read` or `yes` knows of mmap_lock only. */
-function vmaLock(described: DescribedStruct, { core }: DocumentContext): Draft[] {
-  return [...core.underVmaLock].flatMap(([op, evidence]): Draft[] => {
+export function underVmaLock(
+  described: DescribedStruct,
+  { core }: DocumentContext,
+): { op: string; row: Row; cell: [string, string]; evidence: Place }[] {
+  if (described.struct !== STRUCT) return [];
+  return [...core.underVmaLock].flatMap(([op, evidence]) => {
     const { row } = mentionsOf(op, described);
     const cell = lockCell(row);
     if (!row || !cell || !['read', 'yes'].includes(cellValue(cell[1]))) return [];
-    return [
-      draft(op, row.place, evidence, {
-        message: `the column ${cell[0]} says "${cell[1]}" of ${op}; core may hold the per-VMA lock instead, where the table has map_pages`,
-        note: 'core lets it run under the per-VMA lock here',
-      }),
-    ];
+    return [{ op, row, cell, evidence }];
   });
+}
+
+function vmaLock(described: DescribedStruct, context: DocumentContext): Draft[] {
+  return underVmaLock(described, context).map(({ op, row, cell: [column, text], evidence }) =>
+    draft(op, row.place, evidence, {
+      message: `the column ${column} says "${text}" of ${op}; core may hold the per-VMA lock instead, where the table has map_pages`,
+      note: 'core lets it run under the per-VMA lock here',
+    }),
+  );
 }
 
 function retry(described: DescribedStruct, { core }: DocumentContext): Draft[] {
@@ -104,7 +112,7 @@ function retry(described: DescribedStruct, { core }: DocumentContext): Draft[] {
 }
 
 /** The column of mmap_lock, which was mmap_sem up to 5.7, with what it says. */
-function lockCell(row: Row | undefined): [string, string] | undefined {
+export function lockCell(row: Row | undefined): [string, string] | undefined {
   return Object.entries(row?.cells ?? {}).find(([column]) => /^mmap_(?:lock|sem)$/.test(column));
 }
 
