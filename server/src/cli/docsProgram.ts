@@ -1,6 +1,7 @@
 /** The commands about the kernel's own documentation, as the command line has them. */
 import { type Command, Option } from 'commander';
 import type { DocsCheckOptions } from './docsCheckCommand.ts';
+import type { DocsOptions } from './docsCommand.ts';
 
 const DOCS_CHECK_EXIT_CODES = `
 Exit codes:
@@ -8,7 +9,7 @@ Exit codes:
   1  findings at or above --fail-on
   2  wrong usage, a wrong vmops.toml, or a tree without a locking document or without its headers`;
 
-/** Adds `docs-check`. Each command hands its exit code to `end`. */
+/** Adds `docs-check` and `docs`. Each command hands its exit code to `end`. */
 export function addDocsCommands(program: Command, end: (code: number) => void): void {
   program
     .command('docs-check')
@@ -47,6 +48,26 @@ export function addDocsCommands(program: Command, end: (code: number) => void): 
     .action(async (path: string, options: DocsCheckOptions) => {
       const { docsCheckCommand } = await import('./docsCheckCommand.ts');
       end(await docsCheckCommand(path, options));
+    });
+
+  program
+    .command('docs')
+    .description('print the contract of an op, or what changed of it between two releases')
+    .argument('<op>', 'such as fault, or inode_operations.rename where there is a tree')
+    .option(
+      '--kernel <release>',
+      'a release, or two such as 4.9..6.12 (default: of the tree, else the newest)',
+    )
+    .option('--tree <path>', 'kernel tree to take headers and documents from (default: around this folder)')
+    .addOption(new Option('--format <format>', 'output format').choices(['text', 'markdown']).default('text'))
+    .addOption(
+      new Option('--color <when>', 'colour the output (NO_COLOR is honoured)')
+        .choices(['auto', 'always', 'never'])
+        .default('auto'),
+    )
+    .action(async (name: string, options: DocsOptions) => {
+      const { docsCommand } = await import('./docsCommand.ts');
+      end(await docsCommand(name, options));
     });
 }
 

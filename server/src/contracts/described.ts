@@ -20,7 +20,8 @@ export interface DescribedStruct {
   data: DocumentedData[];
   /** The rows of its tables of locking rules; null where it has no table. */
   rows: Row[] | null;
-  /** The prose about it, sentence by sentence. */
+  paragraphs: Paragraph[];
+  /** The prose of the paragraphs, sentence by sentence. */
   sentences: Sentence[];
 }
 
@@ -63,6 +64,7 @@ export function describedByLocking(document: LockingDocument): Described {
         prototypes,
         data: [],
         rows: tables.length === 0 ? null : rowsOf(section),
+        paragraphs,
         sentences: paragraphs.flatMap(sentencesIn),
       },
     ];
@@ -72,7 +74,13 @@ export function describedByLocking(document: LockingDocument): Described {
 
 /** The structs that vfs.rst shows. */
 export function describedByVfs(document: VfsDocument): Described {
-  const structs = document.structs.map((shown) => ({ ...shown, also: [], rows: null, sentences: [] }));
+  const structs = document.structs.map((shown) => ({
+    ...shown,
+    also: [],
+    rows: null,
+    paragraphs: [],
+    sentences: [],
+  }));
   return { file: document.file, structs, problems: document.problems };
 }
 
@@ -151,6 +159,7 @@ function merged(structs: DescribedStruct[]): DescribedStruct[] {
       continue;
     }
     before.prototypes = [...before.prototypes, ...one.prototypes];
+    before.paragraphs = [...before.paragraphs, ...one.paragraphs];
     before.sentences = [...before.sentences, ...one.sentences];
     before.rows = before.rows === null ? one.rows : [...before.rows, ...(one.rows ?? [])];
   }

@@ -22,5 +22,6 @@ function inline(text: string, colors: Colors): string {
   return text
     .replace(/\[([^\]]+)\]\(([^)]+)\)/g, '$1 ($2)')
     .replace(/\*\*([^*]+)\*\*/g, (_, words: string) => colors.bold(words))
+    .replace(/(?<![\w*])\*([^*\s][^*]*)\*(?![\w*])/g, '$1')
     .replace(/`([^`]+)`/g, (_, code: string) => colors.cyan(code));
 }

@@ -1,24 +1,9 @@
-/** Small pieces of Markdown. */
+/** Links of the pages that an editor shows. */
+import type { Link } from '../../report/pages/markdown.ts';
 import type { Place } from '../../text/source.ts';
 import { rangeOf, uriOf } from '../places.ts';
 
-/** Paragraphs with a blank line between; those that are empty are left out. */
-export function paragraphs(parts: (string | null | false)[]): string {
-  return parts.filter(Boolean).join('\n\n');
-}
-
-export function codeBlock(text: string): string {
-  return `\`\`\`c\n${text}\n\`\`\``;
-}
-
-export function bullets(items: readonly string[]): string {
-  return items.map((item) => `- ${item}`).join('\n');
-}
-
-/** A bold heading with a list under it; empty when there is nothing to list. */
-export function section(title: string, items: readonly string[]): string {
-  return items.length === 0 ? '' : `**${title}**\n\n${bullets(items)}`;
-}
+export { bullets, codeBlock, paragraphs, quotation, section } from '../../report/pages/markdown.ts';
 
 /** `[file:line](uri#Lline)`; the line counts from 1. */
 export function placeLink(place: Place, base: string, text?: string): string {
@@ -26,10 +11,7 @@ export function placeLink(place: Place, base: string, text?: string): string {
   return `[${text ?? `${place.file.path}:${line}`}](${uriOf(place.file.path, base)}#L${line})`;
 }
 
-/** Source text of somebody else's document, as a quotation that Markdown leaves as it is. */
-export function quotation(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => `> ${line.trim().replace(/[\\`*[\]<]|(?<!\w)_|_(?!\w)/g, '\\$&')}`)
-    .join('\n');
+/** Links into the tree at `base`. */
+export function linksInto(base: string): Link {
+  return (place, text) => placeLink(place, base, text);
 }

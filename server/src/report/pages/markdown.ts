@@ -1,0 +1,35 @@
+/** Small pieces of Markdown. */
+import type { Place } from '../../text/source.ts';
+
+/** How a page links to a place: with an address in an editor, as `file:line` in a terminal. */
+export type Link = (place: Place, text?: string) => string;
+
+/** Paragraphs with a blank line between; those that are empty are left out. */
+export function paragraphs(parts: (string | null | false)[]): string {
+  return parts.filter(Boolean).join('\n\n');
+}
+
+export function codeBlock(text: string): string {
+  return `\`\`\`c\n${text}\n\`\`\``;
+}
+
+export function bullets(items: readonly string[]): string {
+  return items.map((item) => `- ${item}`).join('\n');
+}
+
+/** A bold heading with a list under it; empty when there is nothing to list. */
+export function section(title: string, items: readonly string[]): string {
+  return items.length === 0 ? '' : `**${title}**\n\n${bullets(items)}`;
+}
+
+/** Source text of somebody else's document, as a quotation that Markdown leaves as it is. */
+export function quotation(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => `> ${line.trim().replace(/[\\`*[\]<]|(?<!\w)_|_(?!\w)/g, '\\$&')}`)
+    .join('\n');
+}
+
+/** `file:line`, without an address. */
+export const plainLink: Link = ({ file, start }, text) =>
+  text ?? `${file.path}:${file.positionAt(start).line}`;
