@@ -28,18 +28,6 @@ export function readLocals(variant: FunctionSyntax): Map<string, Local> {
   return locals;
 }
 
-/** Adds to `names` the locals that qualify, again and again, for one may qualify by what another holds. */
-export function addLocals(
-  names: Set<string>,
-  locals: ReadonlyMap<string, Local>,
-  qualifies: (local: Local) => boolean,
-): void {
-  for (let before = -1; before !== names.size; ) {
-    before = names.size;
-    for (const [name, local] of locals) if (qualifies(local)) names.add(name);
-  }
-}
-
 /** One object that a pointer may hold the address of. */
 export interface Pointee {
   /** The object as written, without `&`: a variable, an array element, a field; or the text of the pointer. */

@@ -1,4 +1,5 @@
 /** Every rule, in the order of the catalogue. */
+import { accessBound } from './accessBound.ts';
 import { closeWithoutOpen } from './closeWithoutOpen.ts';
 import { documentRules } from './documentation/index.ts';
 import { errnoAsVmFault } from './errnoAsVmFault.ts';
@@ -16,6 +17,7 @@ import { missingAccess } from './missingAccess.ts';
 import { missingPfnMkwrite } from './missingPfnMkwrite.ts';
 import { mkwriteNoFreezeProtection } from './mkwriteNoFreezeProtection.ts';
 import { mkwriteTruncateCheck } from './mkwriteTruncateCheck.ts';
+import { mmapBound } from './mmapBound.ts';
 import { mmapLockInHandler } from './mmapLockInHandler.ts';
 import { nonConstTable } from './nonConstTable.ts';
 import { opPrototype } from './opPrototype.ts';
@@ -68,6 +70,8 @@ export const rules: Rule[] = [
   vmaWriteInFault,
   vmFlagsDirectWrite,
   pgoffBound,
+  mmapBound,
+  accessBound,
   unusedSuppression,
 ];
 

@@ -190,7 +190,7 @@ function declarations(text: string, name: string, least: number): number {
 }
 
 /** Core alone calls what stands as `.mmap`; others may prepare the VMA for what has another name. */
-function isMmap({ name, file }: MappingReport['definition']): boolean {
+export function isMmap({ name, file }: MappingReport['definition']): boolean {
   return countOf(file.current.text, name, (before) => /\.mmap(?:_prepare)?\s*=\s*$/.test(before)) > 0;
 }
 

@@ -1,171 +1,170 @@
-import type { MappingReport } from '../analysis/reports/report.ts';
-import { indexedBy } from '../facts/handedIndex.ts';
-import {
-  type Comparison,
-  handedIndexes,
-  type PageBound,
-  type PageIndex,
-  pageBounds,
-  pageIndexes,
-} from '../facts/indexing.ts';
-import type { FunctionDefinition, OpsTable, Program } from '../facts/model.ts';
-import { bodyOf, vmaOf } from '../facts/texts.ts';
+import type { ChosenAccess, Limited } from '../analysis/reports/chosen.ts';
+import type { MappingExit, MappingReport } from '../analysis/reports/report.ts';
+import type { OpsTable, Program } from '../facts/model.ts';
 import { mappingsOf } from './mappings.ts';
+import { wayTo } from './path.ts';
 import type { Draft, Rule } from './rule.ts';
 
 /** User space chooses the offset and the size of a mapping, and mremap() may enlarge it. */
 export const pgoffBound: Rule = {
   id: 'pgoff-bound',
-  title: 'an array is indexed by the faulting page without a bound',
+  title: 'memory is reached by the faulting page without a bound that holds',
   severity: 'warning',
   basis: 'core',
   since: { major: 2, minor: 6, patch: 23 },
   until: null,
   fact: 'vmf->pgoff is the offset that user space gave to mmap() plus the page in the mapping, and core checks neither against the object behind it.',
-  source: 'mm/mmap.c do_mmap(); mm/memory.c __handle_mm_fault()',
+  source: 'mm/mmap.c do_mmap(); mm/mremap.c vma_to_resize(); mm/memory.c __handle_mm_fault()',
   check({ reports, mappings, program }) {
     const drafts = new Map<string, Draft>();
-    for (const { op, definition, tables } of reports) {
-      if (op !== 'fault') continue;
-      const tooFar = boundTooFar(definition);
-      if (tooFar)
-        drafts.set(`${tooFar.place.file.path}:${tooFar.place.start}`, {
-          place: tooFar.place,
+    for (const { op, definition, tables, accesses } of reports) {
+      if (!FAULT_OPS.has(op)) continue;
+      const ways = waysTo(tables, mappings, program);
+      for (const access of accesses) {
+        const wrong = judge(access, ways);
+        if (wrong === null) continue;
+        const key = `${wrong.place.file.path}:${wrong.place.start}`;
+        if (drafts.has(key)) continue;
+        drafts.set(key, {
+          place: wrong.place,
           function: definition.name,
           table: tables[0]?.name ?? null,
           op,
           confidence: 'medium',
-          message: `fault handler ${definition.name}() refuses ${tooFar.index} > ${tooFar.bound}, so ${tooFar.index} may be ${tooFar.bound} itself, one past the last ${tooFar.inBytes ? 'byte' : 'page'}: user space reaches what lies beyond; compare with >=`,
-          related: [],
-        });
-      for (const access of pageIndexes(definition)) {
-        const key = `${access.place.file.path}:${access.place.start}`;
-        const start = {
-          function: definition.name,
-          table: tables[0]?.name ?? null,
-          op,
-          confidence: 'medium' as const,
-        };
-        const late = access.comparisons.find((c) => isOffByOne(c, access));
-        if (late && access.comparisons.length === 1) {
-          drafts.delete(`${late.place.file.path}:${late.place.start}`);
-          drafts.set(key, {
-            ...start,
-            place: late.place,
-            message: `fault handler ${definition.name}() refuses ${access.index} > ${late.bound}, so ${access.index} may be ${late.bound} itself, one past the end of ${access.array}: user space reads beyond it; compare with >=`,
-            related: [{ place: access.place, message: `${access.array} is indexed here` }],
-          });
-        }
-        if (access.comparisons.length > 0 || access.isHandedOn) continue;
-        const mapping = unchecking(access.fromFile, tables, mappings, program);
-        if (mapping)
-          drafts.set(key, { ...start, place: access.place, message: unbounded(access, definition, mapping) });
-      }
-      for (const { place, callee, argument, index, fromFile } of handedIndexes(definition)) {
-        const callees = program.lookup(callee, definition.file);
-        const arrays = callees.map((one) => indexedBy(one, argument));
-        const array = arrays[0];
-        const mapping = unchecking(fromFile, tables, mappings, program);
-        if (!mapping || typeof array !== 'string' || arrays.includes(null)) continue;
-        drafts.set(`${place.file.path}:${place.start}`, {
-          place,
-          function: definition.name,
-          table: tables[0]?.name ?? null,
-          op,
-          confidence: 'medium',
-          message: `fault handler ${definition.name}() hands ${index} to ${callee}(), which indexes ${array} by it, and none of them nor ${mapping[0]?.name}() compares it with anything: user space reaches what lies beyond the array; return VM_FAULT_SIGBUS where the index is out of range`,
-          related: [],
+          message: wrong.message,
+          related: wayTo(access.trace, wrong.notes),
         });
       }
     }
-    return [...drafts.values()];
+    return withoutRepetitions([...drafts.values()]);
   },
 };
 
-/** The functions that map, when none of them looks at where the mapping starts, or how large it is; else null. */
-function unchecking(
-  fromFile: boolean,
-  tables: OpsTable[],
-  mappings: MappingReport[],
-  program: Program,
-): FunctionDefinition[] | null {
-  const maps = tables.map((table) => mappingsOf(table, mappings, program));
-  if (maps.length === 0 || maps.some((m) => m === null)) return null;
-  const found = maps.flatMap((m) => m ?? []).map((m) => m.mapping.definition);
-  return found.some((one) => (fromFile ? looksAtOffset(one) : looksAtSize(one))) ? null : found;
+const FAULT_OPS = new Set(['fault', 'huge_fault', 'map_pages', 'page_mkwrite', 'pfn_mkwrite']);
+
+interface Way {
+  mapping: MappingReport;
+  exit: MappingExit;
 }
 
-/** An upper bound that lets one page too many through; null when the index is compared in any other way too. */
-function boundTooFar(definition: FunctionDefinition): PageBound | null {
-  const bounds = pageBounds(definition);
-  if (bounds.some(({ op }) => op !== '>' && op !== '>=')) return null;
-  const found = bounds.find(
-    (one, at) =>
-      one.op === '>' &&
-      (one.inBytes ? isByteCount(one.value) : isPageCount(one.value)) &&
-      // The same bound may be compared again once it is sure.
-      !bounds.slice(at + 1).some((later) => later.op === '>=' && later.value === one.value),
-  );
-  return found && !hasHeader(definition) ? found : null;
+interface Wrong extends Pick<Draft, 'place' | 'message'> {
+  notes: { place: Draft['place']; message: string }[];
 }
 
-/** The size of something: by the name of a variable, a field or a constant, or rounded up to pages. */
-function isByteCount(bound: string): boolean {
-  const text = bound.replace(/\s+/g, '');
-  if (/^(?:round_?up|PAGE_ALIGN|ALIGN|resource_size|i_size_read)\(.*\)$/.test(text)) return true;
-  return /^(?:\w+(?:->|\.))*\w*(?:size|len|length|bytes|SIZE|LEN|LENGTH|BYTES|_PAGES)$/.test(text);
+function judge(access: ChosenAccess, ways: Way[] | null): Wrong | null {
+  const { bound, has, elements, holds } = access;
+  if (!has.offset && !has.page) return null;
+  if (elements !== null && holds < elements) return null;
+  if (isPast(access, bound)) return past(access, bound, null);
+  if (bound.how === 'beyond' && bound.place) return beyond(access, bound);
+  if (access.kind === 'handed' || bound.how === 'held' || bound.how === 'doubt') return null;
+  if (!access.isBased || access.kind === 'copy' || access.kind === 'remap') return null;
+  if (ways === null) return null;
+  const told = ways.map(({ mapping, exit }) => ({ mapping, exit, limited: neededOf(exit, has) }));
+  if (told.some(({ limited }) => limited.how === 'doubt')) return null;
+  const late = told.find(({ limited }) => isPast(access, limited));
+  if (late) return past(access, late.limited, late.mapping);
+  const open = told.find(({ limited }) => limited.how !== 'held' && limited.how !== 'beyond');
+  if (open) return unbounded(access, open.mapping, open.exit, open.limited);
+  const growing = has.page ? told.find(({ exit }) => mayGrow(exit)) : undefined;
+  return growing ? grows(access, growing.mapping) : null;
+}
+
+/** It is compared to a number, and there are fewer elements. */
+function isPast({ elements, holds }: ChosenAccess, { how, most }: Limited): boolean {
+  return elements !== null && how === 'held' && most !== null && Math.min(most, holds) >= elements;
+}
+
+function past(access: ChosenAccess, { most }: Limited, mapping: MappingReport | null): Wrong {
+  const by = mapping === null ? '' : ` (checked in ${mapping.definition.name}())`;
+  const { array, elements, holds } = access;
+  return {
+    ...at(access),
+    message: `${indexOf(access)} may be ${Math.min(most as number, holds)}${by}, and ${array} has ${elements} elements: user space reaches what lies past them; compare it with ARRAY_SIZE(${array})`,
+  };
+}
+
+/** What a mapping function has to bound for an index. */
+function neededOf({ bounds }: MappingExit, { offset, page }: ChosenAccess['has']): Limited {
+  if (offset && page) return bounds.sum;
+  return offset ? bounds.offset : bounds.length;
+}
+
+/** mremap() refuses to enlarge a mapping with one of these. */
+function mayGrow({ set, open }: MappingExit): boolean {
+  return ['VM_DONTEXPAND', 'VM_PFNMAP'].every((flag) => !set.has(flag) && !open.has(flag)) && !open.has('*');
+}
+
+function beyond(access: ChosenAccess, { limit, place }: Limited): Wrong {
+  const past = access.array === null ? 'one past the end' : `one past the end of ${access.array}`;
+  return {
+    place: place as Draft['place'],
+    message: `compare with >=: the index may be ${limit} itself, ${past}, and user space reaches what lies there`,
+    notes: access.kind === 'handed' ? [] : [{ place: access.place, message: `${reached(access)} here` }],
+  };
 }
 
 function unbounded(
-  { array, index, inBytes }: PageIndex,
-  { name }: FunctionDefinition,
-  mappings: FunctionDefinition[],
-): string {
-  const maps = `${mappings[0]?.name}()`;
-  const compared = mappings.some(looksAtSize) ? 'the offset' : 'the offset or the size';
-  const access = inBytes ? `maps what lies at ${array} + ${index}` : `indexes ${array} by ${index}`;
-  const beyond = inBytes ? 'the memory' : 'the array';
-  const out = inBytes ? 'offset' : 'index';
-  return `fault handler ${name}() ${access}, and neither it nor ${maps} compares ${compared} of the mapping with anything: user space reaches what lies beyond ${beyond}; return VM_FAULT_SIGBUS where the ${out} is out of range`;
+  access: ChosenAccess,
+  mapping: MappingReport,
+  { bounds }: MappingExit,
+  { how }: Limited,
+): Wrong {
+  const maps = `${mapping.definition.name}()`;
+  const index = indexOf(access);
+  const advice = 'return VM_FAULT_SIGBUS where it is out of range';
+  const harm = `user space reaches what lies past ${access.array ?? 'the object'}`;
+  let wrong = `${index} is never bounds-checked, here or in ${maps}`;
+  if (access.bound.how === 'cut') wrong = `${index} is compared only after it was cut to fewer bits`;
+  else if (how === 'apart') wrong = `${maps} checks offset and length of the mapping, but not their sum`;
+  else if (access.has.offset && bounds.length.how === 'held' && bounds.offset.how === 'none')
+    wrong = `${maps} checks the length of the mapping but not its offset, which is in ${index}`;
+  else if (access.has.page && bounds.offset.how === 'held' && bounds.length.how === 'none')
+    wrong = `${maps} checks the offset of the mapping but not its length, and nothing checks ${index}`;
+  return { ...at(access), message: `${wrong}: ${harm}; ${advice}` };
 }
 
-/** `index > count` where the count is that of the array's own object. */
-function isOffByOne({ op, exact, bound }: Comparison, { owner, array }: PageIndex): boolean {
-  if (op !== '>' || !exact) return false;
-  if (bound.replace(/\s+/g, '') === `ARRAY_SIZE(${array})`) return true;
-  if (/^\w+$/.test(bound)) return COUNT.test(bound);
-  const [, object, field] = /^(.*)(?:->|\.)(\w+)$/.exec(bound) ?? [];
-  return owner !== null && object === owner && COUNT.test(field as string);
+function grows(access: ChosenAccess, mapping: MappingReport): Wrong {
+  const maps = `${mapping.definition.name}()`;
+  return {
+    ...at(access),
+    message: `${indexOf(access)} is bounds-checked in ${maps} alone, and mremap() can enlarge the mapping: user space reaches what lies past ${access.array ?? 'the object'}; set VM_DONTEXPAND in ${maps}, or return VM_FAULT_SIGBUS where it is out of range`,
+  };
 }
 
-/** Page 0 is something else, and the count is that of the pages behind it. */
-function hasHeader({ file, item }: FunctionDefinition): boolean {
-  return /-\s*1\b|pgoff\s*\?|!\s*(?:\w+->)?pgoff\b|[=!]=\s*0\b/.test(
-    file.text.slice(item.bodyStart, item.end),
-  );
+/** In the handler: the access, or the call that leads to it. */
+function at({ place, within, callee, array, index }: ChosenAccess): Pick<Wrong, 'place' | 'notes'> {
+  if (within === null) return { place, notes: [] };
+  const what = array === null ? `${callee ?? within.callee}() is reached` : `${array} is indexed by ${index}`;
+  return { place: within.place, notes: [{ place, message: `${what} here` }] };
 }
 
-/** A number of pages: by the name of a field or function, or a size shifted down. */
-function isPageCount(bound: string): boolean {
-  const text = bound.replace(/\s+/g, '');
-  if (/[-+]/.test(text.replaceAll('->', '.'))) return false;
-  const field = /^[\w.>-]*(?:->|\.)(\w+)$/.exec(text)?.[1];
-  if (field !== undefined) return COUNT.test(field);
-  return /^\(?[\w.>-]*(?:size|len|length)>>PAGE_SHIFT\)?$|^(?:PFN_(?:UP|DOWN)|\w+_pages)\([^()]*\)$|^DIV_ROUND_UP\(.*,PAGE_SIZE\)$/.test(
-    text,
-  );
+function indexOf({ index, within }: ChosenAccess): string {
+  return within === null ? index : `the page that ${within.callee}() is handed`;
 }
 
-const COUNT =
-  /^(?:n|nr|num|no|n_|nr_|num_|no_)_?(?:of_)?(?:pages?|pgs|pfns?|entries|slots|bufs?)$|^(?:page|pages|pfn|pg|entry|buf|slot)s?_?(?:count|cnt|nr|num)$|^npages$/;
-
-/** Anything about where and how large the mapping is, or a function that is handed the VMA and may look. */
-function looksAtSize(mapping: FunctionDefinition): boolean {
-  return looksAtOffset(mapping) || /\bvm_(?:end|start)\b|\bvma_pages\b/.test(bodyOf(mapping));
+function reached({ array, callee }: ChosenAccess): string {
+  return array === null ? `it reaches ${callee ?? 'memory'}()` : `${array} is indexed`;
 }
 
-/** Where in the file the mapping starts: a size alone bounds nothing that is counted from the start of the file. */
-function looksAtOffset(mapping: FunctionDefinition): boolean {
-  const text = bodyOf(mapping).replace(/\bvm_flags_\w+\(\w+,|\bvma_pages\(\w+\)/g, '');
-  return new RegExp(`\\bvm_pgoff\\b|\\bpgoff\\b|\\b${vmaOf(mapping)}\\s*[,)]`).test(text);
+/** One slip in a function is one finding, whatever number of accesses come after it. */
+function withoutRepetitions(drafts: Draft[]): Draft[] {
+  const said = new Set<string>();
+  return drafts.filter(({ function: name, place, message }) => {
+    const key = `${place.file.path}:${name}:${message}`;
+    if (said.has(key)) return false;
+    said.add(key);
+    return true;
+  });
+}
+
+/** Every way to map with one of the tables; null when there may be others. */
+function waysTo(tables: OpsTable[], mappings: MappingReport[], program: Program): Way[] | null {
+  const ways: Way[] = [];
+  for (const table of tables) {
+    const found = mappingsOf(table, mappings, program);
+    if (found === null) return null;
+    ways.push(...found);
+  }
+  return ways.length > 0 ? ways : null;
 }

@@ -6,9 +6,9 @@ static vm_fault_t late_fault(struct vm_fault *vmf)
 	struct page *page;
 
 	if (index > foo->nr_pages)
-/*	    ^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: fault handler late_fault() refuses index >
- * foo->nr_pages, so index may be foo->nr_pages itself, one past the end of foo->pages: user space reads
- * beyond it; compare with >= */
+/*          ^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: compare with >=: the index may be foo->nr_pages itself, one
+ * past the end of foo->pages, and user space reaches what lies there
+ */
 		return VM_FAULT_SIGBUS;
 	page = foo->pages[index];
 	get_page(page);
@@ -24,9 +24,9 @@ static vm_fault_t counted_fault(struct vm_fault *vmf)
 	pgoff_t page_offset = (vmf->address - vmf->vma->vm_start) >> PAGE_SHIFT;
 
 	if (page_offset > num_pages)
-/*	    ^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: fault handler counted_fault() refuses
- * page_offset > num_pages, so page_offset may be num_pages itself, one past the end of foo->pages: user space
- * reads beyond it; compare with >= */
+/*          ^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: compare with >=: the index may be num_pages itself, one past
+ * the end of foo->pages, and user space reaches what lies there
+ */
 		return VM_FAULT_SIGBUS;
 	return vmf_insert_pfn(vmf->vma, vmf->address, page_to_pfn(foo->pages[page_offset]));
 }
@@ -36,10 +36,10 @@ static vm_fault_t none_fault(struct vm_fault *vmf)
 {
 	struct foo *foo = vmf->vma->vm_private_data;
 	struct page *page = foo->pages[(vmf->address - vmf->vma->vm_start) >> PAGE_SHIFT];
-/*			    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]:
- * fault handler none_fault() indexes foo->pages by (vmf->address - vmf->vma->vm_start) >> PAGE_SHIFT, and
- * neither it nor none_mmap() compares the offset or the size of the mapping with anything: user space reaches
- * what lies beyond the array; return VM_FAULT_SIGBUS where the index is out of range */
+/*                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: (vmf->address
+ * - vmf->vma->vm_start) >> PAGE_SHIFT is never bounds-checked, here or in none_mmap(): user
+ * space reaches what lies past foo->pages; return VM_FAULT_SIGBUS where it is out of range
+ */
 
 	get_page(page);
 	vmf->page = page;
@@ -58,9 +58,9 @@ static vm_fault_t asked_fault(struct vm_fault *vmf)
 	struct foo *foo = vmf->vma->vm_private_data;
 
 	if (vmf->pgoff > foo->pagecount)
-/*	    ^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: fault handler asked_fault() refuses vmf->pgoff >
- * foo->pagecount, so vmf->pgoff may be foo->pagecount itself, one past the last page: user space reaches what
- * lies beyond; compare with >= */
+/*          ^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: compare with >=: the index may be foo->pagecount itself,
+ * one past the end, and user space reaches what lies there
+ */
 		return VM_FAULT_SIGBUS;
 	vmf->page = foo_page(foo, vmf->pgoff);
 	return 0;
@@ -72,9 +72,9 @@ static vm_fault_t shifted_fault(struct vm_fault *vmf)
 	struct foo *foo = vmf->vma->vm_private_data;
 
 	if (vmf->pgoff > (foo->size >> PAGE_SHIFT))
-/*	    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: fault handler shifted_fault() refuses
- * vmf->pgoff > foo->size >> PAGE_SHIFT, so vmf->pgoff may be foo->size >> PAGE_SHIFT itself, one past the last
- * page: user space reaches what lies beyond; compare with >= */
+/*          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: compare with >=: the index may be foo->size
+ * >> PAGE_SHIFT itself, one past the end, and user space reaches what lies there
+ */
 		return VM_FAULT_SIGBUS;
 	return vmf_insert_pfn(vmf->vma, vmf->address, foo->pfn + vmf->pgoff);
 }
@@ -89,9 +89,9 @@ static vm_fault_t address_fault(struct vm_fault *vmf)
 	loff_t num_pages = DIV_ROUND_UP(foo->base.size, PAGE_SIZE);
 
 	if (page_offset > num_pages)
-/*	    ^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: fault handler address_fault() refuses page_offset >
- * num_pages, so page_offset may be num_pages itself, one past the end of foo->pages: user space reads beyond
- * it; compare with >= */
+/*          ^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: compare with >=: the index may be num_pages itself, one past
+ * the end of foo->pages, and user space reaches what lies there
+ */
 		return VM_FAULT_SIGBUS;
 	get_page(foo->pages[page_offset]);
 	vmf->page = foo->pages[page_offset];

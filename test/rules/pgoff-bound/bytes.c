@@ -7,8 +7,9 @@ static vm_fault_t size_fault(struct vm_fault *vmf)
 
 	offset = vmf->pgoff << PAGE_SHIFT;
 	if (offset > foo->buf_size)
-/*	    ^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: fault handler size_fault() refuses offset > foo->buf_size, so
- * offset may be foo->buf_size itself, one past the last byte: user space reaches what lies beyond; compare with >= */
+/*          ^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: compare with >=: the index may be foo->buf_size itself, one
+ * past the end, and user space reaches what lies there
+ */
 		return VM_FAULT_SIGBUS;
 	return vmf_insert_pfn(vmf->vma, vmf->address, (foo->phys + offset) >> PAGE_SHIFT);
 }
@@ -27,8 +28,9 @@ static vm_fault_t arms_fault(struct vm_fault *vmf)
 	} else {
 		area = foo->own;
 		if (offset > foo->own_size)
-/*		    ^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: fault handler arms_fault() refuses offset > foo->own_size, so
- * offset may be foo->own_size itself, one past the last byte: user space reaches what lies beyond; compare with >= */
+/*                  ^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: compare with >=: the index may be foo->own_size
+ * itself, one past the end, and user space reaches what lies there
+ */
 			return VM_FAULT_SIGBUS;
 	}
 	return vmf_insert_pfn(vmf->vma, vmf->address, (area + offset) >> PAGE_SHIFT);

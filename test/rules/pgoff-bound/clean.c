@@ -55,6 +55,7 @@ static int size_mmap(struct file *file, struct vm_area_struct *vma)
 
 	if (vma->vm_pgoff + vma_pages(vma) > foo->nr_pages)
 		return -EINVAL;
+	vma->vm_flags |= VM_DONTEXPAND;
 	vma->vm_private_data = foo;
 	vma->vm_ops = &size_ops;
 	return 0;

@@ -19,10 +19,10 @@ static struct page *bound_page(struct foo *foo, unsigned long n)
 static vm_fault_t open_fault(struct vm_fault *vmf)
 {
 	struct page *page = open_page(vmf->vma->vm_private_data, vmf->pgoff);
-/*	                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: fault handler
- * open_fault() hands vmf->pgoff to open_page(), which indexes foo->pages by it, and none of them nor open_mmap()
- * compares it with anything: user space reaches what lies beyond the array; return VM_FAULT_SIGBUS where the index is
- * out of range */
+/*                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: the page that
+ * open_page() is handed is never bounds-checked, here or in open_mmap(): user space reaches what lies
+ * past foo->pages; return VM_FAULT_SIGBUS where it is out of range
+ */
 
 	if (!page)
 		return VM_FAULT_OOM;
@@ -63,6 +63,7 @@ static int mapped_mmap(struct file *file, struct vm_area_struct *vma)
 
 	if (vma->vm_pgoff + vma_pages(vma) > foo->count)
 		return -EINVAL;
+	vma->vm_flags |= VM_DONTEXPAND;
 	vma->vm_ops = &mapped_ops;
 	return 0;
 }

@@ -8,10 +8,10 @@ static vm_fault_t bytes_fault(struct vm_fault *vmf)
 	snd_printdd("fault at page %ld\n", vmf->pgoff);
 	vaddr = (char *)((struct foo *)vmf->vma->vm_private_data)->shared + offset;
 	page = virt_to_page(vaddr);
-/*	       ^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: fault handler bytes_fault() maps what lies at (char *)((struct
- * foo *)vmf->vma->vm_private_data)->shared + offset, and neither it nor bytes_mmap() compares the offset of the
- * mapping with anything: user space reaches what lies beyond the memory; return VM_FAULT_SIGBUS where the offset
- * is out of range */
+/*             ^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: bytes_mmap() checks the length of the mapping but not its
+ * offset, which is in vaddr: user space reaches what lies past the object; return VM_FAULT_SIGBUS
+ * where it is out of range
+ */
 	get_page(page);
 	vmf->page = page;
 	return 0;
@@ -31,9 +31,10 @@ static vm_fault_t element_fault(struct vm_fault *vmf)
 {
 	struct foo *foo = vmf->vma->vm_private_data;
 	struct page *page = foo->pages[vmf->pgoff];
-/*			    ^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: fault handler element_fault() indexes foo->pages
- * by vmf->pgoff, and neither it nor element_mmap() compares the offset of the mapping with anything: user space
- * reaches what lies beyond the array; return VM_FAULT_SIGBUS where the index is out of range */
+/*                          ^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: element_mmap() checks the length of the
+ * mapping but not its offset, which is in vmf->pgoff: user space reaches what lies past foo->pages;
+ * return VM_FAULT_SIGBUS where it is out of range
+ */
 
 	get_page(page);
 	vmf->page = page;
@@ -85,6 +86,7 @@ static int placed_mmap(struct file *file, struct vm_area_struct *vma)
 {
 	if (vma->vm_pgoff != 0 || vma->vm_end - vma->vm_start > FOO_SIZE)
 		return -EINVAL;
+	vma->vm_flags |= VM_DONTEXPAND;
 	vma->vm_private_data = file->private_data;
 	vma->vm_ops = &placed_ops;
 	return 0;
@@ -105,19 +107,20 @@ static int inside_mmap(struct file *file, struct vm_area_struct *vma)
 {
 	if (vma->vm_end - vma->vm_start > FOO_SIZE)
 		return -EINVAL;
+	vma->vm_flags |= VM_PFNMAP;
 	vma->vm_private_data = file->private_data;
 	vma->vm_ops = &inside_ops;
 	return 0;
 }
 
-/* Clean: one of two memories, each with its own bound. */
+/* Clean: one of two memories, and a function out of sight decides which. */
 static vm_fault_t halves_fault(struct vm_fault *vmf)
 {
 	struct foo *foo = vmf->vma->vm_private_data;
 	unsigned long offset = vmf->pgoff << PAGE_SHIFT;
 	void *vaddr = foo->first + offset;
 
-	if (foo->second != NULL)
+	if (!foo_has(foo, offset))
 		vaddr = foo->second + foo_place(foo, offset);
 	vmf->page = virt_to_page(vaddr);
 	get_page(vmf->page);

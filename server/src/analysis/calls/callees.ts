@@ -4,6 +4,8 @@ import type { FunctionDefinition } from '../../facts/model.ts';
 import type { Graph } from '../cfg/cfg.ts';
 import { type AnalysisContext, graphsOf, idOf } from '../engine/context.ts';
 import type { Explorer } from '../engine/explorer.ts';
+import type { Sym } from '../state/symbols.ts';
+import { isOpen } from '../transfer/chosen.ts';
 import { isRelevant } from './inliningPolicy.ts';
 
 /** One configuration of one definition that a call may mean. */
@@ -15,11 +17,17 @@ export interface Callee {
 }
 
 /** What a call may mean, or null when nobody knows, or it is not worth a look. */
-export function calleesOf(caller: Explorer, name: string, result: number): Callee[] | null {
+export function calleesOf(
+  caller: Explorer,
+  name: string,
+  result: number,
+  args: readonly Sym[],
+): Callee[] | null {
   const { context } = caller;
   const definitions = context.program.lookup(name, caller.file);
   const reachesReturn = caller.facts.returnFlow.has(`%${result}`);
-  if (!definitions.every((d) => isRelevant(d, caller, reachesReturn))) return null;
+  const isChosen = args.some((arg) => isOpen(caller, arg));
+  if (!definitions.every((d) => isRelevant(d, caller, reachesReturn, isChosen))) return null;
   const around = [...caller.definition.guards, ...caller.graph.configuration];
   const callees: Callee[] = [];
   for (const definition of withoutStubs(definitions, context)) {

@@ -26,6 +26,9 @@ const VMA_DEPTH = 3;
 const PAGE_DEPTH = 3;
 /** For a callee that hands its result up to its caller's own, or whose name speaks of locking. */
 const PLAIN_DEPTH = 2;
+/** For one that is handed what user space chose, which it may check, if it is not too long. */
+const CHOSEN_DEPTH = 3;
+const CHOSEN_SIZE = 2500;
 
 /** What kind of root a function is, by its head. */
 export function rootOf(definition: FunctionDefinition): Root {
@@ -41,8 +44,10 @@ export function isRelevant(
   callee: FunctionDefinition,
   caller: { definition: FunctionDefinition; depth: number; root: Root },
   reachesReturn: boolean,
+  isChosen = false,
 ): boolean {
   const { depth, root } = caller;
+  if (isChosen && depth < CHOSEN_DEPTH && isNear(callee, caller.definition, CHOSEN_SIZE)) return true;
   if (root === 'fault') {
     if (depth < PLAIN_DEPTH && (reachesReturn || LOCKING.test(callee.name))) return true;
     if (depth === 0 && MAP_PAGES.test(headOf(caller.definition))) return true;
@@ -63,9 +68,9 @@ export function isRelevant(
 const SMALL = 1000;
 
 /** A small one of the caller's folder. */
-function isNear(callee: FunctionDefinition, caller: FunctionDefinition): boolean {
+function isNear(callee: FunctionDefinition, caller: FunctionDefinition, size = SMALL): boolean {
   return (
-    callee.item.end - callee.item.start <= SMALL && folderOf(callee.file.path) === folderOf(caller.file.path)
+    callee.item.end - callee.item.start <= size && folderOf(callee.file.path) === folderOf(caller.file.path)
   );
 }
 

@@ -51,7 +51,7 @@ export function summariesOf(
   state: State,
 ): Summary[] | null {
   const { context } = caller;
-  const callees = caller.callees(i, () => calleesOf(caller, name, i.result));
+  const callees = caller.callees(i, () => calleesOf(caller, name, i.result, args));
   if (callees === null) return null;
   const summaries: Summary[] = [];
   for (const { definition, graph, id } of callees) {

@@ -15,6 +15,8 @@ export interface RawAccess {
   place: Place;
   /** As written; null where base and offset are one sum. */
   array: string | null;
+  /** How many elements the array has by its declaration. */
+  elements: number | null;
   text: string;
   index: Sym;
   count: Sym | null;
@@ -43,7 +45,10 @@ export class Accesses {
   hand(i: CallInstruction, index: Sym, x: Explorer, state: State): void {
     const callee = i.callee.k === 'name' ? i.callee.name : null;
     const at = x.place(i);
-    this.add({ kind: 'handed', place: at, array: null, text: '', index, count: null, callee }, state);
+    this.add(
+      { kind: 'handed', place: at, array: null, elements: null, text: '', index, count: null, callee },
+      state,
+    );
   }
 
   /** Takes over what a callee does with what it is handed here. */

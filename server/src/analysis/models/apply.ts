@@ -8,6 +8,7 @@ import { type Atom, type Domain, domainOf, isErrnoAtom, isFaultCode, UNKNOWN } f
 import { takeMmapLockInside } from '../state/locks.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
+import { useUp } from '../transfer/chosen.ts';
 import { holds } from './conditions.ts';
 import { applyEffect, locksAbsentPage } from './effects.ts';
 import type { HelperSummary, Outcome } from './model.ts';
@@ -27,6 +28,7 @@ export function applyHelper(
   x.events.call(x, helper.name, i, state, sleepEvidence(x, i, helper), { helper, onVma });
   if (helper.insert) state.foundEntry = null;
   if (helper.takesMmapLock) takeMmapLockInside(x, `${helper.name}()`, x.place(i), state);
+  if (!helper.insert && !helper.pure && x.facts.namesChosen) useUp(x, i, args, state);
   if (helper.noreturn) return [];
   const result = x.evaluator.temporary(i.result);
   if (helper.alias) {

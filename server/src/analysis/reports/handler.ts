@@ -9,11 +9,13 @@ import { enter, faultParameter } from '../engine/entryState.ts';
 import { traceOf } from '../engine/events.ts';
 import { type Exploration, Explorer, type RawExit } from '../engine/explorer.ts';
 import { stepKey } from '../engine/pathReplay.ts';
+import { ACCESS_ADDRESS, ACCESS_LENGTH } from '../state/affine.ts';
 import { conditionsOf } from '../state/conditions.ts';
 import { NON_NULL, truthOf, ZERO } from '../state/domain.ts';
 import { heldLocks, pageLock, releasedLocks } from '../state/locks.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
+import { chosenAccesses } from './chosen.ts';
 import type { Exit, HandlerReport, HeldLock, PageState, ReturnedValue, Step } from './report.ts';
 import { isWrongAnswer, truncatedAnswers } from './truncation.ts';
 
@@ -121,6 +123,7 @@ function assumeEntry(
   state: State,
 ): (at: State) => Sym | null {
   const { symbols } = x.context;
+  if (op === 'access') nameAccess(x, state);
   const mmap = contract?.entry.mmapLock ?? 'read';
   if (mmap === 'none' || mmap === 'write-or-none') state.mmap = 'unknown';
   const index = faultParameter(x);
@@ -150,6 +153,20 @@ function assumeEntry(
   return (at) => at.load(loc);
 }
 
+/** access(vma, addr, buf, len, write): the address and the length are user space's. */
+function nameAccess(x: Explorer, state: State): void {
+  const { symbols } = x.context;
+  const [vma] = x.vmas;
+  const { parameters } = x.graph;
+  if (vma === undefined || parameters.length !== 5) return;
+  const give = (n: number, field: string) => {
+    const name = parameters[n]?.name;
+    if (name) state.store(x.evaluator.variable(name), symbols.initial(symbols.field(vma, field), 0));
+  };
+  give(1, ACCESS_ADDRESS);
+  give(3, ACCESS_LENGTH);
+}
+
 function report(
   x: Explorer,
   op: string,
@@ -168,6 +185,7 @@ function report(
     stores: [...events.stores.values()],
     locks: [...events.locks.values()],
     usesAfterRelease: [...events.uses.values()],
+    accesses: chosenAccesses(x, false),
     tables,
   };
 }

@@ -9,6 +9,7 @@ import { Explorer, type RawExit } from '../engine/explorer.ts';
 import { conditionsOf } from '../state/conditions.ts';
 import { isErrnoAtom, NOT_ZERO } from '../state/domain.ts';
 import type { Sym } from '../state/symbols.ts';
+import { chosenAccesses, mappingBounds } from './chosen.ts';
 import { returnedValue } from './handler.ts';
 import type { MappingExit, MappingReport } from './report.ts';
 
@@ -36,6 +37,7 @@ export function analyseMapping(definition: FunctionDefinition, context: Analysis
       exits: done,
       returns: exits.map((e) => returnedValue(x, e)),
       calls: [...events.calls.values()],
+      accesses: chosenAccesses(x, true),
     };
   });
 }
@@ -64,6 +66,7 @@ function exitOf(x: Explorer, exit: RawExit, vma: Sym): MappingExit {
     open,
     conditions: conditionsOf(state, x.context.symbols, x.graph),
     table: installedTable(x, exit, vma),
+    bounds: mappingBounds(x, exit, vma),
     trace: traceOf(state.trace),
     assumed: state.assumed,
   };

@@ -4,6 +4,7 @@ import type { Guard } from '../../syntax/ast.ts';
 import type { Place } from '../../text/source.ts';
 import type { HelperSummary } from '../models/model.ts';
 import type { Atom } from '../state/domain.ts';
+import type { ChosenAccess, MappingBounds } from './chosen.ts';
 
 /** A place, and what happens there. */
 export interface Note {
@@ -154,6 +155,8 @@ export interface HandlerReport {
   stores: StoreEvent[];
   locks: LockEvent[];
   usesAfterRelease: UseEvent[];
+  /** Where what user space chose reaches memory. */
+  accesses: ChosenAccess[];
   /** Tables that use the function for this op. */
   tables: OpsTable[];
 }
@@ -173,6 +176,8 @@ export interface MappingExit {
   conditions: Map<string, boolean>;
   /** The table installed on this path, as an object or a name that did not resolve; null when none was. */
   table: { name: string; definition: OpsTable | null; place: Place } | null;
+  /** What is known of the offset and the length that user space chose. */
+  bounds: MappingBounds;
   trace: Step[];
   assumed: boolean;
 }
@@ -185,4 +190,6 @@ export interface MappingReport {
   /** What it hands back: every return, failed ones too. */
   returns: ReturnedValue[];
   calls: CallEvent[];
+  /** Where what user space chose reaches memory, or is mapped. */
+  accesses: ChosenAccess[];
 }

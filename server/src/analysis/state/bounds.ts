@@ -12,6 +12,8 @@ export interface Comparison {
   left: Sym;
   right: Sym;
   place: Place;
+  /** Both sides as written, where the test has two. */
+  texts?: [left: string, right: string];
 }
 
 /** Comparisons by number, in order. Never written to. */
@@ -83,8 +85,10 @@ export function meetBounds(a: Bounds, b: Bounds): Bounds {
 /** What a value is below: `form < 0`, or `form <= 0` where that is all that is known. */
 interface Upper {
   form: Affine;
+  /** What was compared counted bytes. */
+  inBytes: boolean;
   strict: boolean;
-  place: Place;
+  comparison: Comparison;
 }
 
 const upperMemos = new WeakMap<Comparison, Upper[]>();
@@ -98,14 +102,15 @@ function uppersOf(comparison: Comparison, symbols: Symbols): Upper[] {
   return uppers;
 }
 
-function readUppers({ op, left, right, place }: Comparison, symbols: Symbols): Upper[] {
+function readUppers(comparison: Comparison, symbols: Symbols): Upper[] {
+  const { op, left, right } = comparison;
   if (op === '!=' || op === 'asked') return [];
   const a = affineOf(left, symbols);
   const b = affineOf(right, symbols);
   const uppers: Upper[] = [];
   const below = (x: Affine, y: Affine, strict: boolean) => {
     const form = add(x, y, -1);
-    if (form) uppers.push({ form: inPages(form), strict, place });
+    if (form) uppers.push({ form: inPages(form), inBytes: form.unit === 'bytes', strict, comparison });
   };
   if (op !== '>' && op !== '>=') below(a, b, op === '<');
   if (op !== '<' && op !== '<=') below(b, a, op === '>');
@@ -124,19 +129,37 @@ export interface Bound {
   place: Place | null;
   /** What it was compared to, for `beyond` and `held`; null when that is a sum. */
   limit: Sym | null;
-  /** What it was compared to where that is a number. */
+  /** That as written. */
+  text: string | null;
+  /** The most that the index can be, where it was compared to a number. */
   most: number | null;
+  /** Bytes were compared, not pages. */
+  inBytes: boolean;
+  /** A sum of offset and length in bytes was compared, and nothing else keeps the offset from being so large that it wraps. */
+  mayWrap: boolean;
 }
 
-const UNBOUNDED: Bound = { how: 'none', place: null, limit: null, most: null };
+const UNBOUNDED: Bound = {
+  how: 'none',
+  place: null,
+  limit: null,
+  text: null,
+  most: null,
+  inBytes: false,
+  mayWrap: false,
+};
 
-/** Returns how well the bounds hold an index. `isCount` says of what it was compared to whether it is the number of elements. */
+/** For values that core bounds before anything here runs. */
+export const HELD: Bound = { ...UNBOUNDED, how: 'held' };
+
+/** Returns how well the bounds hold an index. */
 export function boundOf(index: Affine, bounds: Bounds, symbols: Symbols): Bound {
   const comparisons = comparisonsOf(symbols);
   const pages = inPages(index);
   let best = UNBOUNDED;
   const better = (bound: Bound) => {
-    if (RANK[bound.how] > RANK[best.how]) best = bound;
+    const isSurer = RANK[bound.how] === RANK[best.how] && best.mayWrap && !bound.mayWrap;
+    if (RANK[bound.how] > RANK[best.how] || isSurer) best = bound;
   };
   // What is fixed is no longer chosen.
   let open = pages;
@@ -145,7 +168,7 @@ export function boundOf(index: Affine, bounds: Bounds, symbols: Symbols): Bound 
     if (comparison.op !== '==') continue;
     for (const upper of uppersOf(comparison, symbols)) open = withoutFixed(open, upper.form);
   }
-  if (!isChosen(open)) return { ...UNBOUNDED, how: 'held' };
+  if (!isChosen(open)) return HELD;
   for (const number of bounds.held) {
     const comparison = comparisons.get(number);
     if (comparison.op === 'asked') {
@@ -154,6 +177,7 @@ export function boundOf(index: Affine, bounds: Bounds, symbols: Symbols): Bound 
     }
     for (const upper of uppersOf(comparison, symbols)) better(judge(open, upper));
   }
+  if (best.mayWrap && holdsOffset(bounds, symbols)) best = { ...best, mayWrap: false };
   if (best.how === 'held' || best.how === 'beyond') return best;
   for (const number of bounds.doubted) {
     const comparison = comparisons.get(number);
@@ -164,6 +188,15 @@ export function boundOf(index: Affine, bounds: Bounds, symbols: Symbols): Bound 
     if (doubted) return { ...UNBOUNDED, how: 'doubt', place: comparison.place };
   }
   return best;
+}
+
+/** Says whether the offset is compared by itself. */
+function holdsOffset(bounds: Bounds, symbols: Symbols): boolean {
+  const comparisons = comparisonsOf(symbols);
+  const holds = ({ form }: Upper) => form.offset > 0 && form.end <= 0 && form.address <= 0;
+  return [...bounds.held, ...bounds.doubted].some((number) =>
+    uppersOf(comparisons.get(number), symbols).some(holds),
+  );
 }
 
 const RANK: Record<Bound['how'], number> = {
@@ -182,6 +215,8 @@ function withoutFixed(index: Affine, form: Affine): Affine {
     return { ...index, offset: 0 };
   if (form.offset === 0 && form.address === 1 && form.start === -1)
     return { ...index, address: 0, start: index.start + index.address };
+  if (form.offset === 0 && form.end === 1 && form.start === -1)
+    return { ...index, end: 0, start: index.start + index.end };
   return index;
 }
 
@@ -189,33 +224,59 @@ function withoutFixed(index: Affine, form: Affine): Affine {
 function isAsked({ left }: Comparison, index: Affine, symbols: Symbols): boolean {
   const form = affineOf(left, symbols);
   if (!isChosen(form)) return true;
-  return (form.offset > 0 && index.offset > 0) || (form.address > 0 && index.address > 0) || form.end > 0;
+  return (
+    (form.offset > 0 && index.offset > 0) ||
+    (form.address > 0 && index.address > 0) ||
+    form.end > 0 ||
+    (form.count > 0 && index.count > 0)
+  );
 }
 
-function judge(index: Affine, { form, strict, place }: Upper): Bound {
+function judge(index: Affine, { form, strict, comparison, inBytes }: Upper): Bound {
+  const { place } = comparison;
   const shared =
     (form.offset > 0 && index.offset > 0) ||
     ((form.address > 0 || form.end > 0) && index.address > 0) ||
+    (form.end > 0 && index.end > 0) ||
     (form.count > 0 && index.count > 0);
   if (!shared) return UNBOUNDED;
   if (form.unit === 'scaled' || index.unit === 'scaled') return { ...UNBOUNDED, how: 'doubt', place };
   if (!isDistance(form) || form.offset < 0 || form.address < 0 || form.end < 0 || form.count < 0)
     return { ...UNBOUNDED, how: 'doubt', place };
   const page = form.address + form.end;
-  if (form.offset < index.offset || page < index.address || form.count < index.count)
+  if (
+    form.offset < index.offset ||
+    page < index.address + index.end ||
+    form.end < index.end ||
+    form.count < index.count
+  )
     return { ...UNBOUNDED, how: 'part', place };
   if (form.bits < index.bits) return { ...UNBOUNDED, how: 'cut', place };
-  const { limit, most } = limitOf(form, index);
+  const { limit, isNumber } = limitOf(form, index);
   // The last page of a mapping is one below its length.
+  const most = isNumber ? index.constant - form.constant - (strict || form.end > 0 ? 1 : 0) : null;
   const below = strict || form.end > 0 || index.constant < form.constant;
-  return { how: below ? 'held' : 'beyond', place, limit, most };
+  return {
+    how: below ? 'held' : 'beyond',
+    place,
+    limit,
+    text: textOf(limit, comparison),
+    most,
+    inBytes,
+    mayWrap: form.offset > 0 && form.end > 0 && inBytes,
+  };
+}
+
+function textOf(limit: Sym | null, { left, right, texts }: Comparison): string | null {
+  if (!texts || limit === null) return null;
+  return limit === right ? texts[1] : limit === left ? texts[0] : null;
 }
 
 /** What the index is compared to: everything that stands beside the chosen values and is not in the index too. */
-function limitOf(form: Affine, index: Affine): Pick<Bound, 'limit' | 'most'> {
+function limitOf(form: Affine, index: Affine): { limit: Sym | null; isNumber: boolean } {
   const beside = [...form.rest].filter(([sym, count]) => index.rest.get(sym) !== count);
-  if (beside.length === 0) return { limit: null, most: -form.constant };
+  if (beside.length === 0) return { limit: null, isNumber: true };
   const [only] = beside;
   const isOne = beside.length === 1 && only?.[1] === -1 && form.constant === index.constant;
-  return { limit: isOne ? (only?.[0] as Sym) : null, most: null };
+  return { limit: isOne ? (only?.[0] as Sym) : null, isNumber: false };
 }

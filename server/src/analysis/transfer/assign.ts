@@ -9,6 +9,7 @@ import { isErrnoAtom, isFaultCode, UNKNOWN } from '../state/domain.ts';
 import { changeFlags, flagChange, heldBy } from '../state/flagValues.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
+import { keep } from './chosen.ts';
 
 /** Carries out `target = value`; the state is changed. */
 export function assign(x: Explorer, i: Instruction & { op: 'assign' }, state: State): void {
@@ -26,6 +27,7 @@ export function assign(x: Explorer, i: Instruction & { op: 'assign' }, state: St
     }
   }
   state.store(loc, value);
+  if (owner !== null && x.facts.namesChosen && !x.vmas.has(owner)) keep(x, i, value, state);
   if (x.returned.has(loc)) {
     const atoms = state.domain(value);
     const atom = atoms[0] as string;

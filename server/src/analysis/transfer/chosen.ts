@@ -1,4 +1,6 @@
 /** Follows values that user space chooses: what tests say of them, where they reach memory, who else is handed them. */
+import { elementsOf } from '../../facts/arraySizes.ts';
+import type { Span } from '../../text/source.ts';
 import type { CallInstruction, Instruction, Pure, Terminator } from '../cfg/cfg.ts';
 import { reachesOf } from '../cfg/reaches.ts';
 import type { Explorer } from '../engine/explorer.ts';
@@ -49,7 +51,13 @@ function learn(
 ): void {
   if (!isOpen(x, left) && !isOpen(x, right)) return;
   const told = truth ? (op as Comparison['op']) : (OPPOSITE[op] as Comparison['op']);
-  const number = comparisonsOf(x.context.symbols).number({ op: told, left, right, place: x.place(test) });
+  const number = comparisonsOf(x.context.symbols).number({
+    op: told,
+    left,
+    right,
+    place: x.place(test),
+    ...(test.k === 'binary' ? { texts: [x.text(test.left), x.text(test.right)] } : {}),
+  });
   state.bounds = withBound(state.bounds, number);
 }
 
@@ -77,6 +85,7 @@ export function reach(x: Explorer, i: Instruction | Terminator, state: State): v
         kind,
         place: x.place(at),
         array: base && x.text(base),
+        elements: base && kind === 'element' ? sizeOf(x, base) : null,
         text: x.text(index),
         index: sym,
         count,
@@ -87,21 +96,40 @@ export function reach(x: Explorer, i: Instruction | Terminator, state: State): v
   }
 }
 
+/** How many elements an array has that its file declares. */
+function sizeOf(x: Explorer, array: Pure): number | null {
+  const name = array.k === 'member' ? array.field : array.k === 'name' ? array.name : null;
+  return name === null || x.graph.types.has(name) ? null : elementsOf(name, x.file, x.context.program);
+}
+
+/** A length that a library function is handed may be what the object is made for. */
+export function useUp(x: Explorer, i: CallInstruction, args: readonly Sym[], state: State): void {
+  if (i.used) for (const arg of args) if (isOpen(x, arg)) ask(x, arg, i, state);
+}
+
+/** What is kept in an object may be compared later, or be what the object is made for. */
+export function keep(x: Explorer, i: Instruction & { op: 'assign' }, value: Sym, state: State): void {
+  if (isOpen(x, value)) ask(x, value, i, state);
+}
+
+function ask(x: Explorer, left: Sym, at: Span, state: State): void {
+  const { symbols } = x.context;
+  const number = comparisonsOf(symbols).number({
+    op: 'asked',
+    left,
+    right: symbols.zero,
+    place: x.place(at),
+  });
+  state.bounds = withBound(state.bounds, number);
+}
+
 /** A function out of sight may compare what it is handed, if its result is looked at. */
 export function handOver(x: Explorer, i: CallInstruction, args: readonly Sym[], state: State): void {
-  const { symbols } = x.context;
   args.forEach((arg, n) => {
     const isObject = x.vmas.has(arg) || isFault(x, i.args[n] as Pure);
     if (!isObject && !isOpen(x, arg)) return;
     if (!isObject) x.accesses.hand(i, arg, x, state);
-    if (!i.used) return;
-    const number = comparisonsOf(symbols).number({
-      op: 'asked',
-      left: arg,
-      right: symbols.zero,
-      place: x.place(i),
-    });
-    state.bounds = withBound(state.bounds, number);
+    if (i.used) ask(x, arg, i, state);
   });
 }
 

@@ -1,0 +1,196 @@
+/** What rules read of values that user space chooses: where they reach memory, and what a mapping function bounds. */
+import type { Place } from '../../text/source.ts';
+import type { Graph } from '../cfg/cfg.ts';
+import type { Access } from '../engine/accesses.ts';
+import { traceOf } from '../engine/events.ts';
+import type { Explorer, RawExit } from '../engine/explorer.ts';
+import { type Affine, add, affineOf, inPages, isChosen, isDistance } from '../state/affine.ts';
+import { type Bound, type Bounds, boundOf, HELD } from '../state/bounds.ts';
+import { isCount } from '../state/counts.ts';
+import type { Sym } from '../state/symbols.ts';
+import { symbolText } from './render.ts';
+import type { Step } from './report.ts';
+
+/** How a value is bounded. */
+export interface Limited {
+  /**
+   * `held`: below something; `beyond`: it may be the number of elements itself; `cut`: what was compared has fewer
+   * bits; `part`: a part of it; `apart`: each part by itself, not their sum; `doubt`: perhaps; `none`: not at all.
+   */
+  how: Exclude<Bound['how'], 'negative'> | 'apart';
+  /** The test, if there is one. */
+  place: Place | null;
+  /** What it was compared to, as a reader would write it. */
+  limit: string | null;
+  /** The most that it can be, where it was compared to a number. */
+  most: number | null;
+  /** The sum of offset and length was compared in bytes, and nothing else bounds the offset. */
+  mayWrap: boolean;
+}
+
+/** A place where a value that user space chooses reaches memory. */
+export interface ChosenAccess {
+  /** `memory`: the page at an address is looked up; `handed`: a function out of sight is given the index. */
+  kind: Access['kind'];
+  place: Place;
+  /** The array as written; null where base and offset are one sum. */
+  array: string | null;
+  /** The index, or the sum, as written. */
+  index: string;
+  callee: string | null;
+  /** What of the mapping is in it: where in the file it starts, the page in it, the length that access() is asked for. */
+  has: { offset: boolean; page: boolean; count: boolean; length: boolean };
+  inBytes: boolean;
+  /** How many elements the array has by its declaration, and the most that the index's own type can hold. */
+  elements: number | null;
+  holds: number;
+  /** It counts from the start of an object: something is added to what user space chose. */
+  isBased: boolean;
+  bound: Limited;
+  /** The length of what is reached, together with where it starts; null for a single page or element. */
+  end: Limited | null;
+  /** The call in the function itself that leads there, when it is in a callee. */
+  within: Access['within'];
+  trace: Step[];
+  assumed: boolean;
+}
+
+/** What a mapping function keeps in bounds where it succeeds. */
+export interface MappingBounds {
+  offset: Limited;
+  length: Limited;
+  sum: Limited;
+}
+
+/**
+ * Returns the places of one function, each with the way there that is bounded worst. In a mapping function, what core
+ * or a subsystem has checked before counts.
+ */
+export function chosenAccesses(x: Explorer, isMapping: boolean): ChosenAccess[] {
+  const found: ChosenAccess[] = [];
+  const front = isMapping ? frontOf(x.graph) : 'nothing';
+  if (front === 'all' || front === 'unknown') return found;
+  for (const access of x.accesses.all.values()) {
+    const { symbols } = x.context;
+    const index = affineOf(access.index, symbols);
+    const count = access.count === null ? null : affineOf(access.count, symbols);
+    const end = count && (access.kind === 'remap' ? add(inPages(index), inPages(count)) : add(index, count));
+    if (!isUsable(index) && !(end && isUsable(end))) continue;
+    let worst: ChosenAccess | null = null;
+    for (const { bounds, trace, inner, assumed } of access.ways) {
+      const one: ChosenAccess = {
+        kind: access.kind,
+        place: access.place,
+        array: access.array,
+        index: access.text,
+        callee: access.callee,
+        has: {
+          offset: index.offset > 0,
+          page: index.address > 0,
+          count: (count?.count ?? 0) > 0,
+          length: (count?.end ?? 0) > 0,
+        },
+        inBytes: index.unit === 'bytes',
+        elements: access.elements,
+        holds: 2 ** index.bits - 1,
+        isBased: access.array !== null || index.rest.size > 0,
+        bound: isChosen(index) ? limited(x, index, bounds) : limited(x, null, bounds),
+        end: end && isChosen(end) ? limited(x, end, bounds) : null,
+        within: access.within,
+        trace: [...traceOf(trace), ...inner],
+        assumed,
+      };
+      if (worst === null || rank(one) < rank(worst)) worst = one;
+    }
+    if (worst) found.push(worst);
+  }
+  return found;
+}
+
+const RANK: Record<Limited['how'], number> = {
+  none: 0,
+  part: 1,
+  apart: 2,
+  cut: 3,
+  beyond: 4,
+  doubt: 5,
+  held: 6,
+};
+
+const rank = ({ bound, end }: ChosenAccess) =>
+  Math.min(RANK[bound.how], end ? RANK[end.how] - (end.mayWrap ? 0.5 : 0) : RANK.held);
+
+/** Distances into the mapping that grow with what user space chooses. */
+function isUsable(form: Affine): boolean {
+  if (!isChosen(form) || !isDistance(form)) return false;
+  return form.offset >= 0 && form.address >= 0 && form.end >= 0 && form.count >= 0;
+}
+
+function limited(x: Explorer, form: Affine | null, bounds: Bounds): Limited {
+  const { symbols } = x.context;
+  const {
+    how,
+    place,
+    limit,
+    most,
+    inBytes,
+    mayWrap,
+    text: asWritten,
+  } = form ? boundOf(form, bounds, symbols) : HELD;
+  const text = asWritten ?? (limit === null ? null : symbolText(limit, symbols, x.graph));
+  if (how === 'beyond') {
+    const isTooFar = limit !== null && isCount(limit, inBytes, symbols);
+    return { how: isTooFar ? 'beyond' : 'held', place, limit: text, most, mayWrap };
+  }
+  return { how: how === 'negative' ? 'doubt' : how, place, limit: text, most, mayWrap };
+}
+
+/** What core checked before it came to a function with these parameters. */
+type Front = 'all' | 'length' | 'nothing' | 'unknown';
+
+/** By the object that a mapping function of some subsystem is handed beside the VMA. */
+const FRONTS: [RegExp, Front][] = [
+  // drm_gem_mmap(), dma_buf_mmap(), vb2_mmap(), snd_pcm_mmap_data()
+  [/^struct (?:drm_gem_object|dma_buf|vb2_buffer|snd_pcm_substream) \*$|^void \*$/, 'all'],
+  // uio_mmap()
+  [/^struct uio_info \*$/, 'length'],
+  [/^struct (?:file|vfio_device|fb_info|socket|ib_ucontext) \*$/, 'nothing'],
+];
+
+function frontOf({ parameters }: Graph): Front {
+  const others = parameters
+    .map(({ type }) => type)
+    .filter((type) => !/\bvm_area_(?:struct|desc)\b/.test(type));
+  if (others.some((type) => type === 'struct bin_attribute *' || type === 'const struct bin_attribute *'))
+    return 'unknown';
+  const [first] = others;
+  if (first === undefined)
+    return parameters.length === 1 && /vm_area_desc/.test(parameters[0]?.type ?? '') ? 'nothing' : 'unknown';
+  return FRONTS.find(([type]) => type.test(first))?.[1] ?? 'unknown';
+}
+
+const CERTAIN: Limited = { how: 'held', place: null, limit: null, most: null, mayWrap: false };
+const PERHAPS: Limited = { ...CERTAIN, how: 'doubt' };
+
+/** What holds of the VMA where a mapping function returns. */
+export function mappingBounds(x: Explorer, { state }: RawExit, vma: Sym): MappingBounds {
+  const { symbols } = x.context;
+  const front = frontOf(x.graph);
+  if (front === 'all') return { offset: CERTAIN, length: CERTAIN, sum: CERTAIN };
+  const load = (name: string) => affineOf(state.load(symbols.field(vma, name)), symbols);
+  const offset = load('vm_pgoff');
+  const length = add(load('vm_end'), load('vm_start'), -1);
+  const sum = length && add(inPages(offset), inPages(length));
+  const told = (form: Affine | null): Limited => {
+    if (form === null || (isChosen(form) && !isUsable(form))) return PERHAPS;
+    const found = limited(x, form, state.bounds);
+    return front === 'unknown' && found.how !== 'held' ? PERHAPS : found;
+  };
+  const bounds = {
+    offset: told(offset),
+    length: front === 'length' ? CERTAIN : told(length),
+    sum: told(sum),
+  };
+  const isApart = bounds.sum.how === 'part' && bounds.offset.how === 'held' && bounds.length.how === 'held';
+  return isApart ? { ...bounds, sum: { ...bounds.sum, how: 'apart' } } : bounds;
+}

@@ -1,0 +1,39 @@
+/** Whether what an index is compared to is the number of things that it counts: then it must stay below. */
+import type { Sym, Symbols } from './symbols.ts';
+
+/** A number of pages or entries, by the name of a variable or a field. */
+const PAGES =
+  /^(?:n|nr|num|no|n_|nr_|num_|no_)_?(?:of_)?(?:pages?|pgs|pfns?|entries|slots|bufs?)$|^(?:page|pages|pfn|pg|entry|buf|slot)s?_?(?:count|cnt|nr|num)$|^npages$/;
+
+/** A number of bytes. */
+const BYTES = /(?:size|len|length|bytes|SIZE|LEN|LENGTH|BYTES|_PAGES)$/;
+
+const ROUNDED = /^(?:round_?(?:up|down)|PAGE_ALIGN|ALIGN)$/;
+const DIVIDED = /^(?:PFN_UP|PFN_DOWN|DIV_ROUND_UP|PHYS_PFN)$/;
+
+/** @param inBytes the index counts bytes, not pages */
+export function isCount(sym: Sym, inBytes: boolean, symbols: Symbols): boolean {
+  const shape = symbols.shape(sym);
+  switch (shape.kind) {
+    case 'initial': {
+      const loc = symbols.locShape(shape.loc);
+      return 'name' in loc && !/MAX/.test(loc.name) && (inBytes ? BYTES : PAGES).test(loc.name);
+    }
+    case 'pure': {
+      const first = shape.operands[0] as Sym;
+      if (shape.name === 'ARRAY_SIZE') return true;
+      if (ROUNDED.test(shape.name)) return inBytes && isPlain(first, symbols);
+      return !inBytes && DIVIDED.test(shape.name) && isPlain(first, symbols);
+    }
+    case 'binary':
+      if (inBytes) return (shape.op === '<<' || shape.op === '*') && isCount(shape.left, false, symbols);
+      return shape.op === '>>' && isPlain(shape.left, symbols) && isCount(shape.left, true, symbols);
+    default:
+      return false;
+  }
+}
+
+/** A variable or a field, not one less than it. */
+function isPlain(sym: Sym, symbols: Symbols): boolean {
+  return symbols.shape(sym).kind !== 'binary';
+}
