@@ -2,7 +2,6 @@
 import { createContext } from '../../server/src/analysis/engine/context.ts';
 import { analyse } from '../../server/src/core/analyse.ts';
 import { applyRules } from '../../server/src/core/applyRules.ts';
-import { DEPTH } from '../../server/src/core/definitions.ts';
 import { load } from '../../server/src/core/load.ts';
 import type { Loaded } from '../../server/src/core/request.ts';
 import { type MappingCandidate, mappingCandidates } from '../../server/src/facts/mappings.ts';
@@ -10,6 +9,7 @@ import type { FunctionDefinition, OpsTable, ResolvedHandler } from '../../server
 import { resolveHandlers } from '../../server/src/facts/resolve.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { SourceFile } from '../../server/src/text/source.ts';
+import { DEPTH } from '../../server/src/workspace/definitions.ts';
 
 /** A library function such as filemap_fault() has many tables: these many of them are enough to see a mutant. */
 const MOST_TABLES = 3;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { checkFile } from '../../server/src/lsp/check.ts';
 import { readSettings } from '../../server/src/lsp/settings.ts';
-import { Workspace } from '../../server/src/lsp/workspace.ts';
+import { Workspaces } from '../../server/src/lsp/workspaces.ts';
 import { copyOfSample, removeFolders } from './folders.ts';
 
 afterEach(removeFolders);
@@ -22,24 +22,23 @@ function open(onShown: (cancel: () => void) => void) {
       return { report: () => {}, done: () => void shown.push('done') };
     },
   };
-  const settings = readSettings({});
-  const { room } = new Workspace(settings, display, () => {}).roomOf(join(root, FILE));
-  return { root, shown, room, settings };
+  const { entry } = new Workspaces(readSettings({}), display, () => {}).entryOf(join(root, FILE));
+  return { root, shown, entry };
 }
 
 test('the display ends, and an open file is checked by itself', async () => {
-  const { root, shown, room, settings } = open((cancel) => cancel());
-  await room.ready;
+  const { root, shown, entry } = open((cancel) => cancel());
+  await entry.ready;
   expect(shown).toEqual([`vmops: reading ${root}`, 'done']);
-  expect([room.session.loaded, room.session.reading]).toEqual([false, false]);
-  room.session.setText(FILE, readFileSync(join(root, FILE), 'utf8'));
-  const findings = await checkFile(room.session, FILE, settings);
+  expect([entry.session.loaded, entry.session.reading]).toEqual([false, false]);
+  entry.session.setText(FILE, readFileSync(join(root, FILE), 'utf8'));
+  const findings = await checkFile(entry.session, FILE);
   expect(findings.map(({ rule }) => rule)).toContain('errno-as-vm-fault');
 });
 
 test('without it the tree is read', async () => {
-  const { shown, room } = open(() => {});
-  await room.ready;
+  const { shown, entry } = open(() => {});
+  await entry.ready;
   expect(shown.at(-1)).toBe('done');
-  expect([room.session.loaded, room.session.reading]).toEqual([true, false]);
+  expect([entry.session.loaded, entry.session.reading]).toEqual([true, false]);
 });

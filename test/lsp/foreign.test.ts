@@ -40,7 +40,7 @@ async function started(table: string, writer: string): Promise<Session> {
 
 /** The findings in the file of the table, and the members of the table. */
 async function seen(session: Session): Promise<string[]> {
-  const findings = await checkFile(session, 'lib/table.c', readSettings({}));
+  const findings = await checkFile(session, 'lib/table.c');
   const table = session.tables.find(({ name }) => name === 'shared_vm_ops');
   return [...findings.map(({ rule }) => rule), ...(table?.members ?? []).map(({ op }) => op)];
 }

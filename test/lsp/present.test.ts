@@ -16,9 +16,7 @@ async function started(path: string, ...versions: string[]): Promise<string[]> {
   let found: string[] = [];
   for (const text of versions) {
     session.setText(path, text);
-    found = (await checkFile(session, path, readSettings({}))).map(
-      ({ rule, message }) => `${rule}: ${message}`,
-    );
+    found = (await checkFile(session, path)).map(({ rule, message }) => `${rule}: ${message}`);
   }
   return found;
 }

@@ -10,7 +10,7 @@ import { SAMPLE } from './client.ts';
 const RULES = ['errno-as-vm-fault', 'non-const-table', 'op-prototype', 'unknown-op', 'missing-pfn-mkwrite'];
 
 async function findings(session: Session, path: string, reading: boolean): Promise<string[]> {
-  const found = await checkFile(session, path, readSettings({}), { reading });
+  const found = await checkFile(session, path, { reading });
   return found.map(({ rule }) => rule).filter((rule) => RULES.includes(rule));
 }
 

@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkFile } from '../../server/src/lsp/check.ts';
-import { loadDefinitionsOf } from '../../server/src/lsp/definitions.ts';
 import { Session } from '../../server/src/lsp/session.ts';
 import { readSettings } from '../../server/src/lsp/settings.ts';
 
@@ -80,7 +79,7 @@ export async function soak({ root, path, edits, every, seed }: SoakRequest): Pro
     result.times.push(performance.now() - begin);
     if (count % every !== 0) continue;
     const fresh = await started(root, path, text);
-    await loadDefinitionsOf(live, path, new Set(), new AbortController().signal);
+    await live.loadDefinitions(path, new AbortController().signal);
     const now = await summary(live, path);
     const wanted = await summary(fresh, path);
     result.compared++;
@@ -112,12 +111,12 @@ async function started(root: string, path: string, text: string): Promise<Sessio
   const { signal } = new AbortController();
   await session.load(signal, () => {});
   session.setText(path, text);
-  await loadDefinitionsOf(session, path, new Set(), signal);
+  await session.loadDefinitions(path, signal);
   return session;
 }
 
 async function summary(session: Session, path: string): Promise<string[]> {
-  const findings = await checkFile(session, path, readSettings({}));
+  const findings = await checkFile(session, path);
   return findings.map(({ place, rule, message, path: steps }) => {
     const { line, column } = place.file.positionAt(place.start);
     const lines = steps.map((one) => one.place.file.positionAt(one.place.start).line);

@@ -2,8 +2,8 @@
 import type { HandlerReport, MappingReport } from '../analysis/reports/report.ts';
 import { mappingCandidates } from '../facts/mappings.ts';
 import type { FunctionDefinition } from '../facts/model.ts';
+import { DEPTH } from '../workspace/definitions.ts';
 import { analyse } from './analyse.ts';
-import { DEPTH } from './definitions.ts';
 import { load } from './load.ts';
 import type { Loaded, LoadRequest } from './request.ts';
 

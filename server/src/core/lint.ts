@@ -1,14 +1,15 @@
-/** One run over a tree: the single entry that the command line and the editor share. */
+/** One run over files or a tree, from request to findings. */
 import { mappingCandidates } from '../facts/mappings.ts';
 import type { OpsTable } from '../facts/model.ts';
 import type { Finding } from '../findings/finding.ts';
 import { rules } from '../rules/index.ts';
 import { isOwn } from '../text/source.ts';
+import { DEPTH } from '../workspace/definitions.ts';
 import { analyse } from './analyse.ts';
 import { checkRules } from './applyRules.ts';
-import { DEPTH } from './definitions.ts';
 import { load } from './load.ts';
 import type { LintRequest, LintResult, Loaded, NotFound } from './request.ts';
+import { ruleContext } from './ruleContext.ts';
 
 /** Loads, analyses and checks. Throws ConfigError on a configuration file with a mistake in it. */
 export async function lint(request: LintRequest): Promise<LintResult> {
@@ -21,10 +22,9 @@ export async function lint(request: LintRequest): Promise<LintResult> {
 
 async function run(request: LintRequest, started: number): Promise<LintResult> {
   const loaded = await load({ ...request, withTouched: true }, DEPTH);
-  const { kernel, program, tables, handlers, isUnderLint } = loaded;
-  const { reports, mappings, notAnalysed } = analyse(loaded, request.onProgress);
-  const contract = request.contract ?? 'documentation';
-  const context = { kernel, program, tables, handlers, reports, mappings, contract, isUnderLint };
+  const { program, tables, handlers, isUnderLint } = loaded;
+  const { notAnalysed, ...explored } = analyse(loaded, request.onProgress);
+  const context = ruleContext(loaded, loaded, explored, isUnderLint);
   const settingsOf = loaded.settings.forFiles(loaded.base, request);
   const checked = checkRules(rules, context, settingsOf);
   const belongs = belongsToLint(loaded);

@@ -1,18 +1,19 @@
 /** Reads the files under lint, and those of the tree that they need, into a program. */
 import { dirname, join, resolve } from 'node:path';
-import { createContext } from '../analysis/engine/context.ts';
-import { markForeignStores } from '../facts/foreign.ts';
+import { mappingCandidates } from '../facts/mappings.ts';
 import type { OpsTable, TableMember } from '../facts/model.ts';
-import { createProgram, type MutableProgram } from '../facts/program.ts';
+import type { MutableProgram } from '../facts/program.ts';
 import { resolveHandlers } from '../facts/resolve.ts';
 import { type Inputs, resolveInputs } from '../io/inputs.ts';
 import { freshSearches } from '../io/searches.ts';
 import { DISK } from '../io/sources.ts';
 import { findTreeRoot } from '../io/tree.ts';
-import { chooseKernel, inferKernel } from '../workspace/kernel.ts';
-import { candidatePattern, candidates, underLint } from './candidates.ts';
-import { type Ground, loadDefinitions } from './definitions.ts';
-import { Reader } from './reader.ts';
+import { candidatePattern } from '../workspace/candidates.ts';
+import { filesOf, type Ground, loadDefinitions } from '../workspace/definitions.ts';
+import { tableScope } from '../workspace/scope.ts';
+import { Workspace } from '../workspace/workspace.ts';
+import { Account } from './account.ts';
+import { candidates, underLint } from './candidates.ts';
 import type { Loaded, LoadRequest } from './request.ts';
 import { DEFAULT_EXCLUDE, Settings } from './settings.ts';
 import { NONE_TOUCHED, touchedTables } from './touched.ts';
@@ -29,40 +30,48 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
   const request = withConfig(asked, inputs, settings);
   const given = request.tree === null ? null : findTreeRoot(resolve(request.cwd, request.tree));
   const tree = request.tree === null ? inputs.tree : given;
-  const { kernel: assumed, isKnown } = chooseKernel({
-    own: inputs.tree,
+  const workspace = new Workspace({
+    base: inputs.base,
+    inTree: inputs.tree !== null,
     given,
     release: request.kernel,
     sources: request.sources,
   });
-  const reader = new Reader(inputs, assumed.release, request.sources);
+  const { program } = workspace;
+  const account = new Account(inputs);
   if (request.tree !== null && tree === null) {
-    reader.bad.push({ path: request.tree, reason: 'is not in a kernel tree' });
+    account.bad.push({ path: request.tree, reason: 'is not in a kernel tree' });
   }
   const exclude = [...defaultsFor(inputs), ...request.exclude];
   request.onProgress?.({ step: 'search', done: 0, total: 0 });
   const isOut = settings.excludes(inputs.base, defaultsFor(inputs), request.exclude);
   const asFiles = new Set(inputs.files);
   const searches = (request.sources ?? DISK).over(request.searches ?? freshSearches);
-  const found = await candidates(searches, inputs, candidatePattern(assumed.release), exclude, reader);
+  const found = await candidates(
+    searches,
+    inputs,
+    candidatePattern(workspace.kernel.release),
+    exclude,
+    account,
+  );
   const paths = found.filter((path) => asFiles.has(path) || !isOut(path));
-  if (inputs.tree === null && found.length === 0 && reader.bad.length === 0) {
-    reader.bad.push({
+  if (inputs.tree === null && found.length === 0 && account.bad.length === 0) {
+    account.bad.push({
       path: inputs.base,
       reason: 'no kernel tree around it, and no vm_operations_struct in it',
     });
   }
-  const program = createProgram({ memberOrder: [...assumed.ops.keys()] });
+  const take = (path: string) => {
+    const skipped = workspace.readFile(path);
+    if (skipped) account.add(skipped);
+  };
   for (const path of paths) {
-    reader.addTo(program, path);
+    take(path);
     request.onProgress?.({ step: 'read', done: program.files.size, total: paths.length });
   }
   const tablesNow = () => tablesUnderLint(program, inputs, request.concerns);
-  const told = isKnown
-    ? { kernel: assumed, releaseNote: null }
-    : inferKernel(resolveHandlers(program, tablesNow()), program);
-  reader.readAgain(program, told.kernel.release);
-  markForeignStores(program);
+  workspace.infer(() => resolveHandlers(program, tablesNow()));
+  workspace.followStores({ always: false });
   const touched = request.withTouched
     ? await touchedTables(program, inputs, exclude, searches)
     : NONE_TOUCHED;
@@ -70,35 +79,38 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
   const tables = [...named, ...touched.tables];
   const isNamed = new Set(named);
   const isAsked = (table: OpsTable, member: TableMember) =>
-    // A pointer to data, as uffd_ops, is no handler.
-    told.kernel.ops.get(member.op)?.result !== 'data' &&
-    (isNamed.has(table) || touched.isTouched(table, member));
-  const resolveAll = () => resolveHandlers(program, tables, isAsked);
-  const context = createContext(program, told.kernel);
-  await loadDefinitions(program, {
-    context,
-    tables,
-    resolve: resolveAll,
+    workspace.isHandler(member) && (isNamed.has(table) || touched.isTouched(table, member));
+  const handlersNow = () => resolveHandlers(program, tables, isAsked);
+  await loadDefinitions(workspace, {
+    handlers: handlersNow,
+    roots: (handlers) => {
+      const { jobs, mappings } = tableScope({ tables, handlers, mappings: mappingCandidates(program) });
+      return [...jobs.map(({ definition }) => definition), ...mappings];
+    },
+    files: () => filesOf(tables, program),
     depth,
     grounds: groundsOf(inputs, tree),
     exclude,
     searches,
-    reader,
+    tried: new Set(),
+    read: (missing) => missing.forEach(take),
+    onSkip: (skipped) => account.skipped.push(skipped),
   });
-  reader.accountFor(program);
+  account.addFailures(program.files.values());
   return {
-    ...told,
-    context,
+    kernel: workspace.kernel,
+    releaseNote: workspace.releaseNote,
+    context: workspace.context,
     base: inputs.base,
     inTree: inputs.tree !== null,
     isUnderLint: underLint(inputs),
     named: inputs.files,
     tables,
-    handlers: resolveAll(),
+    handlers: handlersNow(),
     program,
     settings,
-    skippedFiles: reader.skipped,
-    badInputs: reader.bad,
+    skippedFiles: account.skipped,
+    badInputs: account.bad,
   };
 }
 

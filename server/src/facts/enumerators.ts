@@ -1,6 +1,7 @@
 /** The constants of the enums of a file that are plain numbers. */
 import type { Item } from '../syntax/items.ts';
 import { splitAtCommas, withoutComments } from '../syntax/skip.ts';
+import type { SourceFile } from '../text/source.ts';
 import type { FileFacts } from './model.ts';
 
 const found = new WeakMap<FileFacts, ReadonlyMap<string, number>>();
@@ -13,6 +14,19 @@ export function enumeratorsOf(facts: FileFacts): ReadonlyMap<string, number> {
     found.set(facts, values);
   }
   return values;
+}
+
+/** The names among items that stand for something in code: macros, and the enumerators of `enumeratorsOf`. */
+export function constantsOf(file: SourceFile, items: readonly Item[]): Set<string> {
+  const values = new Map<string, number>();
+  const names = new Set<string>();
+  for (const item of items) {
+    if (item.kind === 'define') names.add(item.name);
+    else if (item.kind === 'type' && item.bodyStart !== -1 && isEnum(file.text, item))
+      readEnum(file.text, item, values);
+  }
+  for (const name of values.keys()) names.add(name);
+  return names;
 }
 
 function readAll({ file, items }: FileFacts): Map<string, number> {

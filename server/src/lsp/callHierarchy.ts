@@ -9,10 +9,10 @@ import {
 } from 'vscode-languageserver';
 import type { FunctionDefinition, OpsTable } from '../facts/model.ts';
 import { bodyOf } from '../facts/texts.ts';
+import type { CursorPosition } from './cursorPosition.ts';
 import { jobsNamed } from './pages/handler.ts';
 import { rangeOf, uriOf } from './places.ts';
 import type { Session } from './session.ts';
-import type { Spot } from './spot.ts';
 import { definitionsAt, targetAt } from './target.ts';
 
 /** What an item stands for; it travels to the client and back. */
@@ -24,7 +24,7 @@ export interface HierarchyData {
 }
 
 /** Returns the table or the functions that a position names. */
-export function prepareHierarchy({ session, path, position }: Spot): CallHierarchyItem[] {
+export function prepareHierarchy({ session, path, position }: CursorPosition): CallHierarchyItem[] {
   const target = targetAt(session, path, position);
   if (!target) return [];
   if (target.kind === 'table') return [tableItem(target.table, session)];

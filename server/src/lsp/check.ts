@@ -1,17 +1,16 @@
 /** Checks one file of a session, where only what its own tables, handlers and mappings need is explored, or the tree. */
-import type { HandlerReport, MappingReport } from '../analysis/reports/report.ts';
 import { checkRules } from '../core/applyRules.ts';
+import { ruleContext } from '../core/ruleContext.ts';
 import type { Finding } from '../findings/finding.ts';
 import { compareFindings } from '../findings/order.ts';
 import { rules } from '../rules/index.ts';
 import type { Rule } from '../rules/rule.ts';
-import { reasonOf } from '../text/failure.ts';
 import { isOwn } from '../text/source.ts';
+import { type ExploreStep, explore } from '../workspace/explore.ts';
+import { fileScope, type Scope, wholeScope } from '../workspace/scope.ts';
 import { plainPlace } from './places.ts';
 import { rulesBeforeTree } from './provisional.ts';
-import { type Scope, scopeOf, wholeScope } from './scope.ts';
 import type { Session } from './session.ts';
-import type { Settings } from './settings.ts';
 
 /** Milliseconds of work after which the editor's next message is let in. */
 const SLICE = 10;
@@ -28,11 +27,10 @@ export class Stale extends Error {}
 export async function checkFile(
   session: Session,
   path: string,
-  settings: Settings,
   { isCancelled = () => false, reading = false }: { isCancelled?: () => boolean; reading?: boolean } = {},
 ): Promise<Finding[]> {
   if (!session.file(path) || session.config.excludes(session.inTree)(path)) return [];
-  const findings = await check(session, scopeOf(session, path), settings, {
+  const findings = await check(session, fileScope(session, path), {
     isCancelled,
     path,
     chosen: reading ? rulesBeforeTree(rules) : rules,
@@ -48,11 +46,10 @@ export async function checkFile(
  */
 export function checkTree(
   session: Session,
-  settings: Settings,
   isCancelled: () => boolean,
   onProgress: (done: number, total: number) => void,
 ): Promise<Finding[]> {
-  return check(session, wholeScope(session), settings, {
+  return check(session, wholeScope(session), {
     isCancelled,
     onProgress,
     path: null,
@@ -71,47 +68,25 @@ interface Way {
 async function check(
   session: Session,
   scope: Scope,
-  settings: Settings,
   { isCancelled, onProgress, path, chosen }: Way,
 ): Promise<Finding[]> {
   // Files that come while the tree is read do not make wrong what is said without them.
   const stamp = () => (chosen === rules ? session.generation : session.edits);
   const started = stamp();
-  const total = scope.jobs.length + scope.mappings.length;
   let since = performance.now();
-  const breathe = async (done: number) => {
+  const breathe = async ({ done, total }: ExploreStep) => {
     if (performance.now() - since < SLICE) return;
     onProgress(done, total);
     await new Promise(setImmediate);
     if (stamp() !== started || isCancelled()) throw new Stale();
     since = performance.now();
   };
-  const reports: HandlerReport[] = [];
-  for (const [done, { definition, op, tables }] of scope.jobs.entries()) {
-    if (!session.memory.has(definition, op)) await breathe(done);
-    attempt(session, () => reports.push(...session.memory.reports(definition, op, tables)));
-  }
-  const mappings: MappingReport[] = [];
-  for (const [done, definition] of scope.mappings.entries()) {
-    if (!session.memory.hasMapping(definition)) await breathe(scope.jobs.length + done);
-    attempt(session, () => mappings.push(...session.memory.mapping(definition)));
-  }
-  const { kernel, program } = session;
-  const { tables, handlers } = scope;
-  const { findings } = checkRules(
-    chosen,
-    {
-      kernel,
-      program,
-      tables,
-      handlers,
-      reports,
-      mappings,
-      contract: settings.contract ?? 'documentation',
-      isUnderLint: (one) => (path === null ? isOwn(one) : one === path),
-    },
-    session.config.settingsOf,
-  );
+  const steps = explore(session.analysis, scope);
+  let step = steps.next();
+  for (; !step.done; step = steps.next()) await breathe(step.value);
+  const isUnderLint = (one: string) => (path === null ? isOwn(one) : one === path);
+  const context = ruleContext(session, scope, step.value, isUnderLint);
+  const { findings } = checkRules(chosen, context, session.config.settingsOf);
   return findings
     .map((finding) => ({
       ...finding,
@@ -119,14 +94,4 @@ async function check(
       path: finding.path.map((one) => ({ ...one, place: plainPlace(one.place) })),
     }))
     .sort(compareFindings);
-}
-
-/** Explores one function; what makes that throw costs its own findings alone. */
-function attempt(session: Session, explore: () => void): void {
-  try {
-    explore();
-  } catch (error) {
-    reasonOf(error);
-    session.memory.context.active.clear();
-  }
 }

@@ -9,16 +9,16 @@ import {
 import { formatPrototype } from '../contracts/prototype.ts';
 import type { LoadedFile } from '../facts/loadedFile.ts';
 import type { SourceFile } from '../text/source.ts';
+import { jobsOf } from '../workspace/scope.ts';
+import type { CursorPosition } from './cursorPosition.ts';
 import { opText } from './pages/op.ts';
 import { aboveItem, insert } from './places.ts';
-import { jobsOf } from './scope.ts';
 import type { Session } from './session.ts';
 import { handlerName, skeleton } from './skeletons.ts';
-import type { Spot } from './spot.ts';
 import { plainFile } from './target.ts';
 
 /** Returns what fits at a position; nothing in places that vmops does not know. */
-export function completion({ session, path, position }: Spot, snippets: boolean): CompletionItem[] {
+export function completion({ session, path, position }: CursorPosition, snippets: boolean): CompletionItem[] {
   const file = plainFile(session, path);
   const facts = session.file(path);
   if (!file || !facts) return [];

@@ -12,7 +12,7 @@ import type { Session } from './session.ts';
 /** VS Code cuts off the hints of a line behind these many characters. */
 const ROOM = 43;
 
-/** Short, because of the room. */
+/** Short, because of the entry. */
 const LOCKS: Record<EntryLock, string> = {
   none: 'no lock',
   read: 'mmap read lock',
@@ -35,7 +35,7 @@ export function inlayHints(session: Session, path: string, { start, end }: Range
     if (!contract || contract.result === 'data') continue;
     const reports =
       contract.result === 'fault-code'
-        ? definitions.flatMap((one) => session.memory.reports(one, member.op, [table]))
+        ? definitions.flatMap((one) => session.analysis.reports(one, member.op, [table]))
         : [];
     const value = paragraphs([
       section(`${member.handler}() returns`, exitsInWords(reports)),
@@ -59,7 +59,7 @@ function behind({ handlerPlace }: TableMember): Position {
   return positionOf(file, end + comma.length);
 }
 
-/** What comes back, then the lock where there is room for it; the tooltip has all. */
+/** What comes back, then the lock where there is entry for it; the tooltip has all. */
 function labelOf(contract: OpContract, table: OpsTable, reports: readonly HandlerReport[]): string {
   const lock = LOCKS[lockOf(contract, table)];
   const entry = contract.maySleep ? lock : `${lock}; must not sleep`;

@@ -1,15 +1,15 @@
 /** Hover: what the thing under the cursor means in this release. */
 import { type Hover, MarkupKind } from 'vscode-languageserver';
+import type { CursorPosition } from './cursorPosition.ts';
 import { handlerPage } from './pages/handler.ts';
 import { faultCodePage, faultFieldPage, faultFlagPage, insertPage, vmaFlagPage } from './pages/names.ts';
 import { opPage } from './pages/op.ts';
 import { tablePage } from './pages/table.ts';
 import { positionOf } from './places.ts';
-import type { Spot } from './spot.ts';
 import { plainFile, type Target, targetAt } from './target.ts';
 
 /** Returns the page of what stands at a position, or null. */
-export function hover({ session, path, position }: Spot): Hover | null {
+export function hover({ session, path, position }: CursorPosition): Hover | null {
   const target = targetAt(session, path, position);
   const file = plainFile(session, path);
   const value = target && pageOf(target, { session, path, position });
@@ -21,7 +21,7 @@ export function hover({ session, path, position }: Spot): Hover | null {
   };
 }
 
-function pageOf(target: Target, { session, path }: Spot): string | null {
+function pageOf(target: Target, { session, path }: CursorPosition): string | null {
   const { kernel } = session;
   switch (target.kind) {
     case 'op':

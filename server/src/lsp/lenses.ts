@@ -1,9 +1,9 @@
 /** Code lenses: what was found about a table, who installs a table with which flags, and which tables use a handler. */
 
 import type { CodeLens } from 'vscode-languageserver';
+import { jobsOf } from '../workspace/scope.ts';
 import { flagsFor } from './pages/table.ts';
 import { locationOf, rangeOf, uriOf } from './places.ts';
-import { jobsOf } from './scope.ts';
 import type { Session } from './session.ts';
 
 /** The client runs it with a URI, a position and locations; VS Code has it as `editor.action.showReferences`. */
@@ -28,7 +28,7 @@ export function codeLenses(session: Session, path: string): CodeLens[] {
     }
     for (const { definition, tables } of session.mappings) {
       if (!tables.includes(table)) continue;
-      const flags = flagsFor(table, session.memory.mapping(definition));
+      const flags = flagsFor(table, session.analysis.mapping(definition));
       const place = locationOf({ file: definition.file, ...definition.item.nameSpan }, session.base);
       const title = `installed by ${definition.name}()${flags.length > 0 ? `: ${flags.join(' | ')}` : ''}`;
       lenses.push({

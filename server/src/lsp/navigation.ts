@@ -4,24 +4,24 @@ import { type DocumentSymbol, type Location, SymbolKind, type WorkspaceSymbol } 
 import type { TableMember } from '../facts/model.ts';
 import { nameOf } from '../facts/texts.ts';
 import type { Place } from '../text/source.ts';
+import type { CursorPosition } from './cursorPosition.ts';
 import { jobsNamed } from './pages/handler.ts';
 import { locationOf, rangeOf } from './places.ts';
 import type { Session } from './session.ts';
-import type { Spot } from './spot.ts';
 import { type Target, targetAt } from './target.ts';
 
 /** More workspace symbols than this help nobody. */
 const MOST_SYMBOLS = 500;
 
 /** An op entry or a handler's name leads to the handler; an op elsewhere to the struct; a table to itself. */
-export function definition({ session, path, position }: Spot): Location[] {
+export function definition({ session, path, position }: CursorPosition): Location[] {
   const target = targetAt(session, path, position);
   if (!target) return [];
   return placesOf(target, session, path).map((place) => locationOf(place, session.base));
 }
 
 /** An op, wherever it stands, leads to everybody who implements it; an op entry to its own handler. */
-export function implementation({ session, path, position }: Spot): Location[] {
+export function implementation({ session, path, position }: CursorPosition): Location[] {
   const target = targetAt(session, path, position);
   if (target?.kind !== 'op') return target ? definition({ session, path, position }) : [];
   if (target.member) return definition({ session, path, position });
@@ -29,7 +29,7 @@ export function implementation({ session, path, position }: Spot): Location[] {
 }
 
 /** The table entries that name a handler; for an op, every entry of it in the tree. */
-export function references({ session, path, position }: Spot): Location[] {
+export function references({ session, path, position }: CursorPosition): Location[] {
   const target = targetAt(session, path, position);
   if (target?.kind === 'handler') {
     const tables = new Set(jobsNamed(target.name, path, session).flatMap((job) => job.tables));

@@ -20,7 +20,7 @@ import { HalfTyped } from './halfTyped.ts';
 import type { Session } from './session.ts';
 import { uriOfPath } from './uris.ts';
 import type { StatusReporter } from './vmops/status.ts';
-import type { Room, Workspace } from './workspace.ts';
+import type { WorkspaceEntry, Workspaces } from './workspaces.ts';
 
 /** Milliseconds without a change before diagnostics are pushed: as long as the last check took, within these. */
 const SHORTEST_PAUSE = 15;
@@ -31,7 +31,7 @@ const LONG_PAUSE = 400;
 const READING = 'reading';
 
 interface Open {
-  room: Room;
+  entry: WorkspaceEntry;
   path: string;
   document: TextDocument;
 }
@@ -39,11 +39,11 @@ interface Open {
 export class Publisher {
   readonly #connection: Connection;
   readonly #client: Client;
-  readonly #workspace: Workspace;
+  readonly #workspaces: Workspaces;
   readonly #pageOf: (rule: string) => string | null;
   readonly #status: StatusReporter;
   /** Told of every change that may have findings come or go. */
-  readonly #onChange: (room: Room) => void;
+  readonly #onChange: (entry: WorkspaceEntry) => void;
   readonly #halfTyped = new HalfTyped();
   /** What was told of configuration files, by URI. */
   readonly #configs = new Set<string>();
@@ -60,33 +60,33 @@ export class Publisher {
   constructor(
     connection: Connection,
     client: Client,
-    workspace: Workspace,
+    workspaces: Workspaces,
     pageOf: (rule: string) => string | null,
     status: StatusReporter,
-    onChange: (room: Room) => void,
+    onChange: (entry: WorkspaceEntry) => void,
   ) {
     this.#connection = connection;
     this.#client = client;
-    this.#workspace = workspace;
+    this.#workspaces = workspaces;
     this.#pageOf = pageOf;
     this.#status = status;
     this.#onChange = onChange;
   }
 
   /** A document was opened or edited; its text is already in the session. */
-  changed(room: Room, path: string, document: TextDocument): void {
+  changed(entry: WorkspaceEntry, path: string, document: TextDocument): void {
     const isNew = !this.#open.has(document.uri);
-    this.#open.set(document.uri, { room, path, document });
+    this.#open.set(document.uri, { entry, path, document });
     this.#searchLater(document.uri, isNew ? 0 : LONG_PAUSE);
-    this.#schedule(room.session, isNew ? 0 : Math.min(Math.max(this.#lasted, SHORTEST_PAUSE), PAUSE));
+    this.#schedule(entry.session, isNew ? 0 : Math.min(Math.max(this.#lasted, SHORTEST_PAUSE), PAUSE));
   }
 
   /** A document was saved: its text is meant as it is. */
   saved(uri: string): void {
     const open = this.#open.get(uri);
     if (!open) return;
-    this.#halfTyped.forget(open.room.session, open.path);
-    this.#schedule(open.room.session, 0);
+    this.#halfTyped.forget(open.entry.session, open.path);
+    this.#schedule(open.entry.session, 0);
   }
 
   closed(session: Session, path: string, uri: string): void {
@@ -120,10 +120,10 @@ export class Publisher {
       // While it waits the document may come into another session.
       const open = document && this.#open.get(document.uri);
       if (!open) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-      const { reading } = open.room.session;
+      const { reading } = open.entry.session;
       try {
         if (reading && this.#complete.has(open.document.uri)) {
-          await ended(open.room.ready, token);
+          await ended(open.entry.ready, token);
           throw new Stale();
         }
         const items = await this.#check(open, () => token.isCancellationRequested);
@@ -137,11 +137,11 @@ export class Publisher {
     }
   }
 
-  async #check({ room, path, document }: Open, isCancelled: () => boolean): Promise<Diagnostic[]> {
-    const { session } = room;
+  async #check({ entry, path, document }: Open, isCancelled: () => boolean): Promise<Diagnostic[]> {
+    const { session } = entry;
     const since = performance.now();
     const { reading } = session;
-    const all = await checkFile(session, path, this.#workspace.settings, { isCancelled, reading });
+    const all = await checkFile(session, path, { isCancelled, reading });
     const findings = this.#halfTyped.settle(session, path, all);
     const counts = countsOf(session.found.get(path));
     session.found.set(path, findings);
@@ -169,15 +169,15 @@ export class Publisher {
   }
 
   async #run(session: Session): Promise<void> {
-    const room = this.#workspace.rooms.find((one) => one.session === session);
-    if (room) this.#onChange(room);
+    const entry = this.#workspaces.entries.find((one) => one.session === session);
+    if (entry) this.#onChange(entry);
     if (this.#client.pulls) {
       // A client that is told in vain asks again with its next edit.
       if (!session.reading) this.#connection.languages.diagnostics.refresh();
       return;
     }
     for (const open of [...this.#open.values()]) {
-      if (open.room.session !== session) continue;
+      if (open.entry.session !== session) continue;
       const { version, uri } = open.document;
       if (session.reading && this.#complete.has(uri)) continue;
       try {
@@ -218,9 +218,9 @@ export class Publisher {
     void this.#connection.sendDiagnostics({ uri, version, diagnostics });
   }
 
-  async #search({ room, path }: Open): Promise<void> {
+  async #search({ entry, path }: Open): Promise<void> {
     try {
-      if (await this.#workspace.loadNeeded(room, path)) this.#schedule(room.session, 0);
+      if (await this.#workspaces.loadNeeded(entry, path)) this.#schedule(entry.session, 0);
     } catch (error) {
       this.#fail(path, error);
     }

@@ -14,6 +14,7 @@ import { codeActions, FIX_ALL } from './actions.ts';
 import { incomingCalls, outgoingCalls, prepareHierarchy } from './callHierarchy.ts';
 import { type Client, readClient } from './client.ts';
 import { completion } from './completion.ts';
+import type { CursorPosition } from './cursorPosition.ts';
 import { inlayHints } from './hints.ts';
 import { hover } from './hover.ts';
 import { codeLenses } from './lenses.ts';
@@ -22,14 +23,13 @@ import { displayOf } from './progress.ts';
 import { Publisher } from './publisher.ts';
 import type { Session } from './session.ts';
 import { readSettings } from './settings.ts';
-import type { Spot } from './spot.ts';
 import { TreeChecks } from './treeChecks.ts';
 import { pathOfUri } from './uris.ts';
 import { Requests } from './vmops/requests.ts';
 import { StatusReporter } from './vmops/status.ts';
 import { Watcher } from './watcher.ts';
-import { Workspace } from './workspace.ts';
 import { WorkspaceDiagnostics } from './workspaceDiagnostics.ts';
+import { Workspaces } from './workspaces.ts';
 
 /** What the edge gives the server: things that only it can know. */
 export interface Surroundings {
@@ -48,7 +48,7 @@ export function serve(connection: Connection, surroundings: Surroundings): void 
     rootUri: null,
     workspaceFolders: null,
   });
-  let workspace: Workspace;
+  let workspaces: Workspaces;
   let publisher: Publisher;
   let status: StatusReporter;
   let requests: Requests;
@@ -57,16 +57,18 @@ export function serve(connection: Connection, surroundings: Surroundings): void 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     client = readClient(params);
     const display = displayOf(connection, client);
-    workspace = new Workspace(readSettings(params.initializationOptions), display, (room) =>
-      publisher.refresh(room.session),
+    workspaces = new Workspaces(readSettings(params.initializationOptions), display, (entry) =>
+      publisher.refresh(entry.session),
     );
     const { pageOf } = surroundings;
-    workspace.folders = client.folders;
-    status = new StatusReporter(connection, workspace, client.wantsStatus);
-    const checks = new TreeChecks(workspace, display, status);
-    whole = new WorkspaceDiagnostics(connection, client, workspace, checks, pageOf);
-    publisher = new Publisher(connection, client, workspace, pageOf, status, (room) => whole.changed(room));
-    requests = new Requests(workspace, checks, status);
+    workspaces.folders = client.folders;
+    status = new StatusReporter(connection, workspaces, client.wantsStatus);
+    const checks = new TreeChecks(workspaces, display, status);
+    whole = new WorkspaceDiagnostics(connection, client, workspaces, checks, pageOf);
+    publisher = new Publisher(connection, client, workspaces, pageOf, status, (entry) =>
+      whole.changed(entry),
+    );
+    requests = new Requests(workspaces, checks, status);
     requests.listen(connection);
     return {
       capabilities: {
@@ -93,7 +95,7 @@ export function serve(connection: Connection, surroundings: Surroundings): void 
 
   connection.onInitialized(async () => {
     for (const notice of surroundings.notices) connection.console.warn(notice);
-    const watcher = new Watcher(connection, client, workspace, publisher, whole);
+    const watcher = new Watcher(connection, client, workspaces, publisher, whole);
     await watcher.start();
     whole.begin();
     if (client.wantsStatus) requests.openFolders();
@@ -102,57 +104,57 @@ export function serve(connection: Connection, surroundings: Surroundings): void 
   /** Brings the text of a document into its session, once per version. */
   const take = (
     document: TextDocument,
-  ): { room: ReturnType<Workspace['roomOf']>['room']; path: string } | null => {
+  ): { entry: ReturnType<Workspaces['entryOf']>['entry']; path: string } | null => {
     const absolute = pathOfUri(document.uri);
     if (absolute === null) return null;
-    const found = workspace.roomOf(absolute);
-    found.room.session.setText(found.path, document.getText());
+    const found = workspaces.entryOf(absolute);
+    found.entry.session.setText(found.path, document.getText());
     return found;
   };
 
   documents.onDidChangeContent(({ document }) => {
     const found = take(document);
     if (!found) return;
-    publisher.changed(found.room, found.path, document);
+    publisher.changed(found.entry, found.path, document);
     status.update();
   });
   documents.onDidClose(({ document }) => {
     const absolute = pathOfUri(document.uri);
-    const found = absolute === null ? null : workspace.find(absolute);
+    const found = absolute === null ? null : workspaces.find(absolute);
     if (!found) return;
-    found.room.session.release(found.path);
-    publisher.closed(found.room.session, found.path, document.uri);
+    found.entry.session.release(found.path);
+    publisher.closed(found.entry.session, found.path, document.uri);
   });
   documents.onDidSave(({ document }) => publisher.saved(document.uri));
 
   /** Asks one file of a session; `none` when there is no session for it. */
   const inFile = <T>(uri: string, none: T, ask: (session: Session, path: string) => T): T => {
     const absolute = pathOfUri(uri);
-    const found = absolute === null ? null : workspace.find(absolute);
-    return found ? ask(found.room.session, found.path) : none;
+    const found = absolute === null ? null : workspaces.find(absolute);
+    return found ? ask(found.entry.session, found.path) : none;
   };
-  const atSpot = <T>(
+  const atCursor = <T>(
     { textDocument, position }: TextDocumentPositionParams,
     none: T,
-    ask: (spot: Spot) => T,
+    ask: (cursor: CursorPosition) => T,
   ): T => inFile(textDocument.uri, none, (session, path) => ask({ session, path, position }));
 
-  connection.onHover((params) => atSpot(params, null, hover));
-  connection.onDefinition((params) => atSpot(params, [], definition));
-  connection.onImplementation((params) => atSpot(params, [], implementation));
-  connection.languages.callHierarchy.onPrepare((params) => atSpot(params, [], prepareHierarchy));
+  connection.onHover((params) => atCursor(params, null, hover));
+  connection.onDefinition((params) => atCursor(params, [], definition));
+  connection.onImplementation((params) => atCursor(params, [], implementation));
+  connection.languages.callHierarchy.onPrepare((params) => atCursor(params, [], prepareHierarchy));
   connection.languages.callHierarchy.onOutgoingCalls(({ item }) =>
     inFile(item.uri, [], (session) => outgoingCalls(session, item.data)),
   );
   connection.languages.callHierarchy.onIncomingCalls(({ item }) =>
     inFile(item.uri, [], (session) => incomingCalls(session, item.data)),
   );
-  connection.onReferences((params) => atSpot(params, [], references));
-  connection.onCompletion((params) => atSpot(params, [], (spot) => completion(spot, client.snippets)));
+  connection.onReferences((params) => atCursor(params, [], references));
+  connection.onCompletion((params) => atCursor(params, [], (cursor) => completion(cursor, client.snippets)));
   connection.onDocumentSymbol(({ textDocument }) => inFile(textDocument.uri, [], documentSymbols));
   connection.onWorkspaceSymbol(({ query }) =>
     workspaceSymbols(
-      workspace.rooms.map(({ session }) => session),
+      workspaces.entries.map(({ session }) => session),
       query,
     ),
   );
@@ -170,7 +172,7 @@ export function serve(connection: Connection, surroundings: Surroundings): void 
   );
   connection.languages.diagnostics.onWorkspace((params, token) => whole.pull(params, token));
   connection.onShutdown(() => {
-    workspace.end();
+    workspaces.end();
     whole.end();
   });
   documents.listen(connection);

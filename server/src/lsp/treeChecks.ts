@@ -4,19 +4,19 @@ import { checkTree, Stale } from './check.ts';
 import type { Session } from './session.ts';
 import { uriOfPath } from './uris.ts';
 import type { StatusReporter } from './vmops/status.ts';
-import type { ProgressDisplay, Room, Workspace } from './workspace.ts';
+import type { ProgressDisplay, WorkspaceEntry, Workspaces } from './workspaces.ts';
 
 /** The user, or who asked, wants it no more. */
 export class Cancelled extends Error {}
 
 export class TreeChecks {
-  readonly #workspace: Workspace;
+  readonly #workspaces: Workspaces;
   readonly #display: ProgressDisplay;
   readonly #status: StatusReporter;
   readonly #checked = new WeakMap<Session, { generation: number; findings: Finding[] }>();
 
-  constructor(workspace: Workspace, display: ProgressDisplay, status: StatusReporter) {
-    this.#workspace = workspace;
+  constructor(workspaces: Workspaces, display: ProgressDisplay, status: StatusReporter) {
+    this.#workspaces = workspaces;
     this.#display = display;
     this.#status = status;
   }
@@ -26,20 +26,20 @@ export class TreeChecks {
    *
    * @throws Cancelled when `isCancelled` says so, or the user cancels the progress that is shown
    */
-  async findings(room: Room, isCancelled: () => boolean): Promise<Finding[]> {
-    const { session } = room;
+  async findings(entry: WorkspaceEntry, isCancelled: () => boolean): Promise<Finding[]> {
+    const { session } = entry;
     const known = this.#checked.get(session);
     if (known?.generation === session.generation) return known.findings;
     const cancel = new AbortController();
-    const isOver = () => isCancelled() || cancel.signal.aborted || room.abort.signal.aborted;
+    const isOver = () => isCancelled() || cancel.signal.aborted || entry.abort.signal.aborted;
     const since = performance.now();
     const display = await this.#display.begin('vmops: checking the tree', () => cancel.abort(), 'functions');
     try {
       for (;;) {
         if (isOver()) throw new Cancelled();
-        await this.#workspace.loadNeeded(room, null);
+        await this.#workspaces.loadNeeded(entry, null);
         try {
-          const findings = await checkTree(session, this.#workspace.settings, isOver, display.report);
+          const findings = await checkTree(session, isOver, display.report);
           this.#checked.set(session, { generation: session.generation, findings });
           this.#status.ran(uriOfPath(session.base), findings.length, since);
           return findings;

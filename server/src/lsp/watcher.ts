@@ -11,8 +11,8 @@ import type { Client } from './client.ts';
 import type { Publisher } from './publisher.ts';
 import { readSettings } from './settings.ts';
 import { pathOfUri } from './uris.ts';
-import type { Workspace } from './workspace.ts';
 import type { WorkspaceDiagnostics } from './workspaceDiagnostics.ts';
+import type { Workspaces } from './workspaces.ts';
 
 /** More changes at once than this are another branch: reading the tree anew is quicker than one file after another. */
 const MANY = 200;
@@ -20,20 +20,20 @@ const MANY = 200;
 export class Watcher {
   readonly #connection: Connection;
   readonly #client: Client;
-  readonly #workspace: Workspace;
+  readonly #workspaces: Workspaces;
   readonly #publisher: Publisher;
   readonly #whole: WorkspaceDiagnostics;
 
   constructor(
     connection: Connection,
     client: Client,
-    workspace: Workspace,
+    workspaces: Workspaces,
     publisher: Publisher,
     whole: WorkspaceDiagnostics,
   ) {
     this.#connection = connection;
     this.#client = client;
-    this.#workspace = workspace;
+    this.#workspaces = workspaces;
     this.#publisher = publisher;
     this.#whole = whole;
     connection.onDidChangeWatchedFiles(({ changes }) => this.#filesChanged(changes));
@@ -65,30 +65,30 @@ export class Watcher {
       : pushed;
     if (raw === null || raw === undefined) return;
     const settings = readSettings(raw);
-    if (describe(settings) === describe(this.#workspace.settings)) return;
-    this.#workspace.reset(settings);
+    if (describe(settings) === describe(this.#workspaces.settings)) return;
+    this.#workspaces.reset(settings);
     this.#takeOver();
   }
 
   #foldersChanged({ event }: { event: { added: { uri: string }[]; removed: { uri: string }[] } }): void {
     const removed = new Set(event.removed.map(({ uri }) => pathOfUri(uri)));
     const added = event.added.map(({ uri }) => pathOfUri(uri)).filter((path) => path !== null);
-    this.#workspace.folders = [...this.#workspace.folders.filter((path) => !removed.has(path)), ...added];
+    this.#workspaces.folders = [...this.#workspaces.folders.filter((path) => !removed.has(path)), ...added];
     this.#whole.begin();
   }
 
   #filesChanged(changes: FileEvent[]): void {
-    for (const room of this.#workspace.rooms) {
-      const { session } = room;
+    for (const entry of this.#workspaces.entries) {
+      const { session } = entry;
       const touched: { path: string; gone: boolean }[] = [];
       for (const { uri, type } of changes) {
         const absolute = pathOfUri(uri);
-        const found = absolute === null ? null : this.#workspace.find(absolute);
-        if (found?.room === room) touched.push({ path: found.path, gone: type === FileChangeType.Deleted });
+        const found = absolute === null ? null : this.#workspaces.find(absolute);
+        if (found?.entry === entry) touched.push({ path: found.path, gone: type === FileChangeType.Deleted });
       }
       if (touched.length === 0) continue;
       if (touched.length > MANY || touched.some(({ path }) => isKernelFile(path))) {
-        this.#workspace.close(room);
+        this.#workspaces.close(entry);
         this.#takeOver();
         continue;
       }
@@ -106,9 +106,9 @@ export class Watcher {
     for (const document of this.#publisher.documents) {
       const absolute = pathOfUri(document.uri);
       if (absolute === null) continue;
-      const { room, path } = this.#workspace.roomOf(absolute);
-      room.session.setText(path, document.getText());
-      this.#publisher.changed(room, path, document);
+      const { entry, path } = this.#workspaces.entryOf(absolute);
+      entry.session.setText(path, document.getText());
+      this.#publisher.changed(entry, path, document);
     }
     this.#whole.begin();
   }

@@ -14,7 +14,7 @@ import { diagnosticsOf } from './diagnostics.ts';
 import { uriOf } from './places.ts';
 import type { Session } from './session.ts';
 import { Cancelled, type TreeChecks } from './treeChecks.ts';
-import type { Room, Workspace } from './workspace.ts';
+import type { WorkspaceEntry, Workspaces } from './workspaces.ts';
 
 /** Milliseconds without a change before a tree is checked again. */
 const PAUSE = 800;
@@ -28,7 +28,7 @@ interface Told {
 export class WorkspaceDiagnostics {
   readonly #connection: Connection;
   readonly #client: Client;
-  readonly #workspace: Workspace;
+  readonly #workspaces: Workspaces;
   readonly #checks: TreeChecks;
   readonly #pageOf: (rule: string) => string | null;
   readonly #timers = new Map<Session, NodeJS.Timeout>();
@@ -40,13 +40,13 @@ export class WorkspaceDiagnostics {
   constructor(
     connection: Connection,
     client: Client,
-    workspace: Workspace,
+    workspaces: Workspaces,
     checks: TreeChecks,
     pageOf: (rule: string) => string | null,
   ) {
     this.#connection = connection;
     this.#client = client;
-    this.#workspace = workspace;
+    this.#workspaces = workspaces;
     this.#checks = checks;
     this.#pageOf = pageOf;
   }
@@ -54,21 +54,21 @@ export class WorkspaceDiagnostics {
   /** Reads the folders of the workspace when all of it is to be checked. */
   begin(): void {
     this.#forgetClosed();
-    if (this.#workspace.settings.scope === 'workspace') this.#workspace.openFolders();
+    if (this.#workspaces.settings.scope === 'workspace') this.#workspaces.openFolders();
   }
 
   /** A tree was read, or something in it changed. */
-  changed(room: Room): void {
-    const { session } = room;
+  changed(entry: WorkspaceEntry): void {
+    const { session } = entry;
     const pause = this.#told.has(session) ? PAUSE : 0;
     this.#forgetClosed();
-    if (this.#workspace.settings.scope !== 'workspace' || session.reading) return;
+    if (this.#workspaces.settings.scope !== 'workspace' || session.reading) return;
     clearTimeout(this.#timers.get(session));
     this.#timers.set(
       session,
       setTimeout(() => {
         this.#timers.delete(session);
-        void this.#run(room);
+        void this.#run(entry);
       }, pause),
     );
   }
@@ -98,7 +98,7 @@ export class WorkspaceDiagnostics {
         const heard = token.onCancellationRequested(() => resolve(false));
         this.#waiting.push(() => {
           heard.dispose();
-          resolve(this.#workspace.isOver);
+          resolve(this.#workspaces.isOver);
         });
       });
       if (ended) return { items: [] };
@@ -111,11 +111,11 @@ export class WorkspaceDiagnostics {
     this.#wake();
   }
 
-  async #run(room: Room): Promise<void> {
-    const { session } = room;
-    const isGone = () => !this.#workspace.rooms.includes(room) || this.#timers.has(session);
+  async #run(entry: WorkspaceEntry): Promise<void> {
+    const { session } = entry;
+    const isGone = () => !this.#workspaces.entries.includes(entry) || this.#timers.has(session);
     try {
-      const findings = await this.#checks.findings(room, isGone);
+      const findings = await this.#checks.findings(entry, isGone);
       const files = new Map<string, Told>();
       const before = this.#told.get(session);
       for (const path of new Set(findings.map(({ place }) => place.file.path))) {
@@ -139,8 +139,8 @@ export class WorkspaceDiagnostics {
 
   /** Drops what was told of trees that are closed, or that are no longer to be checked. */
   #forgetClosed(): void {
-    const open = new Set(this.#workspace.rooms.map(({ session }) => session));
-    const isOff = this.#workspace.settings.scope !== 'workspace';
+    const open = new Set(this.#workspaces.entries.map(({ session }) => session));
+    const isOff = this.#workspaces.settings.scope !== 'workspace';
     for (const session of [...this.#told.keys()]) {
       if (isOff || !open.has(session)) this.#tell(session, null);
     }
@@ -162,7 +162,7 @@ export class WorkspaceDiagnostics {
   }
 
   #isOpen(uri: string): boolean {
-    return this.#workspace.rooms.some(({ session }) =>
+    return this.#workspaces.entries.some(({ session }) =>
       session.openPaths.some((path) => uriOf(path, session.base) === uri),
     );
   }

@@ -1,7 +1,7 @@
 /** The page of a handler: which tables use it for what, and what it can return. */
 import type { Exit, HandlerReport } from '../../analysis/reports/report.ts';
 import { lockInWords } from '../../contracts/guidance.ts';
-import { type HandlerJob, jobsOf } from '../scope.ts';
+import { type HandlerJob, jobsOf } from '../../workspace/scope.ts';
 import type { Session } from '../session.ts';
 import { bullets, paragraphs, placeLink } from './markdown.ts';
 
@@ -45,7 +45,7 @@ function jobPart({ definition, op, tables }: HandlerJob, session: Session): stri
     lines.push(
       `${lockInWords(contract.entry.mmapLock)}; ${contract.maySleep ? 'may sleep' : 'must not sleep'}`,
     );
-  const reports = session.memory.reports(definition, op, tables);
+  const reports = session.analysis.reports(definition, op, tables);
   const ways = exitsInWords(reports);
   if (ways.length > 0) lines.push(`returns ${ways.join(' · ')}`);
   if (reports.some(({ status }) => status !== 'complete')) lines.push('not analysed to the end');

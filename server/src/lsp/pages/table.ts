@@ -19,7 +19,7 @@ export function installersOf(table: OpsTable, session: Session): string[] {
   return session.mappings
     .filter(({ tables }) => tables.includes(table))
     .map(({ definition }) => {
-      const flags = flagsFor(table, session.memory.mapping(definition));
+      const flags = flagsFor(table, session.analysis.mapping(definition));
       const { file, item } = definition;
       const link = placeLink({ file, ...item.nameSpan }, session.base, `${definition.name}()`);
       return flags.length === 0 ? link : `${link}: ${flags.join(', ')}`;
@@ -27,7 +27,7 @@ export function installersOf(table: OpsTable, session: Session): string[] {
 }
 
 /** Flags that some successful way through sets while it installs the table. */
-export function flagsFor(table: OpsTable, reports: ReturnType<Session['memory']['mapping']>): string[] {
+export function flagsFor(table: OpsTable, reports: ReturnType<Session['analysis']['mapping']>): string[] {
   const exits = reports.flatMap((report) => report.exits);
   const own = exits.filter((exit) => exit.table === null || exit.table.definition === table);
   // Where one of several tables is chosen, the way through need not tell which.

@@ -1,24 +1,24 @@
 /** `vmops/lockingDocument`: where the tree's locking document speaks of the op under the cursor. */
 import type { DocumentedOp } from '../../contracts/model.ts';
 import type { Place } from '../../text/source.ts';
+import { jobsOf } from '../../workspace/scope.ts';
+import type { CursorPosition } from '../cursorPosition.ts';
 import { jobsNamed } from '../pages/handler.ts';
 import { locationOf, offsetOf } from '../places.ts';
-import { jobsOf } from '../scope.ts';
-import type { Spot } from '../spot.ts';
 import { targetAt } from '../target.ts';
 import type { DocumentPlace } from './protocol.ts';
 
 /** Returns the place for the op at the cursor: an op, a handler, or whatever stands inside of a handler. */
-export function lockingDocument(spot: Spot): DocumentPlace {
-  const op = opAt(spot);
-  const { kernel, base } = spot.session;
+export function lockingDocument(cursor: CursorPosition): DocumentPlace {
+  const op = opAt(cursor);
+  const { kernel, base } = cursor.session;
   const { document } = kernel;
   const place = placeOf(op === null ? undefined : document.get(op)) ?? firstPlace([...document.values()]);
   return { op, location: place && locationOf(place, base) };
 }
 
-function opAt(spot: Spot): string | null {
-  const { session, path, position } = spot;
+function opAt(cursor: CursorPosition): string | null {
+  const { session, path, position } = cursor;
   const target = targetAt(session, path, position);
   if (target?.kind === 'op') return target.op;
   if (target?.kind === 'handler') {

@@ -9,7 +9,7 @@ import {
 import type { Finding } from '../../findings/finding.ts';
 import { Cancelled, type TreeChecks } from '../treeChecks.ts';
 import { pathOfUri } from '../uris.ts';
-import type { Room, Workspace } from '../workspace.ts';
+import type { WorkspaceEntry, Workspaces } from '../workspaces.ts';
 import { lockingDocument } from './lockingDocument.ts';
 import {
   type DocumentPlace,
@@ -22,12 +22,12 @@ import type { StatusReporter } from './status.ts';
 import { treeTables } from './tables.ts';
 
 export class Requests {
-  readonly #workspace: Workspace;
+  readonly #workspaces: Workspaces;
   readonly #checks: TreeChecks;
   readonly #status: StatusReporter;
 
-  constructor(workspace: Workspace, checks: TreeChecks, status: StatusReporter) {
-    this.#workspace = workspace;
+  constructor(workspaces: Workspaces, checks: TreeChecks, status: StatusReporter) {
+    this.#workspaces = workspaces;
     this.#checks = checks;
     this.#status = status;
   }
@@ -40,25 +40,25 @@ export class Requests {
 
   /** Begins the reading of every folder of the workspace. */
   openFolders(): void {
-    this.#workspace.openFolders();
+    this.#workspaces.openFolders();
     this.#status.update();
   }
 
   async #tables({ check }: TablesParams, token: CancellationToken): Promise<TreeTables[]> {
     this.openFolders();
     const found: TreeTables[] = [];
-    for (const room of this.#workspace.rooms) {
-      await room.ready;
-      const findings = check ? await this.#check(room, token) : null;
-      const tables = treeTables(room.session, findings);
-      if (room.session.inTree || tables.tables.length > 0) found.push(tables);
+    for (const entry of this.#workspaces.entries) {
+      await entry.ready;
+      const findings = check ? await this.#check(entry, token) : null;
+      const tables = treeTables(entry.session, findings);
+      if (entry.session.inTree || tables.tables.length > 0) found.push(tables);
     }
     return found;
   }
 
-  async #check(room: Room, token: CancellationToken): Promise<Finding[]> {
+  async #check(entry: WorkspaceEntry, token: CancellationToken): Promise<Finding[]> {
     try {
-      return await this.#checks.findings(room, () => token.isCancellationRequested);
+      return await this.#checks.findings(entry, () => token.isCancellationRequested);
     } catch (error) {
       if (!(error instanceof Cancelled)) throw error;
       throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled by the user');
@@ -68,7 +68,7 @@ export class Requests {
   #document({ textDocument, position }: TextDocumentPositionParams): DocumentPlace {
     const absolute = pathOfUri(textDocument.uri);
     if (absolute === null) return { op: null, location: null };
-    const { room, path } = this.#workspace.roomOf(absolute);
-    return lockingDocument({ session: room.session, path, position });
+    const { entry, path } = this.#workspaces.entryOf(absolute);
+    return lockingDocument({ session: entry.session, path, position });
   }
 }

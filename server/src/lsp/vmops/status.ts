@@ -2,7 +2,7 @@
 import type { Connection } from 'vscode-languageserver';
 import { formatRelease } from '../../contracts/release.ts';
 import { uriOfPath } from '../uris.ts';
-import type { Room, Workspace } from '../workspace.ts';
+import type { WorkspaceEntry, Workspaces } from '../workspaces.ts';
 import { type LastRun, STATUS, type Status, type TreeStatus } from './protocol.ts';
 
 /** Milliseconds that changes are gathered for. */
@@ -10,23 +10,23 @@ const PAUSE = 50;
 
 export class StatusReporter {
   readonly #connection: Connection;
-  readonly #workspace: Workspace;
+  readonly #workspaces: Workspaces;
   readonly #isWanted: boolean;
-  readonly #read = new WeakMap<Room, { since: number; milliseconds: number | null }>();
+  readonly #read = new WeakMap<WorkspaceEntry, { since: number; milliseconds: number | null }>();
   #lastRun: LastRun | null = null;
   #timer: NodeJS.Timeout | null = null;
   #told = '';
 
-  constructor(connection: Connection, workspace: Workspace, isWanted: boolean) {
+  constructor(connection: Connection, workspaces: Workspaces, isWanted: boolean) {
     this.#connection = connection;
-    this.#workspace = workspace;
+    this.#workspaces = workspaces;
     this.#isWanted = isWanted;
   }
 
   /** Something may have changed. */
   update(): void {
     if (!this.#isWanted || this.#timer) return;
-    for (const room of this.#workspace.rooms) this.#follow(room);
+    for (const entry of this.#workspaces.entries) this.#follow(entry);
     this.#timer = setTimeout(() => {
       this.#timer = null;
       this.#tell();
@@ -40,23 +40,23 @@ export class StatusReporter {
     this.update();
   }
 
-  #follow(room: Room): void {
-    if (this.#read.has(room)) return;
+  #follow(entry: WorkspaceEntry): void {
+    if (this.#read.has(entry)) return;
     const reading: { since: number; milliseconds: number | null } = {
       since: performance.now(),
       milliseconds: null,
     };
-    this.#read.set(room, reading);
-    void room.ready.then(() => {
+    this.#read.set(entry, reading);
+    void entry.ready.then(() => {
       reading.milliseconds = Math.round(performance.now() - reading.since);
       this.update();
     });
   }
 
   #tell(): void {
-    for (const room of this.#workspace.rooms) this.#follow(room);
+    for (const entry of this.#workspaces.entries) this.#follow(entry);
     const status: Status = {
-      trees: this.#workspace.rooms.map((room) => this.#treeStatus(room)),
+      trees: this.#workspaces.entries.map((entry) => this.#treeStatus(entry)),
       lastRun: this.#lastRun,
     };
     const text = JSON.stringify(status);
@@ -65,10 +65,10 @@ export class StatusReporter {
     void this.#connection.sendNotification(STATUS, status);
   }
 
-  #treeStatus(room: Room): TreeStatus {
-    const { session, abort } = room;
+  #treeStatus(entry: WorkspaceEntry): TreeStatus {
+    const { session, abort } = entry;
     const { kernel, base, inTree, releaseNote, program, generation } = session;
-    const milliseconds = this.#read.get(room)?.milliseconds ?? null;
+    const milliseconds = this.#read.get(entry)?.milliseconds ?? null;
     return {
       root: uriOfPath(base),
       inTree,

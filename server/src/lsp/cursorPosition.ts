@@ -2,7 +2,7 @@
 import type { Position } from 'vscode-languageserver';
 import type { Session } from './session.ts';
 
-export interface Spot {
+export interface CursorPosition {
   session: Session;
   /** The file's path in the session. */
   path: string;

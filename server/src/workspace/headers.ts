@@ -1,18 +1,15 @@
 /** Loads headers beside the files under lint that have the macros which these call. */
 import { posix } from 'node:path';
 import type { FileFacts } from '../facts/model.ts';
-import type { MutableProgram } from '../facts/program.ts';
-import type { Reader } from './reader.ts';
+import { isSkipped } from '../io/read.ts';
+import type { Workspace } from './workspace.ts';
 
 /**
- * Adds the headers, included by name from their own folder, that define a macro for a name which nobody has defined so
- * far. Returns whether one was added: what was made of the calls before is out of date then.
+ * Reads the headers, included by name from their own folder, that define a macro for a name which nobody has defined so
+ * far. Returns whether one was added.
  */
-export function loadMacroHeaders(
-  program: MutableProgram,
-  from: Iterable<FileFacts>,
-  reader: Reader,
-): boolean {
+export function loadMacroHeaders(workspace: Workspace, from: Iterable<FileFacts>): boolean {
+  const { program } = workspace;
   const seen = new Set<string>();
   let added = false;
   for (const facts of from) {
@@ -21,10 +18,9 @@ export function loadMacroHeaders(
     for (const path of quotedIncludes(facts)) {
       if (seen.has(path) || program.files.has(path)) continue;
       seen.add(path);
-      const header = reader.peek(path);
-      if (header === null || !wanted.some((name) => definesMacro(header.text, name))) continue;
-      program.addFile(header);
-      added = true;
+      const header = workspace.peek(path);
+      if (isSkipped(header) || !wanted.some((name) => definesMacro(header.text, name))) continue;
+      if (workspace.readFile(path) === null) added = true;
     }
   }
   return added;

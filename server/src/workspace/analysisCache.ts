@@ -11,7 +11,7 @@ import { bodyOf } from '../facts/texts.ts';
 /** More symbols than this of functions that were typed over, and everything is explored afresh: some 50 MB. */
 const MOST_STALE_SYMBOLS = 200_000;
 
-export class Memory {
+export class AnalysisCache {
   context: AnalysisContext;
   readonly #program: MutableProgram;
   readonly #newContext: () => AnalysisContext;
@@ -93,11 +93,25 @@ export class Memory {
     }));
   }
 
-  /** Drops what was found out about functions that name one of these, directly or through others. */
-  forget(names: ReadonlySet<string>): void {
+  /** Drops the graphs of functions when macros came that give them another meaning, and nothing was explored yet. */
+  forgetGraphs(): void {
+    if (this.isUnused) this.context.graphs.clear();
+  }
+
+  /**
+   * Drops what was found out about functions that name one of these, directly or through others.
+   *
+   * @param constants those of the names, and others, that a graph has in expanded form: macros and enumerators
+   */
+  forget(names: ReadonlySet<string>, constants: ReadonlySet<string> = new Set()): void {
     const { graphs, summaries, retested, exhausted, ids } = this.context;
+    if (this.isUnused) {
+      for (const definition of graphs.keys())
+        if (names.has(definition.name) && !this.#isLoaded(definition)) graphs.delete(definition);
+      return;
+    }
     const stale = new Set<FunctionDefinition>();
-    let edge = names;
+    let edge: ReadonlySet<string> = constants.size === 0 ? names : new Set([...names, ...constants]);
     while (edge.size > 0) {
       const next = new Set<string>();
       for (const definition of graphs.keys()) {
@@ -119,9 +133,14 @@ export class Memory {
       for (const graph of graphs.get(definition) ?? []) {
         for (const memo of [retested, exhausted.fault, exhausted.other]) memo.delete(graph);
       }
-      if (!this.#isLoaded(definition)) graphs.delete(definition);
+      if (!this.#isLoaded(definition) || this.#mentions(definition, constants)) graphs.delete(definition);
     }
     if (this.#stale > this.#most) this.reset();
+  }
+
+  /** Nothing was explored since it was new; functions may have been read. */
+  get isUnused(): boolean {
+    return this.context.summaries.size + this.#reports.size + this.#mappings.size === 0;
   }
 
   /** Explores a function, and counts the symbols that it takes. */

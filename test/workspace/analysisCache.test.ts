@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createContext } from '../../server/src/analysis/engine/context.ts';
 import { checkFile } from '../../server/src/lsp/check.ts';
-import { Memory } from '../../server/src/lsp/memory.ts';
 import { Session } from '../../server/src/lsp/session.ts';
 import { readSettings } from '../../server/src/lsp/settings.ts';
-import { SAMPLE } from './client.ts';
+import { AnalysisCache } from '../../server/src/workspace/analysisCache.ts';
+import { SAMPLE } from '../lsp/client.ts';
 
 const FILE = 'drivers/frame/frame.c';
 const TEXT = readFileSync(join(SAMPLE, FILE), 'utf8');
@@ -20,7 +20,7 @@ async function started(text = TEXT): Promise<Session> {
 }
 
 async function findings(session: Session): Promise<string[]> {
-  const found = await checkFile(session, FILE, readSettings({}));
+  const found = await checkFile(session, FILE);
   return found.map(({ rule, message }) => `${rule}: ${message}`);
 }
 
@@ -52,21 +52,21 @@ test('two hundred versions of a handler and of what it calls leave as much behin
 
 test('symbols of functions that were typed over are borne up to a number, then all is explored afresh', async () => {
   const { program, kernel, handlers } = await started();
-  const memory = new Memory(program, () => createContext(program, kernel), 100);
-  const first = memory.context;
+  const analysis = new AnalysisCache(program, () => createContext(program, kernel), 100);
+  const first = analysis.context;
   const handler = handlers.find(({ member }) => member.handler === 'frame_fault');
   const [definition] = handler?.definitions ?? [];
   if (!definition) throw new Error('the sample has no frame_fault()');
   const lengths: number[] = [];
   for (let count = 0; count < 100; count++) {
-    memory.reports(definition, 'fault', []);
-    lengths.push(memory.context.symbols.shapes.length);
-    memory.forget(new Set(['frame_fault']));
+    analysis.reports(definition, 'fault', []);
+    lengths.push(analysis.context.symbols.shapes.length);
+    analysis.forget(new Set(['frame_fault']));
   }
   const [one, two] = lengths as [number, number];
   expect(two).toBeGreaterThan(one);
   expect(Math.max(...lengths)).toBeLessThanOrEqual(100 + one);
-  expect(memory.context).not.toBe(first);
+  expect(analysis.context).not.toBe(first);
 });
 
 test('a function of the name of a library function counts as soon as it is typed', async () => {
@@ -78,4 +78,21 @@ test('a function of the name of a library function counts as soon as it is typed
   const now = await findings(session);
   expect(now).toEqual(await findings(await started(text)));
   expect(now.join('\n')).toContain('-EINVAL');
+});
+
+test('a macro or an enumerator of the file counts as soon as it is typed anew', async () => {
+  const build = (fail: string) =>
+    TEXT.replace(
+      'static int frame_wait',
+      `#define FRAME_FAIL() return ${fail}\nenum { FRAME_STATUS = ${fail === 'VM_FAULT_OOM' ? 1 : 2} };\nstatic int frame_wait`,
+    ).replace(
+      'if (!buffer->memory)',
+      'if (buffer->count == FRAME_STATUS)\n\t\tFRAME_FAIL();\n\tif (!buffer->memory)',
+    );
+  const session = await started(build('VM_FAULT_OOM'));
+  const before = await findings(session);
+  session.setText(FILE, build('-EINVAL'));
+  const now = await findings(session);
+  expect(now).toEqual(await findings(await started(build('-EINVAL'))));
+  expect(now).not.toEqual(before);
 });

@@ -2,16 +2,14 @@
 import { dirname, join, relative, sep } from 'node:path';
 import { userCacheFolder } from '../io/cacheFile.ts';
 import { findTreeRoot } from '../io/tree.ts';
-import { loadDefinitionsOf, type Tried } from './definitions.ts';
 import { type LoadProgress, Session } from './session.ts';
 import type { Settings } from './settings.ts';
 
 /** A session with the work that goes on in the background for it. */
-export interface Room {
+export interface WorkspaceEntry {
   session: Session;
   /** Resolves when the tree is read, or the reading was given up. */
   ready: Promise<void>;
-  tried: Tried;
   /** Resolves when the last search so far has ended. */
   searched: Promise<unknown>;
   abort: AbortController;
@@ -26,18 +24,18 @@ export interface ProgressDisplay {
   ): Promise<{ report: LoadProgress; done: () => void }>;
 }
 
-export class Workspace {
-  readonly #rooms = new Map<string, Room>();
+export class Workspaces {
+  readonly #entries = new Map<string, WorkspaceEntry>();
   /** The tree of a folder, looked for once: every request asks. */
   readonly #trees = new Map<string, string | null>();
   readonly #progress: ProgressDisplay;
-  readonly #onLoaded: (room: Room) => void;
+  readonly #onLoaded: (entry: WorkspaceEntry) => void;
   #settings: Settings;
   #folders: string[] = [];
   #isOver = false;
 
   /** `onLoaded` is told when a session has read its tree. */
-  constructor(settings: Settings, progress: ProgressDisplay, onLoaded: (room: Room) => void) {
+  constructor(settings: Settings, progress: ProgressDisplay, onLoaded: (entry: WorkspaceEntry) => void) {
     this.#settings = settings;
     this.#progress = progress;
     this.#onLoaded = onLoaded;
@@ -48,8 +46,8 @@ export class Workspace {
   }
 
   /** In an order that stays when a tree is read anew. */
-  get rooms(): Room[] {
-    return [...this.#rooms.values()].sort((a, b) => (a.session.base < b.session.base ? -1 : 1));
+  get entries(): WorkspaceEntry[] {
+    return [...this.#entries.values()].sort((a, b) => (a.session.base < b.session.base ? -1 : 1));
   }
 
   set folders(folders: string[]) {
@@ -67,7 +65,7 @@ export class Workspace {
 
   /** Begins the reading of every folder. */
   openFolders(): void {
-    for (const folder of this.#folders) this.roomOf(join(folder, 'Makefile'));
+    for (const folder of this.#folders) this.entryOf(join(folder, 'Makefile'));
   }
 
   /** Ends every session for good. */
@@ -77,49 +75,49 @@ export class Workspace {
   }
 
   /** The session of a file, begun when there is none, and the file's path in it. */
-  roomOf(absolute: string): { room: Room; path: string } {
+  entryOf(absolute: string): { entry: WorkspaceEntry; path: string } {
     const { base, tree, isFolder } = this.#homeOf(absolute);
-    let room = this.#rooms.get(base);
-    if (!room) {
-      room = this.#open(base, tree, tree || isFolder);
-      this.#rooms.set(base, room);
+    let entry = this.#entries.get(base);
+    if (!entry) {
+      entry = this.#open(base, tree, tree || isFolder);
+      this.#entries.set(base, entry);
     }
-    return { room, path: relative(base, absolute).split(sep).join('/') };
+    return { entry, path: relative(base, absolute).split(sep).join('/') };
   }
 
   /** The session of a file when there is one. */
-  find(absolute: string): { room: Room; path: string } | null {
+  find(absolute: string): { entry: WorkspaceEntry; path: string } | null {
     const { base } = this.#homeOf(absolute);
-    const room = this.#rooms.get(base);
-    return room ? { room, path: relative(base, absolute).split(sep).join('/') } : null;
+    const entry = this.#entries.get(base);
+    return entry ? { entry, path: relative(base, absolute).split(sep).join('/') } : null;
   }
 
   /** Loads what the analysis of a file (null: of all) needs from the rest of its tree; returns whether something came. */
-  loadNeeded(room: Room, path: string | null): Promise<boolean> {
-    const { session, tried, abort } = room;
-    const search = async () => !abort.signal.aborted && loadDefinitionsOf(session, path, tried, abort.signal);
+  loadNeeded(entry: WorkspaceEntry, path: string | null): Promise<boolean> {
+    const { session, abort } = entry;
+    const search = async () => !abort.signal.aborted && session.loadDefinitions(path, abort.signal);
     // One after the other: they share the names that the program asks for.
-    const run = room.searched.then(search).catch((error) => {
+    const run = entry.searched.then(search).catch((error) => {
       if (abort.signal.aborted) return false;
       throw error;
     });
-    room.searched = run.catch(() => {});
+    entry.searched = run.catch(() => {});
     return run;
   }
 
   /** Ends every session. New ones are begun as files are asked for. */
   reset(settings: Settings): void {
-    for (const { abort } of this.#rooms.values()) abort.abort();
-    this.#rooms.clear();
+    for (const { abort } of this.#entries.values()) abort.abort();
+    this.#entries.clear();
     this.#trees.clear();
     this.#settings = settings;
   }
 
   /** Ends the session of one tree. */
-  close(room: Room): void {
-    room.abort.abort();
+  close(entry: WorkspaceEntry): void {
+    entry.abort.abort();
     this.#trees.clear();
-    this.#rooms.delete(room.session.base);
+    this.#entries.delete(entry.session.base);
   }
 
   #homeOf(absolute: string): { base: string; tree: boolean; isFolder: boolean } {
@@ -134,24 +132,23 @@ export class Workspace {
     return { base: folder ?? dirname(absolute), tree: false, isFolder: folder !== undefined };
   }
 
-  #open(base: string, inTree: boolean, reads: boolean): Room {
+  #open(base: string, inTree: boolean, reads: boolean): WorkspaceEntry {
     const session = new Session(base, inTree, this.#settings);
     const abort = new AbortController();
-    const room: Room = {
+    const entry: WorkspaceEntry = {
       session,
       ready: Promise.resolve(),
-      tried: new Set(),
       searched: Promise.resolve(),
       abort,
     };
     session.reading = reads;
-    if (reads) room.ready = this.#read(room);
-    room.searched = room.ready;
-    return room;
+    if (reads) entry.ready = this.#read(entry);
+    entry.searched = entry.ready;
+    return entry;
   }
 
-  async #read(room: Room): Promise<void> {
-    const { session, abort } = room;
+  async #read(entry: WorkspaceEntry): Promise<void> {
+    const { session, abort } = entry;
     const display = await this.#progress.begin(`vmops: reading ${session.base}`, () => abort.abort());
     try {
       await session.load(abort.signal, display.report, userCacheFolder());
@@ -161,6 +158,6 @@ export class Workspace {
       session.reading = false;
       display.done();
     }
-    if (this.#rooms.get(session.base) === room) this.#onLoaded(room);
+    if (this.#entries.get(session.base) === entry) this.#onLoaded(entry);
   }
 }

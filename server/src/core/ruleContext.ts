@@ -1,0 +1,22 @@
+/** What rules are handed of a workspace. */
+import type { RuleContext } from '../rules/rule.ts';
+import type { Explored } from '../workspace/explore.ts';
+import type { Scope } from '../workspace/scope.ts';
+
+/**
+ * Puts together what rules read.
+ *
+ * @param of the kernel and the program
+ * @param scope the tables and handlers that were explored
+ * @param explored what that gave
+ * @param isUnderLint whether a file is under lint; all are without it
+ */
+export function ruleContext(
+  { kernel, program }: Pick<RuleContext, 'kernel' | 'program'>,
+  { tables, handlers }: Pick<Scope, 'tables' | 'handlers'>,
+  { reports, mappings }: Pick<Explored, 'reports' | 'mappings'>,
+  isUnderLint?: (path: string) => boolean,
+): RuleContext {
+  // Every file has a contract of its own, which `checkRules` puts in.
+  return { kernel, program, tables, handlers, reports, mappings, contract: 'documentation', isUnderLint };
+}

@@ -1,0 +1,47 @@
+/** Explores the handlers and the functions that map; the same for command line, editor and review. */
+import type { HandlerReport, MappingReport } from '../analysis/reports/report.ts';
+import type { FunctionDefinition } from '../facts/model.ts';
+import { reasonOf } from '../text/failure.ts';
+import type { AnalysisCache } from './analysisCache.ts';
+import type { Scope } from './scope.ts';
+
+export interface Explored {
+  /** One per handler, op and configuration. */
+  reports: HandlerReport[];
+  /** One per function that maps and configuration. */
+  mappings: MappingReport[];
+  /** Functions whose exploration failed, and why. */
+  lost: Map<FunctionDefinition, string>;
+}
+
+/** Told before a function is explored: how many of how many are done. */
+export interface ExploreStep {
+  done: number;
+  total: number;
+}
+
+/**
+ * Explores what the cache does not know yet, and yields before each such function, so that whoever drives it can show
+ * progress, let others work, or stop. What makes one function fail costs that function alone.
+ */
+export function* explore(analysis: AnalysisCache, scope: Scope): Generator<ExploreStep, Explored> {
+  const found: Explored = { reports: [], mappings: [], lost: new Map() };
+  const total = scope.jobs.length + scope.mappings.length;
+  const attempt = (definition: FunctionDefinition, run: () => void) => {
+    try {
+      run();
+    } catch (error) {
+      found.lost.set(definition, reasonOf(error));
+      analysis.context.active.clear();
+    }
+  };
+  for (const [done, { definition, op, tables }] of scope.jobs.entries()) {
+    if (!analysis.has(definition, op)) yield { done, total };
+    attempt(definition, () => found.reports.push(...analysis.reports(definition, op, tables)));
+  }
+  for (const [done, definition] of scope.mappings.entries()) {
+    if (!analysis.hasMapping(definition)) yield { done: scope.jobs.length + done, total };
+    attempt(definition, () => found.mappings.push(...analysis.mapping(definition)));
+  }
+  return found;
+}

@@ -1,0 +1,254 @@
+/** The files of one kernel tree, or of one folder without a tree, with what was made of them: kernel, program, analysis. */
+import { resolve } from 'node:path';
+import { type AnalysisContext, createContext } from '../analysis/engine/context.ts';
+import { compareReleases, type Kernel, type Release } from '../contracts/model.ts';
+import { constantsOf } from '../facts/enumerators.ts';
+import { markForeignStores, renewForeignStores } from '../facts/foreign.ts';
+import { type ItemChange, LiveFile } from '../facts/live.ts';
+import type { LoadedFile } from '../facts/loadedFile.ts';
+import { keepCandidates, type MappingCandidate, mappingCandidates } from '../facts/mappings.ts';
+import type { OpsTable, ResolvedHandler, TableMember } from '../facts/model.ts';
+import { createProgram, type MutableProgram } from '../facts/program.ts';
+import { resolveHandlers } from '../facts/resolve.ts';
+import { chooseVersionArms } from '../facts/versionArms.ts';
+import { isSkipped, type Skipped } from '../io/read.ts';
+import { DISK, type Sources } from '../io/sources.ts';
+import { reasonOf } from '../text/failure.ts';
+import { isOwn, SourceFile } from '../text/source.ts';
+import { AnalysisCache } from './analysisCache.ts';
+import { chooseKernel, inferKernel } from './kernel.ts';
+
+export interface WorkspaceOptions {
+  /** Absolute path that the paths of the program are relative to: the root of a tree, or a folder that is in none. */
+  base: string;
+  inTree: boolean;
+  /** Root of a tree that the user names, or null; what is read of it goes by absolute paths. */
+  given: string | null;
+  /** Release that the user names, or null. */
+  release: Release | null;
+  /** Where files are read. */
+  sources?: Sources;
+}
+
+export class Workspace {
+  readonly base: string;
+  readonly inTree: boolean;
+  readonly givenTree: string | null;
+  readonly program: MutableProgram;
+  /** What has been explored, kept until an edit makes it out of date. */
+  readonly analysis: AnalysisCache;
+  kernel: Kernel;
+  /** False when nothing tells the release, and it has to be inferred from the code. */
+  readonly isKnown: boolean;
+  /** How the release was inferred; null when a tree or the user told it. */
+  releaseNote: string | null = null;
+  /** Counts the changes: what was worked out under another number may be out of date. */
+  generation = 0;
+  /** Counts the changes that are no mere reading of one more file. */
+  edits = 0;
+  readonly #sources: Sources;
+  readonly #live = new Map<string, LiveFile>();
+  /** Open files with arms of other releases, as the editor has them. */
+  readonly #liveArms = new Map<string, string>();
+  /** Files on disk with such arms. */
+  readonly #arms = new Set<string>();
+  #followsStores = false;
+  #handlers: ResolvedHandler[] | null = null;
+  #mappings: MappingCandidate[] | null = null;
+
+  constructor({ base, inTree, given, release, sources = DISK }: WorkspaceOptions) {
+    this.base = base;
+    this.inTree = inTree;
+    this.givenTree = given;
+    this.#sources = sources;
+    const { kernel, isKnown } = chooseKernel({ own: inTree ? base : null, given, release, sources });
+    this.kernel = kernel;
+    this.isKnown = isKnown;
+    this.program = createProgram({ memberOrder: [...kernel.ops.keys()] });
+    this.analysis = new AnalysisCache(this.program, () => createContext(this.program, this.kernel));
+  }
+
+  /** What explorations share; replaced when the kernel changes. */
+  get context(): AnalysisContext {
+    return this.analysis.context;
+  }
+
+  /**
+   * Takes a file as it is now, by its path relative to the base or an absolute one; one that is open in the editor
+   * stays as the editor has it. Nothing but that file is lost when it cannot be taken in.
+   *
+   * @returns why the file could not be read, or null
+   */
+  readFile(path: string): Skipped | null {
+    if (this.#live.has(path)) return null;
+    const file = this.#sources.read(resolve(this.base, path), path);
+    let skipped: Skipped | null = isSkipped(file) ? file : null;
+    this.#replace(path, () => {
+      this.#arms.delete(path);
+      if (isSkipped(file)) return this.program.removeFile(path);
+      const ofRelease = this.#ofRelease(file);
+      if (ofRelease !== file) this.#arms.add(path);
+      try {
+        this.program.addFile(ofRelease);
+      } catch (error) {
+        skipped = { path, reason: reasonOf(error) };
+      }
+    });
+    return skipped;
+  }
+
+  /** A file as it is now, without taking it in. */
+  peek(path: string): SourceFile | Skipped {
+    const file = this.#sources.read(resolve(this.base, path), path);
+    return isSkipped(file) ? file : this.#ofRelease(file);
+  }
+
+  /** A file without the arms under LINUX_VERSION_CODE that are of another release. */
+  #ofRelease(file: SourceFile): SourceFile {
+    const text = chooseVersionArms(file.text, this.kernel.release);
+    return text === file.text ? file : new SourceFile(file.path, text);
+  }
+
+  /** Takes the text that the editor has for a file. */
+  setText(path: string, written: string): void {
+    const text = chooseVersionArms(written, this.kernel.release);
+    if (text === written) this.#liveArms.delete(path);
+    else this.#liveArms.set(path, written);
+    const live = this.#live.get(path);
+    if (live?.current.text === text) return;
+    this.edits++;
+    const change = live?.update(text) ?? null;
+    if (live && change) this.#edit(live, change);
+    else {
+      const file = live ?? new LiveFile(path, text);
+      this.#live.set(path, file);
+      this.#replace(path, () => this.program.updateFile(file, null));
+    }
+    // Functions may have come that a declaration elsewhere waited for; the release may show now.
+    this.infer();
+  }
+
+  /** The editor lets go of a file; returns whether it had it. */
+  letGo(path: string): boolean {
+    if (!this.#live.delete(path)) return false;
+    this.edits++;
+    this.#liveArms.delete(path);
+    return true;
+  }
+
+  /** Forgets a file that is gone from disk. */
+  removeFile(path: string): void {
+    if (this.#live.has(path)) return;
+    this.#arms.delete(path);
+    this.#replace(path, () => this.program.removeFile(path));
+  }
+
+  file(path: string): LoadedFile | undefined {
+    return this.program.files.get(path);
+  }
+
+  isOpen(path: string): boolean {
+    return this.#live.has(path);
+  }
+
+  get openPaths(): string[] {
+    return [...this.#live.keys()];
+  }
+
+  /** Every table of the loaded files, in the order of their places; without those of the tree that a module is for. */
+  get tables(): OpsTable[] {
+    return [...this.program.files.values()].flatMap(({ file, tables }) => {
+      if (!isOwn(file.path)) return [];
+      return file.current === file
+        ? tables
+        : [...tables].sort((a, b) => file.toCurrent(a.place.start) - file.toCurrent(b.place.start));
+    });
+  }
+
+  /** The handlers of every table; worked out once per change. */
+  get handlers(): ResolvedHandler[] {
+    this.#handlers ??= this.resolveHandlers();
+    return this.#handlers;
+  }
+
+  /** The functions that map; worked out once per change. */
+  get mappings(): MappingCandidate[] {
+    this.#mappings ??= mappingCandidates(this.program);
+    return this.#mappings;
+  }
+
+  /** Says whether a member is a function: a pointer to data, as uffd_ops, is none. */
+  isHandler({ op }: TableMember): boolean {
+    return this.kernel.ops.get(op)?.result !== 'data';
+  }
+
+  /** The handlers of every table as the program is now; names that are looked for in vain are noted in `program.wanted`. */
+  resolveHandlers(): ResolvedHandler[] {
+    return resolveHandlers(this.program, this.tables, (_, member) => this.isHandler(member));
+  }
+
+  /** Finds the release that the code is written for, where nothing tells it, and chooses arms by it. */
+  infer(handlers: () => ResolvedHandler[] = () => this.handlers): void {
+    if (this.isKnown) return;
+    const { kernel, releaseNote } = inferKernel(handlers(), this.program);
+    if (releaseNote === this.releaseNote) return;
+    const isOther = compareReleases(kernel.release, this.kernel.release) !== 0;
+    this.releaseNote = releaseNote;
+    this.kernel = kernel;
+    this.analysis.reset();
+    this.#changed();
+    for (const [path, written] of [...this.#liveArms]) this.setText(path, written);
+    if (isOther) for (const path of [...this.#arms]) this.readFile(path);
+  }
+
+  /**
+   * Follows stores to tables from other files than theirs, now that all files are there.
+   *
+   * @param always also what files store that come later
+   */
+  followStores({ always }: { always: boolean }): void {
+    markForeignStores(this.program);
+    this.#changed();
+    this.#followsStores = always;
+  }
+
+  /** Exchanges a whole file, and forgets what was made of the one before. */
+  #replace(path: string, exchange: () => void): void {
+    const before = this.program.files.get(path);
+    exchange();
+    const now = this.program.files.get(path);
+    const both = [before, now].filter((one) => one !== undefined);
+    if (before || !this.analysis.isUnused)
+      this.analysis.forget(
+        new Set(both.flatMap(({ items }) => items.map((item) => item.name))),
+        new Set(both.flatMap((facts) => [...constantsOf(facts.file, facts.items)])),
+      );
+    if (this.#followsStores) renewForeignStores(this.program, path, both.map(({ file }) => file.text).join());
+    this.#changed();
+  }
+
+  /** Takes over an edit that left most of a file alone. */
+  #edit(file: LiveFile, change: ItemChange): void {
+    const { path } = file;
+    const before = this.program.files.get(path);
+    this.program.updateFile(file, change);
+    const now = this.program.files.get(path);
+    const touched = [...change.removed, ...change.added];
+    this.analysis.forget(new Set(touched.map((item) => item.name)), constantsOf(file, touched));
+    const text = touched.map(({ start, end }) => file.text.slice(start, end)).join();
+    const isRenewed = this.#followsStores && renewForeignStores(this.program, path, text);
+    const mappings =
+      this.#mappings && before && now && !isRenewed
+        ? keepCandidates(this.#mappings, before, now, change)
+        : null;
+    this.#changed();
+    this.#mappings = mappings;
+  }
+
+  /** Says that files came or went, or were edited. */
+  #changed(): void {
+    this.generation++;
+    this.#handlers = null;
+    this.#mappings = null;
+  }
+}
