@@ -32,7 +32,7 @@ export function extractInstallations(
     found.set(`${place.start} ${form} ${table}`, installation);
   };
   const named = tables.filter((name) => /^\w+$/.test(name));
-  const address = named.length > 0 ? `|&\\s*(?:${named.join('|')})\\b` : '';
+  const address = named.length > 0 ? `|&\\s*${anyOf(named)}` : '';
   const inFunction = new RegExp(`vm_ops\\s*=(?!=)${argumentPattern(named)}`, 'g');
   for (const item of itemsMatching(text, syntax.items, ['function'], inFunction)) {
     for (const variant of syntax.functionVariants(item))
@@ -59,7 +59,15 @@ export function mmapMembers(text: string, items: readonly Item[]): string[] {
 }
 
 function argumentPattern(names: readonly string[]): string {
-  return names.length > 0 ? `|[(,]\\s*&\\s*(?:${names.join('|')})\\b` : '';
+  return names.length > 0 ? `|[(,]\\s*&\\s*${anyOf(names)}` : '';
+}
+
+/** Names beyond which a pattern that looks for each of them costs more than the items that it keeps from being parsed. */
+const MOST_NAMES = 64;
+
+/** A regular expression, as text, of one of the names, or of any word where they are many. */
+function anyOf(names: readonly string[]): string {
+  return `(?:${names.length > MOST_NAMES ? '\\w+' : names.join('|')})\\b`;
 }
 
 type Add = (installation: Installation) => void;

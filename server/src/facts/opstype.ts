@@ -2,6 +2,9 @@
 
 const STRUCT = 'vm_operations_struct';
 
+/** Names for the type that are learnt: every file is searched for each of them. No tree has more than two. */
+const MOST_TYPEDEFS = 64;
+
 /** The names of one program for the type: the struct's tag and its typedefs. */
 export class OpsType {
   readonly #typedefs = new Set<string>();
@@ -10,7 +13,10 @@ export class OpsType {
   learn(text: string): boolean {
     if (!text.includes(STRUCT)) return this.mentionedIn(text);
     if (text.includes('typedef')) {
-      for (const match of text.matchAll(TYPEDEF)) this.#typedefs.add(match[1] as string);
+      for (const match of text.matchAll(TYPEDEF)) {
+        if (this.#typedefs.size >= MOST_TYPEDEFS) break;
+        this.#typedefs.add(match[1] as string);
+      }
     }
     return true;
   }

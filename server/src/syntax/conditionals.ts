@@ -27,6 +27,10 @@ export interface Frame {
   torn: boolean;
 }
 
+/** Arms of one #if, and #ifs in one another, that are remembered; what stands under more is known by the innermost. */
+const MOST_ARMS = 64;
+const MOST_NESTED = 64;
+
 export class Conditionals {
   readonly #open: Frame[] = [];
   #guards: Guard[] | null = null;
@@ -59,7 +63,7 @@ export class Conditionals {
     const frame = this.innermost;
     if (!frame) return true;
     frame.maybeInclude = null;
-    if (frame.own) frame.earlier.push(negate(frame.own));
+    if (frame.own && frame.earlier.length < MOST_ARMS) frame.earlier.push(negate(frame.own));
     frame.own = null;
     return this.#enter(frame, directive.name === 'else' ? null : readCondition(text, directive));
   }
@@ -97,10 +101,10 @@ export class Conditionals {
 
   /** What holds around the innermost #if. */
   outerGuards(): Guard[] {
-    return guardsOf(this.#open.slice(0, -1));
+    return guardsOf(this.#open.slice(-MOST_NESTED, -1));
   }
 }
 
 function guardsOf(frames: readonly Frame[]): Guard[] {
-  return frames.flatMap(({ earlier, own }) => (own ? [...earlier, own] : earlier));
+  return frames.slice(-MOST_NESTED).flatMap(({ earlier, own }) => (own ? [...earlier, own] : earlier));
 }

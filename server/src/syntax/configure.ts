@@ -44,15 +44,20 @@ export function configurations(
   const conditions = distinctConditions(item, directives, known);
   const variants: Variant[] = [];
   const seen = new Set<string>();
+  let tries = MOST_TRIES;
   for (const answers of choices(conditions, limit)) {
     const variant = apply(item, directives, known, answers);
-    if (seen.has(variant.text)) continue;
-    seen.add(variant.text);
-    variants.push(variant);
-    if (variants.length === limit) break;
+    if (!seen.has(variant.text)) {
+      seen.add(variant.text);
+      variants.push(variant);
+    }
+    if (variants.length === limit || --tries === 0) break;
   }
   return variants;
 }
+
+/** Combinations that are tried; many arms that stand in one another give the same text again and again. */
+const MOST_TRIES = 64;
 
 /** The preprocessor lines of a text, those in comments and strings left out. */
 export function findDirectives(item: string): Directive[] {
@@ -80,6 +85,9 @@ export function findDirectives(item: string): Directive[] {
   return found;
 }
 
+/** Conditions of one item that are varied; the others are taken for true. */
+const MOST_CONDITIONS = 40;
+
 const CONDITIONAL = /^(el)?if(n?def)?$/;
 
 function distinctConditions(item: string, directives: Directive[], known: Map<string, boolean>): string[] {
@@ -88,6 +96,7 @@ function distinctConditions(item: string, directives: Directive[], known: Map<st
     if (!CONDITIONAL.test(directive.name)) continue;
     const guard = readCondition(item, directive);
     if (constantGuard(guard) === null && !known.has(guard.condition)) conditions.add(guard.condition);
+    if (conditions.size === MOST_CONDITIONS) break;
   }
   return [...conditions];
 }
@@ -120,7 +129,7 @@ function apply(
     if (constant !== null) return constant;
     const fixed = known.get(guard.condition);
     const answer = fixed ?? answers.get(guard.condition) ?? true;
-    if (fixed === undefined) asked.set(guard.condition, answer);
+    if (answers.has(guard.condition)) asked.set(guard.condition, answer);
     return answer === guard.taken;
   };
   /** Per open #if: was the code around it live, has an arm been taken, is the present arm live. */

@@ -2,6 +2,7 @@
 import type { Span } from '../text/source.ts';
 import type { Declaration, Declarator, Expression } from './ast.ts';
 import { ExpressionReader } from './expressions.ts';
+import { MOST_NESTING } from './reader.ts';
 import { normalizeType } from './types.ts';
 
 const DECLARATORS = new Set([
@@ -93,11 +94,13 @@ export abstract class DeclarationReader extends ExpressionReader {
     const type = this.type();
     if (type === 'identifier' || type === 'type_identifier' || type === 'field_identifier')
       return this.span();
-    if (!DECLARATORS.has(type) || !this.down()) return null;
+    if (!DECLARATORS.has(type) || this.depth >= MOST_NESTING || !this.down()) return null;
     let found: Span | null = null;
+    this.depth++;
     do {
       if (!found && this.isNamed() && DECLARATORS.has(this.type())) found = this.nameBelow();
     } while (this.next());
+    this.depth--;
     this.up();
     return found;
   }

@@ -3,7 +3,7 @@ import type { Block, Expression, Unary } from './ast.ts';
 import { WORD } from './characters.ts';
 import { InitializerReader } from './initializers.ts';
 import { characterValue, numberValue, stringValue } from './literals.ts';
-
+import { MOST_NESTING } from './reader.ts';
 import { normalizeType } from './types.ts';
 
 /** Words that are a type although the grammar takes `(word)` for a parenthesised variable. */
@@ -13,9 +13,19 @@ export abstract class ExpressionReader extends InitializerReader {
   /** Reads the body of a statement expression; the cursor is on its compound statement. */
   protected abstract readBlock(): Block;
 
-  /** Reads the expression the cursor is on; one with a broken node right inside becomes opaque. */
+  /** Reads the expression the cursor is on; one too deep, or with a broken node right inside, becomes opaque. */
   protected readExpression(): Expression {
-    if (!this.careful) return this.readWhole();
+    if (this.depth >= MOST_NESTING) {
+      const { start, end } = this.span();
+      return this.opaque(start, end);
+    }
+    this.depth++;
+    const expression = this.careful ? this.readCarefully() : this.readWhole();
+    this.depth--;
+    return expression;
+  }
+
+  private readCarefully(): Expression {
     const before = this.broken;
     const start = this.cursor.startIndex + this.base;
     const end = this.cursor.endIndex + this.base;

@@ -29,8 +29,13 @@ export function macroStatement(
 }
 
 function commaParts(expression: Expression): Expression[] {
-  if (expression.kind !== 'binary' || expression.op !== ',') return [expression];
-  return [...commaParts(expression.left), ...commaParts(expression.right)];
+  const parts: Expression[] = [];
+  const open = [expression];
+  for (let part = open.pop(); part; part = open.pop()) {
+    if (part.kind === 'binary' && part.op === ',') open.push(part.right, part.left);
+    else parts.push(part);
+  }
+  return parts;
 }
 
 /** What a conditional guard does without the lock; the mask has left the value of the jump as an argument. */

@@ -21,7 +21,7 @@ import { isConditionalGuard, isNamedLoop, isScopedGuard, mayBeLoop } from './mac
 import type { MacroMark, Masked } from './masked.ts';
 import { Group } from './maskScan.ts';
 import { WordMask } from './maskWords.ts';
-import { blank, skipBlank, skipParens } from './skip.ts';
+import { blank, skipBlank } from './skip.ts';
 
 const DO_WHILE = new Set<string>(annotations.doWhile);
 const JUMPS = new Set(['return', 'goto', 'break', 'continue']);
@@ -134,7 +134,7 @@ class Masker extends WordMask {
   /** Lets `MACRO(…)` before a statement stand as `while (…)`. */
   private loop(word: string, start: number, end: number, open: number): void {
     const { text } = this;
-    const close = skipParens(text, open);
+    const close = this.closing(open);
     if (close === -1 || end - start < 2) return;
     const isGuard = isScopedGuard(word);
     if (!this.isStatement(skipBlank(text, close), isGuard, isGuard || isNamedLoop(word))) return;

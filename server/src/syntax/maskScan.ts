@@ -21,7 +21,11 @@ import {
   WORD,
 } from './characters.ts';
 import { type MacroMark, type Masked, unmasked } from './masked.ts';
-import { blank, skipQuoted, skipSlash } from './skip.ts';
+import { blank, LONGEST_PARENS, skipBlank, skipParens, skipQuoted, skipSlash } from './skip.ts';
+
+/** How often a text may be looked through for the ends of parentheses that stand in one another. */
+const MOST_LOOKS = 16;
+const ENOUGH = 100_000;
 
 const CONTROL = new Set(['if', 'while', 'for', 'switch']);
 
@@ -48,6 +52,8 @@ export abstract class MaskScan {
   protected questions = 0;
   /** The conditional guard whose arguments are being read. */
   protected guard: MacroMark | null = null;
+  /** Characters that may still be looked through for the ends of parentheses. */
+  private sight: number;
   private done = 0;
   private readonly pieces: string[] = [];
 
@@ -56,6 +62,7 @@ export abstract class MaskScan {
     this.text = text;
     this.at = from;
     this.done = from;
+    this.sight = MOST_LOOKS * text.length + ENOUGH;
     this.pieces.push(head);
   }
 
@@ -75,6 +82,18 @@ export abstract class MaskScan {
 
   /** Acts on the word that starts at `at`, and moves behind it. */
   protected abstract word(): void;
+
+  /**
+   * Returns the offset behind the `)` that closes the `(` at or behind `at`; -1 where there is none near enough, and
+   * in a text that has been looked through again and again.
+   */
+  protected closing(at: number): number {
+    const open = skipBlank(this.text, at);
+    if (this.sight <= 0 || this.text.charCodeAt(open) !== OPEN_PAREN) return -1;
+    const close = skipParens(this.text, open);
+    this.sight -= close === -1 ? Math.min(this.text.length - open, LONGEST_PARENS) : close - open;
+    return close;
+  }
 
   /** Replaces `start` to `end` by `words` and blanks, newlines kept. */
   protected edit(start: number, end: number, words: string): void {

@@ -3,7 +3,7 @@ import annotations from '../../../grammars/macros/annotations.json';
 import { BARE_ATTRIBUTES, CALLED_ATTRIBUTES, CLEANUPS } from './attributes.ts';
 import { CLOSE_PAREN, COMMA, EQUALS, isDigit, SEMICOLON, STAR, WORD } from './characters.ts';
 import { MaskScan } from './maskScan.ts';
-import { skipBlank, skipParens } from './skip.ts';
+import { skipBlank } from './skip.ts';
 
 const ASM = new Set<string>(annotations.asm);
 const TYPE_OPERANDS = new Set<string>(annotations.typeOperand.filter((name) => name !== 'offsetof'));
@@ -50,11 +50,13 @@ export abstract class WordMask extends MaskScan {
       return true;
     }
     if (!CALLED_ATTRIBUTES.has(word)) return this.unlisted(word, start, end);
-    const open = skipBlank(this.text, end);
-    const close = skipParens(this.text, open);
+    const close = this.closing(end);
     if (close === -1) return false;
     if (CLEANUPS.has(word))
-      this.out.cleanups.push({ at: start, name: this.text.slice(open + 1, close - 1).trim() });
+      this.out.cleanups.push({
+        at: start,
+        name: this.text.slice(this.text.indexOf('(', end) + 1, close - 1).trim(),
+      });
     this.edit(start, close, '');
     this.at = close;
     return true;
@@ -82,7 +84,7 @@ export abstract class WordMask extends MaskScan {
   /** Replaces `typeof (…)` by a name; false when the word is something else. */
   protected typeOf(word: string, start: number, end: number): boolean {
     if (!TYPEOF.has(word)) return false;
-    const close = skipParens(this.text, skipBlank(this.text, end));
+    const close = this.closing(end);
     if (close === -1) return true;
     this.edit(start, close, '_');
     this.at = close;
@@ -95,7 +97,7 @@ export abstract class WordMask extends MaskScan {
     ASM_HEAD.lastIndex = end;
     if (!ASM_HEAD.exec(this.text)) return false;
     if (!isPlacement) return this.swallow(start, ASM_HEAD.lastIndex);
-    const close = skipParens(this.text, skipBlank(this.text, end));
+    const close = this.closing(end);
     if (close === -1) return false;
     this.edit(start, close, '');
     this.at = close;
@@ -106,7 +108,7 @@ export abstract class WordMask extends MaskScan {
   protected unevaluated(word: string, start: number, end: number): boolean {
     const isString = STRINGIFY.has(word);
     if (!isString && !TYPE_OPERANDS.has(word)) return false;
-    const close = skipParens(this.text, skipBlank(this.text, end));
+    const close = this.closing(end);
     if (close === -1) return true;
     this.edit(start, close, isString ? '_' : '0');
     this.out.words.set(start, close);
@@ -117,7 +119,7 @@ export abstract class WordMask extends MaskScan {
 
   /** Lets one identifier stand for the words from `start` to the end of the parentheses after `from`. */
   protected swallow(start: number, from: number): boolean {
-    const close = skipParens(this.text, skipBlank(this.text, from));
+    const close = this.closing(from);
     if (close === -1) return false;
     this.edit(start, close, '_');
     this.out.opaque.set(start, close);

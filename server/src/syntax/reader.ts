@@ -11,6 +11,12 @@ const TYPE_IS_NAMED: boolean[] = [];
 const ERROR_ID = 65535;
 
 /**
+ * How deep expressions, statements and declarators may stand in one another; what stands deeper is opaque. Everything
+ * that walks the tree recurses, and this bounds all of it. The deepest function of Linux 6.12 has 61.
+ */
+export const MOST_NESTING = 200;
+
+/**
  * Walks a parsed text once. Reading methods start with the cursor on their node and leave it there. Native calls
  * are what a walk costs, so offsets are read for named nodes alone and fields hardly ever.
  */
@@ -25,6 +31,8 @@ export class Reader {
   protected readonly careful: boolean;
   /** Broken nodes met and not yet answered by an opaque node. */
   protected broken = 0;
+  /** How many readings of nodes the present one stands in. */
+  protected depth = 0;
   /** Type number of the node the cursor is on, as of the last move. */
   protected id = 0;
 

@@ -4,14 +4,16 @@ import type { ParsedText } from './engine.ts';
 import type { Masked } from './masked.ts';
 import { brokenSpans, parseC } from './treeSitter.ts';
 
-/** Most words to try in one text. */
+/** Most words to try in one text, and the longest text to try them in: each try is a parse. */
 const MOST_WORDS = 8;
+const LONGEST = 50_000;
 
 /**
  * Returns `parsed`, or a better parse of the masked text without the unknown `__words` at its broken places.
  * `masked.text` is changed along; its length never is.
  */
 export function repair(masked: Masked, parsed: ParsedText): ParsedText {
+  if (masked.text.length > LONGEST) return parsed;
   let best = parsed;
   let broken = brokenSpans(best);
   for (let tries = 0; tries < MOST_WORDS && best.hasError; tries++) {

@@ -55,7 +55,7 @@ export function skipQuoted(text: string, at: number): number {
 }
 
 /** No call has longer arguments. */
-const LONGEST_PARENS = 65536;
+export const LONGEST_PARENS = 65536;
 
 /** Returns the offset behind the `)` that closes the `(` at `open`; -1 when there is none within 64 K. */
 export function skipParens(text: string, open: number): number {

@@ -2,6 +2,7 @@
 import type { Block, Expression, Statement } from './ast.ts';
 import { DeclarationReader } from './declarations.ts';
 import { macroStatement } from './macroStatements.ts';
+import { MOST_NESTING } from './reader.ts';
 
 export class StatementReader extends DeclarationReader {
   /** Reads the body of the one function that was parsed; what stands behind it is opaque. */
@@ -73,11 +74,20 @@ export class StatementReader extends DeclarationReader {
     return { kind: 'block', start, end, statements };
   }
 
+  /** Reads the statement the cursor is on; one too deep, or with a broken node right inside, becomes opaque. */
   private readInto(into: Statement[]): void {
-    if (!this.careful) {
-      this.readWholeInto(into);
+    if (this.depth >= MOST_NESTING) {
+      const { start, end } = this.span();
+      into.push(this.opaqueStatement(start, end));
       return;
     }
+    this.depth++;
+    if (this.careful) this.readCarefullyInto(into);
+    else this.readWholeInto(into);
+    this.depth--;
+  }
+
+  private readCarefullyInto(into: Statement[]): void {
     const before = this.broken;
     const count = into.length;
     const { start, end } = this.span();

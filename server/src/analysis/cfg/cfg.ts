@@ -64,6 +64,8 @@ export interface Graph {
   havoc: boolean;
   /** Macros of the code itself whose meaning nobody knows. */
   unread: UnreadMacro[];
+  /** The body has more blocks or instructions than are worth exploring, and the graph has none of them. */
+  isTooLarge: boolean;
   /** Blocks with more than one predecessor, where states may meet. */
   joins: Set<number>;
 }

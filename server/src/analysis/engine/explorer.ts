@@ -20,6 +20,7 @@ import { Evaluator } from '../transfer/evaluate.ts';
 import { reads, readsOfCall } from '../transfer/reads.ts';
 import { guard } from '../transfer/scopedGuards.ts';
 import { Accesses } from './accesses.ts';
+import { Budget } from './budget.ts';
 import { type AnalysisContext, idOf } from './context.ts';
 import { Events } from './events.ts';
 import { Merging } from './merging.ts';
@@ -79,7 +80,7 @@ export class Explorer {
   private readonly places = new Map<object, Place>();
   private readonly texts = new Map<Pure, string>();
   private readonly exits = new Map<string, RawExit>();
-  private steps: number;
+  readonly budget: Budget;
 
   constructor(
     context: AnalysisContext,
@@ -91,7 +92,7 @@ export class Explorer {
     this.definition = definition;
     this.graph = graph;
     this.file = definition.file;
-    this.steps = options.budget;
+    this.budget = new Budget(options.budget);
     this.depth = options.depth;
     this.root = options.root;
     this.tag = `${idOf(definition, context)}:`;
@@ -113,15 +114,11 @@ export class Explorer {
       const states = this.graph.joins.has(block) ? this.merging.meet(block, next.states) : next.states;
       for (const state of states) {
         for (const s of this.block(this.graph.blocks[block] as BasicBlock, state)) work.add(s.block, s.state);
-        if (this.steps <= 0) return this.result('budget');
+        if (this.budget.isSpent) return this.result('budget');
       }
     }
+    if (this.graph.isTooLarge) return this.result('budget');
     return this.result(this.graph.havoc ? 'unreadable' : 'complete');
-  }
-
-  /** Ends the exploration as out of budget. */
-  giveUp(): void {
-    this.steps = 0;
   }
 
   private result(status: Exploration['status']): Exploration {
@@ -162,10 +159,10 @@ export class Explorer {
     for (const instruction of block.instructions) {
       const next: State[] = [];
       for (const state of states) {
-        this.steps--;
+        this.budget.step(state);
         next.push(...this.instruction(instruction, state));
       }
-      if (this.steps <= 0) return [];
+      if (this.budget.isSpent) return [];
       states = this.merging.thin(next, instruction.start);
     }
     const result: { block: number; state: State }[] = [];

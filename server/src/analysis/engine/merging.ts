@@ -47,6 +47,7 @@ export class Merging {
     const alone: State[] = [];
     const changed = new Set<State>();
     for (const state of states) {
+      this.x.budget.pass(state);
       this.x.pruning.trim(block, state);
       const key = stateKey(state);
       if (meeting.keys.has(key)) continue;
@@ -69,7 +70,7 @@ export class Merging {
       } else if (meeting.merged.size < 2 * most) {
         meeting.merged.set(group, state);
         changed.add(state);
-      } else this.x.giveUp();
+      } else this.x.budget.giveUp();
     }
     return [...alone, ...[...changed].map((state) => state.copy())];
   }
@@ -82,7 +83,7 @@ export class Merging {
     const kept = joined(states, (state) => this.property(state), tag);
     if (kept.length <= most) return kept;
     const few = joined(kept, (state) => this.leastOf(state), tag);
-    if (few.length > most) this.x.giveUp();
+    if (few.length > most) this.x.budget.giveUp();
     return few;
   }
 

@@ -24,6 +24,10 @@ interface LoopTargets {
   scope: Scope;
 }
 
+/** Largest body that is explored. The largest handler of Linux 6.12 has 76 blocks. */
+const MOST_BLOCKS = 2000;
+const MOST_INSTRUCTIONS = 10_000;
+
 /** Lowers `fn`. Never fails: what it does not understand becomes a havoc instruction. */
 export function lower(fn: FunctionSyntax, names: Names = NO_NAMES): Graph {
   return new Lowering(fn, names).graph();
@@ -54,10 +58,13 @@ class Lowering extends DeclarationLowering {
     const end = this.fn.body.end;
     this.finish({ t: 'return', value: null, start: Math.max(end - 1, this.fn.body.start), end });
     this.connectGotos();
+    const isTooLarge = this.isTooLarge();
     const joins = new Set<number>();
     // The caller comes to the entry too.
     const seen = new Set<number>([0]);
-    const blocks = simplify(this.blocks, 0);
+    const blocks: BasicBlock[] = isTooLarge
+      ? [{ instructions: [], end: { t: 'stop' } }]
+      : simplify(this.blocks, 0);
     for (const block of blocks) {
       for (const to of successors(block.end)) {
         if (seen.has(to)) joins.add(to);
@@ -73,8 +80,14 @@ class Lowering extends DeclarationLowering {
       configuration: this.fn.configuration,
       havoc: this.havoc,
       unread: this.unread,
+      isTooLarge,
       joins,
     };
+  }
+
+  private isTooLarge(): boolean {
+    if (this.blocks.length > MOST_BLOCKS) return true;
+    return this.blocks.reduce((sum, { instructions }) => sum + instructions.length, 0) > MOST_INSTRUCTIONS;
   }
 
   private block(block: Block): void {
