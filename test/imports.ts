@@ -60,7 +60,10 @@ const MAY_IMPORT: Record<string, string[]> = {
     'io',
     'workspace',
   ],
-  report: ['text', 'facts', 'contracts', 'analysis', 'findings', 'core'],
+  report: ['text', 'facts', 'contracts', 'analysis', 'findings', 'core', 'mail', 'patch', 'review'],
+  patch: [],
+  mail: ['patch'],
+  review: ['text', 'facts', 'contracts', 'analysis', 'findings', 'io', 'workspace', 'core', 'mail', 'patch'],
   lsp: [
     'text',
     'config',
@@ -75,7 +78,21 @@ const MAY_IMPORT: Record<string, string[]> = {
     'core',
     'report',
   ],
-  cli: ['text', 'config', 'syntax', 'facts', 'contracts', 'findings', 'rules', 'report', 'core', 'io', 'lsp'],
+  cli: [
+    'text',
+    'config',
+    'syntax',
+    'facts',
+    'contracts',
+    'findings',
+    'rules',
+    'report',
+    'core',
+    'io',
+    'lsp',
+    'mail',
+    'review',
+  ],
 };
 
 /** Rooms that may use Node's own modules, packages and globals for input and output. */
@@ -98,9 +115,10 @@ const PACKAGES: Record<string, string[]> = {
   'vscode-languageserver': ['server/src/lsp/'],
   'vscode-languageserver/node': ['server/src/cli/'],
   'vscode-languageserver-textdocument': ['server/src/lsp/'],
-  diff: ['server/src/report/patch.ts'],
+  diff: ['server/src/report/patch.ts', 'server/src/patch/'],
   commander: ['server/src/cli/'],
   'smol-toml': ['server/src/config/'],
+  'postal-mime': ['server/src/mail/'],
   // Types alone.
   sarif: ['server/src/report/formats/sarif.ts'],
   picocolors: ['server/src/cli/'],

@@ -10,16 +10,22 @@ export interface Run {
   stderr: string;
 }
 
-/** Runs `vmops ARGS`; `cwd` defaults to the project, `env` is added to the process's own without colour settings. */
+/** Runs `vmops ARGS`; `cwd` defaults to the project, `env` is added to the process's own without colour settings, `input` is
+ * what standard input has. */
 export function vmops(
   args: string[],
-  { cwd = projectRoot, env = {} }: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+  {
+    cwd = projectRoot,
+    env = {},
+    input = '',
+  }: { cwd?: string; env?: NodeJS.ProcessEnv; input?: string | Buffer } = {},
 ): Run {
   const { NO_COLOR: _, FORCE_COLOR: __, ...clean } = process.env;
   const result = spawnSync(process.execPath, [join(projectRoot, 'server/bin/vmops.js'), ...args], {
     cwd,
     env: { ...clean, ...env },
     encoding: 'utf8',
+    input,
   });
   return { code: result.status, stdout: result.stdout, stderr: result.stderr };
 }

@@ -34,9 +34,9 @@ function twins() {
     }
   }
   const root = tempTree(onDisk);
-  const sources = overlaid(
-    new Map(Object.entries(changes).map(([path, text]) => [join(root, path), text] as const)),
-  );
+  const sources = overlaid({
+    texts: new Map(Object.entries(changes).map(([path, text]) => [join(root, path), text] as const)),
+  });
   return { real, root, sources };
 }
 
@@ -80,10 +80,25 @@ describe('a tree with changes in memory', () => {
     }
   });
 
+  test('hides files that are not to be seen', async () => {
+    const root = tempTree(onDisk);
+    const sources = overlaid({ texts: new Map(), isSeen: (path) => path !== join(root, 'fs/kept.c') });
+    expect(await sources.over(freshSearches).files(root, 'needle', {})).toEqual([
+      'fs/changed.c',
+      'fs/emptied.c',
+      'fs/gone.c',
+    ]);
+    expect(sources.read(join(root, 'fs/kept.c'), 'fs/kept.c')).toEqual({
+      path: 'fs/kept.c',
+      reason: 'does not exist',
+    });
+    expect(isSkipped(sources.read(join(root, 'fs/gone.c'), 'fs/gone.c'))).toBe(false);
+  });
+
   test('skips what no C file holds', () => {
     const { root } = twins();
     const path = join(root, 'fs/kept.c');
-    expect(overlaid(new Map([[path, 'a\0']])).read(path, 'fs/kept.c')).toEqual({
+    expect(overlaid({ texts: new Map([[path, 'a\0']]) }).read(path, 'fs/kept.c')).toEqual({
       path: 'fs/kept.c',
       reason: 'has NUL bytes, so it is not C source',
     });

@@ -1,7 +1,7 @@
 /** `vmops lint`: reads, checks, reports, and says by its exit code what came out. */
 import { version } from '../../../package.json';
 import { lint } from '../core/lint.ts';
-import type { LintResult } from '../core/request.ts';
+import type { LintRequest, LintResult } from '../core/request.ts';
 import type { Basis, Finding } from '../findings/finding.ts';
 import { identitiesOf } from '../findings/identity.ts';
 import { type FailOn, isAtLeast, type Shown } from '../findings/severity.ts';
@@ -9,9 +9,11 @@ import { userCacheFolder } from '../io/cacheFile.ts';
 import { RememberedSearches } from '../io/rememberedSearches.ts';
 import { freshSearches, type Searches } from '../io/searches.ts';
 import type { ReportInput } from '../report/formats/format.ts';
+import { commitsJson, commitsText } from '../report/review/commits.ts';
 import { rules } from '../rules/index.ts';
 import { applyBaseline, type BaselineOptions, complainOfStale, readBaseline } from './baseline.ts';
-import { EXIT } from './errors.ts';
+import { EXIT, UsageError } from './errors.ts';
+import { type LintedCommits, lintDiff, lintRange } from './gitCommands.ts';
 import { parseKernel, parseSeverities } from './options.ts';
 import { readOutputs, writeOutputs } from './outputs.ts';
 import { loadParser } from './parser.ts';
@@ -30,6 +32,8 @@ export interface LintOptions extends BaselineOptions {
   exclude?: string[];
   rule?: string[];
   contract?: Basis;
+  diff?: string | true;
+  commits?: string;
   color: ColorMode;
   verbose?: boolean;
   quiet?: boolean;
@@ -38,11 +42,12 @@ export interface LintOptions extends BaselineOptions {
 
 /** Runs the command and returns its exit code. */
 export async function lintCommand(paths: string[], options: LintOptions): Promise<number> {
+  const { commits, diff } = options;
   const outputs = readOutputs(options.format, options.output ?? []);
   const baseline = readBaseline(options);
   await loadParser(complain);
   const progress = progressLine(options.quiet === true);
-  const result = await lint({
+  const request: LintRequest = {
     paths: paths.length > 0 ? paths : ['.'],
     cwd: process.cwd(),
     kernel: options.kernel === undefined ? null : parseKernel(options.kernel),
@@ -55,7 +60,13 @@ export async function lintCommand(paths: string[], options: LintOptions): Promis
     contract: options.contract ?? null,
     onProgress: progress.update,
     searches: searchesFor(paths, options),
-  }).finally(progress.clear);
+  };
+  if (commits !== undefined) {
+    const linted = await lintRange(request, commits).finally(progress.clear);
+    return reportCommits(linted, options);
+  }
+  const run = diff === undefined ? lint(request) : lintDiff(request, diff === true ? 'HEAD' : diff);
+  const result = await run.finally(progress.clear);
   const display = displayPaths(result, process.cwd());
   complainOfFiles(result, display);
   const identities = identitiesOf([...result.findings, ...result.suppressed]);
@@ -71,6 +82,26 @@ export async function lintCommand(paths: string[], options: LintOptions): Promis
   if (result.badInputs.length > 0 || !isWritten) return EXIT.trouble;
   if (options.strictBaseline && held && held.compared.stale.length > 0) return EXIT.findings;
   return fails(found, options.failOn) ? EXIT.findings : EXIT.clean;
+}
+
+function reportCommits({ commits, root, inTree }: LintedCommits, options: LintOptions): number {
+  const { format = 'text', output = [], severity = format === 'json' ? 'information' : 'warning' } = options;
+  if (output.length > 0 || (format !== 'text' && format !== 'json'))
+    throw new UsageError('--commits is reported with --format text or json');
+  const shown = commits.map((one) => ({
+    ...one,
+    introduced: one.introduced.filter(({ finding }) => isAtLeast(finding.severity, severity)),
+    fixed: one.fixed.filter(({ finding }) => isAtLeast(finding.severity, severity)),
+  }));
+  const display = displayPaths({ base: root, inTree }, process.cwd());
+  const colors = outputColors(options.color);
+  process.stdout.write(
+    format === 'json'
+      ? commitsJson(shown)
+      : commitsText(shown, { colors, display, quiet: options.quiet === true }),
+  );
+  const introduced = commits.flatMap((one) => one.introduced.map(({ finding }) => finding));
+  return fails(introduced, options.failOn) ? EXIT.findings : EXIT.clean;
 }
 
 /** With the memory of the last run over the same part of a tree. */

@@ -1,12 +1,24 @@
 /** The command line: commands, options, and the words of `--help`. */
 import { existsSync } from 'node:fs';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../../package.json';
 import { formats } from '../report/formats/index.ts';
+import {
+  collect,
+  colorOption,
+  contractOption,
+  excludeOption,
+  failOnOption,
+  formatOption,
+  kernelOption,
+  ruleOption,
+  treeOption,
+} from './commonOptions.ts';
 import { addDocsCommands } from './docsProgram.ts';
 import { EXIT, UsageError } from './errors.ts';
 import type { ExplainHandlerOptions } from './explainHandlerCommand.ts';
 import type { LintOptions } from './lintCommand.ts';
+import { addReviewCommand } from './reviewProgram.ts';
 import type { TablesOptions } from './tablesCommand.ts';
 import type { ColorMode } from './terminal.ts';
 
@@ -56,25 +68,15 @@ export async function run(argv: string[]): Promise<number> {
         'lowest severity to report; the summary counts all (default: warning; json, sarif: information)',
       ).choices(['error', 'warning', 'information']),
     )
-    .addOption(
-      new Option('--fail-on <severity>', 'lowest severity that makes the exit code 1')
-        .choices(['error', 'warning', 'information', 'never'])
-        .default('warning'),
-    )
+    .addOption(failOnOption())
     .addOption(kernelOption())
     .addOption(treeOption())
     .addOption(excludeOption())
-    .option(
-      '--rule <id=severity>',
-      'error, warning, information or off for one rule (repeatable)',
-      collect,
-      [],
-    )
+    .addOption(ruleOption())
+    .addOption(contractOption())
+    .option('--diff [base]', 'only what is new since the work tree parted from a commit (default: HEAD)')
     .addOption(
-      new Option('--contract <source>', 'what pfn_mkwrite is held against (default: documentation)').choices([
-        'documentation',
-        'core',
-      ]),
+      new Option('--commits <range>', 'what each commit of A..B brings in and mends').conflicts('diff'),
     )
     .option('--baseline <file>', 'leave out the findings that this file holds')
     .option('--update-baseline', 'write what was found to the file of --baseline')
@@ -89,6 +91,9 @@ export async function run(argv: string[]): Promise<number> {
       code = await lintCommand(paths, options);
     });
 
+  addReviewCommand(program, (exit) => {
+    code = exit;
+  });
   addDocsCommands(program, (exit) => {
     code = exit;
   });
@@ -170,32 +175,4 @@ function usageMessage(error: CommanderError, argv: string[]): string {
     .replace('(Did', '(did')
     .replace(/\.$/, '');
   return `${message}; see "vmops --help"`;
-}
-
-function formatOption(): Option {
-  return new Option('--format <format>', 'output format').choices(['text', 'json']).default('text');
-}
-
-function kernelOption(): Option {
-  return new Option('--kernel <release>', 'release to check against, such as 6.12 (default: of the tree)');
-}
-
-function treeOption(): Option {
-  return new Option('--tree <path>', 'kernel tree to take headers and the locking document from');
-}
-
-function excludeOption(): Option {
-  return new Option('--exclude <glob>', 'leave out files, as in .gitignore (repeatable)').argParser(collect);
-}
-
-function colorOption(): Option {
-  return new Option('--color <when>', 'colour the output (NO_COLOR is honoured)')
-    .choices(['auto', 'always', 'never'])
-    .default('auto');
-}
-
-/** Gathers the values of a repeatable option. */
-function collect(value: string, values: string[] = []): string[] {
-  if (value === '') throw new InvalidArgumentError('it is empty.');
-  return [...values, value];
 }

@@ -24,25 +24,32 @@ export interface Sources {
   over(searches: Searches): Searches;
 }
 
-/** Texts by absolute path; null stands for a file that is gone. */
-export type Overlay = ReadonlyMap<string, string | null>;
+export interface Overlay {
+  /** Texts by absolute path; null stands for a file that is gone. */
+  texts: ReadonlyMap<string, string | null>;
+  /** Says of a file on disk that has no text here whether it is to be seen; absent: all are. */
+  isSeen?: (absolute: string) => boolean;
+}
 
 /** Everything as it is on disk. */
 export const DISK: Sources = { read: readSource, look, over: (searches) => searches };
 
 /** The disk, with some texts in place of files. An overlay must not change while a run uses it. */
 export function overlaid(overlay: Overlay): Sources {
-  if (overlay.size === 0) return DISK;
+  const { texts, isSeen = () => true } = overlay;
+  if (texts.size === 0 && overlay.isSeen === undefined) return DISK;
+  const textOf = (absolute: string) =>
+    texts.get(absolute) ?? (texts.has(absolute) || !isSeen(absolute) ? null : undefined);
   return {
     read: (absolute, shown) => {
-      const text = overlay.get(absolute);
+      const text = textOf(absolute);
       if (text === undefined) return readSource(absolute, shown);
       if (text === null) return { path: shown, reason: 'does not exist' };
       const reason = checkText(text);
       return reason === null ? new SourceFile(shown, text) : { path: shown, reason };
     },
     look: (absolute) => {
-      const text = overlay.get(absolute);
+      const text = texts.get(absolute);
       if (text === undefined) return look(absolute);
       return text === null ? { reason: 'does not exist' } : false;
     },
@@ -73,7 +80,8 @@ class OverlaidSearches implements Searches {
 
   async files(root: string, pattern: string, options: SearchOptions): Promise<string[]> {
     const inside = this.#inside(root);
-    const onDisk = (await this.#inner.files(root, pattern, options)).filter((path) => !inside.has(path));
+    const isOnDisk = this.#isOnDisk(root, inside);
+    const onDisk = (await this.#inner.files(root, pattern, options)).filter(isOnDisk);
     const test = new RegExp(pattern, 'm');
     const { folders = [''], flat = [], exclude = [] } = options;
     const isSearched = within({ folders, flat, exclude });
@@ -85,9 +93,8 @@ class OverlaidSearches implements Searches {
 
   async definitions(root: string, names: readonly string[], search: DefinitionSearch): Promise<Definition[]> {
     const inside = this.#inside(root);
-    const found = (await this.#inner.definitions(root, names, search)).filter(
-      ({ path }) => !inside.has(path),
-    );
+    const isOnDisk = this.#isOnDisk(root, inside);
+    const found = (await this.#inner.definitions(root, names, search)).filter(({ path }) => isOnDisk(path));
     const { places, aliases = [], options = {} } = search;
     const searched = places.map(({ folders, flat, exclude }) =>
       within({ folders, flat, exclude: [...(options.exclude ?? []), ...exclude] }),
@@ -103,11 +110,17 @@ class OverlaidSearches implements Searches {
     return this.#inner.confirm();
   }
 
+  /** Says of a path that was found on disk whether it counts. */
+  #isOnDisk(root: string, inside: ReadonlyMap<string, unknown>): (path: string) => boolean {
+    const { isSeen = () => true } = this.#overlay;
+    return (path) => !inside.has(path) && isSeen(join(root, path));
+  }
+
   /** The overlay by paths relative to a root. */
   #inside(root: string): Map<string, string | null> {
     const found = new Map<string, string | null>();
     const start = join(root, sep);
-    for (const [absolute, text] of this.#overlay)
+    for (const [absolute, text] of this.#overlay.texts)
       if (absolute.startsWith(start)) found.set(relative(root, absolute).split(sep).join('/'), text);
     return found;
   }

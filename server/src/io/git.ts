@@ -1,0 +1,344 @@
+/** Asks git by plumbing alone, deaf to how the user has set it up. Nothing in the repository is written. */
+import { spawn } from 'node:child_process';
+import { realpathSync } from 'node:fs';
+import { relative, sep } from 'node:path';
+
+/** Git is missing, or cannot answer; the message is one phrase for the user. */
+export class GitError extends Error {}
+
+/** How a file differs between two states. */
+export interface RawChange {
+  /** Null for a file that came. */
+  oldPath: string | null;
+  /** Null for a file that went. */
+  newPath: string | null;
+  /** Blob ids; null where there is no regular file, or only the work tree has it. */
+  oldBlob: string | null;
+  newBlob: string | null;
+}
+
+/** Settings of the user that change what plumbing does. */
+const DEAF = [
+  '-c',
+  'core.fsmonitor=false',
+  '-c',
+  'core.quotePath=false',
+  '-c',
+  'core.attributesFile=',
+  '-c',
+  'core.excludesFile=',
+  '-c',
+  'core.hooksPath=/dev/null',
+  '-c',
+  'diff.orderFile=',
+  '-c',
+  'diff.ignoreSubmodules=all',
+  '-c',
+  'diff.renameLimit=2000',
+  '-c',
+  'log.showSignature=false',
+  '-c',
+  'gc.auto=0',
+  '-c',
+  'protocol.allow=never',
+];
+
+/** Options of everything that compares. */
+const RAW = [
+  '--raw',
+  '-z',
+  '-r',
+  '-M',
+  '--abbrev=64',
+  '--no-ext-diff',
+  '--no-textconv',
+  '--no-relative',
+  '--ignore-submodules=all',
+];
+
+export class Git {
+  /** Absolute path of the top of the work tree. */
+  readonly top: string;
+  readonly #environment: NodeJS.ProcessEnv;
+
+  private constructor(top: string, environment: NodeJS.ProcessEnv) {
+    this.top = top;
+    this.#environment = environment;
+  }
+
+  /** Returns the checkout that a folder lies in, or null. */
+  static async at(folder: string): Promise<Git | null> {
+    // What a hook is told of its repository holds for that one alone.
+    for (const environment of [withoutTricks(process.env), withoutRepository(process.env)]) {
+      try {
+        const out = await runGit(folder, ['rev-parse', '--show-toplevel'], environment);
+        const top = out.toString('utf8').replace(/\r?\n$/, '');
+        if (top !== '' && isWithin(top, realpathSync(folder))) return new Git(top, environment);
+      } catch (error) {
+        if (!(error instanceof GitError)) throw error;
+        if (error.message.startsWith('git cannot be run')) return null;
+      }
+    }
+    return null;
+  }
+
+  /** Why a folder that looks like a checkout is none for git; null when git has no objection. */
+  static async objection(folder: string): Promise<string | null> {
+    try {
+      await runGit(folder, ['rev-parse', '--show-toplevel'], withoutTricks(process.env));
+      return null;
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  /** The full id of a commit, or null for what is none here. */
+  async commit(revision: string): Promise<string | null> {
+    try {
+      const out = await this.#run([
+        'rev-parse',
+        '--verify',
+        '--quiet',
+        '--end-of-options',
+        `${revision}^{commit}`,
+      ]);
+      return out.toString('latin1').trim() || null;
+    } catch {
+      return null;
+    }
+  }
+
+  async isShallow(): Promise<boolean> {
+    return (await this.#run(['rev-parse', '--is-shallow-repository'])).toString('latin1').trim() === 'true';
+  }
+
+  /** The newest commit that both come from, or null. */
+  async mergeBase(one: string, other: string): Promise<string | null> {
+    try {
+      return (await this.#run(['merge-base', one, other])).toString('latin1').trim() || null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** Whether the history of a commit has another in it. */
+  async isAncestor(one: string, other: string): Promise<boolean> {
+    return (await this.mergeBase(one, other)) === one;
+  }
+
+  /** The commits of one that another has not, the oldest first, parents before children. */
+  async range(from: string, to: string): Promise<Commit[]> {
+    const format = '--format=%H%x00%P%x00%s%x00';
+    const out = await this.#run([
+      'rev-list',
+      '--reverse',
+      '--topo-order',
+      '--no-commit-header',
+      format,
+      to,
+      `^${from}`,
+    ]);
+    return commitsIn(out);
+  }
+
+  /** The newest commits of a history, the newest first. */
+  async newest(of: string, count: number): Promise<Commit[]> {
+    const format = '--format=%H%x00%P%x00%s%x00';
+    return commitsIn(await this.#run(['rev-list', `--max-count=${count}`, '--no-commit-header', format, of]));
+  }
+
+  /** How two commits differ. */
+  async between(from: string, to: string): Promise<RawChange[]> {
+    return changesIn(await this.#run(['diff-tree', ...RAW, '--end-of-options', from, to]));
+  }
+
+  /** What each of many commits changes against its first parent, by its id; the first of all has all its files new. */
+  async changesOf(commits: readonly Commit[]): Promise<Map<string, RawChange[]>> {
+    const found = new Map<string, RawChange[]>(commits.map(({ id }) => [id, []]));
+    if (commits.length === 0) return found;
+    const input = commits.map(({ id, parents }) => `${[id, ...parents.slice(0, 1)].join(' ')}\n`).join('');
+    const out = (await this.#run(['diff-tree', '--stdin', '--root', ...RAW], input)).toString('utf8');
+    let own: RawChange[] = [];
+    // A commit that changes nothing has no entry.
+    readRaw(out.split('\0'), {
+      onCommit: (id) => {
+        own = found.get(id) ?? [];
+      },
+      onChange: (change) => own.push(change),
+    });
+    return found;
+  }
+
+  /** How the work tree differs from a commit, without files that git does not follow. */
+  async workTreeSince(commit: string): Promise<RawChange[]> {
+    return changesIn(await this.#run(['diff-index', ...RAW, '--end-of-options', commit]));
+  }
+
+  /** The C files of the work tree that git does not follow and is not told to ignore. */
+  async untracked(): Promise<string[]> {
+    const out = await this.#run([
+      'ls-files',
+      '-z',
+      '--others',
+      '--exclude-per-directory=.gitignore',
+      '--full-name',
+      '--',
+      '*.c',
+      '*.h',
+    ]);
+    return out.toString('utf8').split('\0').filter(Boolean);
+  }
+
+  /** The files that git follows. */
+  async tracked(): Promise<Set<string>> {
+    const out = await this.#run(['ls-files', '-z', '--full-name', '--', '*.c', '*.h']);
+    return new Set(out.toString('utf8').split('\0').filter(Boolean));
+  }
+
+  /** The contents of blobs by their ids. */
+  async blobs(ids: readonly string[]): Promise<Map<string, Buffer>> {
+    const wanted = [...new Set(ids)];
+    const found = new Map<string, Buffer>();
+    if (wanted.length === 0) return found;
+    const out = await this.#run(['cat-file', '--batch'], wanted.map((id) => `${id}\n`).join(''));
+    let at = 0;
+    while (at < out.length) {
+      const end = out.indexOf(10, at);
+      if (end === -1) break;
+      const [id = '', type = '', size = ''] = out.toString('latin1', at, end).split(' ');
+      at = end + 1;
+      if (type === 'missing')
+        throw new GitError(`the object ${id} is missing: fetch it, as a partial clone does not have it`);
+      found.set(id, out.subarray(at, at + Number(size)));
+      at += Number(size) + 1;
+    }
+    return found;
+  }
+
+  #run(args: readonly string[], input = ''): Promise<Buffer> {
+    return runGit(this.top, args, this.#environment, input);
+  }
+}
+
+export interface Commit {
+  id: string;
+  parents: string[];
+  subject: string;
+}
+
+function commitsIn(out: Buffer): Commit[] {
+  const fields = out.toString('utf8').split('\0');
+  const commits: Commit[] = [];
+  for (let at = 0; at + 2 < fields.length; at += 3) {
+    const [id, parents, subject] = fields.slice(at, at + 3) as [string, string, string];
+    commits.push({ id: id.trim(), parents: parents.split(' ').filter(Boolean), subject });
+  }
+  return commits;
+}
+
+function changesIn(out: Buffer): RawChange[] {
+  return rawChanges(out.toString('utf8').split('\0'));
+}
+
+function rawChanges(fields: readonly string[]): RawChange[] {
+  const found: RawChange[] = [];
+  readRaw(fields, { onCommit: () => {}, onChange: (change) => found.push(change) });
+  return found;
+}
+
+/** Reads records `:modes ids status NUL path NUL [path NUL]`, and between them the ids of commits. */
+function readRaw(
+  fields: readonly string[],
+  { onCommit, onChange }: { onCommit: (id: string) => void; onChange: (change: RawChange) => void },
+): void {
+  for (let at = 0; at < fields.length; ) {
+    const field = fields[at++] as string;
+    const match = /^:(\d+) (\d+) ([0-9a-f]+) ([0-9a-f]+) ([A-Z])\d*$/.exec(field);
+    if (match === null) {
+      if (/^[0-9a-f]{40,64}$/.test(field)) onCommit(field);
+      continue;
+    }
+    const [, oldMode, newMode, oldId, newId, status] = match as unknown as [
+      string,
+      string,
+      string,
+      string,
+      string,
+      string,
+    ];
+    const path = fields[at++] as string;
+    const second = status === 'R' || status === 'C' ? (fields[at++] as string) : path;
+    const isFile = (mode: string) => mode.startsWith('100');
+    const blob = (id: string) => (/^0+$/.test(id) ? null : id);
+    const oldPath = status !== 'C' && isFile(oldMode) ? path : null;
+    // A file with a conflict has no mode: it is what stands in the work tree.
+    const newPath = isFile(newMode) || status === 'U' ? second : null;
+    if (oldPath === null && newPath === null) continue;
+    onChange({
+      oldPath,
+      newPath,
+      oldBlob: oldPath === null ? null : blob(oldId),
+      newBlob: newPath === null ? null : blob(newId),
+    });
+  }
+}
+
+function runGit(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv, input = ''): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('git', [...DEAF, ...args], {
+      cwd,
+      env,
+      stdio: ['pipe', 'pipe', 'pipe'],
+      windowsHide: true,
+    });
+    const out: Buffer[] = [];
+    let complaints = '';
+    child.once('error', (error) => reject(new GitError(`git cannot be run: ${error.message}`)));
+    child.stdout.on('data', (piece: Buffer) => out.push(piece));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      complaints += text;
+    });
+    child.once('close', (code) => {
+      if (code === 0) resolve(Buffer.concat(out));
+      else reject(new GitError(phraseOf(complaints) || `git ${args[0]} ended with ${code}`));
+    });
+    // Git may end before it has read everything.
+    child.stdin.on('error', () => {});
+    child.stdin.end(input);
+  });
+}
+
+/** The first line that git complains with. */
+function phraseOf(complaints: string): string {
+  const line = complaints.split('\n').find((one) => one.trim() !== '') ?? '';
+  return line.replace(/^(?:fatal|error): /, 'git: ').trim();
+}
+
+/** What makes git do other things than it is asked for. */
+function withoutTricks(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const kept = Object.entries(env).filter(
+    ([name]) => !/^GIT_(?:EXTERNAL_DIFF|DIFF_OPTS|PAGER|TRACE|.*PATHSPECS|ATTR_|ICASE)/.test(name),
+  );
+  return {
+    ...Object.fromEntries(kept),
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_NO_LAZY_FETCH: '1',
+    LC_ALL: 'C',
+  };
+}
+
+function withoutRepository(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const kept = Object.entries(withoutTricks(env)).filter(
+    ([name]) =>
+      !/^GIT_(?:DIR|WORK_TREE|INDEX_FILE|PREFIX|COMMON_DIR|NAMESPACE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES)$/.test(
+        name,
+      ),
+  );
+  return Object.fromEntries(kept);
+}
+
+function isWithin(folder: string, inside: string): boolean {
+  const path = relative(folder, inside);
+  return path === '' || !(path === '..' || path.startsWith(`..${sep}`));
+}

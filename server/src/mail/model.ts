@@ -1,0 +1,32 @@
+/** Mail, as far as patches need it. */
+
+export interface Address {
+  /** '' where there is none. */
+  name: string;
+  address: string;
+}
+
+export interface Message {
+  /** Without angle brackets; null where there is none. */
+  messageId: string | null;
+  subject: string;
+  from: Address | null;
+  replyTo: Address[];
+  to: Address[];
+  cc: Address[];
+  /** As the header has it. */
+  date: string | null;
+  /** Ids of the messages that this one answers, the nearest last. */
+  references: string[];
+  /** The plain text. */
+  text: string;
+  /** The same with its lines as they were sent, where the mail has its paragraphs joined; null elsewhere. */
+  unflowed: string | null;
+  /** The diffs that come as files of their own: all of their text. */
+  attached: string[];
+  /** Messages that come as attachments. */
+  enclosed: Message[];
+}
+
+/** A mail that cannot be read; the message is one phrase. */
+export class MailError extends Error {}

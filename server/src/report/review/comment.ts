@@ -1,0 +1,42 @@
+/** What a reviewer writes under a line: a question, what happens, how the code gets there, what to write instead. */
+import type { Release } from '../../contracts/model.ts';
+import { shownSteps } from '../../findings/path.ts';
+import { codeInstead } from '../../review/instead.ts';
+import type { ReviewFinding } from '../../review/model.ts';
+import { wordingOf } from '../../review/questions.ts';
+import { wrap } from './wrap.ts';
+
+/** Returns the lines of a comment, the prose in 72 columns. */
+export function commentOf({ finding, anchor }: ReviewFinding, release: Release): string[] {
+  const { path } = finding.place.file;
+  const { line } = finding.place.file.positionAt(finding.place.start);
+  const isHere = anchor !== null && anchor.file === path && Math.abs(anchor.line - line) <= NEAR;
+  const { question, consequence } = wordingOf(finding, isHere);
+  const where = anchor !== null && anchor.file === path ? '' : `This is about ${path}.`;
+  const code = codeInstead(finding, release);
+  const steps = shownSteps(finding).map(({ message }) => message);
+  return [
+    ...wrap([question, consequence].filter(Boolean).join(' ')),
+    ...paragraph(
+      [where, steps.length === 0 ? '' : `The way there: ${steps.join('; then ')}.`].filter(Boolean).join(' '),
+    ),
+    ...(code.length === 0 ? paragraph(adviceOf(finding.message)) : ['', 'What about', '', ...code]),
+    '',
+    `[${finding.rule}: ${finding.severity}; new with this patch]`,
+  ];
+}
+
+/** Lines between a quoted line and the one in question that a reader still takes for the same place. */
+const NEAR = 3;
+
+function paragraph(text: string): string[] {
+  return text === '' ? [] : ['', ...wrap(text)];
+}
+
+/** The end of a message, which says what to do. */
+function adviceOf(message: string): string {
+  const at = message.lastIndexOf('; ');
+  if (at === -1) return '';
+  const advice = message.slice(at + 2);
+  return `${advice.charAt(0).toUpperCase()}${advice.slice(1)}.`;
+}

@@ -1,0 +1,9 @@
+/** What patches bring in, in Reviewdog's format. */
+import type { Review } from '../../review/model.ts';
+import { rdjsonReport } from '../formats/rdjson.ts';
+
+/** Returns the findings of all patches as a DiagnosticResult; those that a later patch mends among them. */
+export function reviewRdjson({ patches }: Review, pathOf: (path: string) => string): string {
+  const findings = patches.flatMap(({ introduced }) => introduced.map(({ finding }) => finding));
+  return `${JSON.stringify(rdjsonReport(findings, pathOf), null, 2)}\n`;
+}

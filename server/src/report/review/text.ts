@@ -1,0 +1,52 @@
+/** A review for a terminal: a heading per patch, findings as compilers print them. */
+import { formatRelease } from '../../contracts/release.ts';
+import type { PatchReview, Review } from '../../review/model.ts';
+import { type TextOptions, textReport } from '../formats/text.ts';
+import { printedPlace } from '../places.ts';
+import { countsOf } from './json.ts';
+
+/** Returns what there is to say of each patch, and a line that sums up. */
+export function reviewText(
+  review: Review,
+  options: TextOptions & { existing: boolean; quiet: boolean },
+): string {
+  const paragraphs = review.patches.flatMap((patch) => paragraphOf(patch, options));
+  const summary = options.quiet ? '' : `${summaryOf(review)}\n`;
+  return [...paragraphs, summary].filter((part) => part !== '').join('\n');
+}
+
+function paragraphOf(
+  patch: PatchReview,
+  options: TextOptions & { existing: boolean; quiet: boolean },
+): string[] {
+  const { colors, display, existing } = options;
+  if (patch.status !== 'applied') return [];
+  const known = existing ? patch.existing : [];
+  if (patch.introduced.length + patch.fixed.length + known.length === 0) return [];
+  const mended = patch.fixed.map(
+    ({ finding }) =>
+      `${colors.green('fixed:')} ${printedPlace(finding.place, display)}: ${finding.message} ${colors.dim(`[${finding.rule}]`)}\n`,
+  );
+  const kept = known.map(
+    ({ finding }) =>
+      `${colors.dim('existing:')} ${printedPlace(finding.place, display)}: ${finding.message} ${colors.dim(`[${finding.rule}]`)}\n`,
+  );
+  const findings = patch.introduced.map(({ finding }) => finding);
+  return [[`${colors.bold(titleOf(patch))}\n`, textReport(findings, options), ...mended, ...kept].join('')];
+}
+
+/** What a patch is called: by its subject, or by its place. */
+export function titleOf({ mail, index }: Pick<PatchReview, 'mail' | 'index'>): string {
+  return mail.title ?? `patch ${index}`;
+}
+
+function summaryOf(review: Review): string {
+  const { applied, skipped, failed, introduced, fixed } = countsOf(review);
+  const parts = [
+    `${applied} patch${applied === 1 ? '' : 'es'} applied`,
+    ...(skipped > 0 ? [`${skipped} skipped`] : []),
+    ...(failed > 0 ? [`${failed} failed`] : []),
+  ];
+  const seconds = (review.milliseconds / 1000).toFixed(1);
+  return `${parts.join(', ')}: ${introduced} introduced, ${fixed} fixed (Linux ${formatRelease(review.release)}, ${seconds} s)`;
+}

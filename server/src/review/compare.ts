@@ -1,0 +1,95 @@
+/** Tells which findings a patch brings in and which it mends. Findings are compared, never lines. */
+import type { Finding } from '../findings/finding.ts';
+import type { Change } from '../patch/change.ts';
+import { lineAfter, pathAfter } from './lines.ts';
+
+export interface Compared {
+  introduced: Finding[];
+  fixed: Finding[];
+  existing: Finding[];
+}
+
+/** A finding of the tree before the patch, with where it would stand after it. */
+interface Old {
+  finding: Finding;
+  /** Null where the file is gone. */
+  path: string | null;
+  /** Null where the line was replaced. */
+  line: number | null;
+  /** The file no longer has the name of its function or table. */
+  isOwnerGone: boolean;
+}
+
+type Test = (old: Old, now: Finding) => boolean;
+
+/**
+ * Pairs findings before and after a patch by rule and file, the surest pairs first: the same place; the same function
+ * and line of text; the same function and message. What finds no partner was introduced or mended.
+ */
+export function compareFindings(
+  before: readonly Finding[],
+  after: readonly Finding[],
+  changes: readonly Change[],
+): Compared {
+  const rename = pathAfter(changes);
+  const byPath = new Map<string, Change>();
+  for (const change of changes) if (change.newPath !== null) byPath.set(change.newPath, change);
+  const open: Old[] = before.map((finding) => {
+    const path = rename(finding.place.file.path);
+    const change = path === null ? undefined : byPath.get(path);
+    const line = path === null ? null : lineAfter(change?.edits ?? [], lineOf(finding));
+    return { finding, path, line, isOwnerGone: change?.after?.includes(ownerOf(finding)) === false };
+  });
+  let rest = [...after];
+  const existing: Finding[] = [];
+  for (const signs of SIGNS) {
+    rest = rest.filter((now) => {
+      const at = open.findIndex(
+        (old) =>
+          old.finding.rule === now.rule &&
+          old.path === now.place.file.path &&
+          signs.every((has) => has(old, now)),
+      );
+      if (at === -1) return true;
+      open.splice(at, 1);
+      existing.push(now);
+      return false;
+    });
+  }
+  return { introduced: rest, fixed: open.map(({ finding }) => finding), existing };
+}
+
+const isSamePlace: Test = (old, now) => old.line === lineOf(now);
+const isSameFunction: Test = (old, now) => ownerOf(old.finding) === ownerOf(now);
+const isSameMessage: Test = (old, now) => old.finding.message === now.message;
+const isSameText: Test = (old, now) => textOf(old.finding) === textOf(now);
+/** Its function is gone: it may go by another name. */
+const isRenamed: Test = (old) => old.isOwnerGone;
+
+/** What two findings must share, the surest signs first. */
+const SIGNS: readonly (readonly Test[])[] = [
+  [isSamePlace, isSameMessage],
+  [isSamePlace],
+  [isSameFunction, isSameMessage, isSameText],
+  [isSameFunction, isSameText],
+  [isSameFunction, isSameMessage],
+  [isRenamed, isSameText],
+];
+
+function ownerOf(finding: Finding): string {
+  return finding.function ?? finding.table ?? '';
+}
+
+function lineOf({ place }: Finding): number {
+  return place.file.positionAt(place.start).line;
+}
+
+/** The line that a finding stands on, without its spaces. */
+function textOf({ place: { file, start } }: Finding): string {
+  const from = file.text.lastIndexOf('\n', start - 1) + 1;
+  const end = file.text.indexOf('\n', start);
+  return file.text
+    .slice(from, end === -1 ? undefined : end)
+    .replace(/\s+/g, ' ')
+    .trim();
+}

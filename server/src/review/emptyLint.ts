@@ -1,0 +1,40 @@
+/** The lint of nothing: what is said of changes that reach no table and no handler. */
+import { createContext } from '../analysis/engine/context.ts';
+import type { Kernel } from '../contracts/model.ts';
+import type { LintResult } from '../core/request.ts';
+import { Settings } from '../core/settings.ts';
+import { createProgram } from '../facts/program.ts';
+
+/** Returns the result of a lint that had nothing to look at. */
+export function emptyLint(root: string, inTree: boolean, kernel: Kernel): LintResult {
+  const program = createProgram({ memberOrder: [...kernel.ops.keys()] });
+  return {
+    kernel,
+    releaseNote: null,
+    base: root,
+    inTree,
+    named: [],
+    tables: [],
+    handlers: [],
+    program,
+    context: createContext(program, kernel),
+    settings: new Settings(),
+    skippedFiles: [],
+    badInputs: [],
+    findings: [],
+    suppressed: [],
+    notAnalysed: [],
+    notFound: [],
+    summary: {
+      files: 0,
+      tables: 0,
+      handlers: 0,
+      resolved: 0,
+      unresolved: 0,
+      skipped: 0,
+      notAnalysed: 0,
+      suppressed: 0,
+      milliseconds: 0,
+    },
+  };
+}

@@ -1,0 +1,153 @@
+/** The code to write instead, as a reply shows it. */
+
+import type { Release } from '../contracts/model.ts';
+import { isSince } from '../contracts/release.ts';
+import type { Finding, PathStep } from '../findings/finding.ts';
+
+/** Returns lines of C, with a tab in front, that mend a finding; none where its message has to do. */
+export function codeInstead(finding: Finding, release: Release): string[] {
+  const line = lineOf(finding.place.file.text, finding.place.start);
+  const write = INSTEAD[finding.rule];
+  return write === undefined ? [] : write({ finding, line, release }).map((one) => `\t${one}`);
+}
+
+interface Here {
+  finding: Finding;
+  /** The line that the finding stands on, without spaces around. */
+  line: string;
+  release: Release;
+}
+
+const INSTEAD: Record<string, (here: Here) => string[]> = {
+  'errno-as-vm-fault': ({ line, release }) => {
+    const value = returned(line);
+    if (value === null) return ['return VM_FAULT_SIGBUS;'];
+    if (/^-\s*ENOMEM$/.test(value)) return ['return VM_FAULT_OOM;'];
+    if (/^-\s*E[A-Z]+$/.test(value) || !isSince(release, '4.17')) return ['return VM_FAULT_SIGBUS;'];
+    return [`return vmf_error(${value});`];
+  },
+  'vm-fault-as-errno': () => ['return -EFAULT;'],
+  'page-lock-leak': released,
+  'lock-imbalance': released,
+  'freeze-unbalanced': released,
+  'locked-not-locked': ({ line, release }) => [
+    isSince(release, '5.16') ? 'folio_lock(page_folio(vmf->page));' : 'lock_page(vmf->page);',
+    ...(returned(line) === null ? [] : [line]),
+  ],
+  'fault-code-not-allowed': () => ['return VM_FAULT_NOPAGE;'],
+  'fault-without-page': () => ['return VM_FAULT_SIGBUS;'],
+  'ignored-insert-result': ({ line }) => {
+    const call = /^(?:\w+ = |\(void\)\s*)?(\w*(?:insert|remap)\w*\(.*\);)$/.exec(line)?.[1];
+    return call === undefined ? [] : [`return ${call}`];
+  },
+  'mkwrite-truncate-check': ({ release }) =>
+    isSince(release, '5.16')
+      ? [
+          'folio_lock(folio);',
+          'if (folio->mapping != inode->i_mapping) {',
+          '\tfolio_unlock(folio);',
+          '\treturn VM_FAULT_NOPAGE;',
+          '}',
+        ]
+      : [
+          'lock_page(page);',
+          'if (page->mapping != inode->i_mapping) {',
+          '\tunlock_page(page);',
+          '\treturn VM_FAULT_NOPAGE;',
+          '}',
+        ],
+  'mkwrite-no-freeze-protection': () => [
+    'sb_start_pagefault(inode->i_sb);',
+    'file_update_time(vmf->vma->vm_file);',
+    '...',
+    'sb_end_pagefault(inode->i_sb);',
+  ],
+  'vm-flags-direct-write': ({ line }) => {
+    const match = /^(\w+)->vm_flags\s*(\|=|&=|=)\s*(.+);$/.exec(line);
+    if (match === null) return ['vm_flags_set(vma, flags);'];
+    const [, vma, op, value] = match as unknown as [string, string, string, string];
+    if (op === '|=') return [`vm_flags_set(${vma}, ${value});`];
+    const cleared = /^~\s*\(?([^()]+)\)?$/.exec(value)?.[1];
+    if (op === '&=' && cleared !== undefined) return [`vm_flags_clear(${vma}, ${cleared});`];
+    return op === '=' ? [`vm_flags_reset(${vma}, ${value});`] : [];
+  },
+  'pgoff-bound': () => ['if (vmf->pgoff >= pages)', '\treturn VM_FAULT_SIGBUS;'],
+  'close-without-open': ({ finding }) => [
+    `.open = ${(finding.function ?? 'foo_close').replace(/close/, 'open')},`,
+  ],
+  'missing-access': () => ['.access = generic_access_phys,'],
+  'missing-pfn-mkwrite': ({ finding }) => [`.pfn_mkwrite = ${prefixOf(finding)}pfn_mkwrite,`],
+  'non-const-table': ({ line }) =>
+    /\bstruct vm_operations_struct\b/.test(line)
+      ? [line.replace(/\bstruct vm_operations_struct\b/, 'const struct vm_operations_struct')]
+      : [],
+  'retry-protocol': () => ['return VM_FAULT_NOPAGE;'],
+};
+
+function prefixOf({ table }: Finding): string {
+  return (table ?? 'foo_vm_ops').replace(/(?:vm_)?(?:ops|operations).*$/, '');
+}
+
+/** The lock that the path takes last, given back, and the return behind it. */
+function released({ finding, line }: Here): string[] {
+  const open: PathStep[] = [];
+  for (const step of finding.path) {
+    if (step.kind === 'takes') open.push(step);
+    else if (step.kind === 'releases') {
+      const object = objectOf(step);
+      const taken = open.findLastIndex((one) => objectOf(one) === object);
+      if (taken !== -1) open.splice(taken, 1);
+    }
+  }
+  const wanted = open.filter(({ message }) => FITS[finding.rule]?.test(message) ?? true);
+  const call = wanted
+    .map(({ place }) => unlockFor(place.file.text.slice(place.start, place.end)))
+    .filter((one) => one !== null)
+    .at(-1);
+  if (call === undefined) return [];
+  return returned(line) === null ? [call] : [call, line];
+}
+
+const FITS: Record<string, RegExp> = {
+  'page-lock-leak': /takes the lock of /,
+  'freeze-unbalanced': /takes freeze protection/,
+};
+
+function objectOf({ message }: PathStep): string | null {
+  return / (?:takes|releases) (.+)$/.exec(message)?.[1] ?? null;
+}
+
+const UNLOCK: readonly [RegExp, string][] = [
+  [/^(?:folio_lock|folio_trylock|folio_lock_killable)$/, 'folio_unlock'],
+  [/^(?:lock_page|trylock_page|lock_page_killable)$/, 'unlock_page'],
+  [/^(?:mutex_lock|mutex_trylock)(?:_\w+)?$/, 'mutex_unlock'],
+  [/^spin_(?:try)?lock$/, 'spin_unlock'],
+  [/^spin_lock_irq$/, 'spin_unlock_irq'],
+  [/^down_read(?:_\w+)?$/, 'up_read'],
+  [/^down_write(?:_\w+)?$/, 'up_write'],
+  [/^rcu_read_lock$/, 'rcu_read_unlock'],
+  [/^sb_start_pagefault$/, 'sb_end_pagefault'],
+  [/^filemap_invalidate_lock_shared$/, 'filemap_invalidate_unlock_shared'],
+  [/^filemap_invalidate_lock$/, 'filemap_invalidate_unlock'],
+  [/^inode_lock_shared$/, 'inode_unlock_shared'],
+  [/^inode_(?:try)?lock$/, 'inode_unlock'],
+];
+
+function unlockFor(code: string): string | null {
+  const match = /^(\w+)\(([^;]*)\)$/.exec(code.trim());
+  if (match === null) return null;
+  const [, name, args] = match as unknown as [string, string, string];
+  const unlock = UNLOCK.find(([test]) => test.test(name));
+  return unlock === undefined ? null : `${unlock[1]}(${args});`;
+}
+
+/** What a return on this line hands back; null on another line. */
+function returned(line: string): string | null {
+  return /^return\s+([^;]+);/.exec(line)?.[1]?.trim() ?? null;
+}
+
+function lineOf(text: string, offset: number): string {
+  const from = text.lastIndexOf('\n', offset - 1) + 1;
+  const end = text.indexOf('\n', offset);
+  return text.slice(from, end === -1 ? undefined : end).trim();
+}

@@ -1,0 +1,95 @@
+/** Tells what commits, or the changes that nobody has committed yet, bring in. */
+import { type Git, GitError } from '../io/git.ts';
+import { History } from './history.ts';
+import { type ChangeLint, type LintSettings, lintChange } from './lintChange.ts';
+import type { CommitReview } from './model.ts';
+import { PatchedTree } from './tree.ts';
+
+/**
+ * Compares each commit of a range with its parent, without the work tree. A merge brings in nothing by itself.
+ *
+ * @param range `A..B`, or `A` for what HEAD has more
+ * @throws GitError when git cannot tell the commits or their parents
+ */
+export async function lintCommits(
+  git: Git,
+  root: string,
+  range: string,
+  settings: LintSettings,
+): Promise<CommitReview[]> {
+  const [from, to] = await endsOf(git, range);
+  if ((await git.mergeBase(from, to)) === null) throw new GitError(await noBase(git, range));
+  const commits = await git.range(from, to);
+  const history = new History(git, root);
+  const changes = await history.changesOf(commits.filter(({ parents }) => parents.length === 1));
+  const start = await history.treeAt(from);
+  const trees = new Map<string, PatchedTree>([[from, start]]);
+  const reviews: CommitReview[] = [];
+  for (const { id, parents, subject } of commits) {
+    const nothing = { introduced: [], fixed: [], existing: [] };
+    const [parent] = parents;
+    if (parents.length !== 1 || parent === undefined) {
+      if (parents.length === 0 && (await git.isShallow())) throw new GitError(await noBase(git, range));
+      reviews.push({ commit: id, subject, ...nothing });
+      continue;
+    }
+    const own = changes.get(id) ?? [];
+    const before = trees.get(parent) ?? start.with(await history.between(from, parent));
+    const after = before.with(own);
+    trees.set(id, after);
+    const compared = own.length === 0 ? nothing : (await lintChange(before, after, own, settings)).comparison;
+    reviews.push({ commit: id, subject, ...compared });
+  }
+  return reviews;
+}
+
+/**
+ * Compares the work tree, with what is staged and files that git does not follow, with the commit that HEAD and a base
+ * both come from.
+ *
+ * @throws GitError when there is no such commit
+ */
+export async function lintWorkTree(
+  git: Git,
+  root: string,
+  base: string,
+  settings: LintSettings,
+): Promise<ChangeLint> {
+  const start = await mergeBaseOf(git, base);
+  const changes = await new History(git, root).workTreeSince(start);
+  const now = new PatchedTree(root);
+  const before = now.without(changes);
+  return lintChange(before, now, changes, settings);
+}
+
+async function mergeBaseOf(git: Git, base: string): Promise<string> {
+  const head = await git.commit('HEAD');
+  if (head === null) throw new GitError('HEAD is no commit yet: there is nothing to compare with');
+  const other = await git.commit(base);
+  if (other === null) throw new GitError(await unknown(git, base));
+  const common = await git.mergeBase(other, head);
+  if (common === null) throw new GitError(await noBase(git, `${base} and HEAD`));
+  return common;
+}
+
+async function endsOf(git: Git, range: string): Promise<[string, string]> {
+  const match = /^(.*?)(\.{2,3})(.*)$/.exec(range);
+  const [left, right] = match === null ? [range, 'HEAD'] : [match[1] || 'HEAD', match[3] || 'HEAD'];
+  const ends = await Promise.all([left, right].map((one) => git.commit(one as string)));
+  const [from, to] = ends;
+  if (from === null || from === undefined) throw new GitError(await unknown(git, left as string));
+  if (to === null || to === undefined) throw new GitError(await unknown(git, right as string));
+  return [from, to];
+}
+
+const UNSHALLOW = 'the clone is shallow: run "git fetch --unshallow", or fetch more of its history';
+
+async function unknown(git: Git, revision: string): Promise<string> {
+  const shallow = (await git.isShallow()) ? `; ${UNSHALLOW}` : '';
+  return `${revision} is no commit here${shallow}`;
+}
+
+async function noBase(git: Git, what: string): Promise<string> {
+  if (await git.isShallow()) return `no commit that both of ${what} come from: ${UNSHALLOW}`;
+  return `no commit that both of ${what} come from; if the history was cut, "git fetch --unshallow" brings it back`;
+}

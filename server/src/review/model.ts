@@ -1,0 +1,65 @@
+/** What a review gives: plain data that the reports read. */
+import type { Release } from '../contracts/model.ts';
+import type { Finding } from '../findings/finding.ts';
+import type { PatchMail } from '../mail/patchMail.ts';
+import type { Change } from '../patch/change.ts';
+
+/** The changed line that a reply quotes. */
+export interface Anchor {
+  file: string;
+  line: number;
+  /** Whether the line is one of the file after the patch or before it. */
+  side: 'new' | 'old';
+}
+
+/** A finding of a patch. Its places are relative to the root of the tree. */
+export interface ReviewFinding {
+  finding: Finding;
+  /** Null where the patch changes nothing that a reply could quote. */
+  anchor: Anchor | null;
+}
+
+/** Which state of the tree a patch was applied to. */
+export interface Base {
+  /** Null without git. */
+  commit: string | null;
+  how: 'base-commit' | 'option' | 'HEAD' | 'history' | 'folder';
+}
+
+export interface Comparison {
+  introduced: ReviewFinding[];
+  fixed: ReviewFinding[];
+  /** What was there before and still is, in what the change reaches. */
+  existing: ReviewFinding[];
+}
+
+export interface CommitReview extends Comparison {
+  commit: string;
+  subject: string;
+}
+
+export interface PatchReview extends Comparison {
+  /** From 1. */
+  index: number;
+  mail: PatchMail;
+  status: 'applied' | 'skipped' | 'failed';
+  /** One phrase; null where it applied. */
+  reason: string | null;
+  base: Base | null;
+  /** Largest distance of a hunk from its place, in lines. */
+  offset: number;
+  /** Lines of context that a hunk went without. */
+  fuzz: number;
+  changes: Change[];
+  /** Whether the patch touches anything that is checked. */
+  isRelevant: boolean;
+}
+
+export interface Review {
+  /** Absolute path. */
+  root: string;
+  inTree: boolean;
+  release: Release;
+  patches: PatchReview[];
+  milliseconds: number;
+}
