@@ -7,6 +7,8 @@ import { type Address, MailError, type Message } from './model.ts';
 export const MOST_BYTES = 20 * 1024 * 1024;
 /** Parts within parts; mail of people has four or five. */
 const MOST_NESTED = 30;
+/** Bytes of headers, those of all parts together. */
+const MOST_HEADERS = 256 * 1024;
 /** Messages within messages. */
 const MOST_ENCLOSED = 4;
 
@@ -35,6 +37,8 @@ export async function readMessage(bytes: Buffer, depth = 0): Promise<Message> {
     date: header('date'),
     references: referencesOf(email),
     text: unixLines(email.text ?? ''),
+    isHtmlAlone:
+      /diff --git |@@ -\d+,\d+ \+\d+,\d+ @@/.test(email.html ?? '') && !hasDiff(unixLines(email.text ?? '')),
     unflowed: await unflowed(bytes),
     attached: attachments
       .filter(mayBePatch)
@@ -55,7 +59,11 @@ async function unflowed(bytes: Buffer): Promise<string | null> {
 
 async function parse(bytes: Buffer): Promise<Email> {
   try {
-    return await PostalMime.parse(bytes, { maxNestingDepth: MOST_NESTED, forceRfc822Attachments: true });
+    return await PostalMime.parse(bytes, {
+      maxNestingDepth: MOST_NESTED,
+      maxHeadersSize: MOST_HEADERS,
+      forceRfc822Attachments: true,
+    });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new MailError(`a mail cannot be read: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`);

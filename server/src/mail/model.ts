@@ -22,6 +22,8 @@ export interface Message {
   text: string;
   /** The same with its lines as they were sent, where the mail has its paragraphs joined; null elsewhere. */
   unflowed: string | null;
+  /** There is a patch in its HTML, and none in its text. */
+  isHtmlAlone: boolean;
   /** The diffs that come as files of their own: all of their text. */
   attached: string[];
   /** Messages that come as attachments. */

@@ -20,6 +20,8 @@ export interface PatchMail {
   series: number;
   /** Why it is no patch to review; null for one that is. */
   skipped: string | null;
+  /** Why the patch in it cannot be read; null where nobody tried yet. */
+  problem: string | null;
 }
 
 const SCISSORS = /^(?=.*(?:>8|8<|>%|%<))[-\s>8<%]*-[-\s>8<%]*-[-\s>8<%a-z]*$/im;
@@ -36,6 +38,7 @@ export function patchesOf(message: Message): PatchMail[] {
     baseCommit: baseCommitOf(message.text),
     series: 0,
     skipped: null,
+    problem: null,
   };
   const cut = behindScissors(message.text);
   const inBody = cut ?? message.text;
@@ -71,6 +74,7 @@ export function patchesOf(message: Message): PatchMail[] {
     });
   }
   if (message.enclosed.length > 0) return message.enclosed.flatMap(patchesOf);
+  if (message.isHtmlAlone) return [{ ...whole, problem: 'its patch is in HTML, which loses white space' }];
   const isCover = subject.place?.index === 0;
   return [{ ...whole, skipped: isCover ? 'a cover letter' : 'no patch in it' }];
 }
@@ -89,6 +93,7 @@ export function bareDiff(text: string): PatchMail {
     baseCommit: baseCommitOf(text),
     series: 0,
     skipped: hasDiff(text) ? null : 'no patch in it',
+    problem: null,
   };
 }
 

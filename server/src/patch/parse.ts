@@ -91,6 +91,9 @@ class PatchReader {
     for (; this.#at < this.#lines.length; this.#at++) {
       const line = this.#line();
       if (line.startsWith('diff --git ') || HUNK.test(line) || line === '-- ') break;
+      // Symbolic links and submodules have no lines of their own.
+      if (/^(?:new file mode|deleted file mode|new mode) 1[26]0000$|^index \S+ 1[26]0000$/.test(line))
+        head.isBinary = true;
       if (line.startsWith('new file mode ')) head.isNew = true;
       else if (line.startsWith('deleted file mode ')) head.isDeleted = true;
       else if (line.startsWith('rename from ')) head.from = unquote(line.slice('rename from '.length));
@@ -114,7 +117,6 @@ class PatchReader {
   }
 
   #readHunks(head: Head): void {
-    if (head.isBinary) return;
     while (this.#at < this.#lines.length) {
       const match = HUNK.exec(this.#line());
       if (match === null) break;
@@ -154,6 +156,7 @@ class PatchReader {
       }
       if (kind !== '+') old--;
       if (kind !== '-') fresh--;
+      if (raw.includes('\0')) throw new PatchError(`line ${this.#at + 1} of the patch has NUL bytes`);
       if (old < 0 || fresh < 0) throw new PatchError(this.#lie());
       hunk.lines.push({ kind, text: raw.slice(1), isUnended: false });
       this.#at++;

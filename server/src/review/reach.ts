@@ -1,12 +1,12 @@
 /** How far a change reaches: the files whose tables and handlers it may touch. */
 import { helpersFor } from '../analysis/models/table.ts';
 import type { Release } from '../contracts/model.ts';
-import { candidatePattern } from '../core/candidates.ts';
-import { DEPTH } from '../core/definitions.ts';
 import { createProgram } from '../facts/program.ts';
 import type { Searches } from '../io/searches.ts';
 import type { Change } from '../patch/change.ts';
 import { SourceFile } from '../text/source.ts';
+import { candidatePattern } from '../workspace/candidates.ts';
+import { DEPTH } from '../workspace/definitions.ts';
 import { changedNames } from './changedNames.ts';
 import type { PatchedTree } from './tree.ts';
 

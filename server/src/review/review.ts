@@ -102,7 +102,7 @@ async function applyHere(
 
 /** Applies what may be the diff of a mail, the likeliest first. */
 function applyMail(mail: PatchMail, tree: PatchedTree, fuzz: number): AppliedPatch | { reason: string } {
-  let failed: { reason: string } | null = null;
+  let failed = mail.problem === null ? null : { reason: mail.problem };
   for (const diff of mail.diffs) {
     const result = tryDiff(diff, tree, fuzz);
     if (!('reason' in result)) return result;
