@@ -71,3 +71,11 @@ test('no reason', () => {
     read('/* vmops: allow(x) */', '// vmops: allow(x)', '/* vmops: allow(x): -- */').map((s) => s.reason),
   ).toEqual(['', '', '']);
 });
+
+test('the word that an editor puts in place of the reason is no reason', () => {
+  const read = (comment: string) => readSuppressions(new SourceFile('a.c', `${comment}\nint a;\n`));
+  expect(read('/* vmops: allow(lock-imbalance) REASON */')[0]?.reason).toBe('');
+  expect(read('/* vmops: allow(lock-imbalance) the REASON is known */')[0]?.reason).toBe(
+    'the REASON is known',
+  );
+});

@@ -165,7 +165,12 @@ describe('hover', () => {
     await editor.diagnostics(FLAT);
     const text = textOf(await editor.ask('hover', FLAT, '.pfn_|mkwrite'));
     expect(text).toContain('vm_fault_t (*pfn_mkwrite)(struct vm_fault *)');
-    expect(text).toContain('- may sleep');
+    // What one looks for stands on top: locks and allowed results in the first lines, links in the next.
+    const top = text.split('\n').slice(3, 13).join('\n');
+    expect(top).toMatch(/\*\*On entry\*\*: .* · may sleep/);
+    expect(top).toContain('**Returns**: `VM_FAULT_NOPAGE`');
+    expect(top).toContain('[History](file:');
+    expect(text).not.toContain('**History**');
     expect(text).toContain('- `VM_FAULT_NOPAGE`: ');
     expect(text).toMatch(/\[Documentation\/filesystems\/locking\.rst:\d+\]\(file:/);
     expect(text).toContain('> ->pfn_mkwrite() is the same for an entry without a struct page.');
@@ -179,7 +184,8 @@ describe('hover', () => {
     const text = textOf(await editor.ask('hover', FLAT, 'flatfs_log_|pfn_mkwrite'));
     expect(text).toContain('**as `pfn_mkwrite`**');
     expect(text).toContain('[flatfs_log_vm_ops](');
-    expect(text).toContain('- returns `VM_FAULT_SIGBUS` · `0`');
+    expect(text).toContain('- Returns `0` · `VM_FAULT_SIGBUS`');
+    expect(text).toContain('· may sleep');
   });
 
   test.each([
@@ -188,6 +194,8 @@ describe('hover', () => {
     ['VM_MIXED|MAP', '**VM_MIXEDMAP** · `0x10000000`'],
     ['vmf_insert_mixed|_mkwrite(', '**vmf_insert_mixed_mkwrite()**'],
     ['flatfs_log_vm|_ops = {', '**flatfs_log_vm_ops** · ops table'],
+    ['struct vm_operations|_struct', '**struct vm_operations_struct** · Linux 6.12'],
+    ['flatfs_mm|ap(', '- Sets `VM_MIXEDMAP`'],
   ])('on %s', async (marked, expected) => {
     editor = await Editor.start(SAMPLE);
     await editor.open(FLAT);
@@ -219,13 +227,13 @@ describe('the other features', () => {
     const hints = await editor.request<InlayHint[]>('inlayHint', FLAT, { range });
     expect(hints.map(({ position, label }) => `${position.line + 1}: ${label}`)).toEqual([
       '47: → NOPAGE · OOM · SIGBUS; mmap read lock',
-      '48: → SIGBUS · 0; mmap read lock',
+      '48: → 0 · SIGBUS; mmap read lock',
     ]);
     expect((hints[1]?.tooltip as MarkupContent | undefined)?.value.split('\n').slice(0, 5)).toEqual([
       '**flatfs_log_pfn_mkwrite() returns**',
       '',
-      '- `VM_FAULT_SIGBUS`',
       '- `0`',
+      '- `VM_FAULT_SIGBUS`',
       '',
     ]);
     const lenses = await editor.request<CodeLens[]>('codeLens', FLAT);

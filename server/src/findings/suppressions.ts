@@ -59,6 +59,9 @@ function readAll(file: SourceFile): Suppression[] {
   });
 }
 
+/** What an editor puts where the reason goes; left as it is, it is none. */
+export const PLACEHOLDER = 'REASON';
+
 const keepStrings = (text: string) => (text.startsWith('/') ? '' : text);
 
 function readWords(comment: string, offset: number): Pick<Suppression, 'rules' | 'reason'> {
@@ -75,7 +78,7 @@ function readWords(comment: string, offset: number): Pick<Suppression, 'rules' |
     .replace(/\*\/$/, '')
     .replace(/\s*\n\s*\*?\s*/g, ' ')
     .replace(/^[\s:,;-]+|\s+$/g, '');
-  return { rules, reason };
+  return { rules, reason: reason === PLACEHOLDER ? '' : reason };
 }
 
 /** By line from 1: whether something but comments stands on it. */

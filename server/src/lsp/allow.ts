@@ -1,12 +1,11 @@
 /** Comments that allow a finding, with a reason to fill in: for its line, its function or its table. */
 import type { Diagnostic, Range, TextEdit } from 'vscode-languageserver';
+import { PLACEHOLDER } from '../findings/suppressions.ts';
 import type { FindingData } from './diagnostics.ts';
 import { insert, plainPlace } from './places.ts';
 import type { Session } from './session.ts';
 import { plainFile } from './target.ts';
 
-/** What stands in the comment until the user writes why. */
-const REASON = 'REASON';
 /** A comment cannot allow what is wrong with a comment. */
 const NEVER = 'unused-suppression';
 
@@ -33,11 +32,11 @@ export function suppressions(
     const start = file.text.lastIndexOf('\n', offset - 1) + 1;
     const indent = /^[ \t]*/.exec(file.text.slice(start, start + 200))?.[0] ?? '';
     const head = `${indent}/* vmops: allow(${code}) `;
-    const edit = insert(file, start, `${head}${REASON} */\n`);
+    const edit = insert(file, start, `${head}${PLACEHOLDER} */\n`);
     const { line } = edit.range.start;
     const reason = {
       start: { line, character: head.length },
-      end: { line, character: head.length + REASON.length },
+      end: { line, character: head.length + PLACEHOLDER.length },
     };
     return { title: `Allow ${code} ${where}, with a reason`, edit, reason };
   };

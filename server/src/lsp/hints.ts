@@ -3,10 +3,10 @@ import { type InlayHint, InlayHintKind, MarkupKind, type Position, type Range } 
 import type { HandlerReport } from '../analysis/reports/report.ts';
 import type { EntryLock, OpContract } from '../contracts/model.ts';
 import type { OpsTable, TableMember } from '../facts/model.ts';
-import { exitsByValue, exitsInWords } from './pages/handler.ts';
 import { paragraphs, section } from './pages/markdown.ts';
 import { entryOf } from './pages/op.ts';
 import { plainPlace, positionOf } from './places.ts';
+import { resultsInWords, resultsOf } from './results.ts';
 import type { Session } from './session.ts';
 
 /** VS Code cuts off the hints of a line behind these many characters. */
@@ -38,7 +38,7 @@ export function inlayHints(session: Session, path: string, { start, end }: Range
         ? definitions.flatMap((one) => session.analysis.reports(one, member.op, [table]))
         : [];
     const value = paragraphs([
-      section(`${member.handler}() returns`, exitsInWords(reports)),
+      section(`${member.handler}() returns`, resultsInWords(resultsOf(reports))),
       section('On entry', entryOf(contract)),
     ]);
     hints.push({
@@ -63,7 +63,8 @@ function behind({ handlerPlace }: TableMember): Position {
 function labelOf(contract: OpContract, table: OpsTable, reports: readonly HandlerReport[]): string {
   const lock = LOCKS[lockOf(contract, table)];
   const entry = contract.maySleep ? lock : `${lock}; must not sleep`;
-  const ways = [...exitsByValue(reports).keys()].map((value) => (value === '?' ? '…' : value));
+  const { known, hasOthers } = resultsOf(reports);
+  const ways = [...new Set(known.map(({ short }) => short)), ...(hasOthers ? ['…'] : [])];
   if (ways.length === 0) return entry;
   const results = (some: readonly string[]) => `→ ${some.join(' · ')}`;
   const whole = `${results(ways)}; ${entry}`;

@@ -2,8 +2,11 @@
 import { type Hover, MarkupKind } from 'vscode-languageserver';
 import type { CursorPosition } from './cursorPosition.ts';
 import { handlerPage } from './pages/handler.ts';
+import { libraryPage } from './pages/library.ts';
+import { mappingPage } from './pages/mapping.ts';
 import { faultCodePage, faultFieldPage, faultFlagPage, insertPage, vmaFlagPage } from './pages/names.ts';
 import { opPage } from './pages/op.ts';
+import { structPage } from './pages/struct.ts';
 import { tablePage } from './pages/table.ts';
 import { positionOf } from './places.ts';
 import { plainFile, type Target, targetAt } from './target.ts';
@@ -38,7 +41,11 @@ function pageOf(target: Target, { session, path }: CursorPosition): string | nul
       return vmaFlagPage(target.name, kernel);
     case 'fault-field':
       return faultFieldPage(target.name, kernel);
+    case 'struct':
+      return structPage(session);
+    case 'mapping':
+      return mappingPage(target.name, path, session);
     case 'function':
-      return insertPage(target.name, session);
+      return insertPage(target.name, session) ?? libraryPage(target.name, session);
   }
 }

@@ -1,6 +1,8 @@
 /** Code lenses: what was found about a table, who installs a table with which flags, and which tables use a handler. */
 
 import type { CodeLens } from 'vscode-languageserver';
+import type { MappingCandidate } from '../facts/mappings.ts';
+import type { OpsTable } from '../facts/model.ts';
 import { jobsOf } from '../workspace/scope.ts';
 import { flagsFor } from './pages/table.ts';
 import { locationOf, rangeOf, uriOf } from './places.ts';
@@ -8,6 +10,9 @@ import type { Session } from './session.ts';
 
 /** The client runs it with a URI, a position and locations; VS Code has it as `editor.action.showReferences`. */
 export const SHOW_PLACES = 'vmops.showPlaces';
+
+/** Longer titles leave the screen. */
+const LONGEST = 60;
 
 /** Returns the lenses of a file. */
 export function codeLenses(session: Session, path: string): CodeLens[] {
@@ -26,20 +31,20 @@ export function codeLenses(session: Session, path: string): CodeLens[] {
         command: { title, command: SHOW_PLACES, arguments: [uri, range.start, places] },
       });
     }
-    for (const { definition, tables } of session.mappings) {
-      if (!tables.includes(table)) continue;
-      const flags = flagsFor(table, session.analysis.mapping(definition));
-      const place = locationOf({ file: definition.file, ...definition.item.nameSpan }, session.base);
-      const title = `installed by ${definition.name}()${flags.length > 0 ? `: ${flags.join(' | ')}` : ''}`;
-      lenses.push({
-        range,
-        command: { title, command: SHOW_PLACES, arguments: [uri, range.start, [place]] },
-      });
+    const installers = session.mappings.filter(({ tables }) => tables.includes(table));
+    if (installers.length > 0) {
+      const places = installers.map(({ definition: { file, item } }) =>
+        locationOf({ file, ...item.nameSpan }, session.base),
+      );
+      const title = installedBy(table, installers, session);
+      lenses.push({ range, command: { title, command: SHOW_PLACES, arguments: [uri, range.start, places] } });
     }
   }
   const jobs = jobsOf(session.handlers).filter(({ definition }) => definition.file === facts.file);
   for (const { definition, op, tables } of jobs) {
-    const range = rangeOf({ file: facts.file, ...definition.item.nameSpan });
+    // Above the whole head: the type of a function may stand on a line of its own.
+    const { start } = definition.item;
+    const range = rangeOf({ file: facts.file, start, end: start });
     const [first] = tables;
     const users = tables.length === 1 && first ? first.name : `${tables.length} tables`;
     const places = tables.map((table) => locationOf(table.place, session.base));
@@ -49,4 +54,14 @@ export function codeLenses(session: Session, path: string): CodeLens[] {
     });
   }
   return lenses.sort((a, b) => a.range.start.line - b.range.start.line);
+}
+
+/** One installer by its name and flags, more by their number. */
+function installedBy(table: OpsTable, installers: readonly MappingCandidate[], session: Session): string {
+  const [first] = installers;
+  if (installers.length > 1 || !first) return `installed by ${installers.length} functions`;
+  const by = `installed by ${first.definition.name}()`;
+  const flags = flagsFor(table, session.analysis.mapping(first.definition));
+  const whole = flags.length > 0 ? `${by}: ${flags.join(' | ')}` : by;
+  return whole.length <= LONGEST ? whole : by;
 }

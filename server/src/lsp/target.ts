@@ -12,7 +12,8 @@ export type Target = { word: Word } & (
   | { kind: 'table'; table: OpsTable }
   | { kind: 'fault-code' | 'fault-flag' | 'vma-flag'; name: string }
   | { kind: 'fault-field'; name: string }
-  | { kind: 'function'; name: string }
+  | { kind: 'function' | 'mapping'; name: string }
+  | { kind: 'struct' }
 );
 
 /** The file as it is now, with plain offsets. */
@@ -32,6 +33,8 @@ export function targetAt(session: Session, path: string, position: Position): Ta
   const facts = session.file(path);
   const table = facts && session.program.lookupTable(name, facts.file);
   if (table) return { word, kind: 'table', table };
+  if (session.mappings.some(({ definition }) => definition.name === name))
+    return { word, kind: 'mapping', name };
   return /^\s*\(/.test(word.after) ? { word, kind: 'function', name } : null;
 }
 
@@ -72,6 +75,7 @@ function inStruct(session: Session, file: SourceFile, word: Word): Target | null
 
 function byShape(word: Word): Target | null {
   const { text, before } = word;
+  if (text === 'vm_operations_struct') return { word, kind: 'struct' };
   if (/\bvm_?ops\s*(?:->|\.)\s*$|\bvm_?ops\s*\)\s*->\s*$/.test(before))
     return { word, kind: 'op', op: text, table: null, member: null };
   if (/\b(?:vmf|fe)\s*(?:->|\.)\s*$/.test(before)) return { word, kind: 'fault-field', name: text };

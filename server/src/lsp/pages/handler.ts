@@ -1,9 +1,9 @@
 /** The page of a handler: which tables use it for what, and what it can return. */
-import type { Exit, HandlerReport } from '../../analysis/reports/report.ts';
-import { lockInWords } from '../../contracts/guidance.ts';
 import { type HandlerJob, jobsOf } from '../../workspace/scope.ts';
+import { resultsInWords, resultsOf } from '../results.ts';
 import type { Session } from '../session.ts';
 import { bullets, paragraphs, placeLink } from './markdown.ts';
+import { entryOf } from './op.ts';
 
 /** Tables listed by name; of more, only the number is told. */
 const MOST_TABLES = 8;
@@ -17,7 +17,7 @@ export function handlerPage(name: string, path: string, session: Session): strin
     const ops = [...new Set(users.map(({ member }) => member.op))].map((op) => `\`${op}\``);
     return `**${name}()**: handler for ${ops.join(', ')}; ${session.reading ? 'the tree is still being read' : 'its definition was not found'}.`;
   }
-  return paragraphs([`**${name}()**`, ...jobs.map((job) => jobPart(job, session))]);
+  return paragraphs([`**${name}()**`, ...merged(jobs.map((job) => partOf(job, session)))]);
 }
 
 /** The uses of a handler as seen from a file. */
@@ -33,67 +33,58 @@ export function jobsNamed(name: string, path: string, session: Session): Handler
   return fitting.length > 0 ? fitting : jobs.filter(({ definition }) => !definition.isStatic);
 }
 
-function jobPart({ definition, op, tables }: HandlerJob, session: Session): string {
+/** One op of a handler: its tables, what core promises, what comes back; links last, for little room is seen at once. */
+interface Part {
+  op: string;
+  /** The same for definitions that differ in nothing that is shown. */
+  lines: string[];
+  links: string;
+  /** Where several definitions stand: which configuration this one is for. */
+  label: string | null;
+}
+
+function partOf({ definition, op, tables }: HandlerJob, session: Session): Part {
   const contract = session.kernel.ops.get(op);
-  const links = tables
+  const reports = session.analysis.reports(definition, op, tables);
+  const words = resultsInWords(resultsOf(reports));
+  const lines: string[] = [];
+  if (contract && contract.result !== 'data') lines.push(`On entry: ${[...entryOf(contract)].join(' · ')}`);
+  if (words.length > 0) lines.push(`Returns ${words.join(' · ')}`);
+  if (contract && contract.results.length > 0)
+    lines.push(`Allowed: ${contract.results.map(({ name }) => codeOf(name)).join(', ')}`);
+  if (reports.some(({ status }) => status !== 'complete')) lines.push('Not analysed to the end.');
+  const named = tables
     .slice(0, MOST_TABLES)
     .map((table) => placeLink(table.place, session.base, table.name))
     .join(', ');
   const more = tables.length > MOST_TABLES ? ` and ${tables.length - MOST_TABLES} more` : '';
-  const lines = [`used by ${links}${more}`];
-  if (contract && contract.result !== 'data')
-    lines.push(
-      `${lockInWords(contract.entry.mmapLock)}; ${contract.maySleep ? 'may sleep' : 'must not sleep'}`,
-    );
-  const reports = session.analysis.reports(definition, op, tables);
-  const ways = exitsInWords(reports);
-  if (ways.length > 0) lines.push(`returns ${ways.join(' · ')}`);
-  if (reports.some(({ status }) => status !== 'complete')) lines.push('not analysed to the end');
-  return `**as \`${op}\`**\n\n${bullets(lines)}`;
+  return { op, lines, links: `Used by ${named}${more}`, label: labelOf(definition) };
 }
 
-/** The ways out as short texts, each once: `VM_FAULT_LOCKED, page locked`, `VM_FAULT_SIGBUS`. */
-export function exitsInWords(reports: readonly HandlerReport[]): string[] {
-  return [...exitsByValue(reports)].map(([value, notes]) =>
-    [
-      `\`${
-        /^[A-Z]/.test(value)
-          ? value
-              .split('|')
-              .map((bit) => `VM_FAULT_${bit}`)
-              .join(' | ')
-          : value === '?'
-            ? 'unknown'
-            : value
-      }\``,
-      ...notes,
-    ].join(', '),
-  );
+function codeOf(name: string): string {
+  return name === '0' ? '`0`' : `\`${name}\``;
 }
 
-/** Values that leave the function with what is always true of the way they leave by. */
-export function exitsByValue(reports: readonly HandlerReport[]): Map<string, string[]> {
-  const byValue = new Map<string, Exit[]>();
-  for (const { exits } of reports) {
-    for (const exit of exits) {
-      for (const value of exit.values) byValue.set(value, [...(byValue.get(value) ?? []), exit]);
-    }
-  }
-  const sorted = [...byValue].sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
-  return new Map(sorted.map(([value, exits]) => [value, notesOf(value, exits)]));
+/** The configuration that a definition is for, as far as its file tells. */
+function labelOf({ guards, file }: HandlerJob['definition']): string {
+  const arms = guards.map(({ condition, taken }) => configuration(condition, taken)).filter(Boolean);
+  if (arms.length > 0) return arms.join(', ');
+  return /(^|\/)nommu\.c$/.test(file.path) ? 'without CONFIG_MMU' : file.path;
 }
 
-function notesOf(value: string, exits: readonly Exit[]): string[] {
-  const notes: string[] = [];
-  if (exits.every((exit) => exit.pageLock === 'locked')) notes.push('page locked');
-  if (/\bRETRY\b/.test(value) && exits.every((exit) => exit.mmapLock === 'released'))
-    notes.push('lock released');
-  return notes;
+function configuration(condition: string, taken: boolean): string | null {
+  const [, not, name] = /^(!?)\s*(?:defined|IS_ENABLED)?\s*\(?\s*(\w+)\s*\)?$/.exec(condition) ?? [];
+  if (name === undefined) return null;
+  return `${(not === '!') === taken ? 'without' : 'with'} ${name}`;
 }
 
-/** Fault codes first, then 0, then errnos, the unknown last. */
-function rank(value: string): number {
-  if (/^[A-Z]/.test(value)) return 0;
-  if (value === '?') return 3;
-  return value.startsWith('-') ? 2 : 1;
+/** Parts of one op with the same lines come once, the others say what they are for. */
+function merged(parts: readonly Part[]): string[] {
+  return parts.flatMap((part, at) => {
+    const same = (other: Part) => other.op === part.op && other.lines.join() === part.lines.join();
+    if (parts.findIndex(same) !== at) return [];
+    const isOne = parts.every((other) => other.op !== part.op || same(other));
+    const title = `**as \`${part.op}\`**${isOne ? '' : ` · ${part.label}`}`;
+    return [paragraphs([title, bullets([...part.lines, part.links])])];
+  });
 }

@@ -1,17 +1,82 @@
-/** The page of an op with links that an editor follows. */
+/** The page of an op in an editor: what one looks for in the first lines, the rest below or behind a link. */
+import { disagreementsOf } from '../../contracts/guidance.ts';
 import type { OpContract } from '../../contracts/model.ts';
-import { opPage as pageOf, opText as textOf } from '../../report/pages/op.ts';
+import { formatPrototype } from '../../contracts/prototype.ts';
+import { formatRelease, isSince } from '../../contracts/release.ts';
+import { entryOf, opPage as everything, resultLine } from '../../report/pages/op.ts';
 import type { Session } from '../session.ts';
-import { linksInto } from './markdown.ts';
+import { fullPage } from './fullPage.ts';
+import { codeBlock, linksInto, paragraphs, placeLink, quotation, section } from './markdown.ts';
 
-export { entryOf } from '../../report/pages/op.ts';
+export { entryOf };
 
 /** Returns the page, or null for a name that no release has. */
-export function opPage(op: string, { kernel, base }: Session): string | null {
-  return pageOf(op, kernel, linksInto(base));
+export function opPage(op: string, session: Session): string | null {
+  const { kernel, base } = session;
+  const contract = kernel.ops.get(op);
+  if (!contract) return everything(op, kernel, linksInto(base));
+  return paragraphs([codeBlock(formatPrototype(op, contract.prototype)), opText(contract, session)]);
 }
 
 /** The page of an op that the release has, for who shows its prototype already. */
-export function opText(contract: OpContract, { kernel, base }: Session): string {
-  return textOf(contract, kernel, linksInto(base));
+export function opText(contract: OpContract, session: Session): string {
+  const { kernel } = session;
+  const { op } = contract;
+  const guard = contract.guard === null ? '' : ` · only with \`${contract.guard}\``;
+  return paragraphs([
+    `**${op}** · Linux ${formatRelease(kernel.release)}${guard}`,
+    contract.description,
+    contract.result === 'data' ? '' : `**On entry**: ${entryOf(contract).join(' · ')}`,
+    allowed(contract),
+    links(contract, session),
+    section('What core does with the results', contract.results.map(resultLine)),
+    section('Not accepted', contract.refused.map(resultLine)),
+    section('The handler must', contract.obligations),
+    documentPart(op, session),
+    section('Document and core disagree', disagreementsOf(op, kernel)),
+  ]);
+}
+
+const RESULTS: Partial<Record<OpContract['result'], string>> = {
+  errno: '**Returns**: 0 or a negative errno',
+  count: '**Returns**: the number of bytes handled, or a negative errno',
+};
+
+function allowed({ result, results }: OpContract): string {
+  if (results.length === 0) return RESULTS[result] ?? '';
+  return `**Returns**: ${results.map(({ name }) => (name === '0' ? '`0`' : `\`VM_FAULT_${name}\``)).join(', ')}`;
+}
+
+function links(contract: OpContract, { kernel, base }: Session): string {
+  const { op, history, source } = contract;
+  const documented = kernel.document.get(op);
+  const place = documented?.paragraphs[0]?.place ?? documented?.row?.place ?? documented?.prototype?.place;
+  const known = history.filter((line) => isSince(kernel.release, line.split(':')[0] as string));
+  const whole = everything(
+    op,
+    { ...kernel, ops: new Map([[op, { ...contract, history: known }]]) },
+    linksInto(base),
+  );
+  const page =
+    known.length === 0 || whole === null ? null : fullPage(`${op}-${formatRelease(kernel.release)}`, whole);
+  return [
+    place ? placeLink(place, base) : '',
+    page === null ? '' : `[History](${page})`,
+    source === '' ? '' : `Called from: ${source}`,
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+function documentPart(op: string, { kernel, base }: Session): string {
+  const documented = kernel.document.get(op);
+  if (!documented) return '';
+  const { row, paragraphs: prose } = documented;
+  const cells = Object.entries(row?.cells ?? {}).filter(([, cell]) => cell !== '');
+  const first = prose[0]?.place ?? row?.place ?? documented.prototype?.place;
+  return paragraphs([
+    first ? `**The locking document of this tree** (${placeLink(first, base)})` : '',
+    cells.map(([column, cell]) => `${column}: *${cell}*`).join(' · '),
+    ...prose.map(({ place }) => quotation(place.file.text.slice(place.start, place.end))),
+  ]);
 }

@@ -1,0 +1,138 @@
+/** Pages of the kernel's library functions, from the table that the analysis follows them by. */
+import type {
+  Condition,
+  Effect,
+  HelperLockKind,
+  HelperSummary,
+  Outcome,
+  PlaceRef,
+} from '../../analysis/models/model.ts';
+import { constantText } from '../../analysis/reports/render.ts';
+import { formatRelease } from '../../contracts/release.ts';
+import type { Session } from '../session.ts';
+import { bullets, paragraphs } from './markdown.ts';
+
+/** Returns the page of a library function in this release; null for one that nothing is known of. */
+export function libraryPage(name: string, session: Session): string | null {
+  const helper = session.context.helpers.get(name);
+  const lines = helper ? linesOf(helper) : [];
+  if (lines.length === 0) return null;
+  return paragraphs([`**${name}()** · Linux ${formatRelease(session.kernel.release)}`, bullets(lines)]);
+}
+
+/** What a call may give and do, one line each. */
+export function linesOf(helper: HelperSummary): string[] {
+  const { converts, outcomes, sleeps, userAccess, takesMmapLock, noreturn, alias } = helper;
+  const lines: string[] = [];
+  if (converts) {
+    const pairs = [...converts.map].map(([from, to]) =>
+      from === '*' ? `any other value ${code(to)}` : `${code(from)} becomes ${code(to)}`,
+    );
+    lines.push(`Converts ${argument(converts.argument)}: ${pairs.join(', ')}`);
+  }
+  lines.push(...outcomes.map(outcomeLine).filter((line) => line !== null));
+  if (alias) lines.push(`Gives another view of ${placeText(alias)}: a lock of one is a lock of the other`);
+  if (takesMmapLock) lines.push('Takes mmap_lock, and drops it again');
+  if (userAccess) lines.push('Accesses user memory, so it may fault');
+  if (noreturn) lines.push('Does not return');
+  if (sleeps === true) lines.push('May sleep');
+  else if (sleeps === false && lines.length > 0) lines.push('Does not sleep');
+  else if (sleeps !== null && typeof sleeps === 'object')
+    lines.push(`May sleep, unless the gfp flags in ${argument(sleeps.gfp)} forbid it`);
+  return lines;
+}
+
+function outcomeLine({ returns, effects, conditions }: Outcome): string | null {
+  const does = effects.map(effectText).filter((text) => text !== null);
+  const values = [...new Set(returns)].filter((atom) => !atom.startsWith('?'));
+  if (does.length === 0 && values.length === 0) return null;
+  const gives = values.length === 0 ? '' : `Returns ${values.map(code).join(', ')}`;
+  const when = conditions.length === 0 ? '' : ` if ${conditions.map(conditionText).join(' and ')}`;
+  const line = [gives, does.join(', ')].filter((part) => part !== '').join(': ');
+  return `${line.charAt(0).toUpperCase()}${line.slice(1)}${when}`;
+}
+
+function code(atom: string): string {
+  const text = constantText(atom);
+  return text.includes(' ') && !text.includes('|') ? text : `\`${text}\``;
+}
+
+const LOCKS: Record<HelperLockKind, string> = {
+  page: 'the page lock',
+  mutex: 'the mutex',
+  spinlock: 'the spinlock',
+  'rwsem-read': 'the semaphore for reading',
+  'rwsem-write': 'the semaphore for writing',
+  rcu: 'rcu_read_lock()',
+  preempt: 'an atomic section',
+  freeze: 'freeze protection',
+  'mmap-read': 'mmap_lock for reading',
+  'mmap-write': 'mmap_lock for writing',
+  other: 'the lock',
+};
+
+function effectText(effect: Effect): string | null {
+  switch (effect.verb) {
+    case 'set':
+      return `sets ${placeText(effect.place)}`;
+    case 'clear':
+      return `sets ${placeText(effect.place)} to NULL`;
+    case 'havoc':
+      return `may change ${placeText(effect.place)}`;
+    case 'assign':
+      return `sets ${placeText(effect.place)} to ${placeText(effect.from)}`;
+    case 'lock':
+      return `takes ${LOCKS[effect.kind]}`;
+    case 'unlock':
+      return `drops ${LOCKS[effect.kind]}`;
+    case 'install':
+      return 'the PTE is installed';
+    case 'find-entry':
+      return 'another PTE was there already';
+    case 'release-mmap':
+      return 'mmap_lock, or the VMA lock, is dropped';
+    case 'check-truncation':
+      return 'checks that the page was not truncated';
+    case 'vm-flags':
+      return flagsText(effect);
+    case 'dirty':
+      return 'dirties the page';
+    case 'time-update':
+      return 'updates the times of the file';
+    default:
+      return null;
+  }
+}
+
+function flagsText({ change, flags }: Extract<Effect, { verb: 'vm-flags' }>): string {
+  const which = 'names' in flags ? flags.names.join(', ') : `the VM flags of ${argument(flags.argument)}`;
+  switch (change) {
+    case 'set':
+      return `sets ${which}`;
+    case 'clear':
+      return `clears ${which}`;
+    case 'replace':
+      return `replaces all VM flags by ${which}`;
+    case 'unknown':
+      return `may set ${which}`;
+  }
+}
+
+function conditionText({ negated, place, test, value }: Condition): string {
+  const where = placeText(place);
+  if (test === 'true') return negated ? `${where} is 0` : `${where} is not 0`;
+  if (test === 'equals') return `${where} is ${negated ? 'not ' : ''}\`${value}\``;
+  return `${where} ${negated ? 'lacks' : 'has'} \`${value}\``;
+}
+
+function argument(index: number): string {
+  return `argument ${index + 1}`;
+}
+
+/** `vma->vm_mm of argument 1`. */
+function placeText({ root, index, fields, arrows }: PlaceRef): string {
+  const of = root === 'arg' ? argument(index) : root === 'result' ? 'the result' : null;
+  const path = fields.map((field, at) => (at === 0 ? field : `${arrows[at] ? '->' : '.'}${field}`)).join('');
+  if (path === '') return of ?? 'a global';
+  return of === null ? `\`${path}\`` : `\`${path}\` of ${of}`;
+}

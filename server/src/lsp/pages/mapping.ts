@@ -1,0 +1,31 @@
+/** The page of a function that maps: which table it installs, and what it leaves of the VMA's flags. */
+import type { Session } from '../session.ts';
+import { bullets, paragraphs, placeLink } from './markdown.ts';
+
+/** Returns the page, or null for a function that does not map. */
+export function mappingPage(name: string, path: string, session: Session): string | null {
+  const facts = session.file(path);
+  const meant = facts ? session.program.peek(name, facts.file) : [];
+  const named = session.mappings.filter(({ definition }) => definition.name === name);
+  const candidate = named.find(({ definition }) => meant.includes(definition)) ?? named[0];
+  if (!candidate) return null;
+  const { definition, tables } = candidate;
+  const reports = session.analysis.mapping(definition);
+  const exits = reports.flatMap((report) => report.exits);
+  const flags = (of: 'set' | 'cleared') => {
+    const all = [...new Set(exits.flatMap((exit) => [...exit[of].keys()]))].sort();
+    return all.map((flag) =>
+      exits.every((exit) => exit[of].has(flag)) ? `\`${flag}\`` : `\`${flag}\` on some paths`,
+    );
+  };
+  const [set, cleared] = [flags('set'), flags('cleared')];
+  const links = tables.map((table) => placeLink(table.place, session.base, table.name));
+  const lines = [
+    links.length > 0 ? `Installs ${links.join(', ')}` : 'Installs no table that is known by name',
+    set.length > 0 ? `Sets ${set.join(', ')}` : 'Sets no VM flag',
+    ...(cleared.length > 0 ? [`Clears ${cleared.join(', ')}`] : []),
+    'Runs with mmap_lock held for writing; may sleep',
+    ...(reports.some(({ status }) => status !== 'complete') ? ['Not analysed to the end.'] : []),
+  ];
+  return paragraphs([`**${name}()** · maps`, bullets(lines)]);
+}
