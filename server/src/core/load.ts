@@ -47,13 +47,9 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
   const isOut = settings.excludes(inputs.base, defaultsFor(inputs), request.exclude);
   const asFiles = new Set(inputs.files);
   const searches = (request.sources ?? DISK).over(request.searches ?? freshSearches);
-  const found = await candidates(
-    searches,
-    inputs,
-    candidatePattern(workspace.kernel.release),
-    exclude,
-    account,
-  );
+  const pattern = candidatePattern(workspace.kernel.release);
+  const all = () => candidates(searches, inputs, pattern, exclude, account);
+  const found = await (request.candidates?.(pattern, all) ?? all());
   const paths = found.filter((path) => asFiles.has(path) || !isOut(path));
   if (inputs.tree === null && found.length === 0 && account.bad.length === 0) {
     account.bad.push({

@@ -27,6 +27,11 @@ export interface LoadRequest {
   concerns?: (table: OpsTable, isNamed: boolean) => boolean;
   /** Take in tables elsewhere in the tree that have a handler in what was named, or are installed by it. */
   withTouched?: boolean;
+  /**
+   * Chooses the files to read first in place of all candidates of the tree: `pattern` is what these match, `all`
+   * searches for them.
+   */
+  candidates?: (pattern: string, all: () => Promise<string[]>) => Promise<string[]>;
   /** Where files are read, for texts in place of what is on disk. */
   sources?: Sources;
   /** How the tree on disk is searched. */

@@ -2,7 +2,7 @@
 import { join, resolve } from 'node:path';
 import { lint } from '../core/lint.ts';
 import type { LintRequest, LintResult } from '../core/request.ts';
-import { freshSearches } from '../io/searches.ts';
+import { DEFAULT_EXCLUDE } from '../core/settings.ts';
 import { findTreeRoot } from '../io/tree.ts';
 import type { Change } from '../patch/change.ts';
 import { type ChosenKernel, chooseKernel } from '../workspace/kernel.ts';
@@ -10,7 +10,9 @@ import { anchorOf } from './anchor.ts';
 import { compareFindings } from './compare.ts';
 import { functionsOf } from './functions.ts';
 import type { Comparison } from './model.ts';
-import { reachOf } from './reach.ts';
+import { NameUsers } from './nameUsers.ts';
+import { narrowCandidates } from './narrow.ts';
+import { Reach } from './reach.ts';
 import type { PatchedTree } from './tree.ts';
 
 /** The kernel that a tree is checked against. */
@@ -21,6 +23,12 @@ export function kernelOfTree(tree: PatchedTree, { kernel }: Pick<LintSettings, '
 
 /** What holds for every lint of a review. */
 export type LintSettings = Pick<LintRequest, 'kernel' | 'exclude' | 'severities' | 'contract' | 'searches'>;
+
+/** Finds out how far changes of a tree reach; one for a whole review, for it remembers what it has asked. */
+export function reachIn(tree: PatchedTree, settings: LintSettings): Reach {
+  const { release } = kernelOfTree(tree, settings).kernel;
+  return new Reach(release, new NameUsers(tree.root, [...DEFAULT_EXCLUDE, ...settings.exclude]));
+}
 
 export interface ChangeLint {
   comparison: Comparison;
@@ -35,11 +43,9 @@ export async function lintChange(
   before: PatchedTree,
   after: PatchedTree,
   changes: readonly Change[],
-  settings: LintSettings,
+  { reach, ...settings }: LintSettings & { reach: Reach },
 ): Promise<ChangeLint> {
-  const { searches = freshSearches, exclude } = settings;
-  const { release } = kernelOfTree(after, settings).kernel;
-  const paths = await reachOf({ before, after, changes, release, searches, exclude });
+  const paths = await reach.of(after, changes);
   const old = await lintPaths(before, paths, settings);
   const now = await lintPaths(after, paths, settings);
   const compared = compareFindings(old?.findings ?? [], now?.findings ?? [], changes);
@@ -68,5 +74,6 @@ async function lintPaths(
     cwd: resolve(tree.root),
     tree: null,
     sources: tree.sources,
+    candidates: (pattern, all) => narrowCandidates(tree, there, pattern, all),
   });
 }

@@ -1,7 +1,7 @@
 /** Tells what commits, or the changes that nobody has committed yet, bring in. */
 import { type Git, GitError } from '../io/git.ts';
 import { History } from './history.ts';
-import { type ChangeLint, type LintSettings, lintChange } from './lintChange.ts';
+import { type ChangeLint, type LintSettings, lintChange, reachIn } from './lintChange.ts';
 import type { CommitReview } from './model.ts';
 import { PatchedTree } from './tree.ts';
 
@@ -23,6 +23,8 @@ export async function lintCommits(
   const history = new History(git, root);
   const changes = await history.changesOf(commits.filter(({ parents }) => parents.length === 1));
   const start = await history.treeAt(from);
+  const reach = reachIn(start, settings);
+  await reach.prepare(start, [...changes.values()].flat());
   const trees = new Map<string, PatchedTree>([[from, start]]);
   const reviews: CommitReview[] = [];
   for (const { id, parents, subject } of commits) {
@@ -37,7 +39,8 @@ export async function lintCommits(
     const before = trees.get(parent) ?? start.with(await history.between(from, parent));
     const after = before.with(own);
     trees.set(id, after);
-    const compared = own.length === 0 ? nothing : (await lintChange(before, after, own, settings)).comparison;
+    const compared =
+      own.length === 0 ? nothing : (await lintChange(before, after, own, { ...settings, reach })).comparison;
     reviews.push({ commit: id, subject, ...compared });
   }
   return reviews;
@@ -59,7 +62,7 @@ export async function lintWorkTree(
   const changes = await new History(git, root).workTreeSince(start);
   const now = new PatchedTree(root);
   const before = now.without(changes);
-  return lintChange(before, now, changes, settings);
+  return lintChange(before, now, changes, { ...settings, reach: reachIn(now, settings) });
 }
 
 async function mergeBaseOf(git: Git, base: string): Promise<string> {

@@ -1,80 +1,103 @@
 /** How far a change reaches: the files whose tables and handlers it may touch. */
-import { helpersFor } from '../analysis/models/table.ts';
+import { type HelperTable, helpersFor } from '../analysis/models/table.ts';
 import type { Release } from '../contracts/model.ts';
 import { createProgram } from '../facts/program.ts';
-import type { Searches } from '../io/searches.ts';
 import type { Change } from '../patch/change.ts';
 import { SourceFile } from '../text/source.ts';
 import { candidatePattern } from '../workspace/candidates.ts';
 import { DEPTH } from '../workspace/definitions.ts';
 import { changedNames } from './changedNames.ts';
+import type { NameUsers } from './nameUsers.ts';
 import type { PatchedTree } from './tree.ts';
 
 /** A function that more files call is the kernel's library: whoever calls it is not followed further. */
 const MOST_CALLERS = 200;
-/** Names in one search. */
-const MOST_NAMES = 500;
 
-export interface ReachRequest {
-  before: PatchedTree;
-  after: PatchedTree;
-  changes: readonly Change[];
-  release: Release;
-  searches: Searches;
-  /** Patterns of what no search enters. */
-  exclude: readonly string[];
-}
+/** Finds out how far changes of one tree reach. */
+export class Reach {
+  readonly #users: NameUsers;
+  readonly #pattern: RegExp;
+  readonly #helpers: HelperTable;
+  /** Functions that other files may call, by the file and the name that they use. */
+  readonly #callers = new Map<string, string[]>();
 
-/** Returns the C files that a lint has to be about, sorted: those changed and those that they may have a hand in. */
-export async function reachOf(request: ReachRequest): Promise<string[]> {
-  const { changes, release, after } = request;
-  const touched = new Set(
-    changes.flatMap(({ oldPath, newPath }) => [oldPath, newPath]).filter((path) => path !== null),
-  );
-  const sources = changes.filter(({ oldPath, newPath }) => /\.[ch]$/.test(newPath ?? oldPath ?? ''));
-  const pattern = new RegExp(candidatePattern(release), 'm');
-  const isCandidate = (text: string | null) => text !== null && pattern.test(text);
-  const paths = new Set<string>();
-  for (const { oldPath, newPath, before, after: now } of sources) {
-    if (!isCandidate(before) && !isCandidate(now)) continue;
-    if (oldPath !== null) paths.add(oldPath);
-    if (newPath !== null) paths.add(newPath);
+  constructor(release: Release, users: NameUsers) {
+    this.#users = users;
+    this.#pattern = new RegExp(candidatePattern(release), 'm');
+    this.#helpers = helpersFor(release);
   }
-  const helpers = helpersFor(release);
-  const isFollowed = (name: string) => helpers.get(name) === undefined;
-  let names = [...changedNames(sources).visible].filter(isFollowed);
-  const seen = new Set<string>();
-  for (let depth = 0; depth < DEPTH && names.length > 0; depth++) {
-    for (const name of names) seen.add(name);
-    const users = await filesNaming(names, request);
-    const next = new Set<string>();
-    const isFew = users.length <= MOST_CALLERS;
-    for (const path of users) {
-      const text = textOf(after, path);
-      if (text === null) continue;
-      if (isCandidate(text)) {
-        paths.add(path);
-        for (const { oldPath, newPath } of sources)
-          for (const one of [oldPath, newPath]) if (one !== null) paths.add(one);
-      } else if (isFew && !touched.has(path))
-        for (const name of visibleUsers(path, text, names)) next.add(name);
+
+  /** Searches for what many changes will ask for, all at once. */
+  async prepare(tree: PatchedTree, changes: readonly Change[]): Promise<void> {
+    let names = this.#followed(changedNames(changes.filter(isSource)).visible);
+    for (let depth = 0; depth < DEPTH && names.length > 0; depth++) {
+      await this.#users.learn(names);
+      names = this.#followed(names.flatMap((name) => this.#next(tree, name, this.#users.of(name))));
     }
-    names = [...next].filter((name) => !seen.has(name) && isFollowed(name));
   }
-  return [...paths].sort();
+
+  /** Returns the C files that a lint has to be about, sorted: those changed and those that they may have a hand in. */
+  async of(tree: PatchedTree, changes: readonly Change[]): Promise<string[]> {
+    const sources = changes.filter(isSource);
+    const paths = new Set<string>();
+    const add = (change: Change) => {
+      for (const path of [change.oldPath, change.newPath]) if (path !== null) paths.add(path);
+    };
+    for (const change of sources)
+      if (this.#isCandidate(change.before) || this.#isCandidate(change.after)) add(change);
+    const seen = new Set<string>();
+    let names = this.#followed(changedNames(sources).visible);
+    for (let depth = 0; depth < DEPTH && names.length > 0; depth++) {
+      await this.#users.learn(names);
+      const next: string[] = [];
+      for (const name of names) {
+        seen.add(name);
+        const users = this.#usersIn(tree, name);
+        for (const path of users) {
+          if (!this.#isCandidate(textOf(tree, path))) continue;
+          paths.add(path);
+          for (const change of sources) add(change);
+        }
+        next.push(...this.#next(tree, name, users));
+      }
+      names = this.#followed(next).filter((name) => !seen.has(name));
+    }
+    return [...paths].sort();
+  }
+
+  #isCandidate(text: string | null): boolean {
+    return text !== null && this.#pattern.test(text);
+  }
+
+  #followed(names: Iterable<string>): string[] {
+    return [...new Set(names)].filter((name) => !this.#helpers.has(name));
+  }
+
+  #usersIn(tree: PatchedTree, name: string): string[] {
+    const test = new RegExp(`\\b${name}\\b`);
+    const onDisk = this.#users.of(name).filter((path) => !tree.isChanged(path));
+    return [...onDisk, ...tree.changedSources().filter((path) => test.test(textOf(tree, path) ?? ''))];
+  }
+
+  /** The functions that use a name and that other files may call. */
+  #next(tree: PatchedTree, name: string, users: readonly string[]): string[] {
+    if (users.length > MOST_CALLERS) return [];
+    return users.flatMap((path) => {
+      const text = textOf(tree, path);
+      if (text === null || this.#isCandidate(text)) return [];
+      const key = `${path}\0${name}\0${text.length}`;
+      let found = this.#callers.get(key);
+      if (found === undefined) {
+        found = visibleUsers(path, text, name);
+        this.#callers.set(key, found);
+      }
+      return found;
+    });
+  }
 }
 
-async function filesNaming(
-  names: readonly string[],
-  { after, searches, exclude }: ReachRequest,
-): Promise<string[]> {
-  const found = new Set<string>();
-  const overlaid = after.sources.over(searches);
-  for (let at = 0; at < names.length; at += MOST_NAMES) {
-    const pattern = `\\b(?:${names.slice(at, at + MOST_NAMES).join('|')})\\b`;
-    for (const path of await overlaid.files(after.root, pattern, { folders: [''], exclude })) found.add(path);
-  }
-  return [...found];
+function isSource({ oldPath, newPath }: Change): boolean {
+  return /\.[ch]$/.test(newPath ?? oldPath ?? '');
 }
 
 function textOf(tree: PatchedTree, path: string): string | null {
@@ -82,14 +105,14 @@ function textOf(tree: PatchedTree, path: string): string | null {
   return typeof text === 'string' ? text : null;
 }
 
-/** The functions of a file that name one of the names, and that other files may call. */
-function visibleUsers(path: string, text: string, names: readonly string[]): string[] {
-  const test = new RegExp(`\\b(?:${names.join('|')})\\b`);
+function visibleUsers(path: string, text: string, name: string): string[] {
+  const test = new RegExp(`\\b${name}\\b`);
   const isHeader = path.endsWith('.h');
   return createProgram()
     .addFile(new SourceFile(path, text))
     .functions.filter(
-      ({ isStatic, item }) => (isHeader || !isStatic) && test.test(text.slice(item.bodyStart, item.end)),
+      ({ isStatic, item }) =>
+        (isHeader || !isStatic) && item.bodyStart >= 0 && test.test(text.slice(item.bodyStart, item.end)),
     )
-    .map(({ name }) => name);
+    .map((one) => one.name);
 }

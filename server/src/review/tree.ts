@@ -1,5 +1,5 @@
 /** A tree on disk with the patches that were applied to it so far, in memory. */
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { type Overlay, overlaid, type Sources } from '../io/sources.ts';
 import { readTreeText } from '../io/treeText.ts';
 import type { Change } from '../patch/change.ts';
@@ -8,6 +8,7 @@ export class PatchedTree {
   /** Absolute path. */
   readonly root: string;
   readonly #overlay: Overlay;
+  #sources: string[] | null = null;
 
   constructor(root: string, overlay: Overlay = { texts: new Map() }) {
     this.root = root;
@@ -21,6 +22,21 @@ export class PatchedTree {
     const known = texts.get(absolute);
     if (known !== undefined) return known;
     return isSeen === undefined || isSeen(absolute) ? readTreeText(this.root, path) : null;
+  }
+
+  /** Whether a file is another than on disk. */
+  isChanged(path: string): boolean {
+    const { texts, isSeen } = this.#overlay;
+    const absolute = join(this.root, path);
+    return texts.has(absolute) || isSeen?.(absolute) === false;
+  }
+
+  /** The C files that are others than on disk, and there. */
+  changedSources(): string[] {
+    this.#sources ??= [...this.#overlay.texts]
+      .filter(([path, text]) => text !== null && /\.[ch]$/.test(path))
+      .map(([path]) => relative(this.root, path).split(sep).join('/'));
+    return this.#sources;
   }
 
   /** The tree after a patch. */
