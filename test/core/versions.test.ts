@@ -17,7 +17,7 @@ static int box_insert(struct vm_area_struct *vma, unsigned long address)
 	return vmf_insert_pfn(vma, address, 0);
 #else
 	int ret = vm_insert_pfn(vma, address, 0);
-	return ret ? VM_FAULT_SIGBUS : VM_FAULT_NOPAGE;
+	return ret && ret != -EBUSY ? VM_FAULT_SIGBUS : VM_FAULT_NOPAGE;
 #endif
 }
 
