@@ -17,6 +17,7 @@ const FILES = [
   'client/out/extension.cjs',
   'client/media',
   'server/bin/vmops.js',
+  'server/media',
   'server/out/vmops.cjs',
   'docs/rules',
   'docs/configuration.md',

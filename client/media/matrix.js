@@ -211,7 +211,7 @@ filter.addEventListener('keydown', (event) => {
 });
 
 document.addEventListener('keydown', (event) => {
-  if (event.key !== '/' || document.activeElement === filter) return;
+  if (event.key !== '/' || document.activeElement instanceof HTMLInputElement) return;
   event.preventDefault();
   filter.select();
 });

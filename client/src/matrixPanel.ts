@@ -1,8 +1,9 @@
 /** The ops matrix: a webview that shows the model and sends back which cell was chosen. */
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import type { Location } from 'vscode-languageclient';
+import { type Model, matrixOf } from '../../server/src/report/matrix.ts';
 import { MATRIX } from './commands.ts';
-import { type Model, matrixOf } from './matrixModel.ts';
 import type { Server } from './server.ts';
 import type { Tables } from './tables.ts';
 
@@ -14,7 +15,7 @@ export class MatrixPanel implements vscode.Disposable, vscode.WebviewPanelSerial
   readonly #server: Server;
   readonly #tables: Tables;
   #panel: vscode.WebviewPanel | null = null;
-  #model: Model | null = null;
+  #model: Model<Location> | null = null;
 
   constructor(extension: vscode.Uri, server: Server, tables: Tables) {
     this.#extension = extension;

@@ -1,6 +1,7 @@
 /** The words of the language status item. */
+
+import { counted, nameOf } from '../../server/src/report/matrix.ts';
 import type { Status, TreeStatus } from './protocol.ts';
-import { counted, nameOf } from './states.ts';
 
 export interface StatusText {
   text: string;

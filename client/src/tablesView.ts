@@ -1,10 +1,10 @@
 /** The view of ops tables: trees, subsystems, tables, and what each of them implements. */
 import * as vscode from 'vscode';
 import type { Location } from 'vscode-languageclient';
+import { counted, nameOf, type State, stateOf } from '../../server/src/report/matrix.ts';
 import { TABLES_VIEW } from './commands.ts';
 import type { MemberEntry, TableEntry, TableFinding, TreeTables } from './protocol.ts';
 import type { Server } from './server.ts';
-import { counted, nameOf, type State, stateOf } from './states.ts';
 import { type Group, groupTables } from './tableGroups.ts';
 import type { Tables } from './tables.ts';
 

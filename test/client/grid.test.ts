@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
-import { type Matrix, matrixOf } from '../../client/src/matrixModel.ts';
+import { type Matrix, matrixOf } from '../../server/src/report/matrix.ts';
 import { finding, table, tree } from './tables.ts';
 
 interface Cell {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { matrixOf } from '../../client/src/matrixModel.ts';
+import { matrixOf } from '../../server/src/report/matrix.ts';
 import { at, finding, table, tree } from './tables.ts';
 
 const states = (trees: Parameters<typeof matrixOf>[0]) =>

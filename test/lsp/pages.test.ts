@@ -4,7 +4,7 @@ import { helpersFor } from '../../server/src/analysis/models/table.ts';
 import type { Release } from '../../server/src/contracts/model.ts';
 import { parseRelease } from '../../server/src/contracts/release.ts';
 import { linesOf } from '../../server/src/lsp/pages/library.ts';
-import { resultsInWords, resultsOf } from '../../server/src/lsp/results.ts';
+import { resultsInWords, resultsOf } from '../../server/src/report/results.ts';
 
 const linesIn = (name: string, release: string) => {
   const helper = helpersFor(parseRelease(release) as Release).get(name);

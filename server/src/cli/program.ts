@@ -18,6 +18,7 @@ import { addDocsCommands } from './docsProgram.ts';
 import { EXIT, UsageError } from './errors.ts';
 import type { ExplainHandlerOptions } from './explainHandlerCommand.ts';
 import type { LintOptions } from './lintCommand.ts';
+import { addReportCommand } from './reportProgram.ts';
 import { addReviewCommand } from './reviewProgram.ts';
 import type { TablesOptions } from './tablesCommand.ts';
 import type { ColorMode } from './terminal.ts';
@@ -95,6 +96,10 @@ export async function run(argv: string[]): Promise<number> {
     code = exit;
   });
   addDocsCommands(program, (exit) => {
+    code = exit;
+  });
+
+  addReportCommand(program, (exit) => {
     code = exit;
   });
 

@@ -1,6 +1,7 @@
 /** The pages of `docs/rules`, where the package keeps them. */
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { packageRoot } from './packageRoot.ts';
 
 /** Returns the Markdown of a rule's page, or null when it has none. */
 export function rulePage(id: string): string | null {
@@ -11,11 +12,4 @@ export function rulePage(id: string): string | null {
 /** Where the page of a rule is, when it has one. */
 export function rulePagePath(id: string): string {
   return join(packageRoot(), 'docs', 'rules', `${id}.md`);
-}
-
-/** The folder of package.json: two above the bundle, three above this source file. */
-function packageRoot(): string {
-  let folder = __dirname;
-  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
-  return folder;
 }

@@ -1,4 +1,5 @@
 /** One run over files or a tree, from request to findings. */
+import type { HandlerReport, MappingReport } from '../analysis/reports/report.ts';
 import { mappingCandidates } from '../facts/mappings.ts';
 import type { OpsTable } from '../facts/model.ts';
 import type { Finding } from '../findings/finding.ts';
@@ -11,8 +12,14 @@ import { load } from './load.ts';
 import type { LintRequest, LintResult, Loaded, NotFound } from './request.ts';
 import { ruleContext } from './ruleContext.ts';
 
+/** A run with the reports that its rules read. */
+export interface LintRun extends LintResult {
+  reports: HandlerReport[];
+  mappings: MappingReport[];
+}
+
 /** Loads, analyses and checks. Throws ConfigError on a configuration file with a mistake in it. */
-export async function lint(request: LintRequest): Promise<LintResult> {
+export async function lint(request: LintRequest): Promise<LintRun> {
   const started = performance.now();
   const result = await run(request, started);
   // The searches may have answered from memory, and know better by now.
@@ -20,7 +27,7 @@ export async function lint(request: LintRequest): Promise<LintResult> {
   return isRight ? result : run(request, started);
 }
 
-async function run(request: LintRequest, started: number): Promise<LintResult> {
+async function run(request: LintRequest, started: number): Promise<LintRun> {
   const loaded = await load({ ...request, withTouched: true }, DEPTH);
   const { program, tables, handlers, isUnderLint } = loaded;
   const { notAnalysed, ...explored } = analyse(loaded, request.onProgress);
@@ -34,6 +41,7 @@ async function run(request: LintRequest, started: number): Promise<LintResult> {
   const skippedFiles = [...loaded.skippedFiles, ...checked.lost];
   return {
     ...loaded,
+    ...explored,
     skippedFiles,
     findings,
     suppressed,

@@ -3,10 +3,10 @@ import { type InlayHint, InlayHintKind, MarkupKind, type Position, type Range } 
 import type { HandlerReport } from '../analysis/reports/report.ts';
 import type { EntryLock, OpContract } from '../contracts/model.ts';
 import type { OpsTable, TableMember } from '../facts/model.ts';
+import { resultsInWords, resultsOf } from '../report/results.ts';
 import { paragraphs, section } from './pages/markdown.ts';
 import { entryOf } from './pages/op.ts';
 import { plainPlace, positionOf } from './places.ts';
-import { resultsInWords, resultsOf } from './results.ts';
 import type { Session } from './session.ts';
 
 /** VS Code cuts off the hints of a line behind these many characters. */

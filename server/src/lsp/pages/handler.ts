@@ -1,6 +1,7 @@
 /** The page of a handler: which tables use it for what, and what it can return. */
+
+import { resultsInWords, resultsOf } from '../../report/results.ts';
 import { type HandlerJob, jobsOf } from '../../workspace/scope.ts';
-import { resultsInWords, resultsOf } from '../results.ts';
 import type { Session } from '../session.ts';
 import { bullets, paragraphs, placeLink } from './markdown.ts';
 import { entryOf } from './op.ts';

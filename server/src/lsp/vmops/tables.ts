@@ -2,10 +2,10 @@
 import { formatRelease } from '../../contracts/release.ts';
 import type { FunctionDefinition, OpsTable, TableMember } from '../../facts/model.ts';
 import type { Finding } from '../../findings/finding.ts';
+import { findingsByTable } from '../../report/findingsByTable.ts';
 import { locationOf, plainPlace } from '../places.ts';
 import type { Session } from '../session.ts';
 import { uriOfPath } from '../uris.ts';
-import { findingsByTable } from './findingsByTable.ts';
 import type { MemberEntry, TableEntry, TableFinding, TreeTables } from './protocol.ts';
 
 /** `findings`: those of the whole tree, or null when it was not checked. */

@@ -1,7 +1,51 @@
-/** The ops matrix: tables by ops, as plain data that the webview shows. */
-import type { Location } from 'vscode-languageclient';
-import type { TableEntry, TableFinding, TreeTables } from './protocol.ts';
-import { counted, nameOf, type State, stateOf } from './states.ts';
+/**
+ * The ops matrix: tables by ops, as plain data that the editor's panel and the HTML report show. It knows nothing of
+ * where a place is: `P` is the editor's location, or an address in a page.
+ */
+
+/**
+ * `absent`: not implemented. `unchecked`: implemented, and the tree was not checked yet. `clean`: nothing found. The
+ * rest is the gravest finding.
+ */
+export type State = 'absent' | 'unchecked' | 'clean' | 'remark' | 'warning' | 'error';
+
+/** A tree with its tables, by path, then by place. */
+export interface MatrixTree<P> {
+  root: string;
+  release: string;
+  /** The ops of this release in the order of the struct. */
+  ops: string[];
+  /** Whether the findings are those of a check. */
+  checked: boolean;
+  tables: MatrixTable<P>[];
+}
+
+export interface MatrixTable<P> {
+  name: string;
+  /** Relative to the root, with `/`. */
+  path: string;
+  location: P;
+  members: MatrixMember<P>[];
+  findings: MatrixFinding<P>[];
+}
+
+export interface MatrixMember<P> {
+  op: string;
+  /** Null for NULL. */
+  handler: string | null;
+  location: P;
+  /** Where the handler is defined; null when that was not found. */
+  definition: P | null;
+}
+
+export interface MatrixFinding<P> {
+  rule: string;
+  severity: 'error' | 'warning' | 'information';
+  message: string;
+  /** The op that it is about; null for one about the table or a mapping. */
+  op: string | null;
+  location: P;
+}
 
 export interface Matrix {
   /** Such as `Linux 6.12: 143 tables, 71 findings`. */
@@ -30,13 +74,13 @@ export interface Cell {
 }
 
 /** The matrix with the place that each row (column -1) and cell leads to. */
-export interface Model {
+export interface Model<P> {
   matrix: Matrix;
-  placeOf(row: number, column: number): Location | null;
+  placeOf(row: number, column: number): P | null;
 }
 
 /** Returns the matrix of some trees; ops that a release does not have, and a table sets all the same, come last. */
-export function matrixOf(trees: readonly TreeTables[]): Model {
+export function matrixOf<P>(trees: readonly MatrixTree<P>[]): Model<P> {
   const known = new Set(trees.flatMap(({ ops }) => ops));
   const set = trees.flatMap(({ tables }) => tables.flatMap(({ members }) => members.map(({ op }) => op)));
   const columns = [...new Set([...known, ...set])];
@@ -59,7 +103,7 @@ export function matrixOf(trees: readonly TreeTables[]): Model {
   };
 }
 
-function titleOf(trees: readonly TreeTables[], checked: boolean): string {
+function titleOf(trees: readonly MatrixTree<unknown>[], checked: boolean): string {
   if (trees.length === 0) return 'No kernel code is open';
   const releases = [...new Set(trees.map(({ release }) => release))].join(', ');
   const tables = trees.flatMap((tree) => tree.tables);
@@ -69,11 +113,11 @@ function titleOf(trees: readonly TreeTables[], checked: boolean): string {
 }
 
 /** A finding about a shared handler is listed with each of its tables. */
-function identityOf({ rule, location: { uri, range } }: TableFinding): string {
-  return `${rule} ${uri} ${range.start.line}:${range.start.character}`;
+function identityOf({ rule, location }: MatrixFinding<unknown>): string {
+  return `${rule} ${JSON.stringify(location)}`;
 }
 
-function rowOf(table: TableEntry, path: string, tree: TreeTables, columns: readonly string[]): Row {
+function rowOf<P>(table: MatrixTable<P>, path: string, tree: MatrixTree<P>, columns: readonly string[]): Row {
   const own = findingsOf(table, null, columns);
   return {
     name: table.name,
@@ -84,7 +128,7 @@ function rowOf(table: TableEntry, path: string, tree: TreeTables, columns: reado
   };
 }
 
-function cellOf(table: TableEntry, tree: TreeTables, op: string, columns: readonly string[]): Cell {
+function cellOf<P>(table: MatrixTable<P>, tree: MatrixTree<P>, op: string, columns: readonly string[]): Cell {
   const member = memberOf(table, op);
   const findings = findingsOf(table, op, columns);
   const isThere = (member !== undefined && member.handler !== null) || findings.length > 0;
@@ -96,24 +140,28 @@ function cellOf(table: TableEntry, tree: TreeTables, op: string, columns: readon
 }
 
 /** The findings about one op; for null those about the table, or about something that has no column, such as mmap. */
-function findingsOf(table: TableEntry, op: string | null, columns: readonly string[]): TableFinding[] {
+function findingsOf<P>(
+  table: MatrixTable<P>,
+  op: string | null,
+  columns: readonly string[],
+): MatrixFinding<P>[] {
   return table.findings.filter((finding) =>
     op === null ? finding.op === null || !columns.includes(finding.op) : finding.op === op,
   );
 }
 
 /** Under several #if arms, the one whose handler was found. */
-function memberOf({ members }: TableEntry, op: string): TableEntry['members'][number] | undefined {
+function memberOf<P>({ members }: MatrixTable<P>, op: string): MatrixMember<P> | undefined {
   const own = members.filter((member) => member.op === op);
   return own.find(({ definition }) => definition !== null) ?? own[0];
 }
 
-function noteOf({ severity, message, rule }: TableFinding): string {
+function noteOf({ severity, message, rule }: MatrixFinding<unknown>): string {
   return `${severity === 'information' ? 'remark' : severity}: ${message} [${rule}]`;
 }
 
 /** A finding first, then the handler, then the table's entry, then the table. */
-function placeIn(table: TableEntry, op: string | null, columns: readonly string[]): Location {
+function placeIn<P>(table: MatrixTable<P>, op: string | null, columns: readonly string[]): P {
   const findings = findingsOf(table, op, columns);
   const first = ['error', 'warning', 'information']
     .map((severity) => findings.find((finding) => finding.severity === severity))
@@ -121,4 +169,25 @@ function placeIn(table: TableEntry, op: string | null, columns: readonly string[
   if (first) return first.location;
   const member = op === null ? undefined : memberOf(table, op);
   return member?.definition ?? member?.location ?? table.location;
+}
+
+/** Returns the state of something that is implemented. */
+export function stateOf(
+  findings: readonly MatrixFinding<unknown>[],
+  { checked }: Pick<MatrixTree<unknown>, 'checked'>,
+): State {
+  if (findings.some(({ severity }) => severity === 'error')) return 'error';
+  if (findings.some(({ severity }) => severity === 'warning')) return 'warning';
+  if (findings.length > 0) return 'remark';
+  return checked ? 'clean' : 'unchecked';
+}
+
+/** `1 table`, `2 tables`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+}
+
+/** The last part of the root of a tree, as the user knows it. */
+export function nameOf({ root }: Pick<MatrixTree<unknown>, 'root'>): string {
+  return decodeURIComponent(root.replace(/\/$/, '').split('/').pop() ?? '');
 }

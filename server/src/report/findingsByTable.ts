@@ -1,16 +1,23 @@
 /** Which tables a finding is about. */
-import type { OpsTable } from '../../facts/model.ts';
-import type { Finding } from '../../findings/finding.ts';
-import type { Session } from '../session.ts';
+import type { MappingCandidate } from '../facts/mappings.ts';
+import type { OpsTable, ResolvedHandler } from '../facts/model.ts';
+import type { Finding } from '../findings/finding.ts';
+
+/** The tables of a run with who uses what. */
+export interface TableUses {
+  tables: readonly OpsTable[];
+  handlers: readonly ResolvedHandler[];
+  mappings: readonly MappingCandidate[];
+}
 
 /**
  * Returns the findings of each table. One about a shared handler belongs to every table that uses it; one about a
  * function that maps, to the tables that it installs.
  */
-export function findingsByTable(session: Session, findings: readonly Finding[]): Map<OpsTable, Finding[]> {
-  const users = usersOf(session);
+export function findingsByTable(uses: TableUses, findings: readonly Finding[]): Map<OpsTable, Finding[]> {
+  const users = usersOf(uses);
   const byName = new Map<string, OpsTable[]>();
-  for (const table of session.tables) push(byName, table.name, table);
+  for (const table of uses.tables) push(byName, table.name, table);
   const found = new Map<OpsTable, Finding[]>();
   for (const finding of findings)
     for (const table of tablesOf(finding, byName, users)) push(found, table, finding);
@@ -20,7 +27,7 @@ export function findingsByTable(session: Session, findings: readonly Finding[]):
 /** Who uses a function, by `path:name`: as a handler for an op, or to map (op null). */
 type Users = Map<string, { table: OpsTable; op: string | null }[]>;
 
-function usersOf({ handlers, mappings }: Session): Users {
+function usersOf({ handlers, mappings }: TableUses): Users {
   const users: Users = new Map();
   for (const { table, member, definitions } of handlers)
     for (const { file, name } of definitions) push(users, `${file.path}:${name}`, { table, op: member.op });
