@@ -1,5 +1,5 @@
 import type { ChosenAccess, Limited } from '../analysis/reports/chosen.ts';
-import type { MappingExit, MappingReport } from '../analysis/reports/report.ts';
+import type { HandlerReport, MappingExit, MappingReport } from '../analysis/reports/report.ts';
 import type { OpsTable, Program } from '../facts/model.ts';
 import { mappingsOf } from './mappings.ts';
 import { wayTo } from './path.ts';
@@ -16,29 +16,55 @@ export const pgoffBound: Rule = {
   fact: 'vmf->pgoff is the offset that user space gave to mmap() plus the page in the mapping, and core checks neither against the object behind it.',
   source: 'mm/mmap.c do_mmap(); mm/mremap.c vma_to_resize(); mm/memory.c __handle_mm_fault()',
   check({ reports, mappings, program }) {
-    const drafts = new Map<string, Draft>();
-    for (const { op, definition, tables, accesses } of reports) {
-      if (!FAULT_OPS.has(op)) continue;
-      const ways = waysTo(tables, mappings, program);
-      for (const access of accesses) {
+    const slips = new Map<string, Slip[]>();
+    for (const report of reports) {
+      if (!FAULT_OPS.has(report.op)) continue;
+      const ways = waysTo(report.tables, mappings, program);
+      for (const access of report.accesses) {
         const wrong = judge(access, ways);
         if (wrong === null) continue;
-        const key = `${wrong.place.file.path}:${wrong.place.start}`;
-        if (drafts.has(key)) continue;
-        drafts.set(key, {
-          place: wrong.place,
-          function: definition.name,
-          table: tables[0]?.name ?? null,
-          op,
-          confidence: 'medium',
-          message: wrong.message,
-          related: wayTo(access.trace, wrong.notes),
-        });
+        const slip = { report, access, wrong };
+        const key = keyOf(slip);
+        slips.set(key, [...(slips.get(key) ?? []), slip]);
       }
     }
-    return withoutRepetitions([...drafts.values()]);
+    return [...slips.values()].map(draftOf);
   },
 };
+
+interface Slip {
+  report: HandlerReport;
+  access: ChosenAccess;
+  wrong: Wrong;
+}
+
+/** One slip is one finding: in a handler whatever number of accesses follow, in a callee whoever calls it. */
+function keyOf({ report: { definition }, access: { within, place }, wrong }: Slip): string {
+  if (wrong.kind === 'beyond') return `${wrong.place.file.path}:${wrong.place.start}`;
+  const where = within === null ? definition.name : `${within.callee}()`;
+  return `${place.file.path}:${where}:${wrong.kind}`;
+}
+
+function draftOf(slips: Slip[]): Draft {
+  const { report, access, wrong } = slips[0] as Slip;
+  const callers = new Map(slips.map((slip) => [slip.report.definition, slip]));
+  const isShared = callers.size > 1 && access.within !== null && wrong.kind !== 'beyond';
+  const reached = isShared
+    ? [...callers.values()].map((slip) => ({
+        place: slip.access.within?.place ?? slip.access.place,
+        message: `${slip.report.definition.name}() hands it the page here`,
+      }))
+    : wrong.notes;
+  return {
+    place: isShared ? access.place : wrong.place,
+    function: isShared ? (access.within?.callee ?? null) : report.definition.name,
+    table: report.tables[0]?.name ?? null,
+    op: report.op,
+    confidence: 'medium',
+    message: wrong.message,
+    related: wayTo(isShared ? [] : access.trace, reached),
+  };
+}
 
 const FAULT_OPS = new Set(['fault', 'huge_fault', 'map_pages', 'page_mkwrite', 'pfn_mkwrite']);
 
@@ -48,6 +74,7 @@ interface Way {
 }
 
 interface Wrong extends Pick<Draft, 'place' | 'message'> {
+  kind: 'beyond' | 'past' | 'unbounded' | 'grows';
   notes: { place: Draft['place']; message: string }[];
 }
 
@@ -79,6 +106,7 @@ function past(access: ChosenAccess, { most }: Limited, mapping: MappingReport | 
   const by = mapping === null ? '' : ` (checked in ${mapping.definition.name}())`;
   const { array, elements, holds } = access;
   return {
+    kind: 'past',
     ...at(access),
     message: `${indexOf(access)} may be ${Math.min(most as number, holds)}${by}, and ${array} has ${elements} elements: user space reaches what lies past them; compare it with ARRAY_SIZE(${array})`,
   };
@@ -98,6 +126,7 @@ function mayGrow({ set, open }: MappingExit): boolean {
 function beyond(access: ChosenAccess, { limit, place }: Limited): Wrong {
   const past = access.array === null ? 'one past the end' : `one past the end of ${access.array}`;
   return {
+    kind: 'beyond',
     place: place as Draft['place'],
     message: `compare with >=: the index may be ${limit} itself, ${past}, and user space reaches what lies there`,
     notes: access.kind === 'handed' ? [] : [{ place: access.place, message: `${reached(access)} here` }],
@@ -121,12 +150,13 @@ function unbounded(
     wrong = `${maps} checks the length of the mapping but not its offset, which is in ${index}`;
   else if (access.has.page && bounds.offset.how === 'held' && bounds.length.how === 'none')
     wrong = `${maps} checks the offset of the mapping but not its length, and nothing checks ${index}`;
-  return { ...at(access), message: `${wrong}: ${harm}; ${advice}` };
+  return { kind: 'unbounded', ...at(access), message: `${wrong}: ${harm}; ${advice}` };
 }
 
 function grows(access: ChosenAccess, mapping: MappingReport): Wrong {
   const maps = `${mapping.definition.name}()`;
   return {
+    kind: 'grows',
     ...at(access),
     message: `${indexOf(access)} is bounds-checked in ${maps} alone, and mremap() can enlarge the mapping: user space reaches what lies past ${access.array ?? 'the object'}; set VM_DONTEXPAND in ${maps}, or return VM_FAULT_SIGBUS where it is out of range`,
   };
@@ -145,17 +175,6 @@ function indexOf({ index, within }: ChosenAccess): string {
 
 function reached({ array, callee }: ChosenAccess): string {
   return array === null ? `it reaches ${callee ?? 'memory'}()` : `${array} is indexed`;
-}
-
-/** One slip in a function is one finding, whatever number of accesses come after it. */
-function withoutRepetitions(drafts: Draft[]): Draft[] {
-  const said = new Set<string>();
-  return drafts.filter(({ function: name, place, message }) => {
-    const key = `${place.file.path}:${name}:${message}`;
-    if (said.has(key)) return false;
-    said.add(key);
-    return true;
-  });
 }
 
 /** Every way to map with one of the tables; null when there may be others. */

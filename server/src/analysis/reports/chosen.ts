@@ -154,7 +154,7 @@ const FRONTS: [RegExp, Front][] = [
   [/^struct (?:drm_gem_object|dma_buf|vb2_buffer|snd_pcm_substream) \*$|^void \*$/, 'all'],
   // uio_mmap()
   [/^struct uio_info \*$/, 'length'],
-  [/^struct (?:file|vfio_device|fb_info|socket|ib_ucontext) \*$/, 'nothing'],
+  [/^struct (?:file|vfio_device|fb_info|socket|ib_ucontext|snd_hwdep|snd_info_entry) \*$/, 'nothing'],
 ];
 
 function frontOf({ parameters }: Graph): Front {

@@ -27,13 +27,21 @@ export function isCount(sym: Sym, inBytes: boolean, symbols: Symbols): boolean {
     }
     case 'binary':
       if (inBytes) return (shape.op === '<<' || shape.op === '*') && isCount(shape.left, false, symbols);
-      return shape.op === '>>' && isPlain(shape.left, symbols) && isCount(shape.left, true, symbols);
+      return (shape.op === '>>' || shape.op === '/') && isBytes(shape.left, symbols);
     default:
       return false;
   }
 }
 
-/** A variable or a field, not one less than it. */
+/** A number of bytes that is divided into pages. */
+function isBytes(sym: Sym, symbols: Symbols): boolean {
+  const shape = symbols.shape(sym);
+  if (shape.kind === 'pure') return ROUNDED.test(shape.name);
+  return isPlain(sym, symbols) && isCount(sym, true, symbols);
+}
+
+/** Not one less than something. */
 function isPlain(sym: Sym, symbols: Symbols): boolean {
-  return symbols.shape(sym).kind !== 'binary';
+  const shape = symbols.shape(sym);
+  return shape.kind !== 'binary' || shape.op === '*';
 }
