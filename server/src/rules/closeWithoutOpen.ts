@@ -1,4 +1,4 @@
-import type { MappingExit, MappingReport } from '../analysis/reports/report.ts';
+import type { HandlerReport, MappingExit, MappingReport } from '../analysis/reports/report.ts';
 import type { FunctionDefinition, OpsTable, Program, ResolvedHandler } from '../facts/model.ts';
 import { type Release, releasesOf } from '../facts/releases.ts';
 import { lacks } from '../facts/takes.ts';
@@ -16,7 +16,7 @@ export const closeWithoutOpen: Rule = {
   until: null,
   fact: 'A fork, or a munmap() or mprotect() of a part, copies the VMA with its vm_private_data and calls open for the copy; close is called for each. A table without open drops more references than were taken.',
   source: 'kernel/fork.c dup_mmap(); mm/mmap.c __split_vma(), remove_vma()',
-  check({ handlers, mappings, program }) {
+  check({ handlers, mappings, program, reports }) {
     const drafts = new Map<string, Draft>();
     const ways: Ways = { program, all: waysOf(mappings, program) };
     for (const handler of handlers) {
@@ -29,8 +29,9 @@ export const closeWithoutOpen: Rule = {
       if (open === undefined || open?.definitions.length === 0) continue;
       const by = copiedBy(table, ways);
       if (by === null) continue;
-      for (const draft of judge(handler, open, by, takenBy(waysToMap(table, ways)), program))
-        drafts.set(`${draft.place.file.path}:${draft.place.start}`, draft);
+      const found = judge(handler, open, by, takenBy(waysToMap(table, ways)), program);
+      const drops = found.length > 0 ? found : judgeReport(handler, open, by, reports);
+      for (const draft of drops) drafts.set(`${draft.place.file.path}:${draft.place.start}`, draft);
     }
     return [...drafts.values()];
   },
@@ -77,7 +78,7 @@ const REFUSES = new Set(['may_split', 'split']);
 function judge(
   { table, definitions }: ResolvedHandler,
   open: ResolvedHandler | null,
-  { copier, refusal }: Copier,
+  by: Copier,
   taken: (counterpart: RegExp) => boolean,
   program: Program,
 ): Draft[] {
@@ -90,23 +91,53 @@ function judge(
       (one) => open === null || open.definitions.every((taker) => lacks(taker, one)),
     );
     if (!release) continue;
-    const taker = open?.definitions[0];
-    const but = taker ? `open handler ${taker.name}() takes nothing for it` : `${table.name} has no open`;
-    drafts.push({
-      place: release.place,
-      function: definition.name,
-      table: table.name,
-      op: 'close',
-      confidence: 'medium',
-      message: `close handler ${definition.name}() ${release.what}, but ${but}: ${copier} copies the VMA with its vm_private_data, and each copy drops it once more; take a reference in open, or refuse ${refusal}`,
-      related: [
-        taker
-          ? { place: nameOf(taker), message: `${taker.name}() takes nothing` }
-          : { place: table.place, message: `${table.name} has no open` },
-      ],
-    });
+    drafts.push(draftOf(table, open, by, release, definition));
   }
   return drafts;
+}
+
+function draftOf(
+  table: OpsTable,
+  open: ResolvedHandler | null,
+  { copier, refusal }: Copier,
+  release: Pick<Release, 'place' | 'what'>,
+  definition: FunctionDefinition,
+): Draft {
+  const taker = open?.definitions[0];
+  const but = taker ? `open handler ${taker.name}() takes nothing for it` : `${table.name} has no open`;
+  return {
+    place: release.place,
+    function: definition.name,
+    table: table.name,
+    op: 'close',
+    confidence: 'medium',
+    message: `close handler ${definition.name}() ${release.what}, but ${but}: ${copier} copies the VMA with its vm_private_data, and each copy drops it once more; take a reference in open, or refuse ${refusal}`,
+    related: [
+      taker
+        ? { place: nameOf(taker), message: `${taker.name}() takes nothing` }
+        : { place: table.place, message: `${table.name} has no open` },
+    ],
+  };
+}
+
+/** The same by what the exploration saw: a callee gives back what the VMA holds. */
+function judgeReport(
+  { table, definitions }: ResolvedHandler,
+  open: ResolvedHandler | null,
+  by: Copier,
+  reports: HandlerReport[],
+): Draft[] {
+  const own = reports.filter((report) => report.op === 'close' && definitions.includes(report.definition));
+  return own
+    .filter(({ definition }) => !countsPieces(definition))
+    .flatMap(({ definition, givesPrivate: [dropped] }) => {
+      if (dropped === undefined) return [];
+      const { place, by: call, certain } = dropped;
+      const what = `${certain ? 'frees' : 'gives back'} what vm_private_data holds (${call})`;
+      const release: Release = { place, what, counter: null };
+      if (open !== null && !open.definitions.every((taker) => lacks(taker, release))) return [];
+      return [draftOf(table, open, by, release, definition)];
+    });
 }
 
 /** What a function releases that the handler hands the VMA on to. */

@@ -31,7 +31,9 @@ import { sleepInAtomicOp } from './sleepInAtomicOp.ts';
 import { sleepUnderSpinlock } from './sleepUnderSpinlock.ts';
 import { unknownOp } from './unknownOp.ts';
 import { unusedSuppression } from './unusedSuppression.ts';
+import { useAfterPut } from './useAfterPut.ts';
 import { userAccessInHandler } from './userAccessInHandler.ts';
+import { vmaKept } from './vmaKept.ts';
 import { vmaUseAfterRetry } from './vmaUseAfterRetry.ts';
 import { vmaWriteInFault } from './vmaWriteInFault.ts';
 import { vmFaultAsErrno } from './vmFaultAsErrno.ts';
@@ -59,6 +61,7 @@ export const rules: Rule[] = [
   mmapLockInHandler,
   retryProtocol,
   vmaUseAfterRetry,
+  useAfterPut,
   userAccessInHandler,
   sleepInAtomicOp,
   sleepUnderSpinlock,
@@ -69,6 +72,7 @@ export const rules: Rule[] = [
   insertFlags,
   vmaWriteInFault,
   vmFlagsDirectWrite,
+  vmaKept,
   pgoffBound,
   mmapBound,
   accessBound,

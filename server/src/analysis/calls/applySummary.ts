@@ -6,7 +6,9 @@ import type { Explorer } from '../engine/explorer.ts';
 import type { HelperLockKind } from '../models/model.ts';
 import { callStep, mmapStep, resultStep } from '../reports/steps.ts';
 import { type Domain, intersect, isErrnoAtom, isFaultCode, UNKNOWN } from '../state/domain.ts';
+import { isOnStack } from '../state/keptVmas.ts';
 import { releaseLock, takeLock } from '../state/locks.ts';
+import { dropReference, takeReference } from '../state/references.ts';
 import type { State } from '../state/state.ts';
 import type { Loc, Sym, Symbols } from '../state/symbols.ts';
 import { handOver } from '../transfer/chosen.ts';
@@ -129,11 +131,30 @@ class Application {
       }
     }
     if (callee.installed !== 'no' && next.installed !== 'yes') next.installed = callee.installed;
+    this.references();
+    for (const [loc, kept] of callee.keptVmas) {
+      const own = this.translation.loc(loc);
+      if (!isOnStack(symbols, own)) next.keptVmas = new Map(next.keptVmas).set(own, kept);
+    }
     if (callee.installed !== 'no' || callee.foundEntry) next.foundEntry = callee.foundEntry;
     if (callee.truncation !== 'no' && next.truncation !== 'yes') next.truncation = callee.truncation;
     if (callee.assumed || variants) next.assumed ||= callee.assumed;
     this.result(name);
     return next;
+  }
+
+  /** References that the callee took and gave back, of objects that the caller can name. */
+  private references(): void {
+    const { next, outcome } = this;
+    const { symbols } = this.x.context;
+    for (const [object, known] of outcome.state.references) {
+      const isNamed = object === outcome.value || rooted(object, symbols);
+      if (!isNamed) continue;
+      const own = this.translation.sym(object);
+      if (!('taken' in known))
+        next.references = dropReference(next.references, own, { ...known, place: this.x.place(this.i) });
+      else for (let n = 0; n < known.taken; n++) next.references = takeReference(next.references, own);
+    }
   }
 
   /** What the callee wrote through a pointer; through one to a variable as an array of unknown place, to all of it. */

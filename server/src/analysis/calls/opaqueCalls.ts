@@ -19,6 +19,8 @@ export function callUnseen(
 ): State[] {
   x.events.call(x, name ?? x.text(i.callee), i, state, null);
   handOver(x, i, args, state);
+  const isHanded = (arg: Sym) => [...x.vmas].some((vma) => x.context.symbols.reaches(vma, arg));
+  if (x.depth > 0 || args.some(isHanded)) x.events.handsOn = true;
   if (name && mayRelease(name)) doubtLocks(x, state, mayThaw(name));
   else if (name && state.locks.size > 0) {
     const own = x.context.program.lookup(name, x.file).map(unpairedLocks);

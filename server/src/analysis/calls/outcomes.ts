@@ -8,6 +8,7 @@ import { resultStep } from '../reports/steps.ts';
 import { meetBounds } from '../state/bounds.ts';
 import { type Atom, type Domain, domainNumber, unite } from '../state/domain.ts';
 import { sign } from '../state/keys.ts';
+import { referencesKey } from '../state/references.ts';
 import type { State } from '../state/state.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
 import { ofParameters, rooted } from './callerVisible.ts';
@@ -116,6 +117,7 @@ function effectKey(state: State, symbols: Symbols): string {
   let key = `${state.mmap}${state.mmapAgain || ''},${state.installed},${state.truncation}${state.foundEntry ? 'B' : ''}`;
   for (const [id, lock] of state.locks) key += `;${id}:${lock.depth}${lock.certain ? '' : '?'}`;
   for (const [id, flag] of state.vmFlags) key += `;${id}${sign(flag)}`;
+  if (state.references.size > 0) key += referencesKey(state.references, true);
   for (const [loc, sym] of state.env) {
     const owner = symbols.ownerOf(loc);
     if (owner === null || !rooted(owner, symbols)) continue;

@@ -1,5 +1,6 @@
 /** Collects what happens inside one function: calls, stores, lock operations, late uses. Each once per state that matters. */
 import type { Place, Span } from '../../text/source.ts';
+import { rooted } from '../calls/callerVisible.ts';
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
 import { lostResult } from '../cfg/lostResults.ts';
 import { errnoTestOf } from '../cfg/resultTests.ts';
@@ -11,10 +12,12 @@ import type {
   Note,
   Step,
   StoreEvent,
+  UseAfterPut,
   UseEvent,
 } from '../reports/report.ts';
 import { conditionsOf } from '../state/conditions.ts';
 import { heldLocks, ownerOf } from '../state/locks.ts';
+import type { Dropped } from '../state/references.ts';
 import type { State, TraceNode } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import type { Explorer } from './explorer.ts';
@@ -24,6 +27,14 @@ export class Events {
   readonly stores = new Map<string, StoreEvent>();
   readonly locks = new Map<string, LockEvent>();
   readonly uses = new Map<string, UseEvent>();
+  /** Fields and global variables that are set to NULL somewhere in it. */
+  readonly cleared = new Set<string>();
+  /** Something in it gives back or frees an object. */
+  drops = false;
+  /** A function out of sight was handed the VMA, or what hangs on it. */
+  handsOn = false;
+  /** By place; the object is the function's own symbol. */
+  private readonly afterPut = new Map<string, { object: Sym; event: UseAfterPut }>();
   /** Taken locks of an address space that is a parameter: key of the event → that parameter. */
   private readonly unowned = new Map<string, Sym>();
 
@@ -122,6 +133,26 @@ export class Events {
     });
   }
 
+  useAfterPut(object: Sym, dropped: Dropped, at: { text: string; place: Place }, state: State) {
+    const { place } = at;
+    // In the next turn of a loop the name may mean the next object.
+    if (place.file === dropped.place.file && place.start < dropped.place.start) return;
+    const key = `${place.file.path}:${place.start}`;
+    const known = this.afterPut.get(key)?.event;
+    if (known && (!known.assumed || state.assumed)) return;
+    this.afterPut.set(key, {
+      object,
+      event: { ...at, dropped, trace: traceOf(state.trace), assumed: state.assumed },
+    });
+  }
+
+  /** Uses of objects that nothing else keeps: `inClose` what hangs on the VMA is given back for good. */
+  usesAfterPut(x: Explorer, inClose: boolean): UseAfterPut[] {
+    return [...this.afterPut.values()]
+      .filter(({ object, event }) => event.dropped.certain || !isKeptByCaller(x, object, inClose))
+      .map(({ event }) => event);
+  }
+
   /** Takes over what happens inside a callee, seen from a call in `state`. */
   include(inner: Events, here: Step, args: Sym[], state: State, x: Explorer): void {
     let before: Step[] | null = null;
@@ -160,6 +191,19 @@ export class Events {
       if (mm === 'unknown') continue;
       this.locks.set(key, { ...e, mmapLock: mmapLock(e.mmapLock), trace: path(e.trace) });
     }
+    for (const field of inner.cleared) this.cleared.add(field);
+    this.drops ||= inner.drops;
+    this.handsOn ||= inner.handsOn;
+    for (const [key, { object, event }] of inner.afterPut) {
+      const shape = x.context.symbols.shape(object);
+      const own = shape.kind === 'parameter' ? args[shape.index] : object;
+      if (own === undefined || this.afterPut.has(key) || isExcluded(event.trace)) continue;
+      if (shape.kind !== 'parameter' && rooted(object, x.context.symbols)) continue;
+      this.afterPut.set(key, {
+        object: own,
+        event: { ...event, assumed: event.assumed || state.assumed, trace: path(event.trace) },
+      });
+    }
     for (const [key, e] of inner.uses)
       if (!this.uses.has(key) && !isExcluded(e.trace))
         this.uses.set(key, { ...e, assumed: e.assumed || state.assumed, trace: path(e.trace) });
@@ -189,6 +233,33 @@ function testedAsErrno(
 
 function givesFaultBits(helper: HelperSummary | undefined): boolean {
   return helper?.insert != null && helper.outcomes.some(({ returns }) => returns.includes('NOPAGE'));
+}
+
+/** The caller holds a reference of its own to what it hands over, and a file to what hangs on it. */
+function isKeptByCaller(x: Explorer, object: Sym, inClose: boolean): boolean {
+  const { symbols } = x.context;
+  for (let at: Sym | null = object; at !== null; ) {
+    if (
+      inClose &&
+      [...x.vmas].some(
+        (vma) => symbols.shape(at as Sym).kind === 'initial' && isPrivateData(x, at as Sym, vma),
+      )
+    )
+      return false;
+    const shape = symbols.shape(at);
+    if (shape.kind === 'parameter') return true;
+    if (shape.kind !== 'initial' && shape.kind !== 'address') return false;
+    at = symbols.ownerOf(shape.loc);
+    // Something at file scope: nobody knows who else holds it.
+    if (at === null) return true;
+  }
+  return true;
+}
+
+function isPrivateData(x: Explorer, sym: Sym, vma: Sym): boolean {
+  const { symbols } = x.context;
+  const shape = symbols.shape(sym);
+  return shape.kind === 'initial' && shape.loc === symbols.field(vma, 'vm_private_data');
 }
 
 const UNLISTED = { helper: null, onVma: false };

@@ -1,8 +1,9 @@
 /** What a state need no longer know. */
 
 import { isSmall, retestedNames } from '../cfg/correlatedTests.ts';
+import { keepReferences } from '../state/references.ts';
 import type { State } from '../state/state.ts';
-import type { Sym } from '../state/symbols.ts';
+import type { Sym, Symbols } from '../state/symbols.ts';
 import type { Explorer } from './explorer.ts';
 
 /** Fields whose tests tell exits apart for rules. */
@@ -43,6 +44,11 @@ export class Pruning {
       },
       (sym) => used.has(sym) || this.askedAgain(sym, state),
     );
+    if (state.references.size > 0)
+      state.references = keepReferences(
+        state.references,
+        (object) => used.has(object) || isNearParameter(object, symbols),
+      );
     state.forgetLostPages(used);
   }
 
@@ -77,4 +83,15 @@ export class Pruning {
         return false;
     }
   }
+}
+
+/** A parameter, or what hangs on one (`vma->vm_private_data`): it can be named again at any time. */
+function isNearParameter(object: Sym, symbols: Symbols): boolean {
+  for (let at: Sym | null = object, hops = 0; at !== null && hops <= 2; hops++) {
+    const shape = symbols.shape(at);
+    if (shape.kind === 'parameter') return true;
+    if (shape.kind !== 'initial') return false;
+    at = symbols.ownerOf(shape.loc);
+  }
+  return false;
 }

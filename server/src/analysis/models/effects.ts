@@ -2,6 +2,7 @@
 import { NON_NULL, UNKNOWN } from '../state/domain.ts';
 import { changeFlags, flagChange } from '../state/flagValues.ts';
 import { releaseLock, releaseMmapLock, takeLock } from '../state/locks.ts';
+import { containerOf, dropReference, takeReference } from '../state/references.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import type { Effect, FlagSource } from './model.ts';
@@ -59,6 +60,24 @@ export function applyEffect(at: Site, effect: Effect, state: State, retries: boo
       return;
     case 'release-mmap':
       return releaseMmapLock(x, state, { place, by, written: '', retries });
+    case 'get':
+    case 'put':
+    case 'free': {
+      const sym = valueAt(at, effect.place, state);
+      if (sym === null) return;
+      const object = effect.container ? containerOf(x.context.symbols, sym) : sym;
+      if (object === null || object === x.context.symbols.zero) return;
+      if (effect.verb === 'get') state.references = takeReference(state.references, object);
+      else {
+        x.events.drops = true;
+        state.references = dropReference(state.references, object, {
+          place,
+          by,
+          certain: effect.verb === 'free',
+        });
+      }
+      return;
+    }
     case 'check-truncation':
       state.truncation = 'yes';
       return;

@@ -55,6 +55,8 @@ export type Effect =
   /** Flags become set, clear, exactly these, or unknown (one of several may have been set). */
   | { verb: 'vm-flags'; change: 'set' | 'clear' | 'replace' | 'unknown'; flags: FlagSource; vma: PlaceRef }
   /** The page was dirtied, and freeze protection was left to the caller. */
+  /** A reference is taken, or given back (it may be the last); the object is freed. `container`: the object around the place. */
+  | { verb: 'get' | 'put' | 'free'; place: PlaceRef; container: boolean }
   | { verb: 'dirty' }
   | { verb: 'time-update' };
 

@@ -12,6 +12,7 @@ import memory from './data/memory.json';
 import mmaplock from './data/mmaplock.json';
 import neutral from './data/neutral.json';
 import pagelock from './data/pagelock.json';
+import references from './data/references.json';
 import sleep from './data/sleep.json';
 import user from './data/user.json';
 import vmaflags from './data/vmaflags.json';
@@ -47,6 +48,7 @@ export const helperFiles = {
   'memory.json': memory,
   'mmaplock.json': mmaplock,
   'neutral.json': neutral,
+  'references.json': references,
   'pagelock.json': pagelock,
   'sleep.json': sleep,
   'user.json': user,

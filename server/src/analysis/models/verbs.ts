@@ -58,6 +58,13 @@ export function parseEffect(text: string): Effect {
       expectWords(text, words, 2);
       if (first !== 'mmap') throw new Error(`only "mmap" can be released, not "${first}"`);
       return { verb: 'release-mmap' };
+    case 'get':
+    case 'put':
+    case 'free': {
+      const container = first === 'container';
+      expectWords(text, words, container ? 3 : 2);
+      return { verb, place: parsePlace(container ? second : first), container };
+    }
     case 'check-truncation':
       expectWords(text, words, 2);
       return { verb, place: parsePlace(first) };

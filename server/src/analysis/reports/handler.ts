@@ -16,6 +16,7 @@ import { heldLocks, pageLock, releasedLocks } from '../state/locks.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import { chosenAccesses } from './chosen.ts';
+import { givesPrivate, keptPointers } from './kept.ts';
 import type { Exit, HandlerReport, HeldLock, PageState, ReturnedValue, Step } from './report.ts';
 import { isWrongAnswer, truncatedAnswers } from './truncation.ts';
 
@@ -186,6 +187,12 @@ function report(
     locks: [...events.locks.values()],
     usesAfterRelease: [...events.uses.values()],
     accesses: chosenAccesses(x, false),
+    usesAfterPut: events.usesAfterPut(x, op === 'close'),
+    kept: keptPointers(x, exploration.exits),
+    clears: events.cleared,
+    givesPrivate: givesPrivate(x, exploration.exits),
+    drops: events.drops,
+    handsOn: events.handsOn,
     tables,
   };
 }

@@ -11,6 +11,7 @@ import { isErrnoAtom, NOT_ZERO } from '../state/domain.ts';
 import type { Sym } from '../state/symbols.ts';
 import { chosenAccesses, mappingBounds } from './chosen.ts';
 import { returnedValue } from './handler.ts';
+import { keptPointers } from './kept.ts';
 import type { MappingExit, MappingReport } from './report.ts';
 
 const MAPPING_BUDGET = 2500;
@@ -38,6 +39,11 @@ export function analyseMapping(definition: FunctionDefinition, context: Analysis
       returns: exits.map((e) => returnedValue(x, e)),
       calls: [...events.calls.values()],
       accesses: chosenAccesses(x, true),
+      usesAfterPut: events.usesAfterPut(x, false),
+      kept: keptPointers(
+        x,
+        exits.filter((e) => succeeds(e, graph)),
+      ),
     };
   });
 }

@@ -144,6 +144,27 @@ export interface UseEvent {
   trace: Step[];
 }
 
+/** A look into an object after the put that may have been its last, or after it was freed. */
+export interface UseAfterPut {
+  text: string;
+  place: Place;
+  dropped: { place: Place; by: string; certain: boolean };
+  trace: Step[];
+  assumed: boolean;
+}
+
+/** A pointer to the VMA that is still stored when the function succeeds. */
+export interface KeptPointer {
+  place: Place;
+  /** The target as a reader would write it, and the name of its field. */
+  text: string;
+  field: string;
+  /** It lies in the object that hangs on vm_private_data, or in one that was allocated for this mapping. */
+  inPrivateData: boolean;
+  trace: Step[];
+  assumed: boolean;
+}
+
 export interface HandlerReport {
   op: string;
   definition: FunctionDefinition;
@@ -157,6 +178,17 @@ export interface HandlerReport {
   usesAfterRelease: UseEvent[];
   /** Where what user space chose reaches memory. */
   accesses: ChosenAccess[];
+  usesAfterPut: UseAfterPut[];
+  /** Pointers to the VMA that it leaves somewhere. */
+  kept: KeptPointer[];
+  /** Fields and global variables that it, or something it calls, sets to NULL. */
+  clears: ReadonlySet<string>;
+  /** Where it gives back or frees what hangs on vm_private_data, on some path. */
+  givesPrivate: { place: Place; by: string; certain: boolean }[];
+  /** It gives back or frees some object. */
+  drops: boolean;
+  /** A function out of sight is handed the VMA, or what hangs on it. */
+  handsOn: boolean;
   /** Tables that use the function for this op. */
   tables: OpsTable[];
 }
@@ -192,4 +224,7 @@ export interface MappingReport {
   calls: CallEvent[];
   /** Where what user space chose reaches memory, or is mapped. */
   accesses: ChosenAccess[];
+  usesAfterPut: UseAfterPut[];
+  /** Pointers to the VMA that it leaves somewhere when it succeeds. */
+  kept: KeptPointer[];
 }

@@ -1,6 +1,8 @@
 /** Makes one state of two whose paths meet: what both know stays known. */
 import { meetBounds } from './bounds.ts';
 import { type Domain, unite } from './domain.ts';
+import { joinKept } from './keptVmas.ts';
+import { joinReferences, withoutObject } from './references.ts';
 import type { State } from './state.ts';
 import type { Loc, Sym } from './symbols.ts';
 
@@ -15,6 +17,7 @@ export function joinStates(state: State, other: State, tag: string): boolean {
     if (a !== merged || state.domain(a) !== domain) changed = true;
     state.store(loc, merged);
     state.setDomain(merged, domain);
+    state.references = withoutObject(state.references, merged);
     met.add(merged);
   };
   if (state.env !== other.env) {
@@ -46,6 +49,8 @@ export function joinStates(state: State, other: State, tag: string): boolean {
       if (epoch > (epochs.get(pointer) ?? 0)) epochs.set(pointer, epoch);
     state.epochs = epochs;
   }
+  state.references = joinReferences(state.references, other.references);
+  state.keptVmas = joinKept(state.keptVmas, other.keptVmas);
   for (const page of other.uncertainPages) state.setUncertain(page, true);
   for (const [id, lock] of other.locks) {
     if (lock.certain || state.locks.has(id)) continue;

@@ -1,5 +1,6 @@
 /** Texts by which states are told apart. */
 import { type Domain, domainNumber } from './domain.ts';
+import { referencesKey } from './references.ts';
 import type { State, VmFlag } from './state.ts';
 import type { Loc, Sym } from './symbols.ts';
 
@@ -21,6 +22,7 @@ export function propertyKey(state: State, doubtful = true): string {
   // In which order they were taken makes no difference later.
   key += locks.length > 1 ? locks.sort().join('') : (locks[0] ?? '');
   for (const [id, flag] of state.vmFlags) key += `;${id}${sign(flag)}`;
+  if (state.references.size > 0) key += referencesKey(state.references, false);
   return key;
 }
 
@@ -39,5 +41,6 @@ export function stateKey(state: State): string {
     mix(~(domains.keys[at] as Sym), domainNumber(domains.values[at] as Domain));
   const { held, doubted } = state.bounds;
   const bounds = held.length || doubted.length ? `<${held.join()}|${doubted.join()}` : '';
-  return `${propertyKey(state)}#${a}.${b}${bounds}`;
+  const taken = state.references.size > 0 ? referencesKey(state.references, true) : '';
+  return `${propertyKey(state)}${taken}#${a}.${b}${bounds}`;
 }

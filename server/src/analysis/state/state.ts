@@ -4,7 +4,9 @@ import type { HelperLockKind } from '../models/model.ts';
 import type { LockStep, MmapLockState, Step } from '../reports/report.ts';
 import { type Bounds, NO_BOUNDS } from './bounds.ts';
 import { type Domain, domainOf, NON_NULL, UNKNOWN } from './domain.ts';
+import { type KeptVmas, NONE_KEPT } from './keptVmas.ts';
 import { NumberMap, type ReadonlyNumberMap } from './numberMap.ts';
+import { NO_REFERENCES, type References, withoutObject } from './references.ts';
 import type { Loc, Sym, Symbols } from './symbols.ts';
 
 export interface LockEntry {
@@ -85,6 +87,8 @@ export class State {
   releasedByHelper = false;
   installed: Tri = 'no';
   truncation: Tri = 'no';
+  references: References = NO_REFERENCES;
+  keptVmas: KeptVmas = NONE_KEPT;
   /** What tests say about values that user space chooses. */
   bounds: Bounds = NO_BOUNDS;
   /** The insertion that found another entry there, until the next insertion. */
@@ -126,6 +130,8 @@ export class State {
     s.releasedByHelper = this.releasedByHelper;
     s.installed = this.installed;
     s.truncation = this.truncation;
+    s.references = this.references;
+    s.keptVmas = this.keptVmas;
     s.bounds = this.bounds;
     s.foundEntry = this.foundEntry;
     s.trace = this.trace;
@@ -239,6 +245,7 @@ export class State {
     if (!again) this.#visited = [...this.#visited, first];
     const sym = again ? this.symbols.opaque(`${site}#1`) : first;
     if (this.domains.has(sym)) this.forgetFactsAbout(sym);
+    this.references = withoutObject(this.references, sym);
     this.setDomain(sym, domain);
     return sym;
   }

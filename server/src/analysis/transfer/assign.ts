@@ -7,8 +7,9 @@ import { valueStep } from '../reports/steps.ts';
 import { cut, cutName } from '../state/affine.ts';
 import { isErrnoAtom, isFaultCode, UNKNOWN } from '../state/domain.ts';
 import { changeFlags, flagChange, heldBy } from '../state/flagValues.ts';
+import { isOnStack, withoutKept } from '../state/keptVmas.ts';
 import type { State } from '../state/state.ts';
-import type { Sym } from '../state/symbols.ts';
+import type { Loc, Sym } from '../state/symbols.ts';
 import { keep } from './chosen.ts';
 
 /** Carries out `target = value`; the state is changed. */
@@ -26,6 +27,7 @@ export function assign(x: Explorer, i: Instruction & { op: 'assign' }, state: St
       x.events.store(x, i.target, onVma ? 'vma' : 'other', x.place(i), state);
     }
   }
+  followVma(x, i, loc, value, state);
   state.store(loc, value);
   if (owner !== null && x.facts.namesChosen && !x.vmas.has(owner)) keep(x, i, value, state);
   if (x.returned.has(loc)) {
@@ -59,4 +61,29 @@ function narrowed(x: Explorer, target: Pure, value: Sym): Sym {
 
 function isVmaField(target: Pure & { k: 'member' }): boolean {
   return target.field === 'vm_flags' || target.field === '__vm_flags' || target.field === 'vm_ops';
+}
+
+/** Follows the stores of pointers to the VMA, and the fields that are set to NULL. */
+function followVma(x: Explorer, i: Instruction & { op: 'assign' }, loc: Loc, value: Sym, state: State): void {
+  const { symbols } = x.context;
+  const { target } = i;
+  if (x.vmas.has(value)) {
+    const owner = symbols.ownerOf(loc);
+    const isOfFault = owner !== null && (x.vmas.has(owner) || isFaultPointer(x, target));
+    if ((target.k !== 'member' && target.k !== 'name') || isOfFault || isOnStack(symbols, loc)) return;
+    if (target.k === 'name' && x.graph.types.has(target.name)) return;
+    const field = target.k === 'member' ? target.field : target.name;
+    state.keptVmas = new Map(state.keptVmas).set(loc, { place: x.place(i), text: x.text(target), field });
+    return;
+  }
+  if (state.keptVmas.size > 0) state.keptVmas = withoutKept(state.keptVmas, loc);
+  if (value === symbols.zero && target.k === 'member') x.events.cleared.add(target.field);
+  else if (value === symbols.zero && target.k === 'name' && !x.graph.types.has(target.name))
+    x.events.cleared.add(target.name);
+}
+
+/** `vmf->vma`: the fault lives as long as the call. */
+function isFaultPointer(x: Explorer, target: Pure): boolean {
+  if (target.k !== 'member' || target.object.k !== 'name') return false;
+  return /\bvm_fault\b/.test(x.graph.types.get(target.object.name) ?? '');
 }

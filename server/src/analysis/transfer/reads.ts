@@ -5,6 +5,7 @@ import { mayRelease } from '../calls/nameHints.ts';
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
 import { walk } from '../cfg/walk.ts';
 import type { Explorer } from '../engine/explorer.ts';
+import { containerOf, droppedOf } from '../state/references.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 
@@ -22,7 +23,25 @@ export function readsOfCall(x: Explorer, i: CallInstruction, state: State): void
   }
 }
 
+/** An object whose last reference may be gone is looked into. */
+function lookAfterPut(x: Explorer, e: Pure, state: State): void {
+  walk(e, (part) => {
+    if (part.k !== 'member' || !part.arrow) return;
+    const pointer = x.evaluator.value(part.object, state);
+    tellUseAfterPut(x, pointer, part, state);
+  });
+}
+
+function tellUseAfterPut(x: Explorer, pointer: Sym, e: Pure, state: State): void {
+  const inside = containerOf(x.context.symbols, pointer);
+  for (const object of inside === null ? [pointer] : [pointer, inside]) {
+    const dropped = droppedOf(state.references, object);
+    if (dropped) x.events.useAfterPut(object, dropped, { text: x.text(e), place: x.place(e) }, state);
+  }
+}
+
 function look(x: Explorer, e: Pure, state: State, atMapping: boolean): void {
+  if (state.references.size > 0) lookAfterPut(x, e, state);
   const watchVma = state.mmap === 'released';
   // A callee does not see the lock that its caller holds.
   const watchMapping =
