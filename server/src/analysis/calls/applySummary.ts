@@ -12,7 +12,7 @@ import { dropReference, takeReference } from '../state/references.ts';
 import type { State } from '../state/state.ts';
 import type { Loc, Sym, Symbols } from '../state/symbols.ts';
 import { handOver } from '../transfer/chosen.ts';
-import { rooted } from './callerVisible.ts';
+import { ofParameters, rooted } from './callerVisible.ts';
 import { doubtLocks, unseen } from './opaqueCalls.ts';
 import type { SummaryOutcome } from './outcomes.ts';
 import { Translation } from './renaming.ts';
@@ -140,6 +140,7 @@ class Application {
     if (callee.truncation !== 'no' && next.truncation !== 'yes') next.truncation = callee.truncation;
     if (callee.assumed || variants) next.assumed ||= callee.assumed;
     this.result(name);
+    this.vague();
     return next;
   }
 
@@ -155,6 +156,18 @@ class Application {
         next.references = dropReference(next.references, own, { ...known, place: this.x.place(this.i) });
       else for (let n = 0; n < known.taken; n++) next.references = takeReference(next.references, own);
     }
+  }
+
+  /** What the callee cannot tell apart its caller cannot either. */
+  private vague(): void {
+    const { x, next, outcome } = this;
+    const { symbols } = x.context;
+    const vague = new Set(next.vague);
+    for (const sym of outcome.state.vague) {
+      const own = ofParameters(sym, symbols) ? this.translation.sym(sym) : this.translation.known(sym);
+      if (own !== undefined && symbols.constantOf(own) === null) vague.add(own);
+    }
+    if (vague.size !== next.vague.size) next.vague = vague;
   }
 
   /** What the callee wrote through a pointer; through one to a variable as an array of unknown place, to all of it. */
@@ -231,8 +244,10 @@ class Application {
   /** False when the caller knows that the condition does not hold. */
   private allow(sym: Sym, domain: Domain): boolean {
     const { next } = this;
-    const rest = intersect(next.domain(sym), domain);
+    const known = next.domain(sym);
+    const rest = intersect(known, domain);
     if (!rest.length) return false;
+    if (rest !== known && next.isVague(sym)) next.assumed = true;
     if (this.x.context.symbols.constantOf(sym) === null) next.setDomain(sym, rest);
     return true;
   }

@@ -79,12 +79,14 @@ function group(
   for (const o of outcomes) {
     let key = effectKey(o.state, symbols);
     const conditions = o.conditions.filter(([sym]) => wanted(sym));
+    const dropped = o.conditions.filter(([sym]) => !wanted(sym)).map(([sym]) => sym);
     for (const [sym, domain] of conditions) key += `/${sym}:${domainNumber(domain)}`;
     const known = groups.get(key);
     if (!known) {
-      groups.set(key, { ...o, conditions, origins: new Map(o.origins) });
+      groups.set(key, { ...o, state: vagueAbout(o.state, dropped), conditions, origins: new Map(o.origins) });
       continue;
     }
+    known.state = vagueAbout(known.state, [...dropped, ...o.state.vague]);
     if (known.value !== o.value) known.value = null;
     known.domain = unite(known.domain, o.domain);
     if (o.state.assumed && !known.state.assumed) {
@@ -99,6 +101,14 @@ function group(
     for (const [atom, steps] of o.origins) if (!known.origins.has(atom)) known.origins.set(atom, steps);
   }
   return [...groups.values()];
+}
+
+/** The state, of which nobody can say any more which of these it depends on. */
+function vagueAbout(state: State, more: readonly Sym[]): State {
+  if (more.every((sym) => state.vague.has(sym))) return state;
+  const result = state.copy();
+  result.vague = new Set([...state.vague, ...more]);
+  return result;
 }
 
 /** The locks and flags of an exit that a caller knows too: not those of an object that it never sees. */

@@ -214,13 +214,17 @@ export class Explorer {
         }
         const both = canBeTrue && canBeFalse && end.test.end > end.test.start;
         const only = this.replay.side(end.test, both, state);
+        // One of the two ways may be closed to whichever path came here.
+        const isVague = both && this.isVague(end.test, state);
         const ofArguments = both && this.depth > 0 && this.isOfArguments(end.test, state);
         if (canBeFalse && only !== true) {
           if (both) no.pass(this.replay.step(end.test, false, ofArguments));
+          no.assumed ||= isVague;
           result.push({ block: end.no, state: no });
         }
         if (canBeTrue && only !== false) {
           if (both) state.pass(this.replay.step(end.test, true, ofArguments));
+          state.assumed ||= isVague;
           result.push({ block: end.yes, state });
         }
         return result;
@@ -246,6 +250,11 @@ export class Explorer {
         found ||= rooted(this.evaluator.value(part, state), symbols);
     });
     return found;
+  }
+
+  /** Whether paths that met knew something different about what a test is made of. */
+  private isVague(test: Pure, state: State): boolean {
+    return state.vague.size > 0 && state.isVague(this.evaluator.value(test, state));
   }
 
   /** Keeps one exit for each value and property at a return, with the path that needed no assumption if there is one. */

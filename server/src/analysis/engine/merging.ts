@@ -64,7 +64,7 @@ export class Merging {
       const group = isFull ? this.leastOf(state) : property;
       const merged = meeting.merged.get(group);
       if (merged) {
-        if (!joinStates(merged, state, `${this.x.tag}j${block}`)) continue;
+        if (!joinStates(merged, state, `${this.x.tag}j${block}`, group === property)) continue;
         merged.trace = state.trace;
         changed.add(merged);
       } else if (meeting.merged.size < 2 * most) {
@@ -80,9 +80,9 @@ export class Merging {
     if (states.length <= STATES_PER_BLOCK * this.more) return states;
     const tag = `${this.x.tag}t${at}`;
     const most = PROPERTIES_PER_JOIN * this.more;
-    const kept = joined(states, (state) => this.property(state), tag);
+    const kept = joined(states, (state) => this.property(state), tag, true);
     if (kept.length <= most) return kept;
-    const few = joined(kept, (state) => this.leastOf(state), tag);
+    const few = joined(kept, (state) => this.leastOf(state), tag, false);
     if (few.length > most) this.x.budget.giveUp();
     return few;
   }
@@ -109,12 +109,17 @@ export class Merging {
 }
 
 /** One state for each key; the first of those that have it takes the others in. */
-function joined(states: readonly State[], keyOf: (state: State) => string, tag: string): State[] {
+function joined(
+  states: readonly State[],
+  keyOf: (state: State) => string,
+  tag: string,
+  alike: boolean,
+): State[] {
   const kept = new Map<string, State>();
   for (const state of states) {
     const key = keyOf(state);
     const known = kept.get(key);
-    if (known) joinStates(known, state, tag);
+    if (known) joinStates(known, state, tag, alike);
     else kept.set(key, state);
   }
   return [...kept.values()];

@@ -1,4 +1,7 @@
-/** Makes one state of two whose paths meet: what both know stays known. */
+/**
+ * Makes one state of two whose paths meet: what both know stays known, and what they know differently is vague from
+ * then on. A later test of something vague may go a way that was open to neither.
+ */
 import { meetBounds } from './bounds.ts';
 import { type Domain, unite } from './domain.ts';
 import { joinKept } from './keptVmas.ts';
@@ -6,10 +9,16 @@ import { joinReferences, withoutObject } from './references.ts';
 import type { State } from './state.ts';
 import type { Loc, Sym } from './symbols.ts';
 
-/** Joins `other` into `state`; returns false when nothing was lost (the other adds nothing). */
-export function joinStates(state: State, other: State, tag: string): boolean {
+/**
+ * Joins `other` into `state`; returns false when nothing was lost (the other adds nothing).
+ *
+ * @param alike whether the two agree in what rules look at; else one of them was given up
+ */
+export function joinStates(state: State, other: State, tag: string, alike: boolean): boolean {
   let changed = false;
   const met = new Set<Sym>();
+  const vague = new Set(state.vague);
+  for (const sym of other.vague) vague.add(sym);
   const meet = (loc: Loc, a: Sym, b: Sym) => {
     if (a === b) return;
     const merged = state.symbols.opaque(`${tag}@${loc}`);
@@ -19,6 +28,7 @@ export function joinStates(state: State, other: State, tag: string): boolean {
     state.setDomain(merged, domain);
     state.references = withoutObject(state.references, merged);
     met.add(merged);
+    vague.add(merged);
   };
   if (state.env !== other.env) {
     const theirs = other.env;
@@ -37,10 +47,16 @@ export function joinStates(state: State, other: State, tag: string): boolean {
       // The other has it under another name, and its values are in.
       if (met.has(sym)) continue;
       const domain = values[at] as Domain;
-      const united = unite(domain, other.domain(sym));
+      const theirs = other.domain(sym);
+      const united = unite(domain, theirs);
+      if (united !== theirs || united !== domain) vague.add(sym);
       if (united === domain) continue;
       changed = true;
       state.setDomain(sym, united);
+    }
+    for (let at = 0; at < other.domains.size; at++) {
+      const sym = other.domains.keys[at] as Sym;
+      if (!state.domains.has(sym)) vague.add(sym);
     }
   }
   if (state.epochs !== other.epochs && other.epochs.size > 0) {
@@ -62,6 +78,7 @@ export function joinStates(state: State, other: State, tag: string): boolean {
     state.bounds = bounds;
     changed = true;
   }
-  state.assumed = true;
+  if (vague.size !== state.vague.size) state.vague = vague;
+  state.assumed ||= other.assumed || !alike;
   return changed;
 }

@@ -63,6 +63,8 @@ const KEPT: ReadonlySet<string> = new Set([
 /** A content forgotten more often than this is simply unknown. */
 const MAX_EPOCH = 2;
 
+const NONE: ReadonlySet<Sym> = new Set();
+
 export type Tri = 'yes' | 'no' | 'unknown';
 
 export class State {
@@ -95,6 +97,8 @@ export class State {
   foundEntry: FoundEntry | null = null;
   trace: TraceNode | null = null;
   assumed = false;
+  /** What the paths that met here knew differently. */
+  vague: ReadonlySet<Sym> = NONE;
   readonly symbols: Symbols;
 
   constructor(symbols: Symbols) {
@@ -136,6 +140,7 @@ export class State {
     s.foundEntry = this.foundEntry;
     s.trace = this.trace;
     s.assumed = this.assumed;
+    s.vague = this.vague;
     return s;
   }
 
@@ -300,6 +305,13 @@ export class State {
   #isNamed(sym: Sym, named: ReadonlySet<Sym>): boolean {
     if (this.symbols.shape(sym).kind !== 'opaque' || named.has(sym)) return true;
     for (const other of named) if (this.symbols.mentions(other, sym)) return true;
+    return false;
+  }
+
+  /** Whether paths that met knew differently what the symbol is, or something that it is made of. */
+  isVague(sym: Sym): boolean {
+    if (this.vague.size === 0) return false;
+    for (const one of this.vague) if (this.symbols.mentions(sym, one)) return true;
     return false;
   }
 
