@@ -125,6 +125,8 @@ function draw() {
 function refilter() {
   if (!matrix) return;
   shown = fitting(matrix, filter.value, new Set(kept.states));
+  none.textContent =
+    matrix.rows.length === 0 ? 'There is no ops table in the open folders.' : 'No table fits the filter.';
   draw();
   keep();
 }

@@ -35,7 +35,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     }),
     on(COMMANDS.openLockingDocument, () => openLockingDocument(server)),
     on(COMMANDS.opsMatrix, () => matrix.show()),
-    on(COMMANDS.checkTables, () => tables.check()),
+    on(COMMANDS.checkTables, () => tables.checkInView()),
     on(COMMANDS.refreshTables, () => tables.refresh()),
     on(COMMANDS.restartServer, () => server.restart()),
     on(COMMANDS.showLog, () => server.showLog()),

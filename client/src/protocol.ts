@@ -9,6 +9,8 @@ export const LOCKING_DOCUMENT = 'vmops/lockingDocument';
 export interface Status {
   trees: TreeStatus[];
   lastRun: LastRun | null;
+  /** The last check of each open file. */
+  runs: LastRun[];
 }
 
 export interface TreeStatus {

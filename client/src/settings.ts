@@ -2,7 +2,16 @@
 import { isAbsolute, join } from 'node:path';
 
 /** The names below `vmops.` that say what to check. */
-export const SETTINGS = ['kernel', 'tree', 'contract', 'rules', 'exclude', 'scope'] as const;
+export const SETTINGS = [
+  'kernel',
+  'tree',
+  'contract',
+  'rules',
+  'exclude',
+  'scope',
+  'inlayHints',
+  'codeLens',
+] as const;
 
 export type Settings = Partial<Record<(typeof SETTINGS)[number], unknown>>;
 

@@ -1,7 +1,6 @@
 /** The words of the language status item. */
-
 import { counted, nameOf } from '../../server/src/report/matrix.ts';
-import type { Status, TreeStatus } from './protocol.ts';
+import type { LastRun, Status, TreeStatus } from './protocol.ts';
 
 export interface StatusText {
   text: string;
@@ -26,7 +25,7 @@ export function statusText(
   const tree = status && treeOf(status, uri);
   if (!tree)
     return { text: 'vmops', detail: 'no kernel C is open', busy: status === null, isDoubtful: false };
-  const run = status.lastRun;
+  const run = runOf(status, tree, uri);
   const parts = [releaseFrom(tree), indexOf(tree)];
   if (run) {
     const where = run.uri === uri ? '' : ` in ${nameOf({ root: run.uri })}`;
@@ -35,11 +34,24 @@ export function statusText(
     );
   }
   return {
-    text: `Linux ${tree.release}`,
+    text: `Linux ${tree.release}${rangeOf(tree)}`,
     detail: parts.filter((part) => part !== '').join(' · '),
     busy: tree.state === 'reading',
     isDoubtful: tree.state === 'cancelled' || tree.releaseSource === 'default',
   };
+}
+
+/** The last check of the document; without one that of its whole tree, never that of another file. */
+function runOf({ runs, lastRun }: Status, { root }: TreeStatus, uri: string | null): LastRun | null {
+  const all = [...(runs ?? []), ...(lastRun ? [lastRun] : [])];
+  return all.find((run) => run.uri === uri) ?? all.find((run) => run.uri === root) ?? null;
+}
+
+/** Code that fits many releases is checked against the newest of them. */
+function rangeOf({ releaseSource, releaseNote }: TreeStatus): string {
+  if (releaseSource !== 'inferred') return '';
+  const range = /^release (\S+–\S+) inferred/.exec(releaseNote ?? '')?.[1];
+  return range === undefined ? ', inferred' : `, inferred ${range}`;
 }
 
 /** The tree that a document is in: the innermost, or the first one for a document that is in none. */

@@ -1,5 +1,6 @@
 /** The tables of the workspace as the server last told them, kept fresh while somebody looks. */
 import * as vscode from 'vscode';
+import { counted } from '../../server/src/report/matrix.ts';
 import { TABLES_VIEW } from './commands.ts';
 import { TABLES, type TablesParams, type TreeStatus, type TreeTables } from './protocol.ts';
 import type { Server } from './server.ts';
@@ -52,11 +53,23 @@ export class Tables implements vscode.Disposable {
     if (this.#isStale()) await this.refresh();
   }
 
-  /** Checks the trees now, and again when they change. */
-  async check(): Promise<void> {
+  /** Checks the trees now, and again when they change; returns whether that was done to the end. */
+  async check(): Promise<boolean> {
     this.#check = true;
     await this.#asking;
     await vscode.window.withProgress({ location: { viewId: TABLES_VIEW } }, () => this.refresh());
+    return this.#check && this.#trees.every(({ checked }) => checked);
+  }
+
+  /** Opens the view, checks, and says what came of it. */
+  async checkInView(): Promise<void> {
+    await vscode.commands.executeCommand(`${TABLES_VIEW}.focus`);
+    if (!(await this.check())) return;
+    const tables = this.#trees.flatMap((tree) => tree.tables);
+    const findings = tables.reduce((sum, table) => sum + table.findings.length, 0);
+    void vscode.window.showInformationMessage(
+      `vmops: ${counted(tables.length, 'table')} checked, ${counted(findings, 'finding')}.`,
+    );
   }
 
   /** Asks for the tables; those who ask meanwhile get the same answer. */

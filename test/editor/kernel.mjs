@@ -87,7 +87,8 @@ export function kernelChecks(tree, expected) {
         const first = document.findIndex((line) => line.startsWith('->page_mkwrite() '));
         const paragraph = document.slice(first, document.indexOf('', first)).join(' ').replace(/\s+/g, ' ');
         assert.ok(text.includes(paragraph), text);
-        await hover.locator('a', { hasText: `${DOCUMENT}:${first + 1}` }).click();
+        const links = hover.locator('a', { hasText: `${DOCUMENT}:${first + 1}` });
+        await links.first().click();
         await page.locator('.tab.active', { hasText: 'locking.rst' }).waitFor();
         await soon(() => cursor(page), `Ln ${first + 1}, Col 1`);
         await leave(page);

@@ -118,14 +118,14 @@ test.each([
     'for lock_vm_ops',
     '\n\n/* vmops: allow(lock-imbalance) REASON */\nstatic const struct vm_operations_struct',
   ],
-])('allowed %s, it is gone', async (where, expected) => {
+])('allowed %s, it is gone, and the reason is asked for', async (where, expected) => {
   const found = await start(HELD, { 'lock-imbalance': 'warning' });
   const allow = (await actions(found)).find(({ title }) => title.includes(where));
-  const allowed = await apply(allow);
-  expect(allowed).toContain(expected);
-  // The placeholder is no reason yet.
-  const reasoned = allowed.replace('REASON', 'the caller unlocks');
-  await editor.edit(FILE, allowed, reasoned);
+  const text = await apply(allow);
+  expect(text).toContain(expected);
+  const line = text.split('\n').findIndex((one) => one.includes('REASON')) + 1;
+  expect(await editor.findings(FILE)).toEqual([`${line}: unused-suppression`]);
+  await editor.edit(FILE, 'REASON', 'the caller unlocks');
   expect(await editor.findings(FILE)).toEqual([]);
 });
 

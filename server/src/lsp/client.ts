@@ -18,6 +18,10 @@ export interface Client {
   wantsStatus: boolean;
   /** Knows the command `vmops.select`. */
   selects: boolean;
+  /** Has the commands of lenses and actions itself, as ours: those of the server must not be registered beside. */
+  hasCommands: boolean;
+  /** Opens a document that the server names. */
+  showsDocuments: boolean;
 }
 
 /** What a client says of vmops among its experimental capabilities. */
@@ -41,5 +45,7 @@ export function readClient(params: InitializeParams): Client {
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     wantsStatus: experiment.status === true,
     selects: experiment.select === true,
+    hasCommands: experiment.status === true,
+    showsDocuments: window?.showDocument?.support === true,
   };
 }

@@ -8,9 +8,7 @@ import { paragraphs, section } from './pages/markdown.ts';
 import { entryOf } from './pages/op.ts';
 import { plainPlace, positionOf } from './places.ts';
 import type { Session } from './session.ts';
-
-/** VS Code cuts off the hints of a line behind these many characters. */
-const ROOM = 43;
+import type { HintSettings } from './settings.ts';
 
 /** Short, because of the entry. */
 const LOCKS: Record<EntryLock, string> = {
@@ -23,7 +21,13 @@ const LOCKS: Record<EntryLock, string> = {
 };
 
 /** Returns the hints of a file within a range. */
-export function inlayHints(session: Session, path: string, { start, end }: Range): InlayHint[] {
+export function inlayHints(
+  session: Session,
+  path: string,
+  { start, end }: Range,
+  settings: HintSettings,
+): InlayHint[] {
+  if (!settings.enable) return [];
   const facts = session.file(path);
   const hints: InlayHint[] = [];
   for (const { table, member, definitions } of session.handlers) {
@@ -41,9 +45,11 @@ export function inlayHints(session: Session, path: string, { start, end }: Range
       section(`${member.handler}() returns`, resultsInWords(resultsOf(reports))),
       section('On entry', entryOf(contract)),
     ]);
+    const label = labelOf(contract, table, reports, settings);
+    if (label === null) continue;
     hints.push({
       position,
-      label: labelOf(contract, table, reports),
+      label,
       kind: InlayHintKind.Type,
       paddingLeft: true,
       tooltip: { kind: MarkupKind.Markdown, value },
@@ -60,17 +66,22 @@ function behind({ handlerPlace }: TableMember): Position {
 }
 
 /** What comes back, then the lock where there is entry for it; the tooltip has all. */
-function labelOf(contract: OpContract, table: OpsTable, reports: readonly HandlerReport[]): string {
+function labelOf(
+  contract: OpContract,
+  table: OpsTable,
+  reports: readonly HandlerReport[],
+  { results: showsResults, locks: showsLocks, maxLength }: HintSettings,
+): string | null {
   const lock = LOCKS[lockOf(contract, table)];
-  const entry = contract.maySleep ? lock : `${lock}; must not sleep`;
+  const entry = !showsLocks ? null : contract.maySleep ? lock : `${lock}; must not sleep`;
   const { known, hasOthers } = resultsOf(reports);
   const ways = [...new Set(known.map(({ short }) => short)), ...(hasOthers ? ['…'] : [])];
-  if (ways.length === 0) return entry;
+  if (ways.length === 0 || !showsResults) return entry;
   const results = (some: readonly string[]) => `→ ${some.join(' · ')}`;
-  const whole = `${results(ways)}; ${entry}`;
-  if (whole.length <= ROOM) return whole;
+  const whole = entry === null ? results(ways) : `${results(ways)}; ${entry}`;
+  if (whole.length <= maxLength) return whole;
   const shown = [...ways];
-  while (shown.length > 1 && results(shown).length > ROOM) shown.splice(-2, 2, '…');
+  while (shown.length > 1 && results(shown).length > maxLength) shown.splice(-2, 2, '…');
   return results(shown);
 }
 

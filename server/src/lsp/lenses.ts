@@ -7,6 +7,7 @@ import { jobsOf } from '../workspace/scope.ts';
 import { flagsFor } from './pages/table.ts';
 import { locationOf, rangeOf, uriOf } from './places.ts';
 import type { Session } from './session.ts';
+import type { LensSettings } from './settings.ts';
 
 /** The client runs it with a URI, a position and locations; VS Code has it as `editor.action.showReferences`. */
 export const SHOW_PLACES = 'vmops.showPlaces';
@@ -15,15 +16,15 @@ export const SHOW_PLACES = 'vmops.showPlaces';
 const LONGEST = 60;
 
 /** Returns the lenses of a file. */
-export function codeLenses(session: Session, path: string): CodeLens[] {
+export function codeLenses(session: Session, path: string, settings: LensSettings): CodeLens[] {
   const facts = session.file(path);
-  if (!facts) return [];
+  if (!facts || !settings.enable) return [];
   const uri = uriOf(path, session.base);
   const lenses: CodeLens[] = [];
   for (const table of facts.tables) {
     const range = rangeOf(table.place);
     const found = (session.found.get(path) ?? []).filter((finding) => finding.table === table.name);
-    if (found.length > 0) {
+    if (found.length > 0 && settings.findings) {
       const places = found.map(({ place }) => locationOf(place, session.base));
       const title = found.length === 1 ? '1 finding' : `${found.length} findings`;
       lenses.push({
@@ -32,7 +33,7 @@ export function codeLenses(session: Session, path: string): CodeLens[] {
       });
     }
     const installers = session.mappings.filter(({ tables }) => tables.includes(table));
-    if (installers.length > 0) {
+    if (installers.length > 0 && settings.installers) {
       const places = installers.map(({ definition: { file, item } }) =>
         locationOf({ file, ...item.nameSpan }, session.base),
       );
@@ -40,7 +41,9 @@ export function codeLenses(session: Session, path: string): CodeLens[] {
       lenses.push({ range, command: { title, command: SHOW_PLACES, arguments: [uri, range.start, places] } });
     }
   }
-  const jobs = jobsOf(session.handlers).filter(({ definition }) => definition.file === facts.file);
+  const jobs = settings.tables
+    ? jobsOf(session.handlers).filter(({ definition }) => definition.file === facts.file)
+    : [];
   for (const { definition, op, tables } of jobs) {
     // Above the whole head: the type of a function may stand on a line of its own.
     const { start } = definition.item;

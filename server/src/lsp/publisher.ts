@@ -95,6 +95,7 @@ export class Publisher {
     clearTimeout(this.#searches.get(uri));
     this.#searches.delete(uri);
     this.#pushed.delete(uri);
+    this.#status.closed(uri);
     this.#complete.delete(uri);
     if (!this.#client.pulls) void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
     this.#schedule(session, PAUSE);

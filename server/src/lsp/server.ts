@@ -13,6 +13,7 @@ import { version } from '../../../package.json';
 import { codeActions, FIX_ALL } from './actions.ts';
 import { incomingCalls, outgoingCalls, prepareHierarchy } from './callHierarchy.ts';
 import { type Client, readClient } from './client.ts';
+import { COMMANDS, runCommand } from './commands.ts';
 import { completion } from './completion.ts';
 import type { CursorPosition } from './cursorPosition.ts';
 import { inlayHints } from './hints.ts';
@@ -83,6 +84,7 @@ export function serve(connection: Connection, surroundings: Surroundings): void 
         inlayHintProvider: true,
         codeLensProvider: {},
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+        ...(client.hasCommands ? {} : { executeCommandProvider: { commands: [...COMMANDS] } }),
         completionProvider: { triggerCharacters: ['.'] },
         ...(client.pulls
           ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true } }
@@ -158,9 +160,13 @@ export function serve(connection: Connection, surroundings: Surroundings): void 
       query,
     ),
   );
-  connection.onCodeLens(({ textDocument }) => inFile(textDocument.uri, [], codeLenses));
+  connection.onCodeLens(({ textDocument }) =>
+    inFile(textDocument.uri, [], (session, path) => codeLenses(session, path, workspaces.settings.codeLens)),
+  );
   connection.languages.inlayHint.on(({ textDocument, range }) =>
-    inFile(textDocument.uri, [], (session, path) => inlayHints(session, path, range)),
+    inFile(textDocument.uri, [], (session, path) =>
+      inlayHints(session, path, range, workspaces.settings.inlayHints),
+    ),
   );
   connection.onCodeAction((params) =>
     inFile(params.textDocument.uri, [], (session, path) =>
@@ -171,6 +177,9 @@ export function serve(connection: Connection, surroundings: Surroundings): void 
     publisher.pull(documents.get(textDocument.uri) ?? null, token),
   );
   connection.languages.diagnostics.onWorkspace((params, token) => whole.pull(params, token));
+  connection.onExecuteCommand(({ command, arguments: values = [] }) =>
+    runCommand({ connection, client, pageOf: surroundings.pageOf }, command, values),
+  );
   connection.onShutdown(() => {
     workspaces.end();
     whole.end();

@@ -14,11 +14,35 @@ export interface Settings {
   exclude: string[];
   /** `workspace` also reports on files that are not open. */
   scope: 'open' | 'workspace';
+  inlayHints: HintSettings;
+  codeLens: LensSettings;
 }
+
+/** What stands at the end of a table's entry. */
+export interface HintSettings {
+  enable: boolean;
+  /** What the handler returns. */
+  results: boolean;
+  /** The lock that core holds. */
+  locks: boolean;
+  /** Longer hints are cut at a result. */
+  maxLength: number;
+}
+
+/** What stands above tables and handlers. */
+export interface LensSettings {
+  enable: boolean;
+  findings: boolean;
+  installers: boolean;
+  tables: boolean;
+}
+
+/** VS Code cuts off the hints of a line behind these many characters; none is longer than the last. */
+const HINT_LENGTH = { usual: 43, least: 10, most: 60 };
 
 const SEVERITIES: readonly unknown[] = ['error', 'warning', 'information', 'off'];
 
-/** Reads what the client has under `vmops`: `kernel`, `tree`, `contract`, `rules`, `exclude`, `scope`. */
+/** Reads what the client has under `vmops`: `kernel`, `tree`, `contract`, `rules`, `exclude`, `scope`, `inlayHints`, `codeLens`. */
 export function readSettings(raw: unknown): Settings {
   const values = isObject(raw) ? raw : {};
   const rules = isObject(values.rules) ? values.rules : {};
@@ -31,7 +55,36 @@ export function readSettings(raw: unknown): Settings {
     ),
     exclude: Array.isArray(values.exclude) ? values.exclude.filter((one) => typeof one === 'string') : [],
     scope: values.scope === 'workspace' ? 'workspace' : 'open',
+    inlayHints: readHints(values.inlayHints),
+    codeLens: readLenses(values.codeLens),
   };
+}
+
+function readHints(raw: unknown): HintSettings {
+  const { usual, least, most } = HINT_LENGTH;
+  const length = isObject(raw) && typeof raw.maxLength === 'number' ? raw.maxLength : usual;
+  return {
+    enable: isOn(raw),
+    results: isOn(raw, 'results'),
+    locks: isOn(raw, 'locks'),
+    maxLength: Math.min(Math.max(length, least), most),
+  };
+}
+
+function readLenses(raw: unknown): LensSettings {
+  const [findings, installers, tables] = [
+    isOn(raw, 'findings'),
+    isOn(raw, 'installers'),
+    isOn(raw, 'tables'),
+  ];
+  return { enable: isOn(raw), findings, installers, tables };
+}
+
+/** `false`, `{ enable: false }` and `{ part: { enable: false } }` turn something off. */
+function isOn(raw: unknown, part?: string): boolean {
+  if (raw === false) return false;
+  const of = part === undefined || !isObject(raw) ? raw : raw[part];
+  return !(of === false || (isObject(of) && of.enable === false));
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

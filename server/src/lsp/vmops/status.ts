@@ -14,6 +14,7 @@ export class StatusReporter {
   readonly #isWanted: boolean;
   readonly #read = new WeakMap<WorkspaceEntry, { since: number; milliseconds: number | null }>();
   #lastRun: LastRun | null = null;
+  readonly #runs = new Map<string, LastRun>();
   #timer: NodeJS.Timeout | null = null;
   #told = '';
 
@@ -36,8 +37,15 @@ export class StatusReporter {
   /** A file or a tree was checked; `since` as `performance.now()` told it at the start. */
   ran(uri: string, findings: number, since: number): void {
     const milliseconds = Math.round(performance.now() - since);
-    this.#lastRun = { uri, findings, milliseconds, time: new Date().toISOString() };
+    const run: LastRun = { uri, findings, milliseconds, time: new Date().toISOString() };
+    this.#lastRun = run;
+    this.#runs.set(uri, run);
     this.update();
+  }
+
+  /** A file was closed: nobody asks for its check any more. */
+  closed(uri: string): void {
+    if (this.#runs.delete(uri)) this.update();
   }
 
   #follow(entry: WorkspaceEntry): void {
@@ -58,6 +66,7 @@ export class StatusReporter {
     const status: Status = {
       trees: this.#workspaces.entries.map((entry) => this.#treeStatus(entry)),
       lastRun: this.#lastRun,
+      runs: [...this.#runs.values()],
     };
     const text = JSON.stringify(status);
     if (text === this.#told) return;
