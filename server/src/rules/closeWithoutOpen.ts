@@ -218,6 +218,7 @@ function copiedBy(table: OpsTable, ways: Ways): Copier | null {
 }
 
 /** A function out of sight may set VM_DONTCOPY, but hardly does. */
-const letsCopy = ({ set, open }: MappingExit) => !set.has('VM_DONTCOPY') && !open.has('VM_DONTCOPY');
+const letsCopy = ({ flags }: MappingExit) =>
+  flags.changed('VM_DONTCOPY', true) === null && flags.changes.get('VM_DONTCOPY')?.on !== null;
 
-const letsFork = (exit: MappingExit) => letsCopy(exit) && !exit.open.has('*');
+const letsFork = (exit: MappingExit) => letsCopy(exit) && !exit.flags.isWhollyOpen;

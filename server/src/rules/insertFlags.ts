@@ -1,10 +1,11 @@
 import type { CallEvent, HandlerReport, MappingExit, MappingReport } from '../analysis/reports/report.ts';
+import type { VmaFlags } from '../analysis/state/vmaFlags.ts';
 import type { Release } from '../contracts/model.ts';
 import { isSince } from '../contracts/release.ts';
-import type { FunctionDefinition, OpsTable, Program } from '../facts/model.ts';
-import { folderOf, wholeOf, withoutComments } from '../facts/texts.ts';
+import type { OpsTable } from '../facts/model.ts';
+import { folderOf } from '../facts/texts.ts';
 import { who } from './exits.ts';
-import { mappingsBehind, mappingsOf } from './mappings.ts';
+import { decidesAlone, mappingsBehind, mappingsOf } from './mappings.ts';
 import { wayTo } from './path.ts';
 import type { Draft, Rule } from './rule.ts';
 
@@ -36,7 +37,7 @@ export const insertFlags: Rule = {
       if (!maps) continue;
       for (const report of inserting) {
         for (const call of report.calls.filter(inserts)) {
-          const wrong = breach(call, report, maps, program, kernel.release);
+          const wrong = breach(call, maps, kernel.release);
           if (!wrong) continue;
           const key = `${report.op}:${call.place.file.path}:${call.place.start}`;
           if (drafts.has(key)) continue;
@@ -57,34 +58,26 @@ const inserts = (call: CallEvent) =>
   call.helper.insert.family !== 'remap';
 
 /** Who decides on VM_IO decides on the rest: its callers leave the flags to it. */
-const setsFlags = (exits: MappingExit[]) => exits.every(({ set }) => set.has('VM_IO'));
+const setsFlags = (exits: MappingExit[]) => exits.every(({ flags }) => flags.changed('VM_IO', true) !== null);
 
 type Maps = { mapping: MappingReport; exit: MappingExit }[];
 
 interface Breach {
   what: string;
+  /** And what to do about it. */
   consequence: string;
-  advice: string;
 }
 
-function breach(
-  call: CallEvent,
-  report: HandlerReport,
-  maps: Maps,
-  program: Program,
-  release: Release,
-): Breach | null {
-  // The handler looks for itself, or inserts the page of a device or the zero page, which need no flag.
-  if (LOOKS.test(textOf(report.definition)) || LOOKS.test(textAround(call, program))) return null;
+function breach(call: CallEvent, maps: Maps, release: Release): Breach | null {
   if (NEEDS_NONE.test(call.place.file.current.text)) return null;
-  const lacks = (flag: string) =>
-    maps.every(({ exit }) => !exit.set.has(flag) && !exit.open.has(flag) && !exit.open.has('*'));
-  const has = (flag: string) => maps.every(({ exit }) => exit.set.has(flag));
+  const ways = flagsAt(call, maps);
+  const lacks = (flag: string) => ways.every((flags) => flags.is(flag) !== true && !flags.isOpen(flag));
+  const has = (flag: string) => ways.every((flags) => flags.is(flag) === true);
   const family = call.helper?.insert?.family;
   const bug =
     isSince(release, '6.12') && family === 'mixed' ? 'the fault ends in SIGBUS' : 'it hits a BUG_ON()';
   if (family === 'mixed' && lacks('VM_MIXEDMAP'))
-    return { what: 'without VM_MIXEDMAP', consequence: bug, advice: 'set VM_MIXEDMAP in mmap' };
+    return { what: 'without VM_MIXEDMAP', consequence: `${bug}; set VM_MIXEDMAP in mmap` };
   // vmf_insert_page_mkwrite() asks for no flag: it goes to insert_page() itself.
   if (
     family === 'page' &&
@@ -95,67 +88,59 @@ function breach(
     return {
       what: 'without VM_MIXEDMAP',
       consequence:
-        'it would have to set the flag, for which a fault does not hold mmap_lock, and hits a BUG_ON()',
-      advice: 'set VM_MIXEDMAP in mmap',
+        'it would have to set the flag, for which a fault does not hold mmap_lock, and hits a BUG_ON(); set VM_MIXEDMAP in mmap',
     };
   if (family !== 'pfn' && family !== 'huge-pfn') return null;
   if (lacks('VM_PFNMAP') && lacks('VM_MIXEDMAP'))
     return {
       what: 'with neither VM_PFNMAP nor VM_MIXEDMAP',
-      consequence: 'it hits a BUG_ON()',
-      advice: 'set VM_PFNMAP in mmap',
+      consequence: 'it hits a BUG_ON(); set VM_PFNMAP in mmap',
     };
   if (has('VM_PFNMAP') && has('VM_MIXEDMAP'))
     return {
       what: 'with both VM_PFNMAP and VM_MIXEDMAP',
-      consequence: 'it hits a BUG_ON()',
-      advice: 'set VM_PFNMAP alone',
+      consequence: 'it hits a BUG_ON(); set VM_PFNMAP alone',
     };
-  if (has('VM_PFNMAP') && isPrivate(maps))
+  if (
+    flagsAt(
+      call,
+      maps.filter(({ mapping }) => decidesAlone(mapping)),
+    ).some(isPrivate)
+  )
     return {
-      what: 'private with VM_PFNMAP',
-      consequence: 'a copy on write of bare page frames hits a BUG_ON()',
-      advice: 'refuse what is_cow_mapping() says of vma->vm_flags in mmap',
+      what: 'with VM_PFNMAP, and private where user space asks for that',
+      consequence:
+        'it hits a BUG_ON() then, for the mapping keeps VM_MAYWRITE; refuse it in mmap where is_cow_mapping(vma->vm_flags) says so',
     };
   return null;
 }
 
-const LOOKS = /\bVM_(?:MIXEDMAP|PFNMAP)\b|zero_pfn/;
 /** PFN_DEV counts together with PFN_MAP only. */
 const NEEDS_NONE = /\bPFN_(?:MAP|SPECIAL)\b|\bpfn_t_devmap\b/;
 
-/** The source of a function without its comments. */
-const textOf = (definition: FunctionDefinition) => withoutComments(wholeOf(definition));
-
-/** The function that the call stands in. */
-function textAround({ place }: CallEvent, program: Program): string {
-  const { functions } = program.files.get(place.file.path) ?? { functions: [] };
-  const inside = functions.find(({ item }) => item.start <= place.start && place.start < item.end);
-  return inside ? textOf(inside) : '';
+/** The flags of each way to map as they are where the handler inserts, without those that never come there. */
+function flagsAt(call: CallEvent, maps: Maps): VmaFlags[] {
+  return maps.flatMap(({ exit }) => exit.flags.after(call.flags, (place) => place) ?? []);
 }
 
-/** Private for sure, on some way to map: the mapping function asked, and went on. */
-function isPrivate(maps: Maps): boolean {
-  return maps.some(({ exit }) => {
-    if (exit.assumed || exit.cleared.has('VM_MAYWRITE')) return false;
-    const { conditions } = exit;
-    return conditions.get('vma->vm_flags & VM_SHARED') === false || conditions.get(COW) === true;
-  });
+/** Such a mapping may be private and writable: of bare page frames none may be. */
+function isPrivate(flags: VmaFlags): boolean {
+  return flags.is('VM_PFNMAP') === true && flags.may(PRIVATE) === 'yes';
 }
 
-const COW = 'is_cow_mapping(vma->vm_flags)';
+const PRIVATE = { set: ['VM_MAYWRITE'], clear: ['VM_SHARED'] };
 
 function draft(report: HandlerReport, call: CallEvent, table: OpsTable, maps: Maps, wrong: Breach): Draft {
   const names = [...new Set(maps.map(({ mapping }) => `${mapping.definition.name}()`))].join(' and ');
   const { mapping, exit } = maps[0] as Maps[number];
-  const flag = exit.set.get('VM_PFNMAP') ?? exit.table?.place ?? null;
+  const flag = exit.flags.changed('VM_PFNMAP', true) ?? exit.table?.place ?? null;
   return {
     place: call.place,
     function: report.definition.name,
     table: table.name,
     op: report.op,
     confidence: call.assumed || maps.some(({ mapping }) => !mapping.definition.isStatic) ? 'medium' : 'high',
-    message: `${who(report)} calls ${call.callee}() on a mapping that ${names} makes ${wrong.what}: ${wrong.consequence}; ${wrong.advice}`,
+    message: `${who(report)} calls ${call.callee}() on a mapping that ${names} makes ${wrong.what}: ${wrong.consequence}`,
     related: [
       ...(flag ? [{ place: flag, message: `${mapping.definition.name}() maps here` }] : []),
       ...wayTo(call.trace),

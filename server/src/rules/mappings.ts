@@ -100,7 +100,7 @@ export function mappingsBehind(
   const found = mappings
     .filter((mapping) => tablesMaybe(mapping, program).includes(table))
     .flatMap((mapping) => mapping.exits.map((exit) => ({ mapping, exit })))
-    .filter(({ exit }) => !exit.open.has('*'));
+    .filter(({ exit }) => !exit.flags.isWhollyOpen);
   return found.length > 0 ? found : null;
 }
 
@@ -187,6 +187,16 @@ function declarations(text: string, name: string, least: number): number {
     least,
     countOf(text, name, (before) => /\bstruct vm_operations_struct\s+$/.test(before)),
   );
+}
+
+/**
+ * Nothing stands before the function that may refuse what it lets through: no caller, and no get_unmapped_area of its
+ * own, which core asks first.
+ */
+export function decidesAlone({ definition }: MappingReport): boolean {
+  const { current } = definition.file;
+  if (current.text.includes('get_unmapped_area')) return false;
+  return definition.isStatic || isMmap(definition);
 }
 
 /** Core alone calls what stands as `.mmap`; others may prepare the VMA for what has another name. */

@@ -16,7 +16,7 @@ export const missingAccess: Rule = {
   check({ program, mappings }) {
     const drafts = new Map<OpsTable, Draft>();
     const judge = (mapping: MappingReport, exit: MappingExit, tables: OpsTable[]) => {
-      const flag = FLAGS.find((name) => exit.set.has(name));
+      const flag = FLAGS.find((name) => exit.flags.changed(name, true) !== null);
       if (!flag || exit.assumed) return;
       for (const table of tables) {
         if (table.form === 'copy' || table.writtenAtRunTime || drafts.has(table)) continue;
@@ -28,7 +28,7 @@ export const missingAccess: Rule = {
       for (const exit of mapping.exits) judge(mapping, exit, tablesOf(mapping, exit, program));
       const [first] = mapping.exits;
       if (!first || mapping.status !== 'complete') continue;
-      if (FLAGS.some((flag) => mapping.exits.every(({ set }) => set.has(flag))))
+      if (FLAGS.some((flag) => mapping.exits.every(({ flags }) => flags.changed(flag, true) !== null)))
         judge(mapping, first, tablesIn(mapping, program));
     }
     return [...drafts.values()];
@@ -48,7 +48,7 @@ function saysWhy({ place: { file, start } }: OpsTable): boolean {
 }
 
 function draft(mapping: MappingReport, exit: MappingExit, table: OpsTable, flag: string): Draft {
-  const place = exit.set.get(flag);
+  const place = exit.flags.changed(flag, true);
   return {
     place: table.place,
     function: mapping.definition.name,

@@ -42,7 +42,7 @@ function judge(
   // These give a special entry its page, so that core never takes it for page-less.
   if (hasOp(table, 'find_special_page') || hasOp(table, 'find_normal_page')) return null;
   const mixed = explicit(exit, 'VM_MIXEDMAP');
-  const pfn = exit.set.get('VM_PFNMAP') ?? null;
+  const pfn = exit.flags.changed('VM_PFNMAP', true);
   const notified = hasOp(table, 'page_mkwrite');
   if (!notified && !asksAll) return null;
   const flag = mixed && !insertsPagesAlone(table, reports) ? mixed : notified ? pfn : null;
@@ -71,7 +71,7 @@ function hasOp(table: OpsTable, op: string): boolean {
  * that have no page-less entry.
  */
 function explicit(exit: MappingExit, flag: string): Place | null {
-  const place = exit.set.get(flag);
+  const place = exit.flags.changed(flag, true);
   if (!place) return null;
   const text = place.file.text.slice(place.start, place.end);
   return SETS_FLAGS.test(text) ? place : null;
@@ -81,14 +81,8 @@ function explicit(exit: MappingExit, flag: string): Place | null {
 const SETS_FLAGS = /^\w*flags\w*\s*\(|\bvm_flags\b[^=]*=/;
 
 /** No write ever reaches the mapping: it is private or read-only for good. */
-function neverWritable(exit: MappingExit): boolean {
-  if (exit.cleared.has('VM_MAYWRITE')) return true;
-  for (const [text, truth] of exit.conditions) {
-    const test = /^vma->vm_flags & (VM_\w+)$/.exec(text);
-    if (!truth && test && /^VM_(MAY)?(WRITE|SHARE|SHARED)$/.test(test[1] as string)) return true;
-    if (truth && text === 'is_cow_mapping(vma->vm_flags)') return true;
-  }
-  return false;
+function neverWritable({ flags }: MappingExit): boolean {
+  return flags.may({ set: ['VM_SHARED', 'VM_MAYWRITE'] }) === 'no';
 }
 
 /** Every handler was seen to the end and inserts ordinary pages, nothing else. */

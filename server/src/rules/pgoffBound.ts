@@ -119,8 +119,8 @@ function neededOf({ bounds }: MappingExit, { offset, page }: ChosenAccess['has']
 }
 
 /** mremap() refuses to enlarge a mapping with one of these. */
-function mayGrow({ set, open }: MappingExit): boolean {
-  return ['VM_DONTEXPAND', 'VM_PFNMAP'].every((flag) => !set.has(flag) && !open.has(flag)) && !open.has('*');
+function mayGrow({ flags }: MappingExit): boolean {
+  return ['VM_DONTEXPAND', 'VM_PFNMAP'].every((flag) => flags.is(flag) !== true && !flags.isOpen(flag));
 }
 
 function beyond(access: ChosenAccess, { limit, place }: Limited): Wrong {

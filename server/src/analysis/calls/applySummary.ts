@@ -1,5 +1,6 @@
 /** Applies callee summaries at a call: conditions on the arguments, effects, the result. */
 import { isHeader } from '../../facts/nearness.ts';
+import type { Place } from '../../text/source.ts';
 import type { CallInstruction } from '../cfg/cfg.ts';
 import { Substitution } from '../engine/accesses.ts';
 import type { Explorer } from '../engine/explorer.ts';
@@ -115,11 +116,13 @@ class Application {
       if (symbols.ownerOf(loc) === null) this.store(loc, this.translation.sym(sym));
     }
     this.locks(name);
-    for (const [id, flag] of callee.vmFlags) {
-      const [vma, flagName] = id.split(':');
-      // A wrapper in a header says nothing of who chose the flag.
-      const place = isHeader(flag.place.file.path) ? x.place(this.i) : flag.place;
-      next.setFlag(this.translation.sym(Number(vma)), flagName as string, flag.on, place);
+    // A wrapper in a header says nothing of who chose the flag.
+    const placeOf = (place: Place) => (isHeader(place.file.path) ? x.place(this.i) : place);
+    for (const [sym, known] of callee.flags) {
+      const vma = this.translation.sym(sym);
+      const flags = next.flagsOf(vma).after(known, placeOf);
+      if (flags === null) return null;
+      next.setFlags(vma, flags);
     }
     next.mmapAgain += callee.mmapAgain;
     if (callee.mmap !== 'held') {

@@ -1,5 +1,6 @@
 /** What a call out of sight leaves of what was known. */
 
+import type { Span } from '../../text/source.ts';
 import type { Explorer } from '../engine/explorer.ts';
 import { truthOf } from '../state/domain.ts';
 import type { LockEntry, State } from '../state/state.ts';
@@ -8,9 +9,10 @@ import { leavesPages, mayRelease, mayUnlockPages } from './nameHints.ts';
 
 /**
  * Everything behind a pointer may have changed, and so may locks inside it.
+ * @param at what the pointer is handed to
  * @param name that of who was handed the pointer, where there is one
  */
-export function lose(x: Explorer, pointer: Sym, state: State, name: string | null = null): void {
+export function lose(x: Explorer, pointer: Sym, state: State, at: Span, name: string | null = null): void {
   const { symbols } = x.context;
   if (truthOf(state.domain(pointer)) === false) return;
   if (symbols.shape(pointer).kind === 'constant') return;
@@ -25,7 +27,7 @@ export function lose(x: Explorer, pointer: Sym, state: State, name: string | nul
   }
   if (x.vmas.has(pointer)) {
     state.installed = state.installed === 'yes' ? 'yes' : 'unknown';
-    state.setFlag(pointer, '*', null, x.place({ start: 0, end: 0 }));
+    state.setFlags(pointer, state.flagsOf(pointer).open(x.place(at)));
   }
   for (const [id, lock] of state.locks) {
     if (lock.kind === 'freeze' || !symbols.reaches(pointer, lock.sym)) continue;

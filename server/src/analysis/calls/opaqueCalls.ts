@@ -70,7 +70,7 @@ export function unseen(
 ): void {
   args.forEach((arg, n) => {
     if (namesPage(x, i.args[n] as Pure)) x.pages.add(arg);
-    lose(x, arg, state, name);
+    lose(x, arg, state, i, name);
   });
   const result = state.fresh(`${x.tag}r${i.start}`, UNKNOWN);
   x.context.symbols.markUnseen(result);

@@ -7,7 +7,7 @@ import type { Step } from '../reports/report.ts';
 import { resultStep } from '../reports/steps.ts';
 import { meetBounds } from '../state/bounds.ts';
 import { type Atom, type Domain, domainNumber, unite } from '../state/domain.ts';
-import { sign } from '../state/keys.ts';
+import { joinFlags } from '../state/join.ts';
 import { referencesKey } from '../state/references.ts';
 import type { State } from '../state/state.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
@@ -98,6 +98,10 @@ function group(
       known.state = known.state.copy();
       known.state.bounds = bounds;
     }
+    if (o.state.flags !== known.state.flags) {
+      known.state = known.state.copy();
+      joinFlags(known.state, o.state);
+    }
     for (const [atom, steps] of o.origins) if (!known.origins.has(atom)) known.origins.set(atom, steps);
   }
   return [...groups.values()];
@@ -113,7 +117,8 @@ function vagueAbout(state: State, more: readonly Sym[]): State {
 
 /** The locks and flags of an exit that a caller knows too: not those of an object that it never sees. */
 function noticed({ state, value }: RawExit, symbols: Symbols): string {
-  let key = `${state.mmap}${state.mmapAgain},${state.installed},${state.truncation},${state.vmFlags.size}`;
+  let key = `${state.mmap}${state.mmapAgain},${state.installed},${state.truncation}`;
+  for (const { key: flags } of state.flags.values()) key += `;${flags}`;
   for (const [id, lock] of state.locks) {
     const isOwn = symbols.shape(lock.sym).kind !== 'address' && !rooted(lock.sym, symbols);
     if (!isOwn || lock.sym === value || lock.kind === 'rcu' || lock.kind === 'preempt')
@@ -126,7 +131,7 @@ function noticed({ state, value }: RawExit, symbols: Symbols): string {
 function effectKey(state: State, symbols: Symbols): string {
   let key = `${state.mmap}${state.mmapAgain || ''},${state.installed},${state.truncation}${state.foundEntry ? 'B' : ''}`;
   for (const [id, lock] of state.locks) key += `;${id}:${lock.depth}${lock.certain ? '' : '?'}`;
-  for (const [id, flag] of state.vmFlags) key += `;${id}${sign(flag)}`;
+  for (const [vma, { changesKey }] of state.flags) if (changesKey) key += `;${vma}:${changesKey}`;
   if (state.references.size > 0) key += referencesKey(state.references, true);
   for (const [loc, sym] of state.env) {
     const owner = symbols.ownerOf(loc);

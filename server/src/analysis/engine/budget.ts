@@ -26,8 +26,8 @@ export class Budget {
   }
 
   /** Counts a state that is copied or compared. */
-  pass({ env, domains, locks, vmFlags }: State): void {
-    this.#entries -= 1 + env.size + domains.size + locks.size + vmFlags.size;
+  pass({ env, domains, locks, flags }: State): void {
+    this.#entries -= 1 + env.size + domains.size + locks.size + flags.size;
     if (this.#entries < 0) this.giveUp();
   }
 

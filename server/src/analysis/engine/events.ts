@@ -20,6 +20,7 @@ import { heldLocks, ownerOf } from '../state/locks.ts';
 import type { Dropped } from '../state/references.ts';
 import type { State, TraceNode } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
+import { VmaFlags } from '../state/vmaFlags.ts';
 import type { Explorer } from './explorer.ts';
 
 export class Events {
@@ -49,7 +50,13 @@ export class Events {
     const atomic = atomicReason(state);
     const place = x.place(i);
     const key = `${place.file.path}:${i.start}:${state.mmap}:${atomic?.reason ?? ''}`;
-    if (this.calls.has(key)) return;
+    const [vma] = x.vmas;
+    const flags = vma === undefined ? VmaFlags.ANY : state.flagsOf(vma);
+    const event = this.calls.get(key);
+    if (event) {
+      event.flags = event.flags.join(flags);
+      return;
+    }
     const effects = effectsOf(x.context.helpers.get(callee));
     const lost = i.used && effects.includes('insert') ? lostResult(x.graph, i.result) : null;
     this.calls.set(key, {
@@ -61,6 +68,7 @@ export class Events {
       held: heldLocks(x, state),
       sleeps,
       ...known,
+      flags,
       resultUnused: !i.used || lost !== null,
       effects,
       lostAt: lost && {
@@ -168,6 +176,8 @@ export class Events {
         if (answers.has(name) && answers.get(name) !== answer) return true;
       return false;
     };
+    const [vma] = x.vmas;
+    const flags = vma === undefined ? VmaFlags.ANY : state.flagsOf(vma);
     const mmapLock = (own: LockEvent['mmapLock']) => (own === 'held' ? state.mmap : own);
     for (const [key, e] of inner.calls) {
       if (!concernsCallers(e.callee, x) && !(e.sleeps && e.atomic)) continue;
@@ -175,6 +185,7 @@ export class Events {
       if (this.calls.has(id) || isExcluded(e.trace)) continue;
       this.calls.set(id, {
         ...e,
+        flags: flags.after(e.flags, (place) => place) ?? e.flags,
         atomic: e.atomic ?? atomicReason(state),
         mmapLock: mmapLock(e.mmapLock),
         // What the callee tested on the way there may never hold for this caller.

@@ -206,8 +206,10 @@ export class Explorer {
         reads(this, end.test, state);
         const no = state.copy();
         const result: { block: number; state: State }[] = [];
+        state.test = no.test = end.test.end > end.test.start ? this.place(end.test) : null;
         const canBeTrue = assume(this.evaluator, end.test, true, state);
         const canBeFalse = assume(this.evaluator, end.test, false, no);
+        state.test = no.test = null;
         if (canBeTrue && canBeFalse && this.facts.namesChosen) {
           learnFrom(this, end.test, true, state);
           learnFrom(this, end.test, false, no);

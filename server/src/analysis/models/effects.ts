@@ -1,6 +1,6 @@
 /** What an outcome of a helper changes. */
 import { NON_NULL, UNKNOWN } from '../state/domain.ts';
-import { changeFlags, flagChange } from '../state/flagValues.ts';
+import { flagMask, flagNames, stored } from '../state/flagValues.ts';
 import { releaseLock, releaseMmapLock, takeLock } from '../state/locks.ts';
 import { containerOf, dropReference, takeReference } from '../state/references.ts';
 import type { State } from '../state/state.ts';
@@ -83,21 +83,8 @@ export function applyEffect(at: Site, effect: Effect, state: State, retries: boo
       return;
     case 'vm-flags': {
       const vma = valueAt(at, effect.vma, state);
-      if (vma === null) return;
-      const names = flagsAt(at, effect.flags);
-      if (effect.change === 'unknown') {
-        for (const name of names) state.dropFlag(vma, name, place);
-        return;
-      }
-      if (effect.change === 'replace') state.dropFlags(vma);
-      const set = effect.change === 'clear' ? [] : names;
-      const unknown = effect.change !== 'clear' && hasUnknownFlags(at, effect.flags);
-      return changeFlags(
-        state,
-        vma,
-        { set, clear: effect.change === 'clear' ? names : [], replaces: false, unknown },
-        place,
-      );
+      if (vma !== null) changeFlags(at, effect, vma, state);
+      return;
     }
     case 'dirty':
     case 'time-update':
@@ -105,17 +92,42 @@ export function applyEffect(at: Site, effect: Effect, state: State, retries: boo
   }
 }
 
-function flagsAt(at: Site, flags: FlagSource): string[] {
-  if ('names' in flags) return flags.names;
-  const args = flags.rest ? at.args.slice(flags.argument) : at.args.slice(flags.argument, flags.argument + 1);
-  const isOld = () => false;
-  return args.flatMap((arg) => flagChange(arg, at.x.context.symbols, isOld).set);
+/** Changes the flags of a VMA, and the field that holds them. */
+function changeFlags(at: Site, effect: Effect & { verb: 'vm-flags' }, vma: Sym, state: State): void {
+  const { x } = at;
+  const { symbols } = x.context;
+  const place = x.place(at.i);
+  const flags = state.flagsOf(vma);
+  if (effect.change === 'replace') {
+    const value = valuesAt(at, effect.flags)[0];
+    const next = value === undefined ? flags.replace(null, place) : stored(flags, vma, value, symbols, place);
+    return state.setFlags(vma, next);
+  }
+  const values = valuesAt(at, effect.flags);
+  const names = values.map((value) => flagNames(value, symbols));
+  let next = names.includes(null) ? flags.open(place) : flags;
+  const on = effect.change === 'unknown' ? null : effect.change === 'set';
+  for (const name of names.flatMap((some) => some ?? [])) next = next.change(name, on, place);
+  state.setFlags(vma, next);
+  // Whoever reads the field from here on reads another value.
+  const loc = symbols.field(vma, 'vm_flags');
+  const mask = flagMask(
+    names.flatMap((some) => some ?? []),
+    symbols,
+  );
+  if (on === null || mask === symbols.zero || names.includes(null)) return;
+  const before = state.load(loc);
+  const inverted = symbols.pure('~', [mask]);
+  state.store(
+    loc,
+    on ? x.evaluator.binary('|', before, mask, state) : x.evaluator.binary('&', before, inverted, state),
+  );
 }
 
-function hasUnknownFlags(at: Site, flags: FlagSource): boolean {
-  if ('names' in flags || flags.rest) return false;
-  const arg = at.args[flags.argument];
-  return arg === undefined || flagChange(arg, at.x.context.symbols, () => false).unknown;
+/** The symbols of the flags that an effect names. */
+function valuesAt(at: Site, flags: FlagSource): Sym[] {
+  if ('names' in flags) return flags.names.map((name) => flagMask([name], at.x.context.symbols));
+  return flags.rest ? at.args.slice(flags.argument) : at.args.slice(flags.argument, flags.argument + 1);
 }
 
 /** A page's lock belongs to the page; any other lock is the object at its address. */

@@ -22,7 +22,10 @@ export function dumpHandler(report: HandlerReport): string[] {
 export function dumpMapping(report: MappingReport): string[] {
   const { file } = report.definition;
   const lines = report.exits.map((e) => {
-    const flags = [...[...e.set.keys()].map((f) => `+${f}`), ...[...e.cleared.keys()].map((f) => `-${f}`)];
+    const flags = [
+      ...e.flags.changedTo(true).map((f) => `+${f}`),
+      ...e.flags.changedTo(false).map((f) => `-${f}`),
+    ];
     const parts = [flags.sort().join(' ') || 'no flags'];
     if (e.table) parts.push(`table ${e.table.name}`);
     return `line ${line(file, e.place.start)}: ${parts.join(' · ')}`;

@@ -1,14 +1,13 @@
 /** Analyses a function that maps: what its successful exits leave on the VMA. */
 import type { FunctionDefinition, OpsTable } from '../../facts/model.ts';
-import type { Place } from '../../text/source.ts';
 import type { Graph } from '../cfg/cfg.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
 import { enter } from '../engine/entryState.ts';
 import { traceOf } from '../engine/events.ts';
 import { Explorer, type RawExit } from '../engine/explorer.ts';
-import { conditionsOf } from '../state/conditions.ts';
 import { isErrnoAtom, NOT_ZERO } from '../state/domain.ts';
 import type { Sym } from '../state/symbols.ts';
+import { VmaFlags } from '../state/vmaFlags.ts';
 import { chosenAccesses, mappingBounds } from './chosen.ts';
 import { returnedValue } from './handler.ts';
 import { keptPointers } from './kept.ts';
@@ -25,6 +24,7 @@ export function analyseMapping(definition: FunctionDefinition, context: Analysis
       root: 'other',
     });
     const state = enter(x);
+    for (const vma of x.vmas) state.setFlags(vma, VmaFlags.MAPPED);
     context.active.add(definition);
     const { exits, events, status } = x.run(state);
     context.active.delete(definition);
@@ -56,21 +56,9 @@ function succeeds(exit: RawExit, { returnType }: Graph): boolean {
 
 function exitOf(x: Explorer, exit: RawExit, vma: Sym): MappingExit {
   const { state, place } = exit;
-  const set = new Map<string, Place>();
-  const cleared = new Map<string, Place>();
-  const open = new Set<string>();
-  for (const [id, flag] of state.vmFlags) {
-    const [owner, name] = id.split(':') as [string, string];
-    if (Number(owner) !== vma) continue;
-    if (flag.on === null) open.add(name);
-    else (flag.on ? set : cleared).set(name, flag.place);
-  }
   return {
     place,
-    set,
-    cleared,
-    open,
-    conditions: conditionsOf(state, x.context.symbols, x.graph),
+    flags: state.flagsOf(vma),
     table: installedTable(x, exit, vma),
     bounds: mappingBounds(x, exit, vma),
     trace: traceOf(state.trace),

@@ -4,6 +4,7 @@ import type { Guard } from '../../syntax/ast.ts';
 import type { Place } from '../../text/source.ts';
 import type { HelperSummary } from '../models/model.ts';
 import type { Atom } from '../state/domain.ts';
+import type { VmaFlags } from '../state/vmaFlags.ts';
 import type { ChosenAccess, MappingBounds } from './chosen.ts';
 
 /** A place, and what happens there. */
@@ -93,6 +94,8 @@ export interface CallEvent {
   helper: HelperSummary | null;
   /** The helper works on the VMA that the function was handed. */
   onVma: boolean;
+  /** What is known of the flags of that VMA, whichever way led here. */
+  flags: VmaFlags;
   /** True when the result is dropped or overwritten before it is read. */
   resultUnused: boolean;
   /** What the helper table says that the callee does; empty for callees that it does not know. */
@@ -199,13 +202,8 @@ export type ReturnedValue = Pick<Exit, 'values' | 'origins' | 'place' | 'trace' 
 /** A successful exit of a function that maps, with what it left on the VMA. */
 export interface MappingExit {
   place: Place;
-  /** Flags known set / known clear on the VMA, and those refused: VM_* with prefix. */
-  set: Map<string, Place>;
-  cleared: Map<string, Place>;
-  /** Flags that may have been set or cleared out of sight; `*` stands for all. */
-  open: Set<string>;
-  /** Truth of tested conditions on this path, e.g. `vma->vm_flags & VM_SHARED` → true. */
-  conditions: Map<string, boolean>;
+  /** What the flags of the VMA may be here: what core and the tests on the way let through, then changed. */
+  flags: VmaFlags;
   /** The table installed on this path, as an object or a name that did not resolve; null when none was. */
   table: { name: string; definition: OpsTable | null; place: Place } | null;
   /** What is known of the offset and the length that user space chose. */

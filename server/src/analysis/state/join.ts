@@ -67,6 +67,7 @@ export function joinStates(state: State, other: State, tag: string, alike: boole
   }
   state.references = joinReferences(state.references, other.references);
   state.keptVmas = joinKept(state.keptVmas, other.keptVmas);
+  if (joinFlags(state, other)) changed = true;
   for (const page of other.uncertainPages) state.setUncertain(page, true);
   for (const [id, lock] of other.locks) {
     if (lock.certain || state.locks.has(id)) continue;
@@ -80,5 +81,18 @@ export function joinStates(state: State, other: State, tag: string, alike: boole
   }
   if (vague.size !== state.vague.size) state.vague = vague;
   state.assumed ||= other.assumed || !alike;
+  return changed;
+}
+
+/** What both know of the flags of each VMA; returns false when nothing was lost. */
+export function joinFlags(state: State, other: State): boolean {
+  if (state.flags === other.flags) return false;
+  let changed = false;
+  for (const vma of new Set([...state.flags.keys(), ...other.flags.keys()])) {
+    const known = state.flagsOf(vma);
+    const joined = known.join(other.flagsOf(vma));
+    if (joined.key !== known.key) changed = true;
+    state.setFlags(vma, joined);
+  }
   return changed;
 }

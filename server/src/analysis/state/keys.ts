@@ -1,13 +1,8 @@
 /** Texts by which states are told apart. */
 import { type Domain, domainNumber } from './domain.ts';
 import { referencesKey } from './references.ts';
-import type { State, VmFlag } from './state.ts';
+import type { State } from './state.ts';
 import type { Loc, Sym } from './symbols.ts';
-
-/** One character for keys. */
-export function sign({ on }: VmFlag): string {
-  return on === null ? '?' : on ? '+' : '-';
-}
 
 /**
  * Everything that keeps two states apart when there are too many of them.
@@ -21,7 +16,7 @@ export function propertyKey(state: State, doubtful = true): string {
     if (certain || doubtful || kind === 'page') locks.push(`;${id}:${depth}${certain ? '' : '?'}`);
   // In which order they were taken makes no difference later.
   key += locks.length > 1 ? locks.sort().join('') : (locks[0] ?? '');
-  for (const [id, flag] of state.vmFlags) key += `;${id}${sign(flag)}`;
+  for (const [vma, { changesKey }] of state.flags) if (changesKey) key += `;${vma}:${changesKey}`;
   if (state.references.size > 0) key += referencesKey(state.references, false);
   return key;
 }
@@ -42,5 +37,7 @@ export function stateKey(state: State): string {
   const { held, doubted } = state.bounds;
   const bounds = held.length || doubted.length ? `<${held.join()}|${doubted.join()}` : '';
   const taken = state.references.size > 0 ? referencesKey(state.references, true) : '';
-  return `${propertyKey(state)}${taken}#${a}.${b}${bounds}`;
+  let flags = '';
+  for (const [vma, { key }] of state.flags) flags += `;${vma}:${key}`;
+  return `${propertyKey(state)}${taken}#${a}.${b}${bounds}${flags}`;
 }

@@ -8,6 +8,7 @@ import { type KeptVmas, NONE_KEPT } from './keptVmas.ts';
 import { NumberMap, type ReadonlyNumberMap } from './numberMap.ts';
 import { NO_REFERENCES, type References, withoutObject } from './references.ts';
 import type { Loc, Sym, Symbols } from './symbols.ts';
+import { VmaFlags } from './vmaFlags.ts';
 
 export interface LockEntry {
   kind: HelperLockKind;
@@ -26,12 +27,6 @@ export interface LockEntry {
 export interface FoundEntry {
   place: Place;
   callee: string;
-}
-
-/** A VMA flag that was set or cleared here; null where nobody knows. The flag `*` stands for all. */
-export interface VmFlag {
-  on: boolean | null;
-  place: Place;
 }
 
 /** A trace is a chain from the newest step back, so that copying a state copies one reference. */
@@ -64,6 +59,7 @@ const KEPT: ReadonlySet<string> = new Set([
 const MAX_EPOCH = 2;
 
 const NONE: ReadonlySet<Sym> = new Set();
+const NO_FLAGS: ReadonlyMap<Sym, VmaFlags> = new Map();
 
 export type Tri = 'yes' | 'no' | 'unknown';
 
@@ -80,8 +76,10 @@ export class State {
   epochs: ReadonlyMap<Sym, number> = new Map();
   /** Objects whose lock, were they pages, an unseen function may have changed. */
   uncertainPages: ReadonlySet<Sym> = new Set();
-  /** `${vma}:${flag}` → set or cleared here. */
-  vmFlags: ReadonlyMap<string, VmFlag> = new Map();
+  /** What is known of the flags of each VMA. */
+  flags: ReadonlyMap<Sym, VmaFlags> = NO_FLAGS;
+  /** The test that is being decided. */
+  test: Place | null = null;
   mmap: MmapLockState = 'held';
   /** Times mmap_lock was taken on top of core's own. */
   mmapAgain = 0;
@@ -127,7 +125,7 @@ export class State {
     this.#sharesEnv = this.#sharesDomains = true;
     s.epochs = this.epochs;
     s.uncertainPages = this.uncertainPages;
-    s.vmFlags = this.vmFlags;
+    s.flags = this.flags;
     s.mmap = this.mmap;
     s.mmapAgain = this.mmapAgain;
     s.releasedBy = this.releasedBy;
@@ -167,18 +165,20 @@ export class State {
     if (lock) this.setLock(id, { ...lock, certain: false, reached: false });
   }
 
-  setFlag(vma: Sym, flag: string, on: boolean | null, place: Place): void {
-    this.vmFlags = new Map(this.vmFlags).set(`${vma}:${flag}`, { on, place });
+  flagsOf(vma: Sym): VmaFlags {
+    return this.flags.get(vma) ?? VmaFlags.ANY;
   }
 
-  /** Nothing is known of a flag any more. */
-  dropFlag(vma: Sym, flag: string, place: Place): void {
-    this.setFlag(vma, flag, null, place);
+  setFlags(vma: Sym, flags: VmaFlags): void {
+    if (this.flags.get(vma) !== flags) this.flags = new Map(this.flags).set(vma, flags);
   }
 
-  /** Every flag is new. */
-  dropFlags(vma: Sym): void {
-    this.vmFlags = new Map([...this.vmFlags].filter(([id]) => !id.startsWith(`${vma}:`)));
+  /** Narrows what is known of the flags of a VMA by the test at hand; false when none are so. */
+  narrowFlags(vma: Sym, narrow: (flags: VmaFlags, test: Place | null) => VmaFlags | null): boolean {
+    const flags = narrow(this.flagsOf(vma), this.test);
+    if (flags === null) return false;
+    this.setFlags(vma, flags);
+    return true;
   }
 
   setUncertain(page: Sym, uncertain: boolean): void {

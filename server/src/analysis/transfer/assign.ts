@@ -6,7 +6,7 @@ import type { Explorer } from '../engine/explorer.ts';
 import { valueStep } from '../reports/steps.ts';
 import { cut, cutName } from '../state/affine.ts';
 import { isErrnoAtom, isFaultCode, UNKNOWN } from '../state/domain.ts';
-import { changeFlags, flagChange, heldBy } from '../state/flagValues.ts';
+import { FLAG_FIELDS, stored } from '../state/flagValues.ts';
 import { isOnStack, withoutKept } from '../state/keptVmas.ts';
 import type { State } from '../state/state.ts';
 import type { Loc, Sym } from '../state/symbols.ts';
@@ -20,10 +20,8 @@ export function assign(x: Explorer, i: Instruction & { op: 'assign' }, state: St
   if (i.target.k === 'member') {
     const onVma = owner !== null && x.vmas.has(owner);
     if (onVma || isVmaField(i.target)) {
-      if (i.target.field.endsWith('vm_flags') && owner !== null) {
-        const { symbols } = x.context;
-        changeFlags(state, owner, flagChange(value, symbols, heldBy(loc, state, symbols)), x.place(i));
-      }
+      if (FLAG_FIELDS.has(i.target.field) && owner !== null)
+        state.setFlags(owner, stored(state.flagsOf(owner), owner, value, x.context.symbols, x.place(i)));
       x.events.store(x, i.target, onVma ? 'vma' : 'other', x.place(i), state);
     }
   }
@@ -44,7 +42,7 @@ export function havoc(x: Explorer, i: Instruction & { op: 'havoc' }, state: Stat
     const type = x.graph.types.get(name);
     if (type === undefined) continue;
     const loc = x.evaluator.variable(name);
-    if (type.includes('*')) lose(x, state.load(loc), state);
+    if (type.includes('*')) lose(x, state.load(loc), state, i);
     else state.store(loc, state.fresh(`${x.tag}h${i.start}${name}`, UNKNOWN));
   }
   for (const lock of state.locks.values()) lock.certain = lock.reached = false;
@@ -60,7 +58,7 @@ function narrowed(x: Explorer, target: Pure, value: Sym): Sym {
 }
 
 function isVmaField(target: Pure & { k: 'member' }): boolean {
-  return target.field === 'vm_flags' || target.field === '__vm_flags' || target.field === 'vm_ops';
+  return FLAG_FIELDS.has(target.field) || target.field === 'vm_ops';
 }
 
 /** Follows the stores of pointers to the VMA, and the fields that are set to NULL. */

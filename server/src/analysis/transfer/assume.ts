@@ -9,6 +9,7 @@ import {
   BOOLEAN_UNKNOWN,
   isFaultCode,
 } from '../state/domain.ts';
+import { narrowEqual, narrowFlags } from '../state/flagValues.ts';
 import type { State } from '../state/state.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
 import type { Evaluator } from './evaluate.ts';
@@ -44,6 +45,7 @@ export function assumeSym(symbols: Symbols, sym: Sym, truth: boolean, state: Sta
     if (COMPARISONS.has(shape.op)) {
       if (!assumeComparison(symbols, shape.op, shape.left, shape.right, truth, state)) return false;
     } else if (shape.op === '&') {
+      if (!narrowFlags(symbols, sym, truth, state)) return false;
       const mask = state.domain(shape.right);
       if (mask.length === 1 && isFaultCode(mask[0] as string)) {
         const rest = assumeMask(state.domain(shape.left), mask[0] as string, truth);
@@ -52,6 +54,7 @@ export function assumeSym(symbols: Symbols, sym: Sym, truth: boolean, state: Sta
       }
     }
   }
+  if (shape.kind === 'pure' && !narrowFlags(symbols, sym, truth, state)) return false;
   if (shape.kind === 'pure' && shape.name === '!' && shape.operands[0] !== undefined) {
     if (!assumeSym(symbols, shape.operands[0], !truth, state)) return false;
   }
@@ -97,6 +100,11 @@ function assumeComparison(
     if (left === right) return truth === (op === '==');
     if (only.length === 1 && only[0] === '0' && truth === (op === '=='))
       return assumeSym(symbols, left, false, state);
+  }
+  if (op === '==' || op === '!=') {
+    const equal = truth === (op === '==');
+    if (!narrowEqual(symbols, left, right, equal, state) || !narrowEqual(symbols, right, left, equal, state))
+      return false;
   }
   const known = compare(op, left, right, state, symbols);
   if (known !== null && (symbols.constantOf(left) !== null || symbols.isEnumerator(left)))

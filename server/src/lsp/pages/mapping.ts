@@ -12,13 +12,14 @@ export function mappingPage(name: string, path: string, session: Session): strin
   const { definition, tables } = candidate;
   const reports = session.analysis.mapping(definition);
   const exits = reports.flatMap((report) => report.exits);
-  const flags = (of: 'set' | 'cleared') => {
-    const all = [...new Set(exits.flatMap((exit) => [...exit[of].keys()]))].sort();
+  const flags = (on: boolean) => {
+    const each = exits.map((exit) => new Set(exit.flags.changedTo(on)));
+    const all = [...new Set(each.flatMap((names) => [...names]))].sort();
     return all.map((flag) =>
-      exits.every((exit) => exit[of].has(flag)) ? `\`${flag}\`` : `\`${flag}\` on some paths`,
+      each.every((names) => names.has(flag)) ? `\`${flag}\`` : `\`${flag}\` on some paths`,
     );
   };
-  const [set, cleared] = [flags('set'), flags('cleared')];
+  const [set, cleared] = [flags(true), flags(false)];
   const links = tables.map((table) => placeLink(table.place, session.base, table.name));
   const lines = [
     links.length > 0 ? `Installs ${links.join(', ')}` : 'Installs no table that is known by name',

@@ -32,5 +32,5 @@ export function flagsFor(table: OpsTable, reports: ReturnType<Session['analysis'
   const own = exits.filter((exit) => exit.table === null || exit.table.definition === table);
   // Where one of several tables is chosen, the way through need not tell which.
   const meant = own.length > 0 ? own : exits;
-  return [...new Set(meant.flatMap((exit) => [...exit.set.keys()]))].sort();
+  return [...new Set(meant.flatMap((exit) => exit.flags.changedTo(true)))].sort();
 }

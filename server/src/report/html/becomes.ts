@@ -9,18 +9,17 @@ export interface Prospect {
 }
 
 /** Returns a line for each later change that core allows or refuses. */
-export function prospectsOf(exit: MappingExit): Prospect[] {
-  const isOpen = (flag: string) => exit.open.has(flag) || exit.open.has('*');
+export function prospectsOf({ flags }: MappingExit): Prospect[] {
   const withoutFlag = (what: string, flag: string, yes: string): Prospect => {
-    if (exit.cleared.has(flag)) return { what, may: 'no', why: `${flag} is cleared` };
-    return isOpen(flag)
-      ? { what, may: 'unknown', why: `${flag} may be changed out of sight` }
-      : { what, may: 'yes', why: yes };
+    const may = flags.may({ set: [flag] });
+    if (may === 'no')
+      return { what, may, why: `${flag} is ${flags.changed(flag, false) ? 'cleared' : 'clear'}` };
+    return { what, may, why: may === 'yes' ? yes : `${flag} may be changed out of sight` };
   };
-  const withoutAny = (what: string, flags: string[], yes: string): Prospect => {
-    const set = flags.find((flag) => exit.set.has(flag));
+  const withoutAny = (what: string, names: string[], yes: string): Prospect => {
+    const set = names.find((flag) => flags.is(flag) === true);
     if (set) return { what, may: 'no', why: `${set} is set` };
-    const open = flags.find(isOpen);
+    const open = names.find((flag) => flags.isOpen(flag));
     return open
       ? { what, may: 'unknown', why: `${open} may be set out of sight` }
       : { what, may: 'yes', why: yes };

@@ -254,8 +254,8 @@ function mappingPart({ definition, exits }: MappingReport): Html {
   const shown = new Map<string, Html>();
   for (const exit of exits) {
     const flags = [
-      ...[...exit.set.keys()].map((flag) => `+${flag}`),
-      ...[...exit.cleared.keys()].map((flag) => `−${flag}`),
+      ...exit.flags.changedTo(true).map((flag) => `+${flag}`),
+      ...exit.flags.changedTo(false).map((flag) => `−${flag}`),
     ];
     const rows = prospectsOf(exit).map(
       ({ what, may, why }) =>
