@@ -28,7 +28,17 @@ const FLAT = 'fs/flatfs/file.c';
 
 /** A place, and how the page of what stands there begins. */
 const HOVERS = [
-  ['a handler', FRAME, '15:22', ['frame_fault()', 'as fault', 'used by frame_vm_ops']],
+  [
+    'a handler',
+    FRAME,
+    '15:22',
+    [
+      'frame_fault()',
+      'as fault',
+      'On entry: mmap_lock is held for reading, or the per-VMA lock · may run under the per-VMA lock alone when the table also has map_pages · may sleep',
+      'Returns VM_FAULT_NOPAGE · VM_FAULT_OOM · VM_FAULT_SIGBUS · -ENODEV · -ENOMEM',
+    ],
+  ],
   ['a table', FRAME, '45:45', ['frame_meta_vm_ops · ops table in drivers/frame/frame.c:45', 'Members']],
   ['a VM flag', FRAME, '51:22', ['VM_PFNMAP · 0x400 · since 2.6.15']],
   ['an insertion helper', FRAME, '23:12', ['vmf_insert_pfn() · Linux 6.12']],

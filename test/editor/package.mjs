@@ -51,7 +51,8 @@ export function checkPackage(vsix, unpacked, pages) {
     ...pages.map((page) => `rules/${page}`),
     'vmops.schema.json',
   ]);
-  assert.deepEqual(readdirSync(join(unpacked, 'server')).sort(), ['bin', 'node_modules', 'out']);
+  assert.deepEqual(readdirSync(join(unpacked, 'server')).sort(), ['bin', 'media', 'node_modules', 'out']);
+  assert.deepEqual(inside('server/media'), ['report.css', 'report.js']);
   assert.deepEqual([...inside('server/bin'), ...inside('server/out')], ['vmops.js', 'vmops.cjs']);
   assert.deepEqual(
     inside('server/node_modules'),
