@@ -94,7 +94,7 @@ test('one without a reason still allows, and is reported', () => {
 test('one that cannot be read, and one that allows this rule itself', () => {
   const findings = lint(box({ above: '/* vmops: ignore errno */', body: allow('unused-suppression') }));
   expect(findings.slice(0, 2).map(({ message }) => message)).toEqual([
-    'not read: write it as "vmops: allow(rule) why"',
+    'malformed suppression: expected "vmops: allow(rule) reason"',
     'unused-suppression cannot be allowed in the source: remove what it points at',
   ]);
 });

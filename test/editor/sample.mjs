@@ -105,7 +105,7 @@ export const sampleChecks = [
         'The locking document of this tree (Documentation/filesystems/locking.rst:37)',
         'mmap_lock: read · PageLocked(page): may answer with it locked',
         '->fault() provides the page for an address that has no entry yet. A handler whose pages can be truncated locks the page, looks whether it still belongs to the file, and answers VM_FAULT_LOCKED.',
-        'Document and core disagree',
+        'Document and core',
         'The document says that mmap_lock is held for reading; core may hold the per-VMA lock instead.',
       ]);
       await shoot('hover');

@@ -82,7 +82,7 @@ export async function run(argv: string[]): Promise<number> {
     .option('--baseline <file>', 'leave out the findings that this file holds')
     .option('--update-baseline', 'write what was found to the file of --baseline')
     .option('--strict-baseline', 'exit code 1 when the baseline holds what is no longer found')
-    .option('--no-cache', 'do not remember the searches of this run, nor use those of the last')
+    .option('--no-cache', 'ignore and do not write the cache')
     .option('-v, --verbose', 'also list what was skipped, not found or not analysed')
     .option('-q, --quiet', 'print findings only: no summary, no progress')
     .addOption(colorOption())

@@ -57,7 +57,7 @@ export function addReviewCommand(program: Command, end: (code: number) => void):
     .addOption(excludeOption())
     .addOption(ruleOption())
     .addOption(contractOption())
-    .option('--no-cache', 'do not remember the searches of this run, nor use those of the last')
+    .option('--no-cache', 'ignore and do not write the cache')
     .option('-q, --quiet', 'print findings only: no summary')
     .addOption(colorOption())
     .addHelpText('after', REVIEW_EXIT_CODES)

@@ -46,10 +46,11 @@ export function checkRules(
 ): Checked {
   const { release } = context.kernel;
   const applicable = rules.filter((rule) => appliesTo(rule, release));
-  const severityIn = (rule: Rule, path: string) => settingsOf(path).severityOf(rule.id) ?? rule.severity;
+  const severityIn = (rule: Rule, path: string, own: Severity = rule.severity) =>
+    settingsOf(path).severityOf(rule.id) ?? own;
   const complete = (rule: Rule, drafts: Draft[]): Finding[] =>
     drafts.flatMap((draft) => {
-      const severity = severityIn(rule, draft.place.file.path);
+      const severity = severityIn(rule, draft.place.file.path, draft.severity);
       return severity === 'off' ? [] : [findingOf(rule, severity, draft)];
     });
   const settings = new Set([...context.program.files.keys()].map(settingsOf));

@@ -122,7 +122,11 @@ function complaintsOf(
   const about = { function: owner, table: tables[0]?.name ?? null };
   if (rules.length === 0) {
     return [
-      { ...about, place: place(suppression), message: 'not read: write it as "vmops: allow(rule) why"' },
+      {
+        ...about,
+        place: place(suppression),
+        message: 'malformed suppression: expected "vmops: allow(rule) reason"',
+      },
     ];
   }
   const complaints: Draft[] = [];

@@ -9,7 +9,7 @@ import type { Draft, Rule } from './rule.ts';
 /** Core copies a VMA on fork and on a split, and closes each copy. */
 export const closeWithoutOpen: Rule = {
   id: 'close-without-open',
-  title: 'close drops what no open takes for a copy',
+  title: 'close drops a reference that open never takes for a copied VMA',
   severity: 'warning',
   basis: 'core',
   since: null,

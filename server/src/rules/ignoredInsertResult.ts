@@ -43,7 +43,7 @@ const INSERTS = /^(vmf?_insert_|(io_)?remap_(pfn|page)_range|vm_iomap_memory|vm_
 
 function lost(call: CallEvent): string {
   return call.lostAt?.message.includes('overwritten')
-    ? 'overwrites, unread, the result of'
+    ? 'loses the result of'
     : 'never reads, on one path, the result of';
 }
 

@@ -24,7 +24,7 @@ export const lockedNotLocked: Rule = {
     return found.map((f) =>
       atReturn(
         f,
-        `${who(f.report)} returns ${either(f.atoms.map(written))}, but the page is not locked on this path: core trips over the page lock (VM_BUG_ON) and drops one that somebody else may hold; lock the page, or leave VM_FAULT_LOCKED out`,
+        `${who(f.report)} returns ${either(f.atoms.map(written))}, but the page is not locked on this path: core hits VM_BUG_ON and unlocks a page that another task may hold; lock the page, or leave VM_FAULT_LOCKED out`,
       ),
     );
   },

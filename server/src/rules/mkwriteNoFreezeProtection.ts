@@ -78,7 +78,7 @@ const FREEZE = {
 };
 const PERHAPS_FREEZE = {
   ...FREEZE,
-  consequence: 'it changes the file system also while that is frozen, should anybody be able to freeze it',
+  consequence: 'it changes the file system also while that is frozen, if the file system can be frozen',
 };
 const TIME = {
   without: 'without a time update',

@@ -21,12 +21,13 @@ export const mkwriteTruncateCheck: Rule = {
       isUnchecked(exit) ? exit.values.filter(isLockedSuccess) : [],
     )
       .filter((f) => !OWN_PAGES.test(f.exit.place.file.current.text))
-      .map((f) =>
-        atReturn(
+      .map((f) => ({
+        ...atReturn(
           f,
-          `${who(f.report)} returns ${either(f.atoms.map(written))} without having looked at page->mapping after it locked the page: a page truncated meanwhile becomes writable and its data is lost; compare page->mapping and i_size under the lock, and return VM_FAULT_NOPAGE when they do not fit`,
+          `${who(f.report)} returns ${either(f.atoms.map(written))} without checking page->mapping after it locked the page: a page truncated meanwhile becomes writable and its data is lost; compare page->mapping and i_size under the lock, and return VM_FAULT_NOPAGE if the page left this mapping or lies beyond i_size`,
         ),
-      );
+        severity: 'error' as const,
+      }));
     const misanswered = byReturn(inMkwrite, (exit) =>
       exit.assumed ? [] : truncatedAnswers(exit).filter(isWrongAnswer),
     ).map((f) =>

@@ -20,7 +20,7 @@ export const pageLockLeak: Rule = {
       const returns = f.atoms.includes(VOID) ? 'returns' : `returns ${either(f.atoms.map(written))}`;
       const advice = f.atoms.includes('0')
         ? 'core waits for ever for the lock; unlock it, or return VM_FAULT_LOCKED'
-        : 'nobody unlocks it, and the next task that wants the page hangs; unlock it first';
+        : 'it is never unlocked, and the next task that wants the page hangs; unlock it first';
       return atHeld(
         f,
         `${who(f.report)} ${returns} with ${lock.name || 'the page'} still locked: ${adviceFor(f.report, advice)}`,
@@ -35,7 +35,7 @@ const HANDS_OVER = new Set(['fault', 'page_mkwrite']);
 function adviceFor(report: HandlerReport, advice: string): string {
   return HANDS_OVER.has(report.op)
     ? advice
-    : 'nobody unlocks it, and the next task that wants the page hangs; unlock it first';
+    : 'it is never unlocked, and the next task that wants the page hangs; unlock it first';
 }
 
 /** The values that leave while a page lock is held for sure. */

@@ -39,6 +39,6 @@ function coreView(atoms: string[], kernel: Kernel): string {
   if (!isSince(kernel.release, '4.10'))
     return '; core rechecks the entry and makes it writable for any result without an error';
   return atoms.includes('0')
-    ? '; core takes 0 as leave to make the entry writable since 4.10, see contract: core'
-    : '; core looks at no other bit and makes the entry writable';
+    ? '; since 4.10 core upgrades the entry itself on 0; return VM_FAULT_NOPAGE only if the handler upgraded or inserted the entry, else set contract = "core" to accept 0'
+    : '; core ignores any other bit and makes the entry writable';
 }

@@ -122,7 +122,7 @@ function words(breach: Breach, release: Release): string {
       : 'up_read(&vma->vm_mm->mmap_sem)';
   switch (breach) {
     case 'not-allowed':
-      return 'without a look at FAULT_FLAG_ALLOW_RETRY: a caller that forbids it takes its lock to be gone, or loops; return VM_FAULT_NOPAGE to have the access run again';
+      return 'without checking FAULT_FLAG_ALLOW_RETRY: callers that did not set it assume that the lock was dropped, or loop; return VM_FAULT_NOPAGE to have the access run again';
     case 'held':
       return `with its lock still held, but core takes it to be released unless FAULT_FLAG_RETRY_NOWAIT is set: the lock is never released; call ${unlock} first, or return VM_FAULT_NOPAGE`;
     case 'released-nowait':

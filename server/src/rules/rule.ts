@@ -15,6 +15,8 @@ export interface Draft {
   op?: string | null;
   confidence?: Confidence;
   basis?: Basis;
+  /** Where this one is graver, or less grave, than the rule says; settings win over it. */
+  severity?: Severity;
   related?: Related[];
 }
 

@@ -33,6 +33,8 @@ export const sleepInAtomicOp: Rule = {
           ...about(report),
           confidence: confidenceOf(call),
           basis: contract.entry.atomic === 'no' ? 'documentation' : 'core',
+          // Core itself would let it sleep.
+          ...(contract.entry.atomic === 'no' ? { severity: 'warning' as const } : {}),
           message: `${who(report)} calls ${call.callee}(), and ${culprit}: ${reason(contract, kernel)}; ${instead(report.op)}`,
           related: wayTo(call.trace, chain),
         });

@@ -24,7 +24,7 @@ export const useAfterPut: Rule = {
         place,
         ...rest,
         confidence: confidenceOf(use),
-        message: `${subject} uses ${use.text} after ${dropped.by} ${how}: another user of the memory is read or written; read what is needed first, and make the put the last step`,
+        message: `${subject} uses ${use.text} after ${dropped.by} ${how}: the memory may belong to another user; read what is needed first, and make the put the last step`,
         related: wayTo(use.trace, [{ place: dropped.place, message: `${dropped.by} ${how}` }]),
       });
     };

@@ -26,6 +26,7 @@ export const userAccessInHandler: Rule = {
           place: call.place,
           ...about(report),
           confidence: confidenceOf(call),
+          ...(FAULTS.has(report.op) ? { severity: 'error' as const } : {}),
           message: `${who(report)} calls ${call.callee}(): the fault that it may cause takes mmap_lock again and deadlocks behind a waiting writer; copy outside the handler, or under pagefault_disable() with the _inatomic form`,
           related: wayTo(call.trace),
         });
@@ -34,6 +35,18 @@ export const userAccessInHandler: Rule = {
     return [...drafts.values()];
   },
 };
+
+/** Ops that run for a fault of user space itself. */
+const FAULTS = new Set([
+  'nopage',
+  'nopfn',
+  'fault',
+  'huge_fault',
+  'pmd_fault',
+  'map_pages',
+  'page_mkwrite',
+  'pfn_mkwrite',
+]);
 
 /** get_user_pages() and kin take mmap_lock by themselves: mmap-lock-in-handler tells. */
 function mayFault({ helper, mmapLock, held }: CallEvent): boolean {

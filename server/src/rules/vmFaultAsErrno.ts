@@ -90,7 +90,7 @@ function meaning(kind: ResultKind): string {
 
 function consequence(kind: ResultKind, op: string): string {
   if (kind === 'count') return 'the caller takes the bit for so many bytes';
-  if (op === 'page_mkwrite') return 'core takes a positive number for leave to write';
+  if (op === 'page_mkwrite') return 'core treats a positive value as permission to write';
   return 'a positive number is no error code, and reaches user space as it is';
 }
 

@@ -36,5 +36,5 @@ function instead({ op, vma, value }: FlagStore): string {
   if (op === '|=') return `use vm_flags_set(${vma}, ${value})`;
   if (op === '&=' && cleared) return `use vm_flags_clear(${vma}, ${cleared})`;
   if (op !== '=') return `use vm_flags_mod(${vma}, set, clear)`;
-  return `use vm_flags_reset() under mmap_lock for writing, or vm_flags_init() on a VMA that nobody else sees`;
+  return `use vm_flags_reset() under mmap_lock for writing, or vm_flags_init() on a VMA that is not visible yet`;
 }

@@ -71,6 +71,7 @@ function consequence({ what }: UseEvent): string {
 }
 
 function advice({ what, byHelper }: UseEvent): string {
-  if (byHelper) return 'take what is needed before the call, or look at VM_FAULT_RETRY first';
+  if (byHelper)
+    return 'take a reference with get_file() before the call, or return at once on VM_FAULT_RETRY';
   return what === 'private' ? 'take a reference before that' : 'take what is needed before that';
 }

@@ -21,20 +21,27 @@ export const vmaWriteInFault: Rule = {
     const drafts = new Map<string, Draft>();
     for (const report of reports) {
       if (!FAULT_TIME.has(report.op)) continue;
-      const add = (place: Place, what: string, advice: string, trace: StoreEvent['trace']) => {
+      const add = (
+        place: Place,
+        what: string,
+        advice: string,
+        trace: StoreEvent['trace'],
+        asserted = false,
+      ) => {
         const key = `${report.op}:${place.file.path}:${place.start}`;
         if (drafts.has(key)) return;
         drafts.set(key, {
           place,
           ...about(report),
           confidence: 'high',
-          message: `${who(report)} ${what}, but a fault holds mmap_lock for reading at most: it races with other faults and with whoever holds it for writing; ${advice}`,
+          ...(asserted && isSince(kernel.release, '6.3') ? { severity: 'error' as const } : {}),
+          message: `${who(report)} ${what}, but a fault holds mmap_lock for reading at most: it races with other faults and with mmap_lock writers; ${advice}`,
           related: wayTo(trace),
         });
       };
       for (const store of report.stores)
         if (store.object === 'vma' && OWNED.has(store.field))
-          add(store.place, `writes ${store.target}`, 'set it in mmap', store.trace);
+          add(store.place, `writes ${store.target}`, storeAdvice(store, kernel.release), store.trace);
       for (const call of report.calls) {
         // Where half a body was read, nobody knows what stands before the call.
         if (!call.onVma || call.conditional || report.status === 'unreadable') continue;
@@ -44,9 +51,10 @@ export const vmaWriteInFault: Rule = {
             `calls ${call.callee}(), which changes vm_flags`,
             remapAdvice(kernel.release),
             call.trace,
+            true,
           );
         else if (changesFlags(call))
-          add(call.place, `calls ${call.callee}()`, 'set the flags in mmap', call.trace);
+          add(call.place, `calls ${call.callee}()`, 'set the flags in mmap', call.trace, true);
       }
     }
     return [...drafts.values()];
@@ -73,6 +81,12 @@ const OWNED = new Set(['vm_flags', '__vm_flags', 'vm_page_prot', 'vm_ops']);
 function changesFlags({ helper }: CallEvent): boolean {
   if (!helper || helper.insert) return false;
   return helper.outcomes.some(({ effects }) => effects.some((effect) => effect.verb === 'vm-flags'));
+}
+
+function storeAdvice({ field }: StoreEvent, release: Release): string {
+  if (field !== 'vm_page_prot' || !isSince(release, '4.5')) return 'set it in mmap';
+  const insert = isSince(release, '4.20') ? 'vmf_insert_pfn_prot()' : 'vm_insert_pfn_prot()';
+  return `set it in mmap, or hand the protection to ${insert}`;
 }
 
 function remapAdvice(release: Release): string {

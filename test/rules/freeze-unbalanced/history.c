@@ -30,7 +30,7 @@ out:
 	sb_end_pagefault(inode->i_sb);
 	return ret;
 /*      ^^^^^^^^^^^ error[page-lock-leak]: page_mkwrite handler time_mkwrite() returns
- * VM_FAULT_SIGBUS with vmf->page still locked: nobody unlocks it, and the next task that wants the
+ * VM_FAULT_SIGBUS with vmf->page still locked: it is never unlocked, and the next task that wants the
  * page hangs; unlock it first */
 }
 static const struct vm_operations_struct time_mkwrite_ops = { .page_mkwrite = time_mkwrite };

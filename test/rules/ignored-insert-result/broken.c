@@ -19,7 +19,7 @@ static vm_fault_t foo_pfn_mkwrite(struct vm_fault *vmf)
 
 	ret = vmf_insert_mixed_mkwrite(vmf->vma, vmf->address, foo->pfn);
 /*            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[ignored-insert-result]: pfn_mkwrite
- * handler foo_pfn_mkwrite() overwrites, unread, the result of vmf_insert_mixed_mkwrite(): when it fails
+ * handler foo_pfn_mkwrite() loses the result of vmf_insert_mixed_mkwrite(): when it fails
  * there is no entry, and the access faults again or goes on as if it had worked; return the result
  */
 	if (foo->count)
@@ -52,7 +52,7 @@ static vm_fault_t loop_fault(struct vm_fault *vmf)
 	for (i = 0; i < foo->count; i++)
 		ret = vmf_insert_pfn(vmf->vma, vmf->address + i * PAGE_SIZE, foo->pfn + i);
 /*                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[ignored-insert-result]: fault
- * handler loop_fault() overwrites, unread, the result of vmf_insert_pfn(): when it fails there is no
+ * handler loop_fault() loses the result of vmf_insert_pfn(): when it fails there is no
  * entry, and the access faults again or goes on as if it had worked; return the result
  */
 	return ret;

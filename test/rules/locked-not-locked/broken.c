@@ -7,8 +7,7 @@ static vm_fault_t foo_page_mkwrite(struct vm_fault *vmf)
 		return VM_FAULT_NOPAGE;
 	return VM_FAULT_LOCKED;
 /*      ^^^^^^^^^^^^^^^^^^^^^^^ error[locked-not-locked]: page_mkwrite handler foo_page_mkwrite() returns
- * VM_FAULT_LOCKED, but the page is not locked on this path: core trips over the page lock (VM_BUG_ON) and
- * drops one that somebody else may hold; lock the page, or leave VM_FAULT_LOCKED out
+ * VM_FAULT_LOCKED, but the page is not locked on this path: core hits VM_BUG_ON and unlocks a page that another task may hold; lock the page, or leave VM_FAULT_LOCKED out
  */
 }
 static const struct vm_operations_struct foo_ops = { .page_mkwrite = foo_page_mkwrite };
@@ -25,8 +24,7 @@ static vm_fault_t bar_page_mkwrite(struct vm_fault *vmf)
 	unlock_page(page);
 	return ret;
 /*      ^^^^^^^^^^^ error[locked-not-locked]: page_mkwrite handler bar_page_mkwrite() returns
- * VM_FAULT_LOCKED, but the page is not locked on this path: core trips over the page lock (VM_BUG_ON) and
- * drops one that somebody else may hold; lock the page, or leave VM_FAULT_LOCKED out
+ * VM_FAULT_LOCKED, but the page is not locked on this path: core hits VM_BUG_ON and unlocks a page that another task may hold; lock the page, or leave VM_FAULT_LOCKED out
  */
 }
 static const struct vm_operations_struct bar_ops = { .page_mkwrite = bar_page_mkwrite };
@@ -40,8 +38,7 @@ static vm_fault_t try_page_mkwrite(struct vm_fault *vmf)
 	}
 	return VM_FAULT_LOCKED;
 /*      ^^^^^^^^^^^^^^^^^^^^^^^ error[locked-not-locked]: page_mkwrite handler try_page_mkwrite() returns
- * VM_FAULT_LOCKED, but the page is not locked on this path: core trips over the page lock (VM_BUG_ON) and
- * drops one that somebody else may hold; lock the page, or leave VM_FAULT_LOCKED out
+ * VM_FAULT_LOCKED, but the page is not locked on this path: core hits VM_BUG_ON and unlocks a page that another task may hold; lock the page, or leave VM_FAULT_LOCKED out
  */
 }
 static const struct vm_operations_struct try_ops = { .page_mkwrite = try_page_mkwrite };
@@ -55,8 +52,7 @@ static vm_fault_t foo_fault(struct vm_fault *vmf)
 	vmf->page = page;
 	return VM_FAULT_LOCKED;
 /*      ^^^^^^^^^^^^^^^^^^^^^^^ error[locked-not-locked]: fault handler foo_fault() returns
- * VM_FAULT_LOCKED, but the page is not locked on this path: core trips over the page lock (VM_BUG_ON) and
- * drops one that somebody else may hold; lock the page, or leave VM_FAULT_LOCKED out
+ * VM_FAULT_LOCKED, but the page is not locked on this path: core hits VM_BUG_ON and unlocks a page that another task may hold; lock the page, or leave VM_FAULT_LOCKED out
  */
 }
 static const struct vm_operations_struct fault_ops = { .fault = foo_fault };

@@ -20,8 +20,7 @@ out_unlock:
 out:
 	return ret;
 /*      ^^^^^^^^^^^ error[locked-not-locked]: page_mkwrite handler net_mkwrite() returns
- * VM_FAULT_LOCKED, but the page is not locked on this path: core trips over the page lock
- * (VM_BUG_ON) and drops one that somebody else may hold; lock the page, or leave VM_FAULT_LOCKED
+ * VM_FAULT_LOCKED, but the page is not locked on this path: core hits VM_BUG_ON and unlocks a page that another task may hold; lock the page, or leave VM_FAULT_LOCKED
  * out */
 /*      ^^^^^^^^^^^ warning[mkwrite-truncate-check]: page_mkwrite handler net_mkwrite() returns
  * VM_FAULT_LOCKED for a page that was truncated: it becomes writable although it belongs to no
@@ -66,8 +65,7 @@ static vm_fault_t try_mkwrite(struct vm_fault *vmf)
 locked:
 	return VM_FAULT_LOCKED;
 /*      ^^^^^^^^^^^^^^^^^^^^^^^ error[locked-not-locked]: page_mkwrite handler try_mkwrite() returns
- * VM_FAULT_LOCKED, but the page is not locked on this path: core trips over the page lock
- * (VM_BUG_ON) and drops one that somebody else may hold; lock the page, or leave VM_FAULT_LOCKED
+ * VM_FAULT_LOCKED, but the page is not locked on this path: core hits VM_BUG_ON and unlocks a page that another task may hold; lock the page, or leave VM_FAULT_LOCKED
  * out */
 }
 static const struct vm_operations_struct try_mkwrite_ops = { .page_mkwrite = try_mkwrite };

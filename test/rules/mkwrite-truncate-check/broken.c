@@ -4,10 +4,7 @@ static vm_fault_t foo_page_mkwrite(struct vm_fault *vmf)
 	lock_page(vmf->page);
 	set_page_dirty(vmf->page);
 	return VM_FAULT_LOCKED;
-/*      ^^^^^^^^^^^^^^^^^^^^^^^ warning[mkwrite-truncate-check]: page_mkwrite handler foo_page_mkwrite()
- * returns VM_FAULT_LOCKED without having looked at page->mapping after it locked the page: a page
- * truncated meanwhile becomes writable and its data is lost; compare page->mapping and i_size under the
- * lock, and return VM_FAULT_NOPAGE when they do not fit
+/*      ^^^^^^^^^^^^^^^^^^^^^^^ error[mkwrite-truncate-check]: page_mkwrite handler foo_page_mkwrite() returns VM_FAULT_LOCKED without checking page->mapping after it locked the page: a page truncated meanwhile becomes writable and its data is lost; compare page->mapping and i_size under the lock, and return VM_FAULT_NOPAGE if the page left this mapping or lies beyond i_size
  */
 }
 static const struct vm_operations_struct foo_ops = { .page_mkwrite = foo_page_mkwrite };
@@ -21,10 +18,7 @@ static vm_fault_t early_page_mkwrite(struct vm_fault *vmf)
 		return VM_FAULT_NOPAGE;
 	lock_page(vmf->page);
 	return VM_FAULT_LOCKED;
-/*      ^^^^^^^^^^^^^^^^^^^^^^^ warning[mkwrite-truncate-check]: page_mkwrite handler early_page_mkwrite()
- * returns VM_FAULT_LOCKED without having looked at page->mapping after it locked the page: a page
- * truncated meanwhile becomes writable and its data is lost; compare page->mapping and i_size under the
- * lock, and return VM_FAULT_NOPAGE when they do not fit
+/*      ^^^^^^^^^^^^^^^^^^^^^^^ error[mkwrite-truncate-check]: page_mkwrite handler early_page_mkwrite() returns VM_FAULT_LOCKED without checking page->mapping after it locked the page: a page truncated meanwhile becomes writable and its data is lost; compare page->mapping and i_size under the lock, and return VM_FAULT_NOPAGE if the page left this mapping or lies beyond i_size
  */
 }
 static const struct vm_operations_struct early_ops = { .page_mkwrite = early_page_mkwrite };

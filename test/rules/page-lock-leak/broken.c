@@ -8,7 +8,7 @@ static vm_fault_t foo_page_mkwrite(struct vm_fault *vmf)
 	if (folio->mapping != inode->i_mapping)
 		return VM_FAULT_NOPAGE;
 /*              ^^^^^^^^^^^^^^^^^^^^^^^ error[page-lock-leak]: page_mkwrite handler foo_page_mkwrite()
- * returns VM_FAULT_NOPAGE with folio still locked: nobody unlocks it, and the next task that wants the
+ * returns VM_FAULT_NOPAGE with folio still locked: it is never unlocked, and the next task that wants the
  * page hangs; unlock it first
  */
 	if (foo_reserve(inode)) {
@@ -52,7 +52,7 @@ error:
 	put_page(page);
 	return VM_FAULT_SIGBUS;
 /*      ^^^^^^^^^^^^^^^^^^^^^^^ error[page-lock-leak]: fault handler foo_fault() returns VM_FAULT_SIGBUS
- * with the page still locked: nobody unlocks it, and the next task that wants the page hangs; unlock it
+ * with the page still locked: it is never unlocked, and the next task that wants the page hangs; unlock it
  * first
  */
 }
@@ -72,7 +72,7 @@ static vm_fault_t far_page_mkwrite(struct vm_fault *vmf)
 	if (!page->mapping)
 		return VM_FAULT_NOPAGE;
 /*              ^^^^^^^^^^^^^^^^^^^^^^^ error[page-lock-leak]: page_mkwrite handler far_page_mkwrite()
- * returns VM_FAULT_NOPAGE with vmf->page still locked: nobody unlocks it, and the next task that wants
+ * returns VM_FAULT_NOPAGE with vmf->page still locked: it is never unlocked, and the next task that wants
  * the page hangs; unlock it first
  */
 	return VM_FAULT_LOCKED;

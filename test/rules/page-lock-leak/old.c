@@ -7,7 +7,7 @@ static int foo_page_mkwrite(struct vm_area_struct *vma, struct vm_fault *vmf)
 	if (!page->mapping)
 		return VM_FAULT_NOPAGE;
 /*              ^^^^^^^^^^^^^^^^^^^^^^^ error[page-lock-leak]: page_mkwrite handler foo_page_mkwrite()
- * returns VM_FAULT_NOPAGE with page still locked: nobody unlocks it, and the next task that wants the
+ * returns VM_FAULT_NOPAGE with page still locked: it is never unlocked, and the next task that wants the
  * page hangs; unlock it first
  */
 	return VM_FAULT_LOCKED;

@@ -20,7 +20,7 @@ static vm_fault_t log_mkwrite(struct vm_fault *vmf)
 	if (vmf->pgoff > 3)
 		return VM_FAULT_SIGBUS;
 /*		^^^^^^^^^^^^^^^^^^^^^^^ error[page-lock-leak]: page_mkwrite handler log_mkwrite() returns
- * VM_FAULT_SIGBUS with vmf->page still locked: nobody unlocks it, and the next task that wants the page
+ * VM_FAULT_SIGBUS with vmf->page still locked: it is never unlocked, and the next task that wants the page
  * hangs; unlock it first */
 	return VM_FAULT_LOCKED;
 }
@@ -61,7 +61,7 @@ static vm_fault_t mixed_fault(struct vm_fault *vmf)
 		return VM_FAULT_NOPAGE;
 	return VM_FAULT_SIGBUS;
 /*	^^^^^^^^^^^^^^^^^^^^^^^ error[page-lock-leak]: fault handler mixed_fault() returns VM_FAULT_SIGBUS
- * with the page still locked: nobody unlocks it, and the next task that wants the page hangs; unlock it
+ * with the page still locked: it is never unlocked, and the next task that wants the page hangs; unlock it
  * first */
 }
 static const struct vm_operations_struct mixed_ops = { .fault = mixed_fault };

@@ -6,7 +6,7 @@ static int foo_page_mkwrite(struct vm_area_struct *vma, struct page *page)
 	if (!page->mapping)
 		return -EINVAL;
 /*              ^^^^^^^^^^^^^^^ error[page-lock-leak]: page_mkwrite handler foo_page_mkwrite() returns
- * -EINVAL with page still locked: nobody unlocks it, and the next task that wants the page hangs; unlock
+ * -EINVAL with page still locked: it is never unlocked, and the next task that wants the page hangs; unlock
  * it first
  */
 	unlock_page(page);

@@ -16,8 +16,7 @@ static vm_fault_t baz_pfn_mkwrite(struct vm_fault *vmf)
 	if (vmf->pgoff)
 		return VM_FAULT_LOCKED;
 /*		^^^^^^^^^^^^^^^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler baz_pfn_mkwrite()
- * returns VM_FAULT_LOCKED; the locking document allows VM_FAULT_NOPAGE or an error alone; core looks at no
- * other bit and makes the entry writable
+ * returns VM_FAULT_LOCKED; the locking document allows VM_FAULT_NOPAGE or an error alone; core ignores any other bit and makes the entry writable
  */
 	return 0;
 }
@@ -27,8 +26,7 @@ static vm_fault_t qux_pfn_mkwrite(struct vm_fault *vmf)
 	if (vmf->pgoff)
 		return VM_FAULT_RETRY;
 /*		^^^^^^^^^^^^^^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler qux_pfn_mkwrite()
- * returns VM_FAULT_RETRY; the locking document allows VM_FAULT_NOPAGE or an error alone; core looks at no
- * other bit and makes the entry writable
+ * returns VM_FAULT_RETRY; the locking document allows VM_FAULT_NOPAGE or an error alone; core ignores any other bit and makes the entry writable
  */
 	return 0;
 }

@@ -13,8 +13,7 @@ static vm_fault_t callee_pfn_mkwrite(struct vm_fault *vmf)
 {
 	return __foo_write_fault(vmf, false);
 /*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler
- * callee_pfn_mkwrite() returns 0; the locking document allows VM_FAULT_NOPAGE or an error alone; core takes 0
- * as leave to make the entry writable since 4.10, see contract: core
+ * callee_pfn_mkwrite() returns 0; the locking document allows VM_FAULT_NOPAGE or an error alone; since 4.10 core upgrades the entry itself on 0; return VM_FAULT_NOPAGE only if the handler upgraded or inserted the entry, else set contract = "core" to accept 0
  */
 }
 
@@ -29,8 +28,7 @@ static vm_fault_t ternary_pfn_mkwrite(struct vm_fault *vmf)
 
 	return foo->dirty ? 0 : VM_FAULT_NOPAGE;
 /*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler
- * ternary_pfn_mkwrite() returns 0; the locking document allows VM_FAULT_NOPAGE or an error alone; core takes
- * 0 as leave to make the entry writable since 4.10, see contract: core
+ * ternary_pfn_mkwrite() returns 0; the locking document allows VM_FAULT_NOPAGE or an error alone; since 4.10 core upgrades the entry itself on 0; return VM_FAULT_NOPAGE only if the handler upgraded or inserted the entry, else set contract = "core" to accept 0
  */
 }
 
@@ -53,8 +51,7 @@ out:
 	mutex_unlock(&foo->lock);
 	return ret;
 /*	^^^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler goto_pfn_mkwrite() returns
- * VM_FAULT_LOCKED; the locking document allows VM_FAULT_NOPAGE or an error alone; core looks at no other bit
- * and makes the entry writable
+ * VM_FAULT_LOCKED; the locking document allows VM_FAULT_NOPAGE or an error alone; core ignores any other bit and makes the entry writable
  */
 }
 
@@ -84,8 +81,7 @@ static vm_fault_t arm_pfn_mkwrite(struct vm_fault *vmf)
 #else
 	return 0;
 /*	^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler arm_pfn_mkwrite() returns 0; the locking
- * document allows VM_FAULT_NOPAGE or an error alone; core takes 0 as leave to make the entry writable since
- * 4.10, see contract: core
+ * document allows VM_FAULT_NOPAGE or an error alone; since 4.10 core upgrades the entry itself on 0; return VM_FAULT_NOPAGE only if the handler upgraded or inserted the entry, else set contract = "core" to accept 0
  */
 #endif
 }
@@ -103,8 +99,7 @@ static vm_fault_t loop_pfn_mkwrite(struct vm_fault *vmf)
 	}
 	return ret;
 /*	^^^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler loop_pfn_mkwrite() returns 0; the locking
- * document allows VM_FAULT_NOPAGE or an error alone; core takes 0 as leave to make the entry writable since
- * 4.10, see contract: core
+ * document allows VM_FAULT_NOPAGE or an error alone; since 4.10 core upgrades the entry itself on 0; return VM_FAULT_NOPAGE only if the handler upgraded or inserted the entry, else set contract = "core" to accept 0
  */
 }
 
@@ -149,8 +144,7 @@ static vm_fault_t swapped_fault(struct vm_fault *vmf)
 	if (vmf->flags & FAULT_FLAG_MKWRITE)
 		return 0;
 /*		^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler swapped_fault() returns 0; the
- * locking document allows VM_FAULT_NOPAGE or an error alone; core takes 0 as leave to make the entry writable
- * since 4.10, see contract: core
+ * locking document allows VM_FAULT_NOPAGE or an error alone; since 4.10 core upgrades the entry itself on 0; return VM_FAULT_NOPAGE only if the handler upgraded or inserted the entry, else set contract = "core" to accept 0
  */
 	vmf->page = foo->page;
 	get_page(vmf->page);

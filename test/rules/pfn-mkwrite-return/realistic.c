@@ -39,8 +39,7 @@ static vm_fault_t dfs_pfn_mkwrite(struct vm_fault *vmf)
 	sb_end_pagefault(inode->i_sb);
 	return ret;
 /*	^^^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler dfs_pfn_mkwrite() returns 0; the locking
- * document allows VM_FAULT_NOPAGE or an error alone; core takes 0 as leave to make the entry writable since
- * 4.10, see contract: core
+ * document allows VM_FAULT_NOPAGE or an error alone; since 4.10 core upgrades the entry itself on 0; return VM_FAULT_NOPAGE only if the handler upgraded or inserted the entry, else set contract = "core" to accept 0
  */
 }
 
@@ -56,8 +55,7 @@ static vm_fault_t tracked_mkwrite(struct vm_fault *vmf)
 	if (ret)
 		return ret;
 /*		^^^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler tracked_mkwrite() returns
- * VM_FAULT_RETRY; the locking document allows VM_FAULT_NOPAGE or an error alone; core looks at no other bit
- * and makes the entry writable
+ * VM_FAULT_RETRY; the locking document allows VM_FAULT_NOPAGE or an error alone; core ignores any other bit and makes the entry writable
  */
 	if (vmf->pgoff >= bo->resource->size) {
 		ret = VM_FAULT_SIGBUS;

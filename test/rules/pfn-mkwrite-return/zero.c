@@ -5,8 +5,7 @@ static vm_fault_t foo_pfn_mkwrite(struct vm_fault *vmf)
 	file_update_time(vmf->vma->vm_file);
 	return 0;
 /*	^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler foo_pfn_mkwrite() returns 0; the locking
- * document allows VM_FAULT_NOPAGE or an error alone; core takes 0 as leave to make the entry writable since
- * 4.10, see contract: core
+ * document allows VM_FAULT_NOPAGE or an error alone; since 4.10 core upgrades the entry itself on 0; return VM_FAULT_NOPAGE only if the handler upgraded or inserted the entry, else set contract = "core" to accept 0
  */
 }
 
@@ -25,8 +24,7 @@ static vm_fault_t local_pfn_mkwrite(struct vm_fault *vmf)
 		ret = VM_FAULT_SIGBUS;
 	return ret;
 /*	^^^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler local_pfn_mkwrite() returns 0; the
- * locking document allows VM_FAULT_NOPAGE or an error alone; core takes 0 as leave to make the entry writable
- * since 4.10, see contract: core
+ * locking document allows VM_FAULT_NOPAGE or an error alone; since 4.10 core upgrades the entry itself on 0; return VM_FAULT_NOPAGE only if the handler upgraded or inserted the entry, else set contract = "core" to accept 0
  */
 }
 
@@ -60,14 +58,12 @@ static vm_fault_t errors_pfn_mkwrite(struct vm_fault *vmf)
 	case 5:
 		return VM_FAULT_MAJOR;
 /*		^^^^^^^^^^^^^^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler errors_pfn_mkwrite()
- * returns VM_FAULT_MAJOR; the locking document allows VM_FAULT_NOPAGE or an error alone; core looks at no
- * other bit and makes the entry writable
+ * returns VM_FAULT_MAJOR; the locking document allows VM_FAULT_NOPAGE or an error alone; core ignores any other bit and makes the entry writable
  */
 	default:
 		return VM_FAULT_LOCKED;
 /*		^^^^^^^^^^^^^^^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler errors_pfn_mkwrite()
- * returns VM_FAULT_LOCKED; the locking document allows VM_FAULT_NOPAGE or an error alone; core looks at no
- * other bit and makes the entry writable
+ * returns VM_FAULT_LOCKED; the locking document allows VM_FAULT_NOPAGE or an error alone; core ignores any other bit and makes the entry writable
  */
 	}
 }

@@ -3,8 +3,7 @@ static vm_fault_t plain_fault(struct vm_fault *vmf)
 {
 	return VM_FAULT_RETRY;
 /*	^^^^^^^^^^^^^^^^^^^^^^ error[retry-protocol]: fault handler plain_fault() returns
- * VM_FAULT_RETRY without a look at FAULT_FLAG_ALLOW_RETRY: a caller that forbids it takes its lock to be
- * gone, or loops; return VM_FAULT_NOPAGE to have the access run again */
+ * VM_FAULT_RETRY without checking FAULT_FLAG_ALLOW_RETRY: callers that did not set it assume that the lock was dropped, or loop; return VM_FAULT_NOPAGE to have the access run again */
 }
 static const struct vm_operations_struct plain_ops = { .fault = plain_fault };
 
@@ -24,7 +23,7 @@ out:
 	mutex_unlock(&foo->lock);
 	return ret;
 /*	^^^^^^^^^^^ error[retry-protocol]: fault handler local_fault() returns VM_FAULT_RETRY
- * without a look at FAULT_FLAG_ALLOW_RETRY: a caller that forbids it takes its lock to be gone, or loops;
+ * without checking FAULT_FLAG_ALLOW_RETRY: callers that did not set it assume that the lock was dropped, or loop;
  * return VM_FAULT_NOPAGE to have the access run again */
 }
 static const struct vm_operations_struct local_ops = { .fault = local_fault };
@@ -36,8 +35,7 @@ static vm_fault_t released_fault(struct vm_fault *vmf)
 		release_fault_lock(vmf);
 		return VM_FAULT_RETRY;
 /*		^^^^^^^^^^^^^^^^^^^^^^ error[retry-protocol]: fault handler released_fault() returns
- * VM_FAULT_RETRY without a look at FAULT_FLAG_ALLOW_RETRY: a caller that forbids it takes its lock to be
- * gone, or loops; return VM_FAULT_NOPAGE to have the access run again */
+ * VM_FAULT_RETRY without checking FAULT_FLAG_ALLOW_RETRY: callers that did not set it assume that the lock was dropped, or loop; return VM_FAULT_NOPAGE to have the access run again */
 	}
 	return VM_FAULT_SIGBUS;
 }
@@ -51,7 +49,6 @@ static vm_fault_t callee_fault(struct vm_fault *vmf)
 {
 	return retry(vmf->vma->vm_private_data);
 /*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[retry-protocol]: fault handler callee_fault()
- * returns VM_FAULT_RETRY without a look at FAULT_FLAG_ALLOW_RETRY: a caller that forbids it takes its lock to
- * be gone, or loops; return VM_FAULT_NOPAGE to have the access run again */
+ * returns VM_FAULT_RETRY without checking FAULT_FLAG_ALLOW_RETRY: callers that did not set it assume that the lock was dropped, or loop; return VM_FAULT_NOPAGE to have the access run again */
 }
 static const struct vm_operations_struct callee_ops = { .fault = callee_fault };

@@ -36,8 +36,7 @@ static vm_fault_t early_fault(struct vm_fault *vmf)
 {
 	if (signal_pending(current))
 		return VM_FAULT_RETRY;
-/*		^^^^^^^^^^^^^^^^^^^^^^ error[retry-protocol]: fault handler early_fault() returns VM_FAULT_RETRY without a look at
- * FAULT_FLAG_ALLOW_RETRY: a caller that forbids it takes its lock to be gone, or loops; return VM_FAULT_NOPAGE to have
+/*		^^^^^^^^^^^^^^^^^^^^^^ error[retry-protocol]: fault handler early_fault() returns VM_FAULT_RETRY without checking FAULT_FLAG_ALLOW_RETRY: callers that did not set it assume that the lock was dropped, or loop; return VM_FAULT_NOPAGE to have
  * the access run again */
 	return asks_below(vmf);
 }

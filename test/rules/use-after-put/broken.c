@@ -20,7 +20,7 @@ static void seg_close(struct vm_area_struct *vma)
 	seg_put(seg);
 	mutex_lock(&seg->dev->lock);
 /*                  ^^^^^^^^ warning[use-after-put]: close handler seg_close() uses seg->dev after kref_put() may have
- * dropped its last reference: another user of the memory is read or written; read what is needed
+ * dropped its last reference: the memory may belong to another user; read what is needed
  * first, and make the put the last step
  */
 	mutex_unlock(&seg->dev->lock);
@@ -35,7 +35,7 @@ static void rec_close(struct vm_area_struct *vma)
 		kfree(rec);
 	pr_debug("record %d closed\n", rec->id);
 /*                                     ^^^^^^^ warning[use-after-put]: close handler rec_close() uses rec->id after
- * kfree() freed it: another user of the memory is read or written; read what is needed first, and make
+ * kfree() freed it: the memory may belong to another user; read what is needed first, and make
  * the put the last step
  */
 }
@@ -51,8 +51,7 @@ static int rec_mmap(struct file *file, struct vm_area_struct *vma)
 	if (rec_attach(file->private_data)) {
 		kfree(rec);
 		return rec->id ? -EBUSY : -EINVAL;
-/*                     ^^^^^^^ warning[use-after-put]: rec_mmap() uses rec->id after kfree() freed it: another user of
- * the memory is read or written; read what is needed first, and make the put the last step
+/*                     ^^^^^^^ warning[use-after-put]: rec_mmap() uses rec->id after kfree() freed it: the memory may belong to another user; read what is needed first, and make the put the last step
  */
 	}
 	vma->vm_private_data = rec;

@@ -4,10 +4,7 @@ static vm_fault_t copy_fault(struct vm_fault *vmf)
 	struct foo *foo = vmf->vma->vm_private_data;
 
 	if (copy_from_user(foo->data, foo->uptr, PAGE_SIZE))
-/*	    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[user-access-in-handler]: fault
- * handler copy_fault() calls copy_from_user(): the fault that it may cause takes mmap_lock again and
- * deadlocks behind a waiting writer; copy outside the handler, or under pagefault_disable() with the
- * _inatomic form */
+/*	    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[user-access-in-handler]: fault handler copy_fault() calls copy_from_user(): the fault that it may cause takes mmap_lock again and deadlocks behind a waiting writer; copy outside the handler, or under pagefault_disable() with the _inatomic form */
 		return VM_FAULT_SIGBUS;
 	return vmf_insert_pfn(vmf->vma, vmf->address, foo->pfn);
 }
@@ -17,9 +14,7 @@ static vm_fault_t put_mkwrite(struct vm_fault *vmf)
 
 	lock_page(vmf->page);
 	put_user(1, foo->counter);
-/*	^^^^^^^^^^^^^^^^^^^^^^^^^ warning[user-access-in-handler]: page_mkwrite handler
- * put_mkwrite() calls put_user(): the fault that it may cause takes mmap_lock again and deadlocks behind a
- * waiting writer; copy outside the handler, or under pagefault_disable() with the _inatomic form */
+/*	^^^^^^^^^^^^^^^^^^^^^^^^^ error[user-access-in-handler]: page_mkwrite handler put_mkwrite() calls put_user(): the fault that it may cause takes mmap_lock again and deadlocks behind a waiting writer; copy outside the handler, or under pagefault_disable() with the _inatomic form */
 	return VM_FAULT_LOCKED;
 }
 static void user_open(struct vm_area_struct *vma)

@@ -7,8 +7,7 @@ static int foo_page_mkwrite(struct vm_area_struct *vma, struct page *page)
 	if (foo->full)
 		return VM_FAULT_SIGBUS;
 /*              ^^^^^^^^^^^^^^^^^^^^^^^ error[vm-fault-as-errno]: page_mkwrite handler foo_page_mkwrite()
- * returns VM_FAULT_SIGBUS, but its result is 0 or a negative errno: core takes a positive number for
- * leave to write; return a negative errno instead
+ * returns VM_FAULT_SIGBUS, but its result is 0 or a negative errno: core treats a positive value as permission to write; return a negative errno instead
  */
 	return 0;
 }

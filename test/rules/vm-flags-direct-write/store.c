@@ -10,7 +10,7 @@ static int foo_mmap(struct file *file, struct vm_area_struct *vma)
 	vma->vm_flags = VM_READ | VM_SHARED;
 /*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[vm-flags-direct-write]: foo_mmap() stores to
  * vma->vm_flags, which is const since 6.3 and does not compile: use vm_flags_reset() under mmap_lock for
- * writing, or vm_flags_init() on a VMA that nobody else sees */
+ * writing, or vm_flags_init() on a VMA that is not visible yet */
 	return 0;
 }
 

@@ -6,7 +6,7 @@ static vm_fault_t flags_fault(struct vm_fault *vmf)
 	foo_trace(vmf->vma->vm_flags, ret);
 /*		  ^^^^^^^^^^^^^^^^^^ warning[vma-use-after-retry]: fault handler flags_fault() uses
  * vmf->vma->vm_flags after filemap_fault() may have released mmap_lock: another thread may unmap and free the
- * VMA meanwhile; take what is needed before the call, or look at VM_FAULT_RETRY first */
+ * VMA meanwhile; take a reference with get_file() before the call, or return at once on VM_FAULT_RETRY */
 	return ret;
 }
 static const struct vm_operations_struct flags_ops = { .fault = flags_fault };
@@ -20,8 +20,7 @@ static vm_fault_t argument_fault(struct vm_fault *vmf)
 	ret = filemap_fault(vmf);
 	foo_account(vma);
 /*		    ^^^ warning[vma-use-after-retry]: fault handler argument_fault() uses vma after
- * filemap_fault() may have released mmap_lock: another thread may unmap and free the VMA meanwhile; take what
- * is needed before the call, or look at VM_FAULT_RETRY first */
+ * filemap_fault() may have released mmap_lock: another thread may unmap and free the VMA meanwhile; take a reference with get_file() before the call, or return at once on VM_FAULT_RETRY */
 	return ret;
 }
 static const struct vm_operations_struct argument_ops = { .fault = argument_fault };
@@ -35,7 +34,7 @@ static vm_fault_t inode_fault(struct vm_fault *vmf)
 	foo_count(inode);
 /*		  ^^^^^ warning[vma-use-after-retry]: fault handler inode_fault() uses inode after
  * filemap_fault() may have released mmap_lock: another thread may unmap meanwhile, and only the file of the
- * VMA holds a reference to it; take what is needed before the call, or look at VM_FAULT_RETRY first */
+ * VMA holds a reference to it; take a reference with get_file() before the call, or return at once on VM_FAULT_RETRY */
 	return ret;
 }
 static const struct vm_operations_struct inode_ops = { .fault = inode_fault };
@@ -68,7 +67,7 @@ static vm_fault_t callee_fault(struct vm_fault *vmf)
 	foo_trace(vmf->vma->vm_start, ret);
 /*		  ^^^^^^^^^^^^^^^^^^ warning[vma-use-after-retry]: fault handler callee_fault() uses
  * vmf->vma->vm_start after inner() may have released mmap_lock: another thread may unmap and free the VMA
- * meanwhile; take what is needed before the call, or look at VM_FAULT_RETRY first */
+ * meanwhile; take a reference with get_file() before the call, or return at once on VM_FAULT_RETRY */
 	return ret;
 }
 static const struct vm_operations_struct callee_ops = { .fault = callee_fault };

@@ -8,9 +8,7 @@ static int fill(struct foo *foo, struct vm_area_struct *vma)
 
 	if (ret >= 0)
 		vm_flags_clear(vma, VM_DONTDUMP);
-/*		^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[vma-write-in-fault]: fault handler fill_fault()
- * calls vm_flags_clear(), but a fault holds mmap_lock for reading at most: it races with other faults and
- * with whoever holds it for writing; set the flags in mmap */
+/*		^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[vma-write-in-fault]: fault handler fill_fault() calls vm_flags_clear(), but a fault holds mmap_lock for reading at most: it races with other faults and with mmap_lock writers; set the flags in mmap */
 	return ret;
 }
 
@@ -36,10 +34,7 @@ static vm_fault_t many_fault(struct vm_fault *vmf)
 out:
 	if (pfn && pfn_valid(pfn)) {
 		if (!remap_pfn_range(vma, vmf->address, pfn, PAGE_SIZE, vma->vm_page_prot))
-/*		     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[vma-write-in-fault]:
- * fault handler many_fault() calls remap_pfn_range(), which changes vm_flags, but a fault holds mmap_lock
- * for reading at most: it races with other faults and with whoever holds it for writing; insert with
- * vmf_insert_pfn(), with VM_PFNMAP set in mmap */
+/*		     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[vma-write-in-fault]: fault handler many_fault() calls remap_pfn_range(), which changes vm_flags, but a fault holds mmap_lock for reading at most: it races with other faults and with mmap_lock writers; insert with vmf_insert_pfn(), with VM_PFNMAP set in mmap */
 			return VM_FAULT_NOPAGE;
 	}
 	return VM_FAULT_SIGBUS;
@@ -52,9 +47,7 @@ static vm_fault_t prot_fault(struct vm_fault *vmf)
 
 	if (!(vmf->flags & FAULT_FLAG_WRITE))
 		pgprot_val(vma->vm_page_prot) &= ~_PAGE_RW;
-/*		^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[vma-write-in-fault]: fault handler
- * prot_fault() writes vma->vm_page_prot, but a fault holds mmap_lock for reading at most: it races with
- * other faults and with whoever holds it for writing; set it in mmap */
+/*		^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[vma-write-in-fault]: fault handler prot_fault() writes vma->vm_page_prot, but a fault holds mmap_lock for reading at most: it races with other faults and with mmap_lock writers; set it in mmap, or hand the protection to vmf_insert_pfn_prot() */
 	return vmf_insert_pfn(vma, vmf->address, pgprot_val(vma->vm_page_prot));
 }
 static const struct vm_operations_struct prot_ops = { .fault = prot_fault };

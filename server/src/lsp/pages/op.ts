@@ -33,7 +33,7 @@ export function opText(contract: OpContract, session: Session): string {
     section('Not accepted', contract.refused.map(resultLine)),
     section('The handler must', contract.obligations),
     documentPart(op, session),
-    section('Document and core disagree', disagreementsOf(op, kernel)),
+    section('Document and core', disagreementsOf(op, kernel)),
   ]);
 }
 

@@ -25,7 +25,7 @@ export function opText(contract: OpContract, kernel: Kernel, link: Link): string
     section('The handler must', contract.obligations),
     section('History', contract.history),
     documentPart(op, kernel, link),
-    section('Document and core disagree', disagreementsOf(op, kernel)),
+    section('Document and core', disagreementsOf(op, kernel)),
     contract.source === '' ? '' : `*${contract.source}*`,
   ]);
 }
