@@ -12,6 +12,7 @@ import { referencesKey } from '../state/references.ts';
 import type { State } from '../state/state.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
 import { ofParameters, rooted } from './callerVisible.ts';
+import { joinStored, storedTruths, storedValues } from './storedValues.ts';
 
 /** More ways through a callee than this are not told apart by a caller. */
 const MAX_OUTCOMES = 6;
@@ -54,39 +55,64 @@ export function outcomesOf(
   else if (new Set(exits.map((exit) => noticed(exit, symbols))).size === 1)
     for (const one of all) one.state.assumed = false;
   let few: SummaryOutcome[] = [];
-  for (const wanted of CONDITION_LEVELS) {
-    few = group(all, symbols, (sym) => wanted(sym, symbols));
+  for (const level of LEVELS) {
+    const grouped = group(all, symbols, level);
+    if (level.keepsLinks && grouped.losesLink) continue;
+    few = grouped.outcomes;
     if (few.length <= MAX_OUTCOMES) return few;
   }
   return few.length > MAX_OUTCOMES * 2 ? null : few;
 }
 
-/** Which conditions on the arguments tell outcomes apart, from all of them to none, until there are few enough. */
-const CONDITION_LEVELS: ((sym: Sym, symbols: Symbols) => boolean)[] = [
-  () => true,
-  (sym, symbols) => symbols.shape(sym).kind === 'parameter' || symbols.shape(sym).kind === 'binary',
-  (sym, symbols) => symbols.shape(sym).kind === 'parameter',
-  () => false,
+/** What tells outcomes apart. */
+interface Level {
+  /** Which conditions on the arguments. */
+  wanted: (sym: Sym, symbols: Symbols) => boolean;
+  /** Which value is left in a place of the caller's; else only whether it is 0 or NULL, and what comes back with it. */
+  byValue: boolean;
+  /** No good where it leaves open what a result tells about a stored value. */
+  keepsLinks: boolean;
+}
+
+const ofArguments: Level['wanted'] = (sym, symbols) =>
+  symbols.shape(sym).kind === 'parameter' || symbols.shape(sym).kind === 'binary';
+const isArgument: Level['wanted'] = (sym, symbols) => symbols.shape(sym).kind === 'parameter';
+
+/** From all that is known to little, until there are few enough. */
+const LEVELS: readonly Level[] = [
+  { wanted: () => true, byValue: true, keepsLinks: false },
+  { wanted: ofArguments, byValue: true, keepsLinks: true },
+  { wanted: isArgument, byValue: true, keepsLinks: true },
+  { wanted: isArgument, byValue: false, keepsLinks: true },
+  { wanted: () => false, byValue: true, keepsLinks: true },
+  { wanted: () => false, byValue: false, keepsLinks: true },
+  { wanted: isArgument, byValue: true, keepsLinks: false },
+  { wanted: () => false, byValue: true, keepsLinks: false },
 ];
 
 /** Joins exits that a caller need not tell apart. */
 function group(
   outcomes: SummaryOutcome[],
   symbols: Symbols,
-  wanted: (sym: Sym) => boolean,
-): SummaryOutcome[] {
+  { wanted, byValue }: Level,
+): { outcomes: SummaryOutcome[]; losesLink: boolean } {
   const groups = new Map<string, SummaryOutcome>();
+  let losesLink = false;
   for (const o of outcomes) {
-    let key = effectKey(o.state, symbols);
-    const conditions = o.conditions.filter(([sym]) => wanted(sym));
-    const dropped = o.conditions.filter(([sym]) => !wanted(sym)).map(([sym]) => sym);
+    let key = effectKey(o.state, symbols, byValue);
+    if (!byValue) key += `>${domainNumber(o.domain)}`;
+    const conditions = o.conditions.filter(([sym]) => wanted(sym, symbols));
+    const dropped = o.conditions.filter(([sym]) => !wanted(sym, symbols)).map(([sym]) => sym);
     for (const [sym, domain] of conditions) key += `/${sym}:${domainNumber(domain)}`;
     const known = groups.get(key);
     if (!known) {
       groups.set(key, { ...o, state: vagueAbout(o.state, dropped), conditions, origins: new Map(o.origins) });
       continue;
     }
+    const sameResult = known.domain === o.domain;
+    losesLink ||= !sameResult && storedTruths(known.state, symbols) !== storedTruths(o.state, symbols);
     known.state = vagueAbout(known.state, [...dropped, ...o.state.vague]);
+    if (!byValue) known.state = joinStored(known.state, o.state, symbols);
     if (known.value !== o.value) known.value = null;
     known.domain = unite(known.domain, o.domain);
     if (o.state.assumed && !known.state.assumed) {
@@ -104,7 +130,7 @@ function group(
     }
     for (const [atom, steps] of o.origins) if (!known.origins.has(atom)) known.origins.set(atom, steps);
   }
-  return [...groups.values()];
+  return { outcomes: [...groups.values()], losesLink };
 }
 
 /** The state, of which nobody can say any more which of these it depends on. */
@@ -128,17 +154,17 @@ function noticed({ state, value }: RawExit, symbols: Symbols): string {
 }
 
 /** Everything in a final state that a caller can notice. */
-function effectKey(state: State, symbols: Symbols): string {
+function effectKey(state: State, symbols: Symbols, byValue: boolean): string {
   let key = `${state.mmap}${state.mmapAgain || ''},${state.installed},${state.truncation}${state.foundEntry ? 'B' : ''}`;
   for (const [id, lock] of state.locks) key += `;${id}:${lock.depth}${lock.certain ? '' : '?'}`;
   for (const [vma, { changesKey }] of state.flags) if (changesKey) key += `;${vma}:${changesKey}`;
   if (state.references.size > 0) key += referencesKey(state.references, true);
-  for (const [loc, sym] of state.env) {
-    const owner = symbols.ownerOf(loc);
-    if (owner === null || !rooted(owner, symbols)) continue;
-    const shape = symbols.shape(sym);
-    key += `|${loc}=${shape.kind === 'opaque' ? state.domain(sym).join() : sym}`;
-  }
+  if (!byValue) key += storedTruths(state, symbols);
+  else
+    for (const [loc, sym] of storedValues(state, symbols)) {
+      const shape = symbols.shape(sym);
+      key += `|${loc}=${shape.kind === 'opaque' ? state.domain(sym).join() : sym}`;
+    }
   for (const [pointer, epoch] of state.epochs) if (rooted(pointer, symbols)) key += `#${pointer}:${epoch}`;
   return key;
 }

@@ -1,0 +1,42 @@
+/** What a callee leaves in the places of its caller: the page through a `struct page **`, a number through an `int *`. */
+import { truthOf, unite } from '../state/domain.ts';
+import type { State } from '../state/state.ts';
+import type { Loc, Sym, Symbols } from '../state/symbols.ts';
+import { rooted } from './callerVisible.ts';
+
+/** The values that the exit leaves behind pointers of the caller's. */
+export function* storedValues(state: State, symbols: Symbols): Generator<[Loc, Sym]> {
+  for (const [loc, sym] of state.env) {
+    const owner = symbols.ownerOf(loc);
+    if (owner !== null && rooted(owner, symbols)) yield [loc, sym];
+  }
+}
+
+/** Whether each of them is 0 or NULL, whatever it is: what a result tells about it. */
+export function storedTruths(state: State, symbols: Symbols): string {
+  let key = '';
+  for (const [loc, sym] of storedValues(state, symbols)) key += `|${loc}=${signOf(sym, state, symbols)}`;
+  return key;
+}
+
+function signOf(sym: Sym, state: State, symbols: Symbols): string {
+  if (symbols.constantOf(sym) !== null) return `${sym}`;
+  const truth = truthOf(state.domain(sym));
+  return truth === null ? '?' : truth ? '+' : '0';
+}
+
+/** One value for each place where two exits of equal truths leave different ones. */
+export function joinStored(state: State, other: State, symbols: Symbols): State {
+  let joined = state;
+  for (const [loc, sym] of storedValues(state, symbols)) {
+    const theirs = other.env.get(loc);
+    if (theirs === undefined || theirs === sym) continue;
+    if (joined === state) joined = state.copy();
+    const either = symbols.opaque(`either@${loc}`);
+    joined.store(loc, either);
+    joined.setDomain(either, unite(state.domain(sym), other.domain(theirs)));
+    if (symbols.isUnseen(sym) || symbols.isUnseen(theirs)) symbols.markUnseen(either);
+    if (state.uncertainPages.has(sym) || other.uncertainPages.has(theirs)) joined.setUncertain(either, true);
+  }
+  return joined;
+}
