@@ -36,6 +36,7 @@ export class SampleRepository {
       cwd: this.root,
       env,
       encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
     });
   }
 
@@ -73,3 +74,7 @@ export class SampleRepository {
 export const UNLOCK =
   '\t\tfolio_unlock(folio);\n\t\tsb_end_pagefault(inode->i_sb);\n\t\treturn VM_FAULT_NOPAGE;';
 export const NO_UNLOCK = UNLOCK.replace('\t\tfolio_unlock(folio);\n', '');
+
+/** The file that these stand in, and what is found in it then. */
+export const PAGEFS = 'fs/pagefs/file.c';
+export const LEAK = ['page-lock-leak', PAGEFS];

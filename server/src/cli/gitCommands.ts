@@ -25,17 +25,21 @@ export async function lintDiff(request: LintRequest, base: string): Promise<Lint
     return lintDiff({ ...request, paths }, 'HEAD');
   }
   const { git, root } = await checkoutOf(request);
-  const { comparison, result } = await answered(() => lintWorkTree(git, root, base, settingsOf(request)));
+  const { comparison, result, conflicts } = await answered(() =>
+    lintWorkTree(git, root, base, settingsOf(request)),
+  );
   const inputs = resolveInputs(request.paths, request.cwd);
   const isAsked = inputs.base === root ? underLint(inputs) : () => true;
   const findings = comparison.introduced
     .map(({ finding }) => finding)
     .filter(({ place }) => isAsked(place.file.path));
+  const torn = conflicts.filter(isAsked).map((path) => ({ path, reason: 'has a conflict to resolve' }));
+  const badInputs = [...inputs.bad, ...torn];
   if (result === null) {
     const { kernel } = kernelOfTree(new PatchedTree(root), request);
-    return { ...emptyLint(root, findTreeRoot(root) !== null, kernel), badInputs: inputs.bad };
+    return { ...emptyLint(root, findTreeRoot(root) !== null, kernel), badInputs };
   }
-  return { ...result, findings, badInputs: [...result.badInputs, ...inputs.bad] };
+  return { ...result, findings, badInputs: [...result.badInputs, ...badInputs] };
 }
 
 export interface LintedCommits {

@@ -23,7 +23,9 @@ export async function readMessage(bytes: Buffer, depth = 0): Promise<Message> {
   const { attachments } = email;
   const enclosed: Message[] = [];
   for (const { mimeType, content } of attachments) {
-    if (mimeType !== 'message/rfc822' || depth >= MOST_ENCLOSED) continue;
+    if (mimeType !== 'message/rfc822') continue;
+    if (depth >= MOST_ENCLOSED)
+      throw new MailError(`a mail has more than ${MOST_ENCLOSED} mails in each other`);
     enclosed.push(await readMessage(bytesOf(content), depth + 1));
   }
   const header = (key: string) => email.headers.find((one) => one.key === key)?.value ?? null;

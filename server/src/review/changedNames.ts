@@ -2,6 +2,7 @@
 import { createProgram } from '../facts/program.ts';
 import type { Change } from '../patch/change.ts';
 import { SourceFile } from '../text/source.ts';
+import { wordsOf } from './words.ts';
 
 export interface ChangedNames {
   /** Names that other files may use. */
@@ -34,16 +35,15 @@ export function changedNames(changes: readonly Change[]): ChangedNames {
 /** Adds the names of items that name one of the names, and so on. */
 function addUsers(names: Set<string>, items: ReadonlyMap<string, NamedItem>): void {
   if (names.size === 0) return;
-  const open = new Map([...items].filter(([, { name }]) => !names.has(name)));
-  for (let before = -1; before !== names.size; ) {
-    before = names.size;
-    const test = new RegExp(`\\b(?:${[...names].join('|')})\\b`);
-    for (const [text, { name }] of open) {
-      if (!test.test(text)) continue;
-      names.add(name);
-      open.delete(text);
+  const users = new Map<string, string[]>();
+  for (const [text, { name }] of items)
+    for (const word of wordsOf(text)) {
+      const known = users.get(word);
+      if (known === undefined) users.set(word, [name]);
+      else known.push(name);
     }
-  }
+  // A set hands out what is added to it meanwhile.
+  for (const name of names) for (const user of users.get(name) ?? []) names.add(user);
 }
 
 interface NamedItem {

@@ -48,7 +48,7 @@ export async function lintCommits(
 
 /**
  * Compares the work tree, with what is staged and files that git does not follow, with the commit that HEAD and a base
- * both come from.
+ * both come from. Files with a conflict that waits for its user are named besides.
  *
  * @throws GitError when there is no such commit
  */
@@ -57,12 +57,21 @@ export async function lintWorkTree(
   root: string,
   base: string,
   settings: LintSettings,
-): Promise<ChangeLint> {
+): Promise<ChangeLint & { conflicts: string[] }> {
   const start = await mergeBaseOf(git, base);
   const changes = await new History(git, root).workTreeSince(start);
   const now = new PatchedTree(root);
   const before = now.without(changes);
-  return lintChange(before, now, changes, { ...settings, reach: reachIn(now, settings) });
+  const compared = await lintChange(before, now, changes, { ...settings, reach: reachIn(now, settings) });
+  const conflicts = changes.flatMap(({ newPath, after }) =>
+    newPath !== null && isTorn(after ?? '') ? [newPath] : [],
+  );
+  return { ...compared, conflicts };
+}
+
+/** Both sides of a merge stand in the file, so it says nothing yet. */
+function isTorn(text: string): boolean {
+  return /^<{7} /m.test(text) && /^={7}$/m.test(text) && /^>{7} /m.test(text);
 }
 
 async function mergeBaseOf(git: Git, base: string): Promise<string> {

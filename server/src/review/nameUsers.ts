@@ -1,6 +1,7 @@
 /** Which files of a tree on disk name a name: asked for many names at once, for a search costs a walk over the tree. */
 import { freshSearches } from '../io/searches.ts';
 import { readTreeText } from '../io/treeText.ts';
+import { wordsOf } from './words.ts';
 
 /** Names in one search. */
 const MOST_NAMES = 1000;
@@ -34,8 +35,8 @@ export class NameUsers {
     for (const path of await freshSearches.files(this.#root, pattern, options)) {
       const text = readTreeText(this.#root, path);
       if (typeof text !== 'string') continue;
-      const found = new Set([...text.matchAll(new RegExp(pattern, 'g'))].map(([name]) => name));
-      for (const name of found) this.#files.get(name)?.push(path);
+      const words = wordsOf(text);
+      for (const name of names) if (words.has(name)) this.#files.get(name)?.push(path);
     }
   }
 }

@@ -9,6 +9,7 @@ import { DEPTH } from '../workspace/definitions.ts';
 import { changedNames } from './changedNames.ts';
 import type { NameUsers } from './nameUsers.ts';
 import type { PatchedTree } from './tree.ts';
+import { wordsOf } from './words.ts';
 
 /** A function that more files call is the kernel's library: whoever calls it is not followed further. */
 const MOST_CALLERS = 200;
@@ -20,6 +21,8 @@ export class Reach {
   readonly #helpers: HelperTable;
   /** Functions that other files may call, by the file and the name that they use. */
   readonly #callers = new Map<string, string[]>();
+  /** The words of changed files, as they were when last asked for. */
+  readonly #read = new Map<string, { text: string; words: Set<string> }>();
 
   constructor(release: Release, users: NameUsers) {
     this.#users = users;
@@ -74,9 +77,18 @@ export class Reach {
   }
 
   #usersIn(tree: PatchedTree, name: string): string[] {
-    const test = new RegExp(`\\b${name}\\b`);
     const onDisk = this.#users.of(name).filter((path) => !tree.isChanged(path));
-    return [...onDisk, ...tree.changedSources().filter((path) => test.test(textOf(tree, path) ?? ''))];
+    return [...onDisk, ...tree.changedSources().filter((path) => this.#words(tree, path).has(name))];
+  }
+
+  #words(tree: PatchedTree, path: string): Set<string> {
+    const text = textOf(tree, path) ?? '';
+    let known = this.#read.get(path);
+    if (known?.text !== text) {
+      known = { text, words: wordsOf(text) };
+      this.#read.set(path, known);
+    }
+    return known.words;
   }
 
   /** The functions that use a name and that other files may call. */
