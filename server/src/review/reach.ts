@@ -19,8 +19,8 @@ export class Reach {
   readonly #users: NameUsers;
   readonly #pattern: RegExp;
   readonly #helpers: HelperTable;
-  /** Functions that other files may call, by the file and the name that they use. */
-  readonly #callers = new Map<string, string[]>();
+  /** The functions of a file that others may call, as it was when last asked for. */
+  readonly #visible = new Map<string, { text: string; functions: VisibleFunction[] }>();
   /** The words of changed files, as they were when last asked for. */
   readonly #read = new Map<string, { text: string; words: Set<string> }>();
 
@@ -97,13 +97,12 @@ export class Reach {
     return users.flatMap((path) => {
       const text = textOf(tree, path);
       if (text === null || this.#isCandidate(text)) return [];
-      const key = `${path}\0${name}\0${text.length}`;
-      let found = this.#callers.get(key);
-      if (found === undefined) {
-        found = visibleUsers(path, text, name);
-        this.#callers.set(key, found);
+      let known = this.#visible.get(path);
+      if (known?.text !== text) {
+        known = { text, functions: visibleFunctions(path, text) };
+        this.#visible.set(path, known);
       }
-      return found;
+      return known.functions.filter(({ words }) => words.has(name)).map((one) => one.name);
     });
   }
 }
@@ -117,14 +116,16 @@ function textOf(tree: PatchedTree, path: string): string | null {
   return typeof text === 'string' ? text : null;
 }
 
-function visibleUsers(path: string, text: string, name: string): string[] {
-  const test = new RegExp(`\\b${name}\\b`);
+interface VisibleFunction {
+  name: string;
+  /** What its body names. */
+  words: Set<string>;
+}
+
+function visibleFunctions(path: string, text: string): VisibleFunction[] {
   const isHeader = path.endsWith('.h');
   return createProgram()
     .addFile(new SourceFile(path, text))
-    .functions.filter(
-      ({ isStatic, item }) =>
-        (isHeader || !isStatic) && item.bodyStart >= 0 && test.test(text.slice(item.bodyStart, item.end)),
-    )
-    .map((one) => one.name);
+    .functions.filter(({ isStatic, item }) => (isHeader || !isStatic) && item.bodyStart >= 0)
+    .map(({ name, item }) => ({ name, words: wordsOf(text.slice(item.bodyStart, item.end)) }));
 }
