@@ -36,7 +36,7 @@ const PROBLEMS = [
   'frame.c [Ln 20, Col 2] : err becomes -ENODEV',
   CONST,
   ACCESS,
-  'frame.c [Ln 51, Col 2] : the mapping gets VM_PFNMAP here',
+  'frame.c [Ln 53, Col 2] : the mapping gets VM_PFNMAP here',
 ];
 const INSTALLED = 'installed by frame_mmap(): VM_DONTEXPAND | VM_IO | VM_PFNMAP';
 

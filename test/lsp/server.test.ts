@@ -296,7 +296,7 @@ describe('the other features', () => {
       { item: table },
     );
     expect(installers.map(({ from, fromRanges }) => [from.name, fromRanges[0]?.start.line])).toEqual([
-      ['frame_mmap', 53],
+      ['frame_mmap', 55],
     ]);
     const [handler] = await prepare('.fault	= frame_meta|_fault');
     const item = { item: handler };

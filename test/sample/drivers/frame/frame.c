@@ -48,6 +48,8 @@ static const struct vm_operations_struct frame_meta_vm_ops = {
 
 static int frame_mmap(struct file *file, struct vm_area_struct *vma)
 {
+	if (!(vma->vm_flags & VM_SHARED))
+		return -EINVAL;
 	vm_flags_set(vma, VM_PFNMAP | VM_IO | VM_DONTEXPAND);
 	vma->vm_private_data = file->private_data;
 	if (vma->vm_pgoff)
