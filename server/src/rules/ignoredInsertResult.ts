@@ -1,4 +1,4 @@
-import type { CallEvent } from '../analysis/reports/report.ts';
+import type { CallEvent, MappingReport } from '../analysis/reports/report.ts';
 import { about, who } from './exits.ts';
 import { wayTo } from './path.ts';
 import type { Draft, Rule } from './rule.ts';
@@ -32,12 +32,26 @@ export const ignoredInsertResult: Rule = {
         add(call, who(report), {
           ...about(report),
         });
-    for (const { definition, calls } of mappings)
-      for (const call of calls)
-        add(call, `${definition.name}()`, { function: definition.name, table: null, op: 'mmap' });
+    for (const mapping of mappings) {
+      const { name } = mapping.definition;
+      const isServed = faultsServe(mapping);
+      for (const call of mapping.calls)
+        if (!isServed || call.helper?.insert?.family === 'remap')
+          add(call, `${name}()`, { function: name, table: null, op: 'mmap' });
+    }
     return [...drafts.values()];
   },
 };
+
+/** Pages that mmap did not insert a fault inserts later. */
+function faultsServe({ exits }: MappingReport): boolean {
+  return (
+    exits.length > 0 &&
+    exits.every(({ table }) =>
+      table?.definition?.members.some(({ op, handler }) => op === 'fault' && handler !== null),
+    )
+  );
+}
 
 const INSERTS = /^(vmf?_insert_|(io_)?remap_(pfn|page)_range|vm_iomap_memory|vm_map_pages)/;
 

@@ -1,7 +1,6 @@
 import type { CallEvent, HandlerReport, MappingExit, MappingReport } from '../analysis/reports/report.ts';
 import { isSince } from '../contracts/release.ts';
 import type { OpsTable } from '../facts/model.ts';
-import type { Place } from '../text/source.ts';
 import { tablesOf } from './mappings.ts';
 import type { Draft, Rule } from './rule.ts';
 
@@ -41,11 +40,12 @@ function judge(
   if (hasOp(table, 'pfn_mkwrite') || table.form === 'copy' || neverWritable(exit)) return null;
   // These give a special entry its page, so that core never takes it for page-less.
   if (hasOp(table, 'find_special_page') || hasOp(table, 'find_normal_page')) return null;
-  const mixed = explicit(exit, 'VM_MIXEDMAP');
+  // vm_insert_page() and what is made of it set VM_MIXEDMAP too, on mappings that have no page-less entry.
+  const mixed = exit.flags.chosen('VM_MIXEDMAP');
   const pfn = exit.flags.changed('VM_PFNMAP', true);
   const notified = hasOp(table, 'page_mkwrite');
   if (!notified && !asksAll) return null;
-  const flag = mixed && !insertsPagesAlone(table, reports) ? mixed : notified ? pfn : null;
+  const flag = mixed && !insertsPagesAlone(table, mapping, reports) ? mixed : notified ? pfn : null;
   if (!flag) return null;
   const name = flag === mixed ? 'VM_MIXEDMAP' : 'VM_PFNMAP';
   const consequence = notified
@@ -66,35 +66,26 @@ function hasOp(table: OpsTable, op: string): boolean {
   return table.members.some((m) => m.op === op && m.handler !== null);
 }
 
-/**
- * Set by the driver itself. vm_insert_page() and what is made of it set VM_MIXEDMAP too, on mappings of ordinary pages
- * that have no page-less entry.
- */
-function explicit(exit: MappingExit, flag: string): Place | null {
-  const place = exit.flags.changed(flag, true);
-  if (!place) return null;
-  const text = place.file.text.slice(place.start, place.end);
-  return SETS_FLAGS.test(text) ? place : null;
-}
-
-/** `vm_flags_set(…)` and kin, `vma_desc_set_flags(…)`, `vma->vm_flags |= …`. */
-const SETS_FLAGS = /^\w*flags\w*\s*\(|\bvm_flags\b[^=]*=/;
-
 /** No write ever reaches the mapping: it is private or read-only for good. */
 function neverWritable({ flags }: MappingExit): boolean {
   return flags.may({ set: ['VM_SHARED', 'VM_MAYWRITE'] }) === 'no';
 }
 
-/** Every handler was seen to the end and inserts ordinary pages, nothing else. */
-function insertsPagesAlone(table: OpsTable, reports: HandlerReport[]): boolean {
+/** Every handler was seen to the end, and hands over or inserts ordinary pages, nothing else. */
+function insertsPagesAlone(table: OpsTable, mapping: MappingReport, reports: HandlerReport[]): boolean {
   const own = reports.filter((r) => r.tables.includes(table) && (r.op === 'fault' || r.op === 'huge_fault'));
   if (!own.length || own.some((r) => r.status !== 'complete')) return false;
-  const inserts = own.flatMap((r) => r.calls).filter((c) => /^vmf?_insert_/.test(c.callee));
-  return inserts.length > 0 && inserts.every(isPageInsertion);
+  const inserts = [...own.flatMap(({ calls }) => calls), ...mapping.calls].filter(
+    ({ helper }) => helper?.insert,
+  );
+  if (!inserts.every(isPageInsertion)) return false;
+  if (own.some(({ calls }) => calls.some(({ helper }) => helper?.insert))) return true;
+  // A function out of sight may insert anything.
+  return own.every(({ exits }) => exits.every((exit) => exit.installed === 'no' && exit.page !== 'unknown'));
 }
 
 /** vmf_insert_mixed() of a page's own frame number makes an ordinary entry. */
-function isPageInsertion({ callee, args }: CallEvent): boolean {
-  if (/^vmf?_insert_mixed/.test(callee)) return /^page_to_pfn(_t)?\(/.test(args[2] ?? '');
-  return /^vmf?_insert_pages?(_mkwrite)?$/.test(callee);
+function isPageInsertion({ helper, args }: CallEvent): boolean {
+  if (helper?.insert?.family === 'mixed') return /^page_to_pfn(_t)?\(/.test(args[2] ?? '');
+  return helper?.insert?.family === 'page';
 }

@@ -3,6 +3,7 @@ import type { Graph } from '../cfg/cfg.ts';
 import { factsOf } from '../cfg/graphFacts.ts';
 import type { Explorer } from '../engine/explorer.ts';
 import { type Domain, domainNumber, NON_NULL, truthOf, ZERO } from '../state/domain.ts';
+import { flagNames } from '../state/flagValues.ts';
 import type { State } from '../state/state.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
 
@@ -115,8 +116,9 @@ function inCallee(sym: Sym, args: readonly Sym[], state: State): Sym | null {
   return loc.kind === 'field' && owner !== null ? symbols.initial(symbols.field(owner, loc.name), 0) : null;
 }
 
-/** A constant, a name in capitals (an enumerator, a macro), or a pointer that is known to be NULL. */
+/** A constant, a name in capitals (an enumerator, a macro), flags of a VMA by their names, or a pointer that is known to be NULL. */
 function constantArgument(arg: Sym, state: State, symbols: Symbols): Sym | null {
   if (symbols.constantOf(arg) !== null || symbols.isEnumerator(arg)) return arg;
+  if (flagNames(arg, symbols) !== null) return arg;
   return state.domain(arg) === ZERO ? symbols.zero : null;
 }

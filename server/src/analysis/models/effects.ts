@@ -107,7 +107,10 @@ function changeFlags(at: Site, effect: Effect & { verb: 'vm-flags' }, vma: Sym, 
   const names = values.map((value) => flagNames(value, symbols));
   let next = names.includes(null) ? flags.open(place) : flags;
   const on = effect.change === 'unknown' ? null : effect.change === 'set';
-  for (const name of names.flatMap((some) => some ?? [])) next = next.change(name, on, place);
+  const isByTheWay = at.helper.outcomes.some(({ effects }) =>
+    effects.some(({ verb }) => verb !== 'vm-flags'),
+  );
+  for (const name of names.flatMap((some) => some ?? [])) next = next.change(name, on, place, isByTheWay);
   state.setFlags(vma, next);
   // Whoever reads the field from here on reads another value.
   const loc = symbols.field(vma, 'vm_flags');

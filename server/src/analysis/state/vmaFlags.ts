@@ -14,6 +14,8 @@ export interface Flags {
 export interface FlagChange {
   on: boolean | null;
   place: Place;
+  /** A function that inserts or maps does it by the way. */
+  isByTheWay: boolean;
 }
 
 /** A flag that is set (`VM_IO`) or clear (`!VM_IO`). */
@@ -100,6 +102,12 @@ export class VmaFlags {
     return change?.on === on ? change.place : null;
   }
 
+  /** Where code set a flag for its own sake; null also where a function set it that inserts or maps. */
+  chosen(flag: string): Place | null {
+    const change = this.changes.get(flag);
+    return change?.on === true && !change.isByTheWay ? change.place : null;
+  }
+
   /** The flags that code set for sure (or cleared). */
   changedTo(on: boolean): string[] {
     return [...this.changes]
@@ -153,8 +161,9 @@ export class VmaFlags {
     return result;
   }
 
-  change(flag: string, on: boolean | null, place: Place): VmaFlags {
-    return new VmaFlags(new Map(this.changes).set(flag, { on, place }), this.excluded, this.isVague);
+  change(flag: string, on: boolean | null, place: Place, isByTheWay = false): VmaFlags {
+    const changes = new Map(this.changes).set(flag, { on, place, isByTheWay });
+    return new VmaFlags(changes, this.excluded, this.isVague);
   }
 
   /** Something out of sight may have changed any flag. */
@@ -164,7 +173,7 @@ export class VmaFlags {
 
   /** The value is a new one: every flag is clear, or unknown. */
   replace(on: false | null, place: Place): VmaFlags {
-    return new VmaFlags(new Map([[ALL, { on, place }]]), this.excluded, this.isVague);
+    return new VmaFlags(new Map([[ALL, { on, place, isByTheWay: false }]]), this.excluded, this.isVague);
   }
 
   /** What a callee found out and changed, of the flags as they are here; null when it found what cannot be. */
@@ -175,7 +184,8 @@ export class VmaFlags {
     if (!result || (callee.changes.size === 0 && callee.isVague === this.isVague)) return result;
     const all = callee.changes.get(ALL);
     const changes = new Map(all?.on === false ? [] : result.changes);
-    for (const [flag, { on, place }] of callee.changes) changes.set(flag, { on, place: placeOf(place) });
+    for (const [flag, change] of callee.changes)
+      changes.set(flag, { ...change, place: placeOf(change.place) });
     return new VmaFlags(changes, result.excluded, result.isVague || callee.isVague);
   }
 
@@ -196,7 +206,7 @@ export class VmaFlags {
       for (const flag of [...this.changes.keys(), ...other.changes.keys()]) {
         const a = this.changes.get(flag);
         const b = other.changes.get(flag);
-        if (a?.on !== b?.on) both.set(flag, { on: null, place: (a ?? b)?.place as Place });
+        if (a?.on !== b?.on) both.set(flag, { ...((a ?? b) as FlagChange), on: null });
       }
       changes = both;
     }
