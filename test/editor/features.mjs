@@ -40,7 +40,7 @@ const HOVERS = [
     ],
   ],
   ['a table', FRAME, '45:45', ['frame_meta_vm_ops · ops table in drivers/frame/frame.c:45', 'Members']],
-  ['a VM flag', FRAME, '51:22', ['VM_PFNMAP · 0x400 · since 2.6.15']],
+  ['a VM flag', FRAME, '53:22', ['VM_PFNMAP · 0x400 · since 2.6.15']],
   ['an insertion helper', FRAME, '23:12', ['vmf_insert_pfn() · Linux 6.12']],
   [
     'a field of the fault',
