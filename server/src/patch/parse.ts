@@ -87,10 +87,13 @@ class PatchReader {
   #gitFile(first: string): void {
     const head = newHead(true);
     head.git = splitGitHeader(first.slice('diff --git '.length));
+    let hasBytes = false;
     this.#at++;
     for (; this.#at < this.#lines.length; this.#at++) {
       const line = this.#line();
       if (line.startsWith('diff --git ') || HUNK.test(line) || line === '-- ') break;
+      // Behind bytes no lines of the same file come: it is another, without a head of git.
+      if (hasBytes && this.#isFileStart()) break;
       // Symbolic links and submodules have no lines of their own.
       if (/^(?:new file mode|deleted file mode|new mode) 1[26]0000$|^index \S+ 1[26]0000$/.test(line))
         head.isBinary = true;
@@ -102,8 +105,10 @@ class PatchReader {
         head.from = unquote(line.slice('copy from '.length));
         head.isCopy = true;
       } else if (line.startsWith('copy to ')) head.to = unquote(line.slice('copy to '.length));
-      else if (line.startsWith('Binary files ') || line === 'GIT binary patch') head.isBinary = true;
-      else if (line.startsWith('--- ')) head.minus = pathOf(line.slice(4));
+      else if (line.startsWith('Binary files ') || line === 'GIT binary patch') {
+        head.isBinary = true;
+        hasBytes = true;
+      } else if (line.startsWith('--- ')) head.minus = pathOf(line.slice(4));
       else if (line.startsWith('+++ ')) head.plus = pathOf(line.slice(4));
       else if (line === '' && !head.isBinary && !this.#goesOn()) break;
     }
