@@ -13,6 +13,7 @@ import { insertFlags } from './insertFlags.ts';
 import { insertResultTest } from './insertResultTest.ts';
 import { lockedNotLocked } from './lockedNotLocked.ts';
 import { lockImbalance } from './lockImbalance.ts';
+import { maywriteKept } from './maywriteKept.ts';
 import { missingAccess } from './missingAccess.ts';
 import { missingPfnMkwrite } from './missingPfnMkwrite.ts';
 import { mkwriteNoFreezeProtection } from './mkwriteNoFreezeProtection.ts';
@@ -72,6 +73,7 @@ export const rules: Rule[] = [
   insertFlags,
   vmaWriteInFault,
   vmFlagsDirectWrite,
+  maywriteKept,
   vmaKept,
   pgoffBound,
   mmapBound,
