@@ -42,7 +42,7 @@ const TREE = {
   'drivers/jar/ops.c': [
     'static vm_fault_t jar_fault(struct vm_fault *vmf)',
     '{',
-    '\treturn -ENOMEM;',
+    '\treturn vmf_insert_mixed(vmf->vma, vmf->address, jar_pfn(vmf));',
     '}',
     'const struct vm_operations_struct jar_ops = { .fault = jar_fault };',
     '',
