@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // Packages the extension: `npm run package` writes vmops-VERSION.vsix, or what `--out FILE` names. One package serves
 // every platform: it carries the native parsers of each, and the WebAssembly one for what else there is.
 import { spawnSync } from 'node:child_process';
@@ -15,10 +16,12 @@ const FILES = [
   'CHANGELOG.md',
   'LICENSE',
   'client/out/extension.cjs',
+  'client/out/NOTICES.txt',
   'client/media',
   'server/bin/vmops.js',
   'server/media',
   'server/out/vmops.cjs',
+  'server/out/NOTICES.txt',
   'docs/rules',
   'docs/configuration.md',
   'docs/vmops.schema.json',

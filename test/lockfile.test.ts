@@ -1,9 +1,11 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { expect, test } from 'vitest';
 import lock from '../package-lock.json';
 
 interface Locked {
   version?: string;
   resolved?: string;
+  integrity?: string;
   dependencies?: Record<string, string>;
   optionalDependencies?: Record<string, string>;
 }
@@ -12,6 +14,10 @@ const packages = lock.packages as Record<string, Locked>;
 
 test('names no download address', () => {
   expect(Object.entries(packages).filter(([, { resolved }]) => resolved !== undefined)).toEqual([]);
+});
+
+test('holds the hash of every package', () => {
+  expect(Object.keys(packages).filter((path) => path !== '' && !packages[path]?.integrity)).toEqual([]);
 });
 
 test('holds the packages of every platform, without which "npm ci" refuses it', () => {
