@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { defineConfig } from 'vitest/config';
 
 /** The bundle inlines `.scm` queries as text; tests read them the same way. */

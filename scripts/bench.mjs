@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // Measures on the tree of Linux 6.12 and writes docs/benchmarks.md. Usage: npm run bench [-- lint|editor] [-- ROUNDS]
 // With the name of a section only that section is measured and written anew.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // The cache folder: real kernel trees and whatever else is too large for the repository.
 import { homedir } from 'node:os';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // Fetches and unpacks Debian's kernel trees into the cache folder: cache/linux-6.12 and cache/linux-6.1. What is
 // there already stays; a run that was interrupted goes on where it stopped. Prints the path of each tree.
 import { spawnSync } from 'node:child_process';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // Installs the dependencies when they are missing or not those of package-lock.json.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // Breaks real handlers on purpose, one small edit at a time and in memory, and counts how many of them vmops sees; and
 // rewrites them without a mistake, where it has to see nothing. Writes docs/accuracy.md. Usage: npm run mutants [-- RULE].
 // Operators: scripts/mutants/operators.mjs. Rewrites: scripts/mutants/rewrites.mjs.

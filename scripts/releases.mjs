@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // Lints whole kernel trees of any release and writes docs/releases.md: nothing may crash, and rules about what the
 // compiler refuses have to be silent on code that compiled. Usage: npm run releases -- FOLDER...; in place of a folder
 // also a report that was saved with --format json.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // Runs the steps of a script, quiet while they pass.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // Replays random edits in files of a real tree and compares each result with a fresh start: node scripts/soak.mjs TREE FILE...
 // Options by environment: VMOPS_SOAK_EDITS (default 300), VMOPS_SOAK_EVERY (30), VMOPS_SOAK_SEED (1).
 import { rmSync } from 'node:fs';

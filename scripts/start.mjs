@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // The front door: sets everything up, lints the bundled sample or the given paths, and ends with 0 when the lint
 // itself ran, so that no package manager prints an error block under the report. CI calls `vmops lint` instead.
 import { spawnSync } from 'node:child_process';

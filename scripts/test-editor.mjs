@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // `npm run test:editor`: packages the extension, installs it into a real VS Code (code-server) and uses it as a user
 // would, in Chromium: on the sample, and on a real kernel tree where the corpus has been fetched. `--images` also
 // rewrites the screenshots in docs/images, all of the sample.

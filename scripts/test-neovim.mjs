@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // `npm run test:neovim`: uses the language server from Neovim, on a copy of the sample.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // `npm run test:report`: writes the HTML report of the sample and uses it in Chromium as a reader would. `--images`
 // also rewrites docs/images/report.png. `--page FILE` looks at another page, and only takes pictures of it.
 import { spawnSync } from 'node:child_process';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // Everything that must hold: format and lint, types, build, tests. Installs what it needs first.
 import { ensureInstalled } from './install.mjs';
 import { runNode, step } from './run.mjs';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { dirname } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { importsOf, importViolations, readSources, roomCycle, surroundingsUses } from './imports.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Builds the bundles once before the tests, since some run the real command. */
 import { execFileSync } from 'node:child_process';
 import { dirname, join } from 'node:path';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Reads the import statements of the project's own files, and the rules of the house over them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';

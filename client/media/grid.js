@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The parts of the matrix that need no page: where a key leads, and which rows a filter leaves. */
 
 /**

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The page of the ops matrix. It shows what it is sent, and says which cell was chosen. */
 import { fitting, gravest, moved } from './grid.js';
 

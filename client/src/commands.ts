@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The ids that package.json has too; a test holds the two to each other. */
 
 /** Commands of the palette, as package.json has them. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The environment of what the extension runs. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

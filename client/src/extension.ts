@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The VS Code extension: starts the language server where there is kernel C, and registers what the editor shows. */
 import * as vscode from 'vscode';
 import { COMMANDS, MATRIX, SERVER_COMMANDS } from './commands.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Tells kernel C from other C, so that the language server is not started for the latter. */
 
 /** Kernel headers, or the ops table itself for a snippet without any. */

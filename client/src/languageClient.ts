@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The client of the language server: what it is told, how it is run, and where its diagnostics go. */
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';

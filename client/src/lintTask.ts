@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** `vmops lint` as a VS Code task with the problem matchers `$vmops` and `$vmops-absolute`. */
 import * as vscode from 'vscode';
 import { environment } from './environment.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Opens the tree's locking document where it speaks of the op under the cursor. */
 import * as vscode from 'vscode';
 import { DOCUMENTS } from './languageClient.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The ops matrix: a webview that shows the model and sends back which cell was chosen. */
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';

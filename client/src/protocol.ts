@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What the server says beyond the protocol of language servers; a test holds it equal to the server's own types. */
 import type { Location } from 'vscode-languageclient';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The language server's life: started when there is kernel C, restarted by command, stopped with the extension. */
 import { once } from 'node:events';
 import * as vscode from 'vscode';

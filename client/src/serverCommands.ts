@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What the language server asks the editor to do, in code lenses and code actions. */
 import * as vscode from 'vscode';
 import type {

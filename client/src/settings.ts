@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The settings, as the server and the command take them. */
 import { isAbsolute, join } from 'node:path';
 

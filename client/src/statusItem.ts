@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The language status item: the release found, the state of the index, the last check. */
 import * as vscode from 'vscode';
 import { COMMANDS } from './commands.ts';

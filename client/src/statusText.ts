@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The words of the language status item. */
 import { counted, nameOf } from '../../server/src/report/matrix.ts';
 import type { LastRun, Status, TreeStatus } from './protocol.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Groups tables by subsystem, as the kernel's folders have them. */
 import type { TableEntry, TreeTables } from './protocol.ts';
 

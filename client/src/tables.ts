@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The tables of the workspace as the server last told them, kept fresh while somebody looks. */
 import * as vscode from 'vscode';
 import { counted } from '../../server/src/report/matrix.ts';

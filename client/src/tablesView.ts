@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The view of ops tables: trees, subsystems, tables, and what each of them implements. */
 import * as vscode from 'vscode';
 import type { Location } from 'vscode-languageclient';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Reads the settings of the workspace. */
 import * as vscode from 'vscode';
 import { absoluteTree, SETTINGS, type Settings } from './settings.ts';

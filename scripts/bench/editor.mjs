@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // An editor without a window: talks to `vmops lsp` over stdio as a client that pulls diagnostics.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // Measures what waits in an editor: the first diagnostics, those after a keystroke, hovers, the index, the memory.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

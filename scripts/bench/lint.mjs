@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // The lint of a whole tree against ripgrep and coccinelle, the tools taking turns, a new process each time.
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';

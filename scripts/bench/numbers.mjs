@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // Medians and percentiles, and what machine and tree they come from.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';

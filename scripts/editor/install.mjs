@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // Installs what `npm run test:editor` drives: Chromium, Neovim and, in the cache folder, code-server with its own
 // Node. Takes some four minutes once; what is complete already is left alone. Needs Debian on x64, and root only
 // while a Debian package is missing.

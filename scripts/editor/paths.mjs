@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // Where the editor of the tests lives: a whole VS Code (code-server), its Node, and a driver for Chromium.
 import { join } from 'node:path';
 import { cacheFolder } from '../cache.mjs';

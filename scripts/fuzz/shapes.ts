@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Inputs of nesting and size: each a C file of one shape, as deep or as long as is asked for. */
 
 type Piece = string | ((index: number) => string);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // A process that runs inputs, and what ends it when one takes too long.
 import { fork } from 'node:child_process';
 import { join } from 'node:path';

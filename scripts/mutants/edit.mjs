@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // Small edits of C text that keep it compilable: the tools that the mutation operators are made of. Each returns the
 // mutated texts, one per place where the edit is possible; none when there is none.
 

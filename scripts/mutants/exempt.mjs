@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // Edits that break nothing, found by reading what was missed: they are not counted, in `series` alone if it is given.
 export const exempt = [
   {

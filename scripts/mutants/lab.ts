@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Lints one changed file of a loaded tree: what the edit concerns is explored again, nothing else. */
 import { createContext } from '../../server/src/analysis/engine/context.ts';
 import { analyse } from '../../server/src/core/analyse.ts';

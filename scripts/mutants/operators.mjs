@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // What is broken, by rule. An operator edits one function or table:
 //   rule   the rule that has to report it
 //   name   what the edit does, for the report

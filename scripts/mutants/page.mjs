@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // Writes the page of what was seen.
 
 /** The text of docs/accuracy.md: shares by rule and by edit, what was missed, and what was reported of right code. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // Reads a function as far as a rewrite needs: its parameters, its locals, where its statements begin.
 
 /** Where the body of a function opens. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // How correct code is written in another way, by edits that change nothing about what it does: no rule may report
 // anything that it did not report before. An edit has
 //   name   what it does, for the report

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+// SPDX-License-Identifier: GPL-2.0-only
 
 const { existsSync } = require('node:fs');
 const { join } = require('node:path');

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The page of the report: search, severities, light and dark, and the places that the matrix leads to. */
 const data = JSON.parse(document.getElementById('data').textContent);
 

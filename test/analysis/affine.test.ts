@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { expect, test } from 'vitest';
 import { type Affine, affineOf, cut, isChosen, isDistance } from '../../server/src/analysis/state/affine.ts';
 import { type Sym, Symbols } from '../../server/src/analysis/state/symbols.ts';

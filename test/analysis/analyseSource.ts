@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Runs the engine on one small source: what unit tests of the analysis share. */
 import { createContext } from '../../server/src/analysis/engine/context.ts';
 import { dumpHandler } from '../../server/src/analysis/reports/dump.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** A test that the caller has answered already is not asked again in a callee. */
 import { expect, test } from 'vitest';
 import { reports } from './analyseSource.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What a callee writes through a pointer that it uses as an array. */
 import { expect, test } from 'vitest';
 import { dump } from './analyseSource.ts';

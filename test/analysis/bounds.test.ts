@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { expect, test } from 'vitest';
 import { affineOf, cut } from '../../server/src/analysis/state/affine.ts';
 import {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Locks that a pair of small callees takes and drops under one condition. */
 import { expect, test } from 'vitest';
 import { dump } from './analyseSource.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** A callee that has more ways through it than anybody walks. */
 import { expect, test } from 'vitest';
 import { createContext } from '../../server/src/analysis/engine/context.ts';

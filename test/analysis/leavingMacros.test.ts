@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Macros that hide a `return` or a `goto`, as Lustre has them. */
 import { expect, test } from 'vitest';
 import { dump } from './analyseSource.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What a callee finds out of what somebody else left behind a pointer, its caller knows too. */
 import { expect, test } from 'vitest';
 import { dump } from './analyseSource.ts';

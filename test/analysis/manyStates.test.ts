@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Where more different states meet than are kept apart, the exploration goes on with less. */
 import { expect, test } from 'vitest';
 import { propertyKey } from '../../server/src/analysis/state/keys.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Whose mmap_lock is taken and released, and what is used afterwards. */
 import { expect, test } from 'vitest';
 import { reports } from './analyseSource.ts';

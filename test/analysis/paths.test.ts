@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Paths that are walked alone after states were merged, and objects that are named through a getter. */
 import { expect, test } from 'vitest';
 import { dump, reports } from './analyseSource.ts';

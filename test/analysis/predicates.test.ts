@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What a caller has asked about an argument holds in the callee that asks it again. */
 import { expect, test } from 'vitest';
 import { dump } from './analyseSource.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { spawnSync } from 'node:child_process';
 import {
   copyFileSync,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** `vmops docs` as a user runs it. */
 import { expect, test } from 'vitest';
 import { tempTree } from '../io/tempTree.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** `vmops docs-check` as a user runs it. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { expect, test } from 'vitest';
 import { checkRule, parseKernel, parseSeverities } from '../../server/src/cli/options.ts';
 import { suggestion } from '../../server/src/text/suggest.ts';

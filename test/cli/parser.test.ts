@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Where the native parser does not load, the WebAssembly one gives the same findings. */
 import { expect, test } from 'vitest';
 import { loadParser } from '../../server/src/cli/parser.ts';

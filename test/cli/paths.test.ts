@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { expect, test } from 'vitest';
 import { displayPaths } from '../../server/src/cli/paths.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Runs the built command as a user does. */
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';

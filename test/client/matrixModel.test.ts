@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { expect, test } from 'vitest';
 import { matrixOf } from '../../server/src/report/matrix.ts';
 import { at, finding, table, tree } from './tables.ts';

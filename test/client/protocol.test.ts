@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { expect, expectTypeOf, test } from 'vitest';
 import * as client from '../../client/src/protocol.ts';
 import * as server from '../../server/src/lsp/vmops/protocol.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { expect, test } from 'vitest';
 import type { Status, TreeStatus } from '../../client/src/protocol.ts';
 import { statusText, treeOf } from '../../client/src/statusText.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { expect, test } from 'vitest';
 import { groupTables, subsystemOf } from '../../client/src/tableGroups.ts';
 import { finding, table } from './tables.ts';

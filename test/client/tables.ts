@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Tables as the server tells them, for the tests of the client. */
 import type { MemberEntry, TableEntry, TableFinding, TreeTables } from '../../client/src/protocol.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Documents in a bad state are read as far as they go: nothing throws, and what is right in them is not reported. */
 import { describe, expect, test } from 'vitest';
 import { describedByLocking } from '../../server/src/contracts/described.ts';

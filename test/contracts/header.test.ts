@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { describe, expect, it } from 'vitest';
 import { readFaultCodes, readFaultType } from '../../server/src/contracts/headerConstants.ts';
 import { readOperationsStruct, readVmFaultStruct } from '../../server/src/contracts/headerStructs.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { describe, expect, it } from 'vitest';
 import { inferRelease } from '../../server/src/contracts/infer.ts';
 import { prototypeOf } from '../../server/src/contracts/prototype.ts';

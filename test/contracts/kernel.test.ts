@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { describe, expect, it } from 'vitest';
 import { readLockingDocument } from '../../server/src/contracts/document.ts';
 import {

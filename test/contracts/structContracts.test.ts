@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { describe, expect, test } from 'vitest';
 import { definedStructs, describedByLocking } from '../../server/src/contracts/described.ts';
 import { readLockingDocument } from '../../server/src/contracts/document.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { expect, test } from 'vitest';
 import { createContext } from '../../server/src/analysis/engine/context.ts';
 import { settingsFrom } from '../../server/src/config/settings.ts';

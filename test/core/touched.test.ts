@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** A lint of a part takes in the tables elsewhere that the part has a hand in, and says only what concerns the part. */
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

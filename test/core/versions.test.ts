@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** A module for many releases, as such modules are written. */
 import { expect, test } from 'vitest';
 import { parseRelease } from '../../server/src/contracts/release.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What is checked in the real editor on a real kernel tree. Nothing is keyed by line: stable releases move them. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';

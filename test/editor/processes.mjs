@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The language servers that an editor runs, as Linux tells of them. */
 import { readdirSync, readFileSync } from 'node:fs';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What is checked in the real editor on a copy of the sample; each leaves the workbench as the next expects it. */
 import assert from 'node:assert/strict';
 import { statSync } from 'node:fs';

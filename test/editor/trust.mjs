@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What is checked in a folder that the user does not trust. */
 import { hoverAtCursor, leave, openFile, quickFix, revert, soon, squiggles } from './workbench.mjs';
 

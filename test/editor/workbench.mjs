@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What a user does in the workbench and sees there, each waiting for what it leads to. */
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';

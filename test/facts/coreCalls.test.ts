@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { expect, test } from 'vitest';
 import { readCoreCalls } from '../../server/src/facts/coreCalls.ts';
 import { SourceFile } from '../../server/src/text/source.ts';

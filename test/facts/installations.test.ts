@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { describe, expect, test } from 'vitest';
 import { installedTable, mappingCandidates } from '../../server/src/facts/mappings.ts';
 import { programOf } from './programOf.ts';

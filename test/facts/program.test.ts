@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { describe, expect, test } from 'vitest';
 import { chooseFiles } from '../../server/src/facts/candidates.ts';
 import type { MutableProgram } from '../../server/src/facts/program.ts';

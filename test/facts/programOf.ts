@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import type { OpsTable } from '../../server/src/facts/model.ts';
 import { createProgram, type MutableProgram, type ProgramOptions } from '../../server/src/facts/program.ts';
 import { SourceFile } from '../../server/src/text/source.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { expect, test } from 'vitest';
 import type { Finding } from '../../server/src/findings/finding.ts';
 import { sortAndDedupe } from '../../server/src/findings/order.ts';

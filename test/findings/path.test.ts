@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { expect, test } from 'vitest';
 import type { PathStep } from '../../server/src/findings/finding.ts';
 import { shownSteps } from '../../server/src/findings/path.ts';

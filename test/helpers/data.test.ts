@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { describe, expect, test } from 'vitest';
 import schema from '../../server/src/analysis/models/data/helpers.schema.json';
 import { compileEntry, type Entry, inRange } from '../../server/src/analysis/models/entry.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { describe, expect, test } from 'vitest';
 import { helpersFor } from '../../server/src/analysis/models/table.ts';
 import { outcomes, release, summary } from './render.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Summaries as short text for expectations, in the words of the tables. */
 import type { Effect, HelperSummary, PlaceRef } from '../../server/src/analysis/models/model.ts';
 import { helpersFor } from '../../server/src/analysis/models/table.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** A checker for the part of JSON Schema that the helper tables' schema uses. */
 
 interface Schema {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { describe, expect, test } from 'vitest';
 import { convertAtom, HelperTable, helpersFor, indexFiles } from '../../server/src/analysis/models/table.ts';
 import { release, summary } from './render.ts';

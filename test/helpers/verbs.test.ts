@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { describe, expect, test } from 'vitest';
 import { compileEntry, inRange } from '../../server/src/analysis/models/entry.ts';
 import { parseCondition, parseEffect, parsePlace } from '../../server/src/analysis/models/verbs.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';

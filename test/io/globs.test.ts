@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { describe, expect, test } from 'vitest';
 import { compileExcludes, type PathFilter } from '../../server/src/io/globs.ts';
 

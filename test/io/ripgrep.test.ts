@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { afterEach, expect, test, vi } from 'vitest';
 import { findRipgrep } from '../../server/src/io/ripgrep.ts';
 

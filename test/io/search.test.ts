@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';

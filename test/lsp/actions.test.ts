@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Code actions on text that is made for them. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Who cancels the reading of a tree keeps what is said of the open files alone. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** An editor for tests: a real protocol client that talks to the built server over stdio. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The commands of lenses and actions in an editor that has none of its own. */
 import { afterEach, expect, test } from 'vitest';
 import type { CodeAction, CodeLens, Command, ShowDocumentParams } from 'vscode-languageserver-protocol';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Configuration files in the editor, and the arms of other releases. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

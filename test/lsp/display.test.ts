@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The settings of hints and lenses. */
 import { expect, test } from 'vitest';
 import { inlayHints } from '../../server/src/lsp/hints.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** A table that another file writes to: what is known of it follows both files. */
 import { expect, test } from 'vitest';
 import { checkFile } from '../../server/src/lsp/check.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What the pages of library functions and results say. */
 import { expect, test } from 'vitest';
 import { helpersFor } from '../../server/src/analysis/models/table.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What was typed over says nothing any more: findings are those of the text as it is now. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What is said of a file before its tree is read, and that all of it stays true. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { expect, test } from 'vitest';
 import { SAMPLE } from './client.ts';
 import { soak } from './soak.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Replays random edits in a file and compares what the editor's session says with a session that starts afresh. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

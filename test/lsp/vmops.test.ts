@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { afterEach, describe, expect, test } from 'vitest';
 import type { DocumentPlace, Status, TableFinding, TreeTables } from '../../server/src/lsp/vmops/protocol.ts';
 import { Editor, SAMPLE } from './client.ts';

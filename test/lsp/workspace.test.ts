@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Diagnostics of files that nobody opened, with `scope: workspace`. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

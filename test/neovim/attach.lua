@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-2.0-only
 -- Starts the language server for C files, in the folder `vim.g.vmops_root` with the command `vim.g.vmops_command`.
 vim.api.nvim_create_autocmd('FileType', {
   pattern = 'c',

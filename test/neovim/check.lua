@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-2.0-only
 -- Uses the language server from Neovim without a screen: a line for each check, a non-zero exit at the first that fails.
 local PATIENCE_MS = 30000
 

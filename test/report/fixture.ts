@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Small, hand-made results for the report tests. */
 import { kernelFor } from '../../server/src/contracts/kernel.ts';
 import type { LintResult } from '../../server/src/core/request.ts';

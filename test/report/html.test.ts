@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { describe, expect, test } from 'vitest';
 import { VmaFlags } from '../../server/src/analysis/state/vmaFlags.ts';
 import { prospectsOf } from '../../server/src/report/html/becomes.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What a formatter is given, made by hand. */
 import pc from 'picocolors';
 import type { LintResult } from '../../server/src/core/request.ts';

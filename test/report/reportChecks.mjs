@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // What a reader does with the report.
 import assert from 'node:assert/strict';
 import { openPage } from './reportPage.mjs';

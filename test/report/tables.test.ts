@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import pc from 'picocolors';
 import { expect, test } from 'vitest';
 import { tablesJson, tablesText } from '../../server/src/report/tables.ts';

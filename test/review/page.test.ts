@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What docs/review.md shows is what the command prints, and b4 can read what it asks for. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Holds what a run found against what the fixture's annotations say. */
 
 import type { Release } from '../../server/src/contracts/model.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { expect, test } from 'vitest';
 import type { Release } from '../../server/src/contracts/model.ts';
 import { parseRelease } from '../../server/src/contracts/release.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The rules of `vmops docs-check` over texts in memory. */
 import { definedStructs, describedByLocking, describedByVfs } from '../../server/src/contracts/described.ts';
 import { readLockingDocument } from '../../server/src/contracts/document.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The rules of `vmops docs-check`: each page's examples give exactly what the page shows. */
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The harness itself: each way in which an annotation and a finding can differ fails, and says how. */
 import { describe, expect, test } from 'vitest';
 import { compare, differences } from './compare.ts';

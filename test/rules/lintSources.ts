@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The core of `vmops lint` over sources in memory: no disk, no search. */
 import { createContext } from '../../server/src/analysis/engine/context.ts';
 import { kernelFor } from '../../server/src/contracts/kernel.ts';

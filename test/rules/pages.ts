@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Reads the pages of `docs/rules`. */
 
 export const HEADINGS = [

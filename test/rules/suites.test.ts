@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Every annotated file below `test/rules/<rule id>/` gives exactly the findings that it says, in each of its releases. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

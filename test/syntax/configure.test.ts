@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { expect, test } from 'vitest';
 import { configurations } from '../../server/src/syntax/configure.ts';
 import { showGuards } from './print.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { expect, test } from 'vitest';
 import type { FunctionSyntax } from '../../server/src/syntax/ast.ts';
 import { parseFunction, parseVariable } from '../../server/src/syntax/parse.ts';

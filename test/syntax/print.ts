@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Prints syntax trees as short s-expressions without offsets, so that tests can compare them. */
 import type {
   Declarator,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { expect, test } from 'vitest';
 import { maskBody, maskDeclaration } from '../../server/src/syntax/mask.ts';
 import { parseFunction, parseVariable } from '../../server/src/syntax/parse.ts';

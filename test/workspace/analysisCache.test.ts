@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What explorations leave behind does not grow with what is typed, and is never out of date. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // What operators share.
 import { insertFirst, insertLast, parameter } from '../edit.mjs';
 

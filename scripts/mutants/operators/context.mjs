@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // What a handler may do where it is called.
 
 import { insertFirst, parameter, replaceEach, withFunction } from '../edit.mjs';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // Locks of their own, and freeze protection.
 
 import { dropCall, dropCalls, gotoPast, replaceEach, returnForGoto, returnForGotoBelow } from '../edit.mjs';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // Flags and bounds of mappings, and comments.
 
 import { replaceEach, withFunction } from '../edit.mjs';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // The page lock, and what is looked at under it.
 
 import { dropCall, dropCalls, gotoPast, replaceEach, returnForGoto, returnForGotoBelow } from '../edit.mjs';

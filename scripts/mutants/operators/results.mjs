@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // What handlers and mapping functions return.
 
 import { insertFirst, parameter, replaceEach, withFunction } from '../edit.mjs';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // Tables: members, prototypes, references that a copied VMA needs.
 
 import { changeHead, dropMember, renameMember, replaceEach } from '../edit.mjs';

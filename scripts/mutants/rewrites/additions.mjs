@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // What a handler may do besides, and locks held in another way.
 import { parameter, replaceEach } from '../edit.mjs';
 import { bodyStart, firstPlace, isClean, topLevel } from '../reading.mjs';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // Other ways through a function that lead to the same.
 import { replaceEach } from '../edit.mjs';
 import { bodyStart, isClean, topLevel } from '../reading.mjs';

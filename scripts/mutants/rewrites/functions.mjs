@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // The same in more functions.
 import { bodyStart, isClean, locals, name, parameters, topLevel, typed } from '../reading.mjs';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // Other names, other words for the same.
 import { parameter } from '../edit.mjs';
 import { bodyStart, isClean, locals, parameters, rename } from '../reading.mjs';

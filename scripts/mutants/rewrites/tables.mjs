@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 // Tables, and functions that map.
 import { parameter, replaceEach } from '../edit.mjs';
 import { bodyStart, firstPlace, name, parameters } from '../reading.mjs';

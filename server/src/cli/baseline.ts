@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** `--baseline`: reads it, holds a run against it, and writes it anew. */
 import { resolve } from 'node:path';
 import type { LintResult } from '../core/request.ts';

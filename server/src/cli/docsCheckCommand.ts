@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** `vmops docs-check`: says where the documentation of a tree differs from its headers. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** `vmops docs`: the contract of an op in a release, or what changed of it between two. */
 import { resolve } from 'node:path';
 import { OPS } from '../contracts/data.ts';

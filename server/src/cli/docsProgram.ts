@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The commands about the kernel's own documentation, as the command line has them. */
 import { type Command, Option } from 'commander';
 import type { DocsCheckOptions } from './docsCheckCommand.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Exit codes, and the one error class whose message is meant for the user. */
 
 /** Documented in README.md and in `--help`. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** `vmops explain-handler`: what the analysis knows of one function, for users who ask why it thinks so. */
 import { resolve } from 'node:path';
 import { analyseFunction } from '../core/explainHandler.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** `vmops lint --diff` and `vmops lint --commits`: what changes in a git checkout bring in. */
 import { existsSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** `vmops lint`: reads, checks, reports, and says by its exit code what came out. */
 import { version } from '../../../package.json';
 import { lint } from '../core/lint.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Entry of the `vmops` command: one line on standard error for whatever goes wrong, never a stack trace. */
 import { ConfigError } from '../config/config.ts';
 import { EXIT, UsageError } from './errors.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Option values of the command line, read and checked. */
 import type { Release } from '../contracts/model.ts';
 import { isSince, OLDEST_RELEASE, parseRelease } from '../contracts/release.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** `--format` and `--output`: which formats a run writes, and where to. */
 import { appendFileSync } from 'node:fs';
 import pc from 'picocolors';

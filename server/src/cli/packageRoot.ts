@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Where this package is installed. */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';

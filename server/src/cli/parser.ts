@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Loads the parser of C, and says so when it is not the native one. */
 import { prepareParser } from '../syntax/treeSitter.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Stored paths as a text report prints them. */
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Loaded } from '../core/request.ts';

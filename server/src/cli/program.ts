@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The command line: commands, options, and the words of `--help`. */
 import { existsSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';

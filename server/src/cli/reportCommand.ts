@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** `vmops report`: one run as a page that needs nothing but itself. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';

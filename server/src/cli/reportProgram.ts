@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** `vmops report`, as the command line has it. */
 import type { Command } from 'commander';
 import type { ReportOptions } from './reportCommand.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** `vmops review`: what patches bring in and mend, before anybody applies them. */
 import { statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';

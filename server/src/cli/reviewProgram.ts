@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The command `review`, as the command line has it. */
 import { type Command, Option } from 'commander';
 import {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** `vmops rules` and `vmops explain`: what is checked, and why. */
 import type { Release } from '../contracts/model.ts';
 import { formatRelease } from '../contracts/release.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The pages of `docs/rules`, where the package keeps them. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

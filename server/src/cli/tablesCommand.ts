@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** `vmops tables`: every ops table of a tree, with the places of its handlers. */
 import { load } from '../core/load.ts';
 import { tablesJson, tablesText } from '../report/tables.ts';

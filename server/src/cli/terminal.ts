@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What the process writes to: colour, progress, and pipes that close early. */
 import pc from 'picocolors';
 import type { Colors } from 'picocolors/types';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Reads one configuration file, strictly: what it does not know is an error, with what was probably meant. */
 import { dirname, resolve } from 'node:path';
 import { parse, TomlError } from 'smol-toml';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What `vmops.toml` may say: the one description that the reader and the published JSON Schema are made from. */
 
 export const CONFIG_FILE = 'vmops.toml';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What holds for one file: what the run was asked for, then the nearest configuration file, then the defaults. */
 import { isAbsolute, relative, sep } from 'node:path';
 import type { Basis, Severity } from '../findings/finding.ts';

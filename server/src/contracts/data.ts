@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The data files with their types, and what they say about one release. */
 import access from './data/ops/access.json';
 import close from './data/ops/close.json';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What the documents of a tree say of each struct of operations, and what its headers say of the same. */
 import type { Place, SourceFile } from '../text/source.ts';
 import { type LockingDocument, type Paragraph, rowsOf } from './document.ts';

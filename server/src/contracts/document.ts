@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /**
  * Reader of the locking document of the user's tree: Documentation/filesystems/Locking (plain text, to 5.3) and
  * locking.rst (from 5.4). Reads every section by the same means; never throws, lists what it could not read.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The prototypes in a block of C of a document, whatever state they are in. */
 import type { Place, SourceFile } from '../text/source.ts';
 import type { Prototype } from './model.ts';

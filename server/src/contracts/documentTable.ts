@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Tables of the locking document: rst simple tables, and the plain ones before 5.4 with a header line of column names. */
 import type { Place, SourceFile } from '../text/source.ts';
 

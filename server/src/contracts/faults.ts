@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What the data says about VM_FAULT_* results, FAULT_FLAG_* bits, struct vm_fault and VM_* flags in one release. */
 import faultCodes from './data/faultCodes.json';
 import faultFlags from './data/faultFlags.json';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What the data says beside the contracts: insertion helpers, and where the locking document and core disagree. */
 import disagreements from './data/disagreements.json';
 import inserts from './data/inserts.json';

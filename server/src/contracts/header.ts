@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What a tree's own headers say: struct vm_operations_struct, VM_FAULT_*, vm_fault_t. Pure text. */
 import type { SourceFile } from '../text/source.ts';
 import { readFaultCodes, readFaultType } from './headerConstants.ts';

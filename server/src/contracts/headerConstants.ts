@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Readers of the VM_FAULT_* results and of vm_fault_t as headers define them. Pure text. */
 import { normalType } from './prototype.ts';
 import { blankComments, directivesIn, findBody } from './text.ts';

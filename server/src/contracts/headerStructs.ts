@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Readers of structs of operations and of struct vm_fault as a header defines them. Pure text. */
 import type { Prototype } from './model.ts';
 import { normalType, prototypeOf } from './prototype.ts';

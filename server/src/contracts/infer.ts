@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Guesses the release that out-of-tree code is written for, from the prototypes of its handlers and the names it uses. */
 
 import names from './data/names.json';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The contracts of one kernel: from the data of its release, then from what its own header and document say. */
 import { type Dated, OPS, type OpData, opData, type PrototypeEra } from './data.ts';
 import type { LockingDocument } from './document.ts';

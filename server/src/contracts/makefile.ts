@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The release of a kernel tree, from the text of its top Makefile. */
 import type { Release } from './model.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What a kernel promises: typed contracts of one release, overlaid with what the tree under lint says itself. */
 import type { Place } from '../text/source.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The structs of operations that the kernel's documents describe, and the headers that have defined them. */
 
 export interface OpsStruct {

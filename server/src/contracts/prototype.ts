@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** C types as text: normal form, parameter names dropped, comparison. */
 import type { Prototype } from './model.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Kernel releases: reading, printing, ranges. */
 import { compareReleases, type Release } from './model.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The contracts of all structs of operations, by struct and op: what a tree's own headers and documents say of each. */
 import type { Place } from '../text/source.ts';
 import type { DefinedStruct, Described, DescribedStruct } from './described.ts';

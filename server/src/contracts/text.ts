@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Reading C headers as text, without a parser: everything keeps its offset. */
 
 /** Blanks comments and string contents with spaces; length and line ends stay. An unclosed comment runs to the end. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What a comparison of LINUX_VERSION_CODE says in a release: modules that live outside the tree ask for it. */
 import type { Release } from './model.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Reader of vfs.rst (from 5.4) and vfs.txt: they show whole structs as blocks of C. */
 import { type Place, SourceFile } from '../text/source.ts';
 import {

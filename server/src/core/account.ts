@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Keeps account of the files of a run that could not be read. */
 import type { FileFacts } from '../facts/model.ts';
 import type { Inputs } from '../io/inputs.ts';

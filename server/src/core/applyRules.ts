@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Runs the rules that apply to the release and completes their drafts to findings. */
 import { type FileSettings, settingsFrom } from '../config/settings.ts';
 import type { Release } from '../contracts/model.ts';

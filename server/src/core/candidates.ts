@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The files that a run reads first, and which of them are under lint. */
 import type { Inputs } from '../io/inputs.ts';
 import type { Searches } from '../io/searches.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Runs one rule so that what it cannot bear in one file costs that file alone. */
 import type { FunctionDefinition } from '../facts/model.ts';
 import type { Draft, Rule, RuleContext } from '../rules/rule.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** `vmops docs-check`: the documents of a tree against its own headers. */
 import { dirname, resolve } from 'node:path';
 import type { Described } from '../contracts/described.ts';

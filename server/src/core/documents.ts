@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Reads what a tree says of its structs of operations: the documents, the headers, and the calls in mm/. */
 import { basename, join } from 'node:path';
 import {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** One run over files or a tree, from request to findings. */
 import type { HandlerReport, MappingReport } from '../analysis/reports/report.ts';
 import { mappingCandidates } from '../facts/mappings.ts';

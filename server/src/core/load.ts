@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Reads the files under lint, and those of the tree that they need, into a program. */
 import { dirname, join, resolve } from 'node:path';
 import { mappingCandidates } from '../facts/mappings.ts';

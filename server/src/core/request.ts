@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What a run is asked for, and what it gives: plain types that the command line, the reports and the editor share. */
 import type { AnalysisContext } from '../analysis/engine/context.ts';
 import type { Kernel, Release } from '../contracts/model.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What rules are handed of a workspace. */
 import type { RuleContext } from '../rules/rule.ts';
 import type { Explored } from '../workspace/explore.ts';

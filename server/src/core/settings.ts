@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The settings of every file of a run, from the configuration files above it. */
 import { dirname, resolve } from 'node:path';
 import { type Config, ConfigError, readConfig } from '../config/config.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Takes out what comments in the source allow, and finds the comments that are wrong or allow nothing. */
 import type { FileFacts, OpsTable } from '../facts/model.ts';
 import type { AllowedFinding, Finding } from '../findings/finding.ts';

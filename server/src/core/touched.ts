@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Tables elsewhere in which the files under lint have a hand: whoever changes a handler changes the table. */
 import { mappingCandidates } from '../facts/mappings.ts';
 import type { OpsTable, TableMember } from '../facts/model.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** How many elements an array has that a file declares: a variable, or a member of a struct. */
 import { arrayBounds } from '../syntax/arrays.ts';
 import type { SourceFile } from '../text/source.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Picks the files to read for names that nothing loaded defines. */
 import type { SourceFile } from '../text/source.ts';
 import { isHeader, pickVisible, sharedFolders } from './nearness.ts';

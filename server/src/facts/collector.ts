@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Puts together what the configurations of one item say about its tables. */
 import type { Guard } from '../syntax/ast.ts';
 import { commonGuards } from './guards.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** How a tree's own mm/memory.c calls the ops: the evidence that its locking document is held against. */
 import type { Expression, FunctionSyntax } from '../syntax/ast.ts';
 import type { Place, SourceFile } from '../text/source.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The constants of the enums of a file that are plain numbers. */
 import type { Item } from '../syntax/items.ts';
 import { splitAtCommas, withoutComments } from '../syntax/skip.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Finds the items of a file whose text mentions something, so that only those are parsed. */
 import type { Item } from '../syntax/items.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Finds direct stores to the flags of a VMA, in functions that this file defines. */
 import type { Assignment, Expression, FunctionSyntax, Guard } from '../syntax/ast.ts';
 import type { Place } from '../text/source.ts';

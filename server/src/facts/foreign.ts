@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Finds stores to tables in files other than the one that defines them. */
 
 import { baseName, type LoadedFile } from './loadedFile.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What lists of `#if` arms have in common, and where they exclude each other. */
 import type { Guard } from '../syntax/ast.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Reads the initializer of an ops table. */
 import type { Expression, InitializerEntry, InitializerList } from '../syntax/ast.ts';
 import type { SourceFile } from '../text/source.ts';

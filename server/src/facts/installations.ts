@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Finds where ops tables are put on a VMA, or stand beside an mmap function in one initializer. */
 import type { Expression, FunctionSyntax, InitializerEntry, InitializerList } from '../syntax/ast.ts';
 import type { Item } from '../syntax/items.ts';

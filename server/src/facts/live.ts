@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** A file that is being edited: what an edit leaves alone keeps its offsets, so that what was made of it stays true. */
 import type { Item } from '../syntax/items.ts';
 import { splitItems } from '../syntax/split.ts';

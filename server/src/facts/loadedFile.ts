@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The facts of one loaded file, worked out when they are asked for. */
 import { reasonOf } from '../text/failure.ts';
 import type { SourceFile } from '../text/source.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What the local names of a function stand for, without regard to the order of its statements. */
 import type { Expression, FunctionSyntax } from '../syntax/ast.ts';
 import type { Span } from '../text/source.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The macros of a file, read when they are asked for. */
 import type { Guard } from '../syntax/ast.ts';
 import type { Item } from '../syntax/items.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Picks the functions that map memory, worth exploring for the flags that they leave on a VMA. */
 
 import type { ItemChange } from './live.ts';

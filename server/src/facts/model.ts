@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Facts read from source: ops tables, functions, where tables are installed. Plain typed data. */
 import type { FunctionSyntax, Guard } from '../syntax/ast.ts';
 import type { Item } from '../syntax/items.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What the files of a program define, by name. */
 import type { SourceFile } from '../text/source.ts';
 

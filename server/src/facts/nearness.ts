@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Which of several definitions with one name a file means. */
 import type { SourceFile } from '../text/source.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** How source names the type of an ops table, and the fields that hold one by value. */
 
 const STRUCT = 'vm_operations_struct';

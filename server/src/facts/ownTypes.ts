@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Names that a module gives to types by itself, for kernels that have none of that name. */
 import type { SourceFile } from '../text/source.ts';
 import type { FileFacts, Program } from './model.ts';

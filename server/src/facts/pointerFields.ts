@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Fields of structs that point to an ops table, and whether they point to a const one. */
 import type { FileFacts, OpsTable, Program } from './model.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The program as far as it has been read: files, and which definition a name means where. */
 import type { Guard } from '../syntax/ast.ts';
 import type { Item } from '../syntax/items.ts';

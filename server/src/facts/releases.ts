@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What a function releases of an object that hangs on a VMA. */
 import type { Call, Expression, FunctionSyntax, Identifier, Update } from '../syntax/ast.ts';
 import type { Place } from '../text/source.ts';

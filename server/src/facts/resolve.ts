@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Finds the definitions of the handlers that tables name. */
 import type { SourceFile } from '../text/source.ts';
 import type { FunctionDefinition, OpsTable, ResolvedHandler, TableMember } from './model.ts';

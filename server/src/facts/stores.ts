@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Finds code that writes ops tables: stores to members, copies of whole tables, `memcpy` and kin. */
 import type { Call, Expression, FunctionSyntax, Member } from '../syntax/ast.ts';
 import type { Item } from '../syntax/items.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** One file cut into items, with the parses that were asked for so far. */
 import type { FunctionSyntax, VariableSyntax } from '../syntax/ast.ts';
 import type { Item } from '../syntax/items.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What the readers of one file's tables share. */
 import type { TableCollector } from './collector.ts';
 import type { OpsTable } from './model.ts';

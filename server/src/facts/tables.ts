@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Finds the ops tables that a file defines, in every form that kernel code has for them. */
 import type { Declarator, Expression, FunctionSyntax, Guard, InitializerList } from '../syntax/ast.ts';
 import type { Item } from '../syntax/items.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What an open handler takes for the copy of a VMA: too little, when close gives more back. */
 import type { Expression } from '../syntax/ast.ts';
 import type { FunctionDefinition } from './model.ts';

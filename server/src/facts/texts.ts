@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The source of a definition, and where it stands. */
 import type { Place } from '../text/source.ts';
 import type { FunctionDefinition } from './model.ts';

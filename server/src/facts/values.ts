@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Reads what an initializer or assigned expression names: a handler, or a table. */
 import type { Expression } from '../syntax/ast.ts';
 import type { Span } from '../text/source.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Chooses the arms of `#if`s that a release decides, before anything else reads the text. */
 import type { Release } from '../contracts/model.ts';
 import { versionCondition } from '../contracts/versions.ts';

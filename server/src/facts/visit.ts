@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Walks plain syntax trees. */
 import type { Expression, Statement } from '../syntax/ast.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** A baseline: the findings that a project knows and has not mended yet. It holds identities, no lines and no dates. */
 import type { Finding } from './finding.ts';
 import { compareIdentities, type Identity, identityKey } from './identity.ts';

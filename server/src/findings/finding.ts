@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The one finding object that feeds every report and the editor. */
 import type { Place } from '../text/source.ts';
 

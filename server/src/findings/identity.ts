@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What makes a finding the same one after an edit: never its line. */
 import type { Finding } from './finding.ts';
 import { compareFindings } from './order.ts';

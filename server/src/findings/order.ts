@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Order and uniqueness of findings: the same tree gives the same report, byte for byte. */
 import type { Place } from '../text/source.ts';
 import type { Finding } from './finding.ts';

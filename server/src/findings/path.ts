@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The path of a finding as a reader is shown it. */
 import type { Finding, PathStep } from './finding.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The order of severities. */
 import type { Finding, Severity } from './finding.ts';
 

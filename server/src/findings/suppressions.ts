@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Comments that say no to a rule: `vmops: allow(rule) why`, in either form of comment. */
 import type { SourceFile, Span } from '../text/source.ts';
 

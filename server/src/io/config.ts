@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Finds configuration files. */
 import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Searches a tree for the places where functions may be defined. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Asks git by plumbing alone, deaf to how the user has set it up. Nothing in the repository is written. */
 import { spawn } from 'node:child_process';
 import { realpathSync } from 'node:fs';

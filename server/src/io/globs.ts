@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Exclusion patterns in gitignore's form, for the places where ripgrep does not apply them itself. */
 
 /**

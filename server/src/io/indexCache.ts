@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Remembers, between runs of the language server, which files of a tree matter. */
 import { CacheFile, isSourcePath } from './cacheFile.ts';
 

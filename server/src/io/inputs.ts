@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Turns the paths of a command line into what a run reads: one root, and folders and files below it. */
 import { dirname, relative, resolve, sep } from 'node:path';
 import type { Skipped } from './read.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** A question where names are defined, of which a run may ask a part. */
 import { type Definition, findDefinitions, type Place } from './definitions.ts';
 import { Question, searchAll } from './question.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** A question to the tree whose answer may be that of the last run, until the search confirms it. */
 import type { Skipped } from './read.ts';
 import type { SearchOptions } from './search.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Answers at once what the last run of the same kind was told, and asks the tree meanwhile. */
 import { CacheFile } from './cacheFile.ts';
 import { type Definition, type DefinitionSearch, sortDefinitions } from './definitions.ts';

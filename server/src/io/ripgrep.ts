@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Runs ripgrep: the binary that VMOPS_RIPGREP names, or the one that comes with `@vscode/ripgrep`. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';

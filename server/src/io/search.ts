@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Searches C files for a pattern: with ripgrep, or with a walk in JavaScript where there is no binary. */
 import { join } from 'node:path';
 import { isSkipped, readSource, type Skipped } from './read.ts';

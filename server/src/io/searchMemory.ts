@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What is kept of a run's searches, and whether a file still holds that. */
 import { isSourcePath } from './cacheFile.ts';
 import type { Definition, Place } from './definitions.ts';

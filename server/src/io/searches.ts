@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What a run asks of a tree by searching it. */
 import { type Definition, type DefinitionSearch, findDefinitions } from './definitions.ts';
 import { type SearchOptions, searchFiles } from './search.ts';

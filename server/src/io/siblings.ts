@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The files of an out-of-tree module beside those that the user named. */
 import { dirname } from 'node:path';
 import { walkSources } from './walk.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Where a run reads its files: on disk, with texts in memory in place of some of them. */
 import { accessSync, constants, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';

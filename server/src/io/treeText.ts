@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Reads the files of a tree that a patch names. */
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';

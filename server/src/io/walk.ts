@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Walks folders without ripgrep. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';

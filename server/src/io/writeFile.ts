@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Writes one file, whole or not at all. */
 import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 

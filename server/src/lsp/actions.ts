@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Code actions: fixes of findings, one by one or all at once, suppression with a reason, and the page of the rule. */
 import {
   type CodeAction,

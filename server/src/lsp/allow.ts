@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Comments that allow a finding, with a reason to fill in: for its line, its function or its table. */
 import type { Diagnostic, Range, TextEdit } from 'vscode-languageserver';
 import { PLACEHOLDER } from '../findings/suppressions.ts';

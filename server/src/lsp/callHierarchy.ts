@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** From a table to its handlers, from a handler to what it calls, and back: as far as the code is loaded. */
 
 import {

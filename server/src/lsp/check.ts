@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Checks one file of a session, where only what its own tables, handlers and mappings need is explored, or the tree. */
 import { checkRules } from '../core/applyRules.ts';
 import { ruleContext } from '../core/ruleContext.ts';

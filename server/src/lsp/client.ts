@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What the client can do, as far as the server asks. */
 import type { InitializeParams } from 'vscode-languageserver';
 import { pathOfUri } from './uris.ts';

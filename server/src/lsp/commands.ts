@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The commands of lenses and actions for clients that have none of their own: any editor can run them. */
 import {
   type Connection,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Completion: ops that a table has not set yet, and the results that are legal where a handler returns. */
 import {
   type CompletionItem,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The configuration files of a session: one with a mistake in it counts as none, and is told of once. */
 import { join } from 'node:path';
 import { ConfigError } from '../config/config.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Where a request points. */
 import type { Position } from 'vscode-languageserver';
 import type { Session } from './session.ts';

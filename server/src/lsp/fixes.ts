@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The fixes of findings: edits that make the code what the contract asks for. */
 import type { Diagnostic, TextEdit } from 'vscode-languageserver';
 import { isSince } from '../contracts/release.ts';

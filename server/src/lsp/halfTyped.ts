@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Holds back what a half-typed statement makes of the code around it. */
 import type { Finding } from '../findings/finding.ts';
 import type { Session } from './session.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Inlay hints at table entries: what the handler can return, and the lock that it runs under. */
 import { type InlayHint, InlayHintKind, MarkupKind, type Position, type Range } from 'vscode-languageserver';
 import type { HandlerReport } from '../analysis/reports/report.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Hover: what the thing under the cursor means in this release. */
 import { type Hover, MarkupKind } from 'vscode-languageserver';
 import type { CursorPosition } from './cursorPosition.ts';

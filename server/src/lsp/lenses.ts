@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Code lenses: what was found about a table, who installs a table with which flags, and which tables use a handler. */
 
 import type { CodeLens } from 'vscode-languageserver';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** From an op entry to its handler, from a handler to its tables, and the implementers of an op in the tree. */
 
 import { type DocumentSymbol, type Location, SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Places of the facts as the protocol has them. */
 
 import { resolve } from 'node:path';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Work-done progress for the reading and the check of a tree. */
 import type { Connection } from 'vscode-languageserver';
 import type { Client } from './client.ts';

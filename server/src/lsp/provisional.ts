@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What can be said of a file before its tree is read. */
 import type { Rule } from '../rules/rule.ts';
 

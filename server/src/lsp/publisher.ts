@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Diagnostics of open files: pushed after a pause, or pulled; refreshed when another file changes them. */
 import {
   type CancellationToken,

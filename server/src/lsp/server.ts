@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The language server: what it can do, and which feature answers what. */
 import {
   CodeActionKind,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** One kernel tree (or one folder without a tree) that is kept in memory and follows the editor. */
 import { version } from '../../../package.json';
 import { mappingCandidates } from '../facts/mappings.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The client's settings, read with care: a wrong value is as none. */
 import type { Release } from '../contracts/model.ts';
 import { parseRelease } from '../contracts/release.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Handlers to start from, right for a release. */
 import type { Kernel, OpContract } from '../contracts/model.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What the cursor points at, in terms of the kernel. */
 import type { Position } from 'vscode-languageserver';
 import { readOperationsStruct, readVmFaultStruct } from '../contracts/headerStructs.ts';

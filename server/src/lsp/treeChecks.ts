@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Checks of whole trees, kept until something changes. */
 import type { Finding } from '../findings/finding.ts';
 import { checkTree, Stale } from './check.ts';

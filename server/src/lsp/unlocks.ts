@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The fix of a return with a lock held: the lock is released before it. */
 import type { Diagnostic, TextEdit } from 'vscode-languageserver';
 import type { Fix } from './fixes.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** File URIs and paths. */
 import { fileURLToPath, pathToFileURL } from 'node:url';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Files that change on disk, settings and folders that change: keeps the sessions fresh. */
 import {
   type Connection,

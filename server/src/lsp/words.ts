@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The word under the cursor, and what stands before it. */
 import type { Position } from 'vscode-languageserver';
 import type { SourceFile } from '../text/source.ts';

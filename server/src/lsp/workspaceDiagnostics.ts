@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Diagnostics of files that are not open, for who sets `scope` to `workspace`: pushed, or pulled as they change. */
 import {
   type CancellationToken,

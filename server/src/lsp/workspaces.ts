@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Which session a file belongs to, and the life of the sessions. */
 import { dirname, join, relative, sep } from 'node:path';
 import { userCacheFolder } from '../io/cacheFile.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Cuts a mailbox into its messages. */
 
 const FROM = Buffer.from('From ');

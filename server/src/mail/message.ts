@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Reads one message of whatever encoding. */
 import PostalMime, { type Attachment, type Email, type Address as PostalAddress } from 'postal-mime';
 import { hasDiff } from '../patch/parse.ts';

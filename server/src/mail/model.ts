@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Mail, as far as patches need it. */
 
 export interface Address {

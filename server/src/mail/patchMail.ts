@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Finds the patch in a message, or says why there is none to review. */
 import { hasDiff } from '../patch/parse.ts';
 import type { Address, Message } from './model.ts';

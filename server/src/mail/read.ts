@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** From the bytes of files to patches. */
 import { hasDiff } from '../patch/parse.ts';
 import { isMailbox, splitMailbox } from './box.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Puts the patches of a mailbox in the order in which they apply, each series in its newest version. */
 import type { Message } from './model.ts';
 import type { PatchMail } from './patchMail.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What the subject of a patch says by the customs of the kernel. */
 
 export interface Subject {

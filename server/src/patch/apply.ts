@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Applies the hunks of one file to its text, in memory. */
 import type { Edit, Hunk, HunkLine } from './model.ts';
 

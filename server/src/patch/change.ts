@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Applies a whole patch to a tree in memory. */
 import { applyHunks, isApplied, type PlacedHunk } from './apply.ts';
 import type { Edit, FilePatch } from './model.ts';

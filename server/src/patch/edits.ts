@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Finds out what lies between two texts. */
 import { diffArrays } from 'diff';
 import type { Edit } from './model.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** A patch as data: which files it changes, and how. */
 
 /** One line of a hunk. */

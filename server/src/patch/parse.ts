@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Reads a unified diff, of git or of another tool. Strict where git is: counts that lie are refused. */
 import { type FilePatch, type Hunk, PatchError } from './model.ts';
 import { pathOf, safePath, splitGitHeader, unquote } from './paths.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Names of files as diffs write them. */
 import { PatchError } from './model.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The last line of a text report of `vmops docs-check`. */
 import { formatRelease } from '../contracts/release.ts';
 import type { DocsResult } from '../core/docsCheck.ts';

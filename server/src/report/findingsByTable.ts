@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Which tables a finding is about. */
 import type { MappingCandidate } from '../facts/mappings.ts';
 import type { OpsTable, ResolvedHandler } from '../facts/model.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The text view of one function's reports: a paragraph per op and configuration, a line per exit. */
 import { dumpHandler, dumpMapping } from '../analysis/reports/dump.ts';
 import type { HandlerReport, MappingReport } from '../analysis/reports/report.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Markdown for a terminal: the small part of it that the rule pages use. */
 import type { Colors } from 'picocolors/types';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /**
  * The ops matrix: tables by ops, as plain data that the editor's panel and the HTML report show. It knows nothing of
  * where a place is: `P` is the editor's location, or an address in a page.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Edits as a patch that `git apply` takes. */
 import { createTwoFilesPatch } from 'diff';
 import type { Place, SourceFile } from '../text/source.ts';

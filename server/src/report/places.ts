@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Places as reports print them. */
 import type { Place, Position } from '../text/source.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The results of a handler in a reader's words; the notation of the analysis stays inside. */
 
 import { constantText } from '../analysis/reports/render.ts';

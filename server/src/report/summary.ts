@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The last line of a text report: what was found, in what, and what the analysis did not see. */
 
 import { formatRelease } from '../contracts/release.ts';

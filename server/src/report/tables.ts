@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The list of ops tables: every table, its members, and where each handler is. */
 import type { Loaded } from '../core/request.ts';
 import type { OpsTable, TableMember } from '../facts/model.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Finds the changed line that a reply about a finding quotes. */
 import type { Finding } from '../findings/finding.ts';
 import type { Change } from '../patch/change.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Finds the state of the tree that a series of patches applies to. */
 import { type Commit, type Git, GitError } from '../io/git.ts';
 import type { PatchMail } from '../mail/patchMail.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Which names of a file a change gave another meaning. */
 import { createProgram } from '../facts/program.ts';
 import type { Change } from '../patch/change.ts';

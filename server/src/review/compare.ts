@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Tells which findings a patch brings in and which it mends. Findings are compared, never lines. */
 import type { Finding } from '../findings/finding.ts';
 import type { Change } from '../patch/change.ts';

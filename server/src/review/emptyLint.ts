@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The lint of nothing: what is said of changes that reach no table and no handler. */
 import { createContext } from '../analysis/engine/context.ts';
 import type { Kernel } from '../contracts/model.ts';

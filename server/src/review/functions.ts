@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Functions of a lint as anchors need them. */
 import type { LintResult } from '../core/request.ts';
 import type { FunctionDefinition } from '../facts/model.ts';

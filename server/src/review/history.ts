@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** States of a tree in git, as overlays of what is on disk. */
 import { join, relative, sep } from 'node:path';
 import type { Commit, Git, RawChange } from '../io/git.ts';

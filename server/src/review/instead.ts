@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The code to write instead, as a reply shows it. */
 
 import type { Release } from '../contracts/model.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Which line of a file before a change is which after it. */
 import type { Change } from '../patch/change.ts';
 import type { Edit } from '../patch/model.ts';

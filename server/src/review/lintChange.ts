@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Lints a tree before and after a change, as far as the change reaches. */
 import { join, resolve } from 'node:path';
 import { lint } from '../core/lint.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Tells what commits, or the changes that nobody has committed yet, bring in. */
 import { type Git, GitError } from '../io/git.ts';
 import { History } from './history.ts';

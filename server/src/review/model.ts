@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What a review gives: plain data that the reports read. */
 import type { Release } from '../contracts/model.ts';
 import type { Finding } from '../findings/finding.ts';

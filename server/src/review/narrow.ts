@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Which candidates of a tree the lint of a few files needs: those that could say otherwise about them. */
 import { posix } from 'node:path';
 import type { FunctionDefinition } from '../facts/model.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** How a reviewer asks about a finding: a question, and what happens at run time, by rule. */
 import type { Finding } from '../findings/finding.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** How far a change reaches: the files whose tables and handlers it may touch. */
 import { type HelperTable, helpersFor } from '../analysis/models/table.ts';
 import type { Release } from '../contracts/model.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Reviews patches: applies them one after the other in memory, and tells what each brings in and mends. */
 
 import { findTreeRoot } from '../io/tree.ts';

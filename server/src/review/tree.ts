@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** A tree on disk with the patches that were applied to it so far, in memory. */
 import { join, relative, sep } from 'node:path';
 import { type Overlay, overlaid, type Sources } from '../io/sources.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import type { ChosenAccess } from '../analysis/reports/chosen.ts';
 import { about } from './exits.ts';
 import { wayTo } from './path.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import type { HandlerReport, MappingExit, MappingReport } from '../analysis/reports/report.ts';
 import type { FunctionDefinition, OpsTable, Program, ResolvedHandler } from '../facts/model.ts';
 import { type Release, releasesOf } from '../facts/releases.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Leaves out what the preprocessor leaves out of this release: modules that live outside the tree ask for it. */
 import type { Release } from '../contracts/model.ts';
 import { versionCondition } from '../contracts/versions.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What the rules about exits share: the finding at a return, and which locks are really unbalanced. */
 import type { Exit, HandlerReport, HeldLock, LockKind, Note } from '../analysis/reports/report.ts';
 import type { Place } from '../text/source.ts';

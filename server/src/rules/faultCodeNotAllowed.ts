@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import type { Exit, HandlerReport } from '../analysis/reports/report.ts';
 import type { Kernel } from '../contracts/model.ts';
 import { either } from '../text/words.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import type { Exit, Note } from '../analysis/reports/report.ts';
 import { atHeld, atReturn, surelyHeld, who } from './exits.ts';
 import { byReturn } from './path.ts';

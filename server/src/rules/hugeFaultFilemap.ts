@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { about } from './exits.ts';
 import { wayTo } from './path.ts';
 import type { Draft, Rule } from './rule.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Every rule, in the order of the catalogue. */
 import { accessBound } from './accessBound.ts';
 import { closeWithoutOpen } from './closeWithoutOpen.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import type { Exit, HandlerReport } from '../analysis/reports/report.ts';
 import { atReturn, bitsOf, who } from './exits.ts';
 import { byReturn } from './path.ts';

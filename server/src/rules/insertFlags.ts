@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import type { CallEvent, HandlerReport, MappingExit, MappingReport } from '../analysis/reports/report.ts';
 import type { VmaFlags } from '../analysis/state/vmaFlags.ts';
 import type { Release } from '../contracts/model.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import type { Exit, HeldLock, LockKind } from '../analysis/reports/report.ts';
 import { atHeld, surelyHeld, who } from './exits.ts';
 import { byReturn } from './path.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What rules ask about functions that map. */
 
 import type { MappingExit, MappingReport } from '../analysis/reports/report.ts';

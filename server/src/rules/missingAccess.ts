@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import type { MappingExit, MappingReport } from '../analysis/reports/report.ts';
 import type { OpsTable } from '../facts/model.ts';
 import { tablesIn, tablesOf } from './mappings.ts';

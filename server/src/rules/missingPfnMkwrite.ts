@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import type { CallEvent, HandlerReport, MappingExit, MappingReport } from '../analysis/reports/report.ts';
 import { isSince } from '../contracts/release.ts';
 import type { OpsTable } from '../facts/model.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import type { CallEffect, CallEvent, HandlerReport } from '../analysis/reports/report.ts';
 import type { Program } from '../facts/model.ts';
 import { folderOf, wholeOf } from '../facts/texts.ts';

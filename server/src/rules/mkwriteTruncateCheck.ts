@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import type { CallEvent, Exit, HandlerReport } from '../analysis/reports/report.ts';
 import { isWrongAnswer, truncatedAnswers } from '../analysis/reports/truncation.ts';
 import { either } from '../text/words.ts';

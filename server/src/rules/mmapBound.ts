@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import type { ChosenAccess, Limited } from '../analysis/reports/chosen.ts';
 import type { MappingReport } from '../analysis/reports/report.ts';
 import type { Release } from '../contracts/model.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import type { LockEvent } from '../analysis/reports/report.ts';
 import type { OpContract } from '../contracts/model.ts';
 import { about, who } from './exits.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { isSince } from '../contracts/release.ts';
 import type { OpsTable, Program } from '../facts/model.ts';
 import { isInWritableField } from '../facts/pointerFields.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import type { Prototype } from '../contracts/model.ts';
 import { formatPrototype, normalType, samePrototype } from '../contracts/prototype.ts';
 import { formatRelease, isSince } from '../contracts/release.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import type { Exit, HandlerReport, HeldLock } from '../analysis/reports/report.ts';
 import { either } from '../text/words.ts';
 import { atHeld, bitsOf, surelyHeld, who } from './exits.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Words and related places that rules share. */
 import { constantText } from '../analysis/reports/render.ts';
 import type { Exit, HandlerReport, Note, Step } from '../analysis/reports/report.ts';

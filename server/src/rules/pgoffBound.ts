@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import type { ChosenAccess, Limited } from '../analysis/reports/chosen.ts';
 import type { HandlerReport, MappingExit, MappingReport } from '../analysis/reports/report.ts';
 import type { OpsTable, Program } from '../facts/model.ts';

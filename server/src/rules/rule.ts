@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What a rule is: a sentence of the contract, and a pure function over facts and reports. */
 
 import type { HandlerReport, MappingReport } from '../analysis/reports/report.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import type { Kernel, OpContract } from '../contracts/model.ts';
 import { isSince } from '../contracts/release.ts';
 import { about, who } from './exits.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import type { CallEvent } from '../analysis/reports/report.ts';
 import { about, who } from './exits.ts';
 import { confidenceOf, wayTo } from './path.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import type { Kernel } from '../contracts/model.ts';
 import { formatRelease } from '../contracts/release.ts';
 import { compiledMembers, isForThisKernel } from './compiled.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** unused-suppression: a comment that allows a rule is wrong, gives no reason, or allows nothing. */
 import type { Rule } from './rule.ts';
 

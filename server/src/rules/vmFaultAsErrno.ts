@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import type { ReturnedValue } from '../analysis/reports/report.ts';
 import type { Kernel, ResultKind } from '../contracts/model.ts';
 import { either } from '../text/words.ts';

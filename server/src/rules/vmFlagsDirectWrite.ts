@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { type FlagStore, flagStores } from '../facts/flagStores.ts';
 import { isForThisKernel, mayBeCompiled } from './compiled.ts';
 import type { Draft, Rule } from './rule.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import type { HandlerReport, KeptPointer } from '../analysis/reports/report.ts';
 import type { OpsTable } from '../facts/model.ts';
 import { about, who } from './exits.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Array declarators in the text of a struct or of variables, without a parser. */
 import { withoutComments } from './skip.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /**
  * The plain C syntax tree that everything above the syntax layer works with.
  *

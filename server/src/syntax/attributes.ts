@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Words of the kernel that are attributes: they say something to the compiler and nothing about values. */
 import attributes from '../../../grammars/macros/attributes.json';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Codes of the characters that the scans of C look for, and what counts as a word or white space. */
 
 export const NEWLINE = 10;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Tells what a top-level piece of C is from its few outermost tokens. */
 import type { Guard } from './ast.ts';
 import {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The open `#if`s of a file under its scan: which guards hold, and how deep the braces were where arms began. */
 import type { Guard } from './ast.ts';
 import { constantGuard, type Directive, negate, readCondition } from './directives.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The variants of one item: each choice of its `#if` arms, with the rest blanked so that offsets stay. */
 import type { Guard } from './ast.ts';
 import {

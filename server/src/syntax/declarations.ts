@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Reads declarations and their declarators from tree-sitter's tree. */
 import type { Span } from '../text/source.ts';
 import type { Declaration, Declarator, Expression } from './ast.ts';

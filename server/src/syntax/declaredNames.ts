@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Finds the name that a top-level piece of C declares, among its outermost tokens. */
 import { BARE_ATTRIBUTES, CALLED_ATTRIBUTES, STORAGE_MACROS } from './attributes.ts';
 import { type Draft, functionNameToken, TokenKind, TYPE_CALLS, tokenText } from './draft.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The items that preprocessor lines make: macros and includes. */
 import type { Guard } from './ast.ts';
 import { BACKSLASH, isSpace, OPEN_PAREN, WORD } from './characters.ts';

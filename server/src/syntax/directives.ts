@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Preprocessor lines: where they end, what they say, and how their conditions read as guards. */
 import type { Guard } from './ast.ts';
 import { BACKSLASH, NEWLINE, QUOTE, SLASH, STAR } from './characters.ts';

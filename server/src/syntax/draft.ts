@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** An item of a file under way: its outermost tokens, and what they say of the body that follows. */
 import { CALLED_ATTRIBUTES } from './attributes.ts';
 

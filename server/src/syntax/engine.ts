@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What this room asks of a parser of C, whichever of the two it is. */
 import type { Span } from '../text/source.ts';
 

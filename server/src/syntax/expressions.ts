@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Reads expressions from tree-sitter's tree into the plain one. */
 import type { Block, Expression, Unary } from './ast.ts';
 import { WORD } from './characters.ts';

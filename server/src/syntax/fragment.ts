@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Parses a few statements that stand in no file: what a macro call expands to. */
 import type { Statement } from './ast.ts';
 import { APOSTROPHE, CLOSE_BRACE, OPEN_BRACE, QUOTE } from './characters.ts';

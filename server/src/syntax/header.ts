@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Reads the head of a function definition (everything before its `{`) without a parser. */
 
 import type { Span } from '../text/source.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Reads initializer lists with their designators from tree-sitter's tree. */
 import type { Designator, Expression, InitializerEntry, InitializerList } from './ast.ts';
 import { Reader } from './reader.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The scan that finds items: tokens outside of bodies, and braces inside them. */
 import type { Guard } from './ast.ts';
 import {

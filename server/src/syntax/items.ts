@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Top-level items of a C file, found by a fast scan of the text, without a parser. */
 import type { Span } from '../text/source.ts';
 import type { Guard } from './ast.ts';

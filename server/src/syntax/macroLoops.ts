@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Which macros of the kernel are loops or guards of a block, and which arguments a loop writes. */
 import annotations from '../../../grammars/macros/annotations.json';
 import loops from '../../../grammars/macros/loops.json';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Makes the statements that stand for macro loops and scoped guards. */
 import type { Span } from '../text/source.ts';
 import type { Expression, MacroLoop, ScopedGuard, Statement } from './ast.ts';

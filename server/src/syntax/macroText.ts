@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Expands function-like macros as the preprocessor does, and remembers which characters were written at the call. */
 import { APOSTROPHE, OPEN_PAREN, QUOTE, WORD } from './characters.ts';
 import { closingOffset, skipBlank, skipQuoted, splitAtCommas, withoutComments } from './skip.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /**
  * Makes kernel C readable for the grammar without moving an offset: attributes become blanks, loop macros become
  * `while`, and so on, each in the same number of characters. What the original said is kept beside the text.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The scan under the mask: what stands in brackets, where a statement may start, and the text that comes out. */
 import {
   AMPERSAND,

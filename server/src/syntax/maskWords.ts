@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Masks words that the grammar cannot read wherever they stand: attributes, assembly, types as arguments. */
 import annotations from '../../../grammars/macros/annotations.json';
 import { BARE_ATTRIBUTES, CALLED_ATTRIBUTES, CLEANUPS } from './attributes.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What masking makes of a piece of C: a text that the grammar reads, and what was taken out of it. */
 
 /** A loop or guard macro that stands as `while` in the masked text. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Words of C, and the names in a piece of text that could not be read. */
 
 /** Words that are a type or part of one. */

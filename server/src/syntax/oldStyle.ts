@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Definitions in the style before ANSI C: `int f(a, b) int a; char *b; { … }`. Each scan is linear in what it reads. */
 import {
   CLOSE_BRACKET,

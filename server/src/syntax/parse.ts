@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Parses single items of a file into the plain syntax tree, one tree per configuration of their `#if`s. */
 import type { Declarator, FunctionSyntax, VariableSyntax } from './ast.ts';
 import { configurations } from './configure.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What the readers of tree-sitter's tree share: the cursor with its type names, offsets, and trouble seen. */
 import type { Span } from '../text/source.ts';
 import type { Opaque, OpaqueStatement } from './ast.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** A second try for texts that did not parse: words that look like attributes nobody has listed are blanked. */
 
 import type { ParsedText } from './engine.ts';

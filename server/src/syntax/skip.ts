@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What a scan of C passes over in one go: blanks, comments, literals, bracketed groups. */
 import {
   APOSTROPHE,

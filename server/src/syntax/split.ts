@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Cuts a C file into its top-level items by one scan of the text, without a parser. */
 import type { Frame } from './conditionals.ts';
 import { definedName, defineItem, includeItem } from './directiveItems.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Reads statements from tree-sitter's tree into the plain one. */
 import type { Block, Expression, Statement } from './ast.ts';
 import { DeclarationReader } from './declarations.ts';

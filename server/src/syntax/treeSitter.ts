@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The one place that knows tree-sitter. Everything else in this room works with the `Cursor` it gives. */
 import { createRequire } from 'node:module';
 import type Parser from 'tree-sitter';

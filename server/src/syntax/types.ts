@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Type names and parameter lists as text: what a declaration says without its attributes, in one spelling. */
 import type { Parameter } from './ast.ts';
 import { BARE_ATTRIBUTES, CALLED_ATTRIBUTES, STORAGE_MACROS } from './attributes.ts';

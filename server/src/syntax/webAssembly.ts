@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The C grammar as WebAssembly, for where the native modules do not load: slower, and gives the same trees. */
 import { createRequire } from 'node:module';
 import type * as WebTreeSitter from 'web-tree-sitter';

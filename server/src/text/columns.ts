@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Columns of a line whose tabs are eight wide. */
 
 /** The column, from 0, of an offset in a line. */

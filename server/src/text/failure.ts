@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What an exception says in one phrase, for a run that goes on without the piece that threw it. */
 
 /** Returns why a piece of work could not be done. Throws the exception again where nothing else can go on either. */

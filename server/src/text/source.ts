@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { isAbsolute } from 'node:path';
 
 /** One file's text with its line table. Offsets are UTF-16 indexes into `text`; lines and columns count from 1. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** "Did you mean": the nearest known word for a misspelt one. */
 
 /** Returns ` (did you mean NAME?)` for the nearest candidate, or '' when none is near. */

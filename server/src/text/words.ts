@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Words: of a list, and in a text. */
 
 /** `a`, `a or b`, `a, b or c`; each once. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What has been explored so far, and what an edit makes out of date. */
 
 import type { AnalysisContext } from '../analysis/engine/context.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Which files of a tree may matter. */
 import type { Release } from '../contracts/model.ts';
 import { isSince } from '../contracts/release.ts';

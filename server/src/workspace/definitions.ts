@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Loads the files that define what loaded code calls and tables name. */
 import { join } from 'node:path';
 import { collectCallees } from '../analysis/calls/reachableCallees.ts';

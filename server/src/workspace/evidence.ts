@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What code without a tree tells about the release that it is written for. */
 import { DIRECT_STORE, type HandlerEvidence } from '../contracts/infer.ts';
 import { normalType } from '../contracts/prototype.ts';

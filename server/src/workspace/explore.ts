@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Explores the handlers and the functions that map; the same for command line, editor and review. */
 import type { HandlerReport, MappingReport } from '../analysis/reports/report.ts';
 import type { FunctionDefinition } from '../facts/model.ts';

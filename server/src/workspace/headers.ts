@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Loads headers beside the files under lint that have the macros which these call. */
 import { posix } from 'node:path';
 import type { FileFacts } from '../facts/model.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Finds out which kernel the code is checked against: a release, and what its own tree says over the data. */
 import { join } from 'node:path';
 import { readLockingDocument } from '../contracts/document.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What has to be explored for a file, for some tables, or for everything. */
 import type { MappingCandidate } from '../facts/mappings.ts';
 import type { FunctionDefinition, OpsTable, ResolvedHandler } from '../facts/model.ts';

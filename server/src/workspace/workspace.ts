@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The files of one kernel tree, or of one folder without a tree, with what was made of them: kernel, program, analysis. */
 import { resolve } from 'node:path';
 import { type AnalysisContext, createContext } from '../analysis/engine/context.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { expect, test } from 'vitest';
 import { jsonReport } from '../../../server/src/report/formats/json.ts';
 import { resultWith } from '../fixture.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import schema from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json';
 import Ajv from 'ajv-draft-04';
 import addFormats from 'ajv-formats';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The smaller formats: what services of CI and review read. */
 import { expect, test } from 'vitest';
 import { checkstyle } from '../../../server/src/report/formats/checkstyle.ts';

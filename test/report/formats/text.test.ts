@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import pc from 'picocolors';
 import { expect, test } from 'vitest';
 import { textReport } from '../../../server/src/report/formats/text.ts';

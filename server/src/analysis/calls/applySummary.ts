@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Applies callee summaries at a call: conditions on the arguments, effects, the result. */
 import { isHeader } from '../../facts/nearness.ts';
 import type { Place } from '../../text/source.ts';

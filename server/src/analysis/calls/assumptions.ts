@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What a caller knows about the arguments of a call that is worth a summary of its own. */
 import type { Graph } from '../cfg/cfg.ts';
 import { factsOf } from '../cfg/graphFacts.ts';

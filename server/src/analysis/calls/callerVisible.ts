@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Which symbols of a callee its caller can name. */
 import type { Sym, Symbols } from '../state/symbols.ts';
 

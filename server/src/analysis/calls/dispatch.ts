@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What a call does to a state: by the helper table, by the callee's summary, or, unseen, by forgetting. */
 
 import type { CallInstruction } from '../cfg/cfg.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Which callees are worth following: a run over a kernel cannot explore everything that handlers reach. */
 
 import type { FunctionDefinition } from '../../facts/model.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What a call out of sight leaves of what was known. */
 
 import type { Span } from '../../text/source.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What the name of a function that nobody looked into says about locks. */
 
 /** Words of names, of macros for the most part, that speak of giving something back. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What a call leaves whose callee nobody has looked into. */
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
 import type { Explorer } from '../engine/explorer.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The ways through a callee that its callers tell apart. */
 import type { FunctionDefinition } from '../../facts/model.ts';
 import type { Place } from '../../text/source.ts';

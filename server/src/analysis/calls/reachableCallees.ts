@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Which functions an analysis will want to see: a walk over calls, without exploring anything. */
 import type { FunctionDefinition } from '../../facts/model.ts';
 import { reasonOf } from '../../text/failure.ts';

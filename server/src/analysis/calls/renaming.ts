@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Brings what one outcome of a callee speaks of into the terms of its caller. */
 import type { CallInstruction } from '../cfg/cfg.ts';
 import type { Explorer } from '../engine/explorer.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What a callee leaves in the places of its caller: the page through a `struct page **`, a number through an `int *`. */
 import { truthOf, unite } from '../state/domain.ts';
 import type { State } from '../state/state.ts';

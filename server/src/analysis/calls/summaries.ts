@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Summaries of callees: what comes back, under which conditions on the arguments, with which effects. Memoised. */
 import type { FunctionDefinition } from '../../facts/model.ts';
 import type { CallInstruction, Graph } from '../cfg/cfg.ts';

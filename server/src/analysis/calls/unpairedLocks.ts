@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What a function does to locks of which it has only one half, judged by the calls in its text. */
 
 import type { FunctionDefinition } from '../../facts/model.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /**
  * The control-flow graph of one function: plain data without C syntax.
  * `&&`, `||`, `?:`, statement expressions, `switch` and cleanup scopes have become control flow here.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Which names more than one test looks at: what one test found out is worth keeping for the next. */
 
 import type { FunctionDefinition } from '../../facts/model.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What the exploration asks of a graph, worked out once for all explorations of it. */
 
 import { resultVariables, returnFlow } from '../calls/inliningPolicy.ts';

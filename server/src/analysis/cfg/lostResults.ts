@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Finds the results of calls that are stored but never read on some way through the function. */
 import type { Span } from '../../text/source.ts';
 import type { BasicBlock, Graph, Instruction, Pure } from './cfg.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The places of a graph where an index may reach memory: array elements, sums of a pointer and an offset, frames. */
 import type { CallInstruction, Graph, Instruction, Pure, Terminator } from './cfg.ts';
 import { walk } from './walk.ts';

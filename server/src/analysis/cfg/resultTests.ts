@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Finds tests that take the result of a call for an errno: as zero or not, as negative, as `-ENOMEM`. */
 import type { Span } from '../../text/source.ts';
 import type { BasicBlock, Graph, Instruction, Pure } from './cfg.ts';

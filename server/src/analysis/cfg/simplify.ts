@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Shortens a graph: empty blocks that only jump are skipped, blocks that nothing reaches are dropped. */
 import type { BasicBlock, Terminator } from './cfg.ts';
 

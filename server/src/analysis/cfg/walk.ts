@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Walks over the expressions of a graph. */
 import type { Pure } from './cfg.ts';
 

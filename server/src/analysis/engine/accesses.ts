@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Collects where chosen values reach memory, each place once with every set of bounds that it is reached under. */
 import type { Place } from '../../text/source.ts';
 import type { CallInstruction, Graph } from '../cfg/cfg.ts';

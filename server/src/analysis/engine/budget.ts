@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** How much one exploration may do: steps, and what there is to look through in the states that take them. */
 import type { State } from '../state/state.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What every exploration of one run shares: the program, the release's facts, interned symbols and memos. */
 
 import type { Kernel } from '../../contracts/model.ts';

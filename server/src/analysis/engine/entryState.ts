@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The state in which a function starts. */
 
 import { NON_NULL } from '../state/domain.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Collects what happens inside one function: calls, stores, lock operations, late uses. Each once per state that matters. */
 import type { Place, Span } from '../../text/source.ts';
 import { rooted } from '../calls/callerVisible.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Path-sensitive exploration of one function's graph. */
 import type { FunctionDefinition } from '../../facts/model.ts';
 import type { Place, SourceFile } from '../../text/source.ts';

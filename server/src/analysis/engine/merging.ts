@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /**
  * Where paths meet. States with equal knowledge become one; when too many distinct ones reach a join, those with
  * equal properties (locks, flags, …) are merged, as in ESP; when even these are too many, those with equal locks.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The way through a function: the tests it takes, and, where one path is walked alone, how they went on it. */
 
 import type { Pure } from '../cfg/cfg.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What a state need no longer know. */
 
 import { isSmall, retestedNames } from '../cfg/correlatedTests.ts';

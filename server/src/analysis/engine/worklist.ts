@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What an exploration has yet to do: states that wait at blocks. */
 import type { State } from '../state/state.ts';
 

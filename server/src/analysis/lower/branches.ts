@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Lowers what decides between expressions: conditions, `&&` and `||`, `?:`. */
 import type { Call, Expression, Statement } from '../../syntax/ast.ts';
 import type { Span } from '../../text/source.ts';

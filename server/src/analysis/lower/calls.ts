@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Lowers calls: those of macros with a meaning of their own, and the others. */
 import type { Expression } from '../../syntax/ast.ts';
 import type { Pure } from '../cfg/cfg.ts';

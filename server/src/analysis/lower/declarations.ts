@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Lowers declarations: what a variable starts with, and what its cleanup undoes. */
 import type { Declaration, Expression } from '../../syntax/ast.ts';
 import type { Pure } from '../cfg/cfg.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Expands the macros of the code under analysis, so that what they hide is lowered like what stands in sight. */
 import { walk } from '../../facts/visit.ts';
 import type { Call, Expression, Statement } from '../../syntax/ast.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Lowers expressions: what has an effect becomes instructions, what decides becomes branches, the rest stays a value. */
 import type { Block, Expression, Identifier, Statement } from '../../syntax/ast.ts';
 import type { Span } from '../../text/source.ts';

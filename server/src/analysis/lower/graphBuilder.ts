@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Builds the blocks of a graph, and undoes what a scope has to undo wherever it is left. */
 import type { Span } from '../../text/source.ts';
 import type { BasicBlock, Instruction, Pure, Terminator, UnreadMacro } from '../cfg/cfg.ts';

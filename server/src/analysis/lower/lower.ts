@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Lowers one function's syntax tree to a control-flow graph. */
 import { walk } from '../../facts/visit.ts';
 import type {

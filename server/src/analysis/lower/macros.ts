@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Kernel macros with a meaning that lowering knows. */
 
 /** `m(condition, …)` is true when its condition is. include/linux/compiler.h, asm-generic/bug.h, mmdebug.h */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Applies a helper of the table at a call. */
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
 import { walk } from '../cfg/walk.ts';

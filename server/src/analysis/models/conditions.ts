@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Whether what an outcome of a helper depends on holds at a call. */
 
 import type { Pure } from '../cfg/cfg.ts';

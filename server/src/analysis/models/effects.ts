@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What an outcome of a helper changes. */
 import { NON_NULL, UNKNOWN } from '../state/domain.ts';
 import { flagMask, flagNames, stored } from '../state/flagValues.ts';

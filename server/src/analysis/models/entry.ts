@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** One entry of the data files as JSON, and its way to a summary. */
 import type { Release } from '../../contracts/model.ts';
 import type { Atom } from '../state/domain.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What a library helper does, as the exploration applies it at a call: plain typed data of one release. */
 import type { Atom } from '../state/domain.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Where the places that the table of helpers names are at one call. */
 import type { CallInstruction } from '../cfg/cfg.ts';
 import type { Explorer } from '../engine/explorer.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The table of library helpers: which helper does what in which release. Entries are compiled when first asked for. */
 import type { Release } from '../../contracts/model.ts';
 import type { Atom } from '../state/domain.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Reads the little language of the helper tables: places, effects, conditions. Errors say what was not understood. */
 import type { Condition, Effect, FlagSource, HelperLockKind, PlaceRef } from './model.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What rules read of values that user space chooses: where they reach memory, and what a mapping function bounds. */
 import type { Place } from '../../text/source.ts';
 import type { Graph } from '../cfg/cfg.ts';

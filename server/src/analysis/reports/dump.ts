@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The textual view of a report: for unit tests, and for users who ask why the tool thinks so. */
 import type { SourceFile } from '../../text/source.ts';
 import type { HandlerReport, MappingReport } from './report.ts';

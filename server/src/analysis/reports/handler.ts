@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Analyses one handler for one op: the state in which core enters it, its exits, what happens inside. */
 import type { OpContract } from '../../contracts/model.ts';
 import type { FunctionDefinition, OpsTable } from '../../facts/model.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The pointers to the VMA that a function leaves behind. */
 import { traceOf } from '../engine/events.ts';
 import type { Explorer, RawExit } from '../engine/explorer.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Analyses a function that maps: what its successful exits leave on the VMA. */
 import type { FunctionDefinition, OpsTable } from '../../facts/model.ts';
 import type { Graph } from '../cfg/cfg.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Writes symbols and expressions the way a kernel reader would. */
 import { either } from '../../text/words.ts';
 import type { Graph, Pure } from '../cfg/cfg.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What the exploration of one function reports: plain data that rules, hover and hints read. */
 import type { FunctionDefinition, OpsTable } from '../../facts/model.ts';
 import type { Guard } from '../../syntax/ast.ts';

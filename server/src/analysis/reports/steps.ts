@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Makes the steps of a path, with what a reader is told. */
 import type { Place } from '../../text/source.ts';
 import type { HelperLockKind } from '../models/model.ts';

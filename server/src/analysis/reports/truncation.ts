@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What page_mkwrite answers where it found under the page lock that the page has left the file. */
 import type { Atom } from '../state/domain.ts';
 import type { Exit, Step } from './report.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /**
  * Values as sums of what user space chooses for a mapping: where in the file it starts, where in memory it lies and
  * ends, which address is accessed. A symbol that has none of them is a term by itself.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /**
  * What the tests on a path say about values that user space chooses: upper bounds, and whether they hold for an index.
  * A bound that holds on one of two paths alone is in doubt where they meet.

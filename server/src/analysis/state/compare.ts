@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What comparisons and sums of known values give. */
 import { assumeSign, truthOf } from './domain.ts';
 import type { State } from './state.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The tests whose outcome is known in a state, by their text. */
 import type { Graph } from '../cfg/cfg.ts';
 import { symbolText } from '../reports/render.ts';

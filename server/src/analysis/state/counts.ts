@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Whether what an index is compared to is the number of things that it counts: then it must stay below. */
 import type { Sym, Symbols } from './symbols.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Sets of possible values, and what operators and conditions make of them. */
 
 /**

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Reads the flags of a VMA in symbols: what a value stored to `vm_flags` changes, and what a test of one says. */
 import type { Place } from '../../text/source.ts';
 import type { State } from './state.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /**
  * Makes one state of two whose paths meet: what both know stays known, and what they know differently is vague from
  * then on. A later test of something vague may go a way that was open to neither.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Pointers to a VMA that a path has stored where they outlive the call. */
 import type { Place } from '../../text/source.ts';
 import type { Loc, Symbols } from './symbols.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Texts by which states are told apart. */
 import { type Domain, domainNumber } from './domain.ts';
 import { referencesKey } from './references.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Taking and releasing locks in a state. */
 import type { Place } from '../../text/source.ts';
 import type { Explorer } from '../engine/explorer.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /**
  * A map from numbers (symbols, locations) for the few dozen entries of a state. States are copied at each branch, and
  * two short arrays are copied many times faster than a `Map`, and leave a fraction of the garbage.

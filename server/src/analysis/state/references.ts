@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /**
  * References to objects: what a path has taken on top of what it was handed, and what it has given back of that. An
  * object whose last reference may have gone must not be looked into any more.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What is known at one point of one path. Mutable while a block runs, copied where paths part. */
 import type { Place } from '../../text/source.ts';
 import type { HelperLockKind } from '../models/model.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /**
  * Symbols name values, not variables: a parameter, a constant, the first content of a field, the result of one
  * call. Assignment copies the symbol, so `page`, `vmf->page` and a local that holds it share one identity and a

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /**
  * What is known of the flags of a VMA: those that code set or cleared, and, of the value that it found, combinations
  * that cannot be. A test that leaves excludes a combination; where paths meet, what both exclude stays excluded.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Stores of values in variables, fields and the VMA. */
 
 import { lose } from '../calls/invalidate.ts';

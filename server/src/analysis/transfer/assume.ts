@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Turns branch conditions into knowledge about symbols: what is known where one holds, and where it does not. */
 import type { Pure } from '../cfg/cfg.ts';
 import { COMPARISONS, compare } from '../state/compare.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Follows values that user space chooses: what tests say of them, where they reach memory, who else is handed them. */
 import { elementsOf } from '../../facts/arraySizes.ts';
 import type { Span } from '../../text/source.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Turns expressions into symbols. */
 import type { Graph, Pure } from '../cfg/cfg.ts';
 import { cut } from '../state/affine.ts';

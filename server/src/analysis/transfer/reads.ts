@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Reads that a rule asks for: what hangs on the VMA after its lock was dropped, page->mapping under the page lock. */
 
 import { isGetter } from '../calls/getters.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** guard(class)(lock) and scoped_guard(class, lock): taken here, released where the scope ends. */
 import type { Instruction } from '../cfg/cfg.ts';
 import type { Explorer } from '../engine/explorer.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The page of a handler: which tables use it for what, and what it can return. */
 
 import { resultsInWords, resultsOf } from '../../report/results.ts';

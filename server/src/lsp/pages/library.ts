@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Pages of the kernel's library functions, from the table that the analysis follows them by. */
 import type {
   Condition,

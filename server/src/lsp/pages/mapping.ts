@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The page of a function that maps: which table it installs, and what it leaves of the VMA's flags. */
 import type { Session } from '../session.ts';
 import { bullets, paragraphs, placeLink } from './markdown.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Links of the pages that an editor shows. */
 import type { Link } from '../../report/pages/markdown.ts';
 import type { Place } from '../../text/source.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Pages of VM_FAULT_*, FAULT_FLAG_*, VM_*, fields of struct vm_fault, and insertion helpers. */
 import {
   FAULT_CODES,

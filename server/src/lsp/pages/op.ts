@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The page of an op in an editor: what one looks for in the first lines, the rest below or behind a link. */
 import { disagreementsOf } from '../../contracts/guidance.ts';
 import type { OpContract } from '../../contracts/model.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The page of struct vm_operations_struct: the ops of the release. */
 import { lockInWords } from '../../contracts/guidance.ts';
 import { formatRelease } from '../../contracts/release.ts';

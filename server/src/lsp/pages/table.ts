@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The page of a table: its members, and the mappings that install it. */
 import type { OpsTable } from '../../facts/model.ts';
 import type { Session } from '../session.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What vmops says beyond the protocol of language servers. The client has the same types in client/src/protocol.ts. */
 import type { Location } from 'vscode-languageserver';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The requests that vmops has of its own, beside those of every language server. */
 import {
   type CancellationToken,

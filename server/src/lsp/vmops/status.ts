@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** `vmops/status`: tells a client that asked for it what the server has read, and how long the last check took. */
 import type { Connection } from 'vscode-languageserver';
 import { formatRelease } from '../../contracts/release.ts';

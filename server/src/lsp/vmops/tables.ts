@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** `vmops/tables`: every table of a tree with its members, and with its findings when they are known. */
 import { formatRelease } from '../../contracts/release.ts';
 import type { FunctionDefinition, OpsTable, TableMember } from '../../facts/model.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Checkstyle XML, which many CI servers read. */
 import type { Finding } from '../../findings/finding.ts';
 import { printedRange } from '../places.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** A name for a finding that outlives edits above it, for services that track findings. */
 import { createHash } from 'node:crypto';
 import type { Finding } from '../../findings/finding.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What an output format is: a name, and a pure function from a run to text. */
 import type { Colors } from 'picocolors/types';
 import type { LintResult } from '../../core/request.ts';

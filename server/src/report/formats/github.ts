@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Workflow commands of GitHub Actions: an annotation a finding, as many as GitHub shows; and the job summary. */
 import type { Finding } from '../../findings/finding.ts';
 import { gravestFirst } from '../../findings/severity.ts';

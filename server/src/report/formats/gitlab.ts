@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** GitLab Code Quality: the list that a merge request compares with that of its target. */
 import type { Finding } from '../../findings/finding.ts';
 import { printedRange } from '../places.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Every output format. A new one is a file beside this one and a line here. */
 import { checkstyle } from './checkstyle.ts';
 import type { Format } from './format.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** JUnit XML: a suite a file, a failed case a finding; a remark is a case that passes and says something. */
 import type { Finding } from '../../findings/finding.ts';
 import { shownSteps } from '../../findings/path.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Reviewdog's diagnostic format. Its columns count bytes of UTF-8. */
 import type { Finding } from '../../findings/finding.ts';
 import { shownSteps } from '../../findings/path.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** SARIF 2.1.0, within the limits that GitHub code scanning sets. */
 import { isAbsolute } from 'node:path';
 import type {

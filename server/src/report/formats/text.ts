@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Findings as compilers print them: `file:line:column: severity: message [rule]`, related places as notes. */
 import type { Colors } from 'picocolors/types';
 import type { LintResult } from '../../core/request.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Text for XML 1.0. */
 
 const ENTITIES = new Map([

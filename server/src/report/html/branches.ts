@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Which branch of a handler gives which result, as a tree: tests on the way, results at the ends. */
 import { constantText } from '../../analysis/reports/render.ts';
 import type { Exit, HandlerReport } from '../../analysis/reports/report.ts';

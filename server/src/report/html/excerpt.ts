@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Lines of code around a place. */
 import type { Place } from '../../text/source.ts';
 import { type Html, html } from './html.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** HTML out of pieces: whatever is put into a template is escaped, unless it is HTML already. */
 
 export class Html {

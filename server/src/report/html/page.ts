@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The report as one page that needs nothing but itself. */
 import type { HandlerReport, MappingReport } from '../../analysis/reports/report.ts';
 import { formatRelease } from '../../contracts/release.ts';

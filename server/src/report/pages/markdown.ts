@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Small pieces of Markdown. */
 import type { Place } from '../../text/source.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The page of one op: what core promises and expects in this release, and what the tree's own document says. */
 import { disagreementsOf, lockInWords } from '../../contracts/guidance.ts';
 import type { Kernel, LegalResult, OpContract } from '../../contracts/model.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The page of what changed of an op between two releases, for who implements it. */
 import type { Kernel, LegalResult, OpContract } from '../../contracts/model.ts';
 import { formatPrototype, samePrototype } from '../../contracts/prototype.ts';

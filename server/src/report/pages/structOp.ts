@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The page of an op of any struct: its prototype in this tree, its row in the locking document, and its prose there. */
 import { formatPrototype } from '../../contracts/prototype.ts';
 import type { MayBlock, StructOpContract } from '../../contracts/structContracts.ts';

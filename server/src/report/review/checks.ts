@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** A review for the programs that check patches: b4, and what reads the output of checkpatch. */
 import { shownSteps } from '../../findings/path.ts';
 import type { PatchReview, Review, ReviewFinding } from '../../review/model.ts';

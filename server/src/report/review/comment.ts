@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What a reviewer writes under a line: a question, what happens, how the code gets there, what to write instead. */
 import type { Release } from '../../contracts/model.ts';
 import { shownSteps } from '../../findings/path.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What commits bring in and mend, for programs and for a terminal. */
 import type { CommitReview } from '../../review/model.ts';
 import { jsonFinding } from '../formats/json.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Headers of mail, in ASCII as they have to be. */
 import type { Address } from '../../mail/model.ts';
 

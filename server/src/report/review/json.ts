@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The `vmops-review/1` JSON report. Its keys are public: they are added to, never renamed. */
 import { formatRelease } from '../../contracts/release.ts';
 import type { PatchReview, Review, ReviewFinding } from '../../review/model.ts';

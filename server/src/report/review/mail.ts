@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** A review as mail: one reply for each patch with findings, ready to be sent. */
 
 import type { Release } from '../../contracts/model.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The part of a patch that a reply quotes. */
 import type { Change } from '../../patch/change.ts';
 import type { Anchor, PatchReview, ReviewFinding } from '../../review/model.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What patches bring in, in Reviewdog's format. */
 import type { Review } from '../../review/model.ts';
 import { rdjsonReport } from '../formats/rdjson.ts';

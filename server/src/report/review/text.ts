@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** A review for a terminal: a heading per patch, findings as compilers print them. */
 import { formatRelease } from '../../contracts/release.ts';
 import type { PatchReview, Review } from '../../review/model.ts';

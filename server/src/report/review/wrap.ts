@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Text in lines of a width that mail readers like. */
 
 /** Width of the prose of a reply. */

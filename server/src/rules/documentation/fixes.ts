@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /**
  * Edits that bring the documents up to their headers: prototypes are written anew, put in and taken out, rows of ops
  * that are gone are taken out, and `read` columns say `maybe-read`. Prose is left to a person, and so is a row that is

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The rules of `vmops docs-check`, in the order of the catalogue. */
 import { docMissingOp } from './missingOp.ts';
 import { docPrototypeDrift } from './prototypeDrift.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import type { Draft } from '../rule.ts';
 import { type Compared, compared, type DocumentRule, mentionsOf } from './rule.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import type { DefinedStruct } from '../../contracts/described.ts';
 import type { DocumentedPrototype } from '../../contracts/documentPrototypes.ts';
 import type { Prototype } from '../../contracts/model.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** What a rule about the documentation is: it holds what the documents say against headers and mm/. */
 import type { DefinedStruct, Described, DescribedStruct } from '../../contracts/described.ts';
 import type { DocumentedPrototype } from '../../contracts/documentPrototypes.ts';

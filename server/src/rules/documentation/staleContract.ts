@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import type { DescribedStruct, Sentence } from '../../contracts/described.ts';
 import { cellValue, type Row } from '../../contracts/documentTable.ts';
 import type { CallContext } from '../../facts/coreCalls.ts';

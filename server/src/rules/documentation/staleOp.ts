@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import type { Place } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
 import { type Compared, compared, type DocumentContext, type DocumentRule, ownerOf } from './rule.ts';
