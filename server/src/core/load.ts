@@ -11,6 +11,7 @@ import { DISK } from '../io/sources.ts';
 import { findTreeRoot } from '../io/tree.ts';
 import { candidatePattern } from '../workspace/candidates.ts';
 import { filesOf, type Ground, loadDefinitions } from '../workspace/definitions.ts';
+import { libraryJobs } from '../workspace/libraries.ts';
 import { tableScope } from '../workspace/scope.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { Account } from './account.ts';
@@ -81,7 +82,12 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
   await loadDefinitions(workspace, {
     handlers: handlersNow,
     roots: (handlers) => {
-      const { jobs, mappings } = tableScope({ tables, handlers, mappings: mappingCandidates(program) });
+      const { jobs, mappings } = tableScope({
+        tables,
+        handlers,
+        mappings: mappingCandidates(program),
+        libraries: inputs.tree === null ? [] : libraryJobs(program, underLint(inputs)),
+      });
       return [...jobs.map(({ definition }) => definition), ...mappings];
     },
     files: () => filesOf(tables, program),

@@ -46,9 +46,17 @@ export function atReturn(
     ...about(report),
     confidence: confidenceOf(exit),
     message,
-    related: path(exit.trace, extra),
+    related: [...path(exit.trace, extra), ...reachedFrom(report)],
   };
 }
+
+/** For a function of the library, the tables that lead there. */
+function reachedFrom({ isLibrary, tables }: HandlerReport): Note[] {
+  if (!isLibrary) return [];
+  return tables.slice(0, MOST_TABLES).map(({ place, name }) => ({ place, message: `${name} leads there` }));
+}
+
+const MOST_TABLES = 3;
 
 /** The bits of a value, or null for one that is no set of VM_FAULT bits. `0` has none. */
 export function bitsOf(atom: string): string[] | null {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
+import { libraryHandler } from '../analysis/models/libraryHandlers.ts';
 import type { Exit, HandlerReport } from '../analysis/reports/report.ts';
 import type { Kernel } from '../contracts/model.ts';
+import type { Program } from '../facts/model.ts';
 import { either } from '../text/words.ts';
 import { atValue, bitsOf, hasCowPage, isSaid, who } from './exits.ts';
 import { byReturn, written } from './path.ts';
@@ -16,10 +18,12 @@ export const faultCodeNotAllowed: Rule = {
   until: null,
   fact: 'Core tests different bits after each op. It never looks for RETRY after page_mkwrite, pfn_mkwrite or map_pages, has no branch for FALLBACK outside huge_fault, takes a locked page from fault and page_mkwrite alone, and does not unlock the page when LOCKED comes with NOPAGE or an error.',
   source: 'mm/memory.c __do_fault(), do_page_mkwrite(), wp_pfn_shared(), do_fault_around(); 2.6.23 to 7.1',
-  check({ kernel, reports }) {
+  check({ kernel, reports, program }) {
     const inFaults = reports.filter((r) => kernel.ops.get(r.op)?.result === 'fault-code');
     const found = byReturn(inFaults, (exit, report) =>
-      exit.values.filter((atom) => offence(atom, exit, report, kernel) !== null),
+      exit.values.filter(
+        (atom) => offence(atom, exit, report, kernel) !== null && !isOfLibrary(atom, exit, report, program),
+      ),
     );
     return found.map((f) => {
       const why = f.atoms.map((atom) => offence(atom, f.exit, f.report, kernel)).find((o) => o !== null);
@@ -30,6 +34,21 @@ export const faultCodeNotAllowed: Rule = {
     });
   },
 };
+
+/** The value is that of a library function which stands in the tree itself: it is said there, once. */
+function isOfLibrary(atom: string, exit: Exit, { calls }: HandlerReport, program: Program): boolean {
+  const origin = exit.origins[exit.values.indexOf(atom)];
+  if (!origin) return false;
+  const call = calls.find(({ place }) => place.file === origin.file && place.start === origin.start);
+  return call !== undefined && libraryHandler(call.callee) !== undefined && isDefined(call.callee, program);
+}
+
+function isDefined(name: string, program: Program): boolean {
+  for (const { functions, file } of program.files.values())
+    if (!file.path.startsWith('/') && functions.some((one) => one.name === name && !one.isStatic))
+      return true;
+  return false;
+}
 
 const MIXED =
   'core does not look at VM_FAULT_LOCKED beside a result that ends the fault, and unlocks nothing; unlock the page and leave VM_FAULT_LOCKED out';

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Which files of a tree may matter. */
+import { libraryHandlerNames } from '../analysis/models/libraryHandlers.ts';
 import type { Release } from '../contracts/model.ts';
 import { isSince } from '../contracts/release.ts';
 
 /** Every file that has a table, or a function that installs one on a VMA. */
 const CANDIDATES = 'vm_operations_struct|vm_ops';
 
+/** The files that define the handlers of the kernel's library. */
+const LIBRARIES = `^EXPORT_SYMBOL(?:_GPL)?\\((?:${libraryHandlerNames.join('|')})\\)`;
+
 /** Stores to the flags of a VMA, which do not compile since 6.3: few files have one. */
 const FLAG_STORES = '->vm_flags[ \\t]*(?:[|&^]=|= )';
 
 /** The pattern of the files to read first in a tree of this release. */
 export function candidatePattern(release: Release): string {
-  return isSince(release, '6.3') ? `${CANDIDATES}|${FLAG_STORES}` : CANDIDATES;
+  const always = `${CANDIDATES}|${LIBRARIES}`;
+  return isSince(release, '6.3') ? `${always}|${FLAG_STORES}` : always;
 }

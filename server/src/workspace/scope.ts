@@ -23,16 +23,18 @@ export interface Scoped {
   tables: OpsTable[];
   handlers: ResolvedHandler[];
   mappings: MappingCandidate[];
+  /** Handlers of the library, in no table themselves. */
+  libraries?: HandlerJob[];
 }
 
 /** These tables with these handlers, and the functions that map with one of them. */
-export function tableScope({ tables, handlers, mappings }: Scoped): Scope {
+export function tableScope({ tables, handlers, mappings, libraries = [] }: Scoped): Scope {
   const asked = new Set(tables);
   const installing = mappings.filter((candidate) => candidate.tables.some((table) => asked.has(table)));
   return {
     tables,
     handlers,
-    jobs: jobsOf(handlers),
+    jobs: [...jobsOf(handlers), ...libraries],
     mappings: installing.map(({ definition }) => definition),
   };
 }

@@ -10,9 +10,12 @@ import { enter, faultParameter } from '../engine/entryState.ts';
 import { traceOf } from '../engine/events.ts';
 import { type Exploration, Explorer, type RawExit } from '../engine/explorer.ts';
 import { stepKey } from '../engine/pathReplay.ts';
+import { type LibraryHandler, libraryHandler } from '../models/libraryHandlers.ts';
+import type { Converter } from '../models/model.ts';
+import { convertAtom } from '../models/table.ts';
 import { ACCESS_ADDRESS, ACCESS_LENGTH } from '../state/affine.ts';
 import { conditionsOf } from '../state/conditions.ts';
-import { NON_NULL, truthOf, ZERO } from '../state/domain.ts';
+import { domainOf, NON_NULL, truthOf, ZERO } from '../state/domain.ts';
 import { heldLocks, pageLock, releasedLocks } from '../state/locks.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
@@ -35,8 +38,9 @@ export function analyseHandler(
   tables: OpsTable[],
   context: AnalysisContext,
 ): HandlerReport[] {
+  const library = libraryOf(definition, tables);
   return graphsOf(definition, context).map((graph) => {
-    const first = explore(definition, graph, op, contract, tables, context);
+    const first = explore(definition, graph, op, contract, tables, context, library);
     // Half-typed text makes every path suspect, and nothing is said of what could not be parsed.
     if (graph.havoc) return first;
     const seen = new Set<string>();
@@ -44,7 +48,15 @@ export function analyseHandler(
       const path = pathOf(exit.trace, definition);
       if (seen.has(path.key)) continue;
       seen.add(path.key);
-      const again = explore(definition, graph, op, contract, tables, { ...context, path: path.steps });
+      const again = explore(
+        definition,
+        graph,
+        op,
+        contract,
+        tables,
+        { ...context, path: path.steps },
+        library,
+      );
       first.exits.push(...again.exits.filter((e) => !e.assumed && isSuspect(e, op)));
       // A function too big for one path is too big for the others.
       if (again.status === 'budget') break;
@@ -74,6 +86,7 @@ function explore(
   contract: OpContract | undefined,
   tables: OpsTable[],
   context: AnalysisContext,
+  library: LibraryHandler | null,
 ): HandlerReport {
   const x = new Explorer(context, definition, graph, {
     budget: context.path === null ? HANDLER_BUDGET : PATH_BUDGET,
@@ -85,7 +98,9 @@ function explore(
   context.active.add(definition);
   const exploration = x.run(state);
   context.active.delete(definition);
-  return report(x, op, tables, exploration, page);
+  const converter = library?.converted ? context.helpers.get(library.converted)?.converts : undefined;
+  if (converter) exploration.exits = exploration.exits.map((exit) => convertedExit(exit, converter));
+  return { ...report(x, op, tables, exploration, page), isLibrary: library !== null };
 }
 
 /**
@@ -169,6 +184,24 @@ function nameAccess(x: Explorer, state: State): void {
   give(3, ACCESS_LENGTH);
 }
 
+/** The handler of the library that the function is: one that tables reach through functions of their own. */
+function libraryOf(
+  { name, isStatic }: FunctionDefinition,
+  tables: readonly OpsTable[],
+): LibraryHandler | null {
+  const isNamed = tables.some(({ members }) => members.some(({ handler }) => handler === name));
+  return isStatic || isNamed || tables.length === 0 ? null : (libraryHandler(name) ?? null);
+}
+
+/** The exit with the value that callers make of it. */
+function convertedExit(exit: RawExit, converter: Converter): RawExit {
+  return {
+    ...exit,
+    value: null,
+    domain: domainOf(exit.domain.flatMap((atom) => convertAtom(converter, atom))),
+  };
+}
+
 function report(
   x: Explorer,
   op: string,
@@ -195,6 +228,7 @@ function report(
     drops: events.drops,
     handsOn: events.handsOn,
     tables,
+    isLibrary: false,
   };
 }
 

@@ -193,8 +193,10 @@ export interface HandlerReport {
   drops: boolean;
   /** A function out of sight is handed the VMA, or what hangs on it. */
   handsOn: boolean;
-  /** Tables that use the function for this op. */
+  /** Tables that use the function for this op; for a function of the library those whose handlers call it. */
   tables: OpsTable[];
+  /** It is a function of the kernel's library, in no table itself. */
+  isLibrary: boolean;
 }
 
 /** The values that leave through one return. */

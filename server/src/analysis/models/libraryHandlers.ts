@@ -1,0 +1,24 @@
+/** Functions of the kernel's library that are handlers by themselves: tables reach them through one line. */
+
+export interface LibraryHandler {
+  name: string;
+  op: string;
+  /** The helper that turns what it returns into a result of the op; null where it returns one itself. */
+  converted: string | null;
+}
+
+const HANDLERS: readonly LibraryHandler[] = [
+  { name: 'netfs_page_mkwrite', op: 'page_mkwrite', converted: null },
+  { name: 'iomap_page_mkwrite', op: 'page_mkwrite', converted: null },
+  { name: 'block_page_mkwrite', op: 'page_mkwrite', converted: 'block_page_mkwrite_return' },
+];
+
+const byName = new Map(HANDLERS.map((handler) => [handler.name, handler]));
+
+/** The handler that a function of that name of the kernel is; undefined for any other function. */
+export function libraryHandler(name: string): LibraryHandler | undefined {
+  return byName.get(name);
+}
+
+/** The names of all of them. */
+export const libraryHandlerNames: readonly string[] = HANDLERS.map(({ name }) => name);

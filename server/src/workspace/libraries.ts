@@ -1,0 +1,39 @@
+/** The handlers of the kernel's library: explored where they stand, once, for all tables that reach them. */
+import { libraryHandler } from '../analysis/models/libraryHandlers.ts';
+import type { OpsTable } from '../facts/model.ts';
+import type { MutableProgram } from '../facts/program.ts';
+import { bodyOf } from '../facts/texts.ts';
+import type { HandlerJob } from './scope.ts';
+
+/**
+ * Returns the library handlers in the files that are asked for, unless a table names them: those are handlers as all
+ * others are.
+ */
+export function libraryJobs(program: MutableProgram, isAsked: (path: string) => boolean): HandlerJob[] {
+  const jobs: HandlerJob[] = [];
+  for (const { file, functions } of program.files.values()) {
+    if (!isAsked(file.path)) continue;
+    for (const definition of functions) {
+      const handler = definition.isStatic ? undefined : libraryHandler(definition.name);
+      if (!handler) continue;
+      const tables = tablesThatReach(handler.name, handler.op, program);
+      if (tables.length > 0) jobs.push({ definition, op: handler.op, tables });
+    }
+  }
+  return jobs;
+}
+
+/** Tables whose handler calls it; none if one names it. */
+function tablesThatReach(name: string, op: string, program: MutableProgram): OpsTable[] {
+  const call = `${name}(`;
+  const found: OpsTable[] = [];
+  for (const { tables } of program.files.values())
+    for (const table of tables)
+      for (const member of table.members) {
+        if (member.op !== op || member.handler === null) continue;
+        if (member.handler === name) return [];
+        const handlers = program.peek(member.handler, table.place.file);
+        if (handlers.some((definition) => bodyOf(definition).includes(call))) found.push(table);
+      }
+  return found;
+}
