@@ -144,7 +144,14 @@ export class Lab {
     const resolved = resolveHandlers(program, tables);
     const handlers = subject.kind === 'handler' ? this.#around(subject, resolved) : resolved;
     const context = createContext(program, kernel);
-    const { reports, mappings, notAnalysed } = analyse({ program, context, kernel, tables, handlers });
+    const { reports, mappings, notAnalysed } = analyse({
+      program,
+      context,
+      kernel,
+      tables,
+      handlers,
+      libraries: [],
+    });
     const findings = applyRules(
       rules,
       { kernel, program, tables, handlers, reports, mappings, contract: 'documentation' },

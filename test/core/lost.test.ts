@@ -30,6 +30,7 @@ function loaded(names: string[]) {
     program,
     tables,
     handlers: resolveHandlers(program, tables),
+    libraries: [],
     context: createContext(program, kernel),
   };
 }

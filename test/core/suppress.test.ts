@@ -129,7 +129,7 @@ test('in a file that is being edited the comments of the text as it is now count
     const tables = program.files.get(file.path)?.tables ?? [];
     const handlers = resolveHandlers(program, tables);
     const context = createContext(program, kernel);
-    const { reports, mappings } = analyse({ program, context, kernel, tables, handlers });
+    const { reports, mappings } = analyse({ program, context, kernel, tables, handlers, libraries: [] });
     const all = { kernel, program, tables, handlers, reports, mappings, contract: 'documentation' as const };
     found.push(
       applyRules(rules, all, new Map())

@@ -125,6 +125,8 @@ export function resultWith(changes: Partial<LintResult> = {}): LintResult {
     badInputs: [],
     notAnalysed: [],
     tables: [table],
+    libraries: [],
+    librariesElsewhere: [],
     handlers,
     settings: {} as LintResult['settings'],
     program: {} as LintResult['program'],

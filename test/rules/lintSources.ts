@@ -13,6 +13,7 @@ import { resolveHandlers } from '../../server/src/facts/resolve.ts';
 import type { Basis, Finding } from '../../server/src/findings/finding.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { SourceFile } from '../../server/src/text/source.ts';
+import { libraryJobs } from '../../server/src/workspace/libraries.ts';
 
 export interface Linted {
   findings: Finding[];
@@ -30,7 +31,7 @@ export function lintSources(files: Record<string, string>, release: string, cont
   const tables = [...program.files.values()].flatMap((facts) => facts.tables);
   const handlers = resolveHandlers(program, tables);
   const context = createContext(program, kernel);
-  const loaded = { kernel, program, context, tables, handlers };
+  const loaded = { kernel, program, context, tables, handlers, libraries: libraryJobs(program) };
   const { reports, mappings, notAnalysed } = analyse(loaded);
   return {
     findings: applyRules(rules, { ...loaded, reports, mappings, contract }, new Map()),

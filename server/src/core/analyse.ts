@@ -5,7 +5,6 @@ import { mappingCandidates } from '../facts/mappings.ts';
 import type { FunctionDefinition } from '../facts/model.ts';
 import { AnalysisCache } from '../workspace/analysisCache.ts';
 import { explore } from '../workspace/explore.ts';
-import { libraryJobs } from '../workspace/libraries.ts';
 import { tableScope } from '../workspace/scope.ts';
 import type { Loaded, NotAnalysed, Progress } from './request.ts';
 
@@ -16,19 +15,18 @@ export interface Analysis {
 }
 
 /** What an analysis needs of a run. */
-export type Facts = Pick<Loaded, 'program' | 'context' | 'kernel' | 'tables' | 'handlers'> &
-  Partial<Pick<Loaded, 'isUnderLint' | 'inTree'>>;
+export type Facts = Pick<Loaded, 'program' | 'context' | 'kernel' | 'tables' | 'handlers' | 'libraries'>;
 
 /** Returns a report per handler and op, and one per function that installs a table under lint. */
 export function analyse(
-  { program, context, tables, handlers, isUnderLint, inTree }: Facts,
+  { program, context, tables, handlers, libraries }: Facts,
   onProgress?: (progress: Progress) => void,
 ): Analysis {
   const scope = tableScope({
     tables,
     handlers,
     mappings: mappingCandidates(program),
-    libraries: inTree && isUnderLint ? libraryJobs(program, isUnderLint) : [],
+    libraries,
   });
   const steps = explore(new AnalysisCache(program, () => context), scope);
   let step = steps.next();

@@ -48,7 +48,11 @@ export async function analyseFunction(
   const own = loaded.handlers
     .map((handler) => ({ ...handler, definitions: handler.definitions.filter(isMeant) }))
     .filter(({ definitions }) => definitions.length > 0);
-  const { reports, mappings } = analyse({ ...loaded, handlers: own });
+  const { reports, mappings } = analyse({
+    ...loaded,
+    handlers: own,
+    libraries: loaded.libraries.filter(({ definition }) => isMeant(definition)),
+  });
   return {
     loaded,
     definitions: (facts?.functions ?? []).filter(isMeant),

@@ -78,6 +78,9 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
   const isNamed = new Set(named);
   const isAsked = (table: OpsTable, member: TableMember) =>
     workspace.isHandler(member) && (isNamed.has(table) || touched.isTouched(table, member));
+  const isUnderLint = underLint(inputs);
+  const librariesNow = () =>
+    libraryJobs(program).filter(({ definition }) => isUnderLint(definition.file.path));
   const handlersNow = () => resolveHandlers(program, tables, isAsked);
   await loadDefinitions(workspace, {
     handlers: handlersNow,
@@ -86,7 +89,7 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
         tables,
         handlers,
         mappings: mappingCandidates(program),
-        libraries: inputs.tree === null ? [] : libraryJobs(program, underLint(inputs)),
+        libraries: librariesNow(),
       });
       return [...jobs.map(({ definition }) => definition), ...mappings];
     },
@@ -106,10 +109,14 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
     context: workspace.context,
     base: inputs.base,
     inTree: inputs.tree !== null,
-    isUnderLint: underLint(inputs),
+    isUnderLint,
     named: inputs.files,
     tables,
     handlers: handlersNow(),
+    libraries: librariesNow(),
+    librariesElsewhere: libraryJobs(program).filter(
+      (job) => !isUnderLint(job.definition.file.path) && job.tables.some((table) => isNamed.has(table)),
+    ),
     program,
     settings,
     skippedFiles: account.skipped,

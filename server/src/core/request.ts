@@ -8,6 +8,7 @@ import type { AllowedFinding, Basis, Finding, Severity } from '../findings/findi
 import type { Skipped } from '../io/read.ts';
 import type { Searches } from '../io/searches.ts';
 import type { Sources } from '../io/sources.ts';
+import type { HandlerJob } from '../workspace/scope.ts';
 import type { Settings } from './settings.ts';
 
 /** Which files to read, as part of which kernel. */
@@ -80,6 +81,10 @@ export interface Loaded {
   tables: OpsTable[];
   /** One per member that is set to something. */
   handlers: ResolvedHandler[];
+  /** Handlers of the kernel's library in the files under lint. */
+  libraries: HandlerJob[];
+  /** Those of other files that tables under lint lead to: what they do wrong is said of their own files. */
+  librariesElsewhere: HandlerJob[];
   program: MutableProgram;
   /** Holds what was read of functions so far, so that the analysis need not read them again. */
   context: AnalysisContext;

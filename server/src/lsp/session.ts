@@ -10,6 +10,7 @@ import { freshSearches } from '../io/searches.ts';
 import { findTreeRoot } from '../io/tree.ts';
 import { candidatePattern } from '../workspace/candidates.ts';
 import { DEPTH, filesOf, type Ground, loadDefinitions, type Tried } from '../workspace/definitions.ts';
+import { libraryJobs } from '../workspace/libraries.ts';
 import { fileScope, wholeScope } from '../workspace/scope.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { Configuration } from './configuration.ts';
@@ -81,7 +82,12 @@ export class Session extends Workspace {
       // Asked anew, so that names looked for in vain are noted again.
       handlers: () => this.resolveHandlers(),
       roots: (handlers) => {
-        const all = { tables: this.tables, handlers, mappings: mappingCandidates(this.program) };
+        const all = {
+          tables: this.tables,
+          handlers,
+          mappings: mappingCandidates(this.program),
+          libraries: libraryJobs(this.program),
+        };
         const { jobs, mappings } = path === null ? wholeScope(all) : fileScope(all, path);
         return [...jobs.map(({ definition }) => definition), ...mappings];
       },

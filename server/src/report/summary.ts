@@ -23,6 +23,7 @@ export function summaryLine(
     counted(summary.unresolved, 'handler without a definition', 'handlers without a definition'),
     counted(summary.notAnalysed, 'handler not analysed to the end', 'handlers not analysed to the end'),
     counted(summary.skipped, 'file skipped', 'files skipped'),
+    elsewhere(result),
   ].filter((part) => part !== '');
   return [
     `${foundText(result.findings)} in ${plural(summary.tables, 'table')}, ${plural(summary.handlers, 'handler')}, `,
@@ -42,6 +43,16 @@ export function foundText(findings: readonly Finding[]): string {
     counted(count('information'), 'remark'),
   ].filter((part) => part !== '');
   return parts.length > 0 ? parts.join(', ') : 'no findings';
+}
+
+/** `netfs_page_mkwrite() is checked with fs/netfs/buffered_write.c`; empty where nothing of the library is reached. */
+function elsewhere({ librariesElsewhere }: LintResult): string {
+  const names = [
+    ...new Set(
+      librariesElsewhere.map(({ definition: { name, file } }) => `${name}() is checked with ${file.path}`),
+    ),
+  ];
+  return names.join(', ');
 }
 
 function counted(count: number, one: string, many = `${one}s`): string {

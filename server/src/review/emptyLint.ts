@@ -17,6 +17,8 @@ export function emptyLint(root: string, inTree: boolean, kernel: Kernel): LintRe
     named: [],
     tables: [],
     handlers: [],
+    libraries: [],
+    librariesElsewhere: [],
     program,
     context: createContext(program, kernel),
     settings: new Settings(),

@@ -102,4 +102,6 @@ function instead(bit: string, op: string): string {
   return '; leave the bit out';
 }
 
-const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+/** In the middle of a sentence, unless it starts with a name in capitals. */
+const lower = (text: string) =>
+  /^[A-Z][a-z ]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;

@@ -3,16 +3,17 @@ import { libraryHandler } from '../analysis/models/libraryHandlers.ts';
 import type { OpsTable } from '../facts/model.ts';
 import type { MutableProgram } from '../facts/program.ts';
 import { bodyOf } from '../facts/texts.ts';
+import { isOwn } from '../text/source.ts';
 import type { HandlerJob } from './scope.ts';
 
 /**
- * Returns the library handlers in the files that are asked for, unless a table names them: those are handlers as all
- * others are.
+ * Returns the handlers of the library that the program has, unless a table names them: those are handlers as all
+ * others are. None of a tree that a module is for.
  */
-export function libraryJobs(program: MutableProgram, isAsked: (path: string) => boolean): HandlerJob[] {
+export function libraryJobs(program: MutableProgram): HandlerJob[] {
   const jobs: HandlerJob[] = [];
   for (const { file, functions } of program.files.values()) {
-    if (!isAsked(file.path)) continue;
+    if (!isOwn(file.path)) continue;
     for (const definition of functions) {
       const handler = definition.isStatic ? undefined : libraryHandler(definition.name);
       if (!handler) continue;

@@ -24,11 +24,11 @@ export interface Scoped {
   handlers: ResolvedHandler[];
   mappings: MappingCandidate[];
   /** Handlers of the library, in no table themselves. */
-  libraries?: HandlerJob[];
+  libraries: HandlerJob[];
 }
 
-/** These tables with these handlers, and the functions that map with one of them. */
-export function tableScope({ tables, handlers, mappings, libraries = [] }: Scoped): Scope {
+/** These tables with these handlers, these of the library, and the functions that map with one of them. */
+export function tableScope({ tables, handlers, mappings, libraries }: Scoped): Scope {
   const asked = new Set(tables);
   const installing = mappings.filter((candidate) => candidate.tables.some((table) => asked.has(table)));
   return {
@@ -40,13 +40,18 @@ export function tableScope({ tables, handlers, mappings, libraries = [] }: Scope
 }
 
 /** Everything, without the functions of a tree that a module is for. */
-export function wholeScope({ tables, handlers, mappings }: Scoped): Scope {
+export function wholeScope({ tables, handlers, mappings, libraries }: Scoped): Scope {
   const own = mappings.filter(({ definition }) => isOwn(definition.file.path));
-  return { tables, handlers, jobs: jobsOf(handlers), mappings: own.map(({ definition }) => definition) };
+  return {
+    tables,
+    handlers,
+    jobs: [...jobsOf(handlers), ...libraries],
+    mappings: own.map(({ definition }) => definition),
+  };
 }
 
 /** The tables of a file with their handlers, handlers in it for tables elsewhere, and the functions that map with either. */
-export function fileScope({ tables, handlers, mappings }: Scoped, path: string): Scope {
+export function fileScope({ tables, handlers, mappings, libraries }: Scoped, path: string): Scope {
   const own = new Set(tables.filter(({ place }) => place.file.path === path));
   const concerned = mappings.filter(
     ({ definition, tables }) => definition.file.path === path || tables.some((table) => own.has(table)),
@@ -65,7 +70,7 @@ export function fileScope({ tables, handlers, mappings }: Scoped, path: string):
   return {
     tables: [...new Set([...own, ...used.map(({ table }) => table)])],
     handlers: used,
-    jobs,
+    jobs: [...jobs, ...libraries.filter(({ definition }) => isHere(definition))],
     mappings: concerned.map(({ definition }) => definition),
   };
 }

@@ -18,6 +18,8 @@ import { reasonOf } from '../text/failure.ts';
 import { isOwn, SourceFile } from '../text/source.ts';
 import { AnalysisCache } from './analysisCache.ts';
 import { chooseKernel, inferKernel } from './kernel.ts';
+import { libraryJobs } from './libraries.ts';
+import type { HandlerJob } from './scope.ts';
 
 export interface WorkspaceOptions {
   /** Absolute path that the paths of the program are relative to: the root of a tree, or a folder that is in none. */
@@ -56,6 +58,7 @@ export class Workspace {
   #followsStores = false;
   #handlers: ResolvedHandler[] | null = null;
   #mappings: MappingCandidate[] | null = null;
+  #libraries: HandlerJob[] | null = null;
 
   constructor({ base, inTree, given, release, sources = DISK }: WorkspaceOptions) {
     this.base = base;
@@ -178,6 +181,12 @@ export class Workspace {
     return this.#mappings;
   }
 
+  /** The handlers of the kernel's library; worked out once per change. */
+  get libraries(): HandlerJob[] {
+    this.#libraries ??= libraryJobs(this.program);
+    return this.#libraries;
+  }
+
   /** Says whether a member is a function: a pointer to data, as uffd_ops, is none. */
   isHandler({ op }: TableMember): boolean {
     return this.kernel.ops.get(op)?.result !== 'data';
@@ -251,5 +260,6 @@ export class Workspace {
     this.generation++;
     this.#handlers = null;
     this.#mappings = null;
+    this.#libraries = null;
   }
 }
