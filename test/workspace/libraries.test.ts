@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 import { expect, test } from 'vitest';
 import { createProgram } from '../../server/src/facts/program.ts';
 import { resolveHandlers } from '../../server/src/facts/resolve.ts';

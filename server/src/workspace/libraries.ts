@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** The handlers of the kernel's library: explored where they stand, once, for all tables that reach them. */
 import { libraryHandler } from '../analysis/models/libraryHandlers.ts';
 import type { OpsTable } from '../facts/model.ts';

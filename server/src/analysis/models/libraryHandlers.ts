@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Functions of the kernel's library that are handlers by themselves: tables reach them through one line. */
 
 export interface LibraryHandler {
