@@ -39,6 +39,7 @@ export const finding: Finding = {
   function: 'x_fault',
   table: 'x_ops',
   op: 'fault',
+  fix: null,
   path: [
     {
       kind: 'takes',

@@ -5,7 +5,9 @@ import { compare, differences } from './compare.ts';
 import { readFixture } from './fixture.ts';
 import { lintSources } from './lintSources.ts';
 
-const MESSAGE = `fault handler foo_fault() returns -EIO, but its result is a set of VM_FAULT bits: convert it with vmf_error()`;
+const MESSAGE = `fault handler foo_fault() returns -EIO, but its result is a set of VM_FAULT bits: return VM_FAULT_SIGBUS instead`;
+
+const CONVERT = MESSAGE.replace('return VM_FAULT_SIGBUS instead', 'convert it with vmf_error()');
 
 /** A fixture with one broken return and the given text below it. */
 function broken(annotation: string): string {
@@ -110,7 +112,7 @@ describe('notes', () => {
     '\tint err = -EIO;',
     '',
     '\treturn err;',
-    `/*\t^^^^^^^^^^^ error[errno-as-vm-fault]: ${MESSAGE}`,
+    `/*\t^^^^^^^^^^^ error[errno-as-vm-fault]: ${CONVERT}`,
     ' * note: err becomes -EIO @ err = -EIO',
     ' */',
     '}',
@@ -125,7 +127,7 @@ describe('notes', () => {
   });
 
   test('with another message or place fail', () => {
-    const at = found.replace('3:9-21', '5:9-20');
+    const at = `drivers/foo/foo.c:5:9-20 error[errno-as-vm-fault]: ${CONVERT}`;
     expect(run(source.replace('becomes -EIO', 'becomes 0'))).toEqual([
       `- ${at}\n- ${note.replace('-EIO', '0')} @ err = -EIO`,
       `+ ${at}\n+ ${note} @ err = -EIO`,

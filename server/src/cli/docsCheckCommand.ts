@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** `vmops docs-check`: says where the documentation of a tree differs from its headers. */
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DocsResult, docsCheck } from '../core/docsCheck.ts';
 import type { Finding } from '../findings/finding.ts';
 import { type FailOn, isAtLeast, type Shown } from '../findings/severity.ts';
+import { rewriteFile } from '../io/fixFile.ts';
 import { docsSummaryLine } from '../report/docsSummary.ts';
 import { jsonReport } from '../report/formats/json.ts';
 import { textReport } from '../report/formats/text.ts';
@@ -62,8 +62,12 @@ function fix(result: DocsResult, { dryRun, failOn, quiet }: DocsCheckOptions): n
   const edits = fixes.flatMap((one) => one.edits);
   if (dryRun) process.stdout.write(patchOf(edits));
   else
-    for (const file of new Set(edits.map(({ place }) => place.file)))
-      writeFileSync(join(result.base, file.path), editedText(file, edits));
+    for (const file of new Set(edits.map(({ place }) => place.file))) {
+      const reason = rewriteFile(join(result.base, file.path), file.text, editedText(file, edits));
+      if (reason === null) continue;
+      complain(`${printable(file.path)}: ${reason}`);
+      return EXIT.trouble;
+    }
   const left = result.findings.filter((finding) => !fixes.some((one) => one.isWhole && isOf(one, finding)));
   if (!quiet) {
     const rest = `${left.length} ${left.length === 1 ? 'is' : 'are'} left to a person`;

@@ -14,6 +14,7 @@ import { commitsJson, commitsText } from '../report/review/commits.ts';
 import { rules } from '../rules/index.ts';
 import { applyBaseline, type BaselineOptions, complainOfStale, readBaseline } from './baseline.ts';
 import { EXIT, UsageError } from './errors.ts';
+import { fixedFiles, lintAndFix, patchOf } from './fix.ts';
 import { type LintedCommits, lintDiff, lintRange } from './gitCommands.ts';
 import { parseKernel, parseSeverities } from './options.ts';
 import { readOutputs, writeOutputs } from './outputs.ts';
@@ -39,6 +40,8 @@ export interface LintOptions extends BaselineOptions {
   verbose?: boolean;
   quiet?: boolean;
   cache: boolean;
+  fix?: boolean;
+  dryRun?: boolean;
 }
 
 /** Runs the command and returns its exit code. */
@@ -46,7 +49,41 @@ export async function lintCommand(paths: string[], options: LintOptions): Promis
   const { commits, diff } = options;
   const outputs = readOutputs(options.format, options.output ?? []);
   const baseline = readBaseline(options);
+  if (options.dryRun && !options.fix) throw new UsageError('--dry-run: it belongs to --fix');
+  if (options.fix && (commits ?? diff) !== undefined)
+    throw new UsageError('--fix: it is for the files as they are, not for --diff or --commits');
   await loadParser(complain);
+  if (commits !== undefined) {
+    const { request, clear } = requestOf(paths, options);
+    return reportCommits(await lintRange(request, commits).finally(clear), options);
+  }
+  const run = () => {
+    const { request, clear } = requestOf(paths, options);
+    const linted = diff === undefined ? lint(request) : lintDiff(request, diff === true ? 'HEAD' : diff);
+    return linted.finally(clear);
+  };
+  const result = await lintAndFix(run, options, baseline);
+  const display = displayPaths(result, process.cwd());
+  complainOfFiles(result, display);
+  const identities = identitiesOf([...result.findings, ...result.suppressed]);
+  const held = baseline && applyBaseline(result, identities, baseline, options);
+  if (held) complainOfStale(held.compared, options.baseline ?? '', options.strictBaseline === true);
+  const found = held?.compared.fresh ?? result.findings;
+  const input = {
+    ...reportInput({ ...result, findings: found }, display, options),
+    identities,
+    baseline: held?.compared ?? null,
+  };
+  if (options.dryRun) process.stdout.write(patchOf(fixedFiles(found), input.repositoryPath));
+  const isWritten =
+    (options.dryRun || writeOutputs(outputs, input, options.severity)) && held?.isWritten !== false;
+  if (result.badInputs.length > 0 || !isWritten) return EXIT.trouble;
+  if (options.strictBaseline && held && held.compared.stale.length > 0) return EXIT.findings;
+  return fails(found, options.failOn) ? EXIT.findings : EXIT.clean;
+}
+
+/** What a run is asked for, and what takes its progress off the terminal. */
+function requestOf(paths: string[], options: LintOptions): { request: LintRequest; clear: () => void } {
   const progress = progressLine(options.quiet === true);
   const request: LintRequest = {
     paths: paths.length > 0 ? paths : ['.'],
@@ -62,27 +99,7 @@ export async function lintCommand(paths: string[], options: LintOptions): Promis
     onProgress: progress.update,
     searches: searchesFor(paths, options),
   };
-  if (commits !== undefined) {
-    const linted = await lintRange(request, commits).finally(progress.clear);
-    return reportCommits(linted, options);
-  }
-  const run = diff === undefined ? lint(request) : lintDiff(request, diff === true ? 'HEAD' : diff);
-  const result = await run.finally(progress.clear);
-  const display = displayPaths(result, process.cwd());
-  complainOfFiles(result, display);
-  const identities = identitiesOf([...result.findings, ...result.suppressed]);
-  const held = baseline && applyBaseline(result, identities, baseline, options);
-  if (held) complainOfStale(held.compared, options.baseline ?? '', options.strictBaseline === true);
-  const found = held?.compared.fresh ?? result.findings;
-  const input = {
-    ...reportInput({ ...result, findings: found }, display, options),
-    identities,
-    baseline: held?.compared ?? null,
-  };
-  const isWritten = writeOutputs(outputs, input, options.severity) && held?.isWritten !== false;
-  if (result.badInputs.length > 0 || !isWritten) return EXIT.trouble;
-  if (options.strictBaseline && held && held.compared.stale.length > 0) return EXIT.findings;
-  return fails(found, options.failOn) ? EXIT.findings : EXIT.clean;
+  return { request, clear: progress.clear };
 }
 
 function reportCommits({ commits, root, inTree }: LintedCommits, options: LintOptions): number {

@@ -80,6 +80,8 @@ export async function run(argv: string[]): Promise<number> {
     .addOption(
       new Option('--commits <range>', 'what each commit of A..B brings in and mends').conflicts('diff'),
     )
+    .option('--fix', 'make the fixes that are safe, and report what is left')
+    .option('--dry-run', 'with --fix: print them as a patch and change nothing')
     .option('--baseline <file>', 'leave out the findings that this file holds')
     .option('--update-baseline', 'write what was found to the file of --baseline')
     .option('--strict-baseline', 'exit code 1 when the baseline holds what is no longer found')

@@ -98,6 +98,7 @@ export function findingOf(rule: RuleCard, severity: Finding['severity'], draft: 
       message,
       explains,
     })),
+    fix: draft.fix ?? null,
   };
 }
 

@@ -26,6 +26,22 @@ export interface PathStep {
 /** A step as a rule may give it: a note that explains, unless it says otherwise. */
 export type Related = Pick<PathStep, 'place' | 'message'> & Partial<PathStep>;
 
+/** A text that takes the place of another; lines end in `\n`, whatever the file has. */
+export interface Edit {
+  place: Place;
+  text: string;
+}
+
+/** What to write instead. */
+export interface Fix {
+  /** As a menu has it: `Return VM_FAULT_NOPAGE`. */
+  title: string;
+  /** It keeps what the code does where it is right: it may be made without a look. */
+  safe: boolean;
+  /** In the file of the finding, in order, none over another. */
+  edits: Edit[];
+}
+
 export interface Finding {
   rule: string;
   severity: Exclude<Severity, 'off'>;
@@ -40,6 +56,7 @@ export interface Finding {
   op: string | null;
   /** The whole way there, in order. `shownSteps` of `path.ts` cuts it for a reader. */
   path: PathStep[];
+  fix: Fix | null;
 }
 
 /** A finding that a comment in the source allows. */

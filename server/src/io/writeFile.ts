@@ -8,7 +8,7 @@ import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:
  *
  * @returns null, or why it cannot be written, as a phrase fit for one line of output
  */
-export function writeFileWhole(path: string, text: string): string | null {
+export function writeFileWhole(path: string, text: string | Uint8Array): string | null {
   try {
     const target = targetOf(path);
     if (target === null) {

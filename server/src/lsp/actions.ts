@@ -9,7 +9,7 @@ import {
 } from 'vscode-languageserver';
 import { suppressions } from './allow.ts';
 import { diagnosticsOf, type FindingData } from './diagnostics.ts';
-import { fixesOf } from './fixes.ts';
+import { editsOf, fixOf } from './fixes.ts';
 import type { Session } from './session.ts';
 
 /** The client opens the URI that is the command's only argument. */
@@ -54,12 +54,12 @@ function actionsFor(
 ): CodeAction[] {
   const data = dataOf(diagnostic);
   const common = { kind: CodeActionKind.QuickFix, diagnostics: [diagnostic] };
-  const found: CodeAction[] = fixesOf(session, path, diagnostic, data).map(({ title, edits, preferred }) => ({
-    ...common,
-    title,
-    isPreferred: preferred,
-    edit: { changes: { [uri]: edits } },
-  }));
+  const found: CodeAction[] = [];
+  const fix = fixOf(session, path, diagnostic);
+  if (fix) {
+    const edit = { changes: { [uri]: editsOf(fix) } };
+    found.push({ ...common, title: fix.title, isPreferred: fix.safe, edit });
+  }
   for (const { title, edit, reason } of suppressions(session, path, diagnostic, data)) {
     const command = { title: 'Fill in the reason', command: SELECT, arguments: [uri, reason] };
     found.push({
@@ -87,10 +87,12 @@ function fixAll(session: Session, path: string, uri: string, diagnostics: Diagno
   const fixed: Diagnostic[] = [];
   const edits: TextEdit[] = [];
   for (const diagnostic of diagnostics) {
-    const fix = fixesOf(session, path, diagnostic, dataOf(diagnostic)).find(({ safe }) => safe === true);
-    if (!fix || fix.edits.some((one) => edits.some((other) => overlap(one, other)))) continue;
+    const fix = fixOf(session, path, diagnostic);
+    if (!fix?.safe) continue;
+    const own = editsOf(fix);
+    if (own.some((one) => edits.some((other) => overlap(one, other)))) continue;
     fixed.push(diagnostic);
-    edits.push(...fix.edits);
+    edits.push(...own);
   }
   if (edits.length === 0) return null;
   return {

@@ -10,8 +10,10 @@ import { isOwn } from '../text/source.ts';
 import { type ExploreStep, explore } from '../workspace/explore.ts';
 import { fileScope, type Scope, wholeScope } from '../workspace/scope.ts';
 import { plainPlace } from './places.ts';
-import { rulesBeforeTree } from './provisional.ts';
 import type { Session } from './session.ts';
+
+/** The rules whose findings stay true when the rest of the tree comes. */
+const BEFORE_TREE = rules.filter(({ needsWholeTree }) => !needsWholeTree);
 
 /** Milliseconds of work after which the editor's next message is let in. */
 const SLICE = 10;
@@ -34,7 +36,7 @@ export async function checkFile(
   const findings = await check(session, fileScope(session, path), {
     isCancelled,
     path,
-    chosen: reading ? rulesBeforeTree(rules) : rules,
+    chosen: reading ? BEFORE_TREE : rules,
     onProgress: () => {},
   });
   return findings.filter((finding) => finding.place.file.path === path);
@@ -93,6 +95,10 @@ async function check(
       ...finding,
       place: plainPlace(finding.place),
       path: finding.path.map((one) => ({ ...one, place: plainPlace(one.place) })),
+      fix: finding.fix && {
+        ...finding.fix,
+        edits: finding.fix.edits.map((one) => ({ ...one, place: plainPlace(one.place) })),
+      },
     }))
     .sort(compareFindings);
 }

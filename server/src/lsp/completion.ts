@@ -8,14 +8,15 @@ import {
   type Position,
 } from 'vscode-languageserver';
 import { formatPrototype } from '../contracts/prototype.ts';
+import { handlerName, skeleton } from '../contracts/skeletons.ts';
 import type { LoadedFile } from '../facts/loadedFile.ts';
+import { aboveItem } from '../text/layout.ts';
 import type { SourceFile } from '../text/source.ts';
 import { jobsOf } from '../workspace/scope.ts';
 import type { CursorPosition } from './cursorPosition.ts';
 import { opText } from './pages/op.ts';
-import { aboveItem, insert } from './places.ts';
+import { insert } from './places.ts';
 import type { Session } from './session.ts';
-import { handlerName, skeleton } from './skeletons.ts';
 import { plainFile } from './target.ts';
 
 /** Returns what fits at a position; nothing in places that vmops does not know. */

@@ -44,13 +44,3 @@ export function insert(file: SourceFile, offset: number, text: string): TextEdit
   const newText = file.text.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text;
   return { range: rangeOf({ file, start: offset, end: offset }), newText };
 }
-
-/** Where the line of an item begins, or that of the comment directly above it: a new item is put there. */
-export function aboveItem(text: string, item: number): number {
-  const start = text.lastIndexOf('\n', item - 1) + 1;
-  if (!/\*\/[ \t]*\r?\n$/.test(text.slice(Math.max(0, start - 200), start))) return start;
-  const comment = text.lastIndexOf('/*', start);
-  const line = text.lastIndexOf('\n', comment) + 1;
-  // A comment behind code belongs to the code.
-  return text.slice(line, comment).trim() === '' ? line : start;
-}

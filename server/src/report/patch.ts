@@ -27,11 +27,15 @@ export function patchOf(edits: readonly Edit[]): string {
   const files = [...new Set(edits.map(({ place }) => place.file))];
   return files
     .map((file) => {
-      const after = editedText(file, edits);
-      if (after === file.text) return '';
-      const names = [`a/${file.path}`, `b/${file.path}`] as const;
-      const patch = createTwoFilesPatch(...names, file.text, after, undefined, undefined, { context: 3 });
-      return patch.replace(/^=+\n/, `diff --git ${names[0]} ${names[1]}\n`);
+      return filePatch(file.path, file.text, editedText(file, edits));
     })
     .join('');
+}
+
+/** Returns the unified diff of one file, empty where nothing changes. */
+export function filePatch(path: string, before: string, after: string): string {
+  if (before === after) return '';
+  const names = [`a/${path}`, `b/${path}`] as const;
+  const patch = createTwoFilesPatch(...names, before, after, undefined, undefined, { context: 3 });
+  return patch.replace(/^=+\n/, `diff --git ${names[0]} ${names[1]}\n`);
 }

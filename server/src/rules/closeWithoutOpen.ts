@@ -17,6 +17,7 @@ export const closeWithoutOpen: Rule = {
   until: null,
   fact: 'A fork, or a munmap() or mprotect() of a part, copies the VMA with its vm_private_data and calls open for the copy; close is called for each. A table without open drops more references than were taken.',
   source: 'kernel/fork.c dup_mmap(); mm/mmap.c __split_vma(), remove_vma()',
+  needsWholeTree: true,
   check({ handlers, mappings, program, reports }) {
     const drafts = new Map<string, Draft>();
     const ways: Ways = { program, all: waysOf(mappings, program) };

@@ -15,6 +15,7 @@ export const faultWithoutPage: Rule = {
   until: null,
   fact: 'After 0, MAJOR or LOCKED core takes the page from vmf->page, which it set to NULL before the call. A handler that installed the entry itself says VM_FAULT_NOPAGE.',
   source: 'mm/memory.c __do_fault(); 2.6.23 to 7.1',
+  needsWholeTree: true,
   check({ reports }) {
     const inFault = reports.filter((r) => r.op === 'fault');
     return byReturn(inFault, (exit) => (isWithout(exit) ? exit.values.filter(isSuccess) : [])).map((f) => {

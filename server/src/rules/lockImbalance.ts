@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { Exit, HeldLock, LockKind } from '../analysis/reports/report.ts';
 import { atHeld, surelyHeld, who } from './exits.ts';
+import { releaseBefore } from './fixes/returns.ts';
 import { byReturn } from './path.ts';
 import type { Rule } from './rule.ts';
 
@@ -17,11 +18,14 @@ export const lockImbalance: Rule = {
   check({ reports }) {
     return byReturn(reports, (exit) => heldByMistake(exit).map((lock) => lock.name)).map((f) => {
       const lock = heldByMistake(f.exit)[0] as HeldLock;
-      return atHeld(
-        f,
-        `${who(f.report)} returns with ${describe(lock)} still held: ${CONSEQUENCE[lock.kind] ?? 'the next task that takes it hangs'}; release it on this path too`,
-        [],
-      );
+      return {
+        ...atHeld(
+          f,
+          `${who(f.report)} returns with ${describe(lock)} still held: ${CONSEQUENCE[lock.kind] ?? 'the next task that takes it hangs'}; release it on this path too`,
+          [],
+        ),
+        fix: releaseBefore(f, lock),
+      };
     });
   },
 };

@@ -14,6 +14,7 @@ export const missingAccess: Rule = {
   until: null,
   fact: 'get_user_pages() refuses a VMA with VM_IO or VM_PFNMAP. ptrace and /proc/PID/mem then ask its access member, and read nothing without one.',
   source: 'mm/memory.c __access_remote_vm(), generic_access_phys(); mm/gup.c check_vma_flags(); 2.6.27',
+  needsWholeTree: true,
   check({ program, mappings }) {
     const drafts = new Map<OpsTable, Draft>();
     const judge = (mapping: MappingReport, exit: MappingExit, tables: OpsTable[]) => {

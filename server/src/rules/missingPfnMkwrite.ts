@@ -2,6 +2,7 @@
 import type { CallEvent, HandlerReport, MappingExit, MappingReport } from '../analysis/reports/report.ts';
 import { isSince } from '../contracts/release.ts';
 import type { OpsTable } from '../facts/model.ts';
+import { refuseWrites } from './fixes/newOp.ts';
 import { tablesOf } from './mappings.ts';
 import type { Draft, Rule } from './rule.ts';
 
@@ -15,6 +16,7 @@ export const missingPfnMkwrite: Rule = {
   until: null,
   fact: 'Entries without a struct page (VM_MIXEDMAP, VM_PFNMAP) are never handed to page_mkwrite. On the first write to a read-only one core calls pfn_mkwrite, and without that member it makes the entry writable.',
   source: 'locking document, vm_operations_struct, pfn_mkwrite; mm/memory.c wp_pfn_shared(); 4.1',
+  needsWholeTree: true,
   check({ kernel, program, reports, mappings }) {
     // Before 4.3 core asks vma_wants_writenotify() for page_mkwrite alone: without it every entry comes writable.
     const asksAll = isSince(kernel.release, '4.3');
@@ -23,7 +25,11 @@ export const missingPfnMkwrite: Rule = {
       for (const exit of mapping.exits) {
         for (const table of tablesOf(mapping, exit, program)) {
           const finding = judge(mapping, exit, table, reports, asksAll);
-          if (finding) drafts.set(`${table.name}:${finding.place.file.path}:${finding.place.start}`, finding);
+          if (!finding) continue;
+          drafts.set(`${table.name}:${finding.place.file.path}:${finding.place.start}`, {
+            ...finding,
+            fix: finding.place.file === table.place.file ? refuseWrites(table, program, kernel) : null,
+          });
         }
       }
     }

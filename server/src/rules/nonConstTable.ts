@@ -2,6 +2,8 @@
 import { isSince } from '../contracts/release.ts';
 import type { OpsTable, Program } from '../facts/model.ts';
 import { isInWritableField } from '../facts/pointerFields.ts';
+import type { Fix } from '../findings/finding.ts';
+import { wordsBefore } from '../text/layout.ts';
 import type { Draft, Rule } from './rule.ts';
 
 /** vm_area_struct.vm_ops points to const since 2.6.32: a table that nothing writes to belongs in read-only memory. */
@@ -14,6 +16,7 @@ export const nonConstTable: Rule = {
   until: null,
   fact: 'Since 2.6.32 vm_area_struct.vm_ops is a pointer to const, so a table need not be writable, and a writable table of function pointers is a target.',
   source: 'include/linux/mm_types.h, struct vm_area_struct, 2.6.32',
+  needsWholeTree: true,
   check({ kernel, tables, program }) {
     const drafts = new Map<string, Draft>();
     for (const table of tables) {
@@ -29,6 +32,7 @@ export const nonConstTable: Rule = {
         table: name,
         confidence: table.isStatic || table.form === 'function-local' ? 'high' : 'medium',
         message: `${name} is never written to and can be const`,
+        fix: makeConst(name, table, program),
       });
     }
     return [...drafts.values()];
@@ -73,4 +77,18 @@ function isHandedToWriter(name: string, { place }: OpsTable, program: Program): 
     }
   }
   return false;
+}
+
+/** Safe where no other declaration of the table has to change with it. */
+function makeConst(name: string, { place, isStatic, form, owner }: OpsTable, program: Program): Fix | null {
+  const type = wordsBefore(place.file, place.start, 'struct vm_operations_struct');
+  if (!type) return null;
+  const items = program.files.get(place.file.path)?.items ?? [];
+  const isDeclaredOnce = items.filter((item) => item.kind === 'variable' && item.name === name).length === 1;
+  const isLocal = form === 'function-local' && owner !== null;
+  return {
+    title: `Make ${name} const`,
+    safe: isLocal || (isStatic && isDeclaredOnce),
+    edits: [{ place: { ...type, end: type.start }, text: 'const ' }],
+  };
 }

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import type { Prototype } from '../contracts/model.ts';
+import type { OpContract, Prototype } from '../contracts/model.ts';
 import { formatPrototype, normalType, samePrototype } from '../contracts/prototype.ts';
 import { formatRelease, isSince } from '../contracts/release.ts';
 import type { FunctionDefinition } from '../facts/model.ts';
 import { mayMakeType } from '../facts/ownTypes.ts';
+import { saysName } from '../facts/returns.ts';
+import type { Edit, Fix } from '../findings/finding.ts';
+import { wordIn } from '../text/layout.ts';
+import type { Span } from '../text/source.ts';
 import { isForThisKernel, mayBeCompiled } from './compiled.ts';
 import type { Draft, Rule } from './rule.ts';
 
@@ -49,6 +53,7 @@ export const opPrototype: Rule = {
           op: member.op,
           message: `${signature(definition.name, actual)} does not fit ${formatPrototype(member.op, contract.prototype)} of ${formatRelease(kernel.release)}`,
           related: [{ place: member.handlerPlace, message: `${table.name} uses it for ${member.op}` }],
+          fix: migrate(definition, syntax, contract),
         });
       }
     }
@@ -95,6 +100,36 @@ const KNOWN = new Set(
     'pte_t pmd_t pud_t nodemask_t'
   ).split(' '),
 );
+
+/** `int` becomes `vm_fault_t`, and a vma argument before the vmf becomes a local. Who calls it directly has to follow. */
+function migrate(definition: FunctionDefinition, syntax: Variant, contract: OpContract): Fix | null {
+  if (contract.result !== 'fault-code') return null;
+  const { file } = definition;
+  const { returns, parameters } = contract.prototype;
+  const types = syntax.parameters.map(({ type }) => type);
+  const edits: Edit[] = [];
+  if (syntax.returnType !== returns) {
+    if (syntax.returnType !== 'int' || returns !== 'vm_fault_t') return null;
+    // Before the type stand `static` and attributes, perhaps on lines of their own.
+    const place = wordIn({ file, ...spanOf(syntax.returnTypeSpan) }, 'int');
+    if (!place) return null;
+    edits.push({ place, text: returns });
+  }
+  if (types.join() !== parameters.join()) {
+    const [vma, vmf] = syntax.parameters;
+    if (types.join() !== ['struct vm_area_struct *', ...parameters].join() || !vma || !vmf) return null;
+    edits.push({ place: { file, start: vma.start, end: vmf.start }, text: '' });
+    const { start } = syntax.body;
+    if (vma.name !== '' && saysName(syntax, vma.name)) {
+      const text = `\n\tstruct vm_area_struct *${vma.name} = ${vmf.name}->vma;`;
+      edits.push({ place: { file, start: start + 1, end: start + 1 }, text });
+    }
+  }
+  if (edits.length === 0) return null;
+  return { title: `Give ${definition.name}() the prototype of this release`, safe: false, edits };
+}
+
+const spanOf = ({ start, end }: Span): Span => ({ start, end });
 
 function signature(name: string, { returns, parameters }: Prototype): string {
   return `${returns}${returns.endsWith('*') ? '' : ' '}${name}(${parameters.join(', ') || 'void'})`;

@@ -2,6 +2,7 @@
 import type { Exit, HandlerReport, HeldLock } from '../analysis/reports/report.ts';
 import { either } from '../text/words.ts';
 import { atHeld, bitsOf, surelyHeld, who } from './exits.ts';
+import { releaseBefore } from './fixes/returns.ts';
 import { byReturn, written } from './path.ts';
 import type { Rule } from './rule.ts';
 
@@ -22,10 +23,13 @@ export const pageLockLeak: Rule = {
       const advice = f.atoms.includes('0')
         ? 'core waits for ever for the lock; unlock it, or return VM_FAULT_LOCKED'
         : 'it is never unlocked, and the next task that wants the page hangs; unlock it first';
-      return atHeld(
-        f,
-        `${who(f.report)} ${returns} with ${lock.name || 'the page'} still locked: ${adviceFor(f.report, advice)}`,
-      );
+      return {
+        ...atHeld(
+          f,
+          `${who(f.report)} ${returns} with ${lock.name || 'the page'} still locked: ${adviceFor(f.report, advice)}`,
+        ),
+        fix: releaseBefore(f, lock),
+      };
     });
   },
 };

@@ -16,6 +16,7 @@ export const pgoffBound: Rule = {
   until: null,
   fact: 'vmf->pgoff is the offset that user space gave to mmap() plus the page in the mapping, and core checks neither against the object behind it.',
   source: 'mm/mmap.c do_mmap(); mm/mremap.c vma_to_resize(); mm/memory.c __handle_mm_fault()',
+  needsWholeTree: true,
   check({ reports, mappings, program }) {
     const slips = new Map<string, Slip[]>();
     for (const report of reports) {

@@ -20,6 +20,7 @@ export const retryProtocol: Rule = {
   fact: 'A fault may be answered with VM_FAULT_RETRY only under FAULT_FLAG_ALLOW_RETRY. Core then takes its lock to be released, except under FAULT_FLAG_RETRY_NOWAIT (since 2.6.39), where it takes it to be held.',
   source:
     'mm/filemap.c __folio_lock_or_retry(), lock_folio_maybe_drop_mmap(); mm/gup.c faultin_page(); fault handlers of the architectures',
+  needsWholeTree: true,
   check({ kernel, reports, program }) {
     const knowsNowait = isSince(kernel.release, '2.6.39');
     const faults = reports.filter((r) => r.op === 'fault' || r.op === 'huge_fault');

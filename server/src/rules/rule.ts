@@ -4,7 +4,7 @@
 import type { HandlerReport, MappingReport } from '../analysis/reports/report.ts';
 import type { Kernel, Release } from '../contracts/model.ts';
 import type { OpsTable, Program, ResolvedHandler } from '../facts/model.ts';
-import type { Basis, Confidence, Related, Severity } from '../findings/finding.ts';
+import type { Basis, Confidence, Fix, Related, Severity } from '../findings/finding.ts';
 import type { Place } from '../text/source.ts';
 
 /** What a rule returns: a finding without what the registry knows (severity) and with optional defaults. */
@@ -19,6 +19,7 @@ export interface Draft {
   /** Where this one is graver, or less grave, than the rule says; settings win over it. */
   severity?: Severity;
   related?: Related[];
+  fix?: Fix | null;
 }
 
 /** Everything a rule may look at. It never sees a parser, a protocol or a file system. */
@@ -53,5 +54,10 @@ export interface RuleCard {
 }
 
 export interface Rule extends RuleCard {
+  /**
+   * It concludes from what is nowhere to be found (a store to a table, an op, a check in the function that maps): what it
+   * says may be wrong until the whole tree is read.
+   */
+  needsWholeTree?: boolean;
   check(context: RuleContext): Draft[];
 }

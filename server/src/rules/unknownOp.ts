@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { Kernel } from '../contracts/model.ts';
 import { formatRelease } from '../contracts/release.ts';
+import type { OpsTable, TableMember } from '../facts/model.ts';
+import type { Fix } from '../findings/finding.ts';
 import { compiledMembers, isForThisKernel } from './compiled.ts';
 import type { Rule } from './rule.ts';
 
@@ -27,6 +29,7 @@ export const unknownOp: Rule = {
           table: table.name,
           op: member.op,
           message: `struct vm_operations_struct of ${formatRelease(kernel.release)} has no member ${member.op}${successor(member.op, kernel)}`,
+          fix: rename(table, member, kernel),
         })),
     );
   },
@@ -40,4 +43,12 @@ function successor(op: string, kernel: Kernel): string {
   }
   const future = kernel.future.get(op);
   return future ? `: it comes with ${formatRelease(future.first)}` : '';
+}
+
+/** split became may_split; a successor with other parameters needs another handler. */
+function rename(table: OpsTable, { op, opPlace, form }: TableMember, kernel: Kernel): Fix | null {
+  const next = kernel.removed.get(op)?.replacedBy;
+  if (op !== 'split' || next !== 'may_split' || !kernel.ops.has(next) || form === 'positional') return null;
+  if (table.members.some((other) => other.op === next)) return null;
+  return { title: `Rename to ${next}`, safe: true, edits: [{ place: opPlace, text: next }] };
 }

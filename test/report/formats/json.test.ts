@@ -40,6 +40,7 @@ test('the vmops/1 report, key by key', () => {
             message: 'entered here',
           },
         ],
+        fix: null,
       },
     ],
     summary: {

@@ -118,6 +118,30 @@ test('a finding without a path has no code flow', () => {
   expect([result.codeFlows, result.relatedLocations]).toEqual([undefined, undefined]);
 });
 
+test('a fix is there as its edits', () => {
+  const { start } = finding.place;
+  const edit = { place: { ...finding.place, end: start }, text: 'VM_FAULT_OOM;\n' };
+  const [result] = runOf({
+    findings: [{ ...finding, fix: { title: 'Return it', safe: true, edits: [edit] } }],
+  }).results;
+  expect(result.fixes).toEqual([
+    {
+      description: { text: 'Return it' },
+      artifactChanges: [
+        {
+          artifactLocation: { uri: 'linux/fs/x/file.c', uriBaseId: '%SRCROOT%' },
+          replacements: [
+            {
+              deletedRegion: { startLine: 4, startColumn: 9, endLine: 4, endColumn: 9 },
+              insertedContent: { text: 'VM_FAULT_OOM;\n' },
+            },
+          ],
+        },
+      ],
+    },
+  ]);
+});
+
 test('the fingerprint tells op and occurrence apart, and knows no line', () => {
   const prints = (...findings: Finding[]) =>
     runOf({ findings }).results.map((result: Result) => result.partialFingerprints?.['vmops/v1']);

@@ -8,7 +8,7 @@ static vm_fault_t foo_fault(struct vm_fault *vmf)
 #else
 	return -ENOSYS;
 /*	^^^^^^^^^^^^^^^ error[errno-as-vm-fault]: fault handler foo_fault() returns -ENOSYS, but its result is
- * a set of VM_FAULT bits: convert it with vmf_error()
+ * a set of VM_FAULT bits: return VM_FAULT_SIGBUS instead
  */
 #endif
 }
@@ -51,7 +51,7 @@ static vm_fault_t stub_fault(struct vm_fault *vmf)
 {
 	return -ENODEV;
 /*	^^^^^^^^^^^^^^^ error[errno-as-vm-fault]: fault handler stub_fault() returns -ENODEV, but its result
- * is a set of VM_FAULT bits: convert it with vmf_error()
+ * is a set of VM_FAULT bits: return VM_FAULT_SIGBUS instead
  */
 }
 #endif
@@ -62,7 +62,7 @@ static vm_fault_t enabled_fault(struct vm_fault *vmf)
 	if (!IS_ENABLED(CONFIG_FOO))
 		return -ENODEV;
 /*		^^^^^^^^^^^^^^^ error[errno-as-vm-fault]: fault handler enabled_fault() returns -ENODEV, but
- * its result is a set of VM_FAULT bits: convert it with vmf_error()
+ * its result is a set of VM_FAULT bits: return VM_FAULT_SIGBUS instead
  */
 	return filemap_fault(vmf);
 }

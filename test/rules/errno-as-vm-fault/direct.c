@@ -12,7 +12,7 @@ static vm_fault_t foo_fault(struct vm_fault *vmf)
 	if (vmf->pgoff >= foo->count)
 		return -EFAULT;
 /*		^^^^^^^^^^^^^^^ error[errno-as-vm-fault]: fault handler foo_fault() returns -EFAULT, but its
- * result is a set of VM_FAULT bits: convert it with vmf_error()
+ * result is a set of VM_FAULT bits: return VM_FAULT_SIGBUS instead
  */
 	vmf->page = foo->pages[vmf->pgoff];
 	get_page(vmf->page);

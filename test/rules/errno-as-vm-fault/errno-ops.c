@@ -26,7 +26,7 @@ static vm_fault_t foo_huge_fault(struct vm_fault *vmf, unsigned int order)
 	if (order)
 		return -EINVAL;
 /*		^^^^^^^^^^^^^^^ error[errno-as-vm-fault]: huge_fault handler foo_huge_fault() returns -EINVAL,
- * but its result is a set of VM_FAULT bits: convert it with vmf_error()
+ * but its result is a set of VM_FAULT bits: return VM_FAULT_SIGBUS instead
  */
 	return VM_FAULT_FALLBACK;
 }
@@ -36,7 +36,7 @@ static vm_fault_t foo_map_pages(struct vm_fault *vmf, pgoff_t start, pgoff_t end
 	if (start > end)
 		return -ERANGE;
 /*		^^^^^^^^^^^^^^^ error[errno-as-vm-fault]: map_pages handler foo_map_pages() returns -ERANGE,
- * but its result is a set of VM_FAULT bits: convert it with vmf_error()
+ * but its result is a set of VM_FAULT bits: return VM_FAULT_SIGBUS instead
  */
 	return 0;
 }

@@ -10,12 +10,12 @@ static vm_fault_t foo_fault(struct vm_fault *vmf)
 	if (WARN_ON_ONCE(!foo))
 		return -EINVAL;
 /*		^^^^^^^^^^^^^^^ error[errno-as-vm-fault]: fault handler foo_fault() returns -EINVAL, but its
- * result is a set of VM_FAULT bits: convert it with vmf_error()
+ * result is a set of VM_FAULT bits: return VM_FAULT_SIGBUS instead
  */
 	if (unlikely(vmf->pgoff >= foo->count))
 		return (-ENXIO);
 /*		^^^^^^^^^^^^^^^^ error[errno-as-vm-fault]: fault handler foo_fault() returns -ENXIO, but its
- * result is a set of VM_FAULT bits: convert it with vmf_error()
+ * result is a set of VM_FAULT bits: return VM_FAULT_SIGBUS instead
  */
 	BUG_ON(!foo->page);
 	vmf->page = foo->page;
@@ -93,7 +93,7 @@ static vm_fault_t guard_fault(struct vm_fault *vmf)
 		if (!foo->page)
 			return -ENODEV;
 /*			^^^^^^^^^^^^^^^ error[errno-as-vm-fault]: fault handler guard_fault() returns -ENODEV,
- * but its result is a set of VM_FAULT bits: convert it with vmf_error()
+ * but its result is a set of VM_FAULT bits: return VM_FAULT_SIGBUS instead
  */
 	}
 	return VM_FAULT_SIGBUS;

@@ -42,7 +42,7 @@ static int foo_fault(struct vm_area_struct *vma, struct vm_fault *vmf)
 {
 	return -EFAULT;
 /*	^^^^^^^^^^^^^^^ error[errno-as-vm-fault]: fault handler foo_fault() returns -EFAULT, but its result is
- * a set of VM_FAULT bits: return VM_FAULT_OOM or VM_FAULT_SIGBUS instead
+ * a set of VM_FAULT bits: return VM_FAULT_SIGBUS instead
  */
 }
 

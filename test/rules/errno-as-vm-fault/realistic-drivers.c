@@ -84,7 +84,7 @@ static vm_fault_t fbx_fault(struct vm_fault *vmf)
 	if (!vmf->vma->vm_file)
 		return -EINVAL;
 /*		^^^^^^^^^^^^^^^ error[errno-as-vm-fault]: fault handler fbx_fault() returns -EINVAL, but its
- * result is a set of VM_FAULT bits: convert it with vmf_error()
+ * result is a set of VM_FAULT bits: return VM_FAULT_SIGBUS instead
  */
 	vmf->page = page;
 	return 0;

@@ -169,7 +169,7 @@ static vm_fault_t efs_huge_fault(struct vm_fault *vmf, unsigned int order)
 	if (!IS_DAX(file_inode(vmf->vma->vm_file)))
 		return -EOPNOTSUPP;
 /*		^^^^^^^^^^^^^^^^^^^ error[errno-as-vm-fault]: huge_fault handler efs_huge_fault() returns
- * -EOPNOTSUPP, but its result is a set of VM_FAULT bits: convert it with vmf_error()
+ * -EOPNOTSUPP, but its result is a set of VM_FAULT bits: return VM_FAULT_SIGBUS instead
  */
 	return __efs_fault(vmf, order, vmf->flags & FAULT_FLAG_WRITE);
 }

@@ -14,7 +14,7 @@ static vm_fault_t bar_fault(struct vm_fault *vmf)
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(4, 11, 0)
 	return -EFAULT;
 /*	^^^^^^^^^^^^^^^ error[errno-as-vm-fault]: fault handler bar_fault() returns -EFAULT, but its result is
- * a set of VM_FAULT bits: convert it with vmf_error()
+ * a set of VM_FAULT bits: return VM_FAULT_SIGBUS instead
  */
 #else
 	return VM_FAULT_SIGBUS;

@@ -18,7 +18,7 @@ static vm_fault_t bar_fault(struct vm_fault *vmf)
 {
 	return -EIO; /* vmops: allow(errno-as-fault) a name that is not one */
 /*	^^^^^^^^^^^^ error[errno-as-vm-fault]: fault handler bar_fault() returns -EIO, but its result is a set
- * of VM_FAULT bits: convert it with vmf_error()
+ * of VM_FAULT bits: return VM_FAULT_SIGBUS instead
  */
 /*				     ^^^^^^^^^^^^^^ warning[unused-suppression]: no rule named errno-as-fault
  * (did you mean errno-as-vm-fault?)

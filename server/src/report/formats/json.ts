@@ -61,6 +61,11 @@ export function jsonFinding(finding: Finding) {
     op: finding.op,
     related: shownSteps(finding).map(jsonPlace),
     path: finding.path.map((step) => ({ kind: step.kind, ...jsonPlace(step) })),
+    fix: finding.fix && {
+      title: finding.fix.title,
+      safe: finding.fix.safe,
+      edits: finding.fix.edits.map(({ place, text }) => ({ range: printedRange(place), text })),
+    },
   };
 }
 

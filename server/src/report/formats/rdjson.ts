@@ -23,6 +23,11 @@ export function rdjsonReport(findings: readonly Finding[], pathOf: (path: string
       location: locationOf(finding.place, pathOf),
       severity: SEVERITIES[finding.severity],
       code: { value: finding.rule },
+      ...(finding.fix === null
+        ? {}
+        : {
+            suggestions: finding.fix.edits.map(({ place, text }) => ({ range: rdjsonRange(place), text })),
+          }),
       related_locations: shownSteps(finding).map(({ place, message }) => ({
         message,
         location: locationOf(place, pathOf),

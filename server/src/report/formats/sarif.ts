@@ -110,6 +110,7 @@ function resultOf(finding: Finding, input: ReportInput, ruleIndex: number | unde
           })),
         }),
     ...codeFlowsOf(finding, input),
+    ...fixesOf(finding, input),
     partialFingerprints: { 'vmops/v1': fingerprint(finding, input) },
     properties: { confidence, basis, table, op },
   };
@@ -133,6 +134,18 @@ function codeFlowsOf(finding: Finding, input: ReportInput): { codeFlows?: CodeFl
   const end = { place: finding.place, message: finding.message, kind: 'note', explains: true } as const;
   return {
     codeFlows: [{ threadFlows: [{ locations: [...steps, end].map((step) => flowStep(step, input)) }] }],
+  };
+}
+
+function fixesOf({ fix, place }: Finding, input: ReportInput): Pick<Result, 'fixes'> {
+  if (fix === null) return {};
+  const replacements = fix.edits.map((edit) => ({
+    deletedRegion: regionOf(edit.place),
+    insertedContent: { text: edit.text },
+  }));
+  const artifactLocation = artifact(input.repositoryPath(place.file.path));
+  return {
+    fixes: [{ description: { text: fix.title }, artifactChanges: [{ artifactLocation, replacements }] }],
   };
 }
 
@@ -166,14 +179,12 @@ function locationOf({ place, function: name, table }: Finding, input: ReportInpu
 }
 
 function physical(place: Place, { repositoryPath }: ReportInput): PhysicalLocation {
+  return { artifactLocation: artifact(repositoryPath(place.file.path)), region: regionOf(place) };
+}
+
+function regionOf(place: Place) {
   const { start, end } = printedRange(place);
-  const region = {
-    startLine: start.line,
-    startColumn: start.column,
-    endLine: end.line,
-    endColumn: end.column,
-  };
-  return { artifactLocation: artifact(repositoryPath(place.file.path)), region };
+  return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
 }
 
 function artifact(path: string) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Handlers to start from, right for a release. */
-import type { Kernel, OpContract } from '../contracts/model.ts';
+import type { Kernel, OpContract } from './model.ts';
 
 /** Parameter names by type, as kernel code writes them. */
 const NAMES: Record<string, string> = {

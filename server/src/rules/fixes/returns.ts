@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Fixes at a return: another value, or a lock that is released before it. */
+import type { HeldLock } from '../../analysis/reports/report.ts';
+import { callAt, returnAt, type WrittenReturn } from '../../facts/returns.ts';
+import type { Edit, Fix } from '../../findings/finding.ts';
+import { beginsLine, behindWordBefore, indentOf } from '../../text/layout.ts';
+import type { ExitFinding } from '../path.ts';
+
+/** Returns the return statement that a finding is about, when it stands in the handler itself. */
+export function returnOf({ report, exit }: ExitFinding): WrittenReturn | null {
+  return returnAt(report.definition, exit.place);
+}
+
+/** `return WHAT;` in place of what is there. */
+export function returnInstead({ place }: WrittenReturn, what: string, title: string, safe: boolean): Fix {
+  return { title, safe, edits: [{ place, text: `return ${what};` }] };
+}
+
+/** Whether every path that leaves through the return of a finding offends: what it is changed to then suits them all. */
+export function allOffend({ report, exit, exits }: ExitFinding, offends: (atom: string) => boolean): boolean {
+  const here = report.exits.filter(
+    ({ place }) => place.file === exit.place.file && place.start === exit.place.start,
+  );
+  return (
+    here.every(({ values }) => values.length > 0 && values.every(offends)) &&
+    here.length >= exits.filter((one) => report.exits.includes(one)).length
+  );
+}
+
+/** What takes a lock, and what releases it; both get the same arguments. */
+const PAIRS: readonly [RegExp, string][] = [
+  [/^mutex_(?:try)?lock(?:_\w+)?$/, 'mutex_unlock'],
+  [/^spin_lock_irqsave$/, 'spin_unlock_irqrestore'],
+  [/^spin_(?:try)?lock$/, 'spin_unlock'],
+  [/^spin_lock_irq$/, 'spin_unlock_irq'],
+  [/^spin_lock_bh$/, 'spin_unlock_bh'],
+  [/^read_(?:try)?lock$/, 'read_unlock'],
+  [/^write_(?:try)?lock$/, 'write_unlock'],
+  [/^down_read(?:_\w+)?$/, 'up_read'],
+  [/^down_write(?:_\w+)?$/, 'up_write'],
+  [/^rcu_read_lock$/, 'rcu_read_unlock'],
+  [/^(?:try)?lock_page(?:_\w+)?$/, 'unlock_page'],
+  [/^folio_(?:try)?lock(?:_\w+)?$/, 'folio_unlock'],
+];
+
+/**
+ * Releases a lock before the return that leaves with it. Only where the handler itself takes it, and nothing that the
+ * return calls may need it. It is for a person to judge: what stands between may need the lock too.
+ */
+export function releaseBefore(found: ExitFinding, lock: HeldLock): Fix | null {
+  const written = returnOf(found);
+  const taken = callAt(found.report.definition, lock.place);
+  const pair = taken && PAIRS.find(([pattern]) => pattern.test(taken.callee));
+  if (!written || written.value.kind === 'calls' || !pair) return null;
+  const args = pair[1].endsWith('_irqrestore') ? taken.args : taken.args.slice(0, 1);
+  const unlock = `${pair[1]}(${args.join(', ')});`;
+  const edits = statementBefore(written, unlock);
+  return edits && { title: `Release it: ${unlock}`, safe: false, edits };
+}
+
+/** A statement on a line of its own before a return; braces where the return is all of an arm. */
+function statementBefore({ place, inBlock }: WrittenReturn, statement: string): Edit[] | null {
+  const { file, start, end } = place;
+  const indent = indentOf(place);
+  const at = (offset: number, text: string): Edit => ({ place: { file, start: offset, end: offset }, text });
+  const line = at(start, `${statement}\n${indent}`);
+  if (inBlock) return [line];
+  const head = behindWordBefore(place);
+  if (head === null || !beginsLine(place)) return null;
+  const outer = indent.endsWith('\t') ? indent.slice(0, -1) : indent.slice(0, Math.max(0, indent.length - 8));
+  return [at(head, ' {'), line, at(end, `\n${outer}}`)];
+}

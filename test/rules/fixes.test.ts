@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Every fix of every wrong example: the finding goes, no other comes, and the message names what the edit writes. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { applyFixes } from '../../server/src/findings/edits.ts';
+import type { Finding } from '../../server/src/findings/finding.ts';
+import { rules } from '../../server/src/rules/index.ts';
+import { type Fixture, readFixture } from './fixture.ts';
+import { lintSources } from './lintSources.ts';
+import { examplesOf, readPage } from './pages.ts';
+
+const pages = join(dirname(dirname(__dirname)), 'docs', 'rules');
+const OWNERS = [
+  'errno-as-vm-fault',
+  'lock-imbalance',
+  'missing-pfn-mkwrite',
+  'non-const-table',
+  'op-prototype',
+  'page-lock-leak',
+  'pfn-mkwrite-return',
+  'unknown-op',
+];
+
+/**
+ * A page that was truncated is answered with an errno there. Any converter takes it for a failure, and with the errno
+ * gone the other mistake shows.
+ */
+const UNMASKED = 'drivers/foo/foo.c: foo_page_mkwrite: mkwrite-truncate-check';
+
+function fixturesOf(rule: string): Fixture[] {
+  const page = readPage(readFileSync(join(pages, `${rule}.md`), 'utf8'));
+  const folder = join(__dirname, rule);
+  return [
+    ...examplesOf(page, 'Wrong'),
+    ...readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8')),
+  ].map(readFixture);
+}
+
+/** What a finding is the same by when lines move. */
+function countsOf(findings: Finding[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { rule, function: name, table, place } of findings) {
+    const key = `${place.file.path}: ${name ?? table}: ${rule}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** Returns what is wrong with the fixes of a fixture, and which it has. */
+function tryFixes({ files, contract }: Fixture, release: string): { titles: string[]; wrong: string[] } {
+  const titles: string[] = [];
+  const wrong: string[] = [];
+  const { findings } = lintSources(files, release, contract);
+  const before = countsOf(findings);
+  for (const finding of findings) {
+    if (finding.fix === null) continue;
+    const { path } = finding.place.file;
+    titles.push(finding.fix.title);
+    const { text } = applyFixes(files[path] as string, [finding]);
+    const left = lintSources({ ...files, [path]: text }, release, contract).findings;
+    const after = countsOf(left);
+    const key = `${path}: ${finding.function ?? finding.table}: ${finding.rule}`;
+    const where = `${release} ${key}: ${finding.fix.title}`;
+    if ((after.get(key) ?? 0) !== (before.get(key) ?? 0) - 1) wrong.push(`${where}: does not go`);
+    for (const [other, count] of after)
+      if (count > (before.get(other) ?? 0) && other !== UNMASKED) wrong.push(`${where}: ${other} comes`);
+    const isNamed = namesOf(finding).every((word) => finding.message.includes(word));
+    if (!isNamed) wrong.push(`${where}: not what the message says: ${finding.message}`);
+  }
+  return { titles, wrong };
+}
+
+/** The codes and functions that a fix writes; what releases a lock is named by the lock. */
+function namesOf({ rule, fix, place }: Finding): string[] {
+  if (rule === 'missing-pfn-mkwrite') return ['pfn_mkwrite'];
+  if (rule === 'op-prototype') return [];
+  const texts = (fix?.edits ?? []).map(({ text }) => text).join(' ');
+  const words = texts.match(/\bVM_FAULT_\w+|\bmay_split\b|\bconst\b|\b\w+(?=\()/g) ?? [];
+  if (rule === 'lock-imbalance' || rule === 'page-lock-leak') return [];
+  expect([words.length, place.file.path]).not.toEqual([0, place.file.path]);
+  return words;
+}
+
+test.each(OWNERS)('%s', (rule) => {
+  const results = fixturesOf(rule).flatMap((fixture) =>
+    fixture.releases.map((release) => tryFixes(fixture, release)),
+  );
+  expect(results.flatMap(({ wrong }) => wrong)).toEqual([]);
+  expect(results.flatMap(({ titles }) => titles).length).toBeGreaterThan(0);
+});
+
+test('no other rule has a fix in its examples', () => {
+  const others = rules.map(({ id }) => id).filter((rule) => !OWNERS.includes(rule));
+  const fixing = others.flatMap((rule) => {
+    const page = readPage(readFileSync(join(pages, `${rule}.md`), 'utf8'));
+    return examplesOf(page, 'Wrong')
+      .map(readFixture)
+      .flatMap(({ files, releases, contract }) =>
+        releases.flatMap((release) => lintSources(files, release, contract).findings),
+      )
+      .filter((finding) => finding.rule === rule && finding.fix !== null);
+  });
+  expect(fixing.map(({ rule }) => rule)).toEqual([]);
+});
