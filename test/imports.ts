@@ -121,7 +121,7 @@ const PACKAGES: Record<string, string[]> = {
   'smol-toml': ['server/src/config/'],
   'postal-mime': ['server/src/mail/'],
   // Types alone.
-  sarif: ['server/src/report/formats/sarif.ts'],
+  sarif: ['server/src/report/'],
   picocolors: ['server/src/cli/'],
   'picocolors/types': ['server/src/cli/', 'server/src/report/'],
 };

@@ -21,6 +21,7 @@ export interface BaselineOptions {
   baseline?: string;
   updateBaseline?: boolean;
   strictBaseline?: boolean;
+  shard?: string;
 }
 
 /**
@@ -31,12 +32,15 @@ export function readBaseline({
   baseline: path,
   updateBaseline,
   strictBaseline,
+  shard,
 }: BaselineOptions): Identity[] | null {
   if (path === undefined) {
     const option = updateBaseline ? '--update-baseline' : strictBaseline ? '--strict-baseline' : null;
     if (option !== null) throw new UsageError(`${option}: name the file with --baseline FILE`);
     return null;
   }
+  if (shard !== undefined && strictBaseline)
+    throw new UsageError('--strict-baseline: a part of a run (--shard) cannot tell what is no longer found');
   const file = readSource(resolve(path), path);
   if (isSkipped(file)) {
     if (file.reason !== 'does not exist')
@@ -54,7 +58,7 @@ export function readBaseline({
 
 /**
  * Holds a run against a baseline. With `--update-baseline` the file gets what was found, and keeps what it has of files
- * that were not looked at; then nothing is new and nothing stale.
+ * that were not looked at ; a part of a run writes what it found, for `vmops merge`. Then nothing is new and nothing stale.
  *
  * @returns the comparison, and whether the file could be written
  */
@@ -62,16 +66,17 @@ export function applyBaseline(
   result: LintResult,
   identities: ReadonlyMap<Finding, Identity>,
   baseline: readonly Identity[],
-  { baseline: path = '', updateBaseline }: BaselineOptions,
+  { baseline: path = '', updateBaseline, shard }: BaselineOptions,
 ): { compared: Compared; isWritten: boolean } {
-  const isUnderLint = result.isUnderLint ?? (() => true);
+  // What a part of a run does not find, another part may.
+  const isUnderLint = shard === undefined ? (result.isUnderLint ?? (() => true)) : () => false;
   const compared = compareWithBaseline(result.findings, identities, baseline, isUnderLint);
   if (!updateBaseline) return { compared, isWritten: true };
   if (result.badInputs.length > 0) {
     complain(`${printable(path)}: not written: not all that was named could be read`);
     return { compared, isWritten: false };
   }
-  const kept = baseline.filter(({ file }) => !isUnderLint(file));
+  const kept = shard === undefined ? baseline.filter(({ file }) => !isUnderLint(file)) : [];
   const found = result.findings.map((finding) => identities.get(finding) as Identity);
   const reason = writeFileWhole(path, formatBaseline([...kept, ...found]));
   if (reason !== null) complain(`${printable(path)}: ${reason}`);

@@ -4,6 +4,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { underLint } from '../core/candidates.ts';
 import type { LintRequest, LintResult } from '../core/request.ts';
+import type { Shard } from '../core/shard.ts';
 import { Git, GitError } from '../io/git.ts';
 import { resolveInputs } from '../io/inputs.ts';
 import { findTreeRoot } from '../io/tree.ts';
@@ -30,7 +31,8 @@ export async function lintDiff(request: LintRequest, base: string): Promise<Lint
     lintWorkTree(git, root, base, settingsOf(request)),
   );
   const inputs = resolveInputs(request.paths, request.cwd);
-  const isAsked = inputs.base === root ? underLint(inputs) : () => true;
+  const isAsked =
+    inputs.base === root ? underLint(inputs, request.isInPart) : (request.isInPart ?? (() => true));
   const findings = comparison.introduced
     .map(({ finding }) => finding)
     .filter(({ place }) => isAsked(place.file.path));
@@ -65,11 +67,16 @@ function isWhole({ paths }: LintRequest): boolean {
 /**
  * Lints each commit of a range against its parent.
  *
+ * @param shard the part of the range to look at; null for all of it
  * @throws UsageError when git cannot tell
  */
-export async function lintRange(request: LintRequest, range: string): Promise<LintedCommits> {
+export async function lintRange(
+  request: LintRequest,
+  range: string,
+  shard: Shard | null,
+): Promise<LintedCommits> {
   const { git, root } = await checkoutOf(request);
-  const commits = await answered(() => lintCommits(git, root, range, settingsOf(request)));
+  const commits = await answered(() => lintCommits(git, root, range, settingsOf(request), shard));
   return { commits, root, inTree: findTreeRoot(root) !== null };
 }
 

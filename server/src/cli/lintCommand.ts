@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** `vmops lint`: reads, checks, reports, and says by its exit code what came out. */
+import { resolve } from 'node:path';
 import { version } from '../../../package.json';
 import { lint } from '../core/lint.ts';
 import type { LintRequest, LintResult } from '../core/request.ts';
+import { isInShard, type Shard } from '../core/shard.ts';
 import type { Basis, Finding } from '../findings/finding.ts';
 import { identitiesOf } from '../findings/identity.ts';
 import { type FailOn, isAtLeast, type Shown } from '../findings/severity.ts';
@@ -16,7 +18,7 @@ import { applyBaseline, type BaselineOptions, complainOfStale, readBaseline } fr
 import { EXIT, UsageError } from './errors.ts';
 import { fixedFiles, lintAndFix, patchOf } from './fix.ts';
 import { type LintedCommits, lintDiff, lintRange } from './gitCommands.ts';
-import { parseKernel, parseSeverities } from './options.ts';
+import { parseKernel, parseSeverities, parseShard } from './options.ts';
 import { readOutputs, writeOutputs } from './outputs.ts';
 import { loadParser } from './parser.ts';
 import { displayPaths, repositoryPaths } from './paths.ts';
@@ -39,7 +41,9 @@ export interface LintOptions extends BaselineOptions {
   color: ColorMode;
   verbose?: boolean;
   quiet?: boolean;
-  cache: boolean;
+  /** A folder, or false for none. */
+  cache?: string | boolean;
+  shard?: string;
   fix?: boolean;
   dryRun?: boolean;
 }
@@ -50,12 +54,14 @@ export async function lintCommand(paths: string[], options: LintOptions): Promis
   const outputs = readOutputs(options.format, options.output ?? []);
   const baseline = readBaseline(options);
   if (options.dryRun && !options.fix) throw new UsageError('--dry-run: it belongs to --fix');
+  if (options.fix && options.shard !== undefined)
+    throw new UsageError('--fix: it is for a whole run, not for a part of one (--shard)');
   if (options.fix && (commits ?? diff) !== undefined)
     throw new UsageError('--fix: it is for the files as they are, not for --diff or --commits');
   await loadParser(complain);
   if (commits !== undefined) {
     const { request, clear } = requestOf(paths, options);
-    return reportCommits(await lintRange(request, commits).finally(clear), options);
+    return reportCommits(await lintRange(request, commits, shardOf(options)).finally(clear), options);
   }
   const run = () => {
     const { request, clear } = requestOf(paths, options);
@@ -73,6 +79,7 @@ export async function lintCommand(paths: string[], options: LintOptions): Promis
     ...reportInput({ ...result, findings: found }, display, options),
     identities,
     baseline: held?.compared ?? null,
+    shard: options.shard ?? null,
   };
   if (options.dryRun) process.stdout.write(patchOf(fixedFiles(found), input.repositoryPath));
   const isWritten =
@@ -85,6 +92,7 @@ export async function lintCommand(paths: string[], options: LintOptions): Promis
 /** What a run is asked for, and what takes its progress off the terminal. */
 function requestOf(paths: string[], options: LintOptions): { request: LintRequest; clear: () => void } {
   const progress = progressLine(options.quiet === true);
+  const shard = shardOf(options);
   const request: LintRequest = {
     paths: paths.length > 0 ? paths : ['.'],
     cwd: process.cwd(),
@@ -96,6 +104,7 @@ function requestOf(paths: string[], options: LintOptions): { request: LintReques
       rules.map((rule) => rule.id),
     ),
     contract: options.contract ?? null,
+    ...(shard && { isInPart: (path: string) => isInShard(path, shard) }),
     onProgress: progress.update,
     searches: searchesFor(paths, options),
   };
@@ -115,16 +124,20 @@ function reportCommits({ commits, root, inTree }: LintedCommits, options: LintOp
   const colors = outputColors(options.color);
   process.stdout.write(
     format === 'json'
-      ? commitsJson(shown)
+      ? commitsJson(shown, options.shard ?? null)
       : commitsText(shown, { colors, display, quiet: options.quiet === true }),
   );
   const introduced = commits.flatMap((one) => one.introduced.map(({ finding }) => finding));
   return fails(introduced, options.failOn) ? EXIT.findings : EXIT.clean;
 }
 
+function shardOf({ shard }: LintOptions): Shard | null {
+  return shard === undefined ? null : parseShard(shard);
+}
+
 /** With the memory of the last run over the same part of a tree. */
 function searchesFor(paths: string[], { cache, kernel, tree, exclude }: LintOptions): Searches {
-  const folder = cache ? userCacheFolder() : null;
+  const folder = typeof cache === 'string' ? resolve(cache) : cache === false ? null : userCacheFolder();
   if (folder === null) return freshSearches;
   const part = JSON.stringify([process.cwd(), paths, kernel, tree, exclude]);
   return new RememberedSearches(folder, [version, part]);
@@ -134,7 +147,7 @@ function reportInput(
   result: LintResult,
   display: (path: string) => string,
   options: LintOptions,
-): Omit<ReportInput, 'shown' | 'identities' | 'baseline'> {
+): Omit<ReportInput, 'shown' | 'identities' | 'baseline' | 'shard'> {
   return {
     result,
     display,

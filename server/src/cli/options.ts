@@ -2,6 +2,7 @@
 /** Option values of the command line, read and checked. */
 import type { Release } from '../contracts/model.ts';
 import { isSince, OLDEST_RELEASE, parseRelease } from '../contracts/release.ts';
+import type { Shard } from '../core/shard.ts';
 import type { Severity } from '../findings/finding.ts';
 import { suggestion } from '../text/suggest.ts';
 import { UsageError } from './errors.ts';
@@ -45,4 +46,13 @@ export function checkRule(id: string, ruleIds: string[], where = ''): void {
       `${where}no rule named ${id}${suggestion(id, ruleIds) || '; "vmops rules" lists them'}`,
     );
   }
+}
+
+/** Reads `i/n` of `--shard`. Throws UsageError for what is none. */
+export function parseShard(text: string): Shard {
+  const [, index, count] = /^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? [];
+  const shard = { index: Number(index), count: Number(count) };
+  if (index === undefined || shard.index < 1 || shard.index > shard.count)
+    throw new UsageError(`--shard ${text}: write it as 2/4, from 1/4 to 4/4`);
+  return shard;
 }

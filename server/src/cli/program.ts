@@ -85,6 +85,8 @@ export async function run(argv: string[]): Promise<number> {
     .option('--baseline <file>', 'leave out the findings that this file holds')
     .option('--update-baseline', 'write what was found to the file of --baseline')
     .option('--strict-baseline', 'exit code 1 when the baseline holds what is no longer found')
+    .option('--shard <i/n>', 'check part i of n; "vmops merge" puts the reports together')
+    .option('--cache <folder>', "folder for what runs remember (default: in the user's cache)")
     .option('--no-cache', 'ignore and do not write the cache')
     .option('-v, --verbose', 'also list what was skipped, not found or not analysed')
     .option('-q, --quiet', 'print findings only: no summary, no progress')
@@ -149,6 +151,16 @@ export async function run(argv: string[]): Promise<number> {
     .action(async (path: string, options: TablesOptions) => {
       const { tablesCommand } = await import('./tablesCommand.ts');
       code = await tablesCommand(path, options);
+    });
+
+  program
+    .command('merge')
+    .description('put reports of several runs together: JSON, SARIF or baselines')
+    .argument('<files...>', 'reports of one kind')
+    .option('-o, --output <file>', 'where to write it (default: standard output)')
+    .action(async (files: string[], options: { output?: string }) => {
+      const { mergeCommand } = await import('./mergeCommand.ts');
+      code = mergeCommand(files, options);
     });
 
   program

@@ -25,9 +25,13 @@ export async function candidates(
   return [...new Set([...inputs.files, ...found])].sort();
 }
 
-/** Says whether the user named a file, by itself or through a folder. */
-export function underLint({ folders, files }: Inputs): (path: string) => boolean {
+/** Says whether the user named a file, by itself or through a folder, and it belongs to this part of the run. */
+export function underLint(
+  { folders, files }: Inputs,
+  isInPart: (path: string) => boolean = () => true,
+): (path: string) => boolean {
   const named = new Set(files);
   return (path) =>
-    named.has(path) || folders.some((folder) => folder === '' || path.startsWith(`${folder}/`));
+    (named.has(path) || folders.some((folder) => folder === '' || path.startsWith(`${folder}/`))) &&
+    isInPart(path);
 }

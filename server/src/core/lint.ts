@@ -30,7 +30,7 @@ export async function lint(request: LintRequest): Promise<LintRun> {
 
 async function run(request: LintRequest, started: number): Promise<LintRun> {
   const loaded = await load({ ...request, withTouched: true }, DEPTH);
-  const { program, tables, handlers, isUnderLint } = loaded;
+  const { program, handlers, isUnderLint } = loaded;
   const { notAnalysed, ...explored } = analyse(loaded, request.onProgress);
   const context = ruleContext(loaded, loaded, explored, isUnderLint);
   const settingsOf = loaded.settings.forFiles(loaded.base, request);
@@ -38,7 +38,8 @@ async function run(request: LintRequest, started: number): Promise<LintRun> {
   const belongs = belongsToLint(loaded);
   const findings = checked.findings.filter(belongs);
   const suppressed = checked.suppressed.filter(belongs);
-  const resolved = handlers.filter(({ definitions }) => definitions.length > 0).length;
+  const counted = countedOf(loaded);
+  const resolved = counted.handlers.filter(({ definitions }) => definitions.length > 0).length;
   const skippedFiles = [...loaded.skippedFiles, ...checked.lost];
   return {
     ...loaded,
@@ -50,10 +51,10 @@ async function run(request: LintRequest, started: number): Promise<LintRun> {
     notFound: notFoundOf(handlers),
     summary: {
       files: program.files.size,
-      tables: tables.length,
-      handlers: handlers.length,
+      tables: counted.tables,
+      handlers: counted.handlers.length,
       resolved,
-      unresolved: handlers.length - resolved,
+      unresolved: counted.handlers.length - resolved,
       skipped: skippedFiles.length,
       notAnalysed: notAnalysed.length,
       suppressed: suppressed.length,
@@ -62,11 +63,27 @@ async function run(request: LintRequest, started: number): Promise<LintRun> {
   };
 }
 
+/** What the summary counts; of a part of a run its own tables alone, so that the parts add up to the whole. */
+function countedOf({ tables, handlers, isUnderLint, isOfOtherPart }: Loaded) {
+  const isOwnTable = ({ place }: OpsTable) =>
+    isOfOtherPart === undefined || isUnderLint?.(place.file.path) === true;
+  return {
+    tables: tables.filter(isOwnTable).length,
+    handlers: handlers.filter(({ table }) => isOwnTable(table)),
+  };
+}
+
 /**
  * What is said of a table elsewhere belongs to this run where it stands in the files under lint. A kernel tree that a
  * module is linted against is not under lint at all.
  */
-function belongsToLint({ program, tables, inTree, isUnderLint }: Loaded): (finding: Finding) => boolean {
+function belongsToLint({
+  program,
+  tables,
+  inTree,
+  isUnderLint,
+  isOfOtherPart,
+}: Loaded): (finding: Finding) => boolean {
   if (!inTree) return ({ place }) => isOwn(place.file.path);
   if (isUnderLint === undefined) return () => true;
   const isInside = ({ place }: OpsTable) => isUnderLint(place.file.path);
@@ -82,6 +99,7 @@ function belongsToLint({ program, tables, inTree, isUnderLint }: Loaded): (findi
   };
   return ({ place, table, function: name }) => {
     if (isUnderLint(place.file.path)) return true;
+    if (isOfOtherPart?.(place.file.path)) return false;
     if (table === null) return name !== null && mapsOwn(name);
     const meant = program.lookupTable(table, place.file);
     return meant !== undefined && isInside(meant);

@@ -67,18 +67,18 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
     take(path);
     request.onProgress?.({ step: 'read', done: program.files.size, total: paths.length });
   }
-  const tablesNow = () => tablesUnderLint(program, inputs, request.concerns);
+  const isUnderLint = underLint(inputs, request.isInPart);
+  const tablesNow = () => tablesUnderLint(program, isUnderLint, request.concerns);
   workspace.infer(() => resolveHandlers(program, tablesNow()));
   workspace.followStores({ always: false });
   const touched = request.withTouched
-    ? await touchedTables(program, inputs, exclude, searches)
+    ? await touchedTables(program, inputs, isUnderLint, exclude, searches)
     : NONE_TOUCHED;
   const named = tablesNow();
   const tables = [...named, ...touched.tables];
   const isNamed = new Set(named);
   const isAsked = (table: OpsTable, member: TableMember) =>
     workspace.isHandler(member) && (isNamed.has(table) || touched.isTouched(table, member));
-  const isUnderLint = underLint(inputs);
   const librariesNow = () =>
     libraryJobs(program).filter(({ definition }) => isUnderLint(definition.file.path));
   const handlersNow = () => resolveHandlers(program, tables, isAsked);
@@ -110,6 +110,7 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
     base: inputs.base,
     inTree: inputs.tree !== null,
     isUnderLint,
+    ...(request.isInPart && { isOfOtherPart: otherPart(inputs, isUnderLint) }),
     named: inputs.files,
     tables,
     handlers: handlersNow(),
@@ -145,14 +146,18 @@ function defaultsFor({ tree, folders, files }: Inputs): string[] {
 
 function tablesUnderLint(
   program: MutableProgram,
-  inputs: Inputs,
+  isUnderLint: (path: string) => boolean,
   concerns: LoadRequest['concerns'] = (_, isNamed) => isNamed,
 ): OpsTable[] {
-  const isUnderLint = underLint(inputs);
   return [...program.files.values()].flatMap((facts) => {
     const isNamed = isUnderLint(facts.file.path);
     return facts.tables.filter((table) => concerns(table, isNamed));
   });
+}
+
+function otherPart(inputs: Inputs, isUnderLint: (path: string) => boolean): (path: string) => boolean {
+  const isInAny = underLint(inputs);
+  return (path) => isInAny(path) && !isUnderLint(path);
 }
 
 /** In a tree, all of it. Outside, what stands beside the files of the module, then the tree it is built against. */

@@ -27,6 +27,8 @@ export interface LoadRequest {
   exclude: string[];
   /** Says which tables are under lint; without it those in what was named. */
   concerns?: (table: OpsTable, isNamed: boolean) => boolean;
+  /** Narrows what was named to a part of it (`--shard`), by stored path. */
+  isInPart?: (path: string) => boolean;
   /** Take in tables elsewhere in the tree that have a handler in what was named, or are installed by it. */
   withTouched?: boolean;
   /**
@@ -75,6 +77,8 @@ export interface Loaded {
   inTree: boolean;
   /** Whether the user named a file (by its stored path), by itself or through a folder. */
   isUnderLint?: (path: string) => boolean;
+  /** Whether another part of the run has what is found in a file; never without parts. */
+  isOfOtherPart?: (path: string) => boolean;
   /** The files that the user named one by one, relative to the base. */
   named: string[];
   /** Tables in the files under lint, and behind them those elsewhere that were asked for. */

@@ -5,7 +5,6 @@ import type { OpsTable, TableMember } from '../facts/model.ts';
 import type { MutableProgram } from '../facts/program.ts';
 import type { Inputs } from '../io/inputs.ts';
 import type { Searches } from '../io/searches.ts';
-import { underLint } from './candidates.ts';
 
 export interface Touched {
   /** Tables outside, in the order of the program. */
@@ -21,26 +20,28 @@ export const NONE_TOUCHED: Touched = { tables: [], isTouched: () => false };
  * where the whole tree is under lint, or a module outside of any.
  *
  * @param program holds every file of the tree with a table, and the files named one by one
+ * @param isUnderLint whether a file is
  * @param exclude patterns of what to leave out of the search for handlers
  */
 export async function touchedTables(
   program: MutableProgram,
   inputs: Inputs,
+  isUnderLint: (path: string) => boolean,
   exclude: readonly string[],
   searches: Searches,
 ): Promise<Touched> {
   const { tree, folders } = inputs;
-  if (tree === null || folders.includes('')) return NONE_TOUCHED;
-  const isUnderLint = underLint(inputs);
+  if (tree === null) return NONE_TOUCHED;
   const outside = [...program.files.values()]
     .filter(({ file }) => !isUnderLint(file.path))
     .flatMap(({ tables }) => tables);
+  if (outside.length === 0) return NONE_TOUCHED;
   const asked = handlersElsewhere(program, outside);
   const names = definedInFiles(program, isUnderLint, asked);
   if (folders.length > 0 && asked.size > 0) {
     const places = [{ folders, flat: [], exclude: [] }];
     const found = await searches.definitions(tree, [...asked], { places, options: { exclude } });
-    for (const { name, isStatic } of found) if (!isStatic) names.add(name);
+    for (const { name, path, isStatic } of found) if (!isStatic && isUnderLint(path)) names.add(name);
   }
   const installed = new Set(
     mappingCandidates(program)

@@ -3,7 +3,7 @@
 import type { Finding } from './finding.ts';
 import { compareIdentities, type Identity, identityKey } from './identity.ts';
 
-const SCHEMA = 'vmops-baseline/1';
+export const BASELINE_SCHEMA = 'vmops-baseline/1';
 
 /** A run held against a baseline. */
 export interface Compared {
@@ -27,8 +27,8 @@ export function parseBaseline(text: string): Identity[] {
     throw new BaselineError('is not JSON');
   }
   const { schema, findings } = (value ?? {}) as { schema?: unknown; findings?: unknown };
-  if (schema !== SCHEMA || !Array.isArray(findings))
-    throw new BaselineError(`is not a baseline (its schema is not ${SCHEMA})`);
+  if (schema !== BASELINE_SCHEMA || !Array.isArray(findings))
+    throw new BaselineError(`is not a baseline (its schema is not ${BASELINE_SCHEMA})`);
   return findings.map((entry, index) => {
     if (!isIdentity(entry))
       throw new BaselineError(`entry ${index + 1} lacks rule, file, function or occurrence`);
@@ -46,7 +46,7 @@ export function formatBaseline(identities: Iterable<Identity>): string {
       JSON.stringify({ rule, file, function: name, occurrence }),
     );
   const list = lines.length === 0 ? '[]' : `[\n    ${lines.join(',\n    ')}\n  ]`;
-  return `{\n  "schema": "${SCHEMA}",\n  "findings": ${list}\n}\n`;
+  return `{\n  "schema": "${BASELINE_SCHEMA}",\n  "findings": ${list}\n}\n`;
 }
 
 /**

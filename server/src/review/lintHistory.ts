@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Tells what commits, or the changes that nobody has committed yet, bring in. */
+import { type Shard, stretchOf } from '../core/shard.ts';
 import { type Git, GitError } from '../io/git.ts';
 import { History } from './history.ts';
 import { type ChangeLint, type LintSettings, lintChange, reachIn } from './lintChange.ts';
@@ -10,6 +11,7 @@ import { PatchedTree } from './tree.ts';
  * Compares each commit of a range with its parent, without the work tree. A merge brings in nothing by itself.
  *
  * @param range `A..B`, or `A` for what HEAD has more
+ * @param shard the part of it to look at; null for all of it
  * @throws GitError when git cannot tell the commits or their parents
  */
 export async function lintCommits(
@@ -17,10 +19,12 @@ export async function lintCommits(
   root: string,
   range: string,
   settings: LintSettings,
+  shard: Shard | null = null,
 ): Promise<CommitReview[]> {
   const [from, to] = await endsOf(git, range);
   if ((await git.mergeBase(from, to)) === null) throw new GitError(await noBase(git, range));
-  const commits = await git.range(from, to);
+  const all = await git.range(from, to);
+  const commits = shard === null ? all : stretchOf(all, shard);
   const history = new History(git, root);
   const changes = await history.changesOf(commits.filter(({ parents }) => parents.length === 1));
   const start = await history.treeAt(from);

@@ -29,6 +29,8 @@ export interface ReportInput {
   identities: ReadonlyMap<Finding, Identity>;
   /** What a baseline holds and `result` therefore does not; null without one. */
   baseline: Pick<Compared, 'known' | 'stale'> | null;
+  /** The part of a run that this is, as in `--shard`; null for a whole run. */
+  shard?: string | null;
   /** Turns a stored path into the one that a person is shown. */
   display: (path: string) => string;
   /** Turns a stored path into one relative to the repository, with `/`; one of another tree stays absolute. */

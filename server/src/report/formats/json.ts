@@ -12,22 +12,25 @@ export const json: Format = {
   name: 'json',
   purpose: 'everything, for programs',
   from: 'information',
-  write: ({ result, shown, baseline }) => jsonReport({ ...result, findings: shown }, baseline),
+  write: ({ result, shown, baseline, shard }) => jsonReport({ ...result, findings: shown }, baseline, shard),
 };
 
 /**
  * Returns the report as JSON text with a final newline. Files are relative to the tree's root.
  *
  * @param baseline what a baseline holds; null without one
+ * @param shard the part of a run that this is; null for a whole run
  */
 export function jsonReport(
   result: Pick<LintResult, 'kernel' | 'findings' | 'summary'>,
   baseline: ReportInput['baseline'] = null,
+  shard: string | null = null,
 ): string {
   const { files, tables, handlers, resolved, unresolved, skipped, notAnalysed, suppressed, milliseconds } =
     result.summary;
   const report = {
     schema: 'vmops/1',
+    ...(shard !== null && { shard }),
     tree: { release: formatRelease(result.kernel.release) },
     findings: result.findings.map(jsonFinding),
     ...(baseline === null ? {} : { baseline: { known: baseline.known.length, stale: baseline.stale } }),

@@ -71,6 +71,7 @@ export function sarifLog(input: ReportInput): Log {
       },
     ],
     results,
+    ...(input.shard && { properties: { shard: input.shard } }),
   };
   return { $schema: SCHEMA, version: '2.1.0', runs: [run] };
 }

@@ -5,10 +5,15 @@ import { jsonFinding } from '../formats/json.ts';
 import { type TextOptions, textReport } from '../formats/text.ts';
 import { printedPlace } from '../places.ts';
 
-/** Returns `{"commits":[{"commit","subject","introduced":[],"fixed":[]}]}`, the oldest commit first. */
-export function commitsJson(commits: readonly CommitReview[]): string {
+/**
+ * Returns `{"commits":[{"commit","subject","introduced":[],"fixed":[]}]}`, the oldest commit first.
+ *
+ * @param shard the part of the range that this is, as in `--shard`; null for all of it
+ */
+export function commitsJson(commits: readonly CommitReview[], shard: string | null = null): string {
   const report = {
     schema: 'vmops-commits/1',
+    ...(shard !== null && { shard }),
     commits: commits.map(({ commit, subject, introduced, fixed }) => ({
       commit,
       subject,
