@@ -101,6 +101,19 @@ test('edits have the line ends of the file', async () => {
   );
 });
 
+test.each([
+  // The one of file_operations.
+  ['int lock_open(struct inode *inode, struct file *file)', 'lock_vma_open', true],
+  ['void lock_open(struct vm_area_struct *vma)', 'lock_open', false],
+])('completion takes a function for a handler where its prototype fits: %s', async (head, name, isNew) => {
+  await start(HELD.replace('static vm_fault_t', `static ${head}\n{\n}\n\nstatic vm_fault_t`));
+  const [op] = await editor.ask<CompletionItem[]>('completion', FILE, '\t.|fault');
+  expect(op?.textEdit?.newText).toBe(`.open = ${name},`);
+  expect(op?.additionalTextEdits?.[0]?.newText ?? null).toBe(
+    isNew ? `static void ${name}(struct vm_area_struct *vma)\n{\n}\n\n` : null,
+  );
+});
+
 test('a finding can be allowed on its line, in its function and for its table', async () => {
   const found = await start(HELD, { 'lock-imbalance': 'warning' });
   const titles = (await actions(found))

@@ -165,7 +165,7 @@ describe('hover', () => {
     await editor.open(FLAT);
     await editor.diagnostics(FLAT);
     const text = textOf(await editor.ask('hover', FLAT, '.pfn_|mkwrite'));
-    expect(text).toContain('vm_fault_t (*pfn_mkwrite)(struct vm_fault *)');
+    expect(text).toContain('vm_fault_t (*pfn_mkwrite)(struct vm_fault *vmf)');
     // What one looks for stands on top: locks and allowed results in the first lines, links in the next.
     const top = text.split('\n').slice(3, 13).join('\n');
     expect(top).toMatch(/\*\*On entry\*\*: .* · may sleep/);
@@ -327,7 +327,7 @@ describe('the other features', () => {
     const ops = await editor.ask<CompletionItem[]>('completion', FLAT, '\t.|pfn_mkwrite');
     expect(ops.map(({ label }) => label)).not.toContain('.fault');
     const mkwrite = ops.find(({ label }) => label === '.page_mkwrite');
-    expect(mkwrite?.textEdit?.newText).toBe('.page_mkwrite = flatfs_page_mkwrite,');
+    expect(mkwrite?.textEdit?.newText).toBe('.page_mkwrite\t= flatfs_page_mkwrite,');
     expect(mkwrite?.additionalTextEdits?.[0]?.newText).toContain(
       'static vm_fault_t flatfs_page_mkwrite(struct vm_fault *vmf)\n{\n',
     );

@@ -137,10 +137,14 @@ export function samePrototype(a: Prototype, b: Prototype, typedefs?: ReadonlyMap
   );
 }
 
-/** Prints a prototype as a member of the struct: `vm_fault_t (*fault)(struct vm_fault *)`. */
-export function formatPrototype(name: string, prototype: Prototype): string {
+/**
+ * Prints a prototype as a member of the struct: `vm_fault_t (*fault)(struct vm_fault *)`.
+ *
+ * @param declared the parameters with their names; without it the types alone
+ */
+export function formatPrototype(name: string, prototype: Prototype, declared = prototype.parameters): string {
   const { returns } = prototype;
-  const parameters = prototype.parameters.join(', ') || 'void';
+  const parameters = declared.join(', ') || 'void';
   return `${returns}${returns.endsWith('*') ? '' : ' '}(*${name})(${parameters})`;
 }
 

@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Handlers to start from, right for a release. */
 import type { Kernel, OpContract } from './model.ts';
+import { declaredParameters, parameterNames } from './parameterNames.ts';
 
-/** Parameter names by type, as kernel code writes them. */
-const NAMES: Record<string, string> = {
-  'struct vm_area_struct *': 'vma',
-  'struct vm_fault *': 'vmf',
-  'unsigned long': 'addr',
-  'unsigned int': 'order',
-  'void *': 'buf',
-  pgoff_t: 'start_pgoff',
-};
+const TAB = 8;
+/** Longest line that the kernel's style asks for. */
+const LINE = 80;
 
 /** The name that a new handler of a table gets: that of the table without `_vm_ops`, and the op. */
 export function handlerName(table: string, op: string): string {
@@ -19,16 +14,27 @@ export function handlerName(table: string, op: string): string {
 
 /** The text of a function that implements an op: its prototype, and a body that breaks no rule. */
 export function skeleton(name: string, contract: OpContract, kernel: Kernel): string {
-  const { returns, parameters } = contract.prototype;
-  const used = new Set<string>();
-  const named = parameters.map((type) => {
-    let parameter = NAMES[type] ?? 'arg';
-    if (used.has(parameter)) parameter = type === 'pgoff_t' ? 'end_pgoff' : `${parameter}${used.size}`;
-    used.add(parameter);
-    return `${type}${type.endsWith('*') ? '' : ' '}${parameter}`;
-  });
-  const head = `static ${returns}${returns.endsWith('*') ? '' : ' '}${name}(${named.join(', ')})`;
-  return `${head}\n{\n${bodyOf(contract, kernel)}}\n`;
+  const { returns } = contract.prototype;
+  const named = declaredParameters(contract.prototype, parameterNames(contract, kernel));
+  const head = `static ${returns}${returns.endsWith('*') ? '' : ' '}${name}(`;
+  return `${head}${wrapped(named, head.length)})\n{\n${bodyOf(contract, kernel)}}\n`;
+}
+
+/** Parameters behind a bracket at a column, on as many lines as the kernel's style wants. */
+function wrapped(parameters: readonly string[], column: number): string {
+  const indent = `${'\t'.repeat(Math.floor(column / TAB))}${' '.repeat(column % TAB)}`;
+  let text = '';
+  let width = column;
+  for (const [index, parameter] of parameters.entries()) {
+    if (index > 0) {
+      const fits = width + parameter.length + 3 <= LINE;
+      text += fits ? ', ' : `,\n${indent}`;
+      width = fits ? width + 2 : column;
+    }
+    text += parameter;
+    width += parameter.length;
+  }
+  return text;
 }
 
 function bodyOf({ op, result, results }: OpContract, kernel: Kernel): string {

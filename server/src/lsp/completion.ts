@@ -1,22 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Completion: ops that a table has not set yet, and the results that are legal where a handler returns. */
-import {
-  type CompletionItem,
-  CompletionItemKind,
-  InsertTextFormat,
-  MarkupKind,
-  type Position,
-} from 'vscode-languageserver';
-import { formatPrototype } from '../contracts/prototype.ts';
-import { handlerName, skeleton } from '../contracts/skeletons.ts';
+/** Completion: ops that a table has not set yet, functions that fit one, and the results that are legal where a handler returns. */
+import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver';
 import type { LoadedFile } from '../facts/loadedFile.ts';
-import { aboveItem } from '../text/layout.ts';
-import type { SourceFile } from '../text/source.ts';
 import { jobsOf } from '../workspace/scope.ts';
 import type { CursorPosition } from './cursorPosition.ts';
-import { opText } from './pages/op.ts';
-import { insert } from './places.ts';
 import type { Session } from './session.ts';
+import { handlers, ops } from './tableCompletion.ts';
 import { plainFile } from './target.ts';
 
 /** Returns what fits at a position; nothing in places that vmops does not know. */
@@ -26,71 +15,14 @@ export function completion({ session, path, position }: CursorPosition, snippets
   if (!file || !facts) return [];
   const offset = file.offsetAt({ line: position.line + 1, column: position.character + 1 });
   const line = file.text.slice(file.text.lastIndexOf('\n', offset - 1) + 1, offset);
+  const here = { session, facts, file, offset, position, snippets };
   const member = /^\s*(\.?)\w*$/.exec(line);
-  if (member) return ops(session, file, offset, position, member[1] === '.', snippets);
+  if (member) return ops(here, member[1] === '.');
+  const entry = /^\s*\.(\w+)\s*=\s*&?\w*$/.exec(line);
+  if (entry) return handlers(here, entry[1] as string);
   if (/\breturn\s+\w*$/.test(line) || /\b(?:ret|err|result)\s*\|?=\s*\w*$/.test(line))
     return results(session, facts, offset);
   return [];
-}
-
-function ops(
-  session: Session,
-  file: SourceFile,
-  offset: number,
-  position: Position,
-  hasDot: boolean,
-  snippets: boolean,
-): CompletionItem[] {
-  const { text } = file;
-  const head = text.slice(0, offset);
-  const table = [
-    ...head.matchAll(/\bstruct\s+vm_operations_struct\s+(\w+)(?:\s*\[\w*\])?[^=;{}]*=\s*\{/g),
-  ].at(-1);
-  if (!table) return [];
-  const inside = head.slice(table.index + table[0].length);
-  if (depthOf(inside) !== 0) return [];
-  const rest = text.slice(offset);
-  const body = `${inside}\n${rest.slice(0, Math.max(rest.indexOf('}'), 0))}`;
-  const set = new Set([...body.matchAll(/\.(\w+)\s*=/g)].map((match) => match[1]));
-  const name = table[1] as string;
-  const above = aboveItem(text, table.index);
-  const found: CompletionItem[] = [];
-  for (const [op, contract] of session.kernel.ops) {
-    if (set.has(op) || contract.result === 'data') continue;
-    const handler = handlerName(name, op);
-    const value = snippets ? `.${op} = \${1:${handler}},` : `.${op} = ${handler},`;
-    const start = position.character - (/\.?\w*$/.exec(head) as RegExpExecArray)[0].length;
-    const exists = new RegExp(`\\b${handler}\\s*\\(`).test(text);
-    found.push({
-      label: `.${op}`,
-      kind: CompletionItemKind.Field,
-      detail: formatPrototype(op, contract.prototype),
-      documentation: { kind: MarkupKind.Markdown, value: opText(contract, session) },
-      filterText: hasDot ? `.${op}` : op,
-      sortText: String(found.length).padStart(3, '0'),
-      insertTextFormat: snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-      textEdit: {
-        range: { start: { line: position.line, character: start }, end: position },
-        newText: value,
-      },
-      ...(exists
-        ? {}
-        : {
-            additionalTextEdits: [insert(file, above, `${skeleton(handler, contract, session.kernel)}\n`)],
-          }),
-    });
-  }
-  return found;
-}
-
-/** Braces open minus braces closed. */
-function depthOf(text: string): number {
-  let depth = 0;
-  for (const char of text) {
-    if (char === '{') depth++;
-    else if (char === '}' && --depth < 0) return depth;
-  }
-  return depth;
 }
 
 function results(session: Session, facts: LoadedFile, offset: number): CompletionItem[] {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The page of an op in an editor: what one looks for in the first lines, the rest below or behind a link. */
 import { disagreementsOf } from '../../contracts/guidance.ts';
-import type { OpContract } from '../../contracts/model.ts';
+import type { Kernel, OpContract } from '../../contracts/model.ts';
+import { declaredParameters, parameterNames } from '../../contracts/parameterNames.ts';
 import { formatPrototype } from '../../contracts/prototype.ts';
 import { formatRelease, isSince } from '../../contracts/release.ts';
 import { entryOf, opPage as everything, resultLine } from '../../report/pages/op.ts';
@@ -16,7 +17,13 @@ export function opPage(op: string, session: Session): string | null {
   const { kernel, base } = session;
   const contract = kernel.ops.get(op);
   if (!contract) return everything(op, kernel, linksInto(base));
-  return paragraphs([codeBlock(formatPrototype(op, contract.prototype)), opText(contract, session)]);
+  return paragraphs([codeBlock(prototypeText(contract, kernel)), opText(contract, session)]);
+}
+
+/** `vm_fault_t (*fault)(struct vm_fault *vmf)`, with the parameter names of the header. */
+export function prototypeText(contract: OpContract, kernel: Kernel): string {
+  const { op, prototype } = contract;
+  return formatPrototype(op, prototype, declaredParameters(prototype, parameterNames(contract, kernel)));
 }
 
 /** The page of an op that the release has, for who shows its prototype already. */
