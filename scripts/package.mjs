@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { cacheFolder } from './cache.mjs';
 import { ensureInstalled, projectRoot } from './install.mjs';
+import { copyParsers } from './parsers.mjs';
 import { step } from './run.mjs';
 
 /** Not a dependency: nothing else needs the 260 packages that it brings. */
@@ -26,20 +27,8 @@ const FILES = [
   'docs/configuration.md',
   'docs/vmops.schema.json',
 ];
-const PLATFORMS = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64', 'win32-x64', 'win32-arm64'];
-
-/** What of a package the server loads; the sources and headers stay out. */
-const PACKAGES = {
-  'tree-sitter': ['index.js', ...PLATFORMS.map((name) => `prebuilds/${name}/tree-sitter.node`)],
-  'tree-sitter-c': [
-    'bindings/node/index.js',
-    'src/node-types.json',
-    'tree-sitter-c.wasm',
-    ...PLATFORMS.map((name) => `prebuilds/${name}/tree-sitter-c.node`),
-  ],
-  'node-gyp-build': ['index.js', 'node-gyp-build.js'],
-  'web-tree-sitter': ['tree-sitter.cjs', 'tree-sitter.wasm'],
-};
+/** What the manifest has for npm alone. */
+const OF_NPM = ['scripts', 'dependencies', 'devDependencies', 'private', 'bin', 'files'];
 
 ensureInstalled();
 step('build', 'esbuild.mjs');
@@ -64,20 +53,14 @@ run(
 );
 process.stdout.write(`${out}\n`);
 
-function stage({ scripts: _, dependencies: __, devDependencies: ___, private: ____, bin: _____, ...rest }) {
-  writeFileSync(join(staging, 'package.json'), `${JSON.stringify(rest, null, 2)}\n`);
+function stage(manifest) {
+  const rest = Object.entries(manifest).filter(([key]) => !OF_NPM.includes(key));
+  writeFileSync(join(staging, 'package.json'), `${JSON.stringify(Object.fromEntries(rest), null, 2)}\n`);
   // Its own page: an editor follows no relative link in it, and shows no picture.
   copy(join(projectRoot, 'client', 'README.md'), join(staging, 'README.md'));
   for (const path of FILES) copy(join(projectRoot, path), join(staging, path));
-  for (const [name, paths] of Object.entries(PACKAGES)) {
-    // Beside the server, where its bundle finds it; vsce takes the root's node_modules only as npm lists it.
-    for (const path of ['package.json', 'LICENSE', ...paths]) {
-      copy(
-        join(projectRoot, 'node_modules', name, path),
-        join(staging, 'server', 'node_modules', name, path),
-      );
-    }
-  }
+  // Beside the server, where its bundle finds it; vsce takes the root's node_modules only as npm lists it.
+  copyParsers(join(staging, 'server', 'node_modules'));
 }
 
 function copy(from, to) {

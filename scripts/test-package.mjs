@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// `npm pack` gives a package that installs into an empty folder, with no flags and no compiler, and runs as
+// `npx vmops`: the same findings as here, by the native parser and by the WebAssembly one, from a package of a few MB.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { projectRoot } from './install.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'vmops-npm-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+const empty = join(folder, 'empty');
+const traps = join(folder, 'traps');
+mkdirSync(empty);
+mkdirSync(traps);
+// Whoever asks for a compiler finds one that fails.
+for (const name of ['cc', 'gcc', 'g++', 'c++', 'clang', 'make', 'python', 'python3', 'node-gyp']) {
+  writeFileSync(join(traps, name), '#!/bin/sh\necho "a compiler was asked for" >&2\nexit 1\n');
+  chmodSync(join(traps, name), 0o755);
+}
+const env = { ...process.env, PATH: `${traps}${delimiter}${process.env.PATH}` };
+
+run('npm', ['pack', '--pack-destination', folder], projectRoot);
+const [archive] = readdirSync(folder).filter((name) => name.endsWith('.tgz'));
+const size = statSync(join(folder, archive)).size;
+assert(size < 5_000_000, `${archive} has ${size} bytes`);
+
+const started = performance.now();
+run('npm', ['install', join(folder, archive)], empty);
+const seconds = (performance.now() - started) / 1000;
+
+const sample = join(projectRoot, 'test', 'sample');
+const lint = ['lint', '--format', 'json', '--no-cache', sample];
+const expected = findings(run(process.execPath, ['server/bin/vmops.js', ...lint], projectRoot));
+assert.equal(expected.length, 7);
+const native = run('npx', ['vmops', ...lint], empty);
+assert.equal(native.stderr, '');
+assert.deepEqual(findings(native), expected);
+assert.deepEqual(findings(run('npx', ['vmops', ...lint], empty, { VMOPS_PARSER: 'wasm' })), expected);
+assert.match(run('npx', ['vmops', 'explain', 'errno-as-vm-fault'], empty).stdout, /vmf_error/);
+run('npx', ['vmops', 'report', '--html', 'report.html', sample], empty);
+assert(statSync(join(empty, 'report.html')).size > 50_000);
+process.stdout.write(
+  `package: ${archive} (${(size / 1e6).toFixed(1)} MB) installs in ${seconds.toFixed(1)} s and finds the same\n`,
+);
+
+/** Runs a program that has to end with 0 or 1. */
+function run(program, args, cwd, more = {}) {
+  const result = spawnSync(program, args, { cwd, encoding: 'utf8', env: { ...env, ...more } });
+  if (result.status !== 0 && result.status !== 1) {
+    process.stderr.write(`${result.stdout ?? ''}${result.stderr ?? ''}`);
+    throw new Error(
+      `${program} ${args.join(' ')}: ${result.error?.message ?? `ended with ${result.status}`}`,
+    );
+  }
+  return result;
+}
+
+function findings({ stdout }) {
+  return JSON.parse(stdout).findings;
+}
