@@ -15,7 +15,7 @@ import { EXIT } from './errors.ts';
 import { parseKernel, parseSeverities } from './options.ts';
 import { loadParser } from './parser.ts';
 import { displayPaths, printable } from './paths.ts';
-import { type ColorMode, complain, outputColors } from './terminal.ts';
+import { type ColorMode, complain, outputColors, writeOut } from './terminal.ts';
 
 export interface DocsCheckOptions {
   format: 'text' | 'json';
@@ -47,7 +47,7 @@ export async function docsCheckCommand(path: string, options: DocsCheckOptions):
   if (!options.quiet) for (const line of problemLines(result, display)) complain(line);
   if (options.fix && result.badInputs.length === 0) return fix(result, options);
   const shown = result.findings.filter(({ severity }) => isAtLeast(severity, options.severity));
-  process.stdout.write(output(result, shown, display, options));
+  writeOut(output(result, shown, display, options));
   if (result.badInputs.length > 0) return EXIT.trouble;
   return result.findings.some(({ severity }) => isAtLeast(severity, options.failOn))
     ? EXIT.findings
@@ -60,7 +60,7 @@ function fix(result: DocsResult, { dryRun, failOn, quiet }: DocsCheckOptions): n
     result.findings.some((finding) => isOf(one, finding)),
   );
   const edits = fixes.flatMap((one) => one.edits);
-  if (dryRun) process.stdout.write(patchOf(edits));
+  if (dryRun) writeOut(patchOf(edits));
   else
     for (const file of new Set(edits.map(({ place }) => place.file))) {
       const reason = rewriteFile(join(result.base, file.path), file.text, editedText(file, edits));

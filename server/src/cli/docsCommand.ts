@@ -16,7 +16,7 @@ import { structOpPage } from '../report/pages/structOp.ts';
 import { suggestion } from '../text/suggest.ts';
 import { EXIT, UsageError } from './errors.ts';
 import { parseKernel } from './options.ts';
-import { type ColorMode, outputColors } from './terminal.ts';
+import { type ColorMode, outputColors, writeOut } from './terminal.ts';
 
 export interface DocsOptions {
   kernel?: string;
@@ -36,7 +36,7 @@ export async function docsCommand(name: string, options: DocsOptions): Promise<n
   const page = await pageOf(struct, op, options);
   const text =
     options.format === 'markdown' ? `${page}\n` : markdownForTerminal(page, outputColors(options.color));
-  process.stdout.write(text);
+  writeOut(text);
   return EXIT.clean;
 }
 

@@ -9,7 +9,7 @@ import { parseKernel } from './options.ts';
 import { loadParser } from './parser.ts';
 import { displayPaths } from './paths.ts';
 import type { ColorMode } from './terminal.ts';
-import { complain, complainOfFiles, outputColors } from './terminal.ts';
+import { complain, complainOfFiles, outputColors, writeOut } from './terminal.ts';
 
 export interface ExplainHandlerOptions {
   kernel?: string;
@@ -43,6 +43,6 @@ export async function explainHandlerCommand(where: string, options: ExplainHandl
     const near = suggestion(name, explained.candidates);
     throw new UsageError(`${name}() is in no ops table and installs none${near}`);
   }
-  process.stdout.write(handlerText(explained, { colors: outputColors(options.color), display }));
+  writeOut(handlerText(explained, { colors: outputColors(options.color), display }));
   return EXIT.clean;
 }

@@ -24,7 +24,7 @@ import { loadParser } from './parser.ts';
 import { displayPaths, repositoryPaths } from './paths.ts';
 import { rulePage } from './rulePages.ts';
 import type { ColorMode } from './terminal.ts';
-import { complain, complainOfFiles, outputColors, progressLine } from './terminal.ts';
+import { complain, complainOfFiles, outputColors, progressLine, writeOut } from './terminal.ts';
 
 export interface LintOptions extends BaselineOptions {
   format?: string;
@@ -122,7 +122,7 @@ function reportCommits({ commits, root, inTree }: LintedCommits, options: LintOp
   }));
   const display = displayPaths({ base: root, inTree }, process.cwd());
   const colors = outputColors(options.color);
-  process.stdout.write(
+  writeOut(
     format === 'json'
       ? commitsJson(shown, options.shard ?? null)
       : commitsText(shown, { colors, display, quiet: options.quiet === true }),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Option values of the command line, read and checked. */
 import type { Release } from '../contracts/model.ts';
-import { isSince, OLDEST_RELEASE, parseRelease } from '../contracts/release.ts';
+import { bound, isSince, NEWEST_RELEASE, OLDEST_RELEASE, parseRelease } from '../contracts/release.ts';
 import type { Shard } from '../core/shard.ts';
 import type { Severity } from '../findings/finding.ts';
 import { suggestion } from '../text/suggest.ts';
@@ -16,8 +16,15 @@ export function parseKernel(text: string): Release {
   if (!isSince(release, OLDEST_RELEASE)) {
     throw new UsageError(`--kernel ${text}: the oldest release known is ${OLDEST_RELEASE}`);
   }
+  const newest = bound(NEWEST_RELEASE);
+  if (release.major > newest.major || release.minor > MOST_MINOR) {
+    throw new UsageError(`--kernel ${text}: the newest release known is ${NEWEST_RELEASE}`);
+  }
   return release;
 }
+
+/** No series of the kernel has had more releases. */
+const MOST_MINOR = 40;
 
 /**
  * Reads `rule=severity` values of `--rule`; a later one wins.

@@ -10,7 +10,7 @@ import { formatNamed, formats } from '../report/formats/index.ts';
 import { suggestion } from '../text/suggest.ts';
 import { UsageError } from './errors.ts';
 import { printable } from './paths.ts';
-import { complain } from './terminal.ts';
+import { complain, writeOut } from './terminal.ts';
 
 /** One output of a run. */
 export interface Output {
@@ -78,7 +78,7 @@ export function writeOutputs(
     const shown = input.result.findings.filter((finding) => isAtLeast(finding.severity, least));
     const colors = file === null ? input.colors : pc.createColors(false);
     const text = format.write({ ...input, colors, shown });
-    if (file === null) process.stdout.write(text);
+    if (file === null) writeOut(text);
     else check(file, writeFileWhole(file, text));
     const summary = process.env.GITHUB_STEP_SUMMARY;
     if (format.name === 'github' && summary)

@@ -2,6 +2,9 @@
 /** Stored paths as a text report prints them. */
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Loaded } from '../core/request.ts';
+import { printable } from '../text/printable.ts';
+
+export { printable };
 
 /**
  * Returns a function from stored to printed path. Where the current folder lies in the tree, or the tree below the
@@ -27,20 +30,6 @@ export function displayPaths(
 export function repositoryPaths({ base }: Pick<Loaded, 'base'>, cwd: string): (path: string) => string {
   const prefix = isWithin(cwd, base) ? relative(cwd, base).split(sep).join('/') : '';
   return (path) => (prefix === '' || isAbsolute(path) ? path.split(sep).join('/') : `${prefix}/${path}`);
-}
-
-const ESCAPES = new Map([
-  ['\n', '\\n'],
-  ['\r', '\\r'],
-  ['\t', '\\t'],
-]);
-
-/** Returns a path fit for one line: control characters are written as in C. */
-export function printable(path: string): string {
-  return path.replace(
-    /\p{Cc}/gu,
-    (c) => ESCAPES.get(c) ?? `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`,
-  );
 }
 
 function isWithin(folder: string, inside: string): boolean {

@@ -32,7 +32,7 @@ import { parseKernel, parseSeverities } from './options.ts';
 import { loadParser } from './parser.ts';
 import { displayPaths, printable, repositoryPaths } from './paths.ts';
 import type { ColorMode } from './terminal.ts';
-import { complain, outputColors } from './terminal.ts';
+import { complain, outputColors, writeOut } from './terminal.ts';
 
 export interface ReviewOptions {
   format: 'text' | 'json' | 'mail' | 'checkpatch' | 'b4' | 'rdjson';
@@ -61,7 +61,7 @@ export async function reviewCommand(names: string[], options: ReviewOptions): Pr
     return await run(names, options);
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof ConfigError)) throw error;
-    process.stdout.write(forChecks(options, { patches: [] }, [{ what: 'the patch', reason: error.message }]));
+    writeOut(forChecks(options, { patches: [] }, [{ what: 'the patch', reason: error.message }]));
     return EXIT.trouble;
   }
 }
@@ -84,7 +84,7 @@ async function run(names: string[], options: ReviewOptions): Promise<number> {
   const result = await answered(() => review({ root, bases, mails: ordered, fuzz, settings }));
   const failed = result.patches.filter(({ status }) => status === 'failed');
   for (const patch of failed) say(`${printable(titleOf(patch))}: ${patch.reason}`);
-  process.stdout.write(output(names, atLeast(result, options), trouble, options, cwd));
+  writeOut(output(names, atLeast(result, options), trouble, options, cwd));
   if (trouble.length + failed.length > 0) return EXIT.trouble;
   return fails(result, options.failOn) ? EXIT.findings : EXIT.clean;
 }

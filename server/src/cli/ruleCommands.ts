@@ -9,7 +9,7 @@ import { EXIT, UsageError } from './errors.ts';
 import { checkRule } from './options.ts';
 import { rulePage } from './rulePages.ts';
 import type { ColorMode } from './terminal.ts';
-import { outputColors } from './terminal.ts';
+import { outputColors, writeOut } from './terminal.ts';
 
 /** Prints a line per rule: id, severity, title and the releases where it applies. */
 export function rulesCommand(options: { color: ColorMode }): number {
@@ -20,7 +20,7 @@ export function rulesCommand(options: { color: ColorMode }): number {
     const id = colors.bold(rule.id.padEnd(width));
     return `${id}  ${rule.severity.padEnd(11)}  ${rule.title}${range === '' ? '' : colors.dim(` [${range}]`)}\n`;
   });
-  process.stdout.write(lines.join(''));
+  writeOut(lines.join(''));
   return EXIT.clean;
 }
 
@@ -32,7 +32,7 @@ export function explainCommand(id: string, options: { color: ColorMode }): numbe
   );
   const page = rulePage(id);
   if (page === null) throw new UsageError(`${id}: its page docs/rules/${id}.md is not installed`);
-  process.stdout.write(markdownForTerminal(page, outputColors(options.color)));
+  writeOut(markdownForTerminal(page, outputColors(options.color)));
   return EXIT.clean;
 }
 

@@ -7,7 +7,7 @@ import { parseKernel } from './options.ts';
 import { loadParser } from './parser.ts';
 import { displayPaths } from './paths.ts';
 import type { ColorMode } from './terminal.ts';
-import { complain, complainOfFiles, outputColors, progressLine } from './terminal.ts';
+import { complain, complainOfFiles, outputColors, progressLine, writeOut } from './terminal.ts';
 
 export interface TablesOptions {
   format: 'text' | 'json';
@@ -32,7 +32,7 @@ export async function tablesCommand(path: string, options: TablesOptions): Promi
   const result = await load(request, 0).finally(progress.clear);
   const display = displayPaths(result, process.cwd());
   complainOfFiles(result, display);
-  process.stdout.write(
+  writeOut(
     options.format === 'json'
       ? tablesJson(result)
       : tablesText(result, { colors: outputColors(options.color), display }),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What the process writes to: colour, progress, and pipes that close early. */
+import { fstatSync, writeSync } from 'node:fs';
 import pc from 'picocolors';
 import type { Colors } from 'picocolors/types';
 import type { Loaded, Progress } from '../core/request.ts';
@@ -19,8 +20,7 @@ export function outputColors(mode: ColorMode): Colors {
 export function endOnClosedOutput(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(process.exitCode ?? EXIT.clean);
-    complain(`the output cannot be written: ${error.message.replace(/^[A-Z]+: |, write$/g, '')}`);
-    process.exit(EXIT.trouble);
+    refuse(error);
   });
   // Where nobody listens to complaints, the exit code still tells.
   process.stderr.on('error', () => {});
@@ -28,7 +28,35 @@ export function endOnClosedOutput(): void {
 
 /** Prints one line of trouble on standard error. */
 export function complain(message: string): void {
-  process.stderr.write(`vmops: ${message}\n`);
+  process.stderr.write(`vmops: ${printable(message)}\n`);
+}
+
+/** Writes to standard output, all of it: a file on a full disk takes the first part and says nothing. */
+export function writeOut(text: string): void {
+  if (!isFile(1)) {
+    process.stdout.write(text);
+    return;
+  }
+  const bytes = Buffer.from(text);
+  try {
+    for (let at = 0; at < bytes.length; ) at += writeSync(1, bytes, at);
+  } catch (error) {
+    refuse(error as NodeJS.ErrnoException);
+  }
+}
+
+function isFile(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** Ends the process: what was to be said cannot be. */
+function refuse(error: NodeJS.ErrnoException): void {
+  complain(`the output cannot be written: ${error.message.replace(/^[A-Z]+: |, write$/g, '')}`);
+  process.exit(EXIT.trouble);
 }
 
 /** Says which inputs and which files on the way could not be read, a line each. */

@@ -10,7 +10,8 @@ export function readMakefileRelease(text: string): { release: Release; extra: st
   const value = (name: string) =>
     new RegExp(`^[ \\t]*${name}[ \\t]*:?=[ \\t]*([^\\r\\n#]*)`, 'm').exec(text)?.[1]?.trim() ?? '';
   const [major, minor, patch] = ['VERSION', 'PATCHLEVEL', 'SUBLEVEL'].map(value) as [string, string, string];
-  if (!/^\d+$/.test(major) || !/^\d+$/.test(minor)) return null;
+  // Longer ones are no release that anybody has made.
+  if (!/^\d{1,2}$/.test(major) || !/^\d{1,3}$/.test(minor)) return null;
   const release = {
     major: Number(major),
     minor: Number(minor),

@@ -13,6 +13,9 @@ import { catalogue } from '../rules/index.ts';
 /** Of a whole tree, what is no kernel code: the ops tables below tools/ are mocks of tests in user space. */
 export const DEFAULT_EXCLUDE = ['/tools/'];
 
+/** Characters of a configuration file: a reader of TOML takes its time. */
+const LONGEST_CONFIG = 1024 * 1024;
+
 export class Settings {
   readonly #upwards = new Upwards(CONFIG_FILE);
   readonly #configs = new Map<string, Config>();
@@ -31,6 +34,8 @@ export class Settings {
     if (!config) {
       const file = readSource(path, path);
       if (isSkipped(file)) throw new ConfigError(`${path}: ${file.reason}`);
+      if (file.text.length > LONGEST_CONFIG)
+        throw new ConfigError(`${path}: is larger than ${LONGEST_CONFIG / 1024 / 1024} MB`);
       const ids = catalogue.map((rule) => rule.id);
       config = readConfig(file.text, path, ids);
       this.#configs.set(path, config);

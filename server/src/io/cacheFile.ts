@@ -8,6 +8,9 @@ import { dirname, isAbsolute, join } from 'node:path';
 /** How many files of a kind are kept: each tree and each set of options has its own. */
 const MOST = 64;
 
+/** Bytes of one that are read: nothing that was written here has more. */
+const LARGEST = 64 * 1024 * 1024;
+
 /**
  * The folder for what a program may forget: that of the platform, or what XDG_CACHE_HOME says; null where the user has
  * no home.
@@ -45,6 +48,8 @@ export class CacheFile {
   /** What was kept last, as JSON gives it; undefined where nothing is that can be read. */
   read(): unknown {
     try {
+      const stat = statSync(this.#path);
+      if (!stat.isFile() || stat.size > LARGEST) return undefined;
       return JSON.parse(readFileSync(this.#path, 'utf8'));
     } catch {
       return undefined;
@@ -58,7 +63,8 @@ export class CacheFile {
       mkdirSync(folder, { recursive: true });
       // Two programs may write at once: each its own file, and the last one stays.
       const own = `${this.#path}.${process.pid}`;
-      writeFileSync(own, JSON.stringify(value));
+      rmSync(own, { force: true });
+      writeFileSync(own, JSON.stringify(value), { flag: 'wx' });
       renameSync(own, this.#path);
       removeOldest(folder);
     } catch {

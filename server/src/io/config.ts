@@ -18,12 +18,18 @@ export class Upwards {
     if (known !== undefined) return known;
     const own = join(folder, this.#name);
     const above = dirname(folder);
-    const found = isFile(own) ? own : above === folder ? null : this.find(above);
+    const found = isThere(own) ? own : above === folder ? null : this.find(above);
     this.#known.set(folder, found);
     return found;
   }
 }
 
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+/** Something of that name that cannot be looked at counts too: whoever reads it says why. */
+function isThere(path: string): boolean {
+  try {
+    const stat = statSync(path, { throwIfNoEntry: false });
+    return stat !== undefined && !stat.isDirectory();
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ELOOP';
+  }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Turns the paths of a command line into what a run reads: one root, and folders and files below it. */
+import { realpathSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import type { Skipped } from './read.ts';
 import { DISK, type Sources } from './sources.ts';
@@ -37,6 +38,11 @@ export function resolveInputs(paths: string[], cwd: string, sources: Sources = D
       continue;
     }
     const tree = findTreeRoot(absolute);
+    const leads = isFolder && tree !== null ? leadsOutOf(tree, absolute) : false;
+    if (leads) {
+      bad.push({ path, reason: 'is a symbolic link out of its kernel tree; name the folder itself' });
+      continue;
+    }
     const first = good[0];
     if (first === undefined || first.tree === tree) good.push({ path, absolute, isFolder, tree });
     else
@@ -64,6 +70,15 @@ export function resolveInputs(paths: string[], cwd: string, sources: Sources = D
     written,
     bad,
   };
+}
+
+/** Whether a folder in a tree is elsewhere in truth: a search of the tree would pass it over. */
+function leadsOutOf(tree: string, folder: string): boolean {
+  try {
+    return relative(realpathSync(tree), realpathSync(folder)) !== relative(tree, folder);
+  } catch {
+    return false;
+  }
 }
 
 /** The deepest folder that holds all of them; `fallback` when there are none. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Reads one file as text, whatever is in it; what cannot be read comes back as a reason, never as an exception. */
 import { isAscii, isUtf8 } from 'node:buffer';
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { SourceFile } from '../text/source.ts';
 
 /** A file or folder that was left out, and the reason as a phrase fit for one line of output. */
@@ -34,18 +34,37 @@ export function isSkipped(result: SourceFile | Skipped): result is Skipped {
 export function readSource(absolute: string, shown: string): SourceFile | Skipped {
   const skip = (reason: string): Skipped => ({ path: shown, reason });
   try {
-    const stat = statSync(absolute);
+    const place = oddPlace(absolute) ?? absolute;
+    const stat = statSync(place);
     if (stat.isDirectory()) return skip('is a directory');
     // Opening a pipe or a device could wait for ever.
     if (!stat.isFile()) return skip('is not a regular file');
     if (stat.size > MAX_FILE_BYTES) return skip(`is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB`);
-    const bytes = readFileSync(absolute);
+    const bytes = readFileSync(place);
     if (bytes.includes(0)) return skip(NUL_BYTES);
     if (hasLongLine(bytes)) return skip(LONG_LINE);
     return new SourceFile(shown, decodeSource(bytes));
   } catch (error) {
     return skip(describeError(error));
   }
+}
+
+/**
+ * Where a path leads that has U+FFFD in it, which stands for bytes that are no UTF-8: the path as bytes, or null where
+ * no name comes out like that.
+ */
+function oddPlace(absolute: string): Buffer | null {
+  if (!absolute.includes('\ufffd')) return null;
+  let place: Buffer = Buffer.alloc(0);
+  for (const name of absolute.split('/').filter((one) => one !== '')) {
+    const slash = Buffer.concat([place, Buffer.from('/')]);
+    const bytes = name.includes('\ufffd')
+      ? readdirSync(slash, { encoding: 'buffer' }).find((entry) => entry.toString('utf8') === name)
+      : Buffer.from(name);
+    if (bytes === undefined) return null;
+    place = Buffer.concat([slash, bytes]);
+  }
+  return place;
 }
 
 /** Returns a system error as a phrase: `does not exist`, `cannot be read: permission denied`, … */

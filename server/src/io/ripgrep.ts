@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Runs ripgrep: the binary that VMOPS_RIPGREP names, or the one that comes with `@vscode/ripgrep`. */
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { describeError, type Skipped } from './read.ts';
 import { CLOSED_FOLDERS, SOURCE_SUFFIXES } from './walk.ts';
@@ -9,13 +9,20 @@ import { CLOSED_FOLDERS, SOURCE_SUFFIXES } from './walk.ts';
 /** Returns the path of the binary, or null where there is none for this platform. */
 export async function findRipgrep(): Promise<string | null> {
   const { VMOPS_RIPGREP: given } = process.env;
-  if (given && existsSync(given)) return given;
+  if (given && isRipgrep(given)) return given;
   try {
     const { rgPath } = await import('@vscode/ripgrep');
     return existsSync(rgPath) ? rgPath : null;
   } catch {
     return null;
   }
+}
+
+/** Whether a program says that it is ripgrep: another one would find nothing, and nobody would know. */
+function isRipgrep(path: string): boolean {
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return false;
+  const { stdout } = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 5000, windowsHide: true });
+  return /^ripgrep \d/.test(stdout ?? '');
 }
 
 export interface RipgrepRun {

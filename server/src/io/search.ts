@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Searches C files for a pattern: with ripgrep, or with a walk in JavaScript where there is no binary. */
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { isSkipped, readSource, type Skipped } from './read.ts';
 import { findRipgrep, type RipgrepRun, runRipgrep } from './ripgrep.ts';
 import { walkSources } from './walk.ts';
@@ -103,7 +103,7 @@ function parseLine(text: string): LineMatch | null {
 }
 
 function cleanPath(path: string): string {
-  return path.replace(/\\/g, '/').replace(/^\.\/+/, '');
+  return (sep === '/' ? path : path.replaceAll(sep, '/')).replace(/^\.\/+/, '');
 }
 
 async function searchWithoutRipgrep(

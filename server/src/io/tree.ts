@@ -29,6 +29,8 @@ function isTreeRoot(folder: string): boolean {
 
 /** The assignments stand in the first lines since 2.4; a build folder's Makefile that only includes has none. */
 function readHead(path: string): string {
+  // Opening a pipe or a device could wait for ever.
+  if (!statSync(path).isFile()) return '';
   const file = openSync(path, 'r');
   try {
     const buffer = Buffer.alloc(4096);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The list of ops tables: every table, its members, and where each handler is. */
+
 import type { Loaded } from '../core/request.ts';
 import type { OpsTable, TableMember } from '../facts/model.ts';
 import { comparePlaces } from '../findings/order.ts';
+import { printableJson } from '../text/printable.ts';
 import type { TextOptions } from './formats/text.ts';
 import { printedPlace } from './places.ts';
 
@@ -24,7 +26,7 @@ export function tablesJson(result: Loaded): string {
     const: table.isConst,
     members: printedMembers(result, table),
   }));
-  return `${JSON.stringify({ tables }, null, 2)}\n`;
+  return printableJson(`${JSON.stringify({ tables }, null, 2)}\n`);
 }
 
 /** Returns one paragraph per table: its place and name, then a line per member. */

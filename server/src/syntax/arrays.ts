@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Array declarators in the text of a struct or of variables, without a parser. */
+import { escaped } from '../text/words.ts';
 import { withoutComments } from './skip.ts';
 
 /**
@@ -8,6 +9,6 @@ import { withoutComments } from './skip.ts';
  */
 export function arrayBounds(text: string, name: string): string[] {
   if (!text.includes(name)) return [];
-  const declarator = new RegExp(`[\\s*,]${name}\\s*\\[([^\\]]*)\\](?:\\[[^\\]]*\\])*\\s*[;,=]`, 'g');
+  const declarator = new RegExp(`[\\s*,]${escaped(name)}\\s*\\[([^\\]]*)\\](?:\\[[^\\]]*\\])*\\s*[;,=]`, 'g');
   return [...withoutComments(text).matchAll(declarator)].map((match) => (match[1] as string).trim());
 }

@@ -2,9 +2,11 @@
 /** Reads the head of a function definition (everything before its `{`) without a parser. */
 
 import type { Span } from '../text/source.ts';
+import { occurrences } from '../text/words.ts';
 import type { Parameter } from './ast.ts';
+import { OPEN_PAREN, WORD } from './characters.ts';
 import type { Item } from './items.ts';
-import { closingOffset, splitAtCommas, withoutComments } from './skip.ts';
+import { closingOffset, skipBlank, splitAtCommas, withoutComments } from './skip.ts';
 import { normalizeType, readParameters } from './types.ts';
 
 /** What the head of a definition says. */
@@ -61,7 +63,7 @@ export function readHeader(variant: string, item: Item, bodyAt: number): Functio
   header.parametersSpan = { start: base + open, end: base + end };
   header.parameters = readParameters(head, open, end - 1, base);
   const old = head.slice(end);
-  if (/^\s*[\w\s*,[\]]+;/.test(old)) readOldStyle(old, header.parameters);
+  if (old.includes(';')) readOldStyle(old, header.parameters);
   return header;
 }
 
@@ -72,8 +74,10 @@ function findName(head: string, item: Item): Span {
     return { start: at, end: item.nameSpan.end - item.start };
   }
   // Another #if arm than the one the splitter read spells the head differently.
-  const match = new RegExp(`\\b${word}\\b(?=\\s*\\()`).exec(head);
-  if (match) return { start: match.index, end: match.index + word.length };
+  for (const start of word === '' ? [] : occurrences(head, word)) {
+    const end = start + word.length;
+    if (head.charCodeAt(skipBlank(head, end)) === OPEN_PAREN) return { start, end };
+  }
   return { start: at, end: item.nameSpan.end - item.start };
 }
 
@@ -98,13 +102,33 @@ function pairs(head: string, from: number, to: number, base: number): Parameter[
 
 /** Gives the parameters of an old-style definition the types declared behind the parentheses. */
 function readOldStyle(declarations: string, parameters: Parameter[]): void {
+  const types = new Map<string, string>();
   for (const declaration of declarations.split(';')) {
-    for (const parameter of parameters) {
-      const name = parameter.name || parameter.type;
-      const match = new RegExp(`^([\\w\\s]+?)((?:\\s*\\w+\\s*,)*)([\\s*]*)\\b${name}\\b`).exec(declaration);
-      if (!match) continue;
-      parameter.name = name;
-      parameter.type = normalizeType(`${match[1]} ${match[3]}`);
+    const [first = '', ...others] = declaration.split(',');
+    const head = lastWord(first);
+    const specifiers = first.slice(0, head.start).replaceAll('*', ' ').trim();
+    if (specifiers === '') continue;
+    for (const declarator of [first, ...others]) {
+      const { start, end } = lastWord(declarator);
+      const stars = declarator.slice(0, start).replace(/[^*]/g, '');
+      types.set(declarator.slice(start, end), normalizeType(`${specifiers} ${stars}`));
     }
   }
+  for (const parameter of parameters) {
+    const name = parameter.name || parameter.type;
+    const type = types.get(name);
+    if (type === undefined) continue;
+    parameter.name = name;
+    parameter.type = type;
+  }
+}
+
+/** Where the last word of a declarator stands, before its brackets. */
+function lastWord(declarator: string): Span {
+  const bracket = declarator.indexOf('[');
+  let end = bracket === -1 ? declarator.length : bracket;
+  while (end > 0 && WORD[declarator.charCodeAt(end - 1)] !== 1) end--;
+  let start = end;
+  while (start > 0 && WORD[declarator.charCodeAt(start - 1)] === 1) start--;
+  return { start, end };
 }

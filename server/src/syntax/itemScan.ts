@@ -31,6 +31,10 @@ import { skipQuoted, skipSlash } from './skip.ts';
 const MARKS = new Uint8Array(65536);
 for (const code of [HASH, QUOTE, APOSTROPHE, SLASH, OPEN_BRACE, CLOSE_BRACE]) MARKS[code] = 1;
 
+/** Words that stand in front of what a declaration says of its type. */
+const STARTERS: ReadonlySet<string> = new Set(['static', 'extern', 'typedef']);
+const LONGEST_STARTER = 8;
+
 export abstract class ItemScan {
   protected readonly text: string;
   private readonly length: number;
@@ -196,11 +200,24 @@ export abstract class ItemScan {
     let i = start + 1;
     while (WORD[text.charCodeAt(i)] === 1) i++;
     this.at = i;
-    if (this.paren > 0) return;
     const column0 = start === 0 || text.charCodeAt(start - 1) === NEWLINE;
+    if (column0 && this.draft && this.startsAnother(start, i)) this.finish(-1);
+    if (this.paren > 0) return;
     // A macro call without semicolon ends where the next thing starts in column 0.
     if (column0 && this.draft && this.isCompleteWithoutSemicolon()) this.finish(-1);
     this.token(TokenKind.word, start, i);
+  }
+
+  /**
+   * Whether a word in column 0 can only begin an item, so that the one under way ended unseen: a list of macro calls,
+   * assembler, designators behind MACHINE_START(…). A definition may have words of its own before `static`.
+   */
+  private startsAnother(start: number, end: number): boolean {
+    const draft = this.draft as Draft;
+    if (!STARTERS.has(this.text.slice(start, Math.min(end, start + LONGEST_STARTER)))) return false;
+    if (draft.assignAt !== -1) return draft.bodyStart === -1 || this.paren > 0;
+    if (this.paren > 0) return true;
+    return draft.count > 1 && draft.kinds.some((kind) => kind !== TokenKind.word);
   }
 
   /** `MACRO(args)` alone. */

@@ -15,6 +15,11 @@ export function* occurrences(text: string, word: string): Generator<number> {
   }
 }
 
+/** A word of somebody else as a part of a regular expression. */
+export function escaped(word: string): string {
+  return word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
 function isWordAt(text: string, at: number): boolean {
   return /\w/.test(text.charAt(at));
 }

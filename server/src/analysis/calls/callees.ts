@@ -2,6 +2,7 @@
 /** Which functions a call may mean, in which configurations: what a build that has the caller can have too. */
 import { contradict } from '../../facts/guards.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';
+import { escaped } from '../../text/words.ts';
 import type { Graph } from '../cfg/cfg.ts';
 import { type AnalysisContext, graphsOf, idOf } from '../engine/context.ts';
 import type { Explorer } from '../engine/explorer.ts';
@@ -56,7 +57,7 @@ function withoutStubs(definitions: FunctionDefinition[], context: AnalysisContex
 function isArmOfHeader({ name, file, guards }: FunctionDefinition): boolean {
   if (!file.path.endsWith('.h') || guards.length === 0) return false;
   if (guards.some((g) => g.condition.includes('CONFIG_'))) return true;
-  return (file.text.match(new RegExp(`\\b${name}\\s*\\(`, 'g'))?.length ?? 0) > 1;
+  return (file.text.match(new RegExp(`\\b${escaped(name)}\\s*\\(`, 'g'))?.length ?? 0) > 1;
 }
 
 function isStub(graph: Graph): boolean {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Links of the pages that an editor shows. */
-import type { Link } from '../../report/pages/markdown.ts';
+import { type Link, link } from '../../report/pages/markdown.ts';
 import type { Place } from '../../text/source.ts';
 import { rangeOf, uriOf } from '../places.ts';
 
@@ -9,7 +9,7 @@ export { bullets, codeBlock, paragraphs, quotation, section } from '../../report
 /** `[file:line](uri#Lline)`; the line counts from 1. */
 export function placeLink(place: Place, base: string, text?: string): string {
   const line = rangeOf(place).start.line + 1;
-  return `[${text ?? `${place.file.path}:${line}`}](${uriOf(place.file.path, base)}#L${line})`;
+  return link(text ?? `${place.file.path}:${line}`, `${uriOf(place.file.path, base)}#L${line}`);
 }
 
 /** Links into the tree at `base`. */

@@ -5,6 +5,7 @@ import { formatRelease } from '../../contracts/release.ts';
 import type { LintResult } from '../../core/request.ts';
 import type { Finding, PathStep } from '../../findings/finding.ts';
 import { shownSteps } from '../../findings/path.ts';
+import { printableJson } from '../../text/printable.ts';
 import { printedRange } from '../places.ts';
 import type { Format, ReportInput } from './format.ts';
 
@@ -46,7 +47,7 @@ export function jsonReport(
       milliseconds,
     },
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return printableJson(`${JSON.stringify(report, null, 2)}\n`);
 }
 
 /** Returns one finding as the report has it. */

@@ -4,6 +4,7 @@ import type { Colors } from 'picocolors/types';
 import type { LintResult } from '../../core/request.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { shownSteps } from '../../findings/path.ts';
+import { printable } from '../../text/printable.ts';
 import { printedPlace } from '../places.ts';
 import { summaryLine } from '../summary.ts';
 import type { Format, ReportInput } from './format.ts';
@@ -30,10 +31,10 @@ function findingLines(finding: Finding, options: TextOptions): string[] {
     line(
       printedPlace(finding.place, display),
       paint(colors.bold(`${finding.severity}:`)),
-      `${finding.message} ${colors.dim(`[${finding.rule}]`)}`,
+      `${printable(finding.message)} ${colors.dim(`[${finding.rule}]`)}`,
     ),
     ...shownSteps(finding).map((related) =>
-      line(printedPlace(related.place, display), colors.cyan('note:'), related.message),
+      line(printedPlace(related.place, display), colors.cyan('note:'), printable(related.message)),
     ),
   ];
 }
@@ -47,7 +48,7 @@ function textOutput({ result, shown, display, colors, quiet, verbose, baseline }
   // "No findings" would be wrong where nothing was read.
   if (result.badInputs.length > 0 && result.summary.files === 0) return '';
   const report = textReport(shown, { colors, display });
-  if (quiet) return report;
+  if (quiet || (result.badInputs.length > 0 && shown.length === 0)) return report;
   const hidden = result.findings.filter(({ severity }) => severity === 'information').length;
   const isHidden = hidden > 0 && !shown.some(({ severity }) => severity === 'information');
   return `${report}${verbose ? gaps(result, display) : ''}${summaryLine(result, { isHidden, known: baseline?.known.length })}\n`;
@@ -63,5 +64,5 @@ function gaps(result: LintResult, display: (path: string) => string): string {
       (gap) => `not analysed: ${display(gap.file)}:${gap.line}: ${gap.function}: ${gap.reason}`,
     ),
   ];
-  return lines.map((line) => `${line}\n`).join('');
+  return lines.map((line) => `${printable(line)}\n`).join('');
 }
