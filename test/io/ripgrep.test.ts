@@ -1,12 +1,24 @@
 // SPDX-License-Identifier: GPL-2.0-only
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { findRipgrep } from '../../server/src/io/ripgrep.ts';
+import { tempTree } from './tempTree.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 
 test('a binary that VMOPS_RIPGREP names is taken', async () => {
+  const { rgPath } = await import('@vscode/ripgrep');
+  const other = join(tempTree({}), 'another-name');
+  symlinkSync(rgPath, other);
+  vi.stubEnv('VMOPS_RIPGREP', other);
+  expect(await findRipgrep()).toBe(other);
+});
+
+test('a binary that is no ripgrep is not', async () => {
+  const usual = await findRipgrep();
   vi.stubEnv('VMOPS_RIPGREP', process.execPath);
-  expect(await findRipgrep()).toBe(process.execPath);
+  expect(await findRipgrep()).toBe(usual);
 });
 
 test('one that is not there is not', async () => {

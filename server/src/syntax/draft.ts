@@ -19,6 +19,10 @@ export interface Draft {
   bodyStart: number;
   bodyEnd: number;
   body: 'function' | 'type' | 'initializer' | 'other' | 'linkage' | null;
+  /** Each of its tokens is a word. */
+  wordsOnly: boolean;
+  /** It began in an arm of an #if that has ended: another arm may spell its head once more. */
+  fromArm: boolean;
   /** Arms of an #if inside it disagree about the braces. */
   torn: boolean;
   /** Its parameters are declared behind its parentheses; null until somebody asks. */
@@ -39,6 +43,8 @@ export function newDraft(start: number): Draft {
     bodyStart: -1,
     bodyEnd: -1,
     body: null,
+    wordsOnly: true,
+    fromArm: false,
     torn: false,
     oldStyle: null,
   };

@@ -210,14 +210,15 @@ export abstract class ItemScan {
 
   /**
    * Whether a word in column 0 can only begin an item, so that the one under way ended unseen: a list of macro calls,
-   * assembler, designators behind MACHINE_START(…). A definition may have words of its own before `static`.
+   * assembler, designators behind MACHINE_START(…). A definition may have words of its own before `static`, and a head
+   * in each arm of an #if before one body.
    */
   private startsAnother(start: number, end: number): boolean {
     const draft = this.draft as Draft;
     if (!STARTERS.has(this.text.slice(start, Math.min(end, start + LONGEST_STARTER)))) return false;
     if (draft.assignAt !== -1) return draft.bodyStart === -1 || this.paren > 0;
-    if (this.paren > 0) return true;
-    return draft.count > 1 && draft.kinds.some((kind) => kind !== TokenKind.word);
+    if (draft.fromArm) return false;
+    return this.paren > 0 || (draft.count > 1 && !draft.wordsOnly);
   }
 
   /** `MACRO(args)` alone. */
@@ -277,6 +278,7 @@ export abstract class ItemScan {
     const draft = this.begin(start);
     if (draft.assignAt !== -1 || this.paren > 0) return;
     draft.kinds.push(kind);
+    if (kind !== TokenKind.word) draft.wordsOnly = false;
     draft.starts.push(start);
     draft.ends.push(end);
     draft.count++;

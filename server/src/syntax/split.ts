@@ -62,6 +62,7 @@ class Splitter extends ItemScan {
     if (this.draft && this.draft.start > frame.at) {
       // The item goes on behind the arm in which it began, so it begins with the whole #if.
       this.draft.start = frame.at;
+      this.draft.fromArm = true;
       this.draftGuards = this.conditionals.outerGuards();
     }
     if (frame.firstSerial === -1) {
