@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 /** Text of others on its way to a terminal, a log or an editor. */
 
 const NAMED = new Map([
