@@ -15,24 +15,23 @@ export interface Analysis {
 }
 
 /** What an analysis needs of a run. */
-export type Facts = Pick<Loaded, 'program' | 'context' | 'kernel' | 'tables' | 'handlers' | 'libraries'>;
+export type Facts = Pick<
+  Loaded,
+  'program' | 'context' | 'kernel' | 'tables' | 'handlers' | 'libraries' | 'isUnderLint'
+>;
 
-/** Returns a report per handler and op, and one per function that installs a table under lint. */
+/** Returns a report per handler and op, and one per function that maps under lint or with a table under lint. */
 export function analyse(
-  { program, context, tables, handlers, libraries }: Facts,
+  { program, context, tables, handlers, libraries, isUnderLint = () => true }: Facts,
   onProgress?: (progress: Progress) => void,
 ): Analysis {
-  const scope = tableScope({
-    tables,
-    handlers,
-    mappings: mappingCandidates(program),
-    libraries,
-  });
+  const mappings = mappingCandidates(program);
+  const scope = tableScope({ tables, handlers, mappings, libraries }, isUnderLint);
   const steps = explore(new AnalysisCache(program, () => context), scope);
   let step = steps.next();
   for (; !step.done; step = steps.next()) onProgress?.({ step: 'analyse', ...step.value });
-  const { reports, mappings, lost } = step.value;
-  return { reports, mappings, notAnalysed: gaps(reports, lost) };
+  const { reports, lost } = step.value;
+  return { reports, mappings: step.value.mappings, notAnalysed: gaps(reports, lost) };
 }
 
 const REASONS = { budget: 'too many paths', unreadable: 'part of it could not be parsed' };

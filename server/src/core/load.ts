@@ -85,12 +85,9 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
   await loadDefinitions(workspace, {
     handlers: handlersNow,
     roots: (handlers) => {
-      const { jobs, mappings } = tableScope({
-        tables,
-        handlers,
-        mappings: mappingCandidates(program),
-        libraries: librariesNow(),
-      });
+      const found = mappingCandidates(program);
+      const scoped = { tables, handlers, mappings: found, libraries: librariesNow() };
+      const { jobs, mappings } = tableScope(scoped, isUnderLint);
       return [...jobs.map(({ definition }) => definition), ...mappings];
     },
     files: () => filesOf(tables, program),

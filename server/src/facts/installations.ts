@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Finds where ops tables are put on a VMA, or stand beside an mmap function in one initializer. */
 import type { Expression, FunctionSyntax, InitializerEntry, InitializerList } from '../syntax/ast.ts';
-import type { Item } from '../syntax/items.ts';
 import { itemsMatching } from './excerpts.ts';
 import { listOf } from './initializers.ts';
 import { type Pointee, pointees, readLocals } from './locals.ts';
@@ -48,15 +47,6 @@ export function extractInstallations(
     }
   }
   return [...found.values()].sort((a, b) => a.place.start - b.place.start || (a.table < b.table ? -1 : 1));
-}
-
-const MMAP_MEMBER = /\bmmap(?:_prepare)?\s*[=:]\s*&?\s*(\w+)/g;
-
-/** Returns the names that stand as `.mmap` or `.mmap_prepare` in the initializers of a file. */
-export function mmapMembers(text: string, items: readonly Item[]): string[] {
-  return itemsMatching(text, items, ['variable'], MMAP_MEMBER).flatMap((item) =>
-    [...text.slice(item.start, item.end).matchAll(MMAP_MEMBER)].map((match) => match[1] as string),
-  );
 }
 
 function argumentPattern(names: readonly string[]): string {

@@ -2,7 +2,8 @@
 /** The facts of one loaded file, worked out when they are asked for. */
 import { reasonOf } from '../text/failure.ts';
 import type { SourceFile } from '../text/source.ts';
-import { extractInstallations, mmapMembers } from './installations.ts';
+import { extractInstallations } from './installations.ts';
+import { extractMappingEntries, type MappingEntry } from './mappingEntries.ts';
 import type { FileFacts, FunctionDefinition, Installation, OpsTable } from './model.ts';
 import type { OpsType } from './opstype.ts';
 import { FileSyntax } from './syntax.ts';
@@ -17,7 +18,7 @@ export class LoadedFile implements FileFacts {
   failure: string | null = null;
   #tables: OpsTable[] | null = null;
   #installations: Installation[] | null = null;
-  #mmaps: string[] | null = null;
+  #entries: MappingEntry[] | null = null;
   #includes: Set<string> | null = null;
 
   constructor(file: SourceFile, type: OpsType, order: readonly string[], syntax = new FileSyntax(file)) {
@@ -51,10 +52,9 @@ export class LoadedFile implements FileFacts {
     return this.#installations;
   }
 
-  /** The functions that stand as `.mmap` in some initializer. */
-  get mmaps(): string[] {
-    this.#mmaps ??= mmapMembers(this.file.text, this.items);
-    return this.#mmaps;
+  get entries(): MappingEntry[] {
+    this.#entries ??= this.#attempt(() => extractMappingEntries(this.syntax));
+    return this.#entries;
   }
 
   /** None of what could not be read; the reason is kept as `failure`. */
@@ -77,7 +77,7 @@ export class LoadedFile implements FileFacts {
   takeOver(before: LoadedFile): void {
     this.#tables = before.#tables;
     this.#installations = before.#installations;
-    this.#mmaps = before.#mmaps;
+    this.#entries = before.#entries;
     this.#includes = before.#includes;
   }
 

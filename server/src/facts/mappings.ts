@@ -42,7 +42,8 @@ export function mappingCandidates(program: MutableProgram): MappingCandidate[] {
     }
   }
   for (const loaded of program.files.values()) {
-    for (const name of loaded.mmaps) {
+    for (const { function: name } of loaded.entries) {
+      if (name === null) continue;
       for (const definition of program.peek(name, loaded.file)) {
         if (finder.concerns(definition)) finder.add(definition, 'mmap', []);
       }
@@ -98,7 +99,8 @@ export function tablesBehind(program: Program, { form, field, place }: Installat
   return found;
 }
 
-const TOUCHES_VMA = /\bvm_(?:flags|ops)\b|\bvm_flags_(?:set|clear|mod|init|reset)|\bVM_[A-Z]+/;
+const TOUCHES_VMA =
+  /\bvm_(?:flags|ops)\b|\bvm_flags_(?:set|clear|mod|init|reset)|\bVM_[A-Z]+|\bvmf?_insert_|\b(?:io_)?remap_pfn_range\b|\bvm_map_pages/;
 
 class Finder {
   readonly #program: MutableProgram;

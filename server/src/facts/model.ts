@@ -4,6 +4,7 @@ import type { FunctionSyntax, Guard } from '../syntax/ast.ts';
 import type { Item } from '../syntax/items.ts';
 import type { Place, SourceFile } from '../text/source.ts';
 import type { Macro } from './macros.ts';
+import type { MappingEntry } from './mappingEntries.ts';
 
 /** A function definition somewhere in the program; parsed on demand. */
 export interface FunctionDefinition {
@@ -68,6 +69,8 @@ export interface FileFacts {
   functions: FunctionDefinition[];
   tables: OpsTable[];
   installations: Installation[];
+  /** Members through which core or a subsystem comes in to map, and what stands there. */
+  entries: MappingEntry[];
 }
 
 /** A table member with the definitions that it may mean. */

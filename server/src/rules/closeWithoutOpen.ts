@@ -4,7 +4,7 @@ import type { FunctionDefinition, OpsTable, Program, ResolvedHandler } from '../
 import { type Release, releasesOf } from '../facts/releases.ts';
 import { lacks } from '../facts/takes.ts';
 import { bodyOf, nameOf, vmaOf, wholeOf } from '../facts/texts.ts';
-import { calls, isRoot, tablesByExit, tablesIn, tablesMaybe } from './mappings.ts';
+import { calls, isRoot, tablesIn, tablesMaybe, tablesOf } from './mappings.ts';
 import type { Draft, Rule } from './rule.ts';
 
 /** Core copies a VMA on fork and on a split, and closes each copy. */
@@ -56,10 +56,9 @@ interface WayToMap {
 
 /** Looks at each function once, whatever number of tables there are. */
 function waysOf(mappings: MappingReport[], program: Program): WayToMap[] {
-  const tablesAt = tablesByExit(program);
   return mappings.map((mapping) => ({
     mapping,
-    atExits: mapping.exits.map((exit) => ({ exit, tables: tablesAt(mapping, exit) })),
+    atExits: mapping.exits.map((exit) => ({ exit, tables: tablesOf(mapping, exit, program) })),
     assigned: tablesIn(mapping, program),
     behind: tablesMaybe(mapping, program),
   }));

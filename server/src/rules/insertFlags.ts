@@ -110,8 +110,7 @@ function breach(call: CallEvent, maps: Maps, release: Release): Breach | null {
   )
     return {
       what: 'with VM_PFNMAP, and private where user space asks for that',
-      consequence:
-        'it hits a BUG_ON() then, for the mapping keeps VM_MAYWRITE; refuse it in mmap where is_cow_mapping(vma->vm_flags) says so',
+      consequence: 'it hits a BUG_ON() then; reject is_cow_mapping(vma->vm_flags) in mmap',
     };
   return null;
 }

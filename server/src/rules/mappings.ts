@@ -5,7 +5,7 @@ import type { MappingExit, MappingReport } from '../analysis/reports/report.ts';
 import { tablesBehind } from '../facts/mappings.ts';
 import type { FunctionDefinition, Installation, OpsTable, Program } from '../facts/model.ts';
 import { bodyOf, folderOf, withoutComments } from '../facts/texts.ts';
-import type { SourceFile } from '../text/source.ts';
+import type { Place, SourceFile } from '../text/source.ts';
 import { occurrences } from '../text/words.ts';
 
 /**
@@ -13,19 +13,17 @@ import { occurrences } from '../text/words.ts';
  * beside the function in an initializer.
  */
 export function tablesOf(mapping: MappingReport, exit: MappingExit, program: Program): OpsTable[] {
-  return exit.table?.definition ? [exit.table.definition] : tablesBeside(mapping.definition, program);
+  if (exit.table?.definition) return [exit.table.definition];
+  let tables = beside.get(mapping);
+  if (!tables) {
+    tables = tablesBeside(mapping.definition, program);
+    beside.set(mapping, tables);
+  }
+  return tables;
 }
 
-/** As `tablesOf`, asked of many exits for many tables. */
-export function tablesByExit(program: Program): (mapping: MappingReport, exit: MappingExit) => OpsTable[] {
-  const known = new Map<FunctionDefinition, OpsTable[]>();
-  return ({ definition }, exit) => {
-    if (exit.table?.definition) return [exit.table.definition];
-    const tables = known.get(definition) ?? tablesBeside(definition, program);
-    known.set(definition, tables);
-    return tables;
-  };
-}
+/** Reports are made anew for each check. */
+const beside = new WeakMap<MappingReport, OpsTable[]>();
 
 function tablesBeside(definition: FunctionDefinition, program: Program): OpsTable[] {
   const found: OpsTable[] = [];
@@ -67,13 +65,14 @@ export function mappingsOf(
   isWhole: (exits: MappingExit[]) => boolean = () => false,
 ): { mapping: MappingReport; exit: MappingExit }[] | null {
   if (table.form === 'copy' || table.form === 'embedded') return null;
-  const installed = installationsOf(table, program);
-  if (!installed) return null;
   const exitsOf = (m: MappingReport) => m.exits.filter((exit) => tablesOf(m, exit, program).includes(table));
   const concerned = mappings.filter((m) => exitsOf(m).length > 0);
+  const installed = installationsOf(table, concerned, program);
+  if (!installed) return null;
   const roots = concerned.filter(isRoot);
-  if (roots.some((m) => !m.definition.isStatic && !isMmap(m.definition) && !isWhole(exitsOf(m)))) return null;
-  const installers = new Set(installed.map((i) => i.function));
+  if (roots.some((m) => !m.definition.isStatic && m.entries.length === 0 && !isWhole(exitsOf(m))))
+    return null;
+  const installers = new Set(installed.flatMap((i) => i.function ?? []));
   if (roots.length === 0 || roots.some((m) => m.status !== 'complete')) return null;
   // Each installer is a root, or some root reaches it in the same file.
   for (const name of installers) if (!concerned.some((m) => m.definition.name === name)) return null;
@@ -126,23 +125,33 @@ export function calls(definition: FunctionDefinition, other: FunctionDefinition)
 /** What was found of the names in a text, once for all tables. */
 const rootsIn = new WeakMap<SourceFile, Map<string, boolean>>();
 
-/** Nothing in its file calls it; what stands as `.mmap` core calls, whoever else does. */
-export function isRoot({ definition }: MappingReport): boolean {
+/** Core or a subsystem calls it, or nothing in its file does. */
+export function isRoot({ definition, entries }: MappingReport): boolean {
+  if (entries.length > 0) return true;
   const { name, file } = definition;
   const known = rootsIn.get(file.current) ?? new Map<string, boolean>();
   rootsIn.set(file.current, known);
-  const is = known.get(name) ?? (isMmap(definition) || !isCalled(name, codeOf(file)));
+  const is = known.get(name) ?? !isCalled(name, codeOf(file));
   known.set(name, is);
   return is;
 }
 
-/** Every place that installs the table, or null when some mention of it is none. */
-function installationsOf(table: OpsTable, program: Program): Installation[] | null {
+/**
+ * Every place that installs the table, or null when some mention of it is none. In an object that leaves it to its
+ * subsystem to map, the table stands alone.
+ */
+function installationsOf(
+  table: OpsTable,
+  concerned: readonly MappingReport[],
+  program: Program,
+): Installation[] | null {
+  const isLeft = (i: Installation) =>
+    concerned.some(({ entries: [only] }) => only?.member === null && contains(only.place, i.place));
   const all: Installation[] = [];
   for (const { file, installations } of program.files.values()) {
     if (file !== table.place.file && (table.isStatic || !file.current.text.includes(table.name))) continue;
     const here = installations.filter((i) => i.table === table.name);
-    if (here.some((i) => i.form === 'argument' || i.function === null)) return null;
+    if (here.some((i) => i.form === 'argument' || (i.function === null && !isLeft(i)))) return null;
     const text = codeOf(file);
     if (
       mentions(text, table.name) - comparisons(text, table.name) >
@@ -152,6 +161,10 @@ function installationsOf(table: OpsTable, program: Program): Installation[] | nu
     all.push(...here);
   }
   return all.length > 0 ? all : null;
+}
+
+function contains(outer: Place, inner: Place): boolean {
+  return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
 }
 
 const bare = new WeakMap<SourceFile, string>();
@@ -191,18 +204,16 @@ function declarations(text: string, name: string, least: number): number {
 }
 
 /**
- * Nothing stands before the function that may refuse what it lets through: no caller, and no get_unmapped_area of its
- * own, which core asks first.
+ * Nothing stands before the function that may refuse what it lets through: no caller of the driver's own, and no
+ * get_unmapped_area, which core asks first.
  */
-export function decidesAlone({ definition }: MappingReport): boolean {
-  const { current } = definition.file;
-  if (current.text.includes('get_unmapped_area')) return false;
-  return definition.isStatic || isMmap(definition);
-}
-
-/** Core alone calls what stands as `.mmap`; others may prepare the VMA for what has another name. */
-export function isMmap({ name, file }: MappingReport['definition']): boolean {
-  return countOf(file.current.text, name, (before) => /\.mmap(?:_prepare)?\s*=\s*$/.test(before)) > 0;
+export function decidesAlone(mapping: MappingReport): boolean {
+  const { definition, entries } = mapping;
+  if (entries.length > 0)
+    return entries.some(({ contract, asksFirst }) => contract !== undefined && !asksFirst);
+  return (
+    definition.isStatic && isRoot(mapping) && !definition.file.current.text.includes('get_unmapped_area')
+  );
 }
 
 /** Called somewhere in its file; the definition itself and prototypes follow a type or a `*`. */

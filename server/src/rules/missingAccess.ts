@@ -19,7 +19,7 @@ export const missingAccess: Rule = {
     const drafts = new Map<OpsTable, Draft>();
     const judge = (mapping: MappingReport, exit: MappingExit, tables: OpsTable[]) => {
       const flag = FLAGS.find((name) => exit.flags.changed(name, true) !== null);
-      if (!flag || exit.assumed) return;
+      if (!flag || exit.assumed || isOfRegisters(exit)) return;
       for (const table of tables) {
         if (table.form === 'copy' || table.writtenAtRunTime || drafts.has(table)) continue;
         if (table.members.some(({ op }) => op === 'access') || saysWhy(table)) continue;
@@ -27,6 +27,8 @@ export const missingAccess: Rule = {
       }
     };
     for (const mapping of mappings) {
+      // Of buffers that a subsystem maps the driver has nothing to say.
+      if (mapping.entries[0]?.member === null) continue;
       for (const exit of mapping.exits) judge(mapping, exit, tablesOf(mapping, exit, program));
       const [first] = mapping.exits;
       if (!first || mapping.status !== 'complete') continue;
@@ -38,6 +40,11 @@ export const missingAccess: Rule = {
 };
 
 const FLAGS = ['VM_PFNMAP', 'VM_IO'];
+
+/** A debugger must not read what acts when it is read, nor what cannot be read. */
+function isOfRegisters({ protection, flags }: MappingExit): boolean {
+  return protection === 'device' || flags.may({ set: ['VM_READ'] }) === 'no';
+}
 
 /** A comment right above the table speaks of it. */
 function saysWhy({ place: { file, start } }: OpsTable): boolean {

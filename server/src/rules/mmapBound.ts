@@ -3,7 +3,7 @@ import type { ChosenAccess, Limited } from '../analysis/reports/chosen.ts';
 import type { MappingReport } from '../analysis/reports/report.ts';
 import type { Release } from '../contracts/model.ts';
 import { isSince } from '../contracts/release.ts';
-import { isMmap, isRoot } from './mappings.ts';
+import { isRoot } from './mappings.ts';
 import { wayTo } from './path.ts';
 import type { Draft, Rule } from './rule.ts';
 
@@ -43,7 +43,7 @@ export const mmapBound: Rule = {
 
 /** Core calls it, and nothing that may have checked before. */
 function isEntry(mapping: MappingReport): boolean {
-  return isMmap(mapping.definition) || (mapping.definition.isStatic && isRoot(mapping));
+  return mapping.entries.length > 0 || (mapping.definition.isStatic && isRoot(mapping));
 }
 
 function judge(access: ChosenAccess, release: Release): Pick<Draft, 'place' | 'message'> | null {
@@ -70,6 +70,8 @@ function said({ has, bound, callee, index }: ChosenAccess, { how }: Limited): st
   const maps = callee === null ? index : `what ${callee}() maps`;
   switch (how) {
     case 'none':
+      if (bound.how === 'held' || bound.how === 'beyond')
+        return `the length of ${maps} is never bounds-checked`;
       if (has.offset && has.length) return `neither offset nor length of ${maps} is bounds-checked`;
       return `the ${has.offset ? 'offset' : 'length'} of ${maps} is never bounds-checked`;
     case 'part':

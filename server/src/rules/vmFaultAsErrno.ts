@@ -47,7 +47,7 @@ interface ErrnoFunction {
 }
 
 /** Handlers whose member answers with an errno or a count, and the functions that stand as .mmap. */
-function functionsWithErrno({ kernel, program, reports, mappings }: RuleContext): ErrnoFunction[] {
+function functionsWithErrno({ kernel, reports, mappings }: RuleContext): ErrnoFunction[] {
   const found: ErrnoFunction[] = [];
   for (const report of reports) {
     const kind = resultOf(report.op, kernel);
@@ -61,17 +61,9 @@ function functionsWithErrno({ kernel, program, reports, mappings }: RuleContext)
       });
   }
   const handlers = new Set(reports.map((r) => r.definition));
-  for (const { definition, returns } of mappings) {
+  for (const { definition, entries, returns } of mappings) {
     if (handlers.has(definition) || !/^(static |inline )*int$/.test(returnType(definition))) continue;
-    const isMmap = [...program.files.values()].some((facts) =>
-      facts.installations.some(
-        (i) =>
-          i.form === 'initializer' &&
-          i.function === definition.name &&
-          program.lookup(i.function, facts.file).includes(definition),
-      ),
-    );
-    if (isMmap || /mmap/.test(definition.name))
+    if (entries.length > 0 || /mmap/.test(definition.name))
       found.push({ op: 'mmap', name: definition.name, table: null, kind: 'errno', returns });
   }
   return found;

@@ -87,11 +87,16 @@ export class AnalysisCache {
               ...exit,
               table: {
                 ...exit.table,
-                definition: this.#program.lookupTable(exit.table.name, definition.file) ?? null,
+                definition: this.#tableNow(exit.table, definition),
               },
             },
       ),
     }));
+  }
+
+  /** A table of another file is looked for where it was. */
+  #tableNow({ name, definition }: { name: string; definition: OpsTable | null }, by: FunctionDefinition) {
+    return this.#program.lookupTable(name, definition?.place.file ?? by.file) ?? null;
   }
 
   /** Drops the graphs of functions when macros came that give them another meaning, and nothing was explored yet. */

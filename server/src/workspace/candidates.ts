@@ -4,8 +4,9 @@ import { libraryHandlerNames } from '../analysis/models/libraryHandlers.ts';
 import type { Release } from '../contracts/model.ts';
 import { isSince } from '../contracts/release.ts';
 
-/** Every file that has a table, or a function that installs one on a VMA. */
-const CANDIDATES = 'vm_operations_struct|vm_ops';
+/** Every file that has a table, or a function that installs one on a VMA, or one that maps without any. */
+const CANDIDATES =
+  'vm_operations_struct|vm_ops|vm_flags.*VM_(?:MAY)?WRITE\\b|remap_pfn_range|vm_insert_p|vm_map_pages';
 
 /** The files that define the handlers of the kernel's library. */
 const LIBRARIES = `^EXPORT_SYMBOL(?:_GPL)?\\((?:${libraryHandlerNames.join('|')})\\)`;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Explores the handlers and the functions that map; the same for command line, editor and review. */
+import type { AnalysisContext } from '../analysis/engine/context.ts';
+import { defaultMapping } from '../analysis/reports/mapping.ts';
 import type { HandlerReport, MappingReport } from '../analysis/reports/report.ts';
-import type { FunctionDefinition } from '../facts/model.ts';
+import { defaultContract } from '../contracts/mappingEntries.ts';
+import type { FunctionDefinition, OpsTable } from '../facts/model.ts';
 import { reasonOf } from '../text/failure.ts';
 import type { AnalysisCache } from './analysisCache.ts';
 import type { Scope } from './scope.ts';
@@ -44,5 +47,20 @@ export function* explore(analysis: AnalysisCache, scope: Scope): Generator<Explo
     if (!analysis.hasMapping(definition)) yield { done: scope.jobs.length + done, total };
     attempt(definition, () => found.mappings.push(...analysis.mapping(definition)));
   }
+  found.mappings.push(...defaultMappings(analysis.context, new Set(scope.tables)));
+  return found;
+}
+
+/** Objects with a table of the scope that leave it to their subsystem to map. */
+function defaultMappings(context: AnalysisContext, tables: ReadonlySet<OpsTable>): MappingReport[] {
+  const found: MappingReport[] = [];
+  for (const facts of context.program.files.values())
+    for (const entry of facts.entries) {
+      if (entry.member !== null) continue;
+      const contract = defaultContract(entry.struct, context.kernel.release);
+      const report = contract && defaultMapping({ entry, facts }, contract, context);
+      const table = report?.exits[0]?.table?.definition;
+      if (report && table && tables.has(table)) found.push(report);
+    }
   return found;
 }

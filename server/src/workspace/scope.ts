@@ -27,10 +27,19 @@ export interface Scoped {
   libraries: HandlerJob[];
 }
 
-/** These tables with these handlers, these of the library, and the functions that map with one of them. */
-export function tableScope({ tables, handlers, mappings, libraries }: Scoped): Scope {
+/**
+ * These tables with these handlers, these of the library, the functions that map with one of the tables, and those of
+ * files under lint that core calls to map.
+ */
+export function tableScope(
+  { tables, handlers, mappings, libraries }: Scoped,
+  isUnderLint: (path: string) => boolean,
+): Scope {
   const asked = new Set(tables);
-  const installing = mappings.filter((candidate) => candidate.tables.some((table) => asked.has(table)));
+  const installing = mappings.filter(
+    ({ definition, role, tables: installed }) =>
+      installed.some((table) => asked.has(table)) || (role === 'mmap' && isUnderLint(definition.file.path)),
+  );
   return {
     tables,
     handlers,

@@ -61,8 +61,7 @@ static vm_fault_t private_fault(struct vm_fault *vmf)
 	return vmf_insert_pfn(vmf->vma, vmf->address, 1);
 /*	       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[insert-flags]: fault handler
  * private_fault() calls vmf_insert_pfn() on a mapping that private_mmap() makes with VM_PFNMAP, and private
- * where user space asks for that: it hits a BUG_ON() then, for the mapping keeps VM_MAYWRITE; refuse it in
- * mmap where is_cow_mapping(vma->vm_flags) says so */
+ * where user space asks for that: it hits a BUG_ON() then; reject is_cow_mapping(vma->vm_flags) in mmap */
 }
 /* No access: registers. */
 static const struct vm_operations_struct private_ops = { .fault = private_fault };

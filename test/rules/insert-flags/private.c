@@ -6,7 +6,7 @@ static vm_fault_t plain_fault(struct vm_fault *vmf)
 {
 	return vmf_insert_pfn(vmf->vma, vmf->address, 1);
 /*	       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[insert-flags]: fault handler
- * plain_fault() calls vmf_insert_pfn() on a mapping that plain_mmap() makes with VM_PFNMAP, and private where user space asks for that: it hits a BUG_ON() then, for the mapping keeps VM_MAYWRITE; refuse it in mmap where is_cow_mapping(vma->vm_flags) says so
+ * plain_fault() calls vmf_insert_pfn() on a mapping that plain_mmap() makes with VM_PFNMAP, and private where user space asks for that: it hits a BUG_ON() then; reject is_cow_mapping(vma->vm_flags) in mmap
  */
 }
 /* No access: registers. */
@@ -24,7 +24,7 @@ static vm_fault_t write_fault(struct vm_fault *vmf)
 {
 	return vmf_insert_pfn(vmf->vma, vmf->address, 1);
 /*	       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[insert-flags]: fault handler
- * write_fault() calls vmf_insert_pfn() on a mapping that write_mmap() makes with VM_PFNMAP, and private where user space asks for that: it hits a BUG_ON() then, for the mapping keeps VM_MAYWRITE; refuse it in mmap where is_cow_mapping(vma->vm_flags) says so
+ * write_fault() calls vmf_insert_pfn() on a mapping that write_mmap() makes with VM_PFNMAP, and private where user space asks for that: it hits a BUG_ON() then; reject is_cow_mapping(vma->vm_flags) in mmap
  */
 }
 /* No access: registers. */
@@ -44,7 +44,7 @@ static vm_fault_t either_fault(struct vm_fault *vmf)
 {
 	return vmf_insert_pfn(vmf->vma, vmf->address, 1);
 /*	       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[insert-flags]: fault handler
- * either_fault() calls vmf_insert_pfn() on a mapping that either_mmap() makes with VM_PFNMAP, and private where user space asks for that: it hits a BUG_ON() then, for the mapping keeps VM_MAYWRITE; refuse it in mmap where is_cow_mapping(vma->vm_flags) says so
+ * either_fault() calls vmf_insert_pfn() on a mapping that either_mmap() makes with VM_PFNMAP, and private where user space asks for that: it hits a BUG_ON() then; reject is_cow_mapping(vma->vm_flags) in mmap
  */
 }
 /* No access: registers. */
@@ -64,7 +64,7 @@ static vm_fault_t other_fault(struct vm_fault *vmf)
 {
 	return vmf_insert_pfn(vmf->vma, vmf->address, 1);
 /*	       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[insert-flags]: fault handler
- * other_fault() calls vmf_insert_pfn() on a mapping that other_mmap() makes with VM_PFNMAP, and private where user space asks for that: it hits a BUG_ON() then, for the mapping keeps VM_MAYWRITE; refuse it in mmap where is_cow_mapping(vma->vm_flags) says so
+ * other_fault() calls vmf_insert_pfn() on a mapping that other_mmap() makes with VM_PFNMAP, and private where user space asks for that: it hits a BUG_ON() then; reject is_cow_mapping(vma->vm_flags) in mmap
  */
 }
 /* No access: registers. */
@@ -85,7 +85,7 @@ static vm_fault_t some_fault(struct vm_fault *vmf)
 {
 	return vmf_insert_pfn(vmf->vma, vmf->address, 1);
 /*	       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[insert-flags]: fault handler
- * some_fault() calls vmf_insert_pfn() on a mapping that some_mmap() makes with VM_PFNMAP, and private where user space asks for that: it hits a BUG_ON() then, for the mapping keeps VM_MAYWRITE; refuse it in mmap where is_cow_mapping(vma->vm_flags) says so
+ * some_fault() calls vmf_insert_pfn() on a mapping that some_mmap() makes with VM_PFNMAP, and private where user space asks for that: it hits a BUG_ON() then; reject is_cow_mapping(vma->vm_flags) in mmap
  */
 }
 /* No access: registers. */

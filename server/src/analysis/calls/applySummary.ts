@@ -7,6 +7,7 @@ import { Substitution } from '../engine/accesses.ts';
 import type { Explorer } from '../engine/explorer.ts';
 import type { HelperLockKind } from '../models/model.ts';
 import { callStep, mmapStep, resultStep } from '../reports/steps.ts';
+import { NO_BOUNDS, withDoubt } from '../state/bounds.ts';
 import { type Domain, intersect, isErrnoAtom, isFaultCode, UNKNOWN } from '../state/domain.ts';
 import { isOnStack } from '../state/keptVmas.ts';
 import { releaseLock, takeLock } from '../state/locks.ts';
@@ -43,12 +44,15 @@ export function applySummaries(
       state,
       summaries.some((s) => s.mayThaw),
     );
+  // It may keep its word by a case that is not told apart here.
+  if (CHECKS.test(name)) handOver(x, i, args, state);
   if (summaries.some((s) => s.outcomes === null)) {
     unseen(x, i, args, state);
     handOver(x, i, args, state);
     return [state];
   }
   const result: State[] = [];
+  const compared = new Set<number>();
   let n = 0;
   for (const summary of summaries) {
     for (const outcome of summary.outcomes as SummaryOutcome[]) {
@@ -59,11 +63,17 @@ export function applySummaries(
       if (!next) continue;
       const seen = new Substitution(x, args, summary.graph.parameters, state);
       next.bounds = seen.bounds(outcome.state.bounds);
+      if (outcome.state.bounds !== NO_BOUNDS) for (const one of next.bounds.held) compared.add(one);
       result.push(next);
     }
   }
+  // What a callee compares on some of its ways may be settled on the others by something else.
+  for (const next of result) for (const one of compared) next.bounds = withDoubt(next.bounds, one);
   return result;
 }
+
+/** Names of functions that are there to refuse what they are handed. */
+const CHECKS = /valid|check|verify/;
 
 /** One outcome brought into the caller's terms. */
 class Application {

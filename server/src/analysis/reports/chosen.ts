@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What rules read of values that user space chooses: where they reach memory, and what a mapping function bounds. */
 import type { Place } from '../../text/source.ts';
-import type { Graph } from '../cfg/cfg.ts';
 import type { Access } from '../engine/accesses.ts';
 import { traceOf } from '../engine/events.ts';
 import type { Explorer, RawExit } from '../engine/explorer.ts';
@@ -9,6 +8,7 @@ import { type Affine, add, affineOf, inPages, isChosen, isDistance } from '../st
 import { type Bound, type Bounds, boundOf, HELD } from '../state/bounds.ts';
 import { isCount } from '../state/counts.ts';
 import type { Sym } from '../state/symbols.ts';
+import type { Front } from './fronts.ts';
 import { symbolText } from './render.ts';
 import type { Step } from './report.ts';
 
@@ -64,12 +64,12 @@ export interface MappingBounds {
 }
 
 /**
- * Returns the places of one function, each with the way there that is bounded worst. In a mapping function, what core
- * or a subsystem has checked before counts.
+ * Returns the places of one function, each with the way there that is bounded worst.
+ *
+ * @param front what core or a subsystem has checked before it calls a function that maps
  */
-export function chosenAccesses(x: Explorer, isMapping: boolean): ChosenAccess[] {
+export function chosenAccesses(x: Explorer, front: Front): ChosenAccess[] {
   const found: ChosenAccess[] = [];
-  const front = isMapping ? frontOf(x.graph) : 'nothing';
   if (front === 'all' || front === 'unknown') return found;
   for (const access of x.accesses.all.values()) {
     const { symbols } = x.context;
@@ -146,38 +146,17 @@ function limited(x: Explorer, form: Affine | null, bounds: Bounds): Limited {
   return { how: how === 'negative' ? 'doubt' : how, place, limit: text, most, mayWrap };
 }
 
-/** What core checked before it came to a function with these parameters. */
-type Front = 'all' | 'length' | 'nothing' | 'unknown';
-
-/** By the object that a mapping function of some subsystem is handed beside the VMA. */
-const FRONTS: [RegExp, Front][] = [
-  // drm_gem_mmap(), dma_buf_mmap(), vb2_mmap(), snd_pcm_mmap_data()
-  [/^struct (?:drm_gem_object|dma_buf|vb2_buffer|snd_pcm_substream) \*$|^void \*$/, 'all'],
-  // uio_mmap()
-  [/^struct uio_info \*$/, 'length'],
-  [/^struct (?:file|vfio_device|fb_info|socket|ib_ucontext|snd_hwdep|snd_info_entry) \*$/, 'nothing'],
-];
-
-function frontOf({ parameters }: Graph): Front {
-  const others = parameters
-    .map(({ type }) => type)
-    .filter((type) => !/\bvm_area_(?:struct|desc)\b/.test(type));
-  if (others.some((type) => type === 'struct bin_attribute *' || type === 'const struct bin_attribute *'))
-    return 'unknown';
-  const [first] = others;
-  if (first === undefined)
-    return parameters.length === 1 && /vm_area_desc/.test(parameters[0]?.type ?? '') ? 'nothing' : 'unknown';
-  return FRONTS.find(([type]) => type.test(first))?.[1] ?? 'unknown';
-}
-
 const CERTAIN: Limited = { how: 'held', place: null, limit: null, most: null, mayWrap: false };
 const PERHAPS: Limited = { ...CERTAIN, how: 'doubt' };
 
+/** Of a mapping that was not explored, and of one that was checked before. */
+export const UNKNOWN_BOUNDS: MappingBounds = { offset: PERHAPS, length: PERHAPS, sum: PERHAPS };
+export const CHECKED_BEFORE: MappingBounds = { offset: CERTAIN, length: CERTAIN, sum: CERTAIN };
+
 /** What holds of the VMA where a mapping function returns. */
-export function mappingBounds(x: Explorer, { state }: RawExit, vma: Sym): MappingBounds {
+export function mappingBounds(x: Explorer, { state }: RawExit, vma: Sym, front: Front): MappingBounds {
   const { symbols } = x.context;
-  const front = frontOf(x.graph);
-  if (front === 'all') return { offset: CERTAIN, length: CERTAIN, sum: CERTAIN };
+  if (front === 'all') return CHECKED_BEFORE;
   const load = (name: string) => affineOf(state.load(symbols.field(vma, name)), symbols);
   const offset = load('vm_pgoff');
   const length = add(load('vm_end'), load('vm_start'), -1);

@@ -220,7 +220,7 @@ function report(
     stores: [...events.stores.values()],
     locks: [...events.locks.values()],
     usesAfterRelease: [...events.uses.values()],
-    accesses: chosenAccesses(x, false),
+    accesses: chosenAccesses(x, 'nothing'),
     usesAfterPut: events.usesAfterPut(x, op === 'close'),
     kept: keptPointers(x, exploration.exits),
     clears: events.cleared,

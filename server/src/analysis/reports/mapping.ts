@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Analyses a function that maps: what its successful exits leave on the VMA. */
-import type { FunctionDefinition, OpsTable } from '../../facts/model.ts';
+import type { EntryContract } from '../../contracts/mappingEntries.ts';
+import type { EntryOf } from '../../facts/entryIndex.ts';
+import type { FileFacts, FunctionDefinition, OpsTable, Program } from '../../facts/model.ts';
+import { bodyOf, folderOf, withoutComments } from '../../facts/texts.ts';
+import type { Place } from '../../text/source.ts';
 import type { Graph } from '../cfg/cfg.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
 import { enter } from '../engine/entryState.ts';
@@ -9,44 +13,150 @@ import { Explorer, type RawExit } from '../engine/explorer.ts';
 import { isErrnoAtom, NOT_ZERO } from '../state/domain.ts';
 import type { Sym } from '../state/symbols.ts';
 import { VmaFlags } from '../state/vmaFlags.ts';
-import { chosenAccesses, mappingBounds } from './chosen.ts';
+import { CHECKED_BEFORE, chosenAccesses, mappingBounds, UNKNOWN_BOUNDS } from './chosen.ts';
+import { entryPoints, type Front, frontOf } from './fronts.ts';
 import { returnedValue } from './handler.ts';
 import { keptPointers } from './kept.ts';
-import type { MappingExit, MappingReport } from './report.ts';
+import { protectionOf } from './protection.ts';
+import type { EntryPoint, MappingExit, MappingReport } from './report.ts';
 
 const MAPPING_BUDGET = 2500;
 
-/** Explores every configuration of an mmap function, or of a helper that is handed the VMA. */
+/**
+ * Explores every configuration of an mmap function, or of a helper that is handed the VMA: once for each table that
+ * its callers have put on the VMA before.
+ */
 export function analyseMapping(definition: FunctionDefinition, context: AnalysisContext): MappingReport[] {
-  return graphsOf(definition, context).map((graph) => {
-    const x = new Explorer(context, definition, graph, {
-      budget: MAPPING_BUDGET,
-      depth: 0,
-      root: 'other',
-    });
-    const state = enter(x);
-    for (const vma of x.vmas) state.setFlags(vma, VmaFlags.MAPPED);
-    context.active.add(definition);
-    const { exits, events, status } = x.run(state);
-    context.active.delete(definition);
-    const vma = [...x.vmas][0];
-    const done =
-      vma === undefined ? [] : exits.filter((e) => succeeds(e, graph)).map((e) => exitOf(x, e, vma));
-    return {
-      definition,
-      configuration: graph.configuration,
-      status,
-      exits: done,
-      returns: exits.map((e) => returnedValue(x, e)),
-      calls: [...events.calls.values()],
-      accesses: chosenAccesses(x, true),
-      usesAfterPut: events.usesAfterPut(x, false),
-      kept: keptPointers(
-        x,
-        exits.filter((e) => succeeds(e, graph)),
-      ),
-    };
-  });
+  return graphsOf(definition, context).flatMap((graph) =>
+    instancesOf(definition, graph, context).map((instance) => explore(definition, graph, instance, context)),
+  );
+}
+
+/** Callers of a function that maps which leave the VMA alike. */
+interface Instance {
+  /** The table that is on the VMA already, by its name in a file. */
+  table: { name: string; facts: FileFacts; place: Place } | null;
+  entries: EntryPoint[];
+}
+
+function instancesOf(definition: FunctionDefinition, graph: Graph, context: AnalysisContext): Instance[] {
+  const instances = new Map<string, Instance>();
+  for (const { point, of } of entryPoints(definition, graph, context)) {
+    const name = point.contract?.table === undefined ? undefined : of.entry.beside.get(point.contract.table);
+    const table = name === undefined ? null : { name, facts: of.facts, place: of.entry.place };
+    const key = table ? `${name} ${of.facts.file.path}` : '';
+    const instance = instances.get(key) ?? { table, entries: [] };
+    instance.entries.push(point);
+    instances.set(key, instance);
+  }
+  return instances.size > 0 ? [...instances.values()] : [{ table: null, entries: [] }];
+}
+
+function explore(
+  definition: FunctionDefinition,
+  graph: Graph,
+  { table, entries }: Instance,
+  context: AnalysisContext,
+): MappingReport {
+  const x = new Explorer(context, definition, graph, { budget: MAPPING_BUDGET, depth: 0, root: 'other' });
+  const state = enter(x);
+  const { symbols, program } = context;
+  const installed = table && symbols.address(symbols.variable(table.name, false));
+  for (const vma of x.vmas) {
+    state.setFlags(vma, flagsOnEntry(entries));
+    if (installed !== null) state.store(symbols.field(vma, 'vm_ops'), installed);
+  }
+  context.active.add(definition);
+  const { exits, events, status } = x.run(state);
+  context.active.delete(definition);
+  const vma = [...x.vmas][0];
+  const front = frontOf(graph, entries);
+  const done = vma === undefined ? [] : exits.filter((e) => succeeds(e, graph));
+  const before = table && {
+    name: table.name,
+    place: table.place,
+    definition: program.lookupTable(table.name, table.facts.file) ?? null,
+  };
+  return {
+    definition,
+    configuration: graph.configuration,
+    status,
+    entries,
+    exits: done.map((e) => exitOf(x, e, vma as Sym, front, before)),
+    returns: exits.map((e) => returnedValue(x, e)),
+    calls: [...events.calls.values()],
+    accesses: chosenAccesses(x, front),
+    usesAfterPut: events.usesAfterPut(x, false),
+    kept: keptPointers(x, done),
+  };
+}
+
+/** What core promises of the flags, and each of the callers beside. */
+function flagsOnEntry([first, ...others]: EntryPoint[]): VmaFlags {
+  let flags = VmaFlags.MAPPED;
+  for (const refused of first?.contract?.refuses ?? []) {
+    const isShared = others.every(({ contract }) =>
+      contract?.refuses?.some((other) => JSON.stringify(other) === JSON.stringify(refused)),
+    );
+    if (isShared) flags = flags.exclude(refused, null) ?? flags;
+  }
+  return flags;
+}
+
+/**
+ * The mapping of an object whose initializer leaves the member out which maps: the subsystem maps then. Null when its
+ * function is not there to be named, or the driver calls it and may change what it left.
+ */
+export function defaultMapping(
+  { entry, facts }: EntryOf,
+  contract: EntryContract,
+  context: AnalysisContext,
+): MappingReport | null {
+  const { program } = context;
+  const name = contract.table === undefined ? undefined : entry.beside.get(contract.table);
+  const { front } = contract;
+  if (name === undefined || front === undefined || isWrapped(front, facts, program)) return null;
+  const definition = program.lookup(front[0], facts.file)[0];
+  if (definition === undefined) return null;
+  const { place } = entry;
+  let flags = VmaFlags.MAPPED;
+  for (const flag of contract.otherwise ?? []) flags = flags.change(flag, true, place);
+  const table = { name, definition: program.lookupTable(name, facts.file) ?? null, place };
+  return {
+    definition,
+    configuration: [],
+    status: 'complete',
+    entries: [
+      { struct: entry.struct, member: null, object: entry.object, place, contract, asksFirst: false },
+    ],
+    exits: [
+      {
+        place,
+        flags,
+        protection: 'memory',
+        table,
+        bounds: contract.bounds === undefined ? UNKNOWN_BOUNDS : CHECKED_BEFORE,
+        trace: [],
+        assumed: false,
+      },
+    ],
+    returns: [],
+    calls: [],
+    accesses: [],
+    usesAfterPut: [],
+    kept: [],
+  };
+}
+
+/** Something in the folder of the object calls one of the functions. */
+function isWrapped(names: readonly string[], { file: { path } }: FileFacts, program: Program): boolean {
+  const folder = folderOf(path);
+  const called = new RegExp(`\\b(?:${names.join('|')})\\s*\\(`);
+  for (const { file, functions } of program.files.values())
+    if (file.path.startsWith(folder) && called.test(file.text))
+      if (functions.some((one) => !names.includes(one.name) && called.test(withoutComments(bodyOf(one)))))
+        return true;
+  return false;
 }
 
 /** A void function, or one that may return 0 here. Of an int the core takes whatever is not zero for an error. */
@@ -55,19 +165,32 @@ function succeeds(exit: RawExit, { returnType }: Graph): boolean {
   return exit.domain.some((a) => !isErrnoAtom(a) && !(a === NOT_ZERO && returnType === 'int'));
 }
 
-function exitOf(x: Explorer, exit: RawExit, vma: Sym): MappingExit {
+function exitOf(
+  x: Explorer,
+  exit: RawExit,
+  vma: Sym,
+  front: Front,
+  before: MappingExit['table'],
+): MappingExit {
   const { state, place } = exit;
+  const { symbols } = x.context;
   return {
     place,
     flags: state.flagsOf(vma),
-    table: installedTable(x, exit, vma),
-    bounds: mappingBounds(x, exit, vma),
+    protection: protectionOf(state.env.get(symbols.field(vma, 'vm_page_prot')), symbols),
+    table: installedTable(x, exit, vma, before),
+    bounds: mappingBounds(x, exit, vma, front),
     trace: traceOf(state.trace),
     assumed: state.assumed,
   };
 }
 
-function installedTable(x: Explorer, exit: RawExit, vma: Sym): MappingExit['table'] {
+function installedTable(
+  x: Explorer,
+  exit: RawExit,
+  vma: Sym,
+  before: MappingExit['table'],
+): MappingExit['table'] {
   const { symbols, program } = x.context;
   const installed = exit.state.env.get(symbols.field(vma, 'vm_ops'));
   if (installed === undefined) return null;
@@ -75,6 +198,15 @@ function installedTable(x: Explorer, exit: RawExit, vma: Sym): MappingExit['tabl
   if (shape.kind !== 'address') return null;
   const loc = symbols.locShape(shape.loc);
   if (loc.kind !== 'variable') return null;
-  const definition: OpsTable | null = program.lookupTable(loc.name, x.file) ?? null;
+  if (before?.name === loc.name) return before;
+  const definition = program.lookupTable(loc.name, x.file) ?? onlyTable(loc.name, x) ?? null;
   return { name: loc.name, definition, place: exit.place };
+}
+
+/** A callee may install a table of its own file. */
+function onlyTable(name: string, { context: { program } }: Explorer): OpsTable | undefined {
+  const found: OpsTable[] = [];
+  for (const { tables } of program.files.values())
+    for (const table of tables) if (table.name === name) found.push(table);
+  return found.length === 1 ? found[0] : undefined;
 }

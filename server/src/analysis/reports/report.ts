@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What the exploration of one function reports: plain data that rules, hover and hints read. */
+import type { EntryContract } from '../../contracts/mappingEntries.ts';
 import type { FunctionDefinition, OpsTable } from '../../facts/model.ts';
 import type { Guard } from '../../syntax/ast.ts';
 import type { Place } from '../../text/source.ts';
@@ -7,6 +8,7 @@ import type { HelperSummary } from '../models/model.ts';
 import type { Atom } from '../state/domain.ts';
 import type { VmaFlags } from '../state/vmaFlags.ts';
 import type { ChosenAccess, MappingBounds } from './chosen.ts';
+import type { Protection } from './protection.ts';
 
 /** A place, and what happens there. */
 export interface Note {
@@ -207,6 +209,8 @@ export interface MappingExit {
   place: Place;
   /** What the flags of the VMA may be here: what core and the tests on the way let through, then changed. */
   flags: VmaFlags;
+  /** By what the driver made of vm_page_prot. */
+  protection: Protection;
   /** The table installed on this path, as an object or a name that did not resolve; null when none was. */
   table: { name: string; definition: OpsTable | null; place: Place } | null;
   /** What is known of the offset and the length that user space chose. */
@@ -215,10 +219,26 @@ export interface MappingExit {
   assumed: boolean;
 }
 
+/** A place where core, or a subsystem, is told to call a function to map. */
+export interface EntryPoint {
+  struct: string | null;
+  /** Null where an initializer leaves the member out: then the subsystem maps. */
+  member: string | null;
+  /** The variable that is initialized. */
+  object: string | null;
+  place: Place;
+  /** What is promised of it; undefined for a struct that is not known. */
+  contract: EntryContract | undefined;
+  /** Another function of the same object is asked before, and may refuse. */
+  asksFirst: boolean;
+}
+
 export interface MappingReport {
   definition: FunctionDefinition;
   configuration: Guard[];
   status: 'complete' | 'budget' | 'unreadable';
+  /** Where it is called from to map; none for a function that others call. */
+  entries: EntryPoint[];
   exits: MappingExit[];
   /** What it hands back: every return, failed ones too. */
   returns: ReturnedValue[];

@@ -205,6 +205,9 @@ const SHIFTED_DOWN = /^(?:PFN_DOWN|PFN_UP|PHYS_PFN|__phys_to_pfn|phys_to_pfn_t)$
 const SHIFTED_UP = /^(?:PFN_PHYS|__pfn_to_phys)$/;
 const SAME = /^(?:PAGE_ALIGN(?:_DOWN)?|ALIGN(?:_DOWN)?|round_?(?:up|down)|__?pfn_to_pfn_t|pfn_to_pfn_t)$/;
 
+/** What grows with its argument: to compare it bounds that in some measure. */
+const GROWS = /^(?:get_order|order_base_2|ilog2|__?fls|fls64|roundup_pow_of_two|DIV_ROUND_(?:UP|CLOSEST))$/;
+
 function readPure({ name, operands }: SymbolShape & { kind: 'pure' }, symbols: Symbols): Affine | null {
   if (name === 'vma_pages') return plain({ end: 1, start: -1 }, 'pages');
   if (name === 'linear_page_index') return plain({ offset: 1, address: 1, start: -1 }, 'pages');
@@ -220,6 +223,7 @@ function readPure({ name, operands }: SymbolShape & { kind: 'pure' }, symbols: S
   if (SHIFTED_DOWN.test(name)) return scale(form, false);
   if (SHIFTED_UP.test(name)) return scale(form, true);
   if (SAME.test(name)) return form;
+  if (GROWS.test(name)) return { ...form, unit: 'scaled' };
   if (name === '-') return add(plain({}, null), form, -1);
   return null;
 }

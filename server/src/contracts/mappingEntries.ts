@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** The members of structs through which core and its subsystems let a driver map memory. */
+import mappingEntries from './data/mappingEntries.json';
+import type { Release } from './model.ts';
+import { type Era, inEra } from './release.ts';
+
+/** A member that is called with the VMA (or the description of one) to map. It returns 0 or a negative errno. */
+export interface EntryContract extends Era {
+  struct: string;
+  member: string;
+  /** Which parameter is the VMA, from 0. */
+  vma: number;
+  /** Members of the same struct that core asks before and that may refuse. */
+  asksFirst?: string[];
+  /** Flags that the caller refuses. */
+  refuses?: { set?: string[]; clear?: string[] }[];
+  /** What the caller has compared with the size of the object. */
+  bounds?: ('offset' | 'length')[];
+  /** The member whose table is on the VMA already. */
+  table?: string;
+  /** The flags that a mapping gets where the member is not set. */
+  otherwise?: string[];
+  /** The function that sets them, and those through which it is called. */
+  front?: [string, ...string[]];
+  source: string;
+}
+
+export const MAPPING_ENTRIES = mappingEntries.entries as EntryContract[];
+
+/** Names of members that may be such an entry, of any struct. */
+export const ENTRY_MEMBERS: ReadonlySet<string> = new Set(MAPPING_ENTRIES.map(({ member }) => member));
+
+/** Returns what a release promises of a member; undefined for one of a struct that is not known. */
+export function entryContract(struct: string, member: string, release: Release): EntryContract | undefined {
+  return MAPPING_ENTRIES.find(
+    (entry) => entry.struct === struct && entry.member === member && inEra(release, entry),
+  );
+}
+
+/** What holds for an object that leaves the member out which maps; undefined where nothing is known of such. */
+export function defaultContract(struct: string | null, release: Release): EntryContract | undefined {
+  return MAPPING_ENTRIES.find(
+    (entry) => entry.struct === struct && entry.otherwise !== undefined && inEra(release, entry),
+  );
+}
