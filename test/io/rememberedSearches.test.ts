@@ -172,3 +172,15 @@ test('trees and kinds of run have a memory each, and the oldest go', async () =>
   expect(await other.confirm()).toBe(true);
   expect(kept(cache).filter((path) => readFileSync(path, 'utf8') !== '{}')).toHaveLength(2);
 });
+
+test('another question about files than the first has its own answer', async () => {
+  const root = tempTree(manyFiles());
+  const cache = tempTree({});
+  for (let round = 0; round < 2; round++) {
+    const searches = new RememberedSearches(cache, ['1']);
+    expect(await searches.files(root, 'vm_ops', { folders: [''] })).toEqual(MANY);
+    expect(await searches.files(root, 'int f', { folders: [''] })).toEqual(['mm/f.c']);
+    expect(await searches.files(root, 'vm_ops', { folders: ['mm'] })).toEqual([]);
+    expect(await searches.confirm()).toBe(true);
+  }
+});

@@ -15,7 +15,7 @@ const WORTH_KEEPING = 50;
 /**
  * The second run over a tree need not wait for its searches: it goes on with what they said last time, while they run
  * beside it. A run whose answers turn out to have changed is done again, so the outcome is that of a run without memory.
- * One object serves one run, which asks for files first.
+ * One object serves one run, which asks for its candidates first; what files it asks for besides is searched.
  */
 export class RememberedSearches implements Searches {
   readonly #folder: string;
@@ -23,6 +23,7 @@ export class RememberedSearches implements Searches {
   #cache: CacheFile | null = null;
   #kept = '';
   #files: Question<string> | null = null;
+  #asked = '';
   #names: NamesQuestion[] = [];
 
   /**
@@ -36,6 +37,10 @@ export class RememberedSearches implements Searches {
   }
 
   async files(root: string, pattern: string, options: SearchOptions): Promise<string[]> {
+    const { folders = [''], flat = [], exclude = [] } = options;
+    const asked = JSON.stringify([root, pattern, folders, flat, exclude]);
+    if (this.#files !== null && asked !== this.#asked) return searchFiles(root, pattern, options);
+    this.#asked = asked;
     this.#files ??= await this.#begin(root, pattern, options);
     const { found, skipped } = this.#files.answer;
     for (const one of skipped) options.onSkip?.(one);
@@ -77,9 +82,9 @@ export class RememberedSearches implements Searches {
   }
 
   async #begin(root: string, pattern: string, options: SearchOptions): Promise<Question<string>> {
-    const { folders = [''], exclude = [] } = options;
-    const parts = [...this.#run, JSON.stringify([root, pattern, folders, exclude])];
-    const search = searchAll((more) => searchFiles(root, pattern, { folders, exclude, ...more }));
+    const { folders = [''], flat = [], exclude = [] } = options;
+    const parts = [...this.#run, this.#asked];
+    const search = searchAll((more) => searchFiles(root, pattern, { folders, flat, exclude, ...more }));
     this.#cache = new CacheFile(this.#folder, 'searches', parts);
     const memory = readMemory(this.#cache.read());
     if (memory === null) return Question.ask(search);

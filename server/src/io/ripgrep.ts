@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Runs ripgrep: the binary that VMOPS_RIPGREP names, or the one that comes with `@vscode/ripgrep`. */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { constants, setPriority } from 'node:os';
+import { join } from 'node:path';
 import { describeError, type Skipped } from './read.ts';
 import { CLOSED_FOLDERS, SOURCE_SUFFIXES } from './walk.ts';
 
@@ -11,8 +13,10 @@ export async function findRipgrep(): Promise<string | null> {
   const { VMOPS_RIPGREP: given } = process.env;
   if (given && isRipgrep(given)) return given;
   try {
-    const { rgPath } = await import('@vscode/ripgrep');
-    return existsSync(rgPath) ? rgPath : null;
+    // As the package itself looks for it, without loading an ES module for that.
+    const from = createRequire(createRequire(join(__dirname, 'ripgrep')).resolve('@vscode/ripgrep'));
+    const name = process.platform === 'win32' ? 'rg.exe' : 'rg';
+    return from.resolve(`@vscode/ripgrep-${process.platform}-${process.arch}/bin/${name}`);
   } catch {
     return null;
   }
