@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** `vmops docs-check` as a user runs it. */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { tempTree } from '../io/tempTree.ts';
@@ -207,4 +207,75 @@ fault:	read		none
   vmops(['docs-check', '--fix', '-q'], { cwd });
   expect(readFileSync(join(cwd, LOCKING), 'utf8')).toContain('\nfault:	maybe-read	none\n');
   expect(vmops(['docs-check'], { cwd }).code).toBe(0);
+});
+
+test.each([
+  ['sarif', '"ruleId": "doc-stale-op"'],
+  ['github', `::warning file=${LOCKING},line=16,endLine=16,col=1,endColumn=11,title=vmops doc-stale-op::`],
+  ['gitlab', '"check_name": "doc-stale-op"'],
+  ['checkstyle', 'source="vmops.doc-stale-op"'],
+  ['junit', 'name="doc-stale-op in vm_operations_struct, line 16"'],
+  ['rdjson', '"value": "doc-stale-op"'],
+])('--format %s has the findings, and --output writes it beside the text', (format, line) => {
+  const cwd = tempTree(TREE);
+  expect(vmops(['docs-check', '--format', format], { cwd }).stdout).toContain(line);
+  const { code, stdout } = vmops(['docs-check', '--output', `${format}=out`], { cwd });
+  expect(code).toBe(1);
+  expect(withoutTime(stdout)).toContain('3 warnings in 1 struct of 1 document (Linux 6.12.3)');
+  expect(readFileSync(join(cwd, 'out'), 'utf8')).toContain(line);
+});
+
+test('sarif has the rules of the documents alone', () => {
+  const { stdout } = vmops(['docs-check', '--format', 'sarif'], { cwd: tempTree(TREE) });
+  const { rules } = JSON.parse(stdout).runs[0].tool.driver;
+  expect(rules.map(({ id }: { id: string }) => id)).toEqual([
+    'doc-prototype-drift',
+    'doc-missing-op',
+    'doc-stale-op',
+    'doc-stale-contract',
+  ]);
+});
+
+test('json has the fix of a finding that an edit makes go', () => {
+  const { stdout } = vmops(['docs-check', '--format', 'json'], { cwd: tempTree(TREE) });
+  const fixes = JSON.parse(stdout).findings.map(({ fix }: { fix: unknown }) => fix);
+  expect(fixes).toMatchObject([
+    null,
+    {
+      title: 'write the prototype of fault as the header has it',
+      safe: true,
+      edits: [{ text: 'vm_fault_t (*fault)(struct vm_fault *)' }],
+    },
+    { title: 'take gone out', safe: true, edits: [{ text: '' }] },
+  ]);
+});
+
+test('a baseline names struct and op, and what it holds is not reported', () => {
+  const cwd = tempTree(TREE);
+  const baseline = ['--baseline', 'known.json'];
+  expect(vmops(['docs-check', ...baseline, '--update-baseline'], { cwd }).code).toBe(0);
+  const { findings } = JSON.parse(readFileSync(join(cwd, 'known.json'), 'utf8'));
+  expect(findings[0]).toEqual({
+    rule: 'doc-prototype-drift',
+    file: LOCKING,
+    function: 'vm_operations_struct.fault',
+    occurrence: 1,
+  });
+  expect(withoutTime(vmops(['docs-check', ...baseline], { cwd }).stdout)).toBe(
+    'no findings in 1 struct of 1 document (Linux 6.12.3); 3 findings in the baseline\n',
+  );
+  writeFileSync(
+    join(cwd, LOCKING),
+    DOCUMENT.replace('gone:\tread\n', '').replace('write\n', 'write\nlost:\tread\n'),
+  );
+  const { code, stdout, stderr } = vmops(['docs-check', ...baseline, '--strict-baseline'], { cwd });
+  expect(code).toBe(1);
+  expect(stdout).toContain('struct vm_operations_struct has no member lost [doc-stale-op]');
+  expect(stderr).toContain(`known.json: stale: ${LOCKING}: vm_operations_struct.gone: doc-stale-op`);
+});
+
+test('--dry-run without --fix, an unknown format and a baseline that is not there are wrong usage', () => {
+  const cwd = tempTree(TREE);
+  for (const args of [['--dry-run'], ['--format', 'yaml'], ['--baseline', 'none.json']])
+    expect(vmops(['docs-check', ...args], { cwd }).code).toBe(2);
 });

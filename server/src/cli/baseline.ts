@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** `--baseline`: reads it, holds a run against it, and writes it anew. */
 import { resolve } from 'node:path';
-import type { LintResult } from '../core/request.ts';
+import type { LintResult, Reported } from '../core/request.ts';
 import {
   BaselineError,
   type Compared,
@@ -63,7 +63,7 @@ export function readBaseline({
  * @returns the comparison, and whether the file could be written
  */
 export function applyBaseline(
-  result: LintResult,
+  result: Reported & Pick<LintResult, 'isUnderLint'>,
   identities: ReadonlyMap<Finding, Identity>,
   baseline: readonly Identity[],
   { baseline: path = '', updateBaseline, shard }: BaselineOptions,

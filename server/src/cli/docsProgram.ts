@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The commands about the kernel's own documentation, as the command line has them. */
 import { type Command, Option } from 'commander';
+import { formats } from '../report/formats/index.ts';
+import { collect, colorOption, failOnOption, ruleOption } from './commonOptions.ts';
 import type { DocsCheckOptions } from './docsCheckCommand.ts';
 import type { DocsOptions } from './docsCommand.ts';
 
@@ -16,35 +18,30 @@ export function addDocsCommands(program: Command, end: (code: number) => void): 
     .command('docs-check')
     .description('check the locking document and vfs.rst of a tree against its headers')
     .argument('[tree]', 'a kernel tree', '.')
-    .addOption(new Option('--format <format>', 'output format').choices(['text', 'json']).default('text'))
+    .option('--format <format>', 'output format (default: text)')
+    .option(
+      '--output <format[=file]>',
+      `${formats.map(({ name }) => name).join(', ')}: to a file, else to standard output (repeatable)`,
+      collect,
+    )
     .addOption(
       new Option('--severity <severity>', 'lowest severity to print; the summary counts all')
         .choices(['error', 'warning', 'information'])
         .default('information'),
     )
-    .addOption(
-      new Option('--fail-on <severity>', 'lowest severity that makes the exit code 1')
-        .choices(['error', 'warning', 'information', 'never'])
-        .default('warning'),
-    )
+    .addOption(failOnOption())
     .option('--kernel <release>', "release of the tree, such as 6.12 (default: its Makefile's)")
-    .option(
-      '--rule <id=severity>',
-      'error, warning, information or off for one rule (repeatable)',
-      collect,
-      [],
-    )
+    .addOption(ruleOption())
     .option(
       '--fix',
       'write prototypes, rows and columns that can be told from the headers into the documents',
     )
+    .option('--baseline <file>', 'leave out the findings that this file holds')
+    .option('--update-baseline', 'write what was found to the file of --baseline')
+    .option('--strict-baseline', 'exit code 1 when the baseline holds what is no longer found')
     .option('--dry-run', 'with --fix: print a patch for git apply, and change nothing')
     .option('-q, --quiet', 'print findings only: no summary, no remarks about what could not be read')
-    .addOption(
-      new Option('--color <when>', 'colour the output (NO_COLOR is honoured)')
-        .choices(['auto', 'always', 'never'])
-        .default('auto'),
-    )
+    .addOption(colorOption())
     .addHelpText('after', DOCS_CHECK_EXIT_CODES)
     .action(async (path: string, options: DocsCheckOptions) => {
       const { docsCheckCommand } = await import('./docsCheckCommand.ts');
@@ -61,17 +58,9 @@ export function addDocsCommands(program: Command, end: (code: number) => void): 
     )
     .option('--tree <path>', 'kernel tree to take headers and documents from (default: around this folder)')
     .addOption(new Option('--format <format>', 'output format').choices(['text', 'markdown']).default('text'))
-    .addOption(
-      new Option('--color <when>', 'colour the output (NO_COLOR is honoured)')
-        .choices(['auto', 'always', 'never'])
-        .default('auto'),
-    )
+    .addOption(colorOption())
     .action(async (name: string, options: DocsOptions) => {
       const { docsCommand } = await import('./docsCommand.ts');
       end(await docsCommand(name, options));
     });
-}
-
-function collect(value: string, values: string[]): string[] {
-  return [...values, value];
 }

@@ -3,20 +3,18 @@
 import { dirname, resolve } from 'node:path';
 import type { Described } from '../contracts/described.ts';
 import type { Problem } from '../contracts/documentPrototypes.ts';
-import type { Kernel, Release } from '../contracts/model.ts';
+import type { Release } from '../contracts/model.ts';
 import type { Finding, Severity } from '../findings/finding.ts';
 import { sortAndDedupe } from '../findings/order.ts';
-import type { Skipped } from '../io/read.ts';
 import { DISK, type Sources } from '../io/sources.ts';
 import { findTreeRoot } from '../io/tree.ts';
+import { type DocumentFix, documentFixes, isFixOf } from '../rules/documentation/fixes.ts';
 import { documentRules } from '../rules/documentation/index.ts';
 import type { DocumentContext } from '../rules/documentation/rule.ts';
-
-import { chooseKernel } from '../workspace/kernel.ts';
+import { chooseKernel, DOCUMENTS } from '../workspace/kernel.ts';
 import { findingOf } from './applyRules.ts';
-import { coreCallsOf, readDocuments, readStructs } from './documents.ts';
-import type { LintSummary } from './request.ts';
-
+import { coreCallsOf, readDocuments, readStructs, VFS_DOCUMENTS } from './documents.ts';
+import type { Reported } from './request.ts';
 import { Settings } from './settings.ts';
 
 export interface DocsRequest {
@@ -30,22 +28,17 @@ export interface DocsRequest {
   sources?: Sources;
 }
 
-export interface DocsResult {
-  kernel: Kernel;
+export interface DocsResult extends Reported {
   /** Absolute path of the tree, which stored paths are relative to. */
   base: string;
   inTree: boolean;
-  /** In order. */
-  findings: Finding[];
   /** Documents that were held against the headers. */
   documents: Described[];
   context: DocumentContext;
-  /** As of `vmops lint`; `tables` are the structs, and there are no handlers. */
-  summary: LintSummary;
   /** Pieces that could not be read, in order; the rest was checked. */
   problems: Problem[];
-  /** Why nothing could be checked. */
-  badInputs: Skipped[];
+  /** Says of a stored path whether its findings are of this run. */
+  isUnderLint: (path: string) => boolean;
 }
 
 /** Reads the documents and headers of a tree and checks them. Throws ConfigError on a wrong vmops.toml. */
@@ -76,15 +69,27 @@ export async function docsCheck(request: DocsRequest): Promise<DocsResult> {
       return severity === 'off' ? [] : [findingOf(rule, severity, draft)];
     }),
   );
+  const wasChecked = badInputs.length === 0;
+  const headers = new Set([...defined.structs.values()].map(({ file }) => file));
+  const fixes = wasChecked ? documentFixes(context).filter(({ isWhole }) => isWhole) : [];
   return {
     kernel,
+    releaseNote: null,
     base,
     inTree: true,
-    findings: badInputs.length > 0 ? [] : sortAndDedupe(findings),
+    isUnderLint: (path) => PATHS.has(path),
+    findings: wasChecked ? sortAndDedupe(findings).map((finding) => withFix(finding, fixes)) : [],
+    suppressed: [],
+    notAnalysed: [],
+    notFound: [],
+    librariesElsewhere: [],
+    skippedFiles: [],
     documents,
     context,
+    subject: subjectOf(documents, context),
     summary: {
-      files: documents.length + new Set([...defined.structs.values()].map(({ file }) => file)).size,
+      // Nothing was checked, whatever was read.
+      files: wasChecked ? documents.length + headers.size : 0,
       tables: defined.structs.size,
       handlers: 0,
       resolved: 0,
@@ -97,4 +102,23 @@ export async function docsCheck(request: DocsRequest): Promise<DocsResult> {
     problems: [...documents.flatMap((document) => document.problems), ...defined.problems],
     badInputs,
   };
+}
+
+const PATHS: ReadonlySet<string> = new Set([...DOCUMENTS, ...VFS_DOCUMENTS]);
+
+/** Gives a finding the edits that make it go. */
+function withFix(finding: Finding, fixes: readonly DocumentFix[]): Finding {
+  const own = fixes.find((fix) => isFixOf(fix, finding));
+  return own ? { ...finding, fix: { title: own.title, safe: true, edits: own.edits } } : finding;
+}
+
+/** `13 structs of 2 documents` */
+function subjectOf(documents: readonly Described[], { structs }: DocumentContext): string {
+  const described = documents.flatMap((document) => document.structs.map(({ struct }) => struct));
+  const known = new Set(described.filter((name) => structs.has(name))).size;
+  return `${plural(known, 'struct')} of ${plural(documents.length, 'document')}`;
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -127,7 +127,9 @@ export interface NotFound {
   line: number;
 }
 
-export interface LintResult extends Loaded {
+/** What a report is made of: a run of `lint`, and of `docs-check`. */
+export interface Reported
+  extends Pick<Loaded, 'kernel' | 'releaseNote' | 'librariesElsewhere' | 'skippedFiles' | 'badInputs'> {
   /** In order: file, line, column, rule. */
   findings: Finding[];
   /** What comments in the source allow, in order. */
@@ -135,4 +137,8 @@ export interface LintResult extends Loaded {
   summary: LintSummary;
   notAnalysed: NotAnalysed[];
   notFound: NotFound[];
+  /** What was looked at, where these are no tables and handlers: `13 structs of 2 documents`. */
+  subject?: string;
 }
+
+export interface LintResult extends Loaded, Reported {}

@@ -14,15 +14,22 @@ export interface Identity {
   occurrence: number;
 }
 
-/** Returns the identity of each finding, in the order given. Which findings stand beside it decides `occurrence`. */
-export function identitiesOf(findings: readonly Finding[]): Map<Finding, Identity> {
+/**
+ * Returns the identity of each finding, in the order given. Which findings stand beside it decides `occurrence`.
+ *
+ * @param subjectOf what a finding is about
+ */
+export function identitiesOf(
+  findings: readonly Finding[],
+  subjectOf: (finding: Finding) => string = functionOrTable,
+): Map<Finding, Identity> {
   const counts = new Map<string, number>();
   const found = new Map<Finding, Identity>();
   for (const finding of [...findings].sort(compareFindings)) {
     const group = {
       rule: finding.rule,
       file: finding.place.file.path,
-      function: finding.function ?? finding.table ?? '',
+      function: subjectOf(finding),
     };
     const key = identityKey({ ...group, occurrence: 0 });
     const occurrence = (counts.get(key) ?? 0) + 1;
@@ -30,6 +37,15 @@ export function identitiesOf(findings: readonly Finding[]): Map<Finding, Identit
     found.set(finding, { ...group, occurrence });
   }
   return new Map(findings.map((finding) => [finding, found.get(finding) as Identity]));
+}
+
+function functionOrTable({ function: name, table }: Finding): string {
+  return name ?? table ?? '';
+}
+
+/** The struct and its member: what a finding in a document is about. */
+export function structAndOp({ table, op }: Finding): string {
+  return op === null ? (table ?? '') : `${table}.${op}`;
 }
 
 /** Returns one string for an identity, for maps and sets; it has no line in it. */

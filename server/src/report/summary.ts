@@ -2,7 +2,7 @@
 /** The last line of a text report: what was found, in what, and what the analysis did not see. */
 
 import { formatRelease } from '../contracts/release.ts';
-import type { LintResult } from '../core/request.ts';
+import type { Reported } from '../core/request.ts';
 import type { Finding, Severity } from '../findings/finding.ts';
 
 /**
@@ -12,7 +12,7 @@ import type { Finding, Severity } from '../findings/finding.ts';
  *   baseline holds
  */
 export function summaryLine(
-  result: LintResult,
+  result: Reported,
   { isHidden = false, known = 0 }: { isHidden?: boolean; known?: number } = {},
 ): string {
   const { summary, kernel } = result;
@@ -26,12 +26,15 @@ export function summaryLine(
     elsewhere(result),
   ].filter((part) => part !== '');
   return [
-    `${foundText(result.findings)} in ${plural(summary.tables, 'table')}, ${plural(summary.handlers, 'handler')}, `,
-    `${plural(summary.files, 'file')} (${release}, `,
+    `${foundText(result.findings)} in ${result.subject ?? subjectOf(summary)} (${release}, `,
     `${(summary.milliseconds / 1000).toFixed(1)} s)`,
     gaps.length > 0 ? `; ${gaps.join(', ')}` : '',
     isHidden ? '; remarks are shown with --severity information' : '',
   ].join('');
+}
+
+function subjectOf({ tables, handlers, files }: Reported['summary']): string {
+  return [plural(tables, 'table'), plural(handlers, 'handler'), plural(files, 'file')].join(', ');
 }
 
 /** How many findings of each severity: `1 error, 2 warnings`, or `no findings`. */
@@ -46,7 +49,7 @@ export function foundText(findings: readonly Finding[]): string {
 }
 
 /** `netfs_page_mkwrite() is checked with fs/netfs/buffered_write.c`; empty where nothing of the library is reached. */
-function elsewhere({ librariesElsewhere }: LintResult): string {
+function elsewhere({ librariesElsewhere }: Reported): string {
   const names = [
     ...new Set(
       librariesElsewhere.map(({ definition: { name, file } }) => `${name}() is checked with ${file.path}`),

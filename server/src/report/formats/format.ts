@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What an output format is: a name, and a pure function from a run to text. */
 import type { Colors } from 'picocolors/types';
-import type { LintResult } from '../../core/request.ts';
+import type { Reported } from '../../core/request.ts';
 import type { Compared } from '../../findings/baseline.ts';
 import type { Basis, Finding, Severity } from '../../findings/finding.ts';
 import type { Identity } from '../../findings/identity.ts';
@@ -22,7 +22,7 @@ export interface RuleInfo {
 /** What a formatter is given. */
 export interface ReportInput {
   /** The run, with all that it found. */
-  result: LintResult;
+  result: Reported;
   /** The findings at or above the severity that is asked for, in order. */
   shown: Finding[];
   /** The identity of every finding of the run, those that a comment allows among them. */

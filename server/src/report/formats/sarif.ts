@@ -12,7 +12,7 @@ import type {
   Run,
   ThreadFlowLocation,
 } from 'sarif';
-import type { LintResult } from '../../core/request.ts';
+import type { Reported } from '../../core/request.ts';
 import type { Finding, PathStep } from '../../findings/finding.ts';
 import { shownSteps } from '../../findings/path.ts';
 import { gravestFirst } from '../../findings/severity.ts';
@@ -223,7 +223,7 @@ function notificationsOf({ result, repositoryPath }: ReportInput, left: number):
   ];
 }
 
-function skippedOf({ badInputs, skippedFiles }: LintResult) {
+function skippedOf({ badInputs, skippedFiles }: Reported) {
   return [...badInputs, ...skippedFiles];
 }
 

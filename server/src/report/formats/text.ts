@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Findings as compilers print them: `file:line:column: severity: message [rule]`, related places as notes. */
 import type { Colors } from 'picocolors/types';
-import type { LintResult } from '../../core/request.ts';
+import type { Reported } from '../../core/request.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { shownSteps } from '../../findings/path.ts';
 import { printable } from '../../text/printable.ts';
@@ -55,7 +55,7 @@ function textOutput({ result, shown, display, colors, quiet, verbose, baseline }
 }
 
 /** What the run did not see, a line each. */
-function gaps(result: LintResult, display: (path: string) => string): string {
+function gaps(result: Reported, display: (path: string) => string): string {
   const lines = [
     ...result.notFound.map(
       (gap) => `not found: ${display(gap.file)}:${gap.line}: ${gap.handler}, ${gap.op} of ${gap.table}`,

@@ -9,6 +9,7 @@ import type { DocumentedPrototype } from '../../contracts/documentPrototypes.ts'
 import type { Row } from '../../contracts/documentTable.ts';
 import type { HeaderMember } from '../../contracts/headerStructs.ts';
 import { formatPrototype, samePrototype, sameType } from '../../contracts/prototype.ts';
+import type { Finding } from '../../findings/finding.ts';
 import { columnAt, widthAfter } from '../../text/columns.ts';
 import type { Place, SourceFile } from '../../text/source.ts';
 import { type Compared, compared, type DocumentContext, mentionsOf, ownerOf } from './rule.ts';
@@ -29,6 +30,16 @@ export interface DocumentFix {
   edits: DocumentEdit[];
   /** The finding goes with it. Not so where a row is missing too. */
   isWhole: boolean;
+}
+
+/** Whether a fix is that of a finding. */
+export function isFixOf({ rule, table, op, edits }: DocumentFix, finding: Finding): boolean {
+  return (
+    finding.rule === rule &&
+    finding.table === table &&
+    finding.op === op &&
+    edits[0]?.place.file === finding.place.file
+  );
 }
 
 /** Returns the fixes of all documents, in the order of the documents' structs. */
