@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { dirname } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { importsOf, importViolations, readSources, roomCycle, surroundingsUses } from './imports.ts';
+import {
+  importsOf,
+  importViolations,
+  readSources,
+  roomCycle,
+  surroundingsUses,
+  textReaders,
+} from './imports.ts';
 
 const root = dirname(__dirname);
 
@@ -13,6 +20,104 @@ function sourcesOf(paths: readonly string[]): Map<string, string> {
   return new Map(paths.map((path) => [path, all.get(path) ?? '']));
 }
 
+/** Who reads text in these rooms, by the reason why. Nobody joins without one. */
+const READERS_OF_TEXT: [reason: string, files: string[]][] = [
+  [
+    'finds what to parse: most files and functions say nothing of the kind',
+    [
+      'analysis/calls/callees',
+      'analysis/calls/unpairedLocks',
+      'facts/coreCalls',
+      'facts/mappingEntries',
+      'facts/excerpts',
+      'facts/flagStores',
+      'facts/foreign',
+      'facts/installations',
+      'facts/loadedFile',
+      'facts/program',
+      'facts/stores',
+      'facts/tables',
+    ],
+  ],
+  [
+    'declarations as text: what types, macros and preprocessor lines say',
+    [
+      'analysis/calls/assumptions',
+      'analysis/calls/opaqueCalls',
+      'analysis/engine/context',
+      'analysis/engine/entryState',
+      'analysis/transfer/assign',
+      'analysis/reports/fronts',
+      'analysis/reports/mapping',
+      'analysis/transfer/chosen',
+      'facts/arraySizes',
+      'facts/enumerators',
+      'facts/opstype',
+      'facts/pointerFields',
+      'facts/resolve',
+      'facts/versionArms',
+      'rules/compiled',
+    ],
+  ],
+  [
+    'a pattern over names of library functions, fields or types, as their authors choose them',
+    [
+      'analysis/calls/getters',
+      'analysis/calls/inliningPolicy',
+      'analysis/calls/nameHints',
+      'analysis/cfg/correlatedTests',
+      'analysis/engine/pruning',
+      'analysis/lower/lower',
+      'analysis/state/affine',
+      'analysis/state/counts',
+      'analysis/state/flagValues',
+      'analysis/state/symbols',
+      'analysis/transfer/reads',
+      'facts/tablecontext',
+      'facts/takes',
+    ],
+  ],
+  [
+    'the notation of values and conditions',
+    [
+      'analysis/calls/applySummary',
+      'analysis/cfg/resultTests',
+      'analysis/engine/events',
+      'analysis/models/apply',
+      'analysis/reports/handler',
+      'analysis/reports/render',
+      'analysis/reports/truncation',
+      'analysis/transfer/evaluate',
+      'facts/returns',
+      'facts/values',
+    ],
+  ],
+  [
+    'the notation of the helper tables',
+    [
+      'analysis/models/conditions',
+      'analysis/models/effects',
+      'analysis/models/entry',
+      'analysis/models/verbs',
+    ],
+  ],
+  [
+    'guesses by text what a mapping function does, until the model of mappings tells it',
+    [
+      'facts/handedTables',
+      'facts/mappings',
+      'facts/ownPages',
+      'facts/releases',
+      'rules/closeWithoutOpen',
+      'rules/mappings',
+    ],
+  ],
+  ['the locking document is prose', ['rules/documentation/fixes', 'rules/documentation/staleContract']],
+  ['keeps the text that an editor edits', ['facts/live']],
+  ['the one place that cuts a definition out of its file', ['facts/texts']],
+  ['the one place that gives the names in a text', ['facts/words']],
+  ['a comment that says why is the answer to the remark', ['rules/missingAccess']],
+];
 /** Imports of one planted file. */
 function planted(path: string, text: string) {
   return importsOf(new Map([[path, text]]));
@@ -33,6 +138,12 @@ describe('the server', () => {
 
   test('has no cycle between rooms', () => {
     expect(roomCycle(imports)).toBeNull();
+  });
+
+  test('reads text in rules, analysis and facts only where the list says why', () => {
+    const readers = textReaders(sources, ['rules', 'analysis', 'facts']);
+    const listed = READERS_OF_TEXT.flatMap(([, files]) => files.map((file) => `server/src/${file}.ts`));
+    expect(readers.sort()).toEqual(listed.sort());
   });
 
   test('touches the process only at the edges', () => {
@@ -105,6 +216,20 @@ describe('the checker', () => {
     ];
     expect(roomCycle(cycle)).toBe('facts → syntax → text → facts');
     expect(roomCycle(cycle.slice(1))).toBeNull();
+  });
+
+  test.each([
+    ['const X = /a\\/[/]b/g;', true],
+    ['if (x && /a/.test(y)) z();', true],
+    ['return new RegExp(x);', true],
+    ['const t = file.text.slice(1, 2);', true],
+    ['bodyOf(definition)', true],
+    ['const half = a / b; const c = d / e;', false],
+    ["// /a/.test(x)\nconst url = 'https://a.b/c/';", false],
+    ['const { text } = file; use(text);', false],
+  ])('tells who reads text: %s', (code, expected) => {
+    const found = textReaders(new Map([['server/src/rules/x.ts', code]]), ['rules']);
+    expect(found).toEqual(expected ? ['server/src/rules/x.ts'] : []);
   });
 
   test('finds the process in code, not in a comment or a property', () => {

@@ -192,3 +192,20 @@ export function surroundingsUses(sources: Sources): string[] {
     );
   });
 }
+
+/** Returns the files that look into text: with a regular expression, or into the source of a function or a file. */
+export function textReaders(sources: Sources, rooms: readonly string[]): string[] {
+  return [...sources].flatMap(([path, text]) => {
+    if (!rooms.includes(roomOf(path))) return [];
+    const code = text.replace(/\/\*[\s\S]*?\*\/|(?<![:'"])\/\/.*/g, '');
+    return READS_TEXT.some((pattern) => pattern.test(code)) ? [path] : [];
+  });
+}
+
+const READS_TEXT = [
+  /\bRegExp\b/,
+  // A literal, where an operand may begin.
+  /(?<=[=(,:?!&|[]\s*|\breturn\s+)\/(?![/*\s])(?:[^/\n\\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[dgimsuvy]*(?=\s*[.,;:)\]])/,
+  /\.text\.(?:slice|substring|match|matchAll|replace|indexOf|lastIndexOf|includes|search|split)\(/,
+  /\b(?:wholeOf|bodyOf|headOf)\(/,
+];

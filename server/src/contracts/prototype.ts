@@ -47,6 +47,15 @@ const INTEGER_SPELLINGS: Record<string, string> = {
   'int long long unsigned': 'unsigned long long',
 };
 
+/** The names in a type, without `struct x` and the like: keywords, typedefs and macros. */
+export function untaggedWords(type: string): string[] {
+  return (
+    normalType(type)
+      .replace(/\b(?:struct|union|enum) \w+/g, '')
+      .match(/[A-Za-z_]\w*/g) ?? []
+  );
+}
+
 /**
  * Puts a type into normal form: single spaces, `*` set off by a space and joined to the next `*`, the words of an
  * integer type in their usual order, annotations such as `__user` dropped. `const` keeps its place.

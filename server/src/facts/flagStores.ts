@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Finds direct stores to the flags of a VMA, in functions that this file defines. */
 import type { Assignment, Expression, FunctionSyntax, Guard } from '../syntax/ast.ts';
-import type { Place } from '../text/source.ts';
+import type { Place, SourceFile, Span } from '../text/source.ts';
 import { readLocals } from './locals.ts';
 import type { FileFacts, FunctionDefinition } from './model.ts';
 import { walk } from './visit.ts';
@@ -17,6 +17,8 @@ export interface FlagStore {
   /** The VMA and the value as written. */
   vma: string;
   value: string;
+  /** The flags that `&= ~(A | B)` clears, as written; null for any other store. */
+  cleared: string | null;
 }
 
 const STORE = /->\s*vm_flags\s*[|&^]?=(?!=)/;
@@ -48,8 +50,9 @@ export function flagStores({ file, functions }: FileFacts): FlagStore[] {
         definition,
         guards: [...definition.guards, ...(within.length < variants.length ? shared(within) : [])],
         op: assignment.op,
-        vma: file.text.slice(vma.start, vma.end),
-        value: file.text.slice(assignment.value.start, assignment.value.end).replace(/\s+/g, ' '),
+        vma: written(file, vma),
+        value: written(file, assignment.value),
+        cleared: clearedBy(file, assignment),
       });
     }
   }
@@ -57,6 +60,22 @@ export function flagStores({ file, functions }: FileFacts): FlagStore[] {
 }
 
 /** What all the configurations say. */
+function clearedBy(file: SourceFile, { op, value }: Assignment): string | null {
+  if (op !== '&=' || value.kind !== 'unary' || value.op !== '~' || !isSetOfNames(value.operand)) return null;
+  return written(file, value.operand);
+}
+
+function isSetOfNames(e: Expression): boolean {
+  return (
+    e.kind === 'identifier' ||
+    (e.kind === 'binary' && e.op === '|' && isSetOfNames(e.left) && isSetOfNames(e.right))
+  );
+}
+
+function written(file: SourceFile, { start, end }: Span): string {
+  return file.text.slice(start, end).replace(/\s+/g, ' ');
+}
+
 function shared([first = [], ...others]: Guard[][]): Guard[] {
   return first.filter(({ condition, taken }) =>
     others.every((other) => other.some((guard) => guard.condition === condition && guard.taken === taken)),

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+import { isErrno } from '../analysis/reports/values.ts';
 import type { Release } from '../contracts/model.ts';
 import { isSince } from '../contracts/release.ts';
 import type { Fix } from '../findings/finding.ts';
@@ -71,8 +72,6 @@ function fixFor(found: ExitFinding, { code, converter }: Advice): Fix | null {
   const call = `${converter}(${value.written})`;
   return returnInstead(statement, call, `Convert with ${call}`, true);
 }
-
-const isErrno = (atom: string) => /^-E/.test(atom);
 
 /** What block_page_mkwrite_return() and vmf_fs_error() make of these; of the others VM_FAULT_SIGBUS. */
 const IN_PAGE_MKWRITE = new Map([

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What the rules about exits share: the finding at a return, and which locks are really unbalanced. */
 import type { Exit, HandlerReport, HeldLock, LockKind, Note } from '../analysis/reports/report.ts';
+import { bitsOf } from '../analysis/reports/values.ts';
+import { namesAt } from '../facts/words.ts';
 import type { Place } from '../text/source.ts';
 import {
   confidenceOf,
@@ -58,23 +60,10 @@ function reachedFrom({ isLibrary, tables }: HandlerReport): Note[] {
 
 const MOST_TABLES = 3;
 
-/** The bits of a value, or null for one that is no set of VM_FAULT bits. `0` has none. */
-export function bitsOf(atom: string): string[] | null {
-  if (atom === '0') return [];
-  return /^[A-Z]/.test(atom) ? atom.split('|') : null;
-}
-
-/** Whether the fault is known to copy into vmf->cow_page on this path; undefined when nothing tested it. */
-export function hasCowPage(exit: Exit): boolean | undefined {
-  for (const [text, truth] of exit.conditions) if (/^\w+->cow_page$/.test(text)) return truth;
-  return undefined;
-}
-
 /** The handler's own file says the bit where the value arises, so no library's outcome stands behind it. */
 export function isSaid(bit: string, atom: string, exit: Exit): boolean {
   const name = `VM_FAULT_${bit}`;
-  const says = ({ file, start, end }: Place) =>
-    file === exit.place.file && file.text.slice(start, end).includes(name);
+  const says = (place: Place) => place.file === exit.place.file && namesAt(place).has(name);
   if (says(exit.origins[exit.values.indexOf(atom)] ?? exit.place)) return true;
   return exit.trace.some(
     (s) => s.kind === 'result' && s.atoms.some((a) => bitsOf(a)?.includes(bit)) && says(s.place),

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
+
 import { libraryHandler } from '../analysis/models/libraryHandlers.ts';
+import { hasCowPage } from '../analysis/reports/conditions.ts';
 import type { Exit, HandlerReport } from '../analysis/reports/report.ts';
+import { bitsOf } from '../analysis/reports/values.ts';
 import type { Kernel } from '../contracts/model.ts';
 import type { Program } from '../facts/model.ts';
 import { either } from '../text/words.ts';
-import { atValue, bitsOf, hasCowPage, isSaid, who } from './exits.ts';
+import { atValue, isSaid, who } from './exits.ts';
 import { byReturn, written } from './path.ts';
 import type { Rule } from './rule.ts';
 
@@ -81,7 +84,7 @@ function offence(atom: string, exit: Exit, report: HandlerReport, kernel: Kernel
     // Merged paths may have lost the test that keeps a helper's result away.
     if (exit.assumed && !isSaid(bit, atom, exit)) continue;
     const refused = contract?.refused.find((r) => r.name === bit);
-    if (refused) return lower(`${refused.meaning.replace(/\.$/, '')}${instead(bit, report.op)}`);
+    if (refused) return lower(`${withoutStop(refused.meaning)}${instead(bit, report.op)}`);
     if (bit === 'DONE_COW' && hasCowPage(exit) !== true && isSaid(bit, atom, exit))
       return 'core tests it only when it has handed over a cow_page, and would use vmf->page here; copy into vmf->cow_page or return the page';
   }
@@ -102,6 +105,8 @@ function instead(bit: string, op: string): string {
   return '; leave the bit out';
 }
 
+const withoutStop = (text: string) => (text.endsWith('.') ? text.slice(0, -1) : text);
+
 /** In the middle of a sentence, unless it starts with a name in capitals. */
 const lower = (text: string) =>
-  /^[A-Z][a-z ]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+  text.charAt(1) === text.charAt(1).toLowerCase() ? text.charAt(0).toLowerCase() + text.slice(1) : text;

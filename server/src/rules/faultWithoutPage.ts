@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
+import { hasCowPage } from '../analysis/reports/conditions.ts';
 import type { Exit } from '../analysis/reports/report.ts';
+import { bitsOf } from '../analysis/reports/values.ts';
 import { either } from '../text/words.ts';
-import { atValue, bitsOf, hasCowPage, who } from './exits.ts';
+import { atValue, who } from './exits.ts';
 import { byReturn, written } from './path.ts';
 import type { Rule } from './rule.ts';
 

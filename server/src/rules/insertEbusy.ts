@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
+
 import type { Exit, HandlerReport } from '../analysis/reports/report.ts';
-import { atReturn, bitsOf, who } from './exits.ts';
+import { bitsOf } from '../analysis/reports/values.ts';
+import { atReturn, who } from './exits.ts';
 import { byReturn } from './path.ts';
 import type { Rule } from './rule.ts';
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { Exit, HeldLock, LockKind } from '../analysis/reports/report.ts';
+import { namesAt } from '../facts/words.ts';
 import { atHeld, surelyHeld, who } from './exits.ts';
 import { releaseBefore } from './fixes/returns.ts';
 import { byReturn } from './path.ts';
@@ -45,7 +46,7 @@ function heldByMistake(exit: Exit): HeldLock[] {
 
 /** RCU is nobody's in particular: what one callee enters, another that was not looked into may leave. */
 function isTakenHere({ place }: HeldLock): boolean {
-  return /\brcu/.test(place.file.text.slice(place.start, place.end));
+  return [...namesAt(place)].some((name) => name.startsWith('rcu'));
 }
 
 function describe(lock: HeldLock): string {

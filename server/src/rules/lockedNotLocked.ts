@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
+
 import type { Exit, HandlerReport } from '../analysis/reports/report.ts';
+import { bitsOf } from '../analysis/reports/values.ts';
 import type { Kernel } from '../contracts/model.ts';
 import { either } from '../text/words.ts';
-import { atReturn, bitsOf, who } from './exits.ts';
+import { atReturn, who } from './exits.ts';
 import { byReturn, written } from './path.ts';
 import type { Rule } from './rule.ts';
 

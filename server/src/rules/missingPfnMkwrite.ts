@@ -93,6 +93,7 @@ function insertsPagesAlone(table: OpsTable, mapping: MappingReport, reports: Han
 
 /** vmf_insert_mixed() of a page's own frame number makes an ordinary entry. */
 function isPageInsertion({ helper, args }: CallEvent): boolean {
-  if (helper?.insert?.family === 'mixed') return /^page_to_pfn(_t)?\(/.test(args[2] ?? '');
+  if (helper?.insert?.family === 'mixed')
+    return ['page_to_pfn(', 'page_to_pfn_t('].some((call) => args[2]?.startsWith(call));
   return helper?.insert?.family === 'page';
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { CallEffect, CallEvent, HandlerReport } from '../analysis/reports/report.ts';
 import type { Program } from '../facts/model.ts';
-import { folderOf, wholeOf } from '../facts/texts.ts';
+import { folderOf } from '../facts/texts.ts';
+import { namesIn, namesInFile } from '../facts/words.ts';
 import { about, who } from './exits.ts';
 import { wayTo } from './path.ts';
 import type { Draft, Rule } from './rule.ts';
@@ -24,7 +25,7 @@ export const mkwriteNoFreezeProtection: Rule = {
       if (!isWrite(report) || report.status !== 'complete' || !isFileSystem(report)) continue;
       const dirty = report.calls.find((c) => c.effects.includes('dirty') && isOwn(c, report));
       // A handler that dirties where nobody looks still writes the inode by itself.
-      const write = dirty ?? report.calls.find((c) => WRITES_TIMES.test(c.callee) && isOwn(c, report));
+      const write = dirty ?? report.calls.find((c) => WRITES_TIMES.has(c.callee) && isOwn(c, report));
       if (handsOn(report)) continue;
       const isFrozen = knowsFreezing(report, program);
       if (!write) {
@@ -55,7 +56,7 @@ function withoutAny(report: HandlerReport): Draft | null {
     ({ values, assumed }) => !assumed && values.includes('LOCKED') && values.length === 1,
   );
   // A handler of the library does both.
-  const isDone = report.calls.some((c) => c.effects.includes('time-update') && !WRITES_TIMES.test(c.callee));
+  const isDone = report.calls.some((c) => c.effects.includes('time-update') && !WRITES_TIMES.has(c.callee));
   if (!success || isDone || does(report, 'freeze')) return null;
   return {
     place: success.place,
@@ -72,7 +73,7 @@ function handsOn({ calls }: HandlerReport): boolean {
 }
 
 /** These write the inode and protect nothing; a library handler that updates the times does both. */
-const WRITES_TIMES = /^(?:file|inode)_update_time$/;
+const WRITES_TIMES = new Set(['file_update_time', 'inode_update_time']);
 
 const FREEZE = {
   without: 'without freeze protection',
@@ -93,8 +94,10 @@ const isWrite = (r: HandlerReport) => r.op === 'page_mkwrite' || r.op === 'pfn_m
 
 /** A driver has no super block to freeze; a file system's handler goes to the inode of the file. */
 function isFileSystem({ definition }: HandlerReport): boolean {
-  return /\bstruct inode \*|\bfile_inode\(|\bi_sb\b|\bf_mapping\b/.test(wholeOf(definition));
+  return says(namesIn(definition), OF_FILES);
 }
+
+const OF_FILES = ['inode', 'file_inode', 'i_sb', 'f_mapping'];
 
 /**
  * Whether the file system is known to be one that is frozen, as far as its loaded files tell: it freezes by itself,
@@ -103,11 +106,20 @@ function isFileSystem({ definition }: HandlerReport): boolean {
 function knowsFreezing({ definition }: HandlerReport, program: Program): boolean {
   const folder = folderOf(definition.file.path);
   for (const { file } of program.files.values())
-    if (folderOf(file.path) === folder && FREEZES.test(file.current.text)) return true;
+    if (folderOf(file.path) === folder && says(namesInFile(file), FREEZES)) return true;
   return false;
 }
 
-const FREEZES = /\bsb_start_(?:pagefault|write|intwrite)\((?!\))|\bfreeze_(?:fs|super)\b|\bFS_REQUIRES_DEV\b/;
+const FREEZES = [
+  'sb_start_pagefault',
+  'sb_start_write',
+  'sb_start_intwrite',
+  'freeze_fs',
+  'freeze_super',
+  'FS_REQUIRES_DEV',
+];
+
+const says = (names: ReadonlySet<string>, wanted: string[]) => wanted.some((name) => names.has(name));
 
 /** What a layer below dirties on the way, it protects itself. */
 function isOwn(call: CallEvent, { definition }: HandlerReport): boolean {
@@ -118,8 +130,8 @@ function isOwn(call: CallEvent, { definition }: HandlerReport): boolean {
 function updatesTimes(report: HandlerReport): boolean {
   return (
     does(report, 'time-update') ||
-    report.calls.some(({ callee }) => /update_time/.test(callee)) ||
-    /_mtime/.test(wholeOf(report.definition))
+    report.calls.some(({ callee }) => callee.includes('update_time')) ||
+    [...namesIn(report.definition)].some((name) => name.includes('_mtime'))
   );
 }
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
+
 import type { CallEvent, Exit, HandlerReport } from '../analysis/reports/report.ts';
 import { isWrongAnswer, truncatedAnswers } from '../analysis/reports/truncation.ts';
+import { bitsOf } from '../analysis/reports/values.ts';
+import { givesPagesMapping } from '../facts/ownPages.ts';
 import { either } from '../text/words.ts';
-import { about, atReturn, bitsOf, who } from './exits.ts';
+import { about, atReturn, who } from './exits.ts';
 import { byReturn, wayTo, written } from './path.ts';
 import type { Draft, Rule } from './rule.ts';
 
@@ -21,7 +24,7 @@ export const mkwriteTruncateCheck: Rule = {
     const unchecked = byReturn(inMkwrite, (exit) =>
       isUnchecked(exit) ? exit.values.filter(isLockedSuccess) : [],
     )
-      .filter((f) => !OWN_PAGES.test(f.exit.place.file.current.text))
+      .filter((f) => !givesPagesMapping(f.exit.place.file))
       .map((f) => ({
         ...atReturn(
           f,
@@ -40,9 +43,6 @@ export const mkwriteTruncateCheck: Rule = {
     return [...unchecked, ...misanswered, ...lookups(inMkwrite)];
   },
 };
-
-/** A driver that gives its own pages a mapping takes it from them by itself: truncation does not know them. */
-const OWN_PAGES = /\b(?:page|folio)->mapping\s*=[^;=]*\bvm_file->f_mapping\b/;
 
 function isUnchecked(exit: Exit): boolean {
   return exit.truncationChecked === 'no' && exit.pageLock === 'locked' && !exit.assumed;
@@ -78,10 +78,26 @@ function lookups(reports: HandlerReport[]): Draft[] {
   return drafts;
 }
 
-const LOOKUP =
-  /^(filemap_fault|find_lock_page|find_get_page|find_or_create_page|grab_cache_page|filemap_get_folio|filemap_lock_folio|filemap_grab_folio|pagecache_get_page|__filemap_get_folio|read_mapping_page|read_mapping_folio|shmem_fault)$/;
+/** They take the index from the fault itself. */
+const FAULTS = new Set(['filemap_fault', 'shmem_fault']);
 
-function isLookup(call: CallEvent): boolean {
-  if (!LOOKUP.test(call.callee)) return false;
-  return /_fault$/.test(call.callee) || call.args.some((arg) => /\bvmf->pgoff\b|^pgoff$/.test(arg));
+const LOOKUPS = new Set([
+  'find_lock_page',
+  'find_get_page',
+  'find_or_create_page',
+  'grab_cache_page',
+  'filemap_get_folio',
+  'filemap_lock_folio',
+  'filemap_grab_folio',
+  'pagecache_get_page',
+  '__filemap_get_folio',
+  'read_mapping_page',
+  'read_mapping_folio',
+]);
+
+function isLookup({ callee, args }: CallEvent): boolean {
+  return (
+    FAULTS.has(callee) ||
+    (LOOKUPS.has(callee) && args.some((arg) => arg === 'pgoff' || arg.includes('vmf->pgoff')))
+  );
 }

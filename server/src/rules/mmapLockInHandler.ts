@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+import { isThroughVma } from '../analysis/reports/conditions.ts';
 import type { LockEvent } from '../analysis/reports/report.ts';
 import type { OpContract } from '../contracts/model.ts';
 import { about, who } from './exits.ts';
@@ -40,7 +41,7 @@ export const mmapLockInHandler: Rule = {
 function breaks(event: LockEvent, op: string): boolean {
   if (event.what !== 'take-mmap-lock' || event.trylock || event.mmapLock !== 'held') return false;
   // access works on another process: the lock of the current one is free.
-  return op !== 'access' || /\bvma\b|\bvm_mm\b/.test(event.lock);
+  return op !== 'access' || isThroughVma(event);
 }
 
 function held({ entry }: OpContract): string {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { isSince } from '../contracts/release.ts';
+import { isHandedToWriter } from '../facts/handedTables.ts';
 import type { OpsTable, Program } from '../facts/model.ts';
 import { isInWritableField } from '../facts/pointerFields.ts';
 import type { Fix } from '../findings/finding.ts';
@@ -22,7 +23,7 @@ export const nonConstTable: Rule = {
     for (const table of tables) {
       if (table.isConst || table.writtenAtRunTime || !WHOLE.has(table.form)) continue;
       // The elements of an array are one object.
-      const name = table.name.replace(/\[.*/, '');
+      const name = arrayOf(table);
       const key = `${table.place.file.path}:${table.owner ?? ''}:${name}`;
       if (drafts.has(key) || tables.some((one) => one.writtenAtRunTime && isSameObject(one, table))) continue;
       if (isHandedToWriter(name, table, program) || isInWritableField(table, program)) continue;
@@ -49,34 +50,12 @@ function isGemTable(name: string, { place }: OpsTable, program: Program): boolea
 const WHOLE = new Set(['variable', 'array-element', 'function-local']);
 
 function isSameObject(a: OpsTable, b: OpsTable): boolean {
-  const name = (table: OpsTable) => table.name.replace(/\[.*/, '');
-  return a.place.file === b.place.file && a.owner === b.owner && name(a) === name(b);
+  return a.place.file === b.place.file && a.owner === b.owner && arrayOf(a) === arrayOf(b);
 }
 
-/**
- * Whether the table's own file gives its address to something that may write: a pointer to a table that is not const,
- * as a variable or as the parameter of a function.
- */
-function isHandedToWriter(name: string, { place }: OpsTable, program: Program): boolean {
-  const { text } = place.file.current;
-  const address = `&?\\s*\\b${name}\\b`;
-  const pointers = text.matchAll(
-    new RegExp(
-      `(\\bconst\\s+)?struct\\s+vm_operations_struct\\s*(const\\s*)?\\*[^;{}()=]*=\\s*${address}`,
-      'g',
-    ),
-  );
-  for (const [, before, after] of pointers) if (!before && !after) return true;
-  for (const [, callee, earlier] of text.matchAll(
-    new RegExp(`(\\w+)\\s*\\(([^();{}]*?)${address}\\s*[,)]`, 'g'),
-  )) {
-    const index = [...(earlier as string).matchAll(/,/g)].length;
-    for (const definition of program.lookup(callee as string, place.file)) {
-      const type = definition.variants()[0]?.parameters[index]?.type ?? '';
-      if (/\bvm_operations_struct\b/.test(type) && !/\bconst\b/.test(type)) return true;
-    }
-  }
-  return false;
+/** The name of the variable: `ops` for its element `ops[1]`. */
+function arrayOf({ name }: OpsTable): string {
+  return name.split('[', 1)[0] as string;
 }
 
 /** Safe where no other declaration of the table has to change with it. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { OpContract, Prototype } from '../contracts/model.ts';
-import { formatPrototype, normalType, samePrototype } from '../contracts/prototype.ts';
+import { formatPrototype, samePrototype, untaggedWords } from '../contracts/prototype.ts';
 import { formatRelease, isSince } from '../contracts/release.ts';
 import type { FunctionDefinition } from '../facts/model.ts';
 import { mayMakeType } from '../facts/ownTypes.ts';
@@ -87,10 +87,7 @@ function readable(actual: Prototype, wanted: Prototype, isOwn: (word: string) =>
 
 /** Whether a typedef or macro that is not the kernel's own stands for the type. */
 function isForeign(type: string, isOwn: (word: string) => boolean): boolean {
-  const words = normalType(type)
-    .replace(/\b(?:struct|union|enum) \w+/g, '')
-    .match(/[A-Za-z_]\w*/g);
-  return words?.some(isOwn) ?? false;
+  return untaggedWords(type).some(isOwn);
 }
 
 const KNOWN = new Set(

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
+
 import type { Exit, HandlerReport, HeldLock } from '../analysis/reports/report.ts';
+import { hasBit, isKnown } from '../analysis/reports/values.ts';
 import { either } from '../text/words.ts';
-import { atHeld, bitsOf, surelyHeld, who } from './exits.ts';
+import { atHeld, surelyHeld, who } from './exits.ts';
 import { releaseBefore } from './fixes/returns.ts';
 import { byReturn, written } from './path.ts';
 import type { Rule } from './rule.ts';
@@ -48,10 +50,8 @@ function leaks(exit: Exit): string[] {
   if (exit.assumed || !lockedPages(exit).length) return [];
   if (!exit.values.length) return [VOID];
   // Where LOCKED is refused, another rule says so.
-  return exit.values.filter((atom) => isKnown(atom) && !bitsOf(atom)?.includes('LOCKED'));
+  return exit.values.filter((atom) => isKnown(atom) && !hasBit(atom, 'LOCKED'));
 }
-
-const isKnown = (atom: string) => !/^[?+]/.test(atom);
 
 function lockedPages(exit: Exit): HeldLock[] {
   return surelyHeld(exit, ['page']);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
+import { testedNames, wasDenied } from '../analysis/reports/conditions.ts';
 import type { Exit, HandlerReport } from '../analysis/reports/report.ts';
+import { bitsOf } from '../analysis/reports/values.ts';
 import type { Kernel } from '../contracts/model.ts';
-import { atValue, bitsOf, isSaid, who } from './exits.ts';
+import { atValue, isSaid, who } from './exits.ts';
 import { byReturn } from './path.ts';
 import type { Rule } from './rule.ts';
 
@@ -34,28 +36,25 @@ function leavesEntry(exit: Exit): boolean {
 }
 
 /** A mapping without DAX has pages, and core does not call pfn_mkwrite for it. */
-function isWithoutDax({ conditions, trace }: Exit): boolean {
-  return (
-    [...conditions].some(([text, truth]) => !truth && ASKS_FOR_DAX.test(text)) ||
-    trace.some((step) => step.kind === 'test' && !step.truth && ASKS_FOR_DAX.test(step.text))
-  );
+function isWithoutDax(exit: Exit): boolean {
+  return wasDenied(exit, ASKS_FOR_DAX);
 }
 
-const ASKS_FOR_DAX = /^(?:IS_DAX|vma_is_dax)\([^&|]*\)$/;
+const ASKS_FOR_DAX = new Set(['IS_DAX', 'vma_is_dax']);
 
 /** The entry changed meanwhile: running the access again is the answer. */
 function lostRace(exit: Exit): boolean {
-  const tests = [
-    ...exit.conditions.keys(),
-    ...exit.trace.map((s) => (s.kind === 'test' ? s.text : s.message)),
-  ];
-  return tests.some((text) => /pte_same|pmd_same|orig_(pte|pmd)|i_size|mapping/.test(text));
+  return [...testedNames(exit)].some((name) => OF_RACES.some((part) => name.includes(part)));
 }
+
+const OF_RACES = ['pte_same', 'pmd_same', 'orig_pte', 'orig_pmd', 'i_size', 'mapping'];
 
 /** The handler zaps entries: the access comes back as a fault, not as a write to a read-only entry. */
 function removesEntries(report: HandlerReport): boolean {
-  return report.calls.some((c) => /^(unmap_mapping_|zap_)|_zap_|invalidate_inode_pages/.test(c.callee));
+  return report.calls.some(({ callee }) => ZAPS.some((part) => `_${callee}`.includes(part)));
 }
+
+const ZAPS = ['_unmap_mapping_', '_zap_', 'invalidate_inode_pages'];
 
 function isNopage(atom: string, kernel: Kernel): boolean {
   const bits = bitsOf(atom) ?? [];

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+import { bitsOf } from '../analysis/reports/values.ts';
 import type { Kernel } from '../contracts/model.ts';
 import { isSince } from '../contracts/release.ts';
 import type { Fix } from '../findings/finding.ts';
@@ -34,9 +35,8 @@ export const pfnMkwriteReturn: Rule = {
 };
 
 function offends(atom: string, kernel: Kernel): boolean {
-  if (atom === '0') return true;
-  if (!/^[A-Z]/.test(atom)) return false;
-  return !atom.split('|').some((bit) => bit === 'NOPAGE' || kernel.faultErrors.has(bit));
+  const bits = bitsOf(atom);
+  return bits !== null && !bits.some((bit) => bit === 'NOPAGE' || kernel.faultErrors.has(bit));
 }
 
 function coreView(atoms: string[], kernel: Kernel): string {

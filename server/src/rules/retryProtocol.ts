@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
+
+import { faultFlag } from '../analysis/reports/conditions.ts';
 import type { CallEvent, Exit, HandlerReport } from '../analysis/reports/report.ts';
+import { hasBit } from '../analysis/reports/values.ts';
 import type { Release } from '../contracts/model.ts';
 import { isSince } from '../contracts/release.ts';
+import { goesBack } from '../facts/flow.ts';
 import type { FunctionDefinition, Program } from '../facts/model.ts';
-import { bodyOf, wholeOf } from '../facts/texts.ts';
+import { namesAt, namesIn } from '../facts/words.ts';
 import type { Place } from '../text/source.ts';
 import { atValue, who } from './exits.ts';
 import { byReturn } from './path.ts';
@@ -41,8 +45,8 @@ function breach(exit: Exit, report: HandlerReport, knowsNowait: boolean, program
   if (ownRetries(exit).length === 0) return null;
   if (exit.assumed)
     return asks(report.definition) || calleeAsks(exit, report, program) ? null : 'not-allowed';
-  const allowed = flag(exit, 'FAULT_FLAG_ALLOW_RETRY');
-  const nowait = knowsNowait ? flag(exit, 'FAULT_FLAG_RETRY_NOWAIT') : false;
+  const allowed = faultFlag(exit, 'FAULT_FLAG_ALLOW_RETRY');
+  const nowait = knowsNowait ? faultFlag(exit, 'FAULT_FLAG_RETRY_NOWAIT') : false;
   // Callers set it beside FAULT_FLAG_ALLOW_RETRY alone.
   if (nowait === true && exit.mmapLock === 'held') return null;
   // Whoever was handed the fault out of sight may have asked, and released the lock.
@@ -54,12 +58,17 @@ function breach(exit: Exit, report: HandlerReport, knowsNowait: boolean, program
 }
 
 function asks(definition: FunctionDefinition): boolean {
-  return /allow_?retry|lock_(?:page|folio)_or_retry/i.test(wholeOf(definition));
+  return [...namesIn(definition)].some((name) => {
+    const lower = name.toLowerCase();
+    return ASKING.some((part) => lower.includes(part));
+  });
 }
+
+const ASKING = ['allow_retry', 'allowretry', 'lock_page_or_retry', 'lock_folio_or_retry'];
 
 /** Whoever tells RETRY_NOWAIT apart knows the protocol, and what it calls may ask for the rest. */
 function knowsProtocol(definition: FunctionDefinition): boolean {
-  return asks(definition) || wholeOf(definition).includes('FAULT_FLAG_RETRY_NOWAIT');
+  return asks(definition) || namesIn(definition).has('FAULT_FLAG_RETRY_NOWAIT');
 }
 
 /** A callee asks, or the value comes from one that does: what it knows of the flags may be lost on the way back. */
@@ -83,15 +92,6 @@ function calleeAsks(exit: Exit, { definition, calls }: HandlerReport, program: P
   });
 }
 
-/** A loop, or a goto to a label above. */
-function goesBack(definition: FunctionDefinition): boolean {
-  const text = bodyOf(definition);
-  if (/\b(?:for|while|do)\b/.test(text)) return true;
-  return [...text.matchAll(/\bgoto (\w+);/g)].some(({ index, 1: label }) =>
-    new RegExp(`^[ \\t]*${label}:`, 'm').test(text.slice(0, index)),
-  );
-}
-
 /** Where the values with RETRY of an exit are spelled out. */
 function sayings(exit: Exit): Place[] {
   return ownRetries(exit).map((atom) => exit.origins[exit.values.indexOf(atom)] ?? exit.place);
@@ -99,21 +99,15 @@ function sayings(exit: Exit): Place[] {
 
 /** Values with RETRY that the source spells out: a helper that hands RETRY back keeps the protocol itself. */
 function ownRetries(exit: Exit): string[] {
-  return exit.values.filter((atom, index) => {
-    if (!atom.split('|').includes('RETRY')) return false;
-    const { file, start, end } = exit.origins[index] ?? exit.place;
-    return file.text.slice(start, end).includes('VM_FAULT_RETRY');
-  });
+  return exit.values.filter(
+    (atom, index) =>
+      hasBit(atom, 'RETRY') && namesAt(exit.origins[index] ?? exit.place).has('VM_FAULT_RETRY'),
+  );
 }
 
 /** Only get_user_pages() asks not to wait, and it never enters a mapping of bare page frames. */
 function insertsPfns(report: HandlerReport): boolean {
   return report.calls.some((call) => call.helper?.insert?.family === 'pfn');
-}
-
-/** What the path knows of a fault flag; null when it never looked. */
-function flag(exit: Exit, name: string): boolean | null {
-  return exit.conditions.get(`vmf->flags & ${name}`) ?? null;
 }
 
 function words(breach: Breach, release: Release): string {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
+
 import type { ReturnedValue } from '../analysis/reports/report.ts';
+import { bitsOf } from '../analysis/reports/values.ts';
 import type { Kernel, ResultKind } from '../contracts/model.ts';
 import { either } from '../text/words.ts';
-import { bitsOf } from './exits.ts';
 import { confidenceOf, tableName, valuePathTo, written } from './path.ts';
 import type { Draft, Rule, RuleContext } from './rule.ts';
 
@@ -62,8 +63,8 @@ function functionsWithErrno({ kernel, reports, mappings }: RuleContext): ErrnoFu
   }
   const handlers = new Set(reports.map((r) => r.definition));
   for (const { definition, entries, returns } of mappings) {
-    if (handlers.has(definition) || !/^(static |inline )*int$/.test(returnType(definition))) continue;
-    if (entries.length > 0 || /mmap/.test(definition.name))
+    if (handlers.has(definition) || returnType(definition) !== 'int') continue;
+    if (entries.length > 0 || definition.name.includes('mmap'))
       found.push({ op: 'mmap', name: definition.name, table: null, kind: 'errno', returns });
   }
   return found;

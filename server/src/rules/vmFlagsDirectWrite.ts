@@ -32,8 +32,7 @@ export const vmFlagsDirectWrite: Rule = {
   },
 };
 
-function instead({ op, vma, value }: FlagStore): string {
-  const cleared = /^~\s*\(?([\w\s|]+?)\)?$/.exec(value)?.[1];
+function instead({ op, vma, value, cleared }: FlagStore): string {
   if (op === '|=') return `use vm_flags_set(${vma}, ${value})`;
   if (op === '&=' && cleared) return `use vm_flags_clear(${vma}, ${cleared})`;
   if (op !== '=') return `use vm_flags_mod(${vma}, set, clear)`;

@@ -48,16 +48,19 @@ function dropsUnheld({ releasedBy }: UseEvent, { definition, calls }: HandlerRep
   const { place, by } = releasedBy;
   const isOwn = place.file === file && place.start >= item.bodyStart && place.end <= item.end;
   const takes = calls.some(
-    (c) => TAKES.test(c.callee) && (c.place.file !== file || c.place.start < place.start),
+    (c) => takesReference(c.callee) && (c.place.file !== file || c.place.start < place.start),
   );
-  return isOwn && BARE.test(by) && !takes;
+  return isOwn && BARE.has(by) && !takes;
 }
 
-const BARE = /^(?:up_read|mmap_read_unlock|release_fault_lock)\(\)$/;
+const BARE = new Set(['up_read()', 'mmap_read_unlock()', 'release_fault_lock()']);
 
 /** What takes a reference, as far as names tell. */
-const TAKES =
-  /(?:^|_)(?:get|grab|igrab|ihold|hold|ref|reference|pin|inc|acquire|lookup|find)(?:_(?!page_prot$)|$)/;
+function takesReference(callee: string): boolean {
+  return !callee.endsWith('get_page_prot') && callee.split('_').some((word) => TAKES.has(word));
+}
+
+const TAKES = new Set('get grab igrab ihold hold ref reference pin inc acquire lookup find'.split(' '));
 
 function releaser({ releasedBy, byHelper }: UseEvent): string {
   const { by } = releasedBy;

@@ -62,7 +62,7 @@ export function domainOf(atoms: Iterable<Atom>): Domain {
 }
 
 /** Bits of a fault code atom. */
-function faultBits(a: Atom): string[] {
+export function faultBits(a: Atom): string[] {
   return isFaultCode(a) ? a.split('|') : [];
 }
 

@@ -28,20 +28,23 @@ export function allOffend({ report, exit, exits }: ExitFinding, offends: (atom: 
 }
 
 /** What takes a lock, and what releases it; both get the same arguments. */
-const PAIRS: readonly [RegExp, string][] = [
-  [/^mutex_(?:try)?lock(?:_\w+)?$/, 'mutex_unlock'],
-  [/^spin_lock_irqsave$/, 'spin_unlock_irqrestore'],
-  [/^spin_(?:try)?lock$/, 'spin_unlock'],
-  [/^spin_lock_irq$/, 'spin_unlock_irq'],
-  [/^spin_lock_bh$/, 'spin_unlock_bh'],
-  [/^read_(?:try)?lock$/, 'read_unlock'],
-  [/^write_(?:try)?lock$/, 'write_unlock'],
-  [/^down_read(?:_\w+)?$/, 'up_read'],
-  [/^down_write(?:_\w+)?$/, 'up_write'],
-  [/^rcu_read_lock$/, 'rcu_read_unlock'],
-  [/^(?:try)?lock_page(?:_\w+)?$/, 'unlock_page'],
-  [/^folio_(?:try)?lock(?:_\w+)?$/, 'folio_unlock'],
-];
+const RELEASERS = new Map(
+  Object.entries({
+    mutex_unlock:
+      'mutex_lock mutex_trylock mutex_lock_interruptible mutex_lock_killable mutex_lock_nested mutex_lock_io',
+    spin_unlock: 'spin_lock spin_trylock',
+    spin_unlock_irq: 'spin_lock_irq',
+    spin_unlock_irqrestore: 'spin_lock_irqsave',
+    spin_unlock_bh: 'spin_lock_bh',
+    read_unlock: 'read_lock read_trylock',
+    write_unlock: 'write_lock write_trylock',
+    up_read: 'down_read down_read_trylock down_read_killable down_read_interruptible down_read_nested',
+    up_write: 'down_write down_write_trylock down_write_killable down_write_nested',
+    rcu_read_unlock: 'rcu_read_lock',
+    unlock_page: 'lock_page trylock_page lock_page_killable',
+    folio_unlock: 'folio_lock folio_trylock folio_lock_killable',
+  }).flatMap(([release, takers]) => takers.split(' ').map((taker): [string, string] => [taker, release])),
+);
 
 /**
  * Releases a lock before the return that leaves with it. Only where the handler itself takes it, and nothing that the
@@ -50,10 +53,10 @@ const PAIRS: readonly [RegExp, string][] = [
 export function releaseBefore(found: ExitFinding, lock: HeldLock): Fix | null {
   const written = returnOf(found);
   const taken = callAt(found.report.definition, lock.place);
-  const pair = taken && PAIRS.find(([pattern]) => pattern.test(taken.callee));
-  if (!written || written.value.kind === 'calls' || !pair) return null;
-  const args = pair[1].endsWith('_irqrestore') ? taken.args : taken.args.slice(0, 1);
-  const unlock = `${pair[1]}(${args.join(', ')});`;
+  const release = taken && RELEASERS.get(taken.callee);
+  if (!written || written.value.kind === 'calls' || !release) return null;
+  const args = release.endsWith('_irqrestore') ? taken.args : taken.args.slice(0, 1);
+  const unlock = `${release}(${args.join(', ')});`;
   const edits = statementBefore(written, unlock);
   return edits && { title: `Release it: ${unlock}`, safe: false, edits };
 }
