@@ -3,7 +3,17 @@
 // `npx vmops`: the same findings as here, by the native parser and by the WebAssembly one, from a package of a few MB.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { projectRoot } from './install.mjs';
@@ -41,9 +51,51 @@ assert.deepEqual(findings(run('npx', ['vmops', ...lint], empty, { VMOPS_PARSER: 
 assert.match(run('npx', ['vmops', 'explain', 'errno-as-vm-fault'], empty).stdout, /vmf_error/);
 run('npx', ['vmops', 'report', '--html', 'report.html', sample], empty);
 assert(statSync(join(empty, 'report.html')).size > 50_000);
+ciFiles();
 process.stdout.write(
   `package: ${archive} (${(size / 1e6).toFixed(1)} MB) installs in ${seconds.toFixed(1)} s and finds the same\n`,
 );
+
+/** What the GitHub action and the GitLab job run, in a checkout with one new mistake. */
+function ciFiles() {
+  const checkout = join(folder, 'checkout');
+  cpSync(sample, checkout, { recursive: true });
+  const git = (...args) =>
+    run(
+      'git',
+      ['-c', 'user.name=A', '-c', 'user.email=a@example.org', '-c', 'commit.gpgSign=false', ...args],
+      checkout,
+    );
+  const broken = join(checkout, 'drivers/frame/frame.c');
+  git('init', '--quiet');
+  git('add', '.');
+  git('commit', '--quiet', '-m', 'The sample');
+  const base = git('rev-parse', 'HEAD').stdout.trim();
+  writeFileSync(broken, readFileSync(broken, 'utf8').replace('return vmf_error(err);', 'return err;'));
+  const packed = { VMOPS_PACKAGE: join(folder, archive), RUNNER_TEMP: join(folder, 'runner') };
+  const github = run(join(projectRoot, 'ci/github.sh'), [], checkout, {
+    ...packed,
+    VMOPS_BASE: base,
+    VMOPS_SARIF: 'vmops.sarif',
+    VMOPS_ARGS: '--rule non-const-table=off --quiet',
+    GITHUB_STEP_SUMMARY: join(folder, 'summary.md'),
+  });
+  assert.equal(github.status, 1);
+  assert.match(github.stdout, /^::error file=drivers\/frame\/frame\.c,line=40,.*\n$/);
+  assert.equal(JSON.parse(readFileSync(join(checkout, 'vmops.sarif'), 'utf8')).runs[0].results.length, 1);
+  const job = readFileSync(join(projectRoot, 'ci/gitlab.yml'), 'utf8');
+  const script = [...job.matchAll(/^ {4}- (npm install .*|\/tmp\/.*)$/gm)].map(([, line]) => line).join('\n');
+  const gitlab = run('bash', ['-ec', script.replaceAll('/tmp/vmops', join(folder, 'gitlab'))], checkout, {
+    ...packed,
+    CI_MERGE_REQUEST_DIFF_BASE_SHA: base,
+    VMOPS_ARGS: '',
+  });
+  assert.equal(gitlab.status, 1);
+  const [quality, ...others] = JSON.parse(
+    readFileSync(join(checkout, 'gl-code-quality-report.json'), 'utf8'),
+  );
+  assert.deepEqual([quality.check_name, others], ['errno-as-vm-fault', []]);
+}
 
 /** Runs a program that has to end with 0 or 1. */
 function run(program, args, cwd, more = {}) {

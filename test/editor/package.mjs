@@ -46,7 +46,7 @@ export function checkPackage(vsix, unpacked, pages) {
     'server',
   ]);
   assert.deepEqual(readdirSync(join(unpacked, 'client')).sort(), ['media', 'out']);
-  assert.deepEqual(inside('client/out'), ['extension.cjs']);
+  assert.deepEqual(inside('client/out'), ['NOTICES.txt', 'extension.cjs']);
   assert.deepEqual(inside('docs'), [
     'configuration.md',
     ...pages.map((page) => `rules/${page}`),
@@ -54,7 +54,7 @@ export function checkPackage(vsix, unpacked, pages) {
   ]);
   assert.deepEqual(readdirSync(join(unpacked, 'server')).sort(), ['bin', 'media', 'node_modules', 'out']);
   assert.deepEqual(inside('server/media'), ['report.css', 'report.js']);
-  assert.deepEqual([...inside('server/bin'), ...inside('server/out')], ['vmops.js', 'vmops.cjs']);
+  assert.deepEqual([...inside('server/bin'), ...inside('server/out')], ['vmops.js', 'NOTICES.txt', 'vmops.cjs']);
   assert.deepEqual(
     inside('server/node_modules'),
     Object.entries(PACKAGES)

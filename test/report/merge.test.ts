@@ -13,11 +13,16 @@ const parts = (...texts: string[]) => texts.map((text, index) => ({ name: `part 
 const json = (...findings: (typeof finding)[]) => jsonReport(resultWith({ findings }));
 const shard = (name: string) => jsonReport(resultWith({ findings: [finding] }), null, name);
 
-test('JSON: each finding once and in order, counts of tables added, those of files not', () => {
+test('JSON: each finding once and in order, and the counts are added', () => {
   const merged = JSON.parse(mergeReports(parts(json(later), json(finding, later))));
   expect(merged.findings).toEqual(JSON.parse(json(finding, later)).findings);
   expect(merged.tree).toEqual({ release: '6.12' });
-  expect(merged.summary).toMatchObject({ files: 1, tables: 2, handlers: 4, milliseconds: 2468 });
+  expect(merged.summary).toMatchObject({ files: 2, tables: 2, handlers: 4, milliseconds: 2468 });
+});
+
+test('parts of one run read the same files', () => {
+  const { summary, shard: own } = JSON.parse(mergeReports(parts(shard('1/2'), shard('2/2'))));
+  expect([summary.files, summary.tables, own]).toEqual([1, 2, undefined]);
 });
 
 test('JSON of several releases: each finding says which it is of', () => {

@@ -97,7 +97,7 @@ function isListOfObjects(value: unknown): boolean {
   return Array.isArray(value) && value.every((one) => typeof one === 'object' && one !== null);
 }
 
-/** Counts of the same files and of the same time: the largest is that of all. */
+/** Counts of what every part of a run reads: the largest is that of all. */
 const SHARED = new Set(['files', 'skipped']);
 /** Lists whose entries are runs of their own, in the order given. */
 const LISTS = ['commits', 'patches'];
@@ -126,7 +126,11 @@ function mergeJson(values: readonly Json[]): Json {
     };
   }
   const summaries = values.map(({ summary }) => summary as Json | undefined);
-  if (summaries.every((summary) => summary !== undefined)) merged.summary = mergeSummaries(summaries);
+  if (summaries.every((summary) => summary !== undefined))
+    merged.summary = mergeSummaries(
+      summaries,
+      values.every((value) => value.shard !== undefined),
+    );
   return merged;
 }
 
@@ -134,12 +138,13 @@ function releaseOf({ tree }: Json): unknown {
   return (tree as Json | undefined)?.release ?? null;
 }
 
-function mergeSummaries(summaries: readonly Json[]): Json {
+function mergeSummaries(summaries: readonly Json[], areParts: boolean): Json {
   const merged: Json = { ...summaries[0] };
   for (const [key, value] of Object.entries(merged)) {
     if (typeof value !== 'number') continue;
     const numbers = summaries.map((summary) => Number(summary[key] ?? 0));
-    merged[key] = SHARED.has(key) ? Math.max(...numbers) : numbers.reduce((sum, one) => sum + one, 0);
+    merged[key] =
+      areParts && SHARED.has(key) ? Math.max(...numbers) : numbers.reduce((sum, one) => sum + one, 0);
   }
   return merged;
 }
