@@ -54,7 +54,10 @@ export function checkPackage(vsix, unpacked, pages) {
   ]);
   assert.deepEqual(readdirSync(join(unpacked, 'server')).sort(), ['bin', 'media', 'node_modules', 'out']);
   assert.deepEqual(inside('server/media'), ['report.css', 'report.js']);
-  assert.deepEqual([...inside('server/bin'), ...inside('server/out')], ['vmops.js', 'NOTICES.txt', 'vmops.cjs']);
+  assert.deepEqual(
+    [...inside('server/bin'), ...inside('server/out')],
+    ['vmops.js', 'NOTICES.txt', 'vmops.cjs'],
+  );
   assert.deepEqual(
     inside('server/node_modules'),
     Object.entries(PACKAGES)
