@@ -8,7 +8,7 @@ import type { OpsTable } from '../facts/model.ts';
 import { folderOf } from '../facts/texts.ts';
 import { namesInFile } from '../facts/words.ts';
 import { who } from './exits.ts';
-import { decidesAlone, mappingsBehind, mappingsOf } from './mappings.ts';
+import { decidesAlone, mappingsBehind, mappingsOf, waysWith } from './mappings.ts';
 import { wayTo } from './path.ts';
 import type { Draft, Rule } from './rule.ts';
 
@@ -37,14 +37,20 @@ export const insertFlags: Rule = {
       const maps =
         mappingsOf(table, mappings, program, setsFlags) ??
         (isOwn ? mappingsBehind(table, mappings, program) : null);
-      if (!maps) continue;
+      // One way to map is enough to make a private mapping, whatever others there are.
+      const known = [...(maps ?? []), ...waysWith(table, mappings, program)];
+      const open = known.filter(({ mapping }) => decidesAlone(mapping));
       for (const report of inserting) {
         for (const call of report.calls.filter(inserts)) {
-          const wrong = breach(call, maps, kernel.release);
-          if (!wrong) continue;
           const key = `${report.op}:${call.place.file.path}:${call.place.start}`;
           if (drafts.has(key)) continue;
-          drafts.set(key, draft(report, call, table, maps, wrong));
+          const wrong = maps && breach(call, maps, kernel.release);
+          if (maps && wrong) {
+            drafts.set(key, draft(report, call, table, maps, wrong));
+            continue;
+          }
+          const way = open.find((one) => insertsFrames(call) && flagsAt(call, [one]).some(isPrivate));
+          if (way) drafts.set(key, draft(report, call, table, [way], PRIVATELY));
         }
       }
     }
@@ -105,18 +111,17 @@ function breach(call: CallEvent, maps: Maps, release: Release): Breach | null {
       what: 'with both VM_PFNMAP and VM_MIXEDMAP',
       consequence: 'it hits a BUG_ON(); set VM_PFNMAP alone',
     };
-  if (
-    flagsAt(
-      call,
-      maps.filter(({ mapping }) => decidesAlone(mapping)),
-    ).some(isPrivate)
-  )
-    return {
-      what: 'with VM_PFNMAP, and private where user space asks for that',
-      consequence: 'it hits a BUG_ON() then; reject is_cow_mapping(vma->vm_flags) in mmap',
-    };
   return null;
 }
+
+const insertsFrames = ({ place, helper }: CallEvent) =>
+  !NEEDS_NONE.test(place.file.current.text) &&
+  (helper?.insert?.family === 'pfn' || helper?.insert?.family === 'huge-pfn');
+
+const PRIVATELY: Breach = {
+  what: 'with VM_PFNMAP, and private where user space asks for that',
+  consequence: 'it hits a BUG_ON() then; reject is_cow_mapping(vma->vm_flags) in mmap',
+};
 
 /** PFN_DEV counts together with PFN_MAP only. */
 const NEEDS_NONE = ['PFN_MAP', 'PFN_SPECIAL', 'pfn_t_devmap'];

@@ -80,6 +80,21 @@ export function mappingsOf(
   return found.length > 0 ? found : null;
 }
 
+/** The ways to map with a table that are known; there may be others. Core or a subsystem comes in by each. */
+export function waysWith(
+  table: OpsTable,
+  mappings: MappingReport[],
+  program: Program,
+): { mapping: MappingReport; exit: MappingExit }[] {
+  return mappings
+    .filter((mapping) => mapping.entries.length > 0 && mapping.status === 'complete')
+    .flatMap((mapping) =>
+      mapping.exits
+        .filter((exit) => tablesOf(mapping, exit, program).includes(table))
+        .map((exit) => ({ mapping, exit })),
+    );
+}
+
 /**
  * The ways to map with a table that only stands in a field of some object, without an mmap function beside it: those
  * of the functions that install what the field has, as far as they leave nothing to others. Null when something in the

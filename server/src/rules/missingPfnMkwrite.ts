@@ -88,7 +88,7 @@ function insertsPagesAlone(table: OpsTable, mapping: MappingReport, reports: Han
   if (!inserts.every(isPageInsertion)) return false;
   if (own.some(({ calls }) => calls.some(({ helper }) => helper?.insert))) return true;
   // A function out of sight may insert anything.
-  return own.every(({ exits }) => exits.every((exit) => exit.installed === 'no' && exit.page !== 'unknown'));
+  return own.every(({ exits }) => exits.every((exit) => exit.installed === 'no'));
 }
 
 /** vmf_insert_mixed() of a page's own frame number makes an ordinary entry. */

@@ -6,7 +6,9 @@ import { isSince } from '../contracts/release.ts';
 
 /** Every file that has a table, or a function that installs one on a VMA, or one that maps without any. */
 const CANDIDATES =
-  'vm_operations_struct|vm_ops|vm_flags.*VM_(?:MAY)?WRITE\\b|remap_pfn_range|vm_insert_p|vm_map_pages';
+  'vm_operations_struct|vm_ops|vm_flags.*VM_(?:MAY)?WRITE\\b|remap_pfn_range|vm_insert_p|vm_map_pages' +
+  // What hands the VMA on to another file.
+  '|(?:return|\\w =) \\w+map\\w*\\((?:.*, )?vma?\\);';
 
 /** The files that define the handlers of the kernel's library. */
 const LIBRARIES = `^EXPORT_SYMBOL(?:_GPL)?\\((?:${libraryHandlerNames.join('|')})\\)`;

@@ -85,3 +85,21 @@ static int found_mmap(struct file *file, struct vm_area_struct *vma)
 	vma->vm_ops = &found_ops;
 	return 0;
 }
+
+/* The page is found by a function out of sight that was not handed the fault. */
+static vm_fault_t area_fault(struct vm_fault *vmf)
+{
+	if (vmf->pgoff >= AREA_PAGES)
+		return VM_FAULT_SIGBUS;
+	vmf->page = area_page(vmf->pgoff);
+	get_page(vmf->page);
+	return 0;
+}
+static const struct vm_operations_struct area_ops = { .fault = area_fault };
+static int area_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	vm_flags_set(vma, VM_MIXEDMAP);
+	vma->vm_ops = &area_ops;
+	return 0;
+}
+static const struct file_operations area_fops = { .mmap = area_mmap };

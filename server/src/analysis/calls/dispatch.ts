@@ -8,6 +8,7 @@ import { applyHelper } from '../models/apply.ts';
 import { NON_NULL } from '../state/domain.ts';
 import type { State } from '../state/state.ts';
 import { applySummaries } from './applySummary.ts';
+import { summariesBehind } from './behindPointers.ts';
 import { isGetter } from './getters.ts';
 import { callUnseen } from './opaqueCalls.ts';
 import { summariesOf } from './summaries.ts';
@@ -31,5 +32,7 @@ export function call(x: Explorer, i: CallInstruction, state: State): State[] {
       return [state];
     }
   }
+  const behind = name === null ? summariesBehind(x, i, args, state) : null;
+  if (behind) return applySummaries(x, i, (i.callee as { field: string }).field, behind, args, state);
   return callUnseen(x, i, name, args, state);
 }

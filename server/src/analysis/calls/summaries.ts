@@ -10,7 +10,7 @@ import type { Note } from '../reports/report.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import { type Assumptions, assumeAll, assumptionsFor } from './assumptions.ts';
-import { calleesOf } from './callees.ts';
+import { type Callee, calleesOf } from './callees.ts';
 import { outcomesOf, type SummaryOutcome } from './outcomes.ts';
 import { unpairedLocks } from './unpairedLocks.ts';
 
@@ -51,9 +51,18 @@ export function summariesOf(
   args: Sym[],
   state: State,
 ): Summary[] | null {
-  const { context } = caller;
   const callees = caller.callees(i, () => calleesOf(caller, name, i.result, args));
-  if (callees === null) return null;
+  return callees && summariesOfCallees(caller, callees, args, state);
+}
+
+/** As `summariesOf`, of callees that are found already. */
+export function summariesOfCallees(
+  caller: Explorer,
+  callees: readonly Callee[],
+  args: Sym[],
+  state: State,
+): Summary[] | null {
+  const { context } = caller;
   const summaries: Summary[] = [];
   for (const { definition, graph, id } of callees) {
     if (context.active.has(definition)) return null;

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Calls through a member that maps: `obj->ops->mmap(obj, vma)` means one of the functions that stand there nearby. */
+import { ENTRY_MEMBERS, MAPPING_ENTRIES } from '../../contracts/mappingEntries.ts';
+import type { FunctionDefinition } from '../../facts/model.ts';
+import { folderOf } from '../../facts/texts.ts';
+import type { CallInstruction } from '../cfg/cfg.ts';
+import { graphsOf, idOf } from '../engine/context.ts';
+import type { Explorer } from '../engine/explorer.ts';
+import type { State } from '../state/state.ts';
+import type { Sym } from '../state/symbols.ts';
+import type { Callee } from './callees.ts';
+import { type Summary, summariesOfCallees } from './summaries.ts';
+
+const KNOWN_STRUCTS = new Set(MAPPING_ENTRIES.map(({ struct }) => struct));
+
+/**
+ * Summaries of what a function that maps may call through a member: the functions that initializers and stores of
+ * its folder put there, in structs of the driver's own. Null when there are none, or one was not understood.
+ */
+export function summariesBehind(
+  x: Explorer,
+  i: CallInstruction,
+  args: Sym[],
+  state: State,
+): Summary[] | null {
+  const { callee } = i;
+  if (x.root !== 'other' || callee.k !== 'member' || !ENTRY_MEMBERS.has(callee.field)) return null;
+  if (!args.some((arg) => x.vmas.has(arg))) return null;
+  const callees = x.callees(i, () => membersNear(x, callee.field, args.length));
+  const summaries = callees && summariesOfCallees(x, callees, args, state);
+  return summaries?.every(({ outcomes }) => outcomes !== null) ? summaries : null;
+}
+
+/** More ways to go on than this tell nothing. */
+const MOST = 4;
+
+function membersNear(x: Explorer, member: string, parameters: number): Callee[] | null {
+  const { program } = x.context;
+  const folder = folderOf(x.file.path);
+  const found = new Set<FunctionDefinition>();
+  for (const { file, entries } of program.files.values()) {
+    if (!file.path.startsWith(folder)) continue;
+    for (const entry of entries) {
+      if (entry.member !== member || entry.function === null || entry.struct === null) continue;
+      if (KNOWN_STRUCTS.has(entry.struct)) continue;
+      for (const definition of program.lookup(entry.function, file))
+        if (definition.variants().some((variant) => variant.parameters.length === parameters))
+          found.add(definition);
+    }
+  }
+  if (found.size === 0 || found.size > MOST) return null;
+  return [...found].flatMap((definition) =>
+    graphsOf(definition, x.context).map((graph, n) => ({
+      definition,
+      graph,
+      id: `${idOf(definition, x.context)}.${n}`,
+    })),
+  );
+}
