@@ -78,8 +78,7 @@ interface Breach {
 }
 
 function breach(call: CallEvent, maps: Maps, release: Release): Breach | null {
-  const said = namesInFile(call.place.file);
-  if (NEEDS_NONE.some((name) => said.has(name))) return null;
+  if (needsNone(call)) return null;
   const ways = flagsAt(call, maps);
   const lacks = (flag: string) => ways.every((flags) => flags.is(flag) !== true && !flags.isOpen(flag));
   const has = (flag: string) => ways.every((flags) => flags.is(flag) === true);
@@ -114,9 +113,8 @@ function breach(call: CallEvent, maps: Maps, release: Release): Breach | null {
   return null;
 }
 
-const insertsFrames = ({ place, helper }: CallEvent) =>
-  !NEEDS_NONE.test(place.file.current.text) &&
-  (helper?.insert?.family === 'pfn' || helper?.insert?.family === 'huge-pfn');
+const insertsFrames = (call: CallEvent) =>
+  !needsNone(call) && (call.helper?.insert?.family === 'pfn' || call.helper?.insert?.family === 'huge-pfn');
 
 const PRIVATELY: Breach = {
   what: 'with VM_PFNMAP, and private where user space asks for that',
@@ -125,6 +123,11 @@ const PRIVATELY: Breach = {
 
 /** PFN_DEV counts together with PFN_MAP only. */
 const NEEDS_NONE = ['PFN_MAP', 'PFN_SPECIAL', 'pfn_t_devmap'];
+
+function needsNone({ place }: CallEvent): boolean {
+  const said = namesInFile(place.file);
+  return NEEDS_NONE.some((name) => said.has(name));
+}
 
 /** The flags of each way to map as they are where the handler inserts, without those that never come there. */
 function flagsAt(call: CallEvent, maps: Maps): VmaFlags[] {
