@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // Builds the two bundles: the command (server/out/vmops.cjs) and the extension (client/out/extension.cjs).
 // `--sourcemap` adds source maps for a debugger.
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { writeNotices } from './scripts/notices.mjs';
 
 /** What must stay outside a bundle: native addons, a package that carries a binary, and the editor itself. */
 const external = ['tree-sitter', 'tree-sitter-c', 'web-tree-sitter', '@vscode/ripgrep', 'vscode'];
+
+/** Stands in the bundle for its digest, and is as long. */
+const BUILD_ID = '@build-id@'.padEnd(32, '-');
 
 /** @type {import('esbuild').BuildOptions} */
 const shared = {
@@ -27,8 +32,12 @@ await Promise.all([
   bundle('client/src/extension.ts', 'client/out/extension.cjs'),
 ]);
 
-/** Bundles a program, with the notices of the packages in it beside it. */
+/** Bundles a program, with the notices of the packages in it beside it. It knows a digest of itself. */
 async function bundle(entry, outfile) {
-  const { metafile } = await build({ ...shared, entryPoints: [entry], outfile });
+  const define = { BUILD_ID: JSON.stringify(BUILD_ID) };
+  const { metafile } = await build({ ...shared, define, entryPoints: [entry], outfile });
+  const text = readFileSync(outfile, 'utf8');
+  const id = createHash('sha256').update(text).digest('hex').slice(0, BUILD_ID.length);
+  writeFileSync(outfile, text.replaceAll(BUILD_ID, id));
   writeNotices(metafile, join(dirname(outfile), 'NOTICES.txt'));
 }

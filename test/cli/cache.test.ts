@@ -1,5 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -40,4 +50,90 @@ test('what has changed since is seen', () => {
   expect(after).toContain('drivers/new.c:2:3: error: ');
   expect(after.startsWith(before.slice(0, before.indexOf('\n')))).toBe(true);
   expect(lint(place, '--no-cache').stdout).toBe(after);
+});
+
+/** Waits until the last change of a tree lies so far behind that no later one can look the same. */
+async function settle(tree: string): Promise<void> {
+  const changes = readdirSync(tree, { recursive: true, encoding: 'utf8' }).map(
+    (path) => lstatSync(join(tree, path)).ctimeMs,
+  );
+  const last = Math.max(...changes);
+  while (Date.now() < last + 200) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+function runsIn({ cache }: { cache: string }): string[] {
+  const folder = join(cache, 'vmops/runs');
+  return existsSync(folder) ? readdirSync(folder) : [];
+}
+
+test('a run over a tree that has not changed is not made again, and says the same in every format', async () => {
+  const place = largeTree();
+  await settle(place.tree);
+  const formats = ['text', 'json', 'sarif', 'gitlab'];
+  const say = (format: string, ...more: string[]) => {
+    const { stdout, ...rest } = vmops(['lint', '--verbose', '--format', format, ...more, '.'], {
+      cwd: place.tree,
+      env: { XDG_CACHE_HOME: place.cache },
+    });
+    const timeless = stdout.replace(/"milliseconds": \d+|\d+\.\d+ s\)|time="[^"]*"/g, 'TIME');
+    return { ...rest, stdout: timeless };
+  };
+  const fresh = formats.map((format) => say(format, '--no-cache'));
+  expect(runsIn(place)).toEqual([]);
+  expect(say('text')).toEqual(fresh[0]);
+  expect(runsIn(place)).toHaveLength(1);
+  expect(formats.map((format) => say(format))).toEqual(fresh);
+  expect(runsIn(place)).toHaveLength(1);
+});
+
+test('every kind of edit is seen, and the tree before it is remembered', async () => {
+  const place = largeTree();
+  await settle(place.tree);
+  const first = lint(place);
+  const handler = join(place.tree, 'drivers/frame/frame.c');
+  const before = readFileSync(handler, 'utf8');
+  const edits: (() => void)[] = [
+    () => writeFileSync(handler, `\n\n${before}`),
+    () => writeFileSync(join(place.tree, 'vmops.toml'), '[rules]\npfn-mkwrite-return = "off"\n'),
+    () => writeFileSync(join(place.tree, 'drivers/vmops.toml'), '[rules]\npfn-mkwrite-return = "error"\n'),
+    () => {
+      const makefile = join(place.tree, 'Makefile');
+      writeFileSync(makefile, readFileSync(makefile, 'utf8').replace(/^PATCHLEVEL = .*/m, 'PATCHLEVEL = 1'));
+    },
+    () => rmSync(handler),
+  ];
+  const said = new Set([first.stdout]);
+  for (const edit of edits) {
+    edit();
+    await settle(place.tree);
+    const fresh = lint(place, '--no-cache');
+    said.add(fresh.stdout);
+    expect(lint(place)).toEqual(fresh);
+    expect(lint(place)).toEqual(fresh);
+  }
+  expect(said.size).toBeGreaterThan(3);
+  // Two of the edits are to C files, and the first run: the other files are told apart within what is kept.
+  expect(runsIn(place)).toHaveLength(3);
+});
+
+test('what is kept of a run is cut, damaged or of nobody: the run is made', async () => {
+  const place = largeTree();
+  await settle(place.tree);
+  const fresh = lint(place);
+  const [name] = runsIn(place) as [string];
+  const path = join(place.cache, 'vmops/runs', name);
+  const good = readFileSync(path, 'utf8');
+  for (const bad of ['', '{}', good.slice(0, good.length >> 1), good.replace('error', 'errof'), `${good} `]) {
+    writeFileSync(path, bad);
+    expect(lint(place)).toEqual(fresh);
+    expect(readFileSync(path, 'utf8').length).toBe(good.length);
+  }
+});
+
+test('a tree that changes while it is read is not remembered', () => {
+  const place = largeTree();
+  utimesSync(join(place.tree, 'Makefile'), new Date(), new Date(Date.now() + 60_000));
+  const fresh = lint(place);
+  expect(runsIn(place)).toEqual([]);
+  expect(lint(place)).toEqual(fresh);
 });

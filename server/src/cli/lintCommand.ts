@@ -3,7 +3,8 @@
 import { resolve } from 'node:path';
 import { version } from '../../../package.json';
 import { lint } from '../core/lint.ts';
-import type { LintRequest, LintResult } from '../core/request.ts';
+import { LintMemory } from '../core/memory/lintMemory.ts';
+import type { LintReport, LintRequest, LintResult } from '../core/request.ts';
 import { isInShard, type Shard } from '../core/shard.ts';
 import type { Basis, Finding } from '../findings/finding.ts';
 import { identitiesOf } from '../findings/identity.ts';
@@ -58,17 +59,26 @@ export async function lintCommand(paths: string[], options: LintOptions): Promis
     throw new UsageError('--fix: it is for a whole run, not for a part of one (--shard)');
   if (options.fix && (commits ?? diff) !== undefined)
     throw new UsageError('--fix: it is for the files as they are, not for --diff or --commits');
-  await loadParser(complain);
+  const memory = options.fix || (commits ?? diff) !== undefined ? null : memoryOf(paths, options);
+  const known = (await memory?.recall()) ?? null;
+  let isUsual = true;
+  if (known === null)
+    await loadParser((line) => {
+      isUsual = false;
+      complain(line);
+    });
   if (commits !== undefined) {
     const { request, clear } = requestOf(paths, options);
     return reportCommits(await lintRange(request, commits, shardOf(options)).finally(clear), options);
   }
   const run = () => {
-    const { request, clear } = requestOf(paths, options);
+    const { request: asked, clear } = requestOf(paths, options);
+    const request = memory === null ? asked : { ...asked, sources: memory.sources };
     const linted = diff === undefined ? lint(request) : lintDiff(request, diff === true ? 'HEAD' : diff);
     return linted.finally(clear);
   };
-  const result = await lintAndFix(run, options, baseline);
+  const fresh = known === null ? await lintAndFix(run, options, baseline) : null;
+  const result: LintReport = known ?? (fresh as LintResult);
   const display = displayPaths(result, process.cwd());
   complainOfFiles(result, display);
   const identities = identitiesOf([...result.findings, ...result.suppressed]);
@@ -84,6 +94,7 @@ export async function lintCommand(paths: string[], options: LintOptions): Promis
   if (options.dryRun) process.stdout.write(patchOf(fixedFiles(found), input.repositoryPath));
   const isWritten =
     (options.dryRun || writeOutputs(outputs, input, options.severity)) && held?.isWritten !== false;
+  if (fresh !== null && isUsual) await memory?.keep(fresh);
   if (result.badInputs.length > 0 || !isWritten) return EXIT.trouble;
   if (options.strictBaseline && held && held.compared.stale.length > 0) return EXIT.findings;
   return fails(found, options.failOn) ? EXIT.findings : EXIT.clean;
@@ -135,16 +146,29 @@ function shardOf({ shard }: LintOptions): Shard | null {
   return shard === undefined ? null : parseShard(shard);
 }
 
+function cacheFolderOf({ cache }: LintOptions): string | null {
+  return typeof cache === 'string' ? resolve(cache) : cache === false ? null : userCacheFolder();
+}
+
+/** What was kept of a run that was asked the same. */
+function memoryOf(paths: string[], options: LintOptions): LintMemory | null {
+  const folder = cacheFolderOf(options);
+  if (folder === null) return null;
+  const part = [version, BUILD_ID, process.env.VMOPS_PARSER ?? '', options.shard ?? ''];
+  return LintMemory.for(requestOf(paths, options).request, folder, part);
+}
+
 /** With the memory of the last run over the same part of a tree. */
-function searchesFor(paths: string[], { cache, kernel, tree, exclude }: LintOptions): Searches {
-  const folder = typeof cache === 'string' ? resolve(cache) : cache === false ? null : userCacheFolder();
+function searchesFor(paths: string[], options: LintOptions): Searches {
+  const { kernel, tree, exclude } = options;
+  const folder = cacheFolderOf(options);
   if (folder === null) return freshSearches;
   const part = JSON.stringify([process.cwd(), paths, kernel, tree, exclude]);
   return new RememberedSearches(folder, [version, part]);
 }
 
 function reportInput(
-  result: LintResult,
+  result: LintReport,
   display: (path: string) => string,
   options: LintOptions,
 ): Omit<ReportInput, 'shown' | 'identities' | 'baseline' | 'shard'> {

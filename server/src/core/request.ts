@@ -128,8 +128,10 @@ export interface NotFound {
 }
 
 /** What a report is made of: a run of `lint`, and of `docs-check`. */
-export interface Reported
-  extends Pick<Loaded, 'kernel' | 'releaseNote' | 'librariesElsewhere' | 'skippedFiles' | 'badInputs'> {
+export interface Reported extends Pick<Loaded, 'releaseNote' | 'skippedFiles' | 'badInputs'> {
+  kernel: Pick<Kernel, 'release'>;
+  /** As in `Loaded`. */
+  librariesElsewhere: { definition: { name: string; file: { path: string } } }[];
   /** In order: file, line, column, rule. */
   findings: Finding[];
   /** What comments in the source allow, in order. */
@@ -141,4 +143,7 @@ export interface Reported
   subject?: string;
 }
 
-export interface LintResult extends Loaded, Reported {}
+export type LintResult = Loaded & Reported;
+
+/** As much of a lint as can be kept for the next one. */
+export type LintReport = Reported & Pick<Loaded, 'base' | 'inTree' | 'isUnderLint'>;

@@ -43,6 +43,11 @@ export class Settings {
     return config;
   }
 
+  /** The folders that were looked into so far, with the nearest configuration file of each. */
+  get looked(): ReadonlyMap<string, string | null> {
+    return this.#upwards.looked;
+  }
+
   /** What holds for the files of a run, by their stored paths. */
   forFiles(base: string, overrides: Overrides): (path: string) => FileSettings {
     const known = new Map<Config | null, FileSettings>();

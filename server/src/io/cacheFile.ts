@@ -29,8 +29,8 @@ export function userCacheFolder(): string | null {
 }
 
 /**
- * A hint, never a truth: whoever reads it asks the tree all the same. So one that is old, of another branch, broken or
- * of somebody else does no harm.
+ * A hint: whoever reads it asks the tree whether it still holds. So one that is old, of another branch, broken or of
+ * another version does no harm.
  */
 export class CacheFile {
   readonly #path: string;
@@ -39,10 +39,21 @@ export class CacheFile {
    * @param folder the user's cache folder
    * @param kind what is kept: a folder of its own
    * @param parts what the content depends on, the version of this program among it
+   * @param group what it shares with others that `hasGroup` tells of
    */
-  constructor(folder: string, kind: string, parts: readonly string[]) {
-    const key = createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 32);
-    this.#path = join(folder, kind, `${key}.json`);
+  constructor(folder: string, kind: string, parts: readonly string[], group?: string) {
+    const prefix = group === undefined ? '' : `${keyOf(group)}-`;
+    this.#path = join(folder, kind, `${prefix}${keyOf(parts.join('\0'))}.json`);
+  }
+
+  /** Whether anything is kept of a group. */
+  static hasGroup(folder: string, kind: string, group: string): boolean {
+    const prefix = `${keyOf(group)}-`;
+    try {
+      return readdirSync(join(folder, kind)).some((name) => name.startsWith(prefix));
+    } catch {
+      return false;
+    }
   }
 
   /** What was kept last, as JSON gives it; undefined where nothing is that can be read. */
@@ -56,21 +67,55 @@ export class CacheFile {
     }
   }
 
+  /** As `read`, for what `writeChecked` kept: a text that was cut or changed since is none. */
+  readChecked(): unknown {
+    try {
+      const stat = statSync(this.#path);
+      if (!stat.isFile() || stat.size > LARGEST) return undefined;
+      const bytes = readFileSync(this.#path);
+      const end = bytes.indexOf(10);
+      const text = bytes.subarray(end + 1);
+      return bytes.toString('latin1', 0, end) === digest(text)
+        ? JSON.parse(text.toString('utf8'))
+        : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** As `write`, of what is believed when it is read again. */
+  writeChecked(value: unknown): void {
+    const text = JSON.stringify(value);
+    this.#write(`${digest(text)}\n${text}`);
+  }
+
   /** Keeps a value for the next run. That it cannot be written is nobody's concern. */
   write(value: unknown): void {
+    this.#write(JSON.stringify(value));
+  }
+
+  #write(text: string): void {
     try {
       const folder = dirname(this.#path);
       mkdirSync(folder, { recursive: true });
       // Two programs may write at once: each its own file, and the last one stays.
       const own = `${this.#path}.${process.pid}`;
       rmSync(own, { force: true });
-      writeFileSync(own, JSON.stringify(value), { flag: 'wx' });
+      writeFileSync(own, text, { flag: 'wx' });
       renameSync(own, this.#path);
       removeOldest(folder);
     } catch {
       // A full or read-only disk: the next start is a bit slower.
     }
   }
+}
+
+function keyOf(text: string): string {
+  return digest(text).slice(0, 32);
+}
+
+function digest(text: string | Buffer): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function removeOldest(folder: string): void {

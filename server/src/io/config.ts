@@ -8,6 +8,11 @@ export class Upwards {
   readonly #name: string;
   readonly #known = new Map<string, string | null>();
 
+  /** The folders that were looked into so far, with the nearest file of each. */
+  get looked(): ReadonlyMap<string, string | null> {
+    return this.#known;
+  }
+
   constructor(name: string) {
     this.#name = name;
   }

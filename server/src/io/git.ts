@@ -216,6 +216,11 @@ export class Git {
     return found;
   }
 
+  /** What a command prints that is run in a folder of the checkout, with its options of git before it. */
+  ask(folder: string, args: readonly string[]): Promise<Buffer> {
+    return runGit(folder, args, this.#environment);
+  }
+
   #run(args: readonly string[], input = ''): Promise<Buffer> {
     return runGit(this.top, args, this.#environment, input);
   }

@@ -14,6 +14,13 @@ export const CLOSED_FOLDERS: readonly string[] = ['node_modules', 'asic_reg'];
 /** Suffixes of the files that hold kernel C. */
 export const SOURCE_SUFFIXES: readonly string[] = ['.c', '.h'];
 
+/** Whether a search goes to a path, relative to where it begins, with `/`. */
+export function isSearchedPath(path: string): boolean {
+  if (!SOURCE_SUFFIXES.some((suffix) => path.endsWith(suffix))) return false;
+  if (path.startsWith('.') || path.includes('/.')) return false;
+  return !CLOSED_FOLDERS.some((folder) => path.startsWith(`${folder}/`) || path.includes(`/${folder}/`));
+}
+
 /**
  * Lists the C files under folders of a root, sorted. Symbolic links are not followed (a kernel tree links folders
  * of headers into others, and links may form loops); hidden folders and CLOSED_FOLDERS are left out.

@@ -2,7 +2,7 @@
 /** The `vmops/1` JSON report. Its keys are public: they are added to, never renamed. */
 
 import { formatRelease } from '../../contracts/release.ts';
-import type { LintResult } from '../../core/request.ts';
+import type { Reported } from '../../core/request.ts';
 import type { Finding, PathStep } from '../../findings/finding.ts';
 import { shownSteps } from '../../findings/path.ts';
 import { printableJson } from '../../text/printable.ts';
@@ -23,7 +23,7 @@ export const json: Format = {
  * @param shard the part of a run that this is; null for a whole run
  */
 export function jsonReport(
-  result: Pick<LintResult, 'kernel' | 'findings' | 'summary'>,
+  result: Pick<Reported, 'kernel' | 'findings' | 'summary'>,
   baseline: ReportInput['baseline'] = null,
   shard: string | null = null,
 ): string {

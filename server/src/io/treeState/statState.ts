@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** The state of a plain folder: what the file system says of each C file. */
+import { createHash } from 'node:crypto';
+import { type Dirent, lstatSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { CLOSED_FOLDERS, SOURCE_SUFFIXES } from '../walk.ts';
+import { latestChange } from './clock.ts';
+import type { TreeState } from './treeState.ts';
+
+/** Names that are hashed at once: each call costs more than what it hashes. */
+const AT_ONCE = 1000;
+
+/** Returns the state, or null where a folder or file cannot be looked at. */
+export function statState(root: string): TreeState | null {
+  const hash = createHash('sha256').update('stat\n');
+  let lines: string[] = [];
+  let latest = 0;
+  const walk = (folder: string) => {
+    latest = Math.max(latest, latestChange(lstatSync(join(root, folder))));
+    for (const entry of readdirSync(join(root, folder), { withFileTypes: true }).sort(byName)) {
+      const { name } = entry;
+      if (name.startsWith('.') || CLOSED_FOLDERS.includes(name)) continue;
+      const path = folder === '' ? name : `${folder}/${name}`;
+      if (entry.isDirectory()) walk(path);
+      else if (entry.isFile() && SOURCE_SUFFIXES.some((suffix) => name.endsWith(suffix))) {
+        const stat = lstatSync(`${root}/${path}`);
+        latest = Math.max(latest, latestChange(stat));
+        lines.push(`${path}\0${stat.size} ${stat.mtimeMs} ${stat.ctimeMs} ${stat.ino} ${stat.mode}\n`);
+        if (lines.length < AT_ONCE) continue;
+        hash.update(lines.join(''));
+        lines = [];
+      }
+    }
+  };
+  try {
+    walk('');
+  } catch {
+    return null;
+  }
+  const id = hash.update(lines.join('')).digest('hex');
+  return { id, isOlderThan: (moment) => latest < moment };
+}
+
+function byName(a: Dirent, b: Dirent): number {
+  return a.name < b.name ? -1 : 1;
+}
