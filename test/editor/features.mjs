@@ -54,7 +54,7 @@ const HOVERS = [
     'an op in the struct',
     'include/linux/mm.h',
     '30:9',
-    ['int (*may_split)(struct vm_area_struct *, unsigned long)'],
+    ['int (*may_split)(struct vm_area_struct *vma, unsigned long addr)'],
   ],
 ];
 
@@ -114,7 +114,7 @@ export const featureChecks = [
         await openFile(page, RING, 28);
         await soon(() => squiggles(page, severity), count);
       };
-      await shows('error', 2);
+      await shows('error', 3);
       await openFile(page, RING, '16:14');
       await quickFix(page, 'Give ring_page_mkwrite() the prototype of this release');
       await soon(
@@ -129,7 +129,7 @@ export const featureChecks = [
       await quickFix(page, 'Add a pfn_mkwrite that refuses the write to ring_vm_ops');
       await shows('warning', 0);
       await revert(page);
-      await shows('error', 2);
+      await shows('error', 3);
     },
   ],
   [
@@ -215,7 +215,7 @@ export const featureChecks = [
       // The list shows what fits into it: the first two files do.
       const files = async () =>
         (await problems(page)).filter((row) => /\.c \S+ [1-9]$/.test(row)).slice(0, 2);
-      await soon(files, ['frame.c drivers/frame 3', 'ring.c drivers/ring 3']);
+      await soon(files, ['frame.c drivers/frame 3', 'ring.c drivers/ring 4']);
       rmSync(join(home, 'linux', '.vscode'), { recursive: true });
       await soon(files, ['frame.c drivers/frame 3']);
       await closePanel(page);
@@ -225,13 +225,13 @@ export const featureChecks = [
     'a file that changes on disk is followed, open or not',
     async (page, _shoot, home) => {
       await openFile(page, RING, 28);
-      await soon(() => squiggles(page, 'error'), 2);
+      await soon(() => squiggles(page, 'error'), 3);
       const path = join(home, 'linux', RING);
       const text = readFileSync(path, 'utf8');
       writeFileSync(path, text.replace('.split\t\t=', '.may_split\t='));
-      await soon(() => squiggles(page, 'error'), 1);
-      writeFileSync(path, text);
       await soon(() => squiggles(page, 'error'), 2);
+      writeFileSync(path, text);
+      await soon(() => squiggles(page, 'error'), 3);
     },
   ],
   [
@@ -246,7 +246,7 @@ export const featureChecks = [
         const now = pids();
         return now.length === before.length && now.some((pid) => !before.includes(pid));
       }, true);
-      await soon(() => squiggles(page, 'error'), 2);
+      await soon(() => squiggles(page, 'error'), 3);
       await runCommand(page, 'vmops: Show the Log');
       await page
         .locator('.part.panel .view-line', { hasText: 'Linux 6.12, 7 tables, read in' })

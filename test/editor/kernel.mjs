@@ -47,7 +47,12 @@ export function kernelChecks(tree, expected) {
         await openFile(page, FILE, placeOf(FILE, 'return VM_FAULT_RE|TRY'));
         await soon(async () => (await problems(page))[0], 'file.c fs/exfat 1');
         const [, row] = await problems(page);
-        assert.ok(row.startsWith(`page_mkwrite handler ${finding.function}() returns VM_FAULT_RETRY: `), row);
+        assert.ok(
+          row.startsWith(
+            `return VM_FAULT_NOPAGE to have the access run again: page_mkwrite handler ${finding.function}()`,
+          ),
+          row,
+        );
         await closePanel(page);
         await soon(() => squiggles(page, 'error'), 1);
       },

@@ -26,10 +26,11 @@ import {
 
 const FRAME = 'drivers/frame/frame.c';
 const ERRNO =
-  'fault handler frame_fault() returns -ENODEV or -ENOMEM, but its result is a set of VM_FAULT bits: convert it with vmf_error() vmops errno-as-vm-fault [Ln 22, Col 3]';
-const CONST = 'frame_vm_ops is never written to and can be const vmops non-const-table [Ln 28, Col 36]';
+  'convert it with vmf_error(): fault handler frame_fault() returns -ENODEV or -ENOMEM, but its result is a set of VM_FAULT bits vmops errno-as-vm-fault [Ln 22, Col 3]';
+const CONST =
+  'make frame_vm_ops const: frame_vm_ops is never written to and can be const vmops non-const-table [Ln 28, Col 36]';
 const ACCESS =
-  'frame_meta_vm_ops has no access, and frame_mmap() maps with VM_PFNMAP: a debugger cannot read the mapping; add .access (generic_access_phys() serves page frames of a device), or say at the table why not vmops missing-access [Ln 45, Col 42]';
+  'add .access (generic_access_phys() serves page frames of a device), or say at the table why not: frame_meta_vm_ops has no access, and frame_mmap() maps with VM_PFNMAP: a debugger cannot read the mapping vmops missing-access [Ln 45, Col 42]';
 const PROBLEMS = [
   'frame.c drivers/frame 3',
   ERRNO,
@@ -94,7 +95,7 @@ export const sampleChecks = [
       const hover = await hoverAtCursor(page, 'mmap_lock');
       const lines = (await shown(hover)).split('\n').filter((line) => line !== '');
       assert.deepEqual(lines.slice(0, 4), [
-        'vm_fault_t (*fault)(struct vm_fault *)',
+        'vm_fault_t (*fault)(struct vm_fault *vmf)',
         'fault · Linux 6.12',
         'Finds the page behind a faulting address that has no page table entry, or installs the entry itself.',
         'On entry: mmap_lock is held for reading, or the per-VMA lock · may run under the per-VMA lock alone when the table also has map_pages · may sleep',

@@ -24,8 +24,8 @@ test.each([
     'Converts argument 1: `-ENOMEM` becomes `VM_FAULT_OOM`, any other value `VM_FAULT_SIGBUS`',
   ],
   ['sb_start_pagefault', '6.12', 'Takes freeze protection'],
-  ['vm_flags_set', '6.12', 'Sets the VM flags of argument 2'],
-  ['vm_flags_clear', '6.12', 'Clears the VM flags of argument 2'],
+  ['vm_flags_set', '6.12', 'Sets the VM flags in argument 2'],
+  ['vm_flags_clear', '6.12', 'Clears the VM flags in argument 2'],
 ])('%s() in %s', (name, release, line) => {
   expect(linesIn(name, release)).toContain(line);
 });

@@ -116,7 +116,12 @@ test('a request for diagnostics that is taken back ends, and the next one is ans
   cancel.cancel();
   // The answer may have been under way already.
   expect(['answered', -32800]).toContain(await asked);
-  expect(await editor.pull(RING)).toEqual(['16: op-prototype', '33: unknown-op', '41: missing-pfn-mkwrite']);
+  expect(await editor.pull(RING)).toEqual([
+    '16: op-prototype',
+    '33: unknown-op',
+    '35: op-prototype',
+    '41: missing-pfn-mkwrite',
+  ]);
 });
 
 test('while a tree is read again, what was told of a file is not taken back', async () => {
@@ -128,7 +133,7 @@ test('while a tree is read again, what was told of a file is not taken back', as
   });
   await editor.open(RING);
   const all = await editor.pull(RING);
-  expect(all).toEqual(['16: op-prototype', '33: unknown-op', '41: missing-pfn-mkwrite']);
+  expect(all).toEqual(['16: op-prototype', '33: unknown-op', '35: op-prototype', '41: missing-pfn-mkwrite']);
   for (const path of ['Makefile', 'include/linux/mm.h', 'vmops.toml']) {
     await editor.connection.sendNotification('workspace/didChangeWatchedFiles', {
       changes: [{ uri: editor.uri(path), type: 2 }],
@@ -175,7 +180,7 @@ test('a file that is open stays as the editor has it when it goes from disk, and
   cpSync(SAMPLE, root, { recursive: true });
   editor = await Editor.start(root);
   await editor.open(RING);
-  const findings = ['16: op-prototype', '33: unknown-op', '41: missing-pfn-mkwrite'];
+  const findings = ['16: op-prototype', '33: unknown-op', '35: op-prototype', '41: missing-pfn-mkwrite'];
   expect(await editor.findings(RING)).toEqual(findings);
   const tell = (type: number) =>
     editor.connection.sendNotification('workspace/didChangeWatchedFiles', {
@@ -184,7 +189,11 @@ test('a file that is open stays as the editor has it when it goes from disk, and
   rmSync(join(root, RING));
   await tell(3);
   await editor.edit(RING, '.split', '.may_split');
-  expect(await editor.findings(RING)).toEqual(['16: op-prototype', '41: missing-pfn-mkwrite']);
+  expect(await editor.findings(RING)).toEqual([
+    '16: op-prototype',
+    '35: op-prototype',
+    '41: missing-pfn-mkwrite',
+  ]);
   writeFileSync(join(root, RING), '/* Nothing. */\n');
   await tell(1);
   await editor.edit(RING, '.may_split', '.split');
@@ -207,6 +216,7 @@ test.each([
   expect(await editor.findings(RING)).toEqual([
     '16: op-prototype',
     '33: unknown-op',
+    '35: op-prototype',
     '41: missing-pfn-mkwrite',
   ]);
   await editor.open('drivers/frame/frame.c');

@@ -58,7 +58,7 @@ test('are answered to a client that asks, and then only what changed', async () 
   ]);
   expect(Object.fromEntries(found)).toEqual({
     [editor.uri(FRAME)]: ['22: errno-as-vm-fault', '28: non-const-table'],
-    [editor.uri(RING)]: ['16: op-prototype', '33: unknown-op', '41: missing-pfn-mkwrite'],
+    [editor.uri(RING)]: ['16: op-prototype', '33: unknown-op', '35: op-prototype', '41: missing-pfn-mkwrite'],
     [editor.uri(FLAT)]: ['43: pfn-mkwrite-return'],
   });
   const second = ask(first.items.map(({ uri, resultId }) => ({ uri, value: resultId })));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Code actions: fixes of findings, one by one or all at once, suppression with a reason, and the page of the rule. */
+/** Code actions: fixes of findings, one by one or all at once, the page of the rule, and last suppression with a reason. */
 import {
   type CodeAction,
   CodeActionKind,
@@ -9,7 +9,8 @@ import {
 } from 'vscode-languageserver';
 import { suppressions } from './allow.ts';
 import { diagnosticsOf, type FindingData } from './diagnostics.ts';
-import { editsOf, fixOf } from './fixes.ts';
+import { editsOf, findingOf } from './fixes.ts';
+import { rangeOf } from './places.ts';
 import type { Session } from './session.ts';
 
 /** The client opens the URI that is the command's only argument. */
@@ -55,12 +56,20 @@ function actionsFor(
   const data = dataOf(diagnostic);
   const common = { kind: CodeActionKind.QuickFix, diagnostics: [diagnostic] };
   const found: CodeAction[] = [];
-  const fix = fixOf(session, path, diagnostic);
+  const finding = findingOf(session, path, diagnostic);
+  const fix = finding?.fix;
   if (fix) {
     const edit = { changes: { [uri]: editsOf(fix) } };
-    found.push({ ...common, title: fix.title, isPreferred: fix.safe, edit });
+    found.push({ ...common, title: fix.title, isPreferred: true, edit });
   }
-  for (const { title, edit, reason } of suppressions(session, path, diagnostic, data)) {
+  // A mark at a table entry is allowed where the finding itself is.
+  const meant = finding ? { ...diagnostic, range: rangeOf(finding.place) } : diagnostic;
+  const href = diagnostic.codeDescription?.href;
+  if (href) {
+    const title = `Explain ${diagnostic.code}`;
+    found.push({ ...common, title, command: { title, command: OPEN_PAGE, arguments: [href] } });
+  }
+  for (const { title, edit, reason } of suppressions(session, path, meant, data)) {
     const command = { title: 'Fill in the reason', command: SELECT, arguments: [uri, reason] };
     found.push({
       ...common,
@@ -68,11 +77,6 @@ function actionsFor(
       edit: { changes: { [uri]: [edit] } },
       ...(selects ? { command } : {}),
     });
-  }
-  const href = diagnostic.codeDescription?.href;
-  if (href) {
-    const title = `Explain ${diagnostic.code}`;
-    found.push({ ...common, title, command: { title, command: OPEN_PAGE, arguments: [href] } });
   }
   return found;
 }
@@ -87,7 +91,7 @@ function fixAll(session: Session, path: string, uri: string, diagnostics: Diagno
   const fixed: Diagnostic[] = [];
   const edits: TextEdit[] = [];
   for (const diagnostic of diagnostics) {
-    const fix = fixOf(session, path, diagnostic);
+    const fix = findingOf(session, path, diagnostic)?.fix;
     if (!fix?.safe) continue;
     const own = editsOf(fix);
     if (own.some((one) => edits.some((other) => overlap(one, other)))) continue;

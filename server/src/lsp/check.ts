@@ -9,6 +9,7 @@ import type { Rule } from '../rules/rule.ts';
 import { isOwn } from '../text/source.ts';
 import { type ExploreStep, explore } from '../workspace/explore.ts';
 import { fileScope, type Scope, wholeScope } from '../workspace/scope.ts';
+import { entriesOf } from './entries.ts';
 import { plainPlace } from './places.ts';
 import type { Session } from './session.ts';
 
@@ -39,7 +40,13 @@ export async function checkFile(
     chosen: reading ? BEFORE_TREE : rules,
     onProgress: () => {},
   });
-  return findings.filter((finding) => finding.place.file.path === path);
+  return findings.flatMap((finding) =>
+    finding.place.file.path === path
+      ? [finding]
+      : entriesOf(finding, path)
+          .slice(0, 1)
+          .map((entry) => ({ ...entry, fix: null })),
+  );
 }
 
 /**

@@ -2,7 +2,9 @@
 /** Findings as diagnostics of the protocol. */
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import type { Finding } from '../findings/finding.ts';
+import { headline } from '../findings/headline.ts';
 import { shownSteps } from '../findings/path.ts';
+import { entriesOf } from './entries.ts';
 import { locationOf, rangeOf } from './places.ts';
 import { uriOfPath } from './uris.ts';
 
@@ -38,7 +40,9 @@ export function diagnosticsOf(
     isRemoved = () => false,
   }: { reading?: boolean; isRemoved?: (op: string) => boolean } = {},
 ): Diagnostic[] {
-  return findings.map((finding) => {
+  const entries = findings.flatMap((finding) => entriesOf(finding, finding.place.file.path));
+  const all = entries.length === 0 ? findings : [...findings, ...entries].sort(byPlace);
+  return all.map((finding) => {
     const page = pageOf(finding.rule);
     const tag = tagOf(finding, isRemoved);
     const data: FindingData = {
@@ -54,7 +58,7 @@ export function diagnosticsOf(
       code: finding.rule,
       ...(page === null ? {} : { codeDescription: { href: uriOfPath(page) } }),
       source: 'vmops',
-      message: finding.message,
+      message: headline(finding),
       ...(tag === undefined ? {} : { tags: [tag] }),
       relatedInformation: shownSteps(finding).map(({ place, message }) => ({
         location: locationOf(place, base),
@@ -63,6 +67,10 @@ export function diagnosticsOf(
       data,
     };
   });
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return a.place.start - b.place.start;
 }
 
 /** An op that this release removed is struck through; a comment that allows nothing is faded. */

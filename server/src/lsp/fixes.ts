@@ -2,15 +2,18 @@
 /** The fixes that rules own, as edits of the protocol. */
 import type { Diagnostic, TextEdit } from 'vscode-languageserver';
 import type { Finding, Fix } from '../findings/finding.ts';
+import { headline } from '../findings/headline.ts';
+import { entriesOf } from './entries.ts';
 import { insert, rangeOf } from './places.ts';
 import type { Session } from './session.ts';
 import { plainFile } from './target.ts';
 
-/** Returns the fix of the finding that a diagnostic shows; null where it has none, or the file has changed since. */
-export function fixOf(session: Session, path: string, diagnostic: Diagnostic): Fix | null {
-  const finding = session.found.get(path)?.find((one) => isShownBy(one, diagnostic));
-  if (!finding?.fix || finding.place.file.text !== plainFile(session, path)?.text) return null;
-  return finding.fix;
+/** Returns the finding that a diagnostic shows; null where the file has changed since. */
+export function findingOf(session: Session, path: string, diagnostic: Diagnostic): Finding | null {
+  const finding = session.found
+    .get(path)
+    ?.find((one) => [one, ...entriesOf(one, path)].some((shown) => isShownBy(shown, diagnostic)));
+  return finding?.place.file.text === plainFile(session, path)?.text ? (finding ?? null) : null;
 }
 
 /** Returns the edits of a fix, with the line ends that the file has. */
@@ -21,8 +24,9 @@ export function editsOf({ edits }: Fix): TextEdit[] {
   }));
 }
 
-function isShownBy({ rule, message, place }: Finding, { code, message: shown, range }: Diagnostic): boolean {
-  if (rule !== code || message !== shown) return false;
+function isShownBy(finding: Finding, { code, message: shown, range }: Diagnostic): boolean {
+  const { rule, place } = finding;
+  if (rule !== code || headline(finding) !== shown) return false;
   const { start } = rangeOf(place);
   return start.line === range.start.line && start.character === range.start.character;
 }

@@ -47,6 +47,6 @@ function pageOf(target: Target, { session, path }: CursorPosition): string | nul
     case 'mapping':
       return mappingPage(target.name, path, session);
     case 'function':
-      return insertPage(target.name, session) ?? libraryPage(target.name, session);
+      return insertPage(target.name, path, session) ?? libraryPage(target.name, path, session);
   }
 }

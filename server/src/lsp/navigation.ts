@@ -21,6 +21,16 @@ export function definition({ session, path, position }: CursorPosition): Locatio
   return placesOf(target, session, path).map((place) => locationOf(place, session.base));
 }
 
+/** Back from a handler to the entries that name it, and from an op to the struct that declares it. */
+export function declaration(cursor: CursorPosition): Location[] {
+  const { session, path, position } = cursor;
+  const target = targetAt(session, path, position);
+  if (target?.kind === 'handler') return references(cursor);
+  if (target?.kind !== 'op') return target ? definition(cursor) : [];
+  const declared = session.kernel.memberPlaces.get(target.op);
+  return declared ? [locationOf(declared, session.base)] : [];
+}
+
 /** An op, wherever it stands, leads to everybody who implements it; an op entry to its own handler. */
 export function implementation({ session, path, position }: CursorPosition): Location[] {
   const target = targetAt(session, path, position);

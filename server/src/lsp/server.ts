@@ -20,11 +20,19 @@ import type { CursorPosition } from './cursorPosition.ts';
 import { inlayHints } from './hints.ts';
 import { hover } from './hover.ts';
 import { codeLenses } from './lenses.ts';
-import { definition, documentSymbols, implementation, references, workspaceSymbols } from './navigation.ts';
+import {
+  declaration,
+  definition,
+  documentSymbols,
+  implementation,
+  references,
+  workspaceSymbols,
+} from './navigation.ts';
 import { displayOf } from './progress.ts';
 import { Publisher } from './publisher.ts';
 import type { Session } from './session.ts';
 import { readSettings } from './settings.ts';
+import { signatureHelp } from './signatureHelp.ts';
 import { TreeChecks } from './treeChecks.ts';
 import { pathOfUri } from './uris.ts';
 import { Requests } from './vmops/requests.ts';
@@ -86,6 +94,8 @@ export function serve(connection: Connection, surroundings: Surroundings): void 
         codeLensProvider: {},
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
         ...(client.hasCommands ? {} : { executeCommandProvider: { commands: [...COMMANDS] } }),
+        declarationProvider: true,
+        signatureHelpProvider: { triggerCharacters: ['(', ','] },
         completionProvider: { triggerCharacters: ['.'] },
         ...(client.pulls
           ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true } }
@@ -144,6 +154,8 @@ export function serve(connection: Connection, surroundings: Surroundings): void 
 
   connection.onHover((params) => atCursor(params, null, hover));
   connection.onDefinition((params) => atCursor(params, [], definition));
+  connection.onDeclaration((params) => atCursor(params, [], declaration));
+  connection.onSignatureHelp((params) => atCursor(params, null, signatureHelp));
   connection.onImplementation((params) => atCursor(params, [], implementation));
   connection.languages.callHierarchy.onPrepare((params) => atCursor(params, [], prepareHierarchy));
   connection.languages.callHierarchy.onOutgoingCalls(({ item }) =>

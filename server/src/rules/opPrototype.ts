@@ -45,14 +45,19 @@ export const opPrototype: Rule = {
         const actual = prototypeOf(syntax);
         const place = { file: definition.file, start: syntax.nameSpan.start, end: syntax.nameSpan.end };
         const key = `${definition.file.path}:${place.start}:${member.op}`;
-        if (drafts.has(key)) continue;
+        const use = { place: member.handlerPlace, message: `${table.name} uses it for ${member.op}` };
+        const before = drafts.get(key);
+        if (before) {
+          before.related?.push(use);
+          continue;
+        }
         drafts.set(key, {
           place,
           function: definition.name,
           table: table.name,
           op: member.op,
           message: `${signature(definition.name, actual)} does not fit ${formatPrototype(member.op, contract.prototype)} of ${formatRelease(kernel.release)}`,
-          related: [{ place: member.handlerPlace, message: `${table.name} uses it for ${member.op}` }],
+          related: [use],
           fix: migrate(definition, syntax, contract),
         });
       }

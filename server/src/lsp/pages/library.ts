@@ -10,45 +10,63 @@ import type {
 } from '../../analysis/models/model.ts';
 import { constantText } from '../../analysis/reports/render.ts';
 import { formatRelease } from '../../contracts/release.ts';
+import { nameOf } from '../../facts/texts.ts';
 import type { Session } from '../session.ts';
-import { bullets, paragraphs } from './markdown.ts';
+import { argumentNames, signatureOf, signatureText } from '../signatures.ts';
+import { bullets, codeBlock, paragraphs, placeLink } from './markdown.ts';
 
 /** Returns the page of a library function in this release; null for one that nothing is known of. */
-export function libraryPage(name: string, session: Session): string | null {
+export function libraryPage(name: string, path: string, session: Session): string | null {
   const helper = session.context.helpers.get(name);
-  const lines = helper ? linesOf(helper) : [];
-  if (lines.length === 0) return null;
-  return paragraphs([`**${name}()** · Linux ${formatRelease(session.kernel.release)}`, bullets(lines)]);
+  const lines = helper ? linesOf(helper, argumentNames(name, session)) : [];
+  const signature = signatureOf(name, path, session);
+  if (lines.length === 0 && !signature) return null;
+  const release = formatRelease(session.kernel.release);
+  return paragraphs([
+    signature ? codeBlock(signatureText(signature)) : '',
+    lines.length > 0 ? `**${name}()** · Linux ${release}` : definedIn(name, path, session),
+    bullets(lines),
+  ]);
+}
+
+/** Where a function of the driver's own is defined. */
+function definedIn(name: string, path: string, session: Session): string {
+  const facts = session.file(path);
+  const definition = facts && session.program.peek(name, facts.file)[0];
+  if (!definition) return `**${name}()** · declared in a header of the tree`;
+  return `**${name}()** · defined in ${placeLink(nameOf(definition), session.base)}`;
 }
 
 /** What a call may give and do, one line each. */
-export function linesOf(helper: HelperSummary): string[] {
+export function linesOf(helper: HelperSummary, names: readonly string[] = []): string[] {
   const { converts, outcomes, sleeps, userAccess, takesMmapLock, noreturn, alias } = helper;
   const lines: string[] = [];
   if (converts) {
     const pairs = [...converts.map].map(([from, to]) =>
       from === '*' ? `any other value ${code(to)}` : `${code(from)} becomes ${code(to)}`,
     );
-    lines.push(`Converts ${argument(converts.argument)}: ${pairs.join(', ')}`);
+    lines.push(`Converts ${argument(converts.argument, names)}: ${pairs.join(', ')}`);
   }
-  lines.push(...outcomes.map(outcomeLine).filter((line) => line !== null));
-  if (alias) lines.push(`Gives another view of ${placeText(alias)}: a lock of one is a lock of the other`);
+  lines.push(...outcomes.map((one) => outcomeLine(one, names)).filter((line) => line !== null));
+  if (alias)
+    lines.push(`Gives another view of ${placeText(alias, names)}: a lock of one is a lock of the other`);
   if (takesMmapLock) lines.push('Takes mmap_lock, and drops it again');
   if (userAccess) lines.push('Accesses user memory, so it may fault');
   if (noreturn) lines.push('Does not return');
   if (sleeps === true) lines.push('May sleep');
   else if (sleeps === false && lines.length > 0) lines.push('Does not sleep');
   else if (sleeps !== null && typeof sleeps === 'object')
-    lines.push(`May sleep, unless the gfp flags in ${argument(sleeps.gfp)} forbid it`);
+    lines.push(`May sleep, unless the gfp flags in ${argument(sleeps.gfp, names)} forbid it`);
   return lines;
 }
 
-function outcomeLine({ returns, effects, conditions }: Outcome): string | null {
-  const does = effects.map(effectText).filter((text) => text !== null);
+function outcomeLine({ returns, effects, conditions }: Outcome, names: readonly string[]): string | null {
+  const does = effects.map((effect) => effectText(effect, names)).filter((text) => text !== null);
   const values = [...new Set(returns)].filter((atom) => !atom.startsWith('?'));
   if (does.length === 0 && values.length === 0) return null;
   const gives = values.length === 0 ? '' : `Returns ${values.map(code).join(', ')}`;
-  const when = conditions.length === 0 ? '' : ` if ${conditions.map(conditionText).join(' and ')}`;
+  const when =
+    conditions.length === 0 ? '' : ` if ${conditions.map((one) => conditionText(one, names)).join(' and ')}`;
   const line = [gives, does.join(', ')].filter((part) => part !== '').join(': ');
   return `${line.charAt(0).toUpperCase()}${line.slice(1)}${when}`;
 }
@@ -72,16 +90,16 @@ const LOCKS: Record<HelperLockKind, string> = {
   other: 'the lock',
 };
 
-function effectText(effect: Effect): string | null {
+function effectText(effect: Effect, names: readonly string[]): string | null {
   switch (effect.verb) {
     case 'set':
-      return `sets ${placeText(effect.place)}`;
+      return `sets ${placeText(effect.place, names)}`;
     case 'clear':
-      return `sets ${placeText(effect.place)} to NULL`;
+      return `sets ${placeText(effect.place, names)} to NULL`;
     case 'havoc':
-      return `may change ${placeText(effect.place)}`;
+      return `may change ${placeText(effect.place, names)}`;
     case 'assign':
-      return `sets ${placeText(effect.place)} to ${placeText(effect.from)}`;
+      return `sets ${placeText(effect.place, names)} to ${placeText(effect.from, names)}`;
     case 'lock':
       return `takes ${LOCKS[effect.kind]}`;
     case 'unlock':
@@ -91,11 +109,17 @@ function effectText(effect: Effect): string | null {
     case 'find-entry':
       return 'another PTE was there already';
     case 'release-mmap':
-      return 'mmap_lock, or the VMA lock, is dropped';
+      return 'drops mmap_lock, or the VMA lock';
     case 'check-truncation':
       return 'checks that the page was not truncated';
     case 'vm-flags':
-      return flagsText(effect);
+      return flagsText(effect, names);
+    case 'get':
+      return `takes a reference to ${placeText(effect.place, names)}`;
+    case 'put':
+      return `drops a reference to ${placeText(effect.place, names)}`;
+    case 'free':
+      return `frees ${placeText(effect.place, names)}`;
     case 'dirty':
       return 'dirties the page';
     case 'time-update':
@@ -105,8 +129,12 @@ function effectText(effect: Effect): string | null {
   }
 }
 
-function flagsText({ change, flags }: Extract<Effect, { verb: 'vm-flags' }>): string {
-  const which = 'names' in flags ? flags.names.join(', ') : `the VM flags of ${argument(flags.argument)}`;
+function flagsText(
+  { change, flags }: Extract<Effect, { verb: 'vm-flags' }>,
+  names: readonly string[],
+): string {
+  const which =
+    'names' in flags ? flags.names.join(', ') : `the VM flags in ${argument(flags.argument, names)}`;
   switch (change) {
     case 'set':
       return `sets ${which}`;
@@ -119,20 +147,24 @@ function flagsText({ change, flags }: Extract<Effect, { verb: 'vm-flags' }>): st
   }
 }
 
-function conditionText({ negated, place, test, value }: Condition): string {
-  const where = placeText(place);
+function conditionText({ negated, place, test, value }: Condition, names: readonly string[]): string {
+  const where = placeText(place, names);
   if (test === 'true') return negated ? `${where} is 0` : `${where} is not 0`;
   if (test === 'equals') return `${where} is ${negated ? 'not ' : ''}\`${value}\``;
   return `${where} ${negated ? 'lacks' : 'has'} \`${value}\``;
 }
 
-function argument(index: number): string {
-  return `argument ${index + 1}`;
+function argument(index: number, names: readonly string[]): string {
+  const name = names[index];
+  return name ? `\`${name}\`` : `argument ${index + 1}`;
 }
 
 /** `vma->vm_mm of argument 1`. */
-function placeText({ root, index, fields, arrows }: PlaceRef): string {
-  const of = root === 'arg' ? argument(index) : root === 'result' ? 'the result' : null;
+function placeText({ root, index, fields, arrows }: PlaceRef, names: readonly string[]): string {
+  const of = root === 'arg' ? argument(index, names) : root === 'result' ? 'the result' : null;
+  const name = root === 'arg' ? names[index] : undefined;
+  if (name && fields.length > 0)
+    return `\`${fields.reduce((text, field, at) => `${text}${arrows[at] ? '->' : '.'}${field}`, name)}\``;
   const path = fields.map((field, at) => (at === 0 ? field : `${arrows[at] ? '->' : '.'}${field}`)).join('');
   if (path === '') return of ?? 'a global';
   return of === null ? `\`${path}\`` : `\`${path}\` of ${of}`;

@@ -14,6 +14,7 @@ import { insertHelper } from '../../contracts/guidance.ts';
 import type { Kernel } from '../../contracts/model.ts';
 import { type Era, formatRelease, inEra } from '../../contracts/release.ts';
 import type { Session } from '../session.ts';
+import { signatureOf, signatureText } from '../signatures.ts';
 import { bullets, codeBlock, paragraphs, section } from './markdown.ts';
 
 /** A VM_FAULT_* result: meaning, value, and which ops may say it in this release. */
@@ -89,7 +90,7 @@ export function faultFieldPage(name: string, kernel: Kernel): string | null {
 }
 
 /** A helper that puts entries into the page table; null for any other function. */
-export function insertPage(name: string, session: Session): string | null {
+export function insertPage(name: string, path: string, session: Session): string | null {
   const { release } = session.kernel;
   const data = insertHelper(name, release);
   const helper = session.context.helpers.get(name);
@@ -97,7 +98,9 @@ export function insertPage(name: string, session: Session): string | null {
   const results = [...new Set(helper?.outcomes.flatMap(({ returns }) => returns))].map((atom) =>
     /^[A-Z]/.test(atom) ? `\`VM_FAULT_${atom}\`` : `\`${atom}\``,
   );
+  const signature = signatureOf(name, path, session);
   return paragraphs([
+    signature ? codeBlock(signatureText(signature)) : '',
     `**${name}()** · Linux ${formatRelease(release)}`,
     data.meaning,
     `**Requires**\n\n${bullets(data.requires)}`,

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** A message for a list that cuts its lines: what to do comes first. */
+import type { Finding } from './finding.ts';
+
+/** How a piece of advice begins. */
+const VERBS = new Set(
+  (
+    'add answer call check clear compare convert copy drop end give hand insert keep leave let lock make map name ' +
+    'put read refuse reject release rely remove rename return round set take test undo unlock use write'
+  ).split(' '),
+);
+
+/**
+ * Returns the message with its advice in front: `return VM_FAULT_NOPAGE: handler foo() returns …`. One that has no
+ * advice gets the title of its fix; without a fix it stays as it is.
+ */
+export function headline({ message, fix }: Pick<Finding, 'message' | 'fix'>): string {
+  if (isAdvice(message)) return message;
+  for (const [at, mark] of marksIn(message)) {
+    const advice = message.slice(at + mark.length);
+    if (isAdvice(advice)) return `${advice}: ${message.slice(0, at)}`;
+  }
+  if (!fix) return message;
+  return `${fix.title.charAt(0).toLowerCase()}${fix.title.slice(1)}: ${message}`;
+}
+
+function isAdvice(text: string): boolean {
+  return VERBS.has(/^[a-z]+(?= )/.exec(text)?.[0] ?? '');
+}
+
+/** Where a clause of its own begins, the last first. */
+function marksIn(message: string): [number, string][] {
+  return [...message.matchAll(/; |: /g)]
+    .map(({ index, 0: mark }): [number, string] => [index, mark])
+    .reverse();
+}
