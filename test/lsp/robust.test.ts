@@ -38,7 +38,7 @@ test('two trees in one folder are each checked against their own release', async
     return diagnostics.find(({ code }) => code === 'unknown-op')?.message;
   };
   const message = (release: string) =>
-    `struct vm_operations_struct of ${release} has no member split: it was last in 5.10, use may_split`;
+    `rename to may_split: struct vm_operations_struct of ${release} has no member split: it was last in 5.10, use may_split`;
   expect(await unknown(`old/${RING}`)).toBe(message('6.6'));
   expect(await unknown(`new/${RING}`)).toBe(message('6.9'));
 });
