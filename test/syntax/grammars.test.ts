@@ -5,9 +5,11 @@ import { expect, test } from 'vitest';
 const readme = readFileSync('grammars/README.md', 'utf8');
 
 test('the README names the versions that package.json asks for', () => {
-  const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
-    dependencies: Record<string, string>;
-  };
+  const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Record<
+    'dependencies' | 'devDependencies',
+    Record<string, string>
+  >;
+  const dependencies: Record<string, string> = { ...manifest.devDependencies, ...manifest.dependencies };
   for (const name of ['tree-sitter', 'tree-sitter-c']) {
     const rows = readme.split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
     const version = rows.find((cells) => cells[1] === `\`${name}\``)?.[2];
