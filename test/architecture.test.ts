@@ -2,12 +2,14 @@
 import { dirname } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
+  importsByValue,
   importsOf,
   importViolations,
   readSources,
   roomCycle,
   surroundingsUses,
   textReaders,
+  valueCycle,
 } from './imports.ts';
 
 const root = dirname(__dirname);
@@ -146,6 +148,10 @@ describe('the server', () => {
     expect(readers.sort()).toEqual(listed.sort());
   });
 
+  test('has no files that load each other', () => {
+    expect(valueCycle(importsByValue(sources))).toBeNull();
+  });
+
   test('touches the process only at the edges', () => {
     expect(surroundingsUses(sources)).toEqual([]);
   });
@@ -230,6 +236,25 @@ describe('the checker', () => {
   ])('tells who reads text: %s', (code, expected) => {
     const found = textReaders(new Map([['server/src/rules/x.ts', code]]), ['rules']);
     expect(found).toEqual(expected ? ['server/src/rules/x.ts'] : []);
+  });
+
+  test('finds files that load each other, whatever they take of types', () => {
+    const files = (second: string) =>
+      importsByValue(
+        new Map([
+          ['server/src/facts/a.ts', "import {\n  b,\n  type B,\n} from './b.ts';"],
+          ['server/src/facts/b.ts', second],
+        ]),
+      );
+    const cycle = 'server/src/facts/a.ts → server/src/facts/b.ts → server/src/facts/a.ts';
+    for (const text of ["import { a } from './a.ts';", "import './a.ts';", "export { a } from './a.ts';"])
+      expect(valueCycle(files(text))).toBe(cycle);
+    for (const text of [
+      "import type { A } from './a.ts';",
+      "import { type A } from './a.ts';",
+      "await import('./a.ts');",
+    ])
+      expect(valueCycle(files(text))).toBeNull();
   });
 
   test('finds the process in code, not in a comment or a property', () => {

@@ -37,6 +37,20 @@ export function importsOf(sources: Sources): Import[] {
   return found;
 }
 
+/** Returns the imports that load the other file: those of types alone, and those made later, do not. */
+export function importsByValue(sources: Sources): Import[] {
+  const found: Import[] = [];
+  const pattern = /^(?:import|export)\s(?!type\b)([^'";]*?)\bfrom\s*'(\.[^']+)'|^import\s*'(\.[^']+)'/gm;
+  for (const [from, text] of sources) {
+    for (const [, what = '', named, bare] of text.matchAll(pattern)) {
+      const members = /^\{([^}]*)\}\s*$/.exec(what)?.[1]?.split(',') ?? null;
+      const isOfTypes = members?.every((member) => /^\s*(?:type\s.*)?$/s.test(member)) ?? false;
+      if (!isOfTypes) found.push({ from, to: posix.join(posix.dirname(from), (named ?? bare) as string) });
+    }
+  }
+  return found;
+}
+
 /** The rooms of server/src, and the rooms that each may import from. */
 const MAY_IMPORT: Record<string, string[]> = {
   text: [],
@@ -159,24 +173,31 @@ function roomOf(path: string): string {
 
 /** Returns the first import cycle between rooms as `a → b → a`, or null. */
 export function roomCycle(imports: Import[]): string | null {
+  const between = imports.filter(({ to }) => to.startsWith('server/src/'));
+  return cycleOf(between.map(({ from, to }) => [roomOf(from), roomOf(to)]));
+}
+
+/** Returns the first cycle of files that load each other as `a.ts → b.ts → a.ts`, or null. */
+export function valueCycle(imports: Import[]): string | null {
+  return cycleOf(imports.map(({ from, to }) => [from, to]));
+}
+
+function cycleOf(pairs: [from: string, to: string][]): string | null {
   const edges = new Map<string, Set<string>>();
-  for (const { from, to } of imports) {
-    if (!to.startsWith('server/src/') || roomOf(from) === roomOf(to)) continue;
-    edges.set(roomOf(from), (edges.get(roomOf(from)) ?? new Set()).add(roomOf(to)));
-  }
+  for (const [from, to] of pairs) if (from !== to) edges.set(from, (edges.get(from) ?? new Set()).add(to));
   const finished = new Set<string>();
-  const visit = (room: string, path: string[]): string | null => {
-    if (path.includes(room)) return [...path.slice(path.indexOf(room)), room].join(' → ');
-    if (finished.has(room)) return null;
-    for (const next of edges.get(room) ?? []) {
-      const cycle = visit(next, [...path, room]);
+  const visit = (at: string, path: string[]): string | null => {
+    if (path.includes(at)) return [...path.slice(path.indexOf(at)), at].join(' → ');
+    if (finished.has(at)) return null;
+    for (const next of edges.get(at) ?? []) {
+      const cycle = visit(next, [...path, at]);
       if (cycle !== null) return cycle;
     }
-    finished.add(room);
+    finished.add(at);
     return null;
   };
-  for (const room of edges.keys()) {
-    const cycle = visit(room, []);
+  for (const start of edges.keys()) {
+    const cycle = visit(start, []);
     if (cycle !== null) return cycle;
   }
   return null;

@@ -4,7 +4,7 @@ import { isHeader } from '../../facts/nearness.ts';
 import type { Place } from '../../text/source.ts';
 import type { CallInstruction } from '../cfg/cfg.ts';
 import { Substitution } from '../engine/accesses.ts';
-import type { Explorer } from '../engine/explorer.ts';
+import type { Frame } from '../engine/frame.ts';
 import type { HelperLockKind } from '../models/model.ts';
 import { callStep, mmapStep, resultStep } from '../reports/steps.ts';
 import { NO_BOUNDS, withDoubt } from '../state/bounds.ts';
@@ -23,7 +23,7 @@ import type { Summary } from './summaries.ts';
 
 /** Returns a state for each outcome of each variant that the arguments allow. */
 export function applySummaries(
-  x: Explorer,
+  x: Frame,
   i: CallInstruction,
   name: string,
   summaries: Summary[],
@@ -77,7 +77,7 @@ const CHECKS = /valid|check|verify/;
 
 /** One outcome brought into the caller's terms. */
 class Application {
-  private readonly x: Explorer;
+  private readonly x: Frame;
   private readonly i: CallInstruction;
   private readonly outcome: SummaryOutcome;
   private readonly next: State;
@@ -85,7 +85,7 @@ class Application {
   private readonly mayUnlock: boolean;
 
   constructor(
-    x: Explorer,
+    x: Frame,
     i: CallInstruction,
     args: Sym[],
     base: State,

@@ -2,7 +2,7 @@
 /** What a caller knows about the arguments of a call that is worth a summary of its own. */
 import type { Graph } from '../cfg/cfg.ts';
 import { factsOf } from '../cfg/graphFacts.ts';
-import type { Explorer } from '../engine/explorer.ts';
+import type { Frame } from '../engine/frame.ts';
 import { type Domain, domainNumber, NON_NULL, truthOf, ZERO } from '../state/domain.ts';
 import { flagNames } from '../state/flagValues.ts';
 import type { State } from '../state/state.ts';
@@ -29,7 +29,7 @@ export interface Assumptions {
 }
 
 /** Collects what `state` knows about the arguments for a callee. */
-export function assumptionsFor(graph: Graph, args: readonly Sym[], state: State, x: Explorer): Assumptions {
+export function assumptionsFor(graph: Graph, args: readonly Sym[], state: State, x: Frame): Assumptions {
   const { symbols } = x.context;
   const result: Assumptions = { constants: [], domains: [], flags: [], absent: [], predicates: [], key: '' };
   addPredicates(result, graph, args, state);
@@ -67,7 +67,7 @@ export function assumptionsFor(graph: Graph, args: readonly Sym[], state: State,
 /** Enters the assumptions into the callee's first state. */
 export function assumeAll(
   { constants, domains, flags, absent, predicates }: Assumptions,
-  x: Explorer,
+  x: Frame,
   state: State,
 ): void {
   const { symbols } = x.context;

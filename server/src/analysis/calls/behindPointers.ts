@@ -5,7 +5,7 @@ import type { FunctionDefinition } from '../../facts/model.ts';
 import { folderOf } from '../../facts/texts.ts';
 import type { CallInstruction } from '../cfg/cfg.ts';
 import { graphsOf, idOf } from '../engine/context.ts';
-import type { Explorer } from '../engine/explorer.ts';
+import type { Frame } from '../engine/frame.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import type { Callee } from './callees.ts';
@@ -17,12 +17,7 @@ const KNOWN_STRUCTS = new Set(MAPPING_ENTRIES.map(({ struct }) => struct));
  * Summaries of what a function that maps may call through a member: the functions that initializers and stores of
  * its folder put there, in structs of the driver's own. Null when there are none, or one was not understood.
  */
-export function summariesBehind(
-  x: Explorer,
-  i: CallInstruction,
-  args: Sym[],
-  state: State,
-): Summary[] | null {
+export function summariesBehind(x: Frame, i: CallInstruction, args: Sym[], state: State): Summary[] | null {
   const { callee } = i;
   if (x.root !== 'other' || callee.k !== 'member' || !ENTRY_MEMBERS.has(callee.field)) return null;
   if (!args.some((arg) => x.vmas.has(arg))) return null;
@@ -34,7 +29,7 @@ export function summariesBehind(
 /** More ways to go on than this tell nothing. */
 const MOST = 4;
 
-function membersNear(x: Explorer, member: string, parameters: number): Callee[] | null {
+function membersNear(x: Frame, member: string, parameters: number): Callee[] | null {
   const { program } = x.context;
   const folder = folderOf(x.file.path);
   const found = new Set<FunctionDefinition>();

@@ -5,7 +5,7 @@ import type { FunctionDefinition } from '../../facts/model.ts';
 import { escaped } from '../../text/words.ts';
 import type { Graph } from '../cfg/cfg.ts';
 import { type AnalysisContext, graphsOf, idOf } from '../engine/context.ts';
-import type { Explorer } from '../engine/explorer.ts';
+import type { Frame } from '../engine/frame.ts';
 import type { Sym } from '../state/symbols.ts';
 import { isOpen } from '../transfer/chosen.ts';
 import { isRelevant } from './inliningPolicy.ts';
@@ -20,7 +20,7 @@ export interface Callee {
 
 /** What a call may mean, or null when nobody knows, or it is not worth a look. */
 export function calleesOf(
-  caller: Explorer,
+  caller: Frame,
   name: string,
   result: number,
   args: readonly Sym[],

@@ -3,7 +3,7 @@
 
 import type { CallInstruction } from '../cfg/cfg.ts';
 import { helperFor } from '../engine/context.ts';
-import type { Explorer } from '../engine/explorer.ts';
+import type { Frame } from '../engine/frame.ts';
 import { applyHelper } from '../models/apply.ts';
 import { NON_NULL } from '../state/domain.ts';
 import type { State } from '../state/state.ts';
@@ -14,7 +14,7 @@ import { callUnseen } from './opaqueCalls.ts';
 import { summariesOf } from './summaries.ts';
 
 /** Runs a call instruction; returns the states after it, none when it does not come back. */
-export function call(x: Explorer, i: CallInstruction, state: State): State[] {
+export function call(x: Frame, i: CallInstruction, state: State): State[] {
   const { context } = x;
   const args = i.args.map((a) => x.evaluator.value(a, state));
   const name = i.callee.k === 'name' && !x.graph.types.has(i.callee.name) ? i.callee.name : null;

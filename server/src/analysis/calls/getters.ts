@@ -2,7 +2,7 @@
 /** Calls that only name an object through another: the same argument always gives the same object. */
 import { bodyOf } from '../../facts/texts.ts';
 import type { CallInstruction } from '../cfg/cfg.ts';
-import type { Explorer } from '../engine/explorer.ts';
+import type { Frame } from '../engine/frame.ts';
 
 /** The object around or behind the one that is handed in, and nothing else: `container_of()`, a field, a cast. */
 const BODY =
@@ -14,7 +14,7 @@ const MACRO = /^[A-Z][A-Z0-9]+_(?:I_)?(?:I|SB)$/;
 const known = new WeakMap<CallInstruction, boolean>();
 
 /** Whether the function `name` is such a one in every definition that the call may mean. */
-export function isGetter(name: string, i: CallInstruction, x: Explorer): boolean {
+export function isGetter(name: string, i: CallInstruction, x: Frame): boolean {
   let is = known.get(i);
   if (is === undefined) {
     const definitions = x.context.program.lookup(name, x.file);

@@ -2,7 +2,7 @@
 /** What a call out of sight leaves of what was known. */
 
 import type { Span } from '../../text/source.ts';
-import type { Explorer } from '../engine/explorer.ts';
+import type { Frame } from '../engine/frame.ts';
 import { truthOf } from '../state/domain.ts';
 import type { LockEntry, State } from '../state/state.ts';
 import type { Loc, Sym } from '../state/symbols.ts';
@@ -13,7 +13,7 @@ import { leavesPages, mayRelease, mayUnlockPages } from './nameHints.ts';
  * @param at what the pointer is handed to
  * @param name that of who was handed the pointer, where there is one
  */
-export function lose(x: Explorer, pointer: Sym, state: State, at: Span, name: string | null = null): void {
+export function lose(x: Frame, pointer: Sym, state: State, at: Span, name: string | null = null): void {
   const { symbols } = x.context;
   if (truthOf(state.domain(pointer)) === false) return;
   if (symbols.shape(pointer).kind === 'constant') return;

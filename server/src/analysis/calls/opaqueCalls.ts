@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What a call leaves whose callee nobody has looked into. */
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
-import type { Explorer } from '../engine/explorer.ts';
+import type { Frame } from '../engine/frame.ts';
 import { UNKNOWN } from '../state/domain.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
@@ -12,7 +12,7 @@ import { unpairedLocks } from './unpairedLocks.ts';
 
 /** Runs a call of something out of sight, by its name, or through a pointer when that is null. */
 export function callUnseen(
-  x: Explorer,
+  x: Frame,
   i: CallInstruction,
   name: string | null,
   args: Sym[],
@@ -49,7 +49,7 @@ function ownTable(callee: Pure): Pure | null {
 }
 
 /** A page lock goes with the page that is handed over; any other lock may be dropped by way of something else. */
-export function doubtLocks(x: Explorer, state: State, freezeToo: boolean): void {
+export function doubtLocks(x: Frame, state: State, freezeToo: boolean): void {
   x.mayRelease = true;
   x.mayThaw ||= freezeToo;
   for (const [id, lock] of state.locks) {
@@ -63,7 +63,7 @@ export function doubtLocks(x: Explorer, state: State, freezeToo: boolean): void 
  * for a call through a pointer, tells what to make of locks.
  */
 export function unseen(
-  x: Explorer,
+  x: Frame,
   i: CallInstruction,
   args: Sym[],
   state: State,
@@ -79,7 +79,7 @@ export function unseen(
 }
 
 /** By its declared type, or for a field by its name. */
-function namesPage(x: Explorer, arg: Pure): boolean {
+function namesPage(x: Frame, arg: Pure): boolean {
   if (arg.k === 'name') return /\bstruct (page|folio) \*/.test(x.graph.types.get(arg.name) ?? '');
   if (arg.k === 'address') return x.evaluator.isFirstPage(arg.of);
   return arg.k === 'member' && /^(page|folio)$/.test(arg.field);

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Brings what one outcome of a callee speaks of into the terms of its caller. */
 import type { CallInstruction } from '../cfg/cfg.ts';
-import type { Explorer } from '../engine/explorer.ts';
+import type { Frame } from '../engine/frame.ts';
 import { UNKNOWN } from '../state/domain.ts';
 import type { State } from '../state/state.ts';
 import type { Loc, Sym } from '../state/symbols.ts';
 import type { SummaryOutcome } from './outcomes.ts';
 
 export class Translation {
-  private readonly x: Explorer;
+  private readonly x: Frame;
   private readonly i: CallInstruction;
   private readonly args: Sym[];
   /** The caller's state before the call, and the one that the outcome leads to. */
@@ -21,7 +21,7 @@ export class Translation {
 
   /** `n` counts the outcomes of the call. */
   constructor(
-    x: Explorer,
+    x: Frame,
     i: CallInstruction,
     args: Sym[],
     states: { base: State; next: State },

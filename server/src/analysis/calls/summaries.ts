@@ -5,7 +5,7 @@ import type { CallInstruction, Graph } from '../cfg/cfg.ts';
 import { Accesses } from '../engine/accesses.ts';
 import { enter } from '../engine/entryState.ts';
 import { Events } from '../engine/events.ts';
-import { Explorer } from '../engine/explorer.ts';
+import { Frame } from '../engine/frame.ts';
 import type { Note } from '../reports/report.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
@@ -45,7 +45,7 @@ export interface Summary {
  * none. Constant arguments specialise them.
  */
 export function summariesOf(
-  caller: Explorer,
+  caller: Frame,
   name: string,
   i: CallInstruction,
   args: Sym[],
@@ -57,7 +57,7 @@ export function summariesOf(
 
 /** As `summariesOf`, of callees that are found already. */
 export function summariesOfCallees(
-  caller: Explorer,
+  caller: Frame,
   callees: readonly Callee[],
   args: Sym[],
   state: State,
@@ -92,17 +92,22 @@ const NOTHING = new Events();
 const NOWHERE = new Accesses();
 
 function summarise(
-  caller: Explorer,
+  caller: Frame,
   definition: FunctionDefinition,
   graph: Graph,
   assumptions: Assumptions,
 ): Summary {
-  const { context, root } = caller;
+  const { context, root, explore } = caller;
   const depth = caller.depth + 1;
-  const explorer = new Explorer(context, definition, graph, { budget: CALLEE_BUDGET, depth, root });
-  const state = enter(explorer);
-  assumeAll(assumptions, explorer, state);
-  const { exits, events, status } = explorer.run(state);
+  const frame = new Frame(context, definition, graph, {
+    budget: CALLEE_BUDGET,
+    depth,
+    root,
+    explore,
+  });
+  const state = enter(frame);
+  assumeAll(assumptions, frame, state);
+  const { exits, events, status } = explore(frame, state);
   const summary: Summary = {
     definition,
     graph,
@@ -111,10 +116,10 @@ function summarise(
     outcomes: null,
     sleeps: sleepsOf(events),
     events,
-    accesses: explorer.accesses,
-    mayRelease: explorer.mayRelease,
-    mayThaw: explorer.mayThaw,
-    mayUnlock: explorer.mayUnlock,
+    accesses: frame.accesses,
+    mayRelease: frame.mayRelease,
+    mayThaw: frame.mayThaw,
+    mayUnlock: frame.mayUnlock,
   };
   if (status === 'budget') context.exhausted[root].set(graph, summary);
   else summary.outcomes = outcomesOf(exits, definition, status === 'unreadable', context);

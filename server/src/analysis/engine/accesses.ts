@@ -8,7 +8,7 @@ import { affineOf, cut, cutName, isChosen } from '../state/affine.ts';
 import { type Bounds, comparisonsOf, NO_BOUNDS, withBound, withDoubt } from '../state/bounds.ts';
 import type { State, TraceNode } from '../state/state.ts';
 import type { Loc, Sym } from '../state/symbols.ts';
-import type { Explorer } from './explorer.ts';
+import type { Frame } from './frame.ts';
 
 export interface RawAccess {
   /** `handed`: a function out of sight is given the index. */
@@ -43,7 +43,7 @@ export class Accesses {
     found.ways.push({ bounds: state.bounds, trace: state.trace, inner: [], assumed: state.assumed });
   }
 
-  hand(i: CallInstruction, index: Sym, x: Explorer, state: State): void {
+  hand(i: CallInstruction, index: Sym, x: Frame, state: State): void {
     const callee = i.callee.k === 'name' ? i.callee.name : null;
     const at = x.place(i);
     this.add(
@@ -60,7 +60,7 @@ export class Accesses {
     name: string,
     args: Sym[],
     state: State,
-    x: Explorer,
+    x: Frame,
   ): void {
     if (inner.all.size === 0) return;
     const seen = new Substitution(x, args, parameters, state);
@@ -104,12 +104,12 @@ export class Accesses {
 
 /** A callee's symbols as its caller knows them. */
 export class Substitution {
-  private readonly x: Explorer;
+  private readonly x: Frame;
   private readonly args: readonly Sym[];
   private readonly state: State;
   private readonly known = new Map<Sym, Sym>();
 
-  constructor(x: Explorer, args: readonly Sym[], parameters: Graph['parameters'], state: State) {
+  constructor(x: Frame, args: readonly Sym[], parameters: Graph['parameters'], state: State) {
     this.x = x;
     this.args = args.map((arg, n) => {
       const name = cutName(parameters[n]?.type ?? '');

@@ -3,13 +3,13 @@
 
 import { NON_NULL } from '../state/domain.ts';
 import { State } from '../state/state.ts';
-import type { Explorer } from './explorer.ts';
+import type { Frame } from './frame.ts';
 
 const VMF = /\bstruct (vm_fault|fault_env) \*/;
 const VMA = /\bstruct (vm_area_struct|vm_area_desc) \*/;
 
 /** Binds parameters to their symbols; pointers to the fault and the VMA are never NULL. */
-export function enter(x: Explorer): State {
+export function enter(x: Frame): State {
   const { symbols } = x.context;
   const state = new State(symbols);
   let vma: number | null = null;
@@ -35,6 +35,6 @@ export function enter(x: Explorer): State {
 }
 
 /** The parameter that is the fault (or the page of 2.6.18's page_mkwrite), or -1. */
-export function faultParameter(x: Explorer): number {
+export function faultParameter(x: Frame): number {
   return x.graph.parameters.findIndex((p) => VMF.test(p.type));
 }

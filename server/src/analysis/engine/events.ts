@@ -22,7 +22,7 @@ import type { Dropped } from '../state/references.ts';
 import type { State, TraceNode } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import { VmaFlags } from '../state/vmaFlags.ts';
-import type { Explorer } from './explorer.ts';
+import type { Frame } from './frame.ts';
 
 export class Events {
   readonly calls = new Map<string, CallEvent>();
@@ -41,7 +41,7 @@ export class Events {
   private readonly unowned = new Map<string, Sym>();
 
   call(
-    x: Explorer,
+    x: Frame,
     callee: string,
     i: Pick<CallInstruction, 'args' | 'result' | 'used'> & Span,
     state: State,
@@ -86,13 +86,7 @@ export class Events {
     });
   }
 
-  store(
-    x: Explorer,
-    target: Pure & { k: 'member' },
-    object: StoreEvent['object'],
-    place: Place,
-    state: State,
-  ) {
+  store(x: Frame, target: Pure & { k: 'member' }, object: StoreEvent['object'], place: Place, state: State) {
     const key = `${place.file.path}:${place.start}`;
     if (this.stores.has(key)) return;
     this.stores.set(key, {
@@ -104,7 +98,7 @@ export class Events {
     });
   }
 
-  lock(x: Explorer, event: Pick<LockEvent, 'what' | 'lock' | 'kind' | 'place' | 'trylock'>, state: State) {
+  lock(x: Frame, event: Pick<LockEvent, 'what' | 'lock' | 'kind' | 'place' | 'trylock'>, state: State) {
     const key = lockKey(event, state.mmap);
     if (this.locks.has(key)) return;
     this.locks.set(key, {
@@ -118,7 +112,7 @@ export class Events {
 
   /** Taking an mmap_lock; `mm` is the address space, which a caller may know when the function does not. */
   mmapLock(
-    x: Explorer,
+    x: Frame,
     event: Pick<LockEvent, 'what' | 'lock' | 'kind' | 'place' | 'trylock'>,
     mm: Sym,
     state: State,
@@ -156,14 +150,14 @@ export class Events {
   }
 
   /** Uses of objects that nothing else keeps: `inClose` what hangs on the VMA is given back for good. */
-  usesAfterPut(x: Explorer, inClose: boolean): UseAfterPut[] {
+  usesAfterPut(x: Frame, inClose: boolean): UseAfterPut[] {
     return [...this.afterPut.values()]
       .filter(({ object, event }) => event.dropped.certain || !isKeptByCaller(x, object, inClose))
       .map(({ event }) => event);
   }
 
   /** Takes over what happens inside a callee, seen from a call in `state`. */
-  include(inner: Events, here: Step, args: Sym[], state: State, x: Explorer): void {
+  include(inner: Events, here: Step, args: Sym[], state: State, x: Frame): void {
     let before: Step[] | null = null;
     const path = (steps: Step[]) => {
       before ??= [...traceOf(state.trace), here];
@@ -222,7 +216,7 @@ export class Events {
   }
 
   /** Whose address space a callee locks, seen from the caller; one that is the caller's parameter stays open. */
-  private callersOwn(mm: Sym | undefined, key: string, args: Sym[], x: Explorer) {
+  private callersOwn(mm: Sym | undefined, key: string, args: Sym[], x: Frame) {
     const shape = mm === undefined ? null : x.context.symbols.shape(mm);
     if (shape?.kind !== 'parameter') return 'faulting';
     const own = args[shape.index];
@@ -234,7 +228,7 @@ export class Events {
 
 /** Where the result of an insertion that gives VM_FAULT bits is tested as an errno; null for any other call. */
 function testedAsErrno(
-  x: Explorer,
+  x: Frame,
   { result, used }: Pick<CallInstruction, 'result' | 'used'>,
   callee: string,
 ): CallEvent['testedAsErrno'] {
@@ -248,7 +242,7 @@ function givesFaultBits(helper: HelperSummary | undefined): boolean {
 }
 
 /** The caller holds a reference of its own to what it hands over, and a file to what hangs on it. */
-function isKeptByCaller(x: Explorer, object: Sym, inClose: boolean): boolean {
+function isKeptByCaller(x: Frame, object: Sym, inClose: boolean): boolean {
   const { symbols } = x.context;
   for (let at: Sym | null = object; at !== null; ) {
     if (
@@ -268,7 +262,7 @@ function isKeptByCaller(x: Explorer, object: Sym, inClose: boolean): boolean {
   return true;
 }
 
-function isPrivateData(x: Explorer, sym: Sym, vma: Sym): boolean {
+function isPrivateData(x: Frame, sym: Sym, vma: Sym): boolean {
   const { symbols } = x.context;
   const shape = symbols.shape(sym);
   return shape.kind === 'initial' && shape.loc === symbols.field(vma, 'vm_private_data');
@@ -310,7 +304,7 @@ function effectsOf(helper: HelperSummary | undefined): readonly CallEffect[] {
  * Calls that rules about a handler look at however deep they are: what touches the VMA, its lock, user memory or
  * the state of a file.
  */
-function concernsCallers(name: string, x: Explorer): boolean {
+function concernsCallers(name: string, x: Frame): boolean {
   const helper = x.context.helpers.get(name);
   if (helper === undefined) return false;
   let concerns = concerning.get(helper);

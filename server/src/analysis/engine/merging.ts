@@ -7,7 +7,9 @@ import { domainNumber } from '../state/domain.ts';
 import { joinStates } from '../state/join.ts';
 import { propertyKey, stateKey } from '../state/keys.ts';
 import type { State } from '../state/state.ts';
-import type { Explorer } from './explorer.ts';
+import type { Budget } from './budget.ts';
+import type { Frame } from './frame.ts';
+import type { Pruning } from './pruning.ts';
 
 /** Distinct states told apart where paths meet, per property and in total; then they merge. */
 const STATES_PER_PROPERTY = { handler: 6, callee: 2 };
@@ -27,14 +29,19 @@ interface Meeting {
 
 /** The meetings of one function's paths. */
 export class Merging {
-  private readonly x: Explorer;
+  private readonly x: Frame;
+  private readonly pruning: Pruning;
+  private readonly budget: Budget;
   private readonly more: number;
   private readonly perProperty: number;
   private readonly seen = new Map<number, Meeting>();
 
-  constructor(x: Explorer) {
+  /** `isOnePath`: one path is walked alone. */
+  constructor(x: Frame, pruning: Pruning, budget: Budget, isOnePath: boolean) {
     this.x = x;
-    this.more = x.replay.isOne ? MORE_ON_ONE_PATH : 1;
+    this.pruning = pruning;
+    this.budget = budget;
+    this.more = isOnePath ? MORE_ON_ONE_PATH : 1;
     this.perProperty = STATES_PER_PROPERTY[x.depth === 0 ? 'handler' : 'callee'] * this.more;
   }
 
@@ -48,8 +55,8 @@ export class Merging {
     const alone: State[] = [];
     const changed = new Set<State>();
     for (const state of states) {
-      this.x.budget.pass(state);
-      this.x.pruning.trim(block, state);
+      this.budget.pass(state);
+      this.pruning.trim(block, state);
       const key = stateKey(state);
       if (meeting.keys.has(key)) continue;
       const property = this.property(state);
@@ -71,7 +78,7 @@ export class Merging {
       } else if (meeting.merged.size < 2 * most) {
         meeting.merged.set(group, state);
         changed.add(state);
-      } else this.x.budget.giveUp();
+      } else this.budget.giveUp();
     }
     return [...alone, ...[...changed].map((state) => state.copy())];
   }
@@ -84,7 +91,7 @@ export class Merging {
     const kept = joined(states, (state) => this.property(state), tag, true);
     if (kept.length <= most) return kept;
     const few = joined(kept, (state) => this.leastOf(state), tag, false);
-    if (few.length > most) this.x.budget.giveUp();
+    if (few.length > most) this.budget.giveUp();
     return few;
   }
 

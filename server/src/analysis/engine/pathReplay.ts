@@ -5,18 +5,18 @@ import type { Pure } from '../cfg/cfg.ts';
 import type { Step } from '../reports/report.ts';
 import { testStep } from '../reports/steps.ts';
 import type { State, TraceNode } from '../state/state.ts';
-import type { Explorer } from './explorer.ts';
+import type { Frame } from './frame.ts';
 
 /** Names one side of a test within a function. */
 export const stepKey = ({ place, message }: Step): string => `${place.start}:${message}`;
 
 export class PathReplay {
-  private readonly x: Explorer;
+  private readonly x: Frame;
   /** The steps of the one path that is walked, as `stepKey` names them; null when all paths are. */
   private readonly path: ReadonlySet<string> | null;
   private readonly tests = new Map<Pure, Step[]>();
 
-  constructor(x: Explorer) {
+  constructor(x: Frame) {
     this.x = x;
     this.path = x.depth === 0 ? x.context.path : null;
   }

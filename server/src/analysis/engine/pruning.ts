@@ -5,19 +5,19 @@ import { isSmall, retestedNames } from '../cfg/correlatedTests.ts';
 import { keepReferences } from '../state/references.ts';
 import type { State } from '../state/state.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
-import type { Explorer } from './explorer.ts';
+import type { Frame } from './frame.ts';
 
 /** Fields whose tests tell exits apart for rules. */
 const ASKED_BY_RULES = /flags$|^cow_page$/;
 
 /** Knows what of one function is asked for again. */
 export class Pruning {
-  private readonly x: Explorer;
+  private readonly x: Frame;
   /** Names whose tests are worth remembering: of a small callee all, for they tell its outcomes apart. */
   private readonly retested: ReadonlySet<string>;
   private readonly asked = new Map<Sym, boolean>();
 
-  constructor(x: Explorer) {
+  constructor(x: Frame) {
     this.x = x;
     this.retested =
       x.depth > 0 && isSmall(x.graph)

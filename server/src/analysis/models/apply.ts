@@ -2,7 +2,7 @@
 /** Applies a helper of the table at a call. */
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
 import { walk } from '../cfg/walk.ts';
-import type { Explorer } from '../engine/explorer.ts';
+import type { Frame } from '../engine/frame.ts';
 import type { Note, Step } from '../reports/report.ts';
 import { resultStep } from '../reports/steps.ts';
 import { type Atom, type Domain, domainOf, isErrnoAtom, isFaultCode, UNKNOWN } from '../state/domain.ts';
@@ -18,7 +18,7 @@ import { convertAtom } from './table.ts';
 
 /** Returns a state for each outcome that can happen here. */
 export function applyHelper(
-  x: Explorer,
+  x: Frame,
   i: CallInstruction,
   helper: HelperSummary,
   args: Sym[],
@@ -91,7 +91,7 @@ function normal(returns: Atom[]): Domain {
 }
 
 /** One known value is a constant. */
-function known(x: Explorer, domain: Domain): Sym | null {
+function known(x: Frame, domain: Domain): Sym | null {
   const only = domain.length === 1 ? (domain[0] as Atom) : '?';
   return only === '0' || isFaultCode(only) || (isErrnoAtom(only) && only !== '-E?') || /^-?\d+$/.test(only)
     ? x.context.symbols.constant(only)
@@ -107,7 +107,7 @@ function originating(at: Site, sym: Sym, domain: Domain): Sym {
 }
 
 /** The chain of calls down to what sleeps, or null when nothing says that the helper does. */
-function sleepEvidence(x: Explorer, i: CallInstruction, helper: HelperSummary): Note[] | null {
+function sleepEvidence(x: Frame, i: CallInstruction, helper: HelperSummary): Note[] | null {
   const { sleeps } = helper;
   if (sleeps === true) return [{ place: x.place(i), message: `${helper.name}() may sleep` }];
   if (sleeps && typeof sleeps === 'object') {
@@ -118,7 +118,7 @@ function sleepEvidence(x: Explorer, i: CallInstruction, helper: HelperSummary): 
   return null;
 }
 
-function blockingFlag(x: Explorer, gfp: Pure): string | null {
+function blockingFlag(x: Frame, gfp: Pure): string | null {
   let found: string | null = null;
   walk(gfp, (part) => {
     if (part.k === 'unary' && part.op === '~') found = null;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Where the places that the table of helpers names are at one call. */
 import type { CallInstruction } from '../cfg/cfg.ts';
-import type { Explorer } from '../engine/explorer.ts';
+import type { Frame } from '../engine/frame.ts';
 import type { State } from '../state/state.ts';
 import type { Loc, Sym } from '../state/symbols.ts';
 import type { HelperSummary, PlaceRef } from './model.ts';
 
 /** One call of a helper. */
 export interface Site {
-  x: Explorer;
+  x: Frame;
   i: CallInstruction;
   args: Sym[];
   helper: HelperSummary;

@@ -3,7 +3,8 @@
 import type { Place } from '../../text/source.ts';
 import type { Access } from '../engine/accesses.ts';
 import { traceOf } from '../engine/events.ts';
-import type { Explorer, RawExit } from '../engine/explorer.ts';
+import type { RawExit } from '../engine/explorer.ts';
+import type { Frame } from '../engine/frame.ts';
 import { type Affine, add, affineOf, inPages, isChosen, isDistance } from '../state/affine.ts';
 import { type Bound, type Bounds, boundOf, HELD } from '../state/bounds.ts';
 import { isCount } from '../state/counts.ts';
@@ -68,7 +69,7 @@ export interface MappingBounds {
  *
  * @param front what core or a subsystem has checked before it calls a function that maps
  */
-export function chosenAccesses(x: Explorer, front: Front): ChosenAccess[] {
+export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
   const found: ChosenAccess[] = [];
   if (front === 'all' || front === 'unknown') return found;
   for (const access of x.accesses.all.values()) {
@@ -127,7 +128,7 @@ function isUsable(form: Affine): boolean {
   return form.offset >= 0 && form.address >= 0 && form.end >= 0 && form.count >= 0;
 }
 
-function limited(x: Explorer, form: Affine | null, bounds: Bounds): Limited {
+function limited(x: Frame, form: Affine | null, bounds: Bounds): Limited {
   const { symbols } = x.context;
   const {
     how,
@@ -154,7 +155,7 @@ export const UNKNOWN_BOUNDS: MappingBounds = { offset: PERHAPS, length: PERHAPS,
 export const CHECKED_BEFORE: MappingBounds = { offset: CERTAIN, length: CERTAIN, sum: CERTAIN };
 
 /** What holds of the VMA where a mapping function returns. */
-export function mappingBounds(x: Explorer, { state }: RawExit, vma: Sym, front: Front): MappingBounds {
+export function mappingBounds(x: Frame, { state }: RawExit, vma: Sym, front: Front): MappingBounds {
   const { symbols } = x.context;
   if (front === 'all') return CHECKED_BEFORE;
   const load = (name: string) => affineOf(state.load(symbols.field(vma, name)), symbols);

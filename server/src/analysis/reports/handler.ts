@@ -8,7 +8,8 @@ import type { Graph } from '../cfg/cfg.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
 import { enter, faultParameter } from '../engine/entryState.ts';
 import { traceOf } from '../engine/events.ts';
-import { type Exploration, Explorer, type RawExit } from '../engine/explorer.ts';
+import { type Exploration, explore, type RawExit } from '../engine/explorer.ts';
+import { Frame } from '../engine/frame.ts';
 import { stepKey } from '../engine/pathReplay.ts';
 import { type LibraryHandler, libraryHandler } from '../models/libraryHandlers.ts';
 import type { Converter } from '../models/model.ts';
@@ -40,7 +41,7 @@ export function analyseHandler(
 ): HandlerReport[] {
   const library = libraryOf(definition, tables);
   return graphsOf(definition, context).map((graph) => {
-    const first = explore(definition, graph, op, contract, tables, context, library);
+    const first = exploreHandler(definition, graph, op, contract, tables, context, library);
     // Half-typed text makes every path suspect, and nothing is said of what could not be parsed.
     if (graph.havoc) return first;
     const seen = new Set<string>();
@@ -48,7 +49,7 @@ export function analyseHandler(
       const path = pathOf(exit.trace, definition);
       if (seen.has(path.key)) continue;
       seen.add(path.key);
-      const again = explore(
+      const again = exploreHandler(
         definition,
         graph,
         op,
@@ -79,7 +80,7 @@ function pathOf(trace: Step[], { file }: FunctionDefinition): { key: string; ste
   return { key: [...steps].join(), steps };
 }
 
-function explore(
+function exploreHandler(
   definition: FunctionDefinition,
   graph: Graph,
   op: string,
@@ -88,15 +89,16 @@ function explore(
   context: AnalysisContext,
   library: LibraryHandler | null,
 ): HandlerReport {
-  const x = new Explorer(context, definition, graph, {
+  const x = new Frame(context, definition, graph, {
     budget: context.path === null ? HANDLER_BUDGET : PATH_BUDGET,
     depth: 0,
     root: rootOf(definition),
+    explore,
   });
   const state = enter(x);
   const page = assumeEntry(x, op, contract, state);
   context.active.add(definition);
-  const exploration = x.run(state);
+  const exploration = explore(x, state);
   context.active.delete(definition);
   const converter = library?.converted ? context.helpers.get(library.converted)?.converts : undefined;
   if (converter) exploration.exits = exploration.exits.map((exit) => convertedExit(exit, converter));
@@ -134,7 +136,7 @@ function isKept({ kind }: HeldLock, { values }: Exit): boolean {
 
 /** What core promises on entry; returns how to find the page of interest in a state. */
 function assumeEntry(
-  x: Explorer,
+  x: Frame,
   op: string,
   contract: OpContract | undefined,
   state: State,
@@ -171,7 +173,7 @@ function assumeEntry(
 }
 
 /** access(vma, addr, buf, len, write): the address and the length are user space's. */
-function nameAccess(x: Explorer, state: State): void {
+function nameAccess(x: Frame, state: State): void {
   const { symbols } = x.context;
   const [vma] = x.vmas;
   const { parameters } = x.graph;
@@ -203,7 +205,7 @@ function convertedExit(exit: RawExit, converter: Converter): RawExit {
 }
 
 function report(
-  x: Explorer,
+  x: Frame,
   op: string,
   tables: OpsTable[],
   exploration: Exploration,
@@ -232,7 +234,7 @@ function report(
   };
 }
 
-function exitOf(x: Explorer, raw: RawExit, page: (at: State) => Sym | null): Exit {
+function exitOf(x: Frame, raw: RawExit, page: (at: State) => Sym | null): Exit {
   const { symbols } = x.context;
   const { state } = raw;
   const sym = page(state);
@@ -251,7 +253,7 @@ function exitOf(x: Explorer, raw: RawExit, page: (at: State) => Sym | null): Exi
 }
 
 /** What leaves through a return, and where each value was made. */
-export function returnedValue(x: Explorer, { value, domain, place, state }: RawExit): ReturnedValue {
+export function returnedValue(x: Frame, { value, domain, place, state }: RawExit): ReturnedValue {
   const trace = traceOf(state.trace);
   const inner = value === null ? undefined : x.context.origins.get(value);
   const isSpelledOut = /^return\s+-?[A-Z_0-9]+\s*;/.test(x.file.text.slice(place.start, place.end));

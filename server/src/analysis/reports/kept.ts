@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The pointers to the VMA that a function leaves behind. */
 import { traceOf } from '../engine/events.ts';
-import type { Explorer, RawExit } from '../engine/explorer.ts';
+import type { RawExit } from '../engine/explorer.ts';
+import type { Frame } from '../engine/frame.ts';
 import { type Dropped, droppedOf } from '../state/references.ts';
 import type { KeptPointer } from './report.ts';
 
 /** Returns what is kept on some of the exits, each store once, with the surest path. */
-export function keptPointers(x: Explorer, exits: readonly RawExit[]): KeptPointer[] {
+export function keptPointers(x: Frame, exits: readonly RawExit[]): KeptPointer[] {
   const { symbols } = x.context;
   const found = new Map<string, KeptPointer>();
   for (const { state } of exits) {
@@ -33,7 +34,7 @@ export function keptPointers(x: Explorer, exits: readonly RawExit[]): KeptPointe
 }
 
 /** Where the object that hangs on the VMA is given back on some exit, each place once. */
-export function givesPrivate(x: Explorer, exits: readonly RawExit[]): Dropped[] {
+export function givesPrivate(x: Frame, exits: readonly RawExit[]): Dropped[] {
   const { symbols } = x.context;
   const found = new Map<number, Dropped>();
   for (const { state } of exits)

@@ -9,7 +9,8 @@ import type { Graph } from '../cfg/cfg.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
 import { enter } from '../engine/entryState.ts';
 import { traceOf } from '../engine/events.ts';
-import { Explorer, type RawExit } from '../engine/explorer.ts';
+import { explore, type RawExit } from '../engine/explorer.ts';
+import { Frame } from '../engine/frame.ts';
 import { isErrnoAtom, NOT_ZERO } from '../state/domain.ts';
 import type { Sym } from '../state/symbols.ts';
 import { VmaFlags } from '../state/vmaFlags.ts';
@@ -28,7 +29,9 @@ const MAPPING_BUDGET = 2500;
  */
 export function analyseMapping(definition: FunctionDefinition, context: AnalysisContext): MappingReport[] {
   return graphsOf(definition, context).flatMap((graph) =>
-    instancesOf(definition, graph, context).map((instance) => explore(definition, graph, instance, context)),
+    instancesOf(definition, graph, context).map((instance) =>
+      exploreInstance(definition, graph, instance, context),
+    ),
   );
 }
 
@@ -52,13 +55,18 @@ function instancesOf(definition: FunctionDefinition, graph: Graph, context: Anal
   return instances.size > 0 ? [...instances.values()] : [{ table: null, entries: [] }];
 }
 
-function explore(
+function exploreInstance(
   definition: FunctionDefinition,
   graph: Graph,
   { table, entries }: Instance,
   context: AnalysisContext,
 ): MappingReport {
-  const x = new Explorer(context, definition, graph, { budget: MAPPING_BUDGET, depth: 0, root: 'other' });
+  const x = new Frame(context, definition, graph, {
+    budget: MAPPING_BUDGET,
+    depth: 0,
+    root: 'other',
+    explore,
+  });
   const state = enter(x);
   const { symbols, program } = context;
   const installed = table && symbols.address(symbols.variable(table.name, false));
@@ -67,7 +75,7 @@ function explore(
     if (installed !== null) state.store(symbols.field(vma, 'vm_ops'), installed);
   }
   context.active.add(definition);
-  const { exits, events, status } = x.run(state);
+  const { exits, events, status } = explore(x, state);
   context.active.delete(definition);
   const vma = [...x.vmas][0];
   const front = frontOf(graph, entries);
@@ -165,13 +173,7 @@ function succeeds(exit: RawExit, { returnType }: Graph): boolean {
   return exit.domain.some((a) => !isErrnoAtom(a) && !(a === NOT_ZERO && returnType === 'int'));
 }
 
-function exitOf(
-  x: Explorer,
-  exit: RawExit,
-  vma: Sym,
-  front: Front,
-  before: MappingExit['table'],
-): MappingExit {
+function exitOf(x: Frame, exit: RawExit, vma: Sym, front: Front, before: MappingExit['table']): MappingExit {
   const { state, place } = exit;
   const { symbols } = x.context;
   return {
@@ -186,7 +188,7 @@ function exitOf(
 }
 
 function installedTable(
-  x: Explorer,
+  x: Frame,
   exit: RawExit,
   vma: Sym,
   before: MappingExit['table'],
@@ -204,7 +206,7 @@ function installedTable(
 }
 
 /** A callee may install a table of its own file. */
-function onlyTable(name: string, { context: { program } }: Explorer): OpsTable | undefined {
+function onlyTable(name: string, { context: { program } }: Frame): OpsTable | undefined {
   const found: OpsTable[] = [];
   for (const { tables } of program.files.values())
     for (const table of tables) if (table.name === name) found.push(table);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Taking and releasing locks in a state. */
 import type { Place } from '../../text/source.ts';
-import type { Explorer } from '../engine/explorer.ts';
+import type { Frame } from '../engine/frame.ts';
 import type { HelperLockKind } from '../models/model.ts';
 import { symbolText } from '../reports/render.ts';
 import type { HeldLock, LockKind } from '../reports/report.ts';
@@ -46,7 +46,7 @@ interface LockCall {
 }
 
 /** Takes a lock at a call. */
-export function takeLock(x: Explorer, state: State, lock: LockCall & { trylock: boolean }): void {
+export function takeLock(x: Frame, state: State, lock: LockCall & { trylock: boolean }): void {
   const mm = mmOf(x, lock.kind, lock.sym);
   if (mm !== null) {
     const owner = ownerOf(x, mm);
@@ -83,7 +83,7 @@ function entryOf(
 }
 
 /** Releases a lock at a call. */
-export function releaseLock(x: Explorer, state: State, lock: LockCall): void {
+export function releaseLock(x: Frame, state: State, lock: LockCall): void {
   const mm = mmOf(x, lock.kind, lock.sym);
   if (mm !== null && ownerOf(x, mm) === 'faulting') return releaseMmapLock(x, state, lock);
   const id = identity(lock.kind, lock.sym);
@@ -108,7 +108,7 @@ export function releaseLock(x: Explorer, state: State, lock: LockCall): void {
 
 /** mmap_lock (or the per-VMA lock) that core held on entry is dropped. */
 export function releaseMmapLock(
-  x: Explorer,
+  x: Frame,
   state: State,
   at: { place: Place; by: string; written: string; retries?: boolean },
 ): void {
@@ -128,12 +128,12 @@ export function releaseMmapLock(
 }
 
 /** A callee takes mmap_lock and drops it again before it returns. */
-export function takeMmapLockInside(x: Explorer, by: string, place: Place, state: State): void {
+export function takeMmapLockInside(x: Frame, by: string, place: Place, state: State): void {
   x.events.lock(x, { what: 'take-mmap-lock', lock: by, kind: 'mmap', place, trylock: false }, state);
 }
 
 function takeMmapLock(
-  x: Explorer,
+  x: Frame,
   state: State,
   at: { place: Place; by: string; written: string; trylock: boolean; inside?: boolean },
   mm: Sym,
@@ -145,7 +145,7 @@ function takeMmapLock(
 }
 
 function tellMmapLock(
-  x: Explorer,
+  x: Frame,
   state: State,
   at: { place: Place; by: string; written: string; trylock: boolean },
   mm: Sym,
@@ -160,7 +160,7 @@ function tellMmapLock(
 }
 
 /** The address space whose mmap_lock is meant, or null for any other lock. */
-function mmOf(x: Explorer, kind: HelperLockKind, sym: Sym): Sym | null {
+function mmOf(x: Frame, kind: HelperLockKind, sym: Sym): Sym | null {
   if (kind === 'mmap-read' || kind === 'mmap-write') return sym;
   if (kind !== 'rwsem-read' && kind !== 'rwsem-write') return null;
   const shape = x.context.symbols.shape(sym);
@@ -173,7 +173,7 @@ function mmOf(x: Explorer, kind: HelperLockKind, sym: Sym): Sym | null {
  * Whose address space it is: `faulting` when it is reached through the VMA or `current`, `parameter` when a
  * caller knows.
  */
-export function ownerOf(x: Explorer, mm: Sym): 'faulting' | 'parameter' | 'unknown' {
+export function ownerOf(x: Frame, mm: Sym): 'faulting' | 'parameter' | 'unknown' {
   const shape = x.context.symbols.shape(mm);
   if (shape.kind === 'parameter') return 'parameter';
   if (shape.kind !== 'initial') return 'unknown';
@@ -187,7 +187,7 @@ export function ownerOf(x: Explorer, mm: Sym): 'faulting' | 'parameter' | 'unkno
 }
 
 /** Locks that the function holds for sure or may hold. */
-export function heldLocks(x: Explorer, state: State): HeldLock[] {
+export function heldLocks(x: Frame, state: State): HeldLock[] {
   const result: HeldLock[] = [];
   for (const lock of state.locks.values()) {
     if (lock.depth <= 0) continue;
@@ -198,7 +198,7 @@ export function heldLocks(x: Explorer, state: State): HeldLock[] {
 }
 
 /** The function itself releases it elsewhere after such a call, so it does not take the call to have done so. */
-function isCertain(x: Explorer, { certain, reached, name }: LockEntry): boolean {
+function isCertain(x: Frame, { certain, reached, name }: LockEntry): boolean {
   return certain || (reached && x.keptLocks.has(name));
 }
 
@@ -211,7 +211,7 @@ export function releasedLocks(state: State): HeldLock[] {
   return result;
 }
 
-export function pageLock(x: Explorer, state: State, page: Sym): 'locked' | 'unlocked' | 'unknown' {
+export function pageLock(x: Frame, state: State, page: Sym): 'locked' | 'unlocked' | 'unknown' {
   const entry: LockEntry | undefined = state.locks.get(`page:${page}`);
   if (entry && !isCertain(x, entry)) return 'unknown';
   if (entry && entry.depth > 0) return 'locked';
@@ -230,7 +230,7 @@ function exclusive(kind: HelperLockKind): boolean {
   return kind === 'page' || kind === 'mutex' || kind === 'spinlock' || kind === 'rwsem-write';
 }
 
-function lockName(x: Explorer, sym: Sym, written: string): string {
+function lockName(x: Frame, sym: Sym, written: string): string {
   if (written) return written;
   return symbolText(sym, x.context.symbols, x.graph) ?? '';
 }

@@ -3,7 +3,7 @@
 
 import { lose } from '../calls/invalidate.ts';
 import type { Instruction, Pure } from '../cfg/cfg.ts';
-import type { Explorer } from '../engine/explorer.ts';
+import type { Frame } from '../engine/frame.ts';
 import { valueStep } from '../reports/steps.ts';
 import { cut, cutName } from '../state/affine.ts';
 import { isErrnoAtom, isFaultCode, UNKNOWN } from '../state/domain.ts';
@@ -14,7 +14,7 @@ import type { Loc, Sym } from '../state/symbols.ts';
 import { keep } from './chosen.ts';
 
 /** Carries out `target = value`; the state is changed. */
-export function assign(x: Explorer, i: Instruction & { op: 'assign' }, state: State): void {
+export function assign(x: Frame, i: Instruction & { op: 'assign' }, state: State): void {
   const value = narrowed(x, i.target, x.evaluator.value(i.value, state));
   const loc = x.evaluator.location(i.target, state);
   const owner = x.context.symbols.ownerOf(loc);
@@ -38,7 +38,7 @@ export function assign(x: Explorer, i: Instruction & { op: 'assign' }, state: St
 }
 
 /** Code that was not understood may have given any value to the names in it, and released any lock. */
-export function havoc(x: Explorer, i: Instruction & { op: 'havoc' }, state: State): void {
+export function havoc(x: Frame, i: Instruction & { op: 'havoc' }, state: State): void {
   for (const name of i.names) {
     const type = x.graph.types.get(name);
     if (type === undefined) continue;
@@ -51,7 +51,7 @@ export function havoc(x: Explorer, i: Instruction & { op: 'havoc' }, state: Stat
 }
 
 /** A value as a local variable of a narrow type holds it. */
-function narrowed(x: Explorer, target: Pure, value: Sym): Sym {
+function narrowed(x: Frame, target: Pure, value: Sym): Sym {
   if (target.k !== 'name') return value;
   const type = x.graph.types.get(target.name);
   const name = type === undefined ? null : cutName(type);
@@ -63,7 +63,7 @@ function isVmaField(target: Pure & { k: 'member' }): boolean {
 }
 
 /** Follows the stores of pointers to the VMA, and the fields that are set to NULL. */
-function followVma(x: Explorer, i: Instruction & { op: 'assign' }, loc: Loc, value: Sym, state: State): void {
+function followVma(x: Frame, i: Instruction & { op: 'assign' }, loc: Loc, value: Sym, state: State): void {
   const { symbols } = x.context;
   const { target } = i;
   if (x.vmas.has(value)) {
@@ -82,7 +82,7 @@ function followVma(x: Explorer, i: Instruction & { op: 'assign' }, loc: Loc, val
 }
 
 /** `vmf->vma`: the fault lives as long as the call. */
-function isFaultPointer(x: Explorer, target: Pure): boolean {
+function isFaultPointer(x: Frame, target: Pure): boolean {
   if (target.k !== 'member' || target.object.k !== 'name') return false;
   return /\bvm_fault\b/.test(x.graph.types.get(target.object.name) ?? '');
 }

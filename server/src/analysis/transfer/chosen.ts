@@ -4,7 +4,7 @@ import { elementsOf } from '../../facts/arraySizes.ts';
 import type { Span } from '../../text/source.ts';
 import type { CallInstruction, Instruction, Pure, Terminator } from '../cfg/cfg.ts';
 import { reachesOf } from '../cfg/reaches.ts';
-import type { Explorer } from '../engine/explorer.ts';
+import type { Frame } from '../engine/frame.ts';
 import { affineOf, isChosen } from '../state/affine.ts';
 import { type Comparison, comparisonsOf, withBound } from '../state/bounds.ts';
 import { COMPARISONS } from '../state/compare.ts';
@@ -21,7 +21,7 @@ const OPPOSITE: Record<string, Comparison['op']> = {
 };
 
 /** Remembers what it says of a chosen value that `test` has the given truth. */
-export function learnFrom(x: Explorer, test: Pure, truth: boolean, state: State): void {
+export function learnFrom(x: Frame, test: Pure, truth: boolean, state: State): void {
   if (test.k === 'unary' && test.op === '!') return learnFrom(x, test.of, !truth, state);
   if (test.k === 'binary' && COMPARISONS.has(test.op)) {
     const left = x.evaluator.value(test.left, state);
@@ -31,7 +31,7 @@ export function learnFrom(x: Explorer, test: Pure, truth: boolean, state: State)
   learnTruth(x, x.evaluator.value(test, state), truth, test, state);
 }
 
-function learnTruth(x: Explorer, sym: Sym, truth: boolean, test: Pure, state: State): void {
+function learnTruth(x: Frame, sym: Sym, truth: boolean, test: Pure, state: State): void {
   const { symbols } = x.context;
   const shape = symbols.shape(sym);
   if (shape.kind === 'pure' && shape.name === '!')
@@ -41,15 +41,7 @@ function learnTruth(x: Explorer, sym: Sym, truth: boolean, test: Pure, state: St
   if (isChosen(affineOf(sym, symbols))) learn(x, '!=', sym, symbols.zero, truth, test, state);
 }
 
-function learn(
-  x: Explorer,
-  op: string,
-  left: Sym,
-  right: Sym,
-  truth: boolean,
-  test: Pure,
-  state: State,
-): void {
+function learn(x: Frame, op: string, left: Sym, right: Sym, truth: boolean, test: Pure, state: State): void {
   if (!isOpen(x, left) && !isOpen(x, right)) return;
   const told = truth ? (op as Comparison['op']) : (OPPOSITE[op] as Comparison['op']);
   const number = comparisonsOf(x.context.symbols).number({
@@ -63,7 +55,7 @@ function learn(
 }
 
 /** A chosen value, or a number that the caller may have chosen. */
-export function isOpen(x: Explorer, sym: Sym): boolean {
+export function isOpen(x: Frame, sym: Sym): boolean {
   const { symbols } = x.context;
   const form = affineOf(sym, symbols);
   if (isChosen(form)) return true;
@@ -76,7 +68,7 @@ export function isOpen(x: Explorer, sym: Sym): boolean {
 }
 
 /** Reports the accesses of an instruction or at the end of a block. */
-export function reach(x: Explorer, i: Instruction | Terminator, state: State): void {
+export function reach(x: Frame, i: Instruction | Terminator, state: State): void {
   for (const { kind, at, base, index, length, callee } of reachesOf(x.graph).get(i) ?? []) {
     const sym = x.evaluator.value(index, state);
     const count = length && x.evaluator.value(length, state);
@@ -98,22 +90,22 @@ export function reach(x: Explorer, i: Instruction | Terminator, state: State): v
 }
 
 /** How many elements an array has that its file declares. */
-function sizeOf(x: Explorer, array: Pure): number | null {
+function sizeOf(x: Frame, array: Pure): number | null {
   const name = array.k === 'member' ? array.field : array.k === 'name' ? array.name : null;
   return name === null || x.graph.types.has(name) ? null : elementsOf(name, x.file, x.context.program);
 }
 
 /** A length that a library function is handed may be what the object is made for. */
-export function useUp(x: Explorer, i: CallInstruction, args: readonly Sym[], state: State): void {
+export function useUp(x: Frame, i: CallInstruction, args: readonly Sym[], state: State): void {
   if (i.used) for (const arg of args) if (isOpen(x, arg)) ask(x, arg, i, state);
 }
 
 /** What is kept in an object may be compared later, or be what the object is made for. */
-export function keep(x: Explorer, i: Instruction & { op: 'assign' }, value: Sym, state: State): void {
+export function keep(x: Frame, i: Instruction & { op: 'assign' }, value: Sym, state: State): void {
   if (isOpen(x, value)) ask(x, value, i, state);
 }
 
-function ask(x: Explorer, left: Sym, at: Span, state: State): void {
+function ask(x: Frame, left: Sym, at: Span, state: State): void {
   const { symbols } = x.context;
   const number = comparisonsOf(symbols).number({
     op: 'asked',
@@ -125,7 +117,7 @@ function ask(x: Explorer, left: Sym, at: Span, state: State): void {
 }
 
 /** A function out of sight may compare what it is handed, if its result is looked at. */
-export function handOver(x: Explorer, i: CallInstruction, args: readonly Sym[], state: State): void {
+export function handOver(x: Frame, i: CallInstruction, args: readonly Sym[], state: State): void {
   args.forEach((arg, n) => {
     const isObject = x.vmas.has(arg) || isFault(x, i.args[n] as Pure);
     if (!isObject && !isOpen(x, arg)) return;
@@ -134,6 +126,6 @@ export function handOver(x: Explorer, i: CallInstruction, args: readonly Sym[], 
   });
 }
 
-function isFault(x: Explorer, e: Pure): boolean {
+function isFault(x: Frame, e: Pure): boolean {
   return e.k === 'name' && /\bstruct (?:vm_fault|fault_env) \*/.test(x.graph.types.get(e.name) ?? '');
 }

@@ -5,18 +5,18 @@ import { isGetter } from '../calls/getters.ts';
 import { mayRelease } from '../calls/nameHints.ts';
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
 import { walk } from '../cfg/walk.ts';
-import type { Explorer } from '../engine/explorer.ts';
+import type { Frame } from '../engine/frame.ts';
 import { containerOf, droppedOf } from '../state/references.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 
 /** Looks through an expression that is evaluated. */
-export function reads(x: Explorer, e: Pure, state: State): void {
+export function reads(x: Frame, e: Pure, state: State): void {
   look(x, e, state, true);
 }
 
 /** Looks through what a call is handed. */
-export function readsOfCall(x: Explorer, i: CallInstruction, state: State): void {
+export function readsOfCall(x: Frame, i: CallInstruction, state: State): void {
   for (const a of i.args) {
     // What a callee only hands on it has not looked at.
     look(x, a, state, x.depth === 0);
@@ -25,7 +25,7 @@ export function readsOfCall(x: Explorer, i: CallInstruction, state: State): void
 }
 
 /** An object whose last reference may be gone is looked into. */
-function lookAfterPut(x: Explorer, e: Pure, state: State): void {
+function lookAfterPut(x: Frame, e: Pure, state: State): void {
   walk(e, (part) => {
     if (part.k !== 'member' || !part.arrow) return;
     const pointer = x.evaluator.value(part.object, state);
@@ -33,7 +33,7 @@ function lookAfterPut(x: Explorer, e: Pure, state: State): void {
   });
 }
 
-function tellUseAfterPut(x: Explorer, pointer: Sym, e: Pure, state: State): void {
+function tellUseAfterPut(x: Frame, pointer: Sym, e: Pure, state: State): void {
   const inside = containerOf(x.context.symbols, pointer);
   for (const object of inside === null ? [pointer] : [pointer, inside]) {
     const dropped = droppedOf(state.references, object);
@@ -41,7 +41,7 @@ function tellUseAfterPut(x: Explorer, pointer: Sym, e: Pure, state: State): void
   }
 }
 
-function look(x: Explorer, e: Pure, state: State, atMapping: boolean): void {
+function look(x: Frame, e: Pure, state: State, atMapping: boolean): void {
   if (state.references.size > 0) lookAfterPut(x, e, state);
   const watchVma = state.mmap === 'released';
   // A callee does not see the lock that its caller holds.
@@ -56,7 +56,7 @@ function look(x: Explorer, e: Pure, state: State, atMapping: boolean): void {
 }
 
 /** `e` looks into `pointer`, or hands it on, after the lock that kept the VMA was dropped. */
-function lateUse(x: Explorer, pointer: Pure, e: Pure, state: State, vmaAlone: boolean): void {
+function lateUse(x: Frame, pointer: Pure, e: Pure, state: State, vmaAlone: boolean): void {
   const object = x.evaluator.value(pointer, state);
   if (x.vmas.has(object)) return x.events.use('vma', x.text(e), x.place(e), state);
   if (vmaAlone) return;
@@ -76,20 +76,20 @@ const PINNED = [
   ['private', 'vm_private_data'],
 ] as const;
 
-function locksInside(x: Explorer, object: Sym, state: State): boolean {
+function locksInside(x: Frame, object: Sym, state: State): boolean {
   for (const lock of state.locks.values())
     if (lock.depth > 0 && x.context.symbols.reaches(object, lock.sym)) return true;
   return false;
 }
 
 /** As far as its declaration says. */
-function isPointer(x: Explorer, e: Pure): boolean {
+function isPointer(x: Frame, e: Pure): boolean {
   if (e.k === 'name') return (x.graph.types.get(e.name) ?? '').endsWith('*');
   return e.k === 'member' && e.field === 'vma';
 }
 
 /** The call only names an object around its argument, or gives something back: a lock that was taken in time. */
-function givesBack(x: Explorer, i: CallInstruction): boolean {
+function givesBack(x: Frame, i: CallInstruction): boolean {
   const name = i.callee.k === 'name' ? i.callee.name : null;
   return name !== null && ((mayRelease(name) && !/(?:^|_)wait_/.test(name)) || isGetter(name, i, x));
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** guard(class)(lock) and scoped_guard(class, lock): taken here, released where the scope ends. */
 import type { Instruction } from '../cfg/cfg.ts';
-import type { Explorer } from '../engine/explorer.ts';
+import type { Frame } from '../engine/frame.ts';
 import { releaseLock, takeLock } from '../state/locks.ts';
 import type { State } from '../state/state.ts';
 
 /** Applies a guard instruction; a conditional class may fail to take its lock, so both ways go on. */
-export function guard(x: Explorer, i: Instruction & { op: 'guard' }, state: State): State[] {
+export function guard(x: Frame, i: Instruction & { op: 'guard' }, state: State): State[] {
   const lockClass = x.context.helpers.guard(i.lockClass);
   if (!lockClass) return [state];
   const arg = i.args[0];

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** One function under exploration: what instructions and calls need to know about where they are. */
+import type { FunctionDefinition } from '../../facts/model.ts';
+import type { Place, SourceFile } from '../../text/source.ts';
+import type { Callee } from '../calls/callees.ts';
+import type { Root } from '../calls/inliningPolicy.ts';
+import type { Graph, Instruction, Pure } from '../cfg/cfg.ts';
+import { factsOf, type GraphFacts } from '../cfg/graphFacts.ts';
+import { expressionText } from '../reports/render.ts';
+import type { State } from '../state/state.ts';
+import type { Loc, Sym } from '../state/symbols.ts';
+import { Evaluator } from '../transfer/evaluate.ts';
+import { Accesses } from './accesses.ts';
+import { type AnalysisContext, idOf } from './context.ts';
+import { Events } from './events.ts';
+import type { Exploration } from './explorer.ts';
+
+/** Explores a function from a state on; handed in, for calls explore their callees. */
+export type Explore = (frame: Frame, entry: State) => Exploration;
+
+export class Frame {
+  readonly context: AnalysisContext;
+  readonly definition: FunctionDefinition;
+  readonly graph: Graph;
+  readonly evaluator: Evaluator;
+  readonly events = new Events();
+  readonly accesses = new Accesses();
+  readonly file: SourceFile;
+  /** Steps that its exploration may take. */
+  readonly budget: number;
+  readonly explore: Explore;
+  readonly depth: number;
+  readonly root: Root;
+  /** Prefix of the names of symbols made here. */
+  readonly tag: string;
+  /** What is known on entry stays known: trimming keeps it. */
+  readonly entryFacts = new Set<Sym>();
+  /** Symbols that were passed where a page or folio is meant. */
+  readonly pages = new Set<Sym>();
+  /** Symbols that denote the VMA the function was handed. */
+  readonly vmas = new Set<Sym>();
+  /** Names of locks that the function releases after a call that might have released them, but does not say so. */
+  readonly keptLocks = new Set<string>();
+  /** A call that nobody could look into may have released some lock. */
+  mayRelease = false;
+  /** One that may have meant freeze protection. */
+  mayThaw = false;
+  /** A call through a pointer, or one that speaks of it, may have unlocked a page. */
+  mayUnlock = false;
+  /** Where vmf->page is, in functions that are handed the fault. */
+  pageLocation: Loc | null = null;
+  readonly facts: GraphFacts;
+  /** The variables that are returned somewhere. */
+  readonly returned: Set<Loc>;
+  private readonly meanings = new Map<Instruction, Callee[] | null>();
+  private readonly places = new Map<object, Place>();
+  private readonly texts = new Map<Pure, string>();
+
+  constructor(
+    context: AnalysisContext,
+    definition: FunctionDefinition,
+    graph: Graph,
+    options: { budget: number; depth: number; root: Root; explore: Explore },
+  ) {
+    this.context = context;
+    this.definition = definition;
+    this.graph = graph;
+    this.file = definition.file;
+    this.budget = options.budget;
+    this.explore = options.explore;
+    this.depth = options.depth;
+    this.root = options.root;
+    this.tag = `${idOf(definition, context)}:`;
+    this.evaluator = new Evaluator(context.symbols, context.constants, graph);
+    this.facts = factsOf(graph);
+    this.returned = new Set(this.facts.returned.map((name) => this.evaluator.variable(name)));
+  }
+
+  place(at: { start: number; end: number }): Place {
+    let place = this.places.get(at);
+    if (!place) {
+      // A part of an expanded macro stands where the call stands.
+      place = { file: this.file, start: Math.floor(at.start), end: at.end };
+      this.places.set(at, place);
+    }
+    return place;
+  }
+
+  /** What a call may mean: found once, whatever number of states pass it. */
+  callees(i: Instruction, find: () => Callee[] | null): Callee[] | null {
+    let callees = this.meanings.get(i);
+    if (callees === undefined) {
+      callees = find();
+      this.meanings.set(i, callees);
+    }
+    return callees;
+  }
+
+  text(e: Pure): string {
+    let text = this.texts.get(e);
+    if (text === undefined) {
+      text = expressionText(e, this.file.text);
+      this.texts.set(e, text);
+    }
+    return text;
+  }
+}
