@@ -6,6 +6,8 @@ export const COMMANDS = {
   lintTree: 'vmops.lintTree',
   openLockingDocument: 'vmops.openLockingDocument',
   opsMatrix: 'vmops.opsMatrix',
+  reviewPatch: 'vmops.reviewPatch',
+  changeFindings: 'vmops.changeFindings',
   checkTables: 'vmops.checkTables',
   refreshTables: 'vmops.refreshTables',
   restartServer: 'vmops.restartServer',

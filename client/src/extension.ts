@@ -5,6 +5,7 @@ import { COMMANDS, MATRIX, SERVER_COMMANDS } from './commands.ts';
 import { LintTaskProvider, lintFolder } from './lintTask.ts';
 import { openLockingDocument } from './lockingDocument.ts';
 import { MatrixPanel } from './matrixPanel.ts';
+import { reviewPatch, showChangeFindings } from './review.ts';
 import { Server } from './server.ts';
 import { openRulePage, select, showPlaces } from './serverCommands.ts';
 import { showStatus } from './statusItem.ts';
@@ -36,6 +37,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     }),
     on(COMMANDS.openLockingDocument, () => openLockingDocument(server)),
     on(COMMANDS.opsMatrix, () => matrix.show()),
+    on(COMMANDS.reviewPatch, (uri?: vscode.Uri) => reviewPatch(server, uri)),
+    on(COMMANDS.changeFindings, () => showChangeFindings(server)),
     on(COMMANDS.checkTables, () => tables.checkInView()),
     on(COMMANDS.refreshTables, () => tables.refresh()),
     on(COMMANDS.restartServer, () => server.restart()),

@@ -8,5 +8,8 @@ test('client and server speak of the same things', () => {
   expectTypeOf<client.Status>().toEqualTypeOf<server.Status>();
   expectTypeOf<client.TablesParams>().toEqualTypeOf<server.TablesParams>();
   expectTypeOf<client.TreeTables>().toEqualTypeOf<server.TreeTables>();
+  expectTypeOf<client.ReviewPatchParams>().toEqualTypeOf<server.ReviewPatchParams>();
+  expectTypeOf<client.PatchReply>().toEqualTypeOf<server.PatchReply>();
+  expectTypeOf<client.ChangeFindings>().toEqualTypeOf<server.ChangeFindings>();
   expectTypeOf<client.DocumentPlace>().toEqualTypeOf<server.DocumentPlace>();
 });

@@ -36,6 +36,7 @@ import { signatureHelp } from './signatureHelp.ts';
 import { TreeChecks } from './treeChecks.ts';
 import { pathOfUri } from './uris.ts';
 import { Requests } from './vmops/requests.ts';
+import { listenForReviews } from './vmops/review.ts';
 import { StatusReporter } from './vmops/status.ts';
 import { Watcher } from './watcher.ts';
 import { WorkspaceDiagnostics } from './workspaceDiagnostics.ts';
@@ -80,6 +81,7 @@ export function serve(connection: Connection, surroundings: Surroundings): void 
     );
     requests = new Requests(workspaces, checks, status);
     requests.listen(connection);
+    listenForReviews(connection, () => workspaces.settings);
     return {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },

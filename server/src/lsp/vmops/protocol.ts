@@ -8,6 +8,10 @@ export const STATUS = 'vmops/status';
 export const TABLES = 'vmops/tables';
 /** Asks where the tree's locking document speaks of what is at a place: a place in a file → `DocumentPlace`. */
 export const LOCKING_DOCUMENT = 'vmops/lockingDocument';
+/** Asks for the review of a patch: `ReviewPatchParams` → `PatchReply`. */
+export const REVIEW_PATCH = 'vmops/reviewPatch';
+/** Asks what is new since HEAD: `ChangeParams` → `ChangeFindings`. */
+export const CHANGE = 'vmops/change';
 
 /** The state of the server; told again whenever it changes. */
 export interface Status {
@@ -97,4 +101,32 @@ export interface DocumentPlace {
   op: string | null;
   /** What the document says of it, or the start of its section on the ops; null without a document. */
   location: Location | null;
+}
+
+/** What is asked of a review: `vmops/reviewPatch` → `PatchReply`. */
+export interface ReviewPatchParams {
+  /** URI of a folder in the tree that the patch is for. */
+  folder: string;
+  /** The patch, mail or mailbox as the editor has it; null to have `uri` read from disk. */
+  text: string | null;
+  uri: string;
+}
+
+export interface PatchReply {
+  /** Replies by mail, one for each patch with findings; empty where nothing is introduced. */
+  reply: string;
+  /** What could not be read or does not apply, a line each. */
+  problems: string[];
+}
+
+/** What is new in a checkout: `vmops/change` → `ChangeFindings`. */
+export interface ChangeParams {
+  /** URI of a folder in the checkout. */
+  folder: string;
+}
+
+export interface ChangeFindings {
+  findings: TableFinding[];
+  /** Why git or the lint could not answer, a line each. */
+  problems: string[];
 }
