@@ -36,6 +36,7 @@ const READERS_OF_TEXT: [reason: string, files: string[]][] = [
       'facts/foreign',
       'facts/installations',
       'facts/loadedFile',
+      'facts/namesUsed',
       'facts/program',
       'facts/stores',
       'facts/tables',

@@ -2,10 +2,12 @@
 /** `vmops lint`: reads, checks, reports, and says by its exit code what came out. */
 import { resolve } from 'node:path';
 import { version } from '../../../package.json';
+import type { Release } from '../contracts/model.ts';
 import { lint } from '../core/lint.ts';
 import { LintMemory } from '../core/memory/lintMemory.ts';
 import type { LintReport, LintRequest, LintResult } from '../core/request.ts';
 import { isInShard, type Shard } from '../core/shard.ts';
+import { lintTarget, TargetError } from '../core/target.ts';
 import type { Basis, Finding } from '../findings/finding.ts';
 import { identitiesOf } from '../findings/identity.ts';
 import { type FailOn, isAtLeast, type Shown } from '../findings/severity.ts';
@@ -47,6 +49,7 @@ export interface LintOptions extends BaselineOptions {
   shard?: string;
   fix?: boolean;
   dryRun?: boolean;
+  target?: string;
 }
 
 /** Runs the command and returns its exit code. */
@@ -59,7 +62,9 @@ export async function lintCommand(paths: string[], options: LintOptions): Promis
     throw new UsageError('--fix: it is for a whole run, not for a part of one (--shard)');
   if (options.fix && (commits ?? diff) !== undefined)
     throw new UsageError('--fix: it is for the files as they are, not for --diff or --commits');
-  const memory = options.fix || (commits ?? diff) !== undefined ? null : memoryOf(paths, options);
+  const target = targetOf(options);
+  const isPlain = !options.fix && target === null && (commits ?? diff) === undefined;
+  const memory = isPlain ? memoryOf(paths, options) : null;
   const known = (await memory?.recall()) ?? null;
   let isUsual = true;
   if (known === null)
@@ -74,7 +79,12 @@ export async function lintCommand(paths: string[], options: LintOptions): Promis
   const run = () => {
     const { request: asked, clear } = requestOf(paths, options);
     const request = memory === null ? asked : { ...asked, sources: memory.sources };
-    const linted = diff === undefined ? lint(request) : lintDiff(request, diff === true ? 'HEAD' : diff);
+    const linted =
+      target !== null
+        ? lintTarget(request, target).catch(asUsage)
+        : diff === undefined
+          ? lint(request)
+          : lintDiff(request, diff === true ? 'HEAD' : diff);
     return linted.finally(clear);
   };
   const fresh = known === null ? await lintAndFix(run, options, baseline) : null;
@@ -98,6 +108,19 @@ export async function lintCommand(paths: string[], options: LintOptions): Promis
   if (result.badInputs.length > 0 || !isWritten) return EXIT.trouble;
   if (options.strictBaseline && held && held.compared.stale.length > 0) return EXIT.findings;
   return fails(found, options.failOn) ? EXIT.findings : EXIT.clean;
+}
+
+function asUsage(error: unknown): never {
+  throw error instanceof TargetError ? new UsageError(error.message) : error;
+}
+
+/** The release that the code is to move to. Throws UsageError where the rest of the options does not go with it. */
+function targetOf({ target, commits, diff, shard, contract }: LintOptions): Release | null {
+  if (target === undefined) return null;
+  const other = { '--commits': commits, '--diff': diff, '--shard': shard, '--contract': contract };
+  const [clash] = Object.entries(other).find(([, value]) => value !== undefined) ?? [];
+  if (clash !== undefined) throw new UsageError(`--target: it does not go with ${clash}`);
+  return parseKernel(target, '--target');
 }
 
 /** What a run is asked for, and what takes its progress off the terminal. */

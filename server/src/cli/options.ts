@@ -9,12 +9,12 @@ import { UsageError } from './errors.ts';
 
 const SEVERITIES: Severity[] = ['error', 'warning', 'information', 'off'];
 
-/** Reads the release of `--kernel`. Throws UsageError for what is none and for releases before the oldest known. */
-export function parseKernel(text: string): Release {
+/** Reads the release of `--kernel`, or of another option. Throws UsageError for what is none and for releases before the oldest known. */
+export function parseKernel(text: string, option = '--kernel'): Release {
   const release = parseRelease(text);
-  if (release === null) throw new UsageError(`--kernel ${text}: not a release (write it as 6.12 or 2.6.32)`);
+  if (release === null) throw new UsageError(`${option} ${text}: not a release (write it as 6.12 or 2.6.32)`);
   if (!isSince(release, OLDEST_RELEASE)) {
-    throw new UsageError(`--kernel ${text}: the oldest release known is ${OLDEST_RELEASE}`);
+    throw new UsageError(`${option} ${text}: the oldest release known is ${OLDEST_RELEASE}`);
   }
   const newest = bound(NEWEST_RELEASE);
   if (release.major > newest.major || release.minor > MOST_MINOR) {

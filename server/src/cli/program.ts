@@ -72,6 +72,7 @@ export async function run(argv: string[]): Promise<number> {
     )
     .addOption(failOnOption())
     .addOption(kernelOption())
+    .option('--target <release>', 'what code written for an older release has to change for this one')
     .addOption(treeOption())
     .addOption(excludeOption())
     .addOption(ruleOption())

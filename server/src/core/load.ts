@@ -35,7 +35,7 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
   const workspace = new Workspace({
     base: inputs.base,
     inTree: inputs.tree !== null,
-    given,
+    given: request.isOtherRelease ? null : given,
     release: request.kernel,
     sources: request.sources,
   });

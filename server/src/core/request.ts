@@ -8,6 +8,7 @@ import type { AllowedFinding, Basis, Finding, Severity } from '../findings/findi
 import type { Skipped } from '../io/read.ts';
 import type { Searches } from '../io/searches.ts';
 import type { Sources } from '../io/sources.ts';
+import type { Place } from '../text/source.ts';
 import type { HandlerJob } from '../workspace/scope.ts';
 import type { Settings } from './settings.ts';
 
@@ -25,6 +26,8 @@ export interface LoadRequest {
   tree: string | null;
   /** Globs of files to leave out, relative to the tree's root, after those of the configuration files. */
   exclude: string[];
+  /** The release is another than that of the tree: the data about it count, and not the headers of any tree. */
+  isOtherRelease?: boolean;
   /** Says which tables are under lint; without it those in what was named. */
   concerns?: (table: OpsTable, isNamed: boolean) => boolean;
   /** Narrows what was named to a part of it (`--shard`), by stored path. */
@@ -127,6 +130,26 @@ export interface NotFound {
   line: number;
 }
 
+/** What code has to change on its way from one release to another. */
+export interface Target {
+  from: Release;
+  to: Release;
+  /** Oldest release first. */
+  changes: TargetChange[];
+}
+
+/** All places of one kind. */
+export interface TargetChange {
+  release: Release;
+  rule: string;
+  severity: Finding['severity'];
+  kind: string;
+  /** In order; the message says what is there. */
+  places: { place: Place; message: string }[];
+  /** How many of them have a fix that needs no look. */
+  safe: number;
+}
+
 /** What a report is made of: a run of `lint`, and of `docs-check`. */
 export interface Reported extends Pick<Loaded, 'releaseNote' | 'skippedFiles' | 'badInputs'> {
   kernel: Pick<Kernel, 'release'>;
@@ -139,6 +162,8 @@ export interface Reported extends Pick<Loaded, 'releaseNote' | 'skippedFiles' | 
   summary: LintSummary;
   notAnalysed: NotAnalysed[];
   notFound: NotFound[];
+  /** Of a lint against another release than the code's own: both, and what has to change, by release. */
+  target?: Target;
   /** What was looked at, where these are no tables and handlers: `13 structs of 2 documents`. */
   subject?: string;
 }

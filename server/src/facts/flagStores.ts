@@ -19,6 +19,8 @@ export interface FlagStore {
   value: string;
   /** The flags that `&= ~(A | B)` clears, as written; null for any other store. */
   cleared: string | null;
+  /** It is a statement of its own: nothing uses its value. */
+  isStatement: boolean;
 }
 
 const STORE = /->\s*vm_flags\s*[|&^]?=(?!=)/;
@@ -44,7 +46,7 @@ export function flagStores({ file, functions }: FileFacts): FlagStore[] {
       }
     }
     for (const { store, within } of stores.values()) {
-      const { assignment, vma } = store;
+      const { assignment, vma, isStatement } = store;
       found.push({
         place: { file, start: assignment.start, end: assignment.end },
         definition,
@@ -53,6 +55,7 @@ export function flagStores({ file, functions }: FileFacts): FlagStore[] {
         vma: written(file, vma),
         value: written(file, assignment.value),
         cleared: clearedBy(file, assignment),
+        isStatement,
       });
     }
   }
@@ -85,16 +88,19 @@ function shared([first = [], ...others]: Guard[][]): Guard[] {
 interface Store {
   assignment: Assignment;
   vma: Expression;
+  isStatement: boolean;
 }
 
 function storesIn(variant: FunctionSyntax): Store[] {
   const locals = readLocals(variant);
   const result: Store[] = [];
+  const statements = new Set<number>();
   walk(variant.body, (node) => {
+    if (node.kind === 'expression') statements.add(node.expression.start);
     if (node.kind !== 'assignment' || node.target.kind !== 'member') return;
     const { object, property, arrow } = node.target;
     if (property !== 'vm_flags' || !arrow || !isVma(object, (name) => locals.get(name)?.type)) return;
-    result.push({ assignment: node, vma: object });
+    result.push({ assignment: node, vma: object, isStatement: statements.has(node.start) });
   });
   return result;
 }

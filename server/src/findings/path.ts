@@ -5,7 +5,8 @@ import type { Finding, PathStep } from './finding.ts';
 /** More steps than this are not read. */
 const MOST_STEPS = 6;
 
-/** Returns the steps that explain a finding, at most six: those nearest to it. */
-export function shownSteps({ path }: Pick<Finding, 'path'>): PathStep[] {
+/** Returns the steps that explain a finding, at most six: those nearest to it. Of a move to another release, all places. */
+export function shownSteps({ path, since }: Pick<Finding, 'path' | 'since'>): PathStep[] {
+  if (since !== undefined) return path;
   return path.filter(({ explains }) => explains).slice(-MOST_STEPS);
 }

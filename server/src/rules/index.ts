@@ -31,6 +31,7 @@ import { retryProtocol } from './retryProtocol.ts';
 import type { Rule, RuleCard } from './rule.ts';
 import { sleepInAtomicOp } from './sleepInAtomicOp.ts';
 import { sleepUnderSpinlock } from './sleepUnderSpinlock.ts';
+import { targetRules } from './target/index.ts';
 import { unknownOp } from './unknownOp.ts';
 import { unusedSuppression } from './unusedSuppression.ts';
 import { useAfterPut } from './useAfterPut.ts';
@@ -82,5 +83,5 @@ export const rules: Rule[] = [
   unusedSuppression,
 ];
 
-/** The rules of `vmops lint` and behind them those of `vmops docs-check`. */
-export const catalogue: RuleCard[] = [...rules, ...documentRules];
+/** The rules of `vmops lint`, of `lint --target` alone, and of `vmops docs-check`. */
+export const catalogue: RuleCard[] = [...rules, ...targetRules, ...documentRules];

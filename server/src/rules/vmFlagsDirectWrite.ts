@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { type FlagStore, flagStores } from '../facts/flagStores.ts';
+import type { Fix } from '../findings/finding.ts';
 import { isForThisKernel, mayBeCompiled } from './compiled.ts';
 import type { Draft, Rule } from './rule.ts';
 
@@ -25,6 +26,7 @@ export const vmFlagsDirectWrite: Rule = {
           function: store.definition.name,
           confidence: store.guards.length > 0 ? 'medium' : 'high',
           message: `${store.definition.name}() stores to ${store.vma}->vm_flags, which is const since 6.3 and does not compile: ${instead(store)}`,
+          fix: fixOf(store),
         });
       }
     }
@@ -32,9 +34,28 @@ export const vmFlagsDirectWrite: Rule = {
   },
 };
 
-function instead({ op, vma, value, cleared }: FlagStore): string {
-  if (op === '|=') return `use vm_flags_set(${vma}, ${value})`;
-  if (op === '&=' && cleared) return `use vm_flags_clear(${vma}, ${cleared})`;
-  if (op !== '=') return `use vm_flags_mod(${vma}, set, clear)`;
-  return `use vm_flags_reset() under mmap_lock for writing, or vm_flags_init() on a VMA that is not visible yet`;
+/** What takes the place of a store: the functions, and the call itself where it can be told. */
+export function functionInstead({ op, vma, value, cleared }: FlagStore): {
+  name: string;
+  call: string | null;
+} {
+  if (op === '|=') return { name: 'vm_flags_set()', call: `vm_flags_set(${vma}, ${value})` };
+  if (op === '&=' && cleared) return { name: 'vm_flags_clear()', call: `vm_flags_clear(${vma}, ${cleared})` };
+  if (op !== '=') return { name: 'vm_flags_mod()', call: null };
+  return {
+    name: 'vm_flags_reset() under mmap_lock for writing, or vm_flags_init() on a VMA that is not visible yet',
+    call: null,
+  };
+}
+
+function instead(store: FlagStore): string {
+  const { name, call } = functionInstead(store);
+  return `use ${call ?? (name === 'vm_flags_mod()' ? `vm_flags_mod(${store.vma}, set, clear)` : name)}`;
+}
+
+/** A statement alone: what a store gives, no function gives. */
+function fixOf(store: FlagStore): Fix | null {
+  const { name, call } = functionInstead(store);
+  if (call === null || !store.isStatement) return null;
+  return { title: `Call ${name}`, safe: true, edits: [{ place: store.place, text: call }] };
 }

@@ -23,7 +23,7 @@ export const json: Format = {
  * @param shard the part of a run that this is; null for a whole run
  */
 export function jsonReport(
-  result: Pick<Reported, 'kernel' | 'findings' | 'summary'>,
+  result: Pick<Reported, 'kernel' | 'findings' | 'summary' | 'target'>,
   baseline: ReportInput['baseline'] = null,
   shard: string | null = null,
 ): string {
@@ -33,6 +33,9 @@ export function jsonReport(
     schema: 'vmops/1',
     ...(shard !== null && { shard }),
     tree: { release: formatRelease(result.kernel.release) },
+    ...(result.target && {
+      target: { from: formatRelease(result.target.from), to: formatRelease(result.target.to) },
+    }),
     findings: result.findings.map(jsonFinding),
     ...(baseline === null ? {} : { baseline: { known: baseline.known.length, stale: baseline.stale } }),
     summary: {
@@ -54,6 +57,7 @@ export function jsonReport(
 export function jsonFinding(finding: Finding) {
   return {
     rule: finding.rule,
+    ...(finding.since !== undefined && { since: finding.since }),
     severity: finding.severity,
     confidence: finding.confidence,
     basis: finding.basis,

@@ -7,6 +7,7 @@ import { shownSteps } from '../../findings/path.ts';
 import { printable } from '../../text/printable.ts';
 import { printedPlace } from '../places.ts';
 import { summaryLine } from '../summary.ts';
+import { targetReport } from '../target.ts';
 import type { Format, ReportInput } from './format.ts';
 
 export const text: Format = {
@@ -47,7 +48,10 @@ export function textReport(findings: Finding[], options: TextOptions): string {
 function textOutput({ result, shown, display, colors, quiet, verbose, baseline }: ReportInput): string {
   // "No findings" would be wrong where nothing was read.
   if (result.badInputs.length > 0 && result.summary.files === 0) return '';
-  const report = textReport(shown, { colors, display });
+  const report =
+    result.target === undefined
+      ? textReport(shown, { colors, display })
+      : targetReport(result.target, shown, { colors, display });
   if (quiet || (result.badInputs.length > 0 && shown.length === 0)) return report;
   const hidden = result.findings.filter(({ severity }) => severity === 'information').length;
   const isHidden = hidden > 0 && !shown.some(({ severity }) => severity === 'information');
