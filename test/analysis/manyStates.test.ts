@@ -2,6 +2,7 @@
 /** Where more different states meet than are kept apart, the exploration goes on with less. */
 import { expect, test } from 'vitest';
 import { propertyKey } from '../../server/src/analysis/state/keys.ts';
+import { pruneKnown } from '../../server/src/analysis/state/properties.ts';
 import { State } from '../../server/src/analysis/state/state.ts';
 import { Symbols } from '../../server/src/analysis/state/symbols.ts';
 import { dump, reports } from './analyseSource.ts';
@@ -56,7 +57,7 @@ test('doubtful locks of pages without a name are one', () => {
   const symbols = new Symbols();
   const one = lockedState(symbols, { name: 'a', certain: false });
   const two = lockedState(symbols, { name: 'b', certain: false }, { name: 'c', certain: false });
-  for (const state of [one, two]) state.forgetLostPages(new Set());
+  for (const state of [one, two]) pruneKnown(state, new Set(), state.symbols);
   expect(propertyKey(one)).toBe(propertyKey(two));
   expect(one.locks.size).toBe(1);
 });
@@ -65,7 +66,7 @@ test('a page that has a name, or whose lock is sure, stays', () => {
   const symbols = new Symbols();
   const state = lockedState(symbols, { name: 'named', certain: false }, { name: 'sure', certain: true });
   const before = propertyKey(state);
-  state.forgetLostPages(new Set([symbols.pure('folio_page', [symbols.opaque('named')])]));
+  pruneKnown(state, new Set([symbols.pure('folio_page', [symbols.opaque('named')])]), state.symbols);
   expect(propertyKey(state)).toBe(before);
 });
 

@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Applies callee summaries at a call: conditions on the arguments, effects, the result. */
-import { isHeader } from '../../facts/nearness.ts';
-import type { Place } from '../../text/source.ts';
 import type { CallInstruction } from '../cfg/cfg.ts';
 import { Substitution } from '../engine/accesses.ts';
 import type { Frame } from '../engine/frame.ts';
-import type { HelperLockKind } from '../models/model.ts';
-import { callStep, mmapStep, resultStep } from '../reports/steps.ts';
+import { callStep, resultStep } from '../reports/steps.ts';
 import { NO_BOUNDS, withDoubt } from '../state/bounds.ts';
 import { type Domain, intersect, isErrnoAtom, isFaultCode, UNKNOWN } from '../state/domain.ts';
-import { isOnStack } from '../state/keptVmas.ts';
-import { releaseLock, takeLock } from '../state/locks.ts';
-import { dropReference, takeReference } from '../state/references.ts';
+import { giveBack } from '../state/properties.ts';
 import type { State } from '../state/state.ts';
-import type { Loc, Sym, Symbols } from '../state/symbols.ts';
+import type { Loc, Sym } from '../state/symbols.ts';
 import { handOver } from '../transfer/chosen.ts';
 import { ofParameters, rooted } from './callerVisible.ts';
 import { doubtLocks, unseen } from './opaqueCalls.ts';
@@ -109,8 +103,6 @@ class Application {
     const callee = outcome.state;
     for (const pointer of callee.epochs.keys())
       if (rooted(pointer, symbols)) next.forget(this.translation.sym(pointer));
-    for (const page of callee.uncertainPages)
-      if (rooted(page, symbols)) this.doubtPage(this.translation.sym(page));
     for (const [loc, sym] of callee.env) {
       const owner = symbols.ownerOf(loc);
       const shape = symbols.shape(sym);
@@ -126,50 +118,25 @@ class Application {
       const loc = this.translation.loc(shape.loc);
       if (symbols.ownerOf(loc) === null) this.store(loc, this.translation.sym(sym));
     }
-    this.locks(name);
-    // A wrapper in a header says nothing of who chose the flag.
-    const placeOf = (place: Place) => (isHeader(place.file.path) ? x.place(this.i) : place);
-    for (const [sym, known] of callee.flags) {
-      const vma = this.translation.sym(sym);
-      const flags = next.flagsOf(vma).after(known, placeOf);
-      if (flags === null) return null;
-      next.setFlags(vma, flags);
-    }
-    next.mmapAgain += callee.mmapAgain;
-    if (callee.mmap !== 'held') {
-      next.mmap = callee.mmap;
-      if (callee.mmap === 'released') {
-        next.releasedBy = mmapStep(x.place(this.i), `${name}()`, 'releases');
-        next.pass(next.releasedBy);
-        next.releasedByHelper = callee.releasedByHelper;
-      }
-    }
-    if (callee.installed !== 'no' && next.installed !== 'yes') next.installed = callee.installed;
-    this.references();
-    for (const [loc, kept] of callee.keptVmas) {
-      const own = this.translation.loc(loc);
-      if (!isOnStack(symbols, own)) next.keptVmas = new Map(next.keptVmas).set(own, kept);
-    }
-    if (callee.installed !== 'no' || callee.foundEntry) next.foundEntry = callee.foundEntry;
-    if (callee.truncation !== 'no' && next.truncation !== 'yes') next.truncation = callee.truncation;
+    const place = x.place(this.i);
+    const { mayUnlock, translation } = this;
+    const returns = {
+      x,
+      next,
+      callee,
+      value: outcome.value,
+      name,
+      place,
+      mayUnlock,
+      sym: (sym: Sym) => translation.sym(sym),
+      loc: (loc: Loc) => translation.loc(loc),
+      known: (sym: Sym) => translation.known(sym),
+    };
+    if (!giveBack(returns)) return null;
     if (callee.assumed || variants) next.assumed ||= callee.assumed;
     this.result(name);
     this.vague();
     return next;
-  }
-
-  /** References that the callee took and gave back, of objects that the caller can name. */
-  private references(): void {
-    const { next, outcome } = this;
-    const { symbols } = this.x.context;
-    for (const [object, known] of outcome.state.references) {
-      const isNamed = object === outcome.value || rooted(object, symbols);
-      if (!isNamed) continue;
-      const own = this.translation.sym(object);
-      if (!('taken' in known))
-        next.references = dropReference(next.references, own, { ...known, place: this.x.place(this.i) });
-      else for (let n = 0; n < known.taken; n++) next.references = takeReference(next.references, own);
-    }
   }
 
   /** What the callee cannot tell apart its caller cannot either. */
@@ -222,39 +189,6 @@ class Application {
     else next.pass(resultStep(x.place(this.i), name, [only]));
   }
 
-  private locks(name: string): void {
-    const { x, next } = this;
-    const { symbols } = x.context;
-    // A release that the caller cannot name may be that of a lock which it knows under another name.
-    const doubtful = new Set<HelperLockKind>();
-    for (const lock of this.outcome.state.locks.values()) {
-      const isResult = lock.sym === this.outcome.value;
-      const global = lock.kind === 'rcu' || lock.kind === 'preempt';
-      // Known is what the callee left in a place of the caller's: the page that it put into vmf->page.
-      const isNamed = isResult || rooted(lock.sym, symbols) || this.translation.known(lock.sym) !== undefined;
-      if (!global && !isNamed && !isGlobal(lock.sym, symbols)) {
-        if (lock.depth < 0) doubtful.add(lock.kind);
-        continue;
-      }
-      const sym = this.translation.sym(lock.sym);
-      const at = {
-        kind: lock.kind,
-        sym,
-        written: '',
-        place: x.place(this.i),
-        by: `${name}()`,
-        trylock: false,
-        inside: true,
-      };
-      if (lock.depth > 0) takeLock(x, next, at);
-      else if (lock.depth < 0) releaseLock(x, next, at);
-      if (lock.certain) continue;
-      for (const [id, entry] of next.locks) if (entry.sym === sym) next.doubtLock(id);
-    }
-    if (!doubtful.size) return;
-    for (const [id, entry] of next.locks) if (entry.depth > 0 && doubtful.has(entry.kind)) next.doubtLock(id);
-  }
-
   /** False when the caller knows that the condition does not hold. */
   private allow(sym: Sym, domain: Domain): boolean {
     const { next } = this;
@@ -266,31 +200,7 @@ class Application {
     return true;
   }
 
-  /** Something in the callee may have locked or unlocked the page. */
-  private doubtPage(page: Sym): void {
-    const { next } = this;
-    next.setUncertain(page, true);
-    const id = `page:${page}`;
-    const lock = next.locks.get(id);
-    if (lock && (lock.certain || lock.reached) && this.mayUnlock) next.doubtLock(id);
-  }
-
   private isUncertain(value: Sym): boolean {
     return this.x.context.symbols.isUnseen(value) || this.outcome.state.uncertainPages.has(value);
   }
-}
-
-/**
- * Something at file scope, the same lock in caller and callee: a variable, a part of it, an element whose index the
- * caller can name, or what a variable points to.
- */
-function isGlobal(sym: Sym, symbols: Symbols): boolean {
-  const shape = symbols.shape(sym);
-  if (shape.kind !== 'address' && !(shape.kind === 'initial' && shape.epoch === 0)) return false;
-  let loc = symbols.locShape(shape.loc);
-  while (loc.kind === 'part') loc = symbols.locShape(loc.of);
-  if (loc.kind === 'variable') return !loc.local;
-  if (loc.kind === 'element' && symbols.constantOf(loc.index) === null && !rooted(loc.index, symbols))
-    return false;
-  return isGlobal(loc.of, symbols);
 }

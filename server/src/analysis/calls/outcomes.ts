@@ -6,10 +6,8 @@ import type { AnalysisContext } from '../engine/context.ts';
 import type { RawExit } from '../engine/explorer.ts';
 import type { Step } from '../reports/report.ts';
 import { resultStep } from '../reports/steps.ts';
-import { meetBounds } from '../state/bounds.ts';
 import { type Atom, type Domain, domainNumber, unite } from '../state/domain.ts';
-import { joinFlags } from '../state/join.ts';
-import { referencesKey } from '../state/references.ts';
+import { joinOutcomes, noticedKey, outcomeKey } from '../state/properties.ts';
 import type { State } from '../state/state.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
 import { ofParameters, rooted } from './callerVisible.ts';
@@ -120,14 +118,10 @@ function group(
       known.state = known.state.copy();
       known.state.assumed = true;
     }
-    const bounds = meetBounds(known.state.bounds, o.state.bounds);
-    if (bounds !== known.state.bounds) {
+    const together = joinOutcomes(known.state, o.state);
+    if (together) {
       known.state = known.state.copy();
-      known.state.bounds = bounds;
-    }
-    if (o.state.flags !== known.state.flags) {
-      known.state = known.state.copy();
-      joinFlags(known.state, o.state);
+      together(known.state);
     }
     for (const [atom, steps] of o.origins) if (!known.origins.has(atom)) known.origins.set(atom, steps);
   }
@@ -144,22 +138,14 @@ function vagueAbout(state: State, more: readonly Sym[]): State {
 
 /** The locks and flags of an exit that a caller knows too: not those of an object that it never sees. */
 function noticed({ state, value }: RawExit, symbols: Symbols): string {
-  let key = `${state.mmap}${state.mmapAgain},${state.installed},${state.truncation}`;
-  for (const { key: flags } of state.flags.values()) key += `;${flags}`;
-  for (const [id, lock] of state.locks) {
-    const isOwn = symbols.shape(lock.sym).kind !== 'address' && !rooted(lock.sym, symbols);
-    if (!isOwn || lock.sym === value || lock.kind === 'rcu' || lock.kind === 'preempt')
-      key += `;${id}:${lock.depth}${lock.certain ? '' : '?'}`;
-  }
-  return key;
+  const isHidden = (sym: Sym) =>
+    sym !== value && symbols.shape(sym).kind !== 'address' && !rooted(sym, symbols);
+  return noticedKey(state, isHidden);
 }
 
 /** Everything in a final state that a caller can notice. */
 function effectKey(state: State, symbols: Symbols, byValue: boolean): string {
-  let key = `${state.mmap}${state.mmapAgain || ''},${state.installed},${state.truncation}${state.foundEntry ? 'B' : ''}`;
-  for (const [id, lock] of state.locks) key += `;${id}:${lock.depth}${lock.certain ? '' : '?'}`;
-  for (const [vma, { changesKey }] of state.flags) if (changesKey) key += `;${vma}:${changesKey}`;
-  if (state.references.size > 0) key += referencesKey(state.references, true);
+  let key = outcomeKey(state);
   if (!byValue) key += storedTruths(state, symbols);
   else
     for (const [loc, sym] of storedValues(state, symbols)) {

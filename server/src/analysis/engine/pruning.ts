@@ -2,9 +2,9 @@
 /** What a state need no longer know. */
 
 import { isSmall, retestedNames } from '../cfg/correlatedTests.ts';
-import { keepReferences } from '../state/references.ts';
+import { pruneKnown } from '../state/properties.ts';
 import type { State } from '../state/state.ts';
-import type { Sym, Symbols } from '../state/symbols.ts';
+import type { Sym } from '../state/symbols.ts';
 import type { Frame } from './frame.ts';
 
 /** Fields whose tests tell exits apart for rules. */
@@ -45,12 +45,7 @@ export class Pruning {
       },
       (sym) => used.has(sym) || this.askedAgain(sym, state),
     );
-    if (state.references.size > 0)
-      state.references = keepReferences(
-        state.references,
-        (object) => used.has(object) || isNearParameter(object, symbols),
-      );
-    state.forgetLostPages(used);
+    pruneKnown(state, used, symbols);
   }
 
   /** Whether something depends on what is known of it: another test, a rule, a lock. */
@@ -84,15 +79,4 @@ export class Pruning {
         return false;
     }
   }
-}
-
-/** A parameter, or what hangs on one (`vma->vm_private_data`): it can be named again at any time. */
-function isNearParameter(object: Sym, symbols: Symbols): boolean {
-  for (let at: Sym | null = object, hops = 0; at !== null && hops <= 2; hops++) {
-    const shape = symbols.shape(at);
-    if (shape.kind === 'parameter') return true;
-    if (shape.kind !== 'initial') return false;
-    at = symbols.ownerOf(shape.loc);
-  }
-  return false;
 }

@@ -5,6 +5,7 @@
  */
 import type { Place } from '../../text/source.ts';
 import { type Affine, add, affineOf, inPages, isChosen, isDistance } from './affine.ts';
+import { property } from './property.ts';
 import type { Sym, Symbols } from './symbols.ts';
 
 /** `left op right` holds. `asked`: some function out of sight was handed `left`, and may have compared it. */
@@ -281,3 +282,13 @@ function limitOf(form: Affine, index: Affine): { limit: Sym | null; isNumber: bo
   const isOne = beside.length === 1 && only?.[1] === -1 && form.constant === index.constant;
   return { limit: isOne ? (only?.[0] as Sym) : null, isNumber: false };
 }
+
+/** What tests say about values that user space chooses. (`Substitution` brings a callee's to its caller.) */
+export const boundsProperty = {
+  bounds: property<Bounds>({
+    initial: NO_BOUNDS,
+    key: ({ held, doubted }) => (held.length || doubted.length ? `<${held.join()}|${doubted.join()}` : ''),
+    join: meetBounds,
+    isJoinedInOutcomes: true,
+  }),
+};

@@ -3,10 +3,8 @@
  * Makes one state of two whose paths meet: what both know stays known, and what they know differently is vague from
  * then on. A later test of something vague may go a way that was open to neither.
  */
-import { meetBounds } from './bounds.ts';
 import { type Domain, unite } from './domain.ts';
-import { joinKept } from './keptVmas.ts';
-import { joinReferences, withoutObject } from './references.ts';
+import { joinKnown, renameKnown } from './properties.ts';
 import type { State } from './state.ts';
 import type { Loc, Sym } from './symbols.ts';
 
@@ -27,7 +25,7 @@ export function joinStates(state: State, other: State, tag: string, alike: boole
     if (a !== merged || state.domain(a) !== domain) changed = true;
     state.store(loc, merged);
     state.setDomain(merged, domain);
-    state.references = withoutObject(state.references, merged);
+    renameKnown(state, merged);
     met.add(merged);
     vague.add(merged);
   };
@@ -66,34 +64,8 @@ export function joinStates(state: State, other: State, tag: string, alike: boole
       if (epoch > (epochs.get(pointer) ?? 0)) epochs.set(pointer, epoch);
     state.epochs = epochs;
   }
-  state.references = joinReferences(state.references, other.references);
-  state.keptVmas = joinKept(state.keptVmas, other.keptVmas);
-  if (joinFlags(state, other)) changed = true;
-  for (const page of other.uncertainPages) state.setUncertain(page, true);
-  for (const [id, lock] of other.locks) {
-    if (lock.certain || state.locks.has(id)) continue;
-    state.setLock(id, lock);
-    changed = true;
-  }
-  const bounds = meetBounds(state.bounds, other.bounds);
-  if (bounds !== state.bounds) {
-    state.bounds = bounds;
-    changed = true;
-  }
+  if (joinKnown(state, other)) changed = true;
   if (vague.size !== state.vague.size) state.vague = vague;
   state.assumed ||= other.assumed || !alike;
-  return changed;
-}
-
-/** What both know of the flags of each VMA; returns false when nothing was lost. */
-export function joinFlags(state: State, other: State): boolean {
-  if (state.flags === other.flags) return false;
-  let changed = false;
-  for (const vma of new Set([...state.flags.keys(), ...other.flags.keys()])) {
-    const known = state.flagsOf(vma);
-    const joined = known.join(other.flagsOf(vma));
-    if (joined.key !== known.key) changed = true;
-    state.setFlags(vma, joined);
-  }
   return changed;
 }

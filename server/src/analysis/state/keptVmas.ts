@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Pointers to a VMA that a path has stored where they outlive the call. */
 import type { Place } from '../../text/source.ts';
+import { property } from './property.ts';
 import type { Loc, Symbols } from './symbols.ts';
 
 /** One such store. */
@@ -38,3 +39,18 @@ export function isOnStack(symbols: Symbols, loc: Loc): boolean {
   const owner = symbols.shape(shape.of);
   return owner.kind === 'address' && isOnStack(symbols, owner.loc);
 }
+
+export const keptVmasProperty = {
+  keptVmas: property<KeptVmas>({
+    initial: NONE_KEPT,
+    join: joinKept,
+    isQuiet: true,
+    giveBack(kept, { x, next, loc }) {
+      for (const [inner, one] of kept) {
+        const own = loc(inner);
+        if (!isOnStack(x.context.symbols, own)) next.keptVmas = new Map(next.keptVmas).set(own, one);
+      }
+      return true;
+    },
+  }),
+};

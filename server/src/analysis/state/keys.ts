@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Texts by which states are told apart. */
 import { type Domain, domainNumber } from './domain.ts';
-import { referencesKey } from './references.ts';
+import { apartKey, furtherKey } from './properties.ts';
 import type { State } from './state.ts';
 import type { Loc, Sym } from './symbols.ts';
 
@@ -11,15 +11,7 @@ import type { Loc, Sym } from './symbols.ts';
  * @param doubtful whether locks other than the page's that are held or released perhaps count
  */
 export function propertyKey(state: State, doubtful = true): string {
-  let key = `${state.mmap}${state.mmapAgain || ''},${state.installed},${state.truncation}${state.foundEntry ? 'B' : ''}`;
-  const locks: string[] = [];
-  for (const [id, { kind, depth, certain }] of state.locks)
-    if (certain || doubtful || kind === 'page') locks.push(`;${id}:${depth}${certain ? '' : '?'}`);
-  // In which order they were taken makes no difference later.
-  key += locks.length > 1 ? locks.sort().join('') : (locks[0] ?? '');
-  for (const [vma, { changesKey }] of state.flags) if (changesKey) key += `;${vma}:${changesKey}`;
-  if (state.references.size > 0) key += referencesKey(state.references, false);
-  return key;
+  return apartKey(state, doubtful);
 }
 
 /** Two states with equal keys behave alike from here on (two 32-bit sums that do not depend on the order). */
@@ -35,10 +27,5 @@ export function stateKey(state: State): string {
   for (let at = 0; at < env.size; at++) mix(env.keys[at] as Loc, env.values[at] as Sym);
   for (let at = 0; at < domains.size; at++)
     mix(~(domains.keys[at] as Sym), domainNumber(domains.values[at] as Domain));
-  const { held, doubted } = state.bounds;
-  const bounds = held.length || doubted.length ? `<${held.join()}|${doubted.join()}` : '';
-  const taken = state.references.size > 0 ? referencesKey(state.references, true) : '';
-  let flags = '';
-  for (const [vma, { key }] of state.flags) flags += `;${vma}:${key}`;
-  return `${propertyKey(state)}${taken}#${a}.${b}${bounds}${flags}`;
+  return `${propertyKey(state)}#${a}.${b}${furtherKey(state)}`;
 }

@@ -6,7 +6,8 @@ import type { HelperLockKind } from '../models/model.ts';
 import { symbolText } from '../reports/render.ts';
 import type { HeldLock, LockKind } from '../reports/report.ts';
 import { lockStep, mmapStep } from '../reports/steps.ts';
-import type { LockEntry, State } from './state.ts';
+import type { LockEntry } from './lockProperty.ts';
+import type { State } from './state.ts';
 import type { Sym } from './symbols.ts';
 
 const KINDS: Record<HelperLockKind, LockKind> = {

@@ -4,6 +4,8 @@
  * object whose last reference may have gone must not be looked into any more.
  */
 import type { Place } from '../../text/source.ts';
+import { rooted } from '../calls/callerVisible.ts';
+import { property } from './property.ts';
 import type { Sym, Symbols } from './symbols.ts';
 
 /** Where the reference went that may have been the last. */
@@ -91,3 +93,40 @@ export function containerOf(symbols: Symbols, sym: Sym): Sym | null {
   const shape = symbols.shape(sym);
   return shape.kind === 'address' ? symbols.ownerOf(shape.loc) : null;
 }
+
+/** A parameter, or what hangs on one (`vma->vm_private_data`): it can be named again at any time. */
+function isNearParameter(object: Sym, symbols: Symbols): boolean {
+  for (let at: Sym | null = object, hops = 0; at !== null && hops <= 2; hops++) {
+    const shape = symbols.shape(at);
+    if (shape.kind === 'parameter') return true;
+    if (shape.kind !== 'initial') return false;
+    at = symbols.ownerOf(shape.loc);
+  }
+  return false;
+}
+
+export const referencesProperty = {
+  references: property<References>({
+    initial: NO_REFERENCES,
+    apart: (references) => (references.size > 0 ? referencesKey(references, false) : ''),
+    key: (references) => (references.size > 0 ? referencesKey(references, true) : ''),
+    outcome: (references) => (references.size > 0 ? referencesKey(references, true) : ''),
+    join: joinReferences,
+    isQuiet: true,
+    prune: (references, used, symbols) =>
+      references.size === 0
+        ? references
+        : keepReferences(references, (object) => used.has(object) || isNearParameter(object, symbols)),
+    rename: withoutObject,
+    // Of objects that the caller can name.
+    giveBack(references, { x, next, value, place, sym }) {
+      for (const [object, known] of references) {
+        if (object !== value && !rooted(object, x.context.symbols)) continue;
+        const own = sym(object);
+        if (!('taken' in known)) next.references = dropReference(next.references, own, { ...known, place });
+        else for (let n = 0; n < known.taken; n++) next.references = takeReference(next.references, own);
+      }
+      return true;
+    },
+  }),
+};

@@ -1,34 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What is known at one point of one path. Mutable while a block runs, copied where paths part. */
 import type { Place } from '../../text/source.ts';
-import type { HelperLockKind } from '../models/model.ts';
-import type { LockStep, MmapLockState, Step } from '../reports/report.ts';
-import { type Bounds, NO_BOUNDS } from './bounds.ts';
+import type { Step } from '../reports/report.ts';
 import { type Domain, domainOf, NON_NULL, UNKNOWN } from './domain.ts';
-import { type KeptVmas, NONE_KEPT } from './keptVmas.ts';
+import type { LockEntry } from './lockProperty.ts';
 import { NumberMap, type ReadonlyNumberMap } from './numberMap.ts';
-import { NO_REFERENCES, type References, withoutObject } from './references.ts';
+import { INITIAL, type Known, KnownValues, renameKnown } from './properties.ts';
 import type { Loc, Sym, Symbols } from './symbols.ts';
 import { VmaFlags } from './vmaFlags.ts';
-
-export interface LockEntry {
-  kind: HelperLockKind;
-  sym: Sym;
-  /** +1 for each take, -1 for each release: negative when the function released what its caller held. */
-  depth: number;
-  /** As a reader would write it. */
-  name: string;
-  place: Place;
-  certain: boolean;
-  /** In doubt for one reason alone: a callee was handed the object that it lies in, and its name is about something else. */
-  reached: boolean;
-}
-
-/** An insertion that gave -EBUSY. */
-export interface FoundEntry {
-  place: Place;
-  callee: string;
-}
 
 /** A trace is a chain from the newest step back, so that copying a state copies one reference. */
 export interface TraceNode {
@@ -60,47 +39,28 @@ const KEPT: ReadonlySet<string> = new Set([
 const MAX_EPOCH = 2;
 
 const NONE: ReadonlySet<Sym> = new Set();
-const NO_FLAGS: ReadonlyMap<Sym, VmaFlags> = new Map();
-
 export type Tri = 'yes' | 'no' | 'unknown';
 
-export class State {
+export class State extends KnownValues {
   #env = new NumberMap<Sym>();
   #domains = new NumberMap<Domain>();
-  #locks: ReadonlyMap<string, LockEntry> = new Map();
   /** The first symbols of the sites that were passed. */
   #visited: readonly Sym[] = [];
   /** Another state uses the map too: copied before the first write. */
   #sharesEnv = false;
   #sharesDomains = false;
-  /** Times the content behind a pointer was forgotten. Written through `replace` alone, as are the next two. */
+  /** Times the content behind a pointer was forgotten. */
   epochs: ReadonlyMap<Sym, number> = new Map();
-  /** Objects whose lock, were they pages, an unseen function may have changed. */
-  uncertainPages: ReadonlySet<Sym> = new Set();
-  /** What is known of the flags of each VMA. */
-  flags: ReadonlyMap<Sym, VmaFlags> = NO_FLAGS;
   /** The test that is being decided. */
   test: Place | null = null;
-  mmap: MmapLockState = 'held';
-  /** Times mmap_lock was taken on top of core's own. */
-  mmapAgain = 0;
-  releasedBy: LockStep | null = null;
-  releasedByHelper = false;
-  installed: Tri = 'no';
-  truncation: Tri = 'no';
-  references: References = NO_REFERENCES;
-  keptVmas: KeptVmas = NONE_KEPT;
-  /** What tests say about values that user space chooses. */
-  bounds: Bounds = NO_BOUNDS;
-  /** The insertion that found another entry there, until the next insertion. */
-  foundEntry: FoundEntry | null = null;
   trace: TraceNode | null = null;
   assumed = false;
   /** What the paths that met here knew differently. */
   vague: ReadonlySet<Sym> = NONE;
   readonly symbols: Symbols;
 
-  constructor(symbols: Symbols) {
+  constructor(symbols: Symbols, known: Known = INITIAL) {
+    super(known);
     this.symbols = symbols;
   }
 
@@ -112,31 +72,14 @@ export class State {
     return this.#domains;
   }
 
-  get locks(): ReadonlyMap<string, LockEntry> {
-    return this.#locks;
-  }
-
   copy(): State {
-    const s = new State(this.symbols);
+    const s = new State(this.symbols, this);
     s.#env = this.#env;
     s.#domains = this.#domains;
-    s.#locks = this.#locks;
     s.#visited = this.#visited;
     s.#sharesEnv = s.#sharesDomains = true;
     this.#sharesEnv = this.#sharesDomains = true;
     s.epochs = this.epochs;
-    s.uncertainPages = this.uncertainPages;
-    s.flags = this.flags;
-    s.mmap = this.mmap;
-    s.mmapAgain = this.mmapAgain;
-    s.releasedBy = this.releasedBy;
-    s.releasedByHelper = this.releasedByHelper;
-    s.installed = this.installed;
-    s.truncation = this.truncation;
-    s.references = this.references;
-    s.keptVmas = this.keptVmas;
-    s.bounds = this.bounds;
-    s.foundEntry = this.foundEntry;
     s.trace = this.trace;
     s.assumed = this.assumed;
     s.vague = this.vague;
@@ -154,15 +97,15 @@ export class State {
   }
 
   setLock(id: string, lock: LockEntry | null): void {
-    const locks = new Map(this.#locks);
+    const locks = new Map(this.locks);
     if (lock) locks.set(id, lock);
     else locks.delete(id);
-    this.#locks = locks;
+    this.locks = locks;
   }
 
   /** Something may have released the lock. */
   doubtLock(id: string): void {
-    const lock = this.#locks.get(id);
+    const lock = this.locks.get(id);
     if (lock) this.setLock(id, { ...lock, certain: false, reached: false });
   }
 
@@ -251,7 +194,7 @@ export class State {
     if (!again) this.#visited = [...this.#visited, first];
     const sym = again ? this.symbols.opaque(`${site}#1`) : first;
     if (this.domains.has(sym)) this.forgetFactsAbout(sym);
-    this.references = withoutObject(this.references, sym);
+    renameKnown(this, sym);
     this.setDomain(sym, domain);
     return sym;
   }
@@ -293,22 +236,6 @@ export class State {
     this.trace = { step, before: this.trace };
   }
 
-  /** Doubtful locks of pages that the function cannot name any more become one: which page it was tells nothing. */
-  forgetLostPages(named: ReadonlySet<Sym>): void {
-    for (const [id, lock] of this.#locks) {
-      if (lock.kind !== 'page' || lock.certain || lock.depth < 1 || this.#isNamed(lock.sym, named)) continue;
-      this.setLock(id, null);
-      const sym = this.symbols.opaque('lost page');
-      this.setLock(`page:${sym}`, { ...lock, sym, depth: 1 });
-    }
-  }
-
-  #isNamed(sym: Sym, named: ReadonlySet<Sym>): boolean {
-    if (this.symbols.shape(sym).kind !== 'opaque' || named.has(sym)) return true;
-    for (const other of named) if (this.symbols.mentions(other, sym)) return true;
-    return false;
-  }
-
   /** Whether paths that met knew differently what the symbol is, or something that it is made of. */
   isVague(sym: Sym): boolean {
     if (this.vague.size === 0) return false;
@@ -317,7 +244,7 @@ export class State {
   }
 
   hasLockOn(sym: Sym): boolean {
-    for (const lock of this.#locks.values()) if (lock.sym === sym) return true;
+    for (const lock of this.locks.values()) if (lock.sym === sym) return true;
     return false;
   }
 }
