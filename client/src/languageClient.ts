@@ -19,6 +19,8 @@ import { currentSettings } from './workspaceSettings.ts';
 export const DOCUMENTS = [
   { scheme: 'file', language: 'c' },
   { scheme: 'file', language: 'cpp', pattern: '**/*.h' },
+  // The kernel's own documents, whatever language an editor takes them for.
+  { scheme: 'file', pattern: '**/Documentation/filesystems/{locking.rst,Locking,vfs.rst,vfs.txt}' },
 ];
 
 /** Returns a client that runs `vmops lsp`; it is not started. `command`: absolute path of server/bin/vmops.js. */

@@ -11,9 +11,9 @@ import { findTreeRoot } from '../io/tree.ts';
 import { type DocumentFix, documentFixes, isFixOf } from '../rules/documentation/fixes.ts';
 import { documentRules } from '../rules/documentation/index.ts';
 import type { DocumentContext } from '../rules/documentation/rule.ts';
-import { chooseKernel, DOCUMENTS } from '../workspace/kernel.ts';
+import { chooseKernel } from '../workspace/kernel.ts';
 import { findingOf } from './applyRules.ts';
-import { coreCallsOf, readDocuments, readStructs, VFS_DOCUMENTS } from './documents.ts';
+import { coreCallsOf, DOCUMENT_PATHS, readDocuments, readStructs } from './documents.ts';
 import type { Reported } from './request.ts';
 import { Settings } from './settings.ts';
 
@@ -77,7 +77,7 @@ export async function docsCheck(request: DocsRequest): Promise<DocsResult> {
     releaseNote: null,
     base,
     inTree: true,
-    isUnderLint: (path) => PATHS.has(path),
+    isUnderLint: (path) => DOCUMENT_PATHS.has(path),
     findings: wasChecked ? sortAndDedupe(findings).map((finding) => withFix(finding, fixes)) : [],
     suppressed: [],
     notAnalysed: [],
@@ -103,8 +103,6 @@ export async function docsCheck(request: DocsRequest): Promise<DocsResult> {
     badInputs,
   };
 }
-
-const PATHS: ReadonlySet<string> = new Set([...DOCUMENTS, ...VFS_DOCUMENTS]);
 
 /** Gives a finding the edits that make it go. */
 function withFix(finding: Finding, fixes: readonly DocumentFix[]): Finding {

@@ -131,7 +131,16 @@ function placesOf(target: Target, session: Session, path: string): Place[] {
   const entry = session.handlers.find(({ member }) => member === target.member);
   if (entry) return entry.definitions.map(nameOf);
   const declared = session.kernel.memberPlaces.get(target.op);
-  return declared ? [declared] : [];
+  if (!declared) return [];
+  const isThere = declared.file.path === path && declared.start === target.word.start;
+  return isThere ? [declared, ...documentPlaces(target.op, session)] : [declared];
+}
+
+/** Where the locking document speaks of an op: from the header that is the way on. */
+function documentPlaces(op: string, { kernel }: Session): Place[] {
+  const documented = kernel.document.get(op);
+  const places = [documented?.prototype?.place, documented?.row?.place, documented?.paragraphs[0]?.place];
+  return places.filter((place) => place !== undefined);
 }
 
 function implementers(op: string, session: Session): { place: Place }[] {

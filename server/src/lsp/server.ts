@@ -2,9 +2,13 @@
 /** The language server: what it can do, and which feature answers what. */
 import {
   CodeActionKind,
+  type CompletionItem,
   type Connection,
+  type Hover,
   type InitializeParams,
   type InitializeResult,
+  type Location,
+  type Position,
   type TextDocumentPositionParams,
   TextDocumentSyncKind,
   TextDocuments,
@@ -17,6 +21,8 @@ import { type Client, readClient } from './client.ts';
 import { COMMANDS, runCommand } from './commands.ts';
 import { completion } from './completion.ts';
 import type { CursorPosition } from './cursorPosition.ts';
+import { headerLenses } from './documents/implementers.ts';
+import { isKernelDocument, KernelDocuments } from './documents/kernelDocuments.ts';
 import { inlayHints } from './hints.ts';
 import { hover } from './hover.ts';
 import { codeLenses } from './lenses.ts';
@@ -33,6 +39,7 @@ import { Publisher } from './publisher.ts';
 import type { Session } from './session.ts';
 import { readSettings } from './settings.ts';
 import { signatureHelp } from './signatureHelp.ts';
+import { structCompletion, structHover } from './structMembers.ts';
 import { TreeChecks } from './treeChecks.ts';
 import { pathOfUri } from './uris.ts';
 import { Requests } from './vmops/requests.ts';
@@ -64,6 +71,11 @@ export function serve(connection: Connection, surroundings: Surroundings): void 
   let status: StatusReporter;
   let requests: Requests;
   let whole: WorkspaceDiagnostics;
+  const kernelDocuments = new KernelDocuments(connection, {
+    client: () => client,
+    severities: () => workspaces.settings.severities,
+    pageOf: surroundings.pageOf,
+  });
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     client = readClient(params);
@@ -123,6 +135,10 @@ export function serve(connection: Connection, surroundings: Surroundings): void 
     const absolute = pathOfUri(document.uri);
     if (absolute === null) return null;
     const found = workspaces.entryOf(absolute);
+    if (isKernelDocument(found.path)) {
+      kernelDocuments.changed(found.entry, found.path, document);
+      return null;
+    }
     found.entry.session.setText(found.path, document.getText());
     return found;
   };
@@ -134,6 +150,10 @@ export function serve(connection: Connection, surroundings: Surroundings): void 
     status.update();
   });
   documents.onDidClose(({ document }) => {
+    if (kernelDocuments.has(document.uri)) {
+      kernelDocuments.closed(document.uri);
+      return;
+    }
     const absolute = pathOfUri(document.uri);
     const found = absolute === null ? null : workspaces.find(absolute);
     if (!found) return;
@@ -154,11 +174,44 @@ export function serve(connection: Connection, surroundings: Surroundings): void 
     ask: (cursor: CursorPosition) => T,
   ): T => inFile(textDocument.uri, none, (session, path) => ask({ session, path, position }));
 
-  connection.onHover((params) => atCursor(params, null, hover));
-  connection.onDefinition((params) => atCursor(params, [], definition));
+  /** Asks about a document of the kernel, or about a file of C. */
+  const atEither = <T>(
+    params: TextDocumentPositionParams,
+    inDocument: (uri: string, position: Position) => T | Promise<T>,
+    inCode: () => T | Promise<T>,
+  ): T | Promise<T> => {
+    const { uri } = params.textDocument;
+    return kernelDocuments.has(uri) ? inDocument(uri, params.position) : inCode();
+  };
+
+  connection.onHover((params) =>
+    atEither<Hover | null>(
+      params,
+      (uri, position) => kernelDocuments.hover(uri, position),
+      () =>
+        atCursor<Hover | null | Promise<Hover | null>>(
+          params,
+          null,
+          (cursor) => hover(cursor) ?? structHover(cursor),
+        ),
+    ),
+  );
+  connection.onDefinition((params) =>
+    atEither<Location[]>(
+      params,
+      (uri, position) => kernelDocuments.definition(uri, position),
+      () => atCursor(params, [], definition),
+    ),
+  );
   connection.onDeclaration((params) => atCursor(params, [], declaration));
   connection.onSignatureHelp((params) => atCursor(params, null, signatureHelp));
-  connection.onImplementation((params) => atCursor(params, [], implementation));
+  connection.onImplementation((params) =>
+    atEither<Location[]>(
+      params,
+      (uri, position) => kernelDocuments.implementation(uri, position),
+      () => atCursor(params, [], implementation),
+    ),
+  );
   connection.languages.callHierarchy.onPrepare((params) => atCursor(params, [], prepareHierarchy));
   connection.languages.callHierarchy.onOutgoingCalls(({ item }) =>
     inFile(item.uri, [], (session) => outgoingCalls(session, item.data)),
@@ -166,8 +219,19 @@ export function serve(connection: Connection, surroundings: Surroundings): void 
   connection.languages.callHierarchy.onIncomingCalls(({ item }) =>
     inFile(item.uri, [], (session) => incomingCalls(session, item.data)),
   );
-  connection.onReferences((params) => atCursor(params, [], references));
-  connection.onCompletion((params) => atCursor(params, [], (cursor) => completion(cursor, client.snippets)));
+  connection.onReferences((params) =>
+    atEither<Location[]>(
+      params,
+      (uri, position) => kernelDocuments.references(uri, position),
+      () => atCursor(params, [], references),
+    ),
+  );
+  connection.onCompletion((params) =>
+    atCursor<CompletionItem[] | Promise<CompletionItem[]>>(params, [], (cursor) => {
+      const found = completion(cursor, client.snippets);
+      return found.length > 0 ? found : structCompletion(cursor);
+    }),
+  );
   connection.onDocumentSymbol(({ textDocument }) => inFile(textDocument.uri, [], documentSymbols));
   connection.onWorkspaceSymbol(({ query }) =>
     workspaceSymbols(
@@ -176,7 +240,12 @@ export function serve(connection: Connection, surroundings: Surroundings): void 
     ),
   );
   connection.onCodeLens(({ textDocument }) =>
-    inFile(textDocument.uri, [], (session, path) => codeLenses(session, path, workspaces.settings.codeLens)),
+    kernelDocuments.has(textDocument.uri)
+      ? kernelDocuments.lenses(textDocument.uri)
+      : inFile(textDocument.uri, [], (session, path) => [
+          ...codeLenses(session, path, workspaces.settings.codeLens),
+          ...headerLenses(session, path, workspaces.settings.codeLens),
+        ]),
   );
   connection.languages.inlayHint.on(({ textDocument, range }) =>
     inFile(textDocument.uri, [], (session, path) =>
@@ -184,18 +253,23 @@ export function serve(connection: Connection, surroundings: Surroundings): void 
     ),
   );
   connection.onCodeAction((params) =>
-    inFile(params.textDocument.uri, [], (session, path) =>
-      codeActions(session, path, params, client.selects),
-    ),
+    kernelDocuments.has(params.textDocument.uri)
+      ? kernelDocuments.actions(params.textDocument.uri, params)
+      : inFile(params.textDocument.uri, [], (session, path) =>
+          codeActions(session, path, params, client.selects),
+        ),
   );
   connection.languages.diagnostics.on(({ textDocument }, token) =>
-    publisher.pull(documents.get(textDocument.uri) ?? null, token),
+    kernelDocuments.has(textDocument.uri)
+      ? kernelDocuments.pull(textDocument.uri)
+      : publisher.pull(documents.get(textDocument.uri) ?? null, token),
   );
   connection.languages.diagnostics.onWorkspace((params, token) => whole.pull(params, token));
   connection.onExecuteCommand(({ command, arguments: values = [] }) =>
     runCommand({ connection, client, pageOf: surroundings.pageOf }, command, values),
   );
   connection.onShutdown(() => {
+    kernelDocuments.end();
     workspaces.end();
     whole.end();
   });
