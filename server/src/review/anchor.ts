@@ -17,13 +17,15 @@ export interface Extent {
 export interface Functions {
   /** The function that a place lies in; null between functions. */
   around(place: Place): Extent | null;
+  /** The ops table that a finding is about; null for none. */
+  table(finding: Finding): Extent | null;
   /** The functions that a function calls, directly or not, as far as they are known. */
   calleesOf(finding: Finding): Extent[];
 }
 
 /**
  * Returns the changed line nearest to a finding that the patch brought in: its own line; a step of the path that leads
- * there, the last one first; a line of the same function; a line of a function that it calls; null.
+ * there, the last one first; a line of the same function; a line of its table; a line of a function that it calls; null.
  */
 export function anchorOf(finding: Finding, changes: readonly Change[], functions: Functions): Anchor | null {
   const edits = new Map<string, Change>();
@@ -34,8 +36,10 @@ export function anchorOf(finding: Finding, changes: readonly Change[], functions
   }
   const own = functions.around(finding.place);
   const line = finding.place.file.positionAt(finding.place.start).line;
+  const table = functions.table(finding);
   return (
     (own === null ? null : nearestIn(own, line, edits)) ??
+    (table === null ? null : nearestIn(table, table.first, edits)) ??
     functions
       .calleesOf(finding)
       .map((callee) => nearestIn(callee, callee.first, edits))

@@ -16,6 +16,13 @@ export function functionsOf({ program }: LintResult): Functions {
   };
   return {
     around,
+    table: ({ table: name, place }) => {
+      const table = name === null ? undefined : program.lookupTable(name, place.file);
+      if (table === undefined) return null;
+      const { file, start, end } = table.place;
+      const last = Math.max(end, ...table.members.map((member) => member.handlerPlace.end));
+      return { file: file.path, first: file.positionAt(start).line, last: file.positionAt(last).line };
+    },
     calleesOf: ({ place, path }: Finding) => {
       const found: Extent[] = [];
       for (const step of path) {

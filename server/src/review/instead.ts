@@ -8,8 +8,30 @@ import type { Finding, PathStep } from '../findings/finding.ts';
 /** Returns lines of C, with a tab in front, that mend a finding; none where its message has to do. */
 export function codeInstead(finding: Finding, release: Release): string[] {
   const line = lineOf(finding.place.file.text, finding.place.start);
+  const fixed = fixedLine(finding);
+  if (fixed !== null) return [`\t${fixed}`];
   const write = INSTEAD[finding.rule];
   return write === undefined ? [] : write({ finding, line, release }).map((one) => `\t${one}`);
+}
+
+/** What the fix of a finding makes of its line; null without one, or where it changes more than that line. */
+function fixedLine({ fix, place: { file } }: Finding): string | null {
+  if (fix === null || fix.edits.length === 0) return null;
+  const [first] = fix.edits;
+  const { line } = file.positionAt(first?.place.start ?? 0);
+  const isOnLine = fix.edits.every(
+    ({ place, text }) =>
+      !text.includes('\n') &&
+      file.positionAt(place.start).line === line &&
+      file.positionAt(place.end).line === line,
+  );
+  if (!isOnLine) return null;
+  const start = file.text.lastIndexOf('\n', (first?.place.start ?? 0) - 1) + 1;
+  const end = file.text.indexOf('\n', start);
+  let text = file.text.slice(start, end === -1 ? undefined : end);
+  for (const { place, text: by } of [...fix.edits].sort((a, b) => b.place.start - a.place.start))
+    text = text.slice(0, place.start - start) + by + text.slice(place.end - start);
+  return text.trim();
 }
 
 interface Here {
@@ -20,12 +42,15 @@ interface Here {
 }
 
 const INSTEAD: Record<string, (here: Here) => string[]> = {
-  'errno-as-vm-fault': ({ line, release }) => {
+  'errno-as-vm-fault': ({ finding, line, release }) => {
     const value = returned(line);
     if (value === null) return ['return VM_FAULT_SIGBUS;'];
     if (/^-\s*ENOMEM$/.test(value)) return ['return VM_FAULT_OOM;'];
     if (/^-\s*E[A-Z]+$/.test(value) || !isSince(release, '4.17')) return ['return VM_FAULT_SIGBUS;'];
-    return [`return vmf_error(${value});`];
+    const assigned = assignedCode(finding);
+    if (assigned !== null) return [assigned];
+    const converter = /\bconvert it with (\w+)\(\)/.exec(finding.message)?.[1];
+    return [`return ${converter ?? 'vmf_error'}(${value});`];
   },
   'vm-fault-as-errno': () => ['return -EFAULT;'],
   'page-lock-leak': released,
@@ -63,7 +88,9 @@ const INSTEAD: Record<string, (here: Here) => string[]> = {
     '...',
     'sb_end_pagefault(inode->i_sb);',
   ],
-  'vm-flags-direct-write': ({ line }) => {
+  'vm-flags-direct-write': ({ finding, line }) => {
+    const told = /: use (vm_flags_\w+\(.+\))$/.exec(finding.message)?.[1];
+    if (told !== undefined) return folded(`${told};`);
     const match = /^(\w+)->vm_flags\s*(\|=|&=|=)\s*(.+);$/.exec(line);
     if (match === null) return ['vm_flags_set(vma, flags);'];
     const [, vma, op, value] = match as unknown as [string, string, string, string];
@@ -72,7 +99,11 @@ const INSTEAD: Record<string, (here: Here) => string[]> = {
     if (op === '&=' && cleared !== undefined) return [`vm_flags_clear(${vma}, ${cleared});`];
     return op === '=' ? [`vm_flags_reset(${vma}, ${value});`] : [];
   },
-  'pgoff-bound': () => ['if (vmf->pgoff >= pages)', '\treturn VM_FAULT_SIGBUS;'],
+  'pgoff-bound': ({ finding, line }) => {
+    if (/^compare with >=/.test(finding.message) && / > /.test(line)) return [line.replace(' > ', ' >= ')];
+    const index = /^([\w.>-]+) is never bounds-checked/.exec(finding.message)?.[1] ?? 'vmf->pgoff';
+    return [`if (${index} >= size)`, '\treturn VM_FAULT_SIGBUS;'];
+  },
   'close-without-open': ({ finding }) => [
     `.open = ${(finding.function ?? 'foo_close').replace(/close/, 'open')},`,
   ],
@@ -84,6 +115,27 @@ const INSTEAD: Record<string, (here: Here) => string[]> = {
       : [],
   'retry-protocol': () => ['return VM_FAULT_NOPAGE;'],
 };
+
+/** Where the errno is a constant that the path stores: the store of a VM_FAULT code in its place. */
+function assignedCode({ path, message }: Finding): string | null {
+  const step = path.findLast(({ kind }) => kind === 'value');
+  if (step === undefined) return null;
+  const match = /^(\w+) = -(E[A-Z]+);$/.exec(lineOf(step.place.file.text, step.place.start));
+  if (match === null) return null;
+  const [, name, errno] = match;
+  const isRetried = errno === 'EAGAIN' && message.includes('vmf_fs_error');
+  const code = errno === 'ENOMEM' ? 'OOM' : isRetried ? 'NOPAGE' : 'SIGBUS';
+  return `${name} = VM_FAULT_${code};`;
+}
+
+/** A call that is too long for a line of a mail, broken behind an operator. */
+function folded(code: string): string[] {
+  const at = code.length <= CODE_WIDTH ? -1 : code.lastIndexOf(' | ', CODE_WIDTH);
+  return at === -1 ? [code] : [code.slice(0, at + 2), ...folded(`\t\t${code.slice(at + 3)}`)];
+}
+
+/** With the tab in front, 72 columns. */
+const CODE_WIDTH = 64;
 
 function prefixOf({ table }: Finding): string {
   return (table ?? 'foo_vm_ops').replace(/(?:vm_)?(?:ops|operations).*$/, '');

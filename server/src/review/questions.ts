@@ -170,8 +170,13 @@ function fromMessage(message: string): Wording {
   const what = end === -1 ? message : message.slice(0, end);
   const rest = end === -1 ? '' : message.slice(end + 2);
   const [first = ''] = rest.split('; ');
-  const consequence = first === '' ? '' : `${first.charAt(0).toUpperCase()}${first.slice(1)}.`;
+  const consequence = first === '' ? '' : `${capitalised(first)}.`;
   return { question: `Is it meant that ${what}?`, consequence };
+}
+
+/** As a sentence begins; a name in the code stays as it is. */
+export function capitalised(text: string): string {
+  return /^\w*(?:\(|_|->)/.test(text) ? text : `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 function cutAt(text: string, mark: string): number {

@@ -34,7 +34,7 @@ function replyTo(patch: PatchReview, release: Release, options: MailOptions): st
   const body = [
     ...attribution(patch),
     '',
-    ...quoted(patch, (finding) => commentOf(finding, release)),
+    ...quoted(patch, (finding, others) => commentOf(finding, others, release)),
     '',
     '-- ',
     `vmops ${options.version}, Linux ${formatRelease(release)}`,

@@ -8,6 +8,24 @@ const BEFORE = 6;
 /** Lines behind the last one. */
 const AFTER = 3;
 
+/** Writes about a finding, and others of its rule at its line. */
+type Comment = (finding: ReviewFinding, others: readonly ReviewFinding[]) => string[];
+
+/** The comments on one place: one for what several handlers have in common. */
+function commentsOn(findings: readonly ReviewFinding[], commentOf: Comment): string[] {
+  const byRule = new Map<string, ReviewFinding[]>();
+  for (const one of findings) {
+    const { rule, severity, place, message, function: name, op } = one.finding;
+    const said = message.replaceAll(`${name}(`, '(').replace(`${op} handler`, '');
+    // Without an anchor only those of one file are of one place.
+    const key = [rule, severity, said, one.anchor === null ? place.file.path : ''].join(' ');
+    byRule.set(key, [...(byRule.get(key) ?? []), one]);
+  }
+  return [...byRule.values()].flatMap(([first, ...others]) =>
+    first === undefined ? [] : ['', ...commentOf(first, others), ''],
+  );
+}
+
 /** A line of the patch with the findings that are told under it. */
 interface Quoted {
   text: string;
@@ -18,9 +36,8 @@ interface Quoted {
  * Returns the lines of a reply's body: for each file the hunks with an anchor, trimmed, and under each anchor what
  * `commentOf` says. Findings without an anchor come first.
  */
-export function quoted(patch: PatchReview, commentOf: (finding: ReviewFinding) => string[]): string[] {
+export function quoted(patch: PatchReview, commentOf: Comment): string[] {
   const lines: string[] = [];
-  const comment = (finding: ReviewFinding) => lines.push('', ...commentOf(finding), '');
   const open = new Set(patch.introduced);
   const byFile: string[][] = [];
   for (const change of patch.changes) {
@@ -33,7 +50,7 @@ export function quoted(patch: PatchReview, commentOf: (finding: ReviewFinding) =
     const head = [`> --- ${nameOf('a', change.oldPath)}`, `> +++ ${nameOf('b', change.newPath)}`];
     byFile.push([...head, ...hunks.flatMap((hunk) => quoteHunk(hunk, commentOf))]);
   }
-  for (const finding of open) comment(finding);
+  lines.push(...commentsOn([...open], commentOf));
   for (const file of byFile) lines.push(...file, '');
   return squeezed(lines);
 }
@@ -67,7 +84,7 @@ function hunksOf(change: Change, own: readonly ReviewFinding[], open: Set<Review
   return found;
 }
 
-function quoteHunk({ head, lines }: QuotedHunk, commentOf: (finding: ReviewFinding) => string[]): string[] {
+function quoteHunk({ head, lines }: QuotedHunk, commentOf: Comment): string[] {
   const marked = lines.flatMap(({ findings }, index) => (findings.length > 0 ? [index] : []));
   const out = [`> ${head}`];
   let shown = 0;
@@ -75,7 +92,7 @@ function quoteHunk({ head, lines }: QuotedHunk, commentOf: (finding: ReviewFindi
     const from = Math.max(shown, at - BEFORE);
     if (from > shown) out.push('> [...]');
     for (const { text } of lines.slice(from, at + 1)) out.push(quote(text));
-    for (const finding of lines[at]?.findings ?? []) out.push('', ...commentOf(finding), '');
+    out.push(...commentsOn(lines[at]?.findings ?? [], commentOf));
     shown = at + 1;
   }
   for (const { text } of lines.slice(shown, shown + AFTER)) out.push(quote(text));

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** What a reply proposes is what message and fix say, and handlers that share a mistake share a comment. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { capitalised } from '../../server/src/review/questions.ts';
+import { vmops } from '../cli/vmops.ts';
+import { SampleRepository } from './sample.ts';
+
+/** The reply to a patch that makes `before` of a new driver `after`, without what it quotes. */
+function replyTo(before: string, after: string): string {
+  const repository = new SampleRepository();
+  const path = 'drivers/frame/other.c';
+  writeFileSync(join(repository.root, path), before);
+  const base = repository.commit('Add other');
+  writeFileSync(join(repository.root, path), after);
+  repository.commit('Change other');
+  const input = repository.mails(base);
+  repository.goTo(base);
+  const { stdout, stderr } = vmops(['review', '--format', 'mail'], { cwd: repository.root, input });
+  expect(stderr).toBe('');
+  return stdout;
+}
+
+const HANDLER = `#include <linux/mm.h>
+
+static vm_fault_t other_page_mkwrite(struct vm_fault *vmf)
+{
+	struct folio *folio = page_folio(vmf->page);
+
+	folio_lock(folio);
+	if (folio->mapping != vmf->vma->vm_file->f_mapping) {
+		folio_unlock(folio);
+		return VM_FAULT_NOPAGE;
+	}
+	return VM_FAULT_LOCKED;
+}
+
+static const struct vm_operations_struct other_vm_ops = {
+	.page_mkwrite = other_page_mkwrite,
+};
+`;
+
+test('an errno constant: the code that the fix writes', () => {
+  const reply = replyTo(HANDLER, HANDLER.replace('return VM_FAULT_NOPAGE;', 'return -EAGAIN;'));
+  expect(reply).toContain('\nWhat about\n\n\treturn VM_FAULT_NOPAGE;\n\n[errno-as-vm-fault: error;');
+});
+
+const TWO = `#include <linux/mm.h>
+
+static vm_fault_t other_map(struct vm_fault *vmf)
+{
+	if (!vmf->vma->vm_private_data)
+		return VM_FAULT_SIGBUS;
+	vmf->page = vmf->vma->vm_private_data;
+	get_page(vmf->page);
+	return 0;
+}
+
+static vm_fault_t other_a_fault(struct vm_fault *vmf)
+{
+	return other_map(vmf);
+}
+
+static vm_fault_t other_b_fault(struct vm_fault *vmf)
+{
+	return other_map(vmf);
+}
+
+static const struct vm_operations_struct other_a_vm_ops = {
+	.fault = other_a_fault,
+};
+
+static const struct vm_operations_struct other_b_vm_ops = {
+	.fault = other_b_fault,
+};
+`;
+
+test('two handlers of one helper: one comment that names both', () => {
+  const reply = replyTo(TWO, TWO.replace('return VM_FAULT_SIGBUS;', 'return -EINVAL;'));
+  expect(reply.match(/\[errno-as-vm-fault: error; new with this patch\]/g)).toHaveLength(1);
+  expect(reply).toContain('\nThe same goes for other_b_fault().\n');
+});
+
+const CLOSE = `#include <linux/mm.h>
+
+struct other {
+	struct kref kref;
+};
+
+static void other_release(struct kref *kref)
+{
+	kfree(container_of(kref, struct other, kref));
+}
+
+static void other_open(struct vm_area_struct *vma)
+{
+	struct other *other = vma->vm_private_data;
+
+	kref_get(&other->kref);
+}
+
+static void other_close(struct vm_area_struct *vma)
+{
+	struct other *other = vma->vm_private_data;
+
+	kref_put(&other->kref, other_release);
+}
+
+static const struct vm_operations_struct other_vm_ops = {
+	.open = other_open,
+	.close = other_close,
+};
+
+static int other_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	vma->vm_private_data = file->private_data;
+	vma->vm_ops = &other_vm_ops;
+	other_open(vma);
+	return 0;
+}
+
+const struct file_operations other_fops = {
+	.mmap = other_mmap,
+};
+`;
+
+test('a member that goes: its line in the table is quoted', () => {
+  const reply = replyTo(CLOSE, CLOSE.replace('\t.open = other_open,\n', ''));
+  expect(reply).toMatch(/\n> -\t\.open = other_open,\n\nWho takes the reference that other_close\(\) drops/);
+});
+
+test('a sentence begins with a capital, a name in the code stays as it is', () => {
+  expect([capitalised('mprotect() makes it writable'), capitalised('unlock it')]).toEqual([
+    'mprotect() makes it writable',
+    'Unlock it',
+  ]);
+});
