@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// Packages the extension: `npm run package` writes vmops-VERSION.vsix, or what `--out FILE` names. One package serves
-// every platform: it carries the native parsers of each, and the WebAssembly one for what else there is.
+// Packages the extension: `npm run package` writes vmops-VERSION.vsix, or what `--out FILE` names, which serves every
+// platform: it carries the native parsers of each, and the WebAssembly one for what else there is. `--target NAME` writes
+// vmops-NAME-VERSION.vsix with the parsers of that platform alone; `--target all` writes one for each.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { cacheFolder } from './cache.mjs';
 import { ensureInstalled, projectRoot } from './install.mjs';
-import { copyParsers } from './parsers.mjs';
+import { copyParsers, PLATFORMS } from './parsers.mjs';
 import { step } from './run.mjs';
 
 /** Not a dependency: nothing else needs the 260 packages that it brings. */
@@ -32,35 +33,42 @@ const OF_NPM = ['scripts', 'dependencies', 'devDependencies', 'private', 'bin', 
 
 ensureInstalled();
 step('build', 'esbuild.mjs');
-const staging = mkdtempSync(join(tmpdir(), 'vmops-package-'));
-process.on('exit', () => rmSync(staging, { recursive: true, force: true }));
 const manifest = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8'));
-stage(manifest);
-const at = process.argv.indexOf('--out');
-const out = resolve(at === -1 ? `vmops-${manifest.version}.vsix` : process.argv[at + 1]);
-run(
-  process.execPath,
-  [
-    vsce(),
-    'package',
-    '--out',
-    out,
-    '--no-dependencies',
-    '--allow-missing-repository',
-    '--no-rewrite-relative-links',
-  ],
-  staging,
-);
-process.stdout.write(`${out}\n`);
+const target = option('--target');
+for (const platform of target === 'all' ? PLATFORMS : [target]) pack(platform);
 
-function stage(manifest) {
+/** What follows an option; null without it. */
+function option(name) {
+  const at = process.argv.indexOf(name);
+  return at === -1 ? null : (process.argv[at + 1] ?? null);
+}
+
+/** Writes one package; for every platform without one. */
+function pack(platform) {
+  if (platform !== null && !PLATFORMS.includes(platform)) {
+    process.stderr.write(`package: no target ${platform}; one of ${PLATFORMS.join(', ')} or all\n`);
+    process.exit(2);
+  }
+  const staging = mkdtempSync(join(tmpdir(), 'vmops-package-'));
+  process.on('exit', () => rmSync(staging, { recursive: true, force: true }));
+  stage(manifest, staging, platform);
+  const name = ['vmops', ...(platform === null ? [] : [platform]), manifest.version].join('-');
+  const given = target === 'all' ? null : option('--out');
+  const out = resolve(given ?? `${name}.vsix`);
+  const options = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
+  if (platform !== null) options.push('--target', platform);
+  run(process.execPath, [vsce(), 'package', '--out', out, ...options], staging);
+  process.stdout.write(`${out}\n`);
+}
+
+function stage(manifest, staging, platform) {
   const rest = Object.entries(manifest).filter(([key]) => !OF_NPM.includes(key));
   writeFileSync(join(staging, 'package.json'), `${JSON.stringify(Object.fromEntries(rest), null, 2)}\n`);
   // Its own page: an editor follows no relative link in it, and shows no picture.
   copy(join(projectRoot, 'client', 'README.md'), join(staging, 'README.md'));
   for (const path of FILES) copy(join(projectRoot, path), join(staging, path));
   // Beside the server, where its bundle finds it; vsce takes the root's node_modules only as npm lists it.
-  copyParsers(join(staging, 'server', 'node_modules'));
+  copyParsers(join(staging, 'server', 'node_modules'), platform);
 }
 
 function copy(from, to) {

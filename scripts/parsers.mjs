@@ -5,7 +5,14 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { projectRoot } from './install.mjs';
 
-const PLATFORMS = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64', 'win32-x64', 'win32-arm64'];
+export const PLATFORMS = [
+  'linux-x64',
+  'linux-arm64',
+  'darwin-x64',
+  'darwin-arm64',
+  'win32-x64',
+  'win32-arm64',
+];
 
 /** What of a package the command loads; the sources and headers stay out. */
 const PACKAGES = {
@@ -20,11 +27,14 @@ const PACKAGES = {
   'web-tree-sitter': ['tree-sitter.cjs', 'tree-sitter.wasm'],
 };
 
-/** Copies them into a `node_modules` folder. */
-export function copyParsers(folder) {
+/** Copies them into a `node_modules` folder, the native ones of one platform or of all. */
+export function copyParsers(folder, platform = null) {
   for (const [name, paths] of Object.entries(PACKAGES)) {
     const from = join(projectRoot, 'node_modules', name);
-    for (const path of ['LICENSE', ...paths]) cpSync(join(from, path), made(join(folder, name, path)));
+    const wanted = (path) =>
+      platform === null || !path.startsWith('prebuilds/') || path.includes(`/${platform}/`);
+    for (const path of ['LICENSE', ...paths].filter(wanted))
+      cpSync(join(from, path), made(join(folder, name, path)));
     const {
       scripts: _,
       dependencies: __,

@@ -19,6 +19,7 @@ export function showStatus(server: Server): vscode.Disposable {
     const { text, detail, busy, isDoubtful } = statusText(last, converted, localTime);
     item.text = text;
     item.detail = detail;
+    item.accessibilityInformation = { label: `vmops, ${text}, ${detail}` };
     item.busy = busy;
     item.severity = isDoubtful
       ? vscode.LanguageStatusSeverity.Warning

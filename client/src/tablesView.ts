@@ -90,6 +90,10 @@ class TablesProvider implements vscode.TreeDataProvider<Node> {
     item.description = table.members.map(({ op }) => op).join(', ');
     item.tooltip = `${table.name} in ${table.path}${table.isConst ? '' : '\nnot const'}`;
     item.iconPath = iconOf(stateOf(table.findings, tree), 'symbol-struct');
+    item.accessibilityInformation = spoken(
+      `${table.name}, ${item.description}`,
+      stateOf(table.findings, tree),
+    );
     item.command = this.#jump(table.location);
     return item;
   }
@@ -100,6 +104,7 @@ class TablesProvider implements vscode.TreeDataProvider<Node> {
     item.description = member.handler ?? 'NULL';
     if (member.handler !== null && member.definition === null) item.tooltip = 'its definition was not found';
     item.iconPath = iconOf(stateOf(findings, tree), 'symbol-method');
+    item.accessibilityInformation = spoken(`${member.op}: ${item.description}`, stateOf(findings, tree));
     item.command = this.#jump(member.definition ?? member.location);
     return item;
   }
@@ -109,6 +114,10 @@ class TablesProvider implements vscode.TreeDataProvider<Node> {
     item.description = message;
     item.tooltip = `${message} [${rule}]`;
     item.iconPath = iconOf(severity === 'information' ? 'remark' : severity, 'info');
+    item.accessibilityInformation = spoken(
+      `${rule}: ${message}`,
+      severity === 'information' ? 'remark' : severity,
+    );
     item.command = this.#jump(location);
     return item;
   }
@@ -140,6 +149,7 @@ function groupItem({ subsystem, tables, findings }: Group, tree: TreeTables): vs
   item.description = `${found}${counted(tables.length, 'table')}`;
   const all = tables.flatMap((table) => table.findings);
   item.iconPath = iconOf(stateOf(all, tree), 'folder');
+  item.accessibilityInformation = spoken(`${subsystem}, ${item.description}`, stateOf(all, tree));
   return item;
 }
 
@@ -155,4 +165,16 @@ function iconOf(state: State, plain: string): vscode.ThemeIcon {
   return icon === undefined || color === undefined
     ? new vscode.ThemeIcon(plain)
     : new vscode.ThemeIcon(icon, new vscode.ThemeColor(color));
+}
+
+/** What a screen reader says of an item: the state that its icon shows comes last. */
+function spoken(text: string, state: State): vscode.AccessibilityInformation {
+  const said: Partial<Record<State, string>> = {
+    error: 'error',
+    warning: 'warning',
+    remark: 'remark',
+    clean: 'nothing found',
+  };
+  const word = said[state];
+  return { label: word === undefined ? text : `${text}, ${word}` };
 }

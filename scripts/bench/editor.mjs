@@ -83,10 +83,21 @@ export class Editor {
   }
 
   hover(path, offset) {
+    return this.ask('textDocument/hover', path, offset);
+  }
+
+  /** Asks about a place in a file. */
+  ask(method, path, offset) {
     const position = positionIn(this.text(path), offset);
-    return this.connection.sendRequest('textDocument/hover', {
+    return this.connection.sendRequest(method, { textDocument: { uri: this.uri(path) }, position });
+  }
+
+  /** The actions for one diagnostic. */
+  actions(path, diagnostic) {
+    return this.connection.sendRequest('textDocument/codeAction', {
       textDocument: { uri: this.uri(path) },
-      position,
+      range: diagnostic.range,
+      context: { diagnostics: [diagnostic] },
     });
   }
 

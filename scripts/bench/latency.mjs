@@ -12,6 +12,8 @@ const FILES = [
   { path: 'fs/btrfs/file.c', within: 'btrfs_page_mkwrite(struct vm_fault' },
 ];
 const HOVERS = { path: 'mm/filemap.c', words: ['.fault', '.map_pages', 'filemap_fault', 'VM_FAULT_RETRY'] };
+/** A file with findings that have fixes. */
+const FIXES = 'fs/exfat/file.c';
 /** What is typed, a character at a time: it makes a statement, and all before it is broken text. */
 const TYPED = '\n\tif (vmf->flags)\n\t\treturn VM_FAULT_SIGBUS;\n';
 
@@ -48,6 +50,8 @@ async function measure(command, tree, rounds, log) {
   const memory = entry('memory after it all', 300, 'MB');
   const keys = FILES.map(({ path }) => entry(`diagnostics after a keystroke, \`${path}\``, 50, 'ms'));
   const hover = entry('hover', 10, 'ms');
+  const completion = entry('completion of the ops of a table', 30, 'ms');
+  const fixes = entry('list of fixes of a finding', 20, 'ms');
   for (let round = 0; round < rounds; round++) {
     log(`editor, round ${round + 1} of ${rounds}`);
     for (const [at, { path }] of FILES.entries()) {
@@ -65,13 +69,15 @@ async function measure(command, tree, rounds, log) {
       if (round === rounds - 1) await type(editor, FILES[at], keys[at].values);
       if (round === rounds - 1 && at === FILES.length - 1) {
         await hovers(editor, hover.values);
+        await completions(editor, completion.values);
+        await fixLists(editor, fixes.values);
         memory.values.push(peakOf(editor.child.pid));
       }
       await editor.stop();
       rmSync(cache, { recursive: true });
     }
   }
-  return [...cold, ...completes, ...keys, hover, index, memory];
+  return [...cold, ...completes, ...keys, hover, completion, fixes, index, memory];
 }
 
 function entry(name, goal, unit) {
@@ -106,6 +112,30 @@ async function hovers(editor, values) {
     const word = words[count % words.length];
     const before = performance.now();
     await editor.hover(path, editor.text(path).lastIndexOf(word) + 1);
+    values.push(performance.now() - before);
+  }
+}
+
+/** After a table's last entry, as a user who begins a line asks. */
+async function completions(editor, values) {
+  const { path } = HOVERS;
+  const text = editor.text(path);
+  const offset = text.indexOf('\n', text.lastIndexOf('.map_pages'));
+  await editor.type(path, offset, '\n\t.');
+  for (let count = 0; count < 100; count++) {
+    const before = performance.now();
+    await editor.ask('textDocument/completion', path, offset + 3);
+    values.push(performance.now() - before);
+  }
+}
+
+async function fixLists(editor, values) {
+  await editor.open(FIXES);
+  const { items } = await editor.diagnostics(FIXES);
+  for (let count = 0; count < 100; count++) {
+    const finding = items[count % items.length];
+    const before = performance.now();
+    await editor.actions(FIXES, finding);
     values.push(performance.now() - before);
   }
 }

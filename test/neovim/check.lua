@@ -66,6 +66,47 @@ check('completion after return offers the results of the op', function()
   return labels['VM_FAULT_SIGBUS'] and not labels['VM_FAULT_FALLBACK']
 end)
 
+check('signature help names the parameters', function()
+  local line = vim.fn.search('vmf_insert_pfn(')
+  local found = ask('textDocument/signatureHelp', line - 1, vim.fn.getline(line):find('(', 1, true))
+  local label = found and found.signatures[1].label
+  return label and label:find('unsigned long addr', 1, true) ~= nil
+end)
+
+check('from a handler back to its entry', function()
+  local line = vim.fn.search('vm_fault_t frame_fault(')
+  local found = ask('textDocument/declaration', line - 1, vim.fn.getline(line):find('frame_fault') - 1)
+  return found and found[1] and found[1].range.start.line == fault - 1
+end)
+
+check('hints and lenses', function()
+  local whole = { range = { start = { line = 0, character = 0 }, ['end'] = { line = 999, character = 0 } } }
+  local hints = ask('textDocument/inlayHint', 0, 0, whole)
+  local lenses = ask('textDocument/codeLens', 0, 0)
+  return hints and #hints > 0 and lenses and #lenses > 0
+end)
+
+check('the page of a rule', function()
+  local told
+  vim.lsp.handlers['window/showMessage'] = function(_, message) told = message.message end
+  vim.lsp.handlers['window/showDocument'] = function(_, document)
+    told = document.uri
+    return { success = true }
+  end
+  local errno = diagnostic('errno-as-vm-fault')
+  local position = { line = errno.lnum, character = errno.col }
+  local range = { start = position, ['end'] = position }
+  local context = { diagnostics = vim.lsp.diagnostic.get_line_diagnostics(0, errno.lnum) }
+  local actions = ask('textDocument/codeAction', errno.lnum, errno.col, { range = range, context = context })
+  for _, action in ipairs(actions or {}) do
+    if action.title == 'Explain errno-as-vm-fault' then
+      vim.lsp.buf_request_sync(0, 'workspace/executeCommand', action.command, PATIENCE_MS)
+      vim.wait(PATIENCE_MS, function() return told ~= nil end, 50)
+    end
+  end
+  return told and told:find('errno-as-vm-fault.md', 1, true) ~= nil
+end)
+
 local const
 check('what concludes from the whole tree', function()
   const = diagnostic('non-const-table')
