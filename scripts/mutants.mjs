@@ -2,13 +2,14 @@
 // Breaks real handlers on purpose, one small edit at a time and in memory, and counts how many of them vmops sees; and
 // rewrites them without a mistake, where it has to see nothing. Writes docs/accuracy.md. Usage: npm run mutants [-- RULE].
 // Operators: scripts/mutants/operators.mjs. Rewrites: scripts/mutants/rewrites.mjs.
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { SERIES, treeFolder } from './cache.mjs';
 import { projectRoot } from './install.mjs';
 import { exempt } from './mutants/exempt.mjs';
+import { callees } from './mutants/operators/callees.mjs';
 import { operators } from './mutants/operators.mjs';
 import { accuracyPage } from './mutants/page.mjs';
 import { rewrites } from './mutants/rewrites.mjs';
@@ -34,7 +35,10 @@ await build({
 });
 const { Lab, ruleIds } = createRequire(import.meta.url)(bundle);
 
-const chosen = operators.filter(({ rule }) => only === undefined || rule === only);
+const chosen = operators.filter(
+  (operator) =>
+    only === undefined || operator.rule === only || (only === 'across' && callees.includes(operator)),
+);
 const missing = [...new Set(chosen.map(({ rule }) => rule).filter((rule) => !ruleIds.includes(rule)))];
 /** A rewrite concerns every rule. */
 const chosenRewrites = only === undefined ? rewrites : [];
@@ -63,6 +67,11 @@ for (const series of SERIES) {
       const caught = (after.counts.get(operator.rule) ?? 0) > before;
       // One return is reported once: whether a second mistake on it is seen cannot be told.
       if (!caught && before > 0) continue;
+      if (process.env.MUTANTS_OUT && !caught)
+        appendFileSync(
+          process.env.MUTANTS_OUT,
+          `${JSON.stringify({ rule: operator.rule, name: operator.name, series, path: subject.path, subject: subject.name, caller: subject.caller?.name, op: subject.op, before: subject.text, after: text })}\n`,
+        );
       const why = after.notAnalysed ? 'not analysed to the end' : '';
       const line = lineOfChange(subject.text, text);
       results.push({ operator, series, subject, caught, why, line });

@@ -93,6 +93,7 @@ const READERS_OF_TEXT: [reason: string, files: string[]][] = [
       'analysis/transfer/evaluate',
       'facts/returns',
       'facts/values',
+      'rules/pairing',
     ],
   ],
   [

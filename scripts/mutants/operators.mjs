@@ -2,11 +2,12 @@
 // What is broken, by rule. An operator edits one function or table:
 //   rule   the rule that has to report it
 //   name   what the edit does, for the report
-//   on     `handler` (of one of `ops`), `table`, or `mapping` (a function that installs a table)
+//   on     `handler` (of one of `ops`), `callee` (of such a handler), `table`, or `mapping` (a function that installs a table)
 //   where  whether the edit breaks this one: gets { text, op, name, members, handlers, mappings }; true when absent
 //   edit   returns the mutated texts
 // `members` are the ops of the table (of the first table that uses a handler), `handlers` the texts of its handlers,
 // `mappings` those of the functions that map with it.
+import { callees } from './operators/callees.mjs';
 import { context } from './operators/context.mjs';
 import { locks } from './operators/locks.mjs';
 import { mappings } from './operators/mappings.mjs';
@@ -14,4 +15,4 @@ import { pages } from './operators/pages.mjs';
 import { results } from './operators/results.mjs';
 import { tables } from './operators/tables.mjs';
 
-export const operators = [...tables, ...results, ...pages, ...context, ...locks, ...mappings];
+export const operators = [...tables, ...results, ...pages, ...context, ...locks, ...callees, ...mappings];

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Explores what a run asks for in one go. */
-import type { HandlerReport, MappingReport } from '../analysis/reports/report.ts';
+import type { CalleeReport, HandlerReport, MappingReport } from '../analysis/reports/report.ts';
 import { mappingCandidates } from '../facts/mappings.ts';
 import type { FunctionDefinition } from '../facts/model.ts';
 import { AnalysisCache } from '../workspace/analysisCache.ts';
@@ -11,6 +11,7 @@ import type { Loaded, NotAnalysed, Progress } from './request.ts';
 export interface Analysis {
   reports: HandlerReport[];
   mappings: MappingReport[];
+  callees: CalleeReport[];
   notAnalysed: NotAnalysed[];
 }
 
@@ -30,8 +31,8 @@ export function analyse(
   const steps = explore(new AnalysisCache(program, () => context), scope);
   let step = steps.next();
   for (; !step.done; step = steps.next()) onProgress?.({ step: 'analyse', ...step.value });
-  const { reports, lost } = step.value;
-  return { reports, mappings: step.value.mappings, notAnalysed: gaps(reports, lost) };
+  const { reports, callees, lost } = step.value;
+  return { reports, mappings: step.value.mappings, callees, notAnalysed: gaps(reports, lost) };
 }
 
 const REASONS = { budget: 'too many paths', unreadable: 'part of it could not be parsed' };

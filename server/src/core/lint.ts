@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** One run over files or a tree, from request to findings. */
-import type { HandlerReport, MappingReport } from '../analysis/reports/report.ts';
+import type { CalleeReport, HandlerReport, MappingReport } from '../analysis/reports/report.ts';
 import { mappingCandidates } from '../facts/mappings.ts';
 import type { OpsTable } from '../facts/model.ts';
 import type { Finding } from '../findings/finding.ts';
@@ -17,6 +17,7 @@ import { ruleContext } from './ruleContext.ts';
 export interface LintRun extends LintResult {
   reports: HandlerReport[];
   mappings: MappingReport[];
+  callees: CalleeReport[];
 }
 
 /** Loads, analyses and checks. Throws ConfigError on a configuration file with a mistake in it. */

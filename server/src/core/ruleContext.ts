@@ -15,9 +15,19 @@ import type { Scope } from '../workspace/scope.ts';
 export function ruleContext(
   { kernel, program }: Pick<RuleContext, 'kernel' | 'program'>,
   { tables, handlers }: Pick<Scope, 'tables' | 'handlers'>,
-  { reports, mappings }: Pick<Explored, 'reports' | 'mappings'>,
+  { reports, mappings, callees }: Pick<Explored, 'reports' | 'mappings' | 'callees'>,
   isUnderLint?: (path: string) => boolean,
 ): RuleContext {
   // Every file has a contract of its own, which `checkRules` puts in.
-  return { kernel, program, tables, handlers, reports, mappings, contract: 'documentation', isUnderLint };
+  return {
+    kernel,
+    program,
+    tables,
+    handlers,
+    reports,
+    mappings,
+    callees,
+    contract: 'documentation',
+    isUnderLint,
+  };
 }

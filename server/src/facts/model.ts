@@ -92,6 +92,8 @@ export interface Program {
    * caller's own #if arms (`guards`) rule out are left out.
    */
   lookup(name: string, from: SourceFile, guards?: readonly Guard[]): FunctionDefinition[];
+  /** As `lookup`, but a miss is not recorded in `wanted`. */
+  peek(name: string, from: SourceFile, guards?: readonly Guard[]): FunctionDefinition[];
   /** The macros of that name of a file and of the module's headers that it includes; several for `#if` arms. */
   macrosNamed(name: string, from: SourceFile): Macro[];
   /** The value of an enumerator of the file, or of a header of the module that it includes. */

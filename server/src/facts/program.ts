@@ -27,8 +27,6 @@ export interface MutableProgram extends Program {
   /** Adds a file that is being edited, or takes over an edit of it: functions that it left alone stay the same objects. */
   updateFile(file: LiveFile, change: ItemChange | null): void;
   removeFile(path: string): void;
-  /** As `lookup`, but a miss is not recorded in `wanted`. */
-  peek(name: string, from: SourceFile, guards?: readonly Guard[]): FunctionDefinition[];
   /** The object-like macros of that name that a file may see, as their replacement text. */
   lookupMacro(name: string, from: SourceFile): string[];
   /** The names of the type `struct vm_operations_struct`, typedefs of the files added so far among them. */

@@ -21,6 +21,7 @@ export function compiledOnly<Context extends RuleContext>(context: Context): Con
       .map((handler) => ({ ...handler, definitions: handler.definitions.filter(isCompiled) })),
     reports: context.reports.filter(isSeen),
     mappings: context.mappings.filter(isSeen),
+    callees: context.callees?.filter(isSeen),
   };
 }
 

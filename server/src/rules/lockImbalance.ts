@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import type { Exit, HeldLock, LockKind } from '../analysis/reports/report.ts';
+import type { Exit, HandlerReport, HeldLock, LockKind } from '../analysis/reports/report.ts';
 import { namesAt } from '../facts/words.ts';
 import { atHeld, surelyHeld, who } from './exits.ts';
 import { releaseBefore } from './fixes/returns.ts';
-import { byReturn } from './path.ts';
-import type { Rule } from './rule.ts';
+import { isKeptIn, type KeptLock, keptLocks } from './pairing.ts';
+import { byReturn, heldPathTo } from './path.ts';
+import type { Draft, Rule } from './rule.ts';
 
 /** Core gives a handler no lock to take along, nor does it drop one for it. */
 export const lockImbalance: Rule = {
@@ -16,20 +17,40 @@ export const lockImbalance: Rule = {
   until: null,
   fact: 'No member of the table hands a lock other than mmap_lock and the page lock over to core: what a handler takes, it releases on every return.',
   source: 'mm/memory.c and the other callers of the members; no release differs',
-  check({ reports }) {
-    return byReturn(reports, (exit) => heldByMistake(exit).map((lock) => lock.name)).map((f) => {
-      const lock = heldByMistake(f.exit)[0] as HeldLock;
-      return {
-        ...atHeld(
-          f,
-          `${who(f.report)} returns with ${describe(lock)} still held: ${CONSEQUENCE[lock.kind] ?? 'the next task that takes it hangs'}; release it on this path too`,
-          [],
-        ),
-        fix: releaseBefore(f, lock),
-      };
-    });
+  check({ reports, callees = [] }) {
+    const handlers = new Set(reports.map(({ definition }) => definition));
+    const kept = keptLocks(callees, KINDS).filter(({ report }) => !handlers.has(report.definition));
+    return [...inHandlers(reports, kept), ...kept.map(inCallee)];
   },
 };
+
+function inCallee({ report, exit, lock, other }: KeptLock): Draft {
+  const { name } = report.definition;
+  return {
+    place: exit.place,
+    function: name,
+    message: `${name}() returns with ${describe(lock)} still held${other ? ', which it gives back on another way out' : ''}: ${CONSEQUENCE[lock.kind] ?? 'the next task that takes it hangs'}; release it on this path too`,
+    related: heldPathTo(exit.trace, other ? [{ place: other.place, message: 'here it is given back' }] : []),
+  };
+}
+
+function inHandlers(reports: HandlerReport[], kept: readonly KeptLock[]): Draft[] {
+  return byReturn(reports, (exit) =>
+    heldByMistake(exit)
+      .filter((lock) => !isKeptIn(lock, kept))
+      .map((lock) => lock.name),
+  ).map((f) => {
+    const lock = heldByMistake(f.exit)[0] as HeldLock;
+    return {
+      ...atHeld(
+        f,
+        `${who(f.report)} returns with ${describe(lock)} still held: ${CONSEQUENCE[lock.kind] ?? 'the next task that takes it hangs'}; release it on this path too`,
+        [],
+      ),
+      fix: releaseBefore(f, lock),
+    };
+  });
+}
 
 const KINDS: readonly LockKind[] = ['mutex', 'spinlock', 'rwsem', 'rcu'];
 

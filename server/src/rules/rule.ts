@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What a rule is: a sentence of the contract, and a pure function over facts and reports. */
 
-import type { HandlerReport, MappingReport } from '../analysis/reports/report.ts';
+import type { CalleeReport, HandlerReport, MappingReport } from '../analysis/reports/report.ts';
 import type { Kernel, Release } from '../contracts/model.ts';
 import type { OpsTable, Program, ResolvedHandler } from '../facts/model.ts';
 import type { Basis, Confidence, Fix, Related, Severity } from '../findings/finding.ts';
@@ -33,6 +33,8 @@ export interface RuleContext {
   reports: HandlerReport[];
   /** Reports of functions that map: successful exits with VMA flags and the installed table. */
   mappings: MappingReport[];
+  /** Reports of functions that handlers call and that have locks of their own; none where absent. */
+  callees?: CalleeReport[];
   /** `documentation` or `core`: which contract pfn-mkwrite-return holds against. */
   contract: Basis;
   /** Whether a file (by its stored path) is under lint; all are where it is absent. */

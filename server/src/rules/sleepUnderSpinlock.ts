@@ -14,7 +14,7 @@ export const sleepUnderSpinlock: Rule = {
   until: null,
   fact: 'A task that holds a spinlock, is inside rcu_read_lock() or has preemption or interrupts off may not sleep: another task that spins on the lock on the same CPU never gets on, and a grace period never ends.',
   source: 'Documentation/kernel-hacking/locking.rst, kernel/sched/core.c __might_resched()',
-  check({ kernel, reports, mappings }) {
+  check({ kernel, reports, mappings, callees = [] }) {
     const drafts = new Map<string, Draft>();
     const add = (call: CallEvent, subject: string, rest: Pick<Draft, 'function' | 'table' | 'op'>) => {
       const { atomic, sleeps } = call;
@@ -42,6 +42,10 @@ export const sleepUnderSpinlock: Rule = {
     for (const { definition, calls } of mappings)
       for (const call of calls)
         add(call, `${definition.name}()`, { function: definition.name, table: null, op: 'mmap' });
+    for (const { definition, calls, status } of callees)
+      if (status === 'complete')
+        for (const call of calls)
+          add(call, `${definition.name}()`, { function: definition.name, table: null, op: null });
     return [...drafts.values()];
   },
 };

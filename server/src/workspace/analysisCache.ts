@@ -2,9 +2,10 @@
 /** What has been explored so far, and what an edit makes out of date. */
 
 import type { AnalysisContext } from '../analysis/engine/context.ts';
+import { analyseCallee } from '../analysis/reports/callee.ts';
 import { analyseHandler } from '../analysis/reports/handler.ts';
 import { analyseMapping } from '../analysis/reports/mapping.ts';
-import type { HandlerReport, MappingReport } from '../analysis/reports/report.ts';
+import type { CalleeReport, HandlerReport, MappingReport } from '../analysis/reports/report.ts';
 import type { FunctionDefinition, OpsTable } from '../facts/model.ts';
 import type { MutableProgram } from '../facts/program.ts';
 import { bodyOf } from '../facts/texts.ts';
@@ -18,6 +19,7 @@ export class AnalysisCache {
   readonly #newContext: () => AnalysisContext;
   readonly #most: number;
   readonly #reports = new Map<FunctionDefinition, Map<string, HandlerReport[]>>();
+  readonly #callees = new Map<FunctionDefinition, CalleeReport[]>();
   readonly #mappings = new Map<FunctionDefinition, MappingReport[]>();
   readonly #words = new WeakMap<FunctionDefinition, Set<string>>();
   /** How many symbols the explorations of a function made; a context never lets go of one. */
@@ -40,6 +42,7 @@ export class AnalysisCache {
     this.context = this.#newContext();
     this.#reports.clear();
     this.#mappings.clear();
+    this.#callees.clear();
     this.#symbols.clear();
     this.#stale = 0;
   }
@@ -69,6 +72,20 @@ export class AnalysisCache {
       byOp.set(op, reports);
     }
     return reports.map((report) => ({ ...report, tables }));
+  }
+
+  hasCallee(definition: FunctionDefinition): boolean {
+    return this.#callees.has(definition);
+  }
+
+  /** The reports of a function that handlers call, by itself. */
+  callee(definition: FunctionDefinition): CalleeReport[] {
+    let reports = this.#callees.get(definition);
+    if (!reports) {
+      reports = this.#explore(definition, () => analyseCallee(definition, this.context));
+      this.#callees.set(definition, reports);
+    }
+    return reports;
   }
 
   /** The reports of a function that maps, with the tables as they are now. */
@@ -132,6 +149,7 @@ export class AnalysisCache {
     for (const definition of stale) {
       this.#reports.delete(definition);
       this.#mappings.delete(definition);
+      this.#callees.delete(definition);
       // A new number gives new symbols: those of the last time carry what was true then.
       ids.delete(definition);
       this.#stale += this.#symbols.get(definition) ?? 0;

@@ -2,11 +2,12 @@
 /** Explores the handlers and the functions that map; the same for command line, editor and review. */
 import type { AnalysisContext } from '../analysis/engine/context.ts';
 import { defaultMapping } from '../analysis/reports/mapping.ts';
-import type { HandlerReport, MappingReport } from '../analysis/reports/report.ts';
+import type { CalleeReport, HandlerReport, MappingReport } from '../analysis/reports/report.ts';
 import { defaultContract } from '../contracts/mappingEntries.ts';
 import type { FunctionDefinition, OpsTable } from '../facts/model.ts';
 import { reasonOf } from '../text/failure.ts';
 import type { AnalysisCache } from './analysisCache.ts';
+import { calleesWithLocks } from './callees.ts';
 import type { Scope } from './scope.ts';
 
 export interface Explored {
@@ -14,6 +15,8 @@ export interface Explored {
   reports: HandlerReport[];
   /** One per function that maps and configuration. */
   mappings: MappingReport[];
+  /** One per function with locks of its own that handlers call, and configuration. */
+  callees: CalleeReport[];
   /** Functions whose exploration failed, and why. */
   lost: Map<FunctionDefinition, string>;
 }
@@ -29,7 +32,7 @@ export interface ExploreStep {
  * progress, let others work, or stop. What makes one function fail costs that function alone.
  */
 export function* explore(analysis: AnalysisCache, scope: Scope): Generator<ExploreStep, Explored> {
-  const found: Explored = { reports: [], mappings: [], lost: new Map() };
+  const found: Explored = { reports: [], mappings: [], callees: [], lost: new Map() };
   const total = scope.jobs.length + scope.mappings.length;
   const attempt = (definition: FunctionDefinition, run: () => void) => {
     try {
@@ -46,6 +49,10 @@ export function* explore(analysis: AnalysisCache, scope: Scope): Generator<Explo
   for (const [done, definition] of scope.mappings.entries()) {
     if (!analysis.hasMapping(definition)) yield { done: scope.jobs.length + done, total };
     attempt(definition, () => found.mappings.push(...analysis.mapping(definition)));
+  }
+  for (const definition of calleesWithLocks(scope.jobs, analysis.context)) {
+    if (!analysis.hasCallee(definition)) yield { done: total, total };
+    attempt(definition, () => found.callees.push(...analysis.callee(definition)));
   }
   found.mappings.push(...defaultMappings(analysis.context, new Set(scope.tables)));
   return found;

@@ -26,7 +26,8 @@ export function applySummaries(
 ): State[] {
   const sleeps = summaries.find((s) => s.sleeps)?.sleeps ?? null;
   const here = callStep(x.place(i), name);
-  x.events.call(x, name, i, state, sleeps && [here, ...sleeps]);
+  const opens = summaries.some(({ events }) => events.opensAtomic);
+  x.events.call(x, name, i, state, sleeps && [here, ...sleeps], undefined, opens);
   for (const { events, accesses, graph } of summaries) {
     x.events.include(events, here, args, state, x);
     x.accesses.include(accesses, graph, i, name, args, state, x);

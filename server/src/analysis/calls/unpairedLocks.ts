@@ -7,6 +7,8 @@ import { bodyOf } from '../../facts/texts.ts';
 export interface Unpaired {
   /** It takes one that it does not give back, or the reverse. */
   any: boolean;
+  /** It takes one that it gives back, too. */
+  pairs: boolean;
   /** It gives one back that it did not take. */
   releases: boolean;
   /** And that is freeze protection. */
@@ -25,6 +27,7 @@ export function unpairedLocks(definition: FunctionDefinition): Unpaired {
     const released = speaks ? argumentsOf(text, RELEASES) : NONE;
     const open = [...released.keys()].filter((one) => !taken.has(one));
     result = {
+      pairs: [...released.keys()].some((one) => taken.has(one)),
       any: open.length > 0 || [...taken.keys()].some((one) => !released.has(one)),
       releases: open.length > 0,
       thaws: open.some((one) => released.get(one)?.startsWith('sb_end_')),

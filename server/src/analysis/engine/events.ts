@@ -47,8 +47,10 @@ export class Events {
     state: State,
     sleeps: Note[] | null,
     known: Pick<CallEvent, 'helper' | 'onVma'> = UNLISTED,
+    opens = false,
   ) {
-    const atomic = atomicReason(state);
+    // A callee that lets go of a spinlock which it did not take may do so before it sleeps.
+    const atomic = opens ? null : atomicReason(state);
     const place = x.place(i);
     const key = `${place.file.path}:${i.start}:${state.mmap}:${atomic?.reason ?? ''}`;
     const [vma] = x.vmas;
@@ -156,6 +158,13 @@ export class Events {
       .map(({ event }) => event);
   }
 
+  /** Something in it releases a spinlock that its caller took. */
+  get opensAtomic(): boolean {
+    for (const { what, kind } of this.locks.values())
+      if (what === 'release-unheld' && kind === 'spinlock') return true;
+    return false;
+  }
+
   /** Takes over what happens inside a callee, seen from a call in `state`. */
   include(inner: Events, here: Step, args: Sym[], state: State, x: Frame): void {
     let before: Step[] | null = null;
@@ -181,7 +190,7 @@ export class Events {
       this.calls.set(id, {
         ...e,
         flags: flags.after(e.flags, (place) => place) ?? e.flags,
-        atomic: e.atomic ?? atomicReason(state),
+        atomic: e.atomic ?? (inner.opensAtomic ? null : atomicReason(state)),
         mmapLock: mmapLock(e.mmapLock),
         // What the callee tested on the way there may never hold for this caller.
         assumed: e.assumed || state.assumed || e.trace.some((step) => step.kind === 'test'),

@@ -201,6 +201,16 @@ export interface HandlerReport {
   isLibrary: boolean;
 }
 
+/** A function that handlers call, looked at by itself. */
+export interface CalleeReport {
+  definition: FunctionDefinition;
+  returnType: string;
+  configuration: Guard[];
+  status: 'complete' | 'budget' | 'unreadable';
+  exits: (ReturnedValue & Pick<Exit, 'held' | 'released'>)[];
+  calls: CallEvent[];
+}
+
 /** The values that leave through one return. */
 export type ReturnedValue = Pick<Exit, 'values' | 'origins' | 'place' | 'trace' | 'assumed'>;
 

@@ -6,6 +6,7 @@ import type { HelperLockKind } from '../models/model.ts';
 import { symbolText } from '../reports/render.ts';
 import type { HeldLock, LockKind } from '../reports/report.ts';
 import { lockStep, mmapStep } from '../reports/steps.ts';
+import { domainOf, intersect } from './domain.ts';
 import type { LockEntry } from './lockProperty.ts';
 import type { State } from './state.ts';
 import type { Sym } from './symbols.ts';
@@ -23,6 +24,8 @@ const KINDS: Record<HelperLockKind, LockKind> = {
   'mmap-write': 'rwsem',
   other: 'other',
 };
+
+const POINTER = domainOf(['+']);
 
 /** A loop that forgets one half of a pair does not count on for ever. */
 const DEEPEST = 3;
@@ -72,6 +75,9 @@ export function takeLock(x: Frame, state: State, lock: LockCall & { trylock: boo
     // A handler that gave up what it did not hold may have met another page under the name: nobody knows then.
     state.setUncertain(lock.sym, x.depth === 0 && (before?.depth ?? 0) < 0);
     state.truncation = 'no';
+    // Whoever has the lock of a page has a page.
+    const pages = intersect(state.domain(lock.sym), POINTER);
+    if (pages.length > 0 && x.context.symbols.constantOf(lock.sym) === null) state.setDomain(lock.sym, pages);
   }
   state.pass(lockStep(lock.place, lock.by, 'takes', { kind: lock.kind, name }));
 }
