@@ -3,9 +3,15 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { ConfigError } from '../../server/src/config/config.ts';
 import { parseRelease } from '../../server/src/contracts/release.ts';
 import { lint } from '../../server/src/core/lint.ts';
 import { freshSearches } from '../../server/src/io/searches.ts';
+import { MailError } from '../../server/src/mail/model.ts';
+import { readMails } from '../../server/src/mail/read.ts';
+import { applyHunks } from '../../server/src/patch/apply.ts';
+import { PatchError } from '../../server/src/patch/model.ts';
+import { parsePatch } from '../../server/src/patch/parse.ts';
 import { jsonReport } from '../../server/src/report/formats/json.ts';
 
 /** One input: the files of a folder by their paths in it. */
@@ -13,6 +19,8 @@ export interface Case {
   files: Record<string, string>;
   /** Release to check against; null for what the files tell. */
   kernel: string | null;
+  /** A mail or mbox that is read, with its patches applied to a text that they do not fit; instead of a lint. */
+  mail?: string;
 }
 
 /** What came of an input. */
@@ -31,15 +39,17 @@ export interface Outcome {
   error: string | null;
 }
 
-async function outcomeOf({ files, kernel }: Case): Promise<Outcome> {
+async function outcomeOf({ files, kernel, mail }: Case): Promise<Outcome> {
   const outcome: Outcome = { findings: [], notAnalysed: [], lost: [], spent: 0, memory: 0, error: null };
   const folder = mkdtempSync(join(tmpdir(), 'vmops-fuzz-'));
   const before = process.cpuUsage();
   try {
+    if (mail !== undefined) await readMail(mail);
     for (const [path, text] of Object.entries(files)) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text, 'latin1');
     }
+    if (mail !== undefined) return outcome;
     const result = await lint({
       paths: [folder],
       cwd: folder,
@@ -59,14 +69,25 @@ async function outcomeOf({ files, kernel }: Case): Promise<Outcome> {
       ({ path, reason }) => `${path}: ${reason}`,
     );
   } catch (error) {
-    outcome.error = error instanceof Error ? `${error.stack}` : String(error);
+    // Mistakes that are told as such.
+    const isTold = [ConfigError, MailError, PatchError].some((kind) => error instanceof kind);
+    if (isTold) outcome.lost.push(String(error));
+    else outcome.error = error instanceof Error ? `${error.stack}` : String(error);
   } finally {
     rmSync(folder, { recursive: true, force: true });
+    const { user, system } = process.cpuUsage(before);
+    outcome.spent = Math.round((user + system) / 1000);
+    outcome.memory = Math.round(process.memoryUsage().rss / 1024 / 1024);
   }
-  const { user, system } = process.cpuUsage(before);
-  outcome.spent = Math.round((user + system) / 1000);
-  outcome.memory = Math.round(process.memoryUsage().rss / 1024 / 1024);
   return outcome;
+}
+
+async function readMail(mail: string): Promise<void> {
+  const { mails } = await readMails(Buffer.from(mail, 'latin1'));
+  for (const { message } of mails) {
+    for (const { hunks } of parsePatch(message?.text ?? mail))
+      applyHunks('static int a;\n{\n}\n'.repeat(50), hunks, 2);
+  }
 }
 
 process.on('message', (message: Case) => {

@@ -31,12 +31,18 @@ describe('text', () => {
   });
 
   test('the longest line that is read', () => {
-    const text = `${'x'.repeat(MAX_LINE_BYTES)}\n${'y'.repeat(MAX_LINE_BYTES)}`;
+    const text = `${'x,'.repeat(MAX_LINE_BYTES / 2)}\n${'y,'.repeat(MAX_LINE_BYTES / 2)}`;
     expect(read(text)).toBe(text);
   });
 });
 
 describe('what is skipped', () => {
+  test.each([' ', '\n', 'a', '*'])('a long run of %j', (piece) => {
+    expect(read(`int x;${piece.repeat(64 * 1024 + 1)};`)).toBe(
+      'has more than 64 KB of blanks, of letters or of one character in a row',
+    );
+  });
+
   test('NUL bytes', () => {
     expect(read('int x;\0')).toBe('has NUL bytes, so it is not C source');
   });

@@ -71,7 +71,7 @@ function titlesIn(lines: Line[]): Title[] {
   };
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] as Line;
-    const dashed = /^(-*)\s*([A-Za-z_][\w ]*?)\s*(-*)\s*$/.exec(line.text);
+    const dashed = /^(-*)\s*([A-Za-z_]\w*(?: +\w+)*)\s*(-*)$/.exec(line.text.trimEnd());
     const underlined =
       /^\S/.test(line.text) && /\w/.test(line.text) && /^={3,}\s*$/.test(lines[i + 1]?.text ?? '');
     if (underlined) {

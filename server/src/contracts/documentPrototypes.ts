@@ -42,7 +42,7 @@ export function blockPrototypes(
   problems: Problem[],
 ): DocumentedPrototype[] {
   const clean = blankComments(file.text.slice(from, to));
-  const heads = [...clean.matchAll(/^([^\n(;{}]*)\(\s*\*\s*(\w+)\s*\)\s*(?=\()/gm)];
+  const heads = [...clean.matchAll(/^([^\r\n(;{}]*)\(\s*\*\s*(\w+)\s*\)\s*(?=\()/gm)];
   return heads.flatMap((head, i) => {
     const end = heads[i + 1]?.index ?? clean.length;
     const whole = clean.slice(head.index, end);
@@ -107,5 +107,5 @@ function endOfBroken(whole: string, open: number): number {
 
 /** The parameters between brackets that do not match. */
 function repaired(text: string): string {
-  return text.replace(/^[\s(]+/, '').replace(/[\s)]+$/, '');
+  return text.replace(/^[\s(]+/, '').replace(/(?<![\s)])[\s)]+$/, '');
 }

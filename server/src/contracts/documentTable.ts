@@ -89,7 +89,7 @@ function readTable(file: SourceFile, lines: Line[]): FoundTable | null {
  */
 export function cellValue(cell: string): CellValue {
   const text = cell
-    .replace(/\s*\[\d+\]_/g, '')
+    .replace(/(?<!\s)\s*\[\d+\]_/g, '')
     .trim()
     .toLowerCase();
   if (text === '') return 'empty';

@@ -39,7 +39,7 @@ function constantsIn(clean: string, prefix: string, enumHead: RegExp): [string, 
   const found: [string, string][] = [];
   for (const line of directivesIn(clean, 0, clean.length)) {
     const match =
-      line.word === 'define' ? new RegExp(`^${prefix}(\\w+)(?!\\()\\s+(.+)$`).exec(line.argument) : null;
+      line.word === 'define' ? new RegExp(`^${prefix}(\\w+)(?!\\()\\s+(\\S.*)$`).exec(line.argument) : null;
     if (match) found.push([match[1] as string, match[2] as string]);
   }
   const body = findBody(clean, new RegExp(`${enumHead.source}(?=\\s*\\{)`));
@@ -55,7 +55,7 @@ function constantsIn(clean: string, prefix: string, enumHead: RegExp): [string, 
 /** The number of `(__force vm_fault_t)0x10`, `0x0010`, `(-1)`, `1 << 4`, `BIT(4)`; null for anything else. */
 function plainNumber(value: string): number | null {
   const text = value
-    .replace(/\(\s*__force\s+[\w\s]+\)/g, '')
+    .replace(/\(\s*__force\s[\w\s]+\)/g, '')
     .replace(/[()\s]/g, '')
     .replace(/^BIT/, '1<<');
   const match = /^(-?)(0x[\da-f]+|\d+)U?L*(?:<<(\d+))?$/i.exec(text);

@@ -66,7 +66,7 @@ export function readStruct(text: string, name: string): OperationsStruct | null 
   const start = clean.indexOf(name, body.start);
   const heads = clean.slice(body.from, body.to).match(/\(\s*\*\s*(?:const\s+)?\w+\s*\)\s*\(/g) ?? [];
   const known = new Set(members.map((member) => member.name));
-  const isBroken = heads.some((head) => !known.has(/\w+(?=\s*\)\s*\($)/.exec(head)?.[0] as string));
+  const isBroken = heads.some((head) => !known.has(/(?<!\w)\w+(?=\s*\)\s*\($)/.exec(head)?.[0] as string));
   return { members, isBroken, start, end: start + name.length };
 }
 
@@ -149,7 +149,7 @@ function declarationsIn(text: string, from: number, to: number): { text: string;
  */
 function unwrapKabi(text: string): string {
   let result = text;
-  const macro = /\b\w*KABI_\w+\s*\(/g;
+  const macro = /\b\w{0,30}KABI_\w{1,60}\s*\(/g;
   for (let match = macro.exec(result); match; match = macro.exec(result)) {
     const open = match.index + match[0].length - 1;
     const close = closingOf(result, open);
@@ -159,7 +159,7 @@ function unwrapKabi(text: string): string {
       if (result[i] === '(') i = closingOf(result, i);
       else if (result[i] === ',') from = i + 1;
     }
-    const declared = /[A-Za-z_]\w*[\s*]+\w|\(\s*\*/.test(result.slice(from, close));
+    const declared = /\b[A-Za-z_]\w*[\s*]+\w|\(\s*\*/.test(result.slice(from, close));
     const kept = declared
       ? `${blank(result.slice(match.index, from))}${result.slice(from, close)};`
       : blank(result.slice(match.index, close + 1));
@@ -179,8 +179,9 @@ function readMember(text: string, offset: number): Omit<HeaderMember, 'guard'> |
     const prototype = prototypeOf(text.slice(0, callback.index), text.slice(open + 1, close));
     return { name, kind: 'callback', prototype, start, end: start + name.length };
   }
-  const data = /^([\s\S]*?[\s*])([A-Za-z_]\w*)\s*((?:\[[^\]]*\]|:\s*\d+)?)\s*$/.exec(text);
-  if (!data || /[(){}]/.test(text) || /^\s*(?:struct|union|enum)?\s*$/.test(data[1] as string)) return null;
+  const data = /^([\s\S]*?[\s*])([A-Za-z_]\w*)\s*((?:\[[^\]]*\]|:\s*\d+)?)$/.exec(text.trimEnd());
+  if (!data || /[(){}]/.test(text) || /^\s*(?:(?:struct|union|enum)\s*)?$/.test(data[1] as string))
+    return null;
   const name = data[2] as string;
   const start = offset + (data[1] as string).length;
   return {

@@ -60,7 +60,7 @@ function headerNames(op: string, { memberPlaces }: Kernel): (string | null)[] {
 }
 
 function nameIn(declaration: string): string | null {
-  const last = /(\w+)\s*(?:\[[^\]]*\]\s*)*$/.exec(declaration)?.[1];
+  const last = /\b(\w+)\s*(?:\[[^\]]*\]\s*)*$/.exec(declaration)?.[1];
   if (last === undefined) return null;
   const without = declaration.slice(0, declaration.lastIndexOf(last));
   // A type without a name ends in a word too: only a name can be left out and leave the type as it is.

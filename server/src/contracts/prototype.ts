@@ -74,7 +74,7 @@ export function normalType(type: string): string {
   const tail = rest
     .join(' ')
     .replace(/\* (?=\*)/g, '*')
-    .replace(/\[[^\]]*\]/g, '[]')
+    .replace(/\[[^[\]]*\]/g, '[]')
     .trim();
   return tail ? `${head} ${tail}` : head;
 }
@@ -86,9 +86,9 @@ export function normalType(type: string): string {
 export function parameterType(declaration: string): string {
   let text = declaration.replace(ATTRIBUTES, ' ').trim();
   if (text === '...') return text;
-  const isArray = /\[[^\]]*\]\s*$/.test(text);
-  if (isArray) text = text.replace(/(\s*\[[^\]]*\])+\s*$/, '');
-  const functionPointer = /^(.*\(\s*\*)\s*\w*\s*(\).*)$/s.exec(text);
+  const isArray = /\[[^[\]]*\]\s*$/.test(text);
+  if (isArray) text = text.replace(/(?<!\s)(?:\s*\[[^[\]]*\])+\s*$/, '');
+  const functionPointer = /^(.*\(\s*\*)\s*(?:\w+\s*)?(\).*)$/s.exec(text);
   if (functionPointer) return normalType(`${functionPointer[1]}${functionPointer[2]}`);
   const words = text.match(/\w+|\*|[^\s\w]/g) ?? [];
   const last = words.at(-1) ?? '';

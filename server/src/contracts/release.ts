@@ -23,6 +23,11 @@ export function parseRelease(text: string): Release | null {
   return { major: Number(match[1]), minor: Number(match[2]), patch: Number(match[3] ?? 0) };
 }
 
+/** Whether anybody may have made a release: not far behind the newest that is known, and with numbers as releases have. */
+export function isPlausible({ major, minor }: Release): boolean {
+  return major <= bound(NEWEST_RELEASE).major + 1 && minor < 100;
+}
+
 /** Prints a release the way kernel people write it: `2.6.18`, `6.12`, `6.12.117`. */
 export function formatRelease(release: Release): string {
   const { major, minor, patch } = release;

@@ -99,7 +99,7 @@ function step(stack: { current: string; before: string[] }[], { word, argument }
 }
 
 function simplified(condition: string): string {
-  return /^(?:defined|IS_ENABLED)\s*\(?\s*(\w+)\s*\)?$/.exec(condition)?.[1] ?? condition;
+  return /^(?:defined|IS_ENABLED)\s*(?:\(\s*)?(\w+)\s*\)?$/.exec(condition)?.[1] ?? condition;
 }
 
 function negated(condition: string): string {

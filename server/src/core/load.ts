@@ -11,6 +11,7 @@ import { DISK } from '../io/sources.ts';
 import { findTreeRoot } from '../io/tree.ts';
 import { candidatePattern } from '../workspace/candidates.ts';
 import { filesOf, type Ground, loadDefinitions } from '../workspace/definitions.ts';
+import { strangeRelease } from '../workspace/kernel.ts';
 import { libraryJobs } from '../workspace/libraries.ts';
 import { tableScope } from '../workspace/scope.ts';
 import { Workspace } from '../workspace/workspace.ts';
@@ -44,6 +45,9 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
   if (request.tree !== null && tree === null) {
     account.bad.push({ path: request.tree, reason: 'is not in a kernel tree' });
   }
+  const makefileOf = request.kernel === null ? (given ?? inputs.tree) : null;
+  const strange = makefileOf === null ? null : strangeRelease(makefileOf, request.sources);
+  if (strange !== null) account.bad.push({ path: join(makefileOf as string, 'Makefile'), reason: strange });
   const exclude = [...defaultsFor(inputs), ...request.exclude];
   request.onProgress?.({ step: 'search', done: 0, total: 0 });
   const isOut = settings.excludes(inputs.base, defaultsFor(inputs), request.exclude);

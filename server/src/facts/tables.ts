@@ -54,7 +54,7 @@ export function extractTables(syntax: FileSyntax, type: OpsType, order: readonly
 /** A field that only looks like a table by its name is one when it has a member that the release's struct has. */
 function isPlausible(table: OpsTable, { fields, order }: TableContext): boolean {
   if (table.form !== 'embedded' || order.length === 0) return true;
-  const field = /\w+$/.exec(table.name)?.[0] ?? '';
+  const field = /(?<!\w)\w+$/.exec(table.name)?.[0] ?? '';
   return fields.has(field) || table.members.some((member) => order.includes(member.op));
 }
 
@@ -111,7 +111,7 @@ function readDeclarator(
 
 /** A word that is being typed above a declaration hides its qualifiers from the parser, but not from the eye. */
 function saysConst(text: string, name: number): boolean {
-  return /\bconst\s+(?:\w+\s+)*$/.test(text.slice(Math.max(0, name - 200), name));
+  return /\bconst\s+(?:\w+\s+){0,20}$/.test(text.slice(Math.max(0, name - 200), name));
 }
 
 /** A table without an initializer, which code may fill; the declaration of one that another file defines is none. */
@@ -119,7 +119,7 @@ function readDeclaration(item: Item, context: TableContext): void {
   const { text } = context.syntax.file;
   const head = text.slice(item.start, item.nameSpan.start);
   if (/\bextern\b|\btypedef\b|[*(]/.test(head) || !context.type.isTable(head)) return;
-  if (!/^\s*(?:__\w+(?:\([^)]*\))?\s*)*;/.test(text.slice(item.nameSpan.end, item.end))) return;
+  if (!/^\s*(?:__\w+\b(?:\([^)]*\))?\s*)*;/.test(text.slice(item.nameSpan.end, item.end))) return;
   const table = addTable(
     {
       name: item.name,

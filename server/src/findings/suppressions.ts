@@ -77,8 +77,8 @@ function readWords(comment: string, offset: number): Pick<Suppression, 'rules' |
   }));
   const reason = rest
     .replace(/\*\/$/, '')
-    .replace(/\s*\n\s*\*?\s*/g, ' ')
-    .replace(/^[\s:,;-]+|\s+$/g, '');
+    .replace(/(?<!\s)\s*\n\s*(?:\*\s*)?/g, ' ')
+    .replace(/^[\s:,;-]+|(?<!\s)\s+$/g, '');
   return { rules, reason: reason === PLACEHOLDER ? '' : reason };
 }
 

@@ -16,6 +16,9 @@ export const MAX_FILE_BYTES = 20 * 1024 * 1024;
 export const MAX_LINE_BYTES = 5 * 1024 * 1024;
 
 const NUL_BYTES = 'has NUL bytes, so it is not C source';
+/** Longest run of blanks, of one character or of letters that is read, in bytes: no code has one. */
+const MAX_RUN_BYTES = 64 * 1024;
+const LONG_RUN = `has more than ${MAX_RUN_BYTES / 1024} KB of blanks, of letters or of one character in a row`;
 const LONG_LINE = `has a line longer than ${MAX_LINE_BYTES / 1024 / 1024} MB`;
 
 /** Tells a skipped file from a read one. */
@@ -43,6 +46,7 @@ export function readSource(absolute: string, shown: string): SourceFile | Skippe
     const bytes = readFileSync(place);
     if (bytes.includes(0)) return skip(NUL_BYTES);
     if (hasLongLine(bytes)) return skip(LONG_LINE);
+    if (hasLongRun(bytes)) return skip(LONG_RUN);
     return new SourceFile(shown, decodeSource(bytes));
   } catch (error) {
     return skip(describeError(error));
@@ -79,6 +83,9 @@ export function describeError(error: unknown): string {
       return 'cannot be read: permission denied';
     case 'ELOOP':
       return 'cannot be read: symbolic links form a loop';
+    case 'EMFILE':
+    case 'ENFILE':
+      return 'cannot be read: too many files are open';
     case 'ENAMETOOLONG':
       return 'cannot be read: the name is too long';
     default:
@@ -96,9 +103,41 @@ export function decodeSource(bytes: Buffer): string {
 export function checkText(text: string): string | null {
   if (text.length > MAX_FILE_BYTES) return `is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB`;
   if (text.includes('\0')) return NUL_BYTES;
-  if (text.length <= MAX_LINE_BYTES) return null;
-  return hasLongLine(Buffer.from(text)) ? LONG_LINE : null;
+  if (text.length <= MAX_RUN_BYTES) return null;
+  const bytes = Buffer.from(text);
+  if (hasLongLine(bytes)) return LONG_LINE;
+  return hasLongRun(bytes) ? LONG_RUN : null;
 }
+
+/** Looks at one byte of each half of the longest run: a longer one has two of these in it. */
+function hasLongRun(bytes: Buffer): boolean {
+  const step = MAX_RUN_BYTES / 2;
+  for (let at = step; at < bytes.length; at += step) {
+    const isAlike = alikeTo(bytes[at] as number);
+    let start = at;
+    while (start > 0 && isAlike(bytes[start - 1] as number)) start--;
+    let end = at;
+    while (end < bytes.length && isAlike(bytes[end] as number)) end++;
+    if (end - start > MAX_RUN_BYTES) return true;
+    // Nothing behind this point belongs to the same run.
+    while (at + step < end) at += step;
+  }
+  return false;
+}
+
+function alikeTo(first: number): (byte: number) => boolean {
+  if (isBlank(first)) return isBlank;
+  if (isLetter(first)) return isLetter;
+  return (byte) => byte === first;
+}
+
+const isBlank = (byte: number) => byte === 32 || (byte >= 9 && byte <= 13);
+const isLetter = (byte: number) =>
+  byte === 95 ||
+  (byte >= 48 && byte <= 57) ||
+  (byte >= 65 && byte <= 90) ||
+  (byte >= 97 && byte <= 122) ||
+  byte >= 128;
 
 function hasLongLine(bytes: Buffer): boolean {
   if (bytes.length <= MAX_LINE_BYTES) return false;

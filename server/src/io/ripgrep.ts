@@ -29,6 +29,9 @@ function isRipgrep(path: string): boolean {
   return /^ripgrep \d/.test(stdout ?? '');
 }
 
+/** The process could not be started: no descriptors, no memory, no such program any more. */
+export class NotStarted extends Error {}
+
 export interface RipgrepRun {
   binary: string;
   /** Absolute path that it runs in; patterns and results are relative to it. */
@@ -48,7 +51,7 @@ export interface RipgrepRun {
 /**
  * Yields the output of a search in pieces of text, read as UTF-8. Files that ripgrep cannot read go to `onSkip`.
  *
- * @throws when the process cannot be started, refuses the pattern, or is aborted
+ * @throws NotStarted before anything is yielded; another error when it refuses the pattern, is ended or aborted
  */
 export async function* runRipgrep(run: RipgrepRun): AsyncGenerator<string> {
   const child = spawn(run.binary, ripgrepArguments(run), {
@@ -64,6 +67,14 @@ export async function* runRipgrep(run: RipgrepRun): AsyncGenerator<string> {
   });
   // A rejection before the loop below ends is seen by the `await` after it.
   ended.catch(() => {});
+  if (child.pid === undefined) {
+    throw new NotStarted(
+      await ended.then(
+        () => 'ended',
+        (error) => String(error),
+      ),
+    );
+  }
   let complaints = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     complaints += text;

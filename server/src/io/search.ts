@@ -2,7 +2,7 @@
 /** Searches C files for a pattern: with ripgrep, or with a walk in JavaScript where there is no binary. */
 import { join, sep } from 'node:path';
 import { isSkipped, readSource, type Skipped } from './read.ts';
-import { findRipgrep, type RipgrepRun, runRipgrep } from './ripgrep.ts';
+import { findRipgrep, NotStarted, type RipgrepRun, runRipgrep } from './ripgrep.ts';
 import { walkSources } from './walk.ts';
 
 export interface SearchOptions {
@@ -44,10 +44,16 @@ export async function searchFiles(
   options: SearchOptions = {},
 ): Promise<string[]> {
   const run = await prepare(root, pattern, ['-l'], options);
-  if (!run) return (await searchWithoutRipgrep(root, pattern, options, true)).map((match) => match.path);
-  let text = '';
-  for await (const piece of runRipgrep(run)) text += piece;
-  return [...new Set(text.split('\0').filter(Boolean).map(cleanPath))].sort();
+  if (run) {
+    try {
+      let text = '';
+      for await (const piece of runRipgrep(run)) text += piece;
+      return [...new Set(text.split('\0').filter(Boolean).map(cleanPath))].sort();
+    } catch (error) {
+      if (!(error instanceof NotStarted)) throw error;
+    }
+  }
+  return (await searchWithoutRipgrep(root, pattern, options, true)).map((match) => match.path);
 }
 
 /**
@@ -60,10 +66,18 @@ export async function* searchLines(
   options: SearchOptions = {},
 ): AsyncGenerator<LineMatch> {
   const run = await prepare(root, pattern, ['-n', '--no-heading', '--with-filename'], options);
-  if (!run) {
-    yield* await searchWithoutRipgrep(root, pattern, options, false);
-    return;
+  if (run) {
+    try {
+      yield* linesOf(run);
+      return;
+    } catch (error) {
+      if (!(error instanceof NotStarted)) throw error;
+    }
   }
+  yield* await searchWithoutRipgrep(root, pattern, options, false);
+}
+
+async function* linesOf(run: RipgrepRun): AsyncGenerator<LineMatch> {
   let rest = '';
   for await (const piece of runRipgrep(run)) {
     const lines = (rest + piece).split('\n');

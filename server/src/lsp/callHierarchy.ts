@@ -103,7 +103,7 @@ function installersOf(session: Session, data: HierarchyData): CallHierarchyIncom
 /** Names before a parenthesis in a function's body, comments and strings left out. */
 function callsIn(definition: FunctionDefinition): { name: string; range: Range }[] {
   const { file, item } = definition;
-  const body = bodyOf(definition).replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|"(?:\\.|[^"\\\n])*"/g, (text) =>
+  const body = bodyOf(definition).replace(/\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*|"(?:\\.|[^"\\\n])*"/g, (text) =>
     ' '.repeat(text.length),
   );
   return [...body.matchAll(/\b([A-Za-z_]\w*)[ \t]*\(/g)].map((match) => {

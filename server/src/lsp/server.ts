@@ -133,7 +133,8 @@ export function serve(connection: Connection, surroundings: Surroundings): void 
     document: TextDocument,
   ): { entry: ReturnType<Workspaces['entryOf']>['entry']; path: string } | null => {
     const absolute = pathOfUri(document.uri);
-    if (absolute === null) return null;
+    // An initialize that failed leaves none.
+    if (absolute === null || !workspaces) return null;
     const found = workspaces.entryOf(absolute);
     if (isKernelDocument(found.path)) {
       kernelDocuments.changed(found.entry, found.path, document);
@@ -155,12 +156,12 @@ export function serve(connection: Connection, surroundings: Surroundings): void 
       return;
     }
     const absolute = pathOfUri(document.uri);
-    const found = absolute === null ? null : workspaces.find(absolute);
+    const found = absolute === null ? null : workspaces?.find(absolute);
     if (!found) return;
     found.entry.session.release(found.path);
     publisher.closed(found.entry.session, found.path, document.uri);
   });
-  documents.onDidSave(({ document }) => publisher.saved(document.uri));
+  documents.onDidSave(({ document }) => publisher?.saved(document.uri));
 
   /** Asks one file of a session; `none` when there is no session for it. */
   const inFile = <T>(uri: string, none: T, ask: (session: Session, path: string) => T): T => {

@@ -108,7 +108,7 @@ export function textOf(bytes: Buffer): string {
 }
 
 function unixLines(text: string): string {
-  return text.includes('\r') ? text.replace(/\r+\n/g, '\n') : text;
+  return text.includes('\r') ? text.replace(/(?<!\r)\r+\n/g, '\n') : text;
 }
 
 function mayBePatch({ mimeType, filename }: Attachment): boolean {

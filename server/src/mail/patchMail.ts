@@ -25,7 +25,7 @@ export interface PatchMail {
   problem: string | null;
 }
 
-const SCISSORS = /^(?=.*(?:>8|8<|>%|%<))[-\s>8<%]*-[-\s>8<%]*-[-\s>8<%a-z]*$/im;
+const SCISSORS = /^(?=.*(?:>8|8<|>%|%<))[ \t>8<%]*-[ \t>8<%]*-[- \t>8<%a-z]*$/im;
 
 /** The patches of a message: mostly one; more where each comes as a file of its own. */
 export function patchesOf(message: Message): PatchMail[] {
@@ -139,7 +139,7 @@ function ownHeaders(body: string): { from: Address | null; subject: string | nul
 }
 
 function addressOf(written: string): Address | null {
-  const match = /^\s*"?([^"<]*?)"?\s*<([^<>\s]+@[^<>\s]+)>/.exec(written);
-  if (match !== null) return { name: match[1] as string, address: match[2] as string };
-  return /^\S+@\S+$/.test(written.trim()) ? { name: '', address: written.trim() } : null;
+  const match = /^"?([^"<]*)(?:"\s*)?<([^<>\s@]+@[^<>\s]+)>/.exec(written.trim());
+  if (match !== null) return { name: (match[1] as string).trim(), address: match[2] as string };
+  return /^[^\s@]+@\S+$/.test(written.trim()) ? { name: '', address: written.trim() } : null;
 }

@@ -191,7 +191,7 @@ const bare = new WeakMap<SourceFile, string>();
 function codeOf({ current }: SourceFile): string {
   let text = bare.get(current);
   if (text === undefined) {
-    text = current.text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+    text = current.text.replace(/\/\*[\s\S]*?(?:\*\/|$)|\/\/.*/g, '');
     bare.set(current, text);
   }
   return text;

@@ -52,7 +52,7 @@ function saysWhy({ place: { file, start } }: OpsTable): boolean {
   const above = before.slice(0, before.lastIndexOf('\n') + 1).trimEnd();
   const comment = above.endsWith('*/')
     ? above.slice(above.lastIndexOf('/*'))
-    : (/(?:\/\/.*\n?)+$/.exec(above.slice(-1000))?.[0] ?? '');
+    : (/(?:\/\/.*(?:\n|$))+$/.exec(above.slice(-1000))?.[0] ?? '');
   return /\baccess|ptrace|debug/i.test(comment);
 }
 

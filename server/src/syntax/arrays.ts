@@ -9,6 +9,9 @@ import { withoutComments } from './skip.ts';
  */
 export function arrayBounds(text: string, name: string): string[] {
   if (!text.includes(name)) return [];
-  const declarator = new RegExp(`[\\s*,]${escaped(name)}\\s*\\[([^\\]]*)\\](?:\\[[^\\]]*\\])*\\s*[;,=]`, 'g');
+  const declarator = new RegExp(
+    `[\\s*,]${escaped(name)}\\s*\\[([^\\]]{0,400})\\](?:\\[[^\\]]{0,400}\\])*\\s*[;,=]`,
+    'g',
+  );
   return [...withoutComments(text).matchAll(declarator)].map((match) => (match[1] as string).trim());
 }

@@ -55,7 +55,8 @@ export function lastName(text: string, draft: Draft, from: number, to: number): 
       const inside = /^\(\s*\*[\s*]*(?:const\s+)?(\w+)/.exec(tokenText(text, draft, i));
       if (inside) return innerName(draft.starts[i] as number, inside);
       // DEFINE_PER_CPU(type, name) and kin: the last word among the arguments.
-      const last = draft.kinds[i - 1] === TokenKind.word ? /(\w+)\W*$/.exec(tokenText(text, draft, i)) : null;
+      const last =
+        draft.kinds[i - 1] === TokenKind.word ? /\b(\w+)\W*$/.exec(tokenText(text, draft, i)) : null;
       if (last && draft.kinds[i - 2] !== TokenKind.parens) return innerName(draft.starts[i] as number, last);
       continue;
     }
@@ -109,7 +110,7 @@ export function declaratorInside(
   const group = tokenText(text, draft, named + 1);
   const isPointer = /^\(\s*\*/.test(group);
   if (!isPointer && !TYPE_WORDS.has(before) && draft.kinds[named] === TokenKind.word) return null;
-  const match = /^\(\s*[\s*]*(?:__\w+\s+|const\s+)*(\w+)\s*(\(?)/.exec(group);
+  const match = /^\([\s*]*(?:__\w+\s+|const\s+)*(\w+)\s*(\(?)/.exec(group);
   if (!match) return null;
   return {
     ...innerName(draft.starts[named + 1] as number, match),

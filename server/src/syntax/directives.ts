@@ -77,7 +77,7 @@ export function readCondition(text: string, directive: Directive): Guard {
       taken = !taken;
       continue;
     }
-    const wrapped = /^\(([^()]*(?:\(\w*\))?[^()]*)\)$/.exec(condition);
+    const wrapped = /^\(([^()]*(?:\(\w*\)[^()]*)?)\)$/.exec(condition);
     if (!wrapped) return { condition, taken };
     condition = (wrapped[1] as string).trim();
   }

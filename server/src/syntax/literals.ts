@@ -5,7 +5,7 @@ const ESCAPES: Record<string, number> = { n: 10, t: 9, r: 13, a: 7, b: 8, f: 12,
 
 /** Returns the value of a number literal; null for floats and for integers that a double does not hold exactly. */
 export function numberValue(text: string): number | null {
-  const digits = text.replace(/[uUlL]+$/, '');
+  const digits = text.replace(/(?<![uUlL])[uUlL]+$/, '');
   let value: number;
   if (/^0[xX][\da-fA-F]+$/.test(digits) || /^0[bB][01]+$/.test(digits)) value = Number(digits);
   else if (/^0[0-7]+$/.test(digits)) value = Number.parseInt(digits, 8);

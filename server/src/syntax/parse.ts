@@ -19,6 +19,7 @@ import { parseC } from './treeSitter.ts';
  * What does not parse is opaque, as locally as possible. Throws only when the grammar cannot be loaded.
  */
 export function parseFunction(text: string, item: Item): FunctionSyntax[] {
+  if (isTooLong(item)) return [];
   if (item.kind !== 'function' || item.bodyStart < item.start) return [];
   const bodyAt = item.bodyStart - item.start;
   return configurations(text, item.start, item.end, { guards: item.guards }).map((variant) => {
@@ -53,6 +54,7 @@ function bodyOf(variant: string, seen: number): number {
  * `#if`s inside the item; empty for declarations alone. Throws only when the grammar cannot be loaded.
  */
 export function parseVariable(text: string, item: Item): VariableSyntax[] {
+  if (isTooLong(item)) return [];
   if (item.kind !== 'variable' || item.bodyStart === -1) return [];
   const found: VariableSyntax[] = [];
   for (const variant of configurations(text, item.start, item.end, { guards: item.guards })) {
@@ -80,4 +82,11 @@ function readDeclarators(variant: string, item: Item): Declarator[] {
 export function parseMasked(masked: Masked): ParsedText {
   const parsed = parseC(masked.text);
   return parsed.hasError ? repair(masked, parsed) : parsed;
+}
+
+/** Longest item that is given to the parser, whose time grows faster than a broken text. */
+const MOST_CHARACTERS = 256 * 1024;
+
+function isTooLong({ start, end }: Item): boolean {
+  return end - start > MOST_CHARACTERS;
 }

@@ -7,7 +7,7 @@ import { inferRelease } from '../contracts/infer.ts';
 import { kernelFor, overlayDocument, overlayHeader } from '../contracts/kernel.ts';
 import { readMakefileRelease } from '../contracts/makefile.ts';
 import type { Kernel, Release } from '../contracts/model.ts';
-import { NEWEST_RELEASE, parseRelease } from '../contracts/release.ts';
+import { formatRelease, isPlausible, NEWEST_RELEASE, parseRelease } from '../contracts/release.ts';
 import type { Program, ResolvedHandler } from '../facts/model.ts';
 import { isSkipped } from '../io/read.ts';
 import { DISK, type Sources } from '../io/sources.ts';
@@ -66,7 +66,8 @@ export function inferKernel(
 
 function kernelOfTree(tree: string, given: Release | null, outside: boolean, sources: Sources): Kernel {
   const makefile = readPart(tree, 'Makefile', outside, sources);
-  const release = given ?? (makefile === null ? null : (readMakefileRelease(makefile.text)?.release ?? null));
+  const written = makefile === null ? null : (readMakefileRelease(makefile.text)?.release ?? null);
+  const release = given ?? (written !== null && isPlausible(written) ? written : null);
   const headers = HEADERS.map((path) => readPart(tree, path, outside, sources));
   const base =
     release === null
@@ -74,6 +75,16 @@ function kernelOfTree(tree: string, given: Release | null, outside: boolean, sou
       : kernelFor(release, given === null ? 'makefile' : 'option');
   const withHeaders = overlayHeader(base, readHeaders(headers.filter((file) => file !== null)));
   return withDocument(withHeaders, tree, outside, sources);
+}
+
+/** What is wrong with the release that a tree's Makefile names, as a phrase; null where nothing is. */
+export function strangeRelease(tree: string, sources: Sources = DISK): string | null {
+  const makefile = readPart(tree, 'Makefile', false, sources);
+  if (makefile === null) return null;
+  const release = readMakefileRelease(makefile.text)?.release;
+  if (release === undefined) return 'its VERSION and PATCHLEVEL make no release';
+  if (isPlausible(release)) return null;
+  return `Linux ${formatRelease(release)} is no release that is known; the newest is ${NEWEST_RELEASE}`;
 }
 
 /** Lays the locking document of a tree over a kernel. */

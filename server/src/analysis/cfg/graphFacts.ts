@@ -188,9 +188,12 @@ function livenessOf(graph: Graph): Liveness {
     kills.push(kill);
   }
   const live = uses.map((u) => new Set(u));
+  // What follows a block comes before it, so that two turns do where nothing loops.
+  const ranks = orderOf(graph);
+  const backwards = graph.blocks.map((_, b) => b).sort((a, b) => (ranks[b] as number) - (ranks[a] as number));
   for (let changed = true; changed; ) {
     changed = false;
-    for (let b = graph.blocks.length - 1; b >= 0; b--) {
+    for (const b of backwards) {
       const here = live[b] as Set<string>;
       const end = (graph.blocks[b] as BasicBlock).end;
       for (const to of successors(end)) {

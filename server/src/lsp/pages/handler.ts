@@ -75,7 +75,7 @@ function labelOf({ guards, file }: HandlerJob['definition']): string {
 }
 
 function configuration(condition: string, taken: boolean): string | null {
-  const [, not, name] = /^(!?)\s*(?:defined|IS_ENABLED)?\s*\(?\s*(\w+)\s*\)?$/.exec(condition) ?? [];
+  const [, not, name] = /^(!?)\s*(?:(?:defined|IS_ENABLED)\s*)?(?:\(\s*)?(\w+)\s*\)?$/.exec(condition) ?? [];
   if (name === undefined) return null;
   return `${(not === '!') === taken ? 'without' : 'with'} ${name}`;
 }

@@ -2,6 +2,7 @@
 /** Workflow commands of GitHub Actions: an annotation a finding, as many as GitHub shows; and the job summary. */
 import type { Finding } from '../../findings/finding.ts';
 import { gravestFirst } from '../../findings/severity.ts';
+import { printable } from '../../text/printable.ts';
 import { printedPlace, printedRange } from '../places.ts';
 import { summaryLine } from '../summary.ts';
 import type { Format, ReportInput } from './format.ts';
@@ -49,7 +50,7 @@ function command({ place, severity, message, rule }: Finding, pathOf: (path: str
 }
 
 function data(text: string): string {
-  return text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+  return printable(text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A'));
 }
 
 function property(text: string): string {
@@ -58,7 +59,7 @@ function property(text: string): string {
 
 /** A line that the runner takes for text, whatever a file is named. */
 function inert(line: string): string {
-  const plain = line.replace(/[\r\n]/g, ' ');
+  const plain = printable(line.replace(/[\r\n]/g, ' '));
   return plain.startsWith('::') || plain.startsWith('##[') ? ` ${plain}` : plain;
 }
 
@@ -87,5 +88,7 @@ export function githubSummary({ shown, repositoryPath, result, baseline }: Repor
 
 /** Text as a cell of a table shows it. */
 function cell(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>|#&]/g, (character) => `\\${character}`).replace(/[\r\n]+/g, ' ');
+  return printable(
+    text.replace(/[\\`*_{}[\]<>|#&]/g, (character) => `\\${character}`).replace(/[\r\n]+/g, ' '),
+  );
 }

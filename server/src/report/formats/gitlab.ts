@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** GitLab Code Quality: the list that a merge request compares with that of its target. */
 import type { Finding } from '../../findings/finding.ts';
+import { printableJson } from '../../text/printable.ts';
 import { printedRange } from '../places.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Format, ReportInput } from './format.ts';
@@ -10,10 +11,12 @@ export const gitlab: Format = {
   purpose: 'GitLab Code Quality',
   from: 'warning',
   write: (input) =>
-    `${JSON.stringify(
-      input.shown.map((finding) => issueOf(finding, input)),
-      null,
-      2,
+    `${printableJson(
+      JSON.stringify(
+        input.shown.map((finding) => issueOf(finding, input)),
+        null,
+        2,
+      ),
     )}\n`,
 };
 

@@ -2,6 +2,7 @@
 /** Reviewdog's diagnostic format. Its columns count bytes of UTF-8. */
 import type { Finding } from '../../findings/finding.ts';
 import { shownSteps } from '../../findings/path.ts';
+import { printableJson } from '../../text/printable.ts';
 import type { Place } from '../../text/source.ts';
 import type { Format } from './format.ts';
 
@@ -9,7 +10,8 @@ export const rdjson: Format = {
   name: 'rdjson',
   purpose: 'reviewdog',
   from: 'warning',
-  write: (input) => `${JSON.stringify(rdjsonReport(input.shown, input.repositoryPath), null, 2)}\n`,
+  write: (input) =>
+    `${printableJson(JSON.stringify(rdjsonReport(input.shown, input.repositoryPath), null, 2))}\n`,
 };
 
 const SEVERITIES = { error: 'ERROR', warning: 'WARNING', information: 'INFO' };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** SARIF 2.1.0, within the limits that GitHub code scanning sets. */
+
 import { isAbsolute } from 'node:path';
 import type {
   CodeFlow,
@@ -16,6 +17,7 @@ import type { Reported } from '../../core/request.ts';
 import type { Finding, PathStep } from '../../findings/finding.ts';
 import { shownSteps } from '../../findings/path.ts';
 import { gravestFirst } from '../../findings/severity.ts';
+import { printableJson } from '../../text/printable.ts';
 import type { Place } from '../../text/source.ts';
 import { printedRange } from '../places.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -25,7 +27,7 @@ export const sarif: Format = {
   name: 'sarif',
   purpose: 'SARIF 2.1.0, for code scanning',
   from: 'information',
-  write: (input) => `${JSON.stringify(sarifLog(input), null, 2)}\n`,
+  write: (input) => printableJson(`${JSON.stringify(sarifLog(input), null, 2)}\n`),
 };
 
 /** GitHub refuses a run with more results, and shows this many steps of a path. */

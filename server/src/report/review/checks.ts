@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** A review for the programs that check patches: b4, and what reads the output of checkpatch. */
+
 import { shownSteps } from '../../findings/path.ts';
 import type { PatchReview, Review, ReviewFinding } from '../../review/model.ts';
+import { printableJson } from '../../text/printable.ts';
 import { titleOf } from './text.ts';
 
 /** What went wrong before any patch could be looked at, a phrase each. */
@@ -49,7 +51,7 @@ export function b4Checks({ patches }: Pick<Review, 'patches'>, trouble: readonly
     (patch) => patch.status === 'failed' || (patch.status === 'applied' && patch.isRelevant),
   );
   const checks = relevant.length + trouble.length === 0 ? [] : [checkOf(relevant, trouble)];
-  return `${JSON.stringify(checks, null, 2)}\n`;
+  return printableJson(`${JSON.stringify(checks, null, 2)}\n`);
 }
 
 function checkOf(patches: readonly PatchReview[], trouble: readonly Trouble[]): Check {

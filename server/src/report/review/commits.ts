@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What commits bring in and mend, for programs and for a terminal. */
+
 import type { CommitReview } from '../../review/model.ts';
+import { printableJson } from '../../text/printable.ts';
 import { jsonFinding } from '../formats/json.ts';
 import { type TextOptions, textReport } from '../formats/text.ts';
 import { printedPlace } from '../places.ts';
@@ -21,7 +23,7 @@ export function commitsJson(commits: readonly CommitReview[], shard: string | nu
       fixed: fixed.map(({ finding, anchor }) => ({ ...jsonFinding(finding), anchor })),
     })),
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return printableJson(`${JSON.stringify(report, null, 2)}\n`);
 }
 
 /** Returns a paragraph per commit with something to say, and a line that sums up. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The `vmops-review/1` JSON report. Its keys are public: they are added to, never renamed. */
+
 import { formatRelease } from '../../contracts/release.ts';
 import type { PatchReview, Review, ReviewFinding } from '../../review/model.ts';
+import { printableJson } from '../../text/printable.ts';
 import { jsonFinding } from '../formats/json.ts';
 
 /** Returns the report as JSON text with a final newline. */
@@ -15,7 +17,7 @@ export function reviewJson(review: Review, { existing }: { existing: boolean }):
       milliseconds: review.milliseconds,
     },
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return printableJson(`${JSON.stringify(report, null, 2)}\n`);
 }
 
 function jsonPatch(patch: PatchReview, withExisting: boolean) {
