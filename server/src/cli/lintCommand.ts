@@ -78,7 +78,8 @@ export async function lintCommand(paths: string[], options: LintOptions): Promis
   }
   const run = () => {
     const { request: asked, clear } = requestOf(paths, options);
-    const request = memory === null ? asked : { ...asked, sources: memory.sources };
+    const request =
+      memory === null ? asked : { ...asked, sources: memory.sources, searches: memory.over(freshSearches) };
     const linted =
       target !== null
         ? lintTarget(request, target).catch(asUsage)

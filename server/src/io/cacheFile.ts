@@ -39,20 +39,26 @@ export class CacheFile {
    * @param folder the user's cache folder
    * @param kind what is kept: a folder of its own
    * @param parts what the content depends on, the version of this program among it
-   * @param group what it shares with others that `hasGroup` tells of
+   * @param group what it shares with others that `group` tells of
    */
-  constructor(folder: string, kind: string, parts: readonly string[], group?: string) {
+  constructor(folder: string, kind: string, parts: readonly string[], group?: string);
+  constructor(path: string);
+  constructor(folder: string, kind?: string, parts: readonly string[] = [], group?: string) {
     const prefix = group === undefined ? '' : `${keyOf(group)}-`;
-    this.#path = join(folder, kind, `${prefix}${keyOf(parts.join('\0'))}.json`);
+    this.#path = kind === undefined ? folder : join(folder, kind, `${prefix}${keyOf(parts.join('\0'))}.json`);
   }
 
-  /** Whether anything is kept of a group. */
-  static hasGroup(folder: string, kind: string, group: string): boolean {
+  /** What is kept of a group, the newest first. */
+  static group(folder: string, kind: string, group: string): CacheFile[] {
     const prefix = `${keyOf(group)}-`;
     try {
-      return readdirSync(join(folder, kind)).some((name) => name.startsWith(prefix));
+      return readdirSync(join(folder, kind))
+        .filter((name) => name.startsWith(prefix) && name.endsWith('.json'))
+        .map((name) => ({ path: join(folder, kind, name), time: timeOf(join(folder, kind, name)) }))
+        .sort((a, b) => b.time - a.time)
+        .map(({ path }) => new CacheFile(path));
     } catch {
-      return false;
+      return [];
     }
   }
 
@@ -67,17 +73,11 @@ export class CacheFile {
     }
   }
 
-  /** As `read`, for what `writeChecked` kept: a text that was cut or changed since is none. */
+  /** As `read`, for what `writeChecked` kept: what was cut or changed since is nothing. */
   readChecked(): unknown {
+    const text = this.readText();
     try {
-      const stat = statSync(this.#path);
-      if (!stat.isFile() || stat.size > LARGEST) return undefined;
-      const bytes = readFileSync(this.#path);
-      const end = bytes.indexOf(10);
-      const text = bytes.subarray(end + 1);
-      return bytes.toString('latin1', 0, end) === digest(text)
-        ? JSON.parse(text.toString('utf8'))
-        : undefined;
+      return text === null ? undefined : JSON.parse(Buffer.from(text, 'latin1').toString('utf8'));
     } catch {
       return undefined;
     }
@@ -85,29 +85,52 @@ export class CacheFile {
 
   /** As `write`, of what is believed when it is read again. */
   writeChecked(value: unknown): void {
-    const text = JSON.stringify(value);
-    this.#write(`${digest(text)}\n${text}`);
+    this.writeText(Buffer.from(JSON.stringify(value)).toString('latin1'));
+  }
+
+  /** The bytes that `writeText` kept, a character each; null where there are none, or others. */
+  readText(): string | null {
+    try {
+      const stat = statSync(this.#path);
+      if (!stat.isFile() || stat.size > LARGEST) return null;
+      const bytes = readFileSync(this.#path);
+      const end = bytes.indexOf(10);
+      const text = bytes.subarray(end + 1);
+      return bytes.toString('latin1', 0, end) === digest(text) ? text.toString('latin1') : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** Keeps bytes, a character each, with what tells whether they are whole. `most` files of the kind are kept. */
+  writeText(text: string, most: number = MOST): void {
+    const bytes = Buffer.from(text, 'latin1');
+    this.#write([`${digest(bytes)}\n`, bytes], most);
   }
 
   /** Keeps a value for the next run. That it cannot be written is nobody's concern. */
   write(value: unknown): void {
-    this.#write(JSON.stringify(value));
+    this.#write([JSON.stringify(value)], MOST);
   }
 
-  #write(text: string): void {
+  #write(parts: readonly (string | Buffer)[], most: number): void {
     try {
       const folder = dirname(this.#path);
       mkdirSync(folder, { recursive: true });
       // Two programs may write at once: each its own file, and the last one stays.
       const own = `${this.#path}.${process.pid}`;
       rmSync(own, { force: true });
-      writeFileSync(own, text, { flag: 'wx' });
+      writeFileSync(own, Buffer.concat(parts.map((part) => Buffer.from(part))), { flag: 'wx' });
       renameSync(own, this.#path);
-      removeOldest(folder);
+      removeOldest(folder, most);
     } catch {
       // A full or read-only disk: the next start is a bit slower.
     }
   }
+}
+
+function timeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
 function keyOf(text: string): string {
@@ -118,13 +141,13 @@ function digest(text: string | Buffer): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-function removeOldest(folder: string): void {
+function removeOldest(folder: string, most: number): void {
   const names = readdirSync(folder);
-  if (names.length <= MOST) return;
+  if (names.length <= most) return;
   const byAge = names
     .map((name) => ({ path: join(folder, name), time: statSync(join(folder, name)).mtimeMs }))
     .sort((a, b) => b.time - a.time);
-  for (const { path } of byAge.slice(MOST)) rmSync(path, { force: true });
+  for (const { path } of byAge.slice(most)) rmSync(path, { force: true });
 }
 
 /** Whether a value that was kept is a path inside of a tree that may hold C. */

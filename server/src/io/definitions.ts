@@ -131,6 +131,19 @@ export function definitionsIn(
   return [...found.values()];
 }
 
+/** Whether a text has a line that may define one of the functions or macros. */
+export function definesAny(
+  text: string,
+  functions: ReadonlySet<string>,
+  macros: ReadonlySet<string>,
+): boolean {
+  for (const [line] of text.matchAll(new RegExp(`${anyLine('function')}[^\\r\\n]*`, 'gm')))
+    if (functionOf(line, functions) !== null) return true;
+  for (const [line] of text.matchAll(new RegExp(`${anyLine('macro')}[^\\r\\n]*`, 'gm')))
+    if (macros.has(macroOf(line) ?? '')) return true;
+  return false;
+}
+
 type LineKind = 'function' | 'macro';
 
 async function search(

@@ -35,6 +35,11 @@ export class ReadLog implements Sources {
     return found.sort();
   }
 
+  /** What was read below the root, relative to it. */
+  within(root: string): string[] {
+    return [...this.#read].map((absolute) => relative(root, absolute).split(sep).join('/')).sort();
+  }
+
   /** Whether nothing of what was read has changed since a moment, in milliseconds since 1970. */
   isOlderThan(moment: number): boolean {
     return [...this.#read].every((path) => {

@@ -9,6 +9,9 @@ import { Upwards } from '../../io/config.ts';
 import { type Inputs, resolveInputs } from '../../io/inputs.ts';
 import { isSkipped, readSource } from '../../io/read.ts';
 import { digestOf, ReadLog } from '../../io/readLog.ts';
+import type { Searches } from '../../io/searches.ts';
+import { type Asked, answers, SearchLog } from '../../io/searchLog.ts';
+import { changedPaths } from '../../io/treeState/changes.ts';
 import { type TreeState, treeStateOf } from '../../io/treeState/treeState.ts';
 import { isSearchedPath } from '../../io/walk.ts';
 import { SourceFile } from '../../text/source.ts';
@@ -22,8 +25,22 @@ const WORTH_KEEPING = 50;
 /** Folder of the cache. */
 const KIND = 'runs';
 
+/** Folder of the texts of states, some megabytes each. */
+const TREES = 'trees';
+const MOST_TREES = 6;
+
+/** Where more files have changed a run is no slower than to look at each. */
+const MOST_CHANGED = 1000;
+
+const NOTHING_ASKED: Asked = { patterns: [], names: [], aliases: [], found: [] };
+
 /** What is kept of a run. Everything in it is plain data. */
 interface Kept {
+  /** Of the C files of the tree. */
+  state: string;
+  /** Those of them that were read. */
+  read: string[];
+  asked: Asked;
   /** Other files that were read, by their path below the root: their content, null where there was none. */
   beside: [path: string, content: string | null][];
   /** Folders below the root that were looked at for a configuration file: its content, null where there was none. */
@@ -43,6 +60,7 @@ export class LintMemory {
   readonly #folder: string;
   readonly #key: string;
   readonly #log = new ReadLog();
+  #asked: SearchLog | null = null;
   readonly #started = Date.now();
 
   private constructor(request: LintRequest, inputs: Inputs, root: string, folder: string, key: string) {
@@ -87,14 +105,26 @@ export class LintMemory {
     return this.#log;
   }
 
+  /** What the run is to ask, so that it can be remembered. */
+  over(searches: Searches): Searches {
+    this.#asked = new SearchLog(searches);
+    return this.#asked;
+  }
+
   /** What the last run gave, when this one would give the same; else null. */
   async recall(): Promise<LintReport | null> {
     const started = performance.now();
-    if (!CacheFile.hasGroup(this.#folder, KIND, this.#key)) return null;
+    const all = CacheFile.group(this.#folder, KIND, this.#key);
+    if (all.length === 0) return null;
     const state = await treeStateOf(this.#root);
     if (state === null) return null;
-    const kept = this.#fileFor(state).readChecked() as Kept | undefined;
+    const same = this.#fileFor(state).readChecked() as Kept | undefined;
+    const kept = same ?? (all[0]?.readChecked() as Kept | undefined);
     if (kept === undefined || !this.#isSame(kept)) return null;
+    if (same === undefined) {
+      if (!this.#standsAside(kept, state)) return null;
+      if (state.isOlderThan(this.#started)) this.#write({ ...kept, state: state.id }, state);
+    }
     const release = parseRelease(kept.release);
     if (release === null) return null;
     const files = kept.files.map(([path]) => readSource(join(this.#root, path), path));
@@ -141,13 +171,39 @@ export class LintMemory {
     const { files, value } = freeze(part);
     const contentOf = (path: string): [string, string | null] => [path, digestOf(this.#root, path)];
     const kept: Kept = {
+      state: state.id,
+      read: this.#log.within(this.#root),
+      asked: this.#asked?.asked ?? NOTHING_ASKED,
       beside: beside.map(contentOf),
       configs: this.#configsOf(result),
       files: files.map(contentOf),
       release: formatRelease(result.kernel.release),
       report: value,
     };
+    this.#write(kept, state);
+  }
+
+  #write(kept: Kept, state: TreeState): void {
     this.#fileFor(state).writeChecked(kept);
+    new CacheFile(this.#folder, TREES, [state.id]).writeText(state.text, MOST_TREES);
+  }
+
+  /** Whether what has changed since is nothing that the run read, and answers nothing that it asked. */
+  #standsAside(kept: Kept, now: TreeState): boolean {
+    const before = new CacheFile(this.#folder, TREES, [kept.state]).readText();
+    if (before === null) return false;
+    const changed = changedPaths(before, now.text);
+    if (changed.size > MOST_CHANGED) return false;
+    const isKnown = new Set([...kept.read, ...kept.asked.found]);
+    const mayAnswer = answers(kept.asked);
+    for (const path of changed) {
+      // Git tells names as bytes: of what is no ASCII the file might not be found.
+      if (isKnown.has(path) || !/^[\x20-\x7e]+$/.test(path)) return false;
+      if (digestOf(this.#root, path) === null) continue;
+      const file = readSource(join(this.#root, path), path);
+      if (isSkipped(file) || mayAnswer(file.text)) return false;
+    }
+    return true;
   }
 
   #fileFor({ id }: TreeState): CacheFile {

@@ -45,15 +45,16 @@ export async function gitState(root: string): Promise<TreeState | null> {
       isSearchedPath,
     );
     if (apart.length > MOST) return null;
-    const hash = createHash('sha256').update('git\n').update(sourcesIn(entries));
+    let text = sourcesIn(entries);
     let latest = latestChange(lstatSync(resolve(root, place.toString('utf8').replace(/\r?\n$/, ''))));
     for (const path of apart.sort()) {
       const absolute = join(root, Buffer.from(path, 'latin1').toString('utf8'));
       const stat = lstatSync(absolute, { throwIfNoEntry: false });
       latest = Math.max(latest, stat ? latestChange(stat) : lastChangeAbove(absolute));
-      hash.update(`${path}\0${stat?.isFile() ? contentId(absolute) : 'none'}\n`);
+      text += `${stat?.isFile() ? contentId(absolute) : 'none'}\t${path}\0`;
     }
-    return { id: hash.digest('hex'), isOlderThan: (moment) => latest < moment };
+    const id = createHash('sha256').update('git\n').update(text, 'latin1').digest('hex');
+    return { id, isOlderThan: (moment) => latest < moment, text };
   } catch (error) {
     if (error instanceof GitError || (error as NodeJS.ErrnoException).code !== undefined) return null;
     throw error;

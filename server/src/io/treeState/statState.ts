@@ -7,13 +7,14 @@ import { CLOSED_FOLDERS, SOURCE_SUFFIXES } from '../walk.ts';
 import { latestChange } from './clock.ts';
 import type { TreeState } from './treeState.ts';
 
-/** Names that are hashed at once: each call costs more than what it hashes. */
-const AT_ONCE = 1000;
+/** Characters that are hashed at once: each call costs more than what it hashes. */
+const AT_ONCE = 100_000;
 
 /** Returns the state, or null where a folder or file cannot be looked at. */
 export function statState(root: string): TreeState | null {
   const hash = createHash('sha256').update('stat\n');
-  let lines: string[] = [];
+  let text = '';
+  let open = '';
   let latest = 0;
   const walk = (folder: string) => {
     latest = Math.max(latest, latestChange(lstatSync(join(root, folder))));
@@ -25,10 +26,11 @@ export function statState(root: string): TreeState | null {
       else if (entry.isFile() && SOURCE_SUFFIXES.some((suffix) => name.endsWith(suffix))) {
         const stat = lstatSync(`${root}/${path}`);
         latest = Math.max(latest, latestChange(stat));
-        lines.push(`${path}\0${stat.size} ${stat.mtimeMs} ${stat.ctimeMs} ${stat.ino} ${stat.mode}\n`);
-        if (lines.length < AT_ONCE) continue;
-        hash.update(lines.join(''));
-        lines = [];
+        open += `${stat.size} ${stat.mtimeMs} ${stat.ctimeMs} ${stat.ino} ${stat.mode}\t${path}\0`;
+        if (open.length < AT_ONCE) continue;
+        hash.update(open);
+        text += open;
+        open = '';
       }
     }
   };
@@ -37,8 +39,8 @@ export function statState(root: string): TreeState | null {
   } catch {
     return null;
   }
-  const id = hash.update(lines.join('')).digest('hex');
-  return { id, isOlderThan: (moment) => latest < moment };
+  const id = hash.update(open).digest('hex');
+  return { id, isOlderThan: (moment) => latest < moment, text: text + open };
 }
 
 function byName(a: Dirent, b: Dirent): number {

@@ -11,6 +11,8 @@ export interface TreeState {
    * tree was in this state at that moment already.
    */
   isOlderThan(moment: number): boolean;
+  /** Entries `signs TAB path NUL`: what tells the content of each C file; one may have two of them. */
+  text: string;
 }
 
 /**
