@@ -30,6 +30,9 @@ export const MAPPING_ENTRIES = mappingEntries.entries as EntryContract[];
 /** Names of members that may be such an entry, of any struct. */
 export const ENTRY_MEMBERS: ReadonlySet<string> = new Set(MAPPING_ENTRIES.map(({ member }) => member));
 
+/** Functions of a subsystem that map for a driver, and refuse what does not fit the object. */
+export const FRONTS: ReadonlySet<string> = new Set(MAPPING_ENTRIES.flatMap(({ front }) => front ?? []));
+
 /** Returns what a release promises of a member; undefined for one of a struct that is not known. */
 export function entryContract(struct: string, member: string, release: Release): EntryContract | undefined {
   return MAPPING_ENTRIES.find(

@@ -100,7 +100,7 @@ export function tablesBehind(program: Program, { form, field, place }: Installat
 }
 
 const TOUCHES_VMA =
-  /\bvm_(?:flags|ops)\b|\bvm_flags_(?:set|clear|mod|init|reset)|\bVM_[A-Z]+|\bvmf?_insert_|\b(?:io_)?remap_pfn_range\b|\bvm_map_pages/;
+  /\bvm_(?:flags|ops)\b|\bvm_flags_(?:set|clear|mod|init|reset)|\bVM_[A-Z]+|\bvmf?_insert_|\b(?:io_)?remap_pfn_range\b|\bvm_map_pages|\bvm_pgoff\b/;
 
 class Finder {
   readonly #program: MutableProgram;

@@ -21,13 +21,18 @@ export const mmapBound: Rule = {
     const drafts = new Map<string, Draft>();
     for (const mapping of mappings) {
       if (!isEntry(mapping)) continue;
-      for (const access of mapping.accesses) {
+      const judged = mapping.accesses.flatMap((access) => {
         const wrong = judge(access, kernel.release);
-        if (wrong === null) continue;
+        return wrong ? [{ access, wrong }] : [];
+      });
+      for (const { access, wrong } of judged) {
+        // Who bounds the length too will compare the offset anew.
+        if (wrong.isByOne && judged.some((other) => !other.wrong.isByOne)) continue;
         const key = `${wrong.place.file.path}:${mapping.definition.name}:${wrong.message}`;
         if (drafts.has(key)) continue;
         drafts.set(key, {
-          ...wrong,
+          place: wrong.place,
+          message: wrong.message,
           function: mapping.definition.name,
           confidence: 'medium',
           related: wayTo(
@@ -46,7 +51,12 @@ function isEntry(mapping: MappingReport): boolean {
   return mapping.entries.length > 0 || (mapping.definition.isStatic && isRoot(mapping));
 }
 
-function judge(access: ChosenAccess, release: Release): Pick<Draft, 'place' | 'message'> | null {
+interface Wrong extends Pick<Draft, 'place' | 'message'> {
+  /** The offset may be one too large, and nothing else is wrong. */
+  isByOne?: boolean;
+}
+
+function judge(access: ChosenAccess, release: Release): Wrong | null {
   const { has, bound, end, isBased } = access;
   if (!isBased || access.kind === 'handed' || access.kind === 'copy') return null;
   if (!has.offset && !has.length) return null;
@@ -57,16 +67,39 @@ function judge(access: ChosenAccess, release: Release): Pick<Draft, 'place' | 'm
       message:
         'the sum of offset and length can wrap: a large vm_pgoff passes, and user space maps what lies before or past the object; compare the offset first, then the length with what is left',
     };
+  if ((worst.how === 'held' || worst.how === 'beyond') && worst.mayUnderflow && worst.place)
+    return {
+      place: worst.place,
+      message:
+        'the size less the offset wraps where the offset is larger: a large vm_pgoff passes, and user space maps what lies past the object; compare the offset with the size first',
+    };
+  if (bound.how === 'beyond' && !has.length && bound.place)
+    return {
+      place: bound.place,
+      message: `compare with >=: the offset may be ${bound.limit} itself, one past the end, and user space maps what lies there`,
+      isByOne: true,
+    };
   const wrong = said(access, worst);
   if (wrong === null) return null;
   const place = access.within?.place ?? access.place;
+  const past = access.kind === 'element' ? (access.array ?? 'the object') : 'the object';
+  const does = access.kind === 'element' ? 'reaches' : 'maps';
   return {
     place,
-    message: `${wrong}: user space maps what lies past the object; return -EINVAL where it is too large`,
+    message: `${wrong}: user space ${does} what lies past ${past}; return -EINVAL where it is too large`,
   };
 }
 
-function said({ has, bound, callee, index }: ChosenAccess, { how }: Limited): string | null {
+function said(access: ChosenAccess, { how }: Limited): string | null {
+  const { has, bound, callee, index, isCounter } = access;
+  if (isCounter)
+    return how === 'none'
+      ? `${index} counts up to the length of the mapping, which is never bounds-checked`
+      : null;
+  if (access.kind === 'element') {
+    if (how === 'cut') return `${index} is bounds-checked after it was cut to fewer bits`;
+    return how === 'none' || how === 'part' ? `${index} is never bounds-checked` : null;
+  }
   const maps = callee === null ? index : `what ${callee}() maps`;
   switch (how) {
     case 'none':
@@ -80,7 +113,7 @@ function said({ has, bound, callee, index }: ChosenAccess, { how }: Limited): st
         ? `the length of ${maps} is never bounds-checked against what lies behind the offset`
         : null;
     case 'cut':
-      return `what ${callee ?? 'it'} maps is bounds-checked after it was cut to fewer bits`;
+      return `what ${callee === null ? 'it' : `${callee}()`} maps is bounds-checked after it was cut to fewer bits`;
     default:
       return null;
   }

@@ -64,3 +64,123 @@ static int ring_mmap(struct file *file, struct vm_area_struct *vma)
 	return remap_pfn_range(vma, vma->vm_start, virt_to_phys(at) >> PAGE_SHIFT, size, vma->vm_page_prot);
 }
 static const struct file_operations ring_fops = { .mmap = ring_mmap };
+
+/* An index counts up to what user space asks for. */
+static int pages_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct pool *pool = file->private_data;
+	unsigned long i, n = vma_pages(vma);
+	int ret;
+
+	for (i = 0; i < n; i++) {
+		ret = vm_insert_page(vma, vma->vm_start + i * PAGE_SIZE, pool->pages[i]);
+/*                                                                       ^^^^^^^^^^^^^^ warning[mmap-bound]: i counts
+ * up to the length of the mapping, which is never bounds-checked: user space reaches what lies past
+ * pool->pages; return -EINVAL where it is too large
+ */
+		if (ret)
+			return ret;
+	}
+	return 0;
+}
+static const struct file_operations pages_fops = { .mmap = pages_mmap };
+
+/* Here the mapping is no longer than the object. */
+static int held_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct pool *pool = file->private_data;
+	unsigned long i, n = vma_pages(vma);
+	int ret;
+
+	if (n > pool->count)
+		return -EINVAL;
+	for (i = 0; i < n; i++) {
+		ret = vm_insert_page(vma, vma->vm_start + i * PAGE_SIZE, pool->pages[i]);
+		if (ret)
+			return ret;
+	}
+	return 0;
+}
+static const struct file_operations held_fops = { .mmap = held_mmap };
+
+/* And here the object is made for the mapping. */
+static int made_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	unsigned long i, n = vma_pages(vma);
+	struct made *made = kzalloc(struct_size(made, pages, n), GFP_KERNEL);
+
+	if (!made)
+		return -ENOMEM;
+	for (i = 0; i < n; i++)
+		made->pages[i] = made_page();
+	vma->vm_private_data = made;
+	return 0;
+}
+static const struct file_operations made_fops = { .mmap = made_mmap };
+
+/* The difference wraps where the offset is larger. */
+static int left_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct bar *bar = file->private_data;
+	unsigned long offset = vma->vm_pgoff << PAGE_SHIFT;
+	unsigned long size = vma->vm_end - vma->vm_start;
+
+	if (size > bar->size - offset)
+/*          ^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: the size less the offset wraps where the offset is larger:
+ * a large vm_pgoff passes, and user space maps what lies past the object; compare the offset with the
+ * size first
+ */
+		return -EINVAL;
+	return io_remap_pfn_range(vma, vma->vm_start, (bar->start + offset) >> PAGE_SHIFT, size,
+				  vma->vm_page_prot);
+}
+static const struct file_operations left_fops = { .mmap = left_mmap };
+
+/* The offset is compared first. */
+static int first_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct bar *bar = file->private_data;
+	unsigned long offset = vma->vm_pgoff << PAGE_SHIFT;
+	unsigned long size = vma->vm_end - vma->vm_start;
+
+	if (offset >= bar->size || size > bar->size - offset)
+		return -EINVAL;
+	return io_remap_pfn_range(vma, vma->vm_start, (bar->start + offset) >> PAGE_SHIFT, size,
+				  vma->vm_page_prot);
+}
+static const struct file_operations first_fops = { .mmap = first_mmap };
+
+/* One page too far, and an index that nothing bounds. */
+static int slot_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct pool *pool = file->private_data;
+
+	if (vma->vm_pgoff > pool->npages)
+/*          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: compare with >=: the offset may be pool->npages itself,
+ * one past the end, and user space maps what lies there
+ */
+		return -EINVAL;
+	return remap_pfn_range(vma, vma->vm_start, pool->pfn + vma->vm_pgoff, PAGE_SIZE, vma->vm_page_prot);
+}
+static const struct file_operations slot_fops = { .mmap = slot_mmap };
+static int window_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct pool *pool = file->private_data;
+
+	return vm_iomap_memory(vma, pool->windows[vma->vm_pgoff].start, PAGE_SIZE);
+/*                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: vma->vm_pgoff is never bounds-checked: user space reaches what lies past pool->windows; return -EINVAL where it is too large
+ */
+}
+static const struct file_operations window_fops = { .mmap = window_mmap };
+
+/* The subsystem looks at the length before. */
+static int gem_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	int ret = drm_gem_mmap(file, vma);
+
+	if (ret)
+		return ret;
+	vma->vm_pgoff = 0;
+	return remap_pfn_range(vma, vma->vm_start, gem_pfn, vma->vm_end - vma->vm_start, vma->vm_page_prot);
+}
+static const struct file_operations gem_fops = { .mmap = gem_mmap };

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
+/** Applies callee summaries at a call: conditions on the arguments, effects, the result. */
+import { FRONTS } from '../../contracts/mappingEntries.ts';
 import type { CallInstruction } from '../cfg/cfg.ts';
 import { Substitution } from '../engine/accesses.ts';
 import type { Frame } from '../engine/frame.ts';
@@ -40,7 +42,7 @@ export function applySummaries(
       summaries.some((s) => s.mayThaw),
     );
   // It may keep its word by a case that is not told apart here.
-  if (CHECKS.test(name)) handOver(x, i, args, state);
+  if (CHECKS.test(name) || FRONTS.has(name)) handOver(x, i, args, state);
   if (summaries.some((s) => s.outcomes === null)) {
     unseen(x, i, args, state);
     handOver(x, i, args, state);

@@ -22,6 +22,8 @@ export interface RawAccess {
   index: Sym;
   count: Sym | null;
   callee: string | null;
+  /** `index` is what the index counts up to. */
+  isCounter: boolean;
 }
 
 export interface Access extends RawAccess {
@@ -47,7 +49,17 @@ export class Accesses {
     const callee = i.callee.k === 'name' ? i.callee.name : null;
     const at = x.place(i);
     this.add(
-      { kind: 'handed', place: at, array: null, elements: null, text: '', index, count: null, callee },
+      {
+        kind: 'handed',
+        place: at,
+        array: null,
+        elements: null,
+        text: '',
+        index,
+        count: null,
+        callee,
+        isCounter: false,
+      },
       state,
     );
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Applies a helper of the table at a call. */
+import { FRONTS } from '../../contracts/mappingEntries.ts';
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
 import { walk } from '../cfg/walk.ts';
 import type { Frame } from '../engine/frame.ts';
@@ -9,7 +10,7 @@ import { type Atom, type Domain, domainOf, isErrnoAtom, isFaultCode, UNKNOWN } f
 import { takeMmapLockInside } from '../state/locks.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
-import { useUp } from '../transfer/chosen.ts';
+import { handOver, useUp } from '../transfer/chosen.ts';
 import { holds } from './conditions.ts';
 import { applyEffect, locksAbsentPage } from './effects.ts';
 import type { HelperSummary, Outcome } from './model.ts';
@@ -30,6 +31,7 @@ export function applyHelper(
   if (helper.insert) state.foundEntry = null;
   if (helper.takesMmapLock) takeMmapLockInside(x, `${helper.name}()`, x.place(i), state);
   if (!helper.insert && !helper.pure && x.facts.namesChosen) useUp(x, i, args, state);
+  if (FRONTS.has(helper.name)) handOver(x, i, args, state);
   if (helper.noreturn) return [];
   const result = x.evaluator.temporary(i.result);
   if (helper.alias) {

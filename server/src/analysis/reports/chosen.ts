@@ -28,6 +28,8 @@ export interface Limited {
   most: number | null;
   /** The sum of offset and length was compared in bytes, and nothing else bounds the offset. */
   mayWrap: boolean;
+  /** It was compared to what is left behind the offset, which wraps where the offset is larger; nothing else bounds that. */
+  mayUnderflow: boolean;
 }
 
 /** A place where a value that user space chooses reaches memory. */
@@ -42,6 +44,8 @@ export interface ChosenAccess {
   callee: string | null;
   /** What of the mapping is in it: where in the file it starts, the page in it, the length that access() is asked for. */
   has: { offset: boolean; page: boolean; count: boolean; length: boolean };
+  /** It counts up to the length of the mapping. */
+  isCounter: boolean;
   inBytes: boolean;
   /** How many elements the array has by its declaration, and the most that the index's own type can hold. */
   elements: number | null;
@@ -90,8 +94,9 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
           offset: index.offset > 0,
           page: index.address > 0,
           count: (count?.count ?? 0) > 0,
-          length: (count?.end ?? 0) > 0,
+          length: (count?.end ?? 0) > 0 || access.isCounter,
         },
+        isCounter: access.isCounter,
         inBytes: index.unit === 'bytes',
         elements: access.elements,
         holds: 2 ** index.bits - 1,
@@ -120,7 +125,7 @@ const RANK: Record<Limited['how'], number> = {
 };
 
 const rank = ({ bound, end }: ChosenAccess) =>
-  Math.min(RANK[bound.how], end ? RANK[end.how] - (end.mayWrap ? 0.5 : 0) : RANK.held);
+  Math.min(RANK[bound.how], end ? RANK[end.how] - (end.mayWrap || end.mayUnderflow ? 0.5 : 0) : RANK.held);
 
 /** Distances into the mapping that grow with what user space chooses. */
 function isUsable(form: Affine): boolean {
@@ -137,17 +142,25 @@ function limited(x: Frame, form: Affine | null, bounds: Bounds): Limited {
     most,
     inBytes,
     mayWrap,
+    mayUnderflow,
     text: asWritten,
   } = form ? boundOf(form, bounds, symbols) : HELD;
   const text = asWritten ?? (limit === null ? null : symbolText(limit, symbols, x.graph));
   if (how === 'beyond') {
     const isTooFar = limit !== null && isCount(limit, inBytes, symbols);
-    return { how: isTooFar ? 'beyond' : 'held', place, limit: text, most, mayWrap };
+    return { how: isTooFar ? 'beyond' : 'held', place, limit: text, most, mayWrap, mayUnderflow };
   }
-  return { how: how === 'negative' ? 'doubt' : how, place, limit: text, most, mayWrap };
+  return { how: how === 'negative' ? 'doubt' : how, place, limit: text, most, mayWrap, mayUnderflow };
 }
 
-const CERTAIN: Limited = { how: 'held', place: null, limit: null, most: null, mayWrap: false };
+const CERTAIN: Limited = {
+  how: 'held',
+  place: null,
+  limit: null,
+  most: null,
+  mayWrap: false,
+  mayUnderflow: false,
+};
 const PERHAPS: Limited = { ...CERTAIN, how: 'doubt' };
 
 /** Of a mapping that was not explored, and of one that was checked before. */

@@ -205,6 +205,9 @@ const SHIFTED_DOWN = /^(?:PFN_DOWN|PFN_UP|PHYS_PFN|__phys_to_pfn|phys_to_pfn_t)$
 const SHIFTED_UP = /^(?:PFN_PHYS|__pfn_to_phys)$/;
 const SAME = /^(?:PAGE_ALIGN(?:_DOWN)?|ALIGN(?:_DOWN)?|round_?(?:up|down)|__?pfn_to_pfn_t|pfn_to_pfn_t)$/;
 
+/** The size of what is made for so many elements. */
+const SIZES = /^(?:struct_size|flex_array_size|array_size|array3_size|size_mul|size_add)$/;
+
 /** What grows with its argument: to compare it bounds that in some measure. */
 const GROWS = /^(?:get_order|order_base_2|ilog2|__?fls|fls64|roundup_pow_of_two|DIV_ROUND_(?:UP|CLOSEST))$/;
 
@@ -213,6 +216,10 @@ function readPure({ name, operands }: SymbolShape & { kind: 'pure' }, symbols: S
   if (name === 'linear_page_index') return plain({ offset: 1, address: 1, start: -1 }, 'pages');
   const first = operands[0];
   if (first === undefined) return null;
+  if (SIZES.test(name)) {
+    const chosen = operands.map((operand) => affineOf(operand, symbols)).find(isChosen);
+    return chosen ? { ...chosen, unit: 'scaled' } : null;
+  }
   const form = affineOf(first, symbols);
   if (!isChosen(form)) return null;
   const cut = CUT.exec(name);

@@ -90,6 +90,8 @@ interface Upper {
   /** What was compared counted bytes. */
   inBytes: boolean;
   strict: boolean;
+  /** What it is below was made by taking the offset from something, and wraps where the offset is larger. */
+  underflows: boolean;
   comparison: Comparison;
 }
 
@@ -112,7 +114,9 @@ function readUppers(comparison: Comparison, symbols: Symbols): Upper[] {
   const uppers: Upper[] = [];
   const below = (x: Affine, y: Affine, strict: boolean) => {
     const form = add(x, y, -1);
-    if (form) uppers.push({ form: inPages(form), inBytes: form.unit === 'bytes', strict, comparison });
+    const underflows = y.offset < 0 && y.rest.size > 0;
+    const inBytes = form?.unit === 'bytes';
+    if (form) uppers.push({ form: inPages(form), inBytes, strict, underflows, comparison });
   };
   if (op !== '>' && op !== '>=') below(a, b, op === '<');
   if (op !== '<' && op !== '<=') below(b, a, op === '>');
@@ -139,6 +143,8 @@ export interface Bound {
   inBytes: boolean;
   /** A sum of offset and length in bytes was compared, and nothing else keeps the offset from being so large that it wraps. */
   mayWrap: boolean;
+  /** It is below a difference that wraps where the offset is larger, and nothing else bounds the offset. */
+  mayUnderflow: boolean;
 }
 
 const UNBOUNDED: Bound = {
@@ -149,6 +155,7 @@ const UNBOUNDED: Bound = {
   most: null,
   inBytes: false,
   mayWrap: false,
+  mayUnderflow: false,
 };
 
 /** For values that core bounds before anything here runs. */
@@ -160,7 +167,7 @@ export function boundOf(index: Affine, bounds: Bounds, symbols: Symbols): Bound 
   const pages = inPages(index);
   let best = UNBOUNDED;
   const better = (bound: Bound) => {
-    const isSurer = RANK[bound.how] === RANK[best.how] && best.mayWrap && !bound.mayWrap;
+    const isSurer = RANK[bound.how] === RANK[best.how] && isWeak(best) && !isWeak(bound);
     if (RANK[bound.how] > RANK[best.how] || isSurer) best = bound;
   };
   // What is fixed is no longer chosen.
@@ -179,7 +186,7 @@ export function boundOf(index: Affine, bounds: Bounds, symbols: Symbols): Bound 
     }
     for (const upper of uppersOf(comparison, symbols)) better(judge(open, upper));
   }
-  if (best.mayWrap && holdsOffset(bounds, symbols)) best = { ...best, mayWrap: false };
+  if (isWeak(best) && holdsOffset(bounds, symbols)) best = { ...best, mayWrap: false, mayUnderflow: false };
   if (best.how === 'held' || best.how === 'beyond') return best;
   for (const number of bounds.doubted) {
     const comparison = comparisons.get(number);
@@ -191,6 +198,8 @@ export function boundOf(index: Affine, bounds: Bounds, symbols: Symbols): Bound 
   }
   return best;
 }
+
+const isWeak = ({ mayWrap, mayUnderflow }: Bound) => mayWrap || mayUnderflow;
 
 /** Says whether the offset is compared by itself. */
 function holdsOffset(bounds: Bounds, symbols: Symbols): boolean {
@@ -234,7 +243,7 @@ function isAsked({ left }: Comparison, index: Affine, symbols: Symbols): boolean
   );
 }
 
-function judge(index: Affine, { form, strict, comparison, inBytes }: Upper): Bound {
+function judge(index: Affine, { form, strict, comparison, inBytes, underflows }: Upper): Bound {
   const { place } = comparison;
   const shared =
     (form.offset > 0 && index.offset > 0) ||
@@ -265,7 +274,8 @@ function judge(index: Affine, { form, strict, comparison, inBytes }: Upper): Bou
     text: textOf(limit, comparison),
     most,
     inBytes,
-    mayWrap: form.offset > 0 && form.end > 0 && inBytes,
+    mayWrap: form.offset > 0 && form.end > 0 && inBytes && !underflows,
+    mayUnderflow: underflows,
   };
 }
 

@@ -30,7 +30,7 @@ export type LocShape =
   | { kind: 'element'; of: Sym; index: Sym };
 
 /** Symbols made of more parts than this become opaque: a loop that folds a hash must not build a tower. */
-const MAX_SIZE = 24;
+const MAX_SIZE = 48;
 
 export class Symbols {
   private sizes: number[] = [];

@@ -70,9 +70,11 @@ export function isOpen(x: Frame, sym: Sym): boolean {
 /** Reports the accesses of an instruction or at the end of a block. */
 export function reach(x: Frame, i: Instruction | Terminator, state: State): void {
   for (const { kind, at, base, index, length, callee } of reachesOf(x.graph).get(i) ?? []) {
-    const sym = x.evaluator.value(index, state);
+    const written = x.evaluator.value(index, state);
     const count = length && x.evaluator.value(length, state);
-    if (!isOpen(x, sym) && (count === null || !isOpen(x, count))) continue;
+    const end = kind === 'element' ? countsTo(x, written, state) : null;
+    if (!isOpen(x, written) && end === null && (count === null || !isOpen(x, count))) continue;
+    const sym = end ?? written;
     x.accesses.add(
       {
         kind,
@@ -83,10 +85,28 @@ export function reach(x: Frame, i: Instruction | Terminator, state: State): void
         index: sym,
         count,
         callee,
+        isCounter: end !== null,
       },
       state,
     );
   }
+}
+
+/** The chosen value that an index counts up to in a loop: `i < vma_pages(vma)`. */
+function countsTo(x: Explorer, index: Sym, state: State): Sym | null {
+  if (state.bounds.held.length === 0 || isOpen(x, index)) return null;
+  if (x.context.symbols.constantOf(index) !== null) return null;
+  const comparisons = comparisonsOf(x.context.symbols);
+  let end: Sym | null = null;
+  for (const number of state.bounds.held) {
+    const { op, left, right } = comparisons.get(number);
+    if (op === '<' && left === index) {
+      // Below anything else it is bounded by that.
+      if (!isOpen(x, right)) return null;
+      end = right;
+    } else if (op === '>' && right === index && isOpen(x, left)) end = left;
+  }
+  return end;
 }
 
 /** How many elements an array has that its file declares. */
