@@ -93,7 +93,7 @@ export function reach(x: Frame, i: Instruction | Terminator, state: State): void
 }
 
 /** The chosen value that an index counts up to in a loop: `i < vma_pages(vma)`. */
-function countsTo(x: Explorer, index: Sym, state: State): Sym | null {
+function countsTo(x: Frame, index: Sym, state: State): Sym | null {
   if (state.bounds.held.length === 0 || isOpen(x, index)) return null;
   if (x.context.symbols.constantOf(index) !== null) return null;
   const comparisons = comparisonsOf(x.context.symbols);
