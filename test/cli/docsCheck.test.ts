@@ -279,3 +279,51 @@ test('--dry-run without --fix, an unknown format and a baseline that is not ther
   for (const args of [['--dry-run'], ['--format', 'yaml'], ['--baseline', 'none.json']])
     expect(vmops(['docs-check', ...args], { cwd }).code).toBe(2);
 });
+
+test('--fix --dry-run is a mailbox that git am takes where git knows who sends it', () => {
+  const cwd = tempTree(TREE);
+  const git = (...args: string[]) => execFileSync('git', args, { cwd, encoding: 'utf8' });
+  git('init', '-q');
+  git('config', 'user.name', 'A. Maintainer');
+  git('config', 'user.email', 'a@example.org');
+  git('add', '.');
+  git('commit', '-qm', 'tree');
+  const { stdout } = vmops(['docs-check', '-q', '--fix', '--dry-run', '--signoff'], { cwd });
+  expect(stdout.split('---\n')[0]).toBe(
+    [
+      'From 0000000000000000000000000000000000000000 Mon Sep 17 00:00:00 2001',
+      'From: "A. Maintainer" <a@example.org>',
+      'Subject: [PATCH] docs: filesystems: bring locking.rst up to the headers',
+      'MIME-Version: 1.0',
+      'Content-Type: text/plain; charset=UTF-8',
+      'Content-Transfer-Encoding: 8bit',
+      '',
+      'The structs of operations in the headers of Linux 6.12.3 are not those',
+      'that locking.rst shows. Write there what the headers have.',
+      '',
+      'vm_operations_struct:',
+      ' - other prototype: fault',
+      ' - gone: gone',
+      ' - new: name',
+      '',
+      'Signed-off-by: A. Maintainer <a@example.org>',
+      '',
+    ].join('\n'),
+  );
+  execFileSync('git', ['am', '-q'], { cwd, input: stdout, stdio: ['pipe', 'pipe', 'pipe'] });
+  expect(git('log', '-1', '--format=%an %s')).toBe(
+    'A. Maintainer docs: filesystems: bring locking.rst up to the headers\n',
+  );
+  expect(readFileSync(join(cwd, LOCKING), 'utf8')).toContain('vm_fault_t (*fault)(struct vm_fault *);');
+  git('reset', '-q', '--hard', 'HEAD^');
+  execFileSync('git', ['apply', '-'], { cwd, input: stdout });
+});
+
+test('--signoff without a name that git knows is one line and exit code 2', () => {
+  const env = { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' };
+  expect(vmops(['docs-check', '--fix', '--dry-run', '--signoff'], { cwd: tempTree(TREE), env })).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'vmops: --signoff: git knows no name and mail address (git config user.name, user.email)\n',
+  });
+});

@@ -2,12 +2,15 @@
 /** `vmops docs-check`: says where the documentation of a tree differs from its headers. */
 import { join } from 'node:path';
 import { version } from '../../../package.json';
+import { formatRelease } from '../contracts/release.ts';
 import { type DocsResult, docsCheck } from '../core/docsCheck.ts';
 import { identitiesOf, structAndOp } from '../findings/identity.ts';
 import { type FailOn, isAtLeast, type Shown } from '../findings/severity.ts';
 import { rewriteFile } from '../io/fixFile.ts';
+import { gitIdentity } from '../io/gitIdentity.ts';
+import { docsMails } from '../report/docsMail.ts';
 import { editedText, patchOf } from '../report/patch.ts';
-import { documentFixes, isFixOf } from '../rules/documentation/fixes.ts';
+import { type DocumentFix, documentFixes, isFixOf } from '../rules/documentation/fixes.ts';
 import { documentRules } from '../rules/documentation/index.ts';
 import { applyBaseline, type BaselineOptions, complainOfStale, readBaseline } from './baseline.ts';
 import { EXIT, UsageError } from './errors.ts';
@@ -29,6 +32,7 @@ export interface DocsCheckOptions extends BaselineOptions {
   quiet?: boolean;
   fix?: boolean;
   dryRun?: boolean;
+  signoff?: boolean;
 }
 
 /** Runs the command and returns its exit code. */
@@ -36,6 +40,7 @@ export async function docsCheckCommand(path: string, options: DocsCheckOptions):
   const outputs = readOutputs(options.format, options.output ?? []);
   const baseline = readBaseline(options);
   if (options.dryRun && !options.fix) throw new UsageError('--dry-run: it belongs to --fix');
+  if (options.signoff && !options.dryRun) throw new UsageError('--signoff: it belongs to --fix --dry-run');
   await loadParser(complain);
   const cwd = process.cwd();
   const result = await docsCheck({
@@ -75,13 +80,13 @@ export async function docsCheckCommand(path: string, options: DocsCheckOptions):
 }
 
 /** Prints the patch, or writes the documents; the exit code is about what is left. */
-function fix(result: DocsResult, { dryRun, failOn, quiet }: DocsCheckOptions): number {
+function fix(result: DocsResult, { dryRun, failOn, quiet, signoff = false }: DocsCheckOptions): number {
   const fixes = documentFixes(result.context).filter((one) =>
     result.findings.some((finding) => isFixOf(one, finding)),
   );
   const edits = fixes.flatMap((one) => one.edits);
   let isWritten = true;
-  if (dryRun) writeOut(patchOf(edits));
+  if (dryRun) writeOut(mailed(result, fixes, signoff));
   else
     for (const file of new Set(edits.map(({ place }) => place.file))) {
       const trouble = rewriteFile(join(result.base, file.path), file.text, editedText(file, edits));
@@ -98,6 +103,15 @@ function fix(result: DocsResult, { dryRun, failOn, quiet }: DocsCheckOptions): n
     complain(`${fixes.length} of ${result.findings.length} findings have a fix; ${rest}`);
   }
   return left.some(({ severity }) => isAtLeast(severity, failOn)) ? EXIT.findings : EXIT.clean;
+}
+
+/** As mails where git knows who sends them, else the bare patch. */
+function mailed({ base, kernel }: DocsResult, fixes: DocumentFix[], signoff: boolean): string {
+  const author = gitIdentity(base);
+  if (author !== null) return docsMails(fixes, { author, signoff, release: formatRelease(kernel.release) });
+  if (signoff)
+    throw new UsageError('--signoff: git knows no name and mail address (git config user.name, user.email)');
+  return patchOf(fixes.flatMap((one) => one.edits));
 }
 
 function problemLines({ problems }: DocsResult, display: (path: string) => string): string[] {

@@ -4,8 +4,9 @@ import type { Place, SourceFile } from '../text/source.ts';
 import { type LockingDocument, type Paragraph, rowsOf } from './document.ts';
 import type { DocumentedData, DocumentedPrototype, Problem } from './documentPrototypes.ts';
 import type { Row } from './documentTable.ts';
-import { type HeaderMember, readStruct } from './headerStructs.ts';
+import { type HeaderMember, readCleanStruct } from './headerStructs.ts';
 import { OPS_STRUCTS, structNamed } from './opsStructs.ts';
+import { blankComments } from './text.ts';
 import type { VfsDocument } from './vfsDocument.ts';
 
 /** One struct in one document. */
@@ -95,13 +96,19 @@ export interface DefinedStructs {
 export function definedStructs(headers: readonly SourceFile[]): DefinedStructs {
   const structs: DefinedStructs['structs'] = new Map();
   const problems: Problem[] = [];
+  const clean = new Map<SourceFile, string>();
+  const cleanOf = (file: SourceFile) => {
+    const text = clean.get(file) ?? blankComments(file.text);
+    clean.set(file, text);
+    return text;
+  };
   for (const { name, headers: paths } of OPS_STRUCTS) {
     const files = headers.filter((file) => file.text.includes(name));
     files.sort((a, b) => rank(paths, a) - rank(paths, b));
     for (const file of files) {
       const head = new RegExp(`\\bstruct\\s+${name}\\s*\\{`).exec(file.text);
       if (!head) continue;
-      const defined = definedIn(file, name);
+      const defined = definedIn(file, cleanOf(file), name);
       const place = defined?.place ?? { file, start: head.index, end: head.index + head[0].length };
       if (defined) structs.set(name, defined);
       else problems.push({ text: `struct ${name} does not parse, so it is not checked`, place });
@@ -112,8 +119,8 @@ export function definedStructs(headers: readonly SourceFile[]): DefinedStructs {
 }
 
 /** Null where the text does not define the struct, or not every callback in it could be read. */
-function definedIn(file: SourceFile, name: string): DefinedStruct | null {
-  const struct = readStruct(file.text, name);
+function definedIn(file: SourceFile, clean: string, name: string): DefinedStruct | null {
+  const struct = readCleanStruct(clean, name);
   if (!struct || struct.isBroken) return null;
   const members: DefinedStruct['members'] = new Map();
   for (const member of struct.members) {

@@ -54,7 +54,11 @@ export function readOperationsStruct(text: string): OperationsStruct | null {
  * has the typedef. Null when the text does not define the struct, or its braces do not match.
  */
 export function readStruct(text: string, name: string): OperationsStruct | null {
-  const clean = blankComments(text);
+  return readCleanStruct(blankComments(text), name);
+}
+
+/** The same for a text whose comments are blank already: a header has several. */
+export function readCleanStruct(clean: string, name: string): OperationsStruct | null {
   const body = findBody(clean, new RegExp(`\\bstruct\\s+${name}\\b(?=\\s*\\{)`));
   if (!body) return null;
   const guardAt = guardsAt(directivesIn(clean, body.from, body.to));

@@ -11,7 +11,7 @@ import { findTreeRoot } from '../io/tree.ts';
 import { type DocumentFix, documentFixes, isFixOf } from '../rules/documentation/fixes.ts';
 import { documentRules } from '../rules/documentation/index.ts';
 import type { DocumentContext } from '../rules/documentation/rule.ts';
-import { chooseKernel } from '../workspace/kernel.ts';
+import { kernelOfRelease } from '../workspace/kernel.ts';
 import { findingOf } from './applyRules.ts';
 import { coreCallsOf, DOCUMENT_PATHS, readDocuments, readStructs } from './documents.ts';
 import type { Reported } from './request.ts';
@@ -48,7 +48,7 @@ export async function docsCheck(request: DocsRequest): Promise<DocsResult> {
   const named = resolve(cwd, path);
   const base = findTreeRoot(named) ?? (sources.look(named) === false ? dirname(named) : named);
   // The headers that are compared with the document are this tree's, whatever release is named.
-  const { kernel } = chooseKernel({ own: base, given: base, release: request.kernel, sources });
+  const kernel = kernelOfRelease(base, request.kernel, sources);
   const { documents, badInputs } = readDocuments(base, path, sources);
   const defined = await readStructs(base, documents, sources);
   if (badInputs.length === 0 && defined.structs.size === 0)

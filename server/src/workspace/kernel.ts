@@ -55,6 +55,16 @@ export function chooseKernel({ own, given, release, sources = DISK }: KernelRequ
   return { kernel: kernelFor(parseRelease(NEWEST_RELEASE) as Release, 'default'), isKnown: false };
 }
 
+/** The kernel of a tree by the release in its Makefile, or by one that the user names; its headers are not read. */
+export function kernelOfRelease(tree: string, given: Release | null, sources: Sources = DISK): Kernel {
+  if (given !== null) return kernelFor(given, 'option');
+  const makefile = readPart(tree, 'Makefile', false, sources);
+  const release = makefile === null ? null : readMakefileRelease(makefile.text)?.release;
+  return release
+    ? kernelFor(release, 'makefile')
+    : kernelFor(parseRelease(NEWEST_RELEASE) as Release, 'default');
+}
+
 /** Returns the kernel that code without a tree looks to be written for, and how that was found, as one phrase. */
 export function inferKernel(
   handlers: ResolvedHandler[],
