@@ -84,9 +84,7 @@ const READERS_OF_TEXT: [reason: string, files: string[]][] = [
     'the notation of values and conditions',
     [
       'analysis/calls/applySummary',
-      'analysis/cfg/resultTests',
       'analysis/engine/events',
-      'analysis/models/apply',
       'analysis/reports/handler',
       'analysis/reports/render',
       'analysis/reports/truncation',

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** `vmops rules` and `vmops explain`: what is checked, and why. */
-import type { Release } from '../contracts/model.ts';
-import { formatRelease } from '../contracts/release.ts';
 import { markdownForTerminal } from '../report/markdown.ts';
 import { catalogue } from '../rules/index.ts';
 import type { RuleCard } from '../rules/rule.ts';
@@ -37,8 +35,7 @@ export function explainCommand(id: string, options: { color: ColorMode }): numbe
 }
 
 function releaseRange({ since, until }: RuleCard): string {
-  const text = (release: Release) => formatRelease(release);
-  if (since !== null && until !== null) return `${text(since)} to ${text(until)}`;
-  if (since !== null) return `${text(since)} and later`;
-  return until !== null ? `up to ${text(until)}` : '';
+  if (since !== null && until !== null) return `${since} to ${until}`;
+  if (since !== null) return `${since} and later`;
+  return until !== null ? `up to ${until}` : '';
 }

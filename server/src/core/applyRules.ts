@@ -2,7 +2,7 @@
 /** Runs the rules that apply to the release and completes their drafts to findings. */
 import { type FileSettings, settingsFrom } from '../config/settings.ts';
 import type { Release } from '../contracts/model.ts';
-import { compareReleases } from '../contracts/model.ts';
+import { isSince, isUntil } from '../contracts/release.ts';
 import type { AllowedFinding, Finding, Severity } from '../findings/finding.ts';
 import { sortAndDedupe } from '../findings/order.ts';
 import { compiledOnly } from '../rules/compiled.ts';
@@ -102,9 +102,7 @@ export function findingOf(rule: RuleCard, severity: Finding['severity'], draft: 
   };
 }
 
-/** Whether the release lies in the rule's range; `until` 6.5 includes every 6.5.y. */
+/** Whether the release lies in the rule's range. */
 function appliesTo({ since, until }: Rule, release: Release): boolean {
-  if (since !== null && compareReleases(release, since) < 0) return false;
-  const stable = until !== null && until.patch === 0 && until.major >= 3 ? { ...release, patch: 0 } : release;
-  return until === null || compareReleases(stable, until) <= 0;
+  return (since === null || isSince(release, since)) && (until === null || isUntil(release, until));
 }

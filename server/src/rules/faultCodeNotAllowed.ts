@@ -17,7 +17,7 @@ export const faultCodeNotAllowed: Rule = {
   title: 'a handler returns a VM_FAULT bit that core does not accept from it',
   severity: 'error',
   basis: 'core',
-  since: { major: 2, minor: 6, patch: 23 },
+  since: '2.6.23',
   until: null,
   fact: 'Core tests different bits after each op. It never looks for RETRY after page_mkwrite, pfn_mkwrite or map_pages, has no branch for FALLBACK outside huge_fault, takes a locked page from fault and page_mkwrite alone, and does not unlock the page when LOCKED comes with NOPAGE or an error.',
   source: 'mm/memory.c __do_fault(), do_page_mkwrite(), wp_pfn_shared(), do_fault_around(); 2.6.23 to 7.1',

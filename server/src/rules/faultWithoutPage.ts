@@ -13,7 +13,7 @@ export const faultWithoutPage: Rule = {
   title: 'fault reports success without a page',
   severity: 'error',
   basis: 'core',
-  since: { major: 2, minor: 6, patch: 23 },
+  since: '2.6.23',
   until: null,
   fact: 'After 0, MAJOR or LOCKED core takes the page from vmf->page, which it set to NULL before the call. A handler that installed the entry itself says VM_FAULT_NOPAGE.',
   source: 'mm/memory.c __do_fault(); 2.6.23 to 7.1',

@@ -10,7 +10,7 @@ export const freezeUnbalanced: Rule = {
   title: 'sb_start_pagefault() and sb_end_pagefault() do not pair up',
   severity: 'error',
   basis: 'core',
-  since: { major: 3, minor: 6, patch: 0 },
+  since: '3.6',
   until: null,
   fact: 'sb_start_pagefault() takes a read lock that freezing the file system waits for; sb_end_pagefault() drops it. Core does neither around a handler.',
   source: 'include/linux/fs.h, fs/super.c freeze_super(); since 3.6',

@@ -9,7 +9,7 @@ export const hugeFaultFilemap: Rule = {
   title: 'huge_fault ends in filemap_fault()',
   severity: 'warning',
   basis: 'core',
-  since: { major: 4, minor: 11, patch: 0 },
+  since: '4.11',
   until: null,
   fact: 'core takes any result of huge_fault without VM_FAULT_FALLBACK as final and never looks at vmf->page. filemap_fault() leaves a locked, referenced page there, which nobody maps, unlocks or puts. Since 6.6 huge_fault also runs under the lock of the VMA alone.',
   source: 'mm/memory.c create_huge_pmd(), wp_huge_pmd(), create_huge_pud(), __handle_mm_fault()',

@@ -18,7 +18,7 @@ export const insertFlags: Rule = {
   title: 'an insertion that the flags of the VMA forbid',
   severity: 'error',
   basis: 'core',
-  since: { major: 2, minor: 6, patch: 26 },
+  since: '2.6.26',
   until: null,
   fact: 'Functions that insert page frames need exactly one of VM_PFNMAP and VM_MIXEDMAP, the mixed ones need VM_MIXEDMAP, and vm_insert_page() in a fault needs VM_MIXEDMAP to be set already, since it may not set it there.',
   source:

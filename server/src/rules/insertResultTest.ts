@@ -10,7 +10,7 @@ export const insertResultTest: Rule = {
   title: 'the result of vmf_insert_*() is tested as an errno',
   severity: 'error',
   basis: 'core',
-  since: { major: 4, minor: 17, patch: 0 },
+  since: '4.17',
   until: null,
   fact: 'vmf_insert_*() return a set of VM_FAULT bits: VM_FAULT_NOPAGE when the entry is there, VM_FAULT_OOM or VM_FAULT_SIGBUS when not; never 0, never a negative errno.',
   source:

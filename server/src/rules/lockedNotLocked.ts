@@ -14,7 +14,7 @@ export const lockedNotLocked: Rule = {
   title: 'VM_FAULT_LOCKED with a page that is not locked',
   severity: 'error',
   basis: 'core',
-  since: { major: 2, minor: 6, patch: 23 },
+  since: '2.6.23',
   until: null,
   fact: 'With LOCKED core takes the page lock as held and drops it later; without it core locks the page itself.',
   source: 'mm/memory.c __do_fault(), do_page_mkwrite(), fault_dirty_shared_page(); 2.6.23 to 7.1',

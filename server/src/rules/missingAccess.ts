@@ -10,7 +10,7 @@ export const missingAccess: Rule = {
   title: 'a mapping of device memory has no access',
   severity: 'information',
   basis: 'core',
-  since: { major: 2, minor: 6, patch: 27 },
+  since: '2.6.27',
   until: null,
   fact: 'get_user_pages() refuses a VMA with VM_IO or VM_PFNMAP. ptrace and /proc/PID/mem then ask its access member, and read nothing without one.',
   source: 'mm/memory.c __access_remote_vm(), generic_access_phys(); mm/gup.c check_vma_flags(); 2.6.27',

@@ -12,7 +12,7 @@ export const missingPfnMkwrite: Rule = {
   title: 'a mapping of page-less entries has no pfn_mkwrite',
   severity: 'warning',
   basis: 'documentation',
-  since: { major: 4, minor: 1, patch: 0 },
+  since: '4.1',
   until: null,
   fact: 'Entries without a struct page (VM_MIXEDMAP, VM_PFNMAP) are never handed to page_mkwrite. On the first write to a read-only one core calls pfn_mkwrite, and without that member it makes the entry writable.',
   source: 'locking document, vm_operations_struct, pfn_mkwrite; mm/memory.c wp_pfn_shared(); 4.1',

@@ -13,7 +13,7 @@ export const mkwriteNoFreezeProtection: Rule = {
   title: 'page_mkwrite or pfn_mkwrite of a file system dirties without freeze protection or a time update',
   severity: 'information',
   basis: 'core',
-  since: { major: 3, minor: 6, patch: 0 },
+  since: '3.6',
   until: null,
   fact: 'A table with page_mkwrite takes over from core what a write needs: sb_start_pagefault() and sb_end_pagefault() around it, and file_update_time(). Without the former a page becomes dirty on a frozen file system, without the latter the file keeps its old mtime.',
   source: 'mm/filemap.c filemap_page_mkwrite(), mm/memory.c fault_dirty_shared_page(); 3.6',

@@ -15,7 +15,7 @@ export const mkwriteTruncateCheck: Rule = {
   title: 'page_mkwrite does not handle a page that was truncated before it got the lock',
   severity: 'warning',
   basis: 'documentation',
-  since: { major: 2, minor: 6, patch: 30 },
+  since: '2.6.30',
   until: null,
   fact: 'page_mkwrite gets the page unlocked, so truncation can take it out of the file before the handler locks it. After the lock page->mapping and the size must be looked at again; a truncated page is answered with VM_FAULT_NOPAGE, and no new page is looked up as fault would.',
   source: 'locking document, vm_operations_struct, page_mkwrite; mm/memory.c do_page_mkwrite(); 2.6.30',

@@ -13,7 +13,7 @@ export const nonConstTable: Rule = {
   title: 'a table that nothing writes to is not const',
   severity: 'warning',
   basis: 'core',
-  since: { major: 2, minor: 6, patch: 32 },
+  since: '2.6.32',
   until: null,
   fact: 'Since 2.6.32 vm_area_struct.vm_ops is a pointer to const, so a table need not be writable, and a writable table of function pointers is a target.',
   source: 'include/linux/mm_types.h, struct vm_area_struct, 2.6.32',

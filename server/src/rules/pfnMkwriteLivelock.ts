@@ -13,7 +13,7 @@ export const pfnMkwriteLivelock: Rule = {
   title: 'pfn_mkwrite returns VM_FAULT_NOPAGE and leaves the entry read-only',
   severity: 'warning',
   basis: 'core',
-  since: { major: 4, minor: 10, patch: 0 },
+  since: '4.10',
   until: null,
   fact: 'Until 4.9 core made the entry writable after any result without an error. Since 4.10 it returns at once on VM_FAULT_NOPAGE, and finishes the job itself only after 0.',
   source: 'mm/memory.c wp_pfn_shared(); 4.10',

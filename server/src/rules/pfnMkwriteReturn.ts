@@ -15,7 +15,7 @@ export const pfnMkwriteReturn: Rule = {
   title: 'pfn_mkwrite returns something other than VM_FAULT_NOPAGE or an error',
   severity: 'warning',
   basis: 'documentation',
-  since: { major: 4, minor: 1, patch: 0 },
+  since: '4.1',
   until: null,
   fact: 'The locking document asks pfn_mkwrite for VM_FAULT_NOPAGE or one of the VM_FAULT_ERROR bits. Since 4.10 core also accepts 0: it rechecks the entry and makes it writable.',
   source: 'locking document, vm_operations_struct, pfn_mkwrite; mm/memory.c wp_pfn_shared()',

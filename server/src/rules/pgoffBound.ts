@@ -12,7 +12,7 @@ export const pgoffBound: Rule = {
   title: 'memory is reached by the faulting page without a bound that holds',
   severity: 'warning',
   basis: 'core',
-  since: { major: 2, minor: 6, patch: 23 },
+  since: '2.6.23',
   until: null,
   fact: 'vmf->pgoff is the offset that user space gave to mmap() plus the page in the mapping, and core checks neither against the object behind it.',
   source: 'mm/mmap.c do_mmap(); mm/mremap.c vma_to_resize(); mm/memory.c __handle_mm_fault()',

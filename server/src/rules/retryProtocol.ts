@@ -19,7 +19,7 @@ export const retryProtocol: Rule = {
   title: 'VM_FAULT_RETRY without its protocol',
   severity: 'error',
   basis: 'core',
-  since: { major: 2, minor: 6, patch: 37 },
+  since: '2.6.37',
   until: null,
   fact: 'A fault may be answered with VM_FAULT_RETRY only under FAULT_FLAG_ALLOW_RETRY. Core then takes its lock to be released, except under FAULT_FLAG_RETRY_NOWAIT (since 2.6.39), where it takes it to be held.',
   source:

@@ -2,7 +2,7 @@
 /** What a rule is: a sentence of the contract, and a pure function over facts and reports. */
 
 import type { CalleeReport, HandlerReport, MappingReport } from '../analysis/reports/report.ts';
-import type { Kernel, Release } from '../contracts/model.ts';
+import type { Kernel } from '../contracts/model.ts';
 import type { OpsTable, Program, ResolvedHandler } from '../facts/model.ts';
 import type { Basis, Confidence, Fix, Related, Severity } from '../findings/finding.ts';
 import type { Place } from '../text/source.ts';
@@ -47,9 +47,9 @@ export interface RuleCard {
   title: string;
   severity: Severity;
   basis: Basis;
-  /** First and last release where the rule applies; null is open. */
-  since: Release | null;
-  until: Release | null;
+  /** First and last release where the rule applies, as in `6.3`; `6.5` as the last includes every 6.5.y. Null is open. */
+  since: string | null;
+  until: string | null;
   /** The fact behind it, one or two sentences in our own words, and where it was read. */
   fact: string;
   source: string;

@@ -11,7 +11,7 @@ export const sleepInAtomicOp: Rule = {
   title: 'a handler that must not sleep calls something that may',
   severity: 'error',
   basis: 'core',
-  since: { major: 3, minor: 15, patch: 0 },
+  since: '3.15',
   until: null,
   fact: 'map_pages is called with the page table lock held (3.15 to 4.7) or inside rcu_read_lock() (since 6.4), find_special_page and find_normal_page with the page table lock. Between 4.8 and 6.3 only the locking document says that map_pages must not block.',
   source:

@@ -10,7 +10,7 @@ export const vmFlagsDirectWrite: Rule = {
   title: 'vm_flags is stored to directly',
   severity: 'error',
   basis: 'core',
-  since: { major: 6, minor: 3, patch: 0 },
+  since: '6.3',
   until: null,
   fact: 'Since 6.3 vm_area_struct.vm_flags is const: a store does not compile. vm_flags_set() and its kin take the lock of the VMA, so that faults that hold it alone see the change.',
   source: 'include/linux/mm_types.h struct vm_area_struct; include/linux/mm.h vm_flags_init() and kin, 6.3',

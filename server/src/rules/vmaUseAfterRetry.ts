@@ -10,7 +10,7 @@ export const vmaUseAfterRetry: Rule = {
   title: 'the VMA is used after its lock may be gone',
   severity: 'warning',
   basis: 'core',
-  since: { major: 2, minor: 6, patch: 37 },
+  since: '2.6.37',
   until: null,
   fact: 'A function that may return VM_FAULT_RETRY may have released mmap_lock, or the lock of the VMA. From then on another thread can unmap: the VMA, and what only it holds a reference to, may be freed.',
   source:

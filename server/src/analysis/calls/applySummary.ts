@@ -6,7 +6,7 @@ import { Substitution } from '../engine/accesses.ts';
 import type { Frame } from '../engine/frame.ts';
 import { callStep, resultStep } from '../reports/steps.ts';
 import { NO_BOUNDS, withDoubt } from '../state/bounds.ts';
-import { type Domain, intersect, isErrnoAtom, isFaultCode, UNKNOWN } from '../state/domain.ts';
+import { type Domain, intersect, isErrnoAtom, isExact, isFaultCode, UNKNOWN } from '../state/domain.ts';
 import { giveBack } from '../state/properties.ts';
 import type { State } from '../state/state.ts';
 import type { Loc, Sym } from '../state/symbols.ts';
@@ -170,8 +170,7 @@ class Application {
     if (!outcome.domain.length) return next.store(loc, next.fresh(`${this.translation.tag}v`, UNKNOWN));
     let value: Sym;
     const only = outcome.domain.length === 1 ? (outcome.domain[0] as string) : '?';
-    if (isFaultCode(only) || (isErrnoAtom(only) && only !== '-E?') || /^-?\d+$/.test(only))
-      value = x.context.symbols.constant(only);
+    if (isExact(only)) value = x.context.symbols.constant(only);
     else if (outcome.value !== null && rooted(outcome.value, x.context.symbols)) {
       value = this.translation.sym(outcome.value);
       const narrowed = intersect(next.domain(value), outcome.domain);

@@ -5,6 +5,8 @@ import type { BasicBlock, Graph, Instruction, Pure } from './cfg.ts';
 import { successors } from './simplify.ts';
 import { walk } from './walk.ts';
 
+const ORDERS: ReadonlySet<string> = new Set(['<', '<=', '>', '>=']);
+
 /** A test of a result. `zero`: for zero or not; `errno`: for a negative value or a certain errno. */
 export interface ResultTest extends Span {
   as: 'zero' | 'errno';
@@ -69,7 +71,7 @@ function testedAsErrno(test: Pure): { operand: Pure & { k: 'name' | 'temp' }; as
   if (operand.k !== 'name' && operand.k !== 'temp') return null;
   const isEquality = test.op === '==' || test.op === '!=';
   if (isZero(other) && isEquality) return { operand, as: 'zero' };
-  if (isZero(other) && /^[<>]=?$/.test(test.op)) return { operand, as: 'errno' };
+  if (isZero(other) && ORDERS.has(test.op)) return { operand, as: 'errno' };
   return isNegative(other) && isEquality ? { operand, as: 'errno' } : null;
 }
 

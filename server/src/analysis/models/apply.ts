@@ -6,7 +6,7 @@ import { walk } from '../cfg/walk.ts';
 import type { Frame } from '../engine/frame.ts';
 import type { Note, Step } from '../reports/report.ts';
 import { resultStep } from '../reports/steps.ts';
-import { type Atom, type Domain, domainOf, isErrnoAtom, isFaultCode, UNKNOWN } from '../state/domain.ts';
+import { type Atom, type Domain, domainOf, faultBits, isExact, UNKNOWN } from '../state/domain.ts';
 import { takeMmapLockInside } from '../state/locks.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
@@ -64,7 +64,7 @@ export function applyHelper(
     next.store(result, value);
     if (outcomes.length > 1 && i.used && domain !== UNKNOWN)
       next.pass(resultStep(x.place(i), helper.name, domain));
-    const retries = outcome.returns.some((atom) => /\bRETRY\b/.test(atom));
+    const retries = outcome.returns.some((atom) => faultBits(atom).includes('RETRY'));
     for (const effect of outcome.effects) {
       // The page of a fault that has none is not locked: the path is one that its author knows to be impossible.
       if (locksAbsentPage(at, effect, next)) return;
@@ -95,9 +95,7 @@ function normal(returns: Atom[]): Domain {
 /** One known value is a constant. */
 function known(x: Frame, domain: Domain): Sym | null {
   const only = domain.length === 1 ? (domain[0] as Atom) : '?';
-  return only === '0' || isFaultCode(only) || (isErrnoAtom(only) && only !== '-E?') || /^-?\d+$/.test(only)
-    ? x.context.symbols.constant(only)
-    : null;
+  return isExact(only) ? x.context.symbols.constant(only) : null;
 }
 
 /** Remembers, for messages, that the values of a symbol come from this call. */

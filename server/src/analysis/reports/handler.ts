@@ -16,7 +16,7 @@ import type { Converter } from '../models/model.ts';
 import { convertAtom } from '../models/table.ts';
 import { ACCESS_ADDRESS, ACCESS_LENGTH } from '../state/affine.ts';
 import { conditionsOf } from '../state/conditions.ts';
-import { domainOf, NON_NULL, truthOf, ZERO } from '../state/domain.ts';
+import { type Atom, domainOf, faultBits, isOpen, NON_NULL, truthOf, ZERO } from '../state/domain.ts';
 import { heldLocks, pageLock, releasedLocks } from '../state/locks.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
@@ -111,7 +111,7 @@ function exploreHandler(
  * Where such an exit rests on a merge, its path alone tells whether it is real.
  */
 function isSuspect(exit: Exit, op: string): boolean {
-  if (exit.values.some((atom) => /\bLOCKED\b/.test(atom))) {
+  if (exit.values.some(isLocked)) {
     if (exit.pageLock === 'unlocked') return true;
     if (exit.pageLock === 'locked' && exit.truncationChecked === 'no') return true;
   }
@@ -131,8 +131,10 @@ function isWithoutPage({ page }: Exit): boolean {
 /** VM_FAULT_LOCKED hands a page lock over. */
 function isKept({ kind }: HeldLock, { values }: Exit): boolean {
   if (kind !== 'page') return kind !== 'other';
-  return values.length === 0 || values.some((atom) => !/\bLOCKED\b|^[?+]/.test(atom));
+  return values.length === 0 || values.some((atom) => !isLocked(atom) && !isOpen(atom));
 }
+
+const isLocked = (atom: Atom) => faultBits(atom).includes('LOCKED');
 
 /** What core promises on entry; returns how to find the page of interest in a state. */
 function assumeEntry(

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What page_mkwrite answers where it found under the page lock that the page has left the file. */
-import type { Atom } from '../state/domain.ts';
+import { type Atom, faultBits, isFaultCode } from '../state/domain.ts';
 import type { Exit, Step } from './report.ts';
 
 /** The values that leave after such a test, if it was the last under the lock; none on any other exit. */
@@ -13,8 +13,7 @@ export function truncatedAnswers({ trace, values }: Pick<Exit, 'trace' | 'values
 /** Core runs the access again for VM_FAULT_NOPAGE, and for a page that is gone nothing else is right. */
 export function isWrongAnswer(atom: Atom): boolean {
   return (
-    atom === '0' ||
-    (/^[A-Z]/.test(atom) && !atom.split('|').some((bit) => bit === 'NOPAGE' || bit === 'RETRY'))
+    atom === '0' || (isFaultCode(atom) && !faultBits(atom).some((bit) => bit === 'NOPAGE' || bit === 'RETRY'))
   );
 }
 

@@ -27,6 +27,16 @@ export function isFaultCode(a: Atom): boolean {
 
 export const isErrnoAtom = isErrno;
 
+/** True for one value that is spelled out: a number, one errno, or a set of VM_FAULT bits. */
+export function isExact(a: Atom): boolean {
+  return a === '0' || isInteger(a) || isFaultCode(a) || (isErrno(a) && a !== '-E?');
+}
+
+/** True for a value that may be any set of VM_FAULT bits. */
+export function isOpen(a: Atom): boolean {
+  return isUnknown(a) || a === '+';
+}
+
 /** Nothing is known of a value but that it is not zero. */
 export const NOT_ZERO: Atom = '?!0';
 

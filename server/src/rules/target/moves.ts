@@ -3,7 +3,7 @@
 import { prototypeSteps, releaseAfter } from '../../contracts/changes.ts';
 import { compareReleases, type Prototype } from '../../contracts/model.ts';
 import { normalType } from '../../contracts/prototype.ts';
-import { formatRelease } from '../../contracts/release.ts';
+import { bound, formatRelease } from '../../contracts/release.ts';
 import { flagStores } from '../../facts/flagStores.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';
 import type { Finding } from '../../findings/finding.ts';
@@ -27,9 +27,10 @@ export function movesOf(finding: Finding, rule: RuleCard, context: TargetContext
 
 /** A finding of its own: from the release on that its rule begins with, as far as the rule knows. */
 function plainMove(finding: Finding, { since }: RuleCard, { from, kernel }: TargetContext): Change {
-  const isLater = since !== null && compareReleases(since, from) > 0;
+  const first = since === null ? null : bound(since);
+  const isLater = first !== null && compareReleases(first, from) > 0;
   return {
-    release: isLater ? since : kernel.release,
+    release: isLater ? first : kernel.release,
     kind: finding.message,
     draft: draftOf(finding, finding.function === null ? '' : `in ${finding.function}()`),
   };
