@@ -13,12 +13,19 @@ import { examplesOf, readPage } from './pages.ts';
 const pages = join(dirname(dirname(__dirname)), 'docs', 'rules');
 const OWNERS = [
   'errno-as-vm-fault',
+  'fault-code-not-allowed',
+  'fault-without-page',
+  'ignored-insert-result',
+  'insert-ebusy',
   'lock-imbalance',
+  'missing-access',
   'missing-pfn-mkwrite',
+  'mkwrite-truncate-check',
   'non-const-table',
   'op-prototype',
   'page-lock-leak',
   'pfn-mkwrite-return',
+  'retry-protocol',
   'unknown-op',
 ];
 
@@ -74,9 +81,10 @@ function tryFixes({ files, contract }: Fixture, release: string): { titles: stri
 /** The codes and functions that a fix writes; what releases a lock is named by the lock. */
 function namesOf({ rule, fix, place }: Finding): string[] {
   if (rule === 'missing-pfn-mkwrite') return ['pfn_mkwrite'];
-  if (rule === 'op-prototype') return [];
+  if (rule === 'op-prototype' || rule === 'ignored-insert-result') return [];
   const texts = (fix?.edits ?? []).map(({ text }) => text).join(' ');
-  const words = texts.match(/\bVM_FAULT_\w+|\bmay_split\b|\bconst\b|\b\w+(?=\()/g) ?? [];
+  const words =
+    texts.match(/\bVM_FAULT_\w+|\bmay_split\b|\bgeneric_access_phys\b|\bconst\b|\b\w+(?=\()/g) ?? [];
   if (rule === 'lock-imbalance' || rule === 'page-lock-leak') return [];
   expect([words.length, place.file.path]).not.toEqual([0, place.file.path]);
   return words;

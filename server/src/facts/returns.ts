@@ -36,6 +36,31 @@ export function returnAt(definition: FunctionDefinition, place: Place): WrittenR
   return found;
 }
 
+/**
+ * Returns the return statement right behind a call that is a statement of its own in the same block, and where that
+ * one ends; null when none is there.
+ */
+export function returnBehind(
+  definition: FunctionDefinition,
+  { file, start }: Place,
+): (WrittenReturn & { behind: number }) | null {
+  if (file !== definition.file) return null;
+  for (const { body } of definition.variants()) {
+    let pair: [Statement, Statement] | null = null;
+    walk(body, (node) => {
+      if (node.kind !== 'block') return;
+      const at = node.statements.findIndex((one) => one.start === start && one.kind === 'expression');
+      const [call, next] = at === -1 ? [] : node.statements.slice(at, at + 2);
+      if (call && next?.kind === 'return') pair = [call, next];
+    });
+    if (pair === null) continue;
+    const [call, next] = pair as [Statement, Statement];
+    const written = returnAt(definition, { file, start: next.start, end: next.end });
+    return written && { ...written, behind: call.end };
+  }
+  return null;
+}
+
 /** Returns the call that a place of a function begins with or holds, or null when there is none. */
 export function callAt(definition: FunctionDefinition, { file, start, end }: Place): WrittenCall | null {
   if (file !== definition.file) return null;

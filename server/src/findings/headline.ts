@@ -34,3 +34,8 @@ function marksIn(message: string): [number, string][] {
     .map(({ index, 0: mark }): [number, string] => [index, mark])
     .reverse();
 }
+
+/** The code that a message asks to return, `VM_FAULT_NOPAGE`; null when it asks for none, or only in some cases. */
+export function codeAdvised(message: string): string | null {
+  return /(?:^|[;:] )return (VM_FAULT_[A-Z]+)(?! only)(?=\W|$)/.exec(message)?.[1] ?? null;
+}

@@ -13,15 +13,13 @@ import { samePrototype } from '../contracts/prototype.ts';
 import { handlerName, skeleton } from '../contracts/skeletons.ts';
 import type { LoadedFile } from '../facts/loadedFile.ts';
 import type { FunctionDefinition } from '../facts/model.ts';
-import { aboveItem } from '../text/layout.ts';
+import { aboveItem, alignedHead } from '../text/layout.ts';
 import type { SourceFile } from '../text/source.ts';
 import { opText, prototypeText } from './pages/op.ts';
 import { insert } from './places.ts';
 import type { Session } from './session.ts';
 
 const TABLE = /\bstruct\s+vm_operations_struct\s+(\w+)(?:\s*\[\w*\])?[^=;{}]*=\s*\{/g;
-/** Columns that a tab goes to. */
-const TAB = 8;
 /** Functions of other files that are offered for an op: those that most tables use. */
 const MOST_SHARED = 8;
 
@@ -175,22 +173,10 @@ function sharedHandlers(session: Session, facts: LoadedFile, op: string): [strin
   return [...tables].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).slice(0, MOST_SHARED);
 }
 
-/** `.op = `, its `=` below those of the entries that the table has, with tabs or blanks as they have them. */
+/** `.op = `, its `=` below those of the entries that the table has. */
 function aligned(op: string, body: string): string {
   const entries = [...body.matchAll(/^([ \t]*)\.(\w+)([ \t]*)=/gm)];
   const wide = entries.find(([, , , gap]) => gap !== undefined && /\t|[ ]{2}/.test(gap));
-  const [, indent, name, gap] = wide ?? [];
-  if (indent === undefined || name === undefined || gap === undefined) return `.${op} = `;
-  const column = widthOf(`${indent}.${name}${gap}`);
-  let text = `${indent}.${op}`;
-  if (widthOf(text) >= column) return `.${op} = `;
-  const step = gap.includes('\t') ? '\t' : ' ';
-  while (widthOf(text + step) <= column) text += step;
-  return `${text.slice(indent.length)}${' '.repeat(column - widthOf(text))}= `;
-}
-
-function widthOf(text: string): number {
-  let width = 0;
-  for (const char of text) width = char === '\t' ? (Math.floor(width / TAB) + 1) * TAB : width + 1;
-  return width;
+  const [, indent = '', name = '', gap = ''] = wide ?? [];
+  return `${alignedHead(`${indent}.${op}`, `${indent}.${name}`, gap).slice(indent.length)}= `;
 }

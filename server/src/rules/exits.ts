@@ -4,6 +4,7 @@ import type { Exit, HandlerReport, HeldLock, LockKind, Note } from '../analysis/
 import { bitsOf } from '../analysis/reports/values.ts';
 import { namesAt } from '../facts/words.ts';
 import type { Place } from '../text/source.ts';
+import { codeNamed } from './fixes/returns.ts';
 import {
   confidenceOf,
   type ExitFinding,
@@ -48,6 +49,7 @@ export function atReturn(
     ...about(report),
     confidence: confidenceOf(exit),
     message,
+    fix: codeNamed(message, found),
     related: [...path(exit.trace, extra), ...reachedFrom(report)],
   };
 }

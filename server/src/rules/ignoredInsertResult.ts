@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { CallEvent, MappingReport } from '../analysis/reports/report.ts';
+import type { FunctionDefinition } from '../facts/model.ts';
 import { about, who } from './exits.ts';
+import { returnResult } from './fixes/returns.ts';
 import { wayTo } from './path.ts';
 import type { Draft, Rule } from './rule.ts';
 
@@ -16,7 +18,12 @@ export const ignoredInsertResult: Rule = {
   source: 'mm/memory.c insert_page(), insert_pfn(), remap_pfn_range(); 2.6.9 to 7.1',
   check({ reports, mappings }) {
     const drafts = new Map<string, Draft>();
-    const add = (call: CallEvent, subject: string, rest: Pick<Draft, 'function' | 'table' | 'op'>) => {
+    const add = (
+      call: CallEvent,
+      subject: string,
+      rest: Pick<Draft, 'function' | 'table' | 'op'>,
+      definition: FunctionDefinition | null,
+    ) => {
       if (!call.resultUnused || !isInsertion(call.callee)) return;
       const key = `${call.place.file.path}:${call.place.start}`;
       if (drafts.has(key)) return;
@@ -25,20 +32,19 @@ export const ignoredInsertResult: Rule = {
         ...rest,
         confidence: 'high',
         message: `${subject} ${call.lostAt ? lost(call) : 'drops the result of'} ${call.callee}(): ${consequence(call, rest.op === 'mmap')}`,
+        fix: call.lostAt || !definition ? null : returnResult(definition, call.place),
         related: wayTo(call.trace, call.lostAt ? [call.lostAt] : []),
       });
     };
     for (const report of reports)
       for (const call of report.calls)
-        add(call, who(report), {
-          ...about(report),
-        });
+        add(call, who(report), about(report), call.callee.startsWith('vmf_') ? report.definition : null);
     for (const mapping of mappings) {
       const { name } = mapping.definition;
       const isServed = faultsServe(mapping);
       for (const call of mapping.calls)
         if (!isServed || call.helper?.insert?.family === 'remap')
-          add(call, `${name}()`, { function: name, table: null, op: 'mmap' });
+          add(call, `${name}()`, { function: name, table: null, op: 'mmap' }, null);
     }
     return [...drafts.values()];
   },

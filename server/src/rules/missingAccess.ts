@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { MappingExit, MappingReport } from '../analysis/reports/report.ts';
+import type { Kernel } from '../contracts/model.ts';
 import type { OpsTable } from '../facts/model.ts';
+import { accessPhysically } from './fixes/newOp.ts';
 import { tablesIn, tablesOf } from './mappings.ts';
 import type { Draft, Rule } from './rule.ts';
 
@@ -15,7 +17,7 @@ export const missingAccess: Rule = {
   fact: 'get_user_pages() refuses a VMA with VM_IO or VM_PFNMAP. ptrace and /proc/PID/mem then ask its access member, and read nothing without one.',
   source: 'mm/memory.c __access_remote_vm(), generic_access_phys(); mm/gup.c check_vma_flags(); 2.6.27',
   needsWholeTree: true,
-  check({ program, mappings }) {
+  check({ program, mappings, kernel }) {
     const drafts = new Map<OpsTable, Draft>();
     const judge = (mapping: MappingReport, exit: MappingExit, tables: OpsTable[]) => {
       const flag = FLAGS.find((name) => exit.flags.changed(name, true) !== null);
@@ -23,7 +25,7 @@ export const missingAccess: Rule = {
       for (const table of tables) {
         if (table.form === 'copy' || table.writtenAtRunTime || drafts.has(table)) continue;
         if (table.members.some(({ op }) => op === 'access') || saysWhy(table)) continue;
-        drafts.set(table, draft(mapping, exit, table, flag));
+        drafts.set(table, draft(mapping, exit, table, flag, kernel));
       }
     };
     for (const mapping of mappings) {
@@ -56,7 +58,13 @@ function saysWhy({ place: { file, start } }: OpsTable): boolean {
   return /\baccess|ptrace|debug/i.test(comment);
 }
 
-function draft(mapping: MappingReport, exit: MappingExit, table: OpsTable, flag: string): Draft {
+function draft(
+  mapping: MappingReport,
+  exit: MappingExit,
+  table: OpsTable,
+  flag: string,
+  kernel: Kernel,
+): Draft {
   const place = exit.flags.changed(flag, true);
   return {
     place: table.place,
@@ -65,6 +73,7 @@ function draft(mapping: MappingReport, exit: MappingExit, table: OpsTable, flag:
     op: 'access',
     confidence: 'medium',
     message: `${table.name} has no access, and ${mapping.definition.name}() maps with ${flag}: a debugger cannot read the mapping; add .access (generic_access_phys() serves page frames of a device), or say at the table why not`,
+    fix: flag === 'VM_PFNMAP' ? accessPhysically(table, kernel) : null,
     related: place ? [{ place, message: `the mapping gets ${flag} here` }] : [],
   };
 }

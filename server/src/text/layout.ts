@@ -74,6 +74,35 @@ export function writtenAt({ file, start, end }: Place): string {
   return file.text.slice(start, end).split(/\s+/).join(' ').trim();
 }
 
+/** What stands behind a place up to a mark that comes before another place of the file; '' when it does not. */
+export function gapBefore(mark: string, { file, end }: Place, { start }: Place): string {
+  const between = file.text.slice(end, start);
+  return between.slice(0, Math.max(0, between.indexOf(mark)));
+}
+
 function isOfName(character: string): boolean {
   return /\w/.test(character);
+}
+
+/** Columns that a tab goes to. */
+const TAB = 8;
+
+/**
+ * A name filled up to the column where the gap behind another one ends, with tabs or blanks as that gap has them; with
+ * one blank where it reaches beyond, or where the other is not filled up.
+ */
+export function alignedHead(name: string, other: string, gap: string): string {
+  const column = widthOf(other + gap);
+  if (gap.length < 2 && !gap.includes('\t')) return `${name} `;
+  if (widthOf(name) >= column) return `${name} `;
+  const step = gap.includes('\t') ? '\t' : ' ';
+  let text = name;
+  while (widthOf(text + step) <= column) text += step;
+  return text + ' '.repeat(column - widthOf(text));
+}
+
+function widthOf(text: string): number {
+  let width = 0;
+  for (const char of text) width = char === '\t' ? (Math.floor(width / TAB) + 1) * TAB : width + 1;
+  return width;
 }

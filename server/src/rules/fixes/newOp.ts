@@ -4,7 +4,7 @@ import type { Kernel } from '../../contracts/model.ts';
 import { handlerName, skeleton } from '../../contracts/skeletons.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
 import type { Edit, Fix } from '../../findings/finding.ts';
-import { aboveItem, commaBehind, indentOf } from '../../text/layout.ts';
+import { aboveItem, alignedHead, commaBehind, gapBefore, indentOf } from '../../text/layout.ts';
 
 /**
  * Returns the edits that give a table an op with a handler that breaks no rule; null where the table has no list of
@@ -14,25 +14,44 @@ export function addOp(table: OpsTable, op: string, program: Program, kernel: Ker
   const contract = kernel.ops.get(op);
   const { file } = table.place;
   const facts = program.files.get(file.path);
-  const last = table.members
-    .filter(({ handlerPlace, form }) => handlerPlace.file === file && form !== 'run-time')
-    .at(-1);
   const item = facts?.items.find(({ start, end }) => start <= table.place.start && table.place.end <= end);
-  if (!contract || !last || !item) return null;
+  if (!contract || !item) return null;
   const handler = handlerName(table.name, op);
   if (facts?.functions.some(({ name }) => name === handler)) return null;
   const above = aboveItem(file.current.text, file.toCurrent(item.start));
   const start = item.start - (file.toCurrent(item.start) - above);
+  const entry = addEntry(table, op, handler);
+  return (
+    entry && [{ place: { file, start, end: start }, text: `${skeleton(handler, contract, kernel)}\n` }, entry]
+  );
+}
+
+/** A new entry below the last one, its `=` in the column of that one; null where no member has a line of its own. */
+function addEntry(table: OpsTable, op: string, handler: string): Edit | null {
+  const { file } = table.place;
+  const last = table.members
+    .filter(({ handlerPlace, form }) => handlerPlace.file === file && form !== 'run-time')
+    .at(-1);
+  if (!last) return null;
   const { end } = last.handlerPlace;
   const comma = commaBehind(last.handlerPlace);
   const at = comma ?? end;
-  return [
-    { place: { file, start, end: start }, text: `${skeleton(handler, contract, kernel)}\n` },
-    {
-      place: { file, start: at, end: at },
-      text: `${comma === null ? ',' : ''}\n${indentOf(last.handlerPlace)}.${op} = ${handler},`,
-    },
-  ];
+  const indent = indentOf(last.handlerPlace);
+  const gap = last.form === 'designated' ? gapBefore('=', last.opPlace, last.handlerPlace) : '';
+  const head = alignedHead(`${indent}.${op}`, `${indent}.${last.op}`, gap);
+  return {
+    place: { file, start: at, end: at },
+    text: `${comma === null ? ',' : ''}\n${head}= ${handler},`,
+  };
+}
+
+/** Lets a debugger read the page frames of a device. */
+export function accessPhysically(table: OpsTable, kernel: Kernel): Fix | null {
+  if (!kernel.ops.has('access')) return null;
+  const entry = addEntry(table, 'access', 'generic_access_phys');
+  return (
+    entry && { title: `Add .access = generic_access_phys to ${table.name}`, safe: false, edits: [entry] }
+  );
 }
 
 /** Gives a table a pfn_mkwrite that refuses every write: a start, which somebody has to fill in. */

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Fixes at a return: another value, or a lock that is released before it. */
 import type { HeldLock } from '../../analysis/reports/report.ts';
-import { callAt, returnAt, type WrittenReturn } from '../../facts/returns.ts';
+import type { FunctionDefinition } from '../../facts/model.ts';
+import { callAt, returnAt, returnBehind, type WrittenReturn } from '../../facts/returns.ts';
 import type { Edit, Fix } from '../../findings/finding.ts';
+import { codeAdvised } from '../../findings/headline.ts';
 import { beginsLine, behindWordBefore, indentOf } from '../../text/layout.ts';
+import type { Place } from '../../text/source.ts';
 import type { ExitFinding } from '../path.ts';
 
 /** Returns the return statement that a finding is about, when it stands in the handler itself. */
@@ -16,6 +19,20 @@ export function returnInstead({ place }: WrittenReturn, what: string, title: str
   return { title, safe, edits: [{ place, text: `return ${what};` }] };
 }
 
+/**
+ * The code that a message asks for, in place of the one that the return names. Only where it stands there as a word: by
+ * which path a variable came cannot be told here. It is for a person to judge: a lock may have to go as well.
+ */
+export function codeNamed(message: string, found: ExitFinding): Fix | null {
+  const code = codeAdvised(message);
+  const statement = code === null ? null : returnOf(found);
+  const value = statement?.value;
+  if (code === null || !statement || !value || !('written' in value) || value.kind === 'errno') return null;
+  if (value.written === code || (value.kind === 'name' && !value.written.startsWith('VM_FAULT_')))
+    return null;
+  return returnInstead(statement, code, `Return ${code}`, false);
+}
+
 /** Whether every path that leaves through the return of a finding offends: what it is changed to then suits them all. */
 export function allOffend({ report, exit, exits }: ExitFinding, offends: (atom: string) => boolean): boolean {
   const here = report.exits.filter(
@@ -25,6 +42,18 @@ export function allOffend({ report, exit, exits }: ExitFinding, offends: (atom: 
     here.every(({ values }) => values.length > 0 && values.every(offends)) &&
     here.length >= exits.filter((one) => report.exits.includes(one)).length
   );
+}
+
+/** Returns what a call gives, in place of the VM_FAULT_NOPAGE that the statement behind it returns. */
+export function returnResult(definition: FunctionDefinition, call: Place): Fix | null {
+  const next = returnBehind(definition, call);
+  if (next?.value.kind !== 'name' || next.value.written !== 'VM_FAULT_NOPAGE') return null;
+  const { file, start } = call;
+  const edits = [
+    { place: { file, start, end: start }, text: 'return ' },
+    { place: { file, start: next.behind, end: next.place.end }, text: '' },
+  ];
+  return { title: 'Return the result', safe: false, edits };
 }
 
 /** What takes a lock, and what releases it; both get the same arguments. */
