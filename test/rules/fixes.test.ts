@@ -27,6 +27,7 @@ const OWNERS = [
   'pfn-mkwrite-return',
   'retry-protocol',
   'unknown-op',
+  'vm-flags-direct-write',
 ];
 
 /**
