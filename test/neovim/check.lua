@@ -68,7 +68,8 @@ end)
 
 check('signature help names the parameters', function()
   local line = vim.fn.search('vmf_insert_pfn(')
-  local found = ask('textDocument/signatureHelp', line - 1, vim.fn.getline(line):find('(', 1, true))
+  local bracket = vim.fn.getline(line):find('(', 1, true)
+  local found = ask('textDocument/signatureHelp', line - 1, bracket)
   local label = found and found.signatures[1].label
   return label and label:find('unsigned long addr', 1, true) ~= nil
 end)
