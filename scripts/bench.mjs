@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// Measures on the tree of Linux 6.12 and writes docs/benchmarks.md. Usage: npm run bench [-- lint|editor] [-- ROUNDS]
+// Measures on the tree of Linux 6.12 and writes docs/benchmarks.md. Usage: npm run bench [-- start|lint|editor] [-- ROUNDS]
 // With the name of a section only that section is measured and written anew.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { latencySection } from './bench/latency.mjs';
 import { lintSection } from './bench/lint.mjs';
 import { machine } from './bench/numbers.mjs';
+import { startSection } from './bench/start.mjs';
 import { treeFolder } from './cache.mjs';
 import { projectRoot } from './install.mjs';
 import { runNode } from './run.mjs';
 
 const SECTIONS = {
+  start: { title: 'The start', rounds: 30, measure: startSection },
   lint: { title: 'The lint of a whole tree', rounds: 7, measure: lintSection },
   editor: { title: 'In the editor', rounds: 5, measure: latencySection },
 };

@@ -11,6 +11,10 @@ import { median, treeRelease } from './numbers.mjs';
 /** A semantic patch over a whole tree can take minutes. */
 const LIMIT_MS = 300_000;
 
+/** What a run may take, in times of ripgrep. */
+const GOAL_FIRST = 2.5;
+const GOAL_AGAIN = 1.2;
+
 /** Measures, and returns the section as lines of Markdown. */
 export async function lintSection(tree, vmops, rounds, log) {
   const { rgPath } = createRequire(import.meta.url)('@vscode/ripgrep');
@@ -85,7 +89,7 @@ function lines(contenders, tree, rounds, spatch) {
     const range = `${seconds(Math.min(...times))} to ${seconds(Math.max(...times))}`;
     return `| ${name} | ${seconds(median(times))} s | ${range} s | ${(median(times) / baseline).toFixed(1)} | ${Math.round(peak)} MB |`;
   });
-  const [, again, first] = contenders.map(({ times }) => median(times) <= 5 * baseline);
+  const [, again, first] = contenders.map(({ times }) => median(times) / baseline);
   return [
     `Each tool reads the whole tree of Linux 6.12 (Debian \`linux-source-6.12\`, ${treeRelease(tree)}) in a new process`,
     `with a warm page cache; ${rounds} rounds, the tools taking turns.`,
@@ -100,8 +104,8 @@ function lines(contenders, tree, rounds, spatch) {
     'on all cores, with coccinelle’s own search for files. It stands for what a kernel developer would write instead,',
     'and knows neither paths nor other files.',
     '',
-    '`vmops lint` begins with what the searches of its last run over the tree found, and searches beside itself whether',
-    'that still holds; with `--no-cache` it waits for its searches, as a first run does.',
+    '`vmops lint` finds that nothing has changed since its last run over the tree, and says what that said; with',
+    '`--no-cache` it makes the run, as the first one does. `docs/performance.md` has what that costs, and why.',
     '',
     goalText(first, again),
     ...(spatch ? [] : ['', 'Coccinelle was not installed on this machine.']),
@@ -109,6 +113,9 @@ function lines(contenders, tree, rounds, spatch) {
 }
 
 function goalText(first, again) {
-  if (first) return 'The goal of five times ripgrep is reached by every run.';
-  return `The goal of five times ripgrep is ${again ? 'reached from the second run on, not by the first' : 'not reached'}.`;
+  const word = (times, goal) => `${times <= goal ? 'reached' : 'not reached'} (${times.toFixed(1)})`;
+  return [
+    `Goals, in times of ripgrep: ${GOAL_FIRST} for the first run, ${word(first, GOAL_FIRST)};`,
+    `${GOAL_AGAIN} for the second, ${word(again, GOAL_AGAIN)}.`,
+  ].join(' ');
 }
