@@ -94,7 +94,9 @@ check('the page of a rule', function()
     told = document.uri
     return { success = true }
   end
+  -- The line that an earlier check put in and took away again has the server look anew.
   local errno = diagnostic('errno-as-vm-fault')
+  if not errno then return false end
   local position = { line = errno.lnum, character = errno.col }
   local range = { start = position, ['end'] = position }
   local context = { diagnostics = vim.lsp.diagnostic.get_line_diagnostics(0, errno.lnum) }
