@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Opens the tree's locking document where it speaks of the op under the cursor. */
 import * as vscode from 'vscode';
+import { type DocumentPlace, LOCKING_DOCUMENT } from '../../server/src/lsp/vmops/protocol.ts';
 import { DOCUMENTS } from './languageClient.ts';
-import { type DocumentPlace, LOCKING_DOCUMENT } from './protocol.ts';
 import type { Server } from './server.ts';
 
 /** Opens it beside the editor; says why when it cannot. */

@@ -9,7 +9,7 @@ import {
   REVIEW_PATCH,
   type ReviewPatchParams,
   type TableFinding,
-} from './protocol.ts';
+} from '../../server/src/lsp/vmops/protocol.ts';
 import { isPatchName, summaryOf } from './reviewText.ts';
 import type { Server } from './server.ts';
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What reviews say in words. */
+
+import type { TableFinding } from '../../server/src/lsp/vmops/protocol.ts';
 import { counted } from '../../server/src/report/matrix.ts';
-import type { TableFinding } from './protocol.ts';
 
 /** Whether a file is a patch, a mail or a mailbox by its name. */
 export function isPatchName(name: string): boolean {

@@ -3,10 +3,10 @@
 import { once } from 'node:events';
 import * as vscode from 'vscode';
 import { type LanguageClient, State } from 'vscode-languageclient/node';
+import { STATUS, type Status } from '../../server/src/lsp/vmops/protocol.ts';
 import { counted } from '../../server/src/report/matrix.ts';
 import { isKernelC } from './kernelC.ts';
 import { createClient, DOCUMENTS } from './languageClient.ts';
-import { STATUS, type Status } from './protocol.ts';
 
 /** Set while there is something to show: views and menus of package.json ask for it. */
 const IS_ACTIVE = 'vmops.isActive';

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The language status item: the release found, the state of the index, the last check. */
 import * as vscode from 'vscode';
+import type { Status } from '../../server/src/lsp/vmops/protocol.ts';
 import { COMMANDS } from './commands.ts';
 import { DOCUMENTS } from './languageClient.ts';
-import type { Status } from './protocol.ts';
 import type { Server } from './server.ts';
 import { statusText } from './statusText.ts';
 

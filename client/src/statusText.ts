@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The words of the language status item. */
+
+import type { LastRun, Status, TreeStatus } from '../../server/src/lsp/vmops/protocol.ts';
 import { counted, nameOf } from '../../server/src/report/matrix.ts';
-import type { LastRun, Status, TreeStatus } from './protocol.ts';
 
 export interface StatusText {
   text: string;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Groups tables by subsystem, as the kernel's folders have them. */
-import type { TableEntry, TreeTables } from './protocol.ts';
+import type { TableEntry, TreeTables } from '../../server/src/lsp/vmops/protocol.ts';
 
 /** Where a subsystem is more than two folders deep. */
 const DEEPER: [folder: string, depth: number][] = [

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The tables of the workspace as the server last told them, kept fresh while somebody looks. */
 import * as vscode from 'vscode';
+import {
+  TABLES,
+  type TablesParams,
+  type TreeStatus,
+  type TreeTables,
+} from '../../server/src/lsp/vmops/protocol.ts';
 import { counted } from '../../server/src/report/matrix.ts';
 import { TABLES_VIEW } from './commands.ts';
-import { TABLES, type TablesParams, type TreeStatus, type TreeTables } from './protocol.ts';
 import type { Server } from './server.ts';
 
 /** Milliseconds without a change before the tables are asked for again. */

@@ -2,9 +2,14 @@
 /** The view of ops tables: trees, subsystems, tables, and what each of them implements. */
 import * as vscode from 'vscode';
 import type { Location } from 'vscode-languageclient';
+import type {
+  MemberEntry,
+  TableEntry,
+  TableFinding,
+  TreeTables,
+} from '../../server/src/lsp/vmops/protocol.ts';
 import { counted, nameOf, type State, stateOf } from '../../server/src/report/matrix.ts';
 import { TABLES_VIEW } from './commands.ts';
-import type { MemberEntry, TableEntry, TableFinding, TreeTables } from './protocol.ts';
 import type { Server } from './server.ts';
 import { type Group, groupTables } from './tableGroups.ts';
 import type { Tables } from './tables.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { expect, test } from 'vitest';
-import type { Status, TreeStatus } from '../../client/src/protocol.ts';
 import { statusText, treeOf } from '../../client/src/statusText.ts';
+import type { Status, TreeStatus } from '../../server/src/lsp/vmops/protocol.ts';
 
 const TREE: TreeStatus = {
   root: 'file:///linux',

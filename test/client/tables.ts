@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Tables as the server tells them, for the tests of the client. */
-import type { MemberEntry, TableEntry, TableFinding, TreeTables } from '../../client/src/protocol.ts';
+import type {
+  MemberEntry,
+  TableEntry,
+  TableFinding,
+  TreeTables,
+} from '../../server/src/lsp/vmops/protocol.ts';
 
 /** A place at the start of a line, from 0. */
 export function at(path: string, line: number) {

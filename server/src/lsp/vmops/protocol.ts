@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** What vmops says beyond the protocol of language servers. The client has the same types in client/src/protocol.ts. */
-import type { Location } from 'vscode-languageserver';
+/**
+ * What vmops says beyond the protocol of language servers. The client takes these names and types from here, so this file
+ * imports nothing.
+ */
 
 /** A client that wants `vmops/status` says `experimental: { vmops: { status: true } }` in its capabilities. */
 export const STATUS = 'vmops/status';
@@ -12,6 +14,17 @@ export const LOCKING_DOCUMENT = 'vmops/lockingDocument';
 export const REVIEW_PATCH = 'vmops/reviewPatch';
 /** Asks what is new since HEAD: `ChangeParams` → `ChangeFindings`. */
 export const CHANGE = 'vmops/change';
+
+/** A place as the protocol of language servers writes it. */
+interface Location {
+  uri: string;
+  range: { start: Position; end: Position };
+}
+
+interface Position {
+  line: number;
+  character: number;
+}
 
 /** The state of the server; told again whenever it changes. */
 export interface Status {
