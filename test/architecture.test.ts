@@ -29,17 +29,17 @@ const READERS_OF_TEXT: [reason: string, files: string[]][] = [
     [
       'analysis/calls/callees',
       'analysis/calls/unpairedLocks',
-      'facts/coreCalls',
-      'facts/mappingEntries',
-      'facts/excerpts',
-      'facts/flagStores',
-      'facts/foreign',
-      'facts/installations',
-      'facts/loadedFile',
-      'facts/namesUsed',
+      'facts/functions/coreCalls',
+      'facts/mappings/mappingEntries',
+      'facts/file/excerpts',
+      'facts/mappings/flagStores',
+      'facts/tables/foreign',
+      'facts/tables/installations',
+      'facts/file/loadedFile',
+      'facts/names/namesUsed',
       'facts/program',
-      'facts/stores',
-      'facts/tables',
+      'facts/tables/stores',
+      'facts/tables/tables',
     ],
   ],
   [
@@ -53,13 +53,13 @@ const READERS_OF_TEXT: [reason: string, files: string[]][] = [
       'analysis/reports/fronts',
       'analysis/reports/mapping',
       'analysis/transfer/chosen',
-      'facts/arraySizes',
-      'facts/enumerators',
-      'facts/opstype',
-      'facts/pointerFields',
-      'facts/resolve',
-      'facts/versionArms',
-      'rules/compiled',
+      'facts/declarations/arraySizes',
+      'facts/declarations/enumerators',
+      'facts/tables/opsType',
+      'facts/tables/pointerFields',
+      'facts/names/resolve',
+      'facts/file/versionArms',
+      'rules/shared/compiled',
     ],
   ],
   [
@@ -76,8 +76,8 @@ const READERS_OF_TEXT: [reason: string, files: string[]][] = [
       'analysis/state/flagValues',
       'analysis/state/symbols',
       'analysis/transfer/reads',
-      'facts/tablecontext',
-      'facts/takes',
+      'facts/tables/tableContext',
+      'facts/functions/takes',
     ],
   ],
   [
@@ -89,9 +89,9 @@ const READERS_OF_TEXT: [reason: string, files: string[]][] = [
       'analysis/reports/render',
       'analysis/reports/truncation',
       'analysis/transfer/evaluate',
-      'facts/returns',
-      'facts/values',
-      'rules/pairing',
+      'facts/functions/returns',
+      'facts/functions/values',
+      'rules/shared/pairing',
     ],
   ],
   [
@@ -106,19 +106,19 @@ const READERS_OF_TEXT: [reason: string, files: string[]][] = [
   [
     'guesses by text what a mapping function does, until the model of mappings tells it',
     [
-      'facts/handedTables',
-      'facts/mappings',
-      'facts/ownPages',
-      'facts/releases',
-      'rules/closeWithoutOpen',
-      'rules/mappings',
+      'facts/tables/handedTables',
+      'facts/mappings/mappings',
+      'facts/mappings/ownPages',
+      'facts/functions/releases',
+      'rules/tables/closeWithoutOpen',
+      'rules/shared/mappings',
     ],
   ],
   ['the locking document is prose', ['rules/documentation/fixes', 'rules/documentation/staleContract']],
-  ['keeps the text that an editor edits', ['facts/live']],
-  ['the one place that cuts a definition out of its file', ['facts/texts']],
-  ['the one place that gives the names in a text', ['facts/words']],
-  ['a comment that says why is the answer to the remark', ['rules/missingAccess']],
+  ['keeps the text that an editor edits', ['facts/file/live']],
+  ['the one place that cuts a definition out of its file', ['facts/functions/texts']],
+  ['the one place that gives the names in a text', ['facts/names/words']],
+  ['a comment that says why is the answer to the remark', ['rules/tables/missingAccess']],
 ];
 /** Imports of one planted file. */
 function planted(path: string, text: string) {
@@ -196,7 +196,7 @@ describe('the checker', () => {
     ['server/src/analysis/x.ts', '../rules/rule.ts', 'analysis may not know rules'],
     ['server/src/contracts/x.ts', '../facts/model.ts', 'contracts may not know facts'],
     ['server/src/facts/x.ts', 'node:fs', 'only the edges do input and output'],
-    ['server/src/syntax/ast.ts', 'tree-sitter', 'only server/src/syntax/treeSitter.ts may use it'],
+    ['server/src/syntax/ast.ts', 'tree-sitter', 'only server/src/syntax/parser/treeSitter.ts may use it'],
     ['server/src/attic/x.ts', '../text/source.ts', 'no room is named attic'],
   ])('finds a planted violation: %s imports %s', (path, name, reason) => {
     expect(importViolations(planted(path, `import x from '${name}';`))).toEqual([
@@ -209,7 +209,7 @@ describe('the checker', () => {
       importViolations(planted('server/src/analysis/x.ts', "import x from '../syntax/ast.ts';")),
     ).toEqual([]);
     expect(
-      importViolations(planted('server/src/syntax/treeSitter.ts', "import x from 'tree-sitter';")),
+      importViolations(planted('server/src/syntax/parser/treeSitter.ts', "import x from 'tree-sitter';")),
     ).toEqual([]);
     expect(importViolations(planted('server/src/io/x.ts', "import x from 'node:fs';"))).toEqual([]);
   });

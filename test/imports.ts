@@ -116,13 +116,13 @@ const EDGES = ['io', 'cli', 'lsp'];
 const PURE_NODE_MODULES = ['node:path', 'node:crypto'];
 /** Packages and modules by the rooms or files that alone may use them. */
 const PACKAGES: Record<string, string[]> = {
-  'tree-sitter': ['server/src/syntax/treeSitter.ts'],
-  'tree-sitter-c': ['server/src/syntax/treeSitter.ts'],
-  'web-tree-sitter': ['server/src/syntax/webAssembly.ts'],
+  'tree-sitter': ['server/src/syntax/parser/treeSitter.ts'],
+  'tree-sitter-c': ['server/src/syntax/parser/treeSitter.ts'],
+  'web-tree-sitter': ['server/src/syntax/parser/webAssembly.ts'],
   // createRequire, which loads the three above when they are first needed.
   'node:module': [
-    'server/src/syntax/treeSitter.ts',
-    'server/src/syntax/webAssembly.ts',
+    'server/src/syntax/parser/treeSitter.ts',
+    'server/src/syntax/parser/webAssembly.ts',
     'server/src/io/',
     'server/src/cli/',
   ],

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { ConfigError } from '../../server/src/config/config.ts';
 import { parseRelease } from '../../server/src/contracts/release.ts';
 import { lint } from '../../server/src/core/lint.ts';
-import { freshSearches } from '../../server/src/io/searches.ts';
+import { freshSearches } from '../../server/src/io/search/searches.ts';
 import { MailError } from '../../server/src/mail/model.ts';
 import { readMails } from '../../server/src/mail/read.ts';
 import { applyHunks } from '../../server/src/patch/apply.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { lower } from '../../server/src/analysis/lower/lower.ts';
 import { createProgram } from '../../server/src/facts/program.ts';
 import { isSkipped, readSource } from '../../server/src/io/read.ts';
-import { walkSources } from '../../server/src/io/walk.ts';
+import { walkSources } from '../../server/src/io/search/walk.ts';
 
 /** What one file, and the process after it, may take. */
 const MILLISECONDS = 10_000;

@@ -10,7 +10,7 @@ import {
   meetBounds,
   NO_BOUNDS,
   withBound,
-} from '../../server/src/analysis/state/bounds.ts';
+} from '../../server/src/analysis/state/properties/bounds.ts';
 import { type Sym, Symbols } from '../../server/src/analysis/state/symbols.ts';
 import { SourceFile } from '../../server/src/text/source.ts';
 

@@ -2,7 +2,7 @@
 /** Where more different states meet than are kept apart, the exploration goes on with less. */
 import { expect, test } from 'vitest';
 import { propertyKey } from '../../server/src/analysis/state/keys.ts';
-import { pruneKnown } from '../../server/src/analysis/state/properties.ts';
+import { pruneKnown } from '../../server/src/analysis/state/properties/index.ts';
 import { State } from '../../server/src/analysis/state/state.ts';
 import { Symbols } from '../../server/src/analysis/state/symbols.ts';
 import { dump, reports } from './analyseSource.ts';

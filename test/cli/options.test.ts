@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { expect, test } from 'vitest';
-import { checkRule, parseKernel, parseSeverities } from '../../server/src/cli/options.ts';
+import { checkRule, parseKernel, parseSeverities } from '../../server/src/cli/options/options.ts';
 import { suggestion } from '../../server/src/text/suggest.ts';
 
 const ids = ['unknown-op', 'pfn-mkwrite-return'];

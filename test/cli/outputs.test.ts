@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readOutputs } from '../../server/src/cli/outputs.ts';
+import { readOutputs } from '../../server/src/cli/options/outputs.ts';
 import { tempTree } from '../io/tempTree.ts';
 import { vmops } from './vmops.ts';
 

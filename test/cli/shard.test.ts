@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { parseShard } from '../../server/src/cli/options.ts';
+import { parseShard } from '../../server/src/cli/options/options.ts';
 import { tempTree } from '../io/tempTree.ts';
 import { vmops } from './vmops.ts';
 

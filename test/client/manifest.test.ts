@@ -6,9 +6,9 @@ import { COMMANDS, SERVER_COMMANDS, TABLES_VIEW } from '../../client/src/command
 import { SETTINGS } from '../../client/src/settings.ts';
 import manifest from '../../package.json';
 import { CONTRACTS, configSchema, KEYS, SEVERITIES } from '../../server/src/config/schema.ts';
-import { OPEN_PAGE, SELECT } from '../../server/src/lsp/actions.ts';
-import { SHOW_PLACES } from '../../server/src/lsp/lenses.ts';
-import { readSettings } from '../../server/src/lsp/settings.ts';
+import { OPEN_PAGE, SELECT } from '../../server/src/lsp/features/actions.ts';
+import { SHOW_PLACES } from '../../server/src/lsp/features/lenses.ts';
+import { readSettings } from '../../server/src/lsp/session/settings.ts';
 import { catalogue } from '../../server/src/rules/index.ts';
 import { readSources } from '../imports.ts';
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { describe, expect, it } from 'vitest';
-import { readLockingDocument } from '../../server/src/contracts/document.ts';
-import { cellValue } from '../../server/src/contracts/documentTable.ts';
+import { readLockingDocument } from '../../server/src/contracts/document/document.ts';
+import { cellValue } from '../../server/src/contracts/document/documentTable.ts';
 
 const PLAIN = `	Rules of this file, written for a test.
 

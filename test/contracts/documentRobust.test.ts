@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Documents in a bad state are read as far as they go: nothing throws, and what is right in them is not reported. */
 import { describe, expect, test } from 'vitest';
-import { describedByLocking } from '../../server/src/contracts/described.ts';
-import { readLockingDocument } from '../../server/src/contracts/document.ts';
-import { readVfsDocument } from '../../server/src/contracts/vfsDocument.ts';
+import { describedByLocking } from '../../server/src/contracts/document/described.ts';
+import { readLockingDocument } from '../../server/src/contracts/document/document.ts';
+import { readVfsDocument } from '../../server/src/contracts/document/vfsDocument.ts';
 import { docsFindings } from '../rules/docsFindings.ts';
 
 const HEADER = `struct dquot_operations {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { describe, expect, test } from 'vitest';
-import { readLockingDocument } from '../../server/src/contracts/document.ts';
+import { readLockingDocument } from '../../server/src/contracts/document/document.ts';
 import { disagreementsOf, insertHelper } from '../../server/src/contracts/guidance.ts';
 import { kernelFor, overlayDocument } from '../../server/src/contracts/kernel.ts';
 

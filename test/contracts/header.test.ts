@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { describe, expect, it } from 'vitest';
-import { readFaultCodes, readFaultType } from '../../server/src/contracts/headerConstants.ts';
-import { readOperationsStruct, readVmFaultStruct } from '../../server/src/contracts/headerStructs.ts';
+import { readFaultCodes, readFaultType } from '../../server/src/contracts/headers/headerConstants.ts';
+import { readOperationsStruct, readVmFaultStruct } from '../../server/src/contracts/headers/headerStructs.ts';
 import { formatPrototype } from '../../server/src/contracts/prototype.ts';
 
 const membersOf = (text: string) =>

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { describe, expect, it } from 'vitest';
-import { readLockingDocument } from '../../server/src/contracts/document.ts';
+import { readLockingDocument } from '../../server/src/contracts/document/document.ts';
 import {
   FAULT_FLAGS,
   faultFieldsOf,
   isFaultFieldWritable,
   vmFlagsApiOf,
 } from '../../server/src/contracts/faults.ts';
-import { readHeaders } from '../../server/src/contracts/header.ts';
+import { readHeaders } from '../../server/src/contracts/headers/header.ts';
 import { kernelFor, overlayDocument, overlayHeader } from '../../server/src/contracts/kernel.ts';
 import type { Kernel, Release } from '../../server/src/contracts/model.ts';
 import { formatPrototype } from '../../server/src/contracts/prototype.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { describe, expect, test } from 'vitest';
-import { definedStructs, describedByLocking } from '../../server/src/contracts/described.ts';
-import { readLockingDocument } from '../../server/src/contracts/document.ts';
+import { definedStructs, describedByLocking } from '../../server/src/contracts/document/described.ts';
+import { readLockingDocument } from '../../server/src/contracts/document/document.ts';
 import { contractOf, structContracts } from '../../server/src/contracts/structContracts.ts';
 import { SourceFile } from '../../server/src/text/source.ts';
 

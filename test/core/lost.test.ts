@@ -7,8 +7,8 @@ import type { Release } from '../../server/src/contracts/model.ts';
 import { parseRelease } from '../../server/src/contracts/release.ts';
 import { analyse } from '../../server/src/core/analyse.ts';
 import { checkRules } from '../../server/src/core/applyRules.ts';
+import { resolveHandlers } from '../../server/src/facts/names/resolve.ts';
 import { createProgram } from '../../server/src/facts/program.ts';
-import { resolveHandlers } from '../../server/src/facts/resolve.ts';
 import type { Rule } from '../../server/src/rules/rule.ts';
 import { SourceFile } from '../../server/src/text/source.ts';
 

@@ -4,9 +4,9 @@ import { createContext } from '../../server/src/analysis/engine/context.ts';
 import { kernelFor } from '../../server/src/contracts/kernel.ts';
 import { analyse } from '../../server/src/core/analyse.ts';
 import { applyRules } from '../../server/src/core/applyRules.ts';
-import { LiveFile } from '../../server/src/facts/live.ts';
+import { LiveFile } from '../../server/src/facts/file/live.ts';
+import { resolveHandlers } from '../../server/src/facts/names/resolve.ts';
 import { createProgram } from '../../server/src/facts/program.ts';
-import { resolveHandlers } from '../../server/src/facts/resolve.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { lintSources } from '../rules/lintSources.ts';
 

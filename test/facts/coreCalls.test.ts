@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { expect, test } from 'vitest';
-import { readCoreCalls } from '../../server/src/facts/coreCalls.ts';
+import { readCoreCalls } from '../../server/src/facts/functions/coreCalls.ts';
 import { SourceFile } from '../../server/src/text/source.ts';
 
 const read = (text: string) => readCoreCalls(new SourceFile('mm/memory.c', text));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { describe, expect, test } from 'vitest';
-import { installedTable, mappingCandidates } from '../../server/src/facts/mappings.ts';
+import { installedTable, mappingCandidates } from '../../server/src/facts/mappings/mappings.ts';
 import { programOf } from './programOf.ts';
 
 const TABLES = [

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { describe, expect, test } from 'vitest';
-import { chooseFiles } from '../../server/src/facts/candidates.ts';
+import { chooseFiles } from '../../server/src/facts/names/candidates.ts';
+import { resolveHandlers } from '../../server/src/facts/names/resolve.ts';
 import type { MutableProgram } from '../../server/src/facts/program.ts';
-import { resolveHandlers } from '../../server/src/facts/resolve.ts';
 import type { SourceFile } from '../../server/src/text/source.ts';
 import { SourceFile as Source } from '../../server/src/text/source.ts';
 import { programOf } from './programOf.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { describe, expect, test } from 'vitest';
-import { markForeignStores } from '../../server/src/facts/foreign.ts';
+import { markForeignStores } from '../../server/src/facts/tables/foreign.ts';
 import { printTables, programOf, tablesOf } from './programOf.ts';
 
 const TABLE = 'static struct vm_operations_struct ops = { .open = o };\n';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { expect, test } from 'vitest';
-import { chooseVersionArms } from '../../server/src/facts/versionArms.ts';
+import { chooseVersionArms } from '../../server/src/facts/file/versionArms.ts';
 
 const NEW = 'LINUX_VERSION_CODE >= KERNEL_VERSION(4, 11, 0)';
 

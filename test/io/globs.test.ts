@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { describe, expect, test } from 'vitest';
-import { compileExcludes, type PathFilter } from '../../server/src/io/globs.ts';
+import { compileExcludes, type PathFilter } from '../../server/src/io/search/globs.ts';
 
 /** Says whether a path or one of the folders above it is excluded. */
 function isExcluded(filter: PathFilter, path: string): boolean {

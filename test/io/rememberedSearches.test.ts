@@ -2,9 +2,9 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Definition } from '../../server/src/io/definitions.ts';
 import type { Skipped } from '../../server/src/io/read.ts';
-import { RememberedSearches } from '../../server/src/io/rememberedSearches.ts';
+import type { Definition } from '../../server/src/io/search/definitions.ts';
+import { RememberedSearches } from '../../server/src/io/search/rememberedSearches.ts';
 import { tempTree } from './tempTree.ts';
 
 /** As many files that matter as a tree worth remembering has. */

@@ -2,7 +2,7 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import { findRipgrep } from '../../server/src/io/ripgrep.ts';
+import { findRipgrep } from '../../server/src/io/search/ripgrep.ts';
 import { tempTree } from './tempTree.ts';
 
 afterEach(() => vi.unstubAllEnvs());

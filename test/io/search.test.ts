@@ -2,10 +2,15 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { findDefinitions, placesToSearch } from '../../server/src/io/definitions.ts';
 import type { Skipped } from '../../server/src/io/read.ts';
-import { findRipgrep, reportComplaints } from '../../server/src/io/ripgrep.ts';
-import { type LineMatch, type SearchOptions, searchFiles, searchLines } from '../../server/src/io/search.ts';
+import { findDefinitions, placesToSearch } from '../../server/src/io/search/definitions.ts';
+import { findRipgrep, reportComplaints } from '../../server/src/io/search/ripgrep.ts';
+import {
+  type LineMatch,
+  type SearchOptions,
+  searchFiles,
+  searchLines,
+} from '../../server/src/io/search/search.ts';
 import { tempTree } from './tempTree.ts';
 
 async function lines(root: string, pattern: string, options: SearchOptions): Promise<LineMatch[]> {

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isSkipped } from '../../server/src/io/read.ts';
-import { freshSearches } from '../../server/src/io/searches.ts';
+import { freshSearches } from '../../server/src/io/search/searches.ts';
 import { DISK, overlaid } from '../../server/src/io/sources.ts';
 import { tempTree } from './tempTree.ts';
 

@@ -4,8 +4,8 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { IndexCache } from '../../server/src/io/indexCache.ts';
-import { Session } from '../../server/src/lsp/session.ts';
-import { readSettings } from '../../server/src/lsp/settings.ts';
+import { Session } from '../../server/src/lsp/session/session.ts';
+import { readSettings } from '../../server/src/lsp/session/settings.ts';
 import { copyOfSample, emptyFolder, removeFolders } from './folders.ts';
 
 const FILES = ['drivers/frame/frame.c', 'drivers/ring/ring.c', 'fs/flatfs/file.c', 'fs/pagefs/file.c'];

@@ -3,9 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { checkFile } from '../../server/src/lsp/check.ts';
-import { readSettings } from '../../server/src/lsp/settings.ts';
-import { Workspaces } from '../../server/src/lsp/workspaces.ts';
+import { checkFile } from '../../server/src/lsp/session/check.ts';
+import { readSettings } from '../../server/src/lsp/session/settings.ts';
+import { Workspaces } from '../../server/src/lsp/session/workspaces.ts';
 import { copyOfSample, removeFolders } from './folders.ts';
 
 afterEach(removeFolders);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The settings of hints and lenses. */
 import { expect, test } from 'vitest';
-import { inlayHints } from '../../server/src/lsp/hints.ts';
-import { codeLenses } from '../../server/src/lsp/lenses.ts';
-import { Session } from '../../server/src/lsp/session.ts';
-import { readSettings } from '../../server/src/lsp/settings.ts';
+import { inlayHints } from '../../server/src/lsp/features/hints.ts';
+import { codeLenses } from '../../server/src/lsp/features/lenses.ts';
+import { Session } from '../../server/src/lsp/session/session.ts';
+import { readSettings } from '../../server/src/lsp/session/settings.ts';
 import { SAMPLE } from './client.ts';
 
 const FLAT = 'fs/flatfs/file.c';

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** A table that another file writes to: what is known of it follows both files. */
 import { expect, test } from 'vitest';
-import { checkFile } from '../../server/src/lsp/check.ts';
-import { Session } from '../../server/src/lsp/session.ts';
-import { readSettings } from '../../server/src/lsp/settings.ts';
+import { checkFile } from '../../server/src/lsp/session/check.ts';
+import { Session } from '../../server/src/lsp/session/session.ts';
+import { readSettings } from '../../server/src/lsp/session/settings.ts';
 import { SAMPLE } from './client.ts';
 
 const TABLE = `#include <linux/mm.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { describe, expect, test } from 'vitest';
-import { LiveFile } from '../../server/src/facts/live.ts';
+import { LiveFile } from '../../server/src/facts/file/live.ts';
 
 const TEXT = `static int one(void)
 {

@@ -3,9 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { checkFile } from '../../server/src/lsp/check.ts';
-import { Session } from '../../server/src/lsp/session.ts';
-import { readSettings } from '../../server/src/lsp/settings.ts';
+import { checkFile } from '../../server/src/lsp/session/check.ts';
+import { Session } from '../../server/src/lsp/session/session.ts';
+import { readSettings } from '../../server/src/lsp/session/settings.ts';
 import { SAMPLE } from './client.ts';
 
 const RULES = ['errno-as-vm-fault', 'non-const-table', 'op-prototype', 'unknown-op', 'missing-pfn-mkwrite'];

@@ -2,9 +2,9 @@
 /** Replays random edits in a file and compares what the editor's session says with a session that starts afresh. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkFile } from '../../server/src/lsp/check.ts';
-import { Session } from '../../server/src/lsp/session.ts';
-import { readSettings } from '../../server/src/lsp/settings.ts';
+import { checkFile } from '../../server/src/lsp/session/check.ts';
+import { Session } from '../../server/src/lsp/session/session.ts';
+import { readSettings } from '../../server/src/lsp/session/settings.ts';
 
 export interface SoakRequest {
   /** Absolute path of a kernel tree. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { describe, expect, test } from 'vitest';
-import { VmaFlags } from '../../server/src/analysis/state/vmaFlags.ts';
+import { VmaFlags } from '../../server/src/analysis/state/knownFlags.ts';
 import { prospectsOf } from '../../server/src/report/html/becomes.ts';
 import { branchesOf } from '../../server/src/report/html/branches.ts';
 import { excerpt } from '../../server/src/report/html/excerpt.ts';

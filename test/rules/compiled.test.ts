@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Release } from '../../server/src/contracts/model.ts';
 import { parseRelease } from '../../server/src/contracts/release.ts';
-import { mayBeCompiled } from '../../server/src/rules/compiled.ts';
+import { mayBeCompiled } from '../../server/src/rules/shared/compiled.ts';
 
 const compiled = (condition: string, release: string, taken = true) =>
   mayBeCompiled([{ condition, taken }], parseRelease(release) as Release);

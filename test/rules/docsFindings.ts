@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The rules of `vmops docs-check` over texts in memory. */
-import { definedStructs, describedByLocking, describedByVfs } from '../../server/src/contracts/described.ts';
-import { readLockingDocument } from '../../server/src/contracts/document.ts';
-import { readVfsDocument } from '../../server/src/contracts/vfsDocument.ts';
+import {
+  definedStructs,
+  describedByLocking,
+  describedByVfs,
+} from '../../server/src/contracts/document/described.ts';
+import { readLockingDocument } from '../../server/src/contracts/document/document.ts';
+import { readVfsDocument } from '../../server/src/contracts/document/vfsDocument.ts';
 import { findingOf } from '../../server/src/core/applyRules.ts';
-import { readCoreCalls } from '../../server/src/facts/coreCalls.ts';
+import { readCoreCalls } from '../../server/src/facts/functions/coreCalls.ts';
 import { sortAndDedupe } from '../../server/src/findings/order.ts';
 import { documentRules } from '../../server/src/rules/documentation/index.ts';
 import { SourceFile } from '../../server/src/text/source.ts';

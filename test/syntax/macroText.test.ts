@@ -6,7 +6,7 @@ import {
   type MacroBody,
   markedText,
   replacementText,
-} from '../../server/src/syntax/macroText.ts';
+} from '../../server/src/syntax/macros/macroText.ts';
 
 const macro = (name: string, parameters: string[] | null, text: string, isVariadic = false): MacroBody => ({
   name,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { expect, test } from 'vitest';
 import type { FunctionSyntax } from '../../server/src/syntax/ast.ts';
+import { splitItems } from '../../server/src/syntax/items/split.ts';
 import { parseFunction, parseVariable } from '../../server/src/syntax/parse.ts';
-import { splitItems } from '../../server/src/syntax/split.ts';
 import { showDeclarator, showGuards, showStatements } from './print.ts';
 
 function functions(text: string): FunctionSyntax[] {

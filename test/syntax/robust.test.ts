@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { expect, test } from 'vitest';
-import { maskBody, maskDeclaration } from '../../server/src/syntax/mask.ts';
+import { splitItems } from '../../server/src/syntax/items/split.ts';
+import { maskBody, maskDeclaration } from '../../server/src/syntax/mask/mask.ts';
 import { parseFunction, parseVariable } from '../../server/src/syntax/parse.ts';
-import { splitItems } from '../../server/src/syntax/split.ts';
 
 const SAMPLE = `#ifdef CONFIG_A
 static vm_fault_t a_fault(struct vm_fault *vmf)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { expect, test } from 'vitest';
-import { splitItems } from '../../server/src/syntax/split.ts';
+import { splitItems } from '../../server/src/syntax/items/split.ts';
 import { showGuards } from './print.ts';
 
 /** `kind name [static] {first word of the body} [guards]` per item. */

@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createContext } from '../../server/src/analysis/engine/context.ts';
-import { checkFile } from '../../server/src/lsp/check.ts';
-import { Session } from '../../server/src/lsp/session.ts';
-import { readSettings } from '../../server/src/lsp/settings.ts';
+import { checkFile } from '../../server/src/lsp/session/check.ts';
+import { Session } from '../../server/src/lsp/session/session.ts';
+import { readSettings } from '../../server/src/lsp/session/settings.ts';
 import { AnalysisCache } from '../../server/src/workspace/analysisCache.ts';
 import { SAMPLE } from '../lsp/client.ts';
 

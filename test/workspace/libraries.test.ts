@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { expect, test } from 'vitest';
+import { resolveHandlers } from '../../server/src/facts/names/resolve.ts';
 import { createProgram } from '../../server/src/facts/program.ts';
-import { resolveHandlers } from '../../server/src/facts/resolve.ts';
 import { SourceFile } from '../../server/src/text/source.ts';
 import { libraryJobs } from '../../server/src/workspace/libraries.ts';
 import { fileScope, tableScope, wholeScope } from '../../server/src/workspace/scope.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Loads the parser of C, and says so when it is not the native one. */
-import { prepareParser } from '../syntax/treeSitter.ts';
+import { prepareParser } from '../syntax/parser/treeSitter.ts';
 
 /**
  * Loads the parser before a command parses. `VMOPS_PARSER=wasm` chooses the WebAssembly one.

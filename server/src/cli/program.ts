@@ -4,6 +4,13 @@ import { existsSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../../package.json';
 import { formats } from '../report/formats/index.ts';
+import { addDocsCommands } from './commands/docsProgram.ts';
+import type { ExplainHandlerOptions } from './commands/explainHandlerCommand.ts';
+import type { LintOptions } from './commands/lintCommand.ts';
+import { addReportCommand } from './commands/reportProgram.ts';
+import { addReviewCommand } from './commands/reviewProgram.ts';
+import type { TablesOptions } from './commands/tablesCommand.ts';
+import { EXIT, UsageError } from './errors.ts';
 import {
   collect,
   colorOption,
@@ -14,14 +21,7 @@ import {
   kernelOption,
   ruleOption,
   treeOption,
-} from './commonOptions.ts';
-import { addDocsCommands } from './docsProgram.ts';
-import { EXIT, UsageError } from './errors.ts';
-import type { ExplainHandlerOptions } from './explainHandlerCommand.ts';
-import type { LintOptions } from './lintCommand.ts';
-import { addReportCommand } from './reportProgram.ts';
-import { addReviewCommand } from './reviewProgram.ts';
-import type { TablesOptions } from './tablesCommand.ts';
+} from './options/commonOptions.ts';
 import type { ColorMode } from './terminal.ts';
 
 const EXIT_CODES = `
@@ -94,7 +94,7 @@ export async function run(argv: string[]): Promise<number> {
     .addOption(colorOption())
     .addHelpText('after', EXIT_CODES)
     .action(async (paths: string[], options: LintOptions) => {
-      const { lintCommand } = await import('./lintCommand.ts');
+      const { lintCommand } = await import('./commands/lintCommand.ts');
       code = await lintCommand(paths, options);
     });
 
@@ -114,7 +114,7 @@ export async function run(argv: string[]): Promise<number> {
     .description('list the rules')
     .addOption(colorOption())
     .action(async (options: { color: ColorMode }) => {
-      const { rulesCommand } = await import('./ruleCommands.ts');
+      const { rulesCommand } = await import('./commands/ruleCommands.ts');
       code = rulesCommand(options);
     });
 
@@ -124,7 +124,7 @@ export async function run(argv: string[]): Promise<number> {
     .argument('<rule>', 'a rule id, as in the brackets after a finding')
     .addOption(colorOption())
     .action(async (rule: string, options: { color: ColorMode }) => {
-      const { explainCommand } = await import('./ruleCommands.ts');
+      const { explainCommand } = await import('./commands/ruleCommands.ts');
       code = explainCommand(rule, options);
     });
 
@@ -136,7 +136,7 @@ export async function run(argv: string[]): Promise<number> {
     .addOption(treeOption())
     .addOption(colorOption())
     .action(async (where: string, options: ExplainHandlerOptions) => {
-      const { explainHandlerCommand } = await import('./explainHandlerCommand.ts');
+      const { explainHandlerCommand } = await import('./commands/explainHandlerCommand.ts');
       code = await explainHandlerCommand(where, options);
     });
 
@@ -150,7 +150,7 @@ export async function run(argv: string[]): Promise<number> {
     .addOption(excludeOption())
     .addOption(colorOption())
     .action(async (path: string, options: TablesOptions) => {
-      const { tablesCommand } = await import('./tablesCommand.ts');
+      const { tablesCommand } = await import('./commands/tablesCommand.ts');
       code = await tablesCommand(path, options);
     });
 
@@ -160,7 +160,7 @@ export async function run(argv: string[]): Promise<number> {
     .argument('<files...>', 'reports of one kind')
     .option('-o, --output <file>', 'where to write it (default: standard output)')
     .action(async (files: string[], options: { output?: string }) => {
-      const { mergeCommand } = await import('./mergeCommand.ts');
+      const { mergeCommand } = await import('./commands/mergeCommand.ts');
       code = mergeCommand(files, options);
     });
 
@@ -169,7 +169,7 @@ export async function run(argv: string[]): Promise<number> {
     .description('serve an editor: the language server on standard input and output')
     .option('--stdio', 'the only way to connect, and the default')
     .action(async () => {
-      const { lspCommand } = await import('./lspCommand.ts');
+      const { lspCommand } = await import('./commands/lspCommand.ts');
       code = await lspCommand();
     });
 

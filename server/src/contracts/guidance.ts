@@ -2,7 +2,7 @@
 /** What the data says beside the contracts: insertion helpers, and where the locking document and core disagree. */
 import disagreements from './data/disagreements.json';
 import inserts from './data/inserts.json';
-import { cellValue } from './documentTable.ts';
+import { cellValue } from './document/documentTable.ts';
 import type { EntryLock, Kernel, Release } from './model.ts';
 import { formatPrototype, prototypeOf, samePrototype } from './prototype.ts';
 import { type Era, inEra } from './release.ts';

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The contracts of one kernel: from the data of its release, then from what its own header and document say. */
 import { type Dated, OPS, type OpData, opData, type PrototypeEra } from './data.ts';
-import type { LockingDocument } from './document.ts';
+import type { LockingDocument } from './document/document.ts';
 import { faultCodesOf, faultErrorsOf, typedefsOf } from './faults.ts';
-import type { HeaderFacts } from './header.ts';
-import type { HeaderMember } from './headerStructs.ts';
+import type { HeaderFacts } from './headers/header.ts';
+import type { HeaderMember } from './headers/headerStructs.ts';
 import type {
   DocumentedOp,
   Kernel,

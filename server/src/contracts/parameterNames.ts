@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The names that an op's parameters have: those of the tree's header, or those that kernel code is used to. */
+
+import { blankComments, closingOf } from './headers/text.ts';
 import type { Kernel, OpContract, Prototype } from './model.ts';
 import { parameterType, splitParameters } from './prototype.ts';
-import { blankComments, closingOf } from './text.ts';
 
 /** What headers call them, for a release without a tree. */
 const BY_OP: Record<string, readonly string[]> = {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The contracts of all structs of operations, by struct and op: what a tree's own headers and documents say of each. */
 import type { Place } from '../text/source.ts';
-import type { DefinedStruct, Described, DescribedStruct } from './described.ts';
-import type { HeaderMember } from './headerStructs.ts';
+import type { DefinedStruct, Described, DescribedStruct } from './document/described.ts';
+import type { HeaderMember } from './headers/headerStructs.ts';
 
 /** Whether an op may block: what its row says, else what the section says of all. Null: nothing, or not clearly. */
 export type MayBlock = 'yes' | 'no' | 'maybe' | null;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Explores what a run asks for in one go. */
 import type { CalleeReport, HandlerReport, MappingReport } from '../analysis/reports/report.ts';
-import { mappingCandidates } from '../facts/mappings.ts';
+import { mappingCandidates } from '../facts/mappings/mappings.ts';
 import type { FunctionDefinition } from '../facts/model.ts';
 import { AnalysisCache } from '../workspace/analysisCache.ts';
 import { explore } from '../workspace/explore.ts';

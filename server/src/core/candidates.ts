@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The files that a run reads first, and which of them are under lint. */
 import type { Inputs } from '../io/inputs.ts';
-import type { Searches } from '../io/searches.ts';
+import type { Searches } from '../io/search/searches.ts';
 import type { Account } from './account.ts';
 
 /**

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** `vmops docs-check`: the documents of a tree against its own headers. */
 import { dirname, resolve } from 'node:path';
-import type { Described } from '../contracts/described.ts';
-import type { Problem } from '../contracts/documentPrototypes.ts';
+import type { Described } from '../contracts/document/described.ts';
+import type { Problem } from '../contracts/document/documentPrototypes.ts';
 import type { Release } from '../contracts/model.ts';
 import type { Finding, Severity } from '../findings/finding.ts';
 import { sortAndDedupe } from '../findings/order.ts';

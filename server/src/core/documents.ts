@@ -6,15 +6,15 @@ import {
   definedStructs,
   describedByLocking,
   describedByVfs,
-} from '../contracts/described.ts';
-import { readLockingDocument } from '../contracts/document.ts';
+} from '../contracts/document/described.ts';
+import { readLockingDocument } from '../contracts/document/document.ts';
+import { readVfsDocument } from '../contracts/document/vfsDocument.ts';
 import type { Kernel } from '../contracts/model.ts';
 import { OPS_HEADERS } from '../contracts/opsStructs.ts';
 import { type StructContracts, structContracts } from '../contracts/structContracts.ts';
-import { readVfsDocument } from '../contracts/vfsDocument.ts';
-import { type CoreCalls, NO_CORE_CALLS, readCoreCalls } from '../facts/coreCalls.ts';
+import { type CoreCalls, NO_CORE_CALLS, readCoreCalls } from '../facts/functions/coreCalls.ts';
 import { isSkipped, type Skipped } from '../io/read.ts';
-import { freshSearches } from '../io/searches.ts';
+import { freshSearches } from '../io/search/searches.ts';
 import { DISK, type Sources } from '../io/sources.ts';
 import type { SourceFile } from '../text/source.ts';
 import { chooseKernel, DOCUMENTS } from '../workspace/kernel.ts';

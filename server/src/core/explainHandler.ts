@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What the analysis knows of one function, as a handler or as a function that maps. */
 import type { HandlerReport, MappingReport } from '../analysis/reports/report.ts';
-import { mappingCandidates } from '../facts/mappings.ts';
+import { mappingCandidates } from '../facts/mappings/mappings.ts';
 import type { FunctionDefinition } from '../facts/model.ts';
 import { DEPTH } from '../workspace/definitions.ts';
 import { analyse } from './analyse.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** One run over files or a tree, from request to findings. */
 import type { CalleeReport, HandlerReport, MappingReport } from '../analysis/reports/report.ts';
-import { mappingCandidates } from '../facts/mappings.ts';
+import { mappingCandidates } from '../facts/mappings/mappings.ts';
 import type { OpsTable } from '../facts/model.ts';
 import type { Finding } from '../findings/finding.ts';
 import { rules } from '../rules/index.ts';

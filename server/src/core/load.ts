@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Reads the files under lint, and those of the tree that they need, into a program. */
 import { dirname, join, resolve } from 'node:path';
-import { mappingCandidates } from '../facts/mappings.ts';
+import { mappingCandidates } from '../facts/mappings/mappings.ts';
 import type { OpsTable, TableMember } from '../facts/model.ts';
+import { resolveHandlers } from '../facts/names/resolve.ts';
 import type { MutableProgram } from '../facts/program.ts';
-import { resolveHandlers } from '../facts/resolve.ts';
 import { type Inputs, resolveInputs } from '../io/inputs.ts';
-import { freshSearches } from '../io/searches.ts';
+import { freshSearches } from '../io/search/searches.ts';
 import { DISK } from '../io/sources.ts';
 import { findTreeRoot } from '../io/tree.ts';
 import { candidatePattern } from '../workspace/candidates.ts';

@@ -6,7 +6,7 @@ import type { OpsTable, ResolvedHandler } from '../facts/model.ts';
 import type { MutableProgram } from '../facts/program.ts';
 import type { AllowedFinding, Basis, Finding, Severity } from '../findings/finding.ts';
 import type { Skipped } from '../io/read.ts';
-import type { Searches } from '../io/searches.ts';
+import type { Searches } from '../io/search/searches.ts';
 import type { Sources } from '../io/sources.ts';
 import type { Place } from '../text/source.ts';
 import type { HandlerJob } from '../workspace/scope.ts';

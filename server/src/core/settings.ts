@@ -6,8 +6,8 @@ import { CONFIG_FILE } from '../config/schema.ts';
 import { type FileSettings, type Overrides, relativeTo, settingsFrom } from '../config/settings.ts';
 import { formatRelease } from '../contracts/release.ts';
 import { Upwards } from '../io/config.ts';
-import { compileExcludes, type PathFilter } from '../io/globs.ts';
 import { isSkipped, readSource } from '../io/read.ts';
+import { compileExcludes, type PathFilter } from '../io/search/globs.ts';
 import { catalogue } from '../rules/index.ts';
 
 /** Of a whole tree, what is no kernel code: the ops tables below tools/ are mocks of tests in user space. */

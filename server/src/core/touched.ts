@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Tables elsewhere in which the files under lint have a hand: whoever changes a handler changes the table. */
-import { mappingCandidates } from '../facts/mappings.ts';
+import { mappingCandidates } from '../facts/mappings/mappings.ts';
 import type { OpsTable, TableMember } from '../facts/model.ts';
 import type { MutableProgram } from '../facts/program.ts';
 import type { Inputs } from '../io/inputs.ts';
-import type { Searches } from '../io/searches.ts';
+import type { Searches } from '../io/search/searches.ts';
 
 export interface Touched {
   /** Tables outside, in the order of the program. */

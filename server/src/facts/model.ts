@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Facts read from source: ops tables, functions, where tables are installed. Plain typed data. */
 import type { FunctionSyntax, Guard } from '../syntax/ast.ts';
-import type { Item } from '../syntax/items.ts';
+import type { Item } from '../syntax/items/items.ts';
 import type { Place, SourceFile } from '../text/source.ts';
-import type { Macro } from './macros.ts';
-import type { MappingEntry } from './mappingEntries.ts';
+import type { Macro } from './declarations/macros.ts';
+import type { MappingEntry } from './mappings/mappingEntries.ts';
 
 /** A function definition somewhere in the program; parsed on demand. */
 export interface FunctionDefinition {

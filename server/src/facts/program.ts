@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The program as far as it has been read: files, and which definition a name means where. */
 import type { Guard } from '../syntax/ast.ts';
-import type { Item } from '../syntax/items.ts';
+import type { Item } from '../syntax/items/items.ts';
 import type { SourceFile } from '../text/source.ts';
-import { enumeratorsOf } from './enumerators.ts';
-import { contradict } from './guards.ts';
-import type { ItemChange, LiveFile } from './live.ts';
-import { LoadedFile } from './loadedFile.ts';
-import { isFunctionLike, type Macro, type MacroItem, macroItems, macroOf } from './macros.ts';
+import { enumeratorsOf } from './declarations/enumerators.ts';
+import { isFunctionLike, type Macro, type MacroItem, macroItems, macroOf } from './declarations/macros.ts';
+import { contradict } from './file/guards.ts';
+import type { ItemChange, LiveFile } from './file/live.ts';
+import { LoadedFile } from './file/loadedFile.ts';
+import { FileSyntax } from './file/syntax.ts';
 import type { FileFacts, FunctionDefinition, OpsTable, Program } from './model.ts';
-import { NameIndex } from './nameIndex.ts';
-import { pickVisible } from './nearness.ts';
-import { OpsType } from './opstype.ts';
-import { FileSyntax } from './syntax.ts';
+import { NameIndex } from './names/nameIndex.ts';
+import { pickVisible } from './names/nearness.ts';
+import { OpsType } from './tables/opsType.ts';
 
 export interface ProgramOptions {
   /** Members of the release's struct in declaration order, to name those of positional initializers. */

@@ -5,9 +5,9 @@ import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { SourceFile } from '../text/source.ts';
 import { MAX_FILE_BYTES, type Skipped } from './read.ts';
+import { isSearchedPath } from './search/walk.ts';
 import { DISK, type Sources } from './sources.ts';
 import { latestChange } from './treeState/clock.ts';
-import { isSearchedPath } from './walk.ts';
 
 export class ReadLog implements Sources {
   /** Absolute paths. */

@@ -3,18 +3,18 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { SourceFile } from '../text/source.ts';
+import { checkText, describeError, readSource, type Skipped } from './read.ts';
 import {
   type Definition,
   type DefinitionSearch,
   definitionsIn,
   type Place,
   sortDefinitions,
-} from './definitions.ts';
-import { compileExcludes } from './globs.ts';
-import { checkText, describeError, readSource, type Skipped } from './read.ts';
-import type { SearchOptions } from './search.ts';
-import type { Searches } from './searches.ts';
-import { CLOSED_FOLDERS, SOURCE_SUFFIXES } from './walk.ts';
+} from './search/definitions.ts';
+import { compileExcludes } from './search/globs.ts';
+import type { SearchOptions } from './search/search.ts';
+import type { Searches } from './search/searches.ts';
+import { CLOSED_FOLDERS, SOURCE_SUFFIXES } from './search/walk.ts';
 
 export interface Sources {
   /** As `readSource`. */

@@ -2,7 +2,7 @@
 /** Work-done progress for the reading and the check of a tree. */
 import type { Connection } from 'vscode-languageserver';
 import type { Client } from './client.ts';
-import type { ProgressDisplay } from './workspaces.ts';
+import type { ProgressDisplay } from './session/workspaces.ts';
 
 /** Returns a display that does nothing where the client shows no progress. */
 export function displayOf(connection: Connection, client: Client): ProgressDisplay {

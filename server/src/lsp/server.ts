@@ -15,17 +15,20 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { version } from '../../../package.json';
-import { codeActions, FIX_ALL } from './actions.ts';
-import { incomingCalls, outgoingCalls, prepareHierarchy } from './callHierarchy.ts';
 import { type Client, readClient } from './client.ts';
-import { COMMANDS, runCommand } from './commands.ts';
-import { completion } from './completion.ts';
-import type { CursorPosition } from './cursorPosition.ts';
+import type { CursorPosition } from './cursor/cursorPosition.ts';
+import { structCompletion, structHover } from './cursor/structMembers.ts';
+import { Publisher } from './diagnostics/publisher.ts';
+import { WorkspaceDiagnostics } from './diagnostics/workspaceDiagnostics.ts';
 import { headerLenses } from './documents/implementers.ts';
 import { isKernelDocument, KernelDocuments } from './documents/kernelDocuments.ts';
-import { inlayHints } from './hints.ts';
-import { hover } from './hover.ts';
-import { codeLenses } from './lenses.ts';
+import { codeActions, FIX_ALL } from './features/actions.ts';
+import { incomingCalls, outgoingCalls, prepareHierarchy } from './features/callHierarchy.ts';
+import { COMMANDS, runCommand } from './features/commands.ts';
+import { completion } from './features/completion.ts';
+import { inlayHints } from './features/hints.ts';
+import { hover } from './features/hover.ts';
+import { codeLenses } from './features/lenses.ts';
 import {
   declaration,
   definition,
@@ -33,21 +36,18 @@ import {
   implementation,
   references,
   workspaceSymbols,
-} from './navigation.ts';
+} from './features/navigation.ts';
+import { signatureHelp } from './features/signatureHelp.ts';
 import { displayOf } from './progress.ts';
-import { Publisher } from './publisher.ts';
-import type { Session } from './session.ts';
-import { readSettings } from './settings.ts';
-import { signatureHelp } from './signatureHelp.ts';
-import { structCompletion, structHover } from './structMembers.ts';
-import { TreeChecks } from './treeChecks.ts';
+import type { Session } from './session/session.ts';
+import { readSettings } from './session/settings.ts';
+import { TreeChecks } from './session/treeChecks.ts';
+import { Watcher } from './session/watcher.ts';
+import { Workspaces } from './session/workspaces.ts';
 import { pathOfUri } from './uris.ts';
 import { Requests } from './vmops/requests.ts';
 import { listenForReviews } from './vmops/review.ts';
 import { StatusReporter } from './vmops/status.ts';
-import { Watcher } from './watcher.ts';
-import { WorkspaceDiagnostics } from './workspaceDiagnostics.ts';
-import { Workspaces } from './workspaces.ts';
 
 /** What the edge gives the server: things that only it can know. */
 export interface Surroundings {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Which tables a finding is about. */
-import type { MappingCandidate } from '../facts/mappings.ts';
+import type { MappingCandidate } from '../facts/mappings/mappings.ts';
 import type { OpsTable, ResolvedHandler } from '../facts/model.ts';
 import type { Finding } from '../findings/finding.ts';
 

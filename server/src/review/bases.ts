@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Finds the state of the tree that a series of patches applies to. */
-import { type Commit, type Git, GitError } from '../io/git.ts';
+import { type Commit, type Git, GitError } from '../io/git/git.ts';
 import type { PatchMail } from '../mail/patchMail.ts';
 import { History } from './history.ts';
 import type { Base } from './model.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** States of a tree in git, as overlays of what is on disk. */
 import { join, relative, sep } from 'node:path';
-import type { Commit, Git, RawChange } from '../io/git.ts';
+import type { Commit, Git, RawChange } from '../io/git/git.ts';
 import { decodeSource } from '../io/read.ts';
 import type { Change } from '../patch/change.ts';
 import { editsBetween } from '../patch/edits.ts';

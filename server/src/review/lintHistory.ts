@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Tells what commits, or the changes that nobody has committed yet, bring in. */
 import { type Shard, stretchOf } from '../core/shard.ts';
-import { type Git, GitError } from '../io/git.ts';
+import { type Git, GitError } from '../io/git/git.ts';
 import { History } from './history.ts';
 import { type ChangeLint, type LintSettings, lintChange, reachIn } from './lintChange.ts';
 import type { CommitReview } from './model.ts';

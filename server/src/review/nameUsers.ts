@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Which files of a tree on disk name a name: asked for many names at once, for a search costs a walk over the tree. */
-import { freshSearches } from '../io/searches.ts';
+import { freshSearches } from '../io/search/searches.ts';
 import { readTreeText } from '../io/treeText.ts';
 import { wordsOf } from './words.ts';
 

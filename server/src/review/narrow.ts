@@ -3,7 +3,7 @@
 import { posix } from 'node:path';
 import type { FunctionDefinition } from '../facts/model.ts';
 import { createProgram } from '../facts/program.ts';
-import { freshSearches } from '../io/searches.ts';
+import { freshSearches } from '../io/search/searches.ts';
 import { SourceFile } from '../text/source.ts';
 import type { PatchedTree } from './tree.ts';
 

@@ -7,8 +7,8 @@ import {
   readCondition,
   readDirective,
   startsDirective,
-} from './directives.ts';
-import { blank, skipQuoted } from './skip.ts';
+} from './items/directives.ts';
+import { blank, skipQuoted } from './words/skip.ts';
 
 /** One reading of an item. `text` is the item's text alone, of the same length, directives and other arms blank. */
 export interface Variant {

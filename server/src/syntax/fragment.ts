@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Parses a few statements that stand in no file: what a macro call expands to. */
 import type { Statement } from './ast.ts';
-import { APOSTROPHE, CLOSE_BRACE, OPEN_BRACE, QUOTE } from './characters.ts';
-import { maskBody } from './mask.ts';
+import { maskBody } from './mask/mask.ts';
 import { parseMasked } from './parse.ts';
-import { skipQuoted } from './skip.ts';
-import { StatementReader } from './statements.ts';
+import { StatementReader } from './readers/statements.ts';
+import { APOSTROPHE, CLOSE_BRACE, OPEN_BRACE, QUOTE } from './words/characters.ts';
+import { skipQuoted } from './words/skip.ts';
 
 const HEAD = 'void f(void) {';
 

@@ -2,15 +2,15 @@
 /** Parses single items of a file into the plain syntax tree, one tree per configuration of their `#if`s. */
 import type { Declarator, FunctionSyntax, VariableSyntax } from './ast.ts';
 import { configurations } from './configure.ts';
-import type { ParsedText } from './engine.ts';
-import { readHeader } from './header.ts';
-import type { Item } from './items.ts';
-import { maskBody, maskDeclaration } from './mask.ts';
-import type { Masked } from './masked.ts';
-import { repair } from './repair.ts';
-import { withoutComments } from './skip.ts';
-import { StatementReader } from './statements.ts';
-import { parseC } from './treeSitter.ts';
+import { readHeader } from './items/header.ts';
+import type { Item } from './items/items.ts';
+import { maskBody, maskDeclaration } from './mask/mask.ts';
+import type { Masked } from './mask/masked.ts';
+import { repair } from './mask/repair.ts';
+import type { ParsedText } from './parser/engine.ts';
+import { parseC } from './parser/treeSitter.ts';
+import { StatementReader } from './readers/statements.ts';
+import { withoutComments } from './words/skip.ts';
 
 /**
  * Parses a function item of `text`.

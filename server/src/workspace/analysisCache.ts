@@ -6,9 +6,9 @@ import { analyseCallee } from '../analysis/reports/callee.ts';
 import { analyseHandler } from '../analysis/reports/handler.ts';
 import { analyseMapping } from '../analysis/reports/mapping.ts';
 import type { CalleeReport, HandlerReport, MappingReport } from '../analysis/reports/report.ts';
+import { bodyOf } from '../facts/functions/texts.ts';
 import type { FunctionDefinition, OpsTable } from '../facts/model.ts';
 import type { MutableProgram } from '../facts/program.ts';
-import { bodyOf } from '../facts/texts.ts';
 
 /** More symbols than this of functions that were typed over, and everything is explored afresh: some 50 MB. */
 const MOST_STALE_SYMBOLS = 200_000;

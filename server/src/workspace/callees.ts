@@ -3,7 +3,7 @@
 import { unpairedLocks } from '../analysis/calls/unpairedLocks.ts';
 import { type AnalysisContext, helperFor } from '../analysis/engine/context.ts';
 import type { FunctionDefinition } from '../facts/model.ts';
-import { namesIn } from '../facts/words.ts';
+import { namesIn } from '../facts/names/words.ts';
 import { isOwn } from '../text/source.ts';
 import type { HandlerJob } from './scope.ts';
 

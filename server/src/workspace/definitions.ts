@@ -2,12 +2,12 @@
 /** Loads the files that define what loaded code calls and tables name. */
 import { join } from 'node:path';
 import { collectCallees } from '../analysis/calls/reachableCallees.ts';
-import { chooseFiles } from '../facts/candidates.ts';
 import type { FileFacts, FunctionDefinition, OpsTable, Program, ResolvedHandler } from '../facts/model.ts';
-import { placesToSearch } from '../io/definitions.ts';
-import type { SearchOptions } from '../io/search.ts';
-import type { Searches } from '../io/searches.ts';
-import { siblingSources } from '../io/siblings.ts';
+import { chooseFiles } from '../facts/names/candidates.ts';
+import { placesToSearch } from '../io/search/definitions.ts';
+import type { SearchOptions } from '../io/search/search.ts';
+import type { Searches } from '../io/search/searches.ts';
+import { siblingSources } from '../io/search/siblings.ts';
 import { loadMacroHeaders, quotedIncludes } from './headers.ts';
 import type { Workspace } from './workspace.ts';
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Finds out which kernel the code is checked against: a release, and what its own tree says over the data. */
 import { join } from 'node:path';
-import { readLockingDocument } from '../contracts/document.ts';
-import { readHeaders } from '../contracts/header.ts';
+import { readLockingDocument } from '../contracts/document/document.ts';
+import { readHeaders } from '../contracts/headers/header.ts';
 import { inferRelease } from '../contracts/infer.ts';
 import { kernelFor, overlayDocument, overlayHeader } from '../contracts/kernel.ts';
 import { readMakefileRelease } from '../contracts/makefile.ts';

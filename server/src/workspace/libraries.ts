@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The handlers of the kernel's library: explored where they stand, once, for all tables that reach them. */
 import { libraryHandler } from '../analysis/models/libraryHandlers.ts';
+import { bodyOf } from '../facts/functions/texts.ts';
 import type { OpsTable } from '../facts/model.ts';
 import type { MutableProgram } from '../facts/program.ts';
-import { bodyOf } from '../facts/texts.ts';
 import { isOwn } from '../text/source.ts';
 import type { HandlerJob } from './scope.ts';
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What has to be explored for a file, for some tables, or for everything. */
-import type { MappingCandidate } from '../facts/mappings.ts';
+import type { MappingCandidate } from '../facts/mappings/mappings.ts';
 import type { FunctionDefinition, OpsTable, ResolvedHandler } from '../facts/model.ts';
 import { isOwn } from '../text/source.ts';
 

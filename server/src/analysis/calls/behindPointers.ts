@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Calls through a member that maps: `obj->ops->mmap(obj, vma)` means one of the functions that stand there nearby. */
 import { ENTRY_MEMBERS, MAPPING_ENTRIES } from '../../contracts/mappingEntries.ts';
+import { folderOf } from '../../facts/functions/texts.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';
-import { folderOf } from '../../facts/texts.ts';
 import type { CallInstruction } from '../cfg/cfg.ts';
 import { graphsOf, idOf } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Which functions a call may mean, in which configurations: what a build that has the caller can have too. */
-import { contradict } from '../../facts/guards.ts';
+import { contradict } from '../../facts/file/guards.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';
 import { escaped } from '../../text/words.ts';
 import type { Graph } from '../cfg/cfg.ts';

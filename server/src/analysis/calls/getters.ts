@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Calls that only name an object through another: the same argument always gives the same object. */
-import { bodyOf } from '../../facts/texts.ts';
+import { bodyOf } from '../../facts/functions/texts.ts';
 import type { CallInstruction } from '../cfg/cfg.ts';
 import type { Frame } from '../engine/frame.ts';
 

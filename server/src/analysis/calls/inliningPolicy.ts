@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Which callees are worth following: a run over a kernel cannot explore everything that handlers reach. */
 
+import { folderOf, headOf } from '../../facts/functions/texts.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';
-import { folderOf, headOf } from '../../facts/texts.ts';
 import type { Graph, Pure } from '../cfg/cfg.ts';
 import { walk } from '../cfg/walk.ts';
 import { unpairedLocks } from './unpairedLocks.ts';

@@ -4,7 +4,7 @@
 import type { Span } from '../../text/source.ts';
 import type { Frame } from '../engine/frame.ts';
 import { truthOf } from '../state/domain.ts';
-import type { LockEntry } from '../state/lockProperty.ts';
+import type { LockEntry } from '../state/properties/locks.ts';
 import type { State } from '../state/state.ts';
 import type { Loc, Sym } from '../state/symbols.ts';
 import { leavesPages, mayRelease, mayUnlockPages } from './nameHints.ts';

@@ -7,7 +7,7 @@ import type { RawExit } from '../engine/explorer.ts';
 import type { Step } from '../reports/report.ts';
 import { resultStep } from '../reports/steps.ts';
 import { type Atom, type Domain, domainNumber, unite } from '../state/domain.ts';
-import { joinOutcomes, noticedKey, outcomeKey } from '../state/properties.ts';
+import { joinOutcomes, noticedKey, outcomeKey } from '../state/properties/index.ts';
 import type { State } from '../state/state.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
 import { ofParameters, rooted } from './callerVisible.ts';

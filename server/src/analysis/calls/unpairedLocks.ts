@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What a function does to locks of which it has only one half, judged by the calls in its text. */
 
+import { bodyOf } from '../../facts/functions/texts.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';
-import { bodyOf } from '../../facts/texts.ts';
 
 export interface Unpaired {
   /** It takes one that it does not give back, or the reverse. */

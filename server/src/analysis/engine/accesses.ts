@@ -5,7 +5,7 @@ import type { CallInstruction, Graph } from '../cfg/cfg.ts';
 import type { ReachKind } from '../cfg/reaches.ts';
 import type { Step } from '../reports/report.ts';
 import { affineOf, cut, cutName, isChosen } from '../state/affine.ts';
-import { type Bounds, comparisonsOf, NO_BOUNDS, withBound, withDoubt } from '../state/bounds.ts';
+import { type Bounds, comparisonsOf, NO_BOUNDS, withBound, withDoubt } from '../state/properties/bounds.ts';
 import type { State, TraceNode } from '../state/state.ts';
 import type { Loc, Sym } from '../state/symbols.ts';
 import type { Frame } from './frame.ts';

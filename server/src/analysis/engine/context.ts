@@ -2,10 +2,10 @@
 /** What every exploration of one run shares: the program, the release's facts, interned symbols and memos. */
 
 import type { Kernel } from '../../contracts/model.ts';
-import { contradict } from '../../facts/guards.ts';
-import type { Macro } from '../../facts/macros.ts';
+import type { Macro } from '../../facts/declarations/macros.ts';
+import { contradict } from '../../facts/file/guards.ts';
+import { headOf } from '../../facts/functions/texts.ts';
 import type { FileFacts, FunctionDefinition, Program } from '../../facts/model.ts';
-import { headOf } from '../../facts/texts.ts';
 import type { FunctionSyntax } from '../../syntax/ast.ts';
 import type { SourceFile } from '../../text/source.ts';
 import type { Root } from '../calls/inliningPolicy.ts';

@@ -17,11 +17,11 @@ import type {
   UseEvent,
 } from '../reports/report.ts';
 import { conditionsOf } from '../state/conditions.ts';
-import { heldLocks, ownerOf } from '../state/locks.ts';
-import type { Dropped } from '../state/references.ts';
+import { VmaFlags } from '../state/knownFlags.ts';
+import { heldLocks, ownerOf } from '../state/lockOperations.ts';
+import type { Dropped } from '../state/properties/references.ts';
 import type { State, TraceNode } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
-import { VmaFlags } from '../state/vmaFlags.ts';
 import type { Frame } from './frame.ts';
 
 export class Events {

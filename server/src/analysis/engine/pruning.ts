@@ -2,7 +2,7 @@
 /** What a state need no longer know. */
 
 import { isSmall, retestedNames } from '../cfg/correlatedTests.ts';
-import { pruneKnown } from '../state/properties.ts';
+import { pruneKnown } from '../state/properties/index.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import type { Frame } from './frame.ts';

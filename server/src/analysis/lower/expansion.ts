@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Expands the macros of the code under analysis, so that what they hide is lowered like what stands in sight. */
-import { walk } from '../../facts/visit.ts';
+import { walk } from '../../facts/functions/visit.ts';
 import type { Call, Expression, Statement } from '../../syntax/ast.ts';
 import { parseStatements } from '../../syntax/fragment.ts';
-import { expandMacros, type MacroBody, type Marked, markedText } from '../../syntax/macroText.ts';
+import { expandMacros, type MacroBody, type Marked, markedText } from '../../syntax/macros/macroText.ts';
 import type { Span } from '../../text/source.ts';
 
 /** What lowering is told of the names in a function. */

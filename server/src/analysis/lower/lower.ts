@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Lowers one function's syntax tree to a control-flow graph. */
-import { walk } from '../../facts/visit.ts';
+import { walk } from '../../facts/functions/visit.ts';
 import type {
   Block,
   Expression,

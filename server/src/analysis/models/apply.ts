@@ -7,7 +7,7 @@ import type { Frame } from '../engine/frame.ts';
 import type { Note, Step } from '../reports/report.ts';
 import { resultStep } from '../reports/steps.ts';
 import { type Atom, type Domain, domainOf, faultBits, isExact, UNKNOWN } from '../state/domain.ts';
-import { takeMmapLockInside } from '../state/locks.ts';
+import { takeMmapLockInside } from '../state/lockOperations.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import { handOver, useUp } from '../transfer/chosen.ts';

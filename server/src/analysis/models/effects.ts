@@ -2,8 +2,8 @@
 /** What an outcome of a helper changes. */
 import { NON_NULL, UNKNOWN } from '../state/domain.ts';
 import { flagMask, flagNames, stored } from '../state/flagValues.ts';
-import { releaseLock, releaseMmapLock, takeLock } from '../state/locks.ts';
-import { containerOf, dropReference, takeReference } from '../state/references.ts';
+import { releaseLock, releaseMmapLock, takeLock } from '../state/lockOperations.ts';
+import { containerOf, dropReference, takeReference } from '../state/properties/references.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import type { Effect, FlagSource } from './model.ts';

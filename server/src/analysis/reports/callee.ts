@@ -6,7 +6,7 @@ import { type AnalysisContext, graphsOf } from '../engine/context.ts';
 import { enter } from '../engine/entryState.ts';
 import { explore } from '../engine/explorer.ts';
 import { Frame } from '../engine/frame.ts';
-import { heldLocks, releasedLocks } from '../state/locks.ts';
+import { heldLocks, releasedLocks } from '../state/lockOperations.ts';
 import { returnedValue } from './handler.ts';
 import type { CalleeReport } from './report.ts';
 

@@ -2,7 +2,7 @@
 /** Where a function that maps is called from, and what was checked before it is called. */
 import { type EntryContract, entryContract } from '../../contracts/mappingEntries.ts';
 import type { Release } from '../../contracts/model.ts';
-import { type EntryOf, entriesOf } from '../../facts/entryIndex.ts';
+import { type EntryOf, entriesOf } from '../../facts/mappings/entryIndex.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';
 import type { Graph } from '../cfg/cfg.ts';
 import type { AnalysisContext } from '../engine/context.ts';

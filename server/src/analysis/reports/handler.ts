@@ -17,7 +17,7 @@ import { convertAtom } from '../models/table.ts';
 import { ACCESS_ADDRESS, ACCESS_LENGTH } from '../state/affine.ts';
 import { conditionsOf } from '../state/conditions.ts';
 import { type Atom, domainOf, faultBits, isOpen, NON_NULL, truthOf, ZERO } from '../state/domain.ts';
-import { heldLocks, pageLock, releasedLocks } from '../state/locks.ts';
+import { heldLocks, pageLock, releasedLocks } from '../state/lockOperations.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import { chosenAccesses } from './chosen.ts';

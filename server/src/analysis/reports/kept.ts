@@ -3,7 +3,7 @@
 import { traceOf } from '../engine/events.ts';
 import type { RawExit } from '../engine/explorer.ts';
 import type { Frame } from '../engine/frame.ts';
-import { type Dropped, droppedOf } from '../state/references.ts';
+import { type Dropped, droppedOf } from '../state/properties/references.ts';
 import type { KeptPointer } from './report.ts';
 
 /** Returns what is kept on some of the exits, each store once, with the surest path. */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Analyses a function that maps: what its successful exits leave on the VMA. */
 import type { EntryContract } from '../../contracts/mappingEntries.ts';
-import type { EntryOf } from '../../facts/entryIndex.ts';
+import { bodyOf, folderOf, withoutComments } from '../../facts/functions/texts.ts';
+import type { EntryOf } from '../../facts/mappings/entryIndex.ts';
 import type { FileFacts, FunctionDefinition, OpsTable, Program } from '../../facts/model.ts';
-import { bodyOf, folderOf, withoutComments } from '../../facts/texts.ts';
 import type { Place } from '../../text/source.ts';
 import type { Graph } from '../cfg/cfg.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
@@ -12,8 +12,8 @@ import { traceOf } from '../engine/events.ts';
 import { explore, type RawExit } from '../engine/explorer.ts';
 import { Frame } from '../engine/frame.ts';
 import { isErrnoAtom, NOT_ZERO } from '../state/domain.ts';
+import { VmaFlags } from '../state/knownFlags.ts';
 import type { Sym } from '../state/symbols.ts';
-import { VmaFlags } from '../state/vmaFlags.ts';
 import { CHECKED_BEFORE, chosenAccesses, mappingBounds, UNKNOWN_BOUNDS } from './chosen.ts';
 import { entryPoints, type Front, frontOf } from './fronts.ts';
 import { returnedValue } from './handler.ts';

@@ -6,7 +6,7 @@ import type { Guard } from '../../syntax/ast.ts';
 import type { Place } from '../../text/source.ts';
 import type { HelperSummary } from '../models/model.ts';
 import type { Atom } from '../state/domain.ts';
-import type { VmaFlags } from '../state/vmaFlags.ts';
+import type { VmaFlags } from '../state/knownFlags.ts';
 import type { ChosenAccess, MappingBounds } from './chosen.ts';
 import type { Protection } from './protection.ts';
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Reads the flags of a VMA in symbols: what a value stored to `vm_flags` changes, and what a test of one says. */
 import type { Place } from '../../text/source.ts';
+import type { VmaFlags } from './knownFlags.ts';
 import type { State } from './state.ts';
 import type { Loc, Sym, Symbols } from './symbols.ts';
-import type { VmaFlags } from './vmaFlags.ts';
 
 /** A value of flags: those of a VMA, some set and some cleared. */
 interface FlagValue {

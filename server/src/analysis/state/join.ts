@@ -4,7 +4,7 @@
  * then on. A later test of something vague may go a way that was open to neither.
  */
 import { type Domain, unite } from './domain.ts';
-import { joinKnown, renameKnown } from './properties.ts';
+import { joinKnown, renameKnown } from './properties/index.ts';
 import type { State } from './state.ts';
 import type { Loc, Sym } from './symbols.ts';
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Texts by which states are told apart. */
 import { type Domain, domainNumber } from './domain.ts';
-import { apartKey, furtherKey } from './properties.ts';
+import { apartKey, furtherKey } from './properties/index.ts';
 import type { State } from './state.ts';
 import type { Loc, Sym } from './symbols.ts';
 

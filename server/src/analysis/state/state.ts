@@ -3,11 +3,11 @@
 import type { Place } from '../../text/source.ts';
 import type { Step } from '../reports/report.ts';
 import { type Domain, domainOf, NON_NULL, UNKNOWN } from './domain.ts';
-import type { LockEntry } from './lockProperty.ts';
+import { VmaFlags } from './knownFlags.ts';
 import { NumberMap, type ReadonlyNumberMap } from './numberMap.ts';
-import { INITIAL, type Known, KnownValues, renameKnown } from './properties.ts';
+import { INITIAL, type Known, KnownValues, renameKnown } from './properties/index.ts';
+import type { LockEntry } from './properties/locks.ts';
 import type { Loc, Sym, Symbols } from './symbols.ts';
-import { VmaFlags } from './vmaFlags.ts';
 
 /** A trace is a chain from the newest step back, so that copying a state copies one reference. */
 export interface TraceNode {

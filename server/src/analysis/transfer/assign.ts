@@ -8,7 +8,7 @@ import { valueStep } from '../reports/steps.ts';
 import { cut, cutName } from '../state/affine.ts';
 import { isErrnoAtom, isFaultCode, UNKNOWN } from '../state/domain.ts';
 import { FLAG_FIELDS, stored } from '../state/flagValues.ts';
-import { isOnStack, withoutKept } from '../state/keptVmas.ts';
+import { isOnStack, withoutKept } from '../state/properties/keptVmas.ts';
 import type { State } from '../state/state.ts';
 import type { Loc, Sym } from '../state/symbols.ts';
 import { keep } from './chosen.ts';

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Follows values that user space chooses: what tests say of them, where they reach memory, who else is handed them. */
-import { elementsOf } from '../../facts/arraySizes.ts';
+import { elementsOf } from '../../facts/declarations/arraySizes.ts';
 import type { Span } from '../../text/source.ts';
 import type { CallInstruction, Instruction, Pure, Terminator } from '../cfg/cfg.ts';
 import { reachesOf } from '../cfg/reaches.ts';
 import type { Frame } from '../engine/frame.ts';
 import { affineOf, isChosen } from '../state/affine.ts';
-import { type Comparison, comparisonsOf, withBound } from '../state/bounds.ts';
 import { COMPARISONS } from '../state/compare.ts';
+import { type Comparison, comparisonsOf, withBound } from '../state/properties/bounds.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 

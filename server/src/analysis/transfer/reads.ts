@@ -6,7 +6,7 @@ import { mayRelease } from '../calls/nameHints.ts';
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
 import { walk } from '../cfg/walk.ts';
 import type { Frame } from '../engine/frame.ts';
-import { containerOf, droppedOf } from '../state/references.ts';
+import { containerOf, droppedOf } from '../state/properties/references.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 

@@ -3,8 +3,8 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { Git, GitError } from '../git.ts';
-import { isSearchedPath, SOURCE_SUFFIXES } from '../walk.ts';
+import { Git, GitError } from '../git/git.ts';
+import { isSearchedPath, SOURCE_SUFFIXES } from '../search/walk.ts';
 import { latestChange } from './clock.ts';
 import type { TreeState } from './treeState.ts';
 

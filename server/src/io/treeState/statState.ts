@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { CLOSED_FOLDERS, SOURCE_SUFFIXES } from '../walk.ts';
+import { CLOSED_FOLDERS, SOURCE_SUFFIXES } from '../search/walk.ts';
 import { latestChange } from './clock.ts';
 import type { TreeState } from './treeState.ts';
 

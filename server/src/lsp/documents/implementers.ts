@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Who implements an op of struct vm_operations_struct in the tree, as lenses and as places. */
 import type { CodeLens, Location } from 'vscode-languageserver';
-import { readOperationsStruct } from '../../contracts/headerStructs.ts';
+import { readOperationsStruct } from '../../contracts/headers/headerStructs.ts';
+import { nameOf } from '../../facts/functions/texts.ts';
 import type { TableMember } from '../../facts/model.ts';
-import { nameOf } from '../../facts/texts.ts';
 import type { Place } from '../../text/source.ts';
-import { SHOW_PLACES } from '../lenses.ts';
+import { SHOW_PLACES } from '../features/lenses.ts';
 import { locationOf, rangeOf, uriOf } from '../places.ts';
-import type { Session } from '../session.ts';
-import type { LensSettings } from '../settings.ts';
+import type { Session } from '../session/session.ts';
+import type { LensSettings } from '../session/settings.ts';
 
 /** A lens for each op: `implemented by 104 tables`. */
 export function opLenses(

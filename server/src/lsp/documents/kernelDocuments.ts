@@ -24,13 +24,13 @@ import type { Severity } from '../../findings/finding.ts';
 import { overlaid, type Sources } from '../../io/sources.ts';
 import { structOpPage } from '../../report/pages/structOp.ts';
 import type { Client } from '../client.ts';
-import { diagnosticsOf } from '../diagnostics.ts';
-import { editsOf } from '../fixes.ts';
+import { diagnosticsOf } from '../diagnostics/diagnostics.ts';
+import { editsOf } from '../features/fixes.ts';
 import { linksInto } from '../pages/markdown.ts';
 import { opPage } from '../pages/op.ts';
 import { locationOf, rangeOf } from '../places.ts';
-import type { Session } from '../session.ts';
-import type { WorkspaceEntry } from '../workspaces.ts';
+import type { Session } from '../session/session.ts';
+import type { WorkspaceEntry } from '../session/workspaces.ts';
 import { entriesOf, implementersOf, opLenses } from './implementers.ts';
 import { type DocumentOp, opsOf, VM } from './ops.ts';
 

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Where a document of the kernel names an op: in a prototype, in a row, and in prose. */
-import { type DescribedStruct, describedByLocking, describedByVfs } from '../../contracts/described.ts';
-import { readLockingDocument } from '../../contracts/document.ts';
-import { readVfsDocument } from '../../contracts/vfsDocument.ts';
+import {
+  type DescribedStruct,
+  describedByLocking,
+  describedByVfs,
+} from '../../contracts/document/described.ts';
+import { readLockingDocument } from '../../contracts/document/document.ts';
+import { readVfsDocument } from '../../contracts/document/vfsDocument.ts';
 import type { Place } from '../../text/source.ts';
 
 export const VM = 'vm_operations_struct';

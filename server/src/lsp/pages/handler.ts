@@ -3,7 +3,7 @@
 
 import { resultsInWords, resultsOf } from '../../report/results.ts';
 import { type HandlerJob, jobsOf } from '../../workspace/scope.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import { bullets, paragraphs, placeLink } from './markdown.ts';
 import { entryOf } from './op.ts';
 

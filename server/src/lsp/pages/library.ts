@@ -10,9 +10,9 @@ import type {
 } from '../../analysis/models/model.ts';
 import { constantText } from '../../analysis/reports/render.ts';
 import { formatRelease } from '../../contracts/release.ts';
-import { nameOf } from '../../facts/texts.ts';
-import type { Session } from '../session.ts';
-import { argumentNames, signatureOf, signatureText } from '../signatures.ts';
+import { nameOf } from '../../facts/functions/texts.ts';
+import { argumentNames, signatureOf, signatureText } from '../cursor/signatures.ts';
+import type { Session } from '../session/session.ts';
 import { bullets, codeBlock, paragraphs, placeLink } from './markdown.ts';
 
 /** Returns the page of a library function in this release; null for one that nothing is known of. */

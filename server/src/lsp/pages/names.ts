@@ -13,8 +13,8 @@ import {
 import { insertHelper } from '../../contracts/guidance.ts';
 import type { Kernel } from '../../contracts/model.ts';
 import { type Era, formatRelease, inEra } from '../../contracts/release.ts';
-import type { Session } from '../session.ts';
-import { signatureOf, signatureText } from '../signatures.ts';
+import { signatureOf, signatureText } from '../cursor/signatures.ts';
+import type { Session } from '../session/session.ts';
 import { bullets, codeBlock, paragraphs, section } from './markdown.ts';
 
 /** A VM_FAULT_* result: meaning, value, and which ops may say it in this release. */

@@ -6,7 +6,7 @@ import { declaredParameters, parameterNames } from '../../contracts/parameterNam
 import { formatPrototype } from '../../contracts/prototype.ts';
 import { formatRelease, isSince } from '../../contracts/release.ts';
 import { entryOf, opPage as everything, resultLine } from '../../report/pages/op.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import { fullPage } from './fullPage.ts';
 import { codeBlock, linksInto, paragraphs, placeLink, quotation, section } from './markdown.ts';
 

@@ -2,7 +2,7 @@
 /** The page of struct vm_operations_struct: the ops of the release. */
 import { lockInWords } from '../../contracts/guidance.ts';
 import { formatRelease } from '../../contracts/release.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import { bullets, paragraphs } from './markdown.ts';
 
 /** Returns the page. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The page of a table: its members, and the mappings that install it. */
 import type { OpsTable } from '../../facts/model.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import { paragraphs, placeLink, section } from './markdown.ts';
 
 export function tablePage(table: OpsTable, session: Session): string {

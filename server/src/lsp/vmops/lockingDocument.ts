@@ -3,10 +3,10 @@
 import type { DocumentedOp } from '../../contracts/model.ts';
 import type { Place } from '../../text/source.ts';
 import { jobsOf } from '../../workspace/scope.ts';
-import type { CursorPosition } from '../cursorPosition.ts';
+import type { CursorPosition } from '../cursor/cursorPosition.ts';
+import { targetAt } from '../cursor/target.ts';
 import { jobsNamed } from '../pages/handler.ts';
 import { locationOf, offsetOf } from '../places.ts';
-import { targetAt } from '../target.ts';
 import type { DocumentPlace } from './protocol.ts';
 
 /** Returns the place for the op at the cursor: an op, a handler, or whatever stands inside of a handler. */

@@ -8,9 +8,9 @@ import {
   type TextDocumentPositionParams,
 } from 'vscode-languageserver';
 import type { Finding } from '../../findings/finding.ts';
-import { Cancelled, type TreeChecks } from '../treeChecks.ts';
+import { Cancelled, type TreeChecks } from '../session/treeChecks.ts';
+import type { WorkspaceEntry, Workspaces } from '../session/workspaces.ts';
 import { pathOfUri } from '../uris.ts';
-import type { WorkspaceEntry, Workspaces } from '../workspaces.ts';
 import { lockingDocument } from './lockingDocument.ts';
 import {
   type DocumentPlace,

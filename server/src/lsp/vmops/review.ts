@@ -2,9 +2,9 @@
 /** Reviews of patches and of the user's change, for an editor: what `vmops review` and `vmops lint --diff` print. */
 import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { formatRelease } from '../../contracts/release.ts';
-import { Git } from '../../io/git.ts';
+import { Git } from '../../io/git/git.ts';
 import { findTreeRoot } from '../../io/tree.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../session/settings.ts';
 import { pathOfUri, uriOfPath } from '../uris.ts';
 import { type CommandRun, runCommand } from './command.ts';
 import {

@@ -2,8 +2,8 @@
 /** `vmops/status`: tells a client that asked for it what the server has read, and how long the last check took. */
 import type { Connection } from 'vscode-languageserver';
 import { formatRelease } from '../../contracts/release.ts';
+import type { WorkspaceEntry, Workspaces } from '../session/workspaces.ts';
 import { uriOfPath } from '../uris.ts';
-import type { WorkspaceEntry, Workspaces } from '../workspaces.ts';
 import { type LastRun, STATUS, type Status, type TreeStatus } from './protocol.ts';
 
 /** Milliseconds that changes are gathered for. */

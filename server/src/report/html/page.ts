@@ -4,7 +4,7 @@ import type { HandlerReport, MappingReport } from '../../analysis/reports/report
 import { formatRelease } from '../../contracts/release.ts';
 import type { DocsResult } from '../../core/docsCheck.ts';
 import type { LintRun } from '../../core/lint.ts';
-import { mappingCandidates } from '../../facts/mappings.ts';
+import { mappingCandidates } from '../../facts/mappings/mappings.ts';
 import type { OpsTable } from '../../facts/model.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { shownSteps } from '../../findings/path.ts';

@@ -4,10 +4,10 @@
  * that are gone are taken out, and `read` columns say `maybe-read`. Prose is left to a person, and so is a row that is
  * missing: what it has to say is not in the header.
  */
-import type { DefinedStruct, DescribedStruct } from '../../contracts/described.ts';
-import type { DocumentedPrototype } from '../../contracts/documentPrototypes.ts';
-import type { Row } from '../../contracts/documentTable.ts';
-import type { HeaderMember } from '../../contracts/headerStructs.ts';
+import type { DefinedStruct, DescribedStruct } from '../../contracts/document/described.ts';
+import type { DocumentedPrototype } from '../../contracts/document/documentPrototypes.ts';
+import type { Row } from '../../contracts/document/documentTable.ts';
+import type { HeaderMember } from '../../contracts/headers/headerStructs.ts';
 import { formatPrototype, samePrototype, sameType } from '../../contracts/prototype.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { columnAt, widthAfter } from '../../text/columns.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import type { DefinedStruct } from '../../contracts/described.ts';
-import type { DocumentedPrototype } from '../../contracts/documentPrototypes.ts';
+import type { DefinedStruct } from '../../contracts/document/described.ts';
+import type { DocumentedPrototype } from '../../contracts/document/documentPrototypes.ts';
 import type { Prototype } from '../../contracts/model.ts';
 import { formatPrototype, samePrototype, sameType } from '../../contracts/prototype.ts';
 import type { Draft } from '../rule.ts';

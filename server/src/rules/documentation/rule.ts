@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What a rule about the documentation is: it holds what the documents say against headers and mm/. */
-import type { DefinedStruct, Described, DescribedStruct } from '../../contracts/described.ts';
-import type { DocumentedPrototype } from '../../contracts/documentPrototypes.ts';
-import type { Row } from '../../contracts/documentTable.ts';
+import type { DefinedStruct, Described, DescribedStruct } from '../../contracts/document/described.ts';
+import type { DocumentedPrototype } from '../../contracts/document/documentPrototypes.ts';
+import type { Row } from '../../contracts/document/documentTable.ts';
 import type { Release } from '../../contracts/model.ts';
-import type { CoreCalls } from '../../facts/coreCalls.ts';
+import type { CoreCalls } from '../../facts/functions/coreCalls.ts';
 import type { Draft, RuleCard } from '../rule.ts';
 
 /** Everything such a rule may look at. */

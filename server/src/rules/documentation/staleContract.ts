@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import type { DescribedStruct, Sentence } from '../../contracts/described.ts';
-import { cellValue, type Row } from '../../contracts/documentTable.ts';
-import type { CallContext } from '../../facts/coreCalls.ts';
+import type { DescribedStruct, Sentence } from '../../contracts/document/described.ts';
+import { cellValue, type Row } from '../../contracts/document/documentTable.ts';
+import type { CallContext } from '../../facts/functions/coreCalls.ts';
 import type { Place } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
 import { compared, type DocumentContext, type DocumentRule, mentionsOf } from './rule.ts';

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Fixes at a return: another value, or a lock that is released before it. */
 import type { HeldLock } from '../../analysis/reports/report.ts';
+import { callAt, returnAt, returnBehind, type WrittenReturn } from '../../facts/functions/returns.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';
-import { callAt, returnAt, returnBehind, type WrittenReturn } from '../../facts/returns.ts';
 import type { Edit, Fix } from '../../findings/finding.ts';
 import { codeAdvised } from '../../findings/headline.ts';
 import { beginsLine, behindWordBefore, indentOf } from '../../text/layout.ts';
 import type { Place } from '../../text/source.ts';
-import type { ExitFinding } from '../path.ts';
+import type { ExitFinding } from '../shared/path.ts';
 
 /** Returns the return statement that a finding is about, when it stands in the handler itself. */
 export function returnOf({ report, exit }: ExitFinding): WrittenReturn | null {

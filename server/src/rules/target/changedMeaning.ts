@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { changedHelpers } from '../../contracts/changes.ts';
-import { namesUsed } from '../../facts/namesUsed.ts';
-import { isForThisKernel, mayBeCompiled } from '../compiled.ts';
+import { namesUsed } from '../../facts/names/namesUsed.ts';
+import { isForThisKernel, mayBeCompiled } from '../shared/compiled.ts';
 import type { Change, TargetRule } from './rule.ts';
 
 /** A helper that the target has too, and that does or takes something else there. */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { type GoneName, goneNames, mmapLockFunction } from '../../contracts/changes.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';
-import { type NameUse, namesUsed } from '../../facts/namesUsed.ts';
+import { type NameUse, namesUsed } from '../../facts/names/namesUsed.ts';
 import type { Fix } from '../../findings/finding.ts';
-import { isForThisKernel, mayBeCompiled } from '../compiled.ts';
+import { isForThisKernel, mayBeCompiled } from '../shared/compiled.ts';
 import type { Change, TargetRule } from './rule.ts';
 
 /** A helper, a field or a flag that the target no longer has. */

@@ -4,11 +4,11 @@ import { prototypeSteps, releaseAfter } from '../../contracts/changes.ts';
 import { compareReleases, type Prototype } from '../../contracts/model.ts';
 import { normalType } from '../../contracts/prototype.ts';
 import { bound, formatRelease } from '../../contracts/release.ts';
-import { flagStores } from '../../facts/flagStores.ts';
+import { flagStores } from '../../facts/mappings/flagStores.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';
 import type { Finding } from '../../findings/finding.ts';
+import { functionInstead } from '../mappings/vmFlagsDirectWrite.ts';
 import type { RuleCard } from '../rule.ts';
-import { functionInstead } from '../vmFlagsDirectWrite.ts';
 import type { Change, TargetContext } from './rule.ts';
 
 /** Returns the changes that a finding asks for: a prototype may have changed more than once on the way. */

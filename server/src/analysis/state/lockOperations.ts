@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Taking and releasing locks in a state. */
+import type { Place } from '../../text/source.ts';
+import type { Frame } from '../engine/frame.ts';
+import type { HelperLockKind } from '../models/model.ts';
+import { symbolText } from '../reports/render.ts';
+import type { HeldLock, LockKind } from '../reports/report.ts';
+import { lockStep, mmapStep } from '../reports/steps.ts';
+import { domainOf, intersect } from './domain.ts';
+import type { LockEntry } from './properties/locks.ts';
+import type { State } from './state.ts';
+import type { Sym } from './symbols.ts';
+
+const KINDS: Record<HelperLockKind, LockKind> = {
+  page: 'page',
+  mutex: 'mutex',
+  spinlock: 'spinlock',
+  'rwsem-read': 'rwsem',
+  'rwsem-write': 'rwsem',
+  rcu: 'rcu',
+  preempt: 'other',
+  freeze: 'freeze',
+  'mmap-read': 'rwsem',
+  'mmap-write': 'rwsem',
+  other: 'other',
+};
+
+const POINTER = domainOf(['+']);
+
+/** A loop that forgets one half of a pair does not count on for ever. */
+const DEEPEST = 3;
+
+/** One lock has one entry whatever way it is taken; RCU and preemption are global. */
+function identity(kind: HelperLockKind, sym: Sym): string {
+  if (kind === 'rcu' || kind === 'preempt') return kind;
+  return `${KINDS[kind]}:${sym}`;
+}
+
+/** A lock that a call takes or releases. */
+interface LockCall {
+  kind: HelperLockKind;
+  sym: Sym;
+  /** The argument as the source has it. */
+  written: string;
+  place: Place;
+  /** The call or guard, for messages. */
+  by: string;
+  /** It happens inside a callee, which has told its events already, maybe under a condition of its own. */
+  inside?: boolean;
+}
+
+/** Takes a lock at a call. */
+export function takeLock(x: Frame, state: State, lock: LockCall & { trylock: boolean }): void {
+  const mm = mmOf(x, lock.kind, lock.sym);
+  if (mm !== null) {
+    const owner = ownerOf(x, mm);
+    if (owner === 'faulting') return takeMmapLock(x, state, lock, mm);
+    if (owner === 'parameter' && !lock.inside) tellMmapLock(x, state, lock, mm);
+  }
+  const id = identity(lock.kind, lock.sym);
+  const before = state.locks.get(id);
+  const name = lock.kind === 'preempt' ? lock.by : lockName(x, lock.sym, lock.written);
+  if (before && before.depth > 0 && before.certain && exclusive(lock.kind) && !lock.trylock)
+    x.events.lock(
+      x,
+      { what: 'take-held', lock: name, kind: KINDS[lock.kind], place: lock.place, trylock: false },
+      state,
+    );
+  // Whoever gets a lock that only one can hold found it free.
+  const isFree = before && !before.certain && before.depth > 0 && exclusive(lock.kind);
+  const depth = isFree ? 1 : Math.min((before?.depth ?? 0) + 1, DEEPEST);
+  if (depth === 0) state.setLock(id, null);
+  else state.setLock(id, { ...entryOf(lock, name), depth });
+  if (lock.kind === 'page') {
+    // A handler that gave up what it did not hold may have met another page under the name: nobody knows then.
+    state.setUncertain(lock.sym, x.depth === 0 && (before?.depth ?? 0) < 0);
+    state.truncation = 'no';
+    // Whoever has the lock of a page has a page.
+    const pages = intersect(state.domain(lock.sym), POINTER);
+    if (pages.length > 0 && x.context.symbols.constantOf(lock.sym) === null) state.setDomain(lock.sym, pages);
+  }
+  state.pass(lockStep(lock.place, lock.by, 'takes', { kind: lock.kind, name }));
+}
+
+function entryOf(
+  { kind, sym, place }: { kind: HelperLockKind; sym: Sym; place: Place },
+  name: string,
+): Omit<LockEntry, 'depth'> {
+  return { kind, sym, name, place, certain: true, reached: false };
+}
+
+/** Releases a lock at a call. */
+export function releaseLock(x: Frame, state: State, lock: LockCall): void {
+  const mm = mmOf(x, lock.kind, lock.sym);
+  if (mm !== null && ownerOf(x, mm) === 'faulting') return releaseMmapLock(x, state, lock);
+  const id = identity(lock.kind, lock.sym);
+  const before = state.locks.get(id);
+  // An address space from elsewhere may be that of the VMA: nobody knows then whether its lock is still held.
+  if (mm !== null && ownerOf(x, mm) === 'unknown' && !(before && before.depth > 0) && state.mmap === 'held')
+    state.mmap = 'unknown';
+  const name = lockName(x, lock.sym, lock.written);
+  if (lock.kind === 'page') state.setUncertain(lock.sym, false);
+  if (before?.reached && !lock.inside) x.keptLocks.add(before.name);
+  const depth = Math.max((before?.depth ?? 0) - 1, -DEEPEST);
+  if (depth < 0)
+    x.events.lock(
+      x,
+      { what: 'release-unheld', lock: name, kind: KINDS[lock.kind], place: lock.place, trylock: false },
+      state,
+    );
+  if (depth === 0) state.setLock(id, null);
+  else state.setLock(id, { ...entryOf(lock, name), depth });
+  state.pass(lockStep(lock.place, lock.by, 'releases', { kind: lock.kind, name }));
+}
+
+/** mmap_lock (or the per-VMA lock) that core held on entry is dropped. */
+export function releaseMmapLock(
+  x: Frame,
+  state: State,
+  at: { place: Place; by: string; written: string; retries?: boolean },
+): void {
+  if (state.mmapAgain > 0) {
+    state.mmapAgain--;
+    return state.pass(mmapStep(at.place, at.by, 'releases', true));
+  }
+  x.events.lock(
+    x,
+    { what: 'release-mmap-lock', lock: at.written, kind: 'mmap', place: at.place, trylock: false },
+    state,
+  );
+  state.mmap = 'released';
+  state.releasedBy = mmapStep(at.place, at.by, 'releases');
+  state.pass(state.releasedBy);
+  state.releasedByHelper = at.retries ?? false;
+}
+
+/** A callee takes mmap_lock and drops it again before it returns. */
+export function takeMmapLockInside(x: Frame, by: string, place: Place, state: State): void {
+  x.events.lock(x, { what: 'take-mmap-lock', lock: by, kind: 'mmap', place, trylock: false }, state);
+}
+
+function takeMmapLock(
+  x: Frame,
+  state: State,
+  at: { place: Place; by: string; written: string; trylock: boolean; inside?: boolean },
+  mm: Sym,
+): void {
+  if (!at.inside) tellMmapLock(x, state, at, mm);
+  state.pass(mmapStep(at.place, at.by, 'takes'));
+  if (state.mmap === 'held') state.mmapAgain++;
+  state.mmap = 'held';
+}
+
+function tellMmapLock(
+  x: Frame,
+  state: State,
+  at: { place: Place; by: string; written: string; trylock: boolean },
+  mm: Sym,
+): void {
+  const { place, trylock } = at;
+  x.events.mmapLock(
+    x,
+    { what: 'take-mmap-lock', lock: `${at.by} of ${at.written}`, kind: 'mmap', place, trylock },
+    mm,
+    state,
+  );
+}
+
+/** The address space whose mmap_lock is meant, or null for any other lock. */
+function mmOf(x: Frame, kind: HelperLockKind, sym: Sym): Sym | null {
+  if (kind === 'mmap-read' || kind === 'mmap-write') return sym;
+  if (kind !== 'rwsem-read' && kind !== 'rwsem-write') return null;
+  const shape = x.context.symbols.shape(sym);
+  if (shape.kind !== 'address') return null;
+  const loc = x.context.symbols.locShape(shape.loc);
+  return loc.kind === 'field' && (loc.name === 'mmap_sem' || loc.name === 'mmap_lock') ? loc.of : null;
+}
+
+/**
+ * Whose address space it is: `faulting` when it is reached through the VMA or `current`, `parameter` when a
+ * caller knows.
+ */
+export function ownerOf(x: Frame, mm: Sym): 'faulting' | 'parameter' | 'unknown' {
+  const shape = x.context.symbols.shape(mm);
+  if (shape.kind === 'parameter') return 'parameter';
+  if (shape.kind !== 'initial') return 'unknown';
+  const loc = x.context.symbols.locShape(shape.loc);
+  if (loc.kind !== 'field') return 'unknown';
+  if (loc.name === 'vm_mm') return x.vmas.has(loc.of) ? 'faulting' : 'unknown';
+  if (loc.name !== 'mm' && loc.name !== 'active_mm') return 'unknown';
+  const task = x.context.symbols.shape(loc.of);
+  const from = task.kind === 'initial' ? x.context.symbols.locShape(task.loc) : null;
+  return from?.kind === 'variable' && !from.local && from.name === 'current' ? 'faulting' : 'unknown';
+}
+
+/** Locks that the function holds for sure or may hold. */
+export function heldLocks(x: Frame, state: State): HeldLock[] {
+  const result: HeldLock[] = [];
+  for (const lock of state.locks.values()) {
+    if (lock.depth <= 0) continue;
+    const { name, place } = lock;
+    result.push({ kind: KINDS[lock.kind], name, place, certain: isCertain(x, lock) });
+  }
+  return result;
+}
+
+/** The function itself releases it elsewhere after such a call, so it does not take the call to have done so. */
+function isCertain(x: Frame, { certain, reached, name }: LockEntry): boolean {
+  return certain || (reached && x.keptLocks.has(name));
+}
+
+/** Locks that the function releases without having taken them, or more often. */
+export function releasedLocks(state: State): HeldLock[] {
+  const result: HeldLock[] = [];
+  for (const lock of state.locks.values())
+    if (lock.depth < 0)
+      result.push({ kind: KINDS[lock.kind], name: lock.name, place: lock.place, certain: lock.certain });
+  return result;
+}
+
+export function pageLock(x: Frame, state: State, page: Sym): 'locked' | 'unlocked' | 'unknown' {
+  const entry: LockEntry | undefined = state.locks.get(`page:${page}`);
+  if (entry && !isCertain(x, entry)) return 'unknown';
+  if (entry && entry.depth > 0) return 'locked';
+  if (!entry && (state.symbols.isUnseen(page) || holdsAnotherPage(state, page))) return 'unknown';
+  return state.uncertainPages.has(page) ? 'unknown' : 'unlocked';
+}
+
+/** A page that is locked under another name may be the same. */
+function holdsAnotherPage(state: State, page: Sym): boolean {
+  for (const lock of state.locks.values())
+    if (lock.kind === 'page' && lock.depth > 0 && lock.sym !== page) return true;
+  return false;
+}
+
+function exclusive(kind: HelperLockKind): boolean {
+  return kind === 'page' || kind === 'mutex' || kind === 'spinlock' || kind === 'rwsem-write';
+}
+
+function lockName(x: Frame, sym: Sym, written: string): string {
+  if (written) return written;
+  return symbolText(sym, x.context.symbols, x.graph) ?? '';
+}

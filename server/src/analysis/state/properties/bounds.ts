@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * What the tests on a path say about values that user space chooses: upper bounds, and whether they hold for an index.
+ * A bound that holds on one of two paths alone is in doubt where they meet.
+ */
+import type { Place } from '../../../text/source.ts';
+import { type Affine, add, affineOf, inPages, isChosen, isDistance } from '../affine.ts';
+import type { Sym, Symbols } from '../symbols.ts';
+import { property } from './property.ts';
+
+/** `left op right` holds. `asked`: some function out of sight was handed `left`, and may have compared it. */
+export interface Comparison {
+  op: '<' | '<=' | '>' | '>=' | '==' | '!=' | 'asked';
+  left: Sym;
+  right: Sym;
+  place: Place;
+  /** Both sides as written, where the test has two. */
+  texts?: [left: string, right: string];
+}
+
+/** Comparisons by number, in order. Never written to. */
+export interface Bounds {
+  held: readonly number[];
+  doubted: readonly number[];
+}
+
+export const NO_BOUNDS: Bounds = { held: [], doubted: [] };
+
+/** The comparisons of one run, each equal one with one number. */
+export class Comparisons {
+  readonly all: Comparison[] = [];
+  private readonly numbers = new Map<string, number>();
+
+  number(one: Comparison): number {
+    const key = `${one.op}${one.left},${one.right}:${one.place.start}`;
+    let number = this.numbers.get(key);
+    if (number === undefined) {
+      number = this.all.push(one) - 1;
+      this.numbers.set(key, number);
+    }
+    return number;
+  }
+
+  get(number: number): Comparison {
+    return this.all[number] as Comparison;
+  }
+}
+
+const known = new WeakMap<Symbols, Comparisons>();
+
+/** The comparisons of all explorations that share these symbols. */
+export function comparisonsOf(symbols: Symbols): Comparisons {
+  let comparisons = known.get(symbols);
+  if (!comparisons) {
+    comparisons = new Comparisons();
+    known.set(symbols, comparisons);
+  }
+  return comparisons;
+}
+
+/** The bounds with one more that holds. */
+export function withBound(bounds: Bounds, number: number): Bounds {
+  if (bounds.held.includes(number)) return bounds;
+  return {
+    held: [...bounds.held, number].sort((a, b) => a - b),
+    doubted: bounds.doubted.filter((other) => other !== number),
+  };
+}
+
+/** The bounds with one more that may hold. */
+export function withDoubt(bounds: Bounds, number: number): Bounds {
+  if (bounds.held.includes(number) || bounds.doubted.includes(number)) return bounds;
+  return { ...bounds, doubted: [...bounds.doubted, number].sort((a, b) => a - b) };
+}
+
+/** What two paths know together: a bound of one of them alone is in doubt. */
+export function meetBounds(a: Bounds, b: Bounds): Bounds {
+  if (a === b) return a;
+  const held = a.held.filter((one) => b.held.includes(one));
+  const all = new Set([...a.held, ...b.held, ...a.doubted, ...b.doubted]);
+  for (const one of held) all.delete(one);
+  const doubted = [...all].sort((x, y) => x - y);
+  if (held.length === a.held.length && doubted.length === a.doubted.length) return a;
+  return { held, doubted };
+}
+
+/** What a value is below: `form < 0`, or `form <= 0` where that is all that is known. */
+interface Upper {
+  form: Affine;
+  /** What was compared counted bytes. */
+  inBytes: boolean;
+  strict: boolean;
+  /** What it is below was made by taking the offset from something, and wraps where the offset is larger. */
+  underflows: boolean;
+  comparison: Comparison;
+}
+
+const upperMemos = new WeakMap<Comparison, Upper[]>();
+
+function uppersOf(comparison: Comparison, symbols: Symbols): Upper[] {
+  let uppers = upperMemos.get(comparison);
+  if (!uppers) {
+    uppers = readUppers(comparison, symbols);
+    upperMemos.set(comparison, uppers);
+  }
+  return uppers;
+}
+
+function readUppers(comparison: Comparison, symbols: Symbols): Upper[] {
+  const { op, left, right } = comparison;
+  if (op === '!=' || op === 'asked') return [];
+  const a = affineOf(left, symbols);
+  const b = affineOf(right, symbols);
+  const uppers: Upper[] = [];
+  const below = (x: Affine, y: Affine, strict: boolean) => {
+    const form = add(x, y, -1);
+    const underflows = y.offset < 0 && y.rest.size > 0;
+    const inBytes = form?.unit === 'bytes';
+    if (form) uppers.push({ form: inPages(form), inBytes, strict, underflows, comparison });
+  };
+  if (op !== '>' && op !== '>=') below(a, b, op === '<');
+  if (op !== '<' && op !== '<=') below(b, a, op === '>');
+  return uppers;
+}
+
+/** How a path bounds an index. */
+export interface Bound {
+  /**
+   * `held`: it is below something; `beyond`: it may be `limit` itself; `cut`: what was compared has fewer bits;
+   * `negative`: what was compared is signed, and nothing keeps it from being below 0; `part`: a part of it is bounded;
+   * `doubt`: on some ways, or out of sight; `none`: it is compared with nothing.
+   */
+  how: 'held' | 'beyond' | 'cut' | 'negative' | 'part' | 'doubt' | 'none';
+  /** The test that says so. */
+  place: Place | null;
+  /** What it was compared to, for `beyond` and `held`; null when that is a sum. */
+  limit: Sym | null;
+  /** That as written. */
+  text: string | null;
+  /** The most that the index can be, where it was compared to a number. */
+  most: number | null;
+  /** Bytes were compared, not pages. */
+  inBytes: boolean;
+  /** A sum of offset and length in bytes was compared, and nothing else keeps the offset from being so large that it wraps. */
+  mayWrap: boolean;
+  /** It is below a difference that wraps where the offset is larger, and nothing else bounds the offset. */
+  mayUnderflow: boolean;
+}
+
+const UNBOUNDED: Bound = {
+  how: 'none',
+  place: null,
+  limit: null,
+  text: null,
+  most: null,
+  inBytes: false,
+  mayWrap: false,
+  mayUnderflow: false,
+};
+
+/** For values that core bounds before anything here runs. */
+export const HELD: Bound = { ...UNBOUNDED, how: 'held' };
+
+/** Returns how well the bounds hold an index. */
+export function boundOf(index: Affine, bounds: Bounds, symbols: Symbols): Bound {
+  const comparisons = comparisonsOf(symbols);
+  const pages = inPages(index);
+  let best = UNBOUNDED;
+  const better = (bound: Bound) => {
+    const isSurer = RANK[bound.how] === RANK[best.how] && isWeak(best) && !isWeak(bound);
+    if (RANK[bound.how] > RANK[best.how] || isSurer) best = bound;
+  };
+  // What is fixed is no longer chosen.
+  let open = pages;
+  for (const number of bounds.held) {
+    const comparison = comparisons.get(number);
+    if (comparison.op !== '==') continue;
+    for (const upper of uppersOf(comparison, symbols)) open = withoutFixed(open, upper.form);
+  }
+  if (!isChosen(open)) return HELD;
+  for (const number of bounds.held) {
+    const comparison = comparisons.get(number);
+    if (comparison.op === 'asked') {
+      if (isAsked(comparison, open, symbols)) better({ ...UNBOUNDED, how: 'doubt', place: comparison.place });
+      continue;
+    }
+    for (const upper of uppersOf(comparison, symbols)) better(judge(open, upper));
+  }
+  if (isWeak(best) && holdsOffset(bounds, symbols)) best = { ...best, mayWrap: false, mayUnderflow: false };
+  if (best.how === 'held' || best.how === 'beyond') return best;
+  for (const number of bounds.doubted) {
+    const comparison = comparisons.get(number);
+    const doubted =
+      comparison.op === 'asked'
+        ? isAsked(comparison, open, symbols)
+        : uppersOf(comparison, symbols).some((upper) => judge(open, upper).how !== 'none');
+    if (doubted) return { ...UNBOUNDED, how: 'doubt', place: comparison.place };
+  }
+  return best;
+}
+
+const isWeak = ({ mayWrap, mayUnderflow }: Bound) => mayWrap || mayUnderflow;
+
+/** Says whether the offset is compared by itself. */
+function holdsOffset(bounds: Bounds, symbols: Symbols): boolean {
+  const comparisons = comparisonsOf(symbols);
+  const holds = ({ form }: Upper) => form.offset > 0 && form.end <= 0 && form.address <= 0;
+  return [...bounds.held, ...bounds.doubted].some((number) =>
+    uppersOf(comparisons.get(number), symbols).some(holds),
+  );
+}
+
+const RANK: Record<Bound['how'], number> = {
+  none: 0,
+  part: 1,
+  negative: 2,
+  cut: 3,
+  doubt: 4,
+  beyond: 5,
+  held: 6,
+};
+
+/** `vm_pgoff == 0` fixes the offset, `vma_pages(vma) == n` the length. */
+function withoutFixed(index: Affine, form: Affine): Affine {
+  if (form.offset === 1 && form.address === 0 && form.end === 0 && form.start === 0)
+    return { ...index, offset: 0 };
+  if (form.offset === 0 && form.address === 1 && form.start === -1)
+    return { ...index, address: 0, start: index.start + index.address };
+  if (form.offset === 0 && form.end === 1 && form.start === -1)
+    return { ...index, end: 0, start: index.start + index.end };
+  return index;
+}
+
+/** Out of sight something of the index was compared, or what it is reached through. */
+function isAsked({ left }: Comparison, index: Affine, symbols: Symbols): boolean {
+  const form = affineOf(left, symbols);
+  if (!isChosen(form)) return true;
+  return (
+    (form.offset > 0 && index.offset > 0) ||
+    (form.address > 0 && index.address > 0) ||
+    form.end > 0 ||
+    (form.count > 0 && index.count > 0)
+  );
+}
+
+function judge(index: Affine, { form, strict, comparison, inBytes, underflows }: Upper): Bound {
+  const { place } = comparison;
+  const shared =
+    (form.offset > 0 && index.offset > 0) ||
+    ((form.address > 0 || form.end > 0) && index.address > 0) ||
+    (form.end > 0 && index.end > 0) ||
+    (form.count > 0 && index.count > 0);
+  if (!shared) return UNBOUNDED;
+  if (form.unit === 'scaled' || index.unit === 'scaled') return { ...UNBOUNDED, how: 'doubt', place };
+  if (!isDistance(form) || form.offset < 0 || form.address < 0 || form.end < 0 || form.count < 0)
+    return { ...UNBOUNDED, how: 'doubt', place };
+  const page = form.address + form.end;
+  if (
+    form.offset < index.offset ||
+    page < index.address + index.end ||
+    form.end < index.end ||
+    form.count < index.count
+  )
+    return { ...UNBOUNDED, how: 'part', place };
+  if (form.bits < index.bits) return { ...UNBOUNDED, how: 'cut', place };
+  const { limit, isNumber } = limitOf(form, index);
+  // The last page of a mapping is one below its length.
+  const most = isNumber ? index.constant - form.constant - (strict || form.end > 0 ? 1 : 0) : null;
+  const below = strict || form.end > 0 || index.constant < form.constant;
+  return {
+    how: below ? 'held' : 'beyond',
+    place,
+    limit,
+    text: textOf(limit, comparison),
+    most,
+    inBytes,
+    mayWrap: form.offset > 0 && form.end > 0 && inBytes && !underflows,
+    mayUnderflow: underflows,
+  };
+}
+
+function textOf(limit: Sym | null, { left, right, texts }: Comparison): string | null {
+  if (!texts || limit === null) return null;
+  return limit === right ? texts[1] : limit === left ? texts[0] : null;
+}
+
+/** What the index is compared to: everything that stands beside the chosen values and is not in the index too. */
+function limitOf(form: Affine, index: Affine): { limit: Sym | null; isNumber: boolean } {
+  const beside = [...form.rest].filter(([sym, count]) => index.rest.get(sym) !== count);
+  if (beside.length === 0) return { limit: null, isNumber: true };
+  const [only] = beside;
+  const isOne = beside.length === 1 && only?.[1] === -1 && form.constant === index.constant;
+  return { limit: isOne ? (only?.[0] as Sym) : null, isNumber: false };
+}
+
+/** What tests say about values that user space chooses. (`Substitution` brings a callee's to its caller.) */
+export const boundsProperty = {
+  bounds: property<Bounds>({
+    initial: NO_BOUNDS,
+    key: ({ held, doubted }) => (held.length || doubted.length ? `<${held.join()}|${doubted.join()}` : ''),
+    join: meetBounds,
+    isJoinedInOutcomes: true,
+  }),
+};

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** The properties that a state tracks. A new one is a file of this folder and a line here. */
+
+import type { Sym, Symbols } from '../symbols.ts';
+import { boundsProperty } from './bounds.ts';
+import { insertion } from './insertion.ts';
+import { keptVmasProperty } from './keptVmas.ts';
+import { lockProperty } from './locks.ts';
+import { mmapLock } from './mmapLock.ts';
+import { pageDoubts } from './pageDoubts.ts';
+import type { Property, Return } from './property.ts';
+import { referencesProperty } from './references.ts';
+import { truncation } from './truncation.ts';
+import { vmaFlagsProperty } from './vmaFlags.ts';
+
+/** In the order in which a callee's are given to its caller. */
+const PROPERTIES = {
+  ...pageDoubts,
+  ...lockProperty,
+  ...vmaFlagsProperty,
+  ...mmapLock,
+  ...insertion,
+  ...truncation,
+  ...referencesProperty,
+  ...keptVmasProperty,
+  ...boundsProperty,
+};
+
+type ValueOf<P> = P extends Property<infer T> ? T : never;
+
+/** The value of each property by its name: fields of every state. */
+export type Known = { -readonly [Name in keyof typeof PROPERTIES]: ValueOf<(typeof PROPERTIES)[Name]> };
+
+type Name = keyof Known;
+/** Read and written by name alone: which value goes with which property is known to the list. */
+type Loose = Record<Name, unknown>;
+
+const LIST = Object.entries(PROPERTIES) as [Name, Property<unknown>][];
+const NAMES = LIST.map(([name]) => name);
+
+class Values {
+  constructor(from: Known) {
+    for (const name of NAMES) (this as unknown as Loose)[name] = from[name];
+  }
+}
+
+/** What a state is made of beside its values; takes them over from another. */
+export const KnownValues = Values as unknown as new (from: Known) => Known;
+
+/** What is known where a function starts. */
+export const INITIAL = Object.fromEntries(
+  LIST.map(([name, { initial }]) => [name, initial]),
+) as unknown as Known;
+
+const loose = (known: Known) => known as Loose;
+
+/** Those properties that have a part of `Property`, with it. */
+function having<Part extends keyof Property<unknown>>(part: Part) {
+  type Whole = Property<unknown> & Required<Pick<Property<unknown>, Part>>;
+  return LIST.filter(([, property]) => property[part] !== undefined) as [Name, Whole][];
+}
+
+const APART = having('apart');
+const KEYS = having('key');
+const OUTCOMES = LIST.filter(([, { outcome, apart }]) => outcome ?? apart);
+const NOTICED = having('noticed');
+const JOINS = having('join');
+const PRUNES = having('prune');
+const RENAMES = having('rename');
+const RETURNS = having('giveBack');
+
+/** Keeps states apart even when there are too many. */
+export function apartKey(known: Known, doubtful: boolean): string {
+  let key = '';
+  for (const [name, property] of APART) key += `${property.apart(known[name], doubtful)},`;
+  return key;
+}
+
+/** Keeps states apart as long as there are few, beside `apartKey`. */
+export function furtherKey(known: Known): string {
+  let key = '';
+  for (const [name, property] of KEYS) key += `${property.key(known[name])},`;
+  return key;
+}
+
+/** Keeps the outcomes of a callee apart. */
+export function outcomeKey(known: Known): string {
+  let key = '';
+  for (const [name, property] of OUTCOMES)
+    key += `${property.outcome?.(known[name]) ?? property.apart?.(known[name], true)},`;
+  return key;
+}
+
+/** What a caller can notice of an exit. */
+export function noticedKey(known: Known, isHidden: (sym: Sym) => boolean): string {
+  let key = '';
+  for (const [name, property] of NOTICED) key += `${property.noticed(known[name], isHidden)},`;
+  return key;
+}
+
+/** Joins what `other` knows into `known`; returns false when the walk need not go on from it again. */
+export function joinKnown(known: Known, other: Known): boolean {
+  let changed = false;
+  for (const [name, property] of JOINS) {
+    const mine = known[name];
+    if (mine === other[name]) continue;
+    const joined = property.join(mine, other[name]);
+    if (joined === mine) continue;
+    loose(known)[name] = joined;
+    if (!property.isQuiet) changed = true;
+  }
+  return changed;
+}
+
+/** What two outcomes of one kind know together, by name; null where that is what the first knows. */
+export function joinOutcomes(known: Known, other: Known): ((into: Known) => void) | null {
+  const changes: [Name, unknown][] = [];
+  for (const [name, property] of JOINS) {
+    if (!property.isJoinedInOutcomes || known[name] === other[name]) continue;
+    const joined = property.join(known[name], other[name]);
+    if (joined !== known[name]) changes.push([name, joined]);
+  }
+  if (changes.length === 0) return null;
+  return (into) => {
+    for (const [name, value] of changes) loose(into)[name] = value;
+  };
+}
+
+/** Drops what nothing can name any more. */
+export function pruneKnown(known: Known, used: ReadonlySet<Sym>, symbols: Symbols): void {
+  for (const [name, property] of PRUNES) loose(known)[name] = property.prune(known[name], used, symbols);
+}
+
+/** The symbol comes to mean another object. */
+export function renameKnown(known: Known, sym: Sym): void {
+  for (const [name, property] of RENAMES) loose(known)[name] = property.rename(known[name], sym);
+}
+
+/** Brings what a callee knows into its caller's state; false when the caller knows that this outcome cannot be. */
+export function giveBack(call: Return): boolean {
+  return RETURNS.every(([name, property]) => property.giveBack(call.callee[name], call));
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** The locks that a path holds, or has released on top of what it held. */
+import type { Place } from '../../../text/source.ts';
+import { rooted } from '../../calls/callerVisible.ts';
+import type { HelperLockKind } from '../../models/model.ts';
+import { releaseLock, takeLock } from '../lockOperations.ts';
+import type { Sym, Symbols } from '../symbols.ts';
+import { property, type Return } from './property.ts';
+
+export interface LockEntry {
+  kind: HelperLockKind;
+  sym: Sym;
+  /** +1 for each take, -1 for each release: negative when the function released what its caller held. */
+  depth: number;
+  /** As a reader would write it. */
+  name: string;
+  place: Place;
+  certain: boolean;
+  /** In doubt for one reason alone: a callee was handed the object that it lies in, and its name is about something else. */
+  reached: boolean;
+}
+
+/** By an identity that does not depend on how the lock is taken. */
+export type LockEntries = ReadonlyMap<string, LockEntry>;
+
+const NO_LOCKS: LockEntries = new Map();
+
+export const lockProperty = {
+  locks: property<LockEntries>({
+    initial: NO_LOCKS,
+    apart(entries, doubtful) {
+      const locks: string[] = [];
+      for (const [id, lock] of entries)
+        if (lock.certain || doubtful || lock.kind === 'page') locks.push(textOf(id, lock));
+      // In which order they were taken makes no difference later.
+      return locks.length > 1 ? locks.sort().join('') : (locks[0] ?? '');
+    },
+    outcome(entries) {
+      let key = '';
+      for (const [id, lock] of entries) key += textOf(id, lock);
+      return key;
+    },
+    noticed(entries, isHidden) {
+      let key = '';
+      for (const [id, lock] of entries)
+        if (!isHidden(lock.sym) || lock.kind === 'rcu' || lock.kind === 'preempt') key += textOf(id, lock);
+      return key;
+    },
+    join(mine, theirs) {
+      let joined: Map<string, LockEntry> | null = null;
+      for (const [id, lock] of theirs) {
+        if (lock.certain || mine.has(id)) continue;
+        joined ??= new Map(mine);
+        joined.set(id, lock);
+      }
+      return joined ?? mine;
+    },
+    prune: forgetLostPages,
+    giveBack(entries, call) {
+      giveLocksBack(entries, call);
+      return true;
+    },
+  }),
+};
+
+function textOf(id: string, { depth, certain }: LockEntry): string {
+  return `;${id}:${depth}${certain ? '' : '?'}`;
+}
+
+/** Doubtful locks of pages that the function cannot name any more become one: which page it was tells nothing. */
+function forgetLostPages(locks: LockEntries, named: ReadonlySet<Sym>, symbols: Symbols): LockEntries {
+  let result: Map<string, LockEntry> | null = null;
+  for (const [id, lock] of locks) {
+    if (lock.kind !== 'page' || lock.certain || lock.depth < 1 || isNamed(lock.sym, named, symbols)) continue;
+    result ??= new Map(locks);
+    result.delete(id);
+    const sym = symbols.opaque('lost page');
+    result.set(`page:${sym}`, { ...lock, sym, depth: 1 });
+  }
+  return result ?? locks;
+}
+
+function isNamed(sym: Sym, named: ReadonlySet<Sym>, symbols: Symbols): boolean {
+  if (symbols.shape(sym).kind !== 'opaque' || named.has(sym)) return true;
+  for (const other of named) if (symbols.mentions(other, sym)) return true;
+  return false;
+}
+
+function giveLocksBack(entries: LockEntries, call: Return): void {
+  const { x, next, place, name, value } = call;
+  const { symbols } = x.context;
+  // A release that the caller cannot name may be that of a lock which it knows under another name.
+  const doubtful = new Set<HelperLockKind>();
+  for (const lock of entries.values()) {
+    const isResult = lock.sym === value;
+    const global = lock.kind === 'rcu' || lock.kind === 'preempt';
+    // Known is what the callee left in a place of the caller's: the page that it put into vmf->page.
+    const isKnown = isResult || rooted(lock.sym, symbols) || call.known(lock.sym) !== undefined;
+    if (!global && !isKnown && !isGlobal(lock.sym, symbols)) {
+      if (lock.depth < 0) doubtful.add(lock.kind);
+      continue;
+    }
+    const sym = call.sym(lock.sym);
+    const at = { kind: lock.kind, sym, written: '', place, by: `${name}()`, trylock: false, inside: true };
+    if (lock.depth > 0) takeLock(x, next, at);
+    else if (lock.depth < 0) releaseLock(x, next, at);
+    if (lock.certain) continue;
+    for (const [id, entry] of next.locks) if (entry.sym === sym) next.doubtLock(id);
+  }
+  if (!doubtful.size) return;
+  for (const [id, entry] of next.locks) if (entry.depth > 0 && doubtful.has(entry.kind)) next.doubtLock(id);
+}
+
+/**
+ * Something at file scope, the same lock in caller and callee: a variable, a part of it, an element whose index the
+ * caller can name, or what a variable points to.
+ */
+function isGlobal(sym: Sym, symbols: Symbols): boolean {
+  const shape = symbols.shape(sym);
+  if (shape.kind !== 'address' && !(shape.kind === 'initial' && shape.epoch === 0)) return false;
+  let loc = symbols.locShape(shape.loc);
+  while (loc.kind === 'part') loc = symbols.locShape(loc.of);
+  if (loc.kind === 'variable') return !loc.local;
+  if (loc.kind === 'element' && symbols.constantOf(loc.index) === null && !rooted(loc.index, symbols))
+    return false;
+  return isGlobal(loc.of, symbols);
+}

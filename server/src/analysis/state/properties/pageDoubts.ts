@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Objects whose lock, were they pages, an unseen function may have changed. */
+import { rooted } from '../../calls/callerVisible.ts';
+import type { Sym } from '../symbols.ts';
+import { property } from './property.ts';
+
+const NONE: ReadonlySet<Sym> = new Set();
+
+export const pageDoubts = {
+  uncertainPages: property<ReadonlySet<Sym>>({
+    initial: NONE,
+    join: (mine, theirs) =>
+      [...theirs].every((page) => mine.has(page)) ? mine : new Set([...mine, ...theirs]),
+    isQuiet: true,
+    giveBack(pages, { x, next, sym, mayUnlock }) {
+      for (const inner of pages) {
+        if (!rooted(inner, x.context.symbols)) continue;
+        const page = sym(inner);
+        next.setUncertain(page, true);
+        const id = `page:${page}`;
+        const lock = next.locks.get(id);
+        if (lock && (lock.certain || lock.reached) && mayUnlock) next.doubtLock(id);
+      }
+      return true;
+    },
+  }),
+};

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * References to objects: what a path has taken on top of what it was handed, and what it has given back of that. An
+ * object whose last reference may have gone must not be looked into any more.
+ */
+import type { Place } from '../../../text/source.ts';
+import { rooted } from '../../calls/callerVisible.ts';
+import type { Sym, Symbols } from '../symbols.ts';
+import { property } from './property.ts';
+
+/** Where the reference went that may have been the last. */
+export interface Dropped {
+  place: Place;
+  /** The call that gave it back. */
+  by: string;
+  /** It was freed outright; else a reference was put that may have been the last. */
+  certain: boolean;
+}
+
+/** What a path knows of one object: references taken here and not given back yet, or where the last one may have gone. */
+type Known = { taken: number } | Dropped;
+
+export type References = ReadonlyMap<Sym, Known>;
+
+export const NO_REFERENCES: References = new Map();
+
+/** A loop that takes references does not count for ever. */
+const MOST_TAKEN = 3;
+
+/** Returns what is known after a reference to the object was taken. */
+export function takeReference(references: References, object: Sym): References {
+  const known = references.get(object);
+  const taken = known && 'taken' in known ? known.taken : 0;
+  return new Map(references).set(object, { taken: Math.min(taken + 1, MOST_TAKEN) });
+}
+
+/** Returns what is known after a reference was given back: one that was taken here, or else perhaps the last. */
+export function dropReference(references: References, object: Sym, dropped: Dropped): References {
+  const known = references.get(object);
+  const result = new Map(references);
+  if (!dropped.certain && known && 'taken' in known) {
+    if (known.taken > 1) result.set(object, { taken: known.taken - 1 });
+    else result.delete(object);
+  } else if (!known || 'taken' in known) result.set(object, dropped);
+  return result;
+}
+
+/** Where the last reference to an object may have gone, or null. */
+export function droppedOf(references: References, object: Sym): Dropped | null {
+  const known = references.get(object);
+  return known && !('taken' in known) ? known : null;
+}
+
+/** Returns what is known when the symbol comes to mean another object. */
+export function withoutObject(references: References, object: Sym): References {
+  if (!references.has(object)) return references;
+  const result = new Map(references);
+  result.delete(object);
+  return result;
+}
+
+/** Returns what is known of the objects that the test says can still be named. */
+export function keepReferences(references: References, isNamed: (object: Sym) => boolean): References {
+  const gone = [...references.keys()].filter((object) => !isNamed(object));
+  if (gone.length === 0) return references;
+  const result = new Map(references);
+  for (const object of gone) result.delete(object);
+  return result;
+}
+
+/** Returns what is known where two paths meet: a reference that one of them took, an object that is gone on both. */
+export function joinReferences(a: References, b: References): References {
+  if (a === b) return a;
+  const result = new Map<Sym, Known>();
+  for (const [object, known] of [...a, ...b]) {
+    if ('taken' in known || (droppedOf(a, object) && droppedOf(b, object))) result.set(object, known);
+  }
+  return result;
+}
+
+/** What keeps two states apart: an object that is gone in one may be used in the other. */
+export function referencesKey(references: References, takenToo: boolean): string {
+  let key = '';
+  for (const [object, known] of references) {
+    if (!('taken' in known)) key += `-${object}`;
+    else if (takenToo) key += `+${object}:${known.taken}`;
+  }
+  return key;
+}
+
+/** The object that a field lies in, by its address (`&obj->ref` lies in `obj`); null for anything else. */
+export function containerOf(symbols: Symbols, sym: Sym): Sym | null {
+  const shape = symbols.shape(sym);
+  return shape.kind === 'address' ? symbols.ownerOf(shape.loc) : null;
+}
+
+/** A parameter, or what hangs on one (`vma->vm_private_data`): it can be named again at any time. */
+function isNearParameter(object: Sym, symbols: Symbols): boolean {
+  for (let at: Sym | null = object, hops = 0; at !== null && hops <= 2; hops++) {
+    const shape = symbols.shape(at);
+    if (shape.kind === 'parameter') return true;
+    if (shape.kind !== 'initial') return false;
+    at = symbols.ownerOf(shape.loc);
+  }
+  return false;
+}
+
+export const referencesProperty = {
+  references: property<References>({
+    initial: NO_REFERENCES,
+    apart: (references) => (references.size > 0 ? referencesKey(references, false) : ''),
+    key: (references) => (references.size > 0 ? referencesKey(references, true) : ''),
+    outcome: (references) => (references.size > 0 ? referencesKey(references, true) : ''),
+    join: joinReferences,
+    isQuiet: true,
+    prune: (references, used, symbols) =>
+      references.size === 0
+        ? references
+        : keepReferences(references, (object) => used.has(object) || isNearParameter(object, symbols)),
+    rename: withoutObject,
+    // Of objects that the caller can name.
+    giveBack(references, { x, next, value, place, sym }) {
+      for (const [object, known] of references) {
+        if (object !== value && !rooted(object, x.context.symbols)) continue;
+        const own = sym(object);
+        if (!('taken' in known)) next.references = dropReference(next.references, own, { ...known, place });
+        else for (let n = 0; n < known.taken; n++) next.references = takeReference(next.references, own);
+      }
+      return true;
+    },
+  }),
+};

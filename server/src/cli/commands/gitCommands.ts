@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** `vmops lint --diff` and `vmops lint --commits`: what changes in a git checkout bring in. */
+import { existsSync, realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { underLint } from '../../core/candidates.ts';
+import type { LintRequest, LintResult } from '../../core/request.ts';
+import type { Shard } from '../../core/shard.ts';
+import { Git, GitError } from '../../io/git/git.ts';
+import { resolveInputs } from '../../io/inputs.ts';
+import { findTreeRoot } from '../../io/tree.ts';
+import { emptyLint } from '../../review/emptyLint.ts';
+import { kernelOfTree, type LintSettings } from '../../review/lintChange.ts';
+import { lintCommits, lintWorkTree } from '../../review/lintHistory.ts';
+import type { CommitReview } from '../../review/model.ts';
+import { PatchedTree } from '../../review/tree.ts';
+import { UsageError } from '../errors.ts';
+
+/**
+ * Lints what the work tree has changed since it and a base parted; of the findings those that are new.
+ *
+ * @param base a revision
+ * @throws UsageError when git cannot tell
+ */
+export async function lintDiff(request: LintRequest, base: string): Promise<LintResult> {
+  if (await isPath(base, request.cwd)) {
+    const paths = isWhole(request) ? [base] : [base, ...request.paths];
+    return lintDiff({ ...request, paths }, 'HEAD');
+  }
+  const { git, root } = await checkoutOf(request);
+  const { comparison, result, conflicts } = await answered(() =>
+    lintWorkTree(git, root, base, settingsOf(request)),
+  );
+  const inputs = resolveInputs(request.paths, request.cwd);
+  const isAsked =
+    inputs.base === root ? underLint(inputs, request.isInPart) : (request.isInPart ?? (() => true));
+  const findings = comparison.introduced
+    .map(({ finding }) => finding)
+    .filter(({ place }) => isAsked(place.file.path));
+  const torn = conflicts.filter(isAsked).map((path) => ({ path, reason: 'has a conflict to resolve' }));
+  const badInputs = [...inputs.bad, ...torn];
+  if (result === null) {
+    const { kernel } = kernelOfTree(new PatchedTree(root), request);
+    return { ...emptyLint(root, findTreeRoot(root) !== null, kernel), badInputs };
+  }
+  return { ...result, findings, badInputs: [...result.badInputs, ...badInputs] };
+}
+
+export interface LintedCommits {
+  commits: CommitReview[];
+  /** Absolute path of the tree. */
+  root: string;
+  inTree: boolean;
+}
+
+/** Whether the word behind `--diff` is no revision but the first path. */
+async function isPath(word: string, cwd: string): Promise<boolean> {
+  if (!existsSync(resolve(cwd, word))) return false;
+  const git = await Git.at(cwd);
+  return git === null || (await git.commit(word)) === null;
+}
+
+/** Whether the command named no path. */
+function isWhole({ paths }: LintRequest): boolean {
+  return paths.length === 1 && paths[0] === '.';
+}
+
+/**
+ * Lints each commit of a range against its parent.
+ *
+ * @param shard the part of the range to look at; null for all of it
+ * @throws UsageError when git cannot tell
+ */
+export async function lintRange(
+  request: LintRequest,
+  range: string,
+  shard: Shard | null,
+): Promise<LintedCommits> {
+  const { git, root } = await checkoutOf(request);
+  const commits = await answered(() => lintCommits(git, root, range, settingsOf(request), shard));
+  return { commits, root, inTree: findTreeRoot(root) !== null };
+}
+
+/** The checkout of the paths that were named, and the tree in it. */
+async function checkoutOf({ paths, cwd }: LintRequest): Promise<{ git: Git; root: string }> {
+  const inputs = resolveInputs(paths, cwd);
+  const [bad] = inputs.bad;
+  if (bad !== undefined) throw new UsageError(`${bad.path}: ${bad.reason}`);
+  const base = realpathSync(inputs.tree ?? resolve(inputs.base));
+  const git = await Git.at(base);
+  if (git === null) {
+    const objection = await Git.objection(base);
+    throw new UsageError(`${base}: ${objection ?? 'not in the work tree of a git checkout'}`);
+  }
+  return { git, root: inputs.tree === null ? git.top : base };
+}
+
+function settingsOf({ kernel, exclude, severities, contract, searches }: LintRequest): LintSettings {
+  return { kernel, exclude, severities, contract, ...(searches === undefined ? {} : { searches }) };
+}
+
+/** Runs what asks git; what git cannot tell becomes a usage error. */
+export async function answered<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof GitError) throw new UsageError(error.message);
+    throw error;
+  }
+}

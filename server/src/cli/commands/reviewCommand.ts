@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** `vmops review`: what patches bring in and mend, before anybody applies them. */
+import { statSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { version } from '../../../../package.json';
+import { ConfigError } from '../../config/config.ts';
+import type { Basis } from '../../findings/finding.ts';
+import { type FailOn, isAtLeast, type Shown } from '../../findings/severity.ts';
+import { userCacheFolder } from '../../io/cacheFile.ts';
+import { Git } from '../../io/git/git.ts';
+import { readMailFiles } from '../../io/mailFiles.ts';
+import { describeError } from '../../io/read.ts';
+import { RememberedSearches } from '../../io/search/rememberedSearches.ts';
+import { freshSearches } from '../../io/search/searches.ts';
+import { findTreeRoot } from '../../io/tree.ts';
+import type { PatchMail } from '../../mail/patchMail.ts';
+import { readMails } from '../../mail/read.ts';
+import { inOrder } from '../../mail/series.ts';
+import { b4Checks, checkpatchLines, type Trouble } from '../../report/review/checks.ts';
+import { reviewJson } from '../../report/review/json.ts';
+import { reviewMail } from '../../report/review/mail.ts';
+import { reviewRdjson } from '../../report/review/rdjson.ts';
+import { reviewText, titleOf } from '../../report/review/text.ts';
+import { Bases } from '../../review/bases.ts';
+import type { LintSettings } from '../../review/lintChange.ts';
+import type { Review, ReviewFinding } from '../../review/model.ts';
+import { review } from '../../review/review.ts';
+import { rules } from '../../rules/index.ts';
+import { EXIT, UsageError } from '../errors.ts';
+import { parseKernel, parseSeverities } from '../options/options.ts';
+import { loadParser } from '../parser.ts';
+import { displayPaths, printable, repositoryPaths } from '../paths.ts';
+import type { ColorMode } from '../terminal.ts';
+import { complain, outputColors, writeOut } from '../terminal.ts';
+import { answered } from './gitCommands.ts';
+
+export interface ReviewOptions {
+  format: 'text' | 'json' | 'mail' | 'checkpatch' | 'b4' | 'rdjson';
+  tree?: string;
+  kernel?: string;
+  base: string;
+  fuzz: string;
+  revision?: string;
+  replyAll?: boolean;
+  severity?: Shown;
+  failOn: FailOn;
+  existing?: boolean;
+  exclude?: string[];
+  rule?: string[];
+  contract?: Basis;
+  cache: boolean;
+  color: ColorMode;
+  quiet?: boolean;
+}
+
+/** Runs the command and returns its exit code. */
+export async function reviewCommand(names: string[], options: ReviewOptions): Promise<number> {
+  if (options.format !== 'checkpatch' && options.format !== 'b4') return run(names, options);
+  // Who reads these takes every line on standard error for a failure of the patch.
+  try {
+    return await run(names, options);
+  } catch (error) {
+    if (!(error instanceof UsageError || error instanceof ConfigError)) throw error;
+    writeOut(forChecks(options, { patches: [] }, [{ what: 'the patch', reason: error.message }]));
+    return EXIT.trouble;
+  }
+}
+
+async function run(names: string[], options: ReviewOptions): Promise<number> {
+  const cwd = process.cwd();
+  const isForChecks = options.format === 'checkpatch' || options.format === 'b4';
+  const say = isForChecks ? () => {} : complain;
+  const root = rootOf(options.tree, cwd);
+  const settings = settingsOf(options);
+  const fuzz = numberOf('--fuzz', options.fuzz);
+  const revision = options.revision === undefined ? null : numberOf('--revision', options.revision);
+  const { mails, trouble } = await readAll(names.length > 0 ? names : ['-'], cwd);
+  for (const { what, reason } of trouble) say(`${what}: ${reason}`);
+  const ordered = inOrder(mails, revision);
+  if (revision !== null && mails.some(isPatch) && !ordered.some(isPatch))
+    throw new UsageError(`--revision ${revision}: no patch of that version`);
+  await loadParser(say);
+  const bases = new Bases(await Git.at(root), root, options.base);
+  const result = await answered(() => review({ root, bases, mails: ordered, fuzz, settings }));
+  const failed = result.patches.filter(({ status }) => status === 'failed');
+  for (const patch of failed) say(`${printable(titleOf(patch))}: ${patch.reason}`);
+  writeOut(output(names, atLeast(result, options), trouble, options, cwd));
+  if (trouble.length + failed.length > 0) return EXIT.trouble;
+  return fails(result, options.failOn) ? EXIT.findings : EXIT.clean;
+}
+
+const isPatch = ({ skipped }: PatchMail) => skipped === null;
+
+function settingsOf(options: ReviewOptions): LintSettings {
+  const folder = options.cache ? userCacheFolder() : null;
+  return {
+    kernel: options.kernel === undefined ? null : parseKernel(options.kernel),
+    exclude: options.exclude ?? [],
+    severities: parseSeverities(
+      options.rule ?? [],
+      rules.map((rule) => rule.id),
+    ),
+    contract: options.contract ?? null,
+    searches: folder === null ? freshSearches : new RememberedSearches(folder, [version, 'review']),
+  };
+}
+
+async function readAll(names: string[], cwd: string): Promise<{ mails: PatchMail[]; trouble: Trouble[] }> {
+  const { files, bad } = readMailFiles(names, cwd);
+  const trouble: Trouble[] = bad.map(({ path, reason }) => ({ what: printable(path), reason }));
+  const mails: PatchMail[] = [];
+  for (const { name, bytes } of files) {
+    const read = await readMails(bytes);
+    mails.push(...read.mails);
+    trouble.push(...read.bad.map((reason) => ({ what: printable(name), reason })));
+  }
+  return { mails, trouble };
+}
+
+function output(
+  names: string[],
+  result: Review,
+  trouble: Trouble[],
+  options: ReviewOptions,
+  cwd: string,
+): string {
+  const existing = options.existing === true;
+  switch (options.format) {
+    case 'json':
+      return reviewJson(result, { existing });
+    case 'rdjson':
+      return reviewRdjson(result, repositoryPaths({ base: result.root }, cwd));
+    case 'mail':
+      return reviewMail(result, {
+        replyAll: options.replyAll === true,
+        version,
+        command: commandOf(names, options),
+      });
+    case 'checkpatch':
+    case 'b4':
+      return forChecks(options, result, trouble);
+    default: {
+      const display = displayPaths({ base: result.root, inTree: result.inTree }, cwd);
+      const colors = outputColors(options.color);
+      return reviewText(result, { colors, display, existing, quiet: options.quiet === true });
+    }
+  }
+}
+
+/** The findings that are reported. */
+function atLeast(
+  result: Review,
+  { format, severity = format === 'json' ? 'information' : 'warning' }: ReviewOptions,
+): Review {
+  const keep = (all: ReviewFinding[]) => all.filter(({ finding }) => isAtLeast(finding.severity, severity));
+  const patches = result.patches.map((patch) => ({
+    ...patch,
+    introduced: keep(patch.introduced),
+    fixed: keep(patch.fixed),
+    existing: keep(patch.existing),
+  }));
+  return { ...result, patches };
+}
+
+function forChecks({ format }: ReviewOptions, result: Pick<Review, 'patches'>, trouble: Trouble[]): string {
+  return format === 'b4' ? b4Checks(result, trouble) : checkpatchLines(result, trouble);
+}
+
+/** The command that repeats a review, without the folders of this machine. */
+function commandOf(names: string[], { kernel, rule = [], contract }: ReviewOptions): string {
+  const options = [
+    ...(kernel === undefined ? [] : ['--kernel', kernel]),
+    ...(contract === undefined ? [] : ['--contract', contract]),
+    ...rule.flatMap((one) => ['--rule', one]),
+  ];
+  const files = names.filter((name) => name !== '-').map((name) => printable(basename(name)));
+  return ['vmops review', ...options, ...(files.length > 0 ? files : ['< MAIL'])].join(' ');
+}
+
+/** The tree that patches apply to: what was named, or what the current folder lies in. */
+function rootOf(given: string | undefined, cwd: string): string {
+  const path = resolve(cwd, given ?? '.');
+  try {
+    if (!statSync(path).isDirectory()) throw new UsageError(`--tree ${printable(path)}: is no folder`);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`--tree ${printable(given ?? '.')}: ${describeError(error)}`);
+  }
+  return findTreeRoot(path) ?? path;
+}
+
+function numberOf(option: string, text: string): number {
+  if (!/^\d{1,4}$/.test(text)) throw new UsageError(`${option} ${text}: not a number`);
+  return Number(text);
+}
+
+function fails({ patches }: Review, failOn: FailOn): boolean {
+  return patches.some(({ introduced }) =>
+    introduced.some(({ finding }) => isAtLeast(finding.severity, failOn)),
+  );
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Option values of the command line, read and checked. */
+import type { Release } from '../../contracts/model.ts';
+import { bound, isSince, NEWEST_RELEASE, OLDEST_RELEASE, parseRelease } from '../../contracts/release.ts';
+import type { Shard } from '../../core/shard.ts';
+import type { Severity } from '../../findings/finding.ts';
+import { suggestion } from '../../text/suggest.ts';
+import { UsageError } from '../errors.ts';
+
+const SEVERITIES: Severity[] = ['error', 'warning', 'information', 'off'];
+
+/** Reads the release of `--kernel`, or of another option. Throws UsageError for what is none and for releases before the oldest known. */
+export function parseKernel(text: string, option = '--kernel'): Release {
+  const release = parseRelease(text);
+  if (release === null) throw new UsageError(`${option} ${text}: not a release (write it as 6.12 or 2.6.32)`);
+  if (!isSince(release, OLDEST_RELEASE)) {
+    throw new UsageError(`${option} ${text}: the oldest release known is ${OLDEST_RELEASE}`);
+  }
+  const newest = bound(NEWEST_RELEASE);
+  if (release.major > newest.major || release.minor > MOST_MINOR) {
+    throw new UsageError(`--kernel ${text}: the newest release known is ${NEWEST_RELEASE}`);
+  }
+  return release;
+}
+
+/** No series of the kernel has had more releases. */
+const MOST_MINOR = 40;
+
+/**
+ * Reads `rule=severity` values of `--rule`; a later one wins.
+ * Throws UsageError for a wrong form, an unknown rule or an unknown severity.
+ */
+export function parseSeverities(values: string[], ruleIds: string[]): Map<string, Severity> {
+  const severities = new Map<string, Severity>();
+  for (const value of values) {
+    const match = /^([^=]+)=([^=]+)$/.exec(value);
+    if (match === null) throw new UsageError(`--rule ${value}: write it as RULE=SEVERITY`);
+    const [, id, severity] = match as unknown as [string, string, string];
+    checkRule(id, ruleIds, `--rule ${value}: `);
+    if (!(SEVERITIES as string[]).includes(severity)) {
+      const known = SEVERITIES.join(', ');
+      throw new UsageError(`--rule ${value}: ${severity} is none of ${known}`);
+    }
+    severities.set(id, severity as Severity);
+  }
+  return severities;
+}
+
+/** Throws UsageError with the nearest rule when `id` is not one. */
+export function checkRule(id: string, ruleIds: string[], where = ''): void {
+  if (!ruleIds.includes(id)) {
+    throw new UsageError(
+      `${where}no rule named ${id}${suggestion(id, ruleIds) || '; "vmops rules" lists them'}`,
+    );
+  }
+}
+
+/** Reads `i/n` of `--shard`. Throws UsageError for what is none. */
+export function parseShard(text: string): Shard {
+  const [, index, count] = /^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? [];
+  const shard = { index: Number(index), count: Number(count) };
+  if (index === undefined || shard.index < 1 || shard.index > shard.count)
+    throw new UsageError(`--shard ${text}: write it as 2/4, from 1/4 to 4/4`);
+  return shard;
+}

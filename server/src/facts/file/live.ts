@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** A file that is being edited: what an edit leaves alone keeps its offsets, so that what was made of it stays true. */
+import type { Item } from '../../syntax/items/items.ts';
+import { splitItems } from '../../syntax/items/split.ts';
+import { type Position, SourceFile } from '../../text/source.ts';
+
+/** A stretch of the text that is still part of the file: `at` in the growing text, `to` in the file as it is now. */
+interface Segment {
+  at: number;
+  to: number;
+  length: number;
+}
+
+/** What an edit did to the items of a file. */
+export interface ItemChange {
+  removed: Item[];
+  added: Item[];
+}
+
+/** Behind a function that is read alone, so that one without its closing brace swallows it and gives itself away. */
+const SENTINEL = '\nint vmops_sentinel = 0;\n';
+/** The growing text may have this many times the length of the file, and some more, before it starts afresh. */
+const MOST_GROWTH = 8;
+const SOME_MORE = 1 << 20;
+
+/**
+ * The text only grows: an edit appends the items that it changed, and those are the only ones with new offsets.
+ * Offsets of every other item, and so every parse and report made of it, stay valid. `positionAt` and `offsetAt`
+ * speak of the file as it is now.
+ */
+export class LiveFile extends SourceFile {
+  declare text: string;
+  /** In the order of their offsets, which is not the order of the file. */
+  items: Item[];
+  #current: SourceFile;
+  #segments: Segment[];
+
+  constructor(path: string, text: string) {
+    super(path, text);
+    this.#current = new SourceFile(path, text);
+    this.items = splitItems(text);
+    this.#segments = [{ at: 0, to: 0, length: text.length }];
+  }
+
+  /** Takes the next text of the file; null when nothing could be kept and every item is new. */
+  update(next: string): ItemChange | null {
+    const before = this.current.text;
+    const head = commonHead(before, next);
+    const tail = commonTail(before, next, head);
+    this.#current = new SourceFile(this.path, next);
+    if (this.text.length > next.length * MOST_GROWTH + SOME_MORE) return this.#startAfresh(next);
+    return this.#updateInside(before, next, head, tail) ?? this.#updateItems(before, next, head, tail);
+  }
+
+  /** With plain offsets. */
+  override get current(): SourceFile {
+    return this.#current;
+  }
+
+  override positionAt(offset: number): Position {
+    return this.current.positionAt(this.toCurrent(offset));
+  }
+
+  override offsetAt(position: Position): number {
+    return this.fromCurrent(this.current.offsetAt(position));
+  }
+
+  override before(offset: number): string {
+    return this.current.before(this.toCurrent(offset));
+  }
+
+  /** What is no longer part of the file maps to where its neighbour stands. */
+  override toCurrent(offset: number): number {
+    let best: Segment | null = null;
+    for (const segment of this.#segments) {
+      if (segment.at > offset) continue;
+      // An offset between two segments belongs to the one that it ends.
+      if (offset <= segment.at + segment.length && (best === null || offset < segment.at + segment.length))
+        best = segment;
+    }
+    if (best) return best.to + offset - best.at;
+    return this.#segments.find((segment) => segment.at > offset)?.to ?? 0;
+  }
+
+  override fromCurrent(offset: number): number {
+    const holds = (s: Segment) => s.to <= offset && offset < s.to + s.length;
+    const found = this.#segments.find(holds) ?? this.#segments.find((s) => s.to + s.length === offset);
+    return found ? found.at + offset - found.to : 0;
+  }
+
+  #startAfresh(next: string): null {
+    this.text = next;
+    this.items = splitItems(next);
+    this.#segments = [{ at: 0, to: 0, length: next.length }];
+    return null;
+  }
+
+  /** The quick way: the edit lies in the body of one function, which is still one function, without directives. */
+  #updateInside(before: string, next: string, head: number, tail: number): ItemChange | null {
+    const index = this.items.findIndex((item) => {
+      if (item.kind !== 'function') return false;
+      const start = this.toCurrent(item.start);
+      const end = start + item.end - item.start;
+      const body = start + item.bodyStart - item.start;
+      return body < head && before.length - tail < end;
+    });
+    const old = this.items[index];
+    if (!old) return null;
+    const from = this.toCurrent(old.start);
+    const to = from + old.end - old.start + next.length - before.length;
+    const text = next.slice(from, to);
+    if (text.includes('#') || this.text.slice(old.start, old.end).includes('#')) return null;
+    const [item, sentinel] = splitItems(text + SENTINEL);
+    if (item?.start !== 0 || item.end !== text.length || sentinel?.name !== 'vmops_sentinel') return null;
+    if (item.kind !== 'function' || item.name !== old.name || item.isStatic !== old.isStatic) return null;
+    const at = this.#replace(from, to, before.length - next.length, next);
+    const added: Item = { ...moved(item, at), guards: old.guards };
+    this.items.splice(index, 1);
+    this.items.push(added);
+    return { removed: [old], added: [added] };
+  }
+
+  #updateItems(before: string, next: string, head: number, tail: number): ItemChange {
+    const items = splitItems(next);
+    let from = head;
+    let to = Math.max(next.length - tail, head);
+    const known = new Map(this.items.map((item) => [item.start, item]));
+    const shift = next.length - before.length;
+    const same = (item: Item): Item | null => {
+      if (item.start < to && item.end > from) return null;
+      const was = item.start >= to ? item.start - shift : item.start;
+      const old = known.get(this.fromCurrent(was));
+      return old && isSame(old, moved(item, old.start - item.start)) ? old : null;
+    };
+    // What is kept must not reach into the stretch that is replaced.
+    for (let grown = true; grown; ) {
+      grown = false;
+      for (const item of items) {
+        const touches = item.start < to && item.end > from;
+        if (same(item) !== null && !touches) continue;
+        if (item.start >= from && item.end <= to) continue;
+        from = Math.min(from, item.start);
+        to = Math.max(to, item.end);
+        grown = true;
+      }
+    }
+    const kept = new Set<Item>();
+    const added: Item[] = [];
+    const inside: Item[] = [];
+    for (const item of items) {
+      const old = same(item);
+      if (old) kept.add(old);
+      else inside.push(item);
+    }
+    const removed = this.items.filter((item) => !kept.has(item));
+    const at = this.#replace(from, to, -shift, next);
+    for (const item of inside) added.push(moved(item, at - from));
+    this.items = [...this.items.filter((item) => kept.has(item)), ...added].sort((a, b) => a.start - b.start);
+    return { removed, added };
+  }
+
+  /**
+   * Appends a stretch of the next text, and makes it the file's in place of what was there.
+   *
+   * @param change length before minus length after
+   * @returns where the stretch now starts in the growing text
+   */
+  #replace(from: number, to: number, change: number, next: string): number {
+    const oldEnd = to + change;
+    const segments: Segment[] = [];
+    for (const segment of this.#segments) {
+      const end = segment.to + segment.length;
+      if (segment.to < from) segments.push({ ...segment, length: Math.min(end, from) - segment.to });
+      if (end > oldEnd) {
+        const cut = Math.max(oldEnd - segment.to, 0);
+        segments.push({
+          at: segment.at + cut,
+          to: segment.to + cut - change,
+          length: segment.length - cut,
+        });
+      }
+    }
+    // A line end between keeps a word at the seam from growing together with the next.
+    this.text += '\n';
+    const at = this.text.length;
+    this.text += next.slice(from, to);
+    segments.push({ at, to: from, length: to - from });
+    this.#segments = segments.sort((a, b) => a.to - b.to);
+    return at;
+  }
+}
+
+function moved(item: Item, by: number): Item {
+  return {
+    ...item,
+    start: item.start + by,
+    end: item.end + by,
+    nameSpan: { start: item.nameSpan.start + by, end: item.nameSpan.end + by },
+    bodyStart: item.bodyStart === -1 ? -1 : item.bodyStart + by,
+  };
+}
+
+function isSame(a: Item, b: Item): boolean {
+  return (
+    a.end === b.end &&
+    a.kind === b.kind &&
+    a.name === b.name &&
+    a.bodyStart === b.bodyStart &&
+    a.isStatic === b.isStatic &&
+    a.guards.length === b.guards.length &&
+    a.guards.every((guard, i) => {
+      const other = b.guards[i];
+      return other?.condition === guard.condition && other.taken === guard.taken;
+    })
+  );
+}
+
+function commonHead(a: string, b: string): number {
+  const most = Math.min(a.length, b.length);
+  let at = 0;
+  while (at < most && a.charCodeAt(at) === b.charCodeAt(at)) at++;
+  return at;
+}
+
+function commonTail(a: string, b: string, head: number): number {
+  const most = Math.min(a.length, b.length) - head;
+  let count = 0;
+  while (count < most && a.charCodeAt(a.length - 1 - count) === b.charCodeAt(b.length - 1 - count)) count++;
+  return count;
+}

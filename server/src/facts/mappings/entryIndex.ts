@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** As what a function stands where core comes in to map. */
+
+import type { FileFacts, FunctionDefinition, Program } from '../model.ts';
+import type { MappingEntry } from './mappingEntries.ts';
+
+/** An entry with the file that it stands in. */
+export interface EntryOf {
+  entry: MappingEntry;
+  facts: FileFacts;
+}
+
+/** Returns the entries that name a function, in the order of the program. */
+export function entriesOf(definition: FunctionDefinition, program: Program): EntryOf[] {
+  const { name, isStatic, file } = definition;
+  const found: EntryOf[] = [];
+  for (const facts of program.files.values()) {
+    // A static function of a source file stands in that file alone.
+    if (isStatic && facts.file.path !== file.path && !file.path.endsWith('.h')) continue;
+    for (const entry of facts.entries)
+      if (entry.function === name && program.lookup(name, facts.file).includes(definition))
+        found.push({ entry, facts });
+  }
+  return found;
+}

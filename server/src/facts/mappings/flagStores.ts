@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Finds direct stores to the flags of a VMA, in functions that this file defines. */
+import type { Assignment, Expression, FunctionSyntax, Guard } from '../../syntax/ast.ts';
+import type { Place, SourceFile, Span } from '../../text/source.ts';
+import { readLocals } from '../functions/locals.ts';
+import { walk } from '../functions/visit.ts';
+import type { FileFacts, FunctionDefinition } from '../model.ts';
+
+export interface FlagStore {
+  /** The assignment. */
+  place: Place;
+  definition: FunctionDefinition;
+  /** The `#if` arms around it. */
+  guards: Guard[];
+  /** `=`, `|=`, `&=` or another compound operator. */
+  op: string;
+  /** The VMA and the value as written. */
+  vma: string;
+  value: string;
+  /** The flags that `&= ~(A | B)` clears, as written; null for any other store. */
+  cleared: string | null;
+  /** It is a statement of its own: nothing uses its value. */
+  isStatement: boolean;
+}
+
+const STORE = /->\s*vm_flags\s*[|&^]?=(?!=)/;
+const IS_VMA = /^(?:const )?struct vm_area_struct \*$/;
+
+/**
+ * Returns the stores to `vma->vm_flags` where `vma` is declared as a pointer to a VMA, or is the `vma` of a fault.
+ * Other structs have a field of that name too. Parses nothing where the text has no such store.
+ */
+export function flagStores({ file, functions }: FileFacts): FlagStore[] {
+  if (!STORE.test(file.text)) return [];
+  const found: FlagStore[] = [];
+  for (const definition of functions) {
+    const { start, end } = definition.item;
+    if (!STORE.test(file.text.slice(start, end))) continue;
+    const variants = definition.variants();
+    const stores = new Map<number, { store: Store; within: Guard[][] }>();
+    for (const variant of variants) {
+      for (const store of storesIn(variant)) {
+        const known = stores.get(store.assignment.start) ?? { store, within: [] };
+        known.within.push(variant.configuration);
+        stores.set(store.assignment.start, known);
+      }
+    }
+    for (const { store, within } of stores.values()) {
+      const { assignment, vma, isStatement } = store;
+      found.push({
+        place: { file, start: assignment.start, end: assignment.end },
+        definition,
+        guards: [...definition.guards, ...(within.length < variants.length ? shared(within) : [])],
+        op: assignment.op,
+        vma: written(file, vma),
+        value: written(file, assignment.value),
+        cleared: clearedBy(file, assignment),
+        isStatement,
+      });
+    }
+  }
+  return found;
+}
+
+/** What all the configurations say. */
+function clearedBy(file: SourceFile, { op, value }: Assignment): string | null {
+  if (op !== '&=' || value.kind !== 'unary' || value.op !== '~' || !isSetOfNames(value.operand)) return null;
+  return written(file, value.operand);
+}
+
+function isSetOfNames(e: Expression): boolean {
+  return (
+    e.kind === 'identifier' ||
+    (e.kind === 'binary' && e.op === '|' && isSetOfNames(e.left) && isSetOfNames(e.right))
+  );
+}
+
+function written(file: SourceFile, { start, end }: Span): string {
+  return file.text.slice(start, end).replace(/\s+/g, ' ');
+}
+
+function shared([first = [], ...others]: Guard[][]): Guard[] {
+  return first.filter(({ condition, taken }) =>
+    others.every((other) => other.some((guard) => guard.condition === condition && guard.taken === taken)),
+  );
+}
+
+interface Store {
+  assignment: Assignment;
+  vma: Expression;
+  isStatement: boolean;
+}
+
+function storesIn(variant: FunctionSyntax): Store[] {
+  const locals = readLocals(variant);
+  const result: Store[] = [];
+  const statements = new Set<number>();
+  walk(variant.body, (node) => {
+    if (node.kind === 'expression') statements.add(node.expression.start);
+    if (node.kind !== 'assignment' || node.target.kind !== 'member') return;
+    const { object, property, arrow } = node.target;
+    if (property !== 'vm_flags' || !arrow || !isVma(object, (name) => locals.get(name)?.type)) return;
+    result.push({ assignment: node, vma: object, isStatement: statements.has(node.start) });
+  });
+  return result;
+}
+
+function isVma(e: Expression, typeOf: (name: string) => string | undefined): boolean {
+  if (e.kind === 'identifier') return IS_VMA.test(typeOf(e.name) ?? '');
+  if (e.kind !== 'member' || e.property !== 'vma' || !e.arrow || e.object.kind !== 'identifier') return false;
+  return /^struct vm_fault \*$/.test(typeOf(e.object.name) ?? '');
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Picks the functions that map memory, worth exploring for the flags that they leave on a VMA. */
+
+import type { ItemChange } from '../file/live.ts';
+import type { LoadedFile } from '../file/loadedFile.ts';
+import { bodyOf, folderOf } from '../functions/texts.ts';
+import type { FunctionDefinition, Installation, OpsTable, Program } from '../model.ts';
+import type { MutableProgram } from '../program.ts';
+
+/** How many calls deep an mmap function is followed to what it installs. */
+const DEPTH = 3;
+
+export interface MappingCandidate {
+  definition: FunctionDefinition;
+  /** Tables that it, or a function that it calls, may install; empty when none of them has a known name. */
+  tables: OpsTable[];
+  /**
+   * `mmap`: it stands as `.mmap` or `.mmap_prepare` in some operations table, so nothing calls it but core.
+   * `installer`: it installs a table, and its callers may set flags too.
+   */
+  role: 'mmap' | 'installer';
+}
+
+/**
+ * Returns the functions that install an ops table, and the mmap functions of the loaded files that do so through
+ * their callees or touch `vm_flags`; sorted by file and place. Looks at loaded files only, except for the `.mmap`
+ * beside a `.vm_ops`, which is recorded in `program.wanted` when nobody defines it.
+ */
+export function mappingCandidates(program: MutableProgram): MappingCandidate[] {
+  const finder = new Finder(program);
+  for (const { file, installations, syntax } of program.files.values()) {
+    for (const installation of installations) {
+      if (installation.function === null) continue;
+      const table = installedTable(program, installation);
+      const tables = table ? [table] : tablesBehind(program, installation);
+      const definitions =
+        installation.form === 'initializer'
+          ? program.lookup(installation.function, file)
+          : syntax.functions.filter((one) => one.name === installation.function);
+      const role = installation.form === 'initializer' ? 'mmap' : 'installer';
+      for (const definition of definitions) finder.add(definition, role, tables);
+    }
+  }
+  for (const loaded of program.files.values()) {
+    for (const { function: name } of loaded.entries) {
+      if (name === null) continue;
+      for (const definition of program.peek(name, loaded.file)) {
+        if (finder.concerns(definition)) finder.add(definition, 'mmap', []);
+      }
+    }
+  }
+  return finder.finish();
+}
+
+/**
+ * Returns the candidates after an edit that changed the body of one function and leaves them as they were; null when
+ * they have to be looked for again.
+ */
+export function keepCandidates(
+  candidates: readonly MappingCandidate[],
+  before: LoadedFile,
+  after: LoadedFile,
+  { removed, added }: ItemChange,
+): MappingCandidate[] | null {
+  if (removed.length !== 1 || added.length !== 1) return null;
+  if (before.tables !== after.tables || before.installations !== after.installations) return null;
+  const old = before.functions.find(({ item }) => item === removed[0]);
+  const now = after.functions.find(({ item }) => item === added[0]);
+  if (!old || !now || old.name !== now.name || old.isStatic !== now.isStatic) return null;
+  if (TOUCHES_VMA.test(bodyOf(old)) !== TOUCHES_VMA.test(bodyOf(now))) return null;
+  if (calledNames(old).join() !== calledNames(now).join()) return null;
+  return candidates.map((one) => (one.definition === old ? { ...one, definition: now } : one));
+}
+
+/** Returns the table that an installation names: one of the function's own first; undefined when no name tells. */
+export function installedTable(program: Program, installation: Installation): OpsTable | undefined {
+  const { place, table: name, function: owner } = installation;
+  const own = program.files.get(place.file.path)?.tables ?? [];
+  const local = own.find((table) => table.name === name && table.owner !== null && table.owner === owner);
+  return local ?? program.lookupTable(name, place.file);
+}
+
+/**
+ * Returns the tables that an installation may mean which takes one from a field of some object: `obj->ops->mmap_ops`.
+ * They stand in that field of an initializer, at or below the folder of the function that installs.
+ */
+export function tablesBehind(program: Program, { form, field, place }: Installation): OpsTable[] {
+  if (form !== 'assignment' || field === null) return [];
+  const folder = folderOf(place.file.path);
+  const found: OpsTable[] = [];
+  for (const { file, installations } of program.files.values()) {
+    if (!file.path.startsWith(folder)) continue;
+    for (const other of installations) {
+      if (other.form !== 'initializer' || other.field !== field) continue;
+      const table = program.lookupTable(other.table, file);
+      if (table) found.push(table);
+    }
+  }
+  return found;
+}
+
+const TOUCHES_VMA =
+  /\bvm_(?:flags|ops)\b|\bvm_flags_(?:set|clear|mod|init|reset)|\bVM_[A-Z]+|\bvmf?_insert_|\b(?:io_)?remap_pfn_range\b|\bvm_map_pages|\bvm_pgoff\b/;
+
+class Finder {
+  readonly #program: MutableProgram;
+  readonly #found = new Map<FunctionDefinition, { role: MappingCandidate['role']; tables: Set<OpsTable> }>();
+  readonly #callees = new Map<FunctionDefinition, FunctionDefinition[]>();
+
+  constructor(program: MutableProgram) {
+    this.#program = program;
+  }
+
+  add(definition: FunctionDefinition, role: MappingCandidate['role'], tables: readonly OpsTable[]): void {
+    let known = this.#found.get(definition);
+    if (!known) {
+      known = { role, tables: new Set() };
+      this.#found.set(definition, known);
+    }
+    if (role === 'mmap') known.role = role;
+    for (const table of tables) known.tables.add(table);
+  }
+
+  /** Says whether a function, or one it calls, touches what rules ask about. */
+  concerns(definition: FunctionDefinition): boolean {
+    return this.#reach(definition).some((one) => TOUCHES_VMA.test(bodyOf(one)));
+  }
+
+  finish(): MappingCandidate[] {
+    const own = new Map([...this.#found].map(([definition, { tables }]) => [definition, [...tables]]));
+    const candidates = [...this.#found].map(([definition, { role, tables }]) => {
+      for (const callee of this.#reach(definition))
+        for (const table of own.get(callee) ?? []) tables.add(table);
+      return { definition, role, tables: [...tables] };
+    });
+    return candidates.sort((a, b) => compare(a.definition, b.definition));
+  }
+
+  /** A function with those that it calls, as far as they are loaded. */
+  #reach(definition: FunctionDefinition): FunctionDefinition[] {
+    const reached = new Set([definition]);
+    let edge = [definition];
+    for (let depth = 0; depth < DEPTH; depth++) {
+      const next = edge.flatMap((one) => this.#calls(one)).filter((one) => !reached.has(one));
+      for (const one of next) reached.add(one);
+      edge = [...new Set(next)];
+    }
+    return [...reached];
+  }
+
+  #calls(definition: FunctionDefinition): FunctionDefinition[] {
+    let callees = this.#callees.get(definition);
+    if (!callees) {
+      callees = calledNames(definition).flatMap((name) =>
+        this.#program.peek(name, definition.file, definition.guards),
+      );
+      this.#callees.set(definition, callees);
+    }
+    return callees;
+  }
+}
+
+const namesOf = new WeakMap<FunctionDefinition, string[]>();
+
+/** The names before a parenthesis in a function, read once. */
+function calledNames(definition: FunctionDefinition): string[] {
+  let names = namesOf.get(definition);
+  if (!names) {
+    const matches = bodyOf(definition).matchAll(/\b([a-z_]\w*)\s*\(/g);
+    names = [...new Set([...matches].map((match) => match[1] as string))];
+    namesOf.set(definition, names);
+  }
+  return names;
+}
+
+function compare(a: FunctionDefinition, b: FunctionDefinition): number {
+  if (a.file.path !== b.file.path) return a.file.path < b.file.path ? -1 : 1;
+  return a.item.start - b.item.start;
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Which names a piece of source says; comments, strings and keywords say none. */
+import { identifiersIn } from '../../syntax/words/names.ts';
+import type { Place, SourceFile } from '../../text/source.ts';
+import { wholeOf } from '../functions/texts.ts';
+import type { FunctionDefinition } from '../model.ts';
+
+const ofFunctions = new WeakMap<FunctionDefinition, ReadonlySet<string>>();
+const ofFiles = new WeakMap<SourceFile, ReadonlySet<string>>();
+
+/** The names in a function, its type and parameters included. */
+export function namesIn(definition: FunctionDefinition): ReadonlySet<string> {
+  return remembered(ofFunctions, definition, () => wholeOf(definition));
+}
+
+/** The names in all of a file, whichever `#if` they stand under. */
+export function namesInFile(file: SourceFile): ReadonlySet<string> {
+  return remembered(ofFiles, file.current, () => file.current.text);
+}
+
+/** The names at a place: those of an expression or a statement. */
+export function namesAt({ file, start, end }: Place): ReadonlySet<string> {
+  return new Set(identifiersIn(file.text.slice(start, end)));
+}
+
+function remembered<K extends object>(
+  known: WeakMap<K, ReadonlySet<string>>,
+  key: K,
+  text: () => string,
+): ReadonlySet<string> {
+  let names = known.get(key);
+  if (!names) {
+    names = new Set(identifiersIn(text()));
+    known.set(key, names);
+  }
+  return names;
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-2.0-only
+import type { Exit, Note } from '../../analysis/reports/report.ts';
+import type { Rule } from '../rule.ts';
+import { atHeld, atReturn, surelyHeld, who } from '../shared/exits.ts';
+import { byReturn } from '../shared/path.ts';
+
+/** Freeze protection is a read lock on the super block: every start needs its end on every path. */
+export const freezeUnbalanced: Rule = {
+  id: 'freeze-unbalanced',
+  title: 'sb_start_pagefault() and sb_end_pagefault() do not pair up',
+  severity: 'error',
+  basis: 'core',
+  since: '3.6',
+  until: null,
+  fact: 'sb_start_pagefault() takes a read lock that freezing the file system waits for; sb_end_pagefault() drops it. Core does neither around a handler.',
+  source: 'include/linux/fs.h, fs/super.c freeze_super(); since 3.6',
+  check({ reports }) {
+    const held = byReturn(reports, (exit) => (unended(exit) ? ['end'] : [])).map((f) =>
+      atHeld(
+        f,
+        `${who(f.report)} returns with freeze protection of ${nameOf(f.exit, 'held')} still held: freezing the file system waits for ever; call sb_end_pagefault() on this path too`,
+        [],
+      ),
+    );
+    const released = byReturn(reports, (exit) => (unstarted(exit) ? ['start'] : [])).map((f) =>
+      atReturn(
+        f,
+        `${who(f.report)} ends freeze protection of ${nameOf(f.exit, 'released')} more often than it starts it: the count of writers goes below zero, and the file system can be frozen under a write; drop this sb_end_pagefault() or call sb_start_pagefault() first`,
+        endSteps(f.exit),
+      ),
+    );
+    return [...held, ...released];
+  },
+};
+
+function unended(exit: Exit): boolean {
+  return !exit.assumed && surelyHeld(exit, ['freeze']).length > 0;
+}
+
+function unstarted(exit: Exit): boolean {
+  return (
+    !exit.assumed &&
+    exit.released.some((lock) => lock.kind === 'freeze' && lock.certain) &&
+    !exit.held.some((lock) => lock.kind === 'freeze')
+  );
+}
+
+function endSteps(exit: Exit): Note[] {
+  return exit.trace.length
+    ? []
+    : exit.released.map(({ place, name }) => ({ place, message: `releases ${name}` }));
+}
+
+function nameOf(exit: Exit, side: 'held' | 'released'): string {
+  return exit[side].find((lock) => lock.kind === 'freeze')?.name || 'the super block';
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+import { faultFlag } from '../../analysis/reports/conditions.ts';
+import type { CallEvent, Exit, HandlerReport } from '../../analysis/reports/report.ts';
+import { hasBit } from '../../analysis/reports/values.ts';
+import type { Release } from '../../contracts/model.ts';
+import { isSince } from '../../contracts/release.ts';
+import { goesBack } from '../../facts/functions/flow.ts';
+import type { FunctionDefinition, Program } from '../../facts/model.ts';
+import { namesAt, namesIn } from '../../facts/names/words.ts';
+import type { Place } from '../../text/source.ts';
+import type { Rule } from '../rule.ts';
+import { atValue, who } from '../shared/exits.ts';
+import { byReturn } from '../shared/path.ts';
+
+/** VM_FAULT_RETRY tells core that its lock is gone; core believes it. */
+export const retryProtocol: Rule = {
+  id: 'retry-protocol',
+  title: 'VM_FAULT_RETRY without its protocol',
+  severity: 'error',
+  basis: 'core',
+  since: '2.6.37',
+  until: null,
+  fact: 'A fault may be answered with VM_FAULT_RETRY only under FAULT_FLAG_ALLOW_RETRY. Core then takes its lock to be released, except under FAULT_FLAG_RETRY_NOWAIT (since 2.6.39), where it takes it to be held.',
+  source:
+    'mm/filemap.c __folio_lock_or_retry(), lock_folio_maybe_drop_mmap(); mm/gup.c faultin_page(); fault handlers of the architectures',
+  needsWholeTree: true,
+  check({ kernel, reports, program }) {
+    const knowsNowait = isSince(kernel.release, '2.6.39');
+    const faults = reports.filter((r) => r.op === 'fault' || r.op === 'huge_fault');
+    const found = byReturn(faults, (exit, report) =>
+      breach(exit, report, knowsNowait, program) === null ? [] : ownRetries(exit),
+    );
+    return found.map((f) => {
+      const how = breach(f.exit, f.report, knowsNowait, program) as Breach;
+      return atValue(f, `${who(f.report)} returns VM_FAULT_RETRY ${words(how, kernel.release)}`);
+    });
+  },
+};
+
+type Breach = 'not-allowed' | 'held' | 'released-nowait';
+
+/** Joined paths tell nothing about flags, so after one only a function that never asks is told. */
+function breach(exit: Exit, report: HandlerReport, knowsNowait: boolean, program: Program): Breach | null {
+  if (ownRetries(exit).length === 0) return null;
+  if (exit.assumed)
+    return asks(report.definition) || calleeAsks(exit, report, program) ? null : 'not-allowed';
+  const allowed = faultFlag(exit, 'FAULT_FLAG_ALLOW_RETRY');
+  const nowait = knowsNowait ? faultFlag(exit, 'FAULT_FLAG_RETRY_NOWAIT') : false;
+  // Callers set it beside FAULT_FLAG_ALLOW_RETRY alone.
+  if (nowait === true && exit.mmapLock === 'held') return null;
+  // Whoever was handed the fault out of sight may have asked, and released the lock.
+  if (allowed !== true)
+    return exit.mmapLock === 'unknown' || calleeAsks(exit, report, program) ? null : 'not-allowed';
+  if (exit.mmapLock === 'held' && nowait !== true) return 'held';
+  if (exit.mmapLock === 'released' && nowait !== false && !insertsPfns(report)) return 'released-nowait';
+  return null;
+}
+
+function asks(definition: FunctionDefinition): boolean {
+  return [...namesIn(definition)].some((name) => {
+    const lower = name.toLowerCase();
+    return ASKING.some((part) => lower.includes(part));
+  });
+}
+
+const ASKING = ['allow_retry', 'allowretry', 'lock_page_or_retry', 'lock_folio_or_retry'];
+
+/** Whoever tells RETRY_NOWAIT apart knows the protocol, and what it calls may ask for the rest. */
+function knowsProtocol(definition: FunctionDefinition): boolean {
+  return asks(definition) || namesIn(definition).has('FAULT_FLAG_RETRY_NOWAIT');
+}
+
+/** A callee asks, or the value comes from one that does: what it knows of the flags may be lost on the way back. */
+function calleeAsks(exit: Exit, { definition, calls }: HandlerReport, program: Program): boolean {
+  // One that stands below every return that says RETRY has not run yet, unless the way went back.
+  const { file, item } = definition;
+  const said = goesBack(definition) ? [] : sayings(exit);
+  const hasRun = ({ place }: CallEvent) =>
+    said.length === 0 ||
+    place.file !== file ||
+    place.start > item.end ||
+    said.some((one) => one.file !== file || place.start < one.start);
+  if (calls.some((call) => hasRun(call) && program.lookup(call.callee, file).some(knowsProtocol)))
+    return true;
+  return exit.origins.some((origin) => {
+    const functions = origin ? (program.files.get(origin.file.path)?.functions ?? []) : [];
+    const inside = functions.find(
+      ({ item }) => item.start <= (origin as Place).start && (origin as Place).start < item.end,
+    );
+    return inside !== undefined && inside !== definition && knowsProtocol(inside);
+  });
+}
+
+/** Where the values with RETRY of an exit are spelled out. */
+function sayings(exit: Exit): Place[] {
+  return ownRetries(exit).map((atom) => exit.origins[exit.values.indexOf(atom)] ?? exit.place);
+}
+
+/** Values with RETRY that the source spells out: a helper that hands RETRY back keeps the protocol itself. */
+function ownRetries(exit: Exit): string[] {
+  return exit.values.filter(
+    (atom, index) =>
+      hasBit(atom, 'RETRY') && namesAt(exit.origins[index] ?? exit.place).has('VM_FAULT_RETRY'),
+  );
+}
+
+/** Only get_user_pages() asks not to wait, and it never enters a mapping of bare page frames. */
+function insertsPfns(report: HandlerReport): boolean {
+  return report.calls.some((call) => call.helper?.insert?.family === 'pfn');
+}
+
+function words(breach: Breach, release: Release): string {
+  const unlock = isSince(release, '6.6')
+    ? 'release_fault_lock(vmf)'
+    : isSince(release, '5.8')
+      ? 'mmap_read_unlock(vma->vm_mm)'
+      : 'up_read(&vma->vm_mm->mmap_sem)';
+  switch (breach) {
+    case 'not-allowed':
+      return 'without checking FAULT_FLAG_ALLOW_RETRY: callers that did not set it assume that the lock was dropped, or loop; return VM_FAULT_NOPAGE to have the access run again';
+    case 'held':
+      return `with its lock still held, but core takes it to be released unless FAULT_FLAG_RETRY_NOWAIT is set: the lock is never released; call ${unlock} first, or return VM_FAULT_NOPAGE`;
+    case 'released-nowait':
+      return `with its lock released on a path where FAULT_FLAG_RETRY_NOWAIT may be set: core then takes it to be still held and releases it again; keep it under that flag`;
+  }
+}

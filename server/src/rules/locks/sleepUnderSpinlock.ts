@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-2.0-only
+import type { CallEvent } from '../../analysis/reports/report.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { about, who } from '../shared/exits.ts';
+import { confidenceOf, wayTo } from '../shared/path.ts';
+
+/** Whoever holds a spinlock, or has preemption off, must not schedule. */
+export const sleepUnderSpinlock: Rule = {
+  id: 'sleep-under-spinlock',
+  title: 'something that may sleep is called in an atomic section',
+  severity: 'error',
+  basis: 'core',
+  since: null,
+  until: null,
+  fact: 'A task that holds a spinlock, is inside rcu_read_lock() or has preemption or interrupts off may not sleep: another task that spins on the lock on the same CPU never gets on, and a grace period never ends.',
+  source: 'Documentation/kernel-hacking/locking.rst, kernel/sched/core.c __might_resched()',
+  check({ kernel, reports, mappings, callees = [] }) {
+    const drafts = new Map<string, Draft>();
+    const add = (call: CallEvent, subject: string, rest: Pick<Draft, 'function' | 'table' | 'op'>) => {
+      const { atomic, sleeps } = call;
+      if (!sleeps || !atomic || call.assumed) return;
+      const key = `${call.place.file.path}:${call.place.start}`;
+      if (drafts.has(key)) return;
+      const culprit = sleeps.at(-1)?.message ?? `${call.callee}() may sleep`;
+      const chain = sleeps.filter(
+        ({ place }) => place.start !== call.place.start || place.file !== call.place.file,
+      );
+      const start = atomic.place ? [{ place: atomic.place, message: 'the atomic section begins here' }] : [];
+      drafts.set(key, {
+        place: call.place,
+        ...rest,
+        confidence: confidenceOf(call),
+        message: `${subject} calls ${call.callee}() while ${atomic.reason}, and ${culprit}: the CPU may schedule away with the lock held; end the atomic section before the call`,
+        related: [...start, ...wayTo(call.trace, chain)].slice(0, 6),
+      });
+    };
+    for (const report of reports) {
+      // sleep-in-atomic-op says it of ops that may not sleep at all.
+      if (kernel.ops.get(report.op)?.maySleep === false) continue;
+      for (const call of report.calls) add(call, who(report), about(report));
+    }
+    for (const { definition, calls } of mappings)
+      for (const call of calls)
+        add(call, `${definition.name}()`, { function: definition.name, table: null, op: 'mmap' });
+    for (const { definition, calls, status } of callees)
+      if (status === 'complete')
+        for (const call of calls)
+          add(call, `${definition.name}()`, { function: definition.name, table: null, op: null });
+    return [...drafts.values()];
+  },
+};

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-2.0-only
+import type { CallEvent } from '../../analysis/reports/report.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { about, who } from '../shared/exits.ts';
+import { confidenceOf, wayTo } from '../shared/path.ts';
+
+/** Touching user memory may fault, and a fault takes the mmap_lock that core holds. */
+export const userAccessInHandler: Rule = {
+  id: 'user-access-in-handler',
+  title: 'a handler touches user memory',
+  severity: 'warning',
+  basis: 'core',
+  since: null,
+  until: null,
+  fact: 'copy_from_user() and its kin may fault. The fault takes mmap_lock, which core holds already around the members of the table, and the locks of the file system, which the handler may hold.',
+  source: 'locking document, vm_operations_struct; mm/memory.c might_fault()',
+  check({ kernel, reports }) {
+    const drafts = new Map<string, Draft>();
+    for (const report of reports) {
+      const entry = kernel.ops.get(report.op)?.entry;
+      if (!entry || entry.mmapLock === 'none') continue;
+      for (const call of report.calls) {
+        if (!mayFault(call)) continue;
+        const key = `${report.op}:${call.place.file.path}:${call.place.start}`;
+        if (drafts.has(key) && call.assumed) continue;
+        drafts.set(key, {
+          place: call.place,
+          ...about(report),
+          confidence: confidenceOf(call),
+          ...(FAULTS.has(report.op) ? { severity: 'error' as const } : {}),
+          message: `${who(report)} calls ${call.callee}(): the fault that it may cause takes mmap_lock again and deadlocks behind a waiting writer; copy outside the handler, or under pagefault_disable() with the _inatomic form`,
+          related: wayTo(call.trace),
+        });
+      }
+    }
+    return [...drafts.values()];
+  },
+};
+
+/** Ops that run for a fault of user space itself. */
+const FAULTS = new Set([
+  'nopage',
+  'nopfn',
+  'fault',
+  'huge_fault',
+  'pmd_fault',
+  'map_pages',
+  'page_mkwrite',
+  'pfn_mkwrite',
+]);
+
+/** get_user_pages() and kin take mmap_lock by themselves: mmap-lock-in-handler tells. */
+function mayFault({ helper, mmapLock, held }: CallEvent): boolean {
+  if (!helper?.userAccess || helper.takesMmapLock || mmapLock !== 'held') return false;
+  return !held.some((lock) => lock.name === 'pagefault_disable()');
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-2.0-only
+import type { ChosenAccess } from '../../analysis/reports/chosen.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { about } from '../shared/exits.ts';
+import { wayTo } from '../shared/path.ts';
+
+/** ptrace and /proc/PID/mem ask for as much as they want, from an address inside the VMA on. */
+export const accessBound: Rule = {
+  id: 'access-bound',
+  title: 'access reaches past the end of the object',
+  severity: 'warning',
+  basis: 'core',
+  since: null,
+  until: null,
+  fact: 'access is called with an address inside the VMA and the length that is left of the whole request: the sum may lie behind the end of the VMA, and of the object.',
+  source: 'mm/memory.c __access_remote_vm()',
+  check({ reports }) {
+    const drafts = new Map<string, Draft>();
+    for (const report of reports) {
+      if (report.op !== 'access') continue;
+      for (const access of report.accesses) {
+        const message = judge(access);
+        if (message === null) continue;
+        const place = access.within?.place ?? access.place;
+        const key = `${report.definition.name}:${message}`;
+        if (drafts.has(key)) continue;
+        drafts.set(key, {
+          place,
+          ...about(report),
+          confidence: 'medium',
+          message,
+          related: wayTo(
+            access.trace,
+            access.within
+              ? [{ place: access.place, message: `${access.callee ?? 'memory'} is reached here` }]
+              : [],
+          ),
+        });
+      }
+    }
+    return [...drafts.values()];
+  },
+};
+
+function judge({ kind, has, bound, end }: ChosenAccess): string | null {
+  if (kind === 'handed' || !has.page || !has.count || end === null) return null;
+  if (end.how === 'held' || end.how === 'beyond' || end.how === 'doubt') return null;
+  const harm = 'a debugger reaches what lies past the object; compare len with what is left behind addr';
+  if (bound.how === 'held' || bound.how === 'beyond')
+    return `addr is bounds-checked, but addr + len is not: ${harm}`;
+  return `neither addr nor addr + len is bounds-checked: ${harm}`;
+}

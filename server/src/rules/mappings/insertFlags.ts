@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+import type { CallEvent, HandlerReport, MappingExit, MappingReport } from '../../analysis/reports/report.ts';
+import type { VmaFlags } from '../../analysis/state/knownFlags.ts';
+import type { Release } from '../../contracts/model.ts';
+import { isSince } from '../../contracts/release.ts';
+import { folderOf } from '../../facts/functions/texts.ts';
+import type { OpsTable } from '../../facts/model.ts';
+import { namesInFile } from '../../facts/names/words.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { who } from '../shared/exits.ts';
+import { decidesAlone, mappingsBehind, mappingsOf, waysWith } from '../shared/mappings.ts';
+import { wayTo } from '../shared/path.ts';
+
+/** Each insertion function asks the VMA for flags that only mmap can have set. */
+export const insertFlags: Rule = {
+  id: 'insert-flags',
+  title: 'an insertion that the flags of the VMA forbid',
+  severity: 'error',
+  basis: 'core',
+  since: '2.6.26',
+  until: null,
+  fact: 'Functions that insert page frames need exactly one of VM_PFNMAP and VM_MIXEDMAP, the mixed ones need VM_MIXEDMAP, and vm_insert_page() in a fault needs VM_MIXEDMAP to be set already, since it may not set it there.',
+  source:
+    'mm/memory.c vmf_insert_pfn_prot(), __vm_insert_mixed(), vm_insert_page(); mm/huge_memory.c vmf_insert_pfn_pmd()',
+  check({ kernel, program, tables, reports, mappings }) {
+    const drafts = new Map<string, Draft>();
+    for (const table of tables) {
+      // DAX tables handle page-less entries by themselves and need no flag.
+      if (table.members.some(({ op }) => op === 'pfn_mkwrite')) continue;
+      const own = reports.filter((r) => r.tables.includes(table) && FAULT_TIME.has(r.op));
+      const inserting = own.filter((r) => r.calls.some(inserts));
+      if (inserting.length === 0) continue;
+      const isOwn = inserting.every(
+        (r) => folderOf(r.definition.file.path) === folderOf(table.place.file.path),
+      );
+      const maps =
+        mappingsOf(table, mappings, program, setsFlags) ??
+        (isOwn ? mappingsBehind(table, mappings, program) : null);
+      // One way to map is enough to make a private mapping, whatever others there are.
+      const known = [...(maps ?? []), ...waysWith(table, mappings, program)];
+      const open = known.filter(({ mapping }) => decidesAlone(mapping));
+      for (const report of inserting) {
+        for (const call of report.calls.filter(inserts)) {
+          const key = `${report.op}:${call.place.file.path}:${call.place.start}`;
+          if (drafts.has(key)) continue;
+          const wrong = maps && breach(call, maps, kernel.release);
+          if (maps && wrong) {
+            drafts.set(key, draft(report, call, table, maps, wrong));
+            continue;
+          }
+          const way = open.find((one) => insertsFrames(call) && flagsAt(call, [one]).some(isPrivate));
+          if (way) drafts.set(key, draft(report, call, table, [way], PRIVATELY));
+        }
+      }
+    }
+    return [...drafts.values()];
+  },
+};
+
+const FAULT_TIME = new Set(['fault', 'huge_fault', 'pmd_fault', 'page_mkwrite', 'nopfn']);
+
+const inserts = (call: CallEvent) =>
+  call.onVma &&
+  call.helper?.insert !== undefined &&
+  call.helper.insert !== null &&
+  call.helper.insert.family !== 'remap';
+
+/** Who decides on VM_IO decides on the rest: its callers leave the flags to it. */
+const setsFlags = (exits: MappingExit[]) => exits.every(({ flags }) => flags.changed('VM_IO', true) !== null);
+
+type Maps = { mapping: MappingReport; exit: MappingExit }[];
+
+interface Breach {
+  what: string;
+  /** And what to do about it. */
+  consequence: string;
+}
+
+function breach(call: CallEvent, maps: Maps, release: Release): Breach | null {
+  if (needsNone(call)) return null;
+  const ways = flagsAt(call, maps);
+  const lacks = (flag: string) => ways.every((flags) => flags.is(flag) !== true && !flags.isOpen(flag));
+  const has = (flag: string) => ways.every((flags) => flags.is(flag) === true);
+  const family = call.helper?.insert?.family;
+  const bug =
+    isSince(release, '6.12') && family === 'mixed' ? 'the fault ends in SIGBUS' : 'it hits a BUG_ON()';
+  if (family === 'mixed' && lacks('VM_MIXEDMAP'))
+    return { what: 'without VM_MIXEDMAP', consequence: `${bug}; set VM_MIXEDMAP in mmap` };
+  // vmf_insert_page_mkwrite() asks for no flag: it goes to insert_page() itself.
+  if (
+    family === 'page' &&
+    !call.callee.endsWith('_mkwrite') &&
+    isSince(release, '3.7') &&
+    lacks('VM_MIXEDMAP')
+  )
+    return {
+      what: 'without VM_MIXEDMAP',
+      consequence:
+        'it would have to set the flag, for which a fault does not hold mmap_lock, and hits a BUG_ON(); set VM_MIXEDMAP in mmap',
+    };
+  if (family !== 'pfn' && family !== 'huge-pfn') return null;
+  if (lacks('VM_PFNMAP') && lacks('VM_MIXEDMAP'))
+    return {
+      what: 'with neither VM_PFNMAP nor VM_MIXEDMAP',
+      consequence: 'it hits a BUG_ON(); set VM_PFNMAP in mmap',
+    };
+  if (has('VM_PFNMAP') && has('VM_MIXEDMAP'))
+    return {
+      what: 'with both VM_PFNMAP and VM_MIXEDMAP',
+      consequence: 'it hits a BUG_ON(); set VM_PFNMAP alone',
+    };
+  return null;
+}
+
+const insertsFrames = (call: CallEvent) =>
+  !needsNone(call) && (call.helper?.insert?.family === 'pfn' || call.helper?.insert?.family === 'huge-pfn');
+
+const PRIVATELY: Breach = {
+  what: 'with VM_PFNMAP, and private where user space asks for that',
+  consequence: 'it hits a BUG_ON() then; reject is_cow_mapping(vma->vm_flags) in mmap',
+};
+
+/** PFN_DEV counts together with PFN_MAP only. */
+const NEEDS_NONE = ['PFN_MAP', 'PFN_SPECIAL', 'pfn_t_devmap'];
+
+function needsNone({ place }: CallEvent): boolean {
+  const said = namesInFile(place.file);
+  return NEEDS_NONE.some((name) => said.has(name));
+}
+
+/** The flags of each way to map as they are where the handler inserts, without those that never come there. */
+function flagsAt(call: CallEvent, maps: Maps): VmaFlags[] {
+  return maps.flatMap(({ exit }) => exit.flags.after(call.flags, (place) => place) ?? []);
+}
+
+/** Such a mapping may be private and writable: of bare page frames none may be. */
+function isPrivate(flags: VmaFlags): boolean {
+  return flags.is('VM_PFNMAP') === true && flags.may(PRIVATE) === 'yes';
+}
+
+const PRIVATE = { set: ['VM_MAYWRITE'], clear: ['VM_SHARED'] };
+
+function draft(report: HandlerReport, call: CallEvent, table: OpsTable, maps: Maps, wrong: Breach): Draft {
+  const names = [...new Set(maps.map(({ mapping }) => `${mapping.definition.name}()`))].join(' and ');
+  const { mapping, exit } = maps[0] as Maps[number];
+  const flag = exit.flags.changed('VM_PFNMAP', true) ?? exit.table?.place ?? null;
+  return {
+    place: call.place,
+    function: report.definition.name,
+    table: table.name,
+    op: report.op,
+    confidence: call.assumed || maps.some(({ mapping }) => !mapping.definition.isStatic) ? 'medium' : 'high',
+    message: `${who(report)} calls ${call.callee}() on a mapping that ${names} makes ${wrong.what}: ${wrong.consequence}`,
+    related: [
+      ...(flag ? [{ place: flag, message: `${mapping.definition.name}() maps here` }] : []),
+      ...wayTo(call.trace),
+    ].slice(-6),
+  };
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-2.0-only
+import type { MappingReport } from '../../analysis/reports/report.ts';
+import type { OpsTable } from '../../facts/model.ts';
+import type { Place } from '../../text/source.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { decidesAlone } from '../shared/mappings.ts';
+import { wayTo } from '../shared/path.ts';
+
+/** mprotect() asks the VM_MAY bits, not the driver. */
+export const maywriteKept: Rule = {
+  id: 'maywrite-kept',
+  title: 'a mapping that may not be written keeps VM_MAYWRITE',
+  severity: 'warning',
+  basis: 'core',
+  since: null,
+  until: null,
+  fact: 'mmap refuses VM_WRITE, and what it lets through keeps VM_MAYWRITE: mprotect() looks at that bit alone and makes the mapping writable.',
+  source: 'mm/mmap.c do_mmap(), mm/mprotect.c do_mprotect_pkey()',
+  check({ mappings }) {
+    const drafts = new Map<string, Draft>();
+    for (const mapping of mappings) {
+      const refusal = writeRefused(mapping);
+      if (!refusal) continue;
+      const { name } = mapping.definition;
+      const exit = mapping.exits.find(({ flags }) => flags.may(WRITABLE_LATER) === 'yes');
+      const taken = exit?.flags.changed('VM_MAYSHARE', false);
+      drafts.set(`${refusal.file.path}:${refusal.start}`, {
+        place: refusal,
+        function: name,
+        table: exit?.table?.name ?? null,
+        op: 'mmap',
+        confidence: exit?.assumed ? 'medium' : 'high',
+        message: `${name}() refuses VM_WRITE, but the mapping keeps VM_MAYWRITE: mprotect() makes it writable afterwards and asks nobody; clear VM_MAYWRITE${taken ? ' (VM_MAYSHARE, which is cleared, decides on something else)' : ''}`,
+        related: exit ? wayTo(exit.trace, [{ place: exit.place, message: 'it maps and returns here' }]) : [],
+      });
+    }
+    return [...drafts.values()];
+  },
+};
+
+const WRITABLE_NOW = { set: ['VM_SHARED', 'VM_WRITE'] };
+
+/** A shared mapping that mprotect() may make writable. */
+const WRITABLE_LATER = { set: ['VM_SHARED', 'VM_MAYWRITE'], clear: ['VM_WRITE'] };
+
+/** Where a function refuses every shared mapping that can be written, and keeps none from becoming so. */
+function writeRefused(mapping: MappingReport): Place | null {
+  const { exits, status } = mapping;
+  if (status !== 'complete' || exits.length === 0 || !decidesAlone(mapping)) return null;
+  if (!exits.every(({ flags }) => flags.may(WRITABLE_NOW) === 'no')) return null;
+  const kept = exits.find(
+    ({ flags, table }) => flags.may(WRITABLE_LATER) === 'yes' && !refusesLater(table?.definition),
+  );
+  return kept ? kept.flags.refusal(WRITABLE_NOW) : null;
+}
+
+/** The op mprotect is asked, and may refuse. */
+function refusesLater(table: OpsTable | null | undefined): boolean {
+  return table?.members.some(({ op, handler }) => op === 'mprotect' && handler !== null) === true;
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-2.0-only
+import type { ChosenAccess, Limited } from '../../analysis/reports/chosen.ts';
+import type { MappingReport } from '../../analysis/reports/report.ts';
+import type { Release } from '../../contracts/model.ts';
+import { isSince } from '../../contracts/release.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { isRoot } from '../shared/mappings.ts';
+import { wayTo } from '../shared/path.ts';
+
+/** The helpers that map frames take what they are given. */
+export const mmapBound: Rule = {
+  id: 'mmap-bound',
+  title: 'mmap maps what user space asks for without a bound that holds',
+  severity: 'warning',
+  basis: 'core',
+  since: null,
+  until: null,
+  fact: 'User space chooses offset and length of a mapping. remap_pfn_range() and io_remap_pfn_range() map whatever they are given. Before 4.17 the sum of offset and length in bytes may wrap.',
+  source: 'mm/memory.c remap_pfn_range(); mm/mmap.c do_mmap(), file_mmap_ok(), 4.17',
+  check({ kernel, mappings }) {
+    const drafts = new Map<string, Draft>();
+    for (const mapping of mappings) {
+      if (!isEntry(mapping)) continue;
+      const judged = mapping.accesses.flatMap((access) => {
+        const wrong = judge(access, kernel.release);
+        return wrong ? [{ access, wrong }] : [];
+      });
+      for (const { access, wrong } of judged) {
+        // Who bounds the length too will compare the offset anew.
+        if (wrong.isByOne && judged.some((other) => !other.wrong.isByOne)) continue;
+        const key = `${wrong.place.file.path}:${mapping.definition.name}:${wrong.message}`;
+        if (drafts.has(key)) continue;
+        drafts.set(key, {
+          place: wrong.place,
+          message: wrong.message,
+          function: mapping.definition.name,
+          confidence: 'medium',
+          related: wayTo(
+            access.trace,
+            access.within ? [{ place: access.place, message: 'it is mapped here' }] : [],
+          ),
+        });
+      }
+    }
+    return [...drafts.values()];
+  },
+};
+
+/** Core calls it, and nothing that may have checked before. */
+function isEntry(mapping: MappingReport): boolean {
+  return mapping.entries.length > 0 || (mapping.definition.isStatic && isRoot(mapping));
+}
+
+interface Wrong extends Pick<Draft, 'place' | 'message'> {
+  /** The offset may be one too large, and nothing else is wrong. */
+  isByOne?: boolean;
+}
+
+function judge(access: ChosenAccess, release: Release): Wrong | null {
+  const { has, bound, end, isBased } = access;
+  if (!isBased || access.kind === 'handed' || access.kind === 'copy') return null;
+  if (!has.offset && !has.length) return null;
+  const worst = end ?? bound;
+  if (worst.how === 'held' && worst.mayWrap && worst.place && !isSince(release, '4.17'))
+    return {
+      place: worst.place,
+      message:
+        'the sum of offset and length can wrap: a large vm_pgoff passes, and user space maps what lies before or past the object; compare the offset first, then the length with what is left',
+    };
+  if ((worst.how === 'held' || worst.how === 'beyond') && worst.mayUnderflow && worst.place)
+    return {
+      place: worst.place,
+      message:
+        'the size less the offset wraps where the offset is larger: a large vm_pgoff passes, and user space maps what lies past the object; compare the offset with the size first',
+    };
+  if (bound.how === 'beyond' && !has.length && bound.place)
+    return {
+      place: bound.place,
+      message: `compare with >=: the offset may be ${bound.limit} itself, one past the end, and user space maps what lies there`,
+      isByOne: true,
+    };
+  const wrong = said(access, worst);
+  if (wrong === null) return null;
+  const place = access.within?.place ?? access.place;
+  const past = access.kind === 'element' ? (access.array ?? 'the object') : 'the object';
+  const does = access.kind === 'element' ? 'reaches' : 'maps';
+  return {
+    place,
+    message: `${wrong}: user space ${does} what lies past ${past}; return -EINVAL where it is too large`,
+  };
+}
+
+function said(access: ChosenAccess, { how }: Limited): string | null {
+  const { has, bound, callee, index, isCounter } = access;
+  if (isCounter)
+    return how === 'none'
+      ? `${index} counts up to the length of the mapping, which is never bounds-checked`
+      : null;
+  if (access.kind === 'element') {
+    if (how === 'cut') return `${index} is bounds-checked after it was cut to fewer bits`;
+    return how === 'none' || how === 'part' ? `${index} is never bounds-checked` : null;
+  }
+  const maps = callee === null ? index : `what ${callee}() maps`;
+  switch (how) {
+    case 'none':
+      if (bound.how === 'held' || bound.how === 'beyond')
+        return `the length of ${maps} is never bounds-checked`;
+      if (has.offset && has.length) return `neither offset nor length of ${maps} is bounds-checked`;
+      return `the ${has.offset ? 'offset' : 'length'} of ${maps} is never bounds-checked`;
+    case 'part':
+      if (bound.how === 'none') return `the offset of ${maps} is never bounds-checked`;
+      return has.length
+        ? `the length of ${maps} is never bounds-checked against what lies behind the offset`
+        : null;
+    case 'cut':
+      return `what ${callee === null ? 'it' : `${callee}()`} maps is bounds-checked after it was cut to fewer bits`;
+    default:
+      return null;
+  }
+}

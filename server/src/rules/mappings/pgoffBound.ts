@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-2.0-only
+import type { ChosenAccess, Limited } from '../../analysis/reports/chosen.ts';
+import type { HandlerReport, MappingExit, MappingReport } from '../../analysis/reports/report.ts';
+import type { OpsTable, Program } from '../../facts/model.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { mappingsOf } from '../shared/mappings.ts';
+import { wayTo } from '../shared/path.ts';
+
+/** User space chooses the offset and the size of a mapping, and mremap() may enlarge it. */
+export const pgoffBound: Rule = {
+  id: 'pgoff-bound',
+  title: 'memory is reached by the faulting page without a bound that holds',
+  severity: 'warning',
+  basis: 'core',
+  since: '2.6.23',
+  until: null,
+  fact: 'vmf->pgoff is the offset that user space gave to mmap() plus the page in the mapping, and core checks neither against the object behind it.',
+  source: 'mm/mmap.c do_mmap(); mm/mremap.c vma_to_resize(); mm/memory.c __handle_mm_fault()',
+  needsWholeTree: true,
+  check({ reports, mappings, program }) {
+    const slips = new Map<string, Slip[]>();
+    for (const report of reports) {
+      if (!FAULT_OPS.has(report.op)) continue;
+      const ways = waysTo(report.tables, mappings, program);
+      for (const access of report.accesses) {
+        const wrong = judge(access, ways);
+        if (wrong === null) continue;
+        const slip = { report, access, wrong };
+        const key = keyOf(slip);
+        slips.set(key, [...(slips.get(key) ?? []), slip]);
+      }
+    }
+    return [...slips.values()].map(draftOf);
+  },
+};
+
+interface Slip {
+  report: HandlerReport;
+  access: ChosenAccess;
+  wrong: Wrong;
+}
+
+/** One slip is one finding: in a handler whatever number of accesses follow, in a callee whoever calls it. */
+function keyOf({ report: { definition }, access: { within, place }, wrong }: Slip): string {
+  if (wrong.kind === 'beyond') return `${wrong.place.file.path}:${wrong.place.start}`;
+  const where = within === null ? definition.name : `${within.callee}()`;
+  return `${place.file.path}:${where}:${wrong.kind}`;
+}
+
+function draftOf(slips: Slip[]): Draft {
+  const { report, access, wrong } = slips[0] as Slip;
+  const callers = new Map(slips.map((slip) => [slip.report.definition, slip]));
+  const isShared = callers.size > 1 && access.within !== null && wrong.kind !== 'beyond';
+  const reached = isShared
+    ? [...callers.values()].map((slip) => ({
+        place: slip.access.within?.place ?? slip.access.place,
+        message: `${slip.report.definition.name}() hands it the page here`,
+      }))
+    : wrong.notes;
+  return {
+    place: isShared ? access.place : wrong.place,
+    function: isShared ? (access.within?.callee ?? null) : report.definition.name,
+    table: report.tables[0]?.name ?? null,
+    op: report.op,
+    confidence: 'medium',
+    message: wrong.message,
+    related: wayTo(isShared ? [] : access.trace, reached),
+  };
+}
+
+const FAULT_OPS = new Set(['fault', 'huge_fault', 'map_pages', 'page_mkwrite', 'pfn_mkwrite']);
+
+interface Way {
+  mapping: MappingReport;
+  exit: MappingExit;
+}
+
+interface Wrong extends Pick<Draft, 'place' | 'message'> {
+  kind: 'beyond' | 'past' | 'unbounded' | 'grows';
+  notes: { place: Draft['place']; message: string }[];
+}
+
+function judge(access: ChosenAccess, ways: Way[] | null): Wrong | null {
+  const { bound, has, elements, holds } = access;
+  if (!has.offset && !has.page) return null;
+  if (elements !== null && holds < elements) return null;
+  if (isPast(access, bound)) return past(access, bound, null);
+  if (bound.how === 'beyond' && bound.place) return beyond(access, bound);
+  if (access.kind === 'handed' || bound.how === 'held' || bound.how === 'doubt') return null;
+  if (!access.isBased || access.kind === 'copy' || access.kind === 'remap') return null;
+  if (ways === null) return null;
+  const told = ways.map(({ mapping, exit }) => ({ mapping, exit, limited: neededOf(exit, has) }));
+  if (told.some(({ limited }) => limited.how === 'doubt')) return null;
+  const late = told.find(({ limited }) => isPast(access, limited));
+  if (late) return past(access, late.limited, late.mapping);
+  const open = told.find(({ limited }) => limited.how !== 'held' && limited.how !== 'beyond');
+  if (open) return unbounded(access, open.mapping, open.exit, open.limited);
+  const growing = has.page ? told.find(({ exit }) => mayGrow(exit)) : undefined;
+  return growing ? grows(access, growing.mapping) : null;
+}
+
+/** It is compared to a number, and there are fewer elements. */
+function isPast({ elements, holds }: ChosenAccess, { how, most }: Limited): boolean {
+  return elements !== null && how === 'held' && most !== null && Math.min(most, holds) >= elements;
+}
+
+function past(access: ChosenAccess, { most }: Limited, mapping: MappingReport | null): Wrong {
+  const by = mapping === null ? '' : ` (checked in ${mapping.definition.name}())`;
+  const { array, elements, holds } = access;
+  return {
+    kind: 'past',
+    ...at(access),
+    message: `${indexOf(access)} may be ${Math.min(most as number, holds)}${by}, and ${array} has ${elements} elements: user space reaches what lies past them; compare it with ARRAY_SIZE(${array})`,
+  };
+}
+
+/** What a mapping function has to bound for an index. */
+function neededOf({ bounds }: MappingExit, { offset, page }: ChosenAccess['has']): Limited {
+  if (offset && page) return bounds.sum;
+  return offset ? bounds.offset : bounds.length;
+}
+
+/** mremap() refuses to enlarge a mapping with one of these. */
+function mayGrow({ flags }: MappingExit): boolean {
+  return ['VM_DONTEXPAND', 'VM_PFNMAP'].every((flag) => flags.is(flag) !== true && !flags.isOpen(flag));
+}
+
+function beyond(access: ChosenAccess, { limit, place }: Limited): Wrong {
+  const past = access.array === null ? 'one past the end' : `one past the end of ${access.array}`;
+  return {
+    kind: 'beyond',
+    place: place as Draft['place'],
+    message: `compare with >=: the index may be ${limit} itself, ${past}, and user space reaches what lies there`,
+    notes: access.kind === 'handed' ? [] : [{ place: access.place, message: `${reached(access)} here` }],
+  };
+}
+
+function unbounded(
+  access: ChosenAccess,
+  mapping: MappingReport,
+  { bounds }: MappingExit,
+  { how }: Limited,
+): Wrong {
+  const maps = `${mapping.definition.name}()`;
+  const index = indexOf(access);
+  const advice = 'return VM_FAULT_SIGBUS where it is out of range';
+  const harm = `user space reaches what lies past ${access.array ?? 'the object'}`;
+  let wrong = `${index} is never bounds-checked, here or in ${maps}`;
+  if (access.bound.how === 'cut') wrong = `${index} is compared only after it was cut to fewer bits`;
+  else if (how === 'apart') wrong = `${maps} checks offset and length of the mapping, but not their sum`;
+  else if (access.has.offset && bounds.length.how === 'held' && bounds.offset.how === 'none')
+    wrong = `${maps} checks the length of the mapping but not its offset, which is in ${index}`;
+  else if (access.has.page && bounds.offset.how === 'held' && bounds.length.how === 'none')
+    wrong = `${maps} checks the offset of the mapping but not its length, and nothing checks ${index}`;
+  return { kind: 'unbounded', ...at(access), message: `${wrong}: ${harm}; ${advice}` };
+}
+
+function grows(access: ChosenAccess, mapping: MappingReport): Wrong {
+  const maps = `${mapping.definition.name}()`;
+  return {
+    kind: 'grows',
+    ...at(access),
+    message: `${indexOf(access)} is bounds-checked in ${maps} alone, and mremap() can enlarge the mapping: user space reaches what lies past ${access.array ?? 'the object'}; set VM_DONTEXPAND in ${maps}, or return VM_FAULT_SIGBUS where it is out of range`,
+  };
+}
+
+/** In the handler: the access, or the call that leads to it. */
+function at({ place, within, callee, array, index }: ChosenAccess): Pick<Wrong, 'place' | 'notes'> {
+  if (within === null) return { place, notes: [] };
+  const what = array === null ? `${callee ?? within.callee}() is reached` : `${array} is indexed by ${index}`;
+  return { place: within.place, notes: [{ place, message: `${what} here` }] };
+}
+
+function indexOf({ index, within }: ChosenAccess): string {
+  return within === null ? index : `the page that ${within.callee}() is handed`;
+}
+
+function reached({ array, callee }: ChosenAccess): string {
+  return array === null ? `it reaches ${callee ?? 'memory'}()` : `${array} is indexed`;
+}
+
+/** Every way to map with one of the tables; null when there may be others. */
+function waysTo(tables: OpsTable[], mappings: MappingReport[], program: Program): Way[] | null {
+  const ways: Way[] = [];
+  for (const table of tables) {
+    const found = mappingsOf(table, mappings, program);
+    if (found === null) return null;
+    ways.push(...found);
+  }
+  return ways.length > 0 ? ways : null;
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-2.0-only
+import { type FlagStore, flagStores } from '../../facts/mappings/flagStores.ts';
+import type { Fix } from '../../findings/finding.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { isForThisKernel, mayBeCompiled } from '../shared/compiled.ts';
+
+/** vm_flags is const for everyone but the functions that take the locks. */
+export const vmFlagsDirectWrite: Rule = {
+  id: 'vm-flags-direct-write',
+  title: 'vm_flags is stored to directly',
+  severity: 'error',
+  basis: 'core',
+  since: '6.3',
+  until: null,
+  fact: 'Since 6.3 vm_area_struct.vm_flags is const: a store does not compile. vm_flags_set() and its kin take the lock of the VMA, so that faults that hold it alone see the change.',
+  source: 'include/linux/mm_types.h struct vm_area_struct; include/linux/mm.h vm_flags_init() and kin, 6.3',
+  check({ kernel, program, isUnderLint }) {
+    const drafts: Draft[] = [];
+    for (const facts of program.files.values()) {
+      if (isUnderLint && !isUnderLint(facts.file.path)) continue;
+      for (const store of flagStores(facts)) {
+        if (!mayBeCompiled(store.guards, kernel.release) || !isForThisKernel(store.guards, kernel.release))
+          continue;
+        drafts.push({
+          place: store.place,
+          function: store.definition.name,
+          confidence: store.guards.length > 0 ? 'medium' : 'high',
+          message: `${store.definition.name}() stores to ${store.vma}->vm_flags, which is const since 6.3 and does not compile: ${instead(store)}`,
+          fix: fixOf(store),
+        });
+      }
+    }
+    return drafts;
+  },
+};
+
+/** What takes the place of a store: the functions, and the call itself where it can be told. */
+export function functionInstead({ op, vma, value, cleared }: FlagStore): {
+  name: string;
+  call: string | null;
+} {
+  if (op === '|=') return { name: 'vm_flags_set()', call: `vm_flags_set(${vma}, ${value})` };
+  if (op === '&=' && cleared) return { name: 'vm_flags_clear()', call: `vm_flags_clear(${vma}, ${cleared})` };
+  if (op !== '=') return { name: 'vm_flags_mod()', call: null };
+  return {
+    name: 'vm_flags_reset() under mmap_lock for writing, or vm_flags_init() on a VMA that is not visible yet',
+    call: null,
+  };
+}
+
+function instead(store: FlagStore): string {
+  const { name, call } = functionInstead(store);
+  return `use ${call ?? (name === 'vm_flags_mod()' ? `vm_flags_mod(${store.vma}, set, clear)` : name)}`;
+}
+
+/** A statement alone: what a store gives, no function gives. */
+function fixOf(store: FlagStore): Fix | null {
+  const { name, call } = functionInstead(store);
+  if (call === null || !store.isStatement) return null;
+  return { title: `Call ${name}`, safe: true, edits: [{ place: store.place, text: call }] };
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-2.0-only
+import type { HandlerReport, KeptPointer } from '../../analysis/reports/report.ts';
+import type { OpsTable } from '../../facts/model.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { about, who } from '../shared/exits.ts';
+import { tablesOf } from '../shared/mappings.ts';
+import { confidenceOf, wayTo } from '../shared/path.ts';
+
+/** A VMA lives until it is unmapped, or merged with its neighbour. */
+export const vmaKept: Rule = {
+  id: 'vma-kept',
+  title: 'a pointer to the VMA is kept, and close does not clear it',
+  severity: 'warning',
+  basis: 'core',
+  since: null,
+  until: null,
+  fact: 'A VMA is freed when it is unmapped, and core calls close before. A split gives a second VMA, and neighbours without close may merge, which frees one. A pointer to a VMA that an object keeps is good until close alone.',
+  source: 'mm/vma.c remove_vma(), __split_vma(), vma_merge() (mm/mmap.c before 6.12); shared by all releases',
+  check({ reports, mappings, program }) {
+    const drafts = new Map<string, Draft>();
+    const add = (
+      kept: KeptPointer,
+      tables: OpsTable[],
+      subject: string,
+      rest: Pick<Draft, 'function' | 'table' | 'op'>,
+    ) => {
+      const key = `${kept.place.file.path}:${kept.place.start}`;
+      for (const table of tables) {
+        const lack = lackOf(kept, table, reports);
+        if (lack === null || drafts.has(key)) continue;
+        drafts.set(key, {
+          place: kept.place,
+          ...rest,
+          table: table.name,
+          confidence: confidenceOf(kept),
+          message: `${subject} keeps the VMA in ${kept.text}, and ${lack}: the pointer dangles after munmap(); clear it in close, under the lock that its readers take`,
+          related: wayTo(kept.trace, [
+            { place: table.place, message: `${table.name} is the table of the mapping` },
+          ]),
+        });
+      }
+    };
+    for (const mapping of mappings) {
+      const { name } = mapping.definition;
+      const tables = new Set(mapping.exits.flatMap((exit) => tablesOf(mapping, exit, program)));
+      for (const kept of mapping.kept)
+        add(kept, [...tables], `${name}()`, { function: name, table: null, op: 'mmap' });
+    }
+    for (const report of reports) {
+      if (report.op === 'close') continue;
+      for (const kept of report.kept) add(kept, report.tables, who(report), about(report));
+    }
+    return [...drafts.values()];
+  },
+};
+
+/** Why nothing makes the pointer go away with the VMA, in words; null when something does, or may. */
+function lackOf(kept: KeptPointer, table: OpsTable, reports: HandlerReport[]): string | null {
+  if (table.form === 'copy' || table.writtenAtRunTime) return null;
+  const close = table.members.find(({ op }) => op === 'close');
+  if (close === undefined || close.handler === null) return `${table.name} has no close`;
+  const own = reports.filter((report) => report.op === 'close' && report.tables.includes(table));
+  if (own.length === 0 || own.some(({ status }) => status !== 'complete')) return null;
+  const ends = own.every(
+    ({ clears, drops, handsOn }) =>
+      // The record goes with the VMA, or something out of sight may do what is needed.
+      clears.has(kept.field) || (kept.inPrivateData && drops) || handsOn,
+  );
+  return ends ? null : `close handler ${own[0]?.definition.name}() does not clear it`;
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-2.0-only
+import type { CallEvent, StoreEvent } from '../../analysis/reports/report.ts';
+import type { Release } from '../../contracts/model.ts';
+import { isSince } from '../../contracts/release.ts';
+import type { Place } from '../../text/source.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { about, who } from '../shared/exits.ts';
+import { wayTo } from '../shared/path.ts';
+
+/** A fault holds mmap_lock for reading, or the lock of the one VMA: others read and write the VMA at the same time. */
+export const vmaWriteInFault: Rule = {
+  id: 'vma-write-in-fault',
+  title: 'a fault-time handler changes the VMA',
+  severity: 'warning',
+  basis: 'core',
+  since: null,
+  until: null,
+  fact: 'vm_flags, vm_page_prot and vm_ops belong to whoever holds mmap_lock for writing. Faults hold it for reading at most, and many run at once. remap_pfn_range() and its kin change vm_flags too.',
+  source:
+    'include/linux/mm.h vm_flags_set(), vma_start_write(); mm/memory.c remap_pfn_range(); locking document, vm_operations_struct',
+  check({ kernel, reports }) {
+    const drafts = new Map<string, Draft>();
+    for (const report of reports) {
+      if (!FAULT_TIME.has(report.op)) continue;
+      const add = (
+        place: Place,
+        what: string,
+        advice: string,
+        trace: StoreEvent['trace'],
+        asserted = false,
+      ) => {
+        const key = `${report.op}:${place.file.path}:${place.start}`;
+        if (drafts.has(key)) return;
+        drafts.set(key, {
+          place,
+          ...about(report),
+          confidence: 'high',
+          ...(asserted && isSince(kernel.release, '6.3') ? { severity: 'error' as const } : {}),
+          message: `${who(report)} ${what}, but a fault holds mmap_lock for reading at most: it races with other faults and with mmap_lock writers; ${advice}`,
+          related: wayTo(trace),
+        });
+      };
+      for (const store of report.stores)
+        if (store.object === 'vma' && OWNED.has(store.field))
+          add(store.place, `writes ${store.target}`, storeAdvice(store, kernel.release), store.trace);
+      for (const call of report.calls) {
+        // Where half a body was read, nobody knows what stands before the call.
+        if (!call.onVma || call.conditional || report.status === 'unreadable') continue;
+        if (call.helper?.insert?.family === 'remap')
+          add(
+            call.place,
+            `calls ${call.callee}(), which changes vm_flags`,
+            remapAdvice(kernel.release),
+            call.trace,
+            true,
+          );
+        else if (changesFlags(call))
+          add(call.place, `calls ${call.callee}()`, 'set the flags in mmap', call.trace, true);
+      }
+    }
+    return [...drafts.values()];
+  },
+};
+
+const FAULT_TIME = new Set([
+  'nopage',
+  'nopfn',
+  'fault',
+  'huge_fault',
+  'pmd_fault',
+  'map_pages',
+  'page_mkwrite',
+  'pfn_mkwrite',
+  'access',
+  'find_special_page',
+  'find_normal_page',
+]);
+
+const OWNED = new Set(['vm_flags', '__vm_flags', 'vm_page_prot', 'vm_ops']);
+
+/** A helper for flags, not an insertion that sets one by the way: insert-flags looks at those. */
+function changesFlags({ helper }: CallEvent): boolean {
+  if (!helper || helper.insert) return false;
+  return helper.outcomes.some(({ effects }) => effects.some((effect) => effect.verb === 'vm-flags'));
+}
+
+function storeAdvice({ field }: StoreEvent, release: Release): string {
+  if (field !== 'vm_page_prot' || !isSince(release, '4.5')) return 'set it in mmap';
+  const insert = isSince(release, '4.20') ? 'vmf_insert_pfn_prot()' : 'vm_insert_pfn_prot()';
+  return `set it in mmap, or hand the protection to ${insert}`;
+}
+
+function remapAdvice(release: Release): string {
+  return isSince(release, '4.20')
+    ? 'insert with vmf_insert_pfn(), with VM_PFNMAP set in mmap'
+    : 'insert with vm_insert_pfn(), with VM_PFNMAP set in mmap';
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-2.0-only
+import { hasCowPage } from '../../analysis/reports/conditions.ts';
+import type { Exit } from '../../analysis/reports/report.ts';
+import { bitsOf } from '../../analysis/reports/values.ts';
+import { either } from '../../text/words.ts';
+import type { Rule } from '../rule.ts';
+import { atValue, who } from '../shared/exits.ts';
+import { byReturn, written } from '../shared/path.ts';
+
+/** Success of .fault means "the page is in vmf->page"; core uses it at once. */
+export const faultWithoutPage: Rule = {
+  id: 'fault-without-page',
+  title: 'fault reports success without a page',
+  severity: 'error',
+  basis: 'core',
+  since: '2.6.23',
+  until: null,
+  fact: 'After 0, MAJOR or LOCKED core takes the page from vmf->page, which it set to NULL before the call. A handler that installed the entry itself says VM_FAULT_NOPAGE.',
+  source: 'mm/memory.c __do_fault(); 2.6.23 to 7.1',
+  needsWholeTree: true,
+  check({ reports }) {
+    const inFault = reports.filter((r) => r.op === 'fault');
+    return byReturn(inFault, (exit) => (isWithout(exit) ? exit.values.filter(isSuccess) : [])).map((f) => {
+      const installed = f.exit.installed === 'yes';
+      const advice = installed
+        ? 'it installed the entry itself, so it must return VM_FAULT_NOPAGE'
+        : 'set vmf->page to a page with a reference, or return VM_FAULT_SIGBUS or VM_FAULT_NOPAGE';
+      const state = f.exit.page === 'null' ? 'with vmf->page NULL' : 'without having set vmf->page';
+      return atValue(
+        f,
+        `${who(f.report)} returns ${either(f.atoms.map(written))} ${state}: core dereferences the NULL page; ${advice}`,
+      );
+    });
+  },
+};
+
+/** vmf->page is surely NULL. DAX of 4.7 to 4.9 copied into cow_page and handed back a locked radix tree entry instead. */
+function isWithout(exit: Exit): boolean {
+  // Where states were merged, a success may be that of another path.
+  if (exit.assumed && !exit.values.every(isSuccess)) return false;
+  return (exit.page === 'unset' || exit.page === 'null') && hasCowPage(exit) !== true;
+}
+
+function isSuccess(atom: string): boolean {
+  return bitsOf(atom)?.every((bit) => bit === 'LOCKED' || bit === 'MAJOR') ?? false;
+}

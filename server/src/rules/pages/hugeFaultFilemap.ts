@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+import type { Draft, Rule } from '../rule.ts';
+import { about } from '../shared/exits.ts';
+import { wayTo } from '../shared/path.ts';
+
+/** filemap_fault() serves one page and speaks of single pages. */
+export const hugeFaultFilemap: Rule = {
+  id: 'huge-fault-filemap',
+  title: 'huge_fault ends in filemap_fault()',
+  severity: 'warning',
+  basis: 'core',
+  since: '4.11',
+  until: null,
+  fact: 'core takes any result of huge_fault without VM_FAULT_FALLBACK as final and never looks at vmf->page. filemap_fault() leaves a locked, referenced page there, which nobody maps, unlocks or puts. Since 6.6 huge_fault also runs under the lock of the VMA alone.',
+  source: 'mm/memory.c create_huge_pmd(), wp_huge_pmd(), create_huge_pud(), __handle_mm_fault()',
+  check({ reports }) {
+    const drafts = new Map<string, Draft>();
+    for (const report of reports) {
+      if (report.op !== 'huge_fault') continue;
+      for (const call of report.calls) {
+        // What a callee decides by itself may exclude huge faults.
+        if (!LEAVES_A_PAGE.has(call.callee) || call.assumed) continue;
+        drafts.set(`${call.place.file.path}:${call.place.start}`, {
+          place: call.place,
+          ...about(report),
+          message: `huge_fault handler ${report.definition.name}() calls ${call.callee}(), which leaves a locked page in vmf->page: core never looks at it after huge_fault, so nothing is mapped and the page stays locked; return VM_FAULT_FALLBACK and leave it to fault`,
+          related: wayTo(call.trace),
+        });
+      }
+    }
+    return [...drafts.values()];
+  },
+};
+
+/** Fault handlers of the page cache, which lock one page and hand it to core. */
+const LEAVES_A_PAGE = new Set(['filemap_fault', 'shmem_fault']);

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+import type { CallEvent, Exit, HandlerReport } from '../../analysis/reports/report.ts';
+import { isWrongAnswer, truncatedAnswers } from '../../analysis/reports/truncation.ts';
+import { bitsOf } from '../../analysis/reports/values.ts';
+import { givesPagesMapping } from '../../facts/mappings/ownPages.ts';
+import { either } from '../../text/words.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { about, atReturn, who } from '../shared/exits.ts';
+import { byReturn, wayTo, written } from '../shared/path.ts';
+
+/** Between the fault and the page lock the page may have been truncated. */
+export const mkwriteTruncateCheck: Rule = {
+  id: 'mkwrite-truncate-check',
+  title: 'page_mkwrite does not handle a page that was truncated before it got the lock',
+  severity: 'warning',
+  basis: 'documentation',
+  since: '2.6.30',
+  until: null,
+  fact: 'page_mkwrite gets the page unlocked, so truncation can take it out of the file before the handler locks it. After the lock page->mapping and the size must be looked at again; a truncated page is answered with VM_FAULT_NOPAGE, and no new page is looked up as fault would.',
+  source: 'locking document, vm_operations_struct, page_mkwrite; mm/memory.c do_page_mkwrite(); 2.6.30',
+  check({ reports }) {
+    const inMkwrite = reports.filter((r) => r.op === 'page_mkwrite');
+    const unchecked = byReturn(inMkwrite, (exit) =>
+      isUnchecked(exit) ? exit.values.filter(isLockedSuccess) : [],
+    )
+      .filter((f) => !givesPagesMapping(f.exit.place.file))
+      .map((f) => ({
+        ...atReturn(
+          f,
+          `${who(f.report)} returns ${either(f.atoms.map(written))} without checking page->mapping after it locked the page: a page truncated meanwhile becomes writable and its data is lost; compare page->mapping and i_size under the lock, and return VM_FAULT_NOPAGE if the page left this mapping or lies beyond i_size`,
+        ),
+        severity: 'error' as const,
+      }));
+    const misanswered = byReturn(inMkwrite, (exit) =>
+      exit.assumed ? [] : truncatedAnswers(exit).filter(isWrongAnswer),
+    ).map((f) =>
+      atReturn(
+        f,
+        `${who(f.report)} returns ${either(f.atoms.map(written))} for a page that was truncated: ${misanswer(f.atoms)}; return VM_FAULT_NOPAGE, and the access runs again`,
+      ),
+    );
+    return [...unchecked, ...misanswered, ...lookups(inMkwrite)];
+  },
+};
+
+function isUnchecked(exit: Exit): boolean {
+  return exit.truncationChecked === 'no' && exit.pageLock === 'locked' && !exit.assumed;
+}
+
+function isLockedSuccess(atom: string): boolean {
+  const bits = bitsOf(atom) ?? [];
+  return bits.includes('LOCKED') && bits.every((bit) => bit === 'LOCKED' || bit === 'MAJOR');
+}
+
+function misanswer(atoms: string[]): string {
+  const success = atoms.some((a) => bitsOf(a)?.every((bit) => bit === 'LOCKED' || bit === 'MAJOR'));
+  if (atoms.every((a) => a === '0'))
+    return 'core looks again, but only for a page without any mapping, neither at the inode nor at the size';
+  return success
+    ? 'it becomes writable although it belongs to no file'
+    : 'the task is killed over a race that it may well lose';
+}
+
+/** page_mkwrite has its page: a second lookup, as fault does one, may find another. */
+function lookups(reports: HandlerReport[]): Draft[] {
+  const drafts: Draft[] = [];
+  for (const report of reports) {
+    for (const call of report.calls.filter(isLookup)) {
+      drafts.push({
+        place: call.place,
+        ...about(report),
+        message: `${who(report)} calls ${call.callee}() for the page that faulted: it may find a page other than vmf->page, which core then makes writable; lock vmf->page and check its mapping`,
+        related: wayTo(call.trace),
+      });
+    }
+  }
+  return drafts;
+}
+
+/** They take the index from the fault itself. */
+const FAULTS = new Set(['filemap_fault', 'shmem_fault']);
+
+const LOOKUPS = new Set([
+  'find_lock_page',
+  'find_get_page',
+  'find_or_create_page',
+  'grab_cache_page',
+  'filemap_get_folio',
+  'filemap_lock_folio',
+  'filemap_grab_folio',
+  'pagecache_get_page',
+  '__filemap_get_folio',
+  'read_mapping_page',
+  'read_mapping_folio',
+]);
+
+function isLookup({ callee, args }: CallEvent): boolean {
+  return (
+    FAULTS.has(callee) ||
+    (LOOKUPS.has(callee) && args.some((arg) => arg === 'pgoff' || arg.includes('vmf->pgoff')))
+  );
+}

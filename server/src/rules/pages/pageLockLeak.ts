@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+import type { Exit, HandlerReport, HeldLock } from '../../analysis/reports/report.ts';
+import { hasBit, isKnown } from '../../analysis/reports/values.ts';
+import { either } from '../../text/words.ts';
+import { releaseBefore } from '../fixes/returns.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { atHeld, surelyHeld, who } from '../shared/exits.ts';
+import { isKeptIn, type KeptLock, keptLocks } from '../shared/pairing.ts';
+import { byReturn, heldPathTo, written } from '../shared/path.ts';
+
+/** Only VM_FAULT_LOCKED hands a page lock over to core. */
+export const pageLockLeak: Rule = {
+  id: 'page-lock-leak',
+  title: 'a handler leaves with the page locked and without VM_FAULT_LOCKED',
+  severity: 'error',
+  basis: 'core',
+  since: null,
+  until: null,
+  fact: 'Core unlocks the page only after VM_FAULT_LOCKED, from fault and page_mkwrite. After NOPAGE or an error it does not touch the page; after 0 it locks the page itself.',
+  source: 'mm/memory.c __do_fault(), do_page_mkwrite(), do_shared_fault(), wp_page_shared(); 2.6.23 to 7.1',
+  check({ reports, callees = [] }) {
+    const kept = keptLocks(callees, ['page']);
+    return [...inHandlers(reports, kept), ...kept.map(inCallee)];
+  },
+};
+
+function inCallee({ report, exit, lock, other }: KeptLock): Draft {
+  return {
+    place: exit.place,
+    function: report.definition.name,
+    message: `${report.definition.name}() returns with ${lock.name || 'the page'} still locked${other ? ', which it unlocks on another way out' : ''}: the next task that wants the page hangs; unlock it on this path too`,
+    related: heldPathTo(exit.trace, other ? [{ place: other.place, message: 'here it is unlocked' }] : []),
+  };
+}
+
+function inHandlers(reports: HandlerReport[], kept: readonly KeptLock[]): Draft[] {
+  return byReturn(reports, (exit) =>
+    lockedPages(exit).every((lock) => isKeptIn(lock, kept)) ? [] : leaks(exit),
+  ).map((f) => {
+    const lock = lockedPages(f.exit)[0] as HeldLock;
+    const returns = f.atoms.includes(VOID) ? 'returns' : `returns ${either(f.atoms.map(written))}`;
+    const advice = f.atoms.includes('0')
+      ? 'core waits for ever for the lock; unlock it, or return VM_FAULT_LOCKED'
+      : 'it is never unlocked, and the next task that wants the page hangs; unlock it first';
+    return {
+      ...atHeld(
+        f,
+        `${who(f.report)} ${returns} with ${lock.name || 'the page'} still locked: ${adviceFor(f.report, advice)}`,
+      ),
+      fix: releaseBefore(f, lock),
+    };
+  });
+}
+
+const VOID = 'void';
+const HANDS_OVER = new Set(['fault', 'page_mkwrite']);
+
+function adviceFor(report: HandlerReport, advice: string): string {
+  return HANDS_OVER.has(report.op)
+    ? advice
+    : 'it is never unlocked, and the next task that wants the page hangs; unlock it first';
+}
+
+/** The values that leave while a page lock is held for sure. */
+function leaks(exit: Exit): string[] {
+  if (exit.assumed || !lockedPages(exit).length) return [];
+  if (!exit.values.length) return [VOID];
+  // Where LOCKED is refused, another rule says so.
+  return exit.values.filter((atom) => isKnown(atom) && !hasBit(atom, 'LOCKED'));
+}
+
+function lockedPages(exit: Exit): HeldLock[] {
+  return surelyHeld(exit, ['page']);
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-2.0-only
+import { isErrno } from '../../analysis/reports/values.ts';
+import type { Release } from '../../contracts/model.ts';
+import { isSince } from '../../contracts/release.ts';
+import type { Fix } from '../../findings/finding.ts';
+import { either } from '../../text/words.ts';
+import { allOffend, returnInstead, returnOf } from '../fixes/returns.ts';
+import type { Rule } from '../rule.ts';
+import { atValue, who } from '../shared/exits.ts';
+import { byReturn, type ExitFinding, written } from '../shared/path.ts';
+
+/** A negative errno seen as VM_FAULT bits has almost every bit set. */
+export const errnoAsVmFault: Rule = {
+  id: 'errno-as-vm-fault',
+  title: 'a negative errno leaves a handler that returns VM_FAULT bits',
+  severity: 'error',
+  basis: 'core',
+  since: null,
+  until: null,
+  fact: 'The result of fault, huge_fault, map_pages, page_mkwrite and pfn_mkwrite is a set of bits. A negative errno sets nearly all of them, VM_FAULT_OOM, RETRY and the hwpoison index among them. page_mkwrite of 2.6.18 to 2.6.29 is the exception: there an errno is the contract.',
+  source: 'mm/memory.c handle_mm_fault() and its callers; include/linux/mm_types.h enum vm_fault_reason',
+  check({ kernel, reports }) {
+    const inFaults = reports.filter((r) => kernel.ops.get(r.op)?.result === 'fault-code');
+    const found = byReturn(inFaults, (exit) => exit.values.filter(isErrno));
+    return found.map((f) => {
+      const advice = adviceFor(f, kernel.release);
+      return {
+        ...atValue(
+          f,
+          `${who(f.report)} returns ${either(f.atoms.map(written))}, but its result is a set of VM_FAULT bits: ${advice.words}`,
+        ),
+        fix: fixFor(f, advice),
+      };
+    });
+  },
+};
+
+/** What to do instead: return a code, or hand the errno to a function that makes one of it. */
+interface Advice {
+  words: string;
+  code: string | null;
+  converter: string | null;
+}
+
+/** Success and a truncated page have answers of their own in page_mkwrite, which vmf_error() does not know. */
+function adviceFor(found: ExitFinding, release: Release): Advice {
+  const { op } = found.report;
+  const constant = constantOf(found);
+  const convert = (converter: string): Advice => ({
+    words: `convert it with ${converter}()`,
+    code: null,
+    converter,
+  });
+  if (constant !== null) {
+    const code = (op === 'page_mkwrite' ? IN_PAGE_MKWRITE : IN_FAULT).get(constant) ?? 'VM_FAULT_SIGBUS';
+    return { words: `return ${code} instead`, code, converter: null };
+  }
+  if (op === 'page_mkwrite' && isSince(release, '6.6')) return convert('vmf_fs_error');
+  if (op === 'page_mkwrite' && isSince(release, '3.0')) return convert('block_page_mkwrite_return');
+  if (isSince(release, '4.17')) return convert('vmf_error');
+  return { words: 'return VM_FAULT_OOM or VM_FAULT_SIGBUS instead', code: null, converter: null };
+}
+
+/** A value that is no errno on some other path must not be converted: of 0 the functions make something else. */
+function fixFor(found: ExitFinding, { code, converter }: Advice): Fix | null {
+  const statement = returnOf(found);
+  if (!statement) return null;
+  if (code !== null) return returnInstead(statement, code, `Return ${code}`, true);
+  const { value } = statement;
+  if (converter === null || (value.kind !== 'errno' && value.kind !== 'name')) return null;
+  if (!allOffend(found, isErrno)) return null;
+  const call = `${converter}(${value.written})`;
+  return returnInstead(statement, call, `Convert with ${call}`, true);
+}
+
+/** What block_page_mkwrite_return() and vmf_fs_error() make of these; of the others VM_FAULT_SIGBUS. */
+const IN_PAGE_MKWRITE = new Map([
+  ['ENOMEM', 'VM_FAULT_OOM'],
+  ['EAGAIN', 'VM_FAULT_NOPAGE'],
+  ['EFAULT', 'VM_FAULT_NOPAGE'],
+]);
+
+/** What vmf_error() makes of the first two. A fault that was interrupted runs again once the signal is served. */
+const IN_FAULT = new Map([
+  ['ENOMEM', 'VM_FAULT_OOM'],
+  ['EHWPOISON', 'VM_FAULT_HWPOISON'],
+  ['EAGAIN', 'VM_FAULT_NOPAGE'],
+  ['EINTR', 'VM_FAULT_NOPAGE'],
+  ['ERESTARTSYS', 'VM_FAULT_NOPAGE'],
+]);
+
+/** The errno that the return names itself, so that there is nothing to convert. */
+function constantOf(found: ExitFinding): string | null {
+  const value = returnOf(found)?.value;
+  return value?.kind === 'errno' ? value.written.slice(1) : null;
+}

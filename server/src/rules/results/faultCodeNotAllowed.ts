@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+import { libraryHandler } from '../../analysis/models/libraryHandlers.ts';
+import { hasCowPage } from '../../analysis/reports/conditions.ts';
+import type { Exit, HandlerReport } from '../../analysis/reports/report.ts';
+import { bitsOf } from '../../analysis/reports/values.ts';
+import type { Kernel } from '../../contracts/model.ts';
+import type { Program } from '../../facts/model.ts';
+import { either } from '../../text/words.ts';
+import type { Rule } from '../rule.ts';
+import { atValue, isSaid, who } from '../shared/exits.ts';
+import { byReturn, written } from '../shared/path.ts';
+
+/** Every op has its own set of results that core looks at; the others are misread. */
+export const faultCodeNotAllowed: Rule = {
+  id: 'fault-code-not-allowed',
+  title: 'a handler returns a VM_FAULT bit that core does not accept from it',
+  severity: 'error',
+  basis: 'core',
+  since: '2.6.23',
+  until: null,
+  fact: 'Core tests different bits after each op. It never looks for RETRY after page_mkwrite, pfn_mkwrite or map_pages, has no branch for FALLBACK outside huge_fault, takes a locked page from fault and page_mkwrite alone, and does not unlock the page when LOCKED comes with NOPAGE or an error.',
+  source: 'mm/memory.c __do_fault(), do_page_mkwrite(), wp_pfn_shared(), do_fault_around(); 2.6.23 to 7.1',
+  check({ kernel, reports, program }) {
+    const inFaults = reports.filter((r) => kernel.ops.get(r.op)?.result === 'fault-code');
+    const found = byReturn(inFaults, (exit, report) =>
+      exit.values.filter(
+        (atom) => offence(atom, exit, report, kernel) !== null && !isOfLibrary(atom, exit, report, program),
+      ),
+    );
+    return found.map((f) => {
+      const why = f.atoms.map((atom) => offence(atom, f.exit, f.report, kernel)).find((o) => o !== null);
+      return atValue(
+        f,
+        `${who(f.report)} returns ${either(f.atoms.map((atom) => named(atom, kernel)))}: ${why ?? MIXED}`,
+      );
+    });
+  },
+};
+
+/** The value is that of a library function which stands in the tree itself: it is said there, once. */
+function isOfLibrary(atom: string, exit: Exit, { calls }: HandlerReport, program: Program): boolean {
+  const origin = exit.origins[exit.values.indexOf(atom)];
+  if (!origin) return false;
+  const call = calls.find(({ place }) => place.file === origin.file && place.start === origin.start);
+  return call !== undefined && libraryHandler(call.callee) !== undefined && isDefined(call.callee, program);
+}
+
+function isDefined(name: string, program: Program): boolean {
+  for (const { functions, file } of program.files.values())
+    if (!file.path.startsWith('/') && functions.some((one) => one.name === name && !one.isStatic))
+      return true;
+  return false;
+}
+
+const MIXED =
+  'core does not look at VM_FAULT_LOCKED beside a result that ends the fault, and unlocks nothing; unlock the page and leave VM_FAULT_LOCKED out';
+
+/** VM_FAULT_ERROR itself, which grew with the releases. */
+function isMask(bits: readonly string[], kernel: Kernel): boolean {
+  return kernel.faultErrors.size > 2 && [...kernel.faultErrors].every((code) => bits.includes(code));
+}
+
+const MASK =
+  'that is the mask of all errors, of which VM_FAULT_OOM is looked at first: whatever failed counts as want of memory; return the one error that it is';
+
+const named = (atom: string, kernel: Kernel) =>
+  isMask(bitsOf(atom) ?? [], kernel) ? 'VM_FAULT_ERROR' : written(atom);
+
+const isHuge = (op: string) => op === 'huge_fault' || op === 'pmd_fault';
+
+/** With an error, these send core out before it looks at LOCKED. */
+const ENDS = new Set(['NOPAGE', 'RETRY', 'DONE_COW']);
+
+/** Why core does not accept the value here, or null when it does. */
+function offence(atom: string, exit: Exit, report: HandlerReport, kernel: Kernel): string | null {
+  const bits = bitsOf(atom);
+  if (!bits?.length) return null;
+  const contract = kernel.ops.get(report.op);
+  if (isMask(bits, kernel) && !isHuge(report.op)) return exit.assumed ? null : MASK;
+  for (const bit of bits) {
+    // TTM's huge faults of 5.6 to 5.11 said RETRY, and core passed it on like that of fault.
+    if (bit === 'RETRY' && isHuge(report.op)) continue;
+    // Merged paths may have lost the test that keeps a helper's result away.
+    if (exit.assumed && !isSaid(bit, atom, exit)) continue;
+    const refused = contract?.refused.find((r) => r.name === bit);
+    if (refused) return lower(`${withoutStop(refused.meaning)}${instead(bit, report.op)}`);
+    if (bit === 'DONE_COW' && hasCowPage(exit) !== true && isSaid(bit, atom, exit))
+      return 'core tests it only when it has handed over a cow_page, and would use vmf->page here; copy into vmf->cow_page or return the page';
+  }
+  if (bits.includes('LOCKED') && bits.some((bit) => ENDS.has(bit) || kernel.faultErrors.has(bit)))
+    return MIXED;
+  return null;
+}
+
+function instead(bit: string, op: string): string {
+  if (bit === 'RETRY') {
+    if (op === 'map_pages') return '; return 0 and let fault do it';
+    if (op === 'pfn_mkwrite') return '; wait here instead, or return VM_FAULT_SIGBUS';
+    return '; return VM_FAULT_NOPAGE to have the access run again';
+  }
+  if (bit === 'FALLBACK') return '; return VM_FAULT_SIGBUS, or install a small entry';
+  if (bit === 'LOCKED') return '; unlock the page and leave the bit out';
+  if (bit === 'NEEDDSYNC') return '';
+  return '; leave the bit out';
+}
+
+const withoutStop = (text: string) => (text.endsWith('.') ? text.slice(0, -1) : text);
+
+/** In the middle of a sentence, unless it starts with a name in capitals. */
+const lower = (text: string) =>
+  text.charAt(1) === text.charAt(1).toLowerCase() ? text.charAt(0).toLowerCase() + text.slice(1) : text;

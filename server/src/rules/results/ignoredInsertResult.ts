@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-2.0-only
+import type { CallEvent, MappingReport } from '../../analysis/reports/report.ts';
+import type { FunctionDefinition } from '../../facts/model.ts';
+import { returnResult } from '../fixes/returns.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { about, who } from '../shared/exits.ts';
+import { wayTo } from '../shared/path.ts';
+
+/** An insertion that failed left no entry; whoever does not look reports success. */
+export const ignoredInsertResult: Rule = {
+  id: 'ignored-insert-result',
+  title: 'the result of an insertion into the page table is lost',
+  severity: 'warning',
+  basis: 'core',
+  since: null,
+  until: null,
+  fact: 'vm_insert_*(), vmf_insert_*() and the remap_pfn_range() family can fail: out of memory, an entry that is there already, an address outside the VMA, a protection that does not fit.',
+  source: 'mm/memory.c insert_page(), insert_pfn(), remap_pfn_range(); 2.6.9 to 7.1',
+  check({ reports, mappings }) {
+    const drafts = new Map<string, Draft>();
+    const add = (
+      call: CallEvent,
+      subject: string,
+      rest: Pick<Draft, 'function' | 'table' | 'op'>,
+      definition: FunctionDefinition | null,
+    ) => {
+      if (!call.resultUnused || !isInsertion(call.callee)) return;
+      const key = `${call.place.file.path}:${call.place.start}`;
+      if (drafts.has(key)) return;
+      drafts.set(key, {
+        place: call.place,
+        ...rest,
+        confidence: 'high',
+        message: `${subject} ${call.lostAt ? lost(call) : 'drops the result of'} ${call.callee}(): ${consequence(call, rest.op === 'mmap')}`,
+        fix: call.lostAt || !definition ? null : returnResult(definition, call.place),
+        related: wayTo(call.trace, call.lostAt ? [call.lostAt] : []),
+      });
+    };
+    for (const report of reports)
+      for (const call of report.calls)
+        add(call, who(report), about(report), call.callee.startsWith('vmf_') ? report.definition : null);
+    for (const mapping of mappings) {
+      const { name } = mapping.definition;
+      const isServed = faultsServe(mapping);
+      for (const call of mapping.calls)
+        if (!isServed || call.helper?.insert?.family === 'remap')
+          add(call, `${name}()`, { function: name, table: null, op: 'mmap' }, null);
+    }
+    return [...drafts.values()];
+  },
+};
+
+/** Pages that mmap did not insert a fault inserts later. */
+function faultsServe({ exits }: MappingReport): boolean {
+  return (
+    exits.length > 0 &&
+    exits.every(({ table }) =>
+      table?.definition?.members.some(({ op, handler }) => op === 'fault' && handler !== null),
+    )
+  );
+}
+
+function isInsertion(callee: string): boolean {
+  return INSERTIONS.some((start) => callee.startsWith(start));
+}
+
+const INSERTIONS = [
+  'vm_insert_',
+  'vmf_insert_',
+  'remap_pfn_range',
+  'remap_page_range',
+  'io_remap_pfn_range',
+  'io_remap_page_range',
+  'vm_iomap_memory',
+  'vm_map_pages',
+];
+
+function lost(call: CallEvent): string {
+  return call.lostAt?.message.includes('overwritten')
+    ? 'loses the result of'
+    : 'never reads, on one path, the result of';
+}
+
+function consequence({ callee }: CallEvent, inMmap: boolean): string {
+  const then = inMmap
+    ? 'the caller is told that all is well'
+    : 'the access faults again or goes on as if it had worked';
+  const advice = callee.startsWith('vmf_') ? 'return the result' : 'check it and return the error';
+  return `when it fails there is no entry, and ${then}; ${advice}`;
+}

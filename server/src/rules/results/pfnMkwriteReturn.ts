@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-2.0-only
+import { bitsOf } from '../../analysis/reports/values.ts';
+import type { Kernel } from '../../contracts/model.ts';
+import { isSince } from '../../contracts/release.ts';
+import type { Fix } from '../../findings/finding.ts';
+import { either } from '../../text/words.ts';
+import { returnInstead, returnOf } from '../fixes/returns.ts';
+import type { Rule } from '../rule.ts';
+import { atValue, who } from '../shared/exits.ts';
+import { byReturn, type ExitFinding, written } from '../shared/path.ts';
+
+/** What the document says of pfn_mkwrite since 4.1: VM_FAULT_NOPAGE, or one of VM_FAULT_ERROR. */
+export const pfnMkwriteReturn: Rule = {
+  id: 'pfn-mkwrite-return',
+  title: 'pfn_mkwrite returns something other than VM_FAULT_NOPAGE or an error',
+  severity: 'warning',
+  basis: 'documentation',
+  since: '4.1',
+  until: null,
+  fact: 'The locking document asks pfn_mkwrite for VM_FAULT_NOPAGE or one of the VM_FAULT_ERROR bits. Since 4.10 core also accepts 0: it rechecks the entry and makes it writable.',
+  source: 'locking document, vm_operations_struct, pfn_mkwrite; mm/memory.c wp_pfn_shared()',
+  check({ kernel, reports, contract }) {
+    const inPfnMkwrite = reports.filter((r) => r.op === 'pfn_mkwrite');
+    const found = byReturn(inPfnMkwrite, (exit) =>
+      exit.values.filter((a) => offends(a, kernel) && !(a === '0' && contract === 'core')),
+    );
+    return found.map((f) => ({
+      ...atValue(
+        f,
+        `${who(f.report)} returns ${either(f.atoms.map(written))}; the locking document allows VM_FAULT_NOPAGE or an error alone${coreView(f.atoms, kernel)}`,
+      ),
+      fix: noPage(f, kernel),
+    }));
+  },
+};
+
+function offends(atom: string, kernel: Kernel): boolean {
+  const bits = bitsOf(atom);
+  return bits !== null && !bits.some((bit) => bit === 'NOPAGE' || kernel.faultErrors.has(bit));
+}
+
+function coreView(atoms: string[], kernel: Kernel): string {
+  if (!isSince(kernel.release, '4.10'))
+    return '; core rechecks the entry and makes it writable for any result without an error';
+  return atoms.includes('0')
+    ? '; since 4.10 core upgrades the entry itself on 0; return VM_FAULT_NOPAGE only if the handler upgraded or inserted the entry, else set contract = "core" to accept 0'
+    : '; core ignores any other bit and makes the entry writable';
+}
+
+/**
+ * To 4.9 core makes the entry writable after NOPAGE; later a handler has to do it first. Only where the return itself
+ * names what is wrong: by which path a variable came cannot be told here.
+ */
+function noPage(found: ExitFinding, kernel: Kernel): Fix | null {
+  const statement = isSince(kernel.release, '4.10') ? null : returnOf(found);
+  const value = statement?.value;
+  if (!statement || !value || !('written' in value)) return null;
+  if (value.written !== '0' && value.written !== 'VM_FAULT_LOCKED') return null;
+  return returnInstead(statement, 'VM_FAULT_NOPAGE', 'Return VM_FAULT_NOPAGE', false);
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+import type { ReturnedValue } from '../../analysis/reports/report.ts';
+import { bitsOf } from '../../analysis/reports/values.ts';
+import type { Kernel, ResultKind } from '../../contracts/model.ts';
+import { either } from '../../text/words.ts';
+import type { Draft, Rule, RuleContext } from '../rule.ts';
+import { confidenceOf, tableName, valuePathTo, written } from '../shared/path.ts';
+
+/** A caller that looks for a negative errno takes a VM_FAULT bit, a positive number, for success. */
+export const vmFaultAsErrno: Rule = {
+  id: 'vm-fault-as-errno',
+  title: 'a VM_FAULT bit leaves a function whose result is an errno or a count',
+  severity: 'error',
+  basis: 'core',
+  since: null,
+  until: null,
+  fact: 'access, may_split, mremap, mprotect, set_policy and mmap answer with 0 (or a count) or a negative errno. A VM_FAULT bit is a positive number: not an error to most callers, a length to those of access. Until 2.6.29 the same holds for page_mkwrite.',
+  source: 'mm/memory.c __access_remote_vm(), mm/vma.c __split_vma(), mm/mremap.c, mm/mprotect.c, mm/mmap.c',
+  check(context) {
+    const drafts = new Map<string, Draft>();
+    for (const { op, name, table, kind, returns } of functionsWithErrno(context)) {
+      for (const exit of returns) {
+        const codes = exit.values.filter((atom) => bitsOf(atom)?.length);
+        const key = `${op}:${exit.place.file.path}:${exit.place.start}`;
+        if (!codes.length || drafts.has(key)) continue;
+        drafts.set(key, {
+          place: exit.place,
+          function: name,
+          table,
+          op,
+          confidence: confidenceOf(exit),
+          message: `${op} handler ${name}() returns ${either(codes.map(written))}, but its result is ${meaning(kind)}: ${consequence(kind, op)}; return a negative errno instead`,
+          related: valuePathTo(exit.trace, origins(exit, codes)),
+        });
+      }
+    }
+    return [...drafts.values()];
+  },
+};
+
+interface ErrnoFunction {
+  op: string;
+  name: string;
+  table: string | null;
+  kind: ResultKind;
+  returns: ReturnedValue[];
+}
+
+/** Handlers whose member answers with an errno or a count, and the functions that stand as .mmap. */
+function functionsWithErrno({ kernel, reports, mappings }: RuleContext): ErrnoFunction[] {
+  const found: ErrnoFunction[] = [];
+  for (const report of reports) {
+    const kind = resultOf(report.op, kernel);
+    if (kind === 'errno' || kind === 'count')
+      found.push({
+        op: report.op,
+        name: report.definition.name,
+        table: tableName(report),
+        kind,
+        returns: report.exits,
+      });
+  }
+  const handlers = new Set(reports.map((r) => r.definition));
+  for (const { definition, entries, returns } of mappings) {
+    if (handlers.has(definition) || returnType(definition) !== 'int') continue;
+    if (entries.length > 0 || definition.name.includes('mmap'))
+      found.push({ op: 'mmap', name: definition.name, table: null, kind: 'errno', returns });
+  }
+  return found;
+}
+
+function resultOf(op: string, kernel: Kernel): ResultKind | null {
+  return kernel.ops.get(op)?.result ?? null;
+}
+
+function returnType(definition: { variants(): { returnType: string }[] }): string {
+  return definition.variants()[0]?.returnType ?? '';
+}
+
+function meaning(kind: ResultKind): string {
+  return kind === 'count' ? 'the number of bytes handled or a negative errno' : '0 or a negative errno';
+}
+
+function consequence(kind: ResultKind, op: string): string {
+  if (kind === 'count') return 'the caller takes the bit for so many bytes';
+  if (op === 'page_mkwrite') return 'core treats a positive value as permission to write';
+  return 'a positive number is no error code, and reaches user space as it is';
+}
+
+function origins(exit: ReturnedValue, codes: string[]) {
+  const steps = codes.flatMap((atom) => {
+    const place = exit.origins[exit.values.indexOf(atom)];
+    if (!place || place.start === exit.place.start || exit.trace.some((s) => s.place.start === place.start))
+      return [];
+    return [{ place, message: `${written(atom)} comes from here` }];
+  });
+  return steps.slice(0, 2);
+}

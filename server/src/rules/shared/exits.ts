@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** What the rules about exits share: the finding at a return, and which locks are really unbalanced. */
+import type { Exit, HandlerReport, HeldLock, LockKind, Note } from '../../analysis/reports/report.ts';
+import { bitsOf } from '../../analysis/reports/values.ts';
+import { namesAt } from '../../facts/names/words.ts';
+import type { Place } from '../../text/source.ts';
+import { codeNamed } from '../fixes/returns.ts';
+import type { Draft } from '../rule.ts';
+import {
+  confidenceOf,
+  type ExitFinding,
+  heldPathTo,
+  origin,
+  pathTo,
+  tableName,
+  valuePathTo,
+} from './path.ts';
+
+/** `fault handler foo_fault()`. */
+export function who(report: HandlerReport): string {
+  return `${report.op} handler ${report.definition.name}()`;
+}
+
+/** What a finding about a handler is about. */
+export function about(report: HandlerReport): Pick<Draft, 'function' | 'table' | 'op'> {
+  return { function: report.definition.name, table: tableName(report), op: report.op };
+}
+
+/** A finding about the value that an exit returns. */
+export function atValue(found: ExitFinding, message: string): Draft {
+  return atReturn(found, message, origin(found), valuePathTo);
+}
+
+/** A finding about a lock that an exit still holds. */
+export function atHeld(found: ExitFinding, message: string, extra: Note[] = origin(found)): Draft {
+  return atReturn(found, message, extra, heldPathTo);
+}
+
+/** A finding at the return of an exit, with the path that leads there. */
+export function atReturn(
+  found: ExitFinding,
+  message: string,
+  extra: Note[] = origin(found),
+  path: typeof pathTo = pathTo,
+): Draft {
+  const { report, exit } = found;
+  return {
+    place: exit.place,
+    ...about(report),
+    confidence: confidenceOf(exit),
+    message,
+    fix: codeNamed(message, found),
+    related: [...path(exit.trace, extra), ...reachedFrom(report)],
+  };
+}
+
+/** For a function of the library, the tables that lead there. */
+function reachedFrom({ isLibrary, tables }: HandlerReport): Note[] {
+  if (!isLibrary) return [];
+  return tables.slice(0, MOST_TABLES).map(({ place, name }) => ({ place, message: `${name} leads there` }));
+}
+
+const MOST_TABLES = 3;
+
+/** The handler's own file says the bit where the value arises, so no library's outcome stands behind it. */
+export function isSaid(bit: string, atom: string, exit: Exit): boolean {
+  const name = `VM_FAULT_${bit}`;
+  const says = (place: Place) => place.file === exit.place.file && namesAt(place).has(name);
+  if (says(exit.origins[exit.values.indexOf(atom)] ?? exit.place)) return true;
+  return exit.trace.some(
+    (s) => s.kind === 'result' && s.atoms.some((a) => bitsOf(a)?.includes(bit)) && says(s.place),
+  );
+}
+
+/**
+ * The locks of these kinds that are surely held on an exit. None when a lock of the same kind is released there
+ * without having been taken: then it is likely one lock reached in two ways, unless it is another field of one object.
+ */
+export function surelyHeld(exit: Exit, kinds: readonly LockKind[]): HeldLock[] {
+  return exit.held.filter(
+    (lock) =>
+      kinds.includes(lock.kind) &&
+      lock.certain &&
+      !exit.released.some((r) => r.kind === lock.kind && !areFieldsOfOne(r, lock)),
+  );
+}
+
+/** `&foo->lock` and `&foo->other`. */
+function areFieldsOfOne(a: HeldLock, b: HeldLock): boolean {
+  const ownerOf = ({ name }: HeldLock) => /^(&\w.*(?:->|\.))\w+$/.exec(name)?.[1];
+  return a.name !== b.name && ownerOf(a) !== undefined && ownerOf(a) === ownerOf(b);
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Locks that a function which handlers call gives back on one way out and keeps on another that looks the same. */
+import type { CalleeReport, HeldLock, LockKind } from '../../analysis/reports/report.ts';
+import { namesAt } from '../../facts/names/words.ts';
+import type { Place } from '../../text/source.ts';
+
+export interface KeptLock {
+  report: CalleeReport;
+  exit: CalleeReport['exits'][number];
+  lock: HeldLock;
+  /** A way out on which it gives the lock back; null where there is none, and a failure comes back with it. */
+  other: CalleeReport['exits'][number] | null;
+}
+
+type CalleeExit = CalleeReport['exits'][number];
+
+/**
+ * Returns each such exit once. A function that takes a lock for its caller tells by what it returns whether it holds
+ * it; where a failure, or the very value of an exit without the lock, comes back with it, no caller can know.
+ *
+ * @param kinds the locks that are looked at
+ */
+export function keptLocks(reports: readonly CalleeReport[], kinds: readonly LockKind[]): KeptLock[] {
+  const found = new Map<string, KeptLock>();
+  for (const report of reports) {
+    if (report.status !== 'complete') continue;
+    for (const exit of report.exits) {
+      const key = `${exit.place.file.path}:${exit.place.start}`;
+      if (exit.assumed || found.has(key)) continue;
+      for (const lock of exit.held) {
+        if (!kinds.includes(lock.kind) || !lock.certain || !isOwn(lock, report)) continue;
+        const without = report.exits.filter((one) => !one.assumed && givesBack(one, lock));
+        const other = without.find((one) => looksAlike(exit, one, report)) ?? null;
+        const isLost = other !== null || (exit.values.length > 0 && exit.values.every(isFailure));
+        if (isLost) found.set(key, { report, exit, lock, other });
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+/**
+ * The function itself takes it, in its own text, by a call that says so: what a trylock inside of a callee with another
+ * purpose left is not looked for on every path.
+ */
+function isOwn({ place }: HeldLock, { definition: { file, item } }: CalleeReport): boolean {
+  if (place.file !== file || place.start < item.start || place.end > item.end) return false;
+  return SAYS_LOCK.test(firstName(place));
+}
+
+/** The exit took the lock at the same place and released it. */
+function givesBack({ held, trace }: CalleeExit, lock: HeldLock): boolean {
+  if (held.some(({ kind, name }) => kind === lock.kind && name === lock.name)) return false;
+  const at = trace.findIndex((step) => step.kind === 'takes' && step.place.start === lock.place.start);
+  const taken = trace[at];
+  if (taken?.kind !== 'takes') return false;
+  return trace.some((step, n) => n > at && step.kind === 'releases' && step.object === taken.object);
+}
+
+function looksAlike(held: CalleeExit, free: CalleeExit, report: CalleeReport): boolean {
+  if (held.values.length === 0) return free.values.length === 0;
+  if (held.values.every(isFailure)) return true;
+  if (held.values.some((atom) => isKnown(atom) && free.values.includes(atom))) return true;
+  // What a callee gave is handed on: the same variable on both.
+  return (
+    held.values.some((atom) => !isKnown(atom)) &&
+    free.values.some((atom) => !isKnown(atom)) &&
+    held.place.start === free.place.start &&
+    NUMBERS.has(report.returnType)
+  );
+}
+
+const NUMBERS = new Set(['int', 'long', 'ssize_t', 'vm_fault_t']);
+
+const SAYS_LOCK = /lock|^down_|guard$/;
+
+/** Of a call the function. */
+const firstName = (place: Place) => [...namesAt(place)][0] ?? '';
+
+const isKnown = (atom: string) => !/^[?+]/.test(atom);
+
+const isFailure = (atom: string) => /^-E/.test(atom) || /\b(?:OOM|SIGBUS|SIGSEGV|HWPOISON)\b/.test(atom);
+
+/** Whether a handler got the lock from one of the functions that are to blame for it: one slip is one finding. */
+export function isKeptIn({ place }: HeldLock, kept: readonly KeptLock[]): boolean {
+  const call = firstName(place);
+  return kept.some(({ report }) => report.definition.name === call);
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Words and related places that rules share. */
+import { constantText } from '../../analysis/reports/render.ts';
+import type { Exit, HandlerReport, Note, Step } from '../../analysis/reports/report.ts';
+import type { Confidence, Related } from '../../findings/finding.ts';
+
+/** Values as the source writes them: `VM_FAULT_LOCKED | VM_FAULT_MAJOR`, `0`, `-ENOMEM`. */
+export const written = constantText;
+
+/**
+ * The whole path, with marks at the steps that explain it best: what set the value, locks, and the last tests before
+ * the end.
+ *
+ * @param extra what explains too and lies on no path
+ */
+export function pathTo(trace: Step[], extra: Note[] = []): Related[] {
+  return marked(trace, trace, extra);
+}
+
+/** As `pathTo`, for a finding about a value: the locks taken on the way do not explain it. */
+export function valuePathTo(trace: Step[], extra: Note[] = []): Related[] {
+  return marked(
+    trace,
+    trace.filter((step) => step.kind !== 'takes' && step.kind !== 'releases'),
+    extra,
+  );
+}
+
+/** As `pathTo`, for a lock that stays: those that were given back on the way do not explain it. */
+export function heldPathTo(trace: Step[], extra: Note[] = []): Related[] {
+  return marked(trace, withoutPairs(trace), extra);
+}
+
+/** As `pathTo`, for a call or a store: neither a result set before nor a lock given back before explains it. */
+export function wayTo(trace: Step[], extra: Note[] = []): Related[] {
+  return marked(trace, withoutPairs(trace.filter(({ kind }) => kind !== 'value')), extra);
+}
+
+/** @param candidates the steps of the trace that may explain */
+function marked(trace: Step[], candidates: Step[], extra: Note[]): Related[] {
+  const tests = new Set(candidates.filter((step) => step.kind === 'test').slice(-2));
+  const explaining = new Set(
+    withoutLostValues(candidates).filter((step) => step.kind !== 'test' || tests.has(step)),
+  );
+  return [
+    ...trace.map((step) => ({
+      kind: step.kind,
+      place: step.place,
+      message: step.message,
+      explains: explaining.has(step),
+    })),
+    ...extra.map(({ place, message }) => ({ place, message })),
+  ];
+}
+
+function withoutPairs(trace: Step[]): Step[] {
+  const open: Step[] = [];
+  for (const step of trace) {
+    const taken =
+      step.kind === 'releases'
+        ? open.findLastIndex((before) => before.kind === 'takes' && before.object === step.object)
+        : -1;
+    if (taken !== -1) open.splice(taken, 1);
+    else open.push(step);
+  }
+  return open;
+}
+
+/** Of the values that a variable was given on the way the last. */
+function withoutLostValues(trace: Step[]): Step[] {
+  const last = new Map<string, Step>();
+  for (const step of trace) if (step.kind === 'value') last.set(step.name, step);
+  return trace.filter((step) => step.kind !== 'value' || last.get(step.name) === step);
+}
+
+/** High unless the path needed an assumption. */
+export function confidenceOf(exit: Pick<Exit, 'assumed'>): Confidence {
+  return exit.assumed ? 'medium' : 'high';
+}
+
+export interface ExitFinding {
+  report: HandlerReport;
+  /** The surest path to this return. */
+  exit: Exit;
+  /** Every path to it that offends. */
+  exits: Exit[];
+  /** The offending values on all paths to this return. */
+  atoms: string[];
+}
+
+/**
+ * Groups offending exits by the return they leave through: one entry a return, with the surest path and every
+ * offending value.
+ */
+export function byReturn(
+  reports: HandlerReport[],
+  offends: (exit: Exit, report: HandlerReport) => string[],
+): ExitFinding[] {
+  const found = new Map<string, ExitFinding>();
+  for (const report of reports) {
+    for (const exit of report.exits) {
+      const atoms = offends(exit, report);
+      if (!atoms.length) continue;
+      const key = `${report.op}:${exit.place.file.path}:${exit.place.start}`;
+      const known = found.get(key);
+      if (!known) found.set(key, { report, exit, exits: [exit], atoms: [...atoms] });
+      else {
+        known.exits.push(exit);
+        known.atoms = [...new Set([...known.atoms, ...atoms])].sort();
+        if (known.exit.assumed && !exit.assumed) known.exit = exit;
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+/** Where the offending value of an exit was made, when it was made elsewhere. */
+export function origin(found: ExitFinding): Note[] {
+  const steps: Note[] = [];
+  for (const atom of found.atoms) {
+    const exit = [found.exit, ...found.exits].find(({ values }) => values.includes(atom));
+    const place = exit?.origins[exit.values.indexOf(atom)];
+    if (!place || place.start === found.exit.place.start) continue;
+    if (steps.some((s) => s.place.start === place.start) || isOnTrace(found.exit.trace, place.start))
+      continue;
+    steps.push({ place, message: `${written(atom)} comes from here` });
+  }
+  return steps.slice(0, 2);
+}
+
+function isOnTrace(trace: Step[], start: number): boolean {
+  return trace.some((s) => s.place.start === start && s.kind !== 'test');
+}
+
+/** The first table that uses the function for this op, for messages and keys. */
+export function tableName(report: HandlerReport): string | null {
+  return report.tables[0]?.name ?? null;
+}

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-2.0-only
+import type { HandlerReport, MappingExit, MappingReport } from '../../analysis/reports/report.ts';
+import { type Release, releasesOf } from '../../facts/functions/releases.ts';
+import { lacks } from '../../facts/functions/takes.ts';
+import { bodyOf, nameOf, vmaOf, wholeOf } from '../../facts/functions/texts.ts';
+import type { FunctionDefinition, OpsTable, Program, ResolvedHandler } from '../../facts/model.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { calls, isRoot, tablesIn, tablesMaybe, tablesOf } from '../shared/mappings.ts';
+
+/** Core copies a VMA on fork and on a split, and closes each copy. */
+export const closeWithoutOpen: Rule = {
+  id: 'close-without-open',
+  title: 'close drops a reference that open never takes for a copied VMA',
+  severity: 'warning',
+  basis: 'core',
+  since: null,
+  until: null,
+  fact: 'A fork, or a munmap() or mprotect() of a part, copies the VMA with its vm_private_data and calls open for the copy; close is called for each. A table without open drops more references than were taken.',
+  source: 'kernel/fork.c dup_mmap(); mm/mmap.c __split_vma(), remove_vma()',
+  needsWholeTree: true,
+  check({ handlers, mappings, program, reports }) {
+    const drafts = new Map<string, Draft>();
+    const ways: Ways = { program, all: waysOf(mappings, program) };
+    for (const handler of handlers) {
+      const { table, member } = handler;
+      if (member.op !== 'close' || member.handler === null || table.form === 'copy' || table.writtenAtRunTime)
+        continue;
+      const open = table.members.some(({ op }) => op === 'open')
+        ? handlers.find((one) => one.table === table && one.member.op === 'open')
+        : null;
+      if (open === undefined || open?.definitions.length === 0) continue;
+      const by = copiedBy(table, ways);
+      if (by === null) continue;
+      const found = judge(handler, open, by, takenBy(waysToMap(table, ways)), program);
+      const drops = found.length > 0 ? found : judgeReport(handler, open, by, reports);
+      for (const draft of drops) drafts.set(`${draft.place.file.path}:${draft.place.start}`, draft);
+    }
+    return [...drafts.values()];
+  },
+};
+
+interface Ways {
+  program: Program;
+  all: WayToMap[];
+}
+
+/** A function that maps, with the tables that it may leave on the VMA. */
+interface WayToMap {
+  mapping: MappingReport;
+  /** At each exit; none where that is not known. */
+  atExits: { exit: MappingExit; tables: OpsTable[] }[];
+  /** Those that it assigns by their names, and those that may stand in a field that it assigns. */
+  assigned: OpsTable[];
+  behind: OpsTable[];
+}
+
+/** Looks at each function once, whatever number of tables there are. */
+function waysOf(mappings: MappingReport[], program: Program): WayToMap[] {
+  return mappings.map((mapping) => ({
+    mapping,
+    atExits: mapping.exits.map((exit) => ({ exit, tables: tablesOf(mapping, exit, program) })),
+    assigned: tablesIn(mapping, program),
+    behind: tablesMaybe(mapping, program),
+  }));
+}
+
+/** What copies a VMA, and how that is refused. */
+interface Copier {
+  copier: string;
+  refusal: string;
+}
+
+const BY_BOTH: Copier = { copier: 'a fork or a split', refusal: 'both with may_split and VM_DONTCOPY' };
+const BY_SPLIT: Copier = { copier: 'a split', refusal: 'it with may_split' };
+
+/** Members that refuse the split. */
+const REFUSES = new Set(['may_split', 'split']);
+
+function judge(
+  { table, definitions }: ResolvedHandler,
+  open: ResolvedHandler | null,
+  by: Copier,
+  taken: (counterpart: RegExp) => boolean,
+  program: Program,
+): Draft[] {
+  const drafts: Draft[] = [];
+  for (const definition of definitions) {
+    if (countsPieces(definition)) continue;
+    const own = releasesOf(definition, taken);
+    const below = own.length > 0 ? null : releaseBelow(definition, program);
+    const release = (below ? [below] : own).find(
+      (one) => open === null || open.definitions.every((taker) => lacks(taker, one)),
+    );
+    if (!release) continue;
+    drafts.push(draftOf(table, open, by, release, definition));
+  }
+  return drafts;
+}
+
+function draftOf(
+  table: OpsTable,
+  open: ResolvedHandler | null,
+  { copier, refusal }: Copier,
+  release: Pick<Release, 'place' | 'what'>,
+  definition: FunctionDefinition,
+): Draft {
+  const taker = open?.definitions[0];
+  const but = taker ? `open handler ${taker.name}() takes nothing for it` : `${table.name} has no open`;
+  return {
+    place: release.place,
+    function: definition.name,
+    table: table.name,
+    op: 'close',
+    confidence: 'medium',
+    message: `close handler ${definition.name}() ${release.what}, but ${but}: ${copier} copies the VMA with its vm_private_data, and each copy drops it once more; take a reference in open, or refuse ${refusal}`,
+    related: [
+      taker
+        ? { place: nameOf(taker), message: `${taker.name}() takes nothing` }
+        : { place: table.place, message: `${table.name} has no open` },
+    ],
+  };
+}
+
+/** The same by what the exploration saw: a callee gives back what the VMA holds. */
+function judgeReport(
+  { table, definitions }: ResolvedHandler,
+  open: ResolvedHandler | null,
+  by: Copier,
+  reports: HandlerReport[],
+): Draft[] {
+  const own = reports.filter((report) => report.op === 'close' && definitions.includes(report.definition));
+  return own
+    .filter(({ definition }) => !countsPieces(definition))
+    .flatMap(({ definition, givesPrivate: [dropped] }) => {
+      if (dropped === undefined) return [];
+      const { place, by: call, certain } = dropped;
+      const what = `${certain ? 'frees' : 'gives back'} what vm_private_data holds (${call})`;
+      const release: Release = { place, what, counter: null };
+      if (open !== null && !open.definitions.every((taker) => lacks(taker, release))) return [];
+      return [draftOf(table, open, by, release, definition)];
+    });
+}
+
+/** What a function releases that the handler hands the VMA on to. */
+function releaseBelow(definition: FunctionDefinition, program: Program): Release | null {
+  const { file, item } = definition;
+  const handsOn = new RegExp(`\\b([a-z_]\\w*)\\s*\\(\\s*${vmaOf(definition)}\\s*\\)`, 'g');
+  for (const match of bodyOf(definition).matchAll(handsOn)) {
+    const below = program.lookup(match[1] as string, file);
+    const release = below.map((callee) => (countsPieces(callee) ? undefined : releasesOf(callee)[0]));
+    if (release[0] === undefined || release.includes(undefined)) continue;
+    const start = item.bodyStart + match.index;
+    const place = { file, start, end: start + match[0].length };
+    return { place, what: `calls ${match[0]}, which ${release[0].what}`, counter: release[0].counter };
+  }
+  return null;
+}
+
+/** It looks at the size, or at who else maps: the pieces are counted. */
+function countsPieces(definition: FunctionDefinition): boolean {
+  const text = wholeOf(definition).replace(MESSAGE, '');
+  return new RegExp(`\\b${vmaOf(definition)}->vm_(?:start|end|pgoff)\\b|\\bvma_pages\\b`).test(text);
+}
+
+/** A statement that only calls something with a text. */
+const MESSAGE = /\b\w+\s*\([^;()"]*"[^;]*;/g;
+
+/** Whether one of these does what the expression says. */
+function takenBy(functions: FunctionDefinition[]): (counterpart: RegExp) => boolean {
+  const texts = functions.map(bodyOf);
+  return (counterpart) => texts.some((text) => counterpart.test(text));
+}
+
+/** The functions that install the table, or may, and those that call them in the same file. */
+function waysToMap(table: OpsTable, { program, all }: Ways): FunctionDefinition[] {
+  const own = all.filter(
+    ({ atExits, assigned, behind }) =>
+      atExits.some(({ tables }) => tables.includes(table)) ||
+      assigned.includes(table) ||
+      behind.includes(table),
+  );
+  return own.flatMap(({ mapping: { definition } }) => {
+    const { functions } = program.files.get(definition.file.path) ?? { functions: [] };
+    return [definition, ...functions.filter((one) => one !== definition && calls(one, definition))];
+  });
+}
+
+/** On some way to map with the table nothing keeps copies away; on every one where it cannot be told which has it. */
+function isCopied(table: OpsTable, { all }: Ways, lets: (exit: MappingExit) => boolean): boolean {
+  const exitsWith = ({ atExits }: WayToMap) =>
+    atExits.filter(({ tables }) => tables.includes(table)).map(({ exit }) => exit);
+  const installers = all.filter((way) => exitsWith(way).length > 0);
+  const isOfRoot = ({ mapping }: WayToMap) => isRoot(mapping);
+  // What a caller of the one that installs sets counts as well.
+  const callers = all.filter(
+    (way) => installers.some((one) => calls(way.mapping.definition, one.mapping.definition)) && isOfRoot(way),
+  );
+  if (callers.length > 0 && !installers.some(isOfRoot))
+    return callers.flatMap(({ mapping }) => mapping.exits).every(lets);
+  const roots = installers.filter(isOfRoot);
+  if (installers.length > 0) return (roots.length > 0 ? roots : installers).flatMap(exitsWith).some(lets);
+  const merged = all
+    .filter(({ assigned }) => assigned.includes(table))
+    .flatMap(({ mapping }) => mapping.exits);
+  if (merged.length > 0) return merged.every(lets);
+  return all.some(({ mapping, behind }) => behind.includes(table) && mapping.exits.some(lets));
+}
+
+/**
+ * What copies the VMAs of a table; null when nothing does. Where splits are refused, a fork is left, which VM_DONTCOPY
+ * keeps from it. The flag does nothing against a split, but a function that looks at the size may have its reasons.
+ */
+function copiedBy(table: OpsTable, ways: Ways): Copier | null {
+  if (table.members.some(({ op }) => REFUSES.has(op)))
+    return isCopied(table, ways, letsFork) ? BY_BOTH : null;
+  if (isCopied(table, ways, letsCopy)) return BY_BOTH;
+  if (waysToMap(table, ways).some(countsPieces)) return null;
+  return isCopied(table, ways, () => true) ? BY_SPLIT : null;
+}
+
+/** A function out of sight may set VM_DONTCOPY, but hardly does. */
+const letsCopy = ({ flags }: MappingExit) =>
+  flags.changed('VM_DONTCOPY', true) === null && flags.changes.get('VM_DONTCOPY')?.on !== null;
+
+const letsFork = (exit: MappingExit) => letsCopy(exit) && !exit.flags.isWhollyOpen;

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-2.0-only
+import type { CallEvent, HandlerReport, MappingExit, MappingReport } from '../../analysis/reports/report.ts';
+import { isSince } from '../../contracts/release.ts';
+import type { OpsTable } from '../../facts/model.ts';
+import { refuseWrites } from '../fixes/newOp.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { tablesOf } from '../shared/mappings.ts';
+
+/** Without pfn_mkwrite core makes a page-less entry writable and tells nobody. */
+export const missingPfnMkwrite: Rule = {
+  id: 'missing-pfn-mkwrite',
+  title: 'a mapping of page-less entries has no pfn_mkwrite',
+  severity: 'warning',
+  basis: 'documentation',
+  since: '4.1',
+  until: null,
+  fact: 'Entries without a struct page (VM_MIXEDMAP, VM_PFNMAP) are never handed to page_mkwrite. On the first write to a read-only one core calls pfn_mkwrite, and without that member it makes the entry writable.',
+  source: 'locking document, vm_operations_struct, pfn_mkwrite; mm/memory.c wp_pfn_shared(); 4.1',
+  needsWholeTree: true,
+  check({ kernel, program, reports, mappings }) {
+    // Before 4.3 core asks vma_wants_writenotify() for page_mkwrite alone: without it every entry comes writable.
+    const asksAll = isSince(kernel.release, '4.3');
+    const drafts = new Map<string, Draft>();
+    for (const mapping of mappings) {
+      for (const exit of mapping.exits) {
+        for (const table of tablesOf(mapping, exit, program)) {
+          const finding = judge(mapping, exit, table, reports, asksAll);
+          if (!finding) continue;
+          drafts.set(`${table.name}:${finding.place.file.path}:${finding.place.start}`, {
+            ...finding,
+            fix: finding.place.file === table.place.file ? refuseWrites(table, program, kernel) : null,
+          });
+        }
+      }
+    }
+    return [...drafts.values()];
+  },
+};
+
+function judge(
+  mapping: MappingReport,
+  exit: MappingExit,
+  table: OpsTable,
+  reports: HandlerReport[],
+  asksAll: boolean,
+): Draft | null {
+  if (hasOp(table, 'pfn_mkwrite') || table.form === 'copy' || neverWritable(exit)) return null;
+  // These give a special entry its page, so that core never takes it for page-less.
+  if (hasOp(table, 'find_special_page') || hasOp(table, 'find_normal_page')) return null;
+  // vm_insert_page() and what is made of it set VM_MIXEDMAP too, on mappings that have no page-less entry.
+  const mixed = exit.flags.chosen('VM_MIXEDMAP');
+  const pfn = exit.flags.changed('VM_PFNMAP', true);
+  const notified = hasOp(table, 'page_mkwrite');
+  if (!notified && !asksAll) return null;
+  const flag = mixed && !insertsPagesAlone(table, mapping, reports) ? mixed : notified ? pfn : null;
+  if (!flag) return null;
+  const name = flag === mixed ? 'VM_MIXEDMAP' : 'VM_PFNMAP';
+  const consequence = notified
+    ? 'page_mkwrite is not called for an entry without a struct page, so its first write goes unnoticed'
+    : 'the first write to a read-only entry without a struct page goes unnoticed';
+  return {
+    place: flag,
+    function: mapping.definition.name,
+    table: table.name,
+    op: 'pfn_mkwrite',
+    confidence: notified && !exit.assumed ? 'high' : 'medium',
+    message: `${mapping.definition.name}() maps with ${name}, but ${table.name} has no pfn_mkwrite: ${consequence}`,
+    related: [{ place: table.place, message: `${table.name} is the table that it installs` }],
+  };
+}
+
+function hasOp(table: OpsTable, op: string): boolean {
+  return table.members.some((m) => m.op === op && m.handler !== null);
+}
+
+/** No write ever reaches the mapping: it is private or read-only for good. */
+function neverWritable({ flags }: MappingExit): boolean {
+  return flags.may({ set: ['VM_SHARED', 'VM_MAYWRITE'] }) === 'no';
+}
+
+/** Every handler was seen to the end, and hands over or inserts ordinary pages, nothing else. */
+function insertsPagesAlone(table: OpsTable, mapping: MappingReport, reports: HandlerReport[]): boolean {
+  const own = reports.filter((r) => r.tables.includes(table) && (r.op === 'fault' || r.op === 'huge_fault'));
+  if (!own.length || own.some((r) => r.status !== 'complete')) return false;
+  const inserts = [...own.flatMap(({ calls }) => calls), ...mapping.calls].filter(
+    ({ helper }) => helper?.insert,
+  );
+  if (!inserts.every(isPageInsertion)) return false;
+  if (own.some(({ calls }) => calls.some(({ helper }) => helper?.insert))) return true;
+  // A function out of sight may insert anything.
+  return own.every(({ exits }) => exits.every((exit) => exit.installed === 'no'));
+}
+
+/** vmf_insert_mixed() of a page's own frame number makes an ordinary entry. */
+function isPageInsertion({ helper, args }: CallEvent): boolean {
+  if (helper?.insert?.family === 'mixed')
+    return ['page_to_pfn(', 'page_to_pfn_t('].some((call) => args[2]?.startsWith(call));
+  return helper?.insert?.family === 'page';
+}

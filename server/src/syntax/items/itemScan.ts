@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** The scan that finds items: tokens outside of bodies, and braces inside them. */
+import type { Guard } from '../ast.ts';
+import {
+  APOSTROPHE,
+  BACKSLASH,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  CLOSE_PAREN,
+  EQUALS,
+  HASH,
+  isSpace,
+  NEWLINE,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  OPEN_PAREN,
+  QUOTE,
+  SEMICOLON,
+  SLASH,
+  WORD,
+} from '../words/characters.ts';
+import { skipQuoted, skipSlash } from '../words/skip.ts';
+import { classify } from './classify.ts';
+import { Conditionals } from './conditionals.ts';
+import { startsDirective } from './directives.ts';
+import { bodyKind, type Draft, newDraft, TokenKind } from './draft.ts';
+import type { Item } from './items.ts';
+import { declarationsEnd, isOldHead } from './oldStyle.ts';
+
+/** Characters that may end the plain run inside a body: braces, quotes, slash and hash. */
+const MARKS = new Uint8Array(65536);
+for (const code of [HASH, QUOTE, APOSTROPHE, SLASH, OPEN_BRACE, CLOSE_BRACE]) MARKS[code] = 1;
+
+/** Words that stand in front of what a declaration says of its type. */
+const STARTERS: ReadonlySet<string> = new Set(['static', 'extern', 'typedef']);
+const LONGEST_STARTER = 8;
+
+export abstract class ItemScan {
+  protected readonly text: string;
+  private readonly length: number;
+  protected at = 0;
+  protected readonly items: Item[] = [];
+  protected readonly conditionals = new Conditionals();
+  /** Something other than comments and directives was met. */
+  protected sawCode = false;
+  /** An item stands inside of another. */
+  protected nested = false;
+  /** The item under way, with what holds around it, and how many there have been. */
+  protected draft: Draft | null = null;
+  protected draftGuards: Guard[] = [];
+  protected serial = 0;
+  /** Open braces of its body, and open parentheses outside of it. */
+  protected depth = 0;
+  protected paren = 0;
+  private parenStart = 0;
+  protected inBody = false;
+
+  constructor(text: string) {
+    this.text = text;
+    this.length = text.length;
+  }
+
+  run(): Item[] {
+    while (this.at < this.length) {
+      if (this.inBody) this.scanBody();
+      else this.scanTop();
+    }
+    this.finish(this.length);
+    if (this.nested) this.items.sort((a, b) => a.start - b.start || b.end - a.end);
+    return this.items;
+  }
+
+  /** Acts on the directive whose `#` stands at `at`, and moves behind it. */
+  protected abstract directive(at: number): void;
+
+  /** Moves to the next brace or directive of a body and acts on it. */
+  private scanBody(): void {
+    const { text, length } = this;
+    let i = this.at;
+    for (;;) {
+      while (i < length && MARKS[text.charCodeAt(i)] === 0) i++;
+      if (i >= length) {
+        this.at = length;
+        return;
+      }
+      const c = text.charCodeAt(i);
+      if (c === OPEN_BRACE) {
+        this.depth++;
+        i++;
+      } else if (c === CLOSE_BRACE) {
+        this.depth--;
+        i++;
+        if (this.depth <= 0) {
+          if (this.closeBody(i)) return;
+        } else if (text.charCodeAt(i - 2) === NEWLINE && this.isLostEnd(i)) {
+          this.depth = 0;
+          if (this.closeBody(i)) return;
+        }
+      } else if (c === SLASH) {
+        i = skipSlash(text, i);
+      } else if (c === HASH) {
+        if (startsDirective(text, i)) {
+          this.directive(i);
+          if (!this.inBody) return;
+          i = this.at;
+        } else {
+          i++;
+        }
+      } else {
+        i = skipQuoted(text, i);
+      }
+    }
+  }
+
+  /** Ends the braces of the current item; false when a later #if arm has another end of the same body. */
+  protected closeBody(at: number): boolean {
+    const draft = this.draft as Draft;
+    if (draft.body === 'function') {
+      const frame = this.conditionals.innermost;
+      if (frame && frame.at > draft.start) {
+        this.depth = 0;
+        return false;
+      }
+    }
+    this.depth = 0;
+    this.inBody = false;
+    this.at = at;
+    draft.bodyEnd = at;
+    if (draft.body === 'function' || draft.body === 'other') this.finish(at);
+    return true;
+  }
+
+  /**
+   * A `}` in column 0 while braces are still open. Code without indentation has these too, so it only ends the
+   * item when the arms of an #if disagreed, or when what follows can only stand at top level.
+   */
+  private isLostEnd(at: number): boolean {
+    const { text } = this;
+    if (this.draft?.body !== 'function') return false;
+    if (this.draft.torn) return true;
+    let i = at;
+    while (i < this.length && isSpace(text.charCodeAt(i))) i++;
+    if (i >= this.length) return true;
+    if (text.charCodeAt(i - 1) !== NEWLINE) return false;
+    return /^(static|extern|EXPORT_\w+|MODULE_\w+|module_\w+|SYSCALL_DEFINE\d|#include|\/\*\*\n)/.test(
+      text.slice(i, i + 40),
+    );
+  }
+
+  /** Acts on one token outside of bodies. */
+  private scanTop(): void {
+    const { text } = this;
+    const i = this.at;
+    const c = text.charCodeAt(i);
+    if (isSpace(c)) {
+      this.at = i + 1;
+    } else if (c === SLASH) {
+      this.at = skipSlash(text, i);
+    } else if (c === HASH && startsDirective(text, i)) {
+      this.directive(i);
+    } else if (WORD[c] === 1) {
+      this.word(i);
+    } else if (c === QUOTE || c === APOSTROPHE) {
+      this.token(TokenKind.other, i, i + 1);
+      this.at = skipQuoted(text, i);
+    } else if (c === OPEN_PAREN || c === OPEN_BRACKET) {
+      if (this.paren === 0) {
+        this.begin(i);
+        this.parenStart = i;
+      }
+      this.paren++;
+      this.at = i + 1;
+    } else if (c === CLOSE_PAREN || c === CLOSE_BRACKET) {
+      this.at = i + 1;
+      if (this.paren > 0 && --this.paren === 0) {
+        this.token(c === CLOSE_PAREN ? TokenKind.parens : TokenKind.brackets, this.parenStart, i + 1);
+      }
+    } else if (c === OPEN_BRACE) {
+      this.openBrace(i);
+    } else if (c === CLOSE_BRACE) {
+      this.at = i + 1;
+      if (this.paren === 0 || text.charCodeAt(i - 1) === NEWLINE) this.finish(i + 1);
+    } else if (c === SEMICOLON) {
+      this.at = i + 1;
+      if (this.paren === 0 && !this.isOldStyle()) this.finish(i + 1);
+    } else if (c === EQUALS && this.paren === 0) {
+      this.at = i + 1;
+      if (this.draft && this.draft.assignAt === -1) {
+        this.draft.assignAt = i;
+        this.draft.assignTokens = this.draft.count;
+      }
+    } else {
+      if (c !== BACKSLASH && this.paren === 0) this.token(TokenKind.other, i, i + 1);
+      this.at = i + 1;
+    }
+  }
+
+  private word(start: number): void {
+    const { text } = this;
+    let i = start + 1;
+    while (WORD[text.charCodeAt(i)] === 1) i++;
+    this.at = i;
+    const column0 = start === 0 || text.charCodeAt(start - 1) === NEWLINE;
+    if (column0 && this.draft && this.startsAnother(start, i)) this.finish(-1);
+    if (this.paren > 0) return;
+    // A macro call without semicolon ends where the next thing starts in column 0.
+    if (column0 && this.draft && this.isCompleteWithoutSemicolon()) this.finish(-1);
+    this.token(TokenKind.word, start, i);
+  }
+
+  /**
+   * Whether a word in column 0 can only begin an item, so that the one under way ended unseen: a list of macro calls,
+   * assembler, designators behind MACHINE_START(…). A definition may have words of its own before `static`, and a head
+   * in each arm of an #if before one body.
+   */
+  private startsAnother(start: number, end: number): boolean {
+    const draft = this.draft as Draft;
+    if (!STARTERS.has(this.text.slice(start, Math.min(end, start + LONGEST_STARTER)))) return false;
+    if (draft.assignAt !== -1) return draft.bodyStart === -1 || this.paren > 0;
+    if (draft.fromArm) return false;
+    return this.paren > 0 || (draft.count > 1 && !draft.wordsOnly);
+  }
+
+  /** `MACRO(args)` alone. */
+  protected isCompleteWithoutSemicolon(): boolean {
+    const draft = this.draft as Draft;
+    if (draft.assignAt !== -1) return false;
+    const { kinds, count } = draft;
+    return count === 2 && kinds[0] === TokenKind.word && kinds[1] === TokenKind.parens;
+  }
+
+  /** Whether the `;` before `at` ends one of the parameter declarations between `)` and `{` of an old definition. */
+  private isOldStyle(): boolean {
+    const draft = this.draft;
+    if (!draft || draft.assignAt !== -1 || draft.body !== null) return false;
+    // Asked once per item: what answers for the first `;` answers for those behind it.
+    draft.oldStyle ??= isOldHead(this.text, draft) && declarationsEnd(this.text, this.at) !== -1;
+    return draft.oldStyle;
+  }
+
+  private openBrace(i: number): void {
+    const { text } = this;
+    if (this.paren > 0) {
+      // A brace in column 0 cannot belong to an argument list: the parenthesis was never closed.
+      if (i === 0 || text.charCodeAt(i - 1) !== NEWLINE || this.draft?.assignAt !== -1) {
+        this.at = i + 1;
+        return;
+      }
+      this.paren = 0;
+      this.token(TokenKind.parens, this.parenStart, i);
+    }
+    this.begin(i);
+    const draft = this.draft as Draft;
+    this.at = i + 1;
+    if (draft.body === null) {
+      draft.bodyStart = i;
+      draft.bodyTokens = draft.count;
+      draft.body = bodyKind(text, draft);
+      if (draft.body === 'linkage') {
+        this.draft = null;
+        return;
+      }
+    }
+    this.depth = 1;
+    this.inBody = true;
+  }
+
+  private begin(at: number): Draft {
+    if (this.draft) return this.draft;
+    this.serial++;
+    this.sawCode = true;
+    this.draftGuards = this.conditionals.guards();
+    this.draft = newDraft(at);
+    return this.draft;
+  }
+
+  private token(kind: number, start: number, end: number): void {
+    const draft = this.begin(start);
+    if (draft.assignAt !== -1 || this.paren > 0) return;
+    draft.kinds.push(kind);
+    if (kind !== TokenKind.word) draft.wordsOnly = false;
+    draft.starts.push(start);
+    draft.ends.push(end);
+    draft.count++;
+  }
+
+  /** Ends the current item at `end`, or behind its last token when `end` is -1. */
+  protected finish(end: number): void {
+    const draft = this.draft;
+    this.draft = null;
+    this.depth = 0;
+    this.paren = 0;
+    this.inBody = false;
+    if (!draft || draft.count === 0) return;
+    classify(
+      this.text,
+      draft,
+      end === -1 ? (draft.ends[draft.count - 1] as number) : end,
+      this.draftGuards,
+      this.items,
+    );
+  }
+}
