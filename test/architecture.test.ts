@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import { dirname } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
   importsByValue,
@@ -163,6 +164,46 @@ describe('the client', () => {
     expect([...new Set(outside.map(({ to }) => to))].sort()).toEqual(SHARED_MODELS);
     const shared = importsOf(sourcesOf(SHARED_MODELS));
     expect(shared).toEqual([]);
+  });
+});
+
+describe('the map of ARCHITECTURE.md', () => {
+  const map = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8');
+  const entries = readdirSync(join(root, 'server/src'), { recursive: true, withFileTypes: true });
+
+  test('has a row for every room and folder', () => {
+    const folders = entries
+      .filter((entry) => entry.isDirectory())
+      .map((entry) =>
+        relative(join(root, 'server/src'), join(entry.parentPath, entry.name)).split('\\').join('/'),
+      );
+    const rows = new Set<string>();
+    let room = '';
+    for (const [, first = '', second = ''] of map.matchAll(/^\| (?:`([^`]+)`)? +\| (?:`([^`]+)\/`)?/gm)) {
+      if (first !== '') room = first.replace('server/src/', '');
+      rows.add(second === '' ? room : `${room}/${second}`);
+      // The rooms of the analysis have a table of their own.
+      if (second === '') rows.add(`analysis/${room}`);
+    }
+    const named = (folder: string) => rows.has(folder) || map.includes(`\`${folder}\``);
+    expect(folders.filter((folder) => !named(folder) && !/\/data(\/|$)/.test(folder))).toEqual([]);
+  });
+
+  test('names only files that are there', () => {
+    const named = [...map.matchAll(/`((?:[\w-]+\/)+[\w.]+\.ts)`/g)].map(([, path]) => path as string);
+    const paths = entries.map((entry) => join(entry.parentPath, entry.name).split('\\').join('/'));
+    const isThere = (path: string) =>
+      existsSync(join(root, path)) || paths.some((each) => each.endsWith(`/${path}`));
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter((path) => !isThere(path))).toEqual([]);
+  });
+
+  test('shows folders that one can look over', () => {
+    const crowded = entries
+      .filter((entry) => entry.isDirectory() && entry.name !== 'ops')
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((folder) => readdirSync(folder, { withFileTypes: true }).filter((e) => e.isFile()).length > 20);
+    expect(crowded.map((folder) => relative(root, folder))).toEqual([]);
   });
 });
 
