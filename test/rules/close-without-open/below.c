@@ -1,4 +1,4 @@
-/* release: 6.12 4.19 */
+/* release: 6.12 5.15 */
 /* What close drops may be found where it hands the VMA on, or reached by a conversion. */
 static void put_close(struct vm_area_struct *vma)
 {

@@ -1,4 +1,4 @@
-/* release: 3.19 6.12 */
+/* release: 5.11 6.12 */
 static void rec_drop(struct rec *gone)
 {
 	kfree(gone->name);

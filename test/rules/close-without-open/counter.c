@@ -1,4 +1,4 @@
-/* release: 6.12 4.19 */
+/* release: 6.12 5.15 */
 static void foo_close(struct vm_area_struct *vma)
 {
 	struct foo *foo = vma->vm_private_data;

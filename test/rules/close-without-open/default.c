@@ -1,4 +1,4 @@
-/* release: 6.12 4.19 */
+/* release: 6.12 5.15 */
 /* A table for those who bring none. */
 static void foo_close(struct vm_area_struct *vma)
 {

@@ -1,4 +1,4 @@
-/* release: 6.12 4.19 */
+/* release: 6.12 5.15 */
 /* An open that takes nothing is none. */
 static void empty_open(struct vm_area_struct *vma)
 {

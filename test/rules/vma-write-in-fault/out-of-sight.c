@@ -47,7 +47,7 @@ static vm_fault_t prot_fault(struct vm_fault *vmf)
 
 	if (!(vmf->flags & FAULT_FLAG_WRITE))
 		pgprot_val(vma->vm_page_prot) &= ~_PAGE_RW;
-/*		^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[vma-write-in-fault]: fault handler prot_fault() writes vma->vm_page_prot, but a fault holds mmap_lock for reading at most: it races with other faults and with mmap_lock writers; set it in mmap, or hand the protection to vmf_insert_pfn_prot() */
+/*		^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[vma-write-in-fault]: fault handler prot_fault() writes vma->vm_page_prot, but a fault holds mmap_lock for reading at most: it races with other faults and with mmap_lock writers; leave it, and hand the protection of this entry to vmf_insert_pfn_prot() */
 	return vmf_insert_pfn(vma, vmf->address, pgprot_val(vma->vm_page_prot));
 }
 static const struct vm_operations_struct prot_ops = { .fault = prot_fault };

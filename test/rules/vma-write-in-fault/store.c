@@ -13,7 +13,7 @@ static const struct vm_operations_struct flags_ops = { .fault = flags_fault };
 static vm_fault_t prot_fault(struct vm_fault *vmf)
 {
 	vmf->vma->vm_page_prot = pgprot_writecombine(vmf->vma->vm_page_prot);
-/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[vma-write-in-fault]: fault handler prot_fault() writes vmf->vma->vm_page_prot, but a fault holds mmap_lock for reading at most: it races with other faults and with mmap_lock writers; set it in mmap, or hand the protection to vmf_insert_pfn_prot() */
+/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[vma-write-in-fault]: fault handler prot_fault() writes vmf->vma->vm_page_prot, but a fault holds mmap_lock for reading at most: it races with other faults and with mmap_lock writers; set it in mmap */
 	return vmf_insert_pfn(vmf->vma, vmf->address, 1);
 }
 static const struct vm_operations_struct prot_ops = { .fault = prot_fault };
@@ -33,7 +33,7 @@ static const struct vm_operations_struct ops_ops = { .page_mkwrite = ops_mkwrite
 static void uncache(struct vm_area_struct *vma)
 {
 	vma->vm_page_prot = pgprot_noncached(vma->vm_page_prot);
-/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[vma-write-in-fault]: fault handler callee_fault() writes vma->vm_page_prot, but a fault holds mmap_lock for reading at most: it races with other faults and with mmap_lock writers; set it in mmap, or hand the protection to vmf_insert_pfn_prot() */
+/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[vma-write-in-fault]: fault handler callee_fault() writes vma->vm_page_prot, but a fault holds mmap_lock for reading at most: it races with other faults and with mmap_lock writers; set it in mmap */
 }
 static vm_fault_t callee_fault(struct vm_fault *vmf)
 {

@@ -163,7 +163,7 @@ class Finder {
 const namesOf = new WeakMap<FunctionDefinition, string[]>();
 
 /** The names before a parenthesis in a function, read once. */
-function calledNames(definition: FunctionDefinition): string[] {
+export function calledNames(definition: FunctionDefinition): string[] {
   let names = namesOf.get(definition);
   if (!names) {
     const matches = bodyOf(definition).matchAll(/\b([a-z_]\w*)\s*\(/g);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import type { CallEvent, StoreEvent } from '../../analysis/reports/report.ts';
+import type { CallEvent, HandlerReport, StoreEvent } from '../../analysis/reports/report.ts';
 import type { Release } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';
 import type { Place } from '../../text/source.ts';
@@ -42,7 +42,7 @@ export const vmaWriteInFault: Rule = {
       };
       for (const store of report.stores)
         if (store.object === 'vma' && OWNED.has(store.field))
-          add(store.place, `writes ${store.target}`, storeAdvice(store, kernel.release), store.trace);
+          add(store.place, `writes ${store.target}`, storeAdvice(store, report, kernel.release), store.trace);
       for (const call of report.calls) {
         // Where half a body was read, nobody knows what stands before the call.
         if (!call.onVma || call.conditional || report.status === 'unreadable') continue;
@@ -84,10 +84,19 @@ function changesFlags({ helper }: CallEvent): boolean {
   return helper.outcomes.some(({ effects }) => effects.some((effect) => effect.verb === 'vm-flags'));
 }
 
-function storeAdvice({ field }: StoreEvent, release: Release): string {
-  if (field !== 'vm_page_prot' || !isSince(release, '4.5')) return 'set it in mmap';
+function storeAdvice(
+  { field, trace, place }: StoreEvent,
+  { stores }: HandlerReport,
+  release: Release,
+): string {
+  // What hangs on the state at the fault mmap cannot know.
+  const isFixed =
+    !trace.some(({ kind }) => kind === 'test') &&
+    stores.every((other) => other.field !== field || other.place.start === place.start);
+  if (field !== 'vm_page_prot') return isFixed ? 'set it in mmap' : 'only mmap may set it';
+  if (!isSince(release, '4.6')) return isFixed ? 'set it in mmap' : 'choose one value in mmap';
   const insert = isSince(release, '4.20') ? 'vmf_insert_pfn_prot()' : 'vm_insert_pfn_prot()';
-  return `set it in mmap, or hand the protection to ${insert}`;
+  return isFixed ? `set it in mmap` : `leave it, and hand the protection of this entry to ${insert}`;
 }
 
 function remapAdvice(release: Release): string {

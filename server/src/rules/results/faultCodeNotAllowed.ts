@@ -7,9 +7,9 @@ import { bitsOf } from '../../analysis/reports/values.ts';
 import type { Kernel } from '../../contracts/model.ts';
 import type { Program } from '../../facts/model.ts';
 import { either } from '../../text/words.ts';
-import type { Rule } from '../rule.ts';
+import type { Draft, Rule } from '../rule.ts';
 import { atValue, isSaid, who } from '../shared/exits.ts';
-import { byReturn, written } from '../shared/path.ts';
+import { byReturn, type ExitFinding, written } from '../shared/path.ts';
 
 /** Every op has its own set of results that core looks at; the others are misread. */
 export const faultCodeNotAllowed: Rule = {
@@ -28,15 +28,78 @@ export const faultCodeNotAllowed: Rule = {
         (atom) => offence(atom, exit, report, kernel) !== null && !isOfLibrary(atom, exit, report, program),
       ),
     );
-    return found.map((f) => {
-      const why = f.atoms.map((atom) => offence(atom, f.exit, f.report, kernel)).find((o) => o !== null);
-      return atValue(
-        f,
-        `${who(f.report)} returns ${either(f.atoms.map((atom) => named(atom, kernel)))}: ${why ?? MIXED}`,
-      );
-    });
+    return oncePerSlip(found).map((slip) => draftOf(slip, kernel));
   },
 };
+
+/** One way out that is wrong, and the others that the same value leaves by. */
+interface Slip {
+  found: ExitFinding;
+  others: ExitFinding[];
+}
+
+/** What DAX keeps to itself comes from one call, whatever number of ops and handlers hand it on. */
+function oncePerSlip(found: ExitFinding[]): Slip[] {
+  const slips: Slip[] = [];
+  const ofDax = new Map<string, Slip>();
+  for (const one of found) {
+    const from = one.atoms.every(isOfDax) ? originOf(one) : null;
+    const known = from === null ? undefined : ofDax.get(from);
+    if (known) {
+      // It is best said in the handler that makes the call.
+      const isNearer = !isWithin(known.found) && isWithin(one);
+      known.others.push(isNearer ? known.found : one);
+      if (isNearer) known.found = one;
+      continue;
+    }
+    const slip = { found: one, others: [] };
+    slips.push(slip);
+    if (from !== null) ofDax.set(from, slip);
+  }
+  return slips;
+}
+
+const isOfDax = (atom: string) => bitsOf(atom)?.includes('NEEDDSYNC') === true;
+
+/** The value arises in the handler itself. */
+function isWithin({ atoms: [atom = ''], exit, report: { definition } }: ExitFinding): boolean {
+  const place = exit.origins[exit.values.indexOf(atom)];
+  const { file, item } = definition;
+  return place?.file === file && item.start <= place.start && place.end <= item.end;
+}
+
+function originOf({ atoms: [atom = ''], exit }: ExitFinding): string {
+  const { file, start } = exit.origins[exit.values.indexOf(atom)] ?? exit.place;
+  return `${file.path}:${start}`;
+}
+
+function draftOf({ found, others }: Slip, kernel: Kernel): Draft {
+  const draft = atValue(
+    found,
+    `${who(found.report)} returns ${either(found.atoms.map((atom) => named(atom, kernel)))}: ${reasons(found, kernel)}`,
+  );
+  const notes = others.map(({ report, exit: { place } }) => ({
+    place,
+    message: `${who(report)} returns it too`,
+  }));
+  return { ...draft, related: [...(draft.related ?? []), ...notes] };
+}
+
+/** Why core accepts none of the values; which reason is for which, where there are several. */
+function reasons({ atoms, exits, report }: ExitFinding, kernel: Kernel): string {
+  const byReason = new Map<string, string[]>();
+  for (const atom of atoms) {
+    const said = exits
+      .filter(({ values }) => values.includes(atom))
+      .flatMap((exit) => offence(atom, exit, report, kernel) ?? []);
+    const all = new Set(said);
+    const why = all.size > 1 ? mixed('unknown') : (said[0] ?? mixed('unknown'));
+    byReason.set(why, [...(byReason.get(why) ?? []), named(atom, kernel)]);
+  }
+  const [[only] = ['']] = byReason;
+  if (byReason.size === 1) return only;
+  return [...byReason].map(([why, values]) => `with ${either(values)}: ${why}`).join('. And ');
+}
 
 /** The value is that of a library function which stands in the tree itself: it is said there, once. */
 function isOfLibrary(atom: string, exit: Exit, { calls }: HandlerReport, program: Program): boolean {
@@ -53,8 +116,13 @@ function isDefined(name: string, program: Program): boolean {
   return false;
 }
 
-const MIXED =
-  'core does not look at VM_FAULT_LOCKED beside a result that ends the fault, and unlocks nothing; unlock the page and leave VM_FAULT_LOCKED out';
+function mixed(lock: Exit['pageLock']): string {
+  const unheeded = 'core does not look at VM_FAULT_LOCKED beside a result that ends the fault';
+  if (lock === 'unlocked') return `${unheeded}; the page is unlocked already: leave VM_FAULT_LOCKED out`;
+  if (lock === 'locked')
+    return `${unheeded}, and unlocks nothing; unlock the page and leave VM_FAULT_LOCKED out`;
+  return `${unheeded}, and unlocks nothing; leave VM_FAULT_LOCKED out, and unlock the page where it is still locked`;
+}
 
 /** VM_FAULT_ERROR itself, which grew with the releases. */
 function isMask(bits: readonly string[], kernel: Kernel): boolean {
@@ -84,19 +152,34 @@ function offence(atom: string, exit: Exit, report: HandlerReport, kernel: Kernel
     // Merged paths may have lost the test that keeps a helper's result away.
     if (exit.assumed && !isSaid(bit, atom, exit)) continue;
     const refused = contract?.refused.find((r) => r.name === bit);
-    if (refused) return lower(`${withoutStop(refused.meaning)}${instead(bit, report.op)}`);
+    if (refused && bit === 'RETRY' && ENDS_MKWRITE.has(report.op) && endsFault(bits, kernel))
+      return handedOn(bits);
+    if (refused) return lower(`${withoutStop(refused.meaning)}${instead(bit, bits, report.op)}`);
     if (bit === 'DONE_COW' && hasCowPage(exit) !== true && isSaid(bit, atom, exit))
       return 'core tests it only when it has handed over a cow_page, and would use vmf->page here; copy into vmf->cow_page or return the page';
   }
   if (bits.includes('LOCKED') && bits.some((bit) => ENDS.has(bit) || kernel.faultErrors.has(bit)))
-    return MIXED;
+    return mixed(exit.pageLock);
   return null;
 }
 
-function instead(bit: string, op: string): string {
+/** After these core returns what ends the fault as it is. */
+const ENDS_MKWRITE = new Set(['page_mkwrite', 'pfn_mkwrite']);
+
+const endsFault = (bits: readonly string[], kernel: Kernel) =>
+  bits.some((bit) => bit === 'NOPAGE' || kernel.faultErrors.has(bit));
+
+function handedOn(bits: readonly string[]): string {
+  const alone = bits.includes('NOPAGE') ? 'VM_FAULT_NOPAGE' : 'the error';
+  return `core hands VM_FAULT_RETRY on, also to a caller that did not allow it, which believes that the lock was released; keep the lock and return ${alone} alone`;
+}
+
+function instead(bit: string, bits: readonly string[], op: string): string {
   if (bit === 'RETRY') {
     if (op === 'map_pages') return '; return 0 and let fault do it';
     if (op === 'pfn_mkwrite') return '; wait here instead, or return VM_FAULT_SIGBUS';
+    if (bits.includes('LOCKED'))
+      return '; unlock the page and return VM_FAULT_NOPAGE to have the access run again';
     return '; return VM_FAULT_NOPAGE to have the access run again';
   }
   if (bit === 'FALLBACK') return '; return VM_FAULT_SIGBUS, or install a small entry';

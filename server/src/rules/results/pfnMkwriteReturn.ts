@@ -36,7 +36,9 @@ export const pfnMkwriteReturn: Rule = {
 
 function offends(atom: string, kernel: Kernel): boolean {
   const bits = bitsOf(atom);
-  return bits !== null && !bits.some((bit) => bit === 'NOPAGE' || kernel.faultErrors.has(bit));
+  // fault-code-not-allowed says what is private to DAX.
+  if (bits === null || bits.includes('NEEDDSYNC')) return false;
+  return !bits.some((bit) => bit === 'NOPAGE' || kernel.faultErrors.has(bit));
 }
 
 function coreView(atoms: string[], kernel: Kernel): string {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { HandlerReport, MappingExit, MappingReport } from '../../analysis/reports/report.ts';
+import type { Release as KernelRelease } from '../../contracts/model.ts';
+import { isSince } from '../../contracts/release.ts';
 import { type Release, releasesOf } from '../../facts/functions/releases.ts';
 import { lacks } from '../../facts/functions/takes.ts';
 import { bodyOf, nameOf, vmaOf, wholeOf } from '../../facts/functions/texts.ts';
@@ -18,7 +20,7 @@ export const closeWithoutOpen: Rule = {
   fact: 'A fork, or a munmap() or mprotect() of a part, copies the VMA with its vm_private_data and calls open for the copy; close is called for each. A table without open drops more references than were taken.',
   source: 'kernel/fork.c dup_mmap(); mm/mmap.c __split_vma(), remove_vma()',
   needsWholeTree: true,
-  check({ handlers, mappings, program, reports }) {
+  check({ kernel, handlers, mappings, program, reports }) {
     const drafts = new Map<string, Draft>();
     const ways: Ways = { program, all: waysOf(mappings, program) };
     for (const handler of handlers) {
@@ -29,8 +31,9 @@ export const closeWithoutOpen: Rule = {
         ? handlers.find((one) => one.table === table && one.member.op === 'open')
         : null;
       if (open === undefined || open?.definitions.length === 0) continue;
-      const by = copiedBy(table, ways);
-      if (by === null) continue;
+      const copies = copiedBy(table, ways);
+      if (copies === null) continue;
+      const by = copierOf(copies, kernel.release);
       const found = judge(handler, open, by, takenBy(waysToMap(table, ways)), program);
       const drops = found.length > 0 ? found : judgeReport(handler, open, by, reports);
       for (const draft of drops) drafts.set(`${draft.place.file.path}:${draft.place.start}`, draft);
@@ -64,14 +67,20 @@ function waysOf(mappings: MappingReport[], program: Program): WayToMap[] {
   }));
 }
 
-/** What copies a VMA, and how that is refused. */
+type Copies = 'fork and split' | 'split';
+
+/** What copies a VMA, and how a release lets a driver refuse that; null where it does not. */
 interface Copier {
   copier: string;
-  refusal: string;
+  refusal: string | null;
 }
 
-const BY_BOTH: Copier = { copier: 'a fork or a split', refusal: 'both with may_split and VM_DONTCOPY' };
-const BY_SPLIT: Copier = { copier: 'a split', refusal: 'it with may_split' };
+/** Before 4.15 no member refuses a split. */
+function copierOf(copies: Copies, release: KernelRelease): Copier {
+  const op = isSince(release, '5.11') ? 'may_split' : isSince(release, '4.15') ? 'split' : null;
+  if (copies === 'split') return { copier: 'a split', refusal: op && `it with ${op}` };
+  return { copier: 'a fork or a split', refusal: op && `both with ${op} and VM_DONTCOPY` };
+}
 
 /** Members that refuse the split. */
 const REFUSES = new Set(['may_split', 'split']);
@@ -112,7 +121,7 @@ function draftOf(
     table: table.name,
     op: 'close',
     confidence: 'medium',
-    message: `close handler ${definition.name}() ${release.what}, but ${but}: ${copier} copies the VMA with its vm_private_data, and each copy drops it once more; take a reference in open, or refuse ${refusal}`,
+    message: `close handler ${definition.name}() ${release.what}, but ${but}: ${copier} copies the VMA with its vm_private_data, and each copy drops it once more; take a reference in open${refusal === null ? '' : `, or refuse ${refusal}`}`,
     related: [
       taker
         ? { place: nameOf(taker), message: `${taker.name}() takes nothing` }
@@ -210,12 +219,12 @@ function isCopied(table: OpsTable, { all }: Ways, lets: (exit: MappingExit) => b
  * What copies the VMAs of a table; null when nothing does. Where splits are refused, a fork is left, which VM_DONTCOPY
  * keeps from it. The flag does nothing against a split, but a function that looks at the size may have its reasons.
  */
-function copiedBy(table: OpsTable, ways: Ways): Copier | null {
+function copiedBy(table: OpsTable, ways: Ways): Copies | null {
   if (table.members.some(({ op }) => REFUSES.has(op)))
-    return isCopied(table, ways, letsFork) ? BY_BOTH : null;
-  if (isCopied(table, ways, letsCopy)) return BY_BOTH;
+    return isCopied(table, ways, letsFork) ? 'fork and split' : null;
+  if (isCopied(table, ways, letsCopy)) return 'fork and split';
   if (waysToMap(table, ways).some(countsPieces)) return null;
-  return isCopied(table, ways, () => true) ? BY_SPLIT : null;
+  return isCopied(table, ways, () => true) ? 'split' : null;
 }
 
 /** A function out of sight may set VM_DONTCOPY, but hardly does. */

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { CallEvent, HandlerReport, MappingExit, MappingReport } from '../../analysis/reports/report.ts';
 import { isSince } from '../../contracts/release.ts';
-import type { OpsTable } from '../../facts/model.ts';
+import { calledNames } from '../../facts/mappings/mappings.ts';
+import type { FunctionDefinition, OpsTable, Program } from '../../facts/model.ts';
 import { refuseWrites } from '../fixes/newOp.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { tablesOf } from '../shared/mappings.ts';
@@ -17,9 +18,9 @@ export const missingPfnMkwrite: Rule = {
   fact: 'Entries without a struct page (VM_MIXEDMAP, VM_PFNMAP) are never handed to page_mkwrite. On the first write to a read-only one core calls pfn_mkwrite, and without that member it makes the entry writable.',
   source: 'locking document, vm_operations_struct, pfn_mkwrite; mm/memory.c wp_pfn_shared(); 4.1',
   needsWholeTree: true,
-  check({ kernel, program, reports, mappings }) {
+  check({ kernel, program, reports, mappings, tables, contract }) {
     // Before 4.3 core asks vma_wants_writenotify() for page_mkwrite alone: without it every entry comes writable.
-    const asksAll = isSince(kernel.release, '4.3');
+    const asksAll = isSince(kernel.release, '4.3') && contract !== 'core';
     const drafts = new Map<string, Draft>();
     for (const mapping of mappings) {
       for (const exit of mapping.exits) {
@@ -33,9 +34,45 @@ export const missingPfnMkwrite: Rule = {
         }
       }
     }
+    const said = new Set([...drafts.values()].map(({ table }) => table));
+    // Before 4.19 a mapping for DAX has VM_MIXEDMAP.
+    if (isSince(kernel.release, '4.19'))
+      for (const table of tables)
+        if (!said.has(table.name) && isDaxWithout(table, reports, program))
+          drafts.set(table.name, daxDraft(table));
     return [...drafts.values()];
   },
 };
+
+/** Its author wants to be told of first writes, and DAX maps entries without a struct page by itself. */
+function isDaxWithout(table: OpsTable, reports: HandlerReport[], program: Program): boolean {
+  if (table.form === 'copy' || table.writtenAtRunTime) return false;
+  if (hasOp(table, 'pfn_mkwrite') || !hasOp(table, 'page_mkwrite')) return false;
+  return reports.some(
+    ({ op, tables, definition }) =>
+      (op === 'fault' || op === 'huge_fault') && tables.includes(table) && reachesDax(definition, program, 3),
+  );
+}
+
+function reachesDax(definition: FunctionDefinition, program: Program, depth: number): boolean {
+  const names = calledNames(definition);
+  if (names.includes('dax_iomap_fault')) return true;
+  if (depth === 0) return false;
+  return names.some((name) =>
+    program.lookup(name, definition.file).some((callee) => reachesDax(callee, program, depth - 1)),
+  );
+}
+
+function daxDraft(table: OpsTable): Draft {
+  return {
+    place: table.place,
+    table: table.name,
+    op: 'pfn_mkwrite',
+    confidence: 'high',
+    message: `${table.name} serves DAX and has no pfn_mkwrite: page_mkwrite is not called for an entry without a struct page, so its first write goes unnoticed; let pfn_mkwrite do what page_mkwrite does`,
+    related: [],
+  };
+}
 
 function judge(
   mapping: MappingReport,
@@ -57,7 +94,7 @@ function judge(
   const name = flag === mixed ? 'VM_MIXEDMAP' : 'VM_PFNMAP';
   const consequence = notified
     ? 'page_mkwrite is not called for an entry without a struct page, so its first write goes unnoticed'
-    : 'the first write to a read-only entry without a struct page goes unnoticed';
+    : 'the first write to a read-only entry without a struct page goes unnoticed; add pfn_mkwrite, or set contract = "core" where no first write matters';
   return {
     place: flag,
     function: mapping.definition.name,
