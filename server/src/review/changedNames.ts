@@ -3,18 +3,19 @@
 import { createProgram } from '../facts/program.ts';
 import type { Change } from '../patch/change.ts';
 import { SourceFile } from '../text/source.ts';
+import { addHomes, homeOf } from './home.ts';
 import { wordsOf } from './words.ts';
 
 export interface ChangedNames {
-  /** Names that other files may use. */
-  visible: Set<string>;
+  /** Names that other files may use, with the folder that these lie below. */
+  visible: Map<string, string>;
   /** All of them. */
   all: Set<string>;
 }
 
 /** Returns the names of functions, variables and macros that differ before and after, or use in their file what does. */
 export function changedNames(changes: readonly Change[]): ChangedNames {
-  const names: ChangedNames = { visible: new Set(), all: new Set() };
+  const names: ChangedNames = { visible: new Map(), all: new Set() };
   for (const { oldPath, newPath, before, after } of changes) {
     const path = newPath ?? oldPath;
     if (path === null || !/\.[ch]$/.test(path)) continue;
@@ -27,7 +28,7 @@ export function changedNames(changes: readonly Change[]): ChangedNames {
     for (const { name, isVisible } of [...old.values(), ...now.values()]) {
       if (!own.has(name)) continue;
       names.all.add(name);
-      if (isVisible) names.visible.add(name);
+      if (isVisible) addHomes(names.visible, [[name, homeOf(path, name, `${before ?? ''}${after ?? ''}`)]]);
     }
   }
   return names;

@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path';
 import { lint } from '../core/lint.ts';
 import type { LintRequest, LintResult } from '../core/request.ts';
 import { DEFAULT_EXCLUDE } from '../core/settings.ts';
+import { HeldSearches } from '../io/search/heldSearches.ts';
+import type { Searches } from '../io/search/searches.ts';
 import { findTreeRoot } from '../io/tree.ts';
 import type { Change } from '../patch/change.ts';
 import { type ChosenKernel, chooseKernel } from '../workspace/kernel.ts';
@@ -23,12 +25,21 @@ export function kernelOfTree(tree: PatchedTree, { kernel }: Pick<LintSettings, '
 }
 
 /** What holds for every lint of a review. */
-export type LintSettings = Pick<LintRequest, 'kernel' | 'exclude' | 'severities' | 'contract' | 'searches'>;
+export type LintSettings = Pick<LintRequest, 'kernel' | 'exclude' | 'severities' | 'contract'>;
 
-/** Finds out how far changes of a tree reach; one for a whole review, for it remembers what it has asked. */
-export function reachIn(tree: PatchedTree, settings: LintSettings): Reach {
+/** What the lints of one review share: what they asked of the tree. */
+export interface Shared {
+  reach: Reach;
+  users: NameUsers;
+  searches: Searches;
+}
+
+/** Begins a review of changes of a tree. The tree on disk must not change while it goes on. */
+export function sharedFor(tree: PatchedTree, settings: LintSettings): Shared {
   const { release } = kernelOfTree(tree, settings).kernel;
-  return new Reach(release, new NameUsers(tree.root, [...DEFAULT_EXCLUDE, ...settings.exclude]));
+  const searches = new HeldSearches();
+  const users = new NameUsers(tree.root, [...DEFAULT_EXCLUDE, ...settings.exclude], searches);
+  return { reach: new Reach(release, users), users, searches };
 }
 
 export interface ChangeLint {
@@ -44,11 +55,12 @@ export async function lintChange(
   before: PatchedTree,
   after: PatchedTree,
   changes: readonly Change[],
-  { reach, ...settings }: LintSettings & { reach: Reach },
+  settings: LintSettings,
+  shared: Shared,
 ): Promise<ChangeLint> {
-  const paths = await reach.of(after, changes);
-  const old = await lintPaths(before, paths, settings);
-  const now = await lintPaths(after, paths, settings);
+  const paths = await shared.reach.of(after, changes);
+  const old = await lintPaths(before, paths, settings, shared);
+  const now = await lintPaths(after, paths, settings, shared);
   const compared = compareFindings(old?.findings ?? [], now?.findings ?? [], changes);
   const functions = now === null ? null : functionsOf(now);
   const comparison = {
@@ -66,6 +78,7 @@ async function lintPaths(
   tree: PatchedTree,
   paths: string[],
   settings: LintSettings,
+  shared: Shared,
 ): Promise<LintResult | null> {
   const there = paths.filter((path) => typeof tree.read(path) === 'string');
   if (there.length === 0) return null;
@@ -75,6 +88,7 @@ async function lintPaths(
     cwd: resolve(tree.root),
     tree: null,
     sources: tree.sources,
-    candidates: (pattern, all) => narrowCandidates(tree, there, pattern, all),
+    searches: shared.searches,
+    candidates: (pattern) => narrowCandidates(tree, there, pattern, shared),
   });
 }

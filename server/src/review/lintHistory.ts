@@ -3,7 +3,7 @@
 import { type Shard, stretchOf } from '../core/shard.ts';
 import { type Git, GitError } from '../io/git/git.ts';
 import { History } from './history.ts';
-import { type ChangeLint, type LintSettings, lintChange, reachIn } from './lintChange.ts';
+import { type ChangeLint, type LintSettings, lintChange, sharedFor } from './lintChange.ts';
 import type { CommitReview } from './model.ts';
 import { PatchedTree } from './tree.ts';
 
@@ -28,8 +28,8 @@ export async function lintCommits(
   const history = new History(git, root);
   const changes = await history.changesOf(commits.filter(({ parents }) => parents.length === 1));
   const start = await history.treeAt(from);
-  const reach = reachIn(start, settings);
-  await reach.prepare(start, [...changes.values()].flat());
+  const shared = sharedFor(start, settings);
+  await shared.reach.prepare(start, [...changes.values()].flat());
   const trees = new Map<string, PatchedTree>([[from, start]]);
   const reviews: CommitReview[] = [];
   for (const { id, parents, subject } of commits) {
@@ -45,7 +45,7 @@ export async function lintCommits(
     const after = before.with(own);
     trees.set(id, after);
     const compared =
-      own.length === 0 ? nothing : (await lintChange(before, after, own, { ...settings, reach })).comparison;
+      own.length === 0 ? nothing : (await lintChange(before, after, own, settings, shared)).comparison;
     reviews.push({ commit: id, subject, ...compared });
   }
   return reviews;
@@ -67,7 +67,7 @@ export async function lintWorkTree(
   const changes = await new History(git, root).workTreeSince(start);
   const now = new PatchedTree(root);
   const before = now.without(changes);
-  const compared = await lintChange(before, now, changes, { ...settings, reach: reachIn(now, settings) });
+  const compared = await lintChange(before, now, changes, settings, sharedFor(now, settings));
   const conflicts = changes.flatMap(({ newPath, after }) =>
     newPath !== null && isTorn(after ?? '') ? [newPath] : [],
   );

@@ -3,9 +3,21 @@
 import { posix } from 'node:path';
 import type { FunctionDefinition } from '../facts/model.ts';
 import { createProgram } from '../facts/program.ts';
-import { freshSearches } from '../io/search/searches.ts';
+import type { Searches } from '../io/search/searches.ts';
 import { SourceFile } from '../text/source.ts';
+import { addHomes, type Homes, homeOf } from './home.ts';
+import type { NameUsers } from './nameUsers.ts';
 import type { PatchedTree } from './tree.ts';
+
+/** Which files beside those under lint a lint of them needs. */
+export interface Needs {
+  /** Names by which other files and these may know each other, with the folder that these files lie below. */
+  names: Homes;
+  /** Folders of which the files right in them may install a table through a field. */
+  above: ReadonlySet<string>;
+  /** Folders below which a table may be that is installed through a field. */
+  below: ReadonlySet<string>;
+}
 
 /**
  * Returns the candidates to read beside the files under lint: those that may use a handler or a table of these files,
@@ -13,58 +25,50 @@ import type { PatchedTree } from './tree.ts';
  *
  * @param paths the files under lint
  * @param pattern what a candidate matches
- * @param all searches the whole tree for candidates; asked only where it is needed
  */
 export async function narrowCandidates(
   tree: PatchedTree,
   paths: readonly string[],
   pattern: string,
-  all: () => Promise<string[]>,
+  { users, searches }: { users: NameUsers; searches: Searches },
 ): Promise<string[]> {
-  const needs = needsOf(tree, paths);
+  const { names, above, below } = needsOf(tree, paths);
   const found = new Set(paths);
-  const searches = tree.sources.over(freshSearches);
-  if (needs.above.size + needs.below.size > 0) {
-    const options = { folders: [...needs.below], flat: [...needs.above] };
-    for (const path of await searches.files(tree.root, pattern, options)) found.add(path);
+  if (above.size + below.size > 0) {
+    const options = { folders: [...below], flat: [...above] };
+    for (const path of await tree.sources.over(searches).files(tree.root, pattern, options)) found.add(path);
   }
-  if (needs.names.size > 0) {
-    const test = new RegExp(`\\b(?:${[...needs.names].join('|')})\\b`);
-    for (const path of await all()) {
-      const text = tree.read(path);
-      if (typeof text === 'string' && test.test(text)) found.add(path);
-    }
+  await users.learn(names);
+  const test = new RegExp(pattern, 'm');
+  for (const path of new Set([...names.keys()].flatMap((name) => users.in(tree, name)))) {
+    const text = found.has(path) ? null : tree.read(path);
+    if (typeof text === 'string' && test.test(text)) found.add(path);
   }
   return [...found].sort();
 }
 
-interface Needs {
-  /** Names by which other files and these may know each other. */
-  names: Set<string>;
-  /** Folders of which the files right in them may install a table through a field. */
-  above: Set<string>;
-  /** Folders below which a table may be that is installed through a field. */
-  below: Set<string>;
-}
-
-function needsOf(tree: PatchedTree, paths: readonly string[]): Needs {
-  const needs: Needs = { names: new Set(), above: new Set(), below: new Set() };
+/** What a lint of files needs beside them. */
+export function needsOf(tree: PatchedTree, paths: readonly string[]): Needs {
+  const names = new Map<string, string>();
+  const above = new Set<string>();
+  const below = new Set<string>();
   for (const path of paths) {
     const text = tree.read(path);
     if (typeof text !== 'string') continue;
     const { functions, tables, installations } = createProgram().addFile(new SourceFile(path, text));
     const isHeader = path.endsWith('.h');
-    for (const one of functions) if ((isHeader || !one.isStatic) && mayHandle(one)) needs.names.add(one.name);
+    const add = (name: string) => addHomes(names, [[name, homeOf(path, name, text)]]);
+    for (const one of functions) if ((isHeader || !one.isStatic) && mayHandle(one)) add(one.name);
     for (const { name, isStatic, owner } of tables)
-      if ((isHeader || !isStatic) && owner === null && /^\w+$/.test(name)) needs.names.add(name);
+      if ((isHeader || !isStatic) && owner === null && /^\w+$/.test(name)) add(name);
     const own = new Set(tables.map(({ name }) => name));
     for (const { form, field, table } of installations) {
-      if (form === 'initializer') for (const folder of foldersAbove(path)) needs.above.add(folder);
-      else if (form === 'assignment' && field !== null) needs.below.add(folderOf(path));
-      if (!own.has(table) && /^\w+$/.test(table)) needs.names.add(table);
+      if (form === 'initializer') for (const folder of foldersAbove(path)) above.add(folder);
+      else if (form === 'assignment' && field !== null) below.add(folderOf(path));
+      if (!own.has(table) && /^\w+$/.test(table)) addHomes(names, [[table, '']]);
     }
   }
-  return needs;
+  return { names, above, below };
 }
 
 /** Whether core may call a function, or one that maps: it takes a VMA or a fault. */

@@ -8,7 +8,9 @@ import { SourceFile } from '../text/source.ts';
 import { candidatePattern } from '../workspace/candidates.ts';
 import { DEPTH } from '../workspace/definitions.ts';
 import { changedNames } from './changedNames.ts';
+import { addHomes, type Homes, homeOf } from './home.ts';
 import type { NameUsers } from './nameUsers.ts';
+import { needsOf } from './narrow.ts';
 import type { PatchedTree } from './tree.ts';
 import { wordsOf } from './words.ts';
 
@@ -22,8 +24,6 @@ export class Reach {
   readonly #helpers: HelperTable;
   /** The functions of a file that others may call, as it was when last asked for. */
   readonly #visible = new Map<string, { text: string; functions: VisibleFunction[] }>();
-  /** The words of changed files, as they were when last asked for. */
-  readonly #read = new Map<string, { text: string; words: Set<string> }>();
 
   constructor(release: Release, users: NameUsers) {
     this.#users = users;
@@ -33,10 +33,14 @@ export class Reach {
 
   /** Searches for what many changes will ask for, all at once. */
   async prepare(tree: PatchedTree, changes: readonly Change[]): Promise<void> {
-    let names = this.#followed(changedNames(changes.filter(isSource)).visible);
-    for (let depth = 0; depth < DEPTH && names.length > 0; depth++) {
+    const sources = changes.filter(isSource);
+    let names = this.#followed(changedNames(sources).visible);
+    await this.#users.learn(this.#withNeeds(tree, names, sources));
+    for (let depth = 0; depth < DEPTH && names.size > 0; depth++) {
       await this.#users.learn(names);
-      names = this.#followed(names.flatMap((name) => this.#next(tree, name, this.#users.of(name))));
+      names = this.#followed(
+        [...names.keys()].flatMap((name) => this.#next(tree, name, this.#users.in(tree, name))),
+      );
     }
   }
 
@@ -51,12 +55,14 @@ export class Reach {
       if (this.#isCandidate(change.before) || this.#isCandidate(change.after)) add(change);
     const seen = new Set<string>();
     let names = this.#followed(changedNames(sources).visible);
-    for (let depth = 0; depth < DEPTH && names.length > 0; depth++) {
+    // One search is for both, what the changes reach and what their lint asks for.
+    await this.#users.learn(this.#withNeeds(tree, names, sources));
+    for (let depth = 0; depth < DEPTH && names.size > 0; depth++) {
       await this.#users.learn(names);
-      const next: string[] = [];
-      for (const name of names) {
+      const next: [string, string][] = [];
+      for (const name of names.keys()) {
         seen.add(name);
-        const users = this.#usersIn(tree, name);
+        const users = this.#users.in(tree, name);
         for (const path of users) {
           if (!this.#isCandidate(textOf(tree, path))) continue;
           paths.add(path);
@@ -64,7 +70,7 @@ export class Reach {
         }
         next.push(...this.#next(tree, name, users));
       }
-      names = this.#followed(next).filter((name) => !seen.has(name));
+      names = this.#followed(next.filter(([name]) => !seen.has(name)));
     }
     return [...paths].sort();
   }
@@ -73,27 +79,26 @@ export class Reach {
     return text !== null && this.#pattern.test(text);
   }
 
-  #followed(names: Iterable<string>): string[] {
-    return [...new Set(names)].filter((name) => !this.#helpers.has(name));
+  #followed(names: Iterable<readonly [string, string]>): Map<string, string> {
+    const followed = new Map<string, string>();
+    addHomes(
+      followed,
+      [...names].filter(([name]) => !this.#helpers.has(name)),
+    );
+    return followed;
   }
 
-  #usersIn(tree: PatchedTree, name: string): string[] {
-    const onDisk = this.#users.of(name).filter((path) => !tree.isChanged(path));
-    return [...onDisk, ...tree.changedSources().filter((path) => this.#words(tree, path).has(name))];
-  }
-
-  #words(tree: PatchedTree, path: string): Set<string> {
-    const text = textOf(tree, path) ?? '';
-    let known = this.#read.get(path);
-    if (known?.text !== text) {
-      known = { text, words: wordsOf(text) };
-      this.#read.set(path, known);
-    }
-    return known.words;
+  #withNeeds(tree: PatchedTree, names: Homes, changes: readonly Change[]): Homes {
+    const candidates = changes.flatMap(({ newPath, after }) =>
+      newPath !== null && this.#isCandidate(after) ? [newPath] : [],
+    );
+    const all = new Map(names);
+    addHomes(all, needsOf(tree, candidates).names);
+    return all;
   }
 
   /** The functions that use a name and that other files may call. */
-  #next(tree: PatchedTree, name: string, users: readonly string[]): string[] {
+  #next(tree: PatchedTree, name: string, users: readonly string[]): [string, string][] {
     if (users.length > MOST_CALLERS) return [];
     return users.flatMap((path) => {
       const text = textOf(tree, path);
@@ -103,7 +108,9 @@ export class Reach {
         known = { text, functions: visibleFunctions(path, text) };
         this.#visible.set(path, known);
       }
-      return known.functions.filter(({ words }) => words.has(name)).map((one) => one.name);
+      return known.functions
+        .filter(({ words }) => words.has(name))
+        .map((one): [string, string] => [one.name, one.home]);
     });
   }
 }
@@ -119,6 +126,8 @@ function textOf(tree: PatchedTree, path: string): string | null {
 
 interface VisibleFunction {
   name: string;
+  /** The folder that its users lie below. */
+  home: string;
   /** What its body names. */
   words: Set<string>;
 }
@@ -128,5 +137,9 @@ function visibleFunctions(path: string, text: string): VisibleFunction[] {
   return createProgram()
     .addFile(new SourceFile(path, text))
     .functions.filter(({ isStatic, item }) => (isHeader || !isStatic) && item.bodyStart >= 0)
-    .map(({ name, item }) => ({ name, words: wordsOf(text.slice(item.bodyStart, item.end)) }));
+    .map(({ name, item }) => ({
+      name,
+      home: homeOf(path, name, text),
+      words: wordsOf(text.slice(item.bodyStart, item.end)),
+    }));
 }

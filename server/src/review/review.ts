@@ -7,7 +7,7 @@ import { type AppliedPatch, applyPatch } from '../patch/change.ts';
 import { PatchError } from '../patch/model.ts';
 import { parsePatch } from '../patch/parse.ts';
 import type { Bases, Start } from './bases.ts';
-import { kernelOfTree, type LintSettings, lintChange, reachIn } from './lintChange.ts';
+import { kernelOfTree, type LintSettings, lintChange, type Shared, sharedFor } from './lintChange.ts';
 import type { PatchReview, Review } from './model.ts';
 import { PatchedTree } from './tree.ts';
 
@@ -30,7 +30,7 @@ export interface ReviewRequest {
 export async function review({ root, mails, bases, fuzz, settings }: ReviewRequest): Promise<Review> {
   const started = performance.now();
   const patches: PatchReview[] = [];
-  const reach = reachIn(new PatchedTree(root), settings);
+  let shared: Shared | null = null;
   let now: Start | null = null;
   let series = -1;
   for (const [at, mail] of mails.entries()) {
@@ -48,10 +48,8 @@ export async function review({ root, mails, bases, fuzz, settings }: ReviewReque
     }
     const { start, applied } = found;
     const after = start.tree.with(applied.changes);
-    const { comparison, isRelevant } = await lintChange(start.tree, after, applied.changes, {
-      ...settings,
-      reach,
-    });
+    shared ??= sharedFor(new PatchedTree(root), settings);
+    const { comparison, isRelevant } = await lintChange(start.tree, after, applied.changes, settings, shared);
     patches.push({
       ...none,
       ...applied,

@@ -49,7 +49,10 @@ export function chooseKernel({ own, given, release, sources = DISK }: KernelRequ
   if (given !== null) return { kernel: kernelOfTree(given, release, given !== own, sources), isKnown: true };
   if (release !== null) {
     const kernel = kernelFor(release, 'option');
-    return { kernel: own === null ? kernel : withDocument(kernel, own, false, sources), isKnown: true };
+    return {
+      kernel: own === null ? kernel : withDocument(kernel, documentOf(own, false, sources)),
+      isKnown: true,
+    };
   }
   if (own !== null) return { kernel: kernelOfTree(own, null, false, sources), isKnown: true };
   return { kernel: kernelFor(parseRelease(NEWEST_RELEASE) as Release, 'default'), isKnown: false };
@@ -74,17 +77,26 @@ export function inferKernel(
   return { kernel: kernelFor(release, 'inferred'), releaseNote: explanation };
 }
 
+/** The kernel that was made last: a review makes it again for each state of a tree, mostly of the same files. */
+let last: { asked: string; texts: (string | undefined)[]; kernel: Kernel } | null = null;
+
 function kernelOfTree(tree: string, given: Release | null, outside: boolean, sources: Sources): Kernel {
-  const makefile = readPart(tree, 'Makefile', outside, sources);
+  const read = (path: string) => readPart(tree, path, outside, sources);
+  const [makefile = null, ...headers] = ['Makefile', ...HEADERS].map(read);
+  const document = documentOf(tree, outside, sources);
+  const asked = JSON.stringify([tree, given, outside]);
+  const texts = [makefile, ...headers, document].map((file) => file?.text);
+  if (last?.asked === asked && last.texts.every((text, at) => text === texts[at])) return last.kernel;
   const written = makefile === null ? null : (readMakefileRelease(makefile.text)?.release ?? null);
   const release = given ?? (written !== null && isPlausible(written) ? written : null);
-  const headers = HEADERS.map((path) => readPart(tree, path, outside, sources));
   const base =
     release === null
       ? kernelFor(parseRelease(NEWEST_RELEASE) as Release, 'default')
       : kernelFor(release, given === null ? 'makefile' : 'option');
   const withHeaders = overlayHeader(base, readHeaders(headers.filter((file) => file !== null)));
-  return withDocument(withHeaders, tree, outside, sources);
+  const kernel = withDocument(withHeaders, document);
+  last = { asked, texts, kernel };
+  return kernel;
 }
 
 /** What is wrong with the release that a tree's Makefile names, as a phrase; null where nothing is. */
@@ -98,12 +110,18 @@ export function strangeRelease(tree: string, sources: Sources = DISK): string | 
 }
 
 /** Lays the locking document of a tree over a kernel. */
-function withDocument(kernel: Kernel, tree: string, outside: boolean, sources: Sources): Kernel {
+function withDocument(kernel: Kernel, document: SourceFile | null): Kernel {
+  return document === null
+    ? kernel
+    : overlayDocument(kernel, readLockingDocument(document.text, document.path));
+}
+
+function documentOf(tree: string, outside: boolean, sources: Sources): SourceFile | null {
   for (const path of DOCUMENTS) {
     const document = readPart(tree, path, outside, sources);
-    if (document !== null) return overlayDocument(kernel, readLockingDocument(document.text, document.path));
+    if (document !== null) return document;
   }
-  return kernel;
+  return null;
 }
 
 function readPart(tree: string, path: string, outside: boolean, sources: Sources): SourceFile | null {

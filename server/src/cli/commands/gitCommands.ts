@@ -94,8 +94,8 @@ async function checkoutOf({ paths, cwd }: LintRequest): Promise<{ git: Git; root
   return { git, root: inputs.tree === null ? git.top : base };
 }
 
-function settingsOf({ kernel, exclude, severities, contract, searches }: LintRequest): LintSettings {
-  return { kernel, exclude, severities, contract, ...(searches === undefined ? {} : { searches }) };
+function settingsOf({ kernel, exclude, severities, contract }: LintRequest): LintSettings {
+  return { kernel, exclude, severities, contract };
 }
 
 /** Runs what asks git; what git cannot tell becomes a usage error. */

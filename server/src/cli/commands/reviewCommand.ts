@@ -6,12 +6,9 @@ import { version } from '../../../../package.json';
 import { ConfigError } from '../../config/config.ts';
 import type { Basis } from '../../findings/finding.ts';
 import { type FailOn, isAtLeast, type Shown } from '../../findings/severity.ts';
-import { userCacheFolder } from '../../io/cacheFile.ts';
 import { Git } from '../../io/git/git.ts';
 import { readMailFiles } from '../../io/mailFiles.ts';
 import { describeError } from '../../io/read.ts';
-import { RememberedSearches } from '../../io/search/rememberedSearches.ts';
-import { freshSearches } from '../../io/search/searches.ts';
 import { findTreeRoot } from '../../io/tree.ts';
 import type { PatchMail } from '../../mail/patchMail.ts';
 import { readMails } from '../../mail/read.ts';
@@ -92,7 +89,6 @@ async function run(names: string[], options: ReviewOptions): Promise<number> {
 const isPatch = ({ skipped }: PatchMail) => skipped === null;
 
 function settingsOf(options: ReviewOptions): LintSettings {
-  const folder = options.cache ? userCacheFolder() : null;
   return {
     kernel: options.kernel === undefined ? null : parseKernel(options.kernel),
     exclude: options.exclude ?? [],
@@ -101,7 +97,6 @@ function settingsOf(options: ReviewOptions): LintSettings {
       rules.map((rule) => rule.id),
     ),
     contract: options.contract ?? null,
-    searches: folder === null ? freshSearches : new RememberedSearches(folder, [version, 'review']),
   };
 }
 
