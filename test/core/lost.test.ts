@@ -61,11 +61,12 @@ test('a rule that throws at one file is heard on the others', () => {
     until: null,
     fact: '',
     source: '',
-    check: ({ tables }) =>
-      tables.map(({ name, place }) => {
+    check({ tables }, emit) {
+      for (const { name, place } of tables) {
         if (name === 'b_ops') throw new Error('cannot bear b\n    at here');
-        return { message: `saw ${name}`, place };
-      }),
+        emit({ message: `saw ${name}`, place });
+      }
+    },
   };
   const context = { ...run, ...analyse(run), contract: 'documentation' as const };
   const settings = settingsFrom(null, { severities: new Map(), contract: 'documentation' });

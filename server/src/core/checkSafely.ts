@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Runs one rule so that what it cannot bear in one file costs that file alone. */
 import type { FunctionDefinition } from '../facts/model.ts';
-import type { Draft, Rule, RuleContext } from '../rules/rule.ts';
+import { type Draft, draftsOf, type Rule, type RuleContext } from '../rules/rule.ts';
 import { reasonOf } from '../text/failure.ts';
 
 /** A file of which a rule could not say anything. */
@@ -16,12 +16,15 @@ export interface Lost {
  */
 export function checkSafely(rule: Rule, view: RuleContext, lost: Lost[]): Draft[] {
   try {
-    return rule.check(view);
+    return draftsOf(rule, view);
   } catch (error) {
     const fallen = new Map<string, string>();
     for (const path of pathsOf(view)) {
       try {
-        rule.check(only((one) => one === path, view));
+        draftsOf(
+          rule,
+          only((one) => one === path, view),
+        );
       } catch (inner) {
         fallen.set(path, reasonOf(inner));
       }
@@ -31,7 +34,10 @@ export function checkSafely(rule: Rule, view: RuleContext, lost: Lost[]): Draft[
         lost.push({ path, reason: `${rule.id} is not checked: ${reason}` });
     };
     try {
-      const drafts = rule.check(only((one) => !fallen.has(one), view));
+      const drafts = draftsOf(
+        rule,
+        only((one) => !fallen.has(one), view),
+      );
       lose(fallen);
       return drafts;
     } catch {

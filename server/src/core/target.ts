@@ -11,7 +11,7 @@ import { targetRules } from '../rules/target/index.ts';
 import { movesOf } from '../rules/target/moves.ts';
 import type { Change, TargetContext } from '../rules/target/rule.ts';
 import { UNUSED_SUPPRESSION } from '../rules/unusedSuppression.ts';
-import type { Place } from '../text/source.ts';
+import { spot } from '../text/source.ts';
 import { findingOf } from './applyRules.ts';
 import { type LintRun, lint } from './lint.ts';
 import type { LintRequest, TargetChange } from './request.ts';
@@ -61,7 +61,7 @@ export async function lintTarget(request: LintRequest, target: Release): Promise
 type Ruled = Change & { rule: RuleCard };
 
 function changesOf(own: readonly Finding[], moved: readonly Finding[], context: TargetContext): Ruled[] {
-  const keyOf = ({ rule, place, op }: Finding) => `${rule}:${place.file.path}:${place.start}:${op}`;
+  const keyOf = ({ rule, place, op }: Finding) => `${rule}:${spot(place)}:${op}`;
   const before = new Set(own.map(keyOf));
   const cards = new Map(catalogue.map((rule) => [rule.id, rule]));
   const named = targetRules.flatMap((rule) =>
@@ -83,10 +83,6 @@ function changesOf(own: readonly Finding[], moved: readonly Finding[], context: 
 /** A member that the own release does not have yet, and the target no more, is wrong in both for other reasons. */
 function isGone({ rule, op }: Finding, { kernel }: TargetContext): boolean {
   return rule === 'unknown-op' && kernel.removed.has(op ?? '');
-}
-
-function spot({ file, start }: Place): string {
-  return `${file.path}:${start}`;
 }
 
 interface Group {

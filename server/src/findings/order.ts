@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Order and uniqueness of findings: the same tree gives the same report, byte for byte. */
 import type { Place } from '../text/source.ts';
-import type { Finding } from './finding.ts';
+import type { Confidence, Finding } from './finding.ts';
 
 /** Orders by file, line, column, rule, then message. */
 export function compareFindings(a: Finding, b: Finding): number {
@@ -17,7 +17,7 @@ export function sortAndDedupe(findings: Finding[]): Finding[] {
   for (const finding of [...findings].sort(compareFindings)) {
     const last = unique.at(-1);
     if (last === undefined || compareFindings(last, finding) !== 0) unique.push(finding);
-    else if (SURENESS[finding.confidence] > SURENESS[last.confidence]) unique[unique.length - 1] = finding;
+    else if (isSurer(finding.confidence, last.confidence)) unique[unique.length - 1] = finding;
   }
   return unique;
 }
@@ -25,6 +25,11 @@ export function sortAndDedupe(findings: Finding[]): Finding[] {
 /** Orders by file and position. Code-unit order: no locale may change a report. */
 export function comparePlaces(a: Place, b: Place): number {
   return compareText(a.file.path, b.file.path) || a.start - b.start;
+}
+
+/** Whether the first is surer than the second. */
+export function isSurer(a: Confidence, b: Confidence): boolean {
+  return SURENESS[a] > SURENESS[b];
 }
 
 const SURENESS = { low: 0, medium: 1, high: 2 };

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What code has to change for another release: a part a release, a paragraph a kind of change. */
+
 import type { Colors } from 'picocolors/types';
 import { formatRelease } from '../contracts/release.ts';
 import type { Target, TargetChange } from '../core/request.ts';
 import type { Finding } from '../findings/finding.ts';
+import { spot } from '../text/source.ts';
 import { printedPlace } from './places.ts';
 
 interface Options {
@@ -14,9 +16,9 @@ interface Options {
 
 /** Returns the report without its summary: of the changes those with a place among the findings shown. */
 export function targetReport({ changes }: Target, shown: readonly Finding[], options: Options): string {
-  const starts = new Set(shown.map(({ rule, place }) => `${rule}:${place.file.path}:${place.start}`));
+  const starts = new Set(shown.map(({ rule, place }) => `${rule}:${spot(place)}`));
   const isShown = ({ rule, places }: TargetChange) =>
-    places.some(({ place }) => starts.has(`${rule}:${place.file.path}:${place.start}`));
+    places.some(({ place }) => starts.has(`${rule}:${spot(place)}`));
   const parts = new Map<string, TargetChange[]>();
   for (const change of changes.filter(isShown)) {
     const release = formatRelease(change.release);

@@ -5,7 +5,8 @@ import type { CalleeReport, HandlerReport, MappingReport } from '../analysis/rep
 import type { Kernel } from '../contracts/model.ts';
 import type { OpsTable, Program, ResolvedHandler } from '../facts/model.ts';
 import type { Basis, Confidence, Fix, Related, Severity } from '../findings/finding.ts';
-import type { Place } from '../text/source.ts';
+import { isSurer } from '../findings/order.ts';
+import { type Place, spot } from '../text/source.ts';
 
 /** What a rule returns: a finding without what the registry knows (severity) and with optional defaults. */
 export interface Draft {
@@ -20,7 +21,15 @@ export interface Draft {
   severity?: Severity;
   related?: Related[];
   fix?: Fix | null;
+  /**
+   * What it is said of, where that is to be said once: of several drafts of a rule about one thing the surest stays, of
+   * equally sure ones the first. The place with the message, unless a rule says otherwise.
+   */
+  once?: string;
 }
+
+/** Takes what a rule finds. */
+export type Emit = (draft: Draft) => void;
 
 /** Everything a rule may look at. It never sees a parser, a protocol or a file system. */
 export interface RuleContext {
@@ -61,5 +70,19 @@ export interface Rule extends RuleCard {
    * says may be wrong until the whole tree is read.
    */
   needsWholeTree?: boolean;
-  check(context: RuleContext): Draft[];
+  /** Returns nothing, by a type that says so when a rule returns what it should emit. */
+  check(context: RuleContext, emit: Emit): undefined;
+}
+
+/** Returns what a rule finds, each thing once. */
+export function draftsOf(rule: Rule, context: RuleContext): Draft[] {
+  const drafts = new Map<string, Draft>();
+  rule.check(context, (draft) => {
+    const { place, message } = draft;
+    const thing = draft.once ?? `${spot(place)}:${message}`;
+    const known = drafts.get(thing);
+    if (known === undefined || isSurer(draft.confidence ?? 'high', known.confidence ?? 'high'))
+      drafts.set(thing, draft);
+  });
+  return [...drafts.values()];
 }

@@ -15,5 +15,5 @@ export const unusedSuppression: Rule = {
   source: 'docs/configuration.md',
   needsWholeTree: true,
   // It is about the findings of all other rules: core/suppress.ts makes its drafts once these are known.
-  check: () => [],
+  check() {},
 };

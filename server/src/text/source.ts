@@ -81,6 +81,11 @@ export interface Place extends Span {
   file: SourceFile;
 }
 
+/** A place as a key of maps. */
+export function spot({ file, start }: Place): string {
+  return `${file.path}:${start}`;
+}
+
 /** Whether a path is one of what is linted: the tree that a module is only read with has absolute paths. */
 export function isOwn(path: string): boolean {
   return !isAbsolute(path);

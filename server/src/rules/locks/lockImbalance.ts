@@ -17,10 +17,10 @@ export const lockImbalance: Rule = {
   until: null,
   fact: 'No member of the table hands a lock other than mmap_lock and the page lock over to core: what a handler takes, it releases on every return.',
   source: 'mm/memory.c and the other callers of the members; no release differs',
-  check({ reports, callees = [] }) {
+  check({ reports, callees = [] }, emit) {
     const handlers = new Set(reports.map(({ definition }) => definition));
     const kept = keptLocks(callees, KINDS).filter(({ report }) => !handlers.has(report.definition));
-    return [...inHandlers(reports, kept), ...kept.map(inCallee)];
+    for (const draft of [...inHandlers(reports, kept), ...kept.map(inCallee)]) emit(draft);
   },
 };
 

@@ -17,8 +17,7 @@ export const mkwriteNoFreezeProtection: Rule = {
   until: null,
   fact: 'A table with page_mkwrite takes over from core what a write needs: sb_start_pagefault() and sb_end_pagefault() around it, and file_update_time(). Without the former a page becomes dirty on a frozen file system, without the latter the file keeps its old mtime.',
   source: 'mm/filemap.c filemap_page_mkwrite(), mm/memory.c fault_dirty_shared_page(); 3.6',
-  check({ reports, program }) {
-    const drafts: Draft[] = [];
+  check({ reports, program }, emit) {
     for (const report of reports) {
       // Those that call a handler of the library wrap it in both, and answer for it.
       if (report.isLibrary) continue;
@@ -30,7 +29,7 @@ export const mkwriteNoFreezeProtection: Rule = {
       const isFrozen = knowsFreezing(report, program);
       if (!write) {
         const draft = isFrozen ? withoutAny(report) : null;
-        if (draft) drafts.push(draft);
+        if (draft) emit(draft);
         continue;
       }
       const freeze = isFrozen ? FREEZE : PERHAPS_FREEZE;
@@ -38,7 +37,7 @@ export const mkwriteNoFreezeProtection: Rule = {
         (each) => each !== false,
       );
       if (!missing.length) continue;
-      drafts.push({
+      emit({
         place: write.place,
         ...about(report),
         confidence: missing.every((m) => m === PERHAPS_FREEZE) ? 'low' : 'medium',
@@ -46,7 +45,6 @@ export const mkwriteNoFreezeProtection: Rule = {
         related: wayTo(write.trace),
       });
     }
-    return drafts;
   },
 };
 

@@ -2,7 +2,8 @@
 import { isThroughVma } from '../../analysis/reports/conditions.ts';
 import type { LockEvent } from '../../analysis/reports/report.ts';
 import type { OpContract } from '../../contracts/model.ts';
-import type { Draft, Rule } from '../rule.ts';
+import { spot } from '../../text/source.ts';
+import type { Rule } from '../rule.ts';
 import { about, who } from '../shared/exits.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
 
@@ -16,16 +17,14 @@ export const mmapLockInHandler: Rule = {
   until: null,
   fact: 'Core calls the members of the table with mmap_lock held, or, for faults since 6.4 to 6.7, with the lock of the one VMA. A second read lock waits behind a writer that waits for the first; a write lock waits for itself.',
   source: 'locking document, vm_operations_struct; mm/memory.c, mm/mmap.c, callers of the members',
-  check({ kernel, reports }) {
-    const drafts = new Map<string, Draft>();
+  check({ kernel, reports }, emit) {
     for (const report of reports) {
       const contract = kernel.ops.get(report.op);
       if (!contract || contract.entry.mmapLock === 'none') continue;
       for (const event of report.locks) {
         if (!breaks(event, report.op)) continue;
-        const key = `${report.op}:${event.place.file.path}:${event.place.start}`;
-        if (drafts.has(key) && event.assumed) continue;
-        drafts.set(key, {
+        emit({
+          once: `${report.op}:${spot(event.place)}`,
           place: event.place,
           ...about(report),
           confidence: confidenceOf(event),
@@ -34,7 +33,6 @@ export const mmapLockInHandler: Rule = {
         });
       }
     }
-    return [...drafts.values()];
   },
 };
 

@@ -25,16 +25,16 @@ export const retryProtocol: Rule = {
   source:
     'mm/filemap.c __folio_lock_or_retry(), lock_folio_maybe_drop_mmap(); mm/gup.c faultin_page(); fault handlers of the architectures',
   needsWholeTree: true,
-  check({ kernel, reports, program }) {
+  check({ kernel, reports, program }, emit) {
     const knowsNowait = isSince(kernel.release, '2.6.39');
     const faults = reports.filter((r) => r.op === 'fault' || r.op === 'huge_fault');
     const found = byReturn(faults, (exit, report) =>
       breach(exit, report, knowsNowait, program) === null ? [] : ownRetries(exit),
     );
-    return found.map((f) => {
+    for (const f of found) {
       const how = breach(f.exit, f.report, knowsNowait, program) as Breach;
-      return atValue(f, `${who(f.report)} returns VM_FAULT_RETRY ${words(how, kernel.release)}`);
-    });
+      emit(atValue(f, `${who(f.report)} returns VM_FAULT_RETRY ${words(how, kernel.release)}`));
+    }
   },
 };
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { Kernel, OpContract } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';
-import type { Draft, Rule } from '../rule.ts';
+import { spot } from '../../text/source.ts';
+import type { Rule } from '../rule.ts';
 import { about, who } from '../shared/exits.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
 
@@ -16,20 +17,18 @@ export const sleepInAtomicOp: Rule = {
   fact: 'map_pages is called with the page table lock held (3.15 to 4.7) or inside rcu_read_lock() (since 6.4), find_special_page and find_normal_page with the page table lock. Between 4.8 and 6.3 only the locking document says that map_pages must not block.',
   source:
     'mm/memory.c do_fault_around(), vm_normal_page(); locking document, vm_operations_struct, map_pages',
-  check({ kernel, reports }) {
-    const drafts = new Map<string, Draft>();
+  check({ kernel, reports }, emit) {
     for (const report of reports) {
       const contract = kernel.ops.get(report.op);
       if (!contract || contract.maySleep) continue;
       for (const call of report.calls) {
         if (!call.sleeps) continue;
-        const key = `${report.op}:${call.place.file.path}:${call.place.start}`;
-        if (drafts.has(key) && call.assumed) continue;
         const culprit = call.sleeps.at(-1)?.message ?? `${call.callee}() may sleep`;
         const chain = call.sleeps.filter(
           (step) => step.place.start !== call.place.start || step.place.file !== call.place.file,
         );
-        drafts.set(key, {
+        emit({
+          once: `${report.op}:${spot(call.place)}`,
           place: call.place,
           ...about(report),
           confidence: confidenceOf(call),
@@ -41,7 +40,6 @@ export const sleepInAtomicOp: Rule = {
         });
       }
     }
-    return [...drafts.values()];
   },
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { CallEvent } from '../../analysis/reports/report.ts';
+import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { about, who } from '../shared/exits.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
@@ -14,19 +15,17 @@ export const sleepUnderSpinlock: Rule = {
   until: null,
   fact: 'A task that holds a spinlock, is inside rcu_read_lock() or has preemption or interrupts off may not sleep: another task that spins on the lock on the same CPU never gets on, and a grace period never ends.',
   source: 'Documentation/kernel-hacking/locking.rst, kernel/sched/core.c __might_resched()',
-  check({ kernel, reports, mappings, callees = [] }) {
-    const drafts = new Map<string, Draft>();
+  check({ kernel, reports, mappings, callees = [] }, emit) {
     const add = (call: CallEvent, subject: string, rest: Pick<Draft, 'function' | 'table' | 'op'>) => {
       const { atomic, sleeps } = call;
       if (!sleeps || !atomic || call.assumed) return;
-      const key = `${call.place.file.path}:${call.place.start}`;
-      if (drafts.has(key)) return;
       const culprit = sleeps.at(-1)?.message ?? `${call.callee}() may sleep`;
       const chain = sleeps.filter(
         ({ place }) => place.start !== call.place.start || place.file !== call.place.file,
       );
       const start = atomic.place ? [{ place: atomic.place, message: 'the atomic section begins here' }] : [];
-      drafts.set(key, {
+      emit({
+        once: spot(call.place),
         place: call.place,
         ...rest,
         confidence: confidenceOf(call),
@@ -46,6 +45,5 @@ export const sleepUnderSpinlock: Rule = {
       if (status === 'complete')
         for (const call of calls)
           add(call, `${definition.name}()`, { function: definition.name, table: null, op: null });
-    return [...drafts.values()];
   },
 };

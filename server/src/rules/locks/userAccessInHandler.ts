@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { CallEvent } from '../../analysis/reports/report.ts';
-import type { Draft, Rule } from '../rule.ts';
+import { spot } from '../../text/source.ts';
+import type { Rule } from '../rule.ts';
 import { about, who } from '../shared/exits.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
 
@@ -14,16 +15,14 @@ export const userAccessInHandler: Rule = {
   until: null,
   fact: 'copy_from_user() and its kin may fault. The fault takes mmap_lock, which core holds already around the members of the table, and the locks of the file system, which the handler may hold.',
   source: 'locking document, vm_operations_struct; mm/memory.c might_fault()',
-  check({ kernel, reports }) {
-    const drafts = new Map<string, Draft>();
+  check({ kernel, reports }, emit) {
     for (const report of reports) {
       const entry = kernel.ops.get(report.op)?.entry;
       if (!entry || entry.mmapLock === 'none') continue;
       for (const call of report.calls) {
         if (!mayFault(call)) continue;
-        const key = `${report.op}:${call.place.file.path}:${call.place.start}`;
-        if (drafts.has(key) && call.assumed) continue;
-        drafts.set(key, {
+        emit({
+          once: `${report.op}:${spot(call.place)}`,
           place: call.place,
           ...about(report),
           confidence: confidenceOf(call),
@@ -33,7 +32,6 @@ export const userAccessInHandler: Rule = {
         });
       }
     }
-    return [...drafts.values()];
   },
 };
 

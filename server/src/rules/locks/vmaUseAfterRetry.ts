@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { HandlerReport, UseEvent } from '../../analysis/reports/report.ts';
-import type { Draft, Rule } from '../rule.ts';
+import { spot } from '../../text/source.ts';
+import type { Rule } from '../rule.ts';
 import { about, who } from '../shared/exits.ts';
 import { wayTo } from '../shared/path.ts';
 
@@ -15,8 +16,7 @@ export const vmaUseAfterRetry: Rule = {
   fact: 'A function that may return VM_FAULT_RETRY may have released mmap_lock, or the lock of the VMA. From then on another thread can unmap: the VMA, and what only it holds a reference to, may be freed.',
   source:
     'mm/filemap.c filemap_fault(): after VM_FAULT_RETRY the caller holds no lock; mm/memory.c handle_mm_fault()',
-  check({ reports }) {
-    const drafts = new Map<string, Draft>();
+  check({ reports }, emit) {
     for (const report of reports) {
       for (const use of report.usesAfterRelease) {
         if (use.assumed) continue;
@@ -24,12 +24,9 @@ export const vmaUseAfterRetry: Rule = {
         if (use.what !== 'vma' && !use.byHelper && !dropsUnheld(use, report)) continue;
         // A library that hands VM_FAULT_RETRY back sees to the object that it was handed, or its caller does.
         if (use.what === 'private' && use.byHelper) continue;
-        const { file, start } = use.releasedBy.place;
         // The first use tells it; the VMA itself tells it best.
-        const key = `${report.op}:${report.definition.name}:${file.path}:${start}`;
-        const known = drafts.get(key);
-        if (known && (known.confidence === 'high' || use.what !== 'vma')) continue;
-        drafts.set(key, {
+        emit({
+          once: `${report.op}:${report.definition.name}:${spot(use.releasedBy.place)}`,
           place: use.place,
           ...about(report),
           confidence: use.what === 'vma' ? 'high' : 'medium',
@@ -38,7 +35,6 @@ export const vmaUseAfterRetry: Rule = {
         });
       }
     }
-    return [...drafts.values()];
   },
 };
 

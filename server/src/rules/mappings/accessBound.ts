@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { ChosenAccess } from '../../analysis/reports/chosen.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { Rule } from '../rule.ts';
 import { about } from '../shared/exits.ts';
 import { wayTo } from '../shared/path.ts';
 
@@ -14,17 +14,15 @@ export const accessBound: Rule = {
   until: null,
   fact: 'access is called with an address inside the VMA and the length that is left of the whole request: the sum may lie behind the end of the VMA, and of the object.',
   source: 'mm/memory.c __access_remote_vm()',
-  check({ reports }) {
-    const drafts = new Map<string, Draft>();
+  check({ reports }, emit) {
     for (const report of reports) {
       if (report.op !== 'access') continue;
       for (const access of report.accesses) {
         const message = judge(access);
         if (message === null) continue;
         const place = access.within?.place ?? access.place;
-        const key = `${report.definition.name}:${message}`;
-        if (drafts.has(key)) continue;
-        drafts.set(key, {
+        emit({
+          once: `${report.definition.name}:${message}`,
           place,
           ...about(report),
           confidence: 'medium',
@@ -38,7 +36,6 @@ export const accessBound: Rule = {
         });
       }
     }
-    return [...drafts.values()];
   },
 };
 

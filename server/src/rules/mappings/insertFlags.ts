@@ -7,6 +7,7 @@ import { isSince } from '../../contracts/release.ts';
 import { folderOf } from '../../facts/functions/texts.ts';
 import type { OpsTable } from '../../facts/model.ts';
 import { namesInFile } from '../../facts/names/words.ts';
+import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { who } from '../shared/exits.ts';
 import { decidesAlone, mappingsBehind, mappingsOf, waysWith } from '../shared/mappings.ts';
@@ -23,8 +24,7 @@ export const insertFlags: Rule = {
   fact: 'Functions that insert page frames need exactly one of VM_PFNMAP and VM_MIXEDMAP, the mixed ones need VM_MIXEDMAP, and vm_insert_page() in a fault needs VM_MIXEDMAP to be set already, since it may not set it there.',
   source:
     'mm/memory.c vmf_insert_pfn_prot(), __vm_insert_mixed(), vm_insert_page(); mm/huge_memory.c vmf_insert_pfn_pmd()',
-  check({ kernel, program, tables, reports, mappings }) {
-    const drafts = new Map<string, Draft>();
+  check({ kernel, program, tables, reports, mappings }, emit) {
     for (const table of tables) {
       // DAX tables handle page-less entries by themselves and need no flag.
       if (table.members.some(({ op }) => op === 'pfn_mkwrite')) continue;
@@ -42,19 +42,17 @@ export const insertFlags: Rule = {
       const open = known.filter(({ mapping }) => decidesAlone(mapping));
       for (const report of inserting) {
         for (const call of report.calls.filter(inserts)) {
-          const key = `${report.op}:${call.place.file.path}:${call.place.start}`;
-          if (drafts.has(key)) continue;
+          const key = `${report.op}:${spot(call.place)}`;
           const wrong = maps && breach(call, maps, kernel.release);
           if (maps && wrong) {
-            drafts.set(key, draft(report, call, table, maps, wrong));
+            emit({ ...draft(report, call, table, maps, wrong), once: key });
             continue;
           }
           const way = open.find((one) => insertsFrames(call) && flagsAt(call, [one]).some(isPrivate));
-          if (way) drafts.set(key, draft(report, call, table, [way], PRIVATELY));
+          if (way) emit({ ...draft(report, call, table, [way], PRIVATELY), once: key });
         }
       }
     }
-    return [...drafts.values()];
   },
 };
 

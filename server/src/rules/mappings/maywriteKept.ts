@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { MappingReport } from '../../analysis/reports/report.ts';
 import type { OpsTable } from '../../facts/model.ts';
-import type { Place } from '../../text/source.ts';
-import type { Draft, Rule } from '../rule.ts';
+import { type Place, spot } from '../../text/source.ts';
+import type { Rule } from '../rule.ts';
 import { decidesAlone } from '../shared/mappings.ts';
 import { wayTo } from '../shared/path.ts';
 
@@ -16,15 +16,15 @@ export const maywriteKept: Rule = {
   until: null,
   fact: 'mmap refuses VM_WRITE, and what it lets through keeps VM_MAYWRITE: mprotect() looks at that bit alone and makes the mapping writable.',
   source: 'mm/mmap.c do_mmap(), mm/mprotect.c do_mprotect_pkey()',
-  check({ mappings }) {
-    const drafts = new Map<string, Draft>();
+  check({ mappings }, emit) {
     for (const mapping of mappings) {
       const refusal = writeRefused(mapping);
       if (!refusal) continue;
       const { name } = mapping.definition;
       const exit = mapping.exits.find(({ flags }) => flags.may(WRITABLE_LATER) === 'yes');
       const taken = exit?.flags.changed('VM_MAYSHARE', false);
-      drafts.set(`${refusal.file.path}:${refusal.start}`, {
+      emit({
+        once: spot(refusal),
         place: refusal,
         function: name,
         table: exit?.table?.name ?? null,
@@ -34,7 +34,6 @@ export const maywriteKept: Rule = {
         related: exit ? wayTo(exit.trace, [{ place: exit.place, message: 'it maps and returns here' }]) : [],
       });
     }
-    return [...drafts.values()];
   },
 };
 

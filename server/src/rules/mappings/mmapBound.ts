@@ -17,8 +17,7 @@ export const mmapBound: Rule = {
   until: null,
   fact: 'User space chooses offset and length of a mapping. remap_pfn_range() and io_remap_pfn_range() map whatever they are given. Before 4.17 the sum of offset and length in bytes may wrap.',
   source: 'mm/memory.c remap_pfn_range(); mm/mmap.c do_mmap(), file_mmap_ok(), 4.17',
-  check({ kernel, mappings }) {
-    const drafts = new Map<string, Draft>();
+  check({ kernel, mappings }, emit) {
     for (const mapping of mappings) {
       if (!isEntry(mapping)) continue;
       const judged = mapping.accesses.flatMap((access) => {
@@ -28,9 +27,8 @@ export const mmapBound: Rule = {
       for (const { access, wrong } of judged) {
         // Who bounds the length too will compare the offset anew.
         if (wrong.isByOne && judged.some((other) => !other.wrong.isByOne)) continue;
-        const key = `${wrong.place.file.path}:${mapping.definition.name}:${wrong.message}`;
-        if (drafts.has(key)) continue;
-        drafts.set(key, {
+        emit({
+          once: `${wrong.place.file.path}:${mapping.definition.name}:${wrong.message}`,
           place: wrong.place,
           message: wrong.message,
           function: mapping.definition.name,
@@ -42,7 +40,6 @@ export const mmapBound: Rule = {
         });
       }
     }
-    return [...drafts.values()];
   },
 };
 

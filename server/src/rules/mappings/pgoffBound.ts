@@ -2,6 +2,7 @@
 import type { ChosenAccess, Limited } from '../../analysis/reports/chosen.ts';
 import type { HandlerReport, MappingExit, MappingReport } from '../../analysis/reports/report.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
+import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { mappingsOf } from '../shared/mappings.ts';
 import { wayTo } from '../shared/path.ts';
@@ -17,7 +18,7 @@ export const pgoffBound: Rule = {
   fact: 'vmf->pgoff is the offset that user space gave to mmap() plus the page in the mapping, and core checks neither against the object behind it.',
   source: 'mm/mmap.c do_mmap(); mm/mremap.c vma_to_resize(); mm/memory.c __handle_mm_fault()',
   needsWholeTree: true,
-  check({ reports, mappings, program }) {
+  check({ reports, mappings, program }, emit) {
     const slips = new Map<string, Slip[]>();
     for (const report of reports) {
       if (!FAULT_OPS.has(report.op)) continue;
@@ -30,7 +31,7 @@ export const pgoffBound: Rule = {
         slips.set(key, [...(slips.get(key) ?? []), slip]);
       }
     }
-    return [...slips.values()].map(draftOf);
+    for (const draft of [...slips.values()].map(draftOf)) emit(draft);
   },
 };
 
@@ -42,7 +43,7 @@ interface Slip {
 
 /** One slip is one finding: in a handler whatever number of accesses follow, in a callee whoever calls it. */
 function keyOf({ report: { definition }, access: { within, place }, wrong }: Slip): string {
-  if (wrong.kind === 'beyond') return `${wrong.place.file.path}:${wrong.place.start}`;
+  if (wrong.kind === 'beyond') return spot(wrong.place);
   const where = within === null ? definition.name : `${within.callee}()`;
   return `${place.file.path}:${where}:${wrong.kind}`;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { type FlagStore, flagStores } from '../../facts/mappings/flagStores.ts';
 import type { Fix } from '../../findings/finding.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { Rule } from '../rule.ts';
 import { isForThisKernel, mayBeCompiled } from '../shared/compiled.ts';
 
 /** vm_flags is const for everyone but the functions that take the locks. */
@@ -14,14 +14,13 @@ export const vmFlagsDirectWrite: Rule = {
   until: null,
   fact: 'Since 6.3 vm_area_struct.vm_flags is const: a store does not compile. vm_flags_set() and its kin take the lock of the VMA, so that faults that hold it alone see the change.',
   source: 'include/linux/mm_types.h struct vm_area_struct; include/linux/mm.h vm_flags_init() and kin, 6.3',
-  check({ kernel, program, isUnderLint }) {
-    const drafts: Draft[] = [];
+  check({ kernel, program, isUnderLint }, emit) {
     for (const facts of program.files.values()) {
       if (isUnderLint && !isUnderLint(facts.file.path)) continue;
       for (const store of flagStores(facts)) {
         if (!mayBeCompiled(store.guards, kernel.release) || !isForThisKernel(store.guards, kernel.release))
           continue;
-        drafts.push({
+        emit({
           place: store.place,
           function: store.definition.name,
           confidence: store.guards.length > 0 ? 'medium' : 'high',
@@ -30,7 +29,6 @@ export const vmFlagsDirectWrite: Rule = {
         });
       }
     }
-    return drafts;
   },
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { HandlerReport, KeptPointer } from '../../analysis/reports/report.ts';
 import type { OpsTable } from '../../facts/model.ts';
+import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { about, who } from '../shared/exits.ts';
 import { tablesOf } from '../shared/mappings.ts';
@@ -16,19 +17,18 @@ export const vmaKept: Rule = {
   until: null,
   fact: 'A VMA is freed when it is unmapped, and core calls close before. A split gives a second VMA, and neighbours without close may merge, which frees one. A pointer to a VMA that an object keeps is good until close alone.',
   source: 'mm/vma.c remove_vma(), __split_vma(), vma_merge() (mm/mmap.c before 6.12); shared by all releases',
-  check({ reports, mappings, program }) {
-    const drafts = new Map<string, Draft>();
+  check({ reports, mappings, program }, emit) {
     const add = (
       kept: KeptPointer,
       tables: OpsTable[],
       subject: string,
       rest: Pick<Draft, 'function' | 'table' | 'op'>,
     ) => {
-      const key = `${kept.place.file.path}:${kept.place.start}`;
       for (const table of tables) {
         const lack = lackOf(kept, table, reports);
-        if (lack === null || drafts.has(key)) continue;
-        drafts.set(key, {
+        if (lack === null) continue;
+        emit({
+          once: spot(kept.place),
           place: kept.place,
           ...rest,
           table: table.name,
@@ -50,7 +50,6 @@ export const vmaKept: Rule = {
       if (report.op === 'close') continue;
       for (const kept of report.kept) add(kept, report.tables, who(report), about(report));
     }
-    return [...drafts.values()];
   },
 };
 

@@ -2,8 +2,8 @@
 import type { CallEvent, HandlerReport, StoreEvent } from '../../analysis/reports/report.ts';
 import type { Release } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';
-import type { Place } from '../../text/source.ts';
-import type { Draft, Rule } from '../rule.ts';
+import { type Place, spot } from '../../text/source.ts';
+import type { Rule } from '../rule.ts';
 import { about, who } from '../shared/exits.ts';
 import { wayTo } from '../shared/path.ts';
 
@@ -18,8 +18,7 @@ export const vmaWriteInFault: Rule = {
   fact: 'vm_flags, vm_page_prot and vm_ops belong to whoever holds mmap_lock for writing. Faults hold it for reading at most, and many run at once. remap_pfn_range() and its kin change vm_flags too.',
   source:
     'include/linux/mm.h vm_flags_set(), vma_start_write(); mm/memory.c remap_pfn_range(); locking document, vm_operations_struct',
-  check({ kernel, reports }) {
-    const drafts = new Map<string, Draft>();
+  check({ kernel, reports }, emit) {
     for (const report of reports) {
       if (!FAULT_TIME.has(report.op)) continue;
       const add = (
@@ -29,9 +28,8 @@ export const vmaWriteInFault: Rule = {
         trace: StoreEvent['trace'],
         asserted = false,
       ) => {
-        const key = `${report.op}:${place.file.path}:${place.start}`;
-        if (drafts.has(key)) return;
-        drafts.set(key, {
+        emit({
+          once: `${report.op}:${spot(place)}`,
           place,
           ...about(report),
           confidence: 'high',
@@ -58,7 +56,6 @@ export const vmaWriteInFault: Rule = {
           add(call.place, `calls ${call.callee}()`, 'set the flags in mmap', call.trace, true);
       }
     }
-    return [...drafts.values()];
   },
 };
 

@@ -18,19 +18,22 @@ export const faultWithoutPage: Rule = {
   fact: 'After 0, MAJOR or LOCKED core takes the page from vmf->page, which it set to NULL before the call. A handler that installed the entry itself says VM_FAULT_NOPAGE.',
   source: 'mm/memory.c __do_fault(); 2.6.23 to 7.1',
   needsWholeTree: true,
-  check({ reports }) {
+  check({ reports }, emit) {
     const inFault = reports.filter((r) => r.op === 'fault');
-    return byReturn(inFault, (exit) => (isWithout(exit) ? exit.values.filter(isSuccess) : [])).map((f) => {
+    const found = byReturn(inFault, (exit) => (isWithout(exit) ? exit.values.filter(isSuccess) : []));
+    for (const f of found) {
       const installed = f.exit.installed === 'yes';
       const advice = installed
         ? 'it installed the entry itself, so it must return VM_FAULT_NOPAGE'
         : 'set vmf->page to a page with a reference, or return VM_FAULT_SIGBUS or VM_FAULT_NOPAGE';
       const state = f.exit.page === 'null' ? 'with vmf->page NULL' : 'without having set vmf->page';
-      return atValue(
-        f,
-        `${who(f.report)} returns ${either(f.atoms.map(written))} ${state}: core dereferences the NULL page; ${advice}`,
+      emit(
+        atValue(
+          f,
+          `${who(f.report)} returns ${either(f.atoms.map(written))} ${state}: core dereferences the NULL page; ${advice}`,
+        ),
       );
-    });
+    }
   },
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
-import type { Draft, Rule } from '../rule.ts';
+import { spot } from '../../text/source.ts';
+import type { Rule } from '../rule.ts';
 import { about } from '../shared/exits.ts';
 import { wayTo } from '../shared/path.ts';
 
@@ -14,14 +15,14 @@ export const hugeFaultFilemap: Rule = {
   until: null,
   fact: 'core takes any result of huge_fault without VM_FAULT_FALLBACK as final and never looks at vmf->page. filemap_fault() leaves a locked, referenced page there, which nobody maps, unlocks or puts. Since 6.6 huge_fault also runs under the lock of the VMA alone.',
   source: 'mm/memory.c create_huge_pmd(), wp_huge_pmd(), create_huge_pud(), __handle_mm_fault()',
-  check({ reports }) {
-    const drafts = new Map<string, Draft>();
+  check({ reports }, emit) {
     for (const report of reports) {
       if (report.op !== 'huge_fault') continue;
       for (const call of report.calls) {
         // What a callee decides by itself may exclude huge faults.
         if (!LEAVES_A_PAGE.has(call.callee) || call.assumed) continue;
-        drafts.set(`${call.place.file.path}:${call.place.start}`, {
+        emit({
+          once: spot(call.place),
           place: call.place,
           ...about(report),
           message: `huge_fault handler ${report.definition.name}() calls ${call.callee}(), which leaves a locked page in vmf->page: core never looks at it after huge_fault, so nothing is mapped and the page stays locked; return VM_FAULT_FALLBACK and leave it to fault`,
@@ -29,7 +30,6 @@ export const hugeFaultFilemap: Rule = {
         });
       }
     }
-    return [...drafts.values()];
   },
 };
 

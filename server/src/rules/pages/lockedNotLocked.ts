@@ -18,18 +18,19 @@ export const lockedNotLocked: Rule = {
   until: null,
   fact: 'With LOCKED core takes the page lock as held and drops it later; without it core locks the page itself.',
   source: 'mm/memory.c __do_fault(), do_page_mkwrite(), fault_dirty_shared_page(); 2.6.23 to 7.1',
-  check({ kernel, reports }) {
+  check({ kernel, reports }, emit) {
     const found = byReturn(
       reports.filter((r) => TAKES_LOCKED_PAGE.has(r.op)),
       (exit, report) =>
         isUnlocked(exit, report) ? exit.values.filter((atom) => isLockedSuccess(atom, kernel)) : [],
     );
-    return found.map((f) =>
-      atReturn(
-        f,
-        `${who(f.report)} returns ${either(f.atoms.map(written))}, but the page is not locked on this path: core hits VM_BUG_ON and unlocks a page that another task may hold; lock the page, or leave VM_FAULT_LOCKED out`,
-      ),
-    );
+    for (const f of found)
+      emit(
+        atReturn(
+          f,
+          `${who(f.report)} returns ${either(f.atoms.map(written))}, but the page is not locked on this path: core hits VM_BUG_ON and unlocks a page that another task may hold; lock the page, or leave VM_FAULT_LOCKED out`,
+        ),
+      );
   },
 };
 

@@ -19,7 +19,7 @@ export const mkwriteTruncateCheck: Rule = {
   until: null,
   fact: 'page_mkwrite gets the page unlocked, so truncation can take it out of the file before the handler locks it. After the lock page->mapping and the size must be looked at again; a truncated page is answered with VM_FAULT_NOPAGE, and no new page is looked up as fault would.',
   source: 'locking document, vm_operations_struct, page_mkwrite; mm/memory.c do_page_mkwrite(); 2.6.30',
-  check({ reports }) {
+  check({ reports }, emit) {
     const inMkwrite = reports.filter((r) => r.op === 'page_mkwrite');
     const unchecked = byReturn(inMkwrite, (exit) =>
       isUnchecked(exit) ? exit.values.filter(isLockedSuccess) : [],
@@ -40,7 +40,7 @@ export const mkwriteTruncateCheck: Rule = {
         `${who(f.report)} returns ${either(f.atoms.map(written))} for a page that was truncated: ${misanswer(f.atoms)}; return VM_FAULT_NOPAGE, and the access runs again`,
       ),
     );
-    return [...unchecked, ...misanswered, ...lookups(inMkwrite)];
+    for (const draft of [...unchecked, ...misanswered, ...lookups(inMkwrite)]) emit(draft);
   },
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { UseAfterPut } from '../../analysis/reports/report.ts';
+import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { about, who } from '../shared/exits.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
@@ -14,14 +15,13 @@ export const useAfterPut: Rule = {
   until: null,
   fact: 'A put gives back a reference, and the object with it when it was the last. close gives back what the VMA holds; a handler or mmap gives back what it looked up or allocated itself. What the caller or the file holds stays.',
   source: 'include/linux/kref.h, Documentation/core-api/kref.rst; mm/vma.c remove_vma()',
-  check({ reports, mappings }) {
-    const drafts = new Map<string, Draft>();
+  check({ reports, mappings }, emit) {
     const add = (use: UseAfterPut, subject: string, rest: Pick<Draft, 'function' | 'table' | 'op'>) => {
       const { place, dropped } = use;
-      const key = `${dropped.place.file.path}:${dropped.place.start}`;
-      if (use.assumed || drafts.has(key)) return;
+      if (use.assumed) return;
       const how = dropped.certain ? 'freed it' : 'may have dropped its last reference';
-      drafts.set(key, {
+      emit({
+        once: spot(dropped.place),
         place,
         ...rest,
         confidence: confidenceOf(use),
@@ -33,6 +33,5 @@ export const useAfterPut: Rule = {
     for (const { definition, usesAfterPut } of mappings)
       for (const use of usesAfterPut)
         add(use, `${definition.name}()`, { function: definition.name, table: null, op: 'mmap' });
-    return [...drafts.values()];
   },
 };

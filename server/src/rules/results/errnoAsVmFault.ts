@@ -19,19 +19,19 @@ export const errnoAsVmFault: Rule = {
   until: null,
   fact: 'The result of fault, huge_fault, map_pages, page_mkwrite and pfn_mkwrite is a set of bits. A negative errno sets nearly all of them, VM_FAULT_OOM, RETRY and the hwpoison index among them. page_mkwrite of 2.6.18 to 2.6.29 is the exception: there an errno is the contract.',
   source: 'mm/memory.c handle_mm_fault() and its callers; include/linux/mm_types.h enum vm_fault_reason',
-  check({ kernel, reports }) {
+  check({ kernel, reports }, emit) {
     const inFaults = reports.filter((r) => kernel.ops.get(r.op)?.result === 'fault-code');
     const found = byReturn(inFaults, (exit) => exit.values.filter(isErrno));
-    return found.map((f) => {
+    for (const f of found) {
       const advice = adviceFor(f, kernel.release);
-      return {
+      emit({
         ...atValue(
           f,
           `${who(f.report)} returns ${either(f.atoms.map(written))}, but its result is a set of VM_FAULT bits: ${advice.words}`,
         ),
         fix: fixFor(f, advice),
-      };
-    });
+      });
+    }
   },
 };
 

@@ -21,14 +21,14 @@ export const faultCodeNotAllowed: Rule = {
   until: null,
   fact: 'Core tests different bits after each op. It never looks for RETRY after page_mkwrite, pfn_mkwrite or map_pages, has no branch for FALLBACK outside huge_fault, takes a locked page from fault and page_mkwrite alone, and does not unlock the page when LOCKED comes with NOPAGE or an error.',
   source: 'mm/memory.c __do_fault(), do_page_mkwrite(), wp_pfn_shared(), do_fault_around(); 2.6.23 to 7.1',
-  check({ kernel, reports, program }) {
+  check({ kernel, reports, program }, emit) {
     const inFaults = reports.filter((r) => kernel.ops.get(r.op)?.result === 'fault-code');
     const found = byReturn(inFaults, (exit, report) =>
       exit.values.filter(
         (atom) => offence(atom, exit, report, kernel) !== null && !isOfLibrary(atom, exit, report, program),
       ),
     );
-    return oncePerSlip(found).map((slip) => draftOf(slip, kernel));
+    for (const slip of oncePerSlip(found)) emit(draftOf(slip, kernel));
   },
 };
 

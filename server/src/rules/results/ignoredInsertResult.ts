@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { CallEvent, MappingReport } from '../../analysis/reports/report.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';
+import { spot } from '../../text/source.ts';
 import { returnResult } from '../fixes/returns.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { about, who } from '../shared/exits.ts';
@@ -16,8 +17,7 @@ export const ignoredInsertResult: Rule = {
   until: null,
   fact: 'vm_insert_*(), vmf_insert_*() and the remap_pfn_range() family can fail: out of memory, an entry that is there already, an address outside the VMA, a protection that does not fit.',
   source: 'mm/memory.c insert_page(), insert_pfn(), remap_pfn_range(); 2.6.9 to 7.1',
-  check({ reports, mappings }) {
-    const drafts = new Map<string, Draft>();
+  check({ reports, mappings }, emit) {
     const add = (
       call: CallEvent,
       subject: string,
@@ -25,9 +25,8 @@ export const ignoredInsertResult: Rule = {
       definition: FunctionDefinition | null,
     ) => {
       if (!call.resultUnused || !isInsertion(call.callee)) return;
-      const key = `${call.place.file.path}:${call.place.start}`;
-      if (drafts.has(key)) return;
-      drafts.set(key, {
+      emit({
+        once: spot(call.place),
         place: call.place,
         ...rest,
         confidence: 'high',
@@ -46,7 +45,6 @@ export const ignoredInsertResult: Rule = {
         if (!isServed || call.helper?.insert?.family === 'remap')
           add(call, `${name}()`, { function: name, table: null, op: 'mmap' }, null);
     }
-    return [...drafts.values()];
   },
 };
 

@@ -16,15 +16,17 @@ export const insertEbusy: Rule = {
   until: null,
   fact: 'vm_insert_page(), and before 4.20 vm_insert_pfn() and vm_insert_mixed(), return -EBUSY when the page table has an entry there already, because another thread faulted on the same page and was faster. The access can go on.',
   source: 'mm/memory.c insert_page(), insert_pfn(); vmf_insert_page() in include/linux/mm.h',
-  check({ reports }) {
-    return byReturn(reports, offends).map((found) => {
+  check({ reports }, emit) {
+    for (const found of byReturn(reports, offends)) {
       const { callee, place } = found.exit.foundEntry as NonNullable<Exit['foundEntry']>;
-      return atReturn(
-        found,
-        `${who(found.report)} returns an error when ${callee}() gives -EBUSY: another thread was faster and its entry is good, so the task gets SIGBUS for nothing; return VM_FAULT_NOPAGE for -EBUSY`,
-        [{ place, message: `${callee}() finds an entry that is there already` }],
+      emit(
+        atReturn(
+          found,
+          `${who(found.report)} returns an error when ${callee}() gives -EBUSY: another thread was faster and its entry is good, so the task gets SIGBUS for nothing; return VM_FAULT_NOPAGE for -EBUSY`,
+          [{ place, message: `${callee}() finds an entry that is there already` }],
+        ),
       );
-    });
+    }
   },
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { CallEvent } from '../../analysis/reports/report.ts';
+import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { about, who } from '../shared/exits.ts';
 import { wayTo } from '../shared/path.ts';
@@ -15,14 +16,12 @@ export const insertResultTest: Rule = {
   fact: 'vmf_insert_*() return a set of VM_FAULT bits: VM_FAULT_NOPAGE when the entry is there, VM_FAULT_OOM or VM_FAULT_SIGBUS when not; never 0, never a negative errno.',
   source:
     'mm/memory.c vmf_insert_pfn_prot(), vmf_insert_mixed(), include/linux/mm.h vmf_insert_page(); since 4.17',
-  check({ reports, mappings }) {
-    const drafts = new Map<string, Draft>();
+  check({ reports, mappings }, emit) {
     const add = (call: CallEvent, subject: string, rest: Pick<Draft, 'function' | 'table' | 'op'>) => {
       const test = call.testedAsErrno;
       if (test === null) return;
-      const key = `${test.place.file.path}:${test.place.start}`;
-      if (drafts.has(key)) return;
-      drafts.set(key, {
+      emit({
+        once: spot(test.place),
         place: test.place,
         ...rest,
         confidence: 'high',
@@ -34,7 +33,6 @@ export const insertResultTest: Rule = {
     for (const { definition, calls } of mappings)
       for (const call of calls)
         add(call, `${definition.name}()`, { function: definition.name, table: null, op: 'mmap' });
-    return [...drafts.values()];
   },
 };
 

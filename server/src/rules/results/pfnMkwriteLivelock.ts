@@ -17,17 +17,18 @@ export const pfnMkwriteLivelock: Rule = {
   until: null,
   fact: 'Until 4.9 core made the entry writable after any result without an error. Since 4.10 it returns at once on VM_FAULT_NOPAGE, and finishes the job itself only after 0.',
   source: 'mm/memory.c wp_pfn_shared(); 4.10',
-  check({ kernel, reports }) {
+  check({ kernel, reports }, emit) {
     const inPfnMkwrite = reports.filter((r) => r.op === 'pfn_mkwrite' && !removesEntries(r));
     const found = byReturn(inPfnMkwrite, (exit) =>
       leavesEntry(exit) ? exit.values.filter((a) => isNopage(a, kernel) && isSaid('NOPAGE', a, exit)) : [],
     );
-    return found.map((f) =>
-      atValue(
-        f,
-        `${who(f.report)} returns VM_FAULT_NOPAGE although nothing on this path made the entry writable: core does nothing more since 4.10, and the write faults again for ever; return 0, or install the entry with vmf_insert_mixed_mkwrite()`,
-      ),
-    );
+    for (const f of found)
+      emit(
+        atValue(
+          f,
+          `${who(f.report)} returns VM_FAULT_NOPAGE although nothing on this path made the entry writable: core does nothing more since 4.10, and the write faults again for ever; return 0, or install the entry with vmf_insert_mixed_mkwrite()`,
+        ),
+      );
   },
 };
 

@@ -19,18 +19,19 @@ export const pfnMkwriteReturn: Rule = {
   until: null,
   fact: 'The locking document asks pfn_mkwrite for VM_FAULT_NOPAGE or one of the VM_FAULT_ERROR bits. Since 4.10 core also accepts 0: it rechecks the entry and makes it writable.',
   source: 'locking document, vm_operations_struct, pfn_mkwrite; mm/memory.c wp_pfn_shared()',
-  check({ kernel, reports, contract }) {
+  check({ kernel, reports, contract }, emit) {
     const inPfnMkwrite = reports.filter((r) => r.op === 'pfn_mkwrite');
     const found = byReturn(inPfnMkwrite, (exit) =>
       exit.values.filter((a) => offends(a, kernel) && !(a === '0' && contract === 'core')),
     );
-    return found.map((f) => ({
-      ...atValue(
-        f,
-        `${who(f.report)} returns ${either(f.atoms.map(written))}; the locking document allows VM_FAULT_NOPAGE or an error alone${coreView(f.atoms, kernel)}`,
-      ),
-      fix: noPage(f, kernel),
-    }));
+    for (const f of found)
+      emit({
+        ...atValue(
+          f,
+          `${who(f.report)} returns ${either(f.atoms.map(written))}; the locking document allows VM_FAULT_NOPAGE or an error alone${coreView(f.atoms, kernel)}`,
+        ),
+        fix: noPage(f, kernel),
+      });
   },
 };
 

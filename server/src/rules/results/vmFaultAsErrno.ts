@@ -3,8 +3,9 @@
 import type { ReturnedValue } from '../../analysis/reports/report.ts';
 import { bitsOf } from '../../analysis/reports/values.ts';
 import type { Kernel, ResultKind } from '../../contracts/model.ts';
+import { spot } from '../../text/source.ts';
 import { either } from '../../text/words.ts';
-import type { Draft, Rule, RuleContext } from '../rule.ts';
+import type { Rule, RuleContext } from '../rule.ts';
 import { confidenceOf, tableName, valuePathTo, written } from '../shared/path.ts';
 
 /** A caller that looks for a negative errno takes a VM_FAULT bit, a positive number, for success. */
@@ -17,14 +18,13 @@ export const vmFaultAsErrno: Rule = {
   until: null,
   fact: 'access, may_split, mremap, mprotect, set_policy and mmap answer with 0 (or a count) or a negative errno. A VM_FAULT bit is a positive number: not an error to most callers, a length to those of access. Until 2.6.29 the same holds for page_mkwrite.',
   source: 'mm/memory.c __access_remote_vm(), mm/vma.c __split_vma(), mm/mremap.c, mm/mprotect.c, mm/mmap.c',
-  check(context) {
-    const drafts = new Map<string, Draft>();
+  check(context, emit) {
     for (const { op, name, table, kind, returns } of functionsWithErrno(context)) {
       for (const exit of returns) {
         const codes = exit.values.filter((atom) => bitsOf(atom)?.length);
-        const key = `${op}:${exit.place.file.path}:${exit.place.start}`;
-        if (!codes.length || drafts.has(key)) continue;
-        drafts.set(key, {
+        if (!codes.length) continue;
+        emit({
+          once: `${op}:${spot(exit.place)}`,
           place: exit.place,
           function: name,
           table,
@@ -35,7 +35,6 @@ export const vmFaultAsErrno: Rule = {
         });
       }
     }
-    return [...drafts.values()];
   },
 };
 

@@ -2,7 +2,7 @@
 /** Locks that a function which handlers call gives back on one way out and keeps on another that looks the same. */
 import type { CalleeReport, HeldLock, LockKind } from '../../analysis/reports/report.ts';
 import { namesAt } from '../../facts/names/words.ts';
-import type { Place } from '../../text/source.ts';
+import { type Place, spot } from '../../text/source.ts';
 
 export interface KeptLock {
   report: CalleeReport;
@@ -25,7 +25,7 @@ export function keptLocks(reports: readonly CalleeReport[], kinds: readonly Lock
   for (const report of reports) {
     if (report.status !== 'complete') continue;
     for (const exit of report.exits) {
-      const key = `${exit.place.file.path}:${exit.place.start}`;
+      const key = spot(exit.place);
       if (exit.assumed || found.has(key)) continue;
       for (const lock of exit.held) {
         if (!kinds.includes(lock.kind) || !lock.certain || !isOwn(lock, report)) continue;

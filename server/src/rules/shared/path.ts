@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Words and related places that rules share. */
+
 import { constantText } from '../../analysis/reports/render.ts';
 import type { Exit, HandlerReport, Note, Step } from '../../analysis/reports/report.ts';
 import type { Confidence, Related } from '../../findings/finding.ts';
+import { spot } from '../../text/source.ts';
 
 /** Values as the source writes them: `VM_FAULT_LOCKED | VM_FAULT_MAJOR`, `0`, `-ENOMEM`. */
 export const written = constantText;
@@ -101,7 +103,7 @@ export function byReturn(
     for (const exit of report.exits) {
       const atoms = offends(exit, report);
       if (!atoms.length) continue;
-      const key = `${report.op}:${exit.place.file.path}:${exit.place.start}`;
+      const key = `${report.op}:${spot(exit.place)}`;
       const known = found.get(key);
       if (!known) found.set(key, { report, exit, exits: [exit], atoms: [...atoms] });
       else {

@@ -6,6 +6,7 @@ import { type Release, releasesOf } from '../../facts/functions/releases.ts';
 import { lacks } from '../../facts/functions/takes.ts';
 import { bodyOf, nameOf, vmaOf, wholeOf } from '../../facts/functions/texts.ts';
 import type { FunctionDefinition, OpsTable, Program, ResolvedHandler } from '../../facts/model.ts';
+import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { calls, isRoot, tablesIn, tablesMaybe, tablesOf } from '../shared/mappings.ts';
 
@@ -20,8 +21,7 @@ export const closeWithoutOpen: Rule = {
   fact: 'A fork, or a munmap() or mprotect() of a part, copies the VMA with its vm_private_data and calls open for the copy; close is called for each. A table without open drops more references than were taken.',
   source: 'kernel/fork.c dup_mmap(); mm/mmap.c __split_vma(), remove_vma()',
   needsWholeTree: true,
-  check({ kernel, handlers, mappings, program, reports }) {
-    const drafts = new Map<string, Draft>();
+  check({ kernel, handlers, mappings, program, reports }, emit) {
     const ways: Ways = { program, all: waysOf(mappings, program) };
     for (const handler of handlers) {
       const { table, member } = handler;
@@ -36,9 +36,8 @@ export const closeWithoutOpen: Rule = {
       const by = copierOf(copies, kernel.release);
       const found = judge(handler, open, by, takenBy(waysToMap(table, ways)), program);
       const drops = found.length > 0 ? found : judgeReport(handler, open, by, reports);
-      for (const draft of drops) drafts.set(`${draft.place.file.path}:${draft.place.start}`, draft);
+      for (const draft of drops) emit({ ...draft, once: spot(draft.place) });
     }
-    return [...drafts.values()];
   },
 };
 

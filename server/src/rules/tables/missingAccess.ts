@@ -2,6 +2,7 @@
 import type { MappingExit, MappingReport } from '../../analysis/reports/report.ts';
 import type { Kernel } from '../../contracts/model.ts';
 import type { OpsTable } from '../../facts/model.ts';
+import { spot } from '../../text/source.ts';
 import { accessPhysically } from '../fixes/newOp.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { tablesIn, tablesOf } from '../shared/mappings.ts';
@@ -17,15 +18,17 @@ export const missingAccess: Rule = {
   fact: 'get_user_pages() refuses a VMA with VM_IO or VM_PFNMAP. ptrace and /proc/PID/mem then ask its access member, and read nothing without one.',
   source: 'mm/memory.c __access_remote_vm(), generic_access_phys(); mm/gup.c check_vma_flags(); 2.6.27',
   needsWholeTree: true,
-  check({ program, mappings, kernel }) {
-    const drafts = new Map<OpsTable, Draft>();
+  check({ program, mappings, kernel }, emit) {
     const judge = (mapping: MappingReport, exit: MappingExit, tables: OpsTable[]) => {
       const flag = FLAGS.find((name) => exit.flags.changed(name, true) !== null);
       if (!flag || exit.assumed || isOfRegisters(exit)) return;
       for (const table of tables) {
-        if (table.form === 'copy' || table.writtenAtRunTime || drafts.has(table)) continue;
+        if (table.form === 'copy' || table.writtenAtRunTime) continue;
         if (table.members.some(({ op }) => op === 'access') || saysWhy(table)) continue;
-        drafts.set(table, draft(mapping, exit, table, flag, kernel));
+        emit({
+          ...draft(mapping, exit, table, flag, kernel),
+          once: spot(table.place),
+        });
       }
     };
     for (const mapping of mappings) {
@@ -37,7 +40,6 @@ export const missingAccess: Rule = {
       if (FLAGS.some((flag) => mapping.exits.every(({ flags }) => flags.changed(flag, true) !== null)))
         judge(mapping, first, tablesIn(mapping, program));
     }
-    return [...drafts.values()];
   },
 };
 

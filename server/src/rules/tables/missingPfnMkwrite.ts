@@ -3,6 +3,7 @@ import type { CallEvent, HandlerReport, MappingExit, MappingReport } from '../..
 import { isSince } from '../../contracts/release.ts';
 import { calledNames } from '../../facts/mappings/mappings.ts';
 import type { FunctionDefinition, OpsTable, Program } from '../../facts/model.ts';
+import { spot } from '../../text/source.ts';
 import { refuseWrites } from '../fixes/newOp.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { tablesOf } from '../shared/mappings.ts';
@@ -18,29 +19,29 @@ export const missingPfnMkwrite: Rule = {
   fact: 'Entries without a struct page (VM_MIXEDMAP, VM_PFNMAP) are never handed to page_mkwrite. On the first write to a read-only one core calls pfn_mkwrite, and without that member it makes the entry writable.',
   source: 'locking document, vm_operations_struct, pfn_mkwrite; mm/memory.c wp_pfn_shared(); 4.1',
   needsWholeTree: true,
-  check({ kernel, program, reports, mappings, tables, contract }) {
+  check({ kernel, program, reports, mappings, tables, contract }, emit) {
     // Before 4.3 core asks vma_wants_writenotify() for page_mkwrite alone: without it every entry comes writable.
     const asksAll = isSince(kernel.release, '4.3') && contract !== 'core';
-    const drafts = new Map<string, Draft>();
+    const said = new Set<string>();
     for (const mapping of mappings) {
       for (const exit of mapping.exits) {
         for (const table of tablesOf(mapping, exit, program)) {
           const finding = judge(mapping, exit, table, reports, asksAll);
           if (!finding) continue;
-          drafts.set(`${table.name}:${finding.place.file.path}:${finding.place.start}`, {
+          said.add(table.name);
+          emit({
+            once: `${table.name}:${spot(finding.place)}`,
             ...finding,
             fix: finding.place.file === table.place.file ? refuseWrites(table, program, kernel) : null,
           });
         }
       }
     }
-    const said = new Set([...drafts.values()].map(({ table }) => table));
     // Before 4.19 a mapping for DAX has VM_MIXEDMAP.
     if (isSince(kernel.release, '4.19'))
       for (const table of tables)
         if (!said.has(table.name) && isDaxWithout(table, reports, program))
-          drafts.set(table.name, daxDraft(table));
-    return [...drafts.values()];
+          emit({ ...daxDraft(table), once: table.name });
   },
 };
 

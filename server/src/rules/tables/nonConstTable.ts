@@ -5,7 +5,7 @@ import { isHandedToWriter } from '../../facts/tables/handedTables.ts';
 import { isInWritableField } from '../../facts/tables/pointerFields.ts';
 import type { Fix } from '../../findings/finding.ts';
 import { wordsBefore } from '../../text/layout.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { Rule } from '../rule.ts';
 
 /** vm_area_struct.vm_ops points to const since 2.6.32: a table that nothing writes to belongs in read-only memory. */
 export const nonConstTable: Rule = {
@@ -18,17 +18,16 @@ export const nonConstTable: Rule = {
   fact: 'Since 2.6.32 vm_area_struct.vm_ops is a pointer to const, so a table need not be writable, and a writable table of function pointers is a target.',
   source: 'include/linux/mm_types.h, struct vm_area_struct, 2.6.32',
   needsWholeTree: true,
-  check({ kernel, tables, program }) {
-    const drafts = new Map<string, Draft>();
+  check({ kernel, tables, program }, emit) {
     for (const table of tables) {
       if (table.isConst || table.writtenAtRunTime || !WHOLE.has(table.form)) continue;
       // The elements of an array are one object.
       const name = arrayOf(table);
-      const key = `${table.place.file.path}:${table.owner ?? ''}:${name}`;
-      if (drafts.has(key) || tables.some((one) => one.writtenAtRunTime && isSameObject(one, table))) continue;
+      if (tables.some((one) => one.writtenAtRunTime && isSameObject(one, table))) continue;
       if (isHandedToWriter(name, table, program) || isInWritableField(table, program)) continue;
       if (!isSince(kernel.release, '3.5') && isGemTable(name, table, program)) continue;
-      drafts.set(key, {
+      emit({
+        once: `${table.place.file.path}:${table.owner ?? ''}:${name}`,
         place: table.place,
         table: name,
         confidence: table.isStatic || table.form === 'function-local' ? 'high' : 'medium',
@@ -36,7 +35,6 @@ export const nonConstTable: Rule = {
         fix: makeConst(name, table, program),
       });
     }
-    return [...drafts.values()];
   },
 };
 

@@ -21,7 +21,7 @@ export const opPrototype: Rule = {
   until: null,
   fact: 'Return types and parameters of the members changed several times (one vmf argument in 4.11, vm_fault_t in 4.17, order instead of page_entry_size in 6.6); core calls every handler with those of its own release.',
   source: 'include/linux/mm.h, struct vm_operations_struct, 2.6.9 to 7.1',
-  check({ kernel, handlers, program }) {
+  check({ kernel, handlers, program }, emit) {
     const drafts = new Map<string, Draft>();
     const typedefs = new Map([...SAME_EVERYWHERE, ...kernel.typedefs]);
     // Since 5.1 it is `typedef __bitwise unsigned int vm_fault_t`: a checker's type, to the compiler the same.
@@ -62,7 +62,7 @@ export const opPrototype: Rule = {
         });
       }
     }
-    return [...drafts.values()];
+    for (const draft of drafts.values()) emit(draft);
   },
 };
 

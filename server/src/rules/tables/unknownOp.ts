@@ -16,8 +16,8 @@ export const unknownOp: Rule = {
   until: null,
   fact: "The members of struct vm_operations_struct change between releases; a table can only set those of the tree's own header.",
   source: 'include/linux/mm.h, struct vm_operations_struct, 2.6.9 to 7.1',
-  check({ kernel, tables }) {
-    return tables.flatMap((table) =>
+  check({ kernel, tables }, emit) {
+    const unknown = tables.flatMap((table) =>
       compiledMembers(table, kernel.release)
         .filter(
           (member) =>
@@ -32,6 +32,7 @@ export const unknownOp: Rule = {
           fix: rename(table, member, kernel),
         })),
     );
+    for (const draft of unknown) emit(draft);
   },
 };
 
