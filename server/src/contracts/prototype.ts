@@ -160,6 +160,8 @@ export function formatPrototype(name: string, prototype: Prototype, declared = p
 function comparable(type: string, typedefs: ReadonlyMap<string, string> | undefined): string {
   let text = normalType(type);
   if (typedefs) text = normalType(text.replace(/\b[A-Za-z_]\w*\b/g, (word) => typedefs.get(word) ?? word));
+  // An array parameter is the pointer that it is to the compiler.
+  text = text.replace(/ ?\[\]$/, (_, at) => (text[at - 1] === '*' ? '*' : ' *'));
   text = text.replace(/\*\s*(?:const|volatile|restrict)\b\s*$/, '*');
   return text.includes('*') ? text : text.replace(/^(?:const |volatile )+/, '');
 }

@@ -3,6 +3,7 @@
 import type { Place } from '../text/source.ts';
 import type { DefinedStruct, Described, DescribedStruct } from './document/described.ts';
 import type { HeaderMember } from './headers/headerStructs.ts';
+import type { Prototype } from './model.ts';
 
 /** Whether an op may block: what its row says, else what the section says of all. Null: nothing, or not clearly. */
 export type MayBlock = 'yes' | 'no' | 'maybe' | null;
@@ -12,6 +13,8 @@ export interface StructOpContract {
   op: string;
   /** The member as the header declares it; null for an op that only a document has. */
   member: (HeaderMember & { place: Place }) | null;
+  /** Its prototype as each arm of an `#if` in the header declares it; none for data. */
+  prototypes: Prototype[];
   /** Column → cell of its row in the locking document; empty cells are left out. */
   locks: Map<string, string>;
   mayBlock: MayBlock;
@@ -42,9 +45,9 @@ export function structContracts(
   for (const [struct, { members }] of structs) {
     const described = descriptionOf(struct, documents);
     const ops = new Map<string, StructOpContract>();
-    for (const [op, [member]] of members) ops.set(op, contract(struct, op, member ?? null, described));
+    for (const [op, declared] of members) ops.set(op, contract(struct, op, declared, described));
     for (const op of described ? mentionedIn(described, structs) : [])
-      if (!ops.has(op)) ops.set(op, contract(struct, op, null, described));
+      if (!ops.has(op)) ops.set(op, contract(struct, op, [], described));
     all.set(struct, ops);
   }
   return all;
@@ -68,7 +71,7 @@ function mentionedIn(described: DescribedStruct, structs: ReadonlyMap<string, De
 function contract(
   struct: string,
   op: string,
-  member: StructOpContract['member'],
+  declared: readonly (HeaderMember & { place: Place })[],
   described: DescribedStruct | undefined,
 ): StructOpContract {
   const row = described?.rows?.find((one) => one.op === op);
@@ -78,7 +81,8 @@ function contract(
   return {
     struct,
     op,
-    member,
+    member: declared[0] ?? null,
+    prototypes: declared.filter(({ kind }) => kind === 'callback').map(({ prototype }) => prototype),
     locks,
     mayBlock: own === undefined ? sectionSays(op, described) : wordOf(own),
     documented: row?.place ?? prototype?.place ?? null,

@@ -69,6 +69,7 @@ function only(isIn: (path: string) => boolean, view: RuleContext): RuleContext {
     handlers: view.handlers.filter(({ table }) => isIn(table.place.file.path)),
     reports: view.reports.filter(isHere),
     mappings: view.mappings.filter(isHere),
+    structMembers: view.structMembers?.filter(({ table }) => isIn(table.place.file.path)),
     isUnderLint: (one) => isIn(one) && isUnderLint(one),
   };
 }

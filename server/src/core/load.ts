@@ -110,6 +110,7 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
     context: workspace.context,
     base: inputs.base,
     inTree: inputs.tree !== null,
+    tree: request.kernel === null && !request.isOtherRelease ? tree : null,
     isUnderLint,
     ...(request.isInPart && { isOfOtherPart: otherPart(inputs, isUnderLint) }),
     named: inputs.files,

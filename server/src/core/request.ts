@@ -78,6 +78,8 @@ export interface Loaded {
   /** Absolute path that stored paths are relative to: the root of the tree, or the folder around the inputs. */
   base: string;
   inTree: boolean;
+  /** The root of the tree whose headers and documents hold for the code, absolute; null without one. */
+  tree: string | null;
   /** Whether the user named a file (by its stored path), by itself or through a folder. */
   isUnderLint?: (path: string) => boolean;
   /** Whether another part of the run has what is found in a file; never without parts. */

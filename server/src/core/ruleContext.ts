@@ -11,12 +11,14 @@ import type { Scope } from '../workspace/scope.ts';
  * @param scope the tables and handlers that were explored
  * @param explored what that gave
  * @param isUnderLint whether a file is under lint; all are without it
+ * @param structMembers what tables of other structs set
  */
 export function ruleContext(
   { kernel, program }: Pick<RuleContext, 'kernel' | 'program'>,
   { tables, handlers }: Pick<Scope, 'tables' | 'handlers'>,
   { reports, mappings, callees }: Pick<Explored, 'reports' | 'mappings' | 'callees'>,
   isUnderLint?: (path: string) => boolean,
+  structMembers: RuleContext['structMembers'] = [],
 ): RuleContext {
   // Every file has a contract of its own, which `checkRules` puts in.
   return {
@@ -27,6 +29,7 @@ export function ruleContext(
     reports,
     mappings,
     callees,
+    structMembers,
     contract: 'documentation',
     isUnderLint,
   };

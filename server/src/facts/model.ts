@@ -46,6 +46,13 @@ export interface OpsTable {
   members: TableMember[];
 }
 
+/** A table of another struct of operations than that of a VMA. */
+export interface StructTable {
+  /** Its tag: `dentry_operations`. */
+  struct: string;
+  table: OpsTable;
+}
+
 /**
  * A place that installs a table on a VMA, pairs it with an mmap function in one initializer, or hands it to a
  * function that may install it (`argument`).
@@ -68,6 +75,8 @@ export interface FileFacts {
   items: Item[];
   functions: FunctionDefinition[];
   tables: OpsTable[];
+  /** Tables of the other structs of operations. */
+  structTables: StructTable[];
   installations: Installation[];
   /** Members through which core or a subsystem comes in to map, and what stands there. */
   entries: MappingEntry[];

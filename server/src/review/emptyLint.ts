@@ -14,6 +14,7 @@ export function emptyLint(root: string, inTree: boolean, kernel: Kernel): LintRe
     releaseNote: null,
     base: root,
     inTree,
+    tree: null,
     named: [],
     tables: [],
     handlers: [],

@@ -2,10 +2,11 @@
 /** What has been explored so far, and what an edit makes out of date. */
 
 import type { AnalysisContext } from '../analysis/engine/context.ts';
+import { analyseAtomic } from '../analysis/reports/atomic.ts';
 import { analyseCallee } from '../analysis/reports/callee.ts';
 import { analyseHandler } from '../analysis/reports/handler.ts';
 import { analyseMapping } from '../analysis/reports/mapping.ts';
-import type { CalleeReport, HandlerReport, MappingReport } from '../analysis/reports/report.ts';
+import type { AtomicReport, CalleeReport, HandlerReport, MappingReport } from '../analysis/reports/report.ts';
 import { bodyOf } from '../facts/functions/texts.ts';
 import type { FunctionDefinition, OpsTable } from '../facts/model.ts';
 import type { MutableProgram } from '../facts/program.ts';
@@ -21,6 +22,7 @@ export class AnalysisCache {
   readonly #reports = new Map<FunctionDefinition, Map<string, HandlerReport[]>>();
   readonly #callees = new Map<FunctionDefinition, CalleeReport[]>();
   readonly #mappings = new Map<FunctionDefinition, MappingReport[]>();
+  readonly #atomic = new Map<FunctionDefinition, AtomicReport[]>();
   readonly #words = new WeakMap<FunctionDefinition, Set<string>>();
   /** How many symbols the explorations of a function made; a context never lets go of one. */
   readonly #symbols = new Map<FunctionDefinition, number>();
@@ -43,6 +45,7 @@ export class AnalysisCache {
     this.#reports.clear();
     this.#mappings.clear();
     this.#callees.clear();
+    this.#atomic.clear();
     this.#symbols.clear();
     this.#stale = 0;
   }
@@ -84,6 +87,16 @@ export class AnalysisCache {
     if (!reports) {
       reports = this.#explore(definition, () => analyseCallee(definition, this.context));
       this.#callees.set(definition, reports);
+    }
+    return reports;
+  }
+
+  /** The reports of a function that may not block, of another struct than that of a VMA. */
+  atomic(definition: FunctionDefinition): AtomicReport[] {
+    let reports = this.#atomic.get(definition);
+    if (!reports) {
+      reports = this.#explore(definition, () => analyseAtomic(definition, this.context));
+      this.#atomic.set(definition, reports);
     }
     return reports;
   }
@@ -150,6 +163,7 @@ export class AnalysisCache {
       this.#reports.delete(definition);
       this.#mappings.delete(definition);
       this.#callees.delete(definition);
+      this.#atomic.delete(definition);
       // A new number gives new symbols: those of the last time carry what was true then.
       ids.delete(definition);
       this.#stale += this.#symbols.get(definition) ?? 0;

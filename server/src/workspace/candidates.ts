@@ -10,6 +10,10 @@ const CANDIDATES =
   // What hands the VMA on to another file.
   '|(?:return|\\w =) \\w+map\\w*\\((?:.*, )?vma?\\);';
 
+/** Tables of other structs with ops that may not block: few files have one. */
+const ATOMIC_TABLES =
+  '|^(?:static )?(?:const )?struct (?:dentry|address_space|file_lock|lock_manager|lease_manager)_operations \\w+[^;]*=';
+
 /** The files that define the handlers of the kernel's library. */
 const LIBRARIES = `^EXPORT_SYMBOL(?:_GPL)?\\((?:${libraryHandlerNames.join('|')})\\)`;
 
@@ -18,6 +22,6 @@ const FLAG_STORES = '->vm_flags[ \\t]*(?:[|&^]=|= )';
 
 /** The pattern of the files to read first in a tree of this release. */
 export function candidatePattern(release: Release): string {
-  const always = `${CANDIDATES}|${LIBRARIES}`;
+  const always = `${CANDIDATES}|${LIBRARIES}${ATOMIC_TABLES}`;
   return isSince(release, '6.3') ? `${always}|${FLAG_STORES}` : always;
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What the exploration of one function reports: plain data that rules, hover and hints read. */
 import type { EntryContract } from '../../contracts/mappingEntries.ts';
-import type { FunctionDefinition, OpsTable } from '../../facts/model.ts';
+import type { StructOpContract } from '../../contracts/structContracts.ts';
+import type { FunctionDefinition, OpsTable, TableMember } from '../../facts/model.ts';
 import type { Guard } from '../../syntax/ast.ts';
 import type { Place } from '../../text/source.ts';
 import type { HelperSummary } from '../models/model.ts';
@@ -209,6 +210,22 @@ export interface CalleeReport {
   status: 'complete' | 'budget' | 'unreadable';
   exits: (ReturnedValue & Pick<Exit, 'held' | 'released'>)[];
   calls: CallEvent[];
+}
+
+/** A function that may not block, of another struct of operations than that of a VMA. */
+export type AtomicReport = Pick<CalleeReport, 'definition' | 'configuration' | 'calls'>;
+
+/** A member that a table of another struct of operations sets. */
+export interface StructMember {
+  /** The struct's tag. */
+  struct: string;
+  table: OpsTable;
+  member: TableMember;
+  /** What the tree says of it; null where the header's struct has no such member. */
+  contract: StructOpContract | null;
+  definitions: FunctionDefinition[];
+  /** Of its definitions, where the documents say that it may not block. */
+  reports: AtomicReport[];
 }
 
 /** The values that leave through one return. */

@@ -3,9 +3,10 @@
 import { reasonOf } from '../../text/failure.ts';
 import type { SourceFile } from '../../text/source.ts';
 import { extractMappingEntries, type MappingEntry } from '../mappings/mappingEntries.ts';
-import type { FileFacts, FunctionDefinition, Installation, OpsTable } from '../model.ts';
+import type { FileFacts, FunctionDefinition, Installation, OpsTable, StructTable } from '../model.ts';
 import { extractInstallations } from '../tables/installations.ts';
 import type { OpsType } from '../tables/opsType.ts';
+import { extractStructTables } from '../tables/structTables.ts';
 import { extractTables } from '../tables/tables.ts';
 import { FileSyntax } from './syntax.ts';
 
@@ -17,6 +18,7 @@ export class LoadedFile implements FileFacts {
   /** Why its tables could not be read, or null. */
   failure: string | null = null;
   #tables: OpsTable[] | null = null;
+  #structTables: StructTable[] | null = null;
   #installations: Installation[] | null = null;
   #entries: MappingEntry[] | null = null;
   #includes: Set<string> | null = null;
@@ -41,6 +43,11 @@ export class LoadedFile implements FileFacts {
       ? this.#attempt(() => extractTables(this.syntax, this.#type, this.#order))
       : [];
     return this.#tables;
+  }
+
+  get structTables(): StructTable[] {
+    this.#structTables ??= this.#attempt(() => extractStructTables(this.syntax));
+    return this.#structTables;
   }
 
   get installations(): Installation[] {
@@ -76,6 +83,7 @@ export class LoadedFile implements FileFacts {
   /** Keeps what was read of the file before an edit that has nothing to do with tables. */
   takeOver(before: LoadedFile): void {
     this.#tables = before.#tables;
+    this.#structTables = before.#structTables;
     this.#installations = before.#installations;
     this.#entries = before.#entries;
     this.#includes = before.#includes;

@@ -1,20 +1,27 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** How source names the type of an ops table, and the fields that hold one by value. */
 
-const STRUCT = 'vm_operations_struct';
+/** The struct that this project is about; tables of others are read as well. */
+export const VM_OPS = 'vm_operations_struct';
 
 /** Names for the type that are learnt: every file is searched for each of them. No tree has more than two. */
 const MOST_TYPEDEFS = 64;
 
 /** The names of one program for the type: the struct's tag and its typedefs. */
 export class OpsType {
+  readonly struct: string;
   readonly #typedefs = new Set<string>();
+
+  /** @param struct the tag */
+  constructor(struct: string = VM_OPS) {
+    this.struct = struct;
+  }
 
   /** Learns the typedefs that a file makes. Returns whether the text names the struct at all. */
   learn(text: string): boolean {
-    if (!text.includes(STRUCT)) return this.mentionedIn(text);
+    if (!text.includes(this.struct)) return this.mentionedIn(text);
     if (text.includes('typedef')) {
-      for (const match of text.matchAll(TYPEDEF)) {
+      for (const match of text.matchAll(typedefsOf(this.struct))) {
         if (this.#typedefs.size >= MOST_TYPEDEFS) break;
         this.#typedefs.add(match[1] as string);
       }
@@ -24,7 +31,7 @@ export class OpsType {
 
   /** Says whether a text has a name of the type. */
   mentionedIn(text: string): boolean {
-    if (text.includes(STRUCT)) return true;
+    if (text.includes(this.struct)) return true;
     for (const name of this.#typedefs) if (text.includes(name)) return true;
     return false;
   }
@@ -41,16 +48,17 @@ export class OpsType {
 
   /** A regular expression, as text, of the type's name; it starts with letters, which is what makes it fast. */
   get pattern(): string {
-    return `(?:${STRUCT}${[...this.#typedefs].map((name) => `|${name}`).join('')})\\b`;
+    return `(?:${this.struct}${[...this.#typedefs].map((name) => `|${name}`).join('')})\\b`;
   }
 
   #names(type: string): boolean {
     const words = type.match(/\w+/g) ?? [];
-    return words.some((word) => word === STRUCT || this.#typedefs.has(word));
+    return words.some((word) => word === this.struct || this.#typedefs.has(word));
   }
 }
 
-const TYPEDEF = /\btypedef\s+(?:const\s+)?struct\s+vm_operations_struct\s+(\w+)\s*;/g;
+const typedefsOf = (struct: string) =>
+  new RegExp(`\\btypedef\\s+(?:const\\s+)?struct\\s+${struct}\\s+(\\w+)\\s*;`, 'g');
 
 /** The names of fields that the structs declared in a text hold a table by value under. */
 export function valueFields(text: string, type: OpsType): Set<string> {

@@ -9,7 +9,7 @@ import { type Node, walk } from '../functions/visit.ts';
 import type { OpsTable } from '../model.ts';
 import { TableCollector } from './collector.ts';
 import { listOf, readElements, readMembers } from './initializers.ts';
-import { type OpsType, valueFields } from './opsType.ts';
+import { OpsType, valueFields } from './opsType.ts';
 import { collectStores } from './stores.ts';
 import { fieldPattern, holdsTable, type TableContext } from './tableContext.ts';
 
@@ -49,6 +49,18 @@ export function extractTables(syntax: FileSyntax, type: OpsType, order: readonly
   collectStores(context, context.collector.tables, context.collector);
   const tables = context.collector.finish().filter((table) => isPlausible(table, context));
   return dropDeclarations(tables, context.bare);
+}
+
+/**
+ * Returns the tables of a struct among these items, variables with an initializer each: those that are an object, or an
+ * element of an array, of their own.
+ */
+export function variableTables(syntax: FileSyntax, struct: string, items: readonly Item[]): OpsTable[] {
+  const collector = new TableCollector();
+  const type = new OpsType(struct);
+  const context: TableContext = { syntax, type, order: [], fields: new Set(), collector, bare: new Set() };
+  for (const item of items) readVariable(item, context);
+  return collector.finish().filter(({ form }) => form === 'variable' || form === 'array-element');
 }
 
 /** A field that only looks like a table by its name is one when it has a member that the release's struct has. */

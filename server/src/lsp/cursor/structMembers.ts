@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /**
  * Ops of the kernel's other structs of operations, in C: what the documents and the headers of the tree say of the one
- * under the cursor, and those that a table has not set yet. No rule speaks of them.
+ * under the cursor, and those that a table has not set yet.
  */
 import { type CompletionItem, CompletionItemKind, type Hover, MarkupKind } from 'vscode-languageserver';
-import { OPS_STRUCTS } from '../../contracts/opsStructs.ts';
 import { formatPrototype } from '../../contracts/prototype.ts';
-import { contractOf, type StructContracts } from '../../contracts/structContracts.ts';
-import { treeContracts } from '../../core/documents.ts';
+import { contractOf } from '../../contracts/structContracts.ts';
+import { OTHER_STRUCTS } from '../../facts/tables/structTables.ts';
 import { plainLink } from '../../report/pages/markdown.ts';
 import { structOpPage } from '../../report/pages/structOp.ts';
 import { linksInto } from '../pages/markdown.ts';
@@ -17,17 +16,13 @@ import type { CursorPosition } from './cursorPosition.ts';
 import { plainFile } from './target.ts';
 import { wordAt } from './words.ts';
 
-const OTHERS: ReadonlySet<string> = new Set(
-  OPS_STRUCTS.map(({ name }) => name).filter((name) => name !== 'vm_operations_struct'),
-);
-
 /** Returns the page of `.op =` in the initializer of another struct of operations, or null. */
 export async function structHover({ session, path, position }: CursorPosition): Promise<Hover | null> {
   const file = plainFile(session, path);
   const word = file && wordAt(file, position);
   if (!file || !word || !/\.\s*$/.test(word.before) || !/^\s*=/.test(word.after)) return null;
   const around = structAround(session, path, word.start);
-  const contracts = around && (await contractsFor(session));
+  const contracts = around && (await session.structContracts());
   const contract = contracts && contractOf(contracts, around.struct, word.text);
   if (!contract) return null;
   return {
@@ -47,7 +42,7 @@ export async function structCompletion({
   const offset = file.offsetAt({ line: position.line + 1, column: position.character + 1 });
   const line = file.text.slice(file.text.lastIndexOf('\n', offset - 1) + 1, offset);
   const around = /^\s*\.\w*$/.test(line) ? structAround(session, path, offset) : null;
-  const contracts = around && (await contractsFor(session));
+  const contracts = around && (await session.structContracts());
   if (!contracts) return [];
   const written = new Set([...around.text.matchAll(/\.\s*(\w+)\s*=/g)].map((match) => match[1]));
   const ops = [...(contracts.get(around.struct)?.values() ?? [])];
@@ -80,15 +75,10 @@ function structAround(
   const item = items.find(({ start, end }) => start <= at && at <= end);
   if (item?.kind !== 'variable' || item.bodyStart === -1) return null;
   const head = file.text.slice(item.start, item.nameSpan.start);
-  const struct = head.match(/\w+/g)?.find((word) => OTHERS.has(word));
+  const struct = head.match(/\w+/g)?.find((word) => OTHER_STRUCTS.has(word));
   if (struct === undefined) return null;
   let depth = 0;
   for (const character of file.text.slice(item.bodyStart, at))
     depth += character === '{' ? 1 : character === '}' ? -1 : 0;
   return depth === 1 ? { struct, text: file.text.slice(item.bodyStart, item.end) } : null;
-}
-
-async function contractsFor(session: Session): Promise<StructContracts | null> {
-  const tree = session.inTree ? session.base : session.givenTree;
-  return tree === null ? null : treeContracts(tree);
 }

@@ -9,6 +9,7 @@ import type { Rule } from '../../rules/rule.ts';
 import { isOwn } from '../../text/source.ts';
 import { type ExploreStep, explore } from '../../workspace/explore.ts';
 import { fileScope, type Scope, wholeScope } from '../../workspace/scope.ts';
+import { hasStructTables, structMembers } from '../../workspace/structMembers.ts';
 import { entriesOf } from '../diagnostics/entries.ts';
 import { plainPlace } from '../places.ts';
 import type { Session } from './session.ts';
@@ -95,7 +96,9 @@ async function check(
   let step = steps.next();
   for (; !step.done; step = steps.next()) await breathe(step.value);
   const isUnderLint = (one: string) => (path === null ? isOwn(one) : one === path);
-  const context = ruleContext(session, scope, step.value, isUnderLint);
+  const structs = await structsOf(session, path, isUnderLint);
+  if (stamp() !== started || isCancelled()) throw new Stale();
+  const context = ruleContext(session, scope, step.value, isUnderLint, structs);
   const { findings } = checkRules(chosen, context, session.config.settingsOf);
   return findings
     .map((finding) => ({
@@ -108,4 +111,12 @@ async function check(
       },
     }))
     .sort(compareFindings);
+}
+
+/** Tables of other structs in one file, or in all. */
+async function structsOf(session: Session, path: string | null, isUnderLint: (path: string) => boolean) {
+  const file = path === null ? undefined : session.file(path);
+  const files = path === null ? session.program.files.values() : [file ?? []].flat();
+  const contracts = hasStructTables(files, isUnderLint) ? await session.structContracts() : null;
+  return contracts ? structMembers(session.program, contracts, session.analysis, isUnderLint) : [];
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** One kernel tree (or one folder without a tree) that is kept in memory and follows the editor. */
 import { version } from '../../../../package.json';
+import type { StructContracts } from '../../contracts/structContracts.ts';
+import { treeContracts } from '../../core/documents.ts';
 import { mappingCandidates } from '../../facts/mappings/mappings.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { IndexCache } from '../../io/indexCache.ts';
@@ -30,6 +32,7 @@ export class Session extends Workspace {
   /** What the last check of each open file found. */
   readonly found = new Map<string, readonly Finding[]>();
   readonly config: Configuration;
+  #structContracts: Promise<StructContracts> | null = null;
   readonly #tried: Tried = new Set();
 
   /** `base`: the root of a tree, or a folder that is in none. */
@@ -102,6 +105,18 @@ export class Session extends Workspace {
       signal,
     });
     return this.program.files.size > before;
+  }
+
+  /** What headers and documents of the tree say of all structs of operations, read once; null without a tree. */
+  structContracts(): Promise<StructContracts> | null {
+    const tree = this.inTree ? this.base : this.givenTree;
+    if (tree !== null) this.#structContracts ??= treeContracts(tree);
+    return this.#structContracts;
+  }
+
+  /** A header that says it changed on disk. */
+  refreshContracts(): void {
+    this.#structContracts = null;
   }
 
   /** A file changed on disk: it is read again when it is known, or when it now may matter. */

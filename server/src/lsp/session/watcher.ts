@@ -7,6 +7,7 @@ import {
   FileChangeType,
   type FileEvent,
 } from 'vscode-languageserver';
+import { OPS_HEADERS } from '../../contracts/opsStructs.ts';
 import { KERNEL_FILES } from '../../workspace/kernel.ts';
 import type { Client } from '../client.ts';
 import type { Publisher } from '../diagnostics/publisher.ts';
@@ -93,6 +94,7 @@ export class Watcher {
         this.#takeOver();
         continue;
       }
+      if (touched.some(({ path }) => OPS_HEADERS.includes(path))) session.refreshContracts();
       for (const { path, gone } of touched) {
         if (gone) session.removeFile(path);
         else session.refreshFile(path);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
+import type { StructMember } from '../../analysis/reports/report.ts';
 import type { Kernel, OpContract } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';
 import { spot } from '../../text/source.ts';
-import type { Rule } from '../rule.ts';
+import type { Emit, Rule } from '../rule.ts';
 import { about, who } from '../shared/exits.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
 
@@ -17,7 +18,7 @@ export const sleepInAtomicOp: Rule = {
   fact: 'map_pages is called with the page table lock held (3.15 to 4.7) or inside rcu_read_lock() (since 6.4), find_special_page and find_normal_page with the page table lock. Between 4.8 and 6.3 only the locking document says that map_pages must not block.',
   source:
     'mm/memory.c do_fault_around(), vm_normal_page(); locking document, vm_operations_struct, map_pages',
-  check({ kernel, reports }, emit) {
+  check({ kernel, reports, structMembers = [] }, emit) {
     for (const report of reports) {
       const contract = kernel.ops.get(report.op);
       if (!contract || contract.maySleep) continue;
@@ -40,8 +41,36 @@ export const sleepInAtomicOp: Rule = {
         });
       }
     }
+    inOtherStructs(structMembers, emit);
   },
 };
+
+/** Ops of other structs of which the tree's own locking document says that they may not block. */
+function inOtherStructs(members: readonly StructMember[], emit: Emit): void {
+  for (const { struct, table, member, contract, reports } of members) {
+    const { op } = member;
+    const row = contract?.documented;
+    const said = row ? [{ place: row, message: `the document says of ${op} that it may not block` }] : [];
+    for (const { definition, calls } of reports)
+      for (const call of calls) {
+        if (!call.sleeps) continue;
+        const culprit = call.sleeps.at(-1)?.message ?? `${call.callee}() may sleep`;
+        const chain = call.sleeps.filter((step) => spot(step.place) !== spot(call.place));
+        emit({
+          once: `${op}:${spot(call.place)}`,
+          place: call.place,
+          function: definition.name,
+          table: table.name,
+          op,
+          confidence: confidenceOf(call),
+          basis: 'documentation',
+          severity: 'warning',
+          message: `${op} function ${definition.name}() calls ${call.callee}(), and ${culprit}: the locking document says that ${op} of struct ${struct} may not block; do it without waiting`,
+          related: [...wayTo(call.trace, chain), ...said],
+        });
+      }
+  }
+}
 
 function instead(op: string): string {
   return op === 'map_pages'

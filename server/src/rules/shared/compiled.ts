@@ -22,6 +22,13 @@ export function compiledOnly<Context extends RuleContext>(context: Context): Con
     reports: context.reports.filter(isSeen),
     mappings: context.mappings.filter(isSeen),
     callees: context.callees?.filter(isSeen),
+    structMembers: context.structMembers
+      ?.filter(({ table, member }) => isCompiled(table) && isCompiled(member))
+      .map((one) => ({
+        ...one,
+        definitions: one.definitions.filter(isCompiled),
+        reports: one.reports.filter(isSeen),
+      })),
   };
 }
 

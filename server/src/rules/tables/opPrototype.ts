@@ -4,10 +4,10 @@ import { formatPrototype, samePrototype, untaggedWords } from '../../contracts/p
 import { formatRelease, isSince } from '../../contracts/release.ts';
 import { mayMakeType } from '../../facts/declarations/ownTypes.ts';
 import { saysName } from '../../facts/functions/returns.ts';
-import type { FunctionDefinition } from '../../facts/model.ts';
+import type { FunctionDefinition, ResolvedHandler } from '../../facts/model.ts';
 import type { Edit, Fix } from '../../findings/finding.ts';
 import { wordIn } from '../../text/layout.ts';
-import type { Span } from '../../text/source.ts';
+import type { SourceFile, Span } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { isForThisKernel, mayBeCompiled } from '../shared/compiled.ts';
 
@@ -21,34 +21,40 @@ export const opPrototype: Rule = {
   until: null,
   fact: 'Return types and parameters of the members changed several times (one vmf argument in 4.11, vm_fault_t in 4.17, order instead of page_entry_size in 6.6); core calls every handler with those of its own release.',
   source: 'include/linux/mm.h, struct vm_operations_struct, 2.6.9 to 7.1',
-  check({ kernel, handlers, program }, emit) {
+  check({ kernel, handlers, program, structMembers = [] }, emit) {
     const drafts = new Map<string, Draft>();
     const typedefs = new Map([...SAME_EVERYWHERE, ...kernel.typedefs]);
     // Since 5.1 it is `typedef __bitwise unsigned int vm_fault_t`: a checker's type, to the compiler the same.
     if (isSince(kernel.release, '5.1')) typedefs.set('vm_fault_t', 'unsigned int');
     const hasFaultType = isSince(kernel.release, '4.17');
-    for (const { table, member, definitions } of handlers) {
-      const contract = kernel.ops.get(member.op);
-      if (!contract || contract.result === 'data') continue;
+    const isOwn = (word: string, file: SourceFile) =>
+      !KNOWN.has(word) || (word === 'vm_fault_t' && !hasFaultType && mayMakeType(word, file, program));
+    /** Drafts a definition of which no configuration has one of the prototypes. */
+    const hold = (
+      use: Pick<ResolvedHandler, 'table' | 'member' | 'definitions'>,
+      wanted: readonly Prototype[],
+      fixed: (definition: FunctionDefinition, syntax: Variant) => Fix | null,
+    ) => {
+      const { table, member, definitions } = use;
+      const [shown] = wanted;
       for (const definition of definitions) {
-        if (!isForThisKernel(definition.guards, kernel.release)) continue;
+        if (!shown || !isForThisKernel(definition.guards, kernel.release)) continue;
         const variants = definition
           .variants()
           .filter((variant) => mayBeCompiled(variant.configuration, kernel.release));
         const syntax = variants.find((variant) => isForThisKernel(variant.configuration, kernel.release));
-        const isOwn = (word: string) =>
-          !KNOWN.has(word) ||
-          (word === 'vm_fault_t' && !hasFaultType && mayMakeType(word, definition.file, program));
-        const fits = (prototype: Prototype) =>
-          samePrototype(readable(prototype, contract.prototype, isOwn), contract.prototype, typedefs);
+        const fits = (actual: Prototype) =>
+          wanted.some((right) => {
+            const read = readable(actual, right, (word) => isOwn(word, definition.file));
+            return WIDTHS.some((width) => samePrototype(read, right, new Map([...typedefs, ...width])));
+          });
         if (!syntax || variants.some((variant) => fits(prototypeOf(variant)))) continue;
-        const actual = prototypeOf(syntax);
         const place = { file: definition.file, start: syntax.nameSpan.start, end: syntax.nameSpan.end };
         const key = `${definition.file.path}:${place.start}:${member.op}`;
-        const use = { place: member.handlerPlace, message: `${table.name} uses it for ${member.op}` };
+        const entry = { place: member.handlerPlace, message: `${table.name} uses it for ${member.op}` };
         const before = drafts.get(key);
         if (before) {
-          before.related?.push(use);
+          before.related?.push(entry);
           continue;
         }
         drafts.set(key, {
@@ -56,12 +62,18 @@ export const opPrototype: Rule = {
           function: definition.name,
           table: table.name,
           op: member.op,
-          message: `${signature(definition.name, actual)} does not fit ${formatPrototype(member.op, contract.prototype)} of ${formatRelease(kernel.release)}`,
-          related: [use],
-          fix: migrate(definition, syntax, contract),
+          message: `${signature(definition.name, prototypeOf(syntax))} does not fit ${formatPrototype(member.op, shown)} of ${formatRelease(kernel.release)}`,
+          related: [entry],
+          fix: fixed(definition, syntax),
         });
       }
+    };
+    for (const handler of handlers) {
+      const contract = kernel.ops.get(handler.member.op);
+      if (!contract || contract.result === 'data') continue;
+      hold(handler, [contract.prototype], (definition, syntax) => migrate(definition, syntax, contract));
     }
+    for (const one of structMembers) if (one.contract) hold(one, one.contract.prototypes, () => null);
     for (const draft of drafts.values()) emit(draft);
   },
 };
@@ -79,7 +91,22 @@ const SAME_EVERYWHERE = new Map([
   ['bool', '_Bool'],
   ['u32', 'unsigned int'],
   ['s32', 'int'],
+  ['loff_t', 'long long'],
+  ['__poll_t', 'unsigned int'],
+  ['poll_table', 'struct poll_table_struct'],
 ]);
+
+/** What sizes are on 32 and on 64 bits: a driver of one architecture may spell them out. */
+const WIDTHS = [
+  new Map([
+    ['size_t', 'unsigned int'],
+    ['ssize_t', 'int'],
+  ]),
+  new Map([
+    ['size_t', 'unsigned long'],
+    ['ssize_t', 'long'],
+  ]),
+];
 
 /** The handler's prototype with each type that only its author knows taken for the right one. */
 function readable(actual: Prototype, wanted: Prototype, isOwn: (word: string) => boolean): Prototype {

@@ -16,7 +16,7 @@ export const unknownOp: Rule = {
   until: null,
   fact: "The members of struct vm_operations_struct change between releases; a table can only set those of the tree's own header.",
   source: 'include/linux/mm.h, struct vm_operations_struct, 2.6.9 to 7.1',
-  check({ kernel, tables }, emit) {
+  check({ kernel, tables, structMembers = [] }, emit) {
     const unknown = tables.flatMap((table) =>
       compiledMembers(table, kernel.release)
         .filter(
@@ -33,6 +33,16 @@ export const unknownOp: Rule = {
         })),
     );
     for (const draft of unknown) emit(draft);
+    for (const { struct, table, member, contract } of structMembers) {
+      const isKnown = contract !== null || member.form === 'positional';
+      if (isKnown || !isForThisKernel([...table.guards, ...member.guards], kernel.release)) continue;
+      emit({
+        place: member.opPlace,
+        table: table.name,
+        op: member.op,
+        message: `struct ${struct} of ${formatRelease(kernel.release)} has no member ${member.op}`,
+      });
+    }
   },
 };
 
