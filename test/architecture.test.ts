@@ -40,6 +40,7 @@ const READERS_OF_TEXT: [reason: string, files: string[]][] = [
       'facts/names/namesUsed',
       'facts/program',
       'facts/tables/stores',
+      'facts/tables/structTables',
       'facts/tables/tables',
     ],
   ],

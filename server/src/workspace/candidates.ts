@@ -12,7 +12,7 @@ const CANDIDATES =
 
 /** Tables of other structs with ops that may not block: few files have one. */
 const ATOMIC_TABLES =
-  '|^(?:static )?(?:const )?struct (?:dentry|address_space|file_lock|lock_manager|lease_manager)_operations \\w+[^;]*=';
+  '|^(?:static )?(?:const )?struct (?:dentry|file_lock|lock_manager|lease_manager)_operations \\w+[^;]*=';
 
 /** The files that define the handlers of the kernel's library. */
 const LIBRARIES = `^EXPORT_SYMBOL(?:_GPL)?\\((?:${libraryHandlerNames.join('|')})\\)`;
