@@ -60,6 +60,27 @@ test('seventeen stores of one kind are one finding with sixteen more places, and
   expect(vmops(['lint', '--kernel', '6.1', '--target', '6.12', 'ring.c'], { cwd }).code).toBe(0);
 });
 
+test('a comment allows a place, and the lint of the own release knows the rule that it names', () => {
+  const allowed = DRIVER.replace(
+    '\tvma->vm_flags |= VM_IO;\n',
+    '\t/* vmops: allow(vm-flags-direct-write) wrapped below */\n\tvma->vm_flags |= VM_IO;\n',
+  );
+  const [finding, ...others] = findingsOf(allowed, '6.1', '6.12');
+  expect(others).toEqual([]);
+  expect(finding?.related).toHaveLength(15);
+  const gone = `static int ring_fault(struct vm_fault *vmf)
+{
+	/* vmops: allow(gone-name) the module has its own */
+	return vm_insert_pfn(vmf->vma, vmf->address, 1) ? VM_FAULT_SIGBUS : VM_FAULT_NOPAGE;
+}
+
+static const struct vm_operations_struct ring_ops = { .fault = ring_fault };
+`;
+  expect(findingsOf(gone, '4.15', '6.12').map(({ rule }) => rule)).toEqual(['op-prototype']);
+  const own = vmops(['lint', '--kernel', '4.15', 'ring.c'], { cwd: tempTree({ 'ring.c': gone }) });
+  expect(own.stdout).not.toContain('no rule named');
+});
+
 test('every format of the registry has it, and json names both releases', () => {
   for (const format of ['sarif', 'github', 'gitlab', 'checkstyle', 'junit', 'rdjson'])
     expect(moved(DRIVER, '6.1', '6.12', '--format', format).stdout).toContain('vm-flags-direct-write');

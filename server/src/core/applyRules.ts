@@ -5,11 +5,16 @@ import type { Release } from '../contracts/model.ts';
 import { isSince, isUntil } from '../contracts/release.ts';
 import type { AllowedFinding, Finding, Severity } from '../findings/finding.ts';
 import { sortAndDedupe } from '../findings/order.ts';
+import { rules as all } from '../rules/index.ts';
 import type { Draft, Rule, RuleCard, RuleContext } from '../rules/rule.ts';
 import { compiledOnly } from '../rules/shared/compiled.ts';
+import { targetRules } from '../rules/target/index.ts';
 import { UNUSED_SUPPRESSION } from '../rules/unusedSuppression.ts';
 import { checkSafely, type Lost } from './checkSafely.ts';
 import { suppress } from './suppress.ts';
+
+/** What a comment in C may name. */
+const ALLOWABLE = [...all, ...targetRules].map(({ id }) => id);
 
 /** What the rules said. */
 export interface Checked {
@@ -69,7 +74,8 @@ export function checkRules(
   }
   const byId = new Map(applicable.map((rule) => [rule.id, rule]));
   const { findings, suppressed, complaints } = suppress(sortAndDedupe(found), context, {
-    ruleIds: rules.map((rule) => rule.id),
+    // A comment may be for a rule that this run does not have.
+    ruleIds: ALLOWABLE,
     ran: (id, path) => {
       const rule = byId.get(id);
       return rule !== undefined && severityIn(rule, path) !== 'off';

@@ -16,6 +16,7 @@ import { findingOf } from './applyRules.ts';
 import { type LintRun, lint } from './lint.ts';
 import type { LintRequest, TargetChange } from './request.ts';
 import { ruleContext } from './ruleContext.ts';
+import { suppress } from './suppress.ts';
 
 /** The code is not older than the release that it is to move to. */
 export class TargetError extends Error {}
@@ -40,19 +41,19 @@ export async function lintTarget(request: LintRequest, target: Release): Promise
     ...compiledOnly(ruleContext(moved, moved, moved, moved.isUnderLint)),
     from,
   };
-  const changes = changesOf(own.findings, moved.findings, context);
+  const { changes, allowed } = withoutAllowed(changesOf(own.findings, moved.findings, context), context);
   const settingsOf = moved.settings.forFiles(moved.base, request);
   const groups = groupsOf(changes, (rule, path) => settingsOf(path).severityOf(rule.id) ?? rule.severity);
   const findings = sortAndDedupe(groups.flatMap(findingsOf));
   return {
     ...moved,
     findings,
-    suppressed: [],
+    suppressed: allowed,
     releaseNote: `${own.releaseNote ?? `Linux ${formatRelease(from)}`}, to ${formatRelease(target)}`,
     target: { from, to: target, changes: groups.map(summaryOf) },
     summary: {
       ...moved.summary,
-      suppressed: 0,
+      suppressed: allowed.length,
       milliseconds: Math.round(performance.now() - started),
     },
   };
@@ -79,6 +80,19 @@ function changesOf(own: readonly Finding[], moved: readonly Finding[], context: 
     });
   return [...named, ...found];
 }
+
+/** Takes out the places that a comment in the source allows. */
+function withoutAllowed(changes: readonly Ruled[], context: TargetContext) {
+  const findings = new Map(
+    changes.map((change) => [findingOf(change.rule, severityOf(change), change.draft), change]),
+  );
+  // Whether a comment is of use is said by the lint of the code's own release.
+  const options = { ruleIds: catalogue.map(({ id }) => id), ran: () => false };
+  const { findings: left, suppressed } = suppress([...findings.keys()], context, options);
+  return { changes: left.map((finding) => findings.get(finding) as Ruled), allowed: suppressed };
+}
+
+const severityOf = ({ rule: { severity } }: Ruled) => (severity === 'off' ? 'information' : severity);
 
 /** A member that the own release does not have yet, and the target no more, is wrong in both for other reasons. */
 function isGone({ rule, op }: Finding, { kernel }: TargetContext): boolean {
