@@ -38,6 +38,11 @@ async function bundle(entry, outfile) {
   const { metafile } = await build({ ...shared, define, entryPoints: [entry], outfile });
   const text = readFileSync(outfile, 'utf8');
   const id = createHash('sha256').update(text).digest('hex').slice(0, BUILD_ID.length);
-  writeFileSync(outfile, text.replaceAll(BUILD_ID, id));
+  writeFileSync(outfile, ascii(text.replaceAll(BUILD_ID, id)));
   writeNotices(metafile, join(dirname(outfile), 'NOTICES.txt'));
+}
+
+/** What esbuild leaves as it is in comments and tagged templates: `bin/vmops.js` reads one byte a character. */
+function ascii(text) {
+  return text.replace(/[\u0080-\uffff]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -58,3 +58,13 @@ test('without a cache none is kept', () => {
   expect(code).toBe(0);
   expect(readdirSync(cache)).toEqual([]);
 });
+
+test('what is read as one byte a character has no other: the page of a tree is as it is in the source', () => {
+  const cwd = tempTree({ 'a.c': 'static const struct vm_operations_struct a_ops = { .fault = a_fault };\n' });
+  const { code, stderr } = vmops(['report', '--html', 'page.html', '--kernel', '6.12', 'a.c'], {
+    cwd,
+    env: { ...process.env, XDG_CACHE_HOME: cache },
+  });
+  expect([code, stderr]).toEqual([0, '']);
+  expect(readFileSync(join(cwd, 'page.html'), 'utf8')).toContain('✓ nothing found');
+});
