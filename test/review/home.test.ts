@@ -3,7 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { homeOf } from '../../server/src/review/home.ts';
+import { homeOf } from '../../server/src/review/reach/home.ts';
 import { vmops } from '../cli/vmops.ts';
 import { SampleRepository } from './sample.ts';
 

@@ -6,7 +6,7 @@ import type { FunctionDefinition } from '../facts/model.ts';
 import { AnalysisCache } from '../workspace/analysisCache.ts';
 import { explore } from '../workspace/explore.ts';
 import { tableScope } from '../workspace/scope.ts';
-import type { Loaded, NotAnalysed, Progress } from './request.ts';
+import type { Loaded, LoadRequest, NotAnalysed } from './request.ts';
 
 export interface Analysis {
   reports: HandlerReport[];
@@ -18,17 +18,19 @@ export interface Analysis {
 /** What an analysis needs of a run. */
 export type Facts = Pick<
   Loaded,
-  'program' | 'context' | 'kernel' | 'tables' | 'handlers' | 'libraries' | 'isUnderLint'
+  'program' | 'workspace' | 'context' | 'kernel' | 'tables' | 'handlers' | 'libraries' | 'isUnderLint'
 >;
 
 /** Returns a report per handler and op, and one per function that maps under lint or with a table under lint. */
 export function analyse(
-  { program, context, tables, handlers, libraries, isUnderLint = () => true }: Facts,
-  onProgress?: (progress: Progress) => void,
+  { program, workspace, context, tables, handlers, libraries, isUnderLint = () => true }: Facts,
+  { onProgress, isExplored = () => true }: Pick<LoadRequest, 'onProgress' | 'isExplored'> = {},
 ): Analysis {
   const mappings = mappingCandidates(program);
-  const scope = tableScope({ tables, handlers, mappings, libraries }, isUnderLint);
-  const steps = explore(new AnalysisCache(program, () => context), scope);
+  const all = tableScope({ tables, handlers, mappings, libraries }, isUnderLint);
+  const scope = { ...all, jobs: all.jobs.filter(({ definition }) => isExplored(definition)) };
+  const analysis = workspace?.analysis ?? new AnalysisCache(program, () => context);
+  const steps = explore(analysis, scope);
   let step = steps.next();
   for (; !step.done; step = steps.next()) onProgress?.({ step: 'analyse', ...step.value });
   const { reports, callees, lost } = step.value;

@@ -35,7 +35,7 @@ export async function lint(request: LintRequest): Promise<LintRun> {
 async function run(request: LintRequest, started: number): Promise<LintRun> {
   const loaded = await load({ ...request, withTouched: true }, DEPTH);
   const { program, handlers, isUnderLint } = loaded;
-  const { notAnalysed, ...explored } = analyse(loaded, request.onProgress);
+  const { notAnalysed, ...explored } = analyse(loaded, request);
   const structs = await structsOf(loaded, request);
   const context = ruleContext(loaded, loaded, explored, isUnderLint, structs);
   const settingsOf = loaded.settings.forFiles(loaded.base, request);

@@ -33,13 +33,15 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
   const request = withConfig(asked, inputs, settings);
   const given = request.tree === null ? null : findTreeRoot(resolve(request.cwd, request.tree));
   const tree = request.tree === null ? inputs.tree : given;
-  const workspace = new Workspace({
-    base: inputs.base,
-    inTree: inputs.tree !== null,
-    given: request.isOtherRelease ? null : given,
-    release: request.kernel,
-    sources: request.sources,
-  });
+  const workspace =
+    request.workspace ??
+    new Workspace({
+      base: inputs.base,
+      inTree: inputs.tree !== null,
+      given: request.isOtherRelease ? null : given,
+      release: request.kernel,
+      sources: request.sources,
+    });
   const { program } = workspace;
   const account = new Account(inputs);
   if (request.tree !== null && tree === null) {
@@ -64,6 +66,7 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
     });
   }
   const take = (path: string) => {
+    if (request.workspace !== undefined && program.files.has(path)) return;
     const skipped = workspace.readFile(path);
     if (skipped) account.add(skipped);
   };
@@ -99,6 +102,8 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
     grounds: groundsOf(inputs, tree),
     exclude,
     searches,
+    // What an earlier run has read by the way asks for nothing: a run that began anew would not have it yet.
+    ...(request.workspace !== undefined && { isCalling: isIn(paths) }),
     tried: new Set(),
     read: (missing) => missing.forEach(take),
     onSkip: (skipped) => account.skipped.push(skipped),
@@ -121,10 +126,16 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
       (job) => !isUnderLint(job.definition.file.path) && job.tables.some((table) => isNamed.has(table)),
     ),
     program,
+    workspace,
     settings,
     skippedFiles: account.skipped,
     badInputs: account.bad,
   };
+}
+
+function isIn(paths: readonly string[]): (path: string) => boolean {
+  const all = new Set(paths);
+  return (path) => all.has(path);
 }
 
 /** Fills what the command line leaves open from the configuration files nearest to the named paths. */

@@ -2,7 +2,7 @@
 /** What a run is asked for, and what it gives: plain types that the command line, the reports and the editor share. */
 import type { AnalysisContext } from '../analysis/engine/context.ts';
 import type { Kernel, Release } from '../contracts/model.ts';
-import type { OpsTable, ResolvedHandler } from '../facts/model.ts';
+import type { FunctionDefinition, OpsTable, ResolvedHandler } from '../facts/model.ts';
 import type { MutableProgram } from '../facts/program.ts';
 import type { AllowedFinding, Basis, Finding, Severity } from '../findings/finding.ts';
 import type { Skipped } from '../io/read.ts';
@@ -10,6 +10,7 @@ import type { Searches } from '../io/search/searches.ts';
 import type { Sources } from '../io/sources.ts';
 import type { Place } from '../text/source.ts';
 import type { HandlerJob } from '../workspace/scope.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import type { Settings } from './settings.ts';
 
 /** Which files to read, as part of which kernel. */
@@ -43,6 +44,13 @@ export interface LoadRequest {
   sources?: Sources;
   /** How the tree on disk is searched. */
   searches?: Searches;
+  /**
+   * The workspace of an earlier run over the same tree and kernel, in which what changed since was read anew: what the
+   * changes leave alone is not explored again.
+   */
+  workspace?: Workspace | undefined;
+  /** Leaves out the exploration of handlers, which are then as any function that is not seen; without it all count. */
+  isExplored?: ((handler: FunctionDefinition) => boolean) | undefined;
   /** Called often while the run goes on; must be cheap. */
   onProgress?: (progress: Progress) => void;
 }
@@ -95,6 +103,8 @@ export interface Loaded {
   /** Those of other files that tables under lint lead to: what they do wrong is said of their own files. */
   librariesElsewhere: HandlerJob[];
   program: MutableProgram;
+  /** Where all this was read; none where nothing was. */
+  workspace?: Workspace;
   /** Holds what was read of functions so far, so that the analysis need not read them again. */
   context: AnalysisContext;
   /** The configuration files that count here. */

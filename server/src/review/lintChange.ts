@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Lints a tree before and after a change, as far as the change reaches. */
-import { join, resolve } from 'node:path';
-import { lint } from '../core/lint.ts';
-import type { LintRequest, LintResult } from '../core/request.ts';
+import { helpersFor } from '../analysis/models/table.ts';
+import type { LintResult } from '../core/request.ts';
 import { DEFAULT_EXCLUDE } from '../core/settings.ts';
 import { HeldSearches } from '../io/search/heldSearches.ts';
-import type { Searches } from '../io/search/searches.ts';
 import { findTreeRoot } from '../io/tree.ts';
 import type { Change } from '../patch/change.ts';
 import { type ChosenKernel, chooseKernel } from '../workspace/kernel.ts';
@@ -13,10 +11,10 @@ import { anchorOf } from './anchor.ts';
 import { compareFindings } from './compare.ts';
 import { functionsOf } from './functions.ts';
 import type { Comparison } from './model.ts';
-import { NameUsers } from './nameUsers.ts';
-import { narrowCandidates } from './narrow.ts';
-import { Reach } from './reach.ts';
+import { NameUsers } from './reach/nameUsers.ts';
+import { Reach } from './reach/reach.ts';
 import type { PatchedTree } from './tree.ts';
+import { type LintSettings, TreeLint } from './treeLint.ts';
 
 /** The kernel that a tree is checked against. */
 export function kernelOfTree(tree: PatchedTree, { kernel }: Pick<LintSettings, 'kernel'>): ChosenKernel {
@@ -24,14 +22,10 @@ export function kernelOfTree(tree: PatchedTree, { kernel }: Pick<LintSettings, '
   return chooseKernel({ own, given: null, release: kernel, sources: tree.sources });
 }
 
-/** What holds for every lint of a review. */
-export type LintSettings = Pick<LintRequest, 'kernel' | 'exclude' | 'severities' | 'contract'>;
-
 /** What the lints of one review share: what they asked of the tree. */
 export interface Shared {
   reach: Reach;
-  users: NameUsers;
-  searches: Searches;
+  lints: TreeLint;
 }
 
 /** Begins a review of changes of a tree. The tree on disk must not change while it goes on. */
@@ -39,7 +33,10 @@ export function sharedFor(tree: PatchedTree, settings: LintSettings): Shared {
   const { release } = kernelOfTree(tree, settings).kernel;
   const searches = new HeldSearches();
   const users = new NameUsers(tree.root, [...DEFAULT_EXCLUDE, ...settings.exclude], searches);
-  return { reach: new Reach(release, users), users, searches };
+  return {
+    reach: new Reach(release, users),
+    lints: new TreeLint(settings, helpersFor(release), users, searches),
+  };
 }
 
 export interface ChangeLint {
@@ -55,12 +52,11 @@ export async function lintChange(
   before: PatchedTree,
   after: PatchedTree,
   changes: readonly Change[],
-  settings: LintSettings,
-  shared: Shared,
+  { reach, lints }: Shared,
 ): Promise<ChangeLint> {
-  const paths = await shared.reach.of(after, changes);
-  const old = await lintPaths(before, paths, settings, shared);
-  const now = await lintPaths(after, paths, settings, shared);
+  const paths = await reach.of(after, changes);
+  const old = await lints.lint(before, paths);
+  const now = await lints.lint(after, paths);
   const compared = compareFindings(old?.findings ?? [], now?.findings ?? [], changes);
   const functions = now === null ? null : functionsOf(now);
   const comparison = {
@@ -72,23 +68,4 @@ export async function lintChange(
     existing: compared.existing.map((finding) => ({ finding, anchor: null })),
   };
   return { comparison, result: now, isRelevant: paths.length > 0 };
-}
-
-async function lintPaths(
-  tree: PatchedTree,
-  paths: string[],
-  settings: LintSettings,
-  shared: Shared,
-): Promise<LintResult | null> {
-  const there = paths.filter((path) => typeof tree.read(path) === 'string');
-  if (there.length === 0) return null;
-  return lint({
-    ...settings,
-    paths: there.map((path) => join(tree.root, path)),
-    cwd: resolve(tree.root),
-    tree: null,
-    sources: tree.sources,
-    searches: shared.searches,
-    candidates: (pattern) => narrowCandidates(tree, there, pattern, shared),
-  });
 }

@@ -3,9 +3,10 @@
 import { type Shard, stretchOf } from '../core/shard.ts';
 import { type Git, GitError } from '../io/git/git.ts';
 import { History } from './history.ts';
-import { type ChangeLint, type LintSettings, lintChange, sharedFor } from './lintChange.ts';
+import { type ChangeLint, lintChange, sharedFor } from './lintChange.ts';
 import type { CommitReview } from './model.ts';
 import { PatchedTree } from './tree.ts';
+import type { LintSettings } from './treeLint.ts';
 
 /**
  * Compares each commit of a range with its parent, without the work tree. A merge brings in nothing by itself.
@@ -44,8 +45,7 @@ export async function lintCommits(
     const before = trees.get(parent) ?? start.with(await history.between(from, parent));
     const after = before.with(own);
     trees.set(id, after);
-    const compared =
-      own.length === 0 ? nothing : (await lintChange(before, after, own, settings, shared)).comparison;
+    const compared = own.length === 0 ? nothing : (await lintChange(before, after, own, shared)).comparison;
     reviews.push({ commit: id, subject, ...compared });
   }
   return reviews;
@@ -67,7 +67,7 @@ export async function lintWorkTree(
   const changes = await new History(git, root).workTreeSince(start);
   const now = new PatchedTree(root);
   const before = now.without(changes);
-  const compared = await lintChange(before, now, changes, settings, sharedFor(now, settings));
+  const compared = await lintChange(before, now, changes, sharedFor(now, settings));
   const conflicts = changes.flatMap(({ newPath, after }) =>
     newPath !== null && isTorn(after ?? '') ? [newPath] : [],
   );

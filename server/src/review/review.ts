@@ -7,9 +7,10 @@ import { type AppliedPatch, applyPatch } from '../patch/change.ts';
 import { PatchError } from '../patch/model.ts';
 import { parsePatch } from '../patch/parse.ts';
 import type { Bases, Start } from './bases.ts';
-import { kernelOfTree, type LintSettings, lintChange, type Shared, sharedFor } from './lintChange.ts';
+import { kernelOfTree, lintChange, type Shared, sharedFor } from './lintChange.ts';
 import type { PatchReview, Review } from './model.ts';
 import { PatchedTree } from './tree.ts';
+import type { LintSettings } from './treeLint.ts';
 
 export interface ReviewRequest {
   /** Absolute path of the tree. */
@@ -49,7 +50,7 @@ export async function review({ root, mails, bases, fuzz, settings }: ReviewReque
     const { start, applied } = found;
     const after = start.tree.with(applied.changes);
     shared ??= sharedFor(new PatchedTree(root), settings);
-    const { comparison, isRelevant } = await lintChange(start.tree, after, applied.changes, settings, shared);
+    const { comparison, isRelevant } = await lintChange(start.tree, after, applied.changes, shared);
     patches.push({
       ...none,
       ...applied,

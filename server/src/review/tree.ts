@@ -9,11 +9,14 @@ export class PatchedTree {
   /** Absolute path. */
   readonly root: string;
   readonly #overlay: Overlay;
-  #sources: string[] | null = null;
+  #changed: string[] | null = null;
+  /** Where a run reads the files of this state. */
+  readonly sources: Sources;
 
   constructor(root: string, overlay: Overlay = { texts: new Map() }) {
     this.root = root;
     this.#overlay = overlay;
+    this.sources = overlaid(overlay);
   }
 
   /** As `ReadText` of the patch room. */
@@ -34,10 +37,10 @@ export class PatchedTree {
 
   /** The C files that are others than on disk, and there. */
   changedSources(): string[] {
-    this.#sources ??= [...this.#overlay.texts]
+    this.#changed ??= [...this.#overlay.texts]
       .filter(([path, text]) => text !== null && /\.[ch]$/.test(path))
       .map(([path]) => relative(this.root, path).split(sep).join('/'));
-    return this.#sources;
+    return this.#changed;
   }
 
   /** The tree after a patch. */
@@ -60,8 +63,13 @@ export class PatchedTree {
     });
   }
 
-  get sources(): Sources {
-    return overlaid(this.#overlay);
+  /** The files that differ in another state of the same tree, relative to the root; null where that cannot be told. */
+  differences(other: PatchedTree): string[] | null {
+    const [mine, theirs] = [this.#overlay, other.#overlay];
+    if (this.root !== other.root || mine.isSeen !== theirs.isSeen) return null;
+    return [...new Set([...mine.texts.keys(), ...theirs.texts.keys()])]
+      .filter((path) => mine.texts.get(path) !== theirs.texts.get(path))
+      .map((path) => relative(this.root, path).split(sep).join('/'));
   }
 
   #exchange(fill: (texts: Map<string, string | null>) => void): PatchedTree {

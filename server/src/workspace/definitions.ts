@@ -29,6 +29,8 @@ export interface DefinitionsRequest {
   files: () => FileFacts[];
   /** Leaves out what no such file asks for; without it every file counts. */
   isAsking?: (path: string) => boolean;
+  /** Leaves out what only other files call than such; without it every file counts. */
+  isCalling?: (path: string) => boolean;
   /** How many calls deep callees are looked for; 0 for the handlers alone. */
   depth: number;
   /** Where to look, in this order. */
@@ -89,7 +91,7 @@ export async function loadDefinitions(workspace: Workspace, request: Definitions
 /** What the handlers lack, and with `calls` what they and the functions that map call. */
 function want(
   { program, context }: Workspace,
-  { handlers: resolve, roots, depth, isAsking }: DefinitionsRequest,
+  { handlers: resolve, roots, depth, isAsking, isCalling = () => true }: DefinitionsRequest,
   calls: boolean,
 ): { wanted: Wanted; handlers: ResolvedHandler[] } {
   program.wanted.clear();
@@ -99,7 +101,9 @@ function want(
     for (const [name, askers] of program.wanted)
       if (![...askers].some(({ path }) => isAsking(path))) program.wanted.delete(name);
   collectCallees(start, depth, context);
-  const names = [...program.wanted].filter(([name]) => /^[A-Za-z_]\w*$/.test(name));
+  const names = [...program.wanted].filter(
+    ([name, files]) => /^[A-Za-z_]\w*$/.test(name) && [...files].some(({ path }) => isCalling(path)),
+  );
   return {
     wanted: new Map(names.map(([name, files]) => [name, [...files].map(({ path }) => path)])),
     handlers,

@@ -9,10 +9,11 @@ import { Git, GitError } from '../../io/git/git.ts';
 import { resolveInputs } from '../../io/inputs.ts';
 import { findTreeRoot } from '../../io/tree.ts';
 import { emptyLint } from '../../review/emptyLint.ts';
-import { kernelOfTree, type LintSettings } from '../../review/lintChange.ts';
+import { kernelOfTree } from '../../review/lintChange.ts';
 import { lintCommits, lintWorkTree } from '../../review/lintHistory.ts';
 import type { CommitReview } from '../../review/model.ts';
 import { PatchedTree } from '../../review/tree.ts';
+import type { LintSettings } from '../../review/treeLint.ts';
 import { UsageError } from '../errors.ts';
 
 /**

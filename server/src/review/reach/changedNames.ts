@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Which names of a file a change gave another meaning. */
-import { createProgram } from '../facts/program.ts';
-import type { Change } from '../patch/change.ts';
-import { SourceFile } from '../text/source.ts';
+import { createProgram } from '../../facts/program.ts';
+import type { Change } from '../../patch/change.ts';
+import { SourceFile } from '../../text/source.ts';
 import { addHomes, homeOf } from './home.ts';
 import { wordsOf } from './words.ts';
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Which files of a tree name a name: asked for many names at once, for a search costs a walk over the tree. */
-import { foldersOnDisk, headerFolders, isLargeTree } from '../io/folders.ts';
-import type { Searches } from '../io/search/searches.ts';
-import { readTreeText } from '../io/treeText.ts';
+import { foldersOnDisk, headerFolders, isLargeTree } from '../../io/folders.ts';
+import type { Searches } from '../../io/search/searches.ts';
+import { readTreeText } from '../../io/treeText.ts';
+import type { PatchedTree } from '../tree.ts';
 import { type Homes, isForAll } from './home.ts';
-import type { PatchedTree } from './tree.ts';
 import { wordsOf } from './words.ts';
 
 /** Names in one search. */

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** How far a change reaches: the files whose tables and handlers it may touch. */
-import { type HelperTable, helpersFor } from '../analysis/models/table.ts';
-import type { Release } from '../contracts/model.ts';
-import { createProgram } from '../facts/program.ts';
-import type { Change } from '../patch/change.ts';
-import { SourceFile } from '../text/source.ts';
-import { candidatePattern } from '../workspace/candidates.ts';
-import { DEPTH } from '../workspace/definitions.ts';
+import { type HelperTable, helpersFor } from '../../analysis/models/table.ts';
+import type { Release } from '../../contracts/model.ts';
+import { createProgram } from '../../facts/program.ts';
+import type { Change } from '../../patch/change.ts';
+import { SourceFile } from '../../text/source.ts';
+import { candidatePattern } from '../../workspace/candidates.ts';
+import { DEPTH } from '../../workspace/definitions.ts';
+import type { PatchedTree } from '../tree.ts';
 import { changedNames } from './changedNames.ts';
 import { addHomes, type Homes, homeOf } from './home.ts';
 import type { NameUsers } from './nameUsers.ts';
 import { needsOf } from './narrow.ts';
-import type { PatchedTree } from './tree.ts';
 import { wordsOf } from './words.ts';
 
 /** A function that more files call is the kernel's library: whoever calls it is not followed further. */

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Which candidates of a tree the lint of a few files needs: those that could say otherwise about them. */
 import { posix } from 'node:path';
-import type { FunctionDefinition } from '../facts/model.ts';
-import { createProgram } from '../facts/program.ts';
-import type { Searches } from '../io/search/searches.ts';
-import { SourceFile } from '../text/source.ts';
+import type { FunctionDefinition } from '../../facts/model.ts';
+import { createProgram } from '../../facts/program.ts';
+import type { Searches } from '../../io/search/searches.ts';
+import { SourceFile } from '../../text/source.ts';
+import type { PatchedTree } from '../tree.ts';
 import { addHomes, type Homes, homeOf } from './home.ts';
 import type { NameUsers } from './nameUsers.ts';
-import type { PatchedTree } from './tree.ts';
 
 /** Which files beside those under lint a lint of them needs. */
 export interface Needs {

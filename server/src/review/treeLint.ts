@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Lints states of one tree, one after the other: of each what the one before does not tell already. */
+import { join, resolve } from 'node:path';
+import type { HelperTable } from '../analysis/models/table.ts';
+import { lint } from '../core/lint.ts';
+import type { LintRequest, LintResult } from '../core/request.ts';
+import type { Searches } from '../io/search/searches.ts';
+import type { Sources } from '../io/sources.ts';
+import { findTreeRoot } from '../io/tree.ts';
+import { chooseKernel } from '../workspace/kernel.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import type { NameUsers } from './reach/nameUsers.ts';
+import { narrowCandidates } from './reach/narrow.ts';
+import type { PatchedTree } from './tree.ts';
+
+/** What holds for every lint of a review. */
+export type LintSettings = Pick<LintRequest, 'kernel' | 'exclude' | 'severities' | 'contract'>;
+
+/** A workspace with more files is left: the next lint needs few of them. */
+const MOST_FILES = 500;
+
+export class TreeLint {
+  readonly #settings: LintSettings;
+  readonly #helpers: HelperTable;
+  readonly #users: NameUsers;
+  readonly #searches: Searches;
+  #tree: PatchedTree | null = null;
+  #workspace: Workspace | null = null;
+  /** Those of the tree as it is now. */
+  readonly #sources: Sources = {
+    read: (absolute, shown) => this.#now().read(absolute, shown),
+    look: (absolute) => this.#now().look(absolute),
+    over: (searches) => this.#now().over(searches),
+  };
+
+  constructor(settings: LintSettings, helpers: HelperTable, users: NameUsers, searches: Searches) {
+    this.#helpers = helpers;
+    this.#settings = settings;
+    this.#users = users;
+    this.#searches = searches;
+  }
+
+  /** Returns the lint of files of a tree; null where none of them is in it. */
+  async lint(tree: PatchedTree, paths: readonly string[]): Promise<LintResult | null> {
+    const there = paths.filter((path) => typeof tree.read(path) === 'string');
+    if (there.length === 0) return null;
+    const workspace = this.#goTo(tree);
+    const result = await lint({
+      ...this.#settings,
+      paths: there.map((path) => join(tree.root, path)),
+      cwd: resolve(tree.root),
+      tree: null,
+      sources: this.#sources,
+      searches: this.#searches,
+      workspace,
+      // The kernel's library is known without a look, and no part of the change.
+      isExplored: ({ name, file }) => there.includes(file.path) || !this.#helpers.has(name),
+      candidates: (pattern) =>
+        narrowCandidates(tree, there, pattern, { users: this.#users, searches: this.#searches }),
+    });
+    this.#workspace = result.workspace ?? null;
+    return result;
+  }
+
+  /** Brings the workspace to another state of the tree; undefined where a new one is needed. */
+  #goTo(tree: PatchedTree): Workspace | undefined {
+    const before = this.#tree;
+    this.#tree = tree;
+    const workspace = this.#workspace;
+    this.#workspace = null;
+    const changed = before === null ? null : before.differences(tree);
+    if (workspace === null || changed === null || workspace.program.files.size > MOST_FILES) return undefined;
+    const own = findTreeRoot(tree.root);
+    const { kernel, isKnown } = chooseKernel({
+      own,
+      given: null,
+      release: this.#settings.kernel,
+      sources: tree.sources,
+    });
+    if (!isKnown || kernel !== workspace.kernel) return undefined;
+    for (const path of changed) if (workspace.program.files.has(path)) workspace.readFile(path);
+    return workspace;
+  }
+
+  #now(): Sources {
+    return (this.#tree as PatchedTree).sources;
+  }
+}
