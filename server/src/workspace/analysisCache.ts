@@ -129,9 +129,18 @@ export class AnalysisCache {
     return this.#program.lookupTable(name, definition?.place.file ?? by.file) ?? null;
   }
 
-  /** Drops the graphs of functions when macros came that give them another meaning, and nothing was explored yet. */
-  forgetGraphs(): void {
-    if (this.isUnused) this.context.graphs.clear();
+  /**
+   * Drops the graphs of functions that these names may give another meaning, when nothing was explored yet.
+   *
+   * @param constants the macros and enumerators of files that came
+   */
+  forgetGraphs(constants: ReadonlySet<string>): void {
+    if (!this.isUnused) return;
+    const { graphs, asked } = this.context;
+    for (const definition of graphs.keys()) {
+      const names = asked.get(definition);
+      if (!names || [...names].some((name) => constants.has(name))) graphs.delete(definition);
+    }
   }
 
   /**

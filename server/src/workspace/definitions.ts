@@ -2,6 +2,7 @@
 /** Loads the files that define what loaded code calls and tables name. */
 import { join } from 'node:path';
 import { collectCallees } from '../analysis/calls/reachableCallees.ts';
+import { constantsOf } from '../facts/declarations/enumerators.ts';
 import type { FileFacts, FunctionDefinition, OpsTable, Program, ResolvedHandler } from '../facts/model.ts';
 import { chooseFiles } from '../facts/names/candidates.ts';
 import { placesToSearch } from '../io/search/definitions.ts';
@@ -72,9 +73,13 @@ export async function loadDefinitions(workspace: Workspace, request: Definitions
       continue;
     }
     let asked = want(workspace, request, true);
-    if (request.depth > 0 && !ground.outside && loadMacroHeaders(workspace, request.files())) {
-      workspace.analysis.forgetGraphs();
-      asked = want(workspace, request, true);
+    if (request.depth > 0 && !ground.outside) {
+      const headers = loadMacroHeaders(workspace, request.files());
+      if (headers.length > 0) {
+        // Their macros give the calls another meaning.
+        workspace.analysis.forgetGraphs(constantsIn(headers, workspace));
+        asked = want(workspace, request, true);
+      }
     }
     for (let search = 0; search < SEARCHES; search++) {
       const { wanted, handlers } = search === 0 ? asked : want(workspace, request, false);
@@ -121,9 +126,20 @@ async function readSiblings(
   if (want(workspace, request, true).wanted.size === 0 && !hasOwnHeaders()) return;
   tried.add('siblings');
   const { program } = workspace;
-  await read(siblingSources(root, folders, files, exclude).filter((path) => !program.files.has(path)));
+  const missing = siblingSources(root, folders, files, exclude).filter((path) => !program.files.has(path));
+  await read(missing);
   // Macros of the headers give the calls another meaning.
-  workspace.analysis.forgetGraphs();
+  workspace.analysis.forgetGraphs(constantsIn(missing, workspace));
+}
+
+/** The macros and enumerators of files, as far as they could be read. */
+function constantsIn(paths: readonly string[], { program }: Workspace): Set<string> {
+  const names = new Set<string>();
+  for (const path of paths) {
+    const facts = program.files.get(path);
+    if (facts) for (const name of constantsOf(facts.file, facts.items)) names.add(name);
+  }
+  return names;
 }
 
 async function searchTree(

@@ -7,12 +7,12 @@ import type { Workspace } from './workspace.ts';
 
 /**
  * Reads the headers, included by name from their own folder, that define a macro for a name which nobody has defined so
- * far. Returns whether one was added.
+ * far. Returns their paths.
  */
-export function loadMacroHeaders(workspace: Workspace, from: Iterable<FileFacts>): boolean {
+export function loadMacroHeaders(workspace: Workspace, from: Iterable<FileFacts>): string[] {
   const { program } = workspace;
   const seen = new Set<string>();
-  let added = false;
+  const added: string[] = [];
   for (const facts of from) {
     const wanted = [...program.wanted].filter(([, askers]) => askers.has(facts.file)).map(([name]) => name);
     if (wanted.length === 0) continue;
@@ -21,7 +21,7 @@ export function loadMacroHeaders(workspace: Workspace, from: Iterable<FileFacts>
       seen.add(path);
       const header = workspace.peek(path);
       if (isSkipped(header) || !wanted.some((name) => definesMacro(header.text, name))) continue;
-      if (workspace.readFile(path) === null) added = true;
+      if (workspace.readFile(path) === null) added.push(path);
     }
   }
   return added;

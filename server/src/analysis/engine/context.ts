@@ -27,6 +27,8 @@ export interface AnalysisContext {
   constants: Constants;
   symbols: Symbols;
   graphs: Map<FunctionDefinition, Graph[]>;
+  /** The names whose meaning the graphs of a function rest on: as macro or as constant, whether they have one or not. */
+  asked: WeakMap<FunctionDefinition, Set<string>>;
   /** See `retestedNames`. */
   retested: Map<Graph, ReadonlySet<string>>;
   summaries: Map<string, Summary>;
@@ -54,6 +56,7 @@ export function createContext(program: Program, kernel: Kernel): AnalysisContext
     constants: { faultError: [...kernel.faultErrors].sort().join('|') },
     symbols: new Symbols(),
     graphs: new Map(),
+    asked: new WeakMap(),
     retested: new Map(),
     summaries: new Map(),
     exhausted: { fault: new Map(), other: new Map() },
@@ -70,8 +73,12 @@ export function createContext(program: Program, kernel: Kernel): AnalysisContext
 export function graphsOf(definition: FunctionDefinition, context: AnalysisContext): Graph[] {
   let graphs = context.graphs.get(definition);
   if (!graphs) {
-    graphs = definition.variants().map((variant) => lower(variant, namesFor(definition, variant, context)));
+    const asked = new Set<string>();
+    graphs = definition
+      .variants()
+      .map((variant) => lower(variant, namesFor(definition, variant, context, asked)));
     context.graphs.set(definition, graphs);
+    context.asked.set(definition, asked);
   }
   return graphs;
 }
@@ -81,15 +88,20 @@ function namesFor(
   { file, guards }: FunctionDefinition,
   { configuration }: FunctionSyntax,
   { program, helpers }: AnalysisContext,
+  asked: Set<string>,
 ): Names {
   const around = [...guards, ...configuration];
   return {
     text: file.text,
-    macrosOf: (name) =>
-      helpers.has(name)
-        ? []
-        : distinct(program.macrosNamed(name, file).filter((macro) => !contradict(macro.guards, around))),
-    constantOf: (name) => program.constantNamed(name, file),
+    macrosOf: (name) => {
+      if (helpers.has(name)) return [];
+      asked.add(name);
+      return distinct(program.macrosNamed(name, file).filter((macro) => !contradict(macro.guards, around)));
+    },
+    constantOf: (name) => {
+      asked.add(name);
+      return program.constantNamed(name, file);
+    },
   };
 }
 
