@@ -162,6 +162,37 @@ test('an edit that a run has nothing to do with makes no new one, whatever else 
   }
 }, 120_000);
 
+test('a file that was read is as it was, or has a remark behind its end: the run is not made again', async () => {
+  const place = largeTree();
+  const handler = join(place.tree, 'drivers/frame/frame.c');
+  const before = readFileSync(handler, 'utf8');
+  await settle(place.tree);
+  const first = lint(place);
+  const [kept] = runsIn(place) as [string];
+  const length = Buffer.byteLength(before);
+  for (const remark of ['', '\n\n', '/* a remark\n * of two lines */\n', '// another\n']) {
+    writeFileSync(handler, `${before}${remark}`);
+    await settle(place.tree);
+    expect(lint(place)).toEqual(first);
+    // What is kept is still of the file as the run read it.
+    for (const run of new Set([kept, ...runsIn(place)]))
+      expect(readFileSync(join(place.cache, 'vmops/runs', run), 'utf8')).toContain(
+        `["drivers/frame/frame.c",[${length},`,
+      );
+  }
+  for (const code of [
+    'int more;\n',
+    '/* vmops: allow(no-such-rule) why */\n',
+    '/* not closed\n',
+    '/*\nstruct vm_operations_struct\n*/\n',
+    '// caf\u00e9\n',
+  ]) {
+    writeFileSync(handler, `${before}${code}`);
+    await settle(place.tree);
+    expect(lint(place)).toEqual(lint(place, '--no-cache'));
+  }
+});
+
 test('a tree that changes while it is read is not remembered', () => {
   const place = largeTree();
   utimesSync(join(place.tree, 'Makefile'), new Date(), new Date(Date.now() + 60_000));

@@ -8,12 +8,14 @@ import { CacheFile } from '../../io/cacheFile.ts';
 import { Upwards } from '../../io/config.ts';
 import { type Inputs, resolveInputs } from '../../io/inputs.ts';
 import { isSkipped, readSource } from '../../io/read.ts';
+import { addedTo, contentOf, type ReadContent } from '../../io/readContent.ts';
 import { digestOf, ReadLog } from '../../io/readLog.ts';
 import type { Searches } from '../../io/search/searches.ts';
 import { type Asked, answers, SearchLog } from '../../io/search/searchLog.ts';
 import { isSearchedPath } from '../../io/search/walk.ts';
 import { changedPaths } from '../../io/treeState/changes.ts';
 import { type TreeState, treeStateOf } from '../../io/treeState/treeState.ts';
+import { withoutComments } from '../../syntax/words/skip.ts';
 import { SourceFile } from '../../text/source.ts';
 import { underLint } from '../candidates.ts';
 import type { LintReport, LintRequest, LintResult } from '../request.ts';
@@ -38,15 +40,15 @@ const NOTHING_ASKED: Asked = { patterns: [], names: [], aliases: [], found: [] }
 interface Kept {
   /** Of the C files of the tree. */
   state: string;
-  /** Those of them that were read. */
-  read: string[];
+  /** Those of them that were read, and what they were. */
+  read: [path: string, content: ReadContent | null][];
   asked: Asked;
   /** Other files that were read, by their path below the root: their content, null where there was none. */
   beside: [path: string, content: string | null][];
   /** Folders below the root that were looked at for a configuration file: its content, null where there was none. */
   configs: [folder: string, content: string | null][];
-  /** The files that findings name: their content. */
-  files: [path: string, content: string | null][];
+  /** The files that findings name. */
+  files: string[];
   release: string;
   report: unknown;
 }
@@ -127,7 +129,7 @@ export class LintMemory {
     }
     const release = parseRelease(kept.release);
     if (release === null) return null;
-    const files = kept.files.map(([path]) => readSource(join(this.#root, path), path));
+    const files = kept.files.map((path) => readSource(join(this.#root, path), path));
     if (files.some(isSkipped)) return null;
     const texts = (files as SourceFile[]).map((file) => {
       const text = chooseVersionArms(file.text, release);
@@ -169,14 +171,14 @@ export class LintMemory {
       })),
     };
     const { files, value } = freeze(part);
-    const contentOf = (path: string): [string, string | null] => [path, digestOf(this.#root, path)];
+    const digested = (path: string): [string, string | null] => [path, digestOf(this.#root, path)];
     const kept: Kept = {
       state: state.id,
-      read: this.#log.within(this.#root),
+      read: this.#log.within(this.#root).map((path) => [path, contentOf(join(this.#root, path))]),
       asked: this.#asked?.asked ?? NOTHING_ASKED,
-      beside: beside.map(contentOf),
+      beside: beside.map(digested),
       configs: this.#configsOf(result),
-      files: files.map(contentOf),
+      files,
       release: formatRelease(result.kernel.release),
       report: value,
     };
@@ -194,16 +196,27 @@ export class LintMemory {
     if (before === null) return false;
     const changed = changedPaths(before, now.text);
     if (changed.size > MOST_CHANGED) return false;
-    const isKnown = new Set([...kept.read, ...kept.asked.found]);
+    const read = new Map(kept.read);
+    const isFound = new Set(kept.asked.found);
     const mayAnswer = answers(kept.asked);
     for (const path of changed) {
       // Git tells names as bytes: of what is no ASCII the file might not be found.
-      if (isKnown.has(path) || !/^[\x20-\x7e]+$/.test(path)) return false;
+      if (!/^[\x20-\x7e]+$/.test(path)) return false;
+      const content = read.get(path);
+      if (content && this.#saysTheSame(path, content, mayAnswer)) continue;
+      if (content !== undefined || isFound.has(path)) return false;
       if (digestOf(this.#root, path) === null) continue;
       const file = readSource(join(this.#root, path), path);
       if (isSkipped(file) || mayAnswer(file.text)) return false;
     }
     return true;
+  }
+
+  /** A file is as it was, or only a remark came behind its end that is not meant for this program. */
+  #saysTheSame(path: string, content: ReadContent, mayAnswer: (text: string) => boolean): boolean {
+    const added = addedTo(join(this.#root, path), content);
+    if (added === null || added === '') return added === '';
+    return withoutComments(added).trim() === '' && !added.includes('vmops') && !mayAnswer(added);
   }
 
   #fileFor({ id }: TreeState): CacheFile {
@@ -221,9 +234,15 @@ export class LintMemory {
     return digestOf(this.#root, folder === '' ? CONFIG_FILE : `${folder}/${CONFIG_FILE}`);
   }
 
-  #isSame({ beside, configs, files }: Kept): boolean {
+  #isSame({ beside, configs, files, read, asked }: Kept): boolean {
+    const contents = new Map(read);
+    const mayAnswer = answers(asked);
     return (
-      [...beside, ...files].every(([path, content]) => digestOf(this.#root, path) === content) &&
+      beside.every(([path, content]) => digestOf(this.#root, path) === content) &&
+      files.every((path) => {
+        const content = contents.get(path);
+        return content ? this.#saysTheSame(path, content, mayAnswer) : false;
+      }) &&
       configs.every(([folder, content]) => this.#configIn(folder) === content)
     );
   }
