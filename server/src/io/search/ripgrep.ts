@@ -101,11 +101,18 @@ function stepBack(pid: number | undefined): void {
   }
 }
 
+/** Whether a pattern means the same to ripgrep and to git. */
+function isPlain(pattern: string): boolean {
+  return /^[\w.+@,/*!-]+$/.test(pattern) && !/[^/]\*\*|\*\*(?!\/)/.test(pattern.replace(/^!/, ''));
+}
+
 function ripgrepArguments(run: RipgrepRun): string[] {
   const args = ['--no-config', '--no-ignore', '--text', '--color=never', '--null', ...run.flags];
   for (const suffix of SOURCE_SUFFIXES) args.push('-g', `*${suffix}`);
-  for (const pattern of run.exclude)
-    args.push('-g', pattern.startsWith('!') ? pattern.slice(1) : `!${pattern}`);
+  // What it may read otherwise than git is left to `compileExcludes`, which every caller puts behind it.
+  if (run.exclude.every(isPlain))
+    for (const pattern of run.exclude)
+      args.push('-g', pattern.startsWith('!') ? pattern.slice(1) : `!${pattern}`);
   for (const folder of [...CLOSED_FOLDERS, '.*']) args.push('-g', `!${folder}`);
   args.push('-e', run.pattern, '--');
   // Without a path and without a terminal it would read standard input.
