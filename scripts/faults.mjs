@@ -5,6 +5,7 @@ import {
   chmodSync,
   closeSync,
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   openSync,
@@ -25,12 +26,13 @@ const times = Number(values.times);
 const base = mkdtempSync(join(tmpdir(), 'vmops-faults-'));
 const command = join(projectRoot, 'server/bin/vmops.js');
 const tree = join(base, 'tree');
+const COPIES = 60;
 makeTree(tree);
 
-/** As many copies of a driver as make a run last a second. */
+/** As many copies of a driver as make a run last a second, and worth keeping. */
 function makeTree(folder) {
   cpSync(join(projectRoot, 'test/sample'), folder, { recursive: true });
-  for (let i = 0; i < 30; i++)
+  for (let i = 0; i < COPIES; i++)
     cpSync(join(folder, 'drivers/ring'), join(folder, `drivers/ring${i}`), { recursive: true });
 }
 
@@ -73,9 +75,12 @@ function isRude({ status, signal, stderr }, codes) {
 const cacheOf = (name, make) => {
   const folder = join(base, name);
   lint(['--cache', folder]);
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const path = join(entry.parentPath ?? entry.path, entry.name);
+  const kept = existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : [];
+  const paths = kept
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+  if (paths.length === 0) return 'nothing was kept';
+  for (const path of paths) {
     rmSync(path);
     make(path);
   }
@@ -191,7 +196,7 @@ const FAULTS = {
     }),
   'files that change': () =>
     changing((folder) => {
-      for (let i = 0; i < 30; i++)
+      for (let i = 0; i < COPIES; i++)
         writeFileSync(join(folder, `drivers/ring${i}/ring.c`), '}'.repeat(i * 100));
     }),
   'twenty descriptors': () => {

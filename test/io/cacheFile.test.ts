@@ -2,7 +2,8 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import { userCacheFolder } from '../../server/src/io/cacheFile.ts';
+import { CacheFile, userCacheFolder } from '../../server/src/io/cacheFile.ts';
+import { tempTree } from './tempTree.ts';
 
 vi.mock('node:os', async (original) => ({ ...(await original<object>()), homedir: vi.fn() }));
 
@@ -31,4 +32,17 @@ test('a user without a home has none', () => {
     throw new Error('no such user');
   });
   expect(userCacheFolder()).toBeNull();
+});
+
+test('what is kept is there again, in folders that were not', () => {
+  const folder = join(tempTree({}), 'a', 'b');
+  new CacheFile(folder, 'kind', ['part']).write({ one: 1 });
+  new CacheFile(folder, 'kind', ['part']).write({ one: 2 });
+  expect(new CacheFile(folder, 'kind', ['part']).read()).toEqual({ one: 2 });
+});
+
+test('a folder that can never be made ends the attempt', () => {
+  const file = new CacheFile('/proc/vmops/cache', 'kind', ['part']);
+  file.write({ one: 1 });
+  expect(file.read()).toBeUndefined();
 });

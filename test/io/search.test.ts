@@ -37,7 +37,9 @@ test('complaints about files are told from those about the run', () => {
 });
 
 test('a pattern that ripgrep refuses is an error', async () => {
-  await expect(searchFiles(tempTree({ 'a.c': '' }), '(', {})).rejects.toThrow(/^ripgrep ended with 2: /);
+  await expect(searchFiles(tempTree({ 'a.c': '' }), '(', {})).rejects.toThrow(
+    /^the search of the tree failed: ripgrep ended with 2: /,
+  );
 });
 
 test('ripgrep is there', async () => {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** A file in the user's cache folder: what a program would like to know again, and may forget. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
+import { makeFolder } from './makeFolder.ts';
 
 /** How many files of a kind are kept: each tree and each set of options has its own. */
 const MOST = 64;
@@ -116,7 +117,7 @@ export class CacheFile {
   #write(parts: readonly (string | Buffer)[], most: number): void {
     try {
       const folder = dirname(this.#path);
-      mkdirSync(folder, { recursive: true });
+      makeFolder(folder);
       // Two programs may write at once: each its own file, and the last one stays.
       const own = `${this.#path}.${process.pid}`;
       rmSync(own, { force: true });

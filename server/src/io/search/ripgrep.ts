@@ -32,6 +32,9 @@ function isRipgrep(path: string): boolean {
 /** The process could not be started: no descriptors, no memory, no such program any more. */
 export class NotStarted extends Error {}
 
+/** It ended before the search was done: what it had found by then is not all that there is. */
+export class SearchFailed extends Error {}
+
 export interface RipgrepRun {
   binary: string;
   /** Absolute path that it runs in; patterns and results are relative to it. */
@@ -51,7 +54,8 @@ export interface RipgrepRun {
 /**
  * Yields the output of a search in pieces of text, read as UTF-8. Files that ripgrep cannot read go to `onSkip`.
  *
- * @throws NotStarted before anything is yielded; another error when it refuses the pattern, is ended or aborted
+ * @throws NotStarted before anything is yielded; SearchFailed when it is killed or refuses the pattern; another error
+ *     when it is aborted
  */
 export async function* runRipgrep(run: RipgrepRun): AsyncGenerator<string> {
   const child = spawn(run.binary, ripgrepArguments(run), {
@@ -61,9 +65,9 @@ export async function* runRipgrep(run: RipgrepRun): AsyncGenerator<string> {
     windowsHide: true,
   });
   if (run.aside) stepBack(child.pid);
-  const ended = new Promise<number | null>((resolve, reject) => {
+  const ended = new Promise<number | NodeJS.Signals | null>((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', resolve);
+    child.once('close', (code, signal) => resolve(code ?? signal));
   });
   // A rejection before the loop below ends is seen by the `await` after it.
   ended.catch(() => {});
@@ -85,7 +89,9 @@ export async function* runRipgrep(run: RipgrepRun): AsyncGenerator<string> {
     const unexplained = reportComplaints(complaints, run.onSkip);
     // 0 found, 1 nothing found, 2 some error: about single files, or about the whole run.
     if (code !== 0 && code !== 1 && (code !== 2 || unexplained !== '')) {
-      throw new Error(`ripgrep ended with ${code}: ${unexplained}`);
+      const how = typeof code === 'number' ? `ended with ${code}` : `was ended by ${code}`;
+      const why = unexplained === '' ? '' : `: ${unexplained.split('\n', 1)[0]}`;
+      throw new SearchFailed(`the search of the tree failed: ripgrep ${how}${why}`);
     }
   } finally {
     // The consumer may stop early.

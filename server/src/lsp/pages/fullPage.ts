@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Pages too long for a hover, as files that a link leads to. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { userCacheFolder } from '../../io/cacheFile.ts';
+import { makeFolder } from '../../io/makeFolder.ts';
 import { uriOfPath } from '../uris.ts';
 
 /** The URIs of this process by content; null where nothing can be written. */
@@ -30,7 +31,7 @@ function write(name: string, text: string): string | null {
   try {
     const folder = join(cache, 'pages');
     const path = join(folder, name);
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     if (!existsSync(path)) writeFileSync(path, text);
     return uriOfPath(path);
   } catch {
