@@ -32,9 +32,9 @@ export function lintSources(files: Record<string, string>, release: string, cont
   const handlers = resolveHandlers(program, tables);
   const context = createContext(program, kernel);
   const loaded = { kernel, program, context, tables, handlers, libraries: libraryJobs(program) };
-  const { reports, mappings, callees, notAnalysed } = analyse(loaded);
+  const { reports, mappings, callees, holders, notAnalysed } = analyse(loaded);
   return {
-    findings: applyRules(rules, { ...loaded, reports, mappings, callees, contract }, new Map()),
+    findings: applyRules(rules, { ...loaded, reports, mappings, callees, holders, contract }, new Map()),
     notAnalysed,
     unresolved: handlers
       .filter(({ definitions }) => definitions.length === 0)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Explores what a run asks for in one go. */
-import type { CalleeReport, HandlerReport, MappingReport } from '../analysis/reports/report.ts';
+import type { CalleeReport, HandlerReport, HolderReport, MappingReport } from '../analysis/reports/report.ts';
 import { mappingCandidates } from '../facts/mappings/mappings.ts';
 import type { FunctionDefinition } from '../facts/model.ts';
 import { AnalysisCache } from '../workspace/analysisCache.ts';
@@ -12,6 +12,7 @@ export interface Analysis {
   reports: HandlerReport[];
   mappings: MappingReport[];
   callees: CalleeReport[];
+  holders: HolderReport[];
   notAnalysed: NotAnalysed[];
 }
 
@@ -33,8 +34,8 @@ export function analyse(
   const steps = explore(analysis, scope);
   let step = steps.next();
   for (; !step.done; step = steps.next()) onProgress?.({ step: 'analyse', ...step.value });
-  const { reports, callees, lost } = step.value;
-  return { reports, mappings: step.value.mappings, callees, notAnalysed: gaps(reports, lost) };
+  const { reports, callees, holders, lost } = step.value;
+  return { reports, mappings: step.value.mappings, callees, holders, notAnalysed: gaps(reports, lost) };
 }
 
 const REASONS = { budget: 'too many paths', unreadable: 'part of it could not be parsed' };

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** One run over files or a tree, from request to findings. */
-import type { CalleeReport, HandlerReport, MappingReport, StructMember } from '../analysis/reports/report.ts';
+import type {
+  CalleeReport,
+  HandlerReport,
+  HolderReport,
+  MappingReport,
+  StructMember,
+} from '../analysis/reports/report.ts';
 import { mappingCandidates } from '../facts/mappings/mappings.ts';
 import type { OpsTable } from '../facts/model.ts';
 import type { Finding } from '../findings/finding.ts';
@@ -21,6 +27,7 @@ export interface LintRun extends LintResult {
   reports: HandlerReport[];
   mappings: MappingReport[];
   callees: CalleeReport[];
+  holders: HolderReport[];
 }
 
 /** Loads, analyses and checks. Throws ConfigError on a configuration file with a mistake in it. */

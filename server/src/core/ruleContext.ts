@@ -16,7 +16,7 @@ import type { Scope } from '../workspace/scope.ts';
 export function ruleContext(
   { kernel, program }: Pick<RuleContext, 'kernel' | 'program'>,
   { tables, handlers }: Pick<Scope, 'tables' | 'handlers'>,
-  { reports, mappings, callees }: Pick<Explored, 'reports' | 'mappings' | 'callees'>,
+  { reports, mappings, callees, holders }: Pick<Explored, 'reports' | 'mappings' | 'callees' | 'holders'>,
   isUnderLint?: (path: string) => boolean,
   structMembers: RuleContext['structMembers'] = [],
 ): RuleContext {
@@ -30,6 +30,7 @@ export function ruleContext(
     mappings,
     callees,
     structMembers,
+    holders,
     contract: 'documentation',
     isUnderLint,
   };

@@ -6,6 +6,7 @@ import { freezeUnbalanced } from './locks/freezeUnbalanced.ts';
 import { lockImbalance } from './locks/lockImbalance.ts';
 import { mkwriteNoFreezeProtection } from './locks/mkwriteNoFreezeProtection.ts';
 import { mmapLockInHandler } from './locks/mmapLockInHandler.ts';
+import { mmapLockOrder } from './locks/mmapLockOrder.ts';
 import { retryProtocol } from './locks/retryProtocol.ts';
 import { sleepInAtomicOp } from './locks/sleepInAtomicOp.ts';
 import { sleepUnderSpinlock } from './locks/sleepUnderSpinlock.ts';
@@ -63,6 +64,7 @@ export const rules: Rule[] = [
   pageLockLeak,
   mkwriteTruncateCheck,
   mmapLockInHandler,
+  mmapLockOrder,
   retryProtocol,
   vmaUseAfterRetry,
   useAfterPut,

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What a rule is: a sentence of the contract, and a pure function over facts and reports. */
 
-import type { CalleeReport, HandlerReport, MappingReport, StructMember } from '../analysis/reports/report.ts';
+import type {
+  CalleeReport,
+  HandlerReport,
+  HolderReport,
+  MappingReport,
+  StructMember,
+} from '../analysis/reports/report.ts';
 import type { Kernel } from '../contracts/model.ts';
 import type { OpsTable, Program, ResolvedHandler } from '../facts/model.ts';
 import type { Basis, Confidence, Fix, Related, Severity } from '../findings/finding.ts';
@@ -46,6 +52,8 @@ export interface RuleContext {
   callees?: CalleeReport[];
   /** What tables of other structs of operations set; none where the tree's documents and headers are not at hand. */
   structMembers?: StructMember[];
+  /** Reports of functions beside handlers that have locks of their own, in files where some are held over user memory. */
+  holders?: HolderReport[];
   /** `documentation` or `core`: which contract pfn-mkwrite-return holds against. */
   contract: Basis;
   /** Whether a file (by its stored path) is under lint; all are where it is absent. */

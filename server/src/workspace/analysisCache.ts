@@ -3,7 +3,7 @@
 
 import type { AnalysisContext } from '../analysis/engine/context.ts';
 import { analyseAtomic } from '../analysis/reports/atomic.ts';
-import { analyseCallee } from '../analysis/reports/callee.ts';
+import { analyseCallee, analyseHolder } from '../analysis/reports/callee.ts';
 import { analyseHandler } from '../analysis/reports/handler.ts';
 import { analyseMapping } from '../analysis/reports/mapping.ts';
 import type { AtomicReport, CalleeReport, HandlerReport, MappingReport } from '../analysis/reports/report.ts';
@@ -21,6 +21,7 @@ export class AnalysisCache {
   readonly #most: number;
   readonly #reports = new Map<FunctionDefinition, Map<string, HandlerReport[]>>();
   readonly #callees = new Map<FunctionDefinition, CalleeReport[]>();
+  readonly #holders = new Map<FunctionDefinition, CalleeReport[]>();
   readonly #mappings = new Map<FunctionDefinition, MappingReport[]>();
   readonly #atomic = new Map<FunctionDefinition, AtomicReport[]>();
   readonly #words = new WeakMap<FunctionDefinition, Set<string>>();
@@ -46,6 +47,7 @@ export class AnalysisCache {
     this.#mappings.clear();
     this.#callees.clear();
     this.#atomic.clear();
+    this.#holders.clear();
     this.#symbols.clear();
     this.#stale = 0;
   }
@@ -99,6 +101,20 @@ export class AnalysisCache {
       this.#atomic.set(definition, reports);
     }
     return reports;
+  }
+
+  /** The reports of a function for what it does under its locks. */
+  holder(definition: FunctionDefinition): CalleeReport[] {
+    let reports = this.#holders.get(definition);
+    if (!reports) {
+      reports = this.#explore(definition, () => analyseHolder(definition, this.context));
+      this.#holders.set(definition, reports);
+    }
+    return reports;
+  }
+
+  hasHolder(definition: FunctionDefinition): boolean {
+    return this.#holders.has(definition);
   }
 
   /** The reports of a function that maps, with the tables as they are now. */
@@ -173,6 +189,7 @@ export class AnalysisCache {
       this.#mappings.delete(definition);
       this.#callees.delete(definition);
       this.#atomic.delete(definition);
+      this.#holders.delete(definition);
       // A new number gives new symbols: those of the last time carry what was true then.
       ids.delete(definition);
       this.#stale += this.#symbols.get(definition) ?? 0;

@@ -2,12 +2,13 @@
 /** Explores the handlers and the functions that map; the same for command line, editor and review. */
 import type { AnalysisContext } from '../analysis/engine/context.ts';
 import { defaultMapping } from '../analysis/reports/mapping.ts';
-import type { CalleeReport, HandlerReport, MappingReport } from '../analysis/reports/report.ts';
+import type { CalleeReport, HandlerReport, HolderReport, MappingReport } from '../analysis/reports/report.ts';
 import { defaultContract } from '../contracts/mappingEntries.ts';
 import type { FunctionDefinition, OpsTable } from '../facts/model.ts';
 import { reasonOf } from '../text/failure.ts';
 import type { AnalysisCache } from './analysisCache.ts';
 import { calleesWithLocks } from './callees.ts';
+import { lockNames, lockUsers, mayName } from './holders.ts';
 import type { Scope } from './scope.ts';
 
 export interface Explored {
@@ -17,6 +18,8 @@ export interface Explored {
   mappings: MappingReport[];
   /** One per function with locks of its own that handlers call, and configuration. */
   callees: CalleeReport[];
+  /** One per function with locks of its own in a file where some are held over user memory, and configuration. */
+  holders: HolderReport[];
   /** Functions whose exploration failed, and why. */
   lost: Map<FunctionDefinition, string>;
 }
@@ -32,7 +35,7 @@ export interface ExploreStep {
  * progress, let others work, or stop. What makes one function fail costs that function alone.
  */
 export function* explore(analysis: AnalysisCache, scope: Scope): Generator<ExploreStep, Explored> {
-  const found: Explored = { reports: [], mappings: [], callees: [], lost: new Map() };
+  const found: Explored = { reports: [], mappings: [], callees: [], holders: [], lost: new Map() };
   const total = scope.jobs.length + scope.mappings.length;
   const attempt = (definition: FunctionDefinition, run: () => void) => {
     try {
@@ -53,6 +56,26 @@ export function* explore(analysis: AnalysisCache, scope: Scope): Generator<Explo
   for (const definition of calleesWithLocks(scope.jobs, analysis.context)) {
     if (!analysis.hasCallee(definition)) yield { done: total, total };
     attempt(definition, () => found.callees.push(...analysis.callee(definition)));
+  }
+  const roots = [...scope.jobs.map(({ definition }) => definition), ...scope.mappings];
+  for (const { holding, below, touching } of lockUsers(
+    roots,
+    analysis.context,
+    analysis.context.program.files,
+  )) {
+    const { path } = (holding[0] as FunctionDefinition).file;
+    const own = <T extends { definition: FunctionDefinition }>(reports: readonly T[]) =>
+      reports.filter(({ definition }) => definition.file.path === path);
+    const look = function* (definition: FunctionDefinition) {
+      if (!analysis.hasHolder(definition)) yield { done: total, total };
+      attempt(definition, () =>
+        found.holders.push(...analysis.holder(definition).map((report) => ({ ...report, touching }))),
+      );
+    };
+    for (const definition of below) yield* look(definition);
+    const taken = lockNames([...own(found.reports), ...own(found.mappings), ...own(found.holders)]);
+    for (const definition of holding)
+      if (!below.includes(definition) && mayName(definition, taken)) yield* look(definition);
   }
   found.mappings.push(...defaultMappings(analysis.context, new Set(scope.tables)));
   return found;

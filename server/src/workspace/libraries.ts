@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** The handlers of the kernel's library: explored where they stand, once, for all tables that reach them. */
+/**
+ * Handlers that stand in no table: those of the kernel's library, explored where they stand, once, for all tables that
+ * reach them, and those of special mappings.
+ */
 import { libraryHandler } from '../analysis/models/libraryHandlers.ts';
 import { bodyOf } from '../facts/functions/texts.ts';
 import type { OpsTable } from '../facts/model.ts';
@@ -22,7 +25,19 @@ export function libraryJobs(program: MutableProgram): HandlerJob[] {
       if (tables.length > 0) jobs.push({ definition, op: handler.op, tables });
     }
   }
-  return jobs;
+  return [...jobs, ...specialJobs(program)];
+}
+
+/** The functions of special mappings: core has one table for all of them, which calls each by its object. */
+function specialJobs(program: MutableProgram): HandlerJob[] {
+  const jobs = new Map<string, HandlerJob>();
+  for (const { file, special } of program.files.values()) {
+    if (!isOwn(file.path)) continue;
+    for (const { op, function: name } of special)
+      for (const definition of program.lookup(name, file))
+        jobs.set(`${op} ${definition.file.path} ${definition.item.start}`, { definition, op, tables: [] });
+  }
+  return [...jobs.values()];
 }
 
 /** Tables whose handler calls it; none if one names it. */

@@ -228,6 +228,12 @@ export interface StructMember {
   reports: AtomicReport[];
 }
 
+/** A function looked at for what it does under its locks. */
+export interface HolderReport extends CalleeReport {
+  /** Functions of its file that touch user memory, or take mmap_lock, and leave the locks of their callers alone. */
+  touching: ReadonlySet<string>;
+}
+
 /** The values that leave through one return. */
 export type ReturnedValue = Pick<Exit, 'values' | 'origins' | 'place' | 'trace' | 'assumed'>;
 

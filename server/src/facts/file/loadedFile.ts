@@ -3,6 +3,7 @@
 import { reasonOf } from '../../text/failure.ts';
 import type { SourceFile } from '../../text/source.ts';
 import { extractMappingEntries, type MappingEntry } from '../mappings/mappingEntries.ts';
+import { extractSpecialHandlers, type SpecialHandler } from '../mappings/specialMappings.ts';
 import type { FileFacts, FunctionDefinition, Installation, OpsTable, StructTable } from '../model.ts';
 import { extractInstallations } from '../tables/installations.ts';
 import type { OpsType } from '../tables/opsType.ts';
@@ -21,6 +22,7 @@ export class LoadedFile implements FileFacts {
   #structTables: StructTable[] | null = null;
   #installations: Installation[] | null = null;
   #entries: MappingEntry[] | null = null;
+  #special: SpecialHandler[] | null = null;
   #includes: Set<string> | null = null;
 
   constructor(file: SourceFile, type: OpsType, order: readonly string[], syntax = new FileSyntax(file)) {
@@ -64,6 +66,12 @@ export class LoadedFile implements FileFacts {
     return this.#entries;
   }
 
+  /** Functions of special mappings. */
+  get special(): SpecialHandler[] {
+    this.#special ??= this.#attempt(() => extractSpecialHandlers(this.syntax));
+    return this.#special;
+  }
+
   /** None of what could not be read; the reason is kept as `failure`. */
   #attempt<T>(read: () => T[]): T[] {
     try {
@@ -86,6 +94,7 @@ export class LoadedFile implements FileFacts {
     this.#structTables = before.#structTables;
     this.#installations = before.#installations;
     this.#entries = before.#entries;
+    this.#special = before.#special;
     this.#includes = before.#includes;
   }
 

@@ -3,7 +3,7 @@
 
 import type { ItemChange } from '../file/live.ts';
 import type { LoadedFile } from '../file/loadedFile.ts';
-import { bodyOf, folderOf } from '../functions/texts.ts';
+import { bodyOf, folderOf, withoutComments } from '../functions/texts.ts';
 import type { FunctionDefinition, Installation, OpsTable, Program } from '../model.ts';
 import type { MutableProgram } from '../program.ts';
 
@@ -166,7 +166,7 @@ const namesOf = new WeakMap<FunctionDefinition, string[]>();
 export function calledNames(definition: FunctionDefinition): string[] {
   let names = namesOf.get(definition);
   if (!names) {
-    const matches = bodyOf(definition).matchAll(/\b([a-z_]\w*)\s*\(/g);
+    const matches = withoutComments(bodyOf(definition)).matchAll(/\b([a-z_]\w*)\s*\(/g);
     names = [...new Set([...matches].map((match) => match[1] as string))];
     namesOf.set(definition, names);
   }

@@ -29,6 +29,7 @@ export function compiledOnly<Context extends RuleContext>(context: Context): Con
         definitions: one.definitions.filter(isCompiled),
         reports: one.reports.filter(isSeen),
       })),
+    holders: context.holders?.filter(isSeen),
   };
 }
 

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Which lock a name means: two functions name one lock by variables of their own. */
+import { readLocals } from '../../facts/functions/locals.ts';
+import type { FunctionDefinition, Program } from '../../facts/model.ts';
+import type { Place } from '../../text/source.ts';
+
+/** `&foo->lock`, `&foo.io.lock`, `foo_mutex`. */
+const NAMED = /^&?([a-z_]\w*)((?:\.|->)[\w.]+)?$/i;
+
+/**
+ * Returns what is equal for the same lock: the type and the fields of the object that it is in, or the name of a
+ * global variable. Null where the name does not tell: behind a second pointer, or of a type that nobody named.
+ *
+ * @param taken where the lock is taken; its function says what the variable is
+ */
+export function lockIdentity(name: string, taken: Place, program: Program): string | null {
+  const match = NAMED.exec(name);
+  const owner = ownerOf(taken, program);
+  if (!match || !owner) return null;
+  const [, variable = '', field] = match;
+  const types = new Set<string>();
+  for (const variant of owner.variants()) {
+    const local = readLocals(variant).get(variable);
+    if (local !== undefined) types.add(local.type);
+  }
+  if (field === undefined) return types.size === 0 ? `${variable} ${taken.file.path}` : null;
+  if (types.size === 0) return `${variable}${field} ${taken.file.path}`;
+  const [type = '', ...others] = types;
+  const struct = /\bstruct (\w+)/.exec(type)?.[1];
+  return struct === undefined || others.length > 0
+    ? null
+    : `struct ${struct} ${field.replace(/^(?:->|\.)/, '')}`;
+}
+
+function ownerOf({ file, start }: Place, program: Program): FunctionDefinition | undefined {
+  return program.files.get(file.path)?.functions.find(({ item }) => item.start <= start && start < item.end);
+}

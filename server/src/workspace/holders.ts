@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Functions beside handlers that hold a lock while they touch user memory, and those below handlers that take one. */
+import type { AnalysisContext } from '../analysis/engine/context.ts';
+import type { Step } from '../analysis/reports/report.ts';
+import { calledNames } from '../facts/mappings/mappings.ts';
+import type { FileFacts, FunctionDefinition } from '../facts/model.ts';
+import { namesIn } from '../facts/names/words.ts';
+import { isOwn } from '../text/source.ts';
+
+/** How many calls below a handler. */
+const DEPTH = 2;
+
+/** The functions of one file that have to be looked at for their locks. */
+export interface LockUsers {
+  /** They hold some lock while they, or what they call there, touch user memory. */
+  holding: FunctionDefinition[];
+  /** They take some lock, and handlers call them. */
+  below: FunctionDefinition[];
+  /** The names of functions that touch user memory and leave the locks of their callers alone. */
+  touching: ReadonlySet<string>;
+}
+
+/**
+ * Returns them for each file of these roots (handlers and functions that map), without the roots. A file in which
+ * nothing holds a lock over user memory gives none.
+ */
+export function lockUsers(
+  roots: readonly FunctionDefinition[],
+  { helpers }: AnalysisContext,
+  files: ReadonlyMap<string, FileFacts>,
+): LockUsers[] {
+  const found: LockUsers[] = [];
+  const isRoot = new Set(roots);
+  for (const path of new Set(roots.map(({ file }) => file.path))) {
+    const facts = files.get(path);
+    if (facts === undefined || !isOwn(path)) continue;
+    const others = facts.functions.filter((one) => !isRoot.has(one));
+    const touches = others.filter((one) =>
+      some(namesIn(one), (name) => helpers.get(name)?.userAccess || TAKES_MMAP_LOCK.has(name)),
+    );
+    if (touches.length === 0) continue;
+    const touching = new Set(touches.map(({ name }) => name));
+    const locking = others.filter((one) => some(namesIn(one), (name) => LOCKS.has(name)));
+    const holding = locking.filter(
+      (one) => touching.has(one.name) || calledNames(one).some((name) => touching.has(name)),
+    );
+    if (holding.length === 0) continue;
+    const reached = reachedFrom(facts, isRoot);
+    const leaves = touches.filter((one) => !some(namesIn(one), (name) => UNLOCKS.has(name)));
+    found.push({
+      holding,
+      below: locking.filter((one) => reached.has(one)),
+      touching: new Set(leaves.map(({ name }) => name)),
+    });
+  }
+  return found;
+}
+
+/** Says whether a function may name one of these locks: each of them by the last of its names. */
+export function mayName(definition: FunctionDefinition, locks: ReadonlySet<string>): boolean {
+  return some(namesIn(definition), (name) => locks.has(name));
+}
+
+/** The last names of the locks that were taken on these ways: `lock` of `&foo->lock`. */
+export function lockNames(reports: readonly { exits: WithTrace[]; calls: WithTrace[] }[]): Set<string> {
+  const names = new Set<string>();
+  for (const { exits, calls } of reports)
+    for (const { trace } of [...exits, ...calls])
+      for (const step of trace)
+        if (step.kind === 'takes' && !step.ofPage) names.add(step.object.slice(step.object.search(/\w+$/)));
+  return names;
+}
+
+interface WithTrace {
+  trace: Step[];
+}
+
+/** Functions of a file that its handlers call, directly or through one another. */
+function reachedFrom(
+  { functions }: FileFacts,
+  roots: ReadonlySet<FunctionDefinition>,
+): ReadonlySet<FunctionDefinition> {
+  const reached = new Set<FunctionDefinition>();
+  let level = functions.filter((one) => roots.has(one));
+  for (let depth = 0; depth < DEPTH && level.length > 0; depth++) {
+    const names = new Set(level.flatMap(calledNames));
+    level = functions.filter((one) => names.has(one.name) && !reached.has(one));
+    for (const one of level) reached.add(one);
+  }
+  return reached;
+}
+
+function some(names: ReadonlySet<string>, is: (name: string) => boolean | undefined): boolean {
+  for (const name of names) if (is(name)) return true;
+  return false;
+}
+
+const LOCKS = new Set([
+  'mutex_lock',
+  'mutex_lock_interruptible',
+  'mutex_lock_killable',
+  'down',
+  'down_interruptible',
+  'down_read',
+  'down_read_killable',
+  'down_write',
+  'down_write_killable',
+  'guard',
+  'scoped_guard',
+]);
+
+const UNLOCKS = new Set(['mutex_unlock', 'up', 'up_read', 'up_write']);
+
+const TAKES_MMAP_LOCK = new Set(['mmap_read_lock', 'mmap_write_lock', 'mmap_sem', 'mmap_lock']);
