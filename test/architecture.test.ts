@@ -69,6 +69,7 @@ const READERS_OF_TEXT: [reason: string, files: string[]][] = [
     'a pattern over names of library functions, fields or types, as their authors choose them',
     [
       'analysis/calls/getters',
+      'analysis/calls/givenBack',
       'analysis/calls/inliningPolicy',
       'analysis/calls/nameHints',
       'analysis/cfg/correlatedTests',

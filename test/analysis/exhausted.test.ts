@@ -43,7 +43,7 @@ test('one of a few ways is told apart for each of its arguments', () => {
 test('one of too many is tried once, and nothing is known of what it returns', () => {
   const { lines, sleeping, tried } = analyse(200, TWO);
   expect(lines).toEqual([
-    'line 8: ? · page unknown, unknown · mmap unknown · installed unknown · truncation checked unknown',
+    'line 8: ? · page unknown, unlocked · mmap held · installed unknown · truncation checked unknown',
   ]);
   expect(tried).toBe(1);
   // What was seen of it under one argument may never happen under the other.

@@ -33,11 +33,28 @@ describe('a lock is in doubt', () => {
     expect(dump(handler(body, before), 'f', 'fault')).toEqual([held]);
   });
 
-  test('when the object that it lies in is handed away', () => {
-    const body = 'mutex_lock(&foo->part.lock); elsewhere(&foo->part); return VM_FAULT_NOPAGE;';
-    expect(dump(handler(body), 'f', 'fault')).toEqual([
-      'line 1: NOPAGE · page unset, unlocked · mmap held · holds &foo->part.lock?',
-    ]);
+  test('when the object that it lies in goes to one that may give it back by its name, not to any other', () => {
+    const leave = (call: string) =>
+      dump(handler(`mutex_lock(&foo->part.lock); ${call}; return VM_FAULT_NOPAGE;`), 'f', 'fault');
+    const part = 'line 1: NOPAGE · page unset, unlocked · mmap held · holds &foo->part.lock';
+    expect(leave('finish(&foo->part)')).toEqual([`${part}?`]);
+    expect(leave('elsewhere(&foo->part)')).toEqual([part]);
+  });
+
+  test('when what a callee gives back by its text is of its kind and its name', () => {
+    const leave = (release: string) =>
+      dump(
+        handler(
+          'mutex_lock(&foo->lock); step(foo, vmf->pgoff); return VM_FAULT_NOPAGE;',
+          `static void step(struct foo *foo, int n) { ${'if (foo_has(n)) { foo_did(n); }\n'.repeat(60).replaceAll('\n', '')} struct foo *it = find(n); ${release}; }`,
+        ),
+        'f',
+        'fault',
+      );
+    expect(leave('mutex_unlock(&it->lock)')).toEqual([held]);
+    expect(leave('mutex_unlock(&it->other)')).toEqual([held.slice(0, -1)]);
+    expect(leave('spin_unlock(&it->lock)')).toEqual([held.slice(0, -1)]);
+    expect(leave('mutex_lock(&it->lock); mutex_unlock(&it->lock)')).toEqual([held.slice(0, -1)]);
   });
 });
 
@@ -107,7 +124,7 @@ test('a loop to a named constant runs at least once, one to a variable may not',
 });
 
 test('freeze protection is in doubt after a call that speaks of it, not after any unlock', () => {
-  const after = (call: string) =>
+  const leave = (call: string) =>
     dump(
       `static vm_fault_t f(struct vm_fault *vmf) { struct inode *inode = vmf->vma->vm_file->f_inode; sb_start_pagefault(inode->i_sb); ${call}; return VM_FAULT_NOPAGE; }`,
       'f',
@@ -115,8 +132,8 @@ test('freeze protection is in doubt after a call that speaks of it, not after an
     )[0]
       ?.split(' · ')
       .at(-1);
-  expect(after('foo_unlock_cluster(7)')).toBe('holds inode->i_sb');
-  expect(after('foo_end_pagefault(7)')).toBe('holds inode->i_sb?');
+  expect(leave('foo_unlock_cluster(7)')).toBe('holds inode->i_sb');
+  expect(leave('foo_end_pagefault(7)')).toBe('holds inode->i_sb?');
 });
 
 describe('a lock that goes to a function of any name', () => {
@@ -153,7 +170,7 @@ describe('a lock that goes to a function of any name', () => {
     const large = (end: string) =>
       `static void step(int n) { ${'if (foo_has(n)) { foo_did(n); }\n'.repeat(40)} ${end} }`;
     const body = 'mutex_lock(&foo->lock); step(7);';
-    expect(close(large('mutex_unlock(&all);'), body)).toEqual(['holds &foo->lock?']);
+    expect(close(large('mutex_unlock(&find(n)->lock);'), body)).toEqual(['holds &foo->lock?']);
     expect(close(large('mutex_lock(&all); mutex_unlock(&all);'), body)).toEqual(['holds &foo->lock']);
   });
 
@@ -163,8 +180,8 @@ describe('a lock that goes to a function of any name', () => {
       (_, n) => `if (bar->m${n}) { mutex_lock(&bar->l${n}); return; }\n`,
     ).join('');
     const helper = (end: string) => `static void step(struct bar *bar) { ${ways} ${end} }`;
-    expect(close(helper('mutex_unlock(&all);'), 'mutex_lock(&foo->lock); step(foo->bar);')).toEqual([
-      'holds &foo->lock?',
-    ]);
+    expect(
+      close(helper('mutex_unlock(&bar->foo->lock);'), 'mutex_lock(&foo->lock); step(foo->bar);'),
+    ).toEqual(['holds &foo->lock?']);
   });
 });

@@ -48,7 +48,16 @@ function lockedState(symbols: Symbols, ...pages: { name: string; certain: boolea
   const place = { file: { path: 'a.c' }, start: 0, end: 0 } as never;
   for (const { name, certain } of pages) {
     const sym = symbols.opaque(name);
-    state.setLock(`page:${sym}`, { kind: 'page', sym, depth: 1, name, place, certain, reached: false });
+    state.setLock(`page:${sym}`, {
+      kind: 'page',
+      sym,
+      depth: 1,
+      name,
+      place,
+      certain,
+      byCallee: false,
+      reached: false,
+    });
   }
   return state;
 }

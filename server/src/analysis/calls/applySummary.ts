@@ -8,10 +8,12 @@ import { callStep, resultStep } from '../reports/steps.ts';
 import { type Domain, intersect, isErrnoAtom, isExact, isFaultCode, UNKNOWN } from '../state/domain.ts';
 import { NO_BOUNDS, withDoubt } from '../state/properties/bounds.ts';
 import { giveBack } from '../state/properties/index.ts';
+import type { LockEntry } from '../state/properties/locks.ts';
 import type { State } from '../state/state.ts';
 import type { Loc, Sym } from '../state/symbols.ts';
 import { handOver } from '../transfer/chosen.ts';
 import { ofParameters, rooted } from './callerVisible.ts';
+import { givenBackByText } from './givenBack.ts';
 import { doubtLocks, unseen } from './opaqueCalls.ts';
 import type { SummaryOutcome } from './outcomes.ts';
 import { Translation } from './renaming.ts';
@@ -35,16 +37,11 @@ export function applySummaries(
     x.accesses.include(accesses, graph, i, name, args, state, x);
   }
   if (summaries.some((s) => s.mayUnlock)) x.mayUnlock = true;
-  if (summaries.some((s) => s.mayRelease))
-    doubtLocks(
-      x,
-      state,
-      summaries.some((s) => s.mayThaw),
-    );
+  for (const { givenBack } of summaries) doubtLocks(x, state, givenBack);
   // It may keep its word by a case that is not told apart here.
   if (CHECKS.test(name) || FRONTS.has(name)) handOver(x, i, args, state);
   if (summaries.some((s) => s.outcomes === null)) {
-    unseen(x, i, args, state);
+    unseen(x, i, args, state, { name, told: givenBackByText(name, x.file, x.context) });
     handOver(x, i, args, state);
     return [state];
   }
@@ -52,12 +49,12 @@ export function applySummaries(
   const compared = new Set<number>();
   let n = 0;
   for (const summary of summaries) {
-    for (const outcome of summary.outcomes as SummaryOutcome[]) {
-      const next = new Application(x, i, args, state, outcome, n++, summary.mayUnlock).apply(
-        name,
-        summaries.length > 1,
-      );
+    const outcomes = summary.outcomes as SummaryOutcome[];
+    for (const outcome of outcomes) {
+      const application = new Application(x, i, args, state, outcome, n++, summary.mayUnlock);
+      const next = application.apply(name, summaries.length > 1);
       if (!next) continue;
+      application.doubt(next, releasedBeside(outcome, outcomes));
       const seen = new Substitution(x, args, summary.graph.parameters, state);
       next.bounds = seen.bounds(outcome.state.bounds);
       if (outcome.state.bounds !== NO_BOUNDS) for (const one of next.bounds.held) compared.add(one);
@@ -68,6 +65,19 @@ export function applySummaries(
   for (const next of result) for (const one of compared) next.bounds = withDoubt(next.bounds, one);
   return result;
 }
+
+/** Locks of the caller's that another outcome with such a result gives back: nobody can tell which one it was. */
+function releasedBeside(outcome: SummaryOutcome, all: readonly SummaryOutcome[]): LockEntry[] {
+  const found: LockEntry[] = [];
+  for (const other of all) {
+    if (other === outcome || !areAlike(other.domain, outcome.domain)) continue;
+    for (const [id, lock] of other.state.locks)
+      if (lock.depth < 0 && !outcome.state.locks.has(id)) found.push(lock);
+  }
+  return found;
+}
+
+const areAlike = (a: Domain, b: Domain) => a.length === 0 || intersect(a, b).length > 0;
 
 /** Names of functions that are there to refuse what they are handed. */
 const CHECKS = /valid|check|verify/;
@@ -140,6 +150,16 @@ class Application {
     this.result(name);
     this.vague();
     return next;
+  }
+
+  /** Locks that the callee may have given back. */
+  doubt(next: State, locks: readonly LockEntry[]): void {
+    const { symbols } = this.x.context;
+    for (const lock of locks) {
+      if (!rooted(lock.sym, symbols)) continue;
+      const sym = this.translation.sym(lock.sym);
+      for (const [id, entry] of next.locks) if (entry.sym === sym && entry.depth > 0) next.doubtLock(id);
+    }
   }
 
   /** What the callee cannot tell apart its caller cannot either. */

@@ -7,23 +7,33 @@ import { truthOf } from '../state/domain.ts';
 import type { LockEntry } from '../state/properties/locks.ts';
 import type { State } from '../state/state.ts';
 import type { Loc, Sym } from '../state/symbols.ts';
+import { type GivenBack, givesBackKind, isGivenBack } from './givenBack.ts';
 import { leavesPages, mayRelease, mayUnlockPages } from './nameHints.ts';
+
+/** Who was handed a pointer: its name, where there is one, and what its text gives back, where that is loaded. */
+export interface Unseen {
+  name: string | null;
+  told: GivenBack | null;
+}
+
+export const NOBODY: Unseen = { name: null, told: null };
 
 /**
  * Everything behind a pointer may have changed, and so may locks inside it.
  * @param at what the pointer is handed to
- * @param name that of who was handed the pointer, where there is one
+ * @param by who was handed it
  */
-export function lose(x: Frame, pointer: Sym, state: State, at: Span, name: string | null = null): void {
+export function lose(x: Frame, pointer: Sym, state: State, at: Span, by: Unseen = NOBODY): void {
   const { symbols } = x.context;
   if (truthOf(state.domain(pointer)) === false) return;
   if (symbols.shape(pointer).kind === 'constant') return;
-  const leavesPage = name !== null && leavesPages(name);
+  const { name, told } = by;
+  const leavesPage = told ? !givesBackKind(told, 'page') : name !== null && leavesPages(name);
   if (!leavesPage && (x.pages.has(pointer) || state.locks.has(`page:${pointer}`)))
     state.setUncertain(pointer, true);
   const isFault = x.pageLocation !== null && symbols.ownerOf(x.pageLocation) === pointer;
   if (isFault) {
-    state.mmap = 'unknown';
+    if (!told || givesBackKind(told, 'mmap')) state.mmap = 'unknown';
     state.installed = state.installed === 'yes' ? 'yes' : 'unknown';
     state.truncation = state.truncation === 'yes' ? 'yes' : 'unknown';
   }
@@ -34,13 +44,16 @@ export function lose(x: Frame, pointer: Sym, state: State, at: Span, name: strin
   for (const [id, lock] of state.locks) {
     if (lock.kind === 'freeze' || !symbols.reaches(pointer, lock.sym)) continue;
     if (lock.kind === 'page' && leavesPage && lock.sym === pointer) continue;
+    // Whoever hands an object over does not lose the locks in it to one that says nothing of them.
+    const isLeft = told ? !isGivenBack(lock, told, symbols) : name !== null && !mayRelease(name);
+    if (isLeft && lock.kind !== 'page' && (told || lock.sym !== pointer)) continue;
     const reached = (lock.certain || lock.reached) && saysNothing(lock, pointer, name);
     state.setLock(id, { ...lock, certain: false, reached });
     if (lock.kind === 'page' && state.truncation === 'no') state.truncation = 'unknown';
   }
   state.forget(pointer);
   // Whatever page the fault has now, nobody knows whether it is locked.
-  if (isFault) state.setUncertain(state.load(x.pageLocation as Loc), true);
+  if (isFault && !leavesPage) state.setUncertain(state.load(x.pageLocation as Loc), true);
 }
 
 /** A callee by that name is handed more than the lock alone, and does not speak of giving it back. */

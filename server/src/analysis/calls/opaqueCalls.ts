@@ -6,9 +6,16 @@ import { UNKNOWN } from '../state/domain.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import { handOver } from '../transfer/chosen.ts';
-import { lose } from './invalidate.ts';
-import { mayRelease, mayThaw, mayUnlockPages } from './nameHints.ts';
-import { unpairedLocks } from './unpairedLocks.ts';
+import {
+  type GivenBack,
+  givenBackByName,
+  givenBackByText,
+  givesBackKind,
+  isGivenBack,
+  NOTHING_GIVEN,
+} from './givenBack.ts';
+import { lose, NOBODY, type Unseen } from './invalidate.ts';
+import { mayUnlockPages } from './nameHints.ts';
 
 /** Runs a call of something out of sight, by its name, or through a pointer when that is null. */
 export function callUnseen(
@@ -22,20 +29,12 @@ export function callUnseen(
   handOver(x, i, args, state);
   const isHanded = (arg: Sym) => [...x.vmas].some((vma) => x.context.symbols.reaches(vma, arg));
   if (x.depth > 0 || args.some(isHanded)) x.events.handsOn = true;
-  if (name && mayRelease(name)) doubtLocks(x, state, mayThaw(name));
-  else if (name && state.locks.size > 0) {
-    const own = x.context.program.lookup(name, x.file).map(unpairedLocks);
-    if (own.some((one) => one.releases))
-      doubtLocks(
-        x,
-        state,
-        own.some((one) => one.thaws),
-      );
-  }
-  if (name === null || mayUnlockPages(name)) x.mayUnlock = true;
+  const told = name === null ? null : givenBackByText(name, x.file, x.context);
+  doubtLocks(x, state, told ?? (name === null ? NOTHING_GIVEN : givenBackByName(name)));
+  if (name === null || (told ? givesBackKind(told, 'page') : mayUnlockPages(name))) x.mayUnlock = true;
   const table = ownTable(i.callee);
   const before = table && { loc: x.evaluator.location(table, state), sym: x.evaluator.value(table, state) };
-  unseen(x, i, args, state, name ?? (i.callee.k === 'member' ? i.callee.field : null));
+  unseen(x, i, args, state, { name: name ?? (i.callee.k === 'member' ? i.callee.field : null), told });
   // No handler exchanges the table that it is called through.
   if (before) state.store(before.loc, before.sym);
   return [state];
@@ -49,29 +48,25 @@ function ownTable(callee: Pure): Pure | null {
 }
 
 /** A page lock goes with the page that is handed over; any other lock may be dropped by way of something else. */
-export function doubtLocks(x: Frame, state: State, freezeToo: boolean): void {
-  x.mayRelease = true;
-  x.mayThaw ||= freezeToo;
+export function doubtLocks(x: Frame, state: State, given: GivenBack): void {
+  if (given.size === 0) return;
+  if (!isWithin(given, x.givenBack)) x.givenBack = new Set([...x.givenBack, ...given]);
   for (const [id, lock] of state.locks) {
-    if (lock.depth <= 0 || !(lock.certain || lock.reached)) continue;
-    if (lock.kind !== 'page' && (freezeToo || lock.kind !== 'freeze')) state.doubtLock(id);
+    if (lock.depth <= 0 || !(lock.certain || lock.reached) || lock.kind === 'page') continue;
+    if (isGivenBack(lock, given, x.context.symbols)) state.doubtLock(id);
   }
 }
+
+const isWithin = (some: GivenBack, all: GivenBack) => [...some].every((one) => all.has(one));
 
 /**
  * Nobody knows the callee: what it was handed is forgotten, its result can be anything. Its name, that of the member
  * for a call through a pointer, tells what to make of locks.
  */
-export function unseen(
-  x: Frame,
-  i: CallInstruction,
-  args: Sym[],
-  state: State,
-  name: string | null = null,
-): void {
+export function unseen(x: Frame, i: CallInstruction, args: Sym[], state: State, by: Unseen = NOBODY): void {
   args.forEach((arg, n) => {
     if (namesPage(x, i.args[n] as Pure)) x.pages.add(arg);
-    lose(x, arg, state, i, name);
+    lose(x, arg, state, i, by);
   });
   const result = state.fresh(`${x.tag}r${i.start}`, UNKNOWN);
   x.context.symbols.markUnseen(result);

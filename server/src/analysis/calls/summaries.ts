@@ -11,8 +11,8 @@ import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import { type Assumptions, assumeAll, assumptionsFor } from './assumptions.ts';
 import { type Callee, calleesOf } from './callees.ts';
+import { type GivenBack, givenBackIn } from './givenBack.ts';
 import { outcomesOf, type SummaryOutcome } from './outcomes.ts';
-import { unpairedLocks } from './unpairedLocks.ts';
 
 /** Steps that one callee may take. */
 const CALLEE_BUDGET = 400;
@@ -32,10 +32,8 @@ export interface Summary {
   events: Events;
   /** Where what its callers choose reaches memory in it. */
   accesses: Accesses;
-  /** Something in it may release a lock that it did not take. */
-  mayRelease: boolean;
-  /** And that may be freeze protection. */
-  mayThaw: boolean;
+  /** Locks that something in it may release although it did not take them. */
+  givenBack: GivenBack;
   /** Something in it may unlock a page that it is handed. */
   mayUnlock: boolean;
 }
@@ -117,18 +115,14 @@ function summarise(
     sleeps: sleepsOf(events),
     events,
     accesses: frame.accesses,
-    mayRelease: frame.mayRelease,
-    mayThaw: frame.mayThaw,
+    givenBack: frame.givenBack,
     mayUnlock: frame.mayUnlock,
   };
   if (status === 'budget') context.exhausted[root].set(graph, summary);
   else summary.outcomes = outcomesOf(exits, definition, status === 'unreadable', context);
-  if (summary.outcomes === null) {
-    // Nobody knows on which way it gives back what.
-    const { releases, thaws } = unpairedLocks(definition);
-    summary.mayRelease ||= releases;
-    summary.mayThaw ||= thaws;
-  }
+  // Nobody knows on which way it gives back what.
+  if (summary.outcomes === null)
+    summary.givenBack = new Set([...summary.givenBack, ...givenBackIn(definition, context)]);
   return summary;
 }
 

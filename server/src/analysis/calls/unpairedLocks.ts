@@ -9,10 +9,6 @@ export interface Unpaired {
   any: boolean;
   /** It takes one that it gives back, too. */
   pairs: boolean;
-  /** It gives one back that it did not take. */
-  releases: boolean;
-  /** And that is freeze protection. */
-  thaws: boolean;
 }
 
 const found = new WeakMap<FunctionDefinition, Unpaired>();
@@ -29,8 +25,6 @@ export function unpairedLocks(definition: FunctionDefinition): Unpaired {
     result = {
       pairs: [...released.keys()].some((one) => taken.has(one)),
       any: open.length > 0 || [...taken.keys()].some((one) => !released.has(one)),
-      releases: open.length > 0,
-      thaws: open.some((one) => released.get(one)?.startsWith('sb_end_')),
     };
     found.set(definition, result);
   }

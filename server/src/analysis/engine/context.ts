@@ -8,6 +8,7 @@ import { headOf } from '../../facts/functions/texts.ts';
 import type { FileFacts, FunctionDefinition, Program } from '../../facts/model.ts';
 import type { FunctionSyntax } from '../../syntax/ast.ts';
 import type { SourceFile } from '../../text/source.ts';
+import type { GivenBack } from '../calls/givenBack.ts';
 import type { Root } from '../calls/inliningPolicy.ts';
 import type { Summary } from '../calls/summaries.ts';
 import type { Graph } from '../cfg/cfg.ts';
@@ -34,6 +35,8 @@ export interface AnalysisContext {
   summaries: Map<string, Summary>;
   /** Summaries that ran out of budget, per kind of caller: other arguments would not make them cheaper. */
   exhausted: Record<Root, Map<Graph, Summary>>;
+  /** What functions may give back by their texts, and how many calls were followed. */
+  givenBack: Map<FunctionDefinition, { given: GivenBack; depth: number }>;
   /** Functions being summarised now, to stop at recursion. */
   active: Set<FunctionDefinition>;
   /** Where a call result's values come from, for messages. */
@@ -60,6 +63,7 @@ export function createContext(program: Program, kernel: Kernel): AnalysisContext
     retested: new Map(),
     summaries: new Map(),
     exhausted: { fault: new Map(), other: new Map() },
+    givenBack: new Map(),
     active: new Set(),
     origins: new Map(),
     path: null,

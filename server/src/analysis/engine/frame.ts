@@ -3,6 +3,7 @@
 import type { FunctionDefinition } from '../../facts/model.ts';
 import type { Place, SourceFile } from '../../text/source.ts';
 import type { Callee } from '../calls/callees.ts';
+import { type GivenBack, NOTHING_GIVEN } from '../calls/givenBack.ts';
 import type { Root } from '../calls/inliningPolicy.ts';
 import type { Graph, Instruction, Pure } from '../cfg/cfg.ts';
 import { factsOf, type GraphFacts } from '../cfg/graphFacts.ts';
@@ -41,10 +42,8 @@ export class Frame {
   readonly vmas = new Set<Sym>();
   /** Names of locks that the function releases after a call that might have released them, but does not say so. */
   readonly keptLocks = new Set<string>();
-  /** A call that nobody could look into may have released some lock. */
-  mayRelease = false;
-  /** One that may have meant freeze protection. */
-  mayThaw = false;
+  /** Locks that calls which nobody could look into may have released. */
+  givenBack: GivenBack = NOTHING_GIVEN;
   /** A call through a pointer, or one that speaks of it, may have unlocked a page. */
   mayUnlock = false;
   /** Where vmf->page is, in functions that are handed the fault. */

@@ -82,11 +82,8 @@ export function takeLock(x: Frame, state: State, lock: LockCall & { trylock: boo
   state.pass(lockStep(lock.place, lock.by, 'takes', { kind: lock.kind, name }));
 }
 
-function entryOf(
-  { kind, sym, place }: { kind: HelperLockKind; sym: Sym; place: Place },
-  name: string,
-): Omit<LockEntry, 'depth'> {
-  return { kind, sym, name, place, certain: true, reached: false };
+function entryOf({ kind, sym, place, inside }: LockCall, name: string): Omit<LockEntry, 'depth'> {
+  return { kind, sym, name, place, certain: true, byCallee: inside ?? false, reached: false };
 }
 
 /** Releases a lock at a call. */

@@ -2,8 +2,11 @@
 /** The locks that a path holds, or has released on top of what it held. */
 import type { Place } from '../../../text/source.ts';
 import { rooted } from '../../calls/callerVisible.ts';
+import { isGivenBack, lockGiven } from '../../calls/givenBack.ts';
+import type { Frame } from '../../engine/frame.ts';
 import type { HelperLockKind } from '../../models/model.ts';
 import { releaseLock, takeLock } from '../lockOperations.ts';
+import type { State } from '../state.ts';
 import type { Sym, Symbols } from '../symbols.ts';
 import { property, type Return } from './property.ts';
 
@@ -16,6 +19,8 @@ export interface LockEntry {
   name: string;
   place: Place;
   certain: boolean;
+  /** A callee took it, under whatever name. */
+  byCallee: boolean;
   /** In doubt for one reason alone: a callee was handed the object that it lies in, and its name is about something else. */
   reached: boolean;
 }
@@ -90,25 +95,44 @@ function giveLocksBack(entries: LockEntries, call: Return): void {
   const { x, next, place, name, value } = call;
   const { symbols } = x.context;
   // A release that the caller cannot name may be that of a lock which it knows under another name.
-  const doubtful = new Set<HelperLockKind>();
+  const doubtful = new Set<string>();
   for (const lock of entries.values()) {
     const isResult = lock.sym === value;
     const global = lock.kind === 'rcu' || lock.kind === 'preempt';
     // Known is what the callee left in a place of the caller's: the page that it put into vmf->page.
     const isKnown = isResult || rooted(lock.sym, symbols) || call.known(lock.sym) !== undefined;
     if (!global && !isKnown && !isGlobal(lock.sym, symbols)) {
-      if (lock.depth < 0) doubtful.add(lock.kind);
+      if (lock.depth < 0) doubtful.add(lockGiven(lock, symbols));
+      // A page that the caller knows may be the one that is locked under a name of the callee's.
+      else if (lock.kind === 'page') for (const page of pagesOf(x, next)) next.setUncertain(page, true);
       continue;
     }
     const sym = call.sym(lock.sym);
     const at = { kind: lock.kind, sym, written: '', place, by: `${name}()`, trylock: false, inside: true };
     if (lock.depth > 0) takeLock(x, next, at);
     else if (lock.depth < 0) releaseLock(x, next, at);
-    if (lock.certain) continue;
+    // By the name that it has now its caller does not find it again.
+    if (lock.certain && !isForgotten(lock.sym, symbols)) continue;
     for (const [id, entry] of next.locks) if (entry.sym === sym) next.doubtLock(id);
   }
   if (!doubtful.size) return;
-  for (const [id, entry] of next.locks) if (entry.depth > 0 && doubtful.has(entry.kind)) next.doubtLock(id);
+  for (const [id, entry] of next.locks)
+    if (entry.depth > 0 && isGivenBack(entry, doubtful, symbols)) next.doubtLock(id);
+}
+
+/** Reached through something that has been forgotten since. */
+function isForgotten(sym: Sym, symbols: Symbols): boolean {
+  const shape = symbols.shape(sym);
+  if (shape.kind !== 'initial' && shape.kind !== 'address') return false;
+  if (shape.kind === 'initial' && shape.epoch > 0) return true;
+  const owner = symbols.ownerOf(shape.loc);
+  return owner !== null && isForgotten(owner, symbols);
+}
+
+/** What was handed on as a page, and the page of the fault. */
+function pagesOf(x: Frame, state: State): Sym[] {
+  const own = x.pageLocation === null ? [] : [state.load(x.pageLocation)];
+  return [...x.pages, ...own];
 }
 
 /**
