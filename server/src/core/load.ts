@@ -55,7 +55,7 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
   const isOut = settings.excludes(inputs.base, defaultsFor(inputs), request.exclude);
   const asFiles = new Set(inputs.files);
   const searches = (request.sources ?? DISK).over(request.searches ?? freshSearches);
-  const pattern = candidatePattern(workspace.kernel.release);
+  const pattern = candidatePattern(workspace.kernel.release, inputs.tree !== null);
   const all = () => candidates(searches, inputs, pattern, exclude, account);
   const found = await (request.candidates?.(pattern, all) ?? all());
   const paths = found.filter((path) => asFiles.has(path) || !isOut(path));

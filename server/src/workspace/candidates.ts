@@ -6,7 +6,7 @@ import { isSince } from '../contracts/release.ts';
 
 /** Every file that has a table or a special mapping, or a function that installs one, or one that maps without any. */
 const CANDIDATES =
-  'vm_operations_struct|struct vm_special_mapping \\w+(?:\\[\\w*\\])? =|vm_ops|vm_flags.*VM_(?:MAY)?WRITE\\b|remap_pfn_range|vm_insert_p|vm_map_pages' +
+  'vm_operations_struct|struct vm_special_mapping \\w+(?:\\[\\w*\\])? =|vm_ops|vm_flags.*VM_(?:MAY)?WRITE\\b|remap_pfn_range|vm_insert_p|vm_map_pages|vm_iomap_memory' +
   // What hands the VMA on to another file.
   '|(?:return|\\w =) \\w+map\\w*\\((?:.*, )?vma?\\);';
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Explores the handlers and the functions that map; the same for command line, editor and review. */
+import { unpairedLocks } from '../analysis/calls/unpairedLocks.ts';
 import type { AnalysisContext } from '../analysis/engine/context.ts';
 import { defaultMapping } from '../analysis/reports/mapping.ts';
 import type { CalleeReport, HandlerReport, HolderReport, MappingReport } from '../analysis/reports/report.ts';
@@ -16,7 +17,7 @@ export interface Explored {
   reports: HandlerReport[];
   /** One per function that maps and configuration. */
   mappings: MappingReport[];
-  /** One per function with locks of its own that handlers call, and configuration. */
+  /** One per function with locks of its own that handlers call, or that maps, and configuration. */
   callees: CalleeReport[];
   /** One per function with locks of its own in a file where some are held over user memory, and configuration. */
   holders: HolderReport[];
@@ -53,7 +54,9 @@ export function* explore(analysis: AnalysisCache, scope: Scope): Generator<Explo
     if (!analysis.hasMapping(definition)) yield { done: scope.jobs.length + done, total };
     attempt(definition, () => found.mappings.push(...analysis.mapping(definition)));
   }
-  for (const definition of calleesWithLocks(scope.jobs, analysis.context)) {
+  const mapping = scope.mappings.filter((definition) => unpairedLocks(definition).pairs);
+  const below = calleesWithLocks(scope.jobs, analysis.context);
+  for (const definition of new Set([...below, ...mapping])) {
     if (!analysis.hasCallee(definition)) yield { done: total, total };
     attempt(definition, () => found.callees.push(...analysis.callee(definition)));
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The places of a graph where an index may reach memory: array elements, sums of a pointer and an offset, frames. */
 import type { CallInstruction, Graph, Instruction, Pure, Terminator } from './cfg.ts';
+import { successors } from './simplify.ts';
 import { walk } from './walk.ts';
 
 export type ReachKind = 'element' | 'memory' | 'frame' | 'page' | 'copy' | 'remap';
@@ -16,6 +17,8 @@ export interface Reach {
   length: Pure | null;
   /** The function that is handed the index. */
   callee: string | null;
+  /** It stands in a loop. */
+  inLoop?: boolean;
 }
 
 /** Which argument is an address, a frame or a page that a library function looks up or maps. */
@@ -72,16 +75,34 @@ export function reachesOf(graph: Graph): ReadonlyMap<Instruction | Terminator, R
 
 function collect(graph: Graph): Map<Instruction | Terminator, Reach[]> {
   const all = new Map<Instruction | Terminator, Reach[]>();
-  for (const { instructions, end } of graph.blocks) {
+  for (const [at, { instructions, end }] of graph.blocks.entries()) {
     for (const i of [...instructions, end]) {
       const found: Reach[] = [];
       for (const e of expressionsOf(i)) walk(e, (part) => addElement(part, found));
       if ('op' in i && i.op === 'call') addTaken(i, found);
       if ('op' in i && i.op === 'assign') addPage(i, graph, found);
-      if (found.length > 0) all.set(i, found);
+      if (found.length === 0) continue;
+      if (found.some(isLookup) && isInLoop(at, graph)) for (const reach of found) reach.inLoop = true;
+      all.set(i, found);
     }
   }
   return all;
+}
+
+/** A page of a buffer that the loop walks through by an address of its own. */
+const isLookup = ({ callee }: Reach) => callee === 'vmalloc_to_page' || callee === 'vmalloc_to_pfn';
+
+function isInLoop(block: number, { blocks }: Graph): boolean {
+  const seen = new Set<number>();
+  const open = [block];
+  for (let at = open.pop(); at !== undefined; at = open.pop())
+    for (const to of successors((blocks[at] as Graph['blocks'][number]).end)) {
+      if (to === block) return true;
+      if (seen.has(to)) continue;
+      seen.add(to);
+      open.push(to);
+    }
+  return false;
 }
 
 function expressionsOf(i: Instruction | Terminator): Pure[] {

@@ -100,7 +100,7 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
         inBytes: index.unit === 'bytes',
         elements: access.elements,
         holds: 2 ** index.bits - 1,
-        isBased: access.array !== null || index.rest.size > 0,
+        isBased: access.array !== null || index.rest.size > 0 || access.isCounter,
         bound: isChosen(index) ? limited(x, index, bounds) : limited(x, null, bounds),
         end: end && isChosen(end) ? limited(x, end, bounds) : null,
         within: access.within,

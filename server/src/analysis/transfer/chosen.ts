@@ -5,7 +5,7 @@ import type { Span } from '../../text/source.ts';
 import type { CallInstruction, Instruction, Pure, Terminator } from '../cfg/cfg.ts';
 import { reachesOf } from '../cfg/reaches.ts';
 import type { Frame } from '../engine/frame.ts';
-import { affineOf, isChosen } from '../state/affine.ts';
+import { affineOf, isChosen, isDistance } from '../state/affine.ts';
 import { COMPARISONS } from '../state/compare.ts';
 import { type Comparison, comparisonsOf, withBound } from '../state/properties/bounds.ts';
 import type { State } from '../state/state.ts';
@@ -69,10 +69,15 @@ export function isOpen(x: Frame, sym: Sym): boolean {
 
 /** Reports the accesses of an instruction or at the end of a block. */
 export function reach(x: Frame, i: Instruction | Terminator, state: State): void {
-  for (const { kind, at, base, index, length, callee } of reachesOf(x.graph).get(i) ?? []) {
+  for (const { kind, at, base, index, length, callee, inLoop } of reachesOf(x.graph).get(i) ?? []) {
     const written = x.evaluator.value(index, state);
     const count = length && x.evaluator.value(length, state);
-    const end = kind === 'element' ? countsTo(x, written, state) : null;
+    const end =
+      kind === 'element'
+        ? countsTo(x, written, state)
+        : inLoop && !isOpen(x, written)
+          ? turnsOf(x, state)
+          : null;
     if (!isOpen(x, written) && end === null && (count === null || !isOpen(x, count))) continue;
     const sym = end ?? written;
     x.accesses.add(
@@ -107,6 +112,22 @@ function countsTo(x: Frame, index: Sym, state: State): Sym | null {
     } else if (op === '>' && right === index && isOpen(x, left)) end = left;
   }
   return end;
+}
+
+/** The length of the mapping, where a loop goes on as far: `size > 0`, `addr < vma->vm_end`, `i < vma_pages(vma)`. */
+function turnsOf(x: Frame, state: State): Sym | null {
+  const { symbols } = x.context;
+  const comparisons = comparisonsOf(symbols);
+  for (const number of state.bounds.held) {
+    const { op, left, right } = comparisons.get(number);
+    if (op !== '<' && op !== '>' && op !== '!=') continue;
+    const [more, less] = op === '<' ? [right, left] : [left, right];
+    const sym = symbols.constantOf(less) === '0' || !isOpen(x, less) ? more : symbols.binary('-', more, less);
+    const form = affineOf(sym, symbols);
+    if (isChosen(form) && isDistance(form) && form.end > 0 && form.offset === 0 && form.rest.size === 0)
+      return sym;
+  }
+  return null;
 }
 
 /** How many elements an array has that its file declares. */

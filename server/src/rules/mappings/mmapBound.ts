@@ -27,6 +27,8 @@ export const mmapBound: Rule = {
       for (const { access, wrong } of judged) {
         // Who bounds the length too will compare the offset anew.
         if (wrong.isByOne && judged.some((other) => !other.wrong.isByOne)) continue;
+        // One lookup is said once.
+        if (access.isCounter && judged.some((other) => isOffsetAt(other.access, access))) continue;
         emit({
           once: `${wrong.place.file.path}:${mapping.definition.name}:${wrong.message}`,
           place: wrong.place,
@@ -42,6 +44,9 @@ export const mmapBound: Rule = {
     }
   },
 };
+
+const isOffsetAt = (one: ChosenAccess, other: ChosenAccess) =>
+  !one.isCounter && one.place.start === other.place.start && one.place.file === other.place.file;
 
 /** Core calls it, and nothing that may have checked before. */
 function isEntry(mapping: MappingReport): boolean {
@@ -89,6 +94,10 @@ function judge(access: ChosenAccess, release: Release): Wrong | null {
 
 function said(access: ChosenAccess, { how }: Limited): string | null {
   const { has, bound, callee, index, isCounter } = access;
+  if (isCounter && access.kind === 'memory')
+    return how === 'none'
+      ? `the loop around ${callee}() goes as far as the mapping is long, and the length is never bounds-checked`
+      : null;
   if (isCounter)
     return how === 'none'
       ? `${index} counts up to the length of the mapping, which is never bounds-checked`

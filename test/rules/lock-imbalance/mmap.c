@@ -1,0 +1,31 @@
+/* release: 6.12 5.10 */
+/* A function that maps gives back what it takes, also where it fails. */
+static int foo_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct foo *foo = file->private_data;
+
+	mutex_lock(&foo->lock);
+	if (vma->vm_pgoff)
+		return -EINVAL;
+	vma->vm_private_data = foo;
+	mutex_unlock(&foo->lock);
+	return 0;
+}
+
+static int clean_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct foo *foo = file->private_data;
+	int err = -EINVAL;
+
+	mutex_lock(&foo->lock);
+	if (vma->vm_pgoff)
+		goto out;
+	vma->vm_private_data = foo;
+	err = 0;
+out:
+	mutex_unlock(&foo->lock);
+	return err;
+}
+
+static const struct file_operations foo_fops = { .mmap = foo_mmap };
+static const struct file_operations clean_fops = { .mmap = clean_mmap };
