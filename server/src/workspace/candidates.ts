@@ -20,8 +20,15 @@ const LIBRARIES = `^EXPORT_SYMBOL(?:_GPL)?\\((?:${libraryHandlerNames.join('|')}
 /** Stores to the flags of a VMA, which do not compile since 6.3: few files have one. */
 const FLAG_STORES = '->vm_flags[ \\t]*(?:[|&^]=|= )';
 
-/** The pattern of the files to read first in a tree of this release. */
-export function candidatePattern(release: Release): string {
-  const always = `${CANDIDATES}|${LIBRARIES}${ATOMIC_TABLES}`;
+/** Of a module every file that has to do with a VMA: its mmap function may install no table, and map through others. */
+const OF_MODULES = '|struct vm_area_struct';
+
+/**
+ * The pattern of the files to read first in a tree of this release.
+ *
+ * @param inTree whether it is a kernel tree, where most files with a VMA are of no concern
+ */
+export function candidatePattern(release: Release, inTree = true): string {
+  const always = `${CANDIDATES}|${LIBRARIES}${ATOMIC_TABLES}${inTree ? '' : OF_MODULES}`;
   return isSince(release, '6.3') ? `${always}|${FLAG_STORES}` : always;
 }

@@ -94,3 +94,35 @@ static long without_faults(struct foo *foo, void __user *to)
 	mutex_unlock(&foo->lock);
 	return err;
 }
+
+/* What it does is for its callers to say: mmap only tries. */
+static int foo_change(struct foo *foo, bool trylock)
+{
+	if (trylock) {
+		if (!mutex_trylock(&foo->params))
+			return -EAGAIN;
+	} else if (mutex_lock_interruptible(&foo->params))
+		return -ERESTARTSYS;
+	foo->changed = true;
+	mutex_unlock(&foo->params);
+	return 0;
+}
+
+static int foo_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	vma->vm_ops = &foo_ops;
+	vma->vm_private_data = file->private_data;
+	return foo_change(file->private_data, true);
+}
+
+static const struct file_operations foo_fops = { .mmap = foo_mmap };
+
+static long under_params(struct foo *foo, void __user *to)
+{
+	long err;
+
+	mutex_lock(&foo->params);
+	err = copy_to_user(to, &foo->state, 8);
+	mutex_unlock(&foo->params);
+	return err;
+}

@@ -165,9 +165,11 @@ function takenUnder(
   isUnder: (one: FunctionDefinition) => boolean,
 ): Taken[] {
   const found: Taken[] = [];
-  const add = (traces: { trace: Step[] }[], subject: string, rest: Taken['rest']) => {
+  const add = (traces: { trace: Step[] }[], subject: string, rest: Taken['rest'], isBelow = false) => {
     for (const { trace } of traces)
       for (const step of trace) {
+        // What a callee makes hang on its arguments it may never do for this caller.
+        if (isBelow && step.kind === 'test' && step.ofArguments) break;
         if (!isTaken(step) || !isLock(step)) continue;
         const lock = lockIdentity(step.object, step.place, program);
         if (lock !== null) found.push({ lock, isShared: isShared(step), step, subject, rest });
@@ -185,6 +187,11 @@ function takenUnder(
   }
   for (const { definition, exits, calls } of holders)
     if (isUnder(definition))
-      add([...exits, ...calls], `${definition.name}()`, { function: definition.name, table: null, op: null });
+      add(
+        [...exits, ...calls],
+        `${definition.name}()`,
+        { function: definition.name, table: null, op: null },
+        true,
+      );
   return found;
 }
