@@ -3,6 +3,7 @@
 import { FRONTS } from '../../contracts/mappingEntries.ts';
 import type { CallInstruction } from '../cfg/cfg.ts';
 import { Substitution } from '../engine/accesses.ts';
+import { UNLISTED } from '../engine/events.ts';
 import type { Frame } from '../engine/frame.ts';
 import { callStep, resultStep } from '../reports/steps.ts';
 import { type Domain, intersect, isErrnoAtom, isExact, isFaultCode, UNKNOWN } from '../state/domain.ts';
@@ -31,7 +32,8 @@ export function applySummaries(
   const sleeps = summaries.find((s) => s.sleeps)?.sleeps ?? null;
   const here = callStep(x.place(i), name);
   const opens = summaries.some(({ events }) => events.opensAtomic);
-  x.events.call(x, name, i, state, sleeps && [here, ...sleeps], undefined, opens);
+  const givesInsertion = summaries.some(handsInsertionOn);
+  x.events.call(x, name, i, state, sleeps && [here, ...sleeps], { ...UNLISTED, givesInsertion }, opens);
   for (const { events, accesses, graph } of summaries) {
     x.events.include(events, here, args, state, x);
     x.accesses.include(accesses, graph, i, name, args, state, x);
@@ -64,6 +66,14 @@ export function applySummaries(
   // What a callee compares on some of its ways may be settled on the others by something else.
   for (const next of result) for (const one of compared) next.bounds = withDoubt(next.bounds, one);
   return result;
+}
+
+/** It gives VM_FAULT bits back, and inserts into the page table. */
+function handsInsertionOn({ graph, events }: Summary): boolean {
+  if (graph.returnType !== 'vm_fault_t') return false;
+  for (const { effects, givesInsertion } of events.calls.values())
+    if (givesInsertion || effects.includes('insert')) return true;
+  return false;
 }
 
 /** Locks of the caller's that another outcome with such a result gives back: nobody can tell which one it was. */

@@ -6,7 +6,7 @@ import type { AnalysisContext } from '../engine/context.ts';
 import type { RawExit } from '../engine/explorer.ts';
 import type { Step } from '../reports/report.ts';
 import { resultStep } from '../reports/steps.ts';
-import { type Atom, type Domain, domainNumber, unite } from '../state/domain.ts';
+import { type Atom, type Domain, domainNumber, faultBits, unite } from '../state/domain.ts';
 import { joinOutcomes, noticedKey, outcomeKey } from '../state/properties/index.ts';
 import type { State } from '../state/state.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
@@ -60,6 +60,7 @@ export function outcomesOf(
     few = grouped.outcomes;
     if (few.length <= MAX_OUTCOMES) return few;
   }
+
   return few.length > MAX_OUTCOMES * 2 ? null : few;
 }
 
@@ -69,6 +70,8 @@ interface Level {
   wanted: (sym: Sym, symbols: Symbols) => boolean;
   /** Which value is left in a place of the caller's; else only whether it is 0 or NULL, and what comes back with it. */
   byValue: boolean;
+  /** What was forgotten on some way only counts as forgotten on all. */
+  forgetsAlike: boolean;
   /** No good where it leaves open what a result tells about a stored value. */
   keepsLinks: boolean;
 }
@@ -79,29 +82,32 @@ const isArgument: Level['wanted'] = (sym, symbols) => symbols.shape(sym).kind ==
 
 /** From all that is known to little, until there are few enough. */
 const LEVELS: readonly Level[] = [
-  { wanted: () => true, byValue: true, keepsLinks: false },
-  { wanted: ofArguments, byValue: true, keepsLinks: true },
-  { wanted: isArgument, byValue: true, keepsLinks: true },
-  { wanted: isArgument, byValue: false, keepsLinks: true },
-  { wanted: () => false, byValue: true, keepsLinks: true },
-  { wanted: () => false, byValue: false, keepsLinks: true },
-  { wanted: isArgument, byValue: true, keepsLinks: false },
-  { wanted: () => false, byValue: true, keepsLinks: false },
+  { wanted: () => true, byValue: true, forgetsAlike: false, keepsLinks: false },
+  { wanted: ofArguments, byValue: true, forgetsAlike: false, keepsLinks: true },
+  { wanted: isArgument, byValue: true, forgetsAlike: false, keepsLinks: true },
+  { wanted: isArgument, byValue: true, forgetsAlike: true, keepsLinks: true },
+  { wanted: isArgument, byValue: false, forgetsAlike: true, keepsLinks: true },
+  { wanted: () => false, byValue: true, forgetsAlike: true, keepsLinks: true },
+  { wanted: () => false, byValue: false, forgetsAlike: true, keepsLinks: true },
+  { wanted: isArgument, byValue: true, forgetsAlike: true, keepsLinks: false },
+  { wanted: () => false, byValue: true, forgetsAlike: true, keepsLinks: false },
 ];
 
 /** Joins exits that a caller need not tell apart. */
 function group(
   outcomes: SummaryOutcome[],
   symbols: Symbols,
-  { wanted, byValue }: Level,
+  { wanted, byValue, forgetsAlike }: Level,
 ): { outcomes: SummaryOutcome[]; losesLink: boolean } {
   const groups = new Map<string, SummaryOutcome>();
   let losesLink = false;
   for (const o of outcomes) {
-    let key = effectKey(o.state, symbols, byValue);
+    const retries = o.domain.some((atom) => faultBits(atom).includes('RETRY'));
+    let key = effectKey(o.state, symbols, byValue, forgetsAlike) + (retries ? '^' : '');
     if (!byValue) key += `>${domainNumber(o.domain)}`;
-    const conditions = o.conditions.filter(([sym]) => wanted(sym, symbols));
-    const dropped = o.conditions.filter(([sym]) => !wanted(sym, symbols)).map(([sym]) => sym);
+    const isWanted = (sym: Sym) => wanted(sym, symbols) || (retries && isOfFlags(sym, symbols));
+    const conditions = o.conditions.filter(([sym]) => isWanted(sym));
+    const dropped = o.conditions.filter(([sym]) => !isWanted(sym)).map(([sym]) => sym);
     for (const [sym, domain] of conditions) key += `/${sym}:${domainNumber(domain)}`;
     const known = groups.get(key);
     if (!known) {
@@ -112,6 +118,7 @@ function group(
     losesLink ||= !sameResult && storedTruths(known.state, symbols) !== storedTruths(o.state, symbols);
     known.state = vagueAbout(known.state, [...dropped, ...o.state.vague]);
     if (!byValue) known.state = joinStored(known.state, o.state, symbols);
+    if (forgetsAlike) known.state = forgetting(known.state, o.state.epochs);
     if (known.value !== o.value) known.value = null;
     known.domain = unite(known.domain, o.domain);
     if (o.state.assumed && !known.state.assumed) {
@@ -126,6 +133,25 @@ function group(
     for (const [atom, steps] of o.origins) if (!known.origins.has(atom)) known.origins.set(atom, steps);
   }
   return { outcomes: [...groups.values()], losesLink };
+}
+
+/** The state that has forgotten what another has, too. */
+function forgetting(state: State, others: State['epochs']): State {
+  if ([...others].every(([pointer, epoch]) => (state.epochs.get(pointer) ?? 0) >= epoch)) return state;
+  const result = state.copy();
+  const epochs = new Map(state.epochs);
+  for (const [pointer, epoch] of others) epochs.set(pointer, Math.max(epoch, epochs.get(pointer) ?? 0));
+  result.epochs = epochs;
+  return result;
+}
+
+/** `vmf->flags & FLAG`: whether VM_FAULT_RETRY may be returned hangs on it. */
+function isOfFlags(sym: Sym, symbols: Symbols): boolean {
+  const shape = symbols.shape(sym);
+  if (shape.kind !== 'binary' || shape.op !== '&') return false;
+  const left = symbols.shape(shape.left);
+  const loc = left.kind === 'initial' ? symbols.locShape(left.loc) : null;
+  return loc?.kind === 'field' && loc.name === 'flags';
 }
 
 /** The state, of which nobody can say any more which of these it depends on. */
@@ -144,7 +170,7 @@ function noticed({ state, value }: RawExit, symbols: Symbols): string {
 }
 
 /** Everything in a final state that a caller can notice. */
-function effectKey(state: State, symbols: Symbols, byValue: boolean): string {
+function effectKey(state: State, symbols: Symbols, byValue: boolean, forgetsAlike: boolean): string {
   let key = outcomeKey(state);
   if (!byValue) key += storedTruths(state, symbols);
   else
@@ -152,6 +178,7 @@ function effectKey(state: State, symbols: Symbols, byValue: boolean): string {
       const shape = symbols.shape(sym);
       key += `|${loc}=${shape.kind === 'opaque' ? state.domain(sym).join() : sym}`;
     }
+  if (forgetsAlike) return key;
   for (const [pointer, epoch] of state.epochs) if (rooted(pointer, symbols)) key += `#${pointer}:${epoch}`;
   return key;
 }

@@ -46,7 +46,7 @@ export class Events {
     i: Pick<CallInstruction, 'args' | 'result' | 'used'> & Span,
     state: State,
     sleeps: Note[] | null,
-    known: Pick<CallEvent, 'helper' | 'onVma'> = UNLISTED,
+    known: Pick<CallEvent, 'helper' | 'onVma'> & { givesInsertion?: boolean } = UNLISTED,
     opens = false,
   ) {
     // A callee that lets go of a spinlock which it did not take may do so before it sleeps.
@@ -61,7 +61,9 @@ export class Events {
       return;
     }
     const effects = effectsOf(x.context.helpers.get(callee));
-    const lost = i.used && effects.includes('insert') ? lostResult(x.graph, i.result) : null;
+    const givesInsertion = known.givesInsertion ?? false;
+    const lost =
+      i.used && (givesInsertion || effects.includes('insert')) ? lostResult(x.graph, i.result) : null;
     this.calls.set(key, {
       callee,
       place,
@@ -71,6 +73,7 @@ export class Events {
       held: heldLocks(x, state),
       sleeps,
       ...known,
+      givesInsertion,
       flags,
       resultUnused: !i.used || lost !== null,
       effects,
@@ -277,7 +280,8 @@ function isPrivateData(x: Frame, sym: Sym, vma: Sym): boolean {
   return shape.kind === 'initial' && shape.loc === symbols.field(vma, 'vm_private_data');
 }
 
-const UNLISTED = { helper: null, onVma: false };
+/** A callee that the table does not have. */
+export const UNLISTED = { helper: null, onVma: false };
 
 /** What predicates such as IS_DAX(inode) said on a path, whatever the object is called where they were asked. */
 function answersOf(steps: Step[]): Map<string, boolean> {

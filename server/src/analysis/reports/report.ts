@@ -100,6 +100,8 @@ export interface CallEvent {
   onVma: boolean;
   /** What is known of the flags of that VMA, whichever way led here. */
   flags: VmaFlags;
+  /** A function of the code itself, which hands back what an insertion in it gave. */
+  givesInsertion: boolean;
   /** True when the result is dropped or overwritten before it is read. */
   resultUnused: boolean;
   /** What the helper table says that the callee does; empty for callees that it does not know. */

@@ -99,9 +99,12 @@ function sayings(exit: Exit): Place[] {
 
 /** Values with RETRY that the source spells out: a helper that hands RETRY back keeps the protocol itself. */
 function ownRetries(exit: Exit): string[] {
+  const says = (place: Place) => namesAt(place).has('VM_FAULT_RETRY');
   return exit.values.filter(
     (atom, index) =>
-      hasBit(atom, 'RETRY') && namesAt(exit.origins[index] ?? exit.place).has('VM_FAULT_RETRY'),
+      hasBit(atom, 'RETRY') &&
+      (says(exit.origins[index] ?? exit.place) ||
+        exit.trace.some((step) => step.kind === 'result' && step.atoms.includes(atom) && says(step.place))),
   );
 }
 

@@ -24,7 +24,7 @@ export const ignoredInsertResult: Rule = {
       rest: Pick<Draft, 'function' | 'table' | 'op'>,
       definition: FunctionDefinition | null,
     ) => {
-      if (!call.resultUnused || !isInsertion(call.callee)) return;
+      if (!call.resultUnused || !(isInsertion(call.callee) || call.givesInsertion)) return;
       emit({
         once: spot(call.place),
         place: call.place,
@@ -37,7 +37,7 @@ export const ignoredInsertResult: Rule = {
     };
     for (const report of reports)
       for (const call of report.calls)
-        add(call, who(report), about(report), call.callee.startsWith('vmf_') ? report.definition : null);
+        add(call, who(report), about(report), givesBits(call) ? report.definition : null);
     for (const mapping of mappings) {
       const { name } = mapping.definition;
       const isServed = faultsServe(mapping);
@@ -79,10 +79,12 @@ function lost(call: CallEvent): string {
     : 'never reads, on one path, the result of';
 }
 
-function consequence({ callee }: CallEvent, inMmap: boolean): string {
+const givesBits = (call: CallEvent) => call.givesInsertion || call.callee.startsWith('vmf_');
+
+function consequence(call: CallEvent, inMmap: boolean): string {
   const then = inMmap
     ? 'the caller is told that all is well'
     : 'the access faults again or goes on as if it had worked';
-  const advice = callee.startsWith('vmf_') ? 'return the result' : 'check it and return the error';
+  const advice = givesBits(call) ? 'return the result' : 'check it and return the error';
   return `when it fails there is no entry, and ${then}; ${advice}`;
 }
