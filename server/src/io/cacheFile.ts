@@ -85,8 +85,8 @@ export class CacheFile {
   }
 
   /** As `write`, of what is believed when it is read again. */
-  writeChecked(value: unknown): void {
-    this.writeText(Buffer.from(JSON.stringify(value)).toString('latin1'));
+  writeChecked(value: unknown, most: number = MOST): void {
+    this.writeText(Buffer.from(JSON.stringify(value)).toString('latin1'), most);
   }
 
   /** The bytes that `writeText` kept, a character each; null where there are none, or others. */
@@ -136,6 +136,11 @@ function timeOf(path: string): number {
 
 function keyOf(text: string): string {
   return digest(text).slice(0, 32);
+}
+
+/** Names a text by its content. */
+export function digestOfText(text: string): string {
+  return digest(text);
 }
 
 function digest(text: string | Buffer): string {

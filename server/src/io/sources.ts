@@ -30,6 +30,8 @@ export interface Overlay {
   texts: ReadonlyMap<string, string | null>;
   /** Says of a file on disk that has no text here whether it is to be seen; absent: all are. */
   isSeen?: (absolute: string) => boolean;
+  /** Names what `isSeen` says. */
+  seenId?: string;
 }
 
 /** Everything as it is on disk. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** States of a tree in git, as overlays of what is on disk. */
 import { join, relative, sep } from 'node:path';
+import { digestOfText } from '../io/cacheFile.ts';
 import type { Commit, Git, RawChange } from '../io/git/git.ts';
 import { decodeSource } from '../io/read.ts';
 import type { Change } from '../patch/change.ts';
@@ -47,7 +48,11 @@ export class History {
       const path = relative(this.#git.top, absolute).split(sep).join('/');
       return tracked.has(path) || !/\.[ch]$/.test(path);
     };
-    return new PatchedTree(this.#root, { texts: overlay, isSeen });
+    return new PatchedTree(this.#root, {
+      texts: overlay,
+      isSeen,
+      seenId: digestOfText([...tracked].join('\0')),
+    });
   }
 
   /** What commits change against their first parents, by their ids. */

@@ -1,43 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Lints a tree before and after a change, as far as the change reaches. */
 import { helpersFor } from '../analysis/models/table.ts';
+import type { Release } from '../contracts/model.ts';
 import type { LintResult } from '../core/request.ts';
 import { DEFAULT_EXCLUDE } from '../core/settings.ts';
 import { HeldSearches } from '../io/search/heldSearches.ts';
-import { findTreeRoot } from '../io/tree.ts';
+import { ScopeLog } from '../io/search/scopeLog.ts';
 import type { Change } from '../patch/change.ts';
-import { type ChosenKernel, chooseKernel } from '../workspace/kernel.ts';
 import { anchorOf } from './anchor.ts';
+import type { Grounds } from './changeMemory.ts';
 import { compareFindings } from './compare.ts';
 import { functionsOf } from './functions.ts';
 import type { Comparison } from './model.ts';
 import { NameUsers } from './reach/nameUsers.ts';
 import { Reach } from './reach/reach.ts';
+import { releaseOf } from './releaseOf.ts';
 import type { PatchedTree } from './tree.ts';
 import { type LintSettings, TreeLint } from './treeLint.ts';
-
-/** The kernel that a tree is checked against. */
-export function kernelOfTree(tree: PatchedTree, { kernel }: Pick<LintSettings, 'kernel'>): ChosenKernel {
-  const own = findTreeRoot(tree.root);
-  return chooseKernel({ own, given: null, release: kernel, sources: tree.sources });
-}
-
-/** What the lints of one review share: what they asked of the tree. */
-export interface Shared {
-  reach: Reach;
-  lints: TreeLint;
-}
-
-/** Begins a review of changes of a tree. The tree on disk must not change while it goes on. */
-export function sharedFor(tree: PatchedTree, settings: LintSettings): Shared {
-  const { release } = kernelOfTree(tree, settings).kernel;
-  const searches = new HeldSearches();
-  const users = new NameUsers(tree.root, [...DEFAULT_EXCLUDE, ...settings.exclude], searches);
-  return {
-    reach: new Reach(release, users),
-    lints: new TreeLint(settings, helpersFor(release), users, searches),
-  };
-}
 
 export interface ChangeLint {
   comparison: Comparison;
@@ -47,25 +26,45 @@ export interface ChangeLint {
   isRelevant: boolean;
 }
 
-/** Compares the findings of two states of a tree that a change lies between. */
-export async function lintChange(
-  before: PatchedTree,
-  after: PatchedTree,
-  changes: readonly Change[],
-  { reach, lints }: Shared,
-): Promise<ChangeLint> {
-  const paths = await reach.of(after, changes);
-  const old = await lints.lint(before, paths);
-  const now = await lints.lint(after, paths);
-  const compared = compareFindings(old?.findings ?? [], now?.findings ?? [], changes);
-  const functions = now === null ? null : functionsOf(now);
-  const comparison = {
-    introduced: compared.introduced.map((finding) => ({
-      finding,
-      anchor: functions === null ? null : anchorOf(finding, changes, functions),
-    })),
-    fixed: compared.fixed.map((finding) => ({ finding, anchor: null })),
-    existing: compared.existing.map((finding) => ({ finding, anchor: null })),
-  };
-  return { comparison, result: now, isRelevant: paths.length > 0 };
+/** Lints changes of one tree, one after the other. The tree on disk must not change meanwhile. */
+export class ChangeLints {
+  readonly release: Release;
+  readonly #reach: Reach;
+  readonly #lints: TreeLint;
+  readonly #log = new ScopeLog(new HeldSearches());
+
+  constructor(tree: PatchedTree, settings: LintSettings) {
+    this.release = releaseOf(tree, settings);
+    const users = new NameUsers(tree.root, [...DEFAULT_EXCLUDE, ...settings.exclude], this.#log);
+    this.#reach = new Reach(this.release, users);
+    this.#lints = new TreeLint(settings, helpersFor(this.release), users, this.#log);
+  }
+
+  /** Searches for what many changes will ask for, all at once. */
+  prepare(tree: PatchedTree, changes: readonly Change[]): Promise<void> {
+    return this.#reach.prepare(tree, changes);
+  }
+
+  /** Compares the findings of two states of the tree that a change lies between. */
+  async compare(before: PatchedTree, after: PatchedTree, changes: readonly Change[]): Promise<ChangeLint> {
+    const paths = await this.#reach.of(after, changes);
+    const old = await this.#lints.lint(before, paths);
+    const now = await this.#lints.lint(after, paths);
+    const compared = compareFindings(old?.findings ?? [], now?.findings ?? [], changes);
+    const functions = now === null ? null : functionsOf(now);
+    const comparison = {
+      introduced: compared.introduced.map((finding) => ({
+        finding,
+        anchor: functions === null ? null : anchorOf(finding, changes, functions),
+      })),
+      fixed: compared.fixed.map((finding) => ({ finding, anchor: null })),
+      existing: compared.existing.map((finding) => ({ finding, anchor: null })),
+    };
+    return { comparison, result: now, isRelevant: paths.length > 0 };
+  }
+
+  /** What the comparisons so far went by. */
+  get grounds(): Grounds {
+    return { log: this.#log, looked: this.#lints.looked };
+  }
 }

@@ -2,8 +2,10 @@
 /** Tells what commits, or the changes that nobody has committed yet, bring in. */
 import { type Shard, stretchOf } from '../core/shard.ts';
 import { type Git, GitError } from '../io/git/git.ts';
+import type { Change } from '../patch/change.ts';
+import type { ChangeMemory, Known } from './changeMemory.ts';
 import { History } from './history.ts';
-import { type ChangeLint, lintChange, sharedFor } from './lintChange.ts';
+import { type ChangeLint, ChangeLints } from './lintChange.ts';
 import type { CommitReview } from './model.ts';
 import { PatchedTree } from './tree.ts';
 import type { LintSettings } from './treeLint.ts';
@@ -13,6 +15,7 @@ import type { LintSettings } from './treeLint.ts';
  *
  * @param range `A..B`, or `A` for what HEAD has more
  * @param shard the part of it to look at; null for all of it
+ * @param memory what earlier runs gave
  * @throws GitError when git cannot tell the commits or their parents
  */
 export async function lintCommits(
@@ -20,7 +23,7 @@ export async function lintCommits(
   root: string,
   range: string,
   settings: LintSettings,
-  shard: Shard | null = null,
+  { shard = null, memory = null }: { shard?: Shard | null; memory?: ChangeMemory | null } = {},
 ): Promise<CommitReview[]> {
   const [from, to] = await endsOf(git, range);
   if ((await git.mergeBase(from, to)) === null) throw new GitError(await noBase(git, range));
@@ -29,8 +32,19 @@ export async function lintCommits(
   const history = new History(git, root);
   const changes = await history.changesOf(commits.filter(({ parents }) => parents.length === 1));
   const start = await history.treeAt(from);
-  const shared = sharedFor(start, settings);
-  await shared.reach.prepare(start, [...changes.values()].flat());
+  let lints: ChangeLints | null = null;
+  const compare = async (before: PatchedTree, after: PatchedTree, own: readonly Change[]) => {
+    let known: Known | null = memory?.recall(before, after) ?? null;
+    if (known !== null) return known.comparison;
+    if (lints === null) {
+      lints = new ChangeLints(start, settings);
+      await lints.prepare(start, [...changes.values()].flat());
+    }
+    const { comparison, isRelevant } = await lints.compare(before, after, own);
+    known = { comparison, isRelevant, release: lints.release };
+    memory?.add(before, after, known);
+    return comparison;
+  };
   const trees = new Map<string, PatchedTree>([[from, start]]);
   const reviews: CommitReview[] = [];
   for (const { id, parents, subject } of commits) {
@@ -45,9 +59,10 @@ export async function lintCommits(
     const before = trees.get(parent) ?? start.with(await history.between(from, parent));
     const after = before.with(own);
     trees.set(id, after);
-    const compared = own.length === 0 ? nothing : (await lintChange(before, after, own, shared)).comparison;
+    const compared = own.length === 0 ? nothing : await compare(before, after, own);
     reviews.push({ commit: id, subject, ...compared });
   }
+  if (lints !== null) memory?.keep((lints as ChangeLints).grounds);
   return reviews;
 }
 
@@ -67,7 +82,7 @@ export async function lintWorkTree(
   const changes = await new History(git, root).workTreeSince(start);
   const now = new PatchedTree(root);
   const before = now.without(changes);
-  const compared = await lintChange(before, now, changes, sharedFor(now, settings));
+  const compared = await new ChangeLints(now, settings).compare(before, now, changes);
   const conflicts = changes.flatMap(({ newPath, after }) =>
     newPath !== null && isTorn(after ?? '') ? [newPath] : [],
   );

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Reviews patches: applies them one after the other in memory, and tells what each brings in and mends. */
 
+import type { Release } from '../contracts/model.ts';
 import { findTreeRoot } from '../io/tree.ts';
 import type { PatchMail } from '../mail/patchMail.ts';
 import { type AppliedPatch, applyPatch } from '../patch/change.ts';
 import { PatchError } from '../patch/model.ts';
 import { parsePatch } from '../patch/parse.ts';
 import type { Bases, Start } from './bases.ts';
-import { kernelOfTree, lintChange, type Shared, sharedFor } from './lintChange.ts';
+import type { ChangeMemory, Known } from './changeMemory.ts';
+import type { ChangeLints } from './lintChange.ts';
 import type { PatchReview, Review } from './model.ts';
+import { releaseOf } from './releaseOf.ts';
 import { PatchedTree } from './tree.ts';
 import type { LintSettings } from './treeLint.ts';
 
@@ -21,6 +24,10 @@ export interface ReviewRequest {
   /** Lines of context that a hunk may do without at each end. */
   fuzz: number;
   settings: LintSettings;
+  /** What earlier reviews gave; null for none. */
+  memory: ChangeMemory | null;
+  /** Called before anything is parsed. */
+  prepare: () => Promise<void>;
 }
 
 /**
@@ -28,10 +35,12 @@ export interface ReviewRequest {
  *
  * @throws GitError when there is no such base as was asked for
  */
-export async function review({ root, mails, bases, fuzz, settings }: ReviewRequest): Promise<Review> {
+export async function review(request: ReviewRequest): Promise<Review> {
+  const { root, mails, bases, fuzz, memory } = request;
   const started = performance.now();
   const patches: PatchReview[] = [];
-  let shared: Shared | null = null;
+  let lints: ChangeLints | null = null;
+  let release: Release | null = null;
   let now: Start | null = null;
   let series = -1;
   for (const [at, mail] of mails.entries()) {
@@ -49,26 +58,41 @@ export async function review({ root, mails, bases, fuzz, settings }: ReviewReque
     }
     const { start, applied } = found;
     const after = start.tree.with(applied.changes);
-    shared ??= sharedFor(new PatchedTree(root), settings);
-    const { comparison, isRelevant } = await lintChange(start.tree, after, applied.changes, shared);
+    const before = start.tree;
+    let known: Known | null = memory?.recall(before, after) ?? null;
+    if (known === null) {
+      lints ??= await lintsOf(request);
+      const { comparison, isRelevant } = await lints.compare(before, after, applied.changes);
+      known = { comparison, isRelevant, release: lints.release };
+      memory?.add(before, after, known);
+    }
+    release = known.release;
     patches.push({
       ...none,
       ...applied,
-      ...comparison,
-      isRelevant,
+      ...known.comparison,
+      isRelevant: known.isRelevant,
       status: 'applied',
       reason: null,
       base: start.base,
     });
     now = { tree: after, base: start.base };
   }
+  if (lints !== null) memory?.keep(lints.grounds);
   return {
     root,
     inTree: findTreeRoot(root) !== null,
-    release: kernelOfTree(now?.tree ?? new PatchedTree(root), settings).kernel.release,
+    release: release ?? releaseOf(new PatchedTree(root), request.settings),
     patches,
     milliseconds: Math.round(performance.now() - started),
   };
+}
+
+/** The rooms that lint are loaded when something is to be linted. */
+async function lintsOf({ root, settings, prepare }: ReviewRequest): Promise<ChangeLints> {
+  await prepare();
+  const { ChangeLints } = await import('./lintChange.ts');
+  return new ChangeLints(new PatchedTree(root), settings);
 }
 
 const NOTHING = {

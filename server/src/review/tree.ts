@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** A tree on disk with the patches that were applied to it so far, in memory. */
 import { join, relative, sep } from 'node:path';
+import { digestOfText } from '../io/cacheFile.ts';
 import { type Overlay, overlaid, type Sources } from '../io/sources.ts';
 import { readTreeText } from '../io/treeText.ts';
 import type { Change } from '../patch/change.ts';
@@ -26,6 +27,19 @@ export class PatchedTree {
     const known = texts.get(absolute);
     if (known !== undefined) return known;
     return isSeen === undefined || isSeen(absolute) ? readTreeText(this.root, path) : null;
+  }
+
+  /** Names this state, as far as it is another than on disk; null where it cannot be named. */
+  get id(): string | null {
+    const { texts, isSeen, seenId = null } = this.#overlay;
+    if (isSeen !== undefined && seenId === null) return null;
+    const entries = [...texts].sort(([a], [b]) => (a < b ? -1 : 1));
+    return digestOfText(JSON.stringify([seenId, entries]));
+  }
+
+  /** The files that are others than on disk, by their absolute paths. */
+  get overlaid(): string[] {
+    return [...this.#overlay.texts.keys()];
   }
 
   /** Whether a file is another than on disk. */

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import type { HelperTable } from '../analysis/models/table.ts';
 import { lint } from '../core/lint.ts';
 import type { LintRequest, LintResult } from '../core/request.ts';
-import type { Searches } from '../io/search/searches.ts';
+import type { ScopeLog } from '../io/search/scopeLog.ts';
 import type { Sources } from '../io/sources.ts';
 import { findTreeRoot } from '../io/tree.ts';
 import { chooseKernel } from '../workspace/kernel.ts';
@@ -23,21 +23,23 @@ export class TreeLint {
   readonly #settings: LintSettings;
   readonly #helpers: HelperTable;
   readonly #users: NameUsers;
-  readonly #searches: Searches;
+  /** Every search goes through it. */
+  readonly #log: ScopeLog;
+  readonly #looked = new Set<string>();
   #tree: PatchedTree | null = null;
   #workspace: Workspace | null = null;
   /** Those of the tree as it is now. */
   readonly #sources: Sources = {
-    read: (absolute, shown) => this.#now().read(absolute, shown),
+    read: (absolute, shown) => this.#log.read(this.#now(), absolute, shown),
     look: (absolute) => this.#now().look(absolute),
     over: (searches) => this.#now().over(searches),
   };
 
-  constructor(settings: LintSettings, helpers: HelperTable, users: NameUsers, searches: Searches) {
+  constructor(settings: LintSettings, helpers: HelperTable, users: NameUsers, log: ScopeLog) {
     this.#helpers = helpers;
     this.#settings = settings;
     this.#users = users;
-    this.#searches = searches;
+    this.#log = log;
   }
 
   /** Returns the lint of files of a tree; null where none of them is in it. */
@@ -51,15 +53,21 @@ export class TreeLint {
       cwd: resolve(tree.root),
       tree: null,
       sources: this.#sources,
-      searches: this.#searches,
+      searches: this.#log,
       workspace,
       // The kernel's library is known without a look, and no part of the change.
       isExplored: ({ name, file }) => there.includes(file.path) || !this.#helpers.has(name),
       candidates: (pattern) =>
-        narrowCandidates(tree, there, pattern, { users: this.#users, searches: this.#searches }),
+        narrowCandidates(tree, there, pattern, { users: this.#users, searches: this.#log }),
     });
     this.#workspace = result.workspace ?? null;
+    for (const folder of result.settings.looked.keys()) this.#looked.add(folder);
     return result;
+  }
+
+  /** The folders that were looked into for a configuration so far. */
+  get looked(): Iterable<string> {
+    return this.#looked;
   }
 
   /** Brings the workspace to another state of the tree; undefined where a new one is needed. */

@@ -8,12 +8,12 @@ import type { Shard } from '../../core/shard.ts';
 import { Git, GitError } from '../../io/git/git.ts';
 import { resolveInputs } from '../../io/inputs.ts';
 import { findTreeRoot } from '../../io/tree.ts';
+import { ChangeMemory } from '../../review/changeMemory.ts';
 import { emptyLint } from '../../review/emptyLint.ts';
-import { kernelOfTree } from '../../review/lintChange.ts';
 import { lintCommits, lintWorkTree } from '../../review/lintHistory.ts';
 import type { CommitReview } from '../../review/model.ts';
-import { PatchedTree } from '../../review/tree.ts';
 import type { LintSettings } from '../../review/treeLint.ts';
+import { chooseKernel } from '../../workspace/kernel.ts';
 import { UsageError } from '../errors.ts';
 
 /**
@@ -40,8 +40,9 @@ export async function lintDiff(request: LintRequest, base: string): Promise<Lint
   const torn = conflicts.filter(isAsked).map((path) => ({ path, reason: 'has a conflict to resolve' }));
   const badInputs = [...inputs.bad, ...torn];
   if (result === null) {
-    const { kernel } = kernelOfTree(new PatchedTree(root), request);
-    return { ...emptyLint(root, findTreeRoot(root) !== null, kernel), badInputs };
+    const own = findTreeRoot(root);
+    const { kernel } = chooseKernel({ own, given: null, release: request.kernel });
+    return { ...emptyLint(root, own !== null, kernel), badInputs };
   }
   return { ...result, findings, badInputs: [...result.badInputs, ...badInputs] };
 }
@@ -69,15 +70,18 @@ function isWhole({ paths }: LintRequest): boolean {
  * Lints each commit of a range against its parent.
  *
  * @param shard the part of the range to look at; null for all of it
+ * @param cache where earlier runs are remembered, and what tells this program from others; null for nowhere
  * @throws UsageError when git cannot tell
  */
 export async function lintRange(
   request: LintRequest,
   range: string,
-  shard: Shard | null,
+  { shard, cache }: { shard: Shard | null; cache: { folder: string; part: readonly string[] } | null },
 ): Promise<LintedCommits> {
   const { git, root } = await checkoutOf(request);
-  const commits = await answered(() => lintCommits(git, root, range, settingsOf(request), shard));
+  const settings = settingsOf(request);
+  const memory = cache && new ChangeMemory(cache.folder, cache.part, root, settings);
+  const commits = await answered(() => lintCommits(git, root, range, settings, { shard, memory }));
   return { commits, root, inTree: findTreeRoot(root) !== null };
 }
 

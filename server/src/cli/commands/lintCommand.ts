@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** `vmops lint`: reads, checks, reports, and says by its exit code what came out. */
-import { resolve } from 'node:path';
 import { version } from '../../../../package.json';
 import type { Release } from '../../contracts/model.ts';
 import { lint } from '../../core/lint.ts';
@@ -11,7 +10,6 @@ import { lintTarget, TargetError } from '../../core/target.ts';
 import type { Basis, Finding } from '../../findings/finding.ts';
 import { identitiesOf } from '../../findings/identity.ts';
 import { type FailOn, isAtLeast, type Shown } from '../../findings/severity.ts';
-import { userCacheFolder } from '../../io/cacheFile.ts';
 import { RememberedSearches } from '../../io/search/rememberedSearches.ts';
 import { freshSearches, type Searches } from '../../io/search/searches.ts';
 import type { ReportInput } from '../../report/formats/format.ts';
@@ -20,6 +18,7 @@ import { rules } from '../../rules/index.ts';
 import { EXIT, UsageError } from '../errors.ts';
 import { fixedFiles, lintAndFix, patchOf } from '../fix.ts';
 import { applyBaseline, type BaselineOptions, complainOfStale, readBaseline } from '../options/baseline.ts';
+import { cacheFolderOf, programParts } from '../options/cacheOption.ts';
 import { parseKernel, parseSeverities, parseShard } from '../options/options.ts';
 import { readOutputs, writeOutputs } from '../options/outputs.ts';
 import { loadParser } from '../parser.ts';
@@ -74,7 +73,10 @@ export async function lintCommand(paths: string[], options: LintOptions): Promis
     });
   if (commits !== undefined) {
     const { request, clear } = requestOf(paths, options);
-    return reportCommits(await lintRange(request, commits, shardOf(options)).finally(clear), options);
+    const folder = cacheFolderOf(options.cache);
+    const cache = folder === null ? null : { folder, part: programParts() };
+    const range = lintRange(request, commits, { shard: shardOf(options), cache });
+    return reportCommits(await range.finally(clear), options);
   }
   const run = () => {
     const { request: asked, clear } = requestOf(paths, options);
@@ -170,22 +172,18 @@ function shardOf({ shard }: LintOptions): Shard | null {
   return shard === undefined ? null : parseShard(shard);
 }
 
-function cacheFolderOf({ cache }: LintOptions): string | null {
-  return typeof cache === 'string' ? resolve(cache) : cache === false ? null : userCacheFolder();
-}
-
 /** What was kept of a run that was asked the same. */
 function memoryOf(paths: string[], options: LintOptions): LintMemory | null {
-  const folder = cacheFolderOf(options);
+  const folder = cacheFolderOf(options.cache);
   if (folder === null) return null;
-  const part = [version, BUILD_ID, process.env.VMOPS_PARSER ?? '', options.shard ?? ''];
+  const part = [...programParts(), options.shard ?? ''];
   return LintMemory.for(requestOf(paths, options).request, folder, part);
 }
 
 /** With the memory of the last run over the same part of a tree. */
 function searchesFor(paths: string[], options: LintOptions): Searches {
   const { kernel, tree, exclude } = options;
-  const folder = cacheFolderOf(options);
+  const folder = cacheFolderOf(options.cache);
   if (folder === null) return freshSearches;
   const part = JSON.stringify([process.cwd(), paths, kernel, tree, exclude]);
   return new RememberedSearches(folder, [version, part]);

@@ -19,11 +19,12 @@ import { reviewMail } from '../../report/review/mail.ts';
 import { reviewRdjson } from '../../report/review/rdjson.ts';
 import { reviewText, titleOf } from '../../report/review/text.ts';
 import { Bases } from '../../review/bases.ts';
+import { ChangeMemory } from '../../review/changeMemory.ts';
 import type { Review, ReviewFinding } from '../../review/model.ts';
 import { review } from '../../review/review.ts';
 import type { LintSettings } from '../../review/treeLint.ts';
-import { rules } from '../../rules/index.ts';
 import { EXIT, UsageError } from '../errors.ts';
+import { cacheFolderOf, programParts } from '../options/cacheOption.ts';
 import { parseKernel, parseSeverities } from '../options/options.ts';
 import { loadParser } from '../parser.ts';
 import { displayPaths, printable, repositoryPaths } from '../paths.ts';
@@ -45,7 +46,8 @@ export interface ReviewOptions {
   exclude?: string[];
   rule?: string[];
   contract?: Basis;
-  cache: boolean;
+  /** A folder, or false for none. */
+  cache?: string | boolean;
   color: ColorMode;
   quiet?: boolean;
 }
@@ -68,7 +70,7 @@ async function run(names: string[], options: ReviewOptions): Promise<number> {
   const isForChecks = options.format === 'checkpatch' || options.format === 'b4';
   const say = isForChecks ? () => {} : complain;
   const root = rootOf(options.tree, cwd);
-  const settings = settingsOf(options);
+  const settings = await settingsOf(options);
   const fuzz = numberOf('--fuzz', options.fuzz);
   const revision = options.revision === undefined ? null : numberOf('--revision', options.revision);
   const { mails, trouble } = await readAll(names.length > 0 ? names : ['-'], cwd);
@@ -76,9 +78,12 @@ async function run(names: string[], options: ReviewOptions): Promise<number> {
   const ordered = inOrder(mails, revision);
   if (revision !== null && mails.some(isPatch) && !ordered.some(isPatch))
     throw new UsageError(`--revision ${revision}: no patch of that version`);
-  await loadParser(say);
+  const folder = cacheFolderOf(options.cache);
+  const memory = folder === null ? null : new ChangeMemory(folder, programParts(), root, settings);
   const bases = new Bases(await Git.at(root), root, options.base);
-  const result = await answered(() => review({ root, bases, mails: ordered, fuzz, settings }));
+  const result = await answered(() =>
+    review({ root, bases, mails: ordered, fuzz, settings, memory, prepare: () => loadParser(say) }),
+  );
   const failed = result.patches.filter(({ status }) => status === 'failed');
   for (const patch of failed) say(`${printable(titleOf(patch))}: ${patch.reason}`);
   writeOut(output(names, atLeast(result, options), trouble, options, cwd));
@@ -88,14 +93,14 @@ async function run(names: string[], options: ReviewOptions): Promise<number> {
 
 const isPatch = ({ skipped }: PatchMail) => skipped === null;
 
-function settingsOf(options: ReviewOptions): LintSettings {
+async function settingsOf(options: ReviewOptions): Promise<LintSettings> {
+  const { rule = [] } = options;
+  // The rules are loaded when one is named, or something is to be linted.
+  const ids = rule.length === 0 ? [] : (await import('../../rules/index.ts')).rules.map(({ id }) => id);
   return {
     kernel: options.kernel === undefined ? null : parseKernel(options.kernel),
     exclude: options.exclude ?? [],
-    severities: parseSeverities(
-      options.rule ?? [],
-      rules.map((rule) => rule.id),
-    ),
+    severities: parseSeverities(rule, ids),
     contract: options.contract ?? null,
   };
 }

@@ -58,6 +58,7 @@ export function addReviewCommand(program: Command, end: (code: number) => void):
     .addOption(excludeOption())
     .addOption(ruleOption())
     .addOption(contractOption())
+    .option('--cache <folder>', "folder for what runs remember (default: in the user's cache)")
     .option('--no-cache', 'ignore and do not write the cache')
     .option('-q, --quiet', 'print findings only: no summary')
     .addOption(colorOption())

@@ -23,9 +23,9 @@ export function homeOf(path: string, name: string, text: string): string {
   return path.split('/').slice(0, -1).slice(0, 2).join('/');
 }
 
-/** Whether a file is a header that any other may include by `<name>`. */
+/** Whether a file is a header that any other may include by `<name>`, and that declares functions. */
 export function isForAll(path: string): boolean {
-  return /^(?:arch\/[^/]+\/)?include\//.test(path);
+  return /^(?:arch\/[^/]+\/)?include\/(?!trace\/)/.test(path);
 }
 
 /** Adds names with their homes; a name with two has the whole tree. */

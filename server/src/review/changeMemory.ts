@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** What changes of a tree bring in, kept for the next review of the same changes of the same tree. */
+import { dirname, join } from 'node:path';
+import { CONFIG_FILE } from '../config/schema.ts';
+import type { Release } from '../contracts/model.ts';
+import { formatRelease, parseRelease } from '../contracts/release.ts';
+import { freeze, thaw } from '../core/memory/frozen.ts';
+import { chooseVersionArms } from '../facts/file/versionArms.ts';
+import { CacheFile } from '../io/cacheFile.ts';
+import type { ScopeLog } from '../io/search/scopeLog.ts';
+import { FolderStates, type Scope, signOf } from '../io/treeState/scopeState.ts';
+import { SourceFile } from '../text/source.ts';
+import type { Comparison } from './model.ts';
+import type { PatchedTree } from './tree.ts';
+import type { LintSettings } from './treeLint.ts';
+
+/** Folder of the cache. */
+const KIND = 'changes';
+
+/** How many changes are kept, some kilobytes each. */
+const MOST = 2000;
+
+/** What came out, as far as a later review needs it. */
+export interface Known {
+  comparison: Comparison;
+  isRelevant: boolean;
+  release: Release;
+}
+
+/** What a review went by. */
+export interface Grounds {
+  /** Where it searched, and what it read. */
+  log: ScopeLog;
+  /** The folders that it looked into for a configuration. */
+  looked: Iterable<string>;
+}
+
+/** What is kept. Everything in it is plain data. */
+interface Kept {
+  scope: Scope;
+  /** Of the scope. */
+  state: string;
+  /** Other paths that count, absolute, with what the file system says of each. */
+  beside: [path: string, sign: string | null][];
+  release: string;
+  isRelevant: boolean;
+  /** What stands in the tree after the change, and what stood in it before. */
+  after: { files: string[]; value: unknown };
+  before: { files: string[]; value: unknown };
+}
+
+export class ChangeMemory {
+  readonly #folder: string;
+  readonly #part: string;
+  readonly #root: string;
+  readonly #started = Date.now();
+  readonly #states: FolderStates;
+  /** What is to be kept. */
+  readonly #found: { before: PatchedTree; after: PatchedTree; known: Known }[] = [];
+
+  /**
+   * @param folder the cache folder
+   * @param part what tells this program from others
+   */
+  constructor(folder: string, part: readonly string[], root: string, settings: LintSettings) {
+    this.#folder = folder;
+    this.#root = root;
+    this.#states = new FolderStates(root);
+    const { kernel, exclude, severities, contract } = settings;
+    this.#part = JSON.stringify([part, kernel, exclude, [...severities].sort(), contract]);
+  }
+
+  /** What the last review of the same gave, where this one would give the same; else null. */
+  recall(before: PatchedTree, after: PatchedTree): Known | null {
+    const kept = this.#fileFor(before, after)?.readChecked() as Kept | undefined;
+    if (kept === undefined) return null;
+    if (kept.beside.some(([path, sign]) => signOf(path).sign !== sign)) return null;
+    if (this.#states.of(kept.scope)?.id !== kept.state) return null;
+    const release = parseRelease(kept.release);
+    if (release === null) return null;
+    const now = thawed(kept.after, after, release) as Pick<Comparison, 'introduced' | 'existing'> | null;
+    const then = thawed(kept.before, before, release) as Pick<Comparison, 'fixed'> | null;
+    if (now === null || then === null) return null;
+    return { comparison: { ...now, ...then }, isRelevant: kept.isRelevant, release };
+  }
+
+  /** Keeps what came out of a change when the review is at its end. */
+  add(before: PatchedTree, after: PatchedTree, known: Known): void {
+    this.#found.push({ before, after, known });
+  }
+
+  /** Keeps what was added, unless the tree may have changed while it was read. */
+  keep({ log, looked }: Grounds): void {
+    if (this.#found.length === 0) return;
+    const { scope } = log;
+    const state = new FolderStates(this.#root).of(scope);
+    if (state === null || state.latest >= this.#started) return;
+    const configs = [...foldersAbove(this.#root), ...looked].map((folder) => join(folder, CONFIG_FILE));
+    const parts = ['arch', 'drivers'].map((folder) => join(this.#root, folder));
+    const changed = this.#found.flatMap(({ before, after }) => [...before.overlaid, ...after.overlaid]);
+    const beside: Kept['beside'] = [];
+    for (const path of new Set([...log.filesRead, ...changed, ...configs, ...parts])) {
+      const { sign, latest } = signOf(path);
+      if (latest >= this.#started) return;
+      beside.push([path, sign]);
+    }
+    for (const { before, after, known } of this.#found) {
+      const { introduced, existing, fixed } = known.comparison;
+      const kept: Kept = {
+        scope,
+        state: state.id,
+        beside,
+        release: formatRelease(known.release),
+        isRelevant: known.isRelevant,
+        after: freeze({ introduced, existing }),
+        before: freeze({ fixed }),
+      };
+      this.#fileFor(before, after)?.writeChecked(kept, MOST);
+    }
+  }
+
+  #fileFor(before: PatchedTree, after: PatchedTree): CacheFile | null {
+    const states = [before.id, after.id];
+    if (states.includes(null)) return null;
+    return new CacheFile(this.#folder, KIND, [this.#part, this.#root, ...(states as string[])]);
+  }
+}
+
+/** The folders above a tree, itself among them: a configuration file of each counts. */
+function foldersAbove(root: string): string[] {
+  const folders = [root];
+  for (let folder = root; dirname(folder) !== folder; folder = dirname(folder)) folders.push(dirname(folder));
+  return folders;
+}
+
+function thawed(
+  { files, value }: { files: string[]; value: unknown },
+  tree: PatchedTree,
+  release: Release,
+): unknown {
+  const found: SourceFile[] = [];
+  for (const path of files) {
+    const text = tree.read(path);
+    if (typeof text !== 'string') return null;
+    found.push(new SourceFile(path, chooseVersionArms(text, release)));
+  }
+  return thaw(value, found);
+}
