@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The settings of every file of a run, from the configuration files above it. */
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { type Config, ConfigError, readConfig } from '../config/config.ts';
 import { CONFIG_FILE } from '../config/schema.ts';
 import { type FileSettings, type Overrides, relativeTo, settingsFrom } from '../config/settings.ts';
@@ -15,6 +15,11 @@ export const DEFAULT_EXCLUDE = ['/tools/'];
 
 /** Characters of a configuration file: a reader of TOML takes its time. */
 const LONGEST_CONFIG = 1024 * 1024;
+
+/** The configuration files that folders may have, as absolute paths. */
+export function configPaths(folders: Iterable<string>): string[] {
+  return [...folders].map((folder) => join(folder, CONFIG_FILE));
+}
 
 export class Settings {
   readonly #upwards = new Upwards(CONFIG_FILE);

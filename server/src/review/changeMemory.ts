@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What changes of a tree bring in, kept for the next review of the same changes of the same tree. */
 import { dirname, join } from 'node:path';
-import { CONFIG_FILE } from '../config/schema.ts';
 import type { Release } from '../contracts/model.ts';
 import { formatRelease, parseRelease } from '../contracts/release.ts';
 import { freeze, thaw } from '../core/memory/frozen.ts';
+import { configPaths } from '../core/settings.ts';
 import { chooseVersionArms } from '../facts/file/versionArms.ts';
 import { CacheFile } from '../io/cacheFile.ts';
 import type { ScopeLog } from '../io/search/scopeLog.ts';
@@ -95,7 +95,7 @@ export class ChangeMemory {
     const { scope } = log;
     const state = new FolderStates(this.#root).of(scope);
     if (state === null || state.latest >= this.#started) return;
-    const configs = [...foldersAbove(this.#root), ...looked].map((folder) => join(folder, CONFIG_FILE));
+    const configs = configPaths([...foldersAbove(this.#root), ...looked]);
     const parts = ['arch', 'drivers'].map((folder) => join(this.#root, folder));
     const changed = this.#found.flatMap(({ before, after }) => [...before.overlaid, ...after.overlaid]);
     const beside: Kept['beside'] = [];

@@ -1,19 +1,27 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The lint of nothing: what is said of changes that reach no table and no handler. */
 import { createContext } from '../analysis/engine/context.ts';
-import type { Kernel } from '../contracts/model.ts';
+import type { Release } from '../contracts/model.ts';
 import type { LintResult } from '../core/request.ts';
 import { Settings } from '../core/settings.ts';
 import { createProgram } from '../facts/program.ts';
+import { findTreeRoot } from '../io/tree.ts';
+import { chooseKernel } from '../workspace/kernel.ts';
 
-/** Returns the result of a lint that had nothing to look at. */
-export function emptyLint(root: string, inTree: boolean, kernel: Kernel): LintResult {
+/**
+ * Returns the result of a lint that had nothing to look at.
+ *
+ * @param release that the user names, or null
+ */
+export function emptyLint(root: string, release: Release | null): LintResult {
+  const own = findTreeRoot(root);
+  const { kernel } = chooseKernel({ own, given: null, release });
   const program = createProgram({ memberOrder: [...kernel.ops.keys()] });
   return {
     kernel,
     releaseNote: null,
     base: root,
-    inTree,
+    inTree: own !== null,
     tree: null,
     named: [],
     tables: [],

@@ -13,7 +13,6 @@ import { emptyLint } from '../../review/emptyLint.ts';
 import { lintCommits, lintWorkTree } from '../../review/lintHistory.ts';
 import type { CommitReview } from '../../review/model.ts';
 import type { LintSettings } from '../../review/treeLint.ts';
-import { chooseKernel } from '../../workspace/kernel.ts';
 import { UsageError } from '../errors.ts';
 
 /**
@@ -39,11 +38,7 @@ export async function lintDiff(request: LintRequest, base: string): Promise<Lint
     .filter(({ place }) => isAsked(place.file.path));
   const torn = conflicts.filter(isAsked).map((path) => ({ path, reason: 'has a conflict to resolve' }));
   const badInputs = [...inputs.bad, ...torn];
-  if (result === null) {
-    const own = findTreeRoot(root);
-    const { kernel } = chooseKernel({ own, given: null, release: request.kernel });
-    return { ...emptyLint(root, own !== null, kernel), badInputs };
-  }
+  if (result === null) return { ...emptyLint(root, request.kernel), badInputs };
   return { ...result, findings, badInputs: [...result.badInputs, ...badInputs] };
 }
 
