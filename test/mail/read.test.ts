@@ -107,6 +107,49 @@ describe('one patch in every transport', () => {
   });
 });
 
+describe('odd mailers', () => {
+  const BLANK = DIFF.replace(' int c;\n', ' \n int c;\n').replace('-1,3 +1,3', '-1,4 +1,4');
+
+  test('format=flowed that puts a space before lines and breaks none: an empty line of context is not joined', async () => {
+    const flowed = `Words.\n---\n${BLANK}`.replace(/^ /gm, '  ');
+    const { mails } = await read(mail(flowed, `${PLAIN}; format=flowed`));
+    expect(mails[0]?.diffs.map((diff) => diff.includes(BLANK))).toContain(true);
+  });
+
+  test('the mark of UTF-8 before everything', async () => {
+    expect(await brief(`\ufeff${mail(`Words.\n---\n${DIFF}`, PLAIN)}`)).toEqual(one);
+    expect(
+      (await brief(`\ufeffFrom 0123 Mon Sep 17 00:00:00 2001\n${mail(`W\n---\n${DIFF}`, PLAIN)}`)).mails,
+    ).toEqual(one.mails);
+  });
+
+  test('a patch that is attached with encoded words in its own header', async () => {
+    const inner = [
+      'From 0123 Mon Sep 17 00:00:00 2001',
+      'From: =?UTF-8?q?J=C3=BCrgen?= <j@example.org>',
+      'Subject: [PATCH] =?UTF-8?q?f:=20gr=C3=B6=C3=9Fer?=',
+      ' =?UTF-8?q?=20und=20l=C3=A4nger?=',
+      ' =?UTF-8?q?=20und=20mehr?=',
+      '',
+      'Words.',
+      '---',
+      DIFF,
+    ].join('\n');
+    const parts = [
+      '--b',
+      `${PLAIN}\n\nSee the attachment.`,
+      '--b',
+      'Content-Type: text/x-patch\nContent-Disposition: attachment; filename="1.patch"\n',
+      inner,
+      '--b--',
+    ];
+    const { mails } = await read(mail(parts.join('\n'), 'Content-Type: multipart/mixed; boundary=b'));
+    expect(mails.map(({ title, author }) => [title, author?.name])).toEqual([
+      ['[PATCH] f: größer und länger und mehr', 'Jürgen'],
+    ]);
+  });
+});
+
 describe('what is no patch', () => {
   test.each([
     ['a reply', 'Re: [PATCH] f: two', DIFF, 'a reply'],

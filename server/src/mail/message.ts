@@ -51,13 +51,14 @@ export async function readMessage(bytes: Buffer, depth = 0): Promise<Message> {
   };
 }
 
-/** Many mailers say that they send flowed text, and do not. */
-async function unflowed(bytes: Buffer): Promise<string | null> {
+/** Many mailers say that they send flowed text, and do not, or put a space before lines and break none. */
+async function unflowed(bytes: Buffer): Promise<string[]> {
   const raw = bytes.toString('latin1');
   const FLOWED = /format\s*=\s*"?flowed"?/gi;
-  if (!FLOWED.test(raw)) return null;
+  if (!FLOWED.test(raw)) return [];
   const email = await parse(withCharset(Buffer.from(raw.replace(FLOWED, 'format=fixed'), 'latin1')));
-  return unixLines(email.text ?? '');
+  const text = unixLines(email.text ?? '');
+  return [text, text.replace(/^ /gm, '')];
 }
 
 async function parse(bytes: Buffer): Promise<Email> {

@@ -21,8 +21,8 @@ export interface Message {
   references: string[];
   /** The plain text. */
   text: string;
-  /** The same with its lines as they were sent, where the mail has its paragraphs joined; null elsewhere. */
-  unflowed: string | null;
+  /** The same with its lines as they may have been sent, where the mail says that its paragraphs are to be joined. */
+  unflowed: string[];
   /** There is a patch in its HTML, and none in its text. */
   isHtmlAlone: boolean;
   /** The diffs that come as files of their own: all of their text. */

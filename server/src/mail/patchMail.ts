@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Finds the patch in a message, or says why there is none to review. */
+import { decodeWords } from 'postal-mime';
 import { hasDiff } from '../patch/parse.ts';
 import type { Address, Message } from './model.ts';
 import { readSubject, type Subject } from './subject.ts';
@@ -48,7 +49,7 @@ export function patchesOf(message: Message): PatchMail[] {
   if (hasDiff(inBody)) {
     const own = ownHeaders(inBody);
     const title = own.subject ?? message.subject;
-    const raw = message.unflowed === null ? [] : [behindScissors(message.unflowed) ?? message.unflowed];
+    const raw = message.unflowed.map((text) => behindScissors(text) ?? text);
     return [
       {
         ...whole,
@@ -129,10 +130,12 @@ function ownHeaders(body: string): { from: Address | null; subject: string | nul
       break;
     }
     const [, key, value] = match as unknown as [string, string, string];
-    if (key === 'From') found.from = addressOf(value);
+    if (key === 'From') found.from = addressOf(decodeWords(value));
     if (key === 'Subject') {
-      const next = lines[index + 1] ?? '';
-      found.subject = `${value}${/^\s+\S/.test(next) ? ` ${next.trim()}` : ''}`;
+      const folded = lines.slice(index + 1);
+      const end = folded.findIndex((next) => !/^\s+\S/.test(next));
+      const rest = folded.slice(0, end === -1 ? undefined : end).map((next) => next.trim());
+      found.subject = decodeWords([value.trim(), ...rest].join(' '));
     }
   }
   return found;

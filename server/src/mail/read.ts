@@ -13,7 +13,8 @@ export interface ReadMail {
 }
 
 /** Reads a file: a mailbox, a mail, or a diff without mail around it. */
-export async function readMails(bytes: Buffer): Promise<ReadMail> {
+export async function readMails(file: Buffer): Promise<ReadMail> {
+  const bytes = withoutMark(file);
   if (isMailbox(bytes)) {
     const result: ReadMail = { mails: [], bad: [] };
     for (const message of splitMailbox(bytes)) await read(message, result);
@@ -27,6 +28,11 @@ export async function readMails(bytes: Buffer): Promise<ReadMail> {
     else result.bad.push('is neither mail nor a patch');
   }
   return result;
+}
+
+/** Some editors put the mark of UTF-8 before everything. */
+function withoutMark(bytes: Buffer): Buffer {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }
 
 async function read(message: Buffer, { mails, bad }: ReadMail): Promise<void> {

@@ -68,7 +68,7 @@ export async function lintCommits(
 
 /**
  * Compares the work tree, with what is staged and files that git does not follow, with the commit that HEAD and a base
- * both come from. Files with a conflict that waits for its user are named besides.
+ * both come from. Files with a conflict that waits for its user are named besides, and those whose names are no UTF-8.
  *
  * @throws GitError when there is no such commit
  */
@@ -77,7 +77,7 @@ export async function lintWorkTree(
   root: string,
   base: string,
   settings: LintSettings,
-): Promise<ChangeLint & { conflicts: string[] }> {
+): Promise<ChangeLint & { conflicts: string[]; unnamed: string[] }> {
   const start = await mergeBaseOf(git, base);
   const changes = await new History(git, root).workTreeSince(start);
   const now = new PatchedTree(root);
@@ -86,7 +86,11 @@ export async function lintWorkTree(
   const conflicts = changes.flatMap(({ newPath, after }) =>
     newPath !== null && isTorn(after ?? '') ? [newPath] : [],
   );
-  return { ...compared, conflicts };
+  const unnamed = changes.flatMap(({ newPath, oldPath }) => {
+    const path = newPath ?? oldPath ?? '';
+    return path.includes('\ufffd') ? [path] : [];
+  });
+  return { ...compared, conflicts, unnamed };
 }
 
 /** Both sides of a merge stand in the file, so it says nothing yet. */

@@ -27,7 +27,7 @@ export async function lintDiff(request: LintRequest, base: string): Promise<Lint
     return lintDiff({ ...request, paths }, 'HEAD');
   }
   const { git, root } = await checkoutOf(request);
-  const { comparison, result, conflicts } = await answered(() =>
+  const { comparison, result, conflicts, unnamed } = await answered(() =>
     lintWorkTree(git, root, base, settingsOf(request)),
   );
   const inputs = resolveInputs(request.paths, request.cwd);
@@ -37,7 +37,8 @@ export async function lintDiff(request: LintRequest, base: string): Promise<Lint
     .map(({ finding }) => finding)
     .filter(({ place }) => isAsked(place.file.path));
   const torn = conflicts.filter(isAsked).map((path) => ({ path, reason: 'has a conflict to resolve' }));
-  const badInputs = [...inputs.bad, ...torn];
+  const nameless = unnamed.filter(isAsked).map((path) => ({ path, reason: 'has a name that is no UTF-8' }));
+  const badInputs = [...inputs.bad, ...torn, ...nameless];
   if (result === null) return { ...emptyLint(root, request.kernel), badInputs };
   return { ...result, findings, badInputs: [...result.badInputs, ...badInputs] };
 }
