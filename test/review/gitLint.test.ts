@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** `vmops lint --diff` and `--commits` in the states that git checkouts come in. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { vmops } from '../cli/vmops.ts';
 import { LEAK, NO_UNLOCK, PAGEFS, SampleRepository, UNLOCK } from './sample.ts';
 
@@ -100,6 +101,31 @@ describe('--diff', () => {
     repository.edit('README.md', '# ', '# A ');
     repository.commit('README: a word');
     expect(lint(root, '--diff', 'master')).toEqual(clean);
+  });
+
+  test('tells of a file whose name is no UTF-8, and goes on', () => {
+    const repository = new SampleRepository();
+    repository.edit(PAGEFS, UNLOCK, NO_UNLOCK);
+    const name = Buffer.concat([
+      Buffer.from(join(repository.root, 'fs/pagefs/caf')),
+      Buffer.from([0xe9, 0x2e, 0x63]),
+    ]);
+    writeFileSync(name, 'int cafe;\n');
+    expect(lint(repository.root, '--diff')).toEqual({
+      ...clean,
+      code: 2,
+      stderr: 'vmops: fs/pagefs/caf\ufffd.c: has a name that is no UTF-8\n',
+      findings: [LEAK],
+    });
+  });
+
+  test('does not follow replaced objects', () => {
+    const repository = leakAndMend();
+    repository.git('replace', 'HEAD~1', 'base');
+    expect(lint(repository.root, '--commits', 'base..HEAD').commits.map(([, found]) => found)).toEqual([
+      [LEAK],
+      [],
+    ]);
   });
 
   test('stays within the paths that are named', () => {
@@ -324,6 +350,14 @@ describe('what git cannot tell', () => {
     expect(lint(repository.root, '--diff')).toEqual(
       failed('vmops: HEAD is no commit yet: there is nothing to compare with\n'),
     );
+  });
+
+  test('a file of the name of the base, in a folder that is no checkout', () => {
+    const folder = realpathSync(mkdtempSync(join(tmpdir(), 'vmops-head-')));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    writeFileSync(join(folder, 'HEAD'), '');
+    const { code, stderr } = lint(folder, '--diff');
+    expect([code, stderr.split('\n').length]).toEqual([2, 2]);
   });
 
   test('a branch whose name looks like an option is a branch', () => {

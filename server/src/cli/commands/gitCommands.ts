@@ -22,10 +22,12 @@ import { UsageError } from '../errors.ts';
  * @throws UsageError when git cannot tell
  */
 export async function lintDiff(request: LintRequest, base: string): Promise<LintResult> {
-  if (await isPath(base, request.cwd)) {
-    const paths = isWhole(request) ? [base] : [base, ...request.paths];
-    return lintDiff({ ...request, paths }, 'HEAD');
-  }
+  if (!(await isPath(base, request.cwd))) return lintSince(request, base);
+  const paths = isWhole(request) ? [base] : [base, ...request.paths];
+  return lintSince({ ...request, paths }, 'HEAD');
+}
+
+async function lintSince(request: LintRequest, base: string): Promise<LintResult> {
   const { git, root } = await checkoutOf(request);
   const { comparison, result, conflicts, unnamed } = await answered(() =>
     lintWorkTree(git, root, base, settingsOf(request)),
