@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// Measures on the tree of Linux 6.12 and writes docs/benchmarks.md. Usage: npm run bench [-- start|lint|editor] [-- ROUNDS]
+// Measures on the tree of Linux 6.12 and writes docs/benchmarks.md. Usage: npm run bench [-- start|lint|review|editor] [-- ROUNDS]
 // With the name of a section only that section is measured and written anew.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { latencySection } from './bench/latency.mjs';
 import { lintSection } from './bench/lint.mjs';
 import { machine } from './bench/numbers.mjs';
+import { reviewSection } from './bench/review.mjs';
 import { startSection } from './bench/start.mjs';
 import { treeFolder } from './cache.mjs';
 import { projectRoot } from './install.mjs';
@@ -14,6 +15,7 @@ import { runNode } from './run.mjs';
 const SECTIONS = {
   start: { title: 'The start', rounds: 30, measure: startSection },
   lint: { title: 'The lint of a whole tree', rounds: 7, measure: lintSection },
+  review: { title: 'The review of a patch', rounds: 9, measure: reviewSection },
   editor: { title: 'In the editor', rounds: 5, measure: latencySection },
 };
 const MACHINE = 'The machine';
