@@ -6,6 +6,7 @@ import type { EntryOf } from '../../facts/mappings/entryIndex.ts';
 import type { FileFacts, FunctionDefinition, OpsTable, Program } from '../../facts/model.ts';
 import type { Place } from '../../text/source.ts';
 import type { Graph } from '../cfg/cfg.ts';
+import { refusedWrites } from '../cfg/refusedWrites.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
 import { enter } from '../engine/entryState.ts';
 import { traceOf } from '../engine/events.ts';
@@ -96,6 +97,7 @@ function exploreInstance(
     accesses: chosenAccesses(x, front),
     usesAfterPut: events.usesAfterPut(x, false),
     kept: keptPointers(x, done),
+    refusedWrites: refusedWrites(graph).map((test) => x.place(test)),
   };
 }
 
@@ -153,6 +155,7 @@ export function defaultMapping(
     accesses: [],
     usesAfterPut: [],
     kept: [],
+    refusedWrites: [],
   };
 }
 

@@ -283,4 +283,6 @@ export interface MappingReport {
   usesAfterPut: UseAfterPut[];
   /** Pointers to the VMA that it leaves somewhere when it succeeds. */
   kept: KeptPointer[];
+  /** Tests that refuse VM_WRITE, for some objects or for all. */
+  refusedWrites: Place[];
 }

@@ -18,7 +18,8 @@ export const maywriteKept: Rule = {
   source: 'mm/mmap.c do_mmap(), mm/mprotect.c do_mprotect_pkey()',
   check({ mappings }, emit) {
     for (const mapping of mappings) {
-      const refusal = writeRefused(mapping);
+      const always = writeRefused(mapping);
+      const refusal = always ?? writeRefusedSometimes(mapping);
       if (!refusal) continue;
       const { name } = mapping.definition;
       const exit = mapping.exits.find(({ flags }) => flags.may(WRITABLE_LATER) === 'yes');
@@ -30,7 +31,7 @@ export const maywriteKept: Rule = {
         table: exit?.table?.name ?? null,
         op: 'mmap',
         confidence: exit?.assumed ? 'medium' : 'high',
-        message: `${name}() refuses VM_WRITE, but the mapping keeps VM_MAYWRITE: mprotect() makes it writable afterwards and asks nobody; clear VM_MAYWRITE${taken ? ' (VM_MAYSHARE, which is cleared, decides on something else)' : ''}`,
+        message: `${name}() refuses VM_WRITE${always ? '' : ' under a condition'}, but the mapping keeps VM_MAYWRITE: mprotect() makes it writable afterwards and asks nobody; clear VM_MAYWRITE${always ? '' : ' under the same condition'}${taken ? ' (VM_MAYSHARE, which is cleared, decides on something else)' : ''}`,
         related: exit ? wayTo(exit.trace, [{ place: exit.place, message: 'it maps and returns here' }]) : [],
       });
     }
@@ -51,6 +52,22 @@ function writeRefused(mapping: MappingReport): Place | null {
     ({ flags, table }) => flags.may(WRITABLE_LATER) === 'yes' && !refusesLater(table?.definition),
   );
   return kept ? kept.flags.refusal(WRITABLE_NOW) : null;
+}
+
+/**
+ * Where a function refuses VM_WRITE for some objects, and takes VM_MAYWRITE from none: of one that does somewhere it is
+ * not known for which.
+ */
+function writeRefusedSometimes(mapping: MappingReport): Place | null {
+  const { exits, status, refusedWrites } = mapping;
+  if (status !== 'complete' || exits.length === 0 || !decidesAlone(mapping)) return null;
+  // The flag is nowhere taken, and nothing out of sight may take it.
+  const isKept = exits.every(
+    ({ flags, table }) =>
+      !flags.changes.has('VM_MAYWRITE') && !flags.isWhollyOpen && !refusesLater(table?.definition),
+  );
+  if (!exits.some(({ flags }) => flags.may(WRITABLE_LATER) === 'yes')) return null;
+  return isKept ? (refusedWrites[0] ?? null) : null;
 }
 
 /** The op mprotect is asked, and may refuse. */
