@@ -12,6 +12,7 @@ import { giveBack } from '../state/properties/index.ts';
 import type { LockEntry } from '../state/properties/locks.ts';
 import type { State } from '../state/state.ts';
 import type { Loc, Sym } from '../state/symbols.ts';
+import { isTold, narrowWorlds } from '../state/worlds.ts';
 import { handOver } from '../transfer/chosen.ts';
 import { ofParameters, rooted } from './callerVisible.ts';
 import { givenBackByText } from './givenBack.ts';
@@ -227,8 +228,15 @@ class Application {
     const known = next.domain(sym);
     const rest = intersect(known, domain);
     if (!rest.length) return false;
-    if (rest !== known && next.isVague(sym)) next.assumed = true;
     if (this.x.context.symbols.constantOf(sym) === null) next.setDomain(sym, rest);
+    if (rest === known || !next.isVague(sym)) return true;
+    if (!isTold(next, sym)) next.assumed = true;
+    else if (next.worlds !== null)
+      return narrowWorlds(next, (one) => {
+        const left = intersect(one.domain(sym), domain);
+        if (left.length > 0) one.setDomain(sym, left);
+        return left.length > 0;
+      });
     return true;
   }
 

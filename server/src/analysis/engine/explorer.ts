@@ -8,6 +8,7 @@ import { type Domain, domainNumber, UNKNOWN } from '../state/domain.ts';
 import { meetBounds } from '../state/properties/bounds.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
+import { isTold, narrowWorlds } from '../state/worlds.ts';
 import { assign, havoc } from '../transfer/assign.ts';
 import { assume } from '../transfer/assume.ts';
 import { learnFrom, reach } from '../transfer/chosen.ts';
@@ -132,8 +133,13 @@ class Explorer {
         const no = state.copy();
         const result: { block: number; state: State }[] = [];
         state.test = no.test = end.test.end > end.test.start ? this.frame.place(end.test) : null;
-        const canBeTrue = assume(this.frame.evaluator, end.test, true, state);
-        const canBeFalse = assume(this.frame.evaluator, end.test, false, no);
+        let canBeTrue = assume(this.frame.evaluator, end.test, true, state);
+        let canBeFalse = assume(this.frame.evaluator, end.test, false, no);
+        const isTold = this.isTold(end.test, state);
+        if (isTold && canBeTrue && canBeFalse && state.worlds !== null) {
+          canBeTrue = narrowWorlds(state, (one) => assume(this.frame.evaluator, end.test, true, one));
+          canBeFalse = narrowWorlds(no, (one) => assume(this.frame.evaluator, end.test, false, one));
+        }
         state.test = no.test = null;
         if (canBeTrue && canBeFalse && this.frame.facts.namesChosen) {
           learnFrom(this.frame, end.test, true, state);
@@ -142,7 +148,7 @@ class Explorer {
         const both = canBeTrue && canBeFalse && end.test.end > end.test.start;
         const only = this.replay.side(end.test, both, state);
         // One of the two ways may be closed to whichever path came here.
-        const isVague = both && this.isVague(end.test, state);
+        const isVague = both && !isTold && this.isVague(end.test, state);
         const ofArguments = both && this.frame.depth > 0 && this.isOfArguments(end.test, state);
         if (canBeFalse && only !== true) {
           if (both) no.pass(this.replay.step(end.test, false, ofArguments));
@@ -177,6 +183,11 @@ class Explorer {
         found ||= rooted(this.frame.evaluator.value(part, state), symbols);
     });
     return found;
+  }
+
+  /** Whether what paths that met knew of it differently is known for each of them. */
+  private isTold(test: Pure, state: State): boolean {
+    return state.vague.size > 0 && isTold(state, this.frame.evaluator.value(test, state));
   }
 
   /** Whether paths that met knew something different about what a test is made of. */

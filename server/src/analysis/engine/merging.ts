@@ -74,6 +74,7 @@ export class Merging {
       if (merged) {
         if (!joinStates(merged, state, `${this.x.tag}j${block}`, group === property)) continue;
         merged.trace = state.trace;
+        if (merged.worlds) merged.worlds = { ...merged.worlds, since: merged.trace };
         changed.add(merged);
       } else if (meeting.merged.size < 2 * most) {
         meeting.merged.set(group, state);

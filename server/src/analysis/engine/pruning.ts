@@ -5,6 +5,7 @@ import { isSmall, retestedNames } from '../cfg/correlatedTests.ts';
 import { pruneKnown } from '../state/properties/index.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
+import { pruneWorlds } from '../state/worlds.ts';
 import type { Frame } from './frame.ts';
 
 /** Fields whose tests tell exits apart for rules. */
@@ -45,6 +46,7 @@ export class Pruning {
       },
       (sym) => used.has(sym) || this.askedAgain(sym, state),
     );
+    pruneWorlds(state, (sym) => used.has(sym) || state.domains.has(sym));
     pruneKnown(state, used, symbols);
   }
 

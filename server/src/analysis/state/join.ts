@@ -7,6 +7,7 @@ import { type Domain, unite } from './domain.ts';
 import { joinKnown, renameKnown } from './properties/index.ts';
 import type { State } from './state.ts';
 import type { Loc, Sym } from './symbols.ts';
+import { type Difference, meetWorlds, worldsKey } from './worlds.ts';
 
 /**
  * Joins `other` into `state`; returns false when nothing was lost (the other adds nothing).
@@ -16,12 +17,15 @@ import type { Loc, Sym } from './symbols.ts';
 export function joinStates(state: State, other: State, tag: string, alike: boolean): boolean {
   let changed = false;
   const met = new Set<Sym>();
+  const differences: Difference[] = [];
   const vague = new Set(state.vague);
   for (const sym of other.vague) vague.add(sym);
   const meet = (loc: Loc, a: Sym, b: Sym) => {
     if (a === b) return;
     const merged = state.symbols.opaque(`${tag}@${loc}`);
-    const domain = unite(state.domain(a), other.domain(b));
+    const [mine, theirs] = [state.domain(a), other.domain(b)];
+    differences.push({ sym: merged, mine: { sym: a, domain: mine }, theirs: { sym: b, domain: theirs } });
+    const domain = unite(mine, theirs);
     if (a !== merged || state.domain(a) !== domain) changed = true;
     state.store(loc, merged);
     state.setDomain(merged, domain);
@@ -48,14 +52,20 @@ export function joinStates(state: State, other: State, tag: string, alike: boole
       const domain = values[at] as Domain;
       const theirs = other.domain(sym);
       const united = unite(domain, theirs);
-      if (united !== theirs || united !== domain) vague.add(sym);
+      if (united !== theirs || united !== domain) {
+        vague.add(sym);
+        differences.push({ sym, mine: { sym, domain }, theirs: { sym, domain: theirs } });
+      }
       if (united === domain) continue;
       changed = true;
       state.setDomain(sym, united);
     }
     for (let at = 0; at < other.domains.size; at++) {
       const sym = other.domains.keys[at] as Sym;
-      if (!state.domains.has(sym)) vague.add(sym);
+      if (state.domains.has(sym)) continue;
+      vague.add(sym);
+      const theirs = other.domains.values[at] as Domain;
+      differences.push({ sym, mine: { sym, domain: state.domain(sym) }, theirs: { sym, domain: theirs } });
     }
   }
   if (state.epochs !== other.epochs && other.epochs.size > 0) {
@@ -65,6 +75,9 @@ export function joinStates(state: State, other: State, tag: string, alike: boole
     state.epochs = epochs;
   }
   if (joinKnown(state, other)) changed = true;
+  const worlds = meetWorlds(state, other, differences);
+  if (worldsKey(worlds) !== worldsKey(state.worlds)) changed = true;
+  state.worlds = worlds;
   if (vague.size !== state.vague.size) state.vague = vague;
   state.assumed ||= other.assumed || !alike;
   return changed;

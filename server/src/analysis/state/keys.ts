@@ -4,6 +4,7 @@ import { type Domain, domainNumber } from './domain.ts';
 import { apartKey, furtherKey } from './properties/index.ts';
 import type { State } from './state.ts';
 import type { Loc, Sym } from './symbols.ts';
+import { worldsKey } from './worlds.ts';
 
 /**
  * Everything that keeps two states apart when there are too many of them.
@@ -27,5 +28,5 @@ export function stateKey(state: State): string {
   for (let at = 0; at < env.size; at++) mix(env.keys[at] as Loc, env.values[at] as Sym);
   for (let at = 0; at < domains.size; at++)
     mix(~(domains.keys[at] as Sym), domainNumber(domains.values[at] as Domain));
-  return `${propertyKey(state)}#${a}.${b}${furtherKey(state)}`;
+  return `${propertyKey(state)}#${a}.${b}${furtherKey(state)}${worldsKey(state.worlds)}`;
 }

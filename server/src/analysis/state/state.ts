@@ -8,6 +8,7 @@ import { NumberMap, type ReadonlyNumberMap } from './numberMap.ts';
 import { INITIAL, type Known, KnownValues, renameKnown } from './properties/index.ts';
 import type { LockEntry } from './properties/locks.ts';
 import type { Loc, Sym, Symbols } from './symbols.ts';
+import { pruneWorlds, type Worlds } from './worlds.ts';
 
 /** A trace is a chain from the newest step back, so that copying a state copies one reference. */
 export interface TraceNode {
@@ -57,6 +58,8 @@ export class State extends KnownValues {
   assumed = false;
   /** What the paths that met here knew differently. */
   vague: ReadonlySet<Sym> = NONE;
+  /** What each of them knew, as long as they are few. */
+  worlds: Worlds | null = null;
   readonly symbols: Symbols;
 
   constructor(symbols: Symbols, known: Known = INITIAL) {
@@ -83,6 +86,7 @@ export class State extends KnownValues {
     s.trace = this.trace;
     s.assumed = this.assumed;
     s.vague = this.vague;
+    s.worlds = this.worlds;
     return s;
   }
 
@@ -194,9 +198,23 @@ export class State extends KnownValues {
     if (!again) this.#visited = [...this.#visited, first];
     const sym = again ? this.symbols.opaque(`${site}#1`) : first;
     if (this.domains.has(sym)) this.forgetFactsAbout(sym);
+    if (this.worlds !== null) pruneWorlds(this, (known) => known !== sym);
     renameKnown(this, sym);
     this.setDomain(sym, domain);
     return sym;
+  }
+
+  /** The state of one of the paths that met: what it knew of these symbols, and nothing that follows from them. */
+  inWorld(domains: ReadonlyMap<Sym, Domain>): State {
+    const inner = this.copy();
+    inner.worlds = null;
+    inner.keepDomains((known) => {
+      for (const sym of domains.keys()) if (known !== sym && this.symbols.mentions(known, sym)) return false;
+      return true;
+    });
+    for (const [sym, domain] of domains)
+      if (this.symbols.constantOf(sym) === null) inner.setDomain(sym, domain);
+    return inner;
   }
 
   private forgetFactsAbout(sym: Sym): void {
