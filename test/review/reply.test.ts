@@ -136,3 +136,47 @@ test('a sentence begins with a capital, a name in the code stays as it is', () =
     'Unlock it',
   ]);
 });
+
+test('an index without a bound: the member that counts, and no name that is not there', () => {
+  const before = [
+    '#include <linux/mm.h>',
+    '',
+    'struct other {',
+    '\tstruct page **pages;',
+    '\tunsigned long count;',
+    '};',
+    '',
+    'static vm_fault_t other_fault(struct vm_fault *vmf)',
+    '{',
+    '\tstruct other *other = vmf->vma->vm_private_data;',
+    '',
+    '\tif (vmf->pgoff >= other->count)',
+    '\t\treturn VM_FAULT_SIGBUS;',
+    '\tvmf->page = other->pages[vmf->pgoff];',
+    '\tget_page(vmf->page);',
+    '\treturn 0;',
+    '}',
+    '',
+    'static const struct vm_operations_struct other_vm_ops = {',
+    '\t.fault = other_fault,',
+    '};',
+    '',
+    'static int other_mmap(struct file *file, struct vm_area_struct *vma)',
+    '{',
+    '\tvma->vm_private_data = file->private_data;',
+    '\tvma->vm_ops = &other_vm_ops;',
+    '\treturn 0;',
+    '}',
+    '',
+    'static const struct file_operations other_fops = {',
+    '\t.mmap = other_mmap,',
+    '};',
+    '',
+  ].join('\n');
+  const bound = '\tif (vmf->pgoff >= other->count)\n\t\treturn VM_FAULT_SIGBUS;\n';
+  const reply = replyTo(before, before.replace(bound, ''));
+  expect(reply).toContain(`\nWhat about\n\n${bound}\n[pgoff-bound: `);
+  const uncounted = before.replace('\tunsigned long count;\n', '').replace('other->count', 'OTHER_PAGES');
+  const other = replyTo(uncounted, uncounted.replace(bound.replace('other->count', 'OTHER_PAGES'), ''));
+  expect(other).toContain('\nReturn VM_FAULT_SIGBUS where it is out of range.\n\n[pgoff-bound: ');
+});

@@ -102,7 +102,8 @@ const INSTEAD: Record<string, (here: Here) => string[]> = {
   'pgoff-bound': ({ finding, line }) => {
     if (/^compare with >=/.test(finding.message) && / > /.test(line)) return [line.replace(' > ', ' >= ')];
     const index = /^([\w.>-]+) is never bounds-checked/.exec(finding.message)?.[1] ?? 'vmf->pgoff';
-    return [`if (${index} >= size)`, '\treturn VM_FAULT_SIGBUS;'];
+    const count = countBeside(line, finding.place.file.text);
+    return count === null ? [] : [`if (${index} >= ${count})`, '\treturn VM_FAULT_SIGBUS;'];
   },
   'close-without-open': ({ finding }) => [
     `.open = ${(finding.function ?? 'foo_close').replace(/close/, 'open')},`,
@@ -115,6 +116,28 @@ const INSTEAD: Record<string, (here: Here) => string[]> = {
       : [],
   'retry-protocol': () => ['return VM_FAULT_NOPAGE;'],
 };
+
+/**
+ * The member that counts what an array holds which a line indexes: the only one of its struct that goes by such a name.
+ * Null where the struct stands elsewhere, or has none or several.
+ */
+function countBeside(line: string, text: string): string | null {
+  const match = /\b(\w+(?:->|\.))(\w+)\[/.exec(line);
+  if (match === null) return null;
+  const [, owner, array] = match as unknown as [string, string, string];
+  for (const [struct] of text.matchAll(/^struct \w+ \{\n(?:[ \t].*\n|\n)*\}/gm)) {
+    if (!new RegExp(`\\b${array}(?:\\[\\w*\\])?;`).test(struct)) continue;
+    const counts = [
+      ...struct.matchAll(/^\s(?:unsigned |size_t|pgoff_t|int |long |u32|u64)[\w \t]*?\b(\w+);/gm),
+    ]
+      .map(([, name]) => name as string)
+      .filter((name) =>
+        /^(?:n|nr|num|no)?_?(?:pages|pgs)$|^(?:page_?)?(?:count|nr|num)$|^(?:nr|num|n)_\w+$/.test(name),
+      );
+    return counts.length === 1 ? `${owner}${counts[0]}` : null;
+  }
+  return null;
+}
 
 /** Where the errno is a constant that the path stores: the store of a VM_FAULT code in its place. */
 function assignedCode({ path, message }: Finding): string | null {
