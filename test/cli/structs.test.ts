@@ -150,3 +150,62 @@ test('without the tree that says what a member is nothing is said', () => {
   const { stdout } = vmops(['lint', '--kernel', '6.12', 'dir.c'], { cwd });
   expect(stdout).toMatch(/^no findings /);
 });
+
+const WAITS = `static void log_wait(struct log *log)
+{
+	mutex_lock(&log->lock);
+	mutex_unlock(&log->lock);
+}
+
+static void log_forget(struct log *log)
+{
+	log_wait(log);
+}
+`;
+
+test.each([
+  [
+    'a helper that gives the lock back',
+    'log_wait(dentry->d_fsdata);',
+    'log_wait()',
+    'mutex_lock() may sleep',
+  ],
+  ['a helper of a helper', 'log_forget(dentry->d_fsdata);', 'log_forget()', 'mutex_lock() may sleep'],
+  [
+    'flags in a variable',
+    'gfp_t flags = GFP_KERNEL;\n\tkfree(kmalloc(3, flags));',
+    'kmalloc()',
+    'kmalloc() may sleep with GFP_KERNEL',
+  ],
+])('%s is followed', (_, body, callee, culprit) => {
+  const text = `${WAITS}
+static int log_d_delete(const struct dentry *dentry)
+{
+	${body}
+	return 1;
+}
+${table('\t.d_delete = log_d_delete,')}`;
+  const [finding, ...others] = found(text);
+  expect(finding).toContain(`log_d_delete() calls ${callee}, and ${culprit}: the locking document`);
+  expect(others).toEqual([]);
+  expect(found(text.replace('mutex_lock', 'spin_lock').replace('GFP_KERNEL', 'GFP_ATOMIC'))).toEqual([]);
+});
+
+test('a table and its function in two files of a folder: whichever is named, and both', () => {
+  const cwd = tempTree({
+    ...TREE,
+    'fs/log/dir.c': `${HEAD}extern int log_d_delete(const struct dentry *dentry);\n${table('\t.d_delete = log_d_delete,')}`,
+    'fs/log/delete.c': `${HEAD}int log_d_delete(const struct dentry *dentry)
+{
+	msleep(3);
+	return 1;
+}
+`,
+  });
+  for (const named of ['.', 'fs/log', 'fs/log/delete.c']) {
+    const { stdout } = vmops(['lint', named], { cwd });
+    expect(stdout.split('\n')[0]).toMatch(
+      /^fs\/log\/delete\.c:6:2: warning: d_delete function log_d_delete\(\) calls msleep\(\)/,
+    );
+  }
+});

@@ -107,7 +107,7 @@ export function resultWith(changes: Partial<LintResult> = {}): LintResult {
     releaseNote: null,
     base: '/tree',
     inTree: true,
-    tree: null,
+    structs: null,
     named: [],
     findings: [finding],
     suppressed: [],

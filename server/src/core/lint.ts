@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** One run over files or a tree, from request to findings. */
-import type {
-  CalleeReport,
-  HandlerReport,
-  HolderReport,
-  MappingReport,
-  StructMember,
-} from '../analysis/reports/report.ts';
+import type { CalleeReport, HandlerReport, HolderReport, MappingReport } from '../analysis/reports/report.ts';
 import { mappingCandidates } from '../facts/mappings/mappings.ts';
 import type { OpsTable } from '../facts/model.ts';
 import type { Finding } from '../findings/finding.ts';
@@ -14,10 +8,9 @@ import { rules } from '../rules/index.ts';
 import { isOwn } from '../text/source.ts';
 import { AnalysisCache } from '../workspace/analysisCache.ts';
 import { DEPTH } from '../workspace/definitions.ts';
-import { hasStructTables, structMembers } from '../workspace/structMembers.ts';
+import { structMembers } from '../workspace/structMembers.ts';
 import { analyse } from './analyse.ts';
 import { checkRules } from './applyRules.ts';
-import { treeContracts } from './documents.ts';
 import { load } from './load.ts';
 import type { LintRequest, LintResult, Loaded, NotFound } from './request.ts';
 import { ruleContext } from './ruleContext.ts';
@@ -43,7 +36,10 @@ async function run(request: LintRequest, started: number): Promise<LintRun> {
   const loaded = await load({ ...request, withTouched: true }, DEPTH);
   const { program, handlers, isUnderLint } = loaded;
   const { notAnalysed, ...explored } = analyse(loaded, request);
-  const structs = await structsOf(loaded, request);
+  const analysis = loaded.workspace?.analysis ?? new AnalysisCache(program, () => loaded.context);
+  const structs = loaded.structs
+    ? structMembers(program, loaded.structs, analysis, isUnderLint ?? (() => true))
+    : [];
   const context = ruleContext(loaded, loaded, explored, isUnderLint, structs);
   const settingsOf = loaded.settings.forFiles(loaded.base, request);
   const checked = checkRules(rules, context, settingsOf);
@@ -73,16 +69,6 @@ async function run(request: LintRequest, started: number): Promise<LintRun> {
       milliseconds: Math.round(performance.now() - started),
     },
   };
-}
-
-/** The tables of other structs under lint, where a tree says what holds for them. */
-async function structsOf(
-  { program, context, tree, isUnderLint = () => true }: Loaded,
-  { sources }: LintRequest,
-): Promise<StructMember[]> {
-  if (tree === null || !hasStructTables(program.files.values(), isUnderLint)) return [];
-  const contracts = await treeContracts(tree, sources);
-  return structMembers(program, contracts, new AnalysisCache(program, () => context), isUnderLint);
 }
 
 /** What the summary counts; of a part of a run its own tables alone, so that the parts add up to the whole. */

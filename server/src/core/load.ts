@@ -14,9 +14,11 @@ import { filesOf, type Ground, loadDefinitions } from '../workspace/definitions.
 import { strangeRelease } from '../workspace/kernel.ts';
 import { libraryJobs } from '../workspace/libraries.ts';
 import { tableScope } from '../workspace/scope.ts';
+import { askedStructTables, atomicFunctions, type StructTables } from '../workspace/structMembers.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { Account } from './account.ts';
 import { candidates, underLint } from './candidates.ts';
+import { treeContracts } from './documents.ts';
 import type { Loaded, LoadRequest } from './request.ts';
 import { DEFAULT_EXCLUDE, Settings } from './settings.ts';
 import { NONE_TOUCHED, touchedTables } from './touched.ts';
@@ -89,13 +91,19 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
   const librariesNow = () =>
     libraryJobs(program).filter(({ definition }) => isUnderLint(definition.file.path));
   const handlersNow = () => resolveHandlers(program, tables, isAsked);
+  const ofTree = request.kernel === null && !request.isOtherRelease ? tree : null;
+  const structs = await structsOf(program, ofTree, isUnderLint, request.sources);
+  const atomicNow = () => (structs === null ? [] : atomicFunctions(program, structs));
   await loadDefinitions(workspace, {
-    handlers: handlersNow,
+    handlers: () => {
+      atomicNow();
+      return handlersNow();
+    },
     roots: (handlers) => {
       const found = mappingCandidates(program);
       const scoped = { tables, handlers, mappings: found, libraries: librariesNow() };
       const { jobs, mappings } = tableScope(scoped, isUnderLint);
-      return [...jobs.map(({ definition }) => definition), ...mappings];
+      return [...jobs.map(({ definition }) => definition), ...mappings, ...atomicNow()];
     },
     files: () => filesOf(tables, program),
     depth,
@@ -115,7 +123,7 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
     context: workspace.context,
     base: inputs.base,
     inTree: inputs.tree !== null,
-    tree: request.kernel === null && !request.isOtherRelease ? tree : null,
+    structs,
     isUnderLint,
     ...(request.isInPart && { isOfOtherPart: otherPart(inputs, isUnderLint) }),
     named: inputs.files,
@@ -131,6 +139,18 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
     skippedFiles: account.skipped,
     badInputs: account.bad,
   };
+}
+
+/** The tables of other structs that concern what is under lint; null where there are none, or no tree that says more. */
+async function structsOf(
+  program: MutableProgram,
+  tree: string | null,
+  isUnderLint: (path: string) => boolean,
+  sources: LoadRequest['sources'],
+): Promise<StructTables | null> {
+  const asked = tree === null ? [] : askedStructTables(program, isUnderLint);
+  if (tree === null || asked.length === 0) return null;
+  return { tables: asked, contracts: await treeContracts(tree, sources) };
 }
 
 function isIn(paths: readonly string[]): (path: string) => boolean {

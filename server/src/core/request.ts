@@ -10,6 +10,7 @@ import type { Searches } from '../io/search/searches.ts';
 import type { Sources } from '../io/sources.ts';
 import type { Place } from '../text/source.ts';
 import type { HandlerJob } from '../workspace/scope.ts';
+import type { StructTables } from '../workspace/structMembers.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Settings } from './settings.ts';
 
@@ -86,8 +87,8 @@ export interface Loaded {
   /** Absolute path that stored paths are relative to: the root of the tree, or the folder around the inputs. */
   base: string;
   inTree: boolean;
-  /** The root of the tree whose headers and documents hold for the code, absolute; null without one. */
-  tree: string | null;
+  /** Tables of other structs of operations that concern what is under lint, with what the tree says of them. */
+  structs: StructTables | null;
   /** Whether the user named a file (by its stored path), by itself or through a folder. */
   isUnderLint?: (path: string) => boolean;
   /** Whether another part of the run has what is found in a file; never without parts. */

@@ -22,7 +22,7 @@ export function emptyLint(root: string, release: Release | null): LintResult {
     releaseNote: null,
     base: root,
     inTree: own !== null,
-    tree: null,
+    structs: null,
     named: [],
     tables: [],
     handlers: [],

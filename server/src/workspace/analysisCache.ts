@@ -195,7 +195,7 @@ export class AnalysisCache {
       this.#stale += this.#symbols.get(definition) ?? 0;
       this.#symbols.delete(definition);
       for (const graph of graphs.get(definition) ?? []) {
-        for (const memo of [retested, exhausted.fault, exhausted.other]) memo.delete(graph);
+        for (const memo of [retested, ...Object.values(exhausted)]) memo.delete(graph);
       }
       if (!this.#isLoaded(definition) || this.#mentions(definition, constants)) graphs.delete(definition);
     }

@@ -1,55 +1,93 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The tables of the other structs of operations, held against what the tree says of their members. */
 import type { StructMember } from '../analysis/reports/report.ts';
-import { contractOf, type StructContracts } from '../contracts/structContracts.ts';
-import type { FileFacts, TableMember } from '../facts/model.ts';
+import { contractOf, type StructContracts, type StructOpContract } from '../contracts/structContracts.ts';
+import { folderOf } from '../facts/functions/texts.ts';
+import type { FunctionDefinition, StructTable, TableMember } from '../facts/model.ts';
 import type { MutableProgram } from '../facts/program.ts';
 import type { AnalysisCache } from './analysisCache.ts';
 
-/** Whether a file has such a table, which is what a tree's documents and headers are read for. */
-export function hasStructTables(files: Iterable<FileFacts>, isUnderLint: (path: string) => boolean): boolean {
-  for (const facts of files) if (isUnderLint(facts.file.path) && facts.structTables.length > 0) return true;
-  return false;
+/** Such a table, and whether its file is under lint; else functions beside it may be. */
+export type AskedTable = StructTable & { isNamed: boolean };
+
+/** The tables that concern files under lint, with what the tree says of their structs. */
+export interface StructTables {
+  contracts: StructContracts;
+  tables: AskedTable[];
+}
+
+/** The tables in files under lint and in the folders of these; a function and its table stand in one folder. */
+export function askedStructTables(
+  program: MutableProgram,
+  isUnderLint: (path: string) => boolean,
+): AskedTable[] {
+  const files = [...program.files.values()];
+  const folders = new Set(files.map(({ file: { path } }) => (isUnderLint(path) ? folderOf(path) : null)));
+  return files.flatMap((facts) => {
+    const { path } = facts.file;
+    const isNamed = isUnderLint(path);
+    if (!isNamed && !folders.has(folderOf(path))) return [];
+    return facts.structTables.map((one) => ({ ...one, isNamed }));
+  });
+}
+
+/** The functions that may not block; names of tables under lint that nothing defines yet are noted as wanted. */
+export function atomicFunctions(
+  program: MutableProgram,
+  { contracts, tables }: StructTables,
+): FunctionDefinition[] {
+  const found = new Set<FunctionDefinition>();
+  for (const { struct, table, isNamed } of tables)
+    for (const member of table.members) {
+      if (!isAtomic(contractOf(contracts, struct, member.op))) continue;
+      for (const one of definitionsOf(program, table, member, isNamed)) found.add(one);
+    }
+  return [...found];
 }
 
 /**
- * Returns the members that such tables in files under lint set, and explores those that may not block. A definition
- * is looked for in the loaded files alone.
+ * Returns the members that such tables set, where table or function is under lint, and explores those that may not
+ * block. A definition is looked for in the loaded files alone.
  */
 export function structMembers(
   program: MutableProgram,
-  contracts: StructContracts,
+  { contracts, tables }: StructTables,
   analysis: AnalysisCache,
   isUnderLint: (path: string) => boolean,
 ): StructMember[] {
   const found: StructMember[] = [];
-  for (const { file, structTables } of program.files.values()) {
-    if (!isUnderLint(file.path)) continue;
-    for (const { struct, table } of structTables) {
-      const ops = contracts.get(struct);
-      if (!ops) continue;
-      for (const member of table.members) {
-        const contract = contractOf(contracts, struct, member.op);
-        const definitions = definitionsOf(program, member, [...table.guards, ...member.guards]);
-        const isAtomic = contract?.mayBlock === 'no' && contract.member !== null;
-        found.push({
-          struct,
-          table,
-          member,
-          contract: contract?.member ? contract : null,
-          definitions,
-          reports: isAtomic ? definitions.flatMap((one) => analysis.atomic(one)) : [],
-        });
-      }
+  for (const { struct, table, isNamed } of tables) {
+    if (!contracts.has(struct)) continue;
+    for (const member of table.members) {
+      const definitions = definitionsOf(program, table, member, false);
+      if (!isNamed && !definitions.some(({ file }) => isUnderLint(file.path))) continue;
+      const contract = contractOf(contracts, struct, member.op);
+      found.push({
+        struct,
+        table,
+        member,
+        contract: contract?.member ? contract : null,
+        definitions,
+        reports: isAtomic(contract) ? definitions.flatMap((one) => analysis.atomic(one)) : [],
+      });
     }
   }
   return found;
 }
 
+function isAtomic(contract: StructOpContract | undefined): boolean {
+  return contract?.mayBlock === 'no' && contract.member !== null;
+}
+
 function definitionsOf(
   program: MutableProgram,
-  { handler, handlerPlace }: TableMember,
-  guards: TableMember['guards'],
-) {
-  return handler === null ? [] : program.peek(handler, handlerPlace.file, guards);
+  table: StructTable['table'],
+  { handler, handlerPlace, guards }: TableMember,
+  isWanted: boolean,
+): FunctionDefinition[] {
+  if (handler === null) return [];
+  const all = [...table.guards, ...guards];
+  return isWanted
+    ? program.lookup(handler, handlerPlace.file, all)
+    : program.peek(handler, handlerPlace.file, all);
 }

@@ -7,8 +7,11 @@ import type { Graph, Pure } from '../cfg/cfg.ts';
 import { walk } from '../cfg/walk.ts';
 import { unpairedLocks } from './unpairedLocks.ts';
 
-/** What an exploration starts from: a function that is handed a fault, or any other (open, access, mmap, …). */
-export type Root = 'fault' | 'other';
+/**
+ * What an exploration starts from: a function that must not sleep (map_pages, and some of other structs), one that is
+ * handed a fault, or any other (open, access, mmap, …).
+ */
+export type Root = 'atomic' | 'fault' | 'other';
 
 const FAULT = /\b(?:vm_fault|vm_fault_t|fault_env)\b/;
 const VMA = /\b(?:vm_area_struct|vm_area_desc)\b/;
@@ -18,7 +21,7 @@ const LOCKING = /lock|begin|start|stop|end_|_end|enter|exit|reserve/;
 /** Words of names that take or give back a reference, and of those that wait. */
 const LIFETIME = /get|put|ref|free|release|drop|destroy|delete|remove|open|close|wait/;
 
-/** map_pages must not sleep, so whatever it calls matters. */
+/** map_pages must not sleep, so whatever it calls near by matters. */
 const MAP_PAGES = /\b(?:vm_fault|fault_env)\b[^)]*\bpgoff_t\b[^)]*\bpgoff_t\b/;
 
 /** How many calls below the root a callee may be, by what its head speaks of. */
@@ -27,13 +30,18 @@ const VMA_DEPTH = 3;
 const PAGE_DEPTH = 3;
 /** For a callee that hands its result up to its caller's own, or whose name speaks of locking. */
 const PLAIN_DEPTH = 2;
+/** For one of a root that must not sleep, if it is near and not too long. */
+const ATOMIC_DEPTH = 3;
+const ATOMIC_SIZE = 4000;
 /** For one that is handed what user space chose, which it may check, if it is not too long. */
 const CHOSEN_DEPTH = 3;
 const CHOSEN_SIZE = 2500;
 
 /** What kind of root a function is, by its head. */
 export function rootOf(definition: FunctionDefinition): Root {
-  return FAULT.test(headOf(definition)) ? 'fault' : 'other';
+  const head = headOf(definition);
+  if (!FAULT.test(head)) return 'other';
+  return MAP_PAGES.test(head) ? 'atomic' : 'fault';
 }
 
 /**
@@ -49,9 +57,12 @@ export function isRelevant(
 ): boolean {
   const { depth, root } = caller;
   if (isChosen && depth < CHOSEN_DEPTH && isNear(callee, caller.definition, CHOSEN_SIZE)) return true;
-  if (root === 'fault') {
-    if (depth < PLAIN_DEPTH && (reachesReturn || LOCKING.test(callee.name))) return true;
+  if (root === 'atomic') {
     if (depth === 0 && MAP_PAGES.test(headOf(caller.definition))) return true;
+    if (depth < ATOMIC_DEPTH && isNear(callee, caller.definition, ATOMIC_SIZE)) return true;
+  }
+  if (root !== 'other') {
+    if (depth < PLAIN_DEPTH && (reachesReturn || LOCKING.test(callee.name))) return true;
     if (depth === 0 && isNear(callee, caller.definition)) return true;
   } else {
     if (depth === 0 && LOCKING.test(callee.name)) return true;
@@ -62,7 +73,7 @@ export function isRelevant(
   const head = headOf(callee);
   if (depth < FAULT_DEPTH && FAULT.test(head)) return true;
   if (depth < VMA_DEPTH && VMA.test(head)) return true;
-  return root === 'fault' && depth < PAGE_DEPTH && PAGE.test(head);
+  return root !== 'other' && depth < PAGE_DEPTH && PAGE.test(head);
 }
 
 /** Characters of a function that is looked into for its own sake. */

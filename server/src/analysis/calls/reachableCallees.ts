@@ -5,7 +5,7 @@ import { reasonOf } from '../../text/failure.ts';
 import type { Graph } from '../cfg/cfg.ts';
 import { factsOf } from '../cfg/graphFacts.ts';
 import { type AnalysisContext, graphsOf, helperFor } from '../engine/context.ts';
-import { isRelevant, rootOf } from './inliningPolicy.ts';
+import { isRelevant, type Root, rootOf } from './inliningPolicy.ts';
 
 /**
  * Visits what the given functions call, as far as it is loaded and an exploration would follow it, `depth` calls
@@ -16,7 +16,11 @@ export function collectCallees(
   depth: number,
   context: AnalysisContext,
 ): void {
-  const seen = { fault: new Set<FunctionDefinition>(), other: new Set<FunctionDefinition>() };
+  const seen: Record<Root, Set<FunctionDefinition>> = {
+    atomic: new Set(),
+    fault: new Set(),
+    other: new Set(),
+  };
   let level = [...from].map((definition) => ({ definition, root: rootOf(definition) }));
   for (let d = 0; d < depth && level.length; d++) {
     const next: typeof level = [];

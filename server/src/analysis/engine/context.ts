@@ -62,7 +62,7 @@ export function createContext(program: Program, kernel: Kernel): AnalysisContext
     asked: new WeakMap(),
     retested: new Map(),
     summaries: new Map(),
-    exhausted: { fault: new Map(), other: new Map() },
+    exhausted: { atomic: new Map(), fault: new Map(), other: new Map() },
     givenBack: new Map(),
     active: new Set(),
     origins: new Map(),

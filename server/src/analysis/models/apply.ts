@@ -27,7 +27,7 @@ export function applyHelper(
 ): State[] {
   const at: Site = { x, i, args, helper };
   const onVma = worksOnVma(at, state);
-  x.events.call(x, helper.name, i, state, sleepEvidence(x, i, helper), { helper, onVma });
+  x.events.call(x, helper.name, i, state, sleepEvidence(x, i, helper, state), { helper, onVma });
   if (helper.insert) state.foundEntry = null;
   if (helper.takesMmapLock) takeMmapLockInside(x, `${helper.name}()`, x.place(i), state);
   if (!helper.insert && !helper.pure && x.facts.namesChosen) useUp(x, i, args, state);
@@ -107,18 +107,19 @@ function originating(at: Site, sym: Sym, domain: Domain): Sym {
 }
 
 /** The chain of calls down to what sleeps, or null when nothing says that the helper does. */
-function sleepEvidence(x: Frame, i: CallInstruction, helper: HelperSummary): Note[] | null {
+function sleepEvidence(x: Frame, i: CallInstruction, helper: HelperSummary, state: State): Note[] | null {
   const { sleeps } = helper;
   if (sleeps === true) return [{ place: x.place(i), message: `${helper.name}() may sleep` }];
   if (sleeps && typeof sleeps === 'object') {
     const gfp = i.args[sleeps.gfp];
-    const blocking = gfp && blockingFlag(x, gfp);
+    const blocking = gfp && blockingFlag(x, gfp, state);
     if (blocking) return [{ place: x.place(i), message: `${helper.name}() may sleep with ${blocking}` }];
   }
   return null;
 }
 
-function blockingFlag(x: Frame, gfp: Pure): string | null {
+function blockingFlag(x: Frame, gfp: Pure, state: State): string | null {
+  if (gfp.k === 'name' && x.graph.types.has(gfp.name)) return blockingValue(x, gfp, state);
   let found: string | null = null;
   walk(gfp, (part) => {
     if (part.k === 'unary' && part.op === '~') found = null;
@@ -127,4 +128,12 @@ function blockingFlag(x: Frame, gfp: Pure): string | null {
   });
   const masked = gfp.k === 'binary' && gfp.op === '&';
   return masked ? null : found;
+}
+
+/** The flags that a local variable holds, where it was given one name. */
+function blockingValue(x: Frame, gfp: Pure, state: State): string | null {
+  const { symbols, helpers } = x.context;
+  const shape = symbols.shapes[x.evaluator.value(gfp, state)];
+  const location = shape?.kind === 'initial' ? symbols.locations[shape.loc] : undefined;
+  return location?.kind === 'variable' && helpers.gfpBlocks(location.name) ? location.name : null;
 }

@@ -14,7 +14,7 @@ const BUDGET = 1500;
 export function analyseAtomic(definition: FunctionDefinition, context: AnalysisContext): AtomicReport[] {
   const readable = graphsOf(definition, context).filter((graph) => !graph.havoc);
   return readable.map((graph) => {
-    const x = new Frame(context, definition, graph, { budget: BUDGET, depth: 0, root: 'other', explore });
+    const x = new Frame(context, definition, graph, { budget: BUDGET, depth: 0, root: 'atomic', explore });
     const state = enter(x);
     state.mmap = 'unknown';
     context.active.add(definition);

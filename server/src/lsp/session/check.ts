@@ -9,7 +9,7 @@ import type { Rule } from '../../rules/rule.ts';
 import { isOwn } from '../../text/source.ts';
 import { type ExploreStep, explore } from '../../workspace/explore.ts';
 import { fileScope, type Scope, wholeScope } from '../../workspace/scope.ts';
-import { hasStructTables, structMembers } from '../../workspace/structMembers.ts';
+import { askedStructTables, structMembers } from '../../workspace/structMembers.ts';
 import { entriesOf } from '../diagnostics/entries.ts';
 import { plainPlace } from '../places.ts';
 import type { Session } from './session.ts';
@@ -113,10 +113,11 @@ async function check(
     .sort(compareFindings);
 }
 
-/** Tables of other structs in one file, or in all. */
+/** Tables of other structs that concern one file, or all. */
 async function structsOf(session: Session, path: string | null, isUnderLint: (path: string) => boolean) {
-  const file = path === null ? undefined : session.file(path);
-  const files = path === null ? session.program.files.values() : [file ?? []].flat();
-  const contracts = hasStructTables(files, isUnderLint) ? await session.structContracts() : null;
-  return contracts ? structMembers(session.program, contracts, session.analysis, isUnderLint) : [];
+  const tables = path === null || session.file(path) ? askedStructTables(session.program, isUnderLint) : [];
+  const contracts = tables.length > 0 ? await session.structContracts() : null;
+  return contracts
+    ? structMembers(session.program, { contracts, tables }, session.analysis, isUnderLint)
+    : [];
 }
