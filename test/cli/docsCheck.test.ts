@@ -144,7 +144,7 @@ test('a struct that does not parse is one line, and the rest is checked', () => 
 test('--fix --dry-run prints a patch that git apply takes, and changes nothing', () => {
   const cwd = tempTree(TREE);
   const { code, stdout, stderr } = vmops(['docs-check', '--fix', '--dry-run'], { cwd });
-  expect([code, stderr]).toEqual([1, 'vmops: 3 of 3 findings have a fix; 1 is left to a person\n']);
+  expect([code, stderr]).toEqual([1, 'vmops: 2 of 3 findings are mended; 1 is left to a person\n']);
   expect(readFileSync(join(cwd, LOCKING), 'utf8')).toBe(DOCUMENT);
   execFileSync('git', ['apply', '-'], { cwd, input: stdout });
   const after = readFileSync(join(cwd, LOCKING), 'utf8');
@@ -326,4 +326,57 @@ test('--signoff without a name that git knows is one line and exit code 2', () =
     stdout: '',
     stderr: 'vmops: --signoff: git knows no name and mail address (git config user.name, user.email)\n',
   });
+});
+
+/** The lines of findings and of what is not checked, for a tree with one change. */
+function changed(path: string, change: (text: string) => string | null): string[] {
+  const files: Record<string, string> = { ...TREE };
+  const text = change(files[path] ?? '');
+  if (text === null) delete files[path];
+  else files[path] = text;
+  const { stdout, stderr } = vmops(['docs-check'], { cwd: tempTree(files) });
+  return [...stderr.split('\n'), ...stdout.split('\n')].filter(
+    (line) => line !== '' && !line.includes(': note: ') && !/ in \d+ struct/.test(line),
+  );
+}
+
+const GONE = `${LOCKING}:16:1: warning: struct vm_operations_struct has no member gone [doc-stale-op]`;
+const DRIFT = `${LOCKING}:7:2: warning: the documented fault returns int; struct vm_operations_struct has vm_fault_t (*fault)(struct vm_fault *) [doc-prototype-drift]`;
+const NAME = `${LOCKING}:1:1: warning: name of struct vm_operations_struct is not documented: it has neither a prototype nor a row [doc-missing-op]`;
+
+test('what is not held against anything any more is said, not dropped', () => {
+  expect(changed(LOCKING, (text) => text.replace('vm_operations_struct', 'vm_operation_struct\n'))).toEqual([
+    `vmops: .: ${LOCKING} describes no struct of operations`,
+  ]);
+  const both = (text: string) =>
+    text.replace(
+      'vm_operations_struct\n====================',
+      'file_operations\n===============\n\nprototypes::\n\n\tint (*mmap)(struct file *);',
+    );
+  expect(changed(LOCKING, both)).toEqual([
+    `vmops: ${LOCKING}:1: no header defines struct file_operations, so it is not checked`,
+    `vmops: ${LOCKING}:1: no section is about struct vm_operations_struct, so it is not checked`,
+  ]);
+});
+
+test('a member in #if 0 is none, and those of a struct without a name are members of the whole', () => {
+  const inArm = (head: string, foot: string) => (text: string) =>
+    text.replace(/\tvm_fault_t .*\n/, (line) => `${head}\n${line}${foot}\n`);
+  expect(changed('include/linux/mm.h', inArm('\tstruct {', '\t};'))).toEqual([NAME, DRIFT, GONE]);
+  expect(changed('include/linux/mm.h', inArm('#if 0', '#endif'))).toEqual([
+    NAME,
+    `${LOCKING}:7:2: warning: struct vm_operations_struct has no member fault [doc-stale-op]`,
+    GONE,
+  ]);
+});
+
+test('a row of two ops, one with a footnote, and a code block for prototypes are read', () => {
+  expect(
+    changed(LOCKING, (text) => text.replace('open:\twrite\nfault:\tread', 'open, fault [3]_:\twrite')),
+  ).toEqual([NAME, DRIFT, GONE.replace(':16:', ':15:')]);
+  expect(changed(LOCKING, (text) => text.replace('prototypes::', '.. code-block:: c'))).toEqual([
+    NAME,
+    DRIFT,
+    GONE,
+  ]);
 });

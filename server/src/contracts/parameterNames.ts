@@ -3,7 +3,7 @@
 
 import { blankComments, closingOf } from './headers/text.ts';
 import type { Kernel, OpContract, Prototype } from './model.ts';
-import { parameterType, splitParameters } from './prototype.ts';
+import { parameterName, splitParameters } from './prototype.ts';
 
 /** What headers call them, for a release without a tree. */
 const BY_OP: Record<string, readonly string[]> = {
@@ -43,7 +43,7 @@ export function parameterNames({ op, prototype }: OpContract, kernel: Kernel): s
 }
 
 /** Returns the parameters as they are declared: `struct vm_fault *vmf`, `unsigned int order`. */
-export function declaredParameters({ parameters }: Prototype, names: readonly string[]): string[] {
+export function declaredParameters({ parameters }: Prototype, names: readonly (string | null)[]): string[] {
   return parameters.map((type, index) =>
     `${type}${type.endsWith('*') ? '' : ' '}${names[index] ?? ''}`.trim(),
   );
@@ -57,13 +57,5 @@ function headerNames(op: string, { memberPlaces }: Kernel): (string | null)[] {
   const open = text.indexOf('(');
   const close = open === -1 ? -1 : closingOf(text, open);
   if (close === -1) return [];
-  return splitParameters(text.slice(open + 1, close)).map(nameIn);
-}
-
-function nameIn(declaration: string): string | null {
-  const last = /\b(\w+)\s*(?:\[[^\]]*\]\s*)*$/.exec(declaration)?.[1];
-  if (last === undefined) return null;
-  const without = declaration.slice(0, declaration.lastIndexOf(last));
-  // A type without a name ends in a word too: only a name can be left out and leave the type as it is.
-  return parameterType(without) === parameterType(declaration) && without.trim() !== '' ? last : null;
+  return splitParameters(text.slice(open + 1, close)).map(parameterName);
 }

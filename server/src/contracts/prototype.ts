@@ -99,6 +99,15 @@ export function parameterType(declaration: string): string {
   return isArray ? normalType(`${type} *`) : type;
 }
 
+/** The name in a parameter declaration, or null where it has none. */
+export function parameterName(declaration: string): string | null {
+  const last = /\b(\w+)\s*(?:\[[^\]]*\]\s*)*$/.exec(declaration)?.[1];
+  if (last === undefined) return null;
+  const without = declaration.slice(0, declaration.lastIndexOf(last));
+  // A type without a name ends in a word too: only a name can be left out and leave the type as it is.
+  return parameterType(without) === parameterType(declaration) && without.trim() !== '' ? last : null;
+}
+
 /** Whether the words before a possible name already make a type: more than qualifiers, and no dangling `struct`. */
 function hasType(words: string[]): boolean {
   const plain = words.filter((w) => !QUALIFIERS.has(w) && !ANNOTATIONS.has(w));

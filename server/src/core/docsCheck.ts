@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** `vmops docs-check`: the documents of a tree against its own headers. */
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Described } from '../contracts/document/described.ts';
 import type { Problem } from '../contracts/document/documentPrototypes.ts';
 import type { Release } from '../contracts/model.ts';
+import { NO_CORE_CALLS } from '../facts/functions/coreCalls.ts';
+import { VM_OPS } from '../facts/tables/opsType.ts';
 import type { Finding, Severity } from '../findings/finding.ts';
 import { sortAndDedupe } from '../findings/order.ts';
 import { DISK, type Sources } from '../io/sources.ts';
@@ -49,7 +51,7 @@ export async function docsCheck(request: DocsRequest): Promise<DocsResult> {
   const base = findTreeRoot(named) ?? (sources.look(named) === false ? dirname(named) : named);
   // The headers that are compared with the document are this tree's, whatever release is named.
   const kernel = kernelOfRelease(base, request.kernel, sources);
-  const { documents, badInputs } = readDocuments(base, path, sources);
+  const { documents, badInputs, problems } = readDocuments(base, path, sources);
   const defined = await readStructs(base, documents, sources);
   if (badInputs.length === 0 && defined.structs.size === 0)
     badInputs.push({
@@ -99,9 +101,41 @@ export async function docsCheck(request: DocsRequest): Promise<DocsResult> {
       suppressed: 0,
       milliseconds: Math.round(performance.now() - started),
     },
-    problems: [...documents.flatMap((document) => document.problems), ...defined.problems],
+    problems: [
+      ...problems,
+      ...documents.flatMap((document) => document.problems),
+      ...defined.problems,
+      ...(wasChecked ? unchecked(context, defined.problems, sources.look(join(base, 'mm')) === true) : []),
+    ],
     badInputs,
   };
+}
+
+/**
+ * What cannot be held against anything: a struct without a header, ours without a section, a table or mm/memory.c,
+ * in a tree that has mm/.
+ */
+function unchecked(
+  { documents, structs, core }: DocumentContext,
+  broken: readonly Problem[],
+  hasCore: boolean,
+): Problem[] {
+  const found: Problem[] = [];
+  for (const { struct, also, place } of documents.flatMap((document) => document.structs)) {
+    const isBroken = broken.some(({ text }) => text.startsWith(`struct ${struct} `));
+    if (!isBroken && ![struct, ...also].some((name) => structs.has(name)))
+      found.push({ text: `no header defines struct ${struct}, so it is not checked`, place });
+  }
+  const [locking] = documents;
+  if (!locking || !structs.has(VM_OPS)) return found;
+  const own = locking.structs.find(({ struct }) => struct === VM_OPS);
+  const place = own?.place ?? { file: locking.file, start: 0, end: 0 };
+  if (!own) found.push({ text: `no section is about struct ${VM_OPS}, so it is not checked`, place });
+  else if (own.rows === null)
+    found.push({ text: `the section about ${VM_OPS} has no table of locking rules`, place });
+  if (hasCore && core === NO_CORE_CALLS && own && own.sentences.length > 0)
+    found.push({ text: 'mm/memory.c cannot be read, so what it contradicts is not checked', place });
+  return found;
 }
 
 /** Gives a finding the edits that make it go. */

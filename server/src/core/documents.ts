@@ -8,6 +8,7 @@ import {
   describedByVfs,
 } from '../contracts/document/described.ts';
 import { readLockingDocument } from '../contracts/document/document.ts';
+import type { Problem } from '../contracts/document/documentPrototypes.ts';
 import { readVfsDocument } from '../contracts/document/vfsDocument.ts';
 import type { Kernel } from '../contracts/model.ts';
 import { OPS_HEADERS } from '../contracts/opsStructs.ts';
@@ -54,11 +55,12 @@ export function readDocuments(
   base: string,
   shown: string,
   sources: Sources,
-): { documents: Described[]; badInputs: Skipped[] } {
+): { documents: Described[]; badInputs: Skipped[]; problems: Problem[] } {
   const badInputs: Skipped[] = [];
+  const problems: Problem[] = [];
   const documents: Described[] = [];
   const looked = sources.look(base);
-  if (typeof looked !== 'boolean') return { documents, badInputs: [{ path: shown, ...looked }] };
+  if (typeof looked !== 'boolean') return { documents, problems, badInputs: [{ path: shown, ...looked }] };
   const take = (paths: readonly string[], read: (file: SourceFile) => Described): string | null => {
     let reason: string | null = null;
     for (const path of paths) {
@@ -73,6 +75,8 @@ export function readDocuments(
         return null;
       }
       reason = `${path} describes no struct of operations`;
+      if (VFS_DOCUMENTS.includes(path))
+        problems.push({ text: 'describes no struct of operations', place: { file, start: 0, end: 0 } });
     }
     return reason ?? '';
   };
@@ -83,7 +87,7 @@ export function readDocuments(
     const reason = locking || `has no locking document (Documentation/filesystems/${names})`;
     badInputs.push({ path: shown, reason });
   }
-  return { documents, badInputs };
+  return { documents, badInputs, problems };
 }
 
 /** A struct that is in none of its usual headers is looked for in all of them: they move. */

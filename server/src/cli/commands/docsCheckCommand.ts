@@ -100,7 +100,8 @@ function fix(result: DocsResult, { dryRun, failOn, quiet, signoff = false }: Doc
   );
   if (!quiet) {
     const rest = `${left.length} ${left.length === 1 ? 'is' : 'are'} left to a person`;
-    complain(`${fixes.length} of ${result.findings.length} findings have a fix; ${rest}`);
+    const all = result.findings.length;
+    complain(`${all - left.length} of ${all} findings are mended; ${rest}`);
   }
   return left.some(({ severity }) => isAtLeast(severity, failOn)) ? EXIT.findings : EXIT.clean;
 }

@@ -93,7 +93,7 @@ function readSection(
   lines: Line[],
   problems: LockingDocument['problems'],
 ): LockingSection {
-  const head = lines.findIndex((line) => /^prototypes::?\s*$/i.test(line.text));
+  const head = lines.findIndex((line) => /^(?:prototypes::?|\.\. code-block:: c)\s*$/i.test(line.text));
   let after = 0;
   let prototypes: DocumentedPrototype[] = [];
   if (head !== -1) {
@@ -166,6 +166,10 @@ function readParagraphs(file: SourceFile, lines: Line[], known: Set<string>): Pa
     paragraphs.push({ ops: subject, text, place: placeOf(file, start, first.start + raw.trimEnd().length) });
   };
   for (const line of lines) {
+    if (RST_COMMENT.test(line.text)) {
+      flush();
+      continue;
+    }
     const before = group.at(-1)?.text.trimEnd() ?? '';
     if (line.text.trim() === '') flush();
     else {
@@ -177,6 +181,9 @@ function readParagraphs(file: SourceFile, lines: Line[], known: Set<string>): Pa
   flush();
   return paragraphs;
 }
+
+/** `.. TODO: …`: a remark to other writers; a footnote, a target or a directive is none. */
+const RST_COMMENT = /^\.\. (?![[_|])(?!.*::)/;
 
 /** The ops that a paragraph begins with: `->a() …`, `->a(), ->b() and ->c() …`, or a known name. Null: none. */
 function subjectOf(text: string, known: Set<string>): string[] | null {

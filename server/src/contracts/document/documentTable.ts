@@ -101,6 +101,10 @@ export function cellValue(cell: string): CellValue {
 }
 
 const RULE = /^=+(?:\s+=+)+\s*$/;
+const FIRST = /^\w*:?/;
+/** The first cell of a row: an op, or several, with a mark of a footnote perhaps. */
+const OPS = /^\w+(?:, ?\w+){0,9}(?: ?\[\d+\]_)?:?/;
+const FOOTNOTE = /\[\d+\]_/g;
 const PLAIN_ROW = /^[a-z_]\w*(?::\s*|\t+|:?\s{2,})(?=\S|$)/;
 
 /** Between the second and the third rule stand the rows; a table that is cut off ends at the first blank line. */
@@ -148,24 +152,20 @@ function isPlainRow(line: Line): boolean {
 }
 
 function addRow(file: SourceFile, table: Table, line: Line, starts: number[]): void {
-  const op = /^(\w+)/.exec(line.text)?.[1];
-  if (!op) return;
-  const values = cellsOf(line.text, starts);
+  const head = OPS.exec(line.text)?.[0];
+  if (!head) return;
+  const values = cellsOf(line.text, starts, head.length);
   const cells = Object.fromEntries(table.columns.map((column, i) => [column, values[i] ?? '']));
-  table.rows.push({
-    op,
-    cells,
-    place: { file, start: line.start, end: line.start + line.text.trimEnd().length },
-  });
+  const place = { file, start: line.start, end: line.start + line.text.trimEnd().length };
+  for (const [op] of head.replace(FOOTNOTE, '').matchAll(/\w+/g)) table.rows.push({ op, cells, place });
 }
 
 /**
  * The cells after the first column. Cells are set off by tabs or by two and more spaces, and belong to the column
  * that their first character stands under when tabs are eight wide, two characters of slack allowed.
  */
-function cellsOf(text: string, starts: number[]): string[] {
+function cellsOf(text: string, starts: number[], first = FIRST.exec(text)?.[0].length ?? 0): string[] {
   const cells = starts.slice(1).map(() => '');
-  const first = /^\w*:?/.exec(text)?.[0].length ?? 0;
   for (const piece of piecesOf(text, first)) {
     let column = 1;
     while (column + 1 < starts.length && (starts[column + 1] as number) <= piece.column + 2) column++;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Readers of structs of operations and of struct vm_fault as a header defines them. Pure text. */
 import type { Prototype } from '../model.ts';
-import { normalType, prototypeOf } from '../prototype.ts';
+import { normalType, parameterName, prototypeOf, splitParameters } from '../prototype.ts';
 import { blank, blankComments, closingOf, directivesIn, findBody, guardsAt } from './text.ts';
 
 /** One member of the struct as the header declares it. Offsets of its name. */
@@ -10,6 +10,8 @@ export interface HeaderMember {
   kind: 'callback' | 'data';
   /** For data, `returns` is its type. */
   prototype: Prototype;
+  /** What the header calls the parameters; null where it does not say. */
+  names: (string | null)[];
   /** The #if conditions around it inside the struct, or null. */
   guard: string | null;
   start: number;
@@ -63,15 +65,32 @@ export function readCleanStruct(clean: string, name: string): OperationsStruct |
   if (!body) return null;
   const guardAt = guardsAt(directivesIn(clean, body.from, body.to));
   const members: HeaderMember[] = [];
-  for (const part of declarationsIn(clean, body.from, body.to)) {
+  /** Those that no compiler sees. */
+  const left: HeaderMember[] = [];
+  for (const part of memberDeclarations(clean, body.from, body.to)) {
     const member = readMember(part.text, part.start);
-    if (member) members.push({ ...throughTypedef(clean, member), guard: guardAt(member.start) });
+    if (!member) continue;
+    const guard = guardAt(member.start);
+    (NEVER.test(guard ?? '') ? left : members).push({ ...throughTypedef(clean, member), guard });
   }
   const start = clean.indexOf(name, body.start);
   const heads = clean.slice(body.from, body.to).match(/\(\s*\*\s*(?:const\s+)?\w+\s*\)\s*\(/g) ?? [];
-  const known = new Set(members.map((member) => member.name));
+  const known = new Set([...members, ...left].map((member) => member.name));
   const isBroken = heads.some((head) => !known.has(/(?<!\w)\w+(?=\s*\)\s*\($)/.exec(head)?.[0] as string));
   return { members, isBroken, start, end: start + name.length };
+}
+
+/** `#if 0` around it, perhaps with others. */
+const NEVER = /(?:^|&& )0(?: &&|$)/;
+
+/** Declarations of members, those of a struct or union without a name among them: they are members of the whole. */
+function memberDeclarations(text: string, from: number, to: number): { text: string; start: number }[] {
+  return declarationsIn(text, from, to).flatMap((part) => {
+    const open = /^\s*(?:struct|union)\s*\{/.exec(part.text)?.[0].length;
+    const close = open === undefined ? -1 : closingOf(part.text, open - 1);
+    if (open === undefined || close === -1 || part.text.slice(close + 1).trim() !== '') return [part];
+    return memberDeclarations(text, part.start + open, part.start + close);
+  });
 }
 
 /** A pointer to a typedef of a function as the callback that it is. */
@@ -87,10 +106,12 @@ function throughTypedef<T extends Omit<HeaderMember, 'guard'>>(text: string, mem
   const open = head.index + head[0].length;
   const close = closingOf(text, open);
   if (close === -1) return member;
+  const parameters = text.slice(open + 1, close);
   return {
     ...member,
     kind: 'callback',
-    prototype: prototypeOf(head[1] as string, text.slice(open + 1, close)),
+    prototype: prototypeOf(head[1] as string, parameters),
+    names: splitParameters(parameters).map(parameterName),
   };
 }
 
@@ -180,8 +201,10 @@ function readMember(text: string, offset: number): Omit<HeaderMember, 'guard'> |
     const close = closingOf(text, open);
     if (close === -1) return null;
     const start = offset + callback.index + callback[0].indexOf(name);
-    const prototype = prototypeOf(text.slice(0, callback.index), text.slice(open + 1, close));
-    return { name, kind: 'callback', prototype, start, end: start + name.length };
+    const parameters = text.slice(open + 1, close);
+    const prototype = prototypeOf(text.slice(0, callback.index), parameters);
+    const names = splitParameters(parameters).map(parameterName);
+    return { name, kind: 'callback', prototype, names, start, end: start + name.length };
   }
   const data = /^([\s\S]*?[\s*])([A-Za-z_]\w*)\s*((?:\[[^\]]*\]|:\s*\d+)?)$/.exec(text.trimEnd());
   if (!data || /[(){}]/.test(text) || /^\s*(?:(?:struct|union|enum)\s*)?$/.test(data[1] as string))
@@ -192,6 +215,7 @@ function readMember(text: string, offset: number): Omit<HeaderMember, 'guard'> |
     name,
     kind: 'data',
     prototype: { returns: normalType(data[1] as string), parameters: [] },
+    names: [],
     start,
     end: start + name.length,
   };

@@ -8,10 +8,17 @@ import type { DefinedStruct, DescribedStruct } from '../../contracts/document/de
 import type { DocumentedPrototype } from '../../contracts/document/documentPrototypes.ts';
 import type { Row } from '../../contracts/document/documentTable.ts';
 import type { HeaderMember } from '../../contracts/headers/headerStructs.ts';
-import { formatPrototype, samePrototype, sameType } from '../../contracts/prototype.ts';
+import { declaredParameters } from '../../contracts/parameterNames.ts';
+import {
+  formatPrototype,
+  parameterName,
+  samePrototype,
+  sameType,
+  splitParameters,
+} from '../../contracts/prototype.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { columnAt, widthAfter } from '../../text/columns.ts';
-import type { Place, SourceFile } from '../../text/source.ts';
+import { type Place, type SourceFile, spot } from '../../text/source.ts';
 import { type Compared, compared, type DocumentContext, mentionsOf, ownerOf } from './rule.ts';
 import { lockCell, underVmaLock } from './staleContract.ts';
 
@@ -28,13 +35,17 @@ export interface DocumentFix {
   op: string;
   title: string;
   edits: DocumentEdit[];
+  /** Where mm/ contradicts the document, which tells apart two findings about one op. */
+  evidence?: Place;
   /** The finding goes with it. Not so where a row is missing too. */
   isWhole: boolean;
 }
 
 /** Whether a fix is that of a finding. */
-export function isFixOf({ rule, table, op, edits }: DocumentFix, finding: Finding): boolean {
+export function isFixOf({ rule, table, op, edits, evidence }: DocumentFix, finding: Finding): boolean {
+  const [shown] = finding.path;
   return (
+    (evidence === undefined || (shown !== undefined && spot(shown.place) === spot(evidence))) &&
     finding.rule === rule &&
     finding.table === table &&
     finding.op === op &&
@@ -156,7 +167,7 @@ function spotFor(before: readonly string[], described: DescribedStruct) {
 }
 
 function columns({ described }: Compared, context: DocumentContext): DocumentFix[] {
-  return underVmaLock(described, context).flatMap(({ op, row }) => {
+  return underVmaLock(described, context).flatMap(({ op, row, evidence }) => {
     const edit = cellEdit(row, 'maybe-read');
     return edit === null
       ? []
@@ -167,6 +178,7 @@ function columns({ described }: Compared, context: DocumentContext): DocumentFix
             op,
             title: 'say maybe-read in the column of mmap_lock',
             edits: [edit],
+            evidence,
             isWhole: true,
           },
         ];
@@ -198,10 +210,11 @@ function callbacksOf(owner: DefinedStruct | undefined, op: string): HeaderMember
 /** Lines of a document end here. */
 const WIDTH = 80;
 
-/** A member as the document would show it: types alone, in lines of at most 80 columns. */
-function declaration({ name, prototype }: HeaderMember, like: DocumentedPrototype): string {
+/** A member as the document would show it, with the names of parameters where it shows some, in lines of 80 columns. */
+function declaration({ name, prototype, names }: HeaderMember, like: DocumentedPrototype): string {
   const space = /\)\s+\(/.test(like.text) ? ' ' : '';
-  const [head, parameters] = formatPrototype(name, prototype).split(/(?<=\(\*\w+\))(?=\()/) as [
+  const declared = hasNames(like) ? declaredParameters(prototype, names) : prototype.parameters;
+  const [head, parameters] = formatPrototype(name, prototype, declared).split(/(?<=\(\*\w+\))(?=\()/) as [
     string,
     string,
   ];
@@ -222,6 +235,12 @@ function declaration({ name, prototype }: HeaderMember, like: DocumentedPrototyp
     } else line = line.endsWith('(') ? `${line}${piece}` : `${line} ${piece}`;
   });
   return [...lines, line].join(`${lineEndOf(like.place.file)}${indent}\t\t`);
+}
+
+/** Whether a prototype of the document names a parameter. */
+function hasNames({ text }: DocumentedPrototype): boolean {
+  const inner = text.slice(text.indexOf('(', text.indexOf(')')) + 1, text.lastIndexOf(')'));
+  return splitParameters(inner).some((parameter) => parameterName(parameter) !== null);
 }
 
 function indentOf({ place: { file, start } }: DocumentedPrototype): string {

@@ -28,13 +28,15 @@ export const docStaleContract: DocumentRule = {
       ]),
 };
 
+/** The code stands behind the verb, and no 0 before it. */
+const WANTS_NOPAGE =
+  /\b(?:expected|(?:should|must|has to|is to|may only) return)\b(?:(?!\b(?:0|zero|not|never)\b)[^.;(])*\bVM_FAULT_NOPAGE\b/i;
+
 /** Up to 4.9 core made the PTE writable unless an error came back; since 4.10 NOPAGE leaves it as it is. */
 function pfnMkwrite(described: DescribedStruct, { core }: DocumentContext): Draft[] {
   const evidence = core.pfnMkwriteNopage;
   if (!evidence) return [];
-  const said = sentencesOf('pfn_mkwrite', described).find(({ text }) =>
-    /\bexpected\b.*\bVM_FAULT_NOPAGE\b/i.test(text),
-  );
+  const said = sentencesOf('pfn_mkwrite', described).find(({ text }) => WANTS_NOPAGE.test(text));
   if (!said) return [];
   return [
     draft('pfn_mkwrite', said.place, evidence, {
@@ -74,6 +76,9 @@ function claimOf(text: string): keyof typeof CLAIMS | null {
   return /\bRCU lock\b|\brcu_read_lock\b/i.test(text) ? 'rcu' : null;
 }
 
+/** Cells that know of mmap_lock only, or of no lock at all. */
+const MMAP_LOCK_ALONE: ReadonlySet<string> = new Set(['read', 'write', 'read/write', 'yes', 'no']);
+
 /** Since 6.7 core may run these under the per-VMA lock; a column that says `read` or `yes` knows of mmap_lock only. */
 export function underVmaLock(
   described: DescribedStruct,
@@ -83,7 +88,7 @@ export function underVmaLock(
   return [...core.underVmaLock].flatMap(([op, evidence]) => {
     const { row } = mentionsOf(op, described);
     const cell = lockCell(row);
-    if (!row || !cell || !['read', 'yes'].includes(cellValue(cell[1]))) return [];
+    if (!row || !cell || !MMAP_LOCK_ALONE.has(cellValue(cell[1]))) return [];
     return [{ op, row, cell, evidence }];
   });
 }
@@ -102,7 +107,8 @@ function retry(described: DescribedStruct, { core }: DocumentContext): Draft[] {
   const { row, prototype } = mentionsOf('fault', described);
   const place = row?.place ?? prototype?.place;
   if (!evidence || !place) return [];
-  if (described.sentences.some(({ text }) => text.includes('VM_FAULT_RETRY'))) return [];
+  const isAboutFault = ({ ops }: Sentence) => ops.length === 0 || ops.includes('fault');
+  if (described.sentences.some((one) => isAboutFault(one) && one.text.includes('VM_FAULT_RETRY'))) return [];
   const lock = lockCell(row)?.[0] ?? 'mmap_lock';
   return [
     draft('fault', place, evidence, {
@@ -114,7 +120,7 @@ function retry(described: DescribedStruct, { core }: DocumentContext): Draft[] {
 
 /** The column of mmap_lock, which was mmap_sem up to 5.7, with what it says. */
 export function lockCell(row: Row | undefined): [string, string] | undefined {
-  return Object.entries(row?.cells ?? {}).find(([column]) => /^mmap_(?:lock|sem)$/.test(column));
+  return Object.entries(row?.cells ?? {}).find(([column]) => /^mmap_(?:lock|sem)$/i.test(column));
 }
 
 function sentencesOf(op: string, described: DescribedStruct): Sentence[] {
