@@ -94,6 +94,7 @@ const definition = {
   isStatic: true,
   guards: [],
   variants: () => [],
+  heads: () => [],
 };
 
 export const handlers: ResolvedHandler[] = table.members

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Facts read from source: ops tables, functions, where tables are installed. Plain typed data. */
-import type { FunctionSyntax, Guard } from '../syntax/ast.ts';
+import type { FunctionHead, FunctionSyntax, Guard } from '../syntax/ast.ts';
 import type { Item } from '../syntax/items/items.ts';
 import type { Place, SourceFile } from '../text/source.ts';
 import type { Macro } from './declarations/macros.ts';
@@ -15,6 +15,8 @@ export interface FunctionDefinition {
   guards: Guard[];
   /** Parses (once, memoised) every configuration of the function; empty when nothing could be read. */
   variants(): FunctionSyntax[];
+  /** As `variants`, without the bodies, which are what costs. */
+  heads(): FunctionHead[];
 }
 
 export interface TableMember {

@@ -267,7 +267,7 @@ export interface Parameter extends Span {
 }
 
 /** A function definition under one configuration of its `#if`s. */
-export interface FunctionSyntax extends Span {
+export interface FunctionHead extends Span {
   name: string;
   nameSpan: Span;
   returnType: string;
@@ -276,9 +276,13 @@ export interface FunctionSyntax extends Span {
   parametersSpan: Span;
   isStatic: boolean;
   isInline: boolean;
-  body: Block;
   /** The `#if` arms chosen inside this function. */
   configuration: Guard[];
+}
+
+/** A function under one configuration. */
+export interface FunctionSyntax extends FunctionHead {
+  body: Block;
 }
 
 /** A file-scope variable with its initializer under one configuration. */

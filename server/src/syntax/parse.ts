@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Parses single items of a file into the plain syntax tree, one tree per configuration of their `#if`s. */
-import type { Declarator, FunctionSyntax, VariableSyntax } from './ast.ts';
+import type { Declarator, FunctionHead, FunctionSyntax, VariableSyntax } from './ast.ts';
 import { configurations } from './configure.ts';
 import { readHeader } from './items/header.ts';
 import type { Item } from './items/items.ts';
@@ -19,26 +19,30 @@ import { withoutComments } from './words/skip.ts';
  * What does not parse is opaque, as locally as possible. Throws only when the grammar cannot be loaded.
  */
 export function parseFunction(text: string, item: Item): FunctionSyntax[] {
+  return readings(text, item, (head, variant, body) => {
+    const masked = maskBody(variant, body);
+    const reader = new StatementReader(parseMasked(masked), variant, masked, item.start);
+    return { ...head, body: reader.readFunctionBody() };
+  });
+}
+
+/** As `parseFunction`, without the bodies: nothing is given to the parser. */
+export function parseHeads(text: string, item: Item): FunctionHead[] {
+  return readings(text, item, (head) => head);
+}
+
+function readings<T>(
+  text: string,
+  item: Item,
+  read: (head: FunctionHead, variant: string, body: number) => T,
+): T[] {
   if (isTooLong(item)) return [];
   if (item.kind !== 'function' || item.bodyStart < item.start) return [];
   const bodyAt = item.bodyStart - item.start;
-  return configurations(text, item.start, item.end, { guards: item.guards }).map((variant) => {
-    const body = bodyOf(variant.text, bodyAt);
-    const masked = maskBody(variant.text, body);
-    const block = new StatementReader(
-      parseMasked(masked),
-      variant.text,
-      masked,
-      item.start,
-    ).readFunctionBody();
-    return {
-      start: item.start,
-      end: item.end,
-      name: item.name,
-      ...readHeader(variant.text, item, body),
-      body: block,
-      configuration: variant.configuration,
-    };
+  const { start, end, name } = item;
+  return configurations(text, start, end, { guards: item.guards }).map(({ text: variant, configuration }) => {
+    const body = bodyOf(variant, bodyAt);
+    return read({ start, end, name, ...readHeader(variant, item, body), configuration }, variant, body);
   });
 }
 

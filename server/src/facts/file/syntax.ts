@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** One file cut into items, with the parses that were asked for so far. */
-import type { FunctionSyntax, VariableSyntax } from '../../syntax/ast.ts';
+import type { FunctionHead, FunctionSyntax, Guard, VariableSyntax } from '../../syntax/ast.ts';
 import type { Item } from '../../syntax/items/items.ts';
 import { splitItems } from '../../syntax/items/split.ts';
-import { parseFunction, parseVariable } from '../../syntax/parse.ts';
+import { parseFunction, parseHeads, parseVariable } from '../../syntax/parse.ts';
 import type { Place, SourceFile, Span } from '../../text/source.ts';
 import type { FunctionDefinition } from '../model.ts';
 
@@ -57,16 +57,38 @@ export class FileSyntax {
 }
 
 function define(file: SourceFile, item: Item): FunctionDefinition {
-  let parsed: FunctionSyntax[] | null = null;
-  return {
-    name: item.name,
-    file,
-    item,
-    isStatic: item.isStatic,
-    guards: item.guards,
-    variants: () => {
-      parsed ??= parseFunction(file.text, item);
-      return parsed;
-    },
-  };
+  return new ParsedLater(file, item);
+}
+
+/** Tens of thousands of them are in a tree, and few are parsed. */
+class ParsedLater implements FunctionDefinition {
+  readonly name: string;
+  readonly file: SourceFile;
+  readonly item: Item;
+  #variants: FunctionSyntax[] | null = null;
+  #heads: FunctionHead[] | null = null;
+
+  constructor(file: SourceFile, item: Item) {
+    this.name = item.name;
+    this.file = file;
+    this.item = item;
+  }
+
+  get isStatic(): boolean {
+    return this.item.isStatic;
+  }
+
+  get guards(): Guard[] {
+    return this.item.guards;
+  }
+
+  variants(): FunctionSyntax[] {
+    this.#variants ??= parseFunction(this.file.text, this.item);
+    return this.#variants;
+  }
+
+  heads(): FunctionHead[] {
+    this.#heads ??= this.#variants ?? parseHeads(this.file.text, this.item);
+    return this.#heads;
+  }
 }

@@ -40,7 +40,7 @@ export const opPrototype: Rule = {
       for (const definition of definitions) {
         if (!shown || !isForThisKernel(definition.guards, kernel.release)) continue;
         const variants = definition
-          .variants()
+          .heads()
           .filter((variant) => mayBeCompiled(variant.configuration, kernel.release));
         const syntax = variants.find((variant) => isForThisKernel(variant.configuration, kernel.release));
         const fits = (actual: Prototype) =>
@@ -78,7 +78,7 @@ export const opPrototype: Rule = {
   },
 };
 
-type Variant = ReturnType<FunctionDefinition['variants']>[number];
+type Variant = ReturnType<FunctionDefinition['heads']>[number];
 
 function prototypeOf({ returnType, parameters }: Variant): Prototype {
   return { returns: returnType, parameters: parameters.map((p) => p.type) };
@@ -148,8 +148,10 @@ function migrate(definition: FunctionDefinition, syntax: Variant, contract: OpCo
     const [vma, vmf] = syntax.parameters;
     if (types.join() !== ['struct vm_area_struct *', ...parameters].join() || !vma || !vmf) return null;
     edits.push({ place: { file, start: vma.start, end: vmf.start }, text: '' });
-    const { start } = syntax.body;
-    if (vma.name !== '' && saysName(syntax, vma.name)) {
+    const whole = definition.variants()[definition.heads().indexOf(syntax)];
+    if (!whole) return null;
+    const { start } = whole.body;
+    if (vma.name !== '' && saysName(whole, vma.name)) {
       const text = `\n\tstruct vm_area_struct *${vma.name} = ${vmf.name}->vma;`;
       edits.push({ place: { file, start: start + 1, end: start + 1 }, text });
     }
