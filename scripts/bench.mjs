@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// Measures on the tree of Linux 6.12 and writes docs/benchmarks.md. Usage: npm run bench [-- start|lint|review|editor] [-- ROUNDS]
+// Measures on the tree of Linux 6.12 and writes docs/benchmarks.md. Usage: npm run bench [-- start|lint|file|growth|review|editor] [-- ROUNDS]
 // With the name of a section only that section is measured and written anew.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileSection } from './bench/file.mjs';
+import { growthSection } from './bench/growth.mjs';
 import { latencySection } from './bench/latency.mjs';
 import { lintSection } from './bench/lint.mjs';
 import { machine } from './bench/numbers.mjs';
@@ -15,6 +17,8 @@ import { runNode } from './run.mjs';
 const SECTIONS = {
   start: { title: 'The start', rounds: 30, measure: startSection },
   lint: { title: 'The lint of a whole tree', rounds: 7, measure: lintSection },
+  file: { title: 'The lint of one file', rounds: 5, measure: fileSection },
+  growth: { title: 'Growth', rounds: 3, measure: growthSection },
   review: { title: 'The review of a patch', rounds: 9, measure: reviewSection },
   editor: { title: 'In the editor', rounds: 5, measure: latencySection },
 };

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // The lint of a whole tree against ripgrep and coccinelle, the tools taking turns, a new process each time.
 import { spawn, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../install.mjs';
 import { median, treeRelease } from './numbers.mjs';
+import { memoryOf } from './watched.mjs';
 
 /** A semantic patch over a whole tree can take minutes. */
 const LIMIT_MS = 300_000;
@@ -69,17 +69,6 @@ function run({ name, program, args }, tree, watchMemory = false) {
       else resolve({ milliseconds: performance.now() - started, peak });
     });
   });
-}
-
-/** Resident high-water mark of a process and all below it, in MB. Linux only; a process that has gone counts 0. */
-function memoryOf(pid) {
-  try {
-    const kilobytes = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
-    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
-    return children.reduce((sum, child) => sum + memoryOf(child), kilobytes / 1024);
-  } catch {
-    return 0;
-  }
 }
 
 function lines(contenders, tree, rounds, spatch) {

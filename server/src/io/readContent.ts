@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What is kept of a file that a run read, to tell what has come to it since. */
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { MAX_FILE_BYTES } from './read.ts';
 
 /** The length in bytes, and the digest. */
@@ -32,13 +32,32 @@ export function addedTo(absolute: string, [length, before]: ReadContent): string
   return isWhole && /^[\t\r\n\x20-\x7e]*$/.test(added) ? added : null;
 }
 
+/** Holds one file after the other: hundreds of buffers of their own would wait for the collector. */
+let scratch = Buffer.alloc(0);
+
+/** The bytes of a file, until the next is read. */
 function bytesOf(absolute: string): Buffer | null {
   try {
-    const stat = statSync(absolute);
-    return stat.isFile() && stat.size <= MAX_FILE_BYTES ? readFileSync(absolute) : null;
+    const { size, isFile } = lookAt(absolute);
+    if (!isFile || size > MAX_FILE_BYTES) return null;
+    if (scratch.length < size) scratch = Buffer.alloc(2 * size);
+    const file = openSync(absolute, 'r');
+    try {
+      let length = 0;
+      for (let more = -1; more !== 0 && length < size; length += more)
+        more = readSync(file, scratch, length, size - length, null);
+      return scratch.subarray(0, length);
+    } finally {
+      closeSync(file);
+    }
   } catch {
     return null;
   }
+}
+
+function lookAt(absolute: string): { size: number; isFile: boolean } {
+  const stat = statSync(absolute);
+  return { size: stat.size, isFile: stat.isFile() };
 }
 
 function digest(bytes: Uint8Array): string {
