@@ -12,10 +12,13 @@ const scmAsText = {
 export default defineConfig({
   plugins: [scmAsText],
   test: {
-    include: ['test/**/*.test.ts'],
+    // `npm run test:soak` takes the long ones.
+    include: [process.env.VMOPS_SOAK ? 'test/**/*.soak.ts' : 'test/**/*.test.ts'],
     globalSetup: ['test/build.ts'],
-    // Native tree-sitter wants a process of its own per test file.
+    // Native tree-sitter wants a process, not a thread; files that share one load the program once.
     pool: 'forks',
+    isolate: false,
+    maxWorkers: '100%',
     testTimeout: 30_000,
   },
 });

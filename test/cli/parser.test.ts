@@ -2,12 +2,12 @@
 /** Where the native parser does not load, the WebAssembly one gives the same findings. */
 import { expect, test } from 'vitest';
 import { loadParser } from '../../server/src/cli/parser.ts';
-import { vmops } from './vmops.ts';
+import { vmopsProcess } from './vmops.ts';
 
 const NOTICE = 'vmops: the WebAssembly parser is used, which is slower: the native parser is switched off\n';
 
 function run(args: string[], parser: string) {
-  const { code, stdout, stderr } = vmops(args, { env: { VMOPS_PARSER: parser } });
+  const { code, stdout, stderr } = vmopsProcess(args, { env: { VMOPS_PARSER: parser } });
   return { code, stdout: stdout.replace(/"milliseconds": ?\d+/, '"milliseconds": 0'), stderr };
 }
 

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { version } from '../../package.json';
 import { tempTree } from '../io/tempTree.ts';
-import { vmops } from './vmops.ts';
+import { vmopsProcess } from './vmops.ts';
 
 let cache: string;
 beforeEach(() => {
   cache = tempTree({});
 });
 
-const help = () => vmops(['--help'], { env: { ...process.env, XDG_CACHE_HOME: cache } });
+const help = () => vmopsProcess(['--help'], { env: { ...process.env, XDG_CACHE_HOME: cache } });
 
 function kept(): string[] {
   const folder = join(cache, 'vmops', 'code');
@@ -20,7 +20,7 @@ function kept(): string[] {
 
 test('the version is told at once', () => {
   for (const option of ['--version', '-V'])
-    expect(vmops([option])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+    expect(vmopsProcess([option])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
 });
 
 test('compiled code is kept, used, and not written again', () => {
@@ -54,14 +54,16 @@ test('compiled code that is cut, damaged or of somebody else is not used, and re
 
 test('without a cache none is kept', () => {
   const sample = tempTree({ 'a.c': 'int vm_ops;\n' });
-  const { code } = vmops(['lint', '--no-cache', sample], { env: { ...process.env, XDG_CACHE_HOME: cache } });
+  const { code } = vmopsProcess(['lint', '--no-cache', sample], {
+    env: { ...process.env, XDG_CACHE_HOME: cache },
+  });
   expect(code).toBe(0);
   expect(readdirSync(cache)).toEqual([]);
 });
 
 test('what is read as one byte a character has no other: the page of a tree is as it is in the source', () => {
   const cwd = tempTree({ 'a.c': 'static const struct vm_operations_struct a_ops = { .fault = a_fault };\n' });
-  const { code, stderr } = vmops(['report', '--html', 'page.html', '--kernel', '6.12', 'a.c'], {
+  const { code, stderr } = vmopsProcess(['report', '--html', 'page.html', '--kernel', '6.12', 'a.c'], {
     cwd,
     env: { ...process.env, XDG_CACHE_HOME: cache },
   });

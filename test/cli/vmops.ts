@@ -2,6 +2,8 @@
 /** Runs the built command as a user does. */
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
+import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import type { Request } from './again.ts';
 
 export const projectRoot = dirname(dirname(__dirname));
 
@@ -11,22 +13,75 @@ export interface Run {
   stderr: string;
 }
 
-/** Runs `vmops ARGS`; `cwd` defaults to the project, `env` is added to the process's own without colour settings, `input` is
- * what standard input has. */
-export function vmops(
+interface Surroundings {
+  /** The project when absent. */
+  cwd?: string;
+  /** Added to the process's own without colour settings. */
+  env?: NodeJS.ProcessEnv;
+}
+
+/** Runs `vmops ARGS` in a process of its own; `input` is what standard input has. */
+export function vmopsProcess(
   args: string[],
-  {
-    cwd = projectRoot,
-    env = {},
-    input = '',
-  }: { cwd?: string; env?: NodeJS.ProcessEnv; input?: string | Buffer } = {},
+  { cwd = projectRoot, env = {}, input = '' }: Surroundings & { input?: string | Buffer } = {},
 ): Run {
-  const { NO_COLOR: _, FORCE_COLOR: __, ...clean } = process.env;
   const result = spawnSync(process.execPath, [join(projectRoot, 'server/bin/vmops.js'), ...args], {
     cwd,
-    env: { ...clean, ...env },
+    env: environment(env),
     encoding: 'utf8',
     input,
   });
   return { code: result.status, stdout: result.stdout, stderr: result.stderr };
+}
+
+/** Runs `vmops ARGS` in a process that runs it again and again: what a test is not about need not be started anew. */
+export function vmops(args: string[], { cwd = projectRoot, env = {} }: Surroundings = {}): Run {
+  runner ??= startRunner();
+  return runner({ args, cwd, env: environment(env) });
+}
+
+let runner: ((request: Request) => Run) | null = null;
+
+function environment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { NO_COLOR: _, FORCE_COLOR: __, ...clean } = process.env;
+  return { ...clean, ...env };
+}
+
+/** Between the process and a test that waits: a thread, which may be woken where the test stands still. */
+const BETWEEN = `
+const { fork } = require('node:child_process');
+const { workerData: { port, signal, program } } = require('node:worker_threads');
+let child = null;
+const answer = (run) => {
+  port.postMessage(run);
+  Atomics.store(signal, 0, 1);
+  Atomics.notify(signal, 0);
+};
+const start = () => {
+  child = fork(program, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  child.on('message', answer);
+  child.on('exit', (code, by) => {
+    child = null;
+    answer({ code, stdout: '', stderr: 'ended by ' + (by ?? 'itself') });
+  });
+};
+port.on('message', (request) => {
+  if (child === null) start();
+  child.send(request);
+});
+`;
+
+function startRunner(): (request: Request) => Run {
+  const { port1, port2 } = new MessageChannel();
+  const signal = new Int32Array(new SharedArrayBuffer(4));
+  const program = join(projectRoot, 'server/out/again.cjs');
+  const workerData = { port: port2, signal, program };
+  new Worker(BETWEEN, { eval: true, workerData, transferList: [port2] }).unref();
+  port1.unref();
+  return (request) => {
+    Atomics.store(signal, 0, 0);
+    port1.postMessage(request);
+    Atomics.wait(signal, 0, 0);
+    return receiveMessageOnPort(port1)?.message as Run;
+  };
 }

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test, vi } from 'vitest';
-import { CacheFile, userCacheFolder } from '../../server/src/io/cacheFile.ts';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { tempTree } from './tempTree.ts';
 
 vi.mock('node:os', async (original) => ({ ...(await original<object>()), homedir: vi.fn() }));
+
+// Loaded anew: other files share the process, and have loaded it with the real one.
+let CacheFile: typeof import('../../server/src/io/cacheFile.ts').CacheFile;
+let userCacheFolder: () => string | null;
+beforeAll(async () => {
+  vi.resetModules();
+  ({ CacheFile, userCacheFolder } = await import('../../server/src/io/cacheFile.ts'));
+});
 
 afterEach(() => {
   vi.unstubAllEnvs();

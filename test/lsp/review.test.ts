@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { summaryOf } from '../../client/src/reviewText.ts';
 import type { ChangeFindings, PatchReply } from '../../server/src/lsp/vmops/protocol.ts';
-import { vmops } from '../cli/vmops.ts';
+import { vmopsProcess } from '../cli/vmops.ts';
 import { NO_UNLOCK, PAGEFS, SampleRepository, UNLOCK } from '../review/sample.ts';
 import { Editor } from './client.ts';
 
@@ -33,7 +33,7 @@ test('a patch in the editor and one on disk give the reply that the command prin
       text,
       uri: uri(file),
     });
-  const { stdout } = vmops(['review', '--format', 'mail', '-'], { cwd: root, input: patch });
+  const { stdout } = vmopsProcess(['review', '--format', 'mail', '-'], { cwd: root, input: patch });
   expect(stdout).toContain('Subject: Re: [PATCH] pagefs: leave it locked\n');
   const bySettings = await ask(patch);
   const fromDisk = await ask(null);

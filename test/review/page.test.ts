@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { projectRoot, vmops } from '../cli/vmops.ts';
+import { projectRoot, vmopsProcess } from '../cli/vmops.ts';
 import { SampleRepository } from './sample.ts';
 
 const page = readFileSync(join(projectRoot, 'docs/review.md'), 'utf8');
@@ -20,13 +20,13 @@ test('the session and the reply', () => {
   const repository = new SampleRepository();
   const mail = join(repository.root, 'frame.patch');
   writeFileSync(mail, PATCH);
-  const told = vmops(['review', '--tree', 'test/sample', mail]);
+  const told = vmopsProcess(['review', '--tree', 'test/sample', mail]);
   expect({ ...told, stdout: withoutTime(told.stdout) }).toEqual({
     code: 1,
     stdout: withoutTime(fence('text', 0)),
     stderr: '',
   });
-  const reply = vmops(['review', '--tree', 'test/sample', '--format', 'mail', mail]);
+  const reply = vmopsProcess(['review', '--tree', 'test/sample', '--format', 'mail', mail]);
   expect(reply).toEqual({ code: 1, stdout: fence('text', 1), stderr: '' });
   expect(
     fence('text', 1)
@@ -37,7 +37,7 @@ test('the session and the reply', () => {
 
 test('what b4 runs: the mail on standard input, the top of the checkout as folder', () => {
   const cwd = new SampleRepository().root;
-  const run = (format: string, input: string) => vmops(['review', '--format', format], { cwd, input });
+  const run = (format: string, input: string) => vmopsProcess(['review', '--format', format], { cwd, input });
   const message =
     'fault handler frame_meta_fault() returns -ENODEV or -ENOMEM, but its result is a set of VM_FAULT bits: convert it with vmf_error()';
   expect(run('checkpatch', PATCH)).toEqual({
@@ -67,7 +67,7 @@ test('what b4 runs: the mail on standard input, the top of the checkout as folde
 
 test('what b4 runs on mail that is not about us, and on what does not apply', () => {
   const cwd = new SampleRepository().root;
-  const run = (format: string, input: string) => vmops(['review', '--format', format], { cwd, input });
+  const run = (format: string, input: string) => vmopsProcess(['review', '--format', format], { cwd, input });
   const letter = 'From: Ann Author <ann@example.org>\nSubject: Hello\n\nNo patch.\n';
   expect(run('checkpatch', letter)).toEqual({ code: 0, stdout: '', stderr: '' });
   expect(run('b4', letter)).toEqual({ code: 0, stdout: '[]\n', stderr: '' });

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { capitalised } from '../../server/src/review/questions.ts';
-import { vmops } from '../cli/vmops.ts';
+import { vmopsProcess } from '../cli/vmops.ts';
 import { SampleRepository } from './sample.ts';
 
 /** The reply to a patch that makes `before` of a new driver `after`, without what it quotes. */
@@ -17,7 +17,7 @@ function replyTo(before: string, after: string): string {
   repository.commit('Change other');
   const input = repository.mails(base);
   repository.goTo(base);
-  const { stdout, stderr } = vmops(['review', '--format', 'mail'], { cwd: repository.root, input });
+  const { stdout, stderr } = vmopsProcess(['review', '--format', 'mail'], { cwd: repository.root, input });
   expect(stderr).toBe('');
   return stdout;
 }

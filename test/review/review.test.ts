@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { describe, expect, test } from 'vitest';
-import { vmops } from '../cli/vmops.ts';
+import { vmopsProcess } from '../cli/vmops.ts';
 import { NO_UNLOCK, SampleRepository, UNLOCK } from './sample.ts';
 
 const PAGEFS = 'fs/pagefs/file.c';
@@ -16,7 +16,7 @@ interface Reported {
 
 function review(root: string, mail: string | Buffer, ...options: string[]) {
   const args = ['review', '-', '--tree', root, '--format', 'json', ...options];
-  const { code, stdout, stderr } = vmops(args, { input: mail });
+  const { code, stdout, stderr } = vmopsProcess(args, { input: mail });
   const report = JSON.parse(stdout) as { patches: Reported[]; summary: Record<string, number> };
   const brief = report.patches.map(({ subject, status, introduced, fixed }) => ({
     subject,

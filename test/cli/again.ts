@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** A process that runs the command again and again, so that the tests need not start one for each run. */
+import { runSafely } from '../../server/src/cli/safely.ts';
+
+export interface Request {
+  args: string[];
+  cwd: string;
+  env: NodeJS.ProcessEnv;
+}
+
+process.on('message', async ({ args, cwd, env }: Request) => {
+  process.chdir(cwd);
+  for (const name of Object.keys(process.env)) delete process.env[name];
+  Object.assign(process.env, env);
+  const stdout = capture(process.stdout);
+  const stderr = capture(process.stderr);
+  const code = await runSafely(args);
+  process.send?.({ code, stdout: stdout(), stderr: stderr() });
+});
+
+/** Takes what is written to a stream from now on; the function returned gives it, and the stream back. */
+function capture(stream: NodeJS.WriteStream): () => string {
+  const pieces: Buffer[] = [];
+  const write = stream.write;
+  stream.write = (piece: string | Uint8Array) => {
+    pieces.push(Buffer.from(piece as string));
+    return true;
+  };
+  return () => {
+    stream.write = write;
+    return Buffer.concat(pieces).toString('utf8');
+  };
+}
