@@ -136,7 +136,7 @@ describe('the server', () => {
 
   test('has files and imports to check', () => {
     expect(sources.has('server/src/cli/main.ts')).toBe(true);
-    expect(imports).toContainEqual({ from: 'server/src/cli/main.ts', to: 'server/src/cli/program.ts' });
+    expect(imports).toContainEqual({ from: 'server/src/cli/main.ts', to: 'server/src/cli/safely.ts' });
   });
 
   test('keeps the import rules', () => {

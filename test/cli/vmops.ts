@@ -18,12 +18,14 @@ interface Surroundings {
   cwd?: string;
   /** Added to the process's own without colour settings. */
   env?: NodeJS.ProcessEnv;
+  /** What standard input has; only a process of its own has one. */
+  input?: string | Buffer;
 }
 
-/** Runs `vmops ARGS` in a process of its own; `input` is what standard input has. */
+/** Runs `vmops ARGS` in a process of its own. */
 export function vmopsProcess(
   args: string[],
-  { cwd = projectRoot, env = {}, input = '' }: Surroundings & { input?: string | Buffer } = {},
+  { cwd = projectRoot, env = {}, input = '' }: Surroundings = {},
 ): Run {
   const result = spawnSync(process.execPath, [join(projectRoot, 'server/bin/vmops.js'), ...args], {
     cwd,
@@ -35,7 +37,9 @@ export function vmopsProcess(
 }
 
 /** Runs `vmops ARGS` in a process that runs it again and again: what a test is not about need not be started anew. */
-export function vmops(args: string[], { cwd = projectRoot, env = {} }: Surroundings = {}): Run {
+export function vmops(args: string[], surroundings: Surroundings = {}): Run {
+  const { cwd = projectRoot, env = {}, input } = surroundings;
+  if (input !== undefined) return vmopsProcess(args, surroundings);
   runner ??= startRunner();
   return runner({ args, cwd, env: environment(env) });
 }

@@ -171,3 +171,11 @@ describe('other forms', () => {
     ]);
   });
 });
+
+test('a program of another struct reads the tables of that one', () => {
+  const text =
+    'static const struct vm_operations_struct a = { .fault = f };\nstatic const struct file_operations b = { .mmap = m };\n';
+  expect(printTables(tablesOf(text, { struct: 'file_operations' }))).toEqual([
+    'static const b: variable; mmap=m',
+  ]);
+});

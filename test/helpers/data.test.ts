@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
+
 import { describe, expect, test } from 'vitest';
 import schema from '../../server/src/analysis/models/data/helpers.schema.json';
-import { compileEntry, type Entry, inRange } from '../../server/src/analysis/models/entry.ts';
+import { compileEntry, type Entry } from '../../server/src/analysis/models/entry.ts';
 import { helperFiles } from '../../server/src/analysis/models/table.ts';
 import type { Release } from '../../server/src/contracts/model.ts';
+import { inEra } from '../../server/src/contracts/release.ts';
 import { schemaErrors } from './schema.ts';
 
 const namesOf = (entry: Entry) => [...(entry.name === undefined ? [] : [entry.name]), ...(entry.names ?? [])];
@@ -45,7 +47,7 @@ test('in each release a name has one entry at most', () => {
       .flatMap(({ entry }) => [entry.since, entry.until])
       .filter((b) => typeof b === 'string');
     for (const release of bounds.length ? bounds.map(toRelease) : [toRelease('6.12')]) {
-      const found = entries.filter(({ entry }) => inRange(entry, release));
+      const found = entries.filter(({ entry }) => inEra(release, entry));
       if (found.length > 1)
         clashes.push(
           `${name} in ${found.map((f) => f.file)} at ${release.major}.${release.minor}.${release.patch}`,

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
+
 import { describe, expect, test } from 'vitest';
-import { compileEntry, inRange } from '../../server/src/analysis/models/entry.ts';
+import { compileEntry } from '../../server/src/analysis/models/entry.ts';
 import { parseCondition, parseEffect, parsePlace } from '../../server/src/analysis/models/verbs.ts';
+import { inEra } from '../../server/src/contracts/release.ts';
 import { release } from './render.ts';
 
 const plain = { arrows: [], deref: false, address: false };
@@ -157,7 +159,7 @@ describe('entries', () => {
     ['4.10', '4.9', true],
     ['4.10', '5.0', false],
   ])('until %s includes %s: %s', (until, at, inside) => {
-    expect(inRange({ until }, release(at))).toBe(inside);
+    expect(inEra(release(at), { until })).toBe(inside);
   });
   test.each([
     ['4.10', '4.9.337', false],
@@ -165,6 +167,6 @@ describe('entries', () => {
     ['2.6.37', '2.6.36', false],
     ['2.6.37', '3.0', true],
   ])('since %s includes %s: %s', (since, at, inside) => {
-    expect(inRange({ since }, release(at))).toBe(inside);
+    expect(inEra(release(at), { since })).toBe(inside);
   });
 });

@@ -48,9 +48,12 @@ export function isUntil(release: Release, last: string): boolean {
   );
 }
 
-/** Whether `release` lies in the stretch. */
-export function inEra(release: Release, era: Era): boolean {
-  return isSince(release, era.since) && (era.until === undefined || isUntil(release, era.until));
+/** Whether `release` lies in the stretch; an end that is null or absent is open. */
+export function inEra(
+  release: Release,
+  { since, until }: { since?: string | null; until?: string | null },
+): boolean {
+  return (!since || isSince(release, since)) && (!until || isUntil(release, until));
 }
 
 /** The release of an end of an era; throws on data that is not a release (a mistake in a data file). */

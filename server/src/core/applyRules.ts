@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Runs the rules that apply to the release and completes their drafts to findings. */
 import { type FileSettings, settingsFrom } from '../config/settings.ts';
-import type { Release } from '../contracts/model.ts';
-import { isSince, isUntil } from '../contracts/release.ts';
+import { inEra } from '../contracts/release.ts';
 import type { AllowedFinding, Finding, Severity } from '../findings/finding.ts';
 import { sortAndDedupe } from '../findings/order.ts';
 import { rules as all } from '../rules/index.ts';
@@ -51,7 +50,7 @@ export function checkRules(
   settingsOf: (path: string) => FileSettings,
 ): Checked {
   const { release } = context.kernel;
-  const applicable = rules.filter((rule) => appliesTo(rule, release));
+  const applicable = rules.filter((rule) => inEra(release, rule));
   const severityIn = (rule: Rule, path: string, own: Severity = rule.severity) =>
     settingsOf(path).severityOf(rule.id) ?? own;
   const complete = (rule: Rule, drafts: Draft[]): Finding[] =>
@@ -106,9 +105,4 @@ export function findingOf(rule: RuleCard, severity: Finding['severity'], draft: 
     })),
     fix: draft.fix ?? null,
   };
-}
-
-/** Whether the release lies in the rule's range. */
-function appliesTo({ since, until }: Rule, release: Release): boolean {
-  return (since === null || isSince(release, since)) && (until === null || isUntil(release, until));
 }

@@ -17,6 +17,8 @@ import { OpsType } from './tables/opsType.ts';
 export interface ProgramOptions {
   /** Members of the release's struct in declaration order, to name those of positional initializers. */
   memberOrder?: readonly string[];
+  /** The struct whose tables are read; that of VMAs when absent. */
+  struct?: string;
 }
 
 /** A program that can grow and change. */
@@ -41,7 +43,7 @@ export function createProgram(options: ProgramOptions = {}): MutableProgram {
 class LoadedProgram implements MutableProgram {
   readonly files = new Map<string, LoadedFile>();
   readonly wanted = new Map<string, Set<SourceFile>>();
-  readonly opsType = new OpsType();
+  readonly opsType: OpsType;
   readonly #order: readonly string[];
   readonly #functions = new NameIndex<FunctionDefinition>();
   readonly #macros = new NameIndex<MacroItem>();
@@ -55,6 +57,7 @@ class LoadedProgram implements MutableProgram {
 
   constructor(options: ProgramOptions) {
     this.#order = options.memberOrder ?? [];
+    this.opsType = new OpsType(options.struct);
   }
 
   addFile(file: SourceFile): FileFacts {

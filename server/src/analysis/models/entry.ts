@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** One entry of the data files as JSON, and its way to a summary. */
-import type { Release } from '../../contracts/model.ts';
 import type { Atom } from '../state/domain.ts';
 import type { HelperSummary, Insertion, Sleeps } from './model.ts';
 import { parseCondition, parseEffect, parsePlace } from './verbs.ts';
@@ -62,11 +61,6 @@ export function compileEntry(
   }
 }
 
-/** True when the release lies in the entry's range. */
-export function inRange(entry: Pick<Entry, 'since' | 'until'>, release: Release): boolean {
-  return atLeast(release, entry.since) && !(entry.until && after(release, entry.until));
-}
-
 const plainAtom = /^(0|null|\+|\?|errptr|-E\?|-E[A-Z0-9]+|-?[1-9]\d*)$/;
 const faultAtom = /^[A-Z][A-Z_]+(\|[A-Z][A-Z_]+)*$/;
 
@@ -97,22 +91,4 @@ const families = new Set<string>([
 function parseInsertion(insert: { family: string; vma: string }): Insertion {
   if (!families.has(insert.family)) throw new Error(`unknown insertion family "${insert.family}"`);
   return { family: insert.family as Insertion['family'], vma: parsePlace(insert.vma) };
-}
-
-function numbers(text: string): number[] {
-  return text.split('.').map(Number);
-}
-
-function atLeast(release: Release, bound: string | null | undefined): boolean {
-  if (!bound) return true;
-  const [major = 0, minor = 0, patch = 0] = numbers(bound);
-  return (release.major - major || release.minor - minor || release.patch - patch) >= 0;
-}
-
-/** Beyond the bound; only the numbers that the bound has are compared. */
-function after(release: Release, bound: string): boolean {
-  const [major = 0, minor, patch] = numbers(bound);
-  if (release.major !== major) return release.major > major;
-  if (minor === undefined || release.minor !== minor) return minor !== undefined && release.minor > minor;
-  return patch !== undefined && release.patch > patch;
 }

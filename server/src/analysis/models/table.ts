@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The table of library helpers: which helper does what in which release. Entries are compiled when first asked for. */
+
 import type { Release } from '../../contracts/model.ts';
+import { inEra } from '../../contracts/release.ts';
 import type { Atom } from '../state/domain.ts';
 import convert from './data/convert.json';
 import filemap from './data/filemap.json';
@@ -17,7 +19,7 @@ import references from './data/references.json';
 import sleep from './data/sleep.json';
 import user from './data/user.json';
 import vmaflags from './data/vmaflags.json';
-import { compileEntry, type Entry, inRange } from './entry.ts';
+import { compileEntry, type Entry } from './entry.ts';
 import type { Converter, GuardClass, HelperSummary } from './model.ts';
 
 /** One data file: entries, and for some files prefixes, lock classes and gfp names. */
@@ -103,17 +105,15 @@ export class HelperTable {
 
   /** Whether a gfp name lets an allocation block; null for a name that the table does not know. */
   gfpBlocks(name: string): boolean | null {
-    return this.#index.gfp.get(name)?.find((entry) => inRange(entry, this.#release))?.blocks ?? null;
+    return this.#index.gfp.get(name)?.find((entry) => inEra(this.#release, entry))?.blocks ?? null;
   }
 
   #find(name: string): Indexed | undefined {
     const release = this.#release;
     const exact = this.#index.entries.get(name);
-    if (Array.isArray(exact)) return exact.find(({ entry }) => inRange(entry, release));
-    if (exact) return inRange(exact.entry, release) ? exact : undefined;
-    return this.#index.prefixes.find(
-      ({ prefix, entry }) => name.startsWith(prefix) && inRange(entry, release),
-    );
+    if (Array.isArray(exact)) return exact.find(({ entry }) => inEra(release, entry));
+    if (exact) return inEra(release, exact.entry) ? exact : undefined;
+    return this.#index.prefixes.find(({ prefix, entry }) => name.startsWith(prefix) && inEra(release, entry));
   }
 }
 
