@@ -31,7 +31,7 @@ export function lose(x: Frame, pointer: Sym, state: State, at: Span, by: Unseen 
   const leavesPage = told ? !givesBackKind(told, 'page') : name !== null && leavesPages(name);
   if (!leavesPage && (x.pages.has(pointer) || state.locks.has(`page:${pointer}`)))
     state.setUncertain(pointer, true);
-  const isFault = x.pageLocation !== null && symbols.ownerOf(x.pageLocation) === pointer;
+  const isFault = faultOf(x) === pointer;
   if (isFault) {
     if (!told || givesBackKind(told, 'mmap')) state.mmap = 'unknown';
     state.installed = state.installed === 'yes' ? 'yes' : 'unknown';
@@ -54,6 +54,11 @@ export function lose(x: Frame, pointer: Sym, state: State, at: Span, by: Unseen 
   state.forget(pointer);
   // Whatever page the fault has now, nobody knows whether it is locked.
   if (isFault && !leavesPage) state.setUncertain(state.load(x.pageLocation as Loc), true);
+}
+
+/** The pointer to struct vm_fault that the function is handed; null without one. */
+export function faultOf(x: Frame): Sym | null {
+  return x.pageLocation === null ? null : x.context.symbols.ownerOf(x.pageLocation);
 }
 
 /** A callee by that name is handed more than the lock alone, and does not speak of giving it back. */

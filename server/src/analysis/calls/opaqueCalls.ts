@@ -14,7 +14,7 @@ import {
   isGivenBack,
   NOTHING_GIVEN,
 } from './givenBack.ts';
-import { lose, NOBODY, type Unseen } from './invalidate.ts';
+import { faultOf, lose, NOBODY, type Unseen } from './invalidate.ts';
 import { mayUnlockPages } from './nameHints.ts';
 
 /** Runs a call of something out of sight, by its name, or through a pointer when that is null. */
@@ -68,6 +68,8 @@ export function unseen(x: Frame, i: CallInstruction, args: Sym[], state: State, 
     if (namesPage(x, i.args[n] as Pure)) x.pages.add(arg);
     lose(x, arg, state, i, by);
   });
+  const fault = x.faultEscapes && args.length > 0 ? faultOf(x) : null;
+  if (fault !== null && !args.includes(fault)) lose(x, fault, state, i, by);
   const result = state.fresh(`${x.tag}r${i.start}`, UNKNOWN);
   x.context.symbols.markUnseen(result);
   state.store(x.evaluator.temporary(i.result), result);

@@ -46,6 +46,8 @@ export class Frame {
   givenBack: GivenBack = NOTHING_GIVEN;
   /** A call through a pointer, or one that speaks of it, may have unlocked a page. */
   mayUnlock = false;
+  /** The fault was put into some object: whoever is handed anything may reach it. */
+  faultEscapes = false;
   /** Where vmf->page is, in functions that are handed the fault. */
   pageLocation: Loc | null = null;
   readonly facts: GraphFacts;
