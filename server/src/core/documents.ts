@@ -36,10 +36,20 @@ export function treeKernel(tree: string | null): Kernel {
 
 /** The contracts of all structs of operations of a tree. */
 export async function treeContracts(base: string, sources: Sources = DISK): Promise<StructContracts> {
+  const texts = [...DOCUMENT_PATHS, ...OPS_HEADERS].map((path) => {
+    const file = sources.read(join(base, path), path);
+    return isSkipped(file) ? null : file.text;
+  });
+  if (last?.texts.every((text, at) => text === texts[at])) return last.contracts;
   const { documents } = readDocuments(base, base, sources);
-  const { structs } = await readStructs(base, documents, sources);
-  return structContracts(structs, documents);
+  const { structs, isElsewhere } = await readStructs(base, documents, sources);
+  const contracts = structContracts(structs, documents);
+  last = isElsewhere ? null : { texts, contracts };
+  return contracts;
 }
+
+/** Of the last tree that was read, as long as nothing outside these texts went into it: a review asks for every patch. */
+let last: { texts: (string | null)[]; contracts: StructContracts } | null = null;
 
 /** Read only where the locking document has a word about the ops of a VMA. */
 export function coreCallsOf(base: string, documents: Described[], sources: Sources): CoreCalls {
@@ -102,12 +112,13 @@ export async function readStructs(base: string, documents: Described[], sources:
   const wanted = [...new Set(documents.flatMap(({ structs }) => structs.map(({ struct }) => struct)))].filter(
     (name) => !first.structs.has(name) && !broken.has(name),
   );
-  if (wanted.length === 0) return first;
+  if (wanted.length === 0) return { ...first, isElsewhere: false };
   const pattern = `^\\s*struct\\s+(${wanted.join('|')})\\s*\\{`;
   const found = await sources.over(freshSearches).files(base, pattern, { folders: ['include/linux'] });
   const more = definedStructs(read(found.filter((path) => !OPS_HEADERS.includes(path))));
   return {
     structs: new Map([...more.structs, ...first.structs]),
     problems: [...first.problems, ...more.problems],
+    isElsewhere: true,
   };
 }
