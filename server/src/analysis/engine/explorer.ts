@@ -8,7 +8,7 @@ import { type Domain, domainNumber, UNKNOWN } from '../state/domain.ts';
 import { meetBounds } from '../state/properties/bounds.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
-import { isTold, narrowWorlds } from '../state/worlds.ts';
+import { concerns, isTold, narrowWorlds } from '../state/worlds.ts';
 import { assign, havoc } from '../transfer/assign.ts';
 import { assume } from '../transfer/assume.ts';
 import { learnFrom, reach } from '../transfer/chosen.ts';
@@ -136,7 +136,7 @@ class Explorer {
         let canBeTrue = assume(this.frame.evaluator, end.test, true, state);
         let canBeFalse = assume(this.frame.evaluator, end.test, false, no);
         const isTold = this.isTold(end.test, state);
-        if (isTold && canBeTrue && canBeFalse && state.worlds !== null) {
+        if (isTold && canBeTrue && canBeFalse && state.worlds !== null && this.isOfWorlds(end.test, state)) {
           canBeTrue = narrowWorlds(state, (one) => assume(this.frame.evaluator, end.test, true, one));
           canBeFalse = narrowWorlds(no, (one) => assume(this.frame.evaluator, end.test, false, one));
         }
@@ -188,6 +188,12 @@ class Explorer {
   /** Whether what paths that met knew of it differently is known for each of them. */
   private isTold(test: Pure, state: State): boolean {
     return state.vague.size > 0 && isTold(state, this.frame.evaluator.value(test, state));
+  }
+
+  /** Whether what the paths that met know may decide a test. */
+  private isOfWorlds(test: Pure, state: State): boolean {
+    const { evaluator, context } = this.frame;
+    return state.worlds !== null && concerns(state.worlds, evaluator.value(test, state), context.symbols);
   }
 
   /** Whether paths that met knew something different about what a test is made of. */

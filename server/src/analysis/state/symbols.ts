@@ -32,8 +32,11 @@ export type LocShape =
 /** Symbols made of more parts than this become opaque: a loop that folds a hash must not build a tower. */
 const MAX_SIZE = 48;
 
+const NO_PARTS: readonly Sym[] = [];
+
 export class Symbols {
   private sizes: number[] = [];
+  private readonly parts: (readonly Sym[] | undefined)[] = [];
   readonly shapes: SymbolShape[] = [];
   readonly locations: LocShape[] = [];
   private symbolKeys = new Map<string, Sym>();
@@ -199,15 +202,27 @@ export class Symbols {
 
   /** Says whether `part` occurs in what a symbol is made of. */
   mentions(sym: Sym, part: Sym): boolean {
-    if (sym === part) return true;
-    const shape = this.shape(sym);
-    if (shape.kind === 'binary') return this.mentions(shape.left, part) || this.mentions(shape.right, part);
-    if (shape.kind === 'pure') return shape.operands.some((o) => this.mentions(o, part));
-    if (shape.kind === 'initial' || shape.kind === 'address') {
-      const owner = this.ownerOf(shape.loc);
-      return owner !== null && this.mentions(owner, part);
+    return sym === part || this.partsOf(sym).includes(part);
+  }
+
+  /** What a symbol is made of, without itself; asked for at every test, so it is kept. */
+  partsOf(sym: Sym): readonly Sym[] {
+    let parts = this.parts[sym];
+    if (parts === undefined) {
+      parts = NO_PARTS;
+      for (const one of this.operandsOf(sym)) parts = [...new Set([...parts, one, ...this.partsOf(one)])];
+      this.parts[sym] = parts;
     }
-    return false;
+    return parts;
+  }
+
+  private operandsOf(sym: Sym): readonly Sym[] {
+    const shape = this.shape(sym);
+    if (shape.kind === 'binary') return [shape.left, shape.right];
+    if (shape.kind === 'pure') return shape.operands;
+    if (shape.kind !== 'initial' && shape.kind !== 'address') return NO_PARTS;
+    const owner = this.ownerOf(shape.loc);
+    return owner === null ? NO_PARTS : [owner];
   }
 
   /** True for a location and the parts of it. */

@@ -5,7 +5,7 @@
  */
 import { type Domain, domainNumber, unite } from './domain.ts';
 import type { State, TraceNode } from './state.ts';
-import type { Sym } from './symbols.ts';
+import type { Sym, Symbols } from './symbols.ts';
 
 /** One of the paths: what it knew of each symbol that the others knew differently, and its steps up to there. */
 export interface World {
@@ -33,6 +33,16 @@ export interface Difference {
 /** Whether the paths tell what the symbol is on each. */
 export function covers(worlds: Worlds | null, sym: Sym): boolean {
   return worlds?.list[0]?.domains.has(sym) ?? false;
+}
+
+/** Whether what the paths tell may bear on a symbol: they have something in common. */
+export function concerns(worlds: Worlds, sym: Sym, symbols: Symbols): boolean {
+  const parts = symbols.partsOf(sym);
+  for (const key of worlds.list[0]?.domains.keys() ?? []) {
+    if (key === sym || parts.includes(key)) return true;
+    for (const part of symbols.partsOf(key)) if (part === sym || parts.includes(part)) return true;
+  }
+  return false;
 }
 
 /** Tells states with other worlds apart. */
