@@ -143,6 +143,15 @@ static const struct file_operations log_fops = {
   expect(found(text)).toEqual([]);
 });
 
+test('the summary says what was looked at', () => {
+  const cwd = tempTree({ ...TREE, 'fs/log/dir.c': `${HEAD}${table('\t.d_delete = simple_delete,')}` });
+  const { code, stdout } = vmops(['lint', 'fs/log'], { cwd });
+  expect([code, stdout.replace(/\d+\.\d s/, 'n s')]).toEqual([
+    0,
+    'no findings in 1 table of another struct, 2 files (Linux 6.12.3, n s)\n',
+  ]);
+});
+
 test('without the tree that says what a member is nothing is said', () => {
   const cwd = tempTree({
     'dir.c': `${HEAD}static struct dentry_operations ops = {\n\t.d_gone = log_gone,\n};\n#define x vm_operations_struct\n`,

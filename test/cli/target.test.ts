@@ -60,6 +60,37 @@ test('seventeen stores of one kind are one finding with sixteen more places, and
   expect(vmops(['lint', '--kernel', '6.1', '--target', '6.12', 'ring.c'], { cwd }).code).toBe(0);
 });
 
+test('what is wrong in both releases is not said where arms of the other one move it', () => {
+  const code = `#include <linux/version.h>
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 3, 0)
+static void vm_flags_set(struct vm_area_struct *vma, unsigned long flags)
+{
+	vma->vm_flags |= flags;
+}
+#endif
+
+static const struct vm_operations_struct ring_ops = { .fault = filemap_fault, .page_mkwrite = filemap_page_mkwrite };
+
+int ring_mmap(struct file *file, struct vm_area_struct *vma)
+{
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 3, 0)
+	vma->vm_flags |= VM_MIXEDMAP;
+	vma->vm_ops = &ring_ops;
+#else
+	vm_flags_set(vma, VM_MIXEDMAP);
+	vma->vm_ops = &ring_ops;
+#endif
+	return 0;
+}
+`;
+  const own = vmops(['lint', '--kernel', '5.10', '--format', 'json', 'ring.c'], {
+    cwd: tempTree({ 'ring.c': code }),
+  });
+  const rules = (JSON.parse(own.stdout).findings as { rule: string }[]).map(({ rule }) => rule);
+  expect(rules).toContain('missing-pfn-mkwrite');
+  expect(findingsOf(code, '5.10', '6.12')).toEqual([]);
+});
+
 test('a comment allows a place, and the lint of the own release knows the rule that it names', () => {
   const allowed = DRIVER.replace(
     '\tvma->vm_flags |= VM_IO;\n',

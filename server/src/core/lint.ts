@@ -57,6 +57,7 @@ async function run(request: LintRequest, started: number): Promise<LintRun> {
     suppressed,
     notAnalysed,
     notFound: notFoundOf(handlers),
+    ...(counted.tables === 0 && othersOf(loaded)),
     summary: {
       files: program.files.size,
       tables: counted.tables,
@@ -69,6 +70,14 @@ async function run(request: LintRequest, started: number): Promise<LintRun> {
       milliseconds: Math.round(performance.now() - started),
     },
   };
+}
+
+/** What was looked at where it is tables of other structs alone. */
+function othersOf({ structs, program: { files } }: Loaded): Pick<LintResult, 'subject'> {
+  const count = structs?.tables.filter(({ isNamed }) => isNamed).length ?? 0;
+  if (count === 0) return {};
+  const tables = `${count} ${count === 1 ? 'table of another struct' : 'tables of other structs'}`;
+  return { subject: `${tables}, ${files.size} ${files.size === 1 ? 'file' : 'files'}` };
 }
 
 /** What the summary counts; of a part of a run its own tables alone, so that the parts add up to the whole. */

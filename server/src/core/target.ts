@@ -64,6 +64,14 @@ type Ruled = Change & { rule: RuleCard };
 function changesOf(own: readonly Finding[], moved: readonly Finding[], context: TargetContext): Ruled[] {
   const keyOf = ({ rule, place, op }: Finding) => `${rule}:${spot(place)}:${op}`;
   const before = new Set(own.map(keyOf));
+  const after = new Set(moved.map(keyOf));
+  const elsewhere = countOf(own.filter((finding) => !after.has(keyOf(finding))).map(nameOf));
+  /** Arms of the other release may move a finding that both have. */
+  const isMoved = (finding: Finding) => {
+    const left = elsewhere.get(nameOf(finding)) ?? 0;
+    elsewhere.set(nameOf(finding), left - 1);
+    return left > 0;
+  };
   const cards = new Map(catalogue.map((rule) => [rule.id, rule]));
   const named = targetRules.flatMap((rule) =>
     rule.check(context).map((change): Ruled => ({ ...change, rule })),
@@ -72,13 +80,23 @@ function changesOf(own: readonly Finding[], moved: readonly Finding[], context: 
   const explained = new Set(named.map(({ draft: { place } }) => spot(place)));
   const found = moved
     .filter((finding) => finding.rule !== UNUSED_SUPPRESSION)
-    .filter((finding) => !before.has(keyOf(finding)) || isGone(finding, context))
+    .filter((finding) => !(before.has(keyOf(finding)) || isMoved(finding)) || isGone(finding, context))
     .filter(({ path }) => !path.some(({ place }) => explained.has(spot(place))))
     .flatMap((finding) => {
       const rule = { ...(cards.get(finding.rule) as RuleCard), severity: finding.severity };
       return movesOf(finding, rule, context).map((change): Ruled => ({ ...change, rule }));
     });
   return [...named, ...found];
+}
+
+/** What a finding is about, wherever it stands. */
+const nameOf = ({ rule, place, function: name, table, op }: Finding) =>
+  [rule, place.file.path, name, table, op].join('\0');
+
+function countOf(names: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
 }
 
 /** Takes out the places that a comment in the source allows. */
