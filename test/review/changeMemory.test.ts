@@ -4,8 +4,20 @@ import { mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { vmops } from '../cli/vmops.ts';
+import { latestChange } from '../../server/src/io/treeState/clock.ts';
+import { vmops as vmopsNow } from '../cli/vmops.ts';
 import { LEAK, NO_UNLOCK, PAGEFS, SampleRepository, UNLOCK } from './sample.ts';
+
+/** A tree that changed a moment ago is not remembered: runs when no file's time can be that of the run. */
+const vmops: typeof vmopsNow = (...call) => {
+  const folder = mkdtempSync(join(tmpdir(), 'vmops-clock-'));
+  const probe = join(folder, 'probe');
+  writeFileSync(probe, '');
+  const latest = latestChange(statSync(probe));
+  while (Date.now() <= latest);
+  rmSync(folder, { recursive: true });
+  return vmopsNow(...call);
+};
 
 function cacheFolder() {
   const folder = mkdtempSync(join(tmpdir(), 'vmops-cache-'));
