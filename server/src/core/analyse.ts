@@ -22,6 +22,15 @@ export type Facts = Pick<
   'program' | 'workspace' | 'context' | 'kernel' | 'tables' | 'handlers' | 'libraries' | 'isUnderLint'
 >;
 
+/** What has been explored of the program: the workspace's, where there is one. */
+export function analysisOf({
+  workspace,
+  program,
+  context,
+}: Pick<Loaded, 'workspace' | 'program' | 'context'>): AnalysisCache {
+  return workspace?.analysis ?? new AnalysisCache(program, () => context);
+}
+
 /** Returns a report per handler and op, and one per function that maps under lint or with a table under lint. */
 export function analyse(
   { program, workspace, context, tables, handlers, libraries, isUnderLint = () => true }: Facts,
@@ -30,7 +39,7 @@ export function analyse(
   const mappings = mappingCandidates(program);
   const all = tableScope({ tables, handlers, mappings, libraries }, isUnderLint);
   const scope = { ...all, jobs: all.jobs.filter(({ definition }) => isExplored(definition)) };
-  const analysis = workspace?.analysis ?? new AnalysisCache(program, () => context);
+  const analysis = analysisOf({ workspace, program, context });
   const steps = explore(analysis, scope);
   let step = steps.next();
   for (; !step.done; step = steps.next()) onProgress?.({ step: 'analyse', ...step.value });

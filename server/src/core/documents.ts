@@ -36,16 +36,31 @@ export function treeKernel(tree: string | null): Kernel {
 
 /** The contracts of all structs of operations of a tree. */
 export async function treeContracts(base: string, sources: Sources = DISK): Promise<StructContracts> {
+  const once = readOnce(sources);
   const texts = [...DOCUMENT_PATHS, ...OPS_HEADERS].map((path) => {
-    const file = sources.read(join(base, path), path);
+    const file = once.read(join(base, path), path);
     return isSkipped(file) ? null : file.text;
   });
   if (last?.texts.every((text, at) => text === texts[at])) return last.contracts;
-  const { documents } = readDocuments(base, base, sources);
-  const { structs, isElsewhere } = await readStructs(base, documents, sources);
+  const { documents } = readDocuments(base, base, once);
+  const { structs, isElsewhere } = await readStructs(base, documents, once);
   const contracts = structContracts(structs, documents);
   last = isElsewhere ? null : { texts, contracts };
   return contracts;
+}
+
+/** The same sources, each file read once. */
+function readOnce(sources: Sources): Sources {
+  const known = new Map<string, ReturnType<Sources['read']>>();
+  return {
+    look: (absolute) => sources.look(absolute),
+    over: (searches) => sources.over(searches),
+    read: (absolute, shown) => {
+      const file = known.get(absolute) ?? sources.read(absolute, shown);
+      known.set(absolute, file);
+      return file;
+    },
+  };
 }
 
 /** Of the last tree that was read, as long as nothing outside these texts went into it: a review asks for every patch. */

@@ -6,10 +6,9 @@ import type { OpsTable } from '../facts/model.ts';
 import type { Finding } from '../findings/finding.ts';
 import { rules } from '../rules/index.ts';
 import { isOwn } from '../text/source.ts';
-import { AnalysisCache } from '../workspace/analysisCache.ts';
 import { DEPTH } from '../workspace/definitions.ts';
 import { structMembers } from '../workspace/structMembers.ts';
-import { analyse } from './analyse.ts';
+import { analyse, analysisOf } from './analyse.ts';
 import { checkRules } from './applyRules.ts';
 import { load } from './load.ts';
 import type { LintRequest, LintResult, Loaded, NotFound } from './request.ts';
@@ -36,9 +35,8 @@ async function run(request: LintRequest, started: number): Promise<LintRun> {
   const loaded = await load({ ...request, withTouched: true }, DEPTH);
   const { program, handlers, isUnderLint } = loaded;
   const { notAnalysed, ...explored } = analyse(loaded, request);
-  const analysis = loaded.workspace?.analysis ?? new AnalysisCache(program, () => loaded.context);
   const structs = loaded.structs
-    ? structMembers(program, loaded.structs, analysis, isUnderLint ?? (() => true))
+    ? structMembers(program, loaded.structs, analysisOf(loaded), isUnderLint ?? (() => true))
     : [];
   const context = ruleContext(loaded, loaded, explored, isUnderLint, structs);
   const settingsOf = loaded.settings.forFiles(loaded.base, request);

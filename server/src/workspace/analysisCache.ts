@@ -85,32 +85,17 @@ export class AnalysisCache {
 
   /** The reports of a function that handlers call, by itself. */
   callee(definition: FunctionDefinition): CalleeReport[] {
-    let reports = this.#callees.get(definition);
-    if (!reports) {
-      reports = this.#explore(definition, () => analyseCallee(definition, this.context));
-      this.#callees.set(definition, reports);
-    }
-    return reports;
+    return this.#once(this.#callees, definition, () => analyseCallee(definition, this.context));
   }
 
   /** The reports of a function that may not block, of another struct than that of a VMA. */
   atomic(definition: FunctionDefinition): AtomicReport[] {
-    let reports = this.#atomic.get(definition);
-    if (!reports) {
-      reports = this.#explore(definition, () => analyseAtomic(definition, this.context));
-      this.#atomic.set(definition, reports);
-    }
-    return reports;
+    return this.#once(this.#atomic, definition, () => analyseAtomic(definition, this.context));
   }
 
   /** The reports of a function for what it does under its locks. */
   holder(definition: FunctionDefinition): CalleeReport[] {
-    let reports = this.#holders.get(definition);
-    if (!reports) {
-      reports = this.#explore(definition, () => analyseHolder(definition, this.context));
-      this.#holders.set(definition, reports);
-    }
-    return reports;
+    return this.#once(this.#holders, definition, () => analyseHolder(definition, this.context));
   }
 
   hasHolder(definition: FunctionDefinition): boolean {
@@ -119,11 +104,7 @@ export class AnalysisCache {
 
   /** The reports of a function that maps, with the tables as they are now. */
   mapping(definition: FunctionDefinition): MappingReport[] {
-    let reports = this.#mappings.get(definition);
-    if (!reports) {
-      reports = this.#explore(definition, () => analyseMapping(definition, this.context));
-      this.#mappings.set(definition, reports);
-    }
+    const reports = this.#once(this.#mappings, definition, () => analyseMapping(definition, this.context));
     return reports.map((report) => ({
       ...report,
       exits: report.exits.map((exit) =>
@@ -205,6 +186,13 @@ export class AnalysisCache {
   /** Nothing was explored since it was new; functions may have been read. */
   get isUnused(): boolean {
     return this.context.summaries.size + this.#reports.size + this.#mappings.size === 0;
+  }
+
+  /** What is known of a function, explored where it is not. */
+  #once<T>(known: Map<FunctionDefinition, T>, definition: FunctionDefinition, explore: () => T): T {
+    const reports = known.get(definition) ?? this.#explore(definition, explore);
+    known.set(definition, reports);
+    return reports;
   }
 
   /** Explores a function, and counts the symbols that it takes. */

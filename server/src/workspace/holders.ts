@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Functions beside handlers that hold a lock while they touch user memory, and those below handlers that take one. */
 import type { AnalysisContext } from '../analysis/engine/context.ts';
+import { SLEEPING_LOCKS } from '../analysis/models/sleepingLocks.ts';
 import type { Step } from '../analysis/reports/report.ts';
 import { calledNames } from '../facts/mappings/mappings.ts';
 import type { FileFacts, FunctionDefinition } from '../facts/model.ts';
@@ -40,7 +41,7 @@ export function lockUsers(
     );
     if (touches.length === 0) continue;
     const touching = new Set(touches.map(({ name }) => name));
-    const locking = others.filter((one) => some(namesIn(one), (name) => LOCKS.has(name)));
+    const locking = others.filter((one) => some(namesIn(one), (name) => SLEEPING_LOCKS.has(name)));
     const holding = locking.filter(
       (one) => touching.has(one.name) || calledNames(one).some((name) => touching.has(name)),
     );
@@ -94,20 +95,6 @@ function some(names: ReadonlySet<string>, is: (name: string) => boolean | undefi
   for (const name of names) if (is(name)) return true;
   return false;
 }
-
-const LOCKS = new Set([
-  'mutex_lock',
-  'mutex_lock_interruptible',
-  'mutex_lock_killable',
-  'down',
-  'down_interruptible',
-  'down_read',
-  'down_read_killable',
-  'down_write',
-  'down_write_killable',
-  'guard',
-  'scoped_guard',
-]);
 
 const UNLOCKS = new Set(['mutex_unlock', 'up', 'up_read', 'up_write']);
 

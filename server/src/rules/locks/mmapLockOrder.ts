@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+import { SLEEPING_LOCKS } from '../../analysis/models/sleepingLocks.ts';
 import type { HolderReport, LockStep, Note, Step } from '../../analysis/reports/report.ts';
 import { calledNames } from '../../facts/mappings/mappings.ts';
 import type { FunctionDefinition, Program } from '../../facts/model.ts';
@@ -62,22 +63,6 @@ function draftOf({ lock, step, subject, rest }: Taken, { holder, access, callee,
   };
 }
 
-/** Locks that a task may sleep for, and that nothing says to be nested. */
-const SLEEPS = new Set([
-  'mutex_lock',
-  'mutex_lock_interruptible',
-  'mutex_lock_killable',
-  'down',
-  'down_interruptible',
-  'down_read',
-  'down_read_interruptible',
-  'down_read_killable',
-  'down_write',
-  'down_write_killable',
-  'guard',
-  'scoped_guard',
-]);
-
 const TAKES_MMAP_LOCK = new Set([
   'mmap_read_lock',
   'mmap_read_lock_killable',
@@ -87,7 +72,7 @@ const TAKES_MMAP_LOCK = new Set([
 
 const functionOf = ({ by }: LockStep) => by.split('(', 1)[0] as string;
 const isTaken = (step: Step): step is LockStep => step.kind === 'takes';
-const isLock = (step: LockStep) => !step.ofPage && SLEEPS.has(functionOf(step));
+const isLock = (step: LockStep) => !step.ofPage && SLEEPING_LOCKS.has(functionOf(step));
 const isShared = (step: LockStep) => functionOf(step).startsWith('down_read');
 
 /** What a function does under its locks that takes mmap_lock. */

@@ -3,6 +3,7 @@ import type { CallEvent } from '../../analysis/reports/report.ts';
 import { spot } from '../../text/source.ts';
 import type { Rule } from '../rule.ts';
 import { about, who } from '../shared/exits.ts';
+import { FAULT_OPS } from '../shared/faultOps.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
 
 /** Touching user memory may fault, and a fault takes the mmap_lock that core holds. */
@@ -26,7 +27,7 @@ export const userAccessInHandler: Rule = {
           place: call.place,
           ...about(report),
           confidence: confidenceOf(call),
-          ...(FAULTS.has(report.op) ? { severity: 'error' as const } : {}),
+          ...(FAULT_OPS.has(report.op) ? { severity: 'error' as const } : {}),
           message: `${who(report)} calls ${call.callee}(): the fault that it may cause takes mmap_lock again and deadlocks behind a waiting writer; copy outside the handler, or under pagefault_disable() with the _inatomic form`,
           related: wayTo(call.trace),
         });
@@ -34,18 +35,6 @@ export const userAccessInHandler: Rule = {
     }
   },
 };
-
-/** Ops that run for a fault of user space itself. */
-const FAULTS = new Set([
-  'nopage',
-  'nopfn',
-  'fault',
-  'huge_fault',
-  'pmd_fault',
-  'map_pages',
-  'page_mkwrite',
-  'pfn_mkwrite',
-]);
 
 /** get_user_pages() and kin take mmap_lock by themselves: mmap-lock-in-handler tells. */
 function mayFault({ helper, mmapLock, held }: CallEvent): boolean {

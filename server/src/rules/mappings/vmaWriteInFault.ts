@@ -5,6 +5,7 @@ import { isSince } from '../../contracts/release.ts';
 import { type Place, spot } from '../../text/source.ts';
 import type { Rule } from '../rule.ts';
 import { about, who } from '../shared/exits.ts';
+import { FAULT_OPS } from '../shared/faultOps.ts';
 import { wayTo } from '../shared/path.ts';
 
 /** A fault holds mmap_lock for reading, or the lock of the one VMA: others read and write the VMA at the same time. */
@@ -59,19 +60,7 @@ export const vmaWriteInFault: Rule = {
   },
 };
 
-const FAULT_TIME = new Set([
-  'nopage',
-  'nopfn',
-  'fault',
-  'huge_fault',
-  'pmd_fault',
-  'map_pages',
-  'page_mkwrite',
-  'pfn_mkwrite',
-  'access',
-  'find_special_page',
-  'find_normal_page',
-]);
+const FAULT_TIME = new Set([...FAULT_OPS, 'access', 'find_special_page', 'find_normal_page']);
 
 const OWNED = new Set(['vm_flags', '__vm_flags', 'vm_page_prot', 'vm_ops']);
 

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Calls and guards that take a lock which a task may sleep for, and which nothing says to be nested. */
+export const SLEEPING_LOCKS: ReadonlySet<string> = new Set([
+  'mutex_lock',
+  'mutex_lock_interruptible',
+  'mutex_lock_killable',
+  'down',
+  'down_interruptible',
+  'down_read',
+  'down_read_interruptible',
+  'down_read_killable',
+  'down_write',
+  'down_write_killable',
+  'guard',
+  'scoped_guard',
+]);
