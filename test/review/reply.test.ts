@@ -180,3 +180,39 @@ test('an index without a bound: the member that counts, and no name that is not 
   const other = replyTo(uncounted, uncounted.replace(bound.replace('other->count', 'OTHER_PAGES'), ''));
   expect(other).toContain('\nReturn VM_FAULT_SIGBUS where it is out of range.\n\n[pgoff-bound: ');
 });
+
+const WRITABLE_LATER = `#include <linux/mm.h>
+
+static vm_fault_t other_fault(struct vm_fault *vmf)
+{
+	vmf->page = vmf->vma->vm_private_data;
+	get_page(vmf->page);
+	return 0;
+}
+
+static const struct vm_operations_struct other_vm_ops = {
+	.fault = other_fault,
+};
+
+static int other_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	if (vma->vm_flags & VM_WRITE)
+		return -EPERM;
+	vm_flags_clear(vma, VM_MAYWRITE);
+	vma->vm_private_data = file->private_data;
+	vma->vm_ops = &other_vm_ops;
+	return 0;
+}
+
+static const struct file_operations other_fops = {
+	.mmap = other_mmap,
+};
+`;
+
+test('a mapping that becomes writable: asked in words of its own, and no `here` without a line', () => {
+  const reply = replyTo(WRITABLE_LATER, WRITABLE_LATER.replace('\tvm_flags_clear(vma, VM_MAYWRITE);\n', ''));
+  expect(reply).toContain(
+    'Can user space make the mapping of other_mmap() writable later?\nVM_MAYWRITE stays set, and mprotect() asks nobody else.\n',
+  );
+  expect(reply).toContain('is false; then it maps and\nreturns.\n');
+});

@@ -136,6 +136,22 @@ const ASKED: Record<string, Ask> = {
     `Has anything made the entry writable when ${who} returns VM_FAULT_NOPAGE ${here}?`,
     'The entry stays read-only, the write faults again, and the task spins in the fault.',
   ],
+  'insert-ebusy': ({ who, here }) => [
+    `Does ${who} take -EBUSY for a failure ${here}?`,
+    'Two threads that fault on one page are a race that both may win: the second gets SIGBUS for a page that is mapped.',
+  ],
+  'maywrite-kept': ({ who }) => [
+    `Can user space make the mapping of ${who} writable later?`,
+    'VM_MAYWRITE stays set, and mprotect() asks nobody else.',
+  ],
+  'mmap-lock-order': ({ who, here }) => [
+    `Can ${who} wait ${here} for a lock whose holder waits for mmap_lock?`,
+    'Two tasks may wait for each other for ever.',
+  ],
+  'vma-kept': ({ who }) => [
+    `Who clears the pointer to the VMA that ${who} keeps?`,
+    'It dangles after munmap(): a use after free.',
+  ],
   'unused-suppression': () => [
     'Is this suppression still needed?',
     'A comment that allows nothing hides the next bug of that kind.',

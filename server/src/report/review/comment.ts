@@ -24,7 +24,8 @@ export function commentOf(
   const { question, consequence } = wordingOf(finding, isHere);
   const where = anchor !== null && anchor.file === path ? '' : `This is about ${path}.`;
   const code = codeInstead(finding, release);
-  const steps = shownSteps(finding).map(({ message }) => message);
+  // A mail has no line that `here` could mean.
+  const steps = shownSteps(finding).map(({ message }) => message.replace(/ here$/, ''));
   return [
     ...wrap([question, consequence].filter(Boolean).join(' ')),
     ...paragraph(
