@@ -226,7 +226,7 @@ export function textReaders(sources: Sources, rooms: readonly string[]): string[
 const READS_TEXT = [
   /\bRegExp\b/,
   // A literal, where an operand may begin.
-  /(?<=[=(,:?!&|[]\s*|\breturn\s+)\/(?![/*\s])(?:[^/\n\\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[dgimsuvy]*(?=\s*[.,;:)\]])/,
+  /(?<=(?:[=(,:?!&|[{};+]|=>)\s*|\b(?:return|case|typeof)\s+|^\s*)\/(?![/*\s])(?:[^/\n\\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[dgimsuvy]*(?=\s*[.,;:)}\]])/m,
   /\.text\.(?:slice|substring|match|matchAll|replace|indexOf|lastIndexOf|includes|search|split)\(/,
   /\b(?:wholeOf|bodyOf|headOf)\(/,
 ];

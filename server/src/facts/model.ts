@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Facts read from source: ops tables, functions, where tables are installed. Plain typed data. */
-import type { FunctionHead, FunctionSyntax, Guard } from '../syntax/ast.ts';
+import type { FunctionHead, FunctionSyntax, Guard, VariableSyntax } from '../syntax/ast.ts';
 import type { Item } from '../syntax/items/items.ts';
 import type { Place, SourceFile } from '../text/source.ts';
 import type { Macro } from './declarations/macros.ts';
@@ -82,6 +82,8 @@ export interface FileFacts {
   installations: Installation[];
   /** Members through which core or a subsystem comes in to map, and what stands there. */
   entries: MappingEntry[];
+  /** The variables of the file in whose declaration or initializer a name stands; parsed when they are asked for. */
+  variablesNaming(name: string): VariableSyntax[];
 }
 
 /** A table member with the definitions that it may mean. */

@@ -3,8 +3,8 @@
 import type { AnalysisContext } from '../analysis/engine/context.ts';
 import { SLEEPING_LOCKS } from '../analysis/models/sleepingLocks.ts';
 import type { Step } from '../analysis/reports/report.ts';
-import { calledNames } from '../facts/mappings/mappings.ts';
 import type { FileFacts, FunctionDefinition } from '../facts/model.ts';
+import { calledNames } from '../facts/names/mentions.ts';
 import { namesIn } from '../facts/names/words.ts';
 import { isOwn } from '../text/source.ts';
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The facts of one loaded file, worked out when they are asked for. */
+import type { VariableSyntax } from '../../syntax/ast.ts';
 import { reasonOf } from '../../text/failure.ts';
 import type { SourceFile } from '../../text/source.ts';
+import { escaped } from '../../text/words.ts';
 import { extractMappingEntries, type MappingEntry } from '../mappings/mappingEntries.ts';
 import { extractSpecialHandlers, type SpecialHandler } from '../mappings/specialMappings.ts';
 import type { FileFacts, FunctionDefinition, Installation, OpsTable, StructTable } from '../model.ts';
@@ -9,6 +11,7 @@ import { extractInstallations } from '../tables/installations.ts';
 import type { OpsType } from '../tables/opsType.ts';
 import { extractStructTables } from '../tables/structTables.ts';
 import { extractTables } from '../tables/tables.ts';
+import { itemsMatching } from './excerpts.ts';
 import { FileSyntax } from './syntax.ts';
 
 export class LoadedFile implements FileFacts {
@@ -70,6 +73,12 @@ export class LoadedFile implements FileFacts {
   get special(): SpecialHandler[] {
     this.#special ??= this.#attempt(() => extractSpecialHandlers(this.syntax));
     return this.#special;
+  }
+
+  variablesNaming(name: string): VariableSyntax[] {
+    const pattern = new RegExp(`\\b${escaped(name)}\\b`, 'g');
+    const items = itemsMatching(this.file.text, this.items, ['variable'], pattern);
+    return items.flatMap((item) => this.syntax.variableVariants(item));
   }
 
   /** None of what could not be read; the reason is kept as `failure`. */

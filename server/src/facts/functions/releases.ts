@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What a function releases of an object that hangs on a VMA. */
 import type { Call, Expression, FunctionSyntax, Identifier, Update } from '../../syntax/ast.ts';
+import { writtenAt } from '../../text/layout.ts';
 import type { Place } from '../../text/source.ts';
 import type { FunctionDefinition } from '../model.ts';
 import { type Local, readLocals } from './locals.ts';
@@ -15,21 +16,23 @@ export interface Release {
   counter: string | null;
 }
 
+/** What balances a release: the same field is counted up, or the get to the put is called, whatever its name ends in. */
+export type Counterpart = { kind: 'counter'; field: string } | { kind: 'get'; beginning: string };
+
 /**
  * Returns the calls and decrements that drop a reference to `vm_private_data` of the VMA parameter, to the private data
  * of its file, or to a part of these, judged by their names: puts, frees, decrements.
  *
- * @param taken Says whether some function that maps takes what a call or a counter by that name gives back. Then an
- * object counts that these only point to: others may hold it too, but each mapping holds it once.
+ * @param taken Says whether some function that maps has the counterpart of a release. Then an object counts that these only point to: others may hold it too, but each mapping holds it once.
  */
 export function releasesOf(
   definition: FunctionDefinition,
-  taken: (counterpart: RegExp) => boolean = () => false,
+  taken: (counterpart: Counterpart) => boolean = () => false,
 ): Release[] {
   const variant = definition.variants()[0];
   if (!variant) return [];
   const { file } = definition;
-  const text = ({ start, end }: Expression) => file.text.slice(start, end);
+  const text = ({ start, end }: Expression) => writtenAt({ file, start, end });
   return releasesIn(variant, taken).map(({ node, argument }) => ({
     place: { file, start: node.start, end: node.end },
     what:
@@ -49,7 +52,7 @@ interface Found {
   argument: Expression;
 }
 
-function releasesIn(variant: FunctionSyntax, taken: (counterpart: RegExp) => boolean): Found[] {
+function releasesIn(variant: FunctionSyntax, taken: (counterpart: Counterpart) => boolean): Found[] {
   const vma = variant.parameters.find(({ type }) => /\bstruct vm_area_struct \*$/.test(type))?.name;
   if (!vma) return [];
   const locals = readLocals(variant);
@@ -91,18 +94,13 @@ function counterOf(node: Call | Update): string | null {
 }
 
 /** What a function that maps does to balance it: counts the same field up, or calls the get to the put. */
-function isTaken(node: Call | Update, taken: (counterpart: RegExp) => boolean): boolean {
+function isTaken(node: Call | Update, taken: (counterpart: Counterpart) => boolean): boolean {
   const counter = counterOf(node);
-  if (counter !== null)
-    return taken(
-      new RegExp(
-        `(?:inc|add|_set)\\w*\\s*\\([^;]*\\b${counter}\\b|\\b${counter}\\s*\\+\\+|\\+\\+[^;]*\\b${counter}\\b`,
-      ),
-    );
+  if (counter !== null) return taken({ kind: 'counter', field: counter });
   if (node.kind !== 'call') return false;
   const { name } = node.callee as Identifier;
   const get = name.replace(/put|unref/, (word) => (word === 'put' ? 'get' : 'ref')).replace(/^dec_/, 'inc_');
-  return get !== name && taken(new RegExp(`\\b${get}\\w*\\s*\\(`));
+  return get !== name && taken({ kind: 'get', beginning: get });
 }
 
 /** Reached from the VMA, in whatever steps. */

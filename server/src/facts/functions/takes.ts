@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** What an open handler takes for the copy of a VMA: too little, when close gives more back. */
+/** What a function takes for a VMA: too little, where an open handler takes less than close gives back. */
 import type { Expression } from '../../syntax/ast.ts';
 import type { FunctionDefinition } from '../model.ts';
-import type { Release } from './releases.ts';
-import { walk } from './visit.ts';
+import type { Counterpart, Release } from './releases.ts';
+import { type Node, walk } from './visit.ts';
 
 /**
  * True when the function surely takes nothing that would balance the release: neither does it count the field of that
@@ -38,6 +38,49 @@ export function lacks(definition: FunctionDefinition, { counter }: Release): boo
       return !other && !same && (counter !== null || counts === 0);
     })
   );
+}
+
+/** Whether a function counts the field up, or calls a get of that name. */
+export function takes(definition: FunctionDefinition, counterpart: Counterpart): boolean {
+  return definition.variants().some(({ body }) => {
+    let found = false;
+    walk(body, (node) => {
+      found ||= counterpart.kind === 'counter' ? countsUp(node, counterpart.field) : gets(node, counterpart);
+    });
+    return found;
+  });
+}
+
+function gets(node: Node, { beginning }: { beginning: string }): boolean {
+  if (node.kind === 'call')
+    return node.callee.kind === 'identifier' && node.callee.name.startsWith(beginning);
+  return node.kind === 'opaque' && node.names.some((name) => name.startsWith(beginning));
+}
+
+function countsUp(node: Node, field: string): boolean {
+  if (node.kind === 'update') return node.op === '++' && says(node.operand, field);
+  if (node.kind === 'opaque') return node.names.includes(field) && node.names.some(isCount);
+  return (
+    node.kind === 'call' &&
+    node.callee.kind === 'identifier' &&
+    isCount(node.callee.name) &&
+    node.args.some((arg) => says(arg, field))
+  );
+}
+
+/** `atomic_inc`, `percpu_counter_add`, `refcount_set`, `foo_inc_users`. */
+function isCount(name: string): boolean {
+  return ['inc', 'add', '_set'].some((part) => name.includes(part));
+}
+
+function says(e: Expression, name: string): boolean {
+  let found = false;
+  walk(e, (node) => {
+    found ||=
+      (node.kind === 'member' && node.property === name) ||
+      (node.kind === 'identifier' && node.name === name);
+  });
+  return found;
 }
 
 /** The name of the field that an expression, or the address of one, means. */

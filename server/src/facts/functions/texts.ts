@@ -19,11 +19,6 @@ export function bodyOf({ file, item }: FunctionDefinition): string {
   return file.text.slice(item.bodyStart, item.end);
 }
 
-/** The name of the parameter that is a VMA, or the description of one to come; `vma` where there is none. */
-export function vmaOf(definition: FunctionDefinition): string {
-  return /\bstruct vm_area_(?:struct|desc)\s*\*\s*(\w+)/.exec(headOf(definition))?.[1] ?? 'vma';
-}
-
 /** Where the function has its name. */
 export function nameOf({ file, item }: FunctionDefinition): Place {
   return { file, start: item.nameSpan.start, end: item.nameSpan.end };

@@ -3,8 +3,9 @@
 
 import type { ItemChange } from '../file/live.ts';
 import type { LoadedFile } from '../file/loadedFile.ts';
-import { bodyOf, folderOf, withoutComments } from '../functions/texts.ts';
+import { bodyOf, folderOf } from '../functions/texts.ts';
 import type { FunctionDefinition, Installation, OpsTable, Program } from '../model.ts';
+import { calledNames } from '../names/mentions.ts';
 import type { MutableProgram } from '../program.ts';
 
 /** How many calls deep an mmap function is followed to what it installs. */
@@ -99,6 +100,7 @@ export function tablesBehind(program: Program, { form, field, place }: Installat
   return found;
 }
 
+/** Whether its text touches what rules ask of a VMA; most functions say nothing of the kind. */
 const TOUCHES_VMA =
   /\bvm_(?:flags|ops)\b|\bvm_flags_(?:set|clear|mod|init|reset)|\bVM_[A-Z]+|\bvmf?_insert_|\b(?:io_)?remap_pfn_range\b|\bvm_map_pages|\bvm_pgoff\b/;
 
@@ -158,19 +160,6 @@ class Finder {
     }
     return callees;
   }
-}
-
-const namesOf = new WeakMap<FunctionDefinition, string[]>();
-
-/** The names before a parenthesis in a function, read once. */
-export function calledNames(definition: FunctionDefinition): string[] {
-  let names = namesOf.get(definition);
-  if (!names) {
-    const matches = withoutComments(bodyOf(definition)).matchAll(/\b([a-z_]\w*)\s*\(/g);
-    names = [...new Set([...matches].map((match) => match[1] as string))];
-    namesOf.set(definition, names);
-  }
-  return names;
 }
 
 function compare(a: FunctionDefinition, b: FunctionDefinition): number {

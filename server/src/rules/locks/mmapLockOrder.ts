@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { SLEEPING_LOCKS } from '../../analysis/models/sleepingLocks.ts';
 import type { HolderReport, LockStep, Note, Step } from '../../analysis/reports/report.ts';
-import { calledNames } from '../../facts/mappings/mappings.ts';
 import type { FunctionDefinition, Program } from '../../facts/model.ts';
+import { calledNames } from '../../facts/names/mentions.ts';
 import type { Draft, Rule, RuleContext } from '../rule.ts';
 import { who } from '../shared/exits.ts';
 import { lockIdentity } from '../shared/lockIdentity.ts';

@@ -19,12 +19,16 @@ export const mkwriteTruncateCheck: Rule = {
   until: null,
   fact: 'page_mkwrite gets the page unlocked, so truncation can take it out of the file before the handler locks it. After the lock page->mapping and the size must be looked at again; a truncated page is answered with VM_FAULT_NOPAGE, and no new page is looked up as fault would.',
   source: 'locking document, vm_operations_struct, page_mkwrite; mm/memory.c do_page_mkwrite(); 2.6.30',
-  check({ reports }, emit) {
+  check({ reports, program }, emit) {
+    const givesMapping = (path: string) => {
+      const facts = program.files.get(path);
+      return facts !== undefined && givesPagesMapping(facts);
+    };
     const inMkwrite = reports.filter((r) => r.op === 'page_mkwrite');
     const unchecked = byReturn(inMkwrite, (exit) =>
       isUnchecked(exit) ? exit.values.filter(isLockedSuccess) : [],
     )
-      .filter((f) => !givesPagesMapping(f.exit.place.file))
+      .filter((f) => !givesMapping(f.exit.place.file.path))
       .map((f) => ({
         ...atReturn(
           f,

@@ -6,6 +6,7 @@ import { namesAt } from '../../facts/names/words.ts';
 import type { Place } from '../../text/source.ts';
 import { codeNamed } from '../fixes/returns.ts';
 import type { Draft } from '../rule.ts';
+import { ownerOf } from './lockIdentity.ts';
 import {
   confidenceOf,
   type ExitFinding,
@@ -87,6 +88,6 @@ export function surelyHeld(exit: Exit, kinds: readonly LockKind[]): HeldLock[] {
 
 /** `&foo->lock` and `&foo->other`. */
 function areFieldsOfOne(a: HeldLock, b: HeldLock): boolean {
-  const ownerOf = ({ name }: HeldLock) => /^(&\w.*(?:->|\.))\w+$/.exec(name)?.[1];
-  return a.name !== b.name && ownerOf(a) !== undefined && ownerOf(a) === ownerOf(b);
+  const owner = ownerOf(a.name);
+  return a.name !== b.name && owner !== null && owner === ownerOf(b.name);
 }

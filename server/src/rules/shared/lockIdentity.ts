@@ -15,11 +15,11 @@ const NAMED = /^&?([a-z_]\w*)((?:\.|->)[\w.]+)?$/i;
  */
 export function lockIdentity(name: string, taken: Place, program: Program): string | null {
   const match = NAMED.exec(name);
-  const owner = ownerOf(taken, program);
-  if (!match || !owner) return null;
+  const holder = functionAt(taken, program);
+  if (!match || !holder) return null;
   const [, variable = '', field] = match;
   const types = new Set<string>();
-  for (const variant of owner.variants()) {
+  for (const variant of holder.variants()) {
     const local = readLocals(variant).get(variable);
     if (local !== undefined) types.add(local.type);
   }
@@ -32,6 +32,11 @@ export function lockIdentity(name: string, taken: Place, program: Program): stri
     : `struct ${struct} ${field.replace(/^(?:->|\.)/, '')}`;
 }
 
-function ownerOf({ file, start }: Place, program: Program): FunctionDefinition | undefined {
+/** The object that a lock is a field of, as written: `&foo` of `&foo->lock`. Null for a lock that stands alone. */
+export function ownerOf(name: string): string | null {
+  return /^(&\w.*)(?:->|\.)\w+$/.exec(name)?.[1] ?? null;
+}
+
+function functionAt({ file, start }: Place, program: Program): FunctionDefinition | undefined {
   return program.files.get(file.path)?.functions.find(({ item }) => item.start <= start && start < item.end);
 }

@@ -2,11 +2,13 @@
 /** What rules ask about functions that map. */
 
 import type { MappingExit, MappingReport } from '../../analysis/reports/report.ts';
-import { bodyOf, folderOf, withoutComments } from '../../facts/functions/texts.ts';
+import { folderOf } from '../../facts/functions/texts.ts';
+import { touchesFlags } from '../../facts/mappings/flagUses.ts';
 import { tablesBehind } from '../../facts/mappings/mappings.ts';
 import type { FunctionDefinition, Installation, OpsTable, Program } from '../../facts/model.ts';
-import type { Place, SourceFile } from '../../text/source.ts';
-import { occurrences } from '../../text/words.ts';
+import { mentionsOf } from '../../facts/names/mentions.ts';
+import { namesInFile } from '../../facts/names/words.ts';
+import type { Place } from '../../text/source.ts';
 
 /**
  * The table installed on this path; when none was, or one that is only reached through a pointer, the one that stands
@@ -108,8 +110,8 @@ export function mappingsBehind(
   const { path } = table.place.file;
   const folder = folderOf(path);
   if (table.form === 'copy' || table.form === 'embedded' || !table.isStatic) return null;
-  for (const { file, functions } of program.files.values())
-    if (file.path.startsWith(folder) && functions.some(touchesFlags)) return null;
+  for (const facts of program.files.values())
+    if (facts.file.path.startsWith(folder) && touchesFlags(facts)) return null;
   const own = program.files.get(path)?.installations.filter((i) => i.table === table.name) ?? [];
   if (own.length === 0 || own.some((i) => i.form !== 'initializer' || i.function !== null)) return null;
   const found = mappings
@@ -119,36 +121,9 @@ export function mappingsBehind(
   return found.length > 0 ? found : null;
 }
 
-/** By name, or with the pages of a buffer for DMA; what installs a table by itself has its own mappings. */
-function touchesFlags(definition: FunctionDefinition): boolean {
-  const text = bodyOf(definition);
-  // Most functions say nothing of the kind, not even in a comment.
-  if (!TOUCHES_FLAGS.test(text)) return false;
-  const code = withoutComments(text);
-  return TOUCHES_FLAGS.test(code) && !/\bvm_ops\s*=/.test(code);
-}
-
-const TOUCHES_FLAGS = /\bvm_flags|\bVM_(?:MIXEDMAP|PFNMAP)\b|\bdma_mmap_|\bvm_insert_page\b/;
-
-/** Calls the other by its name. */
-export function calls(definition: FunctionDefinition, other: FunctionDefinition): boolean {
-  const text = bodyOf(definition);
-  for (const at of occurrences(text, other.name)) if (isCall(text, at + other.name.length)) return true;
-  return false;
-}
-
-/** What was found of the names in a text, once for all tables. */
-const rootsIn = new WeakMap<SourceFile, Map<string, boolean>>();
-
 /** Core or a subsystem calls it, or nothing in its file does. */
-export function isRoot({ definition, entries }: MappingReport): boolean {
-  if (entries.length > 0) return true;
-  const { name, file } = definition;
-  const known = rootsIn.get(file.current) ?? new Map<string, boolean>();
-  rootsIn.set(file.current, known);
-  const is = known.get(name) ?? !isCalled(name, codeOf(file));
-  known.set(name, is);
-  return is;
+export function isRoot({ definition: { name, file }, entries }: MappingReport): boolean {
+  return entries.length > 0 || !mentionsOf(name, file).some(({ isCalled }) => isCalled);
 }
 
 /**
@@ -164,15 +139,16 @@ function installationsOf(
     concerned.some(({ entries: [only] }) => only?.member === null && contains(only.place, i.place));
   const all: Installation[] = [];
   for (const { file, installations } of program.files.values()) {
-    if (file !== table.place.file && (table.isStatic || !file.current.text.includes(table.name))) continue;
+    const isOwn = file === table.place.file;
+    if (!isOwn && table.isStatic) continue;
+    // Behind `vma->vm_ops == &foo_ops` nothing is installed.
+    const mentions = mentionsOf(table.name, file).filter(({ role }) => !NO_USE.has(role));
+    if (!isOwn && mentions.length === 0) continue;
     const here = installations.filter((i) => i.table === table.name);
     if (here.some((i) => i.form === 'argument' || (i.function === null && !isLeft(i)))) return null;
-    const text = codeOf(file);
-    if (
-      mentions(text, table.name) - comparisons(text, table.name) >
-      here.length + declarations(text, table.name, file === table.place.file ? 1 : 0)
-    )
-      return null;
+    // The definition, and declarations before it.
+    const declared = mentions.filter(({ role }) => role === 'declaration').length;
+    if (mentions.length > here.length + Math.max(declared, isOwn ? 1 : 0)) return null;
     all.push(...here);
   }
   return all.length > 0 ? all : null;
@@ -182,41 +158,7 @@ function contains(outer: Place, inner: Place): boolean {
   return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
 }
 
-const bare = new WeakMap<SourceFile, string>();
-
-/**
- * Comments speak of functions that nothing calls. They are taken out, not blanked: how a line begins tells a call from a
- * definition.
- */
-function codeOf({ current }: SourceFile): string {
-  let text = bare.get(current);
-  if (text === undefined) {
-    text = current.text.replace(/\/\*[\s\S]*?(?:\*\/|$)|\/\/.*/g, '');
-    bare.set(current, text);
-  }
-  return text;
-}
-
-function mentions(text: string, name: string): number {
-  return countOf(text, name, (before) => !/[.>]$/.test(before));
-}
-
-/** `vma->vm_ops == &foo_ops` installs nothing. */
-function comparisons(text: string, name: string): number {
-  return countOf(
-    text,
-    name,
-    (before, after) => /[!=]=\s*&\s*$/.test(before) || (/&\s*$/.test(before) && /^\s*[!=]=/.test(after)),
-  );
-}
-
-/** The definition, and declarations before it. */
-function declarations(text: string, name: string, least: number): number {
-  return Math.max(
-    least,
-    countOf(text, name, (before) => /\bstruct vm_operations_struct\s+$/.test(before)),
-  );
-}
+const NO_USE: ReadonlySet<string> = new Set(['field', 'comparison']);
 
 /**
  * Nothing stands before the function that may refuse what it lets through: no caller of the driver's own, and no
@@ -226,34 +168,10 @@ export function decidesAlone(mapping: MappingReport): boolean {
   const { definition, entries } = mapping;
   if (entries.length > 0)
     return entries.some(({ contract, asksFirst }) => contract !== undefined && !asksFirst);
-  return (
-    definition.isStatic && isRoot(mapping) && !definition.file.current.text.includes('get_unmapped_area')
-  );
+  return definition.isStatic && isRoot(mapping) && !asksForArea(definition);
 }
 
-/** Called somewhere in its file; the definition itself and prototypes follow a type or a `*`. */
-function isCalled(name: string, text: string): boolean {
-  for (const at of occurrences(text, name)) {
-    if (!isCall(text, at + name.length)) continue;
-    const before = text.slice(text.lastIndexOf('\n', at) + 1, at);
-    if (/^[\t ]/.test(before) || /[=(,!?:&|]\s*$/.test(before)) return true;
-  }
+function asksForArea({ file }: FunctionDefinition): boolean {
+  for (const name of namesInFile(file)) if (name.includes('get_unmapped_area')) return true;
   return false;
-}
-
-/** How often a name stands between texts that fit. */
-function countOf(text: string, name: string, fits: (before: string, after: string) => boolean): number {
-  let count = 0;
-  for (const at of occurrences(text, name)) {
-    const end = at + name.length;
-    if (fits(text.slice(Math.max(0, at - CONTEXT), at), text.slice(end, end + CONTEXT))) count++;
-  }
-  return count;
-}
-
-/** Characters around a name that tell what it stands for. */
-const CONTEXT = 60;
-
-function isCall(text: string, end: number): boolean {
-  return /^\s*\(/.test(text.slice(end, end + CONTEXT));
 }

@@ -2,13 +2,16 @@
 import type { HandlerReport, MappingExit, MappingReport } from '../../analysis/reports/report.ts';
 import type { Release as KernelRelease } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';
-import { type Release, releasesOf } from '../../facts/functions/releases.ts';
-import { lacks } from '../../facts/functions/takes.ts';
-import { bodyOf, nameOf, vmaOf, wholeOf } from '../../facts/functions/texts.ts';
+import { type Counterpart, type Release, releasesOf } from '../../facts/functions/releases.ts';
+import { lacks, takes } from '../../facts/functions/takes.ts';
+import { nameOf } from '../../facts/functions/texts.ts';
+import { handedVma, readsExtent } from '../../facts/functions/vmaUses.ts';
 import type { FunctionDefinition, OpsTable, Program, ResolvedHandler } from '../../facts/model.ts';
+import { calls } from '../../facts/names/mentions.ts';
+import { writtenAt } from '../../text/layout.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { calls, isRoot, tablesIn, tablesMaybe, tablesOf } from '../shared/mappings.ts';
+import { isRoot, tablesIn, tablesMaybe, tablesOf } from '../shared/mappings.ts';
 
 /** Core copies a VMA on fork and on a split, and closes each copy. */
 export const closeWithoutOpen: Rule = {
@@ -88,12 +91,12 @@ function judge(
   { table, definitions }: ResolvedHandler,
   open: ResolvedHandler | null,
   by: Copier,
-  taken: (counterpart: RegExp) => boolean,
+  taken: (counterpart: Counterpart) => boolean,
   program: Program,
 ): Draft[] {
   const drafts: Draft[] = [];
   for (const definition of definitions) {
-    if (countsPieces(definition)) continue;
+    if (readsExtent(definition)) continue;
     const own = releasesOf(definition, taken);
     const below = own.length > 0 ? null : releaseBelow(definition, program);
     const release = (below ? [below] : own).find(
@@ -138,7 +141,7 @@ function judgeReport(
 ): Draft[] {
   const own = reports.filter((report) => report.op === 'close' && definitions.includes(report.definition));
   return own
-    .filter(({ definition }) => !countsPieces(definition))
+    .filter(({ definition }) => !readsExtent(definition))
     .flatMap(({ definition, givesPrivate: [dropped] }) => {
       if (dropped === undefined) return [];
       const { place, by: call, certain } = dropped;
@@ -151,32 +154,19 @@ function judgeReport(
 
 /** What a function releases that the handler hands the VMA on to. */
 function releaseBelow(definition: FunctionDefinition, program: Program): Release | null {
-  const { file, item } = definition;
-  const handsOn = new RegExp(`\\b([a-z_]\\w*)\\s*\\(\\s*${vmaOf(definition)}\\s*\\)`, 'g');
-  for (const match of bodyOf(definition).matchAll(handsOn)) {
-    const below = program.lookup(match[1] as string, file);
-    const release = below.map((callee) => (countsPieces(callee) ? undefined : releasesOf(callee)[0]));
-    if (release[0] === undefined || release.includes(undefined)) continue;
-    const start = item.bodyStart + match.index;
-    const place = { file, start, end: start + match[0].length };
-    return { place, what: `calls ${match[0]}, which ${release[0].what}`, counter: release[0].counter };
+  for (const { callee, place } of handedVma(definition)) {
+    const below = program.lookup(callee, definition.file);
+    const release = below.map((one) => (readsExtent(one) ? undefined : releasesOf(one)[0]));
+    const [first] = release;
+    if (first === undefined || release.includes(undefined)) continue;
+    return { place, what: `calls ${writtenAt(place)}, which ${first.what}`, counter: first.counter };
   }
   return null;
 }
 
-/** It looks at the size, or at who else maps: the pieces are counted. */
-function countsPieces(definition: FunctionDefinition): boolean {
-  const text = wholeOf(definition).replace(MESSAGE, '');
-  return new RegExp(`\\b${vmaOf(definition)}->vm_(?:start|end|pgoff)\\b|\\bvma_pages\\b`).test(text);
-}
-
-/** A statement that only calls something with a text. */
-const MESSAGE = /\b\w+\s*\([^;()"]*"[^;]*;/g;
-
-/** Whether one of these does what the expression says. */
-function takenBy(functions: FunctionDefinition[]): (counterpart: RegExp) => boolean {
-  const texts = functions.map(bodyOf);
-  return (counterpart) => texts.some((text) => counterpart.test(text));
+/** Whether one of these does what balances a release. */
+function takenBy(functions: FunctionDefinition[]): (counterpart: Counterpart) => boolean {
+  return (counterpart) => functions.some((one) => takes(one, counterpart));
 }
 
 /** The functions that install the table, or may, and those that call them in the same file. */
@@ -222,7 +212,7 @@ function copiedBy(table: OpsTable, ways: Ways): Copies | null {
   if (table.members.some(({ op }) => REFUSES.has(op)))
     return isCopied(table, ways, letsFork) ? 'fork and split' : null;
   if (isCopied(table, ways, letsCopy)) return 'fork and split';
-  if (waysToMap(table, ways).some(countsPieces)) return null;
+  if (waysToMap(table, ways).some(readsExtent)) return null;
   return isCopied(table, ways, () => true) ? 'split' : null;
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { CallEvent, HandlerReport, MappingExit, MappingReport } from '../../analysis/reports/report.ts';
 import { isSince } from '../../contracts/release.ts';
-import { calledNames } from '../../facts/mappings/mappings.ts';
 import type { FunctionDefinition, OpsTable, Program } from '../../facts/model.ts';
+import { calledNames } from '../../facts/names/mentions.ts';
 import { spot } from '../../text/source.ts';
 import { refuseWrites } from '../fixes/newOp.ts';
 import type { Draft, Rule } from '../rule.ts';

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Where a file says a name and as what, and which functions a function calls, told by a scan. */
+import { calledIn, isCalledIn, type Mention, mentionsIn } from '../../syntax/words/mentions.ts';
+import type { SourceFile } from '../../text/source.ts';
+import { bodyOf, withoutComments } from '../functions/texts.ts';
+import type { FunctionDefinition } from '../model.ts';
+
+const ofFiles = new WeakMap<SourceFile, Map<string, Mention[]>>();
+const codes = new WeakMap<SourceFile, string>();
+
+/** The mentions of a function or a table in a file, comments left out. */
+export function mentionsOf(name: string, { current }: SourceFile): readonly Mention[] {
+  if (!current.text.includes(name)) return [];
+  let known = ofFiles.get(current);
+  if (!known) {
+    known = new Map();
+    ofFiles.set(current, known);
+  }
+  let found = known.get(name);
+  if (!found) {
+    found = mentionsIn(codeOf(current), name, 'vm_operations_struct');
+    known.set(name, found);
+  }
+  return found;
+}
+
+/** Comments are taken out, not blanked: how a line begins tells a call from a definition. */
+function codeOf(file: SourceFile): string {
+  let text = codes.get(file);
+  if (text === undefined) {
+    text = file.text.replace(/\/\*[\s\S]*?(?:\*\/|$)|\/\/.*/g, '');
+    codes.set(file, text);
+  }
+  return text;
+}
+
+/** Whether a function calls another by its name. */
+export function calls(definition: FunctionDefinition, other: FunctionDefinition): boolean {
+  return isCalledIn(bodyOf(definition), other.name);
+}
+
+const ofFunctions = new WeakMap<FunctionDefinition, string[]>();
+
+/** The names before a parenthesis in a function, read once. */
+export function calledNames(definition: FunctionDefinition): string[] {
+  let names = ofFunctions.get(definition);
+  if (!names) {
+    names = calledIn(withoutComments(bodyOf(definition)));
+    ofFunctions.set(definition, names);
+  }
+  return names;
+}
