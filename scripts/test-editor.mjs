@@ -5,6 +5,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { changeChecks, checkoutOf } from '../test/editor/change.mjs';
 import { installExtension, startCodeServer } from '../test/editor/codeServer.mjs';
 import { featureChecks } from '../test/editor/features.mjs';
 import { kernelChecks } from '../test/editor/kernel.mjs';
@@ -19,6 +20,8 @@ import { step } from './run.mjs';
 /** The series whose tree is opened. */
 const SERIES = '6.12';
 
+/** `--only PART`: for who works on that part of the tests. */
+const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
 const takesImages = process.argv.includes('--images');
 const home = mkdtempSync(join(tmpdir(), 'vmops-editor-'));
 process.on('exit', () => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
@@ -35,11 +38,22 @@ async function main() {
   const sample = join(home, 'linux');
   cpSync(join(projectRoot, 'test', 'sample'), sample, { recursive: true });
   const failures = await withServer({}, async (server) => {
-    const failed =
-      (await runChecks(server, sample, sampleChecks)) || (await runChecks(server, sample, featureChecks));
-    return failed || (await checkKernel(server));
+    const checkout = checkoutOf(sample, home);
+    const parts = {
+      sample: () => runChecks(server, sample, sampleChecks),
+      features: () => runChecks(server, sample, featureChecks),
+      change: () => runChecks(server, checkout, changeChecks(checkout)),
+      kernel: () => checkKernel(server),
+    };
+    for (const [name, run] of Object.entries(parts)) {
+      if (only !== undefined && name !== only) continue;
+      const failed = await run();
+      if (failed) return failed;
+    }
+    return 0;
   });
-  return failures || withServer({ trusts: false }, (server) => runChecks(server, sample, trustChecks));
+  if (failures || only !== undefined) return failures;
+  return withServer({ trusts: false }, (server) => runChecks(server, sample, trustChecks));
 }
 
 async function withServer(options, use) {

@@ -25,3 +25,5 @@ export const SERVER_COMMANDS = {
 export const MATRIX = 'vmops.matrix';
 /** The id of the view of ops tables. */
 export const TABLES_VIEW = 'vmops.tables';
+/** The id of the view of the user's change. */
+export const CHANGE_VIEW = 'vmops.change';

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The VS Code extension: starts the language server where there is kernel C, and registers what the editor shows. */
 import * as vscode from 'vscode';
+import { Change } from './change.ts';
+import { markChangedHandlers } from './changeMarks.ts';
+import { createChangeView, showChangeFindings } from './changeView.ts';
 import { COMMANDS, MATRIX, SERVER_COMMANDS } from './commands.ts';
 import { LintTaskProvider, lintFolder } from './lintTask.ts';
 import { openLockingDocument } from './lockingDocument.ts';
 import { MatrixPanel } from './matrixPanel.ts';
-import { reviewPatch, showChangeFindings } from './review.ts';
+import { reviewPatch } from './review.ts';
 import { Server } from './server.ts';
 import { openRulePage, select, showPlaces } from './serverCommands.ts';
 import { showStatus } from './statusItem.ts';
@@ -19,6 +22,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const command = context.asAbsolutePath('server/bin/vmops.js');
   const server = new Server(command);
   const tables = new Tables(server);
+  const change = new Change(server);
   const matrix = new MatrixPanel(context.extensionUri, server, tables);
   running = server;
   const on = (id: string, run: (...args: never[]) => unknown) =>
@@ -29,6 +33,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     matrix,
     showStatus(server),
     createTablesView(tables, server),
+    change,
+    createChangeView(change, server),
+    markChangedHandlers(context.extensionUri, change, server),
     vscode.window.registerWebviewPanelSerializer(MATRIX, matrix),
     vscode.tasks.registerTaskProvider('vmops', new LintTaskProvider(command)),
     on(COMMANDS.lintTree, async () => {
@@ -38,7 +45,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     on(COMMANDS.openLockingDocument, () => openLockingDocument(server)),
     on(COMMANDS.opsMatrix, () => matrix.show()),
     on(COMMANDS.reviewPatch, (uri?: vscode.Uri) => reviewPatch(server, uri)),
-    on(COMMANDS.changeFindings, () => showChangeFindings(server)),
+    on(COMMANDS.changeFindings, () => showChangeFindings(change)),
     on(COMMANDS.checkTables, () => tables.checkInView()),
     on(COMMANDS.refreshTables, () => tables.refresh()),
     on(COMMANDS.restartServer, () => server.restart()),

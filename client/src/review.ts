@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** "Review Patch…" and "Findings of My Change": asks the server, and shows what it says. */
+/** "Review Patch…": asks the server, and opens the reply beside the patch. */
 import * as vscode from 'vscode';
 import {
-  CHANGE,
-  type ChangeFindings,
-  type ChangeParams,
   type PatchReply,
   REVIEW_PATCH,
   type ReviewPatchParams,
-  type TableFinding,
 } from '../../server/src/lsp/vmops/protocol.ts';
-import { isPatchName, summaryOf } from './reviewText.ts';
+import { isPatchName } from './reviewText.ts';
 import type { Server } from './server.ts';
-
-const ICONS = { error: '$(error)', warning: '$(warning)', information: '$(info)' } as const;
 
 /** Reviews the patch that is open, that was clicked, or that the user picks; the reply opens beside it. */
 export async function reviewPatch(server: Server, clicked?: vscode.Uri): Promise<void> {
@@ -38,44 +32,6 @@ export async function reviewPatch(server: Server, clicked?: vscode.Uri): Promise
     void vscode.window.showInformationMessage('vmops: the patch brings in nothing.');
   }
   complain(problems);
-}
-
-/** Lists what is new since HEAD; the one that is picked is jumped to. */
-export async function showChangeFindings(server: Server): Promise<void> {
-  const folder = await folderOf(vscode.window.activeTextEditor?.document.uri);
-  if (!folder) return;
-  const params: ChangeParams = { folder: folder.uri.toString() };
-  const answer = await ask<ChangeFindings>(server, 'checking your change', CHANGE, params);
-  if (!answer) return;
-  complain(answer.problems);
-  if (answer.findings.length === 0) {
-    if (answer.problems.length === 0)
-      void vscode.window.showInformationMessage('vmops: your change brings in nothing.');
-    return;
-  }
-  const picked = await vscode.window.showQuickPick(answer.findings.map(itemOf), {
-    title: summaryOf(answer.findings),
-    matchOnDetail: true,
-    placeHolder: 'Go to a finding',
-  });
-  if (!picked) return;
-  const { uri, range } = server.client.protocol2CodeConverter.asLocation(picked.finding.location);
-  await vscode.window.showTextDocument(uri, { selection: range });
-}
-
-interface FindingItem extends vscode.QuickPickItem {
-  finding: TableFinding;
-}
-
-function itemOf(finding: TableFinding): FindingItem {
-  const { uri, range } = finding.location;
-  const path = vscode.workspace.asRelativePath(vscode.Uri.parse(uri));
-  return {
-    label: `${ICONS[finding.severity]} ${path}:${range.start.line + 1}`,
-    description: finding.rule,
-    detail: finding.message,
-    finding,
-  };
 }
 
 function isPatch({ languageId, fileName }: vscode.TextDocument): boolean {

@@ -9,7 +9,7 @@ export function isPatchName(name: string): boolean {
   return /\.(?:patch|diff|mbox|mbx|eml)$/i.test(name);
 }
 
-/** Such as `vmops: 1 error and 2 warnings are new since HEAD`. */
+/** Such as `1 error and 2 warnings are new`. */
 export function summaryOf(findings: readonly Pick<TableFinding, 'severity'>[]): string {
   const of = (severity: string) => findings.filter((one) => one.severity === severity).length;
   const parts = [
@@ -19,5 +19,5 @@ export function summaryOf(findings: readonly Pick<TableFinding, 'severity'>[]): 
   ] as const;
   const named = parts.filter(([count]) => count > 0).map(([count, noun]) => counted(count, noun));
   const verb = findings.length === 1 ? 'is' : 'are';
-  return `vmops: ${named.join(' and ')} ${verb} new since HEAD`;
+  return `${named.join(' and ')} ${verb} new`;
 }

@@ -12,6 +12,7 @@ export const SETTINGS = [
   'scope',
   'inlayHints',
   'codeLens',
+  'changedHandlers',
 ] as const;
 
 export type Settings = Partial<Record<(typeof SETTINGS)[number], unknown>>;

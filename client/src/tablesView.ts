@@ -8,9 +8,10 @@ import type {
   TableFinding,
   TreeTables,
 } from '../../server/src/lsp/vmops/protocol.ts';
-import { counted, nameOf, type State, stateOf } from '../../server/src/report/matrix.ts';
+import { counted, nameOf, stateOf } from '../../server/src/report/matrix.ts';
 import { TABLES_VIEW } from './commands.ts';
 import type { Server } from './server.ts';
+import { iconOf, spoken } from './stateIcons.ts';
 import { type Group, groupTables } from './tableGroups.ts';
 import type { Tables } from './tables.ts';
 
@@ -156,30 +157,4 @@ function groupItem({ subsystem, tables, findings }: Group, tree: TreeTables): vs
   item.iconPath = iconOf(stateOf(all, tree), 'folder');
   item.accessibilityInformation = spoken(`${subsystem}, ${item.description}`, stateOf(all, tree));
   return item;
-}
-
-const ICONS: Partial<Record<State, [icon: string, color: string]>> = {
-  error: ['error', 'list.errorForeground'],
-  warning: ['warning', 'list.warningForeground'],
-  remark: ['info', 'editorInfo.foreground'],
-};
-
-/** The plain icon where there is nothing to say. */
-function iconOf(state: State, plain: string): vscode.ThemeIcon {
-  const [icon, color] = ICONS[state] ?? [];
-  return icon === undefined || color === undefined
-    ? new vscode.ThemeIcon(plain)
-    : new vscode.ThemeIcon(icon, new vscode.ThemeColor(color));
-}
-
-/** What a screen reader says of an item: the state that its icon shows comes last. */
-function spoken(text: string, state: State): vscode.AccessibilityInformation {
-  const said: Partial<Record<State, string>> = {
-    error: 'error',
-    warning: 'warning',
-    remark: 'remark',
-    clean: 'nothing found',
-  };
-  const word = said[state];
-  return { label: word === undefined ? text : `${text}, ${word}` };
 }

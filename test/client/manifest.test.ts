@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { COMMANDS, SERVER_COMMANDS, TABLES_VIEW } from '../../client/src/commands.ts';
+import { CHANGE_VIEW, COMMANDS, SERVER_COMMANDS, TABLES_VIEW } from '../../client/src/commands.ts';
 import { SETTINGS } from '../../client/src/settings.ts';
 import manifest from '../../package.json';
 import { CONTRACTS, configSchema, KEYS, SEVERITIES } from '../../server/src/config/schema.ts';
@@ -43,7 +43,13 @@ describe('commands', () => {
 
   test('in menus, views and the walkthrough exist', () => {
     const text = JSON.stringify([contributes.menus, contributes.viewsWelcome, contributes.walkthroughs]);
-    const known = [...contributed, ...Object.values(SERVER_COMMANDS), 'vmops.isActive', TABLES_VIEW];
+    const known = [
+      ...contributed,
+      ...Object.values(SERVER_COMMANDS),
+      'vmops.isActive',
+      TABLES_VIEW,
+      CHANGE_VIEW,
+    ];
     const named = [...text.matchAll(/\bvmops\.[a-z]\w*/gi)].map(([name]) => name);
     const texts = ['vmops.vmops', 'vmops.toml'];
     expect(named.filter((name) => !known.includes(name) && !texts.includes(name))).toEqual([]);
@@ -51,7 +57,7 @@ describe('commands', () => {
 });
 
 test('the view is the one that the code fills', () => {
-  expect(contributes.views.vmops.map(({ id }) => id)).toEqual([TABLES_VIEW]);
+  expect(contributes.views.vmops.map(({ id }) => id)).toEqual([TABLES_VIEW, CHANGE_VIEW]);
 });
 
 describe('settings', () => {
@@ -64,7 +70,9 @@ describe('settings', () => {
 
   test('have a name for every key of vmops.toml: release is kernel, as on the command line', () => {
     const names = Object.keys(KEYS).map((key) => (key === 'release' ? 'kernel' : key));
-    expect([...names, 'scope', 'inlayHints', 'codeLens'].toSorted()).toEqual([...SETTINGS].toSorted());
+    expect([...names, 'scope', 'inlayHints', 'codeLens', 'changedHandlers'].toSorted()).toEqual(
+      [...SETTINGS].toSorted(),
+    );
   });
 
   test('take the rules and severities that there are', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { summaryOf } from '../../client/src/reviewText.ts';
-import type { ChangeFindings, PatchReply } from '../../server/src/lsp/vmops/protocol.ts';
+import type { ChangedHandler, ChangeFindings, PatchReply } from '../../server/src/lsp/vmops/protocol.ts';
 import { vmopsProcess } from '../cli/vmops.ts';
 import { NO_UNLOCK, PAGEFS, SampleRepository, UNLOCK } from '../review/sample.ts';
 import { Editor } from './client.ts';
@@ -62,7 +62,38 @@ test('the findings of a change are those that are new since HEAD', async () => {
   expect(findings.map(({ rule, location }) => [rule, location.uri, location.range.start.line + 1])).toEqual([
     ['errno-as-vm-fault', uri(join(root, 'drivers/frame/frame.c')), 40],
   ]);
-  expect(summaryOf(findings)).toBe('vmops: 1 error is new since HEAD');
+  expect(summaryOf(findings)).toBe('1 error is new');
+  expect(await editor.stop()).toBe(0);
+});
+
+test('changed handlers are those whose text is not that of HEAD, saved or not', async () => {
+  const FRAME = 'drivers/frame/frame.c';
+  const { repository } = badPatch();
+  const { root } = repository;
+  const editor = await Editor.start(root);
+  const ask = async () => {
+    const params = { folder: uri(root) };
+    const changed = await editor.connection.sendRequest<ChangedHandler[]>('vmops/changedHandlers', params);
+    return changed.map(({ path, name, op, tables, isNew }) => [path, name, op, tables.join(), isNew]);
+  };
+  expect(await ask()).toEqual([]);
+  // What stands around a handler does not change it.
+  const text = repository.read(FRAME);
+  repository.edit(FRAME, text, `/* Moved. */\n\n${text}`);
+  repository.edit(FRAME, 'return vmf_error(err);', 'return err;');
+  repository.edit(PAGEFS, UNLOCK, NO_UNLOCK);
+  const mkwrite = [PAGEFS, 'pagefs_page_mkwrite', 'page_mkwrite', 'pagefs_file_vm_ops', false];
+  const meta = [FRAME, 'frame_meta_fault', 'fault', 'frame_meta_vm_ops', false];
+  await editor.open(FRAME);
+  await editor.open(PAGEFS);
+  expect(await ask()).toEqual([meta, mkwrite]);
+  await editor.edit(FRAME, 'frame_fault(struct vm_fault *vmf)', 'frame_first(struct vm_fault *vmf)');
+  await editor.edit(FRAME, '= frame_fault,', '= frame_first,');
+  expect(await ask()).toEqual([[FRAME, 'frame_first', 'fault', 'frame_vm_ops', true], meta, mkwrite]);
+  repository.commit('all of it');
+  await editor.edit(FRAME, 'frame_first(struct vm_fault *vmf)', 'frame_fault(struct vm_fault *vmf)');
+  await editor.edit(FRAME, '= frame_first,', '= frame_fault,');
+  expect(await ask()).toEqual([]);
   expect(await editor.stop()).toBe(0);
 });
 

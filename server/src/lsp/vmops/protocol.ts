@@ -14,6 +14,8 @@ export const LOCKING_DOCUMENT = 'vmops/lockingDocument';
 export const REVIEW_PATCH = 'vmops/reviewPatch';
 /** Asks what is new since HEAD: `ChangeParams` → `ChangeFindings`. */
 export const CHANGE = 'vmops/change';
+/** Asks which handlers differ from HEAD's: `ChangeParams` → `ChangedHandler[]`. */
+export const CHANGED_HANDLERS = 'vmops/changedHandlers';
 
 /** A place as the protocol of language servers writes it. */
 interface Location {
@@ -139,7 +141,30 @@ export interface ChangeParams {
 }
 
 export interface ChangeFindings {
-  findings: TableFinding[];
+  findings: ChangeFinding[];
   /** Why git or the lint could not answer, a line each. */
   problems: string[];
+}
+
+export interface ChangeFinding extends TableFinding {
+  /** The function that it stands in; null outside of one. */
+  function: string | null;
+  /** Relative to the root of the tree, with `/`. */
+  path: string;
+}
+
+/** A handler, or a function that maps (op `mmap`), whose text is not that of HEAD. */
+export interface ChangedHandler {
+  name: string;
+  op: string;
+  /** The tables that name it, or that it installs. */
+  tables: string[];
+  /** Differs whenever the text does. */
+  stamp: string;
+  /** HEAD has no function of this name in the file. */
+  isNew: boolean;
+  /** Relative to the root of the tree, with `/`. */
+  path: string;
+  /** Its name where it is defined. */
+  location: Location;
 }

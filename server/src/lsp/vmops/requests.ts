@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The requests that vmops has of its own, beside those of every language server. */
+import { join } from 'node:path';
 import {
   type CancellationToken,
   type Connection,
@@ -11,8 +12,12 @@ import type { Finding } from '../../findings/finding.ts';
 import { Cancelled, type TreeChecks } from '../session/treeChecks.ts';
 import type { WorkspaceEntry, Workspaces } from '../session/workspaces.ts';
 import { pathOfUri } from '../uris.ts';
+import { changedHandlers } from './changedHandlers.ts';
 import { lockingDocument } from './lockingDocument.ts';
 import {
+  CHANGED_HANDLERS,
+  type ChangedHandler,
+  type ChangeParams,
   type DocumentPlace,
   LOCKING_DOCUMENT,
   TABLES,
@@ -36,6 +41,7 @@ export class Requests {
   /** Answers on a connection. */
   listen(connection: Connection): void {
     connection.onRequest(TABLES, (params: TablesParams, token) => this.#tables(params, token));
+    connection.onRequest(CHANGED_HANDLERS, (params: ChangeParams) => this.#changed(params));
     connection.onRequest(LOCKING_DOCUMENT, (params: TextDocumentPositionParams) => this.#document(params));
   }
 
@@ -64,6 +70,14 @@ export class Requests {
       if (!(error instanceof Cancelled)) throw error;
       throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled by the user');
     }
+  }
+
+  async #changed({ folder }: ChangeParams): Promise<ChangedHandler[]> {
+    const absolute = pathOfUri(folder);
+    if (absolute === null) return [];
+    const { entry } = this.#workspaces.entryOf(join(absolute, 'Makefile'));
+    await entry.ready;
+    return changedHandlers(entry.session);
   }
 
   #document({ textDocument, position }: TextDocumentPositionParams): DocumentPlace {

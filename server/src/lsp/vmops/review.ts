@@ -9,12 +9,12 @@ import { pathOfUri, uriOfPath } from '../uris.ts';
 import { type CommandRun, runCommand } from './command.ts';
 import {
   CHANGE,
+  type ChangeFinding,
   type ChangeFindings,
   type ChangeParams,
   type PatchReply,
   REVIEW_PATCH,
   type ReviewPatchParams,
-  type TableFinding,
 } from './protocol.ts';
 
 /** Answers on a connection; `settings` gives the client's as they are now. */
@@ -54,12 +54,13 @@ async function changeFindings(
 }
 
 /** A finding of the JSON report, as far as it is needed here. */
-interface JsonFinding extends Pick<TableFinding, 'rule' | 'severity' | 'message' | 'op'> {
+interface JsonFinding extends Pick<ChangeFinding, 'rule' | 'severity' | 'message' | 'op' | 'function'> {
   file: string;
   range: Record<'start' | 'end', { line: number; column: number }>;
 }
 
-function toFinding({ rule, severity, message, op, file, range }: JsonFinding, root: string): TableFinding {
+function toFinding(finding: JsonFinding, root: string): ChangeFinding {
+  const { rule, severity, message, op, file, range } = finding;
   const position = ({ line, column }: { line: number; column: number }) => ({
     line: line - 1,
     character: column - 1,
@@ -68,7 +69,7 @@ function toFinding({ rule, severity, message, op, file, range }: JsonFinding, ro
     uri: uriOfPath(`${root}/${file}`),
     range: { start: position(range.start), end: position(range.end) },
   };
-  return { rule, severity, message, op, location };
+  return { rule, severity, message, op, function: finding.function, path: file, location };
 }
 
 /** The client's settings as options of the command. */
