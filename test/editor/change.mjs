@@ -19,7 +19,7 @@ const FRAME = 'drivers/frame/frame.c';
 const PAGEFS = 'fs/pagefs/file.c';
 const PATCH = 'leave-it-locked.patch';
 const ERRNO =
-  'fault handler frame_meta_fault() returns -ENODEV or -ENOMEM, but its result is a set of VM_FAULT bits; convert it with vmf_error()';
+  'convert it with vmf_error(): fault handler frame_meta_fault() returns -ENODEV or -ENOMEM, but its result is a set of VM_FAULT bits';
 const UNLOCK = '\t\tfolio_unlock(folio);\n\t\tsb_end_pagefault(inode->i_sb);\n\t\treturn VM_FAULT_NOPAGE;';
 
 /** Makes a git checkout of the sample with a bad patch beside it, and returns its folder. */

@@ -2,6 +2,8 @@
 /** Reviews of patches and of the user's change, for an editor: what `vmops review` and `vmops lint --diff` print. */
 import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { formatRelease } from '../../contracts/release.ts';
+import type { Finding } from '../../findings/finding.ts';
+import { headline } from '../../findings/headline.ts';
 import { Git } from '../../io/git/git.ts';
 import { findTreeRoot } from '../../io/tree.ts';
 import type { Settings } from '../session/settings.ts';
@@ -56,11 +58,12 @@ async function changeFindings(
 /** A finding of the JSON report, as far as it is needed here. */
 interface JsonFinding extends Pick<ChangeFinding, 'rule' | 'severity' | 'message' | 'op' | 'function'> {
   file: string;
+  fix: Finding['fix'];
   range: Record<'start' | 'end', { line: number; column: number }>;
 }
 
 function toFinding(finding: JsonFinding, root: string): ChangeFinding {
-  const { rule, severity, message, op, file, range } = finding;
+  const { rule, severity, op, file, range } = finding;
   const position = ({ line, column }: { line: number; column: number }) => ({
     line: line - 1,
     character: column - 1,
@@ -69,7 +72,7 @@ function toFinding(finding: JsonFinding, root: string): ChangeFinding {
     uri: uriOfPath(`${root}/${file}`),
     range: { start: position(range.start), end: position(range.end) },
   };
-  return { rule, severity, message, op, function: finding.function, path: file, location };
+  return { rule, severity, message: headline(finding), op, function: finding.function, path: file, location };
 }
 
 /** The client's settings as options of the command. */

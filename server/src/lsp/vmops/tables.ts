@@ -3,6 +3,7 @@
 import { formatRelease } from '../../contracts/release.ts';
 import type { FunctionDefinition, OpsTable, TableMember } from '../../facts/model.ts';
 import type { Finding } from '../../findings/finding.ts';
+import { headline } from '../../findings/headline.ts';
 import { findingsByTable } from '../../report/findingsByTable.ts';
 import { locationOf, plainPlace } from '../places.ts';
 import type { Session } from '../session/session.ts';
@@ -51,8 +52,14 @@ function entryOf(
       };
     }),
     findings: findings.map((finding): TableFinding => {
-      const { rule, severity, message, op } = finding;
-      return { rule, severity, message, op, location: locationOf(plainPlace(finding.place), base) };
+      const { rule, severity, op } = finding;
+      return {
+        rule,
+        severity,
+        message: headline(finding),
+        op,
+        location: locationOf(plainPlace(finding.place), base),
+      };
     }),
   };
 }
