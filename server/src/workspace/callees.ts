@@ -1,25 +1,24 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Functions that handlers call and that take and give back locks themselves. */
+/** Functions that handlers and functions that map call, and that take and give back locks themselves. */
 import { unpairedLocks } from '../analysis/calls/unpairedLocks.ts';
 import { type AnalysisContext, helperFor } from '../analysis/engine/context.ts';
 import type { FunctionDefinition } from '../facts/model.ts';
 import { namesIn } from '../facts/names/words.ts';
 import { isOwn } from '../text/source.ts';
-import type { HandlerJob } from './scope.ts';
 
-/** How many calls below a handler. */
+/** How many calls below a root. */
 const DEPTH = 2;
 
 /**
- * Returns each of them once, as far as it is loaded: not handlers themselves, nor what the table of helpers knows, nor
+ * Returns each of them once, as far as it is loaded: not the roots themselves, nor what the table of helpers knows, nor
  * the inline functions of headers, which are part of whoever calls them.
  */
 export function calleesWithLocks(
-  jobs: readonly HandlerJob[],
+  roots: readonly FunctionDefinition[],
   context: AnalysisContext,
 ): FunctionDefinition[] {
   const found: FunctionDefinition[] = [];
-  const seen = new Set(jobs.map(({ definition }) => definition));
+  const seen = new Set(roots);
   let level = [...seen];
   for (let depth = 0; depth < DEPTH && level.length > 0; depth++) {
     const next: FunctionDefinition[] = [];

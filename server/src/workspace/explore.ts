@@ -55,12 +55,13 @@ export function* explore(analysis: AnalysisCache, scope: Scope): Generator<Explo
     attempt(definition, () => found.mappings.push(...analysis.mapping(definition)));
   }
   const mapping = scope.mappings.filter((definition) => unpairedLocks(definition).pairs);
-  const below = calleesWithLocks(scope.jobs, analysis.context);
+  const handlers = scope.jobs.map(({ definition }) => definition);
+  const below = calleesWithLocks([...handlers, ...scope.mappings], analysis.context);
   for (const definition of new Set([...below, ...mapping])) {
     if (!analysis.hasCallee(definition)) yield { done: total, total };
     attempt(definition, () => found.callees.push(...analysis.callee(definition)));
   }
-  const roots = [...scope.jobs.map(({ definition }) => definition), ...scope.mappings];
+  const roots = [...handlers, ...scope.mappings];
   for (const { holding, below, touching } of lockUsers(
     roots,
     analysis.context,

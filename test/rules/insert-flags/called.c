@@ -21,7 +21,7 @@ static vm_fault_t bar_fault(struct vm_fault *vmf)
 {
 	return vmf_insert_pfn(vmf->vma, vmf->address, 1);
 /*             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[insert-flags]: fault handler bar_fault() calls vmf_insert_pfn() on a
- * mapping that bar_mmap() makes with neither VM_PFNMAP nor VM_MIXEDMAP: it hits a BUG_ON(); set VM_PFNMAP in mmap
+ * mapping that bar_mmap() and bar_fd_mmap() make with neither VM_PFNMAP nor VM_MIXEDMAP: it hits a BUG_ON(); set VM_PFNMAP in mmap
  */
 }
 static const struct vm_operations_struct bar_ops = { .fault = bar_fault };

@@ -7,8 +7,8 @@ static int foo_mmap(struct file *file, struct vm_area_struct *vma)
 	mutex_lock(&foo->lock);
 	if (vma->vm_pgoff)
 		return -EINVAL;
-/*              ^^^^^^^^^^^^^^^ warning[lock-imbalance]: foo_mmap() returns with &foo->lock still held, which it gives
- * back on another way out: the next task that takes it hangs; release it on this path too
+/*              ^^^^^^^^^^^^^^^ warning[lock-imbalance]: mmap function foo_mmap() returns with &foo->lock still held: the
+ * next task that takes it hangs; release it on this path too
  */
 	vma->vm_private_data = foo;
 	mutex_unlock(&foo->lock);

@@ -99,10 +99,12 @@ function find(
   active.add(definition);
   const given = new Set<string>();
   const calls = callsOf(definition);
-  const taken = new Set(calls.filter(({ name }) => takes(name)).map(({ argument }) => argument));
+  const taken = new Set<string>();
   const released = new Set(calls.filter(({ name }) => releases(name)).map(({ argument }) => argument));
   const seen = new Set<string>();
   for (const call of calls) {
+    // What it drops first and takes again is its caller's, who may find it dropped where it fails in between.
+    if (takes(call.name)) taken.add(call.argument);
     if (releases(call.name) ? taken.has(call.argument) : seen.has(call.name)) continue;
     if (takes(call.name) && released.has(call.argument)) continue;
     seen.add(call.name);
@@ -122,8 +124,10 @@ function givenBy(
 ): Iterable<string> {
   const helper = helperFor(call.name, from, context);
   if (helper && !helper.ownFirst) return ofHelper(helper.helper, call);
-  const inner = depth > 0 ? context.program.peek(call.name, from) : [];
-  if (inner.length > 0) return inner.flatMap((one) => [...find(one, context, depth - 1, active)]);
+  // What the name says has to be seen: `unlock_or_release_pool()` releases a lock of its own.
+  const inner = depth > 0 || releases(call.name) ? context.program.peek(call.name, from) : [];
+  if (inner.length > 0)
+    return inner.flatMap((one) => [...find(one, context, Math.max(depth - 1, 0), active)]);
   const given: string[] = [];
   if (mayUnlockPages(call.name)) given.push(ANY_PAGE);
   if (releases(call.name)) given.push('*:*');

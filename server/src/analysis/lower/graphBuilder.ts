@@ -10,6 +10,13 @@ export interface Scope {
   cleanups: Instruction[];
 }
 
+/** A jump whose label may come later, with what the scopes around it have to undo, the innermost first. */
+interface Goto {
+  label: string;
+  undone: { scope: Scope; cleanups: Instruction[] }[];
+  block: BasicBlock;
+}
+
 export class GraphBuilder {
   protected readonly blocks: BasicBlock[] = [];
   protected current: BasicBlock;
@@ -20,8 +27,8 @@ export class GraphBuilder {
   /** Macros of the code itself that could not be expanded. */
   protected readonly unread: UnreadMacro[] = [];
   protected readonly names: Names;
-  private readonly labels = new Map<string, { block: number; scope: Scope | null }>();
-  private readonly gotos: { label: string; from: Scope; block: BasicBlock }[] = [];
+  private readonly labels = new Map<string, { block: number; scope: Scope; depth: number }>();
+  private readonly gotos: Goto[] = [];
 
   constructor(names: Names) {
     this.names = names;
@@ -75,28 +82,35 @@ export class GraphBuilder {
 
   /** A label here, in front of a block. */
   protected label(name: string, block: number): void {
-    this.labels.set(name, { block, scope: this.scope });
+    this.labels.set(name, { block, scope: this.scope, depth: this.scope.cleanups.length });
   }
 
   /** The block under way ends with a jump to a label that may come later. */
   protected goto(label: string): void {
-    this.gotos.push({ label, from: this.scope, block: this.current });
+    const undone: Goto['undone'] = [];
+    // What a scope has to undo now: a guard that comes later is not taken, and one whose scope ended has its own list.
+    for (let s: Scope | null = this.scope; s; s = s.parent)
+      undone.push({ scope: s, cleanups: [...s.cleanups] });
+    this.gotos.push({ label, undone, block: this.current });
   }
 
   protected connectGotos(): void {
     for (const goto of this.gotos) this.connectGoto(goto);
   }
 
-  private connectGoto(goto: { label: string; from: Scope; block: BasicBlock }): void {
-    const label = this.labels.get(goto.label);
+  private connectGoto({ label: name, undone, block }: Goto): void {
+    const label = this.labels.get(name);
     if (!label) return;
     const inside = new Set<Scope | null>();
-    for (let s = label.scope; s; s = s.parent) inside.add(s);
-    for (let s: Scope | null = goto.from; s && !inside.has(s); s = s.parent) {
-      for (let i = s.cleanups.length - 1; i >= 0; i--)
-        goto.block.instructions.push(s.cleanups[i] as Instruction);
+    for (let s: Scope | null = label.scope; s; s = s.parent) inside.add(s);
+    for (const { scope, cleanups } of undone) {
+      if (inside.has(scope) && scope !== label.scope) break;
+      // A jump backwards leaves what was taken behind the label.
+      const kept = scope === label.scope ? label.depth : 0;
+      for (let i = cleanups.length - 1; i >= kept; i--) block.instructions.push(cleanups[i] as Instruction);
+      if (scope === label.scope) break;
     }
-    goto.block.end = { t: 'jump', to: label.block };
+    block.end = { t: 'jump', to: label.block };
   }
 
   protected addGuard(lockClass: string, args: Pure[], span: Span): void {

@@ -7,8 +7,7 @@ import { type AnalysisContext, graphsOf } from '../engine/context.ts';
 import { enter } from '../engine/entryState.ts';
 import { explore } from '../engine/explorer.ts';
 import { Frame } from '../engine/frame.ts';
-import { heldLocks, releasedLocks } from '../state/lockOperations.ts';
-import { returnedValue } from './handler.ts';
+import { returnOf } from './handler.ts';
 import type { CalleeReport } from './report.ts';
 
 /** Steps that one callee may take: it is looked at for its own locks alone. */
@@ -41,11 +40,7 @@ function exploreCallee(definition: FunctionDefinition, graph: Graph, context: An
     returnType: graph.returnType,
     configuration: graph.configuration,
     status,
-    exits: exits.map((raw) => ({
-      ...returnedValue(x, raw),
-      held: heldLocks(x, raw.state),
-      released: releasedLocks(raw.state),
-    })),
+    exits: exits.map((raw) => returnOf(x, raw)),
     calls: [...events.calls.values()],
   };
 }

@@ -22,7 +22,7 @@ import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import { chosenAccesses } from './chosen.ts';
 import { givesPrivate, keptPointers } from './kept.ts';
-import type { Exit, HandlerReport, HeldLock, PageState, ReturnedValue, Step } from './report.ts';
+import type { Exit, HandlerReport, HeldLock, PageState, Return, ReturnedValue, Step } from './report.ts';
 import { isWrongAnswer, truncatedAnswers } from './truncation.ts';
 
 /** Steps that one handler may take. */
@@ -260,7 +260,7 @@ export function returnedValue(x: Frame, { value, domain, place, state }: RawExit
   const inner = value === null ? undefined : x.context.origins.get(value);
   const isSpelledOut = /^return\s+-?[A-Z_0-9]+\s*;/.test(x.file.text.slice(place.start, place.end));
   const becomes = trace.findLast((s) => s.kind === 'value')?.place;
-  const origin = (atom: string) => inner?.get(atom)?.[0]?.place ?? becomes ?? returnOf(atom, trace);
+  const origin = (atom: string) => inner?.get(atom)?.[0]?.place ?? becomes ?? returnIn(atom, trace);
   return {
     values: [...domain],
     origins: domain.map((atom) => (isSpelledOut ? null : origin(atom))),
@@ -270,8 +270,13 @@ export function returnedValue(x: Frame, { value, domain, place, state }: RawExit
   };
 }
 
+/** And the locks that are still held there. */
+export function returnOf(x: Frame, raw: RawExit): Return {
+  return { ...returnedValue(x, raw), held: heldLocks(x, raw.state), released: releasedLocks(raw.state) };
+}
+
 /** Where a callee on the path returned the value. */
-function returnOf(atom: string, trace: Step[]): Place | null {
+function returnIn(atom: string, trace: Step[]): Place | null {
   const returns = (s: Step) => s.kind === 'result' && s.atoms.length === 1 && s.atoms[0] === atom;
   return trace.findLast(returns)?.place ?? null;
 }

@@ -17,7 +17,7 @@ import { VmaFlags } from '../state/knownFlags.ts';
 import type { Sym } from '../state/symbols.ts';
 import { CHECKED_BEFORE, chosenAccesses, mappingBounds, UNKNOWN_BOUNDS } from './chosen.ts';
 import { entryPoints, type Front, frontOf } from './fronts.ts';
-import { returnedValue } from './handler.ts';
+import { returnOf } from './handler.ts';
 import { keptPointers } from './kept.ts';
 import { protectionOf } from './protection.ts';
 import type { EntryPoint, MappingExit, MappingReport } from './report.ts';
@@ -92,7 +92,7 @@ function exploreInstance(
     status,
     entries,
     exits: done.map((e) => exitOf(x, e, vma as Sym, front, before)),
-    returns: exits.map((e) => returnedValue(x, e)),
+    returns: exits.map((e) => returnOf(x, e)),
     calls: [...events.calls.values()],
     accesses: chosenAccesses(x, front),
     usesAfterPut: events.usesAfterPut(x, false),

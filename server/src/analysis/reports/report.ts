@@ -210,7 +210,7 @@ export interface CalleeReport {
   returnType: string;
   configuration: Guard[];
   status: 'complete' | 'budget' | 'unreadable';
-  exits: (ReturnedValue & Pick<Exit, 'held' | 'released'>)[];
+  exits: Return[];
   calls: CallEvent[];
 }
 
@@ -238,6 +238,9 @@ export interface HolderReport extends CalleeReport {
 
 /** The values that leave through one return. */
 export type ReturnedValue = Pick<Exit, 'values' | 'origins' | 'place' | 'trace' | 'assumed'>;
+
+/** The values that leave through one return, with the locks that it keeps. */
+export type Return = ReturnedValue & Pick<Exit, 'held' | 'released'>;
 
 /** A successful exit of a function that maps, with what it left on the VMA. */
 export interface MappingExit {
@@ -276,7 +279,7 @@ export interface MappingReport {
   entries: EntryPoint[];
   exits: MappingExit[];
   /** What it hands back: every return, failed ones too. */
-  returns: ReturnedValue[];
+  returns: Return[];
   calls: CallEvent[];
   /** Where what user space chose reaches memory, or is mapped. */
   accesses: ChosenAccess[];

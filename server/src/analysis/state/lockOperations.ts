@@ -75,11 +75,20 @@ export function takeLock(x: Frame, state: State, lock: LockCall & { trylock: boo
     // A handler that gave up what it did not hold may have met another page under the name: nobody knows then.
     state.setUncertain(lock.sym, x.depth === 0 && (before?.depth ?? 0) < 0);
     state.truncation = 'no';
-    // Whoever has the lock of a page has a page.
-    const pages = intersect(state.domain(lock.sym), POINTER);
-    if (pages.length > 0 && x.context.symbols.constantOf(lock.sym) === null) state.setDomain(lock.sym, pages);
+    isThere(x, lock.sym, state);
+  } else {
+    const { symbols } = x.context;
+    const shape = symbols.shape(lock.sym);
+    const owner = shape.kind === 'address' ? symbols.ownerOf(shape.loc) : null;
+    if (owner !== null) isThere(x, owner, state);
   }
   state.pass(lockStep(lock.place, lock.by, 'takes', { kind: lock.kind, name }));
+}
+
+/** Whoever has the lock of a page has a page, and whoever has a lock in an object has the object. */
+function isThere(x: Frame, object: Sym, state: State): void {
+  const pointers = intersect(state.domain(object), POINTER);
+  if (pointers.length > 0 && x.context.symbols.constantOf(object) === null) state.setDomain(object, pointers);
 }
 
 function entryOf({ kind, sym, place, inside }: LockCall, name: string): Omit<LockEntry, 'depth'> {

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import type { Exit, HandlerReport, HeldLock, LockKind } from '../../analysis/reports/report.ts';
+import type {
+  Exit,
+  HandlerReport,
+  HeldLock,
+  LockKind,
+  MappingReport,
+} from '../../analysis/reports/report.ts';
+import { isFileMmap } from '../../facts/mappings/fileMmaps.ts';
 import { namesAt } from '../../facts/names/words.ts';
+import { spot } from '../../text/source.ts';
 import { releaseBefore } from '../fixes/returns.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { atHeld, surelyHeld, who } from '../shared/exits.ts';
@@ -15,38 +23,66 @@ export const lockImbalance: Rule = {
   basis: 'core',
   since: null,
   until: null,
-  fact: 'No member of the table hands a lock other than mmap_lock and the page lock over to core: what a handler takes, it releases on every return.',
+  fact: 'No member of the table hands a lock other than mmap_lock and the page lock over to core: what a handler takes, it releases on every return. Nor does core take over a lock from a function that maps.',
   source: 'mm/memory.c and the other callers of the members; no release differs',
-  check({ reports, callees = [] }, emit) {
-    const handlers = new Set(reports.map(({ definition }) => definition));
-    const kept = keptLocks(callees, KINDS).filter(({ report }) => !handlers.has(report.definition));
-    for (const draft of [...inHandlers(reports, kept), ...kept.map(inCallee)]) emit(draft);
+  check({ reports, mappings, program, callees = [] }, emit) {
+    const entered = mappings.filter(
+      ({ definition, entries }) => entries.length > 0 || isFileMmap(definition),
+    );
+    const roots = new Set([...reports, ...entered].map(({ definition }) => definition));
+    const kept = keptLocks(callees, KINDS).filter(({ report }) => !roots.has(report.definition));
+    const isBlamed = (lock: HeldLock) => isKeptIn(lock, kept, program);
+    for (const draft of [
+      ...inHandlers(reports, isBlamed),
+      ...inMappings(entered, isBlamed),
+      ...kept.map(inCallee),
+    ])
+      emit(draft);
   },
 };
+
+/** Whoever calls a function to map gets 0 or an errno, and knows of no lock of the driver's. */
+function inMappings(mappings: readonly MappingReport[], isBlamed: (lock: HeldLock) => boolean): Draft[] {
+  return mappings.flatMap(({ definition: { name }, returns }) =>
+    returns.flatMap((exit) => {
+      const lock = heldByMistake(exit).find((one) => !isBlamed(one));
+      if (!lock) return [];
+      return {
+        once: `${spot(exit.place)}:${lock.kind}`,
+        place: exit.place,
+        function: name,
+        op: 'mmap',
+        message: returnsWith(`mmap function ${name}()`, lock),
+        related: heldPathTo(exit.trace),
+      };
+    }),
+  );
+}
+
+/** `foo() returns with &bar->lock still held: …`. */
+function returnsWith(who: string, lock: HeldLock, also = ''): string {
+  return `${who} returns with ${describe(lock)} still held${also}: ${CONSEQUENCE[lock.kind] ?? 'the next task that takes it hangs'}; release it on this path too`;
+}
 
 function inCallee({ report, exit, lock, other }: KeptLock): Draft {
   const { name } = report.definition;
   return {
     place: exit.place,
     function: name,
-    message: `${name}() returns with ${describe(lock)} still held${other ? ', which it gives back on another way out' : ''}: ${CONSEQUENCE[lock.kind] ?? 'the next task that takes it hangs'}; release it on this path too`,
+    message: returnsWith(`${name}()`, lock, other ? ', which it gives back on another way out' : ''),
     related: heldPathTo(exit.trace, other ? [{ place: other.place, message: 'here it is given back' }] : []),
   };
 }
 
-function inHandlers(reports: HandlerReport[], kept: readonly KeptLock[]): Draft[] {
+function inHandlers(reports: HandlerReport[], isBlamed: (lock: HeldLock) => boolean): Draft[] {
   return byReturn(reports, (exit) =>
     heldByMistake(exit)
-      .filter((lock) => !isKeptIn(lock, kept))
+      .filter((lock) => !isBlamed(lock))
       .map((lock) => lock.name),
   ).map((f) => {
     const lock = heldByMistake(f.exit)[0] as HeldLock;
     return {
-      ...atHeld(
-        f,
-        `${who(f.report)} returns with ${describe(lock)} still held: ${CONSEQUENCE[lock.kind] ?? 'the next task that takes it hangs'}; release it on this path too`,
-        [],
-      ),
+      ...atHeld(f, returnsWith(who(f.report), lock), []),
       fix: releaseBefore(f, lock),
     };
   });
@@ -59,7 +95,7 @@ const CONSEQUENCE: Partial<Record<LockKind, string>> = {
   rcu: 'the task goes on inside the read section, and grace periods never end',
 };
 
-function heldByMistake(exit: Exit): HeldLock[] {
+function heldByMistake(exit: Pick<Exit, 'held' | 'released' | 'assumed'>): HeldLock[] {
   return exit.assumed
     ? []
     : surelyHeld(exit, KINDS).filter((lock) => lock.kind !== 'rcu' || isTakenHere(lock));

@@ -140,7 +140,7 @@ function isPrivate(flags: VmaFlags): boolean {
 const PRIVATE = { set: ['VM_MAYWRITE'], clear: ['VM_SHARED'] };
 
 function draft(report: HandlerReport, call: CallEvent, table: OpsTable, maps: Maps, wrong: Breach): Draft {
-  const names = [...new Set(maps.map(({ mapping }) => `${mapping.definition.name}()`))].join(' and ');
+  const names = [...new Set(maps.map(({ mapping }) => `${mapping.definition.name}()`))];
   const { mapping, exit } = maps[0] as Maps[number];
   const flag = exit.flags.changed('VM_PFNMAP', true) ?? exit.table?.place ?? null;
   return {
@@ -149,7 +149,7 @@ function draft(report: HandlerReport, call: CallEvent, table: OpsTable, maps: Ma
     table: table.name,
     op: report.op,
     confidence: call.assumed || maps.some(({ mapping }) => !mapping.definition.isStatic) ? 'medium' : 'high',
-    message: `${who(report)} calls ${call.callee}() on a mapping that ${names} makes ${wrong.what}: ${wrong.consequence}`,
+    message: `${who(report)} calls ${call.callee}() on a mapping that ${names.join(' and ')} ${names.length > 1 ? 'make' : 'makes'} ${wrong.what}: ${wrong.consequence}`,
     related: [
       ...(flag ? [{ place: flag, message: `${mapping.definition.name}() maps here` }] : []),
       ...wayTo(call.trace),

@@ -2,6 +2,7 @@
 
 import type { Exit, HandlerReport, HeldLock } from '../../analysis/reports/report.ts';
 import { hasBit, isKnown } from '../../analysis/reports/values.ts';
+import type { Program } from '../../facts/model.ts';
 import { either } from '../../text/words.ts';
 import { releaseBefore } from '../fixes/returns.ts';
 import type { Draft, Rule } from '../rule.ts';
@@ -19,9 +20,9 @@ export const pageLockLeak: Rule = {
   until: null,
   fact: 'Core unlocks the page only after VM_FAULT_LOCKED, from fault and page_mkwrite. After NOPAGE or an error it does not touch the page; after 0 it locks the page itself.',
   source: 'mm/memory.c __do_fault(), do_page_mkwrite(), do_shared_fault(), wp_page_shared(); 2.6.23 to 7.1',
-  check({ reports, callees = [] }, emit) {
+  check({ reports, program, callees = [] }, emit) {
     const kept = keptLocks(callees, ['page']);
-    for (const draft of [...inHandlers(reports, kept), ...kept.map(inCallee)]) emit(draft);
+    for (const draft of [...inHandlers(reports, kept, program), ...kept.map(inCallee)]) emit(draft);
   },
 };
 
@@ -34,9 +35,9 @@ function inCallee({ report, exit, lock, other }: KeptLock): Draft {
   };
 }
 
-function inHandlers(reports: HandlerReport[], kept: readonly KeptLock[]): Draft[] {
+function inHandlers(reports: HandlerReport[], kept: readonly KeptLock[], program: Program): Draft[] {
   return byReturn(reports, (exit) =>
-    lockedPages(exit).every((lock) => isKeptIn(lock, kept)) ? [] : leaks(exit),
+    lockedPages(exit).every((lock) => isKeptIn(lock, kept, program)) ? [] : leaks(exit),
   ).map((f) => {
     const lock = lockedPages(f.exit)[0] as HeldLock;
     const returns = f.atoms.includes(VOID) ? 'returns' : `returns ${either(f.atoms.map(written))}`;

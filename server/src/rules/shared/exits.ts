@@ -77,7 +77,7 @@ export function isSaid(bit: string, atom: string, exit: Exit): boolean {
  * The locks of these kinds that are surely held on an exit. None when a lock of the same kind is released there
  * without having been taken: then it is likely one lock reached in two ways, unless it is another field of one object.
  */
-export function surelyHeld(exit: Exit, kinds: readonly LockKind[]): HeldLock[] {
+export function surelyHeld(exit: Pick<Exit, 'held' | 'released'>, kinds: readonly LockKind[]): HeldLock[] {
   return exit.held.filter(
     (lock) =>
       kinds.includes(lock.kind) &&

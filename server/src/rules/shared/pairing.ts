@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Locks that a function which handlers call gives back on one way out and keeps on another that looks the same. */
 import type { CalleeReport, HeldLock, LockKind } from '../../analysis/reports/report.ts';
-import { namesAt } from '../../facts/names/words.ts';
+import { NOT_ZERO } from '../../analysis/state/domain.ts';
+import { headOf } from '../../facts/functions/texts.ts';
+import type { Program } from '../../facts/model.ts';
+import { namesAt, namesIn } from '../../facts/names/words.ts';
 import { type Place, spot } from '../../text/source.ts';
 
 export interface KeptLock {
@@ -31,7 +34,10 @@ export function keptLocks(reports: readonly CalleeReport[], kinds: readonly Lock
         if (!kinds.includes(lock.kind) || !lock.certain || !isOwn(lock, report)) continue;
         const without = report.exits.filter((one) => !one.assumed && givesBack(one, lock));
         const other = without.find((one) => looksAlike(exit, one, report)) ?? null;
-        const isLost = other !== null || (exit.values.length > 0 && exit.values.every(isFailure));
+        const isLost =
+          other !== null ||
+          (exit.values.length > 0 &&
+            exit.values.every((atom) => isFailure(atom) || (atom === NOT_ZERO && mapsFor(report))));
         if (isLost) found.set(key, { report, exit, lock, other });
       }
     }
@@ -77,12 +83,25 @@ const SAYS_LOCK = /lock|^down_|guard$/;
 /** Of a call the function. */
 const firstName = (place: Place) => [...namesAt(place)][0] ?? '';
 
+/** A function that is handed a VMA to map says by what is not zero that it did not. */
+function mapsFor({ returnType, definition }: CalleeReport): boolean {
+  return returnType === 'int' && /\bstruct vm_area_(?:struct|desc) \*/.test(headOf(definition));
+}
+
 const isKnown = (atom: string) => !/^[?+]/.test(atom);
 
 const isFailure = (atom: string) => /^-E/.test(atom) || /\b(?:OOM|SIGBUS|SIGSEGV|HWPOISON)\b/.test(atom);
 
-/** Whether a handler got the lock from one of the functions that are to blame for it: one slip is one finding. */
-export function isKeptIn({ place }: HeldLock, kept: readonly KeptLock[]): boolean {
+/**
+ * Whether a root got the lock from one of the functions that are to blame for it, directly or by way of another: one
+ * slip is one finding.
+ */
+export function isKeptIn({ place }: HeldLock, kept: readonly KeptLock[], program: Program): boolean {
   const call = firstName(place);
-  return kept.some(({ report }) => report.definition.name === call);
+  const blamed = new Set(kept.map(({ report }) => report.definition.name));
+  if (blamed.size === 0) return false;
+  return (
+    blamed.has(call) ||
+    program.peek(call, place.file).some((callee) => [...namesIn(callee)].some((name) => blamed.has(name)))
+  );
 }

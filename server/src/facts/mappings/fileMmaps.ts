@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Functions that look as `file_operations.mmap` does, whose table may stand in a file that nothing else loads. */
+import { headOf } from '../functions/texts.ts';
+import type { FunctionDefinition } from '../model.ts';
+
+/** `int foo_mmap(struct file *file, struct vm_area_struct *vma)` of a source file, for others to name. */
+export function isFileMmap(definition: FunctionDefinition): boolean {
+  const { isStatic, file } = definition;
+  return !isStatic && file.path.endsWith('.c') && SHAPE.test(headOf(definition));
+}
+
+const SHAPE =
+  /^(?:\w+\s+)*?int\s+\w+\s*\(\s*struct file \*\s*\w+\s*,\s*struct vm_area_struct \*\s*\w+\s*\)\s*$/;
