@@ -35,6 +35,7 @@ const READERS_OF_TEXT: [reason: string, files: string[]][] = [
       'facts/mappings/mappings',
       'facts/mappings/specialMappings',
       'facts/file/excerpts',
+      'facts/mappings/fileMmaps',
       'facts/mappings/flagStores',
       'facts/tables/foreign',
       'facts/tables/installations',

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Functions that look as `file_operations.mmap` does, whose table may stand in a file that nothing else loads. */
+/** Functions that map by their heads, and those that look as `file_operations.mmap` does, whose table may stand in a file that nothing else loads. */
 import { headOf } from '../functions/texts.ts';
 import type { FunctionDefinition } from '../model.ts';
 
@@ -11,3 +11,10 @@ export function isFileMmap(definition: FunctionDefinition): boolean {
 
 const SHAPE =
   /^(?:\w+\s+)*?int\s+\w+\s*\(\s*struct file \*\s*\w+\s*,\s*struct vm_area_struct \*\s*\w+\s*\)\s*$/;
+
+/** It gets a VMA, or the description of one to come. */
+export function isHandedVma(definition: FunctionDefinition): boolean {
+  return HANDED.test(headOf(definition));
+}
+
+const HANDED = /\bstruct vm_area_(?:struct|desc) \*/;

@@ -2,7 +2,7 @@
 /** Locks that a function which handlers call gives back on one way out and keeps on another that looks the same. */
 import type { CalleeReport, HeldLock, LockKind } from '../../analysis/reports/report.ts';
 import { NOT_ZERO } from '../../analysis/state/domain.ts';
-import { headOf } from '../../facts/functions/texts.ts';
+import { isHandedVma } from '../../facts/mappings/fileMmaps.ts';
 import type { Program } from '../../facts/model.ts';
 import { namesAt, namesIn } from '../../facts/names/words.ts';
 import { type Place, spot } from '../../text/source.ts';
@@ -85,7 +85,7 @@ const firstName = (place: Place) => [...namesAt(place)][0] ?? '';
 
 /** A function that is handed a VMA to map says by what is not zero that it did not. */
 function mapsFor({ returnType, definition }: CalleeReport): boolean {
-  return returnType === 'int' && /\bstruct vm_area_(?:struct|desc) \*/.test(headOf(definition));
+  return returnType === 'int' && isHandedVma(definition);
 }
 
 const isKnown = (atom: string) => !/^[?+]/.test(atom);
