@@ -3,7 +3,7 @@
 import type { Guard } from '../syntax/ast.ts';
 import type { Item } from '../syntax/items/items.ts';
 import type { SourceFile } from '../text/source.ts';
-import { enumeratorsOf } from './declarations/enumerators.ts';
+import { type Enumerator, enumeratorsOf } from './declarations/enumerators.ts';
 import { isFunctionLike, type Macro, type MacroItem, macroItems, macroOf } from './declarations/macros.ts';
 import { contradict } from './file/guards.ts';
 import type { ItemChange, LiveFile } from './file/live.ts';
@@ -162,6 +162,7 @@ class LoadedProgram implements MutableProgram {
     let found = answers.get(name);
     if (!found) {
       found = this.#macrosNear(name, from).map(macroOf);
+      if (found.length === 0) found = this.#enumeratorAsMacro(name, from);
       answers.set(name, found);
     }
     return found;
@@ -177,15 +178,29 @@ class LoadedProgram implements MutableProgram {
   }
 
   constantNamed(name: string, from: SourceFile): number | null {
+    const value = this.#enumeratorNamed(name, from)?.value;
+    return typeof value === 'number' ? value : null;
+  }
+
+  #enumeratorNamed(name: string, from: SourceFile): { value: Enumerator; file: SourceFile } | null {
     const asker = this.files.get(from.path);
     if (!asker) return null;
     const own = enumeratorsOf(asker).get(name);
-    if (own !== undefined) return own;
-    for (const file of this.#headersOf(asker)) {
-      const value = enumeratorsOf(file).get(name);
-      if (value !== undefined) return value;
+    if (own !== undefined) return { value: own, file: from };
+    for (const header of this.#headersOf(asker)) {
+      const value = enumeratorsOf(header).get(name);
+      if (value !== undefined) return { value, file: header.file };
     }
     return null;
+  }
+
+  /** An enumerator that is no number stands for its text, as a macro does. */
+  #enumeratorAsMacro(name: string, from: SourceFile): Macro[] {
+    const found = this.#enumeratorNamed(name, from);
+    if (found === null || typeof found.value === 'number') return [];
+    return [
+      { name, file: found.file, guards: [], parameters: null, isVariadic: false, text: `(${found.value})` },
+    ];
   }
 
   #headersOf(asker: LoadedFile): LoadedFile[] {

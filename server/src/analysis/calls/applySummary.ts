@@ -6,7 +6,16 @@ import { Substitution } from '../engine/accesses.ts';
 import { UNLISTED } from '../engine/events.ts';
 import type { Frame } from '../engine/frame.ts';
 import { callStep, resultStep } from '../reports/steps.ts';
-import { type Domain, intersect, isErrnoAtom, isExact, isFaultCode, UNKNOWN } from '../state/domain.ts';
+import {
+  type Domain,
+  intersect,
+  isErrnoAtom,
+  isExact,
+  isFaultCode,
+  isNamed,
+  NON_NULL,
+  UNKNOWN,
+} from '../state/domain.ts';
 import { NO_BOUNDS, withDoubt } from '../state/properties/bounds.ts';
 import { giveBack } from '../state/properties/index.ts';
 import type { LockEntry } from '../state/properties/locks.ts';
@@ -52,7 +61,7 @@ export function applySummaries(
   const compared = new Set<number>();
   let n = 0;
   for (const summary of summaries) {
-    const outcomes = summary.outcomes as SummaryOutcome[];
+    const outcomes = besideZero(summary.outcomes as SummaryOutcome[]);
     for (const outcome of outcomes) {
       const application = new Application(x, i, args, state, outcome, n++, summary.mayUnlock);
       const next = application.apply(name, summaries.length > 1);
@@ -67,6 +76,13 @@ export function applySummaries(
   // What a callee compares on some of its ways may be settled on the others by something else.
   for (const next of result) for (const one of compared) next.bounds = withDoubt(next.bounds, one);
   return result;
+}
+
+/** Where a callee returns 0 as well, what it returns by name alone is not 0. */
+function besideZero(outcomes: SummaryOutcome[]): SummaryOutcome[] {
+  const isByName = ({ domain }: SummaryOutcome) => domain.length > 0 && domain.every(isNamed);
+  if (!outcomes.some(isByName) || !outcomes.some(({ domain }) => domain.includes('0'))) return outcomes;
+  return outcomes.map((one) => (isByName(one) ? { ...one, value: null, domain: NON_NULL } : one));
 }
 
 /** It gives VM_FAULT bits back, and inserts into the page table. */
@@ -202,6 +218,7 @@ class Application {
     let value: Sym;
     const only = outcome.domain.length === 1 ? (outcome.domain[0] as string) : '?';
     if (isExact(only)) value = x.context.symbols.constant(only);
+    else if (isNamed(only)) value = x.context.symbols.named(only);
     else if (outcome.value !== null && rooted(outcome.value, x.context.symbols)) {
       value = this.translation.sym(outcome.value);
       const narrowed = intersect(next.domain(value), outcome.domain);

@@ -22,6 +22,9 @@ export type Pure =
   | ({ k: 'operator'; name: string; operands: Pure[] } & Span)
   | ({ k: 'unknown'; names: string[] } & Span);
 
+/** The operator that `case 1 ... 3:` is: of the value, the first and the last. */
+export const BETWEEN = 'between';
+
 export type Instruction =
   | ({ op: 'assign'; target: Pure; value: Pure } & Span)
   | ({ op: 'call'; result: number; callee: Pure; args: Pure[]; used: boolean } & Span)

@@ -4,7 +4,8 @@ import { rooted } from '../calls/callerVisible.ts';
 import { call } from '../calls/dispatch.ts';
 import type { BasicBlock, Instruction, Pure } from '../cfg/cfg.ts';
 import { walk } from '../cfg/walk.ts';
-import { type Domain, domainNumber, UNKNOWN } from '../state/domain.ts';
+import { COMPARISONS } from '../state/compare.ts';
+import { type Domain, domainNumber, isNamed, UNKNOWN } from '../state/domain.ts';
 import { meetBounds } from '../state/properties/bounds.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
@@ -133,6 +134,7 @@ class Explorer {
         const no = state.copy();
         const result: { block: number; state: State }[] = [];
         state.test = no.test = end.test.end > end.test.start ? this.frame.place(end.test) : null;
+        const byName = this.asksName(end.test, state);
         let canBeTrue = assume(this.frame.evaluator, end.test, true, state);
         let canBeFalse = assume(this.frame.evaluator, end.test, false, no);
         const isTold = this.isTold(end.test, state);
@@ -148,7 +150,7 @@ class Explorer {
         const both = canBeTrue && canBeFalse && end.test.end > end.test.start;
         const only = this.replay.side(end.test, both, state);
         // One of the two ways may be closed to whichever path came here.
-        const isVague = both && !isTold && this.isVague(end.test, state);
+        const isVague = both && (byName || (!isTold && this.isVague(end.test, state)));
         const ofArguments = both && this.frame.depth > 0 && this.isOfArguments(end.test, state);
         if (canBeFalse && only !== true) {
           if (both) no.pass(this.replay.step(end.test, false, ofArguments));
@@ -194,6 +196,23 @@ class Explorer {
   private isOfWorlds(test: Pure, state: State): boolean {
     const { evaluator, context } = this.frame;
     return state.worlds !== null && concerns(state.worlds, evaluator.value(test, state), context.symbols);
+  }
+
+  /** Whether a test asks a variable that holds constants by name alone whether it is 0, or some other number. */
+  private asksName(test: Pure, state: State): boolean {
+    const { evaluator, context } = this.frame;
+    if (test.k === 'unary' && test.op === '!') return this.asksName(test.of, state);
+    let subject = test;
+    if (test.k === 'binary' && COMPARISONS.has(test.op)) {
+      const constant = context.symbols.constantOf(evaluator.value(test.right, state));
+      if (constant === null || (constant !== '0' && test.op !== '==' && test.op !== '!=')) return false;
+      subject = test.left;
+    }
+    // What is written as a constant is one switch, and both ways are meant.
+    if (subject.k !== 'name' && subject.k !== 'temp' && subject.k !== 'member') return false;
+    const sym = evaluator.value(subject, state);
+    if (subject.k === 'name' && !this.frame.graph.types.has(subject.name)) return false;
+    return state.domain(sym).every(isNamed);
   }
 
   /** Whether paths that met knew something different about what a test is made of. */

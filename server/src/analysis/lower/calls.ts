@@ -5,6 +5,7 @@ import type { Pure } from '../cfg/cfg.ts';
 import { BranchLowering } from './branches.ts';
 import {
   ASSIGNS,
+  BITS,
   GIVES_CONDITION_BACK,
   GIVES_SECOND_BACK,
   GIVES_VALUE_BACK,
@@ -61,6 +62,10 @@ export abstract class CallLowering extends BranchLowering {
         () => ({ k: 'int', value: 0, ...at }),
         at,
       );
+    }
+    if (name && first && BITS.has(name)) {
+      const one: Pure = { k: 'int', value: 1, ...at };
+      return { k: 'binary', op: '<<', left: one, right: this.value(first), ...at };
     }
     if (name && OPERATORS.has(name))
       return { k: 'operator', name, operands: e.args.map((a) => this.value(a)), ...at };

@@ -12,7 +12,7 @@ import type {
   Switch,
 } from '../../syntax/ast.ts';
 import type { Span } from '../../text/source.ts';
-import type { BasicBlock, Graph, Pure } from '../cfg/cfg.ts';
+import { type BasicBlock, BETWEEN, type Graph, type Pure } from '../cfg/cfg.ts';
 import { simplify, successors } from '../cfg/simplify.ts';
 import { DeclarationLowering } from './declarations.ts';
 import { type Names, NO_NAMES } from './expansion.ts';
@@ -316,8 +316,10 @@ class Lowering extends DeclarationLowering {
           this.enter(block);
           const at = { start: statement.start, end: statement.end };
           let test: Pure | null = null;
-          if (statement.value && statement.to) test = { k: 'unknown', names: [], ...at };
-          else if (statement.value)
+          if (statement.value && statement.to) {
+            const operands = [value, this.value(statement.value), this.value(statement.to)];
+            test = { k: 'operator', name: BETWEEN, operands, ...at };
+          } else if (statement.value)
             test = { k: 'binary', op: '==', left: value, right: this.value(statement.value), ...at };
           arms.push({ test, block });
         } else this.statement(statement);

@@ -122,6 +122,9 @@ export const OPERATORS = new Set([
   'offsetof',
 ]);
 
+/** `m(n)` is 1 << n. include/vdso/bits.h */
+export const BITS = new Set(['BIT', 'BIT_ULL', '_BITUL', '_BITULL']);
+
 /** `m(a, b)` is a = b. */
 export const ASSIGNS = new Set(['WRITE_ONCE', 'rcu_assign_pointer']);
 
@@ -141,6 +144,7 @@ const WITH_MEANING: readonly ReadonlySet<string>[] = [
   STOPS,
   IGNORED_CALLS,
   OPERATORS,
+  BITS,
   ASSIGNS,
   LVALUES,
 ];

@@ -2,7 +2,7 @@
 /** Writes symbols and expressions the way a kernel reader would. */
 import { either } from '../../text/words.ts';
 import type { Graph, Pure } from '../cfg/cfg.ts';
-import { isErrnoAtom } from '../state/domain.ts';
+import { isErrnoAtom, isNamed } from '../state/domain.ts';
 import type { Loc, Sym, Symbols } from '../state/symbols.ts';
 
 /** Name of a parameter in texts: `vmf` and `vma` whatever the author called them. */
@@ -50,6 +50,7 @@ export function constantText(atom: string): string {
   if (atom === '+') return 'a non-zero value';
   if (atom === '-E?') return 'a negative errno';
   if (atom.startsWith('E:')) return atom.slice(2);
+  if (isNamed(atom)) return atom.slice(1);
   return /^[A-Z]/.test(atom)
     ? atom
         .split('|')

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What comparisons and sums of known values give. */
-import { assumeSign, truthOf } from './domain.ts';
+import { assumeOrder, isNamed, truthOf } from './domain.ts';
 import type { State } from './state.ts';
 import type { Sym, Symbols } from './symbols.ts';
 
@@ -23,16 +23,15 @@ export function compare(op: string, left: Sym, right: Sym, state: State, symbols
       const truth = truthOf(state.domain(right));
       return truth === null ? null : truth === (op === '!=');
     }
-    return null;
+    return differs(left, right, state, symbols) || differs(right, left, state, symbols) ? op === '!=' : null;
   }
-  if (y === '0') {
-    const a = state.domain(left);
-    if (!assumeSign(a, op, false).length) return true;
-    if (!assumeSign(a, op, true).length) return false;
-  }
-  const n = Number(x);
-  const m = Number(y);
-  if (x === null || y === null || Number.isNaN(n) || Number.isNaN(m)) return null;
+  const n = Number(x ?? Number.NaN);
+  const m = Number(y ?? Number.NaN);
+  if (Number.isNaN(m)) return null;
+  const a = state.domain(left);
+  if (!assumeOrder(a, op, m, false).length) return true;
+  if (!assumeOrder(a, op, m, true).length) return false;
+  if (Number.isNaN(n)) return null;
   return op === '<' ? n < m : op === '<=' ? n <= m : op === '>' ? n > m : n >= m;
 }
 
@@ -46,7 +45,26 @@ export function fold(op: string, a: number, b: number): number | null {
       return a - b;
     case '*':
       return a * b;
+    case '<<':
+      return b >= 0 && b < 32 ? whole(a * 2 ** b) : null;
+    case '>>':
+      return a >= 0 && b >= 0 && b < 64 ? Math.floor(a / 2 ** b) : null;
+    case '/':
+      return b === 0 ? null : Math.trunc(a / b);
+    case '%':
+      return b === 0 ? null : a % b;
     default:
       return null;
   }
+}
+
+/** A number that a double holds exactly. */
+function whole(n: number): number | null {
+  return Number.isSafeInteger(n) ? n : null;
+}
+
+/** The right one is a constant by name, and the left one has others alone. */
+function differs(left: Sym, right: Sym, state: State, symbols: Symbols): boolean {
+  const name = symbols.namedAtom(right);
+  return name !== null && state.domain(left).every((atom) => isNamed(atom) && atom !== name);
 }

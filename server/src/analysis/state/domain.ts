@@ -5,6 +5,7 @@
  * One possible value, as a short text:
  * `0` (zero, NULL) · `LOCKED|MAJOR` (VM_FAULT bits, sorted) · `-ENOMEM` (a negative errno) ·
  * `-E?` (some negative errno) · `7` (another integer) · `+` (non-null pointer or non-zero integer) ·
+ * `#BOX_FULL` (a constant whose value is out of sight: differs from every other such name) ·
  * `?` (nothing known: rules stay silent on it) · `?!0` (nothing but that it is not zero, in domains alone).
  * Negative errnos stand for ERR_PTR values too, so that IS_ERR(x) is just x < 0.
  */
@@ -25,6 +26,11 @@ export function isFaultCode(a: Atom): boolean {
   return c >= 65 && c <= 90;
 }
 
+/** A constant that is known by its name alone. */
+export function isNamed(a: Atom): boolean {
+  return a.charCodeAt(0) === 35; /* # */
+}
+
 export const isErrnoAtom = isErrno;
 
 /** True for one value that is spelled out: a number, one errno, or a set of VM_FAULT bits. */
@@ -34,7 +40,7 @@ export function isExact(a: Atom): boolean {
 
 /** True for a value that may be any set of VM_FAULT bits. */
 export function isOpen(a: Atom): boolean {
-  return isUnknown(a) || a === '+';
+  return isUnknown(a) || a === '+' || isNamed(a);
 }
 
 /** Nothing is known of a value but that it is not zero. */
@@ -93,14 +99,18 @@ export function assumeTruth(d: Domain, truth: boolean): Domain {
     if (!d.some((a) => a === '0' || a === '?')) return d;
     return domainOf(d.filter((a) => a !== '0').map((a) => (a === '?' ? NOT_ZERO : a)));
   }
-  return d.some((a) => a === '0' || a === '?') ? ZERO : NOTHING;
+  return d.some((a) => a === '0' || a === '?' || isNamed(a)) ? ZERO : NOTHING;
 }
 
 /** The atoms that remain when `value OP 0` has the given truth; OP is one of < <= > >=. */
 export function assumeSign(d: Domain, op: string, truth: boolean): Domain {
-  const wanted = truth ? op : ({ '<': '>=', '<=': '>', '>': '<=', '>=': '<' }[op] as string);
+  const wanted = truth ? op : (OPPOSITE[op] as string);
   const result: Atom[] = [];
   for (const a of d) {
+    if (isNamed(a)) {
+      result.push(a);
+      continue;
+    }
     if (a === '?' || a === NOT_ZERO) {
       if (wanted === '<' || wanted === '<=') result.push('-E?');
       if (wanted === '>' || wanted === '>=') result.push('+');
@@ -108,12 +118,40 @@ export function assumeSign(d: Domain, op: string, truth: boolean): Domain {
       continue;
     }
     const sign = a === '0' ? 0 : a.charCodeAt(0) === 45 ? -1 : 1;
-    const holds =
-      wanted === '<' ? sign < 0 : wanted === '<=' ? sign <= 0 : wanted === '>' ? sign > 0 : sign >= 0;
-    if (holds) result.push(a);
+    if (isOrdered(sign, wanted, 0)) result.push(a);
   }
   return domainOf(result);
 }
+
+/** As `assumeSign`, of `value OP n` for any number. */
+export function assumeOrder(d: Domain, op: string, n: number, truth: boolean): Domain {
+  if (n === 0) return assumeSign(d, op, truth);
+  const wanted = truth ? op : (OPPOSITE[op] as string);
+  if (n === 1 && (wanted === '<' || wanted === '>=')) return assumeSign(d, wanted === '<' ? '<=' : '>', true);
+  if (n === -1 && (wanted === '>' || wanted === '<='))
+    return assumeSign(d, wanted === '>' ? '>=' : '<', true);
+  const rest = d.filter((a) => {
+    if (a === '0' || isInteger(a)) return isOrdered(Number(a), wanted, n);
+    // An errno is below zero, and what is not zero otherwise above: how far, nobody knows.
+    if (isErrno(a)) return n < 0 || wanted === '<' || wanted === '<=';
+    if (isUnknown(a) || isNamed(a) || n > 0) return true;
+    return wanted === '>' || wanted === '>=';
+  });
+  return rest.length === d.length ? d : domainOf(rest);
+}
+
+/** The atoms that remain when the value lies (or does not lie) between two numbers, both included. */
+export function assumeBetween(d: Domain, first: number, last: number, truth: boolean): Domain {
+  if (truth) return assumeOrder(assumeOrder(d, '>=', first, true), '<=', last, true);
+  const rest = d.filter((a) => !(a === '0' || isInteger(a)) || Number(a) < first || Number(a) > last);
+  return rest.length === d.length ? d : domainOf(rest);
+}
+
+function isOrdered(a: number, op: string, b: number): boolean {
+  return op === '<' ? a < b : op === '<=' ? a <= b : op === '>' ? a > b : a >= b;
+}
+
+const OPPOSITE: Record<string, string> = { '<': '>=', '<=': '>', '>': '<=', '>=': '<' };
 
 /** The atoms that remain when the value equals (or differs from) one constant atom. */
 export function assumeEqual(d: Domain, constant: Atom, truth: boolean): Domain {
@@ -123,6 +161,7 @@ export function assumeEqual(d: Domain, constant: Atom, truth: boolean): Domain {
       (a) =>
         a === constant ||
         isUnknown(a) ||
+        isNamed(a) !== isNamed(constant) ||
         (a === '-E?' && isErrno(constant)) ||
         (a === '+' && !isErrno(constant)),
     );
@@ -139,11 +178,15 @@ export function assumeEqual(d: Domain, constant: Atom, truth: boolean): Domain {
   return d.includes(constant) ? domainOf(d.filter((a) => a !== constant)) : d;
 }
 
-/** Whether `value & mask` can be non-zero / zero for each atom; a mask is a fault code atom. */
+/** Whether `value & mask` can be non-zero / zero for each atom; a mask is a fault code atom, or a number. */
 export function assumeMask(d: Domain, mask: Atom, truth: boolean): Domain {
+  if (isInteger(mask)) {
+    const left = d.filter((a) => !isInteger(a) || (onBits(a, '&', mask) !== '0') === truth);
+    return truth ? domainOf(left.filter((a) => a !== '0')) : left.length === d.length ? d : domainOf(left);
+  }
   const bits = new Set(faultBits(mask));
   const rest = d.filter((a) => {
-    if (isUnknown(a) || isErrno(a) || a === '+' || isInteger(a)) return a !== '0';
+    if (isOpen(a) || isErrno(a) || isInteger(a)) return a !== '0';
     const hit = faultBits(a).some((b) => bits.has(b));
     return hit === truth;
   });
@@ -165,8 +208,14 @@ function orAtoms(a: Atom, b: Atom): Atom {
   if (isErrno(a)) return a;
   if (isErrno(b)) return b;
   if (isFaultCode(a) && isFaultCode(b)) return faultAtom([...faultBits(a), ...faultBits(b)]);
-  if (isInteger(a) && isInteger(b)) return String(Number(a) | Number(b));
+  if (isInteger(a) && isInteger(b)) return onBits(a, '|', b);
   return a === '?' && b === '?' ? '?' : NOT_ZERO;
+}
+
+/** Of numbers wider than 32 bits as well. */
+function onBits(a: Atom, op: '|' | '&', b: Atom): Atom {
+  const [x, y] = [BigInt(a), BigInt(b)];
+  return String(op === '|' ? x | y : x & y);
 }
 
 /** `a & mask` on sets. */
@@ -178,7 +227,7 @@ export function andDomains(a: Domain, b: Domain): Domain {
       else if (isFaultCode(x) && isFaultCode(y)) {
         const bits = new Set(faultBits(y));
         result.push(faultAtom(faultBits(x).filter((bit) => bits.has(bit))));
-      } else if (isInteger(x) && isInteger(y)) result.push(String(Number(x) & Number(y)));
+      } else if (isInteger(x) && isInteger(y)) result.push(onBits(x, '&', y));
       else result.push('?');
     }
   }
@@ -212,7 +261,7 @@ export function negateDomain(d: Domain): Domain {
 export function truthOf(d: Domain): boolean | null {
   let result: boolean | null = null;
   for (const a of d) {
-    if (a === '?') return null;
+    if (a === '?' || isNamed(a)) return null;
     const t = a !== '0';
     if (result === null) result = t;
     else if (result !== t) return null;

@@ -188,7 +188,8 @@ export class State extends KnownValues {
     const shape = this.symbols.shape(sym);
     if (shape.kind === 'constant') return domainOf([shape.atom]);
     if (shape.kind === 'address') return NON_NULL;
-    return UNKNOWN;
+    const named = shape.kind === 'initial' ? this.symbols.namedAtom(sym) : null;
+    return named === null ? UNKNOWN : domainOf([named]);
   }
 
   /** A new symbol for what a site makes; the second and later turns of a loop share one. */

@@ -34,7 +34,11 @@ const MAX_SIZE = 48;
 
 const NO_PARTS: readonly Sym[] = [];
 
+/** Flags and sizes of the kernel: what their values are is known elsewhere, or several of them are one. */
+const OF_KERNEL = /^(?:VMA?|FAULT_FLAG|PE|GFP|__GFP|PAGE|HPAGE|PMD|PUD|PTE|HZ|BITS)_/;
+
 export class Symbols {
+  private readonly atoms = new Map<Sym, Atom | null>();
   private sizes: number[] = [];
   private readonly parts: (readonly Sym[] | undefined)[] = [];
   readonly shapes: SymbolShape[] = [];
@@ -163,6 +167,24 @@ export class Symbols {
     return loc.kind === 'variable' && !loc.local && /^[A-Z][A-Z0-9_]+$/.test(loc.name);
   }
 
+  /** `#BOX_FULL` for such a name that is none of the kernel's flags; null for anything else. */
+  namedAtom(sym: Sym): Atom | null {
+    let atom = this.atoms.get(sym);
+    if (atom === undefined) {
+      const shape = this.shape(sym);
+      const loc = shape.kind === 'initial' ? this.locShape(shape.loc) : null;
+      const name = loc?.kind === 'variable' && this.isEnumerator(sym) ? loc.name : null;
+      atom = name === null || OF_KERNEL.test(name) ? null : `#${name}`;
+      this.atoms.set(sym, atom);
+    }
+    return atom;
+  }
+
+  /** The symbol of such an atom. */
+  named(atom: Atom): Sym {
+    return this.initial(this.variable(atom.slice(1), false), 0);
+  }
+
   /** FAULT_FLAG_WRITE and kin: each is a bit of its own. */
   isFaultFlag(sym: Sym): boolean {
     return this.isEnumerator(sym) && this.family(sym).startsWith('FAULT_FLAG');
@@ -170,7 +192,8 @@ export class Symbols {
 
   /** True for two different enumerators of one family (`PE_SIZE_PTE`, `PE_SIZE_PMD`): they are not equal. */
   areDistinct(a: Sym, b: Sym): boolean {
-    return a !== b && this.isEnumerator(a) && this.isEnumerator(b) && this.family(a) === this.family(b);
+    if (a === b || !this.isEnumerator(a) || !this.isEnumerator(b)) return false;
+    return this.family(a) === this.family(b) || (this.namedAtom(a) !== null && this.namedAtom(b) !== null);
   }
 
   private family(sym: Sym): string {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Turns branch conditions into knowledge about symbols: what is known where one holds, and where it does not. */
-import type { Pure } from '../cfg/cfg.ts';
+import { BETWEEN, type Pure } from '../cfg/cfg.ts';
 import { COMPARISONS, compare } from '../state/compare.ts';
 import {
+  assumeBetween,
   assumeEqual,
   assumeMask,
+  assumeOrder,
   assumeSign,
   assumeTruth,
   BOOLEAN_UNKNOWN,
@@ -28,6 +30,10 @@ export function assume(ev: Evaluator, test: Pure, truth: boolean, state: State):
       if (test.name === 'IS_ERR_OR_NULL')
         return narrowSign(ev.symbols, ev.value(operand, state), '<=', truth, state);
     }
+    if (test.name === BETWEEN) {
+      const [value, first, last] = test.operands.map((part) => ev.value(part, state)) as [Sym, Sym, Sym];
+      return assumeRange(ev.symbols, value, first, last, truth, state);
+    }
   }
   if (test.k === 'binary' && COMPARISONS.has(test.op)) {
     const left = ev.value(test.left, state);
@@ -48,7 +54,7 @@ export function assumeSym(symbols: Symbols, sym: Sym, truth: boolean, state: Sta
     } else if (shape.op === '&') {
       if (!narrowFlags(symbols, sym, truth, state)) return false;
       const mask = state.domain(shape.right);
-      if (mask.length === 1 && isFaultCode(mask[0] as string)) {
+      if (mask.length === 1 && (isFaultCode(mask[0] as string) || numberOf(symbols, shape.right))) {
         const rest = assumeMask(state.domain(shape.left), mask[0] as string, truth);
         if (!rest.length) return false;
         if (symbols.constantOf(shape.left) === null) state.setDomain(shape.left, rest);
@@ -68,6 +74,35 @@ function narrowSign(symbols: Symbols, sym: Sym, op: string, truth: boolean, stat
   if (!domain.length) return false;
   if (symbols.constantOf(sym) === null) state.setDomain(sym, domain);
   return true;
+}
+
+/** `case 1 ... 3:` */
+function assumeRange(
+  symbols: Symbols,
+  value: Sym,
+  first: Sym,
+  last: Sym,
+  truth: boolean,
+  state: State,
+): boolean {
+  const from = numberOf(symbols, first);
+  const to = numberOf(symbols, last);
+  if (from === null || to === null) {
+    if (!truth) return true;
+    return (
+      assumeComparison(symbols, '>=', value, first, true, state) &&
+      assumeComparison(symbols, '<=', value, last, true, state)
+    );
+  }
+  const domain = assumeBetween(state.domain(value), from, to, truth);
+  if (!domain.length) return false;
+  if (symbols.constantOf(value) === null) state.setDomain(value, domain);
+  return true;
+}
+
+function numberOf(symbols: Symbols, sym: Sym): number | null {
+  const constant = symbols.constantOf(sym);
+  return constant !== null && /^-?\d+$/.test(constant) ? Number(constant) : null;
 }
 
 function assumeComparison(
@@ -95,10 +130,22 @@ function assumeComparison(
       // As the bound of a loop, a constant by name is not 0.
       if (op === '>' && symbols.isEnumerator(left)) return truth;
       return narrowSign(symbols, left, op, truth, state);
+    } else {
+      const number = numberOf(symbols, right);
+      const rest = number === null ? null : assumeOrder(state.domain(left), op, number, truth);
+      if (rest?.length === 0) return false;
+      if (rest && symbols.constantOf(left) === null) state.setDomain(left, rest);
     }
   } else if (op === '==' || op === '!=') {
     const only = state.domain(right);
     if (left === right) return truth === (op === '==');
+    const name = symbols.namedAtom(right);
+    if (name !== null) {
+      const rest = assumeEqual(state.domain(left), name, truth === (op === '=='));
+      if (!rest.length) return false;
+      // Where it is this constant, the name stays: its own value is out of sight.
+      if (symbols.namedAtom(left) === null) state.setDomain(left, rest);
+    }
     if (only.length === 1 && only[0] === '0' && truth === (op === '=='))
       return assumeSym(symbols, left, false, state);
   }

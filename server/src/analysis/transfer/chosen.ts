@@ -2,7 +2,7 @@
 /** Follows values that user space chooses: what tests say of them, where they reach memory, who else is handed them. */
 import { elementsOf } from '../../facts/declarations/arraySizes.ts';
 import type { Span } from '../../text/source.ts';
-import type { CallInstruction, Instruction, Pure, Terminator } from '../cfg/cfg.ts';
+import { BETWEEN, type CallInstruction, type Instruction, type Pure, type Terminator } from '../cfg/cfg.ts';
 import { reachesOf } from '../cfg/reaches.ts';
 import type { Frame } from '../engine/frame.ts';
 import { affineOf, isChosen, isDistance } from '../state/affine.ts';
@@ -27,6 +27,16 @@ export function learnFrom(x: Frame, test: Pure, truth: boolean, state: State): v
     const left = x.evaluator.value(test.left, state);
     const right = x.evaluator.value(test.right, state);
     return learn(x, test.op, left, right, truth, test, state);
+  }
+  if (test.k === 'operator' && test.name === BETWEEN) {
+    const [of, first, last] = test.operands as [Pure, Pure, Pure];
+    if (!truth) return;
+    for (const [op, right] of [
+      ['>=', first],
+      ['<=', last],
+    ] as const)
+      learnFrom(x, { k: 'binary', op, left: of, right, start: test.start, end: test.end }, true, state);
+    return;
   }
   learnTruth(x, x.evaluator.value(test, state), truth, test, state);
 }
