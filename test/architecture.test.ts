@@ -55,6 +55,7 @@ const READERS_OF_TEXT: [reason: string, files: string[]][] = [
       'analysis/calls/opaqueCalls',
       'analysis/engine/context',
       'analysis/engine/entryState',
+      'analysis/transfer/absentPage',
       'analysis/transfer/assign',
       'analysis/reports/fronts',
       'analysis/reports/mapping',

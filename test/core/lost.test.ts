@@ -46,7 +46,7 @@ test('a handler that cannot be explored is named, and the others are explored', 
   const { reports, notAnalysed } = analyse(run);
   expect(reports.map(({ definition }) => definition.name)).toEqual(['a_fault', 'c_fault']);
   expect(notAnalysed).toEqual([
-    { function: 'b_fault', file: 'drivers/b.c', line: 1, reason: 'it is nested too deeply' },
+    { gap: 'body', function: 'b_fault', file: 'drivers/b.c', line: 1, reason: 'it is nested too deeply' },
   ]);
 });
 

@@ -23,6 +23,11 @@ test('says when the release is a guess', () => {
 
 test('several of each, and every gap', () => {
   const { summary } = resultWith();
+  const gap = { function: 'x_fault', file: 'fs/x/file.c', line: 1, reason: 'too many paths' };
+  const notAnalysed = [
+    { ...gap, gap: 'body' as const },
+    { ...gap, gap: 'result' as const },
+  ];
   const findings = [
     finding,
     finding,
@@ -30,10 +35,17 @@ test('several of each, and every gap', () => {
     { ...finding, severity: 'information' as const },
   ];
   expect(
-    summaryLine(resultWith({ findings, summary: { ...summary, unresolved: 2, notAnalysed: 1, skipped: 3 } })),
+    summaryLine(
+      resultWith({
+        findings,
+        notAnalysed,
+        summary: { ...summary, unresolved: 2, notAnalysed: 2, skipped: 3 },
+      }),
+    ),
   ).toBe(
     '2 errors, 1 warning, 1 remark in 1 table, 2 handlers, 1 file (Linux 6.12, 1.2 s); ' +
-      '2 handlers without a definition, 1 handler not analysed to the end, 3 files skipped',
+      '2 handlers without a definition, 1 handler not analysed to the end, 1 handler whose result is not known, ' +
+      '3 files skipped',
   );
 });
 

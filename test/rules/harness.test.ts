@@ -154,7 +154,13 @@ describe('silence', () => {
 
   test('about a handler that was not analysed to the end fails', () => {
     const linted = lintSources(readFixture(clean).files, '6.12', 'documentation');
-    linted.notAnalysed.push({ function: 'foo_fault', file: 'a.c', line: 1, reason: 'too many paths' });
+    linted.notAnalysed.push({
+      gap: 'body',
+      function: 'foo_fault',
+      file: 'a.c',
+      line: 1,
+      reason: 'too many paths',
+    });
     expect(compare(readFixture(clean), '6.12', linted)).toEqual([
       '+ not analysed: foo_fault(): too many paths',
     ]);

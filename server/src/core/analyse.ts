@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Explores what a run asks for in one go. */
 import type { CalleeReport, HandlerReport, HolderReport, MappingReport } from '../analysis/reports/report.ts';
+import { isKnown } from '../analysis/reports/values.ts';
+import type { Kernel } from '../contracts/model.ts';
 import { mappingCandidates } from '../facts/mappings/mappings.ts';
 import type { FunctionDefinition } from '../facts/model.ts';
 import { AnalysisCache } from '../workspace/analysisCache.ts';
@@ -33,7 +35,7 @@ export function analysisOf({
 
 /** Returns a report per handler and op, and one per function that maps under lint or with a table under lint. */
 export function analyse(
-  { program, workspace, context, tables, handlers, libraries, isUnderLint = () => true }: Facts,
+  { program, workspace, context, kernel, tables, handlers, libraries, isUnderLint = () => true }: Facts,
   { onProgress, isExplored = () => true }: Pick<LoadRequest, 'onProgress' | 'isExplored'> = {},
 ): Analysis {
   const mappings = mappingCandidates(program);
@@ -44,21 +46,53 @@ export function analyse(
   let step = steps.next();
   for (; !step.done; step = steps.next()) onProgress?.({ step: 'analyse', ...step.value });
   const { reports, callees, holders, lost } = step.value;
-  return { reports, mappings: step.value.mappings, callees, holders, notAnalysed: gaps(reports, lost) };
+  return {
+    reports,
+    mappings: step.value.mappings,
+    callees,
+    holders,
+    notAnalysed: gaps(reports, lost, kernel),
+  };
 }
 
 const REASONS = { budget: 'too many paths', unreadable: 'part of it could not be parsed' };
 
-/** Each function once, whatever number of ops and configurations have a gap. */
-function gaps(reports: HandlerReport[], lost: ReadonlyMap<FunctionDefinition, string>): NotAnalysed[] {
-  const reasons = new Map<FunctionDefinition, string>();
-  for (const { definition, status } of reports)
-    if (status !== 'complete') reasons.set(definition, REASONS[status]);
-  for (const [definition, reason] of lost) reasons.set(definition, reason);
-  return [...reasons].map(([{ name, file, item }, reason]) => ({
+type Gap = Pick<NotAnalysed, 'gap' | 'reason'>;
+
+/** Each function once, whatever number of ops and configurations have a gap: the gravest counts. */
+function gaps(
+  reports: HandlerReport[],
+  lost: ReadonlyMap<FunctionDefinition, string>,
+  kernel: Kernel,
+): NotAnalysed[] {
+  const found = new Map<FunctionDefinition, Gap>();
+  for (const report of reports) {
+    const known = found.get(report.definition);
+    if (known?.gap === 'body') continue;
+    const gap = bodyGap(report) ?? (known ? null : resultGap(report, kernel));
+    if (gap) found.set(report.definition, gap);
+  }
+  for (const [definition, reason] of lost) found.set(definition, { gap: 'body', reason });
+  return [...found].map(([{ name, file, item }, gap]) => ({
     function: name,
     file: file.path,
     line: file.positionAt(item.nameSpan.start).line,
-    reason,
+    ...gap,
   }));
+}
+
+function bodyGap({ status, unread, exits, returnsValue, readsOfAbsentPage, op }: HandlerReport): Gap | null {
+  const [macro] = unread;
+  if (macro !== undefined) return { gap: 'body', reason: `the macro ${macro}() was not understood` };
+  if (status !== 'complete') return { gap: 'body', reason: REASONS[status] };
+  if (!returnsValue || exits.length > 0 || readsOfAbsentPage.length > 0) return null;
+  return { gap: 'body', reason: `no path through it returns when core calls it as ${op}` };
+}
+
+function resultGap({ op, exits }: HandlerReport, kernel: Kernel): Gap | null {
+  if (kernel.ops.get(op)?.result !== 'fault-code') return null;
+  const exit = exits.find(({ values }) => values.some((value) => !isKnown(value)));
+  if (!exit) return null;
+  const { line } = exit.place.file.positionAt(exit.place.start);
+  return { gap: 'result', reason: `what it returns in line ${line} is not known` };
 }

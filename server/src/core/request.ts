@@ -71,8 +71,10 @@ export interface Progress {
   total: number;
 }
 
-/** A handler whose exploration ended early: rules stayed silent on what was not seen. */
+/** A handler that was not seen to the end, or whose result was not: rules stayed silent on what was not seen. */
 export interface NotAnalysed {
+  /** `result`: explored to the end, but what some return gives is not known. */
+  gap: 'body' | 'result';
   function: string;
   file: string;
   line: number;

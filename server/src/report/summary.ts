@@ -17,11 +17,17 @@ export function summaryLine(
 ): string {
   const { summary, kernel } = result;
   const release = result.releaseNote ?? `Linux ${formatRelease(kernel.release)}`;
+  const unfinished = result.notAnalysed.filter(({ gap }) => gap === 'body').length;
   const gaps = [
     counted(known, 'finding in the baseline', 'findings in the baseline'),
     counted(summary.suppressed, 'finding allowed in the source', 'findings allowed in the source'),
     counted(summary.unresolved, 'handler without a definition', 'handlers without a definition'),
-    counted(summary.notAnalysed, 'handler not analysed to the end', 'handlers not analysed to the end'),
+    counted(unfinished, 'handler not analysed to the end', 'handlers not analysed to the end'),
+    counted(
+      result.notAnalysed.length - unfinished,
+      'handler whose result is not known',
+      'handlers whose result is not known',
+    ),
     counted(summary.skipped, 'file skipped', 'files skipped'),
     elsewhere(result),
   ].filter((part) => part !== '');

@@ -43,6 +43,7 @@ test('the vmops/1 report, key by key', () => {
         fix: null,
       },
     ],
+    notAnalysed: [],
     summary: {
       files: 1,
       tables: 1,
@@ -55,6 +56,12 @@ test('the vmops/1 report, key by key', () => {
       milliseconds: 1234,
     },
   });
+});
+
+test('what was not seen is named with its reason', () => {
+  const gap = { function: 'x_fault', file: 'fs/x/file.c', line: 1, reason: 'too many paths' };
+  const report = JSON.parse(jsonReport(resultWith({ notAnalysed: [{ gap: 'body', ...gap }] })));
+  expect(report.notAnalysed).toEqual([gap]);
 });
 
 test('no findings are an empty list', () => {

@@ -198,7 +198,9 @@ test('URIs are relative and escaped; a file of another tree is absolute', () => 
 test('what was not seen is a notification, and a path that cannot be read fails the run', () => {
   const [invocation] = runOf({
     badInputs: [{ path: 'gone.c', reason: 'does not exist' }],
-    notAnalysed: [{ function: 'x_fault', file: 'fs/x/file.c', line: 1, reason: 'it has too many paths' }],
+    notAnalysed: [
+      { gap: 'body', function: 'x_fault', file: 'fs/x/file.c', line: 1, reason: 'it has too many paths' },
+    ],
   }).invocations;
   expect(invocation.executionSuccessful).toBe(false);
   expect(invocation.toolExecutionNotifications.map(({ message }: Result) => message.text)).toEqual([

@@ -7,6 +7,7 @@ import { contradict } from '../../facts/file/guards.ts';
 import { headOf } from '../../facts/functions/texts.ts';
 import type { FileFacts, FunctionDefinition, Program } from '../../facts/model.ts';
 import type { FunctionSyntax } from '../../syntax/ast.ts';
+import type { MacroBody } from '../../syntax/macros/macroText.ts';
 import type { SourceFile } from '../../text/source.ts';
 import type { GivenBack } from '../calls/givenBack.ts';
 import type { Root } from '../calls/inliningPolicy.ts';
@@ -100,7 +101,9 @@ function namesFor(
     macrosOf: (name) => {
       if (helpers.has(name)) return [];
       asked.add(name);
-      return distinct(program.macrosNamed(name, file).filter((macro) => !contradict(macro.guards, around)));
+      const macros = program.macrosNamed(name, file);
+      if (macros.length === 0 && name === PLAIN_FORMAT.name) return [PLAIN_FORMAT];
+      return distinct(macros.filter((macro) => !contradict(macro.guards, around)));
     },
     constantOf: (name) => {
       asked.add(name);
@@ -108,6 +111,9 @@ function namesFor(
     },
   };
 }
+
+/** What include/linux/printk.h makes of it where the file has none. */
+const PLAIN_FORMAT: MacroBody = { name: 'pr_fmt', parameters: ['fmt'], isVariadic: false, text: 'fmt' };
 
 function distinct(macros: Macro[]): Macro[] {
   if (macros.length < 2) return macros;

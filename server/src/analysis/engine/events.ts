@@ -7,6 +7,7 @@ import { lostResult } from '../cfg/lostResults.ts';
 import { errnoTestOf } from '../cfg/resultTests.ts';
 import type { HelperSummary } from '../models/model.ts';
 import type {
+  AbsentPageRead,
   CallEffect,
   CallEvent,
   LockEvent,
@@ -29,6 +30,7 @@ export class Events {
   readonly stores = new Map<string, StoreEvent>();
   readonly locks = new Map<string, LockEvent>();
   readonly uses = new Map<string, UseEvent>();
+  readonly absentPages = new Map<string, AbsentPageRead>();
   /** Fields and global variables that are set to NULL somewhere in it. */
   readonly cleared = new Set<string>();
   /** Something in it gives back or frees an object. */
@@ -152,6 +154,13 @@ export class Events {
       object,
       event: { ...at, dropped, trace: traceOf(state.trace), assumed: state.assumed },
     });
+  }
+
+  /** vmf->page is looked into, and NULL; what rests on a merge may be another path's. */
+  absentPage(text: string, place: Place, state: State) {
+    const key = `${place.file.path}:${place.start}`;
+    if (state.assumed || this.absentPages.has(key)) return;
+    this.absentPages.set(key, { text, place, trace: traceOf(state.trace) });
   }
 
   /** Uses of objects that nothing else keeps: `inClose` what hangs on the VMA is given back for good. */

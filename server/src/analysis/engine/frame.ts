@@ -50,6 +50,8 @@ export class Frame {
   faultEscapes = false;
   /** Where vmf->page is, in functions that are handed the fault. */
   pageLocation: Loc | null = null;
+  /** Core hands this op no page: vmf->page is NULL on entry. */
+  givesNoPage = false;
   readonly facts: GraphFacts;
   /** The variables that are returned somewhere. */
   readonly returned: Set<Loc>;

@@ -11,11 +11,13 @@ import type {
   Statement,
   Switch,
 } from '../../syntax/ast.ts';
+import { isNamedLoop } from '../../syntax/macros/macroLoops.ts';
+import { skipParens } from '../../syntax/words/skip.ts';
 import type { Span } from '../../text/source.ts';
 import { type BasicBlock, BETWEEN, type Graph, type Pure } from '../cfg/cfg.ts';
 import { simplify, successors } from '../cfg/simplify.ts';
 import { DeclarationLowering } from './declarations.ts';
-import { type Names, NO_NAMES } from './expansion.ts';
+import { expansionsOf, type Names, NO_NAMES } from './expansion.ts';
 import type { Scope } from './graphBuilder.ts';
 import { GOES, RETURNS } from './macros.ts';
 
@@ -40,6 +42,22 @@ function labelsOf(body: Block): Set<string> {
     if (node.kind === 'label') names.add(node.name);
   });
   return names;
+}
+
+/** Gives the head at the end of an expansion its body; false where the expansion is whole. */
+function graft(statements: Statement[], body: Statement): boolean {
+  const last = statements.at(-1);
+  if (last?.kind === 'for' || last?.kind === 'while' || last?.kind === 'macro-loop') {
+    if (last.body.kind !== 'empty') return graft([last.body], body);
+    last.body = body;
+    return true;
+  }
+  if (last?.kind !== 'if') return false;
+  const arm = last.no ?? last.yes;
+  if (arm.kind !== 'empty') return graft([arm], body);
+  if (last.no) last.no = body;
+  else last.yes = body;
+  return true;
 }
 
 class Lowering extends DeclarationLowering {
@@ -213,16 +231,23 @@ class Lowering extends DeclarationLowering {
     if (e.kind !== 'call') return false;
     const arms = this.expansions(e);
     if (!Array.isArray(arms)) return false;
+    this.choices(arms, (statements) => {
+      for (const statement of statements) this.statement(statement);
+    });
+    return true;
+  }
+
+  /** One of several lists of statements, nobody knows which. */
+  private choices(arms: readonly Statement[][], run: (statements: Statement[]) => void): void {
     const after = this.reserve();
     const starts = arms.map(() => this.reserve());
     this.finish({ t: 'choose', to: starts });
     arms.forEach((statements, n) => {
       this.enter(starts[n] as number);
-      for (const statement of statements) this.statement(statement);
+      run(statements);
       this.jump(after);
     });
     this.enter(after);
-    return true;
   }
 
   private isLabel(name: string): boolean {
@@ -258,7 +283,39 @@ class Lowering extends DeclarationLowering {
     });
   }
 
+  /**
+   * A macro of the code itself without a semicolon behind it: its statements and then the next one, or the head of a
+   * loop or a test that the next one belongs to. False for a loop by its name, and for what is not in sight.
+   */
+  private ownMacro(s: MacroLoop): boolean {
+    if (isNamedLoop(s.name)) return false;
+    const { start, name, args } = s;
+    const end = this.closeOf(s);
+    const callee: Expression = { kind: 'identifier', name, start, end: start + name.length };
+    const found = expansionsOf({ kind: 'call', callee, args, start, end }, this.names);
+    if (found === 'none') return false;
+    if (found === 'unread') {
+      this.unread.push({ name, start, end });
+      this.havoc = true;
+      this.effect({ kind: 'call', callee, args, start, end });
+      return false;
+    }
+    this.choices(found, (statements) => {
+      const isHead = graft(statements, s.body);
+      for (const statement of statements) this.statement(statement);
+      if (!isHead) this.statement(s.body);
+    });
+    return true;
+  }
+
+  /** The offset behind the parentheses of a macro. */
+  private closeOf({ start, name, body }: MacroLoop): number {
+    const open = this.names.text.indexOf('(', start + name.length);
+    return open === -1 ? body.start : skipParens(this.names.text, open);
+  }
+
   private macroLoop(s: MacroLoop): void {
+    if (this.ownMacro(s)) return;
     const head = this.reserve();
     const body = this.reserve();
     const after = this.reserve();

@@ -156,8 +156,10 @@ function assumeEntry(
   }
   const vmf = symbols.parameter(index);
   const loc = symbols.field(vmf, 'page');
-  if (contract?.entry.page === 'absent') state.store(loc, symbols.zero);
-  else if (contract) state.setDomain(state.load(loc), NON_NULL);
+  if (contract?.entry.page === 'absent') {
+    state.store(loc, symbols.zero);
+    x.givesNoPage = true;
+  } else if (contract) state.setDomain(state.load(loc), NON_NULL);
   const flags = state.load(symbols.field(vmf, 'flags'));
   const fact = (flag: string, truth: boolean) => {
     const mask = symbols.initial(symbols.variable(flag, false), 0);
@@ -220,12 +222,15 @@ function report(
     configuration: x.graph.configuration,
     status: exploration.status,
     exits: exploration.exits.map((e) => exitOf(x, e, page)),
+    returnsValue: x.graph.returnType !== 'void' && x.graph.returnType !== '',
+    unread: x.graph.unread.map(({ name }) => name),
     calls: [...events.calls.values()],
     stores: [...events.stores.values()],
     locks: [...events.locks.values()],
     usesAfterRelease: [...events.uses.values()],
     accesses: chosenAccesses(x, 'nothing'),
     usesAfterPut: events.usesAfterPut(x, op === 'close'),
+    readsOfAbsentPage: [...events.absentPages.values()],
     kept: keptPointers(x, exploration.exits),
     clears: events.cleared,
     givesPrivate: givesPrivate(x, exploration.exits),

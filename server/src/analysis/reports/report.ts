@@ -162,6 +162,13 @@ export interface UseAfterPut {
   assumed: boolean;
 }
 
+/** A look into vmf->page where core gives none. */
+export interface AbsentPageRead {
+  text: string;
+  place: Place;
+  trace: Step[];
+}
+
 /** A pointer to the VMA that is still stored when the function succeeds. */
 export interface KeptPointer {
   place: Place;
@@ -181,6 +188,10 @@ export interface HandlerReport {
   /** `complete`, or why not: then rules must not read absence as proof. */
   status: 'complete' | 'budget' | 'unreadable';
   exits: Exit[];
+  /** Its declaration says that it returns something. */
+  returnsValue: boolean;
+  /** Macros of the code itself that could not be expanded. */
+  unread: string[];
   calls: CallEvent[];
   stores: StoreEvent[];
   locks: LockEvent[];
@@ -188,6 +199,7 @@ export interface HandlerReport {
   /** Where what user space chose reaches memory. */
   accesses: ChosenAccess[];
   usesAfterPut: UseAfterPut[];
+  readsOfAbsentPage: AbsentPageRead[];
   /** Pointers to the VMA that it leaves somewhere. */
   kept: KeptPointer[];
   /** Fields and global variables that it, or something it calls, sets to NULL. */

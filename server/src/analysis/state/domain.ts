@@ -20,6 +20,11 @@ const isUnknown = (a: Atom) => a.charCodeAt(0) === 63; /* ? */
 const isErrno = (a: Atom) => a.charCodeAt(0) === 45 && a.charCodeAt(1) >= 65; /* -E */
 const isInteger = (a: Atom) => /^-?[1-9]\d*$/.test(a);
 
+/** The number that a value is; null for anything else. */
+export function numberOfAtom(a: Atom): number | null {
+  return a === '0' || isInteger(a) ? Number(a) : null;
+}
+
 /** True for a set of VM_FAULT bits such as `LOCKED|MAJOR`. */
 export function isFaultCode(a: Atom): boolean {
   const c = a.charCodeAt(0);

@@ -11,6 +11,7 @@ import {
   assumeTruth,
   BOOLEAN_UNKNOWN,
   isFaultCode,
+  numberOfAtom,
 } from '../state/domain.ts';
 import { narrowEqual, narrowFlags } from '../state/flagValues.ts';
 import type { State } from '../state/state.ts';
@@ -102,7 +103,7 @@ function assumeRange(
 
 function numberOf(symbols: Symbols, sym: Sym): number | null {
   const constant = symbols.constantOf(sym);
-  return constant !== null && /^-?\d+$/.test(constant) ? Number(constant) : null;
+  return constant === null ? null : numberOfAtom(constant);
 }
 
 function assumeComparison(

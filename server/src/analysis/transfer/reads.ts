@@ -9,14 +9,20 @@ import type { Frame } from '../engine/frame.ts';
 import { containerOf, droppedOf } from '../state/properties/references.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
+import { callOnAbsentPage, readsOfAbsentPage } from './absentPage.ts';
 
 /** Looks through an expression that is evaluated. */
 export function reads(x: Frame, e: Pure, state: State): void {
+  if (x.givesNoPage) readsOfAbsentPage(x, e, state);
   look(x, e, state, true);
 }
 
 /** Looks through what a call is handed. */
 export function readsOfCall(x: Frame, i: CallInstruction, state: State): void {
+  if (x.givesNoPage) {
+    callOnAbsentPage(x, i, state);
+    for (const a of i.args) readsOfAbsentPage(x, a, state);
+  }
   for (const a of i.args) {
     // What a callee only hands on it has not looked at.
     look(x, a, state, x.depth === 0);

@@ -23,7 +23,7 @@ export const json: Format = {
  * @param shard the part of a run that this is; null for a whole run
  */
 export function jsonReport(
-  result: Pick<Reported, 'kernel' | 'findings' | 'summary' | 'target'>,
+  result: Pick<Reported, 'kernel' | 'findings' | 'summary' | 'target' | 'notAnalysed'>,
   baseline: ReportInput['baseline'] = null,
   shard: string | null = null,
 ): string {
@@ -37,6 +37,12 @@ export function jsonReport(
       target: { from: formatRelease(result.target.from), to: formatRelease(result.target.to) },
     }),
     findings: result.findings.map(jsonFinding),
+    notAnalysed: result.notAnalysed.map(({ function: name, file, line, reason }) => ({
+      function: name,
+      file,
+      line,
+      reason,
+    })),
     ...(baseline === null ? {} : { baseline: { known: baseline.known.length, stale: baseline.stale } }),
     summary: {
       files,

@@ -213,9 +213,11 @@ function notificationsOf({ result, repositoryPath }: ReportInput, left: number):
       message: { text: `skipped: ${reason}` },
       locations: [{ physicalLocation: { artifactLocation: artifact(repositoryPath(path)) } }],
     })),
-    ...result.notAnalysed.map(({ function: name, file, line, reason }) => ({
+    ...result.notAnalysed.map(({ function: name, file, line, reason, gap }) => ({
       level: 'note' as const,
-      message: { text: `${name}() was not analysed to the end: ${reason}` },
+      message: {
+        text: gap === 'body' ? `${name}() was not analysed to the end: ${reason}` : `${name}(): ${reason}`,
+      },
       locations: [
         {
           physicalLocation: { artifactLocation: artifact(repositoryPath(file)), region: { startLine: line } },

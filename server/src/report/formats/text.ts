@@ -65,7 +65,8 @@ function gaps(result: Reported, display: (path: string) => string): string {
       (gap) => `not found: ${display(gap.file)}:${gap.line}: ${gap.handler}, ${gap.op} of ${gap.table}`,
     ),
     ...result.notAnalysed.map(
-      (gap) => `not analysed: ${display(gap.file)}:${gap.line}: ${gap.function}: ${gap.reason}`,
+      (gap) =>
+        `${gap.gap === 'body' ? 'not analysed' : 'result not known'}: ${display(gap.file)}:${gap.line}: ${gap.function}: ${gap.reason}`,
     ),
   ];
   return lines.map((line) => `${printable(line)}\n`).join('');

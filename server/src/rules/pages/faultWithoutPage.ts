@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { hasCowPage } from '../../analysis/reports/conditions.ts';
-import type { Exit } from '../../analysis/reports/report.ts';
+import type { AbsentPageRead, Exit } from '../../analysis/reports/report.ts';
 import { bitsOf } from '../../analysis/reports/values.ts';
+import { spot } from '../../text/source.ts';
 import { either } from '../../text/words.ts';
 import type { Rule } from '../rule.ts';
-import { atValue, who } from '../shared/exits.ts';
-import { byReturn, written } from '../shared/path.ts';
+import { about, atValue, who } from '../shared/exits.ts';
+import { byReturn, wayTo, written } from '../shared/path.ts';
 
 /** Success of .fault means "the page is in vmf->page"; core uses it at once. */
 export const faultWithoutPage: Rule = {
@@ -19,7 +20,19 @@ export const faultWithoutPage: Rule = {
   source: 'mm/memory.c __do_fault(); 2.6.23 to 7.1',
   needsWholeTree: true,
   check({ reports }, emit) {
-    const inFault = reports.filter((r) => r.op === 'fault');
+    const readers = reports.filter(({ readsOfAbsentPage }) => readsOfAbsentPage.length > 0);
+    for (const report of readers) {
+      const [{ text, place, trace }] = report.readsOfAbsentPage as [AbsentPageRead];
+      emit({
+        once: spot(place),
+        place,
+        ...about(report),
+        confidence: 'high',
+        message: `${who(report)} ${text.endsWith(')') ? 'calls' : 'reads'} ${text}, but core gives ${report.op} no page: vmf->page is NULL there, and the kernel oopses; ${adviceFor(report.op)}`,
+        related: wayTo(trace),
+      });
+    }
+    const inFault = reports.filter((r) => r.op === 'fault' && !readers.includes(r));
     const found = byReturn(inFault, (exit) => (isWithout(exit) ? exit.values.filter(isSuccess) : []));
     for (const f of found) {
       const installed = f.exit.installed === 'yes';
@@ -36,6 +49,13 @@ export const faultWithoutPage: Rule = {
     }
   },
 };
+
+function adviceFor(op: string): string {
+  if (op === 'fault') return 'find the page, and set vmf->page before it is read';
+  return op === 'pfn_mkwrite'
+    ? 'the entry has no struct page: work with vmf->pgoff and vmf->orig_pte'
+    : 'work with vmf->pgoff';
+}
 
 /** vmf->page is surely NULL. DAX of 4.7 to 4.9 copied into cow_page and handed back a locked radix tree entry instead. */
 function isWithout(exit: Exit): boolean {

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Silence is counted: what a handler does out of sight is named with its reason. */
+import { expect, test } from 'vitest';
+import { lintSources } from '../rules/lintSources.ts';
+
+const gapsOf = (text: string, op = 'fault') =>
+  lintSources(
+    { 'a.c': `${text}\nstatic const struct vm_operations_struct a_ops = { .${op} = f };\n` },
+    '6.12',
+    'core',
+  ).notAnalysed.map(({ function: name, line, gap, reason }) => `${name}:${line} ${gap}: ${reason}`);
+
+test('a handler that is seen to its end has no gap', () => {
+  expect(gapsOf('static vm_fault_t f(struct vm_fault *vmf) { return VM_FAULT_SIGBUS; }')).toEqual([]);
+});
+
+test('a macro that is no whole statement', () => {
+  const text = '#define LOCKED(p) { lock_page(p); {\n#define END(p) } unlock_page(p); }\n';
+  expect(
+    gapsOf(
+      `${text}static vm_fault_t f(struct vm_fault *vmf)\n{\n\tLOCKED(vmf->page)\n\tif (vmf->pgoff)\n\t\treturn VM_FAULT_NOPAGE;\n\tEND(vmf->page)\n\treturn VM_FAULT_SIGBUS;\n}`,
+      'page_mkwrite',
+    ),
+  ).toEqual(['f:3 body: the macro LOCKED() was not understood']);
+});
+
+test('no path that returns', () => {
+  expect(gapsOf('static vm_fault_t f(struct vm_fault *vmf) { BUG(); return 0; }')).toEqual([
+    'f:1 body: no path through it returns when core calls it as fault',
+  ]);
+  expect(gapsOf('static void f(struct vm_area_struct *vma) { BUG(); }', 'open')).toEqual([]);
+});
+
+test('a result that is out of sight', () => {
+  expect(gapsOf('static vm_fault_t f(struct vm_fault *vmf)\n{\n\treturn elsewhere(vmf);\n}')).toEqual([
+    'f:1 result: what it returns in line 3 is not known',
+  ]);
+});
