@@ -53,6 +53,8 @@ class LoadedProgram implements MutableProgram {
   readonly #answers = new Map<SourceFile, Map<string, FunctionDefinition[]>>();
   /** The module's own headers that a file includes, until a file comes or goes. */
   #headers = new WeakMap<LoadedFile, LoadedFile[]>();
+  /** The headers of modules, until a file comes or goes. */
+  #ownHeaders: LoadedFile[] | null = null;
   #tables: NameIndex<VisibleTable> | null = null;
 
   constructor(options: ProgramOptions) {
@@ -206,9 +208,10 @@ class LoadedProgram implements MutableProgram {
   #headersOf(asker: LoadedFile): LoadedFile[] {
     let headers = this.#headers.get(asker);
     if (!headers) {
-      headers = [...this.files.values()].filter(
-        ({ file }) => file.path.endsWith('.h') && isOfModule(file.path) && asker.includes(file.path),
+      this.#ownHeaders ??= [...this.files.values()].filter(
+        ({ file }) => file.path.endsWith('.h') && isOfModule(file.path),
       );
+      headers = this.#ownHeaders.filter(({ file }) => asker.includes(file.path));
       this.#headers.set(asker, headers);
     }
     return headers;
@@ -259,6 +262,7 @@ class LoadedProgram implements MutableProgram {
     this.#answers.clear();
     this.#meanings.clear();
     this.#headers = new WeakMap();
+    this.#ownHeaders = null;
     this.#tables = null;
   }
 }

@@ -3,6 +3,7 @@
 import type { AnalysisContext } from '../analysis/engine/context.ts';
 import { SLEEPING_LOCKS } from '../analysis/models/sleepingLocks.ts';
 import type { Step } from '../analysis/reports/report.ts';
+import { wholeOf } from '../facts/functions/texts.ts';
 import type { FileFacts, FunctionDefinition } from '../facts/model.ts';
 import { calledNames } from '../facts/names/mentions.ts';
 import { namesIn } from '../facts/names/words.ts';
@@ -31,17 +32,24 @@ export function lockUsers(
   files: ReadonlyMap<string, FileFacts>,
 ): LockUsers[] {
   const found: LockUsers[] = [];
+  const mayTouch = anyOf([...helpers.userAccessNames, ...TAKES_MMAP_LOCK]);
   const isRoot = new Set(roots);
   for (const path of new Set(roots.map(({ file }) => file.path))) {
     const facts = files.get(path);
     if (facts === undefined || !isOwn(path)) continue;
+    if (!SLEEPING.test(facts.file.text) || !mayTouch.test(facts.file.text)) continue;
     const others = facts.functions.filter((one) => !isRoot.has(one));
-    const touches = others.filter((one) =>
-      some(namesIn(one), (name) => helpers.get(name)?.userAccess || TAKES_MMAP_LOCK.has(name)),
+    const locking = others.filter(
+      (one) => SLEEPING.test(wholeOf(one)) && some(namesIn(one), (name) => SLEEPING_LOCKS.has(name)),
+    );
+    if (locking.length === 0) continue;
+    const touches = others.filter(
+      (one) =>
+        mayTouch.test(wholeOf(one)) &&
+        some(namesIn(one), (name) => helpers.get(name)?.userAccess || TAKES_MMAP_LOCK.has(name)),
     );
     if (touches.length === 0) continue;
     const touching = new Set(touches.map(({ name }) => name));
-    const locking = others.filter((one) => some(namesIn(one), (name) => SLEEPING_LOCKS.has(name)));
     const holding = locking.filter(
       (one) => touching.has(one.name) || calledNames(one).some((name) => touching.has(name)),
     );
@@ -95,6 +103,13 @@ function some(names: ReadonlySet<string>, is: (name: string) => boolean | undefi
   for (const name of names) if (is(name)) return true;
   return false;
 }
+
+/** Finds one of these names in a text, code or not: most texts have none. */
+function anyOf(names: Iterable<string>): RegExp {
+  return new RegExp(`\\b(?:${[...names].join('|')})\\b`);
+}
+
+const SLEEPING = anyOf(SLEEPING_LOCKS);
 
 const UNLOCKS = new Set(['mutex_unlock', 'up', 'up_read', 'up_write']);
 

@@ -193,12 +193,14 @@ class Application {
   private vague(): void {
     const { x, next, outcome } = this;
     const { symbols } = x.context;
-    const vague = new Set(next.vague);
+    let vague: Set<Sym> | null = null;
     for (const sym of outcome.state.vague) {
       const own = ofParameters(sym, symbols) ? this.translation.sym(sym) : this.translation.known(sym);
-      if (own !== undefined && symbols.constantOf(own) === null) vague.add(own);
+      if (own === undefined || symbols.constantOf(own) !== null || next.vague.has(own)) continue;
+      vague ??= new Set(next.vague);
+      vague.add(own);
     }
-    if (vague.size !== next.vague.size) next.vague = vague;
+    if (vague !== null) next.vague = vague;
   }
 
   /** What the callee wrote through a pointer; through one to a variable as an array of unknown place, to all of it. */

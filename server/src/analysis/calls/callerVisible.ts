@@ -4,20 +4,7 @@ import type { Sym, Symbols } from '../state/symbols.ts';
 
 /** True for a symbol that the caller can name: a parameter or something reached through one. */
 export function rooted(sym: Sym, symbols: Symbols): boolean {
-  const shape = symbols.shape(sym);
-  switch (shape.kind) {
-    case 'parameter':
-      return true;
-    case 'initial':
-    case 'address': {
-      const owner = symbols.ownerOf(shape.loc);
-      return owner !== null && rooted(owner, symbols);
-    }
-    case 'pure':
-      return shape.operands.some((o) => rooted(o, symbols));
-    default:
-      return false;
-  }
+  return symbols.isRooted(sym);
 }
 
 /** Made of parameters, what is reached through them, constants and global names alone. */

@@ -41,6 +41,8 @@ export class Events {
   private readonly afterPut = new Map<string, { object: Sym; event: UseAfterPut }>();
   /** Taken locks of an address space that is a parameter: key of the event → that parameter. */
   private readonly unowned = new Map<string, Sym>();
+  /** The events of each call by what keeps them apart: most states that come by add nothing. */
+  private readonly sites = new Map<object, { mmap: string; reason: string; event: CallEvent }[]>();
 
   call(
     x: Frame,
@@ -53,12 +55,24 @@ export class Events {
   ) {
     // A callee that lets go of a spinlock which it did not take may do so before it sleeps.
     const atomic = opens ? null : atomicReason(state);
-    const place = x.place(i);
-    const key = `${place.file.path}:${i.start}:${state.mmap}:${atomic?.reason ?? ''}`;
+    const reason = atomic?.reason ?? '';
     const [vma] = x.vmas;
     const flags = vma === undefined ? VmaFlags.ANY : state.flagsOf(vma);
+    let site = this.sites.get(i);
+    const seen = site?.find((one) => one.mmap === state.mmap && one.reason === reason)?.event;
+    if (seen) {
+      seen.flags = seen.flags.join(flags);
+      return;
+    }
+    const place = x.place(i);
+    const key = `${place.file.path}:${i.start}:${state.mmap}:${reason}`;
+    if (!site) {
+      site = [];
+      this.sites.set(i, site);
+    }
     const event = this.calls.get(key);
     if (event) {
+      site.push({ mmap: state.mmap, reason, event });
       event.flags = event.flags.join(flags);
       return;
     }
@@ -66,7 +80,7 @@ export class Events {
     const givesInsertion = known.givesInsertion ?? false;
     const lost =
       i.used && (givesInsertion || effects.includes('insert')) ? lostResult(x.graph, i.result) : null;
-    this.calls.set(key, {
+    const made: CallEvent = {
       callee,
       place,
       args: i.args.map((a) => x.text(a)),
@@ -90,7 +104,9 @@ export class Events {
       trace: traceOf(state.trace),
       assumed: state.assumed,
       conditional: false,
-    });
+    };
+    this.calls.set(key, made);
+    site.push({ mmap: state.mmap, reason, event: made });
   }
 
   store(x: Frame, target: Pure & { k: 'member' }, object: StoreEvent['object'], place: Place, state: State) {

@@ -57,9 +57,10 @@ export class Merging {
     for (const state of states) {
       this.budget.pass(state);
       this.pruning.trim(block, state);
-      const key = stateKey(state);
+      const apart = propertyKey(state);
+      const key = stateKey(state, apart);
       if (meeting.keys.has(key)) continue;
-      const property = this.property(state);
+      const property = this.property(state, apart);
       const count = meeting.perProperty.get(property) ?? 0;
       if (count < this.perProperty && meeting.keys.size < STATES_PER_JOIN * this.more) {
         meeting.keys.add(key);
@@ -100,8 +101,8 @@ export class Merging {
    * What keeps states apart when they must merge: locks and flags, whether vmf->page was set, and the values of
    * the variables that the function returns.
    */
-  property(state: State): string {
-    let key = `${propertyKey(state)}${this.pageSign(state)}`;
+  property(state: State, apart = propertyKey(state)): string {
+    let key = `${apart}${this.pageSign(state)}`;
     for (const loc of this.x.returned) key += `r${domainNumber(state.domain(state.load(loc)))}`;
     return key;
   }

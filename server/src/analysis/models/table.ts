@@ -66,10 +66,16 @@ interface Indexed {
 interface Index {
   /** One entry for most names, a list for those that differ by release. */
   entries: Map<string, Indexed | Indexed[]>;
-  prefixes: ({ prefix: string } & Indexed)[];
+  /** By how they begin (`HEAD` letters), the longest first: most names begin as none of them. */
+  prefixes: Map<string, ({ prefix: string } & Indexed)[]>;
   guards: Map<string, GuardClass>;
+  /** Names of helpers that touch user memory in some release. */
+  userAccess: string[];
   gfp: Map<string, GfpEntry[]>;
 }
+
+/** No prefix is shorter. */
+const HEAD = 2;
 
 let shared: Index | undefined;
 
@@ -98,6 +104,11 @@ export class HelperTable {
     return this.get(name) !== undefined;
   }
 
+  /** The names of helpers that touch user memory, in this release or another. */
+  get userAccessNames(): readonly string[] {
+    return this.#index.userAccess;
+  }
+
   /** What `guard(name)` takes, or undefined for a class that the table does not know. */
   guard(name: string): GuardClass | undefined {
     return this.#index.guards.get(name);
@@ -113,7 +124,8 @@ export class HelperTable {
     const exact = this.#index.entries.get(name);
     if (Array.isArray(exact)) return exact.find(({ entry }) => inEra(release, entry));
     if (exact) return inEra(release, exact.entry) ? exact : undefined;
-    return this.#index.prefixes.find(({ prefix, entry }) => name.startsWith(prefix) && inEra(release, entry));
+    const near = this.#index.prefixes.get(name.slice(0, HEAD));
+    return near?.find(({ prefix, entry }) => name.startsWith(prefix) && inEra(release, entry));
   }
 }
 
@@ -140,19 +152,29 @@ export function convertAtom(converter: Converter, atom: Atom): Atom[] {
 
 /** Builds an index over data files; exported for tests that bring their own. */
 export function indexFiles(files: Record<string, HelperFile>): Index {
-  const index: Index = { entries: new Map(), prefixes: [], guards: new Map(), gfp: new Map() };
+  const index: Index = {
+    entries: new Map(),
+    prefixes: new Map(),
+    guards: new Map(),
+    userAccess: [],
+    gfp: new Map(),
+  };
   for (const [file, { helpers, prefixes = [], guards = [], gfp = [] }] of Object.entries(files)) {
     for (const entry of helpers) {
       const indexed = { file, entry };
+      if (entry.userAccess) index.userAccess.push(...(entry.names ?? [entry.name ?? '']));
       if (entry.name !== undefined) addEntry(index.entries, entry.name, indexed);
       else for (const name of entry.names ?? []) addEntry(index.entries, name, indexed);
     }
-    for (const entry of prefixes) index.prefixes.push({ file, prefix: entry.prefix, entry });
+    for (const entry of prefixes) {
+      const head = entry.prefix.slice(0, HEAD);
+      index.prefixes.set(head, [...(index.prefixes.get(head) ?? []), { file, prefix: entry.prefix, entry }]);
+    }
     for (const { names, ...lock } of guards) for (const name of names) index.guards.set(name, lock);
     for (const entry of gfp)
       for (const name of entry.names) index.gfp.set(name, [...(index.gfp.get(name) ?? []), entry]);
   }
-  index.prefixes.sort((a, b) => b.prefix.length - a.prefix.length);
+  for (const near of index.prefixes.values()) near.sort((a, b) => b.prefix.length - a.prefix.length);
   return index;
 }
 

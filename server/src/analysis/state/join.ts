@@ -18,8 +18,13 @@ export function joinStates(state: State, other: State, tag: string, alike: boole
   let changed = false;
   const met = new Set<Sym>();
   const differences: Difference[] = [];
-  const vague = new Set(state.vague);
-  for (const sym of other.vague) vague.add(sym);
+  let vague: Set<Sym> | null = null;
+  const doubt = (sym: Sym) => {
+    if (vague === null && state.vague.has(sym)) return;
+    vague ??= new Set(state.vague);
+    vague.add(sym);
+  };
+  if (state.vague !== other.vague) for (const sym of other.vague) doubt(sym);
   const meet = (loc: Loc, a: Sym, b: Sym) => {
     if (a === b) return;
     const merged = state.symbols.opaque(`${tag}@${loc}`);
@@ -31,7 +36,7 @@ export function joinStates(state: State, other: State, tag: string, alike: boole
     state.setDomain(merged, domain);
     renameKnown(state, merged);
     met.add(merged);
-    vague.add(merged);
+    doubt(merged);
   };
   if (state.env !== other.env) {
     const theirs = other.env;
@@ -53,7 +58,7 @@ export function joinStates(state: State, other: State, tag: string, alike: boole
       const theirs = other.domain(sym);
       const united = unite(domain, theirs);
       if (united !== theirs || united !== domain) {
-        vague.add(sym);
+        doubt(sym);
         differences.push({ sym, mine: { sym, domain }, theirs: { sym, domain: theirs } });
       }
       if (united === domain) continue;
@@ -63,7 +68,7 @@ export function joinStates(state: State, other: State, tag: string, alike: boole
     for (let at = 0; at < other.domains.size; at++) {
       const sym = other.domains.keys[at] as Sym;
       if (state.domains.has(sym)) continue;
-      vague.add(sym);
+      doubt(sym);
       const theirs = other.domains.values[at] as Domain;
       differences.push({ sym, mine: { sym, domain: state.domain(sym) }, theirs: { sym, domain: theirs } });
     }
@@ -78,7 +83,7 @@ export function joinStates(state: State, other: State, tag: string, alike: boole
   const worlds = meetWorlds(state, other, differences);
   if (worldsKey(worlds) !== worldsKey(state.worlds)) changed = true;
   state.worlds = worlds;
-  if (vague.size !== state.vague.size) state.vague = vague;
+  if (vague !== null) state.vague = vague;
   state.assumed ||= other.assumed || !alike;
   return changed;
 }

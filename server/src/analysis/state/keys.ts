@@ -15,8 +15,12 @@ export function propertyKey(state: State, doubtful = true): string {
   return apartKey(state, doubtful);
 }
 
-/** Two states with equal keys behave alike from here on (two 32-bit sums that do not depend on the order). */
-export function stateKey(state: State): string {
+/**
+ * Two states with equal keys behave alike from here on (two 32-bit sums that do not depend on the order).
+ *
+ * @param apart the state's `propertyKey`
+ */
+export function stateKey(state: State, apart = propertyKey(state)): string {
   let a = 0;
   let b = 0;
   const mix = (x: number, y: number) => {
@@ -28,5 +32,5 @@ export function stateKey(state: State): string {
   for (let at = 0; at < env.size; at++) mix(env.keys[at] as Loc, env.values[at] as Sym);
   for (let at = 0; at < domains.size; at++)
     mix(~(domains.keys[at] as Sym), domainNumber(domains.values[at] as Domain));
-  return `${propertyKey(state)}#${a}.${b}${furtherKey(state)}${worldsKey(state.worlds)}`;
+  return `${apart}#${a}.${b}${furtherKey(state)}${worldsKey(state.worlds)}`;
 }

@@ -206,15 +206,16 @@ export class State extends KnownValues {
   }
 
   /** The state of one of the paths that met: what it knew of these symbols, and nothing that follows from them. */
-  inWorld(domains: ReadonlyMap<Sym, Domain>): State {
+  inWorld(syms: readonly Sym[], domains: readonly Domain[]): State {
     const inner = this.copy();
     inner.worlds = null;
     inner.keepDomains((known) => {
-      for (const sym of domains.keys()) if (known !== sym && this.symbols.mentions(known, sym)) return false;
+      for (const sym of syms) if (known !== sym && this.symbols.mentions(known, sym)) return false;
       return true;
     });
-    for (const [sym, domain] of domains)
-      if (this.symbols.constantOf(sym) === null) inner.setDomain(sym, domain);
+    for (let at = 0; at < syms.length; at++)
+      if (this.symbols.constantOf(syms[at] as Sym) === null)
+        inner.setDomain(syms[at] as Sym, domains[at] as Domain);
     return inner;
   }
 

@@ -41,6 +41,8 @@ export class Symbols {
   private readonly atoms = new Map<Sym, Atom | null>();
   private sizes: number[] = [];
   private readonly parts: (readonly Sym[] | undefined)[] = [];
+  private readonly rooted: (boolean | undefined)[] = [];
+  private readonly enumerators: (boolean | undefined)[] = [];
   readonly shapes: SymbolShape[] = [];
   readonly locations: LocShape[] = [];
   private symbolKeys = new Map<string, Sym>();
@@ -163,8 +165,40 @@ export class Symbols {
   isEnumerator(sym: Sym): boolean {
     const shape = this.shape(sym);
     if (shape.kind !== 'initial') return false;
-    const loc = this.locShape(shape.loc);
-    return loc.kind === 'variable' && !loc.local && /^[A-Z][A-Z0-9_]+$/.test(loc.name);
+    let is = this.enumerators[sym];
+    if (is === undefined) {
+      const loc = this.locShape(shape.loc);
+      is = loc.kind === 'variable' && !loc.local && /^[A-Z][A-Z0-9_]+$/.test(loc.name);
+      this.enumerators[sym] = is;
+    }
+    return is;
+  }
+
+  /** True for a symbol that a caller can name: a parameter or something reached through one. */
+  isRooted(sym: Sym): boolean {
+    let is = this.rooted[sym];
+    if (is === undefined) {
+      is = this.findRoot(sym);
+      this.rooted[sym] = is;
+    }
+    return is;
+  }
+
+  private findRoot(sym: Sym): boolean {
+    const shape = this.shape(sym);
+    switch (shape.kind) {
+      case 'parameter':
+        return true;
+      case 'initial':
+      case 'address': {
+        const owner = this.ownerOf(shape.loc);
+        return owner !== null && this.isRooted(owner);
+      }
+      case 'pure':
+        return shape.operands.some((o) => this.isRooted(o));
+      default:
+        return false;
+    }
   }
 
   /** `#BOX_FULL` for such a name that is none of the kernel's flags; null for anything else. */
@@ -288,6 +322,10 @@ export class Symbols {
   private add(shape: SymbolShape, tag: () => string): Sym {
     const size = this.size(shape);
     this.sizes.push(size > MAX_SIZE ? 1 : size);
+    // Without gaps: arrays with gaps are slow.
+    this.parts.push(undefined);
+    this.rooted.push(undefined);
+    this.enumerators.push(undefined);
     return this.shapes.push(size > MAX_SIZE ? { kind: 'opaque', tag: tag() } : shape) - 1;
   }
 

@@ -8,16 +8,21 @@ import type { State, TraceNode } from './state.ts';
 import type { Sym, Symbols } from './symbols.ts';
 
 /** One of the paths: what it knew of each symbol that the others knew differently, and its steps up to there. */
-export interface World {
-  domains: ReadonlyMap<Sym, Domain>;
+interface World {
+  /** In the order of the symbols. */
+  domains: readonly Domain[];
   trace: TraceNode | null;
 }
 
 export interface Worlds {
-  /** At least two; all know of the same symbols. */
+  /** What they know of; all of the same symbols. */
+  syms: readonly Sym[];
+  /** At least two. */
   list: readonly World[];
   /** The last step of the state's own trace when they met. */
   since: TraceNode | null;
+  /** Names them, whatever order they stand in; worked out when asked for. */
+  key?: string;
 }
 
 /** More are not told apart. */
@@ -32,13 +37,13 @@ export interface Difference {
 
 /** Whether the paths tell what the symbol is on each. */
 export function covers(worlds: Worlds | null, sym: Sym): boolean {
-  return worlds?.list[0]?.domains.has(sym) ?? false;
+  return worlds?.syms.includes(sym) ?? false;
 }
 
 /** Whether what the paths tell may bear on a symbol: they have something in common. */
 export function concerns(worlds: Worlds, sym: Sym, symbols: Symbols): boolean {
   const parts = symbols.partsOf(sym);
-  for (const key of worlds.list[0]?.domains.keys() ?? []) {
+  for (const key of worlds.syms) {
     if (key === sym || parts.includes(key)) return true;
     for (const part of symbols.partsOf(key)) if (part === sym || parts.includes(part)) return true;
   }
@@ -47,61 +52,66 @@ export function concerns(worlds: Worlds, sym: Sym, symbols: Symbols): boolean {
 
 /** Tells states with other worlds apart. */
 export function worldsKey(worlds: Worlds | null): string {
-  return worlds === null ? '' : worlds.list.map(keyOf).sort().join('|');
+  if (worlds === null) return '';
+  worlds.key ??= keyOfAll(worlds);
+  return worlds.key;
 }
 
-const keyOf = ({ domains }: World) =>
-  [...domains]
-    .map(([sym, domain]) => `${sym}:${domainNumber(domain)}`)
-    .sort()
-    .join();
+function keyOfAll({ syms, list }: Worlds): string {
+  const order = syms.map((_, at) => at).sort((a, b) => (syms[a] as Sym) - (syms[b] as Sym));
+  const keys = list.map(({ domains }) => keyOf(order.map((at) => domains[at] as Domain)));
+  return `${order.map((at) => syms[at]).join()}=${keys.sort().join('|')}`;
+}
+
+/** Names what a path knew, among paths that know of the same symbols. */
+function keyOf(domains: readonly Domain[]): string {
+  let key = '';
+  for (const domain of domains) key += `${domainNumber(domain)},`;
+  return key;
+}
 
 /** The worlds of two states that meet, before either is changed; null where they are too many, or do not differ. */
 export function meetWorlds(mine: State, theirs: State, differences: readonly Difference[]): Worlds | null {
-  const keys = new Map<Sym, Difference>();
-  for (const one of differences) keys.set(one.sym, one);
-  for (const [side, other] of [
-    [mine, theirs],
-    [theirs, mine],
-  ] as const)
-    for (const sym of side.worlds?.list[0]?.domains.keys() ?? [])
-      if (!keys.has(sym)) {
-        const [a, b] = side === mine ? [side, other] : [other, side];
-        keys.set(sym, {
-          sym,
-          mine: { sym, domain: a.domain(sym) },
-          theirs: { sym, domain: b.domain(sym) },
-        });
-      }
-  const isLost = (state: State, sym: Sym) => state.vague.has(sym) && !covers(state.worlds, sym);
-  for (const one of keys.values())
-    if (isLost(mine, one.mine.sym) || isLost(theirs, one.theirs.sym)) keys.delete(one.sym);
-  if (keys.size === 0) return null;
+  const met = new Map<Sym, Difference>();
+  for (const one of differences) met.set(one.sym, one);
+  for (const sym of mine.worlds?.syms ?? []) addKnown(met, sym, mine, theirs);
+  for (const sym of theirs.worlds?.syms ?? []) addKnown(met, sym, mine, theirs);
+  const told: Difference[] = [];
+  for (const one of met.values())
+    if (!isLost(mine, one.mine.sym) && !isLost(theirs, one.theirs.sym)) told.push(one);
+  if (told.length === 0) return null;
   const found = new Map<string, World>();
-  for (const [state, side] of [
-    [mine, 'mine'],
-    [theirs, 'theirs'],
-  ] as const)
-    for (const world of worldsOf(state)) {
-      const domains = new Map<Sym, Domain>();
-      for (const one of keys.values())
-        domains.set(one.sym, world.domains.get(one[side].sym) ?? one[side].domain);
-      const made = { domains, trace: world.trace };
-      const key = keyOf(made);
-      if (!found.has(key)) found.set(key, made);
-      if (found.size > MOST) return null;
-    }
-  return found.size < 2 ? null : { list: [...found.values()], since: mine.trace };
+  if (!addWorlds(found, mine, told, 'mine') || !addWorlds(found, theirs, told, 'theirs')) return null;
+  if (found.size < 2) return null;
+  return { syms: told.map(({ sym }) => sym), list: [...found.values()], since: mine.trace };
 }
 
-const NOTHING: ReadonlyMap<Sym, Domain> = new Map();
+function addKnown(met: Map<Sym, Difference>, sym: Sym, mine: State, theirs: State): void {
+  if (met.has(sym)) return;
+  const [a, b] = [mine.domain(sym), theirs.domain(sym)];
+  met.set(sym, { sym, mine: { sym, domain: a }, theirs: { sym, domain: b } });
+}
 
-function worldsOf({ worlds, trace }: State): World[] {
-  if (worlds === null) return [{ domains: NOTHING, trace }];
-  return worlds.list.map(({ domains, trace: before }) => ({
-    domains,
-    trace: continued(before, trace, worlds.since),
-  }));
+const isLost = (state: State, sym: Sym) => state.vague.has(sym) && !covers(state.worlds, sym);
+
+/** Adds what each path of a state knew; false when they become too many. */
+function addWorlds(
+  found: Map<string, World>,
+  { worlds, trace }: State,
+  told: readonly Difference[],
+  side: 'mine' | 'theirs',
+): boolean {
+  const places = told.map((one) => worlds?.syms.indexOf(one[side].sym) ?? -1);
+  for (const world of worlds?.list ?? [null]) {
+    const domains = told.map((one, n) => world?.domains[places[n] as number] ?? one[side].domain);
+    const key = keyOf(domains);
+    if (!found.has(key)) {
+      const since = worlds?.since ?? null;
+      found.set(key, { domains, trace: world === null ? trace : continued(world.trace, trace, since) });
+    }
+    if (found.size > MOST) return false;
+  }
+  return true;
 }
 
 /** The steps of a trace since one of its nodes, behind another one. */
@@ -120,14 +130,17 @@ function continued(
 /** Keeps what is still asked for. */
 export function pruneWorlds(state: State, isWanted: (sym: Sym) => boolean): void {
   const { worlds } = state;
-  if (worlds === null || [...(worlds.list[0] as World).domains.keys()].every(isWanted)) return;
+  if (worlds === null || worlds.syms.every(isWanted)) return;
+  const kept: number[] = [];
+  for (const [at, sym] of worlds.syms.entries()) if (isWanted(sym)) kept.push(at);
   const found = new Map<string, World>();
-  for (const { domains, trace } of worlds.list) {
-    const world = { domains: new Map([...domains].filter(([sym]) => isWanted(sym))), trace };
-    const key = keyOf(world);
-    if (!found.has(key)) found.set(key, world);
+  for (const world of worlds.list) {
+    const domains = kept.map((at) => world.domains[at] as Domain);
+    const key = keyOf(domains);
+    if (!found.has(key)) found.set(key, { domains, trace: world.trace });
   }
-  state.worlds = found.size < 2 ? null : { list: [...found.values()], since: worlds.since };
+  const syms = kept.map((at) => worlds.syms[at] as Sym);
+  state.worlds = found.size < 2 ? null : { syms, list: [...found.values()], since: worlds.since };
 }
 
 /**
@@ -138,24 +151,24 @@ export function pruneWorlds(state: State, isWanted: (sym: Sym) => boolean): void
 export function narrowWorlds(state: State, test: (inner: State) => boolean): boolean {
   const { worlds } = state;
   if (worlds === null) return true;
-  const keys = [...(worlds.list[0] as World).domains.keys()];
+  const { syms } = worlds;
   const kept: World[] = [];
   for (const { domains, trace } of worlds.list) {
-    const inner = state.inWorld(domains);
+    const inner = state.inWorld(syms, domains);
     if (!test(inner)) continue;
-    kept.push({ trace, domains: new Map(keys.map((sym) => [sym, inner.domain(sym)])) });
+    kept.push({ trace, domains: syms.map((sym) => inner.domain(sym)) });
   }
   const [first] = kept;
   if (first === undefined) return false;
-  for (const sym of keys) {
-    let domain = first.domains.get(sym) as Domain;
-    for (const world of kept) domain = unite(domain, world.domains.get(sym) as Domain);
+  for (const [at, sym] of syms.entries()) {
+    let domain = first.domains[at] as Domain;
+    for (const world of kept) domain = unite(domain, world.domains[at] as Domain);
     if (state.symbols.constantOf(sym) === null) state.setDomain(sym, domain);
   }
   if (kept.length < worlds.list.length) state.trace = continued(first.trace, state.trace, worlds.since);
   const since = kept.length < worlds.list.length ? first.trace : worlds.since;
-  state.worlds = kept.length > 1 ? { list: kept, since } : null;
-  if (kept.length === 1) state.vague = new Set([...state.vague].filter((sym) => !keys.includes(sym)));
+  state.worlds = kept.length > 1 ? { syms, list: kept, since } : null;
+  if (kept.length === 1) state.vague = new Set([...state.vague].filter((sym) => !syms.includes(sym)));
   return true;
 }
 

@@ -14,9 +14,10 @@ export interface EntryOf {
 export function entriesOf(definition: FunctionDefinition, program: Program): EntryOf[] {
   const { name, isStatic, file } = definition;
   const found: EntryOf[] = [];
-  for (const facts of program.files.values()) {
-    // A static function of a source file stands in that file alone.
-    if (isStatic && facts.file.path !== file.path && !file.path.endsWith('.h')) continue;
+  // A static function of a source file stands in that file alone.
+  const own = isStatic && !file.path.endsWith('.h') ? program.files.get(file.path) : null;
+  if (own === undefined) return found;
+  for (const facts of own === null ? program.files.values() : [own]) {
     for (const entry of facts.entries)
       if (entry.function === name && program.lookup(name, facts.file).includes(definition))
         found.push({ entry, facts });

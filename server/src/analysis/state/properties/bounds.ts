@@ -62,26 +62,44 @@ export function comparisonsOf(symbols: Symbols): Comparisons {
 export function withBound(bounds: Bounds, number: number): Bounds {
   if (bounds.held.includes(number)) return bounds;
   return {
-    held: [...bounds.held, number].sort((a, b) => a - b),
-    doubted: bounds.doubted.filter((other) => other !== number),
+    held: inserted(bounds.held, number),
+    doubted: bounds.doubted.includes(number)
+      ? bounds.doubted.filter((other) => other !== number)
+      : bounds.doubted,
   };
 }
 
 /** The bounds with one more that may hold. */
 export function withDoubt(bounds: Bounds, number: number): Bounds {
   if (bounds.held.includes(number) || bounds.doubted.includes(number)) return bounds;
-  return { ...bounds, doubted: [...bounds.doubted, number].sort((a, b) => a - b) };
+  return { held: bounds.held, doubted: inserted(bounds.doubted, number) };
+}
+
+/** Numbers in order, with one more. */
+function inserted(numbers: readonly number[], number: number): number[] {
+  const result = numbers.slice();
+  let at = result.push(number) - 1;
+  for (; at > 0 && (result[at - 1] as number) > number; at--) result[at] = result[at - 1] as number;
+  result[at] = number;
+  return result;
 }
 
 /** What two paths know together: a bound of one of them alone is in doubt. */
 export function meetBounds(a: Bounds, b: Bounds): Bounds {
-  if (a === b) return a;
+  if (a === b || (isSame(a.held, b.held) && isSame(a.doubted, b.doubted))) return a;
   const held = a.held.filter((one) => b.held.includes(one));
   const all = new Set([...a.held, ...b.held, ...a.doubted, ...b.doubted]);
   for (const one of held) all.delete(one);
   const doubted = [...all].sort((x, y) => x - y);
   if (held.length === a.held.length && doubted.length === a.doubted.length) return a;
   return { held, doubted };
+}
+
+function isSame(some: readonly number[], others: readonly number[]): boolean {
+  if (some === others) return true;
+  if (some.length !== others.length) return false;
+  for (let at = 0; at < some.length; at++) if (some[at] !== others[at]) return false;
+  return true;
 }
 
 /** What a value is below: `form < 0`, or `form <= 0` where that is all that is known. */

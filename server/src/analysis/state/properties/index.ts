@@ -60,8 +60,18 @@ function having<Part extends keyof Property<unknown>>(part: Part) {
   return LIST.filter(([, property]) => property[part] !== undefined) as [Name, Whole][];
 }
 
-const APART = having('apart');
-const KEYS = having('key');
+/** With what the initial value says: most properties of most states still have it. */
+const APART = having('apart').map(([name, property]) => ({
+  name,
+  property,
+  sure: property.apart(property.initial, false),
+  doubtful: property.apart(property.initial, true),
+}));
+const KEYS = having('key').map(([name, property]) => ({
+  name,
+  property,
+  initial: property.key(property.initial),
+}));
 const OUTCOMES = LIST.filter(([, { outcome, apart }]) => outcome ?? apart);
 const NOTICED = having('noticed');
 const JOINS = having('join');
@@ -72,14 +82,23 @@ const RETURNS = having('giveBack');
 /** Keeps states apart even when there are too many. */
 export function apartKey(known: Known, doubtful: boolean): string {
   let key = '';
-  for (const [name, property] of APART) key += `${property.apart(known[name], doubtful)},`;
+  for (const one of APART) {
+    const { name, property } = one;
+    const value = known[name];
+    const isInitial = value === property.initial;
+    const own = doubtful ? one.doubtful : one.sure;
+    key += `${isInitial ? own : property.apart(value, doubtful)},`;
+  }
   return key;
 }
 
 /** Keeps states apart as long as there are few, beside `apartKey`. */
 export function furtherKey(known: Known): string {
   let key = '';
-  for (const [name, property] of KEYS) key += `${property.key(known[name])},`;
+  for (const { name, property, initial } of KEYS) {
+    const value = known[name];
+    key += `${value === property.initial ? initial : property.key(value)},`;
+  }
   return key;
 }
 
