@@ -16,6 +16,8 @@ export interface EntryContract extends Era {
   refuses?: { set?: string[]; clear?: string[] }[];
   /** What the caller has compared with the size of the object. */
   bounds?: ('offset' | 'length')[];
+  /** The function that the caller has called for the object, as vm_ops->open() does for a copy. */
+  takes?: string;
   /** The member whose table is on the VMA already. */
   table?: string;
   /** The flags that a mapping gets where the member is not set. */

@@ -108,6 +108,10 @@ const ASKED: Record<string, Ask> = {
     `Who takes the reference that ${who} drops, when the VMA is copied?`,
     'A fork or a split copies the VMA without a reference, and each copy drops one: a use after free.',
   ],
+  'mmap-reference': ({ who, here }) => [
+    `Does ${who} take and give back ${here} what the mapping holds?`,
+    'Core calls open for copies alone, and close for no mapping that failed: a use after free, or an object that stays for good.',
+  ],
   'unknown-op': ({ table }) => [
     `Does struct vm_operations_struct have this member of ${table} in this release?`,
     'The table does not compile.',

@@ -16,6 +16,7 @@ import { accessBound } from './mappings/accessBound.ts';
 import { insertFlags } from './mappings/insertFlags.ts';
 import { maywriteKept } from './mappings/maywriteKept.ts';
 import { mmapBound } from './mappings/mmapBound.ts';
+import { mmapReference } from './mappings/mmapReference.ts';
 import { pgoffBound } from './mappings/pgoffBound.ts';
 import { vmaKept } from './mappings/vmaKept.ts';
 import { vmaWriteInFault } from './mappings/vmaWriteInFault.ts';
@@ -50,6 +51,7 @@ export const rules: Rule[] = [
   nonConstTable,
   missingPfnMkwrite,
   closeWithoutOpen,
+  mmapReference,
   missingAccess,
   pfnMkwriteReturn,
   pfnMkwriteLivelock,

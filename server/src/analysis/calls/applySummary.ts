@@ -24,6 +24,7 @@ import type { Loc, Sym } from '../state/symbols.ts';
 import { isTold, narrowWorlds } from '../state/worlds.ts';
 import { handOver } from '../transfer/chosen.ts';
 import { ofParameters, rooted } from './callerVisible.ts';
+import { claimUnseen } from './claimCalls.ts';
 import { givenBackByText } from './givenBack.ts';
 import { doubtLocks, unseen } from './opaqueCalls.ts';
 import type { SummaryOutcome } from './outcomes.ts';
@@ -53,6 +54,7 @@ export function applySummaries(
   // It may keep its word by a case that is not told apart here.
   if (CHECKS.test(name) || FRONTS.has(name)) handOver(x, i, args, state);
   if (summaries.some((s) => s.outcomes === null)) {
+    claimUnseen(x, name, i, args, state);
     unseen(x, i, args, state, { name, told: givenBackByText(name, x.file, x.context) });
     handOver(x, i, args, state);
     return [state];

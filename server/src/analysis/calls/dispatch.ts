@@ -9,6 +9,7 @@ import { NON_NULL } from '../state/domain.ts';
 import type { State } from '../state/state.ts';
 import { applySummaries } from './applySummary.ts';
 import { summariesBehind } from './behindPointers.ts';
+import { claimCall, claimHelper } from './claimCalls.ts';
 import { isGetter } from './getters.ts';
 import { callUnseen } from './opaqueCalls.ts';
 import { summariesOf } from './summaries.ts';
@@ -20,11 +21,15 @@ export function call(x: Frame, i: CallInstruction, state: State): State[] {
   const name = i.callee.k === 'name' && !x.graph.types.has(i.callee.name) ? i.callee.name : null;
   if (name) {
     const known = helperFor(name, x.file, context);
-    if (known && !known.ownFirst) return applyHelper(x, i, known.helper, args, state);
+    if (known && !known.ownFirst) {
+      claimHelper(x, known.helper, i, args, state);
+      return claimCall(x, i, name, 'helper', args, applyHelper(x, i, known.helper, args, state));
+    }
     const summaries = summariesOf(x, name, i, args, state);
     const understood = summaries?.every((s) => s.outcomes !== null);
-    if (summaries && (understood || !known)) return applySummaries(x, i, name, summaries, args, state);
-    if (known) return applyHelper(x, i, known.helper, args, state);
+    if (summaries && (understood || !known))
+      return claimCall(x, i, name, 'explored', args, applySummaries(x, i, name, summaries, args, state));
+    if (known) return claimCall(x, i, name, 'helper', args, applyHelper(x, i, known.helper, args, state));
     if (i.args.length === 1 && isGetter(name, i, x)) {
       const object = context.symbols.pure(name, args);
       if (!state.domains.has(object)) state.setDomain(object, NON_NULL);
@@ -34,5 +39,6 @@ export function call(x: Frame, i: CallInstruction, state: State): State[] {
   }
   const behind = name === null ? summariesBehind(x, i, args, state) : null;
   if (behind) return applySummaries(x, i, (i.callee as { field: string }).field, behind, args, state);
-  return callUnseen(x, i, name, args, state);
+  const states = callUnseen(x, i, name, args, state);
+  return name === null ? states : claimCall(x, i, name, 'unseen', args, states);
 }

@@ -6,7 +6,7 @@ import type { Frame } from '../engine/frame.ts';
 
 /** The object around or behind the one that is handed in, and nothing else: `container_of()`, a field, a cast. */
 const BODY =
-  /\{\s*return\s+(?:\([^()]*\*\s*\)\s*)?(?:&?\w+(?:->|\.)[\w.>-]+|(?:container_of|list_entry)\s*\([^;{}]*\))\s*;\s*\}\s*$/;
+  /\{\s*return\s+(?:\([^()]*\*\s*\)\s*)?(?:&?\w+(?:->|\.)[\w.>-]+|(?:container_of(?:_const)?|list_entry)\s*\([^;{}]*\))\s*;\s*\}\s*$/;
 
 /** File systems call the macro for this `FOO_I()` and `FOO_SB()`. */
 const MACRO = /^[A-Z][A-Z0-9]+_(?:I_)?(?:I|SB)$/;

@@ -6,6 +6,7 @@ import { UNKNOWN } from '../state/domain.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import { handOver } from '../transfer/chosen.ts';
+import { claimUnseen } from './claimCalls.ts';
 import {
   type GivenBack,
   givenBackByName,
@@ -29,6 +30,7 @@ export function callUnseen(
   handOver(x, i, args, state);
   const isHanded = (arg: Sym) => [...x.vmas].some((vma) => x.context.symbols.reaches(vma, arg));
   if (x.depth > 0 || args.some(isHanded)) x.events.handsOn = true;
+  claimUnseen(x, name, i, args, state);
   const told = name === null ? null : givenBackByText(name, x.file, x.context);
   doubtLocks(x, state, told ?? (name === null ? NOTHING_GIVEN : givenBackByName(name)));
   if (name === null || (told ? givesBackKind(told, 'page') : mayUnlockPages(name))) x.mayUnlock = true;

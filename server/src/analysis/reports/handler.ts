@@ -20,6 +20,7 @@ import { type Atom, domainOf, faultBits, isOpen, NON_NULL, truthOf, ZERO } from 
 import { heldLocks, pageLock, releasedLocks } from '../state/lockOperations.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
+import { balanceOf } from './balance.ts';
 import { chosenAccesses } from './chosen.ts';
 import { givesPrivate, keptPointers } from './kept.ts';
 import type { Exit, HandlerReport, HeldLock, PageState, Return, ReturnedValue, Step } from './report.ts';
@@ -235,6 +236,8 @@ function report(
     clears: events.cleared,
     givesPrivate: givesPrivate(x, exploration.exits),
     drops: events.drops,
+    balances:
+      op === 'open' || op === 'close' ? exploration.exits.map((e) => balanceOf(x, e, true, null)) : [],
     handsOn: events.handsOn,
     tables,
     isLibrary: false,

@@ -15,6 +15,7 @@ import { Frame } from '../engine/frame.ts';
 import { isErrnoAtom, NOT_ZERO } from '../state/domain.ts';
 import { VmaFlags } from '../state/knownFlags.ts';
 import type { Sym } from '../state/symbols.ts';
+import { balanceOf } from './balance.ts';
 import { CHECKED_BEFORE, chosenAccesses, mappingBounds, UNKNOWN_BOUNDS } from './chosen.ts';
 import { entryPoints, type Front, frontOf } from './fronts.ts';
 import { returnOf } from './handler.ts';
@@ -90,6 +91,7 @@ function exploreInstance(
     definition,
     configuration: graph.configuration,
     status,
+    isHelper: context.helpers.has(definition.name),
     entries,
     exits: done.map((e) => exitOf(x, e, vma as Sym, front, before)),
     returns: exits.map((e) => returnOf(x, e)),
@@ -97,6 +99,10 @@ function exploreInstance(
     accesses: chosenAccesses(x, front),
     usesAfterPut: events.usesAfterPut(x, false),
     kept: keptPointers(x, done),
+    balances:
+      vma === undefined
+        ? []
+        : exits.map((e) => balanceOf(x, e, succeeds(e, graph), installedTable(x, e, vma, before))),
     refusedWrites: refusedWrites(graph).map((test) => x.place(test)),
   };
 }
@@ -136,6 +142,7 @@ export function defaultMapping(
     definition,
     configuration: [],
     status: 'complete',
+    isHelper: false,
     entries: [
       { struct: entry.struct, member: null, object: entry.object, place, contract, asksFirst: false },
     ],
@@ -155,6 +162,7 @@ export function defaultMapping(
     accesses: [],
     usesAfterPut: [],
     kept: [],
+    balances: [],
     refusedWrites: [],
   };
 }

@@ -8,6 +8,7 @@ import type { Place } from '../../text/source.ts';
 import type { HelperSummary } from '../models/model.ts';
 import type { Atom } from '../state/domain.ts';
 import type { VmaFlags } from '../state/knownFlags.ts';
+import type { Claim } from '../state/properties/claims.ts';
 import type { ChosenAccess, MappingBounds } from './chosen.ts';
 import type { Protection } from './protection.ts';
 
@@ -181,6 +182,21 @@ export interface KeptPointer {
   assumed: boolean;
 }
 
+/** What a way out has taken and given back, by the names that `analysis/state/properties/claims.ts` speaks of. */
+export interface Balance {
+  place: Place;
+  /** Only errors leave here. */
+  failed: boolean;
+  /** What the function left on the VMA as its private data. */
+  hangs: 'made' | 'borrowed' | 'before' | 'unknown';
+  claims: ReadonlyMap<string, Claim & { of: 'private' | 'file' | 'made' | 'other' }>;
+  table: MappingExit['table'];
+  /** Where vm_ops or vm_private_data was stored last, or null. */
+  installed: Place | null;
+  trace: Step[];
+  assumed: boolean;
+}
+
 export interface HandlerReport {
   op: string;
   definition: FunctionDefinition;
@@ -208,6 +224,8 @@ export interface HandlerReport {
   givesPrivate: { place: Place; by: string; certain: boolean }[];
   /** It gives back or frees some object. */
   drops: boolean;
+  /** What its ways out take and give back; of open and close alone. */
+  balances: Balance[];
   /** A function out of sight is handed the VMA, or what hangs on it. */
   handsOn: boolean;
   /** Tables that use the function for this op; for a function of the library those whose handlers call it. */
@@ -287,6 +305,8 @@ export interface MappingReport {
   definition: FunctionDefinition;
   configuration: Guard[];
   status: 'complete' | 'budget' | 'unreadable';
+  /** The table of helpers knows it: functions that call it are explored without a look into it. */
+  isHelper: boolean;
   /** Where it is called from to map; none for a function that others call. */
   entries: EntryPoint[];
   exits: MappingExit[];
@@ -298,6 +318,8 @@ export interface MappingReport {
   usesAfterPut: UseAfterPut[];
   /** Pointers to the VMA that it leaves somewhere when it succeeds. */
   kept: KeptPointer[];
+  /** What its ways out take and give back. */
+  balances: Balance[];
   /** Tests that refuse VM_WRITE, for some objects or for all. */
   refusedWrites: Place[];
 }

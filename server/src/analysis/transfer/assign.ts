@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Stores of values in variables, fields and the VMA. */
 
+import { claimStore } from '../calls/claimCalls.ts';
 import { faultOf, lose } from '../calls/invalidate.ts';
 import type { Instruction, Pure } from '../cfg/cfg.ts';
 import type { Frame } from '../engine/frame.ts';
@@ -27,6 +28,7 @@ export function assign(x: Frame, i: Instruction & { op: 'assign' }, state: State
     }
   }
   followVma(x, i, loc, value, state);
+  claimStore(x, i, state);
   if (i.target.k !== 'name' && value === faultOf(x)) x.faultEscapes = true;
   state.store(loc, value);
   if (owner !== null && x.facts.namesChosen && !x.vmas.has(owner)) keep(x, i, value, state);

@@ -14,7 +14,11 @@ import type { Place } from '../../text/source.ts';
  * The table installed on this path; when none was, or one that is only reached through a pointer, the one that stands
  * beside the function in an initializer.
  */
-export function tablesOf(mapping: MappingReport, exit: MappingExit, program: Program): OpsTable[] {
+export function tablesOf(
+  mapping: MappingReport,
+  exit: Pick<MappingExit, 'table'>,
+  program: Program,
+): OpsTable[] {
   if (exit.table?.definition) return [exit.table.definition];
   let tables = beside.get(mapping);
   if (!tables) {

@@ -3,6 +3,7 @@
 
 import type { Sym, Symbols } from '../symbols.ts';
 import { boundsProperty } from './bounds.ts';
+import { claimsProperty } from './claims.ts';
 import { insertion } from './insertion.ts';
 import { keptVmasProperty } from './keptVmas.ts';
 import { lockProperty } from './locks.ts';
@@ -22,6 +23,7 @@ const PROPERTIES = {
   ...insertion,
   ...truncation,
   ...referencesProperty,
+  ...claimsProperty,
   ...keptVmasProperty,
   ...boundsProperty,
 };

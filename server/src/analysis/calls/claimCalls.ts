@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Follows what calls and counters take and give back, in functions that are no handlers of faults. */
+import type { CallInstruction, Instruction, Pure } from '../cfg/cfg.ts';
+import type { Frame } from '../engine/frame.ts';
+import type { HelperSummary } from '../models/model.ts';
+import { NON_NULL, truthOf, ZERO } from '../state/domain.ts';
+import { claim, doubtClaims, OPENED } from '../state/properties/claims.ts';
+import type { State } from '../state/state.ts';
+import type { Sym } from '../state/symbols.ts';
+import { claimName, mayGive } from './claimNames.ts';
+
+/** How a call came to be known: looked into, known from the table of helpers, or out of sight. */
+export type Known = 'explored' | 'helper' | 'unseen';
+
+/** Brings into the states after a call what it took or gave back by its name. */
+export function claimCall(
+  x: Frame,
+  i: CallInstruction,
+  name: string,
+  known: Known,
+  args: readonly Sym[],
+  states: State[],
+): State[] {
+  if (x.root !== 'other') return states;
+  const is = claimName(name);
+  if (is === null || i.args.length === 0) return states;
+  const argument = i.args[is.counter ?? 0];
+  if (argument === undefined) return states;
+  const key = is.counter === null ? `c:${is.pair}` : fieldKey(argument);
+  if (key === null) return states;
+  const value = args[is.counter ?? 0] as Sym;
+  const object = is.counter === null ? value : ownerOf(x, value);
+  const number = is.by === null ? null : i.args[is.by];
+  if (name.endsWith('_set') && isZero(number)) return states;
+  const sign = isNegative(x, number) ? -1 : is.sign;
+  const at = { place: x.place(i), by: `${name}()` };
+  // A result that is not a pointer may be the news that nothing was taken.
+  const sure =
+    known !== 'explored' &&
+    !name.endsWith('_set') &&
+    (sign < 0 || is.counter !== null || !i.used || known === 'helper');
+  const what = { at, sure, object };
+  const give = (state: State) => {
+    // On some way through it what it counts may stay as it is.
+    if (known === 'explored' && sign < 0) doubtAll(x, args, state);
+    state.claims = claim(state.claims, key, sign, what);
+    return state;
+  };
+  if (!is.isConditional || !i.used || known === 'explored') return states.map(give);
+  const result = x.evaluator.temporary(i.result);
+  return states.flatMap((state) => {
+    const sym = state.load(result);
+    const truth = truthOf(state.domain(sym));
+    if (truth === false) return [state];
+    if (truth === true) return [give(state)];
+    const failed = state.copy();
+    failed.setDomain(sym, ZERO);
+    state.setDomain(sym, NON_NULL);
+    return [failed, give(state)];
+  });
+}
+
+/** A helper that puts a table on the VMA has done what open does. */
+export function claimHelper(
+  x: Frame,
+  { name, outcomes }: HelperSummary,
+  i: CallInstruction,
+  args: readonly Sym[],
+  state: State,
+): void {
+  if (x.root !== 'other' || !args.some((arg) => x.vmas.has(arg))) return;
+  const installs = outcomes.some(({ effects }) =>
+    effects.some((effect) => effect.verb === 'set' && effect.place.fields.at(-1) === 'vm_ops'),
+  );
+  if (!installs) return;
+  const at = { place: x.place(i), by: `${name}()` };
+  state.claims = claim(state.claims, OPENED, 1, { at, sure: false, object: null });
+}
+
+/** A function out of sight may give back what it is handed, and may do what open does. */
+export function claimUnseen(
+  x: Frame,
+  name: string | null,
+  i: CallInstruction,
+  args: readonly Sym[],
+  state: State,
+): void {
+  if (x.root !== 'other') return;
+  const { callee } = i;
+  const member = callee.k === 'member' ? callee.field : null;
+  if (args.some((arg) => x.vmas.has(arg)))
+    state.claims = claim(state.claims, OPENED, 1, {
+      at: { place: x.place(i), by: `${name ?? member ?? ''}()` },
+      sure: false,
+      object: null,
+    });
+  if (state.claims.size > 0 && mayGive(name ?? member ?? '')) doubtAll(x, args, state);
+}
+
+/** What reaches from these, or to them, may have been given back. */
+function doubtAll(x: Frame, args: readonly Sym[], state: State): void {
+  const { symbols } = x.context;
+  state.claims = doubtClaims(
+    state.claims,
+    ({ object }) =>
+      object === null ||
+      args.some((arg) => arg === object || symbols.reaches(arg, object) || symbols.reaches(object, arg)),
+  );
+}
+
+/** `x->count++` and the like; the state is changed. */
+export function claimStore(x: Frame, i: Instruction & { op: 'assign' }, state: State): void {
+  const { target, value } = i;
+  if (x.root !== 'other' || target.k !== 'member' || value.k !== 'binary') return;
+  const { left } = value;
+  if (left.k !== 'member' || left.start !== target.start || left.field !== target.field) return;
+  if (value.op !== '+' && value.op !== '-') return;
+  const owner = x.evaluator.value(target.object, state);
+  state.claims = claim(state.claims, `n:${target.field}`, value.op === '+' ? 1 : -1, {
+    at: { place: x.place(i), by: `${x.text(target)}${value.op}${value.op}` },
+    sure: true,
+    object: owner,
+  });
+}
+
+/** `n:count` of `&x->count`, `x->count` and `count`. */
+function fieldKey(e: Pure): string | null {
+  switch (e.k) {
+    case 'address':
+    case 'deref':
+      return fieldKey(e.of);
+    case 'member':
+      return `n:${e.field}`;
+    case 'index':
+      return fieldKey(e.object);
+    case 'name':
+      return `n:${e.name}`;
+    default:
+      return null;
+  }
+}
+
+/** The object that a counter lies in, by the counter's address. */
+function ownerOf(x: Frame, counter: Sym): Sym | null {
+  const { symbols } = x.context;
+  const shape = symbols.shape(counter);
+  return shape.kind === 'address' || shape.kind === 'initial' ? symbols.ownerOf(shape.loc) : null;
+}
+
+const isZero = (e: Pure | null | undefined) => e?.k === 'int' && e.value === 0;
+
+/** A literal: the reader of expressions gives negative ones no value. */
+const isNegative = (x: Frame, e: Pure | null | undefined) =>
+  e != null && (e.k === 'int' || e.k === 'unary') && /^-\s*\d/.test(x.file.text.slice(e.start, e.end));

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** What a way out of a function has taken and given back. */
+import { rooted } from '../calls/callerVisible.ts';
+import { traceOf } from '../engine/events.ts';
+import type { RawExit } from '../engine/explorer.ts';
+import type { Frame } from '../engine/frame.ts';
+import type { Sym, Symbols } from '../state/symbols.ts';
+import type { Balance } from './report.ts';
+
+/** @param succeeds core takes what is returned for success, or may */
+export function balanceOf(
+  x: Frame,
+  { state, place }: RawExit,
+  succeeds: boolean,
+  table: Balance['table'],
+): Balance {
+  const { symbols } = x.context;
+  const [vma] = x.vmas;
+  const { stores } = x.events;
+  const claims: Balance['claims'] = new Map(
+    [...state.claims].map(([key, one]) => [key, { ...one, of: holderOf(x, one.object) }]),
+  );
+  return {
+    place,
+    failed: !succeeds,
+    hangs: vma === undefined ? 'unknown' : hangs(x, state.env.get(symbols.field(vma, 'vm_private_data'))),
+    claims,
+    table,
+    installed:
+      [...stores.values()].findLast(
+        ({ object, field }) => object === 'vma' && (field === 'vm_ops' || field === 'vm_private_data'),
+      )?.place ?? null,
+    trace: traceOf(state.trace),
+    assumed: state.assumed,
+  };
+}
+
+/** By way of what an object is reached from the VMA. */
+function holderOf(x: Frame, object: Sym | null): 'private' | 'file' | 'made' | 'other' {
+  if (object === null) return 'other';
+  const { symbols } = x.context;
+  for (const vma of x.vmas)
+    for (const [holder, field] of HOLDERS)
+      if (symbols.reaches(symbols.initial(symbols.field(vma, field), 0), object)) return holder;
+  return symbols.shape(object).kind === 'opaque' ? 'made' : 'other';
+}
+
+const HOLDERS = [
+  ['private', 'vm_private_data'],
+  ['file', 'vm_file'],
+] as const;
+
+/** Where what hangs on the VMA comes from: of this function's own making, of what it was handed, or nobody knows. */
+function hangs(x: Frame, data: Sym | undefined): Balance['hangs'] {
+  const { symbols } = x.context;
+  if (data === undefined) return 'before';
+  if (data === symbols.zero) return 'unknown';
+  if (isBorrowed(data, symbols)) return 'borrowed';
+  return symbols.shape(data).kind === 'opaque' ? 'made' : 'unknown';
+}
+
+/** Reached from what the function was handed, or from a global variable. */
+function isBorrowed(sym: Sym, symbols: Symbols): boolean {
+  if (rooted(sym, symbols)) return true;
+  const shape = symbols.shape(sym);
+  if (shape.kind === 'pure') return shape.operands.some((one) => isBorrowed(one, symbols));
+  if (shape.kind !== 'initial' && shape.kind !== 'address') return false;
+  const owner = symbols.ownerOf(shape.loc);
+  return owner === null ? !isLocal(shape.loc, symbols) : isBorrowed(owner, symbols);
+}
+
+function isLocal(loc: number, symbols: Symbols): boolean {
+  let shape = symbols.locShape(loc);
+  while (shape.kind === 'part') shape = symbols.locShape(shape.of);
+  return shape.kind === 'variable' && shape.local;
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * What a path has taken and given back by name: counters by the field that they are (`mapped`), references by the pair of
+ * functions that takes and gives them (`foo_get()`, `foo_put()`). Names compare across functions, where symbols do not:
+ * what close gives back, open and mmap have to take.
+ */
+import type { Place } from '../../../text/source.ts';
+import type { Sym } from '../symbols.ts';
+import { property } from './property.ts';
+
+/** What a path did to one counter, or with one pair of functions. */
+export interface Claim {
+  /** Taken less given back, as far as the path saw. */
+  net: number;
+  /** Where it was taken last, and by what. */
+  taken: { place: Place; by: string } | null;
+  /** Where it was given back last, and by what. */
+  given: { place: Place; by: string } | null;
+  /** False where a call may have failed, or something out of sight may have given it back. */
+  sure: boolean;
+  /** The object that was taken, or that the counter lies in; null when the path has lost it. */
+  object: Sym | null;
+}
+
+/** By `n:field` for counters and `c:name` for functions. */
+export type Claims = ReadonlyMap<string, Claim>;
+
+export const NO_CLAIMS: Claims = new Map();
+
+/** Something was called that does what open does, or that may: open itself, or a function out of sight with the VMA. */
+export const OPENED = '?';
+
+/** A loop does not count for ever. */
+const MOST = 2;
+
+/** Returns what is known after one more was taken (`by` 1) or given back (-1). */
+export function claim(
+  claims: Claims,
+  key: string,
+  sign: 1 | -1,
+  { at, sure, object }: { at: { place: Place; by: string }; sure: boolean; object: Sym | null },
+): Claims {
+  const known = claims.get(key);
+  const net = Math.max(-MOST, Math.min(MOST, (known?.net ?? 0) + sign));
+  return new Map(claims).set(key, {
+    net,
+    taken: sign > 0 ? at : (known?.taken ?? null),
+    given: sign < 0 ? at : (known?.given ?? null),
+    sure: sure && (known?.sure ?? true),
+    object: known && known.object !== object ? null : object,
+  });
+}
+
+/** Returns what is known when the claims that the test says may be gone. */
+export function doubtClaims(claims: Claims, may: (one: Claim) => boolean): Claims {
+  let result: Map<string, Claim> | null = null;
+  for (const [key, one] of claims) {
+    if (!one.sure || !may(one)) continue;
+    result ??= new Map(claims);
+    result.set(key, { ...one, sure: false });
+  }
+  return result ?? claims;
+}
+
+/** Where two paths meet, what either took is taken, and nobody is sure of it. */
+function joinClaims(a: Claims, b: Claims): Claims {
+  if (a === b) return a;
+  const result = new Map(a);
+  for (const key of new Set([...a.keys(), ...b.keys()])) {
+    const [mine, theirs] = [a.get(key), b.get(key)];
+    const known = (mine ?? theirs) as Claim;
+    if (mine?.net === theirs?.net && mine?.sure === theirs?.sure) continue;
+    result.set(key, {
+      ...known,
+      net: Math.max(mine?.net ?? 0, theirs?.net ?? 0),
+      given: mine?.given ?? theirs?.given ?? null,
+      sure: false,
+    });
+  }
+  return result;
+}
+
+function keyOf(claims: Claims): string {
+  let key = '';
+  for (const [name, { net }] of claims) if (net !== 0) key += `${name}${net}`;
+  return key;
+}
+
+export const claimsProperty = {
+  claims: property<Claims>({
+    initial: NO_CLAIMS,
+    apart: (claims) => (claims.size > 0 ? keyOf(claims) : ''),
+    noticed: (claims) => (claims.size > 0 ? keyOf(claims) : ''),
+    join: joinClaims,
+    isQuiet: true,
+    rename(claims, sym) {
+      for (const { object } of claims.values())
+        if (object === sym)
+          return new Map(
+            [...claims].map(([key, one]) => [key, one.object === sym ? { ...one, object: null } : one]),
+          );
+      return claims;
+    },
+    giveBack(claims, { next, sym }) {
+      if (claims.size === 0) return true;
+      const result = new Map(next.claims);
+      for (const [key, one] of claims) {
+        const known = result.get(key);
+        const object = one.object === null ? null : sym(one.object);
+        result.set(key, {
+          net: Math.max(-MOST, Math.min(MOST, (known?.net ?? 0) + one.net)),
+          taken: one.taken ?? known?.taken ?? null,
+          given: one.given ?? known?.given ?? null,
+          sure: one.sure && (known?.sure ?? true),
+          object: known && known.object !== object ? null : object,
+        });
+      }
+      next.claims = result;
+      return true;
+    },
+  }),
+};
