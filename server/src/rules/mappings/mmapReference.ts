@@ -4,9 +4,10 @@ import { claimName } from '../../analysis/calls/claimNames.ts';
 import type { Balance, HandlerReport, MappingReport } from '../../analysis/reports/report.ts';
 import { OPENED } from '../../analysis/state/properties/claims.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
+import { calls } from '../../facts/names/mentions.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { calls, isRoot, tablesIn, tablesOf } from '../shared/mappings.ts';
+import { isRoot, tablesIn, tablesOf } from '../shared/mappings.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
 
 /** open is for copies: what it takes for them mmap takes for the mapping itself, and gives back when it fails. */
