@@ -2,6 +2,7 @@
 /** Applies callee summaries at a call: conditions on the arguments, effects, the result. */
 import { FRONTS } from '../../contracts/mappingEntries.ts';
 import type { CallInstruction } from '../cfg/cfg.ts';
+import { claimUnseen } from '../claims/calls.ts';
 import { Substitution } from '../engine/accesses.ts';
 import { UNLISTED } from '../engine/events.ts';
 import type { Frame } from '../engine/frame.ts';
@@ -24,7 +25,6 @@ import type { Loc, Sym } from '../state/symbols.ts';
 import { isTold, narrowWorlds } from '../state/worlds.ts';
 import { handOver } from '../transfer/chosen.ts';
 import { ofParameters, rooted } from './callerVisible.ts';
-import { claimUnseen } from './claimCalls.ts';
 import { givenBackByText } from './givenBack.ts';
 import { doubtLocks, unseen } from './opaqueCalls.ts';
 import type { SummaryOutcome } from './outcomes.ts';

@@ -2,6 +2,7 @@
 /** What a call does to a state: by the helper table, by the callee's summary, or, unseen, by forgetting. */
 
 import type { CallInstruction } from '../cfg/cfg.ts';
+import { claimCall, claimHelper } from '../claims/calls.ts';
 import { helperFor } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
 import { applyHelper } from '../models/apply.ts';
@@ -9,7 +10,6 @@ import { NON_NULL } from '../state/domain.ts';
 import type { State } from '../state/state.ts';
 import { applySummaries } from './applySummary.ts';
 import { summariesBehind } from './behindPointers.ts';
-import { claimCall, claimHelper } from './claimCalls.ts';
 import { isGetter } from './getters.ts';
 import { callUnseen } from './opaqueCalls.ts';
 import { summariesOf } from './summaries.ts';

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What a call leaves whose callee nobody has looked into. */
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
+import { claimUnseen } from '../claims/calls.ts';
 import type { Frame } from '../engine/frame.ts';
 import { UNKNOWN } from '../state/domain.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import { handOver } from '../transfer/chosen.ts';
-import { claimUnseen } from './claimCalls.ts';
 import {
   type GivenBack,
   givenBackByName,

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Stores of values in variables, fields and the VMA. */
 
-import { claimStore } from '../calls/claimCalls.ts';
 import { faultOf, lose } from '../calls/invalidate.ts';
 import type { Instruction, Pure } from '../cfg/cfg.ts';
+import { claimStore } from '../claims/calls.ts';
 import type { Frame } from '../engine/frame.ts';
 import { valueStep } from '../reports/steps.ts';
 import { cut, cutName } from '../state/affine.ts';

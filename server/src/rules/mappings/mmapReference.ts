@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
-import { claimName } from '../../analysis/calls/claimNames.ts';
+import { claimName } from '../../analysis/claims/names.ts';
 import type { Balance, HandlerReport, MappingReport } from '../../analysis/reports/report.ts';
-import { OPENED } from '../../analysis/state/properties/claims.ts';
+import { GIVEN_BY_POINTER, OPENED } from '../../analysis/state/properties/claims.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
 import { calls } from '../../facts/names/mentions.ts';
 import { spot } from '../../text/source.ts';
@@ -187,14 +187,11 @@ function pairsOf(table: OpsTable, reports: HandlerReport[]): Pair[] {
 }
 
 function givenIn(closes: HandlerReport[], key: string): Pair['given'] | null {
-  for (const { balances, calls } of closes) {
-    for (const { claims } of balances) {
-      const found = claims.get(key);
-      if (found?.given && found.net < 0) return found.given;
-    }
-    // The object says itself how it is put.
-    const put = calls.find(({ callee }) => /(?:->|\.)(?:put|unref|release)$/.test(callee));
-    if (put) return { place: put.place, by: `${put.callee}()` };
-  }
+  for (const { balances } of closes)
+    for (const { claims } of balances)
+      for (const name of [key, GIVEN_BY_POINTER]) {
+        const found = claims.get(name);
+        if (found?.given && found.net < 0) return found.given;
+      }
   return null;
 }

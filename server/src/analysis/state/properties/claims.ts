@@ -30,6 +30,9 @@ export const NO_CLAIMS: Claims = new Map();
 /** Something was called that does what open does, or that may: open itself, or a function out of sight with the VMA. */
 export const OPENED = '?';
 
+/** Something was given back by way of a pointer: `obj->put(obj)`. */
+export const GIVEN_BY_POINTER = 'p';
+
 /** A loop does not count for ever. */
 const MOST = 2;
 

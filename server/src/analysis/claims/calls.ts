@@ -4,10 +4,10 @@ import type { CallInstruction, Instruction, Pure } from '../cfg/cfg.ts';
 import type { Frame } from '../engine/frame.ts';
 import type { HelperSummary } from '../models/model.ts';
 import { NON_NULL, truthOf, ZERO } from '../state/domain.ts';
-import { claim, doubtClaims, OPENED } from '../state/properties/claims.ts';
+import { claim, doubtClaims, GIVEN_BY_POINTER, OPENED } from '../state/properties/claims.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
-import { claimName, mayGive } from './claimNames.ts';
+import { claimName, mayGive } from './names.ts';
 
 /** How a call came to be known: looked into, known from the table of helpers, or out of sight. */
 export type Known = 'explored' | 'helper' | 'unseen';
@@ -88,14 +88,16 @@ export function claimUnseen(
   if (x.root !== 'other') return;
   const { callee } = i;
   const member = callee.k === 'member' ? callee.field : null;
+  const at = { place: x.place(i), by: `${name ?? x.text(callee)}()` };
+  // The object says itself how it is given back.
+  if (member !== null && PUTS.has(member))
+    state.claims = claim(state.claims, GIVEN_BY_POINTER, -1, { at, sure: false, object: null });
   if (args.some((arg) => x.vmas.has(arg)))
-    state.claims = claim(state.claims, OPENED, 1, {
-      at: { place: x.place(i), by: `${name ?? member ?? ''}()` },
-      sure: false,
-      object: null,
-    });
+    state.claims = claim(state.claims, OPENED, 1, { at, sure: false, object: null });
   if (state.claims.size > 0 && mayGive(name ?? member ?? '')) doubtAll(x, args, state);
 }
+
+const PUTS = new Set(['put', 'unref', 'release']);
 
 /** What reaches from these, or to them, may have been given back. */
 function doubtAll(x: Frame, args: readonly Sym[], state: State): void {
@@ -151,4 +153,4 @@ const isZero = (e: Pure | null | undefined) => e?.k === 'int' && e.value === 0;
 
 /** A literal: the reader of expressions gives negative ones no value. */
 const isNegative = (x: Frame, e: Pure | null | undefined) =>
-  e != null && (e.k === 'int' || e.k === 'unary') && /^-\s*\d/.test(x.file.text.slice(e.start, e.end));
+  e != null && (e.k === 'int' || e.k === 'unary') && x.text(e).startsWith('-');
