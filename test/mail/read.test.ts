@@ -160,6 +160,19 @@ describe('what is no patch', () => {
     expect(mails.map(({ skipped }) => skipped)).toEqual([reason]);
   });
 
+  test('base64 that is cut off, or is none, may have held one', async () => {
+    const told = async (body: string) => {
+      const { mails } = await read(mail(body, 'Content-Transfer-Encoding: base64'));
+      return mails.map(({ skipped, problem }) => [skipped, problem]);
+    };
+    const code = Buffer.from('Words, and then the diff.\n').toString('base64');
+    expect(await told(`${code}\n`)).toEqual([['no patch in it', null]]);
+    const cut = [[null, 'its base64 is cut off, or is none']];
+    expect(await told(code.slice(0, 12))).toEqual(cut);
+    expect(await told(`${code.slice(0, 13)}\n`)).toEqual(cut);
+    expect(await told('This is not encoded at all.\n')).toEqual(cut);
+  });
+
   test('bytes of another kind', async () => {
     expect(await brief('hello\n')).toEqual({ bad: ['is neither mail nor a patch'], mails: [] });
     const many = `From: a@x\nSubject: x\n${'Content-Type: message/rfc822\n\nFrom: a@x\n'.repeat(20)}\n${DIFF}`;
@@ -193,6 +206,19 @@ describe('order', () => {
       ['[PATCH] a', 'v10 is newer'],
     ]);
     expect((await told(box, 2)).filter(([, skipped]) => skipped === null)).toEqual([['[PATCH v2] a', null]]);
+  });
+
+  test('a mail that answers the cover letter of another series is not of the one beside it', async () => {
+    const box =
+      sent('[PATCH 0/2] foo', 'foo') +
+      sent('[PATCH 1/2] bar: one', 'bar1', 'In-Reply-To: <bar>') +
+      sent('[PATCH v2 0/2] foo', 'foo-v2') +
+      sent('[PATCH v2 1/2] foo: one', 'foo1-v2', 'In-Reply-To: <foo-v2>');
+    expect((await told(box)).filter(([, skipped]) => skipped === null)).toEqual([
+      ['[PATCH v2 0/2] foo', null],
+      ['[PATCH v2 1/2] foo: one', null],
+      ['[PATCH 1/2] bar: one', null],
+    ]);
   });
 
   test('a mail that came twice counts once', async () => {

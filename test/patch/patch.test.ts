@@ -82,6 +82,40 @@ describe('files', () => {
       ).toMatchObject({ files: [['d/f.c', 'd/f.c', changed]] });
   });
 
+  test('a copy that an editor kept is the file itself', () => {
+    for (const end of ['.orig', '~', '.bak'])
+      for (const [old, now] of [
+        ['a/d/f.c', 'b/d/f.c'],
+        ['d/f.c', 'd/f.c'],
+      ])
+        expect(apply(`--- ${old}${end}\n+++ ${now}\n${HUNK}`, { 'd/f.c': FILE })).toMatchObject({
+          files: [['d/f.c', 'd/f.c', changed]],
+        });
+    expect(apply(`--- a/d/f.c.orig\n+++ b/d/f.c.orig\n${HUNK}`, { 'd/f.c.orig': FILE })).toMatchObject({
+      files: [['d/f.c.orig', 'd/f.c.orig', changed]],
+    });
+  });
+
+  test('that change places; a chain of renames is none', () => {
+    const rename = (from: string, to: string) =>
+      `diff --git a/${from} b/${to}\nsimilarity index 100%\nrename from ${from}\nrename to ${to}\n`;
+    expect(apply(rename('f.c', 'g.c') + rename('g.c', 'f.c'), { 'f.c': 'f\n', 'g.c': 'g\n' })).toMatchObject({
+      files: [
+        ['f.c', 'g.c', 'f\n'],
+        ['g.c', 'f.c', 'g\n'],
+      ],
+    });
+    expect(apply(rename('f.c', 'g.c') + rename('g.c', 'h.c'), { 'f.c': 'f\n' })).toMatchObject({
+      files: [
+        ['f.c', 'g.c', 'f\n'],
+        ['g.c', 'h.c', 'f\n'],
+      ],
+    });
+    expect(apply(rename('f.c', 'g.c'), { 'f.c': 'f\n', 'g.c': 'g\n' })).toEqual({
+      reason: 'g.c is already in the tree',
+    });
+  });
+
   test('that are not there', () => {
     expect(apply(head('x.c') + HUNK, { 'f.c': FILE })).toEqual({ reason: 'x.c is not in the tree' });
   });

@@ -3,7 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { homeOf } from '../../server/src/review/reach/home.ts';
+import { exportsOf, homeOf } from '../../server/src/review/reach/home.ts';
 import { vmops } from '../cli/vmops.ts';
 import { SampleRepository } from './sample.ts';
 
@@ -19,14 +19,14 @@ test.each([
   ['include/linux/mm.h', ''],
   ['main.c', ''],
 ])('%s: below "%s"', (path, home) => {
-  expect(homeOf(path, 'aid', 'int aid(void)\n{\n}\n')).toBe(home);
+  expect(homeOf(path, 'aid', exportsOf('int aid(void)\n{\n}\n'))).toBe(home);
 });
 
 test.each(['EXPORT_SYMBOL(aid);', 'EXPORT_SYMBOL_GPL( aid );', 'EXPORT_SYMBOL_NS_GPL(aid, "NS");'])(
   '%s: anywhere',
   (line) => {
-    expect(homeOf('fs/ext4/inode.c', 'aid', `int aid(void)\n{\n}\n${line}\n`)).toBe('');
-    expect(homeOf('fs/ext4/inode.c', 'ai', `${line}\n`)).toBe('fs/ext4');
+    expect(homeOf('fs/ext4/inode.c', 'aid', exportsOf(`int aid(void)\n{\n}\n${line}\n`))).toBe('');
+    expect(homeOf('fs/ext4/inode.c', 'ai', exportsOf(`${line}\n`))).toBe('fs/ext4');
   },
 );
 

@@ -32,9 +32,11 @@ export function readMailFiles(names: readonly string[], cwd: string): { files: M
     const absolute = resolve(cwd, name);
     try {
       const stat = statSync(absolute);
-      if (stat.isDirectory())
-        for (const path of listFolder(absolute)) take(join(name, path), () => read(join(absolute, path)));
-      else if (stat.isFile() || stat.isFIFO() || stat.isCharacterDevice()) take(name, () => read(absolute));
+      if (stat.isDirectory()) {
+        const paths = listFolder(absolute);
+        if (paths.length === 0) bad.push({ path: name, reason: 'is a folder without a file' });
+        for (const path of paths) take(join(name, path), () => read(join(absolute, path)));
+      } else if (stat.isFile() || isHandedOver(absolute)) take(name, () => read(absolute));
       else bad.push({ path: name, reason: 'is neither a file nor a folder' });
     } catch (error) {
       bad.push({ path: name || "''", reason: describeError(error) });
@@ -53,6 +55,11 @@ export function readMailFiles(names: readonly string[], cwd: string): { files: M
       bad.push({ path: name, reason: describeError(error) });
     }
   }
+}
+
+/** Whether the shell hands a stream over by this name, as `<(…)` does; a pipe in a folder may wait for ever. */
+function isHandedOver(absolute: string): boolean {
+  return /^\/(?:dev|proc)\//.test(absolute);
 }
 
 function read(absolute: string): Buffer {

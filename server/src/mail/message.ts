@@ -42,6 +42,7 @@ export async function readMessage(bytes: Buffer, depth = 0): Promise<Message> {
     text: unixLines(email.text ?? ''),
     isHtmlAlone:
       /diff --git |@@ -\d+,\d+ \+\d+,\d+ @@/.test(email.html ?? '') && !hasDiff(unixLines(email.text ?? '')),
+    isCut: hasCutBase64(bytes),
     unflowed: await unflowed(bytes),
     attached: attachments
       .filter(mayBePatch)
@@ -49,6 +50,22 @@ export async function readMessage(bytes: Buffer, depth = 0): Promise<Message> {
       .filter(hasDiff),
     enclosed,
   };
+}
+
+/** Whether a part in base64 ends within a group of four, within a line, or has other characters. */
+function hasCutBase64(bytes: Buffer): boolean {
+  const raw = bytes.toString('latin1');
+  for (const { index } of raw.matchAll(/^content-transfer-encoding[ \t]*:[ \t]*base64\b/gim)) {
+    const blank = /\r?\n\r?\n/g;
+    blank.lastIndex = index;
+    if (blank.exec(raw) === null) return true;
+    const body = raw.slice(blank.lastIndex);
+    const end = body.search(/^--/m);
+    const code = (end === -1 ? body : body.slice(0, end)).replace(/\s+/g, '');
+    if (code.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(code)) return true;
+    if (end === -1 && code !== '' && !body.endsWith('\n')) return true;
+  }
+  return false;
 }
 
 /** Many mailers say that they send flowed text, and do not, or put a space before lines and break none. */

@@ -23,6 +23,8 @@ export interface Message {
   text: string;
   /** The same with its lines as they may have been sent, where the mail says that its paragraphs are to be joined. */
   unflowed: string[];
+  /** A part in base64 is cut off, or is none: what it held is not known. */
+  isCut: boolean;
   /** There is a patch in its HTML, and none in its text. */
   isHtmlAlone: boolean;
   /** The diffs that come as files of their own: all of their text. */

@@ -77,6 +77,7 @@ export function patchesOf(message: Message): PatchMail[] {
   }
   if (message.enclosed.length > 0) return message.enclosed.flatMap(patchesOf);
   if (message.isHtmlAlone) return [{ ...whole, problem: 'its patch is in HTML, which loses white space' }];
+  if (message.isCut) return [{ ...whole, problem: 'its base64 is cut off, or is none' }];
   const isCover = subject.place?.index === 0;
   return [{ ...whole, skipped: isCover ? 'a cover letter' : 'no patch in it' }];
 }

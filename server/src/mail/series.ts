@@ -102,11 +102,11 @@ function isLinked(posting: Posting, mail: PatchMail): boolean {
   return subject.place !== null && message.references.some((reference) => parents.has(reference));
 }
 
-/** Whether a mail without a link to a posting must be of another. */
+/** Whether a mail without a link to a posting must be of another: what it answers is not of this one. */
 function isApart(posting: Posting, mail: PatchMail): boolean {
   const isThreaded = (one: PatchMail) => (one.message?.references.length ?? 0) > 0;
   if (isTaken(posting, mail)) return true;
-  return isThreaded(mail) && posting.mails.some(isThreaded);
+  return isThreaded(mail) && (posting.ids.size > 0 || posting.mails.some(isThreaded));
 }
 
 function isTaken(posting: Posting, mail: PatchMail): boolean {

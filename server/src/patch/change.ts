@@ -20,6 +20,8 @@ export interface AppliedPatch {
   changes: Change[];
   offset: number;
   fuzz: number;
+  /** The symbolic links that it makes. */
+  links: string[];
 }
 
 /** The text of a file of the tree; null where there is none, or why it cannot be read. */
@@ -36,14 +38,20 @@ export function applyPatch(
   read: ReadText,
   maxFuzz: number,
 ): AppliedPatch | { reason: string } {
-  const result: AppliedPatch = { changes: [], offset: 0, fuzz: 0 };
+  const result: AppliedPatch = { changes: [], offset: 0, fuzz: 0, links: [] };
   const now = new Map<string, string | null>();
   const textOf = (path: string) => (now.has(path) ? (now.get(path) as string | null) : read(path));
+  /** Files that renames put where another was: two files may change places. */
+  const moved = new Set<string>();
+  const leaving = new Set(
+    files.flatMap(({ oldPath, newPath, isCopy }) => (isCopy || oldPath === newPath ? [] : (oldPath ?? []))),
+  );
   for (const file of files) {
     const { oldPath, newPath, isCopy } = file;
-    const before = oldPath === null ? null : textOf(oldPath);
+    const before = oldPath === null ? null : moved.has(oldPath) ? read(oldPath) : textOf(oldPath);
     if (before !== null && typeof before === 'object') return { reason: `${oldPath} ${before.reason}` };
     if (file.isBinary) {
+      if (file.isLink && newPath !== null) result.links.push(newPath);
       if (oldPath !== null && newPath === null && before !== null) {
         now.set(oldPath, null);
         result.changes.push({ oldPath, newPath, before, after: null, edits: [], hunks: [] });
@@ -54,7 +62,10 @@ export function applyPatch(
     if (newPath !== null && newPath !== oldPath) {
       const there = textOf(newPath);
       if (there !== null && typeof there === 'object') return { reason: `${newPath} ${there.reason}` };
-      if (there !== null) return { reason: `${newPath} is already in the tree` };
+      if (there !== null) {
+        if (oldPath === null || !leaving.has(newPath)) return { reason: `${newPath} is already in the tree` };
+        moved.add(newPath);
+      }
     }
     const applied = applyHunks(before ?? '', file.hunks, maxFuzz);
     if (!isApplied(applied)) {
@@ -64,7 +75,7 @@ export function applyPatch(
       return { reason: `${oldPath} is to be deleted, but has other lines` };
     result.offset = Math.max(result.offset, applied.offset);
     result.fuzz = Math.max(result.fuzz, applied.fuzz);
-    if (oldPath !== null && newPath !== oldPath && !isCopy) now.set(oldPath, null);
+    if (oldPath !== null && newPath !== oldPath && !isCopy && !moved.has(oldPath)) now.set(oldPath, null);
     if (newPath !== null) now.set(newPath, applied.text);
     const after = newPath === null ? null : applied.text;
     const origin = isCopy ? null : oldPath;

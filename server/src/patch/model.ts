@@ -30,6 +30,8 @@ export interface FilePatch {
   isCopy: boolean;
   /** Its contents are not in the patch, or not as lines. */
   isBinary: boolean;
+  /** It is a symbolic link behind the patch. */
+  isLink: boolean;
   hunks: Hunk[];
 }
 

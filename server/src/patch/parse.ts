@@ -37,6 +37,7 @@ interface Head {
   isNew: boolean;
   isDeleted: boolean;
   isBinary: boolean;
+  isLink: boolean;
   hunks: Hunk[];
 }
 
@@ -98,6 +99,7 @@ class PatchReader {
       // Symbolic links and submodules have no lines of their own.
       if (/^(?:new file mode|deleted file mode|new mode) 1[26]0000$|^index \S+ 1[26]0000$/.test(line))
         head.isBinary = true;
+      if (/^new (?:file )?mode 120000$|^index \S+ 120000$/.test(line)) head.isLink = true;
       if (line.startsWith('new file mode ')) head.isNew = true;
       else if (line.startsWith('deleted file mode ')) head.isDeleted = true;
       else if (line.startsWith('rename from ')) head.from = unquote(line.slice('rename from '.length));
@@ -200,18 +202,19 @@ function newHead(isGit: boolean): Head {
     isNew: false,
     isDeleted: false,
     isBinary: false,
+    isLink: false,
     hunks: [],
   };
 }
 
 /** Decides on the two paths of a file. */
 function complete(head: Head): FilePatch {
-  const { git, isCopy, isBinary, hunks } = head;
+  const { git, isCopy, isBinary, isLink, hunks } = head;
   let oldPath = head.from;
   let newPath = head.to;
   if (oldPath === null || newPath === null) {
-    const minus = head.minus ?? (git === null ? null : git[0]);
     const plus = head.plus ?? (git === null ? null : git[1]);
+    const minus = withoutBackup(head.minus ?? (git === null ? null : git[0]), plus);
     if (minus === null || plus === null) throw new PatchError('a file of the patch has no name');
     const isNone = (path: string) => path === '/dev/null';
     const strip = stripOf(minus, plus, head);
@@ -224,8 +227,19 @@ function complete(head: Head): FilePatch {
     newPath: newPath === null ? null : safePath(newPath),
     isCopy,
     isBinary,
+    isLink,
     hunks,
   };
+}
+
+const BACKUP = /(?:\.orig|\.old|\.bak|~)$/;
+
+/** A file that was kept before it was edited, as `foo.c.orig`, stands for the file itself. */
+function withoutBackup(minus: string | null, plus: string | null): string | null {
+  if (minus === null || plus === null || !BACKUP.test(minus)) return minus;
+  const bare = minus.replace(BACKUP, '');
+  const rest = (path: string) => path.slice(path.indexOf('/') + 1);
+  return bare === plus || rest(bare) === rest(plus) ? bare : minus;
 }
 
 /** Takes the first folder away where both names begin with one that is no part of the path. */

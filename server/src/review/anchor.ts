@@ -48,6 +48,15 @@ export function anchorOf(finding: Finding, changes: readonly Change[], functions
   );
 }
 
+/** Returns the removed line that a mended finding stood on; null where its line stayed. */
+export function removedAnchorOf({ place }: Finding, changes: readonly Change[]): Anchor | null {
+  const { file, start } = place;
+  const { line } = file.positionAt(start);
+  const edits = changes.find(({ oldPath }) => oldPath === file.path)?.edits ?? [];
+  const isGone = edits.some(({ oldStart, oldLines }) => line >= oldStart && line < oldStart + oldLines);
+  return isGone ? { file: file.path, line, side: 'old' } : null;
+}
+
 /** The first new line that a place lies on. */
 function changedLine(place: Place, edits: ReadonlyMap<string, Change>): number | null {
   const own = edits.get(place.file.path)?.edits;

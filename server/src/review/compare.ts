@@ -24,8 +24,9 @@ interface Old {
 type Test = (old: Old, now: Finding) => boolean;
 
 /**
- * Pairs findings before and after a patch by rule and file, the surest pairs first: the same place; the same function
- * and line of text; the same function and message. What finds no partner was introduced or mended.
+ * Pairs findings before and after a patch by rule, the surest pairs first: the same place; the same function and line
+ * of text; the same function and message; the same but for a new name, or in another file. What finds no partner was
+ * introduced or mended.
  */
 export function compareFindings(
   before: readonly Finding[],
@@ -46,10 +47,7 @@ export function compareFindings(
   for (const signs of SIGNS) {
     rest = rest.filter((now) => {
       const at = open.findIndex(
-        (old) =>
-          old.finding.rule === now.rule &&
-          old.path === now.place.file.path &&
-          signs.every((has) => has(old, now)),
+        (old) => old.finding.rule === now.rule && signs.every((has) => has(old, now)),
       );
       if (at === -1) return true;
       open.splice(at, 1);
@@ -60,25 +58,43 @@ export function compareFindings(
   return { introduced: rest, fixed: open.map(({ finding }) => finding), existing };
 }
 
+const isSameFile: Test = (old, now) => old.path === now.place.file.path;
 const isSamePlace: Test = (old, now) => old.line === lineOf(now);
 const isSameFunction: Test = (old, now) => ownerOf(old.finding) === ownerOf(now);
 const isSameMessage: Test = (old, now) => old.finding.message === now.message;
 const isSameText: Test = (old, now) => textOf(old.finding) === textOf(now);
-/** Its function is gone: it may go by another name. */
-const isRenamed: Test = (old) => old.isOwnerGone;
+/** The same is wrong, but something else would mend it: `return -EIO` became `err = -EIO`. */
+const isSameFault: Test = (old, now) => faultOf(old.finding.message) === faultOf(now.message);
+/** Its function or table is gone: it may go by another name. */
+const isOwnerGone: Test = (old) => old.isOwnerGone;
+const isSameButForName: Test = (old, now) => {
+  const [before, after] = [ownerOf(old.finding), ownerOf(now)];
+  return before !== '' && old.finding.message.replaceAll(before, after) === now.message;
+};
+/** Its file or its line is gone: it may be in another file. */
+const mayHaveMoved: Test = (old) => old.path === null || old.line === null;
 
 /** What two findings must share, the surest signs first. */
 const SIGNS: readonly (readonly Test[])[] = [
-  [isSamePlace, isSameMessage],
-  [isSamePlace],
-  [isSameFunction, isSameMessage, isSameText],
-  [isSameFunction, isSameText],
-  [isSameFunction, isSameMessage],
-  [isRenamed, isSameText],
+  [isSameFile, isSamePlace, isSameMessage],
+  [isSameFile, isSamePlace],
+  [isSameFile, isSameFunction, isSameMessage, isSameText],
+  [isSameFile, isSameFunction, isSameText],
+  [isSameFile, isSameFunction, isSameMessage],
+  [isSameFile, isSameFunction, isSameFault],
+  [isSameFile, isOwnerGone, isSameText],
+  [isSameFile, isOwnerGone, isSameButForName],
+  [mayHaveMoved, isSameFunction, isSameMessage, isSameText],
 ];
 
 function ownerOf(finding: Finding): string {
   return finding.function ?? finding.table ?? '';
+}
+
+/** What a message says before its consequence and advice. */
+function faultOf(message: string): string {
+  const end = message.indexOf(': ');
+  return end === -1 ? message : message.slice(0, end);
 }
 
 function lineOf({ place }: Finding): number {

@@ -49,8 +49,9 @@ const INSTEAD: Record<string, (here: Here) => string[]> = {
     if (/^-\s*E[A-Z]+$/.test(value) || !isSince(release, '4.17')) return ['return VM_FAULT_SIGBUS;'];
     const assigned = assignedCode(finding);
     if (assigned !== null) return [assigned];
-    const converter = /\bconvert it with (\w+)\(\)/.exec(finding.message)?.[1];
-    return [`return ${converter ?? 'vmf_error'}(${value});`];
+    // What is returned here may be a success on another path, which no converter may see.
+    const converter = /\bconvert it with (\w+)\(\)$/.exec(finding.message)?.[1];
+    return converter === undefined ? [] : [`return ${converter}(${value});`];
   },
   'vm-fault-as-errno': () => ['return -EFAULT;'],
   'page-lock-leak': released,

@@ -7,7 +7,7 @@ import { DEFAULT_EXCLUDE } from '../core/settings.ts';
 import { HeldSearches } from '../io/search/heldSearches.ts';
 import { ScopeLog } from '../io/search/scopeLog.ts';
 import type { Change } from '../patch/change.ts';
-import { anchorOf } from './anchor.ts';
+import { anchorOf, removedAnchorOf } from './anchor.ts';
 import type { Grounds } from './changeMemory.ts';
 import { compareFindings } from './compare.ts';
 import { functionsOf } from './functions.ts';
@@ -57,7 +57,7 @@ export class ChangeLints {
         finding,
         anchor: functions === null ? null : anchorOf(finding, changes, functions),
       })),
-      fixed: compared.fixed.map((finding) => ({ finding, anchor: null })),
+      fixed: compared.fixed.map((finding) => ({ finding, anchor: removedAnchorOf(finding, changes) })),
       existing: compared.existing.map((finding) => ({ finding, anchor: null })),
     };
     return { comparison, result: now, isRelevant: paths.length > 0 };

@@ -57,7 +57,7 @@ export async function review(request: ReviewRequest): Promise<Review> {
       continue;
     }
     const { start, applied } = found;
-    const after = start.tree.with(applied.changes);
+    const after = start.tree.with(applied.changes, applied.links);
     const before = start.tree;
     let known: Known | null = memory?.recall(before, after) ?? null;
     if (known === null) {

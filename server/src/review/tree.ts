@@ -10,18 +10,23 @@ export class PatchedTree {
   /** Absolute path. */
   readonly root: string;
   readonly #overlay: Overlay;
+  /** The symbolic links that patches made, relative to the root. */
+  readonly #links: readonly string[];
   #changed: string[] | null = null;
   /** Where a run reads the files of this state. */
   readonly sources: Sources;
 
-  constructor(root: string, overlay: Overlay = { texts: new Map() }) {
+  constructor(root: string, overlay: Overlay = { texts: new Map() }, links: readonly string[] = []) {
     this.root = root;
+    this.#links = links;
     this.#overlay = overlay;
     this.sources = overlaid(overlay);
   }
 
   /** As `ReadText` of the patch room. */
   read(path: string): string | null | { reason: string } {
+    if (this.#links.some((link) => path.startsWith(`${link}/`)))
+      return { reason: 'leads through a symbolic link' };
     const { texts, isSeen } = this.#overlay;
     const absolute = join(this.root, path);
     const known = texts.get(absolute);
@@ -57,23 +62,26 @@ export class PatchedTree {
     return this.#changed;
   }
 
-  /** The tree after a patch. */
-  with(changes: readonly Change[]): PatchedTree {
-    return this.#exchange((texts) => {
-      for (const { oldPath, newPath, after } of changes) {
+  /**
+   * The tree after a patch.
+   *
+   * @param links the symbolic links that it makes
+   */
+  with(changes: readonly Change[], links: readonly string[] = []): PatchedTree {
+    return this.#exchange(links, (texts) => {
+      // Two files may have changed places.
+      for (const { oldPath, newPath } of changes)
         if (oldPath !== null && oldPath !== newPath) texts.set(oldPath, null);
-        if (newPath !== null) texts.set(newPath, after);
-      }
+      for (const { newPath, after } of changes) if (newPath !== null) texts.set(newPath, after);
     });
   }
 
   /** The tree before changes that it has. */
   without(changes: readonly Change[]): PatchedTree {
-    return this.#exchange((texts) => {
-      for (const { oldPath, newPath, before } of changes) {
+    return this.#exchange([], (texts) => {
+      for (const { oldPath, newPath } of changes)
         if (newPath !== null && newPath !== oldPath) texts.set(newPath, null);
-        if (oldPath !== null) texts.set(oldPath, before);
-      }
+      for (const { oldPath, before } of changes) if (oldPath !== null) texts.set(oldPath, before);
     });
   }
 
@@ -86,11 +94,11 @@ export class PatchedTree {
       .map((path) => relative(this.root, path).split(sep).join('/'));
   }
 
-  #exchange(fill: (texts: Map<string, string | null>) => void): PatchedTree {
+  #exchange(links: readonly string[], fill: (texts: Map<string, string | null>) => void): PatchedTree {
     const fresh = new Map<string, string | null>();
     fill(fresh);
     const texts = new Map(this.#overlay.texts);
     for (const [path, text] of fresh) texts.set(join(this.root, path), text);
-    return new PatchedTree(this.root, { ...this.#overlay, texts });
+    return new PatchedTree(this.root, { ...this.#overlay, texts }, [...this.#links, ...links]);
   }
 }

@@ -43,6 +43,7 @@ static vm_fault_t bar_fault(struct vm_fault *vmf)
 	return bar_error(vm_insert_page(vmf->vma, vmf->address, foo->page));
 /*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[errno-as-vm-fault]: fault
  * handler bar_fault() returns -ENOMEM, but its result is a set of VM_FAULT bits: convert it with vmf_error()
+ * where it arises
  */
 }
 static const struct vm_operations_struct bar_ops = { .fault = bar_fault };

@@ -39,6 +39,7 @@ static vm_fault_t foo_pfn_mkwrite(struct vm_fault *vmf)
 	return foo->count ? VM_FAULT_NOPAGE : -EROFS;
 /*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[errno-as-vm-fault]: pfn_mkwrite handler
  * foo_pfn_mkwrite() returns -EROFS, but its result is a set of VM_FAULT bits: convert it with vmf_error()
+ * where it arises
  */
 }
 

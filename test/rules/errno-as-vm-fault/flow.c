@@ -64,7 +64,7 @@ static vm_fault_t loop_fault(struct vm_fault *vmf)
 	}
 	return ret;
 /*	^^^^^^^^^^^ error[errno-as-vm-fault]: fault handler loop_fault() returns -EBUSY, -EFAULT, -EINVAL or
- * -ENOMEM, but its result is a set of VM_FAULT bits: convert it with vmf_error()
+ * -ENOMEM, but its result is a set of VM_FAULT bits: convert it with vmf_error() where it arises
  */
 }
 static const struct vm_operations_struct loop_ops = { .fault = loop_fault };

@@ -31,8 +31,8 @@ static vm_fault_t gem_fault(struct vm_fault *vmf)
 out:
 	mutex_unlock(&obj->lock);
 	return to_fault(err);
-/*      ^^^^^^^^^^^^^^^^^^^^^ error[errno-as-vm-fault]: fault handler gem_fault() returns a negative
- * errno or -ENXIO, but its result is a set of VM_FAULT bits: convert it with vmf_error() */
+/*      ^^^^^^^^^^^^^^^^^^^^^ error[errno-as-vm-fault]: fault handler gem_fault() returns a negative errno or
+ * -ENXIO, but its result is a set of VM_FAULT bits: convert it with vmf_error() where it arises */
 }
 static const struct vm_operations_struct gem_fault_ops = { .fault = gem_fault };
 

@@ -9,7 +9,7 @@ static vm_fault_t foo_fault(struct vm_fault *vmf)
 		ret = err;
 	return ret;
 /*	^^^^^^^^^^^ error[errno-as-vm-fault]: fault handler foo_fault() returns -ENOMEM, but its result is a
- * set of VM_FAULT bits: convert it with vmf_error()
+ * set of VM_FAULT bits: convert it with vmf_error() where it arises
  */
 }
 static const struct vm_operations_struct foo_ops = { .fault = foo_fault };
@@ -45,7 +45,7 @@ static vm_fault_t baz_fault(struct vm_fault *vmf)
 out:
 	return ret;
 /*	^^^^^^^^^^^ error[errno-as-vm-fault]: fault handler baz_fault() returns -EINVAL or -ENOMEM, but its
- * result is a set of VM_FAULT bits: convert it with vmf_error()
+ * result is a set of VM_FAULT bits: convert it with vmf_error() where it arises
  */
 }
 static const struct vm_operations_struct baz_ops = { .fault = baz_fault };
@@ -80,7 +80,7 @@ static vm_fault_t or_fault(struct vm_fault *vmf)
 		ret |= VM_FAULT_SIGBUS;
 	return ret;
 /*	^^^^^^^^^^^ error[errno-as-vm-fault]: fault handler or_fault() returns -EIO, but its result is a set
- * of VM_FAULT bits: convert it with vmf_error()
+ * of VM_FAULT bits: convert it with vmf_error() where it arises
  */
 }
 static const struct vm_operations_struct or_ops = { .fault = or_fault };

@@ -64,7 +64,7 @@ out:
 	mutex_unlock(&idev->info_lock);
 	return ret;
 /*	^^^^^^^^^^^ error[errno-as-vm-fault]: fault handler uix2_fault() returns a negative errno or -ENODEV,
- * but its result is a set of VM_FAULT bits: convert it with vmf_error()
+ * but its result is a set of VM_FAULT bits: convert it with vmf_error() where it arises
  */
 }
 static const struct vm_operations_struct uix2_ops = { .fault = uix2_fault };
@@ -200,7 +200,7 @@ out_unlock:
 	up_read(&vdev->memory_lock);
 	return ret;
 /*	^^^^^^^^^^^ error[errno-as-vm-fault]: fault handler vpx_fault() returns -EFAULT, but its result is a
- * set of VM_FAULT bits: convert it with vmf_error()
+ * set of VM_FAULT bits: convert it with vmf_error() where it arises
  */
 }
 static const struct vm_operations_struct vpx_ops = { .fault = vpx_fault };

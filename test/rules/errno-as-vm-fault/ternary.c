@@ -8,7 +8,7 @@ static vm_fault_t foo_fault(struct vm_fault *vmf)
 
 	return err < 0 ? err : VM_FAULT_NOPAGE;
 /*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[errno-as-vm-fault]: fault handler foo_fault() returns a
- * negative errno, but its result is a set of VM_FAULT bits: convert it with vmf_error()
+ * negative errno, but its result is a set of VM_FAULT bits: convert it with vmf_error() where it arises
  */
 }
 static const struct vm_operations_struct foo_ops = { .fault = foo_fault };
@@ -44,7 +44,7 @@ static vm_fault_t nested_fault(struct vm_fault *vmf)
 	return vmf->pgoff ? vmf->flags & FAULT_FLAG_WRITE ? -EACCES : VM_FAULT_SIGBUS : VM_FAULT_OOM;
 /*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[errno-as-vm-fault]:
  * fault handler nested_fault() returns -EACCES, but its result is a set of VM_FAULT bits: convert it with
- * vmf_error()
+ * vmf_error() where it arises
  */
 }
 static const struct vm_operations_struct nested_ops = { .fault = nested_fault };
@@ -57,7 +57,7 @@ static vm_fault_t elvis_fault(struct vm_fault *vmf)
 		err = -ENXIO;
 	return err ?: VM_FAULT_NOPAGE;
 /*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[errno-as-vm-fault]: fault handler elvis_fault() returns -ENXIO,
- * but its result is a set of VM_FAULT bits: convert it with vmf_error()
+ * but its result is a set of VM_FAULT bits: convert it with vmf_error() where it arises
  */
 }
 static const struct vm_operations_struct elvis_ops = { .fault = elvis_fault };

@@ -2,7 +2,7 @@
 /** What commits bring in and mend, for programs and for a terminal. */
 
 import type { CommitReview } from '../../review/model.ts';
-import { printableJson } from '../../text/printable.ts';
+import { printable, printableJson } from '../../text/printable.ts';
 import { jsonFinding } from '../formats/json.ts';
 import { type TextOptions, textReport } from '../formats/text.ts';
 import { printedPlace } from '../places.ts';
@@ -36,7 +36,7 @@ export function commitsText(
     .filter(({ introduced, fixed }) => introduced.length + fixed.length > 0)
     .map(({ commit, subject, introduced, fixed }) =>
       [
-        `${colors.bold(`${commit.slice(0, 12)} ${subject}`)}\n`,
+        `${colors.bold(`${commit.slice(0, 12)} ${printable(subject)}`)}\n`,
         textReport(
           introduced.map(({ finding }) => finding),
           options,

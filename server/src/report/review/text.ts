@@ -2,6 +2,7 @@
 /** A review for a terminal: a heading per patch, findings as compilers print them. */
 import { formatRelease } from '../../contracts/release.ts';
 import type { PatchReview, Review } from '../../review/model.ts';
+import { printable } from '../../text/printable.ts';
 import { type TextOptions, textReport } from '../formats/text.ts';
 import { printedPlace } from '../places.ts';
 import { countsOf } from './json.ts';
@@ -26,11 +27,11 @@ function paragraphOf(
   if (patch.introduced.length + patch.fixed.length + known.length === 0) return [];
   const mended = patch.fixed.map(
     ({ finding }) =>
-      `${colors.green('fixed:')} ${printedPlace(finding.place, display)}: ${finding.message} ${colors.dim(`[${finding.rule}]`)}\n`,
+      `${colors.green('fixed:')} ${printedPlace(finding.place, display)}: ${printable(finding.message)} ${colors.dim(`[${finding.rule}]`)}\n`,
   );
   const kept = known.map(
     ({ finding }) =>
-      `${colors.dim('existing:')} ${printedPlace(finding.place, display)}: ${finding.message} ${colors.dim(`[${finding.rule}]`)}\n`,
+      `${colors.dim('existing:')} ${printedPlace(finding.place, display)}: ${printable(finding.message)} ${colors.dim(`[${finding.rule}]`)}\n`,
   );
   const findings = patch.introduced.map(({ finding }) => finding);
   return [[`${colors.bold(titleOf(patch))}\n`, textReport(findings, options), ...mended, ...kept].join('')];
@@ -38,7 +39,7 @@ function paragraphOf(
 
 /** What a patch is called: by its subject, or by its place. */
 export function titleOf({ mail, index }: Pick<PatchReview, 'mail' | 'index'>): string {
-  return mail.title ?? `patch ${index}`;
+  return mail.title === null ? `patch ${index}` : printable(mail.title);
 }
 
 function summaryOf(review: Review): string {

@@ -3,7 +3,7 @@
 import { createProgram } from '../../facts/program.ts';
 import type { Change } from '../../patch/change.ts';
 import { SourceFile } from '../../text/source.ts';
-import { addHomes, homeOf } from './home.ts';
+import { addHomes, exportsOf, homeOf } from './home.ts';
 import { wordsOf } from './words.ts';
 
 export interface ChangedNames {
@@ -25,10 +25,11 @@ export function changedNames(changes: readonly Change[]): ChangedNames {
     for (const [text, { name }] of [...old, ...now])
       if (!old.has(text) || !now.has(text) || oldPath !== newPath) own.add(name);
     for (const side of [old, now]) addUsers(own, side);
+    const exported = exportsOf(`${before ?? ''}${after ?? ''}`);
     for (const { name, isVisible } of [...old.values(), ...now.values()]) {
       if (!own.has(name)) continue;
       names.all.add(name);
-      if (isVisible) addHomes(names.visible, [[name, homeOf(path, name, `${before ?? ''}${after ?? ''}`)]]);
+      if (isVisible) addHomes(names.visible, [[name, homeOf(path, name, exported)]]);
     }
   }
   return names;

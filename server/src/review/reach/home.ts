@@ -14,10 +14,10 @@ export type Homes = ReadonlyMap<string, string>;
  * Returns the folder that holds every user of a name, `''` for the whole tree: the subsystem or the module of its file,
  * unless it is exported or stands in a header for all. A header may still declare it for others: `NameUsers` looks.
  *
- * @param text what the file says, for its exports
+ * @param exported what the file exports, of `exportsOf`
  */
-export function homeOf(path: string, name: string, text: string): string {
-  if (isForAll(path) || isExported(name, text)) return '';
+export function homeOf(path: string, name: string, exported: ReadonlySet<string>): string {
+  if (isForAll(path) || exported.has(name)) return '';
   const piece = PIECES.exec(path) ?? FAMILIES.exec(path);
   if (piece !== null) return piece[0].slice(0, -1);
   return path.split('/').slice(0, -1).slice(0, 2).join('/');
@@ -33,10 +33,12 @@ export function addHomes(homes: Map<string, string>, more: Iterable<readonly [st
   for (const [name, home] of more) homes.set(name, (homes.get(name) ?? home) === home ? home : '');
 }
 
-function isExported(name: string, text: string): boolean {
+/** Returns the names that a text exports to modules. */
+export function exportsOf(text: string): Set<string> {
+  const names = new Set<string>();
   for (let at = text.indexOf('EXPORT_'); at !== -1; at = text.indexOf('EXPORT_', at + 1)) {
-    const match = /^EXPORT_\w+\(\s*(\w+)/.exec(text.slice(at, at + 200));
-    if (match?.[1] === name) return true;
+    const name = /^EXPORT_\w+\(\s*(\w+)/.exec(text.slice(at, at + 200))?.[1];
+    if (name !== undefined) names.add(name);
   }
-  return false;
+  return names;
 }

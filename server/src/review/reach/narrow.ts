@@ -6,7 +6,7 @@ import { createProgram } from '../../facts/program.ts';
 import type { Searches } from '../../io/search/searches.ts';
 import { SourceFile } from '../../text/source.ts';
 import type { PatchedTree } from '../tree.ts';
-import { addHomes, type Homes, homeOf } from './home.ts';
+import { addHomes, exportsOf, type Homes, homeOf } from './home.ts';
 import type { NameUsers } from './nameUsers.ts';
 
 /** Which files beside those under lint a lint of them needs. */
@@ -57,7 +57,8 @@ export function needsOf(tree: PatchedTree, paths: readonly string[]): Needs {
     if (typeof text !== 'string') continue;
     const { functions, tables, installations } = createProgram().addFile(new SourceFile(path, text));
     const isHeader = path.endsWith('.h');
-    const add = (name: string) => addHomes(names, [[name, homeOf(path, name, text)]]);
+    const exported = exportsOf(text);
+    const add = (name: string) => addHomes(names, [[name, homeOf(path, name, exported)]]);
     for (const one of functions) if ((isHeader || !one.isStatic) && mayHandle(one)) add(one.name);
     for (const { name, isStatic, owner } of tables)
       if ((isHeader || !isStatic) && owner === null && /^\w+$/.test(name)) add(name);

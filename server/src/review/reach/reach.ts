@@ -9,7 +9,7 @@ import { candidatePattern } from '../../workspace/candidates.ts';
 import { DEPTH } from '../../workspace/definitions.ts';
 import type { PatchedTree } from '../tree.ts';
 import { changedNames } from './changedNames.ts';
-import { addHomes, type Homes, homeOf } from './home.ts';
+import { addHomes, exportsOf, type Homes, homeOf } from './home.ts';
 import type { NameUsers } from './nameUsers.ts';
 import { needsOf } from './narrow.ts';
 import { wordsOf } from './words.ts';
@@ -22,6 +22,8 @@ export class Reach {
   readonly #users: NameUsers;
   readonly #pattern: RegExp;
   readonly #helpers: HelperTable;
+  /** Whether a file is a candidate, as it was when last asked. */
+  readonly #candidates = new Map<string, { text: string | null; isCandidate: boolean }>();
   /** The functions of a file that others may call, as it was when last asked for. */
   readonly #visible = new Map<string, { text: string; functions: VisibleFunction[] }>();
 
@@ -64,7 +66,7 @@ export class Reach {
         seen.add(name);
         const users = this.#users.in(tree, name);
         for (const path of users) {
-          if (!this.#isCandidate(textOf(tree, path))) continue;
+          if (!this.#isCandidateNow(path, textOf(tree, path))) continue;
           paths.add(path);
           for (const change of sources) add(change);
         }
@@ -77,6 +79,16 @@ export class Reach {
 
   #isCandidate(text: string | null): boolean {
     return text !== null && this.#pattern.test(text);
+  }
+
+  /** As `#isCandidate`, asked again and again of one file. */
+  #isCandidateNow(path: string, text: string | null): boolean {
+    let known = this.#candidates.get(path);
+    if (known?.text !== text) {
+      known = { text, isCandidate: this.#isCandidate(text) };
+      this.#candidates.set(path, known);
+    }
+    return known.isCandidate;
   }
 
   #followed(names: Iterable<readonly [string, string]>): Map<string, string> {
@@ -102,7 +114,7 @@ export class Reach {
     if (users.length > MOST_CALLERS) return [];
     return users.flatMap((path) => {
       const text = textOf(tree, path);
-      if (text === null || this.#isCandidate(text)) return [];
+      if (text === null || this.#isCandidateNow(path, text)) return [];
       let known = this.#visible.get(path);
       if (known?.text !== text) {
         known = { text, functions: visibleFunctions(path, text) };
@@ -134,12 +146,13 @@ interface VisibleFunction {
 
 function visibleFunctions(path: string, text: string): VisibleFunction[] {
   const isHeader = path.endsWith('.h');
+  const exported = exportsOf(text);
   return createProgram()
     .addFile(new SourceFile(path, text))
     .functions.filter(({ isStatic, item }) => (isHeader || !isStatic) && item.bodyStart >= 0)
     .map(({ name, item }) => ({
       name,
-      home: homeOf(path, name, text),
+      home: homeOf(path, name, exported),
       words: wordsOf(text.slice(item.bodyStart, item.end)),
     }));
 }

@@ -46,8 +46,8 @@ interface Advice {
 function adviceFor(found: ExitFinding, release: Release): Advice {
   const { op } = found.report;
   const constant = constantOf(found);
-  const convert = (converter: string): Advice => ({
-    words: `convert it with ${converter}()`,
+  const convert = (converter: string, where = ''): Advice => ({
+    words: `convert it with ${converter}()${where}`,
     code: null,
     converter,
   });
@@ -57,7 +57,9 @@ function adviceFor(found: ExitFinding, release: Release): Advice {
   }
   if (op === 'page_mkwrite' && isSince(release, '6.6')) return convert('vmf_fs_error');
   if (op === 'page_mkwrite' && isSince(release, '3.0')) return convert('block_page_mkwrite_return');
-  if (isSince(release, '4.17')) return convert('vmf_error');
+  // It makes VM_FAULT_SIGBUS of a result of 0 on another path.
+  if (isSince(release, '4.17'))
+    return convert('vmf_error', allOffend(found, isErrno) ? '' : ' where it arises');
   return { words: 'return VM_FAULT_OOM or VM_FAULT_SIGBUS instead', code: null, converter: null };
 }
 
