@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** One run over files or a tree, from request to findings. */
 import type { CalleeReport, HandlerReport, HolderReport, MappingReport } from '../analysis/reports/report.ts';
+import { compareReleases } from '../contracts/model.ts';
+import { formatRelease } from '../contracts/release.ts';
 import { mappingCandidates } from '../facts/mappings/mappings.ts';
 import type { OpsTable } from '../facts/model.ts';
 import type { Finding } from '../findings/finding.ts';
@@ -28,7 +30,29 @@ export async function lint(request: LintRequest): Promise<LintRun> {
   const result = await run(request, started);
   // The searches may have answered from memory, and know better by now.
   const isRight = (await request.searches?.confirm()) ?? true;
-  return isRight ? result : run(request, started);
+  return overRange(isRight ? result : await run(request, started), request, started);
+}
+
+/**
+ * Where the release is inferred as a range, the findings of its newest release say so if the oldest does not have them.
+ * Arms of another release may move one.
+ */
+async function overRange(result: LintRun, request: LintRequest, started: number): Promise<LintRun> {
+  const { releaseRange: range, findings } = result;
+  if (range === undefined || findings.length === 0) return result;
+  if (compareReleases(range.first, range.last) === 0) return result;
+  const { workspace: _, ...anew } = request;
+  const old = await run({ ...anew, kernel: range.first, isOtherRelease: true }, started);
+  const keyOf = ({ rule, function: name, table, op }: Finding) => `${rule}:${name}:${table}:${op}`;
+  const before = new Set(old.findings.map(keyOf));
+  const [first, last] = [formatRelease(range.first), formatRelease(range.last)];
+  const doubt = `; so in ${last}, not in ${first}: --kernel says which release it is for`;
+  const told = findings.map((finding): Finding => {
+    if (before.has(keyOf(finding))) return finding;
+    return { ...finding, confidence: 'medium', message: `${finding.message}${doubt}` };
+  });
+  const milliseconds = Math.round(performance.now() - started);
+  return { ...result, findings: told, summary: { ...result.summary, milliseconds } };
 }
 
 async function run(request: LintRequest, started: number): Promise<LintRun> {

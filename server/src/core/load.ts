@@ -120,6 +120,7 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
   return {
     kernel: workspace.kernel,
     releaseNote: workspace.releaseNote,
+    ...(workspace.releaseRange && { releaseRange: workspace.releaseRange }),
     context: workspace.context,
     base: inputs.base,
     inTree: inputs.tree !== null,

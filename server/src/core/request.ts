@@ -9,6 +9,7 @@ import type { Skipped } from '../io/read.ts';
 import type { Searches } from '../io/search/searches.ts';
 import type { Sources } from '../io/sources.ts';
 import type { Place } from '../text/source.ts';
+import type { ReleaseRange } from '../workspace/kernel.ts';
 import type { HandlerJob } from '../workspace/scope.ts';
 import type { StructTables } from '../workspace/structMembers.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -86,6 +87,8 @@ export interface Loaded {
   kernel: Kernel;
   /** How the release was inferred, as one phrase; null when a tree or the user told it. */
   releaseNote: string | null;
+  /** The releases that it may be, where it was inferred: the code is checked against the last. */
+  releaseRange?: ReleaseRange;
   /** Absolute path that stored paths are relative to: the root of the tree, or the folder around the inputs. */
   base: string;
   inTree: boolean;
@@ -166,7 +169,8 @@ export interface TargetChange {
 }
 
 /** What a report is made of: a run of `lint`, and of `docs-check`. */
-export interface Reported extends Pick<Loaded, 'releaseNote' | 'skippedFiles' | 'badInputs'> {
+export interface Reported
+  extends Pick<Loaded, 'releaseNote' | 'releaseRange' | 'skippedFiles' | 'badInputs'> {
   kernel: Pick<Kernel, 'release'>;
   /** As in `Loaded`. */
   librariesElsewhere: { definition: { name: string; file: { path: string } } }[];

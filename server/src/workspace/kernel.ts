@@ -68,13 +68,19 @@ export function kernelOfRelease(tree: string, given: Release | null, sources: So
     : kernelFor(parseRelease(NEWEST_RELEASE) as Release, 'default');
 }
 
+/** The releases that code may be written for; both ends belong to it. */
+export interface ReleaseRange {
+  first: Release;
+  last: Release;
+}
+
 /** Returns the kernel that code without a tree looks to be written for, and how that was found, as one phrase. */
 export function inferKernel(
   handlers: ResolvedHandler[],
   program: Program,
-): { kernel: Kernel; releaseNote: string } {
-  const { release, explanation } = inferRelease(evidenceOf(handlers), identifiersOf(program));
-  return { kernel: kernelFor(release, 'inferred'), releaseNote: explanation };
+): { kernel: Kernel; releaseNote: string; range: ReleaseRange } {
+  const { release, first, last, explanation } = inferRelease(evidenceOf(handlers), identifiersOf(program));
+  return { kernel: kernelFor(release, 'inferred'), releaseNote: explanation, range: { first, last } };
 }
 
 /** The kernel that was made last: a review makes it again for each state of a tree, mostly of the same files. */

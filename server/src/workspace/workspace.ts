@@ -17,7 +17,7 @@ import { DISK, type Sources } from '../io/sources.ts';
 import { reasonOf } from '../text/failure.ts';
 import { isOwn, SourceFile } from '../text/source.ts';
 import { AnalysisCache } from './analysisCache.ts';
-import { chooseKernel, inferKernel } from './kernel.ts';
+import { chooseKernel, inferKernel, type ReleaseRange } from './kernel.ts';
 import { libraryJobs } from './libraries.ts';
 import type { HandlerJob } from './scope.ts';
 
@@ -45,6 +45,8 @@ export class Workspace {
   readonly isKnown: boolean;
   /** How the release was inferred; null when a tree or the user told it. */
   releaseNote: string | null = null;
+  /** The releases that the code may be written for, where that was inferred. */
+  releaseRange: ReleaseRange | null = null;
   /** Counts the changes: what was worked out under another number may be out of date. */
   generation = 0;
   /** Counts the changes that are no mere reading of one more file. */
@@ -200,8 +202,9 @@ export class Workspace {
   /** Finds the release that the code is written for, where nothing tells it, and chooses arms by it. */
   infer(handlers: () => ResolvedHandler[] = () => this.handlers): void {
     if (this.isKnown) return;
-    const { kernel, releaseNote } = inferKernel(handlers(), this.program);
+    const { kernel, releaseNote, range } = inferKernel(handlers(), this.program);
     if (releaseNote === this.releaseNote) return;
+    this.releaseRange = range;
     const isOther = compareReleases(kernel.release, this.kernel.release) !== 0;
     this.releaseNote = releaseNote;
     this.kernel = kernel;

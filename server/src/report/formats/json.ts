@@ -23,7 +23,10 @@ export const json: Format = {
  * @param shard the part of a run that this is; null for a whole run
  */
 export function jsonReport(
-  result: Pick<Reported, 'kernel' | 'findings' | 'summary' | 'target' | 'notAnalysed'>,
+  result: Pick<
+    Reported,
+    'kernel' | 'findings' | 'summary' | 'target' | 'notAnalysed' | 'releaseNote' | 'releaseRange'
+  >,
   baseline: ReportInput['baseline'] = null,
   shard: string | null = null,
 ): string {
@@ -32,7 +35,7 @@ export function jsonReport(
   const report = {
     schema: 'vmops/1',
     ...(shard !== null && { shard }),
-    tree: { release: formatRelease(result.kernel.release) },
+    tree: { release: formatRelease(result.kernel.release), ...inferredOf(result) },
     ...(result.target && {
       target: { from: formatRelease(result.target.from), to: formatRelease(result.target.to) },
     }),
@@ -57,6 +60,15 @@ export function jsonReport(
     },
   };
   return printableJson(`${JSON.stringify(report, null, 2)}\n`);
+}
+
+/** How the release was found where nothing tells it, and what it may be. */
+function inferredOf({ releaseNote, releaseRange }: Pick<Reported, 'releaseNote' | 'releaseRange'>) {
+  if (releaseRange === undefined) return {};
+  const { first, last } = releaseRange;
+  return {
+    inferred: { first: formatRelease(first), last: formatRelease(last), why: releaseNote },
+  };
 }
 
 /** Returns one finding as the report has it. */

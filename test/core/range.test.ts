@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** A release that is inferred is a range: what holds in a part of it says so. */
+import { expect, test } from 'vitest';
+import { lint } from '../../server/src/core/lint.ts';
+import { jsonReport } from '../../server/src/report/formats/json.ts';
+import { tempTree } from '../io/tempTree.ts';
+
+const TABLE = 'static const struct vm_operations_struct box_ops = { .pfn_mkwrite = box_pfn_mkwrite };\n';
+const DOUBT = 'so in 4.10, not in 4.1: --kernel says which release it is for';
+
+function lintModule(handler: string, kernel: { major: number; minor: number; patch: number } | null = null) {
+  const folder = tempTree({ 'box.c': `${handler}\n${TABLE}` });
+  return lint({
+    paths: [folder],
+    cwd: '/',
+    kernel,
+    tree: null,
+    exclude: [],
+    severities: new Map(),
+    contract: null,
+  });
+}
+
+/** Core makes the entry writable itself since 4.10 alone. */
+const LIVELOCK =
+  'static int box_pfn_mkwrite(struct vm_area_struct *vma, struct vm_fault *vmf)\n{\n\treturn VM_FAULT_NOPAGE;\n}';
+
+test('a finding of the newest release alone names both ends', async () => {
+  const { findings } = await lintModule(LIVELOCK);
+  expect(findings.map(({ rule, confidence }) => [rule, confidence])).toEqual([
+    ['pfn-mkwrite-livelock', 'medium'],
+  ]);
+  expect(findings[0]?.message.endsWith(`; ${DOUBT}`)).toBe(true);
+});
+
+test('a finding of both does not, nor one of a release that is named', async () => {
+  const both = LIVELOCK.replace('VM_FAULT_NOPAGE', '-EIO');
+  const told = [await lintModule(both), await lintModule(LIVELOCK, { major: 4, minor: 10, patch: 0 })];
+  expect(told.map(({ findings }) => findings.map(({ rule }) => rule))).toEqual([
+    ['errno-as-vm-fault'],
+    ['pfn-mkwrite-livelock'],
+  ]);
+  for (const { findings } of told) expect(findings[0]?.message).not.toContain('--kernel');
+});
+
+test('JSON says that it was inferred, and from what to what', async () => {
+  const { tree } = JSON.parse(jsonReport(await lintModule(LIVELOCK)));
+  expect(tree).toEqual({
+    release: '4.10',
+    inferred: {
+      first: '4.1',
+      last: '4.10',
+      why: "release 4.1–4.10 inferred from pfn_mkwrite handlers' prototypes and the names in use",
+    },
+  });
+});
