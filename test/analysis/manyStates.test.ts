@@ -57,6 +57,7 @@ function lockedState(symbols: Symbols, ...pages: { name: string; certain: boolea
       certain,
       byCallee: false,
       reached: false,
+      unheld: null,
     });
   }
   return state;

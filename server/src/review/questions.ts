@@ -44,6 +44,10 @@ const ASKED: Record<string, Ask> = {
     `Is ${lock || 'the lock'} still held when ${who} returns ${here}?`,
     'The next task that takes it hangs.',
   ],
+  'lock-not-held': ({ who, here, lock }) => [
+    `Does ${who} still hold ${lock || 'the lock'}, and in that mode, where it gives it back ${here}?`,
+    'Given back by one who does not have it, it is taken away from another task.',
+  ],
   'mmap-lock-in-handler': ({ who, here }) => [
     `Does ${who} take mmap_lock ${here}, which core holds already?`,
     'It deadlocks with itself, or with the next writer in the queue.',

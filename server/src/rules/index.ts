@@ -4,6 +4,7 @@
 import { documentRules } from './documentation/index.ts';
 import { freezeUnbalanced } from './locks/freezeUnbalanced.ts';
 import { lockImbalance } from './locks/lockImbalance.ts';
+import { lockNotHeld } from './locks/lockNotHeld.ts';
 import { mkwriteNoFreezeProtection } from './locks/mkwriteNoFreezeProtection.ts';
 import { mmapLockInHandler } from './locks/mmapLockInHandler.ts';
 import { mmapLockOrder } from './locks/mmapLockOrder.ts';
@@ -77,6 +78,7 @@ export const rules: Rule[] = [
   mkwriteNoFreezeProtection,
   hugeFaultFilemap,
   lockImbalance,
+  lockNotHeld,
   insertFlags,
   vmaWriteInFault,
   vmFlagsDirectWrite,

@@ -8,6 +8,7 @@ import { type AnalysisContext, graphsOf, idOf } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
 import type { Sym } from '../state/symbols.ts';
 import { isOpen } from '../transfer/chosen.ts';
+import { isGetterBody } from './getters.ts';
 import { isRelevant } from './inliningPolicy.ts';
 
 /** One configuration of one definition that a call may mean. */
@@ -29,7 +30,10 @@ export function calleesOf(
   const definitions = context.program.lookup(name, caller.file);
   const reachesReturn = caller.facts.returnFlow.has(`%${result}`);
   const isChosen = args.some((arg) => isOpen(caller, arg));
-  if (!definitions.every((d) => isRelevant(d, caller, reachesReturn, isChosen))) return null;
+  // An object has one name at whatever depth.
+  const isWorthwhile = (d: FunctionDefinition) =>
+    isRelevant(d, caller, reachesReturn, isChosen) || isGetterBody(d);
+  if (!definitions.every(isWorthwhile)) return null;
   const around = [...caller.definition.guards, ...caller.graph.configuration];
   const callees: Callee[] = [];
   for (const definition of withoutStubs(definitions, context)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Calls that only name an object through another: the same argument always gives the same object. */
 import { bodyOf } from '../../facts/functions/texts.ts';
+import type { FunctionDefinition } from '../../facts/model.ts';
 import type { CallInstruction } from '../cfg/cfg.ts';
 import type { Frame } from '../engine/frame.ts';
 
@@ -11,6 +12,18 @@ const BODY =
 /** File systems call the macro for this `FOO_I()` and `FOO_SB()`. */
 const MACRO = /^[A-Z][A-Z0-9]+_(?:I_)?(?:I|SB)$/;
 
+const bodies = new WeakMap<FunctionDefinition, boolean>();
+
+/** Whether a function does nothing but name an object through another. */
+export function isGetterBody(definition: FunctionDefinition): boolean {
+  let is = bodies.get(definition);
+  if (is === undefined) {
+    is = BODY.test(bodyOf(definition));
+    bodies.set(definition, is);
+  }
+  return is;
+}
+
 const known = new WeakMap<CallInstruction, boolean>();
 
 /** Whether the function `name` is such a one in every definition that the call may mean. */
@@ -18,10 +31,7 @@ export function isGetter(name: string, i: CallInstruction, x: Frame): boolean {
   let is = known.get(i);
   if (is === undefined) {
     const definitions = x.context.program.lookup(name, x.file);
-    is =
-      definitions.length > 0
-        ? definitions.every((definition) => BODY.test(bodyOf(definition)))
-        : MACRO.test(name);
+    is = definitions.length > 0 ? definitions.every(isGetterBody) : MACRO.test(name);
     known.set(i, is);
   }
   return is;

@@ -9,7 +9,7 @@ import { type AnalysisContext, helperFor } from '../engine/context.ts';
 import type { HelperLockKind, HelperSummary } from '../models/model.ts';
 import type { LockEntry } from '../state/properties/locks.ts';
 import type { Symbols } from '../state/symbols.ts';
-import { mayRelease, mayThaw, mayUnlockPages } from './nameHints.ts';
+import { dropsReferences, mayRelease, mayThaw, mayUnlockPages } from './nameHints.ts';
 
 /**
  * Locks by kind and the name of the field or variable that they are, `rwsem:i_rwsem`; `*` stands for any kind but
@@ -22,6 +22,8 @@ const ANY_LOCK: GivenBack = new Set(['*:*']);
 /** Whoever begins something may have taken a lock that whoever ends it gives back: a lock that a callee took. */
 const ANY_OF_CALLEES: GivenBack = new Set(['callee:*']);
 const FREEZE_OF_CALLEES: GivenBack = new Set(['callee:*', 'freeze:*']);
+/** References that have no lock in their names. */
+const REFERENCES: GivenBack = new Set(['power:*', 'active:*', 'srcu:*']);
 const ANY_PAGE = 'page:*';
 
 /** What the name alone says, of a function without a text. */
@@ -29,7 +31,8 @@ export function givenBackByName(name: string): GivenBack {
   // Who waits lets others go on, and those may need the lock.
   if (releases(name) || /(?:^|_)wait(?:_|$)/.test(name)) return ANY_LOCK;
   if (mayThaw(name)) return FREEZE_OF_CALLEES;
-  return mayRelease(name) ? ANY_OF_CALLEES : NOTHING_GIVEN;
+  if (mayRelease(name)) return ANY_OF_CALLEES;
+  return dropsReferences(name) ? REFERENCES : NOTHING_GIVEN;
 }
 
 /** How many calls are followed below a function whose name speaks of giving back, and below any other. */
@@ -132,6 +135,7 @@ function givenBy(
   if (mayUnlockPages(call.name)) given.push(ANY_PAGE);
   if (releases(call.name)) given.push('*:*');
   if (mayThaw(call.name)) given.push('freeze:*');
+  if (dropsReferences(call.name)) given.push(...REFERENCES);
   return given;
 }
 

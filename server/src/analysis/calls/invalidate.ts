@@ -8,7 +8,7 @@ import type { LockEntry } from '../state/properties/locks.ts';
 import type { State } from '../state/state.ts';
 import type { Loc, Sym } from '../state/symbols.ts';
 import { type GivenBack, givesBackKind, isGivenBack } from './givenBack.ts';
-import { leavesPages, mayRelease, mayUnlockPages } from './nameHints.ts';
+import { dropsReferences, leavesPages, mayRelease, mayUnlockPages } from './nameHints.ts';
 
 /** Who was handed a pointer: its name, where there is one, and what its text gives back, where that is loaded. */
 export interface Unseen {
@@ -42,10 +42,13 @@ export function lose(x: Frame, pointer: Sym, state: State, at: Span, by: Unseen 
     state.setFlags(pointer, state.flagsOf(pointer).open(x.place(at)));
   }
   for (const [id, lock] of state.locks) {
-    if (lock.kind === 'freeze' || !symbols.reaches(pointer, lock.sym)) continue;
+    if (lock.kind === 'freeze' || lock.unheld !== null || !symbols.reaches(pointer, lock.sym)) continue;
     if (lock.kind === 'page' && leavesPage && lock.sym === pointer) continue;
     // Whoever hands an object over does not lose the locks in it to one that says nothing of them.
     const isLeft = told ? !isGivenBack(lock, told, symbols) : name !== null && !mayRelease(name);
+    // A device goes to many that do not let it sleep.
+    const isReference = lock.kind === 'power' || lock.kind === 'active';
+    if (isReference && !told && name !== null && !dropsReferences(name)) continue;
     if (isLeft && lock.kind !== 'page' && (told || lock.sym !== pointer)) continue;
     const reached = (lock.certain || lock.reached) && saysNothing(lock, pointer, name);
     state.setLock(id, { ...lock, certain: false, reached });

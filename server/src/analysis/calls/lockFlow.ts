@@ -5,15 +5,18 @@ import type { HelperSummary } from '../models/model.ts';
 import type { HelperTable } from '../models/table.ts';
 import { expressionText } from '../reports/render.ts';
 
-/** Locks that may be held at a point, as their arguments are written, and of these the spinlocks. */
+/** Locks that may be held at a point, as their arguments are written, and those that may have been given back before it. */
 type Held = ReadonlySet<string>;
+
+/** Marks what may have been given back. */
+const FREE = '-';
 
 /** Marks the locks under which nobody may sleep. */
 const SPIN = '~';
 
 /**
- * Follows every path, the impossible ones too: false says that each lock is given back on every return, by the name
- * that it was taken under, and that nothing known to sleep is called under a spinlock.
+ * Follows every path, the impossible ones too: false says that each lock is taken and given back by turns, on every
+ * return at the last, by the name that it was taken under, and that nothing known to sleep is called under a spinlock.
  *
  * @param text the file that the graph was made of
  */
@@ -27,7 +30,7 @@ export function mayMishandleLocks(graph: Graph, helpers: HelperTable, text: stri
     const held = new Set(entering[at]);
     for (const i of block.instructions) if (step(i, held, helpers, text)) return true;
     const { end } = block;
-    if (end.t === 'return' && held.size > 0) return true;
+    if (end.t === 'return' && [...held].some((one) => !one.startsWith(FREE))) return true;
     const next =
       end.t === 'jump' ? [end.to] : end.t === 'branch' ? [end.yes, end.no] : end.t === 'choose' ? end.to : [];
     for (const to of next) {
@@ -47,9 +50,18 @@ function step(i: Instruction, held: Set<string>, helpers: HelperTable, text: str
   if (helper === undefined) return false;
   if (helper.sleeps !== null && helper.sleeps !== false && [...held].some((one) => one.startsWith(SPIN)))
     return true;
-  for (const { verb, lock } of locksOf(helper, i, text))
-    if (verb === 'lock') held.add(lock);
-    else held.delete(lock);
+  for (const { verb, lock } of locksOf(helper, i, text)) {
+    const free = `${FREE}${lock}`;
+    if (verb === 'lock') {
+      if (held.has(lock)) return true;
+      held.add(lock);
+      held.delete(free);
+    } else {
+      if (held.has(free)) return true;
+      held.delete(lock);
+      held.add(free);
+    }
+  }
   return false;
 }
 
@@ -61,8 +73,35 @@ function locksOf(helper: HelperSummary, { args }: CallInstruction, text: string)
       const arg = root === 'arg' ? args[index] : undefined;
       const of = arg ? expressionText(arg, text) : root;
       const forbids = effect.kind === 'spinlock' || effect.kind === 'rcu' || effect.kind === 'preempt';
-      const kind = effect.kind.split('-')[0];
+      // Core has it given back in the mode in which it was taken.
+      const kind = effect.kind;
       return [{ verb: effect.verb, lock: `${forbids ? SPIN : ''}${kind} ${of}.${fields.join('.')}` }];
     }),
   );
+}
+
+const takenIn = new WeakMap<Graph, ReadonlySet<string>>();
+
+/** The locks that some call of the graph takes, as a reader writes them: `&foo->lock`. */
+export function takenLocks(graph: Graph, helpers: HelperTable, text: string): ReadonlySet<string> {
+  let taken = takenIn.get(graph);
+  if (!taken) {
+    const found = new Set<string>();
+    for (const { instructions } of graph.blocks)
+      for (const i of instructions) {
+        const helper = i.op === 'call' && i.callee.k === 'name' ? helpers.get(i.callee.name) : undefined;
+        if (!helper || i.op !== 'call') continue;
+        for (const { effects } of helper.outcomes)
+          for (const effect of effects) {
+            if (effect.verb !== 'lock' || effect.place.root !== 'arg') continue;
+            const { index, fields, arrows, address } = effect.place;
+            const arg = i.args[index];
+            const path = fields.map((field, n) => `${arrows[n] ? '->' : '.'}${field}`).join('');
+            if (arg) found.add(`${address ? '&' : ''}${expressionText(arg, text)}${path}`);
+          }
+      }
+    taken = found;
+    takenIn.set(graph, taken);
+  }
+  return taken;
 }

@@ -18,6 +18,16 @@ const LEAVES_PAGES =
 const MOVES_PAGES =
   /lock|[Ll]ock|read|write(?!back)|begin|end|submit|put|free|release|grab|find|fault|mkwrite|truncat|invalidat/;
 
+/** A function of that name may give back a reference to a device that is awake, or a read section. */
+export const dropsReferences = (name: string): boolean =>
+  /(?:^|_)(?:put|suspend|idle|exit|leave|done|end)(?:_|$)/.test(name);
+
+/** Words of names that speak of taking something. */
+const TAKES =
+  /(?<!un|b|c)lock(?!ed|dep|s?_init)|(^|_)(down|begin|start|enter|reserve|acquire|grab|prepare|hold)(_|$)/i;
+
+export const mayTake = (name: string): boolean => TAKES.test(name);
+
 export const mayRelease = (name: string): boolean => RELEASES.test(name) || THAWS.test(name);
 
 export const mayThaw = (name: string): boolean => THAWS.test(name);

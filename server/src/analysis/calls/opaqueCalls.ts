@@ -4,6 +4,7 @@ import type { CallInstruction, Pure } from '../cfg/cfg.ts';
 import { claimUnseen } from '../claims/calls.ts';
 import type { Frame } from '../engine/frame.ts';
 import { UNKNOWN } from '../state/domain.ts';
+import { mayTakeAny } from '../state/properties/unheldLocks.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import { handOver } from '../transfer/chosen.ts';
@@ -16,7 +17,8 @@ import {
   NOTHING_GIVEN,
 } from './givenBack.ts';
 import { faultOf, lose, NOBODY, type Unseen } from './invalidate.ts';
-import { mayUnlockPages } from './nameHints.ts';
+import { mayTake, mayUnlockPages } from './nameHints.ts';
+import { unpairedLocks } from './unpairedLocks.ts';
 
 /** Runs a call of something out of sight, by its name, or through a pointer when that is null. */
 export function callUnseen(
@@ -66,6 +68,7 @@ const isWithin = (some: GivenBack, all: GivenBack) => [...some].every((one) => a
  * for a call through a pointer, tells what to make of locks.
  */
 export function unseen(x: Frame, i: CallInstruction, args: Sym[], state: State, by: Unseen = NOBODY): void {
+  if (takesUnseen(x, i, by.name)) mayTakeAny(state);
   args.forEach((arg, n) => {
     if (namesPage(x, i.args[n] as Pure)) x.pages.add(arg);
     lose(x, arg, state, i, by);
@@ -75,6 +78,16 @@ export function unseen(x: Frame, i: CallInstruction, args: Sym[], state: State, 
   const result = state.fresh(`${x.tag}r${i.start}`, UNKNOWN);
   x.context.symbols.markUnseen(result);
   state.store(x.evaluator.temporary(i.result), result);
+}
+
+/** It may leave with a lock that it took, by its name or by its text. */
+function takesUnseen(x: Frame, { callee, args }: CallInstruction, name: string | null): boolean {
+  if (name === null) return true;
+  // It prints.
+  if (args[0]?.k === 'string') return false;
+  if (mayTake(name)) return true;
+  if (callee.k !== 'name' || x.graph.types.has(callee.name)) return false;
+  return x.context.program.peek(name, x.file).some((definition) => unpairedLocks(definition).any);
 }
 
 /** By its declared type, or for a field by its name. */

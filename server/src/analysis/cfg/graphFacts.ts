@@ -21,6 +21,7 @@ export class GraphFacts {
   #liveness: Liveness | null = null;
   #order: readonly number[] | null = null;
   #namesChosen: boolean | null = null;
+  #lookedInto: ReadonlySet<string> | null = null;
 
   constructor(graph: Graph) {
     this.#graph = graph;
@@ -56,10 +57,41 @@ export class GraphFacts {
     return this.#namesChosen;
   }
 
+  /** Parameters that the function looks into before it tests anything: they are no NULL. */
+  get lookedInto(): ReadonlySet<string> {
+    this.#lookedInto ??= lookedInto(this.#graph);
+    return this.#lookedInto;
+  }
+
   get liveness(): Liveness {
     this.#liveness ??= livenessOf(this.#graph);
     return this.#liveness;
   }
+}
+
+function lookedInto({ blocks, entry, parameters }: Graph): ReadonlySet<string> {
+  const pointers = new Set(parameters.filter(({ type }) => type.endsWith('*')).map(({ name }) => name));
+  const found = new Set<string>();
+  const look = (e: Pure): void => {
+    if (e.k === 'address') return;
+    if (e.k === 'member') {
+      if (e.arrow && e.object.k === 'name' && pointers.has(e.object.name)) found.add(e.object.name);
+      look(e.object);
+    } else if (e.k === 'index') [e.object, e.index].forEach(look);
+    else if (e.k === 'deref' || e.k === 'unary') look(e.of);
+    else if (e.k === 'binary') [e.left, e.right].forEach(look);
+  };
+  const first = blocks[entry];
+  if (pointers.size === 0 || !first) return found;
+  for (const i of first.instructions) {
+    if (i.op === 'assign') {
+      if (i.target.k === 'name') pointers.delete(i.target.name);
+      look(i.value);
+    } else if (i.op === 'call') i.args.forEach(look);
+    else if (i.op === 'read') look(i.value);
+  }
+  if (first.end.t === 'branch') look(first.end.test);
+  return found;
 }
 
 const known = new WeakMap<Graph, GraphFacts>();

@@ -19,7 +19,7 @@ export function enter(x: Frame): State {
     if (p.name) state.store(x.evaluator.variable(p.name), sym);
     if (VMF.test(p.type)) vmf ??= sym;
     else if (VMA.test(p.type)) vma ??= sym;
-    else return;
+    else if (!x.facts.lookedInto.has(p.name)) return;
     state.setDomain(sym, NON_NULL);
   });
   if (vma !== null) x.vmas.add(vma);

@@ -11,6 +11,7 @@ import type {
   CallEffect,
   CallEvent,
   LockEvent,
+  LockKind,
   Note,
   Step,
   StoreEvent,
@@ -25,6 +26,9 @@ import type { State, TraceNode } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import type { Frame } from './frame.ts';
 
+/** What is told of a lock operation beside the state that it meets. */
+type OwnLockEvent = Pick<LockEvent, 'what' | 'lock' | 'kind' | 'place' | 'taken' | 'trylock'>;
+
 export class Events {
   readonly calls = new Map<string, CallEvent>();
   readonly stores = new Map<string, StoreEvent>();
@@ -33,6 +37,8 @@ export class Events {
   readonly absentPages = new Map<string, AbsentPageRead>();
   /** Fields and global variables that are set to NULL somewhere in it. */
   readonly cleared = new Set<string>();
+  /** Kinds of locks that something in it gives back. */
+  readonly releases = new Set<LockKind>();
   /** Something in it gives back or frees an object. */
   drops = false;
   /** A function out of sight was handed the VMA, or what hangs on it. */
@@ -121,9 +127,10 @@ export class Events {
     });
   }
 
-  lock(x: Frame, event: Pick<LockEvent, 'what' | 'lock' | 'kind' | 'place' | 'trylock'>, state: State) {
+  lock(x: Frame, event: OwnLockEvent, state: State) {
     const key = lockKey(event, state.mmap);
-    if (this.locks.has(key)) return;
+    const known = this.locks.get(key);
+    if (known && (!known.assumed || state.assumed)) return;
     this.locks.set(key, {
       ...event,
       mmapLock: state.mmap,
@@ -134,12 +141,7 @@ export class Events {
   }
 
   /** Taking an mmap_lock; `mm` is the address space, which a caller may know when the function does not. */
-  mmapLock(
-    x: Frame,
-    event: Pick<LockEvent, 'what' | 'lock' | 'kind' | 'place' | 'trylock'>,
-    mm: Sym,
-    state: State,
-  ) {
+  mmapLock(x: Frame, event: OwnLockEvent, mm: Sym, state: State) {
     this.lock(x, event, state);
     if (ownerOf(x, mm) === 'parameter') this.unowned.set(lockKey(event, state.mmap), mm);
   }
@@ -229,12 +231,15 @@ export class Events {
     for (const [key, e] of inner.stores)
       if (!this.stores.has(key)) this.stores.set(key, { ...e, trace: path(e.trace) });
     for (const [key, e] of inner.locks) {
-      if (e.kind !== 'mmap' || this.locks.has(key)) continue;
+      if ((e.kind !== 'mmap' && e.what !== 'wrong-mode') || this.locks.has(key) || isExcluded(e.trace))
+        continue;
       const mm = this.callersOwn(inner.unowned.get(key), key, args, x);
       if (mm === 'unknown') continue;
-      this.locks.set(key, { ...e, mmapLock: mmapLock(e.mmapLock), trace: path(e.trace) });
+      const assumed = e.assumed || state.assumed;
+      this.locks.set(key, { ...e, mmapLock: mmapLock(e.mmapLock), assumed, trace: path(e.trace) });
     }
     for (const field of inner.cleared) this.cleared.add(field);
+    for (const kind of inner.releases) this.releases.add(kind);
     this.drops ||= inner.drops;
     this.handsOn ||= inner.handsOn;
     for (const [key, { object, event }] of inner.afterPut) {

@@ -2,7 +2,11 @@
 /** What a library helper does, as the exploration applies it at a call: plain typed data of one release. */
 import type { Atom } from '../state/domain.ts';
 
-/** The locks that helpers take and drop. `preempt` is any other atomic section: preemption, interrupts, softirqs. */
+/**
+ * The locks that helpers take and drop. `preempt` is any other atomic section: preemption, interrupts, softirqs. `srcu`
+ * is any read section in which one may sleep, `power` a reference that keeps a device awake, `active` one that keeps an
+ * object from being removed.
+ */
 export type HelperLockKind =
   | 'page'
   | 'mutex'
@@ -12,6 +16,9 @@ export type HelperLockKind =
   | 'rcu'
   | 'preempt'
   | 'freeze'
+  | 'srcu'
+  | 'power'
+  | 'active'
   | 'mmap-read'
   | 'mmap-write'
   | 'other';

@@ -42,5 +42,6 @@ function exploreCallee(definition: FunctionDefinition, graph: Graph, context: An
     status,
     exits: exits.map((raw) => returnOf(x, raw)),
     calls: [...events.calls.values()],
+    locks: [...events.locks.values()],
   };
 }

@@ -12,6 +12,8 @@ export function dumpHandler(report: HandlerReport): string[] {
     if (e.truncationChecked !== 'no') parts.push(`truncation checked ${e.truncationChecked}`);
     const held = e.held.map((h) => `${h.name || h.kind}${h.certain ? '' : '?'}`);
     if (held.length) parts.push(`holds ${held.join(', ')}`);
+    const over = e.released.map((h) => `${h.name || h.kind}${h.certain && h.unheld ? '' : '?'}`);
+    if (over.length) parts.push(`gave back ${over.join(', ')}`);
     if (e.assumed) parts.push('assumed');
     return `line ${line(file, e.place.start)}: ${parts.join(' · ')}`;
   });

@@ -119,7 +119,7 @@ function isSuspect(exit: Exit, op: string): boolean {
   if (op === 'page_mkwrite' && truncatedAnswers(exit).some(isWrongAnswer)) return true;
   if (op === 'fault' && isWithoutPage(exit) && exit.values.some((atom) => atom === '0')) return true;
   const { held, released } = exit;
-  if (released.some((lock) => lock.certain && lock.kind === 'freeze')) return true;
+  if (released.some((lock) => lock.certain && (lock.kind === 'freeze' || lock.unheld !== null))) return true;
   return held.some(
     (lock) => lock.certain && isKept(lock, exit) && !released.some(({ kind }) => kind === lock.kind),
   );
@@ -235,6 +235,7 @@ function report(
     kept: keptPointers(x, exploration.exits),
     clears: events.cleared,
     givesPrivate: givesPrivate(x, exploration.exits),
+    releases: events.releases,
     drops: events.drops,
     balances:
       op === 'open' || op === 'close' ? exploration.exits.map((e) => balanceOf(x, e, true, null)) : [],

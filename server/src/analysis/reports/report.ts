@@ -38,7 +38,17 @@ export interface LockStep extends Note {
   ofPage: boolean;
 }
 
-export type LockKind = 'page' | 'mutex' | 'spinlock' | 'rwsem' | 'rcu' | 'freeze' | 'other';
+export type LockKind =
+  | 'page'
+  | 'mutex'
+  | 'spinlock'
+  | 'rwsem'
+  | 'rcu'
+  | 'srcu'
+  | 'power'
+  | 'active'
+  | 'freeze'
+  | 'other';
 
 export interface HeldLock {
   kind: LockKind;
@@ -49,6 +59,15 @@ export interface HeldLock {
   /** False when some code the analysis could not see may have released it. */
   certain: boolean;
 }
+
+/** A lock released more often than taken, where it was released last. */
+export interface ReleasedLock extends HeldLock {
+  /** Why it is sure that nobody held it for the function; null where somebody may have. */
+  unheld: Unheld | null;
+}
+
+/** The path took the lock and gave it back before; or it never took it, and the function itself does on other paths. */
+export type Unheld = 'again' | 'never';
 
 export type PageState = 'unset' | 'set' | 'null' | 'unknown';
 export type LockState = 'locked' | 'unlocked' | 'unknown';
@@ -73,7 +92,7 @@ export interface Exit {
   foundEntry: { place: Place; callee: string } | null;
   held: HeldLock[];
   /** Locks released more often than taken, each where it was released last. */
-  released: HeldLock[];
+  released: ReleasedLock[];
   trace: Step[];
   /** An assumption was needed: states were merged, or a loop was cut. */
   assumed: boolean;
@@ -129,7 +148,9 @@ export interface StoreEvent {
 
 /** A lock operation that breaks a discipline by itself (double unlock, relock of a held mmap_lock). */
 export interface LockEvent {
-  what: 'take-mmap-lock' | 'release-mmap-lock' | 'release-unheld' | 'take-held';
+  what: 'take-mmap-lock' | 'release-mmap-lock' | 'release-unheld' | 'take-held' | 'wrong-mode';
+  /** For `wrong-mode` where it was taken in the other mode. */
+  taken: Place | null;
   lock: string;
   kind: LockKind | 'mmap';
   place: Place;
@@ -222,6 +243,8 @@ export interface HandlerReport {
   clears: ReadonlySet<string>;
   /** Where it gives back or frees what hangs on vm_private_data, on some path. */
   givesPrivate: { place: Place; by: string; certain: boolean }[];
+  /** Kinds of locks that it, or something it calls, gives back somewhere. */
+  releases: ReadonlySet<LockKind>;
   /** It gives back or frees some object. */
   drops: boolean;
   /** What its ways out take and give back; of open and close alone. */
@@ -242,6 +265,7 @@ export interface CalleeReport {
   status: 'complete' | 'budget' | 'unreadable';
   exits: Return[];
   calls: CallEvent[];
+  locks: LockEvent[];
 }
 
 /** A function that may not block, of another struct of operations than that of a VMA. */
@@ -313,6 +337,7 @@ export interface MappingReport {
   /** What it hands back: every return, failed ones too. */
   returns: Return[];
   calls: CallEvent[];
+  locks: LockEvent[];
   /** Where what user space chose reaches memory, or is mapped. */
   accesses: ChosenAccess[];
   usesAfterPut: UseAfterPut[];

@@ -56,6 +56,12 @@ function objectOf(kind: HelperLockKind, name: string): string {
       return `the lock of ${name || 'a page'}`;
     case 'rcu':
       return 'the RCU read lock';
+    case 'srcu':
+      return name ? `the read section of ${name}` : 'the read section';
+    case 'power':
+      return name ? `a power reference to ${name}` : 'a power reference';
+    case 'active':
+      return name ? `an active reference to ${name}` : 'an active reference';
     case 'freeze':
       return name ? `freeze protection of ${name}` : 'freeze protection';
     case 'preempt':

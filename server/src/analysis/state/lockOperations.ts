@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Taking and releasing locks in a state. */
 import type { Place } from '../../text/source.ts';
+import { takenLocks } from '../calls/lockFlow.ts';
 import type { Frame } from '../engine/frame.ts';
 import type { HelperLockKind } from '../models/model.ts';
 import { symbolText } from '../reports/render.ts';
-import type { HeldLock, LockKind } from '../reports/report.ts';
+import type { HeldLock, LockKind, ReleasedLock, Unheld } from '../reports/report.ts';
 import { lockStep, mmapStep } from '../reports/steps.ts';
 import { domainOf, intersect } from './domain.ts';
 import type { LockEntry } from './properties/locks.ts';
@@ -20,6 +21,9 @@ const KINDS: Record<HelperLockKind, LockKind> = {
   rcu: 'rcu',
   preempt: 'other',
   freeze: 'freeze',
+  srcu: 'srcu',
+  power: 'power',
+  active: 'active',
   'mmap-read': 'rwsem',
   'mmap-write': 'rwsem',
   other: 'other',
@@ -47,6 +51,8 @@ interface LockCall {
   by: string;
   /** It happens inside a callee, which has told its events already, maybe under a condition of its own. */
   inside?: boolean;
+  /** What the callee knows of a lock that it gave back without having it. */
+  unheld?: Unheld | null;
 }
 
 /** Takes a lock at a call. */
@@ -63,7 +69,14 @@ export function takeLock(x: Frame, state: State, lock: LockCall & { trylock: boo
   if (before && before.depth > 0 && before.certain && exclusive(lock.kind) && !lock.trylock)
     x.events.lock(
       x,
-      { what: 'take-held', lock: name, kind: KINDS[lock.kind], place: lock.place, trylock: false },
+      {
+        what: 'take-held',
+        taken: before.place,
+        lock: name,
+        kind: KINDS[lock.kind],
+        place: lock.place,
+        trylock: false,
+      },
       state,
     );
   // Whoever gets a lock that only one can hold found it free.
@@ -92,7 +105,7 @@ function isThere(x: Frame, object: Sym, state: State): void {
 }
 
 function entryOf({ kind, sym, place, inside }: LockCall, name: string): Omit<LockEntry, 'depth'> {
-  return { kind, sym, name, place, certain: true, byCallee: inside ?? false, reached: false };
+  return { kind, sym, name, place, certain: true, byCallee: inside ?? false, reached: false, unheld: null };
 }
 
 /** Releases a lock at a call. */
@@ -108,15 +121,56 @@ export function releaseLock(x: Frame, state: State, lock: LockCall): void {
   if (lock.kind === 'page') state.setUncertain(lock.sym, false);
   if (before?.reached && !lock.inside) x.keptLocks.add(before.name);
   const depth = Math.max((before?.depth ?? 0) - 1, -DEEPEST);
+  if (before && depth >= 0 && before.certain && isOtherMode(before.kind, lock.kind))
+    x.events.lock(
+      x,
+      {
+        what: 'wrong-mode',
+        taken: before.place,
+        lock: name,
+        kind: 'rwsem',
+        place: lock.place,
+        trylock: false,
+      },
+      state,
+    );
+  x.events.releases.add(KINDS[lock.kind]);
+  const unheld = depth < 0 ? whyUnheld(x, state, lock, id) : null;
   if (depth < 0)
     x.events.lock(
       x,
-      { what: 'release-unheld', lock: name, kind: KINDS[lock.kind], place: lock.place, trylock: false },
+      {
+        what: 'release-unheld',
+        taken: null,
+        lock: name,
+        kind: KINDS[lock.kind],
+        place: lock.place,
+        trylock: false,
+      },
       state,
     );
   if (depth === 0) state.setLock(id, null);
-  else state.setLock(id, { ...entryOf(lock, name), depth });
+  else state.setLock(id, { ...entryOf(lock, name), depth, unheld });
+  if (depth === 0 && !state.givenUp.has(id)) state.givenUp = new Set([...state.givenUp, id]);
   state.pass(lockStep(lock.place, lock.by, 'releases', { kind: lock.kind, name }));
+}
+
+/** A read lock given back as a write lock, or the reverse. */
+function isOtherMode(taken: HelperLockKind, released: HelperLockKind): boolean {
+  return taken !== released && taken.startsWith('rwsem-') && released.startsWith('rwsem-');
+}
+
+/** Why nobody holds for the function what it gives back here; null where somebody may. */
+function whyUnheld(x: Frame, state: State, lock: LockCall, id: string): Unheld | null {
+  if (lock.kind === 'page' && state.uncertainPages.has(lock.sym)) return null;
+  if (state.givenUp.has(id)) return 'again';
+  if (state.mayHaveTaken) return null;
+  if (lock.inside) return lock.unheld ?? null;
+  for (const other of state.locks.values())
+    if (other.depth > 0 && KINDS[other.kind] === KINDS[lock.kind]) return null;
+  return lock.written !== '' && takenLocks(x.graph, x.context.helpers, x.file.text).has(lock.written)
+    ? 'never'
+    : null;
 }
 
 /** mmap_lock (or the per-VMA lock) that core held on entry is dropped. */
@@ -131,7 +185,14 @@ export function releaseMmapLock(
   }
   x.events.lock(
     x,
-    { what: 'release-mmap-lock', lock: at.written, kind: 'mmap', place: at.place, trylock: false },
+    {
+      what: 'release-mmap-lock',
+      taken: null,
+      lock: at.written,
+      kind: 'mmap',
+      place: at.place,
+      trylock: false,
+    },
     state,
   );
   state.mmap = 'released';
@@ -142,7 +203,11 @@ export function releaseMmapLock(
 
 /** A callee takes mmap_lock and drops it again before it returns. */
 export function takeMmapLockInside(x: Frame, by: string, place: Place, state: State): void {
-  x.events.lock(x, { what: 'take-mmap-lock', lock: by, kind: 'mmap', place, trylock: false }, state);
+  x.events.lock(
+    x,
+    { what: 'take-mmap-lock', taken: null, lock: by, kind: 'mmap', place, trylock: false },
+    state,
+  );
 }
 
 function takeMmapLock(
@@ -166,7 +231,7 @@ function tellMmapLock(
   const { place, trylock } = at;
   x.events.mmapLock(
     x,
-    { what: 'take-mmap-lock', lock: `${at.by} of ${at.written}`, kind: 'mmap', place, trylock },
+    { what: 'take-mmap-lock', taken: null, lock: `${at.by} of ${at.written}`, kind: 'mmap', place, trylock },
     mm,
     state,
   );
@@ -216,11 +281,10 @@ function isCertain(x: Frame, { certain, reached, name }: LockEntry): boolean {
 }
 
 /** Locks that the function releases without having taken them, or more often. */
-export function releasedLocks(state: State): HeldLock[] {
-  const result: HeldLock[] = [];
-  for (const lock of state.locks.values())
-    if (lock.depth < 0)
-      result.push({ kind: KINDS[lock.kind], name: lock.name, place: lock.place, certain: lock.certain });
+export function releasedLocks(state: State): ReleasedLock[] {
+  const result: ReleasedLock[] = [];
+  for (const { kind, name, place, certain, depth, unheld } of state.locks.values())
+    if (depth < 0) result.push({ kind: KINDS[kind], name, place, certain, unheld });
   return result;
 }
 

@@ -32,6 +32,8 @@ const KEPT: ReadonlySet<string> = new Set([
   'vm_end',
   'vm_pgoff',
   'vm_private_data',
+  'dev',
+  'kn',
   'i_mapping',
   'i_sb',
 ]);

@@ -26,6 +26,13 @@ export interface Constants {
 
 const ERRNO = /^E[A-Z][A-Z0-9]+$/;
 
+/** Two numbers as bits; null where one of them is none, or they do not fit. */
+function foldBits(op: '|' | '&', left: string, right: string): string | null {
+  if (!/^\d{1,9}$/.test(left) || !/^\d{1,9}$/.test(right)) return null;
+  const [a, b] = [Number(left), Number(right)];
+  return String(op === '|' ? a | b : a & b);
+}
+
 export class Evaluator {
   readonly symbols: Symbols;
   private readonly constants: Constants;
@@ -126,6 +133,10 @@ export class Evaluator {
     const leftConstant = symbols.constantOf(left);
     const rightConstant = symbols.constantOf(right);
     let domain: Domain = UNKNOWN;
+    if ((op === '|' || op === '&') && leftConstant !== null && rightConstant !== null) {
+      const bits = foldBits(op, leftConstant, rightConstant);
+      if (bits !== null) return symbols.constant(bits);
+    }
     if (op === '|') {
       if (rightConstant === '0') return left;
       if (leftConstant === '0') return right;

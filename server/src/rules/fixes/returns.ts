@@ -76,18 +76,25 @@ const RELEASERS = new Map(
 );
 
 /**
- * Releases a lock before the return that leaves with it. Only where the handler itself takes it, and nothing that the
- * return calls may need it. It is for a person to judge: what stands between may need the lock too.
+ * Releases a lock before the return that leaves with it. Only where the handler itself takes it, every way to that
+ * return has it, and nothing that the return calls may need it. It is for a person to judge: what stands between may need the lock too.
  */
 export function releaseBefore(found: ExitFinding, lock: HeldLock): Fix | null {
   const written = returnOf(found);
   const taken = callAt(found.report.definition, lock.place);
   const release = taken && RELEASERS.get(taken.callee);
   if (!written || written.value.kind === 'calls' || !release) return null;
+  if (!isHeldOnAll(found, lock)) return null;
   const args = release.endsWith('_irqrestore') ? taken.args : taken.args.slice(0, 1);
   const unlock = `${release}(${args.join(', ')});`;
   const edits = statementBefore(written, unlock);
   return edits && { title: `Release it: ${unlock}`, safe: false, edits };
+}
+
+function isHeldOnAll({ report, exit: { place } }: ExitFinding, { kind, name }: HeldLock): boolean {
+  return report.exits
+    .filter((one) => one.place.file === place.file && one.place.start === place.start)
+    .every(({ held }) => held.some((lock) => lock.kind === kind && lock.name === name));
 }
 
 /** A statement on a line of its own before a return; braces where the return is all of an arm. */

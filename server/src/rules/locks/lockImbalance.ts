@@ -23,7 +23,7 @@ export const lockImbalance: Rule = {
   basis: 'core',
   since: null,
   until: null,
-  fact: 'No member of the table hands a lock other than mmap_lock and the page lock over to core: what a handler takes, it releases on every return. Nor does core take over a lock from a function that maps.',
+  fact: 'No member of the table hands a lock other than mmap_lock and the page lock over to core: what a handler takes, it releases on every return. The same holds for read sections and for references that keep a device awake or an object in place. Nor does core take over a lock from a function that maps.',
   source: 'mm/memory.c and the other callers of the members; no release differs',
   check({ reports, mappings, program, callees = [] }, emit) {
     const entered = mappings.filter(
@@ -75,12 +75,12 @@ function inCallee({ report, exit, lock, other }: KeptLock): Draft {
 }
 
 function inHandlers(reports: HandlerReport[], isBlamed: (lock: HeldLock) => boolean): Draft[] {
-  return byReturn(reports, (exit) =>
-    heldByMistake(exit)
+  return byReturn(reports, (exit, report) =>
+    heldByMistake(exit, report.releases)
       .filter((lock) => !isBlamed(lock))
       .map((lock) => lock.name),
   ).map((f) => {
-    const lock = heldByMistake(f.exit)[0] as HeldLock;
+    const lock = heldByMistake(f.exit, f.report.releases)[0] as HeldLock;
     return {
       ...atHeld(f, returnsWith(who(f.report), lock), []),
       fix: releaseBefore(f, lock),
@@ -88,18 +88,40 @@ function inHandlers(reports: HandlerReport[], isBlamed: (lock: HeldLock) => bool
   });
 }
 
-const KINDS: readonly LockKind[] = ['mutex', 'spinlock', 'rwsem', 'rcu'];
+const KINDS: readonly LockKind[] = ['mutex', 'spinlock', 'rwsem', 'rcu', 'srcu', 'power', 'active'];
+
+/** What has no name that a reader would know but that of the call. */
+const SECTIONS: Partial<Record<LockKind, string>> = {
+  srcu: 'read section',
+  power: 'power reference',
+  active: 'active reference',
+};
 
 const CONSEQUENCE: Partial<Record<LockKind, string>> = {
   spinlock: 'the task goes on in atomic context, and the next that takes it spins for ever',
   rcu: 'the task goes on inside the read section, and grace periods never end',
+  srcu: 'whoever waits for the readers, to take the device away, waits for ever',
+  power: 'the device is never suspended again',
+  active: 'whoever removes the object waits for ever',
 };
 
-function heldByMistake(exit: Pick<Exit, 'held' | 'released' | 'assumed'>): HeldLock[] {
+/** `releases`: kinds of locks that the handler gives back somewhere. */
+function heldByMistake(
+  exit: Pick<Exit, 'held' | 'released' | 'assumed'>,
+  releases: ReadonlySet<LockKind> = NOTHING,
+): HeldLock[] {
   return exit.assumed
     ? []
-    : surelyHeld(exit, KINDS).filter((lock) => lock.kind !== 'rcu' || isTakenHere(lock));
+    : surelyHeld(exit, KINDS).filter((lock) => {
+        if (lock.kind === 'rcu') return isTakenHere(lock);
+        return !REFERENCES.has(lock.kind) || releases.has(lock.kind);
+      });
 }
+
+const NOTHING: ReadonlySet<LockKind> = new Set();
+
+/** What some member may take for another one to give back, as open does for close. */
+const REFERENCES: ReadonlySet<LockKind> = new Set(['power', 'active']);
 
 /** RCU is nobody's in particular: what one callee enters, another that was not looked into may leave. */
 function isTakenHere({ place }: HeldLock): boolean {
@@ -108,5 +130,7 @@ function isTakenHere({ place }: HeldLock): boolean {
 
 function describe(lock: HeldLock): string {
   if (lock.kind === 'rcu') return 'the RCU read lock';
+  const what = SECTIONS[lock.kind];
+  if (what !== undefined) return `the ${what} of ${[...namesAt(lock.place)][0] ?? lock.name}()`;
   return lock.name || `a ${lock.kind}`;
 }

@@ -78,7 +78,7 @@ function looksAlike(held: CalleeExit, free: CalleeExit, report: CalleeReport): b
 
 const NUMBERS = new Set(['int', 'long', 'ssize_t', 'vm_fault_t']);
 
-const SAYS_LOCK = /lock|^down_|guard$/;
+const SAYS_LOCK = /lock|^down_|guard$|_enter$|^pm_runtime_|_get_active/;
 
 /** Of a call the function. */
 const firstName = (place: Place) => [...namesAt(place)][0] ?? '';

@@ -12,11 +12,13 @@ import { pageDoubts } from './pageDoubts.ts';
 import type { Property, Return } from './property.ts';
 import { referencesProperty } from './references.ts';
 import { truncation } from './truncation.ts';
+import { unheldLocks } from './unheldLocks.ts';
 import { vmaFlagsProperty } from './vmaFlags.ts';
 
 /** In the order in which a callee's are given to its caller. */
 const PROPERTIES = {
   ...pageDoubts,
+  ...unheldLocks,
   ...lockProperty,
   ...vmaFlagsProperty,
   ...mmapLock,

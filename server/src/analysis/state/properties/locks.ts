@@ -5,10 +5,12 @@ import { rooted } from '../../calls/callerVisible.ts';
 import { isGivenBack, lockGiven } from '../../calls/givenBack.ts';
 import type { Frame } from '../../engine/frame.ts';
 import type { HelperLockKind } from '../../models/model.ts';
+import type { Unheld } from '../../reports/report.ts';
 import { releaseLock, takeLock } from '../lockOperations.ts';
 import type { State } from '../state.ts';
 import type { Sym, Symbols } from '../symbols.ts';
 import { property, type Return } from './property.ts';
+import { mayTakeAny } from './unheldLocks.ts';
 
 export interface LockEntry {
   kind: HelperLockKind;
@@ -23,6 +25,8 @@ export interface LockEntry {
   byCallee: boolean;
   /** In doubt for one reason alone: a callee was handed the object that it lies in, and its name is about something else. */
   reached: boolean;
+  /** Of one that was given back without being held. */
+  unheld: Unheld | null;
 }
 
 /** By an identity that does not depend on how the lock is taken. */
@@ -103,12 +107,15 @@ function giveLocksBack(entries: LockEntries, call: Return): void {
     const isKnown = isResult || rooted(lock.sym, symbols) || call.known(lock.sym) !== undefined;
     if (!global && !isKnown && !isGlobal(lock.sym, symbols)) {
       if (lock.depth < 0) doubtful.add(lockGiven(lock, symbols));
+      else mayTakeAny(next);
+      if (lock.depth < 0) continue;
       // A page that the caller knows may be the one that is locked under a name of the callee's.
-      else if (lock.kind === 'page') for (const page of pagesOf(x, next)) next.setUncertain(page, true);
+      if (lock.kind === 'page') for (const page of pagesOf(x, next)) next.setUncertain(page, true);
       continue;
     }
     const sym = call.sym(lock.sym);
-    const at = { kind: lock.kind, sym, written: '', place, by: `${name}()`, trylock: false, inside: true };
+    const { kind, unheld } = lock;
+    const at = { kind, sym, written: '', place, by: `${name}()`, trylock: false, inside: true, unheld };
     if (lock.depth > 0) takeLock(x, next, at);
     else if (lock.depth < 0) releaseLock(x, next, at);
     // By the name that it has now its caller does not find it again.

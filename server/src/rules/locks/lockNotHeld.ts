@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-2.0-only
+import type {
+  Exit,
+  HandlerReport,
+  LockEvent,
+  LockKind,
+  ReleasedLock,
+} from '../../analysis/reports/report.ts';
+import { spot } from '../../text/source.ts';
+import type { Draft, Emit, Rule } from '../rule.ts';
+import { about, who } from '../shared/exits.ts';
+import { confidenceOf, pathTo, wayTo } from '../shared/path.ts';
+
+/** What is given back without being held is taken away from somebody else. */
+export const lockNotHeld: Rule = {
+  id: 'lock-not-held',
+  title: 'a lock is given back that is not held, or in another mode than it was taken',
+  severity: 'error',
+  basis: 'core',
+  since: null,
+  until: null,
+  fact: 'Nobody takes a lock for a handler but mmap_lock: what it gives back it has taken on the same path. A read lock is given back by the read variant, a write lock by the write variant.',
+  source: 'kernel/locking/mutex.c, rwsem.c; mm/filemap.c folio_unlock(); no release differs',
+  check({ reports, mappings, callees = [] }, emit) {
+    const handlers = new Set(reports.map(({ definition }) => definition));
+    for (const report of reports) {
+      const subject = who(report);
+      for (const exit of report.exits) released(exit, subject, about(report), report, emit);
+      for (const event of report.locks) mode(event, subject, about(report), emit);
+    }
+    for (const { definition, returns, locks } of mappings) {
+      const rest = { function: definition.name, op: 'mmap' };
+      for (const exit of returns) released(exit, `${definition.name}()`, rest, null, emit);
+      for (const event of locks) mode(event, `${definition.name}()`, rest, emit);
+    }
+    for (const report of callees) {
+      if (report.status !== 'complete' || handlers.has(report.definition)) continue;
+      const { name } = report.definition;
+      const rest = { function: name };
+      for (const exit of report.exits) released(exit, `${name}()`, rest, null, emit);
+      for (const event of report.locks) mode(event, `${name}()`, rest, emit);
+    }
+  },
+};
+
+type Rest = Pick<Draft, 'function' | 'table' | 'op'>;
+
+/** The release of an exit that nobody had the lock for; `report` of a handler, for which nobody else took it. */
+function released(
+  exit: Pick<Exit, 'released' | 'assumed' | 'trace'>,
+  subject: string,
+  rest: Rest,
+  report: HandlerReport | null,
+  emit: Emit,
+): void {
+  if (exit.assumed) return;
+  for (const lock of exit.released) {
+    if (!lock.certain || lock.unheld === null || !KINDS.has(lock.kind)) continue;
+    if (report === null && !(lock.unheld === 'again' && EXCLUSIVE.has(lock.kind))) continue;
+    const name = nameOf(lock);
+    const how =
+      lock.unheld === 'again'
+        ? `gives ${name} back, which it has given back before on this path`
+        : `gives ${name} back, which it has not taken on this path`;
+    emit({
+      once: spot(lock.place),
+      place: lock.place,
+      ...rest,
+      confidence: confidenceOf(exit),
+      message: `${subject} ${how}: ${CONSEQUENCE[lock.kind] ?? CONSEQUENCE.mutex}; ${lock.unheld === 'again' ? 'give it back once' : 'leave past the release, or take it first'}`,
+      related: pathTo(exit.trace),
+    });
+  }
+}
+
+function mode(event: LockEvent, subject: string, rest: Rest, emit: Emit): void {
+  if (event.what !== 'wrong-mode' || event.assumed || event.taken === null) return;
+  emit({
+    once: `mode:${spot(event.place)}`,
+    place: event.place,
+    ...rest,
+    confidence: confidenceOf(event),
+    message: `${subject} gives ${event.lock || 'a semaphore'} back in another mode than it took it: the count of readers goes wrong, and the next that takes it hangs or runs beside a writer; give back a read lock by the read variant and a write lock by the write variant`,
+    related: wayTo(event.trace, [{ place: event.taken, message: 'here it is taken' }]),
+  });
+}
+
+const KINDS: ReadonlySet<LockKind> = new Set(['page', 'mutex', 'spinlock', 'rwsem', 'srcu', 'rcu']);
+
+/** Of such a lock the function that takes it knows that its caller has it not. */
+const EXCLUSIVE: ReadonlySet<LockKind> = new Set(['page', 'mutex', 'spinlock', 'rwsem']);
+
+const CONSEQUENCE: Partial<Record<LockKind, string>> & { mutex: string } = {
+  mutex: 'another task that holds it meanwhile loses it, and two run where one should',
+  page: 'core hits VM_BUG_ON, or another task loses its lock of the page',
+  rcu: 'the count of readers goes wrong, and what they read may be freed under them',
+  srcu: 'the count of readers goes wrong, and what they read may be freed under them',
+};
+
+function nameOf({ kind, name }: ReleasedLock): string {
+  if (kind === 'page') return `the lock of ${name || 'the page'}`;
+  if (kind === 'rcu') return 'the RCU read lock';
+  return name || `a ${kind}`;
+}
