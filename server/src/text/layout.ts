@@ -23,6 +23,16 @@ export function beginsLine(place: Place): boolean {
   return before.slice(before.lastIndexOf('\n') + 1).trim() === '';
 }
 
+/** The lines that a place has for itself, with their end; null where something else stands on them. */
+export function wholeLines(place: Place): Place | null {
+  const { file, start, end } = place;
+  if (!beginsLine(place)) return null;
+  const behind = file.text.slice(end, end + 200);
+  const rest = behind.indexOf('\n');
+  if (rest === -1 || behind.slice(0, rest).trim() !== '') return null;
+  return { file, start: start - indentOf(place).length, end: end + rest + 1 };
+}
+
 /** Where the line of an item begins, or that of the comment directly above it: a new item is put there. */
 export function aboveItem(text: string, item: number): number {
   const start = text.lastIndexOf('\n', item - 1) + 1;

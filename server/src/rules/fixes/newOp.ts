@@ -2,9 +2,18 @@
 /** A handler that a table lacks, put in front of it and named in it. */
 import type { Kernel } from '../../contracts/model.ts';
 import { handlerName, skeleton } from '../../contracts/skeletons.ts';
-import type { OpsTable, Program } from '../../facts/model.ts';
+import type { OpsTable, Program, TableMember } from '../../facts/model.ts';
 import type { Edit, Fix } from '../../findings/finding.ts';
-import { aboveItem, alignedHead, commaBehind, gapBefore, indentOf } from '../../text/layout.ts';
+import {
+  aboveItem,
+  alignedHead,
+  beginsLine,
+  commaBehind,
+  gapBefore,
+  indentOf,
+  wholeLines,
+} from '../../text/layout.ts';
+import type { Place } from '../../text/source.ts';
 
 /**
  * Returns the edits that give a table an op with a handler that breaks no rule; null where the table has no list of
@@ -58,4 +67,20 @@ export function accessPhysically(table: OpsTable, kernel: Kernel): Fix | null {
 export function refuseWrites(table: OpsTable, program: Program, kernel: Kernel): Fix | null {
   const edits = addOp(table, 'pfn_mkwrite', program, kernel);
   return edits && { title: `Add a pfn_mkwrite that refuses the write to ${table.name}`, safe: false, edits };
+}
+
+/** The lines that an entry of a table has for itself; null where it shares them. */
+export function entryLines({ opPlace, handlerPlace }: TableMember): Place | null {
+  const { file } = opPlace;
+  if (handlerPlace.file !== file) return null;
+  const start = behindIndent(opPlace);
+  const end = commaBehind(handlerPlace) ?? handlerPlace.end;
+  return start === null ? null : wholeLines({ file, start, end });
+}
+
+/** Where an entry begins: at its dot, which the place of the op may leave out. */
+function behindIndent(op: Place): number | null {
+  const dot = { ...op, start: op.start - 1 };
+  if (beginsLine(op)) return op.start;
+  return beginsLine(dot) ? dot.start : null;
 }

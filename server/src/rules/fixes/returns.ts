@@ -2,6 +2,7 @@
 /** Fixes at a return: another value, or a lock that is released before it. */
 import type { HeldLock } from '../../analysis/reports/report.ts';
 import { callAt, returnAt, returnBehind, type WrittenReturn } from '../../facts/functions/returns.ts';
+import { nameAssigned } from '../../facts/functions/statements.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';
 import type { Edit, Fix } from '../../findings/finding.ts';
 import { codeAdvised } from '../../findings/headline.ts';
@@ -20,17 +21,29 @@ export function returnInstead({ place }: WrittenReturn, what: string, title: str
 }
 
 /**
- * The code that a message asks for, in place of the one that the return names. Only where it stands there as a word: by
- * which path a variable came cannot be told here. It is for a person to judge: a lock may have to go as well.
+ * The code that a message asks for, in place of the one that the return names, or that every offending path gave the
+ * variable that it returns. It is for a person to judge: a lock may have to go as well.
  */
 export function codeNamed(message: string, found: ExitFinding): Fix | null {
   const code = codeAdvised(message);
   const statement = code === null ? null : returnOf(found);
   const value = statement?.value;
   if (code === null || !statement || !value || !('written' in value) || value.kind === 'errno') return null;
-  if (value.written === code || (value.kind === 'name' && !value.written.startsWith('VM_FAULT_')))
-    return null;
+  if (value.written === code) return null;
+  if (value.kind === 'name' && !value.written.startsWith('VM_FAULT_')) return codeAssigned(found, code);
   return returnInstead(statement, code, `Return ${code}`, false);
+}
+
+function codeAssigned({ report, exits, atoms }: ExitFinding, code: string): Fix | null {
+  const edits = new Map<number, Edit>();
+  for (const { trace } of exits) {
+    const last = trace.findLast(({ kind }) => kind === 'value');
+    const given = last && nameAssigned(report.definition, last.place);
+    if (!given || !atoms.includes(given.name.replace('VM_FAULT_', ''))) return null;
+    edits.set(given.place.start, { place: given.place, text: code });
+  }
+  const inOrder = [...edits.values()].sort((a, b) => a.place.start - b.place.start);
+  return inOrder.length === 0 ? null : { title: `Return ${code}`, safe: false, edits: inOrder };
 }
 
 /** Whether every path that leaves through the return of a finding offends: what it is changed to then suits them all. */
@@ -70,6 +83,7 @@ const RELEASERS = new Map(
     up_read: 'down_read down_read_trylock down_read_killable down_read_interruptible down_read_nested',
     up_write: 'down_write down_write_trylock down_write_killable down_write_nested',
     rcu_read_unlock: 'rcu_read_lock',
+    sb_end_pagefault: 'sb_start_pagefault',
     unlock_page: 'lock_page trylock_page lock_page_killable',
     folio_unlock: 'folio_lock folio_trylock folio_lock_killable',
   }).flatMap(([release, takers]) => takers.split(' ').map((taker): [string, string] => [taker, release])),
@@ -98,7 +112,7 @@ function isHeldOnAll({ report, exit: { place } }: ExitFinding, { kind, name }: H
 }
 
 /** A statement on a line of its own before a return; braces where the return is all of an arm. */
-function statementBefore({ place, inBlock }: WrittenReturn, statement: string): Edit[] | null {
+export function statementBefore({ place, inBlock }: WrittenReturn, statement: string): Edit[] | null {
   const { file, start, end } = place;
   const indent = indentOf(place);
   const at = (offset: number, text: string): Edit => ({ place: { file, start: offset, end: offset }, text });

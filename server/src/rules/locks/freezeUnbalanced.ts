@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { Exit, Note } from '../../analysis/reports/report.ts';
+import type { Fix } from '../../findings/finding.ts';
+import { releaseBefore } from '../fixes/returns.ts';
 import type { Rule } from '../rule.ts';
 import { atHeld, atReturn, surelyHeld, who } from '../shared/exits.ts';
-import { byReturn } from '../shared/path.ts';
+import { byReturn, type ExitFinding } from '../shared/path.ts';
 
 /** Freeze protection is a read lock on the super block: every start needs its end on every path. */
 export const freezeUnbalanced: Rule = {
@@ -15,13 +17,14 @@ export const freezeUnbalanced: Rule = {
   fact: 'sb_start_pagefault() takes a read lock that freezing the file system waits for; sb_end_pagefault() drops it. Core does neither around a handler.',
   source: 'include/linux/fs.h, fs/super.c freeze_super(); since 3.6',
   check({ reports }, emit) {
-    const held = byReturn(reports, (exit) => (unended(exit) ? ['end'] : [])).map((f) =>
-      atHeld(
+    const held = byReturn(reports, (exit) => (unended(exit) ? ['end'] : [])).map((f) => ({
+      ...atHeld(
         f,
         `${who(f.report)} returns with freeze protection of ${nameOf(f.exit, 'held')} still held: freezing the file system waits for ever; call sb_end_pagefault() on this path too`,
         [],
       ),
-    );
+      fix: fixOf(f),
+    }));
     const released = byReturn(reports, (exit) => (unstarted(exit) ? ['start'] : [])).map((f) =>
       atReturn(
         f,
@@ -32,6 +35,11 @@ export const freezeUnbalanced: Rule = {
     for (const draft of [...held, ...released]) emit(draft);
   },
 };
+
+function fixOf(found: ExitFinding): Fix | null {
+  const lock = found.exit.held.find(({ kind }) => kind === 'freeze');
+  return lock ? releaseBefore(found, lock) : null;
+}
 
 function unended(exit: Exit): boolean {
   return !exit.assumed && surelyHeld(exit, ['freeze']).length > 0;

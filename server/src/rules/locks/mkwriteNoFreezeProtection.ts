@@ -3,6 +3,7 @@ import type { CallEffect, CallEvent, HandlerReport } from '../../analysis/report
 import { folderOf } from '../../facts/functions/texts.ts';
 import type { Program } from '../../facts/model.ts';
 import { namesIn, namesInFile } from '../../facts/names/words.ts';
+import { protectFromFreezing } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { about, who } from '../shared/exits.ts';
 import { wayTo } from '../shared/path.ts';
@@ -42,6 +43,10 @@ export const mkwriteNoFreezeProtection: Rule = {
         ...about(report),
         confidence: missing.every((m) => m === PERHAPS_FREEZE) ? 'low' : 'medium',
         message: `${who(report)} ${dirty ? 'dirties the page' : 'writes the times of the file'} with ${write.callee}() ${missing.map((m) => m.without).join(' and ')}: ${missing.map((m) => m.consequence).join(', and ')}; call ${missing.map((m) => m.advice).join(' and ')}`,
+        fix: protectFromFreezing(report.definition, {
+          freeze: missing.some((each) => each !== TIME),
+          time: missing.includes(TIME),
+        }),
         related: wayTo(write.trace),
       });
     }
@@ -61,6 +66,7 @@ function withoutAny(report: HandlerReport): Draft | null {
     ...about(report),
     confidence: 'medium',
     message: `${who(report)} lets the page become dirty ${FREEZE.without}: ${FREEZE.consequence}; call ${FREEZE.advice}`,
+    fix: protectFromFreezing(report.definition, { freeze: true, time: false }),
     related: wayTo(success.trace),
   };
 }

@@ -7,7 +7,9 @@ import { isSince } from '../../contracts/release.ts';
 import { folderOf } from '../../facts/functions/texts.ts';
 import type { OpsTable } from '../../facts/model.ts';
 import { namesInFile } from '../../facts/names/words.ts';
+import type { Fix } from '../../findings/finding.ts';
 import { spot } from '../../text/source.ts';
+import { refuseCopyOnWrite, setFlag } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { who } from '../shared/exits.ts';
 import { decidesAlone, mappingsBehind, mappingsOf, waysWith } from '../shared/mappings.ts';
@@ -45,11 +47,11 @@ export const insertFlags: Rule = {
           const key = `${report.op}:${spot(call.place)}`;
           const wrong = maps && breach(call, maps, kernel.release);
           if (maps && wrong) {
-            emit({ ...draft(report, call, table, maps, wrong), once: key });
+            emit({ ...draft(report, call, table, maps, wrong, kernel.release), once: key });
             continue;
           }
           const way = open.find((one) => insertsFrames(call) && flagsAt(call, [one]).some(isPrivate));
-          if (way) emit({ ...draft(report, call, table, [way], PRIVATELY), once: key });
+          if (way) emit({ ...draft(report, call, table, [way], PRIVATELY, kernel.release), once: key });
         }
       }
     }
@@ -73,6 +75,8 @@ interface Breach {
   what: string;
   /** And what to do about it. */
   consequence: string;
+  /** The flag to set in mmap, where that is all. */
+  flag?: string;
 }
 
 function breach(call: CallEvent, maps: Maps, release: Release): Breach | null {
@@ -84,7 +88,11 @@ function breach(call: CallEvent, maps: Maps, release: Release): Breach | null {
   const bug =
     isSince(release, '6.12') && family === 'mixed' ? 'the fault ends in SIGBUS' : 'it hits a BUG_ON()';
   if (family === 'mixed' && lacks('VM_MIXEDMAP'))
-    return { what: 'without VM_MIXEDMAP', consequence: `${bug}; set VM_MIXEDMAP in mmap` };
+    return {
+      what: 'without VM_MIXEDMAP',
+      consequence: `${bug}; set VM_MIXEDMAP in mmap`,
+      flag: 'VM_MIXEDMAP',
+    };
   // vmf_insert_page_mkwrite() asks for no flag: it goes to insert_page() itself.
   if (
     family === 'page' &&
@@ -96,12 +104,14 @@ function breach(call: CallEvent, maps: Maps, release: Release): Breach | null {
       what: 'without VM_MIXEDMAP',
       consequence:
         'it would have to set the flag, for which a fault does not hold mmap_lock, and hits a BUG_ON(); set VM_MIXEDMAP in mmap',
+      flag: 'VM_MIXEDMAP',
     };
   if (family !== 'pfn' && family !== 'huge-pfn') return null;
   if (lacks('VM_PFNMAP') && lacks('VM_MIXEDMAP'))
     return {
       what: 'with neither VM_PFNMAP nor VM_MIXEDMAP',
       consequence: 'it hits a BUG_ON(); set VM_PFNMAP in mmap',
+      flag: 'VM_PFNMAP',
     };
   if (has('VM_PFNMAP') && has('VM_MIXEDMAP'))
     return {
@@ -139,7 +149,14 @@ function isPrivate(flags: VmaFlags): boolean {
 
 const PRIVATE = { set: ['VM_MAYWRITE'], clear: ['VM_SHARED'] };
 
-function draft(report: HandlerReport, call: CallEvent, table: OpsTable, maps: Maps, wrong: Breach): Draft {
+function draft(
+  report: HandlerReport,
+  call: CallEvent,
+  table: OpsTable,
+  maps: Maps,
+  wrong: Breach,
+  release: Release,
+): Draft {
   const names = [...new Set(maps.map(({ mapping }) => `${mapping.definition.name}()`))];
   const { mapping, exit } = maps[0] as Maps[number];
   const flag = exit.flags.changed('VM_PFNMAP', true) ?? exit.table?.place ?? null;
@@ -150,9 +167,18 @@ function draft(report: HandlerReport, call: CallEvent, table: OpsTable, maps: Ma
     op: report.op,
     confidence: call.assumed || maps.some(({ mapping }) => !mapping.definition.isStatic) ? 'medium' : 'high',
     message: `${who(report)} calls ${call.callee}() on a mapping that ${names.join(' and ')} ${names.length > 1 ? 'make' : 'makes'} ${wrong.what}: ${wrong.consequence}`,
+    fix: fixOf(call, maps, wrong, release),
     related: [
       ...(flag ? [{ place: flag, message: `${mapping.definition.name}() maps here` }] : []),
       ...wayTo(call.trace),
     ].slice(-6),
   };
+}
+
+/** Where one function maps, in the file of the handler: what it lets through, or leaves of the flags. */
+function fixOf({ place }: CallEvent, maps: Maps, wrong: Breach, release: Release): Fix | null {
+  const [mapping, ...others] = new Set(maps.map((one) => one.mapping.definition));
+  if (mapping === undefined || others.length > 0) return null;
+  if (wrong === PRIVATELY) return refuseCopyOnWrite(mapping, place.file, release);
+  return wrong.flag === undefined ? null : setFlag(mapping, place.file, wrong.flag, release);
 }

@@ -2,6 +2,7 @@
 import type { MappingReport } from '../../analysis/reports/report.ts';
 import type { OpsTable } from '../../facts/model.ts';
 import { type Place, spot } from '../../text/source.ts';
+import { clearMayWrite } from '../fixes/statements.ts';
 import type { Rule } from '../rule.ts';
 import { decidesAlone } from '../shared/mappings.ts';
 import { wayTo } from '../shared/path.ts';
@@ -16,7 +17,7 @@ export const maywriteKept: Rule = {
   until: null,
   fact: 'mmap refuses VM_WRITE, and what it lets through keeps VM_MAYWRITE: mprotect() looks at that bit alone and makes the mapping writable.',
   source: 'mm/mmap.c do_mmap(), mm/mprotect.c do_mprotect_pkey()',
-  check({ mappings }, emit) {
+  check({ kernel, mappings }, emit) {
     for (const mapping of mappings) {
       const always = writeRefused(mapping);
       const refusal = always ?? writeRefusedSometimes(mapping);
@@ -32,6 +33,10 @@ export const maywriteKept: Rule = {
         op: 'mmap',
         confidence: exit?.assumed ? 'medium' : 'high',
         message: `${name}() refuses VM_WRITE${always ? '' : ' under a condition'}, but the mapping keeps VM_MAYWRITE: mprotect() makes it writable afterwards and asks nobody; clear VM_MAYWRITE${always ? '' : ' under the same condition'}${taken ? ' (VM_MAYSHARE, which is cleared, decides on something else)' : ''}`,
+        fix: clearMayWrite(mapping.definition, refusal, {
+          always: always !== null,
+          release: kernel.release,
+        }),
         related: exit ? wayTo(exit.trace, [{ place: exit.place, message: 'it maps and returns here' }]) : [],
       });
     }

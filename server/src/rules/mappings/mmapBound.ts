@@ -3,6 +3,7 @@ import type { ChosenAccess, Limited } from '../../analysis/reports/chosen.ts';
 import type { MappingReport } from '../../analysis/reports/report.ts';
 import type { Release } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';
+import { excludeLimit } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { isRoot } from '../shared/mappings.ts';
 import { wayTo } from '../shared/path.ts';
@@ -35,6 +36,7 @@ export const mmapBound: Rule = {
           message: wrong.message,
           function: mapping.definition.name,
           confidence: 'medium',
+          fix: wrong.limit === undefined ? null : excludeLimit(mapping.definition, wrong.place, wrong.limit),
           related: wayTo(
             access.trace,
             access.within ? [{ place: access.place, message: 'it is mapped here' }] : [],
@@ -56,6 +58,8 @@ function isEntry(mapping: MappingReport): boolean {
 interface Wrong extends Pick<Draft, 'place' | 'message'> {
   /** The offset may be one too large, and nothing else is wrong. */
   isByOne?: boolean;
+  /** What is compared with then. */
+  limit?: string | null;
 }
 
 function judge(access: ChosenAccess, release: Release): Wrong | null {
@@ -80,6 +84,7 @@ function judge(access: ChosenAccess, release: Release): Wrong | null {
       place: bound.place,
       message: `compare with >=: the offset may be ${bound.limit} itself, one past the end, and user space maps what lies there`,
       isByOne: true,
+      limit: bound.limit,
     };
   const wrong = said(access, worst);
   if (wrong === null) return null;

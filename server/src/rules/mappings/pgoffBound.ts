@@ -3,6 +3,7 @@ import type { ChosenAccess, Limited } from '../../analysis/reports/chosen.ts';
 import type { HandlerReport, MappingExit, MappingReport } from '../../analysis/reports/report.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
+import { excludeLimit } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { mappingsOf } from '../shared/mappings.ts';
 import { wayTo } from '../shared/path.ts';
@@ -65,6 +66,7 @@ function draftOf(slips: Slip[]): Draft {
     op: report.op,
     confidence: 'medium',
     message: wrong.message,
+    fix: wrong.limit === undefined ? null : excludeLimit(report.definition, wrong.place, wrong.limit),
     related: wayTo(isShared ? [] : access.trace, reached),
   };
 }
@@ -78,6 +80,8 @@ interface Way {
 
 interface Wrong extends Pick<Draft, 'place' | 'message'> {
   kind: 'beyond' | 'past' | 'unbounded' | 'grows';
+  /** What is compared with, where the comparison lets it be reached. */
+  limit?: string | null;
   notes: { place: Draft['place']; message: string }[];
 }
 
@@ -130,6 +134,7 @@ function beyond(access: ChosenAccess, { limit, place }: Limited): Wrong {
   const past = access.array === null ? 'one past the end' : `one past the end of ${access.array}`;
   return {
     kind: 'beyond',
+    limit,
     place: place as Draft['place'],
     message: `compare with >=: the index may be ${limit} itself, ${past}, and user space reaches what lies there`,
     notes: access.kind === 'handed' ? [] : [{ place: access.place, message: `${reached(access)} here` }],

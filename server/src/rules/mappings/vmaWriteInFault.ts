@@ -2,7 +2,9 @@
 import type { CallEvent, HandlerReport, StoreEvent } from '../../analysis/reports/report.ts';
 import type { Release } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';
+import type { Fix } from '../../findings/finding.ts';
 import { type Place, spot } from '../../text/source.ts';
+import { handProtection } from '../fixes/statements.ts';
 import type { Rule } from '../rule.ts';
 import { about, who } from '../shared/exits.ts';
 import { FAULT_OPS } from '../shared/faultOps.ts';
@@ -28,6 +30,7 @@ export const vmaWriteInFault: Rule = {
         advice: string,
         trace: StoreEvent['trace'],
         asserted = false,
+        fix: Fix | null = null,
       ) => {
         emit({
           once: `${report.op}:${spot(place)}`,
@@ -36,12 +39,20 @@ export const vmaWriteInFault: Rule = {
           confidence: 'high',
           ...(asserted && isSince(kernel.release, '6.3') ? { severity: 'error' as const } : {}),
           message: `${who(report)} ${what}, but a fault holds mmap_lock for reading at most: it races with other faults and with mmap_lock writers; ${advice}`,
+          fix,
           related: wayTo(trace),
         });
       };
       for (const store of report.stores)
         if (store.object === 'vma' && OWNED.has(store.field))
-          add(store.place, `writes ${store.target}`, storeAdvice(store, report, kernel.release), store.trace);
+          add(
+            store.place,
+            `writes ${store.target}`,
+            storeAdvice(store, report, kernel.release),
+            store.trace,
+            false,
+            fixOf(store, report, kernel.release),
+          );
       for (const call of report.calls) {
         // Where half a body was read, nobody knows what stands before the call.
         if (!call.onVma || call.conditional || report.status === 'unreadable') continue;
@@ -83,6 +94,13 @@ function storeAdvice(
   if (!isSince(release, '4.6')) return isFixed ? 'set it in mmap' : 'choose one value in mmap';
   const insert = isSince(release, '4.20') ? 'vmf_insert_pfn_prot()' : 'vm_insert_pfn_prot()';
   return isFixed ? `set it in mmap` : `leave it, and hand the protection of this entry to ${insert}`;
+}
+
+/** Where the message asks to hand the protection to the insertion, and one insertion follows. */
+function fixOf(store: StoreEvent, report: HandlerReport, release: Release): Fix | null {
+  const insert = isSince(release, '4.20') ? 'vmf_insert_pfn' : 'vm_insert_pfn';
+  if (!storeAdvice(store, report, release).endsWith(` to ${insert}_prot()`)) return null;
+  return handProtection(report.definition, store.place, insert);
 }
 
 function remapAdvice(release: Release): string {

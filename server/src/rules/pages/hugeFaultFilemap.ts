@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 import { spot } from '../../text/source.ts';
+import { returnInsteadOf } from '../fixes/statements.ts';
 import type { Rule } from '../rule.ts';
 import { about } from '../shared/exits.ts';
 import { wayTo } from '../shared/path.ts';
@@ -26,6 +27,7 @@ export const hugeFaultFilemap: Rule = {
           place: call.place,
           ...about(report),
           message: `huge_fault handler ${report.definition.name}() calls ${call.callee}(), which leaves a locked page in vmf->page: core never looks at it after huge_fault, so nothing is mapped and the page stays locked; return VM_FAULT_FALLBACK and leave it to fault`,
+          fix: returnInsteadOf(report.definition, call.place, 'VM_FAULT_FALLBACK'),
           related: wayTo(call.trace),
         });
       }

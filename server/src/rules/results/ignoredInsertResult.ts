@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { CallEvent, MappingReport } from '../../analysis/reports/report.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';
+import type { Fix } from '../../findings/finding.ts';
 import { spot } from '../../text/source.ts';
 import { returnResult } from '../fixes/returns.ts';
+import { checkResult } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { about, who } from '../shared/exits.ts';
 import { wayTo } from '../shared/path.ts';
@@ -31,19 +33,18 @@ export const ignoredInsertResult: Rule = {
         ...rest,
         confidence: 'high',
         message: `${subject} ${call.lostAt ? lost(call) : 'drops the result of'} ${call.callee}(): ${consequence(call, rest.op === 'mmap')}`,
-        fix: call.lostAt || !definition ? null : returnResult(definition, call.place),
+        fix: call.lostAt || !definition ? null : fixOf(call, definition, rest.op === 'mmap'),
         related: wayTo(call.trace, call.lostAt ? [call.lostAt] : []),
       });
     };
     for (const report of reports)
-      for (const call of report.calls)
-        add(call, who(report), about(report), givesBits(call) ? report.definition : null);
+      for (const call of report.calls) add(call, who(report), about(report), report.definition);
     for (const mapping of mappings) {
       const { name } = mapping.definition;
       const isServed = faultsServe(mapping);
       for (const call of mapping.calls)
         if (!isServed || call.helper?.insert?.family === 'remap')
-          add(call, `${name}()`, { function: name, table: null, op: 'mmap' }, null);
+          add(call, `${name}()`, { function: name, table: null, op: 'mmap' }, mapping.definition);
     }
   },
 };
@@ -77,6 +78,12 @@ function lost(call: CallEvent): string {
   return call.lostAt?.message.includes('overwritten')
     ? 'loses the result of'
     : 'never reads, on one path, the result of';
+}
+
+/** The function's own kind of failure: core asks no more of a caller than that it fails. */
+function fixOf(call: CallEvent, definition: FunctionDefinition, inMmap: boolean): Fix | null {
+  if (givesBits(call)) return returnResult(definition, call.place);
+  return checkResult(definition, call.place, inMmap ? '-EAGAIN' : 'VM_FAULT_SIGBUS');
 }
 
 const givesBits = (call: CallEvent) => call.givesInsertion || call.callee.startsWith('vmf_');

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { CallEvent } from '../../analysis/reports/report.ts';
+import type { FunctionDefinition } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
+import { testForError } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { about, who } from '../shared/exits.ts';
 import { wayTo } from '../shared/path.ts';
@@ -17,7 +19,12 @@ export const insertResultTest: Rule = {
   source:
     'mm/memory.c vmf_insert_pfn_prot(), vmf_insert_mixed(), include/linux/mm.h vmf_insert_page(); since 4.17',
   check({ reports, mappings }, emit) {
-    const add = (call: CallEvent, subject: string, rest: Pick<Draft, 'function' | 'table' | 'op'>) => {
+    const add = (
+      call: CallEvent,
+      subject: string,
+      definition: FunctionDefinition,
+      rest: Pick<Draft, 'function' | 'table' | 'op'>,
+    ) => {
       const test = call.testedAsErrno;
       if (test === null) return;
       emit({
@@ -26,13 +33,15 @@ export const insertResultTest: Rule = {
         ...rest,
         confidence: 'high',
         message: `${subject} tests the result of ${call.callee}() as an errno: ${consequence(test.as)}; compare it with VM_FAULT_NOPAGE, or test it for VM_FAULT_ERROR`,
+        fix: testForError(definition, test.place),
         related: wayTo(call.trace, [{ place: call.place, message: `${call.callee}() gives VM_FAULT bits` }]),
       });
     };
-    for (const report of reports) for (const call of report.calls) add(call, who(report), about(report));
+    for (const report of reports)
+      for (const call of report.calls) add(call, who(report), report.definition, about(report));
     for (const { definition, calls } of mappings)
       for (const call of calls)
-        add(call, `${definition.name}()`, { function: definition.name, table: null, op: 'mmap' });
+        add(call, `${definition.name}()`, definition, { function: definition.name, table: null, op: 'mmap' });
   },
 };
 

@@ -3,6 +3,7 @@ import type { Kernel } from '../../contracts/model.ts';
 import { formatRelease } from '../../contracts/release.ts';
 import type { OpsTable, TableMember } from '../../facts/model.ts';
 import type { Fix } from '../../findings/finding.ts';
+import { entryLines } from '../fixes/newOp.ts';
 import type { Rule } from '../rule.ts';
 import { compiledMembers, isForThisKernel } from '../shared/compiled.ts';
 
@@ -29,7 +30,7 @@ export const unknownOp: Rule = {
           table: table.name,
           op: member.op,
           message: `struct vm_operations_struct of ${formatRelease(kernel.release)} has no member ${member.op}${successor(member.op, kernel)}`,
-          fix: rename(table, member, kernel),
+          fix: rename(table, member, kernel) ?? withoutEntry(table, member, kernel),
         })),
     );
     for (const draft of unknown) emit(draft);
@@ -62,4 +63,13 @@ function rename(table: OpsTable, { op, opPlace, form }: TableMember, kernel: Ker
   if (op !== 'split' || next !== 'may_split' || !kernel.ops.has(next) || form === 'positional') return null;
   if (table.members.some((other) => other.op === next)) return null;
   return { title: `Rename to ${next}`, safe: true, edits: [{ place: opPlace, text: next }] };
+}
+
+/** Nothing takes the place of an op that is to come, or that went without a successor. */
+function withoutEntry(table: OpsTable, member: TableMember, kernel: Kernel): Fix | null {
+  const { op, form } = member;
+  const removed = kernel.removed.get(op);
+  if (form !== 'designated' || removed?.replacedBy || !(removed || kernel.future.has(op))) return null;
+  const place = entryLines(member);
+  return place && { title: `Remove .${op} from ${table.name}`, safe: false, edits: [{ place, text: '' }] };
 }
