@@ -125,7 +125,10 @@ function namesOf({ rule, fix, place }: Finding): string[] {
   return words;
 }
 
-test.each(OWNERS)('%s', (rule) => {
+/** Each fix of each fixture is a lint of its own. */
+const LONG = { timeout: 240_000 };
+
+test.each(OWNERS)('%s', LONG, (rule) => {
   const results = fixturesOf(rule).flatMap((fixture) =>
     fixture.releases.map((release) => tryFixes(fixture, release)),
   );
