@@ -8,7 +8,7 @@ static void rec_close(struct vm_area_struct *vma)
 {
 	rec_drop(vma->vm_private_data);
 /*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[close-without-open]: close handler rec_close() frees what
- * vm_private_data holds (kfree()), but rec_ops has no open: a fork or a split copies the VMA with its
+ * vm_private_data holds (rec_drop()), but rec_ops has no open: a fork or a split copies the VMA with its
  * vm_private_data, and each copy drops it once more; take a reference in open, or refuse both with
  * may_split and VM_DONTCOPY
  */

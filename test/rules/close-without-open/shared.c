@@ -7,10 +7,11 @@ static void taken_close(struct vm_area_struct *vma)
 	struct buffer *buffer = handle->buffer;
 
 	atomic_dec(&buffer->mapped);
-/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[close-without-open]: close handler taken_close() calls
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[close-without-open]: close handler taken_close() calls
  * atomic_dec(&buffer->mapped), but taken_ops has no open: a fork or a split copies the VMA with its
- * vm_private_data, and each copy drops it once more; take a reference in open, or refuse both with may_split and
- * VM_DONTCOPY */
+ * vm_private_data, and each copy drops it once more; take a reference in open, or refuse both with
+ * may_split and VM_DONTCOPY
+ */
 }
 static const struct vm_operations_struct taken_ops = { .close = taken_close };
 static void install(struct handle *handle, struct vm_area_struct *vma)
@@ -52,9 +53,10 @@ static void fork_close(struct vm_area_struct *vma)
 	pr_debug("close of %lx\n", vma->vm_start);
 	foo->dev->put(foo->dev, foo);
 	dec_use_count(foo->dev, foo);
-/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[close-without-open]: close handler fork_close() calls dec_use_count(foo), but
- * fork_ops has no open: a fork or a split copies the VMA with its vm_private_data, and each copy drops it once more;
- * take a reference in open, or refuse both with may_split and VM_DONTCOPY */
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[close-without-open]: close handler fork_close() calls dec_use_count(foo),
+ * but fork_ops has no open: a fork copies the VMA with its vm_private_data, and each copy drops it
+ * once more; take a reference in open, or refuse it with VM_DONTCOPY
+ */
 }
 static const struct vm_operations_struct fork_ops = { .close = fork_close, .may_split = no_split };
 static int fork_mmap(struct file *file, struct vm_area_struct *vma)
@@ -62,3 +64,44 @@ static int fork_mmap(struct file *file, struct vm_area_struct *vma)
 	vma->vm_ops = &fork_ops;
 	return 0;
 }
+
+/* The size tells nothing where no split is: the copy of a fork is as large. */
+static void pages_close(struct vm_area_struct *vma)
+{
+	struct page **pages = vma->vm_private_data;
+	int count = vma_pages(vma);
+
+	if (!pages)
+		return;
+	free_pages_of(count, pages);
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[close-without-open]: close handler pages_close() calls
+ * free_pages_of(pages), but pages_ops has no open: a fork copies the VMA with its vm_private_data, and
+ * each copy drops it once more; take a reference in open, or refuse it with VM_DONTCOPY
+ */
+	kvfree(pages);
+}
+static const struct vm_operations_struct pages_ops = { .close = pages_close, .may_split = no_split };
+static int pages_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	vma->vm_ops = &pages_ops;
+	vma->vm_private_data = NULL;
+	return 0;
+}
+static const struct file_operations pages_fops = { .mmap = pages_mmap };
+
+static const struct vm_operations_struct kept_ops = { .close = pages_close2, .may_split = no_split };
+static void pages_close2(struct vm_area_struct *vma)
+{
+	struct page **pages = vma->vm_private_data;
+
+	if (pages && vma_pages(vma))
+		kvfree(pages);
+}
+static int kept_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	vm_flags_set(vma, VM_DONTCOPY);
+	vma->vm_ops = &kept_ops;
+	vma->vm_private_data = NULL;
+	return 0;
+}
+static const struct file_operations kept_fops = { .mmap = kept_mmap };

@@ -19,7 +19,7 @@ static void seg_close(struct vm_area_struct *vma)
 
 	seg_put(seg);
 	mutex_lock(&seg->dev->lock);
-/*                  ^^^^^^^^ warning[use-after-put]: close handler seg_close() uses seg->dev after kref_put() may have
+/*                  ^^^^^^^^ warning[use-after-put]: close handler seg_close() uses seg->dev after seg_put() may have
  * dropped its last reference: the memory may belong to another user; read what is needed
  * first, and make the put the last step
  */

@@ -140,9 +140,10 @@ class Application {
   apply(name: string, variants: boolean): State | null {
     const { x, next, outcome } = this;
     const { symbols } = x.context;
-    for (const [sym, domain] of outcome.conditions)
-      if (!this.allow(this.translation.sym(sym), domain)) return null;
     const callee = outcome.state;
+    const aliased = this.aliased(callee);
+    for (const [sym, domain] of outcome.conditions)
+      if (!aliased?.(sym) && !this.allow(this.translation.sym(sym), domain)) return null;
     for (const pointer of callee.epochs.keys())
       if (rooted(pointer, symbols)) next.forget(this.translation.sym(pointer));
     for (const [loc, sym] of callee.env) {
@@ -179,6 +180,28 @@ class Application {
     this.result(name);
     this.vague();
     return next;
+  }
+
+  /**
+   * Which of the callee's symbols it has written itself by another name: `*count`, where its caller has handed it
+   * `&obj->count` with `obj`. Null when there are none.
+   */
+  private aliased(callee: State): ((sym: Sym) => boolean) | null {
+    const { symbols } = this.x.context;
+    let written: Set<Loc> | null = null;
+    for (const [loc] of callee.env) {
+      const shape = symbols.locShape(loc);
+      if (shape.kind !== 'target' || symbols.shape(shape.of).kind !== 'parameter') continue;
+      written ??= new Set();
+      written.add(this.translation.loc(loc));
+    }
+    const own = written;
+    if (own === null) return null;
+    return (sym) => {
+      const shape = symbols.shape(sym);
+      if (shape.kind !== 'initial') return false;
+      return symbols.locShape(shape.loc).kind !== 'target' && own.has(this.translation.loc(shape.loc));
+    };
   }
 
   /** Locks that the callee may have given back. */

@@ -3,6 +3,7 @@
 
 import type { CallInstruction } from '../cfg/cfg.ts';
 import { claimCall, claimHelper } from '../claims/calls.ts';
+import { linkCall } from '../claims/lists.ts';
 import { helperFor } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
 import { applyHelper } from '../models/apply.ts';
@@ -23,6 +24,7 @@ export function call(x: Frame, i: CallInstruction, state: State): State[] {
     const known = helperFor(name, x.file, context);
     if (known && !known.ownFirst) {
       claimHelper(x, known.helper, i, args, state);
+      linkCall(x, i, name, args, state);
       return claimCall(x, i, name, 'helper', args, applyHelper(x, i, known.helper, args, state));
     }
     const summaries = summariesOf(x, name, i, args, state);

@@ -19,7 +19,14 @@ const PAGE = /\b(?:page|folio)\b/;
 const LOCKING = /lock|begin|start|stop|end_|_end|enter|exit|reserve/;
 
 /** Words of names that take or give back a reference, and of those that wait. */
-const LIFETIME = /get|put|ref|free|release|drop|destroy|delete|remove|open|close|wait/;
+const LIFETIME =
+  /get|put|ref|free|release|drop|destroy|delete|remove|open|close|wait|(?:^|_)(?:inc|dec|use|users?|count|hold|pin)(?:_|$)/;
+
+/** Those that end an object: it is gone for whoever called them. */
+const ENDS = /free|put|release|destroy|drop/;
+/** How large they may be, and how far down. */
+const ENDS_SIZE = 2500;
+const ENDS_DEPTH = 2;
 
 /** map_pages must not sleep, so whatever it calls near by matters. */
 const MAP_PAGES = /\b(?:vm_fault|fault_env)\b[^)]*\bpgoff_t\b[^)]*\bpgoff_t\b/;
@@ -68,6 +75,8 @@ export function isRelevant(
     if (depth === 0 && LOCKING.test(callee.name)) return true;
     // What open and close give and take is often a level down.
     if (depth === 0 && LIFETIME.test(callee.name) && isNear(callee, caller.definition)) return true;
+    if (depth < ENDS_DEPTH && ENDS.test(callee.name) && isNear(callee, caller.definition, ENDS_SIZE))
+      return true;
   }
   if (depth < PLAIN_DEPTH && isNear(callee, caller.definition) && unpairedLocks(callee).any) return true;
   const head = headOf(callee);

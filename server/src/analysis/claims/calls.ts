@@ -7,6 +7,7 @@ import { NON_NULL, truthOf, ZERO } from '../state/domain.ts';
 import { claim, doubtClaims, GIVEN_BY_POINTER, OPENED } from '../state/properties/claims.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
+import { linkUnseen } from './lists.ts';
 import { claimName, mayGive } from './names.ts';
 
 /** How a call came to be known: looked into, known from the table of helpers, or out of sight. */
@@ -85,6 +86,7 @@ export function claimUnseen(
   args: readonly Sym[],
   state: State,
 ): void {
+  linkUnseen(x, args, state);
   if (x.root !== 'other') return;
   const { callee } = i;
   const member = callee.k === 'member' ? callee.field : null;

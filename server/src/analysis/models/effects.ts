@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What an outcome of a helper changes. */
+import type { Pure } from '../cfg/cfg.ts';
 import { NON_NULL, UNKNOWN } from '../state/domain.ts';
 import { flagMask, flagNames, stored } from '../state/flagValues.ts';
 import { releaseLock, releaseMmapLock, takeLock } from '../state/lockOperations.ts';
-import { containerOf, dropReference, takeReference } from '../state/properties/references.ts';
+import { containerOf, droppedOf, dropReference, takeReference } from '../state/properties/references.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import type { Effect, FlagSource } from './model.ts';
@@ -71,6 +72,7 @@ export function applyEffect(at: Site, effect: Effect, state: State, retries: boo
       if (effect.verb === 'get') state.references = takeReference(state.references, object);
       else {
         x.events.drops = true;
+        tellFreed(at, object, effect.verb === 'free', state);
         state.references = dropReference(state.references, object, {
           place,
           by,
@@ -91,6 +93,22 @@ export function applyEffect(at: Site, effect: Effect, state: State, retries: boo
     case 'time-update':
       return;
   }
+}
+
+/** What was freed is freed again, or is on a list still. */
+function tellFreed(at: Site, object: Sym, outright: boolean, state: State): void {
+  const { x, i } = at;
+  const text = x.text(i.args[0] as Pure);
+  const before = droppedOf(state.references, object);
+  const link = state.linked.get(object);
+  if (before?.certain) x.events.useAfterPut(object, before, { text, place: x.place(i), how: 'freed' }, state);
+  else if (link && outright)
+    x.events.useAfterPut(
+      object,
+      { ...link, certain: true },
+      { text, place: x.place(i), how: 'linked' },
+      state,
+    );
 }
 
 /** Changes the flags of a VMA, and the field that holds them. */

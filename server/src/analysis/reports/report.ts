@@ -178,6 +178,8 @@ export interface UseEvent {
 /** A look into an object after the put that may have been its last, or after it was freed. */
 export interface UseAfterPut {
   text: string;
+  /** It is looked into, freed again, or freed while a list has it still: then that is where it was put there. */
+  how: 'used' | 'freed' | 'linked';
   place: Place;
   dropped: { place: Place; by: string; certain: boolean };
   trace: Step[];

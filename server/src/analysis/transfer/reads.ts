@@ -43,7 +43,8 @@ function tellUseAfterPut(x: Frame, pointer: Sym, e: Pure, state: State): void {
   const inside = containerOf(x.context.symbols, pointer);
   for (const object of inside === null ? [pointer] : [pointer, inside]) {
     const dropped = droppedOf(state.references, object);
-    if (dropped) x.events.useAfterPut(object, dropped, { text: x.text(e), place: x.place(e) }, state);
+    if (dropped)
+      x.events.useAfterPut(object, dropped, { text: x.text(e), place: x.place(e), how: 'used' }, state);
   }
 }
 

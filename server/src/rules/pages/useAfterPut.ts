@@ -3,6 +3,7 @@ import type { UseAfterPut } from '../../analysis/reports/report.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { about, who } from '../shared/exits.ts';
+import { functionAt } from '../shared/lockIdentity.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
 
 /** After the put that may have been the last one the object belongs to nobody. */
@@ -15,18 +16,21 @@ export const useAfterPut: Rule = {
   until: null,
   fact: 'A put gives back a reference, and the object with it when it was the last. close gives back what the VMA holds; a handler or mmap gives back what it looked up or allocated itself. What the caller or the file holds stays.',
   source: 'include/linux/kref.h, Documentation/core-api/kref.rst; mm/vma.c remove_vma()',
-  check({ reports, mappings }, emit) {
-    const add = (use: UseAfterPut, subject: string, rest: Pick<Draft, 'function' | 'table' | 'op'>) => {
+  check({ reports, mappings, program }, emit) {
+    const add = (use: UseAfterPut, root: string, of: Pick<Draft, 'function' | 'table' | 'op'>) => {
       const { place, dropped } = use;
       if (use.assumed) return;
+      // A callee that does it does it for whoever calls.
+      const own = functionAt(place, program)?.name ?? of.function;
+      const subject = own === of.function ? root : `${own}()`;
+      const rest = own === of.function ? of : { ...of, function: own, table: null };
       const how = dropped.certain ? 'freed it' : 'may have dropped its last reference';
       emit({
         once: spot(dropped.place),
         place,
         ...rest,
         confidence: confidenceOf(use),
-        message: `${subject} uses ${use.text} after ${dropped.by} ${how}: the memory may belong to another user; read what is needed first, and make the put the last step`,
-        related: wayTo(use.trace, [{ place: dropped.place, message: `${dropped.by} ${how}` }]),
+        ...wordsOf(use, subject, how),
       });
     };
     for (const report of reports) for (const use of report.usesAfterPut) add(use, who(report), about(report));
@@ -35,3 +39,23 @@ export const useAfterPut: Rule = {
         add(use, `${definition.name}()`, { function: definition.name, table: null, op: 'mmap' });
   },
 };
+
+/** What happens there, by how the object is used. */
+function wordsOf(use: UseAfterPut, subject: string, how: string): Pick<Draft, 'message' | 'related'> {
+  const { text, dropped, trace } = use;
+  const related = (message: string) => wayTo(trace, [{ place: dropped.place, message }]);
+  if (use.how === 'linked')
+    return {
+      message: `${subject} frees ${text} while ${dropped.by} has it on a list: whoever walks the list finds freed memory; take it out first, or put it there as the last step`,
+      related: related(`${dropped.by} puts it there`),
+    };
+  if (use.how === 'freed')
+    return {
+      message: `${subject} frees ${text} again: ${dropped.by} has freed it already; leave one of the two out`,
+      related: related(`${dropped.by} ${how}`),
+    };
+  return {
+    message: `${subject} uses ${text} after ${dropped.by} ${how}: the memory may belong to another user; read what is needed first, and make the put the last step`,
+    related: related(`${dropped.by} ${how}`),
+  };
+}

@@ -37,6 +37,7 @@ export function ownerOf(name: string): string | null {
   return /^(&\w.*)(?:->|\.)\w+$/.exec(name)?.[1] ?? null;
 }
 
-function functionAt({ file, start }: Place, program: Program): FunctionDefinition | undefined {
+/** The function that a place lies in. */
+export function functionAt({ file, start }: Place, program: Program): FunctionDefinition | undefined {
   return program.files.get(file.path)?.functions.find(({ item }) => item.start <= start && start < item.end);
 }

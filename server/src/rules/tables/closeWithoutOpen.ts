@@ -69,19 +69,26 @@ function waysOf(mappings: MappingReport[], program: Program): WayToMap[] {
   }));
 }
 
-type Copies = 'fork and split' | 'split';
+type Copies = 'fork and split' | 'fork' | 'split';
 
 /** What copies a VMA, and how a release lets a driver refuse that; null where it does not. */
 interface Copier {
   copier: string;
   refusal: string | null;
+  /** A close that looks at the size may count the pieces; where no split is, there are none to be counted. */
+  isCounted: boolean;
 }
 
 /** Before 4.15 no member refuses a split. */
 function copierOf(copies: Copies, release: KernelRelease): Copier {
   const op = isSince(release, '5.11') ? 'may_split' : isSince(release, '4.15') ? 'split' : null;
-  if (copies === 'split') return { copier: 'a split', refusal: op && `it with ${op}` };
-  return { copier: 'a fork or a split', refusal: op && `both with ${op} and VM_DONTCOPY` };
+  if (copies === 'split') return { copier: 'a split', refusal: op && `it with ${op}`, isCounted: true };
+  if (copies === 'fork') return { copier: 'a fork', refusal: 'it with VM_DONTCOPY', isCounted: false };
+  return {
+    copier: 'a fork or a split',
+    refusal: op && `both with ${op} and VM_DONTCOPY`,
+    isCounted: true,
+  };
 }
 
 /** Members that refuse the split. */
@@ -96,7 +103,7 @@ function judge(
 ): Draft[] {
   const drafts: Draft[] = [];
   for (const definition of definitions) {
-    if (readsExtent(definition)) continue;
+    if (by.isCounted && readsExtent(definition)) continue;
     const own = releasesOf(definition, taken);
     const below = own.length > 0 ? null : releaseBelow(definition, program);
     const release = (below ? [below] : own).find(
@@ -141,7 +148,7 @@ function judgeReport(
 ): Draft[] {
   const own = reports.filter((report) => report.op === 'close' && definitions.includes(report.definition));
   return own
-    .filter(({ definition }) => !readsExtent(definition))
+    .filter(({ definition }) => !by.isCounted || !readsExtent(definition))
     .flatMap(({ definition, givesPrivate: [dropped] }) => {
       if (dropped === undefined) return [];
       const { place, by: call, certain } = dropped;
@@ -209,8 +216,7 @@ function isCopied(table: OpsTable, { all }: Ways, lets: (exit: MappingExit) => b
  * keeps from it. The flag does nothing against a split, but a function that looks at the size may have its reasons.
  */
 function copiedBy(table: OpsTable, ways: Ways): Copies | null {
-  if (table.members.some(({ op }) => REFUSES.has(op)))
-    return isCopied(table, ways, letsFork) ? 'fork and split' : null;
+  if (table.members.some(({ op }) => REFUSES.has(op))) return isCopied(table, ways, letsFork) ? 'fork' : null;
   if (isCopied(table, ways, letsCopy)) return 'fork and split';
   if (waysToMap(table, ways).some(readsExtent)) return null;
   return isCopied(table, ways, () => true) ? 'split' : null;

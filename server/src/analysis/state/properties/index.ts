@@ -6,6 +6,7 @@ import { boundsProperty } from './bounds.ts';
 import { claimsProperty } from './claims.ts';
 import { insertion } from './insertion.ts';
 import { keptVmasProperty } from './keptVmas.ts';
+import { linkedProperty } from './linked.ts';
 import { lockProperty } from './locks.ts';
 import { mmapLock } from './mmapLock.ts';
 import { pageDoubts } from './pageDoubts.ts';
@@ -26,6 +27,7 @@ const PROPERTIES = {
   ...truncation,
   ...referencesProperty,
   ...claimsProperty,
+  ...linkedProperty,
   ...keptVmasProperty,
   ...boundsProperty,
 };

@@ -119,11 +119,12 @@ export const referencesProperty = {
         : keepReferences(references, (object) => used.has(object) || isNearParameter(object, symbols)),
     rename: withoutObject,
     // Of objects that the caller can name.
-    giveBack(references, { x, next, value, place, sym }) {
+    giveBack(references, { x, next, value, place, name, sym }) {
       for (const [object, known] of references) {
         if (object !== value && !rooted(object, x.context.symbols)) continue;
         const own = sym(object);
-        if (!('taken' in known)) next.references = dropReference(next.references, own, { ...known, place });
+        if (!('taken' in known))
+          next.references = dropReference(next.references, own, { ...known, place, by: `${name}()` });
         else for (let n = 0; n < known.taken; n++) next.references = takeReference(next.references, own);
       }
       return true;

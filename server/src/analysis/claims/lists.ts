@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Follows which objects a path puts on lists and takes out again. */
+import type { CallInstruction } from '../cfg/cfg.ts';
+import type { Frame } from '../engine/frame.ts';
+import { isOnStack } from '../state/properties/keptVmas.ts';
+import { withoutLink } from '../state/properties/linked.ts';
+import { containerOf } from '../state/properties/references.ts';
+import type { State } from '../state/state.ts';
+import type { Sym } from '../state/symbols.ts';
+
+/** Which argument is the entry that is put there; its list, where it is told, is another. */
+const ADDS: ReadonlyMap<string, { entry: number; list: number | null }> = new Map(
+  (
+    [
+      [
+        [
+          'list_add',
+          'list_add_tail',
+          'list_add_rcu',
+          'list_add_tail_rcu',
+          'hlist_add_head',
+          'hlist_add_head_rcu',
+        ],
+        0,
+        1,
+      ],
+      [['list_move', 'list_move_tail'], 0, 1],
+      [['rb_link_node', 'rb_insert_color'], 0, null],
+    ] as const
+  ).flatMap(([names, entry, list]) => names.map((name) => [name, { entry, list }] as const)),
+);
+
+const TAKES = new Set([
+  'list_del',
+  'list_del_init',
+  'list_del_rcu',
+  'list_del_init_careful',
+  'hlist_del',
+  'hlist_del_init',
+  'hlist_del_rcu',
+  'hlist_del_init_rcu',
+  'rb_erase',
+  'RB_CLEAR_NODE',
+  'INIT_LIST_HEAD',
+]);
+
+/** Brings a call of the list library into the state; it is changed. */
+export function linkCall(
+  x: Frame,
+  i: CallInstruction,
+  name: string,
+  args: readonly Sym[],
+  state: State,
+): void {
+  const add = ADDS.get(name);
+  if (add !== undefined) {
+    const object = objectOf(x, args[add.entry]);
+    const list = add.list === null ? undefined : args[add.list];
+    if (object === null || (list !== undefined && isLocal(x, list))) return;
+    state.linked = new Map(state.linked).set(object, { place: x.place(i), by: `${name}()` });
+  } else if (state.linked.size > 0 && TAKES.has(name)) {
+    const object = objectOf(x, args[0]);
+    if (object !== null) state.linked = withoutLink(state.linked, object);
+  }
+}
+
+/** A function out of sight may take out what it is handed, or all that is on a list of what it is handed. */
+export function linkUnseen(x: Frame, args: readonly Sym[], state: State): void {
+  if (state.linked.size === 0) return;
+  const { symbols } = x.context;
+  for (const object of state.linked.keys())
+    if (args.some((arg) => arg === object || symbols.reaches(object, arg) || symbols.reaches(arg, object)))
+      state.linked = withoutLink(state.linked, object);
+}
+
+function objectOf(x: Frame, entry: Sym | undefined): Sym | null {
+  return entry === undefined ? null : containerOf(x.context.symbols, entry);
+}
+
+/** On the stack, as a variable is that stands alone: LIST_HEAD() declares one without a type. */
+function isLocal(x: Frame, list: Sym): boolean {
+  const { symbols } = x.context;
+  const shape = symbols.shape(list);
+  if (shape.kind !== 'address') return false;
+  return isOnStack(symbols, shape.loc) || symbols.locShape(shape.loc).kind === 'variable';
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Objects that a path has put on a list, or into a tree: who frees one has to take it out before. */
+import type { Place } from '../../../text/source.ts';
+import { rooted } from '../../calls/callerVisible.ts';
+import type { Sym } from '../symbols.ts';
+import { property } from './property.ts';
+
+/** Where the object was put, and by what. */
+export interface Link {
+  place: Place;
+  by: string;
+}
+
+export type Linked = ReadonlyMap<Sym, Link>;
+
+export const NONE_LINKED: Linked = new Map();
+
+/** Returns what is linked after the object was taken out, or may have been. */
+export function withoutLink(linked: Linked, object: Sym): Linked {
+  if (!linked.has(object)) return linked;
+  const result = new Map(linked);
+  result.delete(object);
+  return result;
+}
+
+const keyOf = (linked: Linked) => (linked.size > 0 ? `@${[...linked.keys()].join()}` : '');
+
+export const linkedProperty = {
+  linked: property<Linked>({
+    initial: NONE_LINKED,
+    key: keyOf,
+    outcome: keyOf,
+    // Where paths meet only what both have linked is sure to be.
+    join(mine, theirs) {
+      if (mine === theirs || mine.size === 0) return mine;
+      const both = [...mine].filter(([object]) => theirs.has(object));
+      return both.length === mine.size ? mine : new Map(both);
+    },
+    isQuiet: true,
+    rename: withoutLink,
+    giveBack(linked, { x, next, value, place, name, sym }) {
+      for (const object of linked.keys()) {
+        if (object !== value && !rooted(object, x.context.symbols)) continue;
+        next.linked = new Map(next.linked).set(sym(object), { place, by: `${name}()` });
+      }
+      return true;
+    },
+  }),
+};
