@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// Measures on the tree of Linux 6.12 and writes docs/benchmarks.md. Usage: npm run bench [-- start|lint|file|growth|review|editor] [-- ROUNDS]
+// Measures on the tree of Linux 6.12 and writes docs/benchmarks.md. Usage: npm run bench [-- start|lint|file|growth|review|commits|editor] [-- ROUNDS]
 // With the name of a section only that section is measured and written anew.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { commitsSection } from './bench/commits.mjs';
 import { fileSection } from './bench/file.mjs';
 import { growthSection } from './bench/growth.mjs';
 import { latencySection } from './bench/latency.mjs';
@@ -20,6 +21,7 @@ const SECTIONS = {
   file: { title: 'The lint of one file', rounds: 5, measure: fileSection },
   growth: { title: 'Growth', rounds: 3, measure: growthSection },
   review: { title: 'The review of a patch', rounds: 9, measure: reviewSection },
+  commits: { title: 'A hundred commits', rounds: 3, measure: commitsSection },
   editor: { title: 'In the editor', rounds: 5, measure: latencySection },
 };
 const MACHINE = 'The machine';
