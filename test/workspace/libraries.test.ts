@@ -120,3 +120,53 @@ test('it is in the scope of its own file and of the whole, and of no caller', ()
   expect(jobs(wholeScope(all))).toEqual(['one_mkwrite', 'two_mkwrite', 'netfs_page_mkwrite']);
   expect(jobs(tableScope({ ...all, libraries: [] }, () => true))).toEqual(['one_mkwrite', 'two_mkwrite']);
 });
+
+/** A part of handlers: it leaves the lock that its callers took, and vmf->page, to them. */
+const part = (
+  answer: string,
+) => `vm_fault_t ttm_bo_vm_fault_reserved(struct vm_fault *vmf, pgprot_t prot, pgoff_t n)
+{
+	struct foo *bo = vmf->vma->vm_private_data;
+	int err = foo_populate(bo);
+	vm_fault_t ret = 0;
+	pgoff_t i;
+
+	if (err == -EAGAIN)
+		return ${answer};
+	if (err)
+		return VM_FAULT_SIGBUS;
+	for (i = 0; i < n; i++) {
+		ret = vmf_insert_pfn_prot(vmf->vma, vmf->address, bo->pfn + i, prot);
+		if (ret & VM_FAULT_ERROR)
+			break;
+	}
+	return ret;
+}
+`;
+
+const partUser = `static vm_fault_t foo_fault(struct vm_fault *vmf)
+{
+	struct foo *bo = vmf->vma->vm_private_data;
+	vm_fault_t ret;
+
+	mutex_lock(&bo->lock);
+	ret = ttm_bo_vm_fault_reserved(vmf, vmf->vma->vm_page_prot, 16);
+	mutex_unlock(&bo->lock);
+	return ret;
+}
+
+static const struct vm_operations_struct foo_ops = { .fault = foo_fault };
+`;
+
+test('a part of handlers is held to what it returns, and to nothing that it leaves to them', () => {
+  const at = (answer: string) => said({ 'ttm/vm.c': part(answer), 'foo/foo.c': partUser });
+  expect(at('-EAGAIN')).toEqual([
+    {
+      rule: 'errno-as-vm-fault',
+      at: 'ttm/vm.c:9',
+      function: 'ttm_bo_vm_fault_reserved',
+      from: ['foo_ops leads there'],
+    },
+  ]);
+  expect(at('VM_FAULT_NOPAGE')).toEqual([]);
+});

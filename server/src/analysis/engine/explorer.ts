@@ -14,6 +14,7 @@ import { assign, havoc } from '../transfer/assign.ts';
 import { assume } from '../transfer/assume.ts';
 import { learnFrom, reach } from '../transfer/chosen.ts';
 import { reads, readsOfCall } from '../transfer/reads.ts';
+import { recheck, recheckInCall } from '../transfer/recheck.ts';
 import { guard } from '../transfer/scopedGuards.ts';
 import { Budget } from './budget.ts';
 import type { Events } from './events.ts';
@@ -103,6 +104,7 @@ class Explorer {
         return [state];
       case 'call':
         readsOfCall(this.frame, i, state);
+        recheckInCall(this.frame, i, state);
         return this.replay.outcomes(state.trace, call(this.frame, i, state));
       case 'guard':
         return guard(this.frame, i, state);
@@ -131,6 +133,7 @@ class Explorer {
         return end.to.map((to, n) => ({ block: to, state: n === end.to.length - 1 ? state : state.copy() }));
       case 'branch': {
         reads(this.frame, end.test, state);
+        recheck(this.frame, end.test, state);
         const no = state.copy();
         const result: { block: number; state: State }[] = [];
         state.test = no.test = end.test.end > end.test.start ? this.frame.place(end.test) : null;
@@ -166,6 +169,8 @@ class Explorer {
       }
       case 'return': {
         if (end.value) reads(this.frame, end.value, state);
+        // What is handed back is tested by the caller.
+        if (end.value && this.frame.depth > 0) recheck(this.frame, end.value, state);
         const value = end.value ? this.frame.evaluator.value(end.value, state) : null;
         const domain = value === null ? [] : state.domain(value);
         this.exit({ value, domain, place: this.frame.place(end), state });

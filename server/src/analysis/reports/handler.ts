@@ -103,7 +103,8 @@ function exploreHandler(
   context.active.delete(definition);
   const converter = library?.converted ? context.helpers.get(library.converted)?.converts : undefined;
   if (converter) exploration.exits = exploration.exits.map((exit) => convertedExit(exit, converter));
-  return { ...report(x, op, tables, exploration, page), isLibrary: library !== null };
+  const whole = { ...report(x, op, tables, exploration, page), isLibrary: library !== null };
+  return library?.isPart ? asPart(whole) : whole;
 }
 
 /**
@@ -200,6 +201,14 @@ function libraryOf(
   return isStatic || isNamed || tables.length === 0 ? null : (libraryHandler(name) ?? null);
 }
 
+/** What leaves a part of handlers is its result, and what it did to mmap_lock. */
+function asPart(whole: HandlerReport): HandlerReport {
+  const exits = whole.exits.map((exit): Exit => {
+    return { ...exit, page: 'unknown', pageLock: 'unknown', held: [], released: [] };
+  });
+  return { ...whole, exits, accesses: [], isPart: true };
+}
+
 /** The exit with the value that callers make of it. */
 function convertedExit(exit: RawExit, converter: Converter): RawExit {
   return {
@@ -242,6 +251,7 @@ function report(
     handsOn: events.handsOn,
     tables,
     isLibrary: false,
+    isPart: false,
   };
 }
 

@@ -257,6 +257,8 @@ export interface HandlerReport {
   tables: OpsTable[];
   /** It is a function of the kernel's library, in no table itself. */
   isLibrary: boolean;
+  /** Of such a function: handlers do the rest, and know the mapping. */
+  isPart: boolean;
 }
 
 /** A function that handlers call, looked at by itself. */

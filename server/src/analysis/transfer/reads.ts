@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Reads that a rule asks for: what hangs on the VMA after its lock was dropped, page->mapping under the page lock. */
+/** Reads that a rule asks for: what hangs on the VMA after its lock was dropped, what was given back. */
 
 import { isGetter } from '../calls/getters.ts';
 import { mayRelease } from '../calls/nameHints.ts';
@@ -14,7 +14,7 @@ import { callOnAbsentPage, readsOfAbsentPage } from './absentPage.ts';
 /** Looks through an expression that is evaluated. */
 export function reads(x: Frame, e: Pure, state: State): void {
   if (x.givesNoPage) readsOfAbsentPage(x, e, state);
-  look(x, e, state, true);
+  look(x, e, state);
 }
 
 /** Looks through what a call is handed. */
@@ -24,8 +24,7 @@ export function readsOfCall(x: Frame, i: CallInstruction, state: State): void {
     for (const a of i.args) readsOfAbsentPage(x, a, state);
   }
   for (const a of i.args) {
-    // What a callee only hands on it has not looked at.
-    look(x, a, state, x.depth === 0);
+    look(x, a, state);
     if (state.mmap === 'released' && isPointer(x, a)) lateUse(x, a, a, state, givesBack(x, i));
   }
 }
@@ -48,17 +47,11 @@ function tellUseAfterPut(x: Frame, pointer: Sym, e: Pure, state: State): void {
   }
 }
 
-function look(x: Frame, e: Pure, state: State, atMapping: boolean): void {
+function look(x: Frame, e: Pure, state: State): void {
   if (state.references.size > 0) lookAfterPut(x, e, state);
-  const watchVma = state.mmap === 'released';
-  // A callee does not see the lock that its caller holds.
-  const watchMapping =
-    atMapping && state.truncation === 'no' && (x.depth > 0 || (state.locks.size > 0 && holdsPage(state)));
-  if (!watchVma && !watchMapping) return;
+  if (state.mmap !== 'released') return;
   walk(e, (part) => {
-    if (part.k !== 'member') return;
-    if (watchMapping && part.field === 'mapping') state.truncation = 'yes';
-    if (watchVma && part.arrow) lateUse(x, part.object, part, state, false);
+    if (part.k === 'member' && part.arrow) lateUse(x, part.object, part, state, false);
   });
 }
 
@@ -99,9 +92,4 @@ function isPointer(x: Frame, e: Pure): boolean {
 function givesBack(x: Frame, i: CallInstruction): boolean {
   const name = i.callee.k === 'name' ? i.callee.name : null;
   return name !== null && ((mayRelease(name) && !/(?:^|_)wait_/.test(name)) || isGetter(name, i, x));
-}
-
-function holdsPage(state: State): boolean {
-  for (const lock of state.locks.values()) if (lock.kind === 'page') return true;
-  return false;
 }

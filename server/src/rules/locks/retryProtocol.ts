@@ -2,16 +2,17 @@
 
 import { faultFlag } from '../../analysis/reports/conditions.ts';
 import type { CallEvent, Exit, HandlerReport } from '../../analysis/reports/report.ts';
-import { hasBit } from '../../analysis/reports/values.ts';
+import { hasBit, isKnown } from '../../analysis/reports/values.ts';
 import type { Release } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';
 import { goesBack } from '../../facts/functions/flow.ts';
 import type { FunctionDefinition, Program } from '../../facts/model.ts';
 import { namesAt, namesIn } from '../../facts/names/words.ts';
 import type { Place } from '../../text/source.ts';
+import { either } from '../../text/words.ts';
 import type { Rule } from '../rule.ts';
-import { atValue, who } from '../shared/exits.ts';
-import { byReturn } from '../shared/path.ts';
+import { atReturn, atValue, who } from '../shared/exits.ts';
+import { byReturn, written } from '../shared/path.ts';
 
 /** VM_FAULT_RETRY tells core that its lock is gone; core believes it. */
 export const retryProtocol: Rule = {
@@ -35,8 +36,24 @@ export const retryProtocol: Rule = {
       const how = breach(f.exit, f.report, knowsNowait, program) as Breach;
       emit(atValue(f, `${who(f.report)} returns VM_FAULT_RETRY ${words(how, kernel.release)}`));
     }
+    const faulting = reports.filter((r) => FAULTING.has(r.op));
+    for (const f of byReturn(faulting, (exit) => (exit.assumed ? [] : withoutLock(exit))))
+      emit(
+        atReturn(
+          f,
+          `${who(f.report)} returns ${either(f.atoms.map(written))} with its lock released: core takes it to be held after anything but VM_FAULT_RETRY, goes on with the VMA, and releases the lock again; take it again before this return`,
+        ),
+      );
   },
 };
+
+const FAULTING = new Set(['fault', 'huge_fault', 'page_mkwrite', 'pfn_mkwrite']);
+
+/** Known values that do not tell core that its lock is gone, where it surely is. */
+function withoutLock({ mmapLock, values }: Exit): string[] {
+  if (mmapLock !== 'released') return [];
+  return values.filter((atom) => isKnown(atom) && !hasBit(atom, 'RETRY') && !hasBit(atom, 'COMPLETED'));
+}
 
 type Breach = 'not-allowed' | 'held' | 'released-nowait';
 

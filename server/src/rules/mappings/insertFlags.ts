@@ -30,7 +30,7 @@ export const insertFlags: Rule = {
     for (const table of tables) {
       // DAX tables handle page-less entries by themselves and need no flag.
       if (table.members.some(({ op }) => op === 'pfn_mkwrite')) continue;
-      const own = reports.filter((r) => r.tables.includes(table) && FAULT_TIME.has(r.op));
+      const own = reports.filter((r) => r.tables.includes(table) && FAULT_TIME.has(r.op) && !r.isPart);
       const inserting = own.filter((r) => r.calls.some(inserts));
       if (inserting.length === 0) continue;
       const isOwn = inserting.every(

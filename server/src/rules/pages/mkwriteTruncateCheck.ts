@@ -25,8 +25,8 @@ export const mkwriteTruncateCheck: Rule = {
       return facts !== undefined && givesPagesMapping(facts);
     };
     const inMkwrite = reports.filter((r) => r.op === 'page_mkwrite');
-    const unchecked = byReturn(inMkwrite, (exit) =>
-      isUnchecked(exit) ? exit.values.filter(isLockedSuccess) : [],
+    const unchecked = byReturn(inMkwrite, (exit, report) =>
+      isUnchecked(exit, report) ? exit.values.filter(isLockedSuccess) : [],
     )
       .filter((f) => !givesMapping(f.exit.place.file.path))
       .map((f) => ({
@@ -48,8 +48,14 @@ export const mkwriteTruncateCheck: Rule = {
   },
 };
 
-function isUnchecked(exit: Exit): boolean {
-  return exit.truncationChecked === 'no' && exit.pageLock === 'locked' && !exit.assumed;
+function isUnchecked(exit: Exit, report: HandlerReport): boolean {
+  if (exit.truncationChecked !== 'no' || exit.pageLock !== 'locked') return false;
+  return !exit.assumed || neverChecks(report);
+}
+
+/** Whatever path is real, the mapping is compared on none. */
+function neverChecks({ status, exits }: HandlerReport): boolean {
+  return status === 'complete' && exits.every((exit) => exit.truncationChecked === 'no');
 }
 
 function isLockedSuccess(atom: string): boolean {
