@@ -98,11 +98,11 @@ describe('DAX', () => {
   const large = 'if !arg1 == 0 and !arg1 == PE_SIZE_PTE';
   test('dax_iomap_fault falls back for large orders alone, and asks for a sync only with a place for the pfn', () => {
     expect(outcomes('dax_iomap_fault', '6.12')).toEqual([
-      'NOPAGE, MAJOR|NOPAGE: install',
-      'NEEDDSYNC, MAJOR|NEEDDSYNC if arg2 and arg4 and arg0->flags & FAULT_FLAG_WRITE and arg0->vma->vm_flags & VM_SHARED',
-      'DONE_COW, DONE_COW|MAJOR if arg0->cow_page and !arg0->flags & FAULT_FLAG_MKWRITE',
-      'SIGBUS, OOM, HWPOISON',
-      `FALLBACK, 0 ${large}`,
+      'NOPAGE, MAJOR|NOPAGE: install; havoc *arg3',
+      'NEEDDSYNC, MAJOR|NEEDDSYNC: havoc *arg3 if arg2 and arg4 and arg0->flags & FAULT_FLAG_WRITE and arg0->vma->vm_flags & VM_SHARED',
+      'DONE_COW, DONE_COW|MAJOR: havoc *arg3 if arg0->cow_page and !arg0->flags & FAULT_FLAG_MKWRITE',
+      'SIGBUS, OOM, HWPOISON: havoc *arg3',
+      `FALLBACK, 0: havoc *arg3 ${large}`,
     ]);
     expect(outcomes('dax_iomap_fault', '4.14')).toEqual([
       'NOPAGE, MAJOR|NOPAGE: install',

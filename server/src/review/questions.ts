@@ -44,6 +44,10 @@ const ASKED: Record<string, Ask> = {
     `Is ${lock || 'the lock'} still held when ${who} returns ${here}?`,
     'The next task that takes it hangs.',
   ],
+  'page-reference': ({ who, here }) => [
+    `Does ${who} take one reference for core to the page that it hands over ${here}?`,
+    'Core puts one when the entry goes: without it the page is freed in use, with two it is never freed.',
+  ],
   'lock-not-held': ({ who, here, lock }) => [
     `Does ${who} still hold ${lock || 'the lock'}, and in that mode, where it gives it back ${here}?`,
     'Given back by one who does not have it, it is taken away from another task.',

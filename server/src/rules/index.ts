@@ -27,6 +27,7 @@ import { hugeFaultFilemap } from './pages/hugeFaultFilemap.ts';
 import { lockedNotLocked } from './pages/lockedNotLocked.ts';
 import { mkwriteTruncateCheck } from './pages/mkwriteTruncateCheck.ts';
 import { pageLockLeak } from './pages/pageLockLeak.ts';
+import { pageReference } from './pages/pageReference.ts';
 import { useAfterPut } from './pages/useAfterPut.ts';
 import { errnoAsVmFault } from './results/errnoAsVmFault.ts';
 import { faultCodeNotAllowed } from './results/faultCodeNotAllowed.ts';
@@ -63,6 +64,7 @@ export const rules: Rule[] = [
   ignoredInsertResult,
   insertResultTest,
   insertEbusy,
+  pageReference,
   lockedNotLocked,
   pageLockLeak,
   mkwriteTruncateCheck,

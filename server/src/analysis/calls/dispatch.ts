@@ -7,6 +7,7 @@ import { linkCall } from '../claims/lists.ts';
 import { helperFor } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
 import { applyHelper } from '../models/apply.ts';
+import type { HelperSummary } from '../models/model.ts';
 import { NON_NULL } from '../state/domain.ts';
 import type { State } from '../state/state.ts';
 import { applySummaries } from './applySummary.ts';
@@ -25,7 +26,8 @@ export function call(x: Frame, i: CallInstruction, state: State): State[] {
     if (known && !known.ownFirst) {
       claimHelper(x, known.helper, i, args, state);
       linkCall(x, i, name, args, state);
-      return claimCall(x, i, name, 'helper', args, applyHelper(x, i, known.helper, args, state));
+      const states = applyHelper(x, i, known.helper, args, state);
+      return mayKeep(known.helper) ? states : claimCall(x, i, name, 'helper', args, states);
     }
     const summaries = summariesOf(x, name, i, args, state);
     const understood = summaries?.every((s) => s.outcomes !== null);
@@ -43,4 +45,12 @@ export function call(x: Frame, i: CallInstruction, state: State): State[] {
   if (behind) return applySummaries(x, i, (i.callee as { field: string }).field, behind, args, state);
   const states = callUnseen(x, i, name, args, state);
   return name === null ? states : claimCall(x, i, name, 'unseen', args, states);
+}
+
+/** It takes a reference in one of its outcomes alone, and the locks of a state say in which. */
+function mayKeep({ outcomes }: HelperSummary): boolean {
+  const takes = outcomes.filter(({ effects }) =>
+    effects.some((effect) => effect.verb === 'lock' && (effect.kind === 'active' || effect.kind === 'power')),
+  );
+  return takes.length > 0 && takes.length < outcomes.length;
 }

@@ -4,6 +4,7 @@ import type { CallInstruction, Pure } from '../cfg/cfg.ts';
 import { claimUnseen } from '../claims/calls.ts';
 import type { Frame } from '../engine/frame.ts';
 import { UNKNOWN } from '../state/domain.ts';
+import { ANY_PAGE, countPage } from '../state/properties/pageRefs.ts';
 import { mayTakeAny } from '../state/properties/unheldLocks.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
@@ -69,6 +70,7 @@ const isWithin = (some: GivenBack, all: GivenBack) => [...some].every((one) => a
  */
 export function unseen(x: Frame, i: CallInstruction, args: Sym[], state: State, by: Unseen = NOBODY): void {
   if (takesUnseen(x, i, by.name)) mayTakeAny(state);
+  countUnseen(x, i, args, state, by.name);
   args.forEach((arg, n) => {
     if (namesPage(x, i.args[n] as Pure)) x.pages.add(arg);
     lose(x, arg, state, i, by);
@@ -79,6 +81,27 @@ export function unseen(x: Frame, i: CallInstruction, args: Sym[], state: State, 
   x.context.symbols.markUnseen(result);
   state.store(x.evaluator.temporary(i.result), result);
 }
+
+/** It may take references to pages, or give them back: to those that it is handed, or by its name to any. */
+function countUnseen(
+  x: Frame,
+  i: CallInstruction,
+  args: readonly Sym[],
+  state: State,
+  name: string | null,
+): void {
+  if (x.root !== 'fault' || x.pageLocation === null) return;
+  if (name === null || PINS.test(name)) {
+    state.pageRefs = countPage(state.pageRefs, ANY_PAGE, null);
+    return;
+  }
+  const own = x.context.symbols.initial(x.pageLocation, 0);
+  args.forEach((arg, n) => {
+    if (arg !== own && namesPage(x, i.args[n] as Pure)) state.pageRefs = countPage(state.pageRefs, arg, null);
+  });
+}
+
+const PINS = /(?:^|_)(?:get|pin|ref|grab|hold|acquire)(?:_|$)/;
 
 /** It may leave with a lock that it took, by its name or by its text. */
 function takesUnseen(x: Frame, { callee, args }: CallInstruction, name: string | null): boolean {

@@ -4,6 +4,7 @@ import type { Pure } from '../cfg/cfg.ts';
 import { NON_NULL, UNKNOWN } from '../state/domain.ts';
 import { flagMask, flagNames, stored } from '../state/flagValues.ts';
 import { releaseLock, releaseMmapLock, takeLock } from '../state/lockOperations.ts';
+import { countPage } from '../state/properties/pageRefs.ts';
 import { containerOf, droppedOf, dropReference, takeReference } from '../state/properties/references.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
@@ -79,6 +80,14 @@ export function applyEffect(at: Site, effect: Effect, state: State, retries: boo
           certain: effect.verb === 'free',
         });
       }
+      return;
+    }
+    case 'hold':
+    case 'unhold':
+    case 'count': {
+      const page = valueAt(at, effect.place, state);
+      const more = effect.verb === 'count' ? null : effect.verb === 'hold' ? 1 : -1;
+      if (page !== null) state.pageRefs = countPage(state.pageRefs, page, more);
       return;
     }
     case 'check-truncation':

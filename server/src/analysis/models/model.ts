@@ -65,6 +65,8 @@ export type Effect =
   /** The page was dirtied, and freeze protection was left to the caller. */
   /** A reference is taken, or given back (it may be the last); the object is freed. `container`: the object around the place. */
   | { verb: 'get' | 'put' | 'free'; place: PlaceRef; container: boolean }
+  /** A reference to a page is taken, given back, or the count changes by who knows how much. */
+  | { verb: 'hold' | 'unhold' | 'count'; place: PlaceRef }
   | { verb: 'dirty' }
   | { verb: 'time-update' };
 

@@ -69,6 +69,9 @@ export function parseEffect(text: string): Effect {
       expectWords(text, words, container ? 3 : 2);
       return { verb, place: parsePlace(container ? second : first), container };
     }
+    case 'hold':
+    case 'unhold':
+    case 'count':
     case 'check-truncation':
       expectWords(text, words, 2);
       return { verb, place: parsePlace(first) };

@@ -18,6 +18,7 @@ import { ACCESS_ADDRESS, ACCESS_LENGTH } from '../state/affine.ts';
 import { conditionsOf } from '../state/conditions.ts';
 import { type Atom, domainOf, faultBits, isOpen, NON_NULL, truthOf, ZERO } from '../state/domain.ts';
 import { heldLocks, pageLock, releasedLocks } from '../state/lockOperations.ts';
+import { ANY_PAGE, isBorrowed } from '../state/properties/pageRefs.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import { balanceOf } from './balance.ts';
@@ -204,7 +205,7 @@ function libraryOf(
 /** What leaves a part of handlers is its result, and what it did to mmap_lock. */
 function asPart(whole: HandlerReport): HandlerReport {
   const exits = whole.exits.map((exit): Exit => {
-    return { ...exit, page: 'unknown', pageLock: 'unknown', held: [], released: [] };
+    return { ...exit, page: 'unknown', pageReference: null, pageLock: 'unknown', held: [], released: [] };
   });
   return { ...whole, exits, accesses: [], isPart: true };
 }
@@ -263,6 +264,7 @@ function exitOf(x: Frame, raw: RawExit, page: (at: State) => Sym | null): Exit {
     ...returnedValue(x, raw),
     page: sym === null ? 'unknown' : pageState(sym, state, symbols.zero),
     pageLock: sym === null || sym === symbols.zero ? 'unlocked' : pageLock(x, state, sym),
+    pageReference: sym === null ? null : pageReference(x, state, sym),
     mmapLock: state.mmap,
     installed: state.installed,
     truncationChecked: state.truncation,
@@ -298,6 +300,23 @@ export function returnOf(x: Frame, raw: RawExit): Return {
 function returnIn(atom: string, trace: Step[]): Place | null {
   const returns = (s: Step) => s.kind === 'result' && s.atoms.length === 1 && s.atoms[0] === atom;
   return trace.findLast(returns)?.place ?? null;
+}
+
+/** What the path took of references to the page, where all of it is in sight. */
+function pageReference(x: Frame, state: State, page: Sym): Exit['pageReference'] {
+  const { symbols } = x.context;
+  if (!x.givesNoPage || page === symbols.zero || state.pageRefs.has(ANY_PAGE)) return null;
+  const count = state.pageRefs.get(page) ?? (state.pageRefs.has(page) ? null : 0);
+  if (count === null) return null;
+  if (count <= 0 && isBorrowed(page, symbols)) return 'none';
+  return count > 1 && !isKeptElsewhere(x, state, page) ? 'many' : null;
+}
+
+/** The path has put the page somewhere beside vmf->page. */
+function isKeptElsewhere(x: Frame, state: State, page: Sym): boolean {
+  for (const [loc, sym] of state.env)
+    if (sym === page && loc !== x.pageLocation && x.context.symbols.ownerOf(loc) !== null) return true;
+  return false;
 }
 
 function pageState(sym: Sym, state: State, zero: Sym): PageState {

@@ -82,6 +82,8 @@ export interface Exit {
   place: Place;
   /** State of vmf->page on leaving (for handlers that get a vmf). */
   page: PageState;
+  /** References to that page: surely none was taken for core, surely more than one, or neither. */
+  pageReference: 'none' | 'many' | null;
   pageLock: LockState;
   mmapLock: MmapLockState;
   /** Something installed or upgraded the PTE on the way: yes, no, or an unseen function may have. */

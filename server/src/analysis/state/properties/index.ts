@@ -10,6 +10,7 @@ import { linkedProperty } from './linked.ts';
 import { lockProperty } from './locks.ts';
 import { mmapLock } from './mmapLock.ts';
 import { pageDoubts } from './pageDoubts.ts';
+import { pageReferences } from './pageRefs.ts';
 import type { Property, Return } from './property.ts';
 import { referencesProperty } from './references.ts';
 import { truncation } from './truncation.ts';
@@ -28,6 +29,7 @@ const PROPERTIES = {
   ...referencesProperty,
   ...claimsProperty,
   ...linkedProperty,
+  ...pageReferences,
   ...keptVmasProperty,
   ...boundsProperty,
 };

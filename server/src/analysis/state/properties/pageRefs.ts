@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** References to pages: how many a path has taken on top of what it found, less those that it gave back. */
+import { rooted } from '../../calls/callerVisible.ts';
+import type { Sym, Symbols } from '../symbols.ts';
+import { property } from './property.ts';
+
+/** By page; null where nobody knows. */
+export type PageRefs = ReadonlyMap<Sym, number | null>;
+
+/** Stands for any page: somebody out of sight may have taken a reference to whatever page there is. */
+export const ANY_PAGE: Sym = -1;
+
+const NONE: PageRefs = new Map();
+/** A loop does not count for ever. */
+const MOST = 3;
+
+/** Returns what is known after the count of a page changed; `more` is null where nobody knows by how much. */
+export function countPage(refs: PageRefs, page: Sym, more: number | null): PageRefs {
+  const known = refs.get(page);
+  if (known === null) return refs;
+  const next = more === null ? null : Math.max(-MOST, Math.min(MOST, (known ?? 0) + more));
+  return new Map(refs).set(page, next);
+}
+
+/** Whether whoever names the page so has no reference to it: it is looked up by its address, or found in an object. */
+export function isBorrowed(page: Sym, symbols: Symbols): boolean {
+  const shape = symbols.shape(page);
+  if (shape.kind === 'pure') return BY_ADDRESS.has(shape.name);
+  if (shape.kind !== 'initial') return false;
+  const loc = symbols.locShape(shape.loc);
+  return loc.kind === 'field' || loc.kind === 'element' || loc.kind === 'part';
+}
+
+const BY_ADDRESS = new Set(['pfn_to_page', 'vmalloc_to_page', 'virt_to_page', 'virt_to_head_page']);
+
+export const pageReferences = {
+  pageRefs: property<PageRefs>({
+    initial: NONE,
+    key: keyOf,
+    outcome: keyOf,
+    join(mine, theirs) {
+      let joined: Map<Sym, number | null> | null = null;
+      for (const page of new Set([...mine.keys(), ...theirs.keys()])) {
+        const count = mine.get(page);
+        if (count === null || (count ?? 0) === (theirs.get(page) === undefined ? 0 : theirs.get(page)))
+          continue;
+        joined ??= new Map(mine);
+        joined.set(page, null);
+      }
+      return joined ?? mine;
+    },
+    prune(refs, used, symbols) {
+      if (refs.size === 0) return refs;
+      const gone = [...refs.keys()].filter(
+        (page) => page !== ANY_PAGE && !used.has(page) && symbols.shape(page).kind === 'opaque',
+      );
+      if (gone.length === 0) return refs;
+      const result = new Map(refs);
+      for (const page of gone) result.delete(page);
+      return result;
+    },
+    rename(refs, page) {
+      if (!refs.has(page)) return refs;
+      const result = new Map(refs);
+      result.delete(page);
+      return result;
+    },
+    giveBack(refs, { x, next, value, sym, known }) {
+      const { symbols } = x.context;
+      // A page that the caller can find again by its address goes by that name there, too.
+      if (value !== null && isBorrowed(value, symbols)) sym(value);
+      for (const [page, count] of refs) {
+        if (page === ANY_PAGE) next.pageRefs = countPage(next.pageRefs, ANY_PAGE, null);
+        else if (
+          page === value ||
+          rooted(page, symbols) ||
+          isBorrowed(page, symbols) ||
+          known(page) !== undefined
+        )
+          next.pageRefs = countPage(next.pageRefs, sym(page), count);
+      }
+      return true;
+    },
+  }),
+};
+
+function keyOf(refs: PageRefs): string {
+  let key = '';
+  for (const [page, count] of refs) if (count !== 0) key += `r${page}:${count}`;
+  return key;
+}
