@@ -169,6 +169,19 @@ export async function quickFix(page, title) {
   });
 }
 
+/** What the lightbulb at the cursor offers of ours, in its order; its menu is open then. */
+export async function actionTitles(page) {
+  const rows = page.locator('.action-widget .monaco-list-row');
+  if (!(await rows.first().isVisible())) {
+    await page.keyboard.press('Control+.');
+    await rows
+      .first()
+      .waitFor({ timeout: STEP_MS })
+      .catch(() => {});
+  }
+  return inLines(rows.locator('.title'));
+}
+
 /** The rows of the view of ops tables. */
 export function tableRows(page) {
   return pieces(page.locator('.pane-body .monaco-list-row:visible'));

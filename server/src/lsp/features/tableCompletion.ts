@@ -50,7 +50,7 @@ export function ops(here: Here, hasDot: boolean): CompletionItem[] {
   if (!table) return [];
   const set = new Set([...table.body.matchAll(/\.(\w+)\s*=/g)].map((match) => match[1]));
   const above = aboveItem(file.text, table.start);
-  const typed = /\.?\w*$/.exec(file.text.slice(0, offset))?.[0].length ?? 0;
+  const typed = lengthTyped(file.text, offset, /\.?\w*$/);
   const range = { start: { line: position.line, character: position.character - typed }, end: position };
   const found: CompletionItem[] = [];
   for (const [op, contract] of session.kernel.ops) {
@@ -80,7 +80,7 @@ export function handlers(here: Here, op: string): CompletionItem[] {
   const contract = session.kernel.ops.get(op);
   const table = tableAround(file.text, offset);
   if (!contract || !table || contract.result === 'data') return [];
-  const typed = /\w*$/.exec(file.text.slice(0, offset))?.[0].length ?? 0;
+  const typed = lengthTyped(file.text, offset, /\w*$/);
   const range: Range = {
     start: { line: position.line, character: position.character - typed },
     end: position,
@@ -103,6 +103,14 @@ export function handlers(here: Here, op: string): CompletionItem[] {
     found.push(item(name, `${op} of ${tables} ${tables === 1 ? 'table' : 'tables'}`, found.length));
   }
   return found;
+}
+
+/** No name is longer. */
+const LONGEST_NAME = 200;
+
+/** The characters before an offset that belong to what is being typed. */
+function lengthTyped(text: string, offset: number, form: RegExp): number {
+  return form.exec(text.slice(Math.max(0, offset - LONGEST_NAME), offset))?.[0].length ?? 0;
 }
 
 function tableAround(text: string, offset: number): OpenTable | null {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The page of a handler: which tables use it for what, and what it can return. */
 
+import type { OpsTable } from '../../facts/model.ts';
 import { resultsInWords, resultsOf } from '../../report/results.ts';
 import { type HandlerJob, jobsOf } from '../../workspace/scope.ts';
 import type { Session } from '../session/session.ts';
@@ -19,7 +20,13 @@ export function handlerPage(name: string, path: string, session: Session): strin
     const ops = [...new Set(users.map(({ member }) => member.op))].map((op) => `\`${op}\``);
     return `**${name}()**: handler for ${ops.join(', ')}; ${session.reading ? 'the tree is still being read' : 'its definition was not found'}.`;
   }
-  return paragraphs([`**${name}()**`, ...merged(jobs.map((job) => partOf(job, session)))]);
+  return paragraphs([
+    `**${name}()**`,
+    ...merged(
+      jobs.map((job) => partOf(job, session)),
+      session,
+    ),
+  ]);
 }
 
 /** The uses of a handler as seen from a file. */
@@ -35,32 +42,28 @@ export function jobsNamed(name: string, path: string, session: Session): Handler
   return fitting.length > 0 ? fitting : jobs.filter(({ definition }) => !definition.isStatic);
 }
 
-/** One op of a handler: its tables, what core promises, what comes back; links last, for little room is seen at once. */
+/** One op of a handler by one of its definitions; links last, for little room is seen at once. */
 interface Part {
   op: string;
-  /** The same for definitions that differ in nothing that is shown. */
   lines: string[];
-  links: string;
-  /** Where several definitions stand: which configuration this one is for. */
-  label: string | null;
+  tables: OpsTable[];
+  /** The configuration that the definition is for. */
+  label: string;
 }
 
 function partOf({ definition, op, tables }: HandlerJob, session: Session): Part {
   const contract = session.kernel.ops.get(op);
   const reports = session.analysis.reports(definition, op, tables);
   const words = resultsInWords(resultsOf(reports));
+  const isWhole = reports.every(({ status }) => status === 'complete');
   const lines: string[] = [];
   if (contract && contract.result !== 'data') lines.push(`On entry: ${[...entryOf(contract)].join(' · ')}`);
   if (words.length > 0) lines.push(`Returns ${words.join(' · ')}`);
+  else if (contract?.result === 'fault-code' && reports.length > 0 && isWhole) lines.push('Never returns');
   if (contract && contract.results.length > 0)
     lines.push(`Allowed: ${contract.results.map(({ name }) => codeOf(name)).join(', ')}`);
-  if (reports.some(({ status }) => status !== 'complete')) lines.push('Not analysed to the end.');
-  const named = tables
-    .slice(0, MOST_TABLES)
-    .map((table) => placeLink(table.place, session.base, table.name))
-    .join(', ');
-  const more = tables.length > MOST_TABLES ? ` and ${tables.length - MOST_TABLES} more` : '';
-  return { op, lines, links: `Used by ${named}${more}`, label: labelOf(definition) };
+  if (!isWhole) lines.push('Not analysed to the end.');
+  return { op, lines, tables, label: labelOf(definition) };
 }
 
 function codeOf(name: string): string {
@@ -80,13 +83,31 @@ function configuration(condition: string, taken: boolean): string | null {
   return `${(not === '!') === taken ? 'without' : 'with'} ${name}`;
 }
 
-/** Parts of one op with the same lines come once, the others say what they are for. */
-function merged(parts: readonly Part[]): string[] {
-  return parts.flatMap((part, at) => {
-    const same = (other: Part) => other.op === part.op && other.lines.join() === part.lines.join();
-    if (parts.findIndex(same) !== at) return [];
-    const isOne = parts.every((other) => other.op !== part.op || same(other));
-    const title = `**as \`${part.op}\`**${isOne ? '' : ` · ${part.label}`}`;
-    return [paragraphs([title, bullets([...part.lines, part.links])])];
+/** Each op once; of definitions that differ in something only that comes once for each. */
+function merged(parts: readonly Part[], session: Session): string[] {
+  return [...new Set(parts.map(({ op }) => op))].map((op) => {
+    const all = parts.filter((part) => part.op === op);
+    const own = all.filter(
+      ({ lines }, at) => all.findIndex((one) => one.lines.join() === lines.join()) === at,
+    );
+    const [first] = own as [Part, ...Part[]];
+    const shared = first.lines.filter((line) => own.every(({ lines }) => lines.includes(line)));
+    const apart = own.map(({ label, lines }) => {
+      const rest = lines.filter((line) => !shared.includes(line));
+      return `**${label}**: ${rest.length === 0 ? 'nothing else' : rest.join('; ')}`;
+    });
+    const lines = own.length === 1 ? first.lines : [...shared, ...apart];
+    const tables = [...new Set(all.flatMap((part) => part.tables))];
+    const description = session.kernel.ops.get(op)?.description;
+    const title = `**as \`${op}\`**${description ? `: ${description}` : ''}`;
+    return paragraphs([title, bullets([...lines, linksOf(op, tables, session)])]);
   });
+}
+
+function linksOf(op: string, tables: readonly OpsTable[], { kernel, base }: Session): string {
+  const named = tables.slice(0, MOST_TABLES).map((table) => placeLink(table.place, base, table.name));
+  const more = tables.length > MOST_TABLES ? ` and ${tables.length - MOST_TABLES} more` : '';
+  const documented = kernel.document.get(op);
+  const place = documented?.paragraphs[0]?.place ?? documented?.row?.place ?? documented?.prototype?.place;
+  return `Used by ${named.join(', ')}${more}${place ? ` · ${placeLink(place, base)}` : ''}`;
 }

@@ -26,8 +26,19 @@ export function prototypeText(contract: OpContract, kernel: Kernel): string {
   return formatPrototype(op, prototype, declaredParameters(prototype, parameterNames(contract, kernel)));
 }
 
+/** Pages by the kernel that they are of: it stays as long as its headers and documents do. */
+const texts = new WeakMap<Kernel, Map<string, string>>();
+
 /** The page of an op that the release has, for who shows its prototype already. */
 export function opText(contract: OpContract, session: Session): string {
+  const known = texts.get(session.kernel) ?? new Map<string, string>();
+  texts.set(session.kernel, known);
+  const text = known.get(contract.op) ?? textOf(contract, session);
+  known.set(contract.op, text);
+  return text;
+}
+
+function textOf(contract: OpContract, session: Session): string {
   const { kernel } = session;
   const { op } = contract;
   const guard = contract.guard === null ? '' : ` · only with \`${contract.guard}\``;
