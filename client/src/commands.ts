@@ -27,3 +27,5 @@ export const MATRIX = 'vmops.matrix';
 export const TABLES_VIEW = 'vmops.tables';
 /** The id of the view of the user's change. */
 export const CHANGE_VIEW = 'vmops.change';
+/** The context key that completes the first step of the walkthrough. */
+export const TREE_OPEN = 'vmops.treeOpen';

@@ -14,6 +14,7 @@ import { openRulePage, select, showPlaces } from './serverCommands.ts';
 import { showStatus } from './statusItem.ts';
 import { Tables } from './tables.ts';
 import { createTablesView } from './tablesView.ts';
+import { tickFirstStep } from './walkthrough.ts';
 
 let running: Server | null = null;
 
@@ -32,6 +33,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     tables,
     matrix,
     showStatus(server),
+    tickFirstStep(server),
     createTablesView(tables, server),
     change,
     createChangeView(change, server),

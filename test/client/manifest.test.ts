@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { CHANGE_VIEW, COMMANDS, SERVER_COMMANDS, TABLES_VIEW } from '../../client/src/commands.ts';
+import { CHANGE_VIEW, COMMANDS, SERVER_COMMANDS, TABLES_VIEW, TREE_OPEN } from '../../client/src/commands.ts';
 import { SETTINGS } from '../../client/src/settings.ts';
 import manifest from '../../package.json';
 import { CONTRACTS, configSchema, KEYS, SEVERITIES } from '../../server/src/config/schema.ts';
@@ -47,6 +47,7 @@ describe('commands', () => {
       ...contributed,
       ...Object.values(SERVER_COMMANDS),
       'vmops.isActive',
+      TREE_OPEN,
       TABLES_VIEW,
       CHANGE_VIEW,
     ];
@@ -54,6 +55,11 @@ describe('commands', () => {
     const texts = ['vmops.vmops', 'vmops.toml'];
     expect(named.filter((name) => !known.includes(name) && !texts.includes(name))).toEqual([]);
   });
+});
+
+test('the first step of the walkthrough waits for the key that the code sets', () => {
+  const [first] = contributes.walkthroughs[0]?.steps ?? [];
+  expect(first?.completionEvents).toEqual([`onContext:${TREE_OPEN}`]);
 });
 
 test('the view is the one that the code fills', () => {
