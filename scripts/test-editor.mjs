@@ -2,17 +2,29 @@
 // `npm run test:editor`: packages the extension, installs it into a real VS Code (code-server) and uses it as a user
 // would, in Chromium: on the sample, and on a real kernel tree where the corpus has been fetched. `--images` also
 // rewrites the screenshots in docs/images, all of the sample.
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { changeChecks, checkoutOf } from '../test/editor/change.mjs';
 import { installExtension, startCodeServer } from '../test/editor/codeServer.mjs';
 import { featureChecks } from '../test/editor/features.mjs';
 import { kernelChecks } from '../test/editor/kernel.mjs';
+import { kernelPageChecks } from '../test/editor/kernelPages.mjs';
+import { EMPTY, emptyChecks, MODULE, moduleChecks } from '../test/editor/modules.mjs';
 import { checkPackage } from '../test/editor/package.mjs';
 import { sampleChecks } from '../test/editor/sample.mjs';
 import { trustChecks } from '../test/editor/trust.mjs';
 import { openWorkbench } from '../test/editor/workbench.mjs';
+import { writingChecks } from '../test/editor/writing.mjs';
 import { treeFolder } from './cache.mjs';
 import { projectRoot } from './install.mjs';
 import { step } from './run.mjs';
@@ -42,8 +54,11 @@ async function main() {
     const parts = {
       sample: () => runChecks(server, sample, sampleChecks),
       features: () => runChecks(server, sample, featureChecks),
+      writing: () => runChecks(server, sample, writingChecks),
+      alone: () => runAlone(server),
       change: () => runChecks(server, checkout, changeChecks(checkout)),
-      kernel: () => checkKernel(server),
+      kernel: () => onKernel(server, kernelChecks),
+      pages: () => onKernel(server, kernelPageChecks),
     };
     for (const [name, run] of Object.entries(parts)) {
       if (only !== undefined && name !== only) continue;
@@ -65,7 +80,7 @@ async function withServer(options, use) {
   }
 }
 
-async function checkKernel(server) {
+async function onKernel(server, checksFor) {
   const tree = treeFolder(SERIES);
   if (!existsSync(tree)) {
     say(`--  not checked on a real kernel tree: ${tree} does not exist, "npm run corpus" fetches it`);
@@ -73,7 +88,20 @@ async function checkKernel(server) {
   }
   const list = join(projectRoot, 'test', 'corpus', `expected-${SERIES}.json`);
   const expected = JSON.parse(readFileSync(list, 'utf8'));
-  return runChecks(server, tree, kernelChecks(tree, expected));
+  return runChecks(server, tree, checksFor(tree, expected));
+}
+
+/** A module outside of a tree, and a folder with C that has no ops table. */
+async function runAlone(server) {
+  const folders = { module: join(home, 'module'), empty: join(home, 'empty') };
+  for (const [name, folder] of Object.entries(folders)) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, `${name}.c`), name === 'module' ? MODULE : EMPTY);
+  }
+  return (
+    (await runChecks(server, folders.module, moduleChecks)) ||
+    (await runChecks(server, folders.empty, emptyChecks))
+  );
 }
 
 async function runChecks(server, folder, checks) {

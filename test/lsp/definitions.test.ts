@@ -66,6 +66,32 @@ test('a handler behind a macro in a header is found', async () => {
   await editor.told('drivers/a/real.c', (found) => found.join() === '3: errno-as-vm-fault');
 });
 
+test('the page of a handler that two configurations define has what they share once, and each with its label', async () => {
+  const table =
+    '#include <linux/mm.h>\n\nconst struct vm_operations_struct a_vm_ops = {\n\t.fault = shared_fault,\n};\n';
+  const define = (body: string) => `vm_fault_t shared_fault(struct vm_fault *vmf)\n{\n${body}\n}\n`;
+  const root = write(copyOfSample(), {
+    'drivers/a/a.c': table,
+    'mm/shared.c': `#ifdef CONFIG_MMU\n${define('\treturn VM_FAULT_SIGBUS;')}#endif\n`,
+    'mm/nommu.c': define('\tBUG();\n\treturn 0;'),
+  });
+  editor = await Editor.start(root);
+  await editor.open('drivers/a/a.c');
+  const page = async () => {
+    const hover = (await editor.ask('hover', 'drivers/a/a.c', '= shared|_fault')) as Hover | null;
+    return (hover?.contents as { value: string } | undefined)?.value ?? '';
+  };
+  // The definitions are looked for in the background.
+  await expect.poll(page, { timeout: 20_000 }).toContain('without CONFIG_MMU');
+  const lines = (await page()).split('\n').filter((line) => line !== '');
+  expect(lines.filter((line) => line.startsWith('- On entry:'))).toHaveLength(1);
+  expect(lines.filter((line) => line.startsWith('- Allowed:'))).toHaveLength(1);
+  expect(lines.filter((line) => line.includes('CONFIG_MMU')).toSorted()).toEqual([
+    '- **with CONFIG_MMU**: Returns `VM_FAULT_SIGBUS`',
+    '- **without CONFIG_MMU**: Never returns',
+  ]);
+});
+
 test.each([
   ['of a folder', true],
   ['without a folder', false],

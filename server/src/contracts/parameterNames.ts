@@ -29,19 +29,8 @@ const BY_TYPE: Record<string, string> = {
   pgoff_t: 'start_pgoff',
 };
 
-/** A header is read once for each op: completion asks for all of them with each key. */
-const known = new WeakMap<OpContract, { kernel: Kernel; names: string[] }>();
-
 /** Returns a name for each parameter of an op; no two are the same. */
-export function parameterNames(contract: OpContract, kernel: Kernel): string[] {
-  const last = known.get(contract);
-  if (last?.kernel === kernel) return last.names;
-  const names = namesFor(contract, kernel);
-  known.set(contract, { kernel, names });
-  return names;
-}
-
-function namesFor({ op, prototype }: OpContract, kernel: Kernel): string[] {
+export function parameterNames({ op, prototype }: OpContract, kernel: Kernel): string[] {
   const written = headerNames(op, kernel);
   const usual = BY_OP[op]?.length === prototype.parameters.length ? BY_OP[op] : [];
   const names: string[] = [];
