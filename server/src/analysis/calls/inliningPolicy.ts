@@ -95,13 +95,24 @@ function isNear(callee: FunctionDefinition, caller: FunctionDefinition, size = S
   );
 }
 
-/** Locals that hold results: what a function returns is decided by them. */
+/**
+ * Locals that hold results: what a function returns is decided by them. Where a result tells whether there is a page in
+ * a place of the caller's, temporaries (`%n`) and status codes of any type as well.
+ */
 export function resultVariables(graph: Graph, flow: ReadonlySet<string>): string[] {
   const names = new Set([...flow].filter((name) => RESULT_TYPE.test(graph.types.get(name) ?? '')));
+  const isTelling = tellsOfPage(graph);
+  if (isTelling) {
+    for (const name of flow) if (STATUS_TYPE.test(graph.types.get(name) ?? '')) names.add(name);
+    // `return page ? 0 : VM_FAULT_SIGBUS;`
+    for (const { end } of graph.blocks)
+      if (end.t === 'return' && end.value?.k === 'temp') names.add(`%${end.value.id}`);
+  }
   // A converter's operand decides as much as its result: `ret = vmf_error(err)`.
   for (const { instructions } of graph.blocks) {
     for (const i of instructions) {
       if (i.op !== 'call' || !flow.has(`%${i.result}`)) continue;
+      if (isTelling) names.add(`%${i.result}`);
       for (const arg of i.args)
         if (arg.k === 'name' && RESULT_TYPE.test(graph.types.get(arg.name) ?? '')) names.add(arg.name);
     }
@@ -109,7 +120,21 @@ export function resultVariables(graph: Graph, flow: ReadonlySet<string>): string
   return [...names];
 }
 
+/** It is handed a place for a pointer, or hands one on. */
+function tellsOfPage({ parameters, blocks }: Graph): boolean {
+  if (parameters.some(({ type }) => POINTER_PLACE.test(type))) return true;
+  return blocks.some(({ instructions }) =>
+    instructions.some(
+      (i) =>
+        i.op === 'call' &&
+        i.args.some((arg) => arg.k === 'address' && arg.of.k === 'member' && arg.of.field === 'page'),
+    ),
+  );
+}
+
 const RESULT_TYPE = /^(?:int|long|ssize_t|vm_fault_t)$/;
+const STATUS_TYPE = /^(?:bool|s32|u32|unsigned int|enum \w+|\w+_t|[A-Z]\w+)$/;
+const POINTER_PLACE = /\bstruct (?:page|folio) \* ?\*/;
 
 /** Temporaries and locals (`%n`, names) whose value may reach a return of the function. */
 export function returnFlow(graph: Graph): Set<string> {

@@ -53,15 +53,16 @@ export function outcomesOf(
   // With one effect whatever the way, a merge cannot have mixed up anything that a caller is told.
   else if (new Set(exits.map((exit) => noticed(exit, symbols))).size === 1)
     for (const one of all) one.state.assumed = false;
-  let few: SummaryOutcome[] = [];
+  let few: SummaryOutcome[] | null = null;
   for (const level of LEVELS) {
-    const grouped = group(all, symbols, level);
-    if (level.keepsLinks && grouped.losesLink) continue;
-    few = grouped.outcomes;
-    if (few.length <= MAX_OUTCOMES) return few;
+    // Twice as many are better than one that leaves open what a result tells.
+    if (!level.keepsLinks && level !== LEVELS[0] && few !== null) return few;
+    const { outcomes, losesLink } = group(all, symbols, level);
+    if (level.keepsLinks && losesLink) continue;
+    if (outcomes.length <= MAX_OUTCOMES) return outcomes;
+    if (level !== LEVELS[0] && outcomes.length <= (few?.length ?? MAX_OUTCOMES * 2)) few = outcomes;
   }
-
-  return few.length > MAX_OUTCOMES * 2 ? null : few;
+  return few;
 }
 
 /** What tells outcomes apart. */
@@ -115,13 +116,14 @@ function group(
       continue;
     }
     const sameResult = known.domain === o.domain;
-    losesLink ||= !sameResult && storedTruths(known.state, symbols) !== storedTruths(o.state, symbols);
+    const isLost = !sameResult && storedTruths(known.state, symbols) !== storedTruths(o.state, symbols);
+    losesLink ||= isLost;
     known.state = vagueAbout(known.state, [...dropped, ...o.state.vague]);
     if (!byValue) known.state = joinStored(known.state, o.state, symbols);
     if (forgetsAlike) known.state = forgetting(known.state, o.state.epochs);
     if (known.value !== o.value) known.value = null;
     known.domain = unite(known.domain, o.domain);
-    if (o.state.assumed && !known.state.assumed) {
+    if ((o.state.assumed || isLost) && !known.state.assumed) {
       known.state = known.state.copy();
       known.state.assumed = true;
     }

@@ -21,7 +21,7 @@ export function storedTruths(state: State, symbols: Symbols): string {
 }
 
 function signOf(sym: Sym, state: State, symbols: Symbols): string {
-  if (symbols.constantOf(sym) !== null) return `${sym}`;
+  if (symbols.constantOf(sym) !== null && sym !== symbols.zero) return `${sym}`;
   const truth = truthOf(state.domain(sym));
   return truth === null ? '?' : truth ? '+' : '0';
 }

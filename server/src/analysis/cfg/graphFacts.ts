@@ -33,7 +33,7 @@ export class GraphFacts {
     return this.#returnFlow;
   }
 
-  /** Locals that hold results. */
+  /** Locals and temporaries (`%n`) that hold results. */
   get returned(): readonly string[] {
     this.#returned ??= resultVariables(this.#graph, this.returnFlow);
     return this.#returned;

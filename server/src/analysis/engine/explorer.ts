@@ -205,19 +205,17 @@ class Explorer {
 
   /** Whether a test asks a variable that holds constants by name alone whether it is 0, or some other number. */
   private asksName(test: Pure, state: State): boolean {
-    const { evaluator, context } = this.frame;
     if (test.k === 'unary' && test.op === '!') return this.asksName(test.of, state);
-    let subject = test;
-    if (test.k === 'binary' && COMPARISONS.has(test.op)) {
-      const constant = context.symbols.constantOf(evaluator.value(test.right, state));
-      if (constant === null || (constant !== '0' && test.op !== '==' && test.op !== '!=')) return false;
-      subject = test.left;
-    }
-    // What is written as a constant is one switch, and both ways are meant.
+    const isComparison = test.k === 'binary' && COMPARISONS.has(test.op);
+    const subject = isComparison ? test.left : test;
     if (subject.k !== 'name' && subject.k !== 'temp' && subject.k !== 'member') return false;
-    const sym = evaluator.value(subject, state);
-    if (subject.k === 'name' && !this.frame.graph.types.has(subject.name)) return false;
-    return state.domain(sym).every(isNamed);
+    const { evaluator, context, graph } = this.frame;
+    if (!state.domain(evaluator.value(subject, state)).every(isNamed)) return false;
+    // What is written as a constant is one switch, and both ways are meant.
+    if (subject.k === 'name' && !graph.types.has(subject.name)) return false;
+    if (!isComparison) return true;
+    const constant = context.symbols.constantOf(evaluator.value(test.right, state));
+    return constant === '0' || (constant !== null && (test.op === '==' || test.op === '!='));
   }
 
   /** Whether paths that met knew something different about what a test is made of. */

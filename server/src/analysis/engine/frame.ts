@@ -76,7 +76,13 @@ export class Frame {
     this.tag = `${idOf(definition, context)}:`;
     this.evaluator = new Evaluator(context.symbols, context.constants, graph);
     this.facts = factsOf(graph);
-    this.returned = new Set(this.facts.returned.map((name) => this.evaluator.variable(name)));
+    this.returned = new Set(
+      this.facts.returned.map((name) =>
+        name.startsWith('%')
+          ? this.evaluator.temporary(Number(name.slice(1)))
+          : this.evaluator.variable(name),
+      ),
+    );
   }
 
   place(at: { start: number; end: number }): Place {

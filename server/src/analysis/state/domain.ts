@@ -82,6 +82,11 @@ export function domainOf(atoms: Iterable<Atom>): Domain {
   return intern(set.size === 1 ? [...set] : [...set].sort());
 }
 
+/** The domain of one value. */
+export function onlyDomain(atom: Atom): Domain {
+  return interned.get(atom) ?? intern([atom]);
+}
+
 /** Bits of a fault code atom. */
 export function faultBits(a: Atom): string[] {
   return isFaultCode(a) ? a.split('|') : [];

@@ -2,7 +2,7 @@
 /** What is known at one point of one path. Mutable while a block runs, copied where paths part. */
 import type { Place } from '../../text/source.ts';
 import type { Step } from '../reports/report.ts';
-import { type Domain, domainOf, NON_NULL, UNKNOWN } from './domain.ts';
+import { type Domain, NON_NULL, onlyDomain, UNKNOWN } from './domain.ts';
 import { VmaFlags } from './knownFlags.ts';
 import { NumberMap, type ReadonlyNumberMap } from './numberMap.ts';
 import { INITIAL, type Known, KnownValues, renameKnown } from './properties/index.ts';
@@ -188,10 +188,10 @@ export class State extends KnownValues {
     const known = this.domains.get(sym);
     if (known) return known;
     const shape = this.symbols.shape(sym);
-    if (shape.kind === 'constant') return domainOf([shape.atom]);
+    if (shape.kind === 'constant') return onlyDomain(shape.atom);
     if (shape.kind === 'address') return NON_NULL;
     const named = shape.kind === 'initial' ? this.symbols.namedAtom(sym) : null;
-    return named === null ? UNKNOWN : domainOf([named]);
+    return named === null ? UNKNOWN : onlyDomain(named);
   }
 
   /** A new symbol for what a site makes; the second and later turns of a loop share one. */

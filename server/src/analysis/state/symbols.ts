@@ -38,7 +38,7 @@ const NO_PARTS: readonly Sym[] = [];
 const OF_KERNEL = /^(?:VMA?|FAULT_FLAG|PE|GFP|__GFP|PAGE|HPAGE|PMD|PUD|PTE|HZ|BITS)_/;
 
 export class Symbols {
-  private readonly atoms = new Map<Sym, Atom | null>();
+  private readonly atoms: (Atom | null | undefined)[] = [];
   private sizes: number[] = [];
   private readonly parts: (readonly Sym[] | undefined)[] = [];
   private readonly rooted: (boolean | undefined)[] = [];
@@ -203,13 +203,13 @@ export class Symbols {
 
   /** `#BOX_FULL` for such a name that is none of the kernel's flags; null for anything else. */
   namedAtom(sym: Sym): Atom | null {
-    let atom = this.atoms.get(sym);
+    let atom = this.atoms[sym];
     if (atom === undefined) {
       const shape = this.shape(sym);
       const loc = shape.kind === 'initial' ? this.locShape(shape.loc) : null;
       const name = loc?.kind === 'variable' && this.isEnumerator(sym) ? loc.name : null;
       atom = name === null || OF_KERNEL.test(name) ? null : `#${name}`;
-      this.atoms.set(sym, atom);
+      this.atoms[sym] = atom;
     }
     return atom;
   }

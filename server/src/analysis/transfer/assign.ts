@@ -32,7 +32,7 @@ export function assign(x: Frame, i: Instruction & { op: 'assign' }, state: State
   if (i.target.k !== 'name' && value === faultOf(x)) x.faultEscapes = true;
   state.store(loc, value);
   if (owner !== null && x.facts.namesChosen && !x.vmas.has(owner)) keep(x, i, value, state);
-  if (x.returned.has(loc)) {
+  if (i.target.k === 'name' && x.returned.has(loc)) {
     const atoms = state.domain(value);
     const atom = atoms[0] as string;
     if (atoms.length === 1 && (isFaultCode(atom) || isErrnoAtom(atom)))
