@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Applies callee summaries at a call: conditions on the arguments, effects, the result. */
 import { FRONTS } from '../../contracts/mappingEntries.ts';
-import type { CallInstruction } from '../cfg/cfg.ts';
+import type { CallInstruction, Graph } from '../cfg/cfg.ts';
 import { claimUnseen } from '../claims/calls.ts';
 import { Substitution } from '../engine/accesses.ts';
 import { UNLISTED } from '../engine/events.ts';
@@ -21,7 +21,7 @@ import { NO_BOUNDS, withDoubt } from '../state/properties/bounds.ts';
 import { giveBack } from '../state/properties/index.ts';
 import type { LockEntry } from '../state/properties/locks.ts';
 import type { State } from '../state/state.ts';
-import type { Loc, Sym } from '../state/symbols.ts';
+import type { Loc, Sym, Symbols } from '../state/symbols.ts';
 import { isTold, narrowWorlds } from '../state/worlds.ts';
 import { handOver } from '../transfer/chosen.ts';
 import { ofParameters, rooted } from './callerVisible.ts';
@@ -63,7 +63,7 @@ export function applySummaries(
   const compared = new Set<number>();
   let n = 0;
   for (const summary of summaries) {
-    const outcomes = besideZero(summary.outcomes as SummaryOutcome[]);
+    const outcomes = besideZero(summary.outcomes as SummaryOutcome[], summary.graph, x.context.symbols);
     for (const outcome of outcomes) {
       const application = new Application(x, i, args, state, outcome, n++, summary.mayUnlock);
       const next = application.apply(name, summaries.length > 1);
@@ -80,11 +80,15 @@ export function applySummaries(
   return result;
 }
 
-/** Where a callee returns 0 as well, what it returns by name alone is not 0. */
-function besideZero(outcomes: SummaryOutcome[]): SummaryOutcome[] {
-  const isByName = ({ domain }: SummaryOutcome) => domain.length > 0 && domain.every(isNamed);
-  if (!outcomes.some(isByName) || !outcomes.some(({ domain }) => domain.includes('0'))) return outcomes;
-  return outcomes.map((one) => (isByName(one) ? { ...one, value: null, domain: NON_NULL } : one));
+/** Where a callee returns 0 as well, neither a constant by name alone nor a pointer that it was handed is 0. */
+function besideZero(outcomes: SummaryOutcome[], graph: Graph, symbols: Symbols): SummaryOutcome[] {
+  if (!outcomes.some(({ domain }) => domain.length === 1 && domain[0] === '0')) return outcomes;
+  return outcomes.map((one) => {
+    if (one.domain.length > 0 && one.domain.every(isNamed)) return { ...one, value: null, domain: NON_NULL };
+    const shape = one.value === null ? null : symbols.shape(one.value);
+    const type = shape?.kind === 'parameter' ? (graph.parameters[shape.index]?.type ?? '') : '';
+    return type.endsWith('*') && one.domain === UNKNOWN ? { ...one, domain: NON_NULL } : one;
+  });
 }
 
 /** It gives VM_FAULT bits back, and inserts into the page table. */

@@ -47,7 +47,10 @@ export function claimCall(
     state.claims = claim(state.claims, key, sign, what);
     return state;
   };
-  if (!is.isConditional || !i.used || known === 'explored') return states.map(give);
+  // Where the table of helpers takes a lock for it on some ways alone, the others took nothing.
+  const most = known === 'helper' && sign > 0 ? Math.max(...states.map(({ locks }) => locks.size)) : 0;
+  if (!is.isConditional || !i.used || known === 'explored')
+    return states.map((state) => (state.locks.size < most ? state : give(state)));
   const result = x.evaluator.temporary(i.result);
   return states.flatMap((state) => {
     const sym = state.load(result);
