@@ -38,16 +38,6 @@ static int cleared_mmap(struct file *file, struct vm_area_struct *vma)
 	return remap_pfn_range(vma, vma->vm_start, foo->pfn, PAGE_SIZE, vma->vm_page_prot);
 }
 
-/* What is private alone is refused. */
-static int private_mmap(struct file *file, struct vm_area_struct *vma)
-{
-	struct foo *foo = file->private_data;
-
-	if ((vma->vm_flags & VM_WRITE) && !(vma->vm_flags & VM_SHARED))
-		return -EINVAL;
-	return remap_pfn_range(vma, vma->vm_start, foo->pfn, PAGE_SIZE, vma->vm_page_prot);
-}
-
 /* Core looks at that for shared mappings. */
 static int mode_mmap(struct file *file, struct vm_area_struct *vma)
 {
@@ -71,6 +61,5 @@ static int counted_mmap(struct file *file, struct vm_area_struct *vma)
 static const struct file_operations foo_fops = { .mmap = foo_mmap };
 static const struct file_operations bar_fops = { .mmap = bar_mmap };
 static const struct file_operations cleared_fops = { .mmap = cleared_mmap };
-static const struct file_operations private_fops = { .mmap = private_mmap };
 static const struct file_operations mode_fops = { .mmap = mode_mmap };
 static const struct file_operations counted_fops = { .mmap = counted_mmap };

@@ -1,60 +1,86 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Where a function that maps refuses VM_WRITE for some objects: `if ((flags & VM_WRITE) && !writable) return -EPERM;`. */
-import type { BasicBlock, Graph, Pure } from './cfg.ts';
+/** Where a function that maps refuses VM_WRITE: `if ((flags & VM_WRITE) && !writable) return -EPERM;`. */
+import type { BasicBlock, Graph, Instruction, Pure } from './cfg.ts';
 import { walk } from './walk.ts';
 
 type Test = BasicBlock['end'] & { t: 'branch' };
 
+/** A test of VM_WRITE behind which every way ends in an error. */
+export interface RefusedWrite {
+  test: Pure;
+  /** Other conditions of the same `if` have to hold too. */
+  isConditional: boolean;
+  /** Of private mappings alone. */
+  isPrivate: boolean;
+}
+
+/** A condition beside another, and which truth of it leads on to the error. */
+interface Partner {
+  test: Pure;
+  truth: boolean;
+}
+
 /**
  * Returns the tests of VM_WRITE that lead to an errno, alone or together with other conditions of the same `if`. None
- * where one of these asks the flags or the file again: that speaks of private mappings, or of what core looks at.
+ * where one of these asks the file again, or the flags for more than whether the mapping is shared.
  */
-export function refusedWrites(graph: Graph): Pure[] {
-  const found: Pure[] = [];
+export function refusedWrites(graph: Graph): RefusedWrite[] {
+  const found: RefusedWrite[] = [];
   const { blocks } = graph;
+  const isFlags = flagsIn(graph);
   for (const [at, { end }] of blocks.entries()) {
-    if (end.t !== 'branch' || !asksForWrite(end.test)) continue;
-    const others = [...conditionsBefore(at, end.no, graph), ...conditionsBehind(end, graph)];
-    if (others.includes(null) || others.some((test) => test !== null && asksAgain(test))) continue;
-    found.push(end.test);
+    if (end.t !== 'branch' || !asksFor('VM_WRITE', end.test, isFlags)) continue;
+    const behind = conditionsBehind(end, graph);
+    if (behind === null) continue;
+    const partners = [...conditionsBefore(at, end.no, graph), ...behind];
+    const isPrivate = partners.some(({ test, truth }) => !truth && isSharedTest(test, isFlags));
+    const others = partners.filter(({ test }) => !isSharedTest(test, isFlags));
+    if (others.some(({ test }) => asksAgain(test, isFlags))) continue;
+    if (isPrivate && others.length > 0) continue;
+    found.push({ test: end.test, isConditional: others.length > 0, isPrivate });
   }
   return found;
 }
 
+/** `vma->vm_flags`, and a variable that it was put into. */
+function flagsIn({ blocks }: Graph): (e: Pure) => boolean {
+  const names = new Set<string>();
+  const isField = (e: Pure) => e.k === 'member' && (e.field === 'vm_flags' || e.field === 'vma_flags');
+  for (const { instructions } of blocks)
+    for (const i of instructions)
+      if (i.op === 'assign' && i.target.k === 'name' && isField(i.value)) names.add(i.target.name);
+  return (e) => isField(e) || (e.k === 'name' && names.has(e.name));
+}
+
 /** `vma->vm_flags & VM_WRITE`, maybe with other flags. */
-function asksForWrite(test: Pure): boolean {
+function asksFor(flag: string, test: Pure, isFlags: (e: Pure) => boolean): boolean {
   if (test.k !== 'binary' || test.op !== '&') return false;
-  return (
-    [test.left, test.right].some(isFlags) &&
-    [test.left, test.right].some((side) => names(side).has('VM_WRITE'))
-  );
+  const { left, right } = test;
+  return (isFlags(left) && says(right, flag)) || (isFlags(right) && says(left, flag));
 }
 
-const isFlags = (e: Pure) => e.k === 'member' && e.field === 'vm_flags';
+const isSharedTest = (test: Pure, isFlags: (e: Pure) => boolean) =>
+  asksFor('VM_SHARED', test, isFlags) || asksFor('VM_MAYSHARE', test, isFlags);
 
-function asksAgain(test: Pure): boolean {
-  let again = false;
-  walk(test, (part) => {
-    if (
-      part.k === 'member' &&
-      (part.field === 'vm_flags' || part.field === 'f_mode' || part.field === 'f_flags')
-    )
-      again = true;
-  });
-  return again;
-}
-
-function names(e: Pure): Set<string> {
-  const found = new Set<string>();
+function says(e: Pure, name: string): boolean {
+  let found = false;
   walk(e, (part) => {
-    if (part.k === 'name') found.add(part.name);
+    found ||= part.k === 'name' && part.name === name;
   });
   return found;
 }
 
+function asksAgain(test: Pure, isFlags: (e: Pure) => boolean): boolean {
+  let again = false;
+  walk(test, (part) => {
+    again ||= isFlags(part) || (part.k === 'member' && (part.field === 'f_mode' || part.field === 'f_flags'));
+  });
+  return again;
+}
+
 /** The conditions that stand before it in the same `if`: where one does not hold, the function goes on in the same way. */
-function conditionsBefore(at: number, on: number, { blocks }: Graph): Pure[] {
-  const tests: Pure[] = [];
+function conditionsBefore(at: number, on: number, { blocks }: Graph): Partner[] {
+  const tests: Partner[] = [];
   let next = at;
   for (let steps = 0; steps < MOST; steps++) {
     if ((blocks[next] as BasicBlock).instructions.length > 0) return tests;
@@ -63,34 +89,82 @@ function conditionsBefore(at: number, on: number, { blocks }: Graph): Pure[] {
         end.t === 'branch' && ((end.yes === next && end.no === on) || (end.no === next && end.yes === on)),
     );
     if (before < 0) return tests;
-    tests.push(((blocks[before] as BasicBlock).end as Test).test);
+    const end = (blocks[before] as BasicBlock).end as Test;
+    tests.push({ test: end.test, truth: end.yes === next });
     next = before;
   }
   return tests;
 }
 
-/** Those that stand behind it; with a null where it does not end in an errno. */
-function conditionsBehind({ yes, no }: Test, { blocks }: Graph): (Pure | null)[] {
-  const tests: (Pure | null)[] = [];
+/** Those that stand behind it; null where some way behind them ends in no error. */
+function conditionsBehind({ yes, no }: Test, graph: Graph): Partner[] | null {
+  const { blocks } = graph;
+  const tests: Partner[] = [];
   let at = yes;
   for (let steps = 0; steps < MOST; steps++) {
+    if (fails(at, graph)) return tests;
     const { instructions, end } = blocks[at] as BasicBlock;
-    if (end.t === 'return') return end.value !== null && isErrno(end.value) ? tests : [null];
-    if (end.t === 'jump') at = end.to;
-    else if (end.t !== 'branch' || instructions.length > 0) return [null];
-    else if (end.yes === no || end.no === no) {
-      tests.push(end.test);
-      at = end.yes === no ? end.no : end.yes;
-    } else return [null];
+    if (instructions.length > 0 || end.t !== 'branch') return null;
+    const truth = end.yes !== no;
+    // `if (flags & VM_WRITE) { if (frozen) return -EPERM; … }` goes on elsewhere where it does not hold.
+    if (end.yes !== no && end.no !== no) {
+      if (fails(end.yes, graph)) return [...tests, { test: end.test, truth: true }];
+      if (fails(end.no, graph)) return [...tests, { test: end.test, truth: false }];
+      return null;
+    }
+    tests.push({ test: end.test, truth });
+    at = truth ? end.yes : end.no;
   }
-  return [null];
+  return null;
 }
 
 const MOST = 8;
 
-function isErrno(e: Pure): boolean {
+/** Every way from a block on ends in a refusal; what is done on the way, a message or a put, does not matter. */
+function fails(from: number, { blocks }: Graph): boolean {
+  let steps = 0;
+  const go = (at: number, known: ReadonlyMap<string, boolean>): boolean => {
+    if (++steps > MOST_STEPS) return false;
+    const { instructions, end } = blocks[at] as BasicBlock;
+    const values = instructions.reduce(learn, known);
+    switch (end.t) {
+      case 'return':
+        return end.value !== null && isErrno(end.value, values);
+      case 'jump':
+        return go(end.to, values);
+      case 'branch':
+        return go(end.yes, values) && go(end.no, values);
+      case 'choose':
+        return end.to.every((to) => go(to, values));
+      default:
+        return false;
+    }
+  };
+  return go(from, new Map());
+}
+
+const MOST_STEPS = 24;
+
+/** Which variables have an errno. */
+function learn(known: ReadonlyMap<string, boolean>, i: Instruction): ReadonlyMap<string, boolean> {
+  if (i.op !== 'assign' || i.target.k !== 'name') return known;
+  return new Map(known).set(i.target.name, isErrno(i.value, known));
+}
+
+function isErrno(e: Pure, known: ReadonlyMap<string, boolean>): boolean {
   if (e.k === 'int') return e.value !== null && e.value < 0;
+  if (e.k === 'name') return known.get(e.name) === true;
   return e.k === 'unary' && e.op === '-' && e.of.k === 'name' && REFUSALS.has(e.of.name);
 }
 
-const REFUSALS = new Set(['EPERM', 'EACCES', 'EINVAL', 'EROFS', 'ENOTSUPP', 'EOPNOTSUPP', 'ENODEV']);
+const REFUSALS = new Set([
+  'EPERM',
+  'EACCES',
+  'EINVAL',
+  'EROFS',
+  'ENOTSUPP',
+  'EOPNOTSUPP',
+  'ENODEV',
+  'EFAULT',
+  'ENXIO',
+]);

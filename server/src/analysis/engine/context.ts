@@ -101,9 +101,15 @@ function namesFor(
     macrosOf: (name) => {
       if (helpers.has(name)) return [];
       asked.add(name);
-      const macros = program.macrosNamed(name, file);
-      if (macros.length === 0 && name === PLAIN_FORMAT.name) return [PLAIN_FORMAT];
-      return distinct(macros.filter((macro) => !contradict(macro.guards, around)));
+      const all = program.macrosNamed(name, file);
+      if (all.length === 0 && name === PLAIN_FORMAT.name) return [PLAIN_FORMAT];
+      const macros = all.filter((macro) => !contradict(macro.guards, around));
+      if (macros.length === 0) return [];
+      // Where the name is a function in another arm the call is one.
+      const functions = program.peek(name, file, around).filter((one) => one.file.path === file.path);
+      return distinct(
+        macros.filter((macro) => !functions.some((one) => contradict(macro.guards, one.guards))),
+      );
     },
     constantOf: (name) => {
       asked.add(name);

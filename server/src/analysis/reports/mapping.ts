@@ -6,7 +6,6 @@ import type { EntryOf } from '../../facts/mappings/entryIndex.ts';
 import type { FileFacts, FunctionDefinition, OpsTable, Program } from '../../facts/model.ts';
 import type { Place } from '../../text/source.ts';
 import type { Graph } from '../cfg/cfg.ts';
-import { refusedWrites } from '../cfg/refusedWrites.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
 import { enter } from '../engine/entryState.ts';
 import { traceOf } from '../engine/events.ts';
@@ -21,6 +20,7 @@ import { entryPoints, type Front, frontOf } from './fronts.ts';
 import { returnOf } from './handler.ts';
 import { keptPointers } from './kept.ts';
 import { protectionOf } from './protection.ts';
+import { refusalsOf } from './refusals.ts';
 import type { EntryPoint, MappingExit, MappingReport } from './report.ts';
 
 const MAPPING_BUDGET = 2500;
@@ -104,7 +104,7 @@ function exploreInstance(
       vma === undefined
         ? []
         : exits.map((e) => balanceOf(x, e, succeeds(e, graph), installedTable(x, e, vma, before))),
-    refusedWrites: refusedWrites(graph).map((test) => x.place(test)),
+    refusedWrites: refusalsOf(definition, graph, context),
   };
 }
 

@@ -331,6 +331,17 @@ export interface EntryPoint {
   asksFirst: boolean;
 }
 
+/** A test of VM_WRITE behind which every way ends in an error. */
+export interface RefusedWrite {
+  place: Place;
+  /** The function that it stands in. */
+  by: string;
+  /** Other conditions of the same `if` have to hold too. */
+  isConditional: boolean;
+  /** Of private mappings alone. */
+  isPrivate: boolean;
+}
+
 export interface MappingReport {
   definition: FunctionDefinition;
   configuration: Guard[];
@@ -352,5 +363,5 @@ export interface MappingReport {
   /** What its ways out take and give back. */
   balances: Balance[];
   /** Tests that refuse VM_WRITE, for some objects or for all. */
-  refusedWrites: Place[];
+  refusedWrites: RefusedWrite[];
 }

@@ -47,6 +47,7 @@ export class VmaFlags {
   private readonly isVague: boolean;
   private changesText: string | null = null;
   private excludedText: string | null = null;
+  private writeText: string | null = null;
 
   private constructor(
     changes: ReadonlyMap<string, FlagChange>,
@@ -222,6 +223,16 @@ export class VmaFlags {
       .sort()
       .join();
     return this.changesText;
+  }
+
+  /** Equal where tests refused VM_WRITE alike: who refuses it on one of two ways has to keep it from coming later there. */
+  get refusedText(): string {
+    this.writeText ??= this.excluded
+      .filter(({ literals, place }) => place !== null && literals.includes('VM_WRITE'))
+      .map(({ literals }) => literals.join('&'))
+      .sort()
+      .join();
+    return this.writeText;
   }
 
   /** Equal for equal knowledge. */

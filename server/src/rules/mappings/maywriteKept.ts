@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import type { MappingReport } from '../../analysis/reports/report.ts';
-import type { OpsTable } from '../../facts/model.ts';
+import type { MappingExit, MappingReport, RefusedWrite } from '../../analysis/reports/report.ts';
+import type { OpsTable, Program } from '../../facts/model.ts';
 import { type Place, spot } from '../../text/source.ts';
 import { clearMayWrite } from '../fixes/statements.ts';
 import type { Rule } from '../rule.ts';
-import { decidesAlone } from '../shared/mappings.ts';
+import { functionAt } from '../shared/lockIdentity.ts';
+import { decidesOnProtection } from '../shared/mappings.ts';
 import { wayTo } from '../shared/path.ts';
 
 /** mprotect() asks the VM_MAY bits, not the driver. */
@@ -17,65 +18,161 @@ export const maywriteKept: Rule = {
   until: null,
   fact: 'mmap refuses VM_WRITE, and what it lets through keeps VM_MAYWRITE: mprotect() looks at that bit alone and makes the mapping writable.',
   source: 'mm/mmap.c do_mmap(), mm/mprotect.c do_mprotect_pkey()',
-  check({ kernel, mappings }, emit) {
+  check({ kernel, mappings, program }, emit) {
     for (const mapping of mappings) {
-      const always = writeRefused(mapping);
-      const refusal = always ?? writeRefusedSometimes(mapping);
-      if (!refusal) continue;
-      const { name } = mapping.definition;
-      const exit = mapping.exits.find(({ flags }) => flags.may(WRITABLE_LATER) === 'yes');
-      const taken = exit?.flags.changed('VM_MAYSHARE', false);
-      emit({
-        once: spot(refusal),
-        place: refusal,
-        function: name,
-        table: exit?.table?.name ?? null,
-        op: 'mmap',
-        confidence: exit?.assumed ? 'medium' : 'high',
-        message: `${name}() refuses VM_WRITE${always ? '' : ' under a condition'}, but the mapping keeps VM_MAYWRITE: mprotect() makes it writable afterwards and asks nobody; clear VM_MAYWRITE${always ? '' : ' under the same condition'}${taken ? ' (VM_MAYSHARE, which is cleared, decides on something else)' : ''}`,
-        fix: clearMayWrite(mapping.definition, refusal, {
-          always: always !== null,
-          release: kernel.release,
-        }),
-        related: exit ? wayTo(exit.trace, [{ place: exit.place, message: 'it maps and returns here' }]) : [],
-      });
+      const { status, exits } = mapping;
+      if (status !== 'complete' || exits.length === 0 || !decidesOnProtection(mapping)) continue;
+      for (const { place, by, exit, message, isSure, fix } of keptIn(mapping, program))
+        emit({
+          once: spot(place),
+          place,
+          function: by,
+          table: exit?.table?.name ?? null,
+          op: 'mmap',
+          confidence: isSure ? 'high' : 'medium',
+          message: `${by}() ${message}`,
+          fix:
+            fix === null
+              ? null
+              : clearMayWrite(functionAt(place, program) ?? mapping.definition, place, {
+                  always: fix === 'always',
+                  release: kernel.release,
+                }),
+          related: exit
+            ? wayTo(exit.trace, [{ place: exit.place, message: 'it maps and returns here' }])
+            : [],
+        });
     }
   },
 };
+
+interface Kept {
+  place: Place;
+  /** The function that refuses. */
+  by: string;
+  exit: MappingExit | undefined;
+  message: string;
+  isSure: boolean;
+  /** Whether the flag can be cleared behind the test, and how far that reaches; null where it has to be done elsewhere. */
+  fix: 'always' | 'sometimes' | null;
+}
 
 const WRITABLE_NOW = { set: ['VM_SHARED', 'VM_WRITE'] };
 
 /** A shared mapping that mprotect() may make writable. */
 const WRITABLE_LATER = { set: ['VM_SHARED', 'VM_MAYWRITE'], clear: ['VM_WRITE'] };
 
+const PRIVATE_NOW = { set: ['VM_WRITE'], clear: ['VM_SHARED'] };
+const PRIVATE_LATER = { set: ['VM_MAYWRITE'], clear: ['VM_SHARED', 'VM_WRITE'] };
+
+const HARM = 'mprotect() makes it writable afterwards and asks nobody';
+
+function keptIn(mapping: MappingReport, program: Program): Kept[] {
+  const refused = refusedAlways(mapping);
+  if (refused) {
+    const exit = mapping.exits.find(staysWritable);
+    const by = functionAt(refused, program) ?? mapping.definition;
+    return [
+      { place: refused, by: by.name, ...said('refuses VM_WRITE', 'clear VM_MAYWRITE', exit, 'always') },
+    ];
+  }
+  const some = [...refusedOnWays(mapping), ...takenAway(mapping, program)];
+  return some.length > 0 ? some : refusedSometimes(mapping);
+}
+
+function said(
+  what: string,
+  advice: string,
+  exit: MappingExit | undefined,
+  fix: Kept['fix'],
+): Omit<Kept, 'place' | 'by'> {
+  const taken = exit?.flags.changed('VM_MAYSHARE', false);
+  const confused = taken ? ' (VM_MAYSHARE, which is cleared, decides on something else)' : '';
+  return {
+    exit,
+    message: `${what}, but the mapping keeps VM_MAYWRITE: ${HARM}; ${advice}${confused}`,
+    isSure: exit?.assumed === false,
+    fix,
+  };
+}
+
+const staysWritable = ({ flags }: MappingExit) => flags.may(WRITABLE_LATER) === 'yes';
+
 /** Where a function refuses every shared mapping that can be written, and keeps none from becoming so. */
-function writeRefused(mapping: MappingReport): Place | null {
-  const { exits, status } = mapping;
-  if (status !== 'complete' || exits.length === 0 || !decidesAlone(mapping)) return null;
+function refusedAlways({ exits }: MappingReport): Place | null {
   if (!exits.every(({ flags }) => flags.may(WRITABLE_NOW) === 'no')) return null;
-  const kept = exits.find(
-    ({ flags, table }) => flags.may(WRITABLE_LATER) === 'yes' && !refusesLater(table?.definition),
+  return (
+    exits.find((exit) => staysWritable(exit) && !refusesLater(exit))?.flags.refusal(WRITABLE_NOW) ?? null
   );
-  return kept ? kept.flags.refusal(WRITABLE_NOW) : null;
+}
+
+/** Where VM_WRITE is refused on some ways through the function, which take nothing from the mapping either. */
+function refusedOnWays({ exits, refusedWrites }: MappingReport): Kept[] {
+  const found = new Map<string, Kept>();
+  const add = (refusal: RefusedWrite, kept: Omit<Kept, 'place' | 'by'>) => {
+    if (!found.has(spot(refusal.place))) found.set(spot(refusal.place), { ...refusal, ...kept });
+  };
+  for (const exit of exits) {
+    const { flags } = exit;
+    if (flags.changes.has('VM_MAYWRITE') || refusesLater(exit)) continue;
+    const refusal = of(refusedWrites, flags.refusal(WRITABLE_NOW));
+    if (refusal && !refusal.isPrivate && staysWritable(exit))
+      add(refusal, said('refuses VM_WRITE', 'clear VM_MAYWRITE', exit, 'always'));
+    if (flags.may(PRIVATE_LATER) !== 'yes') continue;
+    const ofPrivate = of(refusedWrites, flags.refusal(PRIVATE_NOW));
+    // Of what is never shared the private mapping is what was meant.
+    if (ofPrivate && (ofPrivate.isPrivate || flags.may({ set: ['VM_MAYSHARE'] }) === 'no'))
+      add(ofPrivate, said('refuses VM_WRITE of private mappings', 'clear VM_MAYWRITE of those', exit, null));
+  }
+  return [...found.values()];
+}
+
+/** The refusal that stands there by itself; under a condition the function may ask for that condition again. */
+function of(refusals: readonly RefusedWrite[], place: Place | null): RefusedWrite | undefined {
+  if (place === null) return undefined;
+  return refusals.find((one) => !one.isConditional && spot(one.place) === spot(place));
+}
+
+/** Where code takes VM_WRITE away, and that alone. */
+function takenAway({ definition, exits }: MappingReport, program: Program): Kept[] {
+  for (const exit of exits) {
+    const { flags } = exit;
+    const place = flags.changed('VM_WRITE', false);
+    if (place === null || flags.changes.has('VM_MAYWRITE') || refusesLater(exit)) continue;
+    if (flags.may({ set: ['VM_SHARED', 'VM_MAYWRITE'] }) !== 'yes') continue;
+    const by = functionAt(place, program) ?? definition;
+    return [{ place, by: by.name, ...said('clears VM_WRITE', 'clear VM_MAYWRITE too', exit, null) }];
+  }
+  return [];
 }
 
 /**
- * Where a function refuses VM_WRITE for some objects, and takes VM_MAYWRITE from none: of one that does somewhere it is
+ * Where VM_WRITE is refused for some objects, and VM_MAYWRITE taken from none: of a function that does somewhere it is
  * not known for which.
  */
-function writeRefusedSometimes(mapping: MappingReport): Place | null {
-  const { exits, status, refusedWrites } = mapping;
-  if (status !== 'complete' || exits.length === 0 || !decidesAlone(mapping)) return null;
+function refusedSometimes({ exits, refusedWrites }: MappingReport): Kept[] {
   // The flag is nowhere taken, and nothing out of sight may take it.
   const isKept = exits.every(
-    ({ flags, table }) =>
-      !flags.changes.has('VM_MAYWRITE') && !flags.isWhollyOpen && !refusesLater(table?.definition),
+    (exit) => !exit.flags.changes.has('VM_MAYWRITE') && !exit.flags.isWhollyOpen && !refusesLater(exit),
   );
-  if (!exits.some(({ flags }) => flags.may(WRITABLE_LATER) === 'yes')) return null;
-  return isKept ? (refusedWrites[0] ?? null) : null;
+  const exit = exits.find(staysWritable);
+  if (!isKept || !exit) return [];
+  const refusal = refusedWrites.find(({ isPrivate }) => !isPrivate);
+  if (!refusal) return [];
+  const kept = said(
+    'refuses VM_WRITE under a condition',
+    'clear VM_MAYWRITE under the same condition',
+    exit,
+    'sometimes',
+  );
+  return [{ ...refusal, ...kept }];
 }
 
 /** The op mprotect is asked, and may refuse. */
-function refusesLater(table: OpsTable | null | undefined): boolean {
+function refusesLater({ table }: MappingExit): boolean {
+  return asksLater(table?.definition);
+}
+
+function asksLater(table: OpsTable | null | undefined): boolean {
   return table?.members.some(({ op, handler }) => op === 'mprotect' && handler !== null) === true;
 }

@@ -3,6 +3,7 @@
 
 import type { MappingExit, MappingReport } from '../../analysis/reports/report.ts';
 import { folderOf } from '../../facts/functions/texts.ts';
+import { isFileMmap } from '../../facts/mappings/fileMmaps.ts';
 import { touchesFlags } from '../../facts/mappings/flagUses.ts';
 import { tablesBehind } from '../../facts/mappings/mappings.ts';
 import type { FunctionDefinition, Installation, OpsTable, Program } from '../../facts/model.ts';
@@ -173,6 +174,16 @@ export function decidesAlone(mapping: MappingReport): boolean {
   if (entries.length > 0)
     return entries.some(({ contract, asksFirst }) => contract !== undefined && !asksFirst);
   return definition.isStatic && isRoot(mapping) && !asksForArea(definition);
+}
+
+/**
+ * As `decidesAlone`, of what user space may do with the memory: get_unmapped_area is told of no protection, and what a
+ * caller in a file that nothing else loads refuses before does not hang on it.
+ */
+export function decidesOnProtection(mapping: MappingReport): boolean {
+  const { definition, entries } = mapping;
+  if (entries.length > 0) return entries.some(({ contract }) => contract !== undefined);
+  return (definition.isStatic || isFileMmap(definition)) && isRoot(mapping);
 }
 
 function asksForArea({ file }: FunctionDefinition): boolean {

@@ -15,7 +15,8 @@ export const vmaFlagsProperty = {
     initial: NO_FLAGS,
     apart(flags) {
       let key = '';
-      for (const [vma, { changesKey }] of flags) if (changesKey) key += `;${vma}:${changesKey}`;
+      for (const [vma, { changesKey, refusedText }] of flags)
+        if (changesKey || refusedText) key += `;${vma}:${changesKey}/${refusedText}`;
       return key;
     },
     key(flags) {
