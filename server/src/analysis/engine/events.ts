@@ -4,6 +4,7 @@ import type { Place, Span } from '../../text/source.ts';
 import { rooted } from '../calls/callerVisible.ts';
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
 import { lostResult } from '../cfg/lostResults.ts';
+import { mayBeOfPage } from '../cfg/pageFrames.ts';
 import { errnoTestOf } from '../cfg/resultTests.ts';
 import type { HelperSummary } from '../models/model.ts';
 import type {
@@ -96,6 +97,7 @@ export class Events {
       sleeps,
       ...known,
       givesInsertion,
+      ofPage: known.helper?.insert?.family === 'pfn' && i.args.some((arg) => mayBeOfPage(arg, x.graph)),
       flags,
       resultUnused: !i.used || lost !== null,
       effects,

@@ -6,7 +6,7 @@ import { traceOf } from '../engine/events.ts';
 import type { RawExit } from '../engine/explorer.ts';
 import type { Frame } from '../engine/frame.ts';
 import { type Affine, add, affineOf, inPages, isChosen, isDistance } from '../state/affine.ts';
-import { isCount } from '../state/counts.ts';
+import { isLimit } from '../state/counts.ts';
 import { type Bound, type Bounds, boundOf, HELD } from '../state/properties/bounds.ts';
 import type { Sym } from '../state/symbols.ts';
 import type { Front } from './fronts.ts';
@@ -101,7 +101,9 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
         elements: access.elements,
         holds: 2 ** index.bits - 1,
         isBased: access.array !== null || index.rest.size > 0 || access.isCounter,
-        bound: isChosen(index) ? limited(x, index, bounds) : limited(x, null, bounds),
+        bound: isChosen(index)
+          ? limited(x, index, bounds, access.kind === 'element')
+          : limited(x, null, bounds),
         end: end && isChosen(end) ? limited(x, end, bounds) : null,
         within: access.within,
         trace: [...traceOf(trace), ...inner],
@@ -133,24 +135,24 @@ function isUsable(form: Affine): boolean {
   return form.offset >= 0 && form.address >= 0 && form.end >= 0 && form.count >= 0;
 }
 
-function limited(x: Frame, form: Affine | null, bounds: Bounds): Limited {
+function limited(x: Frame, form: Affine | null, bounds: Bounds, ofArray = false): Limited {
   const { symbols } = x.context;
-  const {
-    how,
-    place,
-    limit,
-    most,
-    inBytes,
-    mayWrap,
-    mayUnderflow,
-    text: asWritten,
-  } = form ? boundOf(form, bounds, symbols) : HELD;
-  const text = asWritten ?? (limit === null ? null : symbolText(limit, symbols, x.graph));
-  if (how === 'beyond') {
-    const isTooFar = limit !== null && isCount(limit, inBytes, symbols);
-    return { how: isTooFar ? 'beyond' : 'held', place, limit: text, most, mayWrap, mayUnderflow };
-  }
-  return { how: how === 'negative' ? 'doubt' : how, place, limit: text, most, mayWrap, mayUnderflow };
+  const found = form ? boundOf(form, bounds, symbols) : HELD;
+  const textOf = ({ text, limit }: Bound) =>
+    text ?? (limit === null ? null : symbolText(limit, symbols, x.graph));
+  const isTooFar = (bound: Bound) =>
+    bound.limit !== null &&
+    isLimit(bound.limit, { inBytes: bound.inBytes, ofArray, text: textOf(bound) }, symbols);
+  const told = (bound: Bound, how: Limited['how']): Limited => {
+    const { place, most, mayWrap, mayUnderflow } = bound;
+    return { how, place, limit: textOf(bound), most, mayWrap, mayUnderflow };
+  };
+  if (found.how === 'beyond') return told(found, isTooFar(found) ? 'beyond' : 'held');
+  // It is below something else, too, which may be larger than what there is.
+  const late = found.how === 'held' && found.most === null ? (found.beyond ?? null) : null;
+  // What is compared once more under a lock has the same name.
+  if (late !== null && textOf(late) !== textOf(found) && isTooFar(late)) return told(late, 'beyond');
+  return told(found, found.how === 'negative' ? 'doubt' : found.how);
 }
 
 const CERTAIN: Limited = {

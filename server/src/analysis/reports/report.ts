@@ -124,6 +124,8 @@ export interface CallEvent {
   flags: VmaFlags;
   /** A function of the code itself, which hands back what an insertion in it gave. */
   givesInsertion: boolean;
+  /** It inserts a page frame that page_to_pfn() gave. */
+  ofPage: boolean;
   /** True when the result is dropped or overwritten before it is read. */
   resultUnused: boolean;
   /** What the helper table says that the callee does; empty for callees that it does not know. */

@@ -166,6 +166,11 @@ function read(sym: Sym, symbols: Symbols): Affine {
   }
 }
 
+function isInverted(sym: Sym, symbols: Symbols): boolean {
+  const shape = symbols.shape(sym);
+  return shape.kind === 'pure' && shape.name === '~';
+}
+
 function readBinary({ op, left, right }: SymbolShape & { kind: 'binary' }, symbols: Symbols): Affine | null {
   const a = affineOf(left, symbols);
   const b = affineOf(right, symbols);
@@ -191,8 +196,9 @@ function readBinary({ op, left, right }: SymbolShape & { kind: 'binary' }, symbo
       if (isChosen(b)) return null;
       return isNamed(right, 'PAGE_SIZE', 4096, symbols) ? scale(a, false) : { ...a, unit: 'scaled' };
     case '&':
-      // Any other mask bounds the value.
-      return isNamed(right, 'PAGE_MASK', -4096, symbols) ? a : null;
+      if (isNamed(right, 'PAGE_MASK', -4096, symbols)) return a;
+      // An address is rounded down to a huge page; any other mask bounds the value.
+      return a.address > 0 && isInverted(right, symbols) ? a : null;
     default:
       return null;
   }

@@ -4,21 +4,47 @@ import type { Sym, Symbols } from './symbols.ts';
 
 /** A number of pages or entries, by the name of a variable or a field. */
 const PAGES =
-  /^(?:n|nr|num|no|n_|nr_|num_|no_)_?(?:of_)?(?:pages?|pgs|pfns?|entries|slots|bufs?)$|^(?:page|pages|pfn|pg|entry|buf|slot)s?_?(?:count|cnt|nr|num)$|^npages$/;
+  /(?:^|_)(?:n|nr|num|no|total)_?(?:of_)?(?:pages?|pgs|pfns?|entries|slots|bufs?|buffers|chunks|blocks)$|(?:^|_)(?:page|pages|pfn|pg|entry|buf|slot|chunk|block)s?_?(?:count|cnt|nr|num)$|^npages$/;
+
+/** A number of whatever stands in the array that the index reaches. */
+const ELEMENTS = /^(?:n|nr|num|count|cnt)$|^(?:nr|num|n)_\w+$|_(?:count|cnt|nr|num)$/;
+
+/** A call that tells a number of pages, as written. */
+const PAGES_OF = /^\w*_(?:n|nr|num)?_?pages\([^()]*\)$/;
 
 /** A number of bytes. */
-const BYTES = /(?:size|len|length|bytes|SIZE|LEN|LENGTH|BYTES|_PAGES)$/;
+const BYTES = /(?:size|len|length|bytes|SIZE|LEN|LENGTH|BYTES|_PAGES|stride|span|extent|capacity)$/;
 
 const ROUNDED = /^(?:round_?(?:up|down)|PAGE_ALIGN|ALIGN)$/;
 const DIVIDED = /^(?:PFN_UP|PFN_DOWN|DIV_ROUND_UP|PHYS_PFN)$/;
 
 /** @param inBytes the index counts bytes, not pages */
 export function isCount(sym: Sym, inBytes: boolean, symbols: Symbols): boolean {
+  return isNamedCount(sym, inBytes, symbols, inBytes ? BYTES : PAGES);
+}
+
+/**
+ * As `isCount`, of what an index of an array is compared to.
+ *
+ * @param text the limit as written; of a call that nobody looked into there is nothing else
+ */
+export function isLimit(
+  sym: Sym,
+  { inBytes, ofArray, text }: { inBytes: boolean; ofArray: boolean; text: string | null },
+  symbols: Symbols,
+): boolean {
+  if (isCount(sym, inBytes, symbols)) return true;
+  if (inBytes) return false;
+  if (text !== null && PAGES_OF.test(text)) return true;
+  return ofArray && symbols.shape(sym).kind === 'initial' && isNamedCount(sym, false, symbols, ELEMENTS);
+}
+
+function isNamedCount(sym: Sym, inBytes: boolean, symbols: Symbols, names: RegExp): boolean {
   const shape = symbols.shape(sym);
   switch (shape.kind) {
     case 'initial': {
       const loc = symbols.locShape(shape.loc);
-      return 'name' in loc && !/MAX/.test(loc.name) && (inBytes ? BYTES : PAGES).test(loc.name);
+      return 'name' in loc && !/MAX|max/.test(loc.name) && names.test(loc.name);
     }
     case 'pure': {
       const first = shape.operands[0] as Sym;

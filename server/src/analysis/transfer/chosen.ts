@@ -69,13 +69,25 @@ export function isOpen(x: Frame, sym: Sym): boolean {
   const { symbols } = x.context;
   const form = affineOf(sym, symbols);
   if (isChosen(form)) return true;
-  if (x.depth === 0) return false;
-  for (const [part] of form.rest) {
+  return x.depth > 0 && isOfNumbers(x, form.rest, SHIFTS);
+}
+
+/** How many shifts and divisions are looked through. */
+const SHIFTS = 2;
+
+/** A number that the function was handed is a part of the sum, maybe in another unit: `(base + offset) >> PAGE_SHIFT`. */
+function isOfNumbers(x: Frame, parts: ReadonlyMap<Sym, number>, shifts: number): boolean {
+  const { symbols } = x.context;
+  for (const [part] of parts) {
     const shape = symbols.shape(part);
     if (shape.kind === 'parameter' && !x.graph.parameters[shape.index]?.type.includes('*')) return true;
+    if (shape.kind !== 'binary' || shifts === 0 || !SCALES.has(shape.op)) continue;
+    if (isOfNumbers(x, affineOf(shape.left, symbols).rest, shifts - 1)) return true;
   }
   return false;
 }
+
+const SCALES = new Set(['<<', '>>', '/', '&']);
 
 /** Reports the accesses of an instruction or at the end of a block. */
 export function reach(x: Frame, i: Instruction | Terminator, state: State): void {

@@ -23,7 +23,7 @@ export const insertFlags: Rule = {
   basis: 'core',
   since: '2.6.26',
   until: null,
-  fact: 'Functions that insert page frames need exactly one of VM_PFNMAP and VM_MIXEDMAP, the mixed ones need VM_MIXEDMAP, and vm_insert_page() in a fault needs VM_MIXEDMAP to be set already, since it may not set it there.',
+  fact: 'Functions that insert page frames need exactly one of VM_PFNMAP and VM_MIXEDMAP, the mixed ones need VM_MIXEDMAP, frames of a struct page must not be inserted as bare ones with VM_MIXEDMAP, and vm_insert_page() in a fault needs VM_MIXEDMAP to be set already, since it may not set it there.',
   source:
     'mm/memory.c vmf_insert_pfn_prot(), __vm_insert_mixed(), vm_insert_page(); mm/huge_memory.c vmf_insert_pfn_pmd()',
   check({ kernel, program, tables, reports, mappings }, emit) {
@@ -50,8 +50,10 @@ export const insertFlags: Rule = {
             emit({ ...draft(report, call, table, maps, wrong, kernel.release), once: key });
             continue;
           }
+          const mixed = open.find((one) => mixesPages(call, flagsAt(call, [one])));
           const way = open.find((one) => insertsFrames(call) && flagsAt(call, [one]).some(isPrivate));
-          if (way) emit({ ...draft(report, call, table, [way], PRIVATELY, kernel.release), once: key });
+          if (mixed) emit({ ...draft(report, call, table, [mixed], MIXED, kernel.release), once: key });
+          else if (way) emit({ ...draft(report, call, table, [way], PRIVATELY, kernel.release), once: key });
         }
       }
     }
@@ -118,8 +120,20 @@ function breach(call: CallEvent, maps: Maps, release: Release): Breach | null {
       what: 'with both VM_PFNMAP and VM_MIXEDMAP',
       consequence: 'it hits a BUG_ON(); set VM_PFNMAP alone',
     };
-  return null;
+  return mixesPages(call, ways) ? MIXED : null;
 }
+
+/** A frame of a struct page, inserted as a bare one. */
+function mixesPages(call: CallEvent, ways: readonly VmaFlags[]): boolean {
+  const isMixed = (flags: VmaFlags) => flags.is('VM_MIXEDMAP') === true && flags.is('VM_PFNMAP') !== true;
+  return call.ofPage && ways.length > 0 && ways.every(isMixed);
+}
+
+const MIXED: Breach = {
+  what: 'with VM_MIXEDMAP',
+  consequence:
+    'the frame has a struct page, so it hits a BUG_ON(); insert it with vmf_insert_mixed() or vmf_insert_page()',
+};
 
 const insertsFrames = (call: CallEvent) =>
   !needsNone(call) && (call.helper?.insert?.family === 'pfn' || call.helper?.insert?.family === 'huge-pfn');

@@ -45,12 +45,13 @@ interface Slip {
 /** One slip is one finding: in a handler whatever number of accesses follow, in a callee whoever calls it. */
 function keyOf({ report: { definition }, access: { within, place }, wrong }: Slip): string {
   if (wrong.kind === 'beyond') return spot(wrong.place);
-  const where = within === null ? definition.name : `${within.callee}()`;
+  const where = within === null ? definition.name : within.callee;
   return `${place.file.path}:${where}:${wrong.kind}`;
 }
 
 function draftOf(slips: Slip[]): Draft {
-  const { report, access, wrong } = slips[0] as Slip;
+  // A handler that others call is looked at itself.
+  const { report, access, wrong } = slips.find((slip) => slip.access.within === null) ?? (slips[0] as Slip);
   const callers = new Map(slips.map((slip) => [slip.report.definition, slip]));
   const isShared = callers.size > 1 && access.within !== null && wrong.kind !== 'beyond';
   const reached = isShared
@@ -95,7 +96,10 @@ function judge(access: ChosenAccess, ways: Way[] | null): Wrong | null {
   if (!access.isBased || access.kind === 'copy' || access.kind === 'remap') return null;
   if (ways === null) return null;
   const told = ways.map(({ mapping, exit }) => ({ mapping, exit, limited: neededOf(exit, has) }));
-  if (told.some(({ limited }) => limited.how === 'doubt')) return null;
+  // What core calls and bounds nothing is wrong whatever the other ways do.
+  const bare = told.find(({ mapping, limited }) => limited.how === 'none' && mapping.entries.length > 0);
+  if (told.some(({ limited }) => limited.how === 'doubt'))
+    return bare ? unbounded(access, bare.mapping, bare.exit, bare.limited) : null;
   const late = told.find(({ limited }) => isPast(access, limited));
   if (late) return past(access, late.limited, late.mapping);
   const open = told.find(({ limited }) => limited.how !== 'held' && limited.how !== 'beyond');

@@ -163,6 +163,8 @@ export interface Bound {
   mayWrap: boolean;
   /** It is below a difference that wraps where the offset is larger, and nothing else bounds the offset. */
   mayUnderflow: boolean;
+  /** Another test on the way, by which it may be the limit of that one itself. */
+  beyond?: Bound;
 }
 
 const UNBOUNDED: Bound = {
@@ -184,7 +186,9 @@ export function boundOf(index: Affine, bounds: Bounds, symbols: Symbols): Bound 
   const comparisons = comparisonsOf(symbols);
   const pages = inPages(index);
   let best = UNBOUNDED;
+  let late: Bound | null = null;
   const better = (bound: Bound) => {
+    if (bound.how === 'beyond' && bound.limit !== null) late ??= bound;
     const isSurer = RANK[bound.how] === RANK[best.how] && isWeak(best) && !isWeak(bound);
     if (RANK[bound.how] > RANK[best.how] || isSurer) best = bound;
   };
@@ -205,6 +209,7 @@ export function boundOf(index: Affine, bounds: Bounds, symbols: Symbols): Bound 
     for (const upper of uppersOf(comparison, symbols)) better(judge(open, upper));
   }
   if (isWeak(best) && holdsOffset(bounds, symbols)) best = { ...best, mayWrap: false, mayUnderflow: false };
+  if (best.how === 'held' && late !== null) return { ...best, beyond: late };
   if (best.how === 'held' || best.how === 'beyond') return best;
   for (const number of bounds.doubted) {
     const comparison = comparisons.get(number);
