@@ -3,7 +3,7 @@
 import { claimName } from '../../analysis/claims/names.ts';
 import type { Balance, HandlerReport, MappingReport } from '../../analysis/reports/report.ts';
 import { GIVEN_BY_POINTER, OPENED } from '../../analysis/state/properties/claims.ts';
-import type { FunctionDefinition, OpsTable, Program } from '../../facts/model.ts';
+import type { OpsTable, Program } from '../../facts/model.ts';
 import { calls } from '../../facts/names/mentions.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
@@ -121,7 +121,7 @@ function kept(mapping: MappingReport, reports: HandlerReport[], program: Program
         return other?.given && other.net <= 0 && other.taken?.place.start === taken.place.start;
       });
       const given = sibling?.claims.get(key)?.given ?? givenByClose(mapping, key, reports, program);
-      if (!given || isInner(taken.place, given.place, definition, program)) continue;
+      if (!given || gaveNothing(one, taken.place, program)) continue;
       const who = sibling
         ? `another way out gives back (${given.by})`
         : `close gives back (${given.by}), and core does not call close after a failed mmap`;
@@ -143,15 +143,12 @@ function kept(mapping: MappingReport, reports: HandlerReport[], program: Program
   return drafts;
 }
 
-/** Some callee takes it and gives it back itself: whether it failed in between is its own matter. */
-function isInner(
-  taken: Draft['place'],
-  given: Draft['place'],
-  definition: FunctionDefinition,
-  program: Program,
-): boolean {
+/** A callee that gives a pointer took it, and gave NULL on this way: it failed, and what it had is its own matter. */
+function gaveNothing({ trace }: Balance, taken: Draft['place'], program: Program): boolean {
   const taker = functionAt(taken, program);
-  return taker !== undefined && taker !== definition && taker === functionAt(given, program);
+  if (!taker?.heads().some(({ returnType }) => returnType.includes('*'))) return false;
+  const gave = `${taker.name}() returns 0`;
+  return trace.some((step) => step.kind === 'result' && step.message === gave);
 }
 
 /** One test goes both ways on the path: something changed in between, or nobody looked close enough. */
