@@ -55,8 +55,8 @@ test('a request before initialize, a document before it, and a second initialize
   expect(status).toBe(0);
 });
 
-test('a header without a length ends it', async () => {
-  const { stderr, status } = await serve('Content-Length: x\r\n\r\n{}');
+test.each(['x', '-5', '99999999999999'])('a header with %s for a length ends it', async (length) => {
+  const { stderr, status } = await serve(`Content-Length: ${length}\r\n\r\n{}`);
   expect(stderr).toMatch(/^vmops: the client sent what is no message: .*\n$/);
   expect(status).toBe(2);
 });

@@ -45,6 +45,32 @@ function leakAndMend(): SampleRepository {
 }
 
 describe('--diff', () => {
+  test('finds in a module outside of a tree what stands below its top folder', () => {
+    const root = realpathSync(mkdtempSync(join(tmpdir(), 'vmops-module-')));
+    onTestFinished(() => rmSync(root, { recursive: true }));
+    const git = (...args: string[]) => execFileSync('git', ['-C', root, ...args]);
+    git('init', '-q');
+    git(
+      '-c',
+      'user.name=A',
+      '-c',
+      'user.email=a@example.org',
+      'commit',
+      '-q',
+      '--allow-empty',
+      '-m',
+      'start',
+    );
+    mkdirSync(join(root, 'src/deep'), { recursive: true });
+    const handler = (value: string) =>
+      `#define * x\nvoid *(int);\nint *() { }\nstatic vm_fault_t a_fault(struct vm_fault *vmf)\n{\n\treturn ${value};\n}\nstatic const struct vm_operations_struct a_ops = { .fault = a_fault };\n`;
+    writeFileSync(join(root, 'src/deep/a.c'), handler('-ENOMEM'));
+    const found = [['errno-as-vm-fault', 'src/deep/a.c']];
+    expect(lint(root, '--diff', '--kernel', '6.12')).toEqual({ ...clean, code: 1, findings: found });
+    writeFileSync(join(root, 'src/deep/a.c'), handler('VM_FAULT_OOM'));
+    expect(lint(root, '--diff', '--kernel', '6.12')).toEqual(clean);
+  });
+
   test('has no word for what was there before', () => {
     const { root } = new SampleRepository();
     expect(lint(root, '--diff')).toEqual(clean);

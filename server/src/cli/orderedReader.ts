@@ -9,6 +9,22 @@ import {
   StreamMessageReader,
 } from 'vscode-languageserver/node';
 
+/** Bytes that one message may have. */
+const MOST = 512 * 1024 * 1024;
+
+/** Makes a reader fail at a length that no message has: it would wait for the rest of it for ever. */
+function refuseLengths(reader: StreamMessageReader): void {
+  let length = -1;
+  // -1: a header comes next.
+  Object.defineProperty(reader, 'nextMessageLength', {
+    get: () => length,
+    set(value: number) {
+      if (value < -1 || value > MOST) throw new Error(`Content-Length is ${value}`);
+      length = value;
+    },
+  });
+}
+
 /** Answers requests before `initialize`, and a second one, with the protocol's codes; drops notifications before it. */
 export class OrderedReader extends StreamMessageReader {
   readonly #writer: MessageWriter;
@@ -17,6 +33,7 @@ export class OrderedReader extends StreamMessageReader {
   constructor(input: NodeJS.ReadableStream, writer: MessageWriter) {
     super(input);
     this.#writer = writer;
+    refuseLengths(this);
   }
 
   override listen(callback: DataCallback): Disposable {

@@ -30,7 +30,7 @@ import { NONE_TOUCHED, touchedTables } from './touched.ts';
  * @param depth how many calls deep the callees of handlers are looked for; 0 for the handlers alone
  */
 export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
-  const inputs = resolveInputs(asked.paths, asked.cwd, asked.sources);
+  const inputs = resolveInputs(asked.paths, asked.cwd, asked.sources, asked.around);
   const settings = new Settings();
   const request = withConfig(asked, inputs, settings);
   const given = request.tree === null ? null : findTreeRoot(resolve(request.cwd, request.tree));

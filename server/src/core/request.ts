@@ -20,6 +20,8 @@ export interface LoadRequest {
   /** Files and folders as the user named them; relative ones start at `cwd`. */
   paths: string[];
   cwd: string;
+  /** The folder that stored paths are relative to where the paths are in no kernel tree; without it the one around them. */
+  around?: string;
   /** Release given by hand (`--kernel`), or null for what a configuration file or the tree says. */
   kernel: Release | null;
   /**

@@ -26,8 +26,14 @@ export interface Inputs {
  *
  * @param cwd absolute; relative paths start there
  * @param sources where files are looked for
+ * @param around the folder that paths are relative to where no kernel tree is; null for the one around all inputs
  */
-export function resolveInputs(paths: string[], cwd: string, sources: Sources = DISK): Inputs {
+export function resolveInputs(
+  paths: string[],
+  cwd: string,
+  sources: Sources = DISK,
+  around: string | null = null,
+): Inputs {
   const bad: Skipped[] = [];
   const good: { path: string; absolute: string; isFolder: boolean; tree: string | null }[] = [];
   for (const path of new Set(paths)) {
@@ -54,6 +60,7 @@ export function resolveInputs(paths: string[], cwd: string, sources: Sources = D
   const tree = good[0]?.tree ?? null;
   const base =
     tree ??
+    around ??
     commonFolder(
       good.map(({ absolute, isFolder }) => (isFolder ? absolute : dirname(absolute))),
       cwd,

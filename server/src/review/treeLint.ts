@@ -51,6 +51,7 @@ export class TreeLint {
       ...this.#settings,
       paths: there.map((path) => join(tree.root, path)),
       cwd: resolve(tree.root),
+      around: resolve(tree.root),
       tree: null,
       sources: this.#sources,
       searches: this.#log,

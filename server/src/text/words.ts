@@ -15,6 +15,11 @@ export function* occurrences(text: string, word: string): Generator<number> {
   }
 }
 
+/** Whether a word can be the name of something in C; a scan of broken code may take other things for one. */
+export function isName(word: string): boolean {
+  return /^[A-Za-z_]\w*$/.test(word);
+}
+
 /** A word of somebody else as a part of a regular expression. */
 export function escaped(word: string): string {
   return word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');

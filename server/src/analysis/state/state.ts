@@ -52,8 +52,8 @@ export class State extends KnownValues {
   /** Another state uses the map too: copied before the first write. */
   #sharesEnv = false;
   #sharesDomains = false;
-  /** Times the content behind a pointer was forgotten. */
-  epochs: ReadonlyMap<Sym, number> = new Map();
+  #epochs = new Map<Sym, number>();
+  #sharesEpochs = false;
   /** The test that is being decided. */
   test: Place | null = null;
   trace: TraceNode | null = null;
@@ -77,6 +77,16 @@ export class State extends KnownValues {
     return this.#domains;
   }
 
+  /** Times the content behind a pointer was forgotten. */
+  get epochs(): ReadonlyMap<Sym, number> {
+    return this.#epochs;
+  }
+
+  set epochs(epochs: Map<Sym, number>) {
+    this.#epochs = epochs;
+    this.#sharesEpochs = false;
+  }
+
   copy(): State {
     const s = new State(this.symbols, this);
     s.#env = this.#env;
@@ -84,7 +94,8 @@ export class State extends KnownValues {
     s.#visited = this.#visited;
     s.#sharesEnv = s.#sharesDomains = true;
     this.#sharesEnv = this.#sharesDomains = true;
-    s.epochs = this.epochs;
+    s.#epochs = this.#epochs;
+    s.#sharesEpochs = this.#sharesEpochs = true;
     s.trace = this.trace;
     s.assumed = this.assumed;
     s.vague = this.vague;
@@ -230,8 +241,14 @@ export class State extends KnownValues {
     this.keepEnv((loc) => this.symbols.ownerOf(loc) !== pointer || this.isKept(loc));
     const shape = this.symbols.shape(pointer);
     if (shape.kind === 'address') this.forgetVariable(shape.loc);
-    else if ((this.epochs.get(pointer) ?? 0) < MAX_EPOCH)
-      this.epochs = new Map(this.epochs).set(pointer, (this.epochs.get(pointer) ?? 0) + 1);
+    else this.countEpoch(pointer);
+  }
+
+  private countEpoch(pointer: Sym): void {
+    const epoch = this.#epochs.get(pointer) ?? 0;
+    if (epoch >= MAX_EPOCH) return;
+    if (this.#sharesEpochs) this.epochs = new Map(this.#epochs);
+    this.#epochs.set(pointer, epoch + 1);
   }
 
   private isKept(loc: Loc): boolean {

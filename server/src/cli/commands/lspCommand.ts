@@ -15,9 +15,10 @@ export async function lspCommand(): Promise<number> {
   await loadParser((line) => notices.push(line));
   const writer = new StreamMessageWriter(process.stdout);
   const reader = new OrderedReader(process.stdin, writer);
-  // Behind a header without a length nobody knows where the next message begins.
+  // A body that is no JSON costs one message. Behind a header without a length that can be, nobody knows where the next
+  // message begins.
   reader.onError((error) => {
-    if (!/content-length|header/i.test(error.message)) return;
+    if (error instanceof SyntaxError) return;
     complain(`the client sent what is no message: ${error.message}`);
     process.exit(EXIT.trouble);
   });

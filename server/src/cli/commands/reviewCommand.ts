@@ -8,7 +8,7 @@ import type { Basis } from '../../findings/finding.ts';
 import { type FailOn, isAtLeast, type Shown } from '../../findings/severity.ts';
 import { Git } from '../../io/git/git.ts';
 import { readMailFiles } from '../../io/mailFiles.ts';
-import { describeError } from '../../io/read.ts';
+import { checkText, describeError } from '../../io/read.ts';
 import { findTreeRoot } from '../../io/tree.ts';
 import type { PatchMail } from '../../mail/patchMail.ts';
 import { readMails } from '../../mail/read.ts';
@@ -20,7 +20,7 @@ import { reviewRdjson } from '../../report/review/rdjson.ts';
 import { reviewText, titleOf } from '../../report/review/text.ts';
 import { Bases } from '../../review/bases.ts';
 import { ChangeMemory } from '../../review/changeMemory.ts';
-import type { Review, ReviewFinding } from '../../review/model.ts';
+import type { PatchReview, Review, ReviewFinding } from '../../review/model.ts';
 import { review } from '../../review/review.ts';
 import type { LintSettings } from '../../review/treeLint.ts';
 import { EXIT, UsageError } from '../errors.ts';
@@ -86,9 +86,20 @@ async function run(names: string[], options: ReviewOptions): Promise<number> {
   );
   const failed = result.patches.filter(({ status }) => status === 'failed');
   for (const patch of failed) say(`${printable(titleOf(patch))}: ${patch.reason}`);
+  const unread = result.patches.flatMap(unreadOf);
+  for (const line of unread) say(line);
   writeOut(output(names, atLeast(result, options), trouble, options, cwd));
-  if (trouble.length + failed.length > 0) return EXIT.trouble;
+  if (trouble.length + failed.length + unread.length > 0) return EXIT.trouble;
   return fails(result, options.failOn) ? EXIT.findings : EXIT.clean;
+}
+
+/** The files of a patch that are not read after it, as NUL bytes or endless lines make them, with the reason. */
+function unreadOf(patch: PatchReview): string[] {
+  return patch.changes.flatMap(({ newPath, after }) => {
+    if (newPath === null || after === null || !/\.[ch]$/.test(newPath)) return [];
+    const reason = checkText(after);
+    return reason === null ? [] : [`${titleOf(patch)}: ${printable(newPath)}: skipped: ${reason}`];
+  });
 }
 
 const isPatch = ({ skipped }: PatchMail) => skipped === null;

@@ -2,6 +2,7 @@
 /** Searches a tree for the places where functions may be defined. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isName } from '../../text/words.ts';
 import { findRipgrep } from './ripgrep.ts';
 import { type SearchOptions, searchLines } from './search.ts';
 
@@ -148,11 +149,12 @@ type LineKind = 'function' | 'macro';
 
 async function search(
   root: string,
-  names: readonly string[],
+  all: readonly string[],
   kind: LineKind,
   options: SearchOptions,
 ): Promise<Definition[]> {
   const found: Definition[] = [];
+  const names = all.filter(isName);
   const isNowhere = options.folders?.length === 0 && (options.flat ?? []).length === 0;
   if (names.length === 0 || isNowhere) return found;
   const ripgrep = options.ripgrep === undefined ? await findRipgrep() : options.ripgrep;

@@ -3,6 +3,7 @@
 import { foldersOnDisk, headerFolders, isLargeTree } from '../../io/folders.ts';
 import type { Searches } from '../../io/search/searches.ts';
 import { readTreeText } from '../../io/treeText.ts';
+import { isName } from '../../text/words.ts';
 import type { PatchedTree } from '../tree.ts';
 import { type Homes, isForAll } from './home.ts';
 import { wordsOf } from './words.ts';
@@ -51,7 +52,9 @@ export class NameUsers {
 
   async #search(names: readonly string[], folders: readonly string[]): Promise<void> {
     for (const name of names) this.#files.set(name, []);
-    const pattern = `\\b(?:${names.join('|')})\\b`;
+    const asked = names.filter(isName);
+    if (asked.length === 0) return;
+    const pattern = `\\b(?:${asked.join('|')})\\b`;
     const options = { folders: foldersOnDisk(this.#root, folders), exclude: this.#exclude };
     if (options.folders.length === 0) return;
     for (const path of await this.#searches.files(this.#root, pattern, options)) {
