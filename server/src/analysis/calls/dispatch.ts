@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What a call does to a state: by the helper table, by the callee's summary, or, unseen, by forgetting. */
 
+import { FRONTS } from '../../contracts/mappingEntries.ts';
 import type { CallInstruction } from '../cfg/cfg.ts';
 import { claimCall, claimHelper } from '../claims/calls.ts';
 import { linkCall } from '../claims/lists.ts';
 import { helperFor } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
 import { applyHelper } from '../models/apply.ts';
+import { applyFront } from '../models/fronts.ts';
 import type { HelperSummary } from '../models/model.ts';
 import { NON_NULL } from '../state/domain.ts';
 import type { State } from '../state/state.ts';
@@ -27,6 +29,7 @@ export function call(x: Frame, i: CallInstruction, state: State): State[] {
       claimHelper(x, known.helper, i, args, state);
       linkCall(x, i, name, args, state);
       const states = applyHelper(x, i, known.helper, args, state);
+      if (FRONTS.has(name)) applyFront(x, i, name, args, states);
       return mayKeep(known.helper) ? states : claimCall(x, i, name, 'helper', args, states);
     }
     const summaries = summariesOf(x, name, i, args, state);

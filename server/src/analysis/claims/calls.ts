@@ -3,7 +3,7 @@
 import type { CallInstruction, Instruction, Pure } from '../cfg/cfg.ts';
 import type { Frame } from '../engine/frame.ts';
 import type { HelperSummary } from '../models/model.ts';
-import { NON_NULL, truthOf, ZERO } from '../state/domain.ts';
+import { type Domain, isErrnoAtom, NON_NULL, truthOf, ZERO } from '../state/domain.ts';
 import { claim, doubtClaims, GIVEN_BY_POINTER, OPENED } from '../state/properties/claims.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
@@ -47,24 +47,25 @@ export function claimCall(
     state.claims = claim(state.claims, key, sign, what);
     return state;
   };
-  // Where the table of helpers takes a lock for it on some ways alone, the others took nothing.
-  const most = known === 'helper' && sign > 0 ? Math.max(...states.map(({ locks }) => locks.size)) : 0;
-  if (!is.isConditional || !i.used || known === 'explored')
-    return states.map((state) => (state.locks.size < most ? state : give(state)));
   const result = x.evaluator.temporary(i.result);
+  // Where the table of helpers tells the ways out apart, one that hands nothing back has taken nothing.
+  const failed = (state: State) =>
+    sign > 0 && i.used && states.length > 1 && isFailure(state.domain(state.load(result)));
+  if (!is.isConditional || !i.used || known === 'explored')
+    return states.map((state) => (failed(state) ? state : give(state)));
   return states.flatMap((state) => {
     const sym = state.load(result);
     const truth = truthOf(state.domain(sym));
     if (truth === false) return [state];
     if (truth === true) return [give(state)];
-    const failed = state.copy();
-    failed.setDomain(sym, ZERO);
+    const without = state.copy();
+    without.setDomain(sym, ZERO);
     state.setDomain(sym, NON_NULL);
-    return [failed, give(state)];
+    return [without, give(state)];
   });
 }
 
-/** A helper that puts a table on the VMA has done what open does. */
+/** A helper that hangs something on the VMA has done what open does. */
 export function claimHelper(
   x: Frame,
   { name, outcomes }: HelperSummary,
@@ -74,7 +75,7 @@ export function claimHelper(
 ): void {
   if (x.root !== 'other' || !args.some((arg) => x.vmas.has(arg))) return;
   const installs = outcomes.some(({ effects }) =>
-    effects.some((effect) => effect.verb === 'set' && effect.place.fields.at(-1) === 'vm_ops'),
+    effects.some((effect) => effect.verb === 'set' && effect.place.fields.at(-1) === 'vm_private_data'),
   );
   if (!installs) return;
   const at = { place: x.place(i), by: `${name}()` };
@@ -153,6 +154,9 @@ function ownerOf(x: Frame, counter: Sym): Sym | null {
   const shape = symbols.shape(counter);
   return shape.kind === 'address' || shape.kind === 'initial' ? symbols.ownerOf(shape.loc) : null;
 }
+
+const isFailure = (domain: Domain) =>
+  truthOf(domain) === false || (domain.length > 0 && domain.every(isErrnoAtom));
 
 const isZero = (e: Pure | null | undefined) => e?.k === 'int' && e.value === 0;
 

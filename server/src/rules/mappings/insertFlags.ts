@@ -12,7 +12,7 @@ import { spot } from '../../text/source.ts';
 import { refuseCopyOnWrite, setFlag } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { who } from '../shared/exits.ts';
-import { decidesAlone, mappingsBehind, mappingsOf, waysWith } from '../shared/mappings.ts';
+import { decidesAlone, libraryWays, mappingsBehind, mappingsOf, waysWith } from '../shared/mappings.ts';
 import { wayTo } from '../shared/path.ts';
 
 /** Each insertion function asks the VMA for flags that only mmap can have set. */
@@ -41,13 +41,23 @@ export const insertFlags: Rule = {
         (isOwn ? mappingsBehind(table, mappings, program) : null);
       // One way to map is enough to make a private mapping, whatever others there are.
       const known = [...(maps ?? []), ...waysWith(table, mappings, program)];
-      const open = known.filter(({ mapping }) => decidesAlone(mapping));
+      const open = [
+        ...known.filter(({ mapping }) => decidesAlone(mapping)),
+        ...libraryWays(table, mappings, program),
+      ];
       for (const report of inserting) {
         for (const call of report.calls.filter(inserts)) {
           const key = `${report.op}:${spot(call.place)}`;
           const wrong = maps && breach(call, maps, kernel.release);
           if (maps && wrong) {
             emit({ ...draft(report, call, table, maps, wrong, kernel.release), once: key });
+            continue;
+          }
+          const bares = known.filter((one) => insertsPage(call) && flagsAt(call, [one]).some(isBare));
+          const bare = bares.find(({ mapping }) => isBeside(mapping, report)) ?? bares[0];
+          const lacks = bare && breach(call, [bare], kernel.release);
+          if (bare && lacks) {
+            emit({ ...draft(report, call, table, [bare], lacks, kernel.release), once: key });
             continue;
           }
           const mixed = open.find((one) => mixesPages(call, flagsAt(call, [one])));
@@ -137,6 +147,15 @@ const MIXED: Breach = {
 
 const insertsFrames = (call: CallEvent) =>
   !needsNone(call) && (call.helper?.insert?.family === 'pfn' || call.helper?.insert?.family === 'huge-pfn');
+
+const isBeside = ({ definition }: MappingReport, report: HandlerReport) =>
+  definition.file === report.definition.file;
+
+const insertsPage = (call: CallEvent) => !needsNone(call) && call.helper?.insert?.family === 'page';
+
+/** VM_PFNMAP was chosen, not set by the way where all was mapped: faults are still to come, and pages do not go with it. */
+const isBare = (flags: VmaFlags) =>
+  flags.chosen('VM_PFNMAP') !== null && flags.is('VM_PFNMAP') === true && flags.is('VM_MIXEDMAP') === false;
 
 const PRIVATELY: Breach = {
   what: 'with VM_PFNMAP, and private where user space asks for that',

@@ -85,7 +85,9 @@ function forgotten(
         lacks(one) &&
         pairs.some(
           ({ key, of }) =>
-            of === 'file' || (of === 'private' && (one.hangs === 'borrowed' || one.claims.get(key)?.given)),
+            of === 'file' ||
+            (of === 'private' &&
+              (one.hangs === 'borrowed' || one.claims.get(key)?.given || givesOnError(mapping, key))),
         ),
     );
     if (way === undefined) continue;
@@ -106,6 +108,11 @@ function forgotten(
     });
   }
   return drafts;
+}
+
+/** Some error return gives it back, so that the function means to have taken it. */
+function givesOnError({ balances }: MappingReport, key: string): boolean {
+  return balances.some(({ failed, claims }) => failed && (claims.get(key)?.net ?? 0) < 0);
 }
 
 /** A way out with an error that keeps what it took. */

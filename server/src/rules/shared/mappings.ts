@@ -103,6 +103,21 @@ export function waysWith(
 }
 
 /**
+ * The ways to map of a function of a library with a table that it assigns itself: what it lets through every driver lets
+ * through that calls it.
+ */
+export function libraryWays(
+  table: OpsTable,
+  mappings: MappingReport[],
+  program: Program,
+): { mapping: MappingReport; exit: MappingExit }[] {
+  return mappings
+    .filter(({ isHelper, status, entries }) => isHelper && status === 'complete' && entries.length === 0)
+    .filter((mapping) => tablesIn(mapping, program).includes(table))
+    .flatMap((mapping) => mapping.exits.map((exit) => ({ mapping, exit })));
+}
+
+/**
  * The ways to map with a table that only stands in a field of some object, without an mmap function beside it: those
  * of the functions that install what the field has, as far as they leave nothing to others. Null when something in the
  * folder of the table touches flags of a VMA, as its own functions may later, and when there is no such way.
