@@ -61,6 +61,20 @@ export function untaggedWords(type: string): string[] {
  * integer type in their usual order, annotations such as `__user` dropped. `const` keeps its place.
  */
 export function normalType(type: string): string {
+  let form = forms.get(type);
+  if (form === undefined) {
+    form = formOf(type);
+    if (forms.size >= MOST_FORMS) forms.clear();
+    forms.set(type, form);
+  }
+  return form;
+}
+
+/** Normal forms of what was asked last: a program spells few types. */
+const forms = new Map<string, string>();
+const MOST_FORMS = 5000;
+
+function formOf(type: string): string {
   const words = (type.replace(ATTRIBUTES, ' ').match(/\w+|\*|\[[^\]]*\]|\.\.\.|[^\s\w]/g) ?? []).filter(
     (w) => !ANNOTATIONS.has(w),
   );
@@ -143,7 +157,7 @@ export function prototypeOf(returns: string, parameters: string): Prototype {
  * names to what they stand for, for instance `vm_fault_t` → `int` in 4.17–5.0.
  */
 export function sameType(a: string, b: string, typedefs?: ReadonlyMap<string, string>): boolean {
-  return comparable(a, typedefs) === comparable(b, typedefs);
+  return a === b || comparable(a, typedefs) === comparable(b, typedefs);
 }
 
 /** Whether return type and every parameter are the same. */

@@ -4,18 +4,22 @@ import { libraryHandlerNames } from '../analysis/models/libraryHandlers.ts';
 import type { Release } from '../contracts/model.ts';
 import { isSince } from '../contracts/release.ts';
 
+/*
+ * Each alternative holds a rare word near its beginning, and none begins with what may be left out: ripgrep then looks
+ * for these words alone, and takes half the time.
+ */
+
 /** Every file that has a table or a special mapping, or a function that installs one, or one that maps without any. */
 const CANDIDATES =
-  'vm_operations_struct|struct vm_special_mapping \\w+(?:\\[\\w*\\])? =|vm_ops|vm_flags.*VM_(?:MAY)?WRITE\\b|remap_pfn_range|vm_insert_p|vm_map_pages|vm_iomap_memory' +
+  'vm_operations_struct|vm_special_mapping \\w+(?:\\[\\w*\\])? =|vm_ops|vm_flags.*VM_(?:MAY)?WRITE\\b|remap_pfn_range|vm_insert_p|vm_map_pages|vm_iomap_memory' +
   // What hands the VMA on to another file.
   '|(?:return|\\w =) \\w+map\\w*\\((?:.*, )?vma?\\);';
 
 /** Tables of other structs with ops that may not block: few files have one. */
-const ATOMIC_TABLES =
-  '|^(?:static )?(?:const )?struct (?:dentry|file_lock|lock_manager|lease_manager)_operations \\w+[^;]*=';
+const ATOMIC_TABLES = '|(?:dentry|file_lock|lock_manager|lease_manager)_operations \\w+[^;]*=';
 
 /** The files that define the handlers of the kernel's library. */
-const LIBRARIES = `^EXPORT_SYMBOL(?:_GPL)?\\((?:${libraryHandlerNames.join('|')})\\)`;
+const LIBRARIES = `EXPORT_SYMBOL(?:_GPL)?\\((?:${libraryHandlerNames.join('|')})\\)`;
 
 /** Stores to the flags of a VMA, which do not compile since 6.3: few files have one. */
 const FLAG_STORES = '->vm_flags[ \\t]*(?:[|&^]=|= )';

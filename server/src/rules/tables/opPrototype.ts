@@ -26,6 +26,7 @@ export const opPrototype: Rule = {
     const typedefs = new Map([...SAME_EVERYWHERE, ...kernel.typedefs]);
     // Since 5.1 it is `typedef __bitwise unsigned int vm_fault_t`: a checker's type, to the compiler the same.
     if (isSince(kernel.release, '5.1')) typedefs.set('vm_fault_t', 'unsigned int');
+    const readings = WIDTHS.map((width) => new Map([...typedefs, ...width]));
     const hasFaultType = isSince(kernel.release, '4.17');
     const isOwn = (word: string, file: SourceFile) =>
       !KNOWN.has(word) || (word === 'vm_fault_t' && !hasFaultType && mayMakeType(word, file, program));
@@ -46,7 +47,7 @@ export const opPrototype: Rule = {
         const fits = (actual: Prototype) =>
           wanted.some((right) => {
             const read = readable(actual, right, (word) => isOwn(word, definition.file));
-            return WIDTHS.some((width) => samePrototype(read, right, new Map([...typedefs, ...width])));
+            return readings.some((types) => samePrototype(read, right, types));
           });
         if (!syntax || variants.some((variant) => fits(prototypeOf(variant)))) continue;
         const place = { file: definition.file, start: syntax.nameSpan.start, end: syntax.nameSpan.end };
