@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Where more different states meet than are kept apart, the exploration goes on with less. */
+
 import { expect, test } from 'vitest';
 import { propertyKey } from '../../server/src/analysis/state/keys.ts';
+import { setLock } from '../../server/src/analysis/state/lockEntries.ts';
 import { pruneKnown } from '../../server/src/analysis/state/properties/index.ts';
 import { State } from '../../server/src/analysis/state/state.ts';
 import { Symbols } from '../../server/src/analysis/state/symbols.ts';
@@ -48,7 +50,7 @@ function lockedState(symbols: Symbols, ...pages: { name: string; certain: boolea
   const place = { file: { path: 'a.c' }, start: 0, end: 0 } as never;
   for (const { name, certain } of pages) {
     const sym = symbols.opaque(name);
-    state.setLock(`page:${sym}`, {
+    setLock(state, `page:${sym}`, {
       kind: 'page',
       sym,
       depth: 1,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Applies callee summaries at a call: conditions on the arguments, effects, the result. */
+
 import { FRONTS } from '../../contracts/mappingEntries.ts';
 import type { CallInstruction, Graph } from '../cfg/cfg.ts';
 import { claimUnseen } from '../claims/calls.ts';
@@ -17,6 +18,7 @@ import {
   NON_NULL,
   UNKNOWN,
 } from '../state/domain.ts';
+import { doubtLock } from '../state/lockEntries.ts';
 import { NO_BOUNDS, withDoubt } from '../state/properties/bounds.ts';
 import { giveBack } from '../state/properties/index.ts';
 import type { LockEntry } from '../state/properties/locks.ts';
@@ -214,7 +216,7 @@ class Application {
     for (const lock of locks) {
       if (!rooted(lock.sym, symbols)) continue;
       const sym = this.translation.sym(lock.sym);
-      for (const [id, entry] of next.locks) if (entry.sym === sym && entry.depth > 0) next.doubtLock(id);
+      for (const [id, entry] of next.locks) if (entry.sym === sym && entry.depth > 0) doubtLock(next, id);
     }
   }
 

@@ -4,7 +4,10 @@
 import type { Span } from '../../text/source.ts';
 import type { Frame } from '../engine/frame.ts';
 import { truthOf } from '../state/domain.ts';
+import { setLock } from '../state/lockEntries.ts';
 import type { LockEntry } from '../state/properties/locks.ts';
+import { setUncertain } from '../state/properties/pageDoubts.ts';
+import { flagsOf, setFlags } from '../state/properties/vmaFlags.ts';
 import type { State } from '../state/state.ts';
 import type { Loc, Sym } from '../state/symbols.ts';
 import { type GivenBack, givesBackKind, isGivenBack } from './givenBack.ts';
@@ -30,7 +33,7 @@ export function lose(x: Frame, pointer: Sym, state: State, at: Span, by: Unseen 
   const { name, told } = by;
   const leavesPage = told ? !givesBackKind(told, 'page') : name !== null && leavesPages(name);
   if (!leavesPage && (x.pages.has(pointer) || state.locks.has(`page:${pointer}`)))
-    state.setUncertain(pointer, true);
+    setUncertain(state, pointer, true);
   const isFault = faultOf(x) === pointer;
   if (isFault) {
     if (!told || givesBackKind(told, 'mmap')) state.mmap = 'unknown';
@@ -39,7 +42,7 @@ export function lose(x: Frame, pointer: Sym, state: State, at: Span, by: Unseen 
   }
   if (x.vmas.has(pointer)) {
     state.installed = state.installed === 'yes' ? 'yes' : 'unknown';
-    state.setFlags(pointer, state.flagsOf(pointer).open(x.place(at)));
+    setFlags(state, pointer, flagsOf(state, pointer).open(x.place(at)));
   }
   for (const [id, lock] of state.locks) {
     if (lock.kind === 'freeze' || lock.unheld !== null || !symbols.reaches(pointer, lock.sym)) continue;
@@ -51,12 +54,12 @@ export function lose(x: Frame, pointer: Sym, state: State, at: Span, by: Unseen 
     if (isReference && !told && name !== null && !dropsReferences(name)) continue;
     if (isLeft && lock.kind !== 'page' && (told || lock.sym !== pointer)) continue;
     const reached = (lock.certain || lock.reached) && saysNothing(lock, pointer, name);
-    state.setLock(id, { ...lock, certain: false, reached });
+    setLock(state, id, { ...lock, certain: false, reached });
     if (lock.kind === 'page' && state.truncation === 'no') state.truncation = 'unknown';
   }
   state.forget(pointer);
   // Whatever page the fault has now, nobody knows whether it is locked.
-  if (isFault && !leavesPage) state.setUncertain(state.load(x.pageLocation as Loc), true);
+  if (isFault && !leavesPage) setUncertain(state, state.load(x.pageLocation as Loc), true);
 }
 
 /** The pointer to struct vm_fault that the function is handed; null without one. */

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What a call leaves whose callee nobody has looked into. */
+
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
 import { claimUnseen } from '../claims/calls.ts';
 import type { Frame } from '../engine/frame.ts';
 import { UNKNOWN } from '../state/domain.ts';
+import { doubtLock } from '../state/lockEntries.ts';
 import { ANY_PAGE, countPage } from '../state/properties/pageRefs.ts';
 import { mayTakeAny } from '../state/properties/unheldLocks.ts';
 import type { State } from '../state/state.ts';
@@ -58,7 +60,7 @@ export function doubtLocks(x: Frame, state: State, given: GivenBack): void {
   if (!isWithin(given, x.givenBack)) x.givenBack = new Set([...x.givenBack, ...given]);
   for (const [id, lock] of state.locks) {
     if (lock.depth <= 0 || !(lock.certain || lock.reached) || lock.kind === 'page') continue;
-    if (isGivenBack(lock, given, x.context.symbols)) state.doubtLock(id);
+    if (isGivenBack(lock, given, x.context.symbols)) doubtLock(state, id);
   }
 }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Brings what one outcome of a callee speaks of into the terms of its caller. */
+
 import type { CallInstruction } from '../cfg/cfg.ts';
 import type { Frame } from '../engine/frame.ts';
 import { UNKNOWN } from '../state/domain.ts';
+import { setUncertain } from '../state/properties/pageDoubts.ts';
 import type { State } from '../state/state.ts';
 import type { Loc, Sym } from '../state/symbols.ts';
 import type { SummaryOutcome } from './outcomes.ts';
@@ -88,7 +90,7 @@ export class Translation {
     const site = isLocked ? `${this.x.tag}s${this.i.start}r` : `${this.tag}.${sym}`;
     const result = this.next.fresh(site, state.domain(sym));
     if (this.x.context.symbols.isUnseen(sym)) this.x.context.symbols.markUnseen(result);
-    if (this.outcome.state.uncertainPages.has(sym)) this.next.setUncertain(result, true);
+    if (this.outcome.state.uncertainPages.has(sym)) setUncertain(this.next, result, true);
     return result;
   }
 

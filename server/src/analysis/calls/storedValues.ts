@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What a callee leaves in the places of its caller: the page through a `struct page **`, a number through an `int *`. */
+
 import { truthOf, unite } from '../state/domain.ts';
+import { setUncertain } from '../state/properties/pageDoubts.ts';
 import type { State } from '../state/state.ts';
 import type { Loc, Sym, Symbols } from '../state/symbols.ts';
 import { rooted } from './callerVisible.ts';
@@ -37,7 +39,7 @@ export function joinStored(state: State, other: State, symbols: Symbols): State 
     joined.store(loc, either);
     joined.setDomain(either, unite(state.domain(sym), other.domain(theirs)));
     if (symbols.isUnseen(sym) || symbols.isUnseen(theirs)) symbols.markUnseen(either);
-    if (state.uncertainPages.has(sym) || other.uncertainPages.has(theirs)) joined.setUncertain(either, true);
+    if (state.uncertainPages.has(sym) || other.uncertainPages.has(theirs)) setUncertain(joined, either, true);
   }
   return joined;
 }

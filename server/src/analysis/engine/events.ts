@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Collects what happens inside one function: calls, stores, lock operations, late uses. Each once per state that matters. */
+
 import type { Place, Span } from '../../text/source.ts';
 import { rooted } from '../calls/callerVisible.ts';
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
@@ -23,6 +24,7 @@ import { conditionsOf } from '../state/conditions.ts';
 import { VmaFlags } from '../state/knownFlags.ts';
 import { heldLocks, ownerOf } from '../state/lockOperations.ts';
 import type { Dropped } from '../state/properties/references.ts';
+import { flagsOf } from '../state/properties/vmaFlags.ts';
 import type { State, TraceNode } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import type { Frame } from './frame.ts';
@@ -64,7 +66,7 @@ export class Events {
     const atomic = opens ? null : atomicReason(state);
     const reason = atomic?.reason ?? '';
     const [vma] = x.vmas;
-    const flags = vma === undefined ? VmaFlags.ANY : state.flagsOf(vma);
+    const flags = vma === undefined ? VmaFlags.ANY : flagsOf(state, vma);
     let site = this.sites.get(i);
     const seen = site?.find((one) => one.mmap === state.mmap && one.reason === reason)?.event;
     if (seen) {
@@ -213,7 +215,7 @@ export class Events {
       return false;
     };
     const [vma] = x.vmas;
-    const flags = vma === undefined ? VmaFlags.ANY : state.flagsOf(vma);
+    const flags = vma === undefined ? VmaFlags.ANY : flagsOf(state, vma);
     const mmapLock = (own: LockEvent['mmapLock']) => (own === 'held' ? state.mmap : own);
     for (const [key, e] of inner.calls) {
       if (!concernsCallers(e.callee, x) && !(e.sleeps && e.atomic)) continue;

@@ -2,6 +2,7 @@
 /** What a state need no longer know. */
 
 import { isSmall, retestedNames } from '../cfg/correlatedTests.ts';
+import { hasLockOn } from '../state/lockEntries.ts';
 import { pruneKnown } from '../state/properties/index.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
@@ -57,7 +58,7 @@ export class Pruning {
       asked = this.x.entryFacts.has(sym) || this.mayBeAsked(sym, state);
       this.asked.set(sym, asked);
     }
-    return asked || state.hasLockOn(sym);
+    return asked || hasLockOn(state, sym);
   }
 
   private mayBeAsked(sym: Sym, state: State): boolean {

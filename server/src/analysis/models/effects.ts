@@ -4,8 +4,10 @@ import type { Pure } from '../cfg/cfg.ts';
 import { NON_NULL, UNKNOWN } from '../state/domain.ts';
 import { flagMask, flagNames, stored } from '../state/flagValues.ts';
 import { releaseLock, releaseMmapLock, takeLock } from '../state/lockOperations.ts';
+import { setUncertain } from '../state/properties/pageDoubts.ts';
 import { countPage } from '../state/properties/pageRefs.ts';
 import { containerOf, droppedOf, dropReference, takeReference } from '../state/properties/references.ts';
+import { flagsOf, setFlags } from '../state/properties/vmaFlags.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import type { Effect, FlagSource } from './model.ts';
@@ -35,7 +37,7 @@ export function applyEffect(at: Site, effect: Effect, state: State, retries: boo
               `${siteName(at, 0)}.${effect.verb}${loc}`,
               effect.verb === 'set' ? NON_NULL : UNKNOWN,
             );
-      if (effect.verb === 'havoc') state.setUncertain(fresh, true);
+      if (effect.verb === 'havoc') setUncertain(state, fresh, true);
       return state.store(loc, fresh);
     }
     case 'assign': {
@@ -125,11 +127,11 @@ function changeFlags(at: Site, effect: Effect & { verb: 'vm-flags' }, vma: Sym, 
   const { x } = at;
   const { symbols } = x.context;
   const place = x.place(at.i);
-  const flags = state.flagsOf(vma);
+  const flags = flagsOf(state, vma);
   if (effect.change === 'replace') {
     const value = valuesAt(at, effect.flags)[0];
     const next = value === undefined ? flags.replace(null, place) : stored(flags, vma, value, symbols, place);
-    return state.setFlags(vma, next);
+    return setFlags(state, vma, next);
   }
   const values = valuesAt(at, effect.flags);
   const names = values.map((value) => flagNames(value, symbols));
@@ -139,7 +141,7 @@ function changeFlags(at: Site, effect: Effect & { verb: 'vm-flags' }, vma: Sym, 
     effects.some(({ verb }) => verb !== 'vm-flags'),
   );
   for (const name of names.flatMap((some) => some ?? [])) next = next.change(name, on, place, isByTheWay);
-  state.setFlags(vma, next);
+  setFlags(state, vma, next);
   // Whoever reads the field from here on reads another value.
   const loc = symbols.field(vma, 'vm_flags');
   const mask = flagMask(

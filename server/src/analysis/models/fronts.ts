@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Calls of a subsystem that maps for its driver, where the driver's objects say how: by what they leave out. */
+import { setFlags } from '../state/properties/vmaFlags.ts';
+import { flagsOf } from '../state/properties/vmaFlags.ts';
 import { type EntryContract, MAPPING_ENTRIES } from '../../contracts/mappingEntries.ts';
 import { inEra } from '../../contracts/release.ts';
 import { folderOf } from '../../facts/functions/texts.ts';
@@ -31,10 +33,10 @@ export function applyFront(
   const result = x.evaluator.temporary(i.result);
   for (const state of states) {
     if (truthOf(state.domain(state.load(result))) !== false) continue;
-    let flags = state.flagsOf(vma);
+    let flags = flagsOf(state, vma);
     for (const flag of EXCLUSIVE) flags = flags.change(flag, left.flags.includes(flag), place);
     for (const flag of left.flags) flags = flags.change(flag, true, place);
-    state.setFlags(vma, flags);
+    setFlags(state, vma, flags);
     state.store(symbols.field(vma, 'vm_ops'), symbols.address(symbols.variable(left.table, false)));
   }
 }

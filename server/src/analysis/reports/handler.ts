@@ -276,7 +276,7 @@ function exitOf(x: Frame, raw: RawExit, page: (at: State) => Sym | null): Exit {
 }
 
 /** What leaves through a return, and where each value was made. */
-export function returnedValue(x: Frame, { value, domain, place, state }: RawExit): ReturnedValue {
+function returnedValue(x: Frame, { value, domain, place, state }: RawExit): ReturnedValue {
   const trace = traceOf(state.trace);
   const inner = value === null ? undefined : x.context.origins.get(value);
   const isSpelledOut = /^return\s+-?[A-Z_0-9]+\s*;/.test(x.file.text.slice(place.start, place.end));

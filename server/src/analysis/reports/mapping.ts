@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Analyses a function that maps: what its successful exits leave on the VMA. */
+
 import type { EntryContract } from '../../contracts/mappingEntries.ts';
 import { bodyOf, folderOf, withoutComments } from '../../facts/functions/texts.ts';
 import type { EntryOf } from '../../facts/mappings/entryIndex.ts';
@@ -13,6 +14,7 @@ import { explore, type RawExit } from '../engine/explorer.ts';
 import { Frame } from '../engine/frame.ts';
 import { isErrnoAtom, NOT_ZERO } from '../state/domain.ts';
 import { VmaFlags } from '../state/knownFlags.ts';
+import { flagsOf, setFlags } from '../state/properties/vmaFlags.ts';
 import type { Sym } from '../state/symbols.ts';
 import { balanceOf } from './balance.ts';
 import { CHECKED_BEFORE, chosenAccesses, mappingBounds, UNKNOWN_BOUNDS } from './chosen.ts';
@@ -73,7 +75,7 @@ function exploreInstance(
   const { symbols, program } = context;
   const installed = table && symbols.address(symbols.variable(table.name, false));
   for (const vma of x.vmas) {
-    state.setFlags(vma, flagsOnEntry(entries));
+    setFlags(state, vma, flagsOnEntry(entries));
     if (installed !== null) state.store(symbols.field(vma, 'vm_ops'), installed);
   }
   context.active.add(definition);
@@ -191,7 +193,7 @@ function exitOf(x: Frame, exit: RawExit, vma: Sym, front: Front, before: Mapping
   const { symbols } = x.context;
   return {
     place,
-    flags: state.flagsOf(vma),
+    flags: flagsOf(state, vma),
     protection: protectionOf(state.env.get(symbols.field(vma, 'vm_page_prot')), symbols),
     table: installedTable(x, exit, vma, before),
     bounds: mappingBounds(x, exit, vma, front),

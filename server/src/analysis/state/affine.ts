@@ -36,7 +36,7 @@ export const ACCESS_ADDRESS = '%address';
 export const ACCESS_LENGTH = '%length';
 
 /** Bits of `unsigned long` and everything that holds an offset whole. */
-export const WHOLE = 64;
+const WHOLE = 64;
 
 const NONE: Roots = { offset: 0, address: 0, start: 0, end: 0, count: 0 };
 const ROOTS = ['offset', 'address', 'start', 'end', 'count'] as const;

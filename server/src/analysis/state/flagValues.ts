@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Reads the flags of a VMA in symbols: what a value stored to `vm_flags` changes, and what a test of one says. */
+
 import type { Place } from '../../text/source.ts';
 import type { VmaFlags } from './knownFlags.ts';
+import { narrowFlagsOf } from './properties/vmaFlags.ts';
 import type { State } from './state.ts';
 import type { Loc, Sym, Symbols } from './symbols.ts';
 
@@ -132,8 +134,8 @@ function narrowMask(symbols: Symbols, left: Sym, right: Sym, truth: boolean, sta
   const { value, mask } = tested;
   if (mask.some((flag) => value.set.has(flag))) return truth;
   const asked = mask.filter((flag) => !value.clear.has(flag));
-  if (truth) return state.narrowFlags(tested.vma, (flags, at) => flags.exclude({ clear: asked }, at));
-  return state.narrowFlags(tested.vma, (flags, at) => flags.require({ clear: asked }, at));
+  if (truth) return narrowFlagsOf(state, tested.vma, (flags, at) => flags.exclude({ clear: asked }, at));
+  return narrowFlagsOf(state, tested.vma, (flags, at) => flags.require({ clear: asked }, at));
 }
 
 /** `(flags & mask) == some of the mask`, or differs. Returns false when that cannot be. */
@@ -164,7 +166,9 @@ function narrowTo(
     set: wanted.filter((flag) => !value.set.has(flag)),
     clear: clear.filter((flag) => !value.clear.has(flag)),
   };
-  return state.narrowFlags(vma, (flags, at) => (equal ? flags.require(asked, at) : flags.exclude(asked, at)));
+  return narrowFlagsOf(state, vma, (flags, at) =>
+    equal ? flags.require(asked, at) : flags.exclude(asked, at),
+  );
 }
 
 function maskedFlags(
@@ -196,7 +200,7 @@ function narrowByPredicate(
     if (asked.includes(null)) return true;
     const flags = asked as string[];
     const all = TEST_ALL.has(name);
-    return state.narrowFlags(of, (known, at) => {
+    return narrowFlagsOf(state, of, (known, at) => {
       if (all) return truth ? known.require({ set: flags }, at) : known.exclude({ set: flags }, at);
       return truth ? known.exclude({ clear: flags }, at) : known.require({ clear: flags }, at);
     });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Taking and releasing locks in a state. */
+
 import type { Place } from '../../text/source.ts';
 import { takenLocks } from '../calls/lockFlow.ts';
 import type { Frame } from '../engine/frame.ts';
@@ -8,7 +9,9 @@ import { symbolText } from '../reports/render.ts';
 import type { HeldLock, LockKind, ReleasedLock, Unheld } from '../reports/report.ts';
 import { lockStep, mmapStep } from '../reports/steps.ts';
 import { domainOf, intersect } from './domain.ts';
+import { setLock } from './lockEntries.ts';
 import type { LockEntry } from './properties/locks.ts';
+import { setUncertain } from './properties/pageDoubts.ts';
 import type { State } from './state.ts';
 import type { Sym } from './symbols.ts';
 
@@ -82,11 +85,11 @@ export function takeLock(x: Frame, state: State, lock: LockCall & { trylock: boo
   // Whoever gets a lock that only one can hold found it free.
   const isFree = before && !before.certain && before.depth > 0 && exclusive(lock.kind);
   const depth = isFree ? 1 : Math.min((before?.depth ?? 0) + 1, DEEPEST);
-  if (depth === 0) state.setLock(id, null);
-  else state.setLock(id, { ...entryOf(lock, name), depth });
+  if (depth === 0) setLock(state, id, null);
+  else setLock(state, id, { ...entryOf(lock, name), depth });
   if (lock.kind === 'page') {
     // A handler that gave up what it did not hold may have met another page under the name: nobody knows then.
-    state.setUncertain(lock.sym, x.depth === 0 && (before?.depth ?? 0) < 0);
+    setUncertain(state, lock.sym, x.depth === 0 && (before?.depth ?? 0) < 0);
     state.truncation = 'no';
     isThere(x, lock.sym, state);
   } else {
@@ -118,7 +121,7 @@ export function releaseLock(x: Frame, state: State, lock: LockCall): void {
   if (mm !== null && ownerOf(x, mm) === 'unknown' && !(before && before.depth > 0) && state.mmap === 'held')
     state.mmap = 'unknown';
   const name = lockName(x, lock.sym, lock.written);
-  if (lock.kind === 'page') state.setUncertain(lock.sym, false);
+  if (lock.kind === 'page') setUncertain(state, lock.sym, false);
   if (before?.reached && !lock.inside) x.keptLocks.add(before.name);
   const depth = Math.max((before?.depth ?? 0) - 1, -DEEPEST);
   if (before && depth >= 0 && before.certain && isOtherMode(before.kind, lock.kind))
@@ -149,8 +152,8 @@ export function releaseLock(x: Frame, state: State, lock: LockCall): void {
       },
       state,
     );
-  if (depth === 0) state.setLock(id, null);
-  else state.setLock(id, { ...entryOf(lock, name), depth, unheld });
+  if (depth === 0) setLock(state, id, null);
+  else setLock(state, id, { ...entryOf(lock, name), depth, unheld });
   if (depth === 0 && !state.givenUp.has(id)) state.givenUp = new Set([...state.givenUp, id]);
   state.pass(lockStep(lock.place, lock.by, 'releases', { kind: lock.kind, name }));
 }

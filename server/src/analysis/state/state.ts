@@ -3,10 +3,8 @@
 import type { Place } from '../../text/source.ts';
 import type { Step } from '../reports/report.ts';
 import { type Domain, NON_NULL, onlyDomain, UNKNOWN } from './domain.ts';
-import { VmaFlags } from './knownFlags.ts';
 import { NumberMap, type ReadonlyNumberMap } from './numberMap.ts';
 import { INITIAL, type Known, KnownValues, renameKnown } from './properties/index.ts';
-import type { LockEntry } from './properties/locks.ts';
 import type { Loc, Sym, Symbols } from './symbols.ts';
 import { pruneWorlds, type Worlds } from './worlds.ts';
 
@@ -111,43 +109,6 @@ export class State extends KnownValues {
   setDomain(sym: Sym, domain: Domain): void {
     if (this.#domains.get(sym) === domain) return;
     this.ownDomains().set(sym, domain);
-  }
-
-  setLock(id: string, lock: LockEntry | null): void {
-    const locks = new Map(this.locks);
-    if (lock) locks.set(id, lock);
-    else locks.delete(id);
-    this.locks = locks;
-  }
-
-  /** Something may have released the lock. */
-  doubtLock(id: string): void {
-    const lock = this.locks.get(id);
-    if (lock) this.setLock(id, { ...lock, certain: false, reached: false });
-  }
-
-  flagsOf(vma: Sym): VmaFlags {
-    return this.flags.get(vma) ?? VmaFlags.ANY;
-  }
-
-  setFlags(vma: Sym, flags: VmaFlags): void {
-    if (this.flags.get(vma) !== flags) this.flags = new Map(this.flags).set(vma, flags);
-  }
-
-  /** Narrows what is known of the flags of a VMA by the test at hand; false when none are so. */
-  narrowFlags(vma: Sym, narrow: (flags: VmaFlags, test: Place | null) => VmaFlags | null): boolean {
-    const flags = narrow(this.flagsOf(vma), this.test);
-    if (flags === null) return false;
-    this.setFlags(vma, flags);
-    return true;
-  }
-
-  setUncertain(page: Sym, uncertain: boolean): void {
-    if (this.uncertainPages.has(page) === uncertain) return;
-    const pages = new Set(this.uncertainPages);
-    if (uncertain) pages.add(page);
-    else pages.delete(page);
-    this.uncertainPages = pages;
   }
 
   /** Keeps what the tests say is still wanted. */
@@ -279,11 +240,6 @@ export class State extends KnownValues {
   isVague(sym: Sym): boolean {
     if (this.vague.size === 0) return false;
     for (const one of this.vague) if (this.symbols.mentions(sym, one)) return true;
-    return false;
-  }
-
-  hasLockOn(sym: Sym): boolean {
-    for (const lock of this.locks.values()) if (lock.sym === sym) return true;
     return false;
   }
 }

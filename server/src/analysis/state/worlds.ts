@@ -36,7 +36,7 @@ export interface Difference {
 }
 
 /** Whether the paths tell what the symbol is on each. */
-export function covers(worlds: Worlds | null, sym: Sym): boolean {
+function covers(worlds: Worlds | null, sym: Sym): boolean {
   return worlds?.syms.includes(sym) ?? false;
 }
 

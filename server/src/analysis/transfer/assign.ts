@@ -10,6 +10,7 @@ import { cut, cutName } from '../state/affine.ts';
 import { isErrnoAtom, isFaultCode, UNKNOWN } from '../state/domain.ts';
 import { FLAG_FIELDS, stored } from '../state/flagValues.ts';
 import { isOnStack, withoutKept } from '../state/properties/keptVmas.ts';
+import { flagsOf, setFlags } from '../state/properties/vmaFlags.ts';
 import type { State } from '../state/state.ts';
 import type { Loc, Sym } from '../state/symbols.ts';
 import { keep } from './chosen.ts';
@@ -23,7 +24,7 @@ export function assign(x: Frame, i: Instruction & { op: 'assign' }, state: State
     const onVma = owner !== null && x.vmas.has(owner);
     if (onVma || isVmaField(i.target)) {
       if (FLAG_FIELDS.has(i.target.field) && owner !== null)
-        state.setFlags(owner, stored(state.flagsOf(owner), owner, value, x.context.symbols, x.place(i)));
+        setFlags(state, owner, stored(flagsOf(state, owner), owner, value, x.context.symbols, x.place(i)));
       x.events.store(x, i.target, onVma ? 'vma' : 'other', x.place(i), state);
     }
   }

@@ -27,7 +27,7 @@ export interface Bounds {
 export const NO_BOUNDS: Bounds = { held: [], doubted: [] };
 
 /** The comparisons of one run, each equal one with one number. */
-export class Comparisons {
+class Comparisons {
   readonly all: Comparison[] = [];
   private readonly numbers = new Map<string, number>();
 

@@ -25,7 +25,7 @@ export interface Claim {
 /** By `n:field` for counters and `c:name` for functions. */
 export type Claims = ReadonlyMap<string, Claim>;
 
-export const NO_CLAIMS: Claims = new Map();
+const NO_CLAIMS: Claims = new Map();
 
 /** Something was called that does what open does, or that may: open itself, or a function out of sight with the VMA. */
 export const OPENED = '?';

@@ -16,7 +16,7 @@ export interface KeptVma {
 /** By the location that holds the pointer. */
 export type KeptVmas = ReadonlyMap<Loc, KeptVma>;
 
-export const NONE_KEPT: KeptVmas = new Map();
+const NONE_KEPT: KeptVmas = new Map();
 
 /** Returns what is kept after a store of something else than a VMA. */
 export function withoutKept(kept: KeptVmas, loc: Loc): KeptVmas {
@@ -27,7 +27,7 @@ export function withoutKept(kept: KeptVmas, loc: Loc): KeptVmas {
 }
 
 /** Where two paths meet, what either keeps is kept. */
-export function joinKept(a: KeptVmas, b: KeptVmas): KeptVmas {
+function joinKept(a: KeptVmas, b: KeptVmas): KeptVmas {
   return a === b || b.size === 0 ? a : new Map([...a, ...b]);
 }
 

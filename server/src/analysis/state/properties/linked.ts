@@ -13,7 +13,7 @@ export interface Link {
 
 export type Linked = ReadonlyMap<Sym, Link>;
 
-export const NONE_LINKED: Linked = new Map();
+const NONE_LINKED: Linked = new Map();
 
 /** Returns what is linked after the object was taken out, or may have been. */
 export function withoutLink(linked: Linked, object: Sym): Linked {

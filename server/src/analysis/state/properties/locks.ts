@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The locks that a path holds, or has released on top of what it held. */
+
 import type { Place } from '../../../text/source.ts';
 import { rooted } from '../../calls/callerVisible.ts';
 import { isGivenBack, lockGiven } from '../../calls/givenBack.ts';
 import type { Frame } from '../../engine/frame.ts';
 import type { HelperLockKind } from '../../models/model.ts';
 import type { Unheld } from '../../reports/report.ts';
+import { doubtLock } from '../lockEntries.ts';
 import { releaseLock, takeLock } from '../lockOperations.ts';
 import type { State } from '../state.ts';
 import type { Sym, Symbols } from '../symbols.ts';
+import { setUncertain } from './pageDoubts.ts';
 import { property, type Return } from './property.ts';
 import { mayTakeAny } from './unheldLocks.ts';
 
@@ -110,7 +113,7 @@ function giveLocksBack(entries: LockEntries, call: Return): void {
       else mayTakeAny(next);
       if (lock.depth < 0) continue;
       // A page that the caller knows may be the one that is locked under a name of the callee's.
-      if (lock.kind === 'page') for (const page of pagesOf(x, next)) next.setUncertain(page, true);
+      if (lock.kind === 'page') for (const page of pagesOf(x, next)) setUncertain(next, page, true);
       continue;
     }
     const sym = call.sym(lock.sym);
@@ -120,11 +123,11 @@ function giveLocksBack(entries: LockEntries, call: Return): void {
     else if (lock.depth < 0) releaseLock(x, next, at);
     // By the name that it has now its caller does not find it again.
     if (lock.certain && !isForgotten(lock.sym, symbols)) continue;
-    for (const [id, entry] of next.locks) if (entry.sym === sym) next.doubtLock(id);
+    for (const [id, entry] of next.locks) if (entry.sym === sym) doubtLock(next, id);
   }
   if (!doubtful.size) return;
   for (const [id, entry] of next.locks)
-    if (entry.depth > 0 && isGivenBack(entry, doubtful, symbols)) next.doubtLock(id);
+    if (entry.depth > 0 && isGivenBack(entry, doubtful, symbols)) doubtLock(next, id);
 }
 
 /** Reached through something that has been forgotten since. */

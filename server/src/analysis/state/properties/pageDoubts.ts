@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Objects whose lock, were they pages, an unseen function may have changed. */
+
 import { rooted } from '../../calls/callerVisible.ts';
+import { doubtLock } from '../lockEntries.ts';
+import type { State } from '../state.ts';
 import type { Sym } from '../symbols.ts';
 import { property } from './property.ts';
 
@@ -16,12 +19,21 @@ export const pageDoubts = {
       for (const inner of pages) {
         if (!rooted(inner, x.context.symbols)) continue;
         const page = sym(inner);
-        next.setUncertain(page, true);
+        setUncertain(next, page, true);
         const id = `page:${page}`;
         const lock = next.locks.get(id);
-        if (lock && (lock.certain || lock.reached) && mayUnlock) next.doubtLock(id);
+        if (lock && (lock.certain || lock.reached) && mayUnlock) doubtLock(next, id);
       }
       return true;
     },
   }),
 };
+
+/** Says whether the lock of a page may be other than what is known of it. */
+export function setUncertain(state: State, page: Sym, uncertain: boolean): void {
+  if (state.uncertainPages.has(page) === uncertain) return;
+  const pages = new Set(state.uncertainPages);
+  if (uncertain) pages.add(page);
+  else pages.delete(page);
+  state.uncertainPages = pages;
+}

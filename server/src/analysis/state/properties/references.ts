@@ -22,7 +22,7 @@ type Known = { taken: number } | Dropped;
 
 export type References = ReadonlyMap<Sym, Known>;
 
-export const NO_REFERENCES: References = new Map();
+const NO_REFERENCES: References = new Map();
 
 /** A loop that takes references does not count for ever. */
 const MOST_TAKEN = 3;
@@ -52,7 +52,7 @@ export function droppedOf(references: References, object: Sym): Dropped | null {
 }
 
 /** Returns what is known when the symbol comes to mean another object. */
-export function withoutObject(references: References, object: Sym): References {
+function withoutObject(references: References, object: Sym): References {
   if (!references.has(object)) return references;
   const result = new Map(references);
   result.delete(object);
@@ -60,7 +60,7 @@ export function withoutObject(references: References, object: Sym): References {
 }
 
 /** Returns what is known of the objects that the test says can still be named. */
-export function keepReferences(references: References, isNamed: (object: Sym) => boolean): References {
+function keepReferences(references: References, isNamed: (object: Sym) => boolean): References {
   const gone = [...references.keys()].filter((object) => !isNamed(object));
   if (gone.length === 0) return references;
   const result = new Map(references);
@@ -69,7 +69,7 @@ export function keepReferences(references: References, isNamed: (object: Sym) =>
 }
 
 /** Returns what is known where two paths meet: a reference that one of them took, an object that is gone on both. */
-export function joinReferences(a: References, b: References): References {
+function joinReferences(a: References, b: References): References {
   if (a === b) return a;
   const result = new Map<Sym, Known>();
   for (const [object, known] of [...a, ...b]) {
@@ -79,7 +79,7 @@ export function joinReferences(a: References, b: References): References {
 }
 
 /** What keeps two states apart: an object that is gone in one may be used in the other. */
-export function referencesKey(references: References, takenToo: boolean): string {
+function referencesKey(references: References, takenToo: boolean): string {
   let key = '';
   for (const [object, known] of references) {
     if (!('taken' in known)) key += `-${object}`;

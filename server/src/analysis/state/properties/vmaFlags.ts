@@ -3,6 +3,7 @@
 import { isHeader } from '../../../facts/names/nearness.ts';
 import type { Place } from '../../../text/source.ts';
 import { VmaFlags } from '../knownFlags.ts';
+import type { State } from '../state.ts';
 import type { Sym } from '../symbols.ts';
 import { property } from './property.ts';
 
@@ -42,11 +43,32 @@ export const vmaFlagsProperty = {
       const placeOf = (place: Place) => (isHeader(place.file.path) ? call : place);
       for (const [inner, known] of flags) {
         const vma = sym(inner);
-        const after = next.flagsOf(vma).after(known, placeOf);
+        const after = flagsOf(next, vma).after(known, placeOf);
         if (after === null) return false;
-        next.setFlags(vma, after);
+        setFlags(next, vma, after);
       }
       return true;
     },
   }),
 };
+
+/** What is known of the flags of a VMA. */
+export function flagsOf(state: State, vma: Sym): VmaFlags {
+  return state.flags.get(vma) ?? VmaFlags.ANY;
+}
+
+export function setFlags(state: State, vma: Sym, flags: VmaFlags): void {
+  if (state.flags.get(vma) !== flags) state.flags = new Map(state.flags).set(vma, flags);
+}
+
+/** Narrows what is known of the flags of a VMA by the test at hand; false when none are so. */
+export function narrowFlagsOf(
+  state: State,
+  vma: Sym,
+  narrow: (flags: VmaFlags, test: Place | null) => VmaFlags | null,
+): boolean {
+  const flags = narrow(flagsOf(state, vma), state.test);
+  if (flags === null) return false;
+  setFlags(state, vma, flags);
+  return true;
+}
