@@ -5,26 +5,18 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
+import { settings } from './scripts/bundling.mjs';
 import { writeNotices } from './scripts/notices.mjs';
-
-/** What must stay outside a bundle: native addons, a package that carries a binary, and the editor itself. */
-const external = ['tree-sitter', 'tree-sitter-c', 'web-tree-sitter', '@vscode/ripgrep', 'vscode'];
 
 /** Stands in the bundle for its digest, and is as long. */
 const BUILD_ID = '@build-id@'.padEnd(32, '-');
 
 /** @type {import('esbuild').BuildOptions} */
 const shared = {
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  external,
-  loader: { '.scm': 'text' },
+  ...settings,
   metafile: true,
   legalComments: 'none',
   sourcemap: process.argv.includes('--sourcemap'),
-  logLevel: 'warning',
 };
 
 await Promise.all([

@@ -14,7 +14,7 @@ export default defineConfig({
   test: {
     // `npm run test:soak` takes the long ones.
     include: [process.env.VMOPS_SOAK ? 'test/**/*.soak.ts' : 'test/**/*.test.ts'],
-    globalSetup: ['test/build.ts'],
+    globalSetup: ['test/build.mjs'],
     // Native tree-sitter wants a process, not a thread; files that share one load the program once.
     pool: 'forks',
     isolate: false,

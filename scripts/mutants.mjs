@@ -5,7 +5,7 @@
 import { appendFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { bundleTool } from './bundling.mjs';
 import { SERIES, treeFolder } from './cache.mjs';
 import { projectRoot } from './install.mjs';
 import { exempt } from './mutants/exempt.mjs';
@@ -21,18 +21,7 @@ const MOST = 8;
 const MOST_REWRITTEN = 20;
 const only = process.argv[2];
 
-const bundle = join(projectRoot, 'server', 'out', 'mutants.cjs');
-await build({
-  entryPoints: [join(projectRoot, 'scripts', 'mutants', 'lab.ts')],
-  outfile: bundle,
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  external: ['tree-sitter', 'tree-sitter-c', '@vscode/ripgrep'],
-  loader: { '.scm': 'text' },
-  logLevel: 'warning',
-});
+const bundle = await bundleTool('scripts/mutants/lab.ts', 'mutants');
 const { Lab, ruleIds } = createRequire(import.meta.url)(bundle);
 
 const chosen = operators.filter(

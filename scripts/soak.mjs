@@ -3,28 +3,16 @@
 // Options by environment: VMOPS_SOAK_EDITS (default 300), VMOPS_SOAK_EVERY (30), VMOPS_SOAK_SEED (1).
 import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { resolve } from 'node:path';
+import { bundleTool } from './bundling.mjs';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [tree, ...files] = process.argv.slice(2);
 if (tree === undefined || files.length === 0) {
   console.error('usage: node scripts/soak.mjs TREE FILE...');
   process.exit(2);
 }
 const number = (name, fallback) => Number(process.env[name] ?? fallback);
-const outfile = join(root, 'server/out/soak.cjs');
-await build({
-  entryPoints: [join(root, 'test/lsp/soak.ts')],
-  outfile,
-  bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  external: ['tree-sitter', 'tree-sitter-c', '@vscode/ripgrep'],
-  loader: { '.scm': 'text' },
-  logLevel: 'warning',
-});
+const outfile = await bundleTool('test/lsp/soak.ts', 'soak');
 const { soak } = createRequire(import.meta.url)(outfile);
 rmSync(outfile);
 for (const path of files) {

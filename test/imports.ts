@@ -230,3 +230,34 @@ const READS_TEXT = [
   /\.text\.(?:slice|substring|match|matchAll|replace|indexOf|lastIndexOf|includes|search|split)\(/,
   /\b(?:wholeOf|bodyOf|headOf)\(/,
 ];
+
+/**
+ * Returns the functions, classes and values that a file exports and no other file imports, as `path: name`. Types may
+ * be exported for the sake of those who call a function; a file of which all is imported has none.
+ */
+export function unusedExports(sources: Sources): string[] {
+  const used = new Map<string, Set<string>>();
+  const use = (from: string, to: string, name: string) => {
+    const path = posix.join(posix.dirname(from), to);
+    used.set(path, (used.get(path) ?? new Set()).add(name));
+  };
+  for (const [from, text] of sources) {
+    for (const [, names = '', to] of text.matchAll(
+      /\b(?:import|export)\s[^'";{]*\{([^}]*)\}\s*from\s*'(\.[^']+)'/g,
+    ))
+      for (const name of names.matchAll(/(?:^|,)\s*(?:type\s+)?(\w+)/g))
+        use(from, to as string, name[1] as string);
+    for (const [, to] of text.matchAll(/\bimport\s*\(\s*'(\.[^']+)'|\*(?: as \w+)? from '(\.[^']+)'/g))
+      if (to !== undefined) use(from, to, EVERYTHING);
+  }
+  const exported = /^export (?:async )?(?:function\*?|(?:abstract )?class|const|let) (\w+)/gm;
+  return [...sources].flatMap(([path, text]) => {
+    const names = used.get(path) ?? new Set();
+    if (names.has(EVERYTHING)) return [];
+    return [...text.matchAll(exported)].flatMap(([, name = '']) =>
+      names.has(name) ? [] : [`${path}: ${name}`],
+    );
+  });
+}
+
+const EVERYTHING = '*';

@@ -25,7 +25,7 @@ const MATCHERS = ['$vmops', '$vmops-absolute'];
  * It runs on the editor's own Node, so none needs to be installed, and without a shell, so no name in the tree is
  * ever interpreted.
  */
-export function lintTask(
+function lintTask(
   command: string,
   folder: vscode.WorkspaceFolder,
   definition: LintTaskDefinition,

@@ -1,28 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // A process that runs inputs, and what ends it when one takes too long.
 import { fork } from 'node:child_process';
-import { join } from 'node:path';
-import { build } from 'esbuild';
-import { projectRoot } from '../install.mjs';
+import { bundleTool } from '../bundling.mjs';
 
 /** Megabytes of heap that one run may take. */
 const HEAP = 1024;
 
 /** Bundles the laboratory and returns the path of the bundle. */
-export async function buildLab() {
-  const outfile = join(projectRoot, 'server', 'out', 'fuzz.cjs');
-  await build({
-    entryPoints: [join(projectRoot, 'scripts', 'fuzz', 'lab.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    external: ['tree-sitter', 'tree-sitter-c', 'web-tree-sitter', '@vscode/ripgrep'],
-    loader: { '.scm': 'text' },
-    logLevel: 'warning',
-  });
-  return outfile;
+export function buildLab() {
+  return bundleTool('scripts/fuzz/lab.ts', 'fuzz');
 }
 
 /** Runs inputs in a process that is replaced when one of them ends it, or takes longer than `seconds`. */

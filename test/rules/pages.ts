@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Reads the pages of `docs/rules`. */
+import { expect } from 'vitest';
 
 export const HEADINGS = [
   'What it checks',
@@ -30,6 +31,13 @@ export function readPage(markdown: string): Page {
     headings: sections.map(([heading]) => heading),
     sections: new Map(sections),
   };
+}
+
+/** A page has its rule's name, and all headings with text below each. */
+export function expectWhole(page: Page, id: string): void {
+  expect(page.title).toBe(id);
+  expect(page.headings).toEqual(HEADINGS);
+  expect([...page.sections].filter(([, text]) => text === '')).toEqual([]);
 }
 
 /** The C examples of a section. */

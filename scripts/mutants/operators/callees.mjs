@@ -2,9 +2,8 @@
 // Mistakes one or more calls below a handler: in a function of the driver, of another file, of the library.
 
 import { dropCall, gotoPast, insertFirst, parameter, replaceEach, returnForGoto } from '../edit.mjs';
-import { PAGE_UNLOCK } from './common.mjs';
+import { FAULTS, PAGE_UNLOCK } from './common.mjs';
 
-const FAULTS = ['fault', 'huge_fault', 'page_mkwrite', 'pfn_mkwrite'];
 const ALL = [...FAULTS, 'map_pages'];
 
 /** Locks as drivers and file systems write them. */

@@ -3,7 +3,6 @@
 import { existsSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../../package.json';
-import { formats } from '../report/formats/index.ts';
 import { addDocsCommands } from './commands/docsProgram.ts';
 import type { ExplainHandlerOptions } from './commands/explainHandlerCommand.ts';
 import type { LintOptions } from './commands/lintCommand.ts';
@@ -12,13 +11,13 @@ import { addReviewCommand } from './commands/reviewProgram.ts';
 import type { TablesOptions } from './commands/tablesCommand.ts';
 import { EXIT, UsageError } from './errors.ts';
 import {
-  collect,
   colorOption,
   contractOption,
   excludeOption,
   failOnOption,
   formatOption,
   kernelOption,
+  outputOption,
   ruleOption,
   treeOption,
 } from './options/commonOptions.ts';
@@ -59,11 +58,7 @@ export async function run(argv: string[]): Promise<number> {
     .description('check trees, folders or files (default: the current folder)')
     .argument('[paths...]', 'a kernel tree, or folders and files of one, or of a module')
     .option('--format <format>', 'output format (default: text)')
-    .option(
-      '--output <format[=file]>',
-      `${formats.map(({ name }) => name).join(', ')}: to a file, else to standard output (repeatable)`,
-      collect,
-    )
+    .addOption(outputOption())
     .addOption(
       new Option(
         '--severity <severity>',

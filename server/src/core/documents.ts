@@ -21,7 +21,7 @@ import type { SourceFile } from '../text/source.ts';
 import { chooseKernel, DOCUMENTS } from '../workspace/kernel.ts';
 
 /** The document that shows whole structs: since 5.4, and before. */
-export const VFS_DOCUMENTS = ['Documentation/filesystems/vfs.rst', 'Documentation/filesystems/vfs.txt'];
+const VFS_DOCUMENTS = ['Documentation/filesystems/vfs.rst', 'Documentation/filesystems/vfs.txt'];
 
 /** Every document that may describe structs of operations, relative to the root of a tree. */
 export const DOCUMENT_PATHS: ReadonlySet<string> = new Set([...DOCUMENTS, ...VFS_DOCUMENTS]);

@@ -5,7 +5,7 @@ import { hasDiff } from '../patch/parse.ts';
 import { type Address, MailError, type Message } from './model.ts';
 
 /** Mail that is larger is no patch for a reader. */
-export const MOST_BYTES = 20 * 1024 * 1024;
+const MOST_BYTES = 20 * 1024 * 1024;
 /** Parts within parts; mail of people has four or five. */
 const MOST_NESTED = 30;
 /** Bytes of headers, those of all parts together. */

@@ -44,7 +44,7 @@ function subjectOf({ tables, handlers, files }: Reported['summary']): string {
 }
 
 /** How many findings of each severity: `1 error, 2 warnings`, or `no findings`. */
-export function foundText(findings: readonly Finding[]): string {
+function foundText(findings: readonly Finding[]): string {
   const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
   const parts = [
     counted(count('error'), 'error'),

@@ -9,7 +9,7 @@ import { editsBetween } from '../patch/edits.ts';
 import { PatchedTree } from './tree.ts';
 
 /** Whether what a file says can matter to a lint. */
-export function mayMatter(path: string): boolean {
+function mayMatter(path: string): boolean {
   return /\.[ch]$/.test(path) || MATTERING.has(path);
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Calls of a subsystem that maps for its driver, where the driver's objects say how: by what they leave out. */
-import { setFlags } from '../state/properties/vmaFlags.ts';
-import { flagsOf } from '../state/properties/vmaFlags.ts';
+
 import { type EntryContract, MAPPING_ENTRIES } from '../../contracts/mappingEntries.ts';
 import { inEra } from '../../contracts/release.ts';
 import { folderOf } from '../../facts/functions/texts.ts';
@@ -10,6 +9,7 @@ import type { CallInstruction } from '../cfg/cfg.ts';
 import type { AnalysisContext } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
 import { truthOf } from '../state/domain.ts';
+import { flagsOf, setFlags } from '../state/properties/vmaFlags.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 

@@ -19,7 +19,7 @@ const ROUNDED = /^(?:round_?(?:up|down)|PAGE_ALIGN|ALIGN)$/;
 const DIVIDED = /^(?:PFN_UP|PFN_DOWN|DIV_ROUND_UP|PHYS_PFN)$/;
 
 /** @param inBytes the index counts bytes, not pages */
-export function isCount(sym: Sym, inBytes: boolean, symbols: Symbols): boolean {
+function isCount(sym: Sym, inBytes: boolean, symbols: Symbols): boolean {
   return isNamedCount(sym, inBytes, symbols, inBytes ? BYTES : PAGES);
 }
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The commands about the kernel's own documentation, as the command line has them. */
 import { type Command, Option } from 'commander';
-import { formats } from '../../report/formats/index.ts';
-import { collect, colorOption, failOnOption, ruleOption } from '../options/commonOptions.ts';
+import { colorOption, failOnOption, outputOption, ruleOption } from '../options/commonOptions.ts';
 import type { DocsCheckOptions } from './docsCheckCommand.ts';
 import type { DocsOptions } from './docsCommand.ts';
 
@@ -19,11 +18,7 @@ export function addDocsCommands(program: Command, end: (code: number) => void): 
     .description('check the locking document and vfs.rst of a tree against its headers')
     .argument('[tree]', 'a kernel tree', '.')
     .option('--format <format>', 'output format (default: text)')
-    .option(
-      '--output <format[=file]>',
-      `${formats.map(({ name }) => name).join(', ')}: to a file, else to standard output (repeatable)`,
-      collect,
-    )
+    .addOption(outputOption())
     .addOption(
       new Option('--severity <severity>', 'lowest severity to print; the summary counts all')
         .choices(['error', 'warning', 'information'])

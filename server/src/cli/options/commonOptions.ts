@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Options that several commands share. */
 import { InvalidArgumentError, Option } from 'commander';
+import { formats } from '../../report/formats/index.ts';
 
 export function formatOption(): Option {
   return new Option('--format <format>', 'output format').choices(['text', 'json']).default('text');
@@ -42,8 +43,14 @@ export function colorOption(): Option {
     .default('auto');
 }
 
+/** The `--output` of commands that print findings. */
+export function outputOption(): Option {
+  const words = `${formats.map(({ name }) => name).join(', ')}: to a file, else to standard output (repeatable)`;
+  return new Option('--output <format[=file]>', words).argParser(collect);
+}
+
 /** Gathers the values of a repeatable option. */
-export function collect(value: string, values: string[] = []): string[] {
+function collect(value: string, values: string[] = []): string[] {
   if (value === '') throw new InvalidArgumentError('it is empty.');
   return [...values, value];
 }

@@ -55,7 +55,7 @@ export function readOperationsStruct(text: string): OperationsStruct | null {
  * twice. A member whose type is a typedef of a function (`bh_end_io_t *b_end_io`) is a callback where the same text
  * has the typedef. Null when the text does not define the struct, or its braces do not match.
  */
-export function readStruct(text: string, name: string): OperationsStruct | null {
+function readStruct(text: string, name: string): OperationsStruct | null {
   return readCleanStruct(blankComments(text), name);
 }
 

@@ -12,7 +12,7 @@ export interface HandedVma {
 }
 
 /** The name of the parameter that is a VMA, or the description of one to come; `vma` where there is none. */
-export function vmaOf(definition: FunctionDefinition): string {
+function vmaOf(definition: FunctionDefinition): string {
   for (const { parameters } of definition.heads())
     for (const { name, type } of parameters) if (TYPES.has(type)) return name;
   return 'vma';

@@ -60,7 +60,7 @@ function definedSignature(name: string, path: string, session: Session): Signatu
 }
 
 /** What a definition says of itself. */
-export function writtenSignature(definition: FunctionDefinition): Signature | null {
+function writtenSignature(definition: FunctionDefinition): Signature | null {
   const syntax = definition.variants()[0];
   if (!syntax) return null;
   const parameters = syntax.parameters.map(({ type, name }) =>

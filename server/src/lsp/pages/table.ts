@@ -16,7 +16,7 @@ export function tablePage(table: OpsTable, session: Session): string {
 }
 
 /** The functions that map with a table, each with the flags that it sets: `` `foo_mmap()`: VM_PFNMAP ``. */
-export function installersOf(table: OpsTable, session: Session): string[] {
+function installersOf(table: OpsTable, session: Session): string[] {
   return session.mappings
     .filter(({ tables }) => tables.includes(table))
     .map(({ definition }) => {

@@ -43,7 +43,7 @@ function locationOf(place: Place, pathOf: (path: string) => string) {
 }
 
 /** Returns lines and byte columns from 1. */
-export function rdjsonRange({ file, start, end }: Place) {
+function rdjsonRange({ file, start, end }: Place) {
   const position = (offset: number) => {
     const { line, column } = file.positionAt(offset);
     const before = file.text.slice(offset - column + 1, offset);

@@ -14,7 +14,7 @@ export function opPage(op: string, kernel: Kernel, link: Link): string | null {
 }
 
 /** The page of an op that the release has, for who shows its prototype already. */
-export function opText(contract: OpContract, kernel: Kernel, link: Link): string {
+function opText(contract: OpContract, kernel: Kernel, link: Link): string {
   const { op } = contract;
   const release = `Linux ${formatRelease(kernel.release)}`;
   return paragraphs([

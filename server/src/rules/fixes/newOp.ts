@@ -19,7 +19,7 @@ import type { Place } from '../../text/source.ts';
  * Returns the edits that give a table an op with a handler that breaks no rule; null where the table has no list of
  * members in its own file, or the name is taken.
  */
-export function addOp(table: OpsTable, op: string, program: Program, kernel: Kernel): Edit[] | null {
+function addOp(table: OpsTable, op: string, program: Program, kernel: Kernel): Edit[] | null {
   const contract = kernel.ops.get(op);
   const { file } = table.place;
   const facts = program.files.get(file.path);

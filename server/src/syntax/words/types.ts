@@ -101,7 +101,7 @@ export interface DeclaredName {
 }
 
 /** Reads `struct page *page`, `int (*fn)(int)`, `char buf[16]`, or a type alone. */
-export function readDeclaredName(source: string): DeclaredName {
+function readDeclaredName(source: string): DeclaredName {
   const text = withoutComments(source);
   const pointer = /\(\s*\*[\s*]*(?:(?:const|volatile|__\w+)\s+)*(\w+)?\s*(?:\[[^\]]*\]\s*)*\)\s*\(/.exec(
     text,
