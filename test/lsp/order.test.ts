@@ -60,3 +60,16 @@ test.each(['x', '-5', '99999999999999'])('a header with %s for a length ends it'
   expect(stderr).toMatch(/^vmops: the client sent what is no message: .*\n$/);
   expect(status).toBe(2);
 });
+
+test('a message that the library cannot handle costs that message alone', async () => {
+  const { stderr, status } = await serve(
+    [
+      body({ id: 1, ...INITIALIZE }),
+      body({ method: '$/cancelRequest' }),
+      body({ id: 2, method: 'shutdown' }),
+      body({ method: 'exit' }),
+    ].join(''),
+  );
+  // It was asked to shut down before it ended.
+  expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+});
