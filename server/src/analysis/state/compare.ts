@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What comparisons and sums of known values give. */
+import { calculate } from '../../text/arithmetic.ts';
 import { assumeOrder, isNamed, truthOf } from './domain.ts';
 import type { State } from './state.ts';
 import type { Sym, Symbols } from './symbols.ts';
@@ -35,32 +36,16 @@ export function compare(op: string, left: Sym, right: Sym, state: State, symbols
   return op === '<' ? n < m : op === '<=' ? n <= m : op === '>' ? n > m : n >= m;
 }
 
-/** Returns what an operator makes of two numbers; null for one that is not worked out. */
+/**
+ * Returns what an operator makes of two numbers; null for one that is not worked out: sets of bits are told by name, and
+ * a shift may be one of an int.
+ */
 export function fold(op: string, a: number, b: number): number | null {
-  if (Number.isNaN(a) || Number.isNaN(b)) return null;
-  switch (op) {
-    case '+':
-      return a + b;
-    case '-':
-      return a - b;
-    case '*':
-      return a * b;
-    case '<<':
-      return b >= 0 && b < 32 ? whole(a * 2 ** b) : null;
-    case '>>':
-      return a >= 0 && b >= 0 && b < 64 ? Math.floor(a / 2 ** b) : null;
-    case '/':
-      return b === 0 ? null : Math.trunc(a / b);
-    case '%':
-      return b === 0 ? null : a % b;
-    default:
-      return null;
-  }
-}
-
-/** A number that a double holds exactly. */
-function whole(n: number): number | null {
-  return Number.isSafeInteger(n) ? n : null;
+  if (Number.isNaN(a) || Number.isNaN(b) || op === '|' || op === '&' || op === '^') return null;
+  if (op === '>>' && a < 0) return null;
+  const result = calculate(op, a, b);
+  if (op !== '<<') return result;
+  return b < 32 && Number.isSafeInteger(result) ? result : null;
 }
 
 /** The right one is a constant by name, and the left one has others alone. */

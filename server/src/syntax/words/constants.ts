@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Values of constant expressions of integers, as enumerators have them. */
+import { calculate } from '../../text/arithmetic.ts';
 import { isDigit, OPEN_PAREN, WORD } from './characters.ts';
 import { characterValue, numberValue } from './literals.ts';
 import { closingOffset, skipBlank } from './skip.ts';
@@ -51,7 +52,7 @@ class Reader {
     let left = this.expression(level + 1);
     for (let op = this.take(operators); op !== null; op = this.take(operators)) {
       const right = this.expression(level + 1);
-      left = left === null || right === null ? null : operate(op, left, right);
+      left = left === null || right === null ? null : calculate(op, left, right);
     }
     return left;
   }
@@ -97,30 +98,5 @@ class Reader {
     const close = closingOffset(text, open);
     this.at = close;
     return constantValue(text.slice(open + 1, close - 1), this.lookup);
-  }
-}
-
-function operate(op: string, a: number, b: number): number | null {
-  switch (op) {
-    case '+':
-      return a + b;
-    case '-':
-      return a - b;
-    case '*':
-      return a * b;
-    case '/':
-      return b === 0 ? null : Math.trunc(a / b);
-    case '%':
-      return b === 0 ? null : a % b;
-    case '<<':
-      return b >= 0 && b < 53 ? a * 2 ** b : null;
-    case '>>':
-      return b >= 0 && b < 53 ? Math.floor(a / 2 ** b) : null;
-    case '|':
-      return Number(BigInt(a) | BigInt(b));
-    case '&':
-      return Number(BigInt(a) & BigInt(b));
-    default:
-      return Number(BigInt(a) ^ BigInt(b));
   }
 }
