@@ -3,10 +3,10 @@
 import type { CallInstruction } from '../cfg/cfg.ts';
 import type { Frame } from '../engine/frame.ts';
 import { isOnStack } from '../state/properties/keptVmas.ts';
-import { withoutLink } from '../state/properties/linked.ts';
 import { containerOf } from '../state/properties/references.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
+import { without } from '../state/without.ts';
 
 /** Which argument is the entry that is put there; its list, where it is told, is another. */
 const ADDS: ReadonlyMap<string, { entry: number; list: number | null }> = new Map(
@@ -60,7 +60,7 @@ export function linkCall(
     state.linked = new Map(state.linked).set(object, { place: x.place(i), by: `${name}()` });
   } else if (state.linked.size > 0 && TAKES.has(name)) {
     const object = objectOf(x, args[0]);
-    if (object !== null) state.linked = withoutLink(state.linked, object);
+    if (object !== null) state.linked = without(state.linked, object);
   }
 }
 
@@ -70,7 +70,7 @@ export function linkUnseen(x: Frame, args: readonly Sym[], state: State): void {
   const { symbols } = x.context;
   for (const object of state.linked.keys())
     if (args.some((arg) => arg === object || symbols.reaches(object, arg) || symbols.reaches(arg, object)))
-      state.linked = withoutLink(state.linked, object);
+      state.linked = without(state.linked, object);
 }
 
 function objectOf(x: Frame, entry: Sym | undefined): Sym | null {

@@ -9,10 +9,11 @@ import { valueStep } from '../reports/steps.ts';
 import { cut, cutName } from '../state/affine.ts';
 import { isErrnoAtom, isFaultCode, UNKNOWN } from '../state/domain.ts';
 import { FLAG_FIELDS, stored } from '../state/flagValues.ts';
-import { isOnStack, withoutKept } from '../state/properties/keptVmas.ts';
+import { isOnStack } from '../state/properties/keptVmas.ts';
 import { flagsOf, setFlags } from '../state/properties/vmaFlags.ts';
 import type { State } from '../state/state.ts';
 import type { Loc, Sym } from '../state/symbols.ts';
+import { without } from '../state/without.ts';
 import { keep } from './chosen.ts';
 
 /** Carries out `target = value`; the state is changed. */
@@ -79,7 +80,7 @@ function followVma(x: Frame, i: Instruction & { op: 'assign' }, loc: Loc, value:
     state.keptVmas = new Map(state.keptVmas).set(loc, { place: x.place(i), text: x.text(target), field });
     return;
   }
-  if (state.keptVmas.size > 0) state.keptVmas = withoutKept(state.keptVmas, loc);
+  if (state.keptVmas.size > 0) state.keptVmas = without(state.keptVmas, loc);
   if (value === symbols.zero && target.k === 'member') x.events.cleared.add(target.field);
   else if (value === symbols.zero && target.k === 'name' && !x.graph.types.has(target.name))
     x.events.cleared.add(target.name);

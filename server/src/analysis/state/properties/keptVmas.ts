@@ -18,14 +18,6 @@ export type KeptVmas = ReadonlyMap<Loc, KeptVma>;
 
 const NONE_KEPT: KeptVmas = new Map();
 
-/** Returns what is kept after a store of something else than a VMA. */
-export function withoutKept(kept: KeptVmas, loc: Loc): KeptVmas {
-  if (!kept.has(loc)) return kept;
-  const result = new Map(kept);
-  result.delete(loc);
-  return result;
-}
-
 /** Where two paths meet, what either keeps is kept. */
 function joinKept(a: KeptVmas, b: KeptVmas): KeptVmas {
   return a === b || b.size === 0 ? a : new Map([...a, ...b]);

@@ -3,6 +3,7 @@
 import type { Place } from '../../../text/source.ts';
 import { rooted } from '../../calls/callerVisible.ts';
 import type { Sym } from '../symbols.ts';
+import { without } from '../without.ts';
 import { property } from './property.ts';
 
 /** Where the object was put, and by what. */
@@ -14,14 +15,6 @@ export interface Link {
 export type Linked = ReadonlyMap<Sym, Link>;
 
 const NONE_LINKED: Linked = new Map();
-
-/** Returns what is linked after the object was taken out, or may have been. */
-export function withoutLink(linked: Linked, object: Sym): Linked {
-  if (!linked.has(object)) return linked;
-  const result = new Map(linked);
-  result.delete(object);
-  return result;
-}
 
 const keyOf = (linked: Linked) => (linked.size > 0 ? `@${[...linked.keys()].join()}` : '');
 
@@ -37,7 +30,7 @@ export const linkedProperty = {
       return both.length === mine.size ? mine : new Map(both);
     },
     isQuiet: true,
-    rename: withoutLink,
+    rename: (linked, object) => without(linked, object),
     giveBack(linked, { x, next, value, place, name, sym }) {
       for (const object of linked.keys()) {
         if (object !== value && !rooted(object, x.context.symbols)) continue;

@@ -2,6 +2,7 @@
 /** References to pages: how many a path has taken on top of what it found, less those that it gave back. */
 import { rooted } from '../../calls/callerVisible.ts';
 import type { Sym, Symbols } from '../symbols.ts';
+import { without } from '../without.ts';
 import { property } from './property.ts';
 
 /** By page; null where nobody knows. */
@@ -54,17 +55,9 @@ export const pageReferences = {
       const gone = [...refs.keys()].filter(
         (page) => page !== ANY_PAGE && !used.has(page) && symbols.shape(page).kind === 'opaque',
       );
-      if (gone.length === 0) return refs;
-      const result = new Map(refs);
-      for (const page of gone) result.delete(page);
-      return result;
+      return without(refs, ...gone);
     },
-    rename(refs, page) {
-      if (!refs.has(page)) return refs;
-      const result = new Map(refs);
-      result.delete(page);
-      return result;
-    },
+    rename: (refs, page) => without(refs, page),
     giveBack(refs, { x, next, value, sym, known }) {
       const { symbols } = x.context;
       // A page that the caller can find again by its address goes by that name there, too.

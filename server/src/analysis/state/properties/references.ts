@@ -6,6 +6,7 @@
 import type { Place } from '../../../text/source.ts';
 import { rooted } from '../../calls/callerVisible.ts';
 import type { Sym, Symbols } from '../symbols.ts';
+import { without } from '../without.ts';
 import { property } from './property.ts';
 
 /** Where the reference went that may have been the last. */
@@ -51,21 +52,9 @@ export function droppedOf(references: References, object: Sym): Dropped | null {
   return known && !('taken' in known) ? known : null;
 }
 
-/** Returns what is known when the symbol comes to mean another object. */
-function withoutObject(references: References, object: Sym): References {
-  if (!references.has(object)) return references;
-  const result = new Map(references);
-  result.delete(object);
-  return result;
-}
-
 /** Returns what is known of the objects that the test says can still be named. */
 function keepReferences(references: References, isNamed: (object: Sym) => boolean): References {
-  const gone = [...references.keys()].filter((object) => !isNamed(object));
-  if (gone.length === 0) return references;
-  const result = new Map(references);
-  for (const object of gone) result.delete(object);
-  return result;
+  return without(references, ...[...references.keys()].filter((object) => !isNamed(object)));
 }
 
 /** Returns what is known where two paths meet: a reference that one of them took, an object that is gone on both. */
@@ -117,7 +106,7 @@ export const referencesProperty = {
       references.size === 0
         ? references
         : keepReferences(references, (object) => used.has(object) || isNearParameter(object, symbols)),
-    rename: withoutObject,
+    rename: (references, object) => without(references, object),
     // Of objects that the caller can name.
     giveBack(references, { x, next, value, place, name, sym }) {
       for (const [object, known] of references) {
