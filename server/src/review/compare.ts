@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Tells which findings a patch brings in and which it mends. Findings are compared, never lines. */
+import { clausesOf } from '../findings/clauses.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Change } from '../patch/change.ts';
 import { lineAfter, pathAfter } from './lines.ts';
@@ -64,7 +65,7 @@ const isSameFunction: Test = (old, now) => ownerOf(old.finding) === ownerOf(now)
 const isSameMessage: Test = (old, now) => old.finding.message === now.message;
 const isSameText: Test = (old, now) => textOf(old.finding) === textOf(now);
 /** The same is wrong, but something else would mend it: `return -EIO` became `err = -EIO`. */
-const isSameFault: Test = (old, now) => faultOf(old.finding.message) === faultOf(now.message);
+const isSameFault: Test = (old, now) => clausesOf(old.finding.message).fault === clausesOf(now.message).fault;
 /** Its function or table is gone: it may go by another name. */
 const isOwnerGone: Test = (old) => old.isOwnerGone;
 const isSameButForName: Test = (old, now) => {
@@ -89,12 +90,6 @@ const SIGNS: readonly (readonly Test[])[] = [
 
 function ownerOf(finding: Finding): string {
   return finding.function ?? finding.table ?? '';
-}
-
-/** What a message says before its consequence and advice. */
-function faultOf(message: string): string {
-  const end = message.indexOf(': ');
-  return end === -1 ? message : message.slice(0, end);
 }
 
 function lineOf({ place }: Finding): number {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** How a reviewer asks about a finding: a question, and what happens at run time, by rule. */
+import { clausesOf } from '../findings/clauses.ts';
 import type { Finding } from '../findings/finding.ts';
 
 export interface Wording {
@@ -194,26 +195,13 @@ export function wordingOf(finding: Finding, isHere: boolean): Wording {
 
 /** A rule without a question of its own: its message says what is so, and what comes of it. */
 function fromMessage(message: string): Wording {
-  const end = cutAt(message, ': ');
-  const what = end === -1 ? message : message.slice(0, end);
-  const rest = end === -1 ? '' : message.slice(end + 2);
+  const { fault, rest } = clausesOf(message);
   const [first = ''] = rest.split('; ');
   const consequence = first === '' ? '' : `${capitalised(first)}.`;
-  return { question: `Is it meant that ${what}?`, consequence };
+  return { question: `Is it meant that ${fault}?`, consequence };
 }
 
 /** As a sentence begins; a name in the code stays as it is. */
 export function capitalised(text: string): string {
   return /^\w*(?:\(|_|->)/.test(text) ? text : `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-}
-
-function cutAt(text: string, mark: string): number {
-  let depth = 0;
-  for (let at = 0; at < text.length; at++) {
-    const char = text[at] as string;
-    if (char === '(') depth++;
-    else if (char === ')') depth--;
-    else if (depth === 0 && text.startsWith(mark, at)) return at;
-  }
-  return -1;
 }
