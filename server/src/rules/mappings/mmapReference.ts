@@ -7,7 +7,6 @@ import type { OpsTable, Program } from '../../facts/model.ts';
 import { calls } from '../../facts/names/mentions.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { functionAt } from '../shared/lockIdentity.ts';
 import { isRoot, tablesIn, tablesOf } from '../shared/mappings.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
 
@@ -128,7 +127,7 @@ function kept(mapping: MappingReport, reports: HandlerReport[], program: Program
         return other?.given && other.net <= 0 && other.taken?.place.start === taken.place.start;
       });
       const given = sibling?.claims.get(key)?.given ?? givenByClose(mapping, key, reports, program);
-      if (!given || gaveNothing(one, taken.place, program)) continue;
+      if (!given) continue;
       const who = sibling
         ? `another way out gives back (${given.by})`
         : `close gives back (${given.by}), and core does not call close after a failed mmap`;
@@ -148,14 +147,6 @@ function kept(mapping: MappingReport, reports: HandlerReport[], program: Program
     }
   }
   return drafts;
-}
-
-/** A callee that gives a pointer took it, and gave NULL on this way: it failed, and what it had is its own matter. */
-function gaveNothing({ trace }: Balance, taken: Draft['place'], program: Program): boolean {
-  const taker = functionAt(taken, program);
-  if (!taker?.heads().some(({ returnType }) => returnType.includes('*'))) return false;
-  const gave = `${taker.name}() returns 0`;
-  return trace.some((step) => step.kind === 'result' && step.message === gave);
 }
 
 /** One test goes both ways on the path: something changed in between, or nobody looked close enough. */
