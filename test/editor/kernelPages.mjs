@@ -3,10 +3,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hoverAtCursor, leave, openFile, shown } from './workbench.mjs';
+import { hoverAtCursor, leave, lenses, linesWith, openFile, revert, shown, soon } from './workbench.mjs';
 
 const EXFAT = 'fs/exfat/file.c';
 const XFS = 'fs/xfs/xfs_file.c';
+const TTM = 'drivers/gpu/drm/ttm/ttm_bo_vm.c';
 
 /** What handlers and mapping functions call or name, where, and words that its page has. */
 const NAMED = [
@@ -66,6 +67,65 @@ export function kernelPageChecks(tree) {
         assert.equal(without, 'without CONFIG_MMU: Never returns');
         assert.match(used, /^Used by .* and \d+ more · Documentation\/filesystems\/locking\.rst:\d+$/);
         await leave(page);
+      },
+    ],
+    [
+      'the lens of a handler stands above its type, and that of a table of many drivers has their number',
+      async (page) => {
+        await openFile(page, XFS, placeOf(XFS, 'xfs_filemap_fa|ult('));
+        await soon(async () => (await lenses(page)).includes('fault of xfs_file_vm_ops'), true);
+        const order = await page.evaluate(() => {
+          const top = (one) => one.getBoundingClientRect().top;
+          const lens = [...document.querySelectorAll('.editor-instance .codelens-decoration')].find((one) =>
+            one.textContent.includes('fault of xfs_file_vm_ops'),
+          );
+          const rows = [...document.querySelectorAll('.editor-instance .view-line')]
+            .sort((a, b) => top(a) - top(b))
+            .map((row) => [row.textContent.replaceAll('\u00a0', ' ').trim(), top(row)]);
+          return rows
+            .filter(([, at]) => at > top(lens))
+            .slice(0, 2)
+            .map(([text]) => text);
+        });
+        assert.equal(order[0], 'vm_fault_t', order.join('\n'));
+        await openFile(page, TTM, placeOf(TTM, 'vm_operations_struct ttm_bo_vm|_ops'));
+        const many = page.locator('.codelens-decoration a', { hasText: /^installed by \d+ functions$/ });
+        await many.first().waitFor();
+        const count = Number(/\d+/.exec(await shown(many.first()))[0]);
+        await many.first().click();
+        const places = page.locator('.zone-widget .ref-tree .monaco-list-row .referenceMatch');
+        await soon(async () => (await places.count()) > 1 && (await places.count()) <= count, true);
+        await page.keyboard.press('Escape');
+      },
+    ],
+    [
+      'hints have the words of the kernel: no notation of the analysis, none longer than 60 characters',
+      async (page) => {
+        for (const path of [XFS, TTM, 'fs/ext4/file.c', 'mm/shmem.c', 'drivers/vfio/pci/vfio_pci_core.c']) {
+          const table = linesOf(path).findIndex((line) => /vm_operations_struct \w+ = \{$/.test(line));
+          await openFile(page, path, table + 3);
+          await soon(async () => (await linesWith(page, '→')).length > 0, true);
+          for (const line of await linesWith(page, '→')) {
+            const hint = line.slice(line.indexOf('→'));
+            assert.ok(hint.length <= 60 && !/[?!]|unknown|[A-Z]\|[A-Z]/.test(hint), hint);
+          }
+        }
+      },
+    ],
+    [
+      'behind .open = of a real table there is no open of file_operations',
+      async (page) => {
+        await openFile(page, XFS, placeOf(XFS, '.pfn_mkwrite	= xfs_filemap_pfn_mk|write'));
+        await page.keyboard.press('End');
+        await page.keyboard.press('Enter');
+        await page.keyboard.type('.open = ');
+        await page.keyboard.press('Control+Space');
+        const rows = page.locator('.suggest-widget .monaco-list-row .label-name');
+        await soon(async () => (await rows.count()) > 0, true);
+        const labels = await rows.allInnerTexts();
+        assert.equal(labels.includes('xfs_file_open'), false, labels.join(', '));
+        await page.keyboard.press('Escape');
+        await revert(page);
       },
     ],
   ];

@@ -124,6 +124,20 @@ export async function problems(page) {
   return pieces(panel.locator('.monaco-list-row'));
 }
 
+/** The rows of the Problems panel with the whole height for it: a list draws only the rows that have room. */
+export async function allProblems(page) {
+  await problems(page);
+  // The editor's part goes while the panel has its place.
+  const editor = page.locator('.part.editor');
+  await runCommand(page, 'View: Toggle Maximized Panel');
+  await editor.waitFor({ state: 'hidden' });
+  const rows = await problems(page);
+  await runCommand(page, 'View: Toggle Maximized Panel');
+  await editor.waitFor();
+  await closePanel(page);
+  return rows;
+}
+
 /** How many pieces of text on the screen are underlined as an `error`, a `warning` or an `info`. */
 export function squiggles(page, severity) {
   return page.locator(`.editor-instance .squiggly-${severity}`).count();

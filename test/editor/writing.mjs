@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What whoever writes a handler meets many times a day, on a copy of the sample. */
 import assert from 'node:assert/strict';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   actionTitles,
+  allProblems,
   closePanel,
   cursor,
+  languageStatus,
+  lenses,
   linesWith,
   openByKey,
   openFile,
+  openMatrix,
   problems,
   quickFix,
   revert,
@@ -15,11 +21,22 @@ import {
   shown,
   soon,
   squiggles,
+  tableRows,
 } from './workbench.mjs';
 
 const FRAME = 'drivers/frame/frame.c';
 const RING = 'drivers/ring/ring.c';
 const FLAT = 'fs/flatfs/file.c';
+
+/** Writes settings of the folder; null takes them away. */
+function setSettings(home, settings) {
+  const folder = join(home, 'linux', '.vscode');
+  if (settings === null) rmSync(folder, { recursive: true, force: true });
+  else {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings));
+  }
+}
 
 /** What the list of suggestions has. */
 function suggestions(page) {
@@ -135,4 +152,128 @@ export const writingChecks = [
       await soon(() => squiggles(page, 'error'), 1);
     },
   ],
+  [
+    'a handler of another prototype is marked in the table too, once, and each message begins with what to do',
+    async (page) => {
+      await openFile(page, RING, 28);
+      await soon(() => squiggles(page, 'error'), 3);
+      const rows = (await allProblems(page)).filter((row) => row.includes(' vmops '));
+      const verb = /^(?:add|call|check|convert|give|make|rename|return|set|test|use|write)\b/;
+      assert.deepEqual(
+        rows.filter((row) => !verb.test(row)),
+        [],
+      );
+      const prototypes = rows.filter((row) => row.includes('op-prototype'));
+      assert.deepEqual(
+        prototypes.map((row) => /\[Ln (\d+), /.exec(row)?.[1]),
+        ['16', '35'],
+      );
+    },
+  ],
+  [
+    'hints and lenses can be turned off, alone or all, and none is longer than 60 characters',
+    async (page, _shoot, home) => {
+      await openFile(page, FRAME, 33);
+      const own = async () => (await lenses(page)).slice(-3);
+      await soon(async () => (await own()).length, 3);
+      for (const lens of (await lenses(page)).flatMap((line) => line.split(' | ')))
+        assert.ok(lens.length <= 60, lens);
+      setSettings(home, {
+        'vmops.inlayHints.results.enable': false,
+        'vmops.codeLens.installers.enable': false,
+      });
+      await soon(() => linesWith(page, '= frame_meta_fault'), ['.fault = frame_meta_fault,mmap read lock']);
+      await soon(own, ['2 findings', 'fault of frame_meta_vm_ops', '1 finding']);
+      setSettings(home, { 'vmops.inlayHints.enable': false, 'vmops.codeLens.enable': false });
+      await soon(() => linesWith(page, '= frame_meta_fault'), ['.fault = frame_meta_fault,']);
+      await soon(() => lenses(page), []);
+      setSettings(home, null);
+      await soon(async () => (await lenses(page)).length > 2, true);
+    },
+  ],
+  [
+    'the status item counts the findings of the file that is looked at',
+    async (page) => {
+      await openFile(page, FLAT, 43);
+      await soon(() => squiggles(page, 'warning'), 1);
+      const [, flat] = await languageStatus(page, 'Linux 6.12');
+      await openFile(page, FRAME, 22);
+      const [, frame] = await languageStatus(page, 'Linux 6.12');
+      assert.match(flat, / · 1 finding at /);
+      assert.match(frame, / · 3 findings at /);
+    },
+  ],
+  [
+    'Check Every Table opens its view and says what came of it',
+    async (page) => {
+      await runCommand(page, 'View: Show Explorer');
+      await runCommand(page, 'vmops: Check Every Table');
+      const told = page.locator('.notification-list-item', { hasText: '7 tables checked, 7 findings' });
+      await told.first().waitFor();
+      await soon(async () => (await tableRows(page)).includes('drivers/ring 3 findings · 2 tables'), true);
+      await runCommand(page, 'Notifications: Clear All Notifications');
+    },
+  ],
+  [
+    'every icon of the views has words for a screen reader',
+    async (page) => {
+      const rows = page.locator('.pane-body .monaco-list-row:visible');
+      await soon(async () => (await rows.count()) > 3, true);
+      const labels = await rows.evaluateAll((all) => all.map((row) => row.getAttribute('aria-label')));
+      assert.ok(labels.includes('drivers/ring, 3 findings · 2 tables, error'), labels.join('\n'));
+      assert.ok(labels.includes('fs/pagefs, 1 table, nothing found'), labels.join('\n'));
+      const bare = page.locator('.pane-header .action-label:visible:not([aria-label]):not([title])');
+      await soon(() => bare.count(), 0);
+    },
+  ],
+  [
+    'the signs of the matrix have words, and in the light themes the contrast of WCAG AA',
+    async (page, _shoot, home) => {
+      for (const theme of ['Default Light Modern', 'Visual Studio Light']) {
+        setSettings(home, { 'workbench.colorTheme': theme });
+        await page.locator('.monaco-workbench.vs:not(.vs-dark)').waitFor();
+        const matrix = await openMatrix(page);
+        await soon(() => shown(matrix.locator('#title')), 'Linux 6.12: 7 tables, 7 findings');
+        const measured = await matrix.locator('tbody').evaluate(measure);
+        assert.deepEqual(
+          [...new Set(measured.map(({ state }) => state))].sort(),
+          ['clean', 'error', 'remark', 'warning'].filter((state) =>
+            measured.some((one) => one.state === state),
+          ),
+        );
+        for (const { state, contrast } of measured)
+          assert.ok(contrast >= 4.5, `${theme}: ${state} has a contrast of ${contrast.toFixed(2)}`);
+        assert.equal(await matrix.locator('[role=gridcell]:not([aria-label])').count(), 0);
+      }
+      setSettings(home, null);
+      await page.locator('.monaco-workbench.vs-dark').waitFor();
+    },
+  ],
 ];
+
+/** Runs in the page: the contrast of each sign to what is behind it, as it is on the screen. */
+function measure(body) {
+  const channels = (color) => {
+    // A mixed colour is told as `color(srgb r g b / a)`, any other as `rgb(r, g, b)` or `rgba()`.
+    const numbers = color.match(/[\d.]+(?:e-?\d+)?/g).map(Number);
+    const scale = color.startsWith('color(') ? 255 : 1;
+    return [...numbers.slice(0, 3).map((value) => value * scale), numbers[3] ?? 1];
+  };
+  const over = (top, below) => [0, 1, 2].map((at) => top[at] * top[3] + below[at] * (1 - top[3])).concat(1);
+  const luminance = (color) => {
+    const [r, g, b] = color
+      .slice(0, 3)
+      .map((value) => value / 255)
+      .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const page = channels(getComputedStyle(document.body).backgroundColor);
+  return [...body.querySelectorAll('td .sign')]
+    .filter((sign) => sign.textContent !== '')
+    .map((sign) => {
+      const ground = over(channels(getComputedStyle(sign.parentElement).backgroundColor), page);
+      const ink = over(channels(getComputedStyle(sign).color), ground);
+      const [light, dark] = [luminance(ink), luminance(ground)].sort((a, b) => b - a);
+      return { state: sign.parentElement.className, contrast: (light + 0.05) / (dark + 0.05) };
+    });
+}
