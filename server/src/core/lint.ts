@@ -6,6 +6,7 @@ import { formatRelease } from '../contracts/release.ts';
 import { mappingCandidates } from '../facts/mappings/mappings.ts';
 import type { OpsTable } from '../facts/model.ts';
 import type { Finding } from '../findings/finding.ts';
+import { compareLines } from '../findings/order.ts';
 import { rules } from '../rules/index.ts';
 import { isOwn } from '../text/source.ts';
 import { DEPTH } from '../workspace/definitions.ts';
@@ -77,7 +78,7 @@ async function run(request: LintRequest, started: number): Promise<LintRun> {
     skippedFiles,
     findings,
     suppressed,
-    notAnalysed,
+    notAnalysed: notAnalysed.sort(compareLines),
     notFound: notFoundOf(handlers),
     ...(counted.tables === 0 && othersOf(loaded)),
     summary: {
@@ -152,5 +153,6 @@ function notFoundOf(handlers: Loaded['handlers']): NotFound[] {
       const { file, start } = member.handlerPlace;
       const { line } = file.positionAt(start);
       return { handler: member.handler as string, op: member.op, table: table.name, file: file.path, line };
-    });
+    })
+    .sort(compareLines);
 }

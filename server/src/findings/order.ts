@@ -27,6 +27,11 @@ export function comparePlaces(a: Place, b: Place): number {
   return compareText(a.file.path, b.file.path) || a.start - b.start;
 }
 
+/** Orders by file and line. */
+export function compareLines(a: { file: string; line: number }, b: { file: string; line: number }): number {
+  return compareText(a.file, b.file) || a.line - b.line;
+}
+
 /** Whether the first is surer than the second. */
 export function isSurer(a: Confidence, b: Confidence): boolean {
   return SURENESS[a] > SURENESS[b];

@@ -147,7 +147,8 @@ function digest(text: string | Buffer): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-function removeOldest(folder: string, most: number): void {
+/** Leaves the newest `most` files of a folder. */
+export function removeOldest(folder: string, most: number): void {
   const names = readdirSync(folder);
   if (names.length <= most) return;
   const byAge = names

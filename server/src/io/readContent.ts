@@ -10,10 +10,19 @@ export type ReadContent = [length: number, digest: string];
 /** More than this is no note at the end of a file. */
 const MOST_ADDED = 4096;
 
-/** Returns what is to be kept of a file; null for one that cannot be read. */
-export function contentOf(absolute: string): ReadContent | null {
+/**
+ * Returns what is to be kept of a file; null for one that cannot be read.
+ *
+ * @param take is given the bytes, which are others later
+ */
+export function contentOf(
+  absolute: string,
+  take: (bytes: Uint8Array) => void = () => {},
+): ReadContent | null {
   const bytes = bytesOf(absolute);
-  return bytes && [bytes.length, digest(bytes)];
+  if (bytes === null) return null;
+  take(bytes);
+  return [bytes.length, digestOfBytes(bytes)];
 }
 
 /**
@@ -24,7 +33,7 @@ export function addedTo(absolute: string, [length, before]: ReadContent): string
   const bytes = bytesOf(absolute);
   if (!bytes || bytes.length < length || bytes.length > length + MOST_ADDED) return null;
   const own = bytes.subarray(0, length);
-  if (digest(own) !== before) return null;
+  if (digestOfBytes(own) !== before) return null;
   if (bytes.length === length) return '';
   const added = bytes.toString('latin1', length);
   // What comes behind an open line is part of it.
@@ -60,6 +69,7 @@ function lookAt(absolute: string): { size: number; isFile: boolean } {
   return { size: stat.size, isFile: stat.isFile() };
 }
 
-function digest(bytes: Uint8Array): string {
+/** Names bytes by their content. */
+export function digestOfBytes(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }

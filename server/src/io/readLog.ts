@@ -42,11 +42,16 @@ export class ReadLog implements Sources {
 
   /** Whether nothing of what was read has changed since a moment, in milliseconds since 1970. */
   isOlderThan(moment: number): boolean {
-    return [...this.#read].every((path) => {
-      const stat = lstatSync(path, { throwIfNoEntry: false });
-      return stat === undefined || latestChange(stat) < moment;
-    });
+    return isOlderThan(this.#read, moment);
   }
+}
+
+/** Whether none of the files has changed since a moment, in milliseconds since 1970. */
+export function isOlderThan(files: Iterable<string>, moment: number): boolean {
+  return [...files].every((path) => {
+    const stat = lstatSync(path, { throwIfNoEntry: false });
+    return stat === undefined || latestChange(stat) < moment;
+  });
 }
 
 /** Whether a path leads through no symbolic link, and to a file. */

@@ -8,13 +8,11 @@ import {
   type Definition,
   type DefinitionSearch,
   definitionsIn,
-  type Place,
   sortDefinitions,
 } from './search/definitions.ts';
-import { compileExcludes } from './search/globs.ts';
 import type { SearchOptions } from './search/search.ts';
 import type { Searches } from './search/searches.ts';
-import { CLOSED_FOLDERS, SOURCE_SUFFIXES } from './search/walk.ts';
+import { within } from './search/within.ts';
 
 export interface Sources {
   /** As `readSource`. */
@@ -127,20 +125,4 @@ class OverlaidSearches implements Searches {
       if (absolute.startsWith(start)) found.set(relative(root, absolute).split(sep).join('/'), text);
     return found;
   }
-}
-
-/** Says whether a search goes to a file, by its path relative to the root. */
-function within({ folders, flat, exclude }: Place): (path: string) => boolean {
-  const isExcluded = compileExcludes(exclude);
-  return (path) => {
-    const parts = path.split('/');
-    if (!SOURCE_SUFFIXES.some((suffix) => path.endsWith(suffix))) return false;
-    if (parts.some((part) => part.startsWith('.') || CLOSED_FOLDERS.includes(part))) return false;
-    const folder = parts.slice(0, -1).join('/');
-    const isIn = (one: string) => one === '' || path === one || path.startsWith(`${one}/`);
-    if (!folders.some(isIn) && !flat.includes(folder)) return false;
-    for (let depth = 1; depth < parts.length; depth++)
-      if (isExcluded(parts.slice(0, depth).join('/'), true)) return false;
-    return !isExcluded(path, false);
-  };
 }

@@ -37,19 +37,36 @@ export class TreeLint {
 
   constructor(settings: LintSettings, helpers: HelperTable, users: NameUsers, log: ScopeLog) {
     this.#helpers = helpers;
-    this.#settings = settings;
+    const { kernel, exclude, severities, contract } = settings;
+    this.#settings = { kernel, exclude, severities, contract };
     this.#users = users;
     this.#log = log;
   }
 
   /** Returns the lint of files of a tree; null where none of them is in it. */
-  async lint(tree: PatchedTree, paths: readonly string[]): Promise<LintResult | null> {
+  lint(tree: PatchedTree, paths: readonly string[]): Promise<LintResult | null> {
+    return this.#lint(tree, paths, (there) => ({ paths: there.map((path) => join(tree.root, path)) }));
+  }
+
+  /** As `lint`, of what a lint of the whole tree says of these files. */
+  lintPart(tree: PatchedTree, paths: readonly string[]): Promise<LintResult | null> {
+    return this.#lint(tree, paths, (there) => ({
+      paths: [tree.root],
+      isInPart: (path) => there.includes(path),
+    }));
+  }
+
+  async #lint(
+    tree: PatchedTree,
+    paths: readonly string[],
+    asked: (there: string[]) => Pick<LintRequest, 'paths' | 'isInPart'>,
+  ): Promise<LintResult | null> {
     const there = paths.filter((path) => typeof tree.read(path) === 'string');
     if (there.length === 0) return null;
     const workspace = this.#goTo(tree);
     const result = await lint({
       ...this.#settings,
-      paths: there.map((path) => join(tree.root, path)),
+      ...asked(there),
       cwd: resolve(tree.root),
       around: resolve(tree.root),
       tree: null,

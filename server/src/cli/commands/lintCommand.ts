@@ -90,8 +90,9 @@ export async function lintCommand(paths: string[], options: LintOptions): Promis
           : lintDiff(request, diff === true ? 'HEAD' : diff);
     return linted.finally(clear);
   };
-  const fresh = known === null ? await lintAndFix(run, options, baseline) : null;
-  const result: LintReport = known ?? (fresh as LintResult);
+  const edited = known === null && isUsual ? await afterEdits(memory, paths, options) : null;
+  const fresh = (known ?? edited) === null ? await lintAndFix(run, options, baseline) : null;
+  const result: LintReport = known ?? edited ?? (fresh as LintResult);
   const display = displayPaths(result, process.cwd());
   complainOfFiles(result, display);
   const identities = identitiesOf([...result.findings, ...result.suppressed]);
@@ -111,6 +112,22 @@ export async function lintCommand(paths: string[], options: LintOptions): Promis
   if (result.badInputs.length > 0 || !isWritten) return EXIT.trouble;
   if (options.strictBaseline && held && held.compared.stale.length > 0) return EXIT.findings;
   return fails(found, options.failOn) ? EXIT.findings : EXIT.clean;
+}
+
+/** A few edits since the last run: what they reach is linted, and the rest is known. */
+async function afterEdits(
+  memory: LintMemory | null,
+  paths: string[],
+  options: LintOptions,
+): Promise<LintReport | null> {
+  const last = memory?.edited ?? null;
+  if (memory === null || last === null) return null;
+  const { lintEdited } = await import('../../review/lintEdited.ts');
+  const { request, clear } = requestOf(paths, options);
+  const found = await lintEdited(request, last).finally(clear);
+  if (found === null) return null;
+  memory.keepEdited(found.report, found.further);
+  return found.report;
 }
 
 function asUsage(error: unknown): never {

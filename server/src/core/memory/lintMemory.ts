@@ -4,14 +4,15 @@ import { join, relative, sep } from 'node:path';
 import { CONFIG_FILE } from '../../config/schema.ts';
 import { formatRelease, parseRelease } from '../../contracts/release.ts';
 import { chooseVersionArms } from '../../facts/file/versionArms.ts';
-import { CacheFile } from '../../io/cacheFile.ts';
+import { CacheFile, digestOfText } from '../../io/cacheFile.ts';
 import { Upwards } from '../../io/config.ts';
 import { type Inputs, resolveInputs } from '../../io/inputs.ts';
-import { isSkipped, readSource } from '../../io/read.ts';
+import { KeptTexts, type ReadFiles } from '../../io/keptTexts.ts';
+import { isSkipped, readSource, type Skipped } from '../../io/read.ts';
 import { addedTo, contentOf, type ReadContent } from '../../io/readContent.ts';
-import { digestOf, ReadLog } from '../../io/readLog.ts';
+import { digestOf, isOlderThan, ReadLog } from '../../io/readLog.ts';
 import type { Searches } from '../../io/search/searches.ts';
-import { type Asked, answers, SearchLog } from '../../io/search/searchLog.ts';
+import { type Asked, answers, askedByBoth, SearchLog } from '../../io/search/searchLog.ts';
 import { isSearchedPath } from '../../io/search/walk.ts';
 import { changedPaths } from '../../io/treeState/changes.ts';
 import { type TreeState, treeStateOf } from '../../io/treeState/treeState.ts';
@@ -34,12 +35,27 @@ const MOST_TREES = 6;
 /** Where more files have changed a run is no slower than to look at each. */
 const MOST_CHANGED = 1000;
 
-const NOTHING_ASKED: Asked = { patterns: [], names: [], aliases: [], found: [] };
+/** Where more of what was read has changed, or something that all of it rests on, the run is made anew. */
+const MOST_EDITED = 8;
+const IS_NARROW = /^(?!mm\/|include\/|arch\/[^/]+\/include\/).*\.c$/;
+
+const NOTHING_ASKED: Asked = {
+  patterns: [],
+  names: [],
+  aliases: [],
+  found: [],
+  everywhere: [],
+  definitions: [],
+};
 
 /** What is kept of a run. Everything in it is plain data. */
 interface Kept {
   /** Of the C files of the tree. */
   state: string;
+  /** Where the texts of what was read are kept, but for those that were edited since. */
+  texts: { id: string; read: ReadFiles };
+  /** The edited ones, as the run read them. */
+  edited: Record<string, string>;
   /** Those of them that were read, and what they were. */
   read: [path: string, content: ReadContent | null][];
   asked: Asked;
@@ -53,6 +69,28 @@ interface Kept {
   report: unknown;
 }
 
+/** The last run, and the few files in which the tree differs from what it read. */
+export interface EditedRun {
+  /** Absolute path of the tree. */
+  root: string;
+  /** What the run gave, with the texts that it read. */
+  report: LintReport;
+  /** Paths relative to the root. */
+  edits: { path: string; before: string; after: string }[];
+  asked: Asked;
+  /** The C files that the run read, relative to the root. */
+  files: string[];
+}
+
+/** What a run after an edit read and asked, beside what the one before did. */
+export interface Further {
+  /** Absolute paths. */
+  filesRead: readonly string[];
+  asked: Asked;
+  /** Absolute folders that were looked at for a configuration file. */
+  looked: Iterable<string>;
+}
+
 type Part = Omit<LintReport, 'base' | 'inTree' | 'isUnderLint' | 'kernel'>;
 
 export class LintMemory {
@@ -64,6 +102,7 @@ export class LintMemory {
   readonly #log = new ReadLog();
   #asked: SearchLog | null = null;
   readonly #started = Date.now();
+  #edited: { run: EditedRun; kept: Kept; state: TreeState } | null = null;
 
   private constructor(request: LintRequest, inputs: Inputs, root: string, folder: string, key: string) {
     this.#request = request;
@@ -122,62 +161,118 @@ export class LintMemory {
     if (state === null) return null;
     const same = this.#fileFor(state).readChecked() as Kept | undefined;
     const kept = same ?? (all[0]?.readChecked() as Kept | undefined);
-    if (kept === undefined || !this.#isSame(kept)) return null;
-    if (same === undefined) {
-      if (!this.#standsAside(kept, state)) return null;
-      if (state.isOlderThan(this.#started)) this.#write({ ...kept, state: state.id }, state);
+    if (kept === undefined || !this.#isConfiguredAs(kept)) return null;
+    const edited = same === undefined ? this.#editedSince(kept, state) : [];
+    if (edited === null) return null;
+    if (edited.length > 0) {
+      this.#edited = this.#editedRun(kept, state, edited);
+      return null;
     }
+    if (!this.#saysTheSameOfAll(kept)) return null;
+    if (same === undefined && state.isOlderThan(this.#started))
+      this.#write({ ...kept, state: state.id }, state);
+    const report = this.#reportOf(kept, (path) => readSource(join(this.#root, path), path));
+    if (report === null) return null;
+    const milliseconds = Math.round(performance.now() - started);
+    return { ...report, summary: { ...report.summary, milliseconds } };
+  }
+
+  /** The last run, where `recall` found that only a few of the files that it read were edited; else null. */
+  get edited(): EditedRun | null {
+    return this.#edited?.run ?? null;
+  }
+
+  /** What was kept, with files as `read` gives them; null where one is not to be had. */
+  #reportOf(kept: Kept, read: (path: string) => SourceFile | Skipped): LintReport | null {
     const release = parseRelease(kept.release);
     if (release === null) return null;
-    const files = kept.files.map((path) => readSource(join(this.#root, path), path));
+    const files = kept.files.map(read);
     if (files.some(isSkipped)) return null;
     const texts = (files as SourceFile[]).map((file) => {
       const text = chooseVersionArms(file.text, release);
       return text === file.text ? file : new SourceFile(file.path, text);
     });
-    const report = thaw(kept.report, texts) as Part;
-    const isUnderLint = underLint(this.#inputs, this.#request.isInPart);
     return {
-      ...report,
-      summary: { ...report.summary, milliseconds: Math.round(performance.now() - started) },
+      ...(thaw(kept.report, texts) as Part),
       kernel: { release },
       base: this.#inputs.base,
       inTree: true,
-      isUnderLint,
+      isUnderLint: underLint(this.#inputs, this.#request.isInPart),
     };
+  }
+
+  #editedRun(kept: Kept, state: TreeState, paths: readonly string[]) {
+    // Of a part, and of a folder, the tables elsewhere would have to be counted too.
+    if (this.#request.isInPart !== undefined || !this.#inputs.folders.includes('')) return null;
+    if (paths.length > MOST_EDITED || !paths.every((path) => IS_NARROW.test(path))) return null;
+    if (!state.isOlderThan(this.#started)) return null;
+    const texts = new KeptTexts(this.#folder, kept.texts.id);
+    const edits: EditedRun['edits'] = [];
+    for (const path of paths) {
+      const before = kept.edited[path] ?? texts.read(kept.texts.read, path);
+      const after = readSource(join(this.#root, path), path);
+      if (before === null || isSkipped(after)) return null;
+      edits.push({ path, before, after: after.text });
+    }
+    const old = new Map(edits.map(({ path, before }) => [path, new SourceFile(path, before)]));
+    const report = this.#reportOf(kept, (path) => old.get(path) ?? readSource(join(this.#root, path), path));
+    if (report === null) return null;
+    const files = kept.read.map(([path]) => path).filter((path) => /\.[ch]$/.test(path));
+    return { kept, state, run: { root: this.#root, report, edits, asked: kept.asked, files } };
+  }
+
+  /** Keeps a run that was made from `edited`. */
+  keepEdited(report: LintReport, { filesRead, asked, looked }: Further): void {
+    if (this.#edited === null) return;
+    const { kept, state, run } = this.#edited;
+    const paths = filesRead.map((absolute) => relative(this.#root, absolute).split(sep).join('/'));
+    if (paths.some((path) => path.startsWith('../') || !isSearchedPath(path))) return;
+    const edited = { ...kept.edited };
+    for (const { path, after } of run.edits) edited[path] = after;
+    const content = new Map(kept.read);
+    for (const path of [...paths, ...run.edits.map((edit) => edit.path)])
+      content.set(path, contentOf(join(this.#root, path)));
+    // What was read has to be what the state speaks of.
+    if (!isOlderThan(filesRead, this.#started)) return;
+    const isEdited = new Set(run.edits.map(({ path }) => path));
+    const { files, value } = freeze(partOf(report));
+    const folders = new Map([...kept.configs, ...this.#configsOf(looked)]);
+    this.#write(
+      {
+        ...kept,
+        state: state.id,
+        edited,
+        read: [...content],
+        asked: askedByBoth(kept.asked, asked, (path) => isEdited.has(path)),
+        configs: [...folders],
+        files,
+        report: value,
+      },
+      state,
+    );
   }
 
   /** Keeps a run that was made with these sources. */
   async keep(result: LintResult): Promise<void> {
-    const { skippedFiles, badInputs, releaseNote, findings, suppressed, summary, notAnalysed, notFound } =
-      result;
+    const { skippedFiles, badInputs, releaseNote, summary } = result;
     const isWhole = skippedFiles.length + badInputs.length === 0 && releaseNote === null;
     if (!isWhole || summary.files < WORTH_KEEPING || result.base !== this.#root) return;
     const beside = this.#log.beside(this.#root);
     if (beside === null || !this.#log.isOlderThan(this.#started)) return;
     const state = await treeStateOf(this.#root);
     if (state === null || !state.isOlderThan(this.#started)) return;
-    const part: Part = {
-      releaseNote,
-      skippedFiles,
-      badInputs,
-      findings,
-      suppressed,
-      summary,
-      notAnalysed,
-      notFound,
-      librariesElsewhere: result.librariesElsewhere.map(({ definition: { name, file } }) => ({
-        definition: { name, file: { path: file.path } },
-      })),
-    };
-    const { files, value } = freeze(part);
+    const { files, value } = freeze(partOf(result));
     const digested = (path: string): [string, string | null] => [path, digestOf(this.#root, path)];
+    const id = digestOfText(`${this.#key}\0${state.id}`).slice(0, 32);
+    const read = new KeptTexts(this.#folder, id).write(this.#root, this.#log.within(this.#root));
     const kept: Kept = {
       state: state.id,
-      read: this.#log.within(this.#root).map((path) => [path, contentOf(join(this.#root, path))]),
+      texts: { id, read },
+      edited: {},
+      read: read.map(([path, content]) => [path, content]),
       asked: this.#asked?.asked ?? NOTHING_ASKED,
       beside: beside.map(digested),
-      configs: this.#configsOf(result),
+      configs: this.#configsOf(result.settings.looked.keys()),
       files,
       release: formatRelease(result.kernel.release),
       report: value,
@@ -190,26 +285,30 @@ export class LintMemory {
     new CacheFile(this.#folder, TREES, [state.id]).writeText(state.text, MOST_TREES);
   }
 
-  /** Whether what has changed since is nothing that the run read, and answers nothing that it asked. */
-  #standsAside(kept: Kept, now: TreeState): boolean {
+  /** Which of the files that a run read were edited since; null where else may say something new. */
+  #editedSince(kept: Kept, now: TreeState): string[] | null {
     const before = new CacheFile(this.#folder, TREES, [kept.state]).readText();
-    if (before === null) return false;
+    if (before === null) return null;
     const changed = changedPaths(before, now.text);
-    if (changed.size > MOST_CHANGED) return false;
+    if (changed.size > MOST_CHANGED) return null;
     const read = new Map(kept.read);
     const isFound = new Set(kept.asked.found);
     const mayAnswer = answers(kept.asked);
+    const edited: string[] = [];
     for (const path of changed) {
       // Git tells names as bytes: of what is no ASCII the file might not be found.
-      if (!/^[\x20-\x7e]+$/.test(path)) return false;
+      if (!/^[\x20-\x7e]+$/.test(path)) return null;
       const content = read.get(path);
-      if (content && this.#saysTheSame(path, content, mayAnswer)) continue;
-      if (content !== undefined || isFound.has(path)) return false;
+      if (content) {
+        if (!this.#saysTheSame(path, content, mayAnswer)) edited.push(path);
+        continue;
+      }
+      if (content !== undefined || isFound.has(path)) return null;
       if (digestOf(this.#root, path) === null) continue;
       const file = readSource(join(this.#root, path), path);
-      if (isSkipped(file) || mayAnswer(file.text)) return false;
+      if (isSkipped(file) || mayAnswer(file.text)) return null;
     }
-    return true;
+    return edited;
   }
 
   /** A file is as it was, or only a remark came behind its end that is not meant for this program. */
@@ -223,8 +322,8 @@ export class LintMemory {
     return new CacheFile(this.#folder, KIND, [id], this.#key);
   }
 
-  #configsOf({ settings }: LintResult): [string, string | null][] {
-    return [...settings.looked.keys()].flatMap((folder) => {
+  #configsOf(looked: Iterable<string>): [string, string | null][] {
+    return [...looked].flatMap((folder) => {
       const path = relative(this.#root, folder).split(sep).join('/');
       return path === '..' || path.startsWith('../') ? [] : [[path, this.#configIn(path)]];
     });
@@ -234,16 +333,38 @@ export class LintMemory {
     return digestOf(this.#root, folder === '' ? CONFIG_FILE : `${folder}/${CONFIG_FILE}`);
   }
 
-  #isSame({ beside, configs, files, read, asked }: Kept): boolean {
+  /** Whether the files that findings name say what they said. */
+  #saysTheSameOfAll({ files, read, asked }: Kept): boolean {
     const contents = new Map(read);
     const mayAnswer = answers(asked);
+    return files.every((path) => {
+      const content = contents.get(path);
+      return content ? this.#saysTheSame(path, content, mayAnswer) : false;
+    });
+  }
+
+  #isConfiguredAs({ beside, configs }: Kept): boolean {
     return (
       beside.every(([path, content]) => digestOf(this.#root, path) === content) &&
-      files.every((path) => {
-        const content = contents.get(path);
-        return content ? this.#saysTheSame(path, content, mayAnswer) : false;
-      }) &&
       configs.every(([folder, content]) => this.#configIn(folder) === content)
     );
   }
+}
+
+function partOf(result: LintReport): Part {
+  const { releaseNote, skippedFiles, badInputs, findings, suppressed, summary, notAnalysed, notFound } =
+    result;
+  return {
+    releaseNote,
+    skippedFiles,
+    badInputs,
+    findings,
+    suppressed,
+    summary,
+    notAnalysed,
+    notFound,
+    librariesElsewhere: result.librariesElsewhere.map(({ definition: { name, file } }) => ({
+      definition: { name, file: { path: file.path } },
+    })),
+  };
 }

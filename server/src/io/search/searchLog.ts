@@ -13,6 +13,10 @@ export interface Asked {
   aliases: string[];
   /** The files that were found, relative to where was searched. */
   found: string[];
+  /** Those that match a pattern that the whole tree was searched for, by pattern. */
+  everywhere: [pattern: string, paths: string[]][];
+  /** What was found of the names. */
+  definitions: Definition[];
 }
 
 export class SearchLog implements Searches {
@@ -21,6 +25,8 @@ export class SearchLog implements Searches {
   readonly #names = new Set<string>();
   readonly #aliases = new Set<string>();
   readonly #found = new Set<string>();
+  readonly #everywhere = new Map<string, string[]>();
+  readonly #definitions = new Map<string, Definition>();
 
   constructor(inner: Searches) {
     this.#inner = inner;
@@ -30,6 +36,7 @@ export class SearchLog implements Searches {
     this.#patterns.add(pattern);
     const found = await this.#inner.files(root, pattern, options);
     for (const path of found) this.#found.add(path);
+    if (isWholeTree(options)) this.#everywhere.set(pattern, found);
     return found;
   }
 
@@ -37,7 +44,10 @@ export class SearchLog implements Searches {
     for (const name of names) this.#names.add(name);
     for (const name of search.aliases ?? []) this.#aliases.add(name);
     const found = await this.#inner.definitions(root, names, search);
-    for (const { path } of found) this.#found.add(path);
+    for (const one of found) {
+      this.#found.add(one.path);
+      this.#definitions.set(`${one.path}\0${one.name}`, one);
+    }
     return found;
   }
 
@@ -51,8 +61,34 @@ export class SearchLog implements Searches {
       names: [...this.#names],
       aliases: [...this.#aliases],
       found: [...this.#found],
+      everywhere: [...this.#everywhere],
+      definitions: [...this.#definitions.values()],
     };
   }
+}
+
+/** Whether a search leaves out no folder by its place. */
+export function isWholeTree({ folders = [''] }: Pick<SearchOptions, 'folders'>): boolean {
+  return folders.includes('');
+}
+
+/** What two runs asked, where the later one has what of the first has changed in its own answers. */
+export function askedByBoth(first: Asked, later: Asked, isChanged: (path: string) => boolean): Asked {
+  const both = <T>(a: readonly T[], b: readonly T[]) => [...new Set([...a, ...b])];
+  const everywhere = new Map(first.everywhere);
+  for (const [pattern, paths] of everywhere) {
+    const now = later.everywhere.find(([one]) => one === pattern)?.[1].filter(isChanged) ?? [];
+    everywhere.set(pattern, [...paths.filter((path) => !isChanged(path)), ...now].sort());
+  }
+  const definitions = [...first.definitions.filter(({ path }) => !isChanged(path)), ...later.definitions];
+  return {
+    patterns: both(first.patterns, later.patterns),
+    names: both(first.names, later.names),
+    aliases: both(first.aliases, later.aliases),
+    found: both(first.found, later.found),
+    everywhere: [...everywhere],
+    definitions: [...new Map(definitions.map((one) => [`${one.path}\0${one.name}`, one])).values()],
+  };
 }
 
 /** Returns a function that says whether a text answers one of the questions. */
