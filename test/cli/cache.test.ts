@@ -3,6 +3,7 @@ import {
   cpSync,
   existsSync,
   lstatSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -11,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { projectRoot, vmops } from './vmops.ts';
 
@@ -200,3 +201,37 @@ test('a tree that changes while it is read is not remembered', () => {
   expect(runsIn(place)).toEqual([]);
   expect(lint(place)).toEqual(fresh);
 });
+
+test('after an edit of what was read, only what it reaches is linted, and the report is that of a whole run', async () => {
+  const place = largeTree();
+  const handler = join(place.tree, 'drivers/frame/frame.c');
+  const table = 'static const struct vm_operations_struct z_vm_ops = {\n\t.nopage = NULL,\n};\n';
+  const before = readFileSync(handler, 'utf8');
+  const wholeRuns = () => readdirSync(join(place.cache, 'vmops/texts'));
+  await settle(place.tree);
+  lint(place);
+  const [first] = wholeRuns();
+  for (const text of [
+    `\n\n${before}`,
+    `${before}\nint more;\n`,
+    `${before}\n${table}`,
+    before.replaceAll('return VM_FAULT_NOPAGE;', 'return -EAGAIN;'),
+    before.replaceAll('VM_FAULT_SIGBUS', '-EFAULT'),
+    '/* nothing is left */\n',
+    before,
+  ]) {
+    writeFileSync(handler, text);
+    await settle(place.tree);
+    const fresh = lint(place, '--no-cache');
+    expect({ text, ...lint(place) }).toEqual({ text, ...fresh });
+    expect(lint(place)).toEqual(fresh);
+    expect(wholeRuns()).toEqual([first]);
+  }
+  // A header may give every file another meaning.
+  const header = join(place.tree, 'include/linux/vmops_more.h');
+  mkdirSync(dirname(header), { recursive: true });
+  writeFileSync(header, 'struct vm_operations_struct;\n');
+  await settle(place.tree);
+  expect(lint(place)).toEqual(lint(place, '--no-cache'));
+  expect(wholeRuns()).toHaveLength(2);
+}, 60_000);
