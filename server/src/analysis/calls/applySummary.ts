@@ -19,7 +19,7 @@ import {
   UNKNOWN,
 } from '../state/domain.ts';
 import { doubtLock } from '../state/lockEntries.ts';
-import { NO_BOUNDS, withDoubt } from '../state/properties/bounds.ts';
+import { NO_BOUNDS, withBounds } from '../state/properties/bounds.ts';
 import { giveBack } from '../state/properties/index.ts';
 import type { LockEntry } from '../state/properties/locks.ts';
 import type { State } from '../state/state.ts';
@@ -65,20 +65,20 @@ export function applySummaries(
   const compared = new Set<number>();
   let n = 0;
   for (const summary of summaries) {
+    const seen = new Substitution(x, args, summary.graph.parameters, state);
     const outcomes = besideZero(summary.outcomes as SummaryOutcome[], summary.graph, x.context.symbols);
     for (const outcome of outcomes) {
       const application = new Application(x, i, args, state, outcome, n++, summary.mayUnlock);
       const next = application.apply(name, summaries.length > 1);
       if (!next) continue;
       application.doubt(next, releasedBeside(outcome, outcomes));
-      const seen = new Substitution(x, args, summary.graph.parameters, state);
       next.bounds = seen.bounds(outcome.state.bounds);
       if (outcome.state.bounds !== NO_BOUNDS) for (const one of next.bounds.held) compared.add(one);
       result.push(next);
     }
   }
   // What a callee compares on some of its ways may be settled on the others by something else.
-  for (const next of result) for (const one of compared) next.bounds = withDoubt(next.bounds, one);
+  if (compared.size > 0) for (const next of result) next.bounds = withBounds(next.bounds, [], compared);
   return result;
 }
 

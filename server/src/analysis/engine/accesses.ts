@@ -5,9 +5,10 @@ import type { CallInstruction, Graph } from '../cfg/cfg.ts';
 import type { ReachKind } from '../cfg/reaches.ts';
 import type { Step } from '../reports/report.ts';
 import { affineOf, cut, cutName, isChosen } from '../state/affine.ts';
-import { type Bounds, comparisonsOf, NO_BOUNDS, withBound, withDoubt } from '../state/properties/bounds.ts';
+import { type Bounds, comparisonsOf, NO_BOUNDS, withBounds } from '../state/properties/bounds.ts';
 import type { State, TraceNode } from '../state/state.ts';
 import type { Loc, Sym } from '../state/symbols.ts';
+import { isOpen } from '../transfer/chosen.ts';
 import type { Frame } from './frame.ts';
 
 export interface RawAccess {
@@ -120,6 +121,7 @@ export class Substitution {
   private readonly args: readonly Sym[];
   private readonly state: State;
   private readonly known = new Map<Sym, Sym>();
+  private readonly compared = new Map<number, number | null>();
 
   constructor(x: Frame, args: readonly Sym[], parameters: Graph['parameters'], state: State) {
     this.x = x;
@@ -141,17 +143,31 @@ export class Substitution {
 
   /** What the caller knows together with what the callee does. */
   bounds(inner: Bounds): Bounds {
-    let bounds = this.state.bounds;
-    if (inner === NO_BOUNDS) return bounds;
+    if (inner === NO_BOUNDS) return this.state.bounds;
+    return withBounds(this.state.bounds, this.numbers(inner.held), this.numbers(inner.doubted));
+  }
+
+  private numbers(inner: readonly number[]): number[] {
+    const numbers: number[] = [];
+    for (const one of inner) {
+      let number = this.compared.get(one);
+      if (number === undefined) {
+        number = this.number(one);
+        this.compared.set(one, number);
+      }
+      if (number !== null) numbers.push(number);
+    }
+    return numbers;
+  }
+
+  /** A callee's comparison as the caller's; null where it is of nothing that is chosen. */
+  private number(one: number): number | null {
     const comparisons = comparisonsOf(this.x.context.symbols);
-    const number = (one: number) => {
-      const comparison = comparisons.get(one);
-      const { left, right } = comparison;
-      return comparisons.number({ ...comparison, left: this.sym(left), right: this.sym(right) });
-    };
-    for (const one of inner.held) bounds = withBound(bounds, number(one));
-    for (const one of inner.doubted) bounds = withDoubt(bounds, number(one));
-    return bounds;
+    const comparison = comparisons.get(one);
+    const left = this.sym(comparison.left);
+    const right = this.sym(comparison.right);
+    if (comparison.op !== 'asked' && !isOpen(this.x, left) && !isOpen(this.x, right)) return null;
+    return comparisons.number({ ...comparison, left, right });
   }
 
   private translate(sym: Sym): Sym {

@@ -69,10 +69,12 @@ export function withBound(bounds: Bounds, number: number): Bounds {
   };
 }
 
-/** The bounds with one more that may hold. */
-export function withDoubt(bounds: Bounds, number: number): Bounds {
-  if (bounds.held.includes(number) || bounds.doubted.includes(number)) return bounds;
-  return { held: bounds.held, doubted: inserted(bounds.doubted, number) };
+/** The bounds with more that hold, and more that may hold; both in any order. */
+export function withBounds(bounds: Bounds, held: Iterable<number>, doubted: Iterable<number>): Bounds {
+  const allHeld = united(bounds.held, held);
+  const allDoubted = without(united(bounds.doubted, doubted), allHeld);
+  if (allHeld === bounds.held && isSame(allDoubted, bounds.doubted)) return bounds;
+  return { held: allHeld, doubted: allDoubted };
 }
 
 /** Numbers in order, with one more. */
@@ -84,13 +86,29 @@ function inserted(numbers: readonly number[], number: number): number[] {
   return result;
 }
 
+/** Numbers in order with others; the same array when it has them all. */
+function united(numbers: readonly number[], others: Iterable<number>): readonly number[] {
+  const all = new Set(numbers);
+  for (const one of others) all.add(one);
+  return all.size === numbers.length ? numbers : [...all].sort((a, b) => a - b);
+}
+
+/** Numbers in order without those of another list in order; the same array when it has none of them. */
+function without(numbers: readonly number[], others: readonly number[]): readonly number[] {
+  let at = 0;
+  const isOther = (one: number) => {
+    while (at < others.length && (others[at] as number) < one) at++;
+    return others[at] === one;
+  };
+  const left = numbers.filter((one) => !isOther(one));
+  return left.length === numbers.length ? numbers : left;
+}
+
 /** What two paths know together: a bound of one of them alone is in doubt. */
 export function meetBounds(a: Bounds, b: Bounds): Bounds {
   if (a === b || (isSame(a.held, b.held) && isSame(a.doubted, b.doubted))) return a;
-  const held = a.held.filter((one) => b.held.includes(one));
-  const all = new Set([...a.held, ...b.held, ...a.doubted, ...b.doubted]);
-  for (const one of held) all.delete(one);
-  const doubted = [...all].sort((x, y) => x - y);
+  const held = without(a.held, without(a.held, b.held));
+  const doubted = without(united(united(united(a.doubted, b.doubted), a.held), b.held), held);
   if (held.length === a.held.length && doubted.length === a.doubted.length) return a;
   return { held, doubted };
 }
