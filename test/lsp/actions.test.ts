@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Code actions on text that is made for them. */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 import type {
   ClientCapabilities,
   CodeAction,
@@ -13,25 +11,23 @@ import type {
 import { briefly, Editor } from './client.ts';
 import { emptyFolder, removeFolders } from './folders.ts';
 
-const FILE = 'module/lock.c';
+const FILE = 'lock.c';
 const EVERYTHING: Range = { start: { line: 0, character: 0 }, end: { line: 999, character: 0 } };
 let editor: Editor;
+/** The file is on no disk. */
+let folder: string | undefined;
 
-afterEach(async () => {
-  expect(await editor.stop()).toBe(0);
-  removeFolders();
-});
+afterEach(() => editor.leave());
+afterAll(removeFolders);
 
 async function start(
   text: string,
   rules: object = {},
   capabilities: ClientCapabilities = {},
 ): Promise<Diagnostic[]> {
-  const root = emptyFolder();
-  mkdirSync(join(root, 'module'));
-  writeFileSync(join(root, FILE), text);
-  editor = await Editor.start(root, capabilities, { kernel: '6.12', rules });
-  await editor.open(FILE);
+  folder ??= emptyFolder();
+  editor = await Editor.shared(folder, capabilities, { kernel: '6.12', rules });
+  await editor.open(FILE, text);
   return (await editor.diagnostics(FILE)).diagnostics;
 }
 

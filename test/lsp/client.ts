@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { expect } from 'vitest';
 import type {
   ClientCapabilities,
   DocumentDiagnosticReport,
@@ -24,6 +25,18 @@ const COMMAND = join(__dirname, '../../server/bin/vmops.js');
 /** The cache folder of the servers that tests start; not that of who runs them. */
 export const CACHE = join(tmpdir(), 'vmops-test-cache');
 export const SAMPLE = join(__dirname, '../sample');
+
+/** Of `Editor.start`. */
+export interface Options {
+  kernel?: string;
+  tree?: string;
+  rules?: object;
+  scope?: string;
+  exclude?: string[];
+}
+
+/** Servers by the folder and the settings that they were started with. */
+const sharedEditors = new Map<string, Promise<Editor>>();
 
 /** The rules that these tests are about; another one that finds something in the sample is none of their business. */
 const RULES = [
@@ -46,6 +59,8 @@ export class Editor {
   readonly #child: ChildProcess;
   readonly #exit: Promise<number | null>;
   readonly #texts = new Map<string, { version: number; text: string }>();
+  /** Of any document, so that no answer to an earlier test is taken for one to a later. */
+  #version = 0;
   readonly #published: PublishDiagnosticsParams[] = [];
   #waiting: (() => void)[] = [];
   /** How often the server said to ask again. */
@@ -83,18 +98,38 @@ export class Editor {
   static async start(
     root: string,
     capabilities: ClientCapabilities = {},
-    options: { kernel?: string; tree?: string; rules?: object; scope?: string; exclude?: string[] } = {},
+    options: Options = {},
   ): Promise<Editor> {
     const editor = new Editor(root);
     await editor.initialize(capabilities, options);
     return editor;
   }
 
-  /** What `start` does behind the constructor, for a test that has to listen before. */
-  async initialize(
+  /**
+   * The server that tests share which change nothing on disk, and open what they look at: starting one takes longer
+   * than most tests. It ends with the process of the tests.
+   */
+  static shared(
+    root = SAMPLE,
     capabilities: ClientCapabilities = {},
-    options: { kernel?: string; rules?: object } = {},
-  ): Promise<void> {
+    options: Options = {},
+  ): Promise<Editor> {
+    const key = JSON.stringify([root, capabilities, options]);
+    const editor = sharedEditors.get(key) ?? Editor.start(root, capabilities, options);
+    sharedEditors.set(key, editor);
+    return editor;
+  }
+
+  /** Ends a test: a server of its own must end in order, a shared one is left without open documents. */
+  async leave(): Promise<void> {
+    const shared = await Promise.all(sharedEditors.values());
+    if (!shared.includes(this)) return expect(await this.stop()).toBe(0);
+    for (const path of [...this.#texts.keys()]) await this.close(path);
+    this.#published.length = 0;
+  }
+
+  /** What `start` does behind the constructor, for a test that has to listen before. */
+  async initialize(capabilities: ClientCapabilities = {}, options: Options = {}): Promise<void> {
     const uri = pathToFileURL(this.root).href;
     this.initialized = await this.connection.sendRequest('initialize', {
       processId: process.pid,
@@ -120,9 +155,10 @@ export class Editor {
   }
 
   async open(path: string, text = this.text(path)): Promise<void> {
-    this.#texts.set(path, { version: 1, text });
+    const version = ++this.#version;
+    this.#texts.set(path, { version, text });
     await this.connection.sendNotification('textDocument/didOpen', {
-      textDocument: { uri: this.uri(path), languageId: 'c', version: 1, text },
+      textDocument: { uri: this.uri(path), languageId: 'c', version, text },
     });
   }
 
@@ -132,7 +168,7 @@ export class Editor {
     const start = text.indexOf(from);
     if (start === -1) throw new Error(`${path} does not have: ${from}`);
     const range = { start: positionIn(text, start), end: positionIn(text, start + from.length) };
-    const version = (this.#texts.get(path)?.version ?? 0) + 1;
+    const version = ++this.#version;
     this.#texts.set(path, { version, text: text.slice(0, start) + to + text.slice(start + from.length) });
     await this.connection.sendNotification('textDocument/didChange', {
       textDocument: { uri: this.uri(path), version },

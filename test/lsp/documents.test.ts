@@ -11,14 +11,14 @@ import type {
   Location,
   MarkupContent,
 } from 'vscode-languageserver-protocol';
-import { Editor } from './client.ts';
+import { Editor, SAMPLE } from './client.ts';
 import { copyOfSample, removeFolders } from './folders.ts';
 
 const LOCKING = 'Documentation/filesystems/locking.rst';
 let editor: Editor;
 
 afterEach(async () => {
-  expect(await editor.stop()).toBe(0);
+  await editor.leave();
   removeFolders();
 });
 
@@ -28,7 +28,7 @@ const hover = async (path: string, marked: string) => {
 };
 /** The tree is read when a file of it was told what it has. */
 const startRead = async () => {
-  editor = await Editor.start(copyOfSample(), {}, { rules: { 'doc-prototype-drift': 'warning' } });
+  editor = await Editor.shared(SAMPLE, {}, { rules: { 'doc-prototype-drift': 'warning' } });
   await editor.open('fs/flatfs/file.c');
   await editor.findings('fs/flatfs/file.c');
 };

@@ -11,7 +11,7 @@ const RING = 'drivers/ring/ring.c';
 let editor: Editor;
 
 afterEach(async () => {
-  expect(await editor.stop()).toBe(0);
+  await editor.leave();
   removeFolders();
 });
 

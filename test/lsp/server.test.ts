@@ -26,7 +26,7 @@ let editor: Editor;
 const folders: string[] = [];
 
 afterEach(async () => {
-  expect(await editor.stop()).toBe(0);
+  await editor.leave();
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
@@ -65,7 +65,7 @@ async function actionsOf(path: string): Promise<CodeAction[]> {
 
 describe('diagnostics', () => {
   test('are those of the command line, with related places, the page of the rule and its severity', async () => {
-    editor = await Editor.start(SAMPLE);
+    editor = await Editor.shared();
     await editor.open(FLAT);
     const { diagnostics } = await editor.diagnostics(FLAT);
     expect(briefly({ diagnostics })).toEqual(['43: pfn-mkwrite-return']);
@@ -82,7 +82,7 @@ describe('diagnostics', () => {
   });
 
   test('follow what is typed and not saved', async () => {
-    editor = await Editor.start(SAMPLE);
+    editor = await Editor.shared();
     await editor.open(FLAT);
     expect(await editor.findings(FLAT)).toEqual(['43: pfn-mkwrite-return']);
     await editor.edit(FLAT, 'vm_fault_t ret = 0;', 'vm_fault_t ret = VM_FAULT_NOPAGE;');
@@ -161,7 +161,7 @@ vm_fault_t alone_handler(struct vm_fault *vmf)
 
 describe('hover', () => {
   test('on an op tells its contract and quotes the document of the tree', async () => {
-    editor = await Editor.start(SAMPLE);
+    editor = await Editor.shared();
     await editor.open(FLAT);
     await editor.diagnostics(FLAT);
     const text = textOf(await editor.ask('hover', FLAT, '.pfn_|mkwrite'));
@@ -179,7 +179,7 @@ describe('hover', () => {
   });
 
   test('on a handler tells who uses it and what it returns', async () => {
-    editor = await Editor.start(SAMPLE);
+    editor = await Editor.shared();
     await editor.open(FLAT);
     await editor.diagnostics(FLAT);
     const text = textOf(await editor.ask('hover', FLAT, 'flatfs_log_|pfn_mkwrite'));
@@ -198,13 +198,13 @@ describe('hover', () => {
     ['struct vm_operations|_struct', '**struct vm_operations_struct** · Linux 6.12'],
     ['flatfs_mm|ap(', '- Sets `VM_MIXEDMAP`'],
   ])('on %s', async (marked, expected) => {
-    editor = await Editor.start(SAMPLE);
+    editor = await Editor.shared();
     await editor.open(FLAT);
     expect(textOf(await editor.ask('hover', FLAT, marked))).toContain(expected);
   });
 
   test('on a result that every op refuses for one reason says so once', async () => {
-    editor = await Editor.start(SAMPLE);
+    editor = await Editor.shared();
     const text = editor.text(FLAT).replace('ret = VM_FAULT_SIGBUS', 'ret = VM_FAULT_COMPLETED');
     await editor.open(FLAT, text);
     expect(textOf(await editor.ask('hover', FLAT, 'VM_FAULT_COM|PLETED')).split('\n')).toContain(
@@ -213,7 +213,7 @@ describe('hover', () => {
   });
 
   test('says nothing on a word that it does not know', async () => {
-    editor = await Editor.start(SAMPLE);
+    editor = await Editor.shared();
     await editor.open(FLAT);
     expect(await editor.ask('hover', FLAT, 'info->fro|zen')).toBeNull();
   });
@@ -221,7 +221,7 @@ describe('hover', () => {
 
 describe('the other features', () => {
   test('hints and lenses', async () => {
-    editor = await Editor.start(SAMPLE);
+    editor = await Editor.shared();
     await editor.open(FLAT);
     await editor.diagnostics(FLAT);
     const range = { start: { line: 40, character: 0 }, end: { line: 60, character: 0 } };
@@ -249,7 +249,7 @@ describe('the other features', () => {
   });
 
   test('navigation', async () => {
-    editor = await Editor.start(SAMPLE);
+    editor = await Editor.shared();
     await editor.open(FLAT);
     await editor.diagnostics(FLAT);
     const line = ({ range }: Location) => range.start.line + 1;
@@ -278,7 +278,7 @@ describe('the other features', () => {
   });
 
   test('calls lead from a table to its handlers and what they call, and back', async () => {
-    editor = await Editor.start(SAMPLE);
+    editor = await Editor.shared();
     await editor.open(FRAME);
     await editor.diagnostics(FRAME);
     const prepare = (marked: string) =>
@@ -321,7 +321,7 @@ describe('the other features', () => {
   });
 
   test('completion offers the ops that a table lacks, and the legal results', async () => {
-    editor = await Editor.start(SAMPLE);
+    editor = await Editor.shared();
     await editor.open(FLAT);
     await editor.diagnostics(FLAT);
     const ops = await editor.ask<CompletionItem[]>('completion', FLAT, '\t.|pfn_mkwrite');
@@ -342,7 +342,7 @@ describe('the other features', () => {
   });
 
   test('quick fixes take the findings away', async () => {
-    editor = await Editor.start(SAMPLE);
+    editor = await Editor.shared();
     await editor.open(FRAME);
     const actions = await actionsOf(FRAME);
     const named = (title: string) => actions.find((action) => action.title === title);
@@ -357,7 +357,7 @@ describe('the other features', () => {
   });
 
   test('a suppression with a reason silences the line', async () => {
-    editor = await Editor.start(SAMPLE);
+    editor = await Editor.shared();
     await editor.open(FLAT);
     const allow = (await actionsOf(FLAT)).find(({ title }) => title.startsWith('Allow'));
     expect(applied(editor.text(FLAT), allow)).toContain(

@@ -3,14 +3,14 @@
 
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Diagnostic, Location, SignatureHelp } from 'vscode-languageserver-protocol';
-import { Editor, positionIn, SAMPLE } from './client.ts';
+import { Editor, positionIn } from './client.ts';
 
 const FLAT = 'fs/flatfs/file.c';
 let editor: Editor;
-afterEach(() => editor.stop());
+afterEach(() => editor.leave());
 
 async function open(): Promise<void> {
-  editor = await Editor.start(SAMPLE);
+  editor = await Editor.shared();
   await editor.open(FLAT);
   await editor.diagnostics(FLAT);
 }

@@ -3,16 +3,16 @@
 
 import { afterEach, describe, expect, test } from 'vitest';
 import type { CompletionItem } from 'vscode-languageserver-protocol';
-import { Editor, SAMPLE } from './client.ts';
+import { Editor } from './client.ts';
 
 const FLAT = 'fs/flatfs/file.c';
 const TABLE = 'static const struct vm_operations_struct flatfs_vm_ops = {\n';
 let editor: Editor;
-afterEach(() => editor.stop());
+afterEach(() => editor.leave());
 
 /** Writes an entry into the first table, and asks at its end. */
 async function completed(entry: string, before = ''): Promise<CompletionItem[]> {
-  editor = await Editor.start(SAMPLE);
+  editor = await Editor.shared();
   await editor.open(FLAT);
   await editor.diagnostics(FLAT);
   await editor.edit(FLAT, TABLE, `${before}${TABLE}${entry}\n`);

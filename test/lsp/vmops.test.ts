@@ -7,9 +7,7 @@ const FLAT = 'fs/flatfs/file.c';
 const RING = 'drivers/ring/ring.c';
 let editor: Editor;
 
-afterEach(async () => {
-  expect(await editor.stop()).toBe(0);
-});
+afterEach(() => editor.leave());
 
 const lineOf = ({ location }: Pick<TableFinding, 'location'>) => location.range.start.line + 1;
 
@@ -21,7 +19,7 @@ describe('vmops/tables', () => {
   };
 
   test('lists every table with its members, without any file open', async () => {
-    editor = await Editor.start(SAMPLE);
+    editor = await Editor.shared();
     const tree = await ask(false);
     expect(tree).toMatchObject({ root: editor.uri(''), release: '6.12', checked: false });
     expect(tree.ops.slice(0, 3)).toEqual(['open', 'close', 'may_split']);
@@ -49,7 +47,7 @@ describe('vmops/tables', () => {
   });
 
   test('gives each table its findings when it is asked to check, and follows what is typed', async () => {
-    editor = await Editor.start(SAMPLE);
+    editor = await Editor.shared();
     const findings = async () =>
       (await ask(true)).tables.flatMap((table) =>
         table.findings.map((one) => `${table.name} ${one.op}: ${one.rule} ${lineOf(one)}`),
@@ -89,7 +87,7 @@ describe('vmops/lockingDocument', () => {
   };
 
   test('leads to what the document says of an op, of a handler and of what is in one', async () => {
-    editor = await Editor.start(SAMPLE);
+    editor = await Editor.shared();
     await editor.open(FLAT);
     for (const marked of ['.pfn_|mkwrite', 'flatfs_log_pfn_|mkwrite(', 'info->|frozen']) {
       const place = await ask(marked);
@@ -100,7 +98,7 @@ describe('vmops/lockingDocument', () => {
   });
 
   test('leads to the section on the ops from anywhere else', async () => {
-    editor = await Editor.start(SAMPLE);
+    editor = await Editor.shared();
     await editor.open(FLAT);
     const place = await ask('|#include');
     expect(place.op).toBeNull();

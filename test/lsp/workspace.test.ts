@@ -17,7 +17,7 @@ const PULLS = {
 let editor: Editor;
 
 afterEach(async () => {
-  expect(await editor.stop()).toBe(0);
+  await editor.leave();
   removeFolders();
 });
 
