@@ -16,8 +16,12 @@ import { type Linted, lintSources } from './lintSources.ts';
  * @param rule the rule that the fixture is about: findings of others count only where an annotation names them, since
  *   small examples keep no more of the contract than they are about
  */
-export function differences(fixture: Fixture, release: string, rule?: string): string[] {
-  const linted = lintSources(fixture.files, release, fixture.contract);
+export function differences(
+  fixture: Fixture,
+  release: string,
+  rule?: string,
+  linted = lintSources(fixture.files, release, fixture.contract),
+): string[] {
   const meant = new Set([rule, ...fixture.expected.map((expectation) => expectation.rule)]);
   const findings = linted.findings.filter((finding) => rule === undefined || meant.has(finding.rule));
   return compare(fixture, release, { ...linted, findings });

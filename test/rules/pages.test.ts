@@ -5,7 +5,9 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { catalogue, rules } from '../../server/src/rules/index.ts';
 import { differences } from './compare.ts';
+import { OWNERS, wrongFixes } from './fixes.ts';
 import { readFixture } from './fixture.ts';
+import { lintSources } from './lintSources.ts';
 import { examplesOf, expectWhole, readPage } from './pages.ts';
 
 const folder = join(dirname(dirname(__dirname)), 'docs', 'rules');
@@ -26,11 +28,18 @@ describe.each(ids)('%s', (id) => {
 
   test('has a wrong example that gives the findings of its annotations, all of this rule', () => {
     const examples = examplesOf(page, 'Wrong').map(readFixture);
+    const fixes: string[] = [];
     expect(examples.length).toBeGreaterThan(0);
     for (const example of examples) {
       expect(new Set(example.expected.map(({ rule }) => rule))).toEqual(new Set([id]));
-      for (const release of example.releases) expect(differences(example, release, id).join('\n')).toBe('');
+      for (const release of example.releases) {
+        const linted = lintSources(example.files, release, example.contract);
+        expect(differences(example, release, id, linted).join('\n')).toBe('');
+        expect(wrongFixes(example, release, linted.findings)).toEqual([]);
+        for (const { rule, fix } of linted.findings) if (rule === id && fix !== null) fixes.push(fix.title);
+      }
     }
+    if (!OWNERS.includes(id)) expect(fixes).toEqual([]);
   });
 
   test('has a right example that gives none', () => {

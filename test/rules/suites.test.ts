@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Every annotated file below `test/rules/<rule id>/` gives exactly the findings that it says, in each of its releases. */
+/**
+ * Every annotated file below `test/rules/<rule id>/` gives exactly the findings that it says, in each of its releases,
+ * and each of their fixes mends what it is for.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../server/src/rules/index.ts';
 import { differences } from './compare.ts';
+import { OWNERS, wrongFixes } from './fixes.ts';
 import { type Fixture, readFixture } from './fixture.ts';
+import { lintSources } from './lintSources.ts';
 
 const folders = readdirSync(__dirname, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
@@ -27,9 +32,21 @@ for (const folder of folders) {
       expect(fixtures.length).toBeGreaterThan(broken.length);
     });
 
+    if (OWNERS.includes(folder))
+      test('has a fix', () => {
+        const fixed = fixtures.some(({ fixture: { files, releases, contract } }) =>
+          lintSources(files, releases[0] as string, contract).findings.some(
+            ({ rule, fix }) => rule === folder && fix !== null,
+          ),
+        );
+        expect(fixed).toBe(true);
+      });
+
     for (const { file, fixture } of fixtures) {
       test.each(fixture.releases)(`${file} in %s`, (release) => {
-        expect(differences(fixture, release, folder).join('\n')).toBe('');
+        const linted = lintSources(fixture.files, release, fixture.contract);
+        expect(differences(fixture, release, folder, linted).join('\n')).toBe('');
+        expect(wrongFixes(fixture, release, linted.findings)).toEqual([]);
       });
     }
   });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Fixes at a return: another value, or a lock that is released before it. */
-import type { HeldLock } from '../../analysis/reports/report.ts';
+import type { Exit, HeldLock } from '../../analysis/reports/report.ts';
 import { callAt, returnAt, returnBehind, type WrittenReturn } from '../../facts/functions/returns.ts';
 import { nameAssigned } from '../../facts/functions/statements.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';
@@ -34,11 +34,15 @@ export function codeNamed(message: string, found: ExitFinding): Fix | null {
   return returnInstead(statement, code, `Return ${code}`, false);
 }
 
+/** None where a path that does not offend returns the same value: it would be broken. */
 function codeAssigned({ report, exits, atoms }: ExitFinding, code: string): Fix | null {
   const edits = new Map<number, Edit>();
-  for (const { trace } of exits) {
-    const last = trace.findLast(({ kind }) => kind === 'value');
-    const given = last && nameAssigned(report.definition, last.place);
+  const valueGiven = ({ trace }: Exit) => trace.findLast(({ kind }) => kind === 'value')?.place;
+  const others = report.exits.filter((exit) => !exits.includes(exit)).map(valueGiven);
+  for (const exit of exits) {
+    const last = valueGiven(exit);
+    if (others.some((other) => other?.start === last?.start && other?.file === last?.file)) return null;
+    const given = last && nameAssigned(report.definition, last);
     if (!given || !atoms.includes(given.name.replace('VM_FAULT_', ''))) return null;
     edits.set(given.place.start, { place: given.place, text: code });
   }
