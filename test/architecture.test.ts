@@ -37,7 +37,7 @@ const READERS_OF_TEXT: [reason: string, files: string[]][] = [
       'facts/file/excerpts',
       'facts/mappings/fileMmaps',
       'facts/mappings/flagStores',
-      'facts/tables/foreign',
+      'facts/tables/crossFileStores',
       'facts/tables/installations',
       'facts/file/loadedFile',
       'facts/names/namesUsed',
@@ -86,8 +86,8 @@ const READERS_OF_TEXT: [reason: string, files: string[]][] = [
       'analysis/state/symbols',
       'analysis/transfer/reads',
       'facts/tables/tableContext',
-      'facts/functions/takes',
-      'facts/functions/releases',
+      'facts/functions/openAcquires',
+      'facts/functions/droppedReferences',
     ],
   ],
   [
@@ -116,7 +116,7 @@ const READERS_OF_TEXT: [reason: string, files: string[]][] = [
     ],
   ],
   ['the locking document is prose', ['rules/documentation/fixes', 'rules/documentation/staleContract']],
-  ['keeps the text that an editor edits', ['facts/file/live']],
+  ['keeps the text that an editor edits', ['facts/file/incrementalFile']],
   ['the one place that cuts a definition out of its file', ['facts/functions/texts']],
   [
     'the places that give the names in a text, and what they stand for',

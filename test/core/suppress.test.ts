@@ -4,7 +4,7 @@ import { createContext } from '../../server/src/analysis/engine/context.ts';
 import { kernelFor } from '../../server/src/contracts/kernel.ts';
 import { analyse } from '../../server/src/core/analyse.ts';
 import { applyRules } from '../../server/src/core/applyRules.ts';
-import { LiveFile } from '../../server/src/facts/file/live.ts';
+import { IncrementalFile } from '../../server/src/facts/file/incrementalFile.ts';
 import { resolveHandlers } from '../../server/src/facts/names/resolve.ts';
 import { createProgram } from '../../server/src/facts/program.ts';
 import { rules } from '../../server/src/rules/index.ts';
@@ -121,7 +121,7 @@ test('in a file that is being edited the comments of the text as it is now count
   const texts = ['', allow('errno-as-vm-fault'), ''].map((behind) =>
     [HEAD, '', ...box({ behind })].join('\n'),
   );
-  const file = new LiveFile('drivers/box/box.c', texts[0] as string);
+  const file = new IncrementalFile('drivers/box/box.c', texts[0] as string);
   program.updateFile(file, null);
   const found = [];
   for (const text of texts) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { describe, expect, test } from 'vitest';
-import { markForeignStores } from '../../server/src/facts/tables/foreign.ts';
+import { markCrossFileStores } from '../../server/src/facts/tables/crossFileStores.ts';
 import { printTables, programOf, tablesOf } from './programOf.ts';
 
 const TABLE = 'static struct vm_operations_struct ops = { .open = o };\n';
@@ -110,7 +110,7 @@ describe('stores in another file', () => {
       'drivers/foo/b.c':
         'extern struct vm_operations_struct foo_ops;\nvoid init(void)\n{\n\tfoo_ops.fault = f;\n}\n',
     });
-    markForeignStores(program);
+    markCrossFileStores(program);
     expect(printTables(program.files.get('drivers/foo/a.c')?.tables ?? [])).toEqual([
       'foo_ops: variable written; open=o; fault=f (run-time)',
       'bar_ops: variable; open=o',
@@ -125,7 +125,7 @@ describe('stores in another file', () => {
       'drivers/foo/b.c': 'struct vm_operations_struct ops = { .open = o };\n',
       'drivers/foo/c.c': `${own}void init(void)\n{\n\tops.fault = f;\n}\n`,
     });
-    markForeignStores(program);
+    markCrossFileStores(program);
     expect([...program.files.values()].flatMap(({ tables }) => printTables(tables))).toEqual([
       'static ops: variable; open=o',
       'ops: variable; open=o',

@@ -9,7 +9,7 @@ import { applyRules } from '../../server/src/core/applyRules.ts';
 import type { NotAnalysed } from '../../server/src/core/request.ts';
 import { resolveHandlers } from '../../server/src/facts/names/resolve.ts';
 import { createProgram } from '../../server/src/facts/program.ts';
-import { markForeignStores } from '../../server/src/facts/tables/foreign.ts';
+import { markCrossFileStores } from '../../server/src/facts/tables/crossFileStores.ts';
 import type { Basis, Finding } from '../../server/src/findings/finding.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { SourceFile } from '../../server/src/text/source.ts';
@@ -27,7 +27,7 @@ export function lintSources(files: Record<string, string>, release: string, cont
   const kernel = kernelFor(parseRelease(release) as Release, 'option');
   const program = createProgram({ memberOrder: [...kernel.ops.keys()] });
   for (const [path, text] of Object.entries(files)) program.addFile(new SourceFile(path, text));
-  markForeignStores(program);
+  markCrossFileStores(program);
   const tables = [...program.files.values()].flatMap((facts) => facts.tables);
   const handlers = resolveHandlers(program, tables);
   const context = createContext(program, kernel);

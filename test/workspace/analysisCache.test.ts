@@ -26,10 +26,10 @@ async function findings(session: Session): Promise<string[]> {
 }
 
 function sizes({ context }: Session): Record<string, number> {
-  const { graphs, retested, summaries, exhausted, active } = context;
+  const { graphs, correlated, summaries, exhausted, active } = context;
   return {
     graphs: graphs.size,
-    retested: retested.size,
+    correlated: correlated.size,
     summaries: summaries.size,
     exhausted: exhausted.fault.size + exhausted.other.size,
     active: active.size,

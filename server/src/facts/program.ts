@@ -6,7 +6,7 @@ import type { SourceFile } from '../text/source.ts';
 import { type Enumerator, enumeratorsOf } from './declarations/enumerators.ts';
 import { isFunctionLike, type Macro, type MacroItem, macroItems, macroOf } from './declarations/macros.ts';
 import { contradict } from './file/guards.ts';
-import type { ItemChange, LiveFile } from './file/live.ts';
+import type { IncrementalFile, ItemChange } from './file/incrementalFile.ts';
 import { LoadedFile } from './file/loadedFile.ts';
 import { FileSyntax } from './file/syntax.ts';
 import type { FileFacts, FunctionDefinition, OpsTable, Program } from './model.ts';
@@ -27,7 +27,7 @@ export interface MutableProgram extends Program {
   /** Adds a file: cuts it into items, parses nothing. One that has been added under its path is replaced. */
   addFile(file: SourceFile): FileFacts;
   /** Adds a file that is being edited, or takes over an edit of it: functions that it left alone stay the same objects. */
-  updateFile(file: LiveFile, change: ItemChange | null): void;
+  updateFile(file: IncrementalFile, change: ItemChange | null): void;
   removeFile(path: string): void;
   /** The object-like macros of that name that a file may see, as their replacement text. */
   lookupMacro(name: string, from: SourceFile): string[];
@@ -67,7 +67,7 @@ class LoadedProgram implements MutableProgram {
     return this.#add(file, new FileSyntax(file));
   }
 
-  updateFile(file: LiveFile, change: ItemChange | null): void {
+  updateFile(file: IncrementalFile, change: ItemChange | null): void {
     const known = this.files.get(file.path);
     if (!known || known.file !== file || change === null) {
       this.removeFile(file.path);

@@ -146,7 +146,7 @@ export class AnalysisCache {
    * @param constants those of the names, and others, that a graph has in expanded form: macros and enumerators
    */
   forget(names: ReadonlySet<string>, constants: ReadonlySet<string> = new Set()): void {
-    const { graphs, summaries, retested, exhausted, ids } = this.context;
+    const { graphs, summaries, correlated, exhausted, ids } = this.context;
     if (this.isUnused) {
       for (const definition of graphs.keys())
         if (names.has(definition.name) && !this.#isLoaded(definition)) graphs.delete(definition);
@@ -176,7 +176,7 @@ export class AnalysisCache {
       this.#stale += this.#symbols.get(definition) ?? 0;
       this.#symbols.delete(definition);
       for (const graph of graphs.get(definition) ?? []) {
-        for (const memo of [retested, ...Object.values(exhausted)]) memo.delete(graph);
+        for (const memo of [correlated, ...Object.values(exhausted)]) memo.delete(graph);
       }
       if (!this.#isLoaded(definition) || this.#mentions(definition, constants)) graphs.delete(definition);
     }

@@ -4,14 +4,14 @@ import { resolve } from 'node:path';
 import { type AnalysisContext, createContext } from '../analysis/engine/context.ts';
 import { compareReleases, type Kernel, type Release } from '../contracts/model.ts';
 import { constantsOf } from '../facts/declarations/enumerators.ts';
-import { type ItemChange, LiveFile } from '../facts/file/live.ts';
+import { IncrementalFile, type ItemChange } from '../facts/file/incrementalFile.ts';
 import type { LoadedFile } from '../facts/file/loadedFile.ts';
 import { chooseVersionArms } from '../facts/file/versionArms.ts';
 import { keepCandidates, type MappingCandidate, mappingCandidates } from '../facts/mappings/mappings.ts';
 import type { OpsTable, ResolvedHandler, TableMember } from '../facts/model.ts';
 import { resolveHandlers } from '../facts/names/resolve.ts';
 import { createProgram, type MutableProgram } from '../facts/program.ts';
-import { markForeignStores, renewForeignStores } from '../facts/tables/foreign.ts';
+import { markCrossFileStores, renewCrossFileStores } from '../facts/tables/crossFileStores.ts';
 import { isSkipped, type Skipped } from '../io/read.ts';
 import { DISK, type Sources } from '../io/sources.ts';
 import { reasonOf } from '../text/failure.ts';
@@ -52,7 +52,7 @@ export class Workspace {
   /** Counts the changes that are no mere reading of one more file. */
   edits = 0;
   readonly #sources: Sources;
-  readonly #live = new Map<string, LiveFile>();
+  readonly #live = new Map<string, IncrementalFile>();
   /** Open files with arms of other releases, as the editor has them. */
   readonly #liveArms = new Map<string, string>();
   /** Files on disk with such arms. */
@@ -126,7 +126,7 @@ export class Workspace {
     const change = live?.update(text) ?? null;
     if (live && change) this.#edit(live, change);
     else {
-      const file = live ?? new LiveFile(path, text);
+      const file = live ?? new IncrementalFile(path, text);
       this.#live.set(path, file);
       this.#replace(path, () => this.program.updateFile(file, null));
     }
@@ -220,7 +220,7 @@ export class Workspace {
    * @param always also what files store that come later
    */
   followStores({ always }: { always: boolean }): void {
-    markForeignStores(this.program);
+    markCrossFileStores(this.program);
     this.#changed();
     this.#followsStores = always;
   }
@@ -236,12 +236,13 @@ export class Workspace {
         new Set(both.flatMap(({ items }) => items.map((item) => item.name))),
         new Set(both.flatMap((facts) => [...constantsOf(facts.file, facts.items)])),
       );
-    if (this.#followsStores) renewForeignStores(this.program, path, both.map(({ file }) => file.text).join());
+    if (this.#followsStores)
+      renewCrossFileStores(this.program, path, both.map(({ file }) => file.text).join());
     this.#changed();
   }
 
   /** Takes over an edit that left most of a file alone. */
-  #edit(file: LiveFile, change: ItemChange): void {
+  #edit(file: IncrementalFile, change: ItemChange): void {
     const { path } = file;
     const before = this.program.files.get(path);
     this.program.updateFile(file, change);
@@ -249,7 +250,7 @@ export class Workspace {
     const touched = [...change.removed, ...change.added];
     this.analysis.forget(new Set(touched.map((item) => item.name)), constantsOf(file, touched));
     const text = touched.map(({ start, end }) => file.text.slice(start, end)).join();
-    const isRenewed = this.#followsStores && renewForeignStores(this.program, path, text);
+    const isRenewed = this.#followsStores && renewCrossFileStores(this.program, path, text);
     const mappings =
       this.#mappings && before && now && !isRenewed
         ? keepCandidates(this.#mappings, before, now, change)

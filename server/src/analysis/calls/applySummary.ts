@@ -3,7 +3,7 @@
 
 import { FRONTS } from '../../contracts/mappingEntries.ts';
 import type { CallInstruction, Graph } from '../cfg/cfg.ts';
-import { claimUnseen } from '../claims/calls.ts';
+import { claimOpaque } from '../claims/calls.ts';
 import { Substitution } from '../engine/accesses.ts';
 import { UNLISTED } from '../engine/events.ts';
 import type { Frame } from '../engine/frame.ts';
@@ -26,9 +26,9 @@ import type { State } from '../state/state.ts';
 import type { Loc, Sym, Symbols } from '../state/symbols.ts';
 import { isTold, narrowWorlds } from '../state/worlds.ts';
 import { handOver } from '../transfer/chosen.ts';
-import { ofParameters, rooted } from './callerVisible.ts';
+import { ofParameters } from './callerVisible.ts';
 import { givenBackByText } from './givenBack.ts';
-import { doubtLocks, unseen } from './opaqueCalls.ts';
+import { applyOpaqueCall, doubtLocks } from './opaqueCalls.ts';
 import type { SummaryOutcome } from './outcomes.ts';
 import { Translation } from './renaming.ts';
 import type { Summary } from './summaries.ts';
@@ -56,8 +56,8 @@ export function applySummaries(
   // It may keep its word by a case that is not told apart here.
   if (CHECKS.test(name) || FRONTS.has(name)) handOver(x, i, args, state);
   if (summaries.some((s) => s.outcomes === null)) {
-    claimUnseen(x, name, i, args, state);
-    unseen(x, i, args, state, { name, told: givenBackByText(name, x.file, x.context) });
+    claimOpaque(x, name, i, args, state);
+    applyOpaqueCall(x, i, args, state, { name, told: givenBackByText(name, x.file, x.context) });
     handOver(x, i, args, state);
     return [state];
   }
@@ -151,12 +151,12 @@ class Application {
     for (const [sym, domain] of outcome.conditions)
       if (!aliased?.(sym) && !this.allow(this.translation.sym(sym), domain)) return null;
     for (const pointer of callee.epochs.keys())
-      if (rooted(pointer, symbols)) next.forget(this.translation.sym(pointer));
+      if (symbols.isCallerVisible(pointer)) next.forget(this.translation.sym(pointer));
     for (const [loc, sym] of callee.env) {
       const owner = symbols.ownerOf(loc);
       const shape = symbols.shape(sym);
       if (shape.kind === 'initial' && shape.loc === loc && shape.epoch === 0) continue;
-      if (owner !== null && rooted(owner, symbols))
+      if (owner !== null && symbols.isCallerVisible(owner))
         this.store(this.translation.loc(loc), this.translation.sym(sym));
     }
     // What somebody else left in a variable of the caller's, and the callee has tested since. (Fields of objects that
@@ -214,7 +214,7 @@ class Application {
   doubt(next: State, locks: readonly LockEntry[]): void {
     const { symbols } = this.x.context;
     for (const lock of locks) {
-      if (!rooted(lock.sym, symbols)) continue;
+      if (!symbols.isCallerVisible(lock.sym)) continue;
       const sym = this.translation.sym(lock.sym);
       for (const [id, entry] of next.locks) if (entry.sym === sym && entry.depth > 0) doubtLock(next, id);
     }
@@ -252,13 +252,14 @@ class Application {
     const only = outcome.domain.length === 1 ? (outcome.domain[0] as string) : '?';
     if (isExact(only)) value = x.context.symbols.constant(only);
     else if (isNamed(only)) value = x.context.symbols.named(only);
-    else if (outcome.value !== null && rooted(outcome.value, x.context.symbols)) {
+    else if (outcome.value !== null && x.context.symbols.isCallerVisible(outcome.value)) {
       value = this.translation.sym(outcome.value);
       const narrowed = intersect(next.domain(value), outcome.domain);
       if (narrowed.length && x.context.symbols.constantOf(value) === null) next.setDomain(value, narrowed);
     } else {
       value = next.fresh(`${this.translation.tag}v`, outcome.domain);
-      if (outcome.value === null || this.isUncertain(outcome.value)) x.context.symbols.markUnseen(value);
+      if (outcome.value === null || this.isUncertain(outcome.value))
+        x.context.symbols.markOpaqueResult(value);
       const inner = outcome.value === null ? undefined : this.translation.known(outcome.value);
       if (inner !== undefined) value = inner;
     }
@@ -291,6 +292,6 @@ class Application {
   }
 
   private isUncertain(value: Sym): boolean {
-    return this.x.context.symbols.isUnseen(value) || this.outcome.state.uncertainPages.has(value);
+    return this.x.context.symbols.isOpaqueResult(value) || this.outcome.state.uncertainPages.has(value);
   }
 }

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Which symbols of a callee its caller can name. */
+/** Which values of a callee its caller can work out. */
 import type { Sym, Symbols } from '../state/symbols.ts';
-
-/** True for a symbol that the caller can name: a parameter or something reached through one. */
-export function rooted(sym: Sym, symbols: Symbols): boolean {
-  return symbols.isRooted(sym);
-}
 
 /** Made of parameters, what is reached through them, constants and global names alone. */
 export function ofParameters(sym: Sym, symbols: Symbols): boolean {
@@ -15,7 +10,7 @@ export function ofParameters(sym: Sym, symbols: Symbols): boolean {
     const right = ofParameters(shape.right, symbols) || isPlain(shape.right, symbols);
     return left && right;
   }
-  return rooted(sym, symbols);
+  return symbols.isCallerVisible(sym);
 }
 
 function isPlain(sym: Sym, symbols: Symbols): boolean {

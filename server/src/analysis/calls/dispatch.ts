@@ -15,7 +15,7 @@ import type { State } from '../state/state.ts';
 import { applySummaries } from './applySummary.ts';
 import { summariesBehind } from './behindPointers.ts';
 import { isGetter } from './getters.ts';
-import { callUnseen } from './opaqueCalls.ts';
+import { callOpaque } from './opaqueCalls.ts';
 import { summariesOf } from './summaries.ts';
 
 /** Runs a call instruction; returns the states after it, none when it does not come back. */
@@ -46,8 +46,8 @@ export function call(x: Frame, i: CallInstruction, state: State): State[] {
   }
   const behind = name === null ? summariesBehind(x, i, args, state) : null;
   if (behind) return applySummaries(x, i, (i.callee as { field: string }).field, behind, args, state);
-  const states = callUnseen(x, i, name, args, state);
-  return name === null ? states : claimCall(x, i, name, 'unseen', args, states);
+  const states = callOpaque(x, i, name, args, state);
+  return name === null ? states : claimCall(x, i, name, 'opaque', args, states);
 }
 
 /** It takes a reference in one of its outcomes alone, and the locks of a state say in which. */

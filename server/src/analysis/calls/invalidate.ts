@@ -14,19 +14,25 @@ import { type GivenBack, givesBackKind, isGivenBack } from './givenBack.ts';
 import { dropsReferences, leavesPages, mayRelease, mayUnlockPages } from './nameHints.ts';
 
 /** Who was handed a pointer: its name, where there is one, and what its text gives back, where that is loaded. */
-export interface Unseen {
+export interface OpaqueCallee {
   name: string | null;
   told: GivenBack | null;
 }
 
-export const NOBODY: Unseen = { name: null, told: null };
+export const UNKNOWN_CALLEE: OpaqueCallee = { name: null, told: null };
 
 /**
  * Everything behind a pointer may have changed, and so may locks inside it.
  * @param at what the pointer is handed to
  * @param by who was handed it
  */
-export function lose(x: Frame, pointer: Sym, state: State, at: Span, by: Unseen = NOBODY): void {
+export function invalidate(
+  x: Frame,
+  pointer: Sym,
+  state: State,
+  at: Span,
+  by: OpaqueCallee = UNKNOWN_CALLEE,
+): void {
   const { symbols } = x.context;
   if (truthOf(state.domain(pointer)) === false) return;
   if (symbols.shape(pointer).kind === 'constant') return;

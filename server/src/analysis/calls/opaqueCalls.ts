@@ -2,7 +2,7 @@
 /** What a call leaves whose callee nobody has looked into. */
 
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
-import { claimUnseen } from '../claims/calls.ts';
+import { claimOpaque } from '../claims/calls.ts';
 import type { Frame } from '../engine/frame.ts';
 import { UNKNOWN } from '../state/domain.ts';
 import { doubtLock } from '../state/lockEntries.ts';
@@ -19,12 +19,12 @@ import {
   isGivenBack,
   NOTHING_GIVEN,
 } from './givenBack.ts';
-import { faultOf, lose, NOBODY, type Unseen } from './invalidate.ts';
+import { faultOf, invalidate, type OpaqueCallee, UNKNOWN_CALLEE } from './invalidate.ts';
 import { mayTake, mayUnlockPages } from './nameHints.ts';
 import { unpairedLocks } from './unpairedLocks.ts';
 
 /** Runs a call of something out of sight, by its name, or through a pointer when that is null. */
-export function callUnseen(
+export function callOpaque(
   x: Frame,
   i: CallInstruction,
   name: string | null,
@@ -35,13 +35,16 @@ export function callUnseen(
   handOver(x, i, args, state);
   const isHanded = (arg: Sym) => [...x.vmas].some((vma) => x.context.symbols.reaches(vma, arg));
   if (x.depth > 0 || args.some(isHanded)) x.events.handsOn = true;
-  claimUnseen(x, name, i, args, state);
+  claimOpaque(x, name, i, args, state);
   const told = name === null ? null : givenBackByText(name, x.file, x.context);
   doubtLocks(x, state, told ?? (name === null ? NOTHING_GIVEN : givenBackByName(name)));
   if (name === null || (told ? givesBackKind(told, 'page') : mayUnlockPages(name))) x.mayUnlock = true;
   const table = ownTable(i.callee);
   const before = table && { loc: x.evaluator.location(table, state), sym: x.evaluator.value(table, state) };
-  unseen(x, i, args, state, { name: name ?? (i.callee.k === 'member' ? i.callee.field : null), told });
+  applyOpaqueCall(x, i, args, state, {
+    name: name ?? (i.callee.k === 'member' ? i.callee.field : null),
+    told,
+  });
   // No handler exchanges the table that it is called through.
   if (before) state.store(before.loc, before.sym);
   return [state];
@@ -70,22 +73,28 @@ const isWithin = (some: GivenBack, all: GivenBack) => [...some].every((one) => a
  * Nobody knows the callee: what it was handed is forgotten, its result can be anything. Its name, that of the member
  * for a call through a pointer, tells what to make of locks.
  */
-export function unseen(x: Frame, i: CallInstruction, args: Sym[], state: State, by: Unseen = NOBODY): void {
-  if (takesUnseen(x, i, by.name)) mayTakeAny(state);
-  countUnseen(x, i, args, state, by.name);
+export function applyOpaqueCall(
+  x: Frame,
+  i: CallInstruction,
+  args: Sym[],
+  state: State,
+  by: OpaqueCallee = UNKNOWN_CALLEE,
+): void {
+  if (mayAcquire(x, i, by.name)) mayTakeAny(state);
+  countOpaque(x, i, args, state, by.name);
   args.forEach((arg, n) => {
     if (namesPage(x, i.args[n] as Pure)) x.pages.add(arg);
-    lose(x, arg, state, i, by);
+    invalidate(x, arg, state, i, by);
   });
   const fault = x.faultEscapes && args.length > 0 ? faultOf(x) : null;
-  if (fault !== null && !args.includes(fault)) lose(x, fault, state, i, by);
+  if (fault !== null && !args.includes(fault)) invalidate(x, fault, state, i, by);
   const result = state.fresh(`${x.tag}r${i.start}`, UNKNOWN);
-  x.context.symbols.markUnseen(result);
+  x.context.symbols.markOpaqueResult(result);
   state.store(x.evaluator.temporary(i.result), result);
 }
 
 /** It may take references to pages, or give them back: to those that it is handed, or by its name to any. */
-function countUnseen(
+function countOpaque(
   x: Frame,
   i: CallInstruction,
   args: readonly Sym[],
@@ -106,7 +115,7 @@ function countUnseen(
 const PINS = /(?:^|_)(?:get|pin|ref|grab|hold|acquire)(?:_|$)/;
 
 /** It may leave with a lock that it took, by its name or by its text. */
-function takesUnseen(x: Frame, { callee, args }: CallInstruction, name: string | null): boolean {
+function mayAcquire(x: Frame, { callee, args }: CallInstruction, name: string | null): boolean {
   if (name === null) return true;
   // It prints.
   if (args[0]?.k === 'string') return false;

@@ -10,7 +10,7 @@ import { type Atom, type Domain, domainNumber, faultBits, unite } from '../state
 import { joinOutcomes, noticedKey, outcomeKey } from '../state/properties/index.ts';
 import type { State } from '../state/state.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
-import { ofParameters, rooted } from './callerVisible.ts';
+import { ofParameters } from './callerVisible.ts';
 import { joinStored, storedTruths, storedValues } from './storedValues.ts';
 
 /** More ways through a callee than this are not told apart by a caller. */
@@ -20,7 +20,7 @@ const MAX_OUTCOMES = 6;
 export interface SummaryOutcome {
   value: Sym | null;
   domain: Domain;
-  /** The state at the exit: its effects are what it says about symbols rooted in parameters. */
+  /** The state at the exit: its effects are what it says about symbols that the caller can name. */
   state: State;
   place: Place;
   /** Where each value arises. */
@@ -167,7 +167,7 @@ function vagueAbout(state: State, more: readonly Sym[]): State {
 /** The locks and flags of an exit that a caller knows too: not those of an object that it never sees. */
 function noticed({ state, value }: RawExit, symbols: Symbols): string {
   const isHidden = (sym: Sym) =>
-    sym !== value && symbols.shape(sym).kind !== 'address' && !rooted(sym, symbols);
+    sym !== value && symbols.shape(sym).kind !== 'address' && !symbols.isCallerVisible(sym);
   return noticedKey(state, isHidden);
 }
 
@@ -181,6 +181,7 @@ function effectKey(state: State, symbols: Symbols, byValue: boolean, forgetsAlik
       key += `|${loc}=${shape.kind === 'opaque' ? state.domain(sym).join() : sym}`;
     }
   if (forgetsAlike) return key;
-  for (const [pointer, epoch] of state.epochs) if (rooted(pointer, symbols)) key += `#${pointer}:${epoch}`;
+  for (const [pointer, epoch] of state.epochs)
+    if (symbols.isCallerVisible(pointer)) key += `#${pointer}:${epoch}`;
   return key;
 }

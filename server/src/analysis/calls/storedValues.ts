@@ -5,13 +5,12 @@ import { truthOf, unite } from '../state/domain.ts';
 import { setUncertain } from '../state/properties/pageDoubts.ts';
 import type { State } from '../state/state.ts';
 import type { Loc, Sym, Symbols } from '../state/symbols.ts';
-import { rooted } from './callerVisible.ts';
 
 /** The values that the exit leaves behind pointers of the caller's. */
 export function* storedValues(state: State, symbols: Symbols): Generator<[Loc, Sym]> {
   for (const [loc, sym] of state.env) {
     const owner = symbols.ownerOf(loc);
-    if (owner !== null && rooted(owner, symbols)) yield [loc, sym];
+    if (owner !== null && symbols.isCallerVisible(owner)) yield [loc, sym];
   }
 }
 
@@ -38,7 +37,7 @@ export function joinStored(state: State, other: State, symbols: Symbols): State 
     const either = symbols.opaque(`either@${loc}`);
     joined.store(loc, either);
     joined.setDomain(either, unite(state.domain(sym), other.domain(theirs)));
-    if (symbols.isUnseen(sym) || symbols.isUnseen(theirs)) symbols.markUnseen(either);
+    if (symbols.isOpaqueResult(sym) || symbols.isOpaqueResult(theirs)) symbols.markOpaqueResult(either);
     if (state.uncertainPages.has(sym) || other.uncertainPages.has(theirs)) setUncertain(joined, either, true);
   }
   return joined;

@@ -10,18 +10,18 @@ import { factsOf } from './graphFacts.ts';
 const SMALL = 8;
 
 /** Field, variable and operator names tested more than once in a function and its small callees. */
-export function retestedNames(
+export function correlatedNames(
   definition: FunctionDefinition,
   graph: Graph,
   context: AnalysisContext,
 ): ReadonlySet<string> {
-  let names = context.retested.get(graph);
+  let names = context.correlated.get(graph);
   if (!names) {
     const counts = new Map(factsOf(graph).tests);
     for (const callee of smallCallees(definition, graph, context))
       for (const name of factsOf(callee).tests.keys()) counts.set(name, (counts.get(name) ?? 0) + 1);
     names = new Set([...counts].filter(([, n]) => n > 1).map(([name]) => name));
-    context.retested.set(graph, names);
+    context.correlated.set(graph, names);
   }
   return names;
 }

@@ -7,11 +7,11 @@ import { type Domain, isErrnoAtom, NON_NULL, truthOf, ZERO } from '../state/doma
 import { claim, doubtClaims, GIVEN_BY_POINTER, OPENED } from '../state/properties/claims.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
-import { linkUnseen } from './lists.ts';
+import { linkOpaque } from './lists.ts';
 import { claimName, mayGive } from './names.ts';
 
 /** How a call came to be known: looked into, known from the table of helpers, or out of sight. */
-export type Known = 'explored' | 'helper' | 'unseen';
+export type Known = 'explored' | 'helper' | 'opaque';
 
 /** Brings into the states after a call what it took or gave back by its name. */
 export function claimCall(
@@ -83,14 +83,14 @@ export function claimHelper(
 }
 
 /** A function out of sight may give back what it is handed, and may do what open does. */
-export function claimUnseen(
+export function claimOpaque(
   x: Frame,
   name: string | null,
   i: CallInstruction,
   args: readonly Sym[],
   state: State,
 ): void {
-  linkUnseen(x, args, state);
+  linkOpaque(x, args, state);
   if (x.root !== 'other') return;
   const { callee } = i;
   const member = callee.k === 'member' ? callee.field : null;

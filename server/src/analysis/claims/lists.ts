@@ -65,7 +65,7 @@ export function linkCall(
 }
 
 /** A function out of sight may take out what it is handed, or all that is on a list of what it is handed. */
-export function linkUnseen(x: Frame, args: readonly Sym[], state: State): void {
+export function linkOpaque(x: Frame, args: readonly Sym[], state: State): void {
   if (state.linked.size === 0) return;
   const { symbols } = x.context;
   for (const object of state.linked.keys())

@@ -31,8 +31,8 @@ export interface AnalysisContext {
   graphs: Map<FunctionDefinition, Graph[]>;
   /** The names whose meaning the graphs of a function rest on: as macro or as constant, whether they have one or not. */
   asked: WeakMap<FunctionDefinition, Set<string>>;
-  /** See `retestedNames`. */
-  retested: Map<Graph, ReadonlySet<string>>;
+  /** See `correlatedNames`. */
+  correlated: Map<Graph, ReadonlySet<string>>;
   summaries: Map<string, Summary>;
   /** Summaries that ran out of budget, per kind of caller: other arguments would not make them cheaper. */
   exhausted: Record<Root, Map<Graph, Summary>>;
@@ -61,7 +61,7 @@ export function createContext(program: Program, kernel: Kernel): AnalysisContext
     symbols: new Symbols(),
     graphs: new Map(),
     asked: new WeakMap(),
-    retested: new Map(),
+    correlated: new Map(),
     summaries: new Map(),
     exhausted: { atomic: new Map(), fault: new Map(), other: new Map() },
     givenBack: new Map(),

@@ -2,7 +2,6 @@
 /** Collects what happens inside one function: calls, stores, lock operations, late uses. Each once per state that matters. */
 
 import type { Place, Span } from '../../text/source.ts';
-import { rooted } from '../calls/callerVisible.ts';
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
 import { lostResult } from '../cfg/lostResults.ts';
 import { mayBeOfPage } from '../cfg/pageFrames.ts';
@@ -250,7 +249,7 @@ export class Events {
       const shape = x.context.symbols.shape(object);
       const own = shape.kind === 'parameter' ? args[shape.index] : object;
       if (own === undefined || this.afterPut.has(key) || isExcluded(event.trace)) continue;
-      if (shape.kind !== 'parameter' && rooted(object, x.context.symbols)) continue;
+      if (shape.kind !== 'parameter' && x.context.symbols.isCallerVisible(object)) continue;
       this.afterPut.set(key, {
         object: own,
         event: { ...event, assumed: event.assumed || state.assumed, trace: path(event.trace) },

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { Place } from '../../text/source.ts';
-import { rooted } from '../calls/callerVisible.ts';
 import { call } from '../calls/dispatch.ts';
 import type { BasicBlock, Instruction, Pure } from '../cfg/cfg.ts';
 import { walk } from '../cfg/walk.ts';
@@ -187,7 +186,7 @@ class Explorer {
     let found = false;
     walk(test, (part) => {
       if (part.k === 'name' || part.k === 'temp' || part.k === 'member')
-        found ||= rooted(this.frame.evaluator.value(part, state), symbols);
+        found ||= symbols.isCallerVisible(this.frame.evaluator.value(part, state));
     });
     return found;
   }

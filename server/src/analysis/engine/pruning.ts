@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What a state need no longer know. */
 
-import { isSmall, retestedNames } from '../cfg/correlatedTests.ts';
+import { correlatedNames, isSmall } from '../cfg/correlatedTests.ts';
 import { hasLockOn } from '../state/lockEntries.ts';
 import { pruneKnown } from '../state/properties/index.ts';
 import type { State } from '../state/state.ts';
@@ -16,15 +16,15 @@ const ASKED_BY_RULES = /flags$|^cow_page$/;
 export class Pruning {
   private readonly x: Frame;
   /** Names whose tests are worth remembering: of a small callee all, for they tell its outcomes apart. */
-  private readonly retested: ReadonlySet<string>;
+  private readonly correlated: ReadonlySet<string>;
   private readonly asked = new Map<Sym, boolean>();
 
   constructor(x: Frame) {
     this.x = x;
-    this.retested =
+    this.correlated =
       x.depth > 0 && isSmall(x.graph)
         ? new Set(x.facts.tests.keys())
-        : retestedNames(x.definition, x.graph, x.context);
+        : correlatedNames(x.definition, x.graph, x.context);
   }
 
   /** Drops what nothing asks for again, so that states which differ in it alone become one. */
@@ -72,12 +72,12 @@ export class Pruning {
         return true;
       case 'initial': {
         const loc = symbols.locShape(shape.loc);
-        return 'name' in loc && (this.retested.has(loc.name) || ASKED_BY_RULES.test(loc.name));
+        return 'name' in loc && (this.correlated.has(loc.name) || ASKED_BY_RULES.test(loc.name));
       }
       case 'binary':
         return this.askedAgain(shape.left, state) || this.askedAgain(shape.right, state);
       case 'pure':
-        return this.retested.has(shape.name) || shape.operands.some((o) => this.askedAgain(o, state));
+        return this.correlated.has(shape.name) || shape.operands.some((o) => this.askedAgain(o, state));
       case 'opaque':
         return false;
     }

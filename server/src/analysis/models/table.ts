@@ -27,7 +27,7 @@ export interface HelperFile {
   helpers: Entry[];
   /** Summaries for every name that begins so and has no entry of its own; the longest prefix wins. */
   prefixes?: (Omit<Entry, 'name' | 'names'> & { prefix: string })[];
-  guards?: ({ names: string[] } & GuardClass)[];
+  scopedGuards?: ({ names: string[] } & GuardClass)[];
   gfp?: GfpEntry[];
 }
 
@@ -68,7 +68,7 @@ interface Index {
   entries: Map<string, Indexed | Indexed[]>;
   /** By how they begin (`HEAD` letters), the longest first: most names begin as none of them. */
   prefixes: Map<string, ({ prefix: string } & Indexed)[]>;
-  guards: Map<string, GuardClass>;
+  scopedGuards: Map<string, GuardClass>;
   /** Names of helpers that touch user memory in some release. */
   userAccess: string[];
   gfp: Map<string, GfpEntry[]>;
@@ -111,7 +111,7 @@ export class HelperTable {
 
   /** What `guard(name)` takes, or undefined for a class that the table does not know. */
   guard(name: string): GuardClass | undefined {
-    return this.#index.guards.get(name);
+    return this.#index.scopedGuards.get(name);
   }
 
   /** Whether a gfp name lets an allocation block; null for a name that the table does not know. */
@@ -155,11 +155,11 @@ export function indexFiles(files: Record<string, HelperFile>): Index {
   const index: Index = {
     entries: new Map(),
     prefixes: new Map(),
-    guards: new Map(),
+    scopedGuards: new Map(),
     userAccess: [],
     gfp: new Map(),
   };
-  for (const [file, { helpers, prefixes = [], guards = [], gfp = [] }] of Object.entries(files)) {
+  for (const [file, { helpers, prefixes = [], scopedGuards = [], gfp = [] }] of Object.entries(files)) {
     for (const entry of helpers) {
       const indexed = { file, entry };
       if (entry.userAccess) index.userAccess.push(...(entry.names ?? [entry.name ?? '']));
@@ -170,7 +170,8 @@ export function indexFiles(files: Record<string, HelperFile>): Index {
       const head = entry.prefix.slice(0, HEAD);
       index.prefixes.set(head, [...(index.prefixes.get(head) ?? []), { file, prefix: entry.prefix, entry }]);
     }
-    for (const { names, ...lock } of guards) for (const name of names) index.guards.set(name, lock);
+    for (const { names, ...lock } of scopedGuards)
+      for (const name of names) index.scopedGuards.set(name, lock);
     for (const entry of gfp)
       for (const name of entry.names) index.gfp.set(name, [...(index.gfp.get(name) ?? []), entry]);
   }

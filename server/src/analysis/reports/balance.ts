@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What a way out of a function has taken and given back. */
-import { rooted } from '../calls/callerVisible.ts';
 import { traceOf } from '../engine/events.ts';
 import type { RawExit } from '../engine/explorer.ts';
 import type { Frame } from '../engine/frame.ts';
@@ -61,7 +60,7 @@ function hangs(x: Frame, data: Sym | undefined): Balance['hangs'] {
 
 /** Reached from what the function was handed, or from a global variable. */
 function isBorrowed(sym: Sym, symbols: Symbols): boolean {
-  if (rooted(sym, symbols)) return true;
+  if (symbols.isCallerVisible(sym)) return true;
   const shape = symbols.shape(sym);
   if (shape.kind === 'pure') return shape.operands.some((one) => isBorrowed(one, symbols));
   if (shape.kind !== 'initial' && shape.kind !== 'address') return false;

@@ -295,7 +295,7 @@ export function pageLock(x: Frame, state: State, page: Sym): 'locked' | 'unlocke
   const entry: LockEntry | undefined = state.locks.get(`page:${page}`);
   if (entry && !isCertain(x, entry)) return 'unknown';
   if (entry && entry.depth > 0) return 'locked';
-  if (!entry && (state.symbols.isUnseen(page) || holdsAnotherPage(state, page))) return 'unknown';
+  if (!entry && (state.symbols.isOpaqueResult(page) || holdsAnotherPage(state, page))) return 'unknown';
   return state.uncertainPages.has(page) ? 'unknown' : 'unlocked';
 }
 

@@ -41,7 +41,7 @@ export class Symbols {
   private readonly atoms: (Atom | null | undefined)[] = [];
   private sizes: number[] = [];
   private readonly parts: (readonly Sym[] | undefined)[] = [];
-  private readonly rooted: (boolean | undefined)[] = [];
+  private readonly callerVisible: (boolean | undefined)[] = [];
   private readonly enumerators: (boolean | undefined)[] = [];
   readonly shapes: SymbolShape[] = [];
   readonly locations: LocShape[] = [];
@@ -52,7 +52,7 @@ export class Symbols {
   private addresses = new Map<Loc, Sym>();
   private binaries = new Map<string, Map<number, Sym>>();
   private fields = new Map<string, Map<Sym, Loc>>();
-  private readonly unseen = new Set<Sym>();
+  private readonly opaqueResults = new Set<Sym>();
 
   readonly zero = this.constant('0');
 
@@ -105,12 +105,12 @@ export class Symbols {
   }
 
   /** The result of a function that nobody looked into: if it is a page, its lock may be held or not. */
-  markUnseen(sym: Sym): void {
-    this.unseen.add(sym);
+  markOpaqueResult(sym: Sym): void {
+    this.opaqueResults.add(sym);
   }
 
-  isUnseen(sym: Sym): boolean {
-    return this.unseen.has(sym);
+  isOpaqueResult(sym: Sym): boolean {
+    return this.opaqueResults.has(sym);
   }
 
   variable(name: string, local: boolean): Loc {
@@ -175,11 +175,11 @@ export class Symbols {
   }
 
   /** True for a symbol that a caller can name: a parameter or something reached through one. */
-  isRooted(sym: Sym): boolean {
-    let is = this.rooted[sym];
+  isCallerVisible(sym: Sym): boolean {
+    let is = this.callerVisible[sym];
     if (is === undefined) {
       is = this.findRoot(sym);
-      this.rooted[sym] = is;
+      this.callerVisible[sym] = is;
     }
     return is;
   }
@@ -192,10 +192,10 @@ export class Symbols {
       case 'initial':
       case 'address': {
         const owner = this.ownerOf(shape.loc);
-        return owner !== null && this.isRooted(owner);
+        return owner !== null && this.isCallerVisible(owner);
       }
       case 'pure':
-        return shape.operands.some((o) => this.isRooted(o));
+        return shape.operands.some((o) => this.isCallerVisible(o));
       default:
         return false;
     }
@@ -324,7 +324,7 @@ export class Symbols {
     this.sizes.push(size > MAX_SIZE ? 1 : size);
     // Without gaps: arrays with gaps are slow.
     this.parts.push(undefined);
-    this.rooted.push(undefined);
+    this.callerVisible.push(undefined);
     this.enumerators.push(undefined);
     return this.shapes.push(size > MAX_SIZE ? { kind: 'opaque', tag: tag() } : shape) - 1;
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Stores of values in variables, fields and the VMA. */
 
-import { faultOf, lose } from '../calls/invalidate.ts';
+import { faultOf, invalidate } from '../calls/invalidate.ts';
 import type { Instruction, Pure } from '../cfg/cfg.ts';
 import { claimStore } from '../claims/calls.ts';
 import type { Frame } from '../engine/frame.ts';
@@ -48,7 +48,7 @@ export function havoc(x: Frame, i: Instruction & { op: 'havoc' }, state: State):
     const type = x.graph.types.get(name);
     if (type === undefined) continue;
     const loc = x.evaluator.variable(name);
-    if (type.includes('*')) lose(x, state.load(loc), state, i);
+    if (type.includes('*')) invalidate(x, state.load(loc), state, i);
     else state.store(loc, state.fresh(`${x.tag}h${i.start}${name}`, UNKNOWN));
   }
   for (const lock of state.locks.values()) lock.certain = lock.reached = false;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Picks the functions that map memory, worth exploring for the flags that they leave on a VMA. */
 
-import type { ItemChange } from '../file/live.ts';
+import type { ItemChange } from '../file/incrementalFile.ts';
 import type { LoadedFile } from '../file/loadedFile.ts';
 import { bodyOf, folderOf } from '../functions/texts.ts';
 import type { FunctionDefinition, Installation, OpsTable, Program } from '../model.ts';

@@ -10,8 +10,8 @@ import {
 import { diagnosticsOf, type FindingData } from '../diagnostics/diagnostics.ts';
 import { rangeOf } from '../places.ts';
 import type { Session } from '../session/session.ts';
-import { suppressions } from './allow.ts';
 import { editsOf, findingOf } from './fixes.ts';
+import { suppressions } from './suppress.ts';
 
 /** The client opens the URI that is the command's only argument. */
 export const OPEN_PAGE = 'vmops.openRulePage';

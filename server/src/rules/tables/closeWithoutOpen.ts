@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { HandlerReport, MappingExit, MappingReport } from '../../analysis/reports/report.ts';
-import type { Release as KernelRelease } from '../../contracts/model.ts';
+import type { Release } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';
-import { type Counterpart, type Release, releasesOf } from '../../facts/functions/releases.ts';
-import { lacks, takes } from '../../facts/functions/takes.ts';
+import {
+  type Counterpart,
+  type DroppedReference,
+  droppedReferencesOf,
+} from '../../facts/functions/droppedReferences.ts';
+import { acquires, acquiresNothingFor } from '../../facts/functions/openAcquires.ts';
 import { nameOf } from '../../facts/functions/texts.ts';
 import { handedVma, readsExtent } from '../../facts/functions/vmaUses.ts';
 import type { FunctionDefinition, OpsTable, Program, ResolvedHandler } from '../../facts/model.ts';
@@ -80,7 +84,7 @@ interface Copier {
 }
 
 /** Before 4.15 no member refuses a split. */
-function copierOf(copies: Copies, release: KernelRelease): Copier {
+function copierOf(copies: Copies, release: Release): Copier {
   const op = isSince(release, '5.11') ? 'may_split' : isSince(release, '4.15') ? 'split' : null;
   if (copies === 'split') return { copier: 'a split', refusal: op && `it with ${op}`, isCounted: true };
   if (copies === 'fork') return { copier: 'a fork', refusal: 'it with VM_DONTCOPY', isCounted: false };
@@ -104,10 +108,10 @@ function judge(
   const drafts: Draft[] = [];
   for (const definition of definitions) {
     if (by.isCounted && readsExtent(definition)) continue;
-    const own = releasesOf(definition, taken);
+    const own = droppedReferencesOf(definition, taken);
     const below = own.length > 0 ? null : releaseBelow(definition, program);
     const release = (below ? [below] : own).find(
-      (one) => open === null || open.definitions.every((taker) => lacks(taker, one)),
+      (one) => open === null || open.definitions.every((taker) => acquiresNothingFor(taker, one)),
     );
     if (!release) continue;
     drafts.push(draftOf(table, open, by, release, definition));
@@ -119,7 +123,7 @@ function draftOf(
   table: OpsTable,
   open: ResolvedHandler | null,
   { copier, refusal }: Copier,
-  release: Pick<Release, 'place' | 'what'>,
+  release: Pick<DroppedReference, 'place' | 'what'>,
   definition: FunctionDefinition,
 ): Draft {
   const taker = open?.definitions[0];
@@ -153,17 +157,17 @@ function judgeReport(
       if (dropped === undefined) return [];
       const { place, by: call, certain } = dropped;
       const what = `${certain ? 'frees' : 'gives back'} what vm_private_data holds (${call})`;
-      const release: Release = { place, what, counter: null };
-      if (open !== null && !open.definitions.every((taker) => lacks(taker, release))) return [];
+      const release: DroppedReference = { place, what, counter: null };
+      if (open !== null && !open.definitions.every((taker) => acquiresNothingFor(taker, release))) return [];
       return [draftOf(table, open, by, release, definition)];
     });
 }
 
 /** What a function releases that the handler hands the VMA on to. */
-function releaseBelow(definition: FunctionDefinition, program: Program): Release | null {
+function releaseBelow(definition: FunctionDefinition, program: Program): DroppedReference | null {
   for (const { callee, place } of handedVma(definition)) {
     const below = program.lookup(callee, definition.file);
-    const release = below.map((one) => (readsExtent(one) ? undefined : releasesOf(one)[0]));
+    const release = below.map((one) => (readsExtent(one) ? undefined : droppedReferencesOf(one)[0]));
     const [first] = release;
     if (first === undefined || release.includes(undefined)) continue;
     return { place, what: `calls ${writtenAt(place)}, which ${first.what}`, counter: first.counter };
@@ -173,7 +177,7 @@ function releaseBelow(definition: FunctionDefinition, program: Program): Release
 
 /** Whether one of these does what balances a release. */
 function takenBy(functions: FunctionDefinition[]): (counterpart: Counterpart) => boolean {
-  return (counterpart) => functions.some((one) => takes(one, counterpart));
+  return (counterpart) => functions.some((one) => acquires(one, counterpart));
 }
 
 /** The functions that install the table, or may, and those that call them in the same file. */

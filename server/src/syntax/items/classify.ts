@@ -12,27 +12,33 @@ import {
   tokenName,
   typedefName,
 } from './declaredNames.ts';
-import { type Draft, functionNameToken, TokenKind, tokenText } from './draft.ts';
+import { functionNameToken, type ItemBuilder, TokenKind, tokenText } from './itemBuilder.ts';
 import type { Item, ItemKind } from './items.ts';
 
-/** Appends the item or items that a finished draft stands for to `items`. */
-export function classify(text: string, draft: Draft, end: number, guards: Guard[], items: Item[]): void {
-  const word = (i: number): string => tokenText(text, draft, i);
+/** Appends the item or items that a finished builder stands for to `items`. */
+export function classify(
+  text: string,
+  builder: ItemBuilder,
+  end: number,
+  guards: Guard[],
+  items: Item[],
+): void {
+  const word = (i: number): string => tokenText(text, builder, i);
   let isStatic = false;
   let isTypedef = false;
-  const head = draft.bodyTokens === -1 ? draft.count : draft.bodyTokens;
+  const head = builder.bodyTokens === -1 ? builder.count : builder.bodyTokens;
   for (let i = 0; i < head; i++) {
-    if (draft.kinds[i] !== TokenKind.word) continue;
-    const length = (draft.ends[i] as number) - (draft.starts[i] as number);
+    if (builder.kinds[i] !== TokenKind.word) continue;
+    const length = (builder.ends[i] as number) - (builder.starts[i] as number);
     if (length === 6 && word(i) === 'static') isStatic = true;
     else if (length === 6 && word(i) === 'STATIC') isStatic = true;
     else if (length === 7 && word(i) === 'typedef') isTypedef = true;
   }
   const push = (kind: ItemKind, name: Name | null, bodyStart: number, itemEnd = end): void => {
-    const start = name?.start ?? draft.start;
+    const start = name?.start ?? builder.start;
     items.push({
       kind,
-      start: draft.start,
+      start: builder.start,
       end: itemEnd,
       name: name ? (name.prefix ?? '') + text.slice(name.start, name.end) : '',
       nameSpan: { start, end: name?.end ?? start },
@@ -42,56 +48,56 @@ export function classify(text: string, draft: Draft, end: number, guards: Guard[
     });
   };
 
-  if (draft.body === 'function') {
-    push('function', functionName(text, draft), draft.bodyStart);
+  if (builder.body === 'function') {
+    push('function', functionName(text, builder), builder.bodyStart);
     return;
   }
   if (isTypedef) {
-    push('type', typedefName(text, draft), draft.bodyStart);
+    push('type', typedefName(text, builder), builder.bodyStart);
     return;
   }
-  if (draft.body === 'type' || (draft.assignAt !== -1 && hasTypeBody(draft))) {
-    const tag = tagName(text, draft);
+  if (builder.body === 'type' || (builder.assignAt !== -1 && hasTypeBody(builder))) {
+    const tag = tagName(text, builder);
     const variable = lastName(
       text,
-      draft,
-      draft.bodyTokens,
-      draft.assignAt === -1 ? draft.count : draft.assignTokens,
+      builder,
+      builder.bodyTokens,
+      builder.assignAt === -1 ? builder.count : builder.assignTokens,
     );
     if (!variable) {
-      push('type', tag, draft.bodyStart);
+      push('type', tag, builder.bodyStart);
       return;
     }
-    if (tag) push('type', tag, draft.bodyStart, draft.bodyEnd);
-    push('variable', variable, draft.assignAt === -1 ? -1 : skipBlank(text, draft.assignAt + 1));
+    if (tag) push('type', tag, builder.bodyStart, builder.bodyEnd);
+    push('variable', variable, builder.assignAt === -1 ? -1 : skipBlank(text, builder.assignAt + 1));
     return;
   }
-  if (draft.assignAt !== -1) {
-    push('variable', lastName(text, draft, 0, draft.assignTokens), skipBlank(text, draft.assignAt + 1));
+  if (builder.assignAt !== -1) {
+    push('variable', lastName(text, builder, 0, builder.assignTokens), skipBlank(text, builder.assignAt + 1));
     return;
   }
-  const named = functionNameToken(text, draft);
+  const named = functionNameToken(text, builder);
   if (named !== -1) {
-    const inside = declaratorInside(text, draft, named);
+    const inside = declaratorInside(text, builder, named);
     if (inside) {
       push(inside.isFunction ? 'prototype' : 'variable', inside, -1);
-    } else if (isMacroCall(text, draft, named)) {
-      push('other', tokenName(draft, named), -1);
+    } else if (isMacroCall(text, builder, named)) {
+      push('other', tokenName(builder, named), -1);
     } else {
-      push('prototype', tokenName(draft, named), -1);
+      push('prototype', tokenName(builder, named), -1);
     }
     return;
   }
-  const first = draft.kinds[0] === TokenKind.word ? word(0) : '';
+  const first = builder.kinds[0] === TokenKind.word ? word(0) : '';
   const isTag = first === 'struct' || first === 'union' || first === 'enum';
-  if (isTag && draft.count === 2) {
-    push('type', tokenName(draft, 1), -1);
+  if (isTag && builder.count === 2) {
+    push('type', tokenName(builder, 1), -1);
     return;
   }
-  const name = draft.body === null && draft.count > 1 ? lastName(text, draft, 0, draft.count) : null;
-  push(name ? 'variable' : 'other', name, draft.bodyStart);
+  const name = builder.body === null && builder.count > 1 ? lastName(text, builder, 0, builder.count) : null;
+  push(name ? 'variable' : 'other', name, builder.bodyStart);
 }
 
-function hasTypeBody(draft: Draft): boolean {
-  return draft.bodyStart !== -1 && draft.bodyStart < draft.assignAt;
+function hasTypeBody(builder: ItemBuilder): boolean {
+  return builder.bodyStart !== -1 && builder.bodyStart < builder.assignAt;
 }

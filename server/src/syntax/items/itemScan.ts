@@ -23,7 +23,7 @@ import { skipQuoted, skipSlash } from '../words/skip.ts';
 import { classify } from './classify.ts';
 import { Conditionals } from './conditionals.ts';
 import { startsDirective } from './directives.ts';
-import { bodyKind, type Draft, newDraft, TokenKind } from './draft.ts';
+import { bodyKind, type ItemBuilder, newItemBuilder, TokenKind } from './itemBuilder.ts';
 import type { Item } from './items.ts';
 import { declarationsEnd, isOldHead } from './oldStyle.ts';
 
@@ -46,8 +46,8 @@ export abstract class ItemScan {
   /** An item stands inside of another. */
   protected nested = false;
   /** The item under way, with what holds around it, and how many there have been. */
-  protected draft: Draft | null = null;
-  protected draftGuards: Guard[] = [];
+  protected builder: ItemBuilder | null = null;
+  protected builderGuards: Guard[] = [];
   protected serial = 0;
   /** Open braces of its body, and open parentheses outside of it. */
   protected depth = 0;
@@ -114,10 +114,10 @@ export abstract class ItemScan {
 
   /** Ends the braces of the current item; false when a later #if arm has another end of the same body. */
   protected closeBody(at: number): boolean {
-    const draft = this.draft as Draft;
-    if (draft.body === 'function') {
+    const builder = this.builder as ItemBuilder;
+    if (builder.body === 'function') {
       const frame = this.conditionals.innermost;
-      if (frame && frame.at > draft.start) {
+      if (frame && frame.at > builder.start) {
         this.depth = 0;
         return false;
       }
@@ -125,8 +125,8 @@ export abstract class ItemScan {
     this.depth = 0;
     this.inBody = false;
     this.at = at;
-    draft.bodyEnd = at;
-    if (draft.body === 'function' || draft.body === 'other') this.finish(at);
+    builder.bodyEnd = at;
+    if (builder.body === 'function' || builder.body === 'other') this.finish(at);
     return true;
   }
 
@@ -136,8 +136,8 @@ export abstract class ItemScan {
    */
   private isLostEnd(at: number): boolean {
     const { text } = this;
-    if (this.draft?.body !== 'function') return false;
-    if (this.draft.torn) return true;
+    if (this.builder?.body !== 'function') return false;
+    if (this.builder.torn) return true;
     let i = at;
     while (i < this.length && isSpace(text.charCodeAt(i))) i++;
     if (i >= this.length) return true;
@@ -185,9 +185,9 @@ export abstract class ItemScan {
       if (this.paren === 0 && !this.isOldStyle()) this.finish(i + 1);
     } else if (c === EQUALS && this.paren === 0) {
       this.at = i + 1;
-      if (this.draft && this.draft.assignAt === -1) {
-        this.draft.assignAt = i;
-        this.draft.assignTokens = this.draft.count;
+      if (this.builder && this.builder.assignAt === -1) {
+        this.builder.assignAt = i;
+        this.builder.assignTokens = this.builder.count;
       }
     } else {
       if (c !== BACKSLASH && this.paren === 0) this.token(TokenKind.other, i, i + 1);
@@ -201,10 +201,10 @@ export abstract class ItemScan {
     while (WORD[text.charCodeAt(i)] === 1) i++;
     this.at = i;
     const column0 = start === 0 || text.charCodeAt(start - 1) === NEWLINE;
-    if (column0 && this.draft && this.startsAnother(start, i)) this.finish(-1);
+    if (column0 && this.builder && this.startsAnother(start, i)) this.finish(-1);
     if (this.paren > 0) return;
     // A macro call without semicolon ends where the next thing starts in column 0.
-    if (column0 && this.draft && this.isCompleteWithoutSemicolon()) this.finish(-1);
+    if (column0 && this.builder && this.isCompleteWithoutSemicolon()) this.finish(-1);
     this.token(TokenKind.word, start, i);
   }
 
@@ -214,35 +214,35 @@ export abstract class ItemScan {
    * in each arm of an #if before one body.
    */
   private startsAnother(start: number, end: number): boolean {
-    const draft = this.draft as Draft;
+    const builder = this.builder as ItemBuilder;
     if (!STARTERS.has(this.text.slice(start, Math.min(end, start + LONGEST_STARTER)))) return false;
-    if (draft.assignAt !== -1) return draft.bodyStart === -1 || this.paren > 0;
-    if (draft.fromArm) return false;
-    return this.paren > 0 || (draft.count > 1 && !draft.wordsOnly);
+    if (builder.assignAt !== -1) return builder.bodyStart === -1 || this.paren > 0;
+    if (builder.fromArm) return false;
+    return this.paren > 0 || (builder.count > 1 && !builder.wordsOnly);
   }
 
   /** `MACRO(args)` alone. */
   protected isCompleteWithoutSemicolon(): boolean {
-    const draft = this.draft as Draft;
-    if (draft.assignAt !== -1) return false;
-    const { kinds, count } = draft;
+    const builder = this.builder as ItemBuilder;
+    if (builder.assignAt !== -1) return false;
+    const { kinds, count } = builder;
     return count === 2 && kinds[0] === TokenKind.word && kinds[1] === TokenKind.parens;
   }
 
   /** Whether the `;` before `at` ends one of the parameter declarations between `)` and `{` of an old definition. */
   private isOldStyle(): boolean {
-    const draft = this.draft;
-    if (!draft || draft.assignAt !== -1 || draft.body !== null) return false;
+    const builder = this.builder;
+    if (!builder || builder.assignAt !== -1 || builder.body !== null) return false;
     // Asked once per item: what answers for the first `;` answers for those behind it.
-    draft.oldStyle ??= isOldHead(this.text, draft) && declarationsEnd(this.text, this.at) !== -1;
-    return draft.oldStyle;
+    builder.oldStyle ??= isOldHead(this.text, builder) && declarationsEnd(this.text, this.at) !== -1;
+    return builder.oldStyle;
   }
 
   private openBrace(i: number): void {
     const { text } = this;
     if (this.paren > 0) {
       // A brace in column 0 cannot belong to an argument list: the parenthesis was never closed.
-      if (i === 0 || text.charCodeAt(i - 1) !== NEWLINE || this.draft?.assignAt !== -1) {
+      if (i === 0 || text.charCodeAt(i - 1) !== NEWLINE || this.builder?.assignAt !== -1) {
         this.at = i + 1;
         return;
       }
@@ -250,14 +250,14 @@ export abstract class ItemScan {
       this.token(TokenKind.parens, this.parenStart, i);
     }
     this.begin(i);
-    const draft = this.draft as Draft;
+    const builder = this.builder as ItemBuilder;
     this.at = i + 1;
-    if (draft.body === null) {
-      draft.bodyStart = i;
-      draft.bodyTokens = draft.count;
-      draft.body = bodyKind(text, draft);
-      if (draft.body === 'linkage') {
-        this.draft = null;
+    if (builder.body === null) {
+      builder.bodyStart = i;
+      builder.bodyTokens = builder.count;
+      builder.body = bodyKind(text, builder);
+      if (builder.body === 'linkage') {
+        this.builder = null;
         return;
       }
     }
@@ -265,38 +265,38 @@ export abstract class ItemScan {
     this.inBody = true;
   }
 
-  private begin(at: number): Draft {
-    if (this.draft) return this.draft;
+  private begin(at: number): ItemBuilder {
+    if (this.builder) return this.builder;
     this.serial++;
     this.sawCode = true;
-    this.draftGuards = this.conditionals.guards();
-    this.draft = newDraft(at);
-    return this.draft;
+    this.builderGuards = this.conditionals.guards();
+    this.builder = newItemBuilder(at);
+    return this.builder;
   }
 
   private token(kind: number, start: number, end: number): void {
-    const draft = this.begin(start);
-    if (draft.assignAt !== -1 || this.paren > 0) return;
-    draft.kinds.push(kind);
-    if (kind !== TokenKind.word) draft.wordsOnly = false;
-    draft.starts.push(start);
-    draft.ends.push(end);
-    draft.count++;
+    const builder = this.begin(start);
+    if (builder.assignAt !== -1 || this.paren > 0) return;
+    builder.kinds.push(kind);
+    if (kind !== TokenKind.word) builder.wordsOnly = false;
+    builder.starts.push(start);
+    builder.ends.push(end);
+    builder.count++;
   }
 
   /** Ends the current item at `end`, or behind its last token when `end` is -1. */
   protected finish(end: number): void {
-    const draft = this.draft;
-    this.draft = null;
+    const builder = this.builder;
+    this.builder = null;
     this.depth = 0;
     this.paren = 0;
     this.inBody = false;
-    if (!draft || draft.count === 0) return;
+    if (!builder || builder.count === 0) return;
     classify(
       this.text,
-      draft,
-      end === -1 ? (draft.ends[draft.count - 1] as number) : end,
-      this.draftGuards,
+      builder,
+      end === -1 ? (builder.ends[builder.count - 1] as number) : end,
+      this.builderGuards,
       this.items,
     );
   }

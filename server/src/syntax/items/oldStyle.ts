@@ -13,13 +13,13 @@ import {
   WORD,
 } from '../words/characters.ts';
 import { skipBlank } from '../words/skip.ts';
-import { type Draft, TokenKind } from './draft.ts';
+import { type ItemBuilder, TokenKind } from './itemBuilder.ts';
 
 /** Whether the tokens so far can be the head of such a definition: a name, names in parentheses, and a word. */
-export function isOldHead(text: string, draft: Draft): boolean {
-  const group = draft.kinds.indexOf(TokenKind.parens);
-  if (group < 1 || group >= draft.count - 1 || draft.kinds[group + 1] !== TokenKind.word) return false;
-  return holdsNames(text, draft.starts[group] as number, draft.ends[group] as number);
+export function isOldHead(text: string, builder: ItemBuilder): boolean {
+  const group = builder.kinds.indexOf(TokenKind.parens);
+  if (group < 1 || group >= builder.count - 1 || builder.kinds[group + 1] !== TokenKind.word) return false;
+  return holdsNames(text, builder.starts[group] as number, builder.ends[group] as number);
 }
 
 /** Whether `start` to `end` is a parenthesised list of names, one at least. */

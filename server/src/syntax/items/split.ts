@@ -59,14 +59,14 @@ class Splitter extends ItemScan {
 
   private endOfArm(frame: Frame): void {
     this.finishMacroCall();
-    if (this.draft && this.draft.start > frame.at) {
+    if (this.builder && this.builder.start > frame.at) {
       // The item goes on behind the arm in which it began, so it begins with the whole #if.
-      this.draft.start = frame.at;
-      this.draft.fromArm = true;
-      this.draftGuards = this.conditionals.outerGuards();
+      this.builder.start = frame.at;
+      this.builder.fromArm = true;
+      this.builderGuards = this.conditionals.outerGuards();
     }
     if (frame.firstSerial === -1) {
-      frame.firstSerial = this.draft ? this.serial : 0;
+      frame.firstSerial = this.builder ? this.serial : 0;
       frame.first = { depth: this.depth, paren: this.paren };
     } else if (this.depth !== frame.first.depth) {
       frame.torn = true;
@@ -77,7 +77,7 @@ class Splitter extends ItemScan {
     const frame = this.conditionals.innermost;
     if (!frame) return;
     this.endOfArm(frame);
-    if (this.draft) ({ depth: this.depth, paren: this.paren } = frame.before);
+    if (this.builder) ({ depth: this.depth, paren: this.paren } = frame.before);
     if (!this.conditionals.next(this.text, directive)) this.at = endOfDeadArm(this.text, this.at);
   }
 
@@ -86,12 +86,12 @@ class Splitter extends ItemScan {
     if (!frame) return;
     this.endOfArm(frame);
     this.conditionals.close();
-    const draft = this.draft;
-    if (!draft) return;
+    const builder = this.builder;
+    if (!builder) return;
     if (frame.firstSerial === this.serial) ({ depth: this.depth, paren: this.paren } = frame.first);
-    if (frame.torn) draft.torn = true;
+    if (frame.torn) builder.torn = true;
     const outer = this.conditionals.innermost;
-    if (this.inBody && this.depth <= 0 && !(outer && outer.at > draft.start)) this.closeBody(directive.end);
+    if (this.inBody && this.depth <= 0 && !(outer && outer.at > builder.start)) this.closeBody(directive.end);
   }
 
   private define(directive: Directive): void {
@@ -110,12 +110,13 @@ class Splitter extends ItemScan {
 
   /** Adds an item that may stand inside of another. */
   private push(item: Item): void {
-    if (this.draft) this.nested = true;
+    if (this.builder) this.nested = true;
     this.items.push(item);
   }
 
   /** A macro call without semicolon ends before a directive. */
   private finishMacroCall(): void {
-    if (this.draft && !this.inBody && this.paren === 0 && this.isCompleteWithoutSemicolon()) this.finish(-1);
+    if (this.builder && !this.inBody && this.paren === 0 && this.isCompleteWithoutSemicolon())
+      this.finish(-1);
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Objects that a path has put on a list, or into a tree: who frees one has to take it out before. */
 import type { Place } from '../../../text/source.ts';
-import { rooted } from '../../calls/callerVisible.ts';
 import type { Sym } from '../symbols.ts';
 import { without } from '../without.ts';
 import { property } from './property.ts';
@@ -33,7 +32,7 @@ export const linkedProperty = {
     rename: (linked, object) => without(linked, object),
     giveBack(linked, { x, next, value, place, name, sym }) {
       for (const object of linked.keys()) {
-        if (object !== value && !rooted(object, x.context.symbols)) continue;
+        if (object !== value && !x.context.symbols.isCallerVisible(object)) continue;
         next.linked = new Map(next.linked).set(sym(object), { place, by: `${name}()` });
       }
       return true;

@@ -2,7 +2,6 @@
 /** The locks that a path holds, or has released on top of what it held. */
 
 import type { Place } from '../../../text/source.ts';
-import { rooted } from '../../calls/callerVisible.ts';
 import { isGivenBack, lockGiven } from '../../calls/givenBack.ts';
 import type { Frame } from '../../engine/frame.ts';
 import type { HelperLockKind } from '../../models/model.ts';
@@ -107,7 +106,7 @@ function giveLocksBack(entries: LockEntries, call: Return): void {
     const isResult = lock.sym === value;
     const global = lock.kind === 'rcu' || lock.kind === 'preempt';
     // Known is what the callee left in a place of the caller's: the page that it put into vmf->page.
-    const isKnown = isResult || rooted(lock.sym, symbols) || call.known(lock.sym) !== undefined;
+    const isKnown = isResult || symbols.isCallerVisible(lock.sym) || call.known(lock.sym) !== undefined;
     if (!global && !isKnown && !isGlobal(lock.sym, symbols)) {
       if (lock.depth < 0) doubtful.add(lockGiven(lock, symbols));
       else mayTakeAny(next);
@@ -155,7 +154,7 @@ function isGlobal(sym: Sym, symbols: Symbols): boolean {
   let loc = symbols.locShape(shape.loc);
   while (loc.kind === 'part') loc = symbols.locShape(loc.of);
   if (loc.kind === 'variable') return !loc.local;
-  if (loc.kind === 'element' && symbols.constantOf(loc.index) === null && !rooted(loc.index, symbols))
+  if (loc.kind === 'element' && symbols.constantOf(loc.index) === null && !symbols.isCallerVisible(loc.index))
     return false;
   return isGlobal(loc.of, symbols);
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Objects whose lock, were they pages, an unseen function may have changed. */
 
-import { rooted } from '../../calls/callerVisible.ts';
 import { doubtLock } from '../lockEntries.ts';
 import type { State } from '../state.ts';
 import type { Sym } from '../symbols.ts';
@@ -17,7 +16,7 @@ export const pageDoubts = {
     isQuiet: true,
     giveBack(pages, { x, next, sym, mayUnlock }) {
       for (const inner of pages) {
-        if (!rooted(inner, x.context.symbols)) continue;
+        if (!x.context.symbols.isCallerVisible(inner)) continue;
         const page = sym(inner);
         setUncertain(next, page, true);
         const id = `page:${page}`;

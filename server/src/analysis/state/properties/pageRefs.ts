@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** References to pages: how many a path has taken on top of what it found, less those that it gave back. */
-import { rooted } from '../../calls/callerVisible.ts';
 import type { Sym, Symbols } from '../symbols.ts';
 import { without } from '../without.ts';
 import { property } from './property.ts';
@@ -66,7 +65,7 @@ export const pageReferences = {
         if (page === ANY_PAGE) next.pageRefs = countPage(next.pageRefs, ANY_PAGE, null);
         else if (
           page === value ||
-          rooted(page, symbols) ||
+          symbols.isCallerVisible(page) ||
           isBorrowed(page, symbols) ||
           known(page) !== undefined
         )

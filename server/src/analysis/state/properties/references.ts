@@ -4,7 +4,6 @@
  * object whose last reference may have gone must not be looked into any more.
  */
 import type { Place } from '../../../text/source.ts';
-import { rooted } from '../../calls/callerVisible.ts';
 import type { Sym, Symbols } from '../symbols.ts';
 import { without } from '../without.ts';
 import { property } from './property.ts';
@@ -110,7 +109,7 @@ export const referencesProperty = {
     // Of objects that the caller can name.
     giveBack(references, { x, next, value, place, name, sym }) {
       for (const [object, known] of references) {
-        if (object !== value && !rooted(object, x.context.symbols)) continue;
+        if (object !== value && !x.context.symbols.isCallerVisible(object)) continue;
         const own = sym(object);
         if (!('taken' in known))
           next.references = dropReference(next.references, own, { ...known, place, by: `${name}()` });

@@ -6,7 +6,7 @@ import { CALLED_ATTRIBUTES } from '../mask/attributes.ts';
 export const TokenKind = { word: 1, parens: 2, brackets: 3, other: 4 } as const;
 
 /** An item under way: its tokens outside of all brackets, and where its body and `=` stand (-1 without). */
-export interface Draft {
+export interface ItemBuilder {
   start: number;
   count: number;
   kinds: number[];
@@ -30,7 +30,7 @@ export interface Draft {
 }
 
 /** Returns an item that begins at `start` and has no token so far. */
-export function newDraft(start: number): Draft {
+export function newItemBuilder(start: number): ItemBuilder {
   return {
     start,
     count: 0,
@@ -63,20 +63,20 @@ export const TYPE_CALLS: ReadonlySet<string> = new Set([
 ]);
 
 /** Returns the words of token `i`. */
-export function tokenText(text: string, draft: Draft, i: number): string {
-  return text.slice(draft.starts[i], draft.ends[i]);
+export function tokenText(text: string, builder: ItemBuilder, i: number): string {
+  return text.slice(builder.starts[i], builder.ends[i]);
 }
 
 /**
  * Returns the index of the token that names a function: the first word before parentheses that is no attribute,
  * or of the type word before a parenthesised declarator such as `int (*f(void))(int)`. -1 without one.
  */
-export function functionNameToken(text: string, draft: Draft): number {
-  const { kinds } = draft;
-  const count = draft.bodyTokens === -1 ? draft.count : draft.bodyTokens;
+export function functionNameToken(text: string, builder: ItemBuilder): number {
+  const { kinds } = builder;
+  const count = builder.bodyTokens === -1 ? builder.count : builder.bodyTokens;
   for (let i = 0; i + 1 < count; i++) {
     if (kinds[i] !== TokenKind.word || kinds[i + 1] !== TokenKind.parens) continue;
-    const word = tokenText(text, draft, i);
+    const word = tokenText(text, builder, i);
     if (CALLED_ATTRIBUTES.has(word) || TYPE_CALLS.has(word)) continue;
     return i;
   }
@@ -87,18 +87,19 @@ export function functionNameToken(text: string, draft: Draft): number {
   return -1;
 }
 
-/** Returns what the `{` that follows the tokens of a draft opens. */
-export function bodyKind(text: string, draft: Draft): NonNullable<Draft['body']> {
-  if (draft.assignAt !== -1) return 'initializer';
-  const { kinds, count } = draft;
-  if (count === 2 && kinds[1] === TokenKind.other && tokenText(text, draft, 0) === 'extern') return 'linkage';
+/** Returns what the `{` that follows the tokens of a builder opens. */
+export function bodyKind(text: string, builder: ItemBuilder): NonNullable<ItemBuilder['body']> {
+  if (builder.assignAt !== -1) return 'initializer';
+  const { kinds, count } = builder;
+  if (count === 2 && kinds[1] === TokenKind.other && tokenText(text, builder, 0) === 'extern')
+    return 'linkage';
   let tag = -1;
   for (let i = 0; i < count; i++) {
     if (kinds[i] !== TokenKind.word) continue;
-    const word = tokenText(text, draft, i);
+    const word = tokenText(text, builder, i);
     if (word === 'struct' || word === 'union' || word === 'enum') tag = i;
   }
-  const name = functionNameToken(text, draft);
+  const name = functionNameToken(text, builder);
   if (name !== -1 && !(tag !== -1 && name === tag + 1)) return 'function';
   return tag === -1 ? 'other' : 'type';
 }

@@ -7,7 +7,7 @@ import type { FunctionDefinition } from '../model.ts';
 import { type Local, readLocals } from './locals.ts';
 import { walk } from './visit.ts';
 
-export interface Release {
+export interface DroppedReference {
   /** The call, or the decrement. */
   place: Place;
   /** What it does, for a message. */
@@ -25,10 +25,10 @@ export type Counterpart = { kind: 'counter'; field: string } | { kind: 'get'; be
  *
  * @param taken Says whether some function that maps has the counterpart of a release. Then an object counts that these only point to: others may hold it too, but each mapping holds it once.
  */
-export function releasesOf(
+export function droppedReferencesOf(
   definition: FunctionDefinition,
   taken: (counterpart: Counterpart) => boolean = () => false,
-): Release[] {
+): DroppedReference[] {
   const variant = definition.variants()[0];
   if (!variant) return [];
   const { file } = definition;

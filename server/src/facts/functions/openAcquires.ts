@@ -2,14 +2,14 @@
 /** What a function takes for a VMA: too little, where an open handler takes less than close gives back. */
 import type { Expression } from '../../syntax/ast.ts';
 import type { FunctionDefinition } from '../model.ts';
-import type { Counterpart, Release } from './releases.ts';
+import type { Counterpart, DroppedReference } from './droppedReferences.ts';
 import { type Node, walk } from './visit.ts';
 
 /**
  * True when the function surely takes nothing that would balance the release: neither does it count the field of that
  * name up, nor does it call or store anything else that might.
  */
-export function lacks(definition: FunctionDefinition, { counter }: Release): boolean {
+export function acquiresNothingFor(definition: FunctionDefinition, { counter }: DroppedReference): boolean {
   const variants = definition.variants();
   return (
     variants.length > 0 &&
@@ -41,7 +41,7 @@ export function lacks(definition: FunctionDefinition, { counter }: Release): boo
 }
 
 /** Whether a function counts the field up, or calls a get of that name. */
-export function takes(definition: FunctionDefinition, counterpart: Counterpart): boolean {
+export function acquires(definition: FunctionDefinition, counterpart: Counterpart): boolean {
   return definition.variants().some(({ body }) => {
     let found = false;
     walk(body, (node) => {

@@ -28,7 +28,7 @@ const SOME_MORE = 1 << 20;
  * Offsets of every other item, and so every parse and report made of it, stay valid. `positionAt` and `offsetAt`
  * speak of the file as it is now.
  */
-export class LiveFile extends SourceFile {
+export class IncrementalFile extends SourceFile {
   declare text: string;
   /** In the order of their offsets, which is not the order of the file. */
   items: Item[];

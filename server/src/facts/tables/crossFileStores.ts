@@ -13,7 +13,7 @@ const marked = new WeakSet<OpsTable>();
  * Marks non-const tables with external linkage that another loaded file writes to, and adds the members it stores.
  * To be called once when all files are loaded; tables that are const, static or local are left alone.
  */
-export function markForeignStores(program: MutableProgram): void {
+export function markCrossFileStores(program: MutableProgram): void {
   const open = [...program.files.values()].flatMap(({ tables }) => tables.filter(isOpen));
   const fresh = open.filter((table) => !marked.has(table));
   if (fresh.length === 0) return;
@@ -36,7 +36,7 @@ export function markForeignStores(program: MutableProgram): void {
  * @param touched the text that came and went in the file
  * @returns whether tables of other files were read again
  */
-export function renewForeignStores(program: MutableProgram, path: string, touched: string): boolean {
+export function renewCrossFileStores(program: MutableProgram, path: string, touched: string): boolean {
   let isRenewed = false;
   for (const loaded of program.files.values()) {
     if (loaded.file.path === path) continue;
@@ -44,7 +44,7 @@ export function renewForeignStores(program: MutableProgram, path: string, touche
     loaded.forgetTables();
     isRenewed = true;
   }
-  markForeignStores(program);
+  markCrossFileStores(program);
   return isRenewed;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { describe, expect, test } from 'vitest';
-import { LiveFile } from '../../server/src/facts/file/live.ts';
+import { IncrementalFile } from '../../server/src/facts/file/incrementalFile.ts';
 
 const TEXT = `static int one(void)
 {
@@ -15,7 +15,7 @@ static int two(void)
 static const int three = 3;
 `;
 
-function names(file: LiveFile): string[] {
+function names(file: IncrementalFile): string[] {
   return [...file.items]
     .sort((a, b) => file.toCurrent(a.start) - file.toCurrent(b.start))
     .map(({ name }) => name);
@@ -23,7 +23,7 @@ function names(file: LiveFile): string[] {
 
 describe('a file that is edited', () => {
   test('inside a function: every other item stays the same object, and knows its new line', () => {
-    const file = new LiveFile('a.c', TEXT);
+    const file = new IncrementalFile('a.c', TEXT);
     const [one, two, three] = file.items;
     const change = file.update(TEXT.replace('return 1;', 'int x;\n\n\treturn x;'));
     expect(change?.removed).toEqual([one]);
@@ -36,14 +36,14 @@ describe('a file that is edited', () => {
   });
 
   test('above an item that stays: what stands before it is what the file has now', () => {
-    const file = new LiveFile('a.c', TEXT);
+    const file = new IncrementalFile('a.c', TEXT);
     const two = file.items[1];
     file.update(TEXT.replace('return 1;', 'return 7;'));
     expect(file.before(two?.start ?? -1)).toBe('static int one(void)\n{\n\treturn 7;\n}\n\n');
   });
 
   test('between items, by a new item and by one that is gone', () => {
-    const file = new LiveFile('a.c', TEXT);
+    const file = new IncrementalFile('a.c', TEXT);
     file.update(TEXT.replace('static int two', 'static int four;\n\nstatic int two'));
     expect(names(file)).toEqual(['one', 'four', 'two', 'three']);
     file.update(TEXT.replace(/static int two[^}]*}\n/, ''));
@@ -51,16 +51,16 @@ describe('a file that is edited', () => {
   });
 
   test('by a brace that swallows the rest, and back', () => {
-    const file = new LiveFile('a.c', TEXT);
+    const file = new IncrementalFile('a.c', TEXT);
     file.update(TEXT.replace('return 1;', 'if (1) {\n\treturn 1;'));
-    const broken = new LiveFile('a.c', file.current.text);
+    const broken = new IncrementalFile('a.c', file.current.text);
     expect(names(file)).toEqual(names(broken));
     file.update(TEXT);
     expect(names(file)).toEqual(['one', 'two', 'three']);
   });
 
   test('by an #if around it: what stands inside is another item', () => {
-    const file = new LiveFile('a.c', TEXT);
+    const file = new IncrementalFile('a.c', TEXT);
     const two = file.items[1];
     file.update(
       TEXT.replace('static int two', '#ifdef X\nstatic int two').replace(
@@ -75,7 +75,7 @@ describe('a file that is edited', () => {
   });
 
   test('so often that it starts afresh', () => {
-    const file = new LiveFile('a.c', TEXT);
+    const file = new IncrementalFile('a.c', TEXT);
     const long = `/* ${'x'.repeat((1 << 20) + 4096)} */`;
     expect(file.update(TEXT.replace('return 1;', `${long}return 1;`))).not.toBeNull();
     expect(file.update(TEXT)).toBeNull();
