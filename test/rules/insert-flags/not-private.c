@@ -180,3 +180,45 @@ static int foreign_mmap(struct file *file, struct vm_area_struct *vma)
 	return 0;
 }
 static const struct file_operations foreign_fops = { .mmap = foreign_mmap };
+
+/* A helper says that it is private. */
+static vm_fault_t told_fault(struct vm_fault *vmf)
+{
+	return vmf_insert_pfn(vmf->vma, vmf->address, 1);
+}
+/* No access: registers. */
+static const struct vm_operations_struct told_ops = { .fault = told_fault };
+static bool told_private(struct vm_area_struct *vma)
+{
+	return !(vma->vm_flags & (VM_SHARED | VM_MAYSHARE));
+}
+static int told_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	if (told_private(vma))
+		return -EINVAL;
+	vm_flags_set(vma, VM_IO | VM_PFNMAP | VM_DONTEXPAND);
+	vma->vm_ops = &told_ops;
+	return 0;
+}
+static const struct file_operations told_fops = { .mmap = told_mmap };
+
+/* A helper says that it is not. */
+static vm_fault_t asked_fault(struct vm_fault *vmf)
+{
+	return vmf_insert_pfn(vmf->vma, vmf->address, 1);
+}
+/* No access: registers. */
+static const struct vm_operations_struct asked_ops = { .fault = asked_fault };
+static bool asked_shared(unsigned long flags)
+{
+	return !!(flags & VM_SHARED);
+}
+static int asked_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	if (!asked_shared(vma->vm_flags))
+		return -EINVAL;
+	vm_flags_set(vma, VM_IO | VM_PFNMAP | VM_DONTEXPAND);
+	vma->vm_ops = &asked_ops;
+	return 0;
+}
+static const struct file_operations asked_fops = { .mmap = asked_mmap };

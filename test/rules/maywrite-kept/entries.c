@@ -83,3 +83,29 @@ static int engine_mmap(struct engine *engine, struct vm_area_struct *vma)
 	return vm_iomap_memory(vma, engine->start, engine->size);
 }
 static const struct engine_ops engine_ops = { .mmap = engine_mmap };
+
+/* mmap of a protocol, whose table may stand in another file. Not told of pfn_mkwrite beside: it wants no writes. */
+static const struct vm_operations_struct wire_vm_ops = {};
+int wire_mmap(struct file *file, struct socket *sock, struct vm_area_struct *vma)
+{
+	if (vma->vm_flags & (VM_WRITE | VM_EXEC))
+/*          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[maywrite-kept]: wire_mmap() refuses VM_WRITE, but the mapping
+ * keeps VM_MAYWRITE: mprotect() makes it writable afterwards and asks nobody; clear VM_MAYWRITE
+ */
+		return -EPERM;
+	vm_flags_clear(vma, VM_MAYEXEC);
+	vm_flags_set(vma, VM_MIXEDMAP);
+	vma->vm_ops = &wire_vm_ops;
+	return 0;
+}
+
+static const struct vm_operations_struct line_vm_ops = {};
+int line_mmap(struct file *file, struct socket *sock, struct vm_area_struct *vma)
+{
+	if (vma->vm_flags & (VM_WRITE | VM_EXEC))
+		return -EPERM;
+	vm_flags_clear(vma, VM_MAYWRITE | VM_MAYEXEC);
+	vm_flags_set(vma, VM_MIXEDMAP);
+	vma->vm_ops = &line_vm_ops;
+	return 0;
+}

@@ -16,8 +16,10 @@ import {
   isFaultCode,
   isNamed,
   NON_NULL,
+  truthOf,
   UNKNOWN,
 } from '../state/domain.ts';
+import { isOfFlags, narrowFlags } from '../state/flagValues.ts';
 import { doubtLock } from '../state/lockEntries.ts';
 import { NO_BOUNDS, withBounds } from '../state/properties/bounds.ts';
 import { giveBack } from '../state/properties/index.ts';
@@ -149,7 +151,8 @@ class Application {
     const callee = outcome.state;
     const aliased = this.aliased(callee);
     for (const [sym, domain] of outcome.conditions)
-      if (!aliased?.(sym) && !this.allow(this.translation.sym(sym), domain)) return null;
+      if (!aliased?.(sym) && !(this.allow(this.translation.sym(sym), domain) && this.tell(sym, domain)))
+        return null;
     for (const pointer of callee.epochs.keys())
       if (symbols.isCallerVisible(pointer)) next.forget(this.translation.sym(pointer));
     for (const [loc, sym] of callee.env) {
@@ -256,6 +259,8 @@ class Application {
       value = this.translation.sym(outcome.value);
       const narrowed = intersect(next.domain(value), outcome.domain);
       if (narrowed.length && x.context.symbols.constantOf(value) === null) next.setDomain(value, narrowed);
+    } else if (outcome.value !== null && ofParameters(outcome.value, x.context.symbols)) {
+      value = this.translation.sym(outcome.value);
     } else {
       value = next.fresh(`${this.translation.tag}v`, outcome.domain);
       if (outcome.value === null || this.isUncertain(outcome.value))
@@ -271,6 +276,15 @@ class Application {
     const origin = only === '0' ? undefined : outcome.origins.get(only)?.at(-1);
     if (origin) next.pass(origin);
     else next.pass(resultStep(x.place(this.i), name, [only]));
+  }
+
+  /** Flags of a VMA that were handed over by their value are as the callee tested them; false when they cannot be. */
+  private tell(tested: Sym, domain: Domain): boolean {
+    const { x, next, translation } = this;
+    const { symbols } = x.context;
+    const truth = truthOf(domain);
+    if (truth === null || isOfFlags(tested, symbols)) return true;
+    return narrowFlags(symbols, translation.sym(tested), truth, next);
   }
 
   /** False when the caller knows that the condition does not hold. */

@@ -6,6 +6,7 @@ import { escaped } from '../../text/words.ts';
 import type { Graph } from '../cfg/cfg.ts';
 import { type AnalysisContext, graphsOf, idOf } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
+import { isOfFlags } from '../state/flagValues.ts';
 import type { Sym } from '../state/symbols.ts';
 import { isOpen } from '../transfer/chosen.ts';
 import { isGetterBody } from './getters.ts';
@@ -29,7 +30,7 @@ export function calleesOf(
   const { context } = caller;
   const definitions = context.program.lookup(name, caller.file);
   const reachesReturn = caller.facts.returnFlow.has(`%${result}`);
-  const isChosen = args.some((arg) => isOpen(caller, arg));
+  const isChosen = args.some((arg) => isOpen(caller, arg) || isOfFlags(arg, context.symbols));
   // An object has one name at whatever depth.
   const isWorthwhile = (d: FunctionDefinition) =>
     isRelevant(d, caller, reachesReturn, isChosen) || isGetterBody(d);

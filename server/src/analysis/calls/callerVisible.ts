@@ -10,6 +10,8 @@ export function ofParameters(sym: Sym, symbols: Symbols): boolean {
     const right = ofParameters(shape.right, symbols) || isPlain(shape.right, symbols);
     return left && right;
   }
+  if (shape.kind === 'pure' && shape.name === '!')
+    return shape.operands.every((operand) => ofParameters(operand, symbols));
   return symbols.isCallerVisible(sym);
 }
 

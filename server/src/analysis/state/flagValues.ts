@@ -98,6 +98,13 @@ function flagValue(sym: Sym, symbols: Symbols): FlagValue {
   return { vma, set: new Set(), clear: new Set(), isOpen: vma === null };
 }
 
+/** Whether a value is made of the flags of a VMA. */
+export function isOfFlags(sym: Sym, symbols: Symbols): boolean {
+  const shape = symbols.shape(sym);
+  if (shape.kind === 'binary') return isOfFlags(shape.left, symbols) || isOfFlags(shape.right, symbols);
+  return shape.kind === 'initial' && ownerOfFlags(shape.loc, symbols) !== null;
+}
+
 function ownerOfFlags(loc: Loc, symbols: Symbols): Sym | null {
   const shape = symbols.locShape(loc);
   return shape.kind === 'field' && FLAG_FIELDS.has(shape.name) ? shape.of : null;

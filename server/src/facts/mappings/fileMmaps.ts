@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Functions that map by their heads, and those that look as `file_operations.mmap` does, whose table may stand in a file that nothing else loads. */
+/** Functions that map by their heads, and those that look as mmap of `file_operations` or `proto_ops` does, whose table may stand in a file that nothing else loads. */
 import { headOf } from '../functions/texts.ts';
 import type { FunctionDefinition } from '../model.ts';
 
-/** `int foo_mmap(struct file *file, struct vm_area_struct *vma)` of a source file, for others to name. */
+/**
+ * `int foo_mmap(struct file *file, struct vm_area_struct *vma)` of a source file, for others to name; that of a protocol
+ * takes the socket too.
+ */
 export function isFileMmap(definition: FunctionDefinition): boolean {
   const { isStatic, file } = definition;
   return !isStatic && file.path.endsWith('.c') && SHAPE.test(headOf(definition));
 }
 
 const SHAPE =
-  /^(?:\w+\s+)*?int\s+\w+\s*\(\s*struct file \*\s*\w+\s*,\s*struct vm_area_struct \*\s*\w+\s*\)\s*$/;
+  /^(?:\w+\s+)*?int\s+\w+\s*\(\s*struct file \*\s*\w+\s*,\s*(?:struct socket \*\s*\w+\s*,\s*)?struct vm_area_struct \*\s*\w+\s*\)\s*$/;
 
 /** It gets a VMA, or the description of one to come. */
 export function isHandedVma(definition: FunctionDefinition): boolean {

@@ -90,6 +90,8 @@ function judge(
   const pfn = exit.flags.changed('VM_PFNMAP', true);
   const notified = hasOp(table, 'page_mkwrite');
   if (!notified && !asksAll) return null;
+  // It wants no writes at all: that mprotect() may bring them is what maywrite-kept tells.
+  if (!notified && refusesWrites(exit)) return null;
   const flag = mixed && !insertsPagesAlone(table, mapping, reports) ? mixed : notified ? pfn : null;
   if (!flag) return null;
   const name = flag === mixed ? 'VM_MIXEDMAP' : 'VM_PFNMAP';
@@ -114,6 +116,11 @@ function hasOp(table: OpsTable, op: string): boolean {
 /** No write ever reaches the mapping: it is private or read-only for good. */
 function neverWritable({ flags }: MappingExit): boolean {
   return flags.may({ set: ['VM_SHARED', 'VM_MAYWRITE'] }) === 'no';
+}
+
+/** Nobody may map it writable. */
+function refusesWrites({ flags }: MappingExit): boolean {
+  return flags.may({ set: ['VM_SHARED', 'VM_WRITE'] }) === 'no';
 }
 
 /** Every handler was seen to the end, and hands over or inserts ordinary pages, nothing else. */
