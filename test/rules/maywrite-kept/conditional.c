@@ -63,3 +63,21 @@ static const struct file_operations bar_fops = { .mmap = bar_mmap };
 static const struct file_operations cleared_fops = { .mmap = cleared_mmap };
 static const struct file_operations mode_fops = { .mmap = mode_mmap };
 static const struct file_operations counted_fops = { .mmap = counted_mmap };
+
+/* What is neither read nor written is refused, and then other things are. */
+static int neither_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct camera *cam = file->private_data;
+
+	if (!(vma->vm_flags & (VM_WRITE | VM_READ))) {
+		mutex_unlock(&cam->lock);
+		return -EACCES;
+	}
+	if (cam->io != IO_MMAP || vma->vm_end - vma->vm_start != cam->length) {
+		mutex_unlock(&cam->lock);
+		return -EINVAL;
+	}
+	mutex_unlock(&cam->lock);
+	return vm_iomap_memory(vma, cam->start, cam->length);
+}
+static const struct file_operations neither_fops = { .mmap = neither_mmap };

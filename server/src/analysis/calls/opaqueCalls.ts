@@ -38,6 +38,7 @@ export function callOpaque(
   claimOpaque(x, name, i, args, state);
   const told = name === null ? null : givenBackByText(name, x.file, x.context);
   doubtLocks(x, state, told ?? (name === null ? NOTHING_GIVEN : givenBackByName(name)));
+  if (name !== null && told === null && !isAsking(x)) doubtHanded(x, state, args);
   if (name === null || (told ? givesBackKind(told, 'page') : mayUnlockPages(name))) x.mayUnlock = true;
   const table = ownTable(i.callee);
   const before = table && { loc: x.evaluator.location(table, state), sym: x.evaluator.value(table, state) };
@@ -48,6 +49,19 @@ export function callOpaque(
   // No handler exchanges the table that it is called through.
   if (before) state.store(before.loc, before.sym);
   return [state];
+}
+
+/** What its calls lead to was searched for: it stands in the file of the root, or in one that has tables. */
+function isAsking(x: Frame): boolean {
+  const [root] = x.context.active;
+  return root?.file === x.file || (x.context.program.files.get(x.file.path)?.tables.length ?? 0) > 0;
+}
+
+/** Nobody has looked for the callee: it may give back a lock in an object that it is handed. */
+function doubtHanded(x: Frame, state: State, args: readonly Sym[]): void {
+  const { symbols } = x.context;
+  for (const [id, { depth, kind, sym }] of state.locks)
+    if (depth > 0 && kind !== 'page' && args.some((arg) => symbols.reaches(arg, sym))) doubtLock(state, id);
 }
 
 /** The `vma->vm_ops` of a callee `vma->vm_ops->open`. */

@@ -30,6 +30,8 @@ export function refusedWrites(graph: Graph): RefusedWrite[] {
   const isFlags = flagsIn(graph);
   for (const [at, { end }] of blocks.entries()) {
     if (end.t !== 'branch' || !asksFor('VM_WRITE', end.test, isFlags)) continue;
+    // What is not to be written is refused: who goes on may write.
+    if (fails(end.no, graph)) continue;
     const behind = conditionsBehind(end, graph);
     if (behind === null) continue;
     const partners = [...conditionsBefore(at, end.no, graph), ...behind];

@@ -2,6 +2,7 @@
 /** Analyses one handler for one op: the state in which core enters it, its exits, what happens inside. */
 import type { OpContract } from '../../contracts/model.ts';
 import type { FunctionDefinition, OpsTable } from '../../facts/model.ts';
+import { calledNames } from '../../facts/names/mentions.ts';
 import type { Place } from '../../text/source.ts';
 import { rootOf } from '../calls/inliningPolicy.ts';
 import type { Graph } from '../cfg/cfg.ts';
@@ -103,7 +104,9 @@ function exploreHandler(
   const exploration = explore(x, state);
   context.active.delete(definition);
   const converter = library?.converted ? context.helpers.get(library.converted)?.converts : undefined;
-  if (converter) exploration.exits = exploration.exits.map((exit) => convertedExit(exit, converter));
+  // Before 4.3 block_page_mkwrite() converts by itself.
+  if (converter && !calledNames(definition).includes(library?.converted ?? ''))
+    exploration.exits = exploration.exits.map((exit) => convertedExit(exit, converter));
   const whole = { ...report(x, op, tables, exploration, page), isLibrary: library !== null };
   return library?.isPart ? asPart(whole) : whole;
 }

@@ -115,7 +115,7 @@ function entryOf({ kind, sym, place, inside }: LockCall, name: string): Omit<Loc
 export function releaseLock(x: Frame, state: State, lock: LockCall): void {
   const mm = mmOf(x, lock.kind, lock.sym);
   if (mm !== null && ownerOf(x, mm) === 'faulting') return releaseMmapLock(x, state, lock);
-  const id = identity(lock.kind, lock.sym);
+  const id = heldAs(x, state, lock);
   const before = state.locks.get(id);
   // An address space from elsewhere may be that of the VMA: nobody knows then whether its lock is still held.
   if (mm !== null && ownerOf(x, mm) === 'unknown' && !(before && before.depth > 0) && state.mmap === 'held')
@@ -156,6 +156,19 @@ export function releaseLock(x: Frame, state: State, lock: LockCall): void {
   else setLock(state, id, { ...entryOf(lock, name), depth, unheld });
   if (depth === 0 && !state.givenUp.has(id)) state.givenUp = new Set([...state.givenUp, id]);
   state.pass(lockStep(lock.place, lock.by, 'releases', { kind: lock.kind, name }));
+}
+
+/**
+ * Under which name the lock is held. A pointer to it that was read anew, behind a call that may have written to the object
+ * that has it, leads to the same lock.
+ */
+function heldAs(x: Frame, state: State, { kind, sym }: LockCall): string {
+  const id = identity(kind, sym);
+  if ((state.locks.get(id)?.depth ?? 0) > 0) return id;
+  for (const [other, entry] of state.locks)
+    if (entry.depth > 0 && KINDS[entry.kind] === KINDS[kind] && x.context.symbols.areReadAlike(entry.sym, sym))
+      return other;
+  return id;
 }
 
 /** A read lock given back as a write lock, or the reverse. */

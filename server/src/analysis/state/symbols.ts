@@ -174,6 +174,24 @@ export class Symbols {
     return is;
   }
 
+  /** Whether two values were read at the same place of the same object, maybe at different times. */
+  areReadAlike(a: Sym, b: Sym): boolean {
+    if (a === b) return true;
+    const [one, other] = [this.shape(a), this.shape(b)];
+    if (one.kind === 'initial' && other.kind === 'initial') return this.areLocsAlike(one.loc, other.loc);
+    return one.kind === 'address' && other.kind === 'address' && this.areLocsAlike(one.loc, other.loc);
+  }
+
+  private areLocsAlike(a: Loc, b: Loc): boolean {
+    if (a === b) return true;
+    const [one, other] = [this.locShape(a), this.locShape(b)];
+    if (one.kind === 'field' && other.kind === 'field')
+      return one.name === other.name && this.areReadAlike(one.of, other.of);
+    if (one.kind === 'part' && other.kind === 'part')
+      return one.name === other.name && this.areLocsAlike(one.of, other.of);
+    return one.kind === 'target' && other.kind === 'target' && this.areReadAlike(one.of, other.of);
+  }
+
   /** True for a symbol that a caller can name: a parameter or something reached through one. */
   isCallerVisible(sym: Sym): boolean {
     let is = this.callerVisible[sym];
