@@ -166,7 +166,11 @@ function heldAs(x: Frame, state: State, { kind, sym }: LockCall): string {
   const id = identity(kind, sym);
   if ((state.locks.get(id)?.depth ?? 0) > 0) return id;
   for (const [other, entry] of state.locks)
-    if (entry.depth > 0 && KINDS[entry.kind] === KINDS[kind] && x.context.symbols.areReadAlike(entry.sym, sym))
+    if (
+      entry.depth > 0 &&
+      KINDS[entry.kind] === KINDS[kind] &&
+      x.context.symbols.areReadAlike(entry.sym, sym)
+    )
       return other;
   return id;
 }
