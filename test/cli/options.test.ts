@@ -24,7 +24,7 @@ test('wrong severities say what was meant', () => {
     '--rule unknwon-op=off: no rule named unknwon-op (did you mean unknown-op?)',
   );
   expect(() => parseSeverities(['unknown-op=warn'], ids)).toThrow(
-    '--rule unknown-op=warn: warn is none of error, warning, information, off',
+    '--rule unknown-op=warn: invalid severity warn; expected one of error, warning, information, off',
   );
 });
 

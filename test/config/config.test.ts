@@ -47,18 +47,24 @@ const WRONG: [string[], string][] = [
   [['colour = 1'], '1: no key named colour; known are rules, exclude, contract, release, tree'],
   [['[rules]', 'unknwon-op = "off"'], '2: no rule named unknwon-op (did you mean unknown-op?)'],
   [['[rules]', 'zzz = "off"'], '2: no rule named zzz; "vmops rules" lists them'],
-  [['[rules]', 'unknown-op = "warn"'], '2: unknown-op: "warn" is none of error, warning, information, off'],
-  [['rules = { unknown-op = true }'], '1: unknown-op: true is none of error, warning, information, off'],
+  [
+    ['[rules]', 'unknown-op = "warn"'],
+    '2: unknown-op: invalid value "warn"; expected one of error, warning, information, off',
+  ],
+  [
+    ['rules = { unknown-op = true }'],
+    '1: unknown-op: invalid value true; expected one of error, warning, information, off',
+  ],
   [['rules = "off"'], '1: rules: write it as a table, [rules]'],
   [
     ['# exclude', 'exclude = "drivers"'],
     '2: exclude: write it as a list of patterns, exclude = ["drivers/gpu/"]',
   ],
   [['exclude = [1]'], '1: exclude: write it as a list of patterns, exclude = ["drivers/gpu/"]'],
-  [['contract = "docs"'], '1: contract: "docs" is none of documentation, core'],
+  [['contract = "docs"'], '1: contract: invalid value "docs"; expected one of documentation, core'],
   [
     ['contract = "documentaton"'],
-    '1: contract: "documentaton" is none of documentation, core (did you mean documentation?)',
+    '1: contract: invalid value "documentaton"; expected one of documentation, core (did you mean documentation?)',
   ],
   [['release = 6.12'], '1: release: 6.12 is no release (write it as "6.12" or "2.6.32")'],
   [['release = "2.4"'], '1: release: "2.4": the oldest release known is 2.6.12'],

@@ -34,7 +34,7 @@ const HOVERS = [
     [
       'frame_fault()',
       'as fault: Finds the page behind a faulting address that has no page table entry, or installs the entry itself.',
-      'On entry: mmap_lock is held for reading, or the per-VMA lock · may run under the per-VMA lock alone when the table also has map_pages · may sleep',
+      'On entry: mmap_lock is held for reading, or the per-VMA lock alone when the table also has map_pages · may sleep',
       'Returns VM_FAULT_NOPAGE · VM_FAULT_OOM · VM_FAULT_SIGBUS · -ENODEV · -ENOMEM',
     ],
   ],

@@ -61,7 +61,10 @@ export function kernelPageChecks(tree) {
         const start = lines.indexOf('filemap_fault()');
         const [, role, entry, allowed, withMmu, without, used] = lines.slice(start);
         assert.match(role, /^as fault: Finds the page behind a faulting address/);
-        assert.match(entry, /^On entry: mmap_lock is held for reading, or the per-VMA lock · /);
+        assert.match(
+          entry,
+          /^On entry: mmap_lock is held for reading, or the per-VMA lock alone when the table also has map_pages · /,
+        );
         assert.match(allowed, /^Allowed: 0, LOCKED, NOPAGE, RETRY, /);
         assert.match(withMmu, /^with CONFIG_MMU: Returns VM_FAULT_LOCKED, page locked · /);
         assert.equal(without, 'without CONFIG_MMU: Never returns');

@@ -30,7 +30,7 @@ const ERRNO =
 const CONST =
   'make frame_vm_ops const: frame_vm_ops is never written to and can be const vmops non-const-table [Ln 28, Col 36]';
 const ACCESS =
-  'add .access (generic_access_phys() serves page frames of a device), or say at the table why not: frame_meta_vm_ops has no access, and frame_mmap() maps with VM_PFNMAP: a debugger cannot read the mapping vmops missing-access [Ln 45, Col 42]';
+  'add .access (generic_access_phys() serves page frames of a device), or suppress with a reason: frame_meta_vm_ops has no access, and frame_mmap() maps with VM_PFNMAP: a debugger cannot read the mapping vmops missing-access [Ln 45, Col 42]';
 const PROBLEMS = [
   'frame.c drivers/frame 3',
   ERRNO,
@@ -98,7 +98,7 @@ export const sampleChecks = [
         'vm_fault_t (*fault)(struct vm_fault *vmf)',
         'fault · Linux 6.12',
         'Finds the page behind a faulting address that has no page table entry, or installs the entry itself.',
-        'On entry: mmap_lock is held for reading, or the per-VMA lock · may run under the per-VMA lock alone when the table also has map_pages · may sleep',
+        'On entry: mmap_lock is held for reading, or the per-VMA lock alone when the table also has map_pages · may sleep',
       ]);
       assert.match(lines[4], /^Returns: 0, VM_FAULT_LOCKED, VM_FAULT_NOPAGE, VM_FAULT_RETRY, /);
       assert.match(lines[5], /^Documentation\/filesystems\/locking\.rst:37 · History · Called from: /);

@@ -48,7 +48,10 @@ export function readConfig(text: string, path: string, ruleIds: readonly string[
   };
   const oneOf = <T extends string>(key: string, value: unknown, choices: readonly T[]): T =>
     choices.find((choice) => choice === value) ??
-    fail(key, `${key}: ${show(value)} is none of ${choices.join(', ')}${suggestion(String(value), choices)}`);
+    fail(
+      key,
+      `${key}: invalid value ${show(value)}; expected one of ${choices.join(', ')}${suggestion(String(value), choices)}`,
+    );
   for (const [key, value] of Object.entries(values)) {
     if (key === 'rules') {
       if (!isTable(value)) fail(key, 'rules: write it as a table, [rules]');

@@ -25,7 +25,7 @@ export function disagreementsOf(op: string, kernel: Kernel): string[] {
   const contract = kernel.ops.get(op);
   const documented = kernel.document.get(op);
   if (!contract || kernel.document.size === 0) return [];
-  if (!documented) return ['The locking document does not mention this op.'];
+  if (!documented) return ['Not in the locking document.'];
   const found: string[] = [];
   const text = /^(.*?)\(\s*\*\s*\w+\s*\)\s*\((.*)\)/s.exec(documented.prototype?.text ?? '');
   const written = text && prototypeOf(text[1] as string, text[2] as string);
@@ -57,7 +57,7 @@ const LOCKS: Record<EntryLock, string> = {
   none: 'mmap_lock is not held',
   read: 'mmap_lock is held for reading',
   write: 'mmap_lock is held for writing',
-  'read-or-write': 'mmap_lock is held for reading or writing',
+  'read-or-write': 'mmap_lock is held',
   'maybe-read': 'mmap_lock is held for reading, or the per-VMA lock',
   'write-or-none': 'mmap_lock is held for writing, or (at the exit of a process) not at all',
 };

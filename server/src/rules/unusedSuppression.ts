@@ -6,7 +6,7 @@ export const UNUSED_SUPPRESSION = 'unused-suppression';
 
 export const unusedSuppression: Rule = {
   id: UNUSED_SUPPRESSION,
-  title: 'a comment allows a rule that nothing breaks, that does not exist, or without a reason',
+  title: 'a suppression is unused, names an unknown rule, or gives no reason',
   severity: 'warning',
   basis: 'documentation',
   since: null,

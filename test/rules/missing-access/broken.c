@@ -3,7 +3,7 @@
 static const struct vm_operations_struct remap_ops = { .open = foo_open };
 /*					 ^^^^^^^^^ information[missing-access]: remap_ops has no access, and remap_mmap() maps
  * with VM_PFNMAP: a debugger cannot read the mapping; add .access (generic_access_phys() serves page frames
- * of a device), or say at the table why not */
+ * of a device), or suppress with a reason */
 
 static int remap_mmap(struct file *file, struct vm_area_struct *vma)
 {
@@ -14,7 +14,7 @@ static int remap_mmap(struct file *file, struct vm_area_struct *vma)
 static const struct vm_operations_struct io_ops = { .fault = foo_fault };
 /*					 ^^^^^^ information[missing-access]: io_ops has no access, and io_mmap() maps with
  * VM_IO: a debugger cannot read the mapping; add .access (generic_access_phys() serves page frames of a
- * device), or say at the table why not */
+ * device), or suppress with a reason */
 
 static int io_mmap(struct file *file, struct vm_area_struct *vma)
 {
@@ -27,7 +27,7 @@ static int io_mmap(struct file *file, struct vm_area_struct *vma)
 static const struct vm_operations_struct callee_ops = { .fault = foo_fault };
 /*					 ^^^^^^^^^^ information[missing-access]: callee_ops has no access, and callee_mmap()
  * maps with VM_PFNMAP: a debugger cannot read the mapping; add .access (generic_access_phys() serves page
- * frames of a device), or say at the table why not */
+ * frames of a device), or suppress with a reason */
 
 static void prepare(struct vm_area_struct *vma)
 {
@@ -44,7 +44,7 @@ static int callee_mmap(struct file *file, struct vm_area_struct *vma)
 static const struct vm_operations_struct self_ops = { .open = foo_open };
 /*					 ^^^^^^^^ information[missing-access]: self_ops has no access, and self_mmap() maps with
  * VM_IO: a debugger cannot read the mapping; add .access (generic_access_phys() serves page frames of a
- * device), or say at the table why not */
+ * device), or suppress with a reason */
 
 static int self_mmap(struct file *file, struct vm_area_struct *vma)
 {

@@ -4,12 +4,12 @@
 static const struct vm_operations_struct cached_ops = { .fault = foo_fault };
 /*					 ^^^^^^^^^^ information[missing-access]: cached_ops has no access, and foo_mmap() maps with
  * VM_PFNMAP: a debugger cannot read the mapping; add .access (generic_access_phys() serves page frames of a
- * device), or say at the table why not */
+ * device), or suppress with a reason */
 struct foo;
 static const struct vm_operations_struct uncached_ops = { .fault = foo_fault };
 /*					 ^^^^^^^^^^^^ information[missing-access]: uncached_ops has no access, and foo_mmap() maps with
  * VM_PFNMAP: a debugger cannot read the mapping; add .access (generic_access_phys() serves page frames of a
- * device), or say at the table why not */
+ * device), or suppress with a reason */
 
 static int foo_mmap(struct foo *foo, struct vm_area_struct *vma)
 {

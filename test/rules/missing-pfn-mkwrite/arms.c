@@ -14,7 +14,7 @@ static const struct vm_operations_struct foo_ops = {
 static const struct vm_operations_struct bar_ops = {
 /*					 ^^^^^^^ information[missing-access]: bar_ops has no access, and bar_mmap() maps with
  * VM_PFNMAP: a debugger cannot read the mapping; add .access (generic_access_phys() serves page frames of a
- * device), or say at the table why not */
+ * device), or suppress with a reason */
 	.open = NULL,
 };
 

@@ -13,7 +13,7 @@ static vm_fault_t foo_pfn_mkwrite(struct vm_fault *vmf)
 static const struct vm_operations_struct foo_ops = {
 /*					 ^^^^^^^ information[missing-access]: foo_ops has no access, and pfnmap_mmap() maps with
  * VM_PFNMAP: a debugger cannot read the mapping; add .access (generic_access_phys() serves page frames of a
- * device), or say at the table why not */
+ * device), or suppress with a reason */
 	.fault = foo_fault,
 };
 

@@ -14,7 +14,7 @@ static vm_fault_t foo_page_mkwrite(struct vm_fault *vmf)
 static const struct vm_operations_struct foo_ops = {
 /*					 ^^^^^^^ information[missing-access]: foo_ops has no access, and foo_mmap() maps with
  * VM_PFNMAP: a debugger cannot read the mapping; add .access (generic_access_phys() serves page frames of a
- * device), or say at the table why not */
+ * device), or suppress with a reason */
 	.fault = foo_fault,
 	.page_mkwrite = foo_page_mkwrite,
 };
@@ -22,7 +22,7 @@ static const struct vm_operations_struct foo_ops = {
 static const struct vm_operations_struct plain_ops = {
 /*					 ^^^^^^^^^ information[missing-access]: plain_ops has no access, and plain_mmap() maps
  * with VM_PFNMAP: a debugger cannot read the mapping; add .access (generic_access_phys() serves page frames
- * of a device), or say at the table why not */
+ * of a device), or suppress with a reason */
 	.fault = foo_fault,
 };
 

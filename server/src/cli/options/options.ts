@@ -39,7 +39,7 @@ export function parseSeverities(values: string[], ruleIds: string[]): Map<string
     checkRule(id, ruleIds, `--rule ${value}: `);
     if (!(SEVERITIES as string[]).includes(severity)) {
       const known = SEVERITIES.join(', ');
-      throw new UsageError(`--rule ${value}: ${severity} is none of ${known}`);
+      throw new UsageError(`--rule ${value}: invalid severity ${severity}; expected one of ${known}`);
     }
     severities.set(id, severity as Severity);
   }

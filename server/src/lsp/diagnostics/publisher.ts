@@ -49,7 +49,7 @@ export class Publisher {
   /** What was told of configuration files, by URI. */
   readonly #configs = new Set<string>();
   readonly #open = new Map<string, Open>();
-  /** Documents that once were told all: what is said while their tree is read again waits until it is read. */
+  /** Documents already given complete diagnostics, kept while the tree reloads. */
   readonly #complete = new Set<string>();
   /** What was pushed last, by URI, so that the same is not pushed again. */
   readonly #pushed = new Map<string, string>();

@@ -45,20 +45,20 @@ export function absent(op: string, kernel: Kernel): string | null {
 
 /** What holds when core calls the op, one line each. */
 export function entryOf({ entry, maySleep, result }: OpContract): string[] {
-  const lines = [lockInWords(entry.mmapLock)];
-  if (entry.vmaLock !== 'never') {
-    lines.push(
-      entry.vmaLock === 'always'
-        ? 'may run under the per-VMA lock alone'
-        : `may run under the per-VMA lock alone when the table also has \`${entry.vmaLock.whenSet}\``,
-    );
-  }
+  const lines = [locksOnEntry(entry)];
   if (entry.atomic === 'rcu') lines.push('inside `rcu_read_lock()`');
   if (entry.atomic === 'page-table-lock') lines.push('under a page table lock');
   lines.push(maySleep ? 'may sleep' : '**must not sleep**');
   if (result === 'fault-code' && entry.page !== 'absent')
     lines.push(`\`vmf->page\` is set, ${entry.page === 'locked' ? 'locked' : 'not locked'}`);
   return lines;
+}
+
+function locksOnEntry({ mmapLock, vmaLock }: OpContract['entry']): string {
+  if (vmaLock === 'never') return lockInWords(mmapLock);
+  const held = mmapLock === 'read-or-write' ? 'mmap_lock is held' : 'mmap_lock is held for reading';
+  const when = vmaLock === 'always' ? '' : ` when the table also has \`${vmaLock.whenSet}\``;
+  return `${held}, or the per-VMA lock alone${when}`;
 }
 
 function results({ results, result }: OpContract): string {

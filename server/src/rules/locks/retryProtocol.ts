@@ -66,7 +66,7 @@ function breach(exit: Exit, report: HandlerReport, knowsNowait: boolean, program
   const nowait = knowsNowait ? faultFlag(exit, 'FAULT_FLAG_RETRY_NOWAIT') : false;
   // Callers set it beside FAULT_FLAG_ALLOW_RETRY alone.
   if (nowait === true && exit.mmapLock === 'held') return null;
-  // Whoever was handed the fault out of sight may have asked, and released the lock.
+  // An opaque callee given vmf may have checked the flag and dropped the lock.
   if (allowed !== true)
     return exit.mmapLock === 'unknown' || calleeAsks(exit, report, program) ? null : 'not-allowed';
   if (exit.mmapLock === 'held' && nowait !== true) return 'held';

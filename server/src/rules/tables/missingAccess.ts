@@ -74,7 +74,7 @@ function draft(
     table: table.name,
     op: 'access',
     confidence: 'medium',
-    message: `${table.name} has no access, and ${mapping.definition.name}() maps with ${flag}: a debugger cannot read the mapping; add .access (generic_access_phys() serves page frames of a device), or say at the table why not`,
+    message: `${table.name} has no access, and ${mapping.definition.name}() maps with ${flag}: a debugger cannot read the mapping; add .access (generic_access_phys() serves page frames of a device), or suppress with a reason`,
     fix: flag === 'VM_PFNMAP' ? accessPhysically(table, kernel) : null,
     related: place ? [{ place, message: `the mapping gets ${flag} here` }] : [],
   };
