@@ -27,7 +27,7 @@ export interface KnownChange {
   checked: boolean;
   findings: readonly ChangeFinding[];
   handlers: readonly ChangedHandler[];
-  /** Stamps of the handlers as they were at that check; what was typed since nobody has looked at. */
+  /** Stamps of the handlers as they were at that check; what was typed since was not checked. */
   stamps: ReadonlySet<string>;
 }
 

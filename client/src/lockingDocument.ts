@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Opens the tree's locking document where it speaks of the op under the cursor. */
+/** Opens the tree's locking document where it describes the op under the cursor. */
 import * as vscode from 'vscode';
 import { type DocumentPlace, LOCKING_DOCUMENT } from '../../server/src/lsp/vmops/protocol.ts';
 import { DOCUMENTS } from './languageClient.ts';

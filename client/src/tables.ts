@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** The tables of the workspace as the server last told them, kept fresh while somebody looks. */
+/** The tables of the workspace as the server last told them, kept fresh while they are shown. */
 import * as vscode from 'vscode';
 import {
   TABLES,
@@ -54,7 +54,7 @@ export class Tables implements vscode.Disposable {
     return new vscode.Disposable(() => this.#lookers.delete(isLooking));
   }
 
-  /** Somebody begins to look: asks for the tables unless they are known. */
+  /** They begin to be shown: asks for the tables unless they are known. */
   async show(): Promise<void> {
     if (this.#isStale()) await this.refresh();
   }

@@ -58,6 +58,6 @@ test('results: success first, no notation of the analysis, MAJOR only where it i
     '`0`',
     '`VM_FAULT_SIGBUS`',
     'a negative errno',
-    'what a function out of sight returns',
+    'what an opaque callee returns',
   ]);
 });

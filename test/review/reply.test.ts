@@ -212,7 +212,7 @@ static const struct file_operations other_fops = {
 test('a mapping that becomes writable: asked in words of its own, and no `here` without a line', () => {
   const reply = replyTo(WRITABLE_LATER, WRITABLE_LATER.replace('\tvm_flags_clear(vma, VM_MAYWRITE);\n', ''));
   expect(reply).toContain(
-    'Can user space make the mapping of other_mmap() writable later?\nVM_MAYWRITE stays set, and mprotect() asks nobody else.\n',
+    'Can user space make the mapping of other_mmap() writable later?\nVM_MAYWRITE stays set, and mprotect() does not ask the driver.\n',
   );
   expect(reply).toContain('is false; then it maps and\nreturns.\n');
 });

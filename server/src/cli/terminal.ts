@@ -22,7 +22,7 @@ export function endOnClosedOutput(): void {
     if (error.code === 'EPIPE') process.exit(process.exitCode ?? EXIT.clean);
     refuse(error);
   });
-  // Where nobody listens to complaints, the exit code still tells.
+  // Where standard error is closed, the exit code still tells.
   process.stderr.on('error', () => {});
 }
 

@@ -10,7 +10,7 @@ export function readMakefileRelease(text: string): { release: Release; extra: st
   const value = (name: string) =>
     new RegExp(`^[ \\t]*${name}[ \\t]*:?=[ \\t]*([^\\r\\n#]*)`, 'm').exec(text)?.[1]?.trim() ?? '';
   const [major, minor, patch] = ['VERSION', 'PATCHLEVEL', 'SUBLEVEL'].map(value) as [string, string, string];
-  // Longer ones are no release that anybody has made.
+  // Longer ones are no release.
   if (!/^\d{1,2}$/.test(major) || !/^\d{1,3}$/.test(minor)) return null;
   const release = {
     major: Number(major),

@@ -23,7 +23,7 @@ export function parseRelease(text: string): Release | null {
   return { major: Number(match[1]), minor: Number(match[2]), patch: Number(match[3] ?? 0) };
 }
 
-/** Whether anybody may have made a release: not far behind the newest that is known, and with numbers as releases have. */
+/** Whether a release may exist: not far behind the newest that is known, and with numbers as releases have. */
 export function isPlausible({ major, minor }: Release): boolean {
   return major <= bound(NEWEST_RELEASE).major + 1 && minor < 100;
 }

@@ -27,9 +27,9 @@ export interface SuppressOptions {
 /**
  * Sorts findings by whether a comment allows them.
  *
- * A comment speaks of its line when code stands before it there, else of the next line with code; before a function of
+ * A comment is about its line when code stands before it there, else of the next line with code; before a function of
  * all of it; before or within a table of all of it and of every finding that names the table. That one allows nothing
- * is only said where everything it could speak of was looked at.
+ * is only said where everything it could be about was checked.
  */
 export function suppress(findings: Finding[], context: RuleContext, options: SuppressOptions): Suppressed {
   const scopes = new Map<SourceFile, Scope[]>();
@@ -51,7 +51,7 @@ export function suppress(findings: Finding[], context: RuleContext, options: Sup
   return result;
 }
 
-/** A comment with what it speaks of. */
+/** A comment with what it is about. */
 interface Scope {
   facts: FileFacts;
   suppression: Suppression;

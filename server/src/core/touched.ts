@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Tables elsewhere in which the files under lint have a hand: whoever changes a handler changes the table. */
+/** Tables elsewhere in which the files under lint have a hand: a change of a handler is a change of its table. */
 import { mappingCandidates } from '../facts/mappings/mappings.ts';
 import type { OpsTable, TableMember } from '../facts/model.ts';
 import type { MutableProgram } from '../facts/program.ts';

@@ -36,7 +36,7 @@ export function applyFixes(text: string, findings: readonly Finding[]): Edited {
   return { text: result + text.slice(at), fixed };
 }
 
-/** Whether two edits of different fixes touch; where they only meet, nobody knows which comes first. */
+/** Whether two edits of different fixes touch; where they only meet, it is unknown which comes first. */
 function overlap({ place: a }: Edit, { place: b }: Edit): boolean {
   return a.start <= b.end && b.start <= a.end;
 }

@@ -11,7 +11,7 @@ export interface Suppression extends Span {
   /** Lines, from 1, of its first and last character. */
   firstLine: number;
   lastLine: number;
-  /** Code stands before it on its first line: it speaks of that line alone. */
+  /** Code stands before it on its first line: it is about that line alone. */
   trailing: boolean;
   /** The next line with code on it; null when none follows. */
   nextLine: number | null;

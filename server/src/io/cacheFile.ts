@@ -24,13 +24,13 @@ export function userCacheFolder(): string | null {
     const caches = process.platform === 'darwin' ? ['Library', 'Caches'] : ['.cache'];
     return join(homedir(), ...caches, 'vmops');
   } catch {
-    // A container may run as a user that nobody has heard of.
+    // A container may run as a user without an entry in passwd.
     return null;
   }
 }
 
 /**
- * A hint: whoever reads it asks the tree whether it still holds. So one that is old, of another branch, broken or of
+ * A hint: its reader asks the tree whether it still holds. So one that is old, of another branch, broken or of
  * another version does no harm.
  */
 export class CacheFile {
@@ -109,7 +109,7 @@ export class CacheFile {
     this.#write([`${digest(bytes)}\n`, bytes], most);
   }
 
-  /** Keeps a value for the next run. That it cannot be written is nobody's concern. */
+  /** Keeps a value for the next run. A failed write is ignored. */
   write(value: unknown): void {
     this.#write([JSON.stringify(value)], MOST);
   }

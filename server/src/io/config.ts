@@ -29,7 +29,7 @@ export class Upwards {
   }
 }
 
-/** Something of that name that cannot be looked at counts too: whoever reads it says why. */
+/** Something of that name that cannot be looked at counts too: its reader says why. */
 function isThere(path: string): boolean {
   try {
     const stat = statSync(path, { throwIfNoEntry: false });

@@ -27,7 +27,7 @@ export class KeptTexts {
   /**
    * Keeps the files of a root.
    *
-   * @returns what they are; that they cannot be kept is nobody's concern
+   * @returns what they are; a failure to keep them is ignored
    */
   write(root: string, paths: readonly string[]): ReadFiles {
     const own = `${this.#path}.${process.pid}`;

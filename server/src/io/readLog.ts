@@ -22,7 +22,7 @@ export class ReadLog implements Sources {
   over = DISK.over;
 
   /**
-   * What was read that the state of a tree does not speak of: other than C, hidden, behind a symbolic link, or not there.
+   * What was read that the state of a tree does not cover: other than C, hidden, behind a symbolic link, or not there.
    * Relative to the root; null when something lies outside of it.
    */
   beside(root: string): string[] | null {

@@ -22,7 +22,7 @@ export interface PatchMail {
   series: number;
   /** Why it is no patch to review; null for one that is. */
   skipped: string | null;
-  /** Why the patch in it cannot be read; null where nobody tried yet. */
+  /** Why the patch in it cannot be read; null where it was not tried yet. */
   problem: string | null;
 }
 

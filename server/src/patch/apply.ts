@@ -85,7 +85,7 @@ export function applyHunks(text: string, hunks: readonly Hunk[], maxFuzz: number
   return result;
 }
 
-/** Index of the first line that a hunk speaks of; where it takes none away it stands behind the line it names. */
+/** Index of the first line that a hunk is about; where it takes none away it stands behind the line it names. */
 function expectedStart({ oldStart, oldLines }: Hunk): number {
   return oldLines === 0 ? oldStart : oldStart - 1;
 }

@@ -17,7 +17,7 @@ export interface HandlerResult {
 export interface HandlerResults {
   /** Success first, then errors; in each the order of how much they say. */
   known: HandlerResult[];
-  /** Some way out hands on what a function out of sight returns. */
+  /** Some exit hands on what an opaque callee returns. */
   hasOthers: boolean;
 }
 
@@ -39,7 +39,7 @@ export function resultsOf(reports: readonly HandlerReport[]): HandlerResults {
 /** All of them as short texts: `` `VM_FAULT_LOCKED`, page locked ``. */
 export function resultsInWords({ known, hasOthers }: HandlerResults): string[] {
   const words = known.map(({ text, isCode, notes }) => [isCode ? `\`${text}\`` : text, ...notes].join(', '));
-  return hasOthers ? [...words, 'what a function out of sight returns'] : words;
+  return hasOthers ? [...words, 'what an opaque callee returns'] : words;
 }
 
 /** Nothing is known of the value, or only that it is not 0. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Tells what commits, or the changes that nobody has committed yet, bring in. */
+/** Tells what commits, or the changes that are not committed yet, bring in. */
 import { type Shard, stretchOf } from '../core/shard.ts';
 import { type Git, GitError } from '../io/git/git.ts';
 import type { Change } from '../patch/change.ts';

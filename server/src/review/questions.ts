@@ -75,7 +75,7 @@ const ASKED: Record<string, Ask> = {
   ],
   'ignored-insert-result': ({ who, here }) => [
     `Does ${who} lose the result of the insertion ${here}?`,
-    'When the insertion fails nothing is mapped and nobody is told, so the access faults again and again.',
+    'When the insertion fails nothing is mapped and no error is reported, so the access faults again and again.',
   ],
   'user-access-in-handler': ({ who, here }) => [
     `Can the access of ${who} to user memory fault ${here}?`,
@@ -155,7 +155,7 @@ const ASKED: Record<string, Ask> = {
   ],
   'maywrite-kept': ({ who }) => [
     `Can user space make the mapping of ${who} writable later?`,
-    'VM_MAYWRITE stays set, and mprotect() asks nobody else.',
+    'VM_MAYWRITE stays set, and mprotect() does not ask the driver.',
   ],
   'mmap-lock-order': ({ who, here }) => [
     `Can ${who} wait ${here} for a lock whose holder waits for mmap_lock?`,

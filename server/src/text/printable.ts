@@ -10,7 +10,7 @@ const NAMED = new Map([
 /** What moves a cursor, colours, or turns the direction of text: control and format characters, line separators. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
-/** Returns a text fit for one line: characters that nobody sees are written as in C. */
+/** Returns a text fit for one line: invisible characters are written as in C. */
 export function printable(text: string): string {
   return text.replace(UNSEEN, (c) => NAMED.get(c) ?? numbered(c));
 }
@@ -23,7 +23,7 @@ function numbered(c: string): string {
     : `\\U${code.toString(16).padStart(8, '0')}`;
 }
 
-/** Returns JSON text with the characters that nobody sees as its own escapes; line ends between its values stay. */
+/** Returns JSON text with the invisible characters as its own escapes; line ends between its values stay. */
 export function printableJson(json: string): string {
   return json.replace(UNSEEN, (c) =>
     c === '\n'

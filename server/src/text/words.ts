@@ -20,7 +20,7 @@ export function isName(word: string): boolean {
   return /^[A-Za-z_]\w*$/.test(word);
 }
 
-/** A word of somebody else as a part of a regular expression. */
+/** A word from outside as a part of a regular expression. */
 export function escaped(word: string): string {
   return word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }

@@ -11,7 +11,7 @@ const DEPTH = 2;
 
 /**
  * Returns each of them once, as far as it is loaded: not the roots themselves, nor what the table of helpers knows, nor
- * the inline functions of headers, which are part of whoever calls them.
+ * the inline functions of headers, which are part of their callers.
  */
 export function calleesWithLocks(
   roots: readonly FunctionDefinition[],

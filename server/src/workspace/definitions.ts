@@ -14,11 +14,11 @@ import type { Workspace } from './workspace.ts';
 
 /**
  * Each search costs a walk over the files near the askers. The first is for handlers and callees; the next are for
- * handlers alone, which may stand behind a macro that the first one found. What is left open counts as unseen.
+ * handlers alone, which may stand behind a macro that the first one found. What is left open counts as opaque.
  */
 const SEARCHES = 2;
 
-/** How many calls deep a handler is followed into files that nothing else loads; deeper ones count as unseen. */
+/** How many calls deep a handler is followed into files that nothing else loads; deeper ones count as opaque. */
 export const DEPTH = 3;
 
 export interface DefinitionsRequest {

@@ -32,7 +32,7 @@ export interface ExploreStep {
 }
 
 /**
- * Explores what the cache does not know yet, and yields before each such function, so that whoever drives it can show
+ * Explores what the cache does not know yet, and yields before each such function, so that its caller can show
  * progress, let others work, or stop. What makes one function fail costs that function alone.
  */
 export function* explore(analysis: AnalysisCache, scope: Scope): Generator<ExploreStep, Explored> {

@@ -6,7 +6,7 @@ import { isSkipped } from '../io/read.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
- * Reads the headers, included by name from their own folder, that define a macro for a name which nobody has defined so
+ * Reads the headers, included by name from their own folder, that define a macro for a name which has no definition so
  * far. Returns their paths.
  */
 export function loadMacroHeaders(workspace: Workspace, from: Iterable<FileFacts>): string[] {

@@ -12,8 +12,8 @@ static vm_fault_t dax_fault_early(struct vm_fault *vmf)
 	if (foo->kind > 2)
 		return VM_FAULT_SIGBUS;
 /*              ^^^^^^^^^^^^^^^^^^^^^^^ warning[lock-imbalance]: fault handler dax_fault_early() returns with the read
- * section of dax_read_lock() still held: whoever waits for the readers, to take the device away, waits
- * for ever; release it on this path too
+ * section of dax_read_lock() still held: the task that waits for the readers, to remove the device,
+ * waits for ever; release it on this path too
  */
 	ret = vmf_insert_pfn(vmf->vma, vmf->address, foo->pfn);
 	dax_read_unlock(id);
@@ -33,7 +33,7 @@ static vm_fault_t drm_fault_early(struct vm_fault *vmf)
 	if (ret != VM_FAULT_NOPAGE)
 		return ret;
 /*              ^^^^^^^^^^^ warning[lock-imbalance]: fault handler drm_fault_early() returns with the read section of
- * drm_dev_enter() still held: whoever waits for the readers, to take the device away, waits for ever;
+ * drm_dev_enter() still held: the task that waits for the readers, to remove the device, waits for ever;
  * release it on this path too
  */
 	drm_dev_exit(idx);
@@ -49,8 +49,8 @@ static vm_fault_t srcu_fault_early(struct vm_fault *vmf)
 	if (!foo->pfn)
 		return VM_FAULT_SIGBUS;
 /*              ^^^^^^^^^^^^^^^^^^^^^^^ warning[lock-imbalance]: fault handler srcu_fault_early() returns with the
- * read section of srcu_read_lock() still held: whoever waits for the readers, to take the device away,
- * waits for ever; release it on this path too
+ * read section of srcu_read_lock() still held: the task that waits for the readers, to remove the
+ * device, waits for ever; release it on this path too
  */
 	srcu_read_unlock(&foo->srcu, idx);
 	return vmf_insert_pfn(vmf->vma, vmf->address, foo->pfn);

@@ -9,7 +9,7 @@ static int foo_mmap(struct file *file, struct vm_area_struct *vma)
 {
 	if (vma->vm_flags & VM_WRITE)
 /*          ^^^^^^^^^^^^^^^^^^^^^^^^ warning[maywrite-kept]: foo_mmap() refuses VM_WRITE, but the mapping keeps
- * VM_MAYWRITE: mprotect() makes it writable afterwards and asks nobody; clear VM_MAYWRITE
+ * VM_MAYWRITE: mprotect() makes it writable afterwards without asking the driver; clear VM_MAYWRITE
  */
 		return -EPERM;
 	vma->vm_ops = &foo_ops;
@@ -23,7 +23,7 @@ static int other_mmap(struct file *file, struct vm_area_struct *vma)
 {
 	if (vma->vm_flags & VM_WRITE)
 /*          ^^^^^^^^^^^^^^^^^^^^^^^^ warning[maywrite-kept]: other_mmap() refuses VM_WRITE, but the mapping keeps
- * VM_MAYWRITE: mprotect() makes it writable afterwards and asks nobody; clear VM_MAYWRITE
+ * VM_MAYWRITE: mprotect() makes it writable afterwards without asking the driver; clear VM_MAYWRITE
  * (VM_MAYSHARE, which is cleared, decides on something else)
  */
 		return -EPERM;

@@ -6,7 +6,7 @@ static int foo_mmap(struct file *file, struct vm_area_struct *vma)
 
 	if ((vma->vm_flags & VM_WRITE) && !(foo->flags & FOO_WRITE))
 /*           ^^^^^^^^^^^^^^^^^^^^^^^^ warning[maywrite-kept]: foo_mmap() refuses VM_WRITE under a condition, but the
- * mapping keeps VM_MAYWRITE: mprotect() makes it writable afterwards and asks nobody; clear
+ * mapping keeps VM_MAYWRITE: mprotect() makes it writable afterwards without asking the driver; clear
  * VM_MAYWRITE under the same condition
  */
 		return -EPERM;
@@ -19,8 +19,8 @@ static int bar_mmap(struct file *file, struct vm_area_struct *vma)
 
 	if (!(foo->flags & FOO_WRITE) && (vma->vm_flags & VM_WRITE))
 /*                                        ^^^^^^^^^^^^^^^^^^^^^^^^ warning[maywrite-kept]: bar_mmap() refuses VM_WRITE
- * under a condition, but the mapping keeps VM_MAYWRITE: mprotect() makes it writable afterwards and
- * asks nobody; clear VM_MAYWRITE under the same condition
+ * under a condition, but the mapping keeps VM_MAYWRITE: mprotect() makes it writable afterwards without
+ * asking the driver; clear VM_MAYWRITE under the same condition
  */
 		return -EINVAL;
 	return remap_pfn_range(vma, vma->vm_start, foo->pfn, PAGE_SIZE, vma->vm_page_prot);

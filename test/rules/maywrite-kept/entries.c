@@ -6,7 +6,7 @@ static int counter_mmap(struct file *file, struct vm_area_struct *vma)
 		return -EINVAL;
 	if (vma->vm_flags & VM_WRITE)
 /*          ^^^^^^^^^^^^^^^^^^^^^^^^ warning[maywrite-kept]: counter_mmap() refuses VM_WRITE, but the mapping keeps
- * VM_MAYWRITE: mprotect() makes it writable afterwards and asks nobody; clear VM_MAYWRITE
+ * VM_MAYWRITE: mprotect() makes it writable afterwards without asking the driver; clear VM_MAYWRITE
  */
 		return -EPERM;
 	return remap_pfn_range(vma, vma->vm_start, counter_pfn, PAGE_SIZE, vma->vm_page_prot);
@@ -17,7 +17,7 @@ static int log_mmap(struct file *file, struct vm_area_struct *vma)
 {
 	if (vma->vm_flags & VM_WRITE)
 /*          ^^^^^^^^^^^^^^^^^^^^^^^^ warning[maywrite-kept]: log_mmap() refuses VM_WRITE, but the mapping keeps
- * VM_MAYWRITE: mprotect() makes it writable afterwards and asks nobody; clear VM_MAYWRITE
+ * VM_MAYWRITE: mprotect() makes it writable afterwards without asking the driver; clear VM_MAYWRITE
  */
 		return -EPERM;
 	return remap_vmalloc_range(vma, log_buffer, vma->vm_pgoff);
@@ -29,7 +29,7 @@ static int blob_mmap(struct file *file, struct kobject *kobj, struct bin_attribu
 {
 	if (vma->vm_flags & (VM_WRITE | VM_EXEC))
 /*          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[maywrite-kept]: blob_mmap() refuses VM_WRITE, but the mapping
- * keeps VM_MAYWRITE: mprotect() makes it writable afterwards and asks nobody; clear VM_MAYWRITE
+ * keeps VM_MAYWRITE: mprotect() makes it writable afterwards without asking the driver; clear VM_MAYWRITE
  */
 		return -EPERM;
 	return vm_iomap_memory(vma, blob_start, blob_size);
@@ -40,7 +40,7 @@ static int capture_mmap(struct snd_pcm_substream *substream, struct vm_area_stru
 {
 	if (vma->vm_flags & VM_WRITE)
 /*          ^^^^^^^^^^^^^^^^^^^^^^^^ warning[maywrite-kept]: capture_mmap() refuses VM_WRITE, but the mapping keeps
- * VM_MAYWRITE: mprotect() makes it writable afterwards and asks nobody; clear VM_MAYWRITE
+ * VM_MAYWRITE: mprotect() makes it writable afterwards without asking the driver; clear VM_MAYWRITE
  */
 		return -EINVAL;
 	return vm_iomap_memory(vma, substream->dma_buffer.addr, substream->dma_buffer.bytes);
@@ -52,7 +52,7 @@ static int late_mmap(struct file *file, struct vm_area_struct *vma)
 {
 	if (vma->vm_flags & VM_WRITE)
 /*          ^^^^^^^^^^^^^^^^^^^^^^^^ warning[maywrite-kept]: late_mmap() refuses VM_WRITE, but the mapping keeps
- * VM_MAYWRITE: mprotect() makes it writable afterwards and asks nobody; clear VM_MAYWRITE
+ * VM_MAYWRITE: mprotect() makes it writable afterwards without asking the driver; clear VM_MAYWRITE
  */
 		return -EPERM;
 	return vm_iomap_memory(vma, late_start, late_size);
@@ -90,7 +90,7 @@ int wire_mmap(struct file *file, struct socket *sock, struct vm_area_struct *vma
 {
 	if (vma->vm_flags & (VM_WRITE | VM_EXEC))
 /*          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[maywrite-kept]: wire_mmap() refuses VM_WRITE, but the mapping
- * keeps VM_MAYWRITE: mprotect() makes it writable afterwards and asks nobody; clear VM_MAYWRITE
+ * keeps VM_MAYWRITE: mprotect() makes it writable afterwards without asking the driver; clear VM_MAYWRITE
  */
 		return -EPERM;
 	vm_flags_clear(vma, VM_MAYEXEC);

@@ -12,7 +12,7 @@ static int foo_map_status(struct foo *foo, struct vm_area_struct *vma)
 
 	if (vma->vm_flags & VM_WRITE) {
 /*          ^^^^^^^^^^^^^^^^^^^^^^^^ warning[maywrite-kept]: foo_map_status() refuses VM_WRITE, but the mapping keeps
- * VM_MAYWRITE: mprotect() makes it writable afterwards and asks nobody; clear VM_MAYWRITE
+ * VM_MAYWRITE: mprotect() makes it writable afterwards without asking the driver; clear VM_MAYWRITE
  */
 		dev_info(foo->dev, "read only\n");
 		ret = -EPERM;
@@ -32,8 +32,8 @@ static int foo_mmap(struct file *file, struct vm_area_struct *vma)
 	case 0:
 		if (vma_pages(vma) != 1 || (vma->vm_flags & (VM_WRITE | VM_EXEC)))
 /*                                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[maywrite-kept]: foo_mmap()
- * refuses VM_WRITE, but the mapping keeps VM_MAYWRITE: mprotect() makes it writable afterwards and
- * asks nobody; clear VM_MAYWRITE
+ * refuses VM_WRITE, but the mapping keeps VM_MAYWRITE: mprotect() makes it writable afterwards without
+ * asking the driver; clear VM_MAYWRITE
  */
 			return -EINVAL;
 		break;
@@ -62,7 +62,7 @@ static int bar_mmap(struct file *file, struct vm_area_struct *vma)
 	if (bar->readonly) {
 		if (flags & VM_WRITE) {
 /*                  ^^^^^^^^^^^^^^^^ warning[maywrite-kept]: bar_mmap() refuses VM_WRITE, but the mapping keeps
- * VM_MAYWRITE: mprotect() makes it writable afterwards and asks nobody; clear VM_MAYWRITE
+ * VM_MAYWRITE: mprotect() makes it writable afterwards without asking the driver; clear VM_MAYWRITE
  */
 			bar_put(bar);
 			return -EINVAL;
@@ -81,7 +81,7 @@ static int private_mmap(struct file *file, struct vm_area_struct *vma)
 {
 	if ((vma->vm_flags & VM_WRITE) && !(vma->vm_flags & VM_SHARED))
 /*           ^^^^^^^^^^^^^^^^^^^^^^^^ warning[maywrite-kept]: private_mmap() refuses VM_WRITE of private mappings, but
- * the mapping keeps VM_MAYWRITE: mprotect() makes it writable afterwards and asks nobody; clear
+ * the mapping keeps VM_MAYWRITE: mprotect() makes it writable afterwards without asking the driver; clear
  * VM_MAYWRITE of those
  */
 		return -EINVAL;
@@ -108,7 +108,7 @@ static int alone_mmap(struct file *file, struct vm_area_struct *vma)
 	if (vma->vm_flags & (VM_WRITE | VM_EXEC | VM_SHARED | VM_MAYSHARE))
 /*          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[maywrite-kept]: alone_mmap()
  * refuses VM_WRITE of private mappings, but the mapping keeps VM_MAYWRITE: mprotect() makes it
- * writable afterwards and asks nobody; clear VM_MAYWRITE of those
+ * writable afterwards without asking the driver; clear VM_MAYWRITE of those
  */
 		return -EINVAL;
 	vma->vm_ops = &foo_ops;
@@ -132,7 +132,7 @@ static int taken_mmap(struct file *file, struct vm_area_struct *vma)
 	vma->vm_ops = &foo_ops;
 	vm_flags_mod(vma, VM_DONTEXPAND, VM_WRITE);
 /*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[maywrite-kept]: taken_mmap() clears VM_WRITE, but the
- * mapping keeps VM_MAYWRITE: mprotect() makes it writable afterwards and asks nobody; clear
+ * mapping keeps VM_MAYWRITE: mprotect() makes it writable afterwards without asking the driver; clear
  * VM_MAYWRITE too
  */
 	return 0;
@@ -171,7 +171,7 @@ static int arm_map(struct foo *foo, struct vm_area_struct *vma)
 {
 	if (vma->vm_flags & VM_WRITE)
 /*          ^^^^^^^^^^^^^^^^^^^^^^^^ warning[maywrite-kept]: arm_map() refuses VM_WRITE, but the mapping keeps
- * VM_MAYWRITE: mprotect() makes it writable afterwards and asks nobody; clear VM_MAYWRITE
+ * VM_MAYWRITE: mprotect() makes it writable afterwards without asking the driver; clear VM_MAYWRITE
  */
 		return -EPERM;
 	vma->vm_ops = &foo_ops;

@@ -23,8 +23,8 @@ static int buf_mmap(struct file *file, struct vm_area_struct *vma)
 	vma->vm_ops = &buf_ops;
 	vma->vm_private_data = buf;
 /*      ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: buf_mmap() takes nothing for the mapping, and close of
- * buf_ops gives something back (kref_put()): core calls open for copies alone, so munmap() gives back
- * what somebody else holds; do in mmap what open does (kref_get())
+ * buf_ops gives something back (kref_put()): core calls open for copies alone, so munmap() drops a
+ * reference that another user holds; do in mmap what open does (kref_get())
  */
 	return 0;
 }
@@ -60,8 +60,8 @@ static int ring_mmap(struct file *file, struct vm_area_struct *vma)
 	}
 	vma->vm_ops = &ring_ops;
 /*      ^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: ring_mmap() takes nothing for the mapping, and close of
- * ring_ops gives something back (atomic_dec()): core calls open for copies alone, so munmap() gives
- * back what somebody else holds; do in mmap what open does (atomic_inc())
+ * ring_ops gives something back (atomic_dec()): core calls open for copies alone, so munmap() drops
+ * a reference that another user holds; do in mmap what open does (atomic_inc())
  */
 	err = 0;
 out:
@@ -113,8 +113,8 @@ static int map_mmap(struct file *file, struct vm_area_struct *vma)
 		vma->vm_private_data = map;
 		vma->vm_ops = &map_ops;
 /*              ^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: map_mmap() takes nothing for the mapping, and close of
- * map_ops gives something back (map_put()): core calls open for copies alone, so munmap() gives back
- * what somebody else holds; do in mmap what open does (map_get())
+ * map_ops gives something back (map_put()): core calls open for copies alone, so munmap() drops a
+ * reference that another user holds; do in mmap what open does (map_get())
  */
 	}
 	map_put(map);
@@ -144,8 +144,8 @@ static int area_mmap(void *priv, struct vm_area_struct *vma)
 	vma->vm_private_data = area;
 	vma->vm_ops = &area_ops;
 /*      ^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: area_mmap() takes nothing for the mapping, and close of
- * area_ops gives something back (area->put()): core calls open for copies alone, so munmap() gives
- * back what somebody else holds; do in mmap what open does (refcount_inc())
+ * area_ops gives something back (area->put()): core calls open for copies alone, so munmap() drops
+ * a reference that another user holds; do in mmap what open does (refcount_inc())
  */
 	return 0;
 }
@@ -275,7 +275,7 @@ static int grant_mmap(struct file *file, struct vm_area_struct *vma)
 	vma->vm_private_data = grant;
 /*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: grant_mmap() takes nothing for the mapping, and close of
  * grant_ops gives something back (refcount_dec_and_test()): core calls open for copies alone, so
- * munmap() gives back what somebody else holds; do in mmap what open does (refcount_inc())
+ * munmap() drops a reference that another user holds; do in mmap what open does (refcount_inc())
  */
 	err = grant_prepare(grants, vma->vm_start);
 	if (err)

@@ -55,8 +55,8 @@ static int note_map(struct vm_area_struct *vma, unsigned long pfn)
 	note_init(note, vma);
 	if (io_remap_pfn_range(vma, vma->vm_start, pfn, PAGE_SIZE, vma->vm_page_prot)) {
 		kfree(note);
-/*              ^^^^^^^^^^^ warning[use-after-put]: note_map() frees note while note_init() has it on a list: whoever
- * walks the list finds freed memory; take it out first, or put it there as the last step
+/*              ^^^^^^^^^^^ warning[use-after-put]: note_map() frees note while note_init() has it on a list: a
+ * walk of the list finds freed memory; take it out first, or put it there as the last step
  */
 		return -EAGAIN;
 	}

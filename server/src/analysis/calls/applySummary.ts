@@ -103,7 +103,7 @@ function handsInsertionOn({ graph, events }: Summary): boolean {
   return false;
 }
 
-/** Locks of the caller's that another outcome with such a result gives back: nobody can tell which one it was. */
+/** Locks of the caller's that another outcome with such a result gives back: which one it was is unknown. */
 function releasedBeside(outcome: SummaryOutcome, all: readonly SummaryOutcome[]): LockEntry[] {
   const found: LockEntry[] = [];
   for (const other of all) {
@@ -162,7 +162,7 @@ class Application {
       if (owner !== null && symbols.isCallerVisible(owner))
         this.store(this.translation.loc(loc), this.translation.sym(sym));
     }
-    // What somebody else left in a variable of the caller's, and the callee has tested since. (Fields of objects that
+    // What another function left in a variable of the caller's, and the callee has tested since. (Fields of objects that
     // go around are tested everywhere, and each would keep states apart.)
     for (const [sym] of outcome.conditions) {
       const shape = symbols.shape(sym);

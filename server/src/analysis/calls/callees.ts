@@ -20,7 +20,7 @@ export interface Callee {
   id: string;
 }
 
-/** What a call may mean, or null when nobody knows, or it is not worth a look. */
+/** What a call may mean, or null when that is unknown, or not worth a look. */
 export function calleesOf(
   caller: Frame,
   name: string,

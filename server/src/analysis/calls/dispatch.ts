@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** What a call does to a state: by the helper table, by the callee's summary, or, unseen, by forgetting. */
+/** What a call does to a state: by the helper table, by the callee's summary, or, where it is opaque, by forgetting. */
 
 import { FRONTS } from '../../contracts/mappingEntries.ts';
 import type { CallInstruction } from '../cfg/cfg.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Which locks a function that nobody explores may give back: told by its text, and the texts of what it calls. */
+/** Which locks an opaque callee may give back: told by its text, and the texts of what it calls. */
 
 import { bodyOf } from '../../facts/functions/texts.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';
@@ -19,7 +19,7 @@ export type GivenBack = ReadonlySet<string>;
 
 export const NOTHING_GIVEN: GivenBack = new Set();
 const ANY_LOCK: GivenBack = new Set(['*:*']);
-/** Whoever begins something may have taken a lock that whoever ends it gives back: a lock that a callee took. */
+/** What begins something may have taken a lock that its counterpart gives back: a lock that a callee took. */
 const ANY_OF_CALLEES: GivenBack = new Set(['callee:*']);
 const FREEZE_OF_CALLEES: GivenBack = new Set(['callee:*', 'freeze:*']);
 /** References that have no lock in their names. */
@@ -35,7 +35,7 @@ export function givenBackByName(name: string): GivenBack {
   return dropsReferences(name) ? REFERENCES : NOTHING_GIVEN;
 }
 
-/** How many calls are followed below a function whose name speaks of giving back, and below any other. */
+/** How many calls are followed below a function whose name says that it gives back, and below any other. */
 const DEPTH = { says: 3, silent: 1 };
 
 /** By the texts of all that the name may mean in a file; null where none is loaded. */
@@ -144,7 +144,7 @@ function ofHelper({ outcomes }: HelperSummary, { argument }: WrittenCall): strin
   for (const { effects } of outcomes)
     for (const effect of effects) {
       if (effect.verb === 'release-mmap') given.push('mmap:*');
-      // Of a page it matters too that somebody else took its lock.
+      // Of a page it matters too that another function took its lock.
       if (effect.verb !== 'unlock' && !(effect.verb === 'lock' && effect.kind === 'page')) continue;
       const word = wordOf(effect.kind);
       const own = effect.place.root === 'global' ? '*' : (effect.place.fields.at(-1) ?? lastName(argument));

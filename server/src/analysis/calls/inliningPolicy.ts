@@ -22,7 +22,7 @@ const LOCKING = /lock|begin|start|stop|end_|_end|enter|exit|reserve/;
 const LIFETIME =
   /get|put|ref|free|release|drop|destroy|delete|remove|open|close|wait|(?:^|_)(?:inc|dec|use|users?|count|hold|pin)(?:_|$)/;
 
-/** Those that end an object: it is gone for whoever called them. */
+/** Those that end an object: it is gone for their callers. */
 const ENDS = /free|put|release|destroy|drop/;
 /** How large they may be, and how far down. */
 const ENDS_SIZE = 2500;
@@ -31,11 +31,11 @@ const ENDS_DEPTH = 2;
 /** map_pages must not sleep, so whatever it calls near by matters. */
 const MAP_PAGES = /\b(?:vm_fault|fault_env)\b[^)]*\bpgoff_t\b[^)]*\bpgoff_t\b/;
 
-/** How many calls below the root a callee may be, by what its head speaks of. */
+/** How many calls below the root a callee may be, by what its head mentions. */
 const FAULT_DEPTH = 5;
 const VMA_DEPTH = 3;
 const PAGE_DEPTH = 3;
-/** For a callee that hands its result up to its caller's own, or whose name speaks of locking. */
+/** For a callee that hands its result up to its caller's own, or whose name mentions locking. */
 const PLAIN_DEPTH = 2;
 /** For one of a root that must not sleep, if it is near and not too long. */
 const ATOMIC_DEPTH = 3;
@@ -53,7 +53,7 @@ export function rootOf(definition: FunctionDefinition): Root {
 
 /**
  * True when the callee may matter: it is handed or returns something tracked, its result reaches the caller's own,
- * its name speaks of locking, its name speaks of references, or it is a small
+ * its name mentions locking, its name mentions references, or it is a small
  * one of the folder of its caller. `depth` is the caller's.
  */
 export function isRelevant(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** What a call out of sight leaves of what was known. */
+/** What an opaque call leaves of what was known. */
 
 import type { Span } from '../../text/source.ts';
 import type { Frame } from '../engine/frame.ts';
@@ -53,7 +53,7 @@ export function invalidate(
   for (const [id, lock] of state.locks) {
     if (lock.kind === 'freeze' || lock.unheld !== null || !symbols.reaches(pointer, lock.sym)) continue;
     if (lock.kind === 'page' && leavesPage && lock.sym === pointer) continue;
-    // Whoever hands an object over does not lose the locks in it to one that says nothing of them.
+    // A callee given an object keeps the locks in it, unless its name says that it releases some.
     const isLeft = told ? !isGivenBack(lock, told, symbols) : name !== null && !mayRelease(name);
     // A device goes to many that do not let it sleep.
     const isReference = lock.kind === 'power' || lock.kind === 'active';
@@ -64,7 +64,7 @@ export function invalidate(
     if (lock.kind === 'page' && state.truncation === 'no') state.truncation = 'unknown';
   }
   state.forget(pointer);
-  // Whatever page the fault has now, nobody knows whether it is locked.
+  // Whether the page that the fault has now is locked is unknown.
   if (isFault && !leavesPage) setUncertain(state, state.load(x.pageLocation as Loc), true);
 }
 
@@ -73,7 +73,7 @@ export function faultOf(x: Frame): Sym | null {
   return x.pageLocation === null ? null : x.context.symbols.ownerOf(x.pageLocation);
 }
 
-/** A callee by that name is handed more than the lock alone, and does not speak of giving it back. */
+/** A callee by that name is handed more than the lock alone, and does not say that it gives it back. */
 function saysNothing(lock: LockEntry, pointer: Sym, name: string | null): boolean {
   if (name === null || mayRelease(name)) return false;
   return lock.kind === 'page' ? !mayUnlockPages(name) : lock.sym !== pointer;

@@ -11,7 +11,7 @@ type Held = ReadonlySet<string>;
 /** Marks what may have been given back. */
 const FREE = '-';
 
-/** Marks the locks under which nobody may sleep. */
+/** Marks the locks under which a task must not sleep. */
 const SPIN = '~';
 
 /**

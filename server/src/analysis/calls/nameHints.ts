@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** What the name of a function that nobody looked into says about locks. */
+/** What the name of an opaque callee says about locks. */
 
-/** Words of names, of macros for the most part, that speak of giving something back. */
+/** Words of names, of macros for the most part, that say that something is given back. */
 const RELEASES = /unlock|unreserve|release|(^|_)(end|exit|leave|finish|fini)(_|$)/;
 
 /** A page is unlocked by such, or when a read that they start ends. */
@@ -22,7 +22,7 @@ const MOVES_PAGES =
 export const dropsReferences = (name: string): boolean =>
   /(?:^|_)(?:put|suspend|idle|exit|leave|done|end)(?:_|$)/.test(name);
 
-/** Words of names that speak of taking something. */
+/** Words of names that say that something is taken. */
 const TAKES =
   /(?<!un|b|c)lock(?!ed|dep|s?_init)|(^|_)(down|begin|start|enter|reserve|acquire|grab|prepare|hold)(_|$)/i;
 

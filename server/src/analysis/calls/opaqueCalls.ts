@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** What a call leaves whose callee nobody has looked into. */
+/** What a call of an opaque callee does to a state. */
 
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
 import { claimOpaque } from '../claims/calls.ts';
@@ -23,7 +23,7 @@ import { faultOf, invalidate, type OpaqueCallee, UNKNOWN_CALLEE } from './invali
 import { mayTake, mayUnlockPages } from './nameHints.ts';
 import { unpairedLocks } from './unpairedLocks.ts';
 
-/** Runs a call of something out of sight, by its name, or through a pointer when that is null. */
+/** Runs a call of an opaque callee, by its name, or through a pointer when that is null. */
 export function callOpaque(
   x: Frame,
   i: CallInstruction,
@@ -57,7 +57,7 @@ function isAsking(x: Frame): boolean {
   return root?.file === x.file || (x.context.program.files.get(x.file.path)?.tables.length ?? 0) > 0;
 }
 
-/** Nobody has looked for the callee: it may give back a lock in an object that it is handed. */
+/** The callee was not looked for: it may give back a lock in an object that it is handed. */
 function doubtHanded(x: Frame, state: State, args: readonly Sym[]): void {
   const { symbols } = x.context;
   for (const [id, { depth, kind, sym }] of state.locks)
@@ -84,7 +84,7 @@ export function doubtLocks(x: Frame, state: State, given: GivenBack): void {
 const isWithin = (some: GivenBack, all: GivenBack) => [...some].every((one) => all.has(one));
 
 /**
- * Nobody knows the callee: what it was handed is forgotten, its result can be anything. Its name, that of the member
+ * The callee is opaque: what is known of its arguments is invalidated, its result can be anything. Its name, that of the member
  * for a call through a pointer, tells what to make of locks.
  */
 export function applyOpaqueCall(

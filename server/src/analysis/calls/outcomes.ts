@@ -156,7 +156,7 @@ function isOfFlags(sym: Sym, symbols: Symbols): boolean {
   return loc?.kind === 'field' && loc.name === 'flags';
 }
 
-/** The state, of which nobody can say any more which of these it depends on. */
+/** The state, of which it is no longer known which of these it depends on. */
 function vagueAbout(state: State, more: readonly Sym[]): State {
   if (more.every((sym) => state.vague.has(sym))) return state;
   const result = state.copy();

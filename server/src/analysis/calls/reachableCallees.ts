@@ -54,7 +54,7 @@ function calledNames(definition: FunctionDefinition, context: AnalysisContext): 
   return names;
 }
 
-/** Nothing of a function that cannot be read: whoever explores it says so. */
+/** Nothing of a function that cannot be read: its exploration says so. */
 function graphsIfAny(definition: FunctionDefinition, context: AnalysisContext): Graph[] {
   try {
     return graphsOf(definition, context);

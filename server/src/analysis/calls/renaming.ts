@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Brings what one outcome of a callee speaks of into the terms of its caller. */
+/** Brings what one outcome of a callee is about into the terms of its caller. */
 
 import type { CallInstruction } from '../cfg/cfg.ts';
 import type { Frame } from '../engine/frame.ts';

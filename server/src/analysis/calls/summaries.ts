@@ -120,7 +120,7 @@ function summarise(
   };
   if (status === 'budget') context.exhausted[root].set(graph, summary);
   else summary.outcomes = outcomesOf(exits, definition, status === 'unreadable', context);
-  // Nobody knows on which way it gives back what.
+  // On which path it gives back what is unknown.
   if (summary.outcomes === null)
     summary.givenBack = new Set([...summary.givenBack, ...givenBackIn(definition, context)]);
   return summary;

@@ -66,7 +66,7 @@ export interface Graph {
   configuration: Guard[];
   /** Some part of the body was not understood. */
   havoc: boolean;
-  /** Macros of the code itself whose meaning nobody knows. */
+  /** Macros of the code itself whose meaning is unknown. */
   unread: UnreadMacro[];
   /** The body has more blocks or instructions than are worth exploring, and the graph has none of them. */
   isTooLarge: boolean;

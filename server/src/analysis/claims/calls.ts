@@ -10,7 +10,7 @@ import type { Sym } from '../state/symbols.ts';
 import { linkOpaque } from './lists.ts';
 import { claimName, mayGive } from './names.ts';
 
-/** How a call came to be known: looked into, known from the table of helpers, or out of sight. */
+/** How a call came to be known: looked into, known from the table of helpers, or opaque. */
 export type Known = 'explored' | 'helper' | 'opaque';
 
 /** Brings into the states after a call what it took or gave back by its name. */
@@ -82,7 +82,7 @@ export function claimHelper(
   state.claims = claim(state.claims, OPENED, 1, { at, sure: false, object: null });
 }
 
-/** A function out of sight may give back what it is handed, and may do what open does. */
+/** An opaque callee may give back its arguments, and may do what open does. */
 export function claimOpaque(
   x: Frame,
   name: string | null,

@@ -64,7 +64,7 @@ export function linkCall(
   }
 }
 
-/** A function out of sight may take out what it is handed, or all that is on a list of what it is handed. */
+/** An opaque callee may take out its arguments, or all that is on a list of them. */
 export function linkOpaque(x: Frame, args: readonly Sym[], state: State): void {
   if (state.linked.size === 0) return;
   const { symbols } = x.context;

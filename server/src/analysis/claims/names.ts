@@ -106,5 +106,5 @@ function pairName(name: string): ClaimName | null {
 const ENDS =
   /release|destroy|free|put|drop|cleanup|close|abort|cancel|unmap|fini|exit|delete|remove|detach|undo|fail|unref|unpin|stop|disable|dec|end|unwind|teardown|err/;
 
-/** Whether a function out of sight may give back what it is handed. */
+/** Whether an opaque callee may give back its arguments. */
 export const mayGive = (name: string): boolean => ENDS.test(name);

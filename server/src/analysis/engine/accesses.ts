@@ -12,7 +12,7 @@ import { isOpen } from '../transfer/chosen.ts';
 import type { Frame } from './frame.ts';
 
 export interface RawAccess {
-  /** `handed`: a function out of sight is given the index. */
+  /** `handed`: an opaque callee is given the index. */
   kind: ReachKind | 'handed';
   place: Place;
   /** As written; null where base and offset are one sum. */

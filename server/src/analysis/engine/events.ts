@@ -43,7 +43,7 @@ export class Events {
   readonly releases = new Set<LockKind>();
   /** Something in it gives back or frees an object. */
   drops = false;
-  /** A function out of sight was handed the VMA, or what hangs on it. */
+  /** An opaque callee was given the VMA, or what hangs on it. */
   handsOn = false;
   /** By place; the object is the function's own symbol. */
   private readonly afterPut = new Map<string, { object: Sym; event: UseAfterPut }>();
@@ -301,7 +301,7 @@ function isKeptByCaller(x: Frame, object: Sym, inClose: boolean): boolean {
     if (shape.kind === 'parameter') return true;
     if (shape.kind !== 'initial' && shape.kind !== 'address') return false;
     at = symbols.ownerOf(shape.loc);
-    // Something at file scope: nobody knows who else holds it.
+    // Something at file scope: who else holds it is unknown.
     if (at === null) return true;
   }
   return true;

@@ -42,11 +42,11 @@ export class Frame {
   readonly vmas = new Set<Sym>();
   /** Names of locks that the function releases after a call that might have released them, but does not say so. */
   readonly keptLocks = new Set<string>();
-  /** Locks that calls which nobody could look into may have released. */
+  /** Locks that opaque calls may have released. */
   givenBack: GivenBack = NOTHING_GIVEN;
-  /** A call through a pointer, or one that speaks of it, may have unlocked a page. */
+  /** A call through a pointer, or one whose name says so, may have unlocked a page. */
   mayUnlock = false;
-  /** The fault was put into some object: whoever is handed anything may reach it. */
+  /** The fault was put into some object: any callee that is given an argument may reach it. */
   faultEscapes = false;
   /** Where vmf->page is, in functions that are handed the fault. */
   pageLocation: Loc | null = null;

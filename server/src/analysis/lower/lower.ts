@@ -237,7 +237,7 @@ class Lowering extends DeclarationLowering {
     return true;
   }
 
-  /** One of several lists of statements, nobody knows which. */
+  /** One of several lists of statements, unknown which. */
   private choices(arms: readonly Statement[][], run: (statements: Statement[]) => void): void {
     const after = this.reserve();
     const starts = arms.map(() => this.reserve());

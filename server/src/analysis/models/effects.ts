@@ -142,7 +142,7 @@ function changeFlags(at: Site, effect: Effect & { verb: 'vm-flags' }, vma: Sym, 
   );
   for (const name of names.flatMap((some) => some ?? [])) next = next.change(name, on, place, isByTheWay);
   setFlags(state, vma, next);
-  // Whoever reads the field from here on reads another value.
+  // A read of the field from here on gives another value.
   const loc = symbols.field(vma, 'vm_flags');
   const mask = flagMask(
     names.flatMap((some) => some ?? []),

@@ -49,7 +49,7 @@ const HOLDERS = [
   ['file', 'vm_file'],
 ] as const;
 
-/** Where what hangs on the VMA comes from: of this function's own making, of what it was handed, or nobody knows. */
+/** Where what hangs on the VMA comes from: of this function's own making, of its arguments, or from an unknown place. */
 function hangs(x: Frame, data: Sym | undefined): Balance['hangs'] {
   const { symbols } = x.context;
   if (data === undefined) return 'before';

@@ -13,7 +13,7 @@ import type { CalleeReport } from './report.ts';
 /** Steps that one callee may take: it is looked at for its own locks alone. */
 const BUDGET = 500;
 
-/** Explores each configuration of a function, whoever calls it, in which it does not plainly give back what it takes. */
+/** Explores each configuration of a function, for any caller, in which it does not plainly give back what it takes. */
 export function analyseCallee(definition: FunctionDefinition, context: AnalysisContext): CalleeReport[] {
   return graphsOf(definition, context)
     .filter((graph) => !graph.havoc && mayMishandleLocks(graph, context.helpers, definition.file.text))
@@ -30,7 +30,7 @@ export function analyseHolder(definition: FunctionDefinition, context: AnalysisC
 function exploreCallee(definition: FunctionDefinition, graph: Graph, context: AnalysisContext): CalleeReport {
   const x = new Frame(context, definition, graph, { budget: BUDGET, depth: 1, root: 'other', explore });
   const state = enter(x);
-  // Nobody knows whether those that call it hold mmap_lock.
+  // Whether its callers hold mmap_lock is unknown.
   state.mmap = 'unknown';
   context.active.add(definition);
   const { exits, events, status } = explore(x, state);

@@ -34,7 +34,7 @@ export interface Limited {
 
 /** A place where a value that user space chooses reaches memory. */
 export interface ChosenAccess {
-  /** `memory`: the page at an address is looked up; `handed`: a function out of sight is given the index. */
+  /** `memory`: the page at an address is looked up; `handed`: an opaque callee is given the index. */
   kind: Access['kind'];
   place: Place;
   /** The array as written; null where base and offset are one sum. */

@@ -8,7 +8,7 @@ import type { Graph } from '../cfg/cfg.ts';
 import type { AnalysisContext } from '../engine/context.ts';
 import type { EntryPoint } from './report.ts';
 
-/** What the caller has held against the object: offset and length, the length alone, nothing; or nobody knows. */
+/** What the caller has held against the object: offset and length, the length alone, nothing; or that is unknown. */
 export type Front = 'all' | 'length' | 'nothing' | 'unknown';
 
 /** The struct whose member has such a first parameter beside the VMA, where no declaration names the struct. */

@@ -10,7 +10,7 @@ export type Protection = 'device' | 'memory' | 'unknown';
 
 const DEVICE = new Set(['pgprot_noncached', 'pgprot_device', 'pgprot_noncached_wc']);
 
-/** Reads it from what `vm_page_prot` holds; undefined for a field that nobody wrote. */
+/** Reads it from what `vm_page_prot` holds; undefined for a field that was not written. */
 export function protectionOf(value: Sym | undefined, symbols: Symbols): Protection {
   if (value === undefined) return 'memory';
   const shape = symbols.shape(value);

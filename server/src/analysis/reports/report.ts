@@ -62,7 +62,7 @@ export interface HeldLock {
 
 /** A lock released more often than taken, where it was released last. */
 export interface ReleasedLock extends HeldLock {
-  /** Why it is sure that nobody held it for the function; null where somebody may have. */
+  /** Why it is sure that no caller held it for the function; null where one may have. */
   unheld: Unheld | null;
 }
 
@@ -86,7 +86,7 @@ export interface Exit {
   pageReference: 'none' | 'many' | null;
   pageLock: LockState;
   mmapLock: MmapLockState;
-  /** Something installed or upgraded the PTE on the way: yes, no, or an unseen function may have. */
+  /** Something installed or upgraded the PTE on the way: yes, no, or an opaque callee may have. */
   installed: 'yes' | 'no' | 'unknown';
   /** page->mapping (or a truncation helper) was looked at after the lock was taken. */
   truncationChecked: 'yes' | 'no' | 'unknown';
@@ -114,7 +114,7 @@ export interface CallEvent {
   /** Innermost reason why the context is atomic, or null. */
   atomic: { reason: string; place: Place | null } | null;
   held: HeldLock[];
-  /** Why the callee may sleep (chain to the primitive), or null when it does not or nobody knows. */
+  /** Why the callee may sleep (chain to the primitive), or null when it does not, or that is unknown. */
   sleeps: Note[] | null;
   /** The helper table's entry for the callee, or null when it has none. */
   helper: HelperSummary | null;
@@ -209,7 +209,7 @@ export interface KeptPointer {
   assumed: boolean;
 }
 
-/** What a way out has taken and given back, by the names that `analysis/state/properties/claims.ts` speaks of. */
+/** What a way out has taken and given back, by the names that `analysis/state/properties/claims.ts` defines. */
 export interface Balance {
   place: Place;
   /** Only errors leave here. */
@@ -255,7 +255,7 @@ export interface HandlerReport {
   drops: boolean;
   /** What its ways out take and give back; of open and close alone. */
   balances: Balance[];
-  /** A function out of sight is handed the VMA, or what hangs on it. */
+  /** An opaque callee is given the VMA, or what hangs on it. */
   handsOn: boolean;
   /** Tables that use the function for this op; for a function of the library those whose handlers call it. */
   tables: OpsTable[];

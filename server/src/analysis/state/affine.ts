@@ -257,7 +257,7 @@ export function cutName(type: string): string | null {
   return CUTS.get(type.startsWith('const ') ? type.slice('const '.length) : type) ?? null;
 }
 
-/** A value cut to a type by the name of that operation; one that nobody chooses stays as it is. */
+/** A value cut to a type by the name of that operation; one that is not chosen stays as it is. */
 export function cut(name: string, sym: Sym, symbols: Symbols): Sym {
   return isChosen(affineOf(sym, symbols)) ? symbols.pure(name, [sym]) : sym;
 }

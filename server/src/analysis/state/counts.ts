@@ -26,7 +26,7 @@ function isCount(sym: Sym, inBytes: boolean, symbols: Symbols): boolean {
 /**
  * As `isCount`, of what an index of an array is compared to.
  *
- * @param text the limit as written; of a call that nobody looked into there is nothing else
+ * @param text the limit as written; of an opaque call there is nothing else
  */
 export function isLimit(
   sym: Sym,

@@ -5,7 +5,7 @@
  * One possible value, as a short text:
  * `0` (zero, NULL) · `LOCKED|MAJOR` (VM_FAULT bits, sorted) · `-ENOMEM` (a negative errno) ·
  * `-E?` (some negative errno) · `7` (another integer) · `+` (non-null pointer or non-zero integer) ·
- * `#BOX_FULL` (a constant whose value is out of sight: differs from every other such name) ·
+ * `#BOX_FULL` (a constant whose value is not known: differs from every other such name) ·
  * `?` (nothing known: rules stay silent on it) · `?!0` (nothing but that it is not zero, in domains alone).
  * Negative errnos stand for ERR_PTR values too, so that IS_ERR(x) is just x < 0.
  */
@@ -142,7 +142,7 @@ export function assumeOrder(d: Domain, op: string, n: number, truth: boolean): D
     return assumeSign(d, wanted === '>' ? '>=' : '<', true);
   const rest = d.filter((a) => {
     if (a === '0' || isInteger(a)) return isOrdered(Number(a), wanted, n);
-    // An errno is below zero, and what is not zero otherwise above: how far, nobody knows.
+    // An errno is below zero, and what is not zero otherwise above: how far is unknown.
     if (isErrno(a)) return n < 0 || wanted === '<' || wanted === '<=';
     if (isUnknown(a) || isNamed(a) || n > 0) return true;
     return wanted === '>' || wanted === '>=';

@@ -11,7 +11,7 @@ export interface Flags {
   clear?: readonly string[];
 }
 
-/** A flag that code changed: set, clear, or one of both and nobody knows which. */
+/** A flag that code changed: set, clear, or one of both and unknown which. */
 export interface FlagChange {
   on: boolean | null;
   place: Place;
@@ -84,7 +84,7 @@ export class VmaFlags {
       if (change === null) wanted.push(literal);
       else if (change.on === null) {
         isOpen = true;
-        // Whoever was handed the VMA refused nothing that was refused before.
+        // A callee given the VMA refused nothing that was refused before.
         if (!this.changes.has(flagOf(literal))) wanted.push(literal);
       } else if (change.on !== isPositive(literal)) return 'no';
     }
@@ -117,17 +117,17 @@ export class VmaFlags {
       .map(([flag]) => flag);
   }
 
-  /** Some code may have changed the flag out of sight. */
+  /** An opaque callee may have changed the flag. */
   isOpen(flag: string): boolean {
     return this.changeOf(flag)?.on === null;
   }
 
-  /** Some function was handed the VMA and nobody looked into it. */
+  /** An opaque callee was given the VMA. */
   get isWhollyOpen(): boolean {
     return this.changes.get(ALL)?.on === null;
   }
 
-  /** The test that refuses such flags, where one did: the first whose refusal speaks of nothing else. */
+  /** The test that refuses such flags, where one did: the first whose refusal is about nothing else. */
   refusal(flags: Flags): Place | null {
     const wanted = literalsOf(flags);
     for (const { literals, place } of this.excluded)
@@ -168,7 +168,7 @@ export class VmaFlags {
     return new VmaFlags(changes, this.excluded, this.isVague);
   }
 
-  /** Something out of sight may have changed any flag. */
+  /** An opaque callee may have changed any flag. */
   open(place: Place): VmaFlags {
     return this.change(ALL, null, place);
   }

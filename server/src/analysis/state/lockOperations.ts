@@ -82,13 +82,13 @@ export function takeLock(x: Frame, state: State, lock: LockCall & { trylock: boo
       },
       state,
     );
-  // Whoever gets a lock that only one can hold found it free.
+  // A lock that only one can hold was free when it was got.
   const isFree = before && !before.certain && before.depth > 0 && exclusive(lock.kind);
   const depth = isFree ? 1 : Math.min((before?.depth ?? 0) + 1, DEEPEST);
   if (depth === 0) setLock(state, id, null);
   else setLock(state, id, { ...entryOf(lock, name), depth });
   if (lock.kind === 'page') {
-    // A handler that gave up what it did not hold may have met another page under the name: nobody knows then.
+    // A handler that gave up what it did not hold may have met another page under the name: that is unknown.
     setUncertain(state, lock.sym, x.depth === 0 && (before?.depth ?? 0) < 0);
     state.truncation = 'no';
     isThere(x, lock.sym, state);
@@ -101,7 +101,7 @@ export function takeLock(x: Frame, state: State, lock: LockCall & { trylock: boo
   state.pass(lockStep(lock.place, lock.by, 'takes', { kind: lock.kind, name }));
 }
 
-/** Whoever has the lock of a page has a page, and whoever has a lock in an object has the object. */
+/** A holder of a page lock has a page, and a holder of a lock in an object has the object. */
 function isThere(x: Frame, object: Sym, state: State): void {
   const pointers = intersect(state.domain(object), POINTER);
   if (pointers.length > 0 && x.context.symbols.constantOf(object) === null) state.setDomain(object, pointers);
@@ -117,7 +117,7 @@ export function releaseLock(x: Frame, state: State, lock: LockCall): void {
   if (mm !== null && ownerOf(x, mm) === 'faulting') return releaseMmapLock(x, state, lock);
   const id = heldAs(x, state, lock);
   const before = state.locks.get(id);
-  // An address space from elsewhere may be that of the VMA: nobody knows then whether its lock is still held.
+  // An address space from elsewhere may be that of the VMA: whether its lock is still held is then unknown.
   if (mm !== null && ownerOf(x, mm) === 'unknown' && !(before && before.depth > 0) && state.mmap === 'held')
     state.mmap = 'unknown';
   const name = lockName(x, lock.sym, lock.written);
@@ -180,7 +180,7 @@ function isOtherMode(taken: HelperLockKind, released: HelperLockKind): boolean {
   return taken !== released && taken.startsWith('rwsem-') && released.startsWith('rwsem-');
 }
 
-/** Why nobody holds for the function what it gives back here; null where somebody may. */
+/** Why no caller holds for the function what it gives back here; null where one may. */
 function whyUnheld(x: Frame, state: State, lock: LockCall, id: string): Unheld | null {
   if (lock.kind === 'page' && state.uncertainPages.has(lock.sym)) return null;
   if (state.givenUp.has(id)) return 'again';

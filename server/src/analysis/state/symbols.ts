@@ -104,7 +104,7 @@ export class Symbols {
     return this.intern(`o${tag}`, { kind: 'opaque', tag });
   }
 
-  /** The result of a function that nobody looked into: if it is a page, its lock may be held or not. */
+  /** The result of an opaque callee: if it is a page, its lock may be held or not. */
   markOpaqueResult(sym: Sym): void {
     this.opaqueResults.add(sym);
   }

@@ -144,7 +144,7 @@ function assumeComparison(
     if (name !== null) {
       const rest = assumeEqual(state.domain(left), name, truth === (op === '=='));
       if (!rest.length) return false;
-      // Where it is this constant, the name stays: its own value is out of sight.
+      // Where it is this constant, the name stays: its own value is not known.
       if (symbols.namedAtom(left) === null) state.setDomain(left, rest);
     }
     if (only.length === 1 && only[0] === '0' && truth === (op === '=='))

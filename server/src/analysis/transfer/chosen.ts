@@ -179,7 +179,7 @@ function ask(x: Frame, left: Sym, at: Span, state: State): void {
   state.bounds = withBound(state.bounds, number);
 }
 
-/** A function out of sight may compare what it is handed, if its result is looked at. */
+/** An opaque callee may compare its arguments, if its result is tested. */
 export function handOver(x: Frame, i: CallInstruction, args: readonly Sym[], state: State): void {
   args.forEach((arg, n) => {
     const isObject = x.vmas.has(arg) || isFault(x, i.args[n] as Pure);

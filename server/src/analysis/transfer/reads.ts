@@ -64,7 +64,7 @@ function lateUse(x: Frame, pointer: Pure, e: Pure, state: State, vmaAlone: boole
   for (const vma of x.vmas)
     for (const [what, field] of PINNED) {
       const root = state.load(symbols.field(vma, field));
-      // Whoever holds a lock inside the object across the call keeps it alive, or has no other way.
+      // A caller that holds a lock inside the object across the call keeps it alive, or has no other way.
       if (locksInside(x, root, state)) continue;
       if (symbols.reaches(root, object)) return x.events.use(what, x.text(e), x.place(e), state);
     }

@@ -10,7 +10,7 @@ export function recheck(x: Frame, e: Pure, state: State): void {
   if (isOpen(x, state) && decidesByMapping(x, e, state)) state.truncation = 'yes';
 }
 
-/** A function out of sight that is handed the mapping may compare it. */
+/** An opaque callee that is given the mapping may compare it. */
 export function recheckInCall(x: Frame, i: CallInstruction, state: State): void {
   // What a callee only hands on it has not looked at.
   if (x.depth > 0 || !isOpen(x, state)) return;

@@ -16,7 +16,7 @@ export async function lspCommand(): Promise<number> {
   const writer = new StreamMessageWriter(process.stdout);
   const reader = new OrderedReader(process.stdin, writer);
   // A body that is no JSON costs one message, and so does what fails on it. Behind a header without a length that can
-  // be, nobody knows where the next message begins.
+  // be, the begin of the next message is unknown.
   reader.onError((error) => {
     if (error instanceof SyntaxError || !/content-length|header/i.test(error.message)) return;
     complain(`the client sent what is no message: ${error.message}`);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** `vmops review`: what patches bring in and mend, before anybody applies them. */
+/** `vmops review`: what patches bring in and mend, before they are applied. */
 import { statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { version } from '../../../../package.json';

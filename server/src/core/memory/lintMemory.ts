@@ -232,7 +232,7 @@ export class LintMemory {
     const content = new Map(kept.read);
     for (const path of [...paths, ...run.edits.map((edit) => edit.path)])
       content.set(path, contentOf(join(this.#root, path)));
-    // What was read has to be what the state speaks of.
+    // What was read has to be what the state describes.
     if (!isOlderThan(filesRead, this.#started)) return;
     const isEdited = new Set(run.edits.map(({ path }) => path));
     const { files, value } = freeze(partOf(report));

@@ -5,7 +5,7 @@ import type { Item } from '../../syntax/items/items.ts';
 import { type MacroBody, replacementText } from '../../syntax/macros/macroText.ts';
 import type { SourceFile } from '../../text/source.ts';
 
-/** A `#define` that nobody has read yet. */
+/** A `#define` that was not read yet. */
 export interface MacroItem {
   file: SourceFile;
   item: Item;

@@ -13,7 +13,7 @@ export function mayMakeType(name: string, from: SourceFile, program: Program): b
   );
   if (quoted.length === 0) return false;
   const headers = [...program.files.values()].filter((facts) => facts.file.path.endsWith('.h'));
-  // A header of the module that nobody has read may do it.
+  // A header of the module that was not read may do it.
   return quoted.some(({ name: path }) => {
     const end = `/${path.slice(path.lastIndexOf('/') + 1)}`;
     const read = headers.filter((facts) => `/${facts.file.path}`.endsWith(end));

@@ -26,7 +26,7 @@ const SOME_MORE = 1 << 20;
 /**
  * The text only grows: an edit appends the items that it changed, and those are the only ones with new offsets.
  * Offsets of every other item, and so every parse and report made of it, stay valid. `positionAt` and `offsetAt`
- * speak of the file as it is now.
+ * describe the file as it is now.
  */
 export class IncrementalFile extends SourceFile {
   declare text: string;

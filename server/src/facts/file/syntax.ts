@@ -7,7 +7,7 @@ import { parseFunction, parseHeads, parseVariable } from '../../syntax/parse.ts'
 import type { Place, SourceFile, Span } from '../../text/source.ts';
 import type { FunctionDefinition } from '../model.ts';
 
-/** The syntax of one file. Nothing is parsed before somebody asks. */
+/** The syntax of one file. Nothing is parsed before it is asked for. */
 export class FileSyntax {
   readonly file: SourceFile;
   readonly items: Item[];

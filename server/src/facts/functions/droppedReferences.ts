@@ -72,7 +72,7 @@ function releasesIn(variant: FunctionSyntax, taken: (counterpart: Counterpart) =
     if (node.callee.kind === 'member' && /^(?:put|unref|release)$/.test(node.callee.property))
       if (isField(node.callee, vma, own)) result.push({ node, argument: first });
     if (node.callee.kind !== 'identifier' || !RELEASES.test(node.callee.name)) return;
-    // A count of users of the device is nobody's for good.
+    // A count of users of the device belongs to no object for good.
     if (node.callee.name.startsWith('pm_runtime_put')) result.push({ node, argument: first });
     const argument =
       node.args.slice(0, 2).find((one) => belongs(one, vma, own)) ??

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Return statements and calls as the source writes them, for whoever proposes other code. */
+/** Return statements and calls as the source writes them, for those that propose other code. */
 import type { Expression, FunctionSyntax, Statement } from '../../syntax/ast.ts';
 import { writtenAt } from '../../text/layout.ts';
 import type { Place, Span } from '../../text/source.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Statements, tests and parameters as the source writes them, for whoever proposes other code. */
+/** Statements, tests and parameters as the source writes them, for those that propose other code. */
 import type { Binary, Expression, Statement } from '../../syntax/ast.ts';
 import { writtenAt } from '../../text/layout.ts';
 import type { Place, Span } from '../../text/source.ts';

@@ -26,7 +26,7 @@ export interface MappingCandidate {
 /**
  * Returns the functions that install an ops table, and the mmap functions of the loaded files that do so through
  * their callees or touch `vm_flags`; sorted by file and place. Looks at loaded files only, except for the `.mmap`
- * beside a `.vm_ops`, which is recorded in `program.wanted` when nobody defines it.
+ * beside a `.vm_ops`, which is recorded in `program.wanted` when it has no definition.
  */
 export function mappingCandidates(program: MutableProgram): MappingCandidate[] {
   const finder = new Finder(program);

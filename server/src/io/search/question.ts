@@ -32,7 +32,7 @@ export class Question<T> {
   private constructor(answer: Answer<T>, search: Search<T>) {
     this.answer = answer;
     this.#search = search(this.#abort.signal);
-    // Nobody may wait for it; who does sees a rejection in `confirm`.
+    // It may not be awaited; where it is, `confirm` rejects.
     this.#search.catch(() => {});
   }
 
@@ -55,7 +55,7 @@ export class Question<T> {
     return isSame;
   }
 
-  /** Ends a search that nobody needs. */
+  /** Ends a search that is not needed any more. */
   stop(): void {
     this.#abort.abort();
   }

@@ -22,7 +22,7 @@ export async function findRipgrep(): Promise<string | null> {
   }
 }
 
-/** Whether a program says that it is ripgrep: another one would find nothing, and nobody would know. */
+/** Whether a program says that it is ripgrep: another one would find nothing, without an error. */
 function isRipgrep(path: string): boolean {
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return false;
   const { stdout } = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 5000, windowsHide: true });

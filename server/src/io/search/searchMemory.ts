@@ -22,7 +22,7 @@ export interface SearchMemory {
   names: KeptNames[];
 }
 
-/** Returns what a file of the cache holds; null for what is no such memory, whoever wrote it. */
+/** Returns what a file of the cache holds; null for what is no such memory. */
 export function readMemory(value: unknown): SearchMemory | null {
   const isMemory =
     isObject(value) && isAnswer(value.files, isSourcePath) && isListOf(value.names, isKeptNames);

@@ -245,7 +245,7 @@ export class Publisher {
   }
 }
 
-/** Waits for a promise that is never rejected, or until nobody waits for it any more. */
+/** Waits for a promise that is never rejected, or until the wait is cancelled. */
 function ended(promise: Promise<void>, token: CancellationToken): Promise<void> {
   return new Promise((resolve) => {
     const heard = token.onCancellationRequested(() => resolve());

@@ -106,7 +106,7 @@ export class WorkspaceDiagnostics {
     }
   }
 
-  /** The server shuts down: nobody waits any longer. */
+  /** The server shuts down: waiting requests end. */
   end(): void {
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#wake();

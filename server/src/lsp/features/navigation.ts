@@ -11,7 +11,7 @@ import { jobsNamed } from '../pages/handler.ts';
 import { locationOf, rangeOf } from '../places.ts';
 import type { Session } from '../session/session.ts';
 
-/** More workspace symbols than this help nobody. */
+/** More workspace symbols than this do not help. */
 const MOST_SYMBOLS = 500;
 
 /** An op entry or a handler's name leads to the handler; an op elsewhere to the struct; a table to itself. */
@@ -136,7 +136,7 @@ function placesOf(target: Target, session: Session, path: string): Place[] {
   return isThere ? [declared, ...documentPlaces(target.op, session)] : [declared];
 }
 
-/** Where the locking document speaks of an op: from the header that is the way on. */
+/** Where the locking document describes an op: from the header that is the way on. */
 function documentPlaces(op: string, { kernel }: Session): Place[] {
   const documented = kernel.document.get(op);
   const places = [documented?.prototype?.place, documented?.row?.place, documented?.paragraphs[0]?.place];

@@ -23,7 +23,7 @@ export class TreeChecks {
   }
 
   /**
-   * Returns the findings in all files of a tree, and begins anew for as long as somebody edits it meanwhile.
+   * Returns the findings in all files of a tree, and begins anew for as long as it is edited meanwhile.
    *
    * @throws Cancelled when `isCancelled` says so, or the user cancels the progress that is shown
    */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** `vmops/lockingDocument`: where the tree's locking document speaks of the op under the cursor. */
+/** `vmops/lockingDocument`: where the tree's locking document describes the op under the cursor. */
 import type { DocumentedOp } from '../../contracts/model.ts';
 import type { Place } from '../../text/source.ts';
 import { jobsOf } from '../../workspace/scope.ts';

@@ -8,7 +8,7 @@
 export const STATUS = 'vmops/status';
 /** Asks for every table of the workspace: `TablesParams` → `TreeTables[]`. */
 export const TABLES = 'vmops/tables';
-/** Asks where the tree's locking document speaks of what is at a place: a place in a file → `DocumentPlace`. */
+/** Asks where the tree's locking document describes what is at a place: a place in a file → `DocumentPlace`. */
 export const LOCKING_DOCUMENT = 'vmops/lockingDocument';
 /** Asks for the review of a patch: `ReviewPatchParams` → `PatchReply`. */
 export const REVIEW_PATCH = 'vmops/reviewPatch';

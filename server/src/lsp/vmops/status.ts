@@ -44,7 +44,7 @@ export class StatusReporter {
     this.update();
   }
 
-  /** A file was closed: nobody asks for its check any more. */
+  /** A file was closed: its check is not awaited any more. */
   closed(uri: string): void {
     if (this.#runs.delete(uri)) this.update();
   }

@@ -4,7 +4,7 @@ import type { MappingExit } from '../../analysis/reports/report.ts';
 
 export interface Prospect {
   what: string;
-  /** `no`: core refuses it. `unknown`: the flag may have been changed out of sight. */
+  /** `no`: core refuses it. `unknown`: an opaque callee may have changed the flag. */
   may: 'yes' | 'no' | 'unknown';
   why: string;
 }
@@ -15,14 +15,14 @@ export function prospectsOf({ flags }: MappingExit): Prospect[] {
     const may = flags.may({ set: [flag] });
     if (may === 'no')
       return { what, may, why: `${flag} is ${flags.changed(flag, false) ? 'cleared' : 'clear'}` };
-    return { what, may, why: may === 'yes' ? yes : `${flag} may be changed out of sight` };
+    return { what, may, why: may === 'yes' ? yes : `${flag} may be changed by an opaque callee` };
   };
   const withoutAny = (what: string, names: string[], yes: string): Prospect => {
     const set = names.find((flag) => flags.is(flag) === true);
     if (set) return { what, may: 'no', why: `${set} is set` };
     const open = names.find((flag) => flags.isOpen(flag));
     return open
-      ? { what, may: 'unknown', why: `${open} may be set out of sight` }
+      ? { what, may: 'unknown', why: `${open} may be set by an opaque callee` }
       : { what, may: 'yes', why: yes };
   };
   return [

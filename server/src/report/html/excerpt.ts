@@ -3,7 +3,7 @@
 import type { Place } from '../../text/source.ts';
 import { type Html, html } from './html.ts';
 
-/** Longer lines are cut: nobody reads on. */
+/** Longer lines are cut. */
 const WIDTH = 160;
 
 /** The lines of a place with some before and behind it; the lines of the place itself are marked. */

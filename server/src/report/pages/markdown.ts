@@ -35,7 +35,7 @@ function inert(text: string): string {
   return printable(text).replace(/[\\`*[\]<>&]|(?<!\w)_|_(?!\w)/g, '\\$&');
 }
 
-/** Source text of somebody else's document, as a quotation that Markdown leaves as it is. */
+/** Source text of another document, as a quotation that Markdown leaves as it is. */
 export function quotation(text: string): string {
   return text
     .split('\n')

@@ -27,7 +27,7 @@ export function reviewMail(review: Review, options: MailOptions): string {
   return replies.map((reply) => `${ENVELOPE}\n${reply.replace(/^(>*From )/gm, '>$1')}\n`).join('');
 }
 
-/** As archives of lists write it: nobody in particular, at no time. */
+/** As archives of lists write it: a sender that is none, at no time. */
 const ENVELOPE = 'From mboxrd@z Thu Jan  1 00:00:00 1970';
 
 function replyTo(patch: PatchReview, release: Release, options: MailOptions): string {

@@ -14,7 +14,7 @@ import type { NameUsers } from './nameUsers.ts';
 import { needsOf } from './narrow.ts';
 import { wordsOf } from './words.ts';
 
-/** A function that more files call is the kernel's library: whoever calls it is not followed further. */
+/** A function that more files call is the kernel's library: its callers are not followed further. */
 const MOST_CALLERS = 200;
 
 /** Finds out how far changes of one tree reach. */

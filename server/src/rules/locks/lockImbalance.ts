@@ -41,7 +41,7 @@ export const lockImbalance: Rule = {
   },
 };
 
-/** Whoever calls a function to map gets 0 or an errno, and knows of no lock of the driver's. */
+/** The caller of a function that maps gets 0 or an errno, and knows of no lock of the driver's. */
 function inMappings(mappings: readonly MappingReport[], isBlamed: (lock: HeldLock) => boolean): Draft[] {
   return mappings.flatMap(({ definition: { name }, returns }) =>
     returns.flatMap((exit) => {
@@ -100,9 +100,9 @@ const SECTIONS: Partial<Record<LockKind, string>> = {
 const CONSEQUENCE: Partial<Record<LockKind, string>> = {
   spinlock: 'the task goes on in atomic context, and the next that takes it spins for ever',
   rcu: 'the task goes on inside the read section, and grace periods never end',
-  srcu: 'whoever waits for the readers, to take the device away, waits for ever',
+  srcu: 'the task that waits for the readers, to remove the device, waits for ever',
   power: 'the device is never suspended again',
-  active: 'whoever removes the object waits for ever',
+  active: 'the task that removes the object waits for ever',
 };
 
 /** `releases`: kinds of locks that the handler gives back somewhere. */
@@ -123,7 +123,7 @@ const NOTHING: ReadonlySet<LockKind> = new Set();
 /** What some member may take for another one to give back, as open does for close. */
 const REFERENCES: ReadonlySet<LockKind> = new Set(['power', 'active']);
 
-/** RCU is nobody's in particular: what one callee enters, another that was not looked into may leave. */
+/** RCU has no owner: what one callee enters, an opaque one may leave. */
 function isTakenHere({ place }: HeldLock): boolean {
   return [...namesAt(place)].some((name) => name.startsWith('rcu'));
 }

@@ -11,7 +11,7 @@ import type { Draft, Emit, Rule } from '../rule.ts';
 import { about, who } from '../shared/exits.ts';
 import { confidenceOf, pathTo, wayTo } from '../shared/path.ts';
 
-/** What is given back without being held is taken away from somebody else. */
+/** A lock that is released without being held is taken away from another holder. */
 export const lockNotHeld: Rule = {
   id: 'lock-not-held',
   title: 'a lock is given back that is not held, or in another mode than it was taken',
@@ -19,7 +19,7 @@ export const lockNotHeld: Rule = {
   basis: 'core',
   since: null,
   until: null,
-  fact: 'Nobody takes a lock for a handler but mmap_lock: what it gives back it has taken on the same path. A read lock is given back by the read variant, a write lock by the write variant.',
+  fact: 'Core takes no lock for a handler but mmap_lock: what a handler releases it has taken on the same path. A read lock is given back by the read variant, a write lock by the write variant.',
   source: 'kernel/locking/mutex.c, rwsem.c; mm/filemap.c folio_unlock(); no release differs',
   check({ reports, mappings, callees = [] }, emit) {
     const handlers = new Set(reports.map(({ definition }) => definition));
@@ -45,7 +45,7 @@ export const lockNotHeld: Rule = {
 
 type Rest = Pick<Draft, 'function' | 'table' | 'op'>;
 
-/** The release of an exit that nobody had the lock for; `report` of a handler, for which nobody else took it. */
+/** The release of an exit without a holder of the lock; `report` of a handler, for which no caller took it. */
 function released(
   exit: Pick<Exit, 'released' | 'assumed' | 'trace'>,
   subject: string,

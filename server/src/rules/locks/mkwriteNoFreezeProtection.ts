@@ -24,7 +24,7 @@ export const mkwriteNoFreezeProtection: Rule = {
       if (report.isLibrary) continue;
       if (!isWrite(report) || report.status !== 'complete' || !isFileSystem(report)) continue;
       const dirty = report.calls.find((c) => c.effects.includes('dirty') && isOwn(c, report));
-      // A handler that dirties where nobody looks still writes the inode by itself.
+      // A handler that dirties in an opaque callee still writes the inode by itself.
       const write = dirty ?? report.calls.find((c) => WRITES_TIMES.has(c.callee) && isOwn(c, report));
       if (handsOn(report)) continue;
       const isFrozen = knowsFreezing(report, program);
@@ -71,7 +71,7 @@ function withoutAny(report: HandlerReport): Draft | null {
   };
 }
 
-/** Through a pointer: whoever is behind it may protect. */
+/** Through a pointer: the function behind it may protect. */
 function handsOn({ calls }: HandlerReport): boolean {
   return calls.some(({ callee, args }) => callee.includes('->') && args.includes('vmf'));
 }

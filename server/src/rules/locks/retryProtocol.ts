@@ -83,7 +83,7 @@ function asks(definition: FunctionDefinition): boolean {
 
 const ASKING = ['allow_retry', 'allowretry', 'lock_page_or_retry', 'lock_folio_or_retry'];
 
-/** Whoever tells RETRY_NOWAIT apart knows the protocol, and what it calls may ask for the rest. */
+/** A handler that tells RETRY_NOWAIT apart knows the protocol, and its callees may check the rest. */
 function knowsProtocol(definition: FunctionDefinition): boolean {
   return asks(definition) || namesIn(definition).has('FAULT_FLAG_RETRY_NOWAIT');
 }

@@ -5,7 +5,7 @@ import type { Draft, Rule } from '../rule.ts';
 import { about, who } from '../shared/exits.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
 
-/** Whoever holds a spinlock, or has preemption off, must not schedule. */
+/** A task that holds a spinlock, or has preemption off, must not schedule. */
 export const sleepUnderSpinlock: Rule = {
   id: 'sleep-under-spinlock',
   title: 'something that may sleep is called in an atomic section',

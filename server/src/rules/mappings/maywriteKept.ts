@@ -65,7 +65,7 @@ const WRITABLE_LATER = { set: ['VM_SHARED', 'VM_MAYWRITE'], clear: ['VM_WRITE'] 
 const PRIVATE_NOW = { set: ['VM_WRITE'], clear: ['VM_SHARED'] };
 const PRIVATE_LATER = { set: ['VM_MAYWRITE'], clear: ['VM_SHARED', 'VM_WRITE'] };
 
-const HARM = 'mprotect() makes it writable afterwards and asks nobody';
+const HARM = 'mprotect() makes it writable afterwards without asking the driver';
 
 function keptIn(mapping: MappingReport, program: Program): Kept[] {
   const refused = refusedAlways(mapping);
@@ -151,7 +151,7 @@ function takenAway({ definition, exits }: MappingReport, program: Program): Kept
  * not known for which.
  */
 function refusedSometimes({ exits, refusedWrites }: MappingReport): Kept[] {
-  // The flag is nowhere taken, and nothing out of sight may take it.
+  // The flag is nowhere cleared, and no opaque callee may clear it.
   const isKept = exits.every(
     (exit) => !exit.flags.changes.has('VM_MAYWRITE') && !exit.flags.isWhollyOpen && !refusesLater(exit),
   );

@@ -56,7 +56,7 @@ function forgotten(
     entries.length === 0 &&
     !mapping.isHelper &&
     all.some((one) => one !== mapping && calls(one.definition, definition));
-  // Nobody knows what a front of the driver's own takes.
+  // What a front of the driver's own takes is unknown.
   const isBehindOther = entries.length > 0 && entries.every(({ contract }) => contract === undefined);
   if (!isRoot(mapping) || isInner || isBehindOther) return [];
   const before = new Set(
@@ -99,7 +99,7 @@ function forgotten(
       table: table.name,
       op: 'mmap',
       confidence: confidenceOf(way),
-      message: `${definition.name}() takes nothing for the mapping, and close of ${table.name} gives something back (${pair.given.by}): core calls open for copies alone, so munmap() gives back what somebody else holds; do in mmap what open does (${pair.taken.by})`,
+      message: `${definition.name}() takes nothing for the mapping, and close of ${table.name} gives something back (${pair.given.by}): core calls open for copies alone, so munmap() drops a reference that another user holds; do in mmap what open does (${pair.taken.by})`,
       related: wayTo(way.trace, [
         { place: pair.taken.place, message: `open takes it for a copy: ${pair.taken.by}` },
         { place: pair.given.place, message: `close gives it back: ${pair.given.by}` },
@@ -149,7 +149,7 @@ function kept(mapping: MappingReport, reports: HandlerReport[], program: Program
   return drafts;
 }
 
-/** One test goes both ways on the path: something changed in between, or nobody looked close enough. */
+/** One test goes both ways on the path: something changed in between that the analysis did not see. */
 function contradictsItself({ trace }: Balance): boolean {
   const answers = new Map<string, boolean>();
   for (const step of trace)

@@ -42,7 +42,7 @@ interface Slip {
   wrong: Wrong;
 }
 
-/** One slip is one finding: in a handler whatever number of accesses follow, in a callee whoever calls it. */
+/** One slip is one finding: in a handler whatever number of accesses follow, in a callee whatever the caller. */
 function keyOf({ report: { definition }, access: { within, place }, wrong }: Slip): string {
   if (wrong.kind === 'beyond') return spot(wrong.place);
   const where = within === null ? definition.name : within.callee;

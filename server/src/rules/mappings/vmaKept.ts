@@ -62,7 +62,7 @@ function lackOf(kept: KeptPointer, table: OpsTable, reports: HandlerReport[]): s
   if (own.length === 0 || own.some(({ status }) => status !== 'complete')) return null;
   const ends = own.every(
     ({ clears, drops, handsOn }) =>
-      // The record goes with the VMA, or something out of sight may do what is needed.
+      // The record goes with the VMA, or an opaque callee may do what is needed.
       clears.has(kept.field) || (kept.inPrivateData && drops) || handsOn,
   );
   return ends ? null : `close handler ${own[0]?.definition.name}() does not clear it`;

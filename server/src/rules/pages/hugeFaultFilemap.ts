@@ -6,7 +6,7 @@ import type { Rule } from '../rule.ts';
 import { about } from '../shared/exits.ts';
 import { wayTo } from '../shared/path.ts';
 
-/** filemap_fault() serves one page and speaks of single pages. */
+/** filemap_fault() serves one page, and its results are about single pages. */
 export const hugeFaultFilemap: Rule = {
   id: 'huge-fault-filemap',
   title: 'huge_fault ends in filemap_fault()',
@@ -14,7 +14,7 @@ export const hugeFaultFilemap: Rule = {
   basis: 'core',
   since: '4.11',
   until: null,
-  fact: 'core takes any result of huge_fault without VM_FAULT_FALLBACK as final and never looks at vmf->page. filemap_fault() leaves a locked, referenced page there, which nobody maps, unlocks or puts. Since 6.6 huge_fault also runs under the lock of the VMA alone.',
+  fact: 'core takes any result of huge_fault without VM_FAULT_FALLBACK as final and never looks at vmf->page. filemap_fault() leaves a locked, referenced page there, which core does not map, unlock or put. Since 6.6 huge_fault also runs under the lock of the VMA alone.',
   source: 'mm/memory.c create_huge_pmd(), wp_huge_pmd(), create_huge_pud(), __handle_mm_fault()',
   check({ reports }, emit) {
     for (const report of reports) {

@@ -6,7 +6,7 @@ import { about, who } from '../shared/exits.ts';
 import { functionAt } from '../shared/lockIdentity.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
 
-/** After the put that may have been the last one the object belongs to nobody. */
+/** After the put that may have been the last one the object may be freed. */
 export const useAfterPut: Rule = {
   id: 'use-after-put',
   title: 'an object is used after the put or free that may have been its last',
@@ -20,7 +20,7 @@ export const useAfterPut: Rule = {
     const add = (use: UseAfterPut, root: string, of: Pick<Draft, 'function' | 'table' | 'op'>) => {
       const { place, dropped } = use;
       if (use.assumed) return;
-      // A callee that does it does it for whoever calls.
+      // A callee that does it does it for its caller.
       const own = functionAt(place, program)?.name ?? of.function;
       const subject = own === of.function ? root : `${own}()`;
       const rest = own === of.function ? of : { ...of, function: own, table: null };
@@ -46,7 +46,7 @@ function wordsOf(use: UseAfterPut, subject: string, how: string): Pick<Draft, 'm
   const related = (message: string) => wayTo(trace, [{ place: dropped.place, message }]);
   if (use.how === 'linked')
     return {
-      message: `${subject} frees ${text} while ${dropped.by} has it on a list: whoever walks the list finds freed memory; take it out first, or put it there as the last step`,
+      message: `${subject} frees ${text} while ${dropped.by} has it on a list: a walk of the list finds freed memory; take it out first, or put it there as the last step`,
       related: related(`${dropped.by} puts it there`),
     };
   if (use.how === 'freed')

@@ -11,7 +11,7 @@ const KEPT = 32;
 /**
  * Loads the grammar from the packages beside the bundle. Rejects with what went wrong.
  *
- * The packages are not bundled, so that nobody pays for them who does not need them.
+ * The packages are not bundled, so that only those who need them pay for them.
  */
 export async function loadWebAssembly(): Promise<Engine> {
   const load = createRequire(__filename);
@@ -21,7 +21,7 @@ export async function loadWebAssembly(): Promise<Engine> {
   const parser = new Parser();
   parser.setLanguage(grammar);
   const errors = new Query(grammar, errorsQuery);
-  // Trees live outside of the collected memory, so that somebody has to end them.
+  // Trees live outside of the collected memory, so that they have to be deleted by hand.
   const kept: { tree: WebTreeSitter.Tree; cursor: WebTreeSitter.TreeCursor }[] = [];
 
   const parse = (text: string): ParsedText => {

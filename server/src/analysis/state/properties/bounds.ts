@@ -8,7 +8,7 @@ import { type Affine, add, affineOf, inPages, isChosen, isDistance } from '../af
 import type { Sym, Symbols } from '../symbols.ts';
 import { property } from './property.ts';
 
-/** `left op right` holds. `asked`: some function out of sight was handed `left`, and may have compared it. */
+/** `left op right` holds. `asked`: an opaque callee was given `left`, and may have compared it. */
 export interface Comparison {
   op: '<' | '<=' | '>' | '>=' | '==' | '!=' | 'asked';
   left: Sym;
@@ -164,7 +164,7 @@ export interface Bound {
   /**
    * `held`: it is below something; `beyond`: it may be `limit` itself; `cut`: what was compared has fewer bits;
    * `negative`: what was compared is signed, and nothing keeps it from being below 0; `part`: a part of it is bounded;
-   * `doubt`: on some ways, or out of sight; `none`: it is compared with nothing.
+   * `doubt`: on some paths, or in an opaque callee; `none`: it is compared with nothing.
    */
   how: 'held' | 'beyond' | 'cut' | 'negative' | 'part' | 'doubt' | 'none';
   /** The test that says so. */
@@ -272,7 +272,7 @@ function withoutFixed(index: Affine, form: Affine): Affine {
   return index;
 }
 
-/** Out of sight something of the index was compared, or what it is reached through. */
+/** An opaque callee compared something of the index, or what it is reached through. */
 function isAsked({ left }: Comparison, index: Affine, symbols: Symbols): boolean {
   const form = affineOf(left, symbols);
   if (!isChosen(form)) return true;

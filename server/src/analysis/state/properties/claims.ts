@@ -16,7 +16,7 @@ export interface Claim {
   taken: { place: Place; by: string } | null;
   /** Where it was given back last, and by what. */
   given: { place: Place; by: string } | null;
-  /** False where a call may have failed, or something out of sight may have given it back. */
+  /** False where a call may have failed, or an opaque callee may have given it back. */
   sure: boolean;
   /** The object that was taken, or that the counter lies in; null when the path has lost it. */
   object: Sym | null;
@@ -27,7 +27,7 @@ export type Claims = ReadonlyMap<string, Claim>;
 
 const NO_CLAIMS: Claims = new Map();
 
-/** Something was called that does what open does, or that may: open itself, or a function out of sight with the VMA. */
+/** Something was called that does what open does, or that may: open itself, or an opaque callee given the VMA. */
 export const OPENED = '?';
 
 /** Something was given back by way of a pointer: `obj->put(obj)`. */
@@ -65,7 +65,7 @@ export function doubtClaims(claims: Claims, may: (one: Claim) => boolean): Claim
   return result ?? claims;
 }
 
-/** Where two paths meet, what either took is taken, and nobody is sure of it. */
+/** Where two paths meet, what either took is taken, but not surely. */
 function joinClaims(a: Claims, b: Claims): Claims {
   if (a === b) return a;
   const result = new Map(a);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** The mmap_lock of the faulting address space: held on entry, released by a step, or nobody knows. */
+/** The mmap_lock of the faulting address space: held on entry, released by a step, or unknown. */
 import type { LockStep, MmapLockState } from '../../reports/report.ts';
 import { mmapStep } from '../../reports/steps.ts';
 import { property } from './property.ts';

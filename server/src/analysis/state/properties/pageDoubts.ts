@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Objects whose lock, were they pages, an unseen function may have changed. */
+/** Objects whose lock, were they pages, an opaque callee may have changed. */
 
 import { doubtLock } from '../lockEntries.ts';
 import type { State } from '../state.ts';

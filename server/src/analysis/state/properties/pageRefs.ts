@@ -4,17 +4,17 @@ import type { Sym, Symbols } from '../symbols.ts';
 import { without } from '../without.ts';
 import { property } from './property.ts';
 
-/** By page; null where nobody knows. */
+/** By page; null where unknown. */
 export type PageRefs = ReadonlyMap<Sym, number | null>;
 
-/** Stands for any page: somebody out of sight may have taken a reference to whatever page there is. */
+/** Stands for any page: an opaque callee may have taken a reference to it. */
 export const ANY_PAGE: Sym = -1;
 
 const NONE: PageRefs = new Map();
 /** A loop does not count for ever. */
 const MOST = 3;
 
-/** Returns what is known after the count of a page changed; `more` is null where nobody knows by how much. */
+/** Returns what is known after the count of a page changed; `more` is null where it is unknown by how much. */
 export function countPage(refs: PageRefs, page: Sym, more: number | null): PageRefs {
   const known = refs.get(page);
   if (known === null) return refs;
@@ -22,7 +22,7 @@ export function countPage(refs: PageRefs, page: Sym, more: number | null): PageR
   return new Map(refs).set(page, next);
 }
 
-/** Whether whoever names the page so has no reference to it: it is looked up by its address, or found in an object. */
+/** Whether a name of the page comes without a reference to it: it is looked up by its address, or found in an object. */
 export function isBorrowed(page: Sym, symbols: Symbols): boolean {
   const shape = symbols.shape(page);
   if (shape.kind === 'pure') return BY_ADDRESS.has(shape.name);
