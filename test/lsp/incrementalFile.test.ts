@@ -42,6 +42,38 @@ describe('a file that is edited', () => {
     expect(file.before(two?.start ?? -1)).toBe('static int one(void)\n{\n\treturn 7;\n}\n\n');
   });
 
+  test('by blanks inside a function: no item changes, and what stands behind them moves', () => {
+    const file = new LiveFile('a.c', TEXT);
+    const [one, two] = file.items;
+    const at = TEXT.indexOf('return 1;');
+    const next = TEXT.replace('\n\treturn 1;', '\n\n\n\treturn 1;');
+    expect(file.update(next)).toEqual({ removed: [], added: [] });
+    expect(file.items.slice(0, 2)).toEqual([one, two]);
+    expect(file.positionAt(at)).toEqual({ line: 5, column: 2 });
+    const return1 = next.indexOf('return 1;');
+    expect(file.toCurrent(file.fromCurrent(return1))).toBe(return1);
+    expect(file.fromCurrent(return1 - 3)).toBe(at - 1);
+    expect(file.positionAt(two?.start ?? -1)).toEqual({ line: 8, column: 1 });
+    // Then a word, in the same function.
+    const change = file.update(next.replace('return 1;', 'return 17;'));
+    expect(change?.removed).toEqual([one]);
+    const [added] = change?.added ?? [];
+    expect(file.text.slice(added?.start, added?.end)).toBe('static int one(void)\n{\n\n\n\treturn 17;\n}');
+    file.update(TEXT);
+    expect(names(file)).toEqual(['one', 'two', 'three']);
+    expect(file.positionAt(two?.start ?? -1)).toEqual({ line: 6, column: 1 });
+  });
+
+  test.each([
+    ['between a name and its bracket', 'f(1);', 'f (1);'],
+    ['in a string', 's = "a b";', 's = "a  b";'],
+    ['beside a remark', 'x = 1; // y', 'x = 1;\n// y'],
+    ['that part a word', 'int x;', 'in t x;'],
+  ])('by blanks %s the function changes', (_, before, after) => {
+    const file = new LiveFile('a.c', TEXT.replace('return 1;', before));
+    expect(file.update(TEXT.replace('return 1;', after))?.added.map(({ name }) => name)).toEqual(['one']);
+  });
+
   test('between items, by a new item and by one that is gone', () => {
     const file = new IncrementalFile('a.c', TEXT);
     file.update(TEXT.replace('static int two', 'static int four;\n\nstatic int two'));

@@ -163,6 +163,20 @@ test('a statement that is half typed brings no findings of its own, until it is 
   expect(await editor.findings(path)).toEqual(now);
 });
 
+test('what was found in a function stays while a statement of it is half typed, and moves along', async () => {
+  const path = 'drivers/frame/frame.c';
+  editor = await Editor.start(SAMPLE);
+  await editor.open(path);
+  await editor.told(path, (found) => found[0] === '22: errno-as-vm-fault');
+  await editor.edit(path, '\terr = frame_wait(buffer);', '\tif (buffer->\n\terr = frame_wait(buffer);');
+  expect(await editor.findings(path)).toEqual(['23: errno-as-vm-fault', '29: non-const-table']);
+  await editor.edit(path, 'return err;', 'return vmf_error(err);');
+  // Not read again yet.
+  expect(await editor.findings(path)).toEqual(['29: non-const-table']);
+  await editor.edit(path, '\tif (buffer->\n', '\tif (buffer->count)\n');
+  expect(await editor.findings(path)).toEqual(['29: non-const-table']);
+});
+
 test('a single file without a folder is checked against the release that its code is of', async () => {
   const root = emptyFolder();
   const text = readFileSync(join(SAMPLE, 'drivers/frame/frame.c'), 'utf8');

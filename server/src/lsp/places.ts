@@ -10,7 +10,9 @@ import { uriOfPath } from './uris.ts';
 export function plainPlace(place: Place): Place {
   const { file } = place;
   const start = file.toCurrent(place.start);
-  return { file: file.current, start, end: start + place.end - place.start };
+  // What ends where blanks begin ends before them.
+  const end = place.end > place.start ? file.toCurrent(place.end - 1) + 1 : start;
+  return { file: file.current, start, end };
 }
 
 /** Lines and characters from 0. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What has been explored so far, and what an edit makes out of date. */
 
-import type { AnalysisContext } from '../analysis/engine/context.ts';
+import { type AnalysisContext, graphsOf } from '../analysis/engine/context.ts';
 import { analyseAtomic } from '../analysis/reports/atomic.ts';
 import { analyseCallee, analyseHolder } from '../analysis/reports/callee.ts';
 import { analyseHandler } from '../analysis/reports/handler.ts';
@@ -28,6 +28,12 @@ export class AnalysisCache {
   /** How many symbols the explorations of a function made; a context never lets go of one. */
   readonly #symbols = new Map<FunctionDefinition, number>();
   #stale = 0;
+  /** By file, what is not to be explored now. */
+  readonly #holds = new Map<string, ReadonlySet<FunctionDefinition>>();
+  /** What the reports of functions were before they were edited, by path, name and op. */
+  readonly #last = new Map<string, HandlerReport[]>();
+  /** Functions that are not explored while they are half typed, and those that call them: they have no reports. */
+  held: ReadonlySet<FunctionDefinition> = new Set();
 
   /**
    * @param newContext makes the context that explorations share
@@ -49,12 +55,35 @@ export class AnalysisCache {
     this.#atomic.clear();
     this.#holders.clear();
     this.#symbols.clear();
+    this.#last.clear();
     this.#stale = 0;
   }
 
   /** Says whether the reports of a handler are there without work. */
   has(definition: FunctionDefinition, op: string): boolean {
     return this.#reports.get(definition)?.has(op) === true;
+  }
+
+  /** Says whether the parser understood every statement of a function. */
+  isReadable(definition: FunctionDefinition): boolean {
+    return !graphsOf(definition, this.context).some(({ havoc }) => havoc);
+  }
+
+  /** Has functions of a file, and those that call them, unexplored until it is told otherwise. */
+  hold(path: string, functions: readonly FunctionDefinition[]): void {
+    if (functions.length === 0 && !this.#holds.has(path)) return;
+    if (functions.length === 0) this.#holds.delete(path);
+    else {
+      const users = this.#usersOf(new Set(functions.map(({ name }) => name)));
+      this.#holds.set(path, new Set([...functions, ...users]));
+    }
+    this.held = new Set([...this.#holds.values()].flatMap((some) => [...some]));
+  }
+
+  /** The reports of a handler for one op; while it is held, those that it had last. */
+  lastReports(definition: FunctionDefinition, op: string, tables: OpsTable[]): HandlerReport[] {
+    if (!this.held.has(definition)) return this.reports(definition, op, tables);
+    return this.#last.get(keyOf(definition, op)) ?? [];
   }
 
   hasMapping(definition: FunctionDefinition): boolean {
@@ -70,6 +99,7 @@ export class AnalysisCache {
     }
     let reports = byOp.get(op);
     if (!reports) {
+      if (this.held.has(definition)) return [];
       const contract = this.context.kernel.ops.get(op);
       reports = this.#explore(definition, () =>
         analyseHandler(definition, op, contract, tables, this.context),
@@ -152,20 +182,11 @@ export class AnalysisCache {
         if (names.has(definition.name) && !this.#isLoaded(definition)) graphs.delete(definition);
       return;
     }
-    const stale = new Set<FunctionDefinition>();
-    let edge: ReadonlySet<string> = constants.size === 0 ? names : new Set([...names, ...constants]);
-    while (edge.size > 0) {
-      const next = new Set<string>();
-      for (const definition of graphs.keys()) {
-        if (stale.has(definition)) continue;
-        if (!edge.has(definition.name) && !this.#mentions(definition, edge)) continue;
-        stale.add(definition);
-        next.add(definition.name);
-      }
-      edge = next;
-    }
+    const stale = this.#usersOf(constants.size === 0 ? names : new Set([...names, ...constants]));
     for (const [key, { definition }] of summaries) if (stale.has(definition)) summaries.delete(key);
     for (const definition of stale) {
+      for (const [op, reports] of this.#reports.get(definition) ?? [])
+        this.#last.set(keyOf(definition, op), reports);
       this.#reports.delete(definition);
       this.#mappings.delete(definition);
       this.#callees.delete(definition);
@@ -183,13 +204,30 @@ export class AnalysisCache {
     if (this.#stale > this.#most) this.reset();
   }
 
+  /** Functions that were read and have one of these names, or name one, directly or through others. */
+  #usersOf(names: ReadonlySet<string>): Set<FunctionDefinition> {
+    const users = new Set<FunctionDefinition>();
+    for (let edge = names; edge.size > 0; ) {
+      const next = new Set<string>();
+      for (const definition of this.context.graphs.keys()) {
+        if (users.has(definition)) continue;
+        if (!edge.has(definition.name) && !this.#mentions(definition, edge)) continue;
+        users.add(definition);
+        next.add(definition.name);
+      }
+      edge = next;
+    }
+    return users;
+  }
+
   /** Nothing was explored since it was new; functions may have been read. */
   get isUnused(): boolean {
     return this.context.summaries.size + this.#reports.size + this.#mappings.size === 0;
   }
 
   /** What is known of a function, explored where it is not. */
-  #once<T>(known: Map<FunctionDefinition, T>, definition: FunctionDefinition, explore: () => T): T {
+  #once<T>(known: Map<FunctionDefinition, T[]>, definition: FunctionDefinition, explore: () => T[]): T[] {
+    if (!known.has(definition) && this.held.has(definition)) return [];
     const reports = known.get(definition) ?? this.#explore(definition, explore);
     known.set(definition, reports);
     return reports;
@@ -222,4 +260,8 @@ export class AnalysisCache {
     }
     return words;
   }
+}
+
+function keyOf({ file, name }: FunctionDefinition, op: string): string {
+  return `${file.path}:${name}:${op}`;
 }

@@ -124,6 +124,7 @@ export class Workspace {
     if (live?.current.text === text) return;
     this.edits++;
     const change = live?.update(text) ?? null;
+    if (change?.removed.length === 0 && change.added.length === 0) return;
     if (live && change) this.#edit(live, change);
     else {
       const file = live ?? new IncrementalFile(path, text);

@@ -17,6 +17,8 @@ export interface ItemChange {
   added: Item[];
 }
 
+const NO_CHANGE: ItemChange = { removed: [], added: [] };
+
 /** Behind a function that is read alone, so that one without its closing brace swallows it and gives itself away. */
 const SENTINEL = '\nint vmops_sentinel = 0;\n';
 /** The growing text may have this many times the length of the file, and some more, before it starts afresh. */
@@ -49,6 +51,7 @@ export class IncrementalFile extends SourceFile {
     const tail = commonTail(before, next, head);
     this.#current = new SourceFile(this.path, next);
     if (this.text.length > next.length * MOST_GROWTH + SOME_MORE) return this.#startAfresh(next);
+    if (this.#updateBlank(before, next, head, tail)) return NO_CHANGE;
     return this.#updateInside(before, next, head, tail) ?? this.#updateItems(before, next, head, tail);
   }
 
@@ -85,7 +88,9 @@ export class IncrementalFile extends SourceFile {
   override fromCurrent(offset: number): number {
     const holds = (s: Segment) => s.to <= offset && offset < s.to + s.length;
     const found = this.#segments.find(holds) ?? this.#segments.find((s) => s.to + s.length === offset);
-    return found ? found.at + offset - found.to : 0;
+    if (found) return found.at + offset - found.to;
+    // Among blanks that came later stands what comes behind them.
+    return this.#segments.find(({ to }) => to > offset)?.at ?? 0;
   }
 
   #startAfresh(next: string): null {
@@ -95,19 +100,44 @@ export class IncrementalFile extends SourceFile {
     return null;
   }
 
+  /**
+   * The quickest way: blanks beside blanks came to, or went from, the body of a function, where they mean nothing. No
+   * item changes; what stands around them is moved apart.
+   */
+  #updateBlank(before: string, next: string, head: number, tail: number): boolean {
+    const oldEnd = before.length - tail;
+    const newEnd = next.length - tail;
+    const isBlank = /^\s*$/.test(before.slice(head, oldEnd)) && /^\s*$/.test(next.slice(head, newEnd));
+    if (!isBlank || !/\s/.test(`${before[head - 1]}${before[oldEnd]}`)) return false;
+    // Strings, comments and directives mind their blanks.
+    if (/["'/\\#]/.test(linesAround(before, head, oldEnd) + linesAround(next, head, newEnd))) return false;
+    const isInside = this.items.some(
+      (item) =>
+        item.kind === 'function' &&
+        this.toCurrent(item.bodyStart) < head &&
+        oldEnd < this.#endOf(item) &&
+        !this.text.slice(item.start, item.end).includes('#'),
+    );
+    if (!isInside) return false;
+    this.#segments = this.#cut(head, oldEnd, oldEnd - newEnd);
+    return true;
+  }
+
+  /** Where an item ends in the file as it is now. */
+  #endOf({ end }: Item): number {
+    return this.toCurrent(end - 1) + 1;
+  }
+
   /** The quick way: the edit lies in the body of one function, which is still one function, without directives. */
   #updateInside(before: string, next: string, head: number, tail: number): ItemChange | null {
     const index = this.items.findIndex((item) => {
       if (item.kind !== 'function') return false;
-      const start = this.toCurrent(item.start);
-      const end = start + item.end - item.start;
-      const body = start + item.bodyStart - item.start;
-      return body < head && before.length - tail < end;
+      return this.toCurrent(item.bodyStart) < head && before.length - tail < this.#endOf(item);
     });
     const old = this.items[index];
     if (!old) return null;
     const from = this.toCurrent(old.start);
-    const to = from + old.end - old.start + next.length - before.length;
+    const to = this.#endOf(old) + next.length - before.length;
     const text = next.slice(from, to);
     if (text.includes('#') || this.text.slice(old.start, old.end).includes('#')) return null;
     const [item, sentinel] = splitItems(text + SENTINEL);
@@ -166,7 +196,18 @@ export class IncrementalFile extends SourceFile {
    * @returns where the stretch now starts in the growing text
    */
   #replace(from: number, to: number, change: number, next: string): number {
-    const oldEnd = to + change;
+    const segments = this.#cut(from, to + change, change);
+    // A line end between keeps a word at the seam from growing together with the next.
+    this.text += '\n';
+    const at = this.text.length;
+    this.text += next.slice(from, to);
+    segments.push({ at, to: from, length: to - from });
+    this.#segments = segments.sort((a, b) => a.to - b.to);
+    return at;
+  }
+
+  /** The segments without a stretch of the text before; what stands behind it moves by `change`, the length before minus that after. */
+  #cut(from: number, oldEnd: number, change: number): Segment[] {
     const segments: Segment[] = [];
     for (const segment of this.#segments) {
       const end = segment.to + segment.length;
@@ -180,14 +221,16 @@ export class IncrementalFile extends SourceFile {
         });
       }
     }
-    // A line end between keeps a word at the seam from growing together with the next.
-    this.text += '\n';
-    const at = this.text.length;
-    this.text += next.slice(from, to);
-    segments.push({ at, to: from, length: to - from });
-    this.#segments = segments.sort((a, b) => a.to - b.to);
-    return at;
+    return segments;
   }
+}
+
+/** The lines that a stretch lies in, with the one before and the one after. */
+function linesAround(text: string, start: number, end: number): string {
+  const first = text.lastIndexOf('\n', text.lastIndexOf('\n', start - 1) - 1);
+  const line = text.indexOf('\n', end);
+  const last = line === -1 ? -1 : text.indexOf('\n', line + 1);
+  return text.slice(first + 1, last === -1 ? text.length : last);
 }
 
 function moved(item: Item, by: number): Item {

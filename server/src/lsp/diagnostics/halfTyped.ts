@@ -1,32 +1,62 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Holds back what a half-typed statement makes of the code around it. */
+/**
+ * Holds back what a half-typed statement makes of the code around it: what was found before stays, and moves along. Nor
+ * is a function explored that will read otherwise with the next character.
+ */
+import type { FunctionDefinition } from '../../facts/model.ts';
 import type { Finding } from '../../findings/finding.ts';
+import { compareFindings } from '../../findings/order.ts';
+import type { SourceFile } from '../../text/source.ts';
 import type { Session } from '../session/session.ts';
+import { movedFindings } from './moved.ts';
 
-/** What was found when every function could last be read, or was saved as it is. */
+/** What is shown of a file whose functions could all be read, or were saved as they are. */
 interface Calm {
-  findings: ReadonlySet<string>;
-  /** Functions of the file that could not be read even then. */
-  unreadable: ReadonlySet<string>;
+  findings: readonly Finding[];
+  /** The functions of the file that could be read then, as far as something asked for them. */
+  readable: ReadonlySet<string>;
+  /** The file that the places of the findings are in. */
+  file: SourceFile;
 }
 
 export class HalfTyped {
   readonly #calm = new WeakMap<Session, Map<string, Calm>>();
 
-  /** Returns the findings of a file without those that came with a function that cannot be read any more. */
-  settle(session: Session, path: string, findings: Finding[]): Finding[] {
-    const unreadable = unreadableIn(session, path);
+  /** Looks which functions of a file can be read no more: they, and who calls them, are not explored until they can. */
+  look(session: Session, path: string): void {
+    const readable = this.#filesOf(session).get(path)?.readable;
+    const functions = session.file(path)?.functions ?? [];
+    const broken = functions.filter((one) => readable?.has(one.name) && !session.analysis.isReadable(one));
+    session.analysis.hold(path, broken);
+  }
+
+  /** Returns the findings of a file as they are to be shown, in order. */
+  settle(session: Session, path: string, found: Finding[]): Finding[] {
+    const file = session.file(path)?.file.current;
+    if (!file) return found;
     const files = this.#filesOf(session);
     const calm = files.get(path);
-    if (calm && [...unreadable].some((name) => !calm.unreadable.has(name)))
-      return findings.filter((finding) => calm.findings.has(keyOf(finding)));
-    files.set(path, { findings: new Set(findings.map(keyOf)), unreadable });
+    const { held } = session.analysis;
+    if (!calm || held.size === 0) {
+      files.set(path, { findings: found, readable: readableIn(session, path), file });
+      return found;
+    }
+    const known = new Set(calm.findings.map(keyOf));
+    const fresh = found.filter((finding) => known.has(keyOf(finding)));
+    const seen = new Set(fresh.map(keyOf));
+    const names = new Set([...held].map(({ name }) => name));
+    const kept = movedFindings(calm.findings, calm.file, file).filter(
+      (finding) => finding.function !== null && names.has(finding.function) && !seen.has(keyOf(finding)),
+    );
+    const findings = [...fresh, ...kept].sort(compareFindings);
+    files.set(path, { ...calm, findings, file });
     return findings;
   }
 
   /** The text is meant as it is, or the file was closed. */
   forget(session: Session, path: string): void {
     this.#filesOf(session).delete(path);
+    session.analysis.hold(path, []);
   }
 
   #filesOf(session: Session): Map<string, Calm> {
@@ -39,13 +69,11 @@ export class HalfTyped {
   }
 }
 
-/** Names of the functions in which the parser gave up on some statement, as far as they were explored. */
-function unreadableIn(session: Session, path: string): Set<string> {
+/** Names of the functions of which the parser understood every statement, as far as they were read. */
+function readableIn(session: Session, path: string): Set<string> {
   const { graphs } = session.context;
-  const functions = session.file(path)?.functions ?? [];
-  return new Set(
-    functions.filter((one) => graphs.get(one)?.some(({ havoc }) => havoc)).map(({ name }) => name),
-  );
+  const isRead = (one: FunctionDefinition) => graphs.has(one) && session.analysis.isReadable(one);
+  return new Set((session.file(path)?.functions ?? []).filter(isRead).map(({ name }) => name));
 }
 
 /** A finding stays the same while its place and its words change with what is typed. */

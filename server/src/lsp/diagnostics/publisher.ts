@@ -143,6 +143,7 @@ export class Publisher {
     const { session } = entry;
     const since = performance.now();
     const { reading } = session;
+    this.#halfTyped.look(session, path);
     const all = await checkFile(session, path, { isCancelled, reading });
     const findings = this.#halfTyped.settle(session, path, all);
     const counts = countsOf(session.found.get(path));

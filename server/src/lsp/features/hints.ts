@@ -40,7 +40,7 @@ export function inlayHints(
     if (!contract || contract.result === 'data') continue;
     const reports =
       contract.result === 'fault-code'
-        ? definitions.flatMap((one) => session.analysis.reports(one, member.op, [table]))
+        ? definitions.flatMap((one) => session.analysis.lastReports(one, member.op, [table]))
         : [];
     const value = paragraphs([
       section(`${member.handler}() returns`, resultsInWords(resultsOf(reports))),
