@@ -10,10 +10,34 @@ import { median, p95 } from './numbers.mjs';
 const FILES = [
   { path: 'mm/memory.c', within: 'wp_pfn_shared(struct vm_fault' },
   { path: 'fs/btrfs/file.c', within: 'btrfs_page_mkwrite(struct vm_fault' },
+  { path: 'fs/xfs/xfs_file.c', within: 'xfs_filemap_pfn_mkwrite(' },
+  { path: 'drivers/gpu/drm/ttm/ttm_bo_vm.c', within: 'ttm_bo_vm_fault(struct vm_fault' },
 ];
-const HOVERS = { path: 'mm/filemap.c', words: ['.fault', '.map_pages', 'filemap_fault', 'VM_FAULT_RETRY'] };
-/** A file with findings that have fixes. */
-const FIXES = 'fs/exfat/file.c';
+/** Where the mouse rests, and the last entry of the table that is written on. */
+const HOVERS = [
+  {
+    path: 'mm/filemap.c',
+    words: ['.fault', '.map_pages', 'filemap_fault', 'VM_FAULT_RETRY'],
+    last: '.map_pages',
+  },
+  {
+    path: 'fs/btrfs/file.c',
+    words: ['.fault', 'btrfs_page_mkwrite', 'folio_lock', 'sb_start_pagefault', 'btrfs_file_vm_ops'],
+    last: '.page_mkwrite',
+  },
+  {
+    path: 'fs/xfs/xfs_file.c',
+    words: ['.huge_fault', 'xfs_filemap_fault', 'iomap_page_mkwrite', 'dax_iomap_fault', 'xfs_file_vm_ops'],
+    last: '.pfn_mkwrite',
+  },
+  {
+    path: 'drivers/gpu/drm/ttm/ttm_bo_vm.c',
+    words: ['.access', 'ttm_bo_vm_fault', 'vmf_insert_pfn_prot', 'VM_FAULT_SIGBUS', 'ttm_bo_vm_ops'],
+    last: '.access',
+  },
+];
+/** Files with findings. */
+const FIXES = ['fs/exfat/file.c', 'drivers/gpu/drm/ttm/ttm_bo_vm.c'];
 /** What is typed, a character at a time: it makes a statement, and all before it is broken text. */
 const TYPED = '\n\tif (vmf->flags)\n\t\treturn VM_FAULT_SIGBUS;\n';
 
@@ -48,10 +72,10 @@ async function measure(command, tree, rounds, log) {
   );
   const index = entry('index of the whole tree', 4000, 'ms');
   const memory = entry('memory after it all', 300, 'MB');
-  const keys = FILES.map(({ path }) => entry(`diagnostics after a keystroke, \`${path}\``, 50, 'ms'));
-  const hover = entry('hover', 10, 'ms');
-  const completion = entry('completion of the ops of a table', 30, 'ms');
-  const fixes = entry('list of fixes of a finding', 20, 'ms');
+  const keys = FILES.map(({ path }) => entry(`diagnostics after a keystroke, \`${path}\``, 25, 'ms'));
+  const hover = HOVERS.map(({ path }) => entry(`hover, \`${path}\``, 10, 'ms'));
+  const completion = HOVERS.map(({ path }) => entry(`completion of ops and handlers, \`${path}\``, 30, 'ms'));
+  const fixes = FIXES.map((path) => entry(`list of fixes of a finding, \`${path}\``, 20, 'ms'));
   for (let round = 0; round < rounds; round++) {
     log(`editor, round ${round + 1} of ${rounds}`);
     for (const [at, { path }] of FILES.entries()) {
@@ -68,16 +92,18 @@ async function measure(command, tree, rounds, log) {
 
       if (round === rounds - 1) await type(editor, FILES[at], keys[at].values);
       if (round === rounds - 1 && at === FILES.length - 1) {
-        await hovers(editor, hover.values);
-        await completions(editor, completion.values);
-        await fixLists(editor, fixes.values);
+        for (const [at, one] of HOVERS.entries()) {
+          await hovers(editor, one, hover[at].values);
+          await completions(editor, one, completion[at].values);
+        }
+        for (const [at, path] of FIXES.entries()) await fixLists(editor, path, fixes[at].values);
         memory.values.push(peakOf(editor.child.pid));
       }
       await editor.stop();
       rmSync(cache, { recursive: true });
     }
   }
-  return [...cold, ...completes, ...keys, hover, completion, fixes, index, memory];
+  return [...cold, ...completes, ...keys, ...hover, ...completion, ...fixes, index, memory];
 }
 
 function entry(name, goal, unit) {
@@ -104,8 +130,7 @@ async function type(editor, { path, within }, values) {
   }
 }
 
-async function hovers(editor, values) {
-  const { path, words } = HOVERS;
+async function hovers(editor, { path, words }, values) {
   await editor.open(path);
   await editor.diagnostics(path);
   for (let count = 0; count < 100; count++) {
@@ -116,26 +141,29 @@ async function hovers(editor, values) {
   }
 }
 
-/** After a table's last entry, as a user who begins a line asks. */
-async function completions(editor, values) {
-  const { path } = HOVERS;
+/** After a table's last entry, as a user who begins a line asks for an op, and then for its handler. */
+async function completions(editor, { path, last }, values) {
   const text = editor.text(path);
-  const offset = text.indexOf('\n', text.lastIndexOf('.map_pages'));
-  await editor.type(path, offset, '\n\t.');
-  for (let count = 0; count < 100; count++) {
-    const before = performance.now();
-    await editor.ask('textDocument/completion', path, offset + 3);
-    values.push(performance.now() - before);
+  const line = text.indexOf('\n', text.lastIndexOf(last));
+  let offset = line;
+  for (const typed of ['\n\t.', 'mremap = ']) {
+    await editor.type(path, offset, typed);
+    offset += typed.length;
+    for (let count = 0; count < 50; count++) {
+      const before = performance.now();
+      await editor.ask('textDocument/completion', path, offset);
+      values.push(performance.now() - before);
+    }
   }
 }
 
-async function fixLists(editor, values) {
-  await editor.open(FIXES);
-  const { items } = await editor.diagnostics(FIXES);
+async function fixLists(editor, path, values) {
+  await editor.open(path);
+  const { items } = await editor.diagnostics(path);
   for (let count = 0; count < 100; count++) {
     const finding = items[count % items.length];
     const before = performance.now();
-    await editor.actions(FIXES, finding);
+    await editor.actions(path, finding);
     values.push(performance.now() - before);
   }
 }
