@@ -21,6 +21,7 @@ import type { WorkspaceEntry, Workspaces } from '../session/workspaces.ts';
 import { uriOfPath } from '../uris.ts';
 import type { StatusReporter } from '../vmops/status.ts';
 import { diagnosticsOf } from './diagnostics.ts';
+import { gapHints } from './gaps.ts';
 import { HalfTyped } from './halfTyped.ts';
 
 /** Milliseconds without a change before diagnostics are pushed: as long as the last check took, within these. */
@@ -154,10 +155,12 @@ export class Publisher {
     this.#lasted = performance.now() - since;
     this.#status.ran(document.uri, findings.length, since);
     this.#tellConfigs(session);
-    return diagnosticsOf(findings, session.base, this.#pageOf, {
+    const shown = diagnosticsOf(findings, session.base, this.#pageOf, {
       reading,
       isRemoved: (op) => session.kernel.removed.has(op),
     });
+    // What the tree will bring may close a gap.
+    return reading ? shown : [...shown, ...gapHints(session, path)];
   }
 
   #schedule(session: Session, pause: number): void {

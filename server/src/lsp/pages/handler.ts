@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The page of a handler: which tables use it for what, and what it can return. */
 
+import { gaps } from '../../core/gaps.ts';
 import type { OpsTable } from '../../facts/model.ts';
 import { resultsInWords, resultsOf } from '../../report/results.ts';
 import { type HandlerJob, jobsOf } from '../../workspace/scope.ts';
 import type { Session } from '../session/session.ts';
-import { bullets, paragraphs, placeLink } from './markdown.ts';
+import { bullets, inert, paragraphs, placeLink } from './markdown.ts';
 import { entryOf } from './op.ts';
 
 /** Tables listed by name; of more, only the number is told. */
@@ -56,13 +57,15 @@ function partOf({ definition, op, tables }: HandlerJob, session: Session): Part 
   const reports = session.analysis.reports(definition, op, tables);
   const words = resultsInWords(resultsOf(reports));
   const isWhole = reports.every(({ status }) => status === 'complete');
+  const gap = gaps(reports, new Map(), session.kernel).get(definition);
   const lines: string[] = [];
   if (contract && contract.result !== 'data') lines.push(`On entry: ${[...entryOf(contract)].join(' · ')}`);
   if (words.length > 0) lines.push(`Returns ${words.join(' · ')}`);
   else if (contract?.result === 'fault-code' && reports.length > 0 && isWhole) lines.push('Never returns');
   if (contract && contract.results.length > 0)
     lines.push(`Allowed: ${contract.results.map(({ name }) => codeOf(name)).join(', ')}`);
-  if (!isWhole) lines.push('Not analysed to the end.');
+  const isSaid = lines.includes('Never returns');
+  if (gap && !isSaid) lines.push(`Not analysed to the end: ${inert(gap.reason)}`);
   return { op, lines, tables, label: labelOf(definition) };
 }
 

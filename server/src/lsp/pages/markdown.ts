@@ -4,7 +4,7 @@ import { type Link, link } from '../../report/pages/markdown.ts';
 import type { Place } from '../../text/source.ts';
 import { rangeOf, uriOf } from '../places.ts';
 
-export { bullets, codeBlock, paragraphs, quotation, section } from '../../report/pages/markdown.ts';
+export { bullets, codeBlock, inert, paragraphs, quotation, section } from '../../report/pages/markdown.ts';
 
 /** `[file:line](uri#Lline)`; the line counts from 1. */
 export function placeLink(place: Place, base: string, text?: string): string {

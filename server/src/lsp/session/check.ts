@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Checks one file of a session, where only what its own tables, handlers and mappings need is explored, or the tree. */
 import { checkRules } from '../../core/applyRules.ts';
+import { gaps } from '../../core/gaps.ts';
 import { ruleContext } from '../../core/ruleContext.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { compareFindings } from '../../findings/order.ts';
@@ -99,6 +100,7 @@ async function check(
   const structs = await structsOf(session, path, isUnderLint);
   if (stamp() !== started || isCancelled()) throw new Stale();
   const context = ruleContext(session, scope, step.value, isUnderLint, structs);
+  if (path !== null) session.gaps.set(path, gaps(step.value.reports, step.value.lost, session.kernel));
   const { findings } = checkRules(chosen, context, session.config.settingsOf);
   return findings
     .map((finding) => ({

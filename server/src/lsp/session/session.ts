@@ -3,7 +3,9 @@
 import { version } from '../../../../package.json';
 import type { StructContracts } from '../../contracts/structContracts.ts';
 import { treeContracts } from '../../core/documents.ts';
+import type { Gap } from '../../core/gaps.ts';
 import { mappingCandidates } from '../../facts/mappings/mappings.ts';
+import type { FunctionDefinition } from '../../facts/model.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { IndexCache } from '../../io/indexCache.ts';
 import { isSkipped } from '../../io/read.ts';
@@ -31,6 +33,8 @@ export class Session extends Workspace {
   loaded = false;
   /** What the last check of each open file found. */
   readonly found = new Map<string, readonly Finding[]>();
+  /** What the last check of each open file could not analyse to the end. */
+  readonly gaps = new Map<string, ReadonlyMap<FunctionDefinition, Gap>>();
   readonly config: Configuration;
   #structContracts: Promise<StructContracts> | null = null;
   readonly #tried: Tried = new Set();
@@ -134,6 +138,7 @@ export class Session extends Workspace {
   release(path: string): void {
     if (!this.letGo(path)) return;
     this.found.delete(path);
+    this.gaps.delete(path);
     if (this.inTree || this.loaded) this.readFile(path);
     else this.removeFile(path);
   }

@@ -31,7 +31,7 @@ export function link(text: string, address: string): string {
 }
 
 /** Text of others that Markdown shows as it is. */
-function inert(text: string): string {
+export function inert(text: string): string {
   return printable(text).replace(/[\\`*[\]<>&]|(?<!\w)_|_(?!\w)/g, '\\$&');
 }
 

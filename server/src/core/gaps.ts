@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** What was not analysed to the end, and why. */
+import type { HandlerReport } from '../analysis/reports/report.ts';
+import { isKnown } from '../analysis/reports/values.ts';
+import type { Kernel } from '../contracts/model.ts';
+import type { FunctionDefinition } from '../facts/model.ts';
+import type { NotAnalysed } from './request.ts';
+
+const REASONS = { budget: 'too many paths', unreadable: 'part of it could not be parsed' };
+
+/** How far an analysis got, and why not further. */
+export type Gap = Pick<NotAnalysed, 'gap' | 'reason'>;
+
+/** Returns each function with a gap once, whatever number of ops and configurations have one: the gravest counts. */
+export function gaps(
+  reports: readonly HandlerReport[],
+  lost: ReadonlyMap<FunctionDefinition, string>,
+  kernel: Kernel,
+): Map<FunctionDefinition, Gap> {
+  const found = new Map<FunctionDefinition, Gap>();
+  for (const report of reports) {
+    const known = found.get(report.definition);
+    if (known?.gap === 'body') continue;
+    const gap = bodyGap(report) ?? (known ? null : resultGap(report, kernel));
+    if (gap) found.set(report.definition, gap);
+  }
+  for (const [definition, reason] of lost) found.set(definition, { gap: 'body', reason });
+  return found;
+}
+
+function bodyGap({ status, unread, exits, returnsValue, readsOfAbsentPage, op }: HandlerReport): Gap | null {
+  const [macro] = unread;
+  if (macro !== undefined) return { gap: 'body', reason: `the macro ${macro}() was not understood` };
+  if (status !== 'complete') return { gap: 'body', reason: REASONS[status] };
+  if (!returnsValue || exits.length > 0 || readsOfAbsentPage.length > 0) return null;
+  return { gap: 'body', reason: `no path through it returns when core calls it as ${op}` };
+}
+
+function resultGap({ op, exits }: HandlerReport, kernel: Kernel): Gap | null {
+  if (kernel.ops.get(op)?.result !== 'fault-code') return null;
+  const exit = exits.find(({ values }) => values.some((value) => !isKnown(value)));
+  if (!exit) return null;
+  const { line } = exit.place.file.positionAt(exit.place.start);
+  return { gap: 'result', reason: `what it returns in line ${line} is not known` };
+}
