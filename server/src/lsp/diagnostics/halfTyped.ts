@@ -17,6 +17,8 @@ interface Calm {
   readable: ReadonlySet<string>;
   /** The file that the places of the findings are in. */
   file: SourceFile;
+  /** The tree was not read yet. */
+  wasReading: boolean;
 }
 
 export class HalfTyped {
@@ -38,18 +40,21 @@ export class HalfTyped {
     const calm = files.get(path);
     const { held } = session.analysis;
     if (!calm || held.size === 0) {
-      files.set(path, { findings: found, readable: readableIn(session, path), file });
+      const readable = readableIn(session, path);
+      files.set(path, { findings: found, readable, file, wasReading: session.reading });
       return found;
     }
     const known = new Set(calm.findings.map(keyOf));
-    const fresh = found.filter((finding) => known.has(keyOf(finding)));
+    // What the tree brings is not of the half-typed statement.
+    const isFirst = calm.wasReading && !session.reading;
+    const fresh = found.filter((finding) => isFirst || known.has(keyOf(finding)));
     const seen = new Set(fresh.map(keyOf));
     const names = new Set([...held].map(({ name }) => name));
     const kept = movedFindings(calm.findings, calm.file, file).filter(
       (finding) => finding.function !== null && names.has(finding.function) && !seen.has(keyOf(finding)),
     );
     const findings = [...fresh, ...kept].sort(compareFindings);
-    files.set(path, { ...calm, findings, file });
+    files.set(path, { ...calm, findings, file, wasReading: session.reading });
     return findings;
   }
 
