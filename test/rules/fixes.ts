@@ -16,6 +16,7 @@ export const OWNERS = [
   'mkwrite-no-freeze-protection',
   'mmap-bound',
   'pgoff-bound',
+  'vma-use-after-retry',
   'vma-write-in-fault',
   'errno-as-vm-fault',
   'fault-code-not-allowed',

@@ -13,8 +13,7 @@ static int remap_mmap(struct file *file, struct vm_area_struct *vma)
 
 static const struct vm_operations_struct io_ops = { .fault = foo_fault };
 /*					 ^^^^^^ information[missing-access]: io_ops has no access, and io_mmap() maps with
- * VM_IO: a debugger cannot read the mapping; add .access (generic_access_phys() serves page frames of a
- * device), or suppress with a reason */
+ * VM_IO: a debugger cannot read the mapping; add .access, or suppress with a reason */
 
 static int io_mmap(struct file *file, struct vm_area_struct *vma)
 {
@@ -43,8 +42,7 @@ static int callee_mmap(struct file *file, struct vm_area_struct *vma)
 /* It calls its own open, which leaves the table where it is. */
 static const struct vm_operations_struct self_ops = { .open = foo_open };
 /*					 ^^^^^^^^ information[missing-access]: self_ops has no access, and self_mmap() maps with
- * VM_IO: a debugger cannot read the mapping; add .access (generic_access_phys() serves page frames of a
- * device), or suppress with a reason */
+ * VM_IO: a debugger cannot read the mapping; add .access, or suppress with a reason */
 
 static int self_mmap(struct file *file, struct vm_area_struct *vma)
 {

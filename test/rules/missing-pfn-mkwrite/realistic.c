@@ -22,8 +22,7 @@ static vm_fault_t sfb_fault(struct vm_fault *vmf)
 
 static const struct vm_operations_struct sfb_ops = {
 /*					 ^^^^^^^ information[missing-access]: sfb_ops has no access, and sfb_mmap() maps with
- * VM_IO: a debugger cannot read the mapping; add .access (generic_access_phys() serves page frames of a
- * device), or suppress with a reason */
+ * VM_IO: a debugger cannot read the mapping; add .access, or suppress with a reason */
 	.fault = sfb_fault,
 };
 
@@ -57,8 +56,7 @@ static int gxo_mmap(struct drm_gem_object *obj, struct vm_area_struct *vma)
 
 static const struct vm_operations_struct gxo_ops = {
 /*					 ^^^^^^^ information[missing-access]: gxo_ops has no access, and gxo_mmap() maps with
- * VM_IO: a debugger cannot read the mapping; add .access (generic_access_phys() serves page frames of a
- * device), or suppress with a reason */
+ * VM_IO: a debugger cannot read the mapping; add .access, or suppress with a reason */
 	.fault = sfb_fault,
 };
 

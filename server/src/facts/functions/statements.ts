@@ -101,6 +101,47 @@ export function valueAssigned(definition: FunctionDefinition, { start }: Place):
   return found;
 }
 
+/** Returns the variable that a statement does nothing but give the result of a call to; null for any other statement. */
+export function variableGiven(definition: FunctionDefinition, call: Place): string | null {
+  const statement = statementAround(definition, call);
+  if (statement?.kind !== 'expression') return null;
+  let found: string | null = null;
+  for (const { body } of definition.variants())
+    walk(body, (node) => {
+      if (node.kind !== 'assignment' || node.op !== '=' || node.start !== statement.place.start) return;
+      const isResult = node.value.start === call.start && node.value.kind === 'call';
+      if (isResult && node.target.kind === 'identifier') found = node.target.name;
+    });
+  return found;
+}
+
+/** Returns the names that a function calls behind a place of its own. */
+export function calledBehind(definition: FunctionDefinition, { end }: Place): string[] {
+  const found: string[] = [];
+  for (const { body } of definition.variants())
+    walk(body, (node) => {
+      if (node.kind === 'call' && node.callee.kind === 'identifier' && node.start >= end)
+        found.push(node.callee.name);
+    });
+  return found;
+}
+
+/** Returns the parts of a test that all have to be true: of `a && !b` both. */
+export function conjunctsOf(definition: FunctionDefinition, test: Place): Place[] {
+  const parts = new Map<number, Place>();
+  const take = (node: Expression): void => {
+    if (node.kind === 'binary' && node.op === '&&') {
+      take(node.left);
+      take(node.right);
+    } else parts.set(node.start, placeIn(definition, node));
+  };
+  for (const { body } of definition.variants())
+    walk(body, (node) => {
+      if (node.kind === 'if' && node.test.start === test.start) take(node.test);
+    });
+  return [...parts.values()].sort((a, b) => a.start - b.start);
+}
+
 /** Returns the name that an assignment, or the declaration of a variable, at a place gives it; null for any other value. */
 export function nameAssigned(
   definition: FunctionDefinition,

@@ -4,6 +4,8 @@ import type { Release } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';
 import { returnAt } from '../../facts/functions/returns.ts';
 import {
+  calledBehind,
+  conjunctsOf,
   firstStatement,
   looseComparison,
   onlyCallOf,
@@ -11,6 +13,7 @@ import {
   returnsOf,
   statementAround,
   valueAssigned,
+  variableGiven,
   vmaOf,
 } from '../../facts/functions/statements.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';
@@ -49,6 +52,24 @@ export function checkResult(definition: FunctionDefinition, call: Place, error: 
     safe: false,
     edits: [at(place, place.start, 'if ('), end],
   };
+}
+
+/** Words of functions that give something back. */
+const GIVE_BACK = new Set(
+  'put release unlock end free drop restore close exit undo cancel dec up'.split(' '),
+);
+
+/** Returns a result with a bit of VM_FAULT_* at once; null where more has to be given back behind the call than is seen. */
+export function returnAtOnce(definition: FunctionDefinition, call: Place, bits: string): Fix | null {
+  const name = variableGiven(definition, call);
+  const statement = statementAround(definition, call);
+  if (name === null || !statement || !beginsLine(statement.place)) return null;
+  const { place } = statement;
+  const givesBack = (callee: string) => callee.split('_').some((word) => GIVE_BACK.has(word));
+  if (calledBehind(definition, place).some(givesBack)) return null;
+  const indent = indentOf(place);
+  const text = `\n${indent}if (${name} & ${bits})\n${indent}\treturn ${name};`;
+  return { title: `Return at once on ${bits}`, safe: false, edits: [at(place, place.end, text)] };
 }
 
 /** Refuses private mappings that may be written where a function begins to map. */
@@ -93,11 +114,18 @@ export function clearMayWrite(
   const vma = vmaOf(definition);
   const statement = statementAround(definition, refusal);
   if (vma === null || !statement?.test || statement.hasElse || !beginsLine(statement.place)) return null;
-  // A test of more than the flag refuses for some objects alone: others may be written later too.
-  if (!always && writtenAt(statement.test) !== `${vma}->vm_flags & VM_WRITE`) return null;
   const { place } = statement;
-  const text = `\n${indentOf(place)}${flagChange('clear', vma, 'VM_MAYWRITE', release)}`;
-  return { title: 'Clear VM_MAYWRITE', safe: false, edits: [at(place, place.end, text)] };
+  const indent = indentOf(place);
+  const clear = flagChange('clear', vma, 'VM_MAYWRITE', release);
+  const asked = conjunctsOf(definition, statement.test).map(writtenAt);
+  const others = asked.filter((part) => part !== `${vma}->vm_flags & VM_WRITE`);
+  // A test of more than the flag refuses for some objects alone: the flag goes from those.
+  if (!always && (others.length === asked.length || others.some((part) => part.includes('\n')))) return null;
+  const condition = others.length === 1 ? others.join() : others.map((part) => `(${part})`).join(' && ');
+  const lines = always || others.length === 0 ? [clear] : [`if (${condition})`, `\t${clear}`];
+  const text = lines.map((line) => `\n${indent}${line}`).join('');
+  const when = lines.length === 1 ? '' : ' under the same condition';
+  return { title: `Clear VM_MAYWRITE${when}`, safe: false, edits: [at(place, place.end, text)] };
 }
 
 function flagChange(what: 'set' | 'clear', vma: string, flag: string, release: Release): string {

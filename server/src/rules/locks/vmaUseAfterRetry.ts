@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { HandlerReport, UseEvent } from '../../analysis/reports/report.ts';
 import { spot } from '../../text/source.ts';
+import { returnAtOnce } from '../fixes/statements.ts';
 import type { Rule } from '../rule.ts';
 import { about, who } from '../shared/exits.ts';
 import { wayTo } from '../shared/path.ts';
@@ -31,6 +32,7 @@ export const vmaUseAfterRetry: Rule = {
           ...about(report),
           confidence: use.what === 'vma' ? 'high' : 'medium',
           message: `${who(report)} uses ${use.text} after ${releaser(use)}: ${consequence(use)}; ${advice(use)}`,
+          fix: use.byHelper ? returnAtOnce(report.definition, use.releasedBy.place, 'VM_FAULT_RETRY') : null,
           related: wayTo(use.trace),
         });
       }

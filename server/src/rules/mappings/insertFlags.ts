@@ -5,13 +5,14 @@ import type { VmaFlags } from '../../analysis/state/knownFlags.ts';
 import type { Release } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';
 import { folderOf } from '../../facts/functions/texts.ts';
-import type { OpsTable } from '../../facts/model.ts';
+import type { OpsTable, Program } from '../../facts/model.ts';
 import { namesInFile } from '../../facts/names/words.ts';
 import type { Fix } from '../../findings/finding.ts';
 import { spot } from '../../text/source.ts';
 import { refuseCopyOnWrite, setFlag } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { who } from '../shared/exits.ts';
+import { functionAt } from '../shared/lockIdentity.ts';
 import { decidesAlone, libraryWays, mappingsBehind, mappingsOf, waysWith } from '../shared/mappings.ts';
 import { wayTo } from '../shared/path.ts';
 
@@ -27,6 +28,7 @@ export const insertFlags: Rule = {
   source:
     'mm/memory.c vmf_insert_pfn_prot(), __vm_insert_mixed(), vm_insert_page(); mm/huge_memory.c vmf_insert_pfn_pmd()',
   check({ kernel, program, tables, reports, mappings }, emit) {
+    const where = { release: kernel.release, program };
     for (const table of tables) {
       // DAX tables handle page-less entries by themselves and need no flag.
       if (table.members.some(({ op }) => op === 'pfn_mkwrite')) continue;
@@ -50,20 +52,20 @@ export const insertFlags: Rule = {
           const key = `${report.op}:${spot(call.place)}`;
           const wrong = maps && breach(call, maps, kernel.release);
           if (maps && wrong) {
-            emit({ ...draft(report, call, table, maps, wrong, kernel.release), once: key });
+            emit({ ...draft(report, call, table, maps, wrong, where), once: key });
             continue;
           }
           const bares = known.filter((one) => insertsPage(call) && flagsAt(call, [one]).some(isBare));
           const bare = bares.find(({ mapping }) => isBeside(mapping, report)) ?? bares[0];
           const lacks = bare && breach(call, [bare], kernel.release);
           if (bare && lacks) {
-            emit({ ...draft(report, call, table, [bare], lacks, kernel.release), once: key });
+            emit({ ...draft(report, call, table, [bare], lacks, where), once: key });
             continue;
           }
           const mixed = open.find((one) => mixesPages(call, flagsAt(call, [one])));
           const way = open.find((one) => insertsFrames(call) && flagsAt(call, [one]).some(isPrivate));
-          if (mixed) emit({ ...draft(report, call, table, [mixed], MIXED, kernel.release), once: key });
-          else if (way) emit({ ...draft(report, call, table, [way], PRIVATELY, kernel.release), once: key });
+          if (mixed) emit({ ...draft(report, call, table, [mixed], MIXED, where), once: key });
+          else if (way) emit({ ...draft(report, call, table, [way], PRIVATELY, where), once: key });
         }
       }
     }
@@ -80,6 +82,11 @@ const inserts = (call: CallEvent) =>
 
 /** Who decides on VM_IO decides on the rest: its callers leave the flags to it. */
 const setsFlags = (exits: MappingExit[]) => exits.every(({ flags }) => flags.changed('VM_IO', true) !== null);
+
+interface Where {
+  release: Release;
+  program: Program;
+}
 
 type Maps = { mapping: MappingReport; exit: MappingExit }[];
 
@@ -188,7 +195,7 @@ function draft(
   table: OpsTable,
   maps: Maps,
   wrong: Breach,
-  release: Release,
+  where: Where,
 ): Draft {
   const names = [...new Set(maps.map(({ mapping }) => `${mapping.definition.name}()`))];
   const { mapping, exit } = maps[0] as Maps[number];
@@ -200,7 +207,7 @@ function draft(
     op: report.op,
     confidence: call.assumed || maps.some(({ mapping }) => !mapping.definition.isStatic) ? 'medium' : 'high',
     message: `${who(report)} calls ${call.callee}() on a mapping that ${names.join(' and ')} ${names.length > 1 ? 'make' : 'makes'} ${wrong.what}: ${wrong.consequence}`,
-    fix: fixOf(call, maps, wrong, release),
+    fix: fixOf(call, maps, wrong, where),
     related: [
       ...(flag ? [{ place: flag, message: `${mapping.definition.name}() maps here` }] : []),
       ...wayTo(call.trace),
@@ -209,9 +216,13 @@ function draft(
 }
 
 /** Where one function maps, in the file of the handler: what it lets through, or leaves of the flags. */
-function fixOf({ place }: CallEvent, maps: Maps, wrong: Breach, release: Release): Fix | null {
+function fixOf({ place }: CallEvent, maps: Maps, wrong: Breach, { release, program }: Where): Fix | null {
   const [mapping, ...others] = new Set(maps.map((one) => one.mapping.definition));
   if (mapping === undefined || others.length > 0) return null;
-  if (wrong === PRIVATELY) return refuseCopyOnWrite(mapping, place.file, release);
+  // Where another file maps, the function of this one that sets the flag can refuse as well.
+  const setAt = maps[0]?.exit?.flags.changed('VM_PFNMAP', true);
+  const setter = setAt && functionAt(setAt, program);
+  const refuses = mapping.file !== place.file && setter?.heads()[0]?.returnType === 'int' ? setter : mapping;
+  if (wrong === PRIVATELY) return refuseCopyOnWrite(refuses, place.file, release);
   return wrong.flag === undefined ? null : setFlag(mapping, place.file, wrong.flag, release);
 }

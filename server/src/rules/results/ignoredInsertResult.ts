@@ -4,7 +4,7 @@ import type { FunctionDefinition } from '../../facts/model.ts';
 import type { Fix } from '../../findings/finding.ts';
 import { spot } from '../../text/source.ts';
 import { returnResult } from '../fixes/returns.ts';
-import { checkResult } from '../fixes/statements.ts';
+import { checkResult, returnAtOnce } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { about, who } from '../shared/exits.ts';
 import { wayTo } from '../shared/path.ts';
@@ -33,7 +33,11 @@ export const ignoredInsertResult: Rule = {
         ...rest,
         confidence: 'high',
         message: `${subject} ${call.lostAt ? lost(call) : 'drops the result of'} ${call.callee}(): ${consequence(call, rest.op === 'mmap')}`,
-        fix: call.lostAt || !definition ? null : fixOf(call, definition, rest.op === 'mmap'),
+        fix: !definition
+          ? null
+          : call.lostAt
+            ? atOnce(call, definition)
+            : fixOf(call, definition, rest.op === 'mmap'),
         related: wayTo(call.trace, call.lostAt ? [call.lostAt] : []),
       });
     };
@@ -48,6 +52,11 @@ export const ignoredInsertResult: Rule = {
     }
   },
 };
+
+/** A result with VM_FAULT bits that is lost further on. */
+function atOnce(call: CallEvent, definition: FunctionDefinition): Fix | null {
+  return givesBits(call) ? returnAtOnce(definition, call.place, 'VM_FAULT_ERROR') : null;
+}
 
 /** Pages that mmap did not insert a fault inserts later. */
 function faultsServe({ exits }: MappingReport): boolean {

@@ -68,14 +68,16 @@ function draft(
   kernel: Kernel,
 ): Draft {
   const place = exit.flags.changed(flag, true);
+  const fix = flag === 'VM_PFNMAP' ? accessPhysically(table, kernel) : null;
+  const how = fix ? ' (generic_access_phys() serves page frames of a device)' : '';
   return {
     place: table.place,
     function: mapping.definition.name,
     table: table.name,
     op: 'access',
     confidence: 'medium',
-    message: `${table.name} has no access, and ${mapping.definition.name}() maps with ${flag}: a debugger cannot read the mapping; add .access (generic_access_phys() serves page frames of a device), or suppress with a reason`,
-    fix: flag === 'VM_PFNMAP' ? accessPhysically(table, kernel) : null,
+    message: `${table.name} has no access, and ${mapping.definition.name}() maps with ${flag}: a debugger cannot read the mapping; add .access${how}, or suppress with a reason`,
+    fix,
     related: place ? [{ place, message: `the mapping gets ${flag} here` }] : [],
   };
 }
