@@ -43,7 +43,7 @@ describe('a file that is edited', () => {
   });
 
   test('by blanks inside a function: no item changes, and what stands behind them moves', () => {
-    const file = new LiveFile('a.c', TEXT);
+    const file = new IncrementalFile('a.c', TEXT);
     const [one, two] = file.items;
     const at = TEXT.indexOf('return 1;');
     const next = TEXT.replace('\n\treturn 1;', '\n\n\n\treturn 1;');
@@ -70,7 +70,7 @@ describe('a file that is edited', () => {
     ['beside a remark', 'x = 1; // y', 'x = 1;\n// y'],
     ['that part a word', 'int x;', 'in t x;'],
   ])('by blanks %s the function changes', (_, before, after) => {
-    const file = new LiveFile('a.c', TEXT.replace('return 1;', before));
+    const file = new IncrementalFile('a.c', TEXT.replace('return 1;', before));
     expect(file.update(TEXT.replace('return 1;', after))?.added.map(({ name }) => name)).toEqual(['one']);
   });
 
