@@ -19,6 +19,7 @@ import { installExtension, startCodeServer } from '../test/editor/codeServer.mjs
 import { featureChecks } from '../test/editor/features.mjs';
 import { kernelChecks } from '../test/editor/kernel.mjs';
 import { kernelPageChecks } from '../test/editor/kernelPages.mjs';
+import { kernelWritingChecks } from '../test/editor/kernelWriting.mjs';
 import { EMPTY, emptyChecks, MODULE, moduleChecks } from '../test/editor/modules.mjs';
 import { checkPackage } from '../test/editor/package.mjs';
 import { sampleChecks } from '../test/editor/sample.mjs';
@@ -59,6 +60,7 @@ async function main() {
       change: () => runChecks(server, checkout, changeChecks(checkout)),
       kernel: () => onKernel(server, kernelChecks),
       pages: () => onKernel(server, kernelPageChecks),
+      handlers: () => onKernel(server, kernelWritingChecks),
     };
     for (const [name, run] of Object.entries(parts)) {
       if (only !== undefined && name !== only) continue;

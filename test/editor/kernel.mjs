@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { placesIn } from './places.mjs';
 import {
   closePanel,
   cursor,
@@ -26,14 +27,7 @@ const DOCUMENT = 'Documentation/filesystems/locking.rst';
 
 /** Returns the checks for a tree; `expected` is the list of findings that test/corpus has for it. */
 export function kernelChecks(tree, expected) {
-  const linesOf = (path) => readFileSync(join(tree, path), 'utf8').split('\n');
-  /** `line:column` of a text in a file, from 1, on the cursor's character `|`. */
-  const placeOf = (path, marked) => {
-    const at = marked.indexOf('|');
-    const line = linesOf(path).findIndex((one) => one.includes(marked.replace('|', '')));
-    assert.notEqual(line, -1, `${path} has no ${marked}`);
-    return `${line + 1}:${linesOf(path)[line].indexOf(marked.replace('|', '')) + at + 1}`;
-  };
+  const { linesOf, placeOf } = placesIn(tree);
   const [, version, patchlevel, sublevel] =
     /^VERSION = (\d+)\nPATCHLEVEL = (\d+)\nSUBLEVEL = (\d+)/m.exec(linesOf('Makefile').join('\n')) ?? [];
   const release = `Linux ${version}.${patchlevel}.${sublevel}`;

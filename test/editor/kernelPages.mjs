@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What a kernel developer looks up many times a day, in the real editor on a real tree. Nothing is keyed by line. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { placesIn } from './places.mjs';
 import { hoverAtCursor, leave, lenses, linesWith, openFile, revert, shown, soon } from './workbench.mjs';
 
 const EXFAT = 'fs/exfat/file.c';
 const XFS = 'fs/xfs/xfs_file.c';
+const FILEMAP = 'mm/filemap.c';
 const TTM = 'drivers/gpu/drm/ttm/ttm_bo_vm.c';
 
 /** What handlers and mapping functions call or name, where, and words that its page has. */
@@ -31,14 +31,7 @@ const NAMED = [
 
 /** Returns the checks for a tree. */
 export function kernelPageChecks(tree) {
-  const linesOf = (path) => readFileSync(join(tree, path), 'utf8').split('\n');
-  const placeOf = (path, marked) => {
-    const at = marked.indexOf('|');
-    const wanted = marked.replace('|', '');
-    const line = linesOf(path).findIndex((one) => one.includes(wanted));
-    assert.notEqual(line, -1, `${path} has no ${wanted}`);
-    return `${line + 1}:${linesOf(path)[line].indexOf(wanted) + at + 1}`;
-  };
+  const { linesOf, placeOf } = placesIn(tree);
 
   return [
     [
@@ -75,7 +68,7 @@ export function kernelPageChecks(tree) {
     [
       'the lens of a handler stands above its type, and that of a table of many drivers has their number',
       async (page) => {
-        await openFile(page, XFS, placeOf(XFS, 'xfs_filemap_fa|ult('));
+        await openFile(page, XFS, placeOf(XFS, '^xfs_filemap_fa|ult('));
         await soon(async () => (await lenses(page)).includes('fault of xfs_file_vm_ops'), true);
         const order = await page.evaluate(() => {
           const top = (one) => one.getBoundingClientRect().top;
@@ -92,6 +85,10 @@ export function kernelPageChecks(tree) {
         });
         assert.equal(order[0], 'vm_fault_t', order.join('\n'));
         await openFile(page, TTM, placeOf(TTM, 'vm_operations_struct ttm_bo_vm|_ops'));
+        const installers = async () =>
+          (await lenses(page)).filter((lens) => lens.includes('installed by ttm_bo_mmap_obj()')).length;
+        await soon(installers, 1);
+        await openFile(page, FILEMAP, placeOf(FILEMAP, 'vm_operations_struct generic_file_vm|_ops'));
         const many = page.locator('.codelens-decoration a', { hasText: /^installed by \d+ functions$/ });
         await many.first().waitFor();
         const count = Number(/\d+/.exec(await shown(many.first()))[0]);

@@ -5,22 +5,38 @@ import type { Finding } from './finding.ts';
 /** How a piece of advice begins. */
 const VERBS = new Set(
   (
-    'add answer call check clear compare convert copy drop end give hand insert keep leave let lock make map name ' +
-    'put read refuse reject release rely remove rename return round set take test undo unlock use write'
+    'add answer call check clear compare convert copy do drop end find give hand insert keep leave let lock look make ' +
+    'map name put read refuse reject release rely remove rename return round set take test try undo unlock use wait ' +
+    'work write'
   ).split(' '),
+);
+
+/** What to do, by rule, where a message tells no more than what is wrong and no fix says the rest. */
+const ADVICE = new Map(
+  Object.entries({
+    'fault-code-not-allowed': 'return a final result',
+    'fault-without-page': 'return VM_FAULT_NOPAGE',
+    'missing-pfn-mkwrite': 'add pfn_mkwrite',
+    'non-const-table': 'make it const',
+    'op-prototype': 'give the member a function of its type',
+    'pfn-mkwrite-return': 'return VM_FAULT_NOPAGE, or an error',
+    'unknown-op': 'leave the member out in this release',
+    'unused-suppression': 'name a rule that there is',
+  }),
 );
 
 /**
  * Returns the message with its advice in front: `return VM_FAULT_NOPAGE: handler foo() returns …`. One that has no
- * advice gets the title of its fix; without a fix it stays as it is.
+ * advice gets the title of its fix, or what its rule asks for.
  */
-export function headline({ message, fix }: Pick<Finding, 'message' | 'fix'>): string {
+export function headline({ rule, message, fix }: Pick<Finding, 'rule' | 'message' | 'fix'>): string {
   if (isAdvice(message)) return message;
   for (const [at, mark] of marksIn(message)) {
     const advice = message.slice(at + mark.length);
     if (isAdvice(advice)) return `${advice}: ${message.slice(0, at)}`;
   }
-  if (!fix) return message;
+  const advice = ADVICE.get(rule);
+  if (!fix) return advice === undefined ? message : `${advice}: ${message}`;
   return `${fix.title.charAt(0).toLowerCase()}${fix.title.slice(1)}: ${message}`;
 }
 
