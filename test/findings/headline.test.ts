@@ -18,9 +18,17 @@ test.each([
   ['compare with >=: the index may be 4 itself', 'compare with >=: the index may be 4 itself'],
   ['a() maps with VM_IO: nobody can read it', 'a() maps with VM_IO: nobody can read it'],
 ])('%s', (message, expected) => {
-  expect(headline({ message, fix: null })).toBe(expected);
+  expect(headline({ rule: 'a-rule', message, fix: null })).toBe(expected);
 });
 
 test('without advice the title of the fix comes first', () => {
-  expect(headline({ message: 't can be const', fix: FIX })).toBe('make t const: t can be const');
+  expect(headline({ rule: 'non-const-table', message: 't can be const', fix: FIX })).toBe(
+    'make t const: t can be const',
+  );
+});
+
+test('without either what the rule asks for comes first', () => {
+  expect(
+    headline({ rule: 'op-prototype', message: 'int f(void) does not fit void (*open)(void)', fix: null }),
+  ).toBe('give the member a function of its type: int f(void) does not fit void (*open)(void)');
 });
