@@ -22,6 +22,7 @@ import {
 import { isOfFlags, narrowFlags } from '../state/flagValues.ts';
 import { doubtLock } from '../state/lockEntries.ts';
 import { NO_BOUNDS, withBounds } from '../state/properties/bounds.ts';
+import { doubtClaims } from '../state/properties/claims.ts';
 import { giveBack } from '../state/properties/index.ts';
 import type { LockEntry } from '../state/properties/locks.ts';
 import type { State } from '../state/state.ts';
@@ -65,6 +66,7 @@ export function applySummaries(
   }
   const result: State[] = [];
   const compared = new Set<number>();
+  const given = new Set<string>();
   let n = 0;
   for (const summary of summaries) {
     const seen = new Substitution(x, args, summary.graph.parameters, state);
@@ -76,11 +78,15 @@ export function applySummaries(
       application.doubt(next, releasedBeside(outcome, outcomes));
       next.bounds = seen.bounds(outcome.state.bounds);
       if (outcome.state.bounds !== NO_BOUNDS) for (const one of next.bounds.held) compared.add(one);
+      for (const [key, { net }] of outcome.state.claims) if (net < 0) given.add(key);
       result.push(next);
     }
   }
   // What a callee compares on some of its ways may be settled on the others by something else.
   if (compared.size > 0) for (const next of result) next.bounds = withBounds(next.bounds, [], compared);
+  // Where it gives something back on some of its ways, the others may be for what was never taken.
+  if (given.size > 0)
+    for (const next of result) next.claims = doubtClaims(next.claims, (key) => given.has(key));
   return result;
 }
 

@@ -15,6 +15,7 @@ import type { State } from '../state/state.ts';
 import { applySummaries } from './applySummary.ts';
 import { summariesBehind } from './behindPointers.ts';
 import { isGetter } from './getters.ts';
+import { defers } from './nameHints.ts';
 import { callOpaque } from './opaqueCalls.ts';
 import { summariesOf } from './summaries.ts';
 
@@ -27,6 +28,7 @@ export function call(x: Frame, i: CallInstruction, state: State): State[] {
     const known = helperFor(name, x.file, context);
     if (known && !known.ownFirst) {
       claimHelper(x, known.helper, i, args, state);
+      if (defers(name) && args.some((arg) => context.symbols.isCallerVisible(arg))) x.events.defers = true;
       linkCall(x, i, name, args, state);
       const states = applyHelper(x, i, known.helper, args, state);
       if (FRONTS.has(name)) applyFront(x, i, name, args, states);

@@ -9,8 +9,8 @@ import type { Frame } from '../engine/frame.ts';
 const BODY =
   /\{\s*return\s+(?:\([^()]*\*\s*\)\s*)?(?:&?\w+(?:->|\.)[\w.>-]+|(?:container_of(?:_const)?|list_entry)\s*\([^;{}]*\))\s*;\s*\}\s*$/;
 
-/** File systems call the macro for this `FOO_I()` and `FOO_SB()`. */
-const MACRO = /^[A-Z][A-Z0-9]+_(?:I_)?(?:I|SB)$/;
+/** File systems call the macro for this `FOO_I()` and `FOO_SB()`, drivers `to_foo()`. */
+const MACRO = /^[A-Z][A-Z0-9]+_(?:I_)?(?:I|SB)$|^to_[a-z]\w*$/;
 
 const bodies = new WeakMap<FunctionDefinition, boolean>();
 

@@ -22,6 +22,13 @@ const MOVES_PAGES =
 export const dropsReferences = (name: string): boolean =>
   /(?:^|_)(?:put|suspend|idle|exit|leave|done|end)(?:_|$)/.test(name);
 
+/** A function of that name leaves to others what is to be done with the object. */
+export const defers = (name: string): boolean =>
+  /work|rcu|timer|list_(?:add|move|splice)|kthread|async/.test(name);
+
+/** A function of that name makes a new object. */
+export const makes = (name: string): boolean => /alloc|creat|dup|(?:^|_)(?:new|make|init)(?:_|$)/.test(name);
+
 /** Words of names that say that something is taken. */
 const TAKES =
   /(?<!un|b|c)lock(?!ed|dep|s?_init)|(^|_)(down|begin|start|enter|reserve|acquire|grab|prepare|hold)(_|$)/i;

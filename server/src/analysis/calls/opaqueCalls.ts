@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What a call of an opaque callee does to a state. */
 
+import { takesNothing } from '../../facts/functions/openAcquires.ts';
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
 import { claimOpaque } from '../claims/calls.ts';
 import type { Frame } from '../engine/frame.ts';
@@ -20,7 +21,7 @@ import {
   NOTHING_GIVEN,
 } from './givenBack.ts';
 import { faultOf, invalidate, type OpaqueCallee, UNKNOWN_CALLEE } from './invalidate.ts';
-import { mayTake, mayUnlockPages } from './nameHints.ts';
+import { makes, mayTake, mayUnlockPages } from './nameHints.ts';
 import { unpairedLocks } from './unpairedLocks.ts';
 
 /** Runs a call of an opaque callee, by its name, or through a pointer when that is null. */
@@ -34,7 +35,10 @@ export function callOpaque(
   x.events.call(x, name ?? x.text(i.callee), i, state, null);
   handOver(x, i, args, state);
   const isHanded = (arg: Sym) => [...x.vmas].some((vma) => x.context.symbols.reaches(vma, arg));
-  if (x.depth > 0 || args.some(isHanded)) x.events.handsOn = true;
+  if (x.depth > 0 || args.some(isHanded)) {
+    x.events.handsOn = true;
+    if (name === null || !takesNothing(name)) x.events.handsObject = true;
+  }
   claimOpaque(x, name, i, args, state);
   const told = name === null ? null : givenBackByText(name, x.file, x.context);
   doubtLocks(x, state, told ?? (name === null ? NOTHING_GIVEN : givenBackByName(name)));
@@ -104,6 +108,7 @@ export function applyOpaqueCall(
   if (fault !== null && !args.includes(fault)) invalidate(x, fault, state, i, by);
   const result = state.fresh(`${x.tag}r${i.start}`, UNKNOWN);
   x.context.symbols.markOpaqueResult(result);
+  if (by.name !== null && makes(by.name)) x.context.symbols.markAllocated(result);
   state.store(x.evaluator.temporary(i.result), result);
 }
 

@@ -89,7 +89,9 @@ export class Translation {
     const isLocked = sym === value && state.locks.has(`page:${sym}`);
     const site = isLocked ? `${this.x.tag}s${this.i.start}r` : `${this.tag}.${sym}`;
     const result = this.next.fresh(site, state.domain(sym));
-    if (this.x.context.symbols.isOpaqueResult(sym)) this.x.context.symbols.markOpaqueResult(result);
+    const { symbols } = this.x.context;
+    if (symbols.isOpaqueResult(sym)) symbols.markOpaqueResult(result);
+    if (symbols.isAllocated(sym)) symbols.markAllocated(result);
     if (this.outcome.state.uncertainPages.has(sym)) setUncertain(this.next, result, true);
     return result;
   }

@@ -110,7 +110,7 @@ function doubtAll(x: Frame, args: readonly Sym[], state: State): void {
   const { symbols } = x.context;
   state.claims = doubtClaims(
     state.claims,
-    ({ object }) =>
+    (_, { object }) =>
       object === null ||
       args.some((arg) => arg === object || symbols.reaches(arg, object) || symbols.reaches(object, arg)),
   );

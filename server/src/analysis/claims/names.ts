@@ -108,3 +108,7 @@ const ENDS =
 
 /** Whether an opaque callee may give back its arguments. */
 export const mayGive = (name: string): boolean => ENDS.test(name);
+
+/** Whether a call that counts down is for counters that start with 1. */
+export const startsWithOne = (call: string): boolean =>
+  /^(?:refcount_dec|kref_put|atomic(?:64|_long)?_dec_and_test)/.test(call);

@@ -45,6 +45,10 @@ export class Events {
   drops = false;
   /** An opaque callee was given the VMA, or what hangs on it. */
   handsOn = false;
+  /** And that function may take a reference to it, or give one back. */
+  handsObject = false;
+  /** An object that it was handed is left to work that runs later, or on a list. */
+  defers = false;
   /** By place; the object is the function's own symbol. */
   private readonly afterPut = new Map<string, { object: Sym; event: UseAfterPut }>();
   /** Taken locks of an address space that is a parameter: key of the event → that parameter. */
@@ -245,6 +249,8 @@ export class Events {
     for (const kind of inner.releases) this.releases.add(kind);
     this.drops ||= inner.drops;
     this.handsOn ||= inner.handsOn;
+    this.handsObject ||= inner.handsObject;
+    this.defers ||= inner.defers;
     for (const [key, { object, event }] of inner.afterPut) {
       const shape = x.context.symbols.shape(object);
       const own = shape.kind === 'parameter' ? args[shape.index] : object;

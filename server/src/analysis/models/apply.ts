@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Applies a helper of the table at a call. */
 import { FRONTS } from '../../contracts/mappingEntries.ts';
+import { makes } from '../calls/nameHints.ts';
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
 import { walk } from '../cfg/walk.ts';
 import type { Frame } from '../engine/frame.ts';
@@ -61,6 +62,7 @@ export function applyHelper(
     if (!outcome.conditions.every((c) => holds(at, c, next))) return;
     const domain = outcome.returns.length ? normal(outcome.returns) : UNKNOWN;
     const value = known(x, domain) ?? originating(at, next.fresh(siteName(at, n), domain), domain);
+    if (allocates(helper)) x.context.symbols.markAllocated(value);
     next.store(result, value);
     if (outcomes.length > 1 && i.used && domain !== UNKNOWN)
       next.pass(resultStep(x.place(i), helper.name, domain));
@@ -83,6 +85,11 @@ function worksOnVma(at: Site, state: State): boolean {
     for (const effect of effects) if (effect.verb === 'vm-flags') place ??= effect.vma;
   const vma = place ? valueAt(at, place, state) : null;
   return vma !== null && x.vmas.has(vma);
+}
+
+/** It is told with which flags, and gives a new object. */
+function allocates({ sleeps, name }: HelperSummary): boolean {
+  return sleeps !== null && typeof sleeps === 'object' && makes(name);
 }
 
 const NOTHING: Outcome = { returns: [], effects: [], conditions: [] };

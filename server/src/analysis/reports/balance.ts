@@ -3,8 +3,10 @@
 import { traceOf } from '../engine/events.ts';
 import type { RawExit } from '../engine/explorer.ts';
 import type { Frame } from '../engine/frame.ts';
+import { droppedOf } from '../state/properties/references.ts';
+import type { State } from '../state/state.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
-import type { Balance } from './report.ts';
+import type { Balance, ClaimOf, FieldOfPrivate } from './report.ts';
 
 /** @param succeeds core takes what is returned for success, or may */
 export function balanceOf(
@@ -16,13 +18,24 @@ export function balanceOf(
   const { symbols } = x.context;
   const [vma] = x.vmas;
   const { stores } = x.events;
+  const fields = vma === undefined ? null : fieldsOf(x, vma, state);
+  const data = vma === undefined ? undefined : state.env.get(symbols.field(vma, 'vm_private_data'));
+  const hung = new Set([data, ...[...(fields?.values() ?? [])].map(({ sym }) => sym)]);
   const claims: Balance['claims'] = new Map(
-    [...state.claims].map(([key, one]) => [key, { ...one, of: holderOf(x, one.object) }]),
+    [...state.claims].map(([key, one]) => [
+      key,
+      {
+        ...one,
+        ...objectOf(x, one.object, state),
+        hangs: one.object !== null && hung.has(one.object),
+      },
+    ]),
   );
   return {
     place,
     failed: !succeeds,
-    hangs: vma === undefined ? 'unknown' : hangs(x, state.env.get(symbols.field(vma, 'vm_private_data'))),
+    hangs: vma === undefined ? 'unknown' : hangs(x, data),
+    fields,
     claims,
     table,
     installed:
@@ -32,6 +45,53 @@ export function balanceOf(
     trace: traceOf(state.trace),
     assumed: state.assumed,
   };
+}
+
+/** Null where the data were not made here, or something out of sight had them in its hands. */
+function fieldsOf(x: Frame, vma: Sym, state: State): Balance['fields'] {
+  const { symbols } = x.context;
+  const data = state.env.get(symbols.field(vma, 'vm_private_data'));
+  if (data === undefined || !symbols.isAllocated(data) || state.epochs.has(data)) return null;
+  const fields = new Map<string, FieldOfPrivate>();
+  for (const [loc, sym] of state.env) {
+    const shape = symbols.locShape(loc);
+    if (shape.kind === 'field' && shape.of === data) fields.set(shape.name, { sym, path: pathOf(x, sym) });
+  }
+  return fields;
+}
+
+function objectOf(
+  x: Frame,
+  object: Sym | null,
+  { references }: State,
+): Pick<ClaimOf, 'of' | 'allocated' | 'freed' | 'path'> {
+  const of = holderOf(x, object);
+  if (object === null) return { of, allocated: false, freed: false, path: null };
+  const allocated = x.context.symbols.isAllocated(object);
+  const freed = droppedOf(references, object)?.certain ?? false;
+  return { of, allocated, freed, path: pathOf(x, object) };
+}
+
+/** The fields that lead to an object from the VMA, as they were when the function started. */
+function pathOf(x: Frame, object: Sym): string | null {
+  const { symbols } = x.context;
+  const steps: string[] = [];
+  for (let at = object; !x.vmas.has(at); ) {
+    const shape = symbols.shape(at);
+    if (shape.kind === 'pure' && shape.operands.length > 0) {
+      steps.unshift(`${shape.name}()`);
+      at = shape.operands[0] as Sym;
+      continue;
+    }
+    if (shape.kind !== 'initial' && shape.kind !== 'address') return null;
+    let loc = symbols.locShape(shape.loc);
+    if (shape.kind === 'initial' && shape.epoch > 0) return null;
+    for (; loc.kind === 'part'; loc = symbols.locShape(loc.of)) steps.unshift(loc.name);
+    if (loc.kind !== 'field') return null;
+    steps.unshift(loc.name);
+    at = loc.of;
+  }
+  return steps.join('.');
 }
 
 /** By way of what an object is reached from the VMA. */

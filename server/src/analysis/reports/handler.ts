@@ -253,6 +253,8 @@ function report(
     balances:
       op === 'open' || op === 'close' ? exploration.exits.map((e) => balanceOf(x, e, true, null)) : [],
     handsOn: events.handsOn,
+    handsObject: events.handsObject,
+    defers: events.defers,
     tables,
     isLibrary: false,
     isPart: false,

@@ -9,6 +9,7 @@ import type { HelperSummary } from '../models/model.ts';
 import type { Atom } from '../state/domain.ts';
 import type { VmaFlags } from '../state/knownFlags.ts';
 import type { Claim } from '../state/properties/claims.ts';
+import type { Sym } from '../state/symbols.ts';
 import type { ChosenAccess, MappingBounds } from './chosen.ts';
 import type { Protection } from './protection.ts';
 
@@ -209,6 +210,26 @@ export interface KeptPointer {
   assumed: boolean;
 }
 
+/** A claim with what is known of its object. */
+export interface ClaimOf extends Claim {
+  of: 'private' | 'file' | 'made' | 'other';
+  /** The object was allocated on this path. */
+  allocated: boolean;
+  /** It was freed on this path. */
+  freed: boolean;
+  /** It was hung on the VMA, or stands in a field of what was made here and hung there. */
+  hangs: boolean;
+  /** How it is reached from the VMA, as in `vm_private_data.entry`; null where it is not. */
+  path: string | null;
+}
+
+/** What a way out leaves in a field of the private data. */
+export interface FieldOfPrivate {
+  sym: Sym;
+  /** How it is reached from the VMA; null where it is not. */
+  path: string | null;
+}
+
 /** What a way out has taken and given back, by the names that `analysis/state/properties/claims.ts` defines. */
 export interface Balance {
   place: Place;
@@ -216,7 +237,9 @@ export interface Balance {
   failed: boolean;
   /** What the function left on the VMA as its private data. */
   hangs: 'made' | 'borrowed' | 'before' | 'unknown';
-  claims: ReadonlyMap<string, Claim & { of: 'private' | 'file' | 'made' | 'other' }>;
+  /** What hangs there was allocated here; its fields that were written, by what stands in them. Null: nobody knows. */
+  fields: ReadonlyMap<string, FieldOfPrivate> | null;
+  claims: ReadonlyMap<string, ClaimOf>;
   table: MappingExit['table'];
   /** Where vm_ops or vm_private_data was stored last, or null. */
   installed: Place | null;
@@ -257,6 +280,10 @@ export interface HandlerReport {
   balances: Balance[];
   /** An opaque callee is given the VMA, or what hangs on it. */
   handsOn: boolean;
+  /** And that function may take a reference to it, or give one back. */
+  handsObject: boolean;
+  /** It leaves an object to work that runs later, or on a list. */
+  defers: boolean;
   /** Tables that use the function for this op; for a function of the library those whose handlers call it. */
   tables: OpsTable[];
   /** It is a function of the kernel's library, in no table itself. */

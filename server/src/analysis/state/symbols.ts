@@ -53,6 +53,7 @@ export class Symbols {
   private binaries = new Map<string, Map<number, Sym>>();
   private fields = new Map<string, Map<Sym, Loc>>();
   private readonly opaqueResults = new Set<Sym>();
+  private readonly allocated = new Set<Sym>();
 
   readonly zero = this.constant('0');
 
@@ -111,6 +112,15 @@ export class Symbols {
 
   isOpaqueResult(sym: Sym): boolean {
     return this.opaqueResults.has(sym);
+  }
+
+  /** The result of something that makes a new object, so that nobody else knows it yet. */
+  markAllocated(sym: Sym): void {
+    this.allocated.add(sym);
+  }
+
+  isAllocated(sym: Sym): boolean {
+    return this.allocated.has(sym);
   }
 
   variable(name: string, local: boolean): Loc {

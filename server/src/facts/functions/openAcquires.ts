@@ -91,6 +91,9 @@ function fieldOf(e: Expression): string | null {
 
 const COUNTS_UP = /^(?:atomic(?:64|_long)?|refcount|local)_(?:inc|add)\w*$/;
 
+/** By its name it neither takes nor gives back anything. */
+export const takesNothing = (name: string): boolean => TAKES_NOTHING.test(name);
+
 /** Messages, assertions, locks and conversions. */
 const TAKES_NOTHING =
   /^(?:pr_\w+|printk\w*|(?:dev|netdev|drm|pci)_(?:v?dbg|info|warn|err)\w*|DRM_\w+|trace_\w+|\w+_(?:dbg|debug)|(?:[A-Z_]*_)?(?:WARN|BUG)\w*|lockdep_\w+|might_\w+|\w*is_\w+|(?:atomic\w*|refcount|kref)_read|to_\w+|\w+_to_\w+|container_of|(?:mutex|spin|raw_spin|read|write)_(?:un)?lock\w*|(?:up|down)_(?:read|write)|(?:un)?likely|file_inode)$/;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
-import { claimName } from '../../analysis/claims/names.ts';
-import type { Balance, HandlerReport, MappingReport } from '../../analysis/reports/report.ts';
-import { GIVEN_BY_POINTER, OPENED } from '../../analysis/state/properties/claims.ts';
+import { claimName, startsWithOne } from '../../analysis/claims/names.ts';
+import type { Balance, ClaimOf, HandlerReport, MappingReport } from '../../analysis/reports/report.ts';
+import { type Claim, GIVEN_BY_POINTER, OPENED } from '../../analysis/state/properties/claims.ts';
+import { nameOf } from '../../facts/functions/texts.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
 import { calls } from '../../facts/names/mentions.ts';
 import { spot } from '../../text/source.ts';
@@ -27,6 +28,8 @@ export const mmapReference: Rule = {
       for (const draft of [
         ...forgotten(mapping, mappings, reports, program),
         ...kept(mapping, reports, program),
+        ...lost(mapping, reports),
+        ...unset(mapping, reports),
       ])
         emit(draft);
     }
@@ -40,6 +43,7 @@ interface Pair {
   taken: { place: Draft['place']; by: string };
   given: { place: Draft['place']; by: string };
   of: 'private' | 'file' | 'made' | 'other';
+  path: string | null;
   /** Each way through open takes it. */
   always: boolean;
 }
@@ -120,13 +124,11 @@ function kept(mapping: MappingReport, reports: HandlerReport[], program: Program
   const drafts: Draft[] = [];
   for (const one of balances) {
     if (!one.failed || one.assumed || contradictsItself(one)) continue;
-    for (const [key, { net, sure, taken, of }] of one.claims) {
-      if (net <= 0 || !sure || taken === null || of === 'made') continue;
-      const sibling = balances.find(({ claims }) => {
-        const other = claims.get(key);
-        return other?.given && other.net <= 0 && other.taken?.place.start === taken.place.start;
-      });
-      const given = sibling?.claims.get(key)?.given ?? givenByClose(mapping, key, reports, program);
+    for (const [key, { net, sure, taken, freed, allocated, object }] of one.claims) {
+      if (net <= 0 || !sure || taken === null || freed || allocated || isGivenOtherwise(one, object))
+        continue;
+      const sibling = givenBeside(mapping, key, taken);
+      const given = sibling ?? givenByClose(mapping, key, reports, program);
       if (!given) continue;
       const who = sibling
         ? `another way out gives back (${given.by})`
@@ -147,6 +149,95 @@ function kept(mapping: MappingReport, reports: HandlerReport[], program: Program
     }
   }
   return drafts;
+}
+
+/** What a mapping takes for what it hangs on the VMA, and close does not give back. */
+function lost({ definition, balances, status }: MappingReport, reports: HandlerReport[]): Draft[] {
+  const drafts: Draft[] = [];
+  if (status !== 'complete') return drafts;
+  for (const one of balances) {
+    const { name, definition: table } = one.table ?? { name: '', definition: null };
+    if (one.failed || one.assumed || table === null || table.form === 'copy' || table.writtenAtRunTime)
+      continue;
+    const closes = reports.filter(({ op, tables }) => op === 'close' && tables.includes(table));
+    const [close] = closes;
+    if (close === undefined || closes.some(mayGive)) continue;
+    // The name of a function says more than its counter.
+    const byName = [...one.claims].sort(([a], [b]) => (a < b ? -1 : 1));
+    for (const [, { net, taken, hangs, allocated }] of byName) {
+      if (net <= 0 || taken === null || !hangs || allocated) continue;
+      const place = nameOf(close.definition);
+      drafts.push({
+        once: spot(place),
+        place,
+        function: close.definition.name,
+        table: name,
+        op: 'close',
+        confidence: confidenceOf(one),
+        message: `close handler ${close.definition.name}() gives nothing back of what ${definition.name}() took for what it hangs on the VMA (${taken.by}): each mapping leaves a reference behind, and the object is never freed; give it back in close`,
+        related: wayTo(one.trace, [{ place: taken.place, message: `${taken.by} takes it` }]),
+      });
+      break;
+    }
+  }
+  return drafts;
+}
+
+/** It gives something back, or what it was handed to somebody who may. */
+function mayGive({ status, handsObject, defers, balances, givesPrivate }: HandlerReport): boolean {
+  if (status !== 'complete' || handsObject || defers || givesPrivate.some(({ certain }) => !certain))
+    return true;
+  return balances.some(({ claims }) => [...claims].some(([key, { net }]) => net < 0 || key === OPENED));
+}
+
+/** A counter that open and close count lies in memory which mmap has just allocated, and nobody sets it. */
+function unset({ definition, balances, status }: MappingReport, reports: HandlerReport[]): Draft[] {
+  const drafts: Draft[] = [];
+  if (status !== 'complete') return drafts;
+  for (const one of balances) {
+    const { name, definition: table } = one.table ?? { name: '', definition: null };
+    if (one.failed || one.assumed || table === null || !one.fields?.size || one.installed === null) continue;
+    for (const { key, taken, given, path } of pairsOf(table, reports)) {
+      const field = key.slice(2);
+      if (!key.startsWith('n:') || path !== 'vm_private_data' || !startsWithOne(given.by)) continue;
+      if (one.claims.has(key) || one.claims.has(OPENED) || one.fields.has(field)) continue;
+      drafts.push({
+        once: `${spot(one.installed)} ${name}`,
+        place: one.installed,
+        function: definition.name,
+        table: name,
+        op: 'mmap',
+        confidence: confidenceOf(one),
+        message: `${definition.name}() hangs new memory on the VMA and does not set its ${field}, which open and close of ${name} count (${given.by}): close frees it too early or never; set it to 1 in mmap`,
+        related: wayTo(one.trace, [
+          { place: taken.place, message: `open counts it up: ${taken.by}` },
+          { place: given.place, message: `close counts it down: ${given.by}` },
+        ]),
+      });
+    }
+  }
+  return drafts;
+}
+
+/** Where another way out gives back what was taken at the same place, by that name or for the same object. */
+function givenBeside({ balances }: MappingReport, key: string, taken: NonNullable<Claim['taken']>) {
+  for (const { claims } of balances) {
+    const other = claims.get(key);
+    if (other?.taken?.place.start !== taken.place.start) continue;
+    if (other.given && other.net <= 0) return other.given;
+    const by = other.object === null ? undefined : givenFor(claims, other.object);
+    if (by?.given) return by.given;
+  }
+  return null;
+}
+
+/** Another name may stand for the same counter. */
+function isGivenOtherwise({ claims }: Balance, object: Claim['object']): boolean {
+  return object !== null && givenFor(claims, object) !== undefined;
+}
+
+function givenFor(claims: Balance['claims'], object: number): ClaimOf | undefined {
+  return [...claims.values()].find((one) => one.object === object && one.net < 0);
 }
 
 /** One test goes both ways on the path: something changed in between that the analysis did not see. */
@@ -183,12 +274,12 @@ function pairsOf(table: OpsTable, reports: HandlerReport[]): Pair[] {
   if (closes.some(({ status }) => status === 'unreadable')) return [];
   const pairs = new Map<string, Pair>();
   for (const { claims } of exits)
-    for (const [key, { net, taken, of }] of claims) {
+    for (const [key, { net, taken, of, path }] of claims) {
       if (net <= 0 || taken === null || key === OPENED) continue;
       const given = givenIn(closes, key);
       if (given === null) continue;
       const always = exits.every((exit) => (exit.claims.get(key)?.net ?? 0) > 0);
-      pairs.set(key, { key, taken, given, of, always });
+      pairs.set(key, { key, taken, given, of, path, always });
     }
   return [...pairs.values()];
 }

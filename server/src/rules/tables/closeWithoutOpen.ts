@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import type { HandlerReport, MappingExit, MappingReport } from '../../analysis/reports/report.ts';
+import type {
+  Balance,
+  ClaimOf,
+  HandlerReport,
+  MappingExit,
+  MappingReport,
+} from '../../analysis/reports/report.ts';
+import { GIVEN_BY_POINTER, OPENED } from '../../analysis/state/properties/claims.ts';
 import type { Release } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';
 import {
@@ -39,10 +46,13 @@ export const closeWithoutOpen: Rule = {
         : null;
       if (open === undefined || open?.definitions.length === 0) continue;
       const copies = copiedBy(table, ways);
-      if (copies === null) continue;
-      const by = copierOf(copies, kernel.release);
-      const found = judge(handler, open, by, takenBy(waysToMap(table, ways)), program);
-      const drops = found.length > 0 ? found : judgeReport(handler, open, by, reports);
+      let drops: Draft[] = [];
+      if (copies !== null) {
+        const by = copierOf(copies, kernel.release);
+        drops = judge(handler, open, by, takenBy(waysToMap(table, ways)), program);
+        if (drops.length === 0) drops = judgeReport(handler, open, by, reports);
+      }
+      if (drops.length === 0 && open !== null) drops = judgeBalances(handler, open, ways, reports);
       for (const draft of drops) emit({ ...draft, once: spot(draft.place) });
     }
   },
@@ -161,6 +171,84 @@ function judgeReport(
       if (open !== null && !open.definitions.every((taker) => acquiresNothingFor(taker, release))) return [];
       return [draftOf(table, open, by, release, definition)];
     });
+}
+
+/**
+ * What close gives back and open takes nothing for, as far as both were explored: of what a copy has from the VMA that it
+ * was made of, or of what mmap takes. mremap() copies a VMA as well, whatever its flags.
+ */
+function judgeBalances(
+  { table, definitions }: ResolvedHandler,
+  open: ResolvedHandler,
+  ways: Ways,
+  reports: HandlerReport[],
+): Draft[] {
+  const [taker, ...otherTakers] = open.definitions;
+  const [giver, ...otherGivers] = definitions;
+  if (!taker || !giver || otherTakers.length > 0 || otherGivers.length > 0 || readsExtent(giver)) return [];
+  const own = (op: string, of: FunctionDefinition) =>
+    reports.filter((report) => report.op === op && report.definition === of && report.tables.includes(table));
+  const [opens, closes] = [own('open', taker), own('close', giver)];
+  if (opens.length === 0 || opens.some((report) => report.status !== 'complete' || report.handsObject))
+    return [];
+  const copies = opens.flatMap(({ balances }) => balances);
+  const taken = copies.flatMap(({ claims }) => [...claims].filter(([, { net }]) => net > 0));
+  if (taken.some(([key]) => key === OPENED)) return [];
+  const drops = closes.flatMap(({ balances }) => balances);
+  for (const { claims } of drops)
+    for (const [key, { net, given, path }] of claims) {
+      if (net >= 0 || given === null || key === GIVEN_BY_POINTER) continue;
+      if (taken.some(([other, one]) => other === key || one.path === null || one.path === path)) continue;
+      if (isGated(key, drops, taken)) continue;
+      const isOfMapping = ways.all.some((way) => takesFor(table, key, way));
+      if (!isOfMapping && !copies.some((copy) => path !== null && isShared(path, copy))) continue;
+      const place = nameOf(taker);
+      return [
+        {
+          once: spot(place),
+          place,
+          function: taker.name,
+          table: table.name,
+          op: 'open',
+          confidence: 'medium',
+          message: `open handler ${taker.name}() takes nothing for what close handler ${giver.name}() gives back (${given.by}): core calls open for a copy of the VMA, which a fork, a split or mremap() makes, and close for each; take a reference in open`,
+          related: [{ place: given.place, message: `close gives it back: ${given.by}` }],
+        },
+      ];
+    }
+  return [];
+}
+
+/** Only the last of those that open counts gives it back. */
+function isGated(
+  key: string,
+  drops: readonly Balance[],
+  taken: readonly (readonly [string, ClaimOf])[],
+): boolean {
+  const counted = new Set(taken.map(([other]) => other).filter((other) => other.startsWith('n:')));
+  return drops.some(
+    ({ claims }) =>
+      (claims.get(key)?.net ?? 0) >= 0 &&
+      [...claims].some(([other, { net }]) => net < 0 && counted.has(other)),
+  );
+}
+
+/** A way to map with the table leaves with one more of it. */
+function takesFor(table: OpsTable, key: string, { mapping, assigned }: WayToMap): boolean {
+  return mapping.balances.some(
+    ({ failed, claims, table: own }) =>
+      !failed &&
+      (own?.definition === table || (own === null && assigned.includes(table))) &&
+      (claims.get(key)?.net ?? 0) > 0,
+  );
+}
+
+/** After open the copy still has what the VMA had there that it was copied from. */
+function isShared(path: string, { hangs, fields }: Balance): boolean {
+  const [first, field, ...deeper] = path.split('.');
+  if (first !== 'vm_private_data') return false;
+  if (hangs === 'before') return true;
+  return field !== undefined && deeper.length === 0 && fields?.get(field)?.path === path;
 }
 
 /** What a function releases that the handler hands the VMA on to. */

@@ -55,10 +55,10 @@ export function claim(
 }
 
 /** Returns what is known when the claims that the test says may be gone. */
-export function doubtClaims(claims: Claims, may: (one: Claim) => boolean): Claims {
+export function doubtClaims(claims: Claims, may: (key: string, one: Claim) => boolean): Claims {
   let result: Map<string, Claim> | null = null;
   for (const [key, one] of claims) {
-    if (!one.sure || !may(one)) continue;
+    if (!one.sure || !may(key, one)) continue;
     result ??= new Map(claims);
     result.set(key, { ...one, sure: false });
   }
