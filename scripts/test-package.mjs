@@ -35,6 +35,11 @@ run('npm', ['pack', '--pack-destination', folder], projectRoot);
 const [archive] = readdirSync(folder).filter((name) => name.endsWith('.tgz'));
 const size = statSync(join(folder, archive)).size;
 assert(size < 5_000_000, `${archive} has ${size} bytes`);
+const bundles = run('tar', ['-tzf', join(folder, archive)], folder)
+  .stdout.split('\n')
+  .filter((path) => /^package\/server\/out\/[^/]+$/.test(path));
+// Not those of tests and measurements, which are built beside them.
+assert.deepEqual(bundles.sort(), ['package/server/out/NOTICES.txt', 'package/server/out/vmops.cjs']);
 
 const started = performance.now();
 run('npm', ['install', join(folder, archive)], empty);

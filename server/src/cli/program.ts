@@ -1,27 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The command line: commands, options, and the words of `--help`. */
 import { existsSync } from 'node:fs';
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { version } from '../../../package.json';
 import { addDocsCommands } from './commands/docsProgram.ts';
 import type { ExplainHandlerOptions } from './commands/explainHandlerCommand.ts';
-import type { LintOptions } from './commands/lintCommand.ts';
+import { addLintCommand } from './commands/lintProgram.ts';
 import { addReportCommand } from './commands/reportProgram.ts';
 import { addReviewCommand } from './commands/reviewProgram.ts';
+import { addRuleCommands } from './commands/rulesProgram.ts';
 import type { TablesOptions } from './commands/tablesCommand.ts';
 import { EXIT, UsageError } from './errors.ts';
 import {
   colorOption,
-  contractOption,
   excludeOption,
-  failOnOption,
   formatOption,
   kernelOption,
-  outputOption,
-  ruleOption,
   treeOption,
 } from './options/commonOptions.ts';
-import type { ColorMode } from './terminal.ts';
 
 const EXIT_CODES = `
 Exit codes:
@@ -53,75 +49,14 @@ export async function run(argv: string[]): Promise<number> {
     .exitOverride()
     .configureOutput({ outputError: () => {} });
 
-  program
-    .command('lint')
-    .description('check trees, folders or files (default: the current folder)')
-    .argument('[paths...]', 'a kernel tree, or folders and files of one, or of a module')
-    .option('--format <format>', 'output format (default: text)')
-    .addOption(outputOption())
-    .addOption(
-      new Option(
-        '--severity <severity>',
-        'lowest severity to report; the summary counts all (default: warning; json, sarif: information)',
-      ).choices(['error', 'warning', 'information']),
-    )
-    .addOption(failOnOption())
-    .addOption(kernelOption())
-    .option('--target <release>', 'what code written for an older release has to change for this one')
-    .addOption(treeOption())
-    .addOption(excludeOption())
-    .addOption(ruleOption())
-    .addOption(contractOption())
-    .option('--diff [base]', 'only what is new since the work tree parted from a commit (default: HEAD)')
-    .addOption(
-      new Option('--commits <range>', 'what each commit of A..B brings in and mends').conflicts('diff'),
-    )
-    .option('--fix', 'make the fixes that are safe, and report what is left')
-    .option('--dry-run', 'with --fix: print them as a patch and change nothing')
-    .option('--baseline <file>', 'leave out the findings that this file holds')
-    .option('--update-baseline', 'write what was found to the file of --baseline')
-    .option('--strict-baseline', 'exit code 1 when the baseline holds what is no longer found')
-    .option('--shard <i/n>', 'check part i of n; "vmops merge" puts the reports together')
-    .option('--cache <folder>', "folder for what runs remember (default: in the user's cache)")
-    .option('--no-cache', 'ignore and do not write the cache')
-    .option('-v, --verbose', 'also list what was skipped, not found or not analysed')
-    .option('-q, --quiet', 'print findings only: no summary, no progress')
-    .addOption(colorOption())
-    .addHelpText('after', EXIT_CODES)
-    .action(async (paths: string[], options: LintOptions) => {
-      const { lintCommand } = await import('./commands/lintCommand.ts');
-      code = await lintCommand(paths, options);
-    });
-
-  addReviewCommand(program, (exit) => {
-    code = exit;
-  });
-  addDocsCommands(program, (exit) => {
-    code = exit;
-  });
-
-  addReportCommand(program, (exit) => {
-    code = exit;
-  });
-
-  program
-    .command('rules')
-    .description('list the rules')
-    .addOption(colorOption())
-    .action(async (options: { color: ColorMode }) => {
-      const { rulesCommand } = await import('./commands/ruleCommands.ts');
-      code = rulesCommand(options);
-    });
-
-  program
-    .command('explain')
-    .description('print what a rule checks, why, and how to fix what it finds')
-    .argument('<rule>', 'a rule id, as in the brackets after a finding')
-    .addOption(colorOption())
-    .action(async (rule: string, options: { color: ColorMode }) => {
-      const { explainCommand } = await import('./commands/ruleCommands.ts');
-      code = explainCommand(rule, options);
-    });
+  const exit = (given: number) => {
+    code = given;
+  };
+  addLintCommand(program, EXIT_CODES, exit);
+  addReviewCommand(program, exit);
+  addDocsCommands(program, exit);
+  addReportCommand(program, exit);
+  addRuleCommands(program, exit);
 
   program
     .command('explain-handler')

@@ -6,7 +6,7 @@ import type { OpsTable, TableMember } from '../facts/model.ts';
 import { resolveHandlers } from '../facts/names/resolve.ts';
 import type { MutableProgram } from '../facts/program.ts';
 import { type Inputs, resolveInputs } from '../io/inputs.ts';
-import { freshSearches } from '../io/search/searches.ts';
+import { freshSearches, type Searches } from '../io/search/searches.ts';
 import { DISK } from '../io/sources.ts';
 import { findTreeRoot } from '../io/tree.ts';
 import { candidatePattern } from '../workspace/candidates.ts';
@@ -35,43 +35,18 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
   const request = withConfig(asked, inputs, settings);
   const given = request.tree === null ? null : findTreeRoot(resolve(request.cwd, request.tree));
   const tree = request.tree === null ? inputs.tree : given;
-  const workspace =
-    request.workspace ??
-    new Workspace({
-      base: inputs.base,
-      inTree: inputs.tree !== null,
-      given: request.isOtherRelease ? null : given,
-      release: request.kernel,
-      sources: request.sources,
-    });
+  const workspace = request.workspace ?? openWorkspace(request, inputs, given);
   const { program } = workspace;
   const account = new Account(inputs);
-  if (request.tree !== null && tree === null) {
-    account.bad.push({ path: request.tree, reason: 'is not in a kernel tree' });
-  }
-  const makefileOf = request.kernel === null ? (given ?? inputs.tree) : null;
-  const strange = makefileOf === null ? null : strangeRelease(makefileOf, request.sources);
-  if (strange !== null) account.bad.push({ path: join(makefileOf as string, 'Makefile'), reason: strange });
+  accountForTree(request, inputs, given, account);
   const exclude = [...defaultsFor(inputs), ...request.exclude];
-  request.onProgress?.({ step: 'search', done: 0, total: 0 });
-  const isOut = settings.excludes(inputs.base, defaultsFor(inputs), request.exclude);
-  const asFiles = new Set(inputs.files);
   const searches = (request.sources ?? DISK).over(request.searches ?? freshSearches);
-  const pattern = candidatePattern(workspace.kernel.release, inputs.tree !== null);
-  const all = () => candidates(searches, inputs, pattern, exclude, account);
-  const found = await (request.candidates?.(pattern, all) ?? all());
-  const paths = found.filter((path) => asFiles.has(path) || !isOut(path));
-  if (inputs.tree === null && found.length === 0 && account.bad.length === 0) {
-    account.bad.push({
-      path: inputs.base,
-      reason: 'no kernel tree around it, and no vm_operations_struct in it',
-    });
-  }
   const take = (path: string) => {
     if (request.workspace !== undefined && program.files.has(path)) return;
     const skipped = workspace.readFile(path);
     if (skipped) account.add(skipped);
   };
+  const paths = await candidatePaths({ request, inputs, workspace, settings, exclude, searches, account });
   for (const path of paths) {
     take(path);
     request.onProgress?.({ step: 'read', done: program.files.size, total: paths.length });
@@ -140,6 +115,68 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
     skippedFiles: account.skipped,
     badInputs: account.bad,
   };
+}
+
+function openWorkspace(
+  { isOtherRelease, kernel, sources }: LoadRequest,
+  inputs: Inputs,
+  given: string | null,
+): Workspace {
+  return new Workspace({
+    base: inputs.base,
+    inTree: inputs.tree !== null,
+    given: isOtherRelease ? null : given,
+    release: kernel,
+    sources,
+  });
+}
+
+/** Says what is wrong with the tree that the release is taken from. */
+function accountForTree(
+  { tree, kernel, sources }: LoadRequest,
+  inputs: Inputs,
+  given: string | null,
+  account: Account,
+): void {
+  if (tree !== null && given === null) account.bad.push({ path: tree, reason: 'is not in a kernel tree' });
+  const makefileOf = kernel === null ? (given ?? inputs.tree) : null;
+  const strange = makefileOf === null ? null : strangeRelease(makefileOf, sources);
+  if (strange !== null) account.bad.push({ path: join(makefileOf as string, 'Makefile'), reason: strange });
+}
+
+interface CandidateSearch {
+  request: LoadRequest;
+  inputs: Inputs;
+  workspace: Workspace;
+  settings: Settings;
+  exclude: string[];
+  searches: Searches;
+  account: Account;
+}
+
+/** The files that are read first: those that may hold a table, a handler or a function that maps. */
+async function candidatePaths({
+  request,
+  inputs,
+  workspace,
+  settings,
+  exclude,
+  searches,
+  account,
+}: CandidateSearch): Promise<string[]> {
+  request.onProgress?.({ step: 'search', done: 0, total: 0 });
+  const isOut = settings.excludes(inputs.base, defaultsFor(inputs), request.exclude);
+  const asFiles = new Set(inputs.files);
+  const pattern = candidatePattern(workspace.kernel.release, inputs.tree !== null);
+  const all = () => candidates(searches, inputs, pattern, exclude, account);
+  const found = await (request.candidates?.(pattern, all) ?? all());
+  if (inputs.tree === null && found.length === 0 && account.bad.length === 0) {
+    account.bad.push({
+      path: inputs.base,
+      reason: 'no kernel tree around it, and no vm_operations_struct in it',
+    });
+  }
+  return found.filter((path) => asFiles.has(path) || !isOut(path));
 }
 
 /** The tables of other structs that concern what is under lint; null where there are none, or no tree that says more. */

@@ -5,11 +5,12 @@ import type { CallInstruction } from '../cfg/cfg.ts';
 import type { Frame } from '../engine/frame.ts';
 import { UNKNOWN } from '../state/domain.ts';
 import { setUncertain } from '../state/properties/pageDoubts.ts';
+import { type Rewriting, rewrittenLoc } from '../state/rewrite.ts';
 import type { State } from '../state/state.ts';
 import type { Loc, Sym } from '../state/symbols.ts';
 import type { SummaryOutcome } from './outcomes.ts';
 
-export class Translation {
+export class Translation implements Rewriting {
   private readonly x: Frame;
   private readonly i: CallInstruction;
   private readonly args: Sym[];
@@ -98,19 +99,11 @@ export class Translation {
 
   /** The caller's location for one of the callee's. */
   loc(loc: Loc): Loc {
-    const { symbols } = this.x.context;
-    const shape = symbols.locShape(loc);
-    switch (shape.kind) {
-      case 'variable':
-        return shape.local ? symbols.variable(`${this.tag}/${shape.name}`, true) : loc;
-      case 'field':
-        return symbols.field(this.sym(shape.of), shape.name);
-      case 'part':
-        return symbols.part(this.loc(shape.of), shape.name);
-      case 'target':
-        return symbols.target(this.sym(shape.of));
-      case 'element':
-        return symbols.element(this.sym(shape.of), this.sym(shape.index));
-    }
+    return rewrittenLoc(loc, this.x.context.symbols, this);
+  }
+
+  /** A local variable of the callee gets a name of its own in each outcome of each call. */
+  variable(loc: Loc, name: string, isLocal: boolean): Loc {
+    return isLocal ? this.x.context.symbols.variable(`${this.tag}/${name}`, true) : loc;
   }
 }

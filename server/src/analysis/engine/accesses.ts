@@ -6,6 +6,7 @@ import type { ReachKind } from '../cfg/reaches.ts';
 import type { Step } from '../reports/report.ts';
 import { affineOf, cut, cutName, isChosen } from '../state/affine.ts';
 import { type Bounds, comparisonsOf, NO_BOUNDS, withBounds } from '../state/properties/bounds.ts';
+import { type Rewriting, rewrittenLoc } from '../state/rewrite.ts';
 import type { State, TraceNode } from '../state/state.ts';
 import type { Loc, Sym } from '../state/symbols.ts';
 import { isOpen } from '../transfer/chosen.ts';
@@ -116,7 +117,7 @@ export class Accesses {
 }
 
 /** A callee's symbols as its caller knows them. */
-export class Substitution {
+export class Substitution implements Rewriting {
   private readonly x: Frame;
   private readonly args: readonly Sym[];
   private readonly state: State;
@@ -193,20 +194,11 @@ export class Substitution {
     }
   }
 
-  private loc(loc: Loc): Loc {
-    const { symbols } = this.x.context;
-    const shape = symbols.locShape(loc);
-    switch (shape.kind) {
-      case 'variable':
-        return loc;
-      case 'field':
-        return symbols.field(this.sym(shape.of), shape.name);
-      case 'part':
-        return symbols.part(this.loc(shape.of), shape.name);
-      case 'target':
-        return symbols.target(this.sym(shape.of));
-      case 'element':
-        return symbols.element(this.sym(shape.of), this.sym(shape.index));
-    }
+  loc(loc: Loc): Loc {
+    return rewrittenLoc(loc, this.x.context.symbols, this);
+  }
+
+  variable(loc: Loc): Loc {
+    return loc;
   }
 }

@@ -13,18 +13,19 @@ export interface FlagStore {
   /** The `#if` arms around it. */
   guards: Guard[];
   /** `=`, `|=`, `&=` or another compound operator. */
-  op: string;
-  /** The VMA and the value as written. */
-  vma: string;
-  value: string;
-  /** The flags that `&= ~(A | B)` clears, as written; null for any other store. */
-  cleared: string | null;
+  op: Assignment['op'];
+  vma: Place;
+  value: Place;
+  /** The flags that `&= ~(A | B)` clears; null for any other store. */
+  cleared: Place | null;
   /** It is a statement of its own: nothing uses its value. */
   isStatement: boolean;
 }
 
+/** What to parse: most files and functions have no such store. */
 const STORE = /->\s*vm_flags\s*[|&^]?=(?!=)/;
-const IS_VMA = /^(?:const )?struct vm_area_struct \*$/;
+const VMA = 'struct vm_area_struct *';
+const FAULT = 'struct vm_fault *';
 
 /**
  * Returns the stores to `vma->vm_flags` where `vma` is declared as a pointer to a VMA, or is the `vma` of a fault.
@@ -52,8 +53,8 @@ export function flagStores({ file, functions }: FileFacts): FlagStore[] {
         definition,
         guards: [...definition.guards, ...(within.length < variants.length ? shared(within) : [])],
         op: assignment.op,
-        vma: written(file, vma),
-        value: written(file, assignment.value),
+        vma: placeOf(file, vma),
+        value: placeOf(file, assignment.value),
         cleared: clearedBy(file, assignment),
         isStatement,
       });
@@ -62,10 +63,9 @@ export function flagStores({ file, functions }: FileFacts): FlagStore[] {
   return found;
 }
 
-/** What all the configurations say. */
-function clearedBy(file: SourceFile, { op, value }: Assignment): string | null {
+function clearedBy(file: SourceFile, { op, value }: Assignment): Place | null {
   if (op !== '&=' || value.kind !== 'unary' || value.op !== '~' || !isSetOfNames(value.operand)) return null;
-  return written(file, value.operand);
+  return placeOf(file, value.operand);
 }
 
 function isSetOfNames(e: Expression): boolean {
@@ -75,10 +75,11 @@ function isSetOfNames(e: Expression): boolean {
   );
 }
 
-function written(file: SourceFile, { start, end }: Span): string {
-  return file.text.slice(start, end).replace(/\s+/g, ' ');
+function placeOf(file: SourceFile, { start, end }: Span): Place {
+  return { file, start, end };
 }
 
+/** What all the configurations say. */
 function shared([first = [], ...others]: Guard[][]): Guard[] {
   return first.filter(({ condition, taken }) =>
     others.every((other) => other.some((guard) => guard.condition === condition && guard.taken === taken)),
@@ -106,7 +107,7 @@ function storesIn(variant: FunctionSyntax): Store[] {
 }
 
 function isVma(e: Expression, typeOf: (name: string) => string | undefined): boolean {
-  if (e.kind === 'identifier') return IS_VMA.test(typeOf(e.name) ?? '');
+  if (e.kind === 'identifier') return [VMA, `const ${VMA}`].includes(typeOf(e.name) ?? '');
   if (e.kind !== 'member' || e.property !== 'vma' || !e.arrow || e.object.kind !== 'identifier') return false;
-  return /^struct vm_fault \*$/.test(typeOf(e.object.name) ?? '');
+  return typeOf(e.object.name) === FAULT;
 }

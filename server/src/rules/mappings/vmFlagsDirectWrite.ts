@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { type FlagStore, flagStores } from '../../facts/mappings/flagStores.ts';
 import type { Fix } from '../../findings/finding.ts';
+import { writtenAt } from '../../text/layout.ts';
+import type { Place } from '../../text/source.ts';
 import type { Rule } from '../rule.ts';
 import { isForThisKernel, mayBeCompiled } from '../shared/compiled.ts';
 
@@ -24,7 +26,7 @@ export const vmFlagsDirectWrite: Rule = {
           place: store.place,
           function: store.definition.name,
           confidence: store.guards.length > 0 ? 'medium' : 'high',
-          message: `${store.definition.name}() stores to ${store.vma}->vm_flags, which is const since 6.3 and does not compile: ${instead(store)}`,
+          message: `${store.definition.name}() stores to ${writtenAt(store.vma)}->vm_flags, which is const since 6.3 and does not compile: ${instead(store)}`,
           fix: fixOf(store),
         });
       }
@@ -37,8 +39,9 @@ export function functionInstead({ op, vma, value, cleared }: FlagStore): {
   name: string;
   call: string | null;
 } {
-  if (op === '|=') return { name: 'vm_flags_set()', call: `vm_flags_set(${vma}, ${value})` };
-  if (op === '&=' && cleared) return { name: 'vm_flags_clear()', call: `vm_flags_clear(${vma}, ${cleared})` };
+  const call = (name: string, flags: Place) => `${name}(${writtenAt(vma)}, ${writtenAt(flags)})`;
+  if (op === '|=') return { name: 'vm_flags_set()', call: call('vm_flags_set', value) };
+  if (op === '&=' && cleared) return { name: 'vm_flags_clear()', call: call('vm_flags_clear', cleared) };
   if (op !== '=') return { name: 'vm_flags_mod()', call: null };
   return {
     name: 'vm_flags_reset() under mmap_lock for writing, or vm_flags_init() on a VMA that is not visible yet',
@@ -48,7 +51,7 @@ export function functionInstead({ op, vma, value, cleared }: FlagStore): {
 
 function instead(store: FlagStore): string {
   const { name, call } = functionInstead(store);
-  return `use ${call ?? (name === 'vm_flags_mod()' ? `vm_flags_mod(${store.vma}, set, clear)` : name)}`;
+  return `use ${call ?? (name === 'vm_flags_mod()' ? `vm_flags_mod(${writtenAt(store.vma)}, set, clear)` : name)}`;
 }
 
 /** A statement alone: what a store gives, no function gives. */
