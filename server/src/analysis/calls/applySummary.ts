@@ -21,7 +21,7 @@ import {
 } from '../state/domain.ts';
 import { isOfFlags, narrowFlags } from '../state/flagValues.ts';
 import { doubtLock } from '../state/lockEntries.ts';
-import { NO_BOUNDS, withBounds } from '../state/properties/bounds.ts';
+import { comparisonsOf, NO_BOUNDS, withBounds } from '../state/properties/bounds.ts';
 import { doubtClaims } from '../state/properties/claims.ts';
 import { giveBack } from '../state/properties/index.ts';
 import type { LockEntry } from '../state/properties/locks.ts';
@@ -57,7 +57,7 @@ export function applySummaries(
   if (summaries.some((s) => s.mayUnlock)) x.mayUnlock = true;
   for (const { givenBack } of summaries) doubtLocks(x, state, givenBack);
   // It may keep its word by a case that is not told apart here.
-  if (CHECKS.test(name) || FRONTS.has(name)) handOver(x, i, args, state);
+  if (FRONTS.has(name) || (CHECKS.test(name) && tellsCasesApart(summaries, x))) handOver(x, i, args, state);
   if (summaries.some((s) => s.outcomes === null)) {
     claimOpaque(x, name, i, args, state);
     applyOpaqueCall(x, i, args, state, { name, told: givenBackByText(name, x.file, x.context) });
@@ -121,6 +121,16 @@ function releasedBeside(outcome: SummaryOutcome, all: readonly SummaryOutcome[])
 }
 
 const areAlike = (a: Domain, b: Domain) => a.length === 0 || intersect(a, b).length > 0;
+
+/** It lets single values through, by which its caller goes on: `switch (offset)`. */
+function tellsCasesApart(summaries: Summary[], { context }: Frame): boolean {
+  const comparisons = comparisonsOf(context.symbols);
+  return summaries.some(({ outcomes }) =>
+    outcomes?.some(({ state: { bounds } }) =>
+      [...bounds.held, ...bounds.doubted].some((number) => comparisons.get(number).op === '=='),
+    ),
+  );
+}
 
 /** Names of functions that are there to refuse what they are handed. */
 const CHECKS = /valid|check|verify/;

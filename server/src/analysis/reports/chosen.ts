@@ -8,7 +8,7 @@ import type { Frame } from '../engine/frame.ts';
 import { type Affine, add, affineOf, inPages, isChosen, isDistance } from '../state/affine.ts';
 import { isLimit } from '../state/counts.ts';
 import { type Bound, type Bounds, boundOf, HELD } from '../state/properties/bounds.ts';
-import type { Sym } from '../state/symbols.ts';
+import type { Sym, Symbols } from '../state/symbols.ts';
 import type { Front } from './fronts.ts';
 import { symbolText } from './render.ts';
 import type { Step } from './report.ts';
@@ -24,6 +24,8 @@ export interface Limited {
   place: Place | null;
   /** What it was compared to, as a reader would write it. */
   limit: string | null;
+  /** The test is true for what passes; else it refuses. */
+  letsIn: boolean;
   /** The most that it can be, where it was compared to a number. */
   most: number | null;
   /** The sum of offset and length was compared in bytes, and nothing else bounds the offset. */
@@ -82,6 +84,7 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
     const count = access.count === null ? null : affineOf(access.count, symbols);
     const end = count && (access.kind === 'remap' ? add(inPages(index), inPages(count)) : add(index, count));
     if (!isUsable(index) && !(end && isUsable(end))) continue;
+    if (isLessUnknown(index, symbols)) continue;
     let worst: ChosenAccess | null = null;
     for (const { bounds, trace, inner, assumed } of access.ways) {
       const one: ChosenAccess = {
@@ -135,6 +138,12 @@ function isUsable(form: Affine): boolean {
   return form.offset >= 0 && form.address >= 0 && form.end >= 0 && form.count >= 0;
 }
 
+/** What is taken from it came out of a call, and may be what user space chose, looked up. */
+function isLessUnknown({ rest }: Affine, symbols: Symbols): boolean {
+  for (const [sym, times] of rest) if (times < 0 && symbols.shape(sym).kind === 'opaque') return true;
+  return false;
+}
+
 function limited(x: Frame, form: Affine | null, bounds: Bounds, ofArray = false): Limited {
   const { symbols } = x.context;
   const found = form ? boundOf(form, bounds, symbols) : HELD;
@@ -144,8 +153,8 @@ function limited(x: Frame, form: Affine | null, bounds: Bounds, ofArray = false)
     bound.limit !== null &&
     isLimit(bound.limit, { inBytes: bound.inBytes, ofArray, text: textOf(bound) }, symbols);
   const told = (bound: Bound, how: Limited['how']): Limited => {
-    const { place, most, mayWrap, mayUnderflow } = bound;
-    return { how, place, limit: textOf(bound), most, mayWrap, mayUnderflow };
+    const { place, letsIn, most, mayWrap, mayUnderflow } = bound;
+    return { how, place, limit: textOf(bound), letsIn, most, mayWrap, mayUnderflow };
   };
   if (found.how === 'beyond') return told(found, isTooFar(found) ? 'beyond' : 'held');
   // It is below something else, too, which may be larger than what there is.
@@ -159,6 +168,7 @@ const CERTAIN: Limited = {
   how: 'held',
   place: null,
   limit: null,
+  letsIn: false,
   most: null,
   mayWrap: false,
   mayUnderflow: false,

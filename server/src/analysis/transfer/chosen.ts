@@ -59,6 +59,7 @@ function learn(x: Frame, op: string, left: Sym, right: Sym, truth: boolean, test
     left,
     right,
     place: x.place(test),
+    letsIn: truth,
     ...(test.k === 'binary' ? { texts: [x.text(test.left), x.text(test.right)] } : {}),
   });
   state.bounds = withBound(state.bounds, number);
@@ -87,7 +88,7 @@ function isOfNumbers(x: Frame, parts: ReadonlyMap<Sym, number>, shifts: number):
   return false;
 }
 
-const SCALES = new Set(['<<', '>>', '/', '&']);
+const SCALES = new Set(['<<', '>>', '*', '/', '&']);
 
 /** Reports the accesses of an instruction or at the end of a block. */
 export function reach(x: Frame, i: Instruction | Terminator, state: State): void {
@@ -185,8 +186,20 @@ export function handOver(x: Frame, i: CallInstruction, args: readonly Sym[], sta
     const isObject = x.vmas.has(arg) || isFault(x, i.args[n] as Pure);
     if (!isObject && !isOpen(x, arg)) return;
     if (!isObject) x.accesses.hand(i, arg, x, state);
-    if (i.used) ask(x, arg, i, state);
+    if (i.used && !isProtection(x, i)) ask(x, arg, i, state);
   });
+}
+
+/** The result says how the memory is to be cached, and refuses nothing. */
+function isProtection({ graph }: Frame, { result }: CallInstruction): boolean {
+  return graph.blocks.some(({ instructions }) =>
+    instructions.some((i) => {
+      if (i.op !== 'assign' || i.value.k !== 'temp' || i.value.id !== result) return false;
+      const { target } = i;
+      if (target.k === 'member') return target.field === 'vm_page_prot';
+      return target.k === 'name' && graph.types.get(target.name) === 'pgprot_t';
+    }),
+  );
 }
 
 function isFault(x: Frame, e: Pure): boolean {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Functions that map by their heads, and those that look as mmap of `file_operations` or `proto_ops` does, whose table may stand in a file that nothing else loads. */
+/** Functions that map by their heads, and those that look as mmap of `file_operations` or its like does, whose table may stand in a file that nothing else loads. */
 import { headOf } from '../functions/texts.ts';
 import type { FunctionDefinition } from '../model.ts';
 
 /**
  * `int foo_mmap(struct file *file, struct vm_area_struct *vma)` of a source file, for others to name; that of a protocol
- * takes the socket too.
+ * takes the socket too, and that of a subsystem which checks nothing before its own object.
  */
 export function isFileMmap(definition: FunctionDefinition): boolean {
   const { isStatic, file } = definition;
@@ -13,7 +13,12 @@ export function isFileMmap(definition: FunctionDefinition): boolean {
 }
 
 const SHAPE =
-  /^(?:\w+\s+)*?int\s+\w+\s*\(\s*struct file \*\s*\w+\s*,\s*(?:struct socket \*\s*\w+\s*,\s*)?struct vm_area_struct \*\s*\w+\s*\)\s*$/;
+  /^(?:\w+\s+)*?int\s+\w+\s*\(\s*struct (?:file|ib_ucontext|vfio_device|fb_info) \*\s*\w+\s*,\s*(?:struct socket \*\s*\w+\s*,\s*)?struct vm_area_struct \*\s*\w+\s*\)\s*$/;
+
+/** Of those one that is handed an object of a subsystem: no device file whose offset may name any memory there is. */
+export function isObjectMmap(definition: FunctionDefinition): boolean {
+  return isFileMmap(definition) && !/\(\s*struct file \*/.test(headOf(definition));
+}
 
 /** It gets a VMA, or the description of one to come. */
 export function isHandedVma(definition: FunctionDefinition): boolean {

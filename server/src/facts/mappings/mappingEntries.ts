@@ -25,7 +25,10 @@ export interface MappingEntry {
 
 const MEMBERS = [...ENTRY_MEMBERS].join('|');
 const IN_INITIALIZER = new RegExp(`\\b(?:${MEMBERS})\\s*[=:](?!=)|\\bstruct drm_gem_object_funcs\\b`, 'g');
-const IN_FUNCTION = new RegExp(`(?:->|\\.)\\s*(?:${MEMBERS})\\s*=\\s*&?\\s*[a-z_]\\w*\\s*;`, 'g');
+const IN_FUNCTION = new RegExp(
+  `(?:->|\\.)\\s*(?:${MEMBERS})\\s*=\\s*(?:[^;=?]*\\?\\s*&?\\s*[a-z_]\\w*\\s*:\\s*)?&?\\s*[a-z_]\\w*\\s*;`,
+  'g',
+);
 
 /** Returns the entries of a file in order. */
 export function extractMappingEntries(syntax: FileSyntax): MappingEntry[] {

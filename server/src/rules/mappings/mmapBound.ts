@@ -3,9 +3,11 @@ import type { ChosenAccess, Limited } from '../../analysis/reports/chosen.ts';
 import type { MappingReport } from '../../analysis/reports/report.ts';
 import type { Release } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';
+import { isObjectMmap } from '../../facts/mappings/fileMmaps.ts';
+import type { Program } from '../../facts/model.ts';
 import { excludeLimit } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { isRoot } from '../shared/mappings.ts';
+import { isForOthers, isRoot } from '../shared/mappings.ts';
 import { wayTo } from '../shared/path.ts';
 
 /** The helpers that map frames take what they are given. */
@@ -18,11 +20,11 @@ export const mmapBound: Rule = {
   until: null,
   fact: 'User space chooses offset and length of a mapping. remap_pfn_range() and io_remap_pfn_range() map whatever they are given. Before 4.17 the sum of offset and length in bytes may wrap.',
   source: 'mm/memory.c remap_pfn_range(); mm/mmap.c do_mmap(), file_mmap_ok(), 4.17',
-  check({ kernel, mappings }, emit) {
+  check({ kernel, mappings, program }, emit) {
     for (const mapping of mappings) {
-      if (!isEntry(mapping)) continue;
+      if (!isEntry(mapping, program)) continue;
       const judged = mapping.accesses.flatMap((access) => {
-        const wrong = judge(access, kernel.release);
+        const wrong = judge(access, isOfObject(mapping), kernel.release);
         return wrong ? [{ access, wrong }] : [];
       });
       for (const { access, wrong } of judged) {
@@ -31,7 +33,7 @@ export const mmapBound: Rule = {
         // One lookup is said once.
         if (access.isCounter && judged.some((other) => isOffsetAt(other.access, access))) continue;
         emit({
-          once: `${wrong.place.file.path}:${mapping.definition.name}:${wrong.message}`,
+          once: onceFor(mapping, access, wrong),
           place: wrong.place,
           message: wrong.message,
           function: mapping.definition.name,
@@ -47,13 +49,40 @@ export const mmapBound: Rule = {
   },
 };
 
+/** A part of several functions of a file is said once, whichever of them leads there. */
+function onceFor({ definition }: MappingReport, { within, place }: ChosenAccess, wrong: Wrong): string {
+  const isOwn = within !== null && place.file === definition.file;
+  return isOwn
+    ? `${place.file.path}:${place.start}:${wrong.message}`
+    : `${wrong.place.file.path}:${definition.name}:${wrong.message}`;
+}
+
 const isOffsetAt = (one: ChosenAccess, other: ChosenAccess) =>
   !one.isCounter && one.place.start === other.place.start && one.place.file === other.place.file;
 
 /** Core calls it, and nothing that may have checked before. */
-function isEntry(mapping: MappingReport): boolean {
-  return mapping.entries.length > 0 || (mapping.definition.isStatic && isRoot(mapping));
+function isEntry(mapping: MappingReport, program: Program): boolean {
+  const { definition, entries } = mapping;
+  if (entries.length > 0) return true;
+  return (definition.isStatic || isForOthers(definition, program)) && isRoot(mapping);
 }
+
+/** A device file may be there to map any memory by its physical address; one that bounds the offset is not. */
+const isMeant = ({ how }: Limited) => how !== 'none' && how !== 'doubt';
+
+/** It maps for an object of a subsystem, not for a device file. */
+function isOfObject({ entries, definition }: MappingReport): boolean {
+  if (entries.length === 0) return isObjectMmap(definition);
+  return entries.every(({ struct, contract }) => contract !== undefined && !OF_FILES.has(struct ?? ''));
+}
+
+const OF_FILES: ReadonlySet<string> = new Set([
+  '',
+  'file_operations',
+  'proc_ops',
+  'kernfs_ops',
+  'bin_attribute',
+]);
 
 interface Wrong extends Pick<Draft, 'place' | 'message'> {
   /** The offset may be one too large, and nothing else is wrong. */
@@ -62,11 +91,12 @@ interface Wrong extends Pick<Draft, 'place' | 'message'> {
   limit?: string | null;
 }
 
-function judge(access: ChosenAccess, release: Release): Wrong | null {
+function judge(access: ChosenAccess, ofObject: boolean, release: Release): Wrong | null {
   const { has, bound, end, isBased } = access;
-  if (!isBased || access.kind === 'handed' || access.kind === 'copy') return null;
+  if (access.kind === 'handed' || access.kind === 'copy') return null;
   if (!has.offset && !has.length) return null;
   const worst = end ?? bound;
+  if (!isBased && !isMeant(worst) && !ofObject) return null;
   if (worst.how === 'held' && worst.mayWrap && worst.place && !isSince(release, '4.17'))
     return {
       place: worst.place,
@@ -82,7 +112,7 @@ function judge(access: ChosenAccess, release: Release): Wrong | null {
   if (bound.how === 'beyond' && !has.length && bound.place)
     return {
       place: bound.place,
-      message: `compare with >=: the offset may be ${bound.limit} itself, one past the end, and user space maps what lies there`,
+      message: `compare with ${bound.letsIn ? '<' : '>='}: the offset may be ${bound.limit} itself, one past the end, and user space maps what lies there`,
       isByOne: true,
       limit: bound.limit,
     };
@@ -91,10 +121,10 @@ function judge(access: ChosenAccess, release: Release): Wrong | null {
   const place = access.within?.place ?? access.place;
   const past = access.kind === 'element' ? (access.array ?? 'the object') : 'the object';
   const does = access.kind === 'element' ? 'reaches' : 'maps';
-  return {
-    place,
-    message: `${wrong}: user space ${does} what lies past ${past}; return -EINVAL where it is too large`,
-  };
+  const isAny = !isBased && !isMeant(worst);
+  const harm = isAny ? 'maps whatever memory it names' : `${does} what lies past ${past}`;
+  const when = isAny ? 'it is none of what it may map' : 'it is too large';
+  return { place, message: `${wrong}: user space ${harm}; return -EINVAL where ${when}` };
 }
 
 function said(access: ChosenAccess, { how }: Limited): string | null {

@@ -93,7 +93,9 @@ function judge(access: ChosenAccess, ways: Way[] | null): Wrong | null {
   if (isPast(access, bound)) return past(access, bound, null);
   if (bound.how === 'beyond' && bound.place) return beyond(access, bound);
   if (access.kind === 'handed' || bound.how === 'held' || bound.how === 'doubt') return null;
-  if (!access.isBased || access.kind === 'copy' || access.kind === 'remap') return null;
+  if (access.kind === 'copy' || access.kind === 'remap') return null;
+  // The offset by itself may be an address that mmap left there; a frame that it names may be anything.
+  if (!access.isBased && access.kind !== 'memory') return null;
   if (ways === null) return null;
   const told = ways.map(({ mapping, exit }) => ({ mapping, exit, limited: neededOf(exit, has) }));
   // What core calls and bounds nothing is wrong whatever the other ways do.
@@ -134,13 +136,13 @@ function mayGrow({ flags }: MappingExit): boolean {
   return ['VM_DONTEXPAND', 'VM_PFNMAP'].every((flag) => flags.is(flag) !== true && !flags.isOpen(flag));
 }
 
-function beyond(access: ChosenAccess, { limit, place }: Limited): Wrong {
+function beyond(access: ChosenAccess, { limit, place, letsIn }: Limited): Wrong {
   const past = access.array === null ? 'one past the end' : `one past the end of ${access.array}`;
   return {
     kind: 'beyond',
     limit,
     place: place as Draft['place'],
-    message: `compare with >=: the index may be ${limit} itself, ${past}, and user space reaches what lies there`,
+    message: `compare with ${letsIn ? '<' : '>='}: the index may be ${limit} itself, ${past}, and user space reaches what lies there`,
     notes: access.kind === 'handed' ? [] : [{ place: access.place, message: `${reached(access)} here` }],
   };
 }

@@ -146,6 +146,14 @@ export function isRoot({ definition: { name, file }, entries }: MappingReport): 
   return entries.length > 0 || !mentionsOf(name, file).some(({ isCalled }) => isCalled);
 }
 
+/** It looks as core calls it, and what is loaded calls it from no other file. */
+export function isForOthers(definition: FunctionDefinition, program: Program): boolean {
+  if (!isFileMmap(definition)) return false;
+  for (const { file } of program.files.values())
+    if (file !== definition.file && namesInFile(file).has(definition.name)) return false;
+  return true;
+}
+
 /**
  * Every place that installs the table, or null when some mention of it is none. In an object that leaves it to its
  * subsystem to map, the table stands alone.

@@ -14,6 +14,8 @@ export interface Comparison {
   left: Sym;
   right: Sym;
   place: Place;
+  /** The test lets through what passes it: it is true. */
+  letsIn?: boolean;
   /** Both sides as written, where the test has two. */
   texts?: [left: string, right: string];
 }
@@ -145,6 +147,8 @@ function uppersOf(comparison: Comparison, symbols: Symbols): Upper[] {
 function readUppers(comparison: Comparison, symbols: Symbols): Upper[] {
   const { op, left, right } = comparison;
   if (op === '!=' || op === 'asked') return [];
+  // Nothing is above the largest number of its type.
+  if (op !== '==' && (isLargest(left, symbols) || isLargest(right, symbols))) return [];
   const a = affineOf(left, symbols);
   const b = affineOf(right, symbols);
   const uppers: Upper[] = [];
@@ -158,6 +162,27 @@ function readUppers(comparison: Comparison, symbols: Symbols): Upper[] {
   if (op !== '<' && op !== '<=') below(b, a, op === '>');
   return uppers;
 }
+
+/** `ULONG_MAX`, `~0UL`, and that in pages. */
+function isLargest(sym: Sym, symbols: Symbols): boolean {
+  const shape = symbols.shape(sym);
+  switch (shape.kind) {
+    case 'constant':
+      return shape.atom === '-1';
+    case 'initial': {
+      const loc = symbols.locShape(shape.loc);
+      return loc.kind === 'variable' && !loc.local && LARGEST.has(loc.name);
+    }
+    case 'pure':
+      return shape.name === '~' && symbols.constantOf(shape.operands[0] as Sym) === '0';
+    case 'binary':
+      return (shape.op === '>>' || shape.op === '/') && isLargest(shape.left, symbols);
+    default:
+      return false;
+  }
+}
+
+const LARGEST: ReadonlySet<string> = new Set(['ULONG_MAX', 'SIZE_MAX', 'U64_MAX', 'ULLONG_MAX']);
 
 /** How a path bounds an index. */
 export interface Bound {
@@ -173,6 +198,8 @@ export interface Bound {
   limit: Sym | null;
   /** That as written. */
   text: string | null;
+  /** The test is true for what passes. */
+  letsIn: boolean;
   /** The most that the index can be, where it was compared to a number. */
   most: number | null;
   /** Bytes were compared, not pages. */
@@ -190,6 +217,7 @@ const UNBOUNDED: Bound = {
   place: null,
   limit: null,
   text: null,
+  letsIn: false,
   most: null,
   inBytes: false,
   mayWrap: false,
@@ -229,15 +257,24 @@ export function boundOf(index: Affine, bounds: Bounds, symbols: Symbols): Bound 
   if (isWeak(best) && holdsOffset(bounds, symbols)) best = { ...best, mayWrap: false, mayUnderflow: false };
   if (best.how === 'held' && late !== null) return { ...best, beyond: late };
   if (best.how === 'held' || best.how === 'beyond') return best;
+  let part: Bound | null = best.how === 'none' ? null : best;
   for (const number of bounds.doubted) {
     const comparison = comparisons.get(number);
-    const doubted =
-      comparison.op === 'asked'
-        ? isAsked(comparison, open, symbols)
-        : uppersOf(comparison, symbols).some((upper) => judge(open, upper).how !== 'none');
-    if (doubted) return { ...UNBOUNDED, how: 'doubt', place: comparison.place };
+    const { place } = comparison;
+    const doubt: Bound = { ...UNBOUNDED, how: 'doubt', place };
+    if (comparison.op === 'asked') {
+      if (isAsked(comparison, open, symbols)) return doubt;
+      continue;
+    }
+    for (const upper of uppersOf(comparison, symbols)) {
+      const { how } = judge(open, upper);
+      if (how === 'none') continue;
+      // Where a part alone is bounded, the whole is not; but what is equal is settled.
+      if (how !== 'part' || comparison.op === '==') return doubt;
+      part ??= { ...UNBOUNDED, how, place };
+    }
   }
-  return best;
+  return part ?? best;
 }
 
 const isWeak = ({ mayWrap, mayUnderflow }: Bound) => mayWrap || mayUnderflow;
@@ -313,6 +350,7 @@ function judge(index: Affine, { form, strict, comparison, inBytes, underflows }:
     place,
     limit,
     text: textOf(limit, comparison),
+    letsIn: comparison.letsIn === true,
     most,
     inBytes,
     mayWrap: form.offset > 0 && form.end > 0 && inBytes && !underflows,
