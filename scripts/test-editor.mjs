@@ -13,13 +13,14 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { changeChecks, checkoutOf } from '../test/editor/change.mjs';
+import { basename, join } from 'node:path';
+import { changeChecks, checkoutOf, KERNEL_CHANGE, partsOf, SAMPLE_CHANGE } from '../test/editor/change.mjs';
+import { clientChecks } from '../test/editor/clients.mjs';
 import { installExtension, startCodeServer } from '../test/editor/codeServer.mjs';
 import { featureChecks } from '../test/editor/features.mjs';
 import { kernelChecks } from '../test/editor/kernel.mjs';
 import { kernelPageChecks } from '../test/editor/kernelPages.mjs';
-import { kernelWritingChecks } from '../test/editor/kernelWriting.mjs';
+import { kernelWritingChecks, workspaceOf } from '../test/editor/kernelWriting.mjs';
 import { EMPTY, emptyChecks, MODULE, moduleChecks } from '../test/editor/modules.mjs';
 import { checkPackage } from '../test/editor/package.mjs';
 import { sampleChecks } from '../test/editor/sample.mjs';
@@ -51,16 +52,17 @@ async function main() {
   const sample = join(home, 'linux');
   cpSync(join(projectRoot, 'test', 'sample'), sample, { recursive: true });
   const failures = await withServer({}, async (server) => {
-    const checkout = checkoutOf(sample, home);
     const parts = {
       sample: () => runChecks(server, sample, sampleChecks),
       features: () => runChecks(server, sample, featureChecks),
       writing: () => runChecks(server, sample, writingChecks),
       alone: () => runAlone(server),
-      change: () => runChecks(server, checkout, changeChecks(checkout)),
+      change: () => runChange(server, sample, SAMPLE_CHANGE),
       kernel: () => onKernel(server, kernelChecks),
       pages: () => onKernel(server, kernelPageChecks),
-      handlers: () => onKernel(server, kernelWritingChecks),
+      kernelChange: () => withKernel((tree) => runChange(server, partsOf(tree, home), KERNEL_CHANGE)),
+      clients: () => withKernel((tree) => runClients(tree)),
+      handlers: () => onKernel(server, kernelWritingChecks, (tree) => workspaceOf(tree, home)),
     };
     for (const [name, run] of Object.entries(parts)) {
       if (only !== undefined && name !== only) continue;
@@ -82,15 +84,44 @@ async function withServer(options, use) {
   }
 }
 
-async function onKernel(server, checksFor) {
-  const tree = treeFolder(SERIES);
-  if (!existsSync(tree)) {
-    say(`--  not checked on a real kernel tree: ${tree} does not exist, "npm run corpus" fetches it`);
-    return 0;
+/** A change in a git checkout of a tree. */
+function runChange(server, tree, change) {
+  const folder = checkoutOf(tree, join(home, `change-of-${basename(tree)}`), change);
+  return runChecks(server, folder, changeChecks(folder, change));
+}
+
+/** Without a workbench: other clients of the server. */
+async function runClients(tree) {
+  for (const [title, check] of clientChecks(tree, expected(), home)) {
+    try {
+      await check();
+      say(`ok  ${title}`);
+    } catch (error) {
+      return fail(`${title}: ${error instanceof Error ? error.message : error}`);
+    }
   }
-  const list = join(projectRoot, 'test', 'corpus', `expected-${SERIES}.json`);
-  const expected = JSON.parse(readFileSync(list, 'utf8'));
-  return runChecks(server, tree, checksFor(tree, expected));
+  return 0;
+}
+
+async function withKernel(run) {
+  const tree = treeFolder(SERIES);
+  if (existsSync(tree)) return run(tree);
+  say(`--  not checked on a real kernel tree: ${tree} does not exist, "npm run corpus" fetches it`);
+  return 0;
+}
+
+/** Opens the tree, or what `openedFor` makes of it. */
+function onKernel(server, checksFor, openedFor = (tree) => tree) {
+  return withKernel((tree) => checkKernel(server, tree, checksFor, openedFor));
+}
+
+function checkKernel(server, tree, checksFor, openedFor) {
+  return runChecks(server, openedFor(tree), checksFor(tree, expected()));
+}
+
+/** The findings that the corpus has for the tree. */
+function expected() {
+  return JSON.parse(readFileSync(join(projectRoot, 'test', 'corpus', `expected-${SERIES}.json`), 'utf8'));
 }
 
 /** A module outside of a tree, and a folder with C that has no ops table. */

@@ -86,6 +86,11 @@ export class Editor {
     return this.ask('textDocument/hover', path, offset);
   }
 
+  /** Any request. */
+  send(method, params) {
+    return this.connection.sendRequest(method, params);
+  }
+
   /** Asks about a place in a file. */
   ask(method, path, offset) {
     const position = positionIn(this.text(path), offset);

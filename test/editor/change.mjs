@@ -15,24 +15,66 @@ import {
   tableRows,
 } from './workbench.mjs';
 
-const FRAME = 'drivers/frame/frame.c';
-const PAGEFS = 'fs/pagefs/file.c';
 const PATCH = 'leave-it-locked.patch';
-const ERRNO =
-  'convert it with vmf_error(): fault handler frame_meta_fault() returns -ENODEV or -ENOMEM, but its result is a set of VM_FAULT bits';
-const UNLOCK = '\t\tfolio_unlock(folio);\n\t\tsb_end_pagefault(inode->i_sb);\n\t\treturn VM_FAULT_NOPAGE;';
 
-/** Makes a git checkout of the sample with a bad patch beside it, and returns its folder. */
-export function checkoutOf(sample, home) {
-  const folder = join(home, 'checkout');
-  cpSync(sample, folder, { recursive: true });
+/** What is changed of the sample, and what the patch beside it changes. */
+export const SAMPLE_CHANGE = {
+  file: 'drivers/frame/frame.c',
+  handler: 'frame_meta_fault() fault of frame_meta_vm_ops',
+  right: 'return vmf_error(err);',
+  wrong: 'return err;',
+  line: 40,
+  message:
+    'convert it with vmf_error(): fault handler frame_meta_fault() returns -ENODEV or -ENOMEM, but its result is a set of VM_FAULT bits',
+  patched: 'fs/pagefs/file.c',
+  before: '\t\tfolio_unlock(folio);\n\t\tsb_end_pagefault(inode->i_sb);\n\t\treturn VM_FAULT_NOPAGE;',
+  dropped: '\t\tfolio_unlock(folio);\n',
+  told: 'pagefs_page_mkwrite',
+};
+
+/** The same of a real tree. */
+export const KERNEL_CHANGE = {
+  file: 'fs/exfat/file.c',
+  handler: 'exfat_page_mkwrite() page_mkwrite of exfat_file_vm_ops',
+  right: 'return vmf_fs_error(err);',
+  wrong: 'return err;',
+  line: null,
+  message:
+    'convert it with vmf_fs_error(): page_mkwrite handler exfat_page_mkwrite() returns a negative errno, but its result is a set of VM_FAULT bits',
+  patched: 'fs/exfat/file.c',
+  before: '\t\t\tinode_unlock(inode);\n\t\t\treturn vmf_fs_error(err);',
+  dropped: '\t\t\tinode_unlock(inode);\n',
+  told: 'exfat_page_mkwrite',
+};
+/** What of a real tree is enough for it. */
+const PARTS = [
+  'Makefile',
+  'Documentation/filesystems/locking.rst',
+  'include/linux/mm.h',
+  'include/linux/mm_types.h',
+  'include/linux/pagemap.h',
+  'mm/filemap.c',
+  'mm/memory.c',
+  'fs/exfat',
+];
+
+/** Copies the parts of a real tree that a checkout of it needs; returns their folder. */
+export function partsOf(tree, home) {
+  const folder = join(home, 'parts');
+  for (const part of PARTS) cpSync(join(tree, part), join(folder, part), { recursive: true });
+  return folder;
+}
+
+/** Makes a git checkout of a tree with a bad patch beside it, and returns its folder. */
+export function checkoutOf(tree, folder, { patched, before, dropped }) {
+  cpSync(tree, folder, { recursive: true });
   const git = (...args) =>
     execFileSync('git', ['-c', 'commit.gpgSign=false', ...args], {
       cwd: folder,
       encoding: 'utf8',
       env: {
         PATH: process.env.PATH,
-        HOME: home,
+        HOME: folder,
         GIT_CONFIG_NOSYSTEM: '1',
         GIT_AUTHOR_NAME: 'Ann Author',
         GIT_AUTHOR_EMAIL: 'ann@example.org',
@@ -42,9 +84,9 @@ export function checkoutOf(sample, home) {
     });
   git('init', '-q', '-b', 'master');
   git('add', '-A');
-  git('commit', '-q', '-m', 'The sample');
-  edit(folder, PAGEFS, UNLOCK, UNLOCK.replace('\t\tfolio_unlock(folio);\n', ''));
-  git('commit', '-q', '-a', '-m', 'pagefs: leave it locked');
+  git('commit', '-q', '-m', 'What there was');
+  edit(folder, patched, before, before.replace(dropped, ''));
+  git('commit', '-q', '-a', '-m', 'Leave it locked');
   const patch = git('format-patch', '--stdout', '-1');
   git('reset', '-q', '--hard', 'HEAD^');
   writeFileSync(join(folder, PATCH), patch);
@@ -69,13 +111,17 @@ function marks(page) {
   });
 }
 
-export function changeChecks(folder) {
-  const original = readFileSync(join(folder, FRAME), 'utf8');
+/** Returns the checks for a checkout and what is changed of it. */
+export function changeChecks(folder, { file, handler, right, wrong, line, message, told }) {
+  const original = readFileSync(join(folder, file), 'utf8');
+  const head =
+    original.split('\n').findIndex((one) => one.includes(`${handler.split(' ')[0].slice(0, -1)}struct`)) + 1;
+  const at = line ?? original.slice(0, original.indexOf(right)).split('\n').length;
   return [
     [
       'Findings of My Change opens the view and says that nothing is brought in',
       async (page) => {
-        await openFile(page, FRAME, 33);
+        await openFile(page, file, at);
         await runCommand(page, 'vmops: Findings of My Change');
         await page
           .locator('.notification-list-item', { hasText: 'Your change brings in nothing' })
@@ -87,18 +133,14 @@ export function changeChecks(folder) {
     [
       'what a change brings in is in the view, and its handler is marked',
       async (page, shoot) => {
-        edit(folder, FRAME, 'return vmf_error(err);', 'return err;');
-        await openFile(page, FRAME, 33);
+        edit(folder, file, right, wrong);
+        await openFile(page, file, head);
         await soon(() => marks(page), ['changed since HEAD']);
         await runCommand(page, 'vmops: Findings of My Change');
         await soon(() => marks(page), ['changed since HEAD: 1 error is new']);
         await soon(
-          async () => (await tableRows(page)).slice(4),
-          [
-            'drivers/frame/frame.c 1 finding new, 1 handler changed',
-            `${ERRNO} errno-as-vm-fault`,
-            'frame_meta_fault() fault of frame_meta_vm_ops',
-          ],
+          async () => (await tableRows(page)).slice(-3),
+          [`${file} 1 finding new, 1 handler changed`, `${message} errno-as-vm-fault`, handler],
         );
         await shoot('change');
       },
@@ -107,14 +149,14 @@ export function changeChecks(folder) {
       'a finding of the view leads to its line',
       async (page) => {
         await page.locator('.pane-body .monaco-list-row', { hasText: 'errno-as-vm-fault' }).first().click();
-        await soon(async () => (await cursor(page)).split(',')[0], 'Ln 40');
+        await soon(async () => (await cursor(page)).split(',')[0], `Ln ${at}`);
       },
     ],
     [
       'what is mended and saved leaves the view',
       async (page) => {
-        await openFile(page, FRAME, 40);
-        writeFileSync(join(folder, FRAME), original);
+        await openFile(page, file, at);
+        writeFileSync(join(folder, file), original);
         await runCommand(page, 'vmops: Findings of My Change');
         await soon(() => marks(page), []);
       },
@@ -129,8 +171,8 @@ export function changeChecks(folder) {
         await runCommand(page, 'vmops: Review Patch');
         const groups = page.locator('.editor-group-container');
         await soon(() => groups.count(), 2);
-        await soon(() => linesWith(page, 'Subject: Re:'), ['Subject: Re: [PATCH] pagefs: leave it locked']);
-        assert.ok((await linesWith(page, 'pagefs_page_mkwrite')).length > 0);
+        await soon(() => linesWith(page, 'Subject: Re:'), ['Subject: Re: [PATCH] Leave it locked']);
+        assert.ok((await linesWith(page, told)).length > 0);
         await shoot('review');
       },
     ],

@@ -15,6 +15,9 @@ const SETTINGS = {
   'chat.disableAIFeatures': true,
   'telemetry.telemetryLevel': 'off',
   'editor.minimap.enabled': false,
+  // As the kernel has it.
+  'editor.tabSize': 8,
+  'editor.detectIndentation': false,
   'editor.hover.delay': 100,
   'files.autoSave': 'off',
   'extensions.ignoreRecommendations': true,
@@ -58,7 +61,7 @@ export function installExtension(home, vsix) {
 }
 
 /**
- * Starts the editor's server; `trusts` takes every folder for trusted. `urlOf` gives the address of the workbench on a folder, `log` what extensions said, and
+ * Starts the editor's server; `trusts` takes every folder for trusted. `urlOf` gives the address of the workbench on a folder or a workspace, `log` what extensions said, and
  * `stop` ends it with all that it started.
  */
 export async function startCodeServer(home, { trusts = true } = {}) {
@@ -99,7 +102,8 @@ export async function startCodeServer(home, { trusts = true } = {}) {
     throw new Error(`${error.message}\n${said}${readLogs(join(data, 'logs'))}`);
   }
   return {
-    urlOf: (folder) => `${url}?folder=${encodeURIComponent(folder)}`,
+    urlOf: (path) =>
+      `${url}?${path.endsWith('.code-workspace') ? 'workspace' : 'folder'}=${encodeURIComponent(path)}`,
     log: () => `${said}${readLogs(join(data, 'logs'))}`,
     stop,
   };

@@ -83,7 +83,7 @@ export function kernelPageChecks(tree) {
             .slice(0, 2)
             .map(([text]) => text);
         });
-        assert.equal(order[0], 'vm_fault_t', order.join('\n'));
+        assert.equal(order[0], 'static vm_fault_t', order.join('\n'));
         await openFile(page, TTM, placeOf(TTM, 'vm_operations_struct ttm_bo_vm|_ops'));
         const installers = async () =>
           (await lenses(page)).filter((lens) => lens.includes('installed by ttm_bo_mmap_obj()')).length;

@@ -172,7 +172,7 @@ export const sampleChecks = [
     async (page) => {
       await openFile(page, FRAME, '22:5');
       await quickFix(page, 'Allow errno-as-vm-fault on this line, with a reason');
-      await soon(() => cursor(page), 'Ln 22, Col 50 (6 selected)');
+      await soon(() => cursor(page), 'Ln 22, Col 58 (6 selected)');
       await page.keyboard.type('as the hardware wants it');
       await soon(
         () => linesWith(page, 'vmops: allow'),

@@ -156,7 +156,7 @@ export function linesWith(page, text) {
 /** Rests the mouse on what is at the cursor; returns the hover that has a text. */
 export async function hoverAtCursor(page, text) {
   const cursor = page.locator('.editor-instance .cursors-layer .cursor').first();
-  const hover = page.locator('.monaco-hover-content', { hasText: text }).first();
+  const hover = page.locator('.monaco-hover-content:visible', { hasText: text }).first();
   // Lenses that come late move the text away under the mouse.
   await goesThrough(async () => {
     await page.mouse.move(1, 1);

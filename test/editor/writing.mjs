@@ -143,7 +143,7 @@ export const writingChecks = [
     async (page) => {
       await openFile(page, FRAME, '22:5');
       await quickFix(page, 'Allow errno-as-vm-fault on this line, with a reason');
-      await soon(() => cursor(page), 'Ln 22, Col 50 (6 selected)');
+      await soon(() => cursor(page), 'Ln 22, Col 58 (6 selected)');
       await soon(
         async () => (await problems(page)).some((row) => row.startsWith('write after the parenthesis why')),
         true,
