@@ -63,6 +63,8 @@ function pack(platform) {
 
 function stage(manifest, staging, platform) {
   const rest = Object.entries(manifest).filter(([key]) => !OF_NPM.includes(key));
+  // What is staged is what is packed; without the file vsce warns.
+  writeFileSync(join(staging, '.vscodeignore'), '');
   writeFileSync(join(staging, 'package.json'), `${JSON.stringify(Object.fromEntries(rest), null, 2)}\n`);
   // Its own page: an editor follows no relative link in it, and shows no picture.
   copy(join(projectRoot, 'client', 'README.md'), join(staging, 'README.md'));
@@ -98,10 +100,10 @@ function vsce() {
   return program;
 }
 
-/** Shows what a program wrote only when it fails. */
+/** Shows what a program wrote only when it fails, or warns. */
 function run(program, args, cwd) {
   const result = spawnSync(program, args, { cwd, encoding: 'utf8' });
-  if (result.status === 0) return;
+  if (result.status === 0 && !/\bWARN(?:ING)?\b/.test(`${result.stdout}${result.stderr}`)) return;
   process.stderr.write(`${result.stdout ?? ''}${result.stderr ?? ''}`);
   process.stderr.write(
     `package: ${program} ${result.error ? result.error.message : `ended with ${result.status}`}\n`,

@@ -24,6 +24,7 @@ import { kernelWritingChecks, workspaceOf } from '../test/editor/kernelWriting.m
 import { EMPTY, emptyChecks, MODULE, moduleChecks } from '../test/editor/modules.mjs';
 import { checkPackage } from '../test/editor/package.mjs';
 import { sampleChecks } from '../test/editor/sample.mjs';
+import { checkTargets } from '../test/editor/targets.mjs';
 import { trustChecks } from '../test/editor/trust.mjs';
 import { openWorkbench } from '../test/editor/workbench.mjs';
 import { writingChecks } from '../test/editor/writing.mjs';
@@ -49,6 +50,10 @@ async function main() {
   const unpacked = installExtension(home, vsix);
   checkPackage(vsix, unpacked, readdirSync(join(projectRoot, 'docs', 'rules')).sort());
   say('ok  the package holds what it should');
+  if (only === undefined || only === 'targets') {
+    checkTargets(home);
+    say('ok  the package of each platform has its parsers alone');
+  }
   const sample = join(home, 'linux');
   cpSync(join(projectRoot, 'test', 'sample'), sample, { recursive: true });
   const failures = await withServer({}, async (server) => {
