@@ -236,6 +236,7 @@ export const sampleChecks = [
       await table.locator('.monaco-tl-twistie').click();
       const members = ['split ring_may_split', 'fault ring_fault', 'page_mkwrite ring_page_mkwrite'];
       await soon(async () => (await tableRows(page)).slice(6, 9), members);
+      await runCommand(page, 'Notifications: Clear All Notifications');
       await shoot('tables');
     },
   ],

@@ -146,6 +146,8 @@ export class Publisher {
     const { reading } = session;
     this.#halfTyped.look(session, path);
     const all = await checkFile(session, path, { isCancelled, reading });
+    // A check with the tree read has ended before: this one knows less.
+    if (reading && this.#complete.has(document.uri)) throw new Stale();
     const findings = this.#halfTyped.settle(session, path, all);
     const counts = countsOf(session.found.get(path));
     session.found.set(path, findings);
