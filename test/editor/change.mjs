@@ -8,6 +8,7 @@ import {
   closePanel,
   cursor,
   fillQuickInput,
+  leave,
   linesWith,
   openFile,
   runCommand,
@@ -142,6 +143,8 @@ export function changeChecks(folder, { file, handler, right, wrong, line, messag
           async () => (await tableRows(page)).slice(-3),
           [`${file} 1 finding new, 1 handler changed`, `${message} errno-as-vm-fault`, handler],
         );
+        await runCommand(page, 'Notifications: Clear All Notifications');
+        await leave(page);
         await shoot('change');
       },
     ],
@@ -173,6 +176,10 @@ export function changeChecks(folder, { file, handler, right, wrong, line, messag
         await soon(() => groups.count(), 2);
         await soon(() => linesWith(page, 'Subject: Re:'), ['Subject: Re: [PATCH] Leave it locked']);
         assert.ok((await linesWith(page, told)).length > 0);
+        // Both need the room.
+        await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
+        await runCommand(page, 'Notifications: Clear All Notifications');
+        await leave(page);
         await shoot('review');
       },
     ],
