@@ -276,8 +276,11 @@ export class Editor {
   }
 }
 
+/** Findings alone: a mark at what was not analysed to the end has no rule. */
 export function briefly({ diagnostics }: Pick<PublishDiagnosticsParams, 'diagnostics'>): string[] {
-  return diagnostics.map(({ range, code }) => `${range.start.line + 1}: ${code}`);
+  return diagnostics.flatMap(({ range, code }) =>
+    code === undefined ? [] : [`${range.start.line + 1}: ${code}`],
+  );
 }
 
 export function positionIn(text: string, offset: number): Position {
