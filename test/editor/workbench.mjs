@@ -16,7 +16,7 @@ const FLAGS = [
   '--disable-sync',
 ];
 /** Reading a real tree and starting an extension host take their time on a busy machine. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 180_000;
 const LOOK_AGAIN_MS = 50;
 /** After which a step is taken again: what takes the focus meanwhile may have undone it. */
 const STEP_MS = 5_000;
@@ -47,11 +47,15 @@ export async function soon(look, expected) {
   }
 }
 
-/** Takes steps from the first one on, until they go through to their last. */
+/**
+ * Takes steps from the first one on, until they go through to their last; they are told how long to wait for what they
+ * lead to, each time twice as long: whoever starts again too soon takes back what is being worked on.
+ */
 async function goesThrough(steps) {
-  for (const deadline = Date.now() + PATIENCE_MS; ; ) {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (let patience = STEP_MS; ; patience *= 2) {
     try {
-      return await steps();
+      return await steps(patience);
     } catch (error) {
       if (error.name !== 'TimeoutError' || Date.now() > deadline) throw error;
     }
@@ -59,15 +63,15 @@ async function goesThrough(steps) {
 }
 
 /** Waits for an element as long as for one step. */
-function appears(locator) {
-  return locator.waitFor({ timeout: STEP_MS });
+function appears(locator, patience = STEP_MS) {
+  return locator.waitFor({ timeout: patience });
 }
 
 /** Presses a key until what it opens is there. */
 export function openByKey(page, key, opened) {
-  return goesThrough(async () => {
+  return goesThrough(async (patience) => {
     await page.keyboard.press(key);
-    await appears(opened);
+    await appears(opened, patience);
   });
 }
 
@@ -158,11 +162,11 @@ export async function hoverAtCursor(page, text) {
   const cursor = page.locator('.editor-instance .cursors-layer .cursor').first();
   const hover = page.locator('.monaco-hover-content:visible', { hasText: text }).first();
   // Lenses that come late move the text away under the mouse.
-  await goesThrough(async () => {
+  await goesThrough(async (patience) => {
     await page.mouse.move(1, 1);
     const { x, y, height } = await cursor.boundingBox({ timeout: STEP_MS });
     await page.mouse.move(x + 3, y + height / 2);
-    await appears(hover);
+    await appears(hover, patience);
   });
   return hover;
 }
@@ -177,9 +181,9 @@ export async function leave(page) {
 export async function quickFix(page, title) {
   const action = page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
   // A file that is being drawn may close the menu as soon as it opens.
-  await goesThrough(async () => {
+  await goesThrough(async (patience) => {
     await page.keyboard.press('Control+.');
-    await action.click({ timeout: STEP_MS });
+    await action.click({ timeout: patience });
   });
 }
 
