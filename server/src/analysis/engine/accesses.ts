@@ -13,8 +13,11 @@ import { isOpen } from '../transfer/chosen.ts';
 import type { Frame } from './frame.ts';
 
 export interface RawAccess {
-  /** `handed`: an opaque callee is given the index. */
-  kind: ReachKind | 'handed';
+  /**
+   * `handed`: an opaque callee is given the index; `front`: a member of a struct (`array`) whose functions rely on their
+   * caller for the bounds is given the VMA.
+   */
+  kind: ReachKind | 'handed' | 'front';
   place: Place;
   /** As written; null where base and offset are one sum. */
   array: string | null;

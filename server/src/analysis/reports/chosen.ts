@@ -82,7 +82,8 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
     const { symbols } = x.context;
     const index = affineOf(access.index, symbols);
     const count = access.count === null ? null : affineOf(access.count, symbols);
-    const end = count && (access.kind === 'remap' ? add(inPages(index), inPages(count)) : add(index, count));
+    const inSum = access.kind === 'remap' || access.kind === 'front';
+    const end = count && (inSum ? add(inPages(index), inPages(count)) : add(index, count));
     if (!isUsable(index) && !(end && isUsable(end))) continue;
     if (isLessUnknown(index, symbols)) continue;
     let worst: ChosenAccess | null = null;

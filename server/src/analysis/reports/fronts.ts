@@ -6,26 +6,11 @@ import { type EntryOf, entriesOf } from '../../facts/mappings/entryIndex.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';
 import type { Graph } from '../cfg/cfg.ts';
 import type { AnalysisContext } from '../engine/context.ts';
+import { structOf } from '../models/entryStructs.ts';
 import type { EntryPoint } from './report.ts';
 
 /** What the caller has held against the object: offset and length, the length alone, nothing; or that is unknown. */
 export type Front = 'all' | 'length' | 'nothing' | 'unknown';
-
-/** The struct whose member has such a first parameter beside the VMA, where no declaration names the struct. */
-const STRUCTS: [RegExp, string][] = [
-  [/^struct file \*$/, 'file_operations'],
-  [/^struct drm_gem_object \*$/, 'drm_gem_object_funcs'],
-  [/^struct dma_buf \*$/, 'dma_buf_ops'],
-  [/^void \*$/, 'vb2_mem_ops'],
-  [/^struct snd_pcm_substream \*$/, 'snd_pcm_ops'],
-  [/^struct uio_info \*$/, 'uio_info'],
-  [/^struct vfio_device \*$/, 'vfio_device_ops'],
-  [/^struct fb_info \*$/, 'fb_ops'],
-  [/^struct socket \*$/, 'proto_ops'],
-  [/^struct ib_ucontext \*$/, 'ib_device_ops'],
-  [/^struct snd_hwdep \*$/, 'snd_hwdep_ops'],
-  [/^struct snd_info_entry \*$/, 'snd_info_entry_ops'],
-];
 
 /** Returns the places that name the function, with what is promised of each. */
 export function entryPoints(
@@ -54,13 +39,7 @@ function contractOf(
   release: Release,
 ): EntryContract | undefined {
   if (member === null) return undefined;
-  return entryContract(struct ?? structOf(graph) ?? '', member, release);
-}
-
-function structOf({ parameters }: Graph): string | undefined {
-  const [first] = parameters;
-  if (first === undefined) return undefined;
-  return STRUCTS.find(([type]) => type.test(first.type))?.[1];
+  return entryContract(struct ?? structOf(graph.parameters[0]?.type ?? '') ?? '', member, release);
 }
 
 /** What every caller has checked: as the entries promise, or as the function's parameters tell where none is known. */

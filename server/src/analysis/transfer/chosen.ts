@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Follows values that user space chooses: what tests say of them, where they reach memory, who else is handed them. */
+import { ENTRY_MEMBERS, entryContract } from '../../contracts/mappingEntries.ts';
 import { elementsOf } from '../../facts/declarations/arraySizes.ts';
 import type { Span } from '../../text/source.ts';
 import { BETWEEN, type CallInstruction, type Instruction, type Pure, type Terminator } from '../cfg/cfg.ts';
 import { reachesOf } from '../cfg/reaches.ts';
 import type { Frame } from '../engine/frame.ts';
+import { structOf } from '../models/entryStructs.ts';
 import { affineOf, isChosen, isDistance } from '../state/affine.ts';
 import { COMPARISONS } from '../state/compare.ts';
 import { type Comparison, comparisonsOf, withBound } from '../state/properties/bounds.ts';
@@ -182,12 +184,41 @@ function ask(x: Frame, left: Sym, at: Span, state: State): void {
 
 /** An opaque callee may compare its arguments, if its result is tested. */
 export function handOver(x: Frame, i: CallInstruction, args: readonly Sym[], state: State): void {
+  relyOn(x, i, args, state);
   args.forEach((arg, n) => {
     const isObject = x.vmas.has(arg) || isFault(x, i.args[n] as Pure);
     if (!isObject && !isOpen(x, arg)) return;
     if (!isObject) x.accesses.hand(i, arg, x, state);
     if (i.used && !isProtection(x, i)) ask(x, arg, i, state);
   });
+}
+
+/** A member of a struct whose functions rely on their caller for the bounds: `dmabuf->ops->mmap(dmabuf, vma)`. */
+function relyOn(x: Frame, i: CallInstruction, args: readonly Sym[], state: State): void {
+  const { callee } = i;
+  if (callee.k !== 'member' || !ENTRY_MEMBERS.has(callee.field)) return;
+  const vma = args.find((arg) => x.vmas.has(arg));
+  const [object] = i.args;
+  const type = object?.k === 'name' ? x.graph.types.get(object.name) : undefined;
+  const struct = type === undefined ? undefined : structOf(type);
+  if (vma === undefined || struct === undefined) return;
+  const { symbols, kernel } = x.context;
+  if (entryContract(struct, callee.field, kernel.release)?.bounds?.includes('offset') !== true) return;
+  const load = (name: string) => state.load(symbols.field(vma, name));
+  x.accesses.add(
+    {
+      kind: 'front',
+      place: x.place(i),
+      array: struct,
+      elements: null,
+      text: x.text(callee),
+      index: load('vm_pgoff'),
+      count: symbols.binary('-', load('vm_end'), load('vm_start')),
+      callee: callee.field,
+      isCounter: false,
+    },
+    state,
+  );
 }
 
 /** The result says how the memory is to be cached, and refuses nothing. */

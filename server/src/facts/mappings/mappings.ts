@@ -105,7 +105,7 @@ export function tablesBehind(program: Program, { form, field, place }: Installat
 
 /** Whether its text touches what rules ask of a VMA; most functions say nothing of the kind. */
 const TOUCHES_VMA =
-  /\bvm_(?:flags|ops)\b|\bvm_flags_(?:set|clear|mod|init|reset)|\bVM_[A-Z]+|\bvmf?_insert_|\b(?:io_)?remap_pfn_range\b|\bvm_map_pages|\bvm_pgoff\b/;
+  /\bvm_(?:flags|ops)\b|\bvm_flags_(?:set|clear|mod|init|reset)|\bVM_[A-Z]+|\bvmf?_insert_|\b(?:io_)?remap_pfn_range\b|\bvm_map_pages|\bvm_pgoff\b|->mmap\(/;
 
 class Finder {
   readonly #program: MutableProgram;

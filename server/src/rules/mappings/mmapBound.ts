@@ -96,6 +96,7 @@ function judge(access: ChosenAccess, ofObject: boolean, release: Release): Wrong
   if (access.kind === 'handed' || access.kind === 'copy') return null;
   if (!has.offset && !has.length) return null;
   const worst = end ?? bound;
+  if (access.kind === 'front') return reliedOn(access, worst);
   if (!isBased && !isMeant(worst) && !ofObject) return null;
   if (worst.how === 'held' && worst.mayWrap && worst.place && !isSince(release, '4.17'))
     return {
@@ -125,6 +126,24 @@ function judge(access: ChosenAccess, ofObject: boolean, release: Release): Wrong
   const harm = isAny ? 'maps whatever memory it names' : `${does} what lies past ${past}`;
   const when = isAny ? 'it is none of what it may map' : 'it is too large';
   return { place, message: `${wrong}: user space ${harm}; return -EINVAL where ${when}` };
+}
+
+/** Whoever stands behind the struct compares nothing any more. */
+function reliedOn(
+  { place, within, array, index, callee, bound }: ChosenAccess,
+  { how }: Limited,
+): Wrong | null {
+  if (how !== 'none' && how !== 'part' && how !== 'cut') return null;
+  const what =
+    how === 'cut'
+      ? 'offset and length that were compared after they were cut to fewer bits'
+      : bound.how === 'none'
+        ? 'an offset that is never bounds-checked'
+        : 'a length that is never bounds-checked against what lies behind the offset';
+  return {
+    place: within?.place ?? place,
+    message: `${index}() is handed ${what}, and functions behind ${array}.${callee} rely on their caller for that: user space maps what lies past the object; return -EINVAL where it is too large`,
+  };
 }
 
 function said(access: ChosenAccess, { how }: Limited): string | null {
