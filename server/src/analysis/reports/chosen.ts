@@ -30,8 +30,8 @@ export interface Limited {
   most: number | null;
   /** The sum of offset and length was compared in bytes, and nothing else bounds the offset. */
   mayWrap: boolean;
-  /** It was compared to what is left behind the offset, which wraps where the offset is larger; nothing else bounds that. */
-  mayUnderflow: boolean;
+  /** It was compared to what this leaves of the object, which wraps where it is larger; nothing else bounds that. */
+  mayUnderflow: Bound['mayUnderflow'];
 }
 
 /** A place where a value that user space chooses reaches memory. */
@@ -172,7 +172,7 @@ const CERTAIN: Limited = {
   letsIn: false,
   most: null,
   mayWrap: false,
-  mayUnderflow: false,
+  mayUnderflow: null,
 };
 const PERHAPS: Limited = { ...CERTAIN, how: 'doubt' };
 

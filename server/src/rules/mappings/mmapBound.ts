@@ -96,8 +96,7 @@ function judge(access: ChosenAccess, ofObject: boolean, release: Release): Wrong
   if (access.kind === 'handed' || access.kind === 'copy') return null;
   if (!has.offset && !has.length) return null;
   const worst = end ?? bound;
-  if (access.kind === 'front') return reliedOn(access, worst);
-  if (!isBased && !isMeant(worst) && !ofObject) return null;
+  if (!isBased && !isMeant(worst) && !ofObject && access.kind !== 'front') return null;
   if (worst.how === 'held' && worst.mayWrap && worst.place && !isSince(release, '4.17'))
     return {
       place: worst.place,
@@ -108,8 +107,11 @@ function judge(access: ChosenAccess, ofObject: boolean, release: Release): Wrong
     return {
       place: worst.place,
       message:
-        'the size less the offset wraps where the offset is larger: a large vm_pgoff passes, and user space maps what lies past the object; compare the offset with the size first',
+        worst.mayUnderflow === 'offset'
+          ? 'the size less the offset wraps where the offset is larger: a large vm_pgoff passes, and user space maps what lies past the object; compare the offset with the size first'
+          : 'the size less the length wraps where the length is larger: a long mapping passes, and user space maps what lies past the object; compare the length with the size first',
     };
+  if (access.kind === 'front') return reliedOn(access, worst);
   if (bound.how === 'beyond' && !has.length && bound.place)
     return {
       place: bound.place,

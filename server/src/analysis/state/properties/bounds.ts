@@ -128,8 +128,8 @@ interface Upper {
   /** What was compared counted bytes. */
   inBytes: boolean;
   strict: boolean;
-  /** What it is below was made by taking the offset from something, and wraps where the offset is larger. */
-  underflows: boolean;
+  /** What it is below was made by taking this from something, and wraps where it is larger. */
+  underflows: 'offset' | 'length' | null;
   comparison: Comparison;
 }
 
@@ -154,7 +154,7 @@ function readUppers(comparison: Comparison, symbols: Symbols): Upper[] {
   const uppers: Upper[] = [];
   const below = (x: Affine, y: Affine, strict: boolean) => {
     const form = add(x, y, -1);
-    const underflows = y.offset < 0 && y.rest.size > 0;
+    const underflows = y.rest.size === 0 ? null : y.offset < 0 ? 'offset' : y.end < 0 ? 'length' : null;
     const inBytes = form?.unit === 'bytes';
     if (form) uppers.push({ form: inPages(form), inBytes, strict, underflows, comparison });
   };
@@ -206,8 +206,8 @@ export interface Bound {
   inBytes: boolean;
   /** A sum of offset and length in bytes was compared, and nothing else keeps the offset from being so large that it wraps. */
   mayWrap: boolean;
-  /** It is below a difference that wraps where the offset is larger, and nothing else bounds the offset. */
-  mayUnderflow: boolean;
+  /** It is below a difference that wraps where this is larger, and nothing else bounds that. */
+  mayUnderflow: 'offset' | 'length' | null;
   /** Another test on the way, by which it may be the limit of that one itself. */
   beyond?: Bound;
 }
@@ -221,7 +221,7 @@ const UNBOUNDED: Bound = {
   most: null,
   inBytes: false,
   mayWrap: false,
-  mayUnderflow: false,
+  mayUnderflow: null,
 };
 
 /** For values that core bounds before anything here runs. */
@@ -254,7 +254,8 @@ export function boundOf(index: Affine, bounds: Bounds, symbols: Symbols): Bound 
     }
     for (const upper of uppersOf(comparison, symbols)) better(judge(open, upper));
   }
-  if (isWeak(best) && holdsOffset(bounds, symbols)) best = { ...best, mayWrap: false, mayUnderflow: false };
+  if (isWeak(best) && holds(best.mayUnderflow ?? 'offset', bounds, symbols))
+    best = { ...best, mayWrap: false, mayUnderflow: null };
   if (best.how === 'held' && late !== null) return { ...best, beyond: late };
   if (best.how === 'held' || best.how === 'beyond') return best;
   let part: Bound | null = best.how === 'none' ? null : best;
@@ -277,15 +278,18 @@ export function boundOf(index: Affine, bounds: Bounds, symbols: Symbols): Bound 
   return part ?? best;
 }
 
-const isWeak = ({ mayWrap, mayUnderflow }: Bound) => mayWrap || mayUnderflow;
+const isWeak = ({ mayWrap, mayUnderflow }: Bound) => mayWrap || mayUnderflow !== null;
 
-/** Says whether the offset is compared by itself. */
-function holdsOffset(bounds: Bounds, symbols: Symbols): boolean {
+/** Says whether the offset or the length is compared by itself, or somebody was asked. */
+function holds(what: 'offset' | 'length', bounds: Bounds, symbols: Symbols): boolean {
   const comparisons = comparisonsOf(symbols);
-  const holds = ({ form }: Upper) => form.offset > 0 && form.end <= 0 && form.address <= 0;
-  return [...bounds.held, ...bounds.doubted].some((number) =>
-    uppersOf(comparisons.get(number), symbols).some(holds),
-  );
+  const isAlone = ({ offset, end, address }: Affine) =>
+    what === 'offset' ? offset > 0 && end <= 0 && address <= 0 : end > 0 && offset <= 0;
+  return [...bounds.held, ...bounds.doubted].some((number) => {
+    const comparison = comparisons.get(number);
+    if (comparison.op === 'asked') return isAlone(affineOf(comparison.left, symbols));
+    return uppersOf(comparison, symbols).some(({ form }) => isAlone(form));
+  });
 }
 
 const RANK: Record<Bound['how'], number> = {
@@ -353,7 +357,7 @@ function judge(index: Affine, { form, strict, comparison, inBytes, underflows }:
     letsIn: comparison.letsIn === true,
     most,
     inBytes,
-    mayWrap: form.offset > 0 && form.end > 0 && inBytes && !underflows,
+    mayWrap: form.offset > 0 && form.end > 0 && inBytes && underflows === null,
     mayUnderflow: underflows,
   };
 }
