@@ -26,6 +26,16 @@ export const dropsReferences = (name: string): boolean =>
 export const defers = (name: string): boolean =>
   /work|rcu|timer|list_(?:add|move|splice)|kthread|async/.test(name);
 
+/** An atomic counter of that name counts references. */
+export const isReferenceCount = (field: string): boolean => /ref|usage/.test(field);
+
+/** What is called so gives the memory around what it is handed. */
+export const namesMemory = (name: string): boolean => /^(?:container_of|list_entry|to_[a-z])/.test(name);
+
+/** A function of that name gives back a reference to the object that it is handed. */
+export const isPut = (name: string): boolean => /^put_|_put$/.test(name) && !NO_PUT.test(name);
+const NO_PUT = /cpu|page|folio|put_user|unaligned|runtime|(?:^|_)pm_|power|clk|_get|input|output/;
+
 /** A function of that name makes a new object. */
 export const makes = (name: string): boolean => /alloc|creat|dup|(?:^|_)(?:new|make|init)(?:_|$)/.test(name);
 

@@ -4,13 +4,15 @@
 import { takesNothing } from '../../facts/functions/openAcquires.ts';
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
 import { claimOpaque } from '../claims/calls.ts';
+import { claimName } from '../claims/names.ts';
 import type { Frame } from '../engine/frame.ts';
 import { UNKNOWN } from '../state/domain.ts';
 import { doubtLock } from '../state/lockEntries.ts';
 import { ANY_PAGE, countPage } from '../state/properties/pageRefs.ts';
+import { dropReference, keptReference, takeReference } from '../state/properties/references.ts';
 import { mayTakeAny } from '../state/properties/unheldLocks.ts';
 import type { State } from '../state/state.ts';
-import type { Sym } from '../state/symbols.ts';
+import type { Sym, Symbols } from '../state/symbols.ts';
 import { handOver } from '../transfer/chosen.ts';
 import {
   type GivenBack,
@@ -21,7 +23,7 @@ import {
   NOTHING_GIVEN,
 } from './givenBack.ts';
 import { faultOf, invalidate, type OpaqueCallee, UNKNOWN_CALLEE } from './invalidate.ts';
-import { makes, mayTake, mayUnlockPages } from './nameHints.ts';
+import { isPut, makes, mayTake, mayUnlockPages } from './nameHints.ts';
 import { unpairedLocks } from './unpairedLocks.ts';
 
 /** Runs a call of an opaque callee, by its name, or through a pointer when that is null. */
@@ -100,6 +102,7 @@ export function applyOpaqueCall(
 ): void {
   if (mayAcquire(x, i, by.name)) mayTakeAny(state);
   countOpaque(x, i, args, state, by.name);
+  giveUnseen(x, i, args, state, by.name);
   args.forEach((arg, n) => {
     if (namesPage(x, i.args[n] as Pure)) x.pages.add(arg);
     invalidate(x, arg, state, i, by);
@@ -110,6 +113,30 @@ export function applyOpaqueCall(
   x.context.symbols.markOpaqueResult(result);
   if (by.name !== null && makes(by.name)) x.context.symbols.markAllocated(result);
   state.store(x.evaluator.temporary(i.result), result);
+}
+
+/** By its name it puts the object that it is handed; whatever else it is called, it may keep it. */
+function giveUnseen(
+  x: Frame,
+  i: CallInstruction,
+  args: readonly Sym[],
+  state: State,
+  name: string | null,
+): void {
+  const [object] = args;
+  const { symbols } = x.context;
+  if (name !== null && object !== undefined && isPut(name) && isFound(object, state, symbols)) {
+    const dropped = { place: x.place(i), by: `${name}()`, certain: false };
+    state.references = dropReference(state.references, object, dropped);
+  } else if (name !== null && object !== undefined && claimName(name)?.sign === 1) {
+    state.references = takeReference(state.references, object);
+  } else if (state.references.size > 0)
+    for (const arg of args) state.references = keptReference(state.references, arg);
+}
+
+/** What another function gave, or what this one took. */
+function isFound(object: Sym, { references }: State, symbols: Symbols): boolean {
+  return (symbols.isOpaqueResult(object) && !symbols.isAllocated(object)) || references.has(object);
 }
 
 /** It may take references to pages, or give them back: to those that it is handed, or by its name to any. */

@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What an outcome of a helper changes. */
+
+import { isReferenceCount } from '../calls/nameHints.ts';
 import type { Pure } from '../cfg/cfg.ts';
 import { NON_NULL, UNKNOWN } from '../state/domain.ts';
 import { flagMask, flagNames, stored } from '../state/flagValues.ts';
 import { releaseLock, releaseMmapLock, takeLock } from '../state/lockOperations.ts';
 import { setUncertain } from '../state/properties/pageDoubts.ts';
 import { countPage } from '../state/properties/pageRefs.ts';
-import { containerOf, droppedOf, dropReference, takeReference } from '../state/properties/references.ts';
+import {
+  containerOf,
+  droppedOf,
+  dropReference,
+  isLookedUp,
+  takeReference,
+} from '../state/properties/references.ts';
 import { flagsOf, setFlags } from '../state/properties/vmaFlags.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
@@ -72,8 +80,12 @@ export function applyEffect(at: Site, effect: Effect, state: State, retries: boo
       if (sym === null) return;
       const object = effect.container ? containerOf(x.context.symbols, sym) : sym;
       if (object === null || object === x.context.symbols.zero) return;
-      if (effect.verb === 'get') state.references = takeReference(state.references, object);
-      else {
+      if (at.helper.name.startsWith('atomic') && !countsReferences(at.i.args[0])) return;
+      if (effect.verb === 'get') {
+        // Who asks whether it is still there has nothing else that keeps it.
+        const only = at.helper.name.endsWith('_zero') && isLookedUp(object, x.context.symbols);
+        state.references = takeReference(state.references, object, only);
+      } else {
         x.events.drops = true;
         tellFreed(at, object, effect.verb === 'free', state);
         state.references = dropReference(state.references, object, {
@@ -104,6 +116,11 @@ export function applyEffect(at: Site, effect: Effect, state: State, retries: boo
     case 'time-update':
       return;
   }
+}
+
+/** An atomic counter may count anything: by its name. */
+function countsReferences(counter: Pure | undefined): boolean {
+  return counter?.k === 'address' && counter.of.k === 'member' && isReferenceCount(counter.of.field);
 }
 
 /** What was freed is freed again, or is on a list still. */

@@ -31,7 +31,13 @@ export function isBorrowed(page: Sym, symbols: Symbols): boolean {
   return loc.kind === 'field' || loc.kind === 'element' || loc.kind === 'part';
 }
 
-const BY_ADDRESS = new Set(['pfn_to_page', 'vmalloc_to_page', 'virt_to_page', 'virt_to_head_page']);
+const BY_ADDRESS = new Set([
+  'pfn_to_page',
+  'vmalloc_to_page',
+  'virt_to_page',
+  'virt_to_head_page',
+  'ZERO_PAGE',
+]);
 
 export const pageReferences = {
   pageRefs: property<PageRefs>({

@@ -4,6 +4,7 @@
  * object whose last reference may have gone must not be looked into any more.
  */
 import type { Place } from '../../../text/source.ts';
+import { namesMemory } from '../../calls/nameHints.ts';
 import type { Sym, Symbols } from '../symbols.ts';
 import { without } from '../without.ts';
 import { property } from './property.ts';
@@ -18,7 +19,13 @@ export interface Dropped {
 }
 
 /** What a path knows of one object: references taken here and not given back yet, or where the last one may have gone. */
-type Known = { taken: number } | Dropped;
+type Known = Taken | Dropped;
+
+interface Taken {
+  taken: number;
+  /** Nothing else is known to keep the object: it was looked up, and may go with the last of these. */
+  only: boolean;
+}
 
 export type References = ReadonlyMap<Sym, Known>;
 
@@ -27,11 +34,18 @@ const NO_REFERENCES: References = new Map();
 /** A loop that takes references does not count for ever. */
 const MOST_TAKEN = 3;
 
-/** Returns what is known after a reference to the object was taken. */
-export function takeReference(references: References, object: Sym): References {
+/** Returns what is known after a reference to the object was taken; `only` as for `Taken`, where it is the first. */
+export function takeReference(references: References, object: Sym, only = false): References {
   const known = references.get(object);
-  const taken = known && 'taken' in known ? known.taken : 0;
-  return new Map(references).set(object, { taken: Math.min(taken + 1, MOST_TAKEN) });
+  const before = known && 'taken' in known ? known : { taken: 0, only };
+  return new Map(references).set(object, { ...before, taken: Math.min(before.taken + 1, MOST_TAKEN) });
+}
+
+/** Returns what is known when something unknown may keep the object as well. */
+export function keptReference(references: References, object: Sym): References {
+  const known = references.get(object);
+  if (!known || !('taken' in known) || !known.only) return references;
+  return new Map(references).set(object, { ...known, only: false });
 }
 
 /** Returns what is known after a reference was given back: one that was taken here, or else perhaps the last. */
@@ -39,7 +53,8 @@ export function dropReference(references: References, object: Sym, dropped: Drop
   const known = references.get(object);
   const result = new Map(references);
   if (!dropped.certain && known && 'taken' in known) {
-    if (known.taken > 1) result.set(object, { taken: known.taken - 1 });
+    if (known.taken > 1) result.set(object, { ...known, taken: known.taken - 1 });
+    else if (known.only) result.set(object, dropped);
     else result.delete(object);
   } else if (!known || 'taken' in known) result.set(object, dropped);
   return result;
@@ -82,6 +97,19 @@ export function containerOf(symbols: Symbols, sym: Sym): Sym | null {
   return shape.kind === 'address' ? symbols.ownerOf(shape.loc) : null;
 }
 
+/** The object that this one was named through, as the same memory: `entry` of `container_of(entry, …)`. */
+export function innerOf(symbols: Symbols, sym: Sym): Sym | null {
+  const shape = symbols.shape(sym);
+  if (shape.kind !== 'pure' || !namesMemory(shape.name)) return null;
+  return shape.operands[0] ?? null;
+}
+
+/** Found in some collection, and not made here or by something unknown. */
+export function isLookedUp(object: Sym, symbols: Symbols): boolean {
+  const { kind } = symbols.shape(object);
+  return kind === 'opaque' && !symbols.isAllocated(object) && !symbols.isOpaqueResult(object);
+}
+
 /** A parameter, or what hangs on one (`vma->vm_private_data`): it can be named again at any time. */
 function isNearParameter(object: Sym, symbols: Symbols): boolean {
   for (let at: Sym | null = object, hops = 0; at !== null && hops <= 2; hops++) {
@@ -113,7 +141,10 @@ export const referencesProperty = {
         const own = sym(object);
         if (!('taken' in known))
           next.references = dropReference(next.references, own, { ...known, place, by: `${name}()` });
-        else for (let n = 0; n < known.taken; n++) next.references = takeReference(next.references, own);
+        else {
+          const only = known.only || (object === value && isLookedUp(object, x.context.symbols));
+          for (let n = 0; n < known.taken; n++) next.references = takeReference(next.references, own, only);
+        }
       }
       return true;
     },
