@@ -27,7 +27,7 @@ interface Meeting {
   merged: Map<string, State>;
 }
 
-/** The meetings of one function's paths. */
+/** Where the paths of one function merge. */
 export class Merging {
   private readonly x: Frame;
   private readonly pruning: Pruning;
@@ -47,10 +47,10 @@ export class Merging {
 
   /** Where paths meet: the states that go on, each new one alone while there are few, then merged ones. */
   meet(block: number, states: readonly State[]): State[] {
-    let meeting = this.seen.get(block);
-    if (!meeting) {
-      meeting = { keys: new Set(), perProperty: new Map(), merged: new Map() };
-      this.seen.set(block, meeting);
+    let point = this.seen.get(block);
+    if (!point) {
+      point = { keys: new Set(), perProperty: new Map(), merged: new Map() };
+      this.seen.set(block, point);
     }
     const alone: State[] = [];
     const changed = new Set<State>();
@@ -59,26 +59,26 @@ export class Merging {
       this.pruning.trim(block, state);
       const apart = propertyKey(state);
       const key = stateKey(state, apart);
-      if (meeting.keys.has(key)) continue;
+      if (point.keys.has(key)) continue;
       const property = this.property(state, apart);
-      const count = meeting.perProperty.get(property) ?? 0;
-      if (count < this.perProperty && meeting.keys.size < STATES_PER_JOIN * this.more) {
-        meeting.keys.add(key);
-        meeting.perProperty.set(property, count + 1);
+      const count = point.perProperty.get(property) ?? 0;
+      if (count < this.perProperty && point.keys.size < STATES_PER_JOIN * this.more) {
+        point.keys.add(key);
+        point.perProperty.set(property, count + 1);
         alone.push(state);
         continue;
       }
       const most = PROPERTIES_PER_JOIN * this.more;
-      const isFull = meeting.merged.size >= most && !meeting.merged.has(property);
+      const isFull = point.merged.size >= most && !point.merged.has(property);
       const group = isFull ? this.leastOf(state) : property;
-      const merged = meeting.merged.get(group);
+      const merged = point.merged.get(group);
       if (merged) {
         if (!joinStates(merged, state, `${this.x.tag}j${block}`, group === property)) continue;
         merged.trace = state.trace;
         if (merged.worlds) merged.worlds = { ...merged.worlds, since: merged.trace };
         changed.add(merged);
-      } else if (meeting.merged.size < 2 * most) {
-        meeting.merged.set(group, state);
+      } else if (point.merged.size < 2 * most) {
+        point.merged.set(group, state);
         changed.add(state);
       } else this.budget.giveUp();
     }
