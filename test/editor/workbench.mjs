@@ -161,11 +161,18 @@ export function linesWith(page, text) {
 export async function hoverAtCursor(page, text) {
   const cursor = page.locator('.editor-instance .cursors-layer .cursor').first();
   const hover = page.locator('.monaco-hover-content:visible', { hasText: text }).first();
-  // Lenses that come late move the text away under the mouse.
+  // Lenses that come late move the text away under the mouse: the next time the keyboard asks, then the mouse again.
+  let byMouse = false;
   await goesThrough(async (patience) => {
+    byMouse = !byMouse;
     await page.mouse.move(1, 1);
-    const { x, y, height } = await cursor.boundingBox({ timeout: STEP_MS });
-    await page.mouse.move(x + 3, y + height / 2);
+    if (byMouse) {
+      const { x, y, height } = await cursor.boundingBox({ timeout: STEP_MS });
+      await page.mouse.move(x + 3, y + height / 2);
+    } else {
+      await page.keyboard.press('Control+K');
+      await page.keyboard.press('Control+I');
+    }
     await appears(hover, patience);
   });
   return hover;
