@@ -30,7 +30,8 @@ function temporaryFolder(): string {
 /** Runs git without the user's configuration; returns what it prints. */
 function runGit(root: string, ...args: string[]): string {
   const env = { PATH: process.env.PATH, HOME: root, GIT_CONFIG_NOSYSTEM: '1', ...AUTHOR, ...COMMITTER };
-  return execFileSync('git', ['-c', 'commit.gpgSign=false', ...args], {
+  const settings = ['-c', 'commit.gpgSign=false', '-c', 'maintenance.auto=false', '-c', 'gc.auto=0'];
+  return execFileSync('git', [...settings, ...args], {
     cwd: root,
     env,
     encoding: 'utf8',
