@@ -99,3 +99,25 @@ test('the tables of files beside a named one are not under lint', async () => {
   );
   expect(loaded.tables.map((table) => table.place.file.path)).toEqual(['ops.c']);
 });
+
+test.each([
+  ['int box_mmap(struct file *file, struct vm_area_struct *area)'],
+  ['int box_mmap(struct file *file, struct vm_area_struct *area) {'],
+  ['int box_mmap(struct file *file,\n\t     struct vm_area_struct *area)'],
+  ['int box_mmap(struct file *file, struct vm_area_struct *vma)'],
+])('an mmap function is read whatever it calls its VMA, and whatever it calls: %s', async (head) => {
+  const name = /area|vma(?=\))/.exec(head.replaceAll('vm_area_struct', ''))?.[0];
+  const body = `${head.endsWith('{') ? '' : '\n{'}\n\treturn lid_shut(${name});\n}\n`;
+  const root = tempTree({
+    ...TREE,
+    'drivers/box/main.c': `${head}${body}static const struct file_operations box_fops = { .mmap = box_mmap };\n`,
+    'drivers/box/lid.c':
+      'int lid_shut(struct vm_area_struct *vma)\n{\n\treturn remap_pfn_range(vma, vma->vm_start, 1, PAGE_SIZE, vma->vm_page_prot);\n}\n',
+    'drivers/box/other.c': 'int other(struct vm_area_struct *vma)\n{\n\treturn 0;\n}\n',
+  });
+  const { program } = await load({ paths: [root], cwd: '/', kernel: null, tree: null, exclude: [] }, 1);
+  expect([...program.files.keys()].filter((path) => path.startsWith('drivers/'))).toEqual([
+    'drivers/box/lid.c',
+    'drivers/box/main.c',
+  ]);
+});

@@ -10,6 +10,7 @@ import { compiledOnly } from '../rules/shared/compiled.ts';
 import { targetRules } from '../rules/target/index.ts';
 import { UNUSED_SUPPRESSION } from '../rules/unusedSuppression.ts';
 import { checkSafely, type Lost } from './checkSafely.ts';
+import { oneForEachSlip } from './oneSlip.ts';
 import { suppress } from './suppress.ts';
 
 /** What a comment in C may name. */
@@ -68,7 +69,9 @@ export function checkRules(
     for (const rule of applicable) {
       if ([...settings].every(({ severityOf }) => (severityOf(rule.id) ?? rule.severity) === 'off')) continue;
       const own = (draft: Draft) => settingsOf(draft.place.file.path).contract === contract;
-      found.push(...complete(rule, checkSafely(rule, view, lost).filter(own)));
+      found.push(
+        ...complete(rule, oneForEachSlip(checkSafely(rule, view, lost).filter(own), context.program)),
+      );
     }
   }
   const byId = new Map(applicable.map((rule) => [rule.id, rule]));

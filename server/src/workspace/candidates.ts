@@ -13,7 +13,9 @@ import { isSince } from '../contracts/release.ts';
 const CANDIDATES =
   'vm_operations_struct|vm_special_mapping \\w+(?:\\[\\w*\\])? =|vm_ops|vm_flags.*VM_(?:MAY)?WRITE\\b|remap_pfn_range|vm_insert_p|vm_map_pages|vm_iomap_memory' +
   // What hands the VMA on to another file.
-  '|(?:return|\\w =) \\w+map\\w*\\((?:.*, )?vma?\\);';
+  '|(?:return|\\w =) \\w+map\\w*\\((?:.*, )?vma?\\);' +
+  // The head of an mmap function, and of any that calls its VMA by another name.
+  '|file \\*\\w+, struct vm_area_struct \\*\\w+\\)(?: \\{|$)|vm_area_struct \\*(?:[a-uw-z]|v[a-ln-z]|vm[b-z]|vma\\w)\\w*\\)(?: \\{|$)';
 
 /** Tables of other structs with ops that may not block: few files have one. */
 const ATOMIC_TABLES = '|(?:dentry|file_lock|lock_manager|lease_manager)_operations \\w+[^;]*=';

@@ -133,11 +133,16 @@ static int spans_mmap(struct file *file, struct vm_area_struct *vma)
 }
 static const struct file_operations spans_fops = { .mmap = spans_mmap };
 
-/* A device file may be there to map any memory. */
+/* A device file is told too, unless it is there to map any memory and asks for a capability. */
 static int host_mmap(struct file *file, struct vm_area_struct *vma)
 {
-	return io_remap_pfn_range(vma, vma->vm_start, vma->vm_pgoff, vma->vm_end - vma->vm_start,
-				  vma->vm_page_prot);
+	unsigned long size = vma->vm_end - vma->vm_start;
+
+	return io_remap_pfn_range(vma, vma->vm_start, vma->vm_pgoff, size, vma->vm_page_prot);
+/*             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]:
+ * io_remap_pfn_range() maps whatever page frame user space names in vm_pgoff: nothing bounds it, so any memory of the
+ * machine can be mapped; return -EINVAL for what does not belong to the device
+ */
 }
 static const struct file_operations host_fops = { .mmap = host_mmap };
 

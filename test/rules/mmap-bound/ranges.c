@@ -137,14 +137,6 @@ static int asked_mmap(struct file *file, struct vm_area_struct *vma)
 }
 static const struct file_operations asked_fops = { .mmap = asked_mmap };
 
-/* Clean: all memory on purpose. */
-static int all_mmap(struct file *file, struct vm_area_struct *vma)
-{
-	vma->vm_ops = &plain_ops;
-	return remap_pfn_range(vma, vma->vm_start, vma->vm_pgoff, vma->vm_end - vma->vm_start, vma->vm_page_prot);
-}
-static const struct file_operations all_fops = { .mmap = all_mmap };
-
 /* Clean: the caller has checked. */
 static int checked_map(struct foo *foo, struct vm_area_struct *vma)
 {

@@ -55,6 +55,7 @@ export function applyHelper(
     state.store(result, sym);
     return [state];
   }
+  for (const arg of args) fill(x, arg, state);
   const outcomes = helper.outcomes.length ? helper.outcomes : [NOTHING];
   const feasible: State[] = [];
   outcomes.forEach((outcome, n) => {
@@ -75,6 +76,13 @@ export function applyHelper(
     feasible.push(next);
   });
   return feasible;
+}
+
+/** A variable whose address the helper is handed may hold anything then, but for what its effects say. */
+function fill(x: Frame, arg: Sym, state: State): void {
+  const shape = x.context.symbols.shape(arg);
+  if (shape.kind === 'address' && x.context.symbols.locShape(shape.loc).kind === 'variable')
+    state.forgetVariable(shape.loc);
 }
 
 /** The helper inserts into, or changes flags of, the VMA that the function was handed. */

@@ -17,14 +17,20 @@ import {
 } from '../state/properties/references.ts';
 import { flagsOf, setFlags } from '../state/properties/vmaFlags.ts';
 import type { State } from '../state/state.ts';
-import type { Sym } from '../state/symbols.ts';
-import type { Effect, FlagSource } from './model.ts';
+import type { Loc, Sym } from '../state/symbols.ts';
+import type { Effect, FlagSource, PlaceRef } from './model.ts';
 import { locationAt, type Site, siteName, valueAt, writtenAt } from './places.ts';
 
 /** Says whether the effect would lock the page of a fault that has none. */
 export function locksAbsentPage(at: Site, effect: Effect, state: State): boolean {
   if (effect.verb !== 'lock' || effect.kind !== 'page' || effect.place.root === 'result') return false;
   return valueAt(at, effect.place, state) === at.x.context.symbols.zero;
+}
+
+/** A macro writes to an argument by itself: `get_user(x, p)`. */
+function writtenTo({ x, i }: Site, { root, index }: PlaceRef, state: State): Loc | null {
+  const arg = root === 'arg' ? i.args[index] : undefined;
+  return arg && (arg.k === 'name' || arg.k === 'member') ? x.evaluator.location(arg, state) : null;
 }
 
 /** Applies one effect to the state. `retries`: the outcome hands VM_FAULT_RETRY back. */
@@ -36,7 +42,7 @@ export function applyEffect(at: Site, effect: Effect, state: State, retries: boo
     case 'set':
     case 'clear':
     case 'havoc': {
-      const loc = locationAt(at, effect.place, state);
+      const loc = locationAt(at, effect.place, state) ?? writtenTo(at, effect.place, state);
       if (loc === null) return;
       const fresh =
         effect.verb === 'clear'

@@ -44,7 +44,7 @@ function isNamedCount(sym: Sym, inBytes: boolean, symbols: Symbols, names: RegEx
   switch (shape.kind) {
     case 'initial': {
       const loc = symbols.locShape(shape.loc);
-      return 'name' in loc && !/MAX|max/.test(loc.name) && names.test(loc.name);
+      return 'name' in loc && !/MAX|max/.test(loc.name) && names.test(inWords(loc.name));
     }
     case 'pure': {
       const first = shape.operands[0] as Sym;
@@ -58,6 +58,11 @@ function isNamedCount(sym: Sym, inBytes: boolean, symbols: Symbols, names: RegEx
     default:
       return false;
   }
+}
+
+/** `m_no_pages` of `mNoPages`, as modules from elsewhere have it. */
+function inWords(name: string): string {
+  return /[a-z]/.test(name) ? name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase() : name;
 }
 
 /** A number of bytes that is divided into pages. */

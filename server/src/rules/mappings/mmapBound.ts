@@ -5,6 +5,7 @@ import type { Release } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';
 import { isObjectMmap } from '../../facts/mappings/fileMmaps.ts';
 import type { Program } from '../../facts/model.ts';
+import { namesInFile } from '../../facts/names/words.ts';
 import { excludeLimit } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { isForOthers, isRoot } from '../shared/mappings.ts';
@@ -24,7 +25,7 @@ export const mmapBound: Rule = {
     for (const mapping of mappings) {
       if (!isEntry(mapping, program)) continue;
       const judged = mapping.accesses.flatMap((access) => {
-        const wrong = judge(access, isOfObject(mapping), kernel.release);
+        const wrong = judge(access, mapping, kernel.release);
         return wrong ? [{ access, wrong }] : [];
       });
       for (const { access, wrong } of judged) {
@@ -60,15 +61,20 @@ function onceFor({ definition }: MappingReport, { within, place }: ChosenAccess,
 const isOffsetAt = (one: ChosenAccess, other: ChosenAccess) =>
   !one.isCounter && one.place.start === other.place.start && one.place.file === other.place.file;
 
-/** Core calls it, and nothing that may have checked before. */
+/** Core calls it, and nothing that may have checked before: a driver that maps by itself chooses offset and length. */
 function isEntry(mapping: MappingReport, program: Program): boolean {
   const { definition, entries } = mapping;
+  const names = namesInFile(definition.file);
+  if (names.has('vm_mmap') || names.has('do_mmap')) return false;
   if (entries.length > 0) return true;
   return (definition.isStatic || isForOthers(definition, program)) && isRoot(mapping);
 }
 
-/** A device file may be there to map any memory by its physical address; one that bounds the offset is not. */
-const isMeant = ({ how }: Limited) => how !== 'none' && how !== 'doubt';
+/** Something is asked of the offset: it is not there to map any memory by its physical address. */
+const isBounded = ({ how }: Limited) => how !== 'none' && how !== 'doubt';
+
+/** Whoever may use the device file may reach all memory. */
+const isForAllMemory = ({ definition }: MappingReport) => namesInFile(definition.file).has('capable');
 
 /** It maps for an object of a subsystem, not for a device file. */
 function isOfObject({ entries, definition }: MappingReport): boolean {
@@ -91,12 +97,15 @@ interface Wrong extends Pick<Draft, 'place' | 'message'> {
   limit?: string | null;
 }
 
-function judge(access: ChosenAccess, ofObject: boolean, release: Release): Wrong | null {
+function judge(access: ChosenAccess, mapping: MappingReport, release: Release): Wrong | null {
   const { has, bound, end, isBased } = access;
   if (access.kind === 'handed' || access.kind === 'copy') return null;
   if (!has.offset && !has.length) return null;
   const worst = end ?? bound;
-  if (!isBased && !isMeant(worst) && !ofObject && access.kind !== 'front') return null;
+  if (!isBased && !isOfObject(mapping) && access.kind !== 'front') {
+    const any = isForAllMemory(mapping) ? null : anyFrame(access, worst);
+    if (any !== null || !isBounded(worst)) return any;
+  }
   if (worst.how === 'held' && worst.mayWrap && worst.place && !isSince(release, '4.17'))
     return {
       place: worst.place,
@@ -124,10 +133,21 @@ function judge(access: ChosenAccess, ofObject: boolean, release: Release): Wrong
   const place = access.within?.place ?? access.place;
   const past = access.kind === 'element' ? (access.array ?? 'the object') : 'the object';
   const does = access.kind === 'element' ? 'reaches' : 'maps';
-  const isAny = !isBased && !isMeant(worst);
+  const isAny = !isBased && !isBounded(worst);
   const harm = isAny ? 'maps whatever memory it names' : `${does} what lies past ${past}`;
   const when = isAny ? 'it is none of what it may map' : 'it is too large';
   return { place, message: `${wrong}: user space ${harm}; return -EINVAL where ${when}` };
+}
+
+/** Where the offset is the frame itself, and nobody asks which one that is. */
+function anyFrame(access: ChosenAccess, { how }: Limited): Wrong | null {
+  const { kind, has, bound, place, within, callee, isCounter } = access;
+  if (how !== 'none' && (how !== 'part' || bound.how !== 'none')) return null;
+  if (kind !== 'remap' || !has.offset || isCounter || callee === null) return null;
+  return {
+    place: within?.place ?? place,
+    message: `${callee}() maps whatever page frame user space names in vm_pgoff: nothing bounds it, so any memory of the machine can be mapped; return -EINVAL for what does not belong to the device`,
+  };
 }
 
 /** Whoever stands behind the struct compares nothing any more. */

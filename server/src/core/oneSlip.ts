@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** What several functions hand on that one callee does wrong is said once. */
+import type { Program } from '../facts/model.ts';
+import type { Related } from '../findings/finding.ts';
+import type { Draft } from '../rules/rule.ts';
+import { functionAt } from '../rules/shared/lockIdentity.ts';
+import { type Place, spot } from '../text/source.ts';
+
+/** Notes of those that hand it on, beside the first. */
+const MOST_NAMED = 3;
+
+/**
+ * Returns the drafts of a rule without those that only hand on what another one is about: one that stands where the
+ * callee returns, or else the first that says the same. Those left out are notes of that one.
+ */
+export function oneForEachSlip(drafts: readonly Draft[], program: Program): Draft[] {
+  const byPlace = new Map<string, Draft>();
+  for (const draft of drafts) if (!byPlace.has(spot(draft.place))) byPlace.set(spot(draft.place), draft);
+  const heads = new Map<string, Draft>();
+  const others = new Map<Draft, Draft[]>();
+  const kept = drafts.filter((draft) => {
+    const origin = originOf(draft, program);
+    if (origin === null) return true;
+    const key = `${spot(origin)}:${wordsOf(draft)}`;
+    const head = byPlace.get(spot(origin)) ?? heads.get(key);
+    if (head === undefined || head === draft) {
+      heads.set(key, draft);
+      return true;
+    }
+    others.set(head, [...(others.get(head) ?? []), draft]);
+    return false;
+  });
+  return kept.map((draft) => withNotes(draft, others.get(draft) ?? []));
+}
+
+/** Where the callee returns what the function of the draft hands on; null where it makes that by itself. */
+function originOf({ place, related = [] }: Draft, program: Program): Place | null {
+  const last = related.findLast(({ kind }) => kind === 'result');
+  if (last === undefined) return null;
+  const callee = functionAt(last.place, program);
+  return callee === undefined || callee === functionAt(place, program) ? null : last.place;
+}
+
+/** The message without the name of the function that it is about. */
+function wordsOf({ function: name, message }: Draft): string {
+  return name ? message.replaceAll(`${name}()`, '') : message;
+}
+
+function withNotes(draft: Draft, others: readonly Draft[]): Draft {
+  const names = new Map<string, Related>();
+  for (const { function: name, place } of others)
+    if (name && name !== draft.function && !names.has(name))
+      names.set(name, { place, message: `${name}() hands it on` });
+  if (names.size === 0) return draft;
+  const notes = [...names.values()].slice(0, MOST_NAMED);
+  const rest = names.size - notes.length;
+  const last = notes.at(-1) as Related;
+  if (rest > 0)
+    notes[notes.length - 1] = { ...last, message: last.message.replace(' hands', ` and ${rest} more hand`) };
+  return { ...draft, related: [...(draft.related ?? []), ...notes] };
+}

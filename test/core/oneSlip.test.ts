@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-2.0-only
+import { expect, test } from 'vitest';
+import { oneForEachSlip } from '../../server/src/core/oneSlip.ts';
+import { createProgram } from '../../server/src/facts/program.ts';
+import type { Related } from '../../server/src/findings/finding.ts';
+import type { Draft } from '../../server/src/rules/rule.ts';
+import { SourceFile } from '../../server/src/text/source.ts';
+
+const names = ['callee', 'a_fault', 'b_fault', 'c_fault', 'd_fault', 'e_fault'];
+const text = names.map((name) => `static int ${name}(struct vm_fault *vmf)\n{\n\treturn 1;\n}\n`).join('\n');
+const file = new SourceFile('a.c', text);
+const program = createProgram();
+program.addFile(file);
+
+/** The return of a function. */
+function returnOf(name: string) {
+  const start = text.indexOf('return', text.indexOf(`${name}(`));
+  return { file, start, end: start + 'return 1;'.length };
+}
+
+function draft(name: string, message: string, origin: string): Draft {
+  const related: Related[] = [{ kind: 'result', place: returnOf(origin), message: `${origin}() returns 1` }];
+  return { place: returnOf(name), function: name, message: `${name}() ${message}`, related };
+}
+
+const notes = ({ related = [] }: Draft) => related.map(({ message }) => message);
+
+test('those who hand on what a callee returns are notes of the first', () => {
+  const drafts = ['a', 'b', 'c', 'd', 'e'].map((one) => draft(`${one}_fault`, 'is wrong', 'callee'));
+  const [only, ...rest] = oneForEachSlip(drafts, program);
+  expect(rest).toEqual([]);
+  expect(only?.message).toBe('a_fault() is wrong');
+  expect(notes(only as Draft)).toEqual([
+    'callee() returns 1',
+    'b_fault() hands it on',
+    'c_fault() hands it on',
+    'd_fault() and 1 more hand it on',
+  ]);
+});
+
+test('the callee itself is told, where it is told of', () => {
+  const own: Draft = { place: returnOf('callee'), function: 'callee', message: 'callee() is wrong' };
+  const [only, ...rest] = oneForEachSlip([draft('a_fault', 'keeps a lock', 'callee'), own], program);
+  expect(rest).toEqual([]);
+  expect(only?.message).toBe('callee() is wrong');
+  expect(notes(only as Draft)).toEqual(['a_fault() hands it on']);
+});
+
+test('what differs stays: another message, and what a function makes by itself', () => {
+  const drafts = [
+    draft('a_fault', 'is wrong', 'callee'),
+    draft('b_fault', 'is wrong in another way', 'callee'),
+    draft('c_fault', 'is wrong', 'c_fault'),
+    draft('d_fault', 'is wrong', 'd_fault'),
+  ];
+  expect(oneForEachSlip(drafts, program)).toEqual(drafts);
+});
