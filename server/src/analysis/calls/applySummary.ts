@@ -281,6 +281,7 @@ class Application {
       value = next.fresh(`${this.translation.tag}v`, outcome.domain);
       if (outcome.value === null || this.isUncertain(outcome.value))
         x.context.symbols.markOpaqueResult(value);
+      if (outcome.value === null) x.context.symbols.markBorrowedPage(value, outcome.isBorrowedPage);
       const inner = outcome.value === null ? undefined : this.translation.known(outcome.value);
       if (inner !== undefined) value = inner;
     }

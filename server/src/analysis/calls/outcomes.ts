@@ -8,6 +8,7 @@ import type { Step } from '../reports/report.ts';
 import { resultStep } from '../reports/steps.ts';
 import { type Atom, type Domain, domainNumber, faultBits, unite } from '../state/domain.ts';
 import { joinOutcomes, noticedKey, outcomeKey } from '../state/properties/index.ts';
+import { ANY_PAGE, isByAddress } from '../state/properties/pageRefs.ts';
 import type { State } from '../state/state.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
 import { ofParameters } from './callerVisible.ts';
@@ -23,6 +24,8 @@ export interface SummaryOutcome {
   /** The state at the exit: its effects are what it says about symbols that the caller can name. */
   state: State;
   place: Place;
+  /** It gives pages to which it has taken no reference, one or another, or NULL. */
+  isBorrowedPage: boolean;
   /** Where each value arises. */
   origins: Map<Atom, Step[]>;
   /** What the path assumed about the arguments. */
@@ -47,7 +50,8 @@ export function outcomesOf(
       origins.set(atom, [...(inner ?? []), resultStep(place, name, [atom])]);
     }
     const conditions = [...state.domains].filter(([sym]) => ofParameters(sym, symbols));
-    return { value, domain, state, place, origins, conditions };
+    const isBorrowedPage = value !== null && isUncounted(value, state, symbols);
+    return { value, domain, state, place, isBorrowedPage, origins, conditions };
   });
   if (unreadable) for (const one of all) one.state.assumed = true;
   // With one effect whatever the way, a merge cannot have mixed up anything that a caller is told.
@@ -121,6 +125,7 @@ function group(
     known.state = vagueAbout(known.state, [...dropped, ...o.state.vague]);
     if (!byValue) known.state = joinStored(known.state, o.state, symbols);
     if (forgetsAlike) known.state = forgetting(known.state, o.state.epochs);
+    if (o.value !== symbols.zero) known.isBorrowedPage = isBorrowedBeside(known, symbols) && o.isBorrowedPage;
     if (known.value !== o.value) known.value = null;
     known.domain = unite(known.domain, o.domain);
     if ((o.state.assumed || isLost) && !known.state.assumed) {
@@ -135,6 +140,16 @@ function group(
     for (const [atom, steps] of o.origins) if (!known.origins.has(atom)) known.origins.set(atom, steps);
   }
   return { outcomes: [...groups.values()], losesLink };
+}
+
+/** A page that is looked up by its address, and not counted. */
+function isUncounted(value: Sym, { pageRefs }: State, symbols: Symbols): boolean {
+  return isByAddress(value, symbols) && !pageRefs.has(ANY_PAGE) && !pageRefs.has(value);
+}
+
+/** NULL is no page, and says nothing of the others. */
+function isBorrowedBeside({ value, isBorrowedPage }: SummaryOutcome, symbols: Symbols): boolean {
+  return isBorrowedPage || value === symbols.zero;
 }
 
 /** The state that has forgotten what another has, too. */

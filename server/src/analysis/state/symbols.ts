@@ -54,6 +54,8 @@ export class Symbols {
   private fields = new Map<string, Map<Sym, Loc>>();
   private readonly opaqueResults = new Set<Sym>();
   private readonly allocated = new Set<Sym>();
+  private readonly borrowed = new Set<Sym>();
+  private readonly neverBorrowed = new Set<Sym>();
 
   readonly zero = this.constant('0');
 
@@ -117,6 +119,16 @@ export class Symbols {
   /** The result of something that makes a new object, so that nobody else knows it yet. */
   markAllocated(sym: Sym): void {
     this.allocated.add(sym);
+  }
+
+  /** One of several pages that were looked up, to which a callee has taken no reference; or another thing after all. */
+  markBorrowedPage(sym: Sym, isBorrowed: boolean): void {
+    if (isBorrowed && !this.neverBorrowed.has(sym)) this.borrowed.add(sym);
+    else if (!isBorrowed && this.borrowed.delete(sym)) this.neverBorrowed.add(sym);
+  }
+
+  isBorrowedPage(sym: Sym): boolean {
+    return this.borrowed.has(sym);
   }
 
   isAllocated(sym: Sym): boolean {

@@ -24,11 +24,17 @@ export function countPage(refs: PageRefs, page: Sym, more: number | null): PageR
 
 /** Whether a name of the page comes without a reference to it: it is looked up by its address, or found in an object. */
 export function isBorrowed(page: Sym, symbols: Symbols): boolean {
+  if (isByAddress(page, symbols)) return true;
   const shape = symbols.shape(page);
-  if (shape.kind === 'pure') return BY_ADDRESS.has(shape.name);
   if (shape.kind !== 'initial') return false;
   const loc = symbols.locShape(shape.loc);
   return loc.kind === 'field' || loc.kind === 'element' || loc.kind === 'part';
+}
+
+/** It is looked up by its address, here or in a callee. */
+export function isByAddress(page: Sym, symbols: Symbols): boolean {
+  const shape = symbols.shape(page);
+  return shape.kind === 'pure' ? BY_ADDRESS.has(shape.name) : symbols.isBorrowedPage(page);
 }
 
 const BY_ADDRESS = new Set([
