@@ -65,7 +65,8 @@ async function main() {
       change: () => runChange(server, sample, SAMPLE_CHANGE),
       kernel: () => onKernel(server, kernelChecks),
       pages: () => onKernel(server, kernelPageChecks),
-      kernelChange: () => withKernel((tree) => runChange(server, partsOf(tree, home), KERNEL_CHANGE)),
+      kernelChange: () =>
+        withKernel((tree) => runChange(server, partsOf(tree, home), KERNEL_CHANGE, { ofKernel: true })),
       clients: () => withKernel((tree) => runClients(tree)),
       handlers: () => onKernel(server, kernelWritingChecks, (tree) => workspaceOf(tree, home)),
     };
@@ -90,9 +91,9 @@ async function withServer(options, use) {
 }
 
 /** A change in a git checkout of a tree. */
-function runChange(server, tree, change) {
+function runChange(server, tree, change, options = {}) {
   const folder = checkoutOf(tree, join(home, `change-of-${basename(tree)}`), change);
-  return runChecks(server, folder, changeChecks(folder, change));
+  return runChecks(server, folder, changeChecks(folder, change), options);
 }
 
 /** Without a workbench: other clients of the server. */
@@ -121,7 +122,7 @@ function onKernel(server, checksFor, openedFor = (tree) => tree) {
 }
 
 function checkKernel(server, tree, checksFor, openedFor) {
-  return runChecks(server, openedFor(tree), checksFor(tree, expected()));
+  return runChecks(server, openedFor(tree), checksFor(tree, expected()), { ofKernel: true });
 }
 
 /** The findings that the corpus has for the tree. */
@@ -142,9 +143,10 @@ async function runAlone(server) {
   );
 }
 
-async function runChecks(server, folder, checks) {
+/** Pictures for the docs are of the sample alone: nothing of a kernel's text goes into this repository. */
+async function runChecks(server, folder, checks, { ofKernel = false } = {}) {
   const { page, close } = await openWorkbench(server.urlOf(folder));
-  const images = takesImages ? join(projectRoot, 'docs', 'images') : home;
+  const images = takesImages && !ofKernel ? join(projectRoot, 'docs', 'images') : home;
   mkdirSync(images, { recursive: true });
   const shoot = (name) => page.screenshot({ path: join(images, `${name}.png`), animations: 'disabled' });
   try {
