@@ -242,9 +242,10 @@ export class Editor {
     }
   }
 
-  /** Rule and line (from 1) of each diagnostic. */
+  /** Rule and line (from 1) of each finding: a mark at what was not analysed to the end has no rule. */
   async findings(path: string): Promise<string[]> {
-    return briefly(await this.diagnostics(path));
+    const { diagnostics } = await this.diagnostics(path);
+    return briefly({ diagnostics: diagnostics.filter(({ code }) => code !== undefined) });
   }
 
   /** Asks about the place in a file where a text first occurs, `|` in it being the cursor. */
@@ -276,11 +277,8 @@ export class Editor {
   }
 }
 
-/** Findings alone: a mark at what was not analysed to the end has no rule. */
 export function briefly({ diagnostics }: Pick<PublishDiagnosticsParams, 'diagnostics'>): string[] {
-  return diagnostics.flatMap(({ range, code }) =>
-    code === undefined ? [] : [`${range.start.line + 1}: ${code}`],
-  );
+  return diagnostics.map(({ range, code }) => `${range.start.line + 1}: ${code}`);
 }
 
 export function positionIn(text: string, offset: number): Position {
