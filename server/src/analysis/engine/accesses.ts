@@ -4,7 +4,7 @@ import type { Place } from '../../text/source.ts';
 import type { CallInstruction, Graph } from '../cfg/cfg.ts';
 import type { ReachKind } from '../cfg/reaches.ts';
 import type { Step } from '../reports/report.ts';
-import { affineOf, cut, cutName, isChosen } from '../state/affine.ts';
+import { affineOf, cut, cutName, isChosen, isPick } from '../state/affine.ts';
 import { type Bounds, comparisonsOf, NO_BOUNDS, withBounds } from '../state/properties/bounds.ts';
 import { type Rewriting, rewrittenLoc } from '../state/rewrite.ts';
 import type { State, TraceNode } from '../state/state.ts';
@@ -86,7 +86,9 @@ export class Accesses {
       const count = access.count === null ? null : seen.sym(access.count);
       const { symbols } = x.context;
       const concerns =
-        isChosen(affineOf(index, symbols)) || (count !== null && isChosen(affineOf(count, symbols)));
+        isChosen(affineOf(index, symbols)) ||
+        isPick(index, symbols) ||
+        (count !== null && isChosen(affineOf(count, symbols)));
       if (!concerns && x.depth === 0) continue;
       const text = call.args.map((arg) => x.text(arg)).join(', ');
       const found = this.entry({
@@ -170,8 +172,12 @@ export class Substitution implements Rewriting {
     const comparison = comparisons.get(one);
     const left = this.sym(comparison.left);
     const right = this.sym(comparison.right);
-    if (comparison.op !== 'asked' && !isOpen(this.x, left) && !isOpen(this.x, right)) return null;
+    if (comparison.op !== 'asked' && !this.concerns(left) && !this.concerns(right)) return null;
     return comparisons.number({ ...comparison, left, right });
+  }
+
+  private concerns(sym: Sym): boolean {
+    return isOpen(this.x, sym) || isPick(sym, this.x.context.symbols);
   }
 
   private translate(sym: Sym): Sym {

@@ -5,9 +5,9 @@ import type { Access } from '../engine/accesses.ts';
 import { traceOf } from '../engine/events.ts';
 import type { RawExit } from '../engine/explorer.ts';
 import type { Frame } from '../engine/frame.ts';
-import { type Affine, add, affineOf, inPages, isChosen, isDistance } from '../state/affine.ts';
+import { type Affine, add, affineOf, inPages, isChosen, isDistance, isPick } from '../state/affine.ts';
 import { isLimit } from '../state/counts.ts';
-import { type Bound, type Bounds, boundOf, HELD } from '../state/properties/bounds.ts';
+import { type Bound, type Bounds, boundOf, HELD, looseBoundOf } from '../state/properties/bounds.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
 import type { Front } from './fronts.ts';
 import { symbolText } from './render.ts';
@@ -52,6 +52,8 @@ export interface ChosenAccess {
   /** How many elements the array has by its declaration, and the most that the index's own type can hold. */
   elements: number | null;
   holds: number;
+  /** A few bits of what user space chose pick it. */
+  isPicked: boolean;
   /** It counts from the start of an object: something is added to what user space chose. */
   isBased: boolean;
   bound: Limited;
@@ -81,6 +83,10 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
   for (const access of x.accesses.all.values()) {
     const { symbols } = x.context;
     const index = affineOf(access.index, symbols);
+    if (isPick(access.index, symbols)) {
+      found.push(...loosePicks(x, access));
+      continue;
+    }
     const count = access.count === null ? null : affineOf(access.count, symbols);
     const inSum = access.kind === 'remap' || access.kind === 'front';
     const end = count && (inSum ? add(inPages(index), inPages(count)) : add(index, count));
@@ -104,6 +110,7 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
         inBytes: index.unit === 'bytes',
         elements: access.elements,
         holds: 2 ** index.bits - 1,
+        isPicked: false,
         isBased: access.array !== null || index.rest.size > 0 || access.isCounter,
         bound: isChosen(index)
           ? limited(x, index, bounds, access.kind === 'element')
@@ -118,6 +125,45 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
     if (worst) found.push(worst);
   }
   return found;
+}
+
+/** An element that is picked by some bits of what user space chose, where the test lets through the number of elements. */
+function loosePicks(x: Frame, access: Access): ChosenAccess[] {
+  const { symbols } = x.context;
+  for (const { bounds, trace, inner, assumed } of access.ways) {
+    const loose = looseBoundOf(access.index, bounds, symbols);
+    if (loose === null) continue;
+    const bound = limitedBy(x, loose, true);
+    if (bound.how !== 'beyond') continue;
+    const { kind, place, array, callee, elements, within } = access;
+    const has = { offset: true, page: false, count: false, length: false };
+    const rest = {
+      inBytes: false,
+      isCounter: false,
+      holds: Number.POSITIVE_INFINITY,
+      isBased: true,
+      end: null,
+    };
+    const way = [...traceOf(trace), ...inner];
+    return [
+      {
+        kind,
+        place,
+        array,
+        index: access.text,
+        callee,
+        has,
+        elements,
+        bound,
+        within,
+        trace: way,
+        assumed,
+        isPicked: true,
+        ...rest,
+      },
+    ];
+  }
+  return [];
 }
 
 const RANK: Record<Limited['how'], number> = {
@@ -146,8 +192,11 @@ function isLessUnknown({ rest }: Affine, symbols: Symbols): boolean {
 }
 
 function limited(x: Frame, form: Affine | null, bounds: Bounds, ofArray = false): Limited {
+  return limitedBy(x, form ? boundOf(form, bounds, x.context.symbols) : HELD, ofArray);
+}
+
+function limitedBy(x: Frame, found: Bound, ofArray: boolean): Limited {
   const { symbols } = x.context;
-  const found = form ? boundOf(form, bounds, symbols) : HELD;
   const textOf = ({ text, limit }: Bound) =>
     text ?? (limit === null ? null : symbolText(limit, symbols, x.graph));
   const isTooFar = (bound: Bound) =>

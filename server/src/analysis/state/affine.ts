@@ -204,6 +204,13 @@ function readBinary({ op, left, right }: SymbolShape & { kind: 'binary' }, symbo
   }
 }
 
+/** A few bits of what user space chose, by which one of several things is picked: `(offset >> PAGE_SHIFT) & MASK`. */
+export function isPick(sym: Sym, symbols: Symbols): boolean {
+  const shape = symbols.shape(sym);
+  if (shape.kind !== 'binary' || (shape.op !== '&' && shape.op !== '%')) return false;
+  return isChosen(affineOf(shape.left, symbols)) && !isChosen(affineOf(sym, symbols));
+}
+
 /** `(u16)x` and kin, as `cutName` writes them. */
 const CUT = /^\((s?)(\d+)\)$/;
 

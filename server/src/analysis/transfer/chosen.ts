@@ -7,7 +7,7 @@ import { BETWEEN, type CallInstruction, type Instruction, type Pure, type Termin
 import { reachesOf } from '../cfg/reaches.ts';
 import type { Frame } from '../engine/frame.ts';
 import { structOf } from '../models/entryStructs.ts';
-import { affineOf, isChosen, isDistance } from '../state/affine.ts';
+import { affineOf, isChosen, isDistance, isPick } from '../state/affine.ts';
 import { COMPARISONS } from '../state/compare.ts';
 import { type Comparison, comparisonsOf, withBound } from '../state/properties/bounds.ts';
 import type { State } from '../state/state.ts';
@@ -54,9 +54,10 @@ function learnTruth(x: Frame, sym: Sym, truth: boolean, test: Pure, state: State
 }
 
 function learn(x: Frame, op: string, left: Sym, right: Sym, truth: boolean, test: Pure, state: State): void {
-  if (!isOpen(x, left) && !isOpen(x, right)) return;
+  const { symbols } = x.context;
+  if (!isOpen(x, left) && !isOpen(x, right) && !isPick(left, symbols) && !isPick(right, symbols)) return;
   const told = truth ? (op as Comparison['op']) : (OPPOSITE[op] as Comparison['op']);
-  const number = comparisonsOf(x.context.symbols).number({
+  const number = comparisonsOf(symbols).number({
     op: told,
     left,
     right,
@@ -103,7 +104,8 @@ export function reach(x: Frame, i: Instruction | Terminator, state: State): void
         : inLoop && !isOpen(x, written)
           ? turnsOf(x, state)
           : null;
-    if (!isOpen(x, written) && end === null && (count === null || !isOpen(x, count))) continue;
+    const picks = kind === 'element' && isPick(written, x.context.symbols);
+    if (!picks && !isOpen(x, written) && end === null && (count === null || !isOpen(x, count))) continue;
     const sym = end ?? written;
     x.accesses.add(
       {

@@ -6,6 +6,7 @@ import { isSince } from '../../contracts/release.ts';
 import { isObjectMmap } from '../../facts/mappings/fileMmaps.ts';
 import type { Program } from '../../facts/model.ts';
 import { namesInFile } from '../../facts/names/words.ts';
+import { spot } from '../../text/source.ts';
 import { excludeLimit } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { isForOthers, isRoot } from '../shared/mappings.ts';
@@ -52,6 +53,7 @@ export const mmapBound: Rule = {
 
 /** A part of several functions of a file is said once, whichever of them leads there. */
 function onceFor({ definition }: MappingReport, { within, place }: ChosenAccess, wrong: Wrong): string {
+  if (wrong.isByOne) return `${spot(wrong.place)}:${wrong.message}`;
   const isOwn = within !== null && place.file === definition.file;
   return isOwn
     ? `${place.file.path}:${place.start}:${wrong.message}`
@@ -98,7 +100,7 @@ interface Wrong extends Pick<Draft, 'place' | 'message'> {
 }
 
 function judge(access: ChosenAccess, mapping: MappingReport, release: Release): Wrong | null {
-  const { has, bound, end, isBased } = access;
+  const { has, bound, end, isBased, isPicked } = access;
   if (access.kind === 'handed' || access.kind === 'copy') return null;
   if (!has.offset && !has.length) return null;
   const worst = end ?? bound;
@@ -124,7 +126,7 @@ function judge(access: ChosenAccess, mapping: MappingReport, release: Release): 
   if (bound.how === 'beyond' && !has.length && bound.place)
     return {
       place: bound.place,
-      message: `compare with ${bound.letsIn ? '<' : '>='}: the offset may be ${bound.limit} itself, one past the end, and user space maps what lies there`,
+      message: `compare with ${bound.letsIn ? '<' : '>='}: the ${isPicked ? 'index' : 'offset'} may be ${bound.limit} itself, one past the end, and user space maps what lies there`,
       isByOne: true,
       limit: bound.limit,
     };

@@ -278,6 +278,34 @@ export function boundOf(index: Affine, bounds: Bounds, symbols: Symbols): Bound 
   return part ?? best;
 }
 
+/** Returns the test by which a value may be the limit itself that it is compared to; null where another keeps it below. */
+export function looseBoundOf(index: Sym, bounds: Bounds, symbols: Symbols): Bound | null {
+  const comparisons = comparisonsOf(symbols);
+  let loose: Bound | null = null;
+  for (const number of [...bounds.held, ...bounds.doubted]) {
+    const comparison = comparisons.get(number);
+    const { op, left, right, place } = comparison;
+    if (left !== index && right !== index) continue;
+    const told = left === index ? op : MIRRORED[op];
+    if (told === '<' || told === '==' || told === 'asked') return null;
+    if (told !== '<=' || !bounds.held.includes(number)) continue;
+    const limit = left === index ? right : left;
+    const text = textOf(limit, comparison);
+    loose ??= { ...UNBOUNDED, how: 'beyond', place, limit, text, letsIn: comparison.letsIn === true };
+  }
+  return loose;
+}
+
+const MIRRORED: Readonly<Record<Comparison['op'], Comparison['op']>> = {
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+  '==': '==',
+  '!=': '!=',
+  asked: 'asked',
+};
+
 const isWeak = ({ mayWrap, mayUnderflow }: Bound) => mayWrap || mayUnderflow !== null;
 
 /** Says whether the offset or the length is compared by itself, or somebody was asked. */

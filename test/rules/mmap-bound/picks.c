@@ -1,0 +1,44 @@
+/* release: 6.12 6.1 */
+/* Some bits of the offset pick one of several things, and the test lets their number through. */
+static int lens_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct lens *lens = file->private_data;
+	unsigned int plane = vma->vm_pgoff & LENS_MASK;
+	unsigned long size = vma->vm_end - vma->vm_start;
+
+	if (plane > lens->num_planes)
+/*          ^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: compare with >=: the index may be lens->num_planes itself,
+ * one past the end, and user space maps what lies there
+ */
+		return -EINVAL;
+	if (size > lens->planes[plane].length)
+		return -EINVAL;
+	return remap_pfn_range(vma, vma->vm_start, lens->planes[plane].pfn, size, vma->vm_page_prot);
+}
+static const struct file_operations lens_fops = { .mmap = lens_mmap };
+
+/* Here it does not, and where nothing is compared the mask may be all there are. */
+static int iris_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct lens *lens = file->private_data;
+	unsigned int plane = vma->vm_pgoff & LENS_MASK;
+	unsigned long size = vma->vm_end - vma->vm_start;
+
+	if (plane >= lens->num_planes)
+		return -EINVAL;
+	if (size > lens->planes[plane].length)
+		return -EINVAL;
+	return remap_pfn_range(vma, vma->vm_start, lens->planes[plane].pfn, size, vma->vm_page_prot);
+}
+static const struct file_operations iris_fops = { .mmap = iris_mmap };
+static int shade_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct lens *lens = file->private_data;
+	unsigned int plane = vma->vm_pgoff % LENS_PLANES;
+	unsigned long size = vma->vm_end - vma->vm_start;
+
+	if (size > lens->planes[plane].length)
+		return -EINVAL;
+	return remap_pfn_range(vma, vma->vm_start, lens->planes[plane].pfn, size, vma->vm_page_prot);
+}
+static const struct file_operations shade_fops = { .mmap = shade_mmap };
