@@ -70,7 +70,14 @@ export function checkRules(
       if ([...settings].every(({ severityOf }) => (severityOf(rule.id) ?? rule.severity) === 'off')) continue;
       const own = (draft: Draft) => settingsOf(draft.place.file.path).contract === contract;
       found.push(
-        ...complete(rule, oneForEachSlip(checkSafely(rule, view, lost).filter(own), context.program)),
+        ...complete(
+          rule,
+          oneForEachSlip(
+            checkSafely(rule, view, lost).filter(own),
+            context.program,
+            rule.isOfCallee === true,
+          ),
+        ),
       );
     }
   }

@@ -12,8 +12,10 @@ const MOST_NAMED = 3;
 /**
  * Returns the drafts of a rule without those that only hand on what another one is about: one that stands where the
  * callee returns, or else the first that says the same. Those left out are notes of that one.
+ *
+ * @param isOfCallee the callee is to blame even where no draft stands in it: each of those that call it says the same
  */
-export function oneForEachSlip(drafts: readonly Draft[], program: Program): Draft[] {
+export function oneForEachSlip(drafts: readonly Draft[], program: Program, isOfCallee: boolean): Draft[] {
   const byPlace = new Map<string, Draft>();
   for (const draft of drafts) if (!byPlace.has(spot(draft.place))) byPlace.set(spot(draft.place), draft);
   const heads = new Map<string, Draft>();
@@ -22,7 +24,7 @@ export function oneForEachSlip(drafts: readonly Draft[], program: Program): Draf
     const origin = originOf(draft, program);
     if (origin === null) return true;
     const key = `${spot(origin)}:${wordsOf(draft)}`;
-    const head = byPlace.get(spot(origin)) ?? heads.get(key);
+    const head = byPlace.get(spot(origin)) ?? (isOfCallee ? heads.get(key) : undefined);
     if (head === undefined || head === draft) {
       heads.set(key, draft);
       return true;

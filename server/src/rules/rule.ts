@@ -80,6 +80,8 @@ export interface Rule extends RuleCard {
    * says may be wrong until the whole tree is read.
    */
   needsWholeTree?: boolean;
+  /** What it finds on a return was done by whatever callee returns there: those that hand it on are told of once. */
+  isOfCallee?: boolean;
   /** Returns nothing, by a type that says so when a rule returns what it should emit. */
   check(context: RuleContext, emit: Emit): undefined;
 }

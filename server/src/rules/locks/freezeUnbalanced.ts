@@ -16,6 +16,7 @@ export const freezeUnbalanced: Rule = {
   until: null,
   fact: 'sb_start_pagefault() takes a read lock that freezing the file system waits for; sb_end_pagefault() drops it. Core does neither around a handler.',
   source: 'include/linux/fs.h, fs/super.c freeze_super(); since 3.6',
+  isOfCallee: true,
   check({ reports }, emit) {
     const held = byReturn(reports, (exit) => (unended(exit) ? ['end'] : [])).map((f) => ({
       ...atHeld(

@@ -25,6 +25,7 @@ export const lockImbalance: Rule = {
   until: null,
   fact: 'No member of the table hands a lock other than mmap_lock and the page lock over to core: what a handler takes, it releases on every return. The same holds for read sections and for references that keep a device awake or an object in place. Nor does core take over a lock from a function that maps.',
   source: 'mm/memory.c and the other callers of the members; no release differs',
+  isOfCallee: true,
   check({ reports, mappings, program, callees = [] }, emit) {
     const entered = mappings.filter(
       ({ definition, entries }) => entries.length > 0 || isFileMmap(definition),

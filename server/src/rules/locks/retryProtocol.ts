@@ -26,6 +26,7 @@ export const retryProtocol: Rule = {
   source:
     'mm/filemap.c __folio_lock_or_retry(), lock_folio_maybe_drop_mmap(); mm/gup.c faultin_page(); fault handlers of the architectures',
   needsWholeTree: true,
+  isOfCallee: true,
   check({ kernel, reports, program }, emit) {
     const knowsNowait = isSince(kernel.release, '2.6.39');
     const faults = reports.filter((r) => r.op === 'fault' || r.op === 'huge_fault');

@@ -20,6 +20,7 @@ export const pageLockLeak: Rule = {
   until: null,
   fact: 'Core unlocks the page only after VM_FAULT_LOCKED, from fault and page_mkwrite. After NOPAGE or an error it does not touch the page; after 0 it locks the page itself.',
   source: 'mm/memory.c __do_fault(), do_page_mkwrite(), do_shared_fault(), wp_page_shared(); 2.6.23 to 7.1',
+  isOfCallee: true,
   check({ reports, program, callees = [] }, emit) {
     const kept = keptLocks(callees, ['page']);
     for (const draft of [...inHandlers(reports, kept, program), ...kept.map(inCallee)]) emit(draft);
