@@ -18,6 +18,11 @@ export function namesInFile(file: SourceFile): ReadonlySet<string> {
   return remembered(ofFiles, file.current, () => file.current.text);
 }
 
+/** Whether a file says a name: quick, for names that few say. */
+export function isNamedIn(name: string, file: SourceFile): boolean {
+  return file.current.text.includes(name) && namesInFile(file).has(name);
+}
+
 /** The names at a place: those of an expression or a statement. */
 export function namesAt({ file, start, end }: Place): ReadonlySet<string> {
   return new Set(identifiersIn(file.text.slice(start, end)));

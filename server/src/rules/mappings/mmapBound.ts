@@ -5,7 +5,7 @@ import type { Release } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';
 import { isObjectMmap } from '../../facts/mappings/fileMmaps.ts';
 import type { Program } from '../../facts/model.ts';
-import { namesInFile } from '../../facts/names/words.ts';
+import { isNamedIn } from '../../facts/names/words.ts';
 import { spot } from '../../text/source.ts';
 import { excludeLimit } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
@@ -24,7 +24,7 @@ export const mmapBound: Rule = {
   source: 'mm/memory.c remap_pfn_range(); mm/mmap.c do_mmap(), file_mmap_ok(), 4.17',
   check({ kernel, mappings, program }, emit) {
     for (const mapping of mappings) {
-      if (!isEntry(mapping, program)) continue;
+      if (mapping.accesses.length === 0 || !isEntry(mapping, program)) continue;
       const judged = mapping.accesses.flatMap((access) => {
         const wrong = judge(access, mapping, kernel.release);
         return wrong ? [{ access, wrong }] : [];
@@ -66,8 +66,7 @@ const isOffsetAt = (one: ChosenAccess, other: ChosenAccess) =>
 /** Core calls it, and nothing that may have checked before: a driver that maps by itself chooses offset and length. */
 function isEntry(mapping: MappingReport, program: Program): boolean {
   const { definition, entries } = mapping;
-  const names = namesInFile(definition.file);
-  if (names.has('vm_mmap') || names.has('do_mmap')) return false;
+  if (isNamedIn('vm_mmap', definition.file) || isNamedIn('do_mmap', definition.file)) return false;
   if (entries.length > 0) return true;
   return (definition.isStatic || isForOthers(definition, program)) && isRoot(mapping);
 }
@@ -76,7 +75,7 @@ function isEntry(mapping: MappingReport, program: Program): boolean {
 const isBounded = ({ how }: Limited) => how !== 'none' && how !== 'doubt';
 
 /** Whoever may use the device file may reach all memory. */
-const isForAllMemory = ({ definition }: MappingReport) => namesInFile(definition.file).has('capable');
+const isForAllMemory = ({ definition }: MappingReport) => isNamedIn('capable', definition.file);
 
 /** It maps for an object of a subsystem, not for a device file. */
 function isOfObject({ entries, definition }: MappingReport): boolean {

@@ -8,7 +8,7 @@ import { touchesFlags } from '../../facts/mappings/flagUses.ts';
 import { tablesBehind } from '../../facts/mappings/mappings.ts';
 import type { FunctionDefinition, Installation, OpsTable, Program } from '../../facts/model.ts';
 import { mentionsOf } from '../../facts/names/mentions.ts';
-import { namesInFile } from '../../facts/names/words.ts';
+import { isNamedIn, namesInFile } from '../../facts/names/words.ts';
 import type { Place } from '../../text/source.ts';
 
 /**
@@ -150,7 +150,7 @@ export function isRoot({ definition: { name, file }, entries }: MappingReport): 
 export function isForOthers(definition: FunctionDefinition, program: Program): boolean {
   if (!isFileMmap(definition)) return false;
   for (const { file } of program.files.values())
-    if (file !== definition.file && namesInFile(file).has(definition.name)) return false;
+    if (file !== definition.file && isNamedIn(definition.name, file)) return false;
   return true;
 }
 
