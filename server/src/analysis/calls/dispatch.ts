@@ -3,7 +3,7 @@
 
 import { FRONTS } from '../../contracts/mappingEntries.ts';
 import type { CallInstruction } from '../cfg/cfg.ts';
-import { claimCall, claimHelper } from '../claims/calls.ts';
+import { claimBehind, claimCall, claimHelper } from '../claims/calls.ts';
 import { linkCall } from '../claims/lists.ts';
 import { helperFor } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
@@ -25,6 +25,7 @@ export function call(x: Frame, i: CallInstruction, state: State): State[] {
   const args = i.args.map((a) => x.evaluator.value(a, state));
   const name = i.callee.k === 'name' && !x.graph.types.has(i.callee.name) ? i.callee.name : null;
   if (name) {
+    claimBehind(x, name, args, state);
     const known = helperFor(name, x.file, context);
     if (known && !known.ownFirst) {
       claimHelper(x, known.helper, i, args, state);

@@ -3,7 +3,7 @@
 import type { CallInstruction, Instruction, Pure } from '../cfg/cfg.ts';
 import type { Frame } from '../engine/frame.ts';
 import type { HelperSummary } from '../models/model.ts';
-import { type Domain, isErrnoAtom, NON_NULL, truthOf, ZERO } from '../state/domain.ts';
+import { type Domain, intersect, isErrnoAtom, NON_NULL, truthOf, ZERO } from '../state/domain.ts';
 import { claim, doubtClaims, GIVEN_BY_POINTER, OPENED } from '../state/properties/claims.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
@@ -44,6 +44,7 @@ export function claimCall(
   const give = (state: State) => {
     // On some way through it what it counts may stay as it is.
     if (known === 'explored' && sign < 0) doubtAll(x, args, state);
+    if (sign > 0) isThere(x, object, state);
     state.claims = claim(state.claims, key, sign, what);
     return state;
   };
@@ -96,14 +97,28 @@ export function claimOpaque(
   const member = callee.k === 'member' ? callee.field : null;
   const at = { place: x.place(i), by: `${name ?? x.text(callee)}()` };
   // The object says itself how it is given back.
+  const isHanded = args.some((arg) => x.vmas.has(arg));
   if (member !== null && PUTS.has(member))
     state.claims = claim(state.claims, GIVEN_BY_POINTER, -1, { at, sure: false, object: null });
-  if (args.some((arg) => x.vmas.has(arg)))
-    state.claims = claim(state.claims, OPENED, 1, { at, sure: false, object: null });
+  // close, called for a mapping that fails after all, gives back what it knows of.
+  if (member === 'close' && isHanded) state.claims = doubtClaims(state.claims, () => true);
+  if (isHanded) state.claims = claim(state.claims, OPENED, 1, { at, sure: false, object: null });
   if (state.claims.size > 0 && mayGive(name ?? member ?? '')) doubtAll(x, args, state);
 }
 
 const PUTS = new Set(['put', 'unref', 'release']);
+
+/** A call that gives back what a variable of the caller's leads to, `foo_unref(&foo)`; the state is changed. */
+export function claimBehind(x: Frame, name: string, args: readonly Sym[], state: State): void {
+  if (x.root !== 'other' || state.claims.size === 0 || !mayGive(name)) return;
+  const { symbols } = x.context;
+  const behind = args.flatMap((arg) => {
+    const shape = symbols.shape(arg);
+    if (shape.kind !== 'address' || symbols.locShape(shape.loc).kind !== 'variable') return [];
+    return [state.load(shape.loc)];
+  });
+  if (behind.length > 0) doubtAll(x, behind, state);
+}
 
 /** What reaches from these, or to them, may have been given back. */
 function doubtAll(x: Frame, args: readonly Sym[], state: State): void {
@@ -129,6 +144,16 @@ export function claimStore(x: Frame, i: Instruction & { op: 'assign' }, state: S
     sure: true,
     object: owner,
   });
+}
+
+/** What a reference was taken to is there. */
+function isThere(x: Frame, object: Sym | null, state: State): void {
+  const { symbols } = x.context;
+  const shape = object === null ? null : symbols.shape(object);
+  const pointer = shape?.kind === 'address' ? symbols.ownerOf(shape.loc) : object;
+  if (pointer === null || symbols.constantOf(pointer) !== null) return;
+  const rest = intersect(state.domain(pointer), NON_NULL);
+  if (rest.length > 0) state.setDomain(pointer, rest);
 }
 
 /** `n:count` of `&x->count`, `x->count` and `count`. */
