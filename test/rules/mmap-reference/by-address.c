@@ -1,67 +1,69 @@
-/* release: 6.12 */
+/* release: 3.10 */
 /* expect: none */
-/* What a variable leads to is given back through its address, and by close that the function calls itself. */
-static void drum_unref(struct drum **where)
-{
-	struct drum *drum = *where;
-
-	*where = NULL;
-	kref_put(&drum->ref, drum_release);
-}
-static void drum_open(struct vm_area_struct *vma)
+/* file: drivers/drum/drum.c */
+/* What a variable leads to is given back through its address, in another file. */
+static void drum_vm_open(struct vm_area_struct *vma)
 {
 	struct drum *drum = vma->vm_private_data;
 
-	kref_get(&drum->ref);
+	kref_get(&drum->kref);
 }
-static void drum_close(struct vm_area_struct *vma)
+static void drum_vm_close(struct vm_area_struct *vma)
 {
 	struct drum *drum = vma->vm_private_data;
 
 	drum_unref(&drum);
+	vma->vm_private_data = NULL;
 }
-static const struct vm_operations_struct drum_ops = { .open = drum_open, .close = drum_close };
-static int drum_mmap(struct file *file, struct vm_area_struct *vma)
+static const struct vm_operations_struct drum_vm_ops = { .open = drum_vm_open, .close = drum_vm_close };
+int drum_mmap(struct file *filp, struct vm_area_struct *vma, struct dev *bdev)
 {
-	struct drum *drum = drum_find(file->private_data, vma->vm_pgoff);
+	struct drum *drum;
 	int ret;
 
-	if (drum != NULL && !kref_get_unless_zero(&drum->ref))
+	read_lock(&bdev->vm_lock);
+	drum = drum_lookup(bdev, vma->vm_pgoff);
+	if (likely(drum != NULL) && !kref_get_unless_zero(&drum->kref))
 		drum = NULL;
-	if (drum == NULL)
+	read_unlock(&bdev->vm_lock);
+	if (unlikely(drum == NULL)) {
+		pr_err("Could not find buffer object to map\n");
 		return -EINVAL;
-	ret = drum_may_map(drum, file);
-	if (ret)
+	}
+	if (unlikely(!bdev->driver->verify_access)) {
+		ret = -EPERM;
 		goto out_unref;
-	vma->vm_ops = &drum_ops;
+	}
+	ret = bdev->driver->verify_access(drum, filp);
+	if (unlikely(ret != 0))
+		goto out_unref;
+	vma->vm_ops = &drum_vm_ops;
 	vma->vm_private_data = drum;
+	vma->vm_flags |= VM_IO | VM_MIXEDMAP | VM_DONTEXPAND | VM_DONTDUMP;
 	return 0;
 out_unref:
 	drum_unref(&drum);
 	return ret;
 }
-static const struct file_operations drum_fops = { .mmap = drum_mmap };
-
-static int lent_mmap(struct dma_buf *dmabuf, struct vm_area_struct *vma)
+/* file: drivers/drum/put.c */
+static void drum_release(struct kref *kref)
 {
-	struct drm_gem_object *obj = dmabuf->priv;
-	int ret;
-
-	vma->vm_ops = &lent_vm_ops;
-	vma->vm_private_data = obj;
-	drm_gem_object_get(obj);
-	ret = lent_prepare(obj);
-	if (ret)
-		goto put_obj;
-	ret = vm_insert_page(vma, vma->vm_start, lent_page(obj));
-	if (ret)
-		goto close_vma;
-	return 0;
-close_vma:
-	vma->vm_ops->close(vma);
-	return ret;
-put_obj:
-	drm_gem_object_put(obj);
-	return ret;
+	kfree(container_of(kref, struct drum, kref));
 }
-static const struct dma_buf_ops lent_ops = { .mmap = lent_mmap };
+void drum_unref(struct drum **p)
+{
+	struct drum *drum = *p;
+
+	*p = NULL;
+	kref_put(&drum->kref, drum_release);
+}
+/* file: drivers/drum/drv.c */
+int drv_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct drv *drv = file->private_data;
+
+	if (vma->vm_pgoff < DRV_OFFSET)
+		return -EINVAL;
+	return drum_mmap(file, vma, &drv->bdev);
+}
+const struct file_operations drv_fops = { .mmap = drv_mmap };

@@ -3,7 +3,7 @@
 import type { CallInstruction, Instruction, Pure } from '../cfg/cfg.ts';
 import type { Frame } from '../engine/frame.ts';
 import type { HelperSummary } from '../models/model.ts';
-import { type Domain, intersect, isErrnoAtom, NON_NULL, truthOf, ZERO } from '../state/domain.ts';
+import { type Domain, isErrnoAtom, NON_NULL, truthOf, ZERO } from '../state/domain.ts';
 import { claim, doubtClaims, GIVEN_BY_POINTER, OPENED } from '../state/properties/claims.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
@@ -44,7 +44,6 @@ export function claimCall(
   const give = (state: State) => {
     // On some way through it what it counts may stay as it is.
     if (known === 'explored' && sign < 0) doubtAll(x, args, state);
-    if (sign > 0) isThere(x, object, state);
     state.claims = claim(state.claims, key, sign, what);
     return state;
   };
@@ -144,16 +143,6 @@ export function claimStore(x: Frame, i: Instruction & { op: 'assign' }, state: S
     sure: true,
     object: owner,
   });
-}
-
-/** What a reference was taken to is there. */
-function isThere(x: Frame, object: Sym | null, state: State): void {
-  const { symbols } = x.context;
-  const shape = object === null ? null : symbols.shape(object);
-  const pointer = shape?.kind === 'address' ? symbols.ownerOf(shape.loc) : object;
-  if (pointer === null || symbols.constantOf(pointer) !== null) return;
-  const rest = intersect(state.domain(pointer), NON_NULL);
-  if (rest.length > 0) state.setDomain(pointer, rest);
 }
 
 /** `n:count` of `&x->count`, `x->count` and `count`. */

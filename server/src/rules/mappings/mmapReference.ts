@@ -48,9 +48,6 @@ interface Pair {
   always: boolean;
 }
 
-/** What pairs of a driver's own take in the end: kref_get_unless_zero() may be what its foo_get() does. */
-const KREF = 'c:kref';
-
 /** A mapping that succeeds without what its close gives back. */
 function forgotten(
   mapping: MappingReport,
@@ -83,7 +80,8 @@ function forgotten(
     if (pairs.length === 0 || pairs.some(({ key }) => before.has(key))) continue;
     const lacks = ({ claims }: Balance) =>
       !claims.has(OPENED) &&
-      [KREF, ...pairs.map(({ key }) => key)].every((key) => (claims.get(key)?.net ?? 0) <= 0);
+      !takesForMapping(claims) &&
+      pairs.every(({ key }) => (claims.get(key)?.net ?? 0) <= 0);
     const isWhole = ways.every(lacks);
     if (!isWhole && pairs.some(({ always }) => !always)) continue;
     const way = ways.find(
@@ -115,6 +113,11 @@ function forgotten(
     });
   }
   return drafts;
+}
+
+/** Under whatever name: kref_get_unless_zero() may do what open does by the driver's own foo_get(). */
+function takesForMapping(claims: Balance['claims']): boolean {
+  return [...claims.values()].some(({ net, hangs }) => net > 0 && hangs);
 }
 
 /** Some error return gives it back, so that the function means to have taken it. */
