@@ -69,16 +69,9 @@ export function checkRules(
     for (const rule of applicable) {
       if ([...settings].every(({ severityOf }) => (severityOf(rule.id) ?? rule.severity) === 'off')) continue;
       const own = (draft: Draft) => settingsOf(draft.place.file.path).contract === contract;
-      found.push(
-        ...complete(
-          rule,
-          oneForEachSlip(
-            checkSafely(rule, view, lost).filter(own),
-            context.program,
-            rule.isOfCallee === true,
-          ),
-        ),
-      );
+      const drafts = checkSafely(rule, view, lost).filter(own);
+      const slips = oneForEachSlip(drafts, context.program, rule.isOfCallee === true);
+      found.push(...complete(rule, slips));
     }
   }
   const byId = new Map(applicable.map((rule) => [rule.id, rule]));

@@ -49,15 +49,13 @@ function wordsOf({ function: name, message }: Draft): string {
 }
 
 function withNotes(draft: Draft, others: readonly Draft[]): Draft {
-  const names = new Map<string, Related>();
+  const places = new Map<string, Place>();
   for (const { function: name, place } of others)
-    if (name && name !== draft.function && !names.has(name))
-      names.set(name, { place, message: `${name}() hands it on` });
-  if (names.size === 0) return draft;
-  const notes = [...names.values()].slice(0, MOST_NAMED);
-  const rest = names.size - notes.length;
-  const last = notes.at(-1) as Related;
-  if (rest > 0)
-    notes[notes.length - 1] = { ...last, message: last.message.replace(' hands', ` and ${rest} more hand`) };
-  return { ...draft, related: [...(draft.related ?? []), ...notes] };
+    if (name && name !== draft.function && !places.has(name)) places.set(name, place);
+  const rest = Math.max(places.size - MOST_NAMED, 0);
+  const notes = [...places].slice(0, MOST_NAMED).map(([name, place], at): Related => {
+    const hands = rest > 0 && at === MOST_NAMED - 1 ? `and ${rest} more hand` : 'hands';
+    return { place, message: `${name}() ${hands} it on` };
+  });
+  return notes.length === 0 ? draft : { ...draft, related: [...(draft.related ?? []), ...notes] };
 }

@@ -2,6 +2,7 @@
 /** Lints a tree in which a few files were edited: what the edits reach, before and after them, and else the last run. */
 import { posix } from 'node:path';
 import { helpersFor } from '../analysis/models/table.ts';
+import { freeze } from '../core/memory/frozen.ts';
 import type { EditedRun, Further } from '../core/memory/lintMemory.ts';
 import type { LintReport, LintRequest, LintResult, NotAnalysed, NotFound } from '../core/request.ts';
 import { DEFAULT_EXCLUDE } from '../core/settings.ts';
@@ -12,7 +13,6 @@ import { KeptSearches } from '../io/search/keptSearches.ts';
 import { ScopeLog } from '../io/search/scopeLog.ts';
 import { SearchLog } from '../io/search/searchLog.ts';
 import type { Change } from '../patch/change.ts';
-import { SourceFile } from '../text/source.ts';
 import { NameUsers } from './reach/nameUsers.ts';
 import { Reach } from './reach/reach.ts';
 import { releaseOf } from './releaseOf.ts';
@@ -73,30 +73,27 @@ function neighbours({ report, edits, files }: EditedRun): string[] {
   const folders = new Set([...edited].map((path) => posix.dirname(path)));
   const beside = files.filter((path) => folders.has(posix.dirname(path)));
   const speaking = [...report.findings, ...report.suppressed].filter((finding) =>
-    [...placesOf(finding)].some((path) => edited.has(path)),
+    freeze(finding).files.some((path) => edited.has(path)),
   );
   return [...beside, ...speaking.map(({ place }) => place.file.path)];
 }
 
-/** The files that a finding names. */
-function placesOf(finding: Finding): Set<string> {
-  const found = new Set<string>();
-  const visit = (value: unknown): void => {
-    if (value instanceof SourceFile) found.add(value.path);
-    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(visit);
-  };
-  visit(finding);
-  return found;
-}
-
 /** Whether the lint of some files gave what the run of the whole had said of them, and nothing else. */
 function isPartOf(part: LintResult, whole: LintReport, files: ReadonlySet<string>): boolean {
-  return LISTS.every((list) => {
-    const known = new Map(list.of(whole).map((one) => [signOf(one), one]));
-    const given = new Set(list.of(part).map(signOf));
-    const isExpected = ([sign, one]: [string, unknown]) => given.has(sign) || !files.has(list.fileOf(one));
-    return [...given].every((sign) => known.has(sign)) && [...known].every(isExpected);
-  });
+  const said = signsOf(whole);
+  const given = signsOf(part);
+  return (
+    [...given.keys()].every((sign) => said.has(sign)) &&
+    [...said].every(([sign, file]) => given.has(sign) || !files.has(file))
+  );
+}
+
+/** All that is said, with the file that each thing is said of. */
+function signsOf({ findings, suppressed, notAnalysed, notFound }: LintReport): Map<string, string> {
+  const signs = new Map<string, string>();
+  for (const one of [...findings, ...suppressed]) signs.set(signOf(one), one.place.file.path);
+  for (const one of [...notAnalysed, ...notFound]) signs.set(signOf(one), one.file);
+  return signs;
 }
 
 /** The last report with what some files gave then exchanged for what they give now. */
@@ -128,22 +125,7 @@ function exchanged(last: LintReport, old: LintResult, now: LintResult): LintRepo
   };
 }
 
-interface List {
-  of: (report: LintReport) => unknown[];
-  fileOf: (one: unknown) => string;
-}
-
-const placeOf = (one: unknown) => (one as Finding).place.file.path;
-const namedIn = (one: unknown) => (one as NotFound).file;
-
-const LISTS: List[] = [
-  { of: ({ findings }) => findings, fileOf: placeOf },
-  { of: ({ suppressed }) => suppressed, fileOf: placeOf },
-  { of: ({ notAnalysed }) => notAnalysed, fileOf: namedIn },
-  { of: ({ notFound }) => notFound, fileOf: namedIn },
-];
-
 /** All that is said of a thing, with files by their paths. */
 function signOf(one: unknown): string {
-  return JSON.stringify(one, (_, value) => (value instanceof SourceFile ? value.path : value));
+  return JSON.stringify(freeze(one));
 }

@@ -57,7 +57,7 @@ interface Kept {
   /** The edited ones, as the run read them. */
   edited: Record<string, string>;
   /** Those of them that were read, and what they were. */
-  read: [path: string, content: ReadContent | null][];
+  read: ReadFiles;
   asked: Asked;
   /** Other files that were read, by their path below the root: their content, null where there was none. */
   beside: [path: string, content: string | null][];
@@ -230,11 +230,11 @@ export class LintMemory {
     const edited = { ...kept.edited };
     for (const { path, after } of run.edits) edited[path] = after;
     const content = new Map(kept.read);
-    for (const path of [...paths, ...run.edits.map((edit) => edit.path)])
-      content.set(path, contentOf(join(this.#root, path)));
-    // What was read has to be what the state describes.
-    if (!isOlderThan(filesRead, this.#started)) return;
     const isEdited = new Set(run.edits.map(({ path }) => path));
+    for (const path of [...paths, ...isEdited]) content.set(path, contentOf(join(this.#root, path)));
+    // What was read has to be what the state describes, and what is there now.
+    const all = [...content.keys()].map((path) => join(this.#root, path));
+    if (!isOlderThan(all, this.#started)) return;
     const { files, value } = freeze(partOf(report));
     const folders = new Map([...kept.configs, ...this.#configsOf(looked)]);
     this.#write(
@@ -269,7 +269,7 @@ export class LintMemory {
       state: state.id,
       texts: { id, read },
       edited: {},
-      read: read.map(([path, content]) => [path, content]),
+      read,
       asked: this.#asked?.asked ?? NOTHING_ASKED,
       beside: beside.map(digested),
       configs: this.#configsOf(result.settings.looked.keys()),
