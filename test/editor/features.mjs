@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Further checks on a copy of the sample: what VS Code has a place of its own for. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { languageServers } from './processes.mjs';
+import { setSettings } from './settings.mjs';
 import {
   closePanel,
   fillQuickInput,
@@ -60,13 +61,6 @@ const HOVERS = [
 async function symbols(page) {
   const labels = await page.locator('.quick-input-list .monaco-list-row .label-name').allInnerTexts();
   return labels.map((label) => label.trim());
-}
-
-/** Writes settings of the folder. */
-function setSettings(home, settings) {
-  const folder = join(home, 'linux', '.vscode');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings));
 }
 
 export const featureChecks = [
@@ -219,7 +213,7 @@ export const featureChecks = [
       const files = async () =>
         (await problems(page)).filter((row) => /\.c \S+ [1-9]$/.test(row)).slice(0, 2);
       await soon(files, ['frame.c drivers/frame 3', 'ring.c drivers/ring 4']);
-      rmSync(join(home, 'linux', '.vscode'), { recursive: true });
+      setSettings(home, null);
       await soon(files, ['frame.c drivers/frame 3']);
       await closePanel(page);
     },

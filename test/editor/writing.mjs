@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What whoever writes a handler meets many times a day, on a copy of the sample. */
 import assert from 'node:assert/strict';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { checkSigns } from './contrast.mjs';
+import { setSettings } from './settings.mjs';
 import {
   actionTitles,
   allProblems,
@@ -28,16 +27,6 @@ import {
 const FRAME = 'drivers/frame/frame.c';
 const RING = 'drivers/ring/ring.c';
 const FLAT = 'fs/flatfs/file.c';
-
-/** Writes settings of the folder; null takes them away. */
-function setSettings(home, settings) {
-  const folder = join(home, 'linux', '.vscode');
-  if (settings === null) rmSync(folder, { recursive: true, force: true });
-  else {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings));
-  }
-}
 
 /** What the list of suggestions has. */
 function suggestions(page) {

@@ -271,12 +271,10 @@ class Application {
     const only = outcome.domain.length === 1 ? (outcome.domain[0] as string) : '?';
     if (isExact(only)) value = x.context.symbols.constant(only);
     else if (isNamed(only)) value = x.context.symbols.named(only);
-    else if (outcome.value !== null && x.context.symbols.isCallerVisible(outcome.value)) {
+    else if (outcome.value !== null && ofParameters(outcome.value, x.context.symbols)) {
       value = this.translation.sym(outcome.value);
       const narrowed = intersect(next.domain(value), outcome.domain);
       if (narrowed.length && x.context.symbols.constantOf(value) === null) next.setDomain(value, narrowed);
-    } else if (outcome.value !== null && ofParameters(outcome.value, x.context.symbols)) {
-      value = this.translation.sym(outcome.value);
     } else {
       value = next.fresh(`${this.translation.tag}v`, outcome.domain);
       if (outcome.value === null || this.isUncertain(outcome.value))
