@@ -2,22 +2,22 @@
 /** Which struct a function that maps belongs to, by the object that it is handed first. */
 
 /** The struct whose member has such a first parameter beside the VMA, where no declaration names the struct. */
-const STRUCTS: [RegExp, string][] = [
-  [/^struct file \*$/, 'file_operations'],
-  [/^struct drm_gem_object \*$/, 'drm_gem_object_funcs'],
-  [/^struct dma_buf \*$/, 'dma_buf_ops'],
-  [/^void \*$/, 'vb2_mem_ops'],
-  [/^struct snd_pcm_substream \*$/, 'snd_pcm_ops'],
-  [/^struct uio_info \*$/, 'uio_info'],
-  [/^struct vfio_device \*$/, 'vfio_device_ops'],
-  [/^struct fb_info \*$/, 'fb_ops'],
-  [/^struct socket \*$/, 'proto_ops'],
-  [/^struct ib_ucontext \*$/, 'ib_device_ops'],
-  [/^struct snd_hwdep \*$/, 'snd_hwdep_ops'],
-  [/^struct snd_info_entry \*$/, 'snd_info_entry_ops'],
-];
+const STRUCTS: ReadonlyMap<string, string> = new Map([
+  ['struct file *', 'file_operations'],
+  ['struct drm_gem_object *', 'drm_gem_object_funcs'],
+  ['struct dma_buf *', 'dma_buf_ops'],
+  ['void *', 'vb2_mem_ops'],
+  ['struct snd_pcm_substream *', 'snd_pcm_ops'],
+  ['struct uio_info *', 'uio_info'],
+  ['struct vfio_device *', 'vfio_device_ops'],
+  ['struct fb_info *', 'fb_ops'],
+  ['struct socket *', 'proto_ops'],
+  ['struct ib_ucontext *', 'ib_device_ops'],
+  ['struct snd_hwdep *', 'snd_hwdep_ops'],
+  ['struct snd_info_entry *', 'snd_info_entry_ops'],
+]);
 
 /** Returns the struct for the type of the first parameter; undefined where that tells none. */
 export function structOf(type: string): string | undefined {
-  return STRUCTS.find(([of]) => of.test(type))?.[1];
+  return STRUCTS.get(type);
 }

@@ -18,8 +18,8 @@ export function balanceOf(
   const { symbols } = x.context;
   const [vma] = x.vmas;
   const { stores } = x.events;
-  const fields = vma === undefined ? null : fieldsOf(x, vma, state);
   const data = vma === undefined ? undefined : state.env.get(symbols.field(vma, 'vm_private_data'));
+  const fields = data === undefined ? null : fieldsOf(x, data, state);
   const hung = new Set([data, ...[...(fields?.values() ?? [])].map(({ sym }) => sym)]);
   const claims: Balance['claims'] = new Map(
     [...state.claims].map(([key, one]) => [
@@ -48,10 +48,9 @@ export function balanceOf(
 }
 
 /** Null where the data were not made here, or something out of sight had them in its hands. */
-function fieldsOf(x: Frame, vma: Sym, state: State): Balance['fields'] {
+function fieldsOf(x: Frame, data: Sym, state: State): Balance['fields'] {
   const { symbols } = x.context;
-  const data = state.env.get(symbols.field(vma, 'vm_private_data'));
-  if (data === undefined || !symbols.isAllocated(data) || state.epochs.has(data)) return null;
+  if (!symbols.isAllocated(data) || state.epochs.has(data)) return null;
   const fields = new Map<string, FieldOfPrivate>();
   for (const [loc, sym] of state.env) {
     const shape = symbols.locShape(loc);

@@ -84,7 +84,8 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
     const { symbols } = x.context;
     const index = affineOf(access.index, symbols);
     if (isPick(access.index, symbols)) {
-      found.push(...loosePicks(x, access));
+      const picked = loosePick(x, access);
+      if (picked !== null) found.push(picked);
       continue;
     }
     const count = access.count === null ? null : affineOf(access.count, symbols);
@@ -128,42 +129,33 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
 }
 
 /** An element that is picked by some bits of what user space chose, where the test lets through the number of elements. */
-function loosePicks(x: Frame, access: Access): ChosenAccess[] {
-  const { symbols } = x.context;
+function loosePick(x: Frame, access: Access): ChosenAccess | null {
+  const { kind, place, array, callee, elements, within } = access;
   for (const { bounds, trace, inner, assumed } of access.ways) {
-    const loose = looseBoundOf(access.index, bounds, symbols);
-    if (loose === null) continue;
-    const bound = limitedBy(x, loose, true);
-    if (bound.how !== 'beyond') continue;
-    const { kind, place, array, callee, elements, within } = access;
-    const has = { offset: true, page: false, count: false, length: false };
-    const rest = {
-      inBytes: false,
+    const loose = looseBoundOf(access.index, bounds, x.context.symbols);
+    const bound = loose === null ? null : limitedBy(x, loose, true);
+    if (bound?.how !== 'beyond') continue;
+    return {
+      kind,
+      place,
+      array,
+      index: access.text,
+      callee,
       isCounter: false,
+      has: { offset: true, page: false, count: false, length: false },
+      inBytes: false,
+      elements,
       holds: Number.POSITIVE_INFINITY,
+      isPicked: true,
       isBased: true,
+      bound,
       end: null,
+      within,
+      trace: [...traceOf(trace), ...inner],
+      assumed,
     };
-    const way = [...traceOf(trace), ...inner];
-    return [
-      {
-        kind,
-        place,
-        array,
-        index: access.text,
-        callee,
-        has,
-        elements,
-        bound,
-        within,
-        trace: way,
-        assumed,
-        isPicked: true,
-        ...rest,
-      },
-    ];
   }
-  return [];
+  return null;
 }
 
 const RANK: Record<Limited['how'], number> = {
