@@ -57,7 +57,6 @@ const READERS_OF_TEXT: [reason: string, files: string[]][] = [
       'analysis/engine/entryState',
       'analysis/transfer/absentPage',
       'analysis/transfer/assign',
-      'analysis/models/entryStructs',
       'analysis/reports/fronts',
       'analysis/reports/mapping',
       'analysis/transfer/chosen',

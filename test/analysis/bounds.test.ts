@@ -9,7 +9,7 @@ import {
   comparisonsOf,
   meetBounds,
   NO_BOUNDS,
-  withBound,
+  withBounds,
 } from '../../server/src/analysis/state/properties/bounds.ts';
 import { type Sym, Symbols } from '../../server/src/analysis/state/symbols.ts';
 import { SourceFile } from '../../server/src/text/source.ts';
@@ -34,7 +34,7 @@ let at = 0;
 function when(left: Sym, op: Comparison['op'], right: Sym, bounds: Bounds = NO_BOUNDS): Bounds {
   at += 1;
   const place = { file, start: at, end: at + 1 };
-  return withBound(bounds, comparisonsOf(symbols).number({ op, left, right, place }));
+  return withBounds(bounds, [comparisonsOf(symbols).number({ op, left, right, place })], []);
 }
 const how = (value: Sym, bounds: Bounds): Bound['how'] =>
   boundOf(affineOf(value, symbols), bounds, symbols).how;

@@ -31,3 +31,25 @@ export function calculate(op: string, a: number, b: number): number | null {
       return null;
   }
 }
+
+export type ComparisonOperator = '<' | '<=' | '>' | '>=' | '==' | '!=';
+
+/** By an operator the one that says the same with its sides exchanged. */
+export const MIRRORED: Readonly<Record<string, ComparisonOperator>> = {
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+  '==': '==',
+  '!=': '!=',
+};
+
+/** By an operator the one that holds where it does not. */
+export const OPPOSITE: Readonly<Record<string, ComparisonOperator>> = {
+  '<': '>=',
+  '<=': '>',
+  '>': '<=',
+  '>=': '<',
+  '==': '!=',
+  '!=': '==',
+};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Sets of possible values, and what operators and conditions make of them. */
+import { OPPOSITE } from '../../text/arithmetic.ts';
 
 /**
  * One possible value, as a short text:
@@ -160,8 +161,6 @@ export function assumeBetween(d: Domain, first: number, last: number, truth: boo
 function isOrdered(a: number, op: string, b: number): boolean {
   return op === '<' ? a < b : op === '<=' ? a <= b : op === '>' ? a > b : a >= b;
 }
-
-const OPPOSITE: Record<string, string> = { '<': '>=', '<=': '>', '>': '<=', '>=': '<' };
 
 /** The atoms that remain when the value equals (or differs from) one constant atom. */
 export function assumeEqual(d: Domain, constant: Atom, truth: boolean): Domain {

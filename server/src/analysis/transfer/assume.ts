@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Turns branch conditions into knowledge about symbols: what is known where one holds, and where it does not. */
+import { MIRRORED } from '../../text/arithmetic.ts';
 import { BETWEEN, type Pure } from '../cfg/cfg.ts';
 import { COMPARISONS, compare } from '../state/compare.ts';
 import {
@@ -17,8 +18,6 @@ import { narrowEqual, narrowFlags } from '../state/flagValues.ts';
 import type { State } from '../state/state.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
 import type { Evaluator } from './evaluate.ts';
-
-const MIRROR: Record<string, string> = { '<': '>', '>': '<', '<=': '>=', '>=': '<=', '==': '==', '!=': '!=' };
 
 /** Narrows the state to where `test` has the given truth; false when that cannot be. */
 export function assume(ev: Evaluator, test: Pure, truth: boolean, state: State): boolean {
@@ -115,7 +114,7 @@ function assumeComparison(
   state: State,
 ): boolean {
   if (symbols.constantOf(left) !== null && symbols.constantOf(right) === null)
-    return assumeComparison(symbols, MIRROR[op] as string, right, left, truth, state);
+    return assumeComparison(symbols, MIRRORED[op] as string, right, left, truth, state);
   const constant = symbols.constantOf(right);
   if (constant !== null) {
     const equality = op === '==' || op === '!=';

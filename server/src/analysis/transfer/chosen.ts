@@ -2,6 +2,7 @@
 /** Follows values that user space chooses: what tests say of them, where they reach memory, who else is handed them. */
 import { ENTRY_MEMBERS, entryContract } from '../../contracts/mappingEntries.ts';
 import { elementsOf } from '../../facts/declarations/arraySizes.ts';
+import { OPPOSITE } from '../../text/arithmetic.ts';
 import type { Span } from '../../text/source.ts';
 import { BETWEEN, type CallInstruction, type Instruction, type Pure, type Terminator } from '../cfg/cfg.ts';
 import { reachesOf } from '../cfg/reaches.ts';
@@ -9,18 +10,9 @@ import type { Frame } from '../engine/frame.ts';
 import { structOf } from '../models/entryStructs.ts';
 import { affineOf, isChosen, isDistance, isPick } from '../state/affine.ts';
 import { COMPARISONS } from '../state/compare.ts';
-import { type Comparison, comparisonsOf, withBound } from '../state/properties/bounds.ts';
+import { type Comparison, comparisonsOf, withBounds } from '../state/properties/bounds.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
-
-const OPPOSITE: Record<string, Comparison['op']> = {
-  '<': '>=',
-  '>=': '<',
-  '>': '<=',
-  '<=': '>',
-  '==': '!=',
-  '!=': '==',
-};
 
 /** Remembers what it says of a chosen value that `test` has the given truth. */
 export function learnFrom(x: Frame, test: Pure, truth: boolean, state: State): void {
@@ -56,7 +48,7 @@ function learnTruth(x: Frame, sym: Sym, truth: boolean, test: Pure, state: State
 function learn(x: Frame, op: string, left: Sym, right: Sym, truth: boolean, test: Pure, state: State): void {
   const { symbols } = x.context;
   if (!isOpen(x, left) && !isOpen(x, right) && !isPick(left, symbols) && !isPick(right, symbols)) return;
-  const told = truth ? (op as Comparison['op']) : (OPPOSITE[op] as Comparison['op']);
+  const told = (truth ? op : OPPOSITE[op]) as Comparison['op'];
   const number = comparisonsOf(symbols).number({
     op: told,
     left,
@@ -65,7 +57,7 @@ function learn(x: Frame, op: string, left: Sym, right: Sym, truth: boolean, test
     letsIn: truth,
     ...(test.k === 'binary' ? { texts: [x.text(test.left), x.text(test.right)] } : {}),
   });
-  state.bounds = withBound(state.bounds, number);
+  state.bounds = withBounds(state.bounds, [number], []);
 }
 
 /** A chosen value, or a number that the caller may have chosen. */
@@ -181,7 +173,7 @@ function ask(x: Frame, left: Sym, at: Span, state: State): void {
     right: symbols.zero,
     place: x.place(at),
   });
-  state.bounds = withBound(state.bounds, number);
+  state.bounds = withBounds(state.bounds, [number], []);
 }
 
 /** An opaque callee may compare its arguments, if its result is tested. */

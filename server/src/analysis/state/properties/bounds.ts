@@ -3,6 +3,7 @@
  * What the tests on a path say about values that user space chooses: upper bounds, and whether they hold for an index.
  * A bound that holds on one of two paths alone is in doubt where they meet.
  */
+import { type ComparisonOperator, MIRRORED } from '../../../text/arithmetic.ts';
 import type { Place } from '../../../text/source.ts';
 import { type Affine, add, affineOf, inPages, isChosen, isDistance } from '../affine.ts';
 import type { Sym, Symbols } from '../symbols.ts';
@@ -10,7 +11,7 @@ import { property } from './property.ts';
 
 /** `left op right` holds. `asked`: an opaque callee was given `left`, and may have compared it. */
 export interface Comparison {
-  op: '<' | '<=' | '>' | '>=' | '==' | '!=' | 'asked';
+  op: ComparisonOperator | 'asked';
   left: Sym;
   right: Sym;
   place: Place;
@@ -60,32 +61,12 @@ export function comparisonsOf(symbols: Symbols): Comparisons {
   return comparisons;
 }
 
-/** The bounds with one more that holds. */
-export function withBound(bounds: Bounds, number: number): Bounds {
-  if (bounds.held.includes(number)) return bounds;
-  return {
-    held: inserted(bounds.held, number),
-    doubted: bounds.doubted.includes(number)
-      ? bounds.doubted.filter((other) => other !== number)
-      : bounds.doubted,
-  };
-}
-
 /** The bounds with more that hold, and more that may hold; both in any order. */
 export function withBounds(bounds: Bounds, held: Iterable<number>, doubted: Iterable<number>): Bounds {
   const allHeld = united(bounds.held, held);
   const allDoubted = without(united(bounds.doubted, doubted), allHeld);
   if (allHeld === bounds.held && isSame(allDoubted, bounds.doubted)) return bounds;
   return { held: allHeld, doubted: allDoubted };
-}
-
-/** Numbers in order, with one more. */
-function inserted(numbers: readonly number[], number: number): number[] {
-  const result = numbers.slice();
-  let at = result.push(number) - 1;
-  for (; at > 0 && (result[at - 1] as number) > number; at--) result[at] = result[at - 1] as number;
-  result[at] = number;
-  return result;
 }
 
 /** Numbers in order with others; the same array when it has them all. */
@@ -286,7 +267,7 @@ export function looseBoundOf(index: Sym, bounds: Bounds, symbols: Symbols): Boun
     const comparison = comparisons.get(number);
     const { op, left, right, place } = comparison;
     if (left !== index && right !== index) continue;
-    const told = left === index ? op : MIRRORED[op];
+    const told = op === 'asked' || left === index ? op : MIRRORED[op];
     if (told === '<' || told === '==' || told === 'asked') return null;
     if (told !== '<=' || !bounds.held.includes(number)) continue;
     const limit = left === index ? right : left;
@@ -295,16 +276,6 @@ export function looseBoundOf(index: Sym, bounds: Bounds, symbols: Symbols): Boun
   }
   return loose;
 }
-
-const MIRRORED: Readonly<Record<Comparison['op'], Comparison['op']>> = {
-  '<': '>',
-  '<=': '>=',
-  '>': '<',
-  '>=': '<=',
-  '==': '==',
-  '!=': '!=',
-  asked: 'asked',
-};
 
 const isWeak = ({ mayWrap, mayUnderflow }: Bound) => mayWrap || mayUnderflow !== null;
 
