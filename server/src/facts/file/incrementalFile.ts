@@ -2,6 +2,7 @@
 /** A file that is being edited: what an edit leaves alone keeps its offsets, so that what was made of it stays true. */
 import type { Item } from '../../syntax/items/items.ts';
 import { splitItems } from '../../syntax/items/split.ts';
+import { commonHead, commonTail } from '../../text/common.ts';
 import { type Position, SourceFile } from '../../text/source.ts';
 
 /** A stretch of the text that is still part of the file: `at` in the growing text, `to` in the file as it is now. */
@@ -256,18 +257,4 @@ function isSame(a: Item, b: Item): boolean {
       return other?.condition === guard.condition && other.taken === guard.taken;
     })
   );
-}
-
-function commonHead(a: string, b: string): number {
-  const most = Math.min(a.length, b.length);
-  let at = 0;
-  while (at < most && a.charCodeAt(at) === b.charCodeAt(at)) at++;
-  return at;
-}
-
-function commonTail(a: string, b: string, head: number): number {
-  const most = Math.min(a.length, b.length) - head;
-  let count = 0;
-  while (count < most && a.charCodeAt(a.length - 1 - count) === b.charCodeAt(b.length - 1 - count)) count++;
-  return count;
 }

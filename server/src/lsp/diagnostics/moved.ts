@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Findings that stay while the text around them is edited: their places move along with it. */
 import type { Finding } from '../../findings/finding.ts';
+import { commonHead, commonTail } from '../../text/common.ts';
 import type { Place, SourceFile } from '../../text/source.ts';
 
 /** The stretch in which two texts differ: where it begins, where it ends in the first one, and how much longer it became. */
@@ -42,14 +43,7 @@ export function movedFindings(
 }
 
 function changeBetween(before: string, after: string): Change {
-  const most = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-  let tail = 0;
-  while (
-    tail < most - start &&
-    before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
-  )
-    tail++;
-  return { start, end: before.length - tail, shift: after.length - before.length };
+  const start = commonHead(before, after);
+  const end = before.length - commonTail(before, after, start);
+  return { start, end, shift: after.length - before.length };
 }
