@@ -223,8 +223,11 @@ test('after an edit of what was read, only what it reaches is linted, and the re
     writeFileSync(handler, text);
     await settle(place.tree);
     const fresh = lint(place, '--no-cache');
+    const kept = runsIn(place).length;
     expect({ text, ...lint(place) }).toEqual({ text, ...fresh });
+    expect(runsIn(place)).toHaveLength(kept + 1);
     expect(lint(place)).toEqual(fresh);
+    expect(runsIn(place)).toHaveLength(kept + 1);
     expect(wholeRuns()).toEqual([first]);
   }
   // A header may give every file another meaning.

@@ -21,6 +21,11 @@ export class ReadLog implements Sources {
   look = DISK.look;
   over = DISK.over;
 
+  /** Takes in what was read by another way; absolute paths. */
+  note(files: Iterable<string>): void {
+    for (const absolute of files) this.#read.add(absolute);
+  }
+
   /**
    * What was read that the state of a tree does not cover: other than C, hidden, behind a symbolic link, or not there.
    * Relative to the root; null when something lies outside of it.

@@ -225,13 +225,15 @@ export class LintMemory {
   keepEdited(report: LintReport, { filesRead, asked, looked }: Further): void {
     if (this.#edited === null) return;
     const { kept, state, run } = this.#edited;
-    const paths = filesRead.map((absolute) => relative(this.#root, absolute).split(sep).join('/'));
-    if (paths.some((path) => path.startsWith('../') || !isSearchedPath(path))) return;
+    this.#log.note(filesRead);
+    const beside = this.#log.beside(this.#root);
+    if (beside === null) return;
     const edited = { ...kept.edited };
     for (const { path, after } of run.edits) edited[path] = after;
-    const content = new Map(kept.read);
     const isEdited = new Set(run.edits.map(({ path }) => path));
-    for (const path of [...paths, ...isEdited]) content.set(path, contentOf(join(this.#root, path)));
+    const content = new Map(kept.read);
+    for (const path of [...this.#log.within(this.#root), ...isEdited])
+      content.set(path, contentOf(join(this.#root, path)));
     // What was read has to be what the state describes, and what is there now.
     const all = [...content.keys()].map((path) => join(this.#root, path));
     if (!isOlderThan(all, this.#started)) return;
@@ -243,6 +245,7 @@ export class LintMemory {
         state: state.id,
         edited,
         read: [...content],
+        beside: [...new Map([...kept.beside, ...this.#digestsOf(beside)])],
         asked: askedByBoth(kept.asked, asked, (path) => isEdited.has(path)),
         configs: [...folders],
         files,
@@ -262,7 +265,6 @@ export class LintMemory {
     const state = await treeStateOf(this.#root);
     if (state === null || !state.isOlderThan(this.#started)) return;
     const { files, value } = freeze(partOf(result));
-    const digested = (path: string): [string, string | null] => [path, digestOf(this.#root, path)];
     const id = digestOfText(`${this.#key}\0${state.id}`).slice(0, 32);
     const read = new KeptTexts(this.#folder, id).write(this.#root, this.#log.within(this.#root));
     const kept: Kept = {
@@ -271,7 +273,7 @@ export class LintMemory {
       edited: {},
       read,
       asked: this.#asked?.asked ?? NOTHING_ASKED,
-      beside: beside.map(digested),
+      beside: this.#digestsOf(beside),
       configs: this.#configsOf(result.settings.looked.keys()),
       files,
       release: formatRelease(result.kernel.release),
@@ -320,6 +322,10 @@ export class LintMemory {
 
   #fileFor({ id }: TreeState): CacheFile {
     return new CacheFile(this.#folder, KIND, [id], this.#key);
+  }
+
+  #digestsOf(paths: readonly string[]): [path: string, content: string | null][] {
+    return paths.map((path) => [path, digestOf(this.#root, path)]);
   }
 
   #configsOf(looked: Iterable<string>): [string, string | null][] {
