@@ -15,11 +15,11 @@ test('a handler: its op, its tables, a line per exit', () => {
   ]);
 });
 
-test('a function that maps: the flags and the table that it leaves', () => {
+test('a function that maps: the flags and the table that it leaves, and what may become of the mapping', () => {
   const { stdout } = vmops(['explain-handler', `${RING}:ring_mmap`]);
   expect(stdout.split('\n')).toEqual([
     `${RING}:39:12: ring_mmap(), maps (Linux 6.12)`,
-    '  line 44: +VM_MIXEDMAP · table ring_vm_ops',
+    '  line 44: +VM_MIXEDMAP · table ring_vm_ops · may be private, may be written, may grow',
     '',
   ]);
 });

@@ -6,6 +6,7 @@ import { languageServers } from './processes.mjs';
 import {
   closePanel,
   cursor,
+  entriesWith,
   hoverAtCursor,
   languageStatus,
   leave,
@@ -137,7 +138,7 @@ export const sampleChecks = [
       await page.keyboard.type('page_m');
       await soon(labels, ['.page_mkwrite']);
       await page.keyboard.press('Enter');
-      await soon(() => linesWith(page, '.page_mkwrite'), ['.page_mkwrite = frame_page_mkwrite,']);
+      await soon(() => entriesWith(page, '.page_mkwrite'), ['.page_mkwrite = frame_page_mkwrite,']);
       await soon(
         () => linesWith(page, 'frame_page_mkwrite('),
         ['static vm_fault_t frame_page_mkwrite(struct vm_fault *vmf)'],

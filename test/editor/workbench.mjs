@@ -157,6 +157,11 @@ export function linesWith(page, text) {
   return inLines(page.locator('.editor-instance .view-line', { hasText: text }));
 }
 
+/** The entries of tables that have a text; the hints behind them come when they come. */
+export async function entriesWith(page, text) {
+  return (await linesWith(page, text)).map((line) => line.slice(0, line.indexOf(',') + 1));
+}
+
 /** Rests the mouse on what is at the cursor; returns the hover that has a text. */
 export async function hoverAtCursor(page, text) {
   const cursor = page.locator('.editor-instance .cursors-layer .cursor').first();

@@ -8,6 +8,7 @@ import {
   allProblems,
   closePanel,
   cursor,
+  entriesWith,
   languageStatus,
   lenses,
   linesWith,
@@ -59,7 +60,7 @@ export const writingChecks = [
       await complete(page, RING, 35, '.acc');
       await soon(() => suggestions(page), ['.access']);
       await page.keyboard.press('Enter');
-      await soon(() => linesWith(page, '.access'), ['.access = ring_access,']);
+      await soon(() => entriesWith(page, '.access'), ['.access = ring_access,']);
       await soon(
         async () => (await linesWith(page, 'ring_access(')).at(0),
         'static int ring_access(struct vm_area_struct *vma, unsigned long addr,',

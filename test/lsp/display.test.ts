@@ -41,9 +41,11 @@ test('all of them, or a part, can be turned off', async () => {
   expect(hints.filter((hint) => !hint.startsWith('→ ') || hint.includes('lock'))).toEqual([]);
   const locks = await shown({ inlayHints: { results: { enable: false } } });
   expect(locks.hints.filter((hint) => hint.includes('→'))).toEqual([]);
-  const { lenses } = await shown({ codeLens: { tables: { enable: false } } });
-  expect(lenses.length).toBeGreaterThan(0);
-  expect(lenses.filter((lens) => !lens.startsWith('installed by'))).toEqual([]);
+  const ofTables = await shown({ codeLens: { tables: { enable: false }, mappings: { enable: false } } });
+  expect(ofTables.lenses.length).toBeGreaterThan(0);
+  expect(ofTables.lenses.filter((lens) => !lens.startsWith('installed by'))).toEqual([]);
+  const ofMappings = await shown({ codeLens: { tables: { enable: false }, installers: { enable: false } } });
+  expect(ofMappings.lenses).toEqual(['maps: may be private, may be written, may grow']);
 });
 
 test('no hint is longer than is wanted, nor than 60 characters', () => {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What the pages of library functions and results say. */
 import { expect, test } from 'vitest';
-import { helpersFor } from '../../server/src/analysis/models/table.ts';
+import type { Entry } from '../../server/src/analysis/models/entry.ts';
+import { helperFiles, helpersFor } from '../../server/src/analysis/models/table.ts';
 import type { Release } from '../../server/src/contracts/model.ts';
 import { parseRelease } from '../../server/src/contracts/release.ts';
-import { linesOf } from '../../server/src/lsp/pages/library.ts';
+import { linesOf, valuesText } from '../../server/src/lsp/pages/library.ts';
 import { resultsInWords, resultsOf } from '../../server/src/report/results.ts';
 
 const linesIn = (name: string, release: string) => {
@@ -28,6 +29,23 @@ test.each([
   ['vm_flags_clear', '6.12', 'Clears the VM flags in argument 2'],
 ])('%s() in %s', (name, release, line) => {
   expect(linesIn(name, release)).toContain(line);
+});
+
+test('no page of a library function shows the notation of the analysis', () => {
+  const names = Object.values(helperFiles).flatMap(({ helpers }) =>
+    (helpers as Entry[]).flatMap(({ name = [], names = [] }) => [name, names].flat()),
+  );
+  for (const release of ['3.16', '4.19', '6.1', '6.12', '7.0']) {
+    const table = helpersFor(parseRelease(release) as Release);
+    const shown = names.flatMap((name) => {
+      const helper = table.get(name);
+      if (helper === undefined) return [];
+      const values = valuesText(helper.outcomes.flatMap(({ returns }) => returns));
+      return [[name, ...linesOf(helper), values].join('; ')];
+    });
+    expect(shown.length).toBeGreaterThan(100);
+    expect(shown.filter((text) => /\?|undefined|`\+`|[A-Z]\|[A-Z]/.test(text))).toEqual([]);
+  }
 });
 
 test.each([

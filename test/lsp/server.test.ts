@@ -245,6 +245,7 @@ describe('the other features', () => {
       '34: pfn_mkwrite of flatfs_log_vm_ops',
       '46: 1 finding',
       '46: installed by flatfs_mmap(): VM_MIXEDMAP',
+      '51: maps: may be private, may be written, may grow',
     ]);
   });
 

@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { capitalised } from '../../server/src/review/questions.ts';
+import { capitalised } from '../../server/src/text/words.ts';
 import { vmopsProcess } from '../cli/vmops.ts';
 import { SampleRepository } from './sample.ts';
 

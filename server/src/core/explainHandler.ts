@@ -4,7 +4,7 @@ import type { HandlerReport, MappingReport } from '../analysis/reports/report.ts
 import { mappingCandidates } from '../facts/mappings/mappings.ts';
 import type { FunctionDefinition } from '../facts/model.ts';
 import { DEPTH } from '../workspace/definitions.ts';
-import { analyse } from './analyse.ts';
+import { analyse, analysisOf } from './analyse.ts';
 import { load } from './load.ts';
 import type { Loaded, LoadRequest } from './request.ts';
 
@@ -48,16 +48,18 @@ export async function analyseFunction(
   const own = loaded.handlers
     .map((handler) => ({ ...handler, definitions: handler.definitions.filter(isMeant) }))
     .filter(({ definitions }) => definitions.length > 0);
-  const { reports, mappings } = analyse({
+  const { reports } = analyse({
     ...loaded,
     handlers: own,
     libraries: loaded.libraries.filter(({ definition }) => isMeant(definition)),
   });
+  // Of a subsystem's function no table need be under lint.
+  const analysis = analysisOf(loaded);
   return {
     loaded,
     definitions: (facts?.functions ?? []).filter(isMeant),
     reports,
-    mappings: mappings.filter(({ definition }) => isMeant(definition)),
+    mappings: mapping.filter(isMeant).flatMap((definition) => analysis.mapping(definition)),
     functions: [...new Set((facts?.functions ?? []).map((one) => one.name))],
     candidates: [
       ...new Set(

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The text view of one function's reports: a paragraph per op and configuration, a line per exit. */
-import { dumpHandler, dumpMapping } from '../analysis/reports/dump.ts';
+import { dumpHandler } from '../analysis/reports/dump.ts';
 import type { HandlerReport, MappingReport } from '../analysis/reports/report.ts';
 import { formatRelease } from '../contracts/release.ts';
 import type { ExplainedFunction } from '../core/explainHandler.ts';
 import type { TextOptions } from './formats/text.ts';
+import { mappingLines } from './mapping.ts';
 import { printedPlace } from './places.ts';
 
 /** Returns the view; paragraphs with the same lines under several configurations come once. */
@@ -24,6 +25,6 @@ export function handlerText({ loaded, reports, mappings }: ExplainedFunction, op
     const tables = [...new Set(report.tables.map((table) => table.name))].join(', ');
     add(`${report.op} of ${tables}`, report, dumpHandler(report));
   }
-  for (const report of mappings) add('maps', report, dumpMapping(report));
+  for (const report of mappings) add('maps', report, mappingLines(report));
   return [...paragraphs.values()].join('\n');
 }

@@ -2,6 +2,7 @@
 /** How a reviewer asks about a finding: a question, and what happens at run time, by rule. */
 import { clausesOf } from '../findings/clauses.ts';
 import type { Finding } from '../findings/finding.ts';
+import { capitalised } from '../text/words.ts';
 
 export interface Wording {
   question: string;
@@ -199,9 +200,4 @@ function fromMessage(message: string): Wording {
   const [first = ''] = rest.split('; ');
   const consequence = first === '' ? '' : `${capitalised(first)}.`;
   return { question: `Is it meant that ${fault}?`, consequence };
-}
-
-/** As a sentence begins; a name in the code stays as it is. */
-export function capitalised(text: string): string {
-  return /^\w*(?:\(|_|->)/.test(text) ? text : `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

@@ -8,6 +8,11 @@ export function either(words: readonly string[]): string {
   return `${unique.slice(0, -1).join(', ')} or ${unique.at(-1)}`;
 }
 
+/** As a sentence begins; a name in the code stays as it is. */
+export function capitalised(text: string): string {
+  return /^\w*(?:\(|_|->)/.test(text) ? text : `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
 /** The offsets at which a text has a word, by itself. A pattern that is made anew for each word costs far more. */
 export function* occurrences(text: string, word: string): Generator<number> {
   for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The textual view of a report: for unit tests, and for users who ask why the tool thinks so. */
 import type { SourceFile } from '../../text/source.ts';
-import type { HandlerReport, MappingReport } from './report.ts';
+import type { HandlerReport } from './report.ts';
 
 /** One line an exit: `line 12: LOCKED · page set, locked · mmap held · holds &m->lock`. */
 export function dumpHandler(report: HandlerReport): string[] {
@@ -15,22 +15,6 @@ export function dumpHandler(report: HandlerReport): string[] {
     const over = e.released.map((h) => `${h.name || h.kind}${h.certain && h.unheld ? '' : '?'}`);
     if (over.length) parts.push(`gave back ${over.join(', ')}`);
     if (e.assumed) parts.push('assumed');
-    return `line ${line(file, e.place.start)}: ${parts.join(' · ')}`;
-  });
-  if (report.status !== 'complete') lines.push(`not analysed: ${report.status}`);
-  return unique(lines);
-}
-
-/** One line a successful exit: `line 9: +VM_MIXEDMAP -VM_MAYWRITE · table foo_ops`. */
-export function dumpMapping(report: MappingReport): string[] {
-  const { file } = report.definition;
-  const lines = report.exits.map((e) => {
-    const flags = [
-      ...e.flags.changedTo(true).map((f) => `+${f}`),
-      ...e.flags.changedTo(false).map((f) => `-${f}`),
-    ];
-    const parts = [flags.sort().join(' ') || 'no flags'];
-    if (e.table) parts.push(`table ${e.table.name}`);
     return `line ${line(file, e.place.start)}: ${parts.join(' · ')}`;
   });
   if (report.status !== 'complete') lines.push(`not analysed: ${report.status}`);

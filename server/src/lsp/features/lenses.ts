@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Code lenses: what was found about a table, who installs a table with which flags, and which tables use a handler. */
+/**
+ * Code lenses: what was found about a table, which functions install it with which flags, what a mapping may become,
+ * and which tables use a handler.
+ */
 
 import type { CodeLens } from 'vscode-languageserver';
+import { nameOf } from '../../facts/functions/texts.ts';
 import type { MappingCandidate } from '../../facts/mappings/mappings.ts';
-import type { OpsTable } from '../../facts/model.ts';
+import type { FunctionDefinition, OpsTable } from '../../facts/model.ts';
+import { mappingInWords } from '../../report/mapping.ts';
+import type { Place } from '../../text/source.ts';
 import { jobsOf } from '../../workspace/scope.ts';
 import { flagsFor } from '../pages/table.ts';
 import { locationOf, rangeOf, uriOf } from '../places.ts';
@@ -42,13 +48,22 @@ export function codeLenses(session: Session, path: string, settings: LensSetting
       lenses.push({ range, command: { title, command: SHOW_PLACES, arguments: [uri, range.start, places] } });
     }
   }
+  const mapping = settings.mappings
+    ? session.mappings.filter(({ definition }) => definition.file === facts.file)
+    : [];
+  for (const { definition, tables } of mapping) {
+    const exits = session.analysis.mapping(definition).flatMap((report) => report.exits);
+    const range = rangeOf(headOf(definition));
+    const named = tables.length > 0 ? tables.map(({ place }) => place) : [nameOf(definition)];
+    const places = named.map((place) => locationOf(place, session.base));
+    const title = `maps: ${mappingInWords(exits)}`;
+    lenses.push({ range, command: { title, command: SHOW_PLACES, arguments: [uri, range.start, places] } });
+  }
   const jobs = settings.tables
     ? jobsOf(session.handlers).filter(({ definition }) => definition.file === facts.file)
     : [];
   for (const { definition, op, tables } of jobs) {
-    // Above the whole head: the type of a function may stand on a line of its own.
-    const { start } = definition.item;
-    const range = rangeOf({ file: facts.file, start, end: start });
+    const range = rangeOf(headOf(definition));
     const [first] = tables;
     const users = tables.length === 1 && first ? first.name : `${tables.length} tables`;
     const places = tables.map((table) => locationOf(table.place, session.base));
@@ -58,6 +73,11 @@ export function codeLenses(session: Session, path: string, settings: LensSetting
     });
   }
   return lenses.sort((a, b) => a.range.start.line - b.range.start.line);
+}
+
+/** Above the whole head: the type of a function may stand on a line of its own. */
+function headOf({ file, item: { start } }: FunctionDefinition): Place {
+  return { file, start, end: start };
 }
 
 /** One installer by its name and flags, more by their number. */

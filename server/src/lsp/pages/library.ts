@@ -9,8 +9,10 @@ import type {
   PlaceRef,
 } from '../../analysis/models/model.ts';
 import { constantText } from '../../analysis/reports/render.ts';
+import { vmFlagsApiOf } from '../../contracts/faults.ts';
 import { formatRelease } from '../../contracts/release.ts';
 import { nameOf } from '../../facts/functions/texts.ts';
+import { capitalised } from '../../text/words.ts';
 import { argumentNames, signatureOf, signatureText } from '../cursor/signatures.ts';
 import type { Session } from '../session/session.ts';
 import { bullets, codeBlock, paragraphs, placeLink } from './markdown.ts';
@@ -21,11 +23,13 @@ export function libraryPage(name: string, path: string, session: Session): strin
   const lines = helper ? linesOf(helper, argumentNames(name, session)) : [];
   const signature = signatureOf(name, path, session);
   if (lines.length === 0 && !signature) return null;
-  const release = formatRelease(session.kernel.release);
+  const { release } = session.kernel;
+  const flagsApi = vmFlagsApiOf(release);
   return paragraphs([
     signature ? codeBlock(signatureText(signature)) : '',
-    lines.length > 0 ? `**${name}()** · Linux ${release}` : definedIn(name, path, session),
+    lines.length > 0 ? `**${name}()** · Linux ${formatRelease(release)}` : definedIn(name, path, session),
     bullets(lines),
+    flagsApi?.functions.includes(name) ? flagsApi.meaning : '',
   ]);
 }
 
@@ -62,13 +66,19 @@ export function linesOf(helper: HelperSummary, names: readonly string[] = []): s
 
 function outcomeLine({ returns, effects, conditions }: Outcome, names: readonly string[]): string | null {
   const does = effects.map((effect) => effectText(effect, names)).filter((text) => text !== null);
-  const values = [...new Set(returns)].filter((atom) => !atom.startsWith('?'));
-  if (does.length === 0 && values.length === 0) return null;
-  const gives = values.length === 0 ? '' : `Returns ${values.map(code).join(', ')}`;
+  const values = valuesText(returns);
+  if (does.length === 0 && values === '') return null;
+  const gives = values === '' ? '' : `Returns ${values}`;
   const when =
     conditions.length === 0 ? '' : ` if ${conditions.map((one) => conditionText(one, names)).join(' and ')}`;
   const line = [gives, does.join(', ')].filter((part) => part !== '').join(': ');
-  return `${line.charAt(0).toUpperCase()}${line.slice(1)}${when}`;
+  return `${capitalised(line)}${when}`;
+}
+
+/** What is known of the values that come back: `` `0`, `-EINVAL`, a negative errno ``; empty when nothing is. */
+export function valuesText(returns: readonly string[]): string {
+  const known = [...new Set(returns)].filter((atom) => !atom.startsWith('?'));
+  return known.map(code).join(', ');
 }
 
 function code(atom: string): string {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The page of a function that maps: which table it installs, and what it leaves of the VMA's flags. */
+import { mappingInWords } from '../../report/mapping.ts';
+import { capitalised } from '../../text/words.ts';
 import type { Session } from '../session/session.ts';
 import { bullets, paragraphs, placeLink } from './markdown.ts';
 
@@ -23,6 +25,7 @@ export function mappingPage(name: string, path: string, session: Session): strin
   const [set, cleared] = [flags(true), flags(false)];
   const links = tables.map((table) => placeLink(table.place, session.base, table.name));
   const lines = [
+    capitalised(mappingInWords(exits)),
     links.length > 0 ? `Installs ${links.join(', ')}` : 'Installs no table that is known by name',
     set.length > 0 ? `Sets ${set.join(', ')}` : 'Sets no VM flag',
     ...(cleared.length > 0 ? [`Clears ${cleared.join(', ')}`] : []),

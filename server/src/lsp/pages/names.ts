@@ -15,6 +15,7 @@ import type { Kernel } from '../../contracts/model.ts';
 import { type Era, formatRelease, inEra } from '../../contracts/release.ts';
 import { signatureOf, signatureText } from '../cursor/signatures.ts';
 import type { Session } from '../session/session.ts';
+import { valuesText } from './library.ts';
 import { bullets, codeBlock, paragraphs, section } from './markdown.ts';
 
 /** A VM_FAULT_* result: meaning, value, and which ops may say it in this release. */
@@ -70,7 +71,7 @@ export function vmaFlagPage(name: string, kernel: Kernel): string | null {
     `**VM_${name}**${hexadecimal(data.value)} · since ${data.since}`,
     missing(data, `VM_${name}`, kernel),
     data.meaning,
-    api ? `To change it: ${api.meaning}` : '',
+    api?.meaning ?? '',
   ]);
 }
 
@@ -95,16 +96,14 @@ export function insertPage(name: string, path: string, session: Session): string
   const data = insertHelper(name, release);
   const helper = session.context.helpers.get(name);
   if (!data) return null;
-  const results = [...new Set(helper?.outcomes.flatMap(({ returns }) => returns))].map((atom) =>
-    /^[A-Z]/.test(atom) ? `\`VM_FAULT_${atom}\`` : `\`${atom}\``,
-  );
+  const results = valuesText(helper?.outcomes.flatMap(({ returns }) => returns) ?? []);
   const signature = signatureOf(name, path, session);
   return paragraphs([
     signature ? codeBlock(signatureText(signature)) : '',
     `**${name}()** · Linux ${formatRelease(release)}`,
     data.meaning,
     `**Requires**\n\n${bullets(data.requires)}`,
-    results.length === 0 ? '' : `Returns ${results.join(', ')}.`,
+    results === '' ? '' : `Returns ${results}.`,
     helper?.sleeps === true ? 'May sleep: it allocates page tables.' : '',
   ]);
 }

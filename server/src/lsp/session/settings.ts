@@ -30,11 +30,13 @@ export interface HintSettings {
   maxLength: number;
 }
 
-/** What stands above tables and handlers. */
+/** What stands above tables, handlers and functions that map. */
 export interface LensSettings {
   enable: boolean;
   findings: boolean;
   installers: boolean;
+  /** Above a function that maps. */
+  mappings: boolean;
   tables: boolean;
 }
 
@@ -73,12 +75,13 @@ function readHints(raw: unknown): HintSettings {
 }
 
 function readLenses(raw: unknown): LensSettings {
-  const [findings, installers, tables] = [
-    isOn(raw, 'findings'),
-    isOn(raw, 'installers'),
-    isOn(raw, 'tables'),
-  ];
-  return { enable: isOn(raw), findings, installers, tables };
+  return {
+    enable: isOn(raw),
+    findings: isOn(raw, 'findings'),
+    installers: isOn(raw, 'installers'),
+    mappings: isOn(raw, 'mappings'),
+    tables: isOn(raw, 'tables'),
+  };
 }
 
 /** `false`, `{ enable: false }` and `{ part: { enable: false } }` turn something off. */

@@ -5,7 +5,8 @@ import type { Finding } from '../../findings/finding.ts';
 import { shownSteps } from '../../findings/path.ts';
 import { codeInstead } from '../../review/instead.ts';
 import type { ReviewFinding } from '../../review/model.ts';
-import { capitalised, wordingOf } from '../../review/questions.ts';
+import { wordingOf } from '../../review/questions.ts';
+import { capitalised } from '../../text/words.ts';
 import { wrap } from './wrap.ts';
 
 /**
