@@ -164,7 +164,8 @@ export const writingChecks = [
   [
     'hints and lenses can be turned off, alone or all, and none is longer than 60 characters',
     async (page, _shoot, home) => {
-      await openFile(page, FRAME, 33);
+      // In the middle, so that the tables and the function that maps are on the screen.
+      await openFile(page, FRAME, 41);
       const own = async () => (await lenses(page)).slice(-3);
       await soon(async () => (await own()).length, 3);
       for (const lens of (await lenses(page)).flatMap((line) => line.split(' | ')))
@@ -174,6 +175,12 @@ export const writingChecks = [
         'vmops.codeLens.installers.enable': false,
       });
       await soon(() => linesWith(page, '= frame_meta_fault'), ['.fault = frame_meta_fault,mmap read lock']);
+      const MAPS = 'maps: never private, may be written, cannot grow';
+      await soon(own, ['fault of frame_meta_vm_ops', '1 finding', MAPS]);
+      setSettings(home, {
+        'vmops.codeLens.installers.enable': false,
+        'vmops.codeLens.mappings.enable': false,
+      });
       await soon(own, ['2 findings', 'fault of frame_meta_vm_ops', '1 finding']);
       setSettings(home, { 'vmops.inlayHints.enable': false, 'vmops.codeLens.enable': false });
       await soon(() => linesWith(page, '= frame_meta_fault'), ['.fault = frame_meta_fault,']);
