@@ -4,18 +4,12 @@ import { mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { latestChange } from '../../server/src/io/treeState/clock.ts';
 import { vmops as vmopsNow } from '../cli/vmops.ts';
-import { LEAK, NO_UNLOCK, PAGEFS, SampleRepository, UNLOCK } from './sample.ts';
+import { waitForClock } from './clock.ts';
+import { NO_UNLOCK, PAGEFS, SampleRepository, UNLOCK } from './sample.ts';
 
-/** A tree that changed a moment ago is not remembered: runs when no file's time can be that of the run. */
 const vmops: typeof vmopsNow = (...call) => {
-  const folder = mkdtempSync(join(tmpdir(), 'vmops-clock-'));
-  const probe = join(folder, 'probe');
-  writeFileSync(probe, '');
-  const latest = latestChange(statSync(probe));
-  while (Date.now() <= latest);
-  rmSync(folder, { recursive: true });
+  waitForClock();
   return vmopsNow(...call);
 };
 
@@ -92,34 +86,4 @@ test('a file with the times and the size that it had is another one', () => {
   utimesSync(path, atime, mtime);
   run();
   expect(written()).not.toEqual(times);
-});
-
-test('commits that were looked at are not looked at again', () => {
-  const { folder, written } = cacheFolder();
-  const repository = new SampleRepository();
-  repository.edit(PAGEFS, UNLOCK, NO_UNLOCK);
-  repository.commit('pagefs: do not unlock twice');
-  repository.edit(PAGEFS, NO_UNLOCK, UNLOCK);
-  repository.commit('pagefs: unlock again');
-  const run = (...options: string[]) => {
-    const args = ['lint', '--commits', 'base..HEAD', '--format', 'json', ...options];
-    const { commits } = JSON.parse(vmops(args, { cwd: repository.root }).stdout);
-    return commits.map(
-      ({ introduced, fixed }: { introduced: { rule: string }[]; fixed: { rule: string }[] }) => [
-        introduced.map(({ rule }) => rule),
-        fixed.map(({ rule }) => rule),
-      ],
-    );
-  };
-  const found = [
-    [[LEAK[0]], []],
-    [[], [LEAK[0]]],
-  ];
-  expect(run('--cache', folder)).toEqual(found);
-  const times = written();
-  expect(times).toHaveLength(2);
-  expect(run('--cache', folder)).toEqual(found);
-  expect(written()).toEqual(times);
-  writeFileSync(join(repository.root, 'fs/pagefs/untracked.c'), 'int untracked;\n');
-  expect(run('--cache', folder)).toEqual(found);
 });

@@ -8,10 +8,11 @@ import { HeldSearches } from '../io/search/heldSearches.ts';
 import { ScopeLog } from '../io/search/scopeLog.ts';
 import type { Change } from '../patch/change.ts';
 import { anchorOf, removedAnchorOf } from './anchor.ts';
-import type { Grounds } from './changeMemory.ts';
 import { compareFindings } from './compare.ts';
 import { functionsOf } from './functions.ts';
+import type { Grounds } from './memory/changeMemory.ts';
 import type { Comparison } from './model.ts';
+import { ChangeReader } from './reach/changeReader.ts';
 import { NameUsers } from './reach/nameUsers.ts';
 import { Reach } from './reach/reach.ts';
 import { releaseOf } from './releaseOf.ts';
@@ -33,11 +34,20 @@ export class ChangeLints {
   readonly #lints: TreeLint;
   readonly #log = new ScopeLog(new HeldSearches());
 
-  constructor(tree: PatchedTree, settings: LintSettings) {
-    this.release = releaseOf(tree, settings);
+  /** @param reader what has read changes of the same tree already */
+  constructor(
+    tree: PatchedTree,
+    settings: LintSettings,
+    reader: ChangeReader = new ChangeReader(releaseOf(tree, settings)),
+  ) {
+    this.release = reader.release;
     const users = new NameUsers(tree.root, [...DEFAULT_EXCLUDE, ...settings.exclude], this.#log);
-    this.#reach = new Reach(this.release, users);
-    this.#lints = new TreeLint(settings, helpersFor(this.release), users, this.#log);
+    this.#reach = new Reach(reader, users);
+    this.#lints = new TreeLint(settings, helpersFor(this.release), {
+      users,
+      versions: reader.versions,
+      log: this.#log,
+    });
   }
 
   /** Searches for what many changes will ask for, all at once. */

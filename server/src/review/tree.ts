@@ -13,13 +13,21 @@ export class PatchedTree {
   /** The symbolic links that patches made, relative to the root. */
   readonly #links: readonly string[];
   #changed: string[] | null = null;
+  /** Of texts of the overlay, by their paths; states that follow each other share most of them. */
+  readonly #digests: Map<string, string>;
+  #id: string | null | undefined;
   /** Where a run reads the files of this state. */
   readonly sources: Sources;
 
-  constructor(root: string, overlay: Overlay = { texts: new Map() }, links: readonly string[] = []) {
+  constructor(
+    root: string,
+    overlay: Overlay = { texts: new Map() },
+    { links = [], digests = new Map() }: { links?: readonly string[]; digests?: Map<string, string> } = {},
+  ) {
     this.root = root;
     this.#links = links;
     this.#overlay = overlay;
+    this.#digests = digests;
     this.sources = overlaid(overlay);
   }
 
@@ -36,10 +44,23 @@ export class PatchedTree {
 
   /** Names this state, as far as it is another than on disk; null where it cannot be named. */
   get id(): string | null {
+    if (this.#id === undefined) this.#id = this.#named();
+    return this.#id;
+  }
+
+  #named(): string | null {
     const { texts, isSeen, seenId = null } = this.#overlay;
     if (isSeen !== undefined && seenId === null) return null;
-    const entries = [...texts].sort(([a], [b]) => (a < b ? -1 : 1));
+    const entries = [...texts.keys()].sort().map((path) => [path, this.#digestOf(path)]);
     return digestOfText(JSON.stringify([seenId, entries]));
+  }
+
+  #digestOf(path: string): string | null {
+    const text = this.#overlay.texts.get(path) ?? null;
+    if (text === null) return null;
+    const known = this.#digests.get(path) ?? digestOfText(text);
+    this.#digests.set(path, known);
+    return known;
   }
 
   /** The files that are others than on disk, by their absolute paths. */
@@ -98,7 +119,13 @@ export class PatchedTree {
     const fresh = new Map<string, string | null>();
     fill(fresh);
     const texts = new Map(this.#overlay.texts);
-    for (const [path, text] of fresh) texts.set(join(this.root, path), text);
-    return new PatchedTree(this.root, { ...this.#overlay, texts }, [...this.#links, ...links]);
+    const digests = new Map(this.#digests);
+    for (const [path, text] of fresh) {
+      const absolute = join(this.root, path);
+      texts.set(absolute, text);
+      digests.delete(absolute);
+    }
+    const overlay = { ...this.#overlay, texts };
+    return new PatchedTree(this.root, overlay, { links: [...this.#links, ...links], digests });
   }
 }

@@ -11,6 +11,7 @@ import { chooseKernel } from '../workspace/kernel.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { NameUsers } from './reach/nameUsers.ts';
 import { narrowCandidates } from './reach/narrow.ts';
+import type { Versions } from './reach/versions.ts';
 import type { PatchedTree } from './tree.ts';
 
 /** What holds for every lint of a review. */
@@ -23,10 +24,13 @@ export class TreeLint {
   readonly #settings: LintSettings;
   readonly #helpers: HelperTable;
   readonly #users: NameUsers;
+  readonly #versions: Versions;
   /** Every search goes through it. */
   readonly #log: ScopeLog;
   readonly #looked = new Set<string>();
   #tree: PatchedTree | null = null;
+  /** The last lint: what one change led to, the next one begins with. */
+  #last: { tree: PatchedTree; asked: string; result: LintResult } | null = null;
   #workspace: Workspace | null = null;
   /** Those of the tree as it is now. */
   readonly #sources: Sources = {
@@ -35,8 +39,13 @@ export class TreeLint {
     over: (searches) => this.#now().over(searches),
   };
 
-  constructor(settings: LintSettings, helpers: HelperTable, users: NameUsers, log: ScopeLog) {
+  constructor(
+    settings: LintSettings,
+    helpers: HelperTable,
+    { users, versions, log }: { users: NameUsers; versions: Versions; log: ScopeLog },
+  ) {
     this.#helpers = helpers;
+    this.#versions = versions;
     const { kernel, exclude, severities, contract } = settings;
     this.#settings = { kernel, exclude, severities, contract };
     this.#users = users;
@@ -45,12 +54,14 @@ export class TreeLint {
 
   /** Returns the lint of files of a tree; null where none of them is in it. */
   lint(tree: PatchedTree, paths: readonly string[]): Promise<LintResult | null> {
-    return this.#lint(tree, paths, (there) => ({ paths: there.map((path) => join(tree.root, path)) }));
+    return this.#lint(tree, paths, 'files', (there) => ({
+      paths: there.map((path) => join(tree.root, path)),
+    }));
   }
 
   /** As `lint`, of what a lint of the whole tree says of these files. */
   lintPart(tree: PatchedTree, paths: readonly string[]): Promise<LintResult | null> {
-    return this.#lint(tree, paths, (there) => ({
+    return this.#lint(tree, paths, 'part', (there) => ({
       paths: [tree.root],
       isInPart: (path) => there.includes(path),
     }));
@@ -59,10 +70,13 @@ export class TreeLint {
   async #lint(
     tree: PatchedTree,
     paths: readonly string[],
+    kind: 'files' | 'part',
     asked: (there: string[]) => Pick<LintRequest, 'paths' | 'isInPart'>,
   ): Promise<LintResult | null> {
     const there = paths.filter((path) => typeof tree.read(path) === 'string');
     if (there.length === 0) return null;
+    const key = JSON.stringify([kind, there]);
+    if (this.#last?.tree === tree && this.#last.asked === key) return this.#last.result;
     const workspace = this.#goTo(tree);
     const result = await lint({
       ...this.#settings,
@@ -76,9 +90,14 @@ export class TreeLint {
       // The kernel's library is known without a look, and no part of the change.
       isExplored: ({ name, file }) => there.includes(file.path) || !this.#helpers.has(name),
       candidates: (pattern) =>
-        narrowCandidates(tree, there, pattern, { users: this.#users, searches: this.#log }),
+        narrowCandidates(tree, there, pattern, {
+          users: this.#users,
+          versions: this.#versions,
+          searches: this.#log,
+        }),
     });
     this.#workspace = result.workspace ?? null;
+    this.#last = { tree, asked: key, result };
     for (const folder of result.settings.looked.keys()) this.#looked.add(folder);
     return result;
   }

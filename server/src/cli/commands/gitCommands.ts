@@ -8,9 +8,10 @@ import type { Shard } from '../../core/shard.ts';
 import { Git, GitError } from '../../io/git/git.ts';
 import { resolveInputs } from '../../io/inputs.ts';
 import { findTreeRoot } from '../../io/tree.ts';
-import { ChangeMemory } from '../../review/changeMemory.ts';
 import { emptyLint } from '../../review/emptyLint.ts';
-import { lintCommits, lintWorkTree } from '../../review/lintHistory.ts';
+import { lintCommits } from '../../review/git/lintCommits.ts';
+import { lintWorkTree } from '../../review/git/lintWorkTree.ts';
+import { CommitMemory } from '../../review/memory/commitMemory.ts';
 import type { CommitReview } from '../../review/model.ts';
 import type { LintSettings } from '../../review/treeLint.ts';
 import { UsageError } from '../errors.ts';
@@ -64,22 +65,29 @@ function isWhole({ paths }: LintRequest): boolean {
   return paths.length === 1 && paths[0] === '.';
 }
 
+export interface RangeRequest {
+  /** The part of the range to look at; null for all of it. */
+  shard: Shard | null;
+  /** Where earlier runs are remembered, and what tells this program from others; null for nowhere. */
+  cache: { folder: string; part: readonly string[] } | null;
+  /** Called before anything is linted. */
+  prepare: () => Promise<void>;
+}
+
 /**
  * Lints each commit of a range against its parent.
  *
- * @param shard the part of the range to look at; null for all of it
- * @param cache where earlier runs are remembered, and what tells this program from others; null for nowhere
  * @throws UsageError when git cannot tell
  */
 export async function lintRange(
   request: LintRequest,
   range: string,
-  { shard, cache }: { shard: Shard | null; cache: { folder: string; part: readonly string[] } | null },
+  { shard, cache, prepare }: RangeRequest,
 ): Promise<LintedCommits> {
   const { git, root } = await checkoutOf(request);
   const settings = settingsOf(request);
-  const memory = cache && new ChangeMemory(cache.folder, cache.part, root, settings);
-  const commits = await answered(() => lintCommits(git, root, range, settings, { shard, memory }));
+  const memory = cache && new CommitMemory(cache.folder, cache.part, root, settings);
+  const commits = await answered(() => lintCommits(git, root, range, settings, { shard, memory, prepare }));
   return { commits, root, inTree: findTreeRoot(root) !== null };
 }
 

@@ -66,16 +66,17 @@ export async function lintCommand(paths: string[], options: LintOptions): Promis
   const memory = isPlain ? memoryOf(paths, options) : null;
   const known = (await memory?.recall()) ?? null;
   let isUsual = true;
-  if (known === null)
-    await loadParser((line) => {
+  const prepare = () =>
+    loadParser((line) => {
       isUsual = false;
       complain(line);
     });
+  if (known === null && commits === undefined) await prepare();
   if (commits !== undefined) {
     const { request, clear } = requestOf(paths, options);
     const folder = cacheFolderOf(options.cache);
     const cache = folder === null ? null : { folder, part: programParts() };
-    const range = lintRange(request, commits, { shard: shardOf(options), cache });
+    const range = lintRange(request, commits, { shard: shardOf(options), cache, prepare });
     return reportCommits(await range.finally(clear), options);
   }
   const run = () => {

@@ -129,13 +129,12 @@ export class Git {
 
   /** The commits of one that another has not, the oldest first, parents before children. */
   async range(from: string, to: string): Promise<Commit[]> {
-    const format = '--format=%H%x00%P%x00%s%x00';
     const out = await this.#run([
       'rev-list',
       '--reverse',
       '--topo-order',
       '--no-commit-header',
-      format,
+      COMMIT,
       to,
       `^${from}`,
     ]);
@@ -144,8 +143,7 @@ export class Git {
 
   /** The newest commits of a history, the newest first. */
   async newest(of: string, count: number): Promise<Commit[]> {
-    const format = '--format=%H%x00%P%x00%s%x00';
-    return commitsIn(await this.#run(['rev-list', `--max-count=${count}`, '--no-commit-header', format, of]));
+    return commitsIn(await this.#run(['rev-list', `--max-count=${count}`, '--no-commit-header', COMMIT, of]));
   }
 
   /** How two commits differ. */
@@ -196,6 +194,46 @@ export class Git {
     return new Set(out.toString('utf8').split('\0').filter(Boolean));
   }
 
+  /** The trees of commits, in their order; null for what is none here. */
+  async treesOf(commits: readonly string[]): Promise<(string | null)[]> {
+    if (commits.length === 0) return [];
+    const input = commits.map((commit) => `${commit}^{tree}\n`).join('');
+    const out = (await this.#run(['cat-file', '--batch-check'], input)).toString('latin1');
+    return commits.map(
+      (_, index) => /^([0-9a-f]{40,64}) tree /.exec(out.split('\n')[index] ?? '')?.[1] ?? null,
+    );
+  }
+
+  /** Files as commits have them, in their order; null for what is none there. Paths are those of the checkout. */
+  async filesOf(wanted: readonly { commit: string; path: string }[]): Promise<(Buffer | null)[]> {
+    // A line of the question cannot hold every path.
+    const asked = wanted.filter(({ path }) => !path.includes('\n'));
+    if (asked.length === 0) return wanted.map(() => null);
+    const input = asked.map(({ commit, path }) => `${commit}:${path}\n`).join('');
+    const out = await this.#run(['cat-file', '--batch'], input);
+    const found = new Map<(typeof asked)[number], Buffer>();
+    let at = 0;
+    for (const one of asked) {
+      const end = out.indexOf(10, at);
+      if (end === -1) break;
+      const size = /^[0-9a-f]{40,64} blob (\d+)$/.exec(out.toString('latin1', at, end))?.[1];
+      at = end + 1;
+      if (size === undefined) continue;
+      found.set(one, out.subarray(at, at + Number(size)));
+      at += Number(size) + 1;
+    }
+    return wanted.map((one) => found.get(one) ?? null);
+  }
+
+  /** A setting of the repository that is true. */
+  async isSet(key: string): Promise<boolean> {
+    try {
+      return (await this.#run(['config', '--type=bool', '--get', key])).toString('latin1').trim() === 'true';
+    } catch {
+      return false;
+    }
+  }
+
   /** The contents of blobs by their ids. */
   async blobs(ids: readonly string[]): Promise<Map<string, Buffer>> {
     const wanted = [...new Set(ids)];
@@ -226,8 +264,13 @@ export class Git {
   }
 }
 
+/** What is asked of a commit. */
+const COMMIT = '--format=%H%x00%T%x00%P%x00%s%x00';
+
 export interface Commit {
   id: string;
+  /** Names all that stands in it. */
+  tree: string;
   parents: string[];
   subject: string;
 }
@@ -235,9 +278,9 @@ export interface Commit {
 function commitsIn(out: Buffer): Commit[] {
   const fields = out.toString('utf8').split('\0');
   const commits: Commit[] = [];
-  for (let at = 0; at + 2 < fields.length; at += 3) {
-    const [id, parents, subject] = fields.slice(at, at + 3) as [string, string, string];
-    commits.push({ id: id.trim(), parents: parents.split(' ').filter(Boolean), subject });
+  for (let at = 0; at + 3 < fields.length; at += 4) {
+    const [id, tree, parents, subject] = fields.slice(at, at + 4) as [string, string, string, string];
+    commits.push({ id: id.trim(), tree, parents: parents.split(' ').filter(Boolean), subject });
   }
   return commits;
 }

@@ -2,12 +2,11 @@
 /** Which candidates of a tree the lint of a few files needs: those that could say otherwise about them. */
 import { posix } from 'node:path';
 import type { FunctionDefinition } from '../../facts/model.ts';
-import { createProgram } from '../../facts/program.ts';
 import type { Searches } from '../../io/search/searches.ts';
-import { SourceFile } from '../../text/source.ts';
 import type { PatchedTree } from '../tree.ts';
-import { addHomes, exportsOf, type Homes, homeOf } from './home.ts';
+import { addHomes, type Homes, homeOf } from './home.ts';
 import type { NameUsers } from './nameUsers.ts';
+import type { Versions } from './versions.ts';
 
 /** Which files beside those under lint a lint of them needs. */
 export interface Needs {
@@ -30,9 +29,9 @@ export async function narrowCandidates(
   tree: PatchedTree,
   paths: readonly string[],
   pattern: string,
-  { users, searches }: { users: NameUsers; searches: Searches },
+  { users, versions, searches }: { users: NameUsers; versions: Versions; searches: Searches },
 ): Promise<string[]> {
-  const { names, above, below } = needsOf(tree, paths);
+  const { names, above, below } = needsOf(tree, paths, versions);
   const found = new Set(paths);
   if (above.size + below.size > 0) {
     const options = { folders: [...below], flat: [...above] };
@@ -48,16 +47,17 @@ export async function narrowCandidates(
 }
 
 /** What a lint of files needs beside them. */
-export function needsOf(tree: PatchedTree, paths: readonly string[]): Needs {
+export function needsOf(tree: PatchedTree, paths: readonly string[], versions: Versions): Needs {
   const names = new Map<string, string>();
   const above = new Set<string>();
   const below = new Set<string>();
   for (const path of paths) {
     const text = tree.read(path);
     if (typeof text !== 'string') continue;
-    const { functions, tables, installations } = createProgram().addFile(new SourceFile(path, text));
+    const version = versions.of(path, text);
+    const { functions, tables, installations } = version.facts;
     const isHeader = path.endsWith('.h');
-    const exported = exportsOf(text);
+    const exported = version.exports;
     const add = (name: string) => addHomes(names, [[name, homeOf(path, name, exported)]]);
     for (const one of functions) if ((isHeader || !one.isStatic) && mayHandle(one)) add(one.name);
     for (const { name, isStatic, owner } of tables)

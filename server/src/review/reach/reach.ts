@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** How far a change reaches: the files whose tables and handlers it may touch. */
-import { type HelperTable, helpersFor } from '../../analysis/models/table.ts';
-import type { Release } from '../../contracts/model.ts';
 import { createProgram } from '../../facts/program.ts';
 import type { Change } from '../../patch/change.ts';
 import { SourceFile } from '../../text/source.ts';
-import { candidatePattern } from '../../workspace/candidates.ts';
 import { DEPTH } from '../../workspace/definitions.ts';
 import type { PatchedTree } from '../tree.ts';
-import { changedNames } from './changedNames.ts';
+import { type ChangeReader, isSource } from './changeReader.ts';
 import { addHomes, exportsOf, type Homes, homeOf } from './home.ts';
 import type { NameUsers } from './nameUsers.ts';
 import { needsOf } from './narrow.ts';
@@ -20,27 +17,25 @@ const MOST_CALLERS = 200;
 /** Finds out how far changes of one tree reach. */
 export class Reach {
   readonly #users: NameUsers;
-  readonly #pattern: RegExp;
-  readonly #helpers: HelperTable;
+  readonly #reader: ChangeReader;
   /** Whether a file is a candidate, as it was when last asked. */
   readonly #candidates = new Map<string, { text: string | null; isCandidate: boolean }>();
   /** The functions of a file that others may call, as it was when last asked for. */
   readonly #visible = new Map<string, { text: string; functions: VisibleFunction[] }>();
 
-  constructor(release: Release, users: NameUsers) {
+  constructor(reader: ChangeReader, users: NameUsers) {
+    this.#reader = reader;
     this.#users = users;
-    this.#pattern = new RegExp(candidatePattern(release), 'm');
-    this.#helpers = helpersFor(release);
   }
 
   /** Searches for what many changes will ask for, all at once. */
   async prepare(tree: PatchedTree, changes: readonly Change[]): Promise<void> {
     const sources = changes.filter(isSource);
-    let names = this.#followed(changedNames(sources).visible);
+    let names = this.#reader.namesOf(sources);
     await this.#users.learn(this.#withNeeds(tree, names, sources));
     for (let depth = 0; depth < DEPTH && names.size > 0; depth++) {
       await this.#users.learn(names);
-      names = this.#followed(
+      names = this.#reader.followed(
         [...names.keys()].flatMap((name) => this.#next(tree, name, this.#users.in(tree, name))),
       );
     }
@@ -53,10 +48,9 @@ export class Reach {
     const add = (change: Change) => {
       for (const path of [change.oldPath, change.newPath]) if (path !== null) paths.add(path);
     };
-    for (const change of sources)
-      if (this.#isCandidate(change.before) || this.#isCandidate(change.after)) add(change);
+    for (const change of sources) if (this.#reader.isOfCandidate(change)) add(change);
     const seen = new Set<string>();
-    let names = this.#followed(changedNames(sources).visible);
+    let names = this.#reader.namesOf(sources);
     // One search is for both, what the changes reach and what their lint asks for.
     await this.#users.learn(this.#withNeeds(tree, names, sources));
     for (let depth = 0; depth < DEPTH && names.size > 0; depth++) {
@@ -72,40 +66,29 @@ export class Reach {
         }
         next.push(...this.#next(tree, name, users));
       }
-      names = this.#followed(next.filter(([name]) => !seen.has(name)));
+      names = this.#reader.followed(next.filter(([name]) => !seen.has(name)));
     }
     return [...paths].sort();
   }
 
-  #isCandidate(text: string | null): boolean {
-    return text !== null && this.#pattern.test(text);
-  }
-
-  /** As `#isCandidate`, asked again and again of one file. */
+  /** Whether a file is a candidate, asked again and again of one file. */
   #isCandidateNow(path: string, text: string | null): boolean {
     let known = this.#candidates.get(path);
     if (known?.text !== text) {
-      known = { text, isCandidate: this.#isCandidate(text) };
+      known = { text, isCandidate: text !== null && this.#reader.pattern.test(text) };
       this.#candidates.set(path, known);
     }
     return known.isCandidate;
   }
 
-  #followed(names: Iterable<readonly [string, string]>): Map<string, string> {
-    const followed = new Map<string, string>();
-    addHomes(
-      followed,
-      [...names].filter(([name]) => !this.#helpers.has(name)),
-    );
-    return followed;
-  }
-
   #withNeeds(tree: PatchedTree, names: Homes, changes: readonly Change[]): Homes {
     const candidates = changes.flatMap(({ newPath, after }) =>
-      newPath !== null && this.#isCandidate(after) ? [newPath] : [],
+      newPath !== null && after !== null && this.#reader.versions.of(newPath, after).isCandidate
+        ? [newPath]
+        : [],
     );
     const all = new Map(names);
-    addHomes(all, needsOf(tree, candidates).names);
+    addHomes(all, needsOf(tree, candidates, this.#reader.versions).names);
     return all;
   }
 
@@ -125,10 +108,6 @@ export class Reach {
         .map((one): [string, string] => [one.name, one.home]);
     });
   }
-}
-
-function isSource({ oldPath, newPath }: Change): boolean {
-  return /\.[ch]$/.test(newPath ?? oldPath ?? '');
 }
 
 function textOf(tree: PatchedTree, path: string): string | null {

@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** States of a tree in git, as overlays of what is on disk. */
 import { join, relative, sep } from 'node:path';
-import { digestOfText } from '../io/cacheFile.ts';
-import type { Commit, Git, RawChange } from '../io/git/git.ts';
-import { decodeSource } from '../io/read.ts';
-import type { Change } from '../patch/change.ts';
-import { editsBetween } from '../patch/edits.ts';
-import { PatchedTree } from './tree.ts';
+import { digestOfText } from '../../io/cacheFile.ts';
+import type { Commit, Git, RawChange } from '../../io/git/git.ts';
+import { decodeSource } from '../../io/read.ts';
+import type { Change } from '../../patch/change.ts';
+import { editsBetween } from '../../patch/edits.ts';
+import { PatchedTree } from '../tree.ts';
 
 /** Whether what a file says can matter to a lint. */
 function mayMatter(path: string): boolean {
   return /\.[ch]$/.test(path) || MATTERING.has(path);
 }
 
+/** Tells the release. */
+const MAKEFILE = 'Makefile';
+
 const MATTERING = new Set([
-  'Makefile',
+  MAKEFILE,
   'Documentation/filesystems/locking.rst',
   'Documentation/filesystems/Locking',
 ]);
@@ -53,6 +56,19 @@ export class History {
       isSeen,
       seenId: digestOfText([...tracked].join('\0')),
     });
+  }
+
+  /** The tree with the file that tells its release as a commit has it, and else as it is on disk. */
+  async releaseAt(commit: string): Promise<PatchedTree> {
+    const [text = null] = await this.textsAt([{ commit, path: MAKEFILE }]);
+    return new PatchedTree(this.#root, { texts: new Map([[join(this.#root, MAKEFILE), text]]) });
+  }
+
+  /** Files as commits have them; null where it is not there. */
+  async textsAt(wanted: readonly { commit: string; path: string }[]): Promise<(string | null)[]> {
+    const asked = wanted.map(({ commit, path }) => ({ commit, path: `${this.#prefix}${path}` }));
+    const files = await this.#git.filesOf(asked);
+    return files.map((bytes) => bytes && decodeSource(bytes));
   }
 
   /** What commits change against their first parents, by their ids. */
@@ -137,5 +153,14 @@ function changeOf(
 }
 
 function withEdits(change: Omit<Change, 'edits' | 'hunks'>): Change {
-  return { ...change, hunks: [], edits: editsBetween(change.before ?? '', change.after ?? '') };
+  let edits: Change['edits'] | null = null;
+  return {
+    ...change,
+    hunks: [],
+    // Of most changes nobody asks.
+    get edits() {
+      edits ??= editsBetween(change.before ?? '', change.after ?? '');
+      return edits;
+    },
+  };
 }

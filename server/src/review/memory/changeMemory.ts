@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What changes of a tree bring in, kept for the next review of the same changes of the same tree. */
-import { dirname, join } from 'node:path';
-import type { Release } from '../contracts/model.ts';
-import { formatRelease, parseRelease } from '../contracts/release.ts';
-import { freeze, thaw } from '../core/memory/frozen.ts';
-import { configPaths } from '../core/settings.ts';
-import { chooseVersionArms } from '../facts/file/versionArms.ts';
-import { CacheFile } from '../io/cacheFile.ts';
-import type { ScopeLog } from '../io/search/scopeLog.ts';
-import { FolderStates, type Scope, signOf } from '../io/treeState/scopeState.ts';
-import { SourceFile } from '../text/source.ts';
-import type { Comparison } from './model.ts';
-import type { PatchedTree } from './tree.ts';
-import type { LintSettings } from './treeLint.ts';
+import { join } from 'node:path';
+import type { Release } from '../../contracts/model.ts';
+import { formatRelease, parseRelease } from '../../contracts/release.ts';
+import { freeze, thaw } from '../../core/memory/frozen.ts';
+import { configPaths } from '../../core/settings.ts';
+import { chooseVersionArms } from '../../facts/file/versionArms.ts';
+import { CacheFile } from '../../io/cacheFile.ts';
+import type { ScopeLog } from '../../io/search/scopeLog.ts';
+import { FolderStates, type Scope, signOf } from '../../io/treeState/scopeState.ts';
+import { SourceFile } from '../../text/source.ts';
+import type { Comparison } from '../model.ts';
+import type { PatchedTree } from '../tree.ts';
+import type { LintSettings } from '../treeLint.ts';
+import { foldersAbove } from './commitMemory.ts';
 
 /** Folder of the cache. */
 const KIND = 'changes';
@@ -124,13 +125,6 @@ export class ChangeMemory {
     if (states.includes(null)) return null;
     return new CacheFile(this.#folder, KIND, [this.#part, this.#root, ...(states as string[])]);
   }
-}
-
-/** The folders above a tree, itself among them: a configuration file of each counts. */
-function foldersAbove(root: string): string[] {
-  const folders = [root];
-  for (let folder = root; dirname(folder) !== folder; folder = dirname(folder)) folders.push(dirname(folder));
-  return folders;
 }
 
 function thawed(

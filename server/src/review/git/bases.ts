@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Finds the state of the tree that a series of patches applies to. */
-import { type Commit, type Git, GitError } from '../io/git/git.ts';
-import type { PatchMail } from '../mail/patchMail.ts';
+import { type Commit, type Git, GitError } from '../../io/git/git.ts';
+import type { PatchMail } from '../../mail/patchMail.ts';
+import type { Base } from '../model.ts';
+import { PatchedTree } from '../tree.ts';
 import { History } from './history.ts';
-import type { Base } from './model.ts';
-import { PatchedTree } from './tree.ts';
 
 /** Commits of the history that a patch is looked for in. */
 const NEWEST = 500;

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** What changes are about, by what they say alone. */
+import { type HelperTable, helpersFor } from '../../analysis/models/table.ts';
+import type { Release } from '../../contracts/model.ts';
+import type { Change } from '../../patch/change.ts';
+import { candidatePattern } from '../../workspace/candidates.ts';
+import { type ChangedNames, changedNames } from './changedNames.ts';
+import { addHomes } from './home.ts';
+import { Versions } from './versions.ts';
+
+export class ChangeReader {
+  readonly release: Release;
+  /** What a candidate matches. */
+  readonly pattern: RegExp;
+  /** The texts of changed files. */
+  readonly versions: Versions;
+  readonly #helpers: HelperTable;
+  readonly #names = new WeakMap<Change, ChangedNames>();
+
+  constructor(release: Release) {
+    this.release = release;
+    this.pattern = new RegExp(candidatePattern(release), 'm');
+    this.versions = new Versions(this.pattern);
+    this.#helpers = helpersFor(release);
+  }
+
+  /** Whether changes have to do with no table and no handler of whatever tree. */
+  isAside(changes: readonly Change[]): boolean {
+    const sources = changes.filter(isSource);
+    return !sources.some((change) => this.isOfCandidate(change)) && this.namesOf(sources).size === 0;
+  }
+
+  /** Whether a file is a candidate before or after a change. */
+  isOfCandidate({ oldPath, newPath, before, after }: Change): boolean {
+    const path = newPath ?? oldPath;
+    return [before, after].some(
+      (text) => path !== null && text !== null && this.versions.of(path, text).isCandidate,
+    );
+  }
+
+  /** The names that changes gave another meaning, as far as they are followed: with the folder that their users lie below. */
+  namesOf(changes: readonly Change[]): Map<string, string> {
+    return this.followed(changes.flatMap((change) => [...this.#namesIn(change)]));
+  }
+
+  /** Of names those that are no functions of the kernel's library, which are known without a look. */
+  followed(names: Iterable<readonly [string, string]>): Map<string, string> {
+    const followed = new Map<string, string>();
+    addHomes(
+      followed,
+      [...names].filter(([name]) => !this.#helpers.has(name)),
+    );
+    return followed;
+  }
+
+  #namesIn(change: Change): ChangedNames {
+    let names = this.#names.get(change);
+    if (names === undefined) {
+      names = changedNames(change, this.versions);
+      this.#names.set(change, names);
+    }
+    return names;
+  }
+}
+
+/** Whether a change is one of a C file. */
+export function isSource({ oldPath, newPath }: Change): boolean {
+  return /\.[ch]$/.test(newPath ?? oldPath ?? '');
+}
