@@ -107,5 +107,6 @@ export function findingOf(rule: RuleCard, severity: Finding['severity'], draft: 
       explains,
     })),
     fix: draft.fix ?? null,
+    ...(draft.degree === undefined ? {} : { degree: draft.degree }),
   };
 }

@@ -57,6 +57,8 @@ export interface Finding {
   /** The whole way there, in order. `shownSteps` of `path.ts` cuts it for a reader. */
   path: PathStep[];
   fix: Fix | null;
+  /** How much is wrong, where a rule has more than one: of the same place, a change that makes it more brings it in. */
+  degree?: number;
   /** The first release that asks for it, as printed: of a lint against another release than the code's own. */
   since?: string;
 }

@@ -27,7 +27,7 @@ type Test = (old: Old, now: Finding) => boolean;
 /**
  * Pairs findings before and after a patch by rule, the surest pairs first: the same place; the same function and line
  * of text; the same function and message; the same but for a new name, or in another file. What finds no partner was
- * introduced or mended.
+ * introduced or mended, and so was what has become worse.
  */
 export function compareFindings(
   before: readonly Finding[],
@@ -45,19 +45,25 @@ export function compareFindings(
   });
   let rest = [...after];
   const existing: Finding[] = [];
+  const worse: Finding[] = [];
   for (const signs of SIGNS) {
     rest = rest.filter((now) => {
       const at = open.findIndex(
         (old) => old.finding.rule === now.rule && signs.every((has) => has(old, now)),
       );
       if (at === -1) return true;
-      open.splice(at, 1);
-      existing.push(now);
+      const [old] = open.splice(at, 1) as [Old];
+      (degreeOf(now) > degreeOf(old.finding) ? worse : existing).push(now);
       return false;
     });
   }
-  return { introduced: rest, fixed: open.map(({ finding }) => finding), existing };
+  // In the order in which they were found.
+  const introduced =
+    worse.length === 0 ? rest : after.filter((now) => rest.includes(now) || worse.includes(now));
+  return { introduced, fixed: open.map(({ finding }) => finding), existing };
 }
+
+const degreeOf = ({ degree }: Finding) => degree ?? 0;
 
 const isSameFile: Test = (old, now) => old.path === now.place.file.path;
 const isSamePlace: Test = (old, now) => old.line === lineOf(now);

@@ -26,6 +26,8 @@ export interface Draft {
   /** Where this one is graver, or less grave, than the rule says; settings win over it. */
   severity?: Severity;
   related?: Related[];
+  /** As of `Finding`. */
+  degree?: number;
   fix?: Fix | null;
   /**
    * What it is said of, where that is to be said once: of several drafts of a rule about one thing the surest stays, of

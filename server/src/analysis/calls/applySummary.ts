@@ -65,7 +65,8 @@ export function applySummaries(
     return [state];
   }
   const result: State[] = [];
-  const compared = new Set<number>();
+  const compared: { domain: Domain; held: readonly number[] }[] = [];
+  const domains: Domain[] = [];
   const given = new Set<string>();
   let n = 0;
   for (const summary of summaries) {
@@ -77,13 +78,18 @@ export function applySummaries(
       if (!next) continue;
       application.doubt(next, releasedBeside(outcome, outcomes));
       next.bounds = seen.bounds(outcome.state.bounds);
-      if (outcome.state.bounds !== NO_BOUNDS) for (const one of next.bounds.held) compared.add(one);
+      if (outcome.state.bounds !== NO_BOUNDS)
+        compared.push({ domain: outcome.domain, held: next.bounds.held });
+      domains.push(outcome.domain);
       for (const [key, { net }] of outcome.state.claims) if (net < 0) given.add(key);
       result.push(next);
     }
   }
-  // What a callee compares on some of its ways may be settled on the others by something else.
-  if (compared.size > 0) for (const next of result) next.bounds = withBounds(next.bounds, [], compared);
+  // What a callee compares on some of its ways may be settled by something else on others that end alike.
+  result.forEach((next, at) => {
+    for (const { domain, held } of compared)
+      if (areAlike(domain, domains[at] as Domain)) next.bounds = withBounds(next.bounds, [], held);
+  });
   // Where it gives something back on some of its ways, the others may be for what was never taken.
   if (given.size > 0)
     for (const next of result) next.claims = doubtClaims(next.claims, (key) => given.has(key));

@@ -6,7 +6,8 @@ import type { AnalysisContext } from '../engine/context.ts';
 import type { RawExit } from '../engine/explorer.ts';
 import type { Step } from '../reports/report.ts';
 import { resultStep } from '../reports/steps.ts';
-import { type Atom, type Domain, domainNumber, faultBits, unite } from '../state/domain.ts';
+import { type Atom, type Domain, domainNumber, faultBits, isErrnoAtom, unite } from '../state/domain.ts';
+import { NO_BOUNDS } from '../state/properties/bounds.ts';
 import { joinOutcomes, noticedKey, outcomeKey } from '../state/properties/index.ts';
 import { ANY_PAGE, isByAddress } from '../state/properties/pageRefs.ts';
 import type { State } from '../state/state.ts';
@@ -110,6 +111,7 @@ function group(
     const retries = o.domain.some((atom) => faultBits(atom).includes('RETRY'));
     let key = effectKey(o.state, symbols, byValue, forgetsAlike) + (retries ? '^' : '');
     if (!byValue) key += `>${domainNumber(o.domain)}`;
+    else if (o.state.bounds !== NO_BOUNDS && o.domain.every(isErrnoAtom)) key += '!';
     const isWanted = (sym: Sym) => wanted(sym, symbols) || (retries && isOfFlags(sym, symbols));
     const conditions = o.conditions.filter(([sym]) => isWanted(sym));
     const dropped = o.conditions.filter(([sym]) => !isWanted(sym)).map(([sym]) => sym);

@@ -87,7 +87,7 @@ export function summariesOfCallees(
 }
 
 const NOTHING = new Events();
-const NOWHERE = new Accesses();
+const NOWHERE = new Accesses('');
 
 function summarise(
   caller: Frame,

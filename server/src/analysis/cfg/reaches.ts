@@ -17,8 +17,8 @@ export interface Reach {
   length: Pure | null;
   /** The function that is handed the index. */
   callee: string | null;
-  /** It stands in a loop. */
-  inLoop?: boolean;
+  /** It stands in a loop: where the tests of that begin. */
+  turns?: ReadonlySet<number>;
 }
 
 /** Which argument is an address, a frame or a page that a library function looks up or maps. */
@@ -84,27 +84,46 @@ function collect(graph: Graph): Map<Instruction | Terminator, Reach[]> {
       if ('op' in i && i.op === 'call') addTaken(i, found);
       if ('op' in i && i.op === 'assign') addPage(i, graph, found);
       if (found.length === 0) continue;
-      if (found.some(isLookup) && isInLoop(at, graph)) for (const reach of found) reach.inLoop = true;
+      if (found.some(walksOn)) {
+        const turns = turnsOf(at, graph);
+        if (turns !== null) for (const reach of found) reach.turns = turns;
+      }
       all.set(i, found);
     }
   }
   return all;
 }
 
-/** A page of a buffer that the loop walks through by an address of its own. */
-const isLookup = ({ callee }: Reach) => callee === 'vmalloc_to_page' || callee === 'vmalloc_to_pfn';
+/** A page of a buffer that the loop walks through by an address of its own, or a range that it maps piece by piece. */
+const walksOn = ({ kind, callee }: Reach) =>
+  kind === 'remap' || callee === 'vmalloc_to_page' || callee === 'vmalloc_to_pfn';
 
-function isInLoop(block: number, { blocks }: Graph): boolean {
+/** Where the tests of the loop begin that a block stands in; null for a block in none. */
+function turnsOf(block: number, graph: Graph): Set<number> | null {
+  const behind = blocksBehind(block, graph);
+  if (!behind.has(block)) return null;
+  const turns = new Set<number>();
+  for (const at of behind) {
+    const { end } = graph.blocks[at] as Graph['blocks'][number];
+    if (end.t !== 'branch' || !blocksBehind(at, graph).has(block)) continue;
+    let { test } = end;
+    while (test.k === 'unary') test = test.of;
+    turns.add(test.start);
+  }
+  return turns;
+}
+
+/** The blocks that can run after a block. */
+function blocksBehind(block: number, { blocks }: Graph): Set<number> {
   const seen = new Set<number>();
   const open = [block];
   for (let at = open.pop(); at !== undefined; at = open.pop())
     for (const to of successors((blocks[at] as Graph['blocks'][number]).end)) {
-      if (to === block) return true;
       if (seen.has(to)) continue;
       seen.add(to);
       open.push(to);
     }
-  return false;
+  return seen;
 }
 
 function expressionsOf(i: Instruction | Terminator): Pure[] {

@@ -15,9 +15,9 @@ import type { Frame } from './frame.ts';
 export interface RawAccess {
   /**
    * `handed`: an opaque callee is given the index; `front`: a member of a struct (`array`) whose functions rely on their
-   * caller for the bounds is given the VMA.
+   * caller for the bounds is given the VMA; `fixed`: `count` bytes are mapped, from the start of a mapping of `index` on.
    */
-  kind: ReachKind | 'handed' | 'front';
+  kind: ReachKind | 'handed' | 'front' | 'fixed';
   place: Place;
   /** As written; null where base and offset are one sum. */
   array: string | null;
@@ -29,9 +29,13 @@ export interface RawAccess {
   callee: string | null;
   /** `index` is what the index counts up to. */
   isCounter: boolean;
+  /** Where the tests of a loop begin that it stands in. */
+  turns?: ReadonlySet<number> | undefined;
 }
 
 export interface Access extends RawAccess {
+  /** The function that it stands in. */
+  owner: string;
   /** What holds on the ways that lead there. */
   ways: { bounds: Bounds; trace: TraceNode | null; inner: Step[]; assumed: boolean }[];
   /** The call in the handler that leads there, when it is in a callee. */
@@ -43,9 +47,15 @@ const MOST_WAYS = 8;
 
 export class Accesses {
   readonly all = new Map<string, Access>();
+  private readonly owner: string;
+
+  /** @param owner the name of the function whose places these are */
+  constructor(owner: string) {
+    this.owner = owner;
+  }
 
   add(access: RawAccess, state: State): void {
-    const found = this.entry({ ...access, within: null });
+    const found = this.entry({ ...access, owner: this.owner, within: null });
     if (found.ways.length >= MOST_WAYS || found.ways.some((way) => way.bounds === state.bounds)) return;
     found.ways.push({ bounds: state.bounds, trace: state.trace, inner: [], assumed: state.assumed });
   }

@@ -25,7 +25,7 @@ export class Frame {
   readonly graph: Graph;
   readonly evaluator: Evaluator;
   readonly events = new Events();
-  readonly accesses = new Accesses();
+  readonly accesses: Accesses;
   readonly file: SourceFile;
   /** Steps that its exploration may take. */
   readonly budget: number;
@@ -74,6 +74,7 @@ export class Frame {
     this.depth = options.depth;
     this.root = options.root;
     this.tag = `${idOf(definition, context)}:`;
+    this.accesses = new Accesses(definition.name);
     this.evaluator = new Evaluator(context.symbols, context.constants, graph);
     this.facts = factsOf(graph);
     this.returned = new Set(

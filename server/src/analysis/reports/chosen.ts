@@ -5,9 +5,25 @@ import type { Access } from '../engine/accesses.ts';
 import { traceOf } from '../engine/events.ts';
 import type { RawExit } from '../engine/explorer.ts';
 import type { Frame } from '../engine/frame.ts';
-import { type Affine, add, affineOf, inPages, isChosen, isDistance, isPick } from '../state/affine.ts';
+import {
+  type Affine,
+  add,
+  affineOf,
+  inPages,
+  isChosen,
+  isDistance,
+  isOnePage,
+  isPick,
+} from '../state/affine.ts';
 import { isLimit } from '../state/counts.ts';
-import { type Bound, type Bounds, boundOf, HELD, looseBoundOf } from '../state/properties/bounds.ts';
+import {
+  type Bound,
+  type Bounds,
+  boundOf,
+  HELD,
+  isLongEnough,
+  looseBoundOf,
+} from '../state/properties/bounds.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
 import type { Front } from './fronts.ts';
 import { symbolText } from './render.ts';
@@ -36,7 +52,10 @@ export interface Limited {
 
 /** A place where a value that user space chooses reaches memory. */
 export interface ChosenAccess {
-  /** `memory`: the page at an address is looked up; `handed`: an opaque callee is given the index. */
+  /**
+   * `memory`: the page at an address is looked up; `handed`: an opaque callee is given the index; `fixed`: `index` bytes
+   * are mapped, with which nothing compares the length of the mapping.
+   */
   kind: Access['kind'];
   place: Place;
   /** The array as written; null where base and offset are one sum. */
@@ -44,6 +63,8 @@ export interface ChosenAccess {
   /** The index, or the sum, as written. */
   index: string;
   callee: string | null;
+  /** The function that it stands in. */
+  owner: string;
   /** What of the mapping is in it: where in the file it starts, the page in it, the length that access() is asked for. */
   has: { offset: boolean; page: boolean; count: boolean; length: boolean };
   /** It counts up to the length of the mapping. */
@@ -82,6 +103,11 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
   if (front === 'all' || front === 'unknown') return found;
   for (const access of x.accesses.all.values()) {
     const { symbols } = x.context;
+    if (access.kind === 'fixed') {
+      const fixed = front === 'length' ? null : fixedRange(x, access);
+      if (fixed !== null) found.push(fixed);
+      continue;
+    }
     const index = affineOf(access.index, symbols);
     if (isPick(access.index, symbols)) {
       const picked = loosePick(x, access);
@@ -101,6 +127,7 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
         array: access.array,
         index: access.text,
         callee: access.callee,
+        owner: access.owner,
         has: {
           offset: index.offset > 0,
           page: index.address > 0,
@@ -130,7 +157,7 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
 
 /** An element that is picked by some bits of what user space chose, where the test lets through the number of elements. */
 function loosePick(x: Frame, access: Access): ChosenAccess | null {
-  const { kind, place, array, callee, elements, within } = access;
+  const { kind, place, array, callee, owner, elements, within } = access;
   for (const { bounds, trace, inner, assumed } of access.ways) {
     const loose = looseBoundOf(access.index, bounds, x.context.symbols);
     const bound = loose === null ? null : limitedBy(x, loose, true);
@@ -141,6 +168,7 @@ function loosePick(x: Frame, access: Access): ChosenAccess | null {
       array,
       index: access.text,
       callee,
+      owner,
       isCounter: false,
       has: { offset: true, page: false, count: false, length: false },
       inBytes: false,
@@ -156,6 +184,53 @@ function loosePick(x: Frame, access: Access): ChosenAccess | null {
     };
   }
   return null;
+}
+
+/** A range from the start of the mapping on that is as long as something else says, whatever the mapping is. */
+function fixedRange(x: Frame, access: Access): ChosenAccess | null {
+  const { kind, place, array, text, callee, owner, elements, count, turns, within } = access;
+  const { symbols } = x.context;
+  if (count === null || !isTold(count, symbols)) return null;
+  // A mapping has one page at least.
+  if (turns === undefined && isOnePage(count, symbols)) return null;
+  for (const { bounds, trace, inner, assumed } of access.ways) {
+    if (isLongEnough(access.index, bounds, { file: place.file, turns }, symbols)) continue;
+    return {
+      kind,
+      place,
+      array,
+      index: text,
+      callee,
+      owner,
+      isCounter: turns !== undefined,
+      has: { offset: false, page: false, count: false, length: false },
+      inBytes: true,
+      elements,
+      holds: Number.POSITIVE_INFINITY,
+      isPicked: false,
+      isBased: true,
+      bound: UNBOUNDED,
+      end: null,
+      within,
+      trace: [...traceOf(trace), ...inner],
+      assumed,
+    };
+  }
+  return null;
+}
+
+/** Nothing of the mapping is in it, and what it is made of is known by a name. */
+function isTold(sym: Sym, symbols: Symbols): boolean {
+  if (isChosen(affineOf(sym, symbols))) return false;
+  const shape = symbols.shape(sym);
+  switch (shape.kind) {
+    case 'binary':
+      return isTold(shape.left, symbols) && isTold(shape.right, symbols);
+    case 'pure':
+      return shape.operands.every((operand) => isTold(operand, symbols));
+    default:
+      return shape.kind !== 'opaque';
+  }
 }
 
 const RANK: Record<Limited['how'], number> = {
@@ -206,8 +281,8 @@ function limitedBy(x: Frame, found: Bound, ofArray: boolean): Limited {
   return told(found, found.how === 'negative' ? 'doubt' : found.how);
 }
 
-const CERTAIN: Limited = {
-  how: 'held',
+const UNBOUNDED: Limited = {
+  how: 'none',
   place: null,
   limit: null,
   letsIn: false,
@@ -215,6 +290,7 @@ const CERTAIN: Limited = {
   mayWrap: false,
   mayUnderflow: null,
 };
+const CERTAIN: Limited = { ...UNBOUNDED, how: 'held' };
 const PERHAPS: Limited = { ...CERTAIN, how: 'doubt' };
 
 /** Of a mapping that was not explored, and of one that was checked before. */

@@ -248,6 +248,12 @@ function readPure({ name, operands }: SymbolShape & { kind: 'pure' }, symbols: S
   return null;
 }
 
+/** The size of a page, or less. */
+export function isOnePage(sym: Sym, symbols: Symbols): boolean {
+  const atom = symbols.constantOf(sym);
+  return isNamed(sym, 'PAGE_SIZE', 4096, symbols) || (atom !== null && Number(atom) <= 4096);
+}
+
 function isNamed(sym: Sym, name: string, value: number, symbols: Symbols): boolean {
   const shape = symbols.shape(sym);
   if (shape.kind === 'constant') return Number(shape.atom) === value;

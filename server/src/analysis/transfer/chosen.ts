@@ -5,7 +5,7 @@ import { elementsOf } from '../../facts/declarations/arraySizes.ts';
 import { OPPOSITE } from '../../text/arithmetic.ts';
 import type { Span } from '../../text/source.ts';
 import { BETWEEN, type CallInstruction, type Instruction, type Pure, type Terminator } from '../cfg/cfg.ts';
-import { reachesOf } from '../cfg/reaches.ts';
+import { type Reach, reachesOf } from '../cfg/reaches.ts';
 import type { Frame } from '../engine/frame.ts';
 import { structOf } from '../models/entryStructs.ts';
 import { affineOf, isChosen, isDistance, isPick } from '../state/affine.ts';
@@ -87,13 +87,15 @@ const SCALES = new Set(['<<', '>>', '*', '/', '&']);
 
 /** Reports the accesses of an instruction or at the end of a block. */
 export function reach(x: Frame, i: Instruction | Terminator, state: State): void {
-  for (const { kind, at, base, index, length, callee, inLoop } of reachesOf(x.graph).get(i) ?? []) {
+  for (const found of reachesOf(x.graph).get(i) ?? []) {
+    const { kind, at, base, index, length, callee, turns } = found;
+    if (kind === 'remap') reachFixed(x, found, state);
     const written = x.evaluator.value(index, state);
     const count = length && x.evaluator.value(length, state);
     const end =
       kind === 'element'
         ? countsTo(x, written, state)
-        : inLoop && !isOpen(x, written)
+        : kind === 'memory' && turns !== undefined && !isOpen(x, written)
           ? turnsOf(x, state)
           : null;
     const picks = kind === 'element' && isPick(written, x.context.symbols);
@@ -114,6 +116,32 @@ export function reach(x: Frame, i: Instruction | Terminator, state: State): void
       state,
     );
   }
+}
+
+/** From the start of the mapping on it maps as much as something else says; `reports/fixedRanges.ts` tells whether that is so. */
+function reachFixed(x: Frame, { at, length, callee, turns }: Reach, state: State): void {
+  if (length === null || !('callee' in at)) return;
+  const [vma, start] = at.args;
+  if (vma === undefined || start === undefined || callee === 'vm_iomap_memory') return;
+  const { symbols } = x.context;
+  const load = (name: string) => state.load(symbols.field(x.evaluator.value(vma, state), name));
+  const { rest, ...from } = affineOf(x.evaluator.value(start, state), symbols);
+  if (from.start !== 1 || from.end !== 0 || from.constant !== 0 || rest.size > 0) return;
+  x.accesses.add(
+    {
+      kind: 'fixed',
+      place: x.place(at),
+      array: null,
+      elements: null,
+      text: x.text(length),
+      index: symbols.binary('-', load('vm_end'), load('vm_start')),
+      count: x.evaluator.value(length, state),
+      callee,
+      isCounter: false,
+      turns,
+    },
+    state,
+  );
 }
 
 /** The chosen value that an index counts up to in a loop: `i < vma_pages(vma)`. */

@@ -32,18 +32,22 @@ export const mmapBound: Rule = {
       for (const { access, wrong } of judged) {
         // Who bounds the length too will compare the offset anew.
         if (wrong.isByOne && judged.some((other) => !other.wrong.isByOne)) continue;
+        // A length that is taken over where it should be cut is both.
+        if (wrong.isInOwner && judged.some((other) => !other.wrong.isInOwner && isAt(other.access, access)))
+          continue;
         // One lookup is said once.
         if (access.isCounter && judged.some((other) => isOffsetAt(other.access, access))) continue;
         emit({
           once: onceFor(mapping, access, wrong),
           place: wrong.place,
           message: wrong.message,
-          function: mapping.definition.name,
+          degree: wrong.degree ?? 0,
+          function: wrong.isInOwner ? access.owner : mapping.definition.name,
           confidence: 'medium',
           fix: wrong.limit === undefined ? null : excludeLimit(mapping.definition, wrong.place, wrong.limit),
           related: wayTo(
             access.trace,
-            access.within ? [{ place: access.place, message: 'it is mapped here' }] : [],
+            access.within && !wrong.isInOwner ? [{ place: access.place, message: 'it is mapped here' }] : [],
           ),
         });
       }
@@ -53,15 +57,17 @@ export const mmapBound: Rule = {
 
 /** A part of several functions of a file is said once, whichever of them leads there. */
 function onceFor({ definition }: MappingReport, { within, place }: ChosenAccess, wrong: Wrong): string {
-  if (wrong.isByOne) return `${spot(wrong.place)}:${wrong.message}`;
+  if (wrong.isByOne || wrong.isInOwner) return `${spot(wrong.place)}:${wrong.message}`;
   const isOwn = within !== null && place.file === definition.file;
   return isOwn
     ? `${place.file.path}:${place.start}:${wrong.message}`
     : `${wrong.place.file.path}:${definition.name}:${wrong.message}`;
 }
 
-const isOffsetAt = (one: ChosenAccess, other: ChosenAccess) =>
-  !one.isCounter && one.place.start === other.place.start && one.place.file === other.place.file;
+const isAt = (one: ChosenAccess, other: ChosenAccess) =>
+  one.place.start === other.place.start && one.place.file === other.place.file;
+
+const isOffsetAt = (one: ChosenAccess, other: ChosenAccess) => !one.isCounter && isAt(one, other);
 
 /** Core calls it, and nothing that may have checked before: a driver that maps by itself chooses offset and length. */
 function isEntry(mapping: MappingReport, program: Program): boolean {
@@ -96,10 +102,14 @@ interface Wrong extends Pick<Draft, 'place' | 'message'> {
   isByOne?: boolean;
   /** What is compared with then. */
   limit?: string | null;
+  degree?: number;
+  /** It is said where it is done, whoever calls that. */
+  isInOwner?: boolean;
 }
 
 function judge(access: ChosenAccess, mapping: MappingReport, release: Release): Wrong | null {
   const { has, bound, end, isBased, isPicked } = access;
+  if (access.kind === 'fixed') return tooLong(access);
   if (access.kind === 'handed' || access.kind === 'copy') return null;
   if (!has.offset && !has.length) return null;
   const worst = end ?? bound;
@@ -137,7 +147,8 @@ function judge(access: ChosenAccess, mapping: MappingReport, release: Release): 
   const isAny = !isBased && !isBounded(worst);
   const harm = isAny ? 'maps whatever memory it names' : `${does} what lies past ${past}`;
   const when = isAny ? 'it is none of what it may map' : 'it is too large';
-  return { place, message: `${wrong}: user space ${harm}; return -EINVAL where ${when}` };
+  const degree = worst.how !== 'none' ? 1 : bound.how === 'none' && has.offset ? 3 : 2;
+  return { place, degree, message: `${wrong}: user space ${harm}; return -EINVAL where ${when}` };
 }
 
 /** Where the offset is the frame itself, and nobody asks which one that is. */
@@ -148,6 +159,18 @@ function anyFrame(access: ChosenAccess, { how }: Limited): Wrong | null {
   return {
     place: within?.place ?? place,
     message: `${callee}() maps whatever page frame user space names in vm_pgoff: nothing bounds it, so any memory of the machine can be mapped; return -EINVAL for what does not belong to the device`,
+  };
+}
+
+/** What lies behind the mapping in the address space is another one, and gets entries that nobody takes away again. */
+function tooLong({ place, index, callee, isCounter }: ChosenAccess): Wrong {
+  const what = isCounter
+    ? `the loop around ${callee}() goes on whatever the length of the mapping is`
+    : `${callee}() maps ${index} bytes, whatever the length of the mapping is`;
+  return {
+    place,
+    isInOwner: true,
+    message: `${what}: past vm_end it writes page table entries of another mapping; return -EINVAL where the mapping is too short`,
   };
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import type { ChosenAccess, Limited } from '../../analysis/reports/chosen.ts';
+import type { ChosenAccess, Limited, MappingBounds } from '../../analysis/reports/chosen.ts';
 import type { HandlerReport, MappingExit, MappingReport } from '../../analysis/reports/report.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
@@ -67,6 +67,7 @@ function draftOf(slips: Slip[]): Draft {
     op: report.op,
     confidence: 'medium',
     message: wrong.message,
+    degree: wrong.degree ?? 0,
     fix: wrong.limit === undefined ? null : excludeLimit(report.definition, wrong.place, wrong.limit),
     related: wayTo(isShared ? [] : access.trace, reached),
   };
@@ -83,6 +84,7 @@ interface Wrong extends Pick<Draft, 'place' | 'message'> {
   kind: 'beyond' | 'past' | 'unbounded' | 'grows';
   /** What is compared with, where the comparison lets it be reached. */
   limit?: string | null;
+  degree?: number;
   notes: { place: Draft['place']; message: string }[];
 }
 
@@ -158,14 +160,18 @@ function unbounded(
   const advice = 'return VM_FAULT_SIGBUS where it is out of range';
   const harm = `user space reaches what lies past ${access.array ?? 'the object'}`;
   let wrong = `${index} is never bounds-checked, here or in ${maps}`;
+  const degree = how === 'none' && access.bound.how === 'none' && !isPartly(bounds) ? 2 : 1;
   if (access.bound.how === 'cut') wrong = `${index} is compared only after it was cut to fewer bits`;
   else if (how === 'apart') wrong = `${maps} checks offset and length of the mapping, but not their sum`;
   else if (access.has.offset && bounds.length.how === 'held' && bounds.offset.how === 'none')
     wrong = `${maps} checks the length of the mapping but not its offset, which is in ${index}`;
   else if (access.has.page && bounds.offset.how === 'held' && bounds.length.how === 'none')
     wrong = `${maps} checks the offset of the mapping but not its length, and nothing checks ${index}`;
-  return { kind: 'unbounded', ...at(access), message: `${wrong}: ${harm}; ${advice}` };
+  return { kind: 'unbounded', ...at(access), degree, message: `${wrong}: ${harm}; ${advice}` };
 }
+
+/** Something of the mapping is compared. */
+const isPartly = ({ offset, length }: MappingBounds) => offset.how !== 'none' || length.how !== 'none';
 
 function grows(access: ChosenAccess, mapping: MappingReport): Wrong {
   const maps = `${mapping.definition.name}()`;

@@ -4,7 +4,7 @@
  * A bound that holds on one of two paths alone is in doubt where they meet.
  */
 import { type ComparisonOperator, MIRRORED } from '../../../text/arithmetic.ts';
-import type { Place } from '../../../text/source.ts';
+import type { Place, SourceFile } from '../../../text/source.ts';
 import { type Affine, add, affineOf, inPages, isChosen, isDistance } from '../affine.ts';
 import type { Sym, Symbols } from '../symbols.ts';
 import { property } from './property.ts';
@@ -275,6 +275,38 @@ export function looseBoundOf(index: Sym, bounds: Bounds, symbols: Symbols): Boun
     loose ??= { ...UNBOUNDED, how: 'beyond', place, limit, text, letsIn: comparison.letsIn === true };
   }
   return loose;
+}
+
+/**
+ * Says whether a mapping may have been found to be as long as something else says, or longer.
+ *
+ * @param turns where the tests of a loop begin, which goes on for as long as the mapping is, and its file
+ */
+export function isLongEnough(
+  length: Sym,
+  bounds: Bounds,
+  { file, turns }: { file: SourceFile; turns: ReadonlySet<number> | undefined },
+  symbols: Symbols,
+): boolean {
+  const comparisons = comparisonsOf(symbols);
+  if (!isChosen(affineOf(length, symbols))) return true;
+  const isAbout = (number: number, isHeld: boolean) => {
+    const comparison = comparisons.get(number);
+    const { op, left, right, place } = comparison;
+    const a = affineOf(left, symbols);
+    if (op === 'asked') return !isChosen(a) || a.end !== 0;
+    const b = affineOf(right, symbols);
+    if (a.end === 0 && b.end === 0) return false;
+    const form = add(a, b, -1);
+    if (form === null) return true;
+    if (form.rest.size === 0 && form.constant === 0 && form.offset === 0)
+      return place.file === file && turns?.has(place.start) === true;
+    return !isHeld || uppersOf(comparison, symbols).some((upper) => upper.form.end < 0);
+  };
+  return (
+    bounds.held.some((number) => isAbout(number, true)) ||
+    bounds.doubted.some((number) => isAbout(number, false))
+  );
 }
 
 const isWeak = ({ mayWrap, mayUnderflow }: Bound) => mayWrap || mayUnderflow !== null;
