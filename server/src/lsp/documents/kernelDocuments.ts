@@ -47,7 +47,7 @@ interface Open {
 
 /** What may change while a server runs. */
 export interface Asked {
-  client: () => Client;
+  client: Client;
   severities: () => Map<string, Severity>;
   /** The path of a rule's page, or null when it has none. */
   pageOf: (rule: string) => string | null;
@@ -60,7 +60,7 @@ export function isKernelDocument(path: string): boolean {
 
 export class KernelDocuments {
   readonly #connection: Connection;
-  readonly #client: () => Client;
+  readonly #client: Client;
   readonly #severities: Asked['severities'];
   readonly #pageOf: (rule: string) => string | null;
   readonly #open = new Map<string, Open>();
@@ -81,7 +81,7 @@ export class KernelDocuments {
   changed(entry: WorkspaceEntry, path: string, document: TextDocument): void {
     const isNew = !this.#open.has(document.uri);
     this.#open.set(document.uri, { entry, path, document, checked: null });
-    if (this.#client().pulls) return;
+    if (this.#client.pulls) return;
     clearTimeout(this.#timers.get(document.uri));
     this.#timers.set(
       document.uri,
@@ -93,7 +93,7 @@ export class KernelDocuments {
     this.#open.delete(uri);
     clearTimeout(this.#timers.get(uri));
     this.#timers.delete(uri);
-    if (!this.#client().pulls) void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
+    if (!this.#client.pulls) void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
   }
 
   /** Ends the waiting checks. */
