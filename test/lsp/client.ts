@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** An editor for tests: a real protocol client that talks to the built server over stdio. */
-import { type ChildProcess, spawn } from 'node:child_process';
+/** An editor for tests: a real protocol client that talks to the server. */
 import { readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect } from 'vitest';
@@ -13,17 +11,10 @@ import type {
   Position,
   PublishDiagnosticsParams,
 } from 'vscode-languageserver-protocol';
-import {
-  createMessageConnection,
-  type MessageConnection,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from 'vscode-languageserver-protocol/node';
+import { createMessageConnection, type MessageConnection } from 'vscode-languageserver-protocol/node';
 import { rules } from '../../server/src/rules/index.ts';
+import { type Running, runHere, startProcess } from './running.ts';
 
-const COMMAND = join(__dirname, '../../server/bin/vmops.js');
-/** The cache folder of the servers that tests start; not that of who runs them. */
-export const CACHE = join(tmpdir(), 'vmops-test-cache');
 export const SAMPLE = join(__dirname, '../sample');
 
 /** Of `Editor.start`. */
@@ -56,8 +47,7 @@ export class Editor {
   readonly connection: MessageConnection;
   readonly root: string;
   initialized!: InitializeResult;
-  readonly #child: ChildProcess;
-  readonly #exit: Promise<number | null>;
+  readonly #server: Running;
   readonly #texts = new Map<string, { version: number; text: string }>();
   /** Of any document, so that no answer to an earlier test is taken for one to a later. */
   #version = 0;
@@ -66,19 +56,11 @@ export class Editor {
   /** How often the server said to ask again. */
   #refreshes = 0;
 
-  /** `variables`: what the server's environment has besides. */
-  constructor(root: string, variables: Record<string, string> = {}) {
+  /** `server`: one in this process when absent, which is quicker by far than a process. */
+  constructor(root: string, server: Running = runHere()) {
     this.root = root;
-    const child = spawn(process.execPath, [COMMAND, 'lsp', '--stdio'], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-      env: { ...process.env, XDG_CACHE_HOME: CACHE, ...variables },
-    });
-    this.#child = child;
-    this.#exit = new Promise((resolve) => child.on('exit', resolve));
-    this.connection = createMessageConnection(
-      new StreamMessageReader(child.stdout),
-      new StreamMessageWriter(child.stdin),
-    );
+    this.#server = server;
+    this.connection = createMessageConnection(server.reader, server.writer);
     this.connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
       // A first answer from before the tree was read; the whole one follows.
       if (params.diagnostics.some(({ data }) => data?.reading)) return;
@@ -102,6 +84,13 @@ export class Editor {
   ): Promise<Editor> {
     const editor = new Editor(root);
     await editor.initialize(capabilities, options);
+    return editor;
+  }
+
+  /** The same with the built command in a process of its own. */
+  static async startProcess(root: string, options: Options = {}): Promise<Editor> {
+    const editor = new Editor(root, startProcess());
+    await editor.initialize({}, options);
     return editor;
   }
 
@@ -132,18 +121,13 @@ export class Editor {
   async initialize(capabilities: ClientCapabilities = {}, options: Options = {}): Promise<void> {
     const uri = pathToFileURL(this.root).href;
     this.initialized = await this.connection.sendRequest('initialize', {
-      processId: process.pid,
+      processId: this.#server.watches,
       rootUri: uri,
       workspaceFolders: [{ uri, name: 'test' }],
       capabilities,
       initializationOptions: { ...options, rules: { ...OTHERS_OFF, ...options.rules } },
     });
     await this.connection.sendNotification('initialized', {});
-  }
-
-  /** Null while the server runs. */
-  get exitCode(): number | null {
-    return this.#child.exitCode;
   }
 
   uri(path: string): string {
@@ -267,13 +251,13 @@ export class Editor {
   async stop(): Promise<number | null> {
     await this.connection.sendRequest('shutdown');
     await this.connection.sendNotification('exit');
-    return this.#exit;
+    return this.#server.exit;
   }
 
-  /** Goes away without a word; returns when the server has ended by itself. */
-  async vanish(): Promise<void> {
-    this.#child.stdin?.end();
-    await this.#exit;
+  /** Goes away without a word; returns the exit code of the server, which ends by itself. */
+  vanish(): Promise<number | null> {
+    this.#server.cut();
+    return this.#server.exit;
   }
 }
 

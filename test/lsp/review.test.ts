@@ -26,7 +26,7 @@ test('a patch in the editor and one on disk give the reply that the command prin
   const { root } = repository;
   const file = join(root, 'one.patch');
   writeFileSync(file, patch);
-  const editor = await Editor.start(root, {}, { rules: { 'page-lock-leak': 'error' } });
+  const editor = await Editor.startProcess(root, { rules: { 'page-lock-leak': 'error' } });
   const ask = (text: string | null) =>
     editor.connection.sendRequest<PatchReply>('vmops/reviewPatch', {
       folder: uri(root),
@@ -53,7 +53,7 @@ test('a patch in the editor and one on disk give the reply that the command prin
 test('the findings of a change are those that are new since HEAD', async () => {
   const { repository } = badPatch();
   const { root } = repository;
-  const editor = await Editor.start(root);
+  const editor = await Editor.startProcess(root);
   const ask = () => editor.connection.sendRequest<ChangeFindings>('vmops/change', { folder: uri(root) });
   expect(await ask()).toEqual({ findings: [], problems: [] });
   repository.edit('drivers/frame/frame.c', 'return vmf_error(err);', 'return err;');
@@ -70,7 +70,7 @@ test('changed handlers are those whose text is not that of HEAD, saved or not', 
   const FRAME = 'drivers/frame/frame.c';
   const { repository } = badPatch();
   const { root } = repository;
-  const editor = await Editor.start(root);
+  const editor = await Editor.startProcess(root);
   const ask = async () => {
     const params = { folder: uri(root) };
     const changed = await editor.connection.sendRequest<ChangedHandler[]>('vmops/changedHandlers', params);
@@ -99,7 +99,7 @@ test('changed handlers are those whose text is not that of HEAD, saved or not', 
 
 test('a folder that is no checkout is told of', async () => {
   const { repository } = badPatch();
-  const editor = await Editor.start(repository.root);
+  const editor = await Editor.startProcess(repository.root);
   const told = await editor.connection.sendRequest<ChangeFindings>('vmops/change', { folder: uri('/') });
   expect(told.findings).toEqual([]);
   expect(told.problems).toHaveLength(1);

@@ -6,6 +6,7 @@ import { afterEach, expect, test } from 'vitest';
 import { CancellationTokenSource, type FullDocumentDiagnosticReport } from 'vscode-languageserver-protocol';
 import { briefly, Editor, SAMPLE } from './client.ts';
 import { emptyFolder, removeFolders } from './folders.ts';
+import { startProcess } from './running.ts';
 
 const RING = 'drivers/ring/ring.c';
 let editor: Editor;
@@ -220,7 +221,7 @@ test.each([
   ['native', 'one that stays silent', []],
   ['wasm', 'one that says so once', [WEB_ASSEMBLY]],
 ])('the %s parser is %s, and finds the same', async (parser, _, notices) => {
-  editor = new Editor(SAMPLE, { VMOPS_PARSER: parser });
+  editor = new Editor(SAMPLE, startProcess({ VMOPS_PARSER: parser }));
   const said: string[] = [];
   editor.connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
     said.push(message);
