@@ -102,7 +102,7 @@ export class Events {
       sleeps,
       ...known,
       givesInsertion,
-      ofPage: known.helper?.insert?.family === 'pfn' && i.args.some((arg) => mayBeOfPage(arg, x.graph)),
+      ofPage: known.helper?.insert != null && i.args.some((arg) => isFrameOfPage(x, arg)),
       flags,
       resultUnused: !i.used || lost !== null,
       effects,
@@ -388,6 +388,11 @@ function atomicReason(state: State): CallEvent['atomic'] {
     if (lock.kind === 'preempt') return { reason: `${lock.name} is in force`, place: lock.place };
   }
   return null;
+}
+
+function isFrameOfPage(x: Frame, arg: Pure): boolean {
+  const { helpers } = x.context;
+  return mayBeOfPage(arg, x.graph, (name) => helpers.get(name)?.pageFrame === true);
 }
 
 /** A trace in order of execution. */

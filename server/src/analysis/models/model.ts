@@ -62,11 +62,11 @@ export type Effect =
   | { verb: 'check-truncation'; place: PlaceRef }
   /** Flags become set, clear, exactly these, or unknown (one of several may have been set). */
   | { verb: 'vm-flags'; change: 'set' | 'clear' | 'replace' | 'unknown'; flags: FlagSource; vma: PlaceRef }
-  /** The page was dirtied, and freeze protection was left to the caller. */
   /** A reference is taken, or given back (it may be the last); the object is freed. `container`: the object around the place. */
   | { verb: 'get' | 'put' | 'free'; place: PlaceRef; container: boolean }
   /** A reference to a page is taken, given back, or the count changes by who knows how much. */
   | { verb: 'hold' | 'unhold' | 'count'; place: PlaceRef }
+  /** The page was dirtied, and freeze protection was left to the caller. */
   | { verb: 'dirty' }
   | { verb: 'time-update' };
 
@@ -112,6 +112,8 @@ export interface HelperSummary {
   pure: boolean;
   /** May write to its objects, but changes nothing that the exploration tracks. */
   neutral: boolean;
+  /** The result is the frame number of the struct page that it is handed. */
+  pageFrame: boolean;
   /** The result denotes the same object as this place. */
   alias: PlaceRef | null;
   converts: Converter | null;

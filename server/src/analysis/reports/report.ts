@@ -125,7 +125,7 @@ export interface CallEvent {
   flags: VmaFlags;
   /** A function of the code itself, which hands back what an insertion in it gave. */
   givesInsertion: boolean;
-  /** It inserts a page frame that page_to_pfn() gave. */
+  /** It inserts the frame of a struct page by its number. */
   ofPage: boolean;
   /** True when the result is dropped or overwritten before it is read. */
   resultUnused: boolean;

@@ -143,7 +143,8 @@ function breach(call: CallEvent, maps: Maps, release: Release): Breach | null {
 /** A frame of a struct page, inserted as a bare one. */
 function mixesPages(call: CallEvent, ways: readonly VmaFlags[]): boolean {
   const isMixed = (flags: VmaFlags) => flags.is('VM_MIXEDMAP') === true && flags.is('VM_PFNMAP') !== true;
-  return call.ofPage && ways.length > 0 && ways.every(isMixed);
+  const isBarePage = call.helper?.insert?.family === 'pfn' && call.ofPage;
+  return isBarePage && ways.length > 0 && ways.every(isMixed);
 }
 
 const MIXED: Breach = {

@@ -137,8 +137,7 @@ function insertsPagesAlone(table: OpsTable, mapping: MappingReport, reports: Han
 }
 
 /** vmf_insert_mixed() of a page's own frame number makes an ordinary entry. */
-function isPageInsertion({ helper, args }: CallEvent): boolean {
-  if (helper?.insert?.family === 'mixed')
-    return ['page_to_pfn(', 'page_to_pfn_t('].some((call) => args[2]?.startsWith(call));
-  return helper?.insert?.family === 'page';
+function isPageInsertion({ helper, ofPage }: CallEvent): boolean {
+  const family = helper?.insert?.family;
+  return family === 'page' || (family === 'mixed' && ofPage);
 }
