@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// Inputs by chance against files, trees, configuration, mails and the language server: npm run fuzz -- [SEED]
+// Inputs by chance against files, trees, configuration, mails, diffs, caches and the language server:
+// npm run fuzz -- [SEED]
 // Options: --seconds N (60), --tree FOLDER (kernel files to start from), --kind NAME, --only INDEX (one input again).
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
+import { cacheRun } from './fuzz/cache.mjs';
 import { KINDS } from './fuzz/inputs.mjs';
 import { Random, seedOf } from './fuzz/random.mjs';
 import { serverRun } from './fuzz/server.mjs';
@@ -16,8 +18,9 @@ import { projectRoot } from './install.mjs';
 const SECONDS = 60;
 const PROCESSOR_SECONDS = 10;
 const MEGABYTES = 1024;
-/** Nine inputs of files to one session of the server. */
-const ROUND = [...Object.keys(KINDS), 'server'];
+/** Kinds that run the built program. */
+const PROGRAMS = { server: serverRun, cache: cacheRun };
+const ROUND = [...Object.keys(KINDS), ...Object.keys(PROGRAMS)];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -51,15 +54,15 @@ async function one(index) {
   const random = new Random(seedOf(seed, index));
   const kind = kinds[index % kinds.length];
   counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  if (kind === 'server') {
-    const { error, input } = await serverRun(random, texts);
+  if (PROGRAMS[kind]) {
+    const { error, input } = await PROGRAMS[kind](random, texts);
     if (error) fail(index, kind, error, input);
     return;
   }
-  const { files, mail, heard } = KINDS[kind](random, texts, SHAPES);
+  const { files, heard, ...others } = KINDS[kind](random, texts, SHAPES);
   const input = {
     files: heard ? { ...files, 'drivers/other.c': broken('other') } : files,
-    mail,
+    ...others,
     kernel: heard ? '6.12' : null,
   };
   const outcome = await worker.run(input);

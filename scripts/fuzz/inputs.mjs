@@ -163,10 +163,12 @@ export const KINDS = {
   conditionals: (random, texts) => code(conditionals(random, random.pick(texts))),
   header: (random, texts) => ({
     files: { ...tree(), [HEADER]: mutated(random, sampleText(HEADER), random.pick(texts)) },
+    documents: true,
     heard: false,
   }),
   document: (random, texts) => ({
     files: { ...tree(), [DOCUMENT]: mutated(random, sampleText(DOCUMENT), random.pick(texts)) },
+    documents: true,
     heard: false,
   }),
   makefile: (random) => ({
@@ -177,6 +179,12 @@ export const KINDS = {
     files: { 'odd.c': 'int x;\n', 'vmops.toml': mutated(random, CONFIGURATION, CONFIGURATION) },
     heard: false,
   }),
+  diff: (random, texts) => {
+    // A carriage return is the mail's, and lines that come in take the end that those of the file have.
+    const [before, other] = [random.pick(texts), random.pick(texts)].map((text) => text.replaceAll('\r', ''));
+    const after = mutated(random, before, other).replaceAll('\r', '');
+    return { files: {}, change: { before, after, context: random.below(4) }, heard: false };
+  },
   mail: (random) => ({ files: {}, mail: mutated(random, MAIL.repeat(random.size(5)), MAIL), heard: false }),
 };
 

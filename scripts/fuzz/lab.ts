@@ -3,13 +3,15 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { createTwoFilesPatch } from 'diff';
 import { ConfigError } from '../../server/src/config/config.ts';
 import { parseRelease } from '../../server/src/contracts/release.ts';
+import { docsCheck } from '../../server/src/core/docsCheck.ts';
 import { lint } from '../../server/src/core/lint.ts';
 import { freshSearches } from '../../server/src/io/search/searches.ts';
 import { MailError } from '../../server/src/mail/model.ts';
 import { readMails } from '../../server/src/mail/read.ts';
-import { applyHunks } from '../../server/src/patch/apply.ts';
+import { applyHunks, isApplied } from '../../server/src/patch/apply.ts';
 import { PatchError } from '../../server/src/patch/model.ts';
 import { parsePatch } from '../../server/src/patch/parse.ts';
 import { jsonReport } from '../../server/src/report/formats/json.ts';
@@ -21,6 +23,10 @@ export interface Case {
   kernel: string | null;
   /** A mail or mbox that is read, with its patches applied to a text that they do not fit; instead of a lint. */
   mail?: string;
+  /** A text and what becomes of it: the patch between them has to make the one of the other; instead of a lint. */
+  change?: { before: string; after: string; context: number };
+  /** The documents of the tree are held against its headers, too. */
+  documents?: boolean;
 }
 
 /** What came of an input. */
@@ -39,17 +45,19 @@ export interface Outcome {
   error: string | null;
 }
 
-async function outcomeOf({ files, kernel, mail }: Case): Promise<Outcome> {
+async function outcomeOf({ files, kernel, mail, change, documents }: Case): Promise<Outcome> {
   const outcome: Outcome = { findings: [], notAnalysed: [], lost: [], spent: 0, memory: 0, error: null };
   const folder = mkdtempSync(join(tmpdir(), 'vmops-fuzz-'));
   const before = process.cpuUsage();
   try {
     if (mail !== undefined) await readMail(mail);
+    if (change !== undefined) outcome.error = mistakeOf(change);
     for (const [path, text] of Object.entries(files)) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text, 'latin1');
     }
-    if (mail !== undefined) return outcome;
+    if (mail !== undefined || change !== undefined) return outcome;
+    if (documents) await docsCheck({ path: folder, cwd: folder, kernel: null, severities: new Map() });
     const result = await lint({
       paths: [folder],
       cwd: folder,
@@ -88,6 +96,17 @@ async function readMail(mail: string): Promise<void> {
     for (const { hunks } of parsePatch(message?.text ?? mail))
       applyHunks('static int a;\n{\n}\n'.repeat(50), hunks, 2);
   }
+}
+
+/** What is wrong with what a patch makes; null where it is what the patch was made of. */
+function mistakeOf({ before, after, context }: NonNullable<Case['change']>): string | null {
+  const patch = createTwoFilesPatch('a/odd.c', 'b/odd.c', before, after, '', '', { context });
+  if (before === after) return null;
+  const [file, ...others] = parsePatch(patch);
+  if (file === undefined || others.length > 0) return `read as ${others.length + (file ? 1 : 0)} files`;
+  const applied = applyHunks(before, file.hunks, 0);
+  if (!isApplied(applied)) return `hunk ${applied.hunk} has no place`;
+  return applied.text === after ? null : 'makes another text';
 }
 
 process.on('message', (message: Case) => {

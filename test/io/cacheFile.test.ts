@@ -53,3 +53,14 @@ test('a folder that can never be made ends the attempt', () => {
   file.write({ one: 1 });
   expect(file.read()).toBeUndefined();
 });
+
+test.each([null, [], [[], null], {}, { one: 1 }, 'text', 7])(
+  'what is whole and has another shape is nothing: %j',
+  (value) => {
+    const file = new CacheFile(tempTree({}), 'kind', ['part']);
+    file.writeChecked(value);
+    expect(file.readChecked(['one', 'two'])).toBeUndefined();
+    file.writeChecked({ one: 1, two: null });
+    expect(file.readChecked(['one', 'two'])).toEqual({ one: 1, two: null });
+  },
+);

@@ -74,11 +74,15 @@ export class CacheFile {
     }
   }
 
-  /** As `read`, for what `writeChecked` kept: what was cut or changed since is nothing. */
-  readChecked(): unknown {
+  /**
+   * As `read`, for what `writeChecked` kept: what was cut or changed since is nothing, and what lacks one of the fields
+   * that its reader names.
+   */
+  readChecked(fields: readonly string[]): unknown {
     const text = this.readText();
     try {
-      return text === null ? undefined : JSON.parse(Buffer.from(text, 'latin1').toString('utf8'));
+      const value = text === null ? null : JSON.parse(Buffer.from(text, 'latin1').toString('utf8'));
+      return fields.every((field) => value?.[field] !== undefined) ? (value ?? undefined) : undefined;
     } catch {
       return undefined;
     }

@@ -69,6 +69,19 @@ interface Kept {
   report: unknown;
 }
 
+const FIELDS: readonly (keyof Kept)[] = [
+  'state',
+  'texts',
+  'edited',
+  'read',
+  'asked',
+  'beside',
+  'configs',
+  'files',
+  'release',
+  'report',
+];
+
 /** The last run, and the few files in which the tree differs from what it read. */
 export interface EditedRun {
   /** Absolute path of the tree. */
@@ -159,8 +172,8 @@ export class LintMemory {
     if (all.length === 0) return null;
     const state = await treeStateOf(this.#root);
     if (state === null) return null;
-    const same = this.#fileFor(state).readChecked() as Kept | undefined;
-    const kept = same ?? (all[0]?.readChecked() as Kept | undefined);
+    const same = this.#fileFor(state).readChecked(FIELDS) as Kept | undefined;
+    const kept = same ?? (all[0]?.readChecked(FIELDS) as Kept | undefined);
     if (kept === undefined || !this.#isConfiguredAs(kept)) return null;
     const edited = same === undefined ? this.#editedSince(kept, state) : [];
     if (edited === null) return null;

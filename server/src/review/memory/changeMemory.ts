@@ -50,6 +50,8 @@ interface Kept {
   before: { files: string[]; value: unknown };
 }
 
+const FIELDS: readonly (keyof Kept)[] = ['scope', 'state', 'beside', 'release', 'after', 'before'];
+
 export class ChangeMemory {
   readonly #folder: string;
   readonly #part: string;
@@ -73,7 +75,7 @@ export class ChangeMemory {
 
   /** What the last review of the same gave, where this one would give the same; else null. */
   recall(before: PatchedTree, after: PatchedTree): Known | null {
-    const kept = this.#fileFor(before, after)?.readChecked() as Kept | undefined;
+    const kept = this.#fileFor(before, after)?.readChecked(FIELDS) as Kept | undefined;
     if (kept === undefined) return null;
     if (kept.beside.some(([path, sign]) => signOf(path).sign !== sign)) return null;
     if (this.#states.of(kept.scope)?.id !== kept.state) return null;
