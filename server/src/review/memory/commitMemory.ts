@@ -40,6 +40,8 @@ interface Kept {
   steps: Record<string, KeptStep>;
 }
 
+const FIELDS: readonly (keyof Kept)[] = ['beside', 'steps'];
+
 const NOTHING: Comparison = { introduced: [], fixed: [], existing: [] };
 
 export class CommitMemory {
@@ -67,7 +69,7 @@ export class CommitMemory {
     let open = [...steps];
     for (const file of CacheFile.group(this.#folder, KIND, this.#group)) {
       if (open.length === 0) break;
-      const kept = file.readChecked() as Kept | undefined;
+      const kept = file.readChecked(FIELDS) as Kept | undefined;
       if (kept === undefined || !this.#isBeside(kept)) continue;
       open = open.filter((step) => {
         const one = kept.steps[keyOf(step)];
