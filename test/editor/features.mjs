@@ -73,9 +73,8 @@ export const featureChecks = [
         await openFile(page, path, place);
         // A lens that comes late closes the hover before it is read.
         const read = async () => {
-          const hover = await hoverAtCursor(page, lines[0]);
-          const [shown = ''] = await hover.allInnerTexts();
-          const text = shown.split('\n').filter((line) => line !== '');
+          const { said } = await hoverAtCursor(page, lines[0]);
+          const text = said.split('\n').filter((line) => line !== '');
           const start = text.findIndex((line) => line.startsWith(lines[0]));
           await leave(page);
           return [what, ...(start === -1 ? [] : text.slice(start, start + lines.length))];

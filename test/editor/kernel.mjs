@@ -80,8 +80,8 @@ export function kernelChecks(tree, expected) {
       'the page of an op quotes the locking document of the tree, and links to the line',
       async (page) => {
         await openFile(page, FILE, placeOf(FILE, '.page_mk|write'));
-        const hover = await hoverAtCursor(page, 'page_mkwrite ·');
-        const text = (await shown(hover)).replace(/\s+/g, ' ');
+        const { hover, said } = await hoverAtCursor(page, 'page_mkwrite ·');
+        const text = said.replace(/\s+/g, ' ');
         assert.ok(text.includes(`page_mkwrite · ${release}`), text);
         const document = linesOf(DOCUMENT);
         const first = document.findIndex((line) => line.startsWith('->page_mkwrite() '));

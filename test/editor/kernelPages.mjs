@@ -41,9 +41,9 @@ export function kernelPageChecks(tree) {
           await openFile(page, path, placeOf(path, marked));
           // A lens that comes late closes the hover before it is read.
           const has = async () => {
-            const [text = ''] = await (await hoverAtCursor(page, words)).allInnerTexts();
+            const { said } = await hoverAtCursor(page, words);
             await leave(page);
-            return [marked, text.includes(words)];
+            return [marked, said.includes(words)];
           };
           await soon(has, [marked, true]);
         }
@@ -53,8 +53,8 @@ export function kernelPageChecks(tree) {
       'the page of filemap_fault() has a part for machines with an MMU and one for those without',
       async (page) => {
         await openFile(page, EXFAT, placeOf(EXFAT, '= filemap_fa|ult'));
-        const hover = await hoverAtCursor(page, 'filemap_fault()');
-        const lines = (await shown(hover)).split('\n').filter((line) => line.trim() !== '');
+        const { said } = await hoverAtCursor(page, 'filemap_fault()');
+        const lines = said.split('\n').filter((line) => line.trim() !== '');
         const start = lines.indexOf('filemap_fault()');
         const [, role, entry, allowed, withMmu, without, used] = lines.slice(start);
         assert.match(role, /^as fault: Finds the page behind a faulting address/);

@@ -93,8 +93,8 @@ export const sampleChecks = [
     'the mouse over an op shows its contract, with what the document of the tree says',
     async (page, shoot) => {
       await openFile(page, FRAME, '29:4');
-      const hover = await hoverAtCursor(page, 'mmap_lock');
-      const lines = (await shown(hover)).split('\n').filter((line) => line !== '');
+      const { hover, said } = await hoverAtCursor(page, 'mmap_lock');
+      const lines = said.split('\n').filter((line) => line !== '');
       assert.deepEqual(lines.slice(0, 4), [
         'vm_fault_t (*fault)(struct vm_fault *vmf)',
         'fault · Linux 6.12',

@@ -162,13 +162,13 @@ export async function entriesWith(page, text) {
   return (await linesWith(page, text)).map((line) => line.slice(0, line.indexOf(',') + 1));
 }
 
-/** Rests the mouse on what is at the cursor; returns the hover that has a text. */
-export async function hoverAtCursor(page, text) {
+/** Rests the mouse on what is at the cursor; returns the hover that has some words, and all that it says. */
+export async function hoverAtCursor(page, words) {
   const cursor = page.locator('.editor-instance .cursors-layer .cursor').first();
-  const hover = page.locator('.monaco-hover-content:visible', { hasText: text }).first();
+  const hover = page.locator('.monaco-hover-content:visible', { hasText: words }).first();
   // Lenses that come late move the text away under the mouse: the next time the keyboard asks, then the mouse again.
   let byMouse = false;
-  await goesThrough(async (patience) => {
+  return goesThrough(async (patience) => {
     byMouse = !byMouse;
     await page.mouse.move(1, 1);
     if (byMouse) {
@@ -179,8 +179,11 @@ export async function hoverAtCursor(page, text) {
       await page.keyboard.press('Control+I');
     }
     await appears(hover, patience);
+    // Read at once: a lens that comes late may close it.
+    const [said] = await hover.allInnerTexts();
+    if (said === undefined) throw Object.assign(new Error('the hover was closed'), { name: 'TimeoutError' });
+    return { hover, said };
   });
-  return hover;
 }
 
 /** Puts the mouse where it shows nothing. */
