@@ -105,7 +105,7 @@ test('an inline function of a header locks through its neighbours, whatever thos
     'struct page *page = vmf->page; if (!lock_page_or_retry(page, vmf->vma->vm_mm, vmf->flags)) return 0; return VM_FAULT_LOCKED;';
   const lines = dump(handler(body), 'f', 'page_mkwrite', '2.6.32', { 'pagemap.h': header });
   expect(lines.filter((l) => l.includes(': LOCKED'))).toEqual([
-    'line 1: LOCKED · page set, locked · mmap held · holds vmf->page',
+    'line 1: LOCKED · page set, locked · mmap held · holds page',
     'line 1: LOCKED · page set, unknown · mmap held',
   ]);
 });
@@ -161,7 +161,7 @@ describe('a lock that goes to a function of any name', () => {
 
   test('is taken there', () => {
     expect(close('static void step(struct foo *foo) { mutex_lock(&foo->lock); }', 'step(foo);')).toEqual([
-      'holds &vma->vm_private_data->lock',
+      'holds &foo->lock',
     ]);
     expect(close('static void step(void) { mutex_lock(&all); }', 'step();')).toEqual(['holds &all']);
   });

@@ -61,8 +61,8 @@ static vm_fault_t helper_fault(struct vm_fault *vmf)
 	if (foo_prepare(foo, vmf->pgoff) < 0)
 		ret = VM_FAULT_SIGBUS;
 	mutex_unlock(&foo->lock);
-/*      ^^^^^^^^^^^^^^^^^^^^^^^^ error[lock-not-held]: fault handler helper_fault() gives &foo->lock back, which it
- * has given back before on this path: another task that holds it meanwhile loses it, and two run where
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^ error[lock-not-held]: fault handler helper_fault() gives &foo->lock back, which
+ * foo_prepare() has given back before on this path: another task that holds it meanwhile loses it, and two run where
  * one should; give it back once
  */
 	return ret;
@@ -100,7 +100,7 @@ static vm_fault_t told_fault(struct vm_fault *vmf)
 	down_write(&foo->sem);
 	foo_fill(foo, vmf->pgoff);
 	foo_unlock(foo, true);
-/*      ^^^^^^^^^^^^^^^^^^^^^ error[lock-not-held]: fault handler told_fault() gives &vma->vm_private_data->sem back
+/*      ^^^^^^^^^^^^^^^^^^^^^ error[lock-not-held]: fault handler told_fault() gives &foo->sem back
  * in another mode than it took it: the count of readers goes wrong, and the next that takes it hangs
  * or runs beside a writer; give back a read lock by the read variant and a write lock by the write
  * variant

@@ -22,9 +22,6 @@ out:
 /*      ^^^^^^^^^^^ error[locked-not-locked]: page_mkwrite handler net_mkwrite() returns
  * VM_FAULT_LOCKED, but the page is not locked on this path: core hits VM_BUG_ON and unlocks a page that another task may hold; lock the page, or leave VM_FAULT_LOCKED
  * out */
-/*      ^^^^^^^^^^^ warning[mkwrite-truncate-check]: page_mkwrite handler net_mkwrite() returns
- * VM_FAULT_LOCKED for a page that was truncated: it becomes writable although it belongs to no
- * file; return VM_FAULT_NOPAGE, and the access runs again */
 }
 static const struct vm_operations_struct net_mkwrite_ops = { .page_mkwrite = net_mkwrite };
 

@@ -251,7 +251,7 @@ static int slot_mmap_wide(struct file *file, struct kobject *kobj, struct bin_at
 {
 	return slot_map(attr, vma, 1);
 /*             ^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: neither offset nor length of what io_remap_pfn_range() maps
- * is bounds-checked: user space maps what lies past the object; return -EINVAL where it is too large
+ * in slot_map() is bounds-checked: user space maps what lies past the object; return -EINVAL where it is too large
  */
 }
 static int slot_mmap(struct file *file, struct kobject *kobj, struct bin_attribute *attr,

@@ -78,9 +78,9 @@ static int inner_map(struct foo *foo, struct vm_area_struct *vma)
 static int outer_mmap(struct file *file, struct vm_area_struct *vma)
 {
 	return inner_map(file->private_data, vma);
-/*             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: the length of what remap_pfn_range() maps is
- * never bounds-checked: user space maps what lies past the object; return -EINVAL where it is too
- * large
+/*             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: the length of what remap_pfn_range() maps
+ * in inner_map() is never bounds-checked: user space maps what lies past the object; return -EINVAL
+ * where it is too large
  */
 }
 static const struct file_operations outer_fops = { .mmap = outer_mmap };

@@ -5,7 +5,7 @@ import { isReferenceCount } from '../calls/nameHints.ts';
 import type { Pure } from '../cfg/cfg.ts';
 import { NON_NULL, UNKNOWN } from '../state/domain.ts';
 import { flagMask, flagNames, stored } from '../state/flagValues.ts';
-import { releaseLock, releaseMmapLock, takeLock } from '../state/lockOperations.ts';
+import { lockName, releaseLock, releaseMmapLock, takeLock } from '../state/lockOperations.ts';
 import { setUncertain } from '../state/properties/pageDoubts.ts';
 import { countPage } from '../state/properties/pageRefs.ts';
 import {
@@ -64,8 +64,11 @@ export function applyEffect(at: Site, effect: Effect, state: State, retries: boo
     case 'unlock': {
       const sym = lockSymbol(at, effect, state);
       if (sym === null) return;
+      const { root, fields } = effect.place;
+      // What is reached by several steps the code has in a variable, mostly.
+      const known = fields.length > 1 ? lockName(x, sym, '', state) : '';
       const written =
-        effect.place.root === 'global' && effect.kind === 'other' ? by : writtenAt(at, effect.place);
+        root === 'global' && effect.kind === 'other' ? by : known || writtenAt(at, effect.place);
       const lock = { kind: effect.kind, sym, written, place, by };
       if (effect.verb === 'unlock') return releaseLock(x, state, lock);
       return takeLock(x, state, { ...lock, trylock: /try/.test(at.helper.name) });

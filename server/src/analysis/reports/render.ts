@@ -12,9 +12,27 @@ function parameterText(type: string, name: string): string {
   return name || 'argument';
 }
 
-/** `vmf->flags & FAULT_FLAG_MKWRITE` and the like; null for what has no text (call results, merged values). */
-export function symbolText(sym: Sym, symbols: Symbols, graph: Graph): string | null {
+/** The variable that holds a value at the place that is told of; null where none does. */
+export type Holder = (sym: Sym) => string | null;
+
+const NO_HOLDER: Holder = () => null;
+
+/**
+ * `vmf->flags & FAULT_FLAG_MKWRITE` and the like; null for what has no text (call results, merged values).
+ *
+ * @param holder names objects as the code does at that place; without it by the way there from the parameters
+ */
+export function symbolText(
+  sym: Sym,
+  symbols: Symbols,
+  graph: Graph,
+  holder: Holder = NO_HOLDER,
+): string | null {
   const shape = symbols.shape(sym);
+  if (shape.kind === 'initial' || shape.kind === 'opaque' || shape.kind === 'pure') {
+    const held = holder(sym);
+    if (held !== null) return held;
+  }
   switch (shape.kind) {
     case 'constant':
       return constantText(shape.atom);
@@ -23,18 +41,18 @@ export function symbolText(sym: Sym, symbols: Symbols, graph: Graph): string | n
       return p ? parameterText(p.type, p.name) : null;
     }
     case 'initial':
-      return locationText(shape.loc, symbols, graph);
+      return locationText(shape.loc, symbols, graph, holder);
     case 'address': {
-      const text = locationText(shape.loc, symbols, graph);
+      const text = locationText(shape.loc, symbols, graph, holder);
       return text && `&${text}`;
     }
     case 'binary': {
-      const left = symbolText(shape.left, symbols, graph);
-      const right = symbolText(shape.right, symbols, graph);
+      const left = symbolText(shape.left, symbols, graph, holder);
+      const right = symbolText(shape.right, symbols, graph, holder);
       return left && right && `${left} ${shape.op} ${right}`;
     }
     case 'pure': {
-      const operands = shape.operands.map((o) => symbolText(o, symbols, graph));
+      const operands = shape.operands.map((o) => symbolText(o, symbols, graph, holder));
       if (operands.some((o) => o === null)) return null;
       return shape.name.length === 1
         ? `${shape.name}${operands[0]}`
@@ -65,26 +83,26 @@ export function valuesText(atoms: readonly string[]): string {
   return either(atoms.filter((atom) => atom === '-E?' || !(some && isErrnoAtom(atom))).map(constantText));
 }
 
-function locationText(loc: Loc, symbols: Symbols, graph: Graph): string | null {
+function locationText(loc: Loc, symbols: Symbols, graph: Graph, holder: Holder): string | null {
   const shape = symbols.locShape(loc);
   switch (shape.kind) {
     case 'variable':
       return shape.name.startsWith('%') ? null : shape.name;
     case 'field': {
-      const of = symbolText(shape.of, symbols, graph);
+      const of = symbolText(shape.of, symbols, graph, holder);
       if (of === 'vmf' && shape.name === 'vma') return 'vma';
       return of && `${of}->${shape.name}`;
     }
     case 'part': {
-      const of = locationText(shape.of, symbols, graph);
+      const of = locationText(shape.of, symbols, graph, holder);
       return of && `${of}.${shape.name}`;
     }
     case 'target': {
-      const of = symbolText(shape.of, symbols, graph);
+      const of = symbolText(shape.of, symbols, graph, holder);
       return of && `*${of}`;
     }
     case 'element': {
-      const of = symbolText(shape.of, symbols, graph);
+      const of = symbolText(shape.of, symbols, graph, holder);
       return of && `${of}[…]`;
     }
   }

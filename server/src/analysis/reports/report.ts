@@ -59,6 +59,8 @@ export interface HeldLock {
   place: Place;
   /** False when some code the analysis could not see may have released it. */
   certain: boolean;
+  /** A callee did it: the place is the call. */
+  byCallee: boolean;
 }
 
 /** A lock released more often than taken, where it was released last. */

@@ -68,7 +68,7 @@ export function takeLock(x: Frame, state: State, lock: LockCall & { trylock: boo
   }
   const id = identity(lock.kind, lock.sym);
   const before = state.locks.get(id);
-  const name = lock.kind === 'preempt' ? lock.by : lockName(x, lock.sym, lock.written);
+  const name = lock.kind === 'preempt' ? lock.by : lockName(x, lock.sym, lock.written, state);
   if (before && before.depth > 0 && before.certain && exclusive(lock.kind) && !lock.trylock)
     x.events.lock(
       x,
@@ -120,7 +120,7 @@ export function releaseLock(x: Frame, state: State, lock: LockCall): void {
   // An address space from elsewhere may be that of the VMA: whether its lock is still held is then unknown.
   if (mm !== null && ownerOf(x, mm) === 'unknown' && !(before && before.depth > 0) && state.mmap === 'held')
     state.mmap = 'unknown';
-  const name = lockName(x, lock.sym, lock.written);
+  const name = lockName(x, lock.sym, lock.written, state);
   if (lock.kind === 'page') setUncertain(state, lock.sym, false);
   if (before?.reached && !lock.inside) x.keptLocks.add(before.name);
   const depth = Math.max((before?.depth ?? 0) - 1, -DEEPEST);
@@ -289,8 +289,8 @@ export function heldLocks(x: Frame, state: State): HeldLock[] {
   const result: HeldLock[] = [];
   for (const lock of state.locks.values()) {
     if (lock.depth <= 0) continue;
-    const { name, place } = lock;
-    result.push({ kind: KINDS[lock.kind], name, place, certain: isCertain(x, lock) });
+    const { name, place, byCallee } = lock;
+    result.push({ kind: KINDS[lock.kind], name, place, certain: isCertain(x, lock), byCallee });
   }
   return result;
 }
@@ -303,8 +303,8 @@ function isCertain(x: Frame, { certain, reached, name }: LockEntry): boolean {
 /** Locks that the function releases without having taken them, or more often. */
 export function releasedLocks(state: State): ReleasedLock[] {
   const result: ReleasedLock[] = [];
-  for (const { kind, name, place, certain, depth, unheld } of state.locks.values())
-    if (depth < 0) result.push({ kind: KINDS[kind], name, place, certain, unheld });
+  for (const { kind, name, place, certain, depth, byCallee, unheld } of state.locks.values())
+    if (depth < 0) result.push({ kind: KINDS[kind], name, place, certain, byCallee, unheld });
   return result;
 }
 
@@ -327,7 +327,26 @@ function exclusive(kind: HelperLockKind): boolean {
   return kind === 'page' || kind === 'mutex' || kind === 'spinlock' || kind === 'rwsem-write';
 }
 
-function lockName(x: Frame, sym: Sym, written: string): string {
+/** A lock as the code writes it there; else by the variable that holds its object, or the way to that. */
+export function lockName(x: Frame, sym: Sym, written: string, state: State): string {
   if (written) return written;
-  return symbolText(sym, x.context.symbols, x.graph) ?? '';
+  const { symbols } = x.context;
+  return symbolText(sym, symbols, x.graph, (object) => variableWith(x, object, state)) ?? '';
+}
+
+/** The local variable that holds an object at this place. */
+function variableWith(x: Frame, object: Sym, { env }: State): string | null {
+  const { symbols } = x.context;
+  for (const [loc, sym] of env) {
+    if (sym !== object) continue;
+    const shape = symbols.locShape(loc);
+    if (
+      shape.kind === 'variable' &&
+      shape.local &&
+      !shape.name.startsWith('%') &&
+      x.graph.types.has(shape.name)
+    )
+      return shape.name;
+  }
+  return null;
 }

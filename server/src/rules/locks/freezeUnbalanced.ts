@@ -4,6 +4,7 @@ import type { Fix } from '../../findings/finding.ts';
 import { releaseBefore } from '../fixes/returns.ts';
 import type { Rule } from '../rule.ts';
 import { atHeld, atReturn, surelyHeld, who } from '../shared/exits.ts';
+import { handedOnBy } from '../shared/pairing.ts';
 import { byReturn, type ExitFinding } from '../shared/path.ts';
 
 /** Freeze protection is a read lock on the super block: every start needs its end on every path. */
@@ -18,14 +19,21 @@ export const freezeUnbalanced: Rule = {
   source: 'include/linux/fs.h, fs/super.c freeze_super(); since 3.6',
   isOfCallee: true,
   check({ reports }, emit) {
-    const held = byReturn(reports, (exit) => (unended(exit) ? ['end'] : [])).map((f) => ({
-      ...atHeld(
-        f,
-        `${who(f.report)} returns with freeze protection of ${nameOf(f.exit, 'held')} still held: freezing the file system waits for ever; call sb_end_pagefault() on this path too`,
-        [],
-      ),
-      fix: fixOf(f),
-    }));
+    const held = byReturn(reports, (exit) => (unended(exit) ? ['end'] : [])).map((f) => {
+      const lock = f.exit.held.find(({ kind }) => kind === 'freeze');
+      const by = lock ? handedOnBy(lock, f.exit.place) : null;
+      const whose = by === null ? '' : `, which ${by}() took`;
+      return {
+        ...atHeld(
+          f,
+          `${who(f.report)} returns with freeze protection of ${nameOf(f.exit, 'held')} still held${whose}: freezing the file system waits for ever; call sb_end_pagefault() on this path too`,
+          [],
+        ),
+        // What every handler hands on as it is was forgotten once.
+        ...(by === null ? {} : { once: by }),
+        fix: fixOf(f),
+      };
+    });
     const released = byReturn(reports, (exit) => (unstarted(exit) ? ['start'] : [])).map((f) =>
       atReturn(
         f,

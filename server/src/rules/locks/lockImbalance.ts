@@ -12,7 +12,7 @@ import { spot } from '../../text/source.ts';
 import { releaseBefore } from '../fixes/returns.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { atHeld, surelyHeld, who } from '../shared/exits.ts';
-import { isKeptIn, type KeptLock, keptLocks } from '../shared/pairing.ts';
+import { handedOnBy, isKeptIn, type KeptLock, keptByCallee, keptLocks } from '../shared/pairing.ts';
 import { byReturn, heldPathTo } from '../shared/path.ts';
 
 /** Core gives a handler no lock to take along, nor does it drop one for it. */
@@ -33,9 +33,13 @@ export const lockImbalance: Rule = {
     const roots = new Set([...reports, ...entered].map(({ definition }) => definition));
     const kept = keptLocks(callees, KINDS).filter(({ report }) => !roots.has(report.definition));
     const isBlamed = (lock: HeldLock) => isKeptIn(lock, kept, program);
+    const blame = (lock: HeldLock) => {
+      const callee = keptByCallee(lock, callees);
+      return callee && inCallee(callee);
+    };
     for (const draft of [
-      ...inHandlers(reports, isBlamed),
-      ...inMappings(entered, isBlamed),
+      ...inHandlers(reports, isBlamed, blame),
+      ...inMappings(entered, isBlamed, blame),
       ...kept.map(inCallee),
     ])
       emit(draft);
@@ -43,19 +47,25 @@ export const lockImbalance: Rule = {
 };
 
 /** The caller of a function that maps gets 0 or an errno, and knows of no lock of the driver's. */
-function inMappings(mappings: readonly MappingReport[], isBlamed: (lock: HeldLock) => boolean): Draft[] {
+function inMappings(
+  mappings: readonly MappingReport[],
+  isBlamed: (lock: HeldLock) => boolean,
+  blame: (lock: HeldLock) => Draft | null,
+): Draft[] {
   return mappings.flatMap(({ definition: { name }, returns }) =>
     returns.flatMap((exit) => {
       const lock = heldByMistake(exit).find((one) => !isBlamed(one));
       if (!lock) return [];
-      return {
-        once: `${spot(exit.place)}:${lock.kind}`,
-        place: exit.place,
-        function: name,
-        op: 'mmap',
-        message: returnsWith(`mmap function ${name}()`, lock),
-        related: heldPathTo(exit.trace),
-      };
+      return (
+        blame(lock) ?? {
+          once: `${spot(exit.place)}:${lock.kind}`,
+          place: exit.place,
+          function: name,
+          op: 'mmap',
+          message: returnsWith(`mmap function ${name}()`, lock),
+          related: heldPathTo(exit.trace),
+        }
+      );
     }),
   );
 }
@@ -68,6 +78,7 @@ function returnsWith(who: string, lock: HeldLock, also = ''): string {
 function inCallee({ report, exit, lock, other }: KeptLock): Draft {
   const { name } = report.definition;
   return {
+    once: `${spot(exit.place)}:${lock.kind}`,
     place: exit.place,
     function: name,
     message: returnsWith(`${name}()`, lock, other ? ', which it gives back on another way out' : ''),
@@ -75,15 +86,23 @@ function inCallee({ report, exit, lock, other }: KeptLock): Draft {
   };
 }
 
-function inHandlers(reports: HandlerReport[], isBlamed: (lock: HeldLock) => boolean): Draft[] {
+function inHandlers(
+  reports: HandlerReport[],
+  isBlamed: (lock: HeldLock) => boolean,
+  blame: (lock: HeldLock) => Draft | null,
+): Draft[] {
   return byReturn(reports, (exit, report) =>
     heldByMistake(exit, report.releases)
       .filter((lock) => !isBlamed(lock))
       .map((lock) => lock.name),
   ).map((f) => {
     const lock = heldByMistake(f.exit, f.report.releases)[0] as HeldLock;
+    const callee = blame(lock);
+    if (callee !== null) return callee;
+    const by = handedOnBy(lock, f.exit.place);
     return {
-      ...atHeld(f, returnsWith(who(f.report), lock), []),
+      ...atHeld(f, returnsWith(who(f.report), lock, by === null ? '' : `, which ${by}() took`), []),
+      ...(by === null ? {} : { once: `${by}:${lock.kind}` }),
       fix: releaseBefore(f, lock),
     };
   });

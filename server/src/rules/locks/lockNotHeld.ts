@@ -4,7 +4,9 @@ import type {
   HandlerReport,
   LockEvent,
   LockKind,
+  LockStep,
   ReleasedLock,
+  Step,
 } from '../../analysis/reports/report.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Emit, Rule } from '../rule.ts';
@@ -58,9 +60,10 @@ function released(
     if (!lock.certain || lock.unheld === null || !KINDS.has(lock.kind)) continue;
     if (report === null && !(lock.unheld === 'again' && EXCLUSIVE.has(lock.kind))) continue;
     const name = nameOf(lock);
+    const before = lock.unheld === 'again' ? givenBackBy(lock, exit.trace) : null;
     const how =
       lock.unheld === 'again'
-        ? `gives ${name} back, which it has given back before on this path`
+        ? `gives ${name} back, which ${before === null ? 'it' : before.by} has given back before on this path`
         : `gives ${name} back, which it has not taken on this path`;
     emit({
       once: spot(lock.place),
@@ -71,6 +74,16 @@ function released(
       related: pathTo(exit.trace),
     });
   }
+}
+
+/** The callee that gave the lock back before, by another call than the one that does it now; null where there is none. */
+function givenBackBy({ place, name }: ReleasedLock, trace: readonly Step[]): { by: string } | null {
+  const releases = trace.filter((step): step is LockStep => step.kind === 'releases');
+  const at = releases.findLastIndex((step) => spot(step.place) === spot(place));
+  const last = releases[at];
+  const before = releases.findLast((step, n) => n < at && step.object === name);
+  if (last === undefined || before === undefined || before.by === last.by) return null;
+  return { by: before.by };
 }
 
 function mode(event: LockEvent, subject: string, rest: Rest, emit: Emit): void {

@@ -192,6 +192,9 @@ function reliedOn(
   };
 }
 
+/** Where the finding stands at a call, the function behind it that does what is wrong. */
+const inOwner = ({ within, owner }: ChosenAccess) => (within === null ? '' : ` in ${owner}()`);
+
 function said(access: ChosenAccess, { how }: Limited): string | null {
   const { has, bound, callee, index, isCounter } = access;
   if (isCounter && access.kind === 'memory')
@@ -204,9 +207,9 @@ function said(access: ChosenAccess, { how }: Limited): string | null {
       : null;
   if (access.kind === 'element') {
     if (how === 'cut') return `${index} is bounds-checked after it was cut to fewer bits`;
-    return how === 'none' || how === 'part' ? `${index} is never bounds-checked` : null;
+    return how === 'none' || how === 'part' ? `${index}${inOwner(access)} is never bounds-checked` : null;
   }
-  const maps = callee === null ? index : `what ${callee}() maps`;
+  const maps = callee === null ? index : `what ${callee}() maps${inOwner(access)}`;
   switch (how) {
     case 'none':
       if (bound.how === 'held' || bound.how === 'beyond')

@@ -37,7 +37,12 @@ export const mkwriteTruncateCheck: Rule = {
         severity: 'error' as const,
       }));
     const misanswered = byReturn(inMkwrite, (exit) =>
-      exit.assumed ? [] : truncatedAnswers(exit).filter(isWrongAnswer),
+      // That the page is not locked then is said by locked-not-locked, and mended the same way.
+      exit.assumed
+        ? []
+        : truncatedAnswers(exit).filter(
+            (atom) => isWrongAnswer(atom) && !(isLockedSuccess(atom) && exit.pageLock === 'unlocked'),
+          ),
     ).map((f) =>
       atReturn(
         f,

@@ -76,6 +76,36 @@ function looksAlike(held: CalleeExit, free: CalleeExit, report: CalleeReport): b
   );
 }
 
+/**
+ * The callee that kept a lock which a root still holds: where it hands its caller NULL with the lock, and no lock with
+ * anything else. Null where the caller could know of the lock and forgot it itself.
+ *
+ * @param lock as the root has it: the place is the call
+ */
+export function keptByCallee(lock: HeldLock, reports: readonly CalleeReport[]): KeptLock | null {
+  if (!lock.byCallee) return null;
+  const call = firstName(lock.place);
+  for (const report of reports) {
+    if (report.definition.name !== call || report.status !== 'complete' || !report.returnType.endsWith('*'))
+      continue;
+    for (const exit of report.exits) {
+      if (exit.assumed || exit.values.length === 0 || !exit.values.every((atom) => atom === '0')) continue;
+      const own = exit.held.find(({ kind, certain }) => kind === lock.kind && certain);
+      if (own === undefined || !isOwn(own, report)) continue;
+      const other = report.exits.find((one) => !one.assumed && givesBack(one, own));
+      if (other !== undefined) return { report, exit, lock: own, other };
+    }
+  }
+  return null;
+}
+
+/** The function of a call that a root returns as it is, and that took the lock; null where the root does more. */
+export function handedOnBy(lock: HeldLock, exit: Place): string | null {
+  const { place } = lock;
+  const isReturned = place.file === exit.file && place.start >= exit.start && place.end <= exit.end;
+  return lock.byCallee && isReturned ? firstName(place) : null;
+}
+
 const NUMBERS = new Set(['int', 'long', 'ssize_t', 'vm_fault_t']);
 
 const SAYS_LOCK = /lock|^down_|guard$|_enter$|^pm_runtime_|_get_active/;
@@ -97,11 +127,23 @@ const isFailure = (atom: string) => /^-E/.test(atom) || /\b(?:OOM|SIGBUS|SIGSEGV
  * slip is one finding.
  */
 export function isKeptIn({ place }: HeldLock, kept: readonly KeptLock[], program: Program): boolean {
-  const call = firstName(place);
   const blamed = new Set(kept.map(({ report }) => report.definition.name));
   if (blamed.size === 0) return false;
-  return (
-    blamed.has(call) ||
-    program.peek(call, place.file).some((callee) => [...namesIn(callee)].some((name) => blamed.has(name)))
-  );
+  const seen = new Set<string>();
+  let level = [{ name: firstName(place), file: place.file }];
+  for (let depth = 0; depth <= DEEPEST; depth++) {
+    const next: typeof level = [];
+    for (const { name, file } of level) {
+      if (blamed.has(name)) return true;
+      if (seen.has(name) || depth === DEEPEST) continue;
+      seen.add(name);
+      for (const callee of program.peek(name, file))
+        for (const inner of namesIn(callee)) next.push({ name: inner, file: callee.file });
+    }
+    level = next;
+  }
+  return false;
 }
+
+/** How many calls a lock is handed up. */
+const DEEPEST = 3;
