@@ -6,14 +6,16 @@ import { dumpHandler } from '../../server/src/analysis/reports/dump.ts';
 import { analyseHandler } from '../../server/src/analysis/reports/handler.ts';
 import { program } from './analyseSource.ts';
 
-/** `size` tests in a row; the last thing it does is to sleep. */
+/** `size` tests in a row, for each of two flags; before them it sleeps. */
 function source(size: number, body: string): string {
   const tests = Array.from({ length: size }, (_, n) => `if (foo_test${n}(foo)) foo_step${n}(foo);`);
   return `
 static vm_fault_t foo_walk(struct vm_fault *vmf, struct foo *foo, int mode)
 {
 	msleep(1);
+	if (vmf->flags & FAULT_FLAG_WRITE) foo_begin();
 	${tests.join(' ')}
+	if (vmf->flags & FAULT_FLAG_WRITE) foo_finish();
 	return VM_FAULT_NOPAGE;
 }
 static vm_fault_t f(struct vm_fault *vmf) { struct foo *foo = vmf->vma->vm_private_data; ${body} }`;
@@ -35,15 +37,15 @@ const TWO = 'if (foo->first) return foo_walk(vmf, foo, 1); return foo_walk(vmf, 
 
 test('one of a few ways is told apart for each of its arguments', () => {
   const { lines, sleeping, tried } = analyse(2, TWO);
-  expect(lines).toEqual(['line 8: NOPAGE · page unset, unlocked · mmap held']);
+  expect(lines).toEqual(['line 10: NOPAGE · page unset, unlocked · mmap held']);
   expect(sleeping).toEqual(['foo_walk sleeps', 'foo_walk sleeps']);
   expect(tried).toBe(2);
 });
 
 test('one of too many is tried once, and nothing is known of what it returns', () => {
-  const { lines, sleeping, tried } = analyse(200, TWO);
+  const { lines, sleeping, tried } = analyse(300, TWO);
   expect(lines).toEqual([
-    'line 8: ? · page unknown, unlocked · mmap held · installed unknown · truncation checked unknown',
+    'line 10: ? · page unknown, unlocked · mmap held · installed unknown · truncation checked unknown',
   ]);
   expect(tried).toBe(1);
   // What was seen of it under one argument may never happen under the other.

@@ -286,6 +286,7 @@ class Application {
       if (outcome.value === null || this.isUncertain(outcome.value))
         x.context.symbols.markOpaqueResult(value);
       if (outcome.value === null) x.context.symbols.markBorrowedPage(value, outcome.isBorrowedPage);
+      else x.context.symbols.markFound(value, x.context.symbols.isFound(outcome.value));
       const inner = outcome.value === null ? undefined : this.translation.known(outcome.value);
       if (inner !== undefined) value = inner;
     }

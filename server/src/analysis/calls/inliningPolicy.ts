@@ -85,6 +85,12 @@ export function isRelevant(
   return root !== 'other' && depth < PAGE_DEPTH && PAGE.test(head);
 }
 
+/** It is handed the fault, the VMA or a page: what it does to these is worth more steps. */
+export function isHandedTracked(callee: FunctionDefinition): boolean {
+  const head = headOf(callee);
+  return FAULT.test(head) || VMA.test(head) || PAGE.test(head);
+}
+
 /** Characters of a function that is looked into for its own sake. */
 const SMALL = 1000;
 

@@ -39,6 +39,10 @@ const NO_PUT = /cpu|page|folio|put_user|unaligned|runtime|(?:^|_)pm_|power|clk|_
 /** A function of that name makes a new object. */
 export const makes = (name: string): boolean => /alloc|creat|dup|(?:^|_)(?:new|make|init)(?:_|$)/.test(name);
 
+/** A function of the library that gives what is kept under a key, and takes nothing. */
+export const looksUp = (name: string): boolean =>
+  /^(?:xa_load|idr_find|radix_tree_lookup|mtree_load)$/.test(name);
+
 /** Words of names that say that something is taken. */
 const TAKES =
   /(?<!un|b|c)lock(?!ed|dep|s?_init)|(^|_)(down|begin|start|enter|reserve|acquire|grab|prepare|hold)(_|$)/i;

@@ -12,10 +12,11 @@ import type { Sym } from '../state/symbols.ts';
 import { type Assumptions, assumeAll, assumptionsFor } from './assumptions.ts';
 import { type Callee, calleesOf } from './callees.ts';
 import { type GivenBack, givenBackIn } from './givenBack.ts';
+import { isHandedTracked } from './inliningPolicy.ts';
 import { outcomesOf, type SummaryOutcome } from './outcomes.ts';
 
-/** Steps that one callee may take. */
-const CALLEE_BUDGET = 400;
+/** Steps that one callee may take, and one that is handed what is tracked, which must leave no doubt then. */
+const CALLEE_BUDGET = { any: 400, tracked: 1200 };
 
 /** What a caller is told of a callee under some assumptions. */
 export interface Summary {
@@ -98,14 +99,14 @@ function summarise(
   const { context, root, explore } = caller;
   const depth = caller.depth + 1;
   const frame = new Frame(context, definition, graph, {
-    budget: CALLEE_BUDGET,
+    budget: isHandedTracked(definition) ? CALLEE_BUDGET.tracked : CALLEE_BUDGET.any,
     depth,
     root,
     explore,
   });
   const state = enter(frame);
   assumeAll(assumptions, frame, state);
-  const { exits, events, status } = explore(frame, state);
+  const { exits, events, status, steps } = explore(frame, state);
   const summary: Summary = {
     definition,
     graph,
@@ -118,8 +119,12 @@ function summarise(
     givenBack: frame.givenBack,
     mayUnlock: frame.mayUnlock,
   };
-  if (status === 'budget') context.exhausted[root].set(graph, summary);
-  else summary.outcomes = outcomesOf(exits, definition, status === 'unreadable', context);
+  if (status !== 'budget') summary.outcomes = outcomesOf(exits, definition, status === 'unreadable', context);
+  // To know nothing of a long callee is better than to doubt all that follows.
+  const isLong = steps > CALLEE_BUDGET.any;
+  if (isLong && summary.outcomes?.some(({ state: { assumed } }) => assumed)) summary.outcomes = null;
+  if (status === 'budget' || (isLong && summary.outcomes === null))
+    context.exhausted[root].set(graph, summary);
   // On which path it gives back what is unknown.
   if (summary.outcomes === null)
     summary.givenBack = new Set([...summary.givenBack, ...givenBackIn(definition, context)]);

@@ -20,13 +20,15 @@ export type Pure =
   | ({ k: 'binary'; op: string; left: Pure; right: Pure } & Span)
   /** IS_ERR and kin, container_of, min, …: a pure function of its operands. */
   | ({ k: 'operator'; name: string; operands: Pure[] } & Span)
-  | ({ k: 'unknown'; names: string[] } & Span);
+  /** `isElement`: one of those that a loop over a list stands at. */
+  | ({ k: 'unknown'; names: string[]; isElement?: true } & Span);
 
 /** The operator that `case 1 ... 3:` is: of the value, the first and the last. */
 export const BETWEEN = 'between';
 
 export type Instruction =
-  | ({ op: 'assign'; target: Pure; value: Pure } & Span)
+  /** `isFirst`: of a counter, before anything reads it. */
+  | ({ op: 'assign'; target: Pure; value: Pure; isFirst?: true } & Span)
   | ({ op: 'call'; result: number; callee: Pure; args: Pure[]; used: boolean } & Span)
   /** Acquire or release by a guard class; `args` as written in guard(class)(args). */
   | ({ op: 'guard'; release: boolean; lockClass: string; args: Pure[]; id: number } & Span)

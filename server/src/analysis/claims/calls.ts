@@ -139,7 +139,11 @@ export function claimStore(x: Frame, i: Instruction & { op: 'assign' }, state: S
   if (value.op !== '+' && value.op !== '-') return;
   const owner = x.evaluator.value(target.object, state);
   state.claims = claim(state.claims, `n:${target.field}`, value.op === '+' ? 1 : -1, {
-    at: { place: x.place(i), by: `${x.text(target)}${value.op}${value.op}` },
+    at: {
+      place: x.place(i),
+      by: `${x.text(target)}${value.op}${value.op}`,
+      isFirst: i.isFirst === true,
+    },
     sure: true,
     object: owner,
   });

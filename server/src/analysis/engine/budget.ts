@@ -10,6 +10,7 @@ const MOST_ENTRIES = 1_500_000;
 
 export class Budget {
   #steps: number;
+  #taken = 0;
   #entries = MOST_ENTRIES;
 
   constructor(steps: number) {
@@ -20,9 +21,15 @@ export class Budget {
     return this.#steps <= 0;
   }
 
+  /** How many steps were taken. */
+  get taken(): number {
+    return this.#taken;
+  }
+
   /** Counts a state that takes a step. */
   step(state: State): void {
     this.#steps--;
+    this.#taken++;
     this.pass(state);
   }
 

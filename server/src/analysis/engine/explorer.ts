@@ -34,6 +34,8 @@ export interface Exploration {
   exits: RawExit[];
   events: Events;
   status: 'complete' | 'budget' | 'unreadable';
+  /** How many steps it took. */
+  steps: number;
 }
 
 /** Explores one function from `entry` on; the state is consumed, and what happens is collected in the frame. */
@@ -75,7 +77,7 @@ class Explorer {
   }
 
   private result(status: Exploration['status']): Exploration {
-    return { exits: [...this.exits.values()], events: this.frame.events, status };
+    return { exits: [...this.exits.values()], events: this.frame.events, status, steps: this.budget.taken };
   }
 
   private block(block: BasicBlock, entry: State): { block: number; state: State }[] {

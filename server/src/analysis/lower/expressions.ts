@@ -30,7 +30,7 @@ export abstract class ExpressionLowering extends CallLowering {
       else this.effect(e.value);
       return;
     }
-    const value = this.value(e);
+    const value = this.value(e.kind === 'update' ? { ...e, prefix: true } : e);
     if (value.k !== 'temp' && e.kind !== 'assignment' && e.kind !== 'update')
       this.emit({ op: 'read', value, start: e.start, end: e.end });
   }
@@ -65,6 +65,7 @@ export abstract class ExpressionLowering extends CallLowering {
           op: 'assign',
           target,
           value: { k: 'binary', op, left: target, right: one, ...at },
+          ...(old === null && { isFirst: true as const }),
           ...at,
         });
         return old ?? target;

@@ -328,7 +328,7 @@ class Lowering extends DeclarationLowering {
         this.emit({
           op: 'assign',
           target,
-          value: { k: 'unknown', names: [], start: s.start, end: s.body.start },
+          value: { k: 'unknown', names: [], isElement: true, start: s.start, end: s.body.start },
           start: s.start,
           end: s.body.start,
         });

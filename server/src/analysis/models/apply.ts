@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Applies a helper of the table at a call. */
 import { FRONTS } from '../../contracts/mappingEntries.ts';
-import { makes } from '../calls/nameHints.ts';
+import { looksUp, makes } from '../calls/nameHints.ts';
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
 import { walk } from '../cfg/walk.ts';
 import type { Frame } from '../engine/frame.ts';
@@ -64,6 +64,7 @@ export function applyHelper(
     const domain = outcome.returns.length ? normal(outcome.returns) : UNKNOWN;
     const value = known(x, domain) ?? originating(at, next.fresh(siteName(at, n), domain), domain);
     if (allocates(helper)) x.context.symbols.markAllocated(value);
+    else if (looksUp(helper.name)) x.context.symbols.markFound(value);
     next.store(result, value);
     if (outcomes.length > 1 && i.used && domain !== UNKNOWN)
       next.pass(resultStep(x.place(i), helper.name, domain));

@@ -11,7 +11,7 @@ import type { Balance, ClaimOf, FieldOfPrivate } from './report.ts';
 /** @param succeeds core takes what is returned for success, or may */
 export function balanceOf(
   x: Frame,
-  { state, place }: RawExit,
+  { state, place, value, domain }: RawExit,
   succeeds: boolean,
   table: Balance['table'],
 ): Balance {
@@ -34,6 +34,7 @@ export function balanceOf(
   return {
     place,
     failed: !succeeds,
+    mayFail: value !== null && symbols.isOpaqueResult(value) && domain.includes('?'),
     hangs: vma === undefined ? 'unknown' : hangs(x, data),
     fields,
     claims,
@@ -63,12 +64,13 @@ function objectOf(
   x: Frame,
   object: Sym | null,
   { references }: State,
-): Pick<ClaimOf, 'of' | 'allocated' | 'freed' | 'path'> {
+): Pick<ClaimOf, 'of' | 'isArgument' | 'allocated' | 'freed' | 'path'> {
   const of = holderOf(x, object);
-  if (object === null) return { of, allocated: false, freed: false, path: null };
+  if (object === null) return { of, isArgument: false, allocated: false, freed: false, path: null };
+  const isArgument = of === 'file' || x.context.symbols.shape(object).kind === 'parameter';
   const allocated = x.context.symbols.isAllocated(object);
   const freed = droppedOf(references, object)?.certain ?? false;
-  return { of, allocated, freed, path: pathOf(x, object) };
+  return { of, isArgument, allocated, freed, path: pathOf(x, object) };
 }
 
 /** The fields that lead to an object from the VMA, as they were when the function started. */
@@ -114,6 +116,7 @@ function hangs(x: Frame, data: Sym | undefined): Balance['hangs'] {
   if (data === undefined) return 'before';
   if (data === symbols.zero) return 'unknown';
   if (isBorrowed(data, symbols)) return 'borrowed';
+  if (symbols.isFound(data)) return 'found';
   return symbols.shape(data).kind === 'opaque' ? 'made' : 'unknown';
 }
 

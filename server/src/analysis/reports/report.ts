@@ -219,6 +219,8 @@ export interface ClaimOf extends Claim {
   allocated: boolean;
   /** It was freed on this path. */
   freed: boolean;
+  /** The function was handed it, or it stands in what its file has as private data. */
+  isArgument: boolean;
   /** It was hung on the VMA, or stands in a field of what was made here and hung there. */
   hangs: boolean;
   /** How it is reached from the VMA, as in `vm_private_data.entry`; null where it is not. */
@@ -237,8 +239,10 @@ export interface Balance {
   place: Place;
   /** Only errors leave here. */
   failed: boolean;
+  /** What an opaque callee gave is handed back, whatever it is. */
+  mayFail: boolean;
   /** What the function left on the VMA as its private data. */
-  hangs: 'made' | 'borrowed' | 'before' | 'unknown';
+  hangs: 'made' | 'found' | 'borrowed' | 'before' | 'unknown';
   /** What hangs there was allocated here; its fields that were written, by what stands in them. Null: nobody knows. */
   fields: ReadonlyMap<string, FieldOfPrivate> | null;
   claims: ReadonlyMap<string, ClaimOf>;

@@ -188,6 +188,8 @@ function whyUnheld(x: Frame, state: State, lock: LockCall, id: string): Unheld |
   if (lock.inside) return lock.unheld ?? null;
   for (const other of state.locks.values())
     if (other.depth > 0 && KINDS[other.kind] === KINDS[lock.kind]) return null;
+  // Core calls without locks, and all that was called before is known.
+  if (x.depth === 0) return 'never';
   return lock.written !== '' && takenLocks(x.graph, x.context.helpers, x.file.text).has(lock.written)
     ? 'never'
     : null;

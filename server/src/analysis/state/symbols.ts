@@ -54,6 +54,8 @@ export class Symbols {
   private fields = new Map<string, Map<Sym, Loc>>();
   private readonly opaqueResults = new Set<Sym>();
   private readonly allocated = new Set<Sym>();
+  private readonly found = new Set<Sym>();
+  private readonly neverFound = new Set<Sym>();
   private readonly borrowed = new Set<Sym>();
   private readonly neverBorrowed = new Set<Sym>();
 
@@ -119,6 +121,16 @@ export class Symbols {
   /** The result of something that makes a new object, so that nobody else knows it yet. */
   markAllocated(sym: Sym): void {
     this.allocated.add(sym);
+  }
+
+  /** An element of a list or a table that others know too, to which nothing was taken yet. */
+  markFound(sym: Sym, isFound = true): void {
+    if (isFound && !this.neverFound.has(sym)) this.found.add(sym);
+    else if (!isFound && this.found.delete(sym)) this.neverFound.add(sym);
+  }
+
+  isFound(sym: Sym): boolean {
+    return this.found.has(sym);
   }
 
   /** One of several pages that were looked up, to which a callee has taken no reference; or another thing after all. */

@@ -77,8 +77,11 @@ export class Evaluator {
           state,
           e.start,
         );
-      case 'unknown':
-        return state.fresh(`x${e.start}`, UNKNOWN);
+      case 'unknown': {
+        const sym = state.fresh(`x${e.start}`, UNKNOWN);
+        if (e.isElement) this.symbols.markFound(sym);
+        return sym;
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { MappingExit, MappingReport, RefusedWrite } from '../../analysis/reports/report.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
+import { namesIn } from '../../facts/names/words.ts';
 import { type Place, spot } from '../../text/source.ts';
 import { clearMayWrite } from '../fixes/statements.ts';
 import type { Rule } from '../rule.ts';
@@ -21,8 +22,11 @@ export const maywriteKept: Rule = {
   check({ kernel, mappings, program }, emit) {
     for (const mapping of mappings) {
       const { status, exits } = mapping;
-      if (status !== 'complete' || exits.length === 0 || !decidesOnProtection(mapping)) continue;
-      for (const { place, by, exit, message, isSure, fix } of keptIn(mapping, program))
+      if (status !== 'complete' || exits.length === 0) continue;
+      const isRoot = decidesOnProtection(mapping);
+      if (!isRoot && !isPart(mapping, program)) continue;
+      const found = isRoot ? keptIn(mapping, program) : takenAway(mapping, program);
+      for (const { place, by, exit, message, isSure, fix } of found)
         emit({
           once: spot(place),
           place,
@@ -45,6 +49,16 @@ export const maywriteKept: Rule = {
     }
   },
 };
+
+/** A part of functions of its file, none of which clears the flag. */
+function isPart({ definition }: MappingReport, program: Program): boolean {
+  const { name, file, isStatic } = definition;
+  if (!isStatic) return false;
+  const callers = (program.files.get(file.path)?.functions ?? []).filter(
+    (one) => one !== definition && namesIn(one).has(name),
+  );
+  return callers.length > 0 && callers.every((one) => !namesIn(one).has('VM_MAYWRITE'));
+}
 
 interface Kept {
   place: Place;

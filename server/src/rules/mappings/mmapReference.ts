@@ -3,6 +3,7 @@
 import { claimName, startsWithOne } from '../../analysis/claims/names.ts';
 import type { Balance, ClaimOf, HandlerReport, MappingReport } from '../../analysis/reports/report.ts';
 import { type Claim, GIVEN_BY_POINTER, OPENED } from '../../analysis/state/properties/claims.ts';
+import { FRONTS } from '../../contracts/mappingEntries.ts';
 import { nameOf } from '../../facts/functions/texts.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
 import { calls } from '../../facts/names/mentions.ts';
@@ -29,6 +30,7 @@ export const mmapReference: Rule = {
         ...forgotten(mapping, mappings, reports, program),
         ...kept(mapping, reports, program),
         ...lost(mapping, reports),
+        ...overdrawn(mapping),
         ...unset(mapping, reports),
       ])
         emit(draft);
@@ -41,7 +43,7 @@ interface Pair {
   key: string;
   /** Where open takes it, and by what. */
   taken: { place: Draft['place']; by: string };
-  given: { place: Draft['place']; by: string };
+  given: { place: Draft['place']; by: string; isFirst?: boolean };
   of: 'private' | 'file' | 'made' | 'other';
   path: string | null;
   /** Each way through open takes it. */
@@ -92,7 +94,10 @@ function forgotten(
           ({ key, of }) =>
             of === 'file' ||
             (of === 'private' &&
-              (one.hangs === 'borrowed' || one.claims.get(key)?.given || givesOnError(mapping, key))),
+              (one.hangs === 'borrowed' ||
+                (one.hangs === 'found' && !takesAny(one)) ||
+                one.claims.get(key)?.given ||
+                givesOnError(mapping, key))),
         ),
     );
     if (way === undefined) continue;
@@ -120,6 +125,11 @@ function takesForMapping(claims: Balance['claims']): boolean {
   return [...claims.values()].some(({ net, hangs }) => net > 0 && hangs);
 }
 
+/** What was looked up may be counted under a name that the path has lost. */
+function takesAny({ claims }: Balance): boolean {
+  return [...claims.values()].some(({ net }) => net > 0);
+}
+
 /** Some error return gives it back, so that the function means to have taken it. */
 function givesOnError({ balances }: MappingReport, key: string): boolean {
   return balances.some(({ failed, claims }) => failed && (claims.get(key)?.net ?? 0) < 0);
@@ -130,11 +140,11 @@ function kept(mapping: MappingReport, reports: HandlerReport[], program: Program
   const { definition, balances } = mapping;
   const drafts: Draft[] = [];
   for (const one of balances) {
-    if (!one.failed || one.assumed || contradictsItself(one)) continue;
+    if (!(one.failed || one.mayFail) || one.assumed || contradictsItself(one)) continue;
     for (const [key, { net, sure, taken, freed, allocated, object }] of one.claims) {
       if (net <= 0 || !sure || taken === null || freed || allocated || isGivenOtherwise(one, object))
         continue;
-      const sibling = givenBeside(mapping, key, taken);
+      const sibling = one.failed ? givenBeside(mapping, key, taken) : null;
       const given = sibling ?? givenByClose(mapping, key, reports, program);
       if (!given) continue;
       const who = sibling
@@ -147,7 +157,7 @@ function kept(mapping: MappingReport, reports: HandlerReport[], program: Program
         table: null,
         op: 'mmap',
         confidence: confidenceOf(one),
-        message: `${definition.name}() fails here and keeps what ${taken.by} took, which ${who}; give it back before this return`,
+        message: `${definition.name}() ${one.failed ? 'fails here and keeps' : 'may fail here and then keeps'} what ${taken.by} took, which ${who}; give it back before this return`,
         related: wayTo(one.trace, [
           { place: taken.place, message: `${taken.by} takes it` },
           { place: given.place, message: `${given.by} gives it back` },
@@ -156,6 +166,47 @@ function kept(mapping: MappingReport, reports: HandlerReport[], program: Program
     }
   }
   return drafts;
+}
+
+/** What an error return gives back of what the function was handed, and nothing in it takes. */
+function overdrawn({ definition, entries, balances }: MappingReport): Draft[] {
+  if (entries.every(({ contract }) => contract === undefined) && !FRONTS.has(definition.name)) return [];
+  const takes = (key: string) => balances.some(({ claims }) => claims.get(key)?.taken);
+  const drafts: Draft[] = [];
+  for (const one of balances) {
+    if (!one.failed || one.assumed) continue;
+    for (const [key, { net, given, isArgument, sure, object }] of one.claims) {
+      // A number that is counted down may be any.
+      if (
+        !key.startsWith('c:') ||
+        net >= 0 ||
+        given === null ||
+        !sure ||
+        !isArgument ||
+        takes(key) ||
+        takesObject(balances, object)
+      )
+        continue;
+      drafts.push({
+        once: `${spot(given.place)} ${key}`,
+        place: given.place,
+        function: definition.name,
+        table: null,
+        op: 'mmap',
+        confidence: confidenceOf(one),
+        message: `${definition.name}() fails here and gives back what it never took (${given.by}): the object is freed while others hold it; take it before, or do not give it back`,
+        related: wayTo(one.trace, []),
+      });
+    }
+  }
+  return drafts;
+}
+
+/** Under whatever name. */
+function takesObject(balances: readonly Balance[], object: Claim['object']): boolean {
+  return balances.some(({ claims }) =>
+    [...claims.values()].some((one) => one.net > 0 && (one.object === null || one.object === object)),
+  );
 }
 
 /** What a mapping takes for what it hangs on the VMA, and close does not give back. */
@@ -206,7 +257,12 @@ function unset({ definition, balances, status }: MappingReport, reports: Handler
     if (one.failed || one.assumed || table === null || !one.fields?.size || one.installed === null) continue;
     for (const { key, taken, given, path } of pairsOf(table, reports)) {
       const field = key.slice(2);
-      if (!key.startsWith('n:') || path !== 'vm_private_data' || !startsWithOne(given.by)) continue;
+      if (
+        !key.startsWith('n:') ||
+        path !== 'vm_private_data' ||
+        !(startsWithOne(given.by) || isLast(given, table, reports))
+      )
+        continue;
       if (one.claims.has(key) || one.claims.has(OPENED) || one.fields.has(field)) continue;
       drafts.push({
         once: `${spot(one.installed)} ${name}`,
@@ -224,6 +280,14 @@ function unset({ definition, balances, status }: MappingReport, reports: Handler
     }
   }
   return drafts;
+}
+
+/** The counter is read after it was counted down, and close frees something on the way. */
+function isLast({ isFirst }: Pair['given'], table: OpsTable, reports: HandlerReport[]): boolean {
+  return (
+    isFirst === true &&
+    reports.some(({ op, tables, drops }) => op === 'close' && drops && tables.includes(table))
+  );
 }
 
 /** Where another way out gives back what was taken at the same place, by that name or for the same object. */

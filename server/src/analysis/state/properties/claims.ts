@@ -14,8 +14,8 @@ export interface Claim {
   net: number;
   /** Where it was taken last, and by what. */
   taken: { place: Place; by: string } | null;
-  /** Where it was given back last, and by what. */
-  given: { place: Place; by: string } | null;
+  /** Where it was given back last, and by what; `isFirst`: of a counter, before anything read it. */
+  given: { place: Place; by: string; isFirst?: boolean } | null;
   /** False where a call may have failed, or an opaque callee may have given it back. */
   sure: boolean;
   /** The object that was taken, or that the counter lies in; null when the path has lost it. */
@@ -41,7 +41,11 @@ export function claim(
   claims: Claims,
   key: string,
   sign: 1 | -1,
-  { at, sure, object }: { at: { place: Place; by: string }; sure: boolean; object: Sym | null },
+  {
+    at,
+    sure,
+    object,
+  }: { at: { place: Place; by: string; isFirst?: boolean }; sure: boolean; object: Sym | null },
 ): Claims {
   const known = claims.get(key);
   const net = Math.max(-MOST, Math.min(MOST, (known?.net ?? 0) + sign));
