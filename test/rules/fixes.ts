@@ -3,8 +3,7 @@
 import { expect } from 'vitest';
 import { applyFixes } from '../../server/src/findings/edits.ts';
 import type { Finding } from '../../server/src/findings/finding.ts';
-import type { Fixture } from './fixture.ts';
-import { lintSources } from './lintSources.ts';
+import type { MemoryLint } from './lintSources.ts';
 
 /** The rules that have a fix. */
 export const OWNERS = [
@@ -57,19 +56,15 @@ function countsOf(findings: readonly Finding[]): Map<string, number> {
   return counts;
 }
 
-/** Returns what is wrong with the fixes of what was found in a fixture; each is a lint of its own. */
-export function wrongFixes(
-  { files, contract }: Fixture,
-  release: string,
-  findings: readonly Finding[],
-): string[] {
+/** Returns what is wrong with the fixes of what was found in a release: each is applied by itself. */
+export function wrongFixes(lint: MemoryLint, release: string, findings: readonly Finding[]): string[] {
   const wrong: string[] = [];
   const before = countsOf(findings);
   for (const finding of findings) {
     if (finding.fix === null) continue;
     const { path } = finding.place.file;
-    const { text } = applyFixes(files[path] as string, [finding]);
-    const left = lintSources({ ...files, [path]: text }, release, contract).findings;
+    const { text } = applyFixes(lint.files[path] as string, [finding]);
+    const left = lint.findingsWith(path, text);
     const after = countsOf(left);
     const key = `${path}: ${finding.function ?? finding.table}: ${finding.rule}`;
     const where = `${release} ${key}: ${finding.fix.title}`;

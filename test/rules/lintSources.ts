@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The core of `vmops lint` over sources in memory: no disk, no search. */
-import { createContext } from '../../server/src/analysis/engine/context.ts';
-import { kernelFor } from '../../server/src/contracts/kernel.ts';
 import type { Release } from '../../server/src/contracts/model.ts';
 import { parseRelease } from '../../server/src/contracts/release.ts';
 import { analyse } from '../../server/src/core/analyse.ts';
 import { applyRules } from '../../server/src/core/applyRules.ts';
 import type { NotAnalysed } from '../../server/src/core/request.ts';
-import { resolveHandlers } from '../../server/src/facts/names/resolve.ts';
-import { createProgram } from '../../server/src/facts/program.ts';
-import { markCrossFileStores } from '../../server/src/facts/tables/crossFileStores.ts';
 import type { Basis, Finding } from '../../server/src/findings/finding.ts';
 import { rules } from '../../server/src/rules/index.ts';
-import { SourceFile } from '../../server/src/text/source.ts';
-import { libraryJobs } from '../../server/src/workspace/libraries.ts';
+import { Workspace } from '../../server/src/workspace/workspace.ts';
 
 export interface Linted {
   findings: Finding[];
@@ -22,22 +16,48 @@ export interface Linted {
   unresolved: string[];
 }
 
-/** Lints the sources (path → text) with every rule against a release's data. */
+/** Sources (path → text) that every rule checks against a release's data, and again with an edit. */
+export class MemoryLint {
+  readonly files: Record<string, string>;
+  readonly #contract: Basis;
+  readonly #workspace: Workspace;
+
+  constructor(files: Record<string, string>, release: string, contract: Basis) {
+    this.files = files;
+    this.#contract = contract;
+    this.#workspace = new Workspace({
+      base: '/',
+      inTree: false,
+      given: null,
+      release: parseRelease(release) as Release,
+    });
+    for (const [path, text] of Object.entries(files)) this.#workspace.setText(path, text);
+    this.#workspace.followStores({ always: true });
+  }
+
+  run(): Linted {
+    const { kernel, program, context, tables, handlers, libraries } = this.#workspace;
+    const loaded = { kernel, program, context, tables, handlers, libraries, workspace: this.#workspace };
+    const { notAnalysed, ...explored } = analyse(loaded);
+    return {
+      findings: applyRules(rules, { ...loaded, ...explored, contract: this.#contract }, new Map()),
+      notAnalysed,
+      unresolved: handlers
+        .filter(({ definitions }) => definitions.length === 0)
+        .map(({ member }) => member.handler as string),
+    };
+  }
+
+  /** What is found with another text of one file; only what the edit reaches is explored for it. */
+  findingsWith(path: string, text: string): Finding[] {
+    this.#workspace.setText(path, text);
+    const { findings } = this.run();
+    this.#workspace.setText(path, this.files[path] as string);
+    return findings;
+  }
+}
+
+/** Lints the sources once. */
 export function lintSources(files: Record<string, string>, release: string, contract: Basis): Linted {
-  const kernel = kernelFor(parseRelease(release) as Release, 'option');
-  const program = createProgram({ memberOrder: [...kernel.ops.keys()] });
-  for (const [path, text] of Object.entries(files)) program.addFile(new SourceFile(path, text));
-  markCrossFileStores(program);
-  const tables = [...program.files.values()].flatMap((facts) => facts.tables);
-  const handlers = resolveHandlers(program, tables);
-  const context = createContext(program, kernel);
-  const loaded = { kernel, program, context, tables, handlers, libraries: libraryJobs(program) };
-  const { reports, mappings, callees, holders, notAnalysed } = analyse(loaded);
-  return {
-    findings: applyRules(rules, { ...loaded, reports, mappings, callees, holders, contract }, new Map()),
-    notAnalysed,
-    unresolved: handlers
-      .filter(({ definitions }) => definitions.length === 0)
-      .map(({ member }) => member.handler as string),
-  };
+  return new MemoryLint(files, release, contract).run();
 }

@@ -7,7 +7,7 @@ import { catalogue, rules } from '../../server/src/rules/index.ts';
 import { differences } from './compare.ts';
 import { OWNERS, wrongFixes } from './fixes.ts';
 import { readFixture } from './fixture.ts';
-import { lintSources } from './lintSources.ts';
+import { MemoryLint } from './lintSources.ts';
 import { examplesOf, expectWhole, readPage } from './pages.ts';
 
 const folder = join(dirname(dirname(__dirname)), 'docs', 'rules');
@@ -33,9 +33,10 @@ describe.each(ids)('%s', (id) => {
     for (const example of examples) {
       expect(new Set(example.expected.map(({ rule }) => rule))).toEqual(new Set([id]));
       for (const release of example.releases) {
-        const linted = lintSources(example.files, release, example.contract);
+        const lint = new MemoryLint(example.files, release, example.contract);
+        const linted = lint.run();
         expect(differences(example, release, id, linted).join('\n')).toBe('');
-        expect(wrongFixes(example, release, linted.findings)).toEqual([]);
+        expect(wrongFixes(lint, release, linted.findings)).toEqual([]);
         for (const { rule, fix } of linted.findings) if (rule === id && fix !== null) fixes.push(fix.title);
       }
     }

@@ -10,7 +10,7 @@ import { rules } from '../../server/src/rules/index.ts';
 import { differences } from './compare.ts';
 import { OWNERS, wrongFixes } from './fixes.ts';
 import { type Fixture, readFixture } from './fixture.ts';
-import { lintSources } from './lintSources.ts';
+import { lintSources, MemoryLint } from './lintSources.ts';
 
 const folders = readdirSync(__dirname, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
@@ -44,9 +44,10 @@ for (const folder of folders) {
 
     for (const { file, fixture } of fixtures) {
       test.each(fixture.releases)(`${file} in %s`, (release) => {
-        const linted = lintSources(fixture.files, release, fixture.contract);
+        const lint = new MemoryLint(fixture.files, release, fixture.contract);
+        const linted = lint.run();
         expect(differences(fixture, release, folder, linted).join('\n')).toBe('');
-        expect(wrongFixes(fixture, release, linted.findings)).toEqual([]);
+        expect(wrongFixes(lint, release, linted.findings)).toEqual([]);
       });
     }
   });

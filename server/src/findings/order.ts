@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Order and uniqueness of findings: the same tree gives the same report, byte for byte. */
-import type { Place } from '../text/source.ts';
+import { compareInFile, type Place } from '../text/source.ts';
 import type { Confidence, Finding } from './finding.ts';
 
 /** Orders by file, line, column, rule, then message. */
@@ -24,7 +24,7 @@ export function sortAndDedupe(findings: Finding[]): Finding[] {
 
 /** Orders by file and position. Code-unit order: no locale may change a report. */
 export function comparePlaces(a: Place, b: Place): number {
-  return compareText(a.file.path, b.file.path) || a.start - b.start;
+  return compareText(a.file.path, b.file.path) || compareInFile(a, b);
 }
 
 /** Orders by file and line. */

@@ -86,6 +86,11 @@ export function spot({ file, start }: Place): string {
   return `${file.path}:${start}`;
 }
 
+/** Orders places of one file as they stand in it now: in an editor, what was typed last has the greatest offsets. */
+export function compareInFile(a: Place, b: Place): number {
+  return a.file.toCurrent(a.start) - b.file.toCurrent(b.start);
+}
+
 /** Whether a path is one of what is linted: the tree that a module is only read with has absolute paths. */
 export function isOwn(path: string): boolean {
   return !isAbsolute(path);

@@ -2,7 +2,7 @@
 /** Finds the functions through which core lets a driver map: members such as `.mmap` of initializers and objects. */
 import { ENTRY_MEMBERS } from '../../contracts/mappingEntries.ts';
 import type { Expression, InitializerList } from '../../syntax/ast.ts';
-import type { Place } from '../../text/source.ts';
+import { compareInFile, type Place } from '../../text/source.ts';
 import { itemsMatching } from '../file/excerpts.ts';
 import type { FileSyntax } from '../file/syntax.ts';
 import { readLocals } from '../functions/locals.ts';
@@ -60,7 +60,7 @@ export function extractMappingEntries(syntax: FileSyntax): MappingEntry[] {
             });
       });
     }
-  return [...found.values()].sort((a, b) => a.place.start - b.place.start);
+  return [...found.values()].sort((a, b) => compareInFile(a.place, b.place));
 }
 
 /** `static const struct file_operations` → `file_operations`. */

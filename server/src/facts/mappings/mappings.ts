@@ -167,5 +167,5 @@ class Finder {
 
 function compare(a: FunctionDefinition, b: FunctionDefinition): number {
   if (a.file.path !== b.file.path) return a.file.path < b.file.path ? -1 : 1;
-  return a.item.start - b.item.start;
+  return a.file.toCurrent(a.item.start) - b.file.toCurrent(b.item.start);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Puts together what the configurations of one item say about its tables. */
 import type { Guard } from '../../syntax/ast.ts';
+import { compareInFile } from '../../text/source.ts';
 import { commonGuards } from '../file/guards.ts';
 import type { OpsTable, TableMember } from '../model.ts';
 
@@ -56,6 +57,6 @@ export class TableCollector implements TableSink {
       table.members = found.sort((a, b) => a.handlerPlace.start - b.handlerPlace.start);
       tables.push(table);
     }
-    return tables.sort((a, b) => a.place.start - b.place.start || (a.name < b.name ? -1 : 1));
+    return tables.sort((a, b) => compareInFile(a.place, b.place) || (a.name < b.name ? -1 : 1));
   }
 }

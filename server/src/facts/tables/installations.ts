@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Finds where ops tables are put on a VMA, or stand beside an mmap function in one initializer. */
 import type { Expression, FunctionSyntax, InitializerEntry, InitializerList } from '../../syntax/ast.ts';
+import { compareInFile } from '../../text/source.ts';
 import { itemsMatching } from '../file/excerpts.ts';
 import type { FileSyntax } from '../file/syntax.ts';
 import { type Pointee, pointees, readLocals } from '../functions/locals.ts';
@@ -46,7 +47,7 @@ export function extractInstallations(
       }
     }
   }
-  return [...found.values()].sort((a, b) => a.place.start - b.place.start || (a.table < b.table ? -1 : 1));
+  return [...found.values()].sort((a, b) => compareInFile(a.place, b.place) || (a.table < b.table ? -1 : 1));
 }
 
 function argumentPattern(names: readonly string[]): string {
