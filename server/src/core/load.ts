@@ -2,7 +2,7 @@
 /** Reads the files under lint, and those of the tree that they need, into a program. */
 import { dirname, join, resolve } from 'node:path';
 import { mappingCandidates } from '../facts/mappings/mappings.ts';
-import type { OpsTable, TableMember } from '../facts/model.ts';
+import type { OpsTable, ResolvedHandler, TableMember } from '../facts/model.ts';
 import { resolveHandlers } from '../facts/names/resolve.ts';
 import type { MutableProgram } from '../facts/program.ts';
 import { type Inputs, resolveInputs } from '../io/inputs.ts';
@@ -13,7 +13,7 @@ import { candidatePattern } from '../workspace/candidates.ts';
 import { filesOf, type Ground, loadDefinitions } from '../workspace/definitions.ts';
 import { strangeRelease } from '../workspace/kernel.ts';
 import { libraryJobs } from '../workspace/libraries.ts';
-import { tableScope } from '../workspace/scope.ts';
+import { type HandlerJob, tableScope } from '../workspace/scope.ts';
 import { askedStructTables, atomicFunctions, type StructTables } from '../workspace/structMembers.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { Account } from './account.ts';
@@ -41,42 +41,110 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
   accountForTree(request, inputs, given, account);
   const exclude = [...defaultsFor(inputs), ...request.exclude];
   const searches = (request.sources ?? DISK).over(request.searches ?? freshSearches);
-  const take = (path: string) => {
-    if (request.workspace !== undefined && program.files.has(path)) return;
-    const skipped = workspace.readFile(path);
-    if (skipped) account.add(skipped);
-  };
-  const paths = await candidatePaths({ request, inputs, workspace, settings, exclude, searches, account });
+  const run: Run = { request, inputs, tree, workspace, settings, exclude, searches, account };
+  const paths = await candidatePaths(run);
   for (const path of paths) {
-    take(path);
+    take(run, path);
     request.onProgress?.({ step: 'read', done: program.files.size, total: paths.length });
   }
   const isUnderLint = underLint(inputs, request.isInPart);
-  const tablesNow = () => tablesUnderLint(program, isUnderLint, request.concerns);
-  workspace.infer(() => resolveHandlers(program, tablesNow()));
+  workspace.infer(() => resolveHandlers(program, tablesUnderLint(program, isUnderLint, request.concerns)));
   workspace.followStores({ always: false });
+  const subject = await subjectOf(run, isUnderLint);
+  await readDefinitions(run, subject, paths, depth);
+  account.addFailures(program.files.values());
+  return {
+    kernel: workspace.kernel,
+    releaseNote: workspace.releaseNote,
+    ...(workspace.releaseRange && { releaseRange: workspace.releaseRange }),
+    context: workspace.context,
+    base: inputs.base,
+    inTree: inputs.tree !== null,
+    structs: subject.structs,
+    isUnderLint,
+    ...(request.isInPart && { isOfOtherPart: otherPart(inputs, isUnderLint) }),
+    named: inputs.files,
+    tables: subject.tables,
+    handlers: subject.handlers(),
+    libraries: librariesUnderLint(program, isUnderLint),
+    librariesElsewhere: libraryJobs(program).filter(
+      (job) => !isUnderLint(job.definition.file.path) && job.tables.some((table) => subject.named.has(table)),
+    ),
+    program,
+    workspace,
+    settings,
+    skippedFiles: account.skipped,
+    badInputs: account.bad,
+  };
+}
+
+/** What the steps of one reading share. */
+interface Run {
+  request: LoadRequest;
+  inputs: Inputs;
+  /** The tree whose documents and headers count, or null. */
+  tree: string | null;
+  workspace: Workspace;
+  settings: Settings;
+  exclude: string[];
+  searches: Searches;
+  account: Account;
+}
+
+/** Reads a file into the program, unless an earlier run has. */
+function take({ request, workspace, account }: Run, path: string): void {
+  if (request.workspace !== undefined && workspace.program.files.has(path)) return;
+  const skipped = workspace.readFile(path);
+  if (skipped) account.add(skipped);
+}
+
+/** What the run is about. */
+interface Subject {
+  isUnderLint: (path: string) => boolean;
+  /** Tables in the files under lint. */
+  named: ReadonlySet<OpsTable>;
+  /** These, and behind them those elsewhere in which the files under lint have a hand. */
+  tables: OpsTable[];
+  structs: StructTables | null;
+  /** The handlers of the tables as the program is now. */
+  handlers: () => ResolvedHandler[];
+}
+
+async function subjectOf(run: Run, isUnderLint: (path: string) => boolean): Promise<Subject> {
+  const { request, inputs, tree, workspace, exclude, searches } = run;
+  const { program } = workspace;
   const touched = request.withTouched
     ? await touchedTables(program, inputs, isUnderLint, exclude, searches)
     : NONE_TOUCHED;
-  const named = tablesNow();
-  const tables = [...named, ...touched.tables];
-  const isNamed = new Set(named);
+  const inFiles = tablesUnderLint(program, isUnderLint, request.concerns);
+  const named = new Set(inFiles);
+  const tables = [...inFiles, ...touched.tables];
   const isAsked = (table: OpsTable, member: TableMember) =>
-    workspace.isHandler(member) && (isNamed.has(table) || touched.isTouched(table, member));
-  const librariesNow = () =>
-    libraryJobs(program).filter(({ definition }) => isUnderLint(definition.file.path));
-  const handlersNow = () => resolveHandlers(program, tables, isAsked);
+    workspace.isHandler(member) && (named.has(table) || touched.isTouched(table, member));
   const ofTree = request.kernel === null && !request.isOtherRelease ? tree : null;
-  const structs = await structsOf(program, ofTree, isUnderLint, request.sources);
+  return {
+    isUnderLint,
+    named,
+    tables,
+    structs: await structsOf(program, ofTree, isUnderLint, request.sources),
+    handlers: () => resolveHandlers(program, tables, isAsked),
+  };
+}
+
+/** Reads the files that define what tables name and handlers call. */
+async function readDefinitions(run: Run, subject: Subject, paths: string[], depth: number): Promise<void> {
+  const { request, inputs, tree, workspace, exclude, searches, account } = run;
+  const { program } = workspace;
+  const { isUnderLint, tables, structs } = subject;
   const atomicNow = () => (structs === null ? [] : atomicFunctions(program, structs));
   await loadDefinitions(workspace, {
     handlers: () => {
       atomicNow();
-      return handlersNow();
+      return subject.handlers();
     },
     roots: (handlers) => {
-      const found = mappingCandidates(program);
-      const scoped = { tables, handlers, mappings: found, libraries: librariesNow() };
+      const libraries = librariesUnderLint(program, isUnderLint);
+      const scoped = { tables, handlers, mappings: mappingCandidates(program), libraries };
       const { jobs, mappings } = tableScope(scoped, isUnderLint);
       return [...jobs.map(({ definition }) => definition), ...mappings, ...atomicNow()];
     },
@@ -88,33 +156,15 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
     // What an earlier run has read by the way asks for nothing: a run that began anew would not have it yet.
     ...(request.workspace !== undefined && { isCalling: isIn(paths) }),
     tried: new Set(),
-    read: (missing) => missing.forEach(take),
+    read: (missing) => {
+      for (const path of missing) take(run, path);
+    },
     onSkip: (skipped) => account.skipped.push(skipped),
   });
-  account.addFailures(program.files.values());
-  return {
-    kernel: workspace.kernel,
-    releaseNote: workspace.releaseNote,
-    ...(workspace.releaseRange && { releaseRange: workspace.releaseRange }),
-    context: workspace.context,
-    base: inputs.base,
-    inTree: inputs.tree !== null,
-    structs,
-    isUnderLint,
-    ...(request.isInPart && { isOfOtherPart: otherPart(inputs, isUnderLint) }),
-    named: inputs.files,
-    tables,
-    handlers: handlersNow(),
-    libraries: librariesNow(),
-    librariesElsewhere: libraryJobs(program).filter(
-      (job) => !isUnderLint(job.definition.file.path) && job.tables.some((table) => isNamed.has(table)),
-    ),
-    program,
-    workspace,
-    settings,
-    skippedFiles: account.skipped,
-    badInputs: account.bad,
-  };
+}
+
+function librariesUnderLint(program: MutableProgram, isUnderLint: (path: string) => boolean): HandlerJob[] {
+  return libraryJobs(program).filter(({ definition }) => isUnderLint(definition.file.path));
 }
 
 function openWorkspace(
@@ -144,16 +194,6 @@ function accountForTree(
   if (strange !== null) account.bad.push({ path: join(makefileOf as string, 'Makefile'), reason: strange });
 }
 
-interface CandidateSearch {
-  request: LoadRequest;
-  inputs: Inputs;
-  workspace: Workspace;
-  settings: Settings;
-  exclude: string[];
-  searches: Searches;
-  account: Account;
-}
-
 /** The files that are read first: those that may hold a table, a handler or a function that maps. */
 async function candidatePaths({
   request,
@@ -163,7 +203,7 @@ async function candidatePaths({
   exclude,
   searches,
   account,
-}: CandidateSearch): Promise<string[]> {
+}: Run): Promise<string[]> {
   request.onProgress?.({ step: 'search', done: 0, total: 0 });
   const isOut = settings.excludes(inputs.base, defaultsFor(inputs), request.exclude);
   const asFiles = new Set(inputs.files);

@@ -37,23 +37,11 @@ function writtenTo({ x, i }: Site, { root, index }: PlaceRef, state: State): Loc
 export function applyEffect(at: Site, effect: Effect, state: State, retries: boolean): void {
   const { x } = at;
   const place = x.place(at.i);
-  const by = `${at.helper.name}()`;
   switch (effect.verb) {
     case 'set':
     case 'clear':
-    case 'havoc': {
-      const loc = locationAt(at, effect.place, state) ?? writtenTo(at, effect.place, state);
-      if (loc === null) return;
-      const fresh =
-        effect.verb === 'clear'
-          ? x.context.symbols.zero
-          : state.fresh(
-              `${siteName(at, 0)}.${effect.verb}${loc}`,
-              effect.verb === 'set' ? NON_NULL : UNKNOWN,
-            );
-      if (effect.verb === 'havoc') setUncertain(state, fresh, true);
-      return state.store(loc, fresh);
-    }
+    case 'havoc':
+      return overwrite(at, effect, state);
     case 'assign': {
       const loc = locationAt(at, effect.place, state);
       const value = valueAt(at, effect.from, state);
@@ -61,18 +49,8 @@ export function applyEffect(at: Site, effect: Effect, state: State, retries: boo
       return;
     }
     case 'lock':
-    case 'unlock': {
-      const sym = lockSymbol(at, effect, state);
-      if (sym === null) return;
-      const { root, fields } = effect.place;
-      // What is reached by several steps the code has in a variable, mostly.
-      const known = fields.length > 1 ? lockName(x, sym, '', state) : '';
-      const written =
-        root === 'global' && effect.kind === 'other' ? by : known || writtenAt(at, effect.place);
-      const lock = { kind: effect.kind, sym, written, place, by };
-      if (effect.verb === 'unlock') return releaseLock(x, state, lock);
-      return takeLock(x, state, { ...lock, trylock: /try/.test(at.helper.name) });
-    }
+    case 'unlock':
+      return changeLock(at, effect, state);
     case 'install':
       state.installed = 'yes';
       state.foundEntry = null;
@@ -81,30 +59,11 @@ export function applyEffect(at: Site, effect: Effect, state: State, retries: boo
       state.foundEntry = { place, callee: at.helper.name };
       return;
     case 'release-mmap':
-      return releaseMmapLock(x, state, { place, by, written: '', retries });
+      return releaseMmapLock(x, state, { place, by: `${at.helper.name}()`, written: '', retries });
     case 'get':
     case 'put':
-    case 'free': {
-      const sym = valueAt(at, effect.place, state);
-      if (sym === null) return;
-      const object = effect.container ? containerOf(x.context.symbols, sym) : sym;
-      if (object === null || object === x.context.symbols.zero) return;
-      if (at.helper.name.startsWith('atomic') && !countsReferences(at.i.args[0])) return;
-      if (effect.verb === 'get') {
-        // Who asks whether it is still there has nothing else that keeps it.
-        const only = at.helper.name.endsWith('_zero') && isLookedUp(object, x.context.symbols);
-        state.references = takeReference(state.references, object, only);
-      } else {
-        x.events.drops = true;
-        tellFreed(at, object, effect.verb === 'free', state);
-        state.references = dropReference(state.references, object, {
-          place,
-          by,
-          certain: effect.verb === 'free',
-        });
-      }
-      return;
-    }
+    case 'free':
+      return changeReference(at, effect, state);
     case 'hold':
     case 'unhold':
     case 'count': {
@@ -125,6 +84,55 @@ export function applyEffect(at: Site, effect: Effect, state: State, retries: boo
     case 'time-update':
       return;
   }
+}
+
+type OfVerb<V extends Effect['verb']> = Effect & { verb: V };
+
+/** A new value in a place: not NULL, NULL, or any. */
+function overwrite(at: Site, { verb, place }: OfVerb<'set' | 'clear' | 'havoc'>, state: State): void {
+  const loc = locationAt(at, place, state) ?? writtenTo(at, place, state);
+  if (loc === null) return;
+  const name = `${siteName(at, 0)}.${verb}${loc}`;
+  const value =
+    verb === 'clear' ? at.x.context.symbols.zero : state.fresh(name, verb === 'set' ? NON_NULL : UNKNOWN);
+  if (verb === 'havoc') setUncertain(state, value, true);
+  state.store(loc, value);
+}
+
+function changeLock(at: Site, effect: OfVerb<'lock' | 'unlock'>, state: State): void {
+  const { x } = at;
+  const { verb, kind, place } = effect;
+  const sym = lockSymbol(at, effect, state);
+  if (sym === null) return;
+  const by = `${at.helper.name}()`;
+  // What is reached by several steps the code has in a variable, mostly.
+  const known = place.fields.length > 1 ? lockName(x, sym, '', state) : '';
+  const written = place.root === 'global' && kind === 'other' ? by : known || writtenAt(at, place);
+  const lock = { kind, sym, written, place: x.place(at.i), by };
+  if (verb === 'unlock') releaseLock(x, state, lock);
+  else takeLock(x, state, { ...lock, trylock: /try/.test(at.helper.name) });
+}
+
+function changeReference(at: Site, effect: OfVerb<'get' | 'put' | 'free'>, state: State): void {
+  const { x, helper } = at;
+  const { symbols } = x.context;
+  const { verb, container } = effect;
+  const sym = valueAt(at, effect.place, state);
+  if (sym === null) return;
+  const object = container ? containerOf(symbols, sym) : sym;
+  if (object === null || object === symbols.zero) return;
+  if (helper.name.startsWith('atomic') && !countsReferences(at.i.args[0])) return;
+  if (verb === 'get') {
+    // Who asks whether it is still there has nothing else that keeps it.
+    const only = helper.name.endsWith('_zero') && isLookedUp(object, symbols);
+    state.references = takeReference(state.references, object, only);
+    return;
+  }
+  const certain = verb === 'free';
+  x.events.drops = true;
+  tellFreed(at, object, certain, state);
+  const drop = { place: x.place(at.i), by: `${helper.name}()`, certain };
+  state.references = dropReference(state.references, object, drop);
 }
 
 /** An atomic counter may count anything: by its name. */
