@@ -23,8 +23,9 @@ export function readsOfCall(x: Frame, i: CallInstruction, state: State): void {
     callOnAbsentPage(x, i, state);
     for (const a of i.args) readsOfAbsentPage(x, a, state);
   }
+  const isRelease = dropsMmapLock(x, i);
   for (const a of i.args) {
-    look(x, a, state);
+    if (!isRelease) look(x, a, state);
     if (state.mmap === 'released' && isPointer(x, a)) lateUse(x, a, a, state, givesBack(x, i));
   }
 }
@@ -81,6 +82,16 @@ function locksInside(x: Frame, object: Sym, state: State): boolean {
   for (const lock of state.locks.values())
     if (lock.depth > 0 && x.context.symbols.reaches(object, lock.sym)) return true;
   return false;
+}
+
+/** Who drops mmap_lock here holds that nobody has: whether the lock is dropped twice is told by itself. */
+function dropsMmapLock(x: Frame, { callee }: CallInstruction): boolean {
+  const helper = callee.k === 'name' ? x.context.helpers.get(callee.name) : undefined;
+  return (
+    helper?.outcomes.some(({ effects }) =>
+      effects.some((one) => one.verb === 'unlock' && (one.kind === 'mmap-read' || one.kind === 'mmap-write')),
+    ) === true
+  );
 }
 
 /** As far as its declaration says. */
