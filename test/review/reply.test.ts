@@ -127,7 +127,44 @@ const struct file_operations other_fops = {
 
 test('a member that goes: its line in the table is quoted', () => {
   const reply = replyTo(CLOSE, CLOSE.replace('\t.open = other_open,\n', ''));
-  expect(reply).toMatch(/\n> -\t\.open = other_open,\n\nWho takes the reference that other_close\(\) drops/);
+  expect(reply).toMatch(
+    /\n> -\t\.open = other_open,\n\nWho takes what other_close\(\) gives back, when the VMA is/,
+  );
+  expect(reply).toContain('\nWhat about keeping\n\n\t.open = other_open,\n\n[close-without-open: ');
+});
+
+test('a line that came takes a lock early: what lacks in front of the return, once', () => {
+  const reply = replyTo(
+    HANDLER,
+    HANDLER.replace('\t\tfolio_unlock(folio);\n\t\treturn', '\t\tcond_resched();\n\t\treturn'),
+  );
+  expect(reply).toContain(
+    '\nWhat about this in front of it\n\n\tfolio_unlock(folio);\n\n[page-lock-leak: error;',
+  );
+});
+
+test('an errno that is stored first: the line that stores it', () => {
+  const before = HANDLER.replace('\treturn VM_FAULT_LOCKED;', '\treturn other_dirty(folio);').replace(
+    'static vm_fault_t',
+    `static int other_sync(struct folio *folio);
+
+static vm_fault_t other_dirty(struct folio *folio)
+{
+	vm_fault_t ret = VM_FAULT_LOCKED;
+	int err = other_sync(folio);
+
+	if (err < 0) {
+		folio_unlock(folio);
+		ret = vmf_error(err);
+	}
+	return ret;
+}
+
+static vm_fault_t`,
+  );
+  const reply = replyTo(before, before.replace('ret = vmf_error(err);', 'ret = err;'));
+  expect(reply).toMatch(/\n> \+\t\tret = err;\n\nCan /);
+  expect(reply).toMatch(/\nWhat about\n\n\tret = vmf\w*_error\(err\);\n\n\[errno-as-vm-fault: error;/);
 });
 
 test('a sentence begins with a capital, a name in the code stays as it is', () => {
@@ -175,10 +212,10 @@ test('an index without a bound: the member that counts, and no name that is not 
   ].join('\n');
   const bound = '\tif (vmf->pgoff >= other->count)\n\t\treturn VM_FAULT_SIGBUS;\n';
   const reply = replyTo(before, before.replace(bound, ''));
-  expect(reply).toContain(`\nWhat about\n\n${bound}\n[pgoff-bound: `);
+  expect(reply).toContain(`\nWhat about keeping\n\n${bound}\n[pgoff-bound: `);
   const uncounted = before.replace('\tunsigned long count;\n', '').replace('other->count', 'OTHER_PAGES');
   const other = replyTo(uncounted, uncounted.replace(bound.replace('other->count', 'OTHER_PAGES'), ''));
-  expect(other).toContain('\nReturn VM_FAULT_SIGBUS where it is out of range.\n\n[pgoff-bound: ');
+  expect(other).toContain('\nWhat about keeping\n\n\tif (vmf->pgoff >= OTHER_PAGES)\n');
 });
 
 const WRITABLE_LATER = `#include <linux/mm.h>
@@ -212,7 +249,7 @@ static const struct file_operations other_fops = {
 test('a mapping that becomes writable: asked in words of its own, and no `here` without a line', () => {
   const reply = replyTo(WRITABLE_LATER, WRITABLE_LATER.replace('\tvm_flags_clear(vma, VM_MAYWRITE);\n', ''));
   expect(reply).toContain(
-    'Can user space make the mapping of other_mmap() writable later?\nVM_MAYWRITE stays set, and mprotect() does not ask the driver.\n',
+    'Can user space make the mapping of other_mmap() writable later?\nmprotect() makes it writable afterwards without asking the driver.\n',
   );
-  expect(reply).toContain('is false; then it maps and\nreturns.\n');
+  expect(reply).toContain('\nThe way there: it maps and returns.\n');
 });

@@ -36,7 +36,7 @@ export function analyse(
   { program, workspace, context, kernel, tables, handlers, libraries, isUnderLint = () => true }: Facts,
   { onProgress, isExplored = () => true }: Pick<LoadRequest, 'onProgress' | 'isExplored'> = {},
 ): Analysis {
-  const mappings = mappingCandidates(program);
+  const mappings = workspace?.mappings ?? mappingCandidates(program);
   const all = tableScope({ tables, handlers, mappings, libraries }, isUnderLint);
   const scope = { ...all, jobs: all.jobs.filter(({ definition }) => isExplored(definition)) };
   const analysis = analysisOf({ workspace, program, context });

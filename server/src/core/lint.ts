@@ -119,6 +119,7 @@ function countedOf({ tables, handlers, isUnderLint, isOfOtherPart }: Loaded) {
  */
 function belongsToLint({
   program,
+  workspace,
   tables,
   inTree,
   isUnderLint,
@@ -131,7 +132,7 @@ function belongsToLint({
   let mapping: Set<string> | null = null;
   const mapsOwn = (name: string) => {
     mapping ??= new Set(
-      mappingCandidates(program)
+      (workspace?.mappings ?? mappingCandidates(program))
         .filter((candidate) => candidate.tables.some((table) => own.has(table)))
         .map(({ definition }) => definition.name),
     );

@@ -114,7 +114,7 @@ async function subjectOf(run: Run, isUnderLint: (path: string) => boolean): Prom
   const { request, inputs, tree, workspace, exclude, searches } = run;
   const { program } = workspace;
   const touched = request.withTouched
-    ? await touchedTables(program, inputs, isUnderLint, exclude, searches)
+    ? await touchedTables(workspace, inputs, isUnderLint, exclude, searches)
     : NONE_TOUCHED;
   const inFiles = tablesUnderLint(program, isUnderLint, request.concerns);
   const named = new Set(inFiles);
@@ -168,7 +168,7 @@ function librariesUnderLint(program: MutableProgram, isUnderLint: (path: string)
 }
 
 function openWorkspace(
-  { isOtherRelease, kernel, sources }: LoadRequest,
+  { isOtherRelease, kernel, sources, isEdited }: LoadRequest,
   inputs: Inputs,
   given: string | null,
 ): Workspace {
@@ -178,6 +178,7 @@ function openWorkspace(
     given: isOtherRelease ? null : given,
     release: kernel,
     sources,
+    isEdited,
   });
 }
 

@@ -53,6 +53,8 @@ export interface LoadRequest {
    * changes leave alone is not explored again.
    */
   workspace?: Workspace | undefined;
+  /** Files that the next run over the workspace will have in another state: what they leave alone will be kept. */
+  isEdited?: (path: string) => boolean;
   /** Leaves out the exploration of handlers, which are then as any function that is not seen; without it all count. */
   isExplored?: ((handler: FunctionDefinition) => boolean) | undefined;
   /** Called often while the run goes on; must be cheap. */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Tables elsewhere in which the files under lint have a hand: a change of a handler is a change of its table. */
-import { mappingCandidates } from '../facts/mappings/mappings.ts';
 import type { OpsTable, TableMember } from '../facts/model.ts';
 import type { MutableProgram } from '../facts/program.ts';
 import type { Inputs } from '../io/inputs.ts';
 import type { Searches } from '../io/search/searches.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 
 export interface Touched {
   /** Tables outside, in the order of the program. */
@@ -19,18 +19,19 @@ export const NONE_TOUCHED: Touched = { tables: [], isTouched: () => false };
  * Finds tables outside of what is under lint that have a handler in it, or are installed by a function in it. None
  * where the whole tree is under lint, or a module outside of any.
  *
- * @param program holds every file of the tree with a table, and the files named one by one
+ * @param workspace its program holds every file of the tree with a table, and the files named one by one
  * @param isUnderLint whether a file is
  * @param exclude patterns of what to leave out of the search for handlers
  */
 export async function touchedTables(
-  program: MutableProgram,
+  workspace: Workspace,
   inputs: Inputs,
   isUnderLint: (path: string) => boolean,
   exclude: readonly string[],
   searches: Searches,
 ): Promise<Touched> {
   const { tree, folders } = inputs;
+  const { program } = workspace;
   if (tree === null) return NONE_TOUCHED;
   const outside = [...program.files.values()]
     .filter(({ file }) => !isUnderLint(file.path))
@@ -44,7 +45,7 @@ export async function touchedTables(
     for (const { name, path, isStatic } of found) if (!isStatic && isUnderLint(path)) names.add(name);
   }
   const installed = new Set(
-    mappingCandidates(program)
+    workspace.mappings
       .filter(({ definition }) => isUnderLint(definition.file.path))
       .flatMap(({ tables }) => tables),
   );

@@ -3,17 +3,8 @@
 
 import { resolve } from 'node:path';
 import type { Location, Position, Range, TextEdit } from 'vscode-languageserver';
-import type { Place, SourceFile } from '../text/source.ts';
+import { type Place, plainPlace, type SourceFile } from '../text/source.ts';
 import { uriOfPath } from './uris.ts';
-
-/** The same place in the file as it is now, with plain offsets. */
-export function plainPlace(place: Place): Place {
-  const { file } = place;
-  const start = file.toCurrent(place.start);
-  // What ends where blanks begin ends before them.
-  const end = place.end > place.start ? file.toCurrent(place.end - 1) + 1 : start;
-  return { file: file.current, start, end };
-}
 
 /** Lines and characters from 0. */
 export function rangeOf(place: Place): Range {

@@ -8,16 +8,20 @@ import type { Extent, Functions } from './anchor.ts';
 
 /** Looks functions up in what a lint has read. */
 export function functionsOf({ program }: LintResult): Functions {
+  const functionAt = ({ file: { path }, start }: Place): FunctionDefinition | undefined => {
+    const facts = program.files.get(path);
+    const at = facts?.file.fromCurrent(start) ?? 0;
+    return facts?.functions.find(({ item }) => item.start <= at && at < item.end);
+  };
   const around = (place: Place): Extent | null => {
-    const own = program.files
-      .get(place.file.path)
-      ?.functions.find(({ item }) => item.start <= place.start && place.start < item.end);
+    const own = functionAt(place);
     return own === undefined ? null : extentOf(own);
   };
   return {
     around,
     table: ({ table: name, place }) => {
-      const table = name === null ? undefined : program.lookupTable(name, place.file);
+      const from = program.files.get(place.file.path)?.file ?? place.file;
+      const table = name === null ? undefined : program.lookupTable(name, from);
       if (table === undefined) return null;
       const { file, start, end } = table.place;
       const last = Math.max(end, ...table.members.map((member) => member.handlerPlace.end));
@@ -29,9 +33,7 @@ export function functionsOf({ program }: LintResult): Functions {
         const inside = around(step.place);
         if (inside !== null) found.push(inside);
       }
-      const own = program.files
-        .get(place.file.path)
-        ?.functions.find(({ item }) => item.start <= place.start && place.start < item.end);
+      const own = functionAt(place);
       if (own === undefined) return found;
       return [...found, ...reachable(own, program.peek.bind(program))];
     },

@@ -4,14 +4,49 @@
 import type { Release } from '../contracts/model.ts';
 import { isSince } from '../contracts/release.ts';
 import type { Finding, PathStep } from '../findings/finding.ts';
+import type { Anchor } from './model.ts';
 
-/** Returns lines of C, with a tab in front, that mend a finding; none where its message has to do. */
-export function codeInstead(finding: Finding, release: Release): string[] {
+export interface Instead {
+  /** Lines of C, with a tab in front; none where the message has to do. */
+  code: string[];
+  /** They come in front of the line that the finding stands on, not in its place. */
+  isInFront: boolean;
+}
+
+/**
+ * Returns what mends a finding.
+ *
+ * @param anchor the line that is quoted
+ */
+export function codeInstead(finding: Finding, anchor: Anchor | null, release: Release): Instead {
   const line = lineOf(finding.place.file.text, finding.place.start);
-  const fixed = fixedLine(finding);
-  if (fixed !== null) return [`\t${fixed}`];
-  const write = INSTEAD[finding.rule];
-  return write === undefined ? [] : write({ finding, line, release }).map((one) => `\t${one}`);
+  const stored = storedErrno(finding, anchor);
+  const fixed = stored ?? fixedLine(finding);
+  if (fixed !== null) return { code: [`\t${fixed}`], isInFront: false };
+  const code = INSTEAD[finding.rule]?.({ finding, line, release }) ?? [];
+  return {
+    code: code.map((one) => `\t${one}`),
+    isInFront: IN_FRONT.has(finding.rule) && returned(line) !== null,
+  };
+}
+
+/** Rules of which the code is what a return lacks in front of it. */
+const IN_FRONT = new Set([
+  'page-lock-leak',
+  'lock-imbalance',
+  'freeze-unbalanced',
+  'locked-not-locked',
+  'retry-protocol',
+]);
+
+/** Where the line that is quoted stores the errno that is returned later: that line with what converts it. */
+function storedErrno({ rule, place, message }: Finding, anchor: Anchor | null): string | null {
+  const { file } = place;
+  if (rule !== 'errno-as-vm-fault' || anchor?.side !== 'new' || anchor.file !== file.path) return null;
+  const line = lineOf(file.text, file.offsetAt({ line: anchor.line, column: 1 }));
+  const match = /^(\w+) = (\w+);$/.exec(line);
+  const converter = /\bconvert it with (\w+)\(\)$/.exec(message)?.[1];
+  return match === null || converter === undefined ? null : `${match[1]} = ${converter}(${match[2]});`;
 }
 
 /** What the fix of a finding makes of its line; null without one, or where it changes more than that line. */
@@ -57,11 +92,13 @@ const INSTEAD: Record<string, (here: Here) => string[]> = {
   'page-lock-leak': released,
   'lock-imbalance': released,
   'freeze-unbalanced': released,
-  'locked-not-locked': ({ line, release }) => [
+  'locked-not-locked': ({ release }) => [
     isSince(release, '5.16') ? 'folio_lock(page_folio(vmf->page));' : 'lock_page(vmf->page);',
-    ...(returned(line) === null ? [] : [line]),
   ],
-  'fault-code-not-allowed': () => ['return VM_FAULT_NOPAGE;'],
+  'fault-code-not-allowed': ({ finding }) => {
+    const code = /; return (VM_FAULT_[A-Z]+)$/.exec(finding.message)?.[1];
+    return code === undefined ? [] : [`return ${code};`];
+  },
   'fault-without-page': () => ['return VM_FAULT_SIGBUS;'],
   'ignored-insert-result': ({ line }) => {
     const call = /^(?:\w+ = |\(void\)\s*)?(\w*(?:insert|remap)\w*\(.*\);)$/.exec(line)?.[1];
@@ -106,16 +143,20 @@ const INSTEAD: Record<string, (here: Here) => string[]> = {
     const count = countBeside(line, finding.place.file.text);
     return count === null ? [] : [`if (${index} >= ${count})`, '\treturn VM_FAULT_SIGBUS;'];
   },
-  'close-without-open': ({ finding }) => [
-    `.open = ${(finding.function ?? 'foo_close').replace(/close/, 'open')},`,
-  ],
+  'close-without-open': ({ finding }) =>
+    / has no open/.test(finding.message)
+      ? [`.open = ${(finding.function ?? 'foo_close').replace(/close/, 'open')},`]
+      : [],
   'missing-access': () => ['.access = generic_access_phys,'],
   'missing-pfn-mkwrite': ({ finding }) => [`.pfn_mkwrite = ${prefixOf(finding)}pfn_mkwrite,`],
   'non-const-table': ({ line }) =>
     /\bstruct vm_operations_struct\b/.test(line)
       ? [line.replace(/\bstruct vm_operations_struct\b/, 'const struct vm_operations_struct')]
       : [],
-  'retry-protocol': () => ['return VM_FAULT_NOPAGE;'],
+  'retry-protocol': ({ finding: { message } }) =>
+    / without checking FAULT_FLAG_ALLOW_RETRY/.test(message)
+      ? ['if (!(vmf->flags & FAULT_FLAG_ALLOW_RETRY))', '\treturn VM_FAULT_NOPAGE;']
+      : [],
 };
 
 /**
@@ -165,8 +206,8 @@ function prefixOf({ table }: Finding): string {
   return (table ?? 'foo_vm_ops').replace(/(?:vm_)?(?:ops|operations).*$/, '');
 }
 
-/** The lock that the path takes last, given back, and the return behind it. */
-function released({ finding, line }: Here): string[] {
+/** The lock that the path takes last, given back. */
+function released({ finding }: Here): string[] {
   const open: PathStep[] = [];
   for (const step of finding.path) {
     if (step.kind === 'takes') open.push(step);
@@ -181,8 +222,7 @@ function released({ finding, line }: Here): string[] {
     .map(({ place }) => unlockFor(place.file.text.slice(place.start, place.end)))
     .filter((one) => one !== null)
     .at(-1);
-  if (call === undefined) return [];
-  return returned(line) === null ? [call] : [call, line];
+  return call === undefined ? [] : [call];
 }
 
 const FITS: Record<string, RegExp> = {

@@ -58,6 +58,9 @@ export class ChangeLints {
   /** Compares the findings of two states of the tree that a change lies between. */
   async compare(before: PatchedTree, after: PatchedTree, changes: readonly Change[]): Promise<ChangeLint> {
     const paths = await this.#reach.of(after, changes);
+    this.#lints.expect(
+      changes.flatMap(({ oldPath, newPath }) => [oldPath, newPath].filter((path) => path !== null)),
+    );
     const old = await this.#lints.lint(before, paths);
     const now = await this.#lints.lint(after, paths);
     const compared = compareFindings(old?.findings ?? [], now?.findings ?? [], changes);

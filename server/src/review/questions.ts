@@ -23,7 +23,15 @@ interface Words {
   here: string;
 }
 
-type Ask = (words: Words) => [question: string, consequence: string];
+/** What happens is what the message says of it, mostly in better words than a rule could have. */
+const OF_MESSAGE = Symbol('of the message');
+/** The same behind the fault, for a question that does not name it. */
+const WITH_FAULT = Symbol('with the fault');
+
+type Ask = (
+  words: Words,
+  fault: string,
+) => [question: string, consequence: string | typeof OF_MESSAGE | typeof WITH_FAULT];
 
 const ASKED: Record<string, Ask> = {
   'errno-as-vm-fault': ({ who, here }) => [
@@ -36,40 +44,43 @@ const ASKED: Record<string, Ask> = {
   ],
   'page-lock-leak': ({ who, here, lock }) => [
     `Is ${lock || 'the page'} still locked when ${who} returns ${here}?`,
-    'Core unlocks the page after VM_FAULT_LOCKED alone, so the next task that wants it hangs.',
+    OF_MESSAGE,
   ],
   'locked-not-locked': ({ who, here }) => [
     `Is the page locked when ${who} returns VM_FAULT_LOCKED ${here}?`,
-    'Core unlocks the page that it is handed, which hits VM_BUG_ON, or drops a lock that another task holds.',
+    OF_MESSAGE,
   ],
   'lock-imbalance': ({ who, here, lock }) => [
     `Is ${lock || 'the lock'} still held when ${who} returns ${here}?`,
-    'The next task that takes it hangs.',
+    OF_MESSAGE,
   ],
   'page-reference': ({ who, here }) => [
     `Does ${who} take one reference for core to the page that it hands over ${here}?`,
-    'Core puts one when the entry goes: without it the page is freed in use, with two it is never freed.',
+    OF_MESSAGE,
   ],
-  'lock-not-held': ({ who, here, lock }) => [
-    `Does ${who} still hold ${lock || 'the lock'}, and in that mode, where it gives it back ${here}?`,
-    'Given back by one who does not have it, it is taken away from another task.',
+  'lock-not-held': ({ who, here }, fault) => [
+    `Does ${who} hold ${/ gives (.+?) back/.exec(fault)?.[1] ?? 'the lock'} where it gives it back ${here}?`,
+    OF_MESSAGE,
   ],
   'mmap-lock-in-handler': ({ who, here }) => [
     `Does ${who} take mmap_lock ${here}, which core holds already?`,
     'It deadlocks with itself, or with the next writer in the queue.',
   ],
-  'retry-protocol': ({ who, here }) => [
-    `Does ${who} keep the protocol of VM_FAULT_RETRY ${here}?`,
-    'The caller believes that mmap_lock was released and takes it again; where that is wrong a reader stays behind, and the next mmap() or exit hangs.',
-  ],
+  'retry-protocol': ({ who, here }, fault) => {
+    if (/ without checking FAULT_FLAG_ALLOW_RETRY/.test(fault))
+      return [`Does ${who} return VM_FAULT_RETRY ${here} where the caller does not allow it?`, OF_MESSAGE];
+    if (/ with its lock released/.test(fault))
+      return [
+        `Is mmap_lock, or the lock of the VMA, still released when ${who} returns ${here}?`,
+        OF_MESSAGE,
+      ];
+    return [`Does ${who} keep the protocol of VM_FAULT_RETRY ${here}?`, OF_MESSAGE];
+  },
   'vma-use-after-retry': ({ who, here }) => [
     `Can the VMA be gone when ${who} uses it ${here}?`,
     'With VM_FAULT_RETRY mmap_lock is released, and another thread may unmap and free what is used: a use after free.',
   ],
-  'fault-code-not-allowed': ({ who, op, here }) => [
-    `May ${who} return this code ${here}?`,
-    `Core does not look for it after ${op} and takes the call for a success, so what the handler left undone stays undone.`,
-  ],
+  'fault-code-not-allowed': ({ who, here }) => [`May ${who} return this code ${here}?`, OF_MESSAGE],
   'fault-without-page': ({ who, here }) => [
     `Can ${who} return ${here} without a page in vmf->page?`,
     'Core maps the page that it is handed and dereferences a NULL pointer.',
@@ -88,7 +99,7 @@ const ASKED: Record<string, Ask> = {
   ],
   'freeze-unbalanced': ({ who, here }) => [
     `Do sb_start_pagefault() and sb_end_pagefault() pair up when ${who} returns ${here}?`,
-    'Freeze protection that stays makes the next freeze of the file system wait for ever; one that is dropped twice lets writes into a frozen one.',
+    OF_MESSAGE,
   ],
   'mkwrite-no-freeze-protection': ({ who, here }) => [
     `Is the file system kept from being frozen while ${who} makes the page dirty ${here}?`,
@@ -112,16 +123,43 @@ const ASKED: Record<string, Ask> = {
   ],
   'pgoff-bound': ({ who, here }) => [
     `Can user space choose an offset behind the end for ${who} ${here}?`,
-    'It then reaches what lies beyond the object.',
+    WITH_FAULT,
   ],
-  'close-without-open': ({ who }) => [
-    `Who takes the reference that ${who} drops, when the VMA is copied?`,
-    'A fork or a split copies the VMA without a reference, and each copy drops one: a use after free.',
+  'mmap-bound': ({ here }) => [`Can user space map what lies past the object ${here}?`, WITH_FAULT],
+  'access-bound': ({ here }) => [`Can a debugger reach what lies past the object ${here}?`, WITH_FAULT],
+  'use-after-put': ({ who, here }) => [`Can what ${who} uses ${here} be freed already?`, WITH_FAULT],
+  'insert-flags': ({ here }) => [
+    `Does this kind of mapping go together with what is inserted ${here}?`,
+    WITH_FAULT,
   ],
-  'mmap-reference': ({ who, here }) => [
-    `Does ${who} take and give back ${here} what the mapping holds?`,
-    'Core calls open for copies alone, and close for no mapping that failed: a use after free, or an object that stays for good.',
+  'insert-result-test': ({ here }) => [
+    `Does the test see every failure of the insertion ${here}?`,
+    WITH_FAULT,
   ],
+  'sleep-under-spinlock': ({ who, here }, fault) => [
+    `Can ${/ calls (\w+\(\)) while /.exec(fault)?.[1] ?? who} sleep ${here}, with ${/ while (.+?) is held/.exec(fault)?.[1] ?? 'a spinlock'} held?`,
+    OF_MESSAGE,
+  ],
+  'close-without-open': ({ who }, fault) => [
+    `Who takes what ${/ close handler (\w+\(\)) gives back/.exec(fault)?.[1] ?? who} gives back, when the VMA is copied?`,
+    OF_MESSAGE,
+  ],
+  'mmap-reference': ({ who, here }, fault) => {
+    const close = /takes nothing for the mapping, and (close of \w+) gives something back \((\w+\(\))\)/.exec(
+      fault,
+    );
+    const kept = / keeps what (\w+\(\)) took/.exec(fault);
+    if (close !== null) return [`Who takes what ${close[1]} gives back with ${close[2]}?`, OF_MESSAGE];
+    if (kept !== null)
+      return [
+        `Who gives back what ${kept[1]} took, when ${who} fails ${here}?`,
+        'Core does not call close for a mapping that failed, so it stays for good.',
+      ];
+    return [
+      `Does ${who} take and give back ${here} what the mapping holds?`,
+      'Core calls open for copies alone, and close for no mapping that failed: a use after free, or an object that stays for good.',
+    ];
+  },
   'unknown-op': ({ table }) => [
     `Does struct vm_operations_struct have this member of ${table} in this release?`,
     'The table does not compile.',
@@ -134,10 +172,7 @@ const ASKED: Record<string, Ask> = {
     `Should ${table} have an access method?`,
     'Without one a debugger cannot read the mapping.',
   ],
-  'missing-pfn-mkwrite': ({ table }) => [
-    `Should ${table} have a pfn_mkwrite?`,
-    'Core does not call page_mkwrite for an entry without a struct page, so the first write to it goes unnoticed.',
-  ],
+  'missing-pfn-mkwrite': ({ table }) => [`Should ${table} have a pfn_mkwrite?`, OF_MESSAGE],
   'non-const-table': ({ table }) => [
     `Can ${table} be const?`,
     'Nothing writes to it, and function pointers in writable memory help an attacker.',
@@ -148,24 +183,15 @@ const ASKED: Record<string, Ask> = {
   ],
   'pfn-mkwrite-livelock': ({ who, here }) => [
     `Has anything made the entry writable when ${who} returns VM_FAULT_NOPAGE ${here}?`,
-    'The entry stays read-only, the write faults again, and the task spins in the fault.',
+    OF_MESSAGE,
   ],
-  'insert-ebusy': ({ who, here }) => [
-    `Does ${who} take -EBUSY for a failure ${here}?`,
-    'Two threads that fault on one page are a race that both may win: the second gets SIGBUS for a page that is mapped.',
-  ],
-  'maywrite-kept': ({ who }) => [
-    `Can user space make the mapping of ${who} writable later?`,
-    'VM_MAYWRITE stays set, and mprotect() does not ask the driver.',
-  ],
+  'insert-ebusy': ({ who, here }) => [`Does ${who} take -EBUSY for a failure ${here}?`, OF_MESSAGE],
+  'maywrite-kept': ({ who }) => [`Can user space make the mapping of ${who} writable later?`, OF_MESSAGE],
   'mmap-lock-order': ({ who, here }) => [
     `Can ${who} wait ${here} for a lock whose holder waits for mmap_lock?`,
-    'Two tasks may wait for each other for ever.',
+    OF_MESSAGE,
   ],
-  'vma-kept': ({ who }) => [
-    `Who clears the pointer to the VMA that ${who} keeps?`,
-    'It dangles after munmap(): a use after free.',
-  ],
+  'vma-kept': ({ who }) => [`Who clears the pointer to the VMA that ${who} keeps?`, OF_MESSAGE],
   'unused-suppression': () => [
     'Is this suppression still needed?',
     'A comment that allows nothing hides the next bug of that kind.',
@@ -184,20 +210,37 @@ export function wordingOf(finding: Finding, isHere: boolean): Wording {
   const locks = path
     .filter(({ kind }) => kind === 'takes')
     .map(({ message }) => / takes (?:the lock of )?(.+)$/.exec(message)?.[1]);
-  const [question, consequence] = ask({
+  const { fault, rest } = clausesOf(finding.message);
+  const words: Words = {
     who: name === null ? 'this code' : `${name}()`,
     op: op ?? 'this op',
     table: table ?? 'the table',
-    lock: locks.at(-1) ?? '',
+    lock: lockIn(fault) ?? locks.at(-1) ?? '',
     here: isHere ? 'here' : `with this change`,
-  });
-  return { question, consequence };
+  };
+  const [question, told] = ask(words, fault);
+  if (typeof told === 'string') return { question, consequence: told };
+  // "compare with >=" is what to do.
+  const isSaid = told === WITH_FAULT && !/^compare /.test(fault);
+  return { question, consequence: `${isSaid ? `${capitalised(fault)}. ` : ''}${consequenceIn(rest)}`.trim() };
+}
+
+/** The lock that a message names as still held. */
+function lockIn(fault: string): string | null {
+  return / with (.+?) still (?:held|locked)/.exec(fault)?.[1] ?? null;
+}
+
+/** What a message says that happens, as sentences; the last part says what to do. */
+function consequenceIn(rest: string): string {
+  return rest
+    .split('; ')
+    .slice(0, -1)
+    .map((part) => `${capitalised(part)}.`)
+    .join(' ');
 }
 
 /** A rule without a question of its own: its message says what is so, and what comes of it. */
 function fromMessage(message: string): Wording {
   const { fault, rest } = clausesOf(message);
-  const [first = ''] = rest.split('; ');
-  const consequence = first === '' ? '' : `${capitalised(first)}.`;
-  return { question: `Is it meant that ${fault}?`, consequence };
+  return { question: `Is it meant that ${fault}?`, consequence: consequenceIn(rest) };
 }

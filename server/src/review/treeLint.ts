@@ -4,6 +4,9 @@ import { join, resolve } from 'node:path';
 import type { HelperTable } from '../analysis/models/table.ts';
 import { lint } from '../core/lint.ts';
 import type { LintRequest, LintResult } from '../core/request.ts';
+import { compareFindings } from '../findings/order.ts';
+import { plainFinding } from '../findings/plain.ts';
+import { isSkipped } from '../io/read.ts';
 import type { ScopeLog } from '../io/search/scopeLog.ts';
 import type { Sources } from '../io/sources.ts';
 import { findTreeRoot } from '../io/tree.ts';
@@ -29,6 +32,8 @@ export class TreeLint {
   readonly #log: ScopeLog;
   readonly #looked = new Set<string>();
   #tree: PatchedTree | null = null;
+  /** Files that differ in states to come. */
+  #edited: ReadonlySet<string> = new Set();
   /** The last lint: what one change led to, the next one begins with. */
   #last: { tree: PatchedTree; asked: string; result: LintResult } | null = null;
   #workspace: Workspace | null = null;
@@ -50,6 +55,11 @@ export class TreeLint {
     this.#settings = { kernel, exclude, severities, contract };
     this.#users = users;
     this.#log = log;
+  }
+
+  /** Says which files will be other ones in the next tree. */
+  expect(paths: Iterable<string>): void {
+    this.#edited = new Set(paths);
   }
 
   /** Returns the lint of files of a tree; null where none of them is in it. */
@@ -87,6 +97,7 @@ export class TreeLint {
       sources: this.#sources,
       searches: this.#log,
       workspace,
+      isEdited: (path) => this.#edited.has(path),
       // The kernel's library is known without a look, and no part of the change.
       isExplored: ({ name, file }) => there.includes(file.path) || !this.#helpers.has(name),
       candidates: (pattern) =>
@@ -97,6 +108,8 @@ export class TreeLint {
         }),
     });
     this.#workspace = result.workspace ?? null;
+    result.findings = result.findings.map(plainFinding).sort(compareFindings);
+    result.suppressed = result.suppressed.map(plainFinding).sort(compareFindings);
     this.#last = { tree, asked: key, result };
     for (const folder of result.settings.looked.keys()) this.#looked.add(folder);
     return result;
@@ -123,7 +136,14 @@ export class TreeLint {
       sources: tree.sources,
     });
     if (!isKnown || kernel !== workspace.kernel) return undefined;
-    for (const path of changed) if (workspace.program.files.has(path)) workspace.readFile(path);
+    for (const path of changed) {
+      if (!workspace.program.files.has(path)) continue;
+      const file = tree.sources.read(join(tree.root, path), path);
+      if (isSkipped(file)) {
+        workspace.letGo(path);
+        workspace.readFile(path);
+      } else workspace.setText(path, file.text);
+    }
     return workspace;
   }
 

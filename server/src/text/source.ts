@@ -81,6 +81,15 @@ export interface Place extends Span {
   file: SourceFile;
 }
 
+/** The same place in the file as it is now, with plain offsets. */
+export function plainPlace(place: Place): Place {
+  const { file } = place;
+  const start = file.toCurrent(place.start);
+  // What ends where blanks begin ends before them.
+  const end = place.end > place.start ? file.toCurrent(place.end - 1) + 1 : start;
+  return { file: file.current, start, end };
+}
+
 /** A place as a key of maps. */
 export function spot({ file, start }: Place): string {
   return `${file.path}:${start}`;

@@ -31,6 +31,8 @@ export interface WorkspaceOptions {
   release: Release | null;
   /** Where files are read. */
   sources?: Sources;
+  /** Says of a file whether edits of it are to come. */
+  isEdited?: ((path: string) => boolean) | undefined;
 }
 
 export class Workspace {
@@ -52,6 +54,7 @@ export class Workspace {
   /** Counts the changes that are no mere reading of one more file. */
   edits = 0;
   readonly #sources: Sources;
+  readonly #isEdited: (path: string) => boolean;
   readonly #live = new Map<string, IncrementalFile>();
   /** Open files with arms of other releases, as the editor has them. */
   readonly #liveArms = new Map<string, string>();
@@ -62,11 +65,12 @@ export class Workspace {
   #mappings: MappingCandidate[] | null = null;
   #libraries: HandlerJob[] | null = null;
 
-  constructor({ base, inTree, given, release, sources = DISK }: WorkspaceOptions) {
+  constructor({ base, inTree, given, release, sources = DISK, isEdited = () => false }: WorkspaceOptions) {
     this.base = base;
     this.inTree = inTree;
     this.givenTree = given;
     this.#sources = sources;
+    this.#isEdited = isEdited;
     const { kernel, isKnown } = chooseKernel({ own: inTree ? base : null, given, release, sources });
     this.kernel = kernel;
     this.isKnown = isKnown;
@@ -88,6 +92,7 @@ export class Workspace {
   readFile(path: string): Skipped | null {
     if (this.#live.has(path)) return null;
     const file = this.#sources.read(resolve(this.base, path), path);
+    if (!isSkipped(file) && this.#isEdited(path)) return this.#tryText(path, file.text);
     let skipped: Skipped | null = isSkipped(file) ? file : null;
     this.#replace(path, () => {
       this.#arms.delete(path);
@@ -101,6 +106,18 @@ export class Workspace {
       }
     });
     return skipped;
+  }
+
+  /** Takes a text that will be edited; returns why it cannot be taken in, or null. */
+  #tryText(path: string, text: string): Skipped | null {
+    try {
+      this.setText(path, text);
+      return null;
+    } catch (error) {
+      this.letGo(path);
+      this.removeFile(path);
+      return { path, reason: reasonOf(error) };
+    }
   }
 
   /** A file as it is now, without taking it in. */

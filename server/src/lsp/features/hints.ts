@@ -5,9 +5,10 @@ import type { HandlerReport } from '../../analysis/reports/report.ts';
 import type { EntryLock, OpContract } from '../../contracts/model.ts';
 import type { OpsTable, TableMember } from '../../facts/model.ts';
 import { resultsInWords, resultsOf } from '../../report/results.ts';
+import { plainPlace } from '../../text/source.ts';
 import { paragraphs, section } from '../pages/markdown.ts';
 import { entryOf } from '../pages/op.ts';
-import { plainPlace, positionOf } from '../places.ts';
+import { positionOf } from '../places.ts';
 import type { Session } from '../session/session.ts';
 import type { HintSettings } from '../session/settings.ts';
 

@@ -2,9 +2,10 @@
 /** Comments that allow a finding, with a reason to fill in: for its line, its function or its table. */
 import type { Diagnostic, Range, TextEdit } from 'vscode-languageserver';
 import { PLACEHOLDER } from '../../findings/suppressions.ts';
+import { plainPlace } from '../../text/source.ts';
 import { plainFile } from '../cursor/target.ts';
 import type { FindingData } from '../diagnostics/diagnostics.ts';
-import { insert, plainPlace } from '../places.ts';
+import { insert } from '../places.ts';
 import type { Session } from '../session/session.ts';
 
 /** A comment cannot allow what is wrong with a comment. */

@@ -5,6 +5,7 @@ import { gaps } from '../../core/gaps.ts';
 import { ruleContext } from '../../core/ruleContext.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { compareFindings } from '../../findings/order.ts';
+import { plainFinding } from '../../findings/plain.ts';
 import { rules } from '../../rules/index.ts';
 import type { Rule } from '../../rules/rule.ts';
 import { isOwn } from '../../text/source.ts';
@@ -12,7 +13,6 @@ import { type ExploreStep, explore } from '../../workspace/explore.ts';
 import { fileScope, type Scope, wholeScope } from '../../workspace/scope.ts';
 import { askedStructTables, structMembers } from '../../workspace/structMembers.ts';
 import { entriesOf } from '../diagnostics/entries.ts';
-import { plainPlace } from '../places.ts';
 import type { Session } from './session.ts';
 
 /** The rules whose findings stay true when the rest of the tree comes. */
@@ -102,17 +102,7 @@ async function check(
   const context = ruleContext(session, scope, step.value, isUnderLint, structs);
   if (path !== null) session.gaps.set(path, gaps(step.value.reports, step.value.lost, session.kernel));
   const { findings } = checkRules(chosen, context, session.config.settingsOf);
-  return findings
-    .map((finding) => ({
-      ...finding,
-      place: plainPlace(finding.place),
-      path: finding.path.map((one) => ({ ...one, place: plainPlace(one.place) })),
-      fix: finding.fix && {
-        ...finding.fix,
-        edits: finding.fix.edits.map((one) => ({ ...one, place: plainPlace(one.place) })),
-      },
-    }))
-    .sort(compareFindings);
+  return findings.map(plainFinding).sort(compareFindings);
 }
 
 /** Tables of other structs that concern one file, or all. */

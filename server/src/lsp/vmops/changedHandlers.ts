@@ -6,8 +6,9 @@ import { join, relative, sep } from 'node:path';
 import type { FunctionDefinition } from '../../facts/model.ts';
 import { Git, GitError, type RawChange } from '../../io/git/git.ts';
 import { splitItems } from '../../syntax/items/split.ts';
+import { plainPlace } from '../../text/source.ts';
 import { jobsOf } from '../../workspace/scope.ts';
-import { locationOf, plainPlace } from '../places.ts';
+import { locationOf } from '../places.ts';
 import type { Session } from '../session/session.ts';
 import type { ChangedHandler } from './protocol.ts';
 

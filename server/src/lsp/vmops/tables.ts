@@ -5,7 +5,8 @@ import type { FunctionDefinition, OpsTable, TableMember } from '../../facts/mode
 import type { Finding } from '../../findings/finding.ts';
 import { headline } from '../../findings/headline.ts';
 import { findingsByTable } from '../../report/findingsByTable.ts';
-import { locationOf, plainPlace } from '../places.ts';
+import { plainPlace } from '../../text/source.ts';
+import { locationOf } from '../places.ts';
 import type { Session } from '../session/session.ts';
 import { uriOfPath } from '../uris.ts';
 import type { MemberEntry, TableEntry, TableFinding, TreeTables } from './protocol.ts';

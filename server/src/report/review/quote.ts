@@ -4,15 +4,25 @@ import type { Change } from '../../patch/change.ts';
 import type { Anchor, PatchReview, ReviewFinding } from '../../review/model.ts';
 
 /** Lines in front of the one that is commented on. */
-const BEFORE = 6;
+export const BEFORE = 6;
 /** Lines behind the last one. */
-const AFTER = 3;
+export const AFTER = 3;
+
+/** A line that is commented on. */
+export interface Quoted {
+  /** With its mark; '' where there is none. */
+  text: string;
+  /** The lines that went, it among them, without one in their place; none where there are too many to show. */
+  removed: string[];
+}
 
 /** Writes about a finding, and others of its rule at its line. */
-type Comment = (finding: ReviewFinding, others: readonly ReviewFinding[]) => string[];
+type Comment = (finding: ReviewFinding, others: readonly ReviewFinding[], quoted: Quoted) => string[];
+
+const NO_LINE: Quoted = { text: '', removed: [] };
 
 /** The comments on one place: one for what several handlers have in common. */
-function commentsOn(findings: readonly ReviewFinding[], commentOf: Comment): string[] {
+function commentsOn(findings: readonly ReviewFinding[], commentOf: Comment, line = NO_LINE): string[] {
   const byRule = new Map<string, ReviewFinding[]>();
   for (const one of findings) {
     const { rule, severity, place, message, function: name, op } = one.finding;
@@ -22,12 +32,12 @@ function commentsOn(findings: readonly ReviewFinding[], commentOf: Comment): str
     byRule.set(key, [...(byRule.get(key) ?? []), one]);
   }
   return [...byRule.values()].flatMap(([first, ...others]) =>
-    first === undefined ? [] : ['', ...commentOf(first, others), ''],
+    first === undefined ? [] : ['', ...commentOf(first, others, line), ''],
   );
 }
 
 /** A line of the patch with the findings that are told under it. */
-interface Quoted {
+interface Line {
   text: string;
   findings: ReviewFinding[];
 }
@@ -57,7 +67,7 @@ export function quoted(patch: PatchReview, commentOf: Comment): string[] {
 
 interface QuotedHunk {
   head: string;
-  lines: Quoted[];
+  lines: Line[];
 }
 
 /** The hunks of a file that findings are anchored in; those that are found a place are taken out of `open`. */
@@ -66,7 +76,7 @@ function hunksOf(change: Change, own: readonly ReviewFinding[], open: Set<Review
   for (const { hunk, oldStart, newStart } of change.hunks) {
     let [oldLine, newLine] = [oldStart, newStart];
     let isWanted = false;
-    const lines = hunk.lines.map(({ kind, text }): Quoted => {
+    const lines = hunk.lines.map(({ kind, text }): Line => {
       const isAt = ({ side, line }: Anchor) =>
         side === 'new' ? kind !== '-' && line === newLine : kind === '-' && line === oldLine;
       const findings = own.filter((one) => open.has(one) && one.anchor !== null && isAt(one.anchor));
@@ -92,7 +102,8 @@ function quoteHunk({ head, lines }: QuotedHunk, commentOf: Comment): string[] {
     const from = Math.max(shown, at - BEFORE);
     if (from > shown) out.push('> [...]');
     for (const { text } of lines.slice(from, at + 1)) out.push(quote(text));
-    out.push(...commentsOn(lines[at]?.findings ?? [], commentOf));
+    const { text = '', findings = [] } = lines[at] ?? {};
+    out.push(...commentsOn(findings, commentOf, { text, removed: removedAt(lines, at) }));
     shown = at + 1;
   }
   for (const { text } of lines.slice(shown, shown + AFTER)) out.push(quote(text));
@@ -100,8 +111,28 @@ function quoteHunk({ head, lines }: QuotedHunk, commentOf: Comment): string[] {
   return out;
 }
 
+/** More lines that went are not shown once more. */
+const MOST_REMOVED = 4;
+
+/** The lines that went with one, where none came in their place and the hunk changes nothing else. */
+function removedAt(lines: readonly Line[], at: number): string[] {
+  const changed = lines.flatMap(({ text }, index) => (/^[+-]/.test(text) ? [index] : []));
+  const isOneRun = changed.every((index, number) => index === (changed[0] ?? 0) + number);
+  const isRemoval = changed.every((index) => lines[index]?.text.startsWith('-'));
+  if (!isOneRun || !isRemoval || !changed.includes(at)) return [];
+  const removed = changed
+    .map((index) => lines[index]?.text.slice(1) ?? '')
+    .filter((text) => text.trim() !== '');
+  return removed.length <= MOST_REMOVED ? removed.map(plain) : [];
+}
+
 function quote(text: string): string {
-  return `> ${text.replace(/[\r\p{Cc}]/gu, (char) => (char === '\t' ? char : ''))}`.trimEnd();
+  return `> ${plain(text)}`.trimEnd();
+}
+
+/** Without what moves a cursor. */
+function plain(text: string): string {
+  return text.replace(/\p{Cc}/gu, (char) => (char === '\t' ? char : ''));
 }
 
 function nameOf(prefix: string, path: string | null): string {
