@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Readers of the VM_FAULT_* results and of vm_fault_t as headers define them. Pure text. */
+import { constantValue } from '../../syntax/words/constants.ts';
 import { normalType } from '../prototype.ts';
 import { blankComments, directivesIn, findBody } from './text.ts';
 
@@ -52,14 +53,7 @@ function constantsIn(clean: string, prefix: string, enumHead: RegExp): [string, 
   return found;
 }
 
-/** The number of `(__force vm_fault_t)0x10`, `0x0010`, `(-1)`, `1 << 4`, `BIT(4)`; null for anything else. */
+/** The number of `(__force vm_fault_t)0x10`, `(-1)`, `1 << 4`, `BIT(4)`; null for what is made of other constants. */
 function plainNumber(value: string): number | null {
-  const text = value
-    .replace(/\(\s*__force\s[\w\s]+\)/g, '')
-    .replace(/[()\s]/g, '')
-    .replace(/^BIT/, '1<<');
-  const match = /^(-?)(0x[\da-f]+|\d+)U?L*(?:<<(\d+))?$/i.exec(text);
-  if (!match) return null;
-  const number = Number(match[2]) * 2 ** Number(match[3] ?? 0);
-  return match[1] ? -number : number;
+  return constantValue(value.replace(/\(\s*__force\s[\w\s]+\)/g, ''), () => null);
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Readers of structs of operations and of struct vm_fault as a header defines them. Pure text. */
+
+import { blank } from '../../syntax/words/skip.ts';
 import type { Prototype } from '../model.ts';
 import { normalType, parameterName, prototypeOf, splitParameters } from '../prototype.ts';
-import { blank, blankComments, closingOf, directivesIn, findBody, guardsAt } from './text.ts';
+import { blankComments, closingOf, directivesIn, findBody, guardsAt } from './text.ts';
 
 /** One member of the struct as the header declares it. Offsets of its name. */
 export interface HeaderMember {

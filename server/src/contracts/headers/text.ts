@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Reading C headers as text, without a parser: everything keeps its offset. */
+import { blank } from '../../syntax/words/skip.ts';
 
 /** Blanks comments and string contents with spaces; length and line ends stay. An unclosed comment runs to the end. */
 export function blankComments(text: string): string {
   return text.replace(/\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*|"(?:[^"\\\n]|\\[\s\S])*"/g, (match) =>
     match[0] === '"' ? `"${blank(match.slice(1, -1))}"` : blank(match),
   );
-}
-
-/** The same number of spaces, line ends kept. */
-export function blank(text: string): string {
-  return text.replace(/[^\n\r]/g, ' ');
 }
 
 /** Offset of the bracket that closes the one at `open`; -1 when the text ends before. Comments must be blanked. */
