@@ -66,7 +66,12 @@ test('a release is a commit and a tag with version and change log', () => {
     '# Changelog\n\n## Unreleased\n\n- One change.\n\n## 9.8.6 (2026-01-01)\n',
   );
   const run = (program: string, ...args: string[]) =>
-    execFileSync(program, args, { cwd: folder, encoding: 'utf8', env: { ...process.env, ...AUTHOR } });
+    execFileSync(program, args, {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { ...process.env, ...AUTHOR },
+      stdio: 'pipe',
+    });
   run('git', 'init', '--quiet');
   run('git', 'add', '.');
   run('git', 'commit', '--quiet', '-m', 'all');

@@ -14,7 +14,7 @@ const MOST_FILES = 40;
 const MOST_ITEMS = 20_000;
 
 /** A function, variable, type or macro. */
-export class NamedItem {
+class NamedItem {
   readonly name: string;
   /** Other files may use it. */
   readonly isVisible: boolean;
