@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // Lints the real trees and compares with test/corpus/expected-*.json. Entries are keyed by file, function or table,
 // and rule, with a count, never by line, and each says why it is right. `--update` rewrites the files: new entries
-// come with an empty `why`, which the check refuses until somebody has read the finding and filled it in.
+// come with an empty `why`, which the check refuses until the finding was read and it is filled in.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // The parsers as packages carry them: native ones of each platform, and the WebAssembly one for what else there is.
-// Without their install scripts, so that nobody needs a compiler.
+// Without their install scripts, so that no compiler is needed.
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { projectRoot } from './install.mjs';

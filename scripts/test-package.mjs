@@ -24,7 +24,7 @@ const empty = join(folder, 'empty');
 const traps = join(folder, 'traps');
 mkdirSync(empty);
 mkdirSync(traps);
-// Whoever asks for a compiler finds one that fails.
+// What asks for a compiler finds one that fails.
 for (const name of ['cc', 'gcc', 'g++', 'c++', 'clang', 'make', 'python', 'python3', 'node-gyp']) {
   writeFileSync(join(traps, name), '#!/bin/sh\necho "a compiler was asked for" >&2\nexit 1\n');
   chmodSync(join(traps, name), 0o755);

@@ -23,7 +23,7 @@ function sourcesOf(paths: readonly string[]): Map<string, string> {
   return new Map(paths.map((path) => [path, all.get(path) ?? '']));
 }
 
-/** Who reads text in these rooms, by the reason why. Nobody joins without one. */
+/** Who reads text in these rooms, by the reason why. None joins without one. */
 const READERS_OF_TEXT: [reason: string, files: string[]][] = [
   [
     'finds what to parse: most files and functions say nothing of the kind',

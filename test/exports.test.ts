@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** What a file exports somebody imports. */
+/** Every export is imported. */
 import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import { readSources, unusedExports } from './imports.ts';
 
 const root = dirname(__dirname);
 
-test('server and client export nothing that nobody imports', () => {
+test('server and client export nothing that is not imported', () => {
   const sources = ['server/src', 'client/src', 'test', 'scripts'].flatMap((folder) => [
     ...readSources(root, folder),
   ]);
@@ -15,7 +15,7 @@ test('server and client export nothing that nobody imports', () => {
   expect(unused).toEqual(['client/src/extension.ts: activate', 'client/src/extension.ts: deactivate']);
 });
 
-test('finds an export that nobody imports', () => {
+test('finds an export that is not imported', () => {
   const unused = (text: string) =>
     unusedExports(
       new Map([

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** A callee that has more ways through it than anybody walks. */
+/** A callee that has more paths than are explored. */
 import { expect, test } from 'vitest';
 import { createContext } from '../../server/src/analysis/engine/context.ts';
 import { dumpHandler } from '../../server/src/analysis/reports/dump.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** What a call that nobody looked into leaves of locks, by what it is handed and by its name. */
+/** What an opaque call leaves of locks, by what it is handed and by its name. */
 import { describe, expect, test } from 'vitest';
 import { dump } from './analyseSource.ts';
 

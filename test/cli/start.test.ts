@@ -33,7 +33,7 @@ test('compiled code is kept, used, and not written again', () => {
   expect(statSync(file).mtimeMs).toBe(mtimeMs);
 });
 
-test('compiled code that is cut, damaged or of somebody else is not used, and replaced', () => {
+test('compiled code that is cut, damaged or of another program is not used, and replaced', () => {
   const first = help();
   const [file] = kept() as [string];
   const good = readFileSync(file);

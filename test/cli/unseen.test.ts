@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** What nobody sees, in the names of files, stays out of every output. */
+/** Invisible characters in the names of files, stays out of every output. */
 import { expect, test } from 'vitest';
 import { formats } from '../../server/src/report/formats/index.ts';
 import { tempTree } from '../io/tempTree.ts';

@@ -106,7 +106,7 @@ test('nothing is said of a rule that does not apply to the release', () => {
   expect(findings.map(({ rule }) => rule)).not.toContain('unused-suppression');
 });
 
-test('nothing is said of a function that no table uses: nobody looked at it', () => {
+test('nothing is said of a function that no table uses: it was not explored', () => {
   const findings = lint([
     allow('errno-as-vm-fault'),
     'int box_helper(struct page *page) { lock_page(page); return 0; }',

@@ -23,7 +23,7 @@ const SETTINGS = {
   'extensions.ignoreRecommendations': true,
   'security.workspace.trust.enabled': false,
 };
-/** A folder that nobody trusts is opened in restricted mode, without a question. */
+/** A folder that is not trusted is opened in restricted mode, without a question. */
 const ASKS_FOR_TRUST = {
   'security.workspace.trust.enabled': true,
   'security.workspace.trust.startupPrompt': 'never',

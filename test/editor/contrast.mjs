@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** What whoever sees little needs of the matrix: words for every sign, and signs that stand out. */
+/** What a reader with low vision needs of the matrix: words for every sign, and signs that stand out. */
 import assert from 'node:assert/strict';
 
 /** WCAG AA, for text. */

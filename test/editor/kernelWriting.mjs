@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** What whoever writes a handler meets many times a day, on a real tree. Nothing is keyed by line, and nothing is saved. */
+/** What a writer of a handler meets many times a day, on a real tree. Nothing is keyed by line, and nothing is saved. */
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

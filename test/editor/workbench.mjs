@@ -49,7 +49,7 @@ export async function soon(look, expected) {
 
 /**
  * Takes steps from the first one on, until they go through to their last; they are told how long to wait for what they
- * lead to, each time twice as long: whoever starts again too soon takes back what is being worked on.
+ * lead to, each time twice as long: starting again too soon takes back what is being worked on.
  */
 async function goesThrough(steps) {
   const deadline = Date.now() + PATIENCE_MS;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** What whoever writes a handler meets many times a day, on a copy of the sample. */
+/** What a writer of a handler meets many times a day, on a copy of the sample. */
 import assert from 'node:assert/strict';
 import { checkSigns } from './contrast.mjs';
 import { setSettings } from './settings.mjs';

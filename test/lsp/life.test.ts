@@ -9,7 +9,7 @@ test('the server ends by itself when the client goes away in the middle of a req
   expect(await editor.vanish()).toBe(1);
 });
 
-test('a request about a file that nobody opened, or that is no file, has an empty answer', async () => {
+test('a request about a file that was not opened, or that is no file, has an empty answer', async () => {
   const editor = await Editor.start(SAMPLE);
   const position = { line: 0, character: 0 };
   for (const uri of [editor.uri('fs/none.c'), 'untitled:one', 'not a uri']) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Diagnostics of files that nobody opened, with `scope: workspace`. */
+/** Diagnostics of files that are not open, with `scope: workspace`. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** A finding that was there before is nobody's fault, however the code around it moves. */
+/** A finding that was there before is not the fault of a patch, however the code around it moves. */
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';

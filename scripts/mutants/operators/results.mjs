@@ -179,7 +179,7 @@ export const results = [
   },
   {
     rule: 'fault-code-not-allowed',
-    name: 'VM_FAULT_LOCKED where nobody unlocks',
+    name: 'VM_FAULT_LOCKED that core does not unlock',
     on: 'handler',
     ops: ['map_pages', 'pfn_mkwrite', 'huge_fault'],
     edit: ({ text }) => first(() => 'if (need_resched())\n\t\treturn VM_FAULT_LOCKED;')(text),

@@ -175,7 +175,7 @@ export const tables = [
     rule: 'missing-access',
     name: 'access dropped',
     on: 'table',
-    // Without VM_IO and VM_PFNMAP get_user_pages() reads the mapping, and nobody asks for access.
+    // Without VM_IO and VM_PFNMAP get_user_pages() reads the mapping, and access is not called.
     where: ({ mappings }) => mappings.some((text) => /VM_IO\b|VM_PFNMAP\b|remap_pfn|iomap/.test(text)),
     edit: ({ text }) => dropMember(text, 'access'),
   },

@@ -11,7 +11,7 @@ export const unusedSuppression: Rule = {
   basis: 'documentation',
   since: null,
   until: null,
-  fact: 'A comment that allows what nobody does any more hides the next mistake; one without a reason tells the reader nothing.',
+  fact: 'A comment that allows what the code no longer does hides the next mistake; one without a reason tells the reader nothing.',
   source: 'docs/configuration.md',
   needsWholeTree: true,
   // It is about the findings of all other rules: core/suppress.ts makes its drafts once these are known.

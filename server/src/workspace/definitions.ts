@@ -47,7 +47,7 @@ export interface DefinitionsRequest {
   signal?: AbortSignal;
 }
 
-/** Which names were searched for whom, so that a name is looked for near every file that asks for it. */
+/** Which names were searched for which file, so that a name is looked for near every file that asks for it. */
 export type Tried = Set<string>;
 
 /**

@@ -48,7 +48,7 @@ export function balanceOf(
   };
 }
 
-/** Null where the data were not made here, or something out of sight had them in its hands. */
+/** Null where the data were not made here, or an opaque callee was handed them. */
 function fieldsOf(x: Frame, data: Sym, state: State): Balance['fields'] {
   const { symbols } = x.context;
   if (!symbols.isAllocated(data) || state.epochs.has(data)) return null;

@@ -118,7 +118,7 @@ export class Symbols {
     return this.opaqueResults.has(sym);
   }
 
-  /** The result of something that makes a new object, so that nobody else knows it yet. */
+  /** The result of something that makes a new object, so that no other pointer leads to it yet. */
   markAllocated(sym: Sym): void {
     this.allocated.add(sym);
   }

@@ -33,7 +33,7 @@ export function addReviewCommand(program: Command, end: (code: number) => void):
         .choices(['text', 'json', 'mail', 'checkpatch', 'b4', 'rdjson'])
         .default('text'),
     )
-    .option('--reply-all', 'with --format mail: also to everybody who got the patch')
+    .option('--reply-all', 'with --format mail: also to all who got the patch')
     .option('--tree <path>', 'tree that the patches apply to (default: that of the current folder)')
     .option(
       '--base <revision>',

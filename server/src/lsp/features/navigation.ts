@@ -31,7 +31,7 @@ export function declaration(cursor: CursorPosition): Location[] {
   return declared ? [locationOf(declared, session.base)] : [];
 }
 
-/** An op, wherever it stands, leads to everybody who implements it; an op entry to its own handler. */
+/** An op, wherever it stands, leads to all its implementations; an op entry to its own handler. */
 export function implementation({ session, path, position }: CursorPosition): Location[] {
   const target = targetAt(session, path, position);
   if (target?.kind !== 'op') return target ? definition({ session, path, position }) : [];

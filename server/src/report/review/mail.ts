@@ -11,7 +11,7 @@ import { quoted } from './quote.ts';
 import { wrap } from './wrap.ts';
 
 export interface MailOptions {
-  /** Also to everybody who got the patch. */
+  /** Also to all who got the patch. */
   replyAll: boolean;
   version: string;
   /** The command that repeats the review. */

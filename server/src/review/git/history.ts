@@ -157,7 +157,7 @@ function withEdits(change: Omit<Change, 'edits' | 'hunks'>): Change {
   return {
     ...change,
     hunks: [],
-    // Of most changes nobody asks.
+    // Most changes are never asked for.
     get edits() {
       edits ??= editsBetween(change.before ?? '', change.after ?? '');
       return edits;

@@ -63,7 +63,7 @@ export function accessPhysically(table: OpsTable, kernel: Kernel): Fix | null {
   );
 }
 
-/** Gives a table a pfn_mkwrite that refuses every write: a start, which somebody has to fill in. */
+/** Gives a table a pfn_mkwrite that refuses every write: a start, which has to be filled in. */
 export function refuseWrites(table: OpsTable, program: Program, kernel: Kernel): Fix | null {
   const edits = addOp(table, 'pfn_mkwrite', program, kernel);
   return edits && { title: `Add a pfn_mkwrite that refuses the write to ${table.name}`, safe: false, edits };

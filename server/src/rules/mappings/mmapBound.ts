@@ -80,7 +80,7 @@ function isEntry(mapping: MappingReport, program: Program): boolean {
 /** Something is asked of the offset: it is not there to map any memory by its physical address. */
 const isBounded = ({ how }: Limited) => how !== 'none' && how !== 'doubt';
 
-/** Whoever may use the device file may reach all memory. */
+/** A user of the device file may reach all memory. */
 const isForAllMemory = ({ definition }: MappingReport) => isNamedIn('capable', definition.file);
 
 /** It maps for an object of a subsystem, not for a device file. */
@@ -103,7 +103,7 @@ interface Wrong extends Pick<Draft, 'place' | 'message'> {
   /** What is compared with then. */
   limit?: string | null;
   degree?: number;
-  /** It is said where it is done, whoever calls that. */
+  /** It is said where it is done, not at each caller. */
   isInOwner?: boolean;
 }
 
@@ -151,7 +151,7 @@ function judge(access: ChosenAccess, mapping: MappingReport, release: Release): 
   return { place, degree, message: `${wrong}: user space ${harm}; return -EINVAL where ${when}` };
 }
 
-/** Where the offset is the frame itself, and nobody asks which one that is. */
+/** Where the offset is the frame itself, and nothing checks which one that is. */
 function anyFrame(access: ChosenAccess, { how }: Limited): Wrong | null {
   const { kind, has, bound, place, within, callee, isCounter } = access;
   if (how !== 'none' && (how !== 'part' || bound.how !== 'none')) return null;
@@ -162,7 +162,7 @@ function anyFrame(access: ChosenAccess, { how }: Limited): Wrong | null {
   };
 }
 
-/** What lies behind the mapping in the address space is another one, and gets entries that nobody takes away again. */
+/** What lies behind the mapping in the address space is another one, and gets entries that are never taken away again. */
 function tooLong({ place, index, callee, isCounter }: ChosenAccess): Wrong {
   const what = isCounter
     ? `the loop around ${callee}() goes on whatever the length of the mapping is`
@@ -174,7 +174,7 @@ function tooLong({ place, index, callee, isCounter }: ChosenAccess): Wrong {
   };
 }
 
-/** Whoever stands behind the struct compares nothing any more. */
+/** The code behind the struct compares nothing any more. */
 function reliedOn(
   { place, within, array, index, callee, bound }: ChosenAccess,
   { how }: Limited,

@@ -241,14 +241,14 @@ function lost({ definition, balances, status }: MappingReport, reports: HandlerR
   return drafts;
 }
 
-/** It gives something back, or what it was handed to somebody who may. */
+/** It gives something back, or hands it to a callee that may. */
 function mayGive({ status, handsObject, defers, balances, givesPrivate }: HandlerReport): boolean {
   if (status !== 'complete' || handsObject || defers || givesPrivate.some(({ certain }) => !certain))
     return true;
   return balances.some(({ claims }) => [...claims].some(([key, { net }]) => net < 0 || key === OPENED));
 }
 
-/** A counter that open and close count lies in memory which mmap has just allocated, and nobody sets it. */
+/** A counter that open and close count lies in memory which mmap has just allocated, and is never set. */
 function unset({ definition, balances, status }: MappingReport, reports: HandlerReport[]): Draft[] {
   const drafts: Draft[] = [];
   if (status !== 'complete') return drafts;

@@ -18,7 +18,7 @@ export const vmaWriteInFault: Rule = {
   basis: 'core',
   since: null,
   until: null,
-  fact: 'vm_flags, vm_page_prot and vm_ops belong to whoever holds mmap_lock for writing. Faults hold it for reading at most, and many run at once. remap_pfn_range() and its kin change vm_flags too.',
+  fact: 'vm_flags, vm_page_prot and vm_ops are protected by mmap_lock held for writing. Faults hold it for reading at most, and many run at once. remap_pfn_range() and its kin change vm_flags too.',
   source:
     'include/linux/mm.h vm_flags_set(), vma_start_write(); mm/memory.c remap_pfn_range(); locking document, vm_operations_struct',
   check({ kernel, reports }, emit) {
@@ -54,7 +54,7 @@ export const vmaWriteInFault: Rule = {
             fixOf(store, report, kernel.release),
           );
       for (const call of report.calls) {
-        // Where half a body was read, nobody knows what stands before the call.
+        // Where half a body was read, it is unknown what stands before the call.
         if (!call.onVma || call.conditional || report.status === 'unreadable') continue;
         if (call.helper?.insert?.family === 'remap')
           add(

@@ -9,7 +9,7 @@ import type { Draft, Rule } from '../rule.ts';
 import { about, who } from '../shared/exits.ts';
 import { wayTo } from '../shared/path.ts';
 
-/** An insertion that failed left no entry; whoever does not look reports success. */
+/** An insertion that failed left no entry; a caller that ignores it reports success. */
 export const ignoredInsertResult: Rule = {
   id: 'ignored-insert-result',
   title: 'the result of an insertion into the page table is lost',

@@ -9,7 +9,7 @@ const NAMED = /^&?([a-z_]\w*)((?:\.|->)[\w.]+)?$/i;
 
 /**
  * Returns what is equal for the same lock: the type and the fields of the object that it is in, or the name of a
- * global variable. Null where the name does not tell: behind a second pointer, or of a type that nobody named.
+ * global variable. Null where the name does not tell: behind a second pointer, or of a type that is not named.
  *
  * @param taken where the lock is taken; its function says what the variable is
  */

@@ -63,7 +63,7 @@ export function tablesMaybe({ definition: { name, file } }: MappingReport, progr
 
 /**
  * Every successful way to map with a table, or null when there may be others: a mapping function that was not seen to
- * the end, one that others call and that is no root by itself, or a mention of the table that nobody understood.
+ * the end, one that others call and that is no root by itself, or a mention of the table that was not understood.
  */
 export function mappingsOf(
   table: OpsTable,

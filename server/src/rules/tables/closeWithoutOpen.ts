@@ -314,7 +314,7 @@ function copiedBy(table: OpsTable, ways: Ways): Copies | null {
   return isCopied(table, ways, () => true) ? 'split' : null;
 }
 
-/** A function out of sight may set VM_DONTCOPY, but hardly does. */
+/** An opaque callee may set VM_DONTCOPY, but hardly does. */
 const letsCopy = ({ flags }: MappingExit) =>
   flags.changed('VM_DONTCOPY', true) === null && flags.changes.get('VM_DONTCOPY')?.on !== null;
 

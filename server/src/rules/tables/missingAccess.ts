@@ -50,7 +50,7 @@ function isOfRegisters({ protection, flags }: MappingExit): boolean {
   return protection === 'device' || flags.may({ set: ['VM_READ'] }) === 'no';
 }
 
-/** A comment right above the table speaks of it. */
+/** A comment right above the table says why. */
 function saysWhy({ place: { file, start } }: OpsTable): boolean {
   const before = file.before(start);
   const above = before.slice(0, before.lastIndexOf('\n') + 1).trimEnd();

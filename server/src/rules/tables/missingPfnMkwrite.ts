@@ -8,7 +8,7 @@ import { refuseWrites } from '../fixes/newOp.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { tablesOf } from '../shared/mappings.ts';
 
-/** Without pfn_mkwrite core makes a page-less entry writable and tells nobody. */
+/** Without pfn_mkwrite core makes a page-less entry writable without a call. */
 export const missingPfnMkwrite: Rule = {
   id: 'missing-pfn-mkwrite',
   title: 'a mapping of page-less entries has no pfn_mkwrite',
@@ -118,7 +118,7 @@ function neverWritable({ flags }: MappingExit): boolean {
   return flags.may({ set: ['VM_SHARED', 'VM_MAYWRITE'] }) === 'no';
 }
 
-/** Nobody may map it writable. */
+/** It may not be mapped writable. */
 function refusesWrites({ flags }: MappingExit): boolean {
   return flags.may({ set: ['VM_SHARED', 'VM_WRITE'] }) === 'no';
 }
@@ -132,7 +132,7 @@ function insertsPagesAlone(table: OpsTable, mapping: MappingReport, reports: Han
   );
   if (!inserts.every(isPageInsertion)) return false;
   if (own.some(({ calls }) => calls.some(({ helper }) => helper?.insert))) return true;
-  // A function out of sight may insert anything.
+  // An opaque callee may insert anything.
   return own.every(({ exits }) => exits.every((exit) => exit.installed === 'no'));
 }
 

@@ -25,7 +25,7 @@ export interface ItemBuilder {
   fromArm: boolean;
   /** Arms of an #if inside it disagree about the braces. */
   torn: boolean;
-  /** Its parameters are declared behind its parentheses; null until somebody asks. */
+  /** Its parameters are declared behind its parentheses; null until they are asked for. */
   oldStyle: boolean | null;
 }
 

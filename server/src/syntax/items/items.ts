@@ -7,7 +7,7 @@ export type ItemKind = 'function' | 'prototype' | 'variable' | 'type' | 'define'
 
 /**
  * One top-level piece of a file. Items are cheap (a scan of the text); the parse of one is asked for when
- * somebody needs it, so a run over a kernel parses only the functions and tables that matter.
+ * it is needed, so a run over a kernel parses only the functions and tables that matter.
  */
 export interface Item extends Span {
   kind: ItemKind;

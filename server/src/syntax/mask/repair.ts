@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** A second try for texts that did not parse: words that look like attributes nobody has listed are blanked. */
+/** A second try for texts that did not parse: words that look like attributes that no table lists are blanked. */
 
 import type { ParsedText } from '../parser/engine.ts';
 import { brokenSpans, parseC } from '../parser/treeSitter.ts';

@@ -311,7 +311,7 @@ export function isLongEnough(
 
 const isWeak = ({ mayWrap, mayUnderflow }: Bound) => mayWrap || mayUnderflow !== null;
 
-/** Says whether the offset or the length is compared by itself, or somebody was asked. */
+/** Says whether the offset or the length is compared by itself, or a callee was asked. */
 function holds(what: 'offset' | 'length', bounds: Bounds, symbols: Symbols): boolean {
   const comparisons = comparisonsOf(symbols);
   const isAlone = ({ offset, end, address }: Affine) =>
