@@ -126,6 +126,21 @@ describe('diagnostics', () => {
     expect(await editor.findings('frame.c')).toEqual(['22: errno-as-vm-fault']);
   });
 
+  test('of a file that is closed without a save what is on disk counts again', async () => {
+    editor = await Editor.shared();
+    const symbols = async (query: string) => {
+      const found = await editor.connection.sendRequest<WorkspaceSymbol[]>('workspace/symbol', { query });
+      return found.map(({ name }) => name);
+    };
+    await editor.open(FRAME);
+    await editor.diagnostics(FRAME);
+    await editor.edit(FRAME, 'frame_vm_ops', 'frame_typed_ops');
+    expect(await symbols('frame_typed')).toEqual(['frame_typed_ops']);
+    await editor.close(FRAME);
+    expect(await symbols('frame_typed')).toEqual([]);
+    expect(await symbols('frame_vm_ops')).toEqual(['frame_vm_ops']);
+  });
+
   test('go when a file is closed, and a file that is gone from disk does no harm', async () => {
     const root = copyOfSample();
     editor = await Editor.start(root);
