@@ -14,12 +14,14 @@ import {
   isDistance,
   isOnePage,
   isPick,
+  withoutLow,
 } from '../state/affine.ts';
 import { isLimit } from '../state/counts.ts';
 import {
   type Bound,
   type Bounds,
   boundOf,
+  countedFrom,
   HELD,
   isLongEnough,
   looseBoundOf,
@@ -75,6 +77,8 @@ export interface ChosenAccess {
   holds: number;
   /** A few bits of what user space chose pick it. */
   isPicked: boolean;
+  /** By the tests on the way it begins there, as written, and ends so many behind it; null where they do not say so. */
+  countedFrom: string | null;
   /** It counts from the start of an object: something is added to what user space chose. */
   isBased: boolean;
   bound: Limited;
@@ -108,7 +112,7 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
       if (fixed !== null) found.push(fixed);
       continue;
     }
-    const index = affineOf(access.index, symbols);
+    const masked = affineOf(access.index, symbols);
     if (isPick(access.index, symbols)) {
       const picked = loosePick(x, access);
       if (picked !== null) found.push(picked);
@@ -116,7 +120,9 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
     }
     const count = access.count === null ? null : affineOf(access.count, symbols);
     const inSum = access.kind === 'remap' || access.kind === 'front';
+    const index = withoutLow(masked);
     const end = count && (inSum ? add(inPages(index), inPages(count)) : add(index, count));
+    const range = rangeOf(access, masked, count);
     if (!isUsable(index) && !(end && isUsable(end))) continue;
     if (isLessUnknown(index, symbols)) continue;
     let worst: ChosenAccess | null = null;
@@ -139,6 +145,7 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
         elements: access.elements,
         holds: 2 ** index.bits - 1,
         isPicked: false,
+        countedFrom: access.kind === 'element' ? countedFrom(index, bounds, symbols) : null,
         isBased: access.array !== null || index.rest.size > 0 || access.isCounter,
         bound: isChosen(index)
           ? limited(x, index, bounds, access.kind === 'element')
@@ -148,11 +155,50 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
         trace: [...traceOf(trace), ...inner],
         assumed,
       };
-      if (worst === null || rank(one) < rank(worst)) worst = one;
+      const wider = range === null ? one : ofRegion(x, one, range, bounds);
+      if (worst === null || rank(wider) < rank(worst)) worst = wider;
     }
     if (worst) found.push(worst);
   }
   return found;
+}
+
+/** A range that begins where the low bits of the offset say, and is as long as the mapping. */
+interface Range {
+  start: Affine;
+  length: Affine;
+  end: Affine;
+}
+
+function rangeOf({ kind }: Access, start: Affine, length: Affine | null): Range | null {
+  if (kind !== 'remap' || start.low !== 1 || start.offset !== 0 || length === null || length.end !== 1)
+    return null;
+  const end = add(inPages(start), inPages(length));
+  return end && { start, length, end };
+}
+
+/**
+ * The access with what is known of such a range. The mask says how large a region can be, not how large this one is;
+ * so where the length is compared with the size of that, the start has to be in it.
+ */
+function ofRegion(
+  x: Frame,
+  access: ChosenAccess,
+  { start, length, end }: Range,
+  bounds: Bounds,
+): ChosenAccess {
+  const { symbols } = x.context;
+  const whole = boundOf(end, bounds, symbols);
+  const { how, place, most, limit } = boundOf(length, bounds, symbols);
+  const isOfSize = how === 'held' || how === 'beyond';
+  if (whole.how !== 'part' || !isOfSize || place === null || most !== null) return access;
+  if (limit !== null && (symbols.isEnumerator(limit) || symbols.constantOf(limit) !== null)) return access;
+  return {
+    ...access,
+    has: { ...access.has, offset: true },
+    bound: limited(x, start, bounds),
+    end: limitedBy(x, whole, false),
+  };
 }
 
 /** An element that is picked by some bits of what user space chose, where the test lets through the number of elements. */
@@ -175,6 +221,7 @@ function loosePick(x: Frame, access: Access): ChosenAccess | null {
       elements,
       holds: Number.POSITIVE_INFINITY,
       isPicked: true,
+      countedFrom: null,
       isBased: true,
       bound,
       end: null,
@@ -208,6 +255,7 @@ function fixedRange(x: Frame, access: Access): ChosenAccess | null {
       elements,
       holds: Number.POSITIVE_INFINITY,
       isPicked: false,
+      countedFrom: null,
       isBased: true,
       bound: UNBOUNDED,
       end: null,
@@ -246,10 +294,12 @@ const RANK: Record<Limited['how'], number> = {
 const rank = ({ bound, end }: ChosenAccess) =>
   Math.min(RANK[bound.how], end ? RANK[end.how] - (end.mayWrap || end.mayUnderflow ? 0.5 : 0) : RANK.held);
 
+const ROOTS_UP = ['offset', 'address', 'end', 'count', 'low'] as const;
+
 /** Distances into the mapping that grow with what user space chooses. */
 function isUsable(form: Affine): boolean {
   if (!isChosen(form) || !isDistance(form)) return false;
-  return form.offset >= 0 && form.address >= 0 && form.end >= 0 && form.count >= 0;
+  return ROOTS_UP.every((root) => form[root] >= 0);
 }
 
 /** What is taken from it came out of a call, and may be what user space chose, looked up. */
@@ -306,8 +356,9 @@ export function mappingBounds(x: Frame, { state }: RawExit, vma: Sym, front: Fro
   const length = add(load('vm_end'), load('vm_start'), -1);
   const sum = length && add(inPages(offset), inPages(length));
   const told = (form: Affine | null): Limited => {
-    if (form === null || (isChosen(form) && !isUsable(form))) return PERHAPS;
-    const found = limited(x, form, state.bounds);
+    const own = form && withoutLow(form);
+    if (own === null || (isChosen(own) && !isUsable(own))) return PERHAPS;
+    const found = limited(x, own, state.bounds);
     return front === 'unknown' && found.how !== 'held' ? PERHAPS : found;
   };
   const bounds = {

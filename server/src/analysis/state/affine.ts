@@ -17,6 +17,8 @@ export interface Roots {
   end: number;
   /** The length that access() is asked for. */
   count: number;
+  /** The low bits of vm_pgoff: a mask took those away that name the region. */
+  low: number;
 }
 
 export interface Affine extends Roots {
@@ -38,8 +40,8 @@ export const ACCESS_LENGTH = '%length';
 /** Bits of `unsigned long` and everything that holds an offset whole. */
 const WHOLE = 64;
 
-const NONE: Roots = { offset: 0, address: 0, start: 0, end: 0, count: 0 };
-const ROOTS = ['offset', 'address', 'start', 'end', 'count'] as const;
+const NONE: Roots = { offset: 0, address: 0, start: 0, end: 0, count: 0, low: 0 };
+const ROOTS = ['offset', 'address', 'start', 'end', 'count', 'low'] as const;
 const NOTHING: ReadonlyMap<Sym, number> = new Map();
 
 const memos = new WeakMap<Symbols, Map<Sym, Affine>>();
@@ -112,6 +114,7 @@ function rootsOf(value: (root: (typeof ROOTS)[number]) => number): Roots {
     start: value('start'),
     end: value('end'),
     count: value('count'),
+    low: value('low'),
   };
 }
 
@@ -197,18 +200,36 @@ function readBinary({ op, left, right }: SymbolShape & { kind: 'binary' }, symbo
       return isNamed(right, 'PAGE_SIZE', 4096, symbols) ? scale(a, false) : { ...a, unit: 'scaled' };
     case '&':
       if (isNamed(right, 'PAGE_MASK', -4096, symbols)) return a;
-      // An address is rounded down to a huge page; any other mask bounds the value.
-      return a.address > 0 && isInverted(right, symbols) ? a : null;
+      // An address is rounded down to a huge page; any other mask bounds the value, if not by what there is.
+      if (a.address > 0) return isInverted(right, symbols) ? a : null;
+      return isWhole(a) && isMask(right, symbols) ? plain({ low: 1 }, a.unit) : null;
     default:
       return null;
   }
+}
+
+/** The offset and nothing else, in its own unit. */
+function isWhole({ offset, start, end, count, low, unit, rest }: Affine): boolean {
+  return offset + low === 1 && start + end + count === 0 && unit !== 'scaled' && rest.size === 0;
+}
+
+/** A number, or one less than something: `MASK`, `(1 << 28) - 1`. */
+function isMask(sym: Sym, symbols: Symbols): boolean {
+  const shape = symbols.shape(sym);
+  if (shape.kind === 'binary') return shape.op === '-' && symbols.constantOf(shape.right) === '1';
+  return shape.kind === 'constant' || symbols.isEnumerator(sym);
+}
+
+/** The form without what a mask has left of the offset, which that bounds in some way. */
+export function withoutLow(form: Affine): Affine {
+  return form.low === 0 ? form : { ...form, low: 0 };
 }
 
 /** A few bits of what user space chose, by which one of several things is picked: `(offset >> PAGE_SHIFT) & MASK`. */
 export function isPick(sym: Sym, symbols: Symbols): boolean {
   const shape = symbols.shape(sym);
   if (shape.kind !== 'binary' || (shape.op !== '&' && shape.op !== '%')) return false;
-  return isChosen(affineOf(shape.left, symbols)) && !isChosen(affineOf(sym, symbols));
+  return isChosen(affineOf(shape.left, symbols)) && !isChosen(withoutLow(affineOf(sym, symbols)));
 }
 
 /** `(u16)x` and kin, as `cutName` writes them. */
@@ -270,9 +291,9 @@ export function cutName(type: string): string | null {
   return CUTS.get(type.startsWith('const ') ? type.slice('const '.length) : type) ?? null;
 }
 
-/** A value cut to a type by the name of that operation; one that is not chosen stays as it is. */
+/** A value cut to a type by the name of that operation; one that is not chosen, or cut by a mask, stays as it is. */
 export function cut(name: string, sym: Sym, symbols: Symbols): Sym {
-  return isChosen(affineOf(sym, symbols)) ? symbols.pure(name, [sym]) : sym;
+  return isChosen(withoutLow(affineOf(sym, symbols))) ? symbols.pure(name, [sym]) : sym;
 }
 
 const CUTS = new Map<string, string>([

@@ -92,6 +92,7 @@ function judge(access: ChosenAccess, ways: Way[] | null): Wrong | null {
   const { bound, has, elements, holds } = access;
   if (!has.offset && !has.page) return null;
   if (elements !== null && holds < elements) return null;
+  if (isDisplaced(access)) return displaced(access);
   if (isPast(access, bound)) return past(access, bound, null);
   if (bound.how === 'beyond' && bound.place) return beyond(access, bound);
   if (access.kind === 'handed' || bound.how === 'held' || bound.how === 'doubt') return null;
@@ -110,6 +111,25 @@ function judge(access: ChosenAccess, ways: Way[] | null): Wrong | null {
   if (open) return unbounded(access, open.mapping, open.exit, open.limited);
   const growing = has.page ? told.find(({ exit }) => mayGrow(exit)) : undefined;
   return growing ? grows(access, growing.mapping) : null;
+}
+
+/** The tests count from a field of the object that has the array, and the array begins with what stands there. */
+function isDisplaced({ array, countedFrom }: ChosenAccess): boolean {
+  if (array === null || countedFrom === null) return false;
+  const object = objectOf(array);
+  return object !== '' && object === objectOf(countedFrom);
+}
+
+/** `foo->bar` of `foo->bar->pages`. */
+const objectOf = (text: string) => text.slice(0, Math.max(text.lastIndexOf('->'), text.lastIndexOf('.'), 0));
+
+function displaced(access: ChosenAccess): Wrong {
+  const { array, countedFrom, index } = access;
+  return {
+    kind: 'past',
+    ...at(access),
+    message: `${index} is compared with ${countedFrom} and what is added to that, and indexes ${array} all the same: user space reaches what lies past it; subtract ${countedFrom} first`,
+  };
 }
 
 /** It is compared to a number, and there are fewer elements. */

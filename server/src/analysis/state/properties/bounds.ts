@@ -278,6 +278,30 @@ export function looseBoundOf(index: Sym, bounds: Bounds, symbols: Symbols): Boun
 }
 
 /**
+ * Returns where an index begins by the tests, as written, when these hold it between that and so many more of it:
+ * `index >= first && index < first + count`. Null where they do not.
+ */
+export function countedFrom(index: Affine, bounds: Bounds, symbols: Symbols): string | null {
+  const comparisons = comparisonsOf(symbols);
+  const isIndex = (form: Affine) =>
+    form.rest.size === 0 && form.constant === 0 && isDistance(form) && form.offset + form.address > 0;
+  if (!isIndex(index)) return null;
+  for (const number of bounds.held) {
+    const { op, left, right, texts } = comparisons.get(number);
+    const isLower = op === '>=' || op === '>';
+    if (texts === undefined || (!isLower && op !== '<=' && op !== '<')) continue;
+    const [first, text] = isLower ? [right, texts[1]] : [left, texts[0]];
+    if (symbols.shape(first).kind !== 'initial' || symbols.isEnumerator(first)) continue;
+    if (!isIndex(affineOf(isLower ? left : right, symbols)) || isChosen(affineOf(first, symbols))) continue;
+    for (const other of bounds.held)
+      for (const { form } of uppersOf(comparisons.get(other), symbols))
+        if (form.offset + form.address > 0 && form.rest.size === 2 && form.rest.get(first) === -1)
+          if ([...form.rest.values()].every((times) => times === -1)) return text;
+  }
+  return null;
+}
+
+/**
  * Says whether a mapping may have been found to be as long as something else says, or longer.
  *
  * @param turns where the tests of a loop begin, which goes on for as long as the mapping is, and its file
@@ -337,6 +361,8 @@ const RANK: Record<Bound['how'], number> = {
 function withoutFixed(index: Affine, form: Affine): Affine {
   if (form.offset === 1 && form.address === 0 && form.end === 0 && form.start === 0)
     return { ...index, offset: 0 };
+  if (form.low === 1 && form.offset === 0 && form.address === 0 && form.end === 0)
+    return { ...index, low: 0 };
   if (form.offset === 0 && form.address === 1 && form.start === -1)
     return { ...index, address: 0, start: index.start + index.address };
   if (form.offset === 0 && form.end === 1 && form.start === -1)
@@ -352,6 +378,7 @@ function isAsked({ left }: Comparison, index: Affine, symbols: Symbols): boolean
     (form.offset > 0 && index.offset > 0) ||
     (form.address > 0 && index.address > 0) ||
     form.end > 0 ||
+    (form.low > 0 && index.low > 0) ||
     (form.count > 0 && index.count > 0)
   );
 }
@@ -362,16 +389,25 @@ function judge(index: Affine, { form, strict, comparison, inBytes, underflows }:
     (form.offset > 0 && index.offset > 0) ||
     ((form.address > 0 || form.end > 0) && index.address > 0) ||
     (form.end > 0 && index.end > 0) ||
+    (form.low > 0 && index.low > 0) ||
     (form.count > 0 && index.count > 0);
   if (!shared) return UNBOUNDED;
   if (form.unit === 'scaled' || index.unit === 'scaled') return { ...UNBOUNDED, how: 'doubt', place };
-  if (!isDistance(form) || form.offset < 0 || form.address < 0 || form.end < 0 || form.count < 0)
+  if (
+    !isDistance(form) ||
+    form.offset < 0 ||
+    form.address < 0 ||
+    form.end < 0 ||
+    form.count < 0 ||
+    form.low < 0
+  )
     return { ...UNBOUNDED, how: 'doubt', place };
   const page = form.address + form.end;
   if (
     form.offset < index.offset ||
     page < index.address + index.end ||
     form.end < index.end ||
+    form.low < index.low ||
     form.count < index.count
   )
     return { ...UNBOUNDED, how: 'part', place };
