@@ -18,6 +18,8 @@ const VMA = /\b(?:vm_area_struct|vm_area_desc)\b/;
 const PAGE = /\b(?:page|folio)\b/;
 const LOCKING = /lock|begin|start|stop|end_|_end|enter|exit|reserve/;
 
+const LOCKS = /lock/;
+
 /** Words of names that take or give back a reference, and of those that wait. */
 const LIFETIME =
   /get|put|ref|free|release|drop|destroy|delete|remove|open|close|wait|(?:^|_)(?:inc|dec|use|users?|count|hold|pin)(?:_|$)/;
@@ -73,6 +75,8 @@ export function isRelevant(
     if (depth === 0 && isNear(callee, caller.definition)) return true;
   } else {
     if (depth === 0 && LOCKING.test(callee.name)) return true;
+    // What locks an object may be a level down, and give it to its caller locked.
+    if (depth < PLAIN_DEPTH && LOCKS.test(callee.name) && isNear(callee, caller.definition)) return true;
     // What open and close give and take is often a level down.
     if (depth === 0 && LIFETIME.test(callee.name) && isNear(callee, caller.definition)) return true;
     if (depth < ENDS_DEPTH && ENDS.test(callee.name) && isNear(callee, caller.definition, ENDS_SIZE))

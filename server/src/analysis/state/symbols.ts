@@ -223,6 +223,8 @@ export class Symbols {
       return one.name === other.name && this.areReadAlike(one.of, other.of);
     if (one.kind === 'part' && other.kind === 'part')
       return one.name === other.name && this.areLocsAlike(one.of, other.of);
+    if (one.kind === 'element' && other.kind === 'element')
+      return this.areReadAlike(one.of, other.of) && this.areReadAlike(one.index, other.index);
     return one.kind === 'target' && other.kind === 'target' && this.areReadAlike(one.of, other.of);
   }
 

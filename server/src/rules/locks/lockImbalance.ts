@@ -133,7 +133,7 @@ function heldByMistake(
   return exit.assumed
     ? []
     : surelyHeld(exit, KINDS).filter((lock) => {
-        if (lock.kind === 'rcu') return isTakenHere(lock);
+        if (lock.kind === 'rcu') return isTakenHere(lock) || releases.has('rcu');
         return !REFERENCES.has(lock.kind) || releases.has(lock.kind);
       });
 }
@@ -143,7 +143,7 @@ const NOTHING: ReadonlySet<LockKind> = new Set();
 /** What some member may take for another one to give back, as open does for close. */
 const REFERENCES: ReadonlySet<LockKind> = new Set(['power', 'active']);
 
-/** RCU has no owner: what one callee enters, an opaque one may leave. */
+/** RCU has no owner: what one callee enters, an opaque one may leave, where none leaves it that is seen. */
 function isTakenHere({ place }: HeldLock): boolean {
   return [...namesAt(place)].some((name) => name.startsWith('rcu'));
 }

@@ -74,8 +74,8 @@ export const lockProperty = {
   }),
 };
 
-function textOf(id: string, { depth, certain }: LockEntry): string {
-  return `;${id}:${depth}${certain ? '' : '?'}`;
+function textOf(id: string, { kind, depth, certain }: LockEntry): string {
+  return `;${id}:${depth}${kind === 'rwsem-write' ? 'w' : ''}${certain ? '' : '?'}`;
 }
 
 /** Doubtful locks of pages that the function cannot name any more become one: which page it was tells nothing. */
