@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // `npm run release -- VERSION`: names the changes under "Unreleased" in CHANGELOG.md as VERSION of today, writes VERSION
-// into package.json and package-lock.json, commits that and tags it. Nothing is pushed.
+// into package.json and package-lock.json, and into pages that name the last one (`vmops 0.1.0`, `vmops@v0.1.0`,
+// `vmops-0.1.0.tgz`), commits that and tags it. Nothing is pushed.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,6 +19,7 @@ const [, changes] = changelog.split(/^## Unreleased\n/m);
 if (changes === undefined || /^\s*(##|$)/.test(changes))
   stop('CHANGELOG.md has nothing under "## Unreleased"');
 
+const { version: last } = JSON.parse(read('package.json'));
 const today = new Date().toISOString().slice(0, 10);
 write('CHANGELOG.md', changelog.replace('## Unreleased\n', `## Unreleased\n\n## ${version} (${today})\n`));
 for (const file of ['package.json', 'package-lock.json']) {
@@ -25,6 +27,14 @@ for (const file of ['package.json', 'package-lock.json']) {
   json.version = version;
   if (json.packages) json.packages[''].version = version;
   write(file, `${JSON.stringify(json, null, 2)}\n`);
+}
+const pages = git('ls-files', '*.md', '*.yml').split('\n');
+for (const file of pages.filter((one) => one !== '' && one !== 'CHANGELOG.md')) {
+  const text = read(file);
+  const renewed = text.replaceAll(/\bvmops(?: |@v|-)(\d+\.\d+\.\d+)/g, (name, named) =>
+    named === last ? name.replace(last, version) : name,
+  );
+  if (renewed !== text) write(file, renewed);
 }
 git('commit', '--quiet', '--signoff', '-a', '-m', `vmops ${version}`);
 git('tag', '--annotate', '-m', `vmops ${version}`, `v${version}`);

@@ -65,6 +65,9 @@ test('a release is a commit and a tag with version and change log', () => {
     join(folder, 'CHANGELOG.md'),
     '# Changelog\n\n## Unreleased\n\n- One change.\n\n## 9.8.6 (2026-01-01)\n',
   );
+  const { version } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8'));
+  const page = (named: string) => `vmops ${named}, Linux 6.12; OWNER/vmops@v${named}; vmops-${named}.tgz\n`;
+  writeFileSync(join(folder, 'page.md'), `${page(version)}${page('0.0.1')}`);
   const run = (program: string, ...args: string[]) =>
     execFileSync(program, args, {
       cwd: folder,
@@ -80,6 +83,7 @@ test('a release is a commit and a tag with version and change log', () => {
   expect(run('git', 'show', 'v9.8.7:CHANGELOG.md')).toMatch(
     /^# Changelog\n\n## Unreleased\n\n## 9\.8\.7 \(\d{4}-\d\d-\d\d\)\n\n- One change\.\n/,
   );
+  expect(run('git', 'show', 'v9.8.7:page.md')).toBe(`${page('9.8.7')}${page('0.0.1')}`);
   expect(JSON.parse(run('git', 'show', 'v9.8.7:package-lock.json'))).toMatchObject({ version: '9.8.7' });
   expect(() => run(process.execPath, 'scripts/release.mjs', '9.8.8')).toThrow(
     'nothing under "## Unreleased"',
