@@ -65,3 +65,30 @@ test('a pipe in a folder is not waited for, an empty folder is told', () => {
     stderr: 'vmops: pipe: is neither a file nor a folder\nvmops: none: is a folder without a file\n',
   });
 });
+
+const HUNK = '@@ -1,3 +1,3 @@';
+const PLAIN = [
+  'diff --git a/drivers/frame/frame.c b/drivers/frame/frame.c',
+  '--- a/drivers/frame/frame.c',
+  '+++ b/drivers/frame/frame.c',
+  HUNK,
+  '',
+].join('\n');
+const MAIL = 'From: Ann <ann@example.org>\nSubject: [PATCH] f\nMessage-ID: <1@example.org>\n';
+const NO_HEAD = 'vmops: patch 1: line 4 of the patch is no head of a hunk\n';
+const NO_PARTS = 'there is a patch in it, but its parts cannot be told\n';
+
+test.each([
+  ['a line behind all lines', PLAIN.replace('-1,3', '-99999999999999999999,3'), NO_HEAD],
+  ['a line before all lines', PLAIN.replace('-1,3', '--1,3'), NO_HEAD],
+  [
+    'parts without a boundary',
+    `${MAIL}Content-Type: multipart/mixed\n\n${PLAIN}`,
+    `vmops: [PATCH] f: ${NO_PARTS}`,
+  ],
+  ['lines that end as on old machines', `${MAIL}\n${PLAIN}`.replaceAll('\n', '\r'), `vmops: : ${NO_PARTS}`],
+])('%s: told at once, and no pass', (_, input, told) => {
+  const repository = new SampleRepository();
+  const { code, stderr } = vmopsProcess(['review'], { cwd: repository.root, input });
+  expect({ code, stderr }).toEqual({ code: 2, stderr: told });
+});

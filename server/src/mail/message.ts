@@ -43,6 +43,7 @@ export async function readMessage(bytes: Buffer, depth = 0): Promise<Message> {
     isHtmlAlone:
       /diff --git |@@ -\d+,\d+ \+\d+,\d+ @@/.test(email.html ?? '') && !hasDiff(unixLines(email.text ?? '')),
     isCut: hasCutBase64(bytes),
+    hasRawDiff: hasDiff(bytes.toString('latin1').replace(/\r\n?/g, '\n')),
     unflowed: await unflowed(bytes),
     attached: attachments
       .filter(mayBePatch)

@@ -27,6 +27,8 @@ export interface Message {
   isCut: boolean;
   /** There is a patch in its HTML, and none in its text. */
   isHtmlAlone: boolean;
+  /** Something in it looks like a patch, whether or not it could be taken apart. */
+  hasRawDiff: boolean;
   /** The diffs that come as files of their own: all of their text. */
   attached: string[];
   /** Messages that come as attachments. */

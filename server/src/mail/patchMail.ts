@@ -78,6 +78,8 @@ export function patchesOf(message: Message): PatchMail[] {
   if (message.enclosed.length > 0) return message.enclosed.flatMap(patchesOf);
   if (message.isHtmlAlone) return [{ ...whole, problem: 'its patch is in HTML, which loses white space' }];
   if (message.isCut) return [{ ...whole, problem: 'its base64 is cut off, or is none' }];
+  if (message.hasRawDiff)
+    return [{ ...whole, problem: 'there is a patch in it, but its parts cannot be told' }];
   const isCover = subject.place?.index === 0;
   return [{ ...whole, skipped: isCover ? 'a cover letter' : 'no patch in it' }];
 }

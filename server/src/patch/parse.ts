@@ -21,7 +21,7 @@ export function parsePatch(text: string): FilePatch[] {
   return new PatchReader(text).read();
 }
 
-const HUNK = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@ ?(.*)$/;
+const HUNK = /^@@ -(\d{1,9})(?:,(\d{1,9}))? \+(\d{1,9})(?:,(\d{1,9}))? @@ ?(.*)$/;
 
 /** What the lines in front of the hunks say of a file. */
 interface Head {
@@ -94,6 +94,8 @@ class PatchReader {
     for (; this.#at < this.#lines.length; this.#at++) {
       const line = this.#line();
       if (line.startsWith('diff --git ') || HUNK.test(line) || line === '-- ') break;
+      if (/^@@/.test(line) && !head.isBinary)
+        throw new PatchError(`line ${this.#at + 1} of the patch is no head of a hunk`);
       // Behind bytes no lines of the same file come: it is another, without a head of git.
       if (hasBytes && this.#isFileStart()) break;
       // Symbolic links and submodules have no lines of their own.

@@ -105,6 +105,7 @@ export class TreeLint {
           users: this.#users,
           versions: this.#versions,
           searches: this.#log,
+          helpers: this.#helpers,
         }),
     });
     this.#workspace = result.workspace ?? null;

@@ -177,15 +177,27 @@ function forChecks({ format }: ReviewOptions, result: Pick<Review, 'patches'>, t
   return format === 'b4' ? b4Checks(result, trouble) : checkpatchLines(result, trouble);
 }
 
-/** The command that repeats a review, without the folders of this machine. */
-function commandOf(names: string[], { kernel, rule = [], contract }: ReviewOptions): string {
-  const options = [
-    ...(kernel === undefined ? [] : ['--kernel', kernel]),
-    ...(contract === undefined ? [] : ['--contract', contract]),
-    ...rule.flatMap((one) => ['--rule', one]),
+/** The command that repeats a review in the same tree, without the folders of this machine. */
+function commandOf(names: string[], options: ReviewOptions): string {
+  const { kernel, rule = [], contract, base, fuzz, revision, severity, exclude = [] } = options;
+  const told: [option: string, value: string | undefined][] = [
+    ['--base', base === 'auto' ? undefined : base],
+    ['--revision', revision],
+    ['--fuzz', fuzz === '2' ? undefined : fuzz],
+    ['--kernel', kernel],
+    ['--contract', contract],
+    ['--severity', severity],
+    ...rule.map((one): [string, string] => ['--rule', one]),
+    ...exclude.map((one): [string, string] => ['--exclude', one]),
   ];
-  const files = names.filter((name) => name !== '-').map((name) => printable(basename(name)));
-  return ['vmops review', ...options, ...(files.length > 0 ? files : ['< MAIL'])].join(' ');
+  const words = told.flatMap(([option, value]) => (value === undefined ? [] : [option, asWord(value)]));
+  const files = names.filter((name) => name !== '-').map((name) => asWord(printable(basename(name))));
+  return ['vmops review', ...words, ...(files.length > 0 ? files : ['< MAIL'])].join(' ');
+}
+
+/** As a shell takes it for one word. */
+function asWord(text: string): string {
+  return /^[\w@%+=:,./^~-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /** The tree that patches apply to: what was named, or what the current folder lies in. */

@@ -1,12 +1,24 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Which candidates of a tree the lint of a few files needs: those that could say otherwise about them. */
 import { posix } from 'node:path';
+import type { HelperTable } from '../../analysis/models/table.ts';
+import { isHandedVma } from '../../facts/mappings/fileMmaps.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';
+import { calledNames } from '../../facts/names/mentions.ts';
 import type { Searches } from '../../io/search/searches.ts';
 import type { PatchedTree } from '../tree.ts';
 import { addHomes, type Homes, homeOf } from './home.ts';
 import type { NameUsers } from './nameUsers.ts';
 import type { Versions } from './versions.ts';
+
+/** What narrowing goes by. */
+export interface Means {
+  users: NameUsers;
+  versions: Versions;
+  searches: Searches;
+  /** The kernel's library, of which it is known what maps. */
+  helpers: HelperTable;
+}
 
 /** Which files beside those under lint a lint of them needs. */
 export interface Needs {
@@ -29,7 +41,7 @@ export async function narrowCandidates(
   tree: PatchedTree,
   paths: readonly string[],
   pattern: string,
-  { users, versions, searches }: { users: NameUsers; versions: Versions; searches: Searches },
+  { users, versions, searches, helpers }: Means,
 ): Promise<string[]> {
   const { names, above, below } = needsOf(tree, paths, versions);
   const found = new Set(paths);
@@ -39,11 +51,54 @@ export async function narrowCandidates(
   }
   await users.learn(names);
   const test = new RegExp(pattern, 'm');
+  for (const path of await mappingCallees(tree, paths, test, { users, versions, helpers })) found.add(path);
   for (const path of new Set([...names.keys()].flatMap((name) => users.in(tree, name)))) {
     const text = found.has(path) ? null : tree.read(path);
     if (typeof text === 'string' && test.test(text)) found.add(path);
   }
   return [...found].sort();
+}
+
+/** Calls from one file to the next that a function which maps is followed. */
+const MOST_CALLS = 3;
+
+/** The candidates that define what mmap functions of files hand the VMA on to: whether these map is told by them. */
+async function mappingCallees(
+  tree: PatchedTree,
+  paths: readonly string[],
+  candidate: RegExp,
+  { users, versions, helpers }: Omit<Means, 'searches'>,
+): Promise<Set<string>> {
+  const found = new Set<string>();
+  let edge = paths;
+  for (let depth = 0; depth < MOST_CALLS && edge.length > 0; depth++) {
+    const named = edge.flatMap((path) => handedOn(tree, path, versions));
+    const asked = new Set(named.filter((name) => !helpers.has(name)));
+    await users.learn(new Map([...asked].map((name) => [name, ''])));
+    const next = new Set<string>();
+    for (const name of asked)
+      for (const path of users.in(tree, name)) {
+        const text = found.has(path) || paths.includes(path) ? null : tree.read(path);
+        if (typeof text !== 'string' || !candidate.test(text)) continue;
+        const isThere = ({ name: own, isStatic }: FunctionDefinition) => own === name && !isStatic;
+        if (versions.of(path, text).facts.functions.some(isThere)) next.add(path);
+      }
+    for (const path of next) found.add(path);
+    edge = [...next];
+  }
+  return found;
+}
+
+/** The functions of other files that functions of a file which map hand their VMA on to. */
+function handedOn(tree: PatchedTree, path: string, versions: Versions): string[] {
+  const text = tree.read(path);
+  if (typeof text !== 'string') return [];
+  const { functions } = versions.of(path, text).facts;
+  const own = new Set(functions.map(({ name }) => name));
+  return functions
+    .filter(isHandedVma)
+    .flatMap(calledNames)
+    .filter((name) => /_\w*map|map\w*_/.test(name) && !own.has(name));
 }
 
 /** What a lint of files needs beside them. */
