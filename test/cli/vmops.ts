@@ -18,7 +18,7 @@ interface Surroundings {
   cwd?: string;
   /** Added to the process's own without colour settings. */
   env?: NodeJS.ProcessEnv;
-  /** What standard input has; only a process of its own has one. */
+  /** What standard input has. */
   input?: string | Buffer;
 }
 
@@ -39,9 +39,8 @@ export function vmopsProcess(
 /** Runs `vmops ARGS` in a process that runs it again and again: what a test is not about need not be started anew. */
 export function vmops(args: string[], surroundings: Surroundings = {}): Run {
   const { cwd = projectRoot, env = {}, input } = surroundings;
-  if (input !== undefined) return vmopsProcess(args, surroundings);
   runner ??= startRunner();
-  return runner({ args, cwd, env: environment(env) });
+  return runner({ args, cwd, env: environment(env), input });
 }
 
 let runner: ((request: Request) => Run) | null = null;
@@ -62,7 +61,7 @@ const answer = (run) => {
   Atomics.notify(signal, 0);
 };
 const start = () => {
-  child = fork(program, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  child = fork(program, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   child.on('message', answer);
   child.on('exit', (code, by) => {
     child = null;
