@@ -25,6 +25,7 @@ import {
   HELD,
   isLongEnough,
   looseBoundOf,
+  wrappedAt,
 } from '../state/properties/bounds.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
 import type { Front } from './fronts.ts';
@@ -79,6 +80,8 @@ export interface ChosenAccess {
   isPicked: boolean;
   /** By the tests on the way it begins there, as written, and ends so many behind it; null where they do not say so. */
   countedFrom: string | null;
+  /** The test by which offset and length have wrapped on some way there. */
+  wrappedAt: Place | null;
   /** It counts from the start of an object: something is added to what user space chose. */
   isBased: boolean;
   bound: Limited;
@@ -145,6 +148,7 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
         elements: access.elements,
         holds: 2 ** index.bits - 1,
         isPicked: false,
+        wrappedAt: access.kind === 'remap' ? wrappedAt(bounds, symbols) : null,
         countedFrom: access.kind === 'element' ? countedFrom(index, bounds, symbols) : null,
         isBased: access.array !== null || index.rest.size > 0 || access.isCounter,
         bound: isChosen(index)
@@ -222,6 +226,7 @@ function loosePick(x: Frame, access: Access): ChosenAccess | null {
       holds: Number.POSITIVE_INFINITY,
       isPicked: true,
       countedFrom: null,
+      wrappedAt: null,
       isBased: true,
       bound,
       end: null,
@@ -256,6 +261,7 @@ function fixedRange(x: Frame, access: Access): ChosenAccess | null {
       holds: Number.POSITIVE_INFINITY,
       isPicked: false,
       countedFrom: null,
+      wrappedAt: null,
       isBased: true,
       bound: UNBOUNDED,
       end: null,
@@ -291,8 +297,12 @@ const RANK: Record<Limited['how'], number> = {
   held: 6,
 };
 
-const rank = ({ bound, end }: ChosenAccess) =>
-  Math.min(RANK[bound.how], end ? RANK[end.how] - (end.mayWrap || end.mayUnderflow ? 0.5 : 0) : RANK.held);
+const rank = ({ bound, end, wrappedAt: wrapped }: ChosenAccess) =>
+  Math.min(
+    wrapped ? RANK.cut : RANK.held,
+    RANK[bound.how],
+    end ? RANK[end.how] - (end.mayWrap || end.mayUnderflow ? 0.5 : 0) : RANK.held,
+  );
 
 const ROOTS_UP = ['offset', 'address', 'end', 'count', 'low'] as const;
 

@@ -97,6 +97,13 @@ const OF_FILES: ReadonlySet<string> = new Set([
   'bin_attribute',
 ]);
 
+/** Core refuses what wraps, unless the offsets of the file have no sign. */
+function mayBeAnyOffset({ definition: { file } }: MappingReport, release: Release): boolean {
+  return !isSince(release, '4.17') || UNSIGNED.some((name) => isNamedIn(name, file));
+}
+
+const UNSIGNED = ['FMODE_UNSIGNED_OFFSET', 'FOP_UNSIGNED_OFFSET'];
+
 interface Wrong extends Pick<Draft, 'place' | 'message'> {
   /** The offset may be one too large, and nothing else is wrong. */
   isByOne?: boolean;
@@ -113,6 +120,11 @@ function judge(access: ChosenAccess, mapping: MappingReport, release: Release): 
   if (access.kind === 'handed' || access.kind === 'copy') return null;
   if (!has.offset && !has.length) return null;
   const worst = end ?? bound;
+  if (access.wrappedAt && mayBeAnyOffset(mapping, release))
+    return {
+      place: access.within?.place ?? access.place,
+      message: `the sum of offset and length can wrap: a large vm_pgoff passes, as what is compared ends before it begins, and ${access.callee}() maps what was not checked; return -EINVAL where the end lies before the start`,
+    };
   if (!isBased && !isOfObject(mapping) && access.kind !== 'front') {
     const any = isForAllMemory(mapping) ? null : anyFrame(access, worst);
     if (any !== null || !isBounded(worst)) return any;

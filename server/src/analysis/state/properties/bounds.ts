@@ -278,6 +278,27 @@ export function looseBoundOf(index: Sym, bounds: Bounds, symbols: Symbols): Boun
 }
 
 /**
+ * Returns the test by which the end of a mapping lies before its start: the sum of offset and length has wrapped on this
+ * way, and no other test says that it has not. Null where it has not.
+ */
+export function wrappedAt(bounds: Bounds, symbols: Symbols): Place | null {
+  const comparisons = comparisonsOf(symbols);
+  let wrapped: Place | null = null;
+  for (const number of bounds.held) {
+    const comparison = comparisons.get(number);
+    const { op, left, right, place } = comparison;
+    if (op === 'asked' || op === '!=' || op === '==') continue;
+    if (affineOf(left, symbols).offset === 0 || affineOf(right, symbols).offset === 0) continue;
+    for (const { form } of uppersOf(comparison, symbols)) {
+      if (form.offset !== 0 || form.rest.size > 0) continue;
+      if (form.end < 0) return null;
+      if (form.end > 0 && form.constant >= 0) wrapped ??= place;
+    }
+  }
+  return wrapped;
+}
+
+/**
  * Returns where an index begins by the tests, as written, when these hold it between that and so many more of it:
  * `index >= first && index < first + count`. Null where they do not.
  */
