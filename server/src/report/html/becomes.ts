@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What user space may make of a mapping later, told from the flags that the mmap function leaves. */
 import type { MappingExit } from '../../analysis/reports/report.ts';
+import type { VmaFlags } from '../../analysis/state/knownFlags.ts';
 
 export interface Prospect {
   what: string;
@@ -26,6 +27,7 @@ export function prospectsOf({ flags }: MappingExit): Prospect[] {
       : { what, may: 'yes', why: yes };
   };
   return [
+    privacyOf(flags),
     withoutFlag('become writable by mprotect()', 'VM_MAYWRITE', 'VM_MAYWRITE is left as core set it'),
     withoutFlag('become executable by mprotect()', 'VM_MAYEXEC', 'VM_MAYEXEC is left as core set it'),
     withoutAny(
@@ -41,4 +43,15 @@ export function prospectsOf({ flags }: MappingExit): Prospect[] {
       'no flag keeps neighbours apart (a close op does)',
     ),
   ];
+}
+
+/** Whether MAP_PRIVATE is let through: then who writes gets a copy. */
+function privacyOf(flags: VmaFlags): Prospect {
+  const may = flags.may({ clear: ['VM_SHARED'] });
+  const why = {
+    yes: 'nothing refuses MAP_PRIVATE',
+    no: 'VM_SHARED is asked for',
+    unknown: 'an opaque callee may refuse MAP_PRIVATE',
+  };
+  return { what: 'be private', may, why: why[may] };
 }
