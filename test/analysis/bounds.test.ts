@@ -85,3 +85,20 @@ test('a lower bound is none', () => {
   expect(how(offset, when(offset, '>=', count))).toBe('none');
   expect(how(offset, when(offset, '!=', number(0)))).toBe('none');
 });
+
+test('a comparison stands in the file as it was read last, and in no other', () => {
+  const comparisons = comparisonsOf(new Symbols());
+  const one = (read: SourceFile, start: number): Comparison => ({
+    op: '<',
+    left: index,
+    right: count,
+    place: { file: read, start, end: start + 5 },
+  });
+  const first = comparisons.number(one(file, 7));
+  const again = new SourceFile('a.c', '');
+  expect(comparisons.number(one(again, 7))).toBe(first);
+  expect(comparisons.get(first).place.file).toBe(again);
+  expect(comparisons.number(one(again, 8))).not.toBe(first);
+  expect(comparisons.number(one(new SourceFile('b.c', ''), 7))).not.toBe(first);
+  expect(comparisons.get(first).place.file).toBe(again);
+});

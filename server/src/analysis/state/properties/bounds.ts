@@ -35,11 +35,15 @@ class Comparisons {
   private readonly numbers = new Map<string, number>();
 
   number(one: Comparison): number {
-    const key = `${one.op}${one.left},${one.right}:${one.place.start}`;
+    const { file, start } = one.place;
+    const key = `${one.op}${one.left},${one.right}:${start}:${file.path}`;
     let number = this.numbers.get(key);
     if (number === undefined) {
       number = this.all.push(one) - 1;
       this.numbers.set(key, number);
+    } else if (this.get(number).place.file !== file) {
+      // Of the file as it was before it was opened, or edited.
+      this.all[number] = one;
     }
     return number;
   }
