@@ -86,7 +86,11 @@ test.each([
     `${MAIL}Content-Type: multipart/mixed\n\n${PLAIN}`,
     `vmops: [PATCH] f: ${NO_PARTS}`,
   ],
-  ['lines that end as on old machines', `${MAIL}\n${PLAIN}`.replaceAll('\n', '\r'), `vmops: : ${NO_PARTS}`],
+  [
+    'lines that end as on old machines',
+    `${MAIL}\n${PLAIN}`.replaceAll('\n', '\r'),
+    `vmops: patch 1: ${NO_PARTS}`,
+  ],
 ])('%s: told at once, and no pass', (_, input, told) => {
   const repository = new SampleRepository();
   const { code, stderr } = vmopsProcess(['review'], { cwd: repository.root, input });

@@ -39,7 +39,7 @@ function paragraphOf(
 
 /** What a patch is called: by its subject, or by its place. */
 export function titleOf({ mail, index }: Pick<PatchReview, 'mail' | 'index'>): string {
-  return mail.title === null ? `patch ${index}` : printable(mail.title);
+  return mail.title?.trim() ? printable(mail.title) : `patch ${index}`;
 }
 
 function summaryOf(review: Review): string {
