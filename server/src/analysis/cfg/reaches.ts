@@ -17,6 +17,8 @@ export interface Reach {
   length: Pure | null;
   /** The function that is handed the index. */
   callee: string | null;
+  /** For a range: the mapping, and the address in it that the range begins at; where it is mapped as a whole, none. */
+  into?: { vma: Pure; start: Pure };
   /** It stands in a loop: where the tests of that begin. */
   turns?: ReadonlySet<number>;
 }
@@ -26,6 +28,8 @@ interface Taker {
   kind: ReachKind;
   argument: number;
   length?: number;
+  /** The mapping, and the address in it. */
+  into?: { vma: number; start: number };
 }
 
 const one = (kind: ReachKind, argument: number, length?: number): Taker[] => [
@@ -33,6 +37,8 @@ const one = (kind: ReachKind, argument: number, length?: number): Taker[] => [
 ];
 
 const COPY = [...one('copy', 0, 2), ...one('copy', 1, 2)];
+
+const REMAP: Taker[] = [{ kind: 'remap', argument: 2, length: 3, into: { vma: 0, start: 1 } }];
 
 const TAKERS = new Map<string, Taker[]>([
   ...[
@@ -57,7 +63,7 @@ const TAKERS = new Map<string, Taker[]>([
   ].map((name) => [name, one('frame', 2)] as const),
   ...['vmf_insert_pfn_pmd', 'vmf_insert_pfn_pud'].map((name) => [name, one('frame', 1)] as const),
   ...['vm_insert_page', 'vmf_insert_page'].map((name) => [name, one('page', 2)] as const),
-  ...['remap_pfn_range', 'io_remap_pfn_range'].map((name) => [name, one('remap', 2, 3)] as const),
+  ...['remap_pfn_range', 'io_remap_pfn_range'].map((name) => [name, REMAP] as const),
   // It looks at the mapping alone, and holds it against the length that it is handed.
   ['vm_iomap_memory', one('remap', 1, 2)],
   ...['memcpy', 'memmove', 'memcpy_toio', 'memcpy_fromio'].map((name) => [name, COPY] as const),
@@ -161,11 +167,13 @@ function addElement(part: Pure, found: Reach[]): void {
 
 function addTaken(i: CallInstruction, found: Reach[]): void {
   if (i.callee.k !== 'name') return;
-  for (const { kind, argument, length } of TAKERS.get(i.callee.name) ?? []) {
+  for (const { kind, argument, length, into } of TAKERS.get(i.callee.name) ?? []) {
     const index = i.args[argument];
     if (!index) continue;
     const count = length === undefined ? null : (i.args[length] ?? null);
-    found.push({ kind, at: i, base: null, index, length: count, callee: i.callee.name });
+    const reach: Reach = { kind, at: i, base: null, index, length: count, callee: i.callee.name };
+    const [vma, start] = into ? [i.args[into.vma], i.args[into.start]] : [];
+    found.push(vma && start ? { ...reach, into: { vma, start } } : reach);
   }
 }
 

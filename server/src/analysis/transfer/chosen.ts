@@ -89,7 +89,7 @@ const SCALES = new Set(['<<', '>>', '*', '/', '&']);
 export function reach(x: Frame, i: Instruction | Terminator, state: State): void {
   for (const found of reachesOf(x.graph).get(i) ?? []) {
     const { kind, at, base, index, length, callee, turns } = found;
-    if (kind === 'remap') reachFixed(x, found, state);
+    reachFixed(x, found, state);
     const written = x.evaluator.value(index, state);
     const count = length && x.evaluator.value(length, state);
     const end =
@@ -118,14 +118,12 @@ export function reach(x: Frame, i: Instruction | Terminator, state: State): void
   }
 }
 
-/** From the start of the mapping on it maps as much as something else says; `reports/fixedRanges.ts` tells whether that is so. */
-function reachFixed(x: Frame, { at, length, callee, turns }: Reach, state: State): void {
-  if (length === null || !('callee' in at)) return;
-  const [vma, start] = at.args;
-  if (vma === undefined || start === undefined || callee === 'vm_iomap_memory') return;
+/** From the start of the mapping on it maps as much as something else says; `reports/chosen.ts` tells whether that is so. */
+function reachFixed(x: Frame, { at, into, length, callee, turns }: Reach, state: State): void {
+  if (length === null || into === undefined) return;
   const { symbols } = x.context;
-  const load = (name: string) => state.load(symbols.field(x.evaluator.value(vma, state), name));
-  const { rest, ...from } = affineOf(x.evaluator.value(start, state), symbols);
+  const load = (name: string) => state.load(symbols.field(x.evaluator.value(into.vma, state), name));
+  const { rest, ...from } = affineOf(x.evaluator.value(into.start, state), symbols);
   if (from.start !== 1 || from.end !== 0 || from.constant !== 0 || rest.size > 0) return;
   x.accesses.add(
     {
