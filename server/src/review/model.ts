@@ -34,6 +34,9 @@ export interface Comparison {
   existing: ReviewFinding[];
 }
 
+/** Of a change that brings in nothing and mends nothing. */
+export const NOTHING_FOUND: Comparison = { introduced: [], fixed: [], existing: [] };
+
 export interface CommitReview extends Comparison {
   commit: string;
   subject: string;

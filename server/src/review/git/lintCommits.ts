@@ -6,7 +6,7 @@ import type { Change } from '../../patch/change.ts';
 import { ChangeLints } from '../lintChange.ts';
 import type { Grounds, Known } from '../memory/changeMemory.ts';
 import type { CommitMemory, CommitStep } from '../memory/commitMemory.ts';
-import type { CommitReview, Comparison } from '../model.ts';
+import { type CommitReview, type Comparison, NOTHING_FOUND } from '../model.ts';
 import { ChangeReader } from '../reach/changeReader.ts';
 import { releaseOf } from '../releaseOf.ts';
 import type { PatchedTree } from '../tree.ts';
@@ -23,8 +23,6 @@ export interface RangeOptions {
   /** Called before anything is linted. */
   prepare?: () => Promise<void>;
 }
-
-const NOTHING: Comparison = { introduced: [], fixed: [], existing: [] };
 
 /**
  * Compares each commit of a range with its parent, without the work tree. A merge brings in nothing by itself.
@@ -57,7 +55,7 @@ export async function lintCommits(
     if (step !== undefined) kept?.add(step, known.comparison, known.release);
   }
   kept?.keep(lints.grounds);
-  return commits.map(({ id, subject }) => ({ commit: id, subject, ...(found.get(id) ?? NOTHING) }));
+  return commits.map(({ id, subject }) => ({ commit: id, subject, ...(found.get(id) ?? NOTHING_FOUND) }));
 }
 
 const isOfOne = ({ parents }: Commit) => parents.length === 1;
@@ -115,7 +113,7 @@ class RangeLint {
     const changes = await this.#history.changesOf(commits);
     const changesOf = (id: string) => changes.get(id) ?? [];
     const reader = new ChangeReader(releaseOf(await this.#history.releaseAt(this.#from), this.#settings));
-    const aside: Known = { comparison: NOTHING, isRelevant: false, release: reader.release };
+    const aside: Known = { comparison: NOTHING_FOUND, isRelevant: false, release: reader.release };
     const open = wanted.filter(({ id }) => !reader.isAside(changesOf(id)));
     for (const { id } of wanted) found.set(id, aside);
     if (open.length === 0) return found;

@@ -3,17 +3,15 @@
 import { join } from 'node:path';
 import type { Release } from '../../contracts/model.ts';
 import { formatRelease, parseRelease } from '../../contracts/release.ts';
-import { freeze, thaw } from '../../core/memory/frozen.ts';
+import { type Frozen, freeze } from '../../core/memory/frozen.ts';
 import { configPaths } from '../../core/settings.ts';
-import { chooseVersionArms } from '../../facts/file/versionArms.ts';
 import { CacheFile } from '../../io/cacheFile.ts';
 import type { ScopeLog } from '../../io/search/scopeLog.ts';
 import { FolderStates, type Scope, signOf } from '../../io/treeState/scopeState.ts';
-import { SourceFile } from '../../text/source.ts';
 import type { Comparison } from '../model.ts';
 import type { PatchedTree } from '../tree.ts';
 import type { LintSettings } from '../treeLint.ts';
-import { foldersAbove } from './commitMemory.ts';
+import { foldersAbove, programAndSettings, thawedIn } from './kept.ts';
 
 /** Folder of the cache. */
 const KIND = 'changes';
@@ -46,8 +44,8 @@ interface Kept {
   release: string;
   isRelevant: boolean;
   /** What stands in the tree after the change, and what stood in it before. */
-  after: { files: string[]; value: unknown };
-  before: { files: string[]; value: unknown };
+  after: Frozen;
+  before: Frozen;
 }
 
 const FIELDS: readonly (keyof Kept)[] = ['scope', 'state', 'beside', 'release', 'after', 'before'];
@@ -69,8 +67,7 @@ export class ChangeMemory {
     this.#folder = folder;
     this.#root = root;
     this.#states = new FolderStates(root);
-    const { kernel, exclude, severities, contract } = settings;
-    this.#part = JSON.stringify([part, kernel, exclude, [...severities].sort(), contract]);
+    this.#part = programAndSettings(part, settings);
   }
 
   /** What the last review of the same gave, where this one would give the same; else null. */
@@ -81,8 +78,14 @@ export class ChangeMemory {
     if (this.#states.of(kept.scope)?.id !== kept.state) return null;
     const release = parseRelease(kept.release);
     if (release === null) return null;
-    const now = thawed(kept.after, after, release) as Pick<Comparison, 'introduced' | 'existing'> | null;
-    const then = thawed(kept.before, before, release) as Pick<Comparison, 'fixed'> | null;
+    const now = thawedIn(kept.after, release, (path) => after.read(path)) as Pick<
+      Comparison,
+      'introduced' | 'existing'
+    > | null;
+    const then = thawedIn(kept.before, release, (path) => before.read(path)) as Pick<
+      Comparison,
+      'fixed'
+    > | null;
     if (now === null || then === null) return null;
     return { comparison: { ...now, ...then }, isRelevant: kept.isRelevant, release };
   }
@@ -127,18 +130,4 @@ export class ChangeMemory {
     if (states.includes(null)) return null;
     return new CacheFile(this.#folder, KIND, [this.#part, this.#root, ...(states as string[])]);
   }
-}
-
-function thawed(
-  { files, value }: { files: string[]; value: unknown },
-  tree: PatchedTree,
-  release: Release,
-): unknown {
-  const found: SourceFile[] = [];
-  for (const path of files) {
-    const text = tree.read(path);
-    if (typeof text !== 'string') return null;
-    found.push(new SourceFile(path, chooseVersionArms(text, release)));
-  }
-  return thaw(value, found);
 }

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What commits bring in, kept by what stands in the trees before and after: both never change. */
-import { dirname, relative } from 'node:path';
+import { relative } from 'node:path';
 import type { Release } from '../../contracts/model.ts';
 import { formatRelease, parseRelease } from '../../contracts/release.ts';
-import { freeze, thaw } from '../../core/memory/frozen.ts';
+import { type Frozen, freeze } from '../../core/memory/frozen.ts';
 import { configPaths } from '../../core/settings.ts';
-import { chooseVersionArms } from '../../facts/file/versionArms.ts';
 import { CacheFile } from '../../io/cacheFile.ts';
 import { digestOf, isOlderThan } from '../../io/readLog.ts';
-import { SourceFile } from '../../text/source.ts';
 import type { History } from '../git/history.ts';
-import type { Comparison } from '../model.ts';
+import { type Comparison, NOTHING_FOUND } from '../model.ts';
 import type { LintSettings } from '../treeLint.ts';
 import type { Grounds } from './changeMemory.ts';
+import { foldersAbove, programAndSettings, thawedIn } from './kept.ts';
 
 /** Folder of the cache. */
 const KIND = 'commits';
@@ -27,11 +26,7 @@ export interface CommitStep {
 }
 
 /** What is kept of one; null where nothing is to be said. */
-type KeptStep = { release: string; after: KeptSide; before: KeptSide } | null;
-interface KeptSide {
-  files: string[];
-  value: unknown;
-}
+type KeptStep = { release: string; after: Frozen; before: Frozen } | null;
 
 /** What one run found. Everything in it is plain data. */
 interface Kept {
@@ -41,8 +36,6 @@ interface Kept {
 }
 
 const FIELDS: readonly (keyof Kept)[] = ['beside', 'steps'];
-
-const NOTHING: Comparison = { introduced: [], fixed: [], existing: [] };
 
 export class CommitMemory {
   readonly #folder: string;
@@ -58,8 +51,7 @@ export class CommitMemory {
   constructor(folder: string, part: readonly string[], root: string, settings: LintSettings) {
     this.#folder = folder;
     this.#root = root;
-    const { kernel, exclude, severities, contract } = settings;
-    this.#group = JSON.stringify([part, kernel, exclude, [...severities].sort(), contract]);
+    this.#group = programAndSettings(part, settings);
   }
 
   /** What is known of commits, by their ids. */
@@ -74,7 +66,7 @@ export class CommitMemory {
       open = open.filter((step) => {
         const one = kept.steps[keyOf(step)];
         if (one === undefined) return true;
-        if (one === null) known.set(step.commit, NOTHING);
+        if (one === null) known.set(step.commit, NOTHING_FOUND);
         else told.push({ step, kept: one });
         return false;
       });
@@ -134,18 +126,10 @@ function thawed(
   texts: readonly (string | null)[],
 ): Comparison | null {
   const release = parseRelease(written);
-  if (release === null || texts.includes(null)) return null;
-  const files = [...after.files, ...before.files].map(
-    (path, index) => new SourceFile(path, chooseVersionArms(texts[index] as string, release)),
-  );
-  const now = thaw(after.value, files.slice(0, after.files.length)) as Pick<Comparison, 'introduced'>;
-  const then = thaw(before.value, files.slice(after.files.length)) as Pick<Comparison, 'fixed'>;
-  return { ...NOTHING, ...now, ...then };
-}
-
-/** The folders above a tree, itself among them: a configuration file of each counts. */
-export function foldersAbove(root: string): string[] {
-  const folders = [root];
-  for (let folder = root; dirname(folder) !== folder; folder = dirname(folder)) folders.push(dirname(folder));
-  return folders;
+  if (release === null) return null;
+  const rest = [...texts];
+  const next = () => rest.shift();
+  const now = thawedIn(after, release, next) as Pick<Comparison, 'introduced'> | null;
+  const then = now && (thawedIn(before, release, next) as Pick<Comparison, 'fixed'> | null);
+  return then && { ...NOTHING_FOUND, ...now, ...then };
 }
