@@ -129,14 +129,10 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
     if (!isUsable(index) && !(end && isUsable(end))) continue;
     if (isLessUnknown(index, symbols)) continue;
     let worst: ChosenAccess | null = null;
-    for (const { bounds, trace, inner, assumed } of access.ways) {
+    for (const way of access.ways) {
+      const { bounds } = way;
       const one: ChosenAccess = {
-        kind: access.kind,
-        place: access.place,
-        array: access.array,
-        index: access.text,
-        callee: access.callee,
-        owner: access.owner,
+        ...placeOf(access, way),
         has: {
           offset: index.offset > 0,
           page: index.address > 0,
@@ -145,9 +141,7 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
         },
         isCounter: access.isCounter,
         inBytes: index.unit === 'bytes',
-        elements: access.elements,
         holds: 2 ** index.bits - 1,
-        isPicked: false,
         wrappedAt: access.kind === 'remap' ? wrappedAt(bounds, symbols) : null,
         countedFrom: access.kind === 'element' ? countedFrom(index, bounds, symbols) : null,
         isBased: access.array !== null || index.rest.size > 0 || access.isCounter,
@@ -155,9 +149,6 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
           ? limited(x, index, bounds, access.kind === 'element')
           : limited(x, null, bounds),
         end: end && isChosen(end) ? limited(x, end, bounds) : null,
-        within: access.within,
-        trace: [...traceOf(trace), ...inner],
-        assumed,
       };
       const wider = range === null ? one : ofRegion(x, one, range, bounds);
       if (worst === null || rank(wider) < rank(worst)) worst = wider;
@@ -207,70 +198,57 @@ function ofRegion(
 
 /** An element that is picked by some bits of what user space chose, where the test lets through the number of elements. */
 function loosePick(x: Frame, access: Access): ChosenAccess | null {
-  const { kind, place, array, callee, owner, elements, within } = access;
-  for (const { bounds, trace, inner, assumed } of access.ways) {
-    const loose = looseBoundOf(access.index, bounds, x.context.symbols);
+  for (const way of access.ways) {
+    const loose = looseBoundOf(access.index, way.bounds, x.context.symbols);
     const bound = loose === null ? null : limitedBy(x, loose, true);
     if (bound?.how !== 'beyond') continue;
-    return {
-      kind,
-      place,
-      array,
-      index: access.text,
-      callee,
-      owner,
-      isCounter: false,
-      has: { offset: true, page: false, count: false, length: false },
-      inBytes: false,
-      elements,
-      holds: Number.POSITIVE_INFINITY,
-      isPicked: true,
-      countedFrom: null,
-      wrappedAt: null,
-      isBased: true,
-      bound,
-      end: null,
-      within,
-      trace: [...traceOf(trace), ...inner],
-      assumed,
-    };
+    return { ...placeOf(access, way), has: { ...NOTHING_CHOSEN, offset: true }, isPicked: true, bound };
   }
   return null;
 }
 
 /** A range from the start of the mapping on that is as long as something else says, whatever the mapping is. */
 function fixedRange(x: Frame, access: Access): ChosenAccess | null {
-  const { kind, place, array, text, callee, owner, elements, count, turns, within } = access;
+  const { place, count, turns } = access;
   const { symbols } = x.context;
   if (count === null || !isTold(count, symbols)) return null;
   // A mapping has one page at least.
   if (turns === undefined && isOnePage(count, symbols)) return null;
-  for (const { bounds, trace, inner, assumed } of access.ways) {
-    if (isLongEnough(access.index, bounds, { file: place.file, turns }, symbols)) continue;
-    return {
-      kind,
-      place,
-      array,
-      index: text,
-      callee,
-      owner,
-      isCounter: turns !== undefined,
-      has: { offset: false, page: false, count: false, length: false },
-      inBytes: true,
-      elements,
-      holds: Number.POSITIVE_INFINITY,
-      isPicked: false,
-      countedFrom: null,
-      wrappedAt: null,
-      isBased: true,
-      bound: UNBOUNDED,
-      end: null,
-      within,
-      trace: [...traceOf(trace), ...inner],
-      assumed,
-    };
-  }
-  return null;
+  const way = access.ways.find(
+    ({ bounds }) => !isLongEnough(access.index, bounds, { file: place.file, turns }, symbols),
+  );
+  if (way === undefined) return null;
+  return { ...placeOf(access, way), isCounter: turns !== undefined, inBytes: true, bound: UNBOUNDED };
+}
+
+const NOTHING_CHOSEN = { offset: false, page: false, count: false, length: false };
+
+/** Where an access is and how it is come to, with what is so unless something else is known. */
+function placeOf(
+  { kind, place, array, text, callee, owner, elements, within }: Access,
+  { trace, inner, assumed }: Access['ways'][number],
+): Omit<ChosenAccess, 'bound'> {
+  return {
+    kind,
+    place,
+    array,
+    index: text,
+    callee,
+    owner,
+    has: NOTHING_CHOSEN,
+    isCounter: false,
+    inBytes: false,
+    elements,
+    holds: Number.POSITIVE_INFINITY,
+    isPicked: false,
+    countedFrom: null,
+    wrappedAt: null,
+    isBased: true,
+    end: null,
+    within,
+    trace: [...traceOf(trace), ...inner],
+    assumed,
+  };
 }
 
 /** Nothing of the mapping is in it, and what it is made of is known by a name. */
