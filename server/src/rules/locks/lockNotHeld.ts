@@ -63,7 +63,7 @@ function released(
     const before = lock.unheld === 'again' ? givenBackBy(lock, exit.trace) : null;
     const how =
       lock.unheld === 'again'
-        ? `gives ${name} back, which ${before === null ? 'it' : before.by} has given back before on this path`
+        ? `gives ${name} back, which ${before ?? 'it'} has given back before on this path`
         : `gives ${name} back, which it has not taken on this path`;
     emit({
       once: spot(lock.place),
@@ -77,13 +77,13 @@ function released(
 }
 
 /** The callee that gave the lock back before, by another call than the one that does it now; null where there is none. */
-function givenBackBy({ place, name }: ReleasedLock, trace: readonly Step[]): { by: string } | null {
+function givenBackBy({ place, name }: ReleasedLock, trace: readonly Step[]): string | null {
   const releases = trace.filter((step): step is LockStep => step.kind === 'releases');
   const at = releases.findLastIndex((step) => spot(step.place) === spot(place));
   const last = releases[at];
   const before = releases.findLast((step, n) => n < at && step.object === name);
   if (last === undefined || before === undefined || before.by === last.by) return null;
-  return { by: before.by };
+  return before.by;
 }
 
 function mode(event: LockEvent, subject: string, rest: Rest, emit: Emit): void {
