@@ -19,6 +19,7 @@ import {
   truthOf,
   UNKNOWN,
 } from '../state/domain.ts';
+import { type Choice, crossing, DOUBTED } from '../state/doubt.ts';
 import { isOfFlags, narrowFlags } from '../state/flagValues.ts';
 import { doubtLock } from '../state/lockEntries.ts';
 import { comparisonsOf, NO_BOUNDS, withBounds } from '../state/properties/bounds.ts';
@@ -68,13 +69,14 @@ export function applySummaries(
   const compared: { domain: Domain; held: readonly number[] }[] = [];
   const domains: Domain[] = [];
   const given = new Set<string>();
+  const resting: State[] = [];
   let n = 0;
   for (const summary of summaries) {
     const seen = new Substitution(x, args, summary.graph.parameters, state);
     const outcomes = besideZero(summary.outcomes as SummaryOutcome[], summary.graph, x.context.symbols);
     for (const outcome of outcomes) {
       const application = new Application(x, i, args, state, outcome, n++, summary.mayUnlock);
-      const next = application.apply(name, summaries.length > 1);
+      const next = application.apply(name);
       if (!next) continue;
       application.doubt(next, releasedBeside(outcome, outcomes));
       next.bounds = seen.bounds(outcome.state.bounds);
@@ -82,8 +84,13 @@ export function applySummaries(
         compared.push({ domain: outcome.domain, held: next.bounds.held });
       domains.push(outcome.domain);
       for (const [key, { net }] of outcome.state.claims) if (net < 0) given.add(key);
+      if (application.rests) resting.push(next);
       result.push(next);
     }
+  }
+  if (resting.length > 0) {
+    const ways = crossing(result.length);
+    for (const [way, next] of resting.entries()) next.choose(ways[way] as Choice);
   }
   // What a callee compares on some of its ways may be settled by something else on others that end alike.
   result.forEach((next, at) => {
@@ -149,6 +156,8 @@ class Application {
   private readonly next: State;
   private readonly translation: Translation;
   private readonly mayUnlock: boolean;
+  /** Whether the outcome may be open to none of the paths that met before the call. */
+  rests = false;
 
   constructor(
     x: Frame,
@@ -167,7 +176,7 @@ class Application {
     this.translation = new Translation(x, i, args, { base, next: this.next }, outcome, n);
   }
 
-  apply(name: string, variants: boolean): State | null {
+  apply(name: string): State | null {
     const { x, next, outcome } = this;
     const { symbols } = x.context;
     const callee = outcome.state;
@@ -207,7 +216,8 @@ class Application {
       known: (sym: Sym) => translation.known(sym),
     };
     if (!giveBack(returns)) return null;
-    if (callee.assumed || variants) next.assumed ||= callee.assumed;
+    if (callee.doubt?.length === 0) next.doubt = DOUBTED;
+    else if (callee.assumed) this.rests = true;
     this.result(name);
     this.vague();
     return next;
@@ -317,7 +327,7 @@ class Application {
     if (!rest.length) return false;
     if (this.x.context.symbols.constantOf(sym) === null) next.setDomain(sym, rest);
     if (rest === known || !next.isVague(sym)) return true;
-    if (!isTold(next, sym)) next.assumed = true;
+    if (!isTold(next, sym)) this.rests = true;
     else if (next.worlds !== null)
       return narrowWorlds(next, (one) => {
         const left = intersect(one.domain(sym), domain);

@@ -7,6 +7,7 @@ import type { RawExit } from '../engine/explorer.ts';
 import type { Step } from '../reports/report.ts';
 import { resultStep } from '../reports/steps.ts';
 import { type Atom, type Domain, domainNumber, faultBits, isErrnoAtom, unite } from '../state/domain.ts';
+import { DOUBTED, type Doubt, either } from '../state/doubt.ts';
 import { NO_BOUNDS } from '../state/properties/bounds.ts';
 import { joinOutcomes, noticedKey, outcomeKey } from '../state/properties/index.ts';
 import { ANY_PAGE, isByAddress } from '../state/properties/pageRefs.ts';
@@ -54,10 +55,10 @@ export function outcomesOf(
     const isBorrowedPage = value !== null && isUncounted(value, state, symbols);
     return { value, domain, state, place, isBorrowedPage, origins, conditions };
   });
-  if (unreadable) for (const one of all) one.state.assumed = true;
+  if (unreadable) for (const one of all) one.state.doubt = DOUBTED;
   // With one effect whatever the way, a merge cannot have mixed up anything that a caller is told.
   else if (new Set(exits.map((exit) => noticed(exit, symbols))).size === 1)
-    for (const one of all) one.state.assumed = false;
+    for (const one of all) one.state.doubt = null;
   let few: SummaryOutcome[] | null = null;
   for (const level of LEVELS) {
     // Twice as many are better than one that leaves open what a result tells.
@@ -129,11 +130,12 @@ function group(
     if (forgetsAlike) known.state = forgetting(known.state, o.state.epochs);
     if (o.value !== symbols.zero) known.isBorrowedPage = isBorrowedBeside(known, symbols) && o.isBorrowedPage;
     if (known.value !== o.value) known.value = null;
-    known.domain = unite(known.domain, o.domain);
-    if ((o.state.assumed || isLost) && !known.state.assumed) {
+    const doubt = isLost ? DOUBTED : doubtOf(known, o);
+    if (doubt !== known.state.doubt) {
       known.state = known.state.copy();
-      known.state.assumed = true;
+      known.state.doubt = doubt;
     }
+    known.domain = unite(known.domain, o.domain);
     const together = joinOutcomes(known.state, o.state);
     if (together) {
       known.state = known.state.copy();
@@ -142,6 +144,16 @@ function group(
     for (const [atom, steps] of o.origins) if (!known.origins.has(atom)) known.origins.set(atom, steps);
   }
   return { outcomes: [...groups.values()], losesLink };
+}
+
+/** What both rest on: where one gives a value more than the other, each has to be sure for itself. */
+function doubtOf(one: SummaryOutcome, other: SummaryOutcome): Doubt {
+  const [mine, theirs] = [one.state.doubt, other.state.doubt];
+  if (mine === null && theirs === null) return null;
+  const both = unite(one.domain, other.domain);
+  if (one.domain === other.domain) return either(mine, theirs);
+  if (mine === null && both === one.domain) return null;
+  return theirs === null && both === other.domain ? null : DOUBTED;
 }
 
 /** A page that is looked up by its address, and not counted. */

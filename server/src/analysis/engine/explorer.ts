@@ -5,6 +5,7 @@ import type { BasicBlock, Instruction, Pure } from '../cfg/cfg.ts';
 import { walk } from '../cfg/walk.ts';
 import { COMPARISONS } from '../state/compare.ts';
 import { type Domain, domainNumber, isNamed, UNKNOWN } from '../state/domain.ts';
+import { type Choice, crossing, either } from '../state/doubt.ts';
 import { meetBounds } from '../state/properties/bounds.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
@@ -155,15 +156,16 @@ class Explorer {
         const only = this.replay.side(end.test, both, state);
         // One of the two ways may be closed to whichever path came here.
         const isVague = both && (byName || (!isTold && this.isVague(end.test, state)));
+        const ways = isVague ? crossing(2) : null;
         const ofArguments = both && this.frame.depth > 0 && this.isOfArguments(end.test, state);
         if (canBeFalse && only !== true) {
           if (both) no.pass(this.replay.step(end.test, false, ofArguments));
-          no.assumed ||= isVague;
+          if (ways) no.choose(ways[0] as Choice);
           result.push({ block: end.no, state: no });
         }
         if (canBeTrue && only !== false) {
           if (both) state.pass(this.replay.step(end.test, true, ofArguments));
-          state.assumed ||= isVague;
+          if (ways) state.choose(ways[1] as Choice);
           result.push({ block: end.yes, state });
         }
         return result;
@@ -233,6 +235,7 @@ class Explorer {
     const known = this.exits.get(key);
     if (known) exit.state.bounds = known.state.bounds = meetBounds(known.state.bounds, exit.state.bounds);
     if (!known || (known.state.assumed && !exit.state.assumed)) this.exits.set(key, exit);
+    else known.state.doubt = either(known.state.doubt, exit.state.doubt);
   }
 }
 

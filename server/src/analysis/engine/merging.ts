@@ -4,6 +4,7 @@
  * equal properties (locks, flags, …) are merged, as in ESP; when even these are too many, those with equal locks.
  */
 import { domainNumber } from '../state/domain.ts';
+import { type Doubt, either } from '../state/doubt.ts';
 import { joinStates } from '../state/join.ts';
 import { propertyKey, stateKey } from '../state/keys.ts';
 import type { State } from '../state/state.ts';
@@ -22,7 +23,8 @@ const MORE_ON_ONE_PATH = 8;
 const PROPERTIES_PER_JOIN = 24;
 
 interface Meeting {
-  keys: Set<string>;
+  /** Those that went on alone, by their keys. */
+  keys: Map<string, { state: State; doubt: Doubt }>;
   perProperty: Map<string, number>;
   merged: Map<string, State>;
 }
@@ -49,7 +51,7 @@ export class Merging {
   meet(block: number, states: readonly State[]): State[] {
     let point = this.seen.get(block);
     if (!point) {
-      point = { keys: new Set(), perProperty: new Map(), merged: new Map() };
+      point = { keys: new Map(), perProperty: new Map(), merged: new Map() };
       this.seen.set(block, point);
     }
     const alone: State[] = [];
@@ -59,11 +61,22 @@ export class Merging {
       this.pruning.trim(block, state);
       const apart = propertyKey(state);
       const key = stateKey(state, apart);
-      if (point.keys.has(key)) continue;
+      const same = point.keys.get(key);
+      if (same) {
+        if (same.doubt === null) continue;
+        same.doubt = either(same.doubt, state.doubt);
+        if (alone.includes(same.state)) same.state.doubt = same.doubt;
+        else if (same.doubt === null) {
+          // What went on in doubt goes on once more.
+          state.doubt = null;
+          alone.push(state);
+        }
+        continue;
+      }
       const property = this.property(state, apart);
       const count = point.perProperty.get(property) ?? 0;
       if (count < this.perProperty && point.keys.size < STATES_PER_JOIN * this.more) {
-        point.keys.add(key);
+        point.keys.set(key, { state, doubt: state.doubt });
         point.perProperty.set(property, count + 1);
         alone.push(state);
         continue;

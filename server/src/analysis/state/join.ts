@@ -4,6 +4,7 @@
  * then on. A later test of something vague may go a way that was open to neither.
  */
 import { type Domain, unite } from './domain.ts';
+import { DOUBTED, either } from './doubt.ts';
 import { joinKnown, renameKnown } from './properties/index.ts';
 import type { State } from './state.ts';
 import type { Loc, Sym } from './symbols.ts';
@@ -85,6 +86,9 @@ export function joinStates(state: State, other: State, tag: string, alike: boole
   if (worldsKey(worlds) !== worldsKey(state.worlds)) changed = true;
   state.worlds = worlds;
   if (vague !== null) state.vague = vague;
-  state.assumed ||= other.assumed || !alike;
+  const rests = alike ? either(state.doubt, other.doubt) : DOUBTED;
+  // What was seen of it before goes on once more, as sure.
+  if (rests === null && state.doubt !== null) changed = true;
+  state.doubt = rests;
   return changed;
 }

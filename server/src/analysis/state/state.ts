@@ -3,10 +3,11 @@
 import type { Place } from '../../text/source.ts';
 import type { Step } from '../reports/report.ts';
 import { type Domain, NON_NULL, onlyDomain, UNKNOWN } from './domain.ts';
+import { type Choice, chosen, type Doubt } from './doubt.ts';
 import { NumberMap, type ReadonlyNumberMap } from './numberMap.ts';
 import { INITIAL, type Known, KnownValues, renameKnown } from './properties/index.ts';
 import type { Loc, Sym, Symbols } from './symbols.ts';
-import { pruneWorlds, type Worlds } from './worlds.ts';
+import { chosenInWorlds, pruneWorlds, type Worlds } from './worlds.ts';
 
 /** A trace is a chain from the newest step back, so that copying a state copies one reference. */
 export interface TraceNode {
@@ -55,7 +56,8 @@ export class State extends KnownValues {
   /** The test that is being decided. */
   test: Place | null = null;
   trace: TraceNode | null = null;
-  assumed = false;
+  /** What the path rests on. */
+  doubt: Doubt = null;
   /** What the paths that met here knew differently. */
   vague: ReadonlySet<Sym> = NONE;
   /** What each of them knew, as long as they are few. */
@@ -65,6 +67,17 @@ export class State extends KnownValues {
   constructor(symbols: Symbols, known: Known = INITIAL) {
     super(known);
     this.symbols = symbols;
+  }
+
+  /** Whether the path may be open to none of those that met. */
+  get assumed(): boolean {
+    return this.doubt !== null;
+  }
+
+  /** Goes one of the ways that a test or a call leaves open. */
+  choose(choice: Choice): void {
+    this.doubt = chosen(this.doubt, choice);
+    this.worlds = chosenInWorlds(this.worlds, choice);
   }
 
   get env(): ReadonlyNumberMap<Sym> {
@@ -95,7 +108,7 @@ export class State extends KnownValues {
     s.#epochs = this.#epochs;
     s.#sharesEpochs = this.#sharesEpochs = true;
     s.trace = this.trace;
-    s.assumed = this.assumed;
+    s.doubt = this.doubt;
     s.vague = this.vague;
     s.worlds = this.worlds;
     return s;

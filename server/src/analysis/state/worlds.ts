@@ -4,6 +4,7 @@
  * differently goes on with those of them that it is open to, and needs no assumption.
  */
 import { type Domain, domainNumber, unite } from './domain.ts';
+import { type Choice, chosen, type Doubt, either } from './doubt.ts';
 import type { State, TraceNode } from './state.ts';
 import type { Sym, Symbols } from './symbols.ts';
 
@@ -12,6 +13,8 @@ interface World {
   /** In the order of the symbols. */
   domains: readonly Domain[];
   trace: TraceNode | null;
+  /** What it rests on. */
+  doubt: Doubt;
 }
 
 export interface Worlds {
@@ -97,7 +100,7 @@ const isLost = (state: State, sym: Sym) => state.vague.has(sym) && !covers(state
 /** Adds what each path of a state knew; false when they become too many. */
 function addWorlds(
   found: Map<string, World>,
-  { worlds, trace }: State,
+  { worlds, trace, doubt }: State,
   told: readonly Difference[],
   side: 'mine' | 'theirs',
 ): boolean {
@@ -105,9 +108,13 @@ function addWorlds(
   for (const world of worlds?.list ?? [null]) {
     const domains = told.map((one, n) => world?.domains[places[n] as number] ?? one[side].domain);
     const key = keyOf(domains);
-    if (!found.has(key)) {
+    const known = found.get(key);
+    const own = world === null ? doubt : world.doubt;
+    if (known) known.doubt = either(known.doubt, own);
+    else {
       const since = worlds?.since ?? null;
-      found.set(key, { domains, trace: world === null ? trace : continued(world.trace, trace, since) });
+      const whole = world === null ? trace : continued(world.trace, trace, since);
+      found.set(key, { domains, trace: whole, doubt: own });
     }
     if (found.size > MOST) return false;
   }
@@ -127,6 +134,12 @@ function continued(
   return result;
 }
 
+/** Each of the paths goes on by one choice more. */
+export function chosenInWorlds(worlds: Worlds | null, choice: Choice): Worlds | null {
+  if (worlds === null) return null;
+  return { ...worlds, list: worlds.list.map((one) => ({ ...one, doubt: chosen(one.doubt, choice) })) };
+}
+
 /** Keeps what is still asked for. */
 export function pruneWorlds(state: State, isWanted: (sym: Sym) => boolean): void {
   const { worlds } = state;
@@ -137,7 +150,9 @@ export function pruneWorlds(state: State, isWanted: (sym: Sym) => boolean): void
   for (const world of worlds.list) {
     const domains = kept.map((at) => world.domains[at] as Domain);
     const key = keyOf(domains);
-    if (!found.has(key)) found.set(key, { domains, trace: world.trace });
+    const known = found.get(key);
+    if (known) known.doubt = either(known.doubt, world.doubt);
+    else found.set(key, { ...world, domains });
   }
   const syms = kept.map((at) => worlds.syms[at] as Sym);
   state.worlds = found.size < 2 ? null : { syms, list: [...found.values()], since: worlds.since };
@@ -153,10 +168,10 @@ export function narrowWorlds(state: State, test: (inner: State) => boolean): boo
   if (worlds === null) return true;
   const { syms } = worlds;
   const kept: World[] = [];
-  for (const { domains, trace } of worlds.list) {
+  for (const { domains, trace, doubt } of worlds.list) {
     const inner = state.inWorld(syms, domains);
     if (!test(inner)) continue;
-    kept.push({ trace, domains: syms.map((sym) => inner.domain(sym)) });
+    kept.push({ trace, doubt, domains: syms.map((sym) => inner.domain(sym)) });
   }
   const [first] = kept;
   if (first === undefined) return false;
@@ -165,7 +180,10 @@ export function narrowWorlds(state: State, test: (inner: State) => boolean): boo
     for (const world of kept) domain = unite(domain, world.domains[at] as Domain);
     if (state.symbols.constantOf(sym) === null) state.setDomain(sym, domain);
   }
-  if (kept.length < worlds.list.length) state.trace = continued(first.trace, state.trace, worlds.since);
+  if (kept.length < worlds.list.length) {
+    state.trace = continued(first.trace, state.trace, worlds.since);
+    state.doubt = kept.map(({ doubt }) => doubt).reduce(either);
+  }
   const since = kept.length < worlds.list.length ? first.trace : worlds.since;
   state.worlds = kept.length > 1 ? { syms, list: kept, since } : null;
   if (kept.length === 1) state.vague = new Set([...state.vague].filter((sym) => !syms.includes(sym)));

@@ -8,6 +8,7 @@ import type { Frame } from '../engine/frame.ts';
 import { valueStep } from '../reports/steps.ts';
 import { cut, cutName } from '../state/affine.ts';
 import { isErrnoAtom, isFaultCode, UNKNOWN } from '../state/domain.ts';
+import { DOUBTED } from '../state/doubt.ts';
 import { FLAG_FIELDS, stored } from '../state/flagValues.ts';
 import { isOnStack } from '../state/properties/keptVmas.ts';
 import { flagsOf, setFlags } from '../state/properties/vmaFlags.ts';
@@ -52,7 +53,7 @@ export function havoc(x: Frame, i: Instruction & { op: 'havoc' }, state: State):
     else state.store(loc, state.fresh(`${x.tag}h${i.start}${name}`, UNKNOWN));
   }
   for (const lock of state.locks.values()) lock.certain = lock.reached = false;
-  state.assumed = true;
+  state.doubt = DOUBTED;
 }
 
 /** A value as a local variable of a narrow type holds it. */

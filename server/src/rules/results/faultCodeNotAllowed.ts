@@ -149,6 +149,8 @@ function offence(atom: string, exit: Exit, report: HandlerReport, kernel: Kernel
   for (const bit of bits) {
     // TTM's huge faults of 5.6 to 5.11 said RETRY, and core passed it on like that of fault.
     if (bit === 'RETRY' && isHuge(report.op)) continue;
+    // The file system that a part of DAX hands it to finishes it.
+    if (bit === 'NEEDDSYNC' && report.isPart) continue;
     // Merged paths may have lost the test that keeps a helper's result away.
     if (exit.assumed && !isSaid(bit, atom, exit)) continue;
     const refused = contract?.refused.find((r) => r.name === bit);
