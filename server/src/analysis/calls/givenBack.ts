@@ -9,11 +9,11 @@ import { type AnalysisContext, helperFor } from '../engine/context.ts';
 import type { HelperLockKind, HelperSummary } from '../models/model.ts';
 import type { LockEntry } from '../state/properties/locks.ts';
 import type { Symbols } from '../state/symbols.ts';
-import { dropsReferences, mayRelease, mayThaw, mayUnlockPages } from './nameHints.ts';
+import { dropsReferences, mayRelease, mayThaw, mayUnlockPages, speaksOfCredentials } from './nameHints.ts';
 
 /**
  * Locks by kind and the name of the field or variable that they are, `rwsem:i_rwsem`; `*` stands for any kind but
- * freeze protection and the lock of a page, or for any name.
+ * freeze protection, credentials and the lock of a page, or for any name.
  */
 export type GivenBack = ReadonlySet<string>;
 
@@ -24,10 +24,12 @@ const ANY_OF_CALLEES: GivenBack = new Set(['callee:*']);
 const FREEZE_OF_CALLEES: GivenBack = new Set(['callee:*', 'freeze:*']);
 /** References that have no lock in their names. */
 const REFERENCES: GivenBack = new Set(['power:*', 'active:*', 'srcu:*']);
+const CREDENTIALS: GivenBack = new Set(['creds:*']);
 const ANY_PAGE = 'page:*';
 
 /** What the name alone says, of a function without a text. */
 export function givenBackByName(name: string): GivenBack {
+  if (speaksOfCredentials(name)) return CREDENTIALS;
   // Who waits lets others go on, and those may need the lock.
   if (releases(name) || /(?:^|_)wait(?:_|$)/.test(name)) return ANY_LOCK;
   if (mayThaw(name)) return FREEZE_OF_CALLEES;
@@ -57,7 +59,7 @@ export function isGivenBack({ kind, sym, byCallee }: LockEntry, given: GivenBack
   if (given.size === 0) return false;
   const word = wordOf(kind);
   if (given.has(`${word}:*`)) return true;
-  const isPlain = word !== 'page' && word !== 'freeze';
+  const isPlain = word !== 'page' && word !== 'freeze' && word !== 'creds';
   if (isPlain && byCallee && given.has('callee:*')) return true;
   if (isPlain && given.has('*:*')) return true;
   const name = fieldOf(sym, symbols);
@@ -135,6 +137,7 @@ function givenBy(
   if (mayUnlockPages(call.name)) given.push(ANY_PAGE);
   if (releases(call.name)) given.push('*:*');
   if (mayThaw(call.name)) given.push('freeze:*');
+  if (speaksOfCredentials(call.name)) given.push(...CREDENTIALS);
   if (dropsReferences(call.name)) given.push(...REFERENCES);
   return given;
 }

@@ -22,6 +22,9 @@ const MOVES_PAGES =
 export const dropsReferences = (name: string): boolean =>
   /(?:^|_)(?:put|suspend|idle|exit|leave|done|end)(?:_|$)/.test(name);
 
+/** A function of that name may exchange the credentials of the task. */
+export const speaksOfCredentials = (name: string): boolean => /cred/.test(name);
+
 /** A function of that name leaves to others what is to be done with the object. */
 export const defers = (name: string): boolean =>
   /work|rcu|timer|list_(?:add|move|splice)|kthread|async/.test(name);

@@ -34,16 +34,22 @@ export function unpairedLocks(definition: FunctionDefinition): Unpaired {
 const NONE: ReadonlyMap<string, string> = new Map();
 
 /** Most functions have no lock call at all. */
-const SPEAKS_OF_LOCKS = /lock|down_|up_|sb_/;
-const TAKES = /\b(\w*lock(?!dep)\w*|down_(?:read|write)\w*|sb_start_\w+)\s*\(\s*([^,;()]*(?:\([^()]*\))?)/g;
-const RELEASES = /\b(\w*unlock\w*|up_(?:read|write)|sb_end_\w+)\s*\(\s*([^,;()]*(?:\([^()]*\))?)/g;
+const SPEAKS_OF_LOCKS = /lock|down_|up_|sb_|_creds\b/;
+const TAKES =
+  /\b(\w*lock(?!dep)\w*|down_(?:read|write)\w*|sb_start_\w+|\w*override_creds)\s*\(\s*([^,;()]*(?:\([^()]*\))?)/g;
+const RELEASES =
+  /\b(\w*unlock\w*|up_(?:read|write)|sb_end_\w+|\w*revert_creds)\s*\(\s*([^,;()]*(?:\([^()]*\))?)/g;
 
 /** The first argument of each such call, with the last name that it was handed to. */
 function argumentsOf(text: string, calls: RegExp): Map<string, string> {
   const result = new Map<string, string>();
   for (const [, name, argument] of text.matchAll(calls) as Iterable<[string, string, string]>)
-    if (calls === RELEASES || !NO_TAKE.test(name)) result.set(argument.replace(/\s+/g, ''), name);
+    if (calls === RELEASES || !NO_TAKE.test(name))
+      result.set(OF_TASK.test(name) ? '' : argument.replace(/\s+/g, ''), name);
   return result;
 }
+
+/** Each half is handed something else. */
+const OF_TASK = /_creds$/;
 
 const NO_TAKE = /unlock|_init$|locked$|block/;

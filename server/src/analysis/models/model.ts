@@ -5,7 +5,7 @@ import type { Atom } from '../state/domain.ts';
 /**
  * The locks that helpers take and drop. `preempt` is any other atomic section: preemption, interrupts, softirqs. `srcu`
  * is any read section in which one may sleep, `power` a reference that keeps a device awake, `active` one that keeps an
- * object from being removed.
+ * object from being removed, `creds` are credentials that the task has taken on.
  */
 export type HelperLockKind =
   | 'page'
@@ -19,6 +19,7 @@ export type HelperLockKind =
   | 'srcu'
   | 'power'
   | 'active'
+  | 'creds'
   | 'mmap-read'
   | 'mmap-write'
   | 'other';

@@ -14,6 +14,7 @@ const lockKinds = new Set<string>([
   'srcu',
   'power',
   'active',
+  'creds',
   'mmap-read',
   'mmap-write',
   'other',

@@ -48,6 +48,7 @@ export type LockKind =
   | 'srcu'
   | 'power'
   | 'active'
+  | 'creds'
   | 'freeze'
   | 'other';
 

@@ -62,6 +62,8 @@ function objectOf(kind: HelperLockKind, name: string): string {
       return name ? `a power reference to ${name}` : 'a power reference';
     case 'active':
       return name ? `an active reference to ${name}` : 'an active reference';
+    case 'creds':
+      return 'other credentials';
     case 'freeze':
       return name ? `freeze protection of ${name}` : 'freeze protection';
     case 'preempt':

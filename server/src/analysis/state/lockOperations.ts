@@ -9,7 +9,7 @@ import { symbolText } from '../reports/render.ts';
 import type { HeldLock, LockKind, ReleasedLock, Unheld } from '../reports/report.ts';
 import { lockStep, mmapStep } from '../reports/steps.ts';
 import { domainOf, intersect } from './domain.ts';
-import { setLock } from './lockEntries.ts';
+import { isOfTask, setLock } from './lockEntries.ts';
 import type { LockEntry } from './properties/locks.ts';
 import { setUncertain } from './properties/pageDoubts.ts';
 import type { State } from './state.ts';
@@ -27,6 +27,7 @@ const KINDS: Record<HelperLockKind, LockKind> = {
   srcu: 'srcu',
   power: 'power',
   active: 'active',
+  creds: 'creds',
   'mmap-read': 'rwsem',
   'mmap-write': 'rwsem',
   other: 'other',
@@ -37,9 +38,9 @@ const POINTER = domainOf(['+']);
 /** A loop that forgets one half of a pair does not count on for ever. */
 const DEEPEST = 3;
 
-/** One lock has one entry whatever way it is taken; RCU and preemption are global. */
+/** One lock has one entry whatever way it is taken. */
 function identity(kind: HelperLockKind, sym: Sym): string {
-  if (kind === 'rcu' || kind === 'preempt') return kind;
+  if (isOfTask(kind)) return kind;
   return `${KINDS[kind]}:${sym}`;
 }
 

@@ -47,7 +47,7 @@ export function mappingCandidates(program: MutableProgram): MappingCandidate[] {
     for (const { function: name } of loaded.entries) {
       if (name === null) continue;
       for (const definition of program.peek(name, loaded.file)) {
-        if (finder.concerns(definition)) finder.add(definition, 'mmap', []);
+        if (finder.concerns(definition) || finder.handsOut(definition)) finder.add(definition, 'mmap', []);
       }
     }
     for (const definition of loaded.functions)
@@ -105,7 +105,10 @@ export function tablesBehind(program: Program, { form, field, place }: Installat
 
 /** Whether its text touches what rules ask of a VMA; most functions say nothing of the kind. */
 const TOUCHES_VMA =
-  /\bvm_(?:flags|ops)\b|\bvm_flags_(?:set|clear|mod|init|reset)|\bVM_[A-Z]+|\bvmf?_insert_|\b(?:io_)?remap_pfn_range\b|\bvm_map_pages|\bvm_pgoff\b|->mmap\(/;
+  /\bvm_(?:flags|ops)\b|\bvm_flags_(?:set|clear|mod|init|reset)|\bVM_[A-Z]+|\bvmf?_insert_|\b(?:io_)?remap_pfn_range\b|\bvm_map_pages|\bvm_pgoff\b|->mmap\(|\bcall_mmap\(|\bvma_set_file\(/;
+
+/** `foo(file, vma)`, `foo(vma, &bar)`: the VMA itself is an argument of a call. */
+const HANDS_VMA = /\b([a-z_]\w*)\s*\((?:[^;()]*,)?\s*vma\s*[,)]/g;
 
 class Finder {
   readonly #program: MutableProgram;
@@ -129,6 +132,12 @@ class Finder {
   /** Says whether a function, or one it calls, touches what rules ask about. */
   concerns(definition: FunctionDefinition): boolean {
     return this.#reach(definition).some((one) => TOUCHES_VMA.test(bodyOf(one)));
+  }
+
+  /** Says whether a function hands its VMA to one that no loaded file defines: what that does is looked for later. */
+  handsOut(definition: FunctionDefinition): boolean {
+    const callees = new Set([...bodyOf(definition).matchAll(HANDS_VMA)].map((match) => match[1] as string));
+    return [...callees].some((name) => this.#program.peek(name, definition.file).length === 0);
   }
 
   finish(): MappingCandidate[] {

@@ -98,6 +98,7 @@ const LOCKS: Record<HelperLockKind, string> = {
   srcu: 'the read section',
   power: 'a power reference',
   active: 'an active reference',
+  creds: 'credentials',
   'mmap-read': 'mmap_lock for reading',
   'mmap-write': 'mmap_lock for writing',
   other: 'the lock',

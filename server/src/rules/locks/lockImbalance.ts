@@ -72,6 +72,8 @@ function inMappings(
 
 /** `foo() returns with &bar->lock still held: …`. */
 function returnsWith(who: string, lock: HeldLock, also = ''): string {
+  if (lock.kind === 'creds')
+    return `${who} returns without reverting the credentials of ${nameOfCall(lock)}${also}: ${CONSEQUENCE.creds}; call revert_creds() on this path too`;
   return `${who} returns with ${describe(lock)} still held${also}: ${CONSEQUENCE[lock.kind] ?? 'the next task that takes it hangs'}; release it on this path too`;
 }
 
@@ -108,7 +110,7 @@ function inHandlers(
   });
 }
 
-const KINDS: readonly LockKind[] = ['mutex', 'spinlock', 'rwsem', 'rcu', 'srcu', 'power', 'active'];
+const KINDS: readonly LockKind[] = ['mutex', 'spinlock', 'rwsem', 'rcu', 'srcu', 'power', 'active', 'creds'];
 
 /** What has no name that a reader would know but that of the call. */
 const SECTIONS: Partial<Record<LockKind, string>> = {
@@ -122,6 +124,7 @@ const CONSEQUENCE: Partial<Record<LockKind, string>> = {
   rcu: 'the task goes on inside the read section, and grace periods never end',
   srcu: 'the task that waits for the readers, to remove the device, waits for ever',
   power: 'the device is never suspended again',
+  creds: 'the task goes on with the rights of another user',
   active: 'the task that removes the object waits for ever',
 };
 
@@ -151,6 +154,8 @@ function isTakenHere({ place }: HeldLock): boolean {
 function describe(lock: HeldLock): string {
   if (lock.kind === 'rcu') return 'the RCU read lock';
   const what = SECTIONS[lock.kind];
-  if (what !== undefined) return `the ${what} of ${[...namesAt(lock.place)][0] ?? lock.name}()`;
+  if (what !== undefined) return `the ${what} of ${nameOfCall(lock)}`;
   return lock.name || `a ${lock.kind}`;
 }
+
+const nameOfCall = (lock: HeldLock) => `${[...namesAt(lock.place)][0] ?? lock.name}()`;

@@ -6,7 +6,7 @@ import { isGivenBack, lockGiven } from '../../calls/givenBack.ts';
 import type { Frame } from '../../engine/frame.ts';
 import type { HelperLockKind } from '../../models/model.ts';
 import type { Unheld } from '../../reports/report.ts';
-import { doubtLock } from '../lockEntries.ts';
+import { doubtLock, isOfTask } from '../lockEntries.ts';
 import { releaseLock, takeLock } from '../lockOperations.ts';
 import type { State } from '../state.ts';
 import type { Sym, Symbols } from '../symbols.ts';
@@ -54,7 +54,7 @@ export const lockProperty = {
     noticed(entries, isHidden) {
       let key = '';
       for (const [id, lock] of entries)
-        if (!isHidden(lock.sym) || lock.kind === 'rcu' || lock.kind === 'preempt') key += textOf(id, lock);
+        if (!isHidden(lock.sym) || isOfTask(lock.kind)) key += textOf(id, lock);
       return key;
     },
     join(mine, theirs) {
@@ -104,7 +104,7 @@ function giveLocksBack(entries: LockEntries, call: Return): void {
   const doubtful = new Set<string>();
   for (const lock of entries.values()) {
     const isResult = lock.sym === value;
-    const global = lock.kind === 'rcu' || lock.kind === 'preempt';
+    const global = isOfTask(lock.kind);
     // Known is what the callee left in a place of the caller's: the page that it put into vmf->page.
     const isKnown = isResult || symbols.isCallerVisible(lock.sym) || call.known(lock.sym) !== undefined;
     if (!global && !isKnown && !isGlobal(lock.sym, symbols)) {
