@@ -2,7 +2,7 @@
 /** Reads the files under lint, and those of the tree that they need, into a program. */
 import { dirname, join, resolve } from 'node:path';
 import { mappingCandidates } from '../facts/mappings/mappings.ts';
-import type { OpsTable, ResolvedHandler, TableMember } from '../facts/model.ts';
+import type { FunctionDefinition, OpsTable, ResolvedHandler, TableMember } from '../facts/model.ts';
 import { resolveHandlers } from '../facts/names/resolve.ts';
 import type { MutableProgram } from '../facts/program.ts';
 import { type Inputs, resolveInputs } from '../io/inputs.ts';
@@ -137,6 +137,8 @@ async function readDefinitions(run: Run, subject: Subject, paths: string[], dept
   const { program } = workspace;
   const { isUnderLint, tables, structs } = subject;
   const atomicNow = () => (structs === null ? [] : atomicFunctions(program, structs));
+  /** As they were when they were last looked for. */
+  let mapping: FunctionDefinition[] = [];
   await loadDefinitions(workspace, {
     handlers: () => {
       atomicNow();
@@ -146,9 +148,10 @@ async function readDefinitions(run: Run, subject: Subject, paths: string[], dept
       const libraries = librariesUnderLint(program, isUnderLint);
       const scoped = { tables, handlers, mappings: mappingCandidates(program), libraries };
       const { jobs, mappings } = tableScope(scoped, isUnderLint);
+      mapping = mappings;
       return [...jobs.map(({ definition }) => definition), ...mappings, ...atomicNow()];
     },
-    files: () => filesOf(tables, program),
+    files: () => filesOf(tables, mapping, program),
     depth,
     grounds: groundsOf(inputs, tree),
     exclude,

@@ -73,14 +73,9 @@ export async function loadDefinitions(workspace: Workspace, request: Definitions
       continue;
     }
     let asked = want(workspace, request, true);
-    if (request.depth > 0 && !ground.outside) {
-      const headers = loadMacroHeaders(workspace, request.files());
-      if (headers.length > 0) {
-        // Their macros give the calls another meaning.
-        workspace.analysis.forgetGraphs(constantsIn(headers, workspace));
-        asked = want(workspace, request, true);
-      }
-    }
+    const seen = new Set<FileFacts>();
+    const readsHeaders = request.depth > 0 && !ground.outside;
+    if (readsHeaders && readHeaders(workspace, request, seen)) asked = want(workspace, request, true);
     for (let search = 0; search < SEARCHES; search++) {
       const { wanted, handlers } = search === 0 ? asked : want(workspace, request, false);
       const open = new Map(
@@ -89,8 +84,33 @@ export async function loadDefinitions(workspace: Workspace, request: Definitions
       if (open.size === 0) break;
       for (const [name, askers] of open) for (const one of askers) request.tried.add(`${one} ${name}`);
       await searchTree(workspace, ground, { wanted: open, handlers }, request);
+      // What was found may show of another function that it maps.
+      if (readsHeaders && search === 0 && mapsElsewhere(workspace, request, seen))
+        readHeaders(workspace, request, seen);
     }
   }
+}
+
+/** Reads the headers of files under lint that have the macros which these call; says whether there were any. */
+function readHeaders(workspace: Workspace, request: DefinitionsRequest, seen: Set<FileFacts>): boolean {
+  const files = request.files().filter((one) => !seen.has(one));
+  for (const one of files) seen.add(one);
+  const headers = loadMacroHeaders(workspace, files);
+  // Their macros give the calls another meaning.
+  if (headers.length > 0) workspace.analysis.forgetGraphs(constantsIn(headers, workspace));
+  return headers.length > 0;
+}
+
+/** Whether functions map in other files than those whose headers were read; what all of these call is noted anew. */
+function mapsElsewhere(
+  workspace: Workspace,
+  request: DefinitionsRequest,
+  seen: ReadonlySet<FileFacts>,
+): boolean {
+  request.roots(request.handlers());
+  if (request.files().every((one) => seen.has(one))) return false;
+  want(workspace, request, true);
+  return true;
 }
 
 /** What the handlers lack, and with `calls` what they and the functions that map call. */
@@ -162,8 +182,12 @@ async function searchTree(
   await read(paths.filter((path) => !program.files.has(path)));
 }
 
-/** The files that the tables stand in. */
-export function filesOf(tables: readonly OpsTable[], { files }: Program): FileFacts[] {
-  const paths = new Set(tables.map(({ place }) => place.file.path));
+/** The files that tables and functions which map stand in. */
+export function filesOf(
+  tables: readonly OpsTable[],
+  mappings: readonly FunctionDefinition[],
+  { files }: Program,
+): FileFacts[] {
+  const paths = new Set([...tables.map(({ place }) => place), ...mappings].map(({ file }) => file.path));
   return [...paths].flatMap((path) => files.get(path) ?? []);
 }

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Calls through a member that maps: `obj->ops->mmap(obj, vma)` means one of the functions that stand there nearby. */
+/**
+ * Calls through a member that maps: `obj->ops->mmap(obj, vma)` means one of the functions that stand there nearby, and
+ * `dev->funcs->block_mmap(dev, vma)` one of the same module.
+ */
 import { ENTRY_MEMBERS, MAPPING_ENTRIES } from '../../contracts/mappingEntries.ts';
 import { folderOf } from '../../facts/functions/texts.ts';
+import { functionsInMember } from '../../facts/mappings/ownMembers.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';
 import type { CallInstruction } from '../cfg/cfg.ts';
 import { graphsOf, idOf } from '../engine/context.ts';
@@ -19,8 +23,7 @@ const KNOWN_STRUCTS = new Set(MAPPING_ENTRIES.map(({ struct }) => struct));
  */
 export function summariesBehind(x: Frame, i: CallInstruction, args: Sym[], state: State): Summary[] | null {
   const { callee } = i;
-  if (x.root !== 'other' || callee.k !== 'member' || !ENTRY_MEMBERS.has(callee.field)) return null;
-  if (!args.some((arg) => x.vmas.has(arg))) return null;
+  if (x.root !== 'other' || callee.k !== 'member' || !args.some((arg) => x.vmas.has(arg))) return null;
   const callees = x.callees(i, () => membersNear(x, callee.field, args.length));
   const summaries = callees && summariesOfCallees(x, callees, args, state);
   return summaries?.every(({ outcomes }) => outcomes !== null) ? summaries : null;
@@ -31,6 +34,24 @@ const MOST = 4;
 
 function membersNear(x: Frame, member: string, parameters: number): Callee[] | null {
   const { program } = x.context;
+  const found = ENTRY_MEMBERS.has(member)
+    ? entriesNear(x, member)
+    : functionsInMember(member, x.file.path, program);
+  const callees = found.filter((definition) =>
+    definition.variants().some((variant) => variant.parameters.length === parameters),
+  );
+  if (callees.length === 0 || callees.length > MOST) return null;
+  return callees.flatMap((definition) =>
+    graphsOf(definition, x.context).map((graph, n) => ({
+      definition,
+      graph,
+      id: `${idOf(definition, x.context)}.${n}`,
+    })),
+  );
+}
+
+function entriesNear(x: Frame, member: string): FunctionDefinition[] {
+  const { program } = x.context;
   const folder = folderOf(x.file.path);
   const found = new Set<FunctionDefinition>();
   for (const { file, entries } of program.files.values()) {
@@ -38,17 +59,8 @@ function membersNear(x: Frame, member: string, parameters: number): Callee[] | n
     for (const entry of entries) {
       if (entry.member !== member || entry.function === null || entry.struct === null) continue;
       if (KNOWN_STRUCTS.has(entry.struct)) continue;
-      for (const definition of program.lookup(entry.function, file))
-        if (definition.variants().some((variant) => variant.parameters.length === parameters))
-          found.add(definition);
+      for (const definition of program.lookup(entry.function, file)) found.add(definition);
     }
   }
-  if (found.size === 0 || found.size > MOST) return null;
-  return [...found].flatMap((definition) =>
-    graphsOf(definition, x.context).map((graph, n) => ({
-      definition,
-      graph,
-      id: `${idOf(definition, x.context)}.${n}`,
-    })),
-  );
+  return [...found];
 }

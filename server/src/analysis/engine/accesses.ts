@@ -23,6 +23,8 @@ export interface RawAccess {
   array: string | null;
   /** How many elements the array has by its declaration. */
   elements: number | null;
+  /** It is an array of as many elements as a field beside it says; asked of an index that is picked. */
+  isCounted?: boolean;
   text: string;
   index: Sym;
   count: Sym | null;
@@ -40,6 +42,8 @@ export interface Access extends RawAccess {
   ways: { bounds: Bounds; trace: TraceNode | null; inner: Step[]; assumed: boolean }[];
   /** The call in the handler that leads there, when it is in a callee. */
   within: { place: Place; callee: string; text: string } | null;
+  /** It is come to through a member of a struct, and so by whoever has that: no name leads there. */
+  isBehindMember?: boolean;
 }
 
 /** Ways to one place that are told apart. */
@@ -106,6 +110,7 @@ export class Accesses {
         index,
         count,
         within: { place: x.place(call), callee: name, text },
+        isBehindMember: access.isBehindMember === true || call.callee.k === 'member',
       });
       for (const way of access.ways) {
         if (found.ways.length >= MOST_WAYS) break;

@@ -90,7 +90,7 @@ class Explorer {
         next.push(...this.instruction(instruction, state));
       }
       if (this.budget.isSpent) return [];
-      states = this.merging.thin(next, instruction.start);
+      states = this.merging.thin(next, instruction);
     }
     const result: { block: number; state: State }[] = [];
     for (const state of states) result.push(...this.leave(block, state));

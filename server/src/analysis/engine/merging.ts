@@ -3,11 +3,13 @@
  * Where paths meet. States with equal knowledge become one; when too many distinct ones reach a join, those with
  * equal properties (locks, flags, …) are merged, as in ESP; when even these are too many, those with equal locks.
  */
+import type { CallInstruction, Instruction } from '../cfg/cfg.ts';
 import { domainNumber } from '../state/domain.ts';
 import { type Doubt, either } from '../state/doubt.ts';
 import { joinStates } from '../state/join.ts';
 import { propertyKey, stateKey } from '../state/keys.ts';
 import type { State } from '../state/state.ts';
+import type { Loc } from '../state/symbols.ts';
 import type { Budget } from './budget.ts';
 import type { Frame } from './frame.ts';
 import type { Pruning } from './pruning.ts';
@@ -99,15 +101,24 @@ export class Merging {
   }
 
   /** Merges states with equal properties after a call when there are many: calls with several outcomes must not multiply without end. */
-  thin(states: State[], at: number): State[] {
+  thin(states: State[], at: Instruction): State[] {
     if (states.length <= STATES_PER_BLOCK * this.more) return states;
-    const tag = `${this.x.tag}t${at}`;
+    const tag = `${this.x.tag}t${at.start}`;
     const most = PROPERTIES_PER_JOIN * this.more;
-    const kept = joined(states, (state) => this.property(state), tag, true);
+    const result = at.op === 'call' ? this.resultOf(at) : null;
+    const key = (state: State) =>
+      this.property(state) + (result === null ? '' : domainNumber(state.domain(state.load(result))));
+    const kept = joined(states, key, tag, true);
     if (kept.length <= most) return kept;
     const few = joined(kept, (state) => this.leastOf(state), tag, false);
     if (few.length > most) this.budget.giveUp();
     return few;
+  }
+
+  /** Where the result of a call lies that the function may return: it tells the ways through the callee apart. */
+  private resultOf({ result, used }: CallInstruction): Loc | null {
+    const { facts, evaluator } = this.x;
+    return used && facts.returnFlow.has(`%${result}`) ? evaluator.temporary(result) : null;
   }
 
   /**

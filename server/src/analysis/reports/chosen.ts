@@ -17,6 +17,7 @@ import {
   withoutLow,
 } from '../state/affine.ts';
 import { isLimit } from '../state/counts.ts';
+import { isLookedAt, valuesPicked } from '../state/picks.ts';
 import {
   type Bound,
   type Bounds,
@@ -89,6 +90,8 @@ export interface ChosenAccess {
   end: Limited | null;
   /** The call in the function itself that leads there, when it is in a callee. */
   within: Access['within'];
+  /** It stands in another file, and is come to through a member of a struct. */
+  isBehindMember: boolean;
   trace: Step[];
   assumed: boolean;
 }
@@ -196,15 +199,29 @@ function ofRegion(
   };
 }
 
-/** An element that is picked by some bits of what user space chose, where the test lets through the number of elements. */
+/**
+ * An element that is picked by some bits of what user space chose, where the test lets through the number of elements, or
+ * where no test looks at it and there may be fewer elements than the bits have values.
+ */
 function loosePick(x: Frame, access: Access): ChosenAccess | null {
+  const exceeds = mayExceed(access, x.context.symbols);
   for (const way of access.ways) {
     const loose = looseBoundOf(access.index, way.bounds, x.context.symbols);
-    const bound = loose === null ? null : limitedBy(x, loose, true);
-    if (bound?.how !== 'beyond') continue;
+    const bare = exceeds && loose === null && !isLookedAt(access.index, way.bounds, x.context.symbols);
+    const bound = loose === null ? UNBOUNDED : limitedBy(x, loose, true);
+    if (bound.how !== 'beyond' && !bare) continue;
     return { ...placeOf(access, way), has: { ...NOTHING_CHOSEN, offset: true }, isPicked: true, bound };
   }
   return null;
+}
+
+/** No array has as many elements as these. */
+const MOST_ELEMENTS = 2 ** 20;
+
+function mayExceed({ index, elements, isCounted }: Access, symbols: Symbols): boolean {
+  const values = valuesPicked(index, symbols);
+  if (values === null || values < 2) return false;
+  return values > (elements ?? MOST_ELEMENTS) || (elements === null && isCounted === true);
 }
 
 /** A range from the start of the mapping on that is as long as something else says, whatever the mapping is. */
@@ -225,7 +242,7 @@ const NOTHING_CHOSEN = { offset: false, page: false, count: false, length: false
 
 /** Where an access is and how it is come to, with what is so unless something else is known. */
 function placeOf(
-  { kind, place, array, text, callee, owner, elements, within }: Access,
+  { kind, place, array, text, callee, owner, elements, within, isBehindMember }: Access,
   { trace, inner, assumed }: Access['ways'][number],
 ): Omit<ChosenAccess, 'bound'> {
   return {
@@ -246,6 +263,7 @@ function placeOf(
     isBased: true,
     end: null,
     within,
+    isBehindMember: isBehindMember === true && within !== null && within.place.file !== place.file,
     trace: [...traceOf(trace), ...inner],
     assumed,
   };

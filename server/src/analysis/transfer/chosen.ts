@@ -2,6 +2,7 @@
 /** Follows values that user space chooses: what tests say of them, where they reach memory, who else is handed them. */
 import { ENTRY_MEMBERS, entryContract } from '../../contracts/mappingEntries.ts';
 import { elementsOf } from '../../facts/declarations/arraySizes.ts';
+import { isCountedArray } from '../../facts/declarations/countedArrays.ts';
 import { OPPOSITE } from '../../text/arithmetic.ts';
 import type { Span } from '../../text/source.ts';
 import { BETWEEN, type CallInstruction, type Instruction, type Pure, type Terminator } from '../cfg/cfg.ts';
@@ -107,6 +108,8 @@ export function reach(x: Frame, i: Instruction | Terminator, state: State): void
         place: x.place(at),
         array: base && x.text(base),
         elements: base && kind === 'element' ? sizeOf(x, base) : null,
+        isCounted:
+          picks && base?.k === 'member' && isCountedArray(base.field, x.file.path, x.context.program),
         text: x.text(index),
         index: sym,
         count,

@@ -85,6 +85,8 @@ export class Session extends Workspace {
    */
   async loadDefinitions(path: string | null, signal: AbortSignal): Promise<boolean> {
     const before = this.program.files.size;
+    /** As they were when they were last looked for. */
+    let mapping: FunctionDefinition[] = [];
     await loadDefinitions(this, {
       // Asked anew, so that names looked for in vain are noted again.
       handlers: () => this.resolveHandlers(),
@@ -96,9 +98,11 @@ export class Session extends Workspace {
           libraries: libraryJobs(this.program),
         };
         const { jobs, mappings } = path === null ? wholeScope(all) : fileScope(all, path);
+        mapping = mappings;
         return [...jobs.map(({ definition }) => definition), ...mappings];
       },
-      files: () => (path === null ? filesOf(this.tables, this.program) : [this.file(path) ?? []].flat()),
+      files: () =>
+        path === null ? filesOf(this.tables, mapping, this.program) : [this.file(path) ?? []].flat(),
       isAsking: (asker) => path === null || asker === path,
       depth: DEPTH,
       grounds: this.#grounds(path),

@@ -26,7 +26,7 @@ export const mmapBound: Rule = {
     for (const mapping of mappings) {
       if (mapping.accesses.length === 0 || !isEntry(mapping, program)) continue;
       const judged = mapping.accesses.flatMap((access) => {
-        const wrong = judge(access, mapping, kernel.release);
+        const wrong = inOwn(judge(access, mapping, kernel.release), access);
         return wrong ? [{ access, wrong }] : [];
       });
       for (const { access, wrong } of judged) {
@@ -55,8 +55,16 @@ export const mmapBound: Rule = {
   },
 };
 
+/** What a function does that others reach through a member of a struct is said in it. */
+function inOwn(wrong: Wrong | null, access: ChosenAccess): Wrong | null {
+  const isThere = wrong !== null && access.isBehindMember && wrong.place === access.within?.place;
+  return isThere ? { ...wrong, place: access.place, isInOwner: true } : wrong;
+}
+
 /** A part of several functions of a file is said once, whichever of them leads there. */
-function onceFor({ definition }: MappingReport, { within, place }: ChosenAccess, wrong: Wrong): string {
+function onceFor({ definition }: MappingReport, access: ChosenAccess, wrong: Wrong): string {
+  const { within, place, owner } = access;
+  if (access.isBehindMember) return `${wrong.place.file.path}:${owner}:${wrong.message}`;
   if (wrong.isByOne || wrong.isInOwner) return `${spot(wrong.place)}:${wrong.message}`;
   const isOwn = within !== null && place.file === definition.file;
   return isOwn

@@ -149,8 +149,12 @@ export function isRoot({ definition: { name, file }, entries }: MappingReport): 
 /** It looks as core calls it, and what is loaded calls it from no other file. */
 export function isForOthers(definition: FunctionDefinition, program: Program): boolean {
   if (!isFileMmap(definition)) return false;
-  for (const { file } of program.files.values())
-    if (file !== definition.file && isNamedIn(definition.name, file)) return false;
+  for (const { file, items } of program.files.values()) {
+    if (file === definition.file || !isNamedIn(definition.name, file)) continue;
+    // Its declaration is there for others, too.
+    const isDeclared = items.some(({ kind, name }) => kind === 'prototype' && name === definition.name);
+    if (!(isDeclared && file.path.endsWith('.h'))) return false;
+  }
   return true;
 }
 
