@@ -17,8 +17,8 @@ static int loom_mmap(struct file *file, struct vm_area_struct *vma)
 	if (vma->vm_end - vma->vm_start != PAGE_SIZE)
 		return -EINVAL;
 	return remap_pfn_range(vma, vma->vm_start, loom->spools[spool], PAGE_SIZE, vma->vm_page_prot);
-/*                                                 ^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: spool is never bounds-
- * checked: user space reaches what lies past loom->spools; return -EINVAL where it is too large
+/*                                                 ^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: spool is never
+ * bounds-checked: user space reaches what lies past loom->spools; return -EINVAL where it is too large
  */
 }
 static const struct file_operations loom_fops = { .mmap = loom_mmap };
@@ -30,8 +30,8 @@ static int loom_thread_mmap(struct file *file, struct vm_area_struct *vma)
 	if (vma->vm_end - vma->vm_start != PAGE_SIZE)
 		return -EINVAL;
 	return remap_pfn_range(vma, vma->vm_start, loom->threads[thread].pfn, PAGE_SIZE, vma->vm_page_prot);
-/*                                                 ^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: thread is never bounds-
- * checked: user space reaches what lies past loom->threads; return -EINVAL where it is too large
+/*                                                 ^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: thread is never
+ * bounds-checked: user space reaches what lies past loom->threads; return -EINVAL where it is too large
  */
 }
 static const struct file_operations loom_thread_fops = { .mmap = loom_thread_mmap };

@@ -42,3 +42,34 @@ static int shade_mmap(struct file *file, struct vm_area_struct *vma)
 	return remap_pfn_range(vma, vma->vm_start, lens->planes[plane].pfn, size, vma->vm_page_prot);
 }
 static const struct file_operations shade_fops = { .mmap = shade_mmap };
+
+/* The upper bits pick it. */
+static int shed_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct lens *lens = file->private_data;
+	unsigned int plane = vma->vm_pgoff >> (LENS_SHIFT - PAGE_SHIFT);
+	unsigned long size = vma->vm_end - vma->vm_start;
+
+	if (plane > lens->num_planes)
+/*          ^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: compare with >=: the index may be lens->num_planes itself,
+ * one past the end, and user space maps what lies there
+ */
+		return -EINVAL;
+	if (size > lens->planes[plane].length)
+		return -EINVAL;
+	return remap_pfn_range(vma, vma->vm_start, lens->planes[plane].pfn, size, vma->vm_page_prot);
+}
+static const struct file_operations shed_fops = { .mmap = shed_mmap };
+static int barn_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct lens *lens = file->private_data;
+	unsigned int plane = vma->vm_pgoff >> (LENS_SHIFT - PAGE_SHIFT);
+	unsigned long size = vma->vm_end - vma->vm_start;
+
+	if (plane >= lens->num_planes)
+		return -EINVAL;
+	if (size > lens->planes[plane].length)
+		return -EINVAL;
+	return remap_pfn_range(vma, vma->vm_start, lens->planes[plane].pfn, size, vma->vm_page_prot);
+}
+static const struct file_operations barn_fops = { .mmap = barn_mmap };

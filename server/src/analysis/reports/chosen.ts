@@ -156,7 +156,9 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
       const wider = range === null ? one : ofRegion(x, one, range, bounds);
       if (worst === null || rank(wider) < rank(worst)) worst = wider;
     }
-    if (worst) found.push(worst);
+    // `offset >> SHIFT` is compared as it is.
+    const isScaled = access.kind === 'element' && index.unit === 'scaled' && worst?.bound.how === 'doubt';
+    if (worst) found.push((isScaled ? loosePick(x, access) : null) ?? worst);
   }
   return found;
 }
