@@ -119,3 +119,23 @@ test('a command that was not built says so', () => {
     `vmops: not built yet: run "npm start" once in ${join(folder, 'unbuilt')}\n`,
   ]);
 });
+
+test.each([
+  ['is counted and named where it is longer than 256 KB', 30_000, 1, ': it is longer than 256 KB'],
+  ['is analysed where it is shorter', 3_000, 0, ''],
+])('a handler %s', (_what, statements, notAnalysed, said) => {
+  const text = `static vm_fault_t a_fault(struct vm_fault *vmf)
+{
+${'\ta = b + 1;\n'.repeat(statements)}\treturn VM_FAULT_SIGBUS;
+}
+static const struct vm_operations_struct a_ops = { .fault = a_fault };
+`;
+  writeFileSync(join(folder, 'a.c'), text);
+  const { stdout, code } = vmops(['lint', 'a.c', '--verbose', '--no-cache', '--color', 'never'], {
+    cwd: folder,
+  });
+  expect(code).toBe(0);
+  const named = stdout.split('\n').filter((line) => line.startsWith('not analysed: '));
+  expect(named).toEqual(notAnalysed ? [`not analysed: a.c:1: a_fault${said}`] : []);
+  expect(stdout.includes('; 1 handler not analysed to the end')).toBe(notAnalysed === 1);
+});

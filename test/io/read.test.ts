@@ -23,6 +23,8 @@ describe('text', () => {
     ['UTF-8', '/* ü € */\n', '/* ü € */\n'],
     ['latin1', Buffer.from([0x2f, 0x2a, 0xfc, 0x2a, 0x2f]), '/*ü*/'],
     ['CRLF, kept', 'a\r\nb\r\n', 'a\r\nb\r\n'],
+    ['CR alone', 'a\rb\r', 'a\nb\n'],
+    ['CR among lines, kept', 'a\rb\n', 'a\rb\n'],
     ['a byte order mark, kept', '\ufeffint x;', '\ufeffint x;'],
     ['nothing', '', ''],
     ['half a file', 'int f(void) {\n\tif (', 'int f(void) {\n\tif ('],

@@ -89,7 +89,7 @@ export function parseMasked(masked: Masked): ParsedText {
 }
 
 /** Longest item that is given to the parser, whose time grows faster than a broken text. */
-const MOST_CHARACTERS = 256 * 1024;
+export const MOST_CHARACTERS = 256 * 1024;
 
 function isTooLong({ start, end }: Item): boolean {
   return end - start > MOST_CHARACTERS;

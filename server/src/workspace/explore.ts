@@ -5,6 +5,7 @@ import type { AnalysisContext } from '../analysis/engine/context.ts';
 import { defaultMapping } from '../analysis/reports/mapping.ts';
 import type { CalleeReport, HandlerReport, HolderReport, MappingReport } from '../analysis/reports/report.ts';
 import { defaultContract } from '../contracts/mappingEntries.ts';
+import { whyUnread } from '../facts/functions/unread.ts';
 import type { FunctionDefinition, OpsTable } from '../facts/model.ts';
 import { reasonOf } from '../text/failure.ts';
 import type { AnalysisCache } from './analysisCache.ts';
@@ -40,7 +41,9 @@ export function* explore(analysis: AnalysisCache, scope: Scope): Generator<Explo
   const total = scope.jobs.length + scope.mappings.length;
   const attempt = (definition: FunctionDefinition, run: () => void) => {
     try {
-      run();
+      const unread = whyUnread(definition);
+      if (unread === null) run();
+      else found.lost.set(definition, unread);
     } catch (error) {
       found.lost.set(definition, reasonOf(error));
       analysis.context.active.clear();
