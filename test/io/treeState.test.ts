@@ -11,7 +11,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
+import { KnownIndexes } from '../../server/src/io/treeState/knownIndexes.ts';
 import { treeStateOf } from '../../server/src/io/treeState/treeState.ts';
 import { tempTree } from './tempTree.ts';
 
@@ -39,7 +40,27 @@ function checkout(): string {
   return root;
 }
 
-const idOf = async (root: string) => (await treeStateOf(root))?.id;
+/** By everything that is there, and by what is known of indexes that were read before: they have to agree. */
+let indexes: KnownIndexes;
+beforeEach(() => {
+  indexes = new KnownIndexes(tempTree({}));
+});
+
+async function idOf(root: string): Promise<string | undefined> {
+  const [plain, first, again] = [
+    await treeStateOf(root),
+    await treeStateOf(root, indexes),
+    await treeStateOf(root, indexes),
+  ];
+  expect([first?.id, again?.id, first?.apart, again?.apart]).toEqual([
+    plain?.id,
+    plain?.id,
+    plain?.apart,
+    plain?.apart,
+  ]);
+  expect(await again?.base.entries()).toBe(await plain?.base.entries());
+  return plain?.id;
+}
 
 /** What changes a tree. */
 const CHANGES: Record<string, (root: string) => void> = {
@@ -146,4 +167,31 @@ test('a file with a conflict counts by what stands in the work tree', async () =
   const before = await idOf(root);
   writeFileSync(join(root, 'mm/a.c'), 'int both_;\n');
   expect(await idOf(root)).not.toBe(before);
+});
+
+test('entries that are not any more what they were known as are not to be had', async () => {
+  const root = checkout();
+  await treeStateOf(root, indexes);
+  const known = await treeStateOf(root, indexes);
+  writeFileSync(join(root, 'mm/a.c'), 'int zz;\n');
+  git(root, 'add', '.');
+  expect(await known?.base.entries()).toBe(null);
+});
+
+test('an index that shares its entries with a file beside it is read each time', async () => {
+  const root = checkout();
+  git(root, 'update-index', '--split-index');
+  const before = await idOf(root);
+  writeFileSync(join(root, 'mm/a.c'), 'int zz;\n');
+  git(root, 'add', '.');
+  expect(await idOf(root)).not.toBe(before);
+});
+
+test('what differs from the index is apart from what is as it says', async () => {
+  const root = checkout();
+  const before = await treeStateOf(root, indexes);
+  writeFileSync(join(root, 'mm/a.c'), 'int zz;\n');
+  const after = await treeStateOf(root, indexes);
+  expect(after?.base.id).toBe(before?.base.id);
+  expect([before?.apart, after?.apart.replace(/^[0-9a-f]{64}/, 'ID')]).toEqual(['', 'ID\tmm/a.c\0']);
 });

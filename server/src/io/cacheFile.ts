@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** A file in the user's cache folder: what a program would like to know again, and may forget. */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { makeFolder } from './makeFolder.ts';
@@ -107,6 +107,18 @@ export class CacheFile {
     }
   }
 
+  /** Whether `readText` has something; then it counts as kept just now. */
+  renew(): boolean {
+    if (this.readText() === null) return false;
+    try {
+      const now = new Date();
+      utimesSync(this.#path, now, now);
+    } catch {
+      // A cache that cannot be written: it is forgotten when its time comes.
+    }
+    return true;
+  }
+
   /** Keeps bytes, a character each, with what tells whether they are whole. `most` files of the kind are kept. */
   writeText(text: string, most: number = MOST): void {
     const bytes = Buffer.from(text, 'latin1');
@@ -142,9 +154,9 @@ function keyOf(text: string): string {
   return digest(text).slice(0, 32);
 }
 
-/** Names a text by its content. */
-export function digestOfText(text: string): string {
-  return digest(text);
+/** Names a text by its content, as bytes of an encoding. */
+export function digestOfText(text: string, encoding: 'utf8' | 'latin1' = 'utf8'): string {
+  return createHash('sha256').update(text, encoding).digest('hex');
 }
 
 function digest(text: string | Buffer): string {

@@ -127,7 +127,7 @@ async function afterEdits(
   const { request, clear } = requestOf(paths, options);
   const found = await lintEdited(request, last).finally(clear);
   if (found === null) return null;
-  memory.keepEdited(found.report, found.further);
+  await memory.keepEdited(found.report, found.further);
   return found.report;
 }
 

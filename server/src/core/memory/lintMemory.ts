@@ -15,6 +15,7 @@ import type { Searches } from '../../io/search/searches.ts';
 import { type Asked, answers, askedByBoth, SearchLog } from '../../io/search/searchLog.ts';
 import { isSearchedPath } from '../../io/search/walk.ts';
 import { changedPaths } from '../../io/treeState/changes.ts';
+import { KnownIndexes } from '../../io/treeState/knownIndexes.ts';
 import { type TreeState, treeStateOf } from '../../io/treeState/treeState.ts';
 import { withoutComments } from '../../syntax/words/skip.ts';
 import { SourceFile } from '../../text/source.ts';
@@ -28,7 +29,7 @@ const WORTH_KEEPING = 50;
 /** Folder of the cache. */
 const KIND = 'runs';
 
-/** Folder of the texts of states, some megabytes each. */
+/** Folder of the entries of states, some megabytes each. */
 const TREES = 'trees';
 const MOST_TREES = 6;
 
@@ -52,6 +53,9 @@ const NOTHING_ASKED: Asked = {
 interface Kept {
   /** Of the C files of the tree. */
   state: string;
+  /** What most of that is told by, whose entries are kept, and the entries of the rest. */
+  base: string;
+  apart: string;
   /** Where the texts of what was read are kept, but for those that were edited since. */
   texts: { id: string; read: ReadFiles };
   /** The edited ones, as the run read them. */
@@ -71,6 +75,8 @@ interface Kept {
 
 const FIELDS: readonly (keyof Kept)[] = [
   'state',
+  'base',
+  'apart',
   'texts',
   'edited',
   'read',
@@ -170,20 +176,19 @@ export class LintMemory {
     const started = performance.now();
     const all = CacheFile.group(this.#folder, KIND, this.#key);
     if (all.length === 0) return null;
-    const state = await treeStateOf(this.#root);
+    const state = await this.#state();
     if (state === null) return null;
-    const same = this.#fileFor(state).readChecked(FIELDS) as Kept | undefined;
+    const same = this.#fileFor(state.id).readChecked(FIELDS) as Kept | undefined;
     const kept = same ?? (all[0]?.readChecked(FIELDS) as Kept | undefined);
     if (kept === undefined || !this.#isConfiguredAs(kept)) return null;
-    const edited = same === undefined ? this.#editedSince(kept, state) : [];
+    const edited = same === undefined ? await this.#editedSince(kept, state) : [];
     if (edited === null) return null;
     if (edited.length > 0) {
       this.#edited = this.#editedRun(kept, state, edited);
       return null;
     }
     if (!this.#saysTheSameOfAll(kept)) return null;
-    if (same === undefined && state.isOlderThan(this.#started))
-      this.#write({ ...kept, state: state.id }, state);
+    if (same === undefined && state.isOlderThan(this.#started)) await this.#write(kept, state);
     const report = this.#reportOf(kept, (path) => readSource(join(this.#root, path), path));
     if (report === null) return null;
     const milliseconds = Math.round(performance.now() - started);
@@ -235,7 +240,7 @@ export class LintMemory {
   }
 
   /** Keeps a run that was made from `edited`. */
-  keepEdited(report: LintReport, { filesRead, asked, looked }: Further): void {
+  async keepEdited(report: LintReport, { filesRead, asked, looked }: Further): Promise<void> {
     if (this.#edited === null) return;
     const { kept, state, run } = this.#edited;
     this.#log.note(filesRead);
@@ -252,10 +257,9 @@ export class LintMemory {
     if (!isOlderThan(all, this.#started)) return;
     const { files, value } = freeze(partOf(report));
     const folders = new Map([...kept.configs, ...this.#configsOf(looked)]);
-    this.#write(
+    await this.#write(
       {
         ...kept,
-        state: state.id,
         edited,
         read: [...content],
         beside: [...new Map([...kept.beside, ...this.#digestsOf(beside)])],
@@ -275,13 +279,12 @@ export class LintMemory {
     if (!isWhole || summary.files < WORTH_KEEPING || result.base !== this.#root) return;
     const beside = this.#log.beside(this.#root);
     if (beside === null || !this.#log.isOlderThan(this.#started)) return;
-    const state = await treeStateOf(this.#root);
+    const state = await this.#state();
     if (state === null || !state.isOlderThan(this.#started)) return;
     const { files, value } = freeze(partOf(result));
     const id = digestOfText(`${this.#key}\0${state.id}`).slice(0, 32);
     const read = new KeptTexts(this.#folder, id).write(this.#root, this.#log.within(this.#root));
-    const kept: Kept = {
-      state: state.id,
+    const kept = {
       texts: { id, read },
       edited: {},
       read,
@@ -292,20 +295,28 @@ export class LintMemory {
       release: formatRelease(result.kernel.release),
       report: value,
     };
-    this.#write(kept, state);
+    await this.#write(kept, state);
   }
 
-  #write(kept: Kept, state: TreeState): void {
-    this.#fileFor(state).writeChecked(kept);
-    new CacheFile(this.#folder, TREES, [state.id]).writeText(state.text, MOST_TREES);
+  #state(): Promise<TreeState | null> {
+    return treeStateOf(this.#root, new KnownIndexes(this.#folder));
+  }
+
+  async #write(run: Omit<Kept, 'state' | 'base' | 'apart'>, { id, base, apart }: TreeState): Promise<void> {
+    const kept: Kept = { ...run, state: id, base: base.id, apart };
+    const entries = new CacheFile(this.#folder, TREES, [base.id]);
+    if (!entries.renew()) {
+      const text = await base.entries();
+      if (text === null) return;
+      entries.writeText(text, MOST_TREES);
+    }
+    this.#fileFor(id).writeChecked(kept);
   }
 
   /** Which of the files that a run read were edited since; null where else may say something new. */
-  #editedSince(kept: Kept, now: TreeState): string[] | null {
-    const before = new CacheFile(this.#folder, TREES, [kept.state]).readText();
-    if (before === null) return null;
-    const changed = changedPaths(before, now.text);
-    if (changed.size > MOST_CHANGED) return null;
+  async #editedSince(kept: Kept, now: TreeState): Promise<string[] | null> {
+    const changed = await this.#changedSince(kept, now);
+    if (changed === null || changed.size > MOST_CHANGED) return null;
     const read = new Map(kept.read);
     const isFound = new Set(kept.asked.found);
     const mayAnswer = answers(kept.asked);
@@ -326,6 +337,14 @@ export class LintMemory {
     return edited;
   }
 
+  /** The C files of the tree in which it is not as it was; null where that is not to be told. */
+  async #changedSince(kept: Kept, { base, apart }: TreeState): Promise<Set<string> | null> {
+    if (kept.base === base.id) return changedPaths(kept.apart, apart);
+    const before = new CacheFile(this.#folder, TREES, [kept.base]).readText();
+    const now = before === null ? null : await base.entries();
+    return before === null || now === null ? null : changedPaths(before + kept.apart, now + apart);
+  }
+
   /** A file is as it was, or only a remark came behind its end that is not meant for this program. */
   #saysTheSame(path: string, content: ReadContent, mayAnswer: (text: string) => boolean): boolean {
     const added = addedTo(join(this.#root, path), content);
@@ -333,8 +352,8 @@ export class LintMemory {
     return withoutComments(added).trim() === '' && !added.includes('vmops') && !mayAnswer(added);
   }
 
-  #fileFor({ id }: TreeState): CacheFile {
-    return new CacheFile(this.#folder, KIND, [id], this.#key);
+  #fileFor(state: string): CacheFile {
+    return new CacheFile(this.#folder, KIND, [state], this.#key);
   }
 
   #digestsOf(paths: readonly string[]): [path: string, content: string | null][] {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The state of a git checkout: its index, and the content of what differs from that. */
-import { createHash } from 'node:crypto';
-import { lstatSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { digestOfText } from '../cacheFile.ts';
 import { Git, GitError } from '../git/git.ts';
+import { digestOfBytes } from '../readContent.ts';
 import { isSearchedPath, SOURCE_SUFFIXES } from '../search/walk.ts';
 import { latestChange } from './clock.ts';
+import type { KnownIndexes } from './knownIndexes.ts';
 import type { TreeState } from './treeState.ts';
 
 /** So many files besides the index are read; where there are more, the index is of little help. */
@@ -25,40 +27,70 @@ const STRICT = [
 const UNUSUAL = /(?:^|\0)(?!H (?:100644|100755|120000) [0-9a-f]+ 0\t)[^\0]/;
 
 /** Returns the state; null for what is no checkout, and where the index does not tell the whole. */
-export async function gitState(root: string): Promise<TreeState | null> {
+export async function gitState(root: string, indexes: KnownIndexes | null): Promise<TreeState | null> {
   try {
     if (!mayBeCheckout(root)) return null;
     const git = await Git.at(root);
     if (git === null) return null;
-    const [index, changed, others, place] = await Promise.all([
-      git.ask(root, [...STRICT, 'ls-files', '-s', '-v', '-z']),
+    const [index, changed, others] = await Promise.all([
+      indexOf(git, root, indexes),
       git.ask(root, [...STRICT, 'diff-files', '--name-only', '--relative', '-z', '--ignore-submodules=all']),
       git.ask(root, [...STRICT, 'ls-files', '-o', '-z']),
-      git.ask(root, ['rev-parse', '--git-path', 'index']),
     ]);
-    const entries = index.toString('latin1');
-    if (entries === '' || UNUSUAL.test(entries)) return null;
+    if (index === null) return null;
     const unfollowed = others.toString('latin1').split('\0');
     // A repository inside: git does not look into it.
     if (unfollowed.some((path) => path.endsWith('/'))) return null;
-    const apart = [...new Set([...changed.toString('latin1').split('\0'), ...unfollowed])].filter(
+    const different = [...new Set([...changed.toString('latin1').split('\0'), ...unfollowed])].filter(
       isSearchedPath,
     );
-    if (apart.length > MOST) return null;
-    let text = sourcesIn(entries);
-    let latest = latestChange(lstatSync(resolve(root, place.toString('utf8').replace(/\r?\n$/, ''))));
-    for (const path of apart.sort()) {
+    if (different.length > MOST) return null;
+    let apart = '';
+    let { latest } = index;
+    for (const path of different.sort()) {
       const absolute = join(root, Buffer.from(path, 'latin1').toString('utf8'));
       const stat = lstatSync(absolute, { throwIfNoEntry: false });
       latest = Math.max(latest, stat ? latestChange(stat) : lastChangeAbove(absolute));
-      text += `${stat?.isFile() ? contentId(absolute) : 'none'}\t${path}\0`;
+      apart += `${stat?.isFile() ? contentId(absolute) : 'none'}\t${path}\0`;
     }
-    const id = createHash('sha256').update('git\n').update(text, 'latin1').digest('hex');
-    return { id, isOlderThan: (moment) => latest < moment, text };
+    const id = digestOfText(`git\n${index.base.id}\n${apart}`);
+    return { id, isOlderThan: (moment) => latest < moment, base: index.base, apart };
   } catch (error) {
     if (error instanceof GitError || (error as NodeJS.ErrnoException).code !== undefined) return null;
     throw error;
   }
+}
+
+/** What the index says of C files, and when it changed last; null where it does not tell the whole. */
+async function indexOf(
+  git: Git,
+  root: string,
+  indexes: KnownIndexes | null,
+): Promise<(Pick<TreeState, 'base'> & { latest: number }) | null> {
+  const place = await git.ask(root, ['rev-parse', '--git-path', 'index']);
+  const path = resolve(root, place.toString('utf8').replace(/\r?\n$/, ''));
+  const latest = latestChange(lstatSync(path));
+  // An index may share most of its entries with others, in a file beside it.
+  const isShared = readdirSync(dirname(path)).some((name) => name.startsWith('sharedindex.'));
+  const own = isShared || indexes === null ? null : contentId(path);
+  const below = relative(git.top, root);
+  const read = async () => {
+    const entries = (await git.ask(root, [...STRICT, 'ls-files', '-s', '-v', '-z'])).toString('latin1');
+    return entries === '' || UNUSUAL.test(entries) ? null : sourcesIn(entries);
+  };
+  const known = own === null ? null : (indexes?.entriesOf(own, below) ?? null);
+  if (known !== null) {
+    const entries = async () => {
+      const now = await read().catch(() => null);
+      return now !== null && digestOfText(now, 'latin1') === known ? now : null;
+    };
+    return { base: { id: known, entries }, latest };
+  }
+  const now = await read();
+  if (now === null) return null;
+  const id = digestOfText(now, 'latin1');
+  if (own !== null) indexes?.keep(own, below, id);
+  return { base: { id, entries: async () => now }, latest };
 }
 
 /** Git is only asked where a folder says that it might answer. */
@@ -94,7 +126,7 @@ function isSuffix(text: string, end: number): boolean {
 }
 
 function contentId(path: string): string {
-  return createHash('sha256').update(readFileSync(path)).digest('hex');
+  return digestOfBytes(readFileSync(path));
 }
 
 /** When the nearest folder that is there changed: something in it went then, or before. */

@@ -40,7 +40,8 @@ export function statState(root: string): TreeState | null {
     return null;
   }
   const id = hash.update(open).digest('hex');
-  return { id, isOlderThan: (moment) => latest < moment, text: text + open };
+  const entries = async () => text + open;
+  return { id, isOlderThan: (moment) => latest < moment, base: { id, entries }, apart: '' };
 }
 
 function byName(a: Dirent, b: Dirent): number {
