@@ -103,6 +103,12 @@ export function applySummaries(
   return result;
 }
 
+/** Whether more than one file has a function of that name, as architectures do. */
+function isOneOfSeveral(name: string, { context, file }: Frame): boolean {
+  const all = context.program.peek(name, file);
+  return all.some((one) => one.file !== all[0]?.file);
+}
+
 /** Where a callee returns 0 as well, neither a constant by name alone nor a pointer that it was handed is 0. */
 function besideZero(outcomes: SummaryOutcome[], graph: Graph, symbols: Symbols): SummaryOutcome[] {
   if (!outcomes.some(({ domain }) => domain.length === 1 && domain[0] === '0')) return outcomes;
@@ -304,8 +310,8 @@ class Application {
     if (!this.i.used) return;
     if (x.context.symbols.shape(value).kind === 'opaque') x.context.origins.set(value, outcome.origins);
     if (outcome.domain.includes('?') || !(isFaultCode(only) || isErrnoAtom(only) || only === '0')) return;
-    // The callee's own return says more than the call, where it is one that matters.
-    const origin = only === '0' ? undefined : outcome.origins.get(only)?.at(-1);
+    // The callee's own return says more than the call, where it is one that matters, or tells which callee it was.
+    const origin = only === '0' && !isOneOfSeveral(name, x) ? undefined : outcome.origins.get(only)?.at(-1);
     if (origin) next.pass(origin);
     else next.pass(resultStep(x.place(this.i), name, [only]));
   }

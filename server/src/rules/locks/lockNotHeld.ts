@@ -25,31 +25,58 @@ export const lockNotHeld: Rule = {
   source: 'kernel/locking/mutex.c, rwsem.c; mm/filemap.c folio_unlock(); no release differs',
   check({ reports, mappings, callees = [] }, emit) {
     const handlers = new Set(reports.map(({ definition }) => definition));
+    const own = callees.filter(
+      ({ status, definition }) => status === 'complete' && !handlers.has(definition),
+    );
+    const guilty = new Set(
+      own.filter(({ exits }) => exits.some(givesTwice)).map(({ definition }) => `${definition.name}()`),
+    );
     for (const report of reports) {
       const subject = who(report);
-      for (const exit of report.exits) released(exit, subject, about(report), report, emit);
+      for (const exit of report.exits) released(without(guilty, exit), subject, about(report), report, emit);
       for (const event of report.locks) mode(event, subject, about(report), emit);
     }
     for (const { definition, returns, locks } of mappings) {
       const rest = { function: definition.name, op: 'mmap' };
-      for (const exit of returns) released(exit, `${definition.name}()`, rest, null, emit);
+      for (const exit of returns) released(without(guilty, exit), `${definition.name}()`, rest, null, emit);
       for (const event of locks) mode(event, `${definition.name}()`, rest, emit);
     }
-    for (const report of callees) {
-      if (report.status !== 'complete' || handlers.has(report.definition)) continue;
-      const { name } = report.definition;
+    for (const { definition, exits, locks } of own) {
+      const { name } = definition;
       const rest = { function: name };
-      for (const exit of report.exits) released(exit, `${name}()`, rest, null, emit);
-      for (const event of report.locks) mode(event, `${name}()`, rest, emit);
+      for (const exit of exits) released(without(guilty, exit), `${name}()`, rest, null, emit);
+      for (const event of locks) mode(event, `${name}()`, rest, emit);
     }
   },
 };
+
+type Released = Pick<Exit, 'released' | 'assumed' | 'trace'>;
+
+/** A function that gives a lock back twice is told where it does, and not again where it is called. */
+function without(guilty: ReadonlySet<string>, exit: Released): Released {
+  const { released, trace } = exit;
+  if (released.length === 0 || guilty.size === 0) return exit;
+  const byCallee = (lock: ReleasedLock) =>
+    trace.some(
+      (step) => step.kind === 'releases' && spot(step.place) === spot(lock.place) && guilty.has(step.by),
+    );
+  return { assumed: exit.assumed, trace, released: released.filter((lock) => !byCallee(lock)) };
+}
+
+function givesTwice({ assumed, released }: Released): boolean {
+  return !assumed && released.some(isGivenTwice);
+}
+
+/** Whoever calls the function, it had the lock no more. */
+function isGivenTwice({ certain, unheld, kind }: ReleasedLock): boolean {
+  return certain && unheld === 'again' && EXCLUSIVE.has(kind);
+}
 
 type Rest = Pick<Draft, 'function' | 'table' | 'op'>;
 
 /** The release of an exit without a holder of the lock; `report` of a handler, for which no caller took it. */
 function released(
-  exit: Pick<Exit, 'released' | 'assumed' | 'trace'>,
+  exit: Released,
   subject: string,
   rest: Rest,
   report: HandlerReport | null,
@@ -58,7 +85,7 @@ function released(
   if (exit.assumed) return;
   for (const lock of exit.released) {
     if (!lock.certain || lock.unheld === null || !KINDS.has(lock.kind)) continue;
-    if (report === null && !(lock.unheld === 'again' && EXCLUSIVE.has(lock.kind))) continue;
+    if (report === null && !isGivenTwice(lock)) continue;
     const name = nameOf(lock);
     const before = lock.unheld === 'again' ? givenBackBy(lock, exit.trace) : null;
     const how =
