@@ -80,3 +80,25 @@ test('whatever a callee finds out about it on the way', () => {
     'line 4: SIGBUS · page unset, unlocked · mmap held · holds &foo->lock',
   ]);
 });
+
+test('whether a pointer was asked if it is NULL says nothing of what lies behind it', () => {
+  const flags = 'abcdefgh'.split('').map((name) => `if (foo_${name}(foo)) ${name} = 1;`);
+  const source = (
+    test: string,
+  ) => `static vm_fault_t f(struct vm_fault *vmf) { struct foo *foo = vmf->vma->vm_private_data; int a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0;
+     if (foo) foo_see(a); ${flags.join(' ')}
+     mutex_lock(&foo->lock); foo_tell(a, b, c, d, e, f, g, h); if (${test}) return VM_FAULT_SIGBUS; mutex_unlock(&foo->lock); return VM_FAULT_NOPAGE; }`;
+  const held = (test: string) => dump(source(test), 'f', 'fault').filter((line) => line.includes('SIGBUS'));
+  expect(held('foo->gone')).toEqual(['line 3: SIGBUS · page unset, unlocked · mmap held · holds &foo->lock']);
+});
+
+test('what a call gives is told apart where many states meet behind it', () => {
+  const ways = 'abcdefgh'
+    .split('')
+    .map((name) => `if (foo->${name}) { foo->n_${name} = 1; return -EDQUOT; }`);
+  const source = `static int foo_take(struct foo *foo) { ${ways.join(' ')} return foo_rest(foo); }
+static vm_fault_t f(struct vm_fault *vmf) { struct foo *foo = vmf->vma->vm_private_data; int err;
+     mutex_lock(&foo->lock); err = foo_take(foo); if (err) return vmf_error(err); mutex_unlock(&foo->lock); return VM_FAULT_NOPAGE; }`;
+  const lines = dump(source, 'f', 'fault');
+  expect(lines.filter((line) => line.includes('assumed'))).toEqual([]);
+});

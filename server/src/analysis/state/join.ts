@@ -29,6 +29,7 @@ export function joinStates(state: State, other: State, tag: string, alike: boole
   const meet = (loc: Loc, a: Sym, b: Sym) => {
     if (a === b) return;
     const merged = state.symbols.opaque(`${tag}@${loc}`);
+    state.symbols.markMerged(merged);
     state.symbols.markFound(merged, state.symbols.isFound(a) && state.symbols.isFound(b));
     const [mine, theirs] = [state.domain(a), other.domain(b)];
     differences.push({ sym: merged, mine: { sym: a, domain: mine }, theirs: { sym: b, domain: theirs } });

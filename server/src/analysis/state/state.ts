@@ -252,7 +252,7 @@ export class State extends KnownValues {
   /** Whether paths that met knew differently what the symbol is, or something that it is made of. */
   isVague(sym: Sym): boolean {
     if (this.vague.size === 0) return false;
-    for (const one of this.vague) if (this.symbols.mentions(sym, one)) return true;
+    for (const one of this.vague) if (this.symbols.hangsOn(sym, one)) return true;
     return false;
   }
 }

@@ -54,6 +54,7 @@ export class Symbols {
   private fields = new Map<string, Map<Sym, Loc>>();
   private readonly opaqueResults = new Set<Sym>();
   private readonly allocated = new Set<Sym>();
+  private readonly merged = new Set<Sym>();
   private readonly found = new Set<Sym>();
   private readonly neverFound = new Set<Sym>();
   private readonly borrowed = new Set<Sym>();
@@ -131,6 +132,28 @@ export class Symbols {
 
   isFound(sym: Sym): boolean {
     return this.found.has(sym);
+  }
+
+  /** It stands for what several paths held there. */
+  markMerged(sym: Sym): void {
+    this.merged.add(sym);
+  }
+
+  /**
+   * Whether a test of the symbol may go another way with what is known of a part of it. What lies behind a pointer
+   * is the same whether it was asked if there is one, unless the pointer is another on each path.
+   */
+  hangsOn(sym: Sym, part: Sym): boolean {
+    if (!this.mentions(sym, part)) return false;
+    return sym === part || this.merged.has(part) || this.valuesOf(sym).includes(part);
+  }
+
+  /** What the value of a symbol is worked out from: not what it lies behind. */
+  private valuesOf(sym: Sym): readonly Sym[] {
+    const shape = this.shape(sym);
+    const operands =
+      shape.kind === 'binary' ? [shape.left, shape.right] : shape.kind === 'pure' ? shape.operands : NO_PARTS;
+    return operands.flatMap((one) => [one, ...this.valuesOf(one)]);
   }
 
   /** One of several pages that were looked up, to which a callee has taken no reference; or another thing after all. */

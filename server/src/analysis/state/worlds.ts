@@ -193,6 +193,6 @@ export function narrowWorlds(state: State, test: (inner: State) => boolean): boo
 /** The symbols that paths knew differently and that the symbol is made of; null where one of them is told by no path. */
 export function isTold(state: State, sym: Sym): boolean {
   for (const one of state.vague)
-    if (state.symbols.mentions(sym, one) && !covers(state.worlds, one)) return false;
+    if (state.symbols.hangsOn(sym, one) && !covers(state.worlds, one)) return false;
   return true;
 }
