@@ -139,3 +139,13 @@ static const struct vm_operations_struct a_ops = { .fault = a_fault };
   expect(named).toEqual(notAnalysed ? [`not analysed: a.c:1: a_fault${said}`] : []);
   expect(stdout.includes('; 1 handler not analysed to the end')).toBe(notAnalysed === 1);
 });
+
+test.each(['plain', 'plain/below'])(
+  'a cache that can be no folder is named, and the run does without: %s',
+  (cache) => {
+    writeFileSync(join(folder, 'plain'), 'mine\n');
+    const run = vmops(['lint', '--quiet', '--cache', cache, 'tree'], { cwd: folder });
+    expect(run.stdout).toBe(clean());
+    expect(run.stderr).toBe(`vmops: --cache: ${cache} is no folder: nothing is remembered\n`);
+  },
+);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** `vmops lint`, as the command line has it. */
 import { type Command, Option } from 'commander';
+import { readCacheOption } from '../options/cacheOption.ts';
 import {
   colorOption,
   contractOption,
@@ -44,7 +45,11 @@ export function addLintCommand(program: Command, exitCodes: string, end: (code: 
     .option('--update-baseline', 'write what was found to the file of --baseline')
     .option('--strict-baseline', 'exit code 1 when the baseline holds what is no longer found')
     .option('--shard <i/n>', 'check part i of n; "vmops merge" puts the reports together')
-    .option('--cache <folder>', "folder for what runs remember (default: in the user's cache)")
+    .option(
+      '--cache <folder>',
+      "folder for what runs remember (default: in the user's cache)",
+      readCacheOption,
+    )
     .option('--no-cache', 'ignore and do not write the cache')
     .option('-v, --verbose', 'also list what was skipped, not found or not analysed')
     .option('-q, --quiet', 'print findings only: no summary, no progress')

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The command `review`, as the command line has it. */
 import { type Command, Option } from 'commander';
+import { readCacheOption } from '../options/cacheOption.ts';
 import {
   colorOption,
   contractOption,
@@ -58,7 +59,11 @@ export function addReviewCommand(program: Command, end: (code: number) => void):
     .addOption(excludeOption())
     .addOption(ruleOption())
     .addOption(contractOption())
-    .option('--cache <folder>', "folder for what runs remember (default: in the user's cache)")
+    .option(
+      '--cache <folder>',
+      "folder for what runs remember (default: in the user's cache)",
+      readCacheOption,
+    )
     .option('--no-cache', 'ignore and do not write the cache')
     .option('-q, --quiet', 'print findings only: no summary')
     .addOption(colorOption())
