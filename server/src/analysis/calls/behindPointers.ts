@@ -4,8 +4,7 @@
  * `dev->funcs->block_mmap(dev, vma)` one of the same module.
  */
 import { ENTRY_MEMBERS, MAPPING_ENTRIES } from '../../contracts/mappingEntries.ts';
-import { folderOf } from '../../facts/functions/texts.ts';
-import { functionsInMember } from '../../facts/mappings/ownMembers.ts';
+import { foldersOfModule, functionsInMember } from '../../facts/mappings/ownMembers.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';
 import type { CallInstruction } from '../cfg/cfg.ts';
 import { graphsOf, idOf } from '../engine/context.ts';
@@ -34,12 +33,15 @@ const MOST = 4;
 
 function membersNear(x: Frame, member: string, parameters: number): Callee[] | null {
   const { program } = x.context;
-  const found = ENTRY_MEMBERS.has(member)
-    ? entriesNear(x, member)
-    : functionsInMember(member, x.file.path, program);
-  const callees = found.filter((definition) =>
-    definition.variants().some((variant) => variant.parameters.length === parameters),
+  const isAlike = (definition: FunctionDefinition) =>
+    definition.variants().some((variant) => variant.parameters.length === parameters);
+  const folders = foldersOfModule(x.file.path).map((folder) =>
+    (ENTRY_MEMBERS.has(member)
+      ? entriesBelow(x, folder, member)
+      : functionsInMember(member, folder, program)
+    ).filter(isAlike),
   );
+  const callees = folders.find((found) => found.length > 0) ?? [];
   if (callees.length === 0 || callees.length > MOST) return null;
   return callees.flatMap((definition) =>
     graphsOf(definition, x.context).map((graph, n) => ({
@@ -50,9 +52,7 @@ function membersNear(x: Frame, member: string, parameters: number): Callee[] | n
   );
 }
 
-function entriesNear(x: Frame, member: string): FunctionDefinition[] {
-  const { program } = x.context;
-  const folder = folderOf(x.file.path);
+function entriesBelow({ context: { program } }: Frame, folder: string, member: string): FunctionDefinition[] {
   const found = new Set<FunctionDefinition>();
   for (const { file, entries } of program.files.values()) {
     if (!file.path.startsWith(folder)) continue;

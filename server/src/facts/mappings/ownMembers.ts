@@ -13,20 +13,19 @@ const DEEPEST_SHARED = 3;
 
 const known = new WeakMap<FileFacts, Map<string, string[]>>();
 
-/**
- * Returns the functions that initializers put into a member of that name: those of the folder of a file, and where it has
- * none, those of the folders beside it that belong to the same module. Empty for a name that does not say that it maps.
- */
-export function functionsInMember(member: string, path: string, program: Program): FunctionDefinition[] {
-  if (!MAPS.test(member)) return [];
-  const folder = folderOf(path);
-  const own = functionsBelow(folder, member, program);
-  if (own.length > 0) return own;
-  const above = folderOf(folder.slice(0, -1));
-  return above.split('/').length > DEEPEST_SHARED ? functionsBelow(above, member, program) : [];
+/** The folder of a file, and the one above it where that belongs to the same module. */
+export function foldersOfModule(path: string): string[] {
+  const own = folderOf(path);
+  const above = folderOf(own.slice(0, -1));
+  return above.split('/').length > DEEPEST_SHARED ? [own, above] : [own];
 }
 
-function functionsBelow(folder: string, member: string, program: Program): FunctionDefinition[] {
+/**
+ * Returns the functions that initializers below a folder put into a member of that name; none for a name that does not say
+ * that it maps.
+ */
+export function functionsInMember(member: string, folder: string, program: Program): FunctionDefinition[] {
+  if (!MAPS.test(member)) return [];
   const found = new Set<FunctionDefinition>();
   for (const facts of program.files.values()) {
     if (!facts.file.path.startsWith(folder)) continue;
