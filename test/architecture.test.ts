@@ -89,6 +89,7 @@ const READERS_OF_TEXT: [reason: string, files: string[]][] = [
       'facts/tables/tableContext',
       'facts/functions/openAcquires',
       'facts/mappings/ownMembers',
+      'facts/functions/listEntries',
       'facts/functions/droppedReferences',
     ],
   ],

@@ -6,6 +6,7 @@ import { calledNames } from '../../facts/names/mentions.ts';
 import type { Place } from '../../text/source.ts';
 import { rootOf } from '../calls/inliningPolicy.ts';
 import type { Graph } from '../cfg/cfg.ts';
+import { privateUseOf } from '../cfg/privateData.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
 import { enter, faultParameter } from '../engine/entryState.ts';
 import { traceOf } from '../engine/events.ts';
@@ -247,6 +248,7 @@ function report(
     readsOfAbsentPage: [...events.absentPages.values()],
     kept: keptPointers(x, exploration.exits),
     clears: events.cleared,
+    usesPrivate: usesPrivate(x),
     givesPrivate: givesPrivate(x, exploration.exits),
     releases: events.releases,
     drops: events.drops,
@@ -258,6 +260,14 @@ function report(
     tables,
     isLibrary: false,
     isPart: false,
+  };
+}
+
+function usesPrivate(x: Frame): HandlerReport['usesPrivate'] {
+  const { first, unlinks } = privateUseOf(x.graph);
+  return {
+    first: first && { place: x.place(first), text: x.text(first) },
+    unlinks: unlinks.map(({ field, at }) => ({ place: x.place(at), field })),
   };
 }
 

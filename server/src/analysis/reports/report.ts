@@ -277,6 +277,8 @@ export interface HandlerReport {
   kept: KeptPointer[];
   /** Fields and global variables that it, or something it calls, sets to NULL. */
   clears: ReadonlySet<string>;
+  /** Where it looks into the object on vm_private_data before any test, and where it takes that out of a list. */
+  usesPrivate: { first: { place: Place; text: string } | null; unlinks: { place: Place; field: string }[] };
   /** Where it gives back or frees what hangs on vm_private_data, on some path. */
   givesPrivate: { place: Place; by: string; certain: boolean }[];
   /** Kinds of locks that it, or something it calls, gives back somewhere. */

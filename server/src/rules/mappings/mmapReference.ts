@@ -11,6 +11,7 @@ import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { isRoot, tablesIn, tablesOf } from '../shared/mappings.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
+import { bare, unlisted } from './privateData.ts';
 
 /** open is for copies: what it takes for them mmap takes for the mapping itself, and gives back when it fails. */
 export const mmapReference: Rule = {
@@ -32,6 +33,8 @@ export const mmapReference: Rule = {
         ...lost(mapping, reports),
         ...overdrawn(mapping),
         ...unset(mapping, reports),
+        ...bare(mapping, reports),
+        ...unlisted(mapping, reports, program),
       ])
         emit(draft);
     }

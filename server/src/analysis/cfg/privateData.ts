@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** What a handler does at once with the object that hangs on its VMA: `foo = vma->vm_private_data`. */
+import type { Graph, Instruction, Pure } from './cfg.ts';
+import { walk } from './walk.ts';
+
+export interface PrivateUse {
+  /** The first member of the object that it comes to before any test; null where it may do without an object. */
+  first: Pure | null;
+  /** The members by which it takes the object out of a list, on whatever way. */
+  unlinks: { field: string; at: Pure }[];
+}
+
+const TAKES: ReadonlySet<string> = new Set([
+  'list_del',
+  'list_del_init',
+  'list_del_rcu',
+  'hlist_del',
+  'rb_erase',
+]);
+
+export function privateUseOf(graph: Graph): PrivateUse {
+  const names = copiesOf(graph);
+  const isObject = (e: Pure) => (e.k === 'name' ? names.has(e.name) : isPrivateData(e));
+  const first = firstUse(graph, isObject);
+  const unlinks: PrivateUse['unlinks'] = [];
+  for (const { instructions } of graph.blocks)
+    for (const i of instructions) {
+      if (i.op !== 'call' || i.callee.k !== 'name' || !TAKES.has(i.callee.name)) continue;
+      const [entry] = i.args;
+      if (entry?.k !== 'address' || entry.of.k !== 'member' || !entry.of.arrow) continue;
+      if (isObject(entry.of.object)) unlinks.push({ field: entry.of.field, at: entry });
+    }
+  return { first, unlinks };
+}
+
+/** On the way that every call takes. */
+function firstUse(graph: Graph, isObject: (e: Pure) => boolean): Pure | null {
+  const seen = new Set<number>();
+  for (let at = graph.entry; !seen.has(at); ) {
+    seen.add(at);
+    const block = graph.blocks[at];
+    if (block === undefined) return null;
+    for (const i of block.instructions)
+      for (const e of readsOf(i)) {
+        const found = memberOf(e, isObject);
+        if (found !== null) return found;
+      }
+    const { end } = block;
+    if (end.t === 'branch') return memberOf(end.test, isObject);
+    if (end.t === 'return') return end.value && memberOf(end.value, isObject);
+    if (end.t !== 'jump') return null;
+    at = end.to;
+  }
+  return null;
+}
+
+/** A macro may look at the object first: what is no plain read or call ends the search. */
+function readsOf(i: Instruction): Pure[] {
+  switch (i.op) {
+    case 'assign':
+      return [i.value, i.target];
+    case 'call':
+    case 'guard':
+      return i.args;
+    case 'read':
+      return [i.value];
+    default:
+      return [];
+  }
+}
+
+function memberOf(e: Pure, isObject: (e: Pure) => boolean): Pure | null {
+  let found: Pure | null = null;
+  walk(e, (part) => {
+    if (part.k === 'member' && part.arrow && isObject(part.object)) found ??= part;
+  });
+  return found;
+}
+
+/** Local variables that hold the object and nothing else. */
+function copiesOf({ blocks, types }: Graph): ReadonlySet<string> {
+  const copies = new Set<string>();
+  const others = new Set<string>();
+  for (const { instructions } of blocks)
+    for (const i of instructions) {
+      if (i.op === 'assign' && i.target.k === 'name' && types.has(i.target.name))
+        (isPrivateData(i.value) ? copies : others).add(i.target.name);
+      if (i.op === 'call')
+        for (const arg of i.args) if (arg.k === 'address' && arg.of.k === 'name') others.add(arg.of.name);
+    }
+  return new Set([...copies].filter((name) => !others.has(name)));
+}
+
+const isPrivateData = (e: Pure): boolean => e.k === 'member' && e.arrow && e.field === 'vm_private_data';

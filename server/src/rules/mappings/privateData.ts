@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** What handlers take for granted of vm_private_data, and mmap does not do. */
+import type { Balance, HandlerReport, MappingReport } from '../../analysis/reports/report.ts';
+import { OPENED } from '../../analysis/state/properties/claims.ts';
+import { listsEntry } from '../../facts/functions/listEntries.ts';
+import type { OpsTable, Program } from '../../facts/model.ts';
+import { spot } from '../../text/source.ts';
+import type { Draft } from '../rule.ts';
+import { confidenceOf, wayTo } from '../shared/path.ts';
+
+/** Core leaves vm_private_data NULL before it calls these. */
+const CALLED_BARE: ReadonlySet<string> = new Set([
+  'file_operations',
+  'proc_ops',
+  'v4l2_file_operations',
+  'vfio_device_ops',
+  'ib_device_ops',
+  'dma_buf_ops',
+]);
+
+/** The handlers of its table look into what hangs on the VMA, and mmap hangs nothing there. */
+export function bare(mapping: MappingReport, reports: readonly HandlerReport[]): Draft[] {
+  const { definition, entries, status } = mapping;
+  if (status !== 'complete') return [];
+  const isBare = entries.length > 0 && entries.every(({ struct }) => CALLED_BARE.has(struct ?? ''));
+  const drafts: Draft[] = [];
+  for (const one of mapping.balances) {
+    const table = ownTable(one);
+    if (table === null || one.installed === null || one.hangs !== 'before' || one.claims.has(OPENED))
+      continue;
+    const user = usersOf(table, reports).find(({ usesPrivate }) => usesPrivate.first !== null);
+    const first = user?.usesPrivate.first;
+    if (!user || !first || !(isBare || madeFor(one, user))) continue;
+    drafts.push({
+      once: `${spot(one.installed)} ${table.name}`,
+      place: one.installed,
+      function: definition.name,
+      table: table.name,
+      op: 'mmap',
+      confidence: confidenceOf(one),
+      message: `${definition.name}() hangs nothing on vm_private_data, and ${user.op} of ${table.name} takes for granted what it finds there (${first.text}): ${isBare ? 'it is NULL' : 'it is what the caller has left there'}; store the object in mmap`,
+      related: wayTo(one.trace, [{ place: first.place, message: `${user.op} looks into it` }]),
+    });
+  }
+  return drafts;
+}
+
+/** close takes the object out of a list into which nothing has put it. */
+export function unlisted(
+  mapping: MappingReport,
+  reports: readonly HandlerReport[],
+  { files }: Program,
+): Draft[] {
+  const own = files.get(mapping.definition.file.path);
+  if (own === undefined || mapping.status !== 'complete') return [];
+  const drafts: Draft[] = [];
+  for (const one of mapping.balances) {
+    const table = ownTable(one);
+    if (table === null || one.fields === null || one.claims.has(OPENED)) continue;
+    for (const report of usersOf(table, reports))
+      for (const { place, field } of report.usesPrivate.unlinks) {
+        if (report.op !== 'close' || place.file !== mapping.definition.file) continue;
+        if (one.fields.has(field) || listsEntry(field, own)) continue;
+        drafts.push({
+          once: spot(place),
+          place,
+          function: report.definition.name,
+          table: table.name,
+          op: 'close',
+          confidence: 'medium',
+          message: `close handler ${report.definition.name}() takes the object out of a list by its ${field}, and ${mapping.definition.name}(), which makes it, puts it on none: the pointers were never set, and what walks the list misses the mapping; add it in mmap`,
+          related: wayTo(one.trace, []),
+        });
+      }
+  }
+  return drafts;
+}
+
+const usersOf = (table: OpsTable, reports: readonly HandlerReport[]) =>
+  reports.filter(({ tables }) => tables.includes(table));
+
+/** Something that was allocated here has the counter set that the handler counts. */
+function madeFor({ claims }: Balance, report: HandlerReport): boolean {
+  const made = [...claims].filter(([, { allocated, net }]) => allocated && net > 0);
+  return made.some(([key]) =>
+    report.balances.some((other) => other.claims.get(key)?.path === 'vm_private_data'),
+  );
+}
+
+function ownTable({ failed, assumed, table }: Balance): OpsTable | null {
+  const definition = table?.definition ?? null;
+  if (failed || assumed || definition === null) return null;
+  return definition.form === 'copy' || definition.writtenAtRunTime ? null : definition;
+}

@@ -1,0 +1,46 @@
+/* release: 6.12 6.1 */
+/* close takes out of a list what nothing has put there. */
+struct pier_user {
+	struct list_head berth;
+	refcount_t users;
+};
+static int pier_remember(struct pier *pier, struct vm_area_struct *vma)
+{
+	struct pier_user *user = kmalloc(sizeof(*user), GFP_KERNEL);
+
+	if (!user)
+		return -ENOMEM;
+	refcount_set(&user->users, 1);
+	vma->vm_private_data = user;
+	return 0;
+}
+static void pier_open(struct vm_area_struct *vma)
+{
+	struct pier_user *user = vma->vm_private_data;
+
+	refcount_inc(&user->users);
+}
+static void pier_close(struct vm_area_struct *vma)
+{
+	struct pier_user *user = vma->vm_private_data;
+
+	if (!refcount_dec_and_test(&user->users))
+		return;
+	list_del(&user->berth);
+/*               ^^^^^^^^^^^^ warning[mmap-reference]: close handler pier_close() takes the object out of a list by
+ * its berth, and pier_mmap(), which makes it, puts it on none: the pointers were never set, and what
+ * walks the list misses the mapping; add it in mmap
+ */
+	kfree(user);
+}
+static const struct vm_operations_struct pier_vm_ops = { .open = pier_open, .close = pier_close };
+static int pier_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	int ret = pier_remember(file->private_data, vma);
+
+	if (ret)
+		return ret;
+	vma->vm_ops = &pier_vm_ops;
+	return 0;
+}
+static const struct file_operations pier_fops = { .mmap = pier_mmap };
