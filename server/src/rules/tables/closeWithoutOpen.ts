@@ -45,9 +45,7 @@ export const closeWithoutOpen: Rule = {
         ? handlers.find((one) => one.table === table && one.member.op === 'open')
         : null;
       if (open === undefined || open?.definitions.length === 0) continue;
-      let copies = copiedBy(table, ways);
-      // The size tells the pieces of a split apart, and not a child's copy of the whole.
-      if (copies === 'fork and split' && handler.definitions.every(readsExtent)) copies = 'fork';
+      const copies = copiedBy(table, ways);
       let drops: Draft[] = [];
       if (copies !== null) {
         const by = copierOf(copies, kernel.release);
