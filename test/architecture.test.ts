@@ -53,6 +53,7 @@ const READERS_OF_TEXT: [reason: string, files: string[]][] = [
       'analysis/calls/assumptions',
       'analysis/cfg/graphFacts',
       'analysis/calls/opaqueCalls',
+      'analysis/claims/takings',
       'analysis/engine/context',
       'analysis/engine/entryState',
       'analysis/transfer/absentPage',
@@ -74,6 +75,8 @@ const READERS_OF_TEXT: [reason: string, files: string[]][] = [
     'a pattern over names of library functions, fields or types, as their authors choose them',
     [
       'analysis/calls/getters',
+      'analysis/claims/holdings',
+      'analysis/claims/pairs',
       'analysis/calls/givenBack',
       'analysis/calls/inliningPolicy',
       'analysis/calls/nameHints',

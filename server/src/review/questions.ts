@@ -160,6 +160,10 @@ const ASKED: Record<string, Ask> = {
       'Core calls open for copies alone, and close for no mapping that failed: a use after free, or an object that stays for good.',
     ];
   },
+  'resource-leak': ({ who, here }, fault) => [
+    `Who gives back what ${/ keeps what (\w+\(\)) took/.exec(fault)?.[1] ?? who} took, when ${who} ${/ (fails|returns) here /.exec(fault)?.[1] ?? 'returns'} ${here}?`,
+    'Nothing else leads to it, so it stays until the machine goes down.',
+  ],
   'unknown-op': ({ table }) => [
     `Does struct vm_operations_struct have this member of ${table} in this release?`,
     'The table does not compile.',

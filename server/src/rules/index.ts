@@ -19,6 +19,7 @@ import { maywriteKept } from './mappings/maywriteKept.ts';
 import { mmapBound } from './mappings/mmapBound.ts';
 import { mmapReference } from './mappings/mmapReference.ts';
 import { pgoffBound } from './mappings/pgoffBound.ts';
+import { resourceLeak } from './mappings/resourceLeak.ts';
 import { vmaKept } from './mappings/vmaKept.ts';
 import { vmaWriteInFault } from './mappings/vmaWriteInFault.ts';
 import { vmFlagsDirectWrite } from './mappings/vmFlagsDirectWrite.ts';
@@ -54,6 +55,7 @@ export const rules: Rule[] = [
   missingPfnMkwrite,
   closeWithoutOpen,
   mmapReference,
+  resourceLeak,
   missingAccess,
   pfnMkwriteReturn,
   pfnMkwriteLivelock,

@@ -4,7 +4,9 @@
 import { FRONTS } from '../../contracts/mappingEntries.ts';
 import type { CallInstruction } from '../cfg/cfg.ts';
 import { claimBehind, claimCall, claimHelper } from '../claims/calls.ts';
+import { spend, take } from '../claims/holdings.ts';
 import { linkCall } from '../claims/lists.ts';
+import { takingsOf } from '../claims/takings.ts';
 import { helperFor } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
 import { applyHelper } from '../models/apply.ts';
@@ -12,6 +14,7 @@ import { applyFront } from '../models/fronts.ts';
 import type { HelperSummary } from '../models/model.ts';
 import { NON_NULL } from '../state/domain.ts';
 import type { State } from '../state/state.ts';
+import type { Sym } from '../state/symbols.ts';
 import { applySummaries } from './applySummary.ts';
 import { summariesBehind } from './behindPointers.ts';
 import { isGetter } from './getters.ts';
@@ -21,9 +24,22 @@ import { summariesOf } from './summaries.ts';
 
 /** Runs a call instruction; returns the states after it, none when it does not come back. */
 export function call(x: Frame, i: CallInstruction, state: State): State[] {
-  const { context } = x;
   const args = i.args.map((a) => x.evaluator.value(a, state));
   const name = i.callee.k === 'name' && !x.graph.types.has(i.callee.name) ? i.callee.name : null;
+  const takings = takingsOf(x);
+  if (takings.size === 0) return perform(x, i, name, args, state);
+  spend(x, i, name, args, state);
+  const taking = takings.get(i);
+  const { size } = state.locks;
+  const states = perform(x, i, name, args, state);
+  // A lock that it took is followed as one.
+  if (taking !== undefined)
+    for (const next of states) if (next.locks.size === size) take(x, i, taking, args, next);
+  return states;
+}
+
+function perform(x: Frame, i: CallInstruction, name: string | null, args: Sym[], state: State): State[] {
+  const { context } = x;
   if (name) {
     claimBehind(x, name, args, state);
     const known = helperFor(name, x.file, context);

@@ -6,6 +6,7 @@ import { Accesses } from '../engine/accesses.ts';
 import { enter } from '../engine/entryState.ts';
 import { Events } from '../engine/events.ts';
 import { Frame } from '../engine/frame.ts';
+import { findLeaks } from '../reports/leaks.ts';
 import type { Note } from '../reports/report.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
@@ -107,6 +108,7 @@ function summarise(
   const state = enter(frame);
   assumeAll(assumptions, frame, state);
   const { exits, events, status, steps } = explore(frame, state);
+  findLeaks(frame, exits);
   const summary: Summary = {
     definition,
     graph,

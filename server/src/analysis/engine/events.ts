@@ -11,6 +11,7 @@ import type {
   AbsentPageRead,
   CallEffect,
   CallEvent,
+  Leak,
   LockEvent,
   LockKind,
   Note,
@@ -41,6 +42,10 @@ export class Events {
   readonly cleared = new Set<string>();
   /** Kinds of locks that something in it gives back. */
   readonly releases = new Set<LockKind>();
+  /** Where it gives back what a call at that offset took. */
+  readonly given = new Map<number, { place: Place; by: string }>();
+  /** Ways out of it that keep what they took; by place and what. */
+  readonly leaks = new Map<string, Leak>();
   /** Something in it gives back or frees an object. */
   drops = false;
   /** An opaque callee was given the VMA, or what hangs on it. */
@@ -245,6 +250,7 @@ export class Events {
       const assumed = e.assumed || state.assumed;
       this.locks.set(key, { ...e, mmapLock: mmapLock(e.mmapLock), assumed, trace: path(e.trace) });
     }
+    for (const [key, leak] of inner.leaks) if (!this.leaks.has(key)) this.leaks.set(key, leak);
     for (const field of inner.cleared) this.cleared.add(field);
     for (const kind of inner.releases) this.releases.add(kind);
     this.drops ||= inner.drops;

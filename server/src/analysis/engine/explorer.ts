@@ -7,6 +7,7 @@ import { COMPARISONS } from '../state/compare.ts';
 import { type Domain, domainNumber, isNamed, UNKNOWN } from '../state/domain.ts';
 import { type Choice, crossing, either } from '../state/doubt.ts';
 import { meetBounds } from '../state/properties/bounds.ts';
+import { holdingsKey } from '../state/properties/holdings.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import { concerns, isTold, narrowWorlds } from '../state/worlds.ts';
@@ -231,7 +232,8 @@ class Explorer {
     const conditions = conditionKey(exit.state, this.frame.entryFacts, (sym) =>
       this.pruning.askedAgain(sym, exit.state),
     );
-    const key = `${exit.place.start}:${domainNumber(exit.domain)}:${this.merging.property(exit.state)}:${conditions}`;
+    const held = holdingsKey(exit.state.holdings);
+    const key = `${exit.place.start}:${domainNumber(exit.domain)}:${this.merging.property(exit.state)}:${conditions}${held}`;
     const known = this.exits.get(key);
     if (known) exit.state.bounds = known.state.bounds = meetBounds(known.state.bounds, exit.state.bounds);
     if (!known || (known.state.assumed && !exit.state.assumed)) this.exits.set(key, exit);

@@ -26,6 +26,7 @@ import type { Sym } from '../state/symbols.ts';
 import { balanceOf } from './balance.ts';
 import { chosenAccesses } from './chosen.ts';
 import { givesPrivate, keptPointers } from './kept.ts';
+import { findLeaks } from './leaks.ts';
 import type { Exit, HandlerReport, HeldLock, PageState, Return, ReturnedValue, Step } from './report.ts';
 import { isWrongAnswer, truncatedAnswers } from './truncation.ts';
 
@@ -245,6 +246,7 @@ function report(
     usesAfterRelease: [...events.uses.values()],
     accesses: chosenAccesses(x, 'nothing'),
     usesAfterPut: events.usesAfterPut(x, op === 'close'),
+    leaks: [...findLeaks(x, exploration.exits).values()],
     readsOfAbsentPage: [...events.absentPages.values()],
     kept: keptPointers(x, exploration.exits),
     clears: events.cleared,

@@ -21,6 +21,7 @@ import { CHECKED_BEFORE, chosenAccesses, mappingBounds, UNKNOWN_BOUNDS } from '.
 import { entryPoints, type Front, frontOf } from './fronts.ts';
 import { returnOf } from './handler.ts';
 import { keptPointers } from './kept.ts';
+import { findLeaks } from './leaks.ts';
 import { protectionOf } from './protection.ts';
 import { refusalsOf } from './refusals.ts';
 import type { EntryPoint, MappingExit, MappingReport } from './report.ts';
@@ -101,6 +102,7 @@ function exploreInstance(
     locks: [...events.locks.values()],
     accesses: chosenAccesses(x, front),
     usesAfterPut: events.usesAfterPut(x, false),
+    leaks: [...findLeaks(x, exits).values()],
     kept: keptPointers(x, done),
     balances:
       vma === undefined
@@ -165,6 +167,7 @@ export function defaultMapping(
     locks: [],
     accesses: [],
     usesAfterPut: [],
+    leaks: [],
     kept: [],
     balances: [],
     refusedWrites: [],

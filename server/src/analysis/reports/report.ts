@@ -254,6 +254,20 @@ export interface Balance {
   assumed: boolean;
 }
 
+/** A way out of a function that keeps what a call of it took, where nothing else can give it back. */
+export interface Leak {
+  /** The function that leaves. */
+  definition: FunctionDefinition;
+  place: Place;
+  taken: { place: Place; by: string };
+  /** Where the function gives it back on another way; null where the library or the rest of the file tells. */
+  given: { place: Place; by: string } | null;
+  /** What alone led to it: memory that is freed, or the VMA whose mapping failed. */
+  lostWith: 'memory' | 'vma' | null;
+  failed: boolean;
+  trace: Step[];
+}
+
 export interface HandlerReport {
   op: string;
   definition: FunctionDefinition;
@@ -272,6 +286,7 @@ export interface HandlerReport {
   /** Where what user space chose reaches memory. */
   accesses: ChosenAccess[];
   usesAfterPut: UseAfterPut[];
+  leaks: Leak[];
   readsOfAbsentPage: AbsentPageRead[];
   /** Pointers to the VMA that it leaves somewhere. */
   kept: KeptPointer[];
@@ -396,6 +411,7 @@ export interface MappingReport {
   /** Where what user space chose reaches memory, or is mapped. */
   accesses: ChosenAccess[];
   usesAfterPut: UseAfterPut[];
+  leaks: Leak[];
   /** Pointers to the VMA that it leaves somewhere when it succeeds. */
   kept: KeptPointer[];
   /** What its ways out take and give back. */

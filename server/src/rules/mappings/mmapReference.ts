@@ -10,7 +10,7 @@ import { calls } from '../../facts/names/mentions.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { isRoot, tablesIn, tablesOf } from '../shared/mappings.ts';
-import { confidenceOf, wayTo } from '../shared/path.ts';
+import { confidenceOf, contradictsItself, wayTo } from '../shared/path.ts';
 import { bare, unlisted } from './privateData.ts';
 
 /** open is for copies: what it takes for them mmap takes for the mapping itself, and gives back when it fails. */
@@ -138,12 +138,19 @@ function givesOnError({ balances }: MappingReport, key: string): boolean {
   return balances.some(({ failed, claims }) => failed && (claims.get(key)?.net ?? 0) < 0);
 }
 
+/** The returns at which a mapping keeps what it took, by `spot`. */
+export const keepingReturns = (
+  mapping: MappingReport,
+  reports: HandlerReport[],
+  program: Program,
+): ReadonlySet<string> => new Set(kept(mapping, reports, program).map(({ place }) => spot(place)));
+
 /** A way out with an error that keeps what it took. */
 function kept(mapping: MappingReport, reports: HandlerReport[], program: Program): Draft[] {
   const { definition, balances } = mapping;
   const drafts: Draft[] = [];
   for (const one of balances) {
-    if (!(one.failed || one.mayFail) || one.assumed || contradictsItself(one)) continue;
+    if (!(one.failed || one.mayFail) || one.assumed || contradictsItself(one.trace)) continue;
     for (const [key, { net, sure, taken, freed, allocated, object }] of one.claims) {
       if (net <= 0 || !sure || taken === null || freed || allocated || isGivenOtherwise(one, object))
         continue;
@@ -312,17 +319,6 @@ function isGivenOtherwise({ claims }: Balance, object: Claim['object']): boolean
 
 function givenFor(claims: Balance['claims'], object: number): ClaimOf | undefined {
   return [...claims.values()].find((one) => one.object === object && one.net < 0);
-}
-
-/** One test goes both ways on the path: something changed in between that the analysis did not see. */
-function contradictsItself({ trace }: Balance): boolean {
-  const answers = new Map<string, boolean>();
-  for (const step of trace)
-    if (step.kind === 'test') {
-      if (answers.get(step.text) === !step.truth) return true;
-      answers.set(step.text, step.truth);
-    }
-  return false;
 }
 
 function givenByClose(mapping: MappingReport, key: string, reports: HandlerReport[], program: Program) {

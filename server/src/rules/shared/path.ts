@@ -138,3 +138,14 @@ function isOnTrace(trace: Step[], start: number): boolean {
 export function tableName(report: HandlerReport): string | null {
   return report.tables[0]?.name ?? null;
 }
+
+/** One test goes both ways on the path: something changed in between that the analysis did not see. */
+export function contradictsItself(trace: readonly Step[]): boolean {
+  const answers = new Map<string, boolean>();
+  for (const step of trace)
+    if (step.kind === 'test') {
+      if (answers.get(step.text) === !step.truth) return true;
+      answers.set(step.text, step.truth);
+    }
+  return false;
+}

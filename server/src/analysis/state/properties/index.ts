@@ -4,6 +4,7 @@
 import type { Sym, Symbols } from '../symbols.ts';
 import { boundsProperty } from './bounds.ts';
 import { claimsProperty } from './claims.ts';
+import { holdingsProperty } from './holdings.ts';
 import { insertion } from './insertion.ts';
 import { keptVmasProperty } from './keptVmas.ts';
 import { linkedProperty } from './linked.ts';
@@ -28,6 +29,7 @@ const PROPERTIES = {
   ...truncation,
   ...referencesProperty,
   ...claimsProperty,
+  ...holdingsProperty,
   ...linkedProperty,
   ...pageReferences,
   ...keptVmasProperty,

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Follows what a function takes by calls of its own: until it gives it back, hands it on, or puts it where others find it. */
+import { takesNothing } from '../../facts/functions/openAcquires.ts';
+import type { CallInstruction } from '../cfg/cfg.ts';
+import { helperFor } from '../engine/context.ts';
+import type { Frame } from '../engine/frame.ts';
+import type { HelperSummary } from '../models/model.ts';
+import { isErrnoAtom, truthOf } from '../state/domain.ts';
+import type { Holding } from '../state/properties/holdings.ts';
+import { isOnStack } from '../state/properties/keptVmas.ts';
+import type { State } from '../state/state.ts';
+import type { Loc, Sym, Symbols } from '../state/symbols.ts';
+import { arePair, handsOut, isFree, saysGivesBack } from './pairs.ts';
+import type { Taking } from './takings.ts';
+
+/** Brings into the state what a call does with what is held; before the call itself is run. */
+export function spend(
+  x: Frame,
+  i: CallInstruction,
+  name: string | null,
+  args: readonly Sym[],
+  state: State,
+): void {
+  if (state.holdings.size === 0) return;
+  const { symbols } = x.context;
+  const isGiving = name !== null && saysGivesBack(name);
+  const isHarmful = name === null || !isHarmless(name, x);
+  // What a variable holds whose address is handed over.
+  const behind = args.flatMap((arg) => {
+    const shape = symbols.shape(arg);
+    return shape.kind === 'address' && symbols.locShape(shape.loc).kind === 'variable'
+      ? [state.load(shape.loc)]
+      : [];
+  });
+  // What hands out something new fills in a field, and keeps no place of it.
+  const fills = name !== null && handsOut(name);
+  const handed = [...args, ...behind].filter((arg) => !(fills && symbols.shape(arg).kind === 'address'));
+  let left: Map<number, Holding> | null = null;
+  const forget = (start: number) => {
+    left ??= new Map(state.holdings);
+    left.delete(start);
+  };
+  for (const [start, holding] of state.holdings) {
+    const { object, into } = holding;
+    const isPair = name !== null && arePair(holding.by, name);
+    const isHanded = object !== null && handed.some((arg) => isOf(arg, object, symbols));
+    if ((isPair && concernsArgs(holding, args, symbols)) || (isHanded && isGiving)) {
+      x.events.given.set(start, { place: x.place(i), by: `${name}()` });
+      forget(start);
+    } else if (!isHarmful && !isGiving) continue;
+    else if (isHanded) forget(start);
+    else if (
+      into !== null &&
+      handed.some((arg) => isOf(arg, into, symbols)) &&
+      !(name !== null && isFree(name))
+    )
+      forget(start);
+    else if (object === null && isGiving && concernsArgs(holding, args, symbols)) forget(start);
+  }
+  if (left !== null) state.holdings = left;
+}
+
+/** After the call: what it has taken on this way out of it. */
+export function take(
+  x: Frame,
+  i: CallInstruction,
+  { name, out }: Taking,
+  args: readonly Sym[],
+  state: State,
+): void {
+  const { symbols } = x.context;
+  const result = state.load(x.evaluator.temporary(i.result));
+  const domain = state.domain(result);
+  const before = state.holdings.get(i.start);
+  const held = new Map(state.holdings);
+  held.delete(i.start);
+  let object: Sym | null = null;
+  if (out === 'result') {
+    object = result;
+    const isNothing = truthOf(domain) === false || (domain.length > 0 && domain.every(isErrnoAtom));
+    if (isNothing || symbols.constantOf(object) !== null) object = null;
+  } else if (typeof out === 'number') {
+    const shape = symbols.shape(args[out] as Sym);
+    if (shape.kind === 'address') object = state.load(shape.loc);
+  }
+  // What was taken in the turn before of a loop is lost sight of.
+  const isTaken = (out === 'status' || object !== null) && before === undefined;
+  if (isTaken) {
+    const at = { place: x.place(i), by: name };
+    held.set(i.start, { ...at, object, result, args: args.filter((arg) => arg !== object), into: null });
+  }
+  if (isTaken || before !== undefined) state.holdings = held;
+}
+
+/** A store: what is held can be found there from now on. */
+export function put(x: Frame, loc: Loc, value: Sym, state: State): void {
+  if (state.holdings.size === 0) return;
+  const { symbols } = x.context;
+  if (symbols.locShape(loc).kind === 'variable' && isOnStack(symbols, loc)) return;
+  let next: Map<number, Holding> | null = null;
+  for (const [start, one] of state.holdings) {
+    if (one.object !== null && isOf(value, one.object, symbols)) {
+      const owner = symbols.ownerOf(loc);
+      next ??= new Map(state.holdings);
+      if (owner !== null && value === one.object && one.into === null)
+        next.set(start, { ...one, into: owner });
+      else next.delete(start);
+    }
+  }
+  if (next !== null) state.holdings = next;
+}
+
+/** It, a part of it, or something worked out from it. */
+function isOf(value: Sym, object: Sym, symbols: Symbols): boolean {
+  return value === object || symbols.reaches(object, value) || symbols.mentions(value, object);
+}
+
+function concernsArgs({ object, args }: Holding, given: readonly Sym[], symbols: Symbols): boolean {
+  return given.some(
+    (arg) =>
+      symbols.constantOf(arg) === null &&
+      ((object !== null && isOf(arg, object, symbols)) ||
+        args.some((own) => own === arg || symbols.reaches(own, arg) || symbols.reaches(arg, own))),
+  );
+}
+
+/** By its name, or by what the table has of it, it neither keeps what it is handed nor gives it back. */
+function isHarmless(name: string, x: Frame): boolean {
+  // It may hold a number in place of the object.
+  if (ASKS.test(name)) return false;
+  if (takesNothing(name) || USES.test(name)) return true;
+  const helper = helperFor(name, x.file, x.context)?.helper;
+  return helper !== undefined && !KEEPS.test(name) && isPlain(helper);
+}
+
+const USES =
+  /^(?:mem(?:cpy|set|move|cmp)\w*|str\w+|sn?printf|scnprintf|\w*virt_to_\w+|page_to_\w+|page_address|dma_to_\w+|\w+2\w+|IS_ERR\w*|PTR_ERR|ERR_\w+|copy_(?:to|from)_\w+|clear_(?:page|highpage)|sizeof|capable|ns_capable)$/;
+
+const ASKS = /(?:^|_)is_/;
+
+const KEEPS =
+  /list|insert(?!_p)|store|add|register|link|queue|assign|install|xa_|idr_|free|put|release|destroy/;
+
+function isPlain({ insert, pure, outcomes }: HelperSummary): boolean {
+  if (insert || pure) return true;
+  return outcomes.every(({ effects }) =>
+    effects.every(
+      ({ verb }) =>
+        verb === 'lock' || verb === 'unlock' || verb === 'check-truncation' || verb === 'vm-flags',
+    ),
+  );
+}

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Which two calls belong together, as the one takes what the other gives back: of the kernel's library by a table, else by their names. */
+
+/** What a function of the kernel's library hands out, and who takes it back. */
+export interface LibraryPair {
+  gives: readonly string[];
+  /** It is for the running function alone: no caller, and no other task, can give it back. */
+  isLocal?: true;
+  /** It hands something out whatever happens. */
+  neverFails?: true;
+}
+
+const FREES = ['kfree', 'kvfree', 'kfree_sensitive', 'kfree_rcu', 'kvfree_rcu', 'kfree_const'];
+const PAGES = ['__free_page', '__free_pages', 'put_page', 'free_page', 'free_pages', 'folio_put'];
+
+/** By the names of those that take. Allocations are of memory that nothing else knows of yet. */
+const LIBRARY: ReadonlyMap<string, LibraryPair> = new Map(
+  (
+    [
+      [
+        ['kmap_local_page', 'kmap_local_folio', 'kmap_local_pfn'],
+        { gives: ['kunmap_local'], isLocal: true, neverFails: true },
+      ],
+      [
+        ['kmap_atomic', 'kmap_atomic_prot', 'kmap_atomic_pfn'],
+        { gives: ['kunmap_atomic'], isLocal: true, neverFails: true },
+      ],
+      [['kmap'], { gives: ['kunmap'], isLocal: true, neverFails: true }],
+      [
+        [
+          'ioremap',
+          'ioremap_wc',
+          'ioremap_wt',
+          'ioremap_np',
+          'ioremap_uc',
+          'ioremap_cache',
+          'ioremap_prot',
+          'ioremap_encrypted',
+        ],
+        { gives: ['iounmap'] },
+      ],
+      [['memremap'], { gives: ['memunmap'] }],
+      [['vmap', 'vmap_pfn'], { gives: ['vunmap', 'vfree'] }],
+      [
+        [
+          'kmalloc',
+          'kzalloc',
+          'kcalloc',
+          'kmalloc_array',
+          'kmalloc_node',
+          'kzalloc_node',
+          'kcalloc_node',
+          'kmemdup',
+          'kstrdup',
+          'kstrndup',
+          'kasprintf',
+        ],
+        { gives: FREES },
+      ],
+      [
+        ['kvmalloc', 'kvzalloc', 'kvcalloc', 'kvmalloc_array', 'kvmalloc_node', 'kvmemdup'],
+        { gives: ['kvfree', 'kvfree_sensitive', 'vfree'] },
+      ],
+      [
+        [
+          'vmalloc',
+          'vzalloc',
+          'vmalloc_user',
+          'vmalloc_32',
+          'vmalloc_32_user',
+          'vmalloc_node',
+          'vzalloc_node',
+        ],
+        { gives: ['vfree', 'kvfree'] },
+      ],
+      [
+        ['kmem_cache_alloc', 'kmem_cache_zalloc', 'kmem_cache_alloc_node'],
+        { gives: ['kmem_cache_free', 'kfree'] },
+      ],
+      [
+        [
+          'alloc_page',
+          'alloc_pages',
+          'alloc_pages_node',
+          'folio_alloc',
+          '__get_free_page',
+          '__get_free_pages',
+          'get_zeroed_page',
+        ],
+        { gives: PAGES },
+      ],
+      [
+        ['dma_alloc_coherent', 'dma_alloc_wc', 'dma_alloc_attrs', 'dma_alloc_noncoherent'],
+        { gives: ['dma_free_coherent', 'dma_free_wc', 'dma_free_attrs', 'dma_free_noncoherent'] },
+      ],
+      [
+        ['rdma_user_mmap_entry_get', 'rdma_user_mmap_entry_get_pgoff'],
+        { gives: ['rdma_user_mmap_entry_put'] },
+      ],
+      [['fget', 'fget_raw'], { gives: ['fput'] }],
+      [['igrab', 'ilookup'], { gives: ['iput'] }],
+      [['dma_buf_get'], { gives: ['dma_buf_put'] }],
+      [
+        ['drm_gem_object_lookup'],
+        {
+          gives: [
+            'drm_gem_object_put',
+            'drm_gem_object_put_unlocked',
+            'drm_gem_object_unreference',
+            'drm_gem_object_unreference_unlocked',
+          ],
+        },
+      ],
+      [['get_task_mm'], { gives: ['mmput', 'mmput_async'] }],
+      [['get_pid_task', 'find_get_task_by_vpid'], { gives: ['put_task_struct'] }],
+    ] as [string[], LibraryPair][]
+  ).flatMap(([names, pair]) => names.map((name) => [name, pair] as const)),
+);
+
+/** What the table has of a function; undefined for one that it does not have. */
+export const libraryPair = (name: string): LibraryPair | undefined => LIBRARY.get(name);
+
+/** Words that take, each with those that give it back. */
+const OPPOSITES: Readonly<Record<string, readonly string[]>> = {
+  alloc: ['free', 'dealloc', 'release', 'destroy'],
+  create: ['destroy', 'free', 'release', 'delete', 'put'],
+  get: ['put', 'release', 'unref', 'drop'],
+  ref: ['unref', 'deref', 'put'],
+  grab: ['put', 'drop', 'release'],
+  acquire: ['release', 'put'],
+  lookup: ['put'],
+  find: ['put'],
+  pin: ['unpin'],
+  map: ['unmap'],
+  vmap: ['vunmap'],
+  kmap: ['kunmap'],
+  ioremap: ['iounmap'],
+  lock: ['unlock'],
+  trylock: ['unlock'],
+  reserve: ['release', 'unreserve'],
+  enable: ['disable'],
+  start: ['stop'],
+  begin: ['end'],
+  enter: ['exit', 'leave'],
+  open: ['close', 'release'],
+  register: ['unregister', 'deregister'],
+  attach: ['detach'],
+  claim: ['release', 'unclaim'],
+  charge: ['uncharge'],
+};
+
+const GIVING = new Set(Object.values(OPPOSITES).flat());
+/** Words of names that are of calls which give an object back. */
+const ALSO_GIVING = new Set([
+  'kfree',
+  'vfree',
+  'kvfree',
+  'fput',
+  'iput',
+  'dput',
+  'iounmap',
+  'memunmap',
+  'drop',
+]);
+
+interface Words {
+  /** Without the word that takes or gives. */
+  rest: string;
+  word: string;
+}
+
+const takers = new Map<string, Words | null>();
+const givers = new Map<string, Words | null>();
+
+function split(name: string, is: (word: string) => boolean, known: Map<string, Words | null>): Words | null {
+  let found = known.get(name);
+  if (found === undefined) {
+    const words = name.split('_').filter((word) => word !== '');
+    const word = words.findLast(is);
+    found = word === undefined ? null : { word, rest: words.toSpliced(words.lastIndexOf(word), 1).join('_') };
+    known.set(name, found);
+  }
+  return found;
+}
+
+const taker = (name: string) => split(name, (word) => Object.hasOwn(OPPOSITES, word), takers);
+const giver = (name: string) => split(name, (word) => GIVING.has(word) || ALSO_GIVING.has(word), givers);
+
+/** Whether the name says that what it is handed is given back. */
+export const saysGivesBack = (name: string): boolean =>
+  giver(name) !== null && !/_(?:lock|get|alloc)_|^(?:get|alloc)_/.test(name);
+
+/** Whether the name says that it hands out an object. */
+export const handsOut = (name: string): boolean => OBJECTS.has(taker(name)?.word ?? '');
+
+/** Whether by their names the second gives back what the first takes. */
+export function arePair(takes: string, gives: string): boolean {
+  const library = LIBRARY.get(takes);
+  if (library !== undefined) return library.gives.includes(gives);
+  const [t, g] = [taker(takes), giver(gives)];
+  if (t === null || g === null || g.rest === '' || !OPPOSITES[t.word]?.includes(g.word)) return false;
+  return t.rest === g.rest || t.rest.startsWith(`${g.rest}_`) || g.rest.startsWith(`${t.rest}_`);
+}
+
+/** As `arePair`, of names that differ in nothing but the word, and of what is surely an object of its own. */
+export function areTwins(takes: string, gives: string): boolean {
+  const [t, g] = [taker(takes), giver(gives)];
+  if (t === null || g === null || g.rest === '' || !OWNED.has(t.word)) return false;
+  return t.rest === g.rest && (OPPOSITES[t.word]?.includes(g.word) ?? false);
+}
+
+const OBJECTS = new Set([
+  'alloc',
+  'create',
+  'get',
+  'ref',
+  'grab',
+  'acquire',
+  'lookup',
+  'find',
+  'pin',
+  'vmap',
+  'kmap',
+  'ioremap',
+  'open',
+]);
+const OWNED = new Set(['alloc', 'create', 'pin', 'map', 'vmap', 'kmap', 'ioremap']);
+
+/** It frees the memory and nothing that is in it. */
+export const isFree = (name: string): boolean =>
+  FREES.includes(name) || name === 'vfree' || name === 'kmem_cache_free';
+
+/** Something else gives it back when the device goes. */
+export const isManaged = (name: string): boolean => /^(?:devm|drmm|pcim|dmam|devres)_/.test(name);

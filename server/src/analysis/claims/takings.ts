@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Which calls of a function take something that has to be given back, told by what else is called. */
+import type { FileFacts } from '../../facts/model.ts';
+import { calledNames } from '../../facts/names/mentions.ts';
+import type { CallInstruction, Graph, Pure } from '../cfg/cfg.ts';
+import { helperFor } from '../engine/context.ts';
+import type { Frame } from '../engine/frame.ts';
+import { claimName } from './names.ts';
+import { arePair, areTwins, handsOut, isManaged, libraryPair, saysGivesBack } from './pairs.ts';
+
+export interface Taking {
+  name: string;
+  /** Where it hands out what it takes: as its result, by way of the argument at this index, or nowhere. */
+  out: 'result' | 'status' | number;
+  /** Why it is said to be given back: by the kernel's library, by the function itself, or elsewhere in the file. */
+  why: 'library' | 'itself' | 'file';
+}
+
+type Takings = ReadonlyMap<CallInstruction, Taking>;
+
+const NONE: Takings = new Map();
+const known = new WeakMap<Graph, Takings>();
+
+/** The calls of the function that is explored which take something. */
+export function takingsOf(x: Frame): Takings {
+  let found = known.get(x.graph);
+  if (found === undefined) {
+    found = find(x);
+    known.set(x.graph, found);
+  }
+  return found;
+}
+
+function find(x: Frame): Takings {
+  const calls: { i: CallInstruction; name: string }[] = [];
+  for (const { instructions } of x.graph.blocks)
+    for (const i of instructions)
+      if (i.op === 'call' && i.callee.k === 'name' && !x.graph.types.has(i.callee.name))
+        calls.push({ i, name: i.callee.name });
+  if (calls.length === 0) return NONE;
+  const gives = calls.filter(({ name }) => saysGivesBack(name));
+  const found = new Map<CallInstruction, Taking>();
+  for (const { i, name } of calls) {
+    // Counters are followed by their fields.
+    if (isManaged(name) || saysGivesBack(name) || claimName(name)?.counter != null || locks(name, x))
+      continue;
+    const out = outOf(x, i);
+    const why = whyOf(x, i, name, out, gives);
+    if (why !== null) found.set(i, { name, out, why });
+  }
+  return found.size > 0 ? found : NONE;
+}
+
+function whyOf(
+  x: Frame,
+  i: CallInstruction,
+  name: string,
+  out: Taking['out'],
+  gives: readonly { i: CallInstruction; name: string }[],
+): Taking['why'] | null {
+  if (libraryPair(name) !== undefined) return out === 'result' ? 'library' : null;
+  if (out === 'status') {
+    const text = (e: Pure | undefined) => (e === undefined ? '' : x.text(e));
+    const first = text(i.args[0]);
+    return i.used &&
+      first !== '' &&
+      gives.some((one) => arePair(name, one.name) && text(one.i.args[0]) === first)
+      ? 'itself'
+      : null;
+  }
+  const variable = out === 'result' ? variableOf(x, i) : nameBehind(i.args[out]);
+  if (
+    gives.some(
+      (one) =>
+        arePair(name, one.name) ||
+        (variable !== null &&
+          handsOut(name) &&
+          one.i.args.some((arg) => arg.k === 'name' && arg.name === variable)),
+    )
+  )
+    return 'itself';
+  const facts = x.context.program.files.get(x.file.path);
+  return facts !== undefined && givesIn(facts).some((one) => areTwins(name, one)) ? 'file' : null;
+}
+
+/** A lock is followed as one. */
+function locks(name: string, x: Frame): boolean {
+  const helper = helperFor(name, x.file, x.context)?.helper;
+  return helper?.outcomes.some(({ effects }) => effects.some(({ verb }) => verb === 'lock')) ?? false;
+}
+
+const STATUS = /^(?:(?:signed |unsigned )?(?:int|long)|ssize_t|bool|vm_fault_t|s32|s64)$/;
+
+function outOf(x: Frame, i: CallInstruction): Taking['out'] {
+  const target = targetOf(x.graph, i);
+  if (target !== null && target.k !== 'name') return 'result';
+  if (target?.k === 'name' && !STATUS.test(x.graph.types.get(target.name) ?? 'int')) return 'result';
+  const index = i.args.findIndex((arg) => {
+    const name = nameBehind(arg);
+    if (name === null) return false;
+    const type = x.graph.types.get(name);
+    return type !== undefined && !/^(?:const )?(?:struct|union) \w+$|\[/.test(type);
+  });
+  return index >= 0 ? index : 'status';
+}
+
+/** The local variable whose address is handed over. */
+function nameBehind(e: Pure | undefined): string | null {
+  return e?.k === 'address' && e.of.k === 'name' ? e.of.name : null;
+}
+
+function variableOf(x: Frame, i: CallInstruction): string | null {
+  const target = targetOf(x.graph, i);
+  return target?.k === 'name' ? target.name : null;
+}
+
+/** Where the result is put first. */
+function targetOf({ blocks }: Graph, { result }: CallInstruction): Pure | null {
+  for (const { instructions } of blocks)
+    for (const i of instructions)
+      if (i.op === 'assign' && i.value.k === 'temp' && i.value.id === result && i.target.k !== 'temp')
+        return i.target;
+  return null;
+}
+
+const givesByFile = new WeakMap<FileFacts, string[]>();
+
+/** The names of what functions of a file call that say that they give something back. */
+function givesIn(facts: FileFacts): string[] {
+  let found = givesByFile.get(facts);
+  if (found === undefined) {
+    found = [...new Set(facts.functions.flatMap(calledNames))].filter(saysGivesBack);
+    givesByFile.set(facts, found);
+  }
+  return found;
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Ways out of a function that keep what it took, where nothing else can give it back. */
+import { libraryPair } from '../claims/pairs.ts';
+import { takingsOf } from '../claims/takings.ts';
+import { traceOf } from '../engine/events.ts';
+import type { RawExit } from '../engine/explorer.ts';
+import type { Frame } from '../engine/frame.ts';
+import { type Domain, faultBits, isErrnoAtom, isFaultCode, NOT_ZERO } from '../state/domain.ts';
+import type { Holding } from '../state/properties/holdings.ts';
+import { droppedOf } from '../state/properties/references.ts';
+import type { Leak } from './report.ts';
+
+/** Adds them to the events of the function, and returns those with those of its callees. */
+export function findLeaks(x: Frame, exits: readonly RawExit[]): ReadonlyMap<string, Leak> {
+  const takings = takingsOf(x);
+  if (takings.size > 0) {
+    const why = new Map([...takings].map(([{ start }, taking]) => [start, taking.why]));
+    for (const exit of exits) {
+      if (exit.state.assumed) continue;
+      for (const [start, holding] of exit.state.holdings) {
+        const given = x.events.given.get(start) ?? null;
+        if (given === null && why.get(start) === 'itself') continue;
+        const leak = leakOf(x, exit, holding);
+        if (leak === null) continue;
+        const { file, start: at } = exit.place;
+        const key = `${file.path}:${at}:${start}`;
+        if (!x.events.leaks.has(key)) x.events.leaks.set(key, { ...leak, given });
+      }
+    }
+  }
+  return x.events.leaks;
+}
+
+function leakOf(x: Frame, { state, place, value, domain }: RawExit, holding: Holding): Leak | null {
+  const { symbols } = x.context;
+  const { object, into } = holding;
+  const library = libraryPair(holding.by);
+  const failed = fails(domain, x);
+  if (!failed && library?.isLocal !== true) return null;
+  if (!(library?.neverFails === true || isTaken(state.domain(holding.result), object === holding.result)))
+    return null;
+  if (value !== null && object !== null && (value === object || symbols.mentions(value, object))) return null;
+  const isInFreed = into !== null && droppedOf(state.references, into)?.certain === true;
+  // Core gives a VMA whose mapping failed to nobody.
+  const isOnLostVma = into !== null && failed && x.depth === 0 && x.vmas.has(into);
+  if (into !== null && !isInFreed && !isOnLostVma) return null;
+  return {
+    definition: x.definition,
+    place,
+    taken: { place: holding.place, by: `${holding.by}()` },
+    given: null,
+    lostWith: isInFreed ? 'memory' : isOnLostVma ? 'vma' : null,
+    failed,
+    trace: traceOf(state.trace),
+  };
+}
+
+/** The path has made sure that the call did not fail. */
+function isTaken(domain: Domain, isObject: boolean): boolean {
+  if (!isObject) return domain.length === 1 && domain[0] === '0';
+  const isSure = domain.every((atom) => atom === '+' || atom === '0' || atom === NOT_ZERO);
+  return isSure && domain.some((atom) => atom !== '0');
+}
+
+const ERRORS = new Set(['OOM', 'SIGBUS', 'SIGSEGV', 'HWPOISON']);
+
+/** Surely an error: an errno, VM_FAULT bits that say so, or what is not 0 of an int. */
+function fails(domain: Domain, { graph }: Frame): boolean {
+  if (domain.length === 0) return false;
+  const isError = (atom: string) =>
+    isErrnoAtom(atom) ||
+    (isFaultCode(atom) && faultBits(atom).some((bit) => ERRORS.has(bit))) ||
+    (atom === NOT_ZERO && graph.returnType === 'int');
+  return domain.every(isError);
+}

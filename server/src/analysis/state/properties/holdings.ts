@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** What a function has taken by calls of its own, and neither given back nor left where others can find it. */
+import type { Place } from '../../../text/source.ts';
+import type { Sym } from '../symbols.ts';
+import { property } from './property.ts';
+
+export interface Holding {
+  place: Place;
+  /** The function that was called. */
+  by: string;
+  /** What it handed out; null where it only says whether it did. */
+  object: Sym | null;
+  /** What it returned. */
+  result: Sym;
+  args: readonly Sym[];
+  /** The object in which alone it was put, as far as is known. */
+  into: Sym | null;
+}
+
+/** By where the call begins. */
+export type Holdings = ReadonlyMap<number, Holding>;
+
+const NO_HOLDINGS: Holdings = new Map();
+
+/** What keeps ways out of a function apart beside all else. */
+export function holdingsKey(holdings: Holdings): string {
+  let key = '';
+  for (const [start, { into }] of holdings) key += `^${start}${into === null ? '' : `:${into}`}`;
+  return key;
+}
+
+export const holdingsProperty = {
+  holdings: property<Holdings>({
+    initial: NO_HOLDINGS,
+    key: (holdings) => (holdings.size > 0 ? holdingsKey(holdings) : ''),
+    // No caller is told.
+    outcome: () => '',
+    // Where two paths meet it is held if both hold it.
+    join(mine, theirs) {
+      if (mine === theirs || mine.size === 0) return mine;
+      const both = [...mine].filter(([start, one]) => {
+        const other = theirs.get(start);
+        return other !== undefined && other.object === one.object && other.into === one.into;
+      });
+      return both.length === mine.size ? mine : new Map(both);
+    },
+    isQuiet: true,
+    // It was taken again in a loop.
+    rename(holdings, sym) {
+      const kept = [...holdings].filter(
+        ([, { object, result, into }]) => object !== sym && result !== sym && into !== sym,
+      );
+      return kept.length === holdings.size ? holdings : new Map(kept);
+    },
+  }),
+};

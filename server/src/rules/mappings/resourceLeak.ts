@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-2.0-only
+import type { Leak } from '../../analysis/reports/report.ts';
+import { spot } from '../../text/source.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { about } from '../shared/exits.ts';
+import { contradictsItself, wayTo } from '../shared/path.ts';
+import { keepingReturns } from './mmapReference.ts';
+
+/** What is neither given back nor left where others find it stays for ever. */
+export const resourceLeak: Rule = {
+  id: 'resource-leak',
+  title: 'what a function took is not given back on one of its returns',
+  severity: 'warning',
+  basis: 'core',
+  since: null,
+  until: null,
+  fact: 'Memory, mappings, pins and references that a function takes and leaves nowhere can be given back by that function alone. It has to do so on each return behind the call, also where a later step fails.',
+  source:
+    'Documentation/process/coding-style.rst, centralized exiting of functions; the pairs of include/linux/',
+  check({ reports, mappings, program }, emit) {
+    const add = (leak: Leak, root: Pick<Draft, 'function' | 'table' | 'op'>) => {
+      if (contradictsItself(leak.trace)) return;
+      const { name } = leak.definition;
+      const own = name === root.function ? root : { function: name, table: null, op: root.op ?? null };
+      emit({ ...own, ...draftOf(leak) });
+    };
+    for (const report of reports) for (const leak of report.leaks) add(leak, about(report));
+    for (const mapping of mappings) {
+      const { definition, leaks } = mapping;
+      if (leaks.length === 0) continue;
+      // A return that keeps several things is one slip.
+      const told = keepingReturns(mapping, reports, program);
+      for (const leak of leaks)
+        if (!told.has(spot(leak.place))) add(leak, { function: definition.name, table: null, op: 'mmap' });
+    }
+  },
+};
+
+function draftOf(leak: Leak): Draft {
+  const { definition, place, taken, given, lostWith, failed, trace } = leak;
+  const why =
+    given !== null
+      ? `, which it gives back on another way out (${given.by})`
+      : lostWith === 'memory'
+        ? ', though what alone led to it is freed'
+        : lostWith === 'vma'
+          ? ', which hangs on a VMA that core drops without a call of close'
+          : '';
+  const notes = [{ place: taken.place, message: `${taken.by} takes it` }];
+  if (given !== null) notes.push({ place: given.place, message: `${given.by} gives it back` });
+  return {
+    once: `${spot(place)} ${spot(taken.place)}`,
+    place,
+    message: `${definition.name}() ${failed ? 'fails' : 'returns'} here and keeps what ${taken.by} took${why}: nothing else leads to it, so it is lost for good; give it back before this return`,
+    related: wayTo(trace, notes),
+  };
+}
