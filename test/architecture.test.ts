@@ -81,6 +81,7 @@ const READERS_OF_TEXT: [reason: string, files: string[]][] = [
       'analysis/calls/inliningPolicy',
       'analysis/calls/nameHints',
       'analysis/cfg/correlatedTests',
+      'analysis/claims/counted',
       'analysis/claims/names',
       'analysis/engine/pruning',
       'analysis/lower/lower',

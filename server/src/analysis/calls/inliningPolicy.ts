@@ -24,6 +24,9 @@ const LOCKS = /lock/;
 const LIFETIME =
   /get|put|ref|free|release|drop|destroy|delete|remove|open|close|wait|(?:^|_)(?:inc|dec|use|users?|count|hold|pin)(?:_|$)/;
 
+/** How large they may be, with their comments. */
+const LIFETIME_SIZE = 1500;
+
 /** Those that end an object: it is gone for their callers. */
 const ENDS = /free|put|release|destroy|drop/;
 /** How large they may be, and how far down. */
@@ -78,7 +81,8 @@ export function isRelevant(
     // What locks an object may be a level down, and give it to its caller locked.
     if (depth < PLAIN_DEPTH && LOCKS.test(callee.name) && isNear(callee, caller.definition)) return true;
     // What open and close give and take is often a level down.
-    if (depth === 0 && LIFETIME.test(callee.name) && isNear(callee, caller.definition)) return true;
+    if (depth === 0 && LIFETIME.test(callee.name) && isNear(callee, caller.definition, LIFETIME_SIZE))
+      return true;
     if (depth < ENDS_DEPTH && ENDS.test(callee.name) && isNear(callee, caller.definition, ENDS_SIZE))
       return true;
   }

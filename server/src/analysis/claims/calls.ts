@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Follows what calls and counters take and give back, in functions that are no handlers of faults. */
 import type { CallInstruction, Instruction, Pure } from '../cfg/cfg.ts';
+import { factsOf } from '../cfg/graphFacts.ts';
+import { graphsOf, helperFor } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
 import type { HelperSummary } from '../models/model.ts';
-import { type Domain, isErrnoAtom, NON_NULL, truthOf, ZERO } from '../state/domain.ts';
-import { claim, doubtClaims, GIVEN_BY_POINTER, OPENED } from '../state/properties/claims.ts';
+import { type Domain, intersect, isErrnoAtom, NON_NULL, truthOf, ZERO } from '../state/domain.ts';
+import { claim, doubtClaims, GIVEN_BY_POINTER, HOLLOW, OPENED } from '../state/properties/claims.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import { linkOpaque } from './lists.ts';
@@ -42,8 +44,10 @@ export function claimCall(
     (sign < 0 || is.counter !== null || !i.used || known === 'helper');
   const what = { at, sure, object };
   const give = (state: State) => {
+    if (is.counter !== null && object !== null) assumeThere(object, state);
     // On some way through it what it counts may stay as it is.
     if (known === 'explored' && sign < 0) doubtAll(x, args, state);
+    if (known === 'explored' && sign > 0 && is.counter === null && i.used) noteHollow(x, i, name, state);
     state.claims = claim(state.claims, key, sign, what);
     return state;
   };
@@ -62,6 +66,44 @@ export function claimCall(
     without.setDomain(sym, ZERO);
     state.setDomain(sym, NON_NULL);
     return [without, give(state)];
+  });
+}
+
+/** Whose counter is counted is there: it is no ERR_PTR(), as a function that found it may hand back instead. */
+function assumeThere(object: Sym, state: State): void {
+  if (state.symbols.constantOf(object) !== null) return;
+  const rest = intersect(state.domain(object), NON_NULL);
+  if (rest.length > 0) state.setDomain(object, rest);
+}
+
+/**
+ * A function that says it takes a reference, was looked into, and hands back what it found without any. (One that an
+ * opaque callee has had in hand may be counted.)
+ */
+function noteHollow(x: Frame, i: CallInstruction, name: string, state: State): void {
+  const { symbols } = x.context;
+  const object = state.load(x.evaluator.temporary(i.result));
+  const isHeld = symbols.isFound(object) || symbols.shape(object).kind === 'initial';
+  if (!isHeld || symbols.isOpaqueResult(object) || state.epochs.has(object)) return;
+  for (const one of state.claims.values())
+    if (one.net > 0 && (one.object === object || one.object === null)) return;
+  if (mayTakeUnseen(x, name)) return;
+  const at = { place: x.place(i), by: `${name}()` };
+  state.claims = claim(state.claims, `${HOLLOW}${name}`, 1, { at, sure: false, object });
+}
+
+/** It hands what it returns to another function, of which the table of helpers does not know what it does. */
+function mayTakeUnseen({ file, context }: Frame, name: string): boolean {
+  const graphs = context.program.peek(name, file).flatMap((one) => graphsOf(one, context));
+  return graphs.some((graph) => {
+    const { returnFlow } = factsOf(graph);
+    return graph.blocks.some(({ instructions }) =>
+      instructions.some((i) => {
+        if (i.op !== 'call' || (i.callee.k === 'name' && helperFor(i.callee.name, file, context)))
+          return false;
+        return i.args.some((arg) => arg.k === 'name' && returnFlow.has(arg.name));
+      }),
+    );
   });
 }
 

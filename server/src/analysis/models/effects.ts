@@ -3,6 +3,7 @@
 
 import { isReferenceCount } from '../calls/nameHints.ts';
 import type { Pure } from '../cfg/cfg.ts';
+import { tellCounted } from '../claims/counted.ts';
 import { NON_NULL, UNKNOWN } from '../state/domain.ts';
 import { flagMask, flagNames, stored } from '../state/flagValues.ts';
 import { lockName, releaseLock, releaseMmapLock, takeLock } from '../state/lockOperations.ts';
@@ -154,6 +155,7 @@ function tellFreed(at: Site, object: Sym, outright: boolean, state: State): void
       { text, place: x.place(i), how: 'linked' },
       state,
     );
+  else if (outright) tellCounted(x, object, { text, place: x.place(i) }, state);
 }
 
 /** Changes the flags of a VMA, and the field that holds them. */

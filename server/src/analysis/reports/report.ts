@@ -186,8 +186,11 @@ export interface UseEvent {
 /** A look into an object after the put that may have been its last, or after it was freed. */
 export interface UseAfterPut {
   text: string;
-  /** It is looked into, freed again, or freed while a list has it still: then that is where it was put there. */
-  how: 'used' | 'freed' | 'linked';
+  /**
+   * It is looked into, freed again, freed while a list has it still (then `dropped` is where it was put there), or freed
+   * after its count was lowered and nobody looked at the rest.
+   */
+  how: 'used' | 'freed' | 'linked' | 'counted';
   place: Place;
   dropped: { place: Place; by: string; certain: boolean };
   trace: Step[];

@@ -2,7 +2,7 @@
 
 import { claimName, startsWithOne } from '../../analysis/claims/names.ts';
 import type { Balance, ClaimOf, HandlerReport, MappingReport } from '../../analysis/reports/report.ts';
-import { type Claim, GIVEN_BY_POINTER, OPENED } from '../../analysis/state/properties/claims.ts';
+import { type Claim, GIVEN_BY_POINTER, HOLLOW, OPENED } from '../../analysis/state/properties/claims.ts';
 import { FRONTS } from '../../contracts/mappingEntries.ts';
 import { nameOf } from '../../facts/functions/texts.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
@@ -32,6 +32,7 @@ export const mmapReference: Rule = {
         ...kept(mapping, reports, program),
         ...lost(mapping, reports),
         ...overdrawn(mapping),
+        ...hollow(mapping),
         ...unset(mapping, reports),
         ...bare(mapping, reports),
         ...unlisted(mapping, reports, program),
@@ -206,6 +207,30 @@ function overdrawn({ definition, entries, balances }: MappingReport): Draft[] {
         confidence: confidenceOf(one),
         message: `${definition.name}() fails here and gives back what it never took (${given.by}): the object is freed while others hold it; take it before, or do not give it back`,
         related: wayTo(one.trace, []),
+      });
+    }
+  }
+  return drafts;
+}
+
+/** What a callee found and took no reference to, as its name says it does, and the function gives one back of. */
+function hollow({ definition, balances }: MappingReport): Draft[] {
+  const drafts: Draft[] = [];
+  for (const one of balances) {
+    if (one.assumed) continue;
+    for (const [key, { taken, object }] of one.claims) {
+      if (!key.startsWith(HOLLOW) || taken === null || object === null) continue;
+      const given = [...one.claims.values()].find((other) => other.object === object && other.net < 0)?.given;
+      if (!given) continue;
+      drafts.push({
+        once: spot(taken.place),
+        place: taken.place,
+        function: definition.name,
+        table: null,
+        op: 'mmap',
+        confidence: confidenceOf(one),
+        message: `${taken.by} takes no reference to what it finds, and ${definition.name}() gives one back (${given.by}): the object is freed while others hold it; take the reference where it is looked up`,
+        related: wayTo(one.trace, [{ place: given.place, message: `${given.by} gives it back` }]),
       });
     }
   }

@@ -49,6 +49,11 @@ function wordsOf(use: UseAfterPut, subject: string, how: string): Pick<Draft, 'm
       message: `${subject} frees ${text} while ${dropped.by} has it on a list: a walk of the list finds freed memory; take it out first, or put it there as the last step`,
       related: related(`${dropped.by} puts it there`),
     };
+  if (use.how === 'counted')
+    return {
+      message: `${subject} frees the object whatever ${dropped.by} has left of its count: another user may hold it still; free it only where the count has come to 0, as ${testing(dropped.by)} tells`,
+      related: related(`${dropped.by} lowers the count`),
+    };
   if (use.how === 'freed')
     return {
       message: `${subject} frees ${text} again: ${dropped.by} has freed it already; leave one of the two out`,
@@ -59,3 +64,6 @@ function wordsOf(use: UseAfterPut, subject: string, how: string): Pick<Draft, 'm
     related: related(`${dropped.by} ${how}`),
   };
 }
+
+/** `refcount_dec()` → `refcount_dec_and_test()`. */
+const testing = (call: string) => call.replace('()', '_and_test()');

@@ -33,6 +33,9 @@ export const OPENED = '?';
 /** Something was given back by way of a pointer: `obj->put(obj)`. */
 export const GIVEN_BY_POINTER = 'p';
 
+/** How the key begins of what a function gave that takes a reference by its name, and took none. */
+export const HOLLOW = 'h:';
+
 /** A loop does not count for ever. */
 const MOST = 2;
 

@@ -5,6 +5,7 @@
  */
 import type { Place } from '../../../text/source.ts';
 import { namesMemory } from '../../calls/nameHints.ts';
+import { tellCounted } from '../../claims/counted.ts';
 import type { Sym, Symbols } from '../symbols.ts';
 import { without } from '../without.ts';
 import { property } from './property.ts';
@@ -139,6 +140,7 @@ export const referencesProperty = {
       for (const [object, known] of references) {
         if (object !== value && !x.context.symbols.isCallerVisible(object)) continue;
         const own = sym(object);
+        if ('certain' in known && known.certain) tellCounted(x, own, { text: `${name}()`, place }, next);
         if (!('taken' in known))
           next.references = dropReference(next.references, own, { ...known, place, by: `${name}()` });
         else {
