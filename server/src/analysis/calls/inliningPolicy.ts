@@ -49,6 +49,10 @@ const ATOMIC_SIZE = 4000;
 const CHOSEN_DEPTH = 3;
 const CHOSEN_SIZE = 2500;
 
+/** For one that is hardly more than a lock by another name, and how many characters that may take. */
+const WRAPPER_DEPTH = 5;
+const WRAPPER_SIZE = 300;
+
 /** What kind of root a function is, by its head. */
 export function rootOf(definition: FunctionDefinition): Root {
   const head = headOf(definition);
@@ -86,7 +90,8 @@ export function isRelevant(
     if (depth < ENDS_DEPTH && ENDS.test(callee.name) && isNear(callee, caller.definition, ENDS_SIZE))
       return true;
   }
-  if (depth < PLAIN_DEPTH && isNear(callee, caller.definition) && unpairedLocks(callee).any) return true;
+  const lockDepth = isNear(callee, caller.definition, WRAPPER_SIZE) ? WRAPPER_DEPTH : PLAIN_DEPTH;
+  if (depth < lockDepth && isNear(callee, caller.definition) && unpairedLocks(callee).any) return true;
   const head = headOf(callee);
   if (depth < FAULT_DEPTH && FAULT.test(head)) return true;
   if (depth < VMA_DEPTH && VMA.test(head)) return true;

@@ -165,9 +165,12 @@ function mayAcquire(x: Frame, { callee, args }: CallInstruction, name: string | 
   if (name === null) return true;
   // It prints.
   if (args[0]?.k === 'string') return false;
-  if (mayTake(name)) return true;
-  if (callee.k !== 'name' || x.graph.types.has(callee.name)) return false;
-  return x.context.program.peek(name, x.file).some((definition) => unpairedLocks(definition).any);
+  const isNamed = callee.k === 'name' && !x.graph.types.has(callee.name);
+  const definitions = isNamed ? x.context.program.peek(name, x.file) : [];
+  const texts = definitions.map(unpairedLocks);
+  if (texts.some(({ any }) => any)) return true;
+  // What gives back itself what it takes is seen to.
+  return mayTake(name) && !(texts.length > 0 && texts.every(({ pairs }) => pairs));
 }
 
 /** By its declared type, or for a field by its name. */

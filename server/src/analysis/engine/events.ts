@@ -311,6 +311,11 @@ function isKeptByCaller(x: Frame, object: Sym, inClose: boolean): boolean {
       return false;
     const shape = symbols.shape(at);
     if (shape.kind === 'parameter') return true;
+    // What is around it, or behind it.
+    if (shape.kind === 'pure' && shape.operands[0] !== undefined) {
+      at = shape.operands[0];
+      continue;
+    }
     if (shape.kind !== 'initial' && shape.kind !== 'address') return false;
     at = symbols.ownerOf(shape.loc);
     // Something at file scope: who else holds it is unknown.

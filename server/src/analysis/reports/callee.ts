@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Analyses a function that handlers call by itself: which locks it leaves on its exits, what it calls under them. */
 import type { FunctionDefinition } from '../../facts/model.ts';
+import type { SourceFile } from '../../text/source.ts';
 import { mayMishandleLocks } from '../calls/lockFlow.ts';
+import { unpairedLocks } from '../calls/unpairedLocks.ts';
 import type { Graph } from '../cfg/cfg.ts';
-import { type AnalysisContext, graphsOf } from '../engine/context.ts';
+import { type AnalysisContext, graphsOf, helperFor } from '../engine/context.ts';
 import { enter } from '../engine/entryState.ts';
 import { explore } from '../engine/explorer.ts';
 import { Frame } from '../engine/frame.ts';
@@ -16,8 +18,23 @@ const BUDGET = 500;
 /** Explores each configuration of a function, for any caller, in which it does not plainly give back what it takes. */
 export function analyseCallee(definition: FunctionDefinition, context: AnalysisContext): CalleeReport[] {
   return graphsOf(definition, context)
-    .filter((graph) => !graph.havoc && mayMishandleLocks(graph, context.helpers, definition.file.text))
+    .filter((graph) => !graph.havoc && isWorthALook(graph, definition, context))
     .map((graph) => exploreCallee(definition, graph, context));
+}
+
+function isWorthALook(graph: Graph, { file }: FunctionDefinition, context: AnalysisContext): boolean {
+  if (mayMishandleLocks(graph, context.helpers, file.text)) return true;
+  let halves = 0;
+  for (const { instructions } of graph.blocks)
+    for (const i of instructions)
+      if (i.op === 'call' && i.callee.k === 'name' && isHalf(i.callee.name, file, context)) halves++;
+  return halves > 1;
+}
+
+/** A function of the code that takes a lock for its caller, or gives one back. */
+function isHalf(name: string, file: SourceFile, context: AnalysisContext): boolean {
+  if (helperFor(name, file, context)) return false;
+  return context.program.peek(name, file).some((definition) => unpairedLocks(definition).any);
 }
 
 /** Explores each configuration of a function for what it does under its locks. */

@@ -163,7 +163,8 @@ export function releaseLock(x: Frame, state: State, lock: LockCall): void {
  * Under which name the lock is held. A pointer to it that was read anew, behind a call that may have written to the object
  * that has it, leads to the same lock.
  */
-function heldAs(x: Frame, state: State, { kind, sym }: LockCall): string {
+function heldAs(x: Frame, state: State, lock: LockCall): string {
+  const { kind, sym } = lock;
   const id = identity(kind, sym);
   if ((state.locks.get(id)?.depth ?? 0) > 0) return id;
   for (const [other, entry] of state.locks)
@@ -173,7 +174,16 @@ function heldAs(x: Frame, state: State, { kind, sym }: LockCall): string {
       x.context.symbols.areReadAlike(entry.sym, sym)
     )
       return other;
-  return id;
+  return askedForAnew(state, lock) ?? id;
+}
+
+/** `up_read(&foo_of(dev)->sem)` after `down_read(&foo_of(dev)->sem)`: what the call gave was not looked into, and is the same. */
+function askedForAnew(state: State, { kind, sym, written }: LockCall): string | null {
+  if (!written.includes('(')) return null;
+  for (const [id, entry] of state.locks)
+    if (entry.depth > 0 && KINDS[entry.kind] === KINDS[kind] && entry.sym !== sym && entry.name === written)
+      return id;
+  return null;
 }
 
 /** A read lock given back as a write lock, or the reverse. */

@@ -32,6 +32,8 @@ export type LocShape =
 /** Symbols made of more parts than this become opaque: a loop that folds a hash must not build a tower. */
 const MAX_SIZE = 48;
 
+const CONTAINER = 'container_of';
+
 const NO_PARTS: readonly Sym[] = [];
 
 /** Flags and sizes of the kernel: what their values are is known elsewhere, or several of them are one. */
@@ -54,6 +56,7 @@ export class Symbols {
   private fields = new Map<string, Map<Sym, Loc>>();
   private readonly opaqueResults = new Set<Sym>();
   private readonly allocated = new Set<Sym>();
+  private readonly containers = new Map<Sym, { inner: Sym; member: string }>();
   private readonly merged = new Set<Sym>();
   private readonly found = new Set<Sym>();
   private readonly neverFound = new Set<Sym>();
@@ -83,6 +86,8 @@ export class Symbols {
   address(loc: Loc): Sym {
     const shape = this.locations[loc] as LocShape;
     if (shape.kind === 'target') return shape.of;
+    const inner = this.innerAt(loc);
+    if (inner !== null) return inner;
     let sym = this.addresses.get(loc);
     if (sym === undefined) {
       sym = this.add({ kind: 'address', loc }, () => `a${loc}`);
@@ -102,7 +107,63 @@ export class Symbols {
     return sym;
   }
 
+  /** The object in which `inner` is the member; of `&obj->member` that is `obj`. */
+  container(inner: Sym, member: string): Sym {
+    const known = this.outerOf(inner, member);
+    if (known !== null) return known;
+    const name = this.initial(this.variable(member, false), 0);
+    const result = this.intern(`c${CONTAINER},${inner},${name}`, {
+      kind: 'pure',
+      name: CONTAINER,
+      operands: [inner, name],
+    });
+    this.containers.set(result, { inner, member });
+    return result;
+  }
+
+  /** What an object was found around; null for any other object. */
+  innerOf(container: Sym): Sym | null {
+    return this.containers.get(container)?.inner ?? null;
+  }
+
+  private outerOf(inner: Sym, member: string): Sym | null {
+    const shape = this.shape(inner);
+    let at = shape.kind === 'address' ? shape.loc : null;
+    const names = member.split('.').reverse();
+    for (const [n, name] of names.entries()) {
+      const loc = at === null ? null : this.locShape(at);
+      if (loc === null || (loc.kind !== 'field' && loc.kind !== 'part') || loc.name !== name) return null;
+      const isLast = n === names.length - 1;
+      if (loc.kind === 'field') return isLast ? loc.of : null;
+      if (isLast) return this.address(loc.of);
+      at = loc.of;
+    }
+    return null;
+  }
+
+  /** What is known by another pointer of the place: `inner` for the member of what was found around it. */
+  private innerAt(loc: Loc): Sym | null {
+    if (this.containers.size === 0) return null;
+    let path = '';
+    for (let at = loc; ; ) {
+      const shape = this.locShape(at);
+      if (shape.kind !== 'field' && shape.kind !== 'part') return null;
+      path = path === '' ? shape.name : `${shape.name}.${path}`;
+      if (shape.kind === 'part') {
+        at = shape.of;
+        continue;
+      }
+      const container = this.containers.get(shape.of);
+      return container?.member === path ? container.inner : null;
+    }
+  }
+
   pure(name: string, operands: Sym[]): Sym {
+    if (name === CONTAINER && operands.length === 2) {
+      const shape = this.shape(operands[1] as Sym);
+      const loc = shape.kind === 'initial' ? this.locShape(shape.loc) : null;
+      if (loc?.kind === 'variable') return this.container(operands[0] as Sym, loc.name);
+    }
     return this.intern(`c${name},${operands.join(',')}`, { kind: 'pure', name, operands });
   }
 
@@ -190,6 +251,8 @@ export class Symbols {
   part(loc: Loc, name: string): Loc {
     const shape = this.locations[loc] as LocShape;
     if (shape.kind === 'target') return this.field(shape.of, name);
+    const inner = this.innerAt(loc);
+    if (inner !== null) return this.field(inner, name);
     return this.internLoc(`p${loc}.${name}`, { kind: 'part', of: loc, name });
   }
 
@@ -236,7 +299,9 @@ export class Symbols {
     if (a === b) return true;
     const [one, other] = [this.shape(a), this.shape(b)];
     if (one.kind === 'initial' && other.kind === 'initial') return this.areLocsAlike(one.loc, other.loc);
-    return one.kind === 'address' && other.kind === 'address' && this.areLocsAlike(one.loc, other.loc);
+    if (one.kind === 'address' && other.kind === 'address') return this.areLocsAlike(one.loc, other.loc);
+    if (one.kind !== 'pure' || other.kind !== 'pure' || one.name !== other.name) return false;
+    return one.operands.every((operand, n) => this.areReadAlike(operand, other.operands[n] as Sym));
   }
 
   private areLocsAlike(a: Loc, b: Loc): boolean {

@@ -70,13 +70,16 @@ export class Evaluator {
         return this.unary(e.op, this.value(e.of, state), state);
       case 'binary':
         return this.binary(e.op, this.value(e.left, state), this.value(e.right, state), state);
-      case 'operator':
+      case 'operator': {
+        const container = this.container(e, state);
+        if (container !== null) return container;
         return this.operator(
           e.name,
           e.operands.map((o) => this.value(o, state)),
           state,
           e.start,
         );
+      }
       case 'unknown': {
         const sym = state.fresh(`x${e.start}`, UNKNOWN);
         if (e.isElement) this.symbols.markFound(sym);
@@ -239,6 +242,17 @@ export class Evaluator {
     return symbols.pure('~', [sym]);
   }
 
+  /** `container_of(inner, type, member)`; null where the member is none by name. */
+  private container({ name, operands }: Pure & { k: 'operator' }, state: State): Sym | null {
+    const [inner, , member] = operands;
+    if (!CONTAINERS.has(name) || inner === undefined || member === undefined) return null;
+    const path = memberPath(member);
+    if (path === null) return null;
+    const result = this.symbols.container(this.value(inner, state), path);
+    if (!state.domains.has(result)) state.setDomain(result, NON_NULL);
+    return result;
+  }
+
   private operator(name: string, operands: Sym[], state: State, at: number): Sym {
     const first = operands[0];
     if (first === undefined) return state.fresh(`o${at}`, UNKNOWN);
@@ -281,4 +295,14 @@ export class Evaluator {
   private isArray(e: Pure): boolean {
     return e.k === 'name' && (this.graph.types.get(e.name) ?? '').endsWith(']');
   }
+}
+
+const CONTAINERS = new Set(['container_of', 'container_of_const', 'list_entry']);
+
+/** `base.resv` as it is written; null for anything else. */
+function memberPath(e: Pure): string | null {
+  if (e.k === 'name') return e.name;
+  if (e.k !== 'member' || e.arrow) return null;
+  const object = memberPath(e.object);
+  return object === null ? null : `${object}.${e.field}`;
 }

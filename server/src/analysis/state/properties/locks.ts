@@ -106,7 +106,11 @@ function giveLocksBack(entries: LockEntries, call: Return): void {
     const isResult = lock.sym === value;
     const global = isOfTask(lock.kind);
     // Known is what the callee left in a place of the caller's: the page that it put into vmf->page.
-    const isKnown = isResult || symbols.isCallerVisible(lock.sym) || call.known(lock.sym) !== undefined;
+    const isInResult = value !== null && liesIn(lock.sym, value, symbols);
+    // Under one name with what the caller gets.
+    if (isInResult) call.sym(value);
+    const isKnown =
+      isResult || isInResult || symbols.isCallerVisible(lock.sym) || call.known(lock.sym) !== undefined;
     if (!global && !isKnown && !isGlobal(lock.sym, symbols)) {
       if (lock.depth < 0) doubtful.add(lockGiven(lock, symbols));
       else mayTakeAny(next);
@@ -127,6 +131,14 @@ function giveLocksBack(entries: LockEntries, call: Return): void {
   if (!doubtful.size) return;
   for (const [id, entry] of next.locks)
     if (entry.depth > 0 && isGivenBack(entry, doubtful, symbols)) doubtLock(next, id);
+}
+
+/** A lock in an object that the callee has found, or around which it has found the one that it returns. */
+function liesIn(lock: Sym, value: Sym, symbols: Symbols): boolean {
+  const shape = symbols.shape(value);
+  if (shape.kind === 'opaque') return symbols.reaches(value, lock);
+  const inner = symbols.innerOf(value);
+  return inner !== null && symbols.shape(inner).kind === 'opaque' && symbols.reaches(inner, lock);
 }
 
 /** Reached through something that has been forgotten since. */
