@@ -114,6 +114,7 @@ const READERS_OF_TEXT: [reason: string, files: string[]][] = [
       'rules/shared/pairing',
     ],
   ],
+  ['the notation of types', ['facts/declarations/structIn']],
   [
     'the notation of the helper tables',
     [

@@ -97,3 +97,25 @@ test('a macro or an enumerator of the file counts as soon as it is typed anew', 
   expect(now).toEqual(await findings(await started(build('-EINVAL'))));
   expect(now).not.toEqual(before);
 });
+
+test('what a function that is called through a member of a struct of its own does is explored again with it', async () => {
+  const text = readFileSync(join(SAMPLE, '../rules/mmap-bound/own-struct.c'), 'utf8');
+  const asked = 'vma->vm_end - vma->vm_start';
+  const clean = text.replace(
+    'mem->frame, mem->bytes, vma->vm_page_prot',
+    `mem->frame, ${asked}, vma->vm_page_prot`,
+  );
+  const other = text.replace(
+    'whole_ops = { .mmap = mem_map_whole }',
+    'whole_ops = { .mmap = mem_map_asked }',
+  );
+  const session = await started(text);
+  const bounds = async () => (await findings(session)).filter((one) => one.startsWith('mmap-bound')).length;
+  expect(await bounds()).toBe(1);
+  for (const harmless of [clean, other]) {
+    session.setText(FILE, harmless);
+    expect(await bounds()).toBe(0);
+    session.setText(FILE, text);
+    expect(await bounds()).toBe(1);
+  }
+});

@@ -8,6 +8,7 @@ import { analyseHandler } from '../analysis/reports/handler.ts';
 import { analyseMapping } from '../analysis/reports/mapping.ts';
 import type { AtomicReport, CalleeReport, HandlerReport, MappingReport } from '../analysis/reports/report.ts';
 import { bodyOf } from '../facts/functions/texts.ts';
+import { membersOf } from '../facts/mappings/ownMembers.ts';
 import type { FunctionDefinition, OpsTable } from '../facts/model.ts';
 import type { MutableProgram } from '../facts/program.ts';
 
@@ -208,6 +209,7 @@ export class AnalysisCache {
   #usersOf(names: ReadonlySet<string>): Set<FunctionDefinition> {
     const users = new Set<FunctionDefinition>();
     for (let edge = names; edge.size > 0; ) {
+      edge = new Set([...edge, ...membersOf(edge, this.#program)]);
       const next = new Set<string>();
       for (const definition of this.context.graphs.keys()) {
         if (users.has(definition)) continue;

@@ -3,18 +3,22 @@
  * Calls through a member that maps: `obj->ops->mmap(obj, vma)` means one of the functions that stand there nearby, and
  * `dev->funcs->block_mmap(dev, vma)` one of the same module.
  */
-import { ENTRY_MEMBERS, MAPPING_ENTRIES } from '../../contracts/mappingEntries.ts';
-import { foldersOfModule, functionsInMember } from '../../facts/mappings/ownMembers.ts';
+import { ENTRY_MEMBERS } from '../../contracts/mappingEntries.ts';
+import { structIn } from '../../facts/declarations/structIn.ts';
+import {
+  foldersOfModule,
+  functionsInMember,
+  type OwnEntry,
+  ownEntries,
+} from '../../facts/mappings/ownMembers.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';
-import type { CallInstruction } from '../cfg/cfg.ts';
+import type { CallInstruction, Graph, Pure } from '../cfg/cfg.ts';
 import { graphsOf, idOf } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import type { Callee } from './callees.ts';
 import { type Summary, summariesOfCallees } from './summaries.ts';
-
-const KNOWN_STRUCTS = new Set(MAPPING_ENTRIES.map(({ struct }) => struct));
 
 /**
  * Summaries of what a function that maps may call through a member: the functions that initializers and stores of
@@ -23,44 +27,64 @@ const KNOWN_STRUCTS = new Set(MAPPING_ENTRIES.map(({ struct }) => struct));
 export function summariesBehind(x: Frame, i: CallInstruction, args: Sym[], state: State): Summary[] | null {
   const { callee } = i;
   if (x.root !== 'other' || callee.k !== 'member' || !args.some((arg) => x.vmas.has(arg))) return null;
-  const callees = x.callees(i, () => membersNear(x, callee.field, args.length));
+  const callees = x.callees(i, () => membersNear(x, i, callee));
   const summaries = callees && summariesOfCallees(x, callees, args, state);
   return summaries?.every(({ outcomes }) => outcomes !== null) ? summaries : null;
 }
 
-/** More ways to go on than this tell nothing. */
-const MOST = 4;
+/** More ways to go on than this tell nothing, where the functions only stand near. */
+const MOST_NEAR = 4;
 
-function membersNear(x: Frame, member: string, parameters: number): Callee[] | null {
-  const { program } = x.context;
-  const isAlike = (definition: FunctionDefinition) =>
-    definition.variants().some((variant) => variant.parameters.length === parameters);
-  const folders = foldersOfModule(x.file.path).map((folder) =>
-    (ENTRY_MEMBERS.has(member)
-      ? entriesBelow(x, folder, member)
-      : functionsInMember(member, folder, program)
-    ).filter(isAlike),
-  );
-  const callees = folders.find((found) => found.length > 0) ?? [];
-  if (callees.length === 0 || callees.length > MOST) return null;
-  return callees.flatMap((definition) =>
-    graphsOf(definition, x.context).map((graph, n) => ({
-      definition,
-      graph,
-      id: `${idOf(definition, x.context)}.${n}`,
-    })),
+/** The same of functions of the very struct. */
+const MOST_OF_STRUCT = 16;
+
+function membersNear(
+  x: Frame,
+  i: CallInstruction,
+  { object, field }: Pure & { k: 'member' },
+): Callee[] | null {
+  const struct = structOf(object, x.graph);
+  for (const folder of foldersOfModule(x.file.path)) {
+    const entries = ENTRY_MEMBERS.has(field) ? ownEntries(field, folder, x.context.program) : null;
+    const own = entries?.filter((entry) => entry.struct === struct) ?? [];
+    const found = entries
+      ? definitionsOf(own.length > 0 ? own : entries, x)
+      : functionsInMember(field, folder, x.context.program);
+    const definitions = found.filter((definition) => mayTake(definition, i.args, x.graph));
+    if (definitions.length === 0) continue;
+    return definitions.length > (own.length > 0 ? MOST_OF_STRUCT : MOST_NEAR)
+      ? null
+      : definitions.flatMap((definition) => calleesIn(definition, x));
+  }
+  return null;
+}
+
+function calleesIn(definition: FunctionDefinition, { context }: Frame): Callee[] {
+  return graphsOf(definition, context).map((graph, n) => ({
+    definition,
+    graph,
+    id: `${idOf(definition, context)}.${n}`,
+  }));
+}
+
+function definitionsOf(entries: readonly OwnEntry[], { context }: Frame): FunctionDefinition[] {
+  return [...new Set(entries.flatMap((entry) => context.program.lookup(entry.function, entry.file)))];
+}
+
+/** It has as many parameters, and none that is a pointer to another struct than what it would be handed. */
+function mayTake(definition: FunctionDefinition, args: readonly Pure[], graph: Graph): boolean {
+  const structs = args.map((arg) => structOf(arg, graph));
+  return definition.variants().some(
+    ({ parameters }) =>
+      parameters.length === args.length &&
+      parameters.every(({ type }, n) => {
+        const [given, wanted] = [structs[n], structIn(type)];
+        return given == null || wanted === null || given === wanted;
+      }),
   );
 }
 
-function entriesBelow({ context: { program } }: Frame, folder: string, member: string): FunctionDefinition[] {
-  const found = new Set<FunctionDefinition>();
-  for (const { file, entries } of program.files.values()) {
-    if (!file.path.startsWith(folder)) continue;
-    for (const entry of entries) {
-      if (entry.member !== member || entry.function === null || entry.struct === null) continue;
-      if (KNOWN_STRUCTS.has(entry.struct)) continue;
-      for (const definition of program.lookup(entry.function, file)) found.add(definition);
-    }
-  }
-  return [...found];
+/** The struct that a variable points to; null for what is none. */
+function structOf(e: Pure, { types }: Graph): string | null {
+  return e.k === 'name' ? structIn(types.get(e.name) ?? '') : null;
 }

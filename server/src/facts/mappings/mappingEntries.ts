@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Finds the functions through which core lets a driver map: members such as `.mmap` of initializers and objects. */
+
 import { ENTRY_MEMBERS } from '../../contracts/mappingEntries.ts';
 import type { Expression, InitializerList } from '../../syntax/ast.ts';
 import { compareInFile, type Place } from '../../text/source.ts';
+import { structIn } from '../declarations/structIn.ts';
 import { itemsMatching } from '../file/excerpts.ts';
 import type { FileSyntax } from '../file/syntax.ts';
 import { readLocals } from '../functions/locals.ts';
@@ -39,7 +41,7 @@ export function extractMappingEntries(syntax: FileSyntax): MappingEntry[] {
   for (const item of itemsMatching(text, syntax.items, ['variable'], IN_INITIALIZER))
     for (const { declarator } of syntax.variableVariants(item))
       if (declarator.init)
-        readInitializer(declarator.init, structOf(declarator.type), declarator.name, syntax, add);
+        readInitializer(declarator.init, structIn(declarator.type), declarator.name, syntax, add);
   for (const item of itemsMatching(text, syntax.items, ['function'], IN_FUNCTION))
     for (const variant of syntax.functionVariants(item)) {
       const locals = readLocals(variant);
@@ -51,7 +53,7 @@ export function extractMappingEntries(syntax: FileSyntax): MappingEntry[] {
         for (const { name } of namedFunctions(node.value, text))
           if (name !== null && /^[a-z_]\w*$/.test(name) && !locals.has(name))
             add({
-              struct: type === undefined ? null : structOf(type),
+              struct: type === undefined ? null : structIn(type),
               member: property,
               function: name,
               beside: new Map(),
@@ -61,11 +63,6 @@ export function extractMappingEntries(syntax: FileSyntax): MappingEntry[] {
       });
     }
   return [...found.values()].sort((a, b) => compareInFile(a.place, b.place));
-}
-
-/** `static const struct file_operations` → `file_operations`. */
-function structOf(type: string): string | null {
-  return /\bstruct (\w+)/.exec(type)?.[1] ?? null;
 }
 
 function readInitializer(

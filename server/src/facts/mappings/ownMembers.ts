@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Members of a module's own structs that map: `.block_mmap = foo_block_mmap` of an initializer. */
 
+import { MAPPING_ENTRIES } from '../../contracts/mappingEntries.ts';
+import type { SourceFile } from '../../text/source.ts';
 import { folderOf } from '../functions/texts.ts';
 import { namedFunctions } from '../functions/values.ts';
 import type { FileFacts, FunctionDefinition, Program } from '../model.ts';
@@ -11,7 +13,17 @@ const MAPS = /(?:^|_)mmap(?:_|$)/;
 /** Folders less deep than this hold many modules. */
 const DEEPEST_SHARED = 3;
 
-const known = new WeakMap<FileFacts, Map<string, string[]>>();
+/** Structs of the kernel whose members core or a subsystem calls: a module's own are the others. */
+const OF_KERNEL: ReadonlySet<string> = new Set(MAPPING_ENTRIES.map(({ struct }) => struct));
+
+/** What an initializer puts into a member. */
+interface Setter {
+  function: string;
+  /** The variable that is initialized. */
+  object: string;
+}
+
+const known = new WeakMap<FileFacts, Map<string, Setter[]>>();
 
 /** The folder of a file, and the one above it where that belongs to the same module. */
 export function foldersOfModule(path: string): string[] {
@@ -25,36 +37,76 @@ export function foldersOfModule(path: string): string[] {
  * that it maps.
  */
 export function functionsInMember(member: string, folder: string, program: Program): FunctionDefinition[] {
-  if (!MAPS.test(member)) return [];
+  return MAPS.test(member) ? functionsBelow(folder, member, program) : [];
+}
+
+/** What a struct of a module's own has in a member by which subsystems map as well: `.mmap`. */
+export interface OwnEntry {
+  struct: string;
+  function: string;
+  file: SourceFile;
+}
+
+/** Returns what initializers and stores of a folder and of those below put into such a member. */
+export function ownEntries(member: string, folder: string, program: Program): OwnEntry[] {
+  const found: OwnEntry[] = [];
+  for (const { file, entries } of program.files.values()) {
+    if (!file.path.startsWith(folder)) continue;
+    for (const entry of entries) {
+      if (entry.member !== member || entry.function === null || entry.struct === null) continue;
+      if (!OF_KERNEL.has(entry.struct)) found.push({ struct: entry.struct, function: entry.function, file });
+    }
+  }
+  return found;
+}
+
+/** Returns the members through which functions of these names may be called, or those in variables of these names. */
+export function membersOf(names: ReadonlySet<string>, program: Program): Set<string> {
+  const isMeant = ({ function: name, object }: { function: string | null; object: string | null }) =>
+    names.has(name ?? '') || names.has(object ?? '');
+  const asked = new Set<string>();
+  const found = new Set<string>();
+  for (const facts of program.files.values()) {
+    for (const member of known.get(facts)?.keys() ?? []) asked.add(member);
+    for (const entry of facts.entries)
+      if (entry.member !== null && entry.struct !== null && !OF_KERNEL.has(entry.struct) && isMeant(entry))
+        found.add(entry.member);
+  }
+  for (const facts of program.files.values())
+    for (const member of asked) if (settersIn(facts, member).some(isMeant)) found.add(member);
+  return found;
+}
+
+function functionsBelow(folder: string, member: string, program: Program): FunctionDefinition[] {
   const found = new Set<FunctionDefinition>();
   for (const facts of program.files.values()) {
     if (!facts.file.path.startsWith(folder)) continue;
-    for (const name of namesIn(facts, member))
+    for (const { function: name } of settersIn(facts, member))
       for (const definition of program.peek(name, facts.file)) found.add(definition);
   }
   return [...found];
 }
 
-function namesIn(facts: FileFacts, member: string): string[] {
+function settersIn(facts: FileFacts, member: string): Setter[] {
   let members = known.get(facts);
   if (!members) {
     members = new Map();
     known.set(facts, members);
   }
-  let names = members.get(member);
-  if (!names) {
-    names = facts.file.text.includes(`.${member}`) ? readNames(facts, member) : [];
-    members.set(member, names);
+  let setters = members.get(member);
+  if (!setters) {
+    setters = facts.file.text.includes(`.${member}`) ? readSetters(facts, member) : [];
+    members.set(member, setters);
   }
-  return names;
+  return setters;
 }
 
-function readNames(facts: FileFacts, member: string): string[] {
-  return facts.variablesNaming(member).flatMap(({ declarator: { init } }) => {
+function readSetters(facts: FileFacts, member: string): Setter[] {
+  return facts.variablesNaming(member).flatMap(({ declarator: { init, name: object } }) => {
     if (init?.kind !== 'list') return [];
     return init.entries
       .filter(({ path }) => path.at(-1)?.field === member)
       .flatMap(({ value }) => namedFunctions(value, facts.file.text))
-      .flatMap(({ name }) => (name !== null && name !== '' ? [name] : []));
+      .flatMap(({ name }) => (name !== null && name !== '' ? [{ function: name, object }] : []));
   });
 }

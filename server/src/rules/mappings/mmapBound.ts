@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+
 import type { ChosenAccess, Limited } from '../../analysis/reports/chosen.ts';
 import type { MappingReport } from '../../analysis/reports/report.ts';
 import type { Release } from '../../contracts/model.ts';
@@ -151,7 +152,7 @@ function judge(access: ChosenAccess, mapping: MappingReport, release: Release): 
           ? 'the size less the offset wraps where the offset is larger: a large vm_pgoff passes, and user space maps what lies past the object; compare the offset with the size first'
           : 'the size less the length wraps where the length is larger: a long mapping passes, and user space maps what lies past the object; compare the length with the size first',
     };
-  if (access.kind === 'front') return reliedOn(access, worst);
+  if (access.kind === 'front') return isOfFile(access, mapping) ? reliedOn(access, worst) : null;
   if (bound.how === 'beyond' && !has.length && bound.place)
     return {
       place: bound.place,
@@ -193,6 +194,9 @@ function tooLong({ place, index, callee, isCounter }: ChosenAccess): Wrong {
     message: `${what}: past vm_end it writes page table entries of another mapping; return -EINVAL where the mapping is too short`,
   };
 }
+
+/** Of an object that a library is handed nobody knows here whether its own function compares once more. */
+const isOfFile = ({ place }: ChosenAccess, { definition }: MappingReport) => place.file === definition.file;
 
 /** The code behind the struct compares nothing any more. */
 function reliedOn(

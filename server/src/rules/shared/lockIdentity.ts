@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Which lock a name means: two functions name one lock by variables of their own. */
+import { structIn } from '../../facts/declarations/structIn.ts';
 import { readLocals } from '../../facts/functions/locals.ts';
 import type { FunctionDefinition, Program } from '../../facts/model.ts';
 import type { Place } from '../../text/source.ts';
@@ -26,10 +27,8 @@ export function lockIdentity(name: string, taken: Place, program: Program): stri
   if (field === undefined) return types.size === 0 ? `${variable} ${taken.file.path}` : null;
   if (types.size === 0) return `${variable}${field} ${taken.file.path}`;
   const [type = '', ...others] = types;
-  const struct = /\bstruct (\w+)/.exec(type)?.[1];
-  return struct === undefined || others.length > 0
-    ? null
-    : `struct ${struct} ${field.replace(/^(?:->|\.)/, '')}`;
+  const struct = structIn(type);
+  return struct === null || others.length > 0 ? null : `struct ${struct} ${field.replace(/^(?:->|\.)/, '')}`;
 }
 
 /** The object that a lock is a field of, as written: `&foo` of `&foo->lock`. Null for a lock that stands alone. */
