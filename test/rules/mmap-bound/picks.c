@@ -73,3 +73,51 @@ static int barn_mmap(struct file *file, struct vm_area_struct *vma)
 	return remap_pfn_range(vma, vma->vm_start, lens->planes[plane].pfn, size, vma->vm_page_prot);
 }
 static const struct file_operations barn_fops = { .mmap = barn_mmap };
+
+/* A callee gives it back through a pointer. */
+#define LOFT_MASK (BIT_MASK(3) - 1)
+static int loft_find(struct lens *lens, unsigned long offset, unsigned int *plane)
+{
+	*plane = (offset >> PAGE_SHIFT) & LOFT_MASK;
+	if (*plane > lens->num_planes)
+/*          ^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: compare with >=: the index may be lens->num_planes itself,
+ * one past the end, and user space maps what lies there
+ */
+		return -EINVAL;
+	return 0;
+}
+static int loft_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct lens *lens = file->private_data;
+	unsigned long size = vma->vm_end - vma->vm_start;
+	unsigned int plane;
+	int ret = loft_find(lens, vma->vm_pgoff << PAGE_SHIFT, &plane);
+
+	if (ret)
+		return ret;
+	if (size > lens->planes[plane].length)
+		return -EINVAL;
+	return remap_pfn_range(vma, vma->vm_start, lens->planes[plane].pfn, size, vma->vm_page_prot);
+}
+static const struct file_operations loft_fops = { .mmap = loft_mmap };
+static int attic_find(struct lens *lens, unsigned long offset, unsigned int *plane)
+{
+	*plane = (offset >> PAGE_SHIFT) & LOFT_MASK;
+	if (*plane >= lens->num_planes)
+		return -EINVAL;
+	return 0;
+}
+static int attic_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct lens *lens = file->private_data;
+	unsigned long size = vma->vm_end - vma->vm_start;
+	unsigned int plane;
+	int ret = attic_find(lens, vma->vm_pgoff << PAGE_SHIFT, &plane);
+
+	if (ret)
+		return ret;
+	if (size > lens->planes[plane].length)
+		return -EINVAL;
+	return remap_pfn_range(vma, vma->vm_start, lens->planes[plane].pfn, size, vma->vm_page_prot);
+}
+static const struct file_operations attic_fops = { .mmap = attic_mmap };

@@ -120,10 +120,12 @@ export const OPERATORS = new Set([
   'linear_page_index',
   'umin',
   'offsetof',
+  'GENMASK',
+  'GENMASK_ULL',
 ]);
 
-/** `m(n)` is 1 << n. include/vdso/bits.h */
-export const BITS = new Set(['BIT', 'BIT_ULL', '_BITUL', '_BITULL']);
+/** `m(n)` is 1 << n. include/vdso/bits.h, include/linux/bits.h */
+export const BITS = new Set(['BIT', 'BIT_ULL', 'BIT_MASK', '_BITUL', '_BITULL']);
 
 /** `m(a, b)` is a = b. */
 export const ASSIGNS = new Set(['WRITE_ONCE', 'rcu_assign_pointer']);

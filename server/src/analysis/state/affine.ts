@@ -213,9 +213,10 @@ function isWhole({ offset, start, end, count, low, unit, rest }: Affine): boolea
   return offset + low === 1 && start + end + count === 0 && unit !== 'scaled' && rest.size === 0;
 }
 
-/** A number, or one less than something: `MASK`, `(1 << 28) - 1`. */
+/** A number, or one less than something: `MASK`, `(1 << 28) - 1`, `GENMASK(27, 0)`. */
 function isMask(sym: Sym, symbols: Symbols): boolean {
   const shape = symbols.shape(sym);
+  if (shape.kind === 'pure') return shape.name.startsWith('GENMASK');
   if (shape.kind === 'binary') return shape.op === '-' && symbols.constantOf(shape.right) === '1';
   return shape.kind === 'constant' || symbols.isEnumerator(sym);
 }

@@ -191,6 +191,8 @@ export function useUp(x: Frame, i: CallInstruction, args: readonly Sym[], state:
 
 /** What is kept in an object may be compared later, or be what the object is made for. */
 export function keep(x: Frame, i: Instruction & { op: 'assign' }, value: Sym, state: State): void {
+  // What a caller gets through a pointer of its own it compares itself.
+  if (x.depth > 0 && i.target.k === 'deref') return;
   if (isOpen(x, value)) ask(x, value, i, state);
 }
 
