@@ -113,6 +113,7 @@ function group(
     let key = effectKey(o.state, symbols, byValue, forgetsAlike) + (retries ? '^' : '');
     if (!byValue) key += `>${domainNumber(o.domain)}`;
     else if (o.state.bounds !== NO_BOUNDS && o.domain.every(isErrnoAtom)) key += '!';
+    if (o.isBorrowedPage) key += 'b';
     const isWanted = (sym: Sym) => wanted(sym, symbols) || (retries && isOfFlags(sym, symbols));
     const conditions = o.conditions.filter(([sym]) => isWanted(sym));
     const dropped = o.conditions.filter(([sym]) => !isWanted(sym)).map(([sym]) => sym);

@@ -8,6 +8,7 @@ import { domainNumber } from '../state/domain.ts';
 import { type Doubt, either } from '../state/doubt.ts';
 import { joinStates } from '../state/join.ts';
 import { propertyKey, stateKey } from '../state/keys.ts';
+import { isBorrowed } from '../state/properties/pageRefs.ts';
 import type { State } from '../state/state.ts';
 import type { Loc } from '../state/symbols.ts';
 import type { Budget } from './budget.ts';
@@ -138,7 +139,10 @@ export class Merging {
 
   private pageSign(state: State): string {
     if (this.x.pageLocation === null) return '';
-    return state.load(this.x.pageLocation) === this.x.context.symbols.zero ? 'p' : 'P';
+    const { symbols } = this.x.context;
+    const page = state.load(this.x.pageLocation);
+    if (page === symbols.zero) return 'p';
+    return isBorrowed(page, symbols) ? 'B' : 'P';
   }
 }
 
