@@ -22,7 +22,7 @@ const LOCKS = /lock/;
 
 /** Words of names that take or give back a reference, and of those that wait. */
 const LIFETIME =
-  /get|put|ref|free|release|drop|destroy|delete|remove|open|close|wait|(?:^|_)(?:inc|dec|use|users?|count|hold|pin)(?:_|$)/;
+  /get|put|ref|free|release|drop|destroy|delete|remove|open|close|unmap|wait|(?:^|_)(?:inc|dec|use|users?|count|hold|pin)(?:_|$)/;
 
 /** How large they may be, with their comments. */
 const LIFETIME_SIZE = 1500;

@@ -42,7 +42,13 @@ function find(x: Frame): Takings {
   const found = new Map<CallInstruction, Taking>();
   for (const { i, name } of calls) {
     // Counters are followed by their fields.
-    if (isManaged(name) || saysGivesBack(name) || claimName(name)?.counter != null || locks(name, x))
+    if (
+      isManaged(name) ||
+      saysGivesBack(name) ||
+      claimName(name)?.counter != null ||
+      TRIES.test(name) ||
+      locks(name, x)
+    )
       continue;
     const out = outOf(x, i);
     const why = whyOf(x, i, name, out, gives);
@@ -68,7 +74,7 @@ function whyOf(
       ? 'itself'
       : null;
   }
-  const variable = out === 'result' ? variableOf(x, i) : nameBehind(i.args[out]);
+  const variable = out === 'result' ? variableOf(x, i) : pointerBehind(x, i.args[out]);
   if (
     gives.some(
       (one) =>
@@ -89,6 +95,9 @@ function locks(name: string, x: Frame): boolean {
   return helper?.outcomes.some(({ effects }) => effects.some(({ verb }) => verb === 'lock')) ?? false;
 }
 
+/** What it returns says otherwise whether it has taken something. */
+const TRIES = /(?:^|_)try/;
+
 const STATUS = /^(?:(?:signed |unsigned )?(?:int|long)|ssize_t|bool|vm_fault_t|s32|s64)$/;
 
 function outOf(x: Frame, i: CallInstruction): Taking['out'] {
@@ -107,6 +116,12 @@ function outOf(x: Frame, i: CallInstruction): Taking['out'] {
 /** The local variable whose address is handed over. */
 function nameBehind(e: Pure | undefined): string | null {
   return e?.k === 'address' && e.of.k === 'name' ? e.of.name : null;
+}
+
+/** The same, of a pointer: a number may be of anything. */
+function pointerBehind(x: Frame, e: Pure | undefined): string | null {
+  const name = nameBehind(e);
+  return name !== null && (x.graph.types.get(name) ?? '').endsWith('*') ? name : null;
 }
 
 function variableOf(x: Frame, i: CallInstruction): string | null {

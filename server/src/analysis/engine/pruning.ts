@@ -3,6 +3,7 @@
 
 import { correlatedNames, isSmall } from '../cfg/correlatedTests.ts';
 import { hasLockOn } from '../state/lockEntries.ts';
+import { tellsOf } from '../state/properties/holdings.ts';
 import { pruneKnown } from '../state/properties/index.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
@@ -58,7 +59,7 @@ export class Pruning {
       asked = this.x.entryFacts.has(sym) || this.mayBeAsked(sym, state);
       this.asked.set(sym, asked);
     }
-    return asked || hasLockOn(state, sym);
+    return asked || hasLockOn(state, sym) || tellsOf(state.holdings, sym);
   }
 
   private mayBeAsked(sym: Sym, state: State): boolean {

@@ -64,12 +64,15 @@ function isTaken(domain: Domain, isObject: boolean): boolean {
 
 const ERRORS = new Set(['OOM', 'SIGBUS', 'SIGSEGV', 'HWPOISON']);
 
-/** Surely an error: an errno, VM_FAULT bits that say so, or what is not 0 of an int. */
+/** Surely an error: an errno, VM_FAULT bits that say so, maybe with others of a fault that did not succeed, or what is not 0 of an int. */
 function fails(domain: Domain, { graph }: Frame): boolean {
   if (domain.length === 0) return false;
   const isError = (atom: string) =>
     isErrnoAtom(atom) ||
     (isFaultCode(atom) && faultBits(atom).some((bit) => ERRORS.has(bit))) ||
     (atom === NOT_ZERO && graph.returnType === 'int');
-  return domain.every(isError);
+  if (domain.every(isError)) return true;
+  return (
+    domain.some(isError) && domain.every((atom) => isError(atom) || atom === 'NOPAGE' || atom === 'RETRY')
+  );
 }

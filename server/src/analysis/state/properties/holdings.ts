@@ -29,6 +29,12 @@ export function holdingsKey(holdings: Holdings): string {
   return key;
 }
 
+/** Whether a symbol tells if something was taken. */
+export function tellsOf(holdings: Holdings, sym: Sym): boolean {
+  for (const { result } of holdings.values()) if (result === sym) return true;
+  return false;
+}
+
 export const holdingsProperty = {
   holdings: property<Holdings>({
     initial: NO_HOLDINGS,
