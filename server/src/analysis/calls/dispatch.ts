@@ -5,7 +5,7 @@ import { FRONTS } from '../../contracts/mappingEntries.ts';
 import type { CallInstruction } from '../cfg/cfg.ts';
 import { claimBehind, claimCall, claimHelper } from '../claims/calls.ts';
 import { spend, take } from '../claims/holdings.ts';
-import { linkCall } from '../claims/lists.ts';
+import { linkCall, linkFound } from '../claims/lists.ts';
 import { takingsOf } from '../claims/takings.ts';
 import { helperFor } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
@@ -53,8 +53,17 @@ function perform(x: Frame, i: CallInstruction, name: string | null, args: Sym[],
     }
     const summaries = summariesOf(x, name, i, args, state);
     const understood = summaries?.every((s) => s.outcomes !== null);
-    if (summaries && (understood || !known))
-      return claimCall(x, i, name, 'explored', args, applySummaries(x, i, name, summaries, args, state));
+    if (summaries && (understood || !known)) {
+      const states = applySummaries(x, i, name, summaries, args, state);
+      linkFound(
+        x,
+        i,
+        name,
+        summaries.map(({ graph }) => graph),
+        states,
+      );
+      return claimCall(x, i, name, 'explored', args, states);
+    }
     if (known) return claimCall(x, i, name, 'helper', args, applyHelper(x, i, known.helper, args, state));
     if (i.args.length === 1 && isGetter(name, i, x)) {
       const object = context.symbols.pure(name, args);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Follows which objects a path puts on lists and takes out again. */
-import type { CallInstruction } from '../cfg/cfg.ts';
+import type { CallInstruction, Graph } from '../cfg/cfg.ts';
+import { returnsListElement } from '../cfg/listElements.ts';
 import type { Frame } from '../engine/frame.ts';
 import { isOnStack } from '../state/properties/keptVmas.ts';
 import { containerOf } from '../state/properties/references.ts';
@@ -42,6 +43,9 @@ const TAKES = new Set([
   'rb_erase',
   'RB_CLEAR_NODE',
   'INIT_LIST_HEAD',
+  'hash_del',
+  'hash_del_rcu',
+  '__list_del_entry',
 ]);
 
 /** Brings a call of the list library into the state; it is changed. */
@@ -56,11 +60,39 @@ export function linkCall(
   if (add !== undefined) {
     const object = objectOf(x, args[add.entry]);
     const list = add.list === null ? undefined : args[add.list];
-    if (object === null || (list !== undefined && isLocal(x, list))) return;
+    if (object === null) return;
+    if (list !== undefined && isLocal(x, list)) {
+      if (name.startsWith('list_move')) takeOut(x, object, state);
+      return;
+    }
     state.linked = new Map(state.linked).set(object, { place: x.place(i), by: `${name}()` });
-  } else if (state.linked.size > 0 && TAKES.has(name)) {
+  } else if (TAKES.has(name)) {
     const object = objectOf(x, args[0]);
-    if (object !== null) state.linked = without(state.linked, object);
+    if (object !== null) takeOut(x, object, state);
+  }
+}
+
+function takeOut(x: Frame, object: Sym, state: State): void {
+  if (x.depth > 0 && x.context.symbols.isCallerVisible(object))
+    state.linked = new Map(state.linked).set(object, 'out');
+  else if (state.linked.size > 0) state.linked = without(state.linked, object);
+}
+
+/** What a function has found on a list and hands back is on that list still. */
+export function linkFound(
+  x: Frame,
+  i: CallInstruction,
+  name: string,
+  graphs: readonly Graph[],
+  states: State[],
+): void {
+  if (x.root !== 'other' || !i.used || graphs.length === 0) return;
+  if (!graphs.every((graph) => returnsListElement(graph, TAKES))) return;
+  const result = x.evaluator.temporary(i.result);
+  for (const state of states) {
+    const object = state.load(result);
+    if (x.context.symbols.constantOf(object) !== null || state.linked.has(object)) continue;
+    state.linked = new Map(state.linked).set(object, { place: x.place(i), by: `${name}()`, found: true });
   }
 }
 

@@ -148,11 +148,11 @@ function tellFreed(at: Site, object: Sym, outright: boolean, state: State): void
   const before = droppedOf(state.references, object);
   const link = state.linked.get(object);
   if (before?.certain) x.events.useAfterPut(object, before, { text, place: x.place(i), how: 'freed' }, state);
-  else if (link && outright)
+  else if (link && link !== 'out' && outright)
     x.events.useAfterPut(
       object,
-      { ...link, certain: true },
-      { text, place: x.place(i), how: 'linked' },
+      { place: link.place, by: link.by, certain: true },
+      { text, place: x.place(i), how: link.found ? 'found' : 'linked' },
       state,
     );
   else if (outright) tellCounted(x, object, { text, place: x.place(i) }, state);

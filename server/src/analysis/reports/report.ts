@@ -187,10 +187,10 @@ export interface UseEvent {
 export interface UseAfterPut {
   text: string;
   /**
-   * It is looked into, freed again, freed while a list has it still (then `dropped` is where it was put there), or freed
+   * It is looked into, freed again, freed while a list has it still (then `dropped` is where it was put or found there), or freed
    * after its count was lowered and nobody looked at the rest.
    */
-  how: 'used' | 'freed' | 'linked' | 'counted';
+  how: 'used' | 'freed' | 'linked' | 'found' | 'counted';
   place: Place;
   dropped: { place: Place; by: string; certain: boolean };
   trace: Step[];

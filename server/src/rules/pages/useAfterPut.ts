@@ -49,6 +49,11 @@ function wordsOf(use: UseAfterPut, subject: string, how: string): Pick<Draft, 'm
       message: `${subject} frees ${text} while ${dropped.by} has it on a list: a walk of the list finds freed memory; take it out first, or put it there as the last step`,
       related: related(`${dropped.by} puts it there`),
     };
+  if (use.how === 'found')
+    return {
+      message: `${subject} frees ${text}, which ${dropped.by} has found on a list, and leaves it there: a walk of the list finds freed memory; take it out first`,
+      related: related(`${dropped.by} finds it there`),
+    };
   if (use.how === 'counted')
     return {
       message: `${subject} frees the object whatever ${dropped.by} has left of its count: another user may hold it still; free it only where the count has come to 0, as ${testing(dropped.by)} tells`,

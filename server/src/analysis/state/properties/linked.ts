@@ -9,13 +9,19 @@ import { property } from './property.ts';
 export interface Link {
   place: Place;
   by: string;
+  /** That found it there. */
+  found?: true;
 }
 
-export type Linked = ReadonlyMap<Sym, Link>;
+/** `out`: an object of the caller's that was taken out. */
+export type Linked = ReadonlyMap<Sym, Link | 'out'>;
 
 const NONE_LINKED: Linked = new Map();
 
-const keyOf = (linked: Linked) => (linked.size > 0 ? `@${[...linked.keys()].join()}` : '');
+const keyOf = (linked: Linked) =>
+  linked.size > 0
+    ? `@${[...linked].map(([object, link]) => (link === 'out' ? -object : object)).join()}`
+    : '';
 
 export const linkedProperty = {
   linked: property<Linked>({
@@ -25,15 +31,21 @@ export const linkedProperty = {
     // Where paths meet only what both have linked is sure to be.
     join(mine, theirs) {
       if (mine === theirs || mine.size === 0) return mine;
-      const both = [...mine].filter(([object]) => theirs.has(object));
+      const isSame = (link: Link | 'out', other: Link | 'out' | undefined) =>
+        other !== undefined && (link === 'out') === (other === 'out');
+      const both = [...mine].filter(([object, link]) => isSame(link, theirs.get(object)));
       return both.length === mine.size ? mine : new Map(both);
     },
     isQuiet: true,
     rename: (linked, object) => without(linked, object),
     giveBack(linked, { x, next, value, place, name, sym }) {
-      for (const object of linked.keys()) {
+      for (const [object, link] of linked) {
         if (object !== value && !x.context.symbols.isCallerVisible(object)) continue;
-        next.linked = new Map(next.linked).set(sym(object), { place, by: `${name}()` });
+        const own = sym(object);
+        if (link !== 'out') next.linked = new Map(next.linked).set(own, { ...link, place, by: `${name}()` });
+        else if (x.depth > 0 && x.context.symbols.isCallerVisible(own))
+          next.linked = new Map(next.linked).set(own, 'out');
+        else next.linked = without(next.linked, own);
       }
       return true;
     },
