@@ -54,8 +54,14 @@ export const mkwriteTruncateCheck: Rule = {
 };
 
 function isUnchecked(exit: Exit, report: HandlerReport): boolean {
-  if (exit.truncationChecked !== 'no' || exit.pageLock !== 'locked') return false;
-  return !exit.assumed || neverChecks(report);
+  if (exit.truncationChecked !== 'no') return false;
+  // A callee may have given the lock back and taken it again; what it compares is seen.
+  if (exit.pageLock === 'unknown') return tookLock(exit) && neverChecks(report);
+  return exit.pageLock === 'locked' && (!exit.assumed || neverChecks(report));
+}
+
+function tookLock({ trace }: Exit): boolean {
+  return trace.some((step) => step.kind === 'takes' && step.ofPage);
 }
 
 /** Whatever path is real, the mapping is compared on none. */
