@@ -43,9 +43,27 @@ export function balanceOf(
       [...stores.values()].findLast(
         ({ object, field }) => object === 'vma' && (field === 'vm_ops' || field === 'vm_private_data'),
       )?.place ?? null,
+    borrowedFile: vma === undefined ? null : borrowedFile(x, vma, state),
     trace: traceOf(state.trace),
     assumed: state.assumed,
   };
+}
+
+/** Where core gives back, at munmap, what nobody took for the VMA. */
+function borrowedFile(x: Frame, vma: Sym, { env, references, claims }: State): Balance['borrowedFile'] {
+  const { symbols } = x.context;
+  const loc = symbols.field(vma, 'vm_file');
+  const file = env.get(loc);
+  if (file === undefined || file === symbols.zero || file === symbols.initial(loc, 0)) return null;
+  const shape = symbols.shape(file);
+  if (shape.kind !== 'initial') return null;
+  // What an object has that was made here goes to the VMA with it.
+  const owner = symbols.ownerOf(shape.loc);
+  if (owner === null || symbols.isAllocated(owner)) return null;
+  const known = references.get(file);
+  if ((known && 'taken' in known) || claims.get('c:file')?.taken) return null;
+  const stores = [...x.events.stores.values()];
+  return stores.findLast(({ object, field }) => object === 'vma' && field === 'vm_file')?.place ?? null;
 }
 
 /** Null where the data were not made here, or an opaque callee was handed them. */

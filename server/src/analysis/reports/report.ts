@@ -253,6 +253,8 @@ export interface Balance {
   table: MappingExit['table'];
   /** Where vm_ops or vm_private_data was stored last, or null. */
   installed: Place | null;
+  /** Where a file of somebody else's was put into vm_file, to which the function has taken no reference. */
+  borrowedFile: Place | null;
   trace: Step[];
   assumed: boolean;
 }

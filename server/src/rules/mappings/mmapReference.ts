@@ -30,6 +30,7 @@ export const mmapReference: Rule = {
       for (const draft of [
         ...forgotten(mapping, mappings, reports, program),
         ...kept(mapping, reports, program),
+        ...exchanged(mapping),
         ...lost(mapping, reports),
         ...overdrawn(mapping),
         ...hollow(mapping),
@@ -177,6 +178,27 @@ function kept(mapping: MappingReport, reports: HandlerReport[], program: Program
     }
   }
   return drafts;
+}
+
+/** A file in vm_file that nobody holds for the VMA: core puts it where the VMA goes. */
+function exchanged({ definition, balances }: MappingReport): Draft[] {
+  const one = balances.find(
+    ({ borrowedFile, failed, assumed }) => borrowedFile !== null && !failed && !assumed,
+  );
+  if (!one?.borrowedFile) return [];
+  const { borrowedFile: place } = one;
+  return [
+    {
+      once: spot(place),
+      place,
+      function: definition.name,
+      table: null,
+      op: 'mmap',
+      confidence: confidenceOf(one),
+      message: `${definition.name}() puts another file into vma->vm_file and takes no reference to it: core drops one when the VMA goes, so the file is freed while others hold it, and the reference to the file before is never dropped; call vma_set_file(), or get_file() the one and fput() the other`,
+      related: wayTo(one.trace, []),
+    },
+  ];
 }
 
 /** What an error return gives back of what the function was handed, and nothing in it takes. */

@@ -1,0 +1,69 @@
+/* release: 6.12 6.1 5.10 */
+/* The VMA shall belong to another file from there on: core drops the reference to whichever is in it. */
+struct bo { struct file *backing; struct drm_gem_object base; };
+
+static int plain_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct bo *bo = file->private_data;
+
+	if (vma->vm_pgoff)
+		return -EINVAL;
+	vma->vm_file = bo->backing;
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: plain_mmap() puts another file into vma->vm_file and takes
+ * no reference to it: core drops one when the VMA goes, so the file is freed while others hold it, and
+ * the reference to the file before is never dropped; call vma_set_file(), or get_file() the one and
+ * fput() the other
+ */
+	vma->vm_private_data = bo;
+	return 0;
+}
+
+static int set_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct bo *bo = file->private_data;
+
+	if (vma->vm_pgoff)
+		return -EINVAL;
+	vma_set_file(vma, bo->backing);
+	vma->vm_private_data = bo;
+	return 0;
+}
+
+static int got_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct bo *bo = file->private_data;
+
+	fput(vma->vm_file);
+	get_file(bo->backing);
+	vma->vm_file = bo->backing;
+	vma->vm_private_data = bo;
+	return 0;
+}
+
+static int direct_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct bo *bo = file->private_data;
+
+	fput(vma->vm_file);
+	vma->vm_file = get_file(bo->backing);
+	vma->vm_private_data = bo;
+	return 0;
+}
+
+/* A new one is the VMA's own. */
+static int fresh_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct file *fresh = shmem_kernel_file_setup("bo", vma->vm_end - vma->vm_start, 0);
+
+	if (IS_ERR(fresh))
+		return PTR_ERR(fresh);
+	fput(vma->vm_file);
+	vma->vm_file = fresh;
+	return 0;
+}
+
+static const struct file_operations plain_fops = { .mmap = plain_mmap };
+static const struct file_operations set_fops = { .mmap = set_mmap };
+static const struct file_operations got_fops = { .mmap = got_mmap };
+static const struct file_operations direct_fops = { .mmap = direct_mmap };
+static const struct file_operations fresh_fops = { .mmap = fresh_mmap };
