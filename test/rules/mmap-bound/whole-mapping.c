@@ -210,3 +210,108 @@ static int whole_mmap(struct file *file, struct vm_area_struct *vma)
 	return bridge_map_all(vma, bridge->pfn, bridge->registers);
 }
 static const struct file_operations whole_fops = { .mmap = whole_mmap };
+
+/* The loop asks behind what it maps whether the mapping ends there, and leaves, */
+static int leaves_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct bridge *bridge = file->private_data;
+	unsigned long at = vma->vm_start;
+	int i, err;
+
+	vma->vm_ops = &plain_ops;
+	for (i = 0; i < bridge->nr_pages; i++) {
+		err = remap_pfn_range(vma, at, page_to_pfn(bridge->pages[i]), PAGE_SIZE, vma->vm_page_prot);
+		if (err)
+			return err;
+		at += PAGE_SIZE;
+		if (at >= vma->vm_end)
+			return 0;
+	}
+	return 0;
+}
+static const struct file_operations leaves_fops = { .mmap = leaves_mmap };
+
+/* by a break, */
+static int breaks_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct bridge *bridge = file->private_data;
+	unsigned long at = vma->vm_start;
+	int i, err = 0;
+
+	vma->vm_ops = &plain_ops;
+	for (i = 0; i < bridge->nr_pages; i++) {
+		err = remap_pfn_range(vma, at, page_to_pfn(bridge->pages[i]), PAGE_SIZE, vma->vm_page_prot);
+		if (err)
+			break;
+		at += PAGE_SIZE;
+		if (at == vma->vm_end)
+			break;
+	}
+	return err;
+}
+static const struct file_operations breaks_fops = { .mmap = breaks_mmap };
+
+/* a goto, */
+static int jumps_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct bridge *bridge = file->private_data;
+	unsigned long at = vma->vm_start;
+	int i, err = 0;
+
+	vma->vm_ops = &plain_ops;
+	for (i = 0; i < bridge->nr_pages; i++) {
+		err = remap_pfn_range(vma, at, page_to_pfn(bridge->pages[i]), PAGE_SIZE, vma->vm_page_prot);
+		if (err || vma->vm_end <= at + PAGE_SIZE)
+			goto out;
+		at += PAGE_SIZE;
+	}
+out:
+	return err;
+}
+static const struct file_operations jumps_fops = { .mmap = jumps_mmap };
+
+/* or where nothing of it is left. */
+static int left_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct bridge *bridge = file->private_data;
+	unsigned long left = vma->vm_end - vma->vm_start;
+	unsigned long at = vma->vm_start;
+	int i, err;
+
+	vma->vm_ops = &plain_ops;
+	for (i = 0; i < bridge->nr_pages; i++) {
+		err = remap_pfn_range(vma, at, page_to_pfn(bridge->pages[i]), PAGE_SIZE, vma->vm_page_prot);
+		if (err)
+			return err;
+		at += PAGE_SIZE;
+		left -= PAGE_SIZE;
+		if (!left)
+			break;
+	}
+	return 0;
+}
+static const struct file_operations left_fops = { .mmap = left_mmap };
+
+/* That it leaves at an end of the object says nothing of the mapping. */
+static int other_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct bridge *bridge = file->private_data;
+	unsigned long at = vma->vm_start;
+	int i, err;
+
+	vma->vm_ops = &plain_ops;
+	for (i = 0; i < bridge->nr_pages; i++) {
+		err = remap_pfn_range(vma, at, page_to_pfn(bridge->pages[i]), PAGE_SIZE, vma->vm_page_prot);
+/*                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: the loop
+ * around remap_pfn_range() goes on whatever the length of the mapping is: past vm_end it writes page
+ * table entries of another mapping; return -EINVAL where the mapping is too short
+ */
+		if (err)
+			return err;
+		at += PAGE_SIZE;
+		if (at >= vma->vm_start + bridge->window)
+			return 0;
+	}
+	return 0;
+}
+static const struct file_operations other_fops = { .mmap = other_mmap };

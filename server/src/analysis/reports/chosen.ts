@@ -23,6 +23,7 @@ import {
   type Bounds,
   boundOf,
   countedFrom,
+  endsWithMapping,
   HELD,
   isLongEnough,
   looseBoundOf,
@@ -237,6 +238,8 @@ function fixedRange(x: Frame, access: Access): ChosenAccess | null {
     ({ bounds }) => !isLongEnough(access.index, bounds, { file: place.file, turns }, symbols),
   );
   if (way === undefined) return null;
+  // What is asked behind the access is not yet known on the first turn.
+  if (turns !== undefined && endsWithMapping(place.file, turns, symbols)) return null;
   return { ...placeOf(access, way), isCounter: turns !== undefined, inBytes: true, bound: UNBOUNDED };
 }
 

@@ -358,6 +358,14 @@ export function isLongEnough(
   );
 }
 
+/** Says whether a loop holds the length of the mapping against anything, on whichever turn: `if (addr >= vma->vm_end) break`. */
+export function endsWithMapping(file: SourceFile, turns: ReadonlySet<number>, symbols: Symbols): boolean {
+  return comparisonsOf(symbols).all.some(({ op, left, right, place }) => {
+    if (op === 'asked' || place.file !== file || !turns.has(place.start)) return false;
+    return affineOf(left, symbols).end !== affineOf(right, symbols).end;
+  });
+}
+
 const isWeak = ({ mayWrap, mayUnderflow }: Bound) => mayWrap || mayUnderflow !== null;
 
 /** Says whether the offset or the length is compared by itself, or a callee was asked. */
