@@ -4,7 +4,7 @@
 import type { Span } from '../../text/source.ts';
 import type { Frame } from '../engine/frame.ts';
 import { truthOf } from '../state/domain.ts';
-import { setLock } from '../state/lockEntries.ts';
+import { doubtLock, setLock } from '../state/lockEntries.ts';
 import type { LockEntry } from '../state/properties/locks.ts';
 import { setUncertain } from '../state/properties/pageDoubts.ts';
 import { flagsOf, setFlags } from '../state/properties/vmaFlags.ts';
@@ -63,9 +63,21 @@ export function invalidate(
     setLock(state, id, { ...lock, certain: false, reached });
     if (lock.kind === 'page' && state.truncation === 'no') state.truncation = 'unknown';
   }
+  doubtRenamed(x, pointer, state);
   state.forget(pointer);
   // Whether the page that the fault has now is locked is unknown.
   if (isFault && !leavesPage) setUncertain(state, state.load(x.pageLocation as Loc), true);
+}
+
+/** A variable whose address is handed on may hold another pointer afterwards: what it held is locked under no name. */
+function doubtRenamed(x: Frame, pointer: Sym, state: State): void {
+  const { symbols } = x.context;
+  const shape = symbols.shape(pointer);
+  if (shape.kind !== 'address' || symbols.locShape(shape.loc).kind !== 'variable') return;
+  const held = state.env.get(shape.loc);
+  if (held === undefined || symbols.constantOf(held) !== null) return;
+  for (const [id, lock] of state.locks)
+    if (lock.depth > 0 && symbols.reaches(held, lock.sym)) doubtLock(state, id);
 }
 
 /** The pointer to struct vm_fault that the function is handed; null without one. */
