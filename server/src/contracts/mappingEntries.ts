@@ -16,6 +16,8 @@ export interface EntryContract extends Era {
   refuses?: { set?: string[]; clear?: string[] }[];
   /** What the caller has compared with the size of the object. */
   bounds?: ('offset' | 'length')[];
+  /** The offset names the object: it is where in it the mapping begins only once the driver has taken the name off. */
+  offsetIsName?: boolean;
   /** The function that the caller has called for the object, as vm_ops->open() does for a copy. */
   takes?: string;
   /** The member whose table is on the VMA already. */

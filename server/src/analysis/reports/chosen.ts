@@ -86,6 +86,8 @@ export interface ChosenAccess {
   wrappedAt: Place | null;
   /** It counts from the start of an object: something is added to what user space chose. */
   isBased: boolean;
+  /** Something is taken from what user space chose. */
+  isLess: boolean;
   bound: Limited;
   /** The length of what is reached, together with where it starts; null for a single page or element. */
   end: Limited | null;
@@ -149,6 +151,7 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
         wrappedAt: access.kind === 'remap' ? wrappedAt(bounds, symbols) : null,
         countedFrom: access.kind === 'element' ? countedFrom(index, bounds, symbols) : null,
         isBased: access.array !== null || index.rest.size > 0 || access.isCounter,
+        isLess: [...index.rest.values()].some((times) => times < 0),
         bound: isChosen(index)
           ? limited(x, index, bounds, access.kind === 'element')
           : limited(x, null, bounds),
@@ -266,6 +269,7 @@ function placeOf(
     countedFrom: null,
     wrappedAt: null,
     isBased: true,
+    isLess: false,
     end: null,
     within,
     isBehindMember: isBehindMember === true && within !== null && within.place.file !== place.file,

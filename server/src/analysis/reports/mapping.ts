@@ -158,6 +158,7 @@ export function defaultMapping(
         protection: 'memory',
         table,
         bounds: contract.bounds === undefined ? UNKNOWN_BOUNDS : CHECKED_BEFORE,
+        keepsOffset: true,
         trace: [],
         assumed: false,
       },
@@ -194,12 +195,14 @@ function succeeds(exit: RawExit, { returnType }: Graph): boolean {
 function exitOf(x: Frame, exit: RawExit, vma: Sym, front: Front, before: MappingExit['table']): MappingExit {
   const { state, place } = exit;
   const { symbols } = x.context;
+  const offset = symbols.field(vma, 'vm_pgoff');
   return {
     place,
     flags: flagsOf(state, vma),
     protection: protectionOf(state.env.get(symbols.field(vma, 'vm_page_prot')), symbols),
     table: installedTable(x, exit, vma, before),
     bounds: mappingBounds(x, exit, vma, front),
+    keepsOffset: state.load(offset) === symbols.initial(offset, 0),
     trace: traceOf(state.trace),
     assumed: state.assumed,
   };

@@ -371,6 +371,8 @@ export interface MappingExit {
   table: { name: string; definition: OpsTable | null; place: Place } | null;
   /** What is known of the offset and the length that user space chose. */
   bounds: MappingBounds;
+  /** It leaves vm_pgoff as it was. */
+  keepsOffset: boolean;
   trace: Step[];
   assumed: boolean;
 }

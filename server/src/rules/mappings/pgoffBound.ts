@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { ChosenAccess, Limited, MappingBounds } from '../../analysis/reports/chosen.ts';
-import type { HandlerReport, MappingExit, MappingReport } from '../../analysis/reports/report.ts';
+import type { EntryPoint, HandlerReport, MappingExit, MappingReport } from '../../analysis/reports/report.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
 import { excludeLimit } from '../fixes/statements.ts';
@@ -81,7 +81,7 @@ interface Way {
 }
 
 interface Wrong extends Pick<Draft, 'place' | 'message'> {
-  kind: 'beyond' | 'past' | 'unbounded' | 'grows';
+  kind: 'beyond' | 'past' | 'unbounded' | 'grows' | 'name';
   /** What is compared with, where the comparison lets it be reached. */
   limit?: string | null;
   degree?: number;
@@ -100,6 +100,8 @@ function judge(access: ChosenAccess, ways: Way[] | null): Wrong | null {
   // The offset by itself may be an address that mmap left there; a frame that it names may be anything.
   if (!access.isBased && access.kind !== 'memory') return null;
   if (ways === null) return null;
+  const named = has.offset && !access.isLess && isOpen(bound) ? ways.find(nameIsKept) : undefined;
+  if (named) return name(access, named.mapping);
   const told = ways.map(({ mapping, exit }) => ({ mapping, exit, limited: neededOf(exit, has) }));
   // What core calls and bounds nothing is wrong whatever the other ways do.
   const bare = told.find(({ mapping, limited }) => limited.how === 'none' && mapping.entries.length > 0);
@@ -111,6 +113,26 @@ function judge(access: ChosenAccess, ways: Way[] | null): Wrong | null {
   if (open) return unbounded(access, open.mapping, open.exit, open.limited);
   const growing = has.page ? told.find(({ exit }) => mayGrow(exit)) : undefined;
   return growing ? grows(access, growing.mapping) : null;
+}
+
+const isOpen = ({ how }: Limited) => how === 'none' || how === 'part';
+
+/** The offset is the name of an object of a subsystem, and nobody has made an offset in the object of it. */
+function nameIsKept({ mapping: { entries }, exit }: Way): boolean {
+  return exit.keepsOffset && !exit.assumed && entries.length > 0 && entries.every(isByName);
+}
+
+const isByName = ({ contract }: EntryPoint) => contract?.offsetIsName === true;
+
+function name(access: ChosenAccess, { definition, entries }: MappingReport): Wrong {
+  const isDefault = entries.every(({ member }) => member === null);
+  const maps = isDefault ? entries[0]?.contract?.front?.[0] : definition.name;
+  return {
+    kind: 'name',
+    ...at(access),
+    degree: 2,
+    message: `${indexOf(access)} counts from the fake offset of the object, which ${maps}() leaves in vm_pgoff: user space reaches what lies past ${access.array ?? 'the object'}; use (vmf->address - vma->vm_start) >> PAGE_SHIFT`,
+  };
 }
 
 /** The tests count from a field of the object that has the array, and the array begins with what stands there. */
