@@ -74,3 +74,15 @@ void foo_setup(int level)
 	foo_patch(level, &passed_ops);
 	foo_pointer->close = foo_open;
 }
+
+/* Filled word by word, through a pointer to something else. */
+static struct vm_operations_struct words_ops;
+void fill_words(const struct vm_operations_struct *from)
+{
+	const unsigned long *source = (const unsigned long *)from;
+	unsigned long *target = (unsigned long *)&words_ops;
+	int i;
+
+	for (i = 0; i < sizeof(words_ops) / sizeof(*target); i++)
+		target[i] = source[i];
+}

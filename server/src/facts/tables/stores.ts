@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Finds code that writes ops tables: stores to members, copies of whole tables, `memcpy` and kin. */
-import type { Call, Expression, FunctionSyntax, Member } from '../../syntax/ast.ts';
+import type { Call, Cast, Expression, FunctionSyntax, Member } from '../../syntax/ast.ts';
 import type { Item } from '../../syntax/items/items.ts';
 import type { Span } from '../../text/source.ts';
 import { itemsMatching } from '../file/excerpts.ts';
@@ -65,6 +65,7 @@ function writePatterns(name: string): string[] {
   return [
     `\\b${name}\\s*(?:\\[[^\\]]*\\]\\s*)?(?:\\.\\s*\\w+\\s*)?=(?!=)`,
     `\\bmem\\w+\\s*\\(\\s*&?\\s*${name}\\b`,
+    `\\*\\s*\\)\\s*&\\s*${name}\\b`,
   ];
 }
 
@@ -97,6 +98,7 @@ class StoreReader {
     walk(this.#variant.body, (node) => {
       if (node.kind === 'assignment' && node.op === '=') this.#readAssignment(node.target, node.value);
       else if (node.kind === 'call') this.#readFill(node);
+      else if (node.kind === 'cast') this.#readCast(node);
     });
   }
 
@@ -116,6 +118,13 @@ class StoreReader {
     const destination = call.args[0];
     if (copies === undefined || !destination) return;
     for (const target of this.#behind(destination)) this.#fill(target, copies);
+  }
+
+  /** Through a pointer to something else that may be written the table is filled unseen: `(unsigned long *)&ops`. */
+  #readCast({ type, value }: Cast): void {
+    if (!type.trimEnd().endsWith('*') || /\bconst\b/.test(type)) return;
+    if (value.kind !== 'unary' || value.op !== '&') return;
+    for (const table of this.#object(value.operand)) this.#fill(table, true);
   }
 
   /** The tables that an expression is, as an object. */
