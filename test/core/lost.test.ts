@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { expect, test } from 'vitest';
-import { createContext } from '../../server/src/analysis/engine/context.ts';
+import { createContext, graphsOf } from '../../server/src/analysis/engine/context.ts';
 import { settingsFrom } from '../../server/src/config/settings.ts';
 import { kernelFor } from '../../server/src/contracts/kernel.ts';
 import type { Release } from '../../server/src/contracts/model.ts';
@@ -74,5 +74,23 @@ test('a rule that throws at one file is heard on the others', () => {
   expect(findings.map(({ message }) => message)).toEqual(['saw a_ops', 'saw c_ops']);
   expect(lost).toEqual([
     { path: 'drivers/b.c', reason: 'picky is not checked: internal error: cannot bear b' },
+  ]);
+});
+
+test('a function whose graph cannot be made is named, whoever asks for it first', () => {
+  const run = loaded(['a', 'b', 'c']);
+  const b = run.program.files.get('drivers/b.c')?.functions[0];
+  if (!b) throw new Error('the file has no function');
+  const [variant] = b.variants();
+  Object.defineProperty(variant, 'body', {
+    get: () => {
+      throw new RangeError('Maximum call stack size exceeded');
+    },
+  });
+  expect(graphsOf(b, run.context)).toEqual([]);
+  const { reports, notAnalysed } = analyse(run);
+  expect(reports.map(({ definition }) => definition.name).sort()).toEqual(['a_fault', 'c_fault']);
+  expect(notAnalysed).toEqual([
+    { function: 'b_fault', file: 'drivers/b.c', line: 1, gap: 'body', reason: 'it is nested too deeply' },
   ]);
 });

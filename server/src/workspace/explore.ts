@@ -43,7 +43,8 @@ export function* explore(analysis: AnalysisCache, scope: Scope): Generator<Explo
     try {
       const unread = whyUnread(definition);
       if (unread === null) run();
-      else found.lost.set(definition, unread);
+      const lost = unread ?? analysis.context.failed.get(definition);
+      if (lost !== undefined) found.lost.set(definition, lost);
     } catch (error) {
       found.lost.set(definition, reasonOf(error));
       analysis.context.active.clear();

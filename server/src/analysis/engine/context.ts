@@ -8,6 +8,7 @@ import { headOf } from '../../facts/functions/texts.ts';
 import type { FileFacts, FunctionDefinition, Program } from '../../facts/model.ts';
 import type { FunctionSyntax } from '../../syntax/ast.ts';
 import type { MacroBody } from '../../syntax/macros/macroText.ts';
+import { reasonOf } from '../../text/failure.ts';
 import type { SourceFile } from '../../text/source.ts';
 import type { GivenBack } from '../calls/givenBack.ts';
 import type { Root } from '../calls/inliningPolicy.ts';
@@ -29,6 +30,8 @@ export interface AnalysisContext {
   constants: Constants;
   symbols: Symbols;
   graphs: Map<FunctionDefinition, Graph[]>;
+  /** Why a function has no graphs, where reading it failed. */
+  failed: WeakMap<FunctionDefinition, string>;
   /** The names whose meaning the graphs of a function rest on: as macro or as constant, whether they have one or not. */
   asked: WeakMap<FunctionDefinition, Set<string>>;
   /** See `correlatedNames`. */
@@ -60,6 +63,7 @@ export function createContext(program: Program, kernel: Kernel): AnalysisContext
     constants: { faultError: [...kernel.faultErrors].sort().join('|') },
     symbols: new Symbols(),
     graphs: new Map(),
+    failed: new WeakMap(),
     asked: new WeakMap(),
     correlated: new Map(),
     summaries: new Map(),
@@ -79,9 +83,15 @@ export function graphsOf(definition: FunctionDefinition, context: AnalysisContex
   let graphs = context.graphs.get(definition);
   if (!graphs) {
     const asked = new Set<string>();
-    graphs = definition
-      .variants()
-      .map((variant) => lower(variant, namesFor(definition, variant, context, asked)));
+    try {
+      graphs = definition
+        .variants()
+        .map((variant) => lower(variant, namesFor(definition, variant, context, asked)));
+    } catch (error) {
+      // It costs this function, whoever asks.
+      context.failed.set(definition, reasonOf(error));
+      graphs = [];
+    }
     context.graphs.set(definition, graphs);
     context.asked.set(definition, asked);
   }

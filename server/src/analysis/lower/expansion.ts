@@ -41,9 +41,10 @@ export function expansionsOf(call: Call, names: Names): Statement[][] | 'none' |
     const statements = expanded && parseStatements(expanded.text);
     if (!expanded || !statements || statements.some(hasOpaque)) return 'unread';
     place(statements, expanded, call);
-    found.push(statements);
+    // An arm that takes another number of arguments leaves the call as it is.
+    if (!statements.some((statement) => hasCall(statement, name, call.start))) found.push(statements);
   }
-  return found;
+  return found.length > 0 ? found : 'unread';
 }
 
 /** What stands for a name without parentheses, where that is an expression; null for any other name. */
@@ -65,6 +66,16 @@ export function constantExpression(e: Expression & { kind: 'identifier' }, names
 function single(name: string, names: Names): MacroBody | null {
   const arms = names.macrosOf(name);
   return arms.length === 1 ? (arms[0] as MacroBody) : null;
+}
+
+/** Whether the very call stands in a statement. */
+function hasCall(statement: Statement, name: string, start: number): boolean {
+  let found = false;
+  walk(statement, (node) => {
+    if (node.kind !== 'call' || node.start !== start) return;
+    if (node.callee.kind === 'identifier' && node.callee.name === name) found = true;
+  });
+  return found;
 }
 
 function hasOpaque(statement: Statement): boolean {
