@@ -11,7 +11,7 @@ import type { Sym } from '../state/symbols.ts';
 const SILENT = /^(?:refcount_dec|atomic(?:64|_long)?_dec)\(\)$/;
 
 /** Returns where the count of an object was lowered unseen on a path; null where it was not. */
-export function loweredUnseen(object: Sym, { claims }: State): NonNullable<Claim['given']> | null {
+function loweredUnseen(object: Sym, { claims }: State): NonNullable<Claim['given']> | null {
   for (const [key, { net, given, sure, object: counted }] of claims) {
     if (counted !== object || net >= 0 || !sure || given === null || !key.startsWith('n:')) continue;
     if (!SILENT.test(given.by)) continue;
