@@ -134,6 +134,24 @@ describe('the plain text form', () => {
       ['link', 'no', ''],
     ]);
   });
+  it('reads a row that fills all columns in their order, whatever its tabs', () => {
+    const text = `--------------------------- foo_operations ---------------------------
+prototypes:
+\tint (*short)(struct foo *);
+\tint (*a_long_name)(struct foo *);
+
+locking rules:
+\t\tfoo_lock\t->f_lock\t\tmay block
+short:\tno\t\tno\t\tyes
+a_long_name:\tyes\t\tno\t\tno
+`;
+    expect(table(text, 'foo_operations')?.rows.map(({ op, cells }) => [op, ...Object.values(cells)])).toEqual(
+      [
+        ['short', 'no', 'no', 'yes'],
+        ['a_long_name', 'yes', 'no', 'no'],
+      ],
+    );
+  });
   it('reads the operations of a VMA', () => {
     const fault = document.operations.get('fault');
     expect(fault?.row?.cells).toEqual({

@@ -139,7 +139,7 @@ function readPlainTable(file: SourceFile, lines: Line[]): FoundTable | null {
     let at = i;
     for (; at < lines.length; at++) {
       const line = lines[at] as Line;
-      if (isPlainRow(line)) addRow(file, table, line, starts);
+      if (isPlainRow(line)) addRow(file, table, line, starts, true);
       else if (!/^\s+\S/.test(line.text) || !isPlainRow(lines[at + 1] ?? line)) break;
     }
     return { table, first: i - 1, last: at, isClosed: true };
@@ -151,10 +151,15 @@ function isPlainRow(line: Line): boolean {
   return PLAIN_ROW.test(line.text) && !/^locking rules/i.test(line.text);
 }
 
-function addRow(file: SourceFile, table: Table, line: Line, starts: number[]): void {
+function addRow(file: SourceFile, table: Table, line: Line, starts: number[], isPlain = false): void {
   const head = OPS.exec(line.text)?.[0];
   if (!head) return;
-  const values = cellsOf(line.text, starts, head.length);
+  // Tabs of a plain table are as many as its author saw fit: a row that fills all columns is read in order.
+  const all = isPlain ? piecesOf(line.text, head.length) : [];
+  const values =
+    all.length === table.columns.length
+      ? all.map(({ text }) => text)
+      : cellsOf(line.text, starts, head.length);
   const cells = Object.fromEntries(table.columns.map((column, i) => [column, values[i] ?? '']));
   const place = { file, start: line.start, end: line.start + line.text.trimEnd().length };
   for (const [op] of head.replace(FOOTNOTE, '').matchAll(/\w+/g)) table.rows.push({ op, cells, place });
