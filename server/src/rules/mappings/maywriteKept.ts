@@ -91,7 +91,7 @@ function keptIn(mapping: MappingReport, program: Program): Kept[] {
     ];
   }
   const some = [...refusedOnWays(mapping), ...takenAway(mapping, program)];
-  return some.length > 0 ? some : refusedSometimes(mapping);
+  return some.length > 0 ? some : refusedSometimes(mapping, program);
 }
 
 function said(
@@ -164,7 +164,7 @@ function takenAway({ definition, exits }: MappingReport, program: Program): Kept
  * Where VM_WRITE is refused for some objects, and VM_MAYWRITE taken from none: of a function that does somewhere it is
  * not known for which.
  */
-function refusedSometimes({ exits, refusedWrites }: MappingReport): Kept[] {
+function refusedSometimes({ exits, refusedWrites }: MappingReport, program: Program): Kept[] {
   // The flag is nowhere cleared, and no opaque callee may clear it.
   const isKept = exits.every(
     (exit) => !exit.flags.changes.has('VM_MAYWRITE') && !exit.flags.isWhollyOpen && !refusesLater(exit),
@@ -172,7 +172,9 @@ function refusedSometimes({ exits, refusedWrites }: MappingReport): Kept[] {
   const exit = exits.find(staysWritable);
   if (!isKept || !exit) return [];
   const refusal = refusedWrites.find(({ isPrivate }) => !isPrivate);
-  if (!refusal) return [];
+  const by = refusal && functionAt(refusal.place, program);
+  // What the callee does about it on one of its ways may have been lost where the ways met.
+  if (!refusal || (by && namesIn(by).has('VM_MAYWRITE'))) return [];
   const kept = said(
     'refuses VM_WRITE under a condition',
     'clear VM_MAYWRITE under the same condition',
