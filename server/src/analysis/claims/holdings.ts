@@ -36,9 +36,10 @@ export function spend(
   const fills = name !== null && handsOut(name);
   const handed = [...args, ...behind].filter((arg) => !(fills && symbols.shape(arg).kind === 'address'));
   let left: Map<number, Holding> | null = null;
-  const forget = (start: number) => {
+  const forget = (start: number, one: Holding) => {
     left ??= new Map(state.holdings);
     left.delete(start);
+    noteSpent(x, start, one.result, state);
   };
   for (const [start, holding] of state.holdings) {
     const { object, into } = holding;
@@ -46,18 +47,24 @@ export function spend(
     const isHanded = object !== null && handed.some((arg) => isOf(arg, object, symbols));
     if ((isPair && concernsArgs(holding, args, symbols)) || (isHanded && isGiving)) {
       x.events.given.set(start, { place: x.place(i), by: `${name}()` });
-      forget(start);
+      forget(start, holding);
     } else if (!isHarmful && !isGiving) continue;
-    else if (isHanded) forget(start);
+    else if (isHanded) forget(start, holding);
     else if (
       into !== null &&
       handed.some((arg) => isOf(arg, into, symbols)) &&
       !(name !== null && isFree(name))
     )
-      forget(start);
-    else if (object === null && isGiving && concernsArgs(holding, args, symbols)) forget(start);
+      forget(start, holding);
+    else if (object === null && isGiving && concernsArgs(holding, args, symbols)) forget(start, holding);
   }
   if (left !== null) state.holdings = left;
+}
+
+/** What the call had returned where what it took is made use of tells what it returns when it has taken something. */
+export function noteSpent({ events }: Frame, start: number, result: Sym, state: State): void {
+  const seen = events.spent.get(start) ?? new Set();
+  events.spent.set(start, seen.add(truthOf(state.domain(result))));
 }
 
 /** After the call: what it has taken on this way out of it. */
@@ -102,6 +109,7 @@ export function put(x: Frame, loc: Loc, value: Sym, state: State): void {
     if (one.object !== null && isOf(value, one.object, symbols)) {
       const owner = symbols.ownerOf(loc);
       next ??= new Map(state.holdings);
+      noteSpent(x, start, one.result, state);
       if (owner !== null && value === one.object && one.into === null)
         next.set(start, { ...one, into: owner });
       else next.delete(start);

@@ -12,6 +12,8 @@ export interface Taking {
   name: string;
   /** Where it hands out what it takes: as its result, by way of the argument at this index, or nowhere. */
   out: 'result' | 'status' | number;
+  /** Whether what it returns may be a pointer. */
+  isPointer: boolean;
   /** Why it is said to be given back: by the kernel's library, by the function itself, or elsewhere in the file. */
   why: 'library' | 'itself' | 'file';
 }
@@ -52,7 +54,7 @@ function find(x: Frame): Takings {
       continue;
     const out = outOf(x, i);
     const why = whyOf(x, i, name, out, gives);
-    if (why !== null) found.set(i, { name, out, why });
+    if (why !== null) found.set(i, { name, out, isPointer: mayBePointer(x, i), why });
   }
   return found.size > 0 ? found : NONE;
 }
@@ -111,6 +113,11 @@ function outOf(x: Frame, i: CallInstruction): Taking['out'] {
     return type !== undefined && !/^(?:const )?(?:struct|union) \w+$|\[/.test(type);
   });
   return index >= 0 ? index : 'status';
+}
+
+function mayBePointer(x: Frame, i: CallInstruction): boolean {
+  const name = variableOf(x, i);
+  return name === null || (x.graph.types.get(name)?.endsWith('*') ?? true);
 }
 
 /** The local variable whose address is handed over. */

@@ -44,6 +44,8 @@ export class Events {
   readonly releases = new Set<LockKind>();
   /** Where it gives back what a call at that offset took. */
   readonly given = new Map<number, { place: Place; by: string }>();
+  /** What the call at that offset had returned where what it took was given back or handed on: something, 0, or unknown. */
+  readonly spent = new Map<number, Set<boolean | null>>();
   /** Ways out of it that keep what they took; by place and what. */
   readonly leaks = new Map<string, Leak>();
   /** Something in it gives back or frees an object. */

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Ways out of a function that keep what it took, where nothing else can give it back. */
+import { noteSpent } from '../claims/holdings.ts';
 import { libraryPair } from '../claims/pairs.ts';
-import { takingsOf } from '../claims/takings.ts';
+import { type Taking, takingsOf } from '../claims/takings.ts';
+import { graphsOf } from '../engine/context.ts';
 import { traceOf } from '../engine/events.ts';
 import type { RawExit } from '../engine/explorer.ts';
 import type { Frame } from '../engine/frame.ts';
-import { type Domain, faultBits, isErrnoAtom, isFaultCode, NOT_ZERO } from '../state/domain.ts';
+import { type Domain, faultBits, isErrnoAtom, isFaultCode, NOT_ZERO, truthOf } from '../state/domain.ts';
 import type { Holding } from '../state/properties/holdings.ts';
 import { droppedOf } from '../state/properties/references.ts';
 import type { Leak } from './report.ts';
@@ -14,12 +16,15 @@ import type { Leak } from './report.ts';
 export function findLeaks(x: Frame, exits: readonly RawExit[]): ReadonlyMap<string, Leak> {
   const takings = takingsOf(x);
   if (takings.size > 0) {
-    const why = new Map([...takings].map(([{ start }, taking]) => [start, taking.why]));
+    const known = new Map([...takings].map(([{ start }, taking]) => [start, taking]));
+    noteKept(x, exits);
     for (const exit of exits) {
       if (exit.state.assumed) continue;
       for (const [start, holding] of exit.state.holdings) {
         const given = x.events.given.get(start) ?? null;
-        if (given === null && why.get(start) === 'itself') continue;
+        const taking = known.get(start);
+        if (taking === undefined || (given === null && taking.why === 'itself')) continue;
+        if (!isTaken(x, exit.state.domain(holding.result), start, taking)) continue;
         const leak = leakOf(x, exit, holding);
         if (leak === null) continue;
         const { file, start: at } = exit.place;
@@ -37,8 +42,6 @@ function leakOf(x: Frame, { state, place, value, domain }: RawExit, holding: Hol
   const library = libraryPair(holding.by);
   const failed = fails(domain, x);
   if (!failed && library?.isLocal !== true) return null;
-  if (!(library?.neverFails === true || isTaken(state.domain(holding.result), object === holding.result)))
-    return null;
   if (value !== null && object !== null && (value === object || symbols.mentions(value, object))) return null;
   const isInFreed = into !== null && droppedOf(state.references, into)?.certain === true;
   // Core gives a VMA whose mapping failed to nobody.
@@ -55,11 +58,31 @@ function leakOf(x: Frame, { state, place, value, domain }: RawExit, holding: Hol
   };
 }
 
-/** The path has made sure that the call did not fail. */
-function isTaken(domain: Domain, isObject: boolean): boolean {
-  if (!isObject) return domain.length === 1 && domain[0] === '0';
+/** A way out that succeeds with it has surely taken it. */
+function noteKept(x: Frame, exits: readonly RawExit[]): void {
+  for (const { state, domain } of exits)
+    if (!fails(domain, x))
+      for (const [start, { result }] of state.holdings) noteSpent(x, start, result, state);
+}
+
+/** The path has made sure that the call did not fail, and no other says that it means failure by that result. */
+function isTaken(x: Frame, domain: Domain, start: number, { name, out, isPointer, why }: Taking): boolean {
+  if (libraryPair(name)?.neverFails === true) return true;
+  const spent = x.events.spent.get(start) ?? new Set();
+  if (out !== 'result') {
+    const is = truthOf(domain);
+    if (is === null || domain.some(isErrnoAtom) || spent.has(!is)) return false;
+    return spent.has(is) || (why !== 'itself' && is === false && !returnsBoolean(x, name));
+  }
+  if (!isPointer && !spent.has(true)) return false;
   const isSure = domain.every((atom) => atom === '+' || atom === '0' || atom === NOT_ZERO);
   return isSure && domain.some((atom) => atom !== '0');
+}
+
+/** True, not 0, is its success. */
+function returnsBoolean({ context, file }: Frame, name: string): boolean {
+  const graphs = context.program.peek(name, file).flatMap((one) => graphsOf(one, context));
+  return graphs.some(({ returnType }) => returnType === 'bool');
 }
 
 const ERRORS = new Set(['OOM', 'SIGBUS', 'SIGSEGV', 'HWPOISON']);
