@@ -3,6 +3,7 @@
 import { traceOf } from '../engine/events.ts';
 import type { RawExit } from '../engine/explorer.ts';
 import type { Frame } from '../engine/frame.ts';
+import { isErrnoAtom } from '../state/domain.ts';
 import { droppedOf } from '../state/properties/references.ts';
 import type { State } from '../state/state.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
@@ -81,14 +82,17 @@ function fieldsOf(x: Frame, data: Sym, state: State): Balance['fields'] {
 function objectOf(
   x: Frame,
   object: Sym | null,
-  { references }: State,
-): Pick<ClaimOf, 'of' | 'isArgument' | 'allocated' | 'freed' | 'path'> {
+  state: State,
+): Pick<ClaimOf, 'of' | 'isArgument' | 'allocated' | 'freed' | 'absent' | 'path'> {
   const of = holderOf(x, object);
-  if (object === null) return { of, isArgument: false, allocated: false, freed: false, path: null };
+  if (object === null)
+    return { of, isArgument: false, allocated: false, freed: false, absent: false, path: null };
   const isArgument = of === 'file' || x.context.symbols.shape(object).kind === 'parameter';
   const allocated = x.context.symbols.isAllocated(object);
-  const freed = droppedOf(references, object)?.certain ?? false;
-  return { of, isArgument, allocated, freed, path: pathOf(x, object) };
+  const freed = droppedOf(state.references, object)?.certain ?? false;
+  const domain = state.domain(object);
+  const absent = domain.length > 0 && domain.every((atom) => atom === '0' || isErrnoAtom(atom));
+  return { of, isArgument, allocated, freed, absent, path: pathOf(x, object) };
 }
 
 /** The fields that lead to an object from the VMA, as they were when the function started. */

@@ -223,6 +223,8 @@ export interface ClaimOf extends Claim {
   allocated: boolean;
   /** It was freed on this path. */
   freed: boolean;
+  /** It is known not to be there: NULL, or an ERR_PTR(), so that nothing of it was taken. */
+  absent: boolean;
   /** The function was handed it, or it stands in what its file has as private data. */
   isArgument: boolean;
   /** It was hung on the VMA, or stands in a field of what was made here and hung there. */

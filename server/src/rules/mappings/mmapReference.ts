@@ -153,8 +153,16 @@ function kept(mapping: MappingReport, reports: HandlerReport[], program: Program
   const drafts: Draft[] = [];
   for (const one of balances) {
     if (!(one.failed || one.mayFail) || one.assumed || contradictsItself(one.trace)) continue;
-    for (const [key, { net, sure, taken, freed, allocated, object }] of one.claims) {
-      if (net <= 0 || !sure || taken === null || freed || allocated || isGivenOtherwise(one, object))
+    for (const [key, { net, sure, taken, freed, absent, allocated, object }] of one.claims) {
+      if (
+        net <= 0 ||
+        !sure ||
+        taken === null ||
+        freed ||
+        absent ||
+        allocated ||
+        isGivenOtherwise(one, object)
+      )
         continue;
       const sibling = one.failed ? givenBeside(mapping, key, taken) : null;
       const given = sibling ?? givenByClose(mapping, key, reports, program);
