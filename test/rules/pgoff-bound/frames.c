@@ -120,3 +120,53 @@ static int buf_mmap(struct dma_buf *dmabuf, struct vm_area_struct *vma)
 	return 0;
 }
 static const struct dma_buf_ops buf_dma_ops = { .mmap = buf_mmap };
+
+/* The same of an array: one past its end lies what dma_buf_mmap() refuses, as the mapping cannot grow. */
+static vm_fault_t kept_fault(struct vm_fault *vmf)
+{
+	struct foo *buf = vmf->vma->vm_private_data;
+
+	if (vmf->pgoff > buf->nr_pages)
+/*          ^^^^^^^^^^^^^^^^^^^^^^^^^^ information[pgoff-bound]:
+ * compare with >=: the index would be buf->nr_pages itself, one past the end, were it not for what is checked
+ * before the mapping is made
+ */
+		return VM_FAULT_SIGBUS;
+	vmf->page = buf->pages[vmf->pgoff];
+	get_page(vmf->page);
+	return 0;
+}
+static const struct vm_operations_struct kept_ops = { .fault = kept_fault };
+static int kept_mmap(struct dma_buf *dmabuf, struct vm_area_struct *vma)
+{
+	vma->vm_flags |= VM_DONTEXPAND;
+	vma->vm_private_data = dmabuf->priv;
+	vma->vm_ops = &kept_ops;
+	kept_ops.open(vma);
+	return 0;
+}
+static const struct dma_buf_ops kept_dma_ops = { .mmap = kept_mmap };
+
+/* What mremap() may enlarge gets there. */
+static vm_fault_t grown_fault(struct vm_fault *vmf)
+{
+	struct foo *buf = vmf->vma->vm_private_data;
+
+	if (vmf->pgoff > buf->nr_pages)
+/*          ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]:
+ * compare with >=: the index may be buf->nr_pages itself, one past the end of buf->pages, and user space reaches
+ * what lies there
+ */
+		return VM_FAULT_SIGBUS;
+	vmf->page = buf->pages[vmf->pgoff];
+	get_page(vmf->page);
+	return 0;
+}
+static const struct vm_operations_struct grown_ops = { .fault = grown_fault };
+static int grown_mmap(struct dma_buf *dmabuf, struct vm_area_struct *vma)
+{
+	vma->vm_private_data = dmabuf->priv;
+	vma->vm_ops = &grown_ops;
+	return 0;
+}
+static const struct dma_buf_ops grown_dma_ops = { .mmap = grown_mmap };

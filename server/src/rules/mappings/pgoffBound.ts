@@ -5,7 +5,7 @@ import type { OpsTable, Program } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
 import { excludeLimit } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { mappingsOf } from '../shared/mappings.ts';
+import { mappingsOf, tablesIn, waysWith } from '../shared/mappings.ts';
 import { wayTo } from '../shared/path.ts';
 
 /** User space chooses the offset and the size of a mapping, and mremap() may enlarge it. */
@@ -25,7 +25,9 @@ export const pgoffBound: Rule = {
       if (!FAULT_OPS.has(report.op)) continue;
       const ways = waysTo(report.tables, mappings, program);
       for (const access of report.accesses) {
-        const wrong = judge(access, ways);
+        const wrong = judge(access, ways, () =>
+          report.tables.map((table) => knownWays(table, mappings, program)),
+        );
         if (wrong === null) continue;
         const slip = { report, access, wrong };
         const key = keyOf(slip);
@@ -66,6 +68,7 @@ function draftOf(slips: Slip[]): Draft {
     table: report.tables[0]?.name ?? null,
     op: report.op,
     confidence: 'medium',
+    ...(wrong.isRemark ? { severity: 'information' as const } : {}),
     message: wrong.message,
     degree: wrong.degree ?? 0,
     fix: wrong.limit === undefined ? null : excludeLimit(report.definition, wrong.place, wrong.limit),
@@ -85,16 +88,20 @@ interface Wrong extends Pick<Draft, 'place' | 'message'> {
   /** What is compared with, where the comparison lets it be reached. */
   limit?: string | null;
   degree?: number;
+  /** It does no harm. */
+  isRemark?: boolean;
   notes: { place: Draft['place']; message: string }[];
 }
 
-function judge(access: ChosenAccess, ways: Way[] | null): Wrong | null {
+/** @param known of each table the ways that are seen, whether or not there may be others */
+function judge(access: ChosenAccess, ways: Way[] | null, known: () => Way[][]): Wrong | null {
   const { bound, has, elements, holds } = access;
   if (!has.offset && !has.page) return null;
   if (elements !== null && holds < elements) return null;
   if (isDisplaced(access)) return displaced(access);
   if (isPast(access, bound)) return past(access, bound, null);
-  if (bound.how === 'beyond' && bound.place) return beyond(access, bound);
+  if (bound.how === 'beyond' && bound.place)
+    return isKeptBefore(access, known()) ? unreachable(access, bound) : beyond(access, bound);
   if (access.kind === 'handed' || bound.how === 'held' || bound.how === 'doubt') return null;
   if (access.kind === 'copy' || access.kind === 'remap') return null;
   // The offset by itself may be an address that mmap left there; a frame that it names may be anything.
@@ -191,6 +198,25 @@ function beyond(access: ChosenAccess, { limit, place, letsIn }: Limited): Wrong 
   };
 }
 
+/** Whoever calls the functions that map has held the mapping against the object, and it stays as large as it is. */
+function isKeptBefore({ has }: ChosenAccess, known: Way[][]): boolean {
+  const isKept = ({ exit }: Way) => {
+    const { how, place } = neededOf(exit, has);
+    return how === 'held' && place === null && !mayGrow(exit);
+  };
+  return known.length > 0 && known.every((ways) => ways.length > 0 && ways.every(isKept));
+}
+
+/** Nothing gets there; it is not what it was meant to be all the same. */
+function unreachable(access: ChosenAccess, bound: Limited): Wrong {
+  const { letsIn } = bound;
+  return {
+    ...beyond(access, bound),
+    isRemark: true,
+    message: `compare with ${letsIn ? '<' : '>='}: the index would be ${bound.limit} itself, one past the end, were it not for what is checked before the mapping is made`,
+  };
+}
+
 function unbounded(
   access: ChosenAccess,
   mapping: MappingReport,
@@ -248,4 +274,12 @@ function waysTo(tables: OpsTable[], mappings: MappingReport[], program: Program)
     ways.push(...found);
   }
   return ways.length > 0 ? ways : null;
+}
+
+/** The ways that are known by which core or a subsystem maps with a table, also where a callee may have put another. */
+function knownWays(table: OpsTable, mappings: MappingReport[], program: Program): Way[] {
+  const own = mappings
+    .filter((mapping) => mapping.entries.length > 0 && tablesIn(mapping, program).includes(table))
+    .flatMap((mapping) => mapping.exits.map((exit) => ({ mapping, exit })));
+  return [...waysWith(table, mappings, program), ...own];
 }
