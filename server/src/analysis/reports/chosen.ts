@@ -342,9 +342,27 @@ function limitedBy(x: Frame, found: Bound, ofArray: boolean): Limited {
   // It is below something else, too, which may be larger than what there is.
   const late = found.how === 'held' && found.most === null ? (found.beyond ?? null) : null;
   // What is compared once more under a lock has the same name.
-  if (late !== null && textOf(late) !== textOf(found) && isTooFar(late)) return told(late, 'beyond');
+  const isOther =
+    late !== null && textOf(late) !== textOf(found) && !isSameSize(late.limit, found.limit, symbols);
+  if (late !== null && isOther && isTooFar(late)) return told(late, 'beyond');
   return told(found, found.how === 'negative' ? 'doubt' : found.how);
 }
+
+/** One size in pages, and in bytes: `size >> PAGE_SHIFT` and `size`. */
+function isSameSize(one: Sym | null, other: Sym | null, symbols: Symbols): boolean {
+  if (one === null || other === null) return false;
+  return isScaledOf(one, other, symbols) || isScaledOf(other, one, symbols);
+}
+
+function isScaledOf(sym: Sym, of: Sym, symbols: Symbols): boolean {
+  const shape = symbols.shape(sym);
+  if (shape.kind === 'binary') return SCALES.has(shape.op) && shape.left === of;
+  return shape.kind === 'pure' && IN_PAGES.has(shape.name) && shape.operands[0] === of;
+}
+
+const SCALES: ReadonlySet<string> = new Set(['>>', '<<', '/', '*']);
+
+const IN_PAGES: ReadonlySet<string> = new Set(['PFN_DOWN', 'PFN_PHYS', 'PHYS_PFN']);
 
 const UNBOUNDED: Limited = {
   how: 'none',
