@@ -2,13 +2,17 @@
 
 import { libraryHandler } from '../../analysis/models/libraryHandlers.ts';
 import { hasCowPage } from '../../analysis/reports/conditions.ts';
-import type { Exit, HandlerReport } from '../../analysis/reports/report.ts';
+import type { Exit, HandlerReport, MappingReport } from '../../analysis/reports/report.ts';
 import { bitsOf } from '../../analysis/reports/values.ts';
 import type { Kernel } from '../../contracts/model.ts';
+import { folderOf } from '../../facts/functions/texts.ts';
 import type { Program } from '../../facts/model.ts';
+import { isNamedIn, namesAt } from '../../facts/names/words.ts';
+import type { SourceFile } from '../../text/source.ts';
 import { either } from '../../text/words.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { atValue, isSaid, who } from '../shared/exits.ts';
+import { waysWith } from '../shared/mappings.ts';
 import { byReturn, type ExitFinding, written } from '../shared/path.ts';
 
 /** Every op has its own set of results that core looks at; the others are misread. */
@@ -21,11 +25,14 @@ export const faultCodeNotAllowed: Rule = {
   until: null,
   fact: 'Core tests different bits after each op. It never looks for RETRY after page_mkwrite, pfn_mkwrite or map_pages, has no branch for FALLBACK outside huge_fault, takes a locked page from fault and page_mkwrite alone, and does not unlock the page when LOCKED comes with NOPAGE or an error.',
   source: 'mm/memory.c __do_fault(), do_page_mkwrite(), wp_pfn_shared(), do_fault_around(); 2.6.23 to 7.1',
-  check({ kernel, reports, program }, emit) {
+  check({ kernel, reports, mappings, program }, emit) {
     const inFaults = reports.filter((r) => kernel.ops.get(r.op)?.result === 'fault-code');
     const found = byReturn(inFaults, (exit, report) =>
       exit.values.filter(
-        (atom) => offence(atom, exit, report, kernel) !== null && !isOfLibrary(atom, exit, report, program),
+        (atom) =>
+          offence(atom, exit, report, kernel) !== null &&
+          !isOfLibrary(atom, exit, report, program) &&
+          !(isOfDax(atom) && isNeverSynchronous(atom, exit, report, mappings, program)),
       ),
     );
     for (const slip of oncePerSlip(found)) emit(draftOf(slip, kernel));
@@ -60,6 +67,43 @@ function oncePerSlip(found: ExitFinding[]): Slip[] {
 }
 
 const isOfDax = (atom: string) => bitsOf(atom)?.includes('NEEDDSYNC') === true;
+
+/**
+ * DAX asks for a sync only of a mapping with MAP_SYNC, which core refuses where the file does not say that it supports
+ * it, and only of an extent with IOMAP_F_DIRTY, which the file system has to set.
+ */
+function isNeverSynchronous(
+  atom: string,
+  exit: Exit,
+  { tables, definition }: HandlerReport,
+  mappings: MappingReport[],
+  program: Program,
+): boolean {
+  const origin = exit.origins[exit.values.indexOf(atom)];
+  if (!origin) return false;
+  const names = namesAt(origin);
+  if (!names.has('dax_iomap_fault')) return false;
+  const ways = tables.map((table) => waysWith(table, mappings, program));
+  const isRefused = (file: SourceFile) => !SYNC.some((name) => isNamedIn(name, file));
+  const fronts = ways.flat().flatMap(({ mapping }) => mapping.entries);
+  const isOfFiles = ways.every((some) => some.length > 0) && fronts.length > 0;
+  if (isOfFiles && fronts.every(({ struct, place }) => struct === 'file_operations' && isRefused(place.file)))
+    return true;
+  const folder = folderOf(definition.file.path);
+  const beside = [...program.files.values()]
+    .map(({ file }) => file)
+    .filter(({ path }) => path.startsWith(folder));
+  // The file of the operations that the call is handed.
+  const isTold = beside.some(
+    (file) =>
+      isNamedIn('iomap_begin', file) &&
+      [...names].some((name) => name.includes('ops') && isNamedIn(name, file)),
+  );
+  return isTold && !beside.some((file) => isNamedIn('IOMAP_F_DIRTY', file));
+}
+
+/** By which a file says that it can be mapped with MAP_SYNC. */
+const SYNC = ['MAP_SYNC', 'FOP_MMAP_SYNC', 'mmap_supported_flags'];
 
 /** The value arises in the handler itself. */
 function isWithin({ atoms: [atom = ''], exit, report: { definition } }: ExitFinding): boolean {
