@@ -2,6 +2,7 @@
 /** What code without a tree tells about the release that it is written for. */
 import { DIRECT_STORE, type HandlerEvidence } from '../contracts/infer.ts';
 import { normalType } from '../contracts/prototype.ts';
+import { withoutComments } from '../facts/functions/texts.ts';
 import type { Program, ResolvedHandler } from '../facts/model.ts';
 
 /** Returns each handler's op with the prototype that its definition has. */
@@ -20,13 +21,33 @@ const NAMES =
 
 const STORES_FLAGS = /\b(?:vma|area)->vm_flags\s*(?:[|&^]=|=(?!=))/;
 
+const CALLS_FOR_FLAGS = /\bvm_flags_(?:init|set|clear|mod|reset)\(/;
+
 /** Returns the names in all files that may tell the release. */
 export function identifiersOf(program: Program): Set<string> {
   const found = new Set<string>();
+  let storing = 0;
+  let calling = 0;
   for (const { file } of program.files.values()) {
-    const { text } = file.current;
+    const text = withoutComments(file.current.text);
     for (const [name] of text.matchAll(NAMES)) found.add(name);
-    if (STORES_FLAGS.test(text)) found.add(DIRECT_STORE);
+    if (STORES_FLAGS.test(text)) storing++;
+    if (CALLS_FOR_FLAGS.test(text)) calling++;
   }
+  if (storing > 0) found.add(DIRECT_STORE);
+  // Where most store by hand, the functions are those of a header that brings them along for older kernels.
+  if (storing > calling) for (const name of found) if (name.startsWith('vm_flags_')) found.delete(name);
+  for (const name of broughtAlong(program)) found.delete(name);
+  return found;
+}
+
+/** An inline function or a macro with arguments; in whichever arm, as the release that chooses the arms is not known yet. */
+const OWN = /\binline\s+(?:\w+[\s*]+)+(\w+)\s*\([^();]*\)\s*\{|^[ \t]*#[ \t]*define[ \t]+(\w+)\(/gm;
+
+/** What code defines itself for kernels that lack it: its use says nothing of the release. */
+function broughtAlong({ files }: Program): Set<string> {
+  const found = new Set<string>();
+  for (const { file } of files.values())
+    for (const [, own = '', macro = ''] of file.current.text.matchAll(OWN)) found.add(own || macro);
   return found;
 }
