@@ -7,6 +7,7 @@ import { FRONTS } from '../../contracts/mappingEntries.ts';
 import { nameOf } from '../../facts/functions/texts.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
 import { calls } from '../../facts/names/mentions.ts';
+import { namesIn } from '../../facts/names/words.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { isRoot, tablesIn, tablesOf } from '../shared/mappings.ts';
@@ -277,7 +278,8 @@ function takesObject(balances: readonly Balance[], object: Claim['object']): boo
 /** What a mapping takes for what it hangs on the VMA, and close does not give back. */
 function lost({ definition, balances, status }: MappingReport, reports: HandlerReport[]): Draft[] {
   const drafts: Draft[] = [];
-  if (status !== 'complete') return drafts;
+  // Which counter it starts may have been lost on the way to the exit.
+  if (status !== 'complete' || [...STARTS].some((start) => namesIn(definition).has(start))) return drafts;
   for (const one of balances) {
     const { name, definition: table } = one.table ?? { name: '', definition: null };
     if (one.failed || one.assumed || table === null || table.form === 'copy' || table.writtenAtRunTime)
@@ -313,10 +315,14 @@ function mayGive({ status, handsObject, defers, balances, givesPrivate }: Handle
   return balances.some(({ claims }) => [...claims].some(([key, { net }]) => net < 0 || key === OPENED));
 }
 
+/** Functions that give a counter its first value. */
+const STARTS: ReadonlySet<string> = new Set(['kref_init', 'refcount_set', 'atomic_set', 'atomic_long_set']);
+
 /** A counter that open and close count lies in memory which mmap has just allocated, and is never set. */
 function unset({ definition, balances, status }: MappingReport, reports: HandlerReport[]): Draft[] {
   const drafts: Draft[] = [];
-  if (status !== 'complete') return drafts;
+  // Which counter it starts may have been lost on the way to the exit.
+  if (status !== 'complete' || [...STARTS].some((start) => namesIn(definition).has(start))) return drafts;
   for (const one of balances) {
     const { name, definition: table } = one.table ?? { name: '', definition: null };
     if (one.failed || one.assumed || table === null || !one.fields?.size || one.installed === null) continue;
