@@ -132,7 +132,8 @@ function changeReference(at: Site, effect: OfVerb<'get' | 'put' | 'free'>, state
   const certain = verb === 'free';
   x.events.drops = true;
   tellFreed(at, object, certain, state);
-  const drop = { place: x.place(at.i), by: `${helper.name}()`, certain };
+  const under = helper.name.endsWith('_dec_and_test') ? state.locks : null;
+  const drop = { place: x.place(at.i), by: `${helper.name}()`, certain, under };
   state.references = dropReference(state.references, object, drop);
 }
 

@@ -37,6 +37,7 @@ export function balanceOf(
     failed: !succeeds,
     mayFail: value !== null && symbols.isOpaqueResult(value) && domain.includes('?'),
     hangs: vma === undefined ? 'unknown' : hangs(x, data),
+    cleared: data === symbols.zero,
     fields,
     claims,
     table,

@@ -249,6 +249,8 @@ export interface Balance {
   mayFail: boolean;
   /** What the function left on the VMA as its private data. */
   hangs: 'made' | 'found' | 'borrowed' | 'before' | 'unknown';
+  /** It has set the private data to NULL. */
+  cleared: boolean;
   /** What hangs there was allocated here; its fields that were written, by what stands in them. Null: unknown. */
   fields: ReadonlyMap<string, FieldOfPrivate> | null;
   claims: ReadonlyMap<string, ClaimOf>;

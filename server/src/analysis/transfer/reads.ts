@@ -6,7 +6,7 @@ import { mayRelease } from '../calls/nameHints.ts';
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
 import { walk } from '../cfg/walk.ts';
 import type { Frame } from '../engine/frame.ts';
-import { containerOf, droppedOf, innerOf } from '../state/properties/references.ts';
+import { containerOf, droppedOf, innerOf, isGuarded } from '../state/properties/references.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import { callOnAbsentPage, readsOfAbsentPage } from './absentPage.ts';
@@ -44,7 +44,7 @@ function tellUseAfterPut(x: Frame, pointer: Sym, e: Pure, state: State): void {
   for (const object of [pointer, containerOf(symbols, pointer), innerOf(symbols, pointer)]) {
     if (object === null) continue;
     const dropped = droppedOf(state.references, object);
-    if (dropped)
+    if (dropped && !isGuarded(dropped, object, state.locks, symbols))
       x.events.useAfterPut(object, dropped, { text: x.text(e), place: x.place(e), how: 'used' }, state);
   }
 }

@@ -199,7 +199,7 @@ function judgeBalances(
     for (const [key, { net, given, path }] of claims) {
       if (net >= 0 || given === null || key === GIVEN_BY_POINTER) continue;
       if (taken.some(([other, one]) => other === key || one.path === null || one.path === path)) continue;
-      if (isGated(key, drops, taken)) continue;
+      if (isGated(key, drops, taken) || isKeptFromCopies(key, path, drops, copies)) continue;
       const isOfMapping = ways.all.some((way) => takesFor(table, key, way));
       if (!isOfMapping && !copies.some((copy) => path !== null && isShared(path, copy))) continue;
       const place = nameOf(taker);
@@ -230,6 +230,20 @@ function isGated(
     ({ claims }) =>
       (claims.get(key)?.net ?? 0) >= 0 &&
       [...claims].some(([other, { net }]) => net < 0 && counted.has(other)),
+  );
+}
+
+/** open leaves nothing on the copy, by which close knows it. */
+function isKeptFromCopies(
+  key: string,
+  path: string | null,
+  drops: readonly Balance[],
+  copies: readonly Balance[],
+): boolean {
+  if (copies.length === 0 || !copies.every(({ cleared }) => cleared)) return false;
+  return (
+    path?.startsWith('vm_private_data.') === true ||
+    drops.some(({ claims }) => (claims.get(key)?.net ?? 0) >= 0)
   );
 }
 

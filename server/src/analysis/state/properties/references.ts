@@ -8,6 +8,7 @@ import { namesMemory } from '../../calls/nameHints.ts';
 import { tellCounted } from '../../claims/counted.ts';
 import type { Sym, Symbols } from '../symbols.ts';
 import { without } from '../without.ts';
+import type { LockEntries } from './locks.ts';
 import { property } from './property.ts';
 
 /** Where the reference went that may have been the last. */
@@ -17,6 +18,8 @@ export interface Dropped {
   by: string;
   /** It was freed outright; else a reference was put that may have been the last. */
   certain: boolean;
+  /** A count that did not come to 0: the locks that were held then. As long as one is, no other that counts under it can go on. */
+  under?: LockEntries | null;
 }
 
 /** What a path knows of one object: references taken here and not given back yet, or where the last one may have gone. */
@@ -65,6 +68,17 @@ export function dropReference(references: References, object: Sym, dropped: Drop
 export function droppedOf(references: References, object: Sym): Dropped | null {
   const known = references.get(object);
   return known && !('taken' in known) ? known : null;
+}
+
+/** A lock that was held when the count was lowered is held still, and does not lie in the object itself. */
+export function isGuarded({ under }: Dropped, object: Sym, locks: LockEntries, symbols: Symbols): boolean {
+  if (under == null) return false;
+  for (const [id, { depth, sym, place }] of under) {
+    const now = locks.get(id);
+    if (depth > 0 && now !== undefined && now.depth > 0 && now.place.start === place.start)
+      if (!symbols.reaches(object, sym)) return true;
+  }
+  return false;
 }
 
 /** Returns what is known of the objects that the test says can still be named. */
@@ -142,7 +156,12 @@ export const referencesProperty = {
         const own = sym(object);
         if ('certain' in known && known.certain) tellCounted(x, own, { text: `${name}()`, place }, next);
         if (!('taken' in known))
-          next.references = dropReference(next.references, own, { ...known, place, by: `${name}()` });
+          next.references = dropReference(next.references, own, {
+            ...known,
+            place,
+            by: `${name}()`,
+            under: known.under == null ? null : next.locks,
+          });
         else {
           const only = known.only || (object === value && isLookedUp(object, x.context.symbols));
           for (let n = 0; n < known.taken; n++) next.references = takeReference(next.references, own, only);

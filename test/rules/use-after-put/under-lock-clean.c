@@ -1,0 +1,35 @@
+/* release: 6.12 4.4 */
+/* expect: none */
+/* Some are left, and nobody gives one back before the lock is let go of. */
+struct plane { atomic_t refcount; int killed; struct work_struct work; unsigned long pfn; };
+
+static DEFINE_SPINLOCK(planes_lock);
+
+void plane_release(struct plane *plane)
+{
+	int gone;
+
+	spin_lock(&planes_lock);
+	gone = atomic_dec_and_test(&plane->refcount);
+	if (gone)
+		plane->killed = 2;
+	else if (plane->pfn && atomic_read(&plane->refcount) == 1)
+		plane->killed = 1;
+	spin_unlock(&planes_lock);
+	if (gone)
+		schedule_work(&plane->work);
+}
+
+static int plane_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct plane *plane = plane_acquire(file->private_data);
+	int err;
+
+	if (!plane)
+		return -ENOMEM;
+	err = remap_pfn_range(vma, vma->vm_start, plane->pfn, PAGE_SIZE, vma->vm_page_prot);
+	plane_release(plane);
+	return err;
+}
+
+static const struct file_operations plane_fops = { .mmap = plane_mmap };
