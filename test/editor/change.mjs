@@ -4,17 +4,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  closePanel,
-  cursor,
-  fillQuickInput,
-  leave,
-  linesWith,
-  openFile,
-  runCommand,
-  soon,
-  tableRows,
-} from './workbench.mjs';
+import { closePanel, cursor, leave, linesWith, openFile, runCommand, soon, tableRows } from './workbench.mjs';
 
 const PATCH = 'leave-it-locked.patch';
 
@@ -168,9 +158,7 @@ export function changeChecks(folder, { file, handler, right, wrong, line, messag
       'the reply to a patch opens beside it',
       async (page, shoot) => {
         await closePanel(page);
-        await fillQuickInput(page, 'Control+P', PATCH);
-        await page.locator('.quick-input-list .monaco-list-row', { hasText: PATCH }).first().click();
-        await page.locator('.tab.active', { hasText: PATCH }).waitFor();
+        await openFile(page, PATCH);
         await runCommand(page, 'vmops: Review Patch');
         const groups = page.locator('.editor-group-container');
         await soon(() => groups.count(), 2);
