@@ -13,11 +13,10 @@ import {
 } from '../../facts/mappings/ownMembers.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';
 import type { CallInstruction, Graph, Pure } from '../cfg/cfg.ts';
-import { graphsOf, idOf } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
-import type { Callee } from './callees.ts';
+import { type Callee, calleesIn } from './callees.ts';
 import { type Summary, summariesOfCallees } from './summaries.ts';
 
 /**
@@ -54,17 +53,9 @@ function membersNear(
     if (definitions.length === 0) continue;
     return definitions.length > (own.length > 0 ? MOST_OF_STRUCT : MOST_NEAR)
       ? null
-      : definitions.flatMap((definition) => calleesIn(definition, x));
+      : definitions.flatMap((definition) => calleesIn(definition, x.context));
   }
   return null;
-}
-
-function calleesIn(definition: FunctionDefinition, { context }: Frame): Callee[] {
-  return graphsOf(definition, context).map((graph, n) => ({
-    definition,
-    graph,
-    id: `${idOf(definition, context)}.${n}`,
-  }));
 }
 
 function definitionsOf(entries: readonly OwnEntry[], { context }: Frame): FunctionDefinition[] {

@@ -39,12 +39,19 @@ export function calleesOf(
   const callees: Callee[] = [];
   for (const definition of withoutStubs(definitions, context)) {
     if (contradict(definition.guards, around)) continue;
-    graphsOf(definition, context).forEach((graph, n) => {
-      if (contradict(graph.configuration, caller.graph.configuration)) return;
-      callees.push({ definition, graph, id: `${idOf(definition, context)}.${n}` });
-    });
+    for (const callee of calleesIn(definition, context))
+      if (!contradict(callee.graph.configuration, caller.graph.configuration)) callees.push(callee);
   }
   return callees.length ? callees : null;
+}
+
+/** A definition in each of its configurations. */
+export function calleesIn(definition: FunctionDefinition, context: AnalysisContext): Callee[] {
+  return graphsOf(definition, context).map((graph, n) => ({
+    definition,
+    graph,
+    id: `${idOf(definition, context)}.${n}`,
+  }));
 }
 
 /**
