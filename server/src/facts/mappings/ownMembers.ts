@@ -43,34 +43,39 @@ export function functionsInMember(member: string, folder: string, program: Progr
 /** What a struct of a module's own has in a member by which subsystems map as well: `.mmap`. */
 export interface OwnEntry {
   struct: string;
+  member: string;
   function: string;
+  /** The variable that is initialized; null for a store. */
+  object: string | null;
   file: SourceFile;
 }
 
 /** Returns what initializers and stores of a folder and of those below put into such a member. */
 export function ownEntries(member: string, folder: string, program: Program): OwnEntry[] {
   const found: OwnEntry[] = [];
-  for (const { file, entries } of program.files.values()) {
-    if (!file.path.startsWith(folder)) continue;
-    for (const entry of entries) {
-      if (entry.member !== member || entry.function === null || entry.struct === null) continue;
-      if (!OF_KERNEL.has(entry.struct)) found.push({ struct: entry.struct, function: entry.function, file });
-    }
-  }
+  for (const facts of program.files.values())
+    if (facts.file.path.startsWith(folder))
+      found.push(...entriesIn(facts).filter((entry) => entry.member === member));
   return found;
+}
+
+function entriesIn({ file, entries }: FileFacts): OwnEntry[] {
+  return entries.flatMap(({ struct, member, function: name, object }) =>
+    struct === null || member === null || name === null || OF_KERNEL.has(struct)
+      ? []
+      : [{ struct, member, function: name, object, file }],
+  );
 }
 
 /** Returns the members through which functions of these names may be called, or those in variables of these names. */
 export function membersOf(names: ReadonlySet<string>, program: Program): Set<string> {
-  const isMeant = ({ function: name, object }: { function: string | null; object: string | null }) =>
-    names.has(name ?? '') || names.has(object ?? '');
+  const isMeant = ({ function: name, object }: Pick<OwnEntry, 'function' | 'object'>) =>
+    names.has(name) || (object !== null && names.has(object));
   const asked = new Set<string>();
   const found = new Set<string>();
   for (const facts of program.files.values()) {
     for (const member of known.get(facts)?.keys() ?? []) asked.add(member);
-    for (const entry of facts.entries)
-      if (entry.member !== null && entry.struct !== null && !OF_KERNEL.has(entry.struct) && isMeant(entry))
-        found.add(entry.member);
+    for (const entry of entriesIn(facts)) if (isMeant(entry)) found.add(entry.member);
   }
   for (const facts of program.files.values())
     for (const member of asked) if (settersIn(facts, member).some(isMeant)) found.add(member);
