@@ -1,25 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Functions that look for an object on a list and hand it back: it is on that list still. */
 import type { Graph, Pure } from './cfg.ts';
+import { TAKES_OUT } from './listCalls.ts';
 import { walk } from './walk.ts';
 
 const known = new WeakMap<Graph, boolean>();
 
-/**
- * Says whether a function returns what a loop over a list stands at, and hands it to nothing that could take it out.
- *
- * @param takes the calls that take an entry out of a list
- */
-export function returnsListElement(graph: Graph, takes: ReadonlySet<string>): boolean {
+/** Says whether a function returns what a loop over a list stands at, and hands it to nothing that could take it out. */
+export function returnsListElement(graph: Graph): boolean {
   let does = known.get(graph);
   if (does === undefined) {
-    does = read(graph, takes);
+    does = read(graph);
     known.set(graph, does);
   }
   return does;
 }
 
-function read({ blocks, types }: Graph, takes: ReadonlySet<string>): boolean {
+function read({ blocks, types }: Graph): boolean {
   const elements = new Set<string>();
   const others = new Set<string>();
   for (const { instructions } of blocks)
@@ -37,7 +34,7 @@ function read({ blocks, types }: Graph, takes: ReadonlySet<string>): boolean {
   return !blocks.some(({ instructions }) =>
     instructions.some((i) => {
       if (i.op !== 'call') return false;
-      if (i.callee.k === 'name' && takes.has(i.callee.name)) return true;
+      if (i.callee.k === 'name' && TAKES_OUT.has(i.callee.name)) return true;
       let isHanded = false;
       for (const arg of i.args)
         walk(arg, (part) => {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What a handler does at once with the object that hangs on its VMA: `foo = vma->vm_private_data`. */
 import type { Graph, Instruction, Pure } from './cfg.ts';
+import { UNLINKS } from './listCalls.ts';
 import { walk } from './walk.ts';
 
 export interface PrivateUse {
@@ -10,14 +11,6 @@ export interface PrivateUse {
   unlinks: { field: string; at: Pure }[];
 }
 
-const TAKES: ReadonlySet<string> = new Set([
-  'list_del',
-  'list_del_init',
-  'list_del_rcu',
-  'hlist_del',
-  'rb_erase',
-]);
-
 export function privateUseOf(graph: Graph): PrivateUse {
   const names = copiesOf(graph);
   const isObject = (e: Pure) => (e.k === 'name' ? names.has(e.name) : isPrivateData(e));
@@ -25,7 +18,7 @@ export function privateUseOf(graph: Graph): PrivateUse {
   const unlinks: PrivateUse['unlinks'] = [];
   for (const { instructions } of graph.blocks)
     for (const i of instructions) {
-      if (i.op !== 'call' || i.callee.k !== 'name' || !TAKES.has(i.callee.name)) continue;
+      if (i.op !== 'call' || i.callee.k !== 'name' || !UNLINKS.has(i.callee.name)) continue;
       const [entry] = i.args;
       if (entry?.k !== 'address' || entry.of.k !== 'member' || !entry.of.arrow) continue;
       if (isObject(entry.of.object)) unlinks.push({ field: entry.of.field, at: entry });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Follows which objects a path puts on lists and takes out again. */
 import type { CallInstruction, Graph } from '../cfg/cfg.ts';
+import { TAKES_OUT } from '../cfg/listCalls.ts';
 import { returnsListElement } from '../cfg/listElements.ts';
 import type { Frame } from '../engine/frame.ts';
 import { isOnStack } from '../state/properties/keptVmas.ts';
@@ -31,23 +32,6 @@ const ADDS: ReadonlyMap<string, { entry: number; list: number | null }> = new Ma
   ).flatMap(([names, entry, list]) => names.map((name) => [name, { entry, list }] as const)),
 );
 
-const TAKES = new Set([
-  'list_del',
-  'list_del_init',
-  'list_del_rcu',
-  'list_del_init_careful',
-  'hlist_del',
-  'hlist_del_init',
-  'hlist_del_rcu',
-  'hlist_del_init_rcu',
-  'rb_erase',
-  'RB_CLEAR_NODE',
-  'INIT_LIST_HEAD',
-  'hash_del',
-  'hash_del_rcu',
-  '__list_del_entry',
-]);
-
 /** Brings a call of the list library into the state; it is changed. */
 export function linkCall(
   x: Frame,
@@ -66,7 +50,7 @@ export function linkCall(
       return;
     }
     state.linked = new Map(state.linked).set(object, { place: x.place(i), by: `${name}()` });
-  } else if (TAKES.has(name)) {
+  } else if (TAKES_OUT.has(name)) {
     const object = objectOf(x, args[0]);
     if (object !== null) takeOut(x, object, state);
   }
@@ -87,7 +71,7 @@ export function linkFound(
   states: State[],
 ): void {
   if (x.root !== 'other' || !i.used || graphs.length === 0) return;
-  if (!graphs.every((graph) => returnsListElement(graph, TAKES))) return;
+  if (!graphs.every((graph) => returnsListElement(graph))) return;
   const result = x.evaluator.temporary(i.result);
   for (const state of states) {
     const object = state.load(result);
