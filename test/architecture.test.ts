@@ -106,7 +106,6 @@ const READERS_OF_TEXT: [reason: string, files: string[]][] = [
       'analysis/reports/render',
       'analysis/reports/truncation',
       'analysis/state/domain',
-      'analysis/state/picks',
       'analysis/transfer/evaluate',
       'facts/functions/returns',
       'facts/functions/values',

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Values of which user space chose a few bits, by which one of several things is picked. */
 import { calculate } from '../../text/arithmetic.ts';
+import { numberOfAtom } from './domain.ts';
 import { type Bounds, comparisonsOf } from './properties/bounds.ts';
 import type { Sym, Symbols } from './symbols.ts';
 
@@ -17,7 +18,7 @@ function numberOf(sym: Sym, symbols: Symbols): number | null {
   const shape = symbols.shape(sym);
   switch (shape.kind) {
     case 'constant':
-      return /^-?\d+$/.test(shape.atom) ? Number(shape.atom) : null;
+      return numberOfAtom(shape.atom);
     case 'initial': {
       const loc = symbols.locShape(shape.loc);
       return loc.kind === 'variable' && !loc.local && loc.name === 'PAGE_SHIFT' ? SMALLEST_SHIFT : null;
