@@ -165,6 +165,20 @@ test('what does not parse is opaque in place, with its words', () => {
   expect(body('a(); if (b c) d(); e();')).toMatch(/^a\(\); if OPAQUE\[.*\] d\(\); else - e\(\);$/);
 });
 
+test('a selection by type is what all of its arms say, or unknown', () => {
+  expect(body('x = _Generic((p), struct a *: f(p))->y;')).toBe('(= x f(p)->y);');
+  expect(
+    body('x = g(_Generic(p, const struct a *: (const struct b *)f(p), struct a *: (struct b *)f(p)), 1);'),
+  ).toBe('(= x g((cast <struct b *> f(p)), 1));');
+  expect(
+    body(
+      'x = _Generic(p, struct a *: in(p, struct b), const struct a *: (const struct b *)in(p, const struct b));',
+    ),
+  ).toMatch(/^\(= x .*in\(p, .*\)\);$/);
+  expect(body('_Generic(p, struct a *: f, struct b *: g)(p); h();')).toBe('OPAQUE[_Generic p a f b g](p); h();');
+  expect(body('x = _Generic(p); h();')).toMatch(/OPAQUE.* h\(\);$/);
+});
+
 test('one reading per configuration', () => {
   const text =
     'int f(int x)\n{\n#ifdef CONFIG_A\n\tif (x) {\n#else\n\tif (!x) {\n#endif\n\t\tx++;\n\t}\n\treturn x;\n}\n';

@@ -18,7 +18,7 @@ import {
   STAR,
   WORD,
 } from '../words/characters.ts';
-import { blank, skipBlank } from '../words/skip.ts';
+import { blank, skipBlank, splitAtCommas } from '../words/skip.ts';
 import { BARE_ATTRIBUTES, CALLED_ATTRIBUTES } from './attributes.ts';
 import type { MacroMark, Masked } from './masked.ts';
 import { Group } from './maskScan.ts';
@@ -77,7 +77,7 @@ class Masker extends WordMask {
     if (this.unevaluated(word, start, end)) return;
     if (DO_WHILE.has(word) && before === CLOSE_BRACE) this.edit(start, end, 'while');
     else if (word === 'offsetof') this.edit(start, end, '_ffsetof');
-    else if (word === '_Generic') this.swallow(start, end);
+    else if (word === '_Generic') this.generic(start, end);
     else if (word === 'else' || word === 'do') this.fresh = true;
     else if (fresh) this.statementWord(word, start, end, before === CLOSE_PAREN || beforeWord === 'else');
   }
@@ -106,6 +106,39 @@ class Masker extends WordMask {
     } else if (next === OPEN_PAREN && mayBeLoop(word)) {
       this.loop(word, start, end, at);
     }
+  }
+
+  /**
+   * Lets a selection by type stand for the expression that it selects where all of its arms have the same, but for
+   * `const` and a cast; any other stays unknown.
+   */
+  private generic(start: number, end: number): void {
+    const { text } = this;
+    const close = this.closing(end);
+    if (close === -1) return;
+    const [, ...arms] = splitAtCommas(text, skipBlank(text, end) + 1, close - 1);
+    const selected = arms.map((arm) => text.indexOf(':', arm.start) + 1);
+    const said = new Set(
+      arms.map((arm, n) =>
+        text
+          .slice(selected[n], arm.end)
+          .replace(/\bconst\b|\s+/g, '')
+          .replace(/^\(\w+\*+\)/, ''),
+      ),
+    );
+    const last = selected.at(-1);
+    if (
+      said.size !== 1 ||
+      last === undefined ||
+      selected.some((at, n) => at <= 0 || at > (arms[n]?.end ?? 0))
+    ) {
+      this.swallow(start, end);
+      return;
+    }
+    this.edit(start, last, '(');
+    this.groups.push(Group.plain);
+    this.seen(OPEN_PAREN);
+    this.at = last;
   }
 
   private computedGoto(at: number): void {
