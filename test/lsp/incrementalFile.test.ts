@@ -35,6 +35,16 @@ describe('a file that is edited', () => {
     expect(file.offsetAt({ line: 8, column: 1 })).toBe(two?.start);
   });
 
+  test('to a macro: what asks for it is another item', () => {
+    const asks = `#define FAST 1\n\nint one(void)\n{\n#if FAST\n\treturn 1;\n#endif\n\treturn 2;\n}\n\nint two(void)\n{\n\treturn 2;\n}\n`;
+    const file = new IncrementalFile('a.c', asks);
+    const change = file.update(asks.replace('FAST 1', 'FAST 0'));
+    expect(change?.removed.map(({ name }) => name)).toEqual(['FAST', 'one']);
+    expect(change?.added.find(({ name }) => name === 'one')?.decided).toEqual([
+      { condition: 'FAST', taken: false },
+    ]);
+  });
+
   test('above an item that stays: what stands before it is what the file has now', () => {
     const file = new IncrementalFile('a.c', TEXT);
     const two = file.items[1];

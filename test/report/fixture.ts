@@ -90,6 +90,7 @@ const definition = {
     bodyStart: 0,
     isStatic: true,
     guards: [],
+    decided: [],
   },
   isStatic: true,
   guards: [],

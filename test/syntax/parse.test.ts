@@ -175,7 +175,9 @@ test('a selection by type is what all of its arms say, or unknown', () => {
       'x = _Generic(p, struct a *: in(p, struct b), const struct a *: (const struct b *)in(p, const struct b));',
     ),
   ).toMatch(/^\(= x .*in\(p, .*\)\);$/);
-  expect(body('_Generic(p, struct a *: f, struct b *: g)(p); h();')).toBe('OPAQUE[_Generic p a f b g](p); h();');
+  expect(body('_Generic(p, struct a *: f, struct b *: g)(p); h();')).toBe(
+    'OPAQUE[_Generic p a f b g](p); h();',
+  );
   expect(body('x = _Generic(p); h();')).toMatch(/OPAQUE.* h\(\);$/);
 });
 

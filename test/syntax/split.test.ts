@@ -152,6 +152,62 @@ __setup("x", c)
   ]);
 });
 
+test('what the file itself defines decides its conditions from there on', () => {
+  const text = `#define USE_PAGES
+#define LEVEL 2
+#define OFF 0
+#ifdef LATER
+int any(void);
+#endif
+#define LATER
+#ifdef USE_PAGES
+int a(void);
+#else
+int dead(void);
+#endif
+#if !LEVEL || 0
+int open(void);
+#elif OFF
+int dead2(void);
+#endif
+#if OFF
+int dead3(void);
+#elif !defined(LATER)
+int dead4(void);
+#else
+int b(void)
+{
+#ifdef USE_PAGES
+	return LEVEL;
+#endif
+#ifdef OTHER
+	return 1;
+#endif
+}
+#endif
+#undef USE_PAGES
+#ifdef USE_PAGES
+int dead5(void);
+#endif
+#ifdef ARM
+#define OFF 1
+#endif
+#if OFF
+int perhaps(void);
+#endif
+`;
+  expect(split(text).filter((item) => !item.startsWith('define'))).toEqual([
+    'prototype any [defined(LATER)]',
+    'prototype a',
+    'prototype open [!LEVEL || 0]',
+    'function b @{',
+    'prototype perhaps [OFF]',
+  ]);
+  expect(splitItems(text).find(({ name }) => name === 'b')?.decided).toEqual([
+    { condition: 'defined(USE_PAGES)', taken: true },
+  ]);
+});
+
 test('guards name the arms, outermost first; constants and the include guard are left out', () => {
   expect(
     split(`#ifndef POOL_H

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Parses single items of a file into the plain syntax tree, one tree per configuration of their `#if`s. */
-import type { Declarator, FunctionHead, FunctionSyntax, VariableSyntax } from './ast.ts';
+import type { Declarator, FunctionHead, FunctionSyntax, Guard, VariableSyntax } from './ast.ts';
 import { configurations } from './configure.ts';
 import { readHeader } from './items/header.ts';
 import type { Item } from './items/items.ts';
@@ -40,10 +40,17 @@ function readings<T>(
   if (item.kind !== 'function' || item.bodyStart < item.start) return [];
   const bodyAt = item.bodyStart - item.start;
   const { start, end, name } = item;
-  return configurations(text, start, end, { guards: item.guards }).map(({ text: variant, configuration }) => {
-    const body = bodyOf(variant, bodyAt);
-    return read({ start, end, name, ...readHeader(variant, item, body), configuration }, variant, body);
-  });
+  return configurations(text, start, end, { guards: knownOf(item) }).map(
+    ({ text: variant, configuration }) => {
+      const body = bodyOf(variant, bodyAt);
+      return read({ start, end, name, ...readHeader(variant, item, body), configuration }, variant, body);
+    },
+  );
+}
+
+/** The conditions that are not open in an item. */
+function knownOf({ guards, decided }: Item): readonly Guard[] {
+  return decided.length > 0 ? [...guards, ...decided] : guards;
 }
 
 /** Where the body begins: at the brace that the scan saw, or at the one of an arm behind it. */
@@ -61,7 +68,7 @@ export function parseVariable(text: string, item: Item): VariableSyntax[] {
   if (isTooLong(item)) return [];
   if (item.kind !== 'variable' || item.bodyStart === -1) return [];
   const found: VariableSyntax[] = [];
-  for (const variant of configurations(text, item.start, item.end, { guards: item.guards })) {
+  for (const variant of configurations(text, item.start, item.end, { guards: knownOf(item) })) {
     for (const declarator of readDeclarators(variant.text, item)) {
       found.push({ start: item.start, end: item.end, configuration: variant.configuration, declarator });
     }

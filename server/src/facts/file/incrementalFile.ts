@@ -251,10 +251,14 @@ function isSame(a: Item, b: Item): boolean {
     a.name === b.name &&
     a.bodyStart === b.bodyStart &&
     a.isStatic === b.isStatic &&
-    a.guards.length === b.guards.length &&
-    a.guards.every((guard, i) => {
-      const other = b.guards[i];
-      return other?.condition === guard.condition && other.taken === guard.taken;
-    })
+    isSameGuards(a.guards, b.guards) &&
+    isSameGuards(a.decided, b.decided)
+  );
+}
+
+function isSameGuards(a: Item['decided'], b: Item['decided']): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ condition, taken }, i) => b[i]?.condition === condition && b[i]?.taken === taken)
   );
 }

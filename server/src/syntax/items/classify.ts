@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Tells what a top-level piece of C is from its few outermost tokens. */
-import type { Guard } from '../ast.ts';
 import { skipBlank } from '../words/skip.ts';
 import {
   declaratorInside,
@@ -20,7 +19,7 @@ export function classify(
   text: string,
   builder: ItemBuilder,
   end: number,
-  guards: Guard[],
+  { guards, decided }: Pick<Item, 'guards' | 'decided'>,
   items: Item[],
 ): void {
   const word = (i: number): string => tokenText(text, builder, i);
@@ -45,6 +44,7 @@ export function classify(
       bodyStart,
       isStatic,
       guards,
+      decided,
     });
   };
 

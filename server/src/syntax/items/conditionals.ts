@@ -2,6 +2,7 @@
 /** The open `#if`s of a file under its scan: which guards hold, and how deep the braces were where arms began. */
 import type { Guard } from '../ast.ts';
 import { constantGuard, type Directive, negate, readCondition } from './directives.ts';
+import { NOTHING_DECIDED } from './items.ts';
 
 /** How many braces and parentheses are open. */
 export interface Depths {
@@ -31,10 +32,16 @@ export interface Frame {
 /** Arms of one #if, and #ifs in one another, that are remembered; what stands under more is known by the innermost. */
 const MOST_ARMS = 64;
 const MOST_NESTED = 64;
+/** Decided conditions that an item is told of; it has both arms of the others. */
+const MOST_DECIDED = 64;
 
 export class Conditionals {
   readonly #open: Frame[] = [];
   #guards: Guard[] | null = null;
+  /** What the file itself said for certain of macros, last: the number that each stands for, null where undefined. */
+  readonly #macros = new Map<string, string | null>();
+  /** The conditions that this decided, since it was last emptied. */
+  decided: readonly Guard[] = NOTHING_DECIDED;
 
   get innermost(): Frame | undefined {
     return this.#open[this.#open.length - 1];
@@ -72,10 +79,33 @@ export class Conditionals {
   #enter(frame: Frame, guard: Guard | null): boolean {
     this.#guards = null;
     if (frame.decided) return false;
-    const constant = guard ? constantGuard(guard) : null;
+    const constant = guard ? (constantGuard(guard) ?? this.#answer(guard)) : null;
     frame.own = constant === null ? guard : null;
     frame.decided = constant === true;
     return constant !== false;
+  }
+
+  /** A macro without parameters is defined here: as a number, or as `''`, some other text. */
+  define(name: string, number: string): void {
+    if (this.guards().length === 0) this.#macros.set(name, number);
+    else this.#macros.delete(name);
+  }
+
+  undefine(name: string): void {
+    if (this.guards().length === 0) this.#macros.set(name, null);
+    else this.#macros.delete(name);
+  }
+
+  /** Whether a condition holds by what the file said of a macro before; null where it said nothing for certain. */
+  #answer({ condition, taken }: Guard): boolean | null {
+    const asked = /^(?:defined\((\w+)\)|([A-Za-z_]\w*))$/.exec(condition);
+    const number = this.#macros.get(asked?.[1] ?? asked?.[2] ?? '');
+    if (number === undefined) return null;
+    const isDefined = asked?.[1] !== undefined;
+    if (!isDefined && number === '') return null;
+    const holds = isDefined ? number !== null : Number(number) !== 0;
+    if (this.decided.length < MOST_DECIDED) this.decided = [...this.decided, { condition, taken: holds }];
+    return holds === taken;
   }
 
   close(): void {

@@ -3,7 +3,7 @@
 import type { Guard } from '../ast.ts';
 import { BACKSLASH, isSpace, OPEN_PAREN, WORD } from '../words/characters.ts';
 import type { Directive } from './directives.ts';
-import type { Item } from './items.ts';
+import { type Item, NOTHING_DECIDED } from './items.ts';
 
 /** Returns the name that a `#define` gives a meaning; empty when the line has none. */
 export function definedName(text: string, directive: Directive): string {
@@ -34,7 +34,14 @@ export function defineItem(text: string, directive: Directive, name: string, gua
     bodyStart: body < end ? body : -1,
     isStatic: false,
     guards,
+    decided: NOTHING_DECIDED,
   };
+}
+
+/** Returns the number that a `#define` of a name without parameters gives it; '' for any other text. */
+export function definedNumber(text: string, { bodyStart, nameSpan, end }: Item): string {
+  if (bodyStart === -1 || text.charCodeAt(nameSpan.end) === OPEN_PAREN) return '';
+  return /^\(?(\d+)\)?\s*(?:$|\/[/*])/.exec(text.slice(bodyStart, end))?.[1] ?? '';
 }
 
 /** Returns the item of an `#include`; its name is empty when a macro stands for the path. */
@@ -52,5 +59,6 @@ export function includeItem(text: string, directive: Directive, guards: Guard[])
     bodyStart: -1,
     isStatic: false,
     guards,
+    decided: NOTHING_DECIDED,
   };
 }

@@ -24,7 +24,7 @@ import { classify } from './classify.ts';
 import { Conditionals } from './conditionals.ts';
 import { startsDirective } from './directives.ts';
 import { bodyKind, type ItemBuilder, newItemBuilder, TokenKind } from './itemBuilder.ts';
-import type { Item } from './items.ts';
+import { type Item, NOTHING_DECIDED } from './items.ts';
 import { declarationsEnd, isOldHead } from './oldStyle.ts';
 
 /** Characters that may end the plain run inside a body: braces, quotes, slash and hash. */
@@ -270,6 +270,7 @@ export abstract class ItemScan {
     this.serial++;
     this.sawCode = true;
     this.builderGuards = this.conditionals.guards();
+    this.conditionals.decided = NOTHING_DECIDED;
     this.builder = newItemBuilder(at);
     return this.builder;
   }
@@ -296,7 +297,7 @@ export abstract class ItemScan {
       this.text,
       builder,
       end === -1 ? (builder.ends[builder.count - 1] as number) : end,
-      this.builderGuards,
+      { guards: this.builderGuards, decided: this.conditionals.decided },
       this.items,
     );
   }

@@ -19,4 +19,9 @@ export interface Item extends Span {
   isStatic: boolean;
   /** The enclosing `#if` arms, outermost first. The include guard of a header is left out. */
   guards: Guard[];
+  /** Conditions inside of it that the file's own `#define`s and `#undef`s decide. */
+  decided: readonly Guard[];
 }
+
+/** Of an item without conditions that its file decides. */
+export const NOTHING_DECIDED: readonly Guard[] = [];

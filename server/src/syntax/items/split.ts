@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Cuts a C file into its top-level items by one scan of the text, without a parser. */
 import type { Frame } from './conditionals.ts';
-import { definedName, defineItem, includeItem } from './directiveItems.ts';
+import { definedName, definedNumber, defineItem, includeItem } from './directiveItems.ts';
 import { type Directive, endOfDeadArm, readDirective } from './directives.ts';
 import { ItemScan } from './itemScan.ts';
 import type { Item } from './items.ts';
@@ -40,6 +40,9 @@ class Splitter extends ItemScan {
         break;
       case 'define':
         this.define(directive);
+        break;
+      case 'undef':
+        this.conditionals.undefine(definedName(this.text, directive));
         break;
       case 'include':
         this.include(directive);
@@ -100,7 +103,9 @@ class Splitter extends ItemScan {
     this.finishMacroCall();
     if (name === '') return;
     this.sawCode = true;
-    this.push(defineItem(this.text, directive, name, this.conditionals.guards()));
+    const item = defineItem(this.text, directive, name, this.conditionals.guards());
+    this.conditionals.define(name, definedNumber(this.text, item));
+    this.push(item);
   }
 
   private include(directive: Directive): void {
