@@ -18,15 +18,21 @@ export function changedNames({ oldPath, newPath, before, after }: Change, versio
   for (const [text, { name }] of old.items) if (!isSame || !now.items.has(text)) own.add(name);
   for (const [text, { name }] of now.items) if (!isSame || !old.items.has(text)) own.add(name);
   if (own.size === 0) return names;
-  for (const side of [old, now]) addUsers(own, side);
+  const changed = new Set(own);
+  for (const side of [old, now]) addUsers(own, changed, side);
   const exported = new Set([...old.exports, ...now.exports]);
   for (const { name, isVisible } of [...old.items.values(), ...now.items.values()])
     if (isVisible && own.has(name)) addHomes(names, [[name, homeOf(path, name, exported)]]);
   return names;
 }
 
-/** Adds the names of items that name one of the names, and so on. */
-function addUsers(names: Set<string>, version: Version): void {
+/**
+ * Adds the names of items that name one of the names, and so on. What names a variable that did not change itself, a
+ * table of functions mostly, does the same as before: it is its functions that do something else.
+ */
+function addUsers(names: Set<string>, changed: ReadonlySet<string>, version: Version): void {
   // A set hands out what is added to it meanwhile.
-  for (const name of names) for (const user of version.users(name)) names.add(user);
+  for (const name of names)
+    if (changed.has(name) || !version.variables.has(name))
+      for (const user of version.users(name)) names.add(user);
 }

@@ -46,6 +46,7 @@ export class Version {
   #isCandidate: boolean | undefined;
   #items: Items | undefined;
   #users: Map<string, string[]> | undefined;
+  #variables: Set<string> | undefined;
   #exports: Set<string> | undefined;
   #facts: FileFacts | undefined;
 
@@ -65,6 +66,14 @@ export class Version {
   get items(): ReadonlyMap<string, NamedItem> {
     this.#items ??= this.#readItems();
     return this.#items;
+  }
+
+  /** The names of variables. */
+  get variables(): ReadonlySet<string> {
+    this.#variables ??= new Set(
+      this.facts.items.filter(({ kind }) => kind === 'variable').map(({ name }) => name),
+    );
+    return this.#variables;
   }
 
   /** The names of the items that have a word in them. */
