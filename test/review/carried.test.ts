@@ -80,7 +80,7 @@ describe('is not told again', () => {
     const input = rename(OTHER, MORE) + rename(MORE, OTHER);
     const { code, stdout, stderr } = vmopsProcess(['review'], { cwd: repository.root, input });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toContain('1 patch applied: 0 introduced, 0 fixed (');
+    expect(stdout).toContain('1 patch applied: 0 introduced, 0 fixed in ');
   });
 
   test('a file that was moved without git, by lint --diff', () => {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { vmopsProcess } from '../cli/vmops.ts';
 import { NO_UNLOCK, SampleRepository, UNLOCK } from './sample.ts';
@@ -12,6 +14,7 @@ interface Reported {
   reason: string | null;
   introduced: { rule: string; file: string; range: { start: { line: number } }; anchor: unknown }[];
   fixed: { rule: string; file: string }[];
+  reached: unknown;
 }
 
 function review(root: string, mail: string | Buffer, ...options: string[]) {
@@ -50,6 +53,34 @@ describe('a series', () => {
     ]);
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
     expect(repository.git('status', '--porcelain')).toBe('');
+  });
+
+  test('tells what it was checked against, and what was left out', () => {
+    const repository = new SampleRepository();
+    mkdirSync(join(repository.root, 'mm'));
+    const library = 'vm_fault_t filemap_fault(struct vm_fault *vmf)\n{\n\treturn VM_FAULT_SIGBUS;\n}\n';
+    writeFileSync(join(repository.root, 'mm/filemap.c'), library);
+    repository.edit(PAGEFS, '\tfile_update_time(vmf', '\todd of this;\n\tfile_update_time(vmf');
+    repository.commit('All of it');
+    const mail = repository.mails();
+    repository.goTo('base');
+    const { report } = review(repository.root, mail);
+    const [patch] = report.patches;
+    expect(patch?.reached).toEqual({
+      handlers: [`${PAGEFS}:pagefs_page_mkwrite`],
+      notAnalysed: [
+        expect.objectContaining({
+          function: 'pagefs_page_mkwrite',
+          reason: 'part of it could not be parsed',
+        }),
+      ],
+      notFollowed: ['filemap_fault'],
+    });
+    expect(report.summary).toMatchObject({ handlers: 1, notAnalysed: 1 });
+    const { stdout } = vmopsProcess(['review', '-', '--tree', repository.root], { input: mail });
+    expect(stdout).toMatch(
+      /0 fixed in 1 handler \(Linux 6\.12, [\d.]+ s\); 1 handler not analysed to the end; callers of filemap_fault\(\) not checked\n$/,
+    );
   });
 
   test('that changes nothing of findings is silent', () => {

@@ -13,6 +13,7 @@ import { findTreeRoot } from '../io/tree.ts';
 import { type DocumentFix, documentFixes, isFixOf } from '../rules/documentation/fixes.ts';
 import { documentRules } from '../rules/documentation/index.ts';
 import type { DocumentContext } from '../rules/documentation/rule.ts';
+import { plural } from '../text/words.ts';
 import { kernelOfRelease } from '../workspace/kernel.ts';
 import { findingOf } from './applyRules.ts';
 import { coreCallsOf, DOCUMENT_PATHS, readDocuments, readStructs } from './documents.ts';
@@ -149,8 +150,4 @@ function subjectOf(documents: readonly Described[], { structs }: DocumentContext
   const described = documents.flatMap((document) => document.structs.map(({ struct }) => struct));
   const known = new Set(described.filter((name) => structs.has(name))).size;
   return `${plural(known, 'struct')} of ${plural(documents.length, 'document')}`;
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

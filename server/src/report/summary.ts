@@ -4,6 +4,7 @@
 import { formatRelease } from '../contracts/release.ts';
 import type { Reported } from '../core/request.ts';
 import type { Finding, Severity } from '../findings/finding.ts';
+import { plural } from '../text/words.ts';
 
 /**
  * Returns the summary without a newline, for example `2 warnings in 145 tables, 334 handlers (Linux 6.12, 2.4 s)`.
@@ -64,10 +65,7 @@ function elsewhere({ librariesElsewhere }: Reported): string {
   return names.join(', ');
 }
 
-function counted(count: number, one: string, many = `${one}s`): string {
+/** `1 table`, `2 tables`; nothing of none. */
+export function counted(count: number, one: string, many = `${one}s`): string {
   return count === 0 ? '' : `${count} ${count === 1 ? one : many}`;
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

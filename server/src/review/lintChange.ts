@@ -11,7 +11,7 @@ import { anchorOf, removedAnchorOf } from './anchor.ts';
 import { compareFindings } from './compare.ts';
 import { functionsOf } from './functions.ts';
 import type { Grounds } from './memory/changeMemory.ts';
-import type { Comparison } from './model.ts';
+import type { Comparison, Reached } from './model.ts';
 import { ChangeReader } from './reach/changeReader.ts';
 import { NameUsers } from './reach/nameUsers.ts';
 import { Reach } from './reach/reach.ts';
@@ -25,6 +25,7 @@ export interface ChangeLint {
   result: LintResult | null;
   /** Whether it reaches anything. */
   isRelevant: boolean;
+  reached: Reached;
 }
 
 /** Lints changes of one tree, one after the other. The tree on disk must not change meanwhile. */
@@ -73,11 +74,19 @@ export class ChangeLints {
       fixed: compared.fixed.map((finding) => ({ finding, anchor: removedAnchorOf(finding, changes) })),
       existing: compared.existing.map((finding) => ({ finding, anchor: null })),
     };
-    return { comparison, result: now, isRelevant: paths.length > 0 };
+    const reached = { ...reachedBy(now), notFollowed: this.#reach.notFollowed(changes) };
+    return { comparison, result: now, isRelevant: paths.length > 0, reached };
   }
 
   /** What the comparisons so far went by. */
   get grounds(): Grounds {
     return { log: this.#log, looked: this.#lints.looked };
   }
+}
+
+function reachedBy(result: LintResult | null): Omit<Reached, 'notFollowed'> {
+  if (result === null) return { handlers: [], notAnalysed: [] };
+  const definitions = result.handlers.flatMap((handler) => handler.definitions);
+  const handlers = new Set(definitions.map(({ name, file }) => `${file.path}:${name}`));
+  return { handlers: [...handlers].sort(), notAnalysed: result.notAnalysed };
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What a review gives: plain data that the reports read. */
 import type { Release } from '../contracts/model.ts';
+import type { NotAnalysed } from '../core/request.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { PatchMail } from '../mail/patchMail.ts';
 import type { Change } from '../patch/change.ts';
@@ -37,6 +38,19 @@ export interface Comparison {
 /** Of a change that brings in nothing and mends nothing. */
 export const NOTHING_FOUND: Comparison = { introduced: [], fixed: [], existing: [] };
 
+/** What a change was checked against: plain data. */
+export interface Reached {
+  /** The handlers in the files that it reaches, each as `file:function`, sorted. */
+  handlers: string[];
+  /** Those of them that were not analysed to the end. */
+  notAnalysed: NotAnalysed[];
+  /** Functions and macros of the kernel's library that it changes: who calls them was not checked. */
+  notFollowed: string[];
+}
+
+/** Of a change that reaches nothing. */
+export const NOTHING_REACHED: Reached = { handlers: [], notAnalysed: [], notFollowed: [] };
+
 export interface CommitReview extends Comparison {
   commit: string;
   subject: string;
@@ -57,6 +71,7 @@ export interface PatchReview extends Comparison {
   changes: Change[];
   /** Whether the patch touches anything that is checked. */
   isRelevant: boolean;
+  reached: Reached;
 }
 
 export interface Review {

@@ -10,7 +10,7 @@ import { parsePatch } from '../patch/parse.ts';
 import type { Bases, Start } from './git/bases.ts';
 import type { ChangeLints } from './lintChange.ts';
 import type { ChangeMemory, Known } from './memory/changeMemory.ts';
-import type { PatchReview, Review } from './model.ts';
+import { NOTHING_REACHED, type PatchReview, type Review } from './model.ts';
 import { releaseOf } from './releaseOf.ts';
 import { PatchedTree } from './tree.ts';
 import type { LintSettings } from './treeLint.ts';
@@ -62,8 +62,8 @@ export async function review(request: ReviewRequest): Promise<Review> {
     let known: Known | null = memory?.recall(before, after) ?? null;
     if (known === null) {
       lints ??= await lintsOf(request);
-      const { comparison, isRelevant } = await lints.compare(before, after, applied.changes);
-      known = { comparison, isRelevant, release: lints.release };
+      const { comparison, isRelevant, reached } = await lints.compare(before, after, applied.changes);
+      known = { comparison, isRelevant, reached, release: lints.release };
       memory?.add(before, after, known);
     }
     release = known.release;
@@ -72,6 +72,7 @@ export async function review(request: ReviewRequest): Promise<Review> {
       ...applied,
       ...known.comparison,
       isRelevant: known.isRelevant,
+      reached: known.reached,
       status: 'applied',
       reason: null,
       base: start.base,
@@ -97,6 +98,7 @@ async function lintsOf({ root, settings, prepare }: ReviewRequest): Promise<Chan
 
 const NOTHING = {
   isRelevant: false,
+  reached: NOTHING_REACHED,
   offset: 0,
   fuzz: 0,
   changes: [],

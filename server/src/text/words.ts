@@ -8,6 +8,17 @@ export function either(words: readonly string[]): string {
   return `${unique.slice(0, -1).join(', ')} or ${unique.at(-1)}`;
 }
 
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** `1 table`, `0 tables`. */
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 /** As a sentence begins; a name in the code stays as it is. */
 export function capitalised(text: string): string {
   return /^\w*(?:\(|_|->)/.test(text) ? text : `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

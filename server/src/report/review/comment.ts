@@ -6,7 +6,7 @@ import { shownSteps } from '../../findings/path.ts';
 import { codeInstead } from '../../review/instead.ts';
 import type { Anchor, ReviewFinding } from '../../review/model.ts';
 import { wordingOf } from '../../review/questions.ts';
-import { capitalised } from '../../text/words.ts';
+import { capitalised, listed } from '../../text/words.ts';
 import { AFTER, BEFORE, type Quoted } from './quote.ts';
 import { wrap } from './wrap.ts';
 
@@ -102,11 +102,6 @@ function alsoOf({ function: own }: Finding, others: readonly ReviewFinding[]): s
   const names = others.map(({ finding }) => finding.function).filter((name) => name !== null && name !== own);
   const unique = [...new Set(names)].map((name) => `${name}()`);
   return unique.length === 0 ? '' : `The same goes for ${listed(unique)}.`;
-}
-
-function listed(names: readonly string[]): string {
-  const last = names.at(-1) ?? '';
-  return names.length === 1 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
 
 /** The end of a message, which says what to do. */

@@ -2,6 +2,7 @@
 /** The `vmops-review/1` JSON report. Its keys are public: they are added to, never renamed. */
 
 import { formatRelease } from '../../contracts/release.ts';
+import type { NotAnalysed } from '../../core/request.ts';
 import type { PatchReview, Review, ReviewFinding } from '../../review/model.ts';
 import { printableJson } from '../../text/printable.ts';
 import { jsonFinding } from '../formats/json.ts';
@@ -21,7 +22,7 @@ export function reviewJson(review: Review, { existing }: { existing: boolean }):
 }
 
 function jsonPatch(patch: PatchReview, withExisting: boolean) {
-  const { index, mail, status, reason, base, offset, fuzz, introduced, fixed, existing } = patch;
+  const { index, mail, status, reason, base, offset, fuzz, reached, introduced, fixed, existing } = patch;
   return {
     index,
     subject: mail.title,
@@ -32,6 +33,7 @@ function jsonPatch(patch: PatchReview, withExisting: boolean) {
     base,
     offset,
     fuzz,
+    reached,
     introduced: introduced.map(withAnchor),
     fixed: fixed.map(withAnchor),
     ...(withExisting ? { existing: existing.map(withAnchor) } : {}),
@@ -40,6 +42,12 @@ function jsonPatch(patch: PatchReview, withExisting: boolean) {
 
 function withAnchor({ finding, anchor }: ReviewFinding) {
   return { ...jsonFinding(finding), anchor };
+}
+
+/** The handlers that some patch reaches and that were not analysed to the end, each once. */
+export function notAnalysedIn(patches: Review['patches']): NotAnalysed[] {
+  const found = patches.flatMap(({ reached }) => reached.notAnalysed);
+  return [...new Map(found.map((one) => [`${one.file}:${one.function}`, one])).values()];
 }
 
 /** How many patches and findings there are of each kind. */
@@ -52,5 +60,7 @@ export function countsOf({ patches }: Review) {
     failed: count('failed'),
     introduced: patches.reduce((sum, patch) => sum + patch.introduced.length, 0),
     fixed: patches.reduce((sum, patch) => sum + patch.fixed.length, 0),
+    handlers: new Set(patches.flatMap(({ reached }) => reached.handlers)).size,
+    notAnalysed: notAnalysedIn(patches).length,
   };
 }

@@ -3,9 +3,14 @@
 import { formatRelease } from '../../contracts/release.ts';
 import type { PatchReview, Review } from '../../review/model.ts';
 import { printable } from '../../text/printable.ts';
+import { listed, plural } from '../../text/words.ts';
 import { type TextOptions, textReport } from '../formats/text.ts';
 import { printedPlace } from '../places.ts';
-import { countsOf } from './json.ts';
+import { counted } from '../summary.ts';
+import { countsOf, notAnalysedIn } from './json.ts';
+
+/** Names of functions in the line that sums up. */
+const MOST_NAMES = 3;
 
 /** Returns what there is to say of each patch, and a line that sums up. */
 export function reviewText(
@@ -43,12 +48,33 @@ export function titleOf({ mail, index }: Pick<PatchReview, 'mail' | 'index'>): s
 }
 
 function summaryOf(review: Review): string {
-  const { applied, skipped, failed, introduced, fixed } = countsOf(review);
+  const { applied, skipped, failed, introduced, fixed, handlers } = countsOf(review);
   const parts = [
     `${applied} patch${applied === 1 ? '' : 'es'} applied`,
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
     ...(failed > 0 ? [`${failed} failed`] : []),
   ];
   const seconds = (review.milliseconds / 1000).toFixed(1);
-  return `${parts.join(', ')}: ${introduced} introduced, ${fixed} fixed (Linux ${formatRelease(review.release)}, ${seconds} s)`;
+  const found = `${introduced} introduced, ${fixed} fixed in ${plural(handlers, 'handler')}`;
+  return [
+    `${parts.join(', ')}: ${found} (Linux ${formatRelease(review.release)}, ${seconds} s)`,
+    ...silences(review),
+  ].join('; ');
+}
+
+/** What was not looked at, or not to the end. */
+function silences({ patches }: Review): string[] {
+  const gaps = notAnalysedIn(patches);
+  const unfinished = gaps.filter(({ gap }) => gap === 'body').length;
+  const names = new Set(patches.flatMap(({ reached }) => reached.notFollowed.map((name) => `${name}()`)));
+  const shown = names.size > MOST_NAMES ? [...[...names].slice(0, MOST_NAMES), 'others'] : [...names];
+  return [
+    counted(unfinished, 'handler not analysed to the end', 'handlers not analysed to the end'),
+    counted(
+      gaps.length - unfinished,
+      'handler whose result is not known',
+      'handlers whose result is not known',
+    ),
+    names.size === 0 ? '' : `callers of ${listed(shown)} not checked`,
+  ].filter((part) => part !== '');
 }

@@ -14,6 +14,9 @@ import type { LintSettings } from '../treeLint.ts';
 import { History } from './history.ts';
 import { noBase, unknown } from './whyNot.ts';
 
+/** What came out of a commit: what it was checked against is of no interest in a range. */
+type Compared = Omit<Known, 'reached'>;
+
 /** What a run over a range goes by, beside the range. */
 export interface RangeOptions {
   /** The part of it to look at; null for all of it. */
@@ -106,14 +109,14 @@ class RangeLint {
   async compareAll(
     commits: readonly Commit[],
     isWanted: (id: string) => boolean,
-  ): Promise<Map<string, Known>> {
-    const found = new Map<string, Known>();
+  ): Promise<Map<string, Compared>> {
+    const found = new Map<string, Compared>();
     const wanted = commits.filter(({ id }) => isWanted(id));
     if (wanted.length === 0) return found;
     const changes = await this.#history.changesOf(commits);
     const changesOf = (id: string) => changes.get(id) ?? [];
     const reader = new ChangeReader(releaseOf(await this.#history.releaseAt(this.#from), this.#settings));
-    const aside: Known = { comparison: NOTHING_FOUND, isRelevant: false, release: reader.release };
+    const aside: Compared = { comparison: NOTHING_FOUND, isRelevant: false, release: reader.release };
     const open = wanted.filter(({ id }) => !reader.isAside(changesOf(id)));
     for (const { id } of wanted) found.set(id, aside);
     if (open.length === 0) return found;

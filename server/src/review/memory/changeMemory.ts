@@ -8,7 +8,7 @@ import { configPaths } from '../../core/settings.ts';
 import { CacheFile } from '../../io/cacheFile.ts';
 import type { ScopeLog } from '../../io/search/scopeLog.ts';
 import { FolderStates, type Scope, signOf } from '../../io/treeState/scopeState.ts';
-import type { Comparison } from '../model.ts';
+import type { Comparison, Reached } from '../model.ts';
 import type { PatchedTree } from '../tree.ts';
 import type { LintSettings } from '../treeLint.ts';
 import { foldersAbove, programAndSettings, thawedIn } from './kept.ts';
@@ -23,6 +23,7 @@ const MOST = 2000;
 export interface Known {
   comparison: Comparison;
   isRelevant: boolean;
+  reached: Reached;
   release: Release;
 }
 
@@ -43,12 +44,13 @@ interface Kept {
   beside: [path: string, sign: string | null][];
   release: string;
   isRelevant: boolean;
+  reached: Reached;
   /** What stands in the tree after the change, and what stood in it before. */
   after: Frozen;
   before: Frozen;
 }
 
-const FIELDS: readonly (keyof Kept)[] = ['scope', 'state', 'beside', 'release', 'after', 'before'];
+const FIELDS: readonly (keyof Kept)[] = ['scope', 'state', 'beside', 'release', 'reached', 'after', 'before'];
 
 export class ChangeMemory {
   readonly #folder: string;
@@ -87,7 +89,8 @@ export class ChangeMemory {
       'fixed'
     > | null;
     if (now === null || then === null) return null;
-    return { comparison: { ...now, ...then }, isRelevant: kept.isRelevant, release };
+    const { isRelevant, reached } = kept;
+    return { comparison: { ...now, ...then }, isRelevant, reached, release };
   }
 
   /** Keeps what came out of a change when the review is at its end. */
@@ -118,6 +121,7 @@ export class ChangeMemory {
         beside,
         release: formatRelease(known.release),
         isRelevant: known.isRelevant,
+        reached: known.reached,
         after: freeze({ introduced, existing }),
         before: freeze({ fixed }),
       };

@@ -53,6 +53,12 @@ export class ChangeReader {
     return followed;
   }
 
+  /** The names that changes give another meaning and that `followed` leaves out, sorted. */
+  libraryNames(changes: readonly Change[]): string[] {
+    const names = new Set(changes.flatMap((change) => [...this.#namesIn(change).keys()]));
+    return [...names].filter((name) => this.#helpers.has(name)).sort();
+  }
+
   #namesIn(change: Change): ChangedNames {
     let names = this.#names.get(change);
     if (names === undefined) {

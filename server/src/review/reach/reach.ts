@@ -71,6 +71,11 @@ export class Reach {
     return [...paths].sort();
   }
 
+  /** The functions and macros of the kernel's library that changes give another meaning, sorted. */
+  notFollowed(changes: readonly Change[]): string[] {
+    return this.#reader.libraryNames(changes.filter(isSource));
+  }
+
   /** Whether a file is a candidate, asked again and again of one file. */
   #isCandidateNow(path: string, text: string | null): boolean {
     let known = this.#candidates.get(path);
