@@ -40,6 +40,8 @@ export function callOpaque(
   if (x.depth > 0 || args.some(isHanded)) {
     x.events.handsOn = true;
     if (name === null || !takesNothing(name)) x.events.handsObject = true;
+    // It may do what the insertion has not.
+    if (i.args[0]?.k !== 'string') state.failedInsert = 'undone';
   }
   claimOpaque(x, name, i, args, state);
   const told = name === null ? null : givenBackByText(name, x.file, x.context);

@@ -4,7 +4,7 @@ import { call } from '../calls/dispatch.ts';
 import type { BasicBlock, Instruction, Pure } from '../cfg/cfg.ts';
 import { walk } from '../cfg/walk.ts';
 import { COMPARISONS } from '../state/compare.ts';
-import { type Domain, domainNumber, isNamed, UNKNOWN } from '../state/domain.ts';
+import { type Domain, domainNumber, isErrnoAtom, isNamed, UNKNOWN } from '../state/domain.ts';
 import { type Choice, crossing, either } from '../state/doubt.ts';
 import { meetBounds } from '../state/properties/bounds.ts';
 import { holdingsKey } from '../state/properties/holdings.ts';
@@ -177,6 +177,8 @@ class Explorer {
         if (end.value && this.frame.depth > 0) recheck(this.frame, end.value, state);
         const value = end.value ? this.frame.evaluator.value(end.value, state) : null;
         const domain = value === null ? [] : state.domain(value);
+        // What failed is told to the caller.
+        if (domain.length > 0 && domain.every(isErrnoAtom)) state.failedInsert = null;
         this.exit({ value, domain, place: this.frame.place(end), state });
         return [];
       }

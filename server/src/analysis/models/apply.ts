@@ -7,7 +7,15 @@ import { walk } from '../cfg/walk.ts';
 import type { Frame } from '../engine/frame.ts';
 import type { Note, Step } from '../reports/report.ts';
 import { resultStep } from '../reports/steps.ts';
-import { type Atom, type Domain, domainOf, faultBits, isExact, UNKNOWN } from '../state/domain.ts';
+import {
+  type Atom,
+  type Domain,
+  domainOf,
+  faultBits,
+  isErrnoAtom,
+  isExact,
+  UNKNOWN,
+} from '../state/domain.ts';
 import { takeMmapLockInside } from '../state/lockOperations.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
@@ -74,10 +82,17 @@ export function applyHelper(
       if (locksAbsentPage(at, effect, next)) return;
       applyEffect(at, effect, next, retries);
     }
+    if (helper.insert && i.used && x.root === 'other' && outcome.returns.every(isFailed))
+      next.failedInsert = { place: x.place(i), callee: helper.name, args };
     feasible.push(next);
   });
   return feasible;
 }
+
+/** That another entry is there already is no failure to everybody. */
+const isFailed = (atom: Atom) =>
+  (isErrnoAtom(atom) && atom !== '-EBUSY') ||
+  faultBits(atom).some((bit) => bit === 'OOM' || bit === 'SIGBUS');
 
 /** A variable whose address the helper is handed may hold anything then, but for what its effects say. */
 function fill(x: Frame, arg: Sym, state: State): void {

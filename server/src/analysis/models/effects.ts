@@ -7,6 +7,7 @@ import { tellCounted } from '../claims/counted.ts';
 import { NON_NULL, UNKNOWN } from '../state/domain.ts';
 import { flagMask, flagNames, stored } from '../state/flagValues.ts';
 import { lockName, releaseLock, releaseMmapLock, takeLock } from '../state/lockOperations.ts';
+import { insertedAfter } from '../state/properties/insertion.ts';
 import { setUncertain } from '../state/properties/pageDoubts.ts';
 import { countPage } from '../state/properties/pageRefs.ts';
 import {
@@ -55,6 +56,10 @@ export function applyEffect(at: Site, effect: Effect, state: State, retries: boo
     case 'install':
       state.installed = 'yes';
       state.foundEntry = null;
+      state.failedInsert = insertedAfter(state.failedInsert, place, at.args);
+      return;
+    case 'zap':
+      state.failedInsert = 'undone';
       return;
     case 'find-entry':
       state.foundEntry = { place, callee: at.helper.name };

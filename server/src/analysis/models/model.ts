@@ -57,6 +57,8 @@ export type Effect =
   | { verb: 'install' }
   /** Another entry was there already. */
   | { verb: 'find-entry' }
+  /** Entries were taken out again. */
+  | { verb: 'zap' }
   /** The lock core holds (mmap_lock or the per-VMA lock) was dropped, as VM_FAULT_RETRY says. */
   | { verb: 'release-mmap' }
   /** The mapping (and size) of the page was compared after it was locked. */

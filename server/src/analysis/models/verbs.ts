@@ -85,6 +85,7 @@ export function parseEffect(text: string): Effect {
         vma: parsePlace(third),
       };
     case 'install':
+    case 'zap':
     case 'find-entry':
     case 'dirty':
     case 'time-update':

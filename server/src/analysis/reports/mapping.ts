@@ -159,6 +159,7 @@ export function defaultMapping(
         table,
         bounds: contract.bounds === undefined ? UNKNOWN_BOUNDS : CHECKED_BEFORE,
         keepsOffset: true,
+        lostInsert: null,
         trace: [],
         assumed: false,
       },
@@ -203,9 +204,22 @@ function exitOf(x: Frame, exit: RawExit, vma: Sym, front: Front, before: Mapping
     table: installedTable(x, exit, vma, before),
     bounds: mappingBounds(x, exit, vma, front),
     keepsOffset: state.load(offset) === symbols.initial(offset, 0),
+    lostInsert: lostInsert(x, exit, vma),
     trace: traceOf(state.trace),
     assumed: state.assumed,
   };
+}
+
+/** Null as well where a helper may have installed a table, which may have a fault. */
+function lostInsert(x: Frame, { domain, state }: RawExit, vma: Sym): MappingExit['lostInsert'] {
+  const { failedInsert, env } = state;
+  const { symbols } = x.context;
+  if (failedInsert === null || failedInsert === 'undone') return null;
+  const table = env.get(symbols.field(vma, 'vm_ops'));
+  if (table !== undefined && symbols.shape(table).kind !== 'address') return null;
+  if (domain.length === 0 || domain.some((atom) => atom !== '0')) return null;
+  const { place, callee } = failedInsert;
+  return { place, by: callee };
 }
 
 function installedTable(

@@ -377,6 +377,8 @@ export interface MappingExit {
   bounds: MappingBounds;
   /** It leaves vm_pgoff as it was. */
   keepsOffset: boolean;
+  /** The insertion that failed on this way, where it ends with 0 all the same. */
+  lostInsert: { place: Place; by: string } | null;
   trace: Step[];
   assumed: boolean;
 }

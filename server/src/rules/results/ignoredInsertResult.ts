@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { CallEvent, MappingReport } from '../../analysis/reports/report.ts';
-import type { FunctionDefinition } from '../../facts/model.ts';
+import type { FunctionDefinition, OpsTable, Program } from '../../facts/model.ts';
 import type { Fix } from '../../findings/finding.ts';
 import { spot } from '../../text/source.ts';
 import { returnResult } from '../fixes/returns.ts';
 import { checkResult, returnAtOnce } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { about, who } from '../shared/exits.ts';
+import { isRoot, tablesOf } from '../shared/mappings.ts';
 import { wayTo } from '../shared/path.ts';
 
 /** An insertion that failed left no entry; a caller that ignores it reports success. */
@@ -19,7 +20,7 @@ export const ignoredInsertResult: Rule = {
   until: null,
   fact: 'vm_insert_*(), vmf_insert_*() and the remap_pfn_range() family can fail: out of memory, an entry that is there already, an address outside the VMA, a protection that does not fit.',
   source: 'mm/memory.c insert_page(), insert_pfn(), remap_pfn_range(); 2.6.9 to 7.1',
-  check({ reports, mappings }, emit) {
+  check({ reports, mappings, program }, emit) {
     const add = (
       call: CallEvent,
       subject: string,
@@ -49,9 +50,41 @@ export const ignoredInsertResult: Rule = {
       for (const call of mapping.calls)
         if (!isServed || call.helper?.insert?.family === 'remap')
           add(call, `${name}()`, { function: name, table: null, op: 'mmap' }, mapping.definition);
+      for (const draft of passedOver(mapping, program)) emit(draft);
     }
   },
 };
+
+/** A result that the function has seen, and returns 0 all the same, where no fault fills the hole. */
+function passedOver(mapping: MappingReport, program: Program): Draft[] {
+  if (!isRoot(mapping) || mapping.isHelper) return [];
+  const { name } = mapping.definition;
+  return mapping.exits.flatMap((exit) => {
+    const { lostInsert, assumed, flags, table, trace } = exit;
+    if (lostInsert === null || assumed || flags.isWhollyOpen) return [];
+    const tables = tablesOf(mapping, exit, program);
+    if ((table !== null && tables.length === 0) || tables.some(servesFaults)) return [];
+    const { place, by } = lostInsert;
+    return [
+      {
+        once: spot(place),
+        place: exit.place,
+        function: name,
+        table: null,
+        op: 'mmap',
+        confidence: 'high' as const,
+        message: `${name}() returns 0 although ${by}() has failed: the mapping has a hole that no fault fills, and an access to it gets SIGBUS; return the error`,
+        related: wayTo(trace),
+      },
+    ];
+  });
+}
+
+function servesFaults({ members }: OpsTable): boolean {
+  return members.some(({ op, handler }) => FAULTS.has(op) && handler !== null);
+}
+
+const FAULTS: ReadonlySet<string> = new Set(['fault', 'huge_fault', 'nopage', 'nopfn']);
 
 /** A result with VM_FAULT bits that is lost further on. */
 function atOnce(call: CallEvent, definition: FunctionDefinition): Fix | null {
