@@ -28,7 +28,7 @@ test('the first entry is the variable that was handed over', () => {
 
 test('an entry of unknown place may be it', () => {
   expect(dump(source('pages[i] = alloc_page(GFP_KERNEL);'), 'f', 'fault')).toEqual([
-    'line 13: 0 · page unknown, unlocked · mmap held',
+    'line 13: 0 · page unknown, unknown · mmap held',
   ]);
 });
 

@@ -279,7 +279,7 @@ function exitOf(x: Frame, raw: RawExit, page: (at: State) => Sym | null): Exit {
   const sym = page(state);
   return {
     ...returnedValue(x, raw),
-    page: sym === null ? 'unknown' : pageState(sym, state, symbols.zero),
+    page: sym === null ? 'unknown' : pageStateOf(x, raw, sym),
     pageLock: sym === null || sym === symbols.zero ? 'unlocked' : pageLock(x, state, sym),
     pageReference: sym === null ? null : pageReference(x, state, sym),
     mmapLock: state.mmap,
@@ -296,16 +296,21 @@ function exitOf(x: Frame, raw: RawExit, page: (at: State) => Sym | null): Exit {
 function returnedValue(x: Frame, { value, domain, place, state }: RawExit): ReturnedValue {
   const trace = traceOf(state.trace);
   const inner = value === null ? undefined : x.context.origins.get(value);
-  const isSpelledOut = /^return\s+-?[A-Z_0-9]+\s*;/.test(x.file.text.slice(place.start, place.end));
+  const isConstant = isSpelledOut(x, place);
   const becomes = trace.findLast((s) => s.kind === 'value')?.place;
   const origin = (atom: string) => inner?.get(atom)?.[0]?.place ?? becomes ?? returnIn(atom, trace);
   return {
     values: [...domain],
-    origins: domain.map((atom) => (isSpelledOut ? null : origin(atom))),
+    origins: domain.map((atom) => (isConstant ? null : origin(atom))),
     place,
     trace,
     assumed: state.assumed,
   };
+}
+
+/** `return VM_FAULT_SIGBUS;` */
+function isSpelledOut(x: Frame, { start, end }: Place): boolean {
+  return /^return\s+-?[A-Z_0-9]+\s*;/.test(x.file.text.slice(start, end));
 }
 
 /** And the locks that are still held there. */
@@ -323,10 +328,18 @@ function returnIn(atom: string, trace: Step[]): Place | null {
 function pageReference(x: Frame, state: State, page: Sym): Exit['pageReference'] {
   const { symbols } = x.context;
   if (!x.givesNoPage || page === symbols.zero || state.pageRefs.has(ANY_PAGE)) return null;
+  // With which reference an opaque callee put it there is unknown.
+  if (isLeftByCallee(x, page)) return null;
   const count = state.pageRefs.get(page) ?? (state.pageRefs.has(page) ? null : 0);
   if (count === null) return null;
   if (count <= 0 && isBorrowed(page, symbols)) return 'none';
   return count > 1 && !isKeptElsewhere(x, state, page) ? 'many' : null;
+}
+
+/** What an opaque callee that was handed the fault left in vmf->page. */
+function isLeftByCallee(x: Frame, page: Sym): boolean {
+  const shape = x.context.symbols.shape(page);
+  return shape.kind === 'initial' && shape.loc === x.pageLocation && shape.epoch > 0;
 }
 
 /** The path has put the page somewhere beside vmf->page. */
@@ -334,6 +347,15 @@ function isKeptElsewhere(x: Frame, state: State, page: Sym): boolean {
   for (const [loc, sym] of state.env)
     if (sym === page && loc !== x.pageLocation && x.context.symbols.ownerOf(loc) !== null) return true;
   return false;
+}
+
+/**
+ * NULL that an opaque callee left is unknown where the result was made before the test: with which result the callee
+ * leaves NULL is its own matter, and the test may only ask whether there is more to do.
+ */
+function pageStateOf(x: Frame, raw: RawExit, page: Sym): PageState {
+  const known = pageState(page, raw.state, x.context.symbols.zero);
+  return known === 'null' && isLeftByCallee(x, page) && !isSpelledOut(x, raw.place) ? 'unknown' : known;
 }
 
 function pageState(sym: Sym, state: State, zero: Sym): PageState {

@@ -195,12 +195,19 @@ export function assumeMask(d: Domain, mask: Atom, truth: boolean): Domain {
   }
   const bits = new Set(faultBits(mask));
   const rest = d.filter((a) => {
+    if (isErrno(a) && ALWAYS_IN_ERRNO.some((bit) => bits.has(bit))) return truth;
     if (isOpen(a) || isErrno(a) || isInteger(a)) return a !== '0';
     const hit = faultBits(a).some((b) => bits.has(b));
     return hit === truth;
   });
   return rest.length === d.length ? d : domainOf(rest);
 }
+
+/**
+ * Bits that a negative errno has whichever it is, as none is below -531: those of 0x400 and up. (VM_FAULT_OOM and its
+ * kin, 0x100 and 0x200 are missing in one or the other.)
+ */
+const ALWAYS_IN_ERRNO = ['RETRY', 'FALLBACK', 'DONE_COW', 'NEEDDSYNC', 'COMPLETED'];
 
 /** `a | b` on sets. */
 export function orDomains(a: Domain, b: Domain): Domain {

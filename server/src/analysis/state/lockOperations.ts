@@ -12,6 +12,7 @@ import { domainOf, intersect } from './domain.ts';
 import { isOfTask, setLock } from './lockEntries.ts';
 import type { LockEntry } from './properties/locks.ts';
 import { setUncertain } from './properties/pageDoubts.ts';
+import { isLeftInVariable } from './properties/pageRefs.ts';
 import type { State } from './state.ts';
 import type { Sym } from './symbols.ts';
 
@@ -122,6 +123,7 @@ export function releaseLock(x: Frame, state: State, lock: LockCall): void {
   if (mm !== null && ownerOf(x, mm) === 'unknown' && !(before && before.depth > 0) && state.mmap === 'held')
     state.mmap = 'unknown';
   const name = lockName(x, lock.sym, lock.written, state);
+  const isUnsure = lock.kind === 'page' && mayBeLocked(state, lock.sym);
   if (lock.kind === 'page') setUncertain(state, lock.sym, false);
   if (before?.reached && !lock.inside) x.keptLocks.add(before.name);
   const depth = Math.max((before?.depth ?? 0) - 1, -DEEPEST);
@@ -139,7 +141,7 @@ export function releaseLock(x: Frame, state: State, lock: LockCall): void {
       state,
     );
   x.events.releases.add(KINDS[lock.kind]);
-  const unheld = depth < 0 ? whyUnheld(x, state, lock, id) : null;
+  const unheld = depth < 0 && !isUnsure ? whyUnheld(x, state, lock, id) : null;
   if (depth < 0)
     x.events.lock(
       x,
@@ -193,7 +195,6 @@ function isOtherMode(taken: HelperLockKind, released: HelperLockKind): boolean {
 
 /** Why no caller holds for the function what it gives back here; null where one may. */
 function whyUnheld(x: Frame, state: State, lock: LockCall, id: string): Unheld | null {
-  if (lock.kind === 'page' && state.uncertainPages.has(lock.sym)) return null;
   if (state.givenUp.has(id)) return 'again';
   if (state.mayHaveTaken) return null;
   if (lock.inside) return lock.unheld ?? null;
@@ -325,8 +326,15 @@ export function pageLock(x: Frame, state: State, page: Sym): 'locked' | 'unlocke
   const entry: LockEntry | undefined = state.locks.get(`page:${page}`);
   if (entry && !isCertain(x, entry)) return 'unknown';
   if (entry && entry.depth > 0) return 'locked';
-  if (!entry && (state.symbols.isOpaqueResult(page) || holdsAnotherPage(state, page))) return 'unknown';
-  return state.uncertainPages.has(page) ? 'unknown' : 'unlocked';
+  return (!entry && holdsAnotherPage(state, page)) || mayBeLocked(state, page) ? 'unknown' : 'unlocked';
+}
+
+/** Without having locked the page: an opaque callee gave it, or had it in hand. */
+function mayBeLocked(state: State, page: Sym): boolean {
+  if (state.uncertainPages.has(page)) return true;
+  const id = `page:${page}`;
+  if (state.locks.has(id) || state.givenUp.has(id)) return false;
+  return state.symbols.isOpaqueResult(page) || isLeftInVariable(page, state.symbols);
 }
 
 /** A page that is locked under another name may be the same. */

@@ -235,14 +235,21 @@ export class State extends KnownValues {
     for (const known of [...this.env.keys]) {
       for (let at: Loc | null = known; at !== null; ) {
         if (at === loc) {
-          this.store(known, this.fresh(`forget${known}`, UNKNOWN));
+          this.store(known, this.leftIn(known));
           break;
         }
         const shape = this.symbols.locShape(at);
         at = shape.kind === 'part' ? shape.of : null;
       }
     }
-    this.store(loc, this.fresh(`forget${loc}`, UNKNOWN));
+    this.store(loc, this.leftIn(loc));
+  }
+
+  /** What another function left there is as unknown as what it returns. */
+  private leftIn(loc: Loc): Sym {
+    const left = this.fresh(`forget${loc}`, UNKNOWN);
+    this.symbols.markOpaqueResult(left);
+    return left;
   }
 
   pass(step: Step): void {

@@ -26,9 +26,21 @@ export function countPage(refs: PageRefs, page: Sym, more: number | null): PageR
 export function isBorrowed(page: Sym, symbols: Symbols): boolean {
   if (isByAddress(page, symbols)) return true;
   const shape = symbols.shape(page);
-  if (shape.kind !== 'initial') return false;
+  if (shape.kind !== 'initial' || isLeftInVariable(page, symbols)) return false;
   const loc = symbols.locShape(shape.loc);
   return loc.kind === 'field' || loc.kind === 'element' || loc.kind === 'part';
+}
+
+/** It lies in a variable of the function, and nothing here put it there: another function did. */
+export function isLeftInVariable(page: Sym, symbols: Symbols): boolean {
+  const shape = symbols.shape(page);
+  if (shape.kind !== 'initial') return false;
+  const owner = symbols.ownerOf(shape.loc);
+  const object = owner === null ? null : symbols.shape(owner);
+  if (object !== null && object.kind !== 'address') return false;
+  let loc = symbols.locShape(object?.loc ?? shape.loc);
+  while (loc.kind === 'part') loc = symbols.locShape(loc.of);
+  return loc.kind === 'variable' && loc.local;
 }
 
 /** It is looked up by its address, here or in a callee. */
