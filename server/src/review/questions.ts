@@ -127,6 +127,8 @@ const ASKED: Record<string, Ask> = {
   ],
   'mmap-bound': ({ here }) => [`Can user space map what lies past the object ${here}?`, WITH_FAULT],
   'access-bound': ({ here }) => [`Can a debugger reach what lies past the object ${here}?`, WITH_FAULT],
+  'memory-kind': ({ here }) => [`Does this function take such memory ${here}?`, WITH_FAULT],
+  'uncleared-memory': ({ here }) => [`Does anything clear the memory that is mapped ${here}?`, WITH_FAULT],
   'use-after-put': ({ who, here }) => [`Can what ${who} uses ${here} be freed already?`, WITH_FAULT],
   'insert-flags': ({ here }) => [
     `Does this kind of mapping go together with what is inserted ${here}?`,

@@ -16,10 +16,12 @@ import { vmaUseAfterRetry } from './locks/vmaUseAfterRetry.ts';
 import { accessBound } from './mappings/accessBound.ts';
 import { insertFlags } from './mappings/insertFlags.ts';
 import { maywriteKept } from './mappings/maywriteKept.ts';
+import { memoryKind } from './mappings/memoryKind.ts';
 import { mmapBound } from './mappings/mmapBound.ts';
 import { mmapReference } from './mappings/mmapReference.ts';
 import { pgoffBound } from './mappings/pgoffBound.ts';
 import { resourceLeak } from './mappings/resourceLeak.ts';
+import { unclearedMemory } from './mappings/unclearedMemory.ts';
 import { vmaKept } from './mappings/vmaKept.ts';
 import { vmaWriteInFault } from './mappings/vmaWriteInFault.ts';
 import { vmFlagsDirectWrite } from './mappings/vmFlagsDirectWrite.ts';
@@ -91,6 +93,8 @@ export const rules: Rule[] = [
   pgoffBound,
   mmapBound,
   accessBound,
+  memoryKind,
+  unclearedMemory,
   unusedSuppression,
 ];
 

@@ -10,10 +10,12 @@ import { chooseVersionArms } from '../facts/file/versionArms.ts';
 import { keepCandidates, type MappingCandidate, mappingCandidates } from '../facts/mappings/mappings.ts';
 import type { OpsTable, ResolvedHandler, TableMember } from '../facts/model.ts';
 import { resolveHandlers } from '../facts/names/resolve.ts';
+import { namesInFile } from '../facts/names/words.ts';
 import { createProgram, type MutableProgram } from '../facts/program.ts';
 import { markCrossFileStores, renewCrossFileStores } from '../facts/tables/crossFileStores.ts';
 import { isSkipped, type Skipped } from '../io/read.ts';
 import { DISK, type Sources } from '../io/sources.ts';
+import { identifiersIn } from '../syntax/words/names.ts';
 import { reasonOf } from '../text/failure.ts';
 import { isOwn, SourceFile } from '../text/source.ts';
 import { AnalysisCache } from './analysisCache.ts';
@@ -251,7 +253,12 @@ export class Workspace {
     const both = [before, now].filter((one) => one !== undefined);
     if (before || !this.analysis.isUnused)
       this.analysis.forget(
-        new Set(both.flatMap(({ items }) => items.map((item) => item.name))),
+        new Set(
+          both.flatMap(({ items, file }) => [
+            ...items.map((item) => item.name),
+            ...this.#membersIn(namesInFile(file)),
+          ]),
+        ),
         new Set(both.flatMap((facts) => [...constantsOf(facts.file, facts.items)])),
       );
     if (this.#followsStores)
@@ -266,8 +273,9 @@ export class Workspace {
     this.program.updateFile(file, change);
     const now = this.program.files.get(path);
     const touched = [...change.removed, ...change.added];
-    this.analysis.forget(new Set(touched.map((item) => item.name)), constantsOf(file, touched));
     const text = touched.map(({ start, end }) => file.text.slice(start, end)).join();
+    const names = [...touched.map((item) => item.name), ...this.#membersIn(identifiersIn(text))];
+    this.analysis.forget(new Set(names), constantsOf(file, touched));
     const isRenewed = this.#followsStores && renewCrossFileStores(this.program, path, text);
     const mappings =
       this.#mappings && before && now && !isRenewed
@@ -275,6 +283,12 @@ export class Workspace {
         : null;
     this.#changed();
     this.#mappings = mappings;
+  }
+
+  /** Of some names the members whose stores an exploration has asked for. */
+  #membersIn(names: Iterable<string>): string[] {
+    const { members } = this.analysis.context;
+    return members.size === 0 ? [] : [...names].filter((name) => members.has(name));
   }
 
   /** Says that files came or went, or were edited. */

@@ -6,6 +6,7 @@ import type { CallInstruction } from '../cfg/cfg.ts';
 import { claimBehind, claimCall, claimHelper } from '../claims/calls.ts';
 import { spend, take } from '../claims/holdings.ts';
 import { linkCall, linkFound } from '../claims/lists.ts';
+import { allocate, handMemory } from '../claims/memory.ts';
 import { takingsOf } from '../claims/takings.ts';
 import { helperFor } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
@@ -26,8 +27,9 @@ import { summariesOf } from './summaries.ts';
 export function call(x: Frame, i: CallInstruction, state: State): State[] {
   const args = i.args.map((a) => x.evaluator.value(a, state));
   const name = i.callee.k === 'name' && !x.graph.types.has(i.callee.name) ? i.callee.name : null;
+  handMemory(x, i, name, args, state);
   const takings = takingsOf(x);
-  if (takings.size === 0) return perform(x, i, name, args, state);
+  if (takings.size === 0) return allocating(x, i, name, args, perform(x, i, name, args, state));
   spend(x, i, name, args, state);
   const taking = takings.get(i);
   const { size } = state.locks;
@@ -35,6 +37,18 @@ export function call(x: Frame, i: CallInstruction, state: State): State[] {
   // A lock that it took is followed as one.
   if (taking !== undefined)
     for (const next of states) if (next.locks.size === size) take(x, i, taking, args, next);
+  return allocating(x, i, name, args, states);
+}
+
+/** The states after a call, with the memory that it gave. */
+function allocating(
+  x: Frame,
+  i: CallInstruction,
+  name: string | null,
+  args: Sym[],
+  states: State[],
+): State[] {
+  if (name !== null) allocate(x, i, name, args, states);
   return states;
 }
 

@@ -3,8 +3,10 @@
 
 import { folderOf, headOf } from '../../facts/functions/texts.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';
+import { namesIn } from '../../facts/names/words.ts';
 import type { Graph, Pure } from '../cfg/cfg.ts';
 import { walk } from '../cfg/walk.ts';
+import { ALLOCATORS } from '../models/allocators.ts';
 import { unpairedLocks } from './unpairedLocks.ts';
 
 /**
@@ -53,6 +55,10 @@ const CHOSEN_SIZE = 2500;
 const WRAPPER_DEPTH = 5;
 const WRAPPER_SIZE = 300;
 
+/** For one that allocates by itself: what kind of memory it gives, and whether that was cleared. */
+const MEMORY_DEPTH = 1;
+const MEMORY_SIZE = 1500;
+
 /** What kind of root a function is, by its head. */
 export function rootOf(definition: FunctionDefinition): Root {
   const head = headOf(definition);
@@ -90,6 +96,8 @@ export function isRelevant(
     if (depth < ENDS_DEPTH && ENDS.test(callee.name) && isNear(callee, caller.definition, ENDS_SIZE))
       return true;
   }
+  if (depth < MEMORY_DEPTH && isNear(callee, caller.definition, MEMORY_SIZE) && givesMemory(callee))
+    return true;
   const lockDepth = isNear(callee, caller.definition, WRAPPER_SIZE) ? WRAPPER_DEPTH : PLAIN_DEPTH;
   if (depth < lockDepth && isNear(callee, caller.definition) && unpairedLocks(callee).any) return true;
   const head = headOf(callee);
@@ -106,6 +114,15 @@ export function isHandedTracked(callee: FunctionDefinition): boolean {
 
 /** Characters of a function that is looked into for its own sake. */
 const SMALL = 1000;
+
+/** It calls an allocator, and gives a pointer. */
+function givesMemory(callee: FunctionDefinition): boolean {
+  if (!GIVES_POINTER.test(headOf(callee))) return false;
+  for (const name of namesIn(callee)) if (ALLOCATORS.has(name)) return true;
+  return false;
+}
+
+const GIVES_POINTER = /^[^(]*\*/;
 
 /** A small one of the caller's folder. */
 function isNear(callee: FunctionDefinition, caller: FunctionDefinition, size = SMALL): boolean {

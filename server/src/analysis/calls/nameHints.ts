@@ -39,6 +39,9 @@ export const namesMemory = (name: string): boolean => /^(?:container_of|list_ent
 export const isPut = (name: string): boolean => /^put_|_put$/.test(name) && !NO_PUT.test(name);
 const NO_PUT = /cpu|page|folio|put_user|unaligned|runtime|(?:^|_)pm_|power|clk|_get|input|output/;
 
+/** A function of that name gives memory, or a page, back to its allocator. */
+export const givesMemoryBack = (name: string): boolean => /free|release|destroy|(?:^|_)put(?:_|$)/.test(name);
+
 /** A function of that name makes a new object. */
 export const makes = (name: string): boolean => /alloc|creat|dup|(?:^|_)(?:new|make|init)(?:_|$)/.test(name);
 

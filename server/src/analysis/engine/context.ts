@@ -34,6 +34,8 @@ export interface AnalysisContext {
   failed: WeakMap<FunctionDefinition, string>;
   /** The names whose meaning the graphs of a function rest on: as macro or as constant, whether they have one or not. */
   asked: WeakMap<FunctionDefinition, Set<string>>;
+  /** Members of which it was asked what the module stores there. */
+  members: Set<string>;
   /** See `correlatedNames`. */
   correlated: Map<Graph, ReadonlySet<string>>;
   summaries: Map<string, Summary>;
@@ -65,6 +67,7 @@ export function createContext(program: Program, kernel: Kernel): AnalysisContext
     graphs: new Map(),
     failed: new WeakMap(),
     asked: new WeakMap(),
+    members: new Set(),
     correlated: new Map(),
     summaries: new Map(),
     exhausted: { atomic: new Map(), fault: new Map(), other: new Map() },

@@ -19,6 +19,7 @@ import type {
   StoreEvent,
   UseAfterPut,
   UseEvent,
+  WrongMemory,
 } from '../reports/report.ts';
 import { conditionsOf } from '../state/conditions.ts';
 import { VmaFlags } from '../state/knownFlags.ts';
@@ -48,6 +49,10 @@ export class Events {
   readonly spent = new Map<number, Set<boolean | null>>();
   /** Ways out of it that keep what they took; by place and what. */
   readonly leaks = new Map<string, Leak>();
+  /** Calls that are handed another kind of memory than they take, by place. */
+  readonly wrong = new Map<string, WrongMemory>();
+  /** Where memory was allocated that something in it writes to, or hands to what may: a loop may do so no times on a path. */
+  readonly filled = new Set<string>();
   /** Something in it gives back or frees an object. */
   drops = false;
   /** An opaque callee was given the VMA, or what hangs on it. */
@@ -188,6 +193,13 @@ export class Events {
     });
   }
 
+  wrongMemory(of: Omit<WrongMemory, 'trace' | 'assumed'>, state: State) {
+    const key = `${of.place.file.path}:${of.place.start}`;
+    const known = this.wrong.get(key);
+    if (known && (!known.assumed || state.assumed)) return;
+    this.wrong.set(key, { ...of, trace: traceOf(state.trace), assumed: state.assumed });
+  }
+
   /** vmf->page is looked into, and NULL; what rests on a merge may be another path's. */
   absentPage(text: string, place: Place, state: State) {
     const key = `${place.file.path}:${place.start}`;
@@ -252,6 +264,10 @@ export class Events {
       const assumed = e.assumed || state.assumed;
       this.locks.set(key, { ...e, mmapLock: mmapLock(e.mmapLock), assumed, trace: path(e.trace) });
     }
+    for (const [key, e] of inner.wrong)
+      if (!this.wrong.has(key) && !isExcluded(e.trace))
+        this.wrong.set(key, { ...e, assumed: e.assumed || state.assumed, trace: path(e.trace) });
+    for (const place of inner.filled) this.filled.add(place);
     for (const [key, leak] of inner.leaks) if (!this.leaks.has(key)) this.leaks.set(key, leak);
     for (const field of inner.cleared) this.cleared.add(field);
     for (const kind of inner.releases) this.releases.add(kind);

@@ -18,7 +18,16 @@ import type { Converter } from '../models/model.ts';
 import { convertAtom } from '../models/table.ts';
 import { ACCESS_ADDRESS, ACCESS_LENGTH } from '../state/affine.ts';
 import { conditionsOf } from '../state/conditions.ts';
-import { type Atom, domainOf, faultBits, isOpen, NON_NULL, truthOf, ZERO } from '../state/domain.ts';
+import {
+  type Atom,
+  domainOf,
+  faultBits,
+  isErrnoAtom,
+  isOpen,
+  NON_NULL,
+  truthOf,
+  ZERO,
+} from '../state/domain.ts';
 import { heldLocks, pageLock, releasedLocks } from '../state/lockOperations.ts';
 import { ANY_PAGE, isBorrowed } from '../state/properties/pageRefs.ts';
 import type { State } from '../state/state.ts';
@@ -29,6 +38,7 @@ import { givesPrivate, keptPointers } from './kept.ts';
 import { findLeaks } from './leaks.ts';
 import type { Exit, HandlerReport, HeldLock, PageState, Return, ReturnedValue, Step } from './report.ts';
 import { isWrongAnswer, truncatedAnswers } from './truncation.ts';
+import { unclearedIn } from './uncleared.ts';
 
 /** Steps that one handler may take. */
 const HANDLER_BUDGET = 6000;
@@ -247,6 +257,8 @@ function report(
     accesses: chosenAccesses(x, 'nothing'),
     usesAfterPut: events.usesAfterPut(x, op === 'close'),
     leaks: [...findLeaks(x, exploration.exits).values()],
+    wrongMemory: [...events.wrong.values()],
+    uncleared: unclearedIn(x, exploration.exits.filter(succeeds), page),
     readsOfAbsentPage: [...events.absentPages.values()],
     kept: keptPointers(x, exploration.exits),
     clears: events.cleared,
@@ -264,6 +276,15 @@ function report(
     isPart: false,
   };
 }
+
+/** No error leaves here. */
+function succeeds({ domain }: RawExit): boolean {
+  return !domain.some(
+    (atom) => isOpen(atom) || isErrnoAtom(atom) || faultBits(atom).some((bit) => FAILED.has(bit)),
+  );
+}
+
+const FAILED: ReadonlySet<string> = new Set(['OOM', 'SIGBUS', 'SIGSEGV', 'HWPOISON', 'FALLBACK', 'RETRY']);
 
 function usesPrivate(x: Frame): HandlerReport['usesPrivate'] {
   const { first, unlinks } = privateUseOf(x.graph);

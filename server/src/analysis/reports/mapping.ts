@@ -25,6 +25,7 @@ import { findLeaks } from './leaks.ts';
 import { protectionOf } from './protection.ts';
 import { refusalsOf } from './refusals.ts';
 import type { EntryPoint, MappingExit, MappingReport } from './report.ts';
+import { unclearedIn } from './uncleared.ts';
 
 const MAPPING_BUDGET = 2500;
 
@@ -103,6 +104,8 @@ function exploreInstance(
     accesses: chosenAccesses(x, front),
     usesAfterPut: events.usesAfterPut(x, false),
     leaks: [...findLeaks(x, exits).values()],
+    wrongMemory: [...events.wrong.values()],
+    uncleared: unclearedIn(x, done, () => null),
     kept: keptPointers(x, done),
     balances:
       vma === undefined
@@ -170,6 +173,8 @@ export function defaultMapping(
     accesses: [],
     usesAfterPut: [],
     leaks: [],
+    wrongMemory: [],
+    uncleared: [],
     kept: [],
     balances: [],
     refusedWrites: [],

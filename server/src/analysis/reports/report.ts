@@ -5,6 +5,7 @@ import type { StructOpContract } from '../../contracts/structContracts.ts';
 import type { FunctionDefinition, OpsTable, TableMember } from '../../facts/model.ts';
 import type { Guard } from '../../syntax/ast.ts';
 import type { Place } from '../../text/source.ts';
+import type { MemoryKind } from '../models/allocators.ts';
 import type { HelperSummary } from '../models/model.ts';
 import type { Atom } from '../state/domain.ts';
 import type { VmaFlags } from '../state/knownFlags.ts';
@@ -197,6 +198,29 @@ export interface UseAfterPut {
   assumed: boolean;
 }
 
+/** A call that takes memory of one kind alone, and is handed another. */
+export interface WrongMemory {
+  callee: string;
+  /** The pointer as written. */
+  text: string;
+  place: Place;
+  kind: MemoryKind;
+  given: { place: Place; by: string };
+  trace: Step[];
+  assumed: boolean;
+}
+
+/** Memory that user space is given as the allocator left it. */
+export interface UnclearedMemory {
+  /** Where it is mapped, or the return that hands it to core. */
+  place: Place;
+  /** What maps it; null for such a return. */
+  by: string | null;
+  given: { place: Place; by: string };
+  trace: Step[];
+  assumed: boolean;
+}
+
 /** A look into vmf->page where core gives none. */
 export interface AbsentPageRead {
   text: string;
@@ -296,6 +320,8 @@ export interface HandlerReport {
   accesses: ChosenAccess[];
   usesAfterPut: UseAfterPut[];
   leaks: Leak[];
+  wrongMemory: WrongMemory[];
+  uncleared: UnclearedMemory[];
   readsOfAbsentPage: AbsentPageRead[];
   /** Pointers to the VMA that it leaves somewhere. */
   kept: KeptPointer[];
@@ -425,6 +451,8 @@ export interface MappingReport {
   accesses: ChosenAccess[];
   usesAfterPut: UseAfterPut[];
   leaks: Leak[];
+  wrongMemory: WrongMemory[];
+  uncleared: UnclearedMemory[];
   /** Pointers to the VMA that it leaves somewhere when it succeeds. */
   kept: KeptPointer[];
   /** What its ways out take and give back. */

@@ -5,6 +5,7 @@ import { faultOf, invalidate } from '../calls/invalidate.ts';
 import type { Instruction, Pure } from '../cfg/cfg.ts';
 import { claimStore } from '../claims/calls.ts';
 import { put } from '../claims/holdings.ts';
+import { fillByStore } from '../claims/memory.ts';
 import type { Frame } from '../engine/frame.ts';
 import { valueStep } from '../reports/steps.ts';
 import { cut, cutName } from '../state/affine.ts';
@@ -33,6 +34,7 @@ export function assign(x: Frame, i: Instruction & { op: 'assign' }, state: State
   }
   followVma(x, i, loc, value, state);
   claimStore(x, i, state);
+  fillByStore(x, i, state);
   put(x, loc, value, state);
   if (i.target.k !== 'name' && value === faultOf(x)) x.faultEscapes = true;
   state.store(loc, value);

@@ -9,6 +9,7 @@ import { insertion } from './insertion.ts';
 import { keptVmasProperty } from './keptVmas.ts';
 import { linkedProperty } from './linked.ts';
 import { lockProperty } from './locks.ts';
+import { memoryProperty } from './memory.ts';
 import { mmapLock } from './mmapLock.ts';
 import { pageDoubts } from './pageDoubts.ts';
 import { pageReferences } from './pageRefs.ts';
@@ -34,6 +35,7 @@ const PROPERTIES = {
   ...pageReferences,
   ...keptVmasProperty,
   ...boundsProperty,
+  ...memoryProperty,
 };
 
 type ValueOf<P> = P extends Property<infer T> ? T : never;

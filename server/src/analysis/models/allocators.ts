@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** What kind of memory the kernel's allocators give, and which functions take one kind alone. */
+
+/**
+ * `linear` lies in the kernel's linear mapping; `pages` is the struct page of such; `vmalloc` is mapped page by page,
+ * `vmalloc-user` marked for user space (VM_USERMAP) as well; `vmap` are pages of somebody's mapped so, `io` is no memory.
+ */
+export type MemoryKind = 'linear' | 'pages' | 'vmalloc' | 'vmalloc-user' | 'vmap' | 'io';
+
+export interface Allocator {
+  kind: MemoryKind;
+  /** The argument with the gfp flags that say whether it comes cleared; null where it does, or who filled it is unknown. */
+  gfp: number | null;
+  /** It never comes cleared. */
+  isRaw: boolean;
+}
+
+const group = (kind: MemoryKind, names: string, gfp: number | null = null, isRaw = false) =>
+  names.split(' ').map((name): [string, Allocator] => [name, { kind, gfp, isRaw }]);
+
+/** Allocators by name. Those that give one kind or another (kvmalloc(), memremap(), dma_alloc_coherent()) are left out. */
+export const ALLOCATORS: ReadonlyMap<string, Allocator> = new Map([
+  ...group('linear', 'kmalloc kmalloc_node', 1),
+  ...group('linear', 'kmalloc_array kmalloc_array_node devm_kmalloc', 2),
+  ...group('linear', 'kzalloc kzalloc_node kcalloc kcalloc_node kmem_cache_zalloc devm_kzalloc devm_kcalloc'),
+  ...group('linear', 'kmem_cache_alloc kmem_cache_alloc_node kmemdup kstrdup krealloc get_zeroed_page'),
+  ...group('linear', '__get_free_page __get_free_pages', 0),
+  ...group('linear', 'alloc_pages_exact devm_get_free_pages', 1),
+  ...group('pages', 'alloc_page alloc_pages folio_alloc', 0),
+  ...group('pages', 'alloc_pages_node', 1),
+  ...group('vmalloc', 'vmalloc vmalloc_node vmalloc_32', null, true),
+  ...group('vmalloc', 'vmalloc_huge', 1),
+  ...group('vmalloc', 'vzalloc vzalloc_node vcalloc'),
+  ...group('vmalloc-user', 'vmalloc_user vmalloc_32_user'),
+  ...group('vmap', 'vm_map_ram'),
+  ...group('io', 'ioremap ioremap_wc ioremap_np ioremap_uc devm_ioremap pci_iomap pci_ioremap_bar'),
+]);
+
+/** A function that takes one kind of memory alone. */
+export interface Taker {
+  /** Which argument is the memory. */
+  argument: number;
+  wrong: ReadonlySet<MemoryKind>;
+}
+
+const OUTSIDE: ReadonlySet<MemoryKind> = new Set(['vmalloc', 'vmalloc-user', 'vmap', 'io']);
+const LINEAR: ReadonlySet<MemoryKind> = new Set(['linear', 'pages']);
+const NOT_OF_USER: ReadonlySet<MemoryKind> = new Set(['linear', 'pages', 'vmalloc', 'vmap', 'io']);
+
+export const TAKERS: ReadonlyMap<string, Taker> = new Map([
+  ...['virt_to_page', 'virt_to_head_page', 'virt_to_folio', 'virt_to_phys', 'virt_to_pfn', '__pa'].map(
+    (name): [string, Taker] => [name, { argument: 0, wrong: OUTSIDE }],
+  ),
+  ['vmalloc_to_page', { argument: 0, wrong: LINEAR }],
+  ['vmalloc_to_pfn', { argument: 0, wrong: LINEAR }],
+  ['remap_vmalloc_range', { argument: 1, wrong: NOT_OF_USER }],
+  ['remap_vmalloc_range_partial', { argument: 2, wrong: NOT_OF_USER }],
+]);
+
+/** Functions that are handed memory or its struct page and leave what is in it alone: they count, mark, map or print. */
+const LEAVES_ALONE: ReadonlySet<string> = new Set(
+  [
+    'get_page folio_get page_ref_inc SetPageReserved __SetPageReserved lock_page unlock_page folio_lock folio_unlock',
+    'page_count page_ref_count split_page set_page_private SetPagePrivate INIT_LIST_HEAD list_add list_add_tail',
+    'printk _printk pr_err pr_warn pr_info pr_debug dev_err dev_warn dev_info dev_dbg get_order',
+    'set_memory_uc set_memory_wc set_pages_uc set_pages_wc set_pages_array_wc kmemleak_not_leak kmemleak_ignore',
+    'inc_zone_page_state mod_node_page_state inc_node_page_state inc_lruvec_page_state mod_lruvec_page_state',
+  ]
+    .join(' ')
+    .split(' '),
+);
+
+export const leavesAlone = (name: string): boolean => LEAVES_ALONE.has(name);

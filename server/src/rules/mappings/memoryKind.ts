@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-2.0-only
+import type { MemoryKind } from '../../analysis/models/allocators.ts';
+import type { WrongMemory } from '../../analysis/reports/report.ts';
+import { spot } from '../../text/source.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { about } from '../shared/exits.ts';
+import { functionAt } from '../shared/lockIdentity.ts';
+import { confidenceOf, wayTo } from '../shared/path.ts';
+
+/** An address leads to its page by the way that its allocator made. */
+export const memoryKind: Rule = {
+  id: 'memory-kind',
+  title: 'memory is turned into a page, or mapped, by a function for another kind of memory',
+  severity: 'error',
+  basis: 'core',
+  since: null,
+  until: null,
+  fact: 'virt_to_page(), virt_to_phys() and their kin compute with the linear mapping, where kmalloc() and __get_free_pages() give memory; vmalloc(), vmap() and ioremap() give addresses outside of it, whose pages vmalloc_to_page() looks up. remap_vmalloc_range() takes memory of vmalloc_user() alone.',
+  source:
+    'arch/x86/mm/physaddr.c __phys_addr(); mm/vmalloc.c vmalloc_to_page(), remap_vmalloc_range_partial()',
+  check({ reports, mappings, program }, emit) {
+    const add = (wrong: WrongMemory, of: Pick<Draft, 'function' | 'table' | 'op'>) => {
+      const own = functionAt(wrong.place, program)?.name ?? of.function;
+      emit({
+        once: spot(wrong.place),
+        place: wrong.place,
+        ...(own === of.function ? of : { ...of, function: own, table: null }),
+        confidence: confidenceOf(wrong),
+        message: wordsOf(wrong, `${own}()`),
+        related: wayTo(wrong.trace, [{ place: wrong.given.place, message: `${wrong.given.by} gives it` }]),
+      });
+    };
+    for (const report of reports) for (const wrong of report.wrongMemory) add(wrong, about(report));
+    for (const { definition, wrongMemory } of mappings)
+      for (const wrong of wrongMemory) add(wrong, { function: definition.name, table: null, op: 'mmap' });
+  },
+};
+
+function wordsOf({ callee, text, kind, given }: WrongMemory, who: string): string {
+  const asks = `${who} asks ${callee}() about ${text}, which ${given.by} gave`;
+  if (callee.startsWith('remap_vmalloc_range'))
+    return kind === 'vmalloc' || kind === 'vmap'
+      ? `${who} maps ${text} by ${callee}(), which ${given.by} gave without VM_USERMAP: the call always fails with -EINVAL; allocate it by vmalloc_user()`
+      : `${who} maps ${text} by ${callee}(), which ${given.by} gave: that is no memory of vmalloc(), and the call always fails with -EINVAL; use remap_pfn_range() or vm_insert_page(), or allocate it by vmalloc_user()`;
+  if (callee.startsWith('vmalloc_to'))
+    return `${asks}: that memory is not mapped by vmalloc(), and the walk of its page table gives no page, or a wrong one; use ${linear(callee)}`;
+  return `${asks}: that address lies outside of the linear mapping, and what comes out is another page, or none; ${instead(callee, kind)}`;
+}
+
+const linear = (callee: string) =>
+  callee === 'vmalloc_to_pfn' ? 'virt_to_phys() >> PAGE_SHIFT' : 'virt_to_page()';
+
+function instead(callee: string, kind: MemoryKind): string {
+  if (kind === 'io') return 'keep the physical address that was mapped, and use that';
+  return `use ${callee.endsWith('page') ? 'vmalloc_to_page()' : 'vmalloc_to_pfn()'} for each page`;
+}
