@@ -2,11 +2,12 @@
 /** What a state need no longer know. */
 
 import { correlatedNames, isSmall } from '../cfg/correlatedTests.ts';
+import { COMPARISONS } from '../state/compare.ts';
 import { hasLockOn } from '../state/lockEntries.ts';
 import { tellsOf } from '../state/properties/holdings.ts';
 import { pruneKnown } from '../state/properties/index.ts';
 import type { State } from '../state/state.ts';
-import type { Sym } from '../state/symbols.ts';
+import type { Sym, Symbols } from '../state/symbols.ts';
 import { pruneWorlds } from '../state/worlds.ts';
 import type { Frame } from './frame.ts';
 
@@ -33,6 +34,8 @@ export class Pruning {
     const live = this.x.facts.liveness.live[block] as ReadonlySet<string>;
     const { symbols } = this.x.context;
     const used = new Set<Sym>();
+    /** Values of variables that more than one test looks at. */
+    const tested = new Set<Sym>();
     state.keep(
       (loc, sym) => {
         const shape = symbols.locShape(loc);
@@ -44,9 +47,10 @@ export class Pruning {
         )
           return false;
         used.add(sym);
+        if (shape.kind === 'variable' && shape.local && this.correlated.has(shape.name)) tested.add(sym);
         return true;
       },
-      (sym) => used.has(sym) || this.askedAgain(sym, state),
+      (sym) => used.has(sym) || this.askedAgain(sym, state) || compares(sym, tested, symbols),
     );
     pruneWorlds(state, (sym) => used.has(sym) || state.domains.has(sym));
     pruneKnown(state, used, symbols);
@@ -83,4 +87,11 @@ export class Pruning {
         return false;
     }
   }
+}
+
+/** Whether a symbol is the outcome of a comparison of one of some values. */
+function compares(sym: Sym, values: ReadonlySet<Sym>, symbols: Symbols): boolean {
+  const shape = symbols.shape(sym);
+  if (shape.kind !== 'binary' || !COMPARISONS.has(shape.op)) return false;
+  return values.has(shape.left) || values.has(shape.right);
 }

@@ -13,7 +13,9 @@ export function compare(op: string, left: Sym, right: Sym, state: State, symbols
   if ((op === '==' || op === '!=') && symbols.areDistinct(left, right)) return op === '!=';
   const x = symbols.constantOf(left);
   const y = symbols.constantOf(right);
-  if (op === '<' && x === '0' && symbols.isEnumerator(right)) return true;
+  // As the bound of a loop, a constant by name is not 0.
+  if (x === '0' && symbols.isEnumerator(right) && (op === '<' || op === '>=')) return op === '<';
+  if (y === '0' && symbols.isEnumerator(left) && (op === '>' || op === '<=')) return op === '>';
   if (op === '==' || op === '!=') {
     if (x !== null && y !== null) return (x === y) === (op === '==');
     if (y === '0') {
@@ -28,12 +30,39 @@ export function compare(op: string, left: Sym, right: Sym, state: State, symbols
   }
   const n = Number(x ?? Number.NaN);
   const m = Number(y ?? Number.NaN);
-  if (Number.isNaN(m)) return null;
+  if (Number.isNaN(m)) return byOrder(op, left, right, state, symbols);
   const a = state.domain(left);
   if (!assumeOrder(a, op, m, false).length) return true;
   if (!assumeOrder(a, op, m, true).length) return false;
-  if (Number.isNaN(n)) return null;
+  if (Number.isNaN(n)) return byOrder(op, left, right, state, symbols);
   return op === '<' ? n < m : op === '<=' ? n <= m : op === '>' ? n > m : n >= m;
+}
+
+/** What other comparisons of the same two values, whose outcome is known, say about one by order. */
+function byOrder(op: string, a: Sym, b: Sym, state: State, symbols: Symbols): boolean | null {
+  const asked = (op: string, left: Sym, right: Sym): boolean | null => {
+    const sym = symbols.knownBinary(op, left, right);
+    return sym === undefined ? null : truthOf(state.domain(sym));
+  };
+  /** Whether `x < y`. */
+  const isLess = (x: Sym, y: Sym) =>
+    asked('<', x, y) ?? not(asked('>=', x, y)) ?? asked('>', y, x) ?? not(asked('<=', y, x));
+  switch (op) {
+    case '<':
+      return isLess(a, b) ?? (isLess(b, a) ? false : null);
+    case '>':
+      return isLess(b, a) ?? (isLess(a, b) ? false : null);
+    case '<=':
+      return not(isLess(b, a)) ?? (isLess(a, b) ? true : null);
+    case '>=':
+      return not(isLess(a, b)) ?? (isLess(b, a) ? true : null);
+    default:
+      return null;
+  }
+}
+
+function not(truth: boolean | null): boolean | null {
+  return truth === null ? null : !truth;
 }
 
 /**

@@ -107,6 +107,11 @@ export class Symbols {
     return sym;
   }
 
+  /** As `binary`, of an operation that was met before; else undefined. */
+  knownBinary(op: string, left: Sym, right: Sym): Sym | undefined {
+    return this.binaries.get(op)?.get(left * HALF + right);
+  }
+
   /** The object in which `inner` is the member; of `&obj->member` that is `obj`. */
   container(inner: Sym, member: string): Sym {
     const known = this.outerOf(inner, member);

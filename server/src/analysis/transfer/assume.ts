@@ -128,7 +128,7 @@ function assumeComparison(
       if (constant === '0') return assumeSym(symbols, left, !equal, state);
     } else if (constant === '0') {
       // As the bound of a loop, a constant by name is not 0.
-      if (op === '>' && symbols.isEnumerator(left)) return truth;
+      if (symbols.isEnumerator(left) && (op === '>' || op === '<=')) return truth === (op === '>');
       return narrowSign(symbols, left, op, truth, state);
     } else {
       const number = numberOf(symbols, right);
@@ -154,8 +154,9 @@ function assumeComparison(
     if (!narrowEqual(symbols, left, right, equal, state) || !narrowEqual(symbols, right, left, equal, state))
       return false;
   }
+  const isByOrder = op !== '==' && op !== '!=';
   const known = compare(op, left, right, state, symbols);
-  if (known !== null && (symbols.constantOf(left) !== null || symbols.isEnumerator(left)))
+  if (known !== null && (isByOrder || symbols.constantOf(left) !== null || symbols.isEnumerator(left)))
     return known === truth;
   const sym = symbols.binary(op, left, right);
   const domain = assumeTruth(state.domains.get(sym) ?? BOOLEAN_UNKNOWN, truth);
