@@ -39,6 +39,22 @@ static vm_fault_t tidy_fault(struct vm_fault *vmf)
 	return VM_FAULT_SIGBUS;
 }
 static const struct vm_operations_struct tidy_ops = { .fault = tidy_fault };
+
+/* The pointer to a lock that is held stays where it is, whoever is handed the object. */
+static int reel_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct reel *reel = reel_of(file);
+	int ret = -ENODEV;
+
+	if (reel->lock && mutex_lock_interruptible(reel->lock))
+		return -ERESTARTSYS;
+	if (reel_is_registered(reel))
+		ret = reel->ops->mmap(file, vma);
+	if (reel->lock)
+		mutex_unlock(reel->lock);
+	return ret;
+}
+static const struct file_operations reel_fops = { .mmap = reel_mmap };
 /* file: drivers/foo/balance.c */
 void shelf_balance(struct shelf *shelf)
 {

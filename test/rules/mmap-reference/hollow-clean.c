@@ -87,3 +87,29 @@ static int drum_mmap(struct file *file, struct vm_area_struct *vma)
 	return ret;
 }
 static const struct file_operations drum_fops = { .mmap = drum_mmap };
+static struct vat *vat_get_active(struct cellar *cellar, unsigned long id)
+{
+	struct vat *vat = xa_load(&cellar->vats, id);
+
+	while (vat) {
+		int users = atomic_read(&vat->users);
+
+		if (users < 0)
+			return NULL;
+		if (atomic_cmpxchg(&vat->users, users, users + 1) == users)
+			break;
+	}
+	return vat;
+}
+static int active_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct vat *vat = vat_get_active(file->private_data, vma->vm_pgoff);
+	int ret;
+
+	if (!vat)
+		return -EINVAL;
+	ret = vm_map_pages_zero(vma, vat->pages, 1);
+	atomic_dec(&vat->users);
+	return ret;
+}
+static const struct file_operations active_fops = { .mmap = active_mmap };

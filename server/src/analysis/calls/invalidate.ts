@@ -64,9 +64,24 @@ export function invalidate(
     if (lock.kind === 'page' && state.truncation === 'no') state.truncation = 'unknown';
   }
   doubtRenamed(x, pointer, state);
+  const kept = lockFields(pointer, state);
   state.forget(pointer);
+  for (const [loc, lock] of kept) state.store(loc, lock);
   // Whether the page that the fault has now is locked is unknown.
   if (isFault && !leavesPage) setUncertain(state, state.load(x.pageLocation as Loc), true);
+}
+
+/** Fields that hold the pointer to a lock which is held: nobody puts another one there meanwhile. */
+function lockFields(pointer: Sym, state: State): [Loc, Sym][] {
+  const { symbols } = state;
+  const found: [Loc, Sym][] = [];
+  for (const { kind, depth, sym } of state.locks.values()) {
+    if (depth <= 0 || kind === 'page' || kind === 'freeze') continue;
+    const shape = symbols.shape(sym);
+    if (shape.kind !== 'initial' || symbols.ownerOf(shape.loc) !== pointer) continue;
+    if (state.load(shape.loc) === sym) found.push([shape.loc, sym]);
+  }
+  return found;
 }
 
 /** A variable whose address is handed on may hold another pointer afterwards: what it held is locked under no name. */

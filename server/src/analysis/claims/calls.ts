@@ -6,7 +6,7 @@ import { graphsOf, helperFor } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
 import type { HelperSummary } from '../models/model.ts';
 import { type Domain, intersect, isErrnoAtom, NON_NULL, truthOf, ZERO } from '../state/domain.ts';
-import { claim, doubtClaims, GIVEN_BY_POINTER, HOLLOW, OPENED } from '../state/properties/claims.ts';
+import { claim, doubtClaims, FIRST, GIVEN_BY_POINTER, HOLLOW, OPENED } from '../state/properties/claims.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import { linkOpaque } from './lists.ts';
@@ -92,15 +92,20 @@ function noteHollow(x: Frame, i: CallInstruction, name: string, state: State): v
   state.claims = claim(state.claims, `${HOLLOW}${name}`, 1, { at, sure: false, object });
 }
 
-/** It hands what it returns to another function, of which the table of helpers does not know what it does. */
+/**
+ * It hands what it returns to another function, of which the table of helpers does not know what it does, or exchanges
+ * some value.
+ */
 function mayTakeUnseen({ file, context }: Frame, name: string): boolean {
   const graphs = context.program.peek(name, file).flatMap((one) => graphsOf(one, context));
   return graphs.some((graph) => {
     const { returnFlow } = factsOf(graph);
     return graph.blocks.some(({ instructions }) =>
       instructions.some((i) => {
-        if (i.op !== 'call' || (i.callee.k === 'name' && helperFor(i.callee.name, file, context)))
-          return false;
+        if (i.op !== 'call') return false;
+        // A count may be raised by exchanging it.
+        if (i.callee.k === 'name' && i.callee.name.includes('cmpxchg')) return true;
+        if (i.callee.k === 'name' && helperFor(i.callee.name, file, context)) return false;
         return i.args.some((arg) => arg.k === 'name' && returnFlow.has(arg.name));
       }),
     );
@@ -175,7 +180,9 @@ function doubtAll(x: Frame, args: readonly Sym[], state: State): void {
 /** `x->count++` and the like; the state is changed. */
 export function claimStore(x: Frame, i: Instruction & { op: 'assign' }, state: State): void {
   const { target, value } = i;
-  if (x.root !== 'other' || target.k !== 'member' || value.k !== 'binary') return;
+  if (x.root !== 'other' || target.k !== 'member') return;
+  if (value.k === 'int' && value.value === 1) claimFirst(x, i, target, state);
+  if (value.k !== 'binary') return;
   const { left } = value;
   if (left.k !== 'member' || left.start !== target.start || left.field !== target.field) return;
   if (value.op !== '+' && value.op !== '-') return;
@@ -189,6 +196,13 @@ export function claimStore(x: Frame, i: Instruction & { op: 'assign' }, state: S
     sure: true,
     object: owner,
   });
+}
+
+/** The first user of what had none may be counted by `x->users = 1`; a flag is set so as well. */
+function claimFirst(x: Frame, i: Instruction, target: Pure & { k: 'member' }, state: State): void {
+  const object = x.evaluator.value(target.object, state);
+  const at = { place: x.place(i), by: `${x.text(target)} = 1` };
+  state.claims = claim(state.claims, `${FIRST}n:${target.field}`, 1, { at, sure: false, object });
 }
 
 /** `n:count` of `&x->count`, `x->count` and `count`. */

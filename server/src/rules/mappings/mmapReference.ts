@@ -2,7 +2,13 @@
 
 import { claimName, startsWithOne } from '../../analysis/claims/names.ts';
 import type { Balance, ClaimOf, HandlerReport, MappingReport } from '../../analysis/reports/report.ts';
-import { type Claim, GIVEN_BY_POINTER, HOLLOW, OPENED } from '../../analysis/state/properties/claims.ts';
+import {
+  type Claim,
+  FIRST,
+  GIVEN_BY_POINTER,
+  HOLLOW,
+  OPENED,
+} from '../../analysis/state/properties/claims.ts';
 import { FRONTS } from '../../contracts/mappingEntries.ts';
 import { nameOf } from '../../facts/functions/texts.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
@@ -89,7 +95,7 @@ function forgotten(
     const lacks = ({ claims }: Balance) =>
       !claims.has(OPENED) &&
       !takesForMapping(claims) &&
-      pairs.every(({ key }) => (claims.get(key)?.net ?? 0) <= 0);
+      pairs.every(({ key }) => (claims.get(key)?.net ?? 0) <= 0 && !claims.has(`${FIRST}${key}`));
     const isWhole = ways.every(lacks);
     if (!isWhole && pairs.some(({ always }) => !always)) continue;
     const way = ways.find(
@@ -128,12 +134,12 @@ function forgotten(
 
 /** Under whatever name: kref_get_unless_zero() may do what open does by the driver's own foo_get(). */
 function takesForMapping(claims: Balance['claims']): boolean {
-  return [...claims.values()].some(({ net, hangs }) => net > 0 && hangs);
+  return [...claims].some(([key, { net, hangs }]) => net > 0 && hangs && !key.startsWith(FIRST));
 }
 
 /** What was looked up may be counted under a name that the path has lost. */
 function takesAny({ claims }: Balance): boolean {
-  return [...claims.values()].some(({ net }) => net > 0);
+  return [...claims].some(([key, { net }]) => net > 0 && !key.startsWith(FIRST));
 }
 
 /** Some error return gives it back, so that the function means to have taken it. */
@@ -271,7 +277,9 @@ function hollow({ definition, balances }: MappingReport): Draft[] {
 /** Under whatever name. */
 function takesObject(balances: readonly Balance[], object: Claim['object']): boolean {
   return balances.some(({ claims }) =>
-    [...claims.values()].some((one) => one.net > 0 && (one.object === null || one.object === object)),
+    [...claims].some(
+      ([key, one]) => one.net > 0 && !key.startsWith(FIRST) && (one.object === null || one.object === object),
+    ),
   );
 }
 

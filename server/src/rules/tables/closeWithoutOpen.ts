@@ -6,7 +6,7 @@ import type {
   MappingExit,
   MappingReport,
 } from '../../analysis/reports/report.ts';
-import { GIVEN_BY_POINTER, OPENED } from '../../analysis/state/properties/claims.ts';
+import { FIRST, GIVEN_BY_POINTER, OPENED } from '../../analysis/state/properties/claims.ts';
 import type { Release } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';
 import {
@@ -192,7 +192,7 @@ function judgeBalances(
   if (opens.length === 0 || opens.some((report) => report.status !== 'complete' || report.handsObject))
     return [];
   const copies = opens.flatMap(({ balances }) => balances);
-  const taken = copies.flatMap(({ claims }) => [...claims].filter(([, { net }]) => net > 0));
+  const taken = copies.flatMap(({ claims }) => [...claims].filter(([key, { net }]) => net > 0 && !key.startsWith(FIRST)));
   if (taken.some(([key]) => key === OPENED)) return [];
   const drops = closes.flatMap(({ balances }) => balances);
   for (const { claims } of drops)
