@@ -13,6 +13,7 @@ export interface Analysis {
   mappings: MappingReport[];
   callees: CalleeReport[];
   holders: HolderReport[];
+  others: CalleeReport[];
   notAnalysed: NotAnalysed[];
 }
 
@@ -43,12 +44,13 @@ export function analyse(
   const steps = explore(analysis, scope);
   let step = steps.next();
   for (; !step.done; step = steps.next()) onProgress?.({ step: 'analyse', ...step.value });
-  const { reports, callees, holders, lost } = step.value;
+  const { reports, callees, holders, others, lost } = step.value;
   return {
     reports,
     mappings: step.value.mappings,
     callees,
     holders,
+    others,
     notAnalysed: [...gaps(reports, lost, kernel)].map(([{ name, file, item }, gap]) => ({
       function: name,
       file: file.path,

@@ -23,6 +23,7 @@ export interface LintRun extends LintResult {
   mappings: MappingReport[];
   callees: CalleeReport[];
   holders: HolderReport[];
+  others: CalleeReport[];
 }
 
 /** Loads, analyses and checks. Throws ConfigError on a configuration file with a mistake in it. */

@@ -16,7 +16,7 @@ import type { Scope } from '../workspace/scope.ts';
 export function ruleContext(
   { kernel, program }: Pick<RuleContext, 'kernel' | 'program'>,
   { tables, handlers }: Pick<Scope, 'tables' | 'handlers'>,
-  { reports, mappings, callees, holders }: Pick<Explored, 'reports' | 'mappings' | 'callees' | 'holders'>,
+  { reports, mappings, callees, holders, others }: Omit<Explored, 'lost'>,
   isUnderLint?: (path: string) => boolean,
   structMembers: RuleContext['structMembers'] = [],
 ): RuleContext {
@@ -31,6 +31,7 @@ export function ruleContext(
     callees,
     structMembers,
     holders,
+    others,
     contract: 'documentation',
     isUnderLint,
   };

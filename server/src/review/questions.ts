@@ -127,6 +127,7 @@ const ASKED: Record<string, Ask> = {
   ],
   'mmap-bound': ({ here }) => [`Can user space map what lies past the object ${here}?`, WITH_FAULT],
   'access-bound': ({ here }) => [`Can a debugger reach what lies past the object ${here}?`, WITH_FAULT],
+  'lock-order': ({ who, here }) => [`Can ${who} and another task wait for each other ${here}?`, WITH_FAULT],
   'memory-kind': ({ here }) => [`Does this function take such memory ${here}?`, WITH_FAULT],
   'uncleared-memory': ({ here }) => [`Does anything clear the memory that is mapped ${here}?`, WITH_FAULT],
   'use-after-put': ({ who, here }) => [`Can what ${who} uses ${here} be freed already?`, WITH_FAULT],

@@ -5,6 +5,7 @@ import { documentRules } from './documentation/index.ts';
 import { freezeUnbalanced } from './locks/freezeUnbalanced.ts';
 import { lockImbalance } from './locks/lockImbalance.ts';
 import { lockNotHeld } from './locks/lockNotHeld.ts';
+import { lockOrder } from './locks/lockOrder.ts';
 import { mkwriteNoFreezeProtection } from './locks/mkwriteNoFreezeProtection.ts';
 import { mmapLockInHandler } from './locks/mmapLockInHandler.ts';
 import { mmapLockOrder } from './locks/mmapLockOrder.ts';
@@ -74,6 +75,7 @@ export const rules: Rule[] = [
   mkwriteTruncateCheck,
   mmapLockInHandler,
   mmapLockOrder,
+  lockOrder,
   retryProtocol,
   vmaUseAfterRetry,
   useAfterPut,

@@ -56,6 +56,8 @@ export interface RuleContext {
   structMembers?: StructMember[];
   /** Reports of functions beside handlers that have locks of their own, in files where some are held over user memory. */
   holders?: HolderReport[];
+  /** Reports of functions beside handlers that may take the locks of these in another order. */
+  others?: CalleeReport[];
   /** `documentation` or `core`: which contract pfn-mkwrite-return holds against. */
   contract: Basis;
   /** Whether a file (by its stored path) is under lint; all are where it is absent. */

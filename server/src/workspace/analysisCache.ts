@@ -3,7 +3,7 @@
 
 import { type AnalysisContext, graphsOf } from '../analysis/engine/context.ts';
 import { analyseAtomic } from '../analysis/reports/atomic.ts';
-import { analyseCallee, analyseHolder } from '../analysis/reports/callee.ts';
+import { analyseCallee, analyseHolder, analyseOrder } from '../analysis/reports/callee.ts';
 import { analyseHandler } from '../analysis/reports/handler.ts';
 import { analyseMapping } from '../analysis/reports/mapping.ts';
 import type { AtomicReport, CalleeReport, HandlerReport, MappingReport } from '../analysis/reports/report.ts';
@@ -23,6 +23,7 @@ export class AnalysisCache {
   readonly #reports = new Map<FunctionDefinition, Map<string, HandlerReport[]>>();
   readonly #callees = new Map<FunctionDefinition, CalleeReport[]>();
   readonly #holders = new Map<FunctionDefinition, CalleeReport[]>();
+  readonly #others = new Map<FunctionDefinition, CalleeReport[]>();
   readonly #mappings = new Map<FunctionDefinition, MappingReport[]>();
   readonly #atomic = new Map<FunctionDefinition, AtomicReport[]>();
   readonly #words = new WeakMap<FunctionDefinition, Set<string>>();
@@ -55,6 +56,7 @@ export class AnalysisCache {
     this.#callees.clear();
     this.#atomic.clear();
     this.#holders.clear();
+    this.#others.clear();
     this.#symbols.clear();
     this.#last.clear();
     this.#stale = 0;
@@ -133,6 +135,15 @@ export class AnalysisCache {
     return this.#holders.has(definition);
   }
 
+  /** The reports of a function for the order in which it takes locks. */
+  other(definition: FunctionDefinition): CalleeReport[] {
+    return this.#once(this.#others, definition, () => analyseOrder(definition, this.context));
+  }
+
+  hasOther(definition: FunctionDefinition): boolean {
+    return this.#others.has(definition);
+  }
+
   /** The reports of a function that maps, with the tables as they are now. */
   mapping(definition: FunctionDefinition): MappingReport[] {
     const reports = this.#once(this.#mappings, definition, () => analyseMapping(definition, this.context));
@@ -193,6 +204,7 @@ export class AnalysisCache {
       this.#callees.delete(definition);
       this.#atomic.delete(definition);
       this.#holders.delete(definition);
+      this.#others.delete(definition);
       // A new number gives new symbols: those of the last time carry what was true then.
       ids.delete(definition);
       this.#stale += this.#symbols.get(definition) ?? 0;

@@ -11,6 +11,7 @@ import { reasonOf } from '../text/failure.ts';
 import type { AnalysisCache } from './analysisCache.ts';
 import { calleesWithLocks } from './callees.ts';
 import { lockNames, lockUsers, mayName } from './holders.ts';
+import { orderUsers } from './lockOrders.ts';
 import type { Scope } from './scope.ts';
 
 export interface Explored {
@@ -22,6 +23,8 @@ export interface Explored {
   callees: CalleeReport[];
   /** One per function with locks of its own in a file where some are held over user memory, and configuration. */
   holders: HolderReport[];
+  /** One per function that may take the locks of handlers in another order, and configuration. */
+  others: CalleeReport[];
   /** Functions whose exploration failed, and why. */
   lost: Map<FunctionDefinition, string>;
 }
@@ -37,7 +40,14 @@ export interface ExploreStep {
  * progress, let others work, or stop. What makes one function fail costs that function alone.
  */
 export function* explore(analysis: AnalysisCache, scope: Scope): Generator<ExploreStep, Explored> {
-  const found: Explored = { reports: [], mappings: [], callees: [], holders: [], lost: new Map() };
+  const found: Explored = {
+    reports: [],
+    mappings: [],
+    callees: [],
+    holders: [],
+    others: [],
+    lost: new Map(),
+  };
   const total = scope.jobs.length + scope.mappings.length;
   const attempt = (definition: FunctionDefinition, run: () => void) => {
     try {
@@ -84,6 +94,11 @@ export function* explore(analysis: AnalysisCache, scope: Scope): Generator<Explo
     const taken = lockNames([...own(found.reports), ...own(found.mappings), ...own(found.holders)]);
     for (const definition of holding)
       if (!below.includes(definition) && mayName(definition, taken)) yield* look(definition);
+  }
+  const nesting = [...found.reports, ...found.mappings, ...found.callees];
+  for (const definition of orderUsers(nesting, analysis.context.program.files)) {
+    if (!analysis.hasOther(definition)) yield { done: total, total };
+    attempt(definition, () => found.others.push(...analysis.other(definition)));
   }
   found.mappings.push(...defaultMappings(analysis.context, new Set(scope.tables)));
   return found;

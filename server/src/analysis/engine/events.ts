@@ -29,6 +29,7 @@ import { flagsOf } from '../state/properties/vmaFlags.ts';
 import type { State, TraceNode } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import type { Frame } from './frame.ts';
+import { waitsForPages } from './pageWaits.ts';
 
 /** What is told of a lock operation beside the state that it meets. */
 type OwnLockEvent = Pick<LockEvent, 'what' | 'lock' | 'kind' | 'place' | 'taken' | 'trylock'>;
@@ -112,6 +113,7 @@ export class Events {
       atomic,
       held: heldLocks(x, state),
       sleeps,
+      waitsForPages: waitsForPages(x, callee, i, state),
       ...known,
       givesInsertion,
       ofPage: known.helper?.insert != null && i.args.some((arg) => isFrameOfPage(x, arg)),

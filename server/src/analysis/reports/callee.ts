@@ -44,8 +44,20 @@ export function analyseHolder(definition: FunctionDefinition, context: AnalysisC
     .map((graph) => exploreCallee(definition, graph, context));
 }
 
-function exploreCallee(definition: FunctionDefinition, graph: Graph, context: AnalysisContext): CalleeReport {
-  const x = new Frame(context, definition, graph, { budget: BUDGET, depth: 1, root: 'other', explore });
+/** As `analyseHolder`, with a look into what takes its locks for it, however long that is. */
+export function analyseOrder(definition: FunctionDefinition, context: AnalysisContext): CalleeReport[] {
+  return graphsOf(definition, context)
+    .filter((graph) => !graph.havoc)
+    .map((graph) => exploreCallee(definition, graph, context, 0));
+}
+
+function exploreCallee(
+  definition: FunctionDefinition,
+  graph: Graph,
+  context: AnalysisContext,
+  depth = 1,
+): CalleeReport {
+  const x = new Frame(context, definition, graph, { budget: BUDGET, depth, root: 'other', explore });
   const state = enter(x);
   // Whether its callers hold mmap_lock is unknown.
   state.mmap = 'unknown';

@@ -55,6 +55,8 @@ export type LockKind =
 
 export interface HeldLock {
   kind: LockKind;
+  /** It is held for reading: others may hold it so too. */
+  isShared: boolean;
   /** As a reader would write it: `vmf->page`, `&obj->lock`. */
   name: string;
   /** Where it was taken. */
@@ -121,6 +123,8 @@ export interface CallEvent {
   held: HeldLock[];
   /** Why the callee may sleep (chain to the primitive), or null when it does not, or that is unknown. */
   sleeps: Note[] | null;
+  /** Why it waits for the lock of a page that is held (chain to what locks the pages of a mapping), or null. */
+  waitsForPages: Note[] | null;
   /** The helper table's entry for the callee, or null when it has none. */
   helper: HelperSummary | null;
   /** The helper works on the VMA that the function was handed. */

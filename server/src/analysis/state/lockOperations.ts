@@ -304,7 +304,8 @@ export function heldLocks(x: Frame, state: State): HeldLock[] {
   for (const lock of state.locks.values()) {
     if (lock.depth <= 0) continue;
     const { name, place, byCallee } = lock;
-    result.push({ kind: KINDS[lock.kind], name, place, certain: isCertain(x, lock), byCallee });
+    const isShared = lock.kind === 'rwsem-read';
+    result.push({ kind: KINDS[lock.kind], isShared, name, place, certain: isCertain(x, lock), byCallee });
   }
   return result;
 }
@@ -318,7 +319,16 @@ function isCertain(x: Frame, { certain, reached, name }: LockEntry): boolean {
 export function releasedLocks(state: State): ReleasedLock[] {
   const result: ReleasedLock[] = [];
   for (const { kind, name, place, certain, depth, byCallee, unheld } of state.locks.values())
-    if (depth < 0) result.push({ kind: KINDS[kind], name, place, certain, byCallee, unheld });
+    if (depth < 0)
+      result.push({
+        kind: KINDS[kind],
+        isShared: kind === 'rwsem-read',
+        name,
+        place,
+        certain,
+        byCallee,
+        unheld,
+      });
   return result;
 }
 

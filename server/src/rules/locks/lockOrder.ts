@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-2.0-only
+import { type Nesting, nestingsOf } from '../../analysis/reports/nesting.ts';
+import type { CallEvent } from '../../analysis/reports/report.ts';
+import type { FunctionDefinition, Program } from '../../facts/model.ts';
+import { spot } from '../../text/source.ts';
+import type { Draft, Emit, Rule, RuleContext } from '../rule.ts';
+import { about, who } from '../shared/exits.ts';
+import { lockIdentity, ownerOf } from '../shared/lockIdentity.ts';
+import { wayTo } from '../shared/path.ts';
+
+/** Two tasks that take two locks in both orders wait for each other. */
+export const lockOrder: Rule = {
+  id: 'lock-order',
+  title: 'locks are taken in an order that deadlocks',
+  severity: 'warning',
+  basis: 'core',
+  since: null,
+  until: null,
+  fact: 'The lock of a page comes after invalidate_lock, which filemap_fault(), truncation and hole punching hold while they lock pages. Writeback and truncation lock the pages of a mapping, so nobody may wait for them with one of these locked. Two locks of a module are taken in one order everywhere.',
+  source:
+    'mm/filemap.c and mm/rmap.c, the lock ordering at their heads; Documentation/locking/lockdep-design.rst',
+  check(context, emit) {
+    const takers = takersOf(context);
+    for (const taker of takers)
+      for (const call of taker.calls) {
+        underPage(call, taker, emit);
+        waitsForItself(call, taker, emit);
+      }
+    bothWays(takers, context.program, emit);
+  },
+};
+
+/** A function with its calls, and how to speak of it. */
+interface Taker {
+  definition: FunctionDefinition;
+  calls: readonly CallEvent[];
+  subject: string;
+  rest: Pick<Draft, 'function' | 'table' | 'op'>;
+  /** Core, or a handler, calls it. */
+  isNear: boolean;
+}
+
+function takersOf({ reports, mappings, callees = [], others = [] }: RuleContext): Taker[] {
+  const own = (
+    one: { definition: FunctionDefinition; calls: CallEvent[] },
+    isNear: boolean,
+    op: string | null,
+  ): Taker => {
+    const { definition, calls } = one;
+    return {
+      definition,
+      calls,
+      subject: `${definition.name}()`,
+      rest: { function: definition.name, table: null, op },
+      isNear,
+    };
+  };
+  return [
+    ...reports.map((report) => ({
+      definition: report.definition,
+      calls: report.calls,
+      subject: who(report),
+      rest: about(report),
+      isNear: true,
+    })),
+    ...mappings.filter(({ entries }) => entries.length > 0).map((one) => own(one, true, 'mmap')),
+    ...callees.filter(({ status }) => status === 'complete').map((one) => own(one, true, null)),
+    ...others.filter(({ status }) => status === 'complete').map((one) => own(one, false, null)),
+  ];
+}
+
+/** invalidate_lock is waited for with a page locked. */
+function underPage(call: CallEvent, { subject, rest }: Taker, emit: Emit): void {
+  const page = call.held.find(({ kind, certain }) => kind === 'page' && certain);
+  if (page === undefined || call.assumed || !takesInvalidateLock(call)) return;
+  emit({
+    once: spot(call.place),
+    place: call.place,
+    ...rest,
+    message: `${subject} waits for invalidate_lock with ${page.name} locked: truncation and hole punching hold invalidate_lock while they wait for the page lock, so both wait for ever; take invalidate_lock first`,
+    related: wayTo(call.trace, [{ place: page.place, message: `${page.name} is locked here` }]),
+  });
+}
+
+/** Pages of the mapping are locked with one of them locked. */
+function waitsForItself(call: CallEvent, { subject, rest }: Taker, emit: Emit): void {
+  const { waitsForPages: chain, place, trace } = call;
+  const page = call.held.find(({ kind, certain }) => kind === 'page' && certain);
+  if (page === undefined || call.assumed || chain === null) return;
+  const culprit = chain.length > 1 ? `, where ${chain.at(-1)?.message}` : '';
+  const does = chain.length > 1 ? '' : ', which locks the pages of its mapping';
+  emit({
+    once: spot(place),
+    place,
+    ...rest,
+    confidence: chain.length > 1 ? 'medium' : 'high',
+    message: `${subject} calls ${call.callee}() with ${page.name} locked${does}${culprit}: when it comes to this page the task waits for itself; unlock the page first`,
+    related: wayTo(trace, [{ place: page.place, message: `${page.name} is locked here` }, ...chain.slice(1)]),
+  });
+}
+
+const INVALIDATE: ReadonlySet<string> = new Set([
+  'filemap_invalidate_lock',
+  'filemap_invalidate_lock_shared',
+]);
+
+function takesInvalidateLock({ callee, args: [lock = ''] }: CallEvent): boolean {
+  if (INVALIDATE.has(callee)) return true;
+  return (callee === 'down_read' || callee === 'down_write') && lock.endsWith('->invalidate_lock');
+}
+
+/** A nesting whose two locks are known by what they are fields of. */
+interface Order {
+  taker: Taker;
+  nesting: Nesting;
+  outer: string;
+  inner: string;
+  /** All locks that are held there beside these two, by what they are. */
+  others: ReadonlySet<string>;
+}
+
+function bothWays(takers: readonly Taker[], program: Program, emit: Emit): void {
+  const orders = takers.flatMap((taker) =>
+    nestingsOf(taker.calls).flatMap((nesting) => orderOf(taker, nesting, program) ?? []),
+  );
+  const byPair = new Map<string, Order[]>();
+  for (const order of orders) {
+    const key = `${order.outer} > ${order.inner}`;
+    byPair.set(key, [...(byPair.get(key) ?? []), order]);
+  }
+  for (const order of orders) {
+    if (!order.taker.isNear) continue;
+    const against = byPair.get(`${order.inner} > ${order.outer}`)?.find((other) => deadlocks(order, other));
+    if (against !== undefined) emit(draftOf(order, against));
+  }
+}
+
+function orderOf(taker: Taker, nesting: Nesting, program: Program): Order | null {
+  const { outer, inner, call } = nesting;
+  if (!areOfOne(outer.name, inner)) return null;
+  const [first, second] = [
+    lockIdentity(outer.name, outer.place, program),
+    lockIdentity(inner, call.place, program),
+  ];
+  if (first === null || second === null || first === second) return null;
+  const others = new Set(
+    call.held
+      .filter((one) => one !== outer)
+      .map((one) => lockIdentity(one.name, one.place, program) ?? one.name),
+  );
+  // With mmap_lock as well the two may never meet.
+  return others.has('mmap_lock') ? null : { taker, nesting, outer: first, inner: second, others };
+}
+
+/** Both are fields of what one variable holds, or stand alone. */
+const areOfOne = (outer: string, inner: string) => ownerOf(outer) === ownerOf(inner);
+
+/** Nothing keeps the two apart, and neither lock is read on both sides. */
+function deadlocks(one: Order, other: Order): boolean {
+  for (const lock of one.others) if (other.others.has(lock)) return false;
+  const isRead = (held: Nesting, waiting: Nesting) => held.outer.isShared && waiting.isShared;
+  return !isRead(one.nesting, other.nesting) && !isRead(other.nesting, one.nesting);
+}
+
+function draftOf({ taker, nesting, outer, inner }: Order, against: Order): Draft {
+  const { call } = nesting;
+  const { definition } = against.taker;
+  const there = against.nesting;
+  return {
+    once: [outer, inner].sort().join(),
+    place: call.place,
+    ...taker.rest,
+    confidence: 'medium',
+    message: `${taker.subject} takes ${nesting.inner} with ${nesting.outer.name} held, and ${definition.name}() takes them the other way round: two tasks may wait for each other for ever; take both in one order everywhere`,
+    related: [
+      { place: nesting.outer.place, message: `${nesting.outer.name} is taken here` },
+      { place: there.outer.place, message: `${definition.name}() takes ${there.outer.name} here` },
+      { place: there.call.place, message: `and ${there.inner} with it held` },
+    ],
+  };
+}
