@@ -16,6 +16,7 @@ const TREE = {
 `,
   'include/linux/fs.h': `struct file_operations {
 	struct module *owner;
+	int (*flush)(struct file *, fl_owner_t id);
 	ssize_t (*read)(struct file *, char __user *, size_t, loff_t *);
 	__poll_t (*poll)(struct file *, struct poll_table_struct *);
 #ifdef CONFIG_OLD
@@ -117,7 +118,7 @@ ${table('\t.d_delete = log_d_delete,\n\t.d_revalidate_locked = log_d_delete,')}`
   ]);
 });
 
-test('spellings of one type, both widths of a size and either arm of the header are right', () => {
+test('spellings of one type, one that nobody has told, both widths of a size and either arm of the header are right', () => {
   const text = `static int log_read(struct file *file, char __user *to, size_t count, loff_t *at)
 {
 	return 0;
@@ -132,12 +133,18 @@ static int log_mmap_lock(struct file *file)
 {
 	return 0;
 }
+
+static int log_flush(struct file *file, void *owner)
+{
+	return 0;
+}
 ${table('\t.d_delete = NULL,')}
 static const struct file_operations log_fops = {
 	.owner = THIS_MODULE,
 	.read = log_read,
 	.poll = log_poll,
 	.mmap_lock = log_mmap_lock,
+	.flush = log_flush,
 };
 `;
   expect(found(text)).toEqual([]);

@@ -23,6 +23,7 @@ import {
   domainOf,
   faultBits,
   isErrnoAtom,
+  isFaultCode,
   isOpen,
   NON_NULL,
   truthOf,
@@ -116,8 +117,11 @@ function exploreHandler(
   const exploration = explore(x, state);
   context.active.delete(definition);
   const converter = library?.converted ? context.helpers.get(library.converted)?.converts : undefined;
-  // Before 4.3 block_page_mkwrite() converts by itself.
-  if (converter && !calledNames(definition).includes(library?.converted ?? ''))
+  // Before 4.3 block_page_mkwrite() converts by itself, before 3.0 without a function for it.
+  const converts =
+    calledNames(definition).includes(library?.converted ?? '') ||
+    exploration.exits.some(({ domain }) => domain.some((atom) => isFaultCode(atom)));
+  if (converter && !converts)
     exploration.exits = exploration.exits.map((exit) => convertedExit(exit, converter));
   const whole = { ...report(x, op, tables, exploration, page), isLibrary: library !== null };
   return library?.isPart ? asPart(whole) : whole;

@@ -192,7 +192,9 @@ function judgeBalances(
   if (opens.length === 0 || opens.some((report) => report.status !== 'complete' || report.handsObject))
     return [];
   const copies = opens.flatMap(({ balances }) => balances);
-  const taken = copies.flatMap(({ claims }) => [...claims].filter(([key, { net }]) => net > 0 && !key.startsWith(FIRST)));
+  const taken = copies.flatMap(({ claims }) =>
+    [...claims].filter(([key, { net }]) => net > 0 && !key.startsWith(FIRST)),
+  );
   if (taken.some(([key]) => key === OPENED)) return [];
   const drops = closes.flatMap(({ balances }) => balances);
   for (const { claims } of drops)

@@ -30,6 +30,7 @@ export const opPrototype: Rule = {
     const hasFaultType = isSince(kernel.release, '4.17');
     const isOwn = (word: string, file: SourceFile) =>
       !KNOWN.has(word) || (word === 'vm_fault_t' && !hasFaultType && mayMakeType(word, file, program));
+    const isTold = (word: string) => KNOWN.has(word) || typedefs.has(word);
     /** Drafts a definition of which no configuration has one of the prototypes. */
     const hold = (
       use: Pick<ResolvedHandler, 'table' | 'member' | 'definitions'>,
@@ -46,7 +47,7 @@ export const opPrototype: Rule = {
         const syntax = variants.find((variant) => isForThisKernel(variant.configuration, kernel.release));
         const fits = (actual: Prototype) =>
           wanted.some((right) => {
-            const read = readable(actual, right, (word) => isOwn(word, definition.file));
+            const read = readable(actual, right, (word) => isOwn(word, definition.file), isTold);
             return readings.some((types) => samePrototype(read, right, types));
           });
         if (!syntax || variants.some((variant) => fits(prototypeOf(variant)))) continue;
@@ -109,9 +110,19 @@ const WIDTHS = [
   ]),
 ];
 
-/** The handler's prototype with each type that only its author knows taken for the right one. */
-function readable(actual: Prototype, wanted: Prototype, isOwn: (word: string) => boolean): Prototype {
-  const read = (type: string, right: string | undefined) => (isForeign(type, isOwn) && right ? right : type);
+/**
+ * The handler's prototype with each type that only its author knows taken for the right one, and so is one that the
+ * member spells with a typedef which nobody has told.
+ */
+function readable(
+  actual: Prototype,
+  wanted: Prototype,
+  isOwn: (word: string) => boolean,
+  isTold: (word: string) => boolean,
+): Prototype {
+  const isUntold = (type: string) => untaggedWords(type).some((word) => word.endsWith('_t') && !isTold(word));
+  const read = (type: string, right: string | undefined) =>
+    right && (isForeign(type, isOwn) || isUntold(right)) ? right : type;
   return {
     returns: read(actual.returns, wanted.returns),
     parameters: actual.parameters.map((type, index) => read(type, wanted.parameters[index])),
