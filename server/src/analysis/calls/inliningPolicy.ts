@@ -156,6 +156,9 @@ export function resultVariables(graph: Graph, flow: ReadonlySet<string>): string
   return [...names];
 }
 
+/** Whether a function returns a page. */
+export const givesPage = ({ returnType }: Graph): boolean => /\bstruct (?:page|folio) \*$/.test(returnType);
+
 /** It is handed a place for a pointer, or hands one on. */
 function tellsOfPage({ parameters, blocks }: Graph): boolean {
   if (parameters.some(({ type }) => POINTER_PLACE.test(type))) return true;

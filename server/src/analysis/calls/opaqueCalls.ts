@@ -151,7 +151,8 @@ function countOpaque(
 ): void {
   if (x.root !== 'fault' || x.pageLocation === null) return;
   if (name === null || PINS.test(name)) {
-    state.pageRefs = countPage(state.pageRefs, ANY_PAGE, null);
+    // One that takes by its name gives none back.
+    state.pageRefs = countPage(state.pageRefs, ANY_PAGE, name === null ? null : 1);
     return;
   }
   const own = x.context.symbols.initial(x.pageLocation, 0);

@@ -3,14 +3,15 @@
  * Where paths meet. States with equal knowledge become one; when too many distinct ones reach a join, those with
  * equal properties (locks, flags, …) are merged, as in ESP; when even these are too many, those with equal locks.
  */
+import { givesPage } from '../calls/inliningPolicy.ts';
 import type { CallInstruction, Instruction } from '../cfg/cfg.ts';
 import { domainNumber } from '../state/domain.ts';
 import { type Doubt, either } from '../state/doubt.ts';
 import { joinStates } from '../state/join.ts';
 import { propertyKey, stateKey } from '../state/keys.ts';
-import { isBorrowed } from '../state/properties/pageRefs.ts';
+import { ANY_PAGE, isBorrowed } from '../state/properties/pageRefs.ts';
 import type { State } from '../state/state.ts';
-import type { Loc } from '../state/symbols.ts';
+import type { Loc, Sym } from '../state/symbols.ts';
 import type { Budget } from './budget.ts';
 import type { Frame } from './frame.ts';
 import type { Pruning } from './pruning.ts';
@@ -40,6 +41,8 @@ export class Merging {
   private readonly more: number;
   private readonly perProperty: number;
   private readonly seen = new Map<number, Meeting>();
+  /** Of a function that looks up a page for the handler of a fault the variables that it may return. */
+  private readonly pages: readonly Loc[];
 
   /** `isOnePath`: one path is walked alone. */
   constructor(x: Frame, pruning: Pruning, budget: Budget, isOnePath: boolean) {
@@ -47,6 +50,11 @@ export class Merging {
     this.pruning = pruning;
     this.budget = budget;
     this.more = isOnePath ? MORE_ON_ONE_PATH : 1;
+    const { returnFlow } = x.facts;
+    this.pages =
+      x.root === 'fault' && x.depth > 0 && givesPage(x.graph)
+        ? [...returnFlow].filter((name) => x.graph.types.has(name)).map((name) => x.evaluator.variable(name))
+        : [];
     this.perProperty = STATES_PER_PROPERTY[x.depth === 0 ? 'handler' : 'callee'] * this.more;
   }
 
@@ -129,6 +137,7 @@ export class Merging {
   property(state: State, apart = propertyKey(state)): string {
     let key = `${apart}${this.pageSign(state)}`;
     for (const loc of this.x.returned) key += `r${domainNumber(state.domain(state.load(loc)))}`;
+    for (const loc of this.pages) key += this.signOf(state.load(loc), state);
     return key;
   }
 
@@ -138,11 +147,19 @@ export class Merging {
   }
 
   private pageSign(state: State): string {
-    if (this.x.pageLocation === null) return '';
+    return this.x.pageLocation === null ? '' : this.signOf(state.load(this.x.pageLocation), state);
+  }
+
+  /** What is known of the references to a page. */
+  private signOf(page: Sym, state: State): string {
     const { symbols } = this.x.context;
-    const page = state.load(this.x.pageLocation);
     if (page === symbols.zero) return 'p';
-    return isBorrowed(page, symbols) ? 'B' : 'P';
+    const any = state.pageRefs.has(ANY_PAGE) ? 'A' : '';
+    const count = state.pageRefs.get(page) ?? (state.pageRefs.has(page) ? null : 0);
+    if (count !== null && count > 1) return `M${any}`;
+    if (!isBorrowed(page, symbols)) return `P${any}`;
+    // A page that one way has counted must not hide one that another has not.
+    return `${count === null ? 'U' : count > 0 ? 'C' : 'B'}${any}`;
   }
 }
 

@@ -352,12 +352,12 @@ function returnIn(atom: string, trace: Step[]): Place | null {
 /** What the path took of references to the page, where all of it is in sight. */
 function pageReference(x: Frame, state: State, page: Sym): Exit['pageReference'] {
   const { symbols } = x.context;
-  if (!x.givesNoPage || page === symbols.zero || state.pageRefs.has(ANY_PAGE)) return null;
+  if (!x.givesNoPage || page === symbols.zero || state.pageRefs.get(ANY_PAGE) === null) return null;
   // With which reference an opaque callee put it there is unknown.
   if (isLeftByCallee(x, page)) return null;
   const count = state.pageRefs.get(page) ?? (state.pageRefs.has(page) ? null : 0);
   if (count === null) return null;
-  if (count <= 0 && isBorrowed(page, symbols)) return 'none';
+  if (count <= 0 && isBorrowed(page, symbols)) return state.pageRefs.has(ANY_PAGE) ? null : 'none';
   return count > 1 && !isKeptElsewhere(x, state, page) ? 'many' : null;
 }
 

@@ -7,7 +7,7 @@ import { property } from './property.ts';
 /** By page; null where unknown. */
 export type PageRefs = ReadonlyMap<Sym, number | null>;
 
-/** Stands for any page: an opaque callee may have taken a reference to it. */
+/** Stands for any page: opaque callees may have taken references to it; null where they may have given some back, too. */
 export const ANY_PAGE: Sym = -1;
 
 const NONE: PageRefs = new Map();
@@ -86,7 +86,7 @@ export const pageReferences = {
       // A page that the caller can find again by its address goes by that name there, too.
       if (value !== null && isBorrowed(value, symbols)) sym(value);
       for (const [page, count] of refs) {
-        if (page === ANY_PAGE) next.pageRefs = countPage(next.pageRefs, ANY_PAGE, null);
+        if (page === ANY_PAGE) next.pageRefs = countPage(next.pageRefs, ANY_PAGE, count);
         else if (
           page === value ||
           symbols.isCallerVisible(page) ||
