@@ -5,6 +5,7 @@ import type { RawExit } from '../engine/explorer.ts';
 import type { Frame } from '../engine/frame.ts';
 import { isErrnoAtom } from '../state/domain.ts';
 import { droppedOf } from '../state/properties/references.ts';
+import { flagsOf } from '../state/properties/vmaFlags.ts';
 import type { State } from '../state/state.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
 import type { Balance, ClaimOf, FieldOfPrivate } from './report.ts';
@@ -37,6 +38,7 @@ export function balanceOf(
     failed: !succeeds,
     mayFail: value !== null && symbols.isOpaqueResult(value) && domain.includes('?'),
     hangs: vma === undefined ? 'unknown' : hangs(x, data),
+    flags: vma === undefined ? null : flagsOf(state, vma),
     cleared: data === symbols.zero,
     fields,
     claims,

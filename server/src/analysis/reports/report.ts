@@ -277,6 +277,8 @@ export interface Balance {
   mayFail: boolean;
   /** What the function left on the VMA as its private data. */
   hangs: 'made' | 'found' | 'borrowed' | 'before' | 'unknown';
+  /** What is known of the flags of the VMA; null where the function has none. */
+  flags: VmaFlags | null;
   /** It has set the private data to NULL. */
   cleared: boolean;
   /** What hangs there was allocated here; its fields that were written, by what stands in them. Null: unknown. */

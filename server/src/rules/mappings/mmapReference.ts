@@ -18,6 +18,7 @@ import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { isRoot, tablesIn, tablesOf } from '../shared/mappings.ts';
 import { confidenceOf, contradictsItself, wayTo } from '../shared/path.ts';
+import { changingFlags } from './changingFlags.ts';
 import { bare, unlisted } from './privateData.ts';
 
 /** open is for copies: what it takes for them mmap takes for the mapping itself, and gives back when it fails. */
@@ -32,6 +33,7 @@ export const mmapReference: Rule = {
   source: 'mm/vma.c mmap_region(), __split_vma(), remove_vma(); kernel/fork.c dup_mmap()',
   needsWholeTree: true,
   check({ reports, mappings, program }, emit) {
+    for (const draft of changingFlags(reports)) emit(draft);
     for (const mapping of mappings) {
       if (mapping.status === 'unreadable') continue;
       for (const draft of [
