@@ -2,14 +2,7 @@
 
 import { claimName, startsWithOne } from '../../analysis/claims/names.ts';
 import type { Balance, ClaimOf, HandlerReport, MappingReport } from '../../analysis/reports/report.ts';
-import {
-  type Claim,
-  FIRST,
-  GIVEN_BY_POINTER,
-  HOLLOW,
-  OPENED,
-} from '../../analysis/state/properties/claims.ts';
-import { FRONTS } from '../../contracts/mappingEntries.ts';
+import { type Claim, FIRST, GIVEN_BY_POINTER, OPENED } from '../../analysis/state/properties/claims.ts';
 import { nameOf } from '../../facts/functions/texts.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
 import { calls } from '../../facts/names/mentions.ts';
@@ -19,6 +12,7 @@ import type { Draft, Rule } from '../rule.ts';
 import { isRoot, tablesIn, tablesOf } from '../shared/mappings.ts';
 import { confidenceOf, contradictsItself, wayTo } from '../shared/path.ts';
 import { changingFlags } from './changingFlags.ts';
+import { hollow, overdrawn } from './overdrawn.ts';
 import { bare, unlisted } from './privateData.ts';
 
 /** open is for copies: what it takes for them mmap takes for the mapping itself, and gives back when it fails. */
@@ -216,73 +210,6 @@ function exchanged({ definition, balances }: MappingReport): Draft[] {
       related: wayTo(one.trace, []),
     },
   ];
-}
-
-/** What an error return gives back of what the function was handed, and nothing in it takes. */
-function overdrawn({ definition, entries, balances }: MappingReport): Draft[] {
-  if (entries.every(({ contract }) => contract === undefined) && !FRONTS.has(definition.name)) return [];
-  const takes = (key: string) => balances.some(({ claims }) => claims.get(key)?.taken);
-  const drafts: Draft[] = [];
-  for (const one of balances) {
-    if (!one.failed || one.assumed) continue;
-    for (const [key, { net, given, isArgument, sure, object }] of one.claims) {
-      // A number that is counted down may be any.
-      if (
-        !key.startsWith('c:') ||
-        net >= 0 ||
-        given === null ||
-        !sure ||
-        !isArgument ||
-        takes(key) ||
-        takesObject(balances, object)
-      )
-        continue;
-      drafts.push({
-        once: `${spot(given.place)} ${key}`,
-        place: given.place,
-        function: definition.name,
-        table: null,
-        op: 'mmap',
-        confidence: confidenceOf(one),
-        message: `${definition.name}() fails here and gives back what it never took (${given.by}): the object is freed while others hold it; take it before, or do not give it back`,
-        related: wayTo(one.trace, []),
-      });
-    }
-  }
-  return drafts;
-}
-
-/** What a callee found and took no reference to, as its name says it does, and the function gives one back of. */
-function hollow({ definition, balances }: MappingReport): Draft[] {
-  const drafts: Draft[] = [];
-  for (const one of balances) {
-    if (one.assumed) continue;
-    for (const [key, { taken, object }] of one.claims) {
-      if (!key.startsWith(HOLLOW) || taken === null || object === null) continue;
-      const given = [...one.claims.values()].find((other) => other.object === object && other.net < 0)?.given;
-      if (!given) continue;
-      drafts.push({
-        once: spot(taken.place),
-        place: taken.place,
-        function: definition.name,
-        table: null,
-        op: 'mmap',
-        confidence: confidenceOf(one),
-        message: `${taken.by} takes no reference to what it finds, and ${definition.name}() gives one back (${given.by}): the object is freed while others hold it; take the reference where it is looked up`,
-        related: wayTo(one.trace, [{ place: given.place, message: `${given.by} gives it back` }]),
-      });
-    }
-  }
-  return drafts;
-}
-
-/** Under whatever name. */
-function takesObject(balances: readonly Balance[], object: Claim['object']): boolean {
-  return balances.some(({ claims }) =>
-    [...claims].some(
-      ([key, one]) => one.net > 0 && !key.startsWith(FIRST) && (one.object === null || one.object === object),
-    ),
-  );
 }
 
 /** What a mapping takes for what it hangs on the VMA, and close does not give back. */

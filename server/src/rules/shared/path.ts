@@ -139,13 +139,30 @@ export function tableName(report: HandlerReport): string | null {
   return report.tables[0]?.name ?? null;
 }
 
-/** One test goes both ways on the path: something changed in between that the analysis did not see. */
+/**
+ * One test goes both ways on the path: something changed in between that the analysis did not see. What a loop asks in
+ * each turn may go both ways.
+ */
 export function contradictsItself(trace: readonly Step[]): boolean {
   const answers = new Map<string, boolean>();
+  const turns = askedInTurns(trace);
   for (const step of trace)
-    if (step.kind === 'test') {
+    if (step.kind === 'test' && !turns.has(step.text)) {
       if (answers.get(step.text) === !step.truth) return true;
       answers.set(step.text, step.truth);
     }
   return false;
+}
+
+/** The tests of which one place was passed with both answers. */
+function askedInTurns(trace: readonly Step[]): ReadonlySet<string> {
+  const answers = new Map<string, boolean>();
+  const turns = new Set<string>();
+  for (const step of trace)
+    if (step.kind === 'test') {
+      const at = spot(step.place);
+      if (answers.get(at) === !step.truth) turns.add(step.text);
+      answers.set(at, step.truth);
+    }
+  return turns;
 }

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** What a function that maps gives back and has not taken. */
+import { claimName } from '../../analysis/claims/names.ts';
+import type { Balance, MappingReport } from '../../analysis/reports/report.ts';
+import { type Claim, FIRST, HOLLOW } from '../../analysis/state/properties/claims.ts';
+import { FRONTS } from '../../contracts/mappingEntries.ts';
+import { spot } from '../../text/source.ts';
+import type { Draft } from '../rule.ts';
+import { confidenceOf, wayTo } from '../shared/path.ts';
+
+/** What an error return gives back of what the function was handed, and nothing in it takes. */
+export function overdrawn({ definition, entries, balances }: MappingReport): Draft[] {
+  if (entries.every(({ contract }) => contract === undefined) && !FRONTS.has(definition.name)) return [];
+  const takes = (key: string) => balances.some(({ claims }) => claims.get(key)?.taken);
+  const before = takenBefore(entries);
+  const drafts: Draft[] = [];
+  for (const one of balances) {
+    if (!one.failed || one.assumed) continue;
+    for (const [key, { net, given, isArgument, sure, object }] of one.claims) {
+      // A number that is counted down may be any.
+      if (!key.startsWith('c:') || net >= 0 || given === null || !isArgument) continue;
+      const by = before.get(key);
+      if (by !== undefined && !takes(key)) {
+        drafts.push({
+          once: `${spot(given.place)} ${key}`,
+          place: given.place,
+          function: definition.name,
+          table: null,
+          op: 'mmap',
+          confidence: confidenceOf(one),
+          message: `${definition.name}() fails here and gives back (${given.by}) what its caller took by ${by}(): the caller gives it back again where ${definition.name}() fails, and the object is freed while others hold it; give it back only on success`,
+          related: wayTo(one.trace, []),
+        });
+        continue;
+      }
+      if (!sure || takes(key) || takesObject(balances, object)) continue;
+      drafts.push({
+        once: `${spot(given.place)} ${key}`,
+        place: given.place,
+        function: definition.name,
+        table: null,
+        op: 'mmap',
+        confidence: confidenceOf(one),
+        message: `${definition.name}() fails here and gives back what it never took (${given.by}): the object is freed while others hold it; take it before, or do not give it back`,
+        related: wayTo(one.trace, []),
+      });
+    }
+  }
+  return drafts;
+}
+
+/** What each caller has taken for the mapping, and gives back itself where that fails: by its claim the function. */
+function takenBefore(entries: MappingReport['entries']): ReadonlyMap<string, string> {
+  const [first, ...others] = entries.map(({ contract }) => contract?.takes);
+  if (first === undefined || others.some((one) => one !== first)) return new Map();
+  return new Map([[`c:${claimName(first)?.pair}`, first]]);
+}
+
+/** What a callee found and took no reference to, as its name says it does, and the function gives one back of. */
+export function hollow({ definition, balances }: MappingReport): Draft[] {
+  const drafts: Draft[] = [];
+  for (const one of balances) {
+    if (one.assumed) continue;
+    for (const [key, { taken, object }] of one.claims) {
+      if (!key.startsWith(HOLLOW) || taken === null || object === null) continue;
+      const given = [...one.claims.values()].find((other) => other.object === object && other.net < 0)?.given;
+      if (!given) continue;
+      drafts.push({
+        once: spot(taken.place),
+        place: taken.place,
+        function: definition.name,
+        table: null,
+        op: 'mmap',
+        confidence: confidenceOf(one),
+        message: `${taken.by} takes no reference to what it finds, and ${definition.name}() gives one back (${given.by}): the object is freed while others hold it; take the reference where it is looked up`,
+        related: wayTo(one.trace, [{ place: given.place, message: `${given.by} gives it back` }]),
+      });
+    }
+  }
+  return drafts;
+}
+
+/** Under whatever name. */
+function takesObject(balances: readonly Balance[], object: Claim['object']): boolean {
+  return balances.some(({ claims }) =>
+    [...claims].some(
+      ([key, one]) => one.net > 0 && !key.startsWith(FIRST) && (one.object === null || one.object === object),
+    ),
+  );
+}
