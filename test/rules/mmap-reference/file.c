@@ -67,3 +67,36 @@ static const struct file_operations set_fops = { .mmap = set_mmap };
 static const struct file_operations got_fops = { .mmap = got_mmap };
 static const struct file_operations direct_fops = { .mmap = direct_mmap };
 static const struct file_operations fresh_fops = { .mmap = fresh_mmap };
+
+/* The file before keeps its reference. */
+static int leak_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct bo *bo = file->private_data;
+
+	vma->vm_file = get_file(bo->backing);
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: leak_mmap() puts another file into vma->vm_file and never
+ * drops the reference that the VMA has to the file before: core drops only the one that is there when the
+ * VMA goes, so that file is never released; call vma_set_file(), or fput() the file before
+ */
+	return call_mmap(vma->vm_file, vma);
+}
+
+/* Dropped where the other maps, and put back where it does not. */
+static int late_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct bo *bo = file->private_data;
+	int ret;
+
+	vma->vm_file = get_file(bo->backing);
+	ret = call_mmap(vma->vm_file, vma);
+	if (ret) {
+		vma->vm_file = file;
+		fput(bo->backing);
+	} else {
+		fput(file);
+	}
+	return ret;
+}
+
+static const struct file_operations leak_fops = { .mmap = leak_mmap };
+static const struct file_operations late_fops = { .mmap = late_mmap };

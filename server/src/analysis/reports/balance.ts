@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What a way out of a function has taken and given back. */
+import type { Place } from '../../text/source.ts';
+import { claimName } from '../claims/names.ts';
 import { traceOf } from '../engine/events.ts';
 import type { RawExit } from '../engine/explorer.ts';
 import type { Frame } from '../engine/frame.ts';
@@ -48,6 +50,7 @@ export function balanceOf(
         ({ object, field }) => object === 'vma' && (field === 'vm_ops' || field === 'vm_private_data'),
       )?.place ?? null,
     borrowedFile: vma === undefined ? null : borrowedFile(x, vma, state),
+    exchangedFile: vma === undefined ? null : exchangedFile(x, vma, state),
     trace: traceOf(state.trace),
     assumed: state.assumed,
   };
@@ -66,8 +69,25 @@ function borrowedFile(x: Frame, vma: Sym, { env, references, claims }: State): B
   if (owner === null || symbols.isAllocated(owner)) return null;
   const known = references.get(file);
   if ((known && 'taken' in known) || claims.get('c:file')?.taken) return null;
+  return storeOf(x, 'vm_file');
+}
+
+/** Null where some call by its name gives something back: it may be the file before. */
+function exchangedFile(x: Frame, vma: Sym, { env, references, claims }: State): Balance['exchangedFile'] {
+  const { symbols } = x.context;
+  const loc = symbols.field(vma, 'vm_file');
+  const file = env.get(loc);
+  const before = symbols.initial(loc, 0);
+  if (file === undefined || file === symbols.zero || file === before) return null;
+  if (claims.get('c:file')?.given || droppedOf(references, before)) return null;
+  for (const { callee } of x.events.calls.values()) if (claimName(callee)?.sign === -1) return null;
+  return storeOf(x, 'vm_file');
+}
+
+/** Where the function stored to a field of the VMA last. */
+function storeOf(x: Frame, name: string): Place | null {
   const stores = [...x.events.stores.values()];
-  return stores.findLast(({ object, field }) => object === 'vma' && field === 'vm_file')?.place ?? null;
+  return stores.findLast(({ object, field }) => object === 'vma' && field === name)?.place ?? null;
 }
 
 /** Null where the data were not made here, or an opaque callee was handed them. */

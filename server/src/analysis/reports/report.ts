@@ -289,6 +289,8 @@ export interface Balance {
   installed: Place | null;
   /** Where a file of somebody else's was put into vm_file, to which the function has taken no reference. */
   borrowedFile: Place | null;
+  /** Where another file was put into vm_file by hand, and nothing gave back the reference to the one before. */
+  exchangedFile: Place | null;
   trace: Step[];
   assumed: boolean;
 }

@@ -12,6 +12,7 @@ import type { Draft, Rule } from '../rule.ts';
 import { isRoot, tablesIn, tablesOf } from '../shared/mappings.ts';
 import { confidenceOf, contradictsItself, wayTo } from '../shared/path.ts';
 import { changingFlags } from './changingFlags.ts';
+import { exchanged } from './exchangedFile.ts';
 import { hollow, overdrawn } from './overdrawn.ts';
 import { bare, unlisted } from './privateData.ts';
 
@@ -189,27 +190,6 @@ function kept(mapping: MappingReport, reports: HandlerReport[], program: Program
     }
   }
   return drafts;
-}
-
-/** A file in vm_file that nobody holds for the VMA: core puts it where the VMA goes. */
-function exchanged({ definition, balances }: MappingReport): Draft[] {
-  const one = balances.find(
-    ({ borrowedFile, failed, assumed }) => borrowedFile !== null && !failed && !assumed,
-  );
-  if (!one?.borrowedFile) return [];
-  const { borrowedFile: place } = one;
-  return [
-    {
-      once: spot(place),
-      place,
-      function: definition.name,
-      table: null,
-      op: 'mmap',
-      confidence: confidenceOf(one),
-      message: `${definition.name}() puts another file into vma->vm_file and takes no reference to it: core drops one when the VMA goes, so the file is freed while others hold it, and the reference to the file before is never dropped; call vma_set_file(), or get_file() the one and fput() the other`,
-      related: wayTo(one.trace, []),
-    },
-  ];
 }
 
 /** What a mapping takes for what it hangs on the VMA, and close does not give back. */

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Another file in vm_file, by hand: core puts the one that is there where the VMA goes, and no other. */
+import type { Balance, MappingReport } from '../../analysis/reports/report.ts';
+import { type Place, spot } from '../../text/source.ts';
+import type { Draft } from '../rule.ts';
+import { confidenceOf, wayTo } from '../shared/path.ts';
+
+/** Returns where nobody holds the new file for the VMA, or nobody drops the one before. */
+export function exchanged({ definition, balances }: MappingReport): Draft[] {
+  const name = `${definition.name}()`;
+  const done = balances.filter(({ failed, assumed }) => !failed && !assumed);
+  const draft = (one: Balance, place: Place, message: string): Draft => ({
+    once: spot(place),
+    place,
+    function: definition.name,
+    table: null,
+    op: 'mmap',
+    confidence: confidenceOf(one),
+    message: `${name} puts another file into vma->vm_file ${message}`,
+    related: wayTo(one.trace, []),
+  });
+  for (const one of done)
+    if (one.borrowedFile !== null)
+      return [
+        draft(
+          one,
+          one.borrowedFile,
+          'and takes no reference to it: core drops one when the VMA goes, so the file is freed while others hold it, and the reference to the file before is never dropped; call vma_set_file(), or get_file() the one and fput() the other',
+        ),
+      ];
+  for (const one of done)
+    if (one.exchangedFile !== null)
+      return [
+        draft(
+          one,
+          one.exchangedFile,
+          'and never drops the reference that the VMA has to the file before: core drops only the one that is there when the VMA goes, so that file is never released; call vma_set_file(), or fput() the file before',
+        ),
+      ];
+  return [];
+}
