@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What open and close count by a flag of the VMA that mprotect() changes between them. */
 import type { Balance, HandlerReport } from '../../analysis/reports/report.ts';
-import { GIVEN_BY_POINTER, HOLLOW, OPENED } from '../../analysis/state/properties/claims.ts';
+import { FIRST, GIVEN_BY_POINTER, HOLLOW, OPENED } from '../../analysis/state/properties/claims.ts';
 import type { OpsTable } from '../../facts/model.ts';
 import { type Place, spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
@@ -53,7 +53,14 @@ function countedBy(
   for (const one of balances)
     for (const [key, claim] of one.claims) {
       const by = sign > 0 ? claim.taken : claim.given;
-      if (NO_COUNT.has(key) || key.startsWith(HOLLOW) || by === null || netOf(one, key) <= 0) continue;
+      if (
+        NO_COUNT.has(key) ||
+        key.startsWith(HOLLOW) ||
+        key.startsWith(FIRST) ||
+        by === null ||
+        netOf(one, key) <= 0
+      )
+        continue;
       const doing = balances.filter((each) => netOf(each, key) > 0);
       const others = balances.filter((each) => netOf(each, key) <= 0);
       for (const flag of CHANGING) {
