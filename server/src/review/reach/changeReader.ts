@@ -43,6 +43,22 @@ export class ChangeReader {
     return this.followed(changes.flatMap((change) => [...this.#namesIn(change)]));
   }
 
+  /** The tables of other files that functions install which a change made anew. */
+  tablesOf(changes: readonly Change[]): Set<string> {
+    const tables = new Set<string>();
+    for (const { oldPath, newPath, before, after } of changes) {
+      if (newPath === null || after === null) continue;
+      const now = this.versions.of(newPath, after);
+      if (!now.isCandidate) continue;
+      const old = this.versions.of(oldPath ?? newPath, before ?? '');
+      const isNew = new Set([...now.items].flatMap(([text, { name }]) => (old.items.has(text) ? [] : name)));
+      const own = new Set(now.facts.tables.map(({ name }) => name));
+      for (const one of now.facts.installations)
+        if (one.function !== null && isNew.has(one.function) && !own.has(one.table)) tables.add(one.table);
+    }
+    return tables;
+  }
+
   /** Of names those that are no functions of the kernel's library, which are known without a look. */
   followed(names: Iterable<readonly [string, string]>): Map<string, string> {
     const followed = new Map<string, string>();

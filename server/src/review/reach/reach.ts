@@ -14,6 +14,9 @@ import { wordsOf } from './words.ts';
 /** A function that more files call is the kernel's library: its callers are not followed further. */
 const MOST_CALLERS = 200;
 
+/** A table that more files name is one of the kernel's library. */
+const MOST_INSTALLERS = 8;
+
 /** Finds out how far changes of one tree reach. */
 export class Reach {
   readonly #users: NameUsers;
@@ -68,7 +71,20 @@ export class Reach {
       }
       names = this.#reader.followed(next.filter(([name]) => !seen.has(name)));
     }
+    for (const table of this.#reader.tablesOf(sources))
+      for (const path of this.#definers(tree, table)) paths.add(path);
     return [...paths].sort();
+  }
+
+  /** The files that define a table, which few others name: what is wrong with a mapping may show in its handlers. */
+  #definers(tree: PatchedTree, table: string): string[] {
+    const users = this.#users.in(tree, table);
+    if (users.length > MOST_INSTALLERS) return [];
+    return users.filter((path) => {
+      const text = textOf(tree, path);
+      if (text === null || !this.#isCandidateNow(path, text)) return false;
+      return this.#reader.versions.of(path, text).facts.tables.some(({ name }) => name === table);
+    });
   }
 
   /** The functions and macros of the kernel's library that changes give another meaning, sorted. */
