@@ -70,6 +70,7 @@ export function applySummaries(
   const domains: Domain[] = [];
   const given = new Set<string>();
   const resting: State[] = [];
+  const left: Sym[][] = [];
   let n = 0;
   for (const summary of summaries) {
     const seen = new Substitution(x, args, summary.graph.parameters, state);
@@ -85,9 +86,14 @@ export function applySummaries(
       domains.push(outcome.domain);
       for (const [key, { net }] of outcome.state.claims) if (net < 0) given.add(key);
       if (application.rests) resting.push(next);
+      left.push(application.left());
       result.push(next);
     }
   }
+  if (result.some(({ mmap }) => mmap !== result[0]?.mmap))
+    result.forEach((next, at) => {
+      next.vague = withVague(next.vague, left[at] as Sym[]);
+    });
   if (resting.length > 0) {
     const ways = crossing(result.length);
     for (const [way, next] of resting.entries()) next.choose(ways[way] as Choice);
@@ -153,6 +159,9 @@ function tellsCasesApart(summaries: Summary[], { context }: Frame): boolean {
 
 /** Names of functions that are there to refuse what they are handed. */
 const CHECKS = /valid|check|verify/;
+
+const withVague = (vague: ReadonlySet<Sym>, more: readonly Sym[]) =>
+  more.length === 0 ? vague : new Set([...vague, ...more]);
 
 /** One outcome brought into the caller's terms. */
 class Application {
@@ -283,6 +292,20 @@ class Application {
     const array = shape.kind === 'element' ? symbols.shape(shape.of) : null;
     if (array?.kind === 'address') next.forgetVariable(array.loc);
     else next.store(loc, sym);
+  }
+
+  /** What an opaque callee left in variables of the caller's: it may be there to tell which outcome this is. */
+  left(): Sym[] {
+    const { next, outcome } = this;
+    const { symbols } = this.x.context;
+    const found: Sym[] = [];
+    for (const pointer of outcome.state.epochs.keys()) {
+      if (symbols.shape(pointer).kind !== 'parameter') continue;
+      const shape = symbols.shape(this.translation.sym(pointer));
+      const value = shape.kind === 'address' ? next.load(shape.loc) : null;
+      if (value !== null && symbols.isOpaqueResult(value)) found.push(value);
+    }
+    return found;
   }
 
   private result(name: string): void {

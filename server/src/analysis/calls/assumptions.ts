@@ -9,7 +9,7 @@ import type { State } from '../state/state.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
 
 /** Flags that decide what a fault handler does; FAULT_FLAG_MKWRITE above all, where one function serves two ops. */
-const FLAGS = ['FAULT_FLAG_MKWRITE', 'FAULT_FLAG_WRITE', 'FAULT_FLAG_ALLOW_RETRY'];
+const FLAGS = ['FAULT_FLAG_MKWRITE', 'FAULT_FLAG_WRITE', 'FAULT_FLAG_ALLOW_RETRY', 'FAULT_FLAG_RETRY_NOWAIT'];
 /** Fields of the fault that may be known to be NULL. */
 const FIELDS = ['page', 'cow_page'];
 const NUMBER = /^(?:int|long|ssize_t|vm_fault_t)$/;
