@@ -5,6 +5,11 @@ const ESCAPES: Record<string, number> = { n: 10, t: 9, r: 13, a: 7, b: 8, f: 12,
 
 /** Returns the value of a number literal; null for floats and for integers that a double does not hold exactly. */
 export function numberValue(text: string): number | null {
+  // The grammar takes a sign into the literal.
+  if (text.startsWith('-')) {
+    const positive = numberValue(text.slice(1));
+    return positive === null || positive === 0 ? positive : -positive;
+  }
   const digits = text.replace(/(?<![uUlL])[uUlL]+$/, '');
   let value: number;
   if (/^0[xX][\da-fA-F]+$/.test(digits) || /^0[bB][01]+$/.test(digits)) value = Number(digits);
