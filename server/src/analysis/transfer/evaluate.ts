@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Turns expressions into symbols. */
 import type { Graph, Pure } from '../cfg/cfg.ts';
+import { isErrnoName, looksLikeErrno } from '../models/errnos.ts';
 import { cut } from '../state/affine.ts';
 import { COMPARISONS, compare, fold } from '../state/compare.ts';
 import {
@@ -23,8 +24,6 @@ export interface Constants {
   /** Bits of VM_FAULT_ERROR, sorted and joined by `|`. */
   faultError: string;
 }
-
-const ERRNO = /^E[A-Z][A-Z0-9]+$/;
 
 /** Two numbers as bits; null where one of them is none, or they do not fit. */
 function foldBits(op: '|' | '&', left: string, right: string): string | null {
@@ -233,6 +232,8 @@ export class Evaluator {
       return result;
     }
     if (op === '-') {
+      const name = symbols.namedAtom(sym)?.slice(1);
+      if (name !== undefined && looksLikeErrno(name)) return symbols.constant(`-${name}`);
       const negated = negateDomain(domain);
       if (negated.length === 1 && negated[0] !== '?') return symbols.constant(negated[0] as string);
       const result = symbols.pure('-', [sym]);
@@ -277,7 +278,7 @@ export class Evaluator {
       if (bit === 'MINOR') return this.symbols.zero;
       return this.symbols.constant(bit);
     }
-    if (ERRNO.test(name)) return this.symbols.constant(`E:${name}`);
+    if (isErrnoName(name)) return this.symbols.constant(`E:${name}`);
     return null;
   }
 
