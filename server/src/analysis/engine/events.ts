@@ -216,10 +216,10 @@ export class Events {
       .map(({ event }) => event);
   }
 
-  /** Something in it releases a spinlock that its caller took. */
+  /** Something in it ends an atomic section that its caller began: with a spinlock, of RCU, or by preempt_disable(). */
   get opensAtomic(): boolean {
     for (const { what, kind } of this.locks.values())
-      if (what === 'release-unheld' && kind === 'spinlock') return true;
+      if (what === 'release-unheld' && ATOMIC.has(kind)) return true;
     return false;
   }
 
@@ -410,6 +410,9 @@ function lockKey(
 ): string {
   return `${what}:${place.file.path}:${place.start}:${mmapLock}`;
 }
+
+/** Kinds of locks that `atomicReason` knows, as events have them. */
+const ATOMIC: ReadonlySet<LockEvent['kind']> = new Set(['spinlock', 'rcu', 'other']);
 
 function atomicReason(state: State): CallEvent['atomic'] {
   for (const lock of state.locks.values()) {

@@ -37,7 +37,10 @@ export function lockStep(
   return {
     kind: verb,
     place,
-    message: `${by} ${verb} ${object}`,
+    message:
+      lock.kind === 'preempt'
+        ? `${by} ${verb === 'takes' ? 'begins' : 'ends'} ${object}`
+        : `${by} ${verb} ${object}`,
     by,
     object,
     ofPage: lock.kind === 'page',
@@ -67,7 +70,7 @@ function objectOf(kind: HelperLockKind, name: string): string {
     case 'freeze':
       return name ? `freeze protection of ${name}` : 'freeze protection';
     case 'preempt':
-      return name ? `the atomic section ${name}` : 'the atomic section';
+      return 'an atomic section';
     case 'mutex':
     case 'spinlock':
       return name || `a ${kind}`;
