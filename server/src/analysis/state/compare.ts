@@ -26,7 +26,9 @@ export function compare(op: string, left: Sym, right: Sym, state: State, symbols
       const truth = truthOf(state.domain(right));
       return truth === null ? null : truth === (op === '!=');
     }
-    return differs(left, right, state, symbols) || differs(right, left, state, symbols) ? op === '!=' : null;
+    if (differs(left, right, state, symbols) || differs(right, left, state, symbols)) return op === '!=';
+    const equal = foundEqual(left, right, state, symbols);
+    return equal === null ? null : equal === (op === '==');
   }
   const n = Number(x ?? Number.NaN);
   const m = Number(y ?? Number.NaN);
@@ -59,6 +61,15 @@ function byOrder(op: string, a: Sym, b: Sym, state: State, symbols: Symbols): bo
     default:
       return null;
   }
+}
+
+/** Whether a test has found the two to be equal, or not; null where none has asked. */
+export function foundEqual(a: Sym, b: Sym, state: State, symbols: Symbols): boolean | null {
+  const asked = (op: string, left: Sym, right: Sym) => {
+    const sym = symbols.knownBinary(op, left, right);
+    return sym === undefined ? null : truthOf(state.domain(sym));
+  };
+  return asked('==', a, b) ?? not(asked('!=', a, b)) ?? asked('==', b, a) ?? not(asked('!=', b, a));
 }
 
 function not(truth: boolean | null): boolean | null {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Turns branch conditions into knowledge about symbols: what is known where one holds, and where it does not. */
-import { MIRRORED, OPPOSITE } from '../../text/arithmetic.ts';
+import { MIRRORED } from '../../text/arithmetic.ts';
 import { BETWEEN, type Pure } from '../cfg/cfg.ts';
-import { COMPARISONS, compare } from '../state/compare.ts';
+import { COMPARISONS, compare, foundEqual } from '../state/compare.ts';
 import {
   assumeBetween,
   assumeEqual,
@@ -13,7 +13,6 @@ import {
   BOOLEAN_UNKNOWN,
   isFaultCode,
   numberOfAtom,
-  truthOf,
 } from '../state/domain.ts';
 import { narrowEqual, narrowFlags } from '../state/flagValues.ts';
 import type { State } from '../state/state.ts';
@@ -155,35 +154,15 @@ function assumeComparison(
     if (!narrowEqual(symbols, left, right, equal, state) || !narrowEqual(symbols, right, left, equal, state))
       return false;
   }
+  const found = foundEqual(left, right, state, symbols);
+  if (found !== null && (op === '==' || op === '!=')) return (found === (op === '==')) === truth;
   const isByOrder = op !== '==' && op !== '!=';
   const known = compare(op, left, right, state, symbols);
   if (known !== null && (isByOrder || symbols.constantOf(left) !== null || symbols.isEnumerator(left)))
     return known === truth;
-  if (isSettled(symbols, op, left, right, truth, state)) return false;
   const sym = symbols.binary(op, left, right);
   const domain = assumeTruth(state.domains.get(sym) ?? BOOLEAN_UNKNOWN, truth);
   if (!domain.length) return false;
   state.setDomain(sym, domain);
   return true;
-}
-
-/** Whether the same question, asked the other way round before, was answered otherwise: `a != b`, then `a == b`. */
-function isSettled(
-  symbols: Symbols,
-  op: string,
-  left: Sym,
-  right: Sym,
-  truth: boolean,
-  state: State,
-): boolean {
-  const opposite = OPPOSITE[op] as string;
-  const answers = (asked: string, one: Sym, other: Sym) => {
-    const known = state.domains.get(symbols.binary(asked, one, other));
-    return known === undefined ? null : truthOf(known);
-  };
-  return (
-    answers(opposite, left, right) === truth ||
-    answers(MIRRORED[op] as string, right, left) === !truth ||
-    answers(MIRRORED[opposite] as string, right, left) === truth
-  );
 }
