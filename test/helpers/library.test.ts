@@ -31,7 +31,7 @@ describe('filemap_fault', () => {
     const before = [locked('arg0'), ...retry('arg0', 'RETRY, MAJOR|RETRY'), 'SIGBUS, OOM'];
     expect(outcomes('filemap_fault', '4.11')).toEqual(before);
     expect(outcomes('filemap_fault', '6.8')).toEqual(before);
-    expect(outcomes('filemap_fault', '6.9')).toEqual([...before, 'NOPAGE']);
+    expect(outcomes('filemap_fault', '6.9')).toEqual([...before, 'NOPAGE: clear arg0->page']);
     expect(summary('filemap_fault', '6.12').sleeps).toBe(true);
   });
 });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Turns expressions into symbols. */
+import { isErrnoName, looksLikeErrno } from '../../syntax/words/errnos.ts';
 import type { Graph, Pure } from '../cfg/cfg.ts';
-import { isErrnoName, looksLikeErrno } from '../models/errnos.ts';
 import { cut } from '../state/affine.ts';
 import { COMPARISONS, compare, fold } from '../state/compare.ts';
 import {
