@@ -8,8 +8,9 @@ import { claimName } from '../claims/names.ts';
 import type { Frame } from '../engine/frame.ts';
 import { UNKNOWN } from '../state/domain.ts';
 import { doubtLock } from '../state/lockEntries.ts';
+import { isOwnPage } from '../state/properties/memory.ts';
 import { ANY_PAGE, countPage } from '../state/properties/pageRefs.ts';
-import { dropReference, keptReference, takeReference } from '../state/properties/references.ts';
+import { droppedOf, dropReference, keptReference, takeReference } from '../state/properties/references.ts';
 import { mayTakeAny } from '../state/properties/unheldLocks.ts';
 import type { State } from '../state/state.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
@@ -134,6 +135,10 @@ function giveUnseen(
     state.references = takeReference(state.references, object);
   } else if (state.references.size > 0)
     for (const arg of args) state.references = keptReference(state.references, arg);
+  // It may keep a page that was allocated here, and take a reference for that.
+  for (const arg of args)
+    if (isOwnPage(state, arg) && droppedOf(state.references, arg) === null)
+      state.references = takeReference(state.references, arg);
 }
 
 /** What another function gave, or what this one took. */

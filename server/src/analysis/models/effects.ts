@@ -8,6 +8,7 @@ import { NON_NULL, UNKNOWN } from '../state/domain.ts';
 import { flagMask, flagNames, stored } from '../state/flagValues.ts';
 import { lockName, releaseLock, releaseMmapLock, takeLock } from '../state/lockOperations.ts';
 import { insertedAfter } from '../state/properties/insertion.ts';
+import { isOwnPage } from '../state/properties/memory.ts';
 import { setUncertain } from '../state/properties/pageDoubts.ts';
 import { countPage } from '../state/properties/pageRefs.ts';
 import {
@@ -76,6 +77,7 @@ export function applyEffect(at: Site, effect: Effect, state: State, retries: boo
       const page = valueAt(at, effect.place, state);
       const more = effect.verb === 'count' ? null : effect.verb === 'hold' ? 1 : -1;
       if (page !== null) state.pageRefs = countPage(state.pageRefs, page, more);
+      if (page !== null && isOwnPage(state, page)) referToPage(at, page, more, state);
       return;
     }
     case 'check-truncation':
@@ -140,6 +142,14 @@ function changeReference(at: Site, effect: OfVerb<'get' | 'put' | 'free'>, state
   const under = helper.name.endsWith('_dec_and_test') ? state.locks : null;
   const drop = { place: x.place(at.i), by: `${helper.name}()`, certain, under };
   state.references = dropReference(state.references, object, drop);
+}
+
+/** A page that was allocated on the path has one reference, which nobody else gives back. */
+function referToPage(at: Site, page: Sym, more: number | null, state: State): void {
+  if (more === -1) {
+    const dropped = { place: at.x.place(at.i), by: `${at.helper.name}()`, certain: false };
+    state.references = dropReference(state.references, page, dropped);
+  } else state.references = takeReference(state.references, page);
 }
 
 /** An atomic counter may count anything: by its name. */

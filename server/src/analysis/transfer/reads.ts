@@ -2,10 +2,11 @@
 /** Reads that a rule asks for: what hangs on the VMA after its lock was dropped, what was given back. */
 
 import { isGetter } from '../calls/getters.ts';
-import { mayRelease } from '../calls/nameHints.ts';
+import { givesMemoryBack, mayRelease } from '../calls/nameHints.ts';
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
 import { walk } from '../cfg/walk.ts';
 import type { Frame } from '../engine/frame.ts';
+import { isOwnPage } from '../state/properties/memory.ts';
 import { containerOf, droppedOf, innerOf, isGuarded } from '../state/properties/references.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
@@ -23,6 +24,7 @@ export function readsOfCall(x: Frame, i: CallInstruction, state: State): void {
     callOnAbsentPage(x, i, state);
     for (const a of i.args) readsOfAbsentPage(x, a, state);
   }
+  if (state.references.size > 0 && state.memory.size > 0) pagesAfterPut(x, i, state);
   const isRelease = dropsMmapLock(x, i);
   for (const a of i.args) {
     if (!isRelease) look(x, a, state);
@@ -37,6 +39,23 @@ function lookAfterPut(x: Frame, e: Pure, state: State): void {
     const pointer = x.evaluator.value(part.object, state);
     tellUseAfterPut(x, pointer, part, state);
   });
+}
+
+/** A page that was allocated here goes to a function after its last reference was put. */
+function pagesAfterPut(x: Frame, i: CallInstruction, state: State): void {
+  const name = i.callee.k === 'name' ? i.callee.name : null;
+  if (name === null || givesMemoryBack(name) || i.args.some(({ k }) => k === 'string')) return;
+  const helper = x.context.helpers.get(name);
+  // What computes with the pointer does not look behind it.
+  if (helper?.pure || helper?.alias) return;
+  for (const arg of i.args) {
+    const page = x.evaluator.value(arg, state);
+    // The page cache keeps what it has, and gives it locked.
+    if (!isOwnPage(state, page) || state.locks.has(`page:${page}`)) continue;
+    const dropped = droppedOf(state.references, page);
+    if (dropped !== null)
+      x.events.useAfterPut(page, dropped, { text: x.text(arg), place: x.place(i), how: 'used' }, state);
+  }
 }
 
 function tellUseAfterPut(x: Frame, pointer: Sym, e: Pure, state: State): void {

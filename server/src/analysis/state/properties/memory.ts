@@ -24,6 +24,10 @@ export type Memories = ReadonlyMap<Sym, Memory>;
 
 const NO_MEMORY: Memories = new Map();
 
+/** Whether it is a page that was allocated on the path. */
+export const isOwnPage = ({ memory }: { memory: Memories }, page: Sym): boolean =>
+  memory.size > 0 && memory.get(page)?.kind === 'pages';
+
 export const memoryProperty = {
   memory: property<Memories>({
     initial: NO_MEMORY,
