@@ -100,3 +100,24 @@ static int late_mmap(struct file *file, struct vm_area_struct *vma)
 
 static const struct file_operations leak_fops = { .mmap = leak_mmap };
 static const struct file_operations late_fops = { .mmap = late_mmap };
+
+/* Core may have called without a file. */
+int zero_setup(struct vm_area_struct *vma)
+{
+	struct file *fresh = shmem_kernel_file_setup("zero", vma->vm_end - vma->vm_start, 0);
+
+	if (IS_ERR(fresh))
+		return PTR_ERR(fresh);
+	if (vma->vm_file)
+		fput(vma->vm_file);
+	vma->vm_file = fresh;
+	return 0;
+}
+
+static int zero_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	if (vma->vm_flags & VM_SHARED)
+		return zero_setup(vma);
+	return 0;
+}
+static const struct file_operations zero_fops = { .mmap = zero_mmap };

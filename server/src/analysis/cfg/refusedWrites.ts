@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Where a function that maps refuses VM_WRITE: `if ((flags & VM_WRITE) && !writable) return -EPERM;`. */
+/** Where a function that maps, or one that it asks, refuses VM_WRITE: `if ((flags & VM_WRITE) && !writable) return -EPERM;`. */
 import type { BasicBlock, Graph, Instruction, Pure } from './cfg.ts';
 import { walk } from './walk.ts';
 
@@ -20,19 +20,22 @@ interface Partner {
   truth: boolean;
 }
 
+/** How a function says that it refuses: by an errno, or by the truth of what it returns. */
+export type Refusal = 'errno' | boolean;
+
 /**
- * Returns the tests of VM_WRITE that lead to an errno, alone or together with other conditions of the same `if`. None
+ * Returns the tests of VM_WRITE that lead to a refusal, alone or together with other conditions of the same `if`. None
  * where one of these asks the file again, or the flags for more than whether the mapping is shared.
  */
-export function refusedWrites(graph: Graph): RefusedWrite[] {
+export function refusedWrites(graph: Graph, by: Refusal = 'errno'): RefusedWrite[] {
   const found: RefusedWrite[] = [];
   const { blocks } = graph;
   const isFlags = flagsIn(graph);
   for (const [at, { end }] of blocks.entries()) {
     if (end.t !== 'branch' || !asksFor('VM_WRITE', end.test, isFlags)) continue;
     // What is not to be written is refused: who goes on may write.
-    if (fails(end.no, graph)) continue;
-    const behind = conditionsBehind(end, graph);
+    if (fails(end.no, graph, by)) continue;
+    const behind = conditionsBehind(end, graph, by);
     if (behind === null) continue;
     const partners = [...conditionsBefore(at, end.no, graph), ...behind];
     const isPrivate = partners.some(({ test, truth }) => !truth && isSharedTest(test, isFlags));
@@ -99,19 +102,19 @@ function conditionsBefore(at: number, on: number, { blocks }: Graph): Partner[] 
 }
 
 /** Those that stand behind it; null where some way behind them ends in no error. */
-function conditionsBehind({ yes, no }: Test, graph: Graph): Partner[] | null {
+function conditionsBehind({ yes, no }: Test, graph: Graph, by: Refusal): Partner[] | null {
   const { blocks } = graph;
   const tests: Partner[] = [];
   let at = yes;
   for (let steps = 0; steps < MOST; steps++) {
-    if (fails(at, graph)) return tests;
+    if (fails(at, graph, by)) return tests;
     const { instructions, end } = blocks[at] as BasicBlock;
     if (instructions.length > 0 || end.t !== 'branch') return null;
     const truth = end.yes !== no;
     // `if (flags & VM_WRITE) { if (frozen) return -EPERM; … }` goes on elsewhere where it does not hold.
     if (end.yes !== no && end.no !== no) {
-      if (fails(end.yes, graph)) return [...tests, { test: end.test, truth: true }];
-      if (fails(end.no, graph)) return [...tests, { test: end.test, truth: false }];
+      if (fails(end.yes, graph, by)) return [...tests, { test: end.test, truth: true }];
+      if (fails(end.no, graph, by)) return [...tests, { test: end.test, truth: false }];
       return null;
     }
     tests.push({ test: end.test, truth });
@@ -123,15 +126,17 @@ function conditionsBehind({ yes, no }: Test, graph: Graph): Partner[] | null {
 const MOST = 8;
 
 /** Every way from a block on ends in a refusal; what is done on the way, a message or a put, does not matter. */
-function fails(from: number, { blocks }: Graph): boolean {
+function fails(from: number, { blocks }: Graph, by: Refusal): boolean {
   let steps = 0;
-  const go = (at: number, known: ReadonlyMap<string, boolean>): boolean => {
+  const isRefusal = by === 'errno' ? isErrno : (e: Pure) => truthOf(e) === by;
+  const is = (e: Pure, known: Known) => known.get(variableOf(e) ?? '') ?? isRefusal(e);
+  const go = (at: number, known: Known): boolean => {
     if (++steps > MOST_STEPS) return false;
     const { instructions, end } = blocks[at] as BasicBlock;
-    const values = instructions.reduce(learn, known);
+    const values = instructions.reduce((all, i) => learn(all, i, is), known);
     switch (end.t) {
       case 'return':
-        return end.value !== null && isErrno(end.value, values);
+        return end.value !== null && is(end.value, values);
       case 'jump':
         return go(end.to, values);
       case 'branch':
@@ -147,16 +152,49 @@ function fails(from: number, { blocks }: Graph): boolean {
 
 const MOST_STEPS = 24;
 
-/** Which variables have an errno. */
-function learn(known: ReadonlyMap<string, boolean>, i: Instruction): ReadonlyMap<string, boolean> {
-  if (i.op !== 'assign' || i.target.k !== 'name') return known;
-  return new Map(known).set(i.target.name, isErrno(i.value, known));
+/** Which variables say that the function refuses. */
+type Known = ReadonlyMap<string, boolean>;
+
+function learn(known: Known, i: Instruction, is: (e: Pure, known: Known) => boolean): Known {
+  if (i.op !== 'assign') return known;
+  const name = variableOf(i.target);
+  return name === null ? known : new Map(known).set(name, is(i.value, known));
 }
 
-function isErrno(e: Pure, known: ReadonlyMap<string, boolean>): boolean {
+function variableOf(e: Pure): string | null {
+  if (e.k === 'temp') return `%${e.id}`;
+  return e.k === 'name' && e.name !== 'true' && e.name !== 'false' ? e.name : null;
+}
+
+function isErrno(e: Pure): boolean {
   if (e.k === 'int') return e.value !== null && e.value < 0;
-  if (e.k === 'name') return known.get(e.name) === true;
   return e.k === 'unary' && e.op === '-' && e.of.k === 'name' && REFUSALS.has(e.of.name);
+}
+
+function truthOf(e: Pure): boolean | null {
+  if (e.k === 'int') return e.value === null ? null : e.value !== 0;
+  return e.k === 'name' && (e.name === 'true' || e.name === 'false') ? e.name === 'true' : null;
+}
+
+/** A call whose result a function asks once, and refuses by it. */
+export interface Asked {
+  test: Pure;
+  /** The truth of the result that leads to the refusal. */
+  refuses: boolean;
+  /** Other conditions of the same `if` have to hold too. */
+  isConditional: boolean;
+}
+
+/** Returns how a function that refuses by `by` asks the call with this result; null where it does not refuse by that alone. */
+export function askedBy(graph: Graph, result: number, by: Refusal): Asked | null {
+  for (const [at, { end }] of graph.blocks.entries()) {
+    if (end.t !== 'branch' || end.test.k !== 'temp' || end.test.id !== result) continue;
+    const [yes, no] = [fails(end.yes, graph, by), fails(end.no, graph, by)];
+    if (yes === no) return null;
+    const before = conditionsBefore(at, yes ? end.no : end.yes, graph);
+    return { test: end.test, refuses: yes, isConditional: before.length > 0 };
+  }
+  return null;
 }
 
 const REFUSALS = new Set([

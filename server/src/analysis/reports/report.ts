@@ -433,8 +433,11 @@ export interface EntryPoint {
 
 /** A test of VM_WRITE behind which every way ends in an error. */
 export interface RefusedWrite {
+  /** Where it is refused: where a function is asked that only answers yes or no, the question. */
   place: Place;
-  /** The function that it stands in. */
+  /** The test itself. */
+  test: Place;
+  /** The function that refuses. */
   by: string;
   /** Other conditions of the same `if` have to hold too. */
   isConditional: boolean;

@@ -28,8 +28,10 @@ export function exchanged({ definition, balances }: MappingReport): Draft[] {
           'and takes no reference to it: core drops one when the VMA goes, so the file is freed while others hold it, and the reference to the file before is never dropped; call vma_set_file(), or get_file() the one and fput() the other',
         ),
       ];
+  // `if (vma->vm_file) fput(vma->vm_file);`
+  const isDropped = balances.some(({ claims }) => claims.get('c:file')?.given);
   for (const one of done)
-    if (one.exchangedFile !== null)
+    if (one.exchangedFile !== null && !isDropped)
       return [
         draft(
           one,

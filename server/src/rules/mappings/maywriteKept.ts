@@ -85,9 +85,11 @@ function keptIn(mapping: MappingReport, program: Program): Kept[] {
   const refused = refusedAlways(mapping);
   if (refused) {
     const exit = mapping.exits.find(staysWritable);
-    const by = functionAt(refused, program) ?? mapping.definition;
+    const asked = mapping.refusedWrites.find((one) => spot(one.test) === spot(refused) && isAsked(one));
+    const by = asked?.by ?? (functionAt(refused, program) ?? mapping.definition).name;
+    const fix = asked ? null : 'always';
     return [
-      { place: refused, by: by.name, ...said('refuses VM_WRITE', 'clear VM_MAYWRITE', exit, 'always') },
+      { place: asked?.place ?? refused, by, ...said('refuses VM_WRITE', 'clear VM_MAYWRITE', exit, fix) },
     ];
   }
   const some = [...refusedOnWays(mapping), ...takenAway(mapping, program)];
@@ -131,7 +133,7 @@ function refusedOnWays({ exits, refusedWrites }: MappingReport): Kept[] {
     if (flags.changes.has('VM_MAYWRITE') || refusesLater(exit)) continue;
     const refusal = of(refusedWrites, flags.refusal(WRITABLE_NOW));
     if (refusal && !refusal.isPrivate && staysWritable(exit))
-      add(refusal, said('refuses VM_WRITE', 'clear VM_MAYWRITE', exit, 'always'));
+      add(refusal, said('refuses VM_WRITE', 'clear VM_MAYWRITE', exit, isAsked(refusal) ? null : 'always'));
     if (flags.may(PRIVATE_LATER) !== 'yes') continue;
     const ofPrivate = of(refusedWrites, flags.refusal(PRIVATE_NOW));
     // Of what is never shared the private mapping is what was meant.
@@ -144,8 +146,11 @@ function refusedOnWays({ exits, refusedWrites }: MappingReport): Kept[] {
 /** The refusal that stands there by itself; under a condition the function may ask for that condition again. */
 function of(refusals: readonly RefusedWrite[], place: Place | null): RefusedWrite | undefined {
   if (place === null) return undefined;
-  return refusals.find((one) => !one.isConditional && spot(one.place) === spot(place));
+  return refusals.find((one) => !one.isConditional && spot(one.test) === spot(place));
 }
+
+/** By the answer of a function, which does nothing itself. */
+const isAsked = ({ place, test }: RefusedWrite) => spot(place) !== spot(test);
 
 /** Where code takes VM_WRITE away, and that alone. */
 function takenAway({ definition, exits }: MappingReport, program: Program): Kept[] {
@@ -172,14 +177,14 @@ function refusedSometimes({ exits, refusedWrites }: MappingReport, program: Prog
   const exit = exits.find(staysWritable);
   if (!isKept || !exit) return [];
   const refusal = refusedWrites.find(({ isPrivate }) => !isPrivate);
-  const by = refusal && functionAt(refusal.place, program);
+  const by = refusal && functionAt(refusal.test, program);
   // What the callee does about it on one of its ways may have been lost where the ways met.
   if (!refusal || (by && namesIn(by).has('VM_MAYWRITE'))) return [];
   const kept = said(
     'refuses VM_WRITE under a condition',
     'clear VM_MAYWRITE under the same condition',
     exit,
-    'sometimes',
+    isAsked(refusal) ? null : 'sometimes',
   );
   return [{ ...refusal, ...kept }];
 }
