@@ -119,6 +119,14 @@ function turnsOf(block: number, graph: Graph): Set<number> | null {
   return turns;
 }
 
+/** Whether two blocks stand in a loop each, and in no one together: how often each runs is not said by the other. */
+export function areOfTwoLoops(one: number, other: number, graph: Graph): boolean {
+  const behind = blocksBehind(one, graph);
+  const behindOther = blocksBehind(other, graph);
+  const isTogether = behind.has(other) && behindOther.has(one);
+  return behind.has(one) && behindOther.has(other) && !isTogether;
+}
+
 /** The blocks that can run after a block. */
 function blocksBehind(block: number, { blocks }: Graph): Set<number> {
   const seen = new Set<number>();

@@ -3,6 +3,7 @@
 import type { FileFacts } from '../../facts/model.ts';
 import { calledNames } from '../../facts/names/mentions.ts';
 import type { CallInstruction, Graph, Pure } from '../cfg/cfg.ts';
+import { areOfTwoLoops } from '../cfg/reaches.ts';
 import { helperFor } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
 import { claimName } from './names.ts';
@@ -16,6 +17,13 @@ export interface Taking {
   isPointer: boolean;
   /** Why it is said to be given back: by the kernel's library, by the function itself, or elsewhere in the file. */
   why: 'library' | 'itself' | 'file';
+}
+
+interface NamedCall {
+  i: CallInstruction;
+  name: string;
+  /** The block that it stands in. */
+  block: number;
 }
 
 type Takings = ReadonlyMap<CallInstruction, Taking>;
@@ -34,15 +42,16 @@ export function takingsOf(x: Frame): Takings {
 }
 
 function find(x: Frame): Takings {
-  const calls: { i: CallInstruction; name: string }[] = [];
-  for (const { instructions } of x.graph.blocks)
+  const calls: NamedCall[] = [];
+  for (const [block, { instructions }] of x.graph.blocks.entries())
     for (const i of instructions)
       if (i.op === 'call' && i.callee.k === 'name' && !x.graph.types.has(i.callee.name))
-        calls.push({ i, name: i.callee.name });
+        calls.push({ i, name: i.callee.name, block });
   if (calls.length === 0) return NONE;
   const gives = calls.filter(({ name }) => saysGivesBack(name));
   const found = new Map<CallInstruction, Taking>();
-  for (const { i, name } of calls) {
+  for (const call of calls) {
+    const { i, name } = call;
     // Counters are followed by their fields.
     if (
       isManaged(name) ||
@@ -53,7 +62,7 @@ function find(x: Frame): Takings {
     )
       continue;
     const out = outOf(x, i);
-    const why = whyOf(x, i, name, out, gives);
+    const why = whyOf(x, call, out, gives);
     if (why !== null) found.set(i, { name, out, isPointer: mayBePointer(x, i), why });
   }
   return found.size > 0 ? found : NONE;
@@ -61,10 +70,9 @@ function find(x: Frame): Takings {
 
 function whyOf(
   x: Frame,
-  i: CallInstruction,
-  name: string,
+  { i, name, block }: NamedCall,
   out: Taking['out'],
-  gives: readonly { i: CallInstruction; name: string }[],
+  gives: readonly NamedCall[],
 ): Taking['why'] | null {
   if (libraryPair(name) !== undefined) return out === 'result' ? 'library' : null;
   if (out === 'status') {
@@ -72,7 +80,13 @@ function whyOf(
     const first = text(i.args[0]);
     return i.used &&
       first !== '' &&
-      gives.some((one) => arePair(name, one.name) && text(one.i.args[0]) === first)
+      // Whether one loop takes back all the turns of another is a matter of numbers.
+      gives.some(
+        (one) =>
+          arePair(name, one.name) &&
+          text(one.i.args[0]) === first &&
+          !areOfTwoLoops(block, one.block, x.graph),
+      )
       ? 'itself'
       : null;
   }
