@@ -158,7 +158,8 @@ class Explorer {
         // One of the two ways may be closed to whichever path came here.
         const isVague = both && (byName || (!isTold && this.isVague(end.test, state)));
         const ways = isVague ? crossing(2) : null;
-        const ofArguments = both && this.frame.depth > 0 && this.isOfArguments(end.test, state);
+        const ofArguments =
+          both && (this.frame.depth > 0 ? this.isOfArguments(end.test, state) : this.asksNumber(end.test));
         if (canBeFalse && only !== true) {
           if (both) no.pass(this.replay.step(end.test, false, ofArguments));
           if (ways) no.choose(ways[0] as Choice);
@@ -185,6 +186,16 @@ class Explorer {
       case 'stop':
         return [];
     }
+  }
+
+  /** Whether the test asks which number the function was handed: `order != 1`, not how far a loop has come. */
+  private asksNumber(test: Pure): boolean {
+    const { parameters } = this.frame.graph;
+    const isNumber = (e: Pure) =>
+      e.k === 'name' && parameters.some(({ name, type }) => name === e.name && !type.includes('*'));
+    if (test.k === 'unary' && test.op === '!') return this.asksNumber(test.of);
+    if (test.k !== 'binary') return isNumber(test);
+    return (test.op === '==' || test.op === '!=') && (isNumber(test.left) || isNumber(test.right));
   }
 
   /** Whether the test is of something that the function was handed, or that is behind it. */

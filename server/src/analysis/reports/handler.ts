@@ -221,11 +221,20 @@ function libraryOf(
   return isStatic || isNamed || tables.length === 0 ? null : (libraryHandler(name) ?? null);
 }
 
-/** What leaves a part of handlers is its result, and what it did to mmap_lock. */
+/**
+ * What leaves a part of handlers is its result, and what it did to mmap_lock. A way that is for other numbers than its
+ * callers hand over is none of theirs: with which they call it is not known.
+ */
 function asPart(whole: HandlerReport): HandlerReport {
-  const exits = whole.exits.map((exit): Exit => {
-    return { ...exit, page: 'unknown', pageReference: null, pageLock: 'unknown', held: [], released: [] };
-  });
+  const { file, item } = whole.definition;
+  const isOwn = ({ start, file: at }: Place) => at === file && start >= item.start && start < item.end;
+  const isForOthers = ({ trace }: Exit) =>
+    trace.some((step) => step.kind === 'test' && step.ofArguments && isOwn(step.place));
+  const exits = whole.exits
+    .filter((exit) => !isForOthers(exit))
+    .map((exit): Exit => {
+      return { ...exit, page: 'unknown', pageReference: null, pageLock: 'unknown', held: [], released: [] };
+    });
   return { ...whole, exits, accesses: [], isPart: true };
 }
 

@@ -8,7 +8,7 @@ import type { LockStep, Step } from './report.ts';
 
 type LockVerb = LockStep['kind'];
 
-/** `ofArguments`: the test is of what the function was handed, or is behind that. */
+/** `ofArguments`: the test is of what the function was handed, or is behind that; in a handler, of a number. */
 export function testStep(place: Place, text: string, truth: boolean, ofArguments: boolean): Step {
   const cut = text.length > 60 ? `${text.slice(0, 57)}...` : text;
   return { kind: 'test', place, message: `\`${cut}\` is ${truth}`, text, truth, ofArguments };
