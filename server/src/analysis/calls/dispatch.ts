@@ -7,6 +7,7 @@ import { claimBehind, claimCall, claimHelper } from '../claims/calls.ts';
 import { spend, take } from '../claims/holdings.ts';
 import { linkCall, linkFound } from '../claims/lists.ts';
 import { allocate, handMemory } from '../claims/memory.ts';
+import { tellCopyPastPage } from '../claims/pageCopies.ts';
 import { takingsOf } from '../claims/takings.ts';
 import { helperFor } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
@@ -28,6 +29,7 @@ export function call(x: Frame, i: CallInstruction, state: State): State[] {
   const args = i.args.map((a) => x.evaluator.value(a, state));
   const name = i.callee.k === 'name' && !x.graph.types.has(i.callee.name) ? i.callee.name : null;
   handMemory(x, i, name, args, state);
+  tellCopyPastPage(x, i, args, state);
   const takings = takingsOf(x);
   if (takings.size === 0) return allocating(x, i, name, args, perform(x, i, name, args, state));
   spend(x, i, name, args, state);

@@ -11,6 +11,7 @@ import type {
   AbsentPageRead,
   CallEffect,
   CallEvent,
+  CopyPastPage,
   Leak,
   LockEvent,
   LockKind,
@@ -52,6 +53,8 @@ export class Events {
   readonly leaks = new Map<string, Leak>();
   /** Calls that are handed another kind of memory than they take, by place. */
   readonly wrong = new Map<string, WrongMemory>();
+  /** Copies that may run over the end of a page, by place. */
+  readonly copies = new Map<string, CopyPastPage>();
   /** Where memory was allocated that something in it writes to, or hands to what may: a loop may do so no times on a path. */
   readonly filled = new Set<string>();
   /** Something in it gives back or frees an object. */
@@ -202,6 +205,12 @@ export class Events {
     this.wrong.set(key, { ...of, trace: traceOf(state.trace), assumed: state.assumed });
   }
 
+  pastPage(of: Omit<CopyPastPage, 'trace' | 'assumed'>, state: State) {
+    const key = `${of.place.file.path}:${of.place.start}`;
+    if (state.assumed || this.copies.has(key)) return;
+    this.copies.set(key, { ...of, trace: traceOf(state.trace), assumed: false });
+  }
+
   /** vmf->page is looked into, and NULL; what rests on a merge may be another path's. */
   absentPage(text: string, place: Place, state: State) {
     const key = `${place.file.path}:${place.start}`;
@@ -269,6 +278,9 @@ export class Events {
     for (const [key, e] of inner.wrong)
       if (!this.wrong.has(key) && !isExcluded(e.trace))
         this.wrong.set(key, { ...e, assumed: e.assumed || state.assumed, trace: path(e.trace) });
+    for (const [key, e] of inner.copies)
+      if (!this.copies.has(key) && !isExcluded(e.trace))
+        this.copies.set(key, { ...e, assumed: e.assumed || state.assumed, trace: path(e.trace) });
     for (const place of inner.filled) this.filled.add(place);
     for (const [key, leak] of inner.leaks) if (!this.leaks.has(key)) this.leaks.set(key, leak);
     for (const field of inner.cleared) this.cleared.add(field);

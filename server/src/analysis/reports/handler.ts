@@ -271,6 +271,7 @@ function report(
     usesAfterPut: events.usesAfterPut(x, op === 'close'),
     leaks: [...findLeaks(x, exploration.exits).values()],
     wrongMemory: [...events.wrong.values()],
+    copiesPastPage: [...events.copies.values()],
     uncleared: unclearedIn(x, exploration.exits.filter(succeeds), page),
     readsOfAbsentPage: [...events.absentPages.values()],
     kept: keptPointers(x, exploration.exits),

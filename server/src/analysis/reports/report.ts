@@ -214,6 +214,16 @@ export interface WrongMemory {
   assumed: boolean;
 }
 
+/** A copy that begins at an offset in a page, and whose length is held against a whole page. */
+export interface CopyPastPage {
+  callee: string;
+  /** The end of it that has the offset, as written. */
+  text: string;
+  place: Place;
+  trace: Step[];
+  assumed: boolean;
+}
+
 /** Memory that user space is given as the allocator left it. */
 export interface UnclearedMemory {
   /** Where it is mapped, or the return that hands it to core. */
@@ -329,6 +339,7 @@ export interface HandlerReport {
   usesAfterPut: UseAfterPut[];
   leaks: Leak[];
   wrongMemory: WrongMemory[];
+  copiesPastPage: CopyPastPage[];
   uncleared: UnclearedMemory[];
   readsOfAbsentPage: AbsentPageRead[];
   /** Pointers to the VMA that it leaves somewhere. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { ChosenAccess } from '../../analysis/reports/chosen.ts';
-import type { Rule } from '../rule.ts';
+import type { CopyPastPage, HandlerReport } from '../../analysis/reports/report.ts';
+import type { Draft, Rule } from '../rule.ts';
 import { about } from '../shared/exits.ts';
 import { wayTo } from '../shared/path.ts';
 
@@ -17,6 +18,7 @@ export const accessBound: Rule = {
   check({ reports }, emit) {
     for (const report of reports) {
       if (report.op !== 'access') continue;
+      for (const copy of report.copiesPastPage) if (!copy.assumed) emit(pastPage(copy, report));
       for (const access of report.accesses) {
         const message = judge(access);
         if (message === null) continue;
@@ -38,6 +40,12 @@ export const accessBound: Rule = {
     }
   },
 };
+
+function pastPage({ callee, text, place, trace }: CopyPastPage, report: HandlerReport): Draft {
+  const message = `${callee}() copies up to PAGE_SIZE bytes at ${text}, which begins inside a page: a debugger reaches what lies past the end of that page; compare with PAGE_SIZE less the offset in the page`;
+  const once = `${report.definition.name}:${message}`;
+  return { once, place, ...about(report), confidence: 'medium', message, related: wayTo(trace) };
+}
 
 function judge({ kind, has, bound, end }: ChosenAccess): string | null {
   if (kind === 'handed' || !has.page || !has.count || end === null) return null;
