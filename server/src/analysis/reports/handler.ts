@@ -230,11 +230,11 @@ function asPart(whole: HandlerReport): HandlerReport {
   const isOwn = ({ start, file: at }: Place) => at === file && start >= item.start && start < item.end;
   const isForOthers = ({ trace }: Exit) =>
     trace.some((step) => step.kind === 'test' && step.ofArguments && isOwn(step.place));
-  const exits = whole.exits
-    .filter((exit) => !isForOthers(exit))
-    .map((exit): Exit => {
-      return { ...exit, page: 'unknown', pageReference: null, pageLock: 'unknown', held: [], released: [] };
-    });
+  const others = whole.exits.filter((exit) => !isForOthers(exit));
+  // Where each way is for one number or another, one of them is the callers'.
+  const exits = (others.length > 0 ? others : whole.exits).map((exit): Exit => {
+    return { ...exit, page: 'unknown', pageReference: null, pageLock: 'unknown', held: [], released: [] };
+  });
   return { ...whole, exits, accesses: [], isPart: true };
 }
 
