@@ -37,7 +37,7 @@ const CONTAINER = 'container_of';
 const NO_PARTS: readonly Sym[] = [];
 
 /** Flags and sizes of the kernel: what their values are is known elsewhere, or several of them are one. */
-const OF_KERNEL = /^(?:VMA?|FAULT_FLAG|PE|GFP|__GFP|PAGE|HPAGE|PMD|PUD|PTE|HZ|BITS)_/;
+const OF_KERNEL = /^_*(?:VMA?|FAULT_FLAG|PE|GFP|PAGE|HPAGE|PMD|PUD|PTE|HZ|BITS)_/;
 
 export class Symbols {
   private readonly atoms: (Atom | null | undefined)[] = [];
@@ -293,7 +293,7 @@ export class Symbols {
     let is = this.enumerators[sym];
     if (is === undefined) {
       const loc = this.locShape(shape.loc);
-      is = loc.kind === 'variable' && !loc.local && /^[A-Z][A-Z0-9_]+$/.test(loc.name);
+      is = loc.kind === 'variable' && !loc.local && /^_*[A-Z][A-Z0-9_]+$/.test(loc.name);
       this.enumerators[sym] = is;
     }
     return is;
