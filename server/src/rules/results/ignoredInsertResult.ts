@@ -112,6 +112,7 @@ const INSERTIONS = [
   'remap_page_range',
   'io_remap_pfn_range',
   'io_remap_page_range',
+  'remap_vmalloc_range',
   'vm_iomap_memory',
   'vm_map_pages',
 ];
