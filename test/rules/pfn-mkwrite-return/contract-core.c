@@ -25,9 +25,6 @@ static vm_fault_t qux_pfn_mkwrite(struct vm_fault *vmf)
 {
 	if (vmf->pgoff)
 		return VM_FAULT_RETRY;
-/*		^^^^^^^^^^^^^^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler qux_pfn_mkwrite()
- * returns VM_FAULT_RETRY; the locking document allows VM_FAULT_NOPAGE or an error alone; core ignores any other bit and makes the entry writable
- */
 	return 0;
 }
 

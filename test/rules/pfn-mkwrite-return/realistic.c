@@ -54,9 +54,6 @@ static vm_fault_t tracked_mkwrite(struct vm_fault *vmf)
 	ret = ttm_bo_vm_reserve(bo, vmf);
 	if (ret)
 		return ret;
-/*		^^^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler tracked_mkwrite() returns
- * VM_FAULT_RETRY; the locking document allows VM_FAULT_NOPAGE or an error alone; core ignores any other bit and makes the entry writable
- */
 	if (vmf->pgoff >= bo->resource->size) {
 		ret = VM_FAULT_SIGBUS;
 		goto out_unlock;

@@ -35,7 +35,8 @@ static vm_fault_t released_fault(struct vm_fault *vmf)
 		release_fault_lock(vmf);
 		return VM_FAULT_RETRY;
 /*		^^^^^^^^^^^^^^^^^^^^^^ error[retry-protocol]: fault handler released_fault() returns
- * VM_FAULT_RETRY without checking FAULT_FLAG_ALLOW_RETRY: callers that did not set it assume that the lock was dropped, or loop; return VM_FAULT_NOPAGE to have the access run again */
+ * VM_FAULT_RETRY with its lock released without checking FAULT_FLAG_ALLOW_RETRY: callers that did not set it
+ * take the lock to be held, and release it again; release it and return VM_FAULT_RETRY only under that flag */
 	}
 	return VM_FAULT_SIGBUS;
 }

@@ -35,7 +35,7 @@ export const retryProtocol: Rule = {
     );
     for (const f of found) {
       const how = breach(f.exit, f.report, knowsNowait, program) as Breach;
-      emit(atValue(f, `${who(f.report)} returns VM_FAULT_RETRY ${words(how, kernel.release)}`));
+      emit(atValue(f, `${who(f.report)} returns VM_FAULT_RETRY ${words(how, f.exit, kernel.release)}`));
     }
     const faulting = reports.filter((r) => FAULTING.has(r.op));
     for (const f of byReturn(faulting, (exit) => (exit.assumed ? [] : withoutLock(exit))))
@@ -131,7 +131,7 @@ function insertsPfns(report: HandlerReport): boolean {
   return report.calls.some((call) => call.helper?.insert?.family === 'pfn');
 }
 
-function words(breach: Breach, release: Release): string {
+function words(breach: Breach, { mmapLock }: Exit, release: Release): string {
   const unlock = isSince(release, '6.6')
     ? 'release_fault_lock(vmf)'
     : isSince(release, '5.8')
@@ -139,6 +139,8 @@ function words(breach: Breach, release: Release): string {
       : 'up_read(&vma->vm_mm->mmap_sem)';
   switch (breach) {
     case 'not-allowed':
+      if (mmapLock === 'released')
+        return 'with its lock released without checking FAULT_FLAG_ALLOW_RETRY: callers that did not set it take the lock to be held, and release it again; release it and return VM_FAULT_RETRY only under that flag';
       return 'without checking FAULT_FLAG_ALLOW_RETRY: callers that did not set it assume that the lock was dropped, or loop; return VM_FAULT_NOPAGE to have the access run again';
     case 'held':
       return `with its lock still held, but core takes it to be released unless FAULT_FLAG_RETRY_NOWAIT is set: the lock is never released; call ${unlock} first, or return VM_FAULT_NOPAGE`;

@@ -29,11 +29,17 @@ export const mmapReference: Rule = {
   needsWholeTree: true,
   check({ reports, mappings, program }, emit) {
     for (const draft of changingFlags(reports)) emit(draft);
+    const leaks = new Set(
+      [...reports, ...mappings].flatMap((one) => one.leaks.map(({ place }) => spot(place))),
+    );
+    // What a callee keeps resource-leak says where that returns.
+    const isOwn = ({ related = [] }: Draft) =>
+      !related.some(({ kind, place }) => kind === 'result' && leaks.has(spot(place)));
     for (const mapping of mappings) {
       if (mapping.status === 'unreadable') continue;
       for (const draft of [
         ...forgotten(mapping, mappings, reports, program),
-        ...kept(mapping, reports, program),
+        ...kept(mapping, reports, program).filter(isOwn),
         ...exchanged(mapping),
         ...lost(mapping, reports),
         ...overdrawn(mapping),

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+import type { Exit } from '../../analysis/reports/report.ts';
 import { bitsOf } from '../../analysis/reports/values.ts';
 import type { Kernel } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';
@@ -22,7 +23,7 @@ export const pfnMkwriteReturn: Rule = {
   check({ kernel, reports, contract }, emit) {
     const inPfnMkwrite = reports.filter((r) => r.op === 'pfn_mkwrite');
     const found = byReturn(inPfnMkwrite, (exit) =>
-      exit.values.filter((a) => offends(a, kernel) && !(a === '0' && contract === 'core')),
+      exit.values.filter((a) => offends(a, exit, kernel) && !(a === '0' && contract === 'core')),
     );
     for (const f of found)
       emit({
@@ -35,10 +36,10 @@ export const pfnMkwriteReturn: Rule = {
   },
 };
 
-function offends(atom: string, kernel: Kernel): boolean {
+function offends(atom: string, { assumed }: Pick<Exit, 'assumed'>, kernel: Kernel): boolean {
   const bits = bitsOf(atom);
-  // fault-code-not-allowed says what is private to DAX.
-  if (bits === null || bits.includes('NEEDDSYNC')) return false;
+  // fault-code-not-allowed says what is private to DAX, and what becomes of the lock.
+  if (bits === null || bits.includes('NEEDDSYNC') || (bits.includes('RETRY') && !assumed)) return false;
   return !bits.some((bit) => bit === 'NOPAGE' || kernel.faultErrors.has(bit));
 }
 

@@ -21,6 +21,7 @@ import type { FunctionDefinition, OpsTable, Program, ResolvedHandler } from '../
 import { calls } from '../../facts/names/mentions.ts';
 import { writtenAt } from '../../text/layout.ts';
 import { spot } from '../../text/source.ts';
+import { either } from '../../text/words.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { isRoot, tablesIn, tablesMaybe, tablesOf } from '../shared/mappings.ts';
 
@@ -213,12 +214,25 @@ function judgeBalances(
           table: table.name,
           op: 'open',
           confidence: 'medium',
-          message: `open handler ${taker.name}() takes nothing for what close handler ${giver.name}() gives back (${given.by}): core calls open for a copy of the VMA, which a fork, a split or mremap() makes, and close for each; take a reference in open`,
+          message: `open handler ${taker.name}() takes nothing for what close handler ${giver.name}() gives back (${given.by}): core calls open for a copy of the VMA, which ${copiers(table, ways)} makes, and close for each; take a reference in open`,
           related: [{ place: given.place, message: `close gives it back: ${given.by}` }],
         },
       ];
     }
   return [];
+}
+
+/** What makes copies with the table: VM_DONTCOPY keeps a fork from it, and a member a split. */
+function copiers(table: OpsTable, ways: Ways): string {
+  const all = ['mremap()'];
+  if (!table.members.some(({ op, handler }) => REFUSES.has(op) && handler !== null)) all.unshift('a split');
+  const exits = ways.all
+    .flatMap(({ atExits }) => atExits)
+    .filter(({ tables }) => tables.includes(table))
+    .map(({ exit }) => exit);
+  const isKept = exits.length > 0 && exits.every(({ flags }) => flags.changed('VM_DONTCOPY', true) !== null);
+  if (!isKept) all.unshift('a fork');
+  return either(all);
 }
 
 /** Only the last of those that open counts gives it back. */
