@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // Breaks real handlers on purpose, one small edit at a time and in memory, and counts how many of them vmops sees; and
-// rewrites them without a mistake, where it has to see nothing. Writes docs/accuracy.md. Usage: npm run mutants [-- RULE].
+// rewrites them without a mistake, where it has to see nothing. Writes docs/accuracy.md. Usage: npm run mutants [-- RULE | across | setups].
 // Operators: scripts/mutants/operators.mjs. Rewrites: scripts/mutants/rewrites.mjs.
 import { appendFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -10,6 +10,7 @@ import { SERIES, treeFolder } from './cache.mjs';
 import { projectRoot } from './install.mjs';
 import { exempt } from './mutants/exempt.mjs';
 import { callees } from './mutants/operators/callees.mjs';
+import { setups } from './mutants/operators/setups.mjs';
 import { operators } from './mutants/operators.mjs';
 import { accuracyPage } from './mutants/page.mjs';
 import { rewrites } from './mutants/rewrites.mjs';
@@ -26,7 +27,10 @@ const { Lab, ruleIds } = createRequire(import.meta.url)(bundle);
 
 const chosen = operators.filter(
   (operator) =>
-    only === undefined || operator.rule === only || (only === 'across' && callees.includes(operator)),
+    only === undefined ||
+    operator.rule === only ||
+    (only === 'across' && callees.includes(operator)) ||
+    (only === 'setups' && setups.includes(operator)),
 );
 const missing = [...new Set(chosen.map(({ rule }) => rule).filter((rule) => !ruleIds.includes(rule)))];
 /** A rewrite concerns every rule. */

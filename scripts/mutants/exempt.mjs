@@ -83,4 +83,22 @@ export const exempt = [
     subject: 'xe_gem_fault',
     why: 'ttm_bo_vm_reserve() has asked for VM_FAULT_RETRY above; that its lock stays is told by lock-imbalance',
   },
+  {
+    name: 'offset left out of the check',
+    path: 'drivers/tee/tee_shm.c',
+    subject: 'tee_shm_fop_mmap',
+    why: 'it maps from the start of the buffer, whatever the offset',
+  },
+  {
+    name: 'offset left out of the check',
+    path: 'drivers/pci/mmap.c',
+    subject: 'pci_mmap_resource_range',
+    why: 'its callers in sysfs and proc have compared with the resource before',
+  },
+  {
+    name: 'private mappings not refused',
+    path: 'drivers/gpu/drm/panthor/panthor_device.c',
+    subject: 'panthor_device_mmap_io',
+    why: 'VM_MAYWRITE is cleared further down: no private mapping of it is ever written to',
+  },
 ];

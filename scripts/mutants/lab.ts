@@ -114,7 +114,7 @@ export class Lab {
       definition,
       tables: [first],
     } of candidates) {
-      if (first) add('mapping', definition.file, definition.item, definition.name, null, first);
+      add('mapping', definition.file, definition.item, definition.name, null, first);
     }
     for (const { definition, op, tables } of libraryJobs(program))
       add('handler', definition.file, definition.item, definition.name, op, tables[0]);
@@ -197,14 +197,14 @@ export class Lab {
     const resolved = resolveHandlers(program, tables);
     const handlers = subject.op !== null ? this.#around(subject, resolved) : resolved;
     const context = createContext(program, kernel);
-
-    setTimeout(() => {}, 0);
     const { reports, mappings, callees, notAnalysed } = analyse({
       program,
       context,
       kernel,
       tables,
       handlers,
+      // Of an edited mapping its own file is enough.
+      ...(subject.kind === 'mapping' ? { isUnderLint: (path: string) => path === subject.path } : {}),
       libraries: libraryJobs(program).filter(
         ({ definition, op }) =>
           definition.name === subject.name || (definition.name === subject.caller?.name && op === subject.op),
