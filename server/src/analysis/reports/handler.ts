@@ -30,7 +30,7 @@ import {
   ZERO,
 } from '../state/domain.ts';
 import { heldLocks, pageLock, releasedLocks } from '../state/lockOperations.ts';
-import { ANY_PAGE, isBorrowed } from '../state/properties/pageRefs.ts';
+import { ANY_PAGE, countedFrom, isBorrowed } from '../state/properties/pageRefs.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import { balanceOf } from './balance.ts';
@@ -365,6 +365,8 @@ function pageReference(x: Frame, state: State, page: Sym): Exit['pageReference']
   if (!x.givesNoPage || page === symbols.zero || state.pageRefs.get(ANY_PAGE) === null) return null;
   // With which reference an opaque callee put it there is unknown.
   if (isLeftByCallee(x, page)) return null;
+  const first = countedFrom(page, symbols);
+  if (first !== null && state.pageRefs.has(first)) return null;
   const count = state.pageRefs.get(page) ?? (state.pageRefs.has(page) ? null : 0);
   if (count === null) return null;
   if (count <= 0 && isBorrowed(page, symbols)) return state.pageRefs.has(ANY_PAGE) ? null : 'none';

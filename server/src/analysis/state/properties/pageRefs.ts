@@ -25,10 +25,18 @@ export function countPage(refs: PageRefs, page: Sym, more: number | null): PageR
 /** Whether a name of the page comes without a reference to it: it is looked up by its address, or found in an object. */
 export function isBorrowed(page: Sym, symbols: Symbols): boolean {
   if (isByAddress(page, symbols)) return true;
+  const first = countedFrom(page, symbols);
+  if (first !== null) return isBorrowed(first, symbols);
   const shape = symbols.shape(page);
   if (shape.kind !== 'initial' || isLeftInVariable(page, symbols)) return false;
   const loc = symbols.locShape(shape.loc);
   return loc.kind === 'field' || loc.kind === 'element' || loc.kind === 'part';
+}
+
+/** The page that another was counted from; null where it was not. A reference to the one may stand for both. */
+export function countedFrom(page: Sym, symbols: Symbols): Sym | null {
+  const shape = symbols.shape(page);
+  return shape.kind === 'pure' && shape.name === 'nth_page' ? (shape.operands[0] ?? null) : null;
 }
 
 /** It lies in a variable of the function, and nothing here put it there: another function did. */
