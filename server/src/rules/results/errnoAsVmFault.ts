@@ -21,19 +21,26 @@ export const errnoAsVmFault: Rule = {
   source: 'mm/memory.c handle_mm_fault() and its callers; include/linux/mm_types.h enum vm_fault_reason',
   check({ kernel, reports }, emit) {
     const inFaults = reports.filter((r) => kernel.ops.get(r.op)?.result === 'fault-code');
-    const found = byReturn(inFaults, (exit) => exit.values.filter(isErrno));
+    const found = byReturn(inFaults, (exit) =>
+      exit.values.filter((atom) => isErrno(atom) || isNegative(atom)),
+    );
     for (const f of found) {
       const advice = adviceFor(f, kernel.release);
+      const errnos = f.atoms.filter(isErrno);
+      const told = errnos.length > 0 ? errnos : f.atoms;
       emit({
         ...atValue(
           f,
-          `${who(f.report)} returns ${either(f.atoms.map(written))}, but its result is a set of VM_FAULT bits: ${advice.words}`,
+          `${who(f.report)} returns ${either(told.map(written))}, but its result is a set of VM_FAULT bits: ${advice.words}`,
         ),
         fix: fixFor(f, advice),
       });
     }
   },
 };
+
+/** `return -1`, which means no error in particular. */
+const isNegative = (atom: string) => /^-\d/.test(atom);
 
 /** What to do instead: return a code, or hand the errno to a function that makes one of it. */
 interface Advice {
@@ -45,6 +52,8 @@ interface Advice {
 /** Success and a truncated page have answers of their own in page_mkwrite, which vmf_error() does not know. */
 function adviceFor(found: ExitFinding, release: Release): Advice {
   const { op } = found.report;
+  if (found.atoms.every(isNegative))
+    return { words: 'return VM_FAULT_SIGBUS instead', code: 'VM_FAULT_SIGBUS', converter: null };
   const constant = constantOf(found);
   const convert = (converter: string, where = ''): Advice => ({
     words: `convert it with ${converter}()${where}`,
