@@ -104,7 +104,7 @@ function isTaken(node: Call | Update, taken: (counterpart: Counterpart) => boole
 }
 
 /** Reached from the VMA, in whatever steps. */
-function isReached(e: Expression, vma: string, locals: Map<string, Local>, depth = 0): boolean {
+function isReached(e: Expression, vma: string, locals: ReadonlyMap<string, Local>, depth = 0): boolean {
   switch (e.kind) {
     case 'cast':
       return isReached(e.value, vma, locals, depth);
@@ -125,7 +125,7 @@ function isReached(e: Expression, vma: string, locals: Map<string, Local>, depth
 }
 
 /** The private data, or the object around it; that of the file also by way of a local `file`. */
-function isOwn(e: Expression, vma: string, locals: Map<string, Local>): boolean {
+function isOwn(e: Expression, vma: string, locals: ReadonlyMap<string, Local>): boolean {
   if (e.kind === 'cast') return isOwn(e.value, vma, locals);
   if (e.kind === 'member' && e.property === 'private_data' && e.object.kind === 'identifier') {
     const [file, ...others] = locals.get(e.object.name)?.values ?? [];

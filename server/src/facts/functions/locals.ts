@@ -13,7 +13,18 @@ export interface Local {
 }
 
 /** Returns the parameters and locals of a function with all values that are assigned to them. */
-export function readLocals(variant: FunctionSyntax): Map<string, Local> {
+export function readLocals(variant: FunctionSyntax): ReadonlyMap<string, Local> {
+  let locals = known.get(variant);
+  if (!locals) {
+    locals = localsIn(variant);
+    known.set(variant, locals);
+  }
+  return locals;
+}
+
+const known = new WeakMap<FunctionSyntax, Map<string, Local>>();
+
+function localsIn(variant: FunctionSyntax): Map<string, Local> {
   const locals = new Map<string, Local>();
   for (const { name, type } of variant.parameters) locals.set(name, { type, isParameter: true, values: [] });
   walk(variant.body, (node) => {
@@ -44,13 +55,17 @@ export interface Pointee {
  *
  * @param text the file's text
  */
-export function pointees(expression: Expression, locals: Map<string, Local>, text: string): Pointee[] {
+export function pointees(
+  expression: Expression,
+  locals: ReadonlyMap<string, Local>,
+  text: string,
+): Pointee[] {
   return follow(expression, locals, text, new Set());
 }
 
 function follow(
   expression: Expression,
-  locals: Map<string, Local>,
+  locals: ReadonlyMap<string, Local>,
   text: string,
   seen: Set<string>,
 ): Pointee[] {

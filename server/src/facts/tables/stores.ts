@@ -75,7 +75,7 @@ class StoreReader {
   readonly #tables: readonly OpsTable[];
   readonly #context: StoreContext;
   readonly #sink: TableSink;
-  readonly #locals: Map<string, Local>;
+  readonly #locals: ReadonlyMap<string, Local>;
   readonly #text: string;
 
   constructor(

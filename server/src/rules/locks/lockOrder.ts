@@ -115,22 +115,29 @@ interface Order {
   nesting: Nesting;
   outer: string;
   inner: string;
-  /** All locks that are held there beside these two, by what they are. */
-  others: ReadonlySet<string>;
 }
+
+/** Nobody nests more locks than this; each is looked at with each. */
+const MOST_HELD = 16;
 
 function bothWays(takers: readonly Taker[], program: Program, emit: Emit): void {
   const orders = takers.flatMap((taker) =>
-    nestingsOf(taker.calls).flatMap((nesting) => orderOf(taker, nesting, program) ?? []),
+    nestingsOf(taker.calls.filter(({ held }) => held.length <= MOST_HELD)).flatMap(
+      (nesting) => orderOf(taker, nesting, program) ?? [],
+    ),
   );
   const byPair = new Map<string, Order[]>();
   for (const order of orders) {
     const key = `${order.outer} > ${order.inner}`;
-    byPair.set(key, [...(byPair.get(key) ?? []), order]);
+    const same = byPair.get(key);
+    if (same) same.push(order);
+    else byPair.set(key, [order]);
   }
   for (const order of orders) {
     if (!order.taker.isNear) continue;
-    const against = byPair.get(`${order.inner} > ${order.outer}`)?.find((other) => deadlocks(order, other));
+    const against = byPair
+      .get(`${order.inner} > ${order.outer}`)
+      ?.find((other) => deadlocks(order, other, program));
     if (against !== undefined) emit(draftOf(order, against));
   }
 }
@@ -143,21 +150,27 @@ function orderOf(taker: Taker, nesting: Nesting, program: Program): Order | null
     lockIdentity(inner, call.place, program),
   ];
   if (first === null || second === null || first === second) return null;
-  const others = new Set(
+  return { taker, nesting, outer: first, inner: second };
+}
+
+/** All locks that are held beside the two, by what they are. */
+function othersOf({ nesting: { outer, call } }: Order, program: Program): Set<string> {
+  return new Set(
     call.held
       .filter((one) => one !== outer)
       .map((one) => lockIdentity(one.name, one.place, program) ?? one.name),
   );
-  // With mmap_lock as well the two may never meet.
-  return others.has('mmap_lock') ? null : { taker, nesting, outer: first, inner: second, others };
 }
 
 /** Both are fields of what one variable holds, or stand alone. */
 const areOfOne = (outer: string, inner: string) => ownerOf(outer) === ownerOf(inner);
 
 /** Nothing keeps the two apart, and neither lock is read on both sides. */
-function deadlocks(one: Order, other: Order): boolean {
-  for (const lock of one.others) if (other.others.has(lock)) return false;
+function deadlocks(one: Order, other: Order, program: Program): boolean {
+  const [here, there] = [othersOf(one, program), othersOf(other, program)];
+  // With mmap_lock as well the two may never meet.
+  if (here.has('mmap_lock') || there.has('mmap_lock')) return false;
+  for (const lock of here) if (there.has(lock)) return false;
   const isRead = (held: Nesting, waiting: Nesting) => held.outer.isShared && waiting.isShared;
   return !isRead(one.nesting, other.nesting) && !isRead(other.nesting, one.nesting);
 }
