@@ -40,7 +40,7 @@ export const errnoAsVmFault: Rule = {
 };
 
 /** `return -1`, which means no error in particular. */
-const isNegative = (atom: string) => /^-\d/.test(atom);
+const isNegative = (atom: string) => Number(atom) < 0;
 
 /** What to do instead: return a code, or hand the errno to a function that makes one of it. */
 interface Advice {
