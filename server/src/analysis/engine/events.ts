@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Collects what happens inside one function: calls, stores, lock operations, late uses. Each once per state that matters. */
 
-import type { Place, Span } from '../../text/source.ts';
+import { type Place, type Span, spot } from '../../text/source.ts';
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
 import { lostResult } from '../cfg/lostResults.ts';
-import { mayBeOfPage } from '../cfg/pageFrames.ts';
-import { errnoTestOf } from '../cfg/resultTests.ts';
-import type { HelperSummary } from '../models/model.ts';
 import type {
   AbsentPageRead,
-  CallEffect,
   CallEvent,
   CopyPastPage,
   Leak,
@@ -29,6 +25,7 @@ import type { Dropped } from '../state/properties/references.ts';
 import { flagsOf } from '../state/properties/vmaFlags.ts';
 import type { State, TraceNode } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
+import { concernsCallers, effectsOf, isFrameOfPage, testedAsErrno } from './callEffects.ts';
 import type { Frame } from './frame.ts';
 import { waitsForPages } from './pageWaits.ts';
 
@@ -140,7 +137,7 @@ export class Events {
   }
 
   store(x: Frame, target: Pure & { k: 'member' }, object: StoreEvent['object'], place: Place, state: State) {
-    const key = `${place.file.path}:${place.start}`;
+    const key = spot(place);
     if (this.stores.has(key)) return;
     this.stores.set(key, {
       target: x.text(target),
@@ -171,7 +168,7 @@ export class Events {
   }
 
   use(what: UseEvent['what'], text: string, place: Place, state: State) {
-    const key = `${place.file.path}:${place.start}`;
+    const key = spot(place);
     const known = this.uses.get(key);
     if ((known && (!known.assumed || state.assumed)) || !state.releasedBy) return;
     this.uses.set(key, {
@@ -189,7 +186,7 @@ export class Events {
     const { place } = at;
     // In the next turn of a loop the name may mean the next object.
     if (place.file === dropped.place.file && place.start < dropped.place.start) return;
-    const key = `${place.file.path}:${place.start}`;
+    const key = spot(place);
     const known = this.afterPut.get(key)?.event;
     if (known && (!known.assumed || state.assumed)) return;
     this.afterPut.set(key, {
@@ -199,21 +196,21 @@ export class Events {
   }
 
   wrongMemory(of: Omit<WrongMemory, 'trace' | 'assumed'>, state: State) {
-    const key = `${of.place.file.path}:${of.place.start}`;
+    const key = spot(of.place);
     const known = this.wrong.get(key);
     if (known && (!known.assumed || state.assumed)) return;
     this.wrong.set(key, { ...of, trace: traceOf(state.trace), assumed: state.assumed });
   }
 
   pastPage(of: Omit<CopyPastPage, 'trace' | 'assumed'>, state: State) {
-    const key = `${of.place.file.path}:${of.place.start}`;
+    const key = spot(of.place);
     if (state.assumed || this.copies.has(key)) return;
     this.copies.set(key, { ...of, trace: traceOf(state.trace), assumed: false });
   }
 
   /** vmf->page is looked into, and NULL; what rests on a merge may be another path's. */
   absentPage(text: string, place: Place, state: State) {
-    const key = `${place.file.path}:${place.start}`;
+    const key = spot(place);
     if (state.assumed || this.absentPages.has(key)) return;
     this.absentPages.set(key, { text, place, trace: traceOf(state.trace) });
   }
@@ -275,12 +272,17 @@ export class Events {
       const assumed = e.assumed || state.assumed;
       this.locks.set(key, { ...e, mmapLock: mmapLock(e.mmapLock), assumed, trace: path(e.trace) });
     }
-    for (const [key, e] of inner.wrong)
-      if (!this.wrong.has(key) && !isExcluded(e.trace))
-        this.wrong.set(key, { ...e, assumed: e.assumed || state.assumed, trace: path(e.trace) });
-    for (const [key, e] of inner.copies)
-      if (!this.copies.has(key) && !isExcluded(e.trace))
-        this.copies.set(key, { ...e, assumed: e.assumed || state.assumed, trace: path(e.trace) });
+    const takeOver = <T extends { trace: Step[]; assumed: boolean }>(
+      from: Map<string, T>,
+      to: Map<string, T>,
+    ) => {
+      for (const [key, e] of from)
+        if (!to.has(key) && !isExcluded(e.trace))
+          to.set(key, { ...e, assumed: e.assumed || state.assumed, trace: path(e.trace) });
+    };
+    takeOver(inner.wrong, this.wrong);
+    takeOver(inner.copies, this.copies);
+    takeOver(inner.uses, this.uses);
     for (const place of inner.filled) this.filled.add(place);
     for (const [key, leak] of inner.leaks) if (!this.leaks.has(key)) this.leaks.set(key, leak);
     for (const field of inner.cleared) this.cleared.add(field);
@@ -299,9 +301,6 @@ export class Events {
         event: { ...event, assumed: event.assumed || state.assumed, trace: path(event.trace) },
       });
     }
-    for (const [key, e] of inner.uses)
-      if (!this.uses.has(key) && !isExcluded(e.trace))
-        this.uses.set(key, { ...e, assumed: e.assumed || state.assumed, trace: path(e.trace) });
   }
 
   /** Whose address space a callee locks, seen from the caller; one that is the caller's parameter stays open. */
@@ -313,21 +312,6 @@ export class Events {
     if (owner === 'parameter') this.unowned.set(key, own as Sym);
     return owner;
   }
-}
-
-/** Where the result of an insertion that gives VM_FAULT bits is tested as an errno; null for any other call. */
-function testedAsErrno(
-  x: Frame,
-  { result, used }: Pick<CallInstruction, 'result' | 'used'>,
-  callee: string,
-): CallEvent['testedAsErrno'] {
-  if (!used || !givesFaultBits(x.context.helpers.get(callee))) return null;
-  const test = errnoTestOf(x.graph, result, (name) => givesFaultBits(x.context.helpers.get(name)));
-  return test && { place: x.place(test), as: test.as };
-}
-
-function givesFaultBits(helper: HelperSummary | undefined): boolean {
-  return helper?.insert != null && helper.outcomes.some(({ returns }) => returns.includes('NOPAGE'));
 }
 
 /** The caller holds a reference of its own to what it hands over, and a file to what hangs on it. */
@@ -376,46 +360,6 @@ function answersOf(steps: Step[]): Map<string, boolean> {
   return answers;
 }
 
-const NO_EFFECTS: readonly CallEffect[] = [];
-const effectLists = new WeakMap<HelperSummary, readonly CallEffect[]>();
-
-/** What rules ask of a helper beside locks and flags. */
-function effectsOf(helper: HelperSummary | undefined): readonly CallEffect[] {
-  if (helper === undefined) return NO_EFFECTS;
-  let list = effectLists.get(helper);
-  if (list === undefined) {
-    const found = new Set<CallEffect>(helper.insert ? ['insert'] : []);
-    for (const effect of helper.outcomes.flatMap((outcome) => outcome.effects)) {
-      if (effect.verb === 'dirty' || effect.verb === 'time-update') found.add(effect.verb);
-      else if (effect.verb === 'lock' && effect.kind === 'freeze') found.add('freeze');
-    }
-    list = found.size ? [...found] : NO_EFFECTS;
-    effectLists.set(helper, list);
-  }
-  return list;
-}
-
-/**
- * Calls that rules about a handler look at however deep they are: what touches the VMA, its lock, user memory or
- * the state of a file.
- */
-function concernsCallers(name: string, x: Frame): boolean {
-  const helper = x.context.helpers.get(name);
-  if (helper === undefined) return false;
-  let concerns = concerning.get(helper);
-  if (concerns === undefined) {
-    const effects = helper.outcomes.flatMap((outcome) => outcome.effects);
-    concerns =
-      effectsOf(helper).length > 0 ||
-      helper.userAccess ||
-      effects.some(({ verb }) => verb === 'vm-flags' || verb === 'release-mmap');
-    concerning.set(helper, concerns);
-  }
-  return concerns;
-}
-
-const concerning = new WeakMap<HelperSummary, boolean>();
-
 function lockKey(
   { what, place }: Pick<LockEvent, 'what' | 'place'>,
   mmapLock: LockEvent['mmapLock'],
@@ -434,11 +378,6 @@ function atomicReason(state: State): CallEvent['atomic'] {
     if (lock.kind === 'preempt') return { reason: `${lock.name} is in force`, place: lock.place };
   }
   return null;
-}
-
-function isFrameOfPage(x: Frame, arg: Pure): boolean {
-  const { helpers } = x.context;
-  return mayBeOfPage(arg, x.graph, (name) => helpers.get(name)?.pageFrame === true);
 }
 
 /** A trace in order of execution. */
