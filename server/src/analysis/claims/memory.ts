@@ -189,9 +189,8 @@ export function leavesUncleared(gfp: Sym, symbols: Symbols): boolean {
   const shape = symbols.shape(gfp);
   if (shape.kind === 'binary' && shape.op === '|')
     return leavesUncleared(shape.left, symbols) && leavesUncleared(shape.right, symbols);
-  const loc = shape.kind === 'initial' ? symbols.locShape(shape.loc) : null;
-  if (loc?.kind !== 'variable' || loc.local) return false;
-  return (loc.name.startsWith('GFP_') || loc.name.startsWith('__GFP_')) && !loc.name.includes('ZERO');
+  const name = symbols.globalName(gfp);
+  return name !== null && (name.startsWith('GFP_') || name.startsWith('__GFP_')) && !name.includes('ZERO');
 }
 
 /** The member expression at the bottom of pointer arithmetic: `ring->mem` of `(void *)ring->mem + offset`. */

@@ -14,7 +14,7 @@ export function tellCopyPastPage(x: Frame, i: CallInstruction, args: readonly Sy
   const [to, from, length] = args;
   if (i.callee.k !== 'name' || !COPIES.has(i.callee.name) || length === undefined) return;
   const limits = limitsOf(length, symbols);
-  if (!limits.some((one) => isNamed(one, 'PAGE_SIZE', symbols))) return;
+  if (!limits.some((one) => symbols.globalName(one) === 'PAGE_SIZE')) return;
   for (const [n, end] of [to, from].entries()) {
     const offset = end === undefined ? null : offsetIn(end, symbols);
     // What is compared with something made of the offset may be held.
@@ -57,11 +57,7 @@ function isOffsetInPage(sym: Sym, symbols: Symbols): boolean {
   }
   if (shape.kind !== 'binary' || shape.op !== '&') return false;
   const mask = symbols.shape(shape.right);
-  return mask.kind === 'pure' && mask.name === '~' && isNamed(mask.operands[0] as Sym, 'PAGE_MASK', symbols);
-}
-
-function isNamed(sym: Sym, name: string, symbols: Symbols): boolean {
-  const shape = symbols.shape(sym);
-  const loc = shape.kind === 'initial' ? symbols.locShape(shape.loc) : null;
-  return loc?.kind === 'variable' && !loc.local && loc.name === name;
+  return (
+    mask.kind === 'pure' && mask.name === '~' && symbols.globalName(mask.operands[0] as Sym) === 'PAGE_MASK'
+  );
 }

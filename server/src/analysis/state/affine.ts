@@ -278,10 +278,7 @@ export function isOnePage(sym: Sym, symbols: Symbols): boolean {
 
 function isNamed(sym: Sym, name: string, value: number, symbols: Symbols): boolean {
   const shape = symbols.shape(sym);
-  if (shape.kind === 'constant') return Number(shape.atom) === value;
-  if (shape.kind !== 'initial') return false;
-  const loc = symbols.locShape(shape.loc);
-  return loc.kind === 'variable' && !loc.local && loc.name === name;
+  return shape.kind === 'constant' ? Number(shape.atom) === value : symbols.globalName(sym) === name;
 }
 
 /**

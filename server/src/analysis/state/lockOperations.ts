@@ -293,9 +293,7 @@ export function ownerOf(x: Frame, mm: Sym): 'faulting' | 'parameter' | 'unknown'
   if (loc.kind !== 'field') return 'unknown';
   if (loc.name === 'vm_mm') return x.vmas.has(loc.of) ? 'faulting' : 'unknown';
   if (loc.name !== 'mm' && loc.name !== 'active_mm') return 'unknown';
-  const task = x.context.symbols.shape(loc.of);
-  const from = task.kind === 'initial' ? x.context.symbols.locShape(task.loc) : null;
-  return from?.kind === 'variable' && !from.local && from.name === 'current' ? 'faulting' : 'unknown';
+  return x.context.symbols.globalName(loc.of) === 'current' ? 'faulting' : 'unknown';
 }
 
 /** Locks that the function holds for sure or may hold. */

@@ -19,10 +19,8 @@ function numberOf(sym: Sym, symbols: Symbols): number | null {
   switch (shape.kind) {
     case 'constant':
       return numberOfAtom(shape.atom);
-    case 'initial': {
-      const loc = symbols.locShape(shape.loc);
-      return loc.kind === 'variable' && !loc.local && loc.name === 'PAGE_SHIFT' ? SMALLEST_SHIFT : null;
-    }
+    case 'initial':
+      return symbols.globalName(sym) === 'PAGE_SHIFT' ? SMALLEST_SHIFT : null;
     case 'binary': {
       const left = numberOf(shape.left, symbols);
       const right = numberOf(shape.right, symbols);

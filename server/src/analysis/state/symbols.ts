@@ -348,13 +348,18 @@ export class Symbols {
     }
   }
 
+  /** The name of the variable or constant of file scope that a value was read from; or null. */
+  globalName(sym: Sym): string | null {
+    const shape = this.shape(sym);
+    const loc = shape.kind === 'initial' ? this.locShape(shape.loc) : null;
+    return loc?.kind === 'variable' && !loc.local ? loc.name : null;
+  }
+
   /** `#BOX_FULL` for such a name that is none of the kernel's flags; null for anything else. */
   namedAtom(sym: Sym): Atom | null {
     let atom = this.atoms[sym];
     if (atom === undefined) {
-      const shape = this.shape(sym);
-      const loc = shape.kind === 'initial' ? this.locShape(shape.loc) : null;
-      const name = loc?.kind === 'variable' && this.isEnumerator(sym) ? loc.name : null;
+      const name = this.isEnumerator(sym) ? this.globalName(sym) : null;
       atom = name === null || OF_KERNEL.test(name) ? null : `#${name}`;
       this.atoms[sym] = atom;
     }
@@ -378,9 +383,8 @@ export class Symbols {
   }
 
   private family(sym: Sym): string {
-    const shape = this.shape(sym);
-    const loc = shape.kind === 'initial' ? this.locShape(shape.loc) : null;
-    return loc?.kind === 'variable' ? loc.name.slice(0, loc.name.lastIndexOf('_')) : '';
+    const name = this.globalName(sym) ?? '';
+    return name.slice(0, Math.max(0, name.lastIndexOf('_')));
   }
 
   /** The symbol whose object the location lies in, or null for a variable. */

@@ -4,7 +4,7 @@ import type { HolderReport, LockStep, Note, Step } from '../../analysis/reports/
 import type { FunctionDefinition, Program } from '../../facts/model.ts';
 import { calledNames } from '../../facts/names/mentions.ts';
 import type { Draft, Rule, RuleContext } from '../rule.ts';
-import { who } from '../shared/exits.ts';
+import { aboutMapping, who } from '../shared/exits.ts';
 import { lockIdentity } from '../shared/lockIdentity.ts';
 
 /** Core holds mmap_lock around the ops and mmap, and user memory takes it. */
@@ -168,7 +168,7 @@ function takenUnder(
   }
   for (const { definition, entries, exits, calls } of mappings) {
     if (entries.length === 0) continue;
-    add([...exits, ...calls], `${definition.name}()`, { function: definition.name, table: null, op: 'mmap' });
+    add([...exits, ...calls], `${definition.name}()`, aboutMapping(definition));
   }
   for (const { definition, exits, calls } of holders)
     if (isUnder(definition))

@@ -2,7 +2,7 @@
 import type { CallEvent } from '../../analysis/reports/report.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { about, who } from '../shared/exits.ts';
+import { about, aboutMapping, who } from '../shared/exits.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
 
 /** A task that holds a spinlock, or has preemption off, must not schedule. */
@@ -39,8 +39,7 @@ export const sleepUnderSpinlock: Rule = {
       for (const call of report.calls) add(call, who(report), about(report));
     }
     for (const { definition, calls } of mappings)
-      for (const call of calls)
-        add(call, `${definition.name}()`, { function: definition.name, table: null, op: 'mmap' });
+      for (const call of calls) add(call, `${definition.name}()`, aboutMapping(definition));
     for (const { definition, calls, status } of callees)
       if (status === 'complete')
         for (const call of calls)

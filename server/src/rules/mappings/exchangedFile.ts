@@ -3,6 +3,7 @@
 import type { Balance, MappingReport } from '../../analysis/reports/report.ts';
 import { type Place, spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
+import { aboutMapping } from '../shared/exits.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
 
 /** Returns where nobody holds the new file for the VMA, or nobody drops the one before. */
@@ -12,9 +13,7 @@ export function exchanged({ definition, balances }: MappingReport): Draft[] {
   const draft = (one: Balance, place: Place, message: string): Draft => ({
     once: spot(place),
     place,
-    function: definition.name,
-    table: null,
-    op: 'mmap',
+    ...aboutMapping(definition),
     confidence: confidenceOf(one),
     message: `${name} puts another file into vma->vm_file ${message}`,
     related: wayTo(one.trace, []),

@@ -3,7 +3,7 @@ import type { MemoryKind } from '../../analysis/models/allocators.ts';
 import type { WrongMemory } from '../../analysis/reports/report.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { about } from '../shared/exits.ts';
+import { about, aboutMapping } from '../shared/exits.ts';
 import { functionAt } from '../shared/lockIdentity.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
 
@@ -32,7 +32,7 @@ export const memoryKind: Rule = {
     };
     for (const report of reports) for (const wrong of report.wrongMemory) add(wrong, about(report));
     for (const { definition, wrongMemory } of mappings)
-      for (const wrong of wrongMemory) add(wrong, { function: definition.name, table: null, op: 'mmap' });
+      for (const wrong of wrongMemory) add(wrong, aboutMapping(definition));
   },
 };
 

@@ -9,6 +9,7 @@ import { calls } from '../../facts/names/mentions.ts';
 import { namesIn } from '../../facts/names/words.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
+import { aboutMapping } from '../shared/exits.ts';
 import { isRoot, tablesIn, tablesOf } from '../shared/mappings.ts';
 import { confidenceOf, contradictsItself, wayTo } from '../shared/path.ts';
 import { changingFlags } from './changingFlags.ts';
@@ -183,9 +184,7 @@ function kept(mapping: MappingReport, reports: HandlerReport[], program: Program
       drafts.push({
         once: `${spot(one.place)} ${key}`,
         place: one.place,
-        function: definition.name,
-        table: null,
-        op: 'mmap',
+        ...aboutMapping(definition),
         confidence: confidenceOf(one),
         message: `${definition.name}() ${one.failed ? 'fails here and keeps' : 'may fail here and then keeps'} what ${taken.by} took, which ${who}; give it back before this return`,
         related: wayTo(one.trace, [

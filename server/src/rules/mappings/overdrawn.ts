@@ -6,6 +6,7 @@ import { type Claim, FIRST, HOLLOW } from '../../analysis/state/properties/claim
 import { FRONTS } from '../../contracts/mappingEntries.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
+import { aboutMapping } from '../shared/exits.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
 
 /** What an error return gives back of what the function was handed, and nothing in it takes. */
@@ -20,28 +21,17 @@ export function overdrawn({ definition, entries, balances }: MappingReport): Dra
       // A number that is counted down may be any.
       if (!key.startsWith('c:') || net >= 0 || given === null || !isArgument) continue;
       const by = before.get(key);
-      if (by !== undefined && !takes(key)) {
-        drafts.push({
-          once: `${spot(given.place)} ${key}`,
-          place: given.place,
-          function: definition.name,
-          table: null,
-          op: 'mmap',
-          confidence: confidenceOf(one),
-          message: `${definition.name}() fails here and gives back (${given.by}) what its caller took by ${by}(): the caller gives it back again where ${definition.name}() fails, and the object is freed while others hold it; give it back only on success`,
-          related: wayTo(one.trace, []),
-        });
-        continue;
-      }
-      if (!sure || takes(key) || takesObject(balances, object)) continue;
+      const isCallers = by !== undefined && !takes(key);
+      if (!isCallers && (!sure || takes(key) || takesObject(balances, object))) continue;
+      const { name } = definition;
       drafts.push({
         once: `${spot(given.place)} ${key}`,
         place: given.place,
-        function: definition.name,
-        table: null,
-        op: 'mmap',
+        ...aboutMapping(definition),
         confidence: confidenceOf(one),
-        message: `${definition.name}() fails here and gives back what it never took (${given.by}): the object is freed while others hold it; take it before, or do not give it back`,
+        message: isCallers
+          ? `${name}() fails here and gives back (${given.by}) what its caller took by ${by}(): the caller gives it back again where ${name}() fails, and the object is freed while others hold it; give it back only on success`
+          : `${name}() fails here and gives back what it never took (${given.by}): the object is freed while others hold it; take it before, or do not give it back`,
         related: wayTo(one.trace, []),
       });
     }
@@ -68,9 +58,7 @@ export function hollow({ definition, balances }: MappingReport): Draft[] {
       drafts.push({
         once: spot(taken.place),
         place: taken.place,
-        function: definition.name,
-        table: null,
-        op: 'mmap',
+        ...aboutMapping(definition),
         confidence: confidenceOf(one),
         message: `${taken.by} takes no reference to what it finds, and ${definition.name}() gives one back (${given.by}): the object is freed while others hold it; take the reference where it is looked up`,
         related: wayTo(one.trace, [{ place: given.place, message: `${given.by} gives it back` }]),

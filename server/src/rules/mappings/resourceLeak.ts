@@ -2,7 +2,7 @@
 import type { Leak } from '../../analysis/reports/report.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { about } from '../shared/exits.ts';
+import { about, aboutMapping } from '../shared/exits.ts';
 import { contradictsItself, wayTo } from '../shared/path.ts';
 import { keepingReturns } from './mmapReference.ts';
 
@@ -30,8 +30,7 @@ export const resourceLeak: Rule = {
       if (leaks.length === 0) continue;
       // A return that keeps several things is one slip.
       const told = keepingReturns(mapping, reports, program);
-      for (const leak of leaks)
-        if (!told.has(spot(leak.place))) add(leak, { function: definition.name, table: null, op: 'mmap' });
+      for (const leak of leaks) if (!told.has(spot(leak.place))) add(leak, aboutMapping(definition));
     }
   },
 };

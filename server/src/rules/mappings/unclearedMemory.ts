@@ -2,7 +2,7 @@
 import type { UnclearedMemory } from '../../analysis/reports/report.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { about } from '../shared/exits.ts';
+import { about, aboutMapping } from '../shared/exits.ts';
 import { contradictsItself, wayTo } from '../shared/path.ts';
 
 /** What an allocator gives holds what its last user left there. */
@@ -30,6 +30,6 @@ export const unclearedMemory: Rule = {
     };
     for (const report of reports) for (const one of report.uncleared) add(one, about(report));
     for (const { definition, uncleared } of mappings)
-      for (const one of uncleared) add(one, { function: definition.name, table: null, op: 'mmap' });
+      for (const one of uncleared) add(one, aboutMapping(definition));
   },
 };

@@ -3,7 +3,7 @@ import type { HandlerReport, KeptPointer } from '../../analysis/reports/report.t
 import type { OpsTable } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { about, who } from '../shared/exits.ts';
+import { about, aboutMapping, who } from '../shared/exits.ts';
 import { tablesOf } from '../shared/mappings.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
 
@@ -43,8 +43,7 @@ export const vmaKept: Rule = {
     for (const mapping of mappings) {
       const { name } = mapping.definition;
       const tables = new Set(mapping.exits.flatMap((exit) => tablesOf(mapping, exit, program)));
-      for (const kept of mapping.kept)
-        add(kept, [...tables], `${name}()`, { function: name, table: null, op: 'mmap' });
+      for (const kept of mapping.kept) add(kept, [...tables], `${name}()`, aboutMapping(mapping.definition));
     }
     for (const report of reports) {
       if (report.op === 'close') continue;

@@ -2,7 +2,7 @@
 import type { UseAfterPut } from '../../analysis/reports/report.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { about, who } from '../shared/exits.ts';
+import { about, aboutMapping, who } from '../shared/exits.ts';
 import { functionAt } from '../shared/lockIdentity.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
 
@@ -35,8 +35,7 @@ export const useAfterPut: Rule = {
     };
     for (const report of reports) for (const use of report.usesAfterPut) add(use, who(report), about(report));
     for (const { definition, usesAfterPut } of mappings)
-      for (const use of usesAfterPut)
-        add(use, `${definition.name}()`, { function: definition.name, table: null, op: 'mmap' });
+      for (const use of usesAfterPut) add(use, `${definition.name}()`, aboutMapping(definition));
   },
 };
 

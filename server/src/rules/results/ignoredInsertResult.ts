@@ -6,7 +6,7 @@ import { spot } from '../../text/source.ts';
 import { returnResult } from '../fixes/returns.ts';
 import { checkResult, returnAtOnce } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { about, who } from '../shared/exits.ts';
+import { about, aboutMapping, who } from '../shared/exits.ts';
 import { isRoot, tablesOf } from '../shared/mappings.ts';
 import { wayTo } from '../shared/path.ts';
 
@@ -49,7 +49,7 @@ export const ignoredInsertResult: Rule = {
       const isServed = faultsServe(mapping);
       for (const call of mapping.calls)
         if (!isServed || call.helper?.insert?.family === 'remap')
-          add(call, `${name}()`, { function: name, table: null, op: 'mmap' }, mapping.definition);
+          add(call, `${name}()`, aboutMapping(mapping.definition), mapping.definition);
       for (const draft of passedOver(mapping, program)) emit(draft);
     }
   },
@@ -69,9 +69,7 @@ function passedOver(mapping: MappingReport, program: Program): Draft[] {
       {
         once: spot(place),
         place: exit.place,
-        function: name,
-        table: null,
-        op: 'mmap',
+        ...aboutMapping(mapping.definition),
         confidence: 'high' as const,
         message: `${name}() returns 0 although ${by}() has failed: the mapping has a hole that no fault fills, and an access to it gets SIGBUS; return the error`,
         related: wayTo(trace),

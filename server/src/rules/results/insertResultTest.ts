@@ -4,7 +4,7 @@ import type { FunctionDefinition } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
 import { testForError } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { about, who } from '../shared/exits.ts';
+import { about, aboutMapping, who } from '../shared/exits.ts';
 import { wayTo } from '../shared/path.ts';
 
 /** The vmf_insert_*() family never returns 0, nor a negative value. */
@@ -40,8 +40,7 @@ export const insertResultTest: Rule = {
     for (const report of reports)
       for (const call of report.calls) add(call, who(report), report.definition, about(report));
     for (const { definition, calls } of mappings)
-      for (const call of calls)
-        add(call, `${definition.name}()`, definition, { function: definition.name, table: null, op: 'mmap' });
+      for (const call of calls) add(call, `${definition.name}()`, definition, aboutMapping(definition));
   },
 };
 

@@ -2,6 +2,7 @@
 /** What the rules about exits share: the finding at a return, and which locks are really unbalanced. */
 import type { Exit, HandlerReport, HeldLock, LockKind, Note } from '../../analysis/reports/report.ts';
 import { bitsOf } from '../../analysis/reports/values.ts';
+import type { FunctionDefinition } from '../../facts/model.ts';
 import { namesAt } from '../../facts/names/words.ts';
 import type { Place } from '../../text/source.ts';
 import { codeNamed } from '../fixes/returns.ts';
@@ -25,6 +26,11 @@ export function who(report: HandlerReport): string {
 /** What a finding about a handler is about. */
 export function about(report: HandlerReport): Pick<Draft, 'function' | 'table' | 'op'> {
   return { function: report.definition.name, table: tableName(report), op: report.op };
+}
+
+/** What a finding about a function that maps is about, whatever table it installs. */
+export function aboutMapping({ name }: FunctionDefinition): Pick<Draft, 'function' | 'table' | 'op'> {
+  return { function: name, table: null, op: 'mmap' };
 }
 
 /** A finding about the value that an exit returns. */

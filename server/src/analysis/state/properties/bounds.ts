@@ -154,10 +154,8 @@ function isLargest(sym: Sym, symbols: Symbols): boolean {
   switch (shape.kind) {
     case 'constant':
       return shape.atom === '-1';
-    case 'initial': {
-      const loc = symbols.locShape(shape.loc);
-      return loc.kind === 'variable' && !loc.local && LARGEST.has(loc.name);
-    }
+    case 'initial':
+      return LARGEST.has(symbols.globalName(sym) ?? '');
     case 'pure':
       return shape.name === '~' && symbols.constantOf(shape.operands[0] as Sym) === '0';
     case 'binary':
