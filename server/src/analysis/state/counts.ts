@@ -53,11 +53,27 @@ function isNamedCount(sym: Sym, inBytes: boolean, symbols: Symbols, names: RegEx
       return !inBytes && DIVIDED.test(shape.name) && isPlain(first, symbols);
     }
     case 'binary':
-      if (inBytes) return (shape.op === '<<' || shape.op === '*') && isCount(shape.left, false, symbols);
+      if (inBytes)
+        return (
+          (shape.op === '<<' || shape.op === '*') &&
+          (isCount(shape.left, false, symbols) || isPages(shape, symbols))
+        );
       return (shape.op === '>>' || shape.op === '/') && isBytes(shape.left, symbols);
     default:
       return false;
   }
+}
+
+/** So many pages in bytes: `PAGE_SIZE << 4`, `BANKS * PAGE_SIZE`. */
+function isPages({ op, left, right }: { op: string; left: Sym; right: Sym }, symbols: Symbols): boolean {
+  if (symbols.globalName(left) === 'PAGE_SIZE') return op === '<<' || isNumber(right, symbols);
+  return op === '*' && symbols.globalName(right) === 'PAGE_SIZE' && isNumber(left, symbols);
+}
+
+/** Not the number of the last one, as far as it can be told: of `BANKS - 1` the preprocessor leaves a number alone. */
+function isNumber(sym: Sym, symbols: Symbols): boolean {
+  const atom = symbols.constantOf(sym);
+  return atom === null ? isPlain(sym, symbols) : Number.isInteger(Math.log2(Number(atom)));
 }
 
 /** `m_no_pages` of `mNoPages`, as modules from elsewhere have it. */
