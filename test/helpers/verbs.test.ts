@@ -142,6 +142,7 @@ describe('entries', () => {
       sleeps: null,
       pure: false,
       neutral: false,
+      ownFirst: false,
       pageFrame: false,
       alias: null,
       converts: null,

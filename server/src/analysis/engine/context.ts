@@ -150,8 +150,8 @@ export function idOf(definition: FunctionDefinition, context: AnalysisContext): 
 
 /**
  * The helper table's entry for a name as seen from a file, and whether the file's own function of that name comes
- * first: a static one always, another where it handles faults. (What locks are made of is better known to the table,
- * and so are the inline functions of a header to one another.)
+ * first: a static one always, another where it handles faults, one of any file where the entry says so. (What locks are
+ * made of is better known to the table, and so are the inline functions of a header to one another.)
  */
 export function helperFor(
   name: string,
@@ -162,7 +162,7 @@ export function helperFor(
   if (!helper) return undefined;
   const own = ownFunctions(from, context).get(name);
   if (own?.isStatic && !from.path.endsWith('.h')) return undefined;
-  return { helper, ownFirst: own !== undefined && handlesFaults(own) };
+  return { helper, ownFirst: helper.ownFirst || (own !== undefined && handlesFaults(own)) };
 }
 
 function handlesFaults(definition: FunctionDefinition): boolean {

@@ -16,6 +16,7 @@ export interface Entry {
   sleeps?: boolean | string;
   pure?: boolean;
   neutral?: boolean;
+  ownFirst?: boolean;
   pageFrame?: boolean;
   alias?: string;
   converts?: { arg: number; map: Record<string, string> };
@@ -45,6 +46,7 @@ export function compileEntry(
       sleeps: parseSleeps(entry.sleeps),
       pure: entry.pure ?? false,
       neutral: entry.neutral ?? false,
+      ownFirst: entry.ownFirst ?? false,
       pageFrame: entry.pageFrame ?? false,
       alias: entry.alias === undefined ? null : parsePlace(entry.alias),
       converts: entry.converts

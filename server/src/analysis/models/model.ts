@@ -115,6 +115,8 @@ export interface HelperSummary {
   pure: boolean;
   /** May write to its objects, but changes nothing that the exploration tracks. */
   neutral: boolean;
+  /** Where the kernel's function is loaded, that is explored instead. */
+  ownFirst: boolean;
   /** The result is the frame number of the struct page that it is handed. */
   pageFrame: boolean;
   /** The result denotes the same object as this place. */
