@@ -171,7 +171,7 @@ function librariesUnderLint(program: MutableProgram, isUnderLint: (path: string)
 }
 
 function openWorkspace(
-  { isOtherRelease, kernel, sources, isEdited }: LoadRequest,
+  { isOtherRelease, kernel, sources, isEdited, readBodies }: LoadRequest,
   inputs: Inputs,
   given: string | null,
 ): Workspace {
@@ -182,6 +182,7 @@ function openWorkspace(
     release: kernel,
     sources,
     isEdited,
+    readBodies,
   });
 }
 

@@ -55,6 +55,8 @@ export interface LoadRequest {
   workspace?: Workspace | undefined;
   /** Files that the next run over the workspace will have in another state: what they leave alone will be kept. */
   isEdited?: (path: string) => boolean;
+  /** Helpers of the kernel's library of which the bodies count, not what is known of them; of a new workspace. */
+  readBodies?: ReadonlySet<string>;
   /** Leaves out the exploration of handlers, which are then as any function that is not seen; without it all count. */
   isExplored?: ((handler: FunctionDefinition) => boolean) | undefined;
   /** Called often while the run goes on; must be cheap. */

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Lints a tree before and after a change, as far as the change reaches. */
-import { helpersFor } from '../analysis/models/table.ts';
 import type { Release } from '../contracts/model.ts';
 import type { LintResult } from '../core/request.ts';
 import { DEFAULT_EXCLUDE } from '../core/settings.ts';
@@ -44,7 +43,7 @@ export class ChangeLints {
     this.release = reader.release;
     const users = new NameUsers(tree.root, [...DEFAULT_EXCLUDE, ...settings.exclude], this.#log);
     this.#reach = new Reach(reader, users);
-    this.#lints = new TreeLint(settings, helpersFor(this.release), {
+    this.#lints = new TreeLint(settings, this.release, {
       users,
       versions: reader.versions,
       log: this.#log,
@@ -58,12 +57,13 @@ export class ChangeLints {
 
   /** Compares the findings of two states of the tree that a change lies between. */
   async compare(before: PatchedTree, after: PatchedTree, changes: readonly Change[]): Promise<ChangeLint> {
-    const paths = await this.#reach.of(after, changes);
+    const library = await this.#reach.library(after, changes);
+    const paths = await this.#reach.of(after, changes, library.read);
     this.#lints.expect(
       changes.flatMap(({ oldPath, newPath }) => [oldPath, newPath].filter((path) => path !== null)),
     );
-    const old = await this.#lints.lint(before, paths);
-    const now = await this.#lints.lint(after, paths);
+    const old = await this.#lints.lint(before, paths, library.read);
+    const now = await this.#lints.lint(after, paths, library.read);
     const compared = compareFindings(old?.findings ?? [], now?.findings ?? [], changes);
     const functions = now === null ? null : functionsOf(now);
     const comparison = {
@@ -74,7 +74,7 @@ export class ChangeLints {
       fixed: compared.fixed.map((finding) => ({ finding, anchor: removedAnchorOf(finding, changes) })),
       existing: compared.existing.map((finding) => ({ finding, anchor: null })),
     };
-    const reached = { ...reachedBy(now), notFollowed: this.#reach.notFollowed(changes) };
+    const reached = { ...reachedBy(now), notFollowed: library.notFollowed };
     return { comparison, result: now, isRelevant: paths.length > 0, reached };
   }
 

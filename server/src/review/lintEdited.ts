@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Lints a tree in which a few files were edited: what the edits reach, before and after them, and else the last run. */
 import { posix } from 'node:path';
-import { helpersFor } from '../analysis/models/table.ts';
 import { freeze } from '../core/memory/frozen.ts';
 import type { EditedRun, Further } from '../core/memory/lintMemory.ts';
 import type { LintReport, LintRequest, LintResult, NotAnalysed, NotFound } from '../core/request.ts';
@@ -52,7 +51,7 @@ export async function lintEdited(
   const reached = new Set(await reach.of(after, changes));
   for (const path of neighbours(last)) reached.add(path);
   if (reached.size > MOST_REACHED) return null;
-  const lints = new TreeLint(request, helpersFor(release), { users, versions: reader.versions, log });
+  const lints = new TreeLint(request, release, { users, versions: reader.versions, log });
   const paths = [...reached].sort();
   const old = await lints.lintPart(before, paths);
   if (old === null || !isPartOf(old, last.report, reached)) return null;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Lints states of one tree, one after the other: of each what the one before does not tell already. */
 import { join, resolve } from 'node:path';
-import type { HelperTable } from '../analysis/models/table.ts';
+import { type HelperTable, helpersFor } from '../analysis/models/table.ts';
+import type { Release } from '../contracts/model.ts';
 import { lint } from '../core/lint.ts';
 import type { LintRequest, LintResult } from '../core/request.ts';
 import { compareFindings } from '../findings/order.ts';
@@ -25,9 +26,12 @@ const MOST_FILES = 500;
 
 export class TreeLint {
   readonly #settings: LintSettings;
-  readonly #helpers: HelperTable;
+  readonly #release: Release;
   readonly #users: NameUsers;
   readonly #versions: Versions;
+  /** What is known of the kernel's library, and of which functions the bodies count instead. */
+  #helpers: HelperTable;
+  #readBodies: ReadonlySet<string> = new Set();
   /** Every search goes through it. */
   readonly #log: ScopeLog;
   readonly #looked = new Set<string>();
@@ -46,10 +50,11 @@ export class TreeLint {
 
   constructor(
     settings: LintSettings,
-    helpers: HelperTable,
+    release: Release,
     { users, versions, log }: { users: NameUsers; versions: Versions; log: ScopeLog },
   ) {
-    this.#helpers = helpers;
+    this.#release = release;
+    this.#helpers = helpersFor(release);
     this.#versions = versions;
     const { kernel, exclude, severities, contract } = settings;
     this.#settings = { kernel, exclude, severities, contract };
@@ -62,8 +67,17 @@ export class TreeLint {
     this.#edited = new Set(paths);
   }
 
-  /** Returns the lint of files of a tree; null where none of them is in it. */
-  lint(tree: PatchedTree, paths: readonly string[]): Promise<LintResult | null> {
+  /**
+   * Returns the lint of files of a tree; null where none of them is in it.
+   *
+   * @param readBodies functions of the kernel's library of which the bodies count, not what is known of them
+   */
+  lint(
+    tree: PatchedTree,
+    paths: readonly string[],
+    readBodies: ReadonlySet<string>,
+  ): Promise<LintResult | null> {
+    this.#read(readBodies);
     return this.#lint(tree, paths, 'files', (there) => ({
       paths: there.map((path) => join(tree.root, path)),
     }));
@@ -85,7 +99,7 @@ export class TreeLint {
   ): Promise<LintResult | null> {
     const there = paths.filter((path) => typeof tree.read(path) === 'string');
     if (there.length === 0) return null;
-    const key = JSON.stringify([kind, there]);
+    const key = JSON.stringify([kind, there, [...this.#readBodies]]);
     if (this.#last?.tree === tree && this.#last.asked === key) return this.#last.result;
     const workspace = this.#goTo(tree);
     const result = await lint({
@@ -97,6 +111,7 @@ export class TreeLint {
       sources: this.#sources,
       searches: this.#log,
       workspace,
+      readBodies: this.#readBodies,
       isEdited: (path) => this.#edited.has(path),
       // The kernel's library is known without a look, and no part of the change.
       isExplored: ({ name, file }) => there.includes(file.path) || !this.#helpers.has(name),
@@ -119,6 +134,15 @@ export class TreeLint {
   /** The folders that were looked into for a configuration so far. */
   get looked(): Iterable<string> {
     return this.#looked;
+  }
+
+  /** A workspace in which others counted is of no use. */
+  #read(bodies: ReadonlySet<string>): void {
+    const known = this.#readBodies;
+    if (bodies.size === known.size && [...bodies].every((name) => known.has(name))) return;
+    this.#readBodies = bodies;
+    this.#helpers = helpersFor(this.#release, bodies);
+    this.#workspace = null;
   }
 
   /** Brings the workspace to another state of the tree; undefined where a new one is needed. */

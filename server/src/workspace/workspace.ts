@@ -35,6 +35,8 @@ export interface WorkspaceOptions {
   sources?: Sources;
   /** Says of a file whether edits of it are to come. */
   isEdited?: ((path: string) => boolean) | undefined;
+  /** Helpers of the kernel's library of which the bodies count, not what is known of them. */
+  readBodies?: ReadonlySet<string> | undefined;
 }
 
 export class Workspace {
@@ -67,7 +69,15 @@ export class Workspace {
   #mappings: MappingCandidate[] | null = null;
   #libraries: HandlerJob[] | null = null;
 
-  constructor({ base, inTree, given, release, sources = DISK, isEdited = () => false }: WorkspaceOptions) {
+  constructor({
+    base,
+    inTree,
+    given,
+    release,
+    sources = DISK,
+    isEdited = () => false,
+    readBodies,
+  }: WorkspaceOptions) {
     this.base = base;
     this.inTree = inTree;
     this.givenTree = given;
@@ -77,7 +87,9 @@ export class Workspace {
     this.kernel = kernel;
     this.isKnown = isKnown;
     this.program = createProgram({ memberOrder: [...kernel.ops.keys()] });
-    this.analysis = new AnalysisCache(this.program, () => createContext(this.program, this.kernel));
+    this.analysis = new AnalysisCache(this.program, () =>
+      createContext(this.program, this.kernel, readBodies),
+    );
   }
 
   /** What explorations share; replaced when the kernel changes. */

@@ -56,12 +56,20 @@ export interface AnalysisContext {
   nextId: number;
 }
 
-/** Prepares a run. The context holds memos: make a new one when the program changes. */
-export function createContext(program: Program, kernel: Kernel): AnalysisContext {
+/**
+ * Prepares a run. The context holds memos: make a new one when the program changes.
+ *
+ * @param readBodies helpers of the kernel's library of which the bodies count, not what is known of them
+ */
+export function createContext(
+  program: Program,
+  kernel: Kernel,
+  readBodies?: ReadonlySet<string>,
+): AnalysisContext {
   return {
     program,
     kernel,
-    helpers: helpersFor(kernel.release),
+    helpers: helpersFor(kernel.release, readBodies),
     constants: { faultError: [...kernel.faultErrors].sort().join('|') },
     symbols: new Symbols(),
     graphs: new Map(),

@@ -83,11 +83,13 @@ let shared: Index | undefined;
 export class HelperTable {
   readonly #release: Release;
   readonly #index: Index;
+  readonly #without: ReadonlySet<string>;
   readonly #compiled = new Map<string, HelperSummary | undefined>();
 
-  constructor(release: Release, index: Index) {
+  constructor(release: Release, index: Index, without = NO_NAMES) {
     this.#release = release;
     this.#index = index;
+    this.#without = without;
   }
 
   /** The summary of a helper, or undefined when the table knows nothing about the name in this release. */
@@ -120,6 +122,7 @@ export class HelperTable {
   }
 
   #find(name: string): Indexed | undefined {
+    if (this.#without.has(name)) return undefined;
     const release = this.#release;
     const exact = this.#index.entries.get(name);
     if (Array.isArray(exact)) return exact.find(({ entry }) => inEra(release, entry));
@@ -129,11 +132,17 @@ export class HelperTable {
   }
 }
 
-/** The table for a release. Cheap: the data is indexed once per process. */
-export function helpersFor(release: Release): HelperTable {
+/**
+ * The table for a release. Cheap: the data is indexed once per process.
+ *
+ * @param without helpers that are left out: what they do is read from their bodies
+ */
+export function helpersFor(release: Release, without: ReadonlySet<string> = NO_NAMES): HelperTable {
   shared ??= indexFiles(helperFiles);
-  return new HelperTable(release, shared);
+  return new HelperTable(release, shared, without);
 }
+
+const NO_NAMES: ReadonlySet<string> = new Set();
 
 /**
  * What a converter makes of one value. A value that may stand for several inputs (`-E?`, `?`) gives every result

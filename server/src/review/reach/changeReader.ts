@@ -4,7 +4,7 @@ import { type HelperTable, helpersFor } from '../../analysis/models/table.ts';
 import type { Release } from '../../contracts/model.ts';
 import type { Change } from '../../patch/change.ts';
 import { candidatePattern } from '../../workspace/candidates.ts';
-import { type ChangedNames, changedNames } from './changedNames.ts';
+import { type ChangedNames, changedNames, namesChanged } from './changedNames.ts';
 import { addHomes } from './home.ts';
 import { Versions } from './versions.ts';
 
@@ -27,7 +27,8 @@ export class ChangeReader {
   /** Whether changes have to do with no table and no handler of whatever tree. */
   isAside(changes: readonly Change[]): boolean {
     const sources = changes.filter(isSource);
-    return !sources.some((change) => this.isOfCandidate(change)) && this.namesOf(sources).size === 0;
+    const isAside = !sources.some((change) => this.isOfCandidate(change)) && this.namesOf(sources).size === 0;
+    return isAside && this.libraryNames(sources).own.size === 0;
   }
 
   /** Whether a file is a candidate before or after a change. */
@@ -38,9 +39,16 @@ export class ChangeReader {
     );
   }
 
-  /** The names that changes gave another meaning, as far as they are followed: with the folder that their users lie below. */
-  namesOf(changes: readonly Change[]): Map<string, string> {
-    return this.followed(changes.flatMap((change) => [...this.#namesIn(change)]));
+  /**
+   * The names that changes gave another meaning, as far as they are followed: with the folder that their users lie below.
+   *
+   * @param library names of the kernel's library that are followed as well
+   */
+  namesOf(changes: readonly Change[], library?: ReadonlySet<string>): Map<string, string> {
+    return this.followed(
+      changes.flatMap((change) => [...this.#namesIn(change)]),
+      library,
+    );
   }
 
   /** The tables of other files that functions install which a change made anew. */
@@ -60,19 +68,34 @@ export class ChangeReader {
   }
 
   /** Of names those that are no functions of the kernel's library, which are known without a look. */
-  followed(names: Iterable<readonly [string, string]>): Map<string, string> {
+  followed(
+    names: Iterable<readonly [string, string]>,
+    library: ReadonlySet<string> = NO_NAMES,
+  ): Map<string, string> {
     const followed = new Map<string, string>();
     addHomes(
       followed,
-      [...names].filter(([name]) => !this.#helpers.has(name)),
+      [...names].filter(([name]) => !this.#helpers.has(name) || library.has(name)),
     );
     return followed;
   }
 
-  /** The names that changes give another meaning and that `followed` leaves out, sorted. */
-  libraryNames(changes: readonly Change[]): string[] {
-    const names = new Set(changes.flatMap((change) => [...this.#namesIn(change).keys()]));
-    return [...names].filter((name) => this.#helpers.has(name)).sort();
+  /**
+   * The functions and macros of the kernel's library that changes give another meaning, with the folder that their users
+   * lie below; `own` are those that they define anew.
+   */
+  libraryNames(changes: readonly Change[]): { all: Map<string, string>; own: Set<string> } {
+    const all = new Map<string, string>();
+    const own = new Set<string>();
+    for (const change of changes) {
+      const anew = namesChanged(change, this.versions);
+      for (const [name, home] of this.#namesIn(change)) {
+        if (!this.#helpers.has(name)) continue;
+        addHomes(all, [[name, home]]);
+        if (anew.has(name)) own.add(name);
+      }
+    }
+    return { all, own };
   }
 
   #namesIn(change: Change): ChangedNames {
@@ -84,6 +107,8 @@ export class ChangeReader {
     return names;
   }
 }
+
+const NO_NAMES: ReadonlySet<string> = new Set();
 
 /** Whether a change is one of a C file. */
 export function isSource({ oldPath, newPath }: Change): boolean {

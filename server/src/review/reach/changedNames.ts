@@ -12,11 +12,8 @@ export function changedNames({ oldPath, newPath, before, after }: Change, versio
   const names: ChangedNames = new Map();
   const path = newPath ?? oldPath;
   if (path === null || !/\.[ch]$/.test(path)) return names;
-  const isSame = oldPath === newPath;
   const [old, now] = [before, after].map((text) => versions.of(path, text ?? '')) as [Version, Version];
-  const own = new Set<string>();
-  for (const [text, { name }] of old.items) if (!isSame || !now.items.has(text)) own.add(name);
-  for (const [text, { name }] of now.items) if (!isSame || !old.items.has(text)) own.add(name);
+  const own = itemsChanged(old, now, oldPath === newPath);
   if (own.size === 0) return names;
   const changed = new Set(own);
   for (const side of [old, now]) addUsers(own, changed, side);
@@ -24,6 +21,21 @@ export function changedNames({ oldPath, newPath, before, after }: Change, versio
   for (const { name, isVisible } of [...old.items.values(), ...now.items.values()])
     if (isVisible && own.has(name)) addHomes(names, [[name, homeOf(path, name, exported)]]);
   return names;
+}
+
+/** Returns the names of functions, variables and macros of a C file that differ before and after by themselves. */
+export function namesChanged({ oldPath, newPath, before, after }: Change, versions: Versions): Set<string> {
+  const path = newPath ?? oldPath;
+  if (path === null || !/\.[ch]$/.test(path)) return new Set();
+  const [old, now] = [before, after].map((text) => versions.of(path, text ?? '')) as [Version, Version];
+  return itemsChanged(old, now, oldPath === newPath);
+}
+
+function itemsChanged(old: Version, now: Version, isSame: boolean): Set<string> {
+  const own = new Set<string>();
+  for (const [text, { name }] of old.items) if (!isSame || !now.items.has(text)) own.add(name);
+  for (const [text, { name }] of now.items) if (!isSame || !old.items.has(text)) own.add(name);
+  return own;
 }
 
 /**

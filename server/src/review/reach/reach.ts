@@ -14,6 +14,9 @@ import { wordsOf } from './words.ts';
 /** A function that more files call is the kernel's library: its callers are not followed further. */
 const MOST_CALLERS = 200;
 
+/** A function of the kernel's library that more candidates use is the same to all of them, as far as it is known. */
+const MOST_USERS = 100;
+
 /** A table that more files name is one of the kernel's library. */
 const MOST_INSTALLERS = 8;
 
@@ -44,8 +47,30 @@ export class Reach {
     }
   }
 
-  /** Returns the C files that a lint has to be about, sorted: those changed and those that they may have a hand in. */
-  async of(tree: PatchedTree, changes: readonly Change[]): Promise<string[]> {
+  /**
+   * Returns the functions and macros of the kernel's library that changes give another meaning: `read` are those that
+   * they define anew and few use, who can be looked at with the bodies in place of what is known of them.
+   */
+  async library(
+    tree: PatchedTree,
+    changes: readonly Change[],
+  ): Promise<{ read: ReadonlySet<string>; notFollowed: string[] }> {
+    const { all, own } = this.#reader.libraryNames(changes.filter(isSource));
+    await this.#users.learn(new Map([...all].filter(([name]) => own.has(name))));
+    const isUsedByFew = (name: string) => {
+      const users = this.#users.in(tree, name);
+      return users.filter((path) => this.#isCandidateNow(path, textOf(tree, path))).length <= MOST_USERS;
+    };
+    const read = new Set([...own].filter(isUsedByFew));
+    return { read, notFollowed: [...all.keys()].filter((name) => !read.has(name)).sort() };
+  }
+
+  /**
+   * Returns the C files that a lint has to be about, sorted: those changed and those that they may have a hand in.
+   *
+   * @param library names of the kernel's library whose users count as well
+   */
+  async of(tree: PatchedTree, changes: readonly Change[], library?: ReadonlySet<string>): Promise<string[]> {
     const sources = changes.filter(isSource);
     const paths = new Set<string>();
     const add = (change: Change) => {
@@ -53,7 +78,7 @@ export class Reach {
     };
     for (const change of sources) if (this.#reader.isOfCandidate(change)) add(change);
     const seen = new Set<string>();
-    let names = this.#reader.namesOf(sources);
+    let names = this.#reader.namesOf(sources, library);
     // One search is for both, what the changes reach and what their lint asks for.
     await this.#users.learn(this.#withNeeds(tree, names, sources));
     for (let depth = 0; depth < DEPTH && names.size > 0; depth++) {
@@ -85,11 +110,6 @@ export class Reach {
       if (text === null || !this.#isCandidateNow(path, text)) return false;
       return this.#reader.versions.of(path, text).facts.tables.some(({ name }) => name === table);
     });
-  }
-
-  /** The functions and macros of the kernel's library that changes give another meaning, sorted. */
-  notFollowed(changes: readonly Change[]): string[] {
-    return this.#reader.libraryNames(changes.filter(isSource));
   }
 
   /** Whether a file is a candidate, asked again and again of one file. */

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** A patch of the kernel's library is held against those who call it, by what the code says and not by what is known. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { vmops } from '../cli/vmops.ts';
+import { SampleRepository } from './sample.ts';
+
+const HEADER = 'include/linux/pagemap.h';
+const HEADER_TEXT = `static inline ssize_t folio_mkwrite_check_truncate(struct folio *folio, struct inode *inode)
+{
+	loff_t size = i_size_read(inode);
+
+	if (folio->mapping != inode->i_mapping || folio_pos(folio) >= size)
+		return -EFAULT;
+	return folio_size(folio);
+}
+`;
+
+const USER = 'fs/flatfs/write.c';
+const USER_TEXT = `static vm_fault_t flatfs_page_mkwrite(struct vm_fault *vmf)
+{
+	struct folio *folio = page_folio(vmf->page);
+
+	folio_lock(folio);
+	if (folio_mkwrite_check_truncate(folio, file_inode(vmf->vma->vm_file)) < 0) {
+		folio_unlock(folio);
+		return VM_FAULT_NOPAGE;
+	}
+	folio_mark_dirty(folio);
+	return VM_FAULT_LOCKED;
+}
+
+static const struct vm_operations_struct flatfs_write_vm_ops = {
+	.fault = filemap_fault,
+	.page_mkwrite = flatfs_page_mkwrite,
+};
+`;
+
+function reviewOf(from: string, to: string): string {
+  const repository = new SampleRepository();
+  writeFileSync(join(repository.root, HEADER), HEADER_TEXT);
+  writeFileSync(join(repository.root, USER), USER_TEXT);
+  repository.commit('A helper and one who calls it');
+  repository.edit(HEADER, from, to);
+  repository.commit('Another helper');
+  const mail = repository.mails('HEAD^');
+  repository.git('checkout', '-q', 'HEAD^');
+  return vmops(['review', '-', '--tree', repository.root], { input: mail }).stdout;
+}
+
+test('a check that a helper of a header no longer makes', () => {
+  const said = reviewOf('folio->mapping != inode->i_mapping || folio_pos', 'folio_pos');
+  expect(said).toContain(
+    `${USER}:11:2: error: page_mkwrite handler flatfs_page_mkwrite() returns VM_FAULT_LOCKED without checking page->mapping`,
+  );
+  expect(said).toMatch(/1 introduced, 0 fixed in 1 handler \(Linux 6\.12, [\d.]+ s\)\n$/);
+});
+
+test('a helper that does the same as before', () => {
+  const said = reviewOf('\tloff_t size', '\t/* In bytes. */\n\tconst loff_t size');
+  expect(said).toMatch(/0 introduced, 0 fixed in 1 handler \(Linux 6\.12, [\d.]+ s\)\n$/);
+});
