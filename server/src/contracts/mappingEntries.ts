@@ -18,6 +18,8 @@ export interface EntryContract extends Era {
   bounds?: ('offset' | 'length')[];
   /** The offset names the object: it is where in it the mapping begins only once the driver has taken the name off. */
   offsetIsName?: boolean;
+  /** The functions are parts of the subsystem itself, as its caller is. */
+  isInside?: boolean;
   /** The function that the caller has called for the object, as vm_ops->open() does for a copy. */
   takes?: string;
   /** The member whose table is on the VMA already. */
@@ -36,6 +38,9 @@ export const ENTRY_MEMBERS: ReadonlySet<string> = new Set(MAPPING_ENTRIES.map(({
 
 /** Functions of a subsystem that map for a driver, and refuse what does not fit the object. */
 export const FRONTS: ReadonlySet<string> = new Set(MAPPING_ENTRIES.flatMap(({ front }) => front ?? []));
+
+/** Functions of the kernel's library that are handed a VMA to map: drivers leave it to them to hold it against the object. */
+export const LIBRARY_MAPS: ReadonlySet<string> = new Set(mappingEntries.libraries);
 
 /** Returns what a release promises of a member; undefined for one of a struct that is not known. */
 export function entryContract(struct: string, member: string, release: Release): EntryContract | undefined {

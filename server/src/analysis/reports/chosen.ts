@@ -113,14 +113,16 @@ export interface MappingBounds {
  */
 export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
   const found: ChosenAccess[] = [];
-  if (front === 'all' || front === 'unknown') return found;
+  if (front === 'unknown') return found;
   for (const access of x.accesses.all.values()) {
     const { symbols } = x.context;
     if (access.kind === 'fixed') {
-      const fixed = front === 'length' ? null : fixedRange(x, access);
+      // A mapping that fits into the object may be shorter than that.
+      const fixed = fixedRange(x, access);
       if (fixed !== null) found.push(fixed);
       continue;
     }
+    if (front === 'all') continue;
     const masked = affineOf(access.index, symbols);
     if (isPick(access.index, symbols)) {
       const picked = loosePick(x, access);
@@ -234,7 +236,7 @@ function mayExceed({ index, elements, isCounted }: Access, symbols: Symbols): bo
 function fixedRange(x: Frame, access: Access): ChosenAccess | null {
   const { place, count, turns } = access;
   const { symbols } = x.context;
-  if (count === null || !isTold(count, symbols)) return null;
+  if (count === null || !(access.isGiven || isTold(count, symbols))) return null;
   // A mapping has one page at least.
   if (turns === undefined && isOnePage(count, symbols)) return null;
   const way = access.ways.find(

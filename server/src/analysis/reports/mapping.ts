@@ -4,6 +4,7 @@
 import type { EntryContract } from '../../contracts/mappingEntries.ts';
 import { bodyOf, folderOf, withoutComments } from '../../facts/functions/texts.ts';
 import type { EntryOf } from '../../facts/mappings/entryIndex.ts';
+import { isLibraryMap } from '../../facts/mappings/fileMmaps.ts';
 import type { FileFacts, FunctionDefinition, OpsTable, Program } from '../../facts/model.ts';
 import type { Place } from '../../text/source.ts';
 import type { Graph } from '../cfg/cfg.ts';
@@ -84,7 +85,7 @@ function exploreInstance(
   const { exits, events, status } = explore(x, state);
   context.active.delete(definition);
   const vma = [...x.vmas][0];
-  const front = frontOf(graph, entries);
+  const front = isLibraryMap(definition) ? 'nothing' : frontOf(graph, entries);
   const done = vma === undefined ? [] : exits.filter((e) => succeeds(e, graph));
   const before = table && {
     name: table.name,

@@ -101,7 +101,8 @@ export function reach(x: Frame, i: Instruction | Terminator, state: State): void
           : null;
     const picks = kind === 'element' && isPick(written, x.context.symbols);
     if (!picks && !isOpen(x, written) && end === null && (count === null || !isOpen(x, count))) continue;
-    const sym = end ?? written;
+    const run = kind === 'element' && end === null ? runFrom(x, written, state) : null;
+    const sym = end ?? run?.from ?? written;
     x.accesses.add(
       {
         kind,
@@ -112,13 +113,31 @@ export function reach(x: Frame, i: Instruction | Terminator, state: State): void
           picks && base?.k === 'member' && isCountedArray(base.field, x.file.path, x.context.program),
         text: x.text(index),
         index: sym,
-        count,
+        count: run?.count ?? count,
         callee,
         isCounter: end !== null,
       },
       state,
     );
   }
+}
+
+/** Elements one after the other, from what user space chose on, as many as it chose: `pages[pgoff + i]`. */
+function runFrom(x: Frame, index: Sym, state: State): { from: Sym; count: Sym } | null {
+  const shape = x.context.symbols.shape(index);
+  if (shape.kind !== 'binary' || shape.op !== '+') return null;
+  const comparisons = comparisonsOf(x.context.symbols);
+  const isIt = ({ left, right }: Comparison) => left === index || right === index;
+  // Each of them is compared on its turn.
+  if (state.bounds.held.some((number) => isIt(comparisons.get(number)))) return null;
+  for (const [from, counter] of [
+    [shape.left, shape.right],
+    [shape.right, shape.left],
+  ] as const) {
+    const count = isOpen(x, from) ? countsTo(x, counter, state) : null;
+    if (count !== null) return { from, count };
+  }
+  return null;
 }
 
 /** From the start of the mapping on it maps as much as something else says; `reports/chosen.ts` tells whether that is so. */
@@ -139,9 +158,34 @@ function reachFixed(x: Frame, { at, into, length, callee, turns }: Reach, state:
       count: x.evaluator.value(length, state),
       callee,
       isCounter: false,
+      isGiven: isGiven(x, length, state),
       turns,
     },
     state,
+  );
+}
+
+/** What a call gives that is handed nothing of the mapping, maybe by way of a variable. */
+function isGiven(x: Frame, e: Pure, state: State): boolean {
+  const { blocks, types } = x.graph;
+  const all = blocks.flatMap(({ instructions }) => instructions);
+  let result = e;
+  if (e.k === 'name') {
+    const made = all.filter((i) => i.op === 'assign' && i.target.k === 'name' && i.target.name === e.name);
+    if (made.length !== 1 || !types.has(e.name)) return false;
+    result = (made[0] as Instruction & { op: 'assign' }).value;
+  }
+  if (result.k !== 'temp') return false;
+  const { id } = result;
+  const call = all.find((i) => i.op === 'call' && i.result === id) as CallInstruction | undefined;
+  return call?.args.every((arg) => isApart(x, x.evaluator.value(arg, state))) === true;
+}
+
+/** Nothing of the mapping, and nothing that leads to it. */
+function isApart(x: Frame, sym: Sym): boolean {
+  const { symbols } = x.context;
+  return (
+    !isOpen(x, sym) && ![...x.vmas].some((vma) => symbols.reaches(sym, vma) || symbols.reaches(vma, sym))
   );
 }
 

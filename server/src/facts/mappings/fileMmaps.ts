@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Functions that map by their heads, and those that look as mmap of `file_operations` or its like does, whose table may stand in a file that nothing else loads. */
+import { LIBRARY_MAPS } from '../../contracts/mappingEntries.ts';
 import { headOf } from '../functions/texts.ts';
 import type { FunctionDefinition } from '../model.ts';
 
@@ -18,6 +19,11 @@ const SHAPE =
 /** Of those one that is handed an object of a subsystem: no device file whose offset may name any memory there is. */
 export function isObjectMmap(definition: FunctionDefinition): boolean {
   return isFileMmap(definition) && !/\(\s*struct file \*/.test(headOf(definition));
+}
+
+/** A function of the kernel's library to which drivers leave it to map, and to hold the mapping against the object. */
+export function isLibraryMap({ isStatic, name, file }: FunctionDefinition): boolean {
+  return !isStatic && file.path.endsWith('.c') && LIBRARY_MAPS.has(name);
 }
 
 /** It gets a VMA, or the description of one to come. */

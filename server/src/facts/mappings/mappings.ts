@@ -7,7 +7,7 @@ import { bodyOf, folderOf } from '../functions/texts.ts';
 import type { FunctionDefinition, Installation, OpsTable, Program } from '../model.ts';
 import { calledNames } from '../names/mentions.ts';
 import type { MutableProgram } from '../program.ts';
-import { isFileMmap } from './fileMmaps.ts';
+import { isFileMmap, isLibraryMap } from './fileMmaps.ts';
 
 /** How many calls deep an mmap function is followed to what it installs. */
 const DEPTH = 3;
@@ -17,7 +17,8 @@ export interface MappingCandidate {
   /** Tables that it, or a function that it calls, may install; empty when none of them has a known name. */
   tables: OpsTable[];
   /**
-   * `mmap`: it stands as `.mmap` or `.mmap_prepare` in some operations table, or looks so, and nothing calls it but core.
+   * `mmap`: it stands as `.mmap` or `.mmap_prepare` in some operations table, or looks so, and nothing calls it but core;
+   * or it is a function of the library to which drivers leave all of it.
    * `installer`: it installs a table, and its callers may set flags too.
    */
   role: 'mmap' | 'installer';
@@ -51,7 +52,8 @@ export function mappingCandidates(program: MutableProgram): MappingCandidate[] {
       }
     }
     for (const definition of loaded.functions)
-      if (isFileMmap(definition) && finder.concerns(definition)) finder.add(definition, 'mmap', []);
+      if (isLibraryMap(definition) || (isFileMmap(definition) && finder.concerns(definition)))
+        finder.add(definition, 'mmap', []);
   }
   return finder.finish();
 }

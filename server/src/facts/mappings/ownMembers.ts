@@ -14,7 +14,9 @@ const MAPS = /(?:^|_)mmap(?:_|$)/;
 const DEEPEST_SHARED = 3;
 
 /** Structs of the kernel whose members core or a subsystem calls: a module's own are the others. */
-const OF_KERNEL: ReadonlySet<string> = new Set(MAPPING_ENTRIES.map(({ struct }) => struct));
+const OF_KERNEL: ReadonlySet<string> = new Set(
+  MAPPING_ENTRIES.flatMap(({ struct, isInside }) => (isInside ? [] : [struct])),
+);
 
 /** What an initializer puts into a member. */
 interface Setter {

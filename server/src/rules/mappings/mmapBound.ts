@@ -2,9 +2,10 @@
 
 import type { ChosenAccess, Limited } from '../../analysis/reports/chosen.ts';
 import type { MappingReport } from '../../analysis/reports/report.ts';
+import { LIBRARY_MAPS } from '../../contracts/mappingEntries.ts';
 import type { Release } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';
-import { isObjectMmap } from '../../facts/mappings/fileMmaps.ts';
+import { isLibraryMap, isObjectMmap } from '../../facts/mappings/fileMmaps.ts';
 import type { Program } from '../../facts/model.ts';
 import { isNamedIn } from '../../facts/names/words.ts';
 import { spot } from '../../text/source.ts';
@@ -27,6 +28,7 @@ export const mmapBound: Rule = {
     for (const mapping of mappings) {
       if (mapping.accesses.length === 0 || !isEntry(mapping, program)) continue;
       const judged = mapping.accesses.flatMap((access) => {
+        if (isOfLibrary(access)) return [];
         const wrong = inOwn(judge(access, mapping, kernel.release), access);
         return wrong ? [{ access, wrong }] : [];
       });
@@ -56,6 +58,9 @@ export const mmapBound: Rule = {
   },
 };
 
+/** It is said of that function, once for all that call it. */
+const isOfLibrary = ({ within }: ChosenAccess) => within !== null && LIBRARY_MAPS.has(within.callee);
+
 /** What a function does that others reach through a member of a struct is said in it. */
 function inOwn(wrong: Wrong | null, access: ChosenAccess): Wrong | null {
   const isThere = wrong !== null && access.isBehindMember && wrong.place === access.within?.place;
@@ -82,7 +87,7 @@ const isOffsetAt = (one: ChosenAccess, other: ChosenAccess) => !one.isCounter &&
 function isEntry(mapping: MappingReport, program: Program): boolean {
   const { definition, entries } = mapping;
   if (isNamedIn('vm_mmap', definition.file) || isNamedIn('do_mmap', definition.file)) return false;
-  if (entries.length > 0) return true;
+  if (entries.length > 0 || isLibraryMap(definition)) return true;
   return (definition.isStatic || isForOthers(definition, program)) && isRoot(mapping);
 }
 
@@ -231,6 +236,8 @@ function said(access: ChosenAccess, { how }: Limited): string | null {
       : null;
   if (access.kind === 'element') {
     if (how === 'cut') return `${index} is bounds-checked after it was cut to fewer bits`;
+    if (how === 'part' && has.length && bound.how !== 'none')
+      return `${index}${inOwner(access)} counts up to the length of the mapping, which is never bounds-checked against what lies behind the offset`;
     return how === 'none' || how === 'part' ? `${index}${inOwner(access)} is never bounds-checked` : null;
   }
   const maps = callee === null ? index : `what ${callee}() maps${inOwner(access)}`;
