@@ -4,7 +4,7 @@ static void older_close(struct vm_area_struct *vma)
 {
 	foo_put(vma->vm_private_data);
 /*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[close-without-open]: close handler older_close() calls
- * foo_put(vma->vm_private_data), but older_ops has no open: a fork or a split copies the VMA with its
+ * foo_put(vma->vm_private_data), but older_ops has no open: a fork, a split or mremap() copies the VMA with its
  * vm_private_data, and each copy drops it once more; take a reference in open
  */
 }

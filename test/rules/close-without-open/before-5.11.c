@@ -4,9 +4,8 @@ static void old_close(struct vm_area_struct *vma)
 {
 	foo_put(vma->vm_private_data);
 /*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[close-without-open]: close handler old_close() calls
- * foo_put(vma->vm_private_data), but old_ops has no open: a fork or a split copies the VMA with its
- * vm_private_data, and each copy drops it once more; take a reference in open, or refuse both with
- * split and VM_DONTCOPY
+ * foo_put(vma->vm_private_data), but old_ops has no open: a fork, a split or mremap() copies the VMA with its
+ * vm_private_data, and each copy drops it once more; take a reference in open
  */
 }
 

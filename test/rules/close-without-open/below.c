@@ -3,10 +3,10 @@
 static void put_close(struct vm_area_struct *vma)
 {
 	foo_put(vma->vm_private_data);
-/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[close-without-open]: close handler put_close() calls
- * foo_put(vma->vm_private_data), but put_ops has no open: a fork or a split copies the VMA with its
- * vm_private_data, and each copy drops it once more; take a reference in open, or refuse both with may_split and
- * VM_DONTCOPY */
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[close-without-open]: close handler put_close() calls
+ * foo_put(vma->vm_private_data), but put_ops has no open: a fork, a split or mremap() copies the VMA with its
+ * vm_private_data, and each copy drops it once more; take a reference in open
+ */
 }
 static const struct vm_operations_struct put_ops = { .close = put_close };
 
@@ -14,10 +14,10 @@ static void outer_close(struct vm_area_struct *vma)
 {
 	foo_unpin_pages(vma->vm_private_data);
 	put_close(vma);
-/*	^^^^^^^^^^^^^^ warning[close-without-open]: close handler outer_close() calls put_close(vma), which calls
- * foo_put(vma->vm_private_data), but outer_ops has no open: a fork or a split copies the VMA with its
- * vm_private_data, and each copy drops it once more; take a reference in open, or refuse both with may_split and
- * VM_DONTCOPY */
+/*      ^^^^^^^^^^^^^^ warning[close-without-open]: close handler outer_close() calls put_close(vma), which calls
+ * foo_put(vma->vm_private_data), but outer_ops has no open: a fork, a split or mremap() copies the VMA with its
+ * vm_private_data, and each copy drops it once more; take a reference in open
+ */
 }
 static const struct vm_operations_struct outer_ops = { .close = outer_close };
 
@@ -26,9 +26,10 @@ static void convert_close(struct vm_area_struct *vma)
 	struct foo *foo = to_foo(vma->vm_private_data);
 
 	foo_put(foo);
-/*	^^^^^^^^^^^^ warning[close-without-open]: close handler convert_close() calls foo_put(foo), but
- * convert_ops has no open: a fork or a split copies the VMA with its vm_private_data, and each copy drops it
- * once more; take a reference in open, or refuse both with may_split and VM_DONTCOPY */
+/*      ^^^^^^^^^^^^ warning[close-without-open]: close handler convert_close() calls foo_put(foo), but convert_ops
+ * has no open: a fork, a split or mremap() copies the VMA with its vm_private_data, and each copy drops it once more;
+ * take a reference in open
+ */
 }
 static const struct vm_operations_struct convert_ops = { .close = convert_close };
 

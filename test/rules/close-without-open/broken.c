@@ -7,9 +7,10 @@ static void put_close(struct vm_area_struct *vma)
 	foo->mapped = false;
 	mutex_unlock(&foo->lock);
 	foo_put(foo);
-/*	^^^^^^^^^^^^ warning[close-without-open]: close handler put_close() calls foo_put(foo), but
- * put_ops has no open: a fork or a split copies the VMA with its vm_private_data, and each copy drops it once
- * more; take a reference in open, or refuse both with may_split and VM_DONTCOPY */
+/*      ^^^^^^^^^^^^ warning[close-without-open]: close handler put_close() calls foo_put(foo), but put_ops has no
+ * open: a fork, a split or mremap() copies the VMA with its vm_private_data, and each copy drops it once more; take a
+ * reference in open
+ */
 }
 static const struct vm_operations_struct put_ops = { .close = put_close };
 static int put_mmap(struct file *file, struct vm_area_struct *vma)
@@ -22,10 +23,10 @@ static int put_mmap(struct file *file, struct vm_area_struct *vma)
 static void free_close(struct vm_area_struct *vma)
 {
 	kfree(vma->vm_private_data);
-/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[close-without-open]: close handler free_close() calls
- * kfree(vma->vm_private_data), but free_ops has no open: a fork or a split copies the VMA with its
- * vm_private_data, and each copy drops it once more; take a reference in open, or refuse both with may_split
- * and VM_DONTCOPY */
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[close-without-open]: close handler free_close() calls
+ * kfree(vma->vm_private_data), but free_ops has no open: a fork, a split or mremap() copies the VMA with its
+ * vm_private_data, and each copy drops it once more; take a reference in open
+ */
 }
 static const struct vm_operations_struct free_ops = { .close = free_close };
 static int free_mmap(struct file *file, struct vm_area_struct *vma)
@@ -40,10 +41,10 @@ static void count_close(struct vm_area_struct *vma)
 	struct foo *foo = vma->vm_private_data;
 
 	if (atomic_dec_and_test(&foo->users))
-/*	    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[close-without-open]: close handler
- * count_close() calls atomic_dec_and_test(&foo->users), but count_ops has no open: a fork or a split copies
- * the VMA with its vm_private_data, and each copy drops it once more; take a reference in open, or refuse
- * both with may_split and VM_DONTCOPY */
+/*          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[close-without-open]: close handler count_close() calls
+ * atomic_dec_and_test(&foo->users), but count_ops has no open: a fork, a split or mremap() copies the VMA with its
+ * vm_private_data, and each copy drops it once more; take a reference in open
+ */
 		foo_stop(foo);
 }
 static const struct vm_operations_struct count_ops = { .close = count_close };
@@ -62,10 +63,10 @@ static void power_close(struct vm_area_struct *vma)
 	struct foo *foo = vma->vm_file->private_data;
 
 	pm_runtime_put_autosuspend(&foo->parent->dev);
-/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[close-without-open]: close handler power_close()
- * calls pm_runtime_put_autosuspend(&foo->parent->dev), but power_ops has no open: a fork or a split copies
- * the VMA with its vm_private_data, and each copy drops it once more; take a reference in open, or refuse
- * both with may_split and VM_DONTCOPY */
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[close-without-open]: close handler power_close() calls
+ * pm_runtime_put_autosuspend(&foo->parent->dev), but power_ops has no open: a fork, a split or mremap() copies the
+ * VMA with its vm_private_data, and each copy drops it once more; take a reference in open
+ */
 }
 static const struct vm_operations_struct power_ops = { .close = power_close };
 static int power_mmap(struct file *file, struct vm_area_struct *vma)
@@ -81,9 +82,10 @@ static void range_close(struct vm_area_struct *vma)
 
 	foo_clear(foo->vm_start, foo->vm_end);
 	foo_put(foo);
-/*	^^^^^^^^^^^^ warning[close-without-open]: close handler range_close() calls foo_put(foo), but range_ops
- * has no open: a fork or a split copies the VMA with its vm_private_data, and each copy drops it once more;
- * take a reference in open, or refuse both with may_split and VM_DONTCOPY */
+/*      ^^^^^^^^^^^^ warning[close-without-open]: close handler range_close() calls foo_put(foo), but range_ops has no
+ * open: a fork, a split or mremap() copies the VMA with its vm_private_data, and each copy drops it once more; take a
+ * reference in open
+ */
 }
 static const struct vm_operations_struct range_ops = { .close = range_close };
 static int range_mmap(struct file *file, struct vm_area_struct *vma)
@@ -98,9 +100,10 @@ static void split_close(struct vm_area_struct *vma)
 	struct foo *foo = vma->vm_private_data;
 
 	foo_put(foo);
-/*	^^^^^^^^^^^^ warning[close-without-open]: close handler split_close() calls foo_put(foo), but split_ops
- * has no open: a split copies the VMA with its vm_private_data, and each copy drops it once more; take a reference
- * in open, or refuse it with may_split */
+/*      ^^^^^^^^^^^^ warning[close-without-open]: close handler split_close() calls foo_put(foo), but split_ops has no
+ * open: a split or mremap() copies the VMA with its vm_private_data, and each copy drops it once more; take a
+ * reference in open
+ */
 }
 static const struct vm_operations_struct split_ops = { .close = split_close };
 static int split_map(struct foo *foo, struct vm_area_struct *vma)

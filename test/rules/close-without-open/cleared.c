@@ -42,8 +42,8 @@ static int cleared_mmap(struct file *file, struct vm_area_struct *vma)
 
 static void left_open(struct vm_area_struct *vma)
 /*          ^^^^^^^^^ warning[close-without-open]: open handler left_open() takes nothing for what close handler
- * left_close() gives back (fput()): core calls open for a copy of the VMA, which mremap() makes, and
- * close for each; take a reference in open
+ * left_close() gives back (fput()): core calls open for a copy of the VMA, which mremap() makes, and close for each;
+ * take a reference in open
  */
 {
 	pr_debug("a copy\n");

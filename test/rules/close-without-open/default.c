@@ -5,9 +5,10 @@ static void foo_close(struct vm_area_struct *vma)
 	struct foo *foo = vma->vm_private_data;
 
 	foo_put(foo);
-/*	^^^^^^^^^^^^ warning[close-without-open]: close handler foo_close() calls foo_put(foo), but
- * foo_ops has no open: a fork or a split copies the VMA with its vm_private_data, and each copy drops it once
- * more; take a reference in open, or refuse both with may_split and VM_DONTCOPY */
+/*      ^^^^^^^^^^^^ warning[close-without-open]: close handler foo_close() calls foo_put(foo), but foo_ops has no
+ * open: a fork, a split or mremap() copies the VMA with its vm_private_data, and each copy drops it once more; take a
+ * reference in open
+ */
 }
 static const struct vm_operations_struct foo_ops = { .close = foo_close };
 int foo_mmap_obj(struct foo *foo, struct vm_area_struct *vma)

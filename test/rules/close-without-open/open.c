@@ -8,9 +8,8 @@ static void put_close(struct vm_area_struct *vma)
 {
 	foo_put(vma->vm_private_data);
 /*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[close-without-open]: close handler put_close() calls
- * foo_put(vma->vm_private_data), but open handler empty_open() takes nothing for it: a fork or a split copies the
- * VMA with its vm_private_data, and each copy drops it once more; take a reference in open, or refuse both with
- * may_split and VM_DONTCOPY
+ * foo_put(vma->vm_private_data), but open handler empty_open() takes nothing for it: a fork, a split or mremap() copies the
+ * VMA with its vm_private_data, and each copy drops it once more; take a reference in open
  * note: empty_open() takes nothing @ empty_open
  */
 }
@@ -38,8 +37,8 @@ static void two_close(struct vm_area_struct *vma)
 	foo->open--;
 	atomic_dec(&foo->mapped);
 /*	^^^^^^^^^^^^^^^^^^^^^^^^ warning[close-without-open]: close handler two_close() calls atomic_dec(&foo->mapped), but
- * open handler one_open() takes nothing for it: a fork or a split copies the VMA with its vm_private_data, and each
- * copy drops it once more; take a reference in open, or refuse both with may_split and VM_DONTCOPY */
+ * open handler one_open() takes nothing for it: a fork, a split or mremap() copies the VMA with its vm_private_data,
+ * and each copy drops it once more; take a reference in open */
 }
 static const struct vm_operations_struct one_ops = { .open = one_open, .close = two_close };
 static int one_mmap(struct file *file, struct vm_area_struct *vma)
@@ -82,5 +81,30 @@ static int call_mmap(struct file *file, struct vm_area_struct *vma)
 static int clear_mmap(struct file *file, struct vm_area_struct *vma)
 {
 	vma->vm_ops = &clear_ops;
+	return 0;
+}
+
+/* Only the last of those that open counts gives the other count back. */
+static void last_open(struct vm_area_struct *vma)
+{
+	struct foo *foo = vma->vm_private_data;
+
+	atomic_inc(&foo->mapped);
+}
+static void last_close(struct vm_area_struct *vma)
+{
+	struct foo *foo = vma->vm_private_data;
+
+	if (!atomic_dec_and_mutex_lock(&foo->mapped, &foo->lock))
+		return;
+	atomic_dec(&foo->users);
+	mutex_unlock(&foo->lock);
+}
+static const struct vm_operations_struct last_ops = { .open = last_open, .close = last_close };
+static int last_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	vma->vm_private_data = file->private_data;
+	vma->vm_ops = &last_ops;
+	last_open(vma);
 	return 0;
 }

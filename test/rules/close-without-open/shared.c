@@ -8,9 +8,8 @@ static void taken_close(struct vm_area_struct *vma)
 
 	atomic_dec(&buffer->mapped);
 /*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[close-without-open]: close handler taken_close() calls
- * atomic_dec(&buffer->mapped), but taken_ops has no open: a fork or a split copies the VMA with its
- * vm_private_data, and each copy drops it once more; take a reference in open, or refuse both with
- * may_split and VM_DONTCOPY
+ * atomic_dec(&buffer->mapped), but taken_ops has no open: a fork, a split or mremap() copies the VMA with its
+ * vm_private_data, and each copy drops it once more; take a reference in open
  */
 }
 static const struct vm_operations_struct taken_ops = { .close = taken_close };
@@ -54,8 +53,8 @@ static void fork_close(struct vm_area_struct *vma)
 	foo->dev->put(foo->dev, foo);
 	dec_use_count(foo->dev, foo);
 /*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[close-without-open]: close handler fork_close() calls dec_use_count(foo),
- * but fork_ops has no open: a fork copies the VMA with its vm_private_data, and each copy drops it
- * once more; take a reference in open, or refuse it with VM_DONTCOPY
+ * but fork_ops has no open: a fork or mremap() copies the VMA with its vm_private_data, and each copy drops it once
+ * more; take a reference in open
  */
 }
 static const struct vm_operations_struct fork_ops = { .close = fork_close, .may_split = no_split };
@@ -75,8 +74,8 @@ static void pages_close(struct vm_area_struct *vma)
 		return;
 	free_pages_of(count, pages);
 /*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[close-without-open]: close handler pages_close() calls
- * free_pages_of(pages), but pages_ops has no open: a fork copies the VMA with its vm_private_data, and
- * each copy drops it once more; take a reference in open, or refuse it with VM_DONTCOPY
+ * free_pages_of(pages), but pages_ops has no open: a fork or mremap() copies the VMA with its vm_private_data, and
+ * each copy drops it once more; take a reference in open
  */
 	kvfree(pages);
 }
@@ -96,6 +95,10 @@ static void pages_close2(struct vm_area_struct *vma)
 
 	if (pages && vma_pages(vma))
 		kvfree(pages);
+/*              ^^^^^^^^^^^^^ warning[close-without-open]: close handler pages_close2() calls kvfree(pages), but
+ * kept_ops has no open: mremap() copies the VMA with its vm_private_data, and each copy drops it once more; take a
+ * reference in open
+ */
 }
 static int kept_mmap(struct file *file, struct vm_area_struct *vma)
 {

@@ -12,8 +12,8 @@ static void pages_put(struct shmem *shmem)
 }
 static void shmem_open(struct vm_area_struct *vma)
 /*          ^^^^^^^^^^ warning[close-without-open]: open handler shmem_open() takes nothing for what close handler
- * shmem_close() gives back (shmem->pages_used--): core calls open for a copy of the VMA, which a fork,
- * a split or mremap() makes, and close for each; take a reference in open
+ * shmem_close() gives back (shmem->pages_used--): core calls open for a copy of the VMA, which a fork, a split or
+ * mremap() makes, and close for each; take a reference in open
  */
 {
 	struct shmem *shmem = to_shmem(vma->vm_private_data);
@@ -43,8 +43,8 @@ static void record_init(struct record *record, struct vm_area_struct *vma, struc
 }
 static void record_open(struct vm_area_struct *vma)
 /*          ^^^^^^^^^^^ warning[close-without-open]: open handler record_open() takes nothing for what close handler
- * record_close() gives back (kref_put()): core calls open for a copy of the VMA, which a fork, a split
- * or mremap() makes, and close for each; take a reference in open
+ * record_close() gives back (kref_put()): core calls open for a copy of the VMA, which a fork, a split or mremap()
+ * makes, and close for each; take a reference in open
  */
 {
 	struct record *old = vma->vm_private_data;

@@ -35,7 +35,7 @@ import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import { balanceOf } from './balance.ts';
 import { chosenAccesses } from './chosen.ts';
-import { givesPrivate, keptPointers } from './kept.ts';
+import { freesBehindPrivate, givesPrivate, keptPointers } from './kept.ts';
 import { findLeaks } from './leaks.ts';
 import type { Exit, HandlerReport, HeldLock, PageState, Return, ReturnedValue, Step } from './report.ts';
 import { isWrongAnswer, truncatedAnswers } from './truncation.ts';
@@ -278,6 +278,7 @@ function report(
     clears: events.cleared,
     usesPrivate: usesPrivate(x),
     givesPrivate: givesPrivate(x, exploration.exits),
+    freesBehind: op === 'close' ? freesBehindPrivate(x, exploration.exits) : [],
     releases: events.releases,
     drops: events.drops,
     balances:

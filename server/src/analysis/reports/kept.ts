@@ -4,6 +4,7 @@ import { traceOf } from '../engine/events.ts';
 import type { RawExit } from '../engine/explorer.ts';
 import type { Frame } from '../engine/frame.ts';
 import { type Dropped, droppedOf } from '../state/properties/references.ts';
+import type { Symbols } from '../state/symbols.ts';
 import type { KeptPointer } from './report.ts';
 
 /** Returns what is kept on some of the exits, each store once, with the surest path. */
@@ -46,4 +47,35 @@ export function givesPrivate(x: Frame, exits: readonly RawExit[]): Dropped[] {
       if (dropped && hangs) found.set(dropped.place.start, dropped);
     }
   return [...found.values()];
+}
+
+/**
+ * Where the function frees something that it reached by way of vm_private_data, and leaves the pointer to it as it was:
+ * whoever runs it once more frees it again. Nothing on the way is written that could tell so; each place once.
+ */
+export function freesBehindPrivate(x: Frame, exits: readonly RawExit[]): Dropped[] {
+  const { symbols } = x.context;
+  const data = [...x.vmas].map((vma) => symbols.initial(symbols.field(vma, 'vm_private_data'), 0));
+  const found = new Map<number, Dropped>();
+  for (const { state } of exits)
+    for (const object of state.references.keys()) {
+      const dropped = droppedOf(state.references, object);
+      const shape = symbols.shape(object);
+      if (!dropped?.certain || shape.kind !== 'initial' || shape.epoch > 0 || data.includes(object)) continue;
+      if (!data.some((one) => symbols.reaches(one, object))) continue;
+      // Without the object that the pointer lies in nothing leads to it, and an opaque callee may clear it.
+      if (data.some((one) => droppedOf(state.references, one) || state.epochs.has(one))) continue;
+      const isLeft = [...state.env].every(
+        ([loc, value]) => value === symbols.initial(loc, 0) || isOwnVariable(loc, symbols),
+      );
+      if (isLeft) found.set(dropped.place.start, dropped);
+    }
+  return [...found.values()];
+}
+
+/** A variable of the function itself. */
+function isOwnVariable(loc: number, symbols: Symbols): boolean {
+  if (symbols.ownerOf(loc) !== null) return false;
+  const shape = symbols.locShape(loc);
+  return shape.kind !== 'variable' || shape.local;
 }

@@ -350,6 +350,8 @@ export interface HandlerReport {
   usesPrivate: { first: { place: Place; text: string } | null; unlinks: { place: Place; field: string }[] };
   /** Where it gives back or frees what hangs on vm_private_data, on some path. */
   givesPrivate: { place: Place; by: string; certain: boolean }[];
+  /** Of close: where it frees what it reaches by way of vm_private_data, and leaves the pointer to it. */
+  freesBehind: { place: Place; by: string }[];
   /** Kinds of locks that it, or something it calls, gives back somewhere. */
   releases: ReadonlySet<LockKind>;
   /** It gives back or frees some object. */

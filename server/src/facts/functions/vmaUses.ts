@@ -36,21 +36,21 @@ export function handedVma(definition: FunctionDefinition): HandedVma[] {
   return found;
 }
 
-const extents = new WeakMap<FunctionDefinition, boolean>();
+const sizes = new WeakMap<FunctionDefinition, boolean>();
 
-/** Whether the function asks for the size or the offset of its VMA, other than to print it. */
-export function readsExtent(definition: FunctionDefinition): boolean {
-  let reads = extents.get(definition);
+/** Whether the function asks for the size of its VMA, other than to print it. */
+export function readsSize(definition: FunctionDefinition): boolean {
+  let reads = sizes.get(definition);
   if (reads === undefined) {
-    reads = asksForExtent(definition);
-    extents.set(definition, reads);
+    reads = asksForSize(definition);
+    sizes.set(definition, reads);
   }
   return reads;
 }
 
-const EXTENT = new Set(['vm_start', 'vm_end', 'vm_pgoff']);
+const SIZE = new Set(['vm_start', 'vm_end']);
 
-function asksForExtent(definition: FunctionDefinition): boolean {
+function asksForSize(definition: FunctionDefinition): boolean {
   const vma = vmaOf(definition);
   return definition.variants().some(({ body }) => {
     let asks = false;
@@ -60,8 +60,8 @@ function asksForExtent(definition: FunctionDefinition): boolean {
       if (asks || node.start < printedUntil) return;
       if (node.kind === 'identifier') asks = node.name === 'vma_pages';
       else if (node.kind === 'opaque' || node.kind === 'opaque-statement')
-        asks = node.names.some((name) => name === 'vma_pages' || EXTENT.has(name));
-      else if (node.kind === 'member' && EXTENT.has(node.property))
+        asks = node.names.some((name) => name === 'vma_pages' || SIZE.has(name));
+      else if (node.kind === 'member' && SIZE.has(node.property))
         asks = node.object.kind === 'identifier' && node.object.name === vma;
     });
     return asks;

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Which functions map with a table, and what copies the VMAs that they leave with it. */
+import type { MappingExit, MappingReport } from '../../analysis/reports/report.ts';
+import type { FunctionDefinition, OpsTable, Program } from '../../facts/model.ts';
+import { calls } from '../../facts/names/mentions.ts';
+import { either } from '../../text/words.ts';
+import { isRoot, tablesIn, tablesMaybe, tablesOf } from '../shared/mappings.ts';
+
+export interface Ways {
+  program: Program;
+  all: WayToMap[];
+}
+
+/** A function that maps, with the tables that it may leave on the VMA. */
+export interface WayToMap {
+  mapping: MappingReport;
+  /** At each exit; none where that is not known. */
+  atExits: { exit: MappingExit; tables: OpsTable[] }[];
+  /** Those that it assigns by their names, and those that may stand in a field that it assigns. */
+  assigned: OpsTable[];
+  behind: OpsTable[];
+}
+
+/** Looks at each function once, whatever number of tables there are. */
+export function waysOf(mappings: MappingReport[], program: Program): Ways {
+  const all = mappings.map((mapping) => ({
+    mapping,
+    atExits: mapping.exits.map((exit) => ({ exit, tables: tablesOf(mapping, exit, program) })),
+    assigned: tablesIn(mapping, program),
+    behind: tablesMaybe(mapping, program),
+  }));
+  return { program, all };
+}
+
+/** Members that refuse a split. */
+const REFUSES = new Set(['may_split', 'split']);
+
+export const refusesSplit = ({ members }: OpsTable): boolean =>
+  members.some(({ op, handler }) => REFUSES.has(op) && handler !== null);
+
+/**
+ * What makes copies with the table: VM_DONTCOPY keeps a fork from it, and a member a split. Nothing keeps mremap() from
+ * it: a move copies the VMA and closes the one before, or the copy when the member mremap answers with an error.
+ */
+export function copiers(table: OpsTable, ways: Ways): string {
+  const all = ['mremap()'];
+  if (!refusesSplit(table)) all.unshift('a split');
+  if (!isMapped(table, ways) || isCopied(table, ways, letsFork)) all.unshift('a fork');
+  return either(all);
+}
+
+/** The functions that install the table, or may, and those that call them in the same file. */
+export function waysToMap(table: OpsTable, { program, all }: Ways): FunctionDefinition[] {
+  const own = all.filter(
+    ({ atExits, assigned, behind }) =>
+      atExits.some(({ tables }) => tables.includes(table)) ||
+      assigned.includes(table) ||
+      behind.includes(table),
+  );
+  return own.flatMap(({ mapping: { definition } }) => {
+    const { functions } = program.files.get(definition.file.path) ?? { functions: [] };
+    return [definition, ...functions.filter((one) => one !== definition && calls(one, definition))];
+  });
+}
+
+/** On some way to map with the table nothing keeps copies away; on every one where it cannot be told which has it. */
+function isCopied(table: OpsTable, { all }: Ways, lets: (exit: MappingExit) => boolean): boolean {
+  const exitsWith = ({ atExits }: WayToMap) =>
+    atExits.filter(({ tables }) => tables.includes(table)).map(({ exit }) => exit);
+  const installers = all.filter((way) => exitsWith(way).length > 0);
+  const isOfRoot = ({ mapping }: WayToMap) => isRoot(mapping);
+  // What a caller of the one that installs sets counts as well.
+  const callers = all.filter(
+    (way) => installers.some((one) => calls(way.mapping.definition, one.mapping.definition)) && isOfRoot(way),
+  );
+  if (callers.length > 0 && !installers.some(isOfRoot))
+    return callers.flatMap(({ mapping }) => mapping.exits).every(lets);
+  const roots = installers.filter(isOfRoot);
+  if (installers.length > 0) return (roots.length > 0 ? roots : installers).flatMap(exitsWith).some(lets);
+  const merged = all
+    .filter(({ assigned }) => assigned.includes(table))
+    .flatMap(({ mapping }) => mapping.exits);
+  if (merged.length > 0) return merged.every(lets);
+  return all.some(({ mapping, behind }) => behind.includes(table) && mapping.exits.some(lets));
+}
+
+/** Some function is known that maps with the table. */
+export const isMapped = (table: OpsTable, ways: Ways): boolean => isCopied(table, ways, () => true);
+
+/** An opaque callee may set VM_DONTCOPY. */
+const letsFork = ({ flags }: MappingExit) =>
+  flags.changed('VM_DONTCOPY', true) === null &&
+  flags.changes.get('VM_DONTCOPY')?.on !== null &&
+  !flags.isWhollyOpen;

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** What close gives back for a copy of a VMA and nothing took for it, by what the exploration counted. */
+import type { Balance, HandlerReport } from '../../analysis/reports/report.ts';
+import { FIRST, GIVEN_BY_POINTER, OPENED } from '../../analysis/state/properties/claims.ts';
+import { nameOf } from '../../facts/functions/texts.ts';
+import { readsSize } from '../../facts/functions/vmaUses.ts';
+import type { FunctionDefinition, OpsTable, ResolvedHandler } from '../../facts/model.ts';
+import { spot } from '../../text/source.ts';
+import type { Draft } from '../rule.ts';
+import { copiers, type Ways, type WayToMap } from './copies.ts';
+
+/** What close gives back of what each mapping takes, where the table has no open. */
+export function judgeWithoutOpen(
+  { table, definitions }: ResolvedHandler,
+  ways: Ways,
+  reports: HandlerReport[],
+): Draft[] {
+  const [giver, ...others] = definitions;
+  if (!giver || others.length > 0 || readsSize(giver)) return [];
+  const closes = reports.filter(({ op, definition }) => op === 'close' && definition === giver);
+  for (const { claims } of closes.flatMap(({ balances }) => balances))
+    for (const [key, { net, given }] of claims) {
+      if (net >= 0 || given === null || key === GIVEN_BY_POINTER) continue;
+      if (!ways.all.some((way) => takesFor(table, key, way))) continue;
+      return [
+        {
+          place: nameOf(giver),
+          function: giver.name,
+          table: table.name,
+          op: 'close',
+          confidence: 'medium',
+          message: `close handler ${giver.name}() gives back what mmap takes (${given.by}), but ${table.name} has no open: ${copiers(table, ways)} copies the VMA, and each copy gives it back once more; take a reference in open`,
+          related: [
+            { place: given.place, message: `close gives it back: ${given.by}` },
+            { place: table.place, message: `${table.name} has no open` },
+          ],
+        },
+      ];
+    }
+  return [];
+}
+
+/**
+ * What close gives back and open takes nothing for, as far as both were explored: of what a copy has from the VMA that it
+ * was made of, or of what mmap takes. mremap() copies a VMA as well, whatever its flags.
+ */
+export function judgeBalances(
+  { table, definitions }: ResolvedHandler,
+  open: ResolvedHandler,
+  ways: Ways,
+  reports: HandlerReport[],
+): Draft[] {
+  const [taker, ...otherTakers] = open.definitions;
+  const [giver, ...otherGivers] = definitions;
+  if (!taker || !giver || otherTakers.length > 0 || otherGivers.length > 0 || readsSize(giver)) return [];
+  const own = (op: string, of: FunctionDefinition) =>
+    reports.filter((report) => report.op === op && report.definition === of && report.tables.includes(table));
+  const [opens, closes] = [own('open', taker), own('close', giver)];
+  if (opens.length === 0 || opens.some((report) => report.status !== 'complete' || report.handsObject))
+    return [];
+  const copies = opens.flatMap(({ balances }) => balances);
+  const taken = copies.flatMap(({ claims }) =>
+    [...claims].filter(([key, { net }]) => net > 0 && !key.startsWith(FIRST)),
+  );
+  if (taken.some(([key]) => key === OPENED)) return [];
+  const drops = closes.flatMap(({ balances }) => balances);
+  for (const { claims } of drops)
+    for (const [key, { net, given, path }] of claims) {
+      if (net >= 0 || given === null || key === GIVEN_BY_POINTER) continue;
+      if (taken.some(([other, one]) => other === key || one.path === null || one.path === path)) continue;
+      if (isGated(key, closes, opens) || isKeptFromCopies(key, path, drops, copies)) continue;
+      const isOfMapping = ways.all.some((way) => takesFor(table, key, way));
+      if (!isOfMapping && !copies.some((copy) => path !== null && isShared(path, copy))) continue;
+      const place = nameOf(taker);
+      return [
+        {
+          once: spot(place),
+          place,
+          function: taker.name,
+          table: table.name,
+          op: 'open',
+          confidence: 'medium',
+          message: `open handler ${taker.name}() takes nothing for what close handler ${giver.name}() gives back (${given.by}): core calls open for a copy of the VMA, which ${copiers(table, ways)} makes, and close for each; take a reference in open`,
+          related: [{ place: given.place, message: `close gives it back: ${given.by}` }],
+        },
+      ];
+    }
+  return [];
+}
+
+/** Only the last of those that open counts gives it back. */
+export function isGated(
+  key: string,
+  closes: readonly HandlerReport[],
+  opens: readonly HandlerReport[],
+): boolean {
+  const counted = new Set(
+    opens.flatMap(({ balances }) =>
+      balances.flatMap(({ claims }) =>
+        [...claims].flatMap(([other, { net }]) => (net > 0 && other.startsWith('n:') ? [other] : [])),
+      ),
+    ),
+  );
+  return closes.some(({ balances }) =>
+    balances.some(
+      ({ claims }) =>
+        (claims.get(key)?.net ?? 0) >= 0 &&
+        [...claims].some(([other, { net }]) => net < 0 && counted.has(other)),
+    ),
+  );
+}
+
+/** open leaves nothing on the copy, by which close knows it. */
+function isKeptFromCopies(
+  key: string,
+  path: string | null,
+  drops: readonly Balance[],
+  copies: readonly Balance[],
+): boolean {
+  if (copies.length === 0 || !copies.every(({ cleared }) => cleared)) return false;
+  return (
+    path?.startsWith('vm_private_data.') === true ||
+    drops.some(({ claims }) => (claims.get(key)?.net ?? 0) >= 0)
+  );
+}
+
+/** A way to map with the table leaves with one more of it. */
+function takesFor(table: OpsTable, key: string, { mapping, assigned }: WayToMap): boolean {
+  return mapping.balances.some(
+    ({ failed, claims, table: own }) =>
+      !failed &&
+      (own?.definition === table || (own === null && assigned.includes(table))) &&
+      (claims.get(key)?.net ?? 0) > 0,
+  );
+}
+
+/** After open the copy still has what the VMA had there that it was copied from. */
+function isShared(path: string, { hangs, fields }: Balance): boolean {
+  const [first, field, ...deeper] = path.split('.');
+  if (first !== 'vm_private_data') return false;
+  if (hangs === 'before') return true;
+  return field !== undefined && deeper.length === 0 && fields?.get(field)?.path === path;
+}
