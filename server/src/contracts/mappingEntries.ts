@@ -18,6 +18,8 @@ export interface EntryContract extends Era {
   bounds?: ('offset' | 'length')[];
   /** The offset names the object: it is where in it the mapping begins only once the driver has taken the name off. */
   offsetIsName?: boolean;
+  /** The handler of the caller's table that finds by the offset, as the caller has it, what belongs to the mapping. */
+  offsetReadBy?: string;
   /** The functions are parts of the subsystem itself, as its caller is. */
   isInside?: boolean;
   /** The function that the caller has called for the object, as vm_ops->open() does for a copy. */

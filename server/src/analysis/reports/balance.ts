@@ -90,6 +90,13 @@ function storeOf(x: Frame, name: string): Place | null {
   return stores.findLast(({ object, field }) => object === 'vma' && field === name)?.place ?? null;
 }
 
+/** Where it stored to it first. */
+export function firstStoreOf(x: Frame, name: string): Place | null {
+  for (const { object, field, place } of x.events.stores.values())
+    if (object === 'vma' && field === name) return place;
+  return null;
+}
+
 /** Null where the data were not made here, or an opaque callee was handed them. */
 function fieldsOf(x: Frame, data: Sym, state: State): Balance['fields'] {
   const { symbols } = x.context;

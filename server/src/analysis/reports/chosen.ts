@@ -281,7 +281,7 @@ function placeOf(
 }
 
 /** Nothing of the mapping is in it, and what it is made of is known by a name. */
-function isTold(sym: Sym, symbols: Symbols): boolean {
+export function isTold(sym: Sym, symbols: Symbols): boolean {
   if (isChosen(affineOf(sym, symbols))) return false;
   const shape = symbols.shape(sym);
   switch (shape.kind) {

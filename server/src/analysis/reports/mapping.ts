@@ -17,8 +17,8 @@ import { isErrnoAtom, NOT_ZERO } from '../state/domain.ts';
 import { VmaFlags } from '../state/knownFlags.ts';
 import { flagsOf, setFlags } from '../state/properties/vmaFlags.ts';
 import type { Sym } from '../state/symbols.ts';
-import { balanceOf } from './balance.ts';
-import { CHECKED_BEFORE, chosenAccesses, mappingBounds, UNKNOWN_BOUNDS } from './chosen.ts';
+import { balanceOf, firstStoreOf } from './balance.ts';
+import { CHECKED_BEFORE, chosenAccesses, isTold, mappingBounds, UNKNOWN_BOUNDS } from './chosen.ts';
 import { entryPoints, type Front, frontOf } from './fronts.ts';
 import { returnOf } from './handler.ts';
 import { keptPointers } from './kept.ts';
@@ -163,6 +163,7 @@ export function defaultMapping(
         table,
         bounds: contract.bounds === undefined ? UNKNOWN_BOUNDS : CHECKED_BEFORE,
         keepsOffset: true,
+        offsetLost: null,
         lostInsert: null,
         trace: [],
         assumed: false,
@@ -202,14 +203,16 @@ function succeeds(exit: RawExit, { returnType }: Graph): boolean {
 function exitOf(x: Frame, exit: RawExit, vma: Sym, front: Front, before: MappingExit['table']): MappingExit {
   const { state, place } = exit;
   const { symbols } = x.context;
-  const offset = symbols.field(vma, 'vm_pgoff');
+  const at = symbols.field(vma, 'vm_pgoff');
+  const offset = state.load(at);
   return {
     place,
     flags: flagsOf(state, vma),
     protection: protectionOf(state.env.get(symbols.field(vma, 'vm_page_prot')), symbols),
     table: installedTable(x, exit, vma, before),
     bounds: mappingBounds(x, exit, vma, front),
-    keepsOffset: state.load(offset) === symbols.initial(offset, 0),
+    keepsOffset: offset === symbols.initial(at, 0),
+    offsetLost: isTold(offset, symbols) ? firstStoreOf(x, 'vm_pgoff') : null,
     lostInsert: lostInsert(x, exit, vma),
     trace: traceOf(state.trace),
     assumed: state.assumed,

@@ -424,6 +424,8 @@ export interface MappingExit {
   bounds: MappingBounds;
   /** It leaves vm_pgoff as it was. */
   keepsOffset: boolean;
+  /** Where it put something else there that has nothing of what user space chose; null where it did not, or that is unknown. */
+  offsetLost: Place | null;
   /** The insertion that failed on this way, where it ends with 0 all the same. */
   lostInsert: { place: Place; by: string } | null;
   trace: Step[];

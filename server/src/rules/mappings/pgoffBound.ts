@@ -7,6 +7,7 @@ import { excludeLimit } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { mappingsOf, tablesIn, waysWith } from '../shared/mappings.ts';
 import { wayTo } from '../shared/path.ts';
+import { lostOffsets } from './lostOffset.ts';
 
 /** User space chooses the offset and the size of a mapping, and mremap() may enlarge it. */
 export const pgoffBound: Rule = {
@@ -35,6 +36,7 @@ export const pgoffBound: Rule = {
       }
     }
     for (const draft of [...slips.values()].map(draftOf)) emit(draft);
+    for (const draft of lostOffsets(mappings, reports, program)) emit(draft);
   },
 };
 
