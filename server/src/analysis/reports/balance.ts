@@ -5,7 +5,7 @@ import { claimName } from '../claims/names.ts';
 import { traceOf } from '../engine/events.ts';
 import type { RawExit } from '../engine/explorer.ts';
 import type { Frame } from '../engine/frame.ts';
-import { isErrnoAtom } from '../state/domain.ts';
+import { isErrnoAtom, truthOf } from '../state/domain.ts';
 import { droppedOf } from '../state/properties/references.ts';
 import { flagsOf } from '../state/properties/vmaFlags.ts';
 import type { State } from '../state/state.ts';
@@ -41,7 +41,9 @@ export function balanceOf(
     mayFail: value !== null && symbols.isOpaqueResult(value) && domain.includes('?'),
     hangs: vma === undefined ? 'unknown' : hangs(x, data),
     flags: vma === undefined ? null : flagsOf(state, vma),
-    cleared: data === symbols.zero,
+    cleared:
+      vma !== undefined &&
+      isNull(data ?? symbols.initial(symbols.field(vma, 'vm_private_data'), 0), x, state),
     fields,
     claims,
     table,
@@ -54,6 +56,11 @@ export function balanceOf(
     trace: traceOf(state.trace),
     assumed: state.assumed,
   };
+}
+
+/** It was set to NULL, or a test found it so. */
+function isNull(data: Sym, { context: { symbols } }: Frame, state: State): boolean {
+  return data === symbols.zero || truthOf(state.domain(data)) === false;
 }
 
 /** Where core gives back, at munmap, what nobody took for the VMA. */

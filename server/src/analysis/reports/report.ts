@@ -289,7 +289,7 @@ export interface Balance {
   hangs: 'made' | 'found' | 'borrowed' | 'before' | 'unknown';
   /** What is known of the flags of the VMA; null where the function has none. */
   flags: VmaFlags | null;
-  /** It has set the private data to NULL. */
+  /** The private data is NULL: it was set so, or found so. */
   cleared: boolean;
   /** What hangs there was allocated here; its fields that were written, by what stands in them. Null: unknown. */
   fields: ReadonlyMap<string, FieldOfPrivate> | null;

@@ -13,7 +13,7 @@ import { writtenAt } from '../../text/layout.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { copiers, isMapped, refusesSplit, waysOf, waysToMap } from './copies.ts';
-import { isGated, judgeBalances, judgeWithoutOpen } from './copyBalances.ts';
+import { isGated, judgeBalances, judgeKept, judgeWithoutOpen } from './copyBalances.ts';
 
 /** Core copies a VMA on fork, on a split and on a move, and closes each copy. */
 export const closeWithoutOpen: Rule = {
@@ -50,6 +50,7 @@ export const closeWithoutOpen: Rule = {
           open === null
             ? judgeWithoutOpen(handler, ways, reports)
             : judgeBalances(handler, open, ways, reports);
+      if (drops.length === 0 && open !== null) drops = judgeKept(handler, open, reports);
       for (const draft of drops) emit({ ...draft, once: spot(draft.place) });
     }
   },

@@ -7,6 +7,7 @@ import { readsSize } from '../../facts/functions/vmaUses.ts';
 import type { FunctionDefinition, OpsTable, ResolvedHandler } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
+import { wayTo } from '../shared/path.ts';
 import { copiers, type Ways, type WayToMap } from './copies.ts';
 
 /** What close gives back of what each mapping takes, where the table has no open. */
@@ -86,6 +87,42 @@ export function judgeBalances(
       ];
     }
   return [];
+}
+
+/** Ways through open that leave the copy what the other VMA has, where others give it something of its own to be freed. */
+export function judgeKept(
+  { table, definitions }: ResolvedHandler,
+  open: ResolvedHandler,
+  reports: HandlerReport[],
+): Draft[] {
+  const own = (op: string) => reports.filter((one) => one.op === op && one.tables.includes(table));
+  const [opens, closes] = [own('open'), own('close')];
+  const freed = closes.flatMap(({ givesPrivate }) => givesPrivate).find(({ certain }) => certain);
+  if (freed === undefined || definitions.length !== 1 || open.definitions.length !== 1) return [];
+  const ways = opens.flatMap(({ balances }) => balances);
+  const replaced = ways.find(({ hangs }) => hangs === 'made');
+  if (replaced?.installed == null) return [];
+  const isLeft = (one: Balance) =>
+    one.hangs === 'before' &&
+    !one.cleared &&
+    !one.assumed &&
+    [...one.claims].every(([, { net }]) => net <= 0);
+  return opens.flatMap(({ definition, balances, status, handsObject }) =>
+    status !== 'complete' || handsObject
+      ? []
+      : balances.filter(isLeft).map((one) => ({
+          place: one.place,
+          function: definition.name,
+          table: table.name,
+          op: 'open',
+          confidence: 'high',
+          message: `open handler ${definition.name}() leaves here with the vm_private_data of the VMA that was copied, which it replaces on another way: close frees it for each (${freed.by}), and the second VMA still uses it; set vm_private_data to NULL`,
+          related: wayTo(one.trace, [
+            { place: replaced.installed as Draft['place'], message: 'another way stores something new' },
+            { place: freed.place, message: `close frees it: ${freed.by}` },
+          ]),
+        })),
+  );
 }
 
 /** Only the last of those that open counts gives it back. */
