@@ -35,6 +35,12 @@ test('the session and the reply', () => {
   ).toEqual([]);
 });
 
+test('what becomes of a mapping', () => {
+  const told = vmopsProcess(['review', '--tree', 'test/sample', '-'], { input: fence('diff', 1) });
+  const said = { ...told, stdout: withoutTime(told.stdout) };
+  expect(said).toEqual({ code: 0, stdout: withoutTime(fence('text', 2)), stderr: '' });
+});
+
 test('what b4 runs: the mail on standard input, the top of the checkout as folder', () => {
   const cwd = new SampleRepository().root;
   const run = (format: string, input: string) => vmopsProcess(['review', '--format', format], { cwd, input });

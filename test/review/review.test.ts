@@ -77,6 +77,8 @@ describe('a series', () => {
     const [patch] = report.patches;
     expect(patch?.reached).toEqual({
       handlers: [`${PAGEFS}:pagefs_page_mkwrite`],
+      mappings: [`${PAGEFS}:pagefs_file_mmap`],
+      changedMappings: [],
       notAnalysed: [
         expect.objectContaining({
           function: 'pagefs_page_mkwrite',
@@ -88,7 +90,7 @@ describe('a series', () => {
     expect(report.summary).toMatchObject({ handlers: 1, notAnalysed: 1 });
     const { stdout } = vmopsProcess(['review', '-', '--tree', repository.root], { input: mail });
     expect(stdout).toMatch(
-      /0 fixed in 1 handler \(Linux 6\.12, [\d.]+ s\); 1 handler not analysed to the end; callers of filemap_fault\(\) not checked\n$/,
+      /0 fixed in 1 handler and 1 mmap function \(Linux 6\.12, [\d.]+ s\); 1 handler not analysed to the end; callers of filemap_fault\(\) not checked\n$/,
     );
   });
 

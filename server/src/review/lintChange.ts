@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Lints a tree before and after a change, as far as the change reaches. */
 import type { Release } from '../contracts/model.ts';
+import type { LintRun } from '../core/lint.ts';
 import type { LintResult } from '../core/request.ts';
 import { DEFAULT_EXCLUDE } from '../core/settings.ts';
 import { HeldSearches } from '../io/search/heldSearches.ts';
@@ -9,6 +10,7 @@ import type { Change } from '../patch/change.ts';
 import { anchorOf, removedAnchorOf } from './anchor.ts';
 import { compareFindings } from './compare.ts';
 import { functionsOf } from './functions.ts';
+import { mappingChanges, mappingNames } from './mappingChanges.ts';
 import type { Grounds } from './memory/changeMemory.ts';
 import type { Comparison, Reached } from './model.ts';
 import { ChangeReader } from './reach/changeReader.ts';
@@ -74,7 +76,11 @@ export class ChangeLints {
       fixed: compared.fixed.map((finding) => ({ finding, anchor: removedAnchorOf(finding, changes) })),
       existing: compared.existing.map((finding) => ({ finding, anchor: null })),
     };
-    const reached = { ...reachedBy(now), notFollowed: library.notFollowed };
+    const reached = {
+      ...reachedBy(now),
+      changedMappings: old === null || now === null ? [] : mappingChanges(old, now, changes),
+      notFollowed: library.notFollowed,
+    };
     return { comparison, result: now, isRelevant: paths.length > 0, reached };
   }
 
@@ -84,9 +90,9 @@ export class ChangeLints {
   }
 }
 
-function reachedBy(result: LintResult | null): Omit<Reached, 'notFollowed'> {
-  if (result === null) return { handlers: [], notAnalysed: [] };
+function reachedBy(result: LintRun | null): Pick<Reached, 'handlers' | 'mappings' | 'notAnalysed'> {
+  if (result === null) return { handlers: [], mappings: [], notAnalysed: [] };
   const definitions = result.handlers.flatMap((handler) => handler.definitions);
   const handlers = new Set(definitions.map(({ name, file }) => `${file.path}:${name}`));
-  return { handlers: [...handlers].sort(), notAnalysed: result.notAnalysed };
+  return { handlers: [...handlers].sort(), mappings: mappingNames(result), notAnalysed: result.notAnalysed };
 }

@@ -38,18 +38,39 @@ export interface Comparison {
 /** Of a change that brings in nothing and mends nothing. */
 export const NOTHING_FOUND: Comparison = { introduced: [], fixed: [], existing: [] };
 
+/** What user space can do with the mapping of a function, where that is another thing after a change. */
+export interface MappingChange {
+  function: string;
+  /** After the change, as `line`. */
+  file: string;
+  line: number;
+  /** Each way out of it in words, as `read-only for good, cannot grow`. */
+  before: string[];
+  after: string[];
+}
+
 /** What a change was checked against: plain data. */
 export interface Reached {
   /** The handlers in the files that it reaches, each as `file:function`, sorted. */
   handlers: string[];
-  /** Those of them that were not analysed to the end. */
+  /** The functions that map, likewise. */
+  mappings: string[];
+  /** The mappings that are others after it. */
+  changedMappings: MappingChange[];
+  /** Handlers that were not analysed to the end. */
   notAnalysed: NotAnalysed[];
   /** Functions and macros of the kernel's library that it changes: who calls them was not checked. */
   notFollowed: string[];
 }
 
 /** Of a change that reaches nothing. */
-export const NOTHING_REACHED: Reached = { handlers: [], notAnalysed: [], notFollowed: [] };
+export const NOTHING_REACHED: Reached = {
+  handlers: [],
+  mappings: [],
+  changedMappings: [],
+  notAnalysed: [],
+  notFollowed: [],
+};
 
 export interface CommitReview extends Comparison {
   commit: string;

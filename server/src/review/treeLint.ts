@@ -3,8 +3,8 @@
 import { join, resolve } from 'node:path';
 import { type HelperTable, helpersFor } from '../analysis/models/table.ts';
 import type { Release } from '../contracts/model.ts';
-import { lint } from '../core/lint.ts';
-import type { LintRequest, LintResult } from '../core/request.ts';
+import { type LintRun, lint } from '../core/lint.ts';
+import type { LintRequest } from '../core/request.ts';
 import { compareFindings } from '../findings/order.ts';
 import { plainFinding } from '../findings/plain.ts';
 import { isSkipped } from '../io/read.ts';
@@ -39,7 +39,7 @@ export class TreeLint {
   /** Files that differ in states to come. */
   #edited: ReadonlySet<string> = new Set();
   /** The last lint: what one change led to, the next one begins with. */
-  #last: { tree: PatchedTree; asked: string; result: LintResult } | null = null;
+  #last: { tree: PatchedTree; asked: string; result: LintRun } | null = null;
   #workspace: Workspace | null = null;
   /** Those of the tree as it is now. */
   readonly #sources: Sources = {
@@ -76,7 +76,7 @@ export class TreeLint {
     tree: PatchedTree,
     paths: readonly string[],
     readBodies: ReadonlySet<string>,
-  ): Promise<LintResult | null> {
+  ): Promise<LintRun | null> {
     this.#read(readBodies);
     return this.#lint(tree, paths, 'files', (there) => ({
       paths: there.map((path) => join(tree.root, path)),
@@ -84,7 +84,7 @@ export class TreeLint {
   }
 
   /** As `lint`, of what a lint of the whole tree says of these files. */
-  lintPart(tree: PatchedTree, paths: readonly string[]): Promise<LintResult | null> {
+  lintPart(tree: PatchedTree, paths: readonly string[]): Promise<LintRun | null> {
     return this.#lint(tree, paths, 'part', (there) => ({
       paths: [tree.root],
       isInPart: (path) => there.includes(path),
@@ -96,7 +96,7 @@ export class TreeLint {
     paths: readonly string[],
     kind: 'files' | 'part',
     asked: (there: string[]) => Pick<LintRequest, 'paths' | 'isInPart'>,
-  ): Promise<LintResult | null> {
+  ): Promise<LintRun | null> {
     const there = paths.filter((path) => typeof tree.read(path) === 'string');
     if (there.length === 0) return null;
     const key = JSON.stringify([kind, there, [...this.#readBodies]]);

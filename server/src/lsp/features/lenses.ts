@@ -5,10 +5,10 @@
  */
 
 import type { CodeLens } from 'vscode-languageserver';
+import { mappingInWords } from '../../analysis/state/mappingWords.ts';
 import { nameOf } from '../../facts/functions/texts.ts';
 import type { MappingCandidate } from '../../facts/mappings/mappings.ts';
 import type { FunctionDefinition, OpsTable } from '../../facts/model.ts';
-import { mappingInWords } from '../../report/mapping.ts';
 import type { Place } from '../../text/source.ts';
 import { jobsOf } from '../../workspace/scope.ts';
 import { flagsFor } from '../pages/table.ts';

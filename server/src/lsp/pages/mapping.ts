@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The page of a function that maps: which table it installs, and what it leaves of the VMA's flags. */
-import { mappingInWords } from '../../report/mapping.ts';
+import { mappingInWords } from '../../analysis/state/mappingWords.ts';
 import { capitalised } from '../../text/words.ts';
 import type { Session } from '../session/session.ts';
 import { bullets, paragraphs, placeLink } from './markdown.ts';

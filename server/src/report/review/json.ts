@@ -61,6 +61,7 @@ export function countsOf({ patches }: Review) {
     introduced: patches.reduce((sum, patch) => sum + patch.introduced.length, 0),
     fixed: patches.reduce((sum, patch) => sum + patch.fixed.length, 0),
     handlers: new Set(patches.flatMap(({ reached }) => reached.handlers)).size,
+    mappings: new Set(patches.flatMap(({ reached }) => reached.mappings)).size,
     notAnalysed: notAnalysedIn(patches).length,
   };
 }

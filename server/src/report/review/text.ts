@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** A review for a terminal: a heading per patch, findings as compilers print them. */
 import { formatRelease } from '../../contracts/release.ts';
-import type { PatchReview, Review } from '../../review/model.ts';
+import type { MappingChange, PatchReview, Review } from '../../review/model.ts';
 import { printable } from '../../text/printable.ts';
-import { listed, plural } from '../../text/words.ts';
+import { listed } from '../../text/words.ts';
 import { type TextOptions, textReport } from '../formats/text.ts';
 import { printedPlace } from '../places.ts';
 import { counted } from '../summary.ts';
@@ -29,7 +29,8 @@ function paragraphOf(
   const { colors, display, existing } = options;
   if (patch.status !== 'applied') return [];
   const known = existing ? patch.existing : [];
-  if (patch.introduced.length + patch.fixed.length + known.length === 0) return [];
+  const { changedMappings } = patch.reached;
+  if (patch.introduced.length + patch.fixed.length + known.length + changedMappings.length === 0) return [];
   const mended = patch.fixed.map(
     ({ finding }) =>
       `${colors.green('fixed:')} ${printedPlace(finding.place, display)}: ${printable(finding.message)} ${colors.dim(`[${finding.rule}]`)}\n`,
@@ -39,7 +40,23 @@ function paragraphOf(
       `${colors.dim('existing:')} ${printedPlace(finding.place, display)}: ${printable(finding.message)} ${colors.dim(`[${finding.rule}]`)}\n`,
   );
   const findings = patch.introduced.map(({ finding }) => finding);
-  return [[`${colors.bold(titleOf(patch))}\n`, textReport(findings, options), ...mended, ...kept].join('')];
+  const mappings = changedMappings.map((change) => mappingText(change, options));
+  return [
+    [`${colors.bold(titleOf(patch))}\n`, textReport(findings, options), ...mended, ...mappings, ...kept].join(
+      '',
+    ),
+  ];
+}
+
+/** As a diff has it: what user space could do with the mapping, and what it can do now. */
+function mappingText(change: MappingChange, { colors, display }: TextOptions): string {
+  const { file, line, before, after } = change;
+  const lines = [
+    `${display(file)}:${line}: ${colors.cyan('mapping:')} what user space can do with that of ${printable(change.function)}()`,
+    ...before.map((words) => `  - ${words}`),
+    ...after.map((words) => `  + ${words}`),
+  ];
+  return lines.map((each) => `${each}\n`).join('');
 }
 
 /** What a patch is called: by its subject, or by its place. */
@@ -48,14 +65,19 @@ export function titleOf({ mail, index }: Pick<PatchReview, 'mail' | 'index'>): s
 }
 
 function summaryOf(review: Review): string {
-  const { applied, skipped, failed, introduced, fixed, handlers } = countsOf(review);
+  const { applied, skipped, failed, introduced, fixed, handlers, mappings } = countsOf(review);
   const parts = [
     `${applied} patch${applied === 1 ? '' : 'es'} applied`,
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
     ...(failed > 0 ? [`${failed} failed`] : []),
   ];
   const seconds = (review.milliseconds / 1000).toFixed(1);
-  const found = `${introduced} introduced, ${fixed} fixed in ${plural(handlers, 'handler')}`;
+  const where = [
+    counted(handlers, 'handler', 'handlers'),
+    counted(mappings, 'mmap function', 'mmap functions'),
+  ].filter((part) => part !== '');
+  const reached = where.length > 0 ? ` in ${listed(where)}` : ', no handler or mmap function is reached';
+  const found = `${introduced} introduced, ${fixed} fixed${reached}`;
   return [
     `${parts.join(', ')}: ${found} (Linux ${formatRelease(review.release)}, ${seconds} s)`,
     ...silences(review),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { expect, test } from 'vitest';
 import { type Flags, VmaFlags } from '../../server/src/analysis/state/knownFlags.ts';
-import { mappingInWords } from '../../server/src/report/mapping.ts';
+import { mappingInWords } from '../../server/src/analysis/state/mappingWords.ts';
 import { SourceFile } from '../../server/src/text/source.ts';
 
 const place = { file: new SourceFile('drivers/foo.c', ''), start: 0, end: 0 };
