@@ -16,3 +16,18 @@ static int mixed_mmap(struct file *file, struct vm_area_struct *vma)
 	vma->vm_ops = &mixed_ops;
 	return 0;
 }
+
+/* So it does where mmap itself inserts. */
+static int early_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct early *early = file->private_data;
+
+	if (vmf_insert_mixed(vma, vma->vm_start, pfn_to_pfn_t(early->pfn)) & VM_FAULT_ERROR)
+/*          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[insert-flags]: early_mmap() calls
+ * vmf_insert_mixed() before it has set VM_MIXEDMAP: the call answers VM_FAULT_SIGBUS; set VM_MIXEDMAP first
+ */
+		return -EAGAIN;
+	vm_flags_set(vma, VM_MIXEDMAP);
+	return 0;
+}
+static const struct file_operations early_fops = { .mmap = early_mmap };

@@ -6,7 +6,6 @@ import type { Release } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';
 import { folderOf } from '../../facts/functions/texts.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
-import { namesInFile } from '../../facts/names/words.ts';
 import type { Fix } from '../../findings/finding.ts';
 import { spot } from '../../text/source.ts';
 import { refuseCopyOnWrite, setFlag } from '../fixes/statements.ts';
@@ -15,6 +14,8 @@ import { who } from '../shared/exits.ts';
 import { functionAt } from '../shared/lockIdentity.ts';
 import { decidesAlone, libraryWays, mappingsBehind, mappingsOf, waysWith } from '../shared/mappings.ts';
 import { wayTo } from '../shared/path.ts';
+import { inserts, isPrivate, needsNone } from './insertions.ts';
+import { mmapInserts } from './mmapInserts.ts';
 
 /** Each insertion function asks the VMA for flags that only mmap can have set. */
 export const insertFlags: Rule = {
@@ -29,6 +30,7 @@ export const insertFlags: Rule = {
     'mm/memory.c vmf_insert_pfn_prot(), __vm_insert_mixed(), vm_insert_page(); mm/huge_memory.c vmf_insert_pfn_pmd()',
   check({ kernel, program, tables, reports, mappings }, emit) {
     const where = { release: kernel.release, program };
+    for (const mapping of mappings) for (const draft of mmapInserts(mapping, kernel.release)) emit(draft);
     for (const table of tables) {
       // DAX tables handle page-less entries by themselves and need no flag.
       if (table.members.some(({ op }) => op === 'pfn_mkwrite')) continue;
@@ -73,12 +75,6 @@ export const insertFlags: Rule = {
 };
 
 const FAULT_TIME = new Set(['fault', 'huge_fault', 'pmd_fault', 'page_mkwrite', 'nopfn']);
-
-const inserts = (call: CallEvent) =>
-  call.onVma &&
-  call.helper?.insert !== undefined &&
-  call.helper.insert !== null &&
-  call.helper.insert.family !== 'remap';
 
 /** Who decides on VM_IO decides on the rest: its callers leave the flags to it. */
 const setsFlags = (exits: MappingExit[]) => exits.every(({ flags }) => flags.changed('VM_IO', true) !== null);
@@ -170,25 +166,10 @@ const PRIVATELY: Breach = {
   consequence: 'it hits a BUG_ON() then; reject is_cow_mapping(vma->vm_flags) in mmap',
 };
 
-/** PFN_DEV counts together with PFN_MAP only. */
-const NEEDS_NONE = ['PFN_MAP', 'PFN_SPECIAL', 'pfn_t_devmap'];
-
-function needsNone({ place }: CallEvent): boolean {
-  const said = namesInFile(place.file);
-  return NEEDS_NONE.some((name) => said.has(name));
-}
-
 /** The flags of each way to map as they are where the handler inserts, without those that never come there. */
 function flagsAt(call: CallEvent, maps: Maps): VmaFlags[] {
   return maps.flatMap(({ exit }) => exit.flags.after(call.flags, (place) => place) ?? []);
 }
-
-/** Such a mapping may be private and writable: of bare page frames none may be. */
-function isPrivate(flags: VmaFlags): boolean {
-  return flags.is('VM_PFNMAP') === true && flags.may(PRIVATE) === 'yes';
-}
-
-const PRIVATE = { set: ['VM_MAYWRITE'], clear: ['VM_SHARED'] };
 
 function draft(
   report: HandlerReport,

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Insertions by a function that maps itself: the flags have to be there before. */
+import type { CallEvent, MappingReport } from '../../analysis/reports/report.ts';
+import type { VmaFlags } from '../../analysis/state/knownFlags.ts';
+import type { Release } from '../../contracts/model.ts';
+import { isSince } from '../../contracts/release.ts';
+import { spot } from '../../text/source.ts';
+import type { Draft } from '../rule.ts';
+import { aboutMapping } from '../shared/exits.ts';
+import { decidesAlone } from '../shared/mappings.ts';
+import { wayTo } from '../shared/path.ts';
+import { inserts, isPrivate, needsNone } from './insertions.ts';
+
+/** What the flags at a call of a function that maps lack; a caller that may have set them makes it unknown. */
+export function mmapInserts(mapping: MappingReport, release: Release): Draft[] {
+  if (mapping.status !== 'complete' || !decidesAlone(mapping)) return [];
+  return mapping.calls.filter(inserts).flatMap((call) => {
+    const wrong = needsNone(call) ? null : wrongWith(call, release);
+    if (wrong === null) return [];
+    const { name } = mapping.definition;
+    return [
+      {
+        once: spot(call.place),
+        place: call.place,
+        ...aboutMapping(mapping.definition),
+        confidence: call.assumed || !mapping.definition.isStatic ? ('medium' as const) : ('high' as const),
+        message: `${name}() calls ${call.callee}() ${wrong}`,
+        related: wayTo(call.trace),
+      },
+    ];
+  });
+}
+
+function wrongWith({ callee, helper, flags }: CallEvent, release: Release): string | null {
+  const lacks = (flag: string) => flags.is(flag) !== true && !flags.isOpen(flag);
+  switch (helper?.insert?.family) {
+    case 'mixed':
+      if (!lacks('VM_MIXEDMAP')) return null;
+      return `before it has set VM_MIXEDMAP: ${isSince(release, '6.12') ? 'the call answers VM_FAULT_SIGBUS' : 'it hits a BUG_ON()'}; set VM_MIXEDMAP first`;
+    case 'page':
+      // It sets VM_MIXEDMAP by itself, which mmap may.
+      if (callee.endsWith('_mkwrite') || !isSince(release, '3.7') || !isBare(flags)) return null;
+      return 'with VM_PFNMAP, which is for page frames alone: it hits a BUG_ON(); leave VM_PFNMAP out';
+    case 'pfn':
+    case 'huge-pfn':
+      if (lacks('VM_PFNMAP') && lacks('VM_MIXEDMAP'))
+        return 'before it has set VM_PFNMAP or VM_MIXEDMAP: it hits a BUG_ON(); set VM_PFNMAP first';
+      if (isPrivate(flags))
+        return 'with VM_PFNMAP, and on a private mapping where user space asks for that: it hits a BUG_ON() then; reject is_cow_mapping(vma->vm_flags) first';
+      return null;
+    default:
+      return null;
+  }
+}
+
+const isBare = (flags: VmaFlags) =>
+  flags.chosen('VM_PFNMAP') !== null && flags.is('VM_MIXEDMAP') !== true && !flags.isOpen('VM_MIXEDMAP');
