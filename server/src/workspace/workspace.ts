@@ -7,6 +7,7 @@ import { constantsOf } from '../facts/declarations/enumerators.ts';
 import { IncrementalFile, type ItemChange } from '../facts/file/incrementalFile.ts';
 import type { LoadedFile } from '../facts/file/loadedFile.ts';
 import { chooseVersionArms } from '../facts/file/versionArms.ts';
+import { mappedThrough } from '../facts/mappings/entryIndex.ts';
 import { keepCandidates, type MappingCandidate, mappingCandidates } from '../facts/mappings/mappings.ts';
 import type { OpsTable, ResolvedHandler, TableMember } from '../facts/model.ts';
 import { resolveHandlers } from '../facts/names/resolve.ts';
@@ -266,9 +267,10 @@ export class Workspace {
     if (before || !this.analysis.isUnused)
       this.analysis.forget(
         new Set(
-          both.flatMap(({ items, file }) => [
-            ...items.map((item) => item.name),
-            ...this.#membersIn(namesInFile(file)),
+          both.flatMap((facts) => [
+            ...facts.items.map((item) => item.name),
+            ...this.#membersIn(namesInFile(facts.file)),
+            ...mappedThrough(facts, facts.items),
           ]),
         ),
         new Set(both.flatMap((facts) => [...constantsOf(facts.file, facts.items)])),
@@ -286,7 +288,12 @@ export class Workspace {
     const now = this.program.files.get(path);
     const touched = [...change.removed, ...change.added];
     const text = touched.map(({ start, end }) => file.text.slice(start, end)).join();
-    const names = [...touched.map((item) => item.name), ...this.#membersIn(identifiersIn(text))];
+    const names = [
+      ...touched.map((item) => item.name),
+      ...this.#membersIn(identifiersIn(text)),
+      ...(before ? mappedThrough(before, change.removed) : []),
+      ...(now ? mappedThrough(now, change.added) : []),
+    ];
     this.analysis.forget(new Set(names), constantsOf(file, touched));
     const isRenewed = this.#followsStores && renewCrossFileStores(this.program, path, text);
     const mappings =

@@ -38,9 +38,9 @@ static int own_gem_mmap(struct drm_gem_object *obj, struct vm_area_struct *vma)
 	int ret;
 
 	drm_gem_object_get(obj);
-	ret = dma_buf_mmap(obj->dma_buf, vma, 0);
+	ret = remap_vmalloc_range(vma, to_foo(obj)->vaddr, 0);
 	if (ret)
 		drm_gem_object_put(obj);
 	return ret;
 }
-static const struct drm_gem_object_funcs own_funcs = { .mmap = own_gem_mmap };
+static const struct drm_gem_object_funcs own_funcs = { .mmap = own_gem_mmap, .vm_ops = &foo_vm_ops };

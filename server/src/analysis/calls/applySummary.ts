@@ -26,6 +26,7 @@ import { comparisonsOf, NO_BOUNDS, withBounds } from '../state/properties/bounds
 import { doubtClaims } from '../state/properties/claims.ts';
 import { giveBack } from '../state/properties/index.ts';
 import type { LockEntry } from '../state/properties/locks.ts';
+import type { Return } from '../state/properties/property.ts';
 import type { State } from '../state/state.ts';
 import type { Loc, Sym, Symbols } from '../state/symbols.ts';
 import { isTold, narrowWorlds } from '../state/worlds.ts';
@@ -76,7 +77,11 @@ export function applySummaries(
     const seen = new Substitution(x, args, summary.graph.parameters, state);
     const outcomes = besideZero(summary.outcomes as SummaryOutcome[], summary.graph, x.context.symbols);
     for (const outcome of outcomes) {
-      const application = new Application(x, i, args, state, outcome, n++, summary.mayUnlock);
+      const isOnly = summaries.length === 1 && outcomes.length === 1;
+      const application = new Application(x, i, args, state, outcome, n++, {
+        mayUnlock: summary.mayUnlock,
+        isOnly,
+      });
       const next = application.apply(name);
       if (!next) continue;
       application.doubt(next, releasedBeside(outcome, outcomes));
@@ -170,7 +175,7 @@ class Application {
   private readonly outcome: SummaryOutcome;
   private readonly next: State;
   private readonly translation: Translation;
-  private readonly mayUnlock: boolean;
+  private readonly of: Pick<Return, 'mayUnlock' | 'isOnly'>;
   /** Whether the outcome may be open to none of the paths that met before the call. */
   rests = false;
 
@@ -181,12 +186,12 @@ class Application {
     base: State,
     outcome: SummaryOutcome,
     n: number,
-    mayUnlock: boolean,
+    of: Pick<Return, 'mayUnlock' | 'isOnly'>,
   ) {
     this.x = x;
     this.i = i;
     this.outcome = outcome;
-    this.mayUnlock = mayUnlock;
+    this.of = of;
     this.next = base.copy();
     this.translation = new Translation(x, i, args, { base, next: this.next }, outcome, n);
   }
@@ -217,7 +222,7 @@ class Application {
       if (symbols.ownerOf(loc) === null) this.store(loc, this.translation.sym(sym));
     }
     const place = x.place(this.i);
-    const { mayUnlock, translation } = this;
+    const { translation } = this;
     const returns = {
       x,
       next,
@@ -225,7 +230,7 @@ class Application {
       value: outcome.value,
       name,
       place,
-      mayUnlock,
+      ...this.of,
       sym: (sym: Sym) => translation.sym(sym),
       loc: (loc: Loc) => translation.loc(loc),
       known: (sym: Sym) => translation.known(sym),

@@ -6,7 +6,15 @@ import { graphsOf, helperFor } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
 import type { HelperSummary } from '../models/model.ts';
 import { type Domain, intersect, isErrnoAtom, NON_NULL, truthOf, ZERO } from '../state/domain.ts';
-import { claim, doubtClaims, FIRST, GIVEN_BY_POINTER, HOLLOW, OPENED } from '../state/properties/claims.ts';
+import {
+  claim,
+  doubtClaims,
+  FIRST,
+  GIVEN_BY_POINTER,
+  HANDED_OVER,
+  HOLLOW,
+  OPENED,
+} from '../state/properties/claims.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import { linkOpaque } from './lists.ts';
@@ -122,11 +130,16 @@ export function claimHelper(
 ): void {
   if (x.root !== 'other' || !args.some((arg) => x.vmas.has(arg))) return;
   const installs = outcomes.some(({ effects }) =>
-    effects.some((effect) => effect.verb === 'set' && effect.place.fields.at(-1) === 'vm_private_data'),
+    effects.some(
+      (effect) =>
+        (effect.verb === 'set' || effect.verb === 'havoc') &&
+        effect.place.fields.at(-1) === 'vm_private_data',
+    ),
   );
   if (!installs) return;
   const at = { place: x.place(i), by: `${name}()` };
-  state.claims = claim(state.claims, OPENED, 1, { at, sure: false, object: null });
+  for (const key of [OPENED, HANDED_OVER])
+    state.claims = claim(state.claims, key, 1, { at, sure: false, object: null });
 }
 
 /** An opaque callee may give back its arguments, and may do what open does. */

@@ -44,6 +44,7 @@ export function balanceOf(
     cleared:
       vma !== undefined &&
       isNull(data ?? symbols.initial(symbols.field(vma, 'vm_private_data'), 0), x, state),
+    isBare: vma !== undefined && state.env.get(symbols.field(vma, 'vm_ops')) === symbols.zero,
     fields,
     claims,
     table,

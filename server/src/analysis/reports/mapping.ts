@@ -46,26 +46,31 @@ export function analyseMapping(definition: FunctionDefinition, context: Analysis
 interface Instance {
   /** The table that is on the VMA already, by its name in a file. */
   table: { name: string; facts: FileFacts; place: Place } | null;
+  /** The caller has put NULL there. */
+  isBare: boolean;
   entries: EntryPoint[];
 }
 
 function instancesOf(definition: FunctionDefinition, graph: Graph, context: AnalysisContext): Instance[] {
   const instances = new Map<string, Instance>();
   for (const { point, of } of entryPoints(definition, graph, context)) {
-    const name = point.contract?.table === undefined ? undefined : of.entry.beside.get(point.contract.table);
+    const { beside, members } = of.entry;
+    const member = point.contract?.table;
+    const name = member === undefined ? undefined : beside.get(member);
     const table = name === undefined ? null : { name, facts: of.facts, place: of.entry.place };
-    const key = table ? `${name} ${of.facts.file.path}` : '';
-    const instance = instances.get(key) ?? { table, entries: [] };
+    const isBare = member !== undefined && members !== null && !members.has(member);
+    const key = table ? `${name} ${of.facts.file.path}` : isBare ? '0' : '';
+    const instance = instances.get(key) ?? { table, isBare, entries: [] };
     instance.entries.push(point);
     instances.set(key, instance);
   }
-  return instances.size > 0 ? [...instances.values()] : [{ table: null, entries: [] }];
+  return instances.size > 0 ? [...instances.values()] : [{ table: null, isBare: false, entries: [] }];
 }
 
 function exploreInstance(
   definition: FunctionDefinition,
   graph: Graph,
-  { table, entries }: Instance,
+  { table, isBare, entries }: Instance,
   context: AnalysisContext,
 ): MappingReport {
   const x = new Frame(context, definition, graph, {
@@ -76,7 +81,7 @@ function exploreInstance(
   });
   const state = enter(x);
   const { symbols, program } = context;
-  const installed = table && symbols.address(symbols.variable(table.name, false));
+  const installed = isBare ? symbols.zero : table && symbols.address(symbols.variable(table.name, false));
   for (const vma of x.vmas) {
     setFlags(state, vma, flagsOnEntry(entries));
     if (installed !== null) state.store(symbols.field(vma, 'vm_ops'), installed);
@@ -225,7 +230,7 @@ function lostInsert(x: Frame, { domain, state }: RawExit, vma: Sym): MappingExit
   const { symbols } = x.context;
   if (failedInsert === null || failedInsert === 'undone') return null;
   const table = env.get(symbols.field(vma, 'vm_ops'));
-  if (table !== undefined && symbols.shape(table).kind !== 'address') return null;
+  if (table !== undefined && table !== symbols.zero && symbols.shape(table).kind !== 'address') return null;
   if (domain.length === 0 || domain.some((atom) => atom !== '0')) return null;
   const { place, callee } = failedInsert;
   return { place, by: callee };

@@ -291,6 +291,8 @@ export interface Balance {
   flags: VmaFlags | null;
   /** The private data is NULL: it was set so, or found so. */
   cleared: boolean;
+  /** The VMA is left without operations: vm_ops is NULL. */
+  isBare: boolean;
   /** What hangs there was allocated here; its fields that were written, by what stands in them. Null: unknown. */
   fields: ReadonlyMap<string, FieldOfPrivate> | null;
   claims: ReadonlyMap<string, ClaimOf>;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** As what a function stands where core comes in to map. */
 
+import type { Item } from '../../syntax/items/items.ts';
 import type { FileFacts, FunctionDefinition, Program } from '../model.ts';
 import type { MappingEntry } from './mappingEntries.ts';
 
@@ -23,4 +24,13 @@ export function entriesOf(definition: FunctionDefinition, program: Program): Ent
         found.push({ entry, facts });
   }
   return found;
+}
+
+/** Names of the functions that stand in initializers among these items: the other members say how they are called. */
+export function mappedThrough(facts: FileFacts, items: readonly Item[]): string[] {
+  const variables = items.filter(({ kind }) => kind === 'variable');
+  if (variables.length === 0) return [];
+  const isIn = ({ place: { start } }: MappingEntry) =>
+    variables.some((item) => item.start <= start && start < item.end);
+  return facts.entries.flatMap((entry) => (entry.function !== null && isIn(entry) ? [entry.function] : []));
 }

@@ -20,6 +20,8 @@ export interface MappingEntry {
   function: string | null;
   /** What stands in the other members of the same initializer: functions and tables by their names. */
   beside: ReadonlyMap<string, string>;
+  /** The members that the initializer sets, whatever to; null where not each of them is named, and for a store. */
+  members: ReadonlySet<string> | null;
   /** The variable that is initialized; null for a store. */
   object: string | null;
   place: Place;
@@ -57,6 +59,7 @@ export function extractMappingEntries(syntax: FileSyntax): MappingEntry[] {
               member: property,
               function: name,
               beside: new Map(),
+              members: null,
               object: null,
               place: syntax.place(node),
             });
@@ -95,9 +98,13 @@ function readList(
 ): void {
   const { text } = syntax.file;
   const beside = new Map<string, string>();
-  const entries: Omit<MappingEntry, 'beside'>[] = [];
+  const named = new Set<string>();
+  let isNamed = true;
+  const entries: Omit<MappingEntry, 'beside' | 'members'>[] = [];
   for (const entry of list.entries) {
     const field = entry.path.at(-1)?.field;
+    if (field == null) isNamed = false;
+    else named.add(field);
     if (entry.path.length !== 1 || field == null) continue;
     for (const { name } of namedFunctions(entry.value, text)) {
       if (name === null || !/^\w+$/.test(name)) continue;
@@ -108,5 +115,6 @@ function readList(
   }
   if (entries.length === 0 && struct === 'drm_gem_object_funcs')
     entries.push({ struct, member: null, function: null, object, place: syntax.place(list) });
-  for (const entry of entries) add({ ...entry, beside });
+  const members = isNamed ? named : null;
+  for (const entry of entries) add({ ...entry, beside, members });
 }

@@ -61,7 +61,8 @@ export function ownEntries(member: string, folder: string, program: Program): Ow
   return found;
 }
 
-function entriesIn({ file, entries }: FileFacts): OwnEntry[] {
+/** Returns those of one file. */
+export function entriesIn({ file, entries }: FileFacts): OwnEntry[] {
   return entries.flatMap(({ struct, member, function: name, object }) =>
     struct === null || member === null || name === null || OF_KERNEL.has(struct)
       ? []

@@ -2,6 +2,7 @@
 /** What changes are about, by what they say alone. */
 import { type HelperTable, helpersFor } from '../../analysis/models/table.ts';
 import type { Release } from '../../contracts/model.ts';
+import { entriesIn, foldersOfModule } from '../../facts/mappings/ownMembers.ts';
 import type { Change } from '../../patch/change.ts';
 import { candidatePattern } from '../../workspace/candidates.ts';
 import { type ChangedNames, changedNames, namesChanged } from './changedNames.ts';
@@ -65,6 +66,20 @@ export class ChangeReader {
         if (one.function !== null && isNew.has(one.function) && !own.has(one.table)) tables.add(one.table);
     }
     return tables;
+  }
+
+  /** Members of a module's own structs through which it calls what changes made anew, with the folder of the module. */
+  membersOf(changes: readonly Change[]): Map<string, string> {
+    const members = new Map<string, string>();
+    for (const { oldPath, newPath, before, after } of changes) {
+      const path = newPath ?? oldPath;
+      if (path === null) continue;
+      const [old, now] = [before, after].map((text) => this.versions.of(path, text ?? ''));
+      for (const { function: own, member } of now === undefined ? [] : entriesIn(now.facts))
+        if ([...(now?.items ?? [])].some(([text, { name }]) => name === own && !old?.items.has(text)))
+          members.set(member, foldersOfModule(path).at(-1)?.slice(0, -1) ?? '');
+    }
+    return members;
   }
 
   /** Of names those that are no functions of the kernel's library, which are known without a look. */

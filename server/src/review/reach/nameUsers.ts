@@ -41,6 +41,22 @@ export class NameUsers {
     return [...onDisk, ...tree.changedSources().filter((path) => this.#words(tree, path).has(name))];
   }
 
+  /** The files below a folder that call something through a member of that name. */
+  async callersThrough(tree: PatchedTree, member: string, folder: string): Promise<string[]> {
+    const pattern = `(?:->|\\.)\\s*${member}\\s*\\(`;
+    const options = { folders: foldersOnDisk(this.#root, [folder]), exclude: this.#exclude };
+    if (options.folders.length === 0) return [];
+    const onDisk = await this.#searches.files(this.#root, pattern, options);
+    const isCaller = new RegExp(pattern);
+    return [
+      ...onDisk.filter((path) => !tree.isChanged(path)),
+      ...tree.changedSources().filter((path) => {
+        const text = path.startsWith(`${folder}/`) ? tree.read(path) : null;
+        return typeof text === 'string' && isCaller.test(text);
+      }),
+    ];
+  }
+
   async #learn(names: readonly (readonly [string, string])[]): Promise<void> {
     const folders = new Set(names.map(([, folder]) => folder));
     const all = names.map(([name]) => name);

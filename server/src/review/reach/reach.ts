@@ -98,6 +98,9 @@ export class Reach {
     }
     for (const table of this.#reader.tablesOf(sources))
       for (const path of this.#definers(tree, table)) paths.add(path);
+    for (const [member, folder] of this.#reader.membersOf(sources))
+      for (const path of await this.#users.callersThrough(tree, member, folder))
+        if (this.#isCandidateNow(path, textOf(tree, path))) paths.add(path);
     return [...paths].sort();
   }
 

@@ -14,6 +14,7 @@ import { isRoot, tablesIn, tablesOf } from '../shared/mappings.ts';
 import { confidenceOf, contradictsItself, wayTo } from '../shared/path.ts';
 import { changingFlags } from './changingFlags.ts';
 import { exchanged } from './exchangedFile.ts';
+import { leftToNone } from './leftToNone.ts';
 import { hollow, overdrawn } from './overdrawn.ts';
 import { bare, unlisted } from './privateData.ts';
 
@@ -43,7 +44,8 @@ export const mmapReference: Rule = {
         ...kept(mapping, reports, program).filter(isOwn),
         ...exchanged(mapping),
         ...lost(mapping, reports),
-        ...overdrawn(mapping),
+        ...overdrawn(mapping, program),
+        ...leftToNone(mapping, program),
         ...hollow(mapping),
         ...unset(mapping, reports),
         ...bare(mapping, reports),

@@ -4,34 +4,40 @@ import { claimName } from '../../analysis/claims/names.ts';
 import type { Balance, MappingReport } from '../../analysis/reports/report.ts';
 import { type Claim, FIRST, HOLLOW } from '../../analysis/state/properties/claims.ts';
 import { FRONTS } from '../../contracts/mappingEntries.ts';
+import type { Program } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
 import { aboutMapping } from '../shared/exits.ts';
+import { functionAt } from '../shared/lockIdentity.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
 
 /** What an error return gives back of what the function was handed, and nothing in it takes. */
-export function overdrawn({ definition, entries, balances }: MappingReport): Draft[] {
+export function overdrawn({ definition, entries, balances }: MappingReport, program: Program): Draft[] {
   if (entries.every(({ contract }) => contract === undefined) && !FRONTS.has(definition.name)) return [];
   const takes = (key: string) => balances.some(({ claims }) => claims.get(key)?.taken);
   const before = takenBefore(entries);
   const drafts: Draft[] = [];
   for (const one of balances) {
     if (!one.failed || one.assumed) continue;
-    for (const [key, { net, given, isArgument, sure, object }] of one.claims) {
+    for (const [key, { net, given, isArgument, sure, object, of }] of one.claims) {
       // A number that is counted down may be any.
-      if (!key.startsWith('c:') || net >= 0 || given === null || !isArgument) continue;
+      if (!key.startsWith('c:') || net >= 0 || given === null) continue;
       const by = before.get(key);
       const isCallers = by !== undefined && !takes(key);
+      // The caller has hung on the VMA what it took.
+      if (!isArgument && !(isCallers && of === 'private')) continue;
       if (!isCallers && (!sure || takes(key) || takesObject(balances, object))) continue;
-      const { name } = definition;
+      const { place, by: call } = given.through ?? given;
+      const name = functionAt(place, program)?.name ?? definition.name;
       drafts.push({
-        once: `${spot(given.place)} ${key}`,
-        place: given.place,
+        once: `${spot(place)} ${key}`,
+        place,
         ...aboutMapping(definition),
+        function: name,
         confidence: confidenceOf(one),
         message: isCallers
-          ? `${name}() fails here and gives back (${given.by}) what its caller took by ${by}(): the caller gives it back again where ${name}() fails, and the object is freed while others hold it; give it back only on success`
-          : `${name}() fails here and gives back what it never took (${given.by}): the object is freed while others hold it; take it before, or do not give it back`,
+          ? `${name}() fails here and gives back (${call}) what its caller took by ${by}(): the caller gives it back again where ${name}() fails, and the object is freed while others hold it; give it back only on success`
+          : `${name}() fails here and gives back what it never took (${call}): the object is freed while others hold it; take it before, or do not give it back`,
         related: wayTo(one.trace, []),
       });
     }
@@ -40,7 +46,7 @@ export function overdrawn({ definition, entries, balances }: MappingReport): Dra
 }
 
 /** What each caller has taken for the mapping, and gives back itself where that fails: by its claim the function. */
-function takenBefore(entries: MappingReport['entries']): ReadonlyMap<string, string> {
+export function takenBefore(entries: MappingReport['entries']): ReadonlyMap<string, string> {
   const [first, ...others] = entries.map(({ contract }) => contract?.takes);
   if (first === undefined || others.some((one) => one !== first)) return new Map();
   return new Map([[`c:${claimName(first)?.pair}`, first]]);

@@ -14,8 +14,11 @@ export interface Claim {
   net: number;
   /** Where it was taken last, and by what. */
   taken: { place: Place; by: string } | null;
-  /** Where it was given back last, and by what; `isFirst`: of a counter, before anything read it. */
-  given: { place: Place; by: string; isFirst?: boolean } | null;
+  /**
+   * Where it was given back last, and by what; `isFirst`: of a counter, before anything read it; `through`: the call of the
+   * function that does nothing else.
+   */
+  given: { place: Place; by: string; isFirst?: boolean; through?: { place: Place; by: string } } | null;
   /** False where a call may have failed, or an opaque callee may have given it back. */
   sure: boolean;
   /** The object that was taken, or that the counter lies in; null when the path has lost it. */
@@ -29,6 +32,9 @@ const NO_CLAIMS: Claims = new Map();
 
 /** Something was called that does what open does, or that may: open itself, or an opaque callee given the VMA. */
 export const OPENED = '?';
+
+/** A function of the kernel's library was handed the VMA, and hangs something of its own on it: with what it took for that. */
+export const HANDED_OVER = 'v';
 
 /** Something was given back by way of a pointer: `obj->put(obj)`. */
 export const GIVEN_BY_POINTER = 'p';
@@ -114,7 +120,7 @@ export const claimsProperty = {
           );
       return claims;
     },
-    giveBack(claims, { next, sym }) {
+    giveBack(claims, { next, sym, isOnly, place, name }) {
       if (claims.size === 0) return true;
       const result = new Map(next.claims);
       for (const [key, one] of claims) {
@@ -123,7 +129,10 @@ export const claimsProperty = {
         result.set(key, {
           net: Math.max(-MOST, Math.min(MOST, (known?.net ?? 0) + one.net)),
           taken: one.taken ?? known?.taken ?? null,
-          given: one.given ?? known?.given ?? null,
+          given:
+            one.given && isOnly
+              ? { ...one.given, through: { place, by: `${name}()` } }
+              : (one.given ?? known?.given ?? null),
           sure: one.sure && (known?.sure ?? true),
           object: known && known.object !== object ? null : object,
         });

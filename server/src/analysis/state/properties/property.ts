@@ -19,6 +19,8 @@ export interface Return {
   place: Place;
   /** Something in the callee may unlock a page that it is handed. */
   mayUnlock: boolean;
+  /** The callee comes back in no other way. */
+  isOnly: boolean;
   /** What the callee names, in the caller's terms. */
   sym(sym: Sym): Sym;
   loc(loc: Loc): Loc;

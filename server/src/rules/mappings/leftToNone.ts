@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** What the caller of a function that maps has taken for the mapping, where no close will give it back. */
+import type { Balance, MappingReport } from '../../analysis/reports/report.ts';
+import { HANDED_OVER } from '../../analysis/state/properties/claims.ts';
+import { nameOf } from '../../facts/functions/texts.ts';
+import type { Program } from '../../facts/model.ts';
+import { spot } from '../../text/source.ts';
+import type { Draft } from '../rule.ts';
+import { aboutMapping } from '../shared/exits.ts';
+import { functionAt } from '../shared/lockIdentity.ts';
+import { confidenceOf, wayTo } from '../shared/path.ts';
+import { takenBefore } from './overdrawn.ts';
+
+/**
+ * A mapping that succeeds, and leaves the VMA without operations, or to another that hangs something of its own on it:
+ * then the function has to give back what its caller took.
+ */
+export function leftToNone(mapping: MappingReport, program: Program): Draft[] {
+  const drafts: Draft[] = [];
+  for (const [key, by] of takenBefore(mapping.entries))
+    for (const one of mapping.balances) {
+      if (one.failed || one.assumed || one.claims.get(key)?.given) continue;
+      const draft = one.isBare ? bare(mapping, one, by) : handedOver(mapping, one, by, program);
+      if (draft !== null) drafts.push(draft);
+    }
+  return drafts;
+}
+
+function bare({ definition, entries }: MappingReport, one: Balance, by: string): Draft | null {
+  const [entry] = entries;
+  if (entry === undefined) return null;
+  const { name } = definition;
+  const { place, object, struct, contract } = entry;
+  return {
+    once: spot(place),
+    place,
+    ...aboutMapping(definition),
+    confidence: confidenceOf(one),
+    message: `${name}() leaves the VMA without vm_ops, and nothing gives back what the caller took for it by ${by}(): each mapping leaves a reference behind, and the object is never freed; set .${contract?.table} of ${object ?? `struct ${struct}`} to a table whose close gives it back, or give it back in ${name}()`,
+    related: wayTo(one.trace, [{ place: nameOf(definition), message: `${name}() puts no table there` }]),
+  };
+}
+
+function handedOver(mapping: MappingReport, one: Balance, by: string, program: Program): Draft | null {
+  const over = one.claims.get(HANDED_OVER)?.taken;
+  // Where it fails it has hung nothing there.
+  if (!over || one.hangs === 'before' || one.hangs === 'borrowed') return null;
+  const own = functionAt(over.place, program)?.name ?? mapping.definition.name;
+  return {
+    once: spot(over.place),
+    place: over.place,
+    ...aboutMapping(mapping.definition),
+    function: own,
+    confidence: confidenceOf(one),
+    message: `${own}() succeeds and keeps what its caller took for the mapping by ${by}(): ${over.by} hands the VMA to another, whose close knows nothing of it, and the object is never freed; give it back where ${over.by} has succeeded`,
+    related: wayTo(one.trace, []),
+  };
+}

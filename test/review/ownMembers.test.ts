@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** A change of what maps is seen where its caller stands in another file, or in an initializer that the function is not in. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { vmops } from '../cli/vmops.ts';
+import { SampleRepository } from './sample.ts';
+
+const FOLDER = 'drivers/gpu/drm/frame';
+const GEM = `${FOLDER}/gem.c`;
+const PRIME = `${FOLDER}/prime.c`;
+
+const GEM_TEXT = `static int frame_gem_mmap(struct drm_gem_object *obj, struct vm_area_struct *vma)
+{
+	struct frame_gem *frame = to_frame(obj);
+
+	return frame->ops->mmap(frame, vma);
+}
+
+static const struct drm_gem_object_funcs frame_gem_funcs = {
+	.mmap = frame_gem_mmap,
+	.vm_ops = &frame_vm_ops,
+};
+
+static int plain_gem_mmap(struct drm_gem_object *obj, struct vm_area_struct *vma)
+{
+	vm_flags_set(vma, VM_DONTEXPAND);
+	return 0;
+}
+
+static const struct drm_gem_object_funcs plain_gem_funcs = {
+	.mmap = plain_gem_mmap,
+	.vm_ops = &frame_vm_ops,
+};
+`;
+
+const PRIME_TEXT = `static int frame_prime_mmap(struct frame_gem *frame, struct vm_area_struct *vma)
+{
+	int ret;
+
+	ret = dma_buf_mmap(frame->base.dma_buf, vma, 0);
+	if (!ret)
+		drm_gem_object_put(&frame->base);
+	return ret;
+}
+
+static const struct frame_gem_ops frame_prime_ops = {
+	.mmap = frame_prime_mmap,
+};
+`;
+
+/** What a review says of an edit of one of the files. */
+function introduced(path: string, from: string, to: string): unknown {
+  const repository = new SampleRepository();
+  mkdirSync(join(repository.root, FOLDER), { recursive: true });
+  writeFileSync(join(repository.root, GEM), GEM_TEXT);
+  writeFileSync(join(repository.root, PRIME), PRIME_TEXT);
+  const base = repository.commit('frame');
+  repository.edit(path, from, to);
+  repository.commit('frame: edit');
+  const input = repository.mails(base);
+  repository.goTo(base);
+  const { stdout } = vmops(['review', '--no-cache', '--format', 'json'], { cwd: repository.root, input });
+  return JSON.parse(stdout).patches[0].introduced.map(
+    ({ rule, file, function: own }: Record<string, string>) => [rule, file, own],
+  );
+}
+
+test('a function that its module calls through a table of its own', () => {
+  const put = '\tif (!ret)\n\t\tdrm_gem_object_put(&frame->base);\n';
+  expect(introduced(PRIME, put, '')).toEqual([['mmap-reference', PRIME, 'frame_prime_mmap']]);
+});
+
+test('the table that stands beside a function', () => {
+  const beside = '\t.mmap = plain_gem_mmap,\n';
+  expect(introduced(GEM, `${beside}\t.vm_ops = &frame_vm_ops,\n`, beside)).toEqual([
+    ['mmap-reference', GEM, 'plain_gem_mmap'],
+  ]);
+});
