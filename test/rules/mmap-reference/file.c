@@ -121,3 +121,73 @@ static int zero_mmap(struct file *file, struct vm_area_struct *vma)
 	return 0;
 }
 static const struct file_operations zero_fops = { .mmap = zero_mmap };
+
+/* The file of the mmap itself, which core has put there with its reference: no other. */
+static int own_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	if (vma->vm_pgoff)
+		return -EINVAL;
+	vma->vm_file = file;
+	vma->vm_private_data = file->private_data;
+	return 0;
+}
+
+static int chosen_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	if (vma->vm_pgoff == 0)
+		return store_file(file, vma);
+	return own_mmap(file, vma);
+}
+
+/* Here it is another that is handed on. */
+static int store_file(struct file *file, struct vm_area_struct *vma)
+{
+	vma->vm_file = file;
+/*      ^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: handed_mmap() puts another file into vma->vm_file and never drops
+ * the reference that the VMA has to the file before: core drops only the one that is there when the VMA goes, so that
+ * file is never released; call vma_set_file(), or fput() the file before
+ */
+	vma->vm_private_data = file->private_data;
+	return 0;
+}
+
+static int handed_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct bo *bo = file->private_data;
+
+	if (vma->vm_pgoff)
+		return -EINVAL;
+	get_file(bo->backing);
+	return store_file(bo->backing, vma);
+}
+
+static int lent_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct bo *bo = file->private_data;
+
+	if (vma->vm_pgoff)
+		return -EINVAL;
+	return store_file(bo->backing, vma);
+}
+
+static int shmem_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct file *filp = shmem_kernel_file_setup("bo", vma->vm_end - vma->vm_start, 0);
+
+	if (IS_ERR(filp))
+		return PTR_ERR(filp);
+	vma->vm_pgoff = 0;
+	vma->vm_file = filp;
+/*      ^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: shmem_mmap() puts another file into vma->vm_file and never drops
+ * the reference that the VMA has to the file before: core drops only the one that is there when the VMA goes, so that
+ * file is never released; call vma_set_file(), or fput() the file before
+ */
+	vma->vm_private_data = file->private_data;
+	return 0;
+}
+
+static const struct file_operations own_fops = { .mmap = own_mmap };
+static const struct file_operations chosen_fops = { .mmap = chosen_mmap };
+static const struct file_operations handed_fops = { .mmap = handed_mmap };
+static const struct file_operations lent_fops = { .mmap = lent_mmap };
+static const struct file_operations shmem_fops = { .mmap = shmem_mmap };

@@ -64,6 +64,14 @@ function isNull(data: Sym, { context: { symbols } }: Frame, state: State): boole
   return data === symbols.zero || truthOf(state.domain(data)) === false;
 }
 
+/** The function's own file: the one of the mmap, which core has put into the VMA already. */
+function isOwnFile({ context: { symbols }, graph }: Frame, file: Sym): boolean {
+  const shape = symbols.shape(file);
+  return (
+    shape.kind === 'parameter' && /\bstruct file \*/.test(graph.parameters[shape.index]?.type ?? '')
+  );
+}
+
 /** Where core gives back, at munmap, what nobody took for the VMA. */
 function borrowedFile(x: Frame, vma: Sym, { env, references, claims }: State): Balance['borrowedFile'] {
   const { symbols } = x.context;
@@ -86,7 +94,7 @@ function exchangedFile(x: Frame, vma: Sym, { env, references, claims }: State): 
   const loc = symbols.field(vma, 'vm_file');
   const file = env.get(loc);
   const before = symbols.initial(loc, 0);
-  if (file === undefined || file === symbols.zero || file === before) return null;
+  if (file === undefined || file === symbols.zero || file === before || isOwnFile(x, file)) return null;
   if (claims.get('c:file')?.given || droppedOf(references, before)) return null;
   for (const { callee } of x.events.calls.values()) if (claimName(callee)?.sign === -1) return null;
   return storeOf(x, 'vm_file');
