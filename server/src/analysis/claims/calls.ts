@@ -200,6 +200,7 @@ export function claimStore(x: Frame, i: Instruction & { op: 'assign' }, state: S
   if (left.k !== 'member' || left.start !== target.start || left.field !== target.field) return;
   if (value.op !== '+' && value.op !== '-') return;
   const owner = x.evaluator.value(target.object, state);
+  assumeThere(owner, state);
   state.claims = claim(state.claims, `n:${target.field}`, value.op === '+' ? 1 : -1, {
     at: {
       place: x.place(i),
