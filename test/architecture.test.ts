@@ -108,7 +108,6 @@ const READERS_OF_TEXT: [reason: string, files: string[]][] = [
       'analysis/state/domain',
       'analysis/transfer/evaluate',
       'facts/functions/returns',
-      'facts/functions/values',
       'rules/shared/lockIdentity',
       'rules/shared/pairing',
     ],

@@ -75,7 +75,7 @@ const forms = new Map<string, string>();
 const MOST_FORMS = 5000;
 
 function formOf(type: string): string {
-  const words = (type.replace(ATTRIBUTES, ' ').match(/\w+|\*|\[[^\]]*\]|\.\.\.|[^\s\w]/g) ?? []).filter(
+  const words = (type.replace(ATTRIBUTES, ' ').match(/\w+|\*|\[[^\]]*\]|\.\.\.|[^\s\w\\]/g) ?? []).filter(
     (w) => !ANNOTATIONS.has(w),
   );
   const starAt = words.findIndex((w) => !/^\w+$/.test(w));
@@ -104,7 +104,7 @@ export function parameterType(declaration: string): string {
   if (isArray) text = text.replace(/(?<!\s)(?:\s*\[[^[\]]*\])+\s*$/, '');
   const functionPointer = /^(.*\(\s*\*)\s*(?:\w+\s*)?(\).*)$/s.exec(text);
   if (functionPointer) return normalType(`${functionPointer[1]}${functionPointer[2]}`);
-  const words = text.match(/\w+|\*|[^\s\w]/g) ?? [];
+  const words = text.match(/\w+|\*|[^\s\w\\]/g) ?? [];
   const last = words.at(-1) ?? '';
   const before = words.slice(0, -1);
   if (/^[A-Za-z_]\w*$/.test(last) && !TYPE_WORDS.has(last) && !ANNOTATIONS.has(last) && hasType(before))

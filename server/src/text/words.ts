@@ -24,6 +24,14 @@ export function capitalised(text: string): string {
   return /^\w*(?:\(|_|->)/.test(text) ? text : `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
+/** Code on one line, with single spaces. */
+export function onOneLine(code: string): string {
+  return code
+    .replace(/\\(?=\r?\n)/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
 /** The offsets at which a text has a word, by itself. A pattern that is made anew for each word costs far more. */
 export function* occurrences(text: string, word: string): Generator<number> {
   for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {

@@ -67,9 +67,7 @@ function isNull(data: Sym, { context: { symbols } }: Frame, state: State): boole
 /** The function's own file: the one of the mmap, which core has put into the VMA already. */
 function isOwnFile({ context: { symbols }, graph }: Frame, file: Sym): boolean {
   const shape = symbols.shape(file);
-  return (
-    shape.kind === 'parameter' && /\bstruct file \*/.test(graph.parameters[shape.index]?.type ?? '')
-  );
+  return shape.kind === 'parameter' && graph.parameters[shape.index]?.type === 'struct file *';
 }
 
 /** Where core gives back, at munmap, what nobody took for the VMA. */

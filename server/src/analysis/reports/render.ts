@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Writes symbols and expressions the way a kernel reader would. */
-import { either } from '../../text/words.ts';
+import { withoutComments } from '../../facts/functions/texts.ts';
+import { either, onOneLine } from '../../text/words.ts';
 import type { Graph, Pure } from '../cfg/cfg.ts';
 import { isErrnoAtom, isNamed } from '../state/domain.ts';
 import type { Loc, Sym, Symbols } from '../state/symbols.ts';
@@ -139,5 +140,5 @@ function writtenOut(e: Pure, source: string): string | null {
 }
 
 function sourceText(e: Pure, source: string): string {
-  return source.slice(e.start, e.end).replace(/\s+/g, ' ').trim();
+  return onOneLine(withoutComments(source.slice(e.start, e.end))).replace(/ ?-> ?/g, '->');
 }

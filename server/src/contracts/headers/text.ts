@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Reading C headers as text, without a parser: everything keeps its offset. */
 import { blank } from '../../syntax/words/skip.ts';
+import { onOneLine } from '../../text/words.ts';
 
 /** Blanks comments and string contents with spaces; length and line ends stay. An unclosed comment runs to the end. */
 export function blankComments(text: string): string {
@@ -49,10 +50,7 @@ export function directivesIn(text: string, from: number, to: number): Directive[
   const line = /^[ \t]*#[ \t]*(\w+)((?:[^\n\\]|\\\r?\n|\\.)*)/gm;
   line.lastIndex = from;
   for (let match = line.exec(text); match && match.index < to; match = line.exec(text)) {
-    const argument = (match[2] as string)
-      .replace(/\\\r?\n/g, ' ')
-      .replace(/\s+/g, ' ')
-      .trim();
+    const argument = onOneLine(match[2] as string);
     found.push({
       word: match[1] as string,
       argument,

@@ -2,6 +2,7 @@
 /** Reads what an initializer or assigned expression names: a handler, or a table. */
 import type { Expression } from '../../syntax/ast.ts';
 import type { Span } from '../../text/source.ts';
+import { onOneLine } from '../../text/words.ts';
 
 /** One name an expression may stand for; null is NULL. */
 export interface NamedValue {
@@ -56,5 +57,5 @@ function wrappedName(argument: Expression): string | null {
 
 /** Returns an expression as it is written, with white space reduced to single spaces. */
 export function sourceOf(span: Span, text: string): string {
-  return text.slice(span.start, span.end).replace(/\s+/g, ' ');
+  return onOneLine(text.slice(span.start, span.end));
 }

@@ -7,6 +7,7 @@ import { declaredParameters, parameterNames } from '../../contracts/parameterNam
 import { normalType, splitParameters } from '../../contracts/prototype.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';
 import { isSkipped } from '../../io/read.ts';
+import { onOneLine } from '../../text/words.ts';
 import type { Session } from '../session/session.ts';
 
 /** A function as it is declared. */
@@ -123,7 +124,7 @@ function declarationIn(text: string, name: string): Signature | null {
       .join(' ')
       .replace(/\b(?:extern|static|inline|__always_inline)\b/g, ' ');
     if (close === -1 || !/^[\w\s*]*\w[\w\s*]*$/.test(type) || /\b(?:return|define)\b/.test(type)) continue;
-    const parameters = splitParameters(text.slice(open + 1, close)).map((one) => one.replace(/\s+/g, ' '));
+    const parameters = splitParameters(text.slice(open + 1, close)).map((one) => onOneLine(one));
     return { name, returns: normalType(type), parameters, op: null };
   }
   return null;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Expands function-like macros as the preprocessor does, and remembers which characters were written at the call. */
+import { onOneLine } from '../../text/words.ts';
 import { APOSTROPHE, OPEN_PAREN, QUOTE, WORD } from '../words/characters.ts';
 import { closingOffset, skipBlank, skipQuoted, splitAtCommas, withoutComments } from '../words/skip.ts';
 
@@ -26,10 +27,7 @@ const DEEPEST = 8;
 
 /** A replacement without comments and line breaks. */
 export function replacementText(text: string, start: number, end: number): string {
-  return withoutComments(text.slice(start, end))
-    .replace(/\\\r?\n/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return onOneLine(withoutComments(text.slice(start, end)));
 }
 
 /** The words of a file between two offsets, to be expanded. */

@@ -3,6 +3,7 @@
 import {
   AMPERSAND,
   APOSTROPHE,
+  BACKSLASH,
   CLOSE_BRACE,
   CLOSE_BRACKET,
   CLOSE_PAREN,
@@ -21,7 +22,15 @@ import {
   STAR,
   WORD,
 } from '../words/characters.ts';
-import { blank, LONGEST_PARENS, skipBlank, skipParens, skipQuoted, skipSlash } from '../words/skip.ts';
+import {
+  blank,
+  joinsLines,
+  LONGEST_PARENS,
+  skipBlank,
+  skipParens,
+  skipQuoted,
+  skipSlash,
+} from '../words/skip.ts';
 import { type MacroMark, type Masked, unmasked } from './masked.ts';
 
 /** How often a text may be looked through for the ends of parentheses that stand in one another. */
@@ -133,6 +142,10 @@ export abstract class MaskScan {
         this.edit(i, behind, '');
         return;
       }
+      case BACKSLASH:
+        if (!joinsLines(text, i)) break;
+        this.edit(i, i + 1, '');
+        return;
       case QUOTE:
       case APOSTROPHE:
         this.at = skipQuoted(text, i);

@@ -161,15 +161,17 @@ export abstract class ExpressionReader extends InitializerReader {
     const { source, base } = this;
     let at = end - base;
     while (WORD[source.charCodeAt(at - 1)] === 1) at--;
+    // Without comments and line continuations, which may stand in between.
+    const { text } = this.masked;
     let before = at - 1;
-    while (source.charCodeAt(before) <= 32) before--;
+    while (text.charCodeAt(before) <= 32) before--;
     return {
       kind: 'member',
       start,
       end,
       object,
       property: source.slice(at, end - base),
-      arrow: source.charCodeAt(before) === 62,
+      arrow: text.charCodeAt(before) === 62,
       propertySpan: { start: at + base, end },
     };
   }

@@ -17,15 +17,22 @@ import {
   STAR,
 } from './characters.ts';
 
-/** Returns the offset of the first character at or after `at` that is neither white space nor `/*` comment. */
+/** Returns the offset of the first character at or after `at` that is no white space, `/*` comment or end of a joined line. */
 export function skipBlank(text: string, at: number): number {
   let i = at;
   for (;;) {
     const c = text.charCodeAt(i);
-    if (isSpace(c)) i++;
+    if (isSpace(c) || joinsLines(text, i)) i++;
     else if (c === SLASH && text.charCodeAt(i + 1) === STAR) i = skipSlash(text, i);
     else return i;
   }
+}
+
+/** Whether a backslash at the end of a line stands there. */
+export function joinsLines(text: string, at: number): boolean {
+  if (text.charCodeAt(at) !== BACKSLASH) return false;
+  const next = text.charCodeAt(at + 1);
+  return next === NEWLINE || (next === 13 && text.charCodeAt(at + 2) === NEWLINE);
 }
 
 /** Returns the offset behind the comment at `at`, or behind a plain slash. */
@@ -115,7 +122,8 @@ export function blank(text: string): string {
   return text.replace(/[^\n]+/g, (run) => ' '.repeat(run.length));
 }
 
-/** Replaces comments by spaces, keeping the length. */
+/** Replaces comments, and what joins a line to the next, by spaces, keeping the length. */
 export function withoutComments(text: string): string {
-  return text.includes('/') ? text.replace(/\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*/g, blank) : text;
+  if (!text.includes('/') && !text.includes('\\')) return text;
+  return text.replace(/\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*|\\(?=\r?\n)/g, blank);
 }
