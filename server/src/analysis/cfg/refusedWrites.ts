@@ -139,8 +139,10 @@ function fails(from: number, { blocks }: Graph, by: Refusal): boolean {
         return end.value !== null && is(end.value, values);
       case 'jump':
         return go(end.to, values);
-      case 'branch':
-        return go(end.yes, values) && go(end.no, values);
+      case 'branch': {
+        const truth = isTaken(end.test, values, by === 'errno' || by);
+        return (truth === false || go(end.yes, values)) && (truth === true || go(end.no, values));
+      }
       case 'choose':
         return end.to.every((to) => go(to, values));
       default:
@@ -151,6 +153,27 @@ function fails(from: number, { blocks }: Graph, by: Refusal): boolean {
 }
 
 const MOST_STEPS = 24;
+
+/** Which way a test of what is known to refuse goes: `if (err)`, `if (err < 0)`; null where it is of something else. */
+function isTaken(test: Pure, known: Known, refusal: boolean): boolean | null {
+  const isRefusal = (e: Pure) => known.get(variableOf(e) ?? '') === true;
+  if (test.k === 'unary' && test.op === '!') {
+    const truth = isTaken(test.of, known, refusal);
+    return truth === null ? null : !truth;
+  }
+  if (test.k !== 'binary') return isRefusal(test) ? refusal : null;
+  const isOfZero = test.right.k === 'int' && test.right.value === 0 && isRefusal(test.left);
+  const truth = isOfZero ? OF_ERRNO.get(test.op) : undefined;
+  return truth === undefined ? null : truth === refusal;
+}
+
+/** What a comparison of an errno with 0 gives. */
+const OF_ERRNO: ReadonlyMap<string, boolean> = new Map([
+  ['<', true],
+  ['!=', true],
+  ['==', false],
+  ['>=', false],
+]);
 
 /** Which variables say that the function refuses. */
 type Known = ReadonlyMap<string, boolean>;

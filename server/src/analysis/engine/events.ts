@@ -14,12 +14,13 @@ import type {
   Note,
   Step,
   StoreEvent,
+  Unrefused,
   UseAfterPut,
   UseEvent,
   WrongMemory,
 } from '../reports/report.ts';
 import { conditionsOf } from '../state/conditions.ts';
-import { VmaFlags } from '../state/knownFlags.ts';
+import { type Flags, VmaFlags } from '../state/knownFlags.ts';
 import { heldLocks, ownerOf } from '../state/lockOperations.ts';
 import type { Dropped } from '../state/properties/references.ts';
 import { flagsOf } from '../state/properties/vmaFlags.ts';
@@ -54,6 +55,8 @@ export class Events {
   readonly copies = new Map<string, CopyPastPage>();
   /** Where memory was allocated that something in it writes to, or hands to what may: a loop may do so no times on a path. */
   readonly filled = new Set<string>();
+  /** Mappings that it hands on as it should have refused them. */
+  readonly unrefused: Unrefused[] = [];
   /** Something in it gives back or frees an object. */
   drops = false;
   /** An opaque callee was given the VMA, or what hangs on it. */
@@ -146,6 +149,13 @@ export class Events {
       place,
       trace: traceOf(state.trace),
     });
+  }
+
+  unrefuse(x: Frame, i: CallInstruction, refused: Flags, state: State): void {
+    const place = x.place(i);
+    if (this.unrefused.some((one) => spot(one.place) === spot(place) && one.refused === refused)) return;
+    const { trace, assumed } = state;
+    this.unrefused.push({ refused, through: x.text(i.callee), place, trace: traceOf(trace), assumed });
   }
 
   lock(x: Frame, event: OwnLockEvent, state: State) {

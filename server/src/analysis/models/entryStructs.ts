@@ -7,6 +7,7 @@ const STRUCTS: ReadonlyMap<string, string> = new Map([
   ['struct drm_gem_object *', 'drm_gem_object_funcs'],
   ['struct dma_buf *', 'dma_buf_ops'],
   ['void *', 'vb2_mem_ops'],
+  ['struct bpf_map *', 'bpf_map_ops'],
   ['struct snd_pcm_substream *', 'snd_pcm_ops'],
   ['struct uio_info *', 'uio_info'],
   ['struct vfio_device *', 'vfio_device_ops'],

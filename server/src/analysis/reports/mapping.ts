@@ -117,6 +117,7 @@ function exploreInstance(
       vma === undefined
         ? []
         : exits.map((e) => balanceOf(x, e, succeeds(e, graph), installedTable(x, e, vma, before))),
+    unrefused: events.unrefused,
     refusedWrites: refusalsOf(definition, graph, context),
   };
 }
@@ -184,6 +185,7 @@ export function defaultMapping(
     uncleared: [],
     kept: [],
     balances: [],
+    unrefused: [],
     refusedWrites: [],
   };
 }

@@ -8,7 +8,7 @@ import type { Place } from '../../text/source.ts';
 import type { MemoryKind } from '../models/allocators.ts';
 import type { HelperSummary } from '../models/model.ts';
 import type { Atom } from '../state/domain.ts';
-import type { VmaFlags } from '../state/knownFlags.ts';
+import type { Flags, VmaFlags } from '../state/knownFlags.ts';
 import type { Claim } from '../state/properties/claims.ts';
 import type { Sym } from '../state/symbols.ts';
 import type { ChosenAccess, MappingBounds } from './chosen.ts';
@@ -462,6 +462,16 @@ export interface RefusedWrite {
   isPrivate: boolean;
 }
 
+/** A mapping that a function behind a member is handed with flags that it relies on its caller to have refused. */
+export interface Unrefused {
+  refused: Flags;
+  /** The member as written. */
+  through: string;
+  place: Place;
+  trace: Step[];
+  assumed: boolean;
+}
+
 export interface MappingReport {
   definition: FunctionDefinition;
   configuration: Guard[];
@@ -485,6 +495,7 @@ export interface MappingReport {
   kept: KeptPointer[];
   /** What its ways out take and give back. */
   balances: Balance[];
+  unrefused: Unrefused[];
   /** Tests that refuse VM_WRITE, for some objects or for all. */
   refusedWrites: RefusedWrite[];
 }

@@ -225,11 +225,15 @@ export class VmaFlags {
     return this.changesText;
   }
 
-  /** Equal where tests refused VM_WRITE alike: who refuses it on one of two ways has to keep it from coming later there. */
+  /**
+   * Equal where the same tests refused VM_WRITE: who refuses it on one of two ways has to keep it from coming later there,
+   * and who refuses it on both, by a test on each, on each of them.
+   */
   get refusedText(): string {
     this.writeText ??= this.excluded
-      .filter(({ literals, place }) => place !== null && literals.includes('VM_WRITE'))
-      .map(({ literals }) => literals.join('&'))
+      .flatMap(({ literals, place }) =>
+        place !== null && literals.includes('VM_WRITE') ? [`${literals.join('&')}@${place.start}`] : [],
+      )
       .sort()
       .join();
     return this.writeText;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Follows values that user space chooses: what tests say of them, where they reach memory, who else is handed them. */
-import { ENTRY_MEMBERS, entryContract } from '../../contracts/mappingEntries.ts';
 import { elementsOf } from '../../facts/declarations/arraySizes.ts';
 import { isCountedArray } from '../../facts/declarations/countedArrays.ts';
 import { OPPOSITE } from '../../text/arithmetic.ts';
@@ -8,12 +7,12 @@ import type { Span } from '../../text/source.ts';
 import { BETWEEN, type CallInstruction, type Instruction, type Pure, type Terminator } from '../cfg/cfg.ts';
 import { type Reach, reachesOf } from '../cfg/reaches.ts';
 import type { Frame } from '../engine/frame.ts';
-import { structOf } from '../models/entryStructs.ts';
 import { affineOf, isChosen, isDistance, isPick } from '../state/affine.ts';
 import { COMPARISONS } from '../state/compare.ts';
 import { type Comparison, comparisonsOf, withBounds } from '../state/properties/bounds.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
+import { contractOfCall, tellUnrefused } from './relied.ts';
 
 /** Remembers what it says of a chosen value that `test` has the given truth. */
 export function learnFrom(x: Frame, test: Pure, truth: boolean, state: State): void {
@@ -254,6 +253,7 @@ function ask(x: Frame, left: Sym, at: Span, state: State): void {
 /** An opaque callee may compare its arguments, if its result is tested. */
 export function handOver(x: Frame, i: CallInstruction, args: readonly Sym[], state: State): void {
   relyOn(x, i, args, state);
+  tellUnrefused(x, i, args, state);
   args.forEach((arg, n) => {
     const isObject = x.vmas.has(arg) || isFault(x, i.args[n] as Pure);
     if (!isObject && !isOpen(x, arg)) return;
@@ -265,20 +265,16 @@ export function handOver(x: Frame, i: CallInstruction, args: readonly Sym[], sta
 /** A member of a struct whose functions rely on their caller for the bounds: `dmabuf->ops->mmap(dmabuf, vma)`. */
 function relyOn(x: Frame, i: CallInstruction, args: readonly Sym[], state: State): void {
   const { callee } = i;
-  if (callee.k !== 'member' || !ENTRY_MEMBERS.has(callee.field)) return;
   const vma = args.find((arg) => x.vmas.has(arg));
-  const [object] = i.args;
-  const type = object?.k === 'name' ? x.graph.types.get(object.name) : undefined;
-  const struct = type === undefined ? undefined : structOf(type);
-  if (vma === undefined || struct === undefined) return;
-  const { symbols, kernel } = x.context;
-  if (entryContract(struct, callee.field, kernel.release)?.bounds?.includes('offset') !== true) return;
+  const contract = contractOfCall(x, i);
+  if (vma === undefined || callee.k !== 'member' || !contract?.bounds?.includes('offset')) return;
+  const { symbols } = x.context;
   const load = (name: string) => state.load(symbols.field(vma, name));
   x.accesses.add(
     {
       kind: 'front',
       place: x.place(i),
-      array: struct,
+      array: contract.struct,
       elements: null,
       text: x.text(callee),
       index: load('vm_pgoff'),

@@ -4,7 +4,7 @@ import type { OpsTable, Program } from '../../facts/model.ts';
 import { namesIn } from '../../facts/names/words.ts';
 import { type Place, spot } from '../../text/source.ts';
 import { clearMayWrite } from '../fixes/statements.ts';
-import type { Rule } from '../rule.ts';
+import type { Draft, Rule } from '../rule.ts';
 import { functionAt } from '../shared/lockIdentity.ts';
 import { decidesOnProtection } from '../shared/mappings.ts';
 import { wayTo } from '../shared/path.ts';
@@ -26,7 +26,8 @@ export const maywriteKept: Rule = {
       const isRoot = decidesOnProtection(mapping);
       if (!isRoot && !isPart(mapping, program)) continue;
       const found = isRoot ? keptIn(mapping, program) : takenAway(mapping, program);
-      for (const { place, by, exit, message, isSure, fix } of found)
+      if (isRoot && found.length === 0) found.push(...keptForOthers(mapping));
+      for (const { place, by, exit, message, isSure, fix, notes = [] } of found)
         emit({
           once: spot(place),
           place,
@@ -44,7 +45,7 @@ export const maywriteKept: Rule = {
                 }),
           related: exit
             ? wayTo(exit.trace, [{ place: exit.place, message: 'it maps and returns here' }])
-            : [],
+            : notes,
         });
     }
   },
@@ -69,6 +70,8 @@ interface Kept {
   isSure: boolean;
   /** Whether the flag can be cleared behind the test, and how far that reaches; null where it has to be done elsewhere. */
   fix: 'always' | 'sometimes' | null;
+  /** The way, where that is none to an exit. */
+  notes?: NonNullable<Draft['related']>;
 }
 
 const WRITABLE_NOW = { set: ['VM_SHARED', 'VM_WRITE'] };
@@ -187,6 +190,21 @@ function refusedSometimes({ exits, refusedWrites }: MappingReport, program: Prog
     isAsked(refusal) ? null : 'sometimes',
   );
   return [{ ...refusal, ...kept }];
+}
+
+/** Where a mapping is handed to functions behind a member that leave VM_MAYWRITE to their caller. */
+function keptForOthers({ definition, refusedWrites, unrefused }: MappingReport): Kept[] {
+  const refusal = refusedWrites.find(({ isPrivate, by }) => !isPrivate && by === definition.name);
+  const handed = unrefused.find(
+    ({ refused: { set, clear } }) => set?.includes('VM_MAYWRITE') && clear?.includes('VM_WRITE'),
+  );
+  if (!refusal || !handed) return [];
+  const what = refusal.isConditional ? 'refuses VM_WRITE under a condition' : 'refuses VM_WRITE';
+  const kept = said(what, 'clear VM_MAYWRITE of what is not writable', undefined, null);
+  const notes = wayTo(handed.trace, [
+    { place: handed.place, message: `functions behind ${handed.through}() leave that to their caller` },
+  ]);
+  return [{ ...refusal, ...kept, isSure: !handed.assumed, notes }];
 }
 
 /** The op mprotect is asked, and may refuse. */
