@@ -10,6 +10,7 @@ const STRUCTS: ReadonlyMap<string, string> = new Map([
   ['struct bpf_map *', 'bpf_map_ops'],
   ['struct snd_pcm_substream *', 'snd_pcm_ops'],
   ['struct uio_info *', 'uio_info'],
+  ['struct clcd_fb *', 'clcd_board'],
   ['struct vfio_device *', 'vfio_device_ops'],
   ['struct fb_info *', 'fb_ops'],
   ['struct socket *', 'proto_ops'],
