@@ -4,6 +4,7 @@ import { takesNothing } from '../../facts/functions/openAcquires.ts';
 import type { CallInstruction } from '../cfg/cfg.ts';
 import { helperFor } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
+import { amountsOf } from '../models/allocators.ts';
 import type { HelperSummary } from '../models/model.ts';
 import { isErrnoAtom, truthOf } from '../state/domain.ts';
 import type { Holding } from '../state/properties/holdings.ts';
@@ -94,9 +95,28 @@ export function take(
   const isTaken = (out === 'status' || object !== null) && before === undefined;
   if (isTaken) {
     const at = { place: x.place(i), by: name };
-    held.set(i.start, { ...at, object, result, args: args.filter((arg) => arg !== object), into: null });
+    const own = args.filter((arg) => arg !== object);
+    held.set(i.start, {
+      ...at,
+      object,
+      result,
+      args: own,
+      amounts: amountsIn(name, args, symbols),
+      into: null,
+    });
   }
   if (isTaken || before !== undefined) state.holdings = held;
+}
+
+/** How much memory a call asks for, by what is multiplied; without what is a constant. */
+function amountsIn(name: string, args: readonly Sym[], symbols: Symbols): Sym[] {
+  const factors = (sym: Sym | undefined): Sym[] => {
+    if (sym === undefined || symbols.constantOf(sym) !== null) return [];
+    const shape = symbols.shape(sym);
+    const parts = shape.kind === 'binary' && shape.op === '*' ? [shape.left, shape.right] : [];
+    return [sym, ...parts.flatMap(factors)];
+  };
+  return amountsOf(name).flatMap((at) => factors(args[at]));
 }
 
 /** A store: what is held can be found there from now on. */

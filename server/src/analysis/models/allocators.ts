@@ -36,6 +36,21 @@ export const ALLOCATORS: ReadonlyMap<string, Allocator> = new Map([
   ...group('io', 'ioremap ioremap_wc ioremap_np ioremap_uc devm_ioremap pci_iomap pci_ioremap_bar'),
 ]);
 
+/** Which arguments say how much is allocated: where one is 0 there is no memory, whatever pointer comes back. */
+const AMOUNTS: ReadonlyMap<string, readonly number[]> = new Map(
+  [
+    [[0], 'kmalloc kzalloc kmalloc_node kzalloc_node kvmalloc kvzalloc kvmalloc_node kvzalloc_node'],
+    [[0], 'vmalloc vzalloc vmalloc_node vzalloc_node vmalloc_user vmalloc_32 vmalloc_32_user'],
+    [[0, 1], 'kcalloc kmalloc_array kcalloc_node kmalloc_array_node kvcalloc kvmalloc_array vcalloc'],
+    [[1], 'kmemdup kvmemdup memdup_user vmemdup_user krealloc'],
+    [[1, 2], 'krealloc_array'],
+  ].flatMap(([amounts, names]) =>
+    (names as string).split(' ').map((name): [string, readonly number[]] => [name, amounts as number[]]),
+  ),
+);
+
+export const amountsOf = (name: string): readonly number[] => AMOUNTS.get(name) ?? [];
+
 /** A function that takes one kind of memory alone. */
 export interface Taker {
   /** Which argument is the memory. */

@@ -69,7 +69,11 @@ function frontByParameters(graph: Graph): Front {
       ? 'nothing'
       : 'unknown';
   const type = others[0]?.type ?? '';
-  if (/^struct (?:drm_gem_object|dma_buf|vb2_buffer|snd_pcm_substream|uio_info|clcd_fb) \*$|^void \*$/.test(type))
+  if (
+    /^struct (?:drm_gem_object|dma_buf|vb2_buffer|snd_pcm_substream|uio_info|clcd_fb) \*$|^void \*$/.test(
+      type,
+    )
+  )
     return 'all';
   if (others.some((one) => /^(?:const )?struct bin_attribute \*$/.test(one.type))) return 'unknown';
   return /^struct (?:file|vfio_device|fb_info|socket|ib_ucontext|snd_hwdep|snd_info_entry) \*$/.test(type)

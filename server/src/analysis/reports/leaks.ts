@@ -10,6 +10,7 @@ import type { Frame } from '../engine/frame.ts';
 import { type Domain, faultBits, isErrnoAtom, isFaultCode, NOT_ZERO, truthOf } from '../state/domain.ts';
 import type { Holding } from '../state/properties/holdings.ts';
 import { droppedOf } from '../state/properties/references.ts';
+import type { State } from '../state/state.ts';
 import type { Leak } from './report.ts';
 
 /** Adds them to the events of the function, and returns those with those of its callees. */
@@ -25,6 +26,7 @@ export function findLeaks(x: Frame, exits: readonly RawExit[]): ReadonlyMap<stri
         const taking = known.get(start);
         if (taking === undefined || (given === null && taking.why === 'itself')) continue;
         if (!isTaken(x, exit.state.domain(holding.result), start, taking)) continue;
+        if (isOfNothing(holding, exit.state)) continue;
         const leak = leakOf(x, exit, holding);
         if (leak === null) continue;
         const { file, start: at } = exit.place;
@@ -78,6 +80,15 @@ function isTaken(x: Frame, domain: Domain, start: number, { name, out, isPointer
   const isSure = domain.every((atom) => atom === '+' || atom === '0' || atom === NOT_ZERO);
   return isSure && domain.some((atom) => atom !== '0');
 }
+
+/** Memory for no element, or of no bytes: ZERO_SIZE_PTR leads to nothing that could be lost. */
+function isOfNothing({ amounts }: Holding, state: State): boolean {
+  return amounts.some((amount) => isNone(state.domain(amount)));
+}
+
+/** It is 0; below 0 an allocation fails. */
+const isNone = (domain: Domain) =>
+  domain.length > 0 && domain.every((atom) => atom === '0' || isErrnoAtom(atom));
 
 /** True, not 0, is its success. */
 function returnsBoolean({ context, file }: Frame, name: string): boolean {

@@ -13,6 +13,8 @@ export interface Holding {
   /** What it returned. */
   result: Sym;
   args: readonly Sym[];
+  /** Of memory, how much was asked for, by its factors: where one is 0, nothing was allocated. */
+  amounts: readonly Sym[];
   /** The object in which alone it was put, as far as is known. */
   into: Sym | null;
 }
@@ -31,7 +33,8 @@ export function holdingsKey(holdings: Holdings): string {
 
 /** Whether a symbol tells if something was taken. */
 export function tellsOf(holdings: Holdings, sym: Sym): boolean {
-  for (const { result } of holdings.values()) if (result === sym) return true;
+  for (const { result, amounts } of holdings.values())
+    if (result === sym || amounts.includes(sym)) return true;
   return false;
 }
 
