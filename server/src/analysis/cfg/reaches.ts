@@ -69,6 +69,9 @@ const TAKERS = new Map<string, Taker[]>([
   ...['memcpy', 'memmove', 'memcpy_toio', 'memcpy_fromio'].map((name) => [name, COPY] as const),
 ]);
 
+/** Members whose functions rely on their caller to have held offset and length against the object. */
+const TAKING_MEMBERS = new Map<string, Taker[]>([['access_memory', one('copy', 1, 3)]]);
+
 const known = new WeakMap<Graph, Map<Instruction | Terminator, Reach[]>>();
 
 /** Returns the places by instruction; worked out once for a graph. */
@@ -174,12 +177,17 @@ function addElement(part: Pure, found: Reach[]): void {
 }
 
 function addTaken(i: CallInstruction, found: Reach[]): void {
-  if (i.callee.k !== 'name') return;
-  for (const { kind, argument, length, into } of TAKERS.get(i.callee.name) ?? []) {
+  const { callee } = i;
+  if (callee.k !== 'name' && callee.k !== 'member') return;
+  const [name, takers] =
+    callee.k === 'name'
+      ? [callee.name, TAKERS.get(callee.name)]
+      : [callee.field, TAKING_MEMBERS.get(callee.field)];
+  for (const { kind, argument, length, into } of takers ?? []) {
     const index = i.args[argument];
     if (!index) continue;
     const count = length === undefined ? null : (i.args[length] ?? null);
-    const reach: Reach = { kind, at: i, base: null, index, length: count, callee: i.callee.name };
+    const reach: Reach = { kind, at: i, base: null, index, length: count, callee: name };
     const [vma, start] = into ? [i.args[into.vma], i.args[into.start]] : [];
     found.push(vma && start ? { ...reach, into: { vma, start } } : reach);
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { ChosenAccess } from '../../analysis/reports/chosen.ts';
 import type { CopyPastPage, HandlerReport } from '../../analysis/reports/report.ts';
+import type { Program } from '../../facts/model.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { about } from '../shared/exits.ts';
 import { wayTo } from '../shared/path.ts';
@@ -15,13 +16,15 @@ export const accessBound: Rule = {
   until: null,
   fact: 'access is called with an address inside the VMA and the length that is left of the whole request: the sum may lie behind the end of the VMA, and of the object.',
   source: 'mm/memory.c __access_remote_vm()',
-  check({ reports }, emit) {
+  check({ reports, program }, emit) {
+    const handlers = handlersOf(program);
     for (const report of reports) {
       if (report.op !== 'access') continue;
       for (const copy of report.copiesPastPage) if (!copy.assumed) emit(pastPage(copy, report));
       for (const access of report.accesses) {
         const message = judge(access);
-        if (message === null) continue;
+        // It is said where that stands.
+        if (message === null || handlers.has(access.within?.callee ?? '')) continue;
         const place = access.within?.place ?? access.place;
         emit({
           once: `${report.definition.name}:${message}`,
@@ -40,6 +43,15 @@ export const accessBound: Rule = {
     }
   },
 };
+
+/** The functions that some table has for the op. */
+function handlersOf({ files }: Program): Set<string | null> {
+  const names = new Set<string | null>();
+  for (const { tables } of files.values())
+    for (const { members } of tables)
+      for (const { op, handler } of members) if (op === 'access') names.add(handler);
+  return names;
+}
 
 function pastPage({ callee, text, place, trace }: CopyPastPage, report: HandlerReport): Draft {
   const message = `${callee}() copies up to PAGE_SIZE bytes at ${text}, which begins inside a page: a debugger reaches what lies past the end of that page; compare with PAGE_SIZE less the offset in the page`;
