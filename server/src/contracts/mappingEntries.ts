@@ -28,7 +28,11 @@ export interface EntryContract extends Era {
   table?: string;
   /** The flags that a mapping gets where the member is not set. */
   otherwise?: string[];
-  /** The function that sets them, and those through which it is called. */
+  /** Flags that the member has to leave set: the front warns where one is not. */
+  leaves?: string[];
+  /** The member of the installed table with which the caller refuses the mapping, once the driver has made it. */
+  refusesTablesWith?: string;
+  /** The function that sets the flags of `otherwise`, and those through which it is called. */
   front?: [string, ...string[]];
   source: string;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Which struct a function that maps belongs to, by the object that it is handed first. */
+/** Which struct a function that maps belongs to, by the object that it is handed. */
+import { structIn } from '../../facts/declarations/structIn.ts';
 
 /** The struct whose member has such a first parameter beside the VMA, where no declaration names the struct. */
 const STRUCTS: ReadonlyMap<string, string> = new Map([
@@ -19,7 +20,16 @@ const STRUCTS: ReadonlyMap<string, string> = new Map([
   ['struct snd_info_entry *', 'snd_info_entry_ops'],
 ]);
 
-/** Returns the struct for the type of the first parameter; undefined where that tells none. */
-export function structOf(type: string): string | undefined {
-  return STRUCTS.get(type);
+/** The same for a parameter that may stand anywhere. */
+const TELLING = new Map([
+  ['bin_attribute', 'bin_attribute'],
+  ['kernfs_open_file', 'kernfs_ops'],
+]);
+
+/** Returns the struct for the types of the parameters; undefined where they tell none. */
+export function structOf([first, ...others]: readonly string[]): string | undefined {
+  if (first === undefined) return undefined;
+  const known = STRUCTS.get(first);
+  const telling = [first, ...others].flatMap((type) => TELLING.get(structIn(type) ?? '') ?? []);
+  return telling[0] ?? known;
 }

@@ -39,7 +39,7 @@ function contractOf(
   release: Release,
 ): EntryContract | undefined {
   if (member === null) return undefined;
-  return entryContract(struct ?? structOf(graph.parameters[0]?.type ?? '') ?? '', member, release);
+  return entryContract(struct ?? structOf(graph.parameters.map(({ type }) => type)) ?? '', member, release);
 }
 
 /** What every caller has checked: as the entries promise, or as the function's parameters tell where none is known. */

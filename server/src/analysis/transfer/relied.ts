@@ -16,7 +16,7 @@ export function contractOfCall(
   if (callee.k !== 'member' || !ENTRY_MEMBERS.has(callee.field)) return undefined;
   const [object] = args;
   const type = object?.k === 'name' ? graph.types.get(object.name) : undefined;
-  const struct = type === undefined ? undefined : structOf(type);
+  const struct = type === undefined ? undefined : structOf([type]);
   return struct === undefined ? undefined : entryContract(struct, callee.field, context.kernel.release);
 }
 

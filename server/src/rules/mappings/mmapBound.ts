@@ -13,6 +13,7 @@ import { excludeLimit } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { isForOthers, isRoot } from '../shared/mappings.ts';
 import { wayTo } from '../shared/path.ts';
+import { lostFlags } from './frontContracts.ts';
 
 /** The helpers that map frames take what they are given. */
 export const mmapBound: Rule = {
@@ -26,6 +27,7 @@ export const mmapBound: Rule = {
   source: 'mm/memory.c remap_pfn_range(); mm/mmap.c do_mmap(), file_mmap_ok(), 4.17',
   check({ kernel, mappings, program }, emit) {
     for (const mapping of mappings) {
+      for (const draft of lostFlags(mapping)) emit(draft);
       if (mapping.accesses.length === 0 || !isEntry(mapping, program)) continue;
       const judged = mapping.accesses.flatMap((access) => {
         if (isOfLibrary(access)) return [];

@@ -14,6 +14,7 @@ import { isRoot, tablesIn, tablesOf } from '../shared/mappings.ts';
 import { confidenceOf, contradictsItself, wayTo } from '../shared/path.ts';
 import { changingFlags } from './changingFlags.ts';
 import { exchanged } from './exchangedFile.ts';
+import { refusedTables } from './frontContracts.ts';
 import { leftToNone } from './leftToNone.ts';
 import { hollow, overdrawn } from './overdrawn.ts';
 import { bare, unlisted } from './privateData.ts';
@@ -50,6 +51,7 @@ export const mmapReference: Rule = {
         ...unset(mapping, reports),
         ...bare(mapping, reports),
         ...unlisted(mapping, reports, program),
+        ...refusedTables(mapping),
       ])
         emit(draft);
     }

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** What the subsystem that calls a function to map asks of the mapping that it made. */
+import type { MappingReport } from '../../analysis/reports/report.ts';
+import type { OpsTable } from '../../facts/model.ts';
+import { spot } from '../../text/source.ts';
+import type { Draft } from '../rule.ts';
+import { aboutMapping } from '../shared/exits.ts';
+import { wayTo } from '../shared/path.ts';
+
+/** A way that succeeds without a flag that keeps mremap() from enlarging what the front has compared with the object. */
+export function lostFlags({ definition, entries, exits, status }: MappingReport): Draft[] {
+  if (status !== 'complete') return [];
+  for (const { struct, member, contract } of entries)
+    for (const flag of contract?.leaves ?? []) {
+      const has = exits.filter(({ flags }) => flags.is(flag) === true);
+      // What a loop sets by the way lacks where it never runs.
+      const isByTheWay = has.some(({ flags }) => flags.chosen(flag) === null);
+      const way = exits.find(({ flags }) => flags.is(flag) !== true && !flags.isOpen(flag));
+      if (way === undefined || contract === undefined || isByTheWay) continue;
+      const grows =
+        way.flags.is('VM_PFNMAP') === true
+          ? ''
+          : ', and mremap() may enlarge what it has compared with the object';
+      return [
+        {
+          place: way.place,
+          ...aboutMapping(definition),
+          confidence: way.assumed ? 'medium' : 'high',
+          message: `${definition.name}() succeeds here without ${flag}, which the caller of ${struct}.${member} asks for: ${contract.front?.[0] ?? 'it'}() warns at each mmap()${grows}; set ${flag}`,
+          related: wayTo(way.trace),
+        },
+      ];
+    }
+  return [];
+}
+
+/** A table with a member that the caller does not take, once the function has made the mapping. */
+export function refusedTables({ definition, entries, exits }: MappingReport): Draft[] {
+  const contract = entries.find((one) => one.contract?.refusesTablesWith !== undefined)?.contract;
+  const op = contract?.refusesTablesWith;
+  if (contract === undefined || op === undefined) return [];
+  return exits.flatMap(({ table, trace, assumed }) => {
+    const refused = table?.definition && setMember(table.definition, op);
+    if (!table || !refused) return [];
+    return [
+      {
+        once: spot(table.place),
+        place: table.place,
+        ...aboutMapping(definition),
+        table: table.name,
+        confidence: assumed ? ('medium' as const) : ('high' as const),
+        message: `${definition.name}() installs ${table.name}, which has ${op}: kernfs refuses such a table after ${contract.struct}.${contract.member} has made the mapping, so each mmap() fails with -EINVAL and keeps what was taken for it; leave ${op} out`,
+        related: wayTo(trace, [{ place: refused.opPlace, message: `${op} is set here` }]),
+      },
+    ];
+  });
+}
+
+function setMember({ members, form, writtenAtRunTime }: OpsTable, op: string) {
+  if (form === 'copy' || writtenAtRunTime) return undefined;
+  return members.find((one) => one.op === op && one.handler !== null);
+}
