@@ -2,6 +2,10 @@
 /** Every rule, in the order of the catalogue. */
 
 import { documentRules } from './documentation/index.ts';
+import { insertFlags } from './flags/insertFlags.ts';
+import { maywriteKept } from './flags/maywriteKept.ts';
+import { vmaWriteInFault } from './flags/vmaWriteInFault.ts';
+import { vmFlagsDirectWrite } from './flags/vmFlagsDirectWrite.ts';
 import { freezeUnbalanced } from './locks/freezeUnbalanced.ts';
 import { lockImbalance } from './locks/lockImbalance.ts';
 import { lockNotHeld } from './locks/lockNotHeld.ts';
@@ -15,8 +19,6 @@ import { sleepUnderSpinlock } from './locks/sleepUnderSpinlock.ts';
 import { userAccessInHandler } from './locks/userAccessInHandler.ts';
 import { vmaUseAfterRetry } from './locks/vmaUseAfterRetry.ts';
 import { accessBound } from './mappings/accessBound.ts';
-import { insertFlags } from './mappings/insertFlags.ts';
-import { maywriteKept } from './mappings/maywriteKept.ts';
 import { memoryKind } from './mappings/memoryKind.ts';
 import { mmapBound } from './mappings/mmapBound.ts';
 import { mmapReference } from './mappings/mmapReference.ts';
@@ -24,8 +26,6 @@ import { pgoffBound } from './mappings/pgoffBound.ts';
 import { resourceLeak } from './mappings/resourceLeak.ts';
 import { unclearedMemory } from './mappings/unclearedMemory.ts';
 import { vmaKept } from './mappings/vmaKept.ts';
-import { vmaWriteInFault } from './mappings/vmaWriteInFault.ts';
-import { vmFlagsDirectWrite } from './mappings/vmFlagsDirectWrite.ts';
 import { faultWithoutPage } from './pages/faultWithoutPage.ts';
 import { hugeFaultFilemap } from './pages/hugeFaultFilemap.ts';
 import { lockedNotLocked } from './pages/lockedNotLocked.ts';

@@ -7,7 +7,7 @@ import { bound, formatRelease } from '../../contracts/release.ts';
 import { flagStores } from '../../facts/mappings/flagStores.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';
 import type { Finding } from '../../findings/finding.ts';
-import { functionInstead } from '../mappings/vmFlagsDirectWrite.ts';
+import { functionInstead } from '../flags/vmFlagsDirectWrite.ts';
 import type { RuleCard } from '../rule.ts';
 import type { Change, TargetContext } from './rule.ts';
 
