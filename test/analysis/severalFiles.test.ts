@@ -12,8 +12,8 @@ static vm_fault_t f(struct vm_fault *vmf)
 		return ret;
 	return VM_FAULT_NOPAGE;
 }`;
-const callee = (bound: number) => `
-vm_fault_t arch_window(struct vm_fault *vmf)
+const callee = (bound: number, type = 'int') => `
+${type} arch_window(struct vm_fault *vmf)
 {
 	if (vmf->pgoff > ${bound})
 		return VM_FAULT_SIGBUS;
@@ -31,6 +31,10 @@ function places(others: Record<string, string>): string[] {
 
 test('one callee: the call says enough', () => {
   expect(places({ 'arch/arm/window.c': callee(1) })).toEqual(['a.c']);
+});
+
+test('one that makes fault codes: its own return', () => {
+  expect(places({ 'arch/arm/window.c': callee(1, 'vm_fault_t') })).toEqual(['arch/arm/window.c']);
 });
 
 test('one of two: its own return', () => {

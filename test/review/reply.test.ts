@@ -253,3 +253,35 @@ test('a mapping that becomes writable: asked in words of its own, and no `here` 
   );
   expect(reply).toContain('\nThe way there: it maps and returns.\n');
 });
+
+const PLAIN_FAULT = `static vm_fault_t other_fault(struct vm_fault *vmf)
+{
+	struct other *other = vmf->vma->vm_private_data;
+	vm_fault_t ret = VM_FAULT_NOPAGE;
+
+	if (other->is_ready)
+		ret = vmf_insert_pfn(vmf->vma, vmf->address, other->pfn);
+	return ret;
+}
+
+static const struct vm_operations_struct other_vm_ops = {
+	.fault = other_fault,
+};
+`;
+
+test('a line that another one took the place of: what it was', () => {
+  const before = PLAIN_FAULT;
+  const reply = replyTo(before, before.replace('vm_fault_t ret = VM_FAULT_NOPAGE', 'vm_fault_t ret = 0'));
+  expect(reply).toContain(
+    '\nWhat about keeping\n\n\tvm_fault_t ret = VM_FAULT_NOPAGE;\n\n[fault-without-page: ',
+  );
+});
+
+test('an insertion in a loop: no return in its place', () => {
+  const call = 'vmf_insert_pfn(vmf->vma, vmf->address, other->pfn);';
+  const loop = `\t\twhile (other_next(other)) {\n\t\t\t${call}\n\t\t\tvmf_note(vmf);\n\t\t}`;
+  const now = PLAIN_FAULT.replace(`\t\tret = ${call}`, loop);
+  const reply = replyTo(PLAIN_FAULT, now);
+  expect(reply).toContain('[ignored-insert-result: ');
+  expect(reply).not.toContain('return vmf_insert_pfn');
+});

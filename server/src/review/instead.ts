@@ -100,9 +100,11 @@ const INSTEAD: Record<string, (here: Here) => string[]> = {
     return code === undefined ? [] : [`return ${code};`];
   },
   'fault-without-page': () => ['return VM_FAULT_SIGBUS;'],
-  'ignored-insert-result': ({ line }) => {
+  'ignored-insert-result': ({ finding: { place }, line }) => {
     const call = /^(?:\w+ = |\(void\)\s*)?(\w*(?:insert|remap)\w*\(.*\);)$/.exec(line)?.[1];
-    return call === undefined ? [] : [`return ${call}`];
+    // In front of more than a return it may be in a loop, or under a lock.
+    const isLast = /^[^\n]*\n\s*return\b/.test(place.file.text.slice(place.start));
+    return call === undefined || !isLast ? [] : [`return ${call}`];
   },
   'mkwrite-truncate-check': ({ release }) =>
     isSince(release, '5.16')

@@ -85,9 +85,11 @@ const ASKED: Record<string, Ask> = {
     `Can ${who} return ${here} without a page in vmf->page?`,
     'Core maps the page that it is handed and dereferences a NULL pointer.',
   ],
-  'ignored-insert-result': ({ who, here }) => [
+  'ignored-insert-result': ({ who, op, here }) => [
     `Does ${who} lose the result of the insertion ${here}?`,
-    'When the insertion fails nothing is mapped and no error is reported, so the access faults again and again.',
+    op === 'mmap'
+      ? 'When the insertion fails mmap() succeeds all the same, and an access to what is not there ends in SIGBUS.'
+      : 'When the insertion fails nothing is mapped and no error is reported, so the access faults again and again.',
   ],
   'user-access-in-handler': ({ who, here }) => [
     `Can the access of ${who} to user memory fault ${here}?`,

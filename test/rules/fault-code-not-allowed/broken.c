@@ -32,7 +32,9 @@ static vm_fault_t foo_page_mkwrite(struct vm_fault *vmf)
 
 	if (!inode_trylock(inode))
 		return VM_FAULT_RETRY;
-/*              ^^^^^^^^^^^^^^^^^^^^^^ error[fault-code-not-allowed]: page_mkwrite handler foo_page_mkwrite() returns VM_FAULT_RETRY: VM_FAULT_RETRY counts as success here, and the lock must stay held; return VM_FAULT_NOPAGE to have the access run again
+/*              ^^^^^^^^^^^^^^^^^^^^^^ error[fault-code-not-allowed]: page_mkwrite handler foo_page_mkwrite() returns
+ * VM_FAULT_RETRY: VM_FAULT_RETRY counts as success here, and mmap_lock must stay held; return VM_FAULT_NOPAGE to have
+ * the access run again
  */
 	inode_unlock(inode);
 	lock_page(vmf->page);
@@ -53,7 +55,8 @@ static vm_fault_t foo_pfn_mkwrite(struct vm_fault *vmf)
 	if (!foo->ready)
 		ret = VM_FAULT_RETRY;
 	return ret;
-/*      ^^^^^^^^^^^ error[fault-code-not-allowed]: pfn_mkwrite handler foo_pfn_mkwrite() returns VM_FAULT_RETRY: VM_FAULT_RETRY counts as success here, and the lock must stay held; wait here instead, or return VM_FAULT_SIGBUS
+/*      ^^^^^^^^^^^ error[fault-code-not-allowed]: pfn_mkwrite handler foo_pfn_mkwrite() returns VM_FAULT_RETRY:
+ * VM_FAULT_RETRY counts as success here, and mmap_lock must stay held; wait here instead, or return VM_FAULT_SIGBUS
  */
 }
 

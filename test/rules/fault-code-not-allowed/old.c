@@ -6,7 +6,9 @@ static int foo_page_mkwrite(struct vm_area_struct *vma, struct vm_fault *vmf)
 
 	if (foo_wait(foo) < 0)
 		return VM_FAULT_RETRY;
-/*              ^^^^^^^^^^^^^^^^^^^^^^ error[fault-code-not-allowed]: page_mkwrite handler foo_page_mkwrite() returns VM_FAULT_RETRY: VM_FAULT_RETRY counts as success here, and the lock must stay held; return VM_FAULT_NOPAGE to have the access run again
+/*              ^^^^^^^^^^^^^^^^^^^^^^ error[fault-code-not-allowed]: page_mkwrite handler foo_page_mkwrite() returns
+ * VM_FAULT_RETRY: VM_FAULT_RETRY counts as success here, and mmap_lock must stay held; return VM_FAULT_NOPAGE to have
+ * the access run again
  */
 	lock_page(vmf->page);
 	if (!vmf->page->mapping) {

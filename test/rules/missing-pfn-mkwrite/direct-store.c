@@ -7,7 +7,9 @@ static const struct vm_operations_struct foo_ops = {
 static int or_mmap(struct file *file, struct vm_area_struct *vma)
 {
 	vma->vm_flags |= VM_MIXEDMAP | VM_DONTEXPAND;
-/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: or_mmap() maps with VM_MIXEDMAP, but foo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add pfn_mkwrite, or set contract = "core" where no first write matters
+/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: or_mmap() maps with VM_MIXEDMAP,
+ * but foo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add
+ * pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
  */
 	vma->vm_ops = &foo_ops;
 	return 0;
@@ -16,7 +18,9 @@ static int or_mmap(struct file *file, struct vm_area_struct *vma)
 static int assign_mmap(struct file *file, struct vm_area_struct *vma)
 {
 	vma->vm_flags = vma->vm_flags | VM_MIXEDMAP;
-/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: assign_mmap() maps with VM_MIXEDMAP, but foo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add pfn_mkwrite, or set contract = "core" where no first write matters
+/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: assign_mmap() maps with VM_MIXEDMAP,
+ * but foo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add
+ * pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
  */
 	vma->vm_ops = &foo_ops;
 	return 0;
@@ -27,7 +31,9 @@ static int after_mmap(struct file *file, struct vm_area_struct *vma)
 	vma->vm_ops = &foo_ops;
 	vma->vm_flags &= ~VM_PFNMAP;
 	vma->vm_flags |= VM_MIXEDMAP;
-/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: after_mmap() maps with VM_MIXEDMAP, but foo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add pfn_mkwrite, or set contract = "core" where no first write matters
+/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: after_mmap() maps with VM_MIXEDMAP, but foo_ops has
+ * no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add pfn_mkwrite, or set
+ * contract = "core" in vmops.toml where no first write matters
  */
 	return 0;
 }

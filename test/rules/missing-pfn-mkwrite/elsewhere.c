@@ -13,7 +13,9 @@ void foo_install(struct vm_area_struct *vma)
 static int foo_object_mmap(struct foo_object *obj, struct vm_area_struct *vma)
 {
 	vm_flags_set(vma, VM_MIXEDMAP);
-/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: foo_object_mmap() maps with VM_MIXEDMAP, but obj_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add pfn_mkwrite, or set contract = "core" where no first write matters
+/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: foo_object_mmap() maps with VM_MIXEDMAP, but
+ * obj_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add
+ * pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
  */
 	return 0;
 }
@@ -30,7 +32,9 @@ static const struct foo_object_funcs obj_funcs = {
 static int callee_mmap(struct file *file, struct vm_area_struct *vma)
 {
 	vm_flags_set(vma, VM_MIXEDMAP);
-/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: callee_mmap() maps with VM_MIXEDMAP, but foo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add pfn_mkwrite, or set contract = "core" where no first write matters
+/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: callee_mmap() maps with VM_MIXEDMAP, but foo_ops
+ * has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add pfn_mkwrite, or
+ * set contract = "core" in vmops.toml where no first write matters
  */
 	foo_install(vma);
 	return 0;
@@ -46,7 +50,9 @@ static int clean_mmap(struct file *file, struct vm_area_struct *vma)
 static void foo_flags(struct vm_area_struct *vma)
 {
 	vm_flags_set(vma, VM_MIXEDMAP | VM_DONTDUMP);
-/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: flags_mmap() maps with VM_MIXEDMAP, but foo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add pfn_mkwrite, or set contract = "core" where no first write matters
+/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: flags_mmap() maps with VM_MIXEDMAP,
+ * but foo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add
+ * pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
  */
 }
 
@@ -63,7 +69,9 @@ static int choice_mmap(struct file *file, struct vm_area_struct *vma)
 
 	vma->vm_ops = foo->special ? &foo_ops : &foo_other_ops;
 	vm_flags_set(vma, VM_MIXEDMAP);
-/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: choice_mmap() maps with VM_MIXEDMAP, but foo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add pfn_mkwrite, or set contract = "core" where no first write matters
+/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: choice_mmap() maps with VM_MIXEDMAP, but foo_ops
+ * has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add pfn_mkwrite, or
+ * set contract = "core" in vmops.toml where no first write matters
  */
 	return 0;
 }
@@ -79,7 +87,9 @@ static const struct vm_operations_struct argument_ops = {
 static int map_with(struct vm_area_struct *vma, const struct vm_operations_struct *ops)
 {
 	vm_flags_set(vma, VM_MIXEDMAP);
-/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: argument_mmap() maps with VM_MIXEDMAP, but argument_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add pfn_mkwrite, or set contract = "core" where no first write matters
+/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: argument_mmap() maps with VM_MIXEDMAP, but
+ * argument_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add
+ * pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
  */
 	vma->vm_ops = ops;
 	return 0;

@@ -25,7 +25,9 @@ static const struct vm_operations_struct foo_ok_ops = {
 static int set_mmap(struct file *file, struct vm_area_struct *vma)
 {
 	vm_flags_set(vma, VM_MIXEDMAP | VM_DONTEXPAND);
-/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: set_mmap() maps with VM_MIXEDMAP, but foo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add pfn_mkwrite, or set contract = "core" where no first write matters
+/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: set_mmap() maps with VM_MIXEDMAP,
+ * but foo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add
+ * pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
  */
 	vma->vm_ops = &foo_ops;
 	return 0;
@@ -34,7 +36,9 @@ static int set_mmap(struct file *file, struct vm_area_struct *vma)
 static int mod_mmap(struct file *file, struct vm_area_struct *vma)
 {
 	vm_flags_mod(vma, VM_MIXEDMAP, VM_PFNMAP);
-/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: mod_mmap() maps with VM_MIXEDMAP, but foo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add pfn_mkwrite, or set contract = "core" where no first write matters
+/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: mod_mmap() maps with VM_MIXEDMAP, but
+ * foo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add
+ * pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
  */
 	vma->vm_ops = &foo_ops;
 	return 0;
@@ -43,7 +47,9 @@ static int mod_mmap(struct file *file, struct vm_area_struct *vma)
 static int init_mmap(struct file *file, struct vm_area_struct *vma)
 {
 	vm_flags_init(vma, vma->vm_flags | VM_MIXEDMAP);
-/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: init_mmap() maps with VM_MIXEDMAP, but foo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add pfn_mkwrite, or set contract = "core" where no first write matters
+/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: init_mmap() maps with
+ * VM_MIXEDMAP, but foo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes
+ * unnoticed; add pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
  */
 	vma->vm_ops = &foo_ops;
 	return 0;
@@ -52,7 +58,9 @@ static int init_mmap(struct file *file, struct vm_area_struct *vma)
 static int reset_mmap(struct file *file, struct vm_area_struct *vma)
 {
 	vm_flags_reset(vma, vma->vm_flags | VM_MIXEDMAP);
-/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: reset_mmap() maps with VM_MIXEDMAP, but foo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add pfn_mkwrite, or set contract = "core" where no first write matters
+/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: reset_mmap() maps with
+ * VM_MIXEDMAP, but foo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes
+ * unnoticed; add pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
  */
 	vma->vm_ops = &foo_ops;
 	return 0;

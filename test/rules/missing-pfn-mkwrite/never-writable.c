@@ -40,7 +40,9 @@ static int shared_mmap(struct file *file, struct vm_area_struct *vma)
 	if (!(vma->vm_flags & VM_SHARED))
 		return -EINVAL;
 	vm_flags_set(vma, VM_MIXEDMAP);
-/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: shared_mmap() maps with VM_MIXEDMAP, but foo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add pfn_mkwrite, or set contract = "core" where no first write matters
+/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: shared_mmap() maps with VM_MIXEDMAP, but foo_ops
+ * has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add pfn_mkwrite, or
+ * set contract = "core" in vmops.toml where no first write matters
  */
 	vma->vm_ops = &foo_ops;
 	return 0;
@@ -51,7 +53,9 @@ static int cow_mmap(struct file *file, struct vm_area_struct *vma)
 	if (is_cow_mapping(vma->vm_flags))
 		return -EINVAL;
 	vm_flags_set(vma, VM_MIXEDMAP);
-/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: cow_mmap() maps with VM_MIXEDMAP, but foo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add pfn_mkwrite, or set contract = "core" where no first write matters
+/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: cow_mmap() maps with VM_MIXEDMAP, but foo_ops has
+ * no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add pfn_mkwrite, or set
+ * contract = "core" in vmops.toml where no first write matters
  */
 	vma->vm_ops = &foo_ops;
 	return 0;
@@ -63,7 +67,9 @@ static int both_mmap(struct file *file, struct vm_area_struct *vma)
 	if ((vma->vm_flags & VM_WRITE) && !(vma->vm_flags & VM_SHARED))
 		return -EINVAL;
 	vm_flags_set(vma, VM_MIXEDMAP);
-/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: both_mmap() maps with VM_MIXEDMAP, but foo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add pfn_mkwrite, or set contract = "core" where no first write matters
+/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: both_mmap() maps with VM_MIXEDMAP, but foo_ops
+ * has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add pfn_mkwrite, or
+ * set contract = "core" in vmops.toml where no first write matters
  */
 	vma->vm_ops = &foo_ops;
 	return 0;

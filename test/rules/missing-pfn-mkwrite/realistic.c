@@ -35,7 +35,9 @@ static int sfb_mmap(struct fb_info *info, struct vm_area_struct *vma)
 	vma->vm_ops = &sfb_ops;
 	vma->vm_private_data = (void *)info;
 	vm_flags_set(vma, VM_IO | VM_MIXEDMAP | VM_DONTEXPAND | VM_DONTDUMP);
-/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: sfb_mmap() maps with VM_MIXEDMAP, but sfb_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add pfn_mkwrite, or set contract = "core" where no first write matters
+/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: sfb_mmap()
+ * maps with VM_MIXEDMAP, but sfb_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page
+ * goes unnoticed; add pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
  */
 	return 0;
 }
@@ -44,7 +46,9 @@ static int sfb_mmap(struct fb_info *info, struct vm_area_struct *vma)
 static int gxo_mmap(struct drm_gem_object *obj, struct vm_area_struct *vma)
 {
 	vm_flags_mod(vma, VM_IO | VM_MIXEDMAP | VM_DONTEXPAND, VM_PFNMAP);
-/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: gxo_mmap() maps with VM_MIXEDMAP, but gxo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add pfn_mkwrite, or set contract = "core" where no first write matters
+/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: gxo_mmap()
+ * maps with VM_MIXEDMAP, but gxo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page
+ * goes unnoticed; add pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
  */
 	if (to_gxo(obj)->cached) {
 		fput(vma->vm_file);

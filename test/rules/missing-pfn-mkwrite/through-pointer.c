@@ -8,7 +8,9 @@ static int foo_mmap(struct drm_gem_object *obj, struct vm_area_struct *vma)
 {
 	vma->vm_ops = obj->funcs->vm_ops;
 	vm_flags_mod(vma, VM_MIXEDMAP | VM_DONTEXPAND, VM_PFNMAP);
-/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: foo_mmap() maps with VM_MIXEDMAP, but foo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add pfn_mkwrite, or set contract = "core" where no first write matters
+/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: foo_mmap() maps with
+ * VM_MIXEDMAP, but foo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes
+ * unnoticed; add pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
  */
 	return 0;
 }

@@ -32,9 +32,9 @@ static vm_fault_t kill_page_mkwrite(struct vm_fault *vmf)
 	if (vmf->page->mapping != inode->i_mapping) {
 		unlock_page(vmf->page);
 		return VM_FAULT_SIGBUS;
-/*              ^^^^^^^^^^^^^^^^^^^^^^^ warning[mkwrite-truncate-check]: page_mkwrite handler
- * kill_page_mkwrite() returns VM_FAULT_SIGBUS for a page that was truncated: the task is killed over a
- * race that it may well lose; return VM_FAULT_NOPAGE, and the access runs again
+/*              ^^^^^^^^^^^^^^^^^^^^^^^ warning[mkwrite-truncate-check]: page_mkwrite handler kill_page_mkwrite()
+ * returns VM_FAULT_SIGBUS for a page that was truncated: the task gets SIGBUS although the page was only truncated
+ * meanwhile; return VM_FAULT_NOPAGE, and the access runs again
  */
 	}
 	return VM_FAULT_LOCKED;

@@ -12,8 +12,10 @@ static vm_fault_t __foo_write_fault(struct vm_fault *vmf, bool install)
 static vm_fault_t callee_pfn_mkwrite(struct vm_fault *vmf)
 {
 	return __foo_write_fault(vmf, false);
-/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler
- * callee_pfn_mkwrite() returns 0; the locking document allows VM_FAULT_NOPAGE or an error alone; since 4.10 core upgrades the entry itself on 0; return VM_FAULT_NOPAGE only if the handler upgraded or inserted the entry, else set contract = "core" to accept 0
+/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler callee_pfn_mkwrite()
+ * returns 0; the locking document allows VM_FAULT_NOPAGE or an error alone; since 4.10 core upgrades the entry itself
+ * on 0; return VM_FAULT_NOPAGE only if the handler upgraded or inserted the entry, else set contract = "core" in
+ * vmops.toml to accept 0
  */
 }
 
@@ -28,7 +30,9 @@ static vm_fault_t ternary_pfn_mkwrite(struct vm_fault *vmf)
 
 	return foo->dirty ? 0 : VM_FAULT_NOPAGE;
 /*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler
- * ternary_pfn_mkwrite() returns 0; the locking document allows VM_FAULT_NOPAGE or an error alone; since 4.10 core upgrades the entry itself on 0; return VM_FAULT_NOPAGE only if the handler upgraded or inserted the entry, else set contract = "core" to accept 0
+ * ternary_pfn_mkwrite() returns 0; the locking document allows VM_FAULT_NOPAGE or an error alone; since 4.10 core
+ * upgrades the entry itself on 0; return VM_FAULT_NOPAGE only if the handler upgraded or inserted the entry, else set
+ * contract = "core" in vmops.toml to accept 0
  */
 }
 
@@ -80,8 +84,9 @@ static vm_fault_t arm_pfn_mkwrite(struct vm_fault *vmf)
 	return VM_FAULT_NOPAGE;
 #else
 	return 0;
-/*	^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler arm_pfn_mkwrite() returns 0; the locking
- * document allows VM_FAULT_NOPAGE or an error alone; since 4.10 core upgrades the entry itself on 0; return VM_FAULT_NOPAGE only if the handler upgraded or inserted the entry, else set contract = "core" to accept 0
+/*	^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler arm_pfn_mkwrite() returns 0; the locking document
+ * allows VM_FAULT_NOPAGE or an error alone; since 4.10 core upgrades the entry itself on 0; return VM_FAULT_NOPAGE
+ * only if the handler upgraded or inserted the entry, else set contract = "core" in vmops.toml to accept 0
  */
 #endif
 }
@@ -99,7 +104,9 @@ static vm_fault_t loop_pfn_mkwrite(struct vm_fault *vmf)
 	}
 	return ret;
 /*	^^^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler loop_pfn_mkwrite() returns 0; the locking
- * document allows VM_FAULT_NOPAGE or an error alone; since 4.10 core upgrades the entry itself on 0; return VM_FAULT_NOPAGE only if the handler upgraded or inserted the entry, else set contract = "core" to accept 0
+ * document allows VM_FAULT_NOPAGE or an error alone; since 4.10 core upgrades the entry itself on 0; return
+ * VM_FAULT_NOPAGE only if the handler upgraded or inserted the entry, else set contract = "core" in vmops.toml to
+ * accept 0
  */
 }
 
@@ -143,8 +150,10 @@ static vm_fault_t swapped_fault(struct vm_fault *vmf)
 
 	if (vmf->flags & FAULT_FLAG_MKWRITE)
 		return 0;
-/*		^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler swapped_fault() returns 0; the
- * locking document allows VM_FAULT_NOPAGE or an error alone; since 4.10 core upgrades the entry itself on 0; return VM_FAULT_NOPAGE only if the handler upgraded or inserted the entry, else set contract = "core" to accept 0
+/*		^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler swapped_fault() returns 0; the locking
+ * document allows VM_FAULT_NOPAGE or an error alone; since 4.10 core upgrades the entry itself on 0; return
+ * VM_FAULT_NOPAGE only if the handler upgraded or inserted the entry, else set contract = "core" in vmops.toml to
+ * accept 0
  */
 	vmf->page = foo->page;
 	get_page(vmf->page);

@@ -4,8 +4,9 @@ static vm_fault_t foo_pfn_mkwrite(struct vm_fault *vmf)
 {
 	file_update_time(vmf->vma->vm_file);
 	return 0;
-/*	^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler foo_pfn_mkwrite() returns 0; the locking
- * document allows VM_FAULT_NOPAGE or an error alone; since 4.10 core upgrades the entry itself on 0; return VM_FAULT_NOPAGE only if the handler upgraded or inserted the entry, else set contract = "core" to accept 0
+/*	^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler foo_pfn_mkwrite() returns 0; the locking document
+ * allows VM_FAULT_NOPAGE or an error alone; since 4.10 core upgrades the entry itself on 0; return VM_FAULT_NOPAGE
+ * only if the handler upgraded or inserted the entry, else set contract = "core" in vmops.toml to accept 0
  */
 }
 
@@ -23,8 +24,10 @@ static vm_fault_t local_pfn_mkwrite(struct vm_fault *vmf)
 	if (foo->frozen)
 		ret = VM_FAULT_SIGBUS;
 	return ret;
-/*	^^^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler local_pfn_mkwrite() returns 0; the
- * locking document allows VM_FAULT_NOPAGE or an error alone; since 4.10 core upgrades the entry itself on 0; return VM_FAULT_NOPAGE only if the handler upgraded or inserted the entry, else set contract = "core" to accept 0
+/*	^^^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler local_pfn_mkwrite() returns 0; the locking
+ * document allows VM_FAULT_NOPAGE or an error alone; since 4.10 core upgrades the entry itself on 0; return
+ * VM_FAULT_NOPAGE only if the handler upgraded or inserted the entry, else set contract = "core" in vmops.toml to
+ * accept 0
  */
 }
 

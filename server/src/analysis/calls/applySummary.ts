@@ -81,6 +81,7 @@ export function applySummaries(
       const application = new Application(x, i, args, state, outcome, n++, {
         mayUnlock: summary.mayUnlock,
         isOnly,
+        givesFault: summary.graph.returnType === 'vm_fault_t',
       });
       const next = application.apply(name);
       if (!next) continue;
@@ -175,7 +176,7 @@ class Application {
   private readonly outcome: SummaryOutcome;
   private readonly next: State;
   private readonly translation: Translation;
-  private readonly of: Pick<Return, 'mayUnlock' | 'isOnly'>;
+  private readonly of: Pick<Return, 'mayUnlock' | 'isOnly'> & { givesFault: boolean };
   /** Whether the outcome may be open to none of the paths that met before the call. */
   rests = false;
 
@@ -186,7 +187,7 @@ class Application {
     base: State,
     outcome: SummaryOutcome,
     n: number,
-    of: Pick<Return, 'mayUnlock' | 'isOnly'>,
+    of: Pick<Return, 'mayUnlock' | 'isOnly'> & { givesFault: boolean },
   ) {
     this.x = x;
     this.i = i;
@@ -339,7 +340,8 @@ class Application {
     if (x.context.symbols.shape(value).kind === 'opaque') x.context.origins.set(value, outcome.origins);
     if (outcome.domain.includes('?') || !(isFaultCode(only) || isErrnoAtom(only) || only === '0')) return;
     // The callee's own return says more than the call, where it is one that matters, or tells which callee it was.
-    const origin = only === '0' && !isOneOfSeveral(name, x) ? undefined : outcome.origins.get(only)?.at(-1);
+    const isTold = only !== '0' || isOneOfSeveral(name, x) || this.of.givesFault;
+    const origin = isTold ? outcome.origins.get(only)?.at(-1) : undefined;
     if (origin) next.pass(origin);
     else next.pass(resultStep(x.place(this.i), name, [only]));
   }

@@ -53,7 +53,9 @@ function wayTo(finding: Finding, anchor: Anchor | null): string {
       line <= anchor.line + AFTER
     );
   };
-  const steps = all.filter((step) => step.kind !== 'test' || !(hasNotes || isQuoted(step)));
+  const steps = all.filter(
+    (step) => !/ hands? it on$/.test(step.message) && (step.kind !== 'test' || !(hasNotes || isQuoted(step))),
+  );
   // What only opens a branch is left out first.
   const told = steps.length > MOST_STEPS ? steps.filter(({ kind }) => kind !== 'test') : steps;
   // A mail has no line that `here` could mean.
@@ -77,15 +79,17 @@ const MOST_STEPS = 4;
 
 /** What to write instead, or what to do. */
 function proposal({ finding, anchor }: ReviewFinding, release: Release, { text, removed }: Quoted): string[] {
-  if (removed.length > 0 && finding.place.file.path === anchor?.file && isOmission(finding.rule))
-    return ['', 'What about keeping', '', ...removed];
   const { code, isInFront } = codeInstead(finding, anchor, release);
+  const isOlder = removed.length > 0 && finding.place.file.path === anchor?.file && isOmission(finding.rule);
+  // What a lock lacks is said better than by the line that a new one took the place of.
+  if (isOlder && !(isInFront && code.length > 0 && text.startsWith('+')))
+    return ['', 'What about keeping', '', ...removed];
   const isThere = code.length === 1 && code[0]?.trim() === text.slice(1).trim();
   if (code.length === 0 || isThere) return paragraph(adviceOf(finding.message));
   return ['', isInFront ? 'What about this in front of it' : 'What about', '', ...code];
 }
 
-/** Rules about what is missing: where lines only went, these were it. */
+/** Rules about what is missing, or not right any more: where a few lines went, these were it. */
 function isOmission(rule: string): boolean {
   return !/^(?:doc-|errno-as|fault-code|unknown-op|op-prototype|vm-flags)/.test(rule);
 }

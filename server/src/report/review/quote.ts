@@ -12,7 +12,7 @@ export const AFTER = 3;
 export interface Quoted {
   /** With its mark; '' where there is none. */
   text: string;
-  /** The lines that went, it among them, without one in their place; none where there are too many to show. */
+  /** The lines that went, as many as came in their place or more; none where there are too many to show. */
   removed: string[];
 }
 
@@ -114,16 +114,19 @@ function quoteHunk({ head, lines }: QuotedHunk, commentOf: Comment): string[] {
 /** More lines that went are not shown once more. */
 const MOST_REMOVED = 4;
 
-/** The lines that went with one, where none came in their place and the hunk changes nothing else. */
+/** The lines that went with one, where no more came in their place and the hunk changes nothing else. */
 function removedAt(lines: readonly Line[], at: number): string[] {
   const changed = lines.flatMap(({ text }, index) => (/^[+-]/.test(text) ? [index] : []));
   const isOneRun = changed.every((index, number) => index === (changed[0] ?? 0) + number);
-  const isRemoval = changed.every((index) => lines[index]?.text.startsWith('-'));
-  if (!isOneRun || !isRemoval || !changed.includes(at)) return [];
-  const removed = changed
-    .map((index) => lines[index]?.text.slice(1) ?? '')
-    .filter((text) => text.trim() !== '');
-  return removed.length <= MOST_REMOVED ? removed.map(plain) : [];
+  if (!isOneRun || !changed.includes(at)) return [];
+  const linesOf = (mark: string) =>
+    changed
+      .map((index) => lines[index]?.text ?? '')
+      .filter((text) => text.startsWith(mark) && text.slice(1).trim() !== '')
+      .map((text) => text.slice(1));
+  const removed = linesOf('-');
+  const isShort = removed.length <= MOST_REMOVED && linesOf('+').length <= removed.length;
+  return isShort ? removed.map(plain) : [];
 }
 
 function quote(text: string): string {

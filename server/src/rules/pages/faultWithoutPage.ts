@@ -19,6 +19,7 @@ export const faultWithoutPage: Rule = {
   fact: 'After 0, MAJOR or LOCKED core takes the page from vmf->page, which it set to NULL before the call. A handler that installed the entry itself says VM_FAULT_NOPAGE.',
   source: 'mm/memory.c __do_fault(); 2.6.23 to 7.1',
   needsWholeTree: true,
+  isOfCallee: true,
   check({ reports }, emit) {
     const readers = reports.filter(({ readsOfAbsentPage }) => readsOfAbsentPage.length > 0);
     for (const report of readers) {

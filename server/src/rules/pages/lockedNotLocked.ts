@@ -18,6 +18,7 @@ export const lockedNotLocked: Rule = {
   until: null,
   fact: 'With LOCKED core takes the page lock as held and drops it later; without it core locks the page itself.',
   source: 'mm/memory.c __do_fault(), do_page_mkwrite(), fault_dirty_shared_page(); 2.6.23 to 7.1',
+  isOfCallee: true,
   check({ kernel, reports }, emit) {
     const found = byReturn(
       reports.filter((r) => TAKES_LOCKED_PAGE.has(r.op)),

@@ -80,7 +80,7 @@ function misanswer(atoms: string[]): string {
     return 'core looks again, but only for a page without any mapping, neither at the inode nor at the size';
   return success
     ? 'it becomes writable although it belongs to no file'
-    : 'the task is killed over a race that it may well lose';
+    : 'the task gets SIGBUS although the page was only truncated meanwhile';
 }
 
 /** page_mkwrite has its page: a second lookup, as fault does one, may find another. */

@@ -47,7 +47,7 @@ function coreView(atoms: string[], kernel: Kernel): string {
   if (!isSince(kernel.release, '4.10'))
     return '; core rechecks the entry and makes it writable for any result without an error';
   return atoms.includes('0')
-    ? '; since 4.10 core upgrades the entry itself on 0; return VM_FAULT_NOPAGE only if the handler upgraded or inserted the entry, else set contract = "core" to accept 0'
+    ? '; since 4.10 core upgrades the entry itself on 0; return VM_FAULT_NOPAGE only if the handler upgraded or inserted the entry, else set contract = "core" in vmops.toml to accept 0'
     : '; core ignores any other bit and makes the entry writable';
 }
 

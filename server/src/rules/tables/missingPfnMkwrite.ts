@@ -97,7 +97,7 @@ function judge(
   const name = flag === mixed ? 'VM_MIXEDMAP' : 'VM_PFNMAP';
   const consequence = notified
     ? 'page_mkwrite is not called for an entry without a struct page, so its first write goes unnoticed'
-    : 'the first write to a read-only entry without a struct page goes unnoticed; add pfn_mkwrite, or set contract = "core" where no first write matters';
+    : 'the first write to a read-only entry without a struct page goes unnoticed; add pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters';
   return {
     place: flag,
     function: mapping.definition.name,
