@@ -129,3 +129,79 @@ static int counted_mmap(struct file *file, struct vm_area_struct *vma)
 	counted_open(vma);
 	return 0;
 }
+
+/* The child's close takes away what the parent's mapping is for. */
+static void slot_close(struct vm_area_struct *vma)
+{
+	struct queue *q = vma->vm_private_data;
+
+	if (vma->vm_pgoff < 2) {
+		struct region *region = q->regions[vma->vm_pgoff];
+
+		mutex_lock(&q->mutex);
+		q->regions[vma->vm_pgoff] = NULL;
+		mutex_unlock(&q->mutex);
+		kfree(region);
+/*              ^^^^^^^^^^^^^ warning[close-without-open]: close handler slot_close() frees what it finds by way of
+ * vm_private_data (kfree()), and sets the pointer to NULL, but slot_ops has no open: a fork, a split or mremap()
+ * copies the VMA with its vm_private_data, and the first that goes takes it from the others; take a reference in open
+ */
+	}
+}
+static const struct vm_operations_struct slot_ops = { .close = slot_close };
+static int slot_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct queue *q = file->private_data;
+	struct region *region = kzalloc(sizeof(*region), GFP_KERNEL);
+
+	if (!region)
+		return -ENOMEM;
+	vm_flags_set(vma, VM_DONTEXPAND);
+	vma->vm_ops = &slot_ops;
+	vma->vm_private_data = q;
+	q->regions[vma->vm_pgoff] = region;
+	return 0;
+}
+static const struct file_operations slot_fops = { .mmap = slot_mmap };
+
+/* No fork copies it. */
+static void kept_close(struct vm_area_struct *vma)
+{
+	struct queue *q = vma->vm_private_data;
+	struct region *region = q->regions[vma->vm_pgoff];
+
+	q->regions[vma->vm_pgoff] = NULL;
+	kfree(region);
+}
+static const struct vm_operations_struct kept_ops = { .close = kept_close };
+static int kept_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct queue *q = file->private_data;
+	struct region *region = kzalloc(sizeof(*region), GFP_KERNEL);
+
+	if (!region)
+		return -ENOMEM;
+	vm_flags_set(vma, VM_DONTCOPY | VM_DONTEXPAND);
+	vma->vm_ops = &kept_ops;
+	vma->vm_private_data = q;
+	q->regions[vma->vm_pgoff] = region;
+	return 0;
+}
+static const struct file_operations kept_fops = { .mmap = kept_mmap };
+
+/* A cache, which whoever needs it fills again. */
+static void cache_close(struct vm_area_struct *vma)
+{
+	struct queue *q = vma->vm_private_data;
+
+	kfree(q->cache);
+	q->cache = NULL;
+}
+static const struct vm_operations_struct cache_ops = { .close = cache_close };
+static int cache_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	vma->vm_ops = &cache_ops;
+	vma->vm_private_data = file->private_data;
+	return 0;
+}
+static const struct file_operations cache_fops = { .mmap = cache_mmap };

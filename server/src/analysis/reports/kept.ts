@@ -4,8 +4,8 @@ import { traceOf } from '../engine/events.ts';
 import type { RawExit } from '../engine/explorer.ts';
 import type { Frame } from '../engine/frame.ts';
 import { type Dropped, droppedOf } from '../state/properties/references.ts';
-import type { Symbols } from '../state/symbols.ts';
-import type { KeptPointer } from './report.ts';
+import type { Loc, Symbols } from '../state/symbols.ts';
+import type { FreedBehind, KeptPointer } from './report.ts';
 
 /** Returns what is kept on some of the exits, each store once, with the surest path. */
 export function keptPointers(x: Frame, exits: readonly RawExit[]): KeptPointer[] {
@@ -50,13 +50,13 @@ export function givesPrivate(x: Frame, exits: readonly RawExit[]): Dropped[] {
 }
 
 /**
- * Where the function frees something that it reached by way of vm_private_data, and leaves the pointer to it as it was:
- * whoever runs it once more frees it again. Nothing on the way is written that could tell so; each place once.
+ * Where the function frees something that it reached by way of vm_private_data: whoever runs it once more frees it again,
+ * or finds it gone. Nothing else on the way is written that could tell so; each place once.
  */
-export function freesBehindPrivate(x: Frame, exits: readonly RawExit[]): Dropped[] {
+export function freesBehindPrivate(x: Frame, exits: readonly RawExit[]): FreedBehind[] {
   const { symbols } = x.context;
   const data = [...x.vmas].map((vma) => symbols.initial(symbols.field(vma, 'vm_private_data'), 0));
-  const found = new Map<number, Dropped>();
+  const found = new Map<number, FreedBehind>();
   for (const { state } of exits)
     for (const object of state.references.keys()) {
       const dropped = droppedOf(state.references, object);
@@ -65,12 +65,26 @@ export function freesBehindPrivate(x: Frame, exits: readonly RawExit[]): Dropped
       if (!data.some((one) => symbols.reaches(one, object))) continue;
       // Without the object that the pointer lies in nothing leads to it, and an opaque callee may clear it.
       if (data.some((one) => droppedOf(state.references, one) || state.epochs.has(one))) continue;
+      const takenFrom = state.env.get(shape.loc) === symbols.zero ? fieldAround(shape.loc, symbols) : null;
       const isLeft = [...state.env].every(
-        ([loc, value]) => value === symbols.initial(loc, 0) || isOwnVariable(loc, symbols),
+        ([loc, value]) =>
+          value === symbols.initial(loc, 0) ||
+          isOwnVariable(loc, symbols) ||
+          (takenFrom !== null && loc === shape.loc),
       );
-      if (isLeft) found.set(dropped.place.start, dropped);
+      const { place, by } = dropped;
+      if (isLeft) found.set(place.start, { place, by, takenFrom });
     }
   return [...found.values()];
+}
+
+/** The field that a pointer stands in, by itself or in an array. */
+function fieldAround(loc: Loc, symbols: Symbols): string | null {
+  const shape = symbols.locShape(loc);
+  if (shape.kind === 'field' || shape.kind === 'part') return shape.name;
+  if (shape.kind !== 'element') return null;
+  const array = symbols.shape(shape.of);
+  return array.kind === 'address' || array.kind === 'initial' ? fieldAround(array.loc, symbols) : null;
 }
 
 /** A variable of the function itself. */

@@ -321,6 +321,14 @@ export interface Leak {
   trace: Step[];
 }
 
+/** What close frees that it reached by way of vm_private_data. */
+export interface FreedBehind {
+  place: Place;
+  by: string;
+  /** The field that it took it out of, which it left NULL. Null: it leaves the pointer as it was. */
+  takenFrom: string | null;
+}
+
 export interface HandlerReport {
   op: string;
   definition: FunctionDefinition;
@@ -352,8 +360,8 @@ export interface HandlerReport {
   usesPrivate: { first: { place: Place; text: string } | null; unlinks: { place: Place; field: string }[] };
   /** Where it gives back or frees what hangs on vm_private_data, on some path. */
   givesPrivate: { place: Place; by: string; certain: boolean }[];
-  /** Of close: where it frees what it reaches by way of vm_private_data, and leaves the pointer to it. */
-  freesBehind: { place: Place; by: string }[];
+  /** Of close: where it frees what it reaches by way of vm_private_data, and leaves the pointer to it or takes it out. */
+  freesBehind: FreedBehind[];
   /** Kinds of locks that it, or something it calls, gives back somewhere. */
   releases: ReadonlySet<LockKind>;
   /** It gives back or frees some object. */

@@ -51,6 +51,21 @@ export function acquires(definition: FunctionDefinition, counterpart: Counterpar
   });
 }
 
+/** Whether a function stores something to a field of that name, or to an element of it; NULL is nothing. */
+export function fillsField(definition: FunctionDefinition, field: string): boolean {
+  return definition.variants().some(({ body }) => {
+    let found = false;
+    walk(body, (node) => {
+      if (node.kind !== 'assignment' || node.op !== '=') return;
+      const isNull = node.value.kind === 'identifier' && node.value.name === 'NULL';
+      const { target } = node;
+      const array = target.kind === 'index' ? target.object : target;
+      found ||= !isNull && array.kind === 'member' && array.property === field;
+    });
+    return found;
+  });
+}
+
 function gets(node: Node, { beginning }: { beginning: string }): boolean {
   if (node.kind === 'call')
     return node.callee.kind === 'identifier' && node.callee.name.startsWith(beginning);

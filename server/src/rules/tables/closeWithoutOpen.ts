@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import type { HandlerReport } from '../../analysis/reports/report.ts';
+import type { FreedBehind, HandlerReport } from '../../analysis/reports/report.ts';
 import {
   type Counterpart,
   type DroppedReference,
   droppedReferencesOf,
 } from '../../facts/functions/droppedReferences.ts';
-import { acquires, acquiresNothingFor } from '../../facts/functions/openAcquires.ts';
+import { acquires, acquiresNothingFor, fillsField } from '../../facts/functions/openAcquires.ts';
 import { nameOf } from '../../facts/functions/texts.ts';
 import { handedVma, readsSize } from '../../facts/functions/vmaUses.ts';
 import type { FunctionDefinition, OpsTable, Program, ResolvedHandler } from '../../facts/model.ts';
 import { writtenAt } from '../../text/layout.ts';
 import { spot } from '../../text/source.ts';
+import { either } from '../../text/words.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { copiers, isMapped, refusesSplit, waysOf, waysToMap } from './copies.ts';
+import { copiers, FORK, isMapped, refusesSplit, waysOf, waysToMap } from './copies.ts';
 import { isGated, judgeBalances, judgeKept, judgeWithoutOpen } from './copyBalances.ts';
 
 /** Core copies a VMA on fork, on a split and on a move, and closes each copy. */
@@ -38,12 +39,13 @@ export const closeWithoutOpen: Rule = {
         : null;
       if (open === undefined || open?.definitions.length === 0) continue;
       const own = (op: string) => reports.filter((one) => one.op === op && one.tables.includes(table));
-      const copy = { by: copiers(table, ways), isSplit: !refusesSplit(table) };
+      const by = copiers(table, ways);
+      const copy = { by: either(by), isSplit: !refusesSplit(table), isForked: by.includes(FORK) };
       let drops: Draft[] = [];
       if (isMapped(table, ways)) {
         const isLast = (key: string) => isGated(key, own('close'), own('open'));
         drops = judge(handler, open, copy, takenBy(waysToMap(table, ways)), isLast, program);
-        if (drops.length === 0) drops = judgeReport(handler, open, copy, reports);
+        if (drops.length === 0) drops = judgeReport(handler, open, copy, reports, waysToMap(table, ways));
       }
       if (drops.length === 0)
         drops =
@@ -62,6 +64,7 @@ interface Copy {
   by: string;
   /** A close that looks at the size may count the pieces; where no split is, there are none to be counted. */
   isSplit: boolean;
+  isForked: boolean;
 }
 
 function judge(
@@ -93,7 +96,7 @@ function draftOf(
   table: OpsTable,
   open: ResolvedHandler | null,
   { by }: Copy,
-  release: Pick<DroppedReference, 'place' | 'what'>,
+  release: Pick<DroppedReference, 'place' | 'what'> & { isTaken?: boolean },
   definition: FunctionDefinition,
 ): Draft {
   const taker = open?.definitions[0];
@@ -104,7 +107,7 @@ function draftOf(
     table: table.name,
     op: 'close',
     confidence: 'medium',
-    message: `close handler ${definition.name}() ${release.what}, but ${but}: ${by} copies the VMA with its vm_private_data, and each copy drops it once more; take a reference in open`,
+    message: `close handler ${definition.name}() ${release.what}, but ${but}: ${by} copies the VMA with its vm_private_data, and ${release.isTaken ? 'the first that goes takes it from the others' : 'each copy drops it once more'}; take a reference in open`,
     related: [
       taker
         ? { place: nameOf(taker), message: `${taker.name}() takes nothing` }
@@ -119,11 +122,16 @@ function judgeReport(
   open: ResolvedHandler | null,
   copy: Copy,
   reports: HandlerReport[],
+  mmaps: readonly FunctionDefinition[],
 ): Draft[] {
+  // What mmap did not put there may be there for others as well; who splits a mapping may mean to give it up.
+  const isOfMapping = ({ takenFrom }: FreedBehind) =>
+    takenFrom === null || (copy.isForked && mmaps.some((one) => fillsField(one, takenFrom)));
   const own = reports.filter((report) => report.op === 'close' && definitions.includes(report.definition));
   return own
     .filter(({ definition }) => !copy.isSplit || !readsSize(definition))
-    .flatMap(({ definition, givesPrivate: [dropped], freesBehind: [behind] }) => {
+    .flatMap(({ definition, givesPrivate: [dropped], freesBehind }) => {
+      const behind = freesBehind.find(isOfMapping);
       const release = dropped ? ofPrivate(dropped) : behind && ofBehind(behind);
       if (release === undefined) return [];
       if (open !== null && !open.definitions.every((taker) => acquiresNothingFor(taker, release))) return [];
@@ -136,9 +144,10 @@ function ofPrivate({ place, by, certain }: HandlerReport['givesPrivate'][number]
   return { place, what, counter: null };
 }
 
-function ofBehind({ place, by }: HandlerReport['freesBehind'][number]): DroppedReference {
-  const what = `frees what it finds by way of vm_private_data (${by}), and leaves the pointer to it`;
-  return { place, what, counter: null };
+function ofBehind({ place, by, takenFrom }: FreedBehind): DroppedReference & { isTaken: boolean } {
+  const left = takenFrom === null ? 'leaves the pointer to it' : 'sets the pointer to NULL';
+  const what = `frees what it finds by way of vm_private_data (${by}), and ${left}`;
+  return { place, what, counter: null, isTaken: takenFrom !== null };
 }
 
 /** What a function releases that the handler hands the VMA on to. */

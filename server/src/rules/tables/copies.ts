@@ -3,7 +3,6 @@
 import type { MappingExit, MappingReport } from '../../analysis/reports/report.ts';
 import type { FunctionDefinition, OpsTable, Program } from '../../facts/model.ts';
 import { calls } from '../../facts/names/mentions.ts';
-import { either } from '../../text/words.ts';
 import { isRoot, tablesIn, tablesMaybe, tablesOf } from '../shared/mappings.ts';
 
 export interface Ways {
@@ -32,6 +31,8 @@ export function waysOf(mappings: MappingReport[], program: Program): Ways {
   return { program, all };
 }
 
+export const FORK = 'a fork';
+
 /** Members that refuse a split. */
 const REFUSES = new Set(['may_split', 'split']);
 
@@ -42,11 +43,11 @@ export const refusesSplit = ({ members }: OpsTable): boolean =>
  * What makes copies with the table: VM_DONTCOPY keeps a fork from it, and a member a split. Nothing keeps mremap() from
  * it: a move copies the VMA and closes the one before, or the copy when the member mremap answers with an error.
  */
-export function copiers(table: OpsTable, ways: Ways): string {
+export function copiers(table: OpsTable, ways: Ways): string[] {
   const all = ['mremap()'];
   if (!refusesSplit(table)) all.unshift('a split');
-  if (!isMapped(table, ways) || isCopied(table, ways, letsFork)) all.unshift('a fork');
-  return either(all);
+  if (!isMapped(table, ways) || isCopied(table, ways, letsFork)) all.unshift(FORK);
+  return all;
 }
 
 /** The functions that install the table, or may, and those that call them in the same file. */
@@ -88,7 +89,6 @@ function isCopied(table: OpsTable, { all }: Ways, lets: (exit: MappingExit) => b
 export const isMapped = (table: OpsTable, ways: Ways): boolean => isCopied(table, ways, () => true);
 
 /** An opaque callee may set VM_DONTCOPY. */
+/** An opaque callee may set VM_DONTCOPY, but hardly does. */
 const letsFork = ({ flags }: MappingExit) =>
-  flags.changed('VM_DONTCOPY', true) === null &&
-  flags.changes.get('VM_DONTCOPY')?.on !== null &&
-  !flags.isWhollyOpen;
+  flags.changed('VM_DONTCOPY', true) === null && flags.changes.get('VM_DONTCOPY')?.on !== null;

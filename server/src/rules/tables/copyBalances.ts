@@ -6,6 +6,7 @@ import { nameOf } from '../../facts/functions/texts.ts';
 import { readsSize } from '../../facts/functions/vmaUses.ts';
 import type { FunctionDefinition, OpsTable, ResolvedHandler } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
+import { either } from '../../text/words.ts';
 import type { Draft } from '../rule.ts';
 import { wayTo } from '../shared/path.ts';
 import { copiers, type Ways, type WayToMap } from './copies.ts';
@@ -30,7 +31,7 @@ export function judgeWithoutOpen(
           table: table.name,
           op: 'close',
           confidence: 'medium',
-          message: `close handler ${giver.name}() gives back what mmap takes (${given.by}), but ${table.name} has no open: ${copiers(table, ways)} copies the VMA, and each copy gives it back once more; take a reference in open`,
+          message: `close handler ${giver.name}() gives back what mmap takes (${given.by}), but ${table.name} has no open: ${either(copiers(table, ways))} copies the VMA, and each copy gives it back once more; take a reference in open`,
           related: [
             { place: given.place, message: `close gives it back: ${given.by}` },
             { place: table.place, message: `${table.name} has no open` },
@@ -81,7 +82,7 @@ export function judgeBalances(
           table: table.name,
           op: 'open',
           confidence: 'medium',
-          message: `open handler ${taker.name}() takes nothing for what close handler ${giver.name}() gives back (${given.by}): core calls open for a copy of the VMA, which ${copiers(table, ways)} makes, and close for each; take a reference in open`,
+          message: `open handler ${taker.name}() takes nothing for what close handler ${giver.name}() gives back (${given.by}): core calls open for a copy of the VMA, which ${either(copiers(table, ways))} makes, and close for each; take a reference in open`,
           related: [{ place: given.place, message: `close gives it back: ${given.by}` }],
         },
       ];

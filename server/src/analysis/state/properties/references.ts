@@ -127,10 +127,12 @@ export function isLookedUp(object: Sym, symbols: Symbols): boolean {
 
 /** A parameter, or what hangs on one (`vma->vm_private_data`): it can be named again at any time. */
 function isNearParameter(object: Sym, symbols: Symbols): boolean {
-  for (let at: Sym | null = object, hops = 0; at !== null && hops <= 2; hops++) {
+  for (let at: Sym | null = object, hops = 0; at !== null && hops <= 2; ) {
     const shape = symbols.shape(at);
     if (shape.kind === 'parameter') return true;
     if (shape.kind !== 'initial') return false;
+    // An array may be part of the object that names it.
+    if (symbols.locShape(shape.loc).kind !== 'element') hops++;
     at = symbols.ownerOf(shape.loc);
   }
   return false;
