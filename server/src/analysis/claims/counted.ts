@@ -28,8 +28,10 @@ export function tellCounted(x: Frame, object: Sym, at: { text: string; place: Pl
   x.events.useAfterPut(object, { ...given, certain: true }, { ...at, how: 'counted' }, state);
 }
 
-const READS: ReadonlySet<string> = new Set([
+/** They say what a count has left. */
+export const COUNT_READERS: ReadonlySet<string> = new Set([
   'refcount_read',
+  'kref_read',
   'atomic_read',
   'atomic64_read',
   'atomic_long_read',
@@ -37,6 +39,6 @@ const READS: ReadonlySet<string> = new Set([
 
 function looksAtCounts({ graph }: Frame): boolean {
   return graph.blocks.some(({ instructions }) =>
-    instructions.some((i) => i.op === 'call' && i.callee.k === 'name' && READS.has(i.callee.name)),
+    instructions.some((i) => i.op === 'call' && i.callee.k === 'name' && COUNT_READERS.has(i.callee.name)),
   );
 }

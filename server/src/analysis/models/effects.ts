@@ -3,6 +3,7 @@
 
 import { isReferenceCount } from '../calls/nameHints.ts';
 import type { Pure } from '../cfg/cfg.ts';
+import { isMadeTrue } from '../cfg/keptResults.ts';
 import { tellCounted } from '../claims/counted.ts';
 import { NON_NULL, UNKNOWN } from '../state/domain.ts';
 import { flagMask, flagNames, stored } from '../state/flagValues.ts';
@@ -139,7 +140,10 @@ function changeReference(at: Site, effect: OfVerb<'get' | 'put' | 'free'>, state
   const certain = verb === 'free';
   x.events.drops = true;
   tellFreed(at, object, certain, state);
-  const under = helper.name.endsWith('_dec_and_test') ? state.locks : null;
+  const tests = helper.name.endsWith('_dec_and_test');
+  // It was not the last, and what makes it the last after all takes over another reference.
+  if (tests && isMadeTrue(x.graph, at.i)) return;
+  const under = tests ? state.locks : null;
   const drop = { place: x.place(at.i), by: `${helper.name}()`, certain, under };
   state.references = dropReference(state.references, object, drop);
 }

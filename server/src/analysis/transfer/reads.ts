@@ -5,11 +5,13 @@ import { isGetter } from '../calls/getters.ts';
 import { givesMemoryBack, mayRelease } from '../calls/nameHints.ts';
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
 import { walk } from '../cfg/walk.ts';
+import { COUNT_READERS } from '../claims/counted.ts';
 import type { Frame } from '../engine/frame.ts';
 import { isOwnPage } from '../state/properties/memory.ts';
 import { containerOf, droppedOf, innerOf, isGuarded } from '../state/properties/references.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
+import { without } from '../state/without.ts';
 import { callOnAbsentPage, readsOfAbsentPage } from './absentPage.ts';
 
 /** Looks through an expression that is evaluated. */
@@ -30,6 +32,18 @@ export function readsOfCall(x: Frame, i: CallInstruction, state: State): void {
     if (!isRelease) look(x, a, state);
     if (state.mmap === 'released' && isPointer(x, a)) lateUse(x, a, a, state, givesBack(x, i));
   }
+  if (state.references.size > 0) lookAtCount(x, i, state);
+}
+
+/** Who reads what is left of a count, under the lock that it was lowered under, knows who holds the rest. */
+function lookAtCount(x: Frame, i: CallInstruction, state: State): void {
+  const [arg] = i.args;
+  if (arg === undefined || i.callee.k !== 'name' || !COUNT_READERS.has(i.callee.name)) return;
+  const { symbols } = x.context;
+  const object = containerOf(symbols, x.evaluator.value(arg, state));
+  const dropped = object === null ? null : droppedOf(state.references, object);
+  if (object !== null && dropped !== null && isGuarded(dropped, object, state.locks, symbols))
+    state.references = without(state.references, object);
 }
 
 /** An object whose last reference may be gone is looked into. */
