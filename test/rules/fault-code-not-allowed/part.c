@@ -22,9 +22,9 @@ vm_fault_t ttm_bo_vm_reserve(struct ttm_buffer_object *bo, struct vm_fault *vmf)
 {
 	if (bo->evicted)
 		return VM_FAULT_FALLBACK;
-/*              ^^^^^^^^^^^^^^^^^^^^^^^^^ error[fault-code-not-allowed]: fault handler ttm_bo_vm_reserve() returns
- * VM_FAULT_FALLBACK: only a huge fault can fall back: the architecture fault code has no branch for this bit here and
- * ends in BUG(); return VM_FAULT_SIGBUS, or install a small entry
+/*              ^^^^^^^^^^^^^^^^^^^^^^^^^ error[fault-code-not-allowed]: ttm_bo_vm_reserve(), whose result
+ * fault handlers hand on, returns VM_FAULT_FALLBACK: only a huge fault can fall back: the architecture fault code has no
+ * branch for this bit here and ends in BUG(); return VM_FAULT_SIGBUS, or install a small entry
  */
 	return 0;
 }

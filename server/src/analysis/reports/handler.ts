@@ -121,9 +121,9 @@ function exploreHandler(
   const converts =
     calledNames(definition).includes(library?.converted ?? '') ||
     exploration.exits.some(({ domain }) => domain.some((atom) => isFaultCode(atom)));
-  if (converter && !converts)
-    exploration.exits = exploration.exits.map((exit) => convertedExit(exit, converter));
-  const whole = { ...report(x, op, tables, exploration, page), isLibrary: library !== null };
+  const isConverted = converter != null && !converts;
+  if (isConverted) exploration.exits = exploration.exits.map((exit) => convertedExit(exit, converter));
+  const whole = { ...report(x, op, tables, exploration, page), isLibrary: library !== null, isConverted };
   return library?.isPart ? asPart(whole) : whole;
 }
 
@@ -288,6 +288,7 @@ function report(
     defers: events.defers,
     tables,
     isLibrary: false,
+    isConverted: false,
     isPart: false,
   };
 }

@@ -378,6 +378,8 @@ export interface HandlerReport {
   tables: OpsTable[];
   /** It is a function of the kernel's library, in no table itself. */
   isLibrary: boolean;
+  /** Handlers make VM_FAULT bits of the errno that it returns; its exits have these. */
+  isConverted: boolean;
   /** Of such a function: handlers do the rest, and know the mapping. */
   isPart: boolean;
 }

@@ -18,9 +18,10 @@ import {
   valuePathTo,
 } from './path.ts';
 
-/** `fault handler foo_fault()`. */
-export function who(report: HandlerReport): string {
-  return `${report.op} handler ${report.definition.name}()`;
+/** `fault handler foo_fault()`; of the library `foo_fault(), whose result fault handlers hand on,`. */
+export function who({ op, definition: { name }, isLibrary, isConverted }: HandlerReport): string {
+  if (!isLibrary) return `${op} handler ${name}()`;
+  return `${name}(), whose result ${op} handlers ${isConverted ? 'convert' : 'hand on'},`;
 }
 
 /** What a finding about a handler is about. */
