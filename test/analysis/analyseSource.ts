@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Runs the engine on one small source: what unit tests of the analysis share. */
 import { createContext } from '../../server/src/analysis/engine/context.ts';
-import { dumpHandler } from '../../server/src/analysis/reports/dump.ts';
 import { analyseHandler } from '../../server/src/analysis/reports/handler.ts';
 import { kernelFor } from '../../server/src/contracts/kernel.ts';
 import type { Release } from '../../server/src/contracts/model.ts';
 import { parseRelease } from '../../server/src/contracts/release.ts';
 import { createProgram } from '../../server/src/facts/program.ts';
 import { SourceFile } from '../../server/src/text/source.ts';
+import { dumpHandler } from './dump.ts';
 
 /** Adds a file `a.c` (and others by name) and returns what analyses need. */
 export function program(source: string, release = '6.12', others: Record<string, string> = {}) {

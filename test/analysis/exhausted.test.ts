@@ -2,9 +2,9 @@
 /** A callee that has more paths than are explored. */
 import { expect, test } from 'vitest';
 import { createContext } from '../../server/src/analysis/engine/context.ts';
-import { dumpHandler } from '../../server/src/analysis/reports/dump.ts';
 import { analyseHandler } from '../../server/src/analysis/reports/handler.ts';
 import { program } from './analyseSource.ts';
+import { dumpHandler } from './dump.ts';
 
 /** `size` tests in a row, for each of two flags; before them it sleeps. */
 function source(size: number, body: string): string {

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The text view of one function's reports: a paragraph per op and configuration, a line per exit. */
-import { dumpHandler } from '../analysis/reports/dump.ts';
 import type { HandlerReport, MappingReport } from '../analysis/reports/report.ts';
 import { formatRelease } from '../contracts/release.ts';
 import type { ExplainedFunction } from '../core/explainHandler.ts';
+import { listed } from '../text/words.ts';
+import { exitLines } from './exits.ts';
 import type { TextOptions } from './formats/text.ts';
 import { mappingLines } from './mapping.ts';
 import { printedPlace } from './places.ts';
+
+/** Tables that are named. */
+const MOST_TABLES = 5;
 
 /** Returns the view; paragraphs with the same lines under several configurations come once. */
 export function handlerText({ loaded, reports, mappings }: ExplainedFunction, options: TextOptions): string {
@@ -22,8 +26,9 @@ export function handlerText({ loaded, reports, mappings }: ExplainedFunction, op
     if (!paragraphs.has(`${head}${body}`)) paragraphs.set(`${head}${body}`, `${head}\n${when}${body}`);
   };
   for (const report of reports) {
-    const tables = [...new Set(report.tables.map((table) => table.name))].join(', ');
-    add(`${report.op} of ${tables}`, report, dumpHandler(report));
+    const names = [...new Set(report.tables.map((table) => table.name))];
+    const more = names.length > MOST_TABLES ? [`${names.length - MOST_TABLES} more tables`] : [];
+    add(`${report.op} of ${listed([...names.slice(0, MOST_TABLES), ...more])}`, report, exitLines(report));
   }
   for (const report of mappings) add('maps', report, mappingLines(report));
   return [...paragraphs.values()].join('\n');

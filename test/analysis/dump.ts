@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** The textual view of a report: for unit tests, and for users who ask why the tool thinks so. */
-import type { SourceFile } from '../../text/source.ts';
-import type { HandlerReport } from './report.ts';
+/** The textual view of a report. */
+
+import type { HandlerReport } from '../../server/src/analysis/reports/report.ts';
+import type { SourceFile } from '../../server/src/text/source.ts';
 
 /** One line an exit: `line 12: LOCKED · page set, locked · mmap held · holds &m->lock`. */
 export function dumpHandler(report: HandlerReport): string[] {

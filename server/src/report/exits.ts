@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** The ways out of a handler for a reader who asks why the tool thinks so. */
+import { valuesText } from '../analysis/reports/render.ts';
+import type { Exit, HandlerReport, HeldLock } from '../analysis/reports/report.ts';
+
+/** What an exit may not be certain of, in words for each answer; null where nothing need be said. */
+type Answers = Record<'yes' | 'no' | 'unknown', string | null>;
+
+const INSERTED: Answers = { yes: 'an entry is inserted', no: null, unknown: 'an entry may be inserted' };
+const CHECKED: Answers = {
+  yes: 'page->mapping is checked under the lock',
+  no: null,
+  unknown: 'page->mapping may be checked under the lock',
+};
+const PAGE = {
+  set: 'vmf->page is set',
+  unset: 'vmf->page is not set',
+  null: 'vmf->page is NULL',
+  unknown: 'vmf->page is not known',
+};
+const LOCKED = { locked: 'locked', unlocked: 'not locked', unknown: 'perhaps locked' };
+const MMAP = { held: null, released: 'mmap_lock is released', unknown: 'mmap_lock may be released' };
+
+/** A line for each way out, as `line 12: returns VM_FAULT_LOCKED · vmf->page is set, locked · holds &foo->lock`. */
+export function exitLines({ definition, exits, status }: HandlerReport): string[] {
+  const lines = exits.map((exit) => {
+    const { line } = definition.file.positionAt(exit.place.start);
+    return `line ${line}: ${partsOf(exit).join(' · ')}`;
+  });
+  if (status !== 'complete') lines.push(`not analysed: ${status}`);
+  return [...new Set(lines)];
+}
+
+function partsOf({ values, page, pageLock, mmapLock, held, released, ...exit }: Exit): string[] {
+  const parts = [
+    values.length > 0 ? `returns ${valuesText(values)}` : 'returns',
+    page === 'set' ? `${PAGE[page]}, ${LOCKED[pageLock]}` : PAGE[page],
+    MMAP[mmapLock],
+    INSERTED[exit.installed],
+    CHECKED[exit.truncationChecked],
+    said(
+      'holds',
+      held.filter(({ certain }) => certain),
+    ),
+    said(
+      'may hold',
+      held.filter(({ certain }) => !certain),
+    ),
+    said(
+      'gave back what it had not taken:',
+      released.filter(({ certain, unheld }) => certain && unheld),
+    ),
+    said(
+      'may have given back what it had not taken:',
+      released.filter(({ certain, unheld }) => !(certain && unheld)),
+    ),
+    exit.assumed ? 'paths were joined' : null,
+  ];
+  return parts.filter((part) => part !== null);
+}
+
+function said(what: string, locks: readonly HeldLock[]): string | null {
+  return locks.length === 0 ? null : `${what} ${[...new Set(locks.map(lockText))].join(', ')}`;
+}
+
+/** A lock that has no name that a reader would know is called by its kind. */
+function lockText({ kind, name }: HeldLock): string {
+  if (kind === 'freeze') return name ? `freeze protection of ${name}` : 'freeze protection';
+  if (kind === 'page') return `the lock of ${name || 'a page'}`;
+  if (kind === 'rcu') return 'the RCU read lock';
+  return name || (kind === 'other' ? 'a lock' : `a ${kind}`);
+}
