@@ -18,7 +18,7 @@ import {
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import { linkOpaque } from './lists.ts';
-import { claimName, mayGive } from './names.ts';
+import { claimName, isStart, mayGive } from './names.ts';
 
 /** How a call came to be known: looked into, known from the table of helpers, or opaque. */
 export type Known = 'explored' | 'helper' | 'opaque';
@@ -48,7 +48,7 @@ export function claimCall(
   // A result that is not a pointer may be the news that nothing was taken.
   const sure =
     known !== 'explored' &&
-    !name.endsWith('_set') &&
+    !isStart(name) &&
     (sign < 0 || is.counter !== null || !i.used || known === 'helper');
   const what = { at, sure, object };
   const give = (state: State) => {
@@ -56,7 +56,7 @@ export function claimCall(
     // On some way through it what it counts may stay as it is.
     if (known === 'explored' && sign < 0) doubtAll(x, args, state);
     if (known === 'explored' && sign > 0 && is.counter === null && i.used) noteHollow(x, i, name, state);
-    state.claims = claim(state.claims, key, sign, what);
+    for (let n = timesOf(name, number); n > 0; n--) state.claims = claim(state.claims, key, sign, what);
     return state;
   };
   const result = x.evaluator.temporary(i.result);
@@ -194,7 +194,8 @@ function doubtAll(x: Frame, args: readonly Sym[], state: State): void {
 export function claimStore(x: Frame, i: Instruction & { op: 'assign' }, state: State): void {
   const { target, value } = i;
   if (x.root !== 'other' || target.k !== 'member') return;
-  if (value.k === 'int' && value.value === 1) claimFirst(x, i, target, state);
+  if (value.k === 'int' && (value.value === 1 || value.value === MOST_FIRST))
+    claimFirst(x, i, target, value.value, state);
   if (value.k !== 'binary') return;
   const { left } = value;
   if (left.k !== 'member' || left.start !== target.start || left.field !== target.field) return;
@@ -212,11 +213,27 @@ export function claimStore(x: Frame, i: Instruction & { op: 'assign' }, state: S
   });
 }
 
-/** The first user of what had none may be counted by `x->users = 1`; a flag is set so as well. */
-function claimFirst(x: Frame, i: Instruction, target: Pure & { k: 'member' }, state: State): void {
+/** The first users of what had none may be counted by `x->users = 1`; a flag is set so as well. */
+function claimFirst(
+  x: Frame,
+  i: Instruction,
+  target: Pure & { k: 'member' },
+  users: number,
+  state: State,
+): void {
   const object = x.evaluator.value(target.object, state);
-  const at = { place: x.place(i), by: `${x.text(target)} = 1` };
-  state.claims = claim(state.claims, `${FIRST}n:${target.field}`, 1, { at, sure: false, object });
+  const at = { place: x.place(i), by: `${x.text(target)} = ${users}` };
+  for (let n = users; n > 0; n--)
+    state.claims = claim(state.claims, `${FIRST}n:${target.field}`, 1, { at, sure: false, object });
+}
+
+/** More is a size. */
+const MOST_FIRST = 2;
+
+/** How many users a counter starts with: `refcount_set(&x->users, 2)`. */
+function timesOf(name: string, number: Pure | null | undefined): number {
+  const isNumber = isStart(name) && number?.k === 'int' && number.value !== null;
+  return isNumber ? Math.min(number.value as number, MOST_FIRST) : 1;
 }
 
 /** `n:count` of `&x->count`, `x->count` and `count`. */

@@ -76,6 +76,7 @@ function counterName(name: string): ClaimName | null {
   const does = COUNTER.exec(name)?.[1];
   if (does === undefined) return null;
   if (does === 'set') return { counter: 0, pair: '', sign: 1, by: 1, isConditional: false };
+  if (name === 'kref_init') return { counter: 0, pair: '', sign: 1, by: null, isConditional: false };
   const isUp = UP.test(does);
   if (isUp === DOWN.test(does)) return null;
   // atomic_add(n, &v), but atomic_add_unless(&v, n, u).
@@ -105,6 +106,9 @@ function pairName(name: string): ClaimName | null {
 /** Words of functions that may give back what they are handed, whatever they are called. */
 const ENDS =
   /release|destroy|free|put|drop|cleanup|close|abort|cancel|unmap|fini|exit|delete|remove|detach|undo|fail|unref|unpin|stop|disable|dec|end|unwind|teardown|err/;
+
+/** Whether a call gives a counter its first value. */
+export const isStart = (name: string): boolean => name.endsWith('_set') || name === 'kref_init';
 
 /** Whether an opaque callee may give back its arguments. */
 export const mayGive = (name: string): boolean => ENDS.test(name);

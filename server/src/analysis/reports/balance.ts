@@ -46,6 +46,7 @@ export function balanceOf(
       isNull(data ?? symbols.initial(symbols.field(vma, 'vm_private_data'), 0), x, state),
     isBare: vma !== undefined && state.env.get(symbols.field(vma, 'vm_ops')) === symbols.zero,
     fields,
+    isAlone: data !== undefined && isAlone(x, data, state),
     claims,
     table,
     installed:
@@ -109,6 +110,16 @@ export function firstStoreOf(x: Frame, name: string): Place | null {
   for (const { object, field, place } of x.events.stores.values())
     if (object === 'vma' && field === name) return place;
   return null;
+}
+
+/** The function has put it nowhere else where others may find it. */
+function isAlone({ vmas, context: { symbols } }: Frame, data: Sym, { env }: State): boolean {
+  for (const [loc, sym] of env) {
+    const owner = symbols.ownerOf(loc);
+    if (sym !== data || (owner !== null && vmas.has(owner)) || isLocal(loc, symbols)) continue;
+    if (owner === null || !symbols.isAllocated(owner)) return false;
+  }
+  return true;
 }
 
 /** Null where the data were not made here, or an opaque callee was handed them. */

@@ -295,6 +295,8 @@ export interface Balance {
   isBare: boolean;
   /** What hangs there was allocated here; its fields that were written, by what stands in them. Null: unknown. */
   fields: ReadonlyMap<string, FieldOfPrivate> | null;
+  /** What hangs there was stored nowhere else where others may find it. */
+  isAlone: boolean;
   claims: ReadonlyMap<string, ClaimOf>;
   table: MappingExit['table'];
   /** Where vm_ops or vm_private_data was stored last, or null. */

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What a function takes for a VMA: too little, where an open handler takes less than close gives back. */
 import type { Expression } from '../../syntax/ast.ts';
+import type { Place } from '../../text/source.ts';
+import { structIn } from '../declarations/structIn.ts';
 import type { FunctionDefinition } from '../model.ts';
 import type { Counterpart, DroppedReference } from './droppedReferences.ts';
+import { readLocals } from './locals.ts';
 import { type Node, walk } from './visit.ts';
 
 /**
@@ -71,6 +74,40 @@ function gets(node: Node, { beginning }: { beginning: string }): boolean {
     return node.callee.kind === 'identifier' && node.callee.name.startsWith(beginning);
   return node.kind === 'opaque' && node.names.some((name) => name.startsWith(beginning));
 }
+
+/**
+ * The structs of which a function counts down a field of that name, by hand or by a call that says so; null for one that
+ * is not known.
+ *
+ * @param within nothing else is looked at
+ */
+export function countsDown(
+  definition: FunctionDefinition,
+  field: string,
+  within: Pick<Place, 'start' | 'end'> = definition.item,
+): Set<string | null> {
+  const found = new Set<string | null>();
+  for (const variant of definition.variants()) {
+    const locals = readLocals(variant);
+    const add = (e: Expression) =>
+      walk(e, (node) => {
+        if (node.kind !== 'member' || node.property !== field) return;
+        const local = node.object.kind === 'identifier' ? locals.get(node.object.name) : undefined;
+        found.add(local ? structIn(local.type) : null);
+      });
+    walk(variant.body, (node) => {
+      if (node.start < within.start || node.end > within.end) return;
+      if (node.kind === 'update' && node.op === '--') add(node.operand);
+      else if (node.kind === 'opaque' && node.names.includes(field)) found.add(null);
+      else if (node.kind === 'assignment' && node.op === '-=') add(node.target);
+      else if (node.kind === 'call' && node.callee.kind === 'identifier' && GIVES.test(node.callee.name))
+        for (const arg of node.args) add(arg);
+    });
+  }
+  return found;
+}
+
+const GIVES = /(?:^|_)(?:dec|sub|put|kill|drop|release|unref)(?:_|$)/;
 
 function countsUp(node: Node, field: string): boolean {
   if (node.kind === 'update') return node.op === '++' && says(node.operand, field);

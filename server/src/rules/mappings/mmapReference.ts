@@ -2,7 +2,7 @@
 
 import { claimName, startsWithOne } from '../../analysis/claims/names.ts';
 import type { Balance, ClaimOf, HandlerReport, MappingReport } from '../../analysis/reports/report.ts';
-import { type Claim, FIRST, GIVEN_BY_POINTER, OPENED } from '../../analysis/state/properties/claims.ts';
+import { type Claim, FIRST, OPENED } from '../../analysis/state/properties/claims.ts';
 import { nameOf } from '../../facts/functions/texts.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
 import { calls } from '../../facts/names/mentions.ts';
@@ -13,10 +13,12 @@ import { aboutMapping } from '../shared/exits.ts';
 import { isRoot, tablesIn, tablesOf } from '../shared/mappings.ts';
 import { confidenceOf, contradictsItself, wayTo } from '../shared/path.ts';
 import { changingFlags } from './changingFlags.ts';
+import { countedTwice } from './countedTwice.ts';
 import { exchanged } from './exchangedFile.ts';
 import { refusedTables } from './frontContracts.ts';
 import { leftToNone } from './leftToNone.ts';
 import { hollow, overdrawn } from './overdrawn.ts';
+import { type Pair, pairsOf } from './pairs.ts';
 import { bare, unlisted } from './privateData.ts';
 
 /** open is for copies: what it takes for them mmap takes for the mapping itself, and gives back when it fails. */
@@ -49,6 +51,7 @@ export const mmapReference: Rule = {
         ...leftToNone(mapping, program),
         ...hollow(mapping),
         ...unset(mapping, reports),
+        ...countedTwice(mapping, reports, program),
         ...bare(mapping, reports),
         ...unlisted(mapping, reports, program),
         ...refusedTables(mapping),
@@ -57,18 +60,6 @@ export const mmapReference: Rule = {
     }
   },
 };
-
-/** What open takes for a copy and close gives back. */
-interface Pair {
-  key: string;
-  /** Where open takes it, and by what. */
-  taken: { place: Draft['place']; by: string };
-  given: { place: Draft['place']; by: string; isFirst?: boolean };
-  of: 'private' | 'file' | 'made' | 'other';
-  path: string | null;
-  /** Each way through open takes it. */
-  always: boolean;
-}
 
 /** A mapping that succeeds without what its close gives back. */
 function forgotten(
@@ -317,35 +308,6 @@ function givenByClose(mapping: MappingReport, key: string, reports: HandlerRepor
     if (op === 'close' && own.some((table) => tables.has(table)))
       for (const { claims } of balances) {
         const found = claims.get(key);
-        if (found?.given && found.net < 0) return found.given;
-      }
-  return null;
-}
-
-/** What open of a table takes and its close gives back, by the same name. */
-function pairsOf(table: OpsTable, reports: HandlerReport[]): Pair[] {
-  if (table.form === 'copy' || table.writtenAtRunTime) return [];
-  const own = (op: string) => reports.filter((one) => one.op === op && one.tables.includes(table));
-  const [opens, closes] = [own('open'), own('close')];
-  const exits = opens.flatMap(({ balances }) => balances);
-  if (closes.some(({ status }) => status === 'unreadable')) return [];
-  const pairs = new Map<string, Pair>();
-  for (const { claims } of exits)
-    for (const [key, { net, taken, of, path }] of claims) {
-      if (net <= 0 || taken === null || key === OPENED) continue;
-      const given = givenIn(closes, key);
-      if (given === null) continue;
-      const always = exits.every((exit) => (exit.claims.get(key)?.net ?? 0) > 0);
-      pairs.set(key, { key, taken, given, of, path, always });
-    }
-  return [...pairs.values()];
-}
-
-function givenIn(closes: HandlerReport[], key: string): Pair['given'] | null {
-  for (const { balances } of closes)
-    for (const { claims } of balances)
-      for (const name of [key, GIVEN_BY_POINTER]) {
-        const found = claims.get(name);
         if (found?.given && found.net < 0) return found.given;
       }
   return null;

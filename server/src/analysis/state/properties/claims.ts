@@ -8,21 +8,27 @@ import type { Place } from '../../../text/source.ts';
 import type { Sym } from '../symbols.ts';
 import { property } from './property.ts';
 
+interface At {
+  place: Place;
+  by: string;
+  /** The call of the function that does nothing else. */
+  through?: { place: Place; by: string };
+}
+
 /** What a path did to one counter, or with one pair of functions. */
 export interface Claim {
   /** Taken less given back, as far as the path saw. */
   net: number;
   /** Where it was taken last, and by what. */
-  taken: { place: Place; by: string } | null;
-  /**
-   * Where it was given back last, and by what; `isFirst`: of a counter, before anything read it; `through`: the call of the
-   * function that does nothing else.
-   */
-  given: { place: Place; by: string; isFirst?: boolean; through?: { place: Place; by: string } } | null;
+  taken: At | null;
+  /** Where it was given back last, and by what; `isFirst`: of a counter, before anything read it. */
+  given: (At & { isFirst?: boolean }) | null;
   /** False where a call may have failed, or an opaque callee may have given it back. */
   sure: boolean;
   /** The object that was taken, or that the counter lies in; null when the path has lost it. */
   object: Sym | null;
+  /** Ways met that had taken more or less of it: `net` is the most. */
+  isMixed?: boolean;
 }
 
 /** By `n:field` for counters and `c:name` for functions. */
@@ -62,6 +68,7 @@ export function claim(
   const known = claims.get(key);
   const net = Math.max(-MOST, Math.min(MOST, (known?.net ?? 0) + sign));
   return new Map(claims).set(key, {
+    ...(known?.isMixed && { isMixed: true }),
     net,
     taken: sign > 0 ? at : (known?.taken ?? null),
     given: sign < 0 ? at : (known?.given ?? null),
@@ -94,6 +101,7 @@ function joinClaims(a: Claims, b: Claims): Claims {
       net: Math.max(mine?.net ?? 0, theirs?.net ?? 0),
       given: mine?.given ?? theirs?.given ?? null,
       sure: false,
+      isMixed: true,
     });
   }
   return result;
@@ -122,17 +130,17 @@ export const claimsProperty = {
     },
     giveBack(claims, { next, sym, isOnly, place, name }) {
       if (claims.size === 0) return true;
+      const through = { place, by: `${name}()` };
+      const here = <T extends At>(at: T | null) => (at && isOnly ? { ...at, through } : at);
       const result = new Map(next.claims);
       for (const [key, one] of claims) {
         const known = result.get(key);
         const object = one.object === null ? null : sym(one.object);
         result.set(key, {
+          ...((one.isMixed || known?.isMixed) && { isMixed: true }),
           net: Math.max(-MOST, Math.min(MOST, (known?.net ?? 0) + one.net)),
-          taken: one.taken ?? known?.taken ?? null,
-          given:
-            one.given && isOnly
-              ? { ...one.given, through: { place, by: `${name}()` } }
-              : (one.given ?? known?.given ?? null),
+          taken: here(one.taken) ?? known?.taken ?? null,
+          given: here(one.given) ?? known?.given ?? null,
           sure: one.sure && (known?.sure ?? true),
           object: known && known.object !== object ? null : object,
         });

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** What open of a table takes for a copy and its close gives back. */
+import type { HandlerReport } from '../../analysis/reports/report.ts';
+import { GIVEN_BY_POINTER, OPENED } from '../../analysis/state/properties/claims.ts';
+import type { OpsTable } from '../../facts/model.ts';
+import type { Draft } from '../rule.ts';
+
+export interface Pair {
+  key: string;
+  /** Where open takes it, and by what. */
+  taken: { place: Draft['place']; by: string };
+  given: { place: Draft['place']; by: string; isFirst?: boolean };
+  of: 'private' | 'file' | 'made' | 'other';
+  path: string | null;
+  /** Each way through open takes it. */
+  always: boolean;
+}
+
+/** What open of a table takes and its close gives back, by the same name. */
+export function pairsOf(table: OpsTable, reports: HandlerReport[]): Pair[] {
+  if (table.form === 'copy' || table.writtenAtRunTime) return [];
+  const own = (op: string) => reports.filter((one) => one.op === op && one.tables.includes(table));
+  const [opens, closes] = [own('open'), own('close')];
+  const exits = opens.flatMap(({ balances }) => balances);
+  if (closes.some(({ status }) => status === 'unreadable')) return [];
+  const pairs = new Map<string, Pair>();
+  for (const { claims } of exits)
+    for (const [key, { net, taken, of, path }] of claims) {
+      if (net <= 0 || taken === null || key === OPENED) continue;
+      const given = givenIn(closes, key);
+      if (given === null) continue;
+      const always = exits.every((exit) => (exit.claims.get(key)?.net ?? 0) > 0);
+      pairs.set(key, { key, taken, given, of, path, always });
+    }
+  return [...pairs.values()];
+}
+
+function givenIn(closes: HandlerReport[], key: string): Pair['given'] | null {
+  for (const { balances } of closes)
+    for (const { claims } of balances)
+      for (const name of [key, GIVEN_BY_POINTER]) {
+        const found = claims.get(name);
+        if (found?.given && found.net < 0) return found.given;
+      }
+  return null;
+}
