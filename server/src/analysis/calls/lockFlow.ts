@@ -65,7 +65,8 @@ function step(i: Instruction, held: Set<string>, helpers: HelperTable, text: str
   return false;
 }
 
-function locksOf(helper: HelperSummary, { args }: CallInstruction, text: string) {
+/** The locks that a call of a helper takes or gives back in some of its outcomes, as their arguments are written. */
+export function locksOf(helper: HelperSummary, { args }: CallInstruction, text: string) {
   return helper.outcomes.flatMap(({ effects }) =>
     effects.flatMap((effect) => {
       if ((effect.verb !== 'lock' && effect.verb !== 'unlock') || effect.kind === 'freeze') return [];
@@ -75,7 +76,7 @@ function locksOf(helper: HelperSummary, { args }: CallInstruction, text: string)
       const forbids = effect.kind === 'spinlock' || effect.kind === 'rcu' || effect.kind === 'preempt';
       // Core has it given back in the mode in which it was taken.
       const kind = effect.kind;
-      return [{ verb: effect.verb, lock: `${forbids ? SPIN : ''}${kind} ${of}.${fields.join('.')}` }];
+      return [{ verb: effect.verb, kind, lock: `${forbids ? SPIN : ''}${kind} ${of}.${fields.join('.')}` }];
     }),
   );
 }

@@ -36,6 +36,7 @@ import type { Sym } from '../state/symbols.ts';
 import { balanceOf } from './balance.ts';
 import { chosenAccesses } from './chosen.ts';
 import { freesBehindPrivate, givesPrivate, keptPointers } from './kept.ts';
+import { lateReferencesOf } from './lateReferences.ts';
 import { findLeaks } from './leaks.ts';
 import type { Exit, HandlerReport, HeldLock, PageState, Return, ReturnedValue, Step } from './report.ts';
 import { isWrongAnswer, truncatedAnswers } from './truncation.ts';
@@ -268,7 +269,10 @@ function report(
     locks: [...events.locks.values()],
     usesAfterRelease: [...events.uses.values()],
     accesses: chosenAccesses(x, 'nothing'),
-    usesAfterPut: events.usesAfterPut(x, op === 'close'),
+    usesAfterPut: [
+      ...events.usesAfterPut(x, op === 'close'),
+      ...lateReferencesOf(x.definition, x.graph, x.context),
+    ],
     leaks: [...findLeaks(x, exploration.exits).values()],
     wrongMemory: [...events.wrong.values()],
     copiesPastPage: [...events.copies.values()],

@@ -22,6 +22,7 @@ import { CHECKED_BEFORE, chosenAccesses, isTold, mappingBounds, UNKNOWN_BOUNDS }
 import { entryPoints, type Front, frontOf } from './fronts.ts';
 import { returnOf } from './handler.ts';
 import { keptPointers } from './kept.ts';
+import { lateReferencesOf } from './lateReferences.ts';
 import { findLeaks } from './leaks.ts';
 import { protectionOf } from './protection.ts';
 import { refusalsOf } from './refusals.ts';
@@ -108,7 +109,7 @@ function exploreInstance(
     calls: [...events.calls.values()],
     locks: [...events.locks.values()],
     accesses: chosenAccesses(x, front),
-    usesAfterPut: events.usesAfterPut(x, false),
+    usesAfterPut: [...events.usesAfterPut(x, false), ...lateReferencesOf(definition, graph, context)],
     leaks: [...findLeaks(x, exits).values()],
     wrongMemory: [...events.wrong.values()],
     uncleared: unclearedIn(x, done, () => null),

@@ -193,9 +193,10 @@ export interface UseAfterPut {
   text: string;
   /**
    * It is looked into, freed again, freed while a list has it still (then `dropped` is where it was put or found there), or freed
-   * after its count was lowered and nobody looked at the rest.
+   * after its count was lowered and nobody looked at the rest. `late`: the first reference to it is taken after the lock was
+   * given back (`dropped`) under which it was found.
    */
-  how: 'used' | 'freed' | 'linked' | 'found' | 'counted';
+  how: 'late' | 'used' | 'freed' | 'linked' | 'found' | 'counted';
   place: Place;
   dropped: { place: Place; by: string; certain: boolean };
   trace: Step[];

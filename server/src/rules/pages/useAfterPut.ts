@@ -53,6 +53,11 @@ function wordsOf(use: UseAfterPut, subject: string, how: string): Pick<Draft, 'm
       message: `${subject} frees ${text}, which ${dropped.by} has found on a list, and leaves it there: a walk of the list finds freed memory; take it out first`,
       related: related(`${dropped.by} finds it there`),
     };
+  if (use.how === 'late')
+    return {
+      message: `${subject} takes its first reference to ${text} after ${dropped.by} has given back the lock under which it was found: another task may have put the last one by then, and the object is freed; take the reference before`,
+      related: related(`${dropped.by} gives the lock back here`),
+    };
   if (use.how === 'counted')
     return {
       message: `${subject} frees the object whatever ${dropped.by} has left of its count: another user may hold it still; free it only where the count has come to 0, as ${testing(dropped.by)} tells`,
