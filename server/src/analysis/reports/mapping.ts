@@ -245,7 +245,7 @@ function installedTable(
   vma: Sym,
   before: MappingExit['table'],
 ): MappingExit['table'] {
-  const { symbols, program } = x.context;
+  const { symbols } = x.context;
   const installed = exit.state.env.get(symbols.field(vma, 'vm_ops'));
   if (installed === undefined) return null;
   const shape = symbols.shape(installed);
@@ -253,8 +253,17 @@ function installedTable(
   const loc = symbols.locShape(shape.loc);
   if (loc.kind !== 'variable') return null;
   if (before?.name === loc.name) return before;
-  const definition = program.lookupTable(loc.name, x.file) ?? onlyTable(loc.name, x) ?? null;
+  const named = tablesNamed(loc.name, x);
+  const definition = named.length > 1 ? null : (named[0] ?? onlyTable(loc.name, x) ?? null);
   return { name: loc.name, definition, place: exit.place };
+}
+
+/** The tables that such a name means in the function, and in callees of other files that install one. */
+function tablesNamed(name: string, { file, events, context: { program } }: Frame): OpsTable[] {
+  const files = new Set([file]);
+  for (const { object, field, place } of events.stores.values())
+    if (object === 'vma' && field === 'vm_ops') files.add(place.file);
+  return [...new Set([...files].flatMap((one) => program.lookupTable(name, one) ?? []))];
 }
 
 /** A callee may install a table of its own file. */
