@@ -11,6 +11,7 @@ import {
   COLON,
   COMMA,
   isDigit,
+  isSpace,
   OPEN_BRACE,
   OPEN_PAREN,
   PLUS,
@@ -172,6 +173,10 @@ class Masker extends WordMask {
     if (close === -1 || end - start < 2) return;
     const isGuard = isScopedGuard(word);
     if (!this.isStatement(skipBlank(text, close), isGuard, isGuard || isNamedLoop(word))) return;
+    if (!isGuard && !isNamedLoop(word) && this.isBareCall(start, open, close)) {
+      this.bareEnds.add(close);
+      return;
+    }
     const empty = /^\(\s*\)$/.test(text.slice(open, close));
     const mark: MacroMark = { kind: isGuard ? 'guard' : 'loop', name: word, empty, failure: null };
     if (empty) {
@@ -189,6 +194,22 @@ class Masker extends WordMask {
       if (isConditionalGuard(word)) this.guard = mark;
     }
     this.out.macros.set(start, mark);
+  }
+
+  /** A macro that prints, or brings its own semicolon: the statement behind it stands on a line of its own beside it. */
+  private isBareCall(start: number, open: number, close: number): boolean {
+    const { text } = this;
+    if (!isSpace(text.charCodeAt(close))) return false;
+    const next = skipBlank(text, close);
+    if (text.charCodeAt(next) === OPEN_BRACE) return false;
+    return (
+      /[(,]\s*(?:[A-Z_]+\s*)?"/.test(text.slice(open, close)) || this.indent(start) === this.indent(next)
+    );
+  }
+
+  /** What stands before it on its line: blanks, where it is the first there. */
+  private indent(at: number): string {
+    return this.text.slice(this.text.lastIndexOf('\n', at - 1) + 1, at);
   }
 
   /** Whether the body of a loop macro starts here. What a macro `named` for a loop runs need not begin with a word. */

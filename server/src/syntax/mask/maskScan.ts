@@ -62,6 +62,8 @@ export abstract class MaskScan {
   protected questions = 0;
   /** The conditional guard whose arguments are being read. */
   protected guard: MacroMark | null = null;
+  /** Where calls end that are statements without a semicolon. */
+  protected readonly bareEnds = new Set<number>();
   /** Characters that may still be looked through for the ends of parentheses. */
   private sight: number;
   private done = 0;
@@ -219,6 +221,13 @@ export abstract class MaskScan {
   private closeParen(): void {
     const group = this.groups.pop();
     this.seen(CLOSE_PAREN);
+    if (this.bareEnds.has(this.at)) {
+      this.edit(this.at, this.at + 1, ';');
+      this.at++;
+      this.seen(SEMICOLON);
+      this.fresh = true;
+      return;
+    }
     if (group !== Group.control) return;
     this.fresh = true;
     this.guard = null;
