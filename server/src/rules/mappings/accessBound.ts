@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { ChosenAccess } from '../../analysis/reports/chosen.ts';
 import type { CopyPastPage, HandlerReport } from '../../analysis/reports/report.ts';
+import { type BufferCopy, copiesPastLength } from '../../facts/functions/bufferCopies.ts';
 import type { Program } from '../../facts/model.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { about } from '../shared/exits.ts';
@@ -20,6 +21,8 @@ export const accessBound: Rule = {
     const handlers = handlersOf(program);
     for (const report of reports) {
       if (report.op !== 'access') continue;
+      for (const copy of copiesPastLength(report.definition, BUFFER, LENGTH, program))
+        emit(pastBuffer(copy, report));
       for (const copy of report.copiesPastPage) if (!copy.assumed) emit(pastPage(copy, report));
       for (const access of report.accesses) {
         const message = judge(access);
@@ -51,6 +54,21 @@ function handlersOf({ files }: Program): Set<string | null> {
     for (const { members } of tables)
       for (const { op, handler } of members) if (op === 'access') names.add(handler);
   return names;
+}
+
+/** The parameters `buf` and `len`. */
+const BUFFER = 2;
+const LENGTH = 3;
+
+function pastBuffer({ callee, at, bytes, length, place }: BufferCopy, report: HandlerReport): Draft {
+  const message = `${callee}() copies ${bytes} bytes at ${at}, and nothing compares that with ${length}: the caller's buffer has room for ${length} bytes, and what lies behind it is overwritten or read; copy no more than what is left of ${length}`;
+  return {
+    once: `${report.definition.name}:${message}`,
+    place,
+    ...about(report),
+    confidence: 'medium',
+    message,
+  };
 }
 
 function pastPage({ callee, text, place, trace }: CopyPastPage, report: HandlerReport): Draft {

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Copies into a buffer of a caller, or out of it, of so many bytes as nothing compares with its length. */
+import type { Binary, Expression, FunctionSyntax, Identifier, Statement } from '../../syntax/ast.ts';
+import { writtenAt } from '../../text/layout.ts';
+import type { Place } from '../../text/source.ts';
+import type { FunctionDefinition, Program } from '../model.ts';
+import { type Local, readLocals } from './locals.ts';
+import { type Node, walk } from './visit.ts';
+
+export interface BufferCopy {
+  place: Place;
+  callee: string;
+  /** Where in the buffer it begins, and how many bytes, as written. */
+  at: string;
+  bytes: string;
+  /** The name that the length of the buffer has there. */
+  length: string;
+}
+
+const COPIES: ReadonlySet<string> = new Set(['memcpy', 'memmove', 'memcpy_fromio', 'memcpy_toio']);
+
+/** Callees of callees that are handed buffer and length. */
+const DEPTH = 2;
+
+/** @param buffer @param length the indexes of the parameters */
+export function copiesPastLength(
+  definition: FunctionDefinition,
+  buffer: number,
+  length: number,
+  program: Program,
+  depth = 0,
+): BufferCopy[] {
+  const variant = definition.variants()[0];
+  const [into, bytes] = [variant?.parameters[buffer]?.name, variant?.parameters[length]?.name];
+  if (!variant || !into || !bytes) return [];
+  const locals = readLocals(variant);
+  const [buffers, lengths] = [namesFor(into, locals), namesFor(bytes, locals)];
+  const found: BufferCopy[] = [];
+  walk(variant.body, (node) => {
+    if (node.kind !== 'call' || node.callee.kind !== 'identifier') return;
+    const { args, callee } = node;
+    if (!COPIES.has(callee.name)) {
+      const [b, l] = [indexOf(args, buffers), indexOf(args, lengths)];
+      if (b < 0 || l < 0 || depth >= DEPTH) return;
+      for (const below of program.lookup(callee.name, definition.file))
+        found.push(...copiesPastLength(below, b, l, program, depth + 1));
+      return;
+    }
+    const end = args.slice(0, 2).find((arg) => mentions(arg, buffers));
+    const [, , count] = args;
+    if (end === undefined || count === undefined || (count.kind === 'number' && count.value === 1)) return;
+    const within = namesBehind(count, variant, locals);
+    const index = new Set(namesOf(end).filter((name) => !buffers.has(name)));
+    if ([...within].some((name) => lengths.has(name)) || isCompared(variant, lengths, within, index)) return;
+    const { file } = definition;
+    const text = (e: Expression) => writtenAt({ file, start: e.start, end: e.end });
+    found.push({
+      place: { file, start: node.start, end: node.end },
+      callee: callee.name,
+      at: text(end),
+      bytes: text(count),
+      length: bytes,
+    });
+  });
+  return found;
+}
+
+/** The parameter, and locals that are nothing but another name for it. */
+function namesFor(name: string, locals: ReadonlyMap<string, Local>): Set<string> {
+  const names = new Set([name]);
+  for (const [other, { values }] of locals) {
+    const [only] = values.map(bare);
+    if (values.length === 1 && only?.kind === 'identifier' && only.name === name) names.add(other);
+  }
+  return names;
+}
+
+const bare = (e: Expression): Expression => (e.kind === 'cast' ? bare(e.value) : e);
+
+const isNamed = (e: Expression, names: ReadonlySet<string>) => {
+  const inner = bare(e);
+  return inner.kind === 'identifier' && names.has(inner.name);
+};
+
+const indexOf = (args: readonly Expression[], names: ReadonlySet<string>) =>
+  args.findIndex((arg) => isNamed(arg, names));
+
+function namesOf(node: Node): string[] {
+  const names: string[] = [];
+  walk(node, (one) => {
+    if (one.kind === 'identifier') names.push(one.name);
+    else if (one.kind === 'opaque' || one.kind === 'opaque-statement') names.push(...one.names);
+  });
+  return names;
+}
+
+const mentions = (node: Node, names: ReadonlySet<string>) => namesOf(node).some((name) => names.has(name));
+
+/** The names that a value is made of, by way of locals; what is counted onto one of them too. */
+function namesBehind(
+  value: Expression,
+  { body }: FunctionSyntax,
+  locals: ReadonlyMap<string, Local>,
+): ReadonlySet<string> {
+  const names = new Set(namesOf(value));
+  for (const name of names) {
+    for (const one of locals.get(name)?.values ?? []) for (const other of namesOf(one)) names.add(other);
+    walk(body, (node) => {
+      if (node.kind !== 'assignment' || node.target.kind !== 'identifier' || node.target.name !== name)
+        return;
+      for (const other of namesOf(node.value)) names.add(other);
+    });
+  }
+  return names;
+}
+
+/**
+ * Something may hold what is copied against the length. Whether there is anything left to do does not, by the index or by
+ * what has no part in how much is copied; nor does a test that refuses a length which is too large.
+ */
+function isCompared(
+  { body }: FunctionSyntax,
+  lengths: ReadonlySet<string>,
+  within: ReadonlySet<string>,
+  index: ReadonlySet<string>,
+): boolean {
+  const harmless = new Set<number>();
+  const pass = (node: Node) => {
+    walk(node, (one) => {
+      if (one.kind === 'identifier' && lengths.has(one.name)) harmless.add(one.start);
+    });
+  };
+  const tellsNothing = (e: Expression) => {
+    const other = bare(e);
+    if (other.kind === 'number') return other.value === 0;
+    return other.kind === 'identifier' && (index.has(other.name) || !within.has(other.name));
+  };
+  const test = (e: Expression | null) => {
+    for (const part of e === null ? [] : partsOf(e)) {
+      if (isNamed(part, lengths) || (part.kind === 'unary' && isNamed(part.operand, lengths))) pass(part);
+      if (part.kind !== 'binary') continue;
+      if (isNamed(part.left, lengths) && tellsNothing(part.right)) pass(part.left);
+      if (isNamed(part.right, lengths) && tellsNothing(part.left)) pass(part.right);
+    }
+  };
+  walk(body, (node) => {
+    if (node.kind === 'if' || node.kind === 'while' || node.kind === 'do' || node.kind === 'for')
+      test(node.test);
+    if (node.kind === 'if' && leaves(node.yes))
+      for (const part of partsOf(node.test)) {
+        const large = part.kind === 'binary' ? largerOf(part) : null;
+        if (large !== null && mentions(large.large, lengths) && !mentions(large.small, lengths))
+          pass(large.large);
+      }
+    if (node.kind === 'return' && node.value !== null) pass(node.value);
+    if (node.kind === 'assignment' && node.op === '-=' && isNamed(node.target, lengths)) pass(node.target);
+    if (node.kind === 'declaration')
+      for (const { name, init } of node.declarators) if (init && lengths.has(name)) pass(init);
+  });
+  let isElsewhere = false;
+  walk(body, (node) => {
+    if (node.kind === 'opaque' || node.kind === 'opaque-statement') isElsewhere ||= mentions(node, lengths);
+    if (node.kind === 'identifier') isElsewhere ||= isOther(node, lengths, harmless);
+  });
+  return isElsewhere;
+}
+
+const isOther = ({ name, start }: Identifier, lengths: ReadonlySet<string>, harmless: ReadonlySet<number>) =>
+  lengths.has(name) && !harmless.has(start);
+
+/** The operands of `&&` and `||`. */
+const partsOf = (e: Expression): Expression[] =>
+  e.kind === 'binary' && (e.op === '&&' || e.op === '||') ? [...partsOf(e.left), ...partsOf(e.right)] : [e];
+
+/** Which side is the larger one where the comparison holds. */
+function largerOf({ op, left, right }: Binary): { large: Expression; small: Expression } | null {
+  if (op === '>' || op === '>=') return { large: left, small: right };
+  return op === '<' || op === '<=' ? { large: right, small: left } : null;
+}
+
+/** A statement behind which the function does not go on. */
+function leaves(statement: Statement): boolean {
+  const last = statement.kind === 'block' ? statement.statements.at(-1) : statement;
+  return last?.kind === 'return' || last?.kind === 'goto';
+}
