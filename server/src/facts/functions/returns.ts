@@ -24,6 +24,22 @@ export interface WrittenCall {
   args: string[];
 }
 
+/** It returns an int, and names an errno: 0 or a negative errno, as far as its text tells. */
+export function givesErrno(definition: FunctionDefinition): boolean {
+  const variants = definition.variants();
+  return (
+    variants.length > 0 &&
+    variants.every(({ returnType, body }) => {
+      let names = false;
+      walk(body, (node) => {
+        if (node.kind === 'unary' && node.op === '-' && node.operand.kind === 'identifier')
+          names ||= /^E[A-Z0-9]+$/.test(node.operand.name);
+      });
+      return returnType === 'int' && names;
+    })
+  );
+}
+
 /** Returns the return statement that begins at a place of a function, or null when none does. */
 export function returnAt(definition: FunctionDefinition, place: Place): WrittenReturn | null {
   if (place.file !== definition.file) return null;

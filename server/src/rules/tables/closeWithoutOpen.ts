@@ -15,6 +15,7 @@ import { either } from '../../text/words.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { copiers, FORK, isMapped, refusesSplit, waysOf, waysToMap } from './copies.ts';
 import { isGated, judgeBalances, judgeKept, judgeWithoutOpen } from './copyBalances.ts';
+import { lostInOpen } from './lostInOpen.ts';
 
 /** Core copies a VMA on fork, on a split and on a move, and closes each copy. */
 export const closeWithoutOpen: Rule = {
@@ -30,6 +31,7 @@ export const closeWithoutOpen: Rule = {
   needsWholeTree: true,
   check({ handlers, mappings, program, reports }, emit) {
     const ways = waysOf(mappings, program);
+    for (const draft of lostInOpen(reports, ways)) emit(draft);
     for (const handler of handlers) {
       const { table, member } = handler;
       if (member.op !== 'close' || member.handler === null || table.form === 'copy' || table.writtenAtRunTime)
