@@ -107,7 +107,7 @@ function keyOf({ held, seen }: At): string {
 }
 
 /** A function of the code's own that takes a lock, or gives one back. */
-function isOtherLock({ callee }: CallInstruction, helpers: HelperTable): boolean {
+export function isOtherLock({ callee }: CallInstruction, helpers: HelperTable): boolean {
   if (callee.k !== 'name') return false;
   const { name } = callee;
   const isLock = name.includes('lock') || name.startsWith('down_') || name.startsWith('up_');

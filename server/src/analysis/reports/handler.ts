@@ -36,14 +36,23 @@ import type { Sym } from '../state/symbols.ts';
 import { balanceOf } from './balance.ts';
 import { chosenAccesses } from './chosen.ts';
 import { freesBehindPrivate, givesPrivate, keptPointers } from './kept.ts';
-import { lateReferencesOf } from './lateReferences.ts';
 import { findLeaks } from './leaks.ts';
+import { lateReferencesOf, lostStoresOf } from './lockGaps.ts';
 import type { Exit, HandlerReport, HeldLock, PageState, Return, ReturnedValue, Step } from './report.ts';
 import { isWrongAnswer, truncatedAnswers } from './truncation.ts';
 import { unclearedIn } from './uncleared.ts';
 
 /** Steps that one handler may take. */
 const HANDLER_BUDGET = 6000;
+
+/** Ops that run for several tasks at once: a fault holds no more than the read side of mmap_lock. */
+const AT_ONCE: ReadonlySet<string> = new Set([
+  'fault',
+  'huge_fault',
+  'page_mkwrite',
+  'pfn_mkwrite',
+  'access',
+]);
 
 /**
  * Explores every configuration of a handler as core calls it for `op` in this release.
@@ -273,6 +282,7 @@ function report(
       ...events.usesAfterPut(x, op === 'close'),
       ...lateReferencesOf(x.definition, x.graph, x.context),
     ],
+    lostStores: AT_ONCE.has(op) ? lostStoresOf(x.definition, x.graph, x.context) : [],
     leaks: [...findLeaks(x, exploration.exits).values()],
     wrongMemory: [...events.wrong.values()],
     copiesPastPage: [...events.copies.values()],

@@ -22,8 +22,8 @@ import { CHECKED_BEFORE, chosenAccesses, isTold, mappingBounds, UNKNOWN_BOUNDS }
 import { entryPoints, type Front, frontOf } from './fronts.ts';
 import { returnOf } from './handler.ts';
 import { keptPointers } from './kept.ts';
-import { lateReferencesOf } from './lateReferences.ts';
 import { findLeaks } from './leaks.ts';
+import { lateReferencesOf } from './lockGaps.ts';
 import { protectionOf } from './protection.ts';
 import { refusalsOf } from './refusals.ts';
 import type { EntryPoint, MappingExit, MappingReport } from './report.ts';

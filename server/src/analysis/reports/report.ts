@@ -332,6 +332,18 @@ export interface FreedBehind {
   takenFrom: string | null;
 }
 
+/** A slot that is filled under a lock with what was allocated, and was seen to be empty before the lock was taken alone. */
+export interface StoreLost {
+  /** The function. */
+  by: string;
+  /** As written. */
+  slot: string;
+  place: Place;
+  tested: Place;
+  allocated: { place: Place; by: string };
+  locked: Place;
+}
+
 export interface HandlerReport {
   op: string;
   definition: FunctionDefinition;
@@ -351,6 +363,8 @@ export interface HandlerReport {
   accesses: ChosenAccess[];
   usesAfterPut: UseAfterPut[];
   leaks: Leak[];
+  /** Of a handler that several tasks run at once. */
+  lostStores: StoreLost[];
   wrongMemory: WrongMemory[];
   copiesPastPage: CopyPastPage[];
   uncleared: UnclearedMemory[];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import type { Leak } from '../../analysis/reports/report.ts';
+import type { Leak, StoreLost } from '../../analysis/reports/report.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { about, aboutMapping } from '../shared/exits.ts';
@@ -24,7 +24,10 @@ export const resourceLeak: Rule = {
       const own = name === root.function ? root : { function: name, table: null, op: root.op ?? null };
       emit({ ...own, ...draftOf(leak) });
     };
-    for (const report of reports) for (const leak of report.leaks) add(leak, about(report));
+    for (const report of reports) {
+      for (const leak of report.leaks) add(leak, about(report));
+      for (const lost of report.lostStores) emit(overwritten(lost, about(report)));
+    }
     for (const mapping of mappings) {
       const { definition, leaks } = mapping;
       if (leaks.length === 0) continue;
@@ -34,6 +37,25 @@ export const resourceLeak: Rule = {
     }
   },
 };
+
+/** Of two tasks that fault at once. */
+function overwritten(
+  { by, slot, place, tested, allocated, locked }: StoreLost,
+  root: Pick<Draft, 'function' | 'table' | 'op'>,
+): Draft {
+  return {
+    ...(by === root.function ? root : { function: by, table: null, op: root.op ?? null }),
+    once: spot(place),
+    place,
+    confidence: 'medium',
+    message: `${by}() stores to ${slot} what ${allocated.by} gave, and has tested that before it took the lock alone: of two faults at once the second overwrites what the first has stored, which is lost and may be mapped; test it again under the lock`,
+    related: [
+      { place: tested, message: `${slot} is tested here` },
+      { place: allocated.place, message: `${allocated.by} allocates here` },
+      { place: locked, message: 'the lock is taken here' },
+    ],
+  };
+}
 
 function draftOf(leak: Leak): Draft {
   const { definition, place, taken, given, lostWith, failed, trace } = leak;

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** What a function, or one of its file that it calls without a lock, does too late or too early for its lock. */
+import type { FunctionDefinition } from '../../facts/model.ts';
+import type { SourceFile, Span } from '../../text/source.ts';
+import type { Graph } from '../cfg/cfg.ts';
+import { lateReferences } from '../claims/lateReferences.ts';
+import { lostStores } from '../claims/lostStores.ts';
+import { type AnalysisContext, graphsOf } from '../engine/context.ts';
+import type { StoreLost, UseAfterPut } from './report.ts';
+
+/** How many calls below the root. */
+const DEPTH = 3;
+
+/** Returns them by their places, those of the function itself first. */
+export function lateReferencesOf(
+  definition: FunctionDefinition,
+  graph: Graph,
+  context: AnalysisContext,
+): UseAfterPut[] {
+  const { helpers } = context;
+  return reachedFree(definition, graph, context).flatMap(({ definition: { file }, graph: one }) =>
+    lateReferences(one, helpers, file.text).late.map(
+      ({ object, found, released, taken }): UseAfterPut => ({
+        text: object,
+        how: 'late',
+        place: placeOf(taken, file),
+        dropped: { place: placeOf(released, file), by: callOf(released.by), certain: false },
+        trace: [
+          {
+            kind: 'call',
+            place: placeOf(found, file),
+            message: `${found.by === '' ? 'the loop' : callOf(found.by)} finds it here`,
+          },
+        ],
+        assumed: false,
+      }),
+    ),
+  );
+}
+
+/** Where a handler that runs for several tasks at once overwrites what another of them has stored. */
+export function lostStoresOf(
+  definition: FunctionDefinition,
+  graph: Graph,
+  context: AnalysisContext,
+): StoreLost[] {
+  return reachedFree(definition, graph, context).flatMap(({ definition: { file, name }, graph: one }) =>
+    lostStores(one, context.helpers, file.text).map(
+      ({ slot, tested, allocated, locked, stored }): StoreLost => ({
+        by: name,
+        slot,
+        place: placeOf(stored, file),
+        tested: placeOf(tested, file),
+        allocated: { place: placeOf(allocated, file), by: callOf(allocated.by) },
+        locked: placeOf(locked, file),
+      }),
+    ),
+  );
+}
+
+/** The function and those of its file that it calls while it holds no lock. */
+function reachedFree(
+  definition: FunctionDefinition,
+  graph: Graph,
+  context: AnalysisContext,
+): { definition: FunctionDefinition; graph: Graph }[] {
+  const found = [{ definition, graph }];
+  const seen = new Set([definition]);
+  let level = found;
+  for (let depth = 0; depth < DEPTH && level.length > 0; depth++) {
+    const next: typeof found = [];
+    for (const {
+      definition: { file, guards },
+      graph: one,
+    } of level)
+      for (const name of lateReferences(one, context.helpers, file.text).free)
+        for (const callee of context.program.peek(name, file, guards)) {
+          if (callee.file !== file || seen.has(callee)) continue;
+          seen.add(callee);
+          for (const inner of graphsOf(callee, context)) next.push({ definition: callee, graph: inner });
+        }
+    found.push(...next);
+    level = next;
+  }
+  return found;
+}
+
+const placeOf = ({ start, end }: Span, file: SourceFile) => ({ file, start, end });
+
+const callOf = (name: string) => (name.includes(' ') ? name : `${name}()`);
