@@ -116,15 +116,14 @@ const CHOSEN = new Set([
   'vm_end',
 ]);
 
+/** A number by its type, or by a typedef that may be of one: `ulong`, `foo_off_t`. */
+const mayBeNumber = (type: string): boolean => type !== '' && !/[*[(]/.test(type) && !NO_NUMBER.test(type);
+
+const NO_NUMBER =
+  /^(?:const )?(?:(?:struct|union|enum)\b|(?:void|bool|_Bool|float|double|gfp_t|pgprot_t|p[gum4t]\w*d_t|pte_t|vm_fault_t|umode_t|fmode_t|\.\.\.)$)/;
+
 function namesChosen({ blocks, parameters }: Graph): boolean {
-  if (
-    parameters.some(({ type }) =>
-      /^(?:(?:const|unsigned|signed) )?(?:int|long|short|u\d+|size_t|loff_t|pgoff_t|\w+_addr_t|u?int\d+_t)\b[^*]*$/.test(
-        type,
-      ),
-    )
-  )
-    return true;
+  if (parameters.some(({ type }) => mayBeNumber(type))) return true;
   let found = false;
   const look = (e: Pure) =>
     walk(e, (part) => {

@@ -6,6 +6,7 @@ import type { ReachKind } from '../cfg/reaches.ts';
 import type { Step } from '../reports/report.ts';
 import { affineOf, cut, cutName, isChosen, isPick } from '../state/affine.ts';
 import { type Bounds, comparisonsOf, NO_BOUNDS, withBounds } from '../state/properties/bounds.ts';
+import { isOnStack } from '../state/properties/keptVmas.ts';
 import { type Rewriting, rewrittenLoc } from '../state/rewrite.ts';
 import type { State, TraceNode } from '../state/state.ts';
 import type { Loc, Sym } from '../state/symbols.ts';
@@ -189,8 +190,16 @@ export class Substitution implements Rewriting {
     const comparison = comparisons.get(one);
     const left = this.sym(comparison.left);
     const right = this.sym(comparison.right);
+    if (comparison.op === 'asked' && this.isLocal(right)) return null;
     if (comparison.op !== 'asked' && !this.concerns(left) && !this.concerns(right)) return null;
     return comparisons.number({ ...comparison, left, right });
+  }
+
+  /** Where a callee has put something for its caller, who compares it itself. */
+  private isLocal(object: Sym): boolean {
+    const { symbols } = this.x.context;
+    const shape = symbols.shape(object);
+    return shape.kind === 'address' && isOnStack(symbols, shape.loc);
   }
 
   private concerns(sym: Sym): boolean {

@@ -236,15 +236,19 @@ export function useUp(x: Frame, i: CallInstruction, args: readonly Sym[], state:
 export function keep(x: Frame, i: Instruction & { op: 'assign' }, value: Sym, state: State): void {
   // What a caller gets through a pointer of its own it compares itself.
   if (x.depth > 0 && i.target.k === 'deref') return;
-  if (isOpen(x, value)) ask(x, value, i, state);
+  if (!isOpen(x, value)) return;
+  const { target } = i;
+  const into = target.k === 'member' && target.arrow ? x.evaluator.value(target.object, state) : undefined;
+  ask(x, value, i, state, into);
 }
 
-function ask(x: Frame, left: Sym, at: Span, state: State): void {
+/** @param into the object in which it is kept: one that lies with the caller is no reason to doubt there */
+function ask(x: Frame, left: Sym, at: Span, state: State, into = x.context.symbols.zero): void {
   const { symbols } = x.context;
   const number = comparisonsOf(symbols).number({
     op: 'asked',
     left,
-    right: symbols.zero,
+    right: into,
     place: x.place(at),
   });
   state.bounds = withBounds(state.bounds, [number], []);
