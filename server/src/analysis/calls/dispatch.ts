@@ -8,6 +8,7 @@ import { spend, take } from '../claims/holdings.ts';
 import { linkCall, linkFound } from '../claims/lists.ts';
 import { allocate, handMemory } from '../claims/memory.ts';
 import { tellCopyPastPage } from '../claims/pageCopies.ts';
+import { libraryPair } from '../claims/pairs.ts';
 import { takingsOf } from '../claims/takings.ts';
 import { helperFor } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
@@ -36,9 +37,10 @@ export function call(x: Frame, i: CallInstruction, state: State): State[] {
   const taking = takings.get(i);
   const { size } = state.locks;
   const states = perform(x, i, name, args, state);
-  // A lock that it took is followed as one.
+  // A lock that it took is followed as one; a page may come locked.
   if (taking !== undefined)
-    for (const next of states) if (next.locks.size === size) take(x, i, taking, args, next);
+    for (const next of states)
+      if (next.locks.size === size || libraryPair(taking.name)?.isPage) take(x, i, taking, args, next);
   return allocating(x, i, name, args, states);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Follows what a function takes by calls of its own: until it gives it back, hands it on, or puts it where others find it. */
 import { takesNothing } from '../../facts/functions/openAcquires.ts';
+import { calledNames } from '../../facts/names/mentions.ts';
 import type { CallInstruction } from '../cfg/cfg.ts';
 import { helperFor } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
@@ -11,7 +12,7 @@ import type { Holding } from '../state/properties/holdings.ts';
 import { isOnStack } from '../state/properties/keptVmas.ts';
 import type { State } from '../state/state.ts';
 import type { Loc, Sym, Symbols } from '../state/symbols.ts';
-import { arePair, handsOut, isFree, saysGivesBack } from './pairs.ts';
+import { arePair, handsOut, isFree, libraryPair, saysGivesBack, saysPutsPage } from './pairs.ts';
 import type { Taking } from './takings.ts';
 
 /** Brings into the state what a call does with what is held; before the call itself is run. */
@@ -46,7 +47,18 @@ export function spend(
     const { object, into } = holding;
     const isPair = name !== null && arePair(holding.by, name);
     const isHanded = object !== null && handed.some((arg) => isOf(arg, object, symbols));
-    if ((isPair && concernsArgs(holding, args, symbols)) || (isHanded && isGiving)) {
+    if (holding.isPage && isHanded && into === null) {
+      if (name !== null && takesNothing(name)) continue;
+      if (isPair) {
+        x.events.given.set(start, { place: x.place(i), by: `${name}()` });
+        noteOwned(x, start, holding);
+        forget(start, holding);
+      } else if (name === null ? isHarmful : mayPutPage(name, x)) forget(start, holding);
+      else if (isHarmful) {
+        left ??= new Map(state.holdings);
+        left.set(start, withVia(holding, name ?? x.text(i.callee)));
+      }
+    } else if ((isPair && concernsArgs(holding, args, symbols)) || (isHanded && isGiving)) {
       x.events.given.set(start, { place: x.place(i), by: `${name}()` });
       forget(start, holding);
     } else if (!isHarmful && !isGiving) continue;
@@ -60,6 +72,25 @@ export function spend(
     else if (object === null && isGiving && concernsArgs(holding, args, symbols)) forget(start, holding);
   }
   if (left !== null) state.holdings = left;
+}
+
+/** By its name, or its text where that is loaded. */
+function mayPutPage(name: string, { file, context }: Frame): boolean {
+  if (saysPutsPage(name)) return true;
+  return context.program
+    .peek(name, file)
+    .some((one) => calledNames(one).some((called) => saysPutsPage(called) && /page|folio/.test(called)));
+}
+
+function withVia(holding: Holding, name: string): Holding {
+  return holding.via.includes(name) ? holding : { ...holding, via: [...holding.via, name] };
+}
+
+/** The reference is still the function's own: who was handed the page before has not put it. */
+export function noteOwned({ events }: Frame, start: number, { via }: Holding): void {
+  const known = events.leftAlone.get(start) ?? new Set();
+  for (const name of via) known.add(name);
+  events.leftAlone.set(start, known);
 }
 
 /** What the call had returned where what it took is made use of tells what it returns when it has taken something. */
@@ -103,6 +134,8 @@ export function take(
       args: own,
       amounts: amountsIn(name, args, symbols),
       into: null,
+      isPage: libraryPair(name)?.isPage === true,
+      via: [],
     });
   }
   if (isTaken || before !== undefined) state.holdings = held;
@@ -123,13 +156,17 @@ function amountsIn(name: string, args: readonly Sym[], symbols: Symbols): Sym[] 
 export function put(x: Frame, loc: Loc, value: Sym, state: State): void {
   if (state.holdings.size === 0) return;
   const { symbols } = x.context;
-  if (symbols.locShape(loc).kind === 'variable' && isOnStack(symbols, loc)) return;
+  const isLocal = isOnStack(symbols, loc);
+  if (isLocal && symbols.locShape(loc).kind === 'variable') return;
   let next: Map<number, Holding> | null = null;
   for (const [start, one] of state.holdings) {
+    // Where the memory of a page is is no reference to it.
+    if (isLocal && value !== one.object && one.isPage) continue;
     if (one.object !== null && isOf(value, one.object, symbols)) {
       const owner = symbols.ownerOf(loc);
       next ??= new Map(state.holdings);
       noteSpent(x, start, one.result, state);
+      noteOwned(x, start, one);
       if (owner !== null && value === one.object && one.into === null)
         next.set(start, { ...one, into: owner });
       else next.delete(start);

@@ -8,10 +8,20 @@ export interface LibraryPair {
   isLocal?: true;
   /** It hands something out whatever happens. */
   neverFails?: true;
+  /** It hands out a page with a reference: many functions are handed pages and leave the reference to their caller. */
+  isPage?: true;
 }
 
 const FREES = ['kfree', 'kvfree', 'kfree_sensitive', 'kfree_rcu', 'kvfree_rcu', 'kfree_const'];
-const PAGES = ['__free_page', '__free_pages', 'put_page', 'free_page', 'free_pages', 'folio_put'];
+const PAGES = [
+  '__free_page',
+  '__free_pages',
+  'put_page',
+  'free_page',
+  'free_pages',
+  'folio_put',
+  'page_cache_release',
+];
 
 /** By the names of those that take. Allocations are of memory that nothing else knows of yet. */
 const LIBRARY: ReadonlyMap<string, LibraryPair> = new Map(
@@ -77,17 +87,27 @@ const LIBRARY: ReadonlyMap<string, LibraryPair> = new Map(
         ['kmem_cache_alloc', 'kmem_cache_zalloc', 'kmem_cache_alloc_node'],
         { gives: ['kmem_cache_free', 'kfree'] },
       ],
+      [['alloc_page', 'alloc_pages', 'alloc_pages_node', 'folio_alloc'], { gives: PAGES, isPage: true }],
+      [['__get_free_page', '__get_free_pages', 'get_zeroed_page'], { gives: PAGES }],
       [
         [
-          'alloc_page',
-          'alloc_pages',
-          'alloc_pages_node',
-          'folio_alloc',
-          '__get_free_page',
-          '__get_free_pages',
-          'get_zeroed_page',
+          'find_get_page',
+          'find_get_page_flags',
+          'find_lock_page',
+          'find_or_create_page',
+          'grab_cache_page',
+          'pagecache_get_page',
+          'read_mapping_page',
+          'read_cache_page',
+          'filemap_get_folio',
+          '__filemap_get_folio',
+          'filemap_lock_folio',
+          'filemap_grab_folio',
+          'read_mapping_folio',
+          'shmem_read_mapping_page',
+          'shmem_read_mapping_page_gfp',
         ],
-        { gives: PAGES },
+        { gives: PAGES, isPage: true },
       ],
       [
         ['dma_alloc_coherent', 'dma_alloc_wc', 'dma_alloc_attrs', 'dma_alloc_noncoherent'],
@@ -225,6 +245,10 @@ const OBJECTS = new Set([
   'open',
 ]);
 const OWNED = new Set(['alloc', 'create', 'pin', 'map', 'vmap', 'kmap', 'ioremap']);
+
+/** Whether a function may put a page that it is handed: by its name; one that unlocks it does not. */
+export const saysPutsPage = (name: string): boolean =>
+  /put|free|release|drop|delete|destroy|truncate|discard|invalidate/.test(name);
 
 /** It frees the memory and nothing that is in it. */
 export const isFree = (name: string): boolean =>

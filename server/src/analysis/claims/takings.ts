@@ -58,7 +58,7 @@ function find(x: Frame): Takings {
       saysGivesBack(name) ||
       claimName(name)?.counter != null ||
       TRIES.test(name) ||
-      locks(name, x)
+      (locks(name, x) && !libraryPair(name)?.isPage)
     )
       continue;
     const out = outOf(x, i);

@@ -47,6 +47,8 @@ export class Events {
   readonly given = new Map<number, { place: Place; by: string }>();
   /** What the call at that offset had returned where what it took was given back or handed on: something, 0, or unknown. */
   readonly spent = new Map<number, Set<boolean | null>>();
+  /** Of pages that calls gave, the functions that were handed one and left its reference to the function. */
+  readonly leftAlone = new Map<number, Set<string>>();
   /** Ways out of it that keep what they took; by place and what. */
   readonly leaks = new Map<string, Leak>();
   /** Calls that are handed another kind of memory than they take, by place. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Ways out of a function that keep what it took, where nothing else can give it back. */
-import { noteSpent } from '../claims/holdings.ts';
-import { libraryPair } from '../claims/pairs.ts';
+import { noteOwned, noteSpent } from '../claims/holdings.ts';
+import { isFree, libraryPair } from '../claims/pairs.ts';
 import { type Taking, takingsOf } from '../claims/takings.ts';
 import { graphsOf } from '../engine/context.ts';
 import { traceOf } from '../engine/events.ts';
@@ -26,6 +26,8 @@ export function findLeaks(x: Frame, exits: readonly RawExit[]): ReadonlyMap<stri
         const taking = known.get(start);
         if (taking === undefined || (given === null && taking.why === 'itself')) continue;
         if (!isTaken(x, exit.state.domain(holding.result), start, taking)) continue;
+        const alone = x.events.leftAlone.get(start);
+        if (holding.via.some((name) => !alone?.has(name))) continue;
         if (isOfNothing(holding, exit.state)) continue;
         const leak = leakOf(x, exit, holding);
         if (leak === null) continue;
@@ -45,7 +47,9 @@ function leakOf(x: Frame, { state, place, value, domain }: RawExit, holding: Hol
   const failed = fails(domain, x);
   if (!failed && library?.isLocal !== true) return null;
   if (value !== null && object !== null && (value === object || symbols.mentions(value, object))) return null;
-  const isInFreed = into !== null && droppedOf(state.references, into)?.certain === true;
+  const gone = into === null ? null : droppedOf(state.references, into);
+  // A callee that frees the memory may put the pages in it first.
+  const isInFreed = gone?.certain === true && !(holding.isPage && !isFree(gone.by.replace('()', '')));
   // Core gives a VMA whose mapping failed to nobody.
   const isOnLostVma = into !== null && failed && x.depth === 0 && x.vmas.has(into);
   if (into !== null && !isInFreed && !isOnLostVma) return null;
@@ -55,6 +59,7 @@ function leakOf(x: Frame, { state, place, value, domain }: RawExit, holding: Hol
     taken: { place: holding.place, by: `${holding.by}()` },
     given: null,
     lostWith: isInFreed ? 'memory' : isOnLostVma ? 'vma' : null,
+    isPage: holding.isPage,
     failed,
     trace: traceOf(state.trace),
   };
@@ -62,9 +67,12 @@ function leakOf(x: Frame, { state, place, value, domain }: RawExit, holding: Hol
 
 /** A way out that succeeds with it has surely taken it. */
 function noteKept(x: Frame, exits: readonly RawExit[]): void {
-  for (const { state, domain } of exits)
+  for (const { state, domain, value } of exits)
     if (!fails(domain, x))
-      for (const [start, { result }] of state.holdings) noteSpent(x, start, result, state);
+      for (const [start, holding] of state.holdings) {
+        noteSpent(x, start, holding.result, state);
+        if (value !== null && value === holding.object) noteOwned(x, start, holding);
+      }
 }
 
 /** The path has made sure that the call did not fail, and no other says that it means failure by that result. */

@@ -320,6 +320,8 @@ export interface Leak {
   given: { place: Place; by: string } | null;
   /** What alone led to it: memory that is freed, or the VMA whose mapping failed. */
   lostWith: 'memory' | 'vma' | null;
+  /** It is a reference to a page. */
+  isPage: boolean;
   failed: boolean;
   trace: Step[];
 }

@@ -58,7 +58,7 @@ function overwritten(
 }
 
 function draftOf(leak: Leak): Draft {
-  const { definition, place, taken, given, lostWith, failed, trace } = leak;
+  const { definition, place, taken, given, lostWith, isPage, failed, trace } = leak;
   const why =
     given !== null
       ? `, which it gives back on another way out (${given.by})`
@@ -67,12 +67,16 @@ function draftOf(leak: Leak): Draft {
         : lostWith === 'vma'
           ? ', which hangs on a VMA that core drops without a call of close'
           : '';
+  const harm =
+    isPage && lostWith === null
+      ? 'nothing puts the reference any more, and the page is never freed; put it'
+      : 'nothing else leads to it, so it is lost for good; give it back';
   const notes = [{ place: taken.place, message: `${taken.by} takes it` }];
   if (given !== null) notes.push({ place: given.place, message: `${given.by} gives it back` });
   return {
     once: `${spot(place)} ${spot(taken.place)}`,
     place,
-    message: `${definition.name}() ${failed ? 'fails' : 'returns'} here and keeps what ${taken.by} took${why}: nothing else leads to it, so it is lost for good; give it back before this return`,
+    message: `${definition.name}() ${failed ? 'fails' : 'returns'} here and keeps what ${taken.by} took${why}: ${harm} before this return`,
     related: wayTo(trace, notes),
   };
 }

@@ -17,6 +17,10 @@ export interface Holding {
   amounts: readonly Sym[];
   /** The object in which alone it was put, as far as is known. */
   into: Sym | null;
+  /** It is a reference to a page. */
+  isPage: boolean;
+  /** Of a page, the functions that were handed it meanwhile, and may have put it. */
+  via: readonly string[];
 }
 
 /** By where the call begins. */
@@ -27,7 +31,14 @@ const NO_HOLDINGS: Holdings = new Map();
 /** What keeps ways out of a function apart beside all else. */
 export function holdingsKey(holdings: Holdings): string {
   let key = '';
-  for (const [start, { into }] of holdings) key += `^${start}${into === null ? '' : `:${into}`}`;
+  for (const [start, { into, via }] of holdings)
+    key += `^${start}${into === null ? '' : `:${into}`}${via.length > 0 ? `(${via})` : ''}`;
+  return key;
+}
+
+function pagesKey(holdings: Holdings): string {
+  let key = '';
+  for (const [start, { isPage }] of holdings) if (isPage) key += `^${start}`;
   return key;
 }
 
@@ -41,6 +52,8 @@ export function tellsOf(holdings: Holdings, sym: Sym): boolean {
 export const holdingsProperty = {
   holdings: property<Holdings>({
     initial: NO_HOLDINGS,
+    // A page is as much as a lock: few functions take one, and which way keeps it matters to the end.
+    apart: (holdings) => (holdings.size > 0 ? pagesKey(holdings) : ''),
     key: (holdings) => (holdings.size > 0 ? holdingsKey(holdings) : ''),
     // No caller is told.
     outcome: () => '',
@@ -49,7 +62,12 @@ export const holdingsProperty = {
       if (mine === theirs || mine.size === 0) return mine;
       const both = [...mine].filter(([start, one]) => {
         const other = theirs.get(start);
-        return other !== undefined && other.object === one.object && other.into === one.into;
+        return (
+          other !== undefined &&
+          other.object === one.object &&
+          other.into === one.into &&
+          other.via.join() === one.via.join()
+        );
       });
       return both.length === mine.size ? mine : new Map(both);
     },
