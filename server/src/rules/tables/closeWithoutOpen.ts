@@ -8,7 +8,7 @@ import {
 import { acquires, acquiresNothingFor, fillsField } from '../../facts/functions/openAcquires.ts';
 import { nameOf } from '../../facts/functions/texts.ts';
 import { handedVma, readsSize } from '../../facts/functions/vmaUses.ts';
-import type { FunctionDefinition, OpsTable, Program, ResolvedHandler } from '../../facts/model.ts';
+import type { FunctionDefinition, Program, ResolvedHandler } from '../../facts/model.ts';
 import { writtenAt } from '../../text/layout.ts';
 import { spot } from '../../text/source.ts';
 import { either } from '../../text/words.ts';
@@ -70,7 +70,7 @@ interface Copy {
 }
 
 function judge(
-  { table, definitions }: ResolvedHandler,
+  { table, member, definitions }: ResolvedHandler,
   open: ResolvedHandler | null,
   copy: Copy,
   taken: (counterpart: Counterpart) => boolean,
@@ -89,22 +89,24 @@ function judge(
           !(one.counter !== null && isLast(`n:${one.counter}`))),
     );
     if (!release) continue;
-    drafts.push(draftOf(table, open, copy, release, definition));
+    drafts.push(draftOf({ table, member }, open, copy, release, definition));
   }
   return drafts;
 }
 
 function draftOf(
-  table: OpsTable,
+  { table, member }: Pick<ResolvedHandler, 'table' | 'member'>,
   open: ResolvedHandler | null,
   { by }: Copy,
   release: Pick<DroppedReference, 'place' | 'what'> & { isTaken?: boolean },
   definition: FunctionDefinition,
 ): Draft {
   const taker = open?.definitions[0];
+  const isOwn = definition.file === table.place.file;
   const but = taker ? `open handler ${taker.name}() takes nothing for it` : `${table.name} has no open`;
   return {
-    place: release.place,
+    // A function of a library is right for the tables that have its open.
+    place: isOwn ? release.place : member.opPlace,
     function: definition.name,
     table: table.name,
     op: 'close',
@@ -114,13 +116,14 @@ function draftOf(
       taker
         ? { place: nameOf(taker), message: `${taker.name}() takes nothing` }
         : { place: table.place, message: `${table.name} has no open` },
+      ...(isOwn ? [] : [{ place: release.place, message: `${definition.name}() ${release.what}` }]),
     ],
   };
 }
 
 /** The same by what the exploration saw: a callee gives back what the VMA holds. */
 function judgeReport(
-  { table, definitions }: ResolvedHandler,
+  { table, member, definitions }: ResolvedHandler,
   open: ResolvedHandler | null,
   copy: Copy,
   reports: HandlerReport[],
@@ -137,7 +140,7 @@ function judgeReport(
       const release = dropped ? ofPrivate(dropped) : behind && ofBehind(behind);
       if (release === undefined) return [];
       if (open !== null && !open.definitions.every((taker) => acquiresNothingFor(taker, release))) return [];
-      return [draftOf(table, open, copy, release, definition)];
+      return [draftOf({ table, member }, open, copy, release, definition)];
     });
 }
 
