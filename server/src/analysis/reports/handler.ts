@@ -37,7 +37,7 @@ import { balanceOf } from './balance.ts';
 import { chosenAccesses } from './chosen.ts';
 import { freesBehindPrivate, givesPrivate, keptPointers } from './kept.ts';
 import { findLeaks } from './leaks.ts';
-import { lateReferencesOf, lostStoresOf } from './lockGaps.ts';
+import { barePutsOf, lateReferencesOf, lostStoresOf } from './lockGaps.ts';
 import type { Exit, HandlerReport, HeldLock, PageState, Return, ReturnedValue, Step } from './report.ts';
 import { isWrongAnswer, truncatedAnswers } from './truncation.ts';
 import { unclearedIn } from './uncleared.ts';
@@ -282,6 +282,7 @@ function report(
       ...events.usesAfterPut(x, op === 'close'),
       ...lateReferencesOf(x.definition, x.graph, x.context),
     ],
+    barePuts: barePutsOf(x.definition, x.graph, x.context),
     lostStores: AT_ONCE.has(op) ? lostStoresOf(x.definition, x.graph, x.context) : [],
     leaks: [...findLeaks(x, exploration.exits).values()],
     wrongMemory: [...events.wrong.values()],

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What a function, or one of its file that it calls without a lock, does too late or too early for its lock. */
 import type { FunctionDefinition } from '../../facts/model.ts';
+import { namesIn } from '../../facts/names/words.ts';
 import type { SourceFile, Span } from '../../text/source.ts';
 import type { Graph } from '../cfg/cfg.ts';
 import { lateReferences } from '../claims/lateReferences.ts';
 import { lostStores } from '../claims/lostStores.ts';
+import { putsOf, takesOutBare } from '../claims/putLocks.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
-import type { StoreLost, UseAfterPut } from './report.ts';
+import type { BarePut, StoreLost, UseAfterPut } from './report.ts';
 
 /** How many calls below the root. */
 const DEPTH = 3;
@@ -55,6 +57,50 @@ export function lostStoresOf(
         locked: placeOf(locked, file),
       }),
     ),
+  );
+}
+
+/** As few other calls say nothing of how it is meant. */
+const LEAST_OTHERS = 2;
+
+/**
+ * Where a reference is given back without the lock that every other call of the file holds which gives one back with the
+ * same release function, and that function takes the object out of a list.
+ */
+export function barePutsOf(
+  definition: FunctionDefinition,
+  graph: Graph,
+  context: AnalysisContext,
+): BarePut[] {
+  const { helpers, program } = context;
+  return reachedFree(definition, graph, context).flatMap(({ definition: one, graph: own }) =>
+    putsOf(own, helpers, one.file.text).flatMap((put): BarePut[] => {
+      if (put.held.size > 0) return [];
+      const { file } = one;
+      const { release } = put;
+      const isBare = (callee: FunctionDefinition) =>
+        graphsOf(callee, context).some((inner) => takesOutBare(inner, helpers, callee.file.text));
+      if (!program.peek(release, file).some(isBare)) return [];
+      const others = (program.files.get(file.path)?.functions ?? [])
+        .filter((other) => other !== one && other.name !== release && namesIn(other).has(release))
+        .flatMap((other) => graphsOf(other, context))
+        .flatMap((other) => putsOf(other, helpers, file.text))
+        .filter((other) => other.release === release);
+      const [lock] = [...(others[0]?.held ?? [])].filter((name) =>
+        others.every(({ held }) => held.has(name)),
+      );
+      if (others.length < LEAST_OTHERS || lock === undefined) return [];
+      return [
+        {
+          by: one.name,
+          release,
+          lock,
+          others: others.length,
+          place: placeOf(put, file),
+          other: placeOf(others[0] as Span, file),
+        },
+      ];
+    }),
   );
 }
 

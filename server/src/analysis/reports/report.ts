@@ -346,6 +346,19 @@ export interface StoreLost {
   locked: Place;
 }
 
+/** A `kref_put()` without the lock that all others with the same release function hold, which takes the object out of a list. */
+export interface BarePut {
+  /** The function. */
+  by: string;
+  release: string;
+  /** The name of its field. */
+  lock: string;
+  others: number;
+  place: Place;
+  /** One of the others. */
+  other: Place;
+}
+
 export interface HandlerReport {
   op: string;
   definition: FunctionDefinition;
@@ -367,6 +380,7 @@ export interface HandlerReport {
   leaks: Leak[];
   /** Of a handler that several tasks run at once. */
   lostStores: StoreLost[];
+  barePuts: BarePut[];
   wrongMemory: WrongMemory[];
   copiesPastPage: CopyPastPage[];
   uncleared: UnclearedMemory[];

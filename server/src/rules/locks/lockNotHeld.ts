@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type {
+  BarePut,
   Exit,
   HandlerReport,
   LockEvent,
@@ -35,6 +36,7 @@ export const lockNotHeld: Rule = {
       const subject = who(report);
       for (const exit of report.exits) released(without(guilty, exit), subject, about(report), report, emit);
       for (const event of report.locks) mode(event, subject, about(report), emit);
+      for (const put of report.barePuts) emit(bare(put, about(report)));
     }
     for (const { definition, returns, locks } of mappings) {
       const rest = { function: definition.name, op: 'mmap' };
@@ -49,6 +51,19 @@ export const lockNotHeld: Rule = {
     }
   },
 };
+
+/** Who walks the list holds the lock, and finds what is just taken out. */
+function bare({ by, release, lock, others, place, other }: BarePut, rest: Rest): Draft {
+  return {
+    ...(by === rest.function ? rest : { function: by, table: null, op: rest.op ?? null }),
+    once: spot(place),
+    place,
+    severity: 'warning',
+    confidence: 'medium',
+    message: `${by}() may call ${release}() without ${lock}, which all ${others} other kref_put() of this file hold for it: it takes the object out of a list while another task walks that; take ${lock} around it`,
+    related: [{ place: other, message: `${lock} is held here` }],
+  };
+}
 
 type Released = Pick<Exit, 'released' | 'assumed' | 'trace'>;
 
