@@ -66,7 +66,7 @@ static void far_insert(struct vm_fault *vmf, unsigned long pfn)
 
 	ret = vmf_insert_pfn(vmf->vma, vmf->address, pfn);
 /*            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[ignored-insert-result]: fault handler
- * far_fault() never reads, on one path, the result of vmf_insert_pfn(): when it fails there is no entry,
+ * far_fault() never reads the result of vmf_insert_pfn(): when it fails there is no entry,
  * and the access faults again or goes on as if it had worked; return the result
  */
 }

@@ -48,7 +48,7 @@ export function applySummaries(
   state: State,
 ): State[] {
   const sleeps = summaries.find((s) => s.sleeps)?.sleeps ?? null;
-  const here = callStep(x.place(i), name);
+  const here = callStep(x.place(i), calledAs(x, i, name));
   const opens = summaries.some(({ events }) => events.opensAtomic);
   const givesInsertion = summaries.some(handsInsertionOn);
   x.events.call(x, name, i, state, sleeps && [here, ...sleeps], { ...UNLISTED, givesInsertion }, opens);
@@ -114,6 +114,10 @@ export function applySummaries(
     for (const next of result) next.claims = doubtClaims(next.claims, (key) => given.has(key));
   return result;
 }
+
+/** A call through a member of a struct is told as it is written: no function has that name. */
+const calledAs = (x: Frame, { callee }: CallInstruction, name: string) =>
+  callee.k === 'member' ? x.text(callee) : name;
 
 /** Whether more than one file has a function of that name, as architectures do. */
 function isOneOfSeveral(name: string, { context, file }: Frame): boolean {
@@ -343,7 +347,7 @@ class Application {
     const isTold = only !== '0' || isOneOfSeveral(name, x) || this.of.givesFault;
     const origin = isTold ? outcome.origins.get(only)?.at(-1) : undefined;
     if (origin) next.pass(origin);
-    else next.pass(resultStep(x.place(this.i), name, [only]));
+    else next.pass(resultStep(x.place(this.i), calledAs(x, this.i, name), [only]));
   }
 
   /** Flags of a VMA that were handed over by their value are as the callee tested them; false when they cannot be. */

@@ -7,6 +7,8 @@ import { walk } from './walk.ts';
 
 export interface LostResult extends Span {
   how: 'overwritten' | 'never read';
+  /** Some way reads it. */
+  isReadElsewhere: boolean;
 }
 
 /**
@@ -21,31 +23,37 @@ export function lostResult(graph: Graph, result: number): LostResult | null {
   if (isAddressTaken(graph, name)) return null;
   const seen = new Set<number>();
   const work = [{ block, index }];
+  let lost: Omit<LostResult, 'isReadElsewhere'> | null = null;
+  let isReadElsewhere = false;
   while (work.length) {
     const at = work.pop() as { block: number; index: number };
     const { instructions, end } = graph.blocks[at.block] as BasicBlock;
-    let isRead = false;
-    for (let n = at.index; n < instructions.length && !isRead; n++) {
+    let isOver = false;
+    for (let n = at.index; n < instructions.length && !isOver; n++) {
       const i = instructions[n] as Instruction;
+      isOver = true;
       if (readsOf(i).some((e) => mentions(e, name)) || (i.op === 'havoc' && i.names.includes(name)))
-        isRead = true;
+        isReadElsewhere = true;
       else if (i.op === 'assign' && isName(i.target, name))
-        return { how: 'overwritten', start: i.start, end: i.end };
-      else if (i.op === 'declare' && i.name === name) isRead = true;
+        lost ??= { how: 'overwritten', start: i.start, end: i.end };
+      else isOver = i.op === 'declare' && i.name === name;
     }
-    if (isRead) continue;
-    if (end.t === 'branch' && mentions(end.test, name)) continue;
-    if (end.t === 'return') {
-      if (end.value && mentions(end.value, name)) continue;
-      return { how: 'never read', start: end.start, end: end.end };
+    if (isOver) continue;
+    if (
+      (end.t === 'branch' && mentions(end.test, name)) ||
+      (end.t === 'return' && end.value && mentions(end.value, name))
+    ) {
+      isReadElsewhere = true;
+      continue;
     }
+    if (end.t === 'return') lost ??= { how: 'never read', start: end.start, end: end.end };
     for (const to of successors(end)) {
       if (seen.has(to)) continue;
       seen.add(to);
       work.push({ block: to, index: 0 });
     }
   }
-  return null;
+  return lost && { ...lost, isReadElsewhere };
 }
 
 /** The plain variable that the temporary is assigned to, when that is all that happens to it. */

@@ -126,6 +126,7 @@ export class Events {
       resultUnused: !i.used || lost !== null,
       effects,
       lostAt: lost && {
+        how: lost.how === 'overwritten' || lost.isReadElsewhere ? lost.how : 'never read at all',
         place: x.place(lost),
         message:
           lost.how === 'overwritten'

@@ -140,7 +140,7 @@ export interface CallEvent {
   /** What the helper table says that the callee does; empty for callees that it does not know. */
   effects: readonly CallEffect[];
   /** Where a stored result is overwritten, or the function left, before anything reads it. */
-  lostAt: Note | null;
+  lostAt: (Note & { how: 'overwritten' | 'never read' | 'never read at all' }) | null;
   /** Where the result of an insertion that gives VM_FAULT bits is tested as an errno would be. */
   testedAsErrno: { place: Place; as: 'zero' | 'errno' } | null;
   trace: Step[];

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import type { CallEvent, HandlerReport, StoreEvent } from '../../analysis/reports/report.ts';
+import type { CallEvent, HandlerReport, MappingReport, StoreEvent } from '../../analysis/reports/report.ts';
 import type { Release } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';
+import type { Program } from '../../facts/model.ts';
 import type { Fix } from '../../findings/finding.ts';
 import { type Place, spot } from '../../text/source.ts';
 import { handProtection } from '../fixes/statements.ts';
-import type { Rule } from '../rule.ts';
+import type { Draft, Rule } from '../rule.ts';
 import { about, who } from '../shared/exits.ts';
 import { FAULT_OPS } from '../shared/faultOps.ts';
+import { tablesOf } from '../shared/mappings.ts';
 import { wayTo } from '../shared/path.ts';
 
 /** A fault holds mmap_lock for reading, or the lock of the one VMA: others read and write the VMA at the same time. */
@@ -21,7 +23,7 @@ export const vmaWriteInFault: Rule = {
   fact: 'vm_flags, vm_page_prot and vm_ops are protected by mmap_lock held for writing. Faults hold it for reading at most, and many run at once. remap_pfn_range() and its kin change vm_flags too.',
   source:
     'include/linux/mm.h vm_flags_set(), vma_start_write(); mm/memory.c remap_pfn_range(); locking document, vm_operations_struct',
-  check({ kernel, reports }, emit) {
+  check({ kernel, reports, mappings, program }, emit) {
     for (const report of reports) {
       if (!FAULT_TIME.has(report.op)) continue;
       const add = (
@@ -56,7 +58,12 @@ export const vmaWriteInFault: Rule = {
       for (const call of report.calls) {
         // Where half a body was read, it is unknown what stands before the call.
         if (!call.onVma || call.conditional || report.status === 'unreadable') continue;
-        if (call.helper?.insert?.family === 'remap')
+        if (
+          call.helper?.insert?.family === 'remap' &&
+          changesNothing(report, mappings, program, kernel.release)
+        ) {
+          if (call.held.length === 0) emit({ ...about(report), ...overEntry(call, report, kernel.release) });
+        } else if (call.helper?.insert?.family === 'remap')
           add(
             call.place,
             `calls ${call.callee}(), which changes vm_flags`,
@@ -74,6 +81,39 @@ export const vmaWriteInFault: Rule = {
 const FAULT_TIME = new Set([...FAULT_OPS, 'access', 'find_special_page', 'find_normal_page']);
 
 const OWNED = new Set(['vm_flags', '__vm_flags', 'vm_page_prot', 'vm_ops']);
+
+/** mmap has set all the flags that remap_pfn_range() sets: it writes what is there. (Since 6.3 it asserts the write lock.) */
+function changesNothing(
+  { tables }: HandlerReport,
+  mappings: readonly MappingReport[],
+  program: Program,
+  release: Release,
+): boolean {
+  if (isSince(release, '6.3')) return false;
+  const flags = isSince(release, '3.7') ? ['VM_DONTEXPAND', 'VM_DONTDUMP'] : ['VM_RESERVED'];
+  const ways = mappings.flatMap((mapping) =>
+    mapping.exits.filter((exit) => tablesOf(mapping, exit, program).some((table) => tables.includes(table))),
+  );
+  return (
+    ways.length > 0 &&
+    ways.every((exit) => ['VM_IO', 'VM_PFNMAP', ...flags].every((flag) => exit.flags.is(flag) === true))
+  );
+}
+
+/** What goes wrong all the same, unless a lock lets one fault in at a time. */
+function overEntry(
+  call: CallEvent,
+  report: HandlerReport,
+  release: Release,
+): Omit<Draft, 'function' | 'table' | 'op'> {
+  return {
+    once: `${report.op}:${spot(call.place)}`,
+    place: call.place,
+    confidence: 'medium',
+    message: `${who(report)} calls ${call.callee}(), which hits a BUG_ON() where an entry is there already: two threads that fault on one page both come here; ${remapAdvice(release)}`,
+    related: wayTo(call.trace),
+  };
+}
 
 /** A helper for flags, not an insertion that sets one by the way: insert-flags looks at those. */
 function changesFlags({ helper }: CallEvent): boolean {

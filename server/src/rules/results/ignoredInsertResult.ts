@@ -39,7 +39,10 @@ export const ignoredInsertResult: Rule = {
           : call.lostAt
             ? atOnce(call, definition)
             : fixOf(call, definition, rest.op === 'mmap'),
-        related: wayTo(call.trace, call.lostAt ? [call.lostAt] : []),
+        related: wayTo(
+          call.trace,
+          call.lostAt ? [{ place: call.lostAt.place, message: call.lostAt.message }] : [],
+        ),
       });
     };
     for (const report of reports)
@@ -115,9 +118,10 @@ const INSERTIONS = [
   'vm_map_pages',
 ];
 
-function lost(call: CallEvent): string {
-  return call.lostAt?.message.includes('overwritten')
-    ? 'loses the result of'
+function lost({ lostAt }: CallEvent): string {
+  if (lostAt?.how === 'overwritten') return 'loses the result of';
+  return lostAt?.how === 'never read at all'
+    ? 'never reads the result of'
     : 'never reads, on one path, the result of';
 }
 
