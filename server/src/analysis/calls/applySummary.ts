@@ -7,6 +7,7 @@ import { claimOpaque } from '../claims/calls.ts';
 import { Substitution } from '../engine/accesses.ts';
 import { UNLISTED } from '../engine/events.ts';
 import type { Frame } from '../engine/frame.ts';
+import { codeTested } from '../engine/mixedResults.ts';
 import { callStep, resultStep } from '../reports/steps.ts';
 import {
   type Domain,
@@ -55,6 +56,10 @@ export function applySummaries(
   for (const { events, accesses, graph } of summaries) {
     x.events.include(events, here, args, state, x);
     x.accesses.include(accesses, graph, i, name, args, state, x);
+  }
+  for (const summary of x.depth === 0 ? summaries : []) {
+    const mixed = codeTested(x, i, name, summary);
+    if (mixed !== null) x.events.codesTested.set(mixed.place.start, mixed);
   }
   if (summaries.some((s) => s.mayUnlock)) x.mayUnlock = true;
   for (const { givenBack } of summaries) doubtLocks(x, state, givenBack);

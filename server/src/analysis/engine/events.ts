@@ -7,6 +7,7 @@ import { lostResult } from '../cfg/lostResults.ts';
 import type {
   AbsentPageRead,
   CallEvent,
+  CodeTested,
   CopyPastPage,
   Leak,
   LockEvent,
@@ -47,6 +48,8 @@ export class Events {
   readonly given = new Map<number, { place: Place; by: string }>();
   /** What the call at that offset had returned where what it took was given back or handed on: something, 0, or unknown. */
   readonly spent = new Map<number, Set<boolean | null>>();
+  /** By the place of the code. */
+  readonly codesTested = new Map<number, CodeTested>();
   /** Of pages that calls gave, the functions that were handed one and left its reference to the function. */
   readonly leftAlone = new Map<number, Set<string>>();
   /** Ways out of it that keep what they took; by place and what. */

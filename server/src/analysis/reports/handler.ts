@@ -283,6 +283,7 @@ function report(
       ...lateReferencesOf(x.definition, x.graph, x.context),
     ],
     barePuts: barePutsOf(x.definition, x.graph, x.context),
+    codesTested: [...events.codesTested.values()],
     lostStores: AT_ONCE.has(op) ? lostStoresOf(x.definition, x.graph, x.context) : [],
     leaks: [...findLeaks(x, exploration.exits).values()],
     wrongMemory: [...events.wrong.values()],

@@ -326,6 +326,16 @@ export interface Leak {
   trace: Step[];
 }
 
+/** A VM_FAULT code that a callee gives for success, among 0 and errnos, and that its caller takes for an error. */
+export interface CodeTested {
+  callee: string;
+  code: Atom;
+  /** Where the callee gives it. */
+  place: Place;
+  /** Where the caller tests the result for 0. */
+  test: Place;
+}
+
 /** What close frees that it reached by way of vm_private_data. */
 export interface FreedBehind {
   place: Place;
@@ -379,6 +389,7 @@ export interface HandlerReport {
   usesAfterPut: UseAfterPut[];
   leaks: Leak[];
   /** Of a handler that several tasks run at once. */
+  codesTested: CodeTested[];
   lostStores: StoreLost[];
   barePuts: BarePut[];
   wrongMemory: WrongMemory[];

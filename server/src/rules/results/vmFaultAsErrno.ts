@@ -21,6 +21,18 @@ export const vmFaultAsErrno: Rule = {
   source: 'mm/memory.c __access_remote_vm(), mm/vma.c __split_vma(), mm/mremap.c, mm/mprotect.c, mm/mmap.c',
   check(context, emit) {
     for (const report of context.reports) for (const draft of zeroCounts(report)) emit(draft);
+    for (const report of context.reports)
+      for (const { callee, code, place, test } of report.codesTested)
+        emit({
+          once: spot(place),
+          place,
+          function: callee,
+          table: null,
+          op: report.op,
+          confidence: 'high',
+          message: `${callee}() returns ${written(code)} among 0 and negative errnos, and ${report.definition.name}() tests its result for 0: success takes the branch for failure; return 0 instead`,
+          related: [{ place: test, message: `${report.definition.name}() tests the result for 0` }],
+        });
     for (const { op, name, table, kind, returns } of functionsWithErrno(context)) {
       for (const exit of returns) {
         const codes = exit.values.filter((atom) => bitsOf(atom)?.length);
