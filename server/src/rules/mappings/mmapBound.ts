@@ -26,11 +26,12 @@ export const mmapBound: Rule = {
   fact: 'User space chooses offset and length of a mapping. remap_pfn_range() and io_remap_pfn_range() map whatever they are given. Before 4.17 the sum of offset and length in bytes may wrap.',
   source: 'mm/memory.c remap_pfn_range(); mm/mmap.c do_mmap(), file_mmap_ok(), 4.17',
   check({ kernel, mappings, program }, emit) {
+    const own = new Set(mappings.flatMap((mapping) => ownPlaces(mapping, program, kernel.release)));
     for (const mapping of mappings) {
       for (const draft of lostFlags(mapping)) emit(draft);
       if (mapping.accesses.length === 0 || !isEntry(mapping, program)) continue;
       const judged = mapping.accesses.flatMap((access) => {
-        if (isOfLibrary(access)) return [];
+        if (isOfLibrary(access) || (access.within !== null && own.has(spot(access.place)))) return [];
         const wrong = inOwn(judge(access, mapping, kernel.release), access);
         return wrong ? [{ access, wrong }] : [];
       });
@@ -59,6 +60,14 @@ export const mmapBound: Rule = {
     }
   },
 };
+
+/** What is said of the function that does it is not said again of one that hands its mapping on to it. */
+function ownPlaces(mapping: MappingReport, program: Program, release: Release): string[] {
+  if (mapping.accesses.length === 0 || !isEntry(mapping, program)) return [];
+  return mapping.accesses
+    .filter((access) => access.within === null && judge(access, mapping, release) !== null)
+    .map(({ place }) => spot(place));
+}
 
 /** It is said of that function, once for all that call it. */
 const isOfLibrary = ({ within }: ChosenAccess) => within !== null && LIBRARY_MAPS.has(within.callee);
