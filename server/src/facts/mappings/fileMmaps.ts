@@ -23,8 +23,11 @@ export function isObjectMmap(definition: FunctionDefinition): boolean {
 
 /** A function of the kernel's library to which drivers leave it to map, and to hold the mapping against the object. */
 export function isLibraryMap({ isStatic, name, file }: FunctionDefinition): boolean {
-  return !isStatic && file.path.endsWith('.c') && LIBRARY_MAPS.has(name);
+  return !isStatic && file.path.endsWith('.c') && !isWithoutMmu(file.path) && LIBRARY_MAPS.has(name);
 }
+
+/** Where there is no MMU nothing keeps a process from any memory. */
+const isWithoutMmu = (path: string) => path.endsWith('mm/nommu.c');
 
 /** It gets a VMA, or the description of one to come. */
 export function isHandedVma(definition: FunctionDefinition): boolean {
