@@ -24,6 +24,8 @@ export interface RawAccess {
   array: string | null;
   /** How many elements the array has by its declaration. */
   elements: number | null;
+  /** The member that the array stands in. */
+  member?: string | null;
   /** It is an array of as many elements as a field beside it says; asked of an index that is picked. */
   isCounted?: boolean;
   text: string;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What rules read of values that user space chooses: where they reach memory, and what a mapping function bounds. */
+import { isMadeFor } from '../../facts/declarations/madeArrays.ts';
 import type { Place } from '../../text/source.ts';
 import type { Access } from '../engine/accesses.ts';
 import { traceOf } from '../engine/events.ts';
@@ -16,7 +17,7 @@ import {
   isPick,
   withoutLow,
 } from '../state/affine.ts';
-import { isLimit } from '../state/counts.ts';
+import { isLimit, isPagesOfOrder } from '../state/counts.ts';
 import { isLookedAt, valuesPicked } from '../state/picks.ts';
 import {
   type Bound,
@@ -155,7 +156,7 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
         isBased: access.array !== null || index.rest.size > 0 || access.isCounter,
         isLess: [...index.rest.values()].some((times) => times < 0),
         bound: isChosen(index)
-          ? limited(x, index, bounds, access.kind === 'element')
+          ? limitedBy(x, boundOf(index, bounds, symbols), access.kind === 'element', access.member)
           : limited(x, null, bounds),
         end: end && isChosen(end) ? limited(x, end, bounds) : null,
       };
@@ -216,7 +217,7 @@ function loosePick(x: Frame, access: Access): ChosenAccess | null {
   for (const way of access.ways) {
     const loose = looseBoundOf(access.index, way.bounds, x.context.symbols);
     const bare = exceeds && loose === null && !isLookedAt(access.index, way.bounds, x.context.symbols);
-    const bound = loose === null ? UNBOUNDED : limitedBy(x, loose, true);
+    const bound = loose === null ? UNBOUNDED : limitedBy(x, loose, true, access.member);
     if (bound.how !== 'beyond' && !bare) continue;
     return { ...placeOf(access, way), has: { ...NOTHING_CHOSEN, offset: true }, isPicked: true, bound };
   }
@@ -325,17 +326,20 @@ function isLessUnknown({ rest }: Affine, symbols: Symbols): boolean {
   return false;
 }
 
-function limited(x: Frame, form: Affine | null, bounds: Bounds, ofArray = false): Limited {
-  return limitedBy(x, form ? boundOf(form, bounds, x.context.symbols) : HELD, ofArray);
+function limited(x: Frame, form: Affine | null, bounds: Bounds): Limited {
+  return limitedBy(x, form ? boundOf(form, bounds, x.context.symbols) : HELD, false);
 }
 
-function limitedBy(x: Frame, found: Bound, ofArray: boolean): Limited {
-  const { symbols } = x.context;
+/** @param array the member that the array stands in */
+function limitedBy(x: Frame, found: Bound, ofArray: boolean, array: string | null = null): Limited {
+  const { symbols, program } = x.context;
+  const isMade = (count: string) => array !== null && isMadeFor(array, count, x.file.path, program);
   const textOf = ({ text, limit }: Bound) =>
     text ?? (limit === null ? null : symbolText(limit, symbols, x.graph));
   const isTooFar = (bound: Bound) =>
-    bound.limit !== null &&
-    isLimit(bound.limit, { inBytes: bound.inBytes, ofArray, text: textOf(bound) }, symbols);
+    bound.limit === null
+      ? !bound.inBytes && bound.text !== null && isPagesOfOrder(bound.text)
+      : isLimit(bound.limit, { inBytes: bound.inBytes, ofArray, text: textOf(bound) }, symbols, isMade);
   const told = (bound: Bound, how: Limited['how']): Limited => {
     const { place, letsIn, most, mayWrap, mayUnderflow } = bound;
     return { how, place, limit: textOf(bound), letsIn, most, mayWrap, mayUnderflow };

@@ -18,6 +18,15 @@ const BYTES = /(?:size|len|length|bytes|SIZE|LEN|LENGTH|BYTES|_PAGES|stride|span
 const ROUNDED = /^(?:round_?(?:up|down)|PAGE_ALIGN|ALIGN)$/;
 const DIVIDED = /^(?:PFN_UP|PFN_DOWN|DIV_ROUND_UP|PHYS_PFN)$/;
 
+/** How many pages an allocation has, as a power of two. */
+const ORDER = /(?:^|_)order$/;
+
+/** That many, as written: of `1 << DATA_ORDER` the preprocessor leaves a number alone. */
+const PAGES_OF_ORDER = /^\(?1U?L?L? << (?:\w+(?:->|\.))*\w*order\)?$/i;
+
+/** Says whether a number, as written, is one of pages. */
+export const isPagesOfOrder = (text: string): boolean => PAGES_OF_ORDER.test(text);
+
 /** @param inBytes the index counts bytes, not pages */
 function isCount(sym: Sym, inBytes: boolean, symbols: Symbols): boolean {
   return isNamedCount(sym, inBytes, symbols, inBytes ? BYTES : PAGES);
@@ -27,16 +36,21 @@ function isCount(sym: Sym, inBytes: boolean, symbols: Symbols): boolean {
  * As `isCount`, of what an index of an array is compared to.
  *
  * @param text the limit as written; of an opaque call there is nothing else
+ * @param isMadeFor says whether the array is made for as many elements as a field of that name says
  */
 export function isLimit(
   sym: Sym,
   { inBytes, ofArray, text }: { inBytes: boolean; ofArray: boolean; text: string | null },
   symbols: Symbols,
+  isMadeFor: (field: string) => boolean = () => false,
 ): boolean {
   if (isCount(sym, inBytes, symbols)) return true;
   if (inBytes) return false;
   if (text !== null && PAGES_OF.test(text)) return true;
-  return ofArray && symbols.shape(sym).kind === 'initial' && isNamedCount(sym, false, symbols, ELEMENTS);
+  const shape = symbols.shape(sym);
+  const loc = ofArray && shape.kind === 'initial' ? symbols.locShape(shape.loc) : null;
+  if (loc !== null && 'name' in loc && isMadeFor(loc.name)) return true;
+  return ofArray && shape.kind === 'initial' && isNamedCount(sym, false, symbols, ELEMENTS);
 }
 
 function isNamedCount(sym: Sym, inBytes: boolean, symbols: Symbols, names: RegExp): boolean {
@@ -58,6 +72,8 @@ function isNamedCount(sym: Sym, inBytes: boolean, symbols: Symbols, names: RegEx
           (shape.op === '<<' || shape.op === '*') &&
           (isCount(shape.left, false, symbols) || isPages(shape, symbols))
         );
+      if (shape.op === '<<')
+        return symbols.constantOf(shape.left) === '1' && isOrder(shape.right, symbols);
       return (shape.op === '>>' || shape.op === '/') && isBytes(shape.left, symbols);
     default:
       return false;
@@ -74,6 +90,13 @@ function isPages({ op, left, right }: { op: string; left: Sym; right: Sym }, sym
 function isNumber(sym: Sym, symbols: Symbols): boolean {
   const atom = symbols.constantOf(sym);
   return atom === null ? isPlain(sym, symbols) : Number.isInteger(Math.log2(Number(atom)));
+}
+
+function isOrder(sym: Sym, symbols: Symbols): boolean {
+  const shape = symbols.shape(sym);
+  if (shape.kind === 'pure') return shape.name === 'get_order';
+  const loc = shape.kind === 'initial' ? symbols.locShape(shape.loc) : null;
+  return loc !== null && 'name' in loc && ORDER.test(loc.name.toLowerCase());
 }
 
 /** `m_no_pages` of `mNoPages`, as modules from elsewhere have it. */

@@ -109,6 +109,7 @@ export function reach(x: Frame, i: Instruction | Terminator, state: State): void
         place: x.place(at),
         array: base && x.text(base),
         elements: base && kind === 'element' ? sizeOf(x, base) : null,
+        member: base?.k === 'member' ? base.field : null,
         isCounted:
           picks && base?.k === 'member' && isCountedArray(base.field, x.file.path, x.context.program),
         text: x.text(index),

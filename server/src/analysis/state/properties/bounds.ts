@@ -115,6 +115,8 @@ interface Upper {
   strict: boolean;
   /** What it is below was made by taking this from something, and wraps where it is larger. */
   underflows: 'offset' | 'length' | null;
+  /** The number as written, where it is compared to one. */
+  number: string | null;
   comparison: Comparison;
 }
 
@@ -130,18 +132,20 @@ function uppersOf(comparison: Comparison, symbols: Symbols): Upper[] {
 }
 
 function readUppers(comparison: Comparison, symbols: Symbols): Upper[] {
-  const { op, left, right } = comparison;
+  const { op, left, right, texts } = comparison;
   if (op === '!=' || op === 'asked') return [];
   // Nothing is above the largest number of its type.
   if (op !== '==' && (isLargest(left, symbols) || isLargest(right, symbols))) return [];
   const a = affineOf(left, symbols);
   const b = affineOf(right, symbols);
+  const isNumber = [left, right].map((sym) => symbols.constantOf(sym) !== null);
+  const number = (texts !== undefined && (isNumber[0] ? texts[0] : isNumber[1] ? texts[1] : null)) || null;
   const uppers: Upper[] = [];
   const below = (x: Affine, y: Affine, strict: boolean) => {
     const form = add(x, y, -1);
     const underflows = y.rest.size === 0 ? null : y.offset < 0 ? 'offset' : y.end < 0 ? 'length' : null;
     const inBytes = form?.unit === 'bytes';
-    if (form) uppers.push({ form: inPages(form), inBytes, strict, underflows, comparison });
+    if (form) uppers.push({ form: inPages(form), inBytes, strict, underflows, number, comparison });
   };
   if (op !== '>' && op !== '>=') below(a, b, op === '<');
   if (op !== '<' && op !== '<=') below(b, a, op === '>');
@@ -414,7 +418,7 @@ function isAsked({ left }: Comparison, index: Affine, symbols: Symbols): boolean
   );
 }
 
-function judge(index: Affine, { form, strict, comparison, inBytes, underflows }: Upper): Bound {
+function judge(index: Affine, { form, strict, comparison, inBytes, underflows, number }: Upper): Bound {
   const { place } = comparison;
   const shared =
     (form.offset > 0 && index.offset > 0) ||
@@ -451,7 +455,7 @@ function judge(index: Affine, { form, strict, comparison, inBytes, underflows }:
     how: below ? 'held' : 'beyond',
     place,
     limit,
-    text: textOf(limit, comparison),
+    text: isNumber ? number : textOf(limit, comparison),
     letsIn: comparison.letsIn === true,
     most,
     inBytes,
