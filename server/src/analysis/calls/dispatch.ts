@@ -18,6 +18,7 @@ import type { HelperSummary } from '../models/model.ts';
 import { NON_NULL } from '../state/domain.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
+import { tellSized } from '../transfer/chosen.ts';
 import { applySummaries } from './applySummary.ts';
 import { summariesBehind } from './behindPointers.ts';
 import { isGetter } from './getters.ts';
@@ -52,7 +53,10 @@ function allocating(
   args: Sym[],
   states: State[],
 ): State[] {
-  if (name !== null) allocate(x, i, name, args, states);
+  if (name !== null) {
+    allocate(x, i, name, args, states);
+    tellSized(x, i, name, args, states);
+  }
   return states;
 }
 

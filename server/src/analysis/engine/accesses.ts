@@ -24,6 +24,8 @@ export interface RawAccess {
   array: string | null;
   /** How many elements the array has by its declaration. */
   elements: number | null;
+  /** The array itself. */
+  base?: Sym | null;
   /** The member that the array stands in. */
   member?: string | null;
   /** It is an array of as many elements as a field beside it says; asked of an index that is picked. */
@@ -114,6 +116,7 @@ export class Accesses {
         ...access,
         index,
         count,
+        base: access.base == null ? null : seen.sym(access.base),
         within: { place: x.place(call), callee: name, text },
         isBehindMember: access.isBehindMember === true || call.callee.k === 'member',
       });

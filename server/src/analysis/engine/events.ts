@@ -60,6 +60,8 @@ export class Events {
   readonly copies = new Map<string, CopyPastPage>();
   /** Where memory was allocated that something in it writes to, or hands to what may: a loop may do so no times on a path. */
   readonly filled = new Set<string>();
+  /** Memory that calls gave which is as large as the mapping, by the pointer. */
+  readonly sized = new Map<Sym, string>();
   /** Mappings that it hands on as it should have refused them. */
   readonly unrefused: Unrefused[] = [];
   /** Something in it gives back or frees an object. */

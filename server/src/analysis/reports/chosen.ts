@@ -83,6 +83,8 @@ export interface ChosenAccess {
   isPicked: boolean;
   /** By the tests on the way it begins there, as written, and ends so many behind it; null where they do not say so. */
   countedFrom: string | null;
+  /** The member of the object that hangs on the VMA, or '' for that itself, where that is the array; null for another. */
+  inPrivate: string | null;
   /** The test by which offset and length have wrapped on some way there. */
   wrappedAt: Place | null;
   /** It counts from the start of an object: something is added to what user space chose. */
@@ -153,6 +155,7 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
         holds: 2 ** index.bits - 1,
         wrappedAt: access.kind === 'remap' ? wrappedAt(bounds, symbols) : null,
         countedFrom: access.kind === 'element' ? countedFrom(index, bounds, symbols) : null,
+        inPrivate: inPrivate(x, access.base ?? onlyRest(index)),
         isBased: access.array !== null || index.rest.size > 0 || access.isCounter,
         isLess: [...index.rest.values()].some((times) => times < 0),
         bound: isChosen(index)
@@ -270,6 +273,7 @@ function placeOf(
     holds: Number.POSITIVE_INFINITY,
     isPicked: false,
     countedFrom: null,
+    inPrivate: null,
     wrappedAt: null,
     isBased: true,
     isLess: false,
@@ -279,6 +283,43 @@ function placeOf(
     trace: [...traceOf(trace), ...inner],
     assumed,
   };
+}
+
+/** The one thing that something chosen is added to. */
+function onlyRest({ rest }: Affine): Sym | null {
+  const [only, ...others] = rest.keys();
+  return only === undefined || others.length > 0 ? null : only;
+}
+
+function inPrivate(x: Frame, base: Sym | null): string | null {
+  if (base === null) return null;
+  const { symbols } = x.context;
+  for (const vma of x.vmas) {
+    const data = symbols.initial(symbols.field(vma, 'vm_private_data'), 0);
+    if (base === data) return '';
+    const shape = symbols.shape(base);
+    const loc = shape.kind === 'initial' ? symbols.locShape(shape.loc) : null;
+    if (loc?.kind === 'field' && loc.of === data) return loc.name;
+  }
+  return null;
+}
+
+/**
+ * What hangs on the VMA that was made as large as the mapping, by its member, or '' for all of it: the calls that gave
+ * it. Null for a member with something else.
+ */
+export function sizedIn(x: Frame, { state }: RawExit, vma: Sym): ReadonlyMap<string, string | null> {
+  const sized = new Map<string, string | null>();
+  if (x.events.sized.size === 0) return sized;
+  const { symbols } = x.context;
+  const data = state.load(symbols.field(vma, 'vm_private_data'));
+  const whole = x.events.sized.get(data);
+  if (whole !== undefined) sized.set('', whole);
+  for (const [loc, value] of state.env) {
+    const shape = symbols.locShape(loc);
+    if (shape.kind === 'field' && shape.of === data) sized.set(shape.name, x.events.sized.get(value) ?? null);
+  }
+  return sized;
 }
 
 /** Nothing of the mapping is in it, and what it is made of is known by a name. */

@@ -18,7 +18,7 @@ import { VmaFlags } from '../state/knownFlags.ts';
 import { flagsOf, setFlags } from '../state/properties/vmaFlags.ts';
 import type { Sym } from '../state/symbols.ts';
 import { balanceOf, firstStoreOf } from './balance.ts';
-import { CHECKED_BEFORE, chosenAccesses, isTold, mappingBounds, UNKNOWN_BOUNDS } from './chosen.ts';
+import { CHECKED_BEFORE, chosenAccesses, isTold, mappingBounds, sizedIn, UNKNOWN_BOUNDS } from './chosen.ts';
 import { entryPoints, type Front, frontOf } from './fronts.ts';
 import { returnOf } from './handler.ts';
 import { keptPointers } from './kept.ts';
@@ -169,6 +169,7 @@ export function defaultMapping(
         protection: 'memory',
         table,
         bounds: contract.bounds === undefined ? UNKNOWN_BOUNDS : CHECKED_BEFORE,
+        sized: new Map(),
         keepsOffset: true,
         offsetLost: null,
         lostInsert: null,
@@ -219,6 +220,7 @@ function exitOf(x: Frame, exit: RawExit, vma: Sym, front: Front, before: Mapping
     protection: protectionOf(state.env.get(symbols.field(vma, 'vm_page_prot')), symbols),
     table: installedTable(x, exit, vma, before),
     bounds: mappingBounds(x, exit, vma, front),
+    sized: sizedIn(x, exit, vma),
     keepsOffset: offset === symbols.initial(at, 0),
     offsetLost: isTold(offset, symbols) ? firstStoreOf(x, 'vm_pgoff') : null,
     lostInsert: lostInsert(x, exit, vma),

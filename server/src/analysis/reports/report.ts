@@ -478,6 +478,8 @@ export interface MappingExit {
   table: { name: string; definition: OpsTable | null; place: Place } | null;
   /** What is known of the offset and the length that user space chose. */
   bounds: MappingBounds;
+  /** What hangs on the VMA that is as large as the mapping was when it was made, by member ('' for all): what gave it; null for another. */
+  sized: ReadonlyMap<string, string | null>;
   /** It leaves vm_pgoff as it was. */
   keepsOffset: boolean;
   /** Where it put something else there that has nothing of what user space chose; null where it did not, or that is unknown. */

@@ -72,8 +72,7 @@ function isNamedCount(sym: Sym, inBytes: boolean, symbols: Symbols, names: RegEx
           (shape.op === '<<' || shape.op === '*') &&
           (isCount(shape.left, false, symbols) || isPages(shape, symbols))
         );
-      if (shape.op === '<<')
-        return symbols.constantOf(shape.left) === '1' && isOrder(shape.right, symbols);
+      if (shape.op === '<<') return symbols.constantOf(shape.left) === '1' && isOrder(shape.right, symbols);
       return (shape.op === '>>' || shape.op === '/') && isBytes(shape.left, symbols);
     default:
       return false;

@@ -8,6 +8,7 @@ import type { Span } from '../../text/source.ts';
 import { BETWEEN, type CallInstruction, type Instruction, type Pure, type Terminator } from '../cfg/cfg.ts';
 import { type Reach, reachesOf } from '../cfg/reaches.ts';
 import type { Frame } from '../engine/frame.ts';
+import { amountsOf } from '../models/allocators.ts';
 import { affineOf, isChosen, isDistance, isPick } from '../state/affine.ts';
 import { COMPARISONS } from '../state/compare.ts';
 import { type Comparison, comparisonsOf, withBounds } from '../state/properties/bounds.ts';
@@ -109,6 +110,7 @@ export function reach(x: Frame, i: Instruction | Terminator, state: State): void
         place: x.place(at),
         array: base && x.text(base),
         elements: base && kind === 'element' ? sizeOf(x, base) : null,
+        base: base && x.evaluator.value(base, state),
         member: base?.k === 'member' ? base.field : null,
         isCounted:
           picks && base?.k === 'member' && isCountedArray(base.field, x.file.path, x.context.program),
@@ -227,6 +229,26 @@ function turnsOf(x: Frame, state: State): Sym | null {
 function sizeOf(x: Frame, array: Pure): number | null {
   const name = array.k === 'member' ? array.field : array.k === 'name' ? array.name : null;
   return name === null || x.graph.types.has(name) ? null : elementsOf(name, x.file, x.context.program);
+}
+
+/** Notes what an allocator gives that is asked for as much as the mapping is long. */
+export function tellSized(
+  x: Frame,
+  i: CallInstruction,
+  name: string,
+  args: readonly Sym[],
+  states: readonly State[],
+): void {
+  const { symbols } = x.context;
+  const isLength = (n: number) => {
+    const form = affineOf(args[n] ?? symbols.zero, symbols);
+    return form.end > 0 && form.offset === 0 && isDistance(form);
+  };
+  if (!amountsOf(name).some(isLength)) return;
+  for (const state of states) {
+    const result = state.load(x.evaluator.temporary(i.result));
+    if (symbols.shape(result).kind === 'opaque') x.events.sized.set(result, `${name}()`);
+  }
 }
 
 /** A length that a library function is handed may be what the object is made for. */

@@ -111,6 +111,8 @@ function judge(access: ChosenAccess, ways: Way[] | null, known: () => Way[][]): 
   if (ways === null) return null;
   const named = has.offset && !access.isLess && isOpen(bound) ? ways.find(nameIsKept) : undefined;
   if (named) return name(access, named.mapping);
+  const outgrown = has.page && !has.offset ? ways.find((way) => outgrows(access, way)) : undefined;
+  if (outgrown) return outgrownBy(access, outgrown);
   const told = ways.map(({ mapping, exit }) => ({ mapping, exit, limited: neededOf(exit, has) }));
   // What core calls and bounds nothing is wrong whatever the other ways do.
   const bare = told.find(({ mapping, limited }) => limited.how === 'none' && mapping.entries.length > 0);
@@ -249,6 +251,28 @@ function grows(access: ChosenAccess, mapping: MappingReport): Wrong {
     kind: 'grows',
     ...at(access),
     message: `${indexOf(access)} is bounds-checked in ${maps} alone, and mremap() can enlarge the mapping: user space reaches what lies past ${access.array ?? 'the object'}; set VM_DONTEXPAND in ${maps}, or return VM_FAULT_SIGBUS where it is out of range`,
+  };
+}
+
+/** What it indexes was made as large as the mapping was then, and nothing else is asked of the length. */
+function outgrows(access: ChosenAccess, { exit }: Way): boolean {
+  const { how } = exit.bounds.length;
+  return (how === 'none' || how === 'doubt') && sizeOf(access, exit) !== null && mayGrow(exit);
+}
+
+/** The call that made it so. */
+function sizeOf({ inPrivate }: ChosenAccess, { sized }: MappingExit): string | null {
+  if (inPrivate === null) return null;
+  return sized.get(sized.has(inPrivate) ? inPrivate : '') ?? null;
+}
+
+function outgrownBy(access: ChosenAccess, { mapping, exit }: Way): Wrong {
+  const maps = `${mapping.definition.name}()`;
+  const what = access.array ?? 'the object';
+  return {
+    kind: 'grows',
+    ...at(access),
+    message: `${what} is as large as the mapping was when ${maps} made it (${sizeOf(access, exit)}), and mremap() can enlarge the mapping: user space reaches what lies past ${access.array ?? 'it'}; set VM_DONTEXPAND in ${maps}, or return VM_FAULT_SIGBUS where ${indexOf(access)} is out of range`,
   };
 }
 
