@@ -156,7 +156,8 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
         wrappedAt: access.kind === 'remap' ? wrappedAt(bounds, symbols) : null,
         countedFrom: access.kind === 'element' ? countedFrom(index, bounds, symbols) : null,
         inPrivate: inPrivate(x, access.base ?? onlyRest(index)),
-        isBased: access.array !== null || index.rest.size > 0 || access.isCounter,
+        isBased:
+          access.array !== null || index.rest.size > 0 || access.isCounter || isFromNumber(access, index),
         isLess: [...index.rest.values()].some((times) => times < 0),
         bound: isChosen(index)
           ? limitedBy(x, boundOf(index, bounds, symbols), access.kind === 'element', access.member)
@@ -284,6 +285,9 @@ function placeOf(
     assumed,
   };
 }
+
+/** Frames are counted from one that the code names by its number: of `REGS >> 12` the preprocessor leaves that alone. */
+const isFromNumber = ({ kind }: Access, { constant }: Affine) => kind === 'remap' && constant > 0;
 
 /** The one thing that something chosen is added to. */
 function onlyRest({ rest }: Affine): Sym | null {
