@@ -67,8 +67,12 @@ export function lockUsers(
 
 /** Says whether a function may name one of these locks: each of them by the last of its names. */
 export function mayName(definition: FunctionDefinition, locks: ReadonlySet<string>): boolean {
-  return some(namesIn(definition), (name) => locks.has(name));
+  return some(namesIn(definition), (name) => locks.has(INODE_LOCKS.has(name) ? OF_INODE : name));
 }
+
+/** Calls that take a lock which they do not name. */
+const INODE_LOCKS = new Set(['inode_lock', 'inode_lock_killable', 'inode_lock_shared']);
+const OF_INODE = 'i_rwsem';
 
 /** The last names of the locks that were taken on these ways: `lock` of `&foo->lock`. */
 export function lockNames(reports: readonly { exits: WithTrace[]; calls: WithTrace[] }[]): Set<string> {
@@ -111,6 +115,6 @@ function anyOf(names: Iterable<string>): RegExp {
 
 const SLEEPING = anyOf(SLEEPING_LOCKS);
 
-const UNLOCKS = new Set(['mutex_unlock', 'up', 'up_read', 'up_write']);
+const UNLOCKS = new Set(['mutex_unlock', 'up', 'up_read', 'up_write', 'inode_unlock', 'inode_unlock_shared']);
 
 const TAKES_MMAP_LOCK = new Set(['mmap_read_lock', 'mmap_write_lock', 'mmap_sem', 'mmap_lock']);

@@ -11,6 +11,9 @@ export const SLEEPING_LOCKS: ReadonlySet<string> = new Set([
   'down_read_killable',
   'down_write',
   'down_write_killable',
+  'inode_lock',
+  'inode_lock_killable',
+  'inode_lock_shared',
   'guard',
   'scoped_guard',
 ]);

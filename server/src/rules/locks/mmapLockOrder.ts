@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { SLEEPING_LOCKS } from '../../analysis/models/sleepingLocks.ts';
 import type { HolderReport, LockStep, Note, Step } from '../../analysis/reports/report.ts';
+import { folderOf } from '../../facts/functions/texts.ts';
 import type { FunctionDefinition, Program } from '../../facts/model.ts';
 import { calledNames } from '../../facts/names/mentions.ts';
+import type { Place } from '../../text/source.ts';
 import type { Draft, Rule, RuleContext } from '../rule.ts';
 import { aboutMapping, who } from '../shared/exits.ts';
 import { lockIdentity } from '../shared/lockIdentity.ts';
@@ -73,7 +75,14 @@ const TAKES_MMAP_LOCK = new Set([
 const functionOf = ({ by }: LockStep) => by.split('(', 1)[0] as string;
 const isTaken = (step: Step): step is LockStep => step.kind === 'takes';
 const isLock = (step: LockStep) => !step.ofPage && SLEEPING_LOCKS.has(functionOf(step));
-const isShared = (step: LockStep) => functionOf(step).startsWith('down_read');
+const isShared = (step: LockStep) =>
+  functionOf(step) === 'inode_lock_shared' || functionOf(step).startsWith('down_read');
+
+/** As `lockIdentity`; the inode of one file system is none of another. */
+function identityOf(name: string, taken: Place, program: Program): string | null {
+  const lock = lockIdentity(name, taken, program);
+  return lock?.startsWith('struct inode ') ? `${lock} ${folderOf(taken.file.path)}` : lock;
+}
 
 /** What a function does under its locks that takes mmap_lock. */
 function accessesUnder(report: HolderReport, program: Program): HeldOver[] {
@@ -92,7 +101,7 @@ function accessesUnder(report: HolderReport, program: Program): HeldOver[] {
       continue;
     for (const { name, place: at, certain } of held) {
       const step = takenAt.get(at.start);
-      const lock = certain && step ? lockIdentity(name, at, program) : null;
+      const lock = certain && step ? identityOf(name, at, program) : null;
       if (lock === null || step === undefined) continue;
       found.push({
         lock,
@@ -119,7 +128,7 @@ function mmapLockUnder(trace: Step[], holder: FunctionDefinition, program: Progr
     if (isLock(step)) open.set(step.object, step);
     else if (TAKES_MMAP_LOCK.has(functionOf(step)))
       for (const before of open.values()) {
-        const lock = lockIdentity(before.object, before.place, program);
+        const lock = identityOf(before.object, before.place, program);
         if (lock === null) continue;
         found.push({
           lock,
@@ -156,7 +165,7 @@ function takenUnder(
         // What a callee makes hang on its arguments it may never do for this caller.
         if (isBelow && step.kind === 'test' && step.ofArguments) break;
         if (!isTaken(step) || !isLock(step)) continue;
-        const lock = lockIdentity(step.object, step.place, program);
+        const lock = identityOf(step.object, step.place, program);
         if (lock !== null) found.push({ lock, isShared: isShared(step), step, subject, rest });
       }
   };
