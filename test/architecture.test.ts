@@ -88,6 +88,7 @@ const READERS_OF_TEXT: [reason: string, files: string[]][] = [
       'analysis/state/affine',
       'analysis/state/counts',
       'analysis/state/flagValues',
+      'analysis/state/properties/claimKeys',
       'analysis/state/symbols',
       'analysis/transfer/reads',
       'facts/tables/tableContext',

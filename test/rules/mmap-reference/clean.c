@@ -156,7 +156,7 @@ static const struct file_operations node_end_fops = { .mmap = node_mmap_end };
 
 static int pcm_mmap(struct file *file, struct vm_area_struct *vma)
 {
-	struct pcm *pcm = file->private_data;
+	struct node *pcm = file->private_data;
 	int err;
 
 	if (!atomic_inc_unless_negative(&pcm->accessing))

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Follows what calls and counters take and give back, in functions that are no handlers of faults. */
+import { structIn } from '../../facts/declarations/structIn.ts';
 import type { CallInstruction, Instruction, Pure } from '../cfg/cfg.ts';
 import { factsOf } from '../cfg/graphFacts.ts';
 import { graphsOf, helperFor } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
 import type { HelperSummary } from '../models/model.ts';
 import { type Domain, intersect, isErrnoAtom, NON_NULL, truthOf, ZERO } from '../state/domain.ts';
+import { counterKey } from '../state/properties/claimKeys.ts';
 import {
   claim,
   doubtClaims,
@@ -37,7 +39,7 @@ export function claimCall(
   if (is === null || i.args.length === 0) return states;
   const argument = i.args[is.counter ?? 0];
   if (argument === undefined) return states;
-  const key = is.counter === null ? `c:${is.pair}` : fieldKey(argument);
+  const key = is.counter === null ? `c:${is.pair}` : fieldKey(x, argument);
   if (key === null) return states;
   const value = args[is.counter ?? 0] as Sym;
   const object = is.counter === null ? value : ownerOf(x, value);
@@ -202,7 +204,7 @@ export function claimStore(x: Frame, i: Instruction & { op: 'assign' }, state: S
   if (value.op !== '+' && value.op !== '-') return;
   const owner = x.evaluator.value(target.object, state);
   assumeThere(owner, state);
-  state.claims = claim(state.claims, `n:${target.field}`, value.op === '+' ? 1 : -1, {
+  state.claims = claim(state.claims, keyOfMember(x, target), value.op === '+' ? 1 : -1, {
     at: {
       place: x.place(i),
       by: `${x.text(target)}${value.op}${value.op}`,
@@ -224,7 +226,7 @@ function claimFirst(
   const object = x.evaluator.value(target.object, state);
   const at = { place: x.place(i), by: `${x.text(target)} = ${users}` };
   for (let n = users; n > 0; n--)
-    state.claims = claim(state.claims, `${FIRST}n:${target.field}`, 1, { at, sure: false, object });
+    state.claims = claim(state.claims, `${FIRST}${keyOfMember(x, target)}`, 1, { at, sure: false, object });
 }
 
 /** More is a size. */
@@ -236,21 +238,26 @@ function timesOf(name: string, number: Pure | null | undefined): number {
   return isNumber ? Math.min(number.value as number, MOST_FIRST) : 1;
 }
 
-/** `n:count` of `&x->count`, `x->count` and `count`. */
-function fieldKey(e: Pure): string | null {
+/** The counter that `&x->count`, `x->count` or `count` is. */
+function fieldKey(x: Frame, e: Pure): string | null {
   switch (e.k) {
     case 'address':
     case 'deref':
-      return fieldKey(e.of);
+      return fieldKey(x, e.of);
     case 'member':
-      return `n:${e.field}`;
+      return keyOfMember(x, e);
     case 'index':
-      return fieldKey(e.object);
+      return fieldKey(x, e.object);
     case 'name':
-      return `n:${e.name}`;
+      return counterKey(e.name, null);
     default:
       return null;
   }
+}
+
+/** Its struct is known where a variable stands for the object. */
+function keyOfMember({ graph }: Frame, { object, field }: Pure & { k: 'member' }): string {
+  return counterKey(field, object.k === 'name' ? structIn(graph.types.get(object.name) ?? '') : null);
 }
 
 /** The object that a counter lies in, by the counter's address. */

@@ -3,6 +3,7 @@
 import type { Place } from '../../text/source.ts';
 import { isReferenceCount } from '../calls/nameHints.ts';
 import type { Frame } from '../engine/frame.ts';
+import { fieldOfKey, isCounterKey } from '../state/properties/claimKeys.ts';
 import type { Claim } from '../state/properties/claims.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
@@ -13,10 +14,10 @@ const SILENT = /^(?:refcount_dec|atomic(?:64|_long)?_dec)\(\)$/;
 /** Returns where the count of an object was lowered unseen on a path; null where it was not. */
 function loweredUnseen(object: Sym, { claims }: State): NonNullable<Claim['given']> | null {
   for (const [key, { net, given, sure, object: counted }] of claims) {
-    if (counted !== object || net >= 0 || !sure || given === null || !key.startsWith('n:')) continue;
+    if (counted !== object || net >= 0 || !sure || given === null || !isCounterKey(key)) continue;
     if (!SILENT.test(given.by)) continue;
     // An atomic number may count anything.
-    if (given.by.startsWith('refcount') || isReferenceCount(key.slice(2))) return given;
+    if (given.by.startsWith('refcount') || isReferenceCount(fieldOfKey(key))) return given;
   }
   return null;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What open and close count by a flag of the VMA that mprotect() changes between them. */
 import type { Balance, HandlerReport } from '../../analysis/reports/report.ts';
+import { claimUnder } from '../../analysis/state/properties/claimKeys.ts';
 import { FIRST, GIVEN_BY_POINTER, HOLLOW, OPENED } from '../../analysis/state/properties/claims.ts';
 import type { OpsTable } from '../../facts/model.ts';
 import { type Place, spot } from '../../text/source.ts';
@@ -49,7 +50,7 @@ function countedBy(
   balances: readonly Balance[],
   sign: 1 | -1,
 ): { flag: string; by: { place: Place; by: string }; test: Place; one: Balance } | null {
-  const netOf = ({ claims }: Balance, key: string) => (claims.get(key)?.net ?? 0) * sign;
+  const netOf = ({ claims }: Balance, key: string) => (claimUnder(claims, key)?.net ?? 0) * sign;
   for (const one of balances)
     for (const [key, claim] of one.claims) {
       const by = sign > 0 ? claim.taken : claim.given;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** An object that a function makes for its mapping, with more users counted than close counts down. */
 import type { Balance, HandlerReport, MappingReport } from '../../analysis/reports/report.ts';
+import { claimUnder, fieldOfKey, isCounterKey } from '../../analysis/state/properties/claimKeys.ts';
 import { FIRST } from '../../analysis/state/properties/claims.ts';
 import { countsDown } from '../../facts/functions/openAcquires.ts';
 import type { FunctionDefinition, Program } from '../../facts/model.ts';
@@ -20,10 +21,10 @@ export function countedTwice(mapping: MappingReport, reports: HandlerReport[], {
     if (one.failed || one.assumed || table === null || one.fields === null || !one.isAlone) continue;
     const closes = reports.filter(({ op, tables }) => op === 'close' && tables.includes(table));
     for (const { key, given } of pairsOf(table, reports)) {
-      if (!key.startsWith('n:') || !isOneEach(closes, key)) continue;
+      if (!isCounterKey(key) || !isOneEach(closes, key)) continue;
       const counted = countedFor(one, key);
       if (counted === null) continue;
-      if (isCountedElsewhere(key.slice(2), given.place, closes, functions)) continue;
+      if (isCountedElsewhere(fieldOfKey(key), given.place, closes, functions)) continue;
       const { place, by } = counted;
       drafts.push({
         once: spot(place),
@@ -32,7 +33,7 @@ export function countedTwice(mapping: MappingReport, reports: HandlerReport[], {
         table: name,
         op: 'mmap',
         confidence: confidenceOf(one),
-        message: `${definition.name}() counts the mapping twice in the ${key.slice(2)} of the object that it makes for it (${by}), and close counts it down once (${given.by}): the count never comes to 0, and the object is never freed; begin with one user`,
+        message: `${definition.name}() counts the mapping twice in the ${fieldOfKey(key)} of the object that it makes for it (${by}), and close counts it down once (${given.by}): the count never comes to 0, and the object is never freed; begin with one user`,
         related: wayTo(one.trace, [{ place: given.place, message: `close counts it down: ${given.by}` }]),
       });
     }
@@ -42,7 +43,9 @@ export function countedTwice(mapping: MappingReport, reports: HandlerReport[], {
 
 /** Where the second of its users was counted; null where there is one, or that is not sure. */
 function countedFor({ claims }: Balance, key: string) {
-  const found = [claims.get(`${FIRST}${key}`), claims.get(key)].filter((one) => one !== undefined);
+  const found = [claimUnder(claims, `${FIRST}${key}`), claimUnder(claims, key)].filter(
+    (one) => one !== undefined,
+  );
   if (found.some(({ hangs, isMixed, allocated }) => !hangs || !allocated || isMixed === true)) return null;
   if (found.reduce((sum, { net }) => sum + net, 0) < 2) return null;
   const last = found.at(-1)?.taken;
@@ -67,6 +70,8 @@ function isCountedElsewhere(
 
 /** Each way through close counts down one, or leaves early. */
 function isOneEach(closes: readonly HandlerReport[], key: string): boolean {
-  const nets = closes.flatMap(({ balances }) => balances.map(({ claims }) => claims.get(key)?.net ?? 0));
+  const nets = closes.flatMap(({ balances }) =>
+    balances.map(({ claims }) => claimUnder(claims, key)?.net ?? 0),
+  );
   return nets.length > 0 && Math.min(...nets) === -1;
 }

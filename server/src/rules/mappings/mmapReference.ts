@@ -2,6 +2,7 @@
 
 import { claimName, startsWithOne } from '../../analysis/claims/names.ts';
 import type { Balance, ClaimOf, HandlerReport, MappingReport } from '../../analysis/reports/report.ts';
+import { claimUnder, fieldOfKey, isCounterKey } from '../../analysis/state/properties/claimKeys.ts';
 import { type Claim, FIRST, OPENED } from '../../analysis/state/properties/claims.ts';
 import { nameOf } from '../../facts/functions/texts.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
@@ -94,7 +95,9 @@ function forgotten(
     const lacks = ({ claims }: Balance) =>
       !claims.has(OPENED) &&
       !takesForMapping(claims) &&
-      pairs.every(({ key }) => (claims.get(key)?.net ?? 0) <= 0 && !claims.has(`${FIRST}${key}`));
+      pairs.every(
+        ({ key }) => (claimUnder(claims, key)?.net ?? 0) <= 0 && !claimUnder(claims, `${FIRST}${key}`),
+      );
     const isWhole = ways.every(lacks);
     if (!isWhole && pairs.some(({ always }) => !always)) continue;
     const way = ways.find(
@@ -107,7 +110,7 @@ function forgotten(
             (of === 'private' &&
               (one.hangs === 'borrowed' ||
                 (one.hangs === 'found' && !takesAny(one)) ||
-                one.claims.get(key)?.given ||
+                claimUnder(one.claims, key)?.given ||
                 givesOnError(mapping, key))),
         ),
     );
@@ -143,7 +146,7 @@ function takesAny({ claims }: Balance): boolean {
 
 /** Some error return gives it back, so that the function means to have taken it. */
 function givesOnError({ balances }: MappingReport, key: string): boolean {
-  return balances.some(({ failed, claims }) => failed && (claims.get(key)?.net ?? 0) < 0);
+  return balances.some(({ failed, claims }) => failed && (claimUnder(claims, key)?.net ?? 0) < 0);
 }
 
 /** The returns at which a mapping keeps what it took, by `spot`. */
@@ -244,14 +247,14 @@ function unset({ definition, balances, status }: MappingReport, reports: Handler
     const { name, definition: table } = one.table ?? { name: '', definition: null };
     if (one.failed || one.assumed || table === null || !one.fields?.size || one.installed === null) continue;
     for (const { key, taken, given, path } of pairsOf(table, reports)) {
-      const field = key.slice(2);
+      const field = fieldOfKey(key);
       if (
-        !key.startsWith('n:') ||
+        !isCounterKey(key) ||
         path !== 'vm_private_data' ||
         !(startsWithOne(given.by) || isLast(given, table, reports))
       )
         continue;
-      if (one.claims.has(key) || one.claims.has(OPENED) || one.fields.has(field)) continue;
+      if (claimUnder(one.claims, key) || one.claims.has(OPENED) || one.fields.has(field)) continue;
       drafts.push({
         once: `${spot(one.installed)} ${name}`,
         place: one.installed,
@@ -281,7 +284,7 @@ function isLast({ isFirst }: Pair['given'], table: OpsTable, reports: HandlerRep
 /** Where another way out gives back what was taken at the same place, by that name or for the same object. */
 function givenBeside({ balances }: MappingReport, key: string, taken: NonNullable<Claim['taken']>) {
   for (const { claims } of balances) {
-    const other = claims.get(key);
+    const other = claimUnder(claims, key);
     if (other?.taken?.place.start !== taken.place.start) continue;
     if (other.given && other.net <= 0) return other.given;
     const by = other.object === null ? undefined : givenFor(claims, other.object);
@@ -307,7 +310,7 @@ function givenByClose(mapping: MappingReport, key: string, reports: HandlerRepor
   for (const { op, tables: own, balances } of reports)
     if (op === 'close' && own.some((table) => tables.has(table)))
       for (const { claims } of balances) {
-        const found = claims.get(key);
+        const found = claimUnder(claims, key);
         if (found?.given && found.net < 0) return found.given;
       }
   return null;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What open of a table takes for a copy and its close gives back. */
 import type { HandlerReport } from '../../analysis/reports/report.ts';
+import { claimUnder } from '../../analysis/state/properties/claimKeys.ts';
 import { GIVEN_BY_POINTER, OPENED } from '../../analysis/state/properties/claims.ts';
 import type { OpsTable } from '../../facts/model.ts';
 import type { Draft } from '../rule.ts';
@@ -29,7 +30,7 @@ export function pairsOf(table: OpsTable, reports: HandlerReport[]): Pair[] {
       if (net <= 0 || taken === null || key === OPENED) continue;
       const given = givenIn(closes, key);
       if (given === null) continue;
-      const always = exits.every((exit) => (exit.claims.get(key)?.net ?? 0) > 0);
+      const always = exits.every((exit) => (claimUnder(exit.claims, key)?.net ?? 0) > 0);
       pairs.set(key, { key, taken, given, of, path, always });
     }
   return [...pairs.values()];
@@ -39,7 +40,7 @@ function givenIn(closes: HandlerReport[], key: string): Pair['given'] | null {
   for (const { balances } of closes)
     for (const { claims } of balances)
       for (const name of [key, GIVEN_BY_POINTER]) {
-        const found = claims.get(name);
+        const found = claimUnder(claims, name);
         if (found?.given && found.net < 0) return found.given;
       }
   return null;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What handlers take for granted of vm_private_data, and mmap does not do. */
 import type { Balance, HandlerReport, MappingReport } from '../../analysis/reports/report.ts';
+import { claimUnder } from '../../analysis/state/properties/claimKeys.ts';
 import { OPENED } from '../../analysis/state/properties/claims.ts';
 import { listsEntry } from '../../facts/functions/listEntries.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
@@ -83,7 +84,7 @@ const usersOf = (table: OpsTable, reports: readonly HandlerReport[]) =>
 function madeFor({ claims }: Balance, report: HandlerReport): boolean {
   const made = [...claims].filter(([, { allocated, net }]) => allocated && net > 0);
   return made.some(([key]) =>
-    report.balances.some((other) => other.claims.get(key)?.path === 'vm_private_data'),
+    report.balances.some((other) => claimUnder(other.claims, key)?.path === 'vm_private_data'),
   );
 }
 

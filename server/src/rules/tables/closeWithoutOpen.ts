@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { FreedBehind, HandlerReport } from '../../analysis/reports/report.ts';
+import { counterKey } from '../../analysis/state/properties/claimKeys.ts';
 import {
   type Counterpart,
   type DroppedReference,
@@ -86,7 +87,7 @@ function judge(
       (one) =>
         open === null ||
         (open.definitions.every((taker) => acquiresNothingFor(taker, one)) &&
-          !(one.counter !== null && isLast(`n:${one.counter}`))),
+          !(one.counter !== null && isLast(counterKey(one.counter, null)))),
     );
     if (!release) continue;
     drafts.push(draftOf({ table, member }, open, copy, release, definition));

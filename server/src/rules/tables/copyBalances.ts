@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What close gives back for a copy of a VMA and nothing took for it, by what the exploration counted. */
 import type { Balance, HandlerReport } from '../../analysis/reports/report.ts';
+import { areSameClaim, claimUnder, isCounterKey } from '../../analysis/state/properties/claimKeys.ts';
 import { FIRST, GIVEN_BY_POINTER, OPENED } from '../../analysis/state/properties/claims.ts';
 import { nameOf } from '../../facts/functions/texts.ts';
 import { readsSize } from '../../facts/functions/vmaUses.ts';
@@ -69,7 +70,8 @@ export function judgeBalances(
   for (const { claims } of drops)
     for (const [key, { net, given, path }] of claims) {
       if (net >= 0 || given === null || key === GIVEN_BY_POINTER) continue;
-      if (taken.some(([other, one]) => other === key || one.path === null || one.path === path)) continue;
+      if (taken.some(([other, one]) => areSameClaim(other, key) || one.path === null || one.path === path))
+        continue;
       if (isGated(key, closes, opens) || isKeptFromCopies(key, path, drops, copies)) continue;
       const isOfMapping = ways.all.some((way) => takesFor(table, key, way));
       if (!isOfMapping && !copies.some((copy) => path !== null && isShared(path, copy))) continue;
@@ -132,18 +134,16 @@ export function isGated(
   closes: readonly HandlerReport[],
   opens: readonly HandlerReport[],
 ): boolean {
-  const counted = new Set(
-    opens.flatMap(({ balances }) =>
-      balances.flatMap(({ claims }) =>
-        [...claims].flatMap(([other, { net }]) => (net > 0 && other.startsWith('n:') ? [other] : [])),
-      ),
+  const counted = opens.flatMap(({ balances }) =>
+    balances.flatMap(({ claims }) =>
+      [...claims].flatMap(([other, { net }]) => (net > 0 && isCounterKey(other) ? [other] : [])),
     ),
   );
   return closes.some(({ balances }) =>
     balances.some(
       ({ claims }) =>
-        (claims.get(key)?.net ?? 0) >= 0 &&
-        [...claims].some(([other, { net }]) => net < 0 && counted.has(other)),
+        (claimUnder(claims, key)?.net ?? 0) >= 0 &&
+        [...claims].some(([other, { net }]) => net < 0 && counted.some((up) => areSameClaim(up, other))),
     ),
   );
 }
@@ -158,7 +158,7 @@ function isKeptFromCopies(
   if (copies.length === 0 || !copies.every(({ cleared }) => cleared)) return false;
   return (
     path?.startsWith('vm_private_data.') === true ||
-    drops.some(({ claims }) => (claims.get(key)?.net ?? 0) >= 0)
+    drops.some(({ claims }) => (claimUnder(claims, key)?.net ?? 0) >= 0)
   );
 }
 
@@ -168,7 +168,7 @@ function takesFor(table: OpsTable, key: string, { mapping, assigned }: WayToMap)
     ({ failed, claims, table: own }) =>
       !failed &&
       (own?.definition === table || (own === null && assigned.includes(table))) &&
-      (claims.get(key)?.net ?? 0) > 0,
+      (claimUnder(claims, key)?.net ?? 0) > 0,
   );
 }
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /**
- * What a path has taken and given back by name: counters by the field that they are (`mapped`), references by the pair of
- * functions that takes and gives them (`foo_get()`, `foo_put()`). Names compare across functions, where symbols do not:
- * what close gives back, open and mmap have to take.
+ * What a path has taken and given back by name: counters by the field that they are (`mapped` of `struct foo`), references
+ * by the pair of functions that takes and gives them (`foo_get()`, `foo_put()`). Names compare across functions, where
+ * symbols do not: what close gives back, open and mmap have to take.
  */
 import type { Place } from '../../../text/source.ts';
 import type { Sym } from '../symbols.ts';
+import { keyAmong } from './claimKeys.ts';
 import { property } from './property.ts';
 
 interface At {
@@ -31,7 +32,7 @@ export interface Claim {
   isMixed?: boolean;
 }
 
-/** By `n:field` for counters and `c:name` for functions. */
+/** By the names that `claimKeys.ts` makes. */
 export type Claims = ReadonlyMap<string, Claim>;
 
 const NO_CLAIMS: Claims = new Map();
@@ -57,7 +58,7 @@ const MOST = 2;
 /** Returns what is known after one more was taken (`by` 1) or given back (-1). */
 export function claim(
   claims: Claims,
-  key: string,
+  name: string,
   sign: 1 | -1,
   {
     at,
@@ -65,6 +66,7 @@ export function claim(
     object,
   }: { at: { place: Place; by: string; isFirst?: boolean }; sure: boolean; object: Sym | null },
 ): Claims {
+  const key = keyFor(claims, name, object);
   const known = claims.get(key);
   const net = Math.max(-MOST, Math.min(MOST, (known?.net ?? 0) + sign));
   return new Map(claims).set(key, {
@@ -75,6 +77,13 @@ export function claim(
     sure: sure && (known?.sure ?? true),
     object: known && known.object !== object ? null : object,
   });
+}
+
+/** Two names may mean one counter, but not of two objects. */
+function keyFor(claims: Claims, name: string, object: Sym | null): string {
+  const key = keyAmong(claims, name);
+  const known = claims.get(key)?.object ?? null;
+  return known === null || object === null || known === object ? key : name;
 }
 
 /** Returns what is known when the claims that the test says may be gone. */
@@ -133,9 +142,10 @@ export const claimsProperty = {
       const through = { place, by: `${name}()` };
       const here = <T extends At>(at: T | null) => (at && isOnly ? { ...at, through } : at);
       const result = new Map(next.claims);
-      for (const [key, one] of claims) {
-        const known = result.get(key);
+      for (const [own, one] of claims) {
         const object = one.object === null ? null : sym(one.object);
+        const key = keyFor(next.claims, own, object);
+        const known = result.get(key);
         result.set(key, {
           ...((one.isMixed || known?.isMixed) && { isMixed: true }),
           net: Math.max(-MOST, Math.min(MOST, (known?.net ?? 0) + one.net)),

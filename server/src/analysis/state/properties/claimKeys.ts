@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** How claims are named: `c:name` for functions, `n:field struct` for counters, without the struct where no type tells it. */
+
+const COUNTER = /^(?:s:)?n:/;
+
+/** The name of a counter: the field of a struct; null for a struct that is not known. */
+export const counterKey = (field: string, struct: string | null): string =>
+  struct === null ? `n:${field}` : `n:${field} ${struct}`;
+
+export const isCounterKey = (key: string): boolean => key.startsWith('n:');
+
+/** The field that a counter is. */
+export const fieldOfKey = (key: string): string => key.replace(COUNTER, '').split(' ', 1)[0] as string;
+
+/** Whether two names may mean one counter, or are those of one pair of functions. */
+export function areSameClaim(a: string, b: string): boolean {
+  if (a === b) return true;
+  if (!COUNTER.test(a)) return false;
+  return a.startsWith(`${b} `) || b.startsWith(`${a} `);
+}
+
+/** The name under which there is a claim of that name: the name itself, or what may be the same counter. */
+export function keyAmong(claims: ReadonlyMap<string, unknown>, key: string): string {
+  if (claims.size === 0 || claims.has(key) || !COUNTER.test(key)) return key;
+  for (const other of claims.keys()) if (areSameClaim(other, key)) return other;
+  return key;
+}
+
+/** What is claimed under a name, or under one that may mean the same counter. */
+export const claimUnder = <T>(claims: ReadonlyMap<string, T>, key: string): T | undefined =>
+  claims.get(keyAmong(claims, key));
