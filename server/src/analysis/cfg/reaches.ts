@@ -93,10 +93,12 @@ function collect(graph: Graph): Map<Instruction | Terminator, Reach[]> {
       if ('op' in i && i.op === 'call') addTaken(i, found);
       if ('op' in i && i.op === 'assign') addPage(i, graph, found);
       if (found.length === 0) continue;
-      if (found.some(walksOn)) {
-        const turns = turnsOf(at, graph);
-        if (turns !== null) for (const reach of found) reach.turns = turns;
-      }
+      const isMapped = found.some(walksOn);
+      const walking = found.filter((reach) =>
+        reach.kind === 'element' || !isMapped ? stepsOn(reach, graph) : true,
+      );
+      const turns = walking.length > 0 ? turnsOf(at, graph) : null;
+      if (turns !== null) for (const reach of walking) reach.turns = turns;
       all.set(i, found);
     }
   }
@@ -106,6 +108,63 @@ function collect(graph: Graph): Map<Instruction | Terminator, Reach[]> {
 /** A page of a buffer that the loop walks through by an address of its own, or a range that it maps piece by piece. */
 const walksOn = ({ kind, callee }: Reach) =>
   kind === 'remap' || callee === 'vmalloc_to_page' || callee === 'vmalloc_to_pfn';
+
+/**
+ * An element by a variable that counts up and that nothing compares; a page of linear memory by one that no more is asked
+ * of than where the loop ends.
+ */
+function stepsOn({ kind, index }: Reach, graph: Graph): boolean {
+  if (kind !== 'element' && kind !== 'memory') return false;
+  const names = new Set<string>();
+  let isPlain = true;
+  walk(index, (part) => {
+    if (part.k === 'name') names.add(part.name);
+    else if (part.k === 'index' || part.k === 'deref' || part.k === 'temp') isPlain = false;
+  });
+  const counters = countersOf(graph);
+  const steps = [...names].filter((name) => counters.has(name));
+  const [step, ...others] = steps;
+  if (!isPlain || step === undefined || others.length > 0) return false;
+  return (testsIn(graph).get(step) ?? 0) <= (kind === 'memory' ? 1 : 0);
+}
+
+const counted = new WeakMap<Graph, ReadonlySet<string>>();
+
+/** Variables that are counted up: `i++`, `offset += PAGE_SIZE`. */
+function countersOf(graph: Graph): ReadonlySet<string> {
+  let counters = counted.get(graph);
+  if (!counters) {
+    const up = new Set<string>();
+    for (const { instructions } of graph.blocks)
+      for (const i of instructions)
+        if (i.op === 'assign' && i.target.k === 'name' && isSumWith(i.target.name, i.value))
+          up.add(i.target.name);
+    counters = up;
+    counted.set(graph, counters);
+  }
+  return counters;
+}
+
+const isSumWith = (name: string, e: Pure) =>
+  e.k === 'binary' && e.op === '+' && e.left.k === 'name' && e.left.name === name;
+
+const tested = new WeakMap<Graph, ReadonlyMap<string, number>>();
+
+/** How often each name stands in a test. */
+function testsIn(graph: Graph): ReadonlyMap<string, number> {
+  let names = tested.get(graph);
+  if (!names) {
+    const found = new Map<string, number>();
+    for (const { end } of graph.blocks)
+      if (end.t === 'branch')
+        walk(end.test, (part) => {
+          if (part.k === 'name') found.set(part.name, (found.get(part.name) ?? 0) + 1);
+        });
+    names = found;
+    tested.set(graph, names);
+  }
+  return names;
+}
 
 /** Where the tests of the loop begin that a block stands in; null for a block in none. */
 function turnsOf(block: number, graph: Graph): Set<number> | null {

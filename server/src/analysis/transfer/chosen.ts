@@ -96,9 +96,9 @@ export function reach(x: Frame, i: Instruction | Terminator, state: State): void
     const count = length && x.evaluator.value(length, state);
     const end =
       kind === 'element'
-        ? countsTo(x, written, state)
+        ? (countsTo(x, written, state) ?? stepsTo(x, written, turns, state))
         : kind === 'memory' && turns !== undefined && !isOpen(x, written)
-          ? turnsOf(x, state)
+          ? turnsOf(x, state, isOfVmalloc(callee) ? undefined : turns)
           : null;
     const picks = kind === 'element' && isPick(written, x.context.symbols);
     if (!picks && !isOpen(x, written) && end === null && (count === null || !isOpen(x, count))) continue;
@@ -209,12 +209,23 @@ function countsTo(x: Frame, index: Sym, state: State): Sym | null {
   return end;
 }
 
+/** Its pages are looked up one by one in a loop that is there for nothing else. */
+const isOfVmalloc = (callee: string | null) => callee?.startsWith('vmalloc_to_') === true;
+
+/** As far as a loop goes, of an index that is counted up in it and compared with nothing. */
+function stepsTo(x: Frame, index: Sym, turns: Reach['turns'], state: State): Sym | null {
+  const { symbols } = x.context;
+  if (turns === undefined || isOpen(x, index) || symbols.shape(index).kind !== 'opaque') return null;
+  return turnsOf(x, state, turns);
+}
+
 /** The length of the mapping, where a loop goes on as far: `size > 0`, `addr < vma->vm_end`, `i < vma_pages(vma)`. */
-function turnsOf(x: Frame, state: State): Sym | null {
+function turnsOf(x: Frame, state: State, turns?: ReadonlySet<number>): Sym | null {
   const { symbols } = x.context;
   const comparisons = comparisonsOf(symbols);
   for (const number of state.bounds.held) {
-    const { op, left, right } = comparisons.get(number);
+    const { op, left, right, place } = comparisons.get(number);
+    if (turns !== undefined && !(place.file === x.file && turns.has(place.start))) continue;
     if (op !== '<' && op !== '>' && op !== '!=') continue;
     const [more, less] = op === '<' ? [right, left] : [left, right];
     const sym = symbols.constantOf(less) === '0' || !isOpen(x, less) ? more : symbols.binary('-', more, less);
