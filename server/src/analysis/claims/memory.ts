@@ -42,6 +42,8 @@ export function handMemory(
     }
     const leaves = helper !== undefined && (helper.pure || helper.alias !== null || leavesAlone(name ?? ''));
     if (leaves || (name !== null && leavesAlone(name))) continue;
+    // The entry keeps the page as it is, with a reference of its own.
+    if (memory.mapped !== null && isHanded && name !== null && givesMemoryBack(name)) continue;
     if (isHanded && !(name !== null && givesMemoryBack(name))) x.events.filled.add(spot(memory.place));
     if (isHanded || !isTellingNobody(x, sym, args, helper, state))
       setMemory(state, sym, { ...memory, isRaw: false });
