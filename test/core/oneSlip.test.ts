@@ -32,9 +32,9 @@ test('those who hand on what a callee returns are notes of the first', () => {
   expect(only?.message).toBe('a_fault() is wrong');
   expect(notes(only as Draft)).toEqual([
     'callee() returns 1',
-    'b_fault() hands it on',
-    'c_fault() hands it on',
-    'd_fault() and 1 more hand it on',
+    'the same goes for b_fault()',
+    'the same goes for c_fault()',
+    'the same goes for d_fault(), and for 1 more',
   ]);
 });
 
@@ -43,7 +43,7 @@ test('the callee itself is told, where it is told of', () => {
   const [only, ...rest] = oneForEachSlip([draft('a_fault', 'keeps a lock', 'callee'), own], program, false);
   expect(rest).toEqual([]);
   expect(only?.message).toBe('callee() is wrong');
-  expect(notes(only as Draft)).toEqual(['a_fault() hands it on']);
+  expect(notes(only as Draft)).toEqual(['the same goes for a_fault()']);
 });
 
 test('what differs stays: another message, and what a function makes by itself', () => {

@@ -54,8 +54,8 @@ function withNotes(draft: Draft, others: readonly Draft[]): Draft {
     if (name && name !== draft.function && !places.has(name)) places.set(name, place);
   const rest = Math.max(places.size - MOST_NAMED, 0);
   const notes = [...places].slice(0, MOST_NAMED).map(([name, place], at): Related => {
-    const hands = rest > 0 && at === MOST_NAMED - 1 ? `and ${rest} more hand` : 'hands';
-    return { place, message: `${name}() ${hands} it on` };
+    const more = rest > 0 && at === MOST_NAMED - 1 ? `, and for ${rest} more` : '';
+    return { place, message: `the same goes for ${name}()${more}` };
   });
   return notes.length === 0 ? draft : { ...draft, related: [...(draft.related ?? []), ...notes] };
 }

@@ -18,7 +18,7 @@ static vm_fault_t area_low_fault(struct vm_fault *vmf)
  * without having set vmf->page: core dereferences the NULL page; set vmf->page to a page with a reference, or return
  * VM_FAULT_SIGBUS or VM_FAULT_NOPAGE
  * note: area_fault() returns 0 @ return ret;
- * note: area_high_fault() hands it on @ return area_fault(vmf, AREA_SIZE, AREA_SIZE);
+ * note: the same goes for area_high_fault() @ return area_fault(vmf, AREA_SIZE, AREA_SIZE);
  */
 }
 static const struct vm_operations_struct area_low_ops = {

@@ -29,8 +29,10 @@ import {
   truthOf,
   ZERO,
 } from '../state/domain.ts';
+import { VmaFlags } from '../state/knownFlags.ts';
 import { heldLocks, pageLock, releasedLocks } from '../state/lockOperations.ts';
 import { ANY_PAGE, countedFrom, isBorrowed } from '../state/properties/pageRefs.ts';
+import { setFlags } from '../state/properties/vmaFlags.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import { balanceOf } from './balance.ts';
@@ -204,6 +206,8 @@ function assumeEntry(
     fact('FAULT_FLAG_WRITE', true);
     // do_page_mkwrite() hides every other flag; wp_pfn_shared() of 4.10+ does not.
     if (op === 'page_mkwrite') fact('FAULT_FLAG_ALLOW_RETRY', false);
+    // do_wp_page() and do_shared_fault() ask these of shared mappings that may be written alone.
+    for (const vma of x.vmas) setFlags(state, vma, VmaFlags.WRITTEN);
   } else if (op === 'fault' || op === 'map_pages') fact('FAULT_FLAG_MKWRITE', false);
   return (at) => at.load(loc);
 }

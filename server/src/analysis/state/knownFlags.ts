@@ -75,6 +75,16 @@ export class VmaFlags {
     false,
   );
 
+  /** What a first write is told to: a shared mapping that may be written. */
+  static readonly WRITTEN = new VmaFlags(
+    new Map(),
+    [
+      { literals: ['!VM_SHARED'], place: null },
+      { literals: ['!VM_WRITE'], place: null },
+    ],
+    false,
+  );
+
   /** Whether the flags may be so: `unknown` where that hangs on code that was not seen. */
   may(flags: Flags): 'yes' | 'no' | 'unknown' {
     const wanted: Literal[] = [];

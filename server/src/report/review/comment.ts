@@ -54,7 +54,9 @@ function wayTo(finding: Finding, anchor: Anchor | null): string {
     );
   };
   const steps = all.filter(
-    (step) => !/ hands? it on$/.test(step.message) && (step.kind !== 'test' || !(hasNotes || isQuoted(step))),
+    (step) =>
+      !step.message.startsWith('the same goes for ') &&
+      (step.kind !== 'test' || !(hasNotes || isQuoted(step))),
   );
   // What only opens a branch is left out first.
   const told = steps.length > MOST_STEPS ? steps.filter(({ kind }) => kind !== 'test') : steps;

@@ -98,20 +98,21 @@ function judge(
 function draftOf(
   { table, member }: Pick<ResolvedHandler, 'table' | 'member'>,
   open: ResolvedHandler | null,
-  { by }: Copy,
+  { by, isSplit, isForked }: Copy,
   release: Pick<DroppedReference, 'place' | 'what'> & { isTaken?: boolean },
   definition: FunctionDefinition,
 ): Draft {
   const taker = open?.definitions[0];
-  const isOwn = definition.file === table.place.file;
+  const isOwn = definition.file === table.place.file || definition.file === taker?.file;
   const but = taker ? `open handler ${taker.name}() takes nothing for it` : `${table.name} has no open`;
   return {
-    // A function of a library is right for the tables that have its open.
+    // A close of a library is right for the tables that have its open.
     place: isOwn ? release.place : member.opPlace,
     function: definition.name,
     table: table.name,
     op: 'close',
     confidence: 'medium',
+    degree: Number(isSplit) + Number(isForked),
     message: `close handler ${definition.name}() ${release.what}, but ${but}: ${by} copies the VMA with its vm_private_data, and ${release.isTaken ? 'the first that goes takes it from the others' : 'each copy drops it once more'}; take a reference in open`,
     related: [
       taker
