@@ -37,9 +37,9 @@ static const struct vm_operations_struct flatfs_write_vm_ops = {
 };
 `;
 
-function reviewOf(from: string, to: string): string {
+function reviewOf(from: string, to: string, header = HEADER_TEXT): string {
   const repository = new SampleRepository();
-  writeFileSync(join(repository.root, HEADER), HEADER_TEXT);
+  writeFileSync(join(repository.root, HEADER), header);
   writeFileSync(join(repository.root, USER), USER_TEXT);
   repository.commit('A helper and one who calls it');
   repository.edit(HEADER, from, to);
@@ -60,4 +60,17 @@ test('a check that a helper of a header no longer makes', () => {
 test('a helper that does the same as before', () => {
   const said = reviewOf('\tloff_t size', '\t/* In bytes. */\n\tconst loff_t size');
   expect(said).toMatch(/0 introduced, 0 fixed in 1 handler \(Linux 6\.12, [\d.]+ s\)\n$/);
+});
+
+test('a helper whose body does not say that it ends a protection', () => {
+  const header = `${HEADER_TEXT}
+static inline void sb_end_pagefault(struct super_block *sb)
+{
+	__sb_end_write(sb, SB_FREEZE_PAGEFAULT);
+}
+`;
+  const said = reviewOf('SB_FREEZE_PAGEFAULT', 'SB_FREEZE_WRITE', header);
+  expect(said).toMatch(
+    /0 introduced, 0 fixed, no handler or mmap function is reached \(Linux 6\.12, [\d.]+ s\); callers of sb_end_pagefault\(\) not checked\n$/,
+  );
 });

@@ -145,6 +145,17 @@ export function helpersFor(release: Release, without: ReadonlySet<string> = NO_N
 const NO_NAMES: ReadonlySet<string> = new Set();
 
 /**
+ * Whether the body of a helper can say as much as the table: it makes a result, or sets what it is handed. That a lock,
+ * a reference or an entry of a page table comes or goes shows in no body.
+ */
+export function isToldByBody({ outcomes, insert, userAccess, takesMmapLock }: HelperSummary): boolean {
+  if (insert !== null || userAccess || takesMmapLock) return false;
+  return outcomes.every(({ effects }) => effects.every(({ verb }) => OF_BODIES.has(verb)));
+}
+
+const OF_BODIES: ReadonlySet<string> = new Set(['set', 'clear', 'havoc', 'assign', 'check-truncation']);
+
+/**
  * What a converter makes of one value. A value that may stand for several inputs (`-E?`, `?`) gives every result
  * that they may have.
  */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What changes are about, by what they say alone. */
-import { type HelperTable, helpersFor } from '../../analysis/models/table.ts';
+import { type HelperTable, helpersFor, isToldByBody } from '../../analysis/models/table.ts';
 import type { Release } from '../../contracts/model.ts';
 import { entriesIn, foldersOfModule } from '../../facts/mappings/ownMembers.ts';
 import type { Change } from '../../patch/change.ts';
@@ -97,7 +97,7 @@ export class ChangeReader {
 
   /**
    * The functions and macros of the kernel's library that changes give another meaning, with the folder that their users
-   * lie below; `own` are those that they define anew.
+   * lie below; `own` are those that they define anew and whose bodies say what they do.
    */
   libraryNames(changes: readonly Change[]): { all: Map<string, string>; own: Set<string> } {
     const all = new Map<string, string>();
@@ -105,9 +105,10 @@ export class ChangeReader {
     for (const change of changes) {
       const anew = namesChanged(change, this.versions);
       for (const [name, home] of this.#namesIn(change)) {
-        if (!this.#helpers.has(name)) continue;
+        const helper = this.#helpers.get(name);
+        if (helper === undefined) continue;
         addHomes(all, [[name, home]]);
-        if (anew.has(name)) own.add(name);
+        if (anew.has(name) && isToldByBody(helper)) own.add(name);
       }
     }
     return { all, own };
