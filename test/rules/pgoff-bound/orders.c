@@ -41,13 +41,26 @@ static vm_fault_t sized_fault(struct vm_fault *vmf)
 
 	if (vmf->pgoff > 1 << get_order(foo->size))
 /*          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: compare with >=: the index may be 1 <<
- * get_order(foo->size) itself, one past the end of foo->pages, and user space reaches what lies there
+ * get_order(foo->size) itself, one past the end, and user space reaches what lies there
  */
 		return VM_FAULT_SIGBUS;
-	vmf->page = foo->pages[vmf->pgoff];
+	vmf->page = virt_to_page(foo->data + (vmf->pgoff << PAGE_SHIFT));
 	get_page(vmf->page);
 	return 0;
 }
+
+/* Clean: one page for the state, and then as many as the order says. */
+static vm_fault_t control_fault(struct vm_fault *vmf)
+{
+	struct foo *foo = vmf->vma->vm_private_data;
+
+	if (vmf->pgoff > 1UL << foo->order)
+		return VM_FAULT_SIGBUS;
+	vmf->page = vmalloc_to_page(foo->control + vmf->pgoff * PAGE_SIZE);
+	get_page(vmf->page);
+	return 0;
+}
+static const struct vm_operations_struct control_ops = { .fault = control_fault };
 
 /* Clean: it stays below. */
 static vm_fault_t below_fault(struct vm_fault *vmf)

@@ -17,7 +17,7 @@ import {
   isPick,
   withoutLow,
 } from '../state/affine.ts';
-import { isLimit, isPagesOfOrder } from '../state/counts.ts';
+import { isLimit, isOfOrder, isPagesOfOrder } from '../state/counts.ts';
 import { isLookedAt, valuesPicked } from '../state/picks.ts';
 import {
   type Bound,
@@ -160,7 +160,7 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
           access.array !== null || index.rest.size > 0 || access.isCounter || isFromNumber(access, index),
         isLess: [...index.rest.values()].some((times) => times < 0),
         bound: isChosen(index)
-          ? limitedBy(x, boundOf(index, bounds, symbols), access.kind === 'element', access.member)
+          ? limitedBy(x, boundOf(index, bounds, symbols), access)
           : limited(x, null, bounds),
         end: end && isChosen(end) ? limited(x, end, bounds) : null,
       };
@@ -208,7 +208,7 @@ function ofRegion(
     ...access,
     has: { ...access.has, offset: true },
     bound: limited(x, start, bounds),
-    end: limitedBy(x, whole, false),
+    end: limitedBy(x, whole, null),
   };
 }
 
@@ -221,7 +221,7 @@ function loosePick(x: Frame, access: Access): ChosenAccess | null {
   for (const way of access.ways) {
     const loose = looseBoundOf(access.index, way.bounds, x.context.symbols);
     const bare = exceeds && loose === null && !isLookedAt(access.index, way.bounds, x.context.symbols);
-    const bound = loose === null ? UNBOUNDED : limitedBy(x, loose, true, access.member);
+    const bound = loose === null ? UNBOUNDED : limitedBy(x, loose, access);
     if (bound.how !== 'beyond' && !bare) continue;
     return { ...placeOf(access, way), has: { ...NOTHING_CHOSEN, offset: true }, isPicked: true, bound };
   }
@@ -372,19 +372,23 @@ function isLessUnknown({ rest }: Affine, symbols: Symbols): boolean {
 }
 
 function limited(x: Frame, form: Affine | null, bounds: Bounds): Limited {
-  return limitedBy(x, form ? boundOf(form, bounds, x.context.symbols) : HELD, false);
+  return limitedBy(x, form ? boundOf(form, bounds, x.context.symbols) : HELD, null);
 }
 
-/** @param array the member that the array stands in */
-function limitedBy(x: Frame, found: Bound, ofArray: boolean, array: string | null = null): Limited {
+/** @param access what is reached by the index, where that is more than a part of it */
+function limitedBy(x: Frame, found: Bound, access: Access | null): Limited {
   const { symbols, program } = x.context;
+  const ofArray = access?.kind === 'element';
+  const array = access?.member ?? null;
+  const ofPages = access !== null && isOfPages(access);
   const isMade = (count: string) => array !== null && isMadeFor(array, count, x.file.path, program);
   const textOf = ({ text, limit }: Bound) =>
     text ?? (limit === null ? null : symbolText(limit, symbols, x.graph));
   const isTooFar = (bound: Bound) =>
     bound.limit === null
-      ? !bound.inBytes && bound.text !== null && isPagesOfOrder(bound.text)
-      : isLimit(bound.limit, { inBytes: bound.inBytes, ofArray, text: textOf(bound) }, symbols, isMade);
+      ? ofPages && !bound.inBytes && bound.text !== null && isPagesOfOrder(bound.text)
+      : (ofPages && !bound.inBytes && isOfOrder(bound.limit, symbols)) ||
+        isLimit(bound.limit, { inBytes: bound.inBytes, ofArray, text: textOf(bound) }, symbols, isMade);
   const told = (bound: Bound, how: Limited['how']): Limited => {
     const { place, letsIn, most, mayWrap, mayUnderflow } = bound;
     return { how, place, limit: textOf(bound), letsIn, most, mayWrap, mayUnderflow };
@@ -398,6 +402,10 @@ function limitedBy(x: Frame, found: Bound, ofArray: boolean, array: string | nul
   if (late !== null && isOther && isTooFar(late)) return told(late, 'beyond');
   return told(found, found.how === 'negative' ? 'doubt' : found.how);
 }
+
+/** Pages that an allocator of orders gives: what vmalloc() gives, or an array holds, may have others before those. */
+const isOfPages = ({ kind, callee }: Access) =>
+  kind === 'page' || (kind === 'memory' && callee?.startsWith('vmalloc_') !== true);
 
 /** One size in pages, and in bytes: `size >> PAGE_SHIFT` and `size`. */
 function isSameSize(one: Sym | null, other: Sym | null, symbols: Symbols): boolean {

@@ -72,7 +72,6 @@ function isNamedCount(sym: Sym, inBytes: boolean, symbols: Symbols, names: RegEx
           (shape.op === '<<' || shape.op === '*') &&
           (isCount(shape.left, false, symbols) || isPages(shape, symbols))
         );
-      if (shape.op === '<<') return symbols.constantOf(shape.left) === '1' && isOrder(shape.right, symbols);
       return (shape.op === '>>' || shape.op === '/') && isBytes(shape.left, symbols);
     default:
       return false;
@@ -89,6 +88,13 @@ function isPages({ op, left, right }: { op: string; left: Sym; right: Sym }, sym
 function isNumber(sym: Sym, symbols: Symbols): boolean {
   const atom = symbols.constantOf(sym);
   return atom === null ? isPlain(sym, symbols) : Number.isInteger(Math.log2(Number(atom)));
+}
+
+/** `1 << order`: as many pages as an allocation of that order has; what vmalloc() gives may have others before them. */
+export function isOfOrder(limit: Sym, symbols: Symbols): boolean {
+  const shape = symbols.shape(limit);
+  if (shape.kind !== 'binary' || shape.op !== '<<') return false;
+  return symbols.constantOf(shape.left) === '1' && isOrder(shape.right, symbols);
 }
 
 function isOrder(sym: Sym, symbols: Symbols): boolean {
