@@ -4,6 +4,7 @@
 import { FRONTS } from '../../contracts/mappingEntries.ts';
 import type { CallInstruction } from '../cfg/cfg.ts';
 import { claimBehind, claimCall, claimHelper } from '../claims/calls.ts';
+import { eraseCall, storeCall, tellFreedByCallee } from '../claims/containers.ts';
 import { spend, take } from '../claims/holdings.ts';
 import { linkCall, linkFound } from '../claims/lists.ts';
 import { allocate, handMemory } from '../claims/memory.ts';
@@ -69,13 +70,15 @@ function perform(x: Frame, i: CallInstruction, name: string | null, args: Sym[],
       claimHelper(x, known.helper, i, args, state);
       if (defers(name) && args.some((arg) => context.symbols.isCallerVisible(arg))) x.events.defers = true;
       linkCall(x, i, name, args, state);
-      const states = applyHelper(x, i, known.helper, args, state);
+      eraseCall(x, name, args, state);
+      const states = storeCall(x, i, name, args, applyHelper(x, i, known.helper, args, state));
       if (FRONTS.has(name)) applyFront(x, i, name, args, states);
       return mayKeep(known.helper) ? states : claimCall(x, i, name, 'helper', args, states);
     }
     const summaries = summariesOf(x, name, i, args, state);
     const understood = summaries?.every((s) => s.outcomes !== null);
     if (summaries && (understood || !known)) {
+      const { linked, references } = state;
       const states = applySummaries(x, i, name, summaries, args, state);
       linkFound(
         x,
@@ -84,6 +87,7 @@ function perform(x: Frame, i: CallInstruction, name: string | null, args: Sym[],
         summaries.map(({ graph }) => graph),
         states,
       );
+      tellFreedByCallee(x, i, name, args, { linked, references }, states);
       return claimCall(x, i, name, 'explored', args, states);
     }
     if (known) return claimCall(x, i, name, 'helper', args, applyHelper(x, i, known.helper, args, state));
@@ -96,7 +100,9 @@ function perform(x: Frame, i: CallInstruction, name: string | null, args: Sym[],
   }
   const behind = name === null ? summariesBehind(x, i, args, state) : null;
   if (behind) return applySummaries(x, i, (i.callee as { field: string }).field, behind, args, state);
+  const { linked, references } = state;
   const states = callOpaque(x, i, name, args, state);
+  if (name !== null) tellFreedByCallee(x, i, name, args, { linked, references }, states);
   return name === null ? states : claimCall(x, i, name, 'opaque', args, states);
 }
 

@@ -42,8 +42,17 @@ const NO_PUT = /cpu|page|folio|put_user|unaligned|runtime|(?:^|_)pm_|power|clk|_
 /** A function of that name gives memory, or a page, back to its allocator. */
 export const givesMemoryBack = (name: string): boolean => /free|release|destroy|(?:^|_)put(?:_|$)/.test(name);
 
+/** A function of that name gives an object back for good. */
+export const frees = (name: string): boolean => /(?:^|_)(?:free|destroy)(?:_|$)/.test(name);
+
 /** A function of that name makes a new object. */
 export const makes = (name: string): boolean => /alloc|creat|dup|(?:^|_)(?:new|make|init)(?:_|$)/.test(name);
+
+/** A function of that name may take something out of where it is found. */
+export const takesOut = (name: string): boolean =>
+  /erase|remove|delete|(?:^|_)del(?:_|$)|unlink|detach|forget|(?:xa|idr|mtree)_destroy|(?:xa|mas|xas)_(?:store|cmpxchg)/.test(
+    name,
+  );
 
 /** A function of the library that gives what is kept under a key, and takes nothing. */
 export const looksUp = (name: string): boolean =>

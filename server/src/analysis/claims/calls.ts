@@ -152,7 +152,7 @@ export function claimOpaque(
   args: readonly Sym[],
   state: State,
 ): void {
-  linkOpaque(x, args, state);
+  linkOpaque(x, name, args, state);
   if (x.root !== 'other') return;
   const { callee } = i;
   const member = callee.k === 'member' ? callee.field : null;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Follows which objects a path puts on lists and takes out again. */
+import { takesOut } from '../calls/nameHints.ts';
 import type { CallInstruction, Graph } from '../cfg/cfg.ts';
 import { TAKES_OUT } from '../cfg/listCalls.ts';
 import { returnsListElement } from '../cfg/listElements.ts';
@@ -81,11 +82,14 @@ export function linkFound(
 }
 
 /** An opaque callee may take out its arguments, or all that is on a list of them. */
-export function linkOpaque(x: Frame, args: readonly Sym[], state: State): void {
+export function linkOpaque(x: Frame, name: string | null, args: readonly Sym[], state: State): void {
   if (state.linked.size === 0) return;
+  const isEraser = name === null || takesOut(name);
   const { symbols } = x.context;
-  for (const object of state.linked.keys())
-    if (args.some((arg) => arg === object || symbols.reaches(object, arg) || symbols.reaches(arg, object)))
+  const isHanded = (one: Sym) =>
+    args.some((arg) => arg === one || symbols.reaches(one, arg) || symbols.reaches(arg, one));
+  for (const [object, link] of state.linked)
+    if (isHanded(object) || (link !== 'out' && link.stored && (isHanded(link.stored.container) || isEraser)))
       state.linked = without(state.linked, object);
 }
 

@@ -200,7 +200,12 @@ export class Events {
     });
   }
 
-  useAfterPut(object: Sym, dropped: Dropped, at: Pick<UseAfterPut, 'text' | 'place' | 'how'>, state: State) {
+  useAfterPut(
+    object: Sym,
+    dropped: Dropped,
+    at: Pick<UseAfterPut, 'text' | 'place' | 'how' | 'erase'>,
+    state: State,
+  ) {
     const { place } = at;
     // In the next turn of a loop the name may mean the next object.
     if (place.file === dropped.place.file && place.start < dropped.place.start) return;

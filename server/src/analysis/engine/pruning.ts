@@ -14,6 +14,9 @@ import type { Frame } from './frame.ts';
 /** Fields whose tests tell exits apart for rules. */
 const ASKED_BY_RULES = /flags$|^cow_page$/;
 
+/** They tell of a result what the call has done. */
+const TELL: ReadonlySet<string> = new Set(['xa_err', 'xa_is_err']);
+
 /** Knows what of one function is asked for again. */
 export class Pruning {
   private readonly x: Frame;
@@ -82,7 +85,11 @@ export class Pruning {
       case 'binary':
         return this.askedAgain(shape.left, state) || this.askedAgain(shape.right, state);
       case 'pure':
-        return this.correlated.has(shape.name) || shape.operands.some((o) => this.askedAgain(o, state));
+        return (
+          TELL.has(shape.name) ||
+          this.correlated.has(shape.name) ||
+          shape.operands.some((o) => this.askedAgain(o, state))
+        );
       case 'opaque':
         return false;
     }

@@ -4,6 +4,7 @@
 import { isReferenceCount } from '../calls/nameHints.ts';
 import type { Pure } from '../cfg/cfg.ts';
 import { isMadeTrue } from '../cfg/keptResults.ts';
+import { tellLinked } from '../claims/containers.ts';
 import { tellCounted } from '../claims/counted.ts';
 import { NON_NULL, UNKNOWN } from '../state/domain.ts';
 import { flagMask, flagNames, stored } from '../state/flagValues.ts';
@@ -168,13 +169,7 @@ function tellFreed(at: Site, object: Sym, outright: boolean, state: State): void
   const before = droppedOf(state.references, object);
   const link = state.linked.get(object);
   if (before?.certain) x.events.useAfterPut(object, before, { text, place: x.place(i), how: 'freed' }, state);
-  else if (link && link !== 'out' && outright)
-    x.events.useAfterPut(
-      object,
-      { place: link.place, by: link.by, certain: true },
-      { text, place: x.place(i), how: link.found ? 'found' : 'linked' },
-      state,
-    );
+  else if (link && link !== 'out' && outright) tellLinked(x, i, object, link, text, state);
   else if (outright) tellCounted(x, object, { text, place: x.place(i) }, state);
 }
 

@@ -192,11 +192,13 @@ export interface UseEvent {
 export interface UseAfterPut {
   text: string;
   /**
-   * It is looked into, freed again, freed while a list has it still (then `dropped` is where it was put or found there), or freed
+   * It is looked into, freed again, freed while a list has it still (then `dropped` is where it was put or found there), freed
+   * while a lookup finds it (`stored`, which `erase` undoes), or freed
    * after its count was lowered and nobody looked at the rest. `late`: the first reference to it is taken after the lock was
    * given back (`dropped`) under which it was found.
    */
-  how: 'late' | 'used' | 'freed' | 'linked' | 'found' | 'counted';
+  how: 'late' | 'used' | 'freed' | 'linked' | 'found' | 'stored' | 'counted';
+  erase?: string;
   place: Place;
   dropped: { place: Place; by: string; certain: boolean };
   trace: Step[];

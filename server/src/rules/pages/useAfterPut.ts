@@ -48,6 +48,11 @@ function wordsOf(use: UseAfterPut, subject: string, how: string): Pick<Draft, 'm
       message: `${subject} frees ${text} while ${dropped.by} has it on a list: a walk of the list finds freed memory; take it out first, or put it there as the last step`,
       related: related(`${dropped.by} puts it there`),
     };
+  if (use.how === 'stored')
+    return {
+      message: `${subject} frees ${text}, which ${dropped.by} has stored, and leaves it there: the next lookup finds freed memory; take it out first (${use.erase})`,
+      related: related(`${dropped.by} stores it`),
+    };
   if (use.how === 'found')
     return {
       message: `${subject} frees ${text}, which ${dropped.by} has found on a list, and leaves it there: a walk of the list finds freed memory; take it out first`,

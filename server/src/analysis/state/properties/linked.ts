@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Objects that a path has put on a list, or into a tree: who frees one has to take it out before. */
+/** Objects that a path has put on a list, into a tree, or under a key: who frees one has to take it out before. */
 import type { Place } from '../../../text/source.ts';
 import type { Sym } from '../symbols.ts';
 import { without } from '../without.ts';
@@ -11,12 +11,22 @@ export interface Link {
   by: string;
   /** That found it there. */
   found?: true;
+  stored?: Stored;
+}
+
+/** It was stored under a key. */
+interface Stored {
+  container: Sym;
+  /** What takes it out again. */
+  erase: string;
 }
 
 /** `out`: an object of the caller's that was taken out. */
 export type Linked = ReadonlyMap<Sym, Link | 'out'>;
 
 const NONE_LINKED: Linked = new Map();
+
+const linksIn = (linked: Linked) => [...linked].filter((one): one is [Sym, Link] => one[1] !== 'out');
 
 const keyOf = (linked: Linked) =>
   linked.size > 0
@@ -42,6 +52,11 @@ export const linkedProperty = {
       for (const [object, link] of linked) {
         if (object !== value && !x.context.symbols.isCallerVisible(object)) continue;
         const own = sym(object);
+        // The container has another name here.
+        if (link !== 'out' && link.stored) continue;
+        if (link === 'out')
+          for (const [other, { stored }] of linksIn(next.linked))
+            if (stored?.container === own) next.linked = without(next.linked, other);
         if (link !== 'out') next.linked = new Map(next.linked).set(own, { ...link, place, by: `${name}()` });
         else if (x.depth > 0 && x.context.symbols.isCallerVisible(own))
           next.linked = new Map(next.linked).set(own, 'out');
