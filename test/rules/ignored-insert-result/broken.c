@@ -65,8 +65,7 @@ static void far_insert(struct vm_fault *vmf, unsigned long pfn)
 	vm_fault_t ret;
 
 	ret = vmf_insert_pfn(vmf->vma, vmf->address, pfn);
-/*            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[ignored-insert-result]: fault handler
- * far_fault() never reads the result of vmf_insert_pfn(): when it fails there is no entry,
+/*            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[ignored-insert-result]: far_insert() never reads the result of vmf_insert_pfn(): when it fails there is no entry,
  * and the access faults again or goes on as if it had worked; return the result
  */
 }

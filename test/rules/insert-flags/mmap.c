@@ -65,7 +65,7 @@ static int insert_all(struct vm_area_struct *vma, unsigned long pfn)
 
 	for (at = vma->vm_start; at < vma->vm_end; at += PAGE_SIZE)
 		if (vmf_insert_mixed(vma, at, pfn_to_pfn_t(pfn++)) & VM_FAULT_ERROR)
-/*                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[insert-flags]: callee_mmap() calls
+/*                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[insert-flags]: insert_all() calls
  * vmf_insert_mixed() before it has set VM_MIXEDMAP: it hits a BUG_ON(); set VM_MIXEDMAP first
  */
 			return -EAGAIN;

@@ -143,7 +143,7 @@ static int chosen_mmap(struct file *file, struct vm_area_struct *vma)
 static int store_file(struct file *file, struct vm_area_struct *vma)
 {
 	vma->vm_file = file;
-/*      ^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: handed_mmap() puts another file into vma->vm_file and never drops
+/*      ^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: store_file() puts another file into vma->vm_file and never drops
  * the reference that the VMA has to the file before: core drops only the one that is there when the VMA goes, so that
  * file is never released; call vma_set_file(), or fput() the file before
  */

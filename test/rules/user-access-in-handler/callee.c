@@ -14,5 +14,5 @@ int foo_fill(struct foo *foo)
 	if (!foo->uptr)
 		return -EINVAL;
 	return copy_from_user(foo->data, foo->uptr, 8) ? -EFAULT : 0;
-/*	       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[user-access-in-handler]: fault handler foo_fault() calls copy_from_user(): the fault that it may cause takes mmap_lock again and deadlocks behind a waiting writer; copy outside the handler, or under pagefault_disable() with the _inatomic form */
+/*	       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[user-access-in-handler]: foo_fill() calls copy_from_user(): the fault that it may cause takes mmap_lock again and deadlocks behind a waiting writer; copy outside the handler, or under pagefault_disable() with the _inatomic form */
 }

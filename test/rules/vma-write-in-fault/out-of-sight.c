@@ -8,7 +8,7 @@ static int fill(struct foo *foo, struct vm_area_struct *vma)
 
 	if (ret >= 0)
 		vm_flags_clear(vma, VM_DONTDUMP);
-/*		^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[vma-write-in-fault]: fault handler fill_fault() calls vm_flags_clear(), but a fault holds mmap_lock for reading at most: it races with other faults and with mmap_lock writers; set the flags in mmap */
+/*		^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[vma-write-in-fault]: fill() calls vm_flags_clear(), but a fault holds mmap_lock for reading at most: it races with other faults and with mmap_lock writers; set the flags in mmap */
 	return ret;
 }
 

@@ -10,7 +10,7 @@ import type { Fix } from '../../findings/finding.ts';
 import { spot } from '../../text/source.ts';
 import { refuseCopyOnWrite, setFlag } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { who } from '../shared/exits.ts';
+import { about, saidAt, who } from '../shared/exits.ts';
 import { functionAt } from '../shared/lockIdentity.ts';
 import { decidesAlone, libraryWays, mappingsBehind, mappingsOf, waysWith } from '../shared/mappings.ts';
 import { wayTo } from '../shared/path.ts';
@@ -30,7 +30,8 @@ export const insertFlags: Rule = {
     'mm/memory.c vmf_insert_pfn_prot(), __vm_insert_mixed(), vm_insert_page(); mm/huge_memory.c vmf_insert_pfn_pmd()',
   check({ kernel, program, tables, reports, mappings }, emit) {
     const where = { release: kernel.release, program };
-    for (const mapping of mappings) for (const draft of mmapInserts(mapping, kernel.release)) emit(draft);
+    for (const mapping of mappings)
+      for (const draft of mmapInserts(mapping, kernel.release, program)) emit(draft);
     for (const table of tables) {
       // DAX tables handle page-less entries by themselves and need no flag.
       if (table.members.some(({ op }) => op === 'pfn_mkwrite')) continue;
@@ -182,13 +183,13 @@ function draft(
   const names = [...new Set(maps.map(({ mapping }) => `${mapping.definition.name}()`))];
   const { mapping, exit } = maps[0] as Maps[number];
   const flag = exit.flags.changed('VM_PFNMAP', true) ?? exit.table?.place ?? null;
+  const said = saidAt(call.place, where.program, who(report), about(report));
   return {
     place: call.place,
-    function: report.definition.name,
+    ...said.of,
     table: table.name,
-    op: report.op,
     confidence: call.assumed || maps.some(({ mapping }) => !mapping.definition.isStatic) ? 'medium' : 'high',
-    message: `${who(report)} calls ${call.callee}() on a mapping that ${names.join(' and ')} ${names.length > 1 ? 'make' : 'makes'} ${wrong.what}: ${wrong.consequence}`,
+    message: `${said.subject} calls ${call.callee}() on a mapping that ${names.join(' and ')} ${names.length > 1 ? 'make' : 'makes'} ${wrong.what}: ${wrong.consequence}`,
     fix: fixOf(call, maps, wrong, where),
     related: [
       ...(flag ? [{ place: flag, message: `${mapping.definition.name}() maps here` }] : []),

@@ -4,27 +4,29 @@ import type { CallEvent, MappingReport } from '../../analysis/reports/report.ts'
 import type { VmaFlags } from '../../analysis/state/knownFlags.ts';
 import type { Release } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';
+import type { Program } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
-import { aboutMapping } from '../shared/exits.ts';
+import { aboutMapping, saidAt } from '../shared/exits.ts';
 import { decidesAlone } from '../shared/mappings.ts';
 import { wayTo } from '../shared/path.ts';
 import { inserts, isPrivate, needsNone } from './insertions.ts';
 
 /** What the flags at a call of a function that maps lack; a caller that may have set them makes it unknown. */
-export function mmapInserts(mapping: MappingReport, release: Release): Draft[] {
+export function mmapInserts(mapping: MappingReport, release: Release, program: Program): Draft[] {
   if (mapping.status !== 'complete' || !decidesAlone(mapping)) return [];
   return mapping.calls.filter(inserts).flatMap((call) => {
     const wrong = needsNone(call) ? null : wrongWith(call, release);
     if (wrong === null) return [];
-    const { name } = mapping.definition;
+    const { definition } = mapping;
+    const said = saidAt(call.place, program, `${definition.name}()`, aboutMapping(definition));
     return [
       {
         once: spot(call.place),
         place: call.place,
-        ...aboutMapping(mapping.definition),
+        ...said.of,
         confidence: call.assumed || !mapping.definition.isStatic ? ('medium' as const) : ('high' as const),
-        message: `${name}() calls ${call.callee}() ${wrong}`,
+        message: `${said.subject} calls ${call.callee}() ${wrong}`,
         related: wayTo(call.trace),
       },
     ];

@@ -7,7 +7,7 @@ import type { Fix } from '../../findings/finding.ts';
 import { type Place, spot } from '../../text/source.ts';
 import { handProtection } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { about, who } from '../shared/exits.ts';
+import { about, saidAt, who } from '../shared/exits.ts';
 import { FAULT_OPS } from '../shared/faultOps.ts';
 import { tablesOf } from '../shared/mappings.ts';
 import { wayTo } from '../shared/path.ts';
@@ -34,13 +34,14 @@ export const vmaWriteInFault: Rule = {
         asserted = false,
         fix: Fix | null = null,
       ) => {
+        const said = saidAt(place, program, who(report), about(report));
         emit({
           once: `${report.op}:${spot(place)}`,
           place,
-          ...about(report),
+          ...said.of,
           confidence: 'high',
           ...(asserted && isSince(kernel.release, '6.3') ? { severity: 'error' as const } : {}),
-          message: `${who(report)} ${what}, but a fault holds mmap_lock for reading at most: it races with other faults and with mmap_lock writers; ${advice}`,
+          message: `${said.subject} ${what}, but a fault holds mmap_lock for reading at most: it races with other faults and with mmap_lock writers; ${advice}`,
           fix,
           related: wayTo(trace),
         });

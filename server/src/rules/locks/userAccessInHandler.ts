@@ -2,7 +2,7 @@
 import type { CallEvent } from '../../analysis/reports/report.ts';
 import { spot } from '../../text/source.ts';
 import type { Rule } from '../rule.ts';
-import { about, who } from '../shared/exits.ts';
+import { about, saidAt, who } from '../shared/exits.ts';
 import { FAULT_OPS } from '../shared/faultOps.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
 
@@ -16,19 +16,20 @@ export const userAccessInHandler: Rule = {
   until: null,
   fact: 'copy_from_user() and its kin may fault. The fault takes mmap_lock, which core holds already around the members of the table, and the locks of the file system, which the handler may hold.',
   source: 'locking document, vm_operations_struct; mm/memory.c might_fault()',
-  check({ kernel, reports }, emit) {
+  check({ kernel, reports, program }, emit) {
     for (const report of reports) {
       const entry = kernel.ops.get(report.op)?.entry;
       if (!entry || entry.mmapLock === 'none') continue;
       for (const call of report.calls) {
         if (!mayFault(call)) continue;
+        const said = saidAt(call.place, program, who(report), about(report));
         emit({
           once: `${report.op}:${spot(call.place)}`,
           place: call.place,
-          ...about(report),
+          ...said.of,
           confidence: confidenceOf(call),
           ...(FAULT_OPS.has(report.op) ? { severity: 'error' as const } : {}),
-          message: `${who(report)} calls ${call.callee}(): the fault that it may cause takes mmap_lock again and deadlocks behind a waiting writer; copy outside the handler, or under pagefault_disable() with the _inatomic form`,
+          message: `${said.subject} calls ${call.callee}(): the fault that it may cause takes mmap_lock again and deadlocks behind a waiting writer; copy outside the handler, or under pagefault_disable() with the _inatomic form`,
           related: wayTo(call.trace),
         });
       }

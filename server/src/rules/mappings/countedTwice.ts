@@ -7,12 +7,13 @@ import { countsDown } from '../../facts/functions/openAcquires.ts';
 import type { FunctionDefinition, Program } from '../../facts/model.ts';
 import { type Place, spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
+import { saidAt } from '../shared/exits.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
 import { pairsOf } from './pairs.ts';
 
-export function countedTwice(mapping: MappingReport, reports: HandlerReport[], { files }: Program): Draft[] {
+export function countedTwice(mapping: MappingReport, reports: HandlerReport[], program: Program): Draft[] {
   const { definition, balances, status } = mapping;
-  const functions = files.get(definition.file.path)?.functions ?? [];
+  const functions = program.files.get(definition.file.path)?.functions ?? [];
   const drafts: Draft[] = [];
   if (status !== 'complete') return drafts;
   for (const one of balances) {
@@ -26,14 +27,19 @@ export function countedTwice(mapping: MappingReport, reports: HandlerReport[], {
       if (counted === null) continue;
       if (isCountedElsewhere(fieldOfKey(key), given.place, closes, functions)) continue;
       const { place, by } = counted;
+      const field = fieldOfKey(key);
+      const made = `${definition.name}()`;
+      const said = saidAt(place, program, made, { function: definition.name, table: name, op: 'mmap' });
+      const what =
+        said.subject === made
+          ? `${made} counts the mapping twice in the ${field} of the object that it makes for it (${by})`
+          : `${said.subject} counts the mapping a second time (${by}) in the ${field} of the object that ${made} makes for it`;
       drafts.push({
         once: spot(place),
         place,
-        function: definition.name,
-        table: name,
-        op: 'mmap',
+        ...said.of,
         confidence: confidenceOf(one),
-        message: `${definition.name}() counts the mapping twice in the ${fieldOfKey(key)} of the object that it makes for it (${by}), and close counts it down once (${given.by}): the count never comes to 0, and the object is never freed; begin with one user`,
+        message: `${what}, and close counts it down once (${given.by}): the count never comes to 0, and the object is never freed; begin with one user`,
         related: wayTo(one.trace, [{ place: given.place, message: `close counts it down: ${given.by}` }]),
       });
     }

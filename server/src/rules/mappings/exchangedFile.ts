@@ -1,23 +1,26 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Another file in vm_file, by hand: core puts the one that is there where the VMA goes, and no other. */
 import type { Balance, MappingReport } from '../../analysis/reports/report.ts';
+import type { Program } from '../../facts/model.ts';
 import { type Place, spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
-import { aboutMapping } from '../shared/exits.ts';
+import { aboutMapping, saidAt } from '../shared/exits.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
 
 /** Returns where nobody holds the new file for the VMA, or nobody drops the one before. */
-export function exchanged({ definition, balances }: MappingReport): Draft[] {
-  const name = `${definition.name}()`;
+export function exchanged({ definition, balances }: MappingReport, program: Program): Draft[] {
   const done = balances.filter(({ failed, assumed }) => !failed && !assumed);
-  const draft = (one: Balance, place: Place, message: string): Draft => ({
-    once: spot(place),
-    place,
-    ...aboutMapping(definition),
-    confidence: confidenceOf(one),
-    message: `${name} puts another file into vma->vm_file ${message}`,
-    related: wayTo(one.trace, []),
-  });
+  const draft = (one: Balance, place: Place, message: string): Draft => {
+    const { subject, of } = saidAt(place, program, `${definition.name}()`, aboutMapping(definition));
+    return {
+      once: spot(place),
+      place,
+      ...of,
+      confidence: confidenceOf(one),
+      message: `${subject} puts another file into vma->vm_file ${message}`,
+      related: wayTo(one.trace, []),
+    };
+  };
   for (const one of done)
     if (one.borrowedFile !== null)
       return [

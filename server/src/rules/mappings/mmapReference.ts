@@ -46,7 +46,7 @@ export const mmapReference: Rule = {
       for (const draft of [
         ...forgotten(mapping, mappings, reports, program),
         ...kept(mapping, reports, program).filter(isOwn),
-        ...exchanged(mapping),
+        ...exchanged(mapping, program),
         ...lost(mapping, reports),
         ...overdrawn(mapping, program),
         ...leftToNone(mapping, program),

@@ -2,8 +2,7 @@
 import type { UseAfterPut } from '../../analysis/reports/report.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { about, aboutMapping, who } from '../shared/exits.ts';
-import { functionAt } from '../shared/lockIdentity.ts';
+import { about, aboutMapping, saidAt, who } from '../shared/exits.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
 
 /** After the put that may have been the last one the object may be freed. */
@@ -21,16 +20,14 @@ export const useAfterPut: Rule = {
       const { place, dropped } = use;
       if (use.assumed) return;
       // A callee that does it does it for its caller.
-      const own = functionAt(place, program)?.name ?? of.function;
-      const subject = own === of.function ? root : `${own}()`;
-      const rest = own === of.function ? of : { ...of, function: own, table: null };
+      const said = saidAt(place, program, root, of);
       const how = dropped.certain ? 'freed it' : 'may have dropped its last reference';
       emit({
         once: spot(dropped.place),
         place,
-        ...rest,
+        ...said.of,
         confidence: confidenceOf(use),
-        ...wordsOf(use, subject, how),
+        ...wordsOf(use, said.subject, how),
       });
     };
     for (const report of reports) for (const use of report.usesAfterPut) add(use, who(report), about(report));

@@ -6,7 +6,7 @@ import { spot } from '../../text/source.ts';
 import { returnResult } from '../fixes/returns.ts';
 import { checkResult, returnAtOnce } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { about, aboutMapping, who } from '../shared/exits.ts';
+import { about, aboutMapping, saidAt, who } from '../shared/exits.ts';
 import { isRoot, tablesOf } from '../shared/mappings.ts';
 import { wayTo } from '../shared/path.ts';
 
@@ -28,12 +28,13 @@ export const ignoredInsertResult: Rule = {
       definition: FunctionDefinition | null,
     ) => {
       if (!call.resultUnused || !(isInsertion(call.callee) || call.givesInsertion)) return;
+      const said = saidAt(call.place, program, subject, rest);
       emit({
         once: spot(call.place),
         place: call.place,
-        ...rest,
+        ...said.of,
         confidence: 'high',
-        message: `${subject} ${call.lostAt ? lost(call) : 'drops the result of'} ${call.callee}(): ${consequence(call, rest.op === 'mmap')}`,
+        message: `${said.subject} ${call.lostAt ? lost(call) : 'drops the result of'} ${call.callee}(): ${consequence(call, rest.op === 'mmap')}`,
         fix: !definition
           ? null
           : call.lostAt

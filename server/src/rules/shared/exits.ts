@@ -2,12 +2,12 @@
 /** What the rules about exits share: the finding at a return, and which locks are really unbalanced. */
 import type { Exit, HandlerReport, HeldLock, LockKind, Note } from '../../analysis/reports/report.ts';
 import { bitsOf } from '../../analysis/reports/values.ts';
-import type { FunctionDefinition } from '../../facts/model.ts';
+import type { FunctionDefinition, Program } from '../../facts/model.ts';
 import { namesAt } from '../../facts/names/words.ts';
 import type { Place } from '../../text/source.ts';
 import { codeNamed } from '../fixes/returns.ts';
 import type { Draft } from '../rule.ts';
-import { ownerOf } from './lockIdentity.ts';
+import { functionAt, ownerOf } from './lockIdentity.ts';
 import {
   confidenceOf,
   type ExitFinding,
@@ -32,6 +32,19 @@ export function about(report: HandlerReport): Pick<Draft, 'function' | 'table' |
 /** What a finding about a function that maps is about, whatever table it installs. */
 export function aboutMapping({ name }: FunctionDefinition): Pick<Draft, 'function' | 'table' | 'op'> {
   return { function: name, table: null, op: 'mmap' };
+}
+
+/** What a finding is about, and its subject, where the place may lie in a callee: that does it for its caller. */
+export function saidAt<Of extends Pick<Draft, 'function' | 'table' | 'op'>>(
+  place: Place,
+  program: Program,
+  subject: string,
+  of: Of,
+): { subject: string; of: Of } {
+  const own = functionAt(place, program)?.name ?? of.function;
+  return own === of.function
+    ? { subject, of }
+    : { subject: `${own}()`, of: { ...of, function: own, table: null } };
 }
 
 /** A finding about the value that an exit returns. */
