@@ -35,7 +35,7 @@ export function acquiresNothingFor(definition: FunctionDefinition, { counter }: 
         const [argument] = node.args;
         const name = node.callee.kind === 'identifier' ? node.callee.name : '';
         if (COUNTS_UP.test(name) && argument) count(argument);
-        else if (!TAKES_NOTHING.test(name)) other = true;
+        else if (!takesNothing(name)) other = true;
       });
       // An object is given back by its last user alone, as a counter tells.
       return !other && !same && (counter !== null || counts === 0);
@@ -144,7 +144,12 @@ function fieldOf(e: Expression): string | null {
 const COUNTS_UP = /^(?:atomic(?:64|_long)?|refcount|local)_(?:inc|add)\w*$/;
 
 /** By its name it neither takes nor gives back anything. */
-export const takesNothing = (name: string): boolean => TAKES_NOTHING.test(name);
+export const takesNothing = (name: string): boolean =>
+  TAKES_NOTHING.test(name) || (CHECKS.test(name) && !TAKES.test(name));
+
+/** Often a macro of a header that nothing has loaded: `check_foo_null_return(foo)`. */
+const CHECKS = /^_*(?:check|assert|verify|validate)_|_(?:check|assert|verify|validate)$/i;
+const TAKES = /get|ref|inc|take|grab|hold|pin|acquire|open|add|map|count|use|attach/i;
 
 /** Messages, assertions, locks and conversions. */
 const TAKES_NOTHING =

@@ -70,8 +70,11 @@ export function judgeBalances(
   for (const { claims } of drops)
     for (const [key, { net, given, path }] of claims) {
       if (net >= 0 || given === null || key === GIVEN_BY_POINTER) continue;
-      if (taken.some(([other, one]) => areSameClaim(other, key) || one.path === null || one.path === path))
-        continue;
+      const isSpokenFor = (other: string) =>
+        isCounterKey(key) && isCounterKey(other) && (claimUnder(claims, other)?.net ?? 0) < 0;
+      const isTaken = ([other, one]: (typeof taken)[number]) =>
+        areSameClaim(other, key) || ((one.path === null || one.path === path) && !isSpokenFor(other));
+      if (taken.some(isTaken)) continue;
       if (isGated(key, closes, opens) || isKeptFromCopies(key, path, drops, copies)) continue;
       const isOfMapping = ways.all.some((way) => takesFor(table, key, way));
       if (!isOfMapping && !copies.some((copy) => path !== null && isShared(path, copy))) continue;
