@@ -124,3 +124,103 @@ static void grant_close(struct vm_area_struct *vma)
 	grant_put(grant);
 }
 static const struct vm_operations_struct grant_ops = { .open = grant_open, .close = grant_close };
+
+/* A callee that sees no VMA puts it on the list; what frees its memory has no list in hand. */
+static void shelve(struct rack *rack, struct slot *slot)
+{
+	unsigned long flags;
+
+	spin_lock_irqsave(&rack->lock, flags);
+	list_add(&slot->node, &rack->slots);
+	spin_unlock_irqrestore(&rack->lock, flags);
+}
+static int rack_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct rack *rack = file->private_data;
+	struct slot *slot;
+	int ret;
+
+	slot = kzalloc(sizeof(*slot), GFP_KERNEL);
+	if (!slot)
+		return -ENOMEM;
+	slot->memory = rack_alloc(rack->card, PAGE_SIZE, &slot->handle);
+	if (!slot->memory) {
+		ret = -ENOMEM;
+		goto free_slot;
+	}
+	ret = remap_pfn_range(vma, vma->vm_start, virt_to_phys(slot->memory) >> PAGE_SHIFT, PAGE_SIZE,
+			      vma->vm_page_prot);
+	if (ret)
+		goto free_memory;
+	vma->vm_private_data = rack;
+	shelve(rack, slot);
+	return 0;
+
+free_memory:
+	rack_free(rack->card, PAGE_SIZE, slot->memory, slot->handle);
+free_slot:
+	kfree(slot);
+	return ret;
+}
+static const struct file_operations rack_fops = { .mmap = rack_mmap };
+static void unshelve(struct rack *rack, struct slot *slot)
+{
+	spin_lock_irq(&rack->lock);
+	list_del(&slot->node);
+	spin_unlock_irq(&rack->lock);
+}
+static int rack_mmap_off(struct file *file, struct vm_area_struct *vma)
+{
+	struct rack *rack = file->private_data;
+	struct slot *slot;
+	int ret;
+
+	slot = kzalloc(sizeof(*slot), GFP_KERNEL);
+	if (!slot)
+		return -ENOMEM;
+	slot->memory = rack_alloc(rack->card, PAGE_SIZE, &slot->handle);
+	if (!slot->memory) {
+		kfree(slot);
+		return -ENOMEM;
+	}
+	shelve(rack, slot);
+	ret = remap_pfn_range(vma, vma->vm_start, virt_to_phys(slot->memory) >> PAGE_SHIFT, PAGE_SIZE,
+			      vma->vm_page_prot);
+	if (ret)
+		goto free_memory;
+	vma->vm_private_data = rack;
+	return 0;
+
+free_memory:
+	unshelve(rack, slot);
+	rack_free(rack->card, PAGE_SIZE, slot->memory, slot->handle);
+	kfree(slot);
+	return ret;
+}
+static const struct file_operations rack_off_fops = { .mmap = rack_mmap_off };
+
+/* What takes it off is out of sight, behind a callee. */
+static void slot_release(struct rack *rack, struct slot *slot)
+{
+	mutex_lock(&rack->mutex);
+	rack_shrink(rack, slot);
+	mutex_unlock(&rack->mutex);
+}
+static int rack_mmap_behind(struct file *file, struct vm_area_struct *vma)
+{
+	struct rack *rack = file->private_data;
+	struct slot *slot = kzalloc(sizeof(*slot), GFP_KERNEL);
+	int ret;
+
+	if (!slot)
+		return -ENOMEM;
+	shelve(rack, slot);
+	ret = remap_pfn_range(vma, vma->vm_start, rack->pfn, PAGE_SIZE, vma->vm_page_prot);
+	if (ret) {
+		slot_release(rack, slot);
+		kfree(slot);
+		return ret;
+	}
+	return 0;
+}
+static const struct file_operations rack_behind_fops = { .mmap = rack_mmap_behind };

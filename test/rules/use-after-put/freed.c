@@ -103,3 +103,45 @@ static void grant_close(struct vm_area_struct *vma)
  */
 }
 static const struct vm_operations_struct grant_ops = { .open = grant_open, .close = grant_close };
+
+/* A callee that sees no VMA puts it on the list; what frees its memory has no list in hand. */
+static void shelve(struct rack *rack, struct slot *slot)
+{
+	unsigned long flags;
+
+	spin_lock_irqsave(&rack->lock, flags);
+	list_add(&slot->node, &rack->slots);
+	spin_unlock_irqrestore(&rack->lock, flags);
+}
+static int rack_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct rack *rack = file->private_data;
+	struct slot *slot;
+	int ret;
+
+	slot = kzalloc(sizeof(*slot), GFP_KERNEL);
+	if (!slot)
+		return -ENOMEM;
+	slot->memory = rack_alloc(rack->card, PAGE_SIZE, &slot->handle);
+	if (!slot->memory) {
+		ret = -ENOMEM;
+		goto free_slot;
+	}
+	shelve(rack, slot);
+	ret = remap_pfn_range(vma, vma->vm_start, virt_to_phys(slot->memory) >> PAGE_SHIFT, PAGE_SIZE,
+			      vma->vm_page_prot);
+	if (ret)
+		goto free_memory;
+	vma->vm_private_data = rack;
+	return 0;
+
+free_memory:
+	rack_free(rack->card, PAGE_SIZE, slot->memory, slot->handle);
+free_slot:
+	kfree(slot);
+/*      ^^^^^^^^^^^ warning[use-after-put]: rack_mmap() frees slot while shelve() has it on a list: a walk of the list
+ * finds freed memory; take it out first, or put it there as the last step
+ */
+	return ret;
+}
+static const struct file_operations rack_fops = { .mmap = rack_mmap };

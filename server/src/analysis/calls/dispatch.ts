@@ -6,7 +6,7 @@ import type { CallInstruction } from '../cfg/cfg.ts';
 import { claimBehind, claimCall, claimHelper } from '../claims/calls.ts';
 import { eraseCall, storeCall, tellFreedByCallee } from '../claims/containers.ts';
 import { spend, take } from '../claims/holdings.ts';
-import { linkCall, linkFound } from '../claims/lists.ts';
+import { linkCall, linkFound, linkOpaque } from '../claims/lists.ts';
 import { allocate, handMemory } from '../claims/memory.ts';
 import { tellCopyPastPage } from '../claims/pageCopies.ts';
 import { libraryPair } from '../claims/pairs.ts';
@@ -87,6 +87,9 @@ function perform(x: Frame, i: CallInstruction, name: string | null, args: Sym[],
         summaries.map(({ graph }) => graph),
         states,
       );
+      // What it hands on to a function out of sight may be taken out there.
+      if (linked.size > 0 && summaries.some(({ events }) => events.handsObject))
+        for (const one of states) linkOpaque(x, name, args, one);
       tellFreedByCallee(x, i, name, args, { linked, references }, states);
       return claimCall(x, i, name, 'explored', args, states);
     }

@@ -6,6 +6,7 @@ import type { FunctionDefinition } from '../../facts/model.ts';
 import { namesIn } from '../../facts/names/words.ts';
 import type { Graph, Pure } from '../cfg/cfg.ts';
 import { walk } from '../cfg/walk.ts';
+import { puts } from '../claims/lists.ts';
 import { ALLOCATORS } from '../models/allocators.ts';
 import { unpairedLocks } from './unpairedLocks.ts';
 
@@ -96,6 +97,8 @@ export function isRelevant(
     if (depth < ENDS_DEPTH && ENDS.test(callee.name) && isNear(callee, caller.definition, ENDS_SIZE))
       return true;
   }
+  // Its caller frees nothing that is on a list.
+  if (root === 'other' && depth === 0 && isNear(callee, caller.definition) && putsOnList(callee)) return true;
   if (depth < MEMORY_DEPTH && isNear(callee, caller.definition, MEMORY_SIZE) && givesMemory(callee))
     return true;
   const lockDepth = isNear(callee, caller.definition, WRAPPER_SIZE) ? WRAPPER_DEPTH : PLAIN_DEPTH;
@@ -119,6 +122,11 @@ const SMALL = 1000;
 function givesMemory(callee: FunctionDefinition): boolean {
   if (!GIVES_POINTER.test(headOf(callee))) return false;
   for (const name of namesIn(callee)) if (ALLOCATORS.has(name)) return true;
+  return false;
+}
+
+function putsOnList(callee: FunctionDefinition): boolean {
+  for (const name of namesIn(callee)) if (puts(name)) return true;
   return false;
 }
 

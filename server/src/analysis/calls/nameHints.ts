@@ -54,6 +54,12 @@ export const takesOut = (name: string): boolean =>
     name,
   );
 
+/** It may take out all that belongs to what it is handed. */
+export const mayEmpty = (name: string): boolean =>
+  /clean|clear|cancel|abort|destroy|tear|unregister|flush|drain|purge|evict|exit|fini|close|kill|shutdown|release|undo|unwind|end|drop/.test(
+    name,
+  );
+
 /** A function of the library that gives what is kept under a key, and takes nothing. */
 export const looksUp = (name: string): boolean =>
   /^(?:xa_load|idr_find|radix_tree_lookup|mtree_load)$/.test(name);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Follows which objects a path puts on lists and takes out again. */
-import { takesOut } from '../calls/nameHints.ts';
+import { mayEmpty, takesOut } from '../calls/nameHints.ts';
 import type { CallInstruction, Graph } from '../cfg/cfg.ts';
 import { TAKES_OUT } from '../cfg/listCalls.ts';
 import { returnsListElement } from '../cfg/listElements.ts';
@@ -32,6 +32,9 @@ const ADDS: ReadonlyMap<string, { entry: number; list: number | null }> = new Ma
     ] as const
   ).flatMap(([names, entry, list]) => names.map((name) => [name, { entry, list }] as const)),
 );
+
+/** Whether a function of the library puts something on a list or into a tree. */
+export const puts = (name: string): boolean => ADDS.has(name);
 
 /** Brings a call of the list library into the state; it is changed. */
 export function linkCall(
@@ -86,8 +89,12 @@ export function linkOpaque(x: Frame, name: string | null, args: readonly Sym[], 
   if (state.linked.size === 0) return;
   const isEraser = name === null || takesOut(name);
   const { symbols } = x.context;
+  // What a field of it holds leads nowhere, but for a function that ends things.
+  const mayLead = isEraser || mayEmpty(name);
+  const isPart = (one: Sym, arg: Sym) =>
+    symbols.reaches(one, arg) && (mayLead || symbols.shape(arg).kind === 'address');
   const isHanded = (one: Sym) =>
-    args.some((arg) => arg === one || symbols.reaches(one, arg) || symbols.reaches(arg, one));
+    args.some((arg) => arg === one || isPart(one, arg) || symbols.reaches(arg, one));
   for (const [object, link] of state.linked)
     if (isHanded(object) || (link !== 'out' && link.stored && (isHanded(link.stored.container) || isEraser)))
       state.linked = without(state.linked, object);
