@@ -13,7 +13,7 @@ import type { Draft, Rule } from '../rule.ts';
 import { about, saidAt, who } from '../shared/exits.ts';
 import { functionAt } from '../shared/lockIdentity.ts';
 import { decidesAlone, libraryWays, mappingsBehind, mappingsOf, waysWith } from '../shared/mappings.ts';
-import { wayTo } from '../shared/path.ts';
+import { lockFreeWayTo } from '../shared/path.ts';
 import { inserts, isPrivate, needsNone } from './insertions.ts';
 import { mmapInserts } from './mmapInserts.ts';
 
@@ -193,7 +193,7 @@ function draft(
     fix: fixOf(call, maps, wrong, where),
     related: [
       ...(flag ? [{ place: flag, message: `${mapping.definition.name}() maps here` }] : []),
-      ...wayTo(call.trace),
+      ...lockFreeWayTo(call.trace),
     ].slice(-6),
   };
 }

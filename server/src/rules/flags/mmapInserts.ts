@@ -9,7 +9,7 @@ import { spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
 import { aboutMapping, saidAt } from '../shared/exits.ts';
 import { decidesAlone } from '../shared/mappings.ts';
-import { wayTo } from '../shared/path.ts';
+import { lockFreeWayTo } from '../shared/path.ts';
 import { inserts, isPrivate, needsNone } from './insertions.ts';
 
 /** What the flags at a call of a function that maps lack; a caller that may have set them makes it unknown. */
@@ -27,7 +27,7 @@ export function mmapInserts(mapping: MappingReport, release: Release, program: P
         ...said.of,
         confidence: call.assumed || !mapping.definition.isStatic ? ('medium' as const) : ('high' as const),
         message: `${said.subject} calls ${call.callee}() ${wrong}`,
-        related: wayTo(call.trace),
+        related: lockFreeWayTo(call.trace),
       },
     ];
   });

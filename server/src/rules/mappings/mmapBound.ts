@@ -12,7 +12,7 @@ import { spot } from '../../text/source.ts';
 import { excludeLimit } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { isForOthers, isRoot } from '../shared/mappings.ts';
-import { wayTo } from '../shared/path.ts';
+import { lockFreeWayTo } from '../shared/path.ts';
 import { lostFlags } from './frontContracts.ts';
 
 /** The helpers that map frames take what they are given. */
@@ -51,7 +51,7 @@ export const mmapBound: Rule = {
           function: wrong.isInOwner ? access.owner : mapping.definition.name,
           confidence: 'medium',
           fix: wrong.limit === undefined ? null : excludeLimit(mapping.definition, wrong.place, wrong.limit),
-          related: wayTo(
+          related: lockFreeWayTo(
             access.trace,
             access.within && !wrong.isInOwner ? [{ place: access.place, message: 'it is mapped here' }] : [],
           ),

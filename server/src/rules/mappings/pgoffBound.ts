@@ -6,7 +6,7 @@ import { spot } from '../../text/source.ts';
 import { excludeLimit } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { mappingsOf, tablesIn, waysWith } from '../shared/mappings.ts';
-import { wayTo } from '../shared/path.ts';
+import { lockFreeWayTo } from '../shared/path.ts';
 import { lostOffsets } from './lostOffset.ts';
 
 /** User space chooses the offset and the size of a mapping, and mremap() may enlarge it. */
@@ -74,7 +74,7 @@ function draftOf(slips: Slip[]): Draft {
     message: wrong.message,
     degree: wrong.degree ?? 0,
     fix: wrong.limit === undefined ? null : excludeLimit(report.definition, wrong.place, wrong.limit),
-    related: wayTo(isShared ? [] : access.trace, reached),
+    related: lockFreeWayTo(isShared ? [] : access.trace, reached),
   };
 }
 

@@ -8,7 +8,7 @@ import { checkResult, returnAtOnce } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { about, aboutMapping, saidAt, who } from '../shared/exits.ts';
 import { isRoot, tablesOf } from '../shared/mappings.ts';
-import { wayTo } from '../shared/path.ts';
+import { lockFreeWayTo } from '../shared/path.ts';
 
 /** An insertion that failed left no entry; a caller that ignores it reports success. */
 export const ignoredInsertResult: Rule = {
@@ -40,7 +40,7 @@ export const ignoredInsertResult: Rule = {
           : call.lostAt
             ? atOnce(call, definition)
             : fixOf(call, definition, rest.op === 'mmap'),
-        related: wayTo(
+        related: lockFreeWayTo(
           call.trace,
           call.lostAt ? [{ place: call.lostAt.place, message: call.lostAt.message }] : [],
         ),
@@ -76,7 +76,7 @@ function passedOver(mapping: MappingReport, program: Program): Draft[] {
         ...aboutMapping(mapping.definition),
         confidence: 'high' as const,
         message: `${name}() returns 0 although ${by}() has failed: the mapping has a hole that no fault fills, and an access to it gets SIGBUS; return the error`,
-        related: wayTo(trace),
+        related: lockFreeWayTo(trace),
       },
     ];
   });

@@ -38,6 +38,15 @@ export function wayTo(trace: Step[], extra: Note[] = []): Related[] {
   return marked(trace, withoutPairs(trace.filter(({ kind }) => kind !== 'value')), extra);
 }
 
+/** As `wayTo`, for what no lock has to do with. */
+export function lockFreeWayTo(trace: Step[], extra: Note[] = []): Related[] {
+  return marked(
+    trace,
+    trace.filter(({ kind }) => kind !== 'value' && kind !== 'takes' && kind !== 'releases'),
+    extra,
+  );
+}
+
 /** @param candidates the steps of the trace that may explain */
 function marked(trace: Step[], candidates: Step[], extra: Note[]): Related[] {
   const tests = new Set(candidates.filter((step) => step.kind === 'test').slice(-2));
