@@ -17,6 +17,7 @@ import type { Draft, Rule } from '../rule.ts';
 import { copiers, FORK, isMapped, refusesSplit, waysOf, waysToMap } from './copies.ts';
 import { isGated, judgeBalances, judgeKept, judgeWithoutOpen } from './copyBalances.ts';
 import { lostInOpen } from './lostInOpen.ts';
+import { judgeUncounted } from './uncountedFree.ts';
 
 /** Core copies a VMA on fork, on a split and on a move, and closes each copy. */
 export const closeWithoutOpen: Rule = {
@@ -56,6 +57,7 @@ export const closeWithoutOpen: Rule = {
             ? judgeWithoutOpen(handler, ways, reports)
             : judgeBalances(handler, open, ways, reports);
       if (drops.length === 0 && open !== null) drops = judgeKept(handler, open, reports);
+      if (drops.length === 0 && open !== null) drops = judgeUncounted(handler, open, ways, reports);
       for (const draft of drops) emit({ ...draft, once: spot(draft.place) });
     }
   },

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** What close frees without a look at the count of it that open raises. */
+import type { HandlerReport } from '../../analysis/reports/report.ts';
+import { fieldOfKey, isCounterKey } from '../../analysis/state/properties/claimKeys.ts';
+import { nameOf } from '../../facts/functions/texts.ts';
+import { readsSize } from '../../facts/functions/vmaUses.ts';
+import type { FunctionDefinition, ResolvedHandler } from '../../facts/model.ts';
+import { namesIn } from '../../facts/names/words.ts';
+import { either } from '../../text/words.ts';
+import type { Draft } from '../rule.ts';
+import { copiers, type Ways } from './copies.ts';
+
+/** The first of the VMAs that goes takes from the others what open has counted them for. */
+export function judgeUncounted(
+  { table, definitions }: ResolvedHandler,
+  open: ResolvedHandler,
+  ways: Ways,
+  reports: HandlerReport[],
+): Draft[] {
+  const [taker, ...otherTakers] = open.definitions;
+  const [giver, ...otherGivers] = definitions;
+  if (!taker || !giver || otherTakers.length > 0 || otherGivers.length > 0 || readsSize(giver)) return [];
+  const own = (op: string, of: FunctionDefinition) =>
+    reports.filter((report) => report.op === op && report.definition === of && report.tables.includes(table));
+  const [opens, closes] = [own('open', taker), own('close', giver)];
+  if (opens.length === 0 || [...opens, ...closes].some((one) => one.status !== 'complete' || one.handsObject))
+    return [];
+  const copies = opens.flatMap(({ balances }) => balances);
+  if (copies.some(({ hangs, cleared }) => hangs !== 'before' || cleared)) return [];
+  const counted = copies.flatMap(({ claims }) => [...claims].filter(([, { net }]) => net > 0));
+  const [key, ...others] = new Set(counted.map(([name]) => name));
+  if (key === undefined || others.length > 0 || !isCounterKey(key)) return [];
+  if (counted.some(([, { path }]) => path !== 'vm_private_data')) return [];
+  const freed = closes.flatMap(({ givesPrivate }) => givesPrivate).find(({ certain }) => certain);
+  if (freed === undefined || closes.some(givesBack)) return [];
+  const field = fieldOfKey(key);
+  // A test of the count may stand in close, or in what it calls.
+  const called = [...namesIn(giver)].flatMap((word) => ways.program.peek(word, giver.file));
+  if ([giver, ...called].some((one) => namesIn(one).has(field))) return [];
+  return [
+    {
+      place: freed.place,
+      function: giver.name,
+      table: table.name,
+      op: 'close',
+      confidence: 'medium',
+      message: `close handler ${giver.name}() frees what vm_private_data holds (${freed.by}), whatever open handler ${taker.name}() has counted in ${field}: ${either(copiers(table, ways))} copies the VMA with its vm_private_data, and the first that goes takes it from the others; count ${field} down, and free it only when that comes to 0`,
+      related: [{ place: nameOf(taker), message: `${taker.name}() counts ${field} up` }],
+    },
+  ];
+}
+
+const givesBack = ({ balances }: HandlerReport) =>
+  balances.some(({ claims }) => [...claims.values()].some(({ net }) => net < 0));
