@@ -75,6 +75,8 @@ export interface ChosenAccess {
   has: { offset: boolean; page: boolean; count: boolean; length: boolean };
   /** It counts up to the length of the mapping. */
   isCounter: boolean;
+  /** It goes on from there, turn by turn of a loop: where the tests of that begin. */
+  turns: ReadonlySet<number> | null;
   inBytes: boolean;
   /** How many elements the array has by its declaration, and the most that the index's own type can hold. */
   elements: number | null;
@@ -257,7 +259,7 @@ const NOTHING_CHOSEN = { offset: false, page: false, count: false, length: false
 
 /** Where an access is and how it is come to, with what is so unless something else is known. */
 function placeOf(
-  { kind, place, array, text, callee, owner, elements, within, isBehindMember }: Access,
+  { kind, place, array, text, callee, owner, elements, within, isBehindMember, turns }: Access,
   { trace, inner, assumed }: Access['ways'][number],
 ): Omit<ChosenAccess, 'bound'> {
   return {
@@ -269,6 +271,7 @@ function placeOf(
     owner,
     has: NOTHING_CHOSEN,
     isCounter: false,
+    turns: turns ?? null,
     inBytes: false,
     elements,
     holds: Number.POSITIVE_INFINITY,

@@ -119,6 +119,7 @@ export function reach(x: Frame, i: Instruction | Terminator, state: State): void
         count: run?.count ?? count,
         callee,
         isCounter: end !== null,
+        turns,
       },
       state,
     );

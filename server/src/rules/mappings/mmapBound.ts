@@ -169,6 +169,12 @@ function judge(access: ChosenAccess, mapping: MappingReport, release: Release): 
           : 'the size less the length wraps where the length is larger: a long mapping passes, and user space maps what lies past the object; compare the length with the size first',
     };
   if (access.kind === 'front') return isOfFile(access, mapping) ? reliedOn(access, worst) : null;
+  if (!has.length && bound.place && isCompared(bound) && goesOnUnbounded(access, mapping))
+    return {
+      place: bound.place,
+      message:
+        'offset and length are each compared, but not their sum: a mapping that begins near the end goes on past it, and user space maps what lies there; compare the length with what is left behind the offset',
+    };
   if (bound.how === 'beyond' && !has.length && bound.place)
     return {
       place: bound.place,
@@ -186,6 +192,20 @@ function judge(access: ChosenAccess, mapping: MappingReport, release: Release): 
   const when = isAny ? 'it is none of what it may map' : 'it is too large';
   const degree = worst.how !== 'none' ? 1 : bound.how === 'none' && has.offset ? 3 : 2;
   return { place, degree, message: `${wrong}: user space ${harm}; return -EINVAL where ${when}` };
+}
+
+const isCompared = ({ how }: Limited) => how === 'held' || how === 'beyond';
+
+/** From there a loop goes on to the length of the mapping, and what is compared are the parts of the sum. */
+function goesOnUnbounded({ turns, bound }: ChosenAccess, { exits }: MappingReport): boolean {
+  const areParts = ({ how }: Limited) => how === 'part' || how === 'apart';
+  // What is compared on each turn is no start.
+  const isBefore = ({ place }: Limited) => place !== null && turns?.has(place.start) === false;
+  if (!isBefore(bound)) return false;
+  return exits.some(
+    ({ bounds: { offset, length, sum } }) =>
+      isCompared(offset) && isCompared(length) && isBefore(length) && areParts(sum),
+  );
 }
 
 /** Where the offset is the frame itself, and nothing checks which one that is. */
