@@ -92,6 +92,21 @@ test('the page of a handler that two configurations define has what they share o
   ]);
 });
 
+test('one of the library that maps has the page of what it does, where its own definition is read too', async () => {
+  const call = (name: string) =>
+    `static int ${name}(struct file *file, struct vm_area_struct *vma)\n{\n\treturn vm_map_pages(vma, pages, 4);\n}\n`;
+  const root = write(copyOfSample(), {
+    'drivers/a/a.c': `${call('a_mmap')}const struct file_operations a_fops = { .mmap = a_mmap };\n`,
+    'mm/map.c':
+      'int vm_map_pages(struct vm_area_struct *vma, struct page **pages, unsigned long num)\n{\n\treturn vm_insert_page(vma, vma->vm_start, pages[vma->vm_pgoff]);\n}\n',
+  });
+  editor = await Editor.start(root);
+  await editor.open('mm/map.c');
+  await editor.open('drivers/a/a.c');
+  const hover = await editor.ask<Hover>('hover', 'drivers/a/a.c', 'return vm_map|_pages');
+  expect(JSON.stringify(hover.contents)).toContain('sets VM_MIXEDMAP');
+});
+
 test.each([
   ['of a folder', true],
   ['without a folder', false],

@@ -2,6 +2,7 @@
 /** What the cursor points at, in terms of the kernel. */
 import type { Position } from 'vscode-languageserver';
 import { readOperationsStruct, readVmFaultStruct } from '../../contracts/headers/headerStructs.ts';
+import { isLibraryMap } from '../../facts/mappings/fileMmaps.ts';
 import type { FunctionDefinition, OpsTable, TableMember } from '../../facts/model.ts';
 import type { SourceFile } from '../../text/source.ts';
 import type { Session } from '../session/session.ts';
@@ -34,7 +35,8 @@ export function targetAt(session: Session, path: string, position: Position): Ta
   const facts = session.file(path);
   const table = facts && session.program.lookupTable(name, facts.file);
   if (table) return { word, kind: 'table', table };
-  if (session.mappings.some(({ definition }) => definition.name === name))
+  // Who calls one of the library's wants to know what it does with the VMA.
+  if (session.mappings.some(({ definition: one }) => one.name === name && !isLibraryMap(one)))
     return { word, kind: 'mapping', name };
   return /^\s*\(/.test(word.after) ? { word, kind: 'function', name } : null;
 }
