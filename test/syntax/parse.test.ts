@@ -157,6 +157,10 @@ test('string macros', () => {
   );
 });
 
+test('words behind asm that can be cut in many ways are read once', () => {
+  expect(body(`a(); asm ${'__volatile__volatile'.repeat(40)};`)).toContain('a()');
+});
+
 test('what does not parse is opaque in place, with its words', () => {
   expect(body('a(); asm volatile("nop" : "=r" (x) : "r" (y) : "memory"); b();')).toBe(
     'a(); OPAQUE[x y]; b();',

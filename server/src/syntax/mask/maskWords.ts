@@ -41,7 +41,7 @@ const TYPE_ARGUMENT =
   /(?:const|volatile|unsigned|signed|long|short|int|char|void|bool|float|double|u?int(?:8|16|32|64|ptr)_t|s?size_t|ptrdiff_t)\b(?:\s+\w+)*[\s*]*(?=[,)])/y;
 const TYPE_FIRST =
   /^(const|volatile|unsigned|signed|long|short|int|char|void|bool|float|double|u?int\d+_t|u?intptr_t|s?size_t|ptrdiff_t|struct|union|enum)$/;
-const ASM_HEAD = /(?:\s*(?:volatile|__volatile__|__volatile|goto|inline|__inline))*\s*(?=\()/y;
+const ASM_HEAD = /(?:\s*\b(?:volatile|__volatile__|__volatile|goto|inline|__inline)\b)*\s*(?=\()/y;
 
 export abstract class WordMask extends MaskScan {
   /** Blanks an attribute; false when the word is none. */
