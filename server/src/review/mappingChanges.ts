@@ -34,17 +34,13 @@ export function mappingChanges(before: LintRun, after: LintRun, changes: readonl
     const then = old.get(key);
     if (then === undefined || !then.isComplete || !now.isComplete) continue;
     if (!areOtherMappings(then.exits, now.exits)) continue;
-    const [was, is] = [then, now].map(({ exits }) => new Set(exits.map((exit) => mappingInWords([exit]))));
-    if (was === undefined || is === undefined) continue;
-    found.push({
-      function: now.name,
-      file: now.file,
-      line: now.line,
-      ...difference(was, is),
-    });
+    const { name, file, line } = now;
+    found.push({ function: name, file, line, ...difference(wordsOf(then), wordsOf(now)) });
   }
   return found;
 }
+
+const wordsOf = ({ exits }: Mapping) => new Set(exits.map((exit) => mappingInWords([exit])));
 
 /** What only one of two sets has, sorted; all of both where one of them has nothing of its own. */
 function difference(was: ReadonlySet<string>, is: ReadonlySet<string>) {

@@ -52,8 +52,9 @@ export function mappingInWords(exits: readonly Exit[]): string {
  */
 export function areOtherMappings(ones: readonly Exit[], others: readonly Exit[]): boolean {
   return [PRIVATE, WRITABLE, WRITTEN, GROWS, COPIED].some(({ may }) => {
-    const [one, other] = [ones, others].map((exits) => new Set(exits.map(({ flags }) => flags.may(may))));
-    if (one === undefined || other === undefined || one.has('unknown') || other.has('unknown')) return false;
+    const answers = (exits: readonly Exit[]) => new Set(exits.map(({ flags }) => flags.may(may)));
+    const [one, other] = [answers(ones), answers(others)];
+    if (one.has('unknown') || other.has('unknown')) return false;
     return one.has('no') !== other.has('no');
   });
 }

@@ -5,7 +5,7 @@ import type { Release } from '../../contracts/model.ts';
 import { entriesIn, foldersOfModule } from '../../facts/mappings/ownMembers.ts';
 import type { Change } from '../../patch/change.ts';
 import { candidatePattern } from '../../workspace/candidates.ts';
-import { type ChangedNames, changedNames, namesChanged } from './changedNames.ts';
+import { type ChangedNames, changedNames } from './changedNames.ts';
 import { addHomes } from './home.ts';
 import { Versions } from './versions.ts';
 
@@ -47,7 +47,7 @@ export class ChangeReader {
    */
   namesOf(changes: readonly Change[], library?: ReadonlySet<string>): Map<string, string> {
     return this.followed(
-      changes.flatMap((change) => [...this.#namesIn(change)]),
+      changes.flatMap((change) => [...this.#namesIn(change).names]),
       library,
     );
   }
@@ -103,8 +103,8 @@ export class ChangeReader {
     const all = new Map<string, string>();
     const own = new Set<string>();
     for (const change of changes) {
-      const anew = namesChanged(change, this.versions);
-      for (const [name, home] of this.#namesIn(change)) {
+      const { names, anew } = this.#namesIn(change);
+      for (const [name, home] of names) {
         const helper = this.#helpers.get(name);
         if (helper === undefined) continue;
         addHomes(all, [[name, home]]);

@@ -11,7 +11,7 @@ import type {
 } from '../../analysis/reports/report.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Emit, Rule } from '../rule.ts';
-import { about, who } from '../shared/exits.ts';
+import { about, doneBy, who } from '../shared/exits.ts';
 import { confidenceOf, pathTo, wayTo } from '../shared/path.ts';
 
 /** A lock that is released without being held is taken away from another holder. */
@@ -55,7 +55,7 @@ export const lockNotHeld: Rule = {
 /** Who walks the list holds the lock, and finds what is just taken out. */
 function bare({ by, release, lock, others, place, other }: BarePut, rest: Rest): Draft {
   return {
-    ...(by === rest.function ? rest : { function: by, table: null, op: rest.op ?? null }),
+    ...doneBy(by, rest),
     once: spot(place),
     place,
     severity: 'warning',

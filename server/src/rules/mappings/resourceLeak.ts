@@ -2,7 +2,7 @@
 import type { Leak, StoreLost } from '../../analysis/reports/report.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { about, aboutMapping } from '../shared/exits.ts';
+import { about, aboutMapping, doneBy } from '../shared/exits.ts';
 import { contradictsItself, wayTo } from '../shared/path.ts';
 import { keepingReturns } from './mmapReference.ts';
 
@@ -44,7 +44,7 @@ function overwritten(
   root: Pick<Draft, 'function' | 'table' | 'op'>,
 ): Draft {
   return {
-    ...(by === root.function ? root : { function: by, table: null, op: root.op ?? null }),
+    ...doneBy(by, root),
     once: spot(place),
     place,
     confidence: 'medium',

@@ -3,6 +3,7 @@
 import type { CallEvent, HandlerReport } from '../../analysis/reports/report.ts';
 import { isErrnoAtom, NOT_ZERO } from '../../analysis/state/domain.ts';
 import { spot } from '../../text/source.ts';
+import { occurrences } from '../../text/words.ts';
 import type { Draft } from '../rule.ts';
 import { confidenceOf, tableName, valuePathTo } from '../shared/path.ts';
 
@@ -14,7 +15,7 @@ export function zeroCounts(report: HandlerReport): Draft[] {
   const { op, definition, exits, calls, status } = report;
   const buffer = definition.heads()[0]?.parameters[2]?.name;
   if (op !== 'access' || buffer === undefined || status !== 'complete') return [];
-  const copies = calls.filter(({ args }) => args.some((arg) => mentions(arg, buffer)));
+  const copies = calls.filter(({ args }) => args.some((arg) => !occurrences(arg, buffer).next().done));
   const isWithoutResult = copies.some((call) => call.resultUnused) && !copies.some(givesResult);
   const isError = (atom: string) => isErrnoAtom(atom) || (atom === NOT_ZERO && isWithoutResult);
   const [copy] = copies;
@@ -41,12 +42,3 @@ export function zeroCounts(report: HandlerReport): Draft[] {
 }
 
 const givesResult = ({ resultUnused }: CallEvent) => !resultUnused;
-
-/** As a word of its own. */
-function mentions(text: string, name: string): boolean {
-  const at = text.indexOf(name);
-  const isWord = (c: string | undefined) => c !== undefined && WORD.has(c);
-  return at >= 0 && !isWord(text[at - 1]) && !isWord(text[at + name.length]);
-}
-
-const WORD = new Set('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_');

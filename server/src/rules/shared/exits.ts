@@ -42,9 +42,12 @@ export function saidAt<Of extends Pick<Draft, 'function' | 'table' | 'op'>>(
   of: Of,
 ): { subject: string; of: Of } {
   const own = functionAt(place, program)?.name ?? of.function;
-  return own === of.function
-    ? { subject, of }
-    : { subject: `${own}()`, of: { ...of, function: own, table: null } };
+  return own === of.function ? { subject, of } : { subject: `${own}()`, of: doneBy(own ?? null, of) };
+}
+
+/** What a finding is about that a function does for the one that it was told of, or is that one. */
+export function doneBy<Of extends Pick<Draft, 'function' | 'table' | 'op'>>(name: string | null, of: Of): Of {
+  return name === of.function ? of : { ...of, function: name, table: null };
 }
 
 /** A finding about the value that an exit returns. */

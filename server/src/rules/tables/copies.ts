@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Which functions map with a table, and what copies the VMAs that they leave with it. */
-import type { MappingExit, MappingReport } from '../../analysis/reports/report.ts';
-import type { FunctionDefinition, OpsTable, Program } from '../../facts/model.ts';
+import type { HandlerReport, MappingExit, MappingReport } from '../../analysis/reports/report.ts';
+import { readsSize } from '../../facts/functions/vmaUses.ts';
+import type { FunctionDefinition, OpsTable, Program, ResolvedHandler } from '../../facts/model.ts';
 import { calls } from '../../facts/names/mentions.ts';
 import { isRoot, tablesIn, tablesMaybe, tablesOf } from '../shared/mappings.ts';
 
@@ -50,6 +51,34 @@ export function copiers(table: OpsTable, ways: Ways): string[] {
   return all;
 }
 
+/** The one open and the one close of a table with what was explored of them. */
+interface OpenAndClose {
+  taker: FunctionDefinition;
+  giver: FunctionDefinition;
+  opens: HandlerReport[];
+  closes: HandlerReport[];
+}
+
+/** Returns these; null where one of them has several definitions, close looks at the size, or open was not seen whole. */
+export function openAndClose(
+  { table, definitions }: ResolvedHandler,
+  open: ResolvedHandler,
+  reports: readonly HandlerReport[],
+): OpenAndClose | null {
+  const [taker, ...otherTakers] = open.definitions;
+  const [giver, ...otherGivers] = definitions;
+  if (!taker || !giver || otherTakers.length > 0 || otherGivers.length > 0 || readsSize(giver)) return null;
+  const own = (op: string, of: FunctionDefinition) =>
+    reports.filter((report) => report.op === op && report.definition === of && report.tables.includes(table));
+  const [opens, closes] = [own('open', taker), own('close', giver)];
+  if (opens.length === 0 || !opens.every(isSeenWhole)) return null;
+  return { taker, giver, opens, closes };
+}
+
+/** Explored to the end, and nothing out of sight was handed the object. */
+export const isSeenWhole = ({ status, handsObject }: HandlerReport): boolean =>
+  status === 'complete' && !handsObject;
+
 /** The functions that install the table, or may, and those that call them in the same file. */
 export function waysToMap(table: OpsTable, { program, all }: Ways): FunctionDefinition[] {
   const own = all.filter(
@@ -88,7 +117,6 @@ function isCopied(table: OpsTable, { all }: Ways, lets: (exit: MappingExit) => b
 /** Some function is known that maps with the table. */
 export const isMapped = (table: OpsTable, ways: Ways): boolean => isCopied(table, ways, () => true);
 
-/** An opaque callee may set VM_DONTCOPY. */
 /** An opaque callee may set VM_DONTCOPY, but hardly does. */
 const letsFork = ({ flags }: MappingExit) =>
   flags.changed('VM_DONTCOPY', true) === null && flags.changes.get('VM_DONTCOPY')?.on !== null;

@@ -5,12 +5,12 @@ import { areSameClaim, claimUnder, isCounterKey } from '../../analysis/state/pro
 import { FIRST, GIVEN_BY_POINTER, OPENED } from '../../analysis/state/properties/claims.ts';
 import { nameOf } from '../../facts/functions/texts.ts';
 import { readsSize } from '../../facts/functions/vmaUses.ts';
-import type { FunctionDefinition, OpsTable, ResolvedHandler } from '../../facts/model.ts';
+import type { OpsTable, ResolvedHandler } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
 import { either } from '../../text/words.ts';
 import type { Draft } from '../rule.ts';
 import { wayTo } from '../shared/path.ts';
-import { copiers, type Ways, type WayToMap } from './copies.ts';
+import { copiers, openAndClose, type Ways, type WayToMap } from './copies.ts';
 
 /** What close gives back of what each mapping takes, where the table has no open. */
 export function judgeWithoutOpen(
@@ -48,19 +48,15 @@ export function judgeWithoutOpen(
  * was made of, or of what mmap takes. mremap() copies a VMA as well, whatever its flags.
  */
 export function judgeBalances(
-  { table, definitions }: ResolvedHandler,
+  close: ResolvedHandler,
   open: ResolvedHandler,
   ways: Ways,
   reports: HandlerReport[],
 ): Draft[] {
-  const [taker, ...otherTakers] = open.definitions;
-  const [giver, ...otherGivers] = definitions;
-  if (!taker || !giver || otherTakers.length > 0 || otherGivers.length > 0 || readsSize(giver)) return [];
-  const own = (op: string, of: FunctionDefinition) =>
-    reports.filter((report) => report.op === op && report.definition === of && report.tables.includes(table));
-  const [opens, closes] = [own('open', taker), own('close', giver)];
-  if (opens.length === 0 || opens.some((report) => report.status !== 'complete' || report.handsObject))
-    return [];
+  const pair = openAndClose(close, open, reports);
+  if (pair === null) return [];
+  const { taker, giver, opens, closes } = pair;
+  const { table } = close;
   const copies = opens.flatMap(({ balances }) => balances);
   const taken = copies.flatMap(({ claims }) =>
     [...claims].filter(([key, { net }]) => net > 0 && !key.startsWith(FIRST)),

@@ -3,28 +3,22 @@
 import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { fieldOfKey, isCounterKey } from '../../analysis/state/properties/claimKeys.ts';
 import { nameOf } from '../../facts/functions/texts.ts';
-import { readsSize } from '../../facts/functions/vmaUses.ts';
-import type { FunctionDefinition, ResolvedHandler } from '../../facts/model.ts';
+import type { ResolvedHandler } from '../../facts/model.ts';
 import { namesIn } from '../../facts/names/words.ts';
 import { either } from '../../text/words.ts';
 import type { Draft } from '../rule.ts';
-import { copiers, type Ways } from './copies.ts';
+import { copiers, isSeenWhole, openAndClose, type Ways } from './copies.ts';
 
 /** The first of the VMAs that goes takes from the others what open has counted them for. */
 export function judgeUncounted(
-  { table, definitions }: ResolvedHandler,
+  close: ResolvedHandler,
   open: ResolvedHandler,
   ways: Ways,
   reports: HandlerReport[],
 ): Draft[] {
-  const [taker, ...otherTakers] = open.definitions;
-  const [giver, ...otherGivers] = definitions;
-  if (!taker || !giver || otherTakers.length > 0 || otherGivers.length > 0 || readsSize(giver)) return [];
-  const own = (op: string, of: FunctionDefinition) =>
-    reports.filter((report) => report.op === op && report.definition === of && report.tables.includes(table));
-  const [opens, closes] = [own('open', taker), own('close', giver)];
-  if (opens.length === 0 || [...opens, ...closes].some((one) => one.status !== 'complete' || one.handsObject))
-    return [];
+  const pair = openAndClose(close, open, reports);
+  if (pair === null || !pair.closes.every(isSeenWhole)) return [];
+  const { taker, giver, opens, closes } = pair;
   const copies = opens.flatMap(({ balances }) => balances);
   if (copies.some(({ hangs, cleared }) => hangs !== 'before' || cleared)) return [];
   const counted = copies.flatMap(({ claims }) => [...claims].filter(([, { net }]) => net > 0));
@@ -41,10 +35,10 @@ export function judgeUncounted(
     {
       place: freed.place,
       function: giver.name,
-      table: table.name,
+      table: close.table.name,
       op: 'close',
       confidence: 'medium',
-      message: `close handler ${giver.name}() frees what vm_private_data holds (${freed.by}), whatever open handler ${taker.name}() has counted in ${field}: ${either(copiers(table, ways))} copies the VMA with its vm_private_data, and the first that goes takes it from the others; count ${field} down, and free it only when that comes to 0`,
+      message: `close handler ${giver.name}() frees what vm_private_data holds (${freed.by}), whatever open handler ${taker.name}() has counted in ${field}: ${either(copiers(close.table, ways))} copies the VMA with its vm_private_data, and the first that goes takes it from the others; count ${field} down, and free it only when that comes to 0`,
       related: [{ place: nameOf(taker), message: `${taker.name}() counts ${field} up` }],
     },
   ];
