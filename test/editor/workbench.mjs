@@ -178,11 +178,8 @@ export async function hoverAtCursor(page, words) {
       await page.keyboard.press('Control+K');
       await page.keyboard.press('Control+I');
     }
-    await appears(hover, patience);
     // Read at once: a lens that comes late may close it.
-    const [said] = await hover.allInnerTexts();
-    if (said === undefined) throw Object.assign(new Error('the hover was closed'), { name: 'TimeoutError' });
-    return { hover, said };
+    return { hover, said: await textOnceDrawn(hover, patience) };
   });
 }
 
@@ -233,13 +230,12 @@ export function tableRows(page) {
 /** What the language status item shows. */
 export async function languageStatus(page, text) {
   const status = page.locator('.hover-language-status', { hasText: text }).first();
-  await goesThrough(async () => {
+  const said = await goesThrough(async () => {
     await page.locator('#status\\.languageStatus').click({ timeout: STEP_MS });
-    await appears(status);
+    return textOnceDrawn(status, STEP_MS);
   });
-  const lines = (await shown(status)).split('\n');
   await page.keyboard.press('Escape');
-  return lines;
+  return said.split('\n');
 }
 
 /** The page of the ops matrix. */
@@ -265,14 +261,28 @@ export async function closePanel(page) {
 }
 
 /** The text of an element as it is on the screen. */
-export async function shown(locator) {
-  await locator.waitFor();
-  const [text] = await locator.allInnerTexts();
+export function shown(locator) {
+  return goesThrough((patience) => textOnceDrawn(locator, patience));
+}
+
+async function textOnceDrawn(locator, patience) {
+  await appears(locator, patience);
+  const [text] = await drawnTexts(locator);
+  if (text === undefined)
+    throw Object.assign(new Error('it was closed before it was read'), { name: 'TimeoutError' });
   return text;
 }
 
 async function inLines(locator) {
-  return (await locator.allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim());
+  return (await drawnTexts(locator)).map((text) => text.replace(/\s+/g, ' ').trim());
+}
+
+/** The texts of those elements that are drawn at this moment: one that was just hidden gives its words in one line. */
+function drawnTexts(locator) {
+  return locator.evaluateAll((elements) =>
+    // biome-ignore lint/performance/useDomNodeTextContent: the lines are wanted as they are on the screen
+    elements.filter((one) => one.getClientRects().length > 0).map((one) => one.innerText),
+  );
 }
 
 /** The rows of a list, each with its pieces of text in one line. */
