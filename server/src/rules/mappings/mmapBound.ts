@@ -99,7 +99,7 @@ function isEntry(mapping: MappingReport, program: Program): boolean {
   const { definition, entries } = mapping;
   if (isNamedIn('vm_mmap', definition.file) || isNamedIn('do_mmap', definition.file)) return false;
   if (entries.length > 0 || isLibraryMap(definition)) return true;
-  return (definition.isStatic || isForOthers(definition, program)) && isRoot(mapping);
+  return isRoot(mapping) && (definition.isStatic || isForOthers(definition, program));
 }
 
 /** Something is asked of the offset: it is not there to map any memory by its physical address. */
