@@ -17,6 +17,21 @@ test.each<[string, VmaFlags[], string]>([
     'never private, may be written, cannot grow',
   ],
   [
+    'private ones refused: a shared one that is read alone has VM_MAYSHARE without VM_SHARED',
+    [without(MAPPED, { clear: ['VM_MAYSHARE'] })],
+    'never private, may be written, may grow',
+  ],
+  [
+    'private ones that could be written refused: private ones all could',
+    [without(MAPPED, { set: ['VM_MAYWRITE'], clear: ['VM_SHARED'] })],
+    'never private, may be written, may grow',
+  ],
+  [
+    'those refused when none can be written any more',
+    [without(MAPPED.change('VM_MAYWRITE', false, place), { set: ['VM_MAYWRITE'], clear: ['VM_SHARED'] })],
+    'may be private, read-only for good, may grow',
+  ],
+  [
     'writing refused',
     [without(MAPPED, { set: ['VM_WRITE'] })],
     'may be private, read-only until mprotect(), may grow',

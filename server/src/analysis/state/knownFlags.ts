@@ -70,6 +70,7 @@ export class VmaFlags {
     new Map(),
     [
       { literals: ['!VM_MAYSHARE', 'VM_SHARED'], place: null },
+      { literals: ['!VM_MAYSHARE', '!VM_MAYWRITE'], place: null },
       { literals: ['!VM_SHARED', 'VM_MAYSHARE', 'VM_MAYWRITE'].sort(), place: null },
     ],
     false,

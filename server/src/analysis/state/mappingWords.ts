@@ -18,9 +18,14 @@ interface Quality {
 
 /**
  * By mmap(2), mprotect() (VM_MAYWRITE lets it add VM_WRITE), mremap() (which lets no mapping with VM_DONTEXPAND or
- * VM_PFNMAP grow) and fork() (which leaves VM_DONTCOPY out).
+ * VM_PFNMAP grow) and fork() (which leaves VM_DONTCOPY out). A shared mapping of a file that is open for reading alone
+ * has VM_MAYSHARE without VM_SHARED.
  */
-const PRIVATE: Quality = { may: { clear: ['VM_SHARED'] }, yes: 'may be private', no: 'never private' };
+const PRIVATE: Quality = {
+  may: { clear: ['VM_SHARED', 'VM_MAYSHARE'] },
+  yes: 'may be private',
+  no: 'never private',
+};
 const WRITABLE: Quality = { may: { set: ['VM_MAYWRITE'] }, yes: null, no: 'read-only for good' };
 const WRITTEN: Quality = {
   may: { set: ['VM_WRITE'] },
