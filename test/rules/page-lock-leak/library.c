@@ -7,7 +7,7 @@ int block_page_mkwrite(struct vm_area_struct *vma, struct vm_fault *vmf, get_blo
 	if (folio->mapping != file_inode(vma->vm_file)->i_mapping)
 		return -EFAULT;
 /*              ^^^^^^^^^^^^^^^ error[page-lock-leak]: block_page_mkwrite(), whose result page_mkwrite handlers
- * convert, returns VM_FAULT_NOPAGE with folio still locked: it is never unlocked, and the next task that wants the
+ * convert, returns what becomes VM_FAULT_NOPAGE with folio still locked: it is never unlocked, and the next task that wants the
  * page hangs; unlock it first
  */
 	folio_mark_dirty(folio);

@@ -135,7 +135,11 @@ function exploreHandler(
     exploration.exits.some(({ domain }) => domain.some((atom) => isFaultCode(atom)));
   const isConverted = converter != null && !converts;
   if (isConverted) exploration.exits = exploration.exits.map((exit) => convertedExit(exit, converter));
-  const whole = { ...report(x, op, tables, exploration, page), isLibrary: library !== null, isConverted };
+  const whole = {
+    ...report(x, op, tables, exploration, page),
+    isLibrary: library !== null,
+    converted: isConverted ? converter.map : null,
+  };
   return library?.isPart ? asPart(whole) : whole;
 }
 
@@ -308,7 +312,7 @@ function report(
     defers: events.defers,
     tables,
     isLibrary: false,
-    isConverted: false,
+    converted: null,
     isPart: false,
   };
 }

@@ -424,8 +424,8 @@ export interface HandlerReport {
   tables: OpsTable[];
   /** It is a function of the kernel's library, in no table itself. */
   isLibrary: boolean;
-  /** Handlers make VM_FAULT bits of the errno that it returns; its exits have these. */
-  isConverted: boolean;
+  /** What handlers make of the errnos that it returns; its exits have the VM_FAULT bits. Null where they are its own. */
+  converted: ReadonlyMap<string, string> | null;
   /** Of such a function: handlers do the rest, and know the mapping. */
   isPart: boolean;
 }

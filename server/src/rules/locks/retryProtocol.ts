@@ -9,10 +9,9 @@ import { goesBack } from '../../facts/functions/flow.ts';
 import type { FunctionDefinition, Program } from '../../facts/model.ts';
 import { namesAt, namesIn } from '../../facts/names/words.ts';
 import type { Place } from '../../text/source.ts';
-import { either } from '../../text/words.ts';
 import type { Rule } from '../rule.ts';
-import { atReturn, atValue, who } from '../shared/exits.ts';
-import { byReturn, written } from '../shared/path.ts';
+import { atReturn, atValue, returns, who } from '../shared/exits.ts';
+import { byReturn } from '../shared/path.ts';
 
 /** VM_FAULT_RETRY tells core that its lock is gone; core believes it. */
 export const retryProtocol: Rule = {
@@ -42,7 +41,7 @@ export const retryProtocol: Rule = {
       emit(
         atReturn(
           f,
-          `${who(f.report)} returns ${either(f.atoms.map(written))} with its lock released: core takes it to be held after anything but VM_FAULT_RETRY, goes on with the VMA, and releases the lock again; take it again before this return`,
+          `${who(f.report)} ${returns(f)} with its lock released: core takes it to be held after anything but VM_FAULT_RETRY, goes on with the VMA, and releases the lock again; take it again before this return`,
         ),
       );
   },

@@ -3,10 +3,9 @@
 import type { Exit, HandlerReport } from '../../analysis/reports/report.ts';
 import { bitsOf } from '../../analysis/reports/values.ts';
 import type { Kernel } from '../../contracts/model.ts';
-import { either } from '../../text/words.ts';
 import type { Rule } from '../rule.ts';
-import { atReturn, who } from '../shared/exits.ts';
-import { byReturn, written } from '../shared/path.ts';
+import { atReturn, returns, who } from '../shared/exits.ts';
+import { byReturn } from '../shared/path.ts';
 
 /** VM_FAULT_LOCKED tells core to unlock the page: it must be locked, and by this handler. */
 export const lockedNotLocked: Rule = {
@@ -29,7 +28,7 @@ export const lockedNotLocked: Rule = {
       emit(
         atReturn(
           f,
-          `${who(f.report)} returns ${either(f.atoms.map(written))}, but the page is not locked on this path: core hits VM_BUG_ON and unlocks a page that another task may hold; lock the page, or leave VM_FAULT_LOCKED out`,
+          `${who(f.report)} ${returns(f)}, but the page is not locked on this path: core hits VM_BUG_ON and unlocks a page that another task may hold; lock the page, or leave VM_FAULT_LOCKED out`,
         ),
       );
   },

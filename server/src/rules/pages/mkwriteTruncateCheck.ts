@@ -4,10 +4,9 @@ import type { CallEvent, Exit, HandlerReport } from '../../analysis/reports/repo
 import { isWrongAnswer, truncatedAnswers } from '../../analysis/reports/truncation.ts';
 import { bitsOf } from '../../analysis/reports/values.ts';
 import { givesPagesMapping } from '../../facts/mappings/ownPages.ts';
-import { either } from '../../text/words.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { about, atReturn, who } from '../shared/exits.ts';
-import { byReturn, wayTo, written } from '../shared/path.ts';
+import { about, answerOf, atReturn, returns, who } from '../shared/exits.ts';
+import { byReturn, wayTo } from '../shared/path.ts';
 
 /** Between the fault and the page lock the page may have been truncated. */
 export const mkwriteTruncateCheck: Rule = {
@@ -32,7 +31,7 @@ export const mkwriteTruncateCheck: Rule = {
       .map((f) => ({
         ...atReturn(
           f,
-          `${who(f.report)} returns ${either(f.atoms.map(written))} without checking page->mapping after it locked the page: a page truncated meanwhile becomes writable and its data is lost; compare page->mapping and i_size under the lock, and return VM_FAULT_NOPAGE if the page left this mapping or lies beyond i_size`,
+          `${who(f.report)} ${returns(f)} without checking page->mapping after it locked the page: a page truncated meanwhile becomes writable and its data is lost; compare page->mapping and i_size under the lock, and ${answerOf('NOPAGE', f.report)} if the page left this mapping or lies beyond i_size`,
         ),
         severity: 'error' as const,
       }));
@@ -46,7 +45,7 @@ export const mkwriteTruncateCheck: Rule = {
     ).map((f) =>
       atReturn(
         f,
-        `${who(f.report)} returns ${either(f.atoms.map(written))} for a page that was truncated: ${misanswer(f.atoms)}; return VM_FAULT_NOPAGE, and the access runs again`,
+        `${who(f.report)} ${returns(f)} for a page that was truncated: ${misanswer(f.atoms)}; ${answerOf('NOPAGE', f.report)}, and the access runs again`,
       ),
     );
     for (const draft of [...unchecked, ...misanswered, ...lookups(inMkwrite)]) emit(draft);

@@ -3,12 +3,11 @@
 import type { Exit, HandlerReport, HeldLock } from '../../analysis/reports/report.ts';
 import { hasBit, isKnown } from '../../analysis/reports/values.ts';
 import type { Program } from '../../facts/model.ts';
-import { either } from '../../text/words.ts';
 import { releaseBefore } from '../fixes/returns.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { atHeld, surelyHeld, who } from '../shared/exits.ts';
+import { atHeld, returns, surelyHeld, who } from '../shared/exits.ts';
 import { isKeptIn, type KeptLock, keptLocks } from '../shared/pairing.ts';
-import { byReturn, heldPathTo, written } from '../shared/path.ts';
+import { byReturn, heldPathTo } from '../shared/path.ts';
 
 /** Only VM_FAULT_LOCKED hands a page lock over to core. */
 export const pageLockLeak: Rule = {
@@ -41,14 +40,14 @@ function inHandlers(reports: HandlerReport[], kept: readonly KeptLock[], program
     lockedPages(exit).every((lock) => isKeptIn(lock, kept, program)) ? [] : leaks(exit),
   ).map((f) => {
     const lock = lockedPages(f.exit)[0] as HeldLock;
-    const returns = f.atoms.includes(VOID) ? 'returns' : `returns ${either(f.atoms.map(written))}`;
+    const ends = f.atoms.includes(VOID) ? 'returns' : returns(f);
     const advice = f.atoms.includes('0')
       ? 'core waits for ever for the lock; unlock it, or return VM_FAULT_LOCKED'
       : 'it is never unlocked, and the next task that wants the page hangs; unlock it first';
     return {
       ...atHeld(
         f,
-        `${who(f.report)} ${returns} with ${lock.name || 'the page'} still locked: ${adviceFor(f.report, advice)}`,
+        `${who(f.report)} ${ends} with ${lock.name || 'the page'} still locked: ${adviceFor(f.report, advice)}`,
       ),
       fix: releaseBefore(f, lock),
     };

@@ -5,6 +5,7 @@ import { bitsOf } from '../../analysis/reports/values.ts';
 import type { FunctionDefinition, Program } from '../../facts/model.ts';
 import { namesAt } from '../../facts/names/words.ts';
 import type { Place } from '../../text/source.ts';
+import { either } from '../../text/words.ts';
 import { codeNamed } from '../fixes/returns.ts';
 import type { Draft } from '../rule.ts';
 import { functionAt, ownerOf } from './lockIdentity.ts';
@@ -16,12 +17,24 @@ import {
   pathTo,
   tableName,
   valuePathTo,
+  written,
 } from './path.ts';
 
 /** `fault handler foo_fault()`; of the library `foo_fault(), whose result fault handlers hand on,`. */
-export function who({ op, definition: { name }, isLibrary, isConverted }: HandlerReport): string {
+export function who({ op, definition: { name }, isLibrary, converted }: HandlerReport): string {
   if (!isLibrary) return `${op} handler ${name}()`;
-  return `${name}(), whose result ${op} handlers ${isConverted ? 'convert' : 'hand on'},`;
+  return `${name}(), whose result ${op} handlers ${converted ? 'convert' : 'hand on'},`;
+}
+
+/** `returns VM_FAULT_SIGBUS`; of one whose errnos handlers convert `returns what becomes VM_FAULT_SIGBUS`. */
+export function returns({ report: { converted }, atoms }: Pick<ExitFinding, 'report' | 'atoms'>): string {
+  return `returns ${converted ? 'what becomes ' : ''}${either(atoms.map(written))}`;
+}
+
+/** What is to be returned for a VM_FAULT code: itself, or the errno that handlers make it of. */
+export function answerOf(code: string, { converted }: HandlerReport): string {
+  const errno = [...(converted ?? [])].find(([from, to]) => to === code && from.startsWith('-'));
+  return errno ? `return ${written(errno[0])}, which becomes ${written(code)}` : `return ${written(code)}`;
 }
 
 /** What a finding about a handler is about. */
