@@ -9,8 +9,8 @@ test('a handler: its op, its tables, a line per exit', () => {
   expect(code).toBe(0);
   expect(stdout.split('\n')).toEqual([
     'test/sample/fs/flatfs/file.c:34:19: flatfs_log_pfn_mkwrite(), pfn_mkwrite of flatfs_log_vm_ops (Linux 6.12)',
-    '  line 43: returns VM_FAULT_SIGBUS · vmf->page is not set',
-    '  line 43: returns 0 · vmf->page is not set',
+    '  line 43: returns VM_FAULT_SIGBUS',
+    '  line 43: returns 0',
     '',
   ]);
 });
@@ -18,7 +18,7 @@ test('a handler: its op, its tables, a line per exit', () => {
 test('a handler that leaves with the page locked', () => {
   const { stdout } = vmops(['explain-handler', 'test/sample/fs/pagefs/file.c:pagefs_page_mkwrite']);
   expect(stdout).toContain(
-    '\n  line 24: returns VM_FAULT_LOCKED · vmf->page is set, locked · page->mapping is checked under the lock · holds the lock of folio\n',
+    '\n  line 24: returns VM_FAULT_LOCKED · vmf->page is locked · page->mapping is checked under the lock · holds the lock of folio\n',
   );
 });
 

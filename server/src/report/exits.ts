@@ -19,22 +19,25 @@ const PAGE = {
   unknown: 'vmf->page is not known',
 };
 const LOCKED = { locked: 'locked', unlocked: 'not locked', unknown: 'perhaps locked' };
+/** Ops that are to set vmf->page, and those that are given it. */
+const SETS_PAGE: ReadonlySet<string> = new Set(['fault', 'nopage']);
+const HAS_PAGE: ReadonlySet<string> = new Set(['page_mkwrite']);
 const MMAP = { held: null, released: 'mmap_lock is released', unknown: 'mmap_lock may be released' };
 
 /** A line for each way out, as `line 12: returns VM_FAULT_LOCKED · vmf->page is set, locked · holds &foo->lock`. */
-export function exitLines({ definition, exits, status }: HandlerReport): string[] {
+export function exitLines({ op, definition, exits, status }: HandlerReport): string[] {
   const lines = exits.map((exit) => {
     const { line } = definition.file.positionAt(exit.place.start);
-    return `line ${line}: ${partsOf(exit).join(' · ')}`;
+    return `line ${line}: ${partsOf(exit, op).join(' · ')}`;
   });
   if (status !== 'complete') lines.push(`not analysed: ${status}`);
   return [...new Set(lines)];
 }
 
-function partsOf({ values, page, pageLock, mmapLock, held, released, ...exit }: Exit): string[] {
+function partsOf({ values, mmapLock, held, released, ...exit }: Exit, op: string): string[] {
   const parts = [
     values.length > 0 ? `returns ${valuesText(values)}` : 'returns',
-    page === 'set' ? `${PAGE[page]}, ${LOCKED[pageLock]}` : PAGE[page],
+    pageText(exit, op),
     MMAP[mmapLock],
     INSERTED[exit.installed],
     CHECKED[exit.truncationChecked],
@@ -44,7 +47,7 @@ function partsOf({ values, page, pageLock, mmapLock, held, released, ...exit }: 
     ),
     said(
       'may hold',
-      held.filter(({ certain }) => !certain),
+      held.filter((lock) => !lock.certain && isNamed(lock)),
     ),
     said(
       'gave back what it had not taken:',
@@ -52,12 +55,21 @@ function partsOf({ values, page, pageLock, mmapLock, held, released, ...exit }: 
     ),
     said(
       'may have given back what it had not taken:',
-      released.filter(({ certain, unheld }) => !(certain && unheld)),
+      released.filter((lock) => !(lock.certain && lock.unheld) && isNamed(lock)),
     ),
     exit.assumed ? 'paths were joined' : null,
   ];
   return parts.filter((part) => part !== null);
 }
+
+function pageText({ page, pageLock }: Pick<Exit, 'page' | 'pageLock'>, op: string): string | null {
+  if (HAS_PAGE.has(op)) return `vmf->page is ${LOCKED[pageLock]}`;
+  if (!SETS_PAGE.has(op)) return null;
+  return page === 'set' ? `${PAGE[page]}, ${LOCKED[pageLock]}` : PAGE[page];
+}
+
+/** "May hold a lock" says nothing where paths were joined that differ in some lock of a callee. */
+const isNamed = ({ kind, name }: HeldLock) => name !== '' || kind !== 'other';
 
 function said(what: string, locks: readonly HeldLock[]): string | null {
   return locks.length === 0 ? null : `${what} ${[...new Set(locks.map(lockText))].join(', ')}`;
