@@ -70,6 +70,43 @@ describe('is not told again', () => {
     expect(review(before, after)).toEqual(NOTHING);
   });
 
+  test.each([
+    [
+      'by the answer',
+      'bool',
+      'unsigned long flags',
+      'return !(flags & VM_WRITE) || allowed;',
+      '!ask(vma->vm_flags, allowed)',
+    ],
+    [
+      'by an errno',
+      'int',
+      'struct vm_area_struct *vma',
+      'return (vma->vm_flags & VM_WRITE) && !allowed ? -EPERM : 0;',
+      'ask(vma, allowed)',
+    ],
+  ])('a check that went into a function of its own, %s', (_, type, parameter, body, asked) => {
+    const ask = `static ${type} ask(${parameter}, bool allowed)\n{\n\t${body}\n}\n\n`;
+    const mmap = (test: string) => `static int other_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	bool allowed = file->private_data != NULL;
+	int ret;
+
+	${test}
+	return remap_pfn_range(vma, vma->vm_start, 7, PAGE_SIZE, vma->vm_page_prot);
+}
+
+static const struct file_operations other_fops = { .mmap = other_mmap };
+`;
+    const test = '\tif ((vma->vm_flags & VM_WRITE) && !allowed)\n\t\treturn -EPERM;';
+    const asking =
+      type === 'bool'
+        ? `\tif (${asked})\n\t\treturn -EPERM;`
+        : `\tret = ${asked};\n\tif (ret)\n\t\treturn ret;`;
+    const before = { [OTHER]: INCLUDE + FAULT + TABLE + mmap(test) };
+    expect(review(before, { [OTHER]: INCLUDE + FAULT + TABLE + ask + mmap(asking) })).toEqual(NOTHING);
+  });
+
   test('two files that change places', () => {
     const repository = new SampleRepository();
     writeFileSync(join(repository.root, OTHER), INCLUDE + FAULT + TABLE);

@@ -78,6 +78,9 @@ const isSameButForName: Test = (old, now) => {
   const [before, after] = [ownerOf(old.finding), ownerOf(now)];
   return before !== '' && old.finding.message.replaceAll(before, after) === now.message;
 };
+/** Its line is gone, and the message names its function: that code may be in another one, which this one calls. */
+const isOutOfOwner: Test = ({ finding, line }) =>
+  line === null && finding.message.includes(`${ownerOf(finding)}()`);
 /** Its file or its line is gone: it may be in another file. */
 const mayHaveMoved: Test = (old) => old.path === null || old.line === null;
 
@@ -89,6 +92,7 @@ const SIGNS: readonly (readonly Test[])[] = [
   [isSameFile, isSameFunction, isSameText],
   [isSameFile, isSameFunction, isSameMessage],
   [isSameFile, isSameFunction, isSameFault],
+  [isSameFile, isSameMessage, isOutOfOwner],
   [isSameFile, isOwnerGone, isSameText],
   [isSameFile, isOwnerGone, isSameButForName],
   [mayHaveMoved, isSameFunction, isSameMessage, isSameText],

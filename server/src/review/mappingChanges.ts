@@ -14,6 +14,8 @@ interface Mapping {
   name: string;
   line: number;
   exits: MappingExit[];
+  /** It refuses VM_WRITE for some objects. */
+  refusesSome: boolean;
   isComplete: boolean;
 }
 
@@ -33,7 +35,8 @@ export function mappingChanges(before: LintRun, after: LintRun, changes: readonl
   for (const [key, now] of mappingsOf(after)) {
     const then = old.get(key);
     if (then === undefined || !then.isComplete || !now.isComplete) continue;
-    if (!areOtherMappings(then.exits, now.exits)) continue;
+    const isWriteRefused = then.refusesSome && now.refusesSome;
+    if (!areOtherMappings(then.exits, now.exits, isWriteRefused)) continue;
     const { name, file, line } = now;
     found.push({ function: name, file, line, ...difference(wordsOf(then), wordsOf(now)) });
   }
@@ -56,19 +59,21 @@ function mappingsOf(
   rename: (path: string) => string | null = (path) => path,
 ): Map<string, Mapping> {
   const found = new Map<string, Mapping>();
-  for (const { definition, exits, status } of mappings) {
+  for (const { definition, exits, status, refusedWrites } of mappings) {
     const { file: source, item, name } = definition;
     const file = rename(source.path);
     if (file === null || isUnderLint?.(source.path) === false) continue;
     const key = `${file}:${name}`;
     const known = found.get(key);
+    const refusesSome = refusedWrites.some(({ isConditional }) => isConditional);
     const isComplete = status === 'complete';
     if (known === undefined) {
       const { line } = source.positionAt(source.toCurrent(item.start));
-      found.set(key, { file, name, line, exits: [...exits], isComplete });
+      found.set(key, { file, name, line, exits: [...exits], refusesSome, isComplete });
       continue;
     }
     known.exits.push(...exits);
+    known.refusesSome ||= refusesSome;
     known.isComplete &&= isComplete;
   }
   return found;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Where a function that maps, or one that it asks, refuses VM_WRITE: `if ((flags & VM_WRITE) && !writable) return -EPERM;`. */
+
+import { answering } from './answering.ts';
 import type { BasicBlock, Graph, Instruction, Pure } from './cfg.ts';
 import { walk } from './walk.ts';
+import { type Given, NOTHING_GIVEN, needs, variableOf, writeTests } from './writeTests.ts';
 
 type Test = BasicBlock['end'] & { t: 'branch' };
 
@@ -27,51 +30,33 @@ export type Refusal = 'errno' | boolean;
  * Returns the tests of VM_WRITE that lead to a refusal, alone or together with other conditions of the same `if`. None
  * where one of these asks the file again, or the flags for more than whether the mapping is shared.
  */
-export function refusedWrites(graph: Graph, by: Refusal = 'errno'): RefusedWrite[] {
+export function refusedWrites(
+  asked: Graph,
+  by: Refusal = 'errno',
+  given: Given = NOTHING_GIVEN,
+): RefusedWrite[] {
   const found: RefusedWrite[] = [];
+  const graph = by === 'errno' ? asked : answering(asked);
   const { blocks } = graph;
-  const isFlags = flagsIn(graph);
+  const { isFlags, asksFor } = writeTests(graph, given);
+  const isSharedTest = (test: Pure) => asksFor('VM_SHARED', test) || asksFor('VM_MAYSHARE', test);
   for (const [at, { end }] of blocks.entries()) {
-    if (end.t !== 'branch' || !asksFor('VM_WRITE', end.test, isFlags)) continue;
+    if (end.t !== 'branch' || !asksFor('VM_WRITE', end.test)) continue;
+    if (needs(end, graph).some(({ refused }) => fails(refused, graph, by))) {
+      found.push({ test: end.test, isConditional: true, isPrivate: false });
+      continue;
+    }
     // What is not to be written is refused: who goes on may write.
     if (fails(end.no, graph, by)) continue;
     const behind = conditionsBehind(end, graph, by);
     if (behind === null) continue;
     const partners = [...conditionsBefore(at, end.no, graph), ...behind];
-    const isPrivate = partners.some(({ test, truth }) => !truth && isSharedTest(test, isFlags));
-    const others = partners.filter(({ test }) => !isSharedTest(test, isFlags));
+    const isPrivate = partners.some(({ test, truth }) => !truth && isSharedTest(test));
+    const others = partners.filter(({ test }) => !isSharedTest(test));
     if (others.some(({ test }) => asksAgain(test, isFlags))) continue;
     if (isPrivate && others.length > 0) continue;
     found.push({ test: end.test, isConditional: others.length > 0, isPrivate });
   }
-  return found;
-}
-
-/** `vma->vm_flags`, and a variable that it was put into. */
-function flagsIn({ blocks }: Graph): (e: Pure) => boolean {
-  const names = new Set<string>();
-  const isField = (e: Pure) => e.k === 'member' && (e.field === 'vm_flags' || e.field === 'vma_flags');
-  for (const { instructions } of blocks)
-    for (const i of instructions)
-      if (i.op === 'assign' && i.target.k === 'name' && isField(i.value)) names.add(i.target.name);
-  return (e) => isField(e) || (e.k === 'name' && names.has(e.name));
-}
-
-/** `vma->vm_flags & VM_WRITE`, maybe with other flags. */
-function asksFor(flag: string, test: Pure, isFlags: (e: Pure) => boolean): boolean {
-  if (test.k !== 'binary' || test.op !== '&') return false;
-  const { left, right } = test;
-  return (isFlags(left) && says(right, flag)) || (isFlags(right) && says(left, flag));
-}
-
-const isSharedTest = (test: Pure, isFlags: (e: Pure) => boolean) =>
-  asksFor('VM_SHARED', test, isFlags) || asksFor('VM_MAYSHARE', test, isFlags);
-
-function says(e: Pure, name: string): boolean {
-  let found = false;
-  walk(e, (part) => {
-    found ||= part.k === 'name' && part.name === name;
-  });
   return found;
 }
 
@@ -184,11 +169,6 @@ function learn(known: Known, i: Instruction, is: (e: Pure, known: Known) => bool
   return name === null ? known : new Map(known).set(name, is(i.value, known));
 }
 
-function variableOf(e: Pure): string | null {
-  if (e.k === 'temp') return `%${e.id}`;
-  return e.k === 'name' && e.name !== 'true' && e.name !== 'false' ? e.name : null;
-}
-
 function isErrno(e: Pure): boolean {
   if (e.k === 'int') return e.value !== null && e.value < 0;
   return e.k === 'unary' && e.op === '-' && e.of.k === 'name' && REFUSALS.has(e.of.name);
@@ -209,15 +189,30 @@ export interface Asked {
 }
 
 /** Returns how a function that refuses by `by` asks the call with this result; null where it does not refuse by that alone. */
-export function askedBy(graph: Graph, result: number, by: Refusal): Asked | null {
+export function askedBy(asking: Graph, result: number, by: Refusal): Asked | null {
+  const graph = by === 'errno' ? asking : answering(asking);
+  const names = namesOf(result, graph);
   for (const [at, { end }] of graph.blocks.entries()) {
-    if (end.t !== 'branch' || end.test.k !== 'temp' || end.test.id !== result) continue;
+    if (end.t !== 'branch' || !names.has(variableOf(end.test) ?? '')) continue;
     const [yes, no] = [fails(end.yes, graph, by), fails(end.no, graph, by)];
     if (yes === no) return null;
     const before = conditionsBefore(at, yes ? end.no : end.yes, graph);
     return { test: end.test, refuses: yes, isConditional: before.length > 0 };
   }
   return null;
+}
+
+/** The result of a call, and variables that get it and nothing else. */
+function namesOf(result: number, { blocks }: Graph): ReadonlySet<string> {
+  const got = new Set<string>();
+  const others = new Set<string>();
+  for (const { instructions } of blocks)
+    for (const i of instructions) {
+      if (i.op !== 'assign' || i.target.k !== 'name') continue;
+      const isResult = i.value.k === 'temp' && i.value.id === result;
+      (isResult ? got : others).add(i.target.name);
+    }
+  return new Set([`%${result}`, ...[...got].filter((name) => !others.has(name))]);
 }
 
 const REFUSALS = new Set([

@@ -4,8 +4,9 @@ import type { FunctionDefinition } from '../../facts/model.ts';
 import { isHeader } from '../../facts/names/nearness.ts';
 import { namesIn } from '../../facts/names/words.ts';
 import type { Place } from '../../text/source.ts';
-import type { Graph } from '../cfg/cfg.ts';
+import type { Graph, Pure } from '../cfg/cfg.ts';
 import { askedBy, type Refusal, refusedWrites } from '../cfg/refusedWrites.ts';
+import { type Given, NOTHING_GIVEN, writeTests } from '../cfg/writeTests.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
 import type { RefusedWrite } from './report.ts';
 
@@ -17,6 +18,7 @@ interface Asking {
   definition: FunctionDefinition;
   graph: Graph;
   by: Refusal;
+  given: Given;
   /** Where the root asks it for a yes or no, by what, and whether under other conditions; null where it gives an errno. */
   asked: { place: Place; by: string; isConditional: boolean } | null;
 }
@@ -29,13 +31,13 @@ export function refusalsOf(
 ): RefusedWrite[] {
   const found: RefusedWrite[] = [];
   const seen = new Set([definition]);
-  let level: Asking[] = [{ definition, graph, by: 'errno', asked: null }];
+  let level: Asking[] = [{ definition, graph, by: 'errno', given: NOTHING_GIVEN, asked: null }];
   for (let depth = 0; depth <= DEPTH && level.length > 0; depth++) {
     for (const one of level) {
       const { name, file } = one.definition;
-      const { asked } = one;
-      if (namesIn(one.definition).has('VM_WRITE'))
-        for (const { test, isConditional, isPrivate } of refusedWrites(one.graph, one.by)) {
+      const { asked, given } = one;
+      if (namesIn(one.definition).has('VM_WRITE') || given.write.size > 0)
+        for (const { test, isConditional, isPrivate } of refusedWrites(one.graph, one.by, given)) {
           const at = { file, start: test.start, end: test.end };
           found.push({
             place: asked?.place ?? at,
@@ -47,12 +49,14 @@ export function refusalsOf(
         }
     }
     level = level.flatMap((one) =>
-      handedOn(one.graph).flatMap(({ name, result }) =>
+      handedOn(one).flatMap(({ name, result, args }) =>
         context.program.peek(name, one.definition.file, one.definition.guards).flatMap((callee) => {
           // What a header has for many does not say how each of them goes on.
           if (seen.has(callee) || isHeader(callee.file.path)) return [];
           seen.add(callee);
-          return graphsOf(callee, context).flatMap((inner) => askingOf(one, callee, inner, result) ?? []);
+          return graphsOf(callee, context).flatMap((inner) =>
+            askingsOf(one, callee, inner, { result, given: givenOf(inner, args) }),
+          );
         }),
       ),
     );
@@ -60,40 +64,67 @@ export function refusalsOf(
   return found;
 }
 
-function askingOf(
+function askingsOf(
   { definition, graph, by, asked }: Asking,
   callee: FunctionDefinition,
   inner: Graph,
-  result: number,
-): Asking | null {
-  // What a function that answers yes or no asks itself is a part of its answer.
-  if (inner.returnType !== 'bool')
-    return asked === null ? { definition: callee, graph: inner, by: 'errno', asked: null } : null;
+  { result, given }: { result: number; given: Given },
+): Asking[] {
   const question = askedBy(graph, result, by);
-  if (question === null) return null;
+  // What a function that answers yes or no asks itself is a part of its answer.
+  const errno: Asking = { definition: callee, graph: inner, by: 'errno', given, asked: null };
+  const mayGiveErrno = inner.returnType !== 'bool' && asked === null && question?.refuses !== false;
+  const found = mayGiveErrno ? [errno] : [];
+  if (question === null) return found;
   const { test, refuses, isConditional } = question;
   const place = { file: definition.file, start: test.start, end: test.end };
-  return {
-    definition: callee,
-    graph: inner,
-    by: refuses,
-    asked: {
-      place: asked?.place ?? place,
-      by: asked?.by ?? definition.name,
-      isConditional: isConditional || asked?.isConditional === true,
+  return [
+    ...found,
+    {
+      definition: callee,
+      graph: inner,
+      by: refuses,
+      given,
+      asked: {
+        place: asked?.place ?? place,
+        by: asked?.by ?? definition.name,
+        isConditional: isConditional || asked?.isConditional === true,
+      },
     },
-  };
+  ];
 }
 
-/** The functions that are handed a VMA, with the results of these calls. */
-function handedOn({ blocks, types }: Graph): { name: string; result: number }[] {
-  const found = new Map<string, number>();
-  for (const { instructions } of blocks)
-    for (const i of instructions)
-      if (i.op === 'call' && i.callee.k === 'name' && !found.has(i.callee.name))
-        if (i.args.some((arg) => arg.k === 'name' && isVma(types.get(arg.name))))
-          found.set(i.callee.name, i.result);
-  return [...found].map(([name, result]) => ({ name, result }));
+type Argument = 'vma' | 'flags' | 'write' | null;
+
+interface HandedOn {
+  name: string;
+  result: number;
+  args: Argument[];
+}
+
+/** The functions that are handed a VMA or its flags, with the results of these calls. */
+function handedOn({ graph, given }: Asking): HandedOn[] {
+  const found = new Map<string, HandedOn>();
+  const { isFlags, asksFor } = writeTests(graph, given);
+  const asArgument = (arg: Pure): Argument => {
+    if (arg.k === 'name' && isVma(graph.types.get(arg.name))) return 'vma';
+    if (isFlags(arg)) return 'flags';
+    return asksFor('VM_WRITE', arg) ? 'write' : null;
+  };
+  for (const { instructions } of graph.blocks)
+    for (const i of instructions) {
+      if (i.op !== 'call' || i.callee.k !== 'name' || found.has(i.callee.name)) continue;
+      const args = i.args.map(asArgument);
+      if (args.some((arg) => arg !== null))
+        found.set(i.callee.name, { name: i.callee.name, result: i.result, args });
+    }
+  return [...found.values()];
+}
+
+function givenOf({ parameters }: Graph, args: readonly Argument[]): Given {
+  const named = (as: Argument) =>
+    new Set(parameters.filter((_, at) => args[at] === as).map(({ name }) => name));
+  return { flags: named('flags'), write: named('write') };
 }
 
 const isVma = (type: string | undefined) =>

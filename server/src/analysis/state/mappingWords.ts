@@ -34,6 +34,7 @@ const WRITTEN: Quality = {
 };
 const GROWS: Quality = { may: { clear: ['VM_DONTEXPAND', 'VM_PFNMAP'] }, yes: 'may grow', no: 'cannot grow' };
 const COPIED: Quality = { may: { clear: ['VM_DONTCOPY'] }, yes: null, no: 'not copied by fork()' };
+const QUALITIES = [PRIVATE, WRITABLE, WRITTEN, GROWS, COPIED];
 
 /**
  * Returns what user space can make of the mapping that some exits leave, as in `may be private, read-only for good,
@@ -54,9 +55,16 @@ export function mappingInWords(exits: readonly Exit[]): string {
 /**
  * Whether user space can do something with what some exits leave that it cannot do with what others leave: what is
  * ruled out on a way to the ones is ruled out on none to the others, and on some of them it may be for sure.
+ *
+ * @param isWriteRefused both refuse VM_WRITE for some objects: whether those have a way of their own tells nothing
  */
-export function areOtherMappings(ones: readonly Exit[], others: readonly Exit[]): boolean {
-  return [PRIVATE, WRITABLE, WRITTEN, GROWS, COPIED].some(({ may }) => {
+export function areOtherMappings(
+  ones: readonly Exit[],
+  others: readonly Exit[],
+  isWriteRefused = false,
+): boolean {
+  const asked = isWriteRefused ? QUALITIES.filter((quality) => quality !== WRITTEN) : QUALITIES;
+  return asked.some(({ may }) => {
     const answers = (exits: readonly Exit[]) => new Set(exits.map(({ flags }) => flags.may(may)));
     const [one, other] = [answers(ones), answers(others)];
     if (one.has('unknown') || other.has('unknown')) return false;

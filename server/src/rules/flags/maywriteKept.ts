@@ -20,6 +20,8 @@ export const maywriteKept: Rule = {
   fact: 'mmap refuses VM_WRITE, and what it lets through keeps VM_MAYWRITE: mprotect() looks at that bit alone and makes the mapping writable.',
   source: 'mm/mmap.c do_mmap(), mm/mprotect.c do_mprotect_pkey()',
   check({ kernel, mappings, program }, emit) {
+    const own = new Map(mappings.map(({ definition }) => [definition.name, definition.file]));
+    const isMap = (name: string, { file }: Place) => own.get(name) === file;
     for (const mapping of mappings) {
       const { status, exits } = mapping;
       if (status !== 'complete' || exits.length === 0) continue;
@@ -27,7 +29,7 @@ export const maywriteKept: Rule = {
       if (!isRoot && !isPart(mapping, program)) continue;
       const found = isRoot ? keptIn(mapping, program) : takenAway(mapping, program);
       if (isRoot && found.length === 0) found.push(...keptForOthers(mapping));
-      for (const { place, by, exit, message, isSure, fix, notes = [] } of found)
+      for (const { place, by, maps, exit, message, isSure, fix, notes = [] } of found)
         emit({
           once: spot(place),
           place,
@@ -35,7 +37,7 @@ export const maywriteKept: Rule = {
           table: exit?.table?.name ?? null,
           op: 'mmap',
           confidence: isSure ? 'high' : 'medium',
-          message: `${by}() ${message}`,
+          message: `${maps && !isMap(by, place) ? maps : by}() ${message}`,
           fix:
             fix === null
               ? null
@@ -65,6 +67,8 @@ interface Kept {
   place: Place;
   /** The function that refuses. */
   by: string;
+  /** The function that maps what is let through: a function that it asks only checks. */
+  maps?: string;
   exit: MappingExit | undefined;
   message: string;
   isSure: boolean;
@@ -85,6 +89,7 @@ const PRIVATE_LATER = { set: ['VM_MAYWRITE'], clear: ['VM_SHARED', 'VM_WRITE'] }
 const HARM = 'mprotect() makes it writable afterwards without asking the driver';
 
 function keptIn(mapping: MappingReport, program: Program): Kept[] {
+  const maps = mapping.definition.name;
   const refused = refusedAlways(mapping);
   if (refused) {
     const exit = mapping.exits.find(staysWritable);
@@ -92,11 +97,18 @@ function keptIn(mapping: MappingReport, program: Program): Kept[] {
     const by = asked?.by ?? (functionAt(refused, program) ?? mapping.definition).name;
     const fix = asked ? null : 'always';
     return [
-      { place: asked?.place ?? refused, by, ...said('refuses VM_WRITE', 'clear VM_MAYWRITE', exit, fix) },
+      {
+        place: asked?.place ?? refused,
+        by,
+        maps,
+        ...said('refuses VM_WRITE', 'clear VM_MAYWRITE', exit, fix),
+      },
     ];
   }
-  const some = [...refusedOnWays(mapping), ...takenAway(mapping, program)];
-  return some.length > 0 ? some : refusedSometimes(mapping, program);
+  const refusals = refusedOnWays(mapping);
+  const taken = takenAway(mapping, program);
+  if (refusals.length === 0 && taken.length === 0) refusals.push(...refusedSometimes(mapping, program));
+  return [...refusals.map((one) => ({ ...one, maps })), ...taken];
 }
 
 function said(
