@@ -7,7 +7,7 @@ import { graphsOf, helperFor } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
 import type { HelperSummary } from '../models/model.ts';
 import { type Domain, intersect, isErrnoAtom, NON_NULL, truthOf, ZERO } from '../state/domain.ts';
-import { counterKey } from '../state/properties/claimKeys.ts';
+import { counterAt, counterKey } from '../state/properties/claimKeys.ts';
 import {
   claim,
   doubtClaims,
@@ -20,7 +20,7 @@ import {
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import { linkOpaque } from './lists.ts';
-import { claimName, isStart, mayGive } from './names.ts';
+import { claimName, countsSilently, isStart, mayGive, tellsRest } from './names.ts';
 
 /** How a call came to be known: looked into, known from the table of helpers, or opaque. */
 export type Known = 'explored' | 'helper' | 'opaque';
@@ -39,14 +39,15 @@ export function claimCall(
   if (is === null || i.args.length === 0) return states;
   const argument = i.args[is.counter ?? 0];
   if (argument === undefined) return states;
-  const key = is.counter === null ? `c:${is.pair}` : fieldKey(x, argument);
-  if (key === null) return states;
   const value = args[is.counter ?? 0] as Sym;
-  const object = is.counter === null ? value : ownerOf(x, value);
+  const counter = is.counter === null ? { key: `c:${is.pair}`, object: value } : counted(x, argument, value);
+  if (counter === null) return states;
+  const { key, object } = counter;
   const number = is.by === null ? null : i.args[is.by];
   if (name.endsWith('_set') && isZero(number)) return states;
   const sign = isNegative(x, number) ? -1 : is.sign;
-  const at = { place: x.place(i), by: `${name}()` };
+  const isFirst = sign < 0 && (countsSilently(`${name}()`) || tellsRest(name));
+  const at = { place: x.place(i), by: `${name}()`, ...(isFirst && { isFirst }) };
   // A result that is not a pointer may be the news that nothing was taken.
   const sure =
     known !== 'explored' &&
@@ -195,38 +196,59 @@ function doubtAll(x: Frame, args: readonly Sym[], state: State): void {
 /** `x->count++` and the like; the state is changed. */
 export function claimStore(x: Frame, i: Instruction & { op: 'assign' }, state: State): void {
   const { target, value } = i;
-  if (x.root !== 'other' || target.k !== 'member') return;
+  if (x.root !== 'other' || (target.k !== 'member' && target.k !== 'deref')) return;
   if (value.k === 'int' && (value.value === 1 || value.value === MOST_FIRST))
     claimFirst(x, i, target, value.value, state);
-  if (value.k !== 'binary') return;
-  const { left } = value;
-  if (left.k !== 'member' || left.start !== target.start || left.field !== target.field) return;
-  if (value.op !== '+' && value.op !== '-') return;
-  const owner = x.evaluator.value(target.object, state);
-  assumeThere(owner, state);
-  state.claims = claim(state.claims, keyOfMember(x, target), value.op === '+' ? 1 : -1, {
+  if (value.k !== 'binary' || (value.op !== '+' && value.op !== '-')) return;
+  if (!isSameField(x, value.left, target, state)) return;
+  const counter = counterOf(x, target, state);
+  if (counter === null) return;
+  if (counter.object !== null) assumeThere(counter.object, state);
+  state.claims = claim(state.claims, counter.key, value.op === '+' ? 1 : -1, {
     at: {
       place: x.place(i),
       by: `${x.text(target)}${value.op}${value.op}`,
       isFirst: i.isFirst === true,
     },
     sure: true,
-    object: owner,
+    object: counter.object,
   });
+}
+
+/** Where both are written as one, or read and written at one place: `x->count = x->count - 1`. */
+function isSameField(x: Frame, read: Pure, target: Pure, state: State): boolean {
+  if (read.k !== target.k) return false;
+  return (
+    read.start === target.start || x.evaluator.location(read, state) === x.evaluator.location(target, state)
+  );
+}
+
+/** The counter that a store is to: a field, or what a parameter points to; null for a plain variable. */
+function counterOf(
+  x: Frame,
+  target: Pure & { k: 'member' | 'deref' },
+  state: State,
+): { key: string; object: Sym | null } | null {
+  if (target.k === 'member')
+    return { key: keyOfMember(x, target), object: x.evaluator.value(target.object, state) };
+  const pointer = x.evaluator.value(target.of, state);
+  return counterAt(pointer, x.context.symbols);
 }
 
 /** The first users of what had none may be counted by `x->users = 1`; a flag is set so as well. */
 function claimFirst(
   x: Frame,
   i: Instruction,
-  target: Pure & { k: 'member' },
+  target: Pure & { k: 'member' | 'deref' },
   users: number,
   state: State,
 ): void {
-  const object = x.evaluator.value(target.object, state);
+  const counter = counterOf(x, target, state);
+  if (counter === null) return;
+  const { key, object } = counter;
   const at = { place: x.place(i), by: `${x.text(target)} = ${users}` };
   for (let n = users; n > 0; n--)
-    state.claims = claim(state.claims, `${FIRST}${keyOfMember(x, target)}`, 1, { at, sure: false, object });
+    state.claims = claim(state.claims, `${FIRST}${key}`, 1, { at, sure: false, object });
 }
 
 /** More is a size. */
@@ -236,6 +258,15 @@ const MOST_FIRST = 2;
 function timesOf(name: string, number: Pure | null | undefined): number {
   const isNumber = isStart(name) && number?.k === 'int' && number.value !== null;
   return isNumber ? Math.min(number.value as number, MOST_FIRST) : 1;
+}
+
+/** The counter that a call is handed, and what it lies in. */
+function counted(x: Frame, argument: Pure, value: Sym): { key: string; object: Sym | null } | null {
+  const { symbols } = x.context;
+  const behind = argument.k === 'name' ? counterAt(value, symbols) : null;
+  if (behind !== null) return behind;
+  const key = fieldKey(x, argument);
+  return key === null ? null : { key, object: ownerOf(x, value) };
 }
 
 /** The counter that `&x->count`, `x->count` or `count` is. */

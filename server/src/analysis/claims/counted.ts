@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** An object that is freed although its count was lowered before, and nothing has looked at what is left of it. */
+import { COUNT_READERS } from '../../facts/functions/countTests.ts';
 import type { Place } from '../../text/source.ts';
 import { isReferenceCount } from '../calls/nameHints.ts';
 import type { Frame } from '../engine/frame.ts';
@@ -28,15 +29,6 @@ export function tellCounted(x: Frame, object: Sym, at: { text: string; place: Pl
   if (given === null || looksAtCounts(x)) return;
   x.events.useAfterPut(object, { ...given, certain: true }, { ...at, how: 'counted' }, state);
 }
-
-/** They say what a count has left. */
-export const COUNT_READERS: ReadonlySet<string> = new Set([
-  'refcount_read',
-  'kref_read',
-  'atomic_read',
-  'atomic64_read',
-  'atomic_long_read',
-]);
 
 function looksAtCounts({ graph }: Frame): boolean {
   return graph.blocks.some(({ instructions }) =>

@@ -115,4 +115,11 @@ export const mayGive = (name: string): boolean => ENDS.test(name);
 
 /** Whether a call that counts down is for counters that start with 1. */
 export const startsWithOne = (call: string): boolean =>
-  /^(?:refcount_dec|kref_put|atomic(?:64|_long)?_dec_and_test)/.test(call);
+  /^(?:refcount_(?:dec|sub)|kref_put|atomic(?:64|_long)?_(?:dec|sub)_and_)/.test(call);
+
+/** Whether a call that counts an atomic number down tells nobody what is left of it. */
+export const countsSilently = (call: string): boolean =>
+  /^(?:atomic(?:64|_long)?|local(?:64)?)_(?:dec|sub)\(/.test(call);
+
+/** Whether its result is what is left of the counter, and what is read afterwards is: not so for what it was before. */
+export const tellsRest = (name: string): boolean => /_return(?:_relaxed|_acquire|_release)?$/.test(name);

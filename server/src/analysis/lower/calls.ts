@@ -50,7 +50,7 @@ export abstract class CallLowering extends BranchLowering {
     if (name && IGNORED_CALLS.has(name)) return { k: 'int', value: 0, ...at };
     if (name && ASSIGNS.has(name) && e.args[1]) {
       const value = this.value(e.args[1]);
-      this.emit({ op: 'assign', target: this.value(e.args[0] as Expression), value, ...at });
+      this.emit({ op: 'assign', target: this.value(e.args[0] as Expression), value, isFirst: true, ...at });
       return value;
     }
     if (name === 'PTR_ERR_OR_ZERO' && first) {

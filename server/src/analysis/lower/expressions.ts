@@ -82,7 +82,7 @@ export abstract class ExpressionLowering extends CallLowering {
         const target = this.value(stored(e.target));
         const op = e.op.slice(0, -1);
         const result: Pure = op ? { k: 'binary', op, left: target, right: value, ...at } : value;
-        this.emit({ op: 'assign', target, value: result, ...at });
+        this.emit({ op: 'assign', target, value: result, isFirst: true, ...at });
         return target;
       }
       case 'conditional':

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Reads that a rule asks for: what hangs on the VMA after its lock was dropped, what was given back. */
 
+import { COUNT_READERS } from '../../facts/functions/countTests.ts';
 import { isGetter } from '../calls/getters.ts';
 import { givesMemoryBack, mayRelease } from '../calls/nameHints.ts';
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
 import { walk } from '../cfg/walk.ts';
-import { COUNT_READERS } from '../claims/counted.ts';
 import type { Frame } from '../engine/frame.ts';
 import { isOwnPage } from '../state/properties/memory.ts';
 import { containerOf, droppedOf, innerOf, isGuarded } from '../state/properties/references.ts';

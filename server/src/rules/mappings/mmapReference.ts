@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
-import { claimName, startsWithOne } from '../../analysis/claims/names.ts';
+import { claimName } from '../../analysis/claims/names.ts';
 import type { Balance, ClaimOf, HandlerReport, MappingReport } from '../../analysis/reports/report.ts';
-import { claimUnder, fieldOfKey, isCounterKey } from '../../analysis/state/properties/claimKeys.ts';
+import { claimUnder } from '../../analysis/state/properties/claimKeys.ts';
 import { type Claim, FIRST, OPENED } from '../../analysis/state/properties/claims.ts';
 import { nameOf } from '../../facts/functions/texts.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
@@ -21,6 +21,7 @@ import { leftToNone } from './leftToNone.ts';
 import { hollow, overdrawn } from './overdrawn.ts';
 import { type Pair, pairsOf } from './pairs.ts';
 import { bare, unlisted } from './privateData.ts';
+import { STARTS, unset } from './unsetCount.ts';
 
 /** open is for copies: what it takes for them mmap takes for the mapping itself, and gives back when it fails. */
 export const mmapReference: Rule = {
@@ -44,6 +45,7 @@ export const mmapReference: Rule = {
     for (const mapping of mappings) {
       if (mapping.status === 'unreadable') continue;
       for (const draft of [
+        ...unset(mapping, reports, program),
         ...forgotten(mapping, mappings, reports, program),
         ...kept(mapping, reports, program).filter(isOwn),
         ...exchanged(mapping, program),
@@ -51,7 +53,6 @@ export const mmapReference: Rule = {
         ...overdrawn(mapping, program),
         ...leftToNone(mapping, program),
         ...hollow(mapping),
-        ...unset(mapping, reports),
         ...countedTwice(mapping, reports, program),
         ...bare(mapping, reports),
         ...unlisted(mapping, reports, program),
@@ -233,52 +234,6 @@ function mayGive({ status, handsObject, defers, balances, givesPrivate }: Handle
   if (status !== 'complete' || handsObject || defers || givesPrivate.some(({ certain }) => !certain))
     return true;
   return balances.some(({ claims }) => [...claims].some(([key, { net }]) => net < 0 || key === OPENED));
-}
-
-/** Functions that give a counter its first value. */
-const STARTS: ReadonlySet<string> = new Set(['kref_init', 'refcount_set', 'atomic_set', 'atomic_long_set']);
-
-/** A counter that open and close count lies in memory which mmap has just allocated, and is never set. */
-function unset({ definition, balances, status }: MappingReport, reports: HandlerReport[]): Draft[] {
-  const drafts: Draft[] = [];
-  // Which counter it starts may have been lost on the way to the exit.
-  if (status !== 'complete' || [...STARTS].some((start) => namesIn(definition).has(start))) return drafts;
-  for (const one of balances) {
-    const { name, definition: table } = one.table ?? { name: '', definition: null };
-    if (one.failed || one.assumed || table === null || !one.fields?.size || one.installed === null) continue;
-    for (const { key, taken, given, path } of pairsOf(table, reports)) {
-      const field = fieldOfKey(key);
-      if (
-        !isCounterKey(key) ||
-        path !== 'vm_private_data' ||
-        !(startsWithOne(given.by) || isLast(given, table, reports))
-      )
-        continue;
-      if (claimUnder(one.claims, key) || one.claims.has(OPENED) || one.fields.has(field)) continue;
-      drafts.push({
-        once: `${spot(one.installed)} ${name}`,
-        place: one.installed,
-        function: definition.name,
-        table: name,
-        op: 'mmap',
-        confidence: confidenceOf(one),
-        message: `${definition.name}() hangs new memory on the VMA and does not set its ${field}, which open and close of ${name} count (${given.by}): close frees it too early or never; set it to 1 in mmap`,
-        related: wayTo(one.trace, [
-          { place: taken.place, message: `open counts it up: ${taken.by}` },
-          { place: given.place, message: `close counts it down: ${given.by}` },
-        ]),
-      });
-    }
-  }
-  return drafts;
-}
-
-/** The counter is read after it was counted down, and close frees something on the way. */
-function isLast({ isFirst }: Pair['given'], table: OpsTable, reports: HandlerReport[]): boolean {
-  return (
-    isFirst === true &&
-    reports.some(({ op, tables, drops }) => op === 'close' && drops && tables.includes(table))
-  );
 }
 
 /** Where another way out gives back what was taken at the same place, by that name or for the same object. */

@@ -1,11 +1,43 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** How claims are named: `c:name` for functions, `n:field struct` for counters, without the struct where no type tells it. */
+/**
+ * How claims are named: `c:name` for functions, `n:field struct` for counters, without the struct where no type tells it;
+ * `n:*` for a counter that a function is handed a pointer to, which its caller gives a name.
+ */
+import type { Sym, Symbols } from '../symbols.ts';
 
 const COUNTER = /^(?:s:)?n:/;
 
 /** The name of a counter: the field of a struct; null for a struct that is not known. */
 export const counterKey = (field: string, struct: string | null): string =>
   struct === null ? `n:${field}` : `n:${field} ${struct}`;
+
+/** The counter at an address, and what it lies in; null where no field is known to be there. */
+export function counterAt(pointer: Sym, symbols: Symbols): { key: string; object: Sym | null } | null {
+  const shape = symbols.shape(pointer);
+  if (shape.kind === 'parameter') return { key: `n:*${shape.index}`, object: pointer };
+  if (shape.kind !== 'address') return null;
+  const loc = symbols.locShape(shape.loc);
+  const isNamed = loc.kind === 'field' || loc.kind === 'part';
+  return isNamed ? { key: counterKey(loc.name, null), object: symbols.ownerOf(shape.loc) } : null;
+}
+
+/** The name of a counter for the caller of a function that was handed it; others have one name for both. */
+export function keyForCaller(
+  key: string,
+  pointer: Sym | null,
+  symbols: Symbols,
+): { key: string; object: Sym | null } {
+  if (pointer === null || !POINTED.test(key)) return { key, object: pointer };
+  const found = counterAt(pointer, symbols);
+  if (found === null) return { key, object: pointer };
+  return { ...found, key: key.replace(POINTED, (_, first) => `${first ?? ''}${found.key}`) };
+}
+
+/** `*count--` counts what the caller knows as `users`. */
+export const countedAs = (by: string, key: string): string => by.replace(POINTER, fieldOfKey(key));
+const POINTER = /^\*\w+(?=--|\+\+| = )/;
+
+const POINTED = /^(s:)?n:\*\d+/;
 
 export const isCounterKey = (key: string): boolean => key.startsWith('n:');
 

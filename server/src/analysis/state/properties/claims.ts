@@ -6,7 +6,7 @@
  */
 import type { Place } from '../../../text/source.ts';
 import type { Sym } from '../symbols.ts';
-import { keyAmong } from './claimKeys.ts';
+import { countedAs, keyAmong, keyForCaller } from './claimKeys.ts';
 import { property } from './property.ts';
 
 interface At {
@@ -137,20 +137,24 @@ export const claimsProperty = {
           );
       return claims;
     },
-    giveBack(claims, { next, sym, isOnly, place, name }) {
+    giveBack(claims, { x, next, sym, isOnly, place, name }) {
       if (claims.size === 0) return true;
       const through = { place, by: `${name}()` };
-      const here = <T extends At>(at: T | null) => (at && isOnly ? { ...at, through } : at);
+      const here = <T extends At>(at: T | null, key: string) => {
+        const told = at && { ...at, by: countedAs(at.by, key) };
+        return told && isOnly ? { ...told, through } : told;
+      };
       const result = new Map(next.claims);
       for (const [own, one] of claims) {
-        const object = one.object === null ? null : sym(one.object);
-        const key = keyFor(next.claims, own, object);
+        const given = one.object === null ? null : sym(one.object);
+        const { key: named, object } = keyForCaller(own, given, x.context.symbols);
+        const key = keyFor(next.claims, named, object);
         const known = result.get(key);
         result.set(key, {
           ...((one.isMixed || known?.isMixed) && { isMixed: true }),
           net: Math.max(-MOST, Math.min(MOST, (known?.net ?? 0) + one.net)),
-          taken: here(one.taken) ?? known?.taken ?? null,
-          given: here(one.given) ?? known?.given ?? null,
+          taken: here(one.taken, key) ?? known?.taken ?? null,
+          given: here(one.given, key) ?? known?.given ?? null,
           sure: one.sure && (known?.sure ?? true),
           object: known && known.object !== object ? null : object,
         });

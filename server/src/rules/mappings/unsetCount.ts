@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** A counter that open and close count lies in memory which mmap has just allocated, and is never set. */
+import { countsSilently, startsWithOne } from '../../analysis/claims/names.ts';
+import type { HandlerReport, MappingReport } from '../../analysis/reports/report.ts';
+import { claimUnder, fieldOfKey, isCounterKey } from '../../analysis/state/properties/claimKeys.ts';
+import { OPENED } from '../../analysis/state/properties/claims.ts';
+import { comparesBelowZero, readsCount } from '../../facts/functions/countTests.ts';
+import type { OpsTable, Program } from '../../facts/model.ts';
+import { namesIn } from '../../facts/names/words.ts';
+import { spot } from '../../text/source.ts';
+import type { Draft } from '../rule.ts';
+import { confidenceOf, wayTo } from '../shared/path.ts';
+import { type Pair, pairsOf } from './pairs.ts';
+
+/** Functions that give a counter its first value. */
+export const STARTS: ReadonlySet<string> = new Set([
+  'kref_init',
+  'refcount_set',
+  'atomic_set',
+  'atomic_long_set',
+]);
+
+/** Successful ways on which the memory hangs on the VMA with a count of 0. */
+export function unset(
+  { definition, balances, status }: MappingReport,
+  reports: HandlerReport[],
+  program: Program,
+): Draft[] {
+  const drafts: Draft[] = [];
+  // Which counter it starts may have been lost on the way to the exit.
+  if (status !== 'complete' || [...STARTS].some((start) => namesIn(definition).has(start))) return drafts;
+  for (const one of balances) {
+    const { name, definition: table } = one.table ?? { name: '', definition: null };
+    if (one.failed || one.assumed || table === null || !one.fields?.size || one.installed === null) continue;
+    for (const { key, taken, given, path } of pairsOf(table, reports)) {
+      const field = fieldOfKey(key);
+      if (
+        !isCounterKey(key) ||
+        path !== 'vm_private_data' ||
+        !(startsWithOne(given.by) || isLast(given, field, table, reports, program))
+      )
+        continue;
+      if (claimUnder(one.claims, key) || one.claims.has(OPENED) || one.fields.has(field)) continue;
+      drafts.push({
+        once: `${spot(one.installed)} ${name}`,
+        place: one.installed,
+        function: definition.name,
+        table: name,
+        op: 'mmap',
+        confidence: confidenceOf(one),
+        message: `${definition.name}() hangs new memory on the VMA and does not set its ${field}, which open and close of ${name} count (${given.by}): close frees it too early or never; set it to 1 in mmap`,
+        related: wayTo(one.trace, [
+          { place: taken.place, message: `open counts it up: ${taken.by}` },
+          { place: given.place, message: `close counts it down: ${given.by}` },
+        ]),
+      });
+    }
+  }
+  return drafts;
+}
+
+/** The counter is read after it was counted down, 0 is no user, and close frees something on the way. */
+function isLast(
+  { isFirst, by }: Pair['given'],
+  field: string,
+  table: OpsTable,
+  reports: HandlerReport[],
+  program: Program,
+): boolean {
+  const closes = reports.filter(({ op, tables }) => op === 'close' && tables.includes(table));
+  if (isFirst !== true || !closes.some(({ drops }) => drops)) return false;
+  const own = closes.flatMap(({ definition }) => [
+    definition,
+    ...[...namesIn(definition)].flatMap((word) => program.peek(word, definition.file)),
+  ]);
+  if (own.some((one) => comparesBelowZero(one, field))) return false;
+  return !countsSilently(by) || own.some((one) => readsCount(one, field));
+}
