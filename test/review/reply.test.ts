@@ -251,7 +251,7 @@ test('a mapping that becomes writable: asked in words of its own, and no `here` 
   expect(reply).toContain(
     'Can user space make the mapping of other_mmap() writable later?\nmprotect() makes it writable afterwards without asking the driver.\n',
   );
-  expect(reply).toContain('\nThe way there: it maps and returns.\n');
+  expect(reply).not.toContain('The way there:');
 });
 
 const PLAIN_FAULT = `static vm_fault_t other_fault(struct vm_fault *vmf)

@@ -15,3 +15,36 @@ export function clausesOf(message: string): { fault: string; rest: string } {
 }
 
 const MARK = ': ';
+
+/** What a message says that happens, a clause each, and what it says to do; null where it says nothing of that. */
+export function partsOf(message: string): { fault: string; consequences: string[]; advice: string | null } {
+  const { fault, rest } = clausesOf(message);
+  if (rest === '') {
+    const [first = '', ...others] = message.split('; ');
+    const isTold = isAdvice(others.at(-1) ?? '');
+    return {
+      fault: first,
+      consequences: isTold ? others.slice(0, -1) : others,
+      advice: isTold ? (others.at(-1) ?? null) : isAdvice(first) ? first : null,
+    };
+  }
+  const parts = rest.split('; ');
+  const last = parts.at(-1);
+  if (last !== undefined && (parts.length > 1 || isAdvice(last)))
+    return { fault, consequences: parts.slice(0, -1), advice: last };
+  return { fault, consequences: parts, advice: isAdvice(fault) ? fault : null };
+}
+
+/** How a piece of advice begins. */
+const VERBS = new Set(
+  (
+    'add allocate answer begin call check clear compare convert copy do drop end find free give hand insert keep leave ' +
+    'let lock look make map name put read refuse reject release rely remove rename restore return revert round set ' +
+    'store subtract take test try undo unlock use wait work write'
+  ).split(' '),
+);
+
+/** Whether a clause says what to do. */
+export function isAdvice(text: string): boolean {
+  return VERBS.has(/^[a-z]+(?= )/.exec(text)?.[0] ?? '');
+}

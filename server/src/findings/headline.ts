@@ -1,15 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** A message for a list that cuts its lines: what to do comes first. */
+import { isAdvice } from './clauses.ts';
 import type { Finding } from './finding.ts';
-
-/** How a piece of advice begins. */
-const VERBS = new Set(
-  (
-    'add answer call check clear compare convert copy do drop end find give hand insert keep leave let lock look make ' +
-    'map name put read refuse reject release rely remove rename return round set take test try undo unlock use wait ' +
-    'work write'
-  ).split(' '),
-);
 
 /** What to do, by rule, where a message tells no more than what is wrong and no fix says the rest. */
 const ADVICE = new Map(
@@ -38,10 +30,6 @@ export function headline({ rule, message, fix }: Pick<Finding, 'rule' | 'message
   const advice = ADVICE.get(rule);
   if (!fix) return advice === undefined ? message : `${advice}: ${message}`;
   return `${fix.title.charAt(0).toLowerCase()}${fix.title.slice(1)}: ${message}`;
-}
-
-function isAdvice(text: string): boolean {
-  return VERBS.has(/^[a-z]+(?= )/.exec(text)?.[0] ?? '');
 }
 
 /** Where a clause of its own begins, the last first. */

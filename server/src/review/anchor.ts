@@ -2,15 +2,19 @@
 /** Finds the changed line that a reply about a finding quotes. */
 import type { Finding } from '../findings/finding.ts';
 import type { Change } from '../patch/change.ts';
+import type { Edit } from '../patch/model.ts';
 import type { Place } from '../text/source.ts';
 import { isNewLine } from './lines.ts';
 import type { Anchor } from './model.ts';
+import { doesSomething } from './substance.ts';
 
 /** The lines of a function, in the file that has it; both ends belong to it. */
 export interface Extent {
   file: string;
   first: number;
   last: number;
+  /** The line of it that matters, where one does. */
+  at?: number;
 }
 
 /** Finds the functions that a finding is about. */
@@ -25,7 +29,8 @@ export interface Functions {
 
 /**
  * Returns the changed line nearest to a finding that the patch brought in: its own line; a step of the path that leads
- * there, the last one first; a line of the same function; a line of its table; a line of a function that it calls; null.
+ * there, the last one first; a line of the same function; a line of its table; a line of a function that it calls; the one edit of a
+ * patch that has no other; null.
  */
 export function anchorOf(finding: Finding, changes: readonly Change[], functions: Functions): Anchor | null {
   const edits = new Map<string, Change>();
@@ -42,9 +47,9 @@ export function anchorOf(finding: Finding, changes: readonly Change[], functions
     (table === null ? null : nearestIn(table, table.first, edits)) ??
     functions
       .calleesOf(finding)
-      .map((callee) => nearestIn(callee, callee.first, edits))
+      .map((callee) => nearestIn(callee, callee.at ?? callee.first, edits))
       .find((found) => found !== null) ??
-    null
+    onlyEditOf(changes)
   );
 }
 
@@ -68,22 +73,47 @@ function changedLine(place: Place, edits: ReadonlyMap<string, Change>): number |
   return null;
 }
 
-/** The changed line of a function that is nearest to a line; where lines only went, the first of those. */
+/** The changed line of a function that is nearest to a line, of edits that do something where there are such. */
 function nearestIn(extent: Extent, line: number, edits: ReadonlyMap<string, Change>): Anchor | null {
+  const change = edits.get(extent.file);
+  if (change === undefined) return null;
+  const inside = change.edits.filter(({ newStart, newLines }) => {
+    const last = newStart + Math.max(newLines, 1) - 1;
+    return last >= extent.first && newStart <= extent.last + (newLines === 0 ? 1 : 0);
+  });
+  const real = inside.filter((edit) => changesSomething(edit, change));
   let found: Anchor | null = null;
   let distance = Number.POSITIVE_INFINITY;
-  const change = edits.get(extent.file);
-  for (const edit of change?.edits ?? []) {
-    const { newStart, newLines, oldStart, oldLines } = edit;
-    const last = newStart + Math.max(newLines, 1) - 1;
-    if (last < extent.first || newStart > extent.last + (newLines === 0 ? 1 : 0)) continue;
-    const nearest = Math.min(Math.max(line, newStart), last);
+  for (const edit of real.length > 0 ? real : inside) {
+    const { newStart, newLines } = edit;
+    const nearest = Math.min(Math.max(line, newStart), newStart + Math.max(newLines, 1) - 1);
     if (Math.abs(nearest - line) >= distance) continue;
     distance = Math.abs(nearest - line);
-    found =
-      newLines > 0
-        ? { file: extent.file, line: Math.min(Math.max(nearest, extent.first), extent.last), side: 'new' }
-        : { file: change?.oldPath ?? extent.file, line: oldStart + oldLines - 1, side: 'old' };
+    found = anchorIn(edit, change, Math.min(Math.max(nearest, extent.first), extent.last));
   }
   return found;
+}
+
+/** @param line of the new lines, where there are such; the last of those that went is quoted else */
+function anchorIn({ newLines, oldStart, oldLines }: Edit, change: Change, line: number): Anchor | null {
+  const file = newLines > 0 ? change.newPath : (change.oldPath ?? change.newPath);
+  if (file === null) return null;
+  return newLines > 0 ? { file, line, side: 'new' } : { file, line: oldStart + oldLines - 1, side: 'old' };
+}
+
+function onlyEditOf(changes: readonly Change[]): Anchor | null {
+  const all = changes.flatMap((change) => change.edits.map((edit) => ({ change, edit })));
+  const [only, ...others] = all.filter(({ change, edit }) => changesSomething(edit, change));
+  return only === undefined || others.length > 0
+    ? null
+    : anchorIn(only.edit, only.change, only.edit.newStart);
+}
+
+function changesSomething(
+  { oldStart, oldLines, newStart, newLines }: Edit,
+  { before, after }: Change,
+): boolean {
+  const linesOf = (text: string | null, start: number, count: number) =>
+    (text ?? '').split('\n', start + count - 1).slice(start - 1);
+  return [...linesOf(before, oldStart, oldLines), ...linesOf(after, newStart, newLines)].some(doesSomething);
 }

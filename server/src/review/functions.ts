@@ -31,7 +31,7 @@ export function functionsOf({ program }: LintResult): Functions {
       const found: Extent[] = [];
       for (const step of path) {
         const inside = around(step.place);
-        if (inside !== null) found.push(inside);
+        if (inside !== null) found.push({ ...inside, at: step.place.file.positionAt(step.place.start).line });
       }
       const own = functionAt(place);
       if (own === undefined) return found;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The code to write instead, as a reply shows it. */
 
-import type { Release } from '../contracts/model.ts';
-import { isSince } from '../contracts/release.ts';
+import { clausesOf } from '../findings/clauses.ts';
 import type { Finding, PathStep } from '../findings/finding.ts';
 import type { Anchor } from './model.ts';
+import { lockIn } from './questions.ts';
 
 export interface Instead {
   /** Lines of C, with a tab in front; none where the message has to do. */
@@ -14,30 +14,60 @@ export interface Instead {
 }
 
 /**
- * Returns what mends a finding.
+ * Returns what mends a finding: lines that are right for its path and wrong for no other, or none.
  *
  * @param anchor the line that is quoted
  */
-export function codeInstead(finding: Finding, anchor: Anchor | null, release: Release): Instead {
-  const line = lineOf(finding.place.file.text, finding.place.start);
-  const stored = storedErrno(finding, anchor);
-  const fixed = stored ?? fixedLine(finding);
+export function codeInstead(finding: Finding, anchor: Anchor | null): Instead {
+  const { file, start } = finding.place;
+  const fixed = storedErrno(finding, anchor) ?? fixedLine(finding);
   if (fixed !== null) return { code: [`\t${fixed}`], isInFront: false };
-  const code = INSTEAD[finding.rule]?.({ finding, line, release }) ?? [];
-  return {
-    code: code.map((one) => `\t${one}`),
-    isInFront: IN_FRONT.has(finding.rule) && returned(line) !== null,
-  };
+  const own = file.positionAt(start).line;
+  const quoted = anchor?.side === 'new' && anchor.file === file.path ? anchor.line : null;
+  const line = lineAt(file.text, own);
+  const here: Here = { finding, line };
+  if (IN_FRONT.has(finding.rule)) {
+    const isRight = quoted !== null && returned(line) !== null && leadsStraightTo(file.text, quoted, own);
+    return { code: isRight ? indented(INSTEAD[finding.rule]?.(here)) : [], isInFront: true };
+  }
+  // A return on the path says the value that is wrong; one of a variable may be right on other paths.
+  const valueLine = quoted === null ? line : lineAt(file.text, quoted);
+  if (RETURNS.has(finding.rule)) {
+    const isSure = CONSTANT.test(returned(valueLine) ?? '');
+    return {
+      code: isSure ? indented(INSTEAD[finding.rule]?.({ ...here, line: valueLine })) : [],
+      isInFront: false,
+    };
+  }
+  return { code: indented(INSTEAD[finding.rule]?.(here)), isInFront: false };
 }
 
+const indented = (code: readonly string[] = []) => code.map((one) => `\t${one}`);
+
 /** Rules of which the code is what a return lacks in front of it. */
-const IN_FRONT = new Set([
-  'page-lock-leak',
-  'lock-imbalance',
-  'freeze-unbalanced',
-  'locked-not-locked',
-  'retry-protocol',
-]);
+const IN_FRONT = new Set(['page-lock-leak', 'lock-imbalance', 'freeze-unbalanced', 'retry-protocol']);
+/** Rules of which the code is another constant to return. */
+const RETURNS = new Set(['vm-fault-as-errno', 'fault-code-not-allowed', 'fault-without-page']);
+
+const CONSTANT = /^(?:0|-\s*E[A-Z]+|VM_FAULT_[A-Z]+(?: \| VM_FAULT_[A-Z]+)*)$/;
+
+/** Whether what is put in front of a line runs on every way to the return below it, and on no other. */
+function leadsStraightTo(text: string, from: number, to: number): boolean {
+  if (from > to || to - from > MOST_BETWEEN) return false;
+  const depth = /^\s*/.exec(rawLineAt(text, from))?.[0];
+  for (let line = from; line <= to; line++) {
+    const raw = rawLineAt(text, line);
+    if (raw.trim() === '') continue;
+    if (/^\s*/.exec(raw)?.[0] !== depth || !/;$/.test(raw.trim())) return false;
+    if (line < to && /^(?:goto|break|continue|return)\b/.test(raw.trim())) return false;
+  }
+  let above = from - 1;
+  while (above > 0 && /^(?:\/\*.*|\*.*|\/\/.*|)$/.test(lineAt(text, above))) above--;
+  // Behind a label other paths come here too; behind an `if` without braces it would be all of its branch.
+  return /[;{}]$/.test(lineAt(text, above));
+}
+
+const MOST_BETWEEN = 3;
 
 /** Where the line that is quoted stores the errno that is returned later: that line with what converts it. */
 function storedErrno({ rule, place, message }: Finding, anchor: Anchor | null): string | null {
@@ -45,7 +75,7 @@ function storedErrno({ rule, place, message }: Finding, anchor: Anchor | null): 
   if (rule !== 'errno-as-vm-fault' || anchor?.side !== 'new' || anchor.file !== file.path) return null;
   const line = lineOf(file.text, file.offsetAt({ line: anchor.line, column: 1 }));
   const match = /^(\w+) = (\w+);$/.exec(line);
-  const converter = /\bconvert it with (\w+)\(\)$/.exec(message)?.[1];
+  const converter = /\bconvert it with (\w+)\(\)(?: where it arises)?$/.exec(message)?.[1];
   return match === null || converter === undefined ? null : `${match[1]} = ${converter}(${match[2]});`;
 }
 
@@ -73,66 +103,44 @@ interface Here {
   finding: Finding;
   /** The line that the finding stands on, without spaces around. */
   line: string;
-  release: Release;
 }
 
 const INSTEAD: Record<string, (here: Here) => string[]> = {
-  'errno-as-vm-fault': ({ finding, line, release }) => {
+  'errno-as-vm-fault': ({ finding, line }) => {
     const value = returned(line);
-    if (value === null) return ['return VM_FAULT_SIGBUS;'];
+    if (value === null) return [];
     if (/^-\s*ENOMEM$/.test(value)) return ['return VM_FAULT_OOM;'];
-    if (/^-\s*E[A-Z]+$/.test(value) || !isSince(release, '4.17')) return ['return VM_FAULT_SIGBUS;'];
+    if (/^-\s*E[A-Z]+$/.test(value)) return ['return VM_FAULT_SIGBUS;'];
     const assigned = assignedCode(finding);
     if (assigned !== null) return [assigned];
     // What is returned here may be a success on another path, which no converter may see.
     const converter = /\bconvert it with (\w+)\(\)$/.exec(finding.message)?.[1];
     return converter === undefined ? [] : [`return ${converter}(${value});`];
   },
-  'vm-fault-as-errno': () => ['return -EFAULT;'],
+  'vm-fault-as-errno': ({ finding }) =>
+    /; return a negative errno instead$/.test(finding.message) ? ['return -EFAULT;'] : [],
   'page-lock-leak': released,
   'lock-imbalance': released,
   'freeze-unbalanced': released,
-  'locked-not-locked': ({ release }) => [
-    isSince(release, '5.16') ? 'folio_lock(page_folio(vmf->page));' : 'lock_page(vmf->page);',
-  ],
   'fault-code-not-allowed': ({ finding }) => {
     const code = /; return (VM_FAULT_[A-Z]+)$/.exec(finding.message)?.[1];
     return code === undefined ? [] : [`return ${code};`];
   },
-  'fault-without-page': () => ['return VM_FAULT_SIGBUS;'],
-  'ignored-insert-result': ({ finding: { place }, line }) => {
+  'fault-without-page': ({ finding }) =>
+    /must return VM_FAULT_NOPAGE$/.test(finding.message) ? ['return VM_FAULT_NOPAGE;'] : [],
+  'ignored-insert-result': ({ finding: { place, op }, line }) => {
     const call = /^(?:\w+ = |\(void\)\s*)?(\w*(?:insert|remap)\w*\(.*\);)$/.exec(line)?.[1];
     // In front of more than a return it may be in a loop, or under a lock.
     const isLast = /^[^\n]*\n\s*return\b/.test(place.file.text.slice(place.start));
-    return call === undefined || !isLast ? [] : [`return ${call}`];
+    // What one of them returns is no result of the other's.
+    const isOfKind = call !== undefined && /^vmf_/.test(call) === (op !== 'mmap');
+    return isOfKind && isLast ? [`return ${call}`] : [];
   },
-  'mkwrite-truncate-check': ({ release }) =>
-    isSince(release, '5.16')
-      ? [
-          'folio_lock(folio);',
-          'if (folio->mapping != inode->i_mapping) {',
-          '\tfolio_unlock(folio);',
-          '\treturn VM_FAULT_NOPAGE;',
-          '}',
-        ]
-      : [
-          'lock_page(page);',
-          'if (page->mapping != inode->i_mapping) {',
-          '\tunlock_page(page);',
-          '\treturn VM_FAULT_NOPAGE;',
-          '}',
-        ],
-  'mkwrite-no-freeze-protection': () => [
-    'sb_start_pagefault(inode->i_sb);',
-    'file_update_time(vmf->vma->vm_file);',
-    '...',
-    'sb_end_pagefault(inode->i_sb);',
-  ],
   'vm-flags-direct-write': ({ finding, line }) => {
     const told = /: use (vm_flags_\w+\(.+\))$/.exec(finding.message)?.[1];
     if (told !== undefined) return folded(`${told};`);
     const match = /^(\w+)->vm_flags\s*(\|=|&=|=)\s*(.+);$/.exec(line);
-    if (match === null) return ['vm_flags_set(vma, flags);'];
+    if (match === null) return [];
     const [, vma, op, value] = match as unknown as [string, string, string, string];
     if (op === '|=') return [`vm_flags_set(${vma}, ${value});`];
     const cleared = /^~\s*\(?([^()]+)\)?$/.exec(value)?.[1];
@@ -140,8 +148,11 @@ const INSTEAD: Record<string, (here: Here) => string[]> = {
     return op === '=' ? [`vm_flags_reset(${vma}, ${value});`] : [];
   },
   'pgoff-bound': ({ finding, line }) => {
-    if (/^compare with >=/.test(finding.message) && / > /.test(line)) return [line.replace(' > ', ' >= ')];
-    const index = /^([\w.>-]+) is never bounds-checked/.exec(finding.message)?.[1] ?? 'vmf->pgoff';
+    if (/^compare with >=/.test(finding.message))
+      return line.split(' > ').length === 2 ? [line.replace(' > ', ' >= ')] : [];
+    const index = /^([\w.>-]+) is never bounds-checked/.exec(finding.message)?.[1];
+    const isHeld = finding.path.some(({ kind }) => kind === 'takes');
+    if (index === undefined || isHeld || finding.op !== 'fault' || !line.includes(`[${index}]`)) return [];
     const count = countBeside(line, finding.place.file.text);
     return count === null ? [] : [`if (${index} >= ${count})`, '\treturn VM_FAULT_SIGBUS;'];
   },
@@ -156,7 +167,7 @@ const INSTEAD: Record<string, (here: Here) => string[]> = {
       ? [line.replace(/\bstruct vm_operations_struct\b/, 'const struct vm_operations_struct')]
       : [],
   'retry-protocol': ({ finding: { message } }) =>
-    / without checking FAULT_FLAG_ALLOW_RETRY/.test(message)
+    / without checking FAULT_FLAG_ALLOW_RETRY/.test(message) && !/ with its lock released /.test(message)
       ? ['if (!(vmf->flags & FAULT_FLAG_ALLOW_RETRY))', '\treturn VM_FAULT_NOPAGE;']
       : [],
 };
@@ -208,8 +219,9 @@ function prefixOf({ table }: Finding): string {
   return (table ?? 'foo_vm_ops').replace(/(?:vm_)?(?:ops|operations).*$/, '');
 }
 
-/** The lock that the path takes last, given back. */
+/** The lock that the message names, given back in the function that took it. */
 function released({ finding }: Here): string[] {
+  const { place, message } = finding;
   const open: PathStep[] = [];
   for (const step of finding.path) {
     if (step.kind === 'takes') open.push(step);
@@ -219,12 +231,14 @@ function released({ finding }: Here): string[] {
       if (taken !== -1) open.splice(taken, 1);
     }
   }
-  const wanted = open.filter(({ message }) => FITS[finding.rule]?.test(message) ?? true);
-  const call = wanted
-    .map(({ place }) => unlockFor(place.file.text.slice(place.start, place.end)))
-    .filter((one) => one !== null)
-    .at(-1);
-  return call === undefined ? [] : [call];
+  const fits = open.filter((step) => FITS[finding.rule]?.test(step.message) ?? true);
+  const named = lockIn(clausesOf(message).fault);
+  const last = fits.findLast((one) => objectOf(one) === named)?.place;
+  if (last === undefined || last.file !== place.file || last.start > place.start) return [];
+  // The words of the call mean the same in its own function alone.
+  if (/^\}/m.test(place.file.text.slice(last.start, place.start))) return [];
+  const call = unlockFor(last.file.text.slice(last.start, last.end));
+  return call === null ? [] : [call];
 }
 
 const FITS: Record<string, RegExp> = {
@@ -233,7 +247,7 @@ const FITS: Record<string, RegExp> = {
 };
 
 function objectOf({ message }: PathStep): string | null {
-  return / (?:takes|releases) (.+)$/.exec(message)?.[1] ?? null;
+  return / (?:takes|releases) (?:the lock of )?(.+)$/.exec(message)?.[1] ?? null;
 }
 
 const UNLOCK: readonly [RegExp, string][] = [
@@ -253,11 +267,12 @@ const UNLOCK: readonly [RegExp, string][] = [
 ];
 
 function unlockFor(code: string): string | null {
-  const match = /^(\w+)\(([^;]*)\)$/.exec(code.trim());
+  // Another argument is a class for lockdep.
+  const match = /^(\w+)\(([^;,()]*(?:\([^;,()]*\))?[^;,()]*)(?:,[^;]*)?\)$/.exec(code.trim());
   if (match === null) return null;
-  const [, name, args] = match as unknown as [string, string, string];
+  const [, name, lock] = match as unknown as [string, string, string];
   const unlock = UNLOCK.find(([test]) => test.test(name));
-  return unlock === undefined ? null : `${unlock[1]}(${args});`;
+  return unlock === undefined ? null : `${unlock[1]}(${lock.trim()});`;
 }
 
 /** What a return on this line hands back; null on another line. */
@@ -269,4 +284,12 @@ function lineOf(text: string, offset: number): string {
   const from = text.lastIndexOf('\n', offset - 1) + 1;
   const end = text.indexOf('\n', offset);
   return text.slice(from, end === -1 ? undefined : end).trim();
+}
+
+function rawLineAt(text: string, line: number): string {
+  return text.split('\n', line)[line - 1] ?? '';
+}
+
+function lineAt(text: string, line: number): string {
+  return rawLineAt(text, line).trim();
 }

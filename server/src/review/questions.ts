@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** How a reviewer asks about a finding: a question, and what happens at run time, by rule. */
-import { clausesOf } from '../findings/clauses.ts';
+import { partsOf } from '../findings/clauses.ts';
 import type { Finding } from '../findings/finding.ts';
-import { capitalised } from '../text/words.ts';
+import { sentence } from './sentence.ts';
+import { type Ask, OF_MESSAGE, STATEMENTS, WITH_FAULT, type Words } from './statements.ts';
 
 export interface Wording {
   question: string;
@@ -10,29 +11,7 @@ export interface Wording {
   consequence: string;
 }
 
-/** What a question may name. */
-interface Words {
-  /** `foo_fault()`, or what stands for it. */
-  who: string;
-  /** `fault`, or what stands for it. */
-  op: string;
-  table: string;
-  /** The lock that the path takes last and does not release. */
-  lock: string;
-  /** `here`, or words for code that is somewhere else. */
-  here: string;
-}
-
-/** What happens is what the message says of it, mostly in better words than a rule could have. */
-const OF_MESSAGE = Symbol('of the message');
-/** The same behind the fault, for a question that does not name it. */
-const WITH_FAULT = Symbol('with the fault');
-
-type Ask = (
-  words: Words,
-  fault: string,
-) => [question: string, consequence: string | typeof OF_MESSAGE | typeof WITH_FAULT];
-
+/** Of rules that say one thing, or things that one question fits. */
 const ASKED: Record<string, Ask> = {
   'errno-as-vm-fault': ({ who, here }) => [
     `Can ${who} return a negative errno ${here}?`,
@@ -40,7 +19,7 @@ const ASKED: Record<string, Ask> = {
   ],
   'vm-fault-as-errno': ({ who, here }) => [
     `Can ${who} return a VM_FAULT code ${here}, where a negative errno is expected?`,
-    'The caller tests for a value below 0, so the failure is taken for a success.',
+    OF_MESSAGE,
   ],
   'page-lock-leak': ({ who, here, lock }) => [
     `Is ${lock || 'the page'} still locked when ${who} returns ${here}?`,
@@ -83,7 +62,7 @@ const ASKED: Record<string, Ask> = {
   'fault-code-not-allowed': ({ who, here }) => [`May ${who} return this code ${here}?`, OF_MESSAGE],
   'fault-without-page': ({ who, here }) => [
     `Can ${who} return ${here} without a page in vmf->page?`,
-    'Core maps the page that it is handed and dereferences a NULL pointer.',
+    OF_MESSAGE,
   ],
   'ignored-insert-result': ({ who, op, here }) => [
     `Does ${who} lose the result of the insertion ${here}?`,
@@ -95,10 +74,7 @@ const ASKED: Record<string, Ask> = {
     `Can the access of ${who} to user memory fault ${here}?`,
     'The nested fault takes mmap_lock again and deadlocks behind a waiting writer.',
   ],
-  'sleep-in-atomic-op': ({ who, op, here }) => [
-    `Can ${who} sleep ${here}?`,
-    `Core calls ${op} where nothing may sleep, so this ends in "scheduling while atomic" or in a hang.`,
-  ],
+  'sleep-in-atomic-op': ({ who, here }) => [`Can ${who} sleep ${here}?`, OF_MESSAGE],
   'freeze-unbalanced': ({ who, here }) => [
     `Do sb_start_pagefault() and sb_end_pagefault() pair up when ${who} returns ${here}?`,
     OF_MESSAGE,
@@ -149,25 +125,13 @@ const ASKED: Record<string, Ask> = {
     `Who takes what ${/ close handler (\w+\(\)) gives back/.exec(fault)?.[1] ?? who} gives back, when the VMA is copied?`,
     OF_MESSAGE,
   ],
-  'mmap-reference': ({ who, here }, fault) => {
-    const close = /takes nothing for the mapping, and (close of \w+) gives something back \((\w+\(\))\)/.exec(
-      fault,
-    );
-    const kept = / keeps what (\w+\(\)) took/.exec(fault);
-    if (close !== null) return [`Who takes what ${close[1]} gives back with ${close[2]}?`, OF_MESSAGE];
-    if (kept !== null)
-      return [
-        `Who gives back what ${kept[1]} took, when ${who} fails ${here}?`,
-        'Core does not call close for a mapping that failed, so it stays for good.',
-      ];
-    return [
-      `Does ${who} take and give back ${here} what the mapping holds?`,
-      'Core calls open for copies alone, and close for no mapping that failed: a use after free, or an object that stays for good.',
-    ];
-  },
+  'mmap-reference': ({ who, here }) => [
+    `Does ${who} take and give back the same references ${here}?`,
+    WITH_FAULT,
+  ],
   'resource-leak': ({ who, here }, fault) => [
     `Who gives back what ${/ keeps what (\w+\(\)) took/.exec(fault)?.[1] ?? who} took, when ${who} ${/ (fails|returns) here /.exec(fault)?.[1] ?? 'returns'} ${here}?`,
-    'Nothing else leads to it, so it stays until the machine goes down.',
+    OF_MESSAGE,
   ],
   'unknown-op': ({ table }) => [
     `Does struct vm_operations_struct have this member of ${table} in this release?`,
@@ -214,12 +178,12 @@ const ASKED: Record<string, Ask> = {
  */
 export function wordingOf(finding: Finding, isHere: boolean): Wording {
   const ask = ASKED[finding.rule];
-  if (ask === undefined) return fromMessage(finding.message);
+  if (ask === undefined) return fromMessage(finding);
   const { function: name, op, table, path } = finding;
   const locks = path
     .filter(({ kind }) => kind === 'takes')
     .map(({ message }) => / takes (?:the lock of )?(.+)$/.exec(message)?.[1]);
-  const { fault, rest } = clausesOf(finding.message);
+  const { fault, consequences } = partsOf(finding.message);
   const words: Words = {
     who: name === null ? 'this code' : `${name}()`,
     op: op ?? 'this op',
@@ -227,29 +191,37 @@ export function wordingOf(finding: Finding, isHere: boolean): Wording {
     lock: lockIn(fault) ?? locks.at(-1) ?? '',
     here: isHere ? 'here' : `with this change`,
   };
-  const [question, told] = ask(words, fault);
+  const own = STATEMENTS[finding.rule]?.find(({ says }) => says.test(finding.message));
+  const [question, told] = (own?.ask ?? ask)(words, fault, own?.says.exec(finding.message) ?? null);
   if (typeof told === 'string') return { question, consequence: told };
   // "compare with >=" is what to do.
   const isSaid = told === WITH_FAULT && !/^compare /.test(fault);
-  return { question, consequence: `${isSaid ? `${capitalised(fault)}. ` : ''}${consequenceIn(rest)}`.trim() };
+  const happens = consequences.filter((clause) => !PAST_OBJECT.test(clause) || !PAST_OBJECT.test(question));
+  const said = isSaid ? [withoutName(fault, words.who, question), ...happens] : happens;
+  return { question, consequence: sentences(said, finding) };
+}
+
+/** What the question asks is not said once more. */
+const PAST_OBJECT = /\bwhat lies past the object\b/;
+
+/** The fault with `it` for the function that the question has just named. */
+function withoutName(fault: string, who: string, question: string): string {
+  const at = fault.indexOf(`${who} `);
+  const isFirst = at === 0 || /^\w+ (?:handler|function) $/.test(fault.slice(0, Math.max(at, 0)));
+  return isFirst && question.includes(who) ? `it ${fault.slice(at + who.length + 1)}` : fault;
 }
 
 /** The lock that a message names as still held. */
-function lockIn(fault: string): string | null {
+export function lockIn(fault: string): string | null {
   return / with (.+?) still (?:held|locked)/.exec(fault)?.[1] ?? null;
 }
 
-/** What a message says that happens, as sentences; the last part says what to do. */
-function consequenceIn(rest: string): string {
-  return rest
-    .split('; ')
-    .slice(0, -1)
-    .map((part) => `${capitalised(part)}.`)
-    .join(' ');
+/** A rule without a question of its own: its message says what is so, and what comes of it. */
+function fromMessage(finding: Finding): Wording {
+  const { fault, consequences } = partsOf(finding.message);
+  return { question: `Is it meant that ${fault}?`, consequence: sentences(consequences, finding) };
 }
 
-/** A rule without a question of its own: its message says what is so, and what comes of it. */
-function fromMessage(message: string): Wording {
-  const { fault, rest } = clausesOf(message);
-  return { question: `Is it meant that ${fault}?`, consequence: consequenceIn(rest) };
+function sentences(clauses: readonly string[], finding: Finding): string {
+  return clauses.map((clause) => `${sentence(clause, finding)}.`).join(' ');
 }

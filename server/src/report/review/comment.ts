@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What a reviewer writes under a line: a question, what happens, how the code gets there, what to write instead. */
-import type { Release } from '../../contracts/model.ts';
-import type { Finding, PathStep } from '../../findings/finding.ts';
-import { shownSteps } from '../../findings/path.ts';
+import { partsOf } from '../../findings/clauses.ts';
+import type { Finding } from '../../findings/finding.ts';
 import { codeInstead } from '../../review/instead.ts';
 import type { Anchor, ReviewFinding } from '../../review/model.ts';
 import { wordingOf } from '../../review/questions.ts';
-import { capitalised, listed } from '../../text/words.ts';
-import { AFTER, BEFORE, type Quoted } from './quote.ts';
+import { sentence } from '../../review/sentence.ts';
+import { listed } from '../../text/words.ts';
+import type { Quoted } from './quote.ts';
+import { wayTo } from './way.ts';
 import { wrap } from './wrap.ts';
 
 /**
@@ -19,7 +20,6 @@ import { wrap } from './wrap.ts';
 export function commentOf(
   { finding, anchor }: ReviewFinding,
   others: readonly ReviewFinding[],
-  release: Release,
   quoted: Quoted,
 ): string[] {
   const { path } = finding.place.file;
@@ -29,43 +29,15 @@ export function commentOf(
   const isHere = isNear || (finding.rule === 'errno-as-vm-fault' && isOnPath(finding, anchor));
   const { question, consequence } = wordingOf(finding, isHere);
   const where = anchor !== null && anchor.file === path ? '' : `This is about ${path}.`;
-  const way = wayTo(finding, anchor);
+  const prose = [question, consequence].filter(Boolean).join(' ');
   return [
-    ...wrap([question, consequence].filter(Boolean).join(' ')),
-    ...paragraph([where, way === '' ? '' : `The way there: ${way}.`].filter(Boolean).join(' ')),
+    ...wrap(prose),
+    ...paragraph([where, wayTo(finding, anchor, prose)].filter(Boolean).join(' ')),
     ...paragraph(alsoOf(finding, others)),
-    ...proposal({ finding, anchor }, release, quoted),
+    ...proposal({ finding, anchor }, quoted),
     '',
     `[${finding.rule}: ${finding.severity}; new with this patch]`,
   ];
-}
-
-/** The steps that a reader of the quoted lines does not see. */
-function wayTo(finding: Finding, anchor: Anchor | null): string {
-  const all = shownSteps(finding);
-  const hasNotes = all.some(({ kind }) => kind === 'note');
-  const isQuoted = ({ place: { file, start } }: PathStep) => {
-    const { line } = file.positionAt(start);
-    return (
-      anchor?.side === 'new' &&
-      file.path === anchor.file &&
-      line >= anchor.line - BEFORE &&
-      line <= anchor.line + AFTER
-    );
-  };
-  const steps = all.filter(
-    (step) =>
-      !step.message.startsWith('the same goes for ') &&
-      (step.kind !== 'test' || !(hasNotes || isQuoted(step))),
-  );
-  // What only opens a branch is left out first.
-  const told = steps.length > MOST_STEPS ? steps.filter(({ kind }) => kind !== 'test') : steps;
-  // A mail has no line that `here` could mean.
-  const words = told
-    .filter(({ message }) => !/ from here$/.test(message))
-    .slice(-MOST_STEPS)
-    .map(({ message }) => message.replace(/ here$/, ''));
-  return [...new Set(words)].join('; then ');
 }
 
 /** Whether the line that is quoted is a step of the path. */
@@ -76,18 +48,15 @@ function isOnPath({ path }: Finding, anchor: Anchor | null): boolean {
   );
 }
 
-/** More steps are not read in a mail. */
-const MOST_STEPS = 4;
-
 /** What to write instead, or what to do. */
-function proposal({ finding, anchor }: ReviewFinding, release: Release, { text, removed }: Quoted): string[] {
-  const { code, isInFront } = codeInstead(finding, anchor, release);
+function proposal({ finding, anchor }: ReviewFinding, { text, removed }: Quoted): string[] {
+  const { code, isInFront } = codeInstead(finding, anchor);
   const isOlder = removed.length > 0 && finding.place.file.path === anchor?.file && isOmission(finding.rule);
   // What a lock lacks is said better than by the line that a new one took the place of.
   if (isOlder && !(isInFront && code.length > 0 && text.startsWith('+')))
     return ['', 'What about keeping', '', ...removed];
   const isThere = code.length === 1 && code[0]?.trim() === text.slice(1).trim();
-  if (code.length === 0 || isThere) return paragraph(adviceOf(finding.message));
+  if (code.length === 0 || isThere) return paragraph(adviceOf(finding));
   return ['', isInFront ? 'What about this in front of it' : 'What about', '', ...code];
 }
 
@@ -111,9 +80,7 @@ function alsoOf({ function: own }: Finding, others: readonly ReviewFinding[]): s
 }
 
 /** The end of a message, which says what to do. */
-function adviceOf(message: string): string {
-  const at = message.lastIndexOf('; ');
-  if (at === -1) return '';
-  const advice = message.slice(at + 2);
-  return `${capitalised(advice)}.`;
+function adviceOf(finding: Finding): string {
+  const { advice } = partsOf(finding.message);
+  return advice === null ? '' : `${sentence(advice, finding)}.`;
 }

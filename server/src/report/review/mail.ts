@@ -34,7 +34,7 @@ function replyTo(patch: PatchReview, release: Release, options: MailOptions): st
   const body = [
     ...attribution(patch),
     '',
-    ...quoted(patch, (finding, others, line) => commentOf(finding, others, release, line)),
+    ...quoted(patch, commentOf),
     '',
     '-- ',
     `vmops ${options.version}, Linux ${formatRelease(release)}`,

@@ -2,6 +2,7 @@
 /** The part of a patch that a reply quotes. */
 import type { Change } from '../../patch/change.ts';
 import type { Anchor, PatchReview, ReviewFinding } from '../../review/model.ts';
+import { doesSomething } from '../../review/substance.ts';
 
 /** Lines in front of the one that is commented on. */
 export const BEFORE = 6;
@@ -111,8 +112,9 @@ function quoteHunk({ head, lines }: QuotedHunk, commentOf: Comment): string[] {
   return out;
 }
 
-/** More lines that went are not shown once more. */
-const MOST_REMOVED = 4;
+/** More lines that went are not shown once more: of those that others took the place of, and of those that just went. */
+const MOST_REPLACED = 4;
+const MOST_REMOVED = 6;
 
 /** The lines that went with one, where no more came in their place and the hunk changes nothing else. */
 function removedAt(lines: readonly Line[], at: number): string[] {
@@ -125,8 +127,14 @@ function removedAt(lines: readonly Line[], at: number): string[] {
       .filter((text) => text.startsWith(mark) && text.slice(1).trim() !== '')
       .map((text) => text.slice(1));
   const removed = linesOf('-');
-  const isShort = removed.length <= MOST_REMOVED && linesOf('+').length <= removed.length;
-  return isShort ? removed.map(plain) : [];
+  const added = linesOf('+').length;
+  const isShort = removed.length <= (added > 0 ? MOST_REPLACED : MOST_REMOVED) && added <= removed.length;
+  return isShort && removed.some(doesSomething) && isWhole(removed.join('\n')) ? removed.map(plain) : [];
+}
+
+/** No part of a statement that goes on in lines that stayed. */
+function isWhole(code: string): boolean {
+  return code.split('(').length === code.split(')').length;
 }
 
 function quote(text: string): string {

@@ -45,9 +45,7 @@ export const maywriteKept: Rule = {
                   always: fix === 'always',
                   release: kernel.release,
                 }),
-          related: exit
-            ? wayTo(exit.trace, [{ place: exit.place, message: 'it maps and returns here' }])
-            : notes,
+          related: exit ? wayTo(exit.trace, [{ place: exit.place, message: 'returns 0 here' }]) : notes,
         });
     }
   },

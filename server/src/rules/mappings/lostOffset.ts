@@ -30,7 +30,10 @@ export function lostOffsets(
         op: 'mmap',
         confidence: 'medium',
         message: `${by.name}() leaves another vm_pgoff than it was handed, and ${reader.message}; restore vm_pgoff before the return`,
-        related: wayTo(trace, [...reader.notes, { place: exit.place, message: 'it returns with that here' }]),
+        related: wayTo(trace, [
+          ...reader.notes,
+          { place: exit.place, message: 'returns here with vm_pgoff changed' },
+        ]),
       });
     }
   return [...found.values()];

@@ -53,7 +53,7 @@ export const mmapBound: Rule = {
           fix: wrong.limit === undefined ? null : excludeLimit(mapping.definition, wrong.place, wrong.limit),
           related: lockFreeWayTo(
             access.trace,
-            access.within && !wrong.isInOwner ? [{ place: access.place, message: 'it is mapped here' }] : [],
+            access.within && !wrong.isInOwner ? [{ place: access.place, message: 'mapped here' }] : [],
           ),
         });
       }

@@ -188,7 +188,10 @@ function kept(mapping: MappingReport, reports: HandlerReport[], program: Program
         message: `${definition.name}() ${one.failed ? 'fails here and keeps' : 'may fail here and then keeps'} what ${taken.by} took, which ${who}; give it back before this return`,
         related: wayTo(one.trace, [
           { place: taken.place, message: `${taken.by} takes it` },
-          { place: given.place, message: `${given.by} gives it back` },
+          {
+            place: given.place,
+            message: `${given.by} gives it back ${sibling ? 'on another way out' : 'in close'}`,
+          },
         ]),
       });
     }

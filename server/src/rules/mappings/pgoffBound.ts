@@ -5,6 +5,7 @@ import type { OpsTable, Program } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
 import { excludeLimit } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
+import { functionAt } from '../shared/lockIdentity.ts';
 import { mappingsOf, tablesIn, waysWith } from '../shared/mappings.ts';
 import { lockFreeWayTo } from '../shared/path.ts';
 import { lostOffsets } from './lostOffset.ts';
@@ -26,9 +27,8 @@ export const pgoffBound: Rule = {
       if (!FAULT_OPS.has(report.op)) continue;
       const ways = waysTo(report.tables, mappings, program);
       for (const access of report.accesses) {
-        const wrong = judge(access, ways, () =>
-          report.tables.map((table) => knownWays(table, mappings, program)),
-        );
+        const known = () => report.tables.map((table) => knownWays(table, mappings, program));
+        const wrong = judge(access, ways, known, program);
         if (wrong === null) continue;
         const slip = { report, access, wrong };
         const key = keyOf(slip);
@@ -96,7 +96,12 @@ interface Wrong extends Pick<Draft, 'place' | 'message'> {
 }
 
 /** @param known of each table the ways that are seen, whether or not there may be others */
-function judge(access: ChosenAccess, ways: Way[] | null, known: () => Way[][]): Wrong | null {
+function judge(
+  access: ChosenAccess,
+  ways: Way[] | null,
+  known: () => Way[][],
+  program: Program,
+): Wrong | null {
   const { bound, has, elements, holds } = access;
   if (!has.offset && !has.page) return null;
   if (elements !== null && holds < elements) return null;
@@ -112,7 +117,7 @@ function judge(access: ChosenAccess, ways: Way[] | null, known: () => Way[][]): 
   const named = has.offset && !access.isLess && isOpen(bound) ? ways.find(nameIsKept) : undefined;
   if (named) return name(access, named.mapping);
   const outgrown = has.page && !has.offset ? ways.find((way) => outgrows(access, way)) : undefined;
-  if (outgrown) return outgrownBy(access, outgrown);
+  if (outgrown) return outgrownBy(access, outgrown, program);
   const told = ways.map(({ mapping, exit }) => ({ mapping, exit, limited: neededOf(exit, has) }));
   // What core calls and bounds nothing is wrong whatever the other ways do.
   const bare = told.find(({ mapping, limited }) => limited.how === 'none' && mapping.entries.length > 0);
@@ -123,7 +128,7 @@ function judge(access: ChosenAccess, ways: Way[] | null, known: () => Way[][]): 
   const open = told.find(({ limited }) => limited.how !== 'held' && limited.how !== 'beyond');
   if (open) return unbounded(access, open.mapping, open.exit, open.limited);
   const growing = has.page ? told.find(({ exit }) => mayGrow(exit)) : undefined;
-  return growing ? grows(access, growing.mapping) : null;
+  return growing ? grows(access, growing, program) : null;
 }
 
 const isOpen = ({ how }: Limited) => how === 'none' || how === 'part';
@@ -245,12 +250,18 @@ function unbounded(
 /** Something of the mapping is compared. */
 const isPartly = ({ offset, length }: MappingBounds) => offset.how !== 'none' || length.how !== 'none';
 
-function grows(access: ChosenAccess, mapping: MappingReport): Wrong {
-  const maps = `${mapping.definition.name}()`;
+/** The function that hangs the table on the VMA, which a mapping function may have left that to: there its flags are set. */
+function setterOf({ mapping, exit: { table } }: Way, program: Program): string {
+  const own = table === null ? undefined : functionAt(table.place, program);
+  return `${own?.file === mapping.definition.file ? own.name : mapping.definition.name}()`;
+}
+
+function grows(access: ChosenAccess, way: Way, program: Program): Wrong {
+  const maps = `${way.mapping.definition.name}()`;
   return {
     kind: 'grows',
     ...at(access),
-    message: `${indexOf(access)} is bounds-checked in ${maps} alone, and mremap() can enlarge the mapping: user space reaches what lies past ${access.array ?? 'the object'}; set VM_DONTEXPAND in ${maps}, or return VM_FAULT_SIGBUS where it is out of range`,
+    message: `${indexOf(access)} is bounds-checked in ${maps} alone, and mremap() can enlarge the mapping: user space reaches what lies past ${access.array ?? 'the object'}; set VM_DONTEXPAND in ${setterOf(way, program)}, or return VM_FAULT_SIGBUS where it is out of range`,
   };
 }
 
@@ -266,13 +277,14 @@ function sizeOf({ inPrivate }: ChosenAccess, { sized }: MappingExit): string | n
   return sized.get(sized.has(inPrivate) ? inPrivate : '') ?? null;
 }
 
-function outgrownBy(access: ChosenAccess, { mapping, exit }: Way): Wrong {
+function outgrownBy(access: ChosenAccess, way: Way, program: Program): Wrong {
+  const { mapping, exit } = way;
   const maps = `${mapping.definition.name}()`;
   const what = access.array ?? 'the object';
   return {
     kind: 'grows',
     ...at(access),
-    message: `${what} is as large as the mapping was when ${maps} made it (${sizeOf(access, exit)}), and mremap() can enlarge the mapping: user space reaches what lies past ${access.array ?? 'it'}; set VM_DONTEXPAND in ${maps}, or return VM_FAULT_SIGBUS where ${indexOf(access)} is out of range`,
+    message: `${what} is as large as the mapping was when ${maps} made it (${sizeOf(access, exit)}), and mremap() can enlarge the mapping: user space reaches what lies past ${access.array ?? 'it'}; set VM_DONTEXPAND in ${setterOf(way, program)}, or return VM_FAULT_SIGBUS where ${indexOf(access)} is out of range`,
   };
 }
 

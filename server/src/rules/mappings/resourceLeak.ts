@@ -72,7 +72,8 @@ function draftOf(leak: Leak): Draft {
       ? 'nothing puts the reference any more, and the page is never freed; put it'
       : 'nothing else leads to it, so it is lost for good; give it back';
   const notes = [{ place: taken.place, message: `${taken.by} takes it` }];
-  if (given !== null) notes.push({ place: given.place, message: `${given.by} gives it back` });
+  if (given !== null)
+    notes.push({ place: given.place, message: `${given.by} gives it back on another way out` });
   return {
     once: `${spot(place)} ${spot(taken.place)}`,
     place,

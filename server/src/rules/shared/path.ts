@@ -3,6 +3,7 @@
 
 import { constantText } from '../../analysis/reports/render.ts';
 import type { Exit, HandlerReport, Note, Step } from '../../analysis/reports/report.ts';
+import { NOT_ZERO } from '../../analysis/state/domain.ts';
 import type { Confidence, Related } from '../../findings/finding.ts';
 import { spot } from '../../text/source.ts';
 
@@ -51,7 +52,9 @@ export function lockFreeWayTo(trace: Step[], extra: Note[] = []): Related[] {
 function marked(trace: Step[], candidates: Step[], extra: Note[]): Related[] {
   const tests = new Set(candidates.filter((step) => step.kind === 'test').slice(-2));
   const explaining = new Set(
-    withoutLostValues(candidates).filter((step) => step.kind !== 'test' || tests.has(step)),
+    withoutLostValues(candidates).filter((step) =>
+      step.kind === 'test' ? tests.has(step) : !(step.kind === 'result' && step.atoms.every(isNotZero)),
+    ),
   );
   return [
     ...trace.map((step) => ({
@@ -63,6 +66,9 @@ function marked(trace: Step[], candidates: Step[], extra: Note[]): Related[] {
     ...extra.map(({ place, message }) => ({ place, message })),
   ];
 }
+
+/** An allocation that went well is no news. */
+const isNotZero = (atom: string) => atom === NOT_ZERO;
 
 function withoutPairs(trace: Step[]): Step[] {
   const open: Step[] = [];
