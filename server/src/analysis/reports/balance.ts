@@ -65,10 +65,9 @@ function isNull(data: Sym, { context: { symbols } }: Frame, state: State): boole
   return data === symbols.zero || truthOf(state.domain(data)) === false;
 }
 
-/** The function's own file: the one of the mmap, which core has put into the VMA already. */
-function isOwnFile({ context: { symbols }, graph }: Frame, file: Sym): boolean {
-  const shape = symbols.shape(file);
-  return shape.kind === 'parameter' && graph.parameters[shape.index]?.type === 'struct file *';
+/** A parameter, of whatever type: the file of the mmap as far as is known, which core has put into the VMA already. */
+function isOwnFile({ context: { symbols } }: Frame, file: Sym): boolean {
+  return symbols.shape(file).kind === 'parameter';
 }
 
 /** Where core gives back, at munmap, what nobody took for the VMA. */

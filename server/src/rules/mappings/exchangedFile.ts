@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Another file in vm_file, by hand: core puts the one that is there where the VMA goes, and no other. */
-import type { Balance, MappingReport } from '../../analysis/reports/report.ts';
+import type { Balance, HandlerReport, MappingReport } from '../../analysis/reports/report.ts';
 import type { Program } from '../../facts/model.ts';
 import { type Place, spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
 import { aboutMapping, saidAt } from '../shared/exits.ts';
+import { tablesIn, tablesOf } from '../shared/mappings.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
 
 /** Returns where nobody holds the new file for the VMA, or nobody drops the one before. */
-export function exchanged({ definition, balances }: MappingReport, program: Program): Draft[] {
+export function exchanged(mapping: MappingReport, reports: HandlerReport[], program: Program): Draft[] {
+  const { definition, balances } = mapping;
   const done = balances.filter(({ failed, assumed }) => !failed && !assumed);
   const draft = (one: Balance, place: Place, message: string): Draft => {
     const { subject, of } = saidAt(place, program, `${definition.name}()`, aboutMapping(definition));
@@ -33,7 +35,7 @@ export function exchanged({ definition, balances }: MappingReport, program: Prog
   // `if (vma->vm_file) fput(vma->vm_file);`
   const isDropped = balances.some(({ claims }) => claims.get('c:file')?.given);
   for (const one of done)
-    if (one.exchangedFile !== null && !isDropped)
+    if (one.exchangedFile !== null && !isDropped && !closePutsFile(mapping, one, reports, program))
       return [
         draft(
           one,
@@ -42,4 +44,20 @@ export function exchanged({ definition, balances }: MappingReport, program: Prog
         ),
       ];
   return [];
+}
+
+/** The reference is kept until close, which puts a file: the one before, since core puts the one in vm_file itself. */
+function closePutsFile(
+  mapping: MappingReport,
+  one: Balance,
+  reports: HandlerReport[],
+  program: Program,
+): boolean {
+  const tables = new Set([...tablesOf(mapping, one, program), ...tablesIn(mapping, program)]);
+  return reports.some(
+    ({ op, tables: own, balances }) =>
+      op === 'close' &&
+      own.some((table) => tables.has(table)) &&
+      balances.some(({ claims }) => claims.get('c:file')?.given && claims.get('c:file')?.path !== 'vm_file'),
+  );
 }

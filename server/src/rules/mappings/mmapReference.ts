@@ -48,7 +48,7 @@ export const mmapReference: Rule = {
         ...unset(mapping, reports, program),
         ...forgotten(mapping, mappings, reports, program),
         ...kept(mapping, reports, program).filter(isOwn),
-        ...exchanged(mapping, program),
+        ...exchanged(mapping, reports, program),
         ...lost(mapping, reports),
         ...overdrawn(mapping, program),
         ...leftToNone(mapping, program),
