@@ -2,6 +2,7 @@
 /** Finds direct stores to the flags of a VMA, in functions that this file defines. */
 import type { Assignment, Expression, FunctionSyntax, Guard } from '../../syntax/ast.ts';
 import type { Place, SourceFile, Span } from '../../text/source.ts';
+import { contradict } from '../file/guards.ts';
 import { readLocals } from '../functions/locals.ts';
 import { walk } from '../functions/visit.ts';
 import type { FileFacts, FunctionDefinition } from '../model.ts';
@@ -20,10 +21,14 @@ export interface FlagStore {
   cleared: Place | null;
   /** It is a statement of its own: nothing uses its value. */
   isStatement: boolean;
+  /** Those of the arms whose other arm calls vm_flags_set() or its kin, or defines it itself. */
+  besideCalls: Guard[];
 }
 
 /** What to parse: most files and functions have no such store. */
 const STORE = /->\s*vm_flags\s*[|&^]?=(?!=)/;
+const NAME = /^vm_flags_(?:init|set|clear|mod|reset)$/;
+const CALL = /\bvm_flags_(?:init|set|clear|mod|reset)\s*\(/;
 const VMA = 'struct vm_area_struct *';
 const FAULT = 'struct vm_fault *';
 
@@ -34,6 +39,7 @@ const FAULT = 'struct vm_fault *';
 export function flagStores({ file, functions }: FileFacts): FlagStore[] {
   if (!STORE.test(file.text)) return [];
   const found: FlagStore[] = [];
+  const callingFlags = functions.filter(({ item }) => CALL.test(file.text.slice(item.start, item.end)));
   for (const definition of functions) {
     const { start, end } = definition.item;
     if (!STORE.test(file.text.slice(start, end))) continue;
@@ -46,21 +52,46 @@ export function flagStores({ file, functions }: FileFacts): FlagStore[] {
         stores.set(store.assignment.start, known);
       }
     }
+    const twins = NAME.test(definition.name)
+      ? definition.guards
+      : callingFlags.flatMap((other) => armsAgainst(definition, other));
     for (const { store, within } of stores.values()) {
       const { assignment, vma, isStatement } = store;
+      const arms = within.length < variants.length ? shared(within) : [];
       found.push({
         place: { file, start: assignment.start, end: assignment.end },
         definition,
-        guards: [...definition.guards, ...(within.length < variants.length ? shared(within) : [])],
+        guards: [...definition.guards, ...arms],
         op: assignment.op,
         vma: placeOf(file, vma),
         value: placeOf(file, assignment.value),
         cleared: clearedBy(file, assignment),
         isStatement,
+        besideCalls: [...twins, ...arms.filter((arm) => otherArmCalls(arm, variants))],
       });
     }
   }
   return found;
+}
+
+/** The arms of a function that are decided the other way for another of its name. */
+function armsAgainst({ name, guards }: FunctionDefinition, other: FunctionDefinition): Guard[] {
+  return other.name === name ? guards.filter((guard) => contradict([guard], other.guards)) : [];
+}
+
+/** Some call for flags stands only where the condition is decided the other way. */
+function otherArmCalls({ condition, taken }: Guard, variants: FunctionSyntax[]): boolean {
+  const calls = { own: new Set<number>(), other: new Set<number>() };
+  for (const { configuration, body } of variants) {
+    const guard = configuration.find((one) => one.condition === condition);
+    const into = guard === undefined ? undefined : guard.taken === taken ? calls.own : calls.other;
+    if (into === undefined) continue;
+    walk(body, (node) => {
+      if (node.kind === 'call' && node.callee.kind === 'identifier' && NAME.test(node.callee.name))
+        into.add(node.start);
+    });
+  }
+  return [...calls.other].some((call) => !calls.own.has(call));
 }
 
 function clearedBy(file: SourceFile, { op, value }: Assignment): Place | null {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+import { versionCondition } from '../../contracts/versions.ts';
 import { type FlagStore, flagStores } from '../../facts/mappings/flagStores.ts';
 import type { Fix } from '../../findings/finding.ts';
 import { writtenAt } from '../../text/layout.ts';
@@ -20,6 +21,9 @@ export const vmFlagsDirectWrite: Rule = {
     for (const facts of program.files.values()) {
       if (isUnderLint && !isUnderLint(facts.file.path)) continue;
       for (const store of flagStores(facts)) {
+        // That arm is for kernels with the functions, and this one for those without.
+        if (store.besideCalls.some(({ condition }) => versionCondition(condition, kernel.release) === null))
+          continue;
         if (!mayBeCompiled(store.guards, kernel.release) || !isForThisKernel(store.guards, kernel.release))
           continue;
         emit({
