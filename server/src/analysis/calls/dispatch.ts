@@ -16,6 +16,7 @@ import type { Frame } from '../engine/frame.ts';
 import { applyHelper } from '../models/apply.ts';
 import { applyFront } from '../models/fronts.ts';
 import type { HelperSummary } from '../models/model.ts';
+import { asPageLock, lockByBit } from '../models/pageLockBit.ts';
 import { NON_NULL } from '../state/domain.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
@@ -64,6 +65,8 @@ function allocating(
 function perform(x: Frame, i: CallInstruction, name: string | null, args: Sym[], state: State): State[] {
   const { context } = x;
   if (name) {
+    const bit = asPageLock(x, i, name, state);
+    if (bit) return lockByBit(x, bit, state);
     claimBehind(x, name, args, state);
     const known = helperFor(name, x.file, context);
     if (known && !known.ownFirst) {

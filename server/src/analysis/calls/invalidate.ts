@@ -11,7 +11,7 @@ import { flagsOf, setFlags } from '../state/properties/vmaFlags.ts';
 import type { State } from '../state/state.ts';
 import type { Loc, Sym } from '../state/symbols.ts';
 import { type GivenBack, givesBackKind, isGivenBack } from './givenBack.ts';
-import { dropsReferences, leavesPages, mayRelease, mayUnlockPages } from './nameHints.ts';
+import { dropsReferences, leavesPages, mayRelease, mayTake, mayUnlockPages } from './nameHints.ts';
 
 /** Who was handed a pointer: its name, where there is one, and what its text gives back, where that is loaded. */
 export interface OpaqueCallee {
@@ -40,6 +40,7 @@ export function invalidate(
   const leavesPage = told ? !givesBackKind(told, 'page') : name !== null && leavesPages(name);
   if (!leavesPage && (x.pages.has(pointer) || state.locks.has(`page:${pointer}`)))
     setUncertain(state, pointer, true);
+  if (name === null || mayTake(name) || mayUnlockPages(name)) doubtOwner(x, pointer, state);
   const isFault = faultOf(x) === pointer;
   if (isFault) {
     if (!told || givesBackKind(told, 'mmap')) state.mmap = 'unknown';
@@ -69,6 +70,18 @@ export function invalidate(
   for (const [loc, lock] of kept) state.store(loc, lock);
   // Whether the page that the fault has now is locked is unknown.
   if (isFault && !leavesPage) setUncertain(state, state.load(x.pageLocation as Loc), true);
+}
+
+/** What a page has in `private` mostly knows its page, and may be asked for its lock. */
+function doubtOwner({ context: { symbols } }: Frame, pointer: Sym, state: State): void {
+  for (let at: Sym | null = pointer; at !== null; ) {
+    const shape = symbols.shape(at);
+    if (shape.kind !== 'initial' && shape.kind !== 'address') return;
+    const owner: Sym | null = symbols.ownerOf(shape.loc);
+    const loc = symbols.locShape(shape.loc);
+    if (owner !== null && loc.kind === 'field' && loc.name === 'private') setUncertain(state, owner, true);
+    at = owner;
+  }
 }
 
 /** Fields that hold the pointer to a lock which is held: nobody puts another one there meanwhile. */
