@@ -23,6 +23,7 @@ import {
 import { type Choice, crossing, DOUBTED } from '../state/doubt.ts';
 import { isOfFlags, narrowFlags } from '../state/flagValues.ts';
 import { doubtLock } from '../state/lockEntries.ts';
+import { areApart } from '../state/properties/arms.ts';
 import { comparisonsOf, NO_BOUNDS, withBounds } from '../state/properties/bounds.ts';
 import { doubtClaims } from '../state/properties/claims.ts';
 import { giveBack } from '../state/properties/index.ts';
@@ -77,11 +78,14 @@ export function applySummaries(
   const given = new Set<string>();
   const resting: State[] = [];
   const left: Sym[][] = [];
+  const isOut = ({ state: { arms } }: SummaryOutcome) => areApart(arms, state.arms);
+  const isAny = summaries.some(({ outcomes }) => outcomes?.some((one) => !isOut(one)));
   let n = 0;
   for (const summary of summaries) {
     const seen = new Substitution(x, args, summary.graph.parameters, state);
     const outcomes = besideZero(summary.outcomes as SummaryOutcome[], summary.graph, x.context.symbols);
     for (const outcome of outcomes) {
+      if (isAny && isOut(outcome)) continue;
       const isOnly = summaries.length === 1 && outcomes.length === 1;
       const application = new Application(x, i, args, state, outcome, n++, {
         mayUnlock: summary.mayUnlock,

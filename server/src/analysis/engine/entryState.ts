@@ -2,6 +2,7 @@
 /** The state in which a function starts. */
 
 import { NON_NULL } from '../state/domain.ts';
+import { armsOf } from '../state/properties/arms.ts';
 import { State } from '../state/state.ts';
 import type { Frame } from './frame.ts';
 
@@ -12,6 +13,7 @@ const VMA = /\bstruct (vm_area_struct|vm_area_desc) \*/;
 export function enter(x: Frame): State {
   const { symbols } = x.context;
   const state = new State(symbols);
+  state.arms = armsOf(x.definition.guards, x.graph.configuration);
   let vma: number | null = null;
   let vmf: number | null = null;
   x.graph.parameters.forEach((p, i) => {

@@ -2,6 +2,7 @@
 /** The properties that a state tracks. A new one is a file of this folder and a line here. */
 
 import type { Sym, Symbols } from '../symbols.ts';
+import { armsProperty } from './arms.ts';
 import { boundsProperty } from './bounds.ts';
 import { claimsProperty } from './claims.ts';
 import { holdingsProperty } from './holdings.ts';
@@ -36,6 +37,7 @@ const PROPERTIES = {
   ...keptVmasProperty,
   ...boundsProperty,
   ...memoryProperty,
+  ...armsProperty,
 };
 
 type ValueOf<P> = P extends Property<infer T> ? T : never;
