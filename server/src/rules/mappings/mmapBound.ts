@@ -150,7 +150,9 @@ function judge(access: ChosenAccess, mapping: MappingReport, release: Release): 
       place: access.within?.place ?? access.place,
       message: `the sum of offset and length can wrap: a large vm_pgoff passes, as what is compared ends before it begins, and ${access.callee}() maps what was not checked; return -EINVAL where the end lies before the start`,
     };
-  if (!isBased && !isOfObject(mapping) && access.kind !== 'front') {
+  // Equal to something the offset is settled, and the length alone is open.
+  const isSettled = worst.how === 'none' && has.offset && isCompared(bound);
+  if (!isBased && !isSettled && !isOfObject(mapping) && access.kind !== 'front') {
     const any = isForAllMemory(mapping) ? null : anyFrame(access, worst);
     if (any !== null || !isBounded(worst)) return any;
   }
@@ -187,7 +189,7 @@ function judge(access: ChosenAccess, mapping: MappingReport, release: Release): 
   const place = access.within?.place ?? access.place;
   const past = access.kind === 'element' ? (access.array ?? 'the object') : 'the object';
   const does = access.kind === 'element' ? 'reaches' : 'maps';
-  const isAny = !isBased && !isBounded(worst);
+  const isAny = !isBased && !isSettled && !isBounded(worst);
   const harm = isAny ? 'maps whatever memory it names' : `${does} what lies past ${past}`;
   const when = isAny ? 'it is none of what it may map' : 'it is too large';
   const degree = worst.how !== 'none' ? 1 : bound.how === 'none' && has.offset ? 3 : 2;
@@ -211,7 +213,7 @@ function goesOnUnbounded({ turns, bound }: ChosenAccess, { exits }: MappingRepor
 /** Where the offset is the frame itself, and nothing checks which one that is. */
 function anyFrame(access: ChosenAccess, { how }: Limited): Wrong | null {
   const { kind, has, bound, place, within, callee, isCounter } = access;
-  if (how !== 'none' && (how !== 'part' || bound.how !== 'none')) return null;
+  if (bound.how !== 'none' || (how !== 'none' && how !== 'part')) return null;
   if (kind !== 'remap' || !has.offset || isCounter || callee === null) return null;
   return {
     place: within?.place ?? place,
