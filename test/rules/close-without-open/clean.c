@@ -15,7 +15,7 @@ static int both_mmap(struct file *file, struct vm_area_struct *vma)
 	return 0;
 }
 
-/* The pieces are counted. */
+/* The pieces are counted, and no fork makes a whole of its own. */
 static void size_close(struct vm_area_struct *vma)
 {
 	struct foo *foo = vma->vm_private_data;
@@ -27,6 +27,7 @@ static void size_close(struct vm_area_struct *vma)
 static const struct vm_operations_struct size_ops = { .close = size_close };
 static int size_mmap(struct file *file, struct vm_area_struct *vma)
 {
+	vm_flags_set(vma, VM_DONTCOPY);
 	vma->vm_ops = &size_ops;
 	return 0;
 }
@@ -57,6 +58,7 @@ static void piece_close(struct vm_area_struct *piece)
 static const struct vm_operations_struct piece_ops = { .close = piece_close };
 static int piece_mmap(struct file *file, struct vm_area_struct *vma)
 {
+	vm_flags_set(vma, VM_DONTCOPY);
 	vma->vm_ops = &piece_ops;
 	return 0;
 }

@@ -2,6 +2,7 @@
 /** What a way out of a function has taken and given back. */
 import type { Place } from '../../text/source.ts';
 import { claimName } from '../claims/names.ts';
+import { splitTestsOf } from '../claims/splitTests.ts';
 import { traceOf } from '../engine/events.ts';
 import type { RawExit } from '../engine/explorer.ts';
 import type { Frame } from '../engine/frame.ts';
@@ -41,6 +42,7 @@ export function balanceOf(
     mayFail: value !== null && symbols.isOpaqueResult(value) && domain.includes('?'),
     hangs: vma === undefined ? 'unknown' : hangs(x, data),
     flags: vma === undefined ? null : flagsOf(state, vma),
+    split: splitTestsOf(state, symbols),
     cleared:
       vma !== undefined &&
       isNull(data ?? symbols.initial(symbols.field(vma, 'vm_private_data'), 0), x, state),

@@ -5,6 +5,7 @@ import type { StructOpContract } from '../../contracts/structContracts.ts';
 import type { FunctionDefinition, OpsTable, TableMember } from '../../facts/model.ts';
 import type { Guard } from '../../syntax/ast.ts';
 import type { Place } from '../../text/source.ts';
+import type { SplitTests } from '../claims/splitTests.ts';
 import type { MemoryKind } from '../models/allocators.ts';
 import type { HelperSummary } from '../models/model.ts';
 import type { Atom } from '../state/domain.ts';
@@ -292,6 +293,8 @@ export interface Balance {
   hangs: 'made' | 'found' | 'borrowed' | 'before' | 'unknown';
   /** What is known of the flags of the VMA; null where the function has none. */
   flags: VmaFlags | null;
+  /** What was asked of the place and the length of the VMA. */
+  split: SplitTests;
   /** The private data is NULL: it was set so, or found so. */
   cleared: boolean;
   /** The VMA is left without operations: vm_ops is NULL. */

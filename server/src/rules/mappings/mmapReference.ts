@@ -14,6 +14,7 @@ import { aboutMapping } from '../shared/exits.ts';
 import { isRoot, tablesIn, tablesOf } from '../shared/mappings.ts';
 import { confidenceOf, contradictsItself, wayTo } from '../shared/path.ts';
 import { changingFlags } from './changingFlags.ts';
+import { changingPlaces } from './changingPlace.ts';
 import { countedTwice } from './countedTwice.ts';
 import { exchanged } from './exchangedFile.ts';
 import { refusedTables } from './frontContracts.ts';
@@ -34,8 +35,9 @@ export const mmapReference: Rule = {
   fact: 'Core calls open for a copy of a VMA and close for each VMA, but neither open for the VMA that mmap makes nor close for one whose mmap failed. What close gives back mmap has to take, and to give back on its own error returns.',
   source: 'mm/vma.c mmap_region(), __split_vma(), remove_vma(); kernel/fork.c dup_mmap()',
   needsWholeTree: true,
-  check({ reports, mappings, program }, emit) {
+  check({ kernel, tables, reports, mappings, program }, emit) {
     for (const draft of changingFlags(reports)) emit(draft);
+    for (const draft of changingPlaces(tables, { kernel, reports, mappings, program })) emit(draft);
     const leaks = new Set(
       [...reports, ...mappings].flatMap((one) => one.leaks.map(({ place }) => spot(place))),
     );

@@ -14,7 +14,8 @@ import { writtenAt } from '../../text/layout.ts';
 import { spot } from '../../text/source.ts';
 import { either } from '../../text/words.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { copiers, FORK, isMapped, refusesSplit, waysOf, waysToMap } from './copies.ts';
+import { refusesSplit } from '../shared/splits.ts';
+import { copiers, FORK, isMapped, waysOf, waysToMap } from './copies.ts';
 import { isGated, judgeBalances, judgeKept, judgeWithoutOpen } from './copyBalances.ts';
 import { lostInOpen } from './lostInOpen.ts';
 import { judgeUncounted } from './uncountedFree.ts';
@@ -70,7 +71,18 @@ interface Copy {
   /** A close that looks at the size may count the pieces; where no split is, there are none to be counted. */
   isSplit: boolean;
   isForked: boolean;
+  /** What to do about it. */
+  advice?: string;
 }
+
+/** A close that looks at the size counts the pieces of a split; the copy that a fork makes is as long as the whole. */
+const isAsked = ({ isSplit, isForked }: Copy, close: FunctionDefinition) =>
+  !isSplit || isForked || !readsSize(close);
+
+const apartFromSplits = (copy: Copy, close: FunctionDefinition): Copy =>
+  copy.isSplit && readsSize(close)
+    ? { ...copy, by: FORK, isSplit: false, advice: 'set VM_DONTCOPY in mmap, or count the copy in open' }
+    : copy;
 
 function judge(
   { table, member, definitions }: ResolvedHandler,
@@ -82,7 +94,7 @@ function judge(
 ): Draft[] {
   const drafts: Draft[] = [];
   for (const definition of definitions) {
-    if (copy.isSplit && readsSize(definition)) continue;
+    if (!isAsked(copy, definition)) continue;
     const own = droppedReferencesOf(definition, taken);
     const below = own.length > 0 ? null : releaseBelow(definition, program);
     const release = (below ? [below] : own).find(
@@ -92,7 +104,7 @@ function judge(
           !(one.counter !== null && isLast(counterKey(one.counter, null)))),
     );
     if (!release) continue;
-    drafts.push(draftOf({ table, member }, open, copy, release, definition));
+    drafts.push(draftOf({ table, member }, open, apartFromSplits(copy, definition), release, definition));
   }
   return drafts;
 }
@@ -100,7 +112,7 @@ function judge(
 function draftOf(
   { table, member }: Pick<ResolvedHandler, 'table' | 'member'>,
   open: ResolvedHandler | null,
-  { by, isSplit, isForked }: Copy,
+  { by, isSplit, isForked, advice = 'take a reference in open' }: Copy,
   release: Pick<DroppedReference, 'place' | 'what'> & { isTaken?: boolean },
   definition: FunctionDefinition,
 ): Draft {
@@ -115,7 +127,7 @@ function draftOf(
     op: 'close',
     confidence: 'medium',
     degree: Number(isSplit) + Number(isForked),
-    message: `close handler ${definition.name}() ${release.what}, but ${but}: ${by} copies the VMA with its vm_private_data, and ${release.isTaken ? 'the first that goes takes it from the others' : 'each copy drops it once more'}; take a reference in open`,
+    message: `close handler ${definition.name}() ${release.what}, but ${but}: ${by} copies the VMA with its vm_private_data, and ${release.isTaken ? 'the first that goes takes it from the others' : 'each copy drops it once more'}; ${advice}`,
     related: [
       taker
         ? { place: nameOf(taker), message: `${taker.name}() takes nothing` }
@@ -138,13 +150,13 @@ function judgeReport(
     takenFrom === null || (copy.isForked && mmaps.some((one) => fillsField(one, takenFrom)));
   const own = reports.filter((report) => report.op === 'close' && definitions.includes(report.definition));
   return own
-    .filter(({ definition }) => !copy.isSplit || !readsSize(definition))
+    .filter(({ definition }) => isAsked(copy, definition))
     .flatMap(({ definition, givesPrivate: [dropped], freesBehind }) => {
       const behind = freesBehind.find(isOfMapping);
       const release = dropped ? ofPrivate(dropped) : behind && ofBehind(behind);
       if (release === undefined) return [];
       if (open !== null && !open.definitions.every((taker) => acquiresNothingFor(taker, release))) return [];
-      return [draftOf({ table, member }, open, copy, release, definition)];
+      return [draftOf({ table, member }, open, apartFromSplits(copy, definition), release, definition)];
     });
 }
 

@@ -5,6 +5,7 @@ import { readsSize } from '../../facts/functions/vmaUses.ts';
 import type { FunctionDefinition, OpsTable, Program, ResolvedHandler } from '../../facts/model.ts';
 import { calls } from '../../facts/names/mentions.ts';
 import { isRoot, tablesIn, tablesMaybe, tablesOf } from '../shared/mappings.ts';
+import { refusesSplit } from '../shared/splits.ts';
 
 export interface Ways {
   program: Program;
@@ -33,12 +34,6 @@ export function waysOf(mappings: MappingReport[], program: Program): Ways {
 }
 
 export const FORK = 'a fork';
-
-/** Members that refuse a split. */
-const REFUSES = new Set(['may_split', 'split']);
-
-export const refusesSplit = ({ members }: OpsTable): boolean =>
-  members.some(({ op, handler }) => REFUSES.has(op) && handler !== null);
 
 /**
  * What makes copies with the table: VM_DONTCOPY keeps a fork from it, and a member a split. Nothing keeps mremap() from
