@@ -15,6 +15,8 @@ export interface RefusedWrite {
   isConditional: boolean;
   /** Of private mappings alone. */
   isPrivate: boolean;
+  /** Asked of vm_page_prot, which says what the mapping may do now. */
+  isOfProtection: boolean;
 }
 
 /** A condition beside another, and which truth of it leads on to the error. */
@@ -43,7 +45,7 @@ export function refusedWrites(
   for (const [at, { end }] of blocks.entries()) {
     if (end.t !== 'branch' || !asksFor('VM_WRITE', end.test)) continue;
     if (needs(end, graph).some(({ refused }) => fails(refused, graph, by))) {
-      found.push({ test: end.test, isConditional: true, isPrivate: false });
+      found.push({ test: end.test, isConditional: true, isPrivate: false, isOfProtection: false });
       continue;
     }
     // What is not to be written is refused: who goes on may write.
@@ -55,9 +57,60 @@ export function refusedWrites(
     const others = partners.filter(({ test }) => !isSharedTest(test));
     if (others.some(({ test }) => asksAgain(test, isFlags))) continue;
     if (isPrivate && others.length > 0) continue;
-    found.push({ test: end.test, isConditional: others.length > 0, isPrivate });
+    found.push({ test: end.test, isConditional: others.length > 0, isPrivate, isOfProtection: false });
   }
-  return found;
+  return [...found, ...refusedProtections(graph, by)];
+}
+
+/** `if (vma->vm_page_prot.pgprot != PAGE_READONLY.pgprot) return -EPERM;`, or a test of the bit that lets write. */
+function refusedProtections(graph: Graph, by: Refusal): RefusedWrite[] {
+  const { blocks } = graph;
+  return blocks.flatMap(({ end, instructions }, at) => {
+    if (end.t !== 'branch' || end.test.k !== 'binary') return [];
+    const { op, left, right } = end.test;
+    const sides = [left, right].map((e) => saidBy(e, instructions, blocks));
+    if (!sides.includes('protection')) return [];
+    const isMask = op === '&' && sides.includes('writable');
+    const isAsked = (op === '!=' || op === '==') && sides.includes('read-only');
+    if (!isMask && !isAsked) return [];
+    const [refused, on] = op === '==' ? [end.no, end.yes] : [end.yes, end.no];
+    if (!fails(refused, graph, by) || fails(on, graph, by)) return [];
+    const isConditional = conditionsBefore(at, on, graph).length > 0;
+    return [{ test: end.test, isConditional, isPrivate: false, isOfProtection: true }];
+  });
+}
+
+/** What a side of a test is of: vm_page_prot, the protection of what is read alone, or the bit that lets write. */
+function saidBy(
+  e: Pure,
+  instructions: readonly Instruction[],
+  blocks: readonly BasicBlock[],
+): 'protection' | 'read-only' | 'writable' | null {
+  if (e.k === 'member')
+    return e.field === 'vm_page_prot' ? 'protection' : saidBy(e.object, instructions, blocks);
+  if (e.k === 'temp') {
+    const call = instructions.find((i) => i.op === 'call' && i.result === e.id);
+    const value = call?.op === 'call' && call.callee.k === 'name' && call.callee.name === 'pgprot_val';
+    return value && call.args[0] !== undefined ? saidBy(call.args[0], instructions, blocks) : null;
+  }
+  if (e.k !== 'name') return null;
+  if (WRITABLE_BITS.has(e.name)) return 'writable';
+  return e.name === READ_ONLY || isAlways(READ_ONLY, e.name, blocks) ? 'read-only' : null;
+}
+
+const READ_ONLY = 'PAGE_READONLY';
+
+/** As architectures call it. */
+const WRITABLE_BITS: ReadonlySet<string> = new Set(['_PAGE_RW', '_PAGE_WRITE']);
+
+/** A variable that nothing else is stored to. */
+function isAlways(value: string, name: string, blocks: readonly BasicBlock[]): boolean {
+  const stores = blocks.flatMap(({ instructions }) =>
+    instructions.flatMap((i) =>
+      i.op === 'assign' && i.target.k === 'name' && i.target.name === name ? [i.value] : [],
+    ),
+  );
+  return stores.length > 0 && stores.every((stored) => stored.k === 'name' && stored.name === value);
 }
 
 function asksAgain(test: Pure, isFlags: (e: Pure) => boolean): boolean {

@@ -36,15 +36,16 @@ export function refusalsOf(
     for (const one of level) {
       const { name, file } = one.definition;
       const { asked, given } = one;
-      if (namesIn(one.definition).has('VM_WRITE') || given.write.size > 0)
-        for (const { test, isConditional, isPrivate } of refusedWrites(one.graph, one.by, given)) {
+      const names = namesIn(one.definition);
+      if (names.has('VM_WRITE') || names.has('vm_page_prot') || given.write.size > 0)
+        for (const { test, isConditional, ...of } of refusedWrites(one.graph, one.by, given)) {
           const at = { file, start: test.start, end: test.end };
           found.push({
             place: asked?.place ?? at,
             test: at,
             by: asked?.by ?? name,
             isConditional: isConditional || asked?.isConditional === true,
-            isPrivate,
+            ...of,
           });
         }
     }

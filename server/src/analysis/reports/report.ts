@@ -521,6 +521,8 @@ export interface RefusedWrite {
   isConditional: boolean;
   /** Of private mappings alone. */
   isPrivate: boolean;
+  /** vm_page_prot was asked, not the flags. */
+  isOfProtection: boolean;
 }
 
 /** A mapping that a function behind a member is handed with flags that it relies on its caller to have refused. */

@@ -187,15 +187,19 @@ function refusedSometimes({ exits, refusedWrites }: MappingReport, program: Prog
   const isKept = exits.every(
     (exit) => !exit.flags.changes.has('VM_MAYWRITE') && !exit.flags.isWhollyOpen && !refusesLater(exit),
   );
-  const exit = exits.find(staysWritable);
-  if (!isKept || !exit) return [];
   const refusal = refusedWrites.find(({ isPrivate }) => !isPrivate);
+  const writable = exits.filter(staysWritable);
+  const asks = ({ trace }: MappingExit) =>
+    trace.some(({ place }) => refusal !== undefined && spot(place) === spot(refusal.test));
+  const exit = writable.find(asks) ?? writable[0];
+  if (!isKept || !exit) return [];
   const by = refusal && functionAt(refusal.test, program);
   // What the callee does about it on one of its ways may have been lost where the ways met.
   if (!refusal || (by && namesIn(by).has('VM_MAYWRITE'))) return [];
+  const { isOfProtection, isConditional } = refusal;
   const kept = said(
-    'refuses VM_WRITE under a condition',
-    'clear VM_MAYWRITE under the same condition',
+    isOfProtection ? 'refuses a vm_page_prot that lets write' : 'refuses VM_WRITE under a condition',
+    isOfProtection && !isConditional ? 'clear VM_MAYWRITE' : 'clear VM_MAYWRITE under the same condition',
     exit,
     isAsked(refusal) ? null : 'sometimes',
   );
