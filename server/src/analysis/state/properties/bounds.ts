@@ -216,8 +216,44 @@ export const HELD: Bound = { ...UNBOUNDED, how: 'held' };
 
 /** Returns how well the bounds hold an index. */
 export function boundOf(index: Affine, bounds: Bounds, symbols: Symbols): Bound {
+  const { open, cutAt } = openIn(inPages(index), bounds, symbols, false);
+  const bound = isChosen(open) ? boundOfOpen(open, bounds, symbols) : HELD;
+  if (cutAt === null || RANK[bound.how] >= RANK.cut) return bound;
+  const { open: whole } = openIn(inPages(index), bounds, symbols, true);
+  const { how } = isChosen(whole) ? boundOfOpen(whole, bounds, symbols) : HELD;
+  if (how === 'doubt') return { ...UNBOUNDED, how, place: cutAt };
+  return how === 'held' || how === 'beyond' ? { ...UNBOUNDED, how: 'cut', place: cutAt } : bound;
+}
+
+/**
+ * What of an index user space still chooses: what is equal to something is fixed.
+ *
+ * @param isWhole what was cut to fewer bits before counts, too; where that was compared so, `cutAt` says
+ */
+function openIn(
+  index: Affine,
+  bounds: Bounds,
+  symbols: Symbols,
+  isWhole: boolean,
+): { open: Affine; cutAt: Place | null } {
   const comparisons = comparisonsOf(symbols);
-  const pages = inPages(index);
+  let open = index;
+  let cutAt: Place | null = null;
+  for (const number of bounds.held) {
+    const comparison = comparisons.get(number);
+    if (comparison.op !== '==') continue;
+    for (const { form } of uppersOf(comparison, symbols)) {
+      const fixed = withoutFixed(open, form);
+      const isCut = fixed !== open && form.bits < open.bits;
+      if (isCut) cutAt ??= comparison.place;
+      if (!isCut || isWhole) open = fixed;
+    }
+  }
+  return { open, cutAt };
+}
+
+function boundOfOpen(open: Affine, bounds: Bounds, symbols: Symbols): Bound {
+  const comparisons = comparisonsOf(symbols);
   let best = UNBOUNDED;
   let late: Bound | null = null;
   const better = (bound: Bound) => {
@@ -225,18 +261,13 @@ export function boundOf(index: Affine, bounds: Bounds, symbols: Symbols): Bound 
     const isSurer = RANK[bound.how] === RANK[best.how] && isWeak(best) && !isWeak(bound);
     if (RANK[bound.how] > RANK[best.how] || isSurer) best = bound;
   };
-  // What is fixed is no longer chosen.
-  let open = pages;
-  for (const number of bounds.held) {
-    const comparison = comparisons.get(number);
-    if (comparison.op !== '==') continue;
-    for (const upper of uppersOf(comparison, symbols)) open = withoutFixed(open, upper.form);
-  }
-  if (!isChosen(open)) return HELD;
   for (const number of bounds.held) {
     const comparison = comparisons.get(number);
     if (comparison.op === 'asked') {
-      if (isAsked(comparison, open, symbols)) better({ ...UNBOUNDED, how: 'doubt', place: comparison.place });
+      if (isAsked(comparison, open, symbols)) {
+        const { bits } = affineOf(comparison.left, symbols);
+        better({ ...UNBOUNDED, how: bits < open.bits ? 'cut' : 'doubt', place: comparison.place });
+      }
       continue;
     }
     for (const upper of uppersOf(comparison, symbols)) better(judge(open, upper));
@@ -246,6 +277,7 @@ export function boundOf(index: Affine, bounds: Bounds, symbols: Symbols): Bound 
   if (best.how === 'held' && late !== null) return { ...best, beyond: late };
   if (best.how === 'held' || best.how === 'beyond') return best;
   let part: Bound | null = best.how === 'none' ? null : best;
+  let cut: Bound | null = null;
   for (const number of bounds.doubted) {
     const comparison = comparisons.get(number);
     const { place } = comparison;
@@ -257,12 +289,17 @@ export function boundOf(index: Affine, bounds: Bounds, symbols: Symbols): Bound 
     for (const upper of uppersOf(comparison, symbols)) {
       const { how } = judge(open, upper);
       if (how === 'none') continue;
+      const isCut = upper.form.bits < open.bits;
+      if (isCut && (how === 'cut' || comparison.op === '==')) {
+        cut ??= { ...UNBOUNDED, how: 'cut', place };
+        continue;
+      }
       // Where a part alone is bounded, the whole is not; but what is equal is settled.
       if (how !== 'part' || comparison.op === '==') return doubt;
       part ??= { ...UNBOUNDED, how, place };
     }
   }
-  return part ?? best;
+  return cut !== null && RANK[best.how] < RANK.cut ? cut : (part ?? best);
 }
 
 /** Returns the test by which a value may be the limit itself that it is compared to; null where another keeps it below. */
