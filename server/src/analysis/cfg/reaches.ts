@@ -64,8 +64,13 @@ const TAKERS = new Map<string, Taker[]>([
   ...['vmf_insert_pfn_pmd', 'vmf_insert_pfn_pud'].map((name) => [name, one('frame', 1)] as const),
   ...['vm_insert_page', 'vmf_insert_page'].map((name) => [name, one('page', 2)] as const),
   ...['remap_pfn_range', 'io_remap_pfn_range'].map((name) => [name, REMAP] as const),
-  // It looks at the mapping alone, and holds it against the length that it is handed.
+  // These look at the mapping alone, and hold it against the length that they are handed.
   ['vm_iomap_memory', one('remap', 1, 2)],
+  ...['coherent', 'wc', 'writecombine', 'attrs'].map(
+    (how) => [`dma_mmap_${how}`, one('remap', 2, 4)] as const,
+  ),
+  ...['dma_mmap_noncoherent'].map((name) => [name, one('remap', 2, 3)] as const),
+  ['dma_mmap_pages', one('remap', 3, 2)],
   ...['memcpy', 'memmove', 'memcpy_toio', 'memcpy_fromio'].map((name) => [name, COPY] as const),
 ]);
 

@@ -240,6 +240,9 @@ const SHIFTED_DOWN = /^(?:PFN_DOWN|PFN_UP|PHYS_PFN|__phys_to_pfn|phys_to_pfn_t)$
 const SHIFTED_UP = /^(?:PFN_PHYS|__pfn_to_phys)$/;
 const SAME = /^(?:PAGE_ALIGN(?:_DOWN)?|ALIGN(?:_DOWN)?|round_?(?:up|down)|__?pfn_to_pfn_t|pfn_to_pfn_t)$/;
 
+/** Another address of the same memory. Of one that counts from an object, where that lies is another question. */
+const TRANSLATED = /^(?:__pa|__va|virt_to_phys|phys_to_virt)$/;
+
 /** The size of what is made for so many elements. */
 const SIZES = /^(?:struct_size|flex_array_size|array_size|array3_size|size_mul|size_add)$/;
 
@@ -265,6 +268,7 @@ function readPure({ name, operands }: SymbolShape & { kind: 'pure' }, symbols: S
   if (SHIFTED_DOWN.test(name)) return scale(form, false);
   if (SHIFTED_UP.test(name)) return scale(form, true);
   if (SAME.test(name)) return form;
+  if (TRANSLATED.test(name) && form.rest.size === 0) return form;
   if (GROWS.test(name)) return { ...form, unit: 'scaled' };
   if (name === '-') return add(plain({}, null), form, -1);
   return null;

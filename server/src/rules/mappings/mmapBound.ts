@@ -78,15 +78,18 @@ function inOwn(wrong: Wrong | null, access: ChosenAccess): Wrong | null {
   return isThere ? { ...wrong, place: access.place, isInOwner: true } : wrong;
 }
 
-/** A part of several functions of a file is said once, whichever of them leads there. */
+/**
+ * A part of several functions of a file is said once, whichever of them leads there; so are ways to map the same in one
+ * function, for which one test is missing.
+ */
 function onceFor({ definition }: MappingReport, access: ChosenAccess, wrong: Wrong): string {
-  const { within, place, owner } = access;
+  const { within, place, owner, index } = access;
   if (access.isBehindMember) return `${wrong.place.file.path}:${owner}:${wrong.message}`;
   if (wrong.isByOne || wrong.isInOwner) return `${spot(wrong.place)}:${wrong.message}`;
   const isOwn = within !== null && place.file === definition.file;
   return isOwn
     ? `${place.file.path}:${place.start}:${wrong.message}`
-    : `${wrong.place.file.path}:${definition.name}:${wrong.message}`;
+    : `${wrong.place.file.path}:${definition.name}:${within === null ? index : ''}:${wrong.message}`;
 }
 
 const isAt = (one: ChosenAccess, other: ChosenAccess) =>
