@@ -26,9 +26,27 @@ import { type Summary, summariesOfCallees } from './summaries.ts';
 export function summariesBehind(x: Frame, i: CallInstruction, args: Sym[], state: State): Summary[] | null {
   const { callee } = i;
   if (x.root !== 'other' || callee.k !== 'member' || !args.some((arg) => x.vmas.has(arg))) return null;
-  const callees = x.callees(i, () => membersNear(x, i, callee));
+  const callees = handlersOf(x, callee, state) ?? x.callees(i, () => membersNear(x, i, callee));
   const summaries = callees && summariesOfCallees(x, callees, args, state);
   return summaries?.every(({ outcomes }) => outcomes !== null) ? summaries : null;
+}
+
+/** What a table holds that the function has put on the VMA itself, or names: `vma->vm_ops->open(vma)`, `foo_ops.open(vma)`. */
+function handlersOf(
+  x: Frame,
+  { object, field, arrow }: Pure & { k: 'member' },
+  state: State,
+): Callee[] | null {
+  const { program, symbols } = x.context;
+  const shape = arrow ? symbols.shape(x.evaluator.value(object, state)) : null;
+  const at =
+    shape === null ? x.evaluator.location(object, state) : shape.kind === 'address' ? shape.loc : null;
+  const loc = at === null ? null : symbols.locShape(at);
+  const table = loc?.kind === 'variable' ? program.lookupTable(loc.name, x.file) : undefined;
+  const definitions = table?.members.flatMap(({ op, handler, handlerPlace }) =>
+    op === field && handler !== null ? program.lookup(handler, handlerPlace.file) : [],
+  );
+  return definitions?.length ? definitions.flatMap((one) => calleesIn(one, x.context)) : null;
 }
 
 /** More ways to go on than this tell nothing, where the functions only stand near. */
