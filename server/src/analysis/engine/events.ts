@@ -85,7 +85,7 @@ export class Events {
     i: Pick<CallInstruction, 'args' | 'result' | 'used'> & Span,
     state: State,
     sleeps: Note[] | null,
-    known: Pick<CallEvent, 'helper' | 'onVma'> & { givesInsertion?: boolean } = UNLISTED,
+    known: Pick<CallEvent, 'helper' | 'onVma' | 'onCopy'> & { givesInsertion?: boolean } = UNLISTED,
     opens = false,
   ) {
     // A callee that lets go of a spinlock which it did not take may do so before it sleeps.
@@ -370,7 +370,7 @@ function isPrivateData(x: Frame, sym: Sym, vma: Sym): boolean {
 }
 
 /** A callee that the table does not have. */
-export const UNLISTED = { helper: null, onVma: false };
+export const UNLISTED = { helper: null, onVma: false, onCopy: false };
 
 /** What predicates such as IS_DAX(inode) said on a path, whatever the object is called where they were asked. */
 function answersOf(steps: Step[]): Map<string, boolean> {

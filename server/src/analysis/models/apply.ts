@@ -35,8 +35,8 @@ export function applyHelper(
   state: State,
 ): State[] {
   const at: Site = { x, i, args, helper };
-  const onVma = worksOnVma(at, state);
-  x.events.call(x, helper.name, i, state, sleepEvidence(x, i, helper, state), { helper, onVma });
+  const worksOn = { onVma: worksOnVma(at, state), onCopy: worksOnCopy(at, state) };
+  x.events.call(x, helper.name, i, state, sleepEvidence(x, i, helper, state), { helper, ...worksOn });
   if (helper.insert) state.foundEntry = null;
   if (helper.takesMmapLock) takeMmapLockInside(x, `${helper.name}()`, x.place(i), state);
   if (!helper.insert && !helper.pure && x.facts.namesChosen) useUp(x, i, args, state);
@@ -103,12 +103,25 @@ function fill(x: Frame, arg: Sym, state: State): void {
 
 /** The helper inserts into, or changes flags of, the VMA that the function was handed. */
 function worksOnVma(at: Site, state: State): boolean {
-  const { helper, x } = at;
+  const vma = vmaOf(at, state);
+  return vma !== null && at.x.vmas.has(vma);
+}
+
+/** Or into a VMA that the function has on its stack, `struct vm_area_struct sub = *vma`. */
+function worksOnCopy(at: Site, state: State): boolean {
+  const { graph, context } = at.x;
+  const vma = vmaOf(at, state);
+  const shape = vma === null ? null : context.symbols.shape(vma);
+  const loc = shape?.kind === 'address' ? context.symbols.locShape(shape.loc) : null;
+  return loc?.kind === 'variable' && loc.local && graph.types.get(loc.name) === 'struct vm_area_struct';
+}
+
+function vmaOf(at: Site, state: State): Sym | null {
+  const { helper } = at;
   let place = helper.insert?.vma;
   for (const { effects } of helper.outcomes)
     for (const effect of effects) if (effect.verb === 'vm-flags') place ??= effect.vma;
-  const vma = place ? valueAt(at, place, state) : null;
-  return vma !== null && x.vmas.has(vma);
+  return place ? valueAt(at, place, state) : null;
 }
 
 /** It is told with which flags, and gives a new object. */

@@ -130,6 +130,8 @@ export interface CallEvent {
   helper: HelperSummary | null;
   /** The helper works on the VMA that the function was handed. */
   onVma: boolean;
+  /** What it works on is a VMA that lies on the stack: a copy. */
+  onCopy: boolean;
   /** What is known of the flags of that VMA, whichever way led here. */
   flags: VmaFlags;
   /** A function of the code itself, which hands back what an insertion in it gave. */

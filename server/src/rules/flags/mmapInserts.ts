@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Insertions by a function that maps itself: the flags have to be there before. */
-import type { CallEvent, MappingReport } from '../../analysis/reports/report.ts';
+import type { CallEvent, MappingExit, MappingReport } from '../../analysis/reports/report.ts';
 import type { VmaFlags } from '../../analysis/state/knownFlags.ts';
 import type { Release } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';
@@ -14,9 +14,11 @@ import { inserts, isPrivate, needsNone } from './insertions.ts';
 
 /** What the flags at a call of a function that maps lack; a caller that may have set them makes it unknown. */
 export function mmapInserts(mapping: MappingReport, release: Release, program: Program): Draft[] {
-  if (mapping.status !== 'complete' || !decidesAlone(mapping)) return [];
-  return mapping.calls.filter(inserts).flatMap((call) => {
-    const wrong = needsNone(call) ? null : wrongWith(call, release);
+  if (mapping.status !== 'complete') return [];
+  const isAlone = decidesAlone(mapping);
+  return mapping.calls.flatMap((call) => {
+    const isInsertion = isAlone && inserts(call) && !needsNone(call);
+    const wrong = isInsertion ? wrongWith(call, release) : call.onCopy ? lostOnCopy(call, mapping) : null;
     if (wrong === null) return [];
     const { definition } = mapping;
     const said = saidAt(call.place, program, `${definition.name}()`, aboutMapping(definition));
@@ -54,6 +56,17 @@ function wrongWith({ callee, helper, flags }: CallEvent, release: Release): stri
       return null;
   }
 }
+
+/** What such a call sets core asks of the VMA itself: it takes the entries for those of pages, and may enlarge the mapping. */
+function lostOnCopy({ helper }: CallEvent, { exits }: MappingReport): string | null {
+  const sets = helper?.outcomes.some(({ effects }) => effects.some((effect) => effect.verb === 'vm-flags'));
+  const isLacking = ({ flags }: MappingExit) =>
+    !BARE.some((flag) => flags.is(flag) === true || flags.isOpen(flag));
+  if (!sets || exits.length === 0 || !exits.every(isLacking)) return null;
+  return 'on a copy of the VMA: the flags that it sets (VM_PFNMAP, VM_IO, VM_DONTEXPAND) are lost, core takes the entries for those of pages, and mremap() may enlarge the mapping; hand it the VMA itself';
+}
+
+const BARE = ['VM_PFNMAP', 'VM_MIXEDMAP'];
 
 const isBare = (flags: VmaFlags) =>
   flags.chosen('VM_PFNMAP') !== null && flags.is('VM_MIXEDMAP') !== true && !flags.isOpen('VM_MIXEDMAP');
