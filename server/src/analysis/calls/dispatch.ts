@@ -10,6 +10,7 @@ import { linkCall, linkFound, linkOpaque } from '../claims/lists.ts';
 import { allocate, handMemory } from '../claims/memory.ts';
 import { tellCopyPastPage } from '../claims/pageCopies.ts';
 import { libraryPair } from '../claims/pairs.ts';
+import { claimRelied } from '../claims/relied.ts';
 import { takingsOf } from '../claims/takings.ts';
 import { helperFor } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
@@ -105,6 +106,7 @@ function perform(x: Frame, i: CallInstruction, name: string | null, args: Sym[],
     }
   }
   const behind = name === null ? summariesBehind(x, i, args, state) : null;
+  if (behind) claimRelied(x, i, args, state);
   if (behind) return applySummaries(x, i, (i.callee as { field: string }).field, behind, args, state);
   const { linked, references } = state;
   const states = callOpaque(x, i, name, args, state);

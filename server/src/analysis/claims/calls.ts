@@ -21,6 +21,7 @@ import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import { linkOpaque } from './lists.ts';
 import { claimName, countsSilently, isStart, mayGive, tellsRest } from './names.ts';
+import { claimRelied } from './relied.ts';
 
 /** How a call came to be known: looked into, known from the table of helpers, or opaque. */
 export type Known = 'explored' | 'helper' | 'opaque';
@@ -164,7 +165,8 @@ export function claimOpaque(
     state.claims = claim(state.claims, GIVEN_BY_POINTER, -1, { at, sure: false, object: null });
   // close, called for a mapping that fails after all, gives back what it knows of.
   if (member === 'close' && isHanded) state.claims = doubtClaims(state.claims, () => true);
-  if (isHanded) state.claims = claim(state.claims, OPENED, 1, { at, sure: false, object: null });
+  if (isHanded && !claimRelied(x, i, args, state))
+    state.claims = claim(state.claims, OPENED, 1, { at, sure: false, object: null });
   if (state.claims.size > 0 && mayGive(name ?? member ?? '')) doubtAll(x, args, state);
 }
 

@@ -51,6 +51,7 @@ export function balanceOf(
     isAlone: data !== undefined && isAlone(x, data, state),
     claims,
     table,
+    tableField: vma === undefined ? null : tableField(vma, state, symbols),
     installed:
       [...stores.values()].findLast(
         ({ object, field }) => object === 'vma' && (field === 'vm_ops' || field === 'vm_private_data'),
@@ -60,6 +61,15 @@ export function balanceOf(
     trace: traceOf(state.trace),
     assumed: state.assumed,
   };
+}
+
+/** A table that somebody else has put into a field of his. */
+function tableField(vma: Sym, { env }: State, symbols: Symbols): string | null {
+  const at = symbols.field(vma, 'vm_ops');
+  const table = env.get(at);
+  const shape = table === undefined || table === symbols.initial(at, 0) ? null : symbols.shape(table);
+  const loc = shape?.kind === 'initial' ? symbols.locShape(shape.loc) : null;
+  return loc?.kind === 'field' || loc?.kind === 'part' ? loc.name : null;
 }
 
 /** It was set to NULL, or a test found it so. */

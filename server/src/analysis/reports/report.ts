@@ -307,6 +307,8 @@ export interface Balance {
   isAlone: boolean;
   claims: ReadonlyMap<string, ClaimOf>;
   table: MappingExit['table'];
+  /** The field out of which the table on the VMA was read, where that is all that is known of it: `obj->ops->vm_ops`. */
+  tableField: string | null;
   /** Where vm_ops or vm_private_data was stored last, or null. */
   installed: Place | null;
   /** Where a file of somebody else's was put into vm_file, to which the function has taken no reference. */

@@ -3,7 +3,7 @@
 import { claimName } from '../../analysis/claims/names.ts';
 import type { Balance, ClaimOf, HandlerReport, MappingReport } from '../../analysis/reports/report.ts';
 import { claimUnder } from '../../analysis/state/properties/claimKeys.ts';
-import { type Claim, FIRST, OPENED } from '../../analysis/state/properties/claims.ts';
+import { type Claim, FIRST, OPENED, RELIES } from '../../analysis/state/properties/claims.ts';
 import { nameOf } from '../../facts/functions/texts.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
 import { calls } from '../../facts/names/mentions.ts';
@@ -11,7 +11,7 @@ import { namesIn } from '../../facts/names/words.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { aboutMapping } from '../shared/exits.ts';
-import { isRoot, tablesIn, tablesOf } from '../shared/mappings.ts';
+import { isRoot, tablesIn, tablesInField, tablesOf } from '../shared/mappings.ts';
 import { confidenceOf, contradictsItself, wayTo } from '../shared/path.ts';
 import { changingFlags } from './changingFlags.ts';
 import { changingPlaces } from './changingPlace.ts';
@@ -20,8 +20,9 @@ import { exchanged } from './exchangedFile.ts';
 import { refusedTables } from './frontContracts.ts';
 import { leftToNone } from './leftToNone.ts';
 import { hollow, overdrawn } from './overdrawn.ts';
-import { type Pair, pairsOf } from './pairs.ts';
+import { agreedBehind, type Pair, pairsOf } from './pairs.ts';
 import { bare, unlisted } from './privateData.ts';
+import { reliedOn } from './reliedOn.ts';
 import { STARTS, unset } from './unsetCount.ts';
 
 /** open is for copies: what it takes for them mmap takes for the mapping itself, and gives back when it fails. */
@@ -49,6 +50,7 @@ export const mmapReference: Rule = {
       for (const draft of [
         ...unset(mapping, reports, program),
         ...forgotten(mapping, mappings, reports, program),
+        ...reliedOn(mapping),
         ...kept(mapping, reports, program).filter(isOwn),
         ...exchanged(mapping, reports, program),
         ...lost(mapping, reports),
@@ -86,14 +88,23 @@ function forgotten(
   const drafts: Draft[] = [];
   const done = mapping.balances.filter(({ failed }) => !failed);
   const byTable = new Map<OpsTable, Balance[]>();
+  const behind = new Map<OpsTable, Pair[]>();
   for (const one of done) {
     const own = tablesOf(mapping, one, program);
+    if (own.length === 0 && one.tableField !== null) {
+      const agreed = agreedBehind(tablesInField(mapping, one.tableField, program), reports);
+      if (agreed !== null) {
+        behind.set(agreed.table, agreed.pairs);
+        byTable.set(agreed.table, [...(byTable.get(agreed.table) ?? []), one]);
+      }
+      continue;
+    }
     // Where the table of each way is no longer known, what holds for all holds for those that it assigns.
     for (const table of own.length > 0 ? own : tablesIn(mapping, program))
       byTable.set(table, [...(byTable.get(table) ?? []), one]);
   }
   for (const [table, ways] of byTable) {
-    const pairs = pairsOf(table, reports);
+    const pairs = behind.get(table) ?? pairsOf(table, reports);
     if (pairs.length === 0 || pairs.some(({ key }) => before.has(key))) continue;
     const lacks = ({ claims }: Balance) =>
       !claims.has(OPENED) &&
@@ -120,6 +131,7 @@ function forgotten(
     if (way === undefined) continue;
     const [pair] = pairs as [Pair];
     const place = way.installed ?? way.place;
+    const where = behind.has(table) ? `the tables in ${way.tableField} (${table.name})` : table.name;
     drafts.push({
       once: `${spot(place)} ${table.name}`,
       place,
@@ -127,7 +139,7 @@ function forgotten(
       table: table.name,
       op: 'mmap',
       confidence: confidenceOf(way),
-      message: `${definition.name}() takes nothing for the mapping, and close of ${table.name} gives something back (${pair.given.by}): core calls open for copies alone, so munmap() drops a reference that another user holds; do in mmap what open does (${pair.taken.by})`,
+      message: `${definition.name}() takes nothing for the mapping, and close of ${where} gives something back (${pair.given.by}): core calls open for copies alone, so munmap() drops a reference that another user holds; do in mmap what open does (${pair.taken.by})`,
       related: wayTo(way.trace, [
         { place: pair.taken.place, message: `open takes it for a copy: ${pair.taken.by}` },
         { place: pair.given.place, message: `close gives it back: ${pair.given.by}` },
@@ -144,7 +156,7 @@ function takesForMapping(claims: Balance['claims']): boolean {
 
 /** What was looked up may be counted under a name that the path has lost. */
 function takesAny({ claims }: Balance): boolean {
-  return [...claims].some(([key, { net }]) => net > 0 && !key.startsWith(FIRST));
+  return [...claims].some(([key, { net }]) => net > 0 && !key.startsWith(FIRST) && !key.startsWith(RELIES));
 }
 
 /** Some error return gives it back, so that the function means to have taken it. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What open of a table takes for a copy and its close gives back. */
 import type { HandlerReport } from '../../analysis/reports/report.ts';
-import { claimUnder } from '../../analysis/state/properties/claimKeys.ts';
+import { areSameClaim, claimUnder } from '../../analysis/state/properties/claimKeys.ts';
 import { GIVEN_BY_POINTER, OPENED } from '../../analysis/state/properties/claims.ts';
 import type { OpsTable } from '../../facts/model.ts';
 import type { Draft } from '../rule.ts';
@@ -34,6 +34,20 @@ export function pairsOf(table: OpsTable, reports: HandlerReport[]): Pair[] {
       pairs.set(key, { key, taken, given, of, path, always });
     }
   return [...pairs.values()];
+}
+
+/** Of tables of which each may be meant: what open of every one takes and its close gives back, told of the first. */
+export function agreedBehind(
+  tables: readonly OpsTable[],
+  reports: HandlerReport[],
+): { table: OpsTable; pairs: Pair[] } | null {
+  const [table, ...others] = new Set(tables);
+  if (table === undefined) return null;
+  const theirs = others.map((other) => pairsOf(other, reports));
+  const pairs = pairsOf(table, reports).filter(({ key }) =>
+    theirs.every((own) => own.some((one) => areSameClaim(one.key, key))),
+  );
+  return pairs.length > 0 ? { table, pairs } : null;
 }
 
 function givenIn(closes: HandlerReport[], key: string): Pair['given'] | null {

@@ -55,6 +55,18 @@ export function tablesIn({ definition: { name, file } }: MappingReport, program:
     .flatMap((i) => program.lookupTable(i.table, file) ?? []);
 }
 
+/** Those of `tablesMaybe` that the function reads out of a field of that name. */
+export function tablesInField(
+  { definition: { name, file } }: MappingReport,
+  field: string,
+  program: Program,
+): OpsTable[] {
+  const { installations } = program.files.get(file.path) ?? { installations: [] };
+  return installations
+    .filter((i) => i.function === name && i.field === field)
+    .flatMap((i) => tablesBehind(program, i));
+}
+
 /** Tables that stand in a field of some object which the function installs: `obj->ops->mmap_ops`. */
 export function tablesMaybe({ definition: { name, file } }: MappingReport, program: Program): OpsTable[] {
   const { installations } = program.files.get(file.path) ?? { installations: [] };

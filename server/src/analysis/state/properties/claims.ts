@@ -49,6 +49,9 @@ export const GIVEN_BY_POINTER = 'p';
 /** How the key begins of what a function gave that takes a reference by its name, and took none. */
 export const HOLLOW = 'h:';
 
+/** How the key begins of what a call through a member relies on its caller to have taken for the mapping. */
+export const RELIES = 'r:';
+
 /** How the key begins of a counter that is set to 1, before its own key: that counts its first user, or is a flag. */
 export const FIRST = 's:';
 

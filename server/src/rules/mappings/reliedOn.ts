@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** What a member that maps relies on its caller to take, for close gives it back. */
+import type { Balance, MappingReport } from '../../analysis/reports/report.ts';
+import { FIRST, RELIES } from '../../analysis/state/properties/claims.ts';
+import { FRONTS } from '../../contracts/mappingEntries.ts';
+import { spot } from '../../text/source.ts';
+import type { Draft } from '../rule.ts';
+import { aboutMapping } from '../shared/exits.ts';
+import { isRoot } from '../shared/mappings.ts';
+import { confidenceOf, wayTo } from '../shared/path.ts';
+
+/** Calls of such a member by a function that does not hold it when it succeeds, or still does when that failed. */
+export function reliedOn(mapping: MappingReport): Draft[] {
+  const { definition, balances, status } = mapping;
+  // What calls a function of the same file may have taken it.
+  if (status === 'unreadable' || !(isRoot(mapping) || FRONTS.has(definition.name))) return [];
+  const drafts: Draft[] = [];
+  for (const one of balances) {
+    if (one.assumed) continue;
+    for (const [key, { taken }] of one.claims) {
+      if (!key.startsWith(RELIES) || taken === null) continue;
+      const { place, by } = taken;
+      const own = one.claims.get(`c:${key.slice(RELIES.length)}`);
+      const draft = (at: Draft['place'], message: string): Draft => ({
+        once: spot(at),
+        place: at,
+        ...aboutMapping(definition),
+        confidence: confidenceOf(one),
+        message: `${definition.name}() ${message}`,
+        related: wayTo(one.trace, []),
+      });
+      const net = own?.net ?? 0;
+      if (!one.failed && net <= 0 && !takesOtherwise(one))
+        drafts.push(
+          own?.given
+            ? draft(
+                own.given.place,
+                `gives back (${own.given.by}) what ${by} relies on its caller to keep for the mapping, though that succeeds: close gives it back again, and the object is freed while others hold it; give it back only on failure`,
+              )
+            : draft(
+                place,
+                `takes no reference to the object for the mapping, as ${by} relies on its caller to do, and close gives one back: munmap() drops a reference that another user holds; take one before the call, and give it back where that fails`,
+              ),
+        );
+      if (one.failed && net > 0 && own?.sure && own.taken)
+        drafts.push(
+          draft(
+            one.place,
+            `fails here and keeps what ${own.taken.by} took for ${by}: core does not call close after a failed mmap, and the object is never freed; give it back before this return`,
+          ),
+        );
+    }
+  }
+  return drafts;
+}
+
+/** By the counter of the object itself: kref_get_unless_zero(). */
+const takesOtherwise = ({ claims }: Balance) =>
+  [...claims].some(([key, { net, hangs }]) => net > 0 && hangs && !key.startsWith(FIRST));
