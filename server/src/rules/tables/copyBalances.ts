@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What close gives back for a copy of a VMA and nothing took for it, by what the exploration counted. */
 import type { Balance, HandlerReport } from '../../analysis/reports/report.ts';
-import { areSameClaim, claimUnder, isCounterKey } from '../../analysis/state/properties/claimKeys.ts';
+import {
+  areSameClaim,
+  claimUnder,
+  fieldOfKey,
+  isCounterKey,
+} from '../../analysis/state/properties/claimKeys.ts';
 import { FIRST, GIVEN_BY_POINTER, OPENED } from '../../analysis/state/properties/claims.ts';
 import { nameOf } from '../../facts/functions/texts.ts';
 import { readsSize } from '../../facts/functions/vmaUses.ts';
@@ -67,14 +72,17 @@ export function judgeBalances(
     for (const [key, { net, given, path }] of claims) {
       if (net >= 0 || given === null || key === GIVEN_BY_POINTER) continue;
       const isSpokenFor = (other: string) =>
-        isCounterKey(key) && isCounterKey(other) && (claimUnder(claims, other)?.net ?? 0) < 0;
+        areCounters(key, other) && (claimUnder(claims, other)?.net ?? 0) < 0;
+      // What close has no part in may stand for what it gives back, but one counter of an object for no other.
       const isTaken = ([other, one]: (typeof taken)[number]) =>
-        areSameClaim(other, key) || ((one.path === null || one.path === path) && !isSpokenFor(other));
+        areSameClaim(other, key) ||
+        ((one.path === null || (one.path === path && !areCounters(other, key))) && !isSpokenFor(other));
       if (taken.some(isTaken)) continue;
       if (isGated(key, closes, opens) || isKeptFromCopies(key, path, drops, copies)) continue;
       const isOfMapping = ways.all.some((way) => takesFor(table, key, way));
       if (!isOfMapping && !copies.some((copy) => path !== null && isShared(path, copy))) continue;
       const place = nameOf(taker);
+      const other = taken.find(([own, one]) => areCounters(own, key) && one.path === path);
       return [
         {
           once: spot(place),
@@ -84,7 +92,12 @@ export function judgeBalances(
           op: 'open',
           confidence: 'medium',
           message: `open handler ${taker.name}() takes nothing for what close handler ${giver.name}() gives back (${given.by}): core calls open for a copy of the VMA, which ${either(copiers(table, ways))} makes, and close for each; take a reference in open`,
-          related: [{ place: given.place, message: `close gives it back: ${given.by}` }],
+          related: [
+            { place: given.place, message: `close gives it back: ${given.by}` },
+            ...(other?.[1].taken
+              ? [{ place: other[1].taken.place, message: `open counts up ${fieldOfKey(other[0])} instead` }]
+              : []),
+          ],
         },
       ];
     }
@@ -126,6 +139,8 @@ export function judgeKept(
         })),
   );
 }
+
+const areCounters = (a: string, b: string) => isCounterKey(a) && isCounterKey(b);
 
 /** Only the last of those that open counts gives it back. */
 export function isGated(
