@@ -3,12 +3,17 @@
  * Objects that a function finds in a collection under a lock, and takes its first reference to when it has given that lock
  * back: `p = xa_load(…); mutex_unlock(…); get_page(p);`. Told by its graph, without values.
  */
+import { structIn } from '../../facts/declarations/structIn.ts';
 import type { Span } from '../../text/source.ts';
 import { locksOf } from '../calls/lockFlow.ts';
 import type { CallInstruction, Graph, Instruction, Pure } from '../cfg/cfg.ts';
+import { TAKES_OUT } from '../cfg/listCalls.ts';
 import { successors } from '../cfg/simplify.ts';
 import type { HelperTable } from '../models/table.ts';
-import { claimName } from './names.ts';
+import { expressionText } from '../reports/render.ts';
+import { lockName } from './heldLocks.ts';
+import { isGet } from './names.ts';
+import { fieldOf, handleOf, type Owners, rootOf, type Taken } from './ownersInFile.ts';
 
 /** A place in the graph, and the function that is called there. */
 interface Call extends Span {
@@ -18,7 +23,7 @@ interface Call extends Span {
 export interface LateReference {
   /** The variable. */
   object: string;
-  /** `by` is empty for a loop over a list. */
+  /** `by` is empty for a loop over a list, and the field that it was read from for another. */
   found: Call;
   released: Call;
   taken: Call;
@@ -31,10 +36,23 @@ export interface LateReferences {
 }
 
 /** What looks into a collection and takes nothing. */
-const LOOKUPS: ReadonlySet<string> = new Set(['xa_load', 'xas_load', 'idr_find', 'radix_tree_lookup']);
+const LOOKUPS: ReadonlySet<string> = new Set([
+  'xa_load',
+  'xa_find',
+  'xas_load',
+  'idr_find',
+  'idr_get_next',
+  'mtree_load',
+  'radix_tree_lookup',
+  'rb_entry',
+  'rb_entry_safe',
+  'hlist_entry',
+  'list_first_entry',
+  'list_first_entry_or_null',
+]);
 
-/** What takes a reference to the object itself, whether or not there is any other. */
-const GETS: ReadonlySet<string> = new Set(['get_page', 'folio_get', 'get_device', 'get_file']);
+/** What stands in an object for a list or a tree. */
+const NODES: ReadonlySet<string> = new Set(['struct list_head *', 'struct hlist_node *', 'struct rb_node *']);
 
 /** Locks that keep what is in a collection there. */
 const KEEPS: ReadonlySet<string> = new Set(['mutex', 'spinlock', 'rwsem', 'rcu']);
@@ -46,7 +64,25 @@ const MOST_STEPS = 2000;
 interface At {
   held: ReadonlySet<string>;
   /** The object with the locks that it was found under. */
-  seen: { object: string; found: Call; under: ReadonlySet<string>; released: Call | null } | null;
+  seen: Seen | null;
+}
+
+interface Seen {
+  object: string;
+  found: Call;
+  under: ReadonlySet<string>;
+  released: Call | null;
+  /** It hangs on the VMA. */
+  isHung: boolean;
+}
+
+/** The function at hand. */
+interface Around {
+  graph: Graph;
+  helpers: HelperTable;
+  /** Of its file. */
+  text: string;
+  owners: Owners;
 }
 
 const NOTHING: LateReferences = { late: [], free: new Set() };
@@ -57,7 +93,13 @@ const NOTHING: LateReferences = { late: [], free: new Set() };
  *
  * @param text the file that the graph was made of
  */
-export function lateReferences(graph: Graph, helpers: HelperTable, text: string): LateReferences {
+export function lateReferences(
+  graph: Graph,
+  helpers: HelperTable,
+  text: string,
+  owners: Owners,
+): LateReferences {
+  const around = { graph, helpers, text, owners };
   if (graph.havoc || graph.isTooLarge) return NOTHING;
   const late = new Map<number, LateReference>();
   const [free, bound] = [new Set<string>(), new Set<string>()];
@@ -74,9 +116,9 @@ export function lateReferences(graph: Graph, helpers: HelperTable, text: string)
     for (const i of instructions) {
       if (i.op === 'call' && isOtherLock(i, helpers)) return NOTHING;
       if (i.op === 'call' && i.callee.k === 'name') (now.held.size > 0 ? bound : free).add(i.callee.name);
-      const taken = takenBy(i, now);
+      const taken = takenBy(i, now, around);
       if (taken !== null) late.set(taken.taken.start, taken);
-      now = step(i, now, graph, helpers, text);
+      now = step(i, now, around);
     }
     // Where it was not found there is none to take.
     const none = end.t === 'branch' ? noneBehind(end.test, now) : null;
@@ -102,7 +144,8 @@ function noneBehind(test: Pure, { seen }: At): boolean | null {
 }
 
 function keyOf({ held, seen }: At): string {
-  const own = seen === null ? '' : `${seen.object} ${seen.found.start} ${seen.released?.start ?? ''}`;
+  const own =
+    seen === null ? '' : `${seen.object} ${seen.found.start} ${seen.released?.start ?? ''} ${seen.isHung}`;
   return `${[...held].sort().join()} / ${own}`;
 }
 
@@ -115,36 +158,35 @@ export function isOtherLock({ callee }: CallInstruction, helpers: HelperTable): 
 }
 
 /** The reference that an instruction takes to an object whose locks were all given back, while none is held. */
-function takenBy(i: Instruction, { held, seen }: At): LateReference | null {
+function takenBy(i: Instruction, { held, seen }: At, { graph, owners }: Around): LateReference | null {
   if (i.op !== 'call' || i.callee.k !== 'name' || seen?.released == null || held.size > 0) return null;
   const { name } = i.callee;
-  const claim = claimName(name);
-  const isCount = claim?.counter === 0 && claim.sign === 1 && claim.by === null && !claim.isConditional;
-  const arg = i.args[0];
-  if (!arg || !(GETS.has(name) || (isCount && !name.startsWith('atomic')))) return null;
-  if (rootOf(arg) !== seen.object) return null;
+  const [arg] = i.args;
+  if (arg === undefined) return null;
+  const isIts = isGet(name) ? rootOf(arg) === seen.object : isTakenIn(arg, owners.takenBy(name), seen, graph);
+  if (!isIts) return null;
   const { object, found, released } = seen;
   return { object, found, released, taken: { by: name, start: i.start, end: i.end } };
 }
 
-function step(i: Instruction, at: At, graph: Graph, helpers: HelperTable, text: string): At {
+function isTakenIn(arg: Pure, taken: Taken | null, { object, isHung }: Seen, graph: Graph): boolean {
+  if (taken === 'object') return handleOf(arg) === object;
+  return taken === 'private' && isHung && isVma(arg, graph);
+}
+
+const isVma = (e: Pure, { types }: Graph) =>
+  e.k === 'name' && types.get(e.name) === 'struct vm_area_struct *';
+
+function step(i: Instruction, at: At, around: Around): At {
   const { held, seen } = at;
+  const { helpers, text } = around;
   if (i.op === 'guard') {
-    const lock = `guard ${i.id}`;
+    const lock = `guard ${i.id} ${i.args[0] ? expressionText(i.args[0], text) : ''}`;
     return i.release
       ? release(at, [lock], { by: 'the guard', start: i.start, end: i.end })
       : take(at, [lock]);
   }
-  if (i.op === 'assign') {
-    if (i.target.k !== 'name') return rootOf(i.value) === seen?.object ? { held, seen: null } : at;
-    if (held.size > 0 && graph.types.get(i.target.name)?.endsWith('*')) {
-      const found = foundBy(i.value, graph);
-      if (found) return { held, seen: { object: i.target.name, found, under: held, released: null } };
-    }
-    return seen !== null && (i.target.name === seen.object || rootOf(i.value) === seen.object)
-      ? { held, seen: null }
-      : at;
-  }
+  if (i.op === 'assign') return assign(i, at, around);
   if (i.op !== 'call') return at;
   const name = i.callee.k === 'name' ? i.callee.name : '';
   const helper = helpers.get(name);
@@ -153,8 +195,41 @@ function step(i: Instruction, at: At, graph: Graph, helpers: HelperTable, text: 
     const of = (verb: 'lock' | 'unlock') => locks.filter((one) => one.verb === verb).map(({ lock }) => lock);
     return take(release(at, of('unlock'), { by: name, start: i.start, end: i.end }), of('lock'));
   }
-  const isHanded = seen !== null && !NEUTRAL.has(name) && i.args.some((arg) => rootOf(arg) === seen.object);
-  return isHanded ? { held, seen: null } : at;
+  return seen !== null && isHanded(i, name, seen, around) ? { held, seen: null } : at;
+}
+
+function assign({ target, value }: Instruction & { op: 'assign' }, at: At, around: Around): At {
+  const { held, seen } = at;
+  const isIts = seen !== null && handleOf(value) === seen.object;
+  if (target.k !== 'name') {
+    if (!isIts) return at;
+    const isHung =
+      target.k === 'member' && target.field === 'vm_private_data' && isVma(target.object, around.graph);
+    return { held, seen: isHung ? { ...seen, isHung } : null };
+  }
+  const found =
+    held.size > 0 && around.graph.types.get(target.name)?.endsWith('*') && foundBy(value, held, around);
+  // The loop that keeps the next one as well assigns that behind the one it stands at.
+  const isSpare = found && found.start === seen?.found.start && target.name !== seen.object && !isIts;
+  if (found && isSpare !== true)
+    return { held, seen: { object: target.name, found, under: held, released: null, isHung: false } };
+  return isIts || target.name === seen?.object ? { held, seen: null } : at;
+}
+
+/** Something may take a reference to it, or its list gives the one up that it had. */
+function isHanded(
+  { args }: CallInstruction,
+  name: string,
+  { object, isHung }: Seen,
+  around: Around,
+): boolean {
+  const { graph, helpers, owners } = around;
+  if (NEUTRAL.has(name)) return false;
+  if (isHung && helpers.get(name) === undefined && args.some((arg) => isVma(arg, graph))) return true;
+  if (!args.some((arg) => handleOf(arg) === object)) return false;
+  const [entry] = args;
+  if (!TAKES_OUT.has(name) || entry?.k !== 'address' || entry.of.k !== 'member') return true;
+  return !owners.isWeaklyListed(structIn(graph.types.get(object) ?? ''), entry.of.field);
 }
 
 /** They take no reference. */
@@ -179,31 +254,30 @@ function release({ held, seen }: At, locks: readonly string[], at: Call): At {
   return { held: rest, seen: isOver ? { ...seen, released: at } : seen };
 }
 
-/** The lookup whose result a value is, or the loop over a list. */
-function foundBy(value: Pure, { blocks }: Graph): Call | null {
-  if (value.k === 'unknown') return value.isElement ? { by: '', start: value.start, end: value.end } : null;
+/** The lookup whose result a value is, the loop over a list, or the field that another function empties under the lock. */
+function foundBy(
+  value: Pure,
+  held: ReadonlySet<string>,
+  { graph: { blocks, types }, text, owners }: Around,
+): Call | null {
+  const { start, end } = value;
+  if (value.k === 'unknown') return value.isElement ? { by: '', start, end } : null;
+  const field = fieldOf(value);
+  if (field !== null) {
+    const isDropped = owners.isDropped(field, new Set([...held].map(lockName)));
+    return isDropped ? { by: expressionText(value, text), start, end } : null;
+  }
+  if (value.k === 'operator') {
+    const [node] = value.operands;
+    const isNode = node?.k === 'name' && NODES.has(types.get(node.name) ?? '');
+    return isNode ? { by: `${value.name}()`, start, end } : null;
+  }
   if (value.k !== 'temp') return null;
   for (const { instructions } of blocks)
     for (const i of instructions)
       if (i.op === 'call' && i.result === value.id)
         return i.callee.k === 'name' && LOOKUPS.has(i.callee.name)
-          ? { by: i.callee.name, start: i.start, end: i.end }
+          ? { by: `${i.callee.name}()`, start: i.start, end: i.end }
           : null;
   return null;
-}
-
-/** `p` of `p`, `&p->ref` and `p->refs`. */
-function rootOf(e: Pure): string | null {
-  switch (e.k) {
-    case 'name':
-      return e.name;
-    case 'address':
-    case 'deref':
-      return rootOf(e.of);
-    case 'member':
-    case 'index':
-      return rootOf(e.object);
-    default:
-      return null;
-  }
 }

@@ -113,6 +113,9 @@ export const isStart = (name: string): boolean => name.endsWith('_set') || name 
 /** Whether an opaque callee may give back its arguments. */
 export const mayGive = (name: string): boolean => ENDS.test(name);
 
+/** Whether a call gives up what it is handed. */
+export const givesUp = (name: string): boolean => /free|put|release|drop|unref|destroy/.test(name);
+
 /** Whether a call that counts down is for counters that start with 1. */
 export const startsWithOne = (call: string): boolean =>
   /^(?:refcount_(?:dec|sub)|kref_put|atomic(?:64|_long)?_(?:dec|sub)_and_)/.test(call);
@@ -123,3 +126,31 @@ export const countsSilently = (call: string): boolean =>
 
 /** Whether its result is what is left of the counter, and what is read afterwards is: not so for what it was before. */
 export const tellsRest = (name: string): boolean => /_return(?:_relaxed|_acquire|_release)?$/.test(name);
+
+/** What takes a reference to the object itself, without a counter in its arguments. */
+const GETS: ReadonlySet<string> = new Set([
+  'get_page',
+  'folio_get',
+  'get_device',
+  'get_file',
+  'get_dma_buf',
+  'get_pid',
+  'get_task_struct',
+  'dma_fence_get',
+  'drm_gem_object_get',
+  'kobject_get',
+  'mmgrab',
+]);
+
+/** Whether a call of the library counts one more user of its first argument. */
+export function isGet(name: string): boolean {
+  if (GETS.has(name)) return true;
+  const claim = claimName(name);
+  return (
+    claim?.counter === 0 &&
+    claim.sign === 1 &&
+    claim.by === null &&
+    !isStart(name) &&
+    !/^(?:atomic|local)/.test(name)
+  );
+}

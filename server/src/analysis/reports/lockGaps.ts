@@ -6,6 +6,7 @@ import type { SourceFile, Span } from '../../text/source.ts';
 import type { Graph } from '../cfg/cfg.ts';
 import { lateReferences } from '../claims/lateReferences.ts';
 import { lostStores } from '../claims/lostStores.ts';
+import { ownersFor } from '../claims/ownersInFile.ts';
 import { putsOf, takesOutBare } from '../claims/putLocks.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
 import type { BarePut, StoreLost, UseAfterPut } from './report.ts';
@@ -20,8 +21,9 @@ export function lateReferencesOf(
   context: AnalysisContext,
 ): UseAfterPut[] {
   const { helpers } = context;
-  return reachedFree(definition, graph, context).flatMap(({ definition: { file }, graph: one }) =>
-    lateReferences(one, helpers, file.text).late.map(
+  return reachedFree(definition, graph, context).flatMap(({ definition: own, graph: one }) => {
+    const { file } = own;
+    return lateReferences(one, helpers, file.text, ownersFor(own, context)).late.map(
       ({ object, found, released, taken }): UseAfterPut => ({
         text: object,
         how: 'late',
@@ -31,13 +33,13 @@ export function lateReferencesOf(
           {
             kind: 'call',
             place: placeOf(found, file),
-            message: `${found.by === '' ? 'the loop' : callOf(found.by)} finds it here`,
+            message: foundHere(found.by),
           },
         ],
         assumed: false,
       }),
-    ),
-  );
+    );
+  });
 }
 
 /** Where a handler that runs for several tasks at once overwrites what another of them has stored. */
@@ -115,20 +117,24 @@ function reachedFree(
   let level = found;
   for (let depth = 0; depth < DEPTH && level.length > 0; depth++) {
     const next: typeof found = [];
-    for (const {
-      definition: { file, guards },
-      graph: one,
-    } of level)
-      for (const name of lateReferences(one, context.helpers, file.text).free)
+    for (const { definition: own, graph: one } of level) {
+      const { file, guards } = own;
+      for (const name of lateReferences(one, context.helpers, file.text, ownersFor(own, context)).free)
         for (const callee of context.program.peek(name, file, guards)) {
           if (callee.file !== file || seen.has(callee)) continue;
           seen.add(callee);
           for (const inner of graphsOf(callee, context)) next.push({ definition: callee, graph: inner });
         }
+    }
     found.push(...next);
     level = next;
   }
   return found;
+}
+
+function foundHere(by: string): string {
+  if (by === '') return 'the loop finds it here';
+  return by.endsWith('()') ? `${by} finds it here` : `it is read here from ${by}`;
 }
 
 const placeOf = ({ start, end }: Span, file: SourceFile) => ({ file, start, end });
