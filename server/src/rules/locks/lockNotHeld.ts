@@ -2,13 +2,16 @@
 import type {
   BarePut,
   Exit,
-  HandlerReport,
   LockEvent,
   LockKind,
   LockStep,
+  MappingReport,
   ReleasedLock,
+  Return,
+  ReturnedValue,
   Step,
 } from '../../analysis/reports/report.ts';
+import { isErrnoAtom } from '../../analysis/state/domain.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Emit, Rule } from '../rule.ts';
 import { about, doneBy, who } from '../shared/exits.ts';
@@ -34,19 +37,23 @@ export const lockNotHeld: Rule = {
     );
     for (const report of reports) {
       const subject = who(report);
-      for (const exit of report.exits) released(without(guilty, exit), subject, about(report), report, emit);
+      for (const exit of report.exits) released(without(guilty, exit), subject, about(report), always, emit);
       for (const event of report.locks) mode(event, subject, about(report), emit);
       for (const put of report.barePuts) emit(bare(put, about(report)));
     }
-    for (const { definition, returns, locks } of mappings) {
+    for (const mapping of mappings) {
+      const { definition, returns, locks } = mapping;
       const rest = { function: definition.name, op: 'mmap' };
-      for (const exit of returns) released(without(guilty, exit), `${definition.name}()`, rest, null, emit);
+      for (const exit of returns) {
+        const isWrong = (lock: ReleasedLock) => isGivenTwice(lock) || isAstray(lock, exit, mapping);
+        released(without(guilty, exit), `${definition.name}()`, rest, isWrong, emit);
+      }
       for (const event of locks) mode(event, `${definition.name}()`, rest, emit);
     }
     for (const { definition, exits, locks } of own) {
       const { name } = definition;
       const rest = { function: name };
-      for (const exit of exits) released(without(guilty, exit), `${name}()`, rest, null, emit);
+      for (const exit of exits) released(without(guilty, exit), `${name}()`, rest, isGivenTwice, emit);
       for (const event of locks) mode(event, `${name}()`, rest, emit);
     }
   },
@@ -87,20 +94,44 @@ function isGivenTwice({ certain, unheld, kind }: ReleasedLock): boolean {
   return certain && unheld === 'again' && EXCLUSIVE.has(kind);
 }
 
+/**
+ * Core or a subsystem calls the function, and none of its ways to succeed gives back what that may hold for it; nor does
+ * another one that ends in an error.
+ */
+function isAstray(
+  { kind, name, unheld }: ReleasedLock,
+  exit: ReturnedValue,
+  { entries, returns }: MappingReport,
+): boolean {
+  if (unheld !== 'never' || !EXCLUSIVE.has(kind) || kind === 'page') return false;
+  if (!entries.some(({ contract }) => contract !== undefined) || !isFailed(exit)) return false;
+  const leaves = ({ released }: Return) => !released.some((lock) => lock.name === name);
+  const succeeding = returns.filter((other) => !isFailed(other));
+  return (
+    succeeding.length > 0 &&
+    succeeding.every(leaves) &&
+    returns.some((other) => isFailed(other) && !other.assumed && leaves(other))
+  );
+}
+
+const isFailed = ({ values }: ReturnedValue) => values.length > 0 && values.every(isErrnoAtom);
+
+const always = () => true;
+
 type Rest = Pick<Draft, 'function' | 'table' | 'op'>;
 
-/** The release of an exit without a holder of the lock; `report` of a handler, for which no caller took it. */
+/** @param isWrong of a function other than a handler, for which no caller took anything, which of them are told */
 function released(
   exit: Released,
   subject: string,
   rest: Rest,
-  report: HandlerReport | null,
+  isWrong: (lock: ReleasedLock) => boolean,
   emit: Emit,
 ): void {
   if (exit.assumed) return;
   for (const lock of exit.released) {
     if (!lock.certain || lock.unheld === null || !KINDS.has(lock.kind)) continue;
-    if (report === null && !isGivenTwice(lock)) continue;
+    if (!isWrong(lock)) continue;
     const name = nameOf(lock);
     const before = lock.unheld === 'again' ? givenBackBy(lock, exit.trace) : null;
     const how =
