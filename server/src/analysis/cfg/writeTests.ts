@@ -23,8 +23,10 @@ export function writeTests({ blocks }: Graph, given: Given): WriteTests {
   const write = new Set(given.write);
   const isField = (e: Pure) => e.k === 'member' && (e.field === 'vm_flags' || e.field === 'vma_flags');
   const isFlags = (e: Pure) => isField(e) || (e.k === 'name' && flags.has(e.name));
-  const asksFor = (flag: string, e: Pure) => {
+  const asksFor = (flag: string, e: Pure): boolean => {
     const test = withoutDouble(e);
+    // `(flags & (VM_READ | VM_WRITE)) != VM_READ`
+    if (test.k === 'binary' && test.op === '!=' && !says(test.right, flag)) return asksFor(flag, test.left);
     if (flag === 'VM_WRITE' && test.k === 'name') return write.has(test.name);
     if (test.k !== 'binary' || test.op !== '&') return false;
     const { left, right } = test;

@@ -5,9 +5,9 @@ import type { ItemChange } from '../file/incrementalFile.ts';
 import type { LoadedFile } from '../file/loadedFile.ts';
 import { bodyOf, folderOf } from '../functions/texts.ts';
 import type { FunctionDefinition, Installation, OpsTable, Program } from '../model.ts';
-import { calledNames } from '../names/mentions.ts';
+import { calledNames, mentionsOf } from '../names/mentions.ts';
 import type { MutableProgram } from '../program.ts';
-import { isFileMmap, isLibraryMap } from './fileMmaps.ts';
+import { isFileMmap, isHandedVma, isLibraryMap } from './fileMmaps.ts';
 
 /** How many calls deep an mmap function is followed to what it installs. */
 const DEPTH = 3;
@@ -52,11 +52,24 @@ export function mappingCandidates(program: MutableProgram): MappingCandidate[] {
       }
     }
     for (const definition of loaded.functions)
-      if (isLibraryMap(definition) || (isFileMmap(definition) && finder.concerns(definition)))
+      if (
+        isLibraryMap(definition) ||
+        ((isFileMmap(definition) || isCallback(definition)) && finder.concerns(definition))
+      )
         finder.add(definition, 'mmap', []);
   }
   return finder.finish();
 }
+
+/** A function that maps by its text, handed to another for it to call: `foo_register(foo, size, foo_mmap, priv)`. */
+function isCallback(definition: FunctionDefinition): boolean {
+  const { name, file } = definition;
+  if (!isHandedVma(definition) || !MAPS.test(bodyOf(definition))) return false;
+  const mentions = mentionsOf(name, file);
+  return mentions.some(({ role }) => role === 'argument') && !mentions.some(({ isCalled }) => isCalled);
+}
+
+const MAPS = /\b(?:io_)?remap_pfn_range\b|\bvmf?_insert_|\bvm_iomap_memory\b|\bdma_mmap_/;
 
 /**
  * Returns the candidates after an edit that changed the body of one function and leaves them as they were; null when

@@ -11,7 +11,7 @@ import { isNamedIn } from '../../facts/names/words.ts';
 import { spot } from '../../text/source.ts';
 import { excludeLimit } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { isForOthers, isRoot } from '../shared/mappings.ts';
+import { isForOthers, isHandedOver, isRoot } from '../shared/mappings.ts';
 import { lockFreeWayTo } from '../shared/path.ts';
 import { lostFlags } from './frontContracts.ts';
 
@@ -102,6 +102,7 @@ function isEntry(mapping: MappingReport, program: Program): boolean {
   const { definition, entries } = mapping;
   if (isNamedIn('vm_mmap', definition.file) || isNamedIn('do_mmap', definition.file)) return false;
   if (entries.length > 0 || isLibraryMap(definition)) return true;
+  if (isHandedOver(definition)) return false;
   return isRoot(mapping) && (definition.isStatic || isForOthers(definition, program));
 }
 

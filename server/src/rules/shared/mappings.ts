@@ -222,8 +222,12 @@ export function decidesAlone(mapping: MappingReport): boolean {
 export function decidesOnProtection(mapping: MappingReport): boolean {
   const { definition, entries } = mapping;
   if (entries.length > 0) return entries.some(({ contract }) => contract !== undefined);
-  return (definition.isStatic || isFileMmap(definition)) && isRoot(mapping);
+  return (definition.isStatic || isFileMmap(definition) || isHandedOver(definition)) && isRoot(mapping);
 }
+
+/** Another function is handed it, to call it later, and may check before. */
+export const isHandedOver = ({ name, file }: FunctionDefinition) =>
+  mentionsOf(name, file).some(({ role }) => role === 'argument');
 
 function asksForArea({ file }: FunctionDefinition): boolean {
   for (const name of namesInFile(file)) if (name.includes('get_unmapped_area')) return true;

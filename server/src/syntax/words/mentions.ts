@@ -7,9 +7,9 @@ export interface Mention {
   at: number;
   /**
    * `field`: behind a `.` or `->`; `comparison`: its address is compared; `declaration`: right behind a struct type;
-   * `other`: whatever else.
+   * `argument`: handed to a call, alone; `other`: whatever else.
    */
-  role: 'field' | 'comparison' | 'declaration' | 'other';
+  role: 'field' | 'comparison' | 'declaration' | 'argument' | 'other';
   /** A list of arguments follows, and it is neither a definition nor a prototype: these begin a line or follow a type. */
   isCalled: boolean;
 }
@@ -26,7 +26,8 @@ export function mentionsIn(text: string, name: string, struct: string): Mention[
     const after = text.slice(end, end + CONTEXT);
     return {
       at,
-      role: roleOf(before, after, struct),
+      role:
+        isInExpression(text, at) && isArgument(before, after) ? 'argument' : roleOf(before, after, struct),
       isCalled: OPENS.test(after) && isInExpression(text, at),
     };
   });
@@ -38,6 +39,10 @@ function roleOf(before: string, after: string, struct: string): Mention['role'] 
   const [, tag] = /\bstruct (\w+)\s+$/.exec(before) ?? [];
   return tag === struct ? 'declaration' : 'other';
 }
+
+/** `register(foo, name, priv)`, and no cast of what follows. */
+const isArgument = (before: string, after: string) =>
+  /[\w\])][^;{}]*[(,]\s*&?\s*$/.test(before) && /^\s*[,)]/.test(after);
 
 function isInExpression(text: string, at: number): boolean {
   const line = text.slice(text.lastIndexOf('\n', at) + 1, at);
