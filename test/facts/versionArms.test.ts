@@ -51,6 +51,40 @@ test.each([
     [`#if ${NEW}`, '#define A 1', '#else', '#define A 2', '#endif'],
     ['#define A 1', '#define A 2'],
   ],
+  [
+    'a release behind a macro',
+    [
+      '#define NEW_FAULT KERNEL_VERSION(4, 11, 0) /* struct */',
+      '#if LINUX_VERSION_CODE >= NEW_FAULT',
+      'a',
+      '#else',
+      'b',
+      '#endif',
+    ],
+    [
+      '#define NEW_FAULT KERNEL_VERSION(4, 11, 0) /* struct */ a',
+      '#define NEW_FAULT KERNEL_VERSION(4, 11, 0) /* struct */ b',
+    ],
+  ],
+  [
+    'a comparison behind a macro',
+    [`#define NEW_FAULT (${NEW})`, '#if !NEW_FAULT', 'a', '#endif'],
+    [`#define NEW_FAULT (${NEW})`, `#define NEW_FAULT (${NEW}) a`],
+  ],
+  [
+    'a macro with two definitions',
+    [
+      '#define A KERNEL_VERSION(4, 11, 0)',
+      '#undef A',
+      '#define A KERNEL_VERSION(9, 0, 0)',
+      '#if LINUX_VERSION_CODE >= A',
+      '#endif',
+    ],
+    [
+      '#define A KERNEL_VERSION(4, 11, 0) #undef A #define A KERNEL_VERSION(9, 0, 0) #if LINUX_VERSION_CODE >= A #endif',
+      '#define A KERNEL_VERSION(4, 11, 0) #undef A #define A KERNEL_VERSION(9, 0, 0) #if LINUX_VERSION_CODE >= A #endif',
+    ],
+  ],
   ['what only looks like one', [`/* #if ${NEW} */`, 'a'], [`/* #if ${NEW} */ a`, `/* #if ${NEW} */ a`]],
 ])('%s', (_, lines, expected) => {
   expect(chosen(...lines)).toEqual(expected);

@@ -57,3 +57,9 @@ test('where most files store to vm_flags the functions for that are of a header 
   expect(namesOf(STORES, CALLS)).toContain('vm_flags_set');
   expect(namesOf(STORES, `/* vm_flags_set() came later */\n${STORES}`)).not.toContain('vm_flags_set');
 });
+
+test('a store to vm_flags counts whatever the pointer is called', () => {
+  for (const pointer of ['vma', 'psVMA', 'ps_vma', 'area'])
+    expect(namesOf(STORES.replaceAll('vma', pointer))).toContain('vma->vm_flags =');
+  expect(namesOf(STORES.replace('vma->', 'bo->'))).not.toContain('vma->vm_flags =');
+});
