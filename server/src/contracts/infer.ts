@@ -19,6 +19,8 @@ export interface InferredRelease {
   release: Release;
   first: Release;
   last: Release;
+  /** Something in the code tells it. */
+  isTold: boolean;
   /** One line for the run's summary: `release 4.11–4.16 inferred from fault handlers' prototypes`. */
   explanation: string;
 }
@@ -62,7 +64,9 @@ export function inferRelease(
   let first = last;
   while (first > 0 && compareScores(scores[first - 1] as Score, best) === 0) first--;
   const range = { first: (scores[first] as Score).release, last: best.release };
-  return { release: best.release, ...range, explanation: explain(range, scores, known, best) };
+  const reasons = reasonsFor(scores, known, best);
+  const isTold = reasons.length > 0;
+  return { release: best.release, ...range, isTold, explanation: explain(range, reasons) };
 }
 
 function scoreOf(release: Release, handlers: readonly HandlerEvidence[], used: readonly string[]): Score {
@@ -89,15 +93,8 @@ function compareScores(a: Score, b: Score): number {
   return a.fits - b.fits || a.exact - b.exact || a.ops - b.ops || a.names - b.names;
 }
 
-function explain(
-  range: { first: Release; last: Release },
-  scores: Score[],
-  handlers: readonly HandlerEvidence[],
-  best: Score,
-): string {
-  const first = formatRelease(range.first);
-  const last = formatRelease(range.last);
-  const newest = formatRelease((scores.at(-1) as Score).release);
+/** What decided, for a reader. */
+function reasonsFor(scores: Score[], handlers: readonly HandlerEvidence[], best: Score): string[] {
   const spread = (key: 'fits' | 'exact' | 'ops' | 'names') =>
     scores.some((score) => score[key] !== best[key]);
   const reasons: string[] = [];
@@ -112,6 +109,12 @@ function explain(
     );
   } else if (best.ops > 0 && spread('ops')) reasons.push('the ops in use');
   if (best.names > 0 && spread('names')) reasons.push('the names in use');
-  if (reasons.length === 0) return `release ${newest} assumed: nothing says which`;
+  return reasons;
+}
+
+function explain(range: { first: Release; last: Release }, reasons: string[]): string {
+  const first = formatRelease(range.first);
+  const last = formatRelease(range.last);
+  if (reasons.length === 0) return `release ${last} assumed: nothing says which`;
   return `release ${first === last ? first : `${first}–${last}`} inferred from ${reasons.join(' and ')}`;
 }

@@ -13,6 +13,7 @@ import { DEPTH } from '../workspace/definitions.ts';
 import { structMembers } from '../workspace/structMembers.ts';
 import { analyse, analysisOf } from './analyse.ts';
 import { checkRules } from './applyRules.ts';
+import { lintModules } from './lintModules.ts';
 import { load } from './load.ts';
 import type { LintRequest, LintResult, Loaded, NotFound } from './request.ts';
 import { ruleContext } from './ruleContext.ts';
@@ -29,10 +30,19 @@ export interface LintRun extends LintResult {
 /** Loads, analyses and checks. Throws ConfigError on a configuration file with a mistake in it. */
 export async function lint(request: LintRequest): Promise<LintRun> {
   const started = performance.now();
-  const result = await run(request, started);
+  const result = await whole(request, started);
   // The searches may have answered from memory, and know better by now.
   const isRight = (await request.searches?.confirm()) ?? true;
-  return overRange(isRight ? result : await run(request, started), request, started);
+  return isRight ? result : whole(request, started);
+}
+
+async function whole(request: LintRequest, started: number): Promise<LintRun> {
+  const loaded = await load({ ...request, withTouched: true }, DEPTH);
+  if (loaded.modules === undefined) return overRange(explore(loaded, request, started), request, started);
+  return lintModules(loaded, loaded.modules, request, async (part, range) => {
+    const result = await run(part, started);
+    return overRange({ ...result, releaseRange: range }, part, started);
+  });
 }
 
 /**
@@ -44,21 +54,27 @@ async function overRange(result: LintRun, request: LintRequest, started: number)
   if (range === undefined || findings.length === 0) return result;
   if (compareReleases(range.first, range.last) === 0) return result;
   const { workspace: _, ...anew } = request;
-  const old = await run({ ...anew, kernel: range.first, isOtherRelease: true }, started);
+  // No other file has a finding that may be gone.
+  const told = new Set(findings.map(({ place }) => place.file.path));
+  const isInPart = (path: string) => told.has(path) && (request.isInPart?.(path) ?? true);
+  const old = await run({ ...anew, kernel: range.first, isOtherRelease: true, isInPart }, started);
   const keyOf = ({ rule, function: name, table, op }: Finding) => `${rule}:${name}:${table}:${op}`;
   const before = new Set(old.findings.map(keyOf));
   const [first, last] = [formatRelease(range.first), formatRelease(range.last)];
   const doubt = `; so in ${last}, not in ${first}: --kernel says which release it is for`;
-  const told = findings.map((finding): Finding => {
+  const judged = findings.map((finding): Finding => {
     if (before.has(keyOf(finding))) return finding;
     return { ...finding, confidence: 'medium', message: `${finding.message}${doubt}` };
   });
   const milliseconds = Math.round(performance.now() - started);
-  return { ...result, findings: told, summary: { ...result.summary, milliseconds } };
+  return { ...result, findings: judged, summary: { ...result.summary, milliseconds } };
 }
 
 async function run(request: LintRequest, started: number): Promise<LintRun> {
-  const loaded = await load({ ...request, withTouched: true }, DEPTH);
+  return explore(await load({ ...request, withTouched: true }, DEPTH), request, started);
+}
+
+function explore(loaded: Loaded, request: LintRequest, started: number): LintRun {
   const { program, handlers, isUnderLint } = loaded;
   const { notAnalysed, ...explored } = analyse(loaded, request);
   const structs = loaded.structs

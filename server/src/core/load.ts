@@ -48,7 +48,10 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
     request.onProgress?.({ step: 'read', done: program.files.size, total: paths.length });
   }
   const isUnderLint = underLint(inputs, request.isInPart);
-  workspace.infer(() => resolveHandlers(program, tablesUnderLint(program, isUnderLint, request.concerns)));
+  const told = () => resolveHandlers(program, tablesUnderLint(program, isUnderLint, request.concerns));
+  const apartFrom = workspace.isKnown ? null : workspace.apartFrom(told());
+  workspace.infer(told);
+  const modules = workspace.releaseRange && apartFrom?.(workspace.releaseRange);
   workspace.followStores({ always: false });
   const subject = await subjectOf(run, isUnderLint);
   await readDefinitions(run, subject, paths, depth);
@@ -57,6 +60,7 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
     kernel: workspace.kernel,
     releaseNote: workspace.releaseNote,
     ...(workspace.releaseRange && { releaseRange: workspace.releaseRange }),
+    ...(modules && { modules }),
     context: workspace.context,
     base: inputs.base,
     inTree: inputs.tree !== null,

@@ -10,6 +10,7 @@ import type { Searches } from '../io/search/searches.ts';
 import type { Sources } from '../io/sources.ts';
 import type { Place } from '../text/source.ts';
 import type { ReleaseRange } from '../workspace/kernel.ts';
+import type { ModulesApart } from '../workspace/modules.ts';
 import type { HandlerJob } from '../workspace/scope.ts';
 import type { StructTables } from '../workspace/structMembers.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -95,6 +96,8 @@ export interface Loaded {
   releaseNote: string | null;
   /** The releases that it may be, where it was inferred: the code is checked against the last. */
   releaseRange?: ReleaseRange;
+  /** Where modules are for other releases than the rest. */
+  modules?: ModulesApart;
   /** Absolute path that stored paths are relative to: the root of the tree, or the folder around the inputs. */
   base: string;
   inTree: boolean;

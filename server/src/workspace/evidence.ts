@@ -3,10 +3,10 @@
 import { DIRECT_STORE, type HandlerEvidence } from '../contracts/infer.ts';
 import { normalType } from '../contracts/prototype.ts';
 import { withoutComments } from '../facts/functions/texts.ts';
-import type { Program, ResolvedHandler } from '../facts/model.ts';
+import type { FileFacts, Program, ResolvedHandler } from '../facts/model.ts';
 
 /** Returns each handler's op with the prototype that its definition has. */
-export function evidenceOf(handlers: ResolvedHandler[]): HandlerEvidence[] {
+export function evidenceOf(handlers: readonly ResolvedHandler[]): HandlerEvidence[] {
   return handlers.map(({ member, definitions }) => {
     const syntax = definitions[0]?.variants()[0];
     if (syntax === undefined) return { op: member.op, prototype: null };
@@ -23,12 +23,15 @@ const STORES_FLAGS = /\b\w*(?:vma|area)->vm_flags\s*(?:[|&^]=|=(?!=))/i;
 
 const CALLS_FOR_FLAGS = /\bvm_flags_(?:init|set|clear|mod|reset)\(/;
 
-/** Returns the names in all files that may tell the release. */
-export function identifiersOf(program: Program): Set<string> {
+/** Returns the names in some files, or in all, that may tell the release. */
+export function identifiersOf(
+  program: Program,
+  files: Iterable<FileFacts> = program.files.values(),
+): Set<string> {
   const found = new Set<string>();
   let storing = 0;
   let calling = 0;
-  for (const { file } of program.files.values()) {
+  for (const { file } of files) {
     const text = withoutComments(file.current.text);
     for (const [name] of text.matchAll(NAMES)) found.add(name);
     if (STORES_FLAGS.test(text)) storing++;

@@ -3,12 +3,12 @@
 import { join } from 'node:path';
 import { readLockingDocument } from '../contracts/document/document.ts';
 import { readHeaders } from '../contracts/headers/header.ts';
-import { inferRelease } from '../contracts/infer.ts';
+import { type InferredRelease, inferRelease } from '../contracts/infer.ts';
 import { kernelFor, overlayDocument, overlayHeader } from '../contracts/kernel.ts';
 import { readMakefileRelease } from '../contracts/makefile.ts';
 import type { Kernel, Release } from '../contracts/model.ts';
 import { formatRelease, isPlausible, NEWEST_RELEASE, parseRelease } from '../contracts/release.ts';
-import type { Program, ResolvedHandler } from '../facts/model.ts';
+import type { FileFacts, Program, ResolvedHandler } from '../facts/model.ts';
 import { isSkipped } from '../io/read.ts';
 import { DISK, type Sources } from '../io/sources.ts';
 import type { SourceFile } from '../text/source.ts';
@@ -74,12 +74,21 @@ export interface ReleaseRange {
   last: Release;
 }
 
+/** What some handlers and files of code without a tree tell; without `files` all do. */
+export function inferFrom(
+  handlers: readonly ResolvedHandler[],
+  program: Program,
+  files?: Iterable<FileFacts>,
+): InferredRelease {
+  return inferRelease(evidenceOf(handlers), identifiersOf(program, files));
+}
+
 /** Returns the kernel that code without a tree looks to be written for, and how that was found, as one phrase. */
 export function inferKernel(
   handlers: ResolvedHandler[],
   program: Program,
 ): { kernel: Kernel; releaseNote: string; range: ReleaseRange } {
-  const { release, first, last, explanation } = inferRelease(evidenceOf(handlers), identifiersOf(program));
+  const { release, first, last, explanation } = inferFrom(handlers, program);
   return { kernel: kernelFor(release, 'inferred'), releaseNote: explanation, range: { first, last } };
 }
 

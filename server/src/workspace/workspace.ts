@@ -22,6 +22,7 @@ import { isOwn, SourceFile } from '../text/source.ts';
 import { AnalysisCache } from './analysisCache.ts';
 import { chooseKernel, inferKernel, type ReleaseRange } from './kernel.ts';
 import { libraryJobs } from './libraries.ts';
+import { inferModules, type ModulesApart, modulesApart, modulesBelow } from './modules.ts';
 import type { HandlerJob } from './scope.ts';
 
 export interface WorkspaceOptions {
@@ -230,6 +231,14 @@ export class Workspace {
   /** The handlers of every table as the program is now; names that are looked for in vain are noted in `program.wanted`. */
   resolveHandlers(): ResolvedHandler[] {
     return resolveHandlers(this.program, this.tables, (_, member) => this.isHandler(member));
+  }
+
+  /** Which modules are for other releases than the rest; asked before `infer`, which chooses the arms of all. */
+  apartFrom(handlers: readonly ResolvedHandler[]): (whole: ReleaseRange) => ModulesApart | null {
+    if (this.isKnown) return () => null;
+    const moduleOf = modulesBelow(this.base, this.#sources);
+    const told = inferModules(handlers, this.program, moduleOf);
+    return (whole) => modulesApart(told, whole, moduleOf);
   }
 
   /** Finds the release that the code is written for, where nothing tells it, and chooses arms by it. */

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** A folder outside of a tree that holds modules for several releases: each is held against its own. */
+import { compareReleases } from '../contracts/model.ts';
+import { formatRelease } from '../contracts/release.ts';
+import { compareLines, comparePlaces, sortAndDedupe } from '../findings/order.ts';
+import { listed } from '../text/words.ts';
+import type { ReleaseRange } from '../workspace/kernel.ts';
+import type { ModulesApart } from '../workspace/modules.ts';
+import type { HandlerJob } from '../workspace/scope.ts';
+import type { LintRun } from './lint.ts';
+import type { LintRequest, Loaded } from './request.ts';
+
+/** Lints the modules of each range as a part of its own, and puts the parts together. */
+export async function lintModules(
+  loaded: Loaded,
+  { ranges, rangeOf }: ModulesApart,
+  request: LintRequest,
+  lintPart: (part: LintRequest, range: ReleaseRange) => Promise<LintRun>,
+): Promise<LintRun> {
+  const { workspace: _, ...anew } = request;
+  const parts: LintRun[] = [];
+  for (const range of ranges) {
+    const isInPart = (path: string) => rangeOf(path) === range && (request.isInPart?.(path) ?? true);
+    parts.push(await lintPart({ ...anew, kernel: range.last, isOtherRelease: true, isInPart }, range));
+  }
+  return together(loaded, parts, ranges);
+}
+
+function together(loaded: Loaded, parts: LintRun[], ranges: readonly ReleaseRange[]): LintRun {
+  const all = <One>(listOf: (part: LintRun) => readonly One[]) => parts.flatMap(listOf);
+  const sum = (key: keyof LintRun['summary']) => parts.reduce((n, { summary }) => n + summary[key], 0);
+  const skippedFiles = [
+    ...new Map(all((part) => part.skippedFiles).map((one) => [`${one.path} ${one.reason}`, one])).values(),
+  ];
+  return {
+    ...loaded,
+    releaseNote: `releases ${listed([...ranges].sort(byAge).map(written))} inferred, module by module`,
+    tables: all((part) => part.tables),
+    handlers: all((part) => part.handlers),
+    reports: all((part) => part.reports),
+    mappings: all((part) => part.mappings),
+    callees: all((part) => part.callees),
+    holders: all((part) => part.holders),
+    others: all((part) => part.others),
+    libraries: all((part) => part.libraries),
+    librariesElsewhere: all(({ librariesElsewhere }): HandlerJob[] => librariesElsewhere),
+    findings: sortAndDedupe(all((part) => part.findings)),
+    suppressed: all((part) => part.suppressed).sort((a, b) => comparePlaces(a.place, b.place)),
+    notAnalysed: all((part) => part.notAnalysed).sort(compareLines),
+    notFound: all((part) => part.notFound).sort(compareLines),
+    skippedFiles,
+    summary: {
+      files: Math.max(...parts.map(({ summary }) => summary.files)),
+      tables: sum('tables'),
+      handlers: sum('handlers'),
+      resolved: sum('resolved'),
+      unresolved: sum('unresolved'),
+      skipped: skippedFiles.length,
+      notAnalysed: sum('notAnalysed'),
+      suppressed: sum('suppressed'),
+      milliseconds: Math.max(...parts.map(({ summary }) => summary.milliseconds)),
+    },
+  };
+}
+
+const byAge = (a: ReleaseRange, b: ReleaseRange) =>
+  compareReleases(a.first, b.first) || compareReleases(a.last, b.last);
+
+function written({ first, last }: ReleaseRange): string {
+  const [from, to] = [formatRelease(first), formatRelease(last)];
+  return from === to ? from : `${from}–${to}`;
+}
