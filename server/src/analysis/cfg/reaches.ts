@@ -4,7 +4,7 @@ import type { CallInstruction, Graph, Instruction, Pure, Terminator } from './cf
 import { successors } from './simplify.ts';
 import { walk } from './walk.ts';
 
-export type ReachKind = 'element' | 'memory' | 'frame' | 'page' | 'copy' | 'remap';
+export type ReachKind = 'element' | 'memory' | 'frame' | 'page' | 'copy' | 'remap' | 'range';
 
 /** One place: what is indexed, by what. */
 export interface Reach {
@@ -38,7 +38,10 @@ const one = (kind: ReachKind, argument: number, length?: number): Taker[] => [
 
 const COPY = [...one('copy', 0, 2), ...one('copy', 1, 2)];
 
-const REMAP: Taker[] = [{ kind: 'remap', argument: 2, length: 3, into: { vma: 0, start: 1 } }];
+const REMAP: Taker[] = [
+  { kind: 'remap', argument: 2, length: 3, into: { vma: 0, start: 1 } },
+  { kind: 'range', argument: 1, length: 3 },
+];
 
 const TAKERS = new Map<string, Taker[]>([
   ...[
@@ -64,6 +67,7 @@ const TAKERS = new Map<string, Taker[]>([
   ...['vmf_insert_pfn_pmd', 'vmf_insert_pfn_pud'].map((name) => [name, one('frame', 1)] as const),
   ...['vm_insert_page', 'vmf_insert_page'].map((name) => [name, one('page', 2)] as const),
   ...['remap_pfn_range', 'io_remap_pfn_range'].map((name) => [name, REMAP] as const),
+  ['apply_to_page_range', one('range', 1, 2)],
   // These look at the mapping alone, and hold it against the length that they are handed.
   ['vm_iomap_memory', one('remap', 1, 2)],
   ...['coherent', 'wc', 'writecombine', 'attrs'].map(

@@ -110,7 +110,7 @@ export class Accesses {
         isChosen(affineOf(index, symbols)) ||
         isPick(index, symbols) ||
         (count !== null && isChosen(affineOf(count, symbols)));
-      if (!concerns && x.depth === 0) continue;
+      if (!concerns && x.depth === 0 && access.kind !== 'range') continue;
       const text = call.args.map((arg) => x.text(arg)).join(', ');
       const found = this.entry({
         ...access,

@@ -32,6 +32,7 @@ import {
 } from '../state/properties/bounds.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
 import type { Front } from './fronts.ts';
+
 import { symbolText } from './render.ts';
 import type { Step } from './report.ts';
 
@@ -121,6 +122,7 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
   if (front === 'unknown') return found;
   for (const access of x.accesses.all.values()) {
     const { symbols } = x.context;
+    if (access.kind === 'range') continue;
     if (access.kind === 'fixed') {
       // A mapping that fits into the object may be shorter than that.
       const fixed = fixedRange(x, access);

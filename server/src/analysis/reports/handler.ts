@@ -12,6 +12,7 @@ import { enter, faultParameter } from '../engine/entryState.ts';
 import { traceOf } from '../engine/events.ts';
 import { type Exploration, explore, type RawExit } from '../engine/explorer.ts';
 import { Frame } from '../engine/frame.ts';
+import { rangesPastEnd } from '../engine/mappedRanges.ts';
 import { stepKey } from '../engine/pathReplay.ts';
 import { type LibraryHandler, libraryHandler } from '../models/libraryHandlers.ts';
 import type { Converter } from '../models/model.ts';
@@ -286,6 +287,7 @@ function report(
     locks: [...events.locks.values()],
     usesAfterRelease: [...events.uses.values()],
     accesses: chosenAccesses(x, 'nothing'),
+    rangesPastEnd: rangesPastEnd(x),
     usesAfterPut: [
       ...events.usesAfterPut(x, op === 'close'),
       ...lateReferencesOf(x.definition, x.graph, x.context),

@@ -6,6 +6,7 @@ import type { FunctionDefinition, OpsTable, TableMember } from '../../facts/mode
 import type { Guard } from '../../syntax/ast.ts';
 import type { Place } from '../../text/source.ts';
 import type { SplitTests } from '../claims/splitTests.ts';
+import type { MappedRange } from '../engine/mappedRanges.ts';
 import type { MemoryKind } from '../models/allocators.ts';
 import type { HelperSummary } from '../models/model.ts';
 import type { Atom } from '../state/domain.ts';
@@ -395,6 +396,8 @@ export interface HandlerReport {
   usesAfterRelease: UseEvent[];
   /** Where what user space chose reaches memory. */
   accesses: ChosenAccess[];
+  /** Where it maps more than one page with no regard to where the mapping ends. */
+  rangesPastEnd: MappedRange[];
   usesAfterPut: UseAfterPut[];
   leaks: Leak[];
   /** Of a handler that several tasks run at once. */

@@ -55,6 +55,7 @@ export class Symbols {
   private binaries = new Map<string, Map<number, Sym>>();
   private fields = new Map<string, Map<Sym, Loc>>();
   private readonly opaqueResults = new Set<Sym>();
+  private readonly tooLarge = new Map<Sym, readonly Sym[]>();
   private readonly allocated = new Set<Sym>();
   private readonly containers = new Map<Sym, { inner: Sym; member: string }>();
   private readonly merged = new Set<Sym>();
@@ -477,7 +478,16 @@ export class Symbols {
     this.parts.push(undefined);
     this.callerVisible.push(undefined);
     this.enumerators.push(undefined);
-    return this.shapes.push(size > MAX_SIZE ? { kind: 'opaque', tag: tag() } : shape) - 1;
+    if (size <= MAX_SIZE) return this.shapes.push(shape) - 1;
+    const sym = this.shapes.push({ kind: 'opaque', tag: tag() }) - 1;
+    if (shape.kind === 'binary') this.tooLarge.set(sym, [shape.left, shape.right]);
+    else if (shape.kind === 'pure') this.tooLarge.set(sym, shape.operands);
+    return sym;
+  }
+
+  /** What a sum and its like was made of that is opaque for its size alone; null for all others. */
+  operandsBefore(sym: Sym): readonly Sym[] | null {
+    return this.tooLarge.get(sym) ?? null;
   }
 
   private internLoc(key: string, shape: LocShape): Loc {

@@ -101,7 +101,14 @@ export function reach(x: Frame, i: Instruction | Terminator, state: State): void
           ? turnsOf(x, state, isOfVmalloc(callee) ? undefined : turns)
           : null;
     const picks = kind === 'element' && isPick(written, x.context.symbols);
-    if (!picks && !isOpen(x, written) && end === null && (count === null || !isOpen(x, count))) continue;
+    if (
+      kind !== 'range' &&
+      !picks &&
+      !isOpen(x, written) &&
+      end === null &&
+      (count === null || !isOpen(x, count))
+    )
+      continue;
     const run = kind === 'element' && end === null ? runFrom(x, written, state) : null;
     const sym = end ?? run?.from ?? written;
     x.accesses.add(

@@ -36,6 +36,7 @@ export const pgoffBound: Rule = {
       }
     }
     for (const draft of [...slips.values()].map(draftOf)) emit(draft);
+    for (const draft of rangesPastEnd(reports)) emit(draft);
     for (const draft of lostOffsets(mappings, reports, program)) emit(draft);
   },
 };
@@ -321,3 +322,25 @@ function knownWays(table: OpsTable, mappings: MappingReport[], program: Program)
     .flatMap((mapping) => mapping.exits.map((exit) => ({ mapping, exit })));
   return [...waysWith(table, mappings, program), ...own];
 }
+
+/** munmap() of a part leaves a shorter mapping, whatever mmap has compared; only a table that refuses that is safe. */
+function rangesPastEnd(reports: readonly HandlerReport[]): Draft[] {
+  return reports
+    .filter(({ op, tables, isLibrary }) => FAULT_OPS.has(op) && !isLibrary && !tables.some(refusesSplit))
+    .flatMap(({ op, definition, tables, rangesPastEnd: ranges }) =>
+      ranges.map(({ place, callee, trace }) => ({
+        once: spot(place),
+        place,
+        function: definition.name,
+        table: tables[0]?.name ?? null,
+        op,
+        confidence: 'medium' as const,
+        message: `${callee}() is told a length that is never compared with vma->vm_end: where user space maps less, or unmaps the rest, it writes page table entries of another mapping; map no more than vma->vm_end less the start`,
+        fix: null,
+        related: lockFreeWayTo(trace, []),
+      })),
+    );
+}
+
+const refusesSplit = ({ members }: HandlerReport['tables'][number]) =>
+  members.some(({ op, handler }) => (op === 'may_split' || op === 'split') && handler !== null);
