@@ -5,12 +5,14 @@ import type { Pure } from '../cfg/cfg.ts';
 import { BranchLowering } from './branches.ts';
 import {
   ASSIGNS,
+  ASSIGNS_AT,
   BITS,
   GIVES_CONDITION_BACK,
   GIVES_SECOND_BACK,
   GIVES_VALUE_BACK,
   IGNORED_CALLS,
   OPERATORS,
+  READS_AT,
   STOPS,
   STOPS_IF,
 } from './macros.ts';
@@ -48,11 +50,19 @@ export abstract class CallLowering extends BranchLowering {
       return { k: 'int', value: 0, ...at };
     }
     if (name && IGNORED_CALLS.has(name)) return { k: 'int', value: 0, ...at };
-    if (name && ASSIGNS.has(name) && e.args[1]) {
+    if (name && first && e.args[1] && (ASSIGNS.has(name) || ASSIGNS_AT.has(name))) {
       const value = this.value(e.args[1]);
-      this.emit({ op: 'assign', target: this.value(e.args[0] as Expression), value, isFirst: true, ...at });
+      const target = this.value(first);
+      this.emit({
+        op: 'assign',
+        target: ASSIGNS.has(name) ? target : behind(target),
+        value,
+        isFirst: true,
+        ...at,
+      });
       return value;
     }
+    if (name && first && READS_AT.has(name)) return behind(this.value(first));
     if (name === 'PTR_ERR_OR_ZERO' && first) {
       const pointer = this.pin(this.value(first), first);
       const isError: Pure = { k: 'operator', name: 'IS_ERR', operands: [pointer], ...at };
@@ -77,4 +87,9 @@ export abstract class CallLowering extends BranchLowering {
     this.emit({ op: 'call', result: result.id, callee, args, used, ...at });
     return result;
   }
+}
+
+/** What stands at an address. */
+function behind(e: Pure): Pure {
+  return e.k === 'address' ? e.of : { k: 'deref', of: e, start: e.start, end: e.end };
 }

@@ -128,7 +128,13 @@ export const OPERATORS = new Set([
 export const BITS = new Set(['BIT', 'BIT_ULL', 'BIT_MASK', '_BITUL', '_BITULL']);
 
 /** `m(a, b)` is a = b. */
-export const ASSIGNS = new Set(['WRITE_ONCE', 'rcu_assign_pointer']);
+export const ASSIGNS = new Set(['WRITE_ONCE', 'rcu_assign_pointer', 'smp_store_mb']);
+
+/** `m(&a, b)` is a = b. include/asm-generic/barrier.h */
+export const ASSIGNS_AT = new Set(['smp_store_release']);
+
+/** `m(&a)` is a. */
+export const READS_AT = new Set(['smp_load_acquire']);
 
 /** `m(x) = …` stores to x: the only member of the struct that x is. arch/…/include/asm/page.h */
 export const LVALUES = new Set(['pgprot_val', 'pte_val', 'pmd_val', 'pud_val', 'pgd_val']);
@@ -148,6 +154,8 @@ const WITH_MEANING: readonly ReadonlySet<string>[] = [
   OPERATORS,
   BITS,
   ASSIGNS,
+  ASSIGNS_AT,
+  READS_AT,
   LVALUES,
 ];
 

@@ -4,16 +4,22 @@ import { traceOf } from '../engine/events.ts';
 import type { RawExit } from '../engine/explorer.ts';
 import type { Frame } from '../engine/frame.ts';
 import { type Dropped, droppedOf } from '../state/properties/references.ts';
-import type { Loc, Symbols } from '../state/symbols.ts';
+import type { State } from '../state/state.ts';
+import type { Loc, Sym, Symbols } from '../state/symbols.ts';
 import type { FreedBehind, KeptPointer } from './report.ts';
 
 /** Returns what is kept on some of the exits, each store once, with the surest path. */
-export function keptPointers(x: Frame, exits: readonly RawExit[]): KeptPointer[] {
+export function keptPointers(
+  x: Frame,
+  exits: readonly RawExit[],
+  stays: (holder: Sym | null, state: State) => boolean = () => true,
+): KeptPointer[] {
   const { symbols } = x.context;
   const found = new Map<string, KeptPointer>();
   for (const { state } of exits) {
     for (const [loc, { place, text, field }] of state.keptVmas) {
       const holder = symbols.ownerOf(loc);
+      if (!stays(holder, state)) continue;
       const key = `${place.file.path}:${place.start}`;
       const known = found.get(key);
       if (known && (!known.assumed || state.assumed)) continue;
@@ -32,6 +38,21 @@ export function keptPointers(x: Frame, exits: readonly RawExit[]): KeptPointer[]
     }
   }
   return [...found.values()];
+}
+
+/**
+ * The same of exits on which the function fails. What was made for the mapping, or given back, is gone or none of the
+ * reader's, and an opaque callee may have cleared what it was handed.
+ */
+export function keptOnFailure(x: Frame, exits: readonly RawExit[]): KeptPointer[] {
+  const { symbols } = x.context;
+  return keptPointers(
+    x,
+    exits,
+    (holder, { references, epochs }) =>
+      holder === null ||
+      (symbols.isCallerVisible(holder) && !epochs.has(holder) && droppedOf(references, holder) === null),
+  );
 }
 
 /** Where the object that hangs on the VMA is given back on some exit, each place once. */

@@ -21,7 +21,7 @@ import { balanceOf, firstStoreOf } from './balance.ts';
 import { CHECKED_BEFORE, chosenAccesses, isTold, mappingBounds, sizedIn, UNKNOWN_BOUNDS } from './chosen.ts';
 import { entryPoints, type Front, frontOf } from './fronts.ts';
 import { returnOf } from './handler.ts';
-import { keptPointers } from './kept.ts';
+import { keptOnFailure, keptPointers } from './kept.ts';
 import { findLeaks } from './leaks.ts';
 import { lateReferencesOf } from './lockGaps.ts';
 import { protectionOf } from './protection.ts';
@@ -114,6 +114,13 @@ function exploreInstance(
     wrongMemory: [...events.wrong.values()],
     uncleared: unclearedIn(x, done, () => null),
     kept: keptPointers(x, done),
+    keptOnFailure:
+      vma === undefined
+        ? []
+        : keptOnFailure(
+            x,
+            exits.filter((e) => !succeeds(e, graph)),
+          ),
     balances:
       vma === undefined
         ? []
@@ -186,6 +193,7 @@ export function defaultMapping(
     wrongMemory: [],
     uncleared: [],
     kept: [],
+    keptOnFailure: [],
     balances: [],
     unrefused: [],
     refusedWrites: [],

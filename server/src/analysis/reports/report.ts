@@ -563,6 +563,8 @@ export interface MappingReport {
   uncleared: UnclearedMemory[];
   /** Pointers to the VMA that it leaves somewhere when it succeeds. */
   kept: KeptPointer[];
+  /** As `kept`, where it fails. */
+  keptOnFailure: KeptPointer[];
   /** What its ways out take and give back. */
   balances: Balance[];
   unrefused: Unrefused[];

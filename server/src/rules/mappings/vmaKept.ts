@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import type { HandlerReport, KeptPointer } from '../../analysis/reports/report.ts';
-import type { OpsTable } from '../../facts/model.ts';
+import type { HandlerReport, KeptPointer, MappingReport } from '../../analysis/reports/report.ts';
+import type { OpsTable, Program } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { about, aboutMapping, who } from '../shared/exits.ts';
-import { tablesOf } from '../shared/mappings.ts';
+import { about, aboutMapping, saidAt, who } from '../shared/exits.ts';
+import { isRoot, tablesOf } from '../shared/mappings.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
 
 /** A VMA lives until it is unmapped, or merged with its neighbour. */
@@ -44,6 +44,7 @@ export const vmaKept: Rule = {
       const { name } = mapping.definition;
       const tables = new Set(mapping.exits.flatMap((exit) => tablesOf(mapping, exit, program)));
       for (const kept of mapping.kept) add(kept, [...tables], `${name}()`, aboutMapping(mapping.definition));
+      if (isRoot(mapping)) for (const kept of mapping.keptOnFailure) emit(leftBehind(kept, mapping, program));
     }
     for (const report of reports) {
       if (report.op === 'close') continue;
@@ -51,6 +52,25 @@ export const vmaKept: Rule = {
     }
   },
 };
+
+/** Core frees the VMA of an mmap that fails, and calls no close for it. */
+function leftBehind(
+  { place, text, trace, assumed }: KeptPointer,
+  { definition }: MappingReport,
+  program: Program,
+): Draft {
+  const root = `${definition.name}()`;
+  const { subject, of } = saidAt(place, program, root, aboutMapping(definition));
+  const fails = subject === root ? 'fails later on' : `${root} fails later on`;
+  return {
+    once: `failed:${spot(place)}`,
+    place,
+    ...of,
+    confidence: confidenceOf({ assumed }),
+    message: `${subject} stores the VMA in ${text}, and ${fails} without clearing it: core frees the VMA of an mmap that fails, without close, and the pointer dangles; store it as the last step, or set it to NULL where it fails`,
+    related: wayTo(trace),
+  };
+}
 
 /** Why nothing makes the pointer go away with the VMA, in words; null when something does, or may. */
 function lackOf(kept: KeptPointer, table: OpsTable, reports: HandlerReport[]): string | null {
