@@ -42,6 +42,11 @@ export const MAPPING_ENTRIES = mappingEntries.entries as EntryContract[];
 /** Names of members that may be such an entry, of any struct. */
 export const ENTRY_MEMBERS: ReadonlySet<string> = new Set(MAPPING_ENTRIES.map(({ member }) => member));
 
+/** Of structs whose table the caller puts on the VMA, once it has taken what the close of that gives back: its member. */
+export const TABLES_BESIDE: ReadonlyMap<string, string> = new Map(
+  MAPPING_ENTRIES.flatMap(({ struct, table, takes }) => (table && takes ? [[struct, table]] : [])),
+);
+
 /** Functions of a subsystem that map for a driver, and refuse what does not fit the object. */
 export const FRONTS: ReadonlySet<string> = new Set(MAPPING_ENTRIES.flatMap(({ front }) => front ?? []));
 

@@ -37,8 +37,10 @@ export function tableScope(
 ): Scope {
   const asked = new Set(tables);
   const installing = mappings.filter(
-    ({ definition, role, tables: installed }) =>
-      installed.some((table) => asked.has(table)) || (role === 'mmap' && isUnderLint(definition.file.path)),
+    ({ definition, role, tables: installed, bareIn }) =>
+      installed.some((table) => asked.has(table)) ||
+      (role === 'mmap' && isUnderLint(definition.file.path)) ||
+      [...bareIn].some(isUnderLint),
   );
   return {
     tables,
@@ -63,7 +65,8 @@ export function wholeScope({ tables, handlers, mappings, libraries }: Scoped): S
 export function fileScope({ tables, handlers, mappings, libraries }: Scoped, path: string): Scope {
   const own = new Set(tables.filter(({ place }) => place.file.path === path));
   const concerned = mappings.filter(
-    ({ definition, tables }) => definition.file.path === path || tables.some((table) => own.has(table)),
+    ({ definition, tables, bareIn }) =>
+      definition.file.path === path || tables.some((table) => own.has(table)) || bareIn.has(path),
   );
   const isHere = (definition: FunctionDefinition) => definition.file.path === path;
   const mapped = new Set(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Picks the functions that map memory, worth exploring for the flags that they leave on a VMA. */
 
+import { TABLES_BESIDE } from '../../contracts/mappingEntries.ts';
 import type { ItemChange } from '../file/incrementalFile.ts';
 import type { LoadedFile } from '../file/loadedFile.ts';
 import { bodyOf, folderOf } from '../functions/texts.ts';
@@ -8,6 +9,7 @@ import type { FunctionDefinition, Installation, OpsTable, Program } from '../mod
 import { calledNames, mentionsOf } from '../names/mentions.ts';
 import type { MutableProgram } from '../program.ts';
 import { isFileMmap, isHandedVma, isLibraryMap } from './fileMmaps.ts';
+import type { MappingEntry } from './mappingEntries.ts';
 
 /** How many calls deep an mmap function is followed to what it installs. */
 const DEPTH = 3;
@@ -22,6 +24,8 @@ export interface MappingCandidate {
    * `installer`: it installs a table, and its callers may set flags too.
    */
   role: 'mmap' | 'installer';
+  /** Files with an object that has the function for `.mmap` and no table beside it: whether it may is theirs to know. */
+  bareIn: ReadonlySet<string>;
 }
 
 /**
@@ -45,9 +49,12 @@ export function mappingCandidates(program: MutableProgram): MappingCandidate[] {
     }
   }
   for (const loaded of program.files.values()) {
-    for (const { function: name } of loaded.entries) {
+    for (const entry of loaded.entries) {
+      const { function: name } = entry;
       if (name === null) continue;
-      for (const definition of program.peek(name, loaded.file)) {
+      const isBare = leavesTableOut(entry);
+      for (const definition of isBare ? program.lookup(name, loaded.file) : program.peek(name, loaded.file)) {
+        if (isBare) finder.addBare(definition, loaded.file.path);
         if (finder.concerns(definition) || finder.handsOut(definition)) finder.add(definition, 'mmap', []);
       }
     }
@@ -70,6 +77,12 @@ function isCallback(definition: FunctionDefinition): boolean {
 }
 
 const MAPS = /\b(?:io_)?remap_pfn_range\b|\bvmf?_insert_|\bvm_iomap_memory\b|\bdma_mmap_/;
+
+/** An object of a subsystem that hangs the object's table on the VMA has none. */
+function leavesTableOut({ struct, member, members }: MappingEntry): boolean {
+  const table = struct === null || member === null ? undefined : TABLES_BESIDE.get(struct);
+  return table !== undefined && members !== null && !members.has(table);
+}
 
 /**
  * Returns the candidates after an edit that changed the body of one function and leaves them as they were; null when
@@ -125,9 +138,12 @@ const TOUCHES_VMA =
 /** `foo(file, vma)`, `foo(vma, &bar)`: the VMA itself is an argument of a call. */
 const HANDS_VMA = /\b([a-z_]\w*)\s*\((?:[^;()]*,)?\s*vma\s*[,)]/g;
 
+const NOWHERE: ReadonlySet<string> = new Set();
+
 class Finder {
   readonly #program: MutableProgram;
   readonly #found = new Map<FunctionDefinition, { role: MappingCandidate['role']; tables: Set<OpsTable> }>();
+  readonly #bare = new Map<FunctionDefinition, Set<string>>();
   readonly #callees = new Map<FunctionDefinition, FunctionDefinition[]>();
 
   constructor(program: MutableProgram) {
@@ -142,6 +158,11 @@ class Finder {
     }
     if (role === 'mmap') known.role = role;
     for (const table of tables) known.tables.add(table);
+  }
+
+  addBare(definition: FunctionDefinition, path: string): void {
+    const known = this.#bare.get(definition) ?? new Set();
+    this.#bare.set(definition, known.add(path));
   }
 
   /** Says whether a function, or one it calls, touches what rules ask about. */
@@ -160,7 +181,7 @@ class Finder {
     const candidates = [...this.#found].map(([definition, { role, tables }]) => {
       for (const callee of this.#reach(definition))
         for (const table of own.get(callee) ?? []) tables.add(table);
-      return { definition, role, tables: [...tables] };
+      return { definition, role, tables: [...tables], bareIn: this.#bare.get(definition) ?? NOWHERE };
     });
     return candidates.sort((a, b) => compare(a.definition, b.definition));
   }

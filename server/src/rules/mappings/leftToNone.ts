@@ -31,12 +31,13 @@ function bare({ definition, entries }: MappingReport, one: Balance, by: string):
   if (entry === undefined) return null;
   const { name } = definition;
   const { place, object, struct, contract } = entry;
+  const instead = definition.file === place.file ? `, or give it back in ${name}()` : '';
   return {
     once: spot(place),
     place,
     ...aboutMapping(definition),
     confidence: confidenceOf(one),
-    message: `${name}() leaves the VMA without vm_ops, and nothing gives back what the caller took for it by ${by}(): each mapping leaves a reference behind, and the object is never freed; set .${contract?.table} of ${object ?? `struct ${struct}`} to a table whose close gives it back, or give it back in ${name}()`,
+    message: `${name}() leaves the VMA without vm_ops, and nothing gives back what the caller took for it by ${by}(): each mapping leaves a reference behind, and the object is never freed; set .${contract?.table} of ${object ?? `struct ${struct}`} to a table whose close gives it back${instead}`,
     related: wayTo(one.trace, [{ place: nameOf(definition), message: `${name}() puts no table there` }]),
   };
 }
