@@ -7,6 +7,7 @@ import type { Place } from '../../text/source.ts';
 import { rootOf } from '../calls/inliningPolicy.ts';
 import type { Graph } from '../cfg/cfg.ts';
 import { privateUseOf } from '../cfg/privateData.ts';
+import { isLeftByCallee, pageReferenceOf } from '../claims/pageReference.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
 import { enter, faultParameter } from '../engine/entryState.ts';
 import { traceOf } from '../engine/events.ts';
@@ -32,7 +33,6 @@ import {
 } from '../state/domain.ts';
 import { VmaFlags } from '../state/knownFlags.ts';
 import { heldLocks, pageLock, releasedLocks } from '../state/lockOperations.ts';
-import { ANY_PAGE, countedFrom, isBorrowed } from '../state/properties/pageRefs.ts';
 import { setFlags } from '../state/properties/vmaFlags.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
@@ -344,7 +344,7 @@ function exitOf(x: Frame, raw: RawExit, page: (at: State) => Sym | null): Exit {
     ...returnedValue(x, raw),
     page: sym === null ? 'unknown' : pageStateOf(x, raw, sym),
     pageLock: sym === null || sym === symbols.zero ? 'unlocked' : pageLock(x, state, sym),
-    pageReference: sym === null ? null : pageReference(x, state, sym),
+    pageReference: pageReferenceOf(x, state, sym),
     mmapLock: state.mmap,
     installed: state.installed,
     truncationChecked: state.truncation,
@@ -385,33 +385,6 @@ export function returnOf(x: Frame, raw: RawExit): Return {
 function returnIn(atom: string, trace: Step[]): Place | null {
   const returns = (s: Step) => s.kind === 'result' && s.atoms.length === 1 && s.atoms[0] === atom;
   return trace.findLast(returns)?.place ?? null;
-}
-
-/** What the path took of references to the page, where all of it is in sight. */
-function pageReference(x: Frame, state: State, page: Sym): Exit['pageReference'] {
-  const { symbols } = x.context;
-  if (!x.givesNoPage || page === symbols.zero || state.pageRefs.get(ANY_PAGE) === null) return null;
-  // With which reference an opaque callee put it there is unknown.
-  if (isLeftByCallee(x, page)) return null;
-  const first = countedFrom(page, symbols);
-  if (first !== null && state.pageRefs.has(first)) return null;
-  const count = state.pageRefs.get(page) ?? (state.pageRefs.has(page) ? null : 0);
-  if (count === null) return null;
-  if (count <= 0 && isBorrowed(page, symbols)) return state.pageRefs.has(ANY_PAGE) ? null : 'none';
-  return count > 1 && !isKeptElsewhere(x, state, page) ? 'many' : null;
-}
-
-/** What an opaque callee that was handed the fault left in vmf->page. */
-function isLeftByCallee(x: Frame, page: Sym): boolean {
-  const shape = x.context.symbols.shape(page);
-  return shape.kind === 'initial' && shape.loc === x.pageLocation && shape.epoch > 0;
-}
-
-/** The path has put the page somewhere beside vmf->page. */
-function isKeptElsewhere(x: Frame, state: State, page: Sym): boolean {
-  for (const [loc, sym] of state.env)
-    if (sym === page && loc !== x.pageLocation && x.context.symbols.ownerOf(loc) !== null) return true;
-  return false;
 }
 
 /**

@@ -92,7 +92,7 @@ export interface Exit {
   /** State of vmf->page on leaving (for handlers that get a vmf). */
   page: PageState;
   /** References to that page: surely none was taken for core, surely more than one, or neither. */
-  pageReference: 'none' | 'many' | null;
+  pageReference: 'none' | 'many' | 'left' | null;
   pageLock: LockState;
   mmapLock: MmapLockState;
   /** Something installed or upgraded the PTE on the way: yes, no, or an opaque callee may have. */

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { Exit } from '../../analysis/reports/report.ts';
 import { bitsOf } from '../../analysis/reports/values.ts';
+import { folderOf } from '../../facts/functions/texts.ts';
+import type { FunctionDefinition, Program } from '../../facts/model.ts';
+import { isNamedIn } from '../../facts/names/words.ts';
 import type { Rule } from '../rule.ts';
 import { atReturn, who } from '../shared/exits.ts';
 import { byReturn } from '../shared/path.ts';
@@ -15,23 +18,51 @@ export const pageReference: Rule = {
   until: null,
   fact: 'After 0, MAJOR or LOCKED core keeps the reference that comes with vmf->page, and puts it when the entry is unmapped or the fault fails. A page found by its address or in an object of the driver has none for core.',
   source: 'mm/memory.c __do_fault(), finish_fault(), do_cow_fault(); mm/rmap.c; 2.6.23 to 7.1',
-  check({ reports }, emit) {
+  check({ reports, program }, emit) {
     const faults = reports.filter(({ op }) => op === 'fault');
-    for (const how of ['none', 'many'] as const)
-      for (const f of byReturn(faults, (exit) => (hands(exit, how) ? exit.values.filter(isSuccess) : [])))
+    for (const how of ['none', 'many', 'left'] as const) {
+      const is = how === 'left' ? isInserted : isSuccess;
+      for (const f of byReturn(faults, (exit) => (hands(exit, how) ? exit.values.filter(is) : []))) {
+        if (how === 'left' && putsPages(f.report.definition, program)) continue;
         emit({
           ...atReturn(f, `${who(f.report)} ${WORDS[how]}`),
           severity: how === 'none' ? 'error' : 'warning',
         });
+      }
+    }
   },
 };
 
 const WORDS = {
   none: 'hands core the page in vmf->page without a reference for it: core puts one when the entry goes, and the page is freed while the driver still uses it; call get_page() on it first',
   many: 'takes two references to the page in vmf->page, of which core puts one: the page is never freed; take one',
+  left: 'takes a reference to the page that it inserts, and nothing in its folder puts one: the entry of a page frame holds none, and vm_insert_page() takes its own, so that the page is never freed; leave get_page() out',
 };
 
-function hands(exit: Exit, how: 'none' | 'many'): boolean {
+const PUTS = [
+  'put_page',
+  'folio_put',
+  'folio_put_refs',
+  'put_page_testzero',
+  'page_cache_release',
+  'release_pages',
+  'put_user_page',
+  'unpin_user_page',
+  '__page_frag_cache_drain',
+  'page_ref_dec',
+];
+
+/** Somebody may put what the handler took: what the folder has loaded names a function that does. */
+function putsPages({ file }: FunctionDefinition, program: Program): boolean {
+  const folder = folderOf(file.path);
+  for (const other of program.files.values())
+    if (folderOf(other.file.path) === folder && PUTS.some((name) => isNamedIn(name, other.file))) return true;
+  return false;
+}
+
+const isInserted = (atom: string) => bitsOf(atom)?.join() === 'NOPAGE';
+
+function hands(exit: Exit, how: Exit['pageReference']): boolean {
   return !exit.assumed && exit.pageReference === how;
 }
 
