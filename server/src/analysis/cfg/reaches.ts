@@ -4,7 +4,7 @@ import type { CallInstruction, Graph, Instruction, Pure, Terminator } from './cf
 import { successors } from './simplify.ts';
 import { walk } from './walk.ts';
 
-export type ReachKind = 'element' | 'memory' | 'frame' | 'page' | 'copy' | 'remap' | 'range';
+export type ReachKind = 'element' | 'memory' | 'frame' | 'page' | 'copy' | 'remap' | 'whole' | 'range';
 
 /** One place: what is indexed, by what. */
 export interface Reach {
@@ -68,6 +68,8 @@ const TAKERS = new Map<string, Taker[]>([
   ...['vm_insert_page', 'vmf_insert_page'].map((name) => [name, one('page', 2)] as const),
   ...['remap_pfn_range', 'io_remap_pfn_range'].map((name) => [name, REMAP] as const),
   ['apply_to_page_range', one('range', 1, 2)],
+  // It compares the sum of offset and length.
+  ['pci_mmap_resource_range', one('whole', 2)],
   // These look at the mapping alone, and hold it against the length that they are handed.
   ['vm_iomap_memory', one('remap', 1, 2)],
   ...['coherent', 'wc', 'writecombine', 'attrs'].map(
@@ -252,8 +254,10 @@ function addTaken(i: CallInstruction, found: Reach[]): void {
       ? [callee.name, TAKERS.get(callee.name)]
       : [callee.field, TAKING_MEMBERS.get(callee.field)];
   for (const { kind, argument, length, into } of takers ?? []) {
-    const index = i.args[argument];
-    if (!index) continue;
+    const given = i.args[argument];
+    if (!given) continue;
+    const index: Pure =
+      kind === 'whole' ? { ...given, k: 'member', object: given, field: 'vm_pgoff', arrow: true } : given;
     const count = length === undefined ? null : (i.args[length] ?? null);
     const reach: Reach = { kind, at: i, base: null, index, length: count, callee: name };
     const [vma, start] = into ? [i.args[into.vma], i.args[into.start]] : [];

@@ -30,6 +30,7 @@ import {
   looseBoundOf,
   wrappedAt,
 } from '../state/properties/bounds.ts';
+import { mayBeBefore } from '../state/properties/lowerBounds.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
 import type { Front } from './fronts.ts';
 
@@ -94,6 +95,8 @@ export interface ChosenAccess {
   isBased: boolean;
   /** Something is taken from what user space chose. */
   isLess: boolean;
+  /** And nothing says that it is less than that. */
+  mayBeBefore: boolean;
   bound: Limited;
   /** The length of what is reached, together with where it starts; null for a single page or element. */
   end: Limited | null;
@@ -142,7 +145,7 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
     const end = count && (inSum ? add(inPages(index), inPages(count)) : add(index, count));
     const range = rangeOf(access, masked, count);
     if (!isUsable(index) && !(end && isUsable(end))) continue;
-    if (isLessUnknown(index, symbols)) continue;
+    if (access.kind !== 'whole' && isLessUnknown(index, symbols)) continue;
     let worst: ChosenAccess | null = null;
     for (const way of access.ways) {
       const { bounds } = way;
@@ -163,6 +166,7 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
         isBased:
           access.array !== null || index.rest.size > 0 || access.isCounter || isFromNumber(access, index),
         isLess: [...index.rest.values()].some((times) => times < 0),
+        mayBeBefore: mayBeBefore(index, bounds, symbols),
         bound: isChosen(index)
           ? limitedBy(x, boundOf(index, bounds, symbols), access)
           : limited(x, null, bounds),
@@ -283,6 +287,7 @@ function placeOf(
     wrappedAt: null,
     isBased: true,
     isLess: false,
+    mayBeBefore: false,
     end: null,
     within,
     isBehindMember: isBehindMember === true && within !== null && within.place.file !== place.file,
@@ -355,10 +360,10 @@ const RANK: Record<Limited['how'], number> = {
   held: 6,
 };
 
-const rank = ({ bound, end, wrappedAt: wrapped }: ChosenAccess) =>
+const rank = ({ bound, end, wrappedAt: wrapped, mayBeBefore: before }: ChosenAccess) =>
   Math.min(
     wrapped ? RANK.cut : RANK.held,
-    RANK[bound.how],
+    RANK[bound.how] - (before ? 0.5 : 0),
     end ? RANK[end.how] - (end.mayWrap || end.mayUnderflow ? 0.5 : 0) : RANK.held,
   );
 

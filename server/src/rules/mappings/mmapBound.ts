@@ -149,11 +149,14 @@ function judge(access: ChosenAccess, mapping: MappingReport, release: Release): 
   if (access.kind === 'handed' || access.kind === 'copy') return null;
   if (!has.offset && !has.length) return null;
   const worst = end ?? bound;
+  const before = isBefore(access, worst) ? startsBefore(access) : null;
+  if (access.kind === 'whole') return before;
   if (access.wrappedAt && mayBeAnyOffset(mapping, release))
     return {
       place: access.within?.place ?? access.place,
       message: `the sum of offset and length can wrap: a large vm_pgoff passes, as what is compared ends before it begins, and ${access.callee}() maps what was not checked; return -EINVAL where the end lies before the start`,
     };
+  if (before) return before;
   // Equal to something the offset is settled, and the length alone is open.
   const isSettled = worst.how === 'none' && has.offset && isCompared(bound);
   if (!isBased && !isSettled && !isOfObject(mapping) && access.kind !== 'front') {
@@ -198,6 +201,21 @@ function judge(access: ChosenAccess, mapping: MappingReport, release: Release): 
   const when = isAny ? 'it is none of what it may map' : 'it is too large';
   const degree = worst.how !== 'none' ? 1 : bound.how === 'none' && has.offset ? 3 : 2;
   return { place, degree, message: `${wrong}: user space ${harm}; return -EINVAL where ${when}` };
+}
+
+/** What is compared is too small, too, where the difference has wrapped. */
+function isBefore({ kind, mayBeBefore, bound }: ChosenAccess, { how }: Limited): boolean {
+  if (!mayBeBefore || (kind === 'whole' && bound.how === 'none')) return false;
+  return how === 'held' || how === 'beyond' || kind === 'whole';
+}
+
+function startsBefore({ place, within, callee }: ChosenAccess): Wrong {
+  const by = callee === null ? 'it' : `${callee}()`;
+  return {
+    place: within?.place ?? place,
+    degree: 2,
+    message: `vm_pgoff may be less than what is taken from it: the difference wraps, and ${by} maps what lies before the object; return -EINVAL where vm_pgoff is smaller`,
+  };
 }
 
 const isCompared = ({ how }: Limited) => how === 'held' || how === 'beyond';
