@@ -96,7 +96,7 @@ static vm_fault_t oc_fault(struct vm_fault *vmf)
 {
 	return vmf_insert_pfn(vmf->vma, vmf->address, oc_pfn);
 /*             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[insert-flags]: fault handler oc_fault() calls
- * vmf_insert_pfn() on a mapping that oc_mmap() makes with VM_PFNMAP, and private where user space asks
+ * vmf_insert_pfn() on a mapping that oc_context_mmap() makes with VM_PFNMAP, and private where user space asks
  * for that: it hits a BUG_ON() then; reject is_cow_mapping(vma->vm_flags) in mmap
  */
 }

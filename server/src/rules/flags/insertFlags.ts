@@ -180,9 +180,10 @@ function draft(
   wrong: Breach,
   where: Where,
 ): Draft {
-  const names = [...new Set(maps.map(({ mapping }) => `${mapping.definition.name}()`))];
+  const names = [...new Set(maps.map((way) => `${mapperOf(way, report, where.program)}()`))];
   const { mapping, exit } = maps[0] as Maps[number];
   const flag = exit.flags.changed('VM_PFNMAP', true) ?? exit.table?.place ?? null;
+  const by = names.includes(`${mapping.definition.name}()`) ? '' : `by ${names[0]} `;
   const said = saidAt(call.place, where.program, who(report), about(report));
   return {
     place: call.place,
@@ -192,10 +193,19 @@ function draft(
     message: `${said.subject} calls ${call.callee}() on a mapping that ${names.join(' and ')} ${names.length > 1 ? 'make' : 'makes'} ${wrong.what}: ${wrong.consequence}`,
     fix: fixOf(call, maps, wrong, where),
     related: [
-      ...(flag ? [{ place: flag, message: `${mapping.definition.name}() maps here` }] : []),
+      ...(flag ? [{ place: flag, message: `${mapping.definition.name}() maps ${by}here` }] : []),
       ...lockFreeWayTo(call.trace),
     ].slice(-6),
   };
+}
+
+/** The function that maps; where one beside the handler sets the flags for functions of other files, that one. */
+function mapperOf({ mapping, exit }: Maps[number], report: HandlerReport, program: Program): string {
+  const { definition } = mapping;
+  const setAt = exit.flags.changed('VM_PFNMAP', true) ?? exit.flags.changed('VM_MIXEDMAP', true);
+  const setter = setAt && functionAt(setAt, program);
+  if (!setter || isBeside(mapping, report) || setter.file !== report.definition.file) return definition.name;
+  return setter.name;
 }
 
 /** Where one function maps, in the file of the handler: what it lets through, or leaves of the flags. */
