@@ -53,6 +53,18 @@ export const FRONTS: ReadonlySet<string> = new Set(MAPPING_ENTRIES.flatMap(({ fr
 /** Functions of the kernel's library that are handed a VMA to map: drivers leave it to them to hold it against the object. */
 export const LIBRARY_MAPS: ReadonlySet<string> = new Set(mappingEntries.libraries);
 
+/** What their callers hand them of the mapping, by the names of their parameters. */
+export const CHOSEN_PARAMETERS: ReadonlyMap<string, ReadonlyMap<string, 'offset' | 'length'>> = new Map([
+  ['remap_vmalloc_range', new Map([['pgoff', 'offset']])],
+  [
+    'remap_vmalloc_range_partial',
+    new Map([
+      ['pgoff', 'offset'],
+      ['size', 'length'],
+    ]),
+  ],
+]);
+
 /** Returns what a release promises of a member; undefined for one of a struct that is not known. */
 export function entryContract(struct: string, member: string, release: Release): EntryContract | undefined {
   return MAPPING_ENTRIES.find(

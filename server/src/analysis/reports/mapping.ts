@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Analyses a function that maps: what its successful exits leave on the VMA. */
 
-import type { EntryContract } from '../../contracts/mappingEntries.ts';
+import { CHOSEN_PARAMETERS, type EntryContract } from '../../contracts/mappingEntries.ts';
 import { bodyOf, folderOf, withoutComments } from '../../facts/functions/texts.ts';
 import type { EntryOf } from '../../facts/mappings/entryIndex.ts';
 import { isLibraryMap } from '../../facts/mappings/fileMmaps.ts';
@@ -16,6 +16,7 @@ import { Frame } from '../engine/frame.ts';
 import { isErrnoAtom, NOT_ZERO } from '../state/domain.ts';
 import { VmaFlags } from '../state/knownFlags.ts';
 import { flagsOf, setFlags } from '../state/properties/vmaFlags.ts';
+import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import { balanceOf, firstStoreOf } from './balance.ts';
 import { CHECKED_BEFORE, chosenAccesses, isTold, mappingBounds, sizedIn, UNKNOWN_BOUNDS } from './chosen.ts';
@@ -87,6 +88,7 @@ function exploreInstance(
     setFlags(state, vma, flagsOnEntry(entries));
     if (installed !== null) state.store(symbols.field(vma, 'vm_ops'), installed);
   }
+  if (isLibraryMap(definition)) bindChosen(x, state);
   context.active.add(definition);
   const { exits, events, status } = explore(x, state);
   context.active.delete(definition);
@@ -128,6 +130,21 @@ function exploreInstance(
     unrefused: events.unrefused,
     refusedWrites: refusalsOf(definition, graph, context),
   };
+}
+
+/** Offset and length come to a function of the library as numbers too: drivers hand it those of the mapping. */
+function bindChosen(x: Frame, state: State): void {
+  const { symbols } = x.context;
+  const [vma] = x.vmas;
+  const chosen = CHOSEN_PARAMETERS.get(x.definition.name);
+  if (vma === undefined || chosen === undefined) return;
+  const load = (name: string) => state.load(symbols.field(vma, name));
+  for (const { name } of x.graph.parameters) {
+    const what = chosen.get(name);
+    if (what === 'offset') state.store(x.evaluator.variable(name), load('vm_pgoff'));
+    if (what === 'length')
+      state.store(x.evaluator.variable(name), symbols.binary('-', load('vm_end'), load('vm_start')));
+  }
 }
 
 /** What core promises of the flags, and each of the callers beside. */
