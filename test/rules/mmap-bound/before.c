@@ -77,3 +77,34 @@ static int asked_mmap(struct file *file, struct vm_area_struct *vma)
  */
 }
 static const struct file_operations asked_fops = { .mmap = asked_mmap };
+
+/* A test that holds nothing: of pages and bytes, or from below alone. */
+static int units_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct foo *foo = file->private_data;
+	unsigned long size = vma->vm_end - vma->vm_start;
+
+	if (vma->vm_pgoff + size > foo->first + foo->count)
+		return -EINVAL;
+	return remap_pfn_range(vma, vma->vm_start, foo->pfn + vma->vm_pgoff, size, vma->vm_page_prot);
+/*             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]:
+ * neither offset nor length of what remap_pfn_range() maps is bounds-checked, for the test adds pages (vm_pgoff) to
+ * bytes: user space maps what lies past the object; return -EINVAL where it is too large
+ */
+}
+static const struct file_operations units_fops = { .mmap = units_mmap };
+
+static int low_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct foo *foo = file->private_data;
+
+	if (vma->vm_pgoff < foo->first)
+		return -EINVAL;
+	return remap_pfn_range(vma, vma->vm_start, foo->pfn + vma->vm_pgoff, vma->vm_end - vma->vm_start,
+/*             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]:
+ * neither offset nor length of what remap_pfn_range() maps is bounds-checked, for the test only keeps vm_pgoff from
+ * being too small: user space maps what lies past the object; return -EINVAL where it is too large
+ */
+			       vma->vm_page_prot);
+}
+static const struct file_operations low_fops = { .mmap = low_mmap };

@@ -4,7 +4,7 @@ import type { Place } from '../../text/source.ts';
 import type { CallInstruction, Graph } from '../cfg/cfg.ts';
 import type { ReachKind } from '../cfg/reaches.ts';
 import type { Step } from '../reports/report.ts';
-import { affineOf, cut, cutName, isChosen, isPick } from '../state/affine.ts';
+import { affineOf, cut, cutName, isChosen, isOfTwoUnits, isPick } from '../state/affine.ts';
 import { type Bounds, comparisonsOf, NO_BOUNDS, withBounds } from '../state/properties/bounds.ts';
 import { isOnStack } from '../state/properties/keptVmas.ts';
 import { type Rewriting, rewrittenLoc } from '../state/rewrite.ts';
@@ -208,7 +208,8 @@ export class Substitution implements Rewriting {
   }
 
   private concerns(sym: Sym): boolean {
-    return isOpen(this.x, sym) || isPick(sym, this.x.context.symbols);
+    const { symbols } = this.x.context;
+    return isOpen(this.x, sym) || isPick(sym, symbols) || isOfTwoUnits(sym, symbols);
   }
 
   private translate(sym: Sym): Sym {

@@ -30,7 +30,7 @@ import {
   looseBoundOf,
   wrappedAt,
 } from '../state/properties/bounds.ts';
-import { mayBeBefore } from '../state/properties/lowerBounds.ts';
+import { mayBeBefore, type VainTest, vainTest } from '../state/properties/lowerBounds.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
 import type { Front } from './fronts.ts';
 
@@ -97,6 +97,8 @@ export interface ChosenAccess {
   isLess: boolean;
   /** And nothing says that it is less than that. */
   mayBeBefore: boolean;
+  /** A test on the way that looks like a bound, and is none. */
+  vain: VainTest | null;
   bound: Limited;
   /** The length of what is reached, together with where it starts; null for a single page or element. */
   end: Limited | null;
@@ -167,6 +169,7 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
           access.array !== null || index.rest.size > 0 || access.isCounter || isFromNumber(access, index),
         isLess: [...index.rest.values()].some((times) => times < 0),
         mayBeBefore: mayBeBefore(index, bounds, symbols),
+        vain: vainTest(bounds, symbols),
         bound: isChosen(index)
           ? limitedBy(x, boundOf(index, bounds, symbols), access)
           : limited(x, null, bounds),
@@ -288,6 +291,7 @@ function placeOf(
     isBased: true,
     isLess: false,
     mayBeBefore: false,
+    vain: null,
     end: null,
     within,
     isBehindMember: isBehindMember === true && within !== null && within.place.file !== place.file,

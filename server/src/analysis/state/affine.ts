@@ -213,6 +213,16 @@ function isWhole({ offset, start, end, count, low, unit, rest }: Affine): boolea
   return offset + low === 1 && start + end + count === 0 && unit !== 'scaled' && rest.size === 0;
 }
 
+/** Pages and bytes in one sum: `vma->vm_pgoff + size`, which is neither. */
+export function isOfTwoUnits(sym: Sym, symbols: Symbols): boolean {
+  const shape = symbols.shape(sym);
+  if (shape.kind !== 'binary' || (shape.op !== '+' && shape.op !== '-')) return false;
+  const [a, b] = [affineOf(shape.left, symbols), affineOf(shape.right, symbols)];
+  if (isOfTwoUnits(shape.left, symbols) || isOfTwoUnits(shape.right, symbols)) return true;
+  const units = new Set([a.unit, b.unit]);
+  return isChosen(a) && isChosen(b) && units.has('pages') && units.has('bytes');
+}
+
 /** A number, or one less than something: `MASK`, `(1 << 28) - 1`, `GENMASK(27, 0)`. */
 function isMask(sym: Sym, symbols: Symbols): boolean {
   const shape = symbols.shape(sym);

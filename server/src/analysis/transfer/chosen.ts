@@ -9,7 +9,7 @@ import { BETWEEN, type CallInstruction, type Instruction, type Pure, type Termin
 import { type Reach, reachesOf } from '../cfg/reaches.ts';
 import type { Frame } from '../engine/frame.ts';
 import { amountsOf } from '../models/allocators.ts';
-import { affineOf, isChosen, isDistance, isPick } from '../state/affine.ts';
+import { affineOf, isChosen, isDistance, isOfTwoUnits, isPick } from '../state/affine.ts';
 import { COMPARISONS } from '../state/compare.ts';
 import { type Comparison, comparisonsOf, withBounds } from '../state/properties/bounds.ts';
 import type { State } from '../state/state.ts';
@@ -49,7 +49,8 @@ function learnTruth(x: Frame, sym: Sym, truth: boolean, test: Pure, state: State
 
 function learn(x: Frame, op: string, left: Sym, right: Sym, truth: boolean, test: Pure, state: State): void {
   const { symbols } = x.context;
-  if (!isOpen(x, left) && !isOpen(x, right) && !isPick(left, symbols) && !isPick(right, symbols)) return;
+  const isAbout = (sym: Sym) => isOpen(x, sym) || isPick(sym, symbols) || isOfTwoUnits(sym, symbols);
+  if (!isAbout(left) && !isAbout(right)) return;
   const told = (truth ? op : OPPOSITE[op]) as Comparison['op'];
   const number = comparisonsOf(symbols).number({
     op: told,

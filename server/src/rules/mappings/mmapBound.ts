@@ -200,8 +200,15 @@ function judge(access: ChosenAccess, mapping: MappingReport, release: Release): 
   const harm = isAny ? 'maps whatever memory it names' : `${does} what lies past ${past}`;
   const when = isAny ? 'it is none of what it may map' : 'it is too large';
   const degree = worst.how !== 'none' ? 1 : bound.how === 'none' && has.offset ? 3 : 2;
-  return { place, degree, message: `${wrong}: user space ${harm}; return -EINVAL where ${when}` };
+  const vain = worst.how === 'none' && access.vain ? VAIN[access.vain.why] : '';
+  return { place, degree, message: `${wrong}${vain}: user space ${harm}; return -EINVAL where ${when}` };
 }
+
+/** Why the test that is there does not help. */
+const VAIN = {
+  units: ', for the test adds pages (vm_pgoff) to bytes',
+  low: ', for the test only keeps vm_pgoff from being too small',
+};
 
 /** What is compared is too small, too, where the difference has wrapped. */
 function isBefore({ kind, mayBeBefore, bound }: ChosenAccess, { how }: Limited): boolean {

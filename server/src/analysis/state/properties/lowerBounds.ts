@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Whether the tests on a path keep what is taken from an offset from being more than the offset. */
-import { type Affine, add, affineOf, inPages, isChosen } from '../affine.ts';
+/** Tests that hold no upper bound: whether they keep what is taken from an offset from being more; those that hold nothing. */
+import type { Place } from '../../../text/source.ts';
+import { type Affine, add, affineOf, inPages, isChosen, isOfTwoUnits } from '../affine.ts';
 import type { Sym, Symbols } from '../symbols.ts';
 import { type Bounds, type Comparison, comparisonsOf } from './bounds.ts';
 
@@ -14,6 +15,27 @@ export function mayBeBefore(index: Affine, { held, doubted }: Bounds, symbols: S
   if (!taken.every((sym) => isNumber(sym, symbols))) return false;
   const comparisons = comparisonsOf(symbols);
   return ![...held, ...doubted].some((number) => isLower(comparisons.get(number), taken, symbols));
+}
+
+/** Returns the first test that adds pages to bytes, or that only says of an offset that it is not too small. */
+export function vainTest({ held }: Bounds, symbols: Symbols): VainTest | null {
+  const comparisons = comparisonsOf(symbols);
+  let low: VainTest | null = null;
+  for (const number of held) {
+    const { op, left, right, place } = comparisons.get(number);
+    if (op === 'asked' || op === '==' || op === '!=') continue;
+    if (isOfTwoUnits(left, symbols) || isOfTwoUnits(right, symbols)) return { why: 'units', place };
+    const [less, more] = op === '<' || op === '<=' ? [left, right] : [right, left];
+    if (affineOf(more, symbols).offset > 0 && !isChosen(affineOf(less, symbols)))
+      low ??= { why: 'low', place };
+  }
+  return low;
+}
+
+/** A test that bounds neither offset nor length. */
+export interface VainTest {
+  why: 'units' | 'low';
+  place: Place;
 }
 
 /**
