@@ -273,7 +273,7 @@ export function tellSized(
 
 /** A length that a library function is handed may be what the object is made for. */
 export function useUp(x: Frame, i: CallInstruction, args: readonly Sym[], state: State): void {
-  if (i.used) for (const arg of args) if (isOpen(x, arg)) ask(x, arg, i, state);
+  if (i.used && !isOfUserSpace(i)) for (const arg of args) if (isOpen(x, arg)) ask(x, arg, i, state);
 }
 
 /** What is kept in an object may be compared later, or be what the object is made for. */
@@ -307,9 +307,12 @@ export function handOver(x: Frame, i: CallInstruction, args: readonly Sym[], sta
     if (!isObject && !isOpen(x, arg)) return;
     if (!isObject) x.accesses.hand(i, arg, x, state);
     // Where a front's result is dropped it has compared all the same: what then goes wrong is no want of bounds.
-    if (isFront(i) || (i.used && !isProtection(x, i))) ask(x, arg, i, state);
+    if (isFront(i) || (i.used && !isProtection(x, i) && !isOfUserSpace(i))) ask(x, arg, i, state);
   });
 }
+
+/** It asks whether a range lies in user space, as each mapping does, and nothing of the object. */
+const isOfUserSpace = ({ callee }: CallInstruction) => callee.k === 'name' && callee.name === 'access_ok';
 
 const isFront = ({ callee }: CallInstruction) => callee.k === 'name' && FRONTS.has(callee.name);
 
