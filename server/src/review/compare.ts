@@ -3,7 +3,9 @@
 import { clausesOf } from '../findings/clauses.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Change } from '../patch/change.ts';
-import { lineAfter, pathAfter } from './lines.ts';
+import { isHidden } from './hidden.ts';
+import { isNewLine, lineAfter, pathAfter } from './lines.ts';
+import { faultOf, tracesOf } from './moved.ts';
 
 export interface Compared {
   introduced: Finding[];
@@ -22,12 +24,13 @@ interface Old {
   isOwnerGone: boolean;
 }
 
-type Test = (old: Old, now: Finding) => boolean;
+/** `isNew`: the line came with the patch. */
+type Test = (old: Old, now: Finding, isNew: (finding: Finding) => boolean) => boolean;
 
 /**
  * Pairs findings before and after a patch by rule, the surest pairs first: the same place; the same function and line
- * of text; the same function and message; the same but for a new name, or in another file. What finds no partner was
- * introduced or mended, and so was what has become worse.
+ * of text; the same function and message; the same but for a new name, or in another file or function. What finds no
+ * partner was introduced or mended, and so was what has become worse.
  */
 export function compareFindings(
   before: readonly Finding[],
@@ -37,6 +40,10 @@ export function compareFindings(
   const rename = pathAfter(changes);
   const byPath = new Map<string, Change>();
   for (const change of changes) if (change.newPath !== null) byPath.set(change.newPath, change);
+  const isNew = ({ place }: Finding) => {
+    const edits = byPath.get(place.file.path)?.edits ?? [];
+    return isNewLine(edits, place.file.positionAt(place.start).line);
+  };
   const open: Old[] = before.map((finding) => {
     const path = rename(finding.place.file.path);
     const change = path === null ? undefined : byPath.get(path);
@@ -49,7 +56,7 @@ export function compareFindings(
   for (const signs of SIGNS) {
     rest = rest.filter((now) => {
       const at = open.findIndex(
-        (old) => old.finding.rule === now.rule && signs.every((has) => has(old, now)),
+        (old) => old.finding.rule === now.rule && signs.every((has) => has(old, now, isNew)),
       );
       if (at === -1) return true;
       const [old] = open.splice(at, 1) as [Old];
@@ -60,7 +67,8 @@ export function compareFindings(
   // In the order in which they were found.
   const introduced =
     worse.length === 0 ? rest : after.filter((now) => rest.includes(now) || worse.includes(now));
-  return { introduced, fixed: open.map(({ finding }) => finding), existing };
+  const gone = open.map(({ finding }) => finding);
+  return { introduced, fixed: gone.filter((one) => !isHidden(one, introduced, changes)), existing };
 }
 
 const degreeOf = ({ degree }: Finding) => degree ?? 0;
@@ -84,6 +92,15 @@ const isOutOfOwner: Test = ({ finding, line }) =>
 /** Its file or its line is gone: it may be in another file. */
 const mayHaveMoved: Test = (old) => old.path === null || old.line === null;
 
+/** Its line went, and the same came in another function: a helper that was taken out of it, or back into it. */
+const isMoved: Test = (old, now, isNew) => {
+  if (old.line !== null || old.finding.op !== now.op || !isNew(now)) return false;
+  const [before, after] = [tracesOf(old.finding), tracesOf(now)];
+  return before.code === after.code && before.fault === after.fault;
+};
+/** The call that does it went into a helper, or came back: the finding stands where the helper is called. */
+const isSameByHelper: Test = (old, now) => faultOf(old.finding) === faultOf(now);
+
 /** What two findings must share, the surest signs first. */
 const SIGNS: readonly (readonly Test[])[] = [
   [isSameFile, isSamePlace, isSameMessage],
@@ -96,6 +113,8 @@ const SIGNS: readonly (readonly Test[])[] = [
   [isSameFile, isOwnerGone, isSameText],
   [isSameFile, isOwnerGone, isSameButForName],
   [mayHaveMoved, isSameFunction, isSameMessage, isSameText],
+  [isMoved],
+  [isSameFile, mayHaveMoved, isSameFunction, isSameByHelper],
 ];
 
 function ownerOf(finding: Finding): string {

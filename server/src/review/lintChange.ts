@@ -7,6 +7,7 @@ import { DEFAULT_EXCLUDE } from '../core/settings.ts';
 import { HeldSearches } from '../io/search/heldSearches.ts';
 import { ScopeLog } from '../io/search/scopeLog.ts';
 import type { Change } from '../patch/change.ts';
+import { amongOthers } from './amongOthers.ts';
 import { anchorOf, removedAnchorOf } from './anchor.ts';
 import { compareFindings } from './compare.ts';
 import { functionsOf } from './functions.ts';
@@ -70,7 +71,7 @@ export class ChangeLints {
     const functions = now === null ? null : functionsOf(now);
     const comparison = {
       introduced: compared.introduced.map((finding) => ({
-        finding,
+        finding: amongOthers(finding, library.notFollowed),
         anchor: functions === null ? null : anchorOf(finding, changes, functions),
       })),
       fixed: compared.fixed.map((finding) => ({ finding, anchor: removedAnchorOf(finding, changes) })),

@@ -56,6 +56,8 @@ export interface Limited {
   mayWrap: boolean;
   /** It was compared to what this leaves of the object, which wraps where it is larger; nothing else bounds that. */
   mayUnderflow: Bound['mayUnderflow'];
+  /** As of `Bound`. */
+  fromBelow?: true;
 }
 
 /** A place where a value that user space chooses reaches memory. */
@@ -404,8 +406,9 @@ function limitedBy(x: Frame, found: Bound, access: Access | null): Limited {
       : (ofPages && !bound.inBytes && isOfOrder(bound.limit, symbols)) ||
         isLimit(bound.limit, { inBytes: bound.inBytes, ofArray, text: textOf(bound) }, symbols, isMade);
   const told = (bound: Bound, how: Limited['how']): Limited => {
-    const { place, letsIn, most, mayWrap, mayUnderflow } = bound;
-    return { how, place, limit: textOf(bound), letsIn, most, mayWrap, mayUnderflow };
+    const { place, letsIn, most, mayWrap, mayUnderflow, fromBelow } = bound;
+    const of = { how, place, limit: textOf(bound), letsIn, most, mayWrap, mayUnderflow };
+    return fromBelow ? { ...of, fromBelow } : of;
   };
   if (found.how === 'beyond') return told(found, isTooFar(found) ? 'beyond' : 'held');
   // It is below something else, too, which may be larger than what there is.

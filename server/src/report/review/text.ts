@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** A review for a terminal: a heading per patch, findings as compilers print them. */
 import { formatRelease } from '../../contracts/release.ts';
+import { namesTables } from '../../review/amongOthers.ts';
 import type { MappingChange, PatchReview, Review } from '../../review/model.ts';
 import { printable } from '../../text/printable.ts';
 import { listed } from '../../text/words.ts';
@@ -76,16 +77,21 @@ function summaryOf(review: Review): string {
     counted(handlers, 'handler', 'handlers'),
     counted(mappings, 'mmap function', 'mmap functions'),
   ].filter((part) => part !== '');
-  const reached = where.length > 0 ? ` in ${listed(where)}` : ', no handler or mmap function is reached';
+  // A finding in a function of the library is reached from tables that it names.
+  const isReached = review.patches.some(({ introduced }) =>
+    introduced.some(({ finding }) => namesTables(finding)),
+  );
+  const nowhere = isReached ? '' : ', no handler or mmap function is reached';
+  const reached = where.length > 0 ? ` in ${listed(where)}` : nowhere;
   const found = `${introduced} introduced, ${fixed} fixed${reached}`;
   return [
     `${parts.join(', ')}: ${found} (Linux ${formatRelease(review.release)}, ${seconds} s)`,
-    ...silences(review),
+    ...silences(review, isReached),
   ].join('; ');
 }
 
 /** What was not looked at, or not to the end. */
-function silences({ patches }: Review): string[] {
+function silences({ patches }: Review, isReached: boolean): string[] {
   const gaps = notAnalysedIn(patches);
   const unfinished = gaps.filter(({ gap }) => gap === 'body').length;
   const names = new Set(patches.flatMap(({ reached }) => reached.notFollowed.map((name) => `${name}()`)));
@@ -97,6 +103,6 @@ function silences({ patches }: Review): string[] {
       'handler whose result is not known',
       'handlers whose result is not known',
     ),
-    names.size === 0 ? '' : `callers of ${listed(shown)} not checked`,
+    names.size === 0 ? '' : `${isReached ? 'other callers' : 'callers'} of ${listed(shown)} not checked`,
   ].filter((part) => part !== '');
 }

@@ -13,7 +13,8 @@ import { releaseBefore } from '../fixes/returns.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { atHeld, surelyHeld, who } from '../shared/exits.ts';
 import { handedOnBy, isKeptIn, type KeptLock, keptByCallee, keptLocks } from '../shared/pairing.ts';
-import { byReturn, heldPathTo } from '../shared/path.ts';
+import { byReturn, type ExitFinding, heldPathTo } from '../shared/path.ts';
+import { keptDrafts, oneForEachSlip } from '../shared/slips.ts';
 
 /** Core gives a handler no lock to take along, nor does it drop one for it. */
 export const lockImbalance: Rule = {
@@ -40,7 +41,7 @@ export const lockImbalance: Rule = {
     for (const draft of [
       ...inHandlers(reports, isBlamed, blame),
       ...inMappings(entered, isBlamed, blame),
-      ...kept.map(inCallee),
+      ...keptDrafts(kept, inCallee),
     ])
       emit(draft);
   },
@@ -52,22 +53,22 @@ function inMappings(
   isBlamed: (lock: HeldLock) => boolean,
   blame: (lock: HeldLock) => Draft | null,
 ): Draft[] {
-  return mappings.flatMap(({ definition: { name }, returns }) =>
-    returns.flatMap((exit) => {
+  return mappings.flatMap(({ definition: { name }, returns }) => {
+    const leaks = returns.flatMap((exit) => {
       const lock = heldByMistake(exit).find((one) => !isBlamed(one));
       if (!lock) return [];
-      return (
-        blame(lock) ?? {
-          once: `${spot(exit.place)}:${lock.kind}`,
-          place: exit.place,
-          function: name,
-          op: 'mmap',
-          message: returnsWith(`mmap function ${name}()`, lock),
-          related: heldPathTo(exit.trace),
-        }
-      );
-    }),
-  );
+      const draft: Draft = blame(lock) ?? {
+        once: `${spot(exit.place)}:${lock.kind}`,
+        place: exit.place,
+        function: name,
+        op: 'mmap',
+        message: returnsWith(`mmap function ${name}()`, lock),
+        related: heldPathTo(exit.trace),
+      };
+      return [{ exit, lock, draft }];
+    });
+    return oneForEachSlip(leaks, returns);
+  });
 }
 
 /** `foo() returns with &bar->lock still held: …`. */
@@ -93,21 +94,27 @@ function inHandlers(
   isBlamed: (lock: HeldLock) => boolean,
   blame: (lock: HeldLock) => Draft | null,
 ): Draft[] {
-  return byReturn(reports, (exit, report) =>
-    heldByMistake(exit, report.releases)
-      .filter((lock) => !isBlamed(lock))
-      .map((lock) => lock.name),
-  ).map((f) => {
-    const lock = heldByMistake(f.exit, f.report.releases)[0] as HeldLock;
-    const callee = blame(lock);
-    if (callee !== null) return callee;
-    const by = handedOnBy(lock, f.exit.place);
-    return {
-      ...atHeld(f, returnsWith(who(f.report), lock, by === null ? '' : `, which ${by}() took`), []),
-      ...(by === null ? {} : { once: `${by}:${lock.kind}` }),
-      fix: releaseBefore(f, lock),
-    };
+  return reports.flatMap((report) => {
+    const found = byReturn([report], (exit) =>
+      heldByMistake(exit, report.releases)
+        .filter((lock) => !isBlamed(lock))
+        .map((lock) => lock.name),
+    );
+    const leaks = found.map((f) => {
+      const lock = heldByMistake(f.exit, report.releases)[0] as HeldLock;
+      return { exit: f.exit, lock, draft: blame(lock) ?? draftOf(f, lock) };
+    });
+    return oneForEachSlip(leaks, report.exits);
   });
+}
+
+function draftOf(f: ExitFinding, lock: HeldLock): Draft {
+  const by = handedOnBy(lock, f.exit.place);
+  return {
+    ...atHeld(f, returnsWith(who(f.report), lock, by === null ? '' : `, which ${by}() took`), []),
+    ...(by === null ? {} : { once: `${by}:${lock.kind}` }),
+    fix: releaseBefore(f, lock),
+  };
 }
 
 const KINDS: readonly LockKind[] = ['mutex', 'spinlock', 'rwsem', 'rcu', 'srcu', 'power', 'active', 'creds'];

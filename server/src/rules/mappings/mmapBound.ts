@@ -286,8 +286,9 @@ function reliedOn(
 /** Where the finding stands at a call, the function behind it that does what is wrong. */
 const inOwner = ({ within, owner }: ChosenAccess) => (within === null ? '' : ` in ${owner}()`);
 
-function said(access: ChosenAccess, { how }: Limited): string | null {
+function said(access: ChosenAccess, { how, fromBelow }: Limited): string | null {
   const { has, bound, callee, index, isCounter } = access;
+  const never = fromBelow ? 'bounded from below only' : 'never bounds-checked';
   if (isCounter && access.kind === 'memory')
     return how === 'none'
       ? `the loop around ${callee}() goes as far as the mapping is long, and the length is never bounds-checked`
@@ -305,10 +306,9 @@ function said(access: ChosenAccess, { how }: Limited): string | null {
   const maps = callee === null ? index : `what ${callee}() maps${inOwner(access)}`;
   switch (how) {
     case 'none':
-      if (bound.how === 'held' || bound.how === 'beyond')
-        return `the length of ${maps} is never bounds-checked`;
+      if (bound.how === 'held' || bound.how === 'beyond') return `the length of ${maps} is ${never}`;
       if (has.offset && has.length) return `neither offset nor length of ${maps} is bounds-checked`;
-      return `the ${has.offset ? 'offset' : 'length'} of ${maps} is never bounds-checked`;
+      return `the ${has.offset ? 'offset' : 'length'} of ${maps} is ${never}`;
     case 'part':
       if (bound.how === 'none') return `the offset of ${maps} is never bounds-checked`;
       return has.length

@@ -3,11 +3,13 @@
 import type { Exit, HandlerReport, HeldLock } from '../../analysis/reports/report.ts';
 import { hasBit, isKnown } from '../../analysis/reports/values.ts';
 import type { Program } from '../../facts/model.ts';
+import { spot } from '../../text/source.ts';
 import { releaseBefore } from '../fixes/returns.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { atHeld, returns, surelyHeld, who } from '../shared/exits.ts';
 import { isKeptIn, type KeptLock, keptLocks } from '../shared/pairing.ts';
-import { byReturn, heldPathTo } from '../shared/path.ts';
+import { byReturn, type ExitFinding, heldPathTo } from '../shared/path.ts';
+import { keptDrafts, oneForEachSlip } from '../shared/slips.ts';
 
 /** Only VM_FAULT_LOCKED hands a page lock over to core. */
 export const pageLockLeak: Rule = {
@@ -22,7 +24,7 @@ export const pageLockLeak: Rule = {
   isOfCallee: true,
   check({ reports, program, callees = [] }, emit) {
     const kept = keptLocks(callees, ['page']);
-    for (const draft of [...inHandlers(reports, kept, program), ...kept.map(inCallee)]) emit(draft);
+    for (const draft of [...inHandlers(reports, kept, program), ...keptDrafts(kept, inCallee)]) emit(draft);
   },
 };
 
@@ -36,22 +38,31 @@ function inCallee({ report, exit, lock, other }: KeptLock): Draft {
 }
 
 function inHandlers(reports: HandlerReport[], kept: readonly KeptLock[], program: Program): Draft[] {
-  return byReturn(reports, (exit) =>
-    lockedPages(exit).every((lock) => isKeptIn(lock, kept, program)) ? [] : leaks(exit),
-  ).map((f) => {
-    const lock = lockedPages(f.exit)[0] as HeldLock;
-    const ends = f.atoms.includes(VOID) ? 'returns' : returns(f);
-    const advice = f.atoms.includes('0')
-      ? 'core waits for ever for the lock; unlock it, or return VM_FAULT_LOCKED'
-      : 'it is never unlocked, and the next task that wants the page hangs; unlock it first';
-    return {
-      ...atHeld(
-        f,
-        `${who(f.report)} ${ends} with ${lock.name || 'the page'} still locked: ${adviceFor(f.report, advice)}`,
-      ),
-      fix: releaseBefore(f, lock),
-    };
+  return reports.flatMap((report) => {
+    const found = byReturn([report], (exit) =>
+      lockedPages(exit).every((lock) => isKeptIn(lock, kept, program)) ? [] : leaks(exit),
+    );
+    const drafts = found.map((f) => {
+      const lock = lockedPages(f.exit)[0] as HeldLock;
+      return { exit: f.exit, lock, draft: draftOf(f, lock) };
+    });
+    return oneForEachSlip(drafts, report.exits, (exit) => leaks(exit).length === 0);
   });
+}
+
+function draftOf(f: ExitFinding, lock: HeldLock): Draft {
+  const ends = f.atoms.includes(VOID) ? 'returns' : returns(f);
+  const advice = f.atoms.includes('0')
+    ? 'core waits for ever for the lock; unlock it, or return VM_FAULT_LOCKED'
+    : 'it is never unlocked, and the next task that wants the page hangs; unlock it first';
+  return {
+    ...atHeld(
+      f,
+      `${who(f.report)} ${ends} with ${lock.name || 'the page'} still locked: ${adviceFor(f.report, advice)}`,
+    ),
+    once: `${f.report.op}:${spot(f.exit.place)}`,
+    fix: releaseBefore(f, lock),
+  };
 }
 
 const VOID = 'void';

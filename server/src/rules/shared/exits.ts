@@ -94,7 +94,10 @@ export function atReturn(
 /** For a function of the library, the tables that lead there. */
 function reachedFrom({ isLibrary, tables }: HandlerReport): Note[] {
   if (!isLibrary) return [];
-  return tables.slice(0, MOST_TABLES).map(({ place, name }) => ({ place, message: `${name} leads there` }));
+  return tables.slice(0, MOST_TABLES).map(({ place, name }, n) => ({
+    place,
+    message: `${name} leads there${n === MOST_TABLES - 1 && tables.length > MOST_TABLES ? ', among others' : ''}`,
+  }));
 }
 
 const MOST_TABLES = 3;

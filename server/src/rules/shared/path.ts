@@ -68,7 +68,7 @@ function marked(trace: Step[], candidates: Step[], extra: Note[]): Related[] {
 }
 
 /** An allocation that went well is no news. */
-const isNotZero = (atom: string) => atom === NOT_ZERO;
+const isNotZero = (atom: string) => atom === NOT_ZERO || atom === '+';
 
 function withoutPairs(trace: Step[]): Step[] {
   const open: Step[] = [];

@@ -195,6 +195,8 @@ export interface Bound {
   mayWrap: boolean;
   /** It is below a difference that wraps where this is larger, and nothing else bounds that. */
   mayUnderflow: 'offset' | 'length' | null;
+  /** What was compared is above something: a mapping that is too short is refused, one that is too long is not. */
+  fromBelow?: true;
   /** Another test on the way, by which it may be the limit of that one itself. */
   beyond?: Bound;
 }
@@ -299,8 +301,21 @@ function boundOfOpen(open: Affine, bounds: Bounds, symbols: Symbols): Bound {
       part ??= { ...UNBOUNDED, how, place };
     }
   }
-  return cut !== null && RANK[best.how] < RANK.cut ? cut : (part ?? best);
+  if (cut !== null && RANK[best.how] < RANK.cut) return cut;
+  if (part !== null || best.how !== 'none') return part ?? best;
+  const isAbove = bounds.held.some((number) =>
+    uppersOf(comparisons.get(number), symbols).some(({ form }) => isLowerBound(form, open)),
+  );
+  return isAbove ? { ...best, fromBelow: true } : best;
 }
+
+/** Of all that is chosen in an index the form has the opposite, or nothing. */
+function isLowerBound(form: Affine, index: Affine): boolean {
+  const roots = CHOSEN_UP.filter((root) => form[root] !== 0);
+  return roots.length > 0 && roots.every((root) => form[root] < 0 && index[root] > 0);
+}
+
+const CHOSEN_UP = ['offset', 'address', 'end', 'count'] as const;
 
 /** Returns the test by which a value may be the limit itself that it is compared to; null where another keeps it below. */
 export function looseBoundOf(index: Sym, bounds: Bounds, symbols: Symbols): Bound | null {
