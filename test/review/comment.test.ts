@@ -3,9 +3,9 @@
 import { expect, test } from 'vitest';
 import type { Finding, PathStep } from '../../server/src/findings/finding.ts';
 import { commentOf } from '../../server/src/report/review/comment.ts';
-import { codeInstead } from '../../server/src/review/instead.ts';
-import { wordingOf } from '../../server/src/review/questions.ts';
-import { doesSomething } from '../../server/src/review/substance.ts';
+import { codeInstead } from '../../server/src/review/reply/instead.ts';
+import { wordingOf } from '../../server/src/review/reply/questions.ts';
+import { doesSomething } from '../../server/src/review/reply/substance.ts';
 import { SourceFile } from '../../server/src/text/source.ts';
 
 const path = 'drivers/frame.c';

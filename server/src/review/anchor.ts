@@ -6,7 +6,7 @@ import type { Edit } from '../patch/model.ts';
 import type { Place } from '../text/source.ts';
 import { isNewLine } from './lines.ts';
 import type { Anchor } from './model.ts';
-import { doesSomething } from './substance.ts';
+import { doesSomething } from './reply/substance.ts';
 
 /** The lines of a function, in the file that has it; both ends belong to it. */
 export interface Extent {

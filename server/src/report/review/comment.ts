@@ -2,10 +2,10 @@
 /** What a reviewer writes under a line: a question, what happens, how the code gets there, what to write instead. */
 import { partsOf } from '../../findings/clauses.ts';
 import type { Finding } from '../../findings/finding.ts';
-import { codeInstead } from '../../review/instead.ts';
 import type { Anchor, ReviewFinding } from '../../review/model.ts';
-import { wordingOf } from '../../review/questions.ts';
-import { sentence } from '../../review/sentence.ts';
+import { codeInstead } from '../../review/reply/instead.ts';
+import { wordingOf } from '../../review/reply/questions.ts';
+import { sentence } from '../../review/reply/sentence.ts';
 import { listed } from '../../text/words.ts';
 import type { Quoted } from './quote.ts';
 import { wayTo } from './way.ts';

@@ -2,7 +2,7 @@
 /** The part of a patch that a reply quotes. */
 import type { Change } from '../../patch/change.ts';
 import type { Anchor, PatchReview, ReviewFinding } from '../../review/model.ts';
-import { doesSomething } from '../../review/substance.ts';
+import { doesSomething } from '../../review/reply/substance.ts';
 
 /** Lines in front of the one that is commented on. */
 export const BEFORE = 6;

@@ -3,7 +3,7 @@
 import type { Finding, PathStep } from '../../findings/finding.ts';
 import { shownSteps } from '../../findings/path.ts';
 import type { Anchor } from '../../review/model.ts';
-import { sentence } from '../../review/sentence.ts';
+import { sentence } from '../../review/reply/sentence.ts';
 import { listed } from '../../text/words.ts';
 import { AFTER, BEFORE } from './quote.ts';
 

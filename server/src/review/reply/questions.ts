@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** How a reviewer asks about a finding: a question, and what happens at run time, by rule. */
-import { partsOf } from '../findings/clauses.ts';
-import type { Finding } from '../findings/finding.ts';
+import { partsOf } from '../../findings/clauses.ts';
+import type { Finding } from '../../findings/finding.ts';
 import { sentence } from './sentence.ts';
 import { type Ask, OF_MESSAGE, STATEMENTS, WITH_FAULT, type Words } from './statements.ts';
 

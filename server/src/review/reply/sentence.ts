@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** A clause of a message as a sentence of a reply begins. */
-import type { Finding } from '../findings/finding.ts';
-import { capitalised } from '../text/words.ts';
+import type { Finding } from '../../findings/finding.ts';
+import { capitalised } from '../../text/words.ts';
 
 /** Returns a clause with a capital, but where it begins with a name of the code: `addr is never bounds-checked`. */
 export function sentence(clause: string, { place, path }: Finding): string {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The code to write instead, as a reply shows it. */
 
-import { clausesOf } from '../findings/clauses.ts';
-import type { Finding, PathStep } from '../findings/finding.ts';
-import type { Anchor } from './model.ts';
+import { clausesOf } from '../../findings/clauses.ts';
+import type { Finding, PathStep } from '../../findings/finding.ts';
+import type { Anchor } from '../model.ts';
 import { lockIn } from './questions.ts';
 
 export interface Instead {
