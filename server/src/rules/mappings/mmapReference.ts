@@ -19,7 +19,7 @@ import { countedTwice } from './countedTwice.ts';
 import { exchanged } from './exchangedFile.ts';
 import { refusedTables } from './frontContracts.ts';
 import { leftToNone } from './leftToNone.ts';
-import { hollow, overdrawn } from './overdrawn.ts';
+import { givenOnSuccess, hollow, overdrawn } from './overdrawn.ts';
 import { agreedBehind, type Pair, pairsOf } from './pairs.ts';
 import { bare, unlisted } from './privateData.ts';
 import { reliedOn } from './reliedOn.ts';
@@ -51,6 +51,7 @@ export const mmapReference: Rule = {
         ...unset(mapping, reports, program),
         ...forgotten(mapping, mappings, reports, program),
         ...reliedOn(mapping),
+        ...givenOnSuccess(mapping, reports),
         ...kept(mapping, reports, program).filter(isOwn),
         ...exchanged(mapping, reports, program),
         ...lost(mapping, reports),

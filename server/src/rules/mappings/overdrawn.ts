@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** What a function that maps gives back and has not taken. */
+/** What a function that maps gives back and has not taken, or gives back where close does. */
 import { claimName } from '../../analysis/claims/names.ts';
-import type { Balance, MappingReport } from '../../analysis/reports/report.ts';
-import { type Claim, FIRST, HOLLOW } from '../../analysis/state/properties/claims.ts';
+import type { Balance, ClaimOf, HandlerReport, MappingReport } from '../../analysis/reports/report.ts';
+import { claimUnder } from '../../analysis/state/properties/claimKeys.ts';
+import { type Claim, FIRST, HOLLOW, OPENED } from '../../analysis/state/properties/claims.ts';
 import { FRONTS } from '../../contracts/mappingEntries.ts';
-import type { Program } from '../../facts/model.ts';
+import type { FunctionDefinition, Program } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
 import { aboutMapping } from '../shared/exits.ts';
@@ -72,6 +73,79 @@ export function hollow({ definition, balances }: MappingReport): Draft[] {
     }
   }
   return drafts;
+}
+
+/**
+ * What a function gives back although it succeeds, and close of a table without open once more. Of other tables what
+ * open and close have in common says the same.
+ */
+export function givenOnSuccess(mapping: MappingReport, reports: readonly HandlerReport[]): Draft[] {
+  const { definition, balances, status } = mapping;
+  if (status === 'unreadable') return [];
+  const drafts: Draft[] = [];
+  for (const one of balances) {
+    const table = one.table?.definition ?? null;
+    if (one.failed || one.assumed || table === null || table.form === 'copy' || table.writtenAtRunTime)
+      continue;
+    const own = reports.filter(({ tables }) => tables.includes(table));
+    if (own.some(({ op }) => op === 'open') || table.members.some(({ op }) => op === 'open')) continue;
+    for (const [key, claim] of one.claims) {
+      const { taken, given } = claim;
+      if (taken === null || given === null || !isBoth(claim) || holdsOtherwise(one.claims, claim)) continue;
+      const again = givenAgain(own, key);
+      if (again === null) continue;
+      const { place, by } = ownCall(claim, one.claims, definition) ?? given;
+      drafts.push({
+        once: spot(place),
+        place,
+        ...aboutMapping(definition),
+        table: table.name,
+        confidence: confidenceOf(one),
+        message: `${definition.name}() succeeds and gives back (${by}) what it took for the object that it hangs on the VMA, and close of ${table.name} gives that back once more (${again.by}): the object is freed while others hold it; give it back only where the mapping fails`,
+        related: wayTo(one.trace, [
+          { place: taken.place, message: `${taken.by} takes it` },
+          { place: again.place, message: `close gives it back: ${again.by}` },
+        ]),
+      });
+    }
+  }
+  return drafts;
+}
+
+/** Taken, and given back again, on each way that meets here. */
+const isBoth = ({ net, hangs, isMixed, freed }: ClaimOf) => net === 0 && hangs && !isMixed && !freed;
+
+/** Where the function itself gives it back: what it calls may count, and it by the name of that. */
+function ownCall(
+  { object }: ClaimOf,
+  claims: ReadonlyMap<string, ClaimOf>,
+  { file, item }: FunctionDefinition,
+) {
+  for (const { object: other, given } of claims.values()) {
+    const at = given?.place;
+    if (
+      (other === object || other === null) &&
+      at?.file === file &&
+      at.start >= item.start &&
+      at.end <= item.end
+    )
+      return given;
+  }
+  return null;
+}
+
+/** Something else keeps the object, by another name. */
+const holdsOtherwise = (claims: ReadonlyMap<string, ClaimOf>, { object }: ClaimOf) =>
+  [...claims].some(([key, one]) => key !== OPENED && one.net > 0 && (one.object === object || one.hangs));
+
+function givenAgain(reports: readonly HandlerReport[], key: string) {
+  for (const { op, balances } of reports)
+    if (op === 'close')
+      for (const { claims } of balances) {
+        const found = claimUnder(claims, key);
+        if (found?.given && found.net < 0 && found.path === 'vm_private_data') return found.given;
+      }
+  return null;
 }
 
 /** Under whatever name. */
