@@ -4,6 +4,7 @@ import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { about, aboutMapping, saidAt, who } from '../shared/exits.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
+import { untakenPuts } from './untakenPuts.ts';
 
 /** After the put that may have been the last one the object may be freed. */
 export const useAfterPut: Rule = {
@@ -30,7 +31,10 @@ export const useAfterPut: Rule = {
         ...wordsOf(use, said.subject, how),
       });
     };
-    for (const report of reports) for (const use of report.usesAfterPut) add(use, who(report), about(report));
+    for (const report of reports) {
+      for (const use of report.usesAfterPut) add(use, who(report), about(report));
+      for (const draft of untakenPuts(report, program)) emit(draft);
+    }
     for (const { definition, usesAfterPut } of mappings)
       for (const use of usesAfterPut) add(use, `${definition.name}()`, aboutMapping(definition));
   },
