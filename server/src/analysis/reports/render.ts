@@ -119,7 +119,7 @@ function writtenOut(e: Pure, source: string): string | null {
     case 'int':
       return e.value === null ? null : String(e.value);
     case 'name':
-      return e.name;
+      return privateName(e, source);
     case 'member':
       return `${expressionText(e.object, source)}${e.arrow ? '->' : '.'}${e.field}`;
     case 'index':
@@ -137,6 +137,13 @@ function writtenOut(e: Pure, source: string): string | null {
     default:
       return null;
   }
+}
+
+/** `#define Foo PRIVATE(Foo)` gives a name a prefix: a reader knows the one that the code has. */
+function privateName(e: Pure & { k: 'name' }, source: string): string {
+  const [word = ''] =
+    /^\w+/.exec(source.slice(Math.floor(e.start), Math.floor(e.start) + e.name.length)) ?? [];
+  return word !== '' && e.name.endsWith(`_${word}`) ? word : e.name;
 }
 
 function sourceText(e: Pure, source: string): string {

@@ -3,6 +3,7 @@ import type { ChosenAccess } from '../../analysis/reports/chosen.ts';
 import type { CopyPastPage, HandlerReport } from '../../analysis/reports/report.ts';
 import { type BufferCopy, copiesPastLength } from '../../facts/functions/bufferCopies.ts';
 import type { Program } from '../../facts/model.ts';
+import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { about } from '../shared/exits.ts';
 import { wayTo } from '../shared/path.ts';
@@ -24,11 +25,16 @@ export const accessBound: Rule = {
       for (const copy of copiesPastLength(report.definition, BUFFER, LENGTH, program))
         emit(pastBuffer(copy, report));
       for (const copy of report.copiesPastPage) if (!copy.assumed) emit(pastPage(copy, report));
-      for (const access of report.accesses) {
+      const judged = report.accesses.flatMap((access) => {
         const message = judge(access);
         // It is said where that stands.
-        if (message === null || handlers.has(access.within?.callee ?? '')) continue;
-        const place = access.within?.place ?? access.place;
+        if (message === null || handlers.has(access.within?.callee ?? '')) return [];
+        return [{ access, message, place: access.within?.place ?? access.place }];
+      });
+      // Where a configuration or a way bounds less, that is what is said.
+      const bare = new Set(judged.filter(({ message }) => isBare(message)).map(({ place }) => spot(place)));
+      for (const { access, message, place } of judged) {
+        if (bare.has(spot(place)) && !isBare(message)) continue;
         emit({
           once: `${report.definition.name}:${message}`,
           place,
@@ -85,3 +91,5 @@ function judge({ kind, has, bound, end }: ChosenAccess): string | null {
     return `addr is bounds-checked, but addr + len is not: ${harm}`;
   return `neither addr nor addr + len is bounds-checked: ${harm}`;
 }
+
+const isBare = (message: string) => message.startsWith('neither');

@@ -1,0 +1,46 @@
+/* release: 6.12 5.10 */
+/* The loop ends with the entry that has the offset, or behind the last one: what is said is the worse of the two. */
+static int entries_access(struct vm_area_struct *vma, unsigned long addr, void *buf, int len, int write)
+{
+	struct entry_list *list = vma->vm_private_data;
+	void *memory = NULL;
+	int offset = addr - vma->vm_start;
+	int i;
+
+	for (i = 0; i < list->count; i++) {
+		memory = list->entries[i].memory;
+		if (offset < list->entries[i].length)
+			break;
+		offset -= list->entries[i].length;
+	}
+	memcpy(buf, memory + offset, len);
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[access-bound]: neither addr nor addr + len is bounds-checked: a
+ * debugger reaches what lies past the object; compare len with what is left behind addr
+ */
+	return len;
+}
+
+/* Two places are two. */
+static int two_access(struct vm_area_struct *vma, unsigned long addr, void *buf, int len, int write)
+{
+	struct entry *entry = vma->vm_private_data;
+	unsigned long offset = addr - vma->vm_start;
+
+	if (write) {
+		memcpy(entry->memory + offset, buf, len);
+/*              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[access-bound]: neither addr nor addr + len is
+ * bounds-checked: a debugger reaches what lies past the object; compare len with what is left behind addr
+ */
+		return len;
+	}
+	if (offset >= entry->length)
+		return -EINVAL;
+	memcpy(buf, entry->memory + offset, len);
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[access-bound]: addr is bounds-checked, but addr + len is not:
+ * a debugger reaches what lies past the object; compare len with what is left behind addr
+ */
+	return len;
+}
+
+static const struct vm_operations_struct entries_ops = { .access = entries_access };
+static const struct vm_operations_struct two_ops = { .access = two_access };
