@@ -92,7 +92,7 @@ function judge(
   if (!notified && !asksAll) return null;
   // It wants no writes at all: that mprotect() may bring them is what maywrite-kept tells.
   if (!notified && refusesWrites(exit)) return null;
-  const flag = mixed && !insertsPagesAlone(table, mapping, reports) ? mixed : notified ? pfn : null;
+  const flag = mixed && !insertsPagesAlone(table, mapping, exit, reports) ? mixed : notified ? pfn : null;
   if (!flag) return null;
   const name = flag === mixed ? 'VM_MIXEDMAP' : 'VM_PFNMAP';
   const consequence = notified
@@ -124,12 +124,18 @@ function refusesWrites({ flags }: MappingExit): boolean {
 }
 
 /** Every handler was seen to the end, and hands over or inserts ordinary pages, nothing else. */
-function insertsPagesAlone(table: OpsTable, mapping: MappingReport, reports: HandlerReport[]): boolean {
+function insertsPagesAlone(
+  table: OpsTable,
+  mapping: MappingReport,
+  { flags }: MappingExit,
+  reports: HandlerReport[],
+): boolean {
   const own = reports.filter((r) => r.tables.includes(table) && (r.op === 'fault' || r.op === 'huge_fault'));
   if (!own.length || own.some((r) => r.status !== 'complete')) return false;
-  const inserts = [...own.flatMap(({ calls }) => calls), ...mapping.calls].filter(
-    ({ helper }) => helper?.insert,
-  );
+  // What maps frames sets VM_PFNMAP: without that it was on another way, with another table.
+  const hasFrames = flags.is('VM_PFNMAP') !== false;
+  const there = mapping.calls.filter(({ helper }) => hasFrames || helper?.insert?.family !== 'remap');
+  const inserts = [...own.flatMap(({ calls }) => calls), ...there].filter(({ helper }) => helper?.insert);
   if (!inserts.every(isPageInsertion)) return false;
   if (own.some(({ calls }) => calls.some(({ helper }) => helper?.insert))) return true;
   // An opaque callee may insert anything.
