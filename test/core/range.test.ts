@@ -54,3 +54,40 @@ test('JSON says that it was inferred, and from what to what', async () => {
     },
   });
 });
+
+/** Of an arm for other kernels, in another file. */
+const MOVED = {
+  'new.c': `#if LINUX_VERSION_CODE >= KERNEL_VERSION(4, 9, 0)
+int box_pfn_mkwrite(struct vm_area_struct *vma, struct vm_fault *vmf)
+{
+	return -EIO;
+}
+const struct vm_operations_struct box_ops = { .pfn_mkwrite = box_pfn_mkwrite };
+#endif
+`,
+  'old.c': `#if LINUX_VERSION_CODE < KERNEL_VERSION(4, 9, 0)
+int tin_pfn_mkwrite(struct vm_area_struct *vma, struct vm_fault *vmf)
+{
+	return -EIO;
+}
+const struct vm_operations_struct tin_ops = { .pfn_mkwrite = tin_pfn_mkwrite };
+#endif
+`,
+};
+
+test('what the arms of the first release have elsewhere is in both', async () => {
+  const told = async (files: Record<string, string>) => {
+    const { findings } = await lint({
+      paths: [tempTree(files)],
+      cwd: '/',
+      kernel: null,
+      tree: null,
+      exclude: [],
+      severities: new Map(),
+      contract: null,
+    });
+    return findings.map(({ rule, message }) => [rule, message.includes('--kernel')]);
+  };
+  expect(await told(MOVED)).toEqual([['errno-as-vm-fault', false]]);
+  expect(await told({ 'new.c': MOVED['new.c'] })).toEqual([['errno-as-vm-fault', true]]);
+});

@@ -47,23 +47,29 @@ async function whole(request: LintRequest, started: number): Promise<LintRun> {
 
 /**
  * Where the release is inferred as a range, the findings of its newest release say so if the oldest does not have them.
- * Arms of another release may move one.
+ * Arms of another release may move one, to another function or file too.
  */
 async function overRange(result: LintRun, request: LintRequest, started: number): Promise<LintRun> {
   const { releaseRange: range, findings } = result;
   if (range === undefined || findings.length === 0) return result;
   if (compareReleases(range.first, range.last) === 0) return result;
   const { workspace: _, ...anew } = request;
-  // No other file has a finding that may be gone.
-  const told = new Set(findings.map(({ place }) => place.file.path));
-  const isInPart = (path: string) => told.has(path) && (request.isInPart?.(path) ?? true);
-  const old = await run({ ...anew, kernel: range.first, isOtherRelease: true, isInPart }, started);
+  const findingsOf = async (isAsked: (path: string) => boolean) => {
+    const isInPart = (path: string) => isAsked(path) && (request.isInPart?.(path) ?? true);
+    return (await run({ ...anew, kernel: range.first, isOtherRelease: true, isInPart }, started)).findings;
+  };
+  const own = new Set(findings.map(({ place }) => place.file.path));
   const keyOf = ({ rule, function: name, table, op }: Finding) => `${rule}:${name}:${table}:${op}`;
-  const before = new Set(old.findings.map(keyOf));
+  const now = new Set(findings.map(keyOf));
+  const old = await findingsOf((path) => own.has(path));
+  const before = new Set(old.map(keyOf));
+  if (findings.some((finding) => !before.has(keyOf(finding))))
+    old.push(...(await findingsOf((path) => !own.has(path))));
+  const moved = new Set(old.filter((finding) => !now.has(keyOf(finding))).map(({ rule }) => rule));
   const [first, last] = [formatRelease(range.first), formatRelease(range.last)];
   const doubt = `; so in ${last}, not in ${first}: --kernel says which release it is for`;
   const judged = findings.map((finding): Finding => {
-    if (before.has(keyOf(finding))) return finding;
+    if (before.has(keyOf(finding)) || moved.has(finding.rule)) return finding;
     return { ...finding, confidence: 'medium', message: `${finding.message}${doubt}` };
   });
   const milliseconds = Math.round(performance.now() - started);
