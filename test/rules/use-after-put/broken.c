@@ -59,3 +59,17 @@ static int rec_mmap(struct file *file, struct vm_area_struct *vma)
 	return 0;
 }
 static const struct file_operations rec_fops = { .mmap = rec_mmap };
+
+/* This one is printed. */
+static void printed_close(struct vm_area_struct *vma)
+{
+	struct seg *seg = vma->vm_private_data;
+
+	kref_put(&seg->ref, seg_free);
+	pr_info("segment %d is closed\n", seg->id);
+/*                                        ^^^^^^^ warning[use-after-put]: close handler printed_close() uses seg->id
+ * after kref_put() may have dropped its last reference: the memory may belong to another user; read what is needed
+ * first, and make the put the last step
+ */
+}
+static const struct vm_operations_struct printed_ops = { .open = seg_open, .close = printed_close };

@@ -53,3 +53,14 @@ static void list_close(struct vm_area_struct *vma)
 	kfree(set);
 }
 static const struct vm_operations_struct list_ops = { .open = seg_open, .close = list_close };
+
+/* A message for those who debug this file alone is not compiled. */
+static void told_close(struct vm_area_struct *vma)
+{
+	struct seg *seg = vma->vm_private_data;
+
+	kref_put(&seg->ref, seg_free);
+	pr_devel("segment %d is closed\n", seg->id);
+	dev_vdbg(segments, "segment %d is closed\n", seg->id);
+}
+static const struct vm_operations_struct told_ops = { .open = seg_open, .close = told_close };

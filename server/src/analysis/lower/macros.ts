@@ -73,6 +73,14 @@ export const IGNORED_CALLS = new Set([
   'static_assert',
   'might_sleep_if',
   'barrier',
+  // Messages that are compiled for those alone who debug this one file.
+  'pr_devel',
+  'pr_devel_once',
+  'pr_devel_ratelimited',
+  'dev_vdbg',
+  'netdev_vdbg',
+  'netif_vdbg',
+  'no_printk',
 ]);
 
 /** Pure functions of their operands that the evaluation knows by name. */
