@@ -259,10 +259,13 @@ function setterOf({ mapping, exit: { table } }: Way, program: Program): string {
 
 function grows(access: ChosenAccess, way: Way, program: Program): Wrong {
   const maps = `${way.mapping.definition.name}()`;
+  const { entries } = way.mapping;
+  const isInFront = entries.length > 0 && entries.every(({ contract }) => contract?.bounds?.length === 2);
+  const where = isInFront ? `only before ${maps} is called` : `in ${maps} alone`;
   return {
     kind: 'grows',
     ...at(access),
-    message: `${indexOf(access)} is bounds-checked in ${maps} alone, and mremap() can enlarge the mapping: user space reaches what lies past ${access.array ?? 'the object'}; set VM_DONTEXPAND in ${setterOf(way, program)}, or return VM_FAULT_SIGBUS where it is out of range`,
+    message: `${indexOf(access)} is bounds-checked ${where}, and mremap() can enlarge the mapping: user space reaches what lies past ${access.array ?? 'the object'}; set VM_DONTEXPAND in ${setterOf(way, program)}, or return VM_FAULT_SIGBUS where it is out of range`,
   };
 }
 
