@@ -63,7 +63,7 @@ export interface ModulesApart {
   ranges: ReleaseRange[];
 }
 
-/** What a module tells narrows the range of the whole, or stands against it; null where all may be for the newest of that. */
+/** What a module tells narrows the range of the whole, or stands against it; null where all may be for one. */
 export function modulesApart(
   told: ReadonlyMap<string, InferredRelease>,
   whole: ReleaseRange,
@@ -81,11 +81,14 @@ export function modulesApart(
     ranges.set(keyOf(own), own);
     keys.set(module, keyOf(own));
   }
-  if (keys.size === 0) return null;
+  if (keys.size === 0 || ranges.size > MOST_RANGES) return null;
   return {
     rangeOf: (path) => ranges.get(keys.get(moduleOf(path)) ?? keyOf(whole)) as ReleaseRange,
     ranges: [...ranges.values()],
   };
 }
+
+/** With more it is a part of a kernel, all of one release, of which each driver tells a little. */
+const MOST_RANGES = 8;
 
 const keyOf = ({ first, last }: ReleaseRange) => JSON.stringify([first, last]);
