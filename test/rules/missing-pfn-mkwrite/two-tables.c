@@ -11,7 +11,11 @@ static vm_fault_t bo_fault(struct vm_fault *vmf)
 }
 
 static const struct vm_operations_struct bo_vm_ops = { .fault = bo_fault };
-static const struct vm_operations_struct regs_vm_ops = { .access = generic_access_phys };
+static void regs_open(struct vm_area_struct *vma)
+{
+}
+
+static const struct vm_operations_struct regs_vm_ops = { .open = regs_open };
 
 static int both_mmap(struct file *file, struct vm_area_struct *vma)
 {
