@@ -58,6 +58,7 @@ export function balanceOf(
       )?.place ?? null,
     borrowedFile: vma === undefined ? null : borrowedFile(x, vma, state),
     exchangedFile: vma === undefined ? null : exchangedFile(x, vma, state),
+    putFile: vma === undefined ? null : putFile(x, vma, state),
     trace: traceOf(state.trace),
     assumed: state.assumed,
   };
@@ -108,6 +109,12 @@ function exchangedFile(x: Frame, vma: Sym, { env, references, claims }: State): 
   if (claims.get('c:file')?.given || droppedOf(references, before)) return null;
   for (const { callee } of x.events.calls.values()) if (claimName(callee)?.sign === -1) return null;
   return storeOf(x, 'vm_file');
+}
+
+/** The VMA has one reference to its file, and none other was taken before. */
+function putFile(x: Frame, vma: Sym, state: State): Balance['putFile'] {
+  const file = state.load(x.context.symbols.field(vma, 'vm_file'));
+  return droppedOf(state.references, file)?.place ?? null;
 }
 
 /** Where the function stored to a field of the VMA last. */

@@ -316,6 +316,8 @@ export interface Balance {
   borrowedFile: Place | null;
   /** Where another file was put into vm_file by hand, and nothing gave back the reference to the one before. */
   exchangedFile: Place | null;
+  /** Where the reference to the file was given back that stands in vm_file. */
+  putFile: Place | null;
   trace: Step[];
   assumed: boolean;
 }

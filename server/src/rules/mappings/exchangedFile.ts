@@ -12,17 +12,28 @@ import { confidenceOf, wayTo } from '../shared/path.ts';
 export function exchanged(mapping: MappingReport, reports: HandlerReport[], program: Program): Draft[] {
   const { definition, balances } = mapping;
   const done = balances.filter(({ failed, assumed }) => !failed && !assumed);
-  const draft = (one: Balance, place: Place, message: string): Draft => {
+  const told = (one: Balance, place: Place, message: string): Draft => {
     const { subject, of } = saidAt(place, program, `${definition.name}()`, aboutMapping(definition));
     return {
       once: spot(place),
       place,
       ...of,
       confidence: confidenceOf(one),
-      message: `${subject} puts another file into vma->vm_file ${message}`,
+      message: `${subject} ${message}`,
       related: wayTo(one.trace, []),
     };
   };
+  const draft = (one: Balance, place: Place, message: string) =>
+    told(one, place, `puts another file into vma->vm_file ${message}`);
+  for (const one of done)
+    if (one.putFile !== null)
+      return [
+        told(
+          one,
+          one.putFile,
+          'gives back the reference that the VMA has to its file, and leaves that file in vma->vm_file: core drops it once more when the VMA goes, so the file is freed while others use it; drop it only where another file takes its place',
+        ),
+      ];
   for (const one of done)
     if (one.borrowedFile !== null)
       return [
