@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** What the subsystem that calls a function to map asks of the mapping that it made. */
-import type { MappingReport } from '../../analysis/reports/report.ts';
+/** What the subsystem that calls a function to map asks of the mapping that it made, and leaves with one that it made itself. */
+import type { Balance, MappingReport } from '../../analysis/reports/report.ts';
+import { MAPPING_ENTRIES } from '../../contracts/mappingEntries.ts';
 import type { OpsTable } from '../../facts/model.ts';
-import { spot } from '../../text/source.ts';
+import { type Place, spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
 import { aboutMapping } from '../shared/exits.ts';
-import { wayTo } from '../shared/path.ts';
+import { confidenceOf, contradictsItself, wayTo } from '../shared/path.ts';
 
 /** A way that succeeds without a flag that keeps mremap() from enlarging what the front has compared with the object. */
 export function lostFlags({ definition, entries, exits, status }: MappingReport): Draft[] {
@@ -59,4 +60,52 @@ export function refusedTables({ definition, entries, exits }: MappingReport): Dr
 function setMember({ members, form, writtenAtRunTime }: OpsTable, op: string) {
   if (form === 'copy' || writtenAtRunTime) return undefined;
   return members.find((one) => one.op === op && one.handler !== null);
+}
+
+/** Functions of a subsystem that map, and leave a reference with the VMA. */
+const TAKING: ReadonlySet<string> = new Set(
+  MAPPING_ENTRIES.flatMap(({ front, takes }) => (takes === undefined ? [] : (front ?? []))),
+);
+
+/** By whatever name: its close, or a put of the object. */
+const mayGive = (name: string) =>
+  ['close', 'put', 'unref', 'release', 'free'].some((word) => name.includes(word));
+
+/** A way that fails after such a function has mapped: core does not call close then. */
+export function keptByFront({ definition, balances, calls }: MappingReport): Draft[] {
+  const fronts = calls.filter(({ callee, place }) => TAKING.has(callee) && place.file === definition.file);
+  if (fronts.length === 0 || calls.some(({ callee }) => mayGive(callee))) return [];
+  const vma = definition.heads()[0]?.parameters.find(({ type }) => type === 'struct vm_area_struct *')?.name;
+  if (vma === undefined) return [];
+  const made = (one: Balance) =>
+    fronts.find(({ place }) =>
+      one.trace.some(
+        (step) => step.kind === 'result' && step.atoms.join() === '0' && spot(step.place) === spot(place),
+      ),
+    );
+  // What is handed the mapping behind it may close it where it fails.
+  const isHandedOn = (from: Place, { end }: Place) =>
+    calls.some(
+      ({ helper, args, place }) =>
+        helper === null &&
+        args.includes(vma) &&
+        place.file === from.file &&
+        place.start > from.start &&
+        place.start < end,
+    );
+  for (const one of balances) {
+    const front = one.failed && !one.assumed && !contradictsItself(one.trace) ? made(one) : undefined;
+    if (front === undefined || isHandedOn(front.place, one.place)) continue;
+    return [
+      {
+        once: spot(one.place),
+        place: one.place,
+        ...aboutMapping(definition),
+        confidence: confidenceOf(one),
+        message: `${definition.name}() fails here and keeps the reference that ${front.callee}() took for the mapping: core does not call close after a failed mmap, so the object is never freed; call drm_gem_vm_close() before this return`,
+        related: wayTo(one.trace, [{ place: front.place, message: `${front.callee}() takes it` }]),
+      },
+    ];
+  }
+  return [];
 }

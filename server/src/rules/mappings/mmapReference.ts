@@ -17,7 +17,7 @@ import { changingFlags } from './changingFlags.ts';
 import { changingPlaces } from './changingPlace.ts';
 import { countedTwice } from './countedTwice.ts';
 import { exchanged } from './exchangedFile.ts';
-import { refusedTables } from './frontContracts.ts';
+import { keptByFront, refusedTables } from './frontContracts.ts';
 import { leftToNone } from './leftToNone.ts';
 import { givenOnSuccess, hollow, overdrawn } from './overdrawn.ts';
 import { agreedBehind, type Pair, pairsOf } from './pairs.ts';
@@ -54,6 +54,7 @@ export const mmapReference: Rule = {
         ...givenOnSuccess(mapping, reports),
         ...kept(mapping, reports, program).filter(isOwn),
         ...exchanged(mapping, reports, program),
+        ...keptByFront(mapping),
         ...lost(mapping, reports),
         ...overdrawn(mapping, program),
         ...leftToNone(mapping, program),
