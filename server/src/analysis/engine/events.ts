@@ -85,7 +85,9 @@ export class Events {
     i: Pick<CallInstruction, 'args' | 'result' | 'used'> & Span,
     state: State,
     sleeps: Note[] | null,
-    known: Pick<CallEvent, 'helper' | 'onVma' | 'onCopy'> & { givesInsertion?: boolean } = UNLISTED,
+    known: Pick<CallEvent, 'helper' | 'onVma' | 'onCopy' | 'writesAlways'> & {
+      givesInsertion?: boolean;
+    } = UNLISTED,
     opens = false,
   ) {
     // A callee that lets go of a spinlock which it did not take may do so before it sleeps.
@@ -97,6 +99,7 @@ export class Events {
     const seen = site?.find((one) => one.mmap === state.mmap && one.reason === reason)?.event;
     if (seen) {
       seen.flags = seen.flags.join(flags);
+      seen.writesAlways ||= known.writesAlways;
       return;
     }
     const place = x.place(i);
@@ -109,6 +112,7 @@ export class Events {
     if (event) {
       site.push({ mmap: state.mmap, reason, event });
       event.flags = event.flags.join(flags);
+      event.writesAlways ||= known.writesAlways;
       return;
     }
     const effects = effectsOf(x.context.helpers.get(callee));
@@ -370,7 +374,7 @@ function isPrivateData(x: Frame, sym: Sym, vma: Sym): boolean {
 }
 
 /** A callee that the table does not have. */
-export const UNLISTED = { helper: null, onVma: false, onCopy: false };
+export const UNLISTED = { helper: null, onVma: false, onCopy: false, writesAlways: false };
 
 /** What predicates such as IS_DAX(inode) said on a path, whatever the object is called where they were asked. */
 function answersOf(steps: Step[]): Map<string, boolean> {

@@ -17,6 +17,7 @@ import {
   UNKNOWN,
 } from '../state/domain.ts';
 import { takeMmapLockInside } from '../state/lockOperations.ts';
+import { flagsOf } from '../state/properties/vmaFlags.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import { handOver, useUp } from '../transfer/chosen.ts';
@@ -35,8 +36,12 @@ export function applyHelper(
   state: State,
 ): State[] {
   const at: Site = { x, i, args, helper };
-  const worksOn = { onVma: worksOnVma(at, state), onCopy: worksOnCopy(at, state) };
-  x.events.call(x, helper.name, i, state, sleepEvidence(x, i, helper, state), { helper, ...worksOn });
+  x.events.call(x, helper.name, i, state, sleepEvidence(x, i, helper, state), {
+    helper,
+    onVma: worksOnVma(at, state),
+    onCopy: worksOnCopy(at, state),
+    writesAlways: helper.insert !== null && args.some((arg) => isWritable(arg, x)) && mayNotWrite(at, state),
+  });
   if (helper.insert) state.foundEntry = null;
   if (helper.takesMmapLock) takeMmapLockInside(x, `${helper.name}()`, x.place(i), state);
   if (!helper.insert && !helper.pure && x.facts.namesChosen) useUp(x, i, args, state);
@@ -99,6 +104,18 @@ function fill(x: Frame, arg: Sym, state: State): void {
   const shape = x.context.symbols.shape(arg);
   if (shape.kind === 'address' && x.context.symbols.locShape(shape.loc).kind === 'variable')
     state.forgetVariable(shape.loc);
+}
+
+/** User space may have asked for reading alone on the way at hand. */
+function mayNotWrite(at: Site, state: State): boolean {
+  const vma = vmaOf(at, state);
+  return vma !== null && flagsOf(state, vma).may({ clear: ['VM_WRITE'] }) === 'yes';
+}
+
+/** The protection of entries that can be written, by its name. */
+function isWritable(arg: Sym, { context }: Frame): boolean {
+  const name = context.symbols.globalName(arg);
+  return name === 'PAGE_SHARED' || name === 'PAGE_SHARED_EXEC';
 }
 
 /** The helper inserts into, or changes flags of, the VMA that the function was handed. */

@@ -133,6 +133,8 @@ export interface CallEvent {
   onVma: boolean;
   /** What it works on is a VMA that lies on the stack: a copy. */
   onCopy: boolean;
+  /** It is told to make entries that can be written, where the mapping may be one for reading alone. */
+  writesAlways: boolean;
   /** What is known of the flags of that VMA, whichever way led here. */
   flags: VmaFlags;
   /** A function of the code itself, which hands back what an insertion in it gave. */

@@ -18,7 +18,9 @@ export function mmapInserts(mapping: MappingReport, release: Release, program: P
   const isAlone = decidesAlone(mapping);
   return mapping.calls.flatMap((call) => {
     const isInsertion = isAlone && inserts(call) && !needsNone(call);
-    const wrong = isInsertion ? wrongWith(call, release) : call.onCopy ? lostOnCopy(call, mapping) : null;
+    const lacking = isInsertion ? wrongWith(call, release) : call.onCopy ? lostOnCopy(call, mapping) : null;
+    const isUnasked = lacking === null && isAlone && call.onVma && call.writesAlways;
+    const wrong = isUnasked ? UNASKED : lacking;
     if (wrong === null) return [];
     const { definition } = mapping;
     const said = saidAt(call.place, program, `${definition.name}()`, aboutMapping(definition));
@@ -27,6 +29,7 @@ export function mmapInserts(mapping: MappingReport, release: Release, program: P
         once: spot(call.place),
         place: call.place,
         ...said.of,
+        ...(isUnasked && { severity: 'warning' as const }),
         confidence: call.assumed || !mapping.definition.isStatic ? ('medium' as const) : ('high' as const),
         message: `${said.subject} calls ${call.callee}() ${wrong}`,
         related: lockFreeWayTo(call.trace),
@@ -56,6 +59,9 @@ function wrongWith({ callee, helper, flags }: CallEvent, release: Release): stri
       return null;
   }
 }
+
+const UNASKED =
+  'with PAGE_SHARED, also where the mapping has no VM_WRITE: what was mapped for reading, of a file that is open for reading alone, can be written; hand it vma->vm_page_prot';
 
 /** What such a call sets core asks of the VMA itself: it takes the entries for those of pages, and may enlarge the mapping. */
 function lostOnCopy({ helper }: CallEvent, { exits }: MappingReport): string | null {
