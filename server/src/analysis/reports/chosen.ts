@@ -2,6 +2,8 @@
 /** What rules read of values that user space chooses: where they reach memory, and what a mapping function bounds. */
 import { isMadeFor } from '../../facts/declarations/madeArrays.ts';
 import type { Place } from '../../text/source.ts';
+import type { Pure } from '../cfg/cfg.ts';
+import { walk } from '../cfg/walk.ts';
 import type { Access } from '../engine/accesses.ts';
 import { traceOf } from '../engine/events.ts';
 import type { RawExit } from '../engine/explorer.ts';
@@ -28,6 +30,7 @@ import {
   HELD,
   isLongEnough,
   looseBoundOf,
+  pageTooManyAt,
   wrappedAt,
 } from '../state/properties/bounds.ts';
 import { mayBeBefore, type VainTest, vainTest } from '../state/properties/lowerBounds.ts';
@@ -93,6 +96,8 @@ export interface ChosenAccess {
   inPrivate: string | null;
   /** The test by which offset and length have wrapped on some way there. */
   wrappedAt: Place | null;
+  /** The test that lets through one page more than the object has. */
+  pageTooManyAt: Place | null;
   /** It counts from the start of an object: something is added to what user space chose. */
   isBased: boolean;
   /** Something is taken from what user space chose. */
@@ -165,6 +170,7 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
         inBytes: index.unit === 'bytes',
         holds: 2 ** index.bits - 1,
         wrappedAt: access.kind === 'remap' ? wrappedAt(bounds, symbols) : null,
+        pageTooManyAt: access.kind === 'remap' && !asksRemainder(x) ? pageTooManyAt(bounds, symbols) : null,
         countedFrom: access.kind === 'element' ? countedFrom(index, bounds, symbols) : null,
         inPrivate: inPrivate(x, access.base ?? onlyRest(index)),
         isBased:
@@ -290,6 +296,7 @@ function placeOf(
     countedFrom: null,
     inPrivate: null,
     wrappedAt: null,
+    pageTooManyAt: null,
     isBased: true,
     isLess: false,
     mayBeBefore: false,
@@ -301,6 +308,20 @@ function placeOf(
     assumed,
   };
 }
+
+/** It may add a page for what is left of a size behind its whole pages. */
+function asksRemainder({ graph }: Frame): boolean {
+  return graph.blocks.some(({ end }) => {
+    let asks = false;
+    if (end.t === 'branch')
+      walk(end.test, (part) => {
+        asks ||= part.k === 'binary' && (part.op === '%' || (part.op === '&' && !isFlagTest(part.right)));
+      });
+    return asks;
+  });
+}
+
+const isFlagTest = (mask: Pure) => mask.k === 'name' && mask.name.startsWith('VM_');
 
 /** Frames are counted from one that the code names by its number: of `REGS >> 12` the preprocessor leaves that alone. */
 const isFromNumber = ({ kind }: Access, { constant }: Affine) => kind === 'remap' && constant > 0;

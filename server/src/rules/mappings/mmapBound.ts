@@ -191,6 +191,12 @@ function judge(access: ChosenAccess, mapping: MappingReport, release: Release): 
       isByOne: true,
       limit: bound.limit,
     };
+  if (worst.how === 'held' && access.pageTooManyAt)
+    return {
+      place: access.pageTooManyAt,
+      message:
+        'the size in whole pages and one more is compared: where the size is a multiple of the page size, user space maps the page behind the object; round the size up, as PAGE_ALIGN() does',
+    };
   const wrong = said(access, worst);
   if (wrong === null) return null;
   const place = access.within?.place ?? access.place;

@@ -357,6 +357,54 @@ export function wrappedAt(bounds: Bounds, symbols: Symbols): Place | null {
 }
 
 /**
+ * Returns the test that alone holds the end of a mapping, and lets through one page more than the whole pages of a size:
+ * `size / PAGE_SIZE + 1`. Null where there is none.
+ */
+export function pageTooManyAt(bounds: Bounds, symbols: Symbols): Place | null {
+  const comparisons = comparisonsOf(symbols);
+  let loose: Place | null = null;
+  for (const number of bounds.held) {
+    const comparison = comparisons.get(number);
+    if (comparison.op === 'asked') return null;
+    for (const { form, strict } of uppersOf(comparison, symbols)) {
+      if (form.end <= 0) continue;
+      const [only, ...others] = form.rest;
+      if (strict || only?.[1] !== -1 || others.length > 0) return null;
+      const pages = form.constant === -1 ? only[0] : form.constant === 0 ? oneLess(only[0], symbols) : null;
+      if (pages === null || !isInPages(pages, symbols)) return null;
+      loose ??= comparison.place;
+    }
+  }
+  return loose;
+}
+
+/** The pages of `(pages + 1) * PAGE_SIZE`. */
+function oneLess(sym: Sym, symbols: Symbols): Sym | null {
+  const bytes = symbols.shape(sym);
+  if (bytes.kind !== 'binary' || !isScaled(bytes, ['*', '<<'], symbols)) return null;
+  const sum = symbols.shape(bytes.left);
+  const isMore = sum.kind === 'binary' && sum.op === '+' && symbols.constantOf(sum.right) === '1';
+  return isMore ? sum.left : null;
+}
+
+/** A size that is no sum, cut to whole pages. */
+function isInPages(sym: Sym, symbols: Symbols): boolean {
+  const shape = symbols.shape(sym);
+  if (shape.kind !== 'binary' || !isScaled(shape, ['/', '>>'], symbols)) return false;
+  return symbols.shape(shape.left).kind === 'initial';
+}
+
+/** By the size of a page with the one operator, or by its shift with the other. */
+function isScaled(
+  { op, right }: { op: string; right: Sym },
+  [bySize, byShift]: [string, string],
+  symbols: Symbols,
+): boolean {
+  const name = symbols.globalName(right);
+  return (op === bySize && name === 'PAGE_SIZE') || (op === byShift && name === 'PAGE_SHIFT');
+}
+
+/**
  * Returns where an index begins by the tests, as written, when these hold it between that and so many more of it:
  * `index >= first && index < first + count`. Null where they do not.
  */
