@@ -73,7 +73,7 @@ export function applyHelper(
   const feasible: State[] = [];
   outcomes.forEach((outcome, n) => {
     const next = outcomes.length > 1 ? state.copy() : state;
-    if (!outcome.conditions.every((c) => holds(at, c, next))) return;
+    if (isRuledOut(x, outcome) || !outcome.conditions.every((c) => holds(at, c, next))) return;
     const domain = outcome.returns.length ? normal(outcome.returns) : UNKNOWN;
     const value = known(x, domain) ?? originating(at, next.fresh(siteName(at, n), domain), domain);
     if (allocates(helper)) x.context.symbols.markAllocated(value);
@@ -92,6 +92,17 @@ export function applyHelper(
     feasible.push(next);
   });
   return feasible;
+}
+
+/** The file has such tables, and what the outcome needs is missing in none of them. */
+function isRuledOut({ file, context: { program } }: Frame, { unless }: Outcome): boolean {
+  if (unless === null) return false;
+  const tables = (program.files.get(file.path)?.structTables ?? []).filter(
+    ({ struct }) => struct === unless.struct,
+  );
+  const hasOne = ({ table }: (typeof tables)[number]) =>
+    table.members.some(({ op, handler }) => handler !== null && unless.members.includes(op));
+  return tables.length > 0 && tables.every(hasOne);
 }
 
 /** That another entry is there already is no failure to everybody. */
@@ -146,7 +157,7 @@ function allocates({ sleeps, name }: HelperSummary): boolean {
   return sleeps !== null && typeof sleeps === 'object' && makes(name);
 }
 
-const NOTHING: Outcome = { returns: [], effects: [], conditions: [] };
+const NOTHING: Outcome = { returns: [], effects: [], conditions: [], unless: null };
 
 /** `errptr` is some negative errno. */
 function normal(returns: Atom[]): Domain {

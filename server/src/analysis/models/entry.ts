@@ -12,7 +12,7 @@ export interface Entry {
   /** First and last release, inclusive; null or absent is open. `6.5` as the last one includes 6.5.13. */
   since?: string | null;
   until?: string | null;
-  outcomes?: { returns?: string[]; do?: string[]; if?: string[] }[];
+  outcomes?: { returns?: string[]; do?: string[]; if?: string[]; unlessSet?: string }[];
   sleeps?: boolean | string;
   pure?: boolean;
   neutral?: boolean;
@@ -42,6 +42,7 @@ export function compileEntry(
         returns: (outcome.returns ?? []).map(parseAtom),
         effects: (outcome.do ?? []).map(parseEffect),
         conditions: (outcome.if ?? []).map(parseCondition),
+        unless: outcome.unlessSet === undefined ? null : parseMembers(outcome.unlessSet),
       })),
       sleeps: parseSleeps(entry.sleeps),
       pure: entry.pure ?? false,
@@ -74,6 +75,13 @@ function parseAtom(text: string): Atom {
   if (plainAtom.test(text)) return text;
   if (!faultAtom.test(text)) throw new Error(`not a value: "${text}"`);
   return text.includes('|') ? text.split('|').sort().join('|') : text;
+}
+
+/** `address_space_operations.read_folio|readpage` */
+function parseMembers(text: string): { struct: string; members: string[] } {
+  const match = /^(\w+)\.(\w+(?:\|\w+)*)$/.exec(text);
+  if (!match) throw new Error(`not members of a struct: "${text}"`);
+  return { struct: match[1] as string, members: (match[2] as string).split('|') };
 }
 
 function parseSleeps(value: boolean | string | undefined): Sleeps {

@@ -89,6 +89,8 @@ export interface Outcome {
   returns: Atom[];
   effects: Effect[];
   conditions: Condition[];
+  /** The call does not go this way where every table of a struct of operations beside it has one of some members. */
+  unless: { struct: string; members: readonly string[] } | null;
 }
 
 export interface Converter {

@@ -1,0 +1,39 @@
+/* release: 6.12 */
+/* expect: none */
+/* generic_file_mmap() refuses files that nothing can be read from: those here all can. */
+static void raw_get(struct raw *raw)
+{
+	atomic_inc(&raw->maps);
+}
+static void raw_open(struct vm_area_struct *vma)
+{
+	raw_get(file_inode(vma->vm_file)->i_private);
+}
+static void raw_close(struct vm_area_struct *vma)
+{
+	struct raw *raw = file_inode(vma->vm_file)->i_private;
+
+	atomic_dec(&raw->maps);
+}
+static const struct vm_operations_struct raw_ops = {
+	.open = raw_open,
+	.close = raw_close,
+};
+static int raw_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct raw *raw = file_inode(file)->i_private;
+	int ret;
+
+	atomic_inc(&raw->maps);
+	ret = generic_file_mmap(file, vma);
+	if (ret == 0)
+		vma->vm_ops = &raw_ops;
+	return ret;
+}
+static const struct file_operations raw_fops = { .mmap = raw_mmap };
+
+static const struct address_space_operations raw_aops = {
+	.dirty_folio = filemap_dirty_folio,
+	.read_folio = raw_read,
+};
+static const struct address_space_operations raw_link_aops = { .read_folio = raw_link_read };
