@@ -8,8 +8,8 @@ static int foo_gem_mmap(struct drm_gem_object *obj, struct vm_area_struct *vma)
 		ret = dma_buf_mmap(obj->dma_buf, vma, 0);
 		drm_gem_object_put(obj);
 /*              ^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: foo_gem_mmap() fails here and gives back
- * (drm_gem_object_put()) what its caller took by drm_gem_object_get(): the caller gives it back again where
- * foo_gem_mmap() fails, and the object is freed while others hold it; give it back only on success
+ * (drm_gem_object_put()) what drm_gem_mmap_obj() took by drm_gem_object_get(): drm_gem_mmap_obj() gives it back again
+ * where foo_gem_mmap() fails, and the object is freed while others hold it; give it back only on success
  */
 		return ret;
 	}

@@ -10,8 +10,8 @@ static int foo_gem_mmap(struct drm_gem_object *obj, struct vm_area_struct *vma)
 static const struct drm_gem_object_funcs foo_funcs = {
 	.free = foo_gem_free,
 	.mmap = foo_gem_mmap,
-/*      ^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: foo_gem_mmap() leaves the VMA without vm_ops, and nothing
- * gives back what the caller took for it by drm_gem_object_get(): each mapping leaves a reference behind, and the
+/*      ^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: foo_gem_mmap() leaves the VMA without vm_ops, and nothing gives
+ * back what drm_gem_mmap_obj() took for it by drm_gem_object_get(): each mapping leaves a reference behind, and the
  * object is never freed; set .vm_ops of foo_funcs to a table whose close gives it back, or give it back in
  * foo_gem_mmap()
  */
@@ -22,8 +22,8 @@ static int bar_gem_mmap(struct drm_gem_object *obj, struct vm_area_struct *vma)
 	if (obj->import_attach)
 		return dma_buf_mmap(obj->dma_buf, vma, 0);
 /*                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: bar_gem_mmap() succeeds and keeps
- * what its caller took for the mapping by drm_gem_object_get(): dma_buf_mmap() hands the VMA to another, whose close
- * knows nothing of it, and the object is never freed; give it back where dma_buf_mmap() has succeeded
+ * what drm_gem_mmap_obj() took for the mapping by drm_gem_object_get(): dma_buf_mmap() hands the VMA to another,
+ * whose close knows nothing of it, and the object is never freed; give it back where dma_buf_mmap() has succeeded
  */
 	return remap_vmalloc_range(vma, to_foo(obj)->vaddr, 0);
 }
@@ -34,8 +34,8 @@ static int prime_mmap(struct foo_gem *foo, struct vm_area_struct *vma)
 {
 	return dma_buf_mmap(foo->base.dma_buf, vma, 0);
 /*             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: prime_mmap() succeeds and keeps what
- * its caller took for the mapping by drm_gem_object_get(): dma_buf_mmap() hands the VMA to another, whose close knows
- * nothing of it, and the object is never freed; give it back where dma_buf_mmap() has succeeded
+ * drm_gem_mmap_obj() took for the mapping by drm_gem_object_get(): dma_buf_mmap() hands the VMA to another, whose
+ * close knows nothing of it, and the object is never freed; give it back where dma_buf_mmap() has succeeded
  */
 }
 static const struct foo_gem_ops prime_ops = { .mmap = prime_mmap };
@@ -60,8 +60,8 @@ static int baz_gem_mmap(struct drm_gem_object *obj, struct vm_area_struct *vma)
 	if (ret)
 		foo_close(vma);
 /*              ^^^^^^^^^^^^^^ warning[mmap-reference]: baz_gem_mmap() fails here and gives back (foo_close()) what
- * its caller took by drm_gem_object_get(): the caller gives it back again where baz_gem_mmap() fails, and the object
- * is freed while others hold it; give it back only on success
+ * drm_gem_mmap_obj() took by drm_gem_object_get(): drm_gem_mmap_obj() gives it back again where baz_gem_mmap() fails,
+ * and the object is freed while others hold it; give it back only on success
  */
 	return ret;
 }

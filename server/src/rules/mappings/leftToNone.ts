@@ -9,7 +9,7 @@ import type { Draft } from '../rule.ts';
 import { aboutMapping } from '../shared/exits.ts';
 import { functionAt } from '../shared/lockIdentity.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
-import { takenBefore } from './overdrawn.ts';
+import { frontOf, takenBefore } from './overdrawn.ts';
 
 /**
  * A mapping that succeeds, and leaves the VMA without operations, or to another that hangs something of its own on it:
@@ -37,7 +37,7 @@ function bare({ definition, entries }: MappingReport, one: Balance, by: string):
     place,
     ...aboutMapping(definition),
     confidence: confidenceOf(one),
-    message: `${name}() leaves the VMA without vm_ops, and nothing gives back what the caller took for it by ${by}(): each mapping leaves a reference behind, and the object is never freed; set .${contract?.table} of ${object ?? `struct ${struct}`} to a table whose close gives it back${instead}`,
+    message: `${name}() leaves the VMA without vm_ops, and nothing gives back what ${frontOf(entries)} took for it by ${by}(): each mapping leaves a reference behind, and the object is never freed; set .${contract?.table} of ${object ?? `struct ${struct}`} to a table whose close gives it back${instead}`,
     related: wayTo(one.trace, [{ place: nameOf(definition), message: `${name}() puts no table there` }]),
   };
 }
@@ -53,7 +53,7 @@ function handedOver(mapping: MappingReport, one: Balance, by: string, program: P
     ...aboutMapping(mapping.definition),
     function: own,
     confidence: confidenceOf(one),
-    message: `${own}() succeeds and keeps what its caller took for the mapping by ${by}(): ${over.by} hands the VMA to another, whose close knows nothing of it, and the object is never freed; give it back where ${over.by} has succeeded`,
+    message: `${own}() succeeds and keeps what ${frontOf(mapping.entries)} took for the mapping by ${by}(): ${over.by} hands the VMA to another, whose close knows nothing of it, and the object is never freed; give it back where ${over.by} has succeeded`,
     related: wayTo(one.trace, []),
   };
 }

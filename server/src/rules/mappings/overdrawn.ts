@@ -5,8 +5,9 @@ import type { Balance, ClaimOf, HandlerReport, MappingReport } from '../../analy
 import { claimUnder } from '../../analysis/state/properties/claimKeys.ts';
 import { type Claim, FIRST, HOLLOW, OPENED } from '../../analysis/state/properties/claims.ts';
 import { FRONTS } from '../../contracts/mappingEntries.ts';
+import { callsIn } from '../../facts/functions/callsIn.ts';
 import type { FunctionDefinition, Program } from '../../facts/model.ts';
-import { spot } from '../../text/source.ts';
+import { type Place, spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
 import { aboutMapping } from '../shared/exits.ts';
 import { functionAt } from '../shared/lockIdentity.ts';
@@ -29,7 +30,9 @@ export function overdrawn({ definition, entries, balances }: MappingReport, prog
       if (!isArgument && !(isCallers && of === 'private')) continue;
       if (!isCallers && (!sure || takes(key) || takesObject(balances, object))) continue;
       const { place, by: call } = given.through ?? given;
-      const name = functionAt(place, program)?.name ?? definition.name;
+      const own = functionAt(place, program) ?? definition;
+      const { name } = own;
+      const front = frontOf(entries);
       drafts.push({
         once: `${spot(place)} ${key}`,
         place,
@@ -37,13 +40,39 @@ export function overdrawn({ definition, entries, balances }: MappingReport, prog
         function: name,
         confidence: confidenceOf(one),
         message: isCallers
-          ? `${name}() fails here and gives back (${call}) what its caller took by ${by}(): the caller gives it back again where ${name}() fails, and the object is freed while others hold it; give it back only on success`
+          ? `${name}() fails here and gives back (${call}) what ${front} took by ${by}(): ${front} gives it back again where ${name}() fails, and the object is freed while others hold it; give it back only on success`
           : `${name}() fails here and gives back what it never took (${call}): the object is freed while others hold it; take it before, or do not give it back`,
-        related: wayTo(one.trace, []),
+        related: wayTo(
+          own === definition ? one.trace : one.trace.filter((step) => isIn(step.place, own)),
+          isCallers ? againIn(entries, key, definition, program) : [],
+        ),
       });
     }
   }
   return drafts;
+}
+
+/** What led to the call of a function says nothing of what is wrong in it. */
+const isIn = ({ file, start }: Place, { file: own, item }: FunctionDefinition) =>
+  file === own && start >= item.start && start < item.end;
+
+/** Where the caller gives it back too, as far as it is loaded. */
+function againIn(
+  [entry]: MappingReport['entries'],
+  key: string,
+  { file }: FunctionDefinition,
+  program: Program,
+) {
+  const caller = entry?.contract?.front?.[0];
+  if (caller === undefined) return [];
+  return program.peek(caller, file).flatMap((one) =>
+    callsIn(one)
+      .filter(({ callee }) => {
+        const claim = claimName(callee);
+        return claim !== null && claim.sign < 0 && `c:${claim.pair}` === key;
+      })
+      .map(({ callee, place }) => ({ place, message: `${caller}() gives it back: ${callee}()` })),
+  );
 }
 
 /** What each caller has taken for the mapping, and gives back itself where that fails: by its claim the function. */
@@ -51,6 +80,12 @@ export function takenBefore(entries: MappingReport['entries']): ReadonlyMap<stri
   const [first, ...others] = entries.map(({ contract }) => contract?.takes);
   if (first === undefined || others.some((one) => one !== first)) return new Map();
   return new Map([[`c:${claimName(first)?.pair}`, first]]);
+}
+
+/** The function of the subsystem that calls these, for a message. */
+export function frontOf([entry]: MappingReport['entries']): string {
+  const [name] = entry?.contract?.front ?? [];
+  return name === undefined ? 'the caller' : `${name}()`;
 }
 
 /** What a callee found and took no reference to, as its name says it does, and the function gives one back of. */
