@@ -56,6 +56,7 @@ export function balanceOf(
       [...stores.values()].findLast(
         ({ object, field }) => object === 'vma' && (field === 'vm_ops' || field === 'vm_private_data'),
       )?.place ?? null,
+    hungAt: storeOf(x, 'vm_private_data'),
     borrowedFile: vma === undefined ? null : borrowedFile(x, vma, state),
     exchangedFile: vma === undefined ? null : exchangedFile(x, vma, state),
     putFile: vma === undefined ? null : putFile(x, vma, state),

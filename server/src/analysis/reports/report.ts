@@ -314,6 +314,8 @@ export interface Balance {
   tableField: string | null;
   /** Where vm_ops or vm_private_data was stored last, or null. */
   installed: Place | null;
+  /** Where vm_private_data was stored last, or null. */
+  hungAt: Place | null;
   /** Where a file of somebody else's was put into vm_file, to which the function has taken no reference. */
   borrowedFile: Place | null;
   /** Where another file was put into vm_file by hand, and nothing gave back the reference to the one before. */

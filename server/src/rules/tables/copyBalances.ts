@@ -10,10 +10,12 @@ import {
 import { FIRST, GIVEN_BY_POINTER, OPENED } from '../../analysis/state/properties/claims.ts';
 import { nameOf } from '../../facts/functions/texts.ts';
 import { readsSize } from '../../facts/functions/vmaUses.ts';
-import type { OpsTable, ResolvedHandler } from '../../facts/model.ts';
+import type { FunctionDefinition, OpsTable, ResolvedHandler } from '../../facts/model.ts';
+import { calledNames } from '../../facts/names/mentions.ts';
 import { spot } from '../../text/source.ts';
 import { either } from '../../text/words.ts';
 import type { Draft } from '../rule.ts';
+import { functionAt } from '../shared/lockIdentity.ts';
 import { wayTo } from '../shared/path.ts';
 import { copiers, openAndClose, type Ways, type WayToMap } from './copies.ts';
 
@@ -81,19 +83,36 @@ export function judgeBalances(
       if (isGated(key, closes, opens) || isKeptFromCopies(key, path, drops, copies)) continue;
       const isOfMapping = ways.all.some((way) => takesFor(table, key, way));
       if (!isOfMapping && !copies.some((copy) => path !== null && isShared(path, copy))) continue;
-      const place = nameOf(taker);
       const other = taken.find(([own, one]) => areCounters(own, key) && one.path === path);
+      const maker = isOfMapping ? null : sharedMaker(key, taker, ways);
+      const place = nameOf(maker?.definition ?? taker);
+      const about = {
+        once: spot(place),
+        place,
+        table: table.name,
+        op: 'open',
+        confidence: 'medium',
+      } as const;
+      const giving = { place: given.place, message: `close gives it back: ${given.by}` };
+      if (maker !== null)
+        return [
+          {
+            ...about,
+            function: maker.definition.name,
+            message: `${maker.definition.name}() takes nothing for what close handler ${giver.name}() gives back (${given.by}): ${maker.mmap.name}() calls it for a mapping and open handler ${taker.name}() for each copy, and each close drops a reference that another user holds; take a reference in ${maker.definition.name}()`,
+            related: [
+              { place: maker.place, message: `${maker.mmap.name}() hangs it on the VMA by this` },
+              giving,
+            ],
+          },
+        ];
       return [
         {
-          once: spot(place),
-          place,
+          ...about,
           function: taker.name,
-          table: table.name,
-          op: 'open',
-          confidence: 'medium',
           message: `open handler ${taker.name}() takes nothing for what close handler ${giver.name}() gives back (${given.by}): core calls open for a copy of the VMA, which ${either(copiers(table, ways))} makes, and close for each; take a reference in open`,
           related: [
-            { place: given.place, message: `close gives it back: ${given.by}` },
+            giving,
             ...(other?.[1].taken
               ? [{ place: other[1].taken.place, message: `open counts up ${fieldOfKey(other[0])} instead` }]
               : []),
@@ -102,6 +121,23 @@ export function judgeBalances(
       ];
     }
   return [];
+}
+
+/** A function by which mmap hangs on the VMA what close gives back, as open does, on a way that takes nothing for it. */
+function sharedMaker(key: string, taker: FunctionDefinition, { all, program }: Ways) {
+  const called = new Set(calledNames(taker));
+  const made = all.flatMap(({ mapping }) =>
+    mapping.balances.flatMap((one) => {
+      const { failed, hangs, hungAt } = one;
+      if (failed || hangs !== 'made' || hungAt === null) return [];
+      const definition = functionAt(hungAt, program);
+      if (definition === undefined || definition === mapping.definition || !called.has(definition.name))
+        return [];
+      return [{ definition, mmap: mapping.definition, place: hungAt, claims: one.claims }];
+    }),
+  );
+  // What a lookup takes for the time of the call is often given back under another name.
+  return made.find(({ claims }) => (claimUnder(claims, key)?.net ?? 0) <= 0) ?? null;
 }
 
 /** Ways through open that leave the copy what the other VMA has, where others give it something of its own to be freed. */
