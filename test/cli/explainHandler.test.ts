@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { vmops } from './vmops.ts';
 
@@ -45,6 +48,43 @@ test('a function that core does not call', () => {
   const { code, stderr } = vmops(['explain-handler', 'test/sample/drivers/frame/frame.c:frame_wait']);
   expect([code, stderr]).toEqual([
     2,
-    'vmops: frame_wait() is in no ops table and installs none (did you mean frame_fault?)\n',
+    'vmops: frame_wait() is in no ops table and installs none: ask for frame_fault(), which comes to it\n',
   ]);
+});
+
+test('a function that maps for those that core calls, and one that none of these comes to', () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'vmops-explain-')), 'both.c');
+  writeFileSync(
+    path,
+    `static int both_map(struct both *both, struct vm_area_struct *vma)
+{
+	if (!(vma->vm_flags & VM_MAYSHARE))
+		return -EPERM;
+	vm_flags_set(vma, VM_DONTEXPAND);
+	return both_pages(both, vma->vm_start);
+}
+static int both_ready(struct both *both, struct vm_area_struct *vma)
+{
+	return both->on ? both_map(both, vma) : -EIO;
+}
+static void both_alone(struct both *both)
+{
+	both->on = true;
+}
+static const struct vm_operations_struct both_ops = { .fault = both_fault };
+static int both_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	vma->vm_ops = &both_ops;
+	return both_ready(file->private_data, vma);
+}
+static const struct file_operations both_fops = { .mmap = both_mmap };
+`,
+  );
+  const explain = (name: string) => vmops(['explain-handler', '--kernel', '6.12', `${path}:${name}`]);
+  expect(explain('both_map').stdout.split('\n')).toEqual([
+    `${path}:1:12: both_map(), maps for both_mmap() (Linux 6.12)`,
+    '  line 6: +VM_DONTEXPAND · never private, may be written, cannot grow',
+    '',
+  ]);
+  expect(explain('both_alone').stderr).toBe('vmops: both_alone() is in no ops table and installs none\n');
 });

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What the analysis knows of one function, as a handler or as a function that maps. */
 import type { HandlerReport, MappingReport } from '../analysis/reports/report.ts';
+import { isHandedVma } from '../facts/mappings/fileMmaps.ts';
 import { mappingCandidates } from '../facts/mappings/mappings.ts';
 import type { FunctionDefinition } from '../facts/model.ts';
+import { reachedBy } from '../facts/names/reachedBy.ts';
 import { DEPTH } from '../workspace/definitions.ts';
 import { analyse, analysisOf } from './analyse.ts';
 import { load } from './load.ts';
@@ -14,6 +16,8 @@ export interface ExplainedFunction {
   definitions: FunctionDefinition[];
   reports: HandlerReport[];
   mappings: MappingReport[];
+  /** Those that come to a function which core does not call itself. */
+  reachedBy: string[];
   /** All functions of the file, and those of them that can be explained. */
   functions: string[];
   candidates: string[];
@@ -41,9 +45,8 @@ export async function analyseFunction(
   const facts = file === undefined ? undefined : loaded.program.files.get(file);
   const inFile = (definition: FunctionDefinition) => definition.file.path === file;
   const handlers = loaded.handlers.filter(({ definitions }) => definitions.some(inFile));
-  const mapping = mappingCandidates(loaded.program)
-    .map(({ definition }) => definition)
-    .filter(inFile);
+  const mapsAnywhere = mappingCandidates(loaded.program).map(({ definition }) => definition);
+  const mapping = mapsAnywhere.filter(inFile);
   const isMeant = (definition: FunctionDefinition) => definition.name === name && inFile(definition);
   const own = loaded.handlers
     .map((handler) => ({ ...handler, definitions: handler.definitions.filter(isMeant) }))
@@ -55,11 +58,20 @@ export async function analyseFunction(
   });
   // Of a subsystem's function no table need be under lint.
   const analysis = analysisOf(loaded);
+  const definitions = (facts?.functions ?? []).filter(isMeant);
+  const isCalledByCore = reports.length > 0 || mapping.some(isMeant);
+  const called = loaded.handlers.flatMap((handler) => handler.definitions);
   return {
     loaded,
-    definitions: (facts?.functions ?? []).filter(isMeant),
+    definitions,
     reports,
-    mappings: mapping.filter(isMeant).flatMap((definition) => analysis.mapping(definition)),
+    // What is handed a VMA maps for others.
+    mappings: (isCalledByCore ? mapping.filter(isMeant) : definitions.filter(isHandedVma)).flatMap(
+      (definition) => analysis.mapping(definition),
+    ),
+    reachedBy: isCalledByCore
+      ? []
+      : reachedBy(definitions, new Set([...mapsAnywhere, ...called]), loaded.program),
     functions: [...new Set((facts?.functions ?? []).map((one) => one.name))],
     candidates: [
       ...new Set(

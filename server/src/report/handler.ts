@@ -9,11 +9,18 @@ import type { TextOptions } from './formats/text.ts';
 import { mappingLines } from './mapping.ts';
 import { printedPlace } from './places.ts';
 
-/** Tables that are named. */
-const MOST_TABLES = 5;
+/** Tables, or functions, that are named. */
+const MOST = 5;
+
+function first(names: readonly string[], what: string): string[] {
+  return names.length > MOST ? [...names.slice(0, MOST), `${names.length - MOST} more ${what}`] : [...names];
+}
 
 /** Returns the view; paragraphs with the same lines under several configurations come once. */
-export function handlerText({ loaded, reports, mappings }: ExplainedFunction, options: TextOptions): string {
+export function handlerText(
+  { loaded, reports, mappings, reachedBy }: ExplainedFunction,
+  options: TextOptions,
+): string {
   const release = loaded.releaseNote ?? `Linux ${formatRelease(loaded.kernel.release)}`;
   const paragraphs = new Map<string, string>();
   const add = (title: string, report: HandlerReport | MappingReport, lines: string[]) => {
@@ -27,9 +34,10 @@ export function handlerText({ loaded, reports, mappings }: ExplainedFunction, op
   };
   for (const report of reports) {
     const names = [...new Set(report.tables.map((table) => table.name))];
-    const more = names.length > MOST_TABLES ? [`${names.length - MOST_TABLES} more tables`] : [];
-    add(`${report.op} of ${listed([...names.slice(0, MOST_TABLES), ...more])}`, report, exitLines(report));
+    add(`${report.op} of ${listed(first(names, 'tables'))}`, report, exitLines(report));
   }
-  for (const report of mappings) add('maps', report, mappingLines(report));
+  const users = reachedBy.map((name) => `${name}()`);
+  const title = users.length === 0 ? 'maps' : `maps for ${listed(first(users, 'functions'))}`;
+  for (const report of mappings) add(title, report, mappingLines(report));
   return [...paragraphs.values()].join('\n');
 }

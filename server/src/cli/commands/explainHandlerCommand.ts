@@ -40,7 +40,9 @@ export async function explainHandlerCommand(where: string, options: ExplainHandl
     );
   }
   if (explained.reports.length + explained.mappings.length === 0) {
-    const near = suggestion(name, explained.candidates);
+    const [user] = explained.reachedBy;
+    const near =
+      user === undefined ? suggestion(name, explained.candidates) : `: ask for ${user}(), which comes to it`;
     throw new UsageError(`${name}() is in no ops table and installs none${near}`);
   }
   writeOut(handlerText(explained, { colors: outputColors(options.color), display }));
