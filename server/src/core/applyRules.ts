@@ -57,7 +57,9 @@ export function checkRules(
   const complete = (rule: Rule, drafts: Draft[]): Finding[] =>
     drafts.flatMap((draft) => {
       const severity = severityIn(rule, draft.place.file.path, draft.severity);
-      return severity === 'off' ? [] : [findingOf(rule, severity, draft)];
+      if (severity === 'off') return [];
+      const isChosen = settingsOf(draft.place.file.path).severityOf(rule.id) !== null;
+      return [findingOf(rule, severity, isChosen ? { ...draft, lost: [] } : draft)];
     });
   const settings = new Set([...context.program.files.keys()].map(settingsOf));
   const contracts = new Set([...settings].map(({ contract }) => contract));
@@ -107,6 +109,7 @@ export function findingOf(rule: RuleCard, severity: Finding['severity'], draft: 
       explains,
     })),
     fix: draft.fix ?? null,
+    ...(draft.lost?.length ? { lost: draft.lost } : {}),
     ...(draft.degree === undefined ? {} : { degree: draft.degree }),
   };
 }

@@ -11,6 +11,7 @@ import { amongOthers } from './amongOthers.ts';
 import { anchorOf, removedAnchorOf } from './anchor.ts';
 import { compareFindings } from './compare.ts';
 import { functionsOf } from './functions.ts';
+import { callsIn, withLostCalls } from './lostCalls.ts';
 import { mappingChanges, mappingNames } from './mappingChanges.ts';
 import type { Grounds } from './memory/changeMemory.ts';
 import type { Comparison, Reached } from './model.ts';
@@ -66,11 +67,26 @@ export class ChangeLints {
       changes.flatMap(({ oldPath, newPath }) => [oldPath, newPath].filter((path) => path !== null)),
     );
     const old = await this.#lints.lint(before, paths, library.read);
+    const callsBefore = callsIn(
+      old,
+      changes.map(({ oldPath }) => oldPath),
+    );
     const now = await this.#lints.lint(after, paths, library.read);
     const compared = compareFindings(old?.findings ?? [], now?.findings ?? [], changes);
+    const calls = callsIn(
+      now,
+      changes.map(({ newPath }) => newPath),
+    );
+    const oldPaths = new Map(changes.map(({ oldPath, newPath }) => [newPath, oldPath]));
+    const introduced = withLostCalls(
+      compared.introduced,
+      callsBefore,
+      calls,
+      (path) => oldPaths.get(path) ?? null,
+    );
     const functions = now === null ? null : functionsOf(now);
     const comparison = {
-      introduced: compared.introduced.map((finding) => ({
+      introduced: introduced.map((finding) => ({
         finding: amongOthers(finding, library.notFollowed),
         anchor: functions === null ? null : anchorOf(finding, changes, functions),
       })),

@@ -29,6 +29,8 @@ export interface Draft {
   /** As of `Finding`. */
   degree?: number;
   fix?: Fix | null;
+  /** As of `Finding`. */
+  lost?: readonly string[];
   /**
    * What it is said of, where that is to be said once: of several drafts of a rule about one thing the surest stays, of
    * equally sure ones the first. The place with the message, unless a rule says otherwise.

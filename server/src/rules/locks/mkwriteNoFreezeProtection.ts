@@ -43,6 +43,7 @@ export const mkwriteNoFreezeProtection: Rule = {
         ...about(report),
         confidence: missing.every((m) => m === PERHAPS_FREEZE) ? 'low' : 'medium',
         message: `${who(report)} ${dirty ? 'dirties the page' : 'writes the times of the file'} with ${write.callee}() ${missing.map((m) => m.without).join(' and ')}: ${missing.map((m) => m.consequence).join(', and ')}; call ${missing.map((m) => m.advice).join(' and ')}`,
+        lost: missing.map(({ call }) => call),
         fix: protectFromFreezing(report.definition, {
           freeze: missing.some((each) => each !== TIME),
           time: missing.includes(TIME),
@@ -66,6 +67,7 @@ function withoutAny(report: HandlerReport): Draft | null {
     ...about(report),
     confidence: 'medium',
     message: `${who(report)} lets the page become dirty ${FREEZE.without}: ${FREEZE.consequence}; call ${FREEZE.advice}`,
+    lost: [FREEZE.call],
     fix: protectFromFreezing(report.definition, { freeze: true, time: false }),
     related: wayTo(success.trace),
   };
@@ -80,6 +82,7 @@ function handsOn({ calls }: HandlerReport): boolean {
 const WRITES_TIMES = new Set(['file_update_time', 'inode_update_time']);
 
 const FREEZE = {
+  call: 'sb_start_pagefault',
   without: 'without freeze protection',
   consequence: 'it changes a file system that may be frozen',
   advice: 'sb_start_pagefault() before and sb_end_pagefault() after',
@@ -89,6 +92,7 @@ const PERHAPS_FREEZE = {
   consequence: 'it changes the file system also while that is frozen, if the file system can be frozen',
 };
 const TIME = {
+  call: 'file_update_time',
   without: 'without a time update',
   consequence: 'the file keeps its old mtime',
   advice: 'file_update_time()',
