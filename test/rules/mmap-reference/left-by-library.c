@@ -35,8 +35,8 @@ static const struct drm_gem_object_funcs bar_funcs = {
 	.free = bar_free,
 	.mmap = foo_object_mmap,
 /*      ^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: foo_object_mmap() leaves the VMA without vm_ops, and nothing
- * gives back what the caller took for it by drm_gem_object_get(): each mapping leaves a reference behind, and the
- * object is never freed; set .vm_ops of bar_funcs to a table whose close gives it back
+ * gives back what drm_gem_mmap_obj() took for it by drm_gem_object_get(): each mapping leaves a reference behind, and
+ * the object is never freed; set .vm_ops of bar_funcs to a table whose close gives it back
  */
 };
 static const struct drm_gem_object_funcs good_funcs = {
