@@ -11,8 +11,8 @@ static struct page *sheet_page(struct sheet *sheet, unsigned long index)
 		mutex_lock(&sheet->lock);
 		sheet->pages[index] = page;
 /*              ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[resource-leak]: sheet_page() stores to sheet->pages[index] what
- * alloc_page() gave, and has tested that before it took the lock alone: of two faults at once the second overwrites
- * what the first has stored, which is lost and may be mapped; test it again under the lock
+ * alloc_page() gave, and has tested sheet->pages[index] only before it took the lock: of two faults at once the
+ * second overwrites what the first has stored, which is lost and may be mapped; test it again under the lock
  */
 		mutex_unlock(&sheet->lock);
 	}
@@ -47,7 +47,7 @@ static vm_fault_t one_fault(struct vm_fault *vmf)
 		spin_lock(&one->lock);
 		one->page = page;
 /*              ^^^^^^^^^^^^^^^^ warning[resource-leak]: one_fault() stores to one->page what alloc_page() gave, and
- * has tested that before it took the lock alone: of two faults at once the second overwrites what the first has
+ * has tested one->page only before it took the lock: of two faults at once the second overwrites what the first has
  * stored, which is lost and may be mapped; test it again under the lock
  */
 		spin_unlock(&one->lock);

@@ -113,6 +113,9 @@ export const isStart = (name: string): boolean => name.endsWith('_set') || name 
 /** Whether an opaque callee may give back its arguments. */
 export const mayGive = (name: string): boolean => ENDS.test(name);
 
+/** Whether a call counts by a number, not by one. */
+export const countsByNumber = (call: string): boolean => /_(?:add|sub)/.test(call);
+
 /** Whether a call gives up what it is handed. */
 export const givesUp = (name: string): boolean => /free|put|release|drop|unref|destroy/.test(name);
 

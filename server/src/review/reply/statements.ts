@@ -214,7 +214,7 @@ export const STATEMENTS: Record<string, readonly Statement[]> = {
   ],
   'resource-leak': [
     {
-      says: / stores to (.+) what .+, and has tested that before it took the lock alone/,
+      says: / stores to (.+) what .+, and has tested .+ only before it took the lock:/,
       ask: ({ here }, _, match) => [`Can two faults both store to ${match?.[1]} ${here}?`, WITH_FAULT],
     },
   ],

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** An object that a function makes for its mapping, with more users counted than close counts down. */
+/** A mapping for which more users are counted than close counts down: of an object that was made for it, or of another. */
+import { claimName, countsByNumber, givesUp } from '../../analysis/claims/names.ts';
 import type { Balance, HandlerReport, MappingReport } from '../../analysis/reports/report.ts';
 import { claimUnder, fieldOfKey, isCounterKey } from '../../analysis/state/properties/claimKeys.ts';
 import { FIRST } from '../../analysis/state/properties/claims.ts';
+import { goesBack } from '../../facts/functions/flow.ts';
 import { countsDown } from '../../facts/functions/openAcquires.ts';
+import { folderOf } from '../../facts/functions/texts.ts';
 import type { FunctionDefinition, Program } from '../../facts/model.ts';
 import { type Place, spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
@@ -12,26 +15,41 @@ import { confidenceOf, wayTo } from '../shared/path.ts';
 import { pairsOf } from './pairs.ts';
 
 export function countedTwice(mapping: MappingReport, reports: HandlerReport[], program: Program): Draft[] {
-  const { definition, balances, status } = mapping;
-  const functions = program.files.get(definition.file.path)?.functions ?? [];
+  const { definition, balances, status, calls } = mapping;
+  const { file } = definition;
+  const inFile = program.files.get(file.path)?.functions ?? [];
+  const inFolder = [...program.files.values()]
+    .filter((other) => folderOf(other.file.path) === folderOf(file.path))
+    .flatMap(({ functions }) => functions);
+  // What puts something of it was looked into, or counts by itself.
+  const isSeenWhole = calls.every(
+    ({ callee }) =>
+      !givesUp(callee) || claimName(callee)?.counter != null || program.peek(callee, file).length > 0,
+  );
+  const mayRepeat = goesBack(definition);
   const drafts: Draft[] = [];
   if (status !== 'complete') return drafts;
   for (const one of balances) {
     const { name, definition: table } = one.table ?? { name: '', definition: null };
+    if (one.failed || one.assumed || table === null) continue;
     // Only what was made here, and went to no function out of sight, is known to have no other user.
-    if (one.failed || one.assumed || table === null || one.fields === null || !one.isAlone) continue;
+    const isMade = one.fields !== null && one.isAlone;
     const closes = reports.filter(({ op, tables }) => op === 'close' && tables.includes(table));
     for (const { key, given } of pairsOf(table, reports)) {
       if (!isCounterKey(key) || !isOneEach(closes, key)) continue;
-      const counted = countedFor(one, key);
+      // A loop, or a number, may count what close counts by a number.
+      if (!isMade && (mayRepeat || countsByNumber(given.by))) continue;
+      const counted = isMade ? countedFor(one, key) : countedAgain(one, key, isSeenWhole);
       if (counted === null) continue;
-      if (isCountedElsewhere(fieldOfKey(key), given.place, closes, functions)) continue;
+      const others = isMade ? inFile : inFolder.filter((other) => other !== definition);
+      if (isCountedElsewhere(fieldOfKey(key), given.place, closes, others)) continue;
       const { place, by } = counted;
       const field = fieldOfKey(key);
       const made = `${definition.name}()`;
       const said = saidAt(place, program, made, { function: definition.name, table: name, op: 'mmap' });
-      const what =
-        said.subject === made
+      const what = !isMade
+        ? `${said.subject} counts the mapping twice in ${field} (${by})`
+        : said.subject === made
           ? `${made} counts the mapping twice in the ${field} of the object that it makes for it (${by})`
           : `${said.subject} counts the mapping a second time (${by}) in the ${field} of the object that ${made} makes for it`;
       drafts.push({
@@ -39,7 +57,7 @@ export function countedTwice(mapping: MappingReport, reports: HandlerReport[], p
         place,
         ...said.of,
         confidence: confidenceOf(one),
-        message: `${what}, and close counts it down once (${given.by}): the count never comes to 0, and the object is never freed; begin with one user`,
+        message: `${what}, and close counts it down once (${given.by}): the count never comes to 0, and ${isMade ? 'the object is never freed; begin with one user' : 'what waits for that never happens; count it once'}`,
         related: wayTo(one.trace, [{ place: given.place, message: `close counts it down: ${given.by}` }]),
       });
     }
@@ -56,6 +74,14 @@ function countedFor({ claims }: Balance, key: string) {
   if (found.reduce((sum, { net }) => sum + net, 0) < 2) return null;
   const last = found.at(-1)?.taken;
   return last ? (last.through ?? last) : null;
+}
+
+/** The same of an object that was there before: both were counted on this path. */
+function countedAgain({ claims }: Balance, key: string, isSeenWhole: boolean) {
+  const found = claimUnder(claims, key);
+  if (!found?.hangs || found.allocated || found.isMixed === true || found.net < 2) return null;
+  if (!found.sure && !isSeenWhole) return null;
+  return found.taken && (found.taken.through ?? found.taken);
 }
 
 /** Something else of the file counts it down as well, for a user of its own. */

@@ -48,7 +48,7 @@ function overwritten(
     once: spot(place),
     place,
     confidence: 'medium',
-    message: `${by}() stores to ${slot} what ${allocated.by} gave, and has tested that before it took the lock alone: of two faults at once the second overwrites what the first has stored, which is lost and may be mapped; test it again under the lock`,
+    message: `${by}() stores to ${slot} what ${allocated.by} gave, and has tested ${slot} only before it took the lock: of two faults at once the second overwrites what the first has stored, which is lost and may be mapped; test it again under the lock`,
     related: [
       { place: tested, message: `${slot} is tested here` },
       { place: allocated.place, message: `${allocated.by} allocates here` },
