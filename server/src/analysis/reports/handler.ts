@@ -8,6 +8,7 @@ import { rootOf } from '../calls/inliningPolicy.ts';
 import type { Graph } from '../cfg/cfg.ts';
 import { privateUseOf } from '../cfg/privateData.ts';
 import { isLeftByCallee, pageReferenceOf } from '../claims/pageReference.ts';
+import { plainSpinsOf } from '../claims/plainSpins.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
 import { enter, faultParameter } from '../engine/entryState.ts';
 import { traceOf } from '../engine/events.ts';
@@ -293,6 +294,11 @@ function report(
       ...lateReferencesOf(x.definition, x.graph, x.context),
     ],
     barePuts: barePutsOf(x.definition, x.graph, x.context),
+    plainSpins: plainSpinsOf(x.definition, x.graph, x.context).map(({ other, ...one }) => ({
+      ...one,
+      place: x.place(one),
+      other: x.place(other),
+    })),
     codesTested: [...events.codesTested.values()],
     lostStores: AT_ONCE.has(op) ? lostStoresOf(x.definition, x.graph, x.context) : [],
     leaks: [...findLeaks(x, exploration.exits).values()],

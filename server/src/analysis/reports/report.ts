@@ -410,6 +410,8 @@ export interface HandlerReport {
   codesTested: CodeTested[];
   lostStores: StoreLost[];
   barePuts: BarePut[];
+  /** Spinlocks that it takes with interrupts on, and all others with them off. */
+  plainSpins: { field: string; others: number; place: Place; other: Place }[];
   wrongMemory: WrongMemory[];
   copiesPastPage: CopyPastPage[];
   uncleared: UnclearedMemory[];

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { type Nesting, nestingsOf } from '../../analysis/reports/nesting.ts';
-import type { CallEvent } from '../../analysis/reports/report.ts';
+import type { CallEvent, HandlerReport } from '../../analysis/reports/report.ts';
 import type { FunctionDefinition, Program } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Emit, Rule, RuleContext } from '../rule.ts';
@@ -26,6 +26,7 @@ export const lockOrder: Rule = {
         underPage(call, taker, emit);
         waitsForItself(call, taker, emit);
       }
+    for (const report of context.reports) openToInterrupts(report, emit);
     bothWays(takers, context.program, emit);
   },
 };
@@ -80,6 +81,19 @@ function underPage(call: CallEvent, { subject, rest }: Taker, emit: Emit): void 
     message: `${subject} waits for invalidate_lock with ${page.name} locked: truncation and hole punching hold invalidate_lock while they wait for the page lock, so both wait for ever; take invalidate_lock first`,
     related: wayTo(call.trace, [{ place: page.place, message: `${page.name} is locked here` }]),
   });
+}
+
+/** An interrupt that takes the lock as well comes while this CPU holds it. */
+function openToInterrupts(report: HandlerReport, emit: Emit): void {
+  for (const { field, others, place, other } of report.plainSpins)
+    emit({
+      once: spot(place),
+      place,
+      ...about(report),
+      confidence: 'medium',
+      message: `${who(report)} takes ${field} with interrupts on, and all ${others} other functions of this file that take it turn them off: an interrupt on this CPU that waits for it waits for ever; use spin_lock_irqsave()`,
+      related: [{ place: other, message: 'here interrupts are turned off for it' }],
+    });
 }
 
 /** Pages of the mapping are locked with one of them locked. */
