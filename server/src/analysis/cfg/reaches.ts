@@ -213,7 +213,8 @@ function blocksBehind(block: number, { blocks }: Graph): Set<number> {
   return seen;
 }
 
-function expressionsOf(i: Instruction | Terminator): Pure[] {
+/** What an instruction, or the end of a block, evaluates. */
+export function expressionsOf(i: Instruction | Terminator): Pure[] {
   if ('t' in i) {
     if (i.t === 'branch') return [i.test];
     return i.t === 'return' && i.value ? [i.value] : [];

@@ -12,6 +12,7 @@ import type {
   Leak,
   LockEvent,
   LockKind,
+  MixedUnits,
   Note,
   Step,
   StoreEvent,
@@ -58,6 +59,8 @@ export class Events {
   readonly wrong = new Map<string, WrongMemory>();
   /** Copies that may run over the end of a page, by place. */
   readonly copies = new Map<string, CopyPastPage>();
+  /** Where pages meet bytes, by place. */
+  readonly mixed = new Map<string, MixedUnits>();
   /** Where memory was allocated that something in it writes to, or hands to what may: a loop may do so no times on a path. */
   readonly filled = new Set<string>();
   /** Memory that calls gave which is as large as the mapping, by the pointer. */
@@ -235,6 +238,14 @@ export class Events {
     this.copies.set(key, { ...of, trace: traceOf(state.trace), assumed: false });
   }
 
+  mixedUnits(of: Omit<MixedUnits, 'trace' | 'assumed'>, state: State) {
+    const key = spot(of.place);
+    const isWithin = ({ place: { file, start, end } }: MixedUnits) =>
+      file === of.place.file && of.place.start <= start && end <= of.place.end;
+    if (state.assumed || [...this.mixed.values()].some(isWithin)) return;
+    this.mixed.set(key, { ...of, trace: traceOf(state.trace), assumed: false });
+  }
+
   /** vmf->page is looked into, and NULL; what rests on a merge may be another path's. */
   absentPage(text: string, place: Place, state: State) {
     const key = spot(place);
@@ -309,6 +320,7 @@ export class Events {
     };
     takeOver(inner.wrong, this.wrong);
     takeOver(inner.copies, this.copies);
+    takeOver(inner.mixed, this.mixed);
     takeOver(inner.uses, this.uses);
     for (const place of inner.filled) this.filled.add(place);
     for (const [key, leak] of inner.leaks) if (!this.leaks.has(key)) this.leaks.set(key, leak);

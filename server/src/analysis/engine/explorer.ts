@@ -17,6 +17,7 @@ import { learnFrom, reach } from '../transfer/chosen.ts';
 import { reads, readsOfCall } from '../transfer/reads.ts';
 import { recheck, recheckInCall } from '../transfer/recheck.ts';
 import { guard } from '../transfer/scopedGuards.ts';
+import { tellUnits } from '../transfer/units.ts';
 import { Budget } from './budget.ts';
 import type { Events } from './events.ts';
 import type { Frame } from './frame.ts';
@@ -99,7 +100,10 @@ class Explorer {
   }
 
   private instruction(i: Instruction, state: State): State[] {
-    if (this.frame.facts.namesChosen) reach(this.frame, i, state);
+    if (this.frame.facts.namesChosen) {
+      reach(this.frame, i, state);
+      tellUnits(this.frame, i, state);
+    }
     switch (i.op) {
       case 'assign':
         reads(this.frame, i.value, state);
@@ -128,7 +132,10 @@ class Explorer {
 
   private leave(block: BasicBlock, state: State): { block: number; state: State }[] {
     const end = block.end;
-    if (this.frame.facts.namesChosen) reach(this.frame, end, state);
+    if (this.frame.facts.namesChosen) {
+      reach(this.frame, end, state);
+      tellUnits(this.frame, end, state);
+    }
     switch (end.t) {
       case 'jump':
         return [{ block: end.to, state }];

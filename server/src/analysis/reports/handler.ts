@@ -304,6 +304,7 @@ function report(
     leaks: [...findLeaks(x, exploration.exits).values()],
     wrongMemory: [...events.wrong.values()],
     copiesPastPage: [...events.copies.values()],
+    mixedUnits: [...events.mixed.values()],
     uncleared: unclearedIn(x, exploration.exits.filter(succeeds), page),
     readsOfAbsentPage: [...events.absentPages.values()],
     kept: keptPointers(x, exploration.exits),

@@ -114,6 +114,7 @@ function exploreInstance(
     usesAfterPut: [...events.usesAfterPut(x, false), ...lateReferencesOf(definition, graph, context)],
     leaks: [...findLeaks(x, exits).values()],
     wrongMemory: [...events.wrong.values()],
+    mixedUnits: [...events.mixed.values()],
     uncleared: unclearedIn(x, done, () => null),
     kept: keptPointers(x, done),
     keptOnFailure:
@@ -208,6 +209,7 @@ export function defaultMapping(
     usesAfterPut: [],
     leaks: [],
     wrongMemory: [],
+    mixedUnits: [],
     uncleared: [],
     kept: [],
     keptOnFailure: [],

@@ -9,6 +9,7 @@ import type { SplitTests } from '../claims/splitTests.ts';
 import type { MappedRange } from '../engine/mappedRanges.ts';
 import type { MemoryKind } from '../models/allocators.ts';
 import type { HelperSummary } from '../models/model.ts';
+import type { Unit } from '../state/affine.ts';
 import type { Atom } from '../state/domain.ts';
 import type { Flags, VmaFlags } from '../state/knownFlags.ts';
 import type { Claim } from '../state/properties/claims.ts';
@@ -233,6 +234,24 @@ export interface CopyPastPage {
   assumed: boolean;
 }
 
+/** Pages meet bytes. */
+export interface MixedUnits {
+  /**
+   * `sum`, `compared`: with `other`, which counts the other; `shift`: by PAGE_SHIFT, to what it counts already,
+   * `shifted`: a part of it;
+   * `frame`, `address`, `length`: `callee` takes it for one, in the other unit.
+   */
+  how: 'sum' | 'compared' | 'shift' | 'shifted' | 'frame' | 'address' | 'length';
+  callee: string | null;
+  /** As written. */
+  text: string;
+  counts: Unit;
+  other: string | null;
+  place: Place;
+  trace: Step[];
+  assumed: boolean;
+}
+
 /** Memory that user space is given as the allocator left it. */
 export interface UnclearedMemory {
   /** Where it is mapped, or the return that hands it to core. */
@@ -414,6 +433,7 @@ export interface HandlerReport {
   plainSpins: { field: string; others: number; place: Place; other: Place }[];
   wrongMemory: WrongMemory[];
   copiesPastPage: CopyPastPage[];
+  mixedUnits: MixedUnits[];
   uncleared: UnclearedMemory[];
   readsOfAbsentPage: AbsentPageRead[];
   /** Pointers to the VMA that it leaves somewhere. */
@@ -568,6 +588,7 @@ export interface MappingReport {
   usesAfterPut: UseAfterPut[];
   leaks: Leak[];
   wrongMemory: WrongMemory[];
+  mixedUnits: MixedUnits[];
   uncleared: UnclearedMemory[];
   /** Pointers to the VMA that it leaves somewhere when it succeeds. */
   kept: KeptPointer[];

@@ -21,9 +21,11 @@ export interface Roots {
   low: number;
 }
 
+export type Unit = 'pages' | 'bytes';
+
 export interface Affine extends Roots {
   /** Null for a sum without roots. `scaled`: multiplied or divided by something else than the page size. */
-  unit: 'pages' | 'bytes' | 'scaled' | null;
+  unit: Unit | 'scaled' | null;
   constant: number;
   /** Other symbols, each as often as it occurs. */
   rest: ReadonlyMap<Sym, number>;
@@ -127,6 +129,24 @@ const plain = (roots: Partial<Roots>, unit: Affine['unit']): Affine => ({
   bits: WHOLE,
   signed: false,
 });
+
+/** What a value counts, as far as that is told: also one that is shifted by the page size, or rounded up to it. */
+export function unitOf(sym: Sym, symbols: Symbols): Unit | null {
+  const form = affineOf(sym, symbols);
+  if (isChosen(form)) return form.unit === 'scaled' ? null : form.unit;
+  const shape = symbols.shape(sym);
+  if (shape.kind === 'pure')
+    return SHIFTED_DOWN.test(shape.name) ? 'pages' : IN_BYTES.test(shape.name) ? 'bytes' : null;
+  if (shape.kind !== 'binary') return null;
+  const { op, left, right } = shape;
+  const isShift = isNamed(right, 'PAGE_SHIFT', 12, symbols);
+  const isSize = isNamed(right, 'PAGE_SIZE', 4096, symbols);
+  if ((op === '>>' && isShift) || (op === '/' && isSize)) return 'pages';
+  const isOfPages = op === '*' && (isSize || isNamed(left, 'PAGE_SIZE', 4096, symbols));
+  return (op === '<<' && isShift) || isOfPages ? 'bytes' : null;
+}
+
+const IN_BYTES = /^(?:PFN_PHYS|__pfn_to_phys|PAGE_ALIGN(?:_DOWN)?)$/;
 
 /** A value that nothing chosen is in, or nothing that could be told. */
 const term = (sym: Sym): Affine => ({ ...plain({}, null), rest: new Map([[sym, 1]]) });

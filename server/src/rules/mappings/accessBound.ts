@@ -7,6 +7,7 @@ import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { about } from '../shared/exits.ts';
 import { wayTo } from '../shared/path.ts';
+import { unitsMixed } from './mixedUnits.ts';
 
 /** ptrace and /proc/PID/mem ask for as much as they want, from an address inside the VMA on. */
 export const accessBound: Rule = {
@@ -24,6 +25,7 @@ export const accessBound: Rule = {
       if (report.op !== 'access') continue;
       for (const copy of copiesPastLength(report.definition, BUFFER, LENGTH, program))
         emit(pastBuffer(copy, report));
+      for (const draft of unitsMixed(report.mixedUnits, about(report))) emit(draft);
       for (const copy of report.copiesPastPage) if (!copy.assumed) emit(pastPage(copy, report));
       const judged = report.accesses.flatMap((access) => {
         const message = judge(access);

@@ -11,9 +11,11 @@ import { isNamedIn } from '../../facts/names/words.ts';
 import { spot } from '../../text/source.ts';
 import { excludeLimit } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
+import { aboutMapping } from '../shared/exits.ts';
 import { isForOthers, isHandedOver, isRoot } from '../shared/mappings.ts';
 import { lockFreeWayTo } from '../shared/path.ts';
 import { lostFlags } from './frontContracts.ts';
+import { unitsMixed } from './mixedUnits.ts';
 
 /** The helpers that map frames take what they are given. */
 export const mmapBound: Rule = {
@@ -29,6 +31,7 @@ export const mmapBound: Rule = {
     const own = new Set(mappings.flatMap((mapping) => ownPlaces(mapping, program, kernel.release)));
     for (const mapping of mappings) {
       for (const draft of lostFlags(mapping)) emit(draft);
+      for (const draft of unitsMixed(mapping.mixedUnits, aboutMapping(mapping.definition))) emit(draft);
       if (mapping.accesses.length === 0 || !isEntry(mapping, program)) continue;
       const judged = mapping.accesses.flatMap((access) => {
         if (isOfLibrary(access) || (access.within !== null && own.has(spot(access.place)))) return [];

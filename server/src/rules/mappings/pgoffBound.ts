@@ -5,10 +5,12 @@ import type { OpsTable, Program } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
 import { excludeLimit } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
+import { about } from '../shared/exits.ts';
 import { functionAt } from '../shared/lockIdentity.ts';
 import { mappingsOf, tablesIn, waysWith } from '../shared/mappings.ts';
 import { lockFreeWayTo } from '../shared/path.ts';
 import { lostOffsets } from './lostOffset.ts';
+import { unitsMixed } from './mixedUnits.ts';
 
 /** User space chooses the offset and the size of a mapping, and mremap() may enlarge it. */
 export const pgoffBound: Rule = {
@@ -25,6 +27,7 @@ export const pgoffBound: Rule = {
     const slips = new Map<string, Slip[]>();
     for (const report of reports) {
       if (!FAULT_OPS.has(report.op)) continue;
+      for (const draft of unitsMixed(report.mixedUnits, about(report))) emit(draft);
       const ways = waysTo(report.tables, mappings, program);
       for (const access of report.accesses) {
         const known = () => report.tables.map((table) => knownWays(table, mappings, program));

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Notes where pages meet bytes: in a sum, in a comparison, in a shift, in what a library function is handed. */
+import type { Graph, Instruction, Pure, Terminator } from '../cfg/cfg.ts';
+import { expressionsOf, type Reach, reachesOf } from '../cfg/reaches.ts';
+import { walk } from '../cfg/walk.ts';
+import type { Frame } from '../engine/frame.ts';
+import type { MixedUnits } from '../reports/report.ts';
+import { affineOf, isChosen, type Unit, unitOf } from '../state/affine.ts';
+import { COMPARISONS } from '../state/compare.ts';
+import type { State } from '../state/state.ts';
+
+type Binary = Pure & { k: 'binary' };
+
+/** Looks at an instruction, or at the end of a block. */
+export function tellUnits(x: Frame, i: Instruction | Terminator, state: State): void {
+  for (const e of sumsOf(x.graph).get(i) ?? []) {
+    const sides = [e.left, e.right].map((side) => x.evaluator.value(side, state));
+    const forms = sides.map((side) => affineOf(side, x.context.symbols));
+    if (!forms.some(isChosen)) continue;
+    if (e.op === '<<' || e.op === '>>') {
+      const unit = forms[0]?.unit;
+      const wrong = e.op === '<<' ? 'bytes' : 'pages';
+      if (unit !== wrong || x.text(e.right) !== 'PAGE_SHIFT') continue;
+      tell(x, e, forms[0]?.rest.size === 0 ? 'shift' : 'shifted', e.left, wrong, null, state);
+      continue;
+    }
+    const units = sides.map((side) => unitOf(side, x.context.symbols));
+    const how = COMPARISONS.has(e.op) ? 'compared' : 'sum';
+    if (units[0] === 'pages' && units[1] === 'bytes') tell(x, e, how, e.left, 'pages', e.right, state);
+    if (units[0] === 'bytes' && units[1] === 'pages') tell(x, e, how, e.right, 'pages', e.left, state);
+  }
+  for (const found of reachesOf(x.graph).get(i) ?? []) tellHanded(x, found, state);
+}
+
+/** A library function takes a frame by its number, and everything else in bytes. */
+function tellHanded(x: Frame, { kind, at, index, length, callee }: Reach, state: State): void {
+  if (callee === null || kind === 'page') return;
+  const isFrame = callee !== 'phys_to_page' && callee !== 'vm_iomap_memory';
+  const wants = isFrame && (kind === 'frame' || kind === 'remap') ? 'pages' : 'bytes';
+  for (const [arg, unit, how] of [
+    [index, wants, wants === 'pages' ? 'frame' : 'address'],
+    [length, 'bytes', 'length'],
+  ] as const) {
+    if (arg === null) continue;
+    const form = affineOf(x.evaluator.value(arg, state), x.context.symbols);
+    if (unit === 'bytes' && countsElements(x, arg)) continue;
+    if (isChosen(form) && form.unit !== null && form.unit !== 'scaled' && form.unit !== unit)
+      x.events.mixedUnits(
+        { how, callee, text: x.text(arg), counts: form.unit, place: x.place(at), other: null },
+        state,
+      );
+  }
+}
+
+/** What is added to a pointer counts elements: those of a type may be pages. */
+function countsElements(x: Frame, e: Pure): boolean {
+  if (e.k === 'binary') return countsElements(x, e.left) || countsElements(x, e.right);
+  const type = e.k === 'name' ? (x.graph.types.get(e.name) ?? '') : '';
+  return type.includes('*') && !OF_BYTES.has(type.replace('const ', ''));
+}
+
+const OF_BYTES: ReadonlySet<string> = new Set(['void *', 'char *', 'unsigned char *', 'u8 *', 'uint8_t *']);
+
+function tell(
+  x: Frame,
+  at: Binary,
+  how: MixedUnits['how'],
+  side: Pure,
+  counts: Unit,
+  other: Pure | null,
+  state: State,
+): void {
+  const texts = { text: x.text(side), other: other && x.text(other) };
+  x.events.mixedUnits({ how, callee: null, counts, place: x.place(at), ...texts }, state);
+}
+
+const known = new WeakMap<Graph, Map<Instruction | Terminator, Binary[]>>();
+
+/** The sums, comparisons and shifts of a graph. */
+function sumsOf(graph: Graph): ReadonlyMap<Instruction | Terminator, Binary[]> {
+  let all = known.get(graph);
+  if (all) return all;
+  all = new Map();
+  for (const { instructions, end } of graph.blocks)
+    for (const i of [...instructions, end]) {
+      const found: Binary[] = [];
+      for (const e of expressionsOf(i))
+        walk(e, (part) => {
+          if (part.k === 'binary' && (MIXING.has(part.op) || COMPARISONS.has(part.op))) found.push(part);
+        });
+      if (found.length > 0) all.set(i, found);
+    }
+  known.set(graph, all);
+  return all;
+}
+
+const MIXING: ReadonlySet<string> = new Set(['+', '-', '<<', '>>']);
