@@ -4,9 +4,9 @@ import type { CallInstruction, Graph, Instruction, Pure, Terminator } from './cf
 import { successors } from './simplify.ts';
 import { walk } from './walk.ts';
 
-export type ReachKind = 'element' | 'memory' | 'frame' | 'page' | 'copy' | 'remap' | 'whole' | 'range';
+export type ReachKind = 'element' | 'memory' | 'frame' | 'page' | 'copy' | 'remap' | 'whole' | 'range' | 'huge';
 
-/** One place: what is indexed, by what. */
+/** One place: what is indexed, by what; of a huge page `index` is the fault that says where. */
 export interface Reach {
   kind: ReachKind;
   at: Pure | CallInstruction;
@@ -64,7 +64,10 @@ const TAKERS = new Map<string, Taker[]>([
     'vm_insert_mixed',
     'vm_insert_mixed_mkwrite',
   ].map((name) => [name, one('frame', 2)] as const),
-  ...['vmf_insert_pfn_pmd', 'vmf_insert_pfn_pud'].map((name) => [name, one('frame', 1)] as const),
+  ...['vmf_insert_pfn_pmd', 'vmf_insert_pfn_pud', 'vmf_insert_pfn_pmd_prot', 'vmf_insert_pfn_pud_prot'].map(
+    (name): [string, Taker[]] => [name, [...one('frame', 1), ...one('huge', 0)]],
+  ),
+  ...['vmf_insert_folio_pmd', 'vmf_insert_folio_pud'].map((name) => [name, one('huge', 0)] as const),
   ...['vm_insert_page', 'vmf_insert_page'].map((name) => [name, one('page', 2)] as const),
   ...['remap_pfn_range', 'io_remap_pfn_range'].map((name) => [name, REMAP] as const),
   ['apply_to_page_range', one('range', 1, 2)],

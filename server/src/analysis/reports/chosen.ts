@@ -34,6 +34,7 @@ import {
   wrappedAt,
 } from '../state/properties/bounds.ts';
 import { mayBeBefore, type VainTest, vainTest } from '../state/properties/lowerBounds.ts';
+import { type Outside, outsideMapping } from '../state/properties/wholePages.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
 import type { Front } from './fronts.ts';
 
@@ -107,6 +108,8 @@ export interface ChosenAccess {
   /** A test on the way that looks like a bound, and is none. */
   vain: VainTest | null;
   bound: Limited;
+  /** Of a huge page, which ends of it may lie outside of the mapping. */
+  outside: Outside | null;
   /** The length of what is reached, together with where it starts; null for a single page or element. */
   end: Limited | null;
   /** The call in the function itself that leads there, when it is in a callee. */
@@ -142,6 +145,11 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
       continue;
     }
     if (front === 'all') continue;
+    if (access.kind === 'huge') {
+      const huge = hugePage(x, access);
+      if (huge !== null) found.push(huge);
+      continue;
+    }
     const masked = affineOf(access.index, symbols);
     if (isPick(access.index, symbols)) {
       const picked = loosePick(x, access);
@@ -191,6 +199,18 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
     if (worst) found.push((isScaled ? loosePick(x, access) : null) ?? worst);
   }
   return found;
+}
+
+/** A huge page of which no test says that it lies in the mapping as a whole. */
+function hugePage(x: Frame, access: Access): ChosenAccess | null {
+  const { symbols } = x.context;
+  if (affineOf(access.index, symbols).address !== 1) return null;
+  // What asks for the order may not be seen to be one question.
+  const ways = access.ways.map((way) => outsideMapping(way.bounds, symbols));
+  const outside = { start: ways.every(({ start }) => start), end: ways.every(({ end }) => end) };
+  const [way] = access.ways;
+  if (way === undefined || !(outside.start || outside.end)) return null;
+  return { ...placeOf(access, way), bound: UNBOUNDED, outside };
 }
 
 /** A range that begins where the low bits of the offset say, and is as long as the mapping. */
@@ -301,6 +321,7 @@ function placeOf(
     isLess: false,
     mayBeBefore: false,
     vain: null,
+    outside: null,
     end: null,
     within,
     isBehindMember: isBehindMember === true && within !== null && within.place.file !== place.file,

@@ -189,6 +189,10 @@ function read(sym: Sym, symbols: Symbols): Affine {
   }
 }
 
+const HUGE_MASK = /^(?:HPAGE_)?(?:PMD|PUD|P4D)_MASK$|^HPAGE_MASK$/;
+
+const isHugeMask = (sym: Sym, symbols: Symbols) => HUGE_MASK.test(symbols.globalName(sym) ?? '');
+
 function isInverted(sym: Sym, symbols: Symbols): boolean {
   const shape = symbols.shape(sym);
   return shape.kind === 'pure' && shape.name === '~';
@@ -221,7 +225,7 @@ function readBinary({ op, left, right }: SymbolShape & { kind: 'binary' }, symbo
     case '&':
       if (isNamed(right, 'PAGE_MASK', -4096, symbols)) return a;
       // An address is rounded down to a huge page; any other mask bounds the value, if not by what there is.
-      if (a.address > 0) return isInverted(right, symbols) ? a : null;
+      if (a.address > 0) return isInverted(right, symbols) || isHugeMask(right, symbols) ? a : null;
       return isWhole(a) && isMask(right, symbols) ? plain({ low: 1 }, a.unit) : null;
     default:
       return null;

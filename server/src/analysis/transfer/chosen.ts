@@ -93,7 +93,8 @@ export function reach(x: Frame, i: Instruction | Terminator, state: State): void
   for (const found of reachesOf(x.graph).get(i) ?? []) {
     const { kind, at, base, index, length, callee, turns } = found;
     reachFixed(x, found, state);
-    const written = x.evaluator.value(index, state);
+    const value = x.evaluator.value(index, state);
+    const written = kind === 'huge' ? state.load(x.context.symbols.field(value, 'address')) : value;
     const count = length && x.evaluator.value(length, state);
     const end =
       kind === 'element'

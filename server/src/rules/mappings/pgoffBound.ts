@@ -9,6 +9,7 @@ import { about } from '../shared/exits.ts';
 import { functionAt } from '../shared/lockIdentity.ts';
 import { mappingsOf, tablesIn, waysWith } from '../shared/mappings.ts';
 import { lockFreeWayTo } from '../shared/path.ts';
+import { hugePagesOutside } from './hugePages.ts';
 import { lostOffsets } from './lostOffset.ts';
 import { unitsMixed } from './mixedUnits.ts';
 
@@ -28,6 +29,7 @@ export const pgoffBound: Rule = {
     for (const report of reports) {
       if (!FAULT_OPS.has(report.op)) continue;
       for (const draft of unitsMixed(report.mixedUnits, about(report))) emit(draft);
+      for (const draft of hugePagesOutside(report)) emit(draft);
       const ways = waysTo(report.tables, mappings, program);
       for (const access of report.accesses) {
         const known = () => report.tables.map((table) => knownWays(table, mappings, program));

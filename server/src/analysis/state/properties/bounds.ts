@@ -108,7 +108,7 @@ function isSame(some: readonly number[], others: readonly number[]): boolean {
 }
 
 /** What a value is below: `form < 0`, or `form <= 0` where that is all that is known. */
-interface Upper {
+export interface Upper {
   form: Affine;
   /** What was compared counted bytes. */
   inBytes: boolean;
@@ -122,7 +122,7 @@ interface Upper {
 
 const upperMemos = new WeakMap<Comparison, Upper[]>();
 
-function uppersOf(comparison: Comparison, symbols: Symbols): Upper[] {
+export function uppersOf(comparison: Comparison, symbols: Symbols): Upper[] {
   let uppers = upperMemos.get(comparison);
   if (!uppers) {
     uppers = readUppers(comparison, symbols);

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Said by pgoff-bound: a huge page that is mapped as a whole, and of which a part lies outside of the mapping. */
+import type { HandlerReport } from '../../analysis/reports/report.ts';
+import type { Draft } from '../rule.ts';
+import { about } from '../shared/exits.ts';
+import { lockFreeWayTo } from '../shared/path.ts';
+
+export function hugePagesOutside(report: HandlerReport): Draft[] {
+  // A mapping that is cut at whole huge pages alone holds each of them.
+  const isWhole = report.tables.some(({ members }) => members.some(({ op }) => SPLITS.has(op)));
+  if (isWhole) return [];
+  return report.accesses.flatMap(({ kind, callee, outside, place, within, trace }) => {
+    if (kind !== 'huge' || outside === null) return [];
+    const [end, test] = outside.end
+      ? ['end of it against vm_end', 'the address and the size of the page go past vm_end']
+      : ['start of it against vm_start', 'it lies before vm_start'];
+    return {
+      once: `huge:${report.definition.name}:${outside.end}`,
+      place: within?.place ?? place,
+      ...about(report),
+      confidence: 'medium' as const,
+      message: `${callee}() maps a whole huge page, and nothing holds the ${end}: user space reaches what is not part of the mapping, in the place of another one; return VM_FAULT_FALLBACK where ${test}`,
+      related: lockFreeWayTo(trace, within ? [{ place, message: 'it is mapped here' }] : []),
+    };
+  });
+}
+
+const SPLITS: ReadonlySet<string> = new Set(['may_split', 'split']);
