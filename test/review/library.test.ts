@@ -37,10 +37,10 @@ static const struct vm_operations_struct flatfs_write_vm_ops = {
 };
 `;
 
-function reviewOf(from: string, to: string, header = HEADER_TEXT): string {
+function reviewOf(from: string, to: string, header = HEADER_TEXT, user = USER_TEXT): string {
   const repository = new SampleRepository();
   writeFileSync(join(repository.root, HEADER), header);
-  writeFileSync(join(repository.root, USER), USER_TEXT);
+  writeFileSync(join(repository.root, USER), user);
   repository.commit('A helper and one who calls it');
   repository.edit(HEADER, from, to);
   repository.commit('Another helper');
@@ -73,4 +73,33 @@ static inline void sb_end_pagefault(struct super_block *sb)
   expect(said).toMatch(
     /0 introduced, 0 fixed, no handler or mmap function is reached \(Linux 6\.12, [\d.]+ s\); callers of sb_end_pagefault\(\) not checked\n$/,
   );
+});
+
+test('a helper of a header that makes an error of what another insertion found', () => {
+  const inline = `${HEADER_TEXT}
+static inline vm_fault_t vmf_insert_page(struct vm_area_struct *vma, unsigned long addr, struct page *page)
+{
+	int err = vm_insert_page(vma, addr, page);
+
+	if (err == -ENOMEM)
+		return VM_FAULT_OOM;
+	if (err < 0 && err != -EBUSY)
+		return VM_FAULT_SIGBUS;
+	return VM_FAULT_NOPAGE;
+}
+`;
+  const user = `static vm_fault_t ring_fault(struct vm_fault *vmf)
+{
+	struct ring *ring = vmf->vma->vm_private_data;
+
+	return vmf_insert_page(vmf->vma, vmf->address, ring->page);
+}
+
+static const struct vm_operations_struct ring_vm_ops = {
+	.fault = ring_fault,
+};
+`;
+  const said = reviewOf('err < 0 && err != -EBUSY', 'err < 0', inline, user);
+  expect(said).toContain('return VM_FAULT_NOPAGE for -EBUSY in vmf_insert_page() [insert-ebusy]');
+  expect(said).toMatch(/1 introduced, 0 fixed in 1 handler \(Linux 6\.12, [\d.]+ s\)\n$/);
 });

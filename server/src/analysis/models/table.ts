@@ -147,13 +147,21 @@ const NO_NAMES: ReadonlySet<string> = new Set();
 /**
  * Whether the body of a helper can say as much as the table: it makes a result, or sets what it is handed. That a lock,
  * a reference or an entry of a page table comes or goes shows in no body.
+ *
+ * @param isInserting its body calls a helper that inserts, and makes something else of the result
  */
-export function isToldByBody({ outcomes, insert, userAccess, takesMmapLock }: HelperSummary): boolean {
-  if (insert !== null || userAccess || takesMmapLock) return false;
-  return outcomes.every(({ effects }) => effects.every(({ verb }) => OF_BODIES.has(verb)));
+export function isToldByBody(
+  { outcomes, insert, userAccess, takesMmapLock }: HelperSummary,
+  isInserting: boolean,
+): boolean {
+  if ((insert !== null && !isInserting) || userAccess || takesMmapLock) return false;
+  return outcomes.every(({ effects }) =>
+    effects.every(({ verb }) => OF_BODIES.has(verb) || (isInserting && OF_INSERTIONS.has(verb))),
+  );
 }
 
 const OF_BODIES: ReadonlySet<string> = new Set(['set', 'clear', 'havoc', 'assign', 'check-truncation']);
+const OF_INSERTIONS: ReadonlySet<string> = new Set(['install', 'find-entry', 'vm-flags']);
 
 /**
  * What a converter makes of one value. A value that may stand for several inputs (`-E?`, `?`) gives every result

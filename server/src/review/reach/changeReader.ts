@@ -108,10 +108,23 @@ export class ChangeReader {
         const helper = this.#helpers.get(name);
         if (helper === undefined) continue;
         addHomes(all, [[name, home]]);
-        if (anew.has(name) && isToldByBody(helper)) own.add(name);
+        if (anew.has(name) && isToldByBody(helper, this.#isInserting(name, change))) own.add(name);
       }
     }
     return { all, own };
+  }
+
+  /** Whether a function calls another one that inserts, before and after a change. */
+  #isInserting(name: string, { oldPath, newPath, before, after }: Change): boolean {
+    const path = newPath ?? oldPath;
+    if (path === null) return false;
+    return [before, after].every((text) =>
+      [...this.versions.of(path, text ?? '').items.values()].some(
+        (item) =>
+          item.name === name &&
+          [...item.words].some((word) => word !== name && this.#helpers.get(word)?.insert != null),
+      ),
+    );
   }
 
   #namesIn(change: Change): ChangedNames {
