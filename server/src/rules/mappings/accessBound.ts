@@ -4,10 +4,10 @@ import type { CopyPastPage, HandlerReport } from '../../analysis/reports/report.
 import { type BufferCopy, copiesPastLength } from '../../facts/functions/bufferCopies.ts';
 import type { Program } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
+import { unitsMixed } from '../bounds/mixedUnits.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { about } from '../shared/exits.ts';
 import { wayTo } from '../shared/path.ts';
-import { unitsMixed } from './mixedUnits.ts';
 
 /** ptrace and /proc/PID/mem ask for as much as they want, from an address inside the VMA on. */
 export const accessBound: Rule = {

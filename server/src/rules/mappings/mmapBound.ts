@@ -9,13 +9,13 @@ import { isLibraryMap, isObjectMmap } from '../../facts/mappings/fileMmaps.ts';
 import type { Program } from '../../facts/model.ts';
 import { isNamedIn } from '../../facts/names/words.ts';
 import { spot } from '../../text/source.ts';
+import { unitsMixed } from '../bounds/mixedUnits.ts';
 import { excludeLimit } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { aboutMapping } from '../shared/exits.ts';
 import { isForOthers, isHandedOver, isRoot } from '../shared/mappings.ts';
 import { lockFreeWayTo } from '../shared/path.ts';
 import { lostFlags } from './frontContracts.ts';
-import { unitsMixed } from './mixedUnits.ts';
 
 /** The helpers that map frames take what they are given. */
 export const mmapBound: Rule = {

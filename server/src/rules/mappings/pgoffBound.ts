@@ -3,15 +3,15 @@ import type { ChosenAccess, Limited, MappingBounds } from '../../analysis/report
 import type { EntryPoint, HandlerReport, MappingExit, MappingReport } from '../../analysis/reports/report.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
+import { hugePagesOutside } from '../bounds/hugePages.ts';
+import { unitsMixed } from '../bounds/mixedUnits.ts';
 import { excludeLimit } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { about } from '../shared/exits.ts';
 import { functionAt } from '../shared/lockIdentity.ts';
 import { mappingsOf, tablesIn, waysWith } from '../shared/mappings.ts';
 import { lockFreeWayTo } from '../shared/path.ts';
-import { hugePagesOutside } from './hugePages.ts';
 import { lostOffsets } from './lostOffset.ts';
-import { unitsMixed } from './mixedUnits.ts';
 
 /** User space chooses the offset and the size of a mapping, and mremap() may enlarge it. */
 export const pgoffBound: Rule = {
