@@ -96,3 +96,46 @@ static int window_mmap(struct file *file, struct vm_area_struct *vma)
  */
 }
 static const struct file_operations window_fops = { .mmap = window_mmap };
+
+/* What another driver mapped is beside the point: nothing here is for user space. */
+struct queue { void *vaddr; struct dma_buf *dbuf; };
+
+static void *queue_alloc(size_t size)
+{
+	struct queue *queue = kzalloc(sizeof(*queue), GFP_KERNEL);
+
+	queue->vaddr = vzalloc(size);
+	return queue;
+}
+
+static void queue_user(struct queue *queue, struct page **pages, int count, unsigned long offset)
+{
+	queue->vaddr = vm_map_ram(pages, count, -1);
+	queue->vaddr += offset;
+}
+
+static int queue_attach(struct queue *queue)
+{
+	struct iosys_map map;
+	int err = dma_buf_vmap(queue->dbuf, &map);
+
+	queue->vaddr = err ? NULL : map.vaddr;
+	return err;
+}
+
+static int queue_mmap(void *priv, struct vm_area_struct *vma)
+{
+	struct queue *queue = priv;
+
+	return remap_vmalloc_range(vma, queue->vaddr, 0);
+/*             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[memory-kind]: queue_mmap() maps queue->vaddr by
+ * remap_vmalloc_range(), which vzalloc() gave without VM_USERMAP: the call always fails with -EINVAL; allocate it by
+ * vmalloc_user()
+ */
+}
+
+static void *queue_vaddr(struct queue *queue)
+{
+	return queue->vaddr;
+}
+static const struct vb2_mem_ops queue_memops = { .vaddr = queue_vaddr, .mmap = queue_mmap };

@@ -93,3 +93,37 @@ static int coherent_mmap(struct file *file, struct vm_area_struct *vma)
 	return remap_pfn_range(vma, vma->vm_start, virt_to_phys(mem) >> PAGE_SHIFT, PAGE_SIZE, vma->vm_page_prot);
 }
 static const struct file_operations coherent_fops = { .mmap = coherent_mmap };
+
+/* A buffer of somebody else beside one for user space; memory of two kinds, one of them right. */
+struct queue { void *vaddr; void *mixed; struct dma_buf *dbuf; };
+
+static void *queue_alloc(size_t size, bool small)
+{
+	struct queue *queue = kzalloc(sizeof(*queue), GFP_KERNEL);
+
+	queue->vaddr = vmalloc_user(size);
+	if (small)
+		queue->mixed = kzalloc(size, GFP_KERNEL);
+	else
+		queue->mixed = vmalloc_user(size);
+	return queue;
+}
+
+static int queue_attach(struct queue *queue)
+{
+	struct iosys_map map;
+	int err = dma_buf_vmap(queue->dbuf, &map);
+
+	queue->vaddr = err ? NULL : map.vaddr;
+	return err;
+}
+
+static int queue_mmap(void *priv, struct vm_area_struct *vma)
+{
+	struct queue *queue = priv;
+
+	if (queue->dbuf)
+		return remap_vmalloc_range(vma, queue->mixed, 0);
+	return remap_vmalloc_range(vma, queue->vaddr, 0);
+}
+static const struct vb2_mem_ops queue_memops = { .mmap = queue_mmap };

@@ -8,14 +8,14 @@ import type { FileFacts, FunctionDefinition } from '../../facts/model.ts';
 import { isNamedIn, namesIn } from '../../facts/names/words.ts';
 import type { Expression } from '../../syntax/ast.ts';
 import type { Frame } from '../engine/frame.ts';
-import { ALLOCATORS } from '../models/allocators.ts';
+import { ALLOCATORS, type MemoryKind, type Taker } from '../models/allocators.ts';
 import type { Memory } from '../state/properties/memory.ts';
 
 /** As of `Memory`: the first place that stores such. */
 export type Given = Pick<Memory, 'kind' | 'by' | 'place'>;
 
-/** What one value is: memory of a kind, NULL, or something else. */
-type Stored = Given | 'null' | 'other';
+/** What one value is: memory of a kind, NULL, the address that another driver has mapped its own memory at, or something else. */
+type Stored = Given | 'null' | 'foreign' | 'other';
 
 /** A store to the member; the struct where the variable before it tells. */
 interface Store {
@@ -26,26 +26,46 @@ interface Store {
 const known = new WeakMap<FileFacts, Map<string, Store[]>>();
 
 /**
- * Returns what stands in a member: null where nobody in the module stores an allocation there, or not all agree.
+ * Returns memory that is stored in a member, where all that is stored there is wrong for a call: null where nobody in
+ * the module stores an allocation there, or some of it may be right.
  *
  * @param struct of the object, where that is known; then stores to members of other structs do not count
  */
-export function memoryOfMember(field: string, struct: string | null, x: Frame): Given | null {
+export function memoryOfMember(
+  field: string,
+  struct: string | null,
+  { wrong }: Taker,
+  x: Frame,
+): Given | null {
   x.context.members.add(field);
   const [folder = ''] = foldersOfModule(x.file.path);
   let found: Given | null = null;
-  for (const facts of x.context.program.files.values()) {
+  for (const facts of filesThatKnow(struct, x)) {
     const { path } = facts.file;
     if (!path.startsWith(folder) || !isNamedIn(field, facts.file)) continue;
     for (const store of storesIn(facts, field)) {
       if (store.value === 'null' || (struct !== null && store.struct !== null && store.struct !== struct))
         continue;
-      if (store.value === 'other' || (found !== null && store.value.kind !== found.kind)) return null;
-      found ??= store.value;
+      // Whoever hands out a buffer maps it to user space by a function of its own.
+      if (store.value === 'foreign' && OF_VMALLOC.every((kind) => wrong.has(kind))) continue;
+      if (store.value === 'other' || store.value === 'foreign' || !wrong.has(store.value.kind)) return null;
+      if (found === null || (found.kind !== 'vmalloc' && store.value.kind === 'vmalloc')) found = store.value;
     }
   }
   return found;
 }
+
+/** The loaded files; that of the function alone where it is the one that defines the struct. */
+function filesThatKnow(struct: string | null, { context: { program }, file }: Frame): Iterable<FileFacts> {
+  const own = file.path.endsWith('.c') ? program.files.get(file.path) : undefined;
+  const isOwn = own?.items.some(
+    ({ kind, name, bodyStart }) => kind === 'type' && name === struct && bodyStart >= 0,
+  );
+  return own !== undefined && isOwn ? [own] : program.files.values();
+}
+
+/** Where both are wrong, only memory that was allocated for user space is right. */
+const OF_VMALLOC: readonly MemoryKind[] = ['vmalloc', 'linear'];
 
 function storesIn(facts: FileFacts, field: string): Store[] {
   let members = known.get(facts);
@@ -58,7 +78,9 @@ function storesIn(facts: FileFacts, field: string): Store[] {
     stores = [
       ...facts.functions.filter((one) => namesIn(one).has(field)).flatMap((one) => storesOf(one, field)),
       // An initializer at file scope names no memory that was allocated.
-      ...facts.variablesNaming(field).map((): Store => ({ struct: null, value: 'other' })),
+      ...facts
+        .variablesNaming(field)
+        .map(({ declarator }): Store => ({ struct: structIn(declarator.type), value: 'other' })),
     ];
     members.set(field, stores);
   }
@@ -76,6 +98,7 @@ function storesOf(definition: FunctionDefinition, field: string): Store[] {
     const isMember = (e: Expression) => e.kind === 'member' && e.property === field;
     walk(variant.body, (node) => {
       if (node.kind === 'assignment' && isMember(node.target)) {
+        if (STEPS.has(node.op)) return;
         const value = node.op === '=' ? stored(node.value, locals, definition, new Set()) : 'other';
         found.push({ struct: structOf(node.target), value });
       } else if (node.kind === 'unary' && node.op === '&' && isMember(node.operand))
@@ -90,6 +113,9 @@ function storesOf(definition: FunctionDefinition, field: string): Store[] {
   }
   return found;
 }
+
+/** To another place of the same memory. */
+const STEPS: ReadonlySet<string> = new Set(['+=', '-=']);
 
 /** What an expression gives, through casts, both arms of a conditional and local variables. */
 function stored(
@@ -114,6 +140,13 @@ function stored(
       const place = { file: definition.file, start: e.start, end: e.end };
       return { kind: allocator.kind, by: `${name}()`, place };
     }
+    case 'member': {
+      const { object, property } = e;
+      const type = object.kind === 'identifier' ? locals.get(object.name)?.type : undefined;
+      return property.startsWith('vaddr') && BUFFER_MAPS.has(structIn(type ?? '') ?? '')
+        ? 'foreign'
+        : 'other';
+    }
     case 'identifier': {
       if (e.name === 'NULL') return 'null';
       const local = locals.get(e.name);
@@ -127,10 +160,13 @@ function stored(
   }
 }
 
+/** What `dma_buf_vmap()` and its kin fill in. */
+const BUFFER_MAPS: ReadonlySet<string> = new Set(['iosys_map', 'dma_buf_map']);
+
 /** One kind of memory where all that is not NULL is of that kind. */
 function agreed(values: readonly Stored[]): Stored {
   const [first, ...others] = values.filter((value) => value !== 'null');
   if (first === undefined) return 'null';
-  if (first === 'other') return 'other';
-  return others.every((value) => value !== 'other' && value.kind === first.kind) ? first : 'other';
+  if (typeof first === 'string') return others.every((value) => value === first) ? first : 'other';
+  return others.every((value) => typeof value !== 'string' && value.kind === first.kind) ? first : 'other';
 }

@@ -7,7 +7,7 @@ import { givesMemoryBack } from '../calls/nameHints.ts';
 import type { CallInstruction, Instruction, Pure } from '../cfg/cfg.ts';
 import { helperFor } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
-import { ALLOCATORS, leavesAlone, TAKERS } from '../models/allocators.ts';
+import { ALLOCATORS, leavesAlone, TAKERS, type Taker } from '../models/allocators.ts';
 import type { HelperSummary } from '../models/model.ts';
 import { truthOf } from '../state/domain.ts';
 import { isOwnPage, type Memory } from '../state/properties/memory.ts';
@@ -131,7 +131,7 @@ function takeMemory(x: Frame, i: CallInstruction, name: string, args: readonly S
   const arg = taker && i.args[taker.argument];
   const sym = taker && args[taker.argument];
   if (taker === undefined || arg === undefined || sym === undefined) return;
-  const memory = memoryAt(sym, state, x.context.symbols) ?? memoryStored(arg, sym, x);
+  const memory = memoryAt(sym, state, x.context.symbols) ?? memoryStored(arg, sym, taker, x);
   if (memory === null || !taker.wrong.has(memory.kind) || asksForKind(x, taker.wrong)) return;
   const { kind, by, place: given } = memory;
   x.events.wrongMemory(
@@ -157,7 +157,7 @@ function memoryAt(sym: Sym, state: State, symbols: Symbols): Given | null {
 }
 
 /** What the module stores in the member that a pointer comes from. */
-function memoryStored(arg: Pure, sym: Sym, x: Frame): Given | null {
+function memoryStored(arg: Pure, sym: Sym, taker: Taker, x: Frame): Given | null {
   const { symbols } = x.context;
   for (const base of basesOf(sym, symbols)) {
     const shape = symbols.shape(base);
@@ -166,7 +166,7 @@ function memoryStored(arg: Pure, sym: Sym, x: Frame): Given | null {
     const written = memberOf(arg);
     const object = written?.field === loc.name ? written.object : null;
     const struct = object?.k === 'name' ? structIn(x.graph.types.get(object.name) ?? '') : null;
-    const found = memoryOfMember(loc.name, struct, x);
+    const found = memoryOfMember(loc.name, struct, taker, x);
     if (found !== null) return found;
   }
   return null;

@@ -3,9 +3,10 @@
 
 /**
  * `linear` lies in the kernel's linear mapping; `pages` is the struct page of such; `vmalloc` is mapped page by page,
- * `vmalloc-user` marked for user space (VM_USERMAP) as well; `vmap` are pages of somebody's mapped so, `io` is no memory.
+ * `vmalloc-user` marked for user space (VM_USERMAP) as well; `vmap` are pages of somebody's mapped so, `io` is no memory, `either`
+ * linear or of vmalloc().
  */
-export type MemoryKind = 'linear' | 'pages' | 'vmalloc' | 'vmalloc-user' | 'vmap' | 'io';
+export type MemoryKind = 'linear' | 'pages' | 'vmalloc' | 'vmalloc-user' | 'vmap' | 'io' | 'either';
 
 export interface Allocator {
   kind: MemoryKind;
@@ -18,7 +19,7 @@ export interface Allocator {
 const group = (kind: MemoryKind, names: string, gfp: number | null = null, isRaw = false) =>
   names.split(' ').map((name): [string, Allocator] => [name, { kind, gfp, isRaw }]);
 
-/** Allocators by name. Those that give one kind or another (kvmalloc(), memremap(), dma_alloc_coherent()) are left out. */
+/** Allocators by name. Those that give one kind or another by the device (memremap(), dma_alloc_coherent()) are left out. */
 export const ALLOCATORS: ReadonlyMap<string, Allocator> = new Map([
   ...group('linear', 'kmalloc kmalloc_node', 1),
   ...group('linear', 'kmalloc_array kmalloc_array_node devm_kmalloc', 2),
@@ -29,10 +30,11 @@ export const ALLOCATORS: ReadonlyMap<string, Allocator> = new Map([
   ...group('pages', 'alloc_page alloc_pages folio_alloc', 0),
   ...group('pages', 'alloc_pages_node', 1),
   ...group('vmalloc', 'vmalloc vmalloc_node vmalloc_32', null, true),
-  ...group('vmalloc', 'vmalloc_huge', 1),
+  ...group('vmalloc', 'vmalloc_huge __vmalloc', 1),
   ...group('vmalloc', 'vzalloc vzalloc_node vcalloc'),
   ...group('vmalloc-user', 'vmalloc_user vmalloc_32_user'),
-  ...group('vmap', 'vm_map_ram'),
+  ...group('either', 'kvmalloc kvzalloc kvmalloc_node kvzalloc_node kvcalloc kvmalloc_array'),
+  ...group('vmap', 'vm_map_ram vmap'),
   ...group('io', 'ioremap ioremap_wc ioremap_np ioremap_uc devm_ioremap pci_iomap pci_ioremap_bar'),
 ]);
 
@@ -60,7 +62,7 @@ export interface Taker {
 
 const OUTSIDE: ReadonlySet<MemoryKind> = new Set(['vmalloc', 'vmalloc-user', 'vmap', 'io']);
 const LINEAR: ReadonlySet<MemoryKind> = new Set(['linear', 'pages']);
-const NOT_OF_USER: ReadonlySet<MemoryKind> = new Set(['linear', 'pages', 'vmalloc', 'vmap', 'io']);
+const NOT_OF_USER: ReadonlySet<MemoryKind> = new Set(['linear', 'pages', 'vmalloc', 'vmap', 'io', 'either']);
 
 export const TAKERS: ReadonlyMap<string, Taker> = new Map([
   ...['virt_to_page', 'virt_to_head_page', 'virt_to_folio', 'virt_to_phys', 'virt_to_pfn', '__pa'].map(

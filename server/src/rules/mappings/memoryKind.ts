@@ -39,7 +39,7 @@ export const memoryKind: Rule = {
 function wordsOf({ callee, text, kind, given }: WrongMemory, who: string): string {
   const asks = `${who} asks ${callee}() about ${text}, which ${given.by} gave`;
   if (callee.startsWith('remap_vmalloc_range'))
-    return kind === 'vmalloc' || kind === 'vmap'
+    return kind === 'vmalloc' || kind === 'vmap' || kind === 'either'
       ? `${who} maps ${text} by ${callee}(), which ${given.by} gave without VM_USERMAP: the call always fails with -EINVAL; allocate it by vmalloc_user()`
       : `${who} maps ${text} by ${callee}(), which ${given.by} gave: that is no memory of vmalloc(), and the call always fails with -EINVAL; use remap_pfn_range() or vm_insert_page(), or allocate it by vmalloc_user()`;
   if (callee.startsWith('vmalloc_to'))
