@@ -222,6 +222,17 @@ export function arePair(takes: string, gives: string): boolean {
   return t.rest === g.rest || t.rest.startsWith(`${g.rest}_`) || g.rest.startsWith(`${t.rest}_`);
 }
 
+/**
+ * As `arePair`, or the second releases what the first is about, whatever that does with it: `foo_release_budget()` and
+ * `foo_budget_space()`. Something else has to say so as well.
+ */
+export function mayBePair(takes: string, gives: string): boolean {
+  if (arePair(takes, gives)) return true;
+  const g = giver(gives);
+  if (g === null || g.word !== 'release' || taker(takes) !== null || saysGivesBack(takes)) return false;
+  return g.rest.includes('_') && takes.startsWith(`${g.rest}_`);
+}
+
 /** As `arePair`, of names that differ in nothing but the word, and of what is surely an object of its own. */
 export function areTwins(takes: string, gives: string): boolean {
   const [t, g] = [taker(takes), giver(gives)];

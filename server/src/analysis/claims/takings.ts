@@ -2,12 +2,14 @@
 /** Which calls of a function take something that has to be given back, told by what else is called. */
 import type { FileFacts } from '../../facts/model.ts';
 import { calledNames } from '../../facts/names/mentions.ts';
+import type { Place } from '../../text/source.ts';
 import type { CallInstruction, Graph, Pure } from '../cfg/cfg.ts';
 import { areOfTwoLoops } from '../cfg/reaches.ts';
 import { helperFor } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
 import { claimName } from './names.ts';
-import { arePair, areTwins, handsOut, isManaged, libraryPair, saysGivesBack } from './pairs.ts';
+import { arePair, areTwins, handsOut, isManaged, libraryPair, mayBePair, saysGivesBack } from './pairs.ts';
+import { type Undoing, undoneIn } from './pairsOfFile.ts';
 
 export interface Taking {
   name: string;
@@ -17,6 +19,8 @@ export interface Taking {
   isPointer: boolean;
   /** Why it is said to be given back: by the kernel's library, by the function itself, or elsewhere in the file. */
   why: 'library' | 'itself' | 'file';
+  /** Where another function of the file gives back what it takes, of a call that hands nothing out. */
+  elsewhere: { place: Place; by: string } | null;
 }
 
 interface NamedCall {
@@ -63,7 +67,9 @@ function find(x: Frame): Takings {
       continue;
     const out = outOf(x, i);
     const why = whyOf(x, call, out, gives);
-    if (why !== null) found.set(i, { name, out, isPointer: mayBePointer(x, i), why });
+    if (why === null) continue;
+    const elsewhere = why === 'file' && out === 'status' ? undoneElsewhere(x, name) : null;
+    found.set(i, { name, out, isPointer: mayBePointer(x, i), why, elsewhere });
   }
   return found.size > 0 ? found : NONE;
 }
@@ -78,17 +84,16 @@ function whyOf(
   if (out === 'status') {
     const text = (e: Pure | undefined) => (e === undefined ? '' : x.text(e));
     const first = text(i.args[0]);
-    return i.used &&
-      first !== '' &&
-      // Whether one loop takes back all the turns of another is a matter of numbers.
-      gives.some(
-        (one) =>
-          arePair(name, one.name) &&
-          text(one.i.args[0]) === first &&
-          !areOfTwoLoops(block, one.block, x.graph),
-      )
-      ? 'itself'
-      : null;
+    if (!i.used || first === '') return null;
+    const isUndone = gives.some(
+      (one) =>
+        mayBePair(name, one.name) &&
+        text(one.i.args[0]) === first &&
+        // Whether one loop takes back all the turns of another is a matter of numbers.
+        !areOfTwoLoops(block, one.block, x.graph),
+    );
+    if (isUndone) return 'itself';
+    return undoneElsewhere(x, name) ? 'file' : null;
   }
   const variable = out === 'result' ? variableOf(x, i) : pointerBehind(x, i.args[out]);
   if (
@@ -103,6 +108,11 @@ function whyOf(
     return 'itself';
   const facts = x.context.program.files.get(x.file.path);
   return facts !== undefined && givesIn(facts).some((one) => areTwins(name, one)) ? 'file' : null;
+}
+
+function undoneElsewhere(x: Frame, name: string): Undoing | null {
+  const own = x.context.program.files.get(x.file.path);
+  return own === undefined ? null : undoneIn(own, name, x.definition);
 }
 
 /** A lock is followed as one. */

@@ -33,7 +33,8 @@ export function findLeaks(x: Frame, exits: readonly RawExit[]): ReadonlyMap<stri
         if (leak === null) continue;
         const { file, start: at } = exit.place;
         const key = `${file.path}:${at}:${start}`;
-        if (!x.events.leaks.has(key)) x.events.leaks.set(key, { ...leak, given });
+        if (!x.events.leaks.has(key))
+          x.events.leaks.set(key, { ...leak, given, elsewhere: taking.elsewhere });
       }
     }
   }
@@ -58,6 +59,7 @@ function leakOf(x: Frame, { state, place, value, domain }: RawExit, holding: Hol
     place,
     taken: { place: holding.place, by: `${holding.by}()` },
     given: null,
+    elsewhere: null,
     lostWith: isInFreed ? 'memory' : isOnLostVma ? 'vma' : null,
     isPage: holding.isPage,
     failed,

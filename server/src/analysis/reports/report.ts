@@ -353,6 +353,8 @@ export interface Leak {
   taken: { place: Place; by: string };
   /** Where the function gives it back on another way; null where the library or the rest of the file tells. */
   given: { place: Place; by: string } | null;
+  /** Where another function of the file does, of what has no pair in the library and is handed out nowhere. */
+  elsewhere: { place: Place; by: string } | null;
   /** What alone led to it: memory that is freed, or the VMA whose mapping failed. */
   lostWith: 'memory' | 'vma' | null;
   /** It is a reference to a page. */

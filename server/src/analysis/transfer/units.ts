@@ -34,9 +34,9 @@ export function tellUnits(x: Frame, i: Instruction | Terminator, state: State): 
 
 /** A library function takes a frame by its number, and everything else in bytes. */
 function tellHanded(x: Frame, { kind, at, index, length, callee }: Reach, state: State): void {
-  if (callee === null || kind === 'page' || kind === 'huge') return;
-  const isFrame = callee !== 'phys_to_page' && callee !== 'vm_iomap_memory';
-  const wants = isFrame && (kind === 'frame' || kind === 'remap') ? 'pages' : 'bytes';
+  if (callee === null || kind === 'page' || kind === 'huge' || kind === 'range') return;
+  const isFrame = kind === 'frame' ? callee !== 'phys_to_page' : callee.endsWith('remap_pfn_range');
+  const wants = isFrame ? 'pages' : 'bytes';
   for (const [arg, unit, how] of [
     [index, wants, wants === 'pages' ? 'frame' : 'address'],
     [length, 'bytes', 'length'],

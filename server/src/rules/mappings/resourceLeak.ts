@@ -58,15 +58,17 @@ function overwritten(
 }
 
 function draftOf(leak: Leak): Draft {
-  const { definition, place, taken, given, lostWith, isPage, failed, trace } = leak;
+  const { definition, place, taken, given, elsewhere, lostWith, isPage, failed, trace } = leak;
   const why =
     given !== null
       ? `, which it gives back on another way out (${given.by})`
-      : lostWith === 'memory'
-        ? ', though what alone led to it is freed'
-        : lostWith === 'vma'
-          ? ', which hangs on a VMA that core drops without a call of close'
-          : '';
+      : elsewhere !== null
+        ? `, which others in this file give back (${elsewhere.by})`
+        : lostWith === 'memory'
+          ? ', though what alone led to it is freed'
+          : lostWith === 'vma'
+            ? ', which hangs on a VMA that core drops without a call of close'
+            : '';
   const harm =
     isPage && lostWith === null
       ? 'nothing puts the reference any more, and the page is never freed; put it'
@@ -74,6 +76,8 @@ function draftOf(leak: Leak): Draft {
   const notes = [{ place: taken.place, message: `${taken.by} takes it` }];
   if (given !== null)
     notes.push({ place: given.place, message: `${given.by} gives it back on another way out` });
+  if (elsewhere !== null)
+    notes.push({ place: elsewhere.place, message: `${elsewhere.by} gives such back in another function` });
   return {
     once: `${spot(place)} ${spot(taken.place)}`,
     place,

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Two calls that several functions of a file make one after the other, of the same things: the second undoes the first. */
+import { walk } from '../../facts/functions/visit.ts';
+import type { FileFacts, FunctionDefinition } from '../../facts/model.ts';
+import { calledNames } from '../../facts/names/mentions.ts';
+import { writtenAt } from '../../text/layout.ts';
+import type { Place } from '../../text/source.ts';
+import { mayBePair, saysGivesBack } from './pairs.ts';
+
+/** How many functions have to do both, beside the one that is looked at. */
+const ENOUGH = 2;
+
+/** Where a function gives something back. */
+export interface Undoing {
+  definition: FunctionDefinition;
+  place: Place;
+  by: string;
+}
+
+const known = new WeakMap<FileFacts, Map<string, Undoing[]>>();
+
+/** Returns where another function of a file gives back what the call takes, if several do; null if not. */
+export function undoneIn(facts: FileFacts, name: string, beside: FunctionDefinition): Undoing | null {
+  let byName = known.get(facts);
+  if (byName === undefined) {
+    byName = new Map();
+    known.set(facts, byName);
+  }
+  let undoing = byName.get(name);
+  if (undoing === undefined) {
+    undoing = facts.functions.flatMap((one) => undoingIn(one, name) ?? []);
+    byName.set(name, undoing);
+  }
+  const others = undoing.filter(({ definition }) => definition.name !== beside.name);
+  return others.length >= ENOUGH ? (others[0] ?? null) : null;
+}
+
+function undoingIn(definition: FunctionDefinition, name: string): Undoing | null {
+  const called = calledNames(definition);
+  if (!called.includes(name)) return null;
+  const gives = new Set(called.filter((one) => saysGivesBack(one) && mayBePair(name, one)));
+  if (gives.size === 0) return null;
+  let taken: string | null = null;
+  let found: Undoing | null = null;
+  const { file } = definition;
+  for (const { body } of definition.variants())
+    walk(body, (node) => {
+      if (node.kind !== 'call' || node.callee.kind !== 'identifier' || node.args.length === 0) return;
+      const { name: by } = node.callee;
+      const args = node.args.map(({ start, end }) => writtenAt({ file, start, end })).join();
+      if (by === name) taken = args;
+      else if (args === taken && gives.has(by))
+        found ??= { definition, place: { file, start: node.start, end: node.end }, by: `${by}()` };
+    });
+  return found;
+}
