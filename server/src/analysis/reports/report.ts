@@ -29,7 +29,7 @@ export type Step =
   | (Note &
       (
         | { kind: 'test'; text: string; truth: boolean; ofArguments: boolean }
-        | { kind: 'value'; name: string }
+        | { kind: 'value'; name: string; atom: Atom }
         | { kind: 'call' }
         | { kind: 'result'; atoms: readonly Atom[] }
       ));

@@ -15,7 +15,7 @@ export function testStep(place: Place, text: string, truth: boolean, ofArguments
 }
 
 export function valueStep(place: Place, name: string, atom: Atom): Step {
-  return { kind: 'value', place, message: `${name} becomes ${constantText(atom)}`, name };
+  return { kind: 'value', place, message: `${name} becomes ${constantText(atom)}`, name, atom };
 }
 
 export function callStep(place: Place, callee: string): Step {

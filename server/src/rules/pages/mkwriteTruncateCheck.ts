@@ -6,7 +6,7 @@ import { bitsOf } from '../../analysis/reports/values.ts';
 import { givesPagesMapping } from '../../facts/mappings/ownPages.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { about, answerOf, atReturn, returns, who } from '../shared/exits.ts';
-import { byReturn, wayTo } from '../shared/path.ts';
+import { byReturn, type ExitFinding, wayTo, written } from '../shared/path.ts';
 
 /** Between the fault and the page lock the page may have been truncated. */
 export const mkwriteTruncateCheck: Rule = {
@@ -45,7 +45,7 @@ export const mkwriteTruncateCheck: Rule = {
     ).map((f) =>
       atReturn(
         f,
-        `${who(f.report)} ${returns(f)} for a page that was truncated: ${misanswer(f.atoms)}; ${answerOf('NOPAGE', f.report)}, and the access runs again`,
+        `${who(f.report)} ${returns(f)} for a page that was truncated: ${misanswer(f.atoms)}; ${codeForErrno(f) ?? answerOf('NOPAGE', f.report)}, and the access runs again`,
       ),
     );
     for (const draft of [...unchecked, ...misanswered, ...lookups(inMkwrite)]) emit(draft);
@@ -71,6 +71,21 @@ function neverChecks({ status, exits }: HandlerReport): boolean {
 function isLockedSuccess(atom: string): boolean {
   const bits = bitsOf(atom) ?? [];
   return bits.includes('LOCKED') && bits.every((bit) => bit === 'LOCKED' || bit === 'MAJOR');
+}
+
+/** What to do where a code went into the helper that makes codes of errnos, which takes it for one more error; null elsewhere. */
+function codeForErrno({ report, exit: { place, trace } }: ExitFinding): string | null {
+  for (const { helper, callee, args, place: at } of report.calls) {
+    const converter = helper?.converts;
+    if (!converter || at.file !== place.file || at.start < place.start || at.end > place.end) continue;
+    const name = args[converter.argument];
+    const last = trace.findLast((step) => step.kind === 'value' && step.name === name);
+    if (last?.kind !== 'value' || bitsOf(last.atom) === null || last.atom === '0') continue;
+    const errno = [...converter.map].find(([from, to]) => to === 'NOPAGE' && from.startsWith('-'))?.[0];
+    const mixed = `${callee}() takes an errno, and is given ${written(last.atom)}`;
+    return errno === undefined ? `${mixed}: return that` : `${mixed}: give it ${errno}`;
+  }
+  return null;
 }
 
 function misanswer(atoms: string[]): string {
