@@ -86,6 +86,7 @@ describe('a series', () => {
         }),
       ],
       notFollowed: ['filemap_fault'],
+      tablesNotChecked: [],
     });
     expect(report.summary).toMatchObject({ handlers: 1, notAnalysed: 1 });
     const { stdout } = vmopsProcess(['review', '-', '--tree', repository.root], { input: mail });

@@ -15,7 +15,7 @@ import { callsIn, withLostCalls } from './lostCalls.ts';
 import { mappingChanges, mappingNames } from './mappingChanges.ts';
 import type { Grounds } from './memory/changeMemory.ts';
 import type { Comparison, Reached } from './model.ts';
-import { ChangeReader } from './reach/changeReader.ts';
+import { ChangeReader, isSource } from './reach/changeReader.ts';
 import { NameUsers } from './reach/nameUsers.ts';
 import { Reach } from './reach/reach.ts';
 import { releaseOf } from './releaseOf.ts';
@@ -35,6 +35,7 @@ export interface ChangeLint {
 export class ChangeLints {
   readonly release: Release;
   readonly #reach: Reach;
+  readonly #reader: ChangeReader;
   readonly #lints: TreeLint;
   readonly #log = new ScopeLog(new HeldSearches());
 
@@ -46,6 +47,7 @@ export class ChangeLints {
   ) {
     this.release = reader.release;
     const users = new NameUsers(tree.root, [...DEFAULT_EXCLUDE, ...settings.exclude], this.#log);
+    this.#reader = reader;
     this.#reach = new Reach(reader, users);
     this.#lints = new TreeLint(settings, this.release, {
       users,
@@ -93,10 +95,13 @@ export class ChangeLints {
       fixed: compared.fixed.map((finding) => ({ finding, anchor: removedAnchorOf(finding, changes) })),
       existing: compared.existing.map((finding) => ({ finding, anchor: null })),
     };
+    const own = reachedBy(now);
+    const isNone = own.handlers.length + own.mappings.length === 0;
     const reached = {
-      ...reachedBy(now),
+      ...own,
       changedMappings: old === null || now === null ? [] : mappingChanges(old, now, changes),
       notFollowed: library.notFollowed,
+      tablesNotChecked: isNone ? this.#reader.mappingTablesOf(changes.filter(isSource)) : [],
     };
     return { comparison, result: now, isRelevant: paths.length > 0, reached };
   }

@@ -61,6 +61,8 @@ export interface Reached {
   notAnalysed: NotAnalysed[];
   /** Functions and macros of the kernel's library that it changes: who calls them was not checked. */
   notFollowed: string[];
+  /** Where it reaches no handler and no function that maps: tables that it changes and that have to do with mappings all the same. */
+  tablesNotChecked: string[];
 }
 
 /** Of a change that reaches nothing. */
@@ -70,6 +72,7 @@ export const NOTHING_REACHED: Reached = {
   changedMappings: [],
   notAnalysed: [],
   notFollowed: [],
+  tablesNotChecked: [],
 };
 
 export interface CommitReview extends Comparison {

@@ -4,7 +4,16 @@ import type { CallInstruction, Graph, Instruction, Pure, Terminator } from './cf
 import { successors } from './simplify.ts';
 import { walk } from './walk.ts';
 
-export type ReachKind = 'element' | 'memory' | 'frame' | 'page' | 'copy' | 'remap' | 'whole' | 'range' | 'huge';
+export type ReachKind =
+  | 'element'
+  | 'memory'
+  | 'frame'
+  | 'page'
+  | 'copy'
+  | 'remap'
+  | 'whole'
+  | 'range'
+  | 'huge';
 
 /** One place: what is indexed, by what; of a huge page `index` is the fault that says where. */
 export interface Reach {

@@ -81,7 +81,10 @@ function summaryOf(review: Review): string {
   const isReached = review.patches.some(({ introduced }) =>
     introduced.some(({ finding }) => namesTables(finding)),
   );
-  const nowhere = isReached ? '' : ', no handler or mmap function is reached';
+  const nowhere =
+    isReached || tablesNotChecked(review.patches).length > 0
+      ? ''
+      : ', no handler or mmap function is reached';
   const reached = where.length > 0 ? ` in ${listed(where)}` : nowhere;
   const found = `${introduced} introduced, ${fixed} fixed${reached}`;
   return [
@@ -90,12 +93,17 @@ function summaryOf(review: Review): string {
   ].join('; ');
 }
 
+const tablesNotChecked = (patches: readonly PatchReview[]) => [
+  ...new Set(patches.flatMap(({ reached }) => reached.tablesNotChecked)),
+];
+
 /** What was not looked at, or not to the end. */
 function silences({ patches }: Review, isReached: boolean): string[] {
   const gaps = notAnalysedIn(patches);
   const unfinished = gaps.filter(({ gap }) => gap === 'body').length;
   const names = new Set(patches.flatMap(({ reached }) => reached.notFollowed.map((name) => `${name}()`)));
   const shown = names.size > MOST_NAMES ? [...[...names].slice(0, MOST_NAMES), 'others'] : [...names];
+  const tables = tablesNotChecked(patches);
   return [
     counted(unfinished, 'handler not analysed to the end', 'handlers not analysed to the end'),
     counted(
@@ -104,5 +112,6 @@ function silences({ patches }: Review, isReached: boolean): string[] {
       'handlers whose result is not known',
     ),
     names.size === 0 ? '' : `${isReached ? 'other callers' : 'callers'} of ${listed(shown)} not checked`,
+    tables.length === 0 ? '' : `changed tables not checked: ${listed(tables)}`,
   ].filter((part) => part !== '');
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What changes are about, by what they say alone. */
 import { type HelperTable, helpersFor, isToldByBody } from '../../analysis/models/table.ts';
+import { MAPPING_ENTRIES } from '../../contracts/mappingEntries.ts';
 import type { Release } from '../../contracts/model.ts';
+import { structIn } from '../../facts/declarations/structIn.ts';
 import { entriesIn, foldersOfModule } from '../../facts/mappings/ownMembers.ts';
 import type { Change } from '../../patch/change.ts';
 import { candidatePattern } from '../../workspace/candidates.ts';
@@ -66,6 +68,30 @@ export class ChangeReader {
         if (one.function !== null && isNew.has(one.function) && !own.has(one.table)) tables.add(one.table);
     }
     return tables;
+  }
+
+  /** Tables by which a subsystem or the page cache works on mappings, and that a change made anew, with their structs. */
+  mappingTablesOf(changes: readonly Change[]): string[] {
+    const found = new Set<string>();
+    for (const { oldPath, newPath, before, after } of changes) {
+      if (newPath === null || after === null) continue;
+      const now = this.versions.of(newPath, after);
+      const old = this.versions.of(oldPath ?? newPath, before ?? '');
+      for (const [text, { name }] of now.items) {
+        if (old.items.has(text) || !now.variables.has(name)) continue;
+        for (const { declarator } of now.facts.variablesNaming(name)) {
+          const struct = structIn(declarator.type);
+          if (
+            declarator.name === name &&
+            declarator.init !== null &&
+            struct !== null &&
+            OF_MAPPINGS.has(struct)
+          )
+            found.add(`${name} (struct ${struct})`);
+        }
+      }
+    }
+    return [...found].sort();
   }
 
   /** Members of a module's own structs through which it calls what changes made anew, with the folder of the module. */
@@ -136,6 +162,12 @@ export class ChangeReader {
     return names;
   }
 }
+
+/** Structs with a member that maps, and that of the operations on the pages of a file. */
+const OF_MAPPINGS: ReadonlySet<string> = new Set([
+  'address_space_operations',
+  ...MAPPING_ENTRIES.map(({ struct }) => struct),
+]);
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 

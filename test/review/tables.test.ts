@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** A table that has to do with mappings, and that leads to no handler. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { vmops } from '../cli/vmops.ts';
+import { SampleRepository } from './sample.ts';
+
+const USER = 'fs/flatfs/aops.c';
+const TEXT = `static const struct address_space_operations flatfs_aops = {
+	.dirty_folio = filemap_dirty_folio,
+	.read_folio = flatfs_read_folio,
+};
+
+static const struct flatfs_policy flatfs_policy = {
+	.strict = true,
+};
+`;
+
+function reviewOf(from: string, to: string): string {
+  const repository = new SampleRepository();
+  writeFileSync(join(repository.root, USER), TEXT);
+  repository.commit('Tables');
+  repository.edit(USER, from, to);
+  repository.commit('Other tables');
+  const mail = repository.mails('HEAD^');
+  repository.git('checkout', '-q', 'HEAD^');
+  return vmops(['review', '-', '--tree', repository.root], { input: mail }).stdout;
+}
+
+test('is said not to be checked', () => {
+  expect(reviewOf('\t.dirty_folio = filemap_dirty_folio,\n', '')).toMatch(
+    /0 introduced, 0 fixed \(Linux 6\.12, [\d.]+ s\); changed tables not checked: flatfs_aops \(struct address_space_operations\)\n$/,
+  );
+});
+
+test('another one has nothing to do with mappings', () => {
+  expect(reviewOf('true', 'false')).toMatch(
+    /0 fixed, no handler or mmap function is reached \(Linux 6\.12, [\d.]+ s\)\n$/,
+  );
+});
