@@ -5,7 +5,8 @@
  */
 import { libraryHandler } from '../analysis/models/libraryHandlers.ts';
 import { bodyOf } from '../facts/functions/texts.ts';
-import type { OpsTable } from '../facts/model.ts';
+import type { FunctionDefinition, OpsTable } from '../facts/model.ts';
+import { calledNames } from '../facts/names/mentions.ts';
 import type { MutableProgram } from '../facts/program.ts';
 import { isOwn } from '../text/source.ts';
 import type { HandlerJob } from './scope.ts';
@@ -40,9 +41,8 @@ function specialJobs(program: MutableProgram): HandlerJob[] {
   return [...jobs.values()];
 }
 
-/** Tables whose handler calls it; none if one names it. */
+/** Tables whose handler calls it, itself or by way of its file; none if one names it. */
 function tablesThatReach(name: string, op: string, program: MutableProgram): OpsTable[] {
-  const call = `${name}(`;
   const found: OpsTable[] = [];
   for (const { tables } of program.files.values())
     for (const table of tables)
@@ -50,7 +50,25 @@ function tablesThatReach(name: string, op: string, program: MutableProgram): Ops
         if (member.op !== op || member.handler === null) continue;
         if (member.handler === name) return [];
         const handlers = program.peek(member.handler, table.place.file);
-        if (handlers.some((definition) => bodyOf(definition).includes(call))) found.push(table);
+        if (handlers.some((definition) => calls(definition, name, program, DEPTH))) found.push(table);
       }
   return found;
+}
+
+/** Functions of its file through which a handler may call another. */
+const DEPTH = 2;
+
+function calls(
+  definition: FunctionDefinition,
+  name: string,
+  program: MutableProgram,
+  depth: number,
+): boolean {
+  if (bodyOf(definition).includes(`${name}(`)) return true;
+  if (depth === 0) return false;
+  return calledNames(definition).some((callee) =>
+    program
+      .peek(callee, definition.file)
+      .some((one) => one.file === definition.file && calls(one, name, program, depth - 1)),
+  );
 }

@@ -46,7 +46,8 @@ function handedOver(mapping: MappingReport, one: Balance, by: string, program: P
   const over = one.claims.get(HANDED_OVER)?.taken;
   // Where it fails it has hung nothing there.
   if (!over || one.hangs === 'before' || one.hangs === 'borrowed') return null;
-  const own = functionAt(over.place, program)?.name ?? mapping.definition.name;
+  const { name } = mapping.definition;
+  const own = functionAt(over.place, program)?.name ?? name;
   return {
     once: spot(over.place),
     place: over.place,
@@ -54,6 +55,10 @@ function handedOver(mapping: MappingReport, one: Balance, by: string, program: P
     function: own,
     confidence: confidenceOf(one),
     message: `${own}() succeeds and keeps what ${frontOf(mapping.entries)} took for the mapping by ${by}(): ${over.by} hands the VMA to another, whose close knows nothing of it, and the object is never freed; give it back where ${over.by} has succeeded`,
-    related: wayTo(one.trace, []),
+    // What the caller asks before has nothing to do with it.
+    related: wayTo(
+      one.trace.filter((step) => functionAt(step.place, program)?.name === own),
+      own === name ? [] : [{ place: nameOf(mapping.definition), message: `${name}() leads there` }],
+    ),
   };
 }
