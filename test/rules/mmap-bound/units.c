@@ -8,14 +8,11 @@ static int sum_mmap(struct file *file, struct vm_area_struct *vma)
 	unsigned long size = vma->vm_end - vma->vm_start;
 
 	if (vma->vm_pgoff + size > foo->size)
-/*          ^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: pages and bytes in one sum: vma->vm_pgoff counts pages, size
- * counts bytes, and another place of the object is reached than was asked for; shift vma->vm_pgoff left by PAGE_SHIFT
- */
 		return -EINVAL;
 	return remap_pfn_range(vma, vma->vm_start, (foo->phys >> PAGE_SHIFT) + vma->vm_pgoff, size, vma->vm_page_prot);
 /*             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]:
- * neither offset nor length of what remap_pfn_range() maps is bounds-checked: user space maps what lies past the
- * object; return -EINVAL where it is too large
+ * neither offset nor length of what remap_pfn_range() maps is bounds-checked, for the test adds pages (vm_pgoff) to
+ * bytes: user space maps what lies past the object; return -EINVAL where it is too large
  */
 }
 static const struct file_operations sum_fops = { .mmap = sum_mmap };

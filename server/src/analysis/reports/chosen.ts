@@ -34,8 +34,8 @@ import {
   wrappedAt,
 } from '../state/properties/bounds.ts';
 import { mayBeBefore, type VainTest, vainTest } from '../state/properties/lowerBounds.ts';
-import { type Outside, outsideMapping } from '../state/properties/wholePages.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
+import { type Outside, outsideMapping } from '../transfer/wholePages.ts';
 import type { Front } from './fronts.ts';
 
 import { symbolText } from './render.ts';

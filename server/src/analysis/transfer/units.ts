@@ -32,9 +32,12 @@ export function tellUnits(x: Frame, i: Instruction | Terminator, state: State): 
   for (const found of reachesOf(x.graph).get(i) ?? []) tellHanded(x, found, state);
 }
 
+/** What is handed there is a page, or leads to the mapping. */
+const NO_UNIT: ReadonlySet<Reach['kind']> = new Set(['page', 'huge', 'range', 'whole']);
+
 /** A library function takes a frame by its number, and everything else in bytes. */
 function tellHanded(x: Frame, { kind, at, index, length, callee }: Reach, state: State): void {
-  if (callee === null || kind === 'page' || kind === 'huge' || kind === 'range') return;
+  if (callee === null || NO_UNIT.has(kind)) return;
   const isFrame = kind === 'frame' ? callee !== 'phys_to_page' : callee.endsWith('remap_pfn_range');
   const wants = isFrame ? 'pages' : 'bytes';
   for (const [arg, unit, how] of [

@@ -31,7 +31,14 @@ export const mmapBound: Rule = {
     const own = new Set(mappings.flatMap((mapping) => ownPlaces(mapping, program, kernel.release)));
     for (const mapping of mappings) {
       for (const draft of lostFlags(mapping)) emit(draft);
-      for (const draft of unitsMixed(mapping.mixedUnits, aboutMapping(mapping.definition))) emit(draft);
+      // A test that bounds nothing for that is told of with what it does not bound.
+      const vain = mapping.accesses.filter(
+        (access) => access.vain?.why === 'units' && judge(access, mapping, kernel.release) !== null,
+      );
+      const mixed = mapping.mixedUnits.filter(
+        ({ place }) => !vain.some((access) => access.vain && isInside(place, access.vain.place)),
+      );
+      for (const draft of unitsMixed(mixed, aboutMapping(mapping.definition))) emit(draft);
       if (mapping.accesses.length === 0 || !isEntry(mapping, program)) continue;
       const judged = mapping.accesses.flatMap((access) => {
         if (isOfLibrary(access) || (access.within !== null && own.has(spot(access.place)))) return [];
@@ -63,6 +70,9 @@ export const mmapBound: Rule = {
     }
   },
 };
+
+const isInside = (one: Draft['place'], other: Draft['place']) =>
+  one.file === other.file && other.start <= one.start && one.end <= other.end;
 
 /** What is said of the function that does it is not said again of one that hands its mapping on to it. */
 function ownPlaces(mapping: MappingReport, program: Program, release: Release): string[] {
