@@ -7,9 +7,9 @@ import type { CallInstruction, Graph, Pure } from '../cfg/cfg.ts';
 import { areOfTwoLoops } from '../cfg/reaches.ts';
 import { helperFor } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
+import { type Undoing, undoneIn } from '../models/pairsOfFile.ts';
 import { claimName } from './names.ts';
 import { arePair, areTwins, handsOut, isManaged, libraryPair, mayBePair, saysGivesBack } from './pairs.ts';
-import { type Undoing, undoneIn } from './pairsOfFile.ts';
 
 export interface Taking {
   name: string;

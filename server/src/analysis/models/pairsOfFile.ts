@@ -5,7 +5,7 @@ import type { FileFacts, FunctionDefinition } from '../../facts/model.ts';
 import { calledNames } from '../../facts/names/mentions.ts';
 import { writtenAt } from '../../text/layout.ts';
 import type { Place } from '../../text/source.ts';
-import { mayBePair, saysGivesBack } from './pairs.ts';
+import { mayBePair, saysGivesBack } from '../claims/pairs.ts';
 
 /** How many functions have to do both, beside the one that is looked at. */
 const ENOUGH = 2;
