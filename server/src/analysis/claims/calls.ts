@@ -204,7 +204,14 @@ export function claimStore(x: Frame, i: Instruction & { op: 'assign' }, state: S
   if (value.k !== 'binary' || (value.op !== '+' && value.op !== '-')) return;
   if (!isSameField(x, value.left, target, state)) return;
   const counter = counterOf(x, target, state);
-  if (counter === null) return;
+  if (counter === null) {
+    // Which counter is behind a pointer that was kept somewhere no name tells.
+    if (target.k === 'deref' && value.op === '-') {
+      const at = { place: x.place(i), by: `${x.text(target)}--` };
+      state.claims = claim(state.claims, GIVEN_BY_POINTER, -1, { at, sure: false, object: null });
+    }
+    return;
+  }
   if (counter.object !== null) assumeThere(counter.object, state);
   state.claims = claim(state.claims, counter.key, value.op === '+' ? 1 : -1, {
     at: {
