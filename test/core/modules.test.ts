@@ -50,7 +50,7 @@ test('a module of an older release beside one of a newer', async () => {
     'old/src/old.c': OLD,
   });
   expect(rules).not.toContain('vm-flags-direct-write');
-  expect(releaseNote).toBe('releases 4.17–6.2 and 4.17–7.1 inferred, module by module');
+  expect(releaseNote).toBe('releases 4.17–6.2 and 4.17–7.1, module by module');
   expect([summary.tables, summary.handlers]).toEqual([1, 1]);
 });
 
@@ -63,4 +63,28 @@ test('within one module what all of it says holds for all', async () => {
   });
   expect(rules).toContain('vm-flags-direct-write');
   expect(releaseNote).toMatch(/^release 4\.17–7\.1 inferred/);
+});
+
+test('a kernel tree below is of the release that its Makefile says', async () => {
+  const tree = {
+    'vendor/linux/Makefile': 'VERSION = 5\nPATCHLEVEL = 1\nSUBLEVEL = 0\n',
+    'vendor/linux/include/linux/mm.h': 'struct vm_area_struct;\n',
+    'vendor/linux/drivers/old/Makefile': builds('old'),
+    'vendor/linux/drivers/old/old.c': OLD,
+    'vendor/linux/drivers/new/Makefile': builds('new'),
+    'vendor/linux/drivers/new/new.c': MODERN.replace(
+      'vm_flags_set(vma, VM_DONTDUMP)',
+      'vma->vm_flags |= VM_DONTDUMP',
+    ),
+  };
+  const alone = await lintFolder(tree);
+  expect(alone.rules).not.toContain('vm-flags-direct-write');
+  expect(alone.releaseNote).toBe('release 5.1, module by module');
+  const { rules, releaseNote } = await lintFolder({
+    ...tree,
+    'new/Kbuild': builds('new'),
+    'new/new.c': MODERN,
+  });
+  expect(rules).not.toContain('vm-flags-direct-write');
+  expect(releaseNote).toBe('releases 5.1 and 6.3–7.1, module by module');
 });

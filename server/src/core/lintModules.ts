@@ -34,7 +34,7 @@ function together(loaded: Loaded, parts: LintRun[], ranges: readonly ReleaseRang
   ];
   return {
     ...loaded,
-    releaseNote: `releases ${listed([...ranges].sort(byAge).map(written))} inferred, module by module`,
+    releaseNote: noteOf(ranges),
     tables: all((part) => part.tables),
     handlers: all((part) => part.handlers),
     reports: all((part) => part.reports),
@@ -61,6 +61,11 @@ function together(loaded: Loaded, parts: LintRun[], ranges: readonly ReleaseRang
       milliseconds: Math.max(...parts.map(({ summary }) => summary.milliseconds)),
     },
   };
+}
+
+function noteOf(ranges: readonly ReleaseRange[]): string {
+  const all = [...ranges].sort(byAge).map(written);
+  return `release${all.length === 1 ? '' : 's'} ${listed(all)}, module by module`;
 }
 
 const byAge = (a: ReleaseRange, b: ReleaseRange) =>

@@ -236,9 +236,9 @@ export class Workspace {
   /** Which modules are for other releases than the rest; asked before `infer`, which chooses the arms of all. */
   apartFrom(handlers: readonly ResolvedHandler[]): (whole: ReleaseRange) => ModulesApart | null {
     if (this.isKnown) return () => null;
-    const moduleOf = modulesBelow(this.base, this.#sources);
-    const told = inferModules(handlers, this.program, moduleOf);
-    return (whole) => modulesApart(told, whole, moduleOf);
+    const modules = modulesBelow(this.base, this.#sources);
+    const told = inferModules(handlers, this.program, modules);
+    return (whole) => modulesApart(told, whole, modules);
   }
 
   /** Finds the release that the code is written for, where nothing tells it, and chooses arms by it. */
