@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { expect, test } from 'vitest';
 import { affineOf, cut } from '../../server/src/analysis/state/affine.ts';
+import { type Bound, boundOf } from '../../server/src/analysis/state/bounds/bound.ts';
 import {
-  type Bound,
   type Bounds,
-  boundOf,
   type Comparison,
   comparisonsOf,
   meetBounds,
   NO_BOUNDS,
   withBounds,
-} from '../../server/src/analysis/state/properties/bounds.ts';
+} from '../../server/src/analysis/state/bounds/comparisons.ts';
 import { type Sym, Symbols } from '../../server/src/analysis/state/symbols.ts';
 import { SourceFile } from '../../server/src/text/source.ts';
 

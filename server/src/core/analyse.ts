@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Explores what a run asks for in one go. */
-import type { CalleeReport, HandlerReport, HolderReport, MappingReport } from '../analysis/reports/report.ts';
+
+import type { MappingReport } from '../analysis/reports/model/mappings.ts';
+import type { CalleeReport, HandlerReport, HolderReport } from '../analysis/reports/report.ts';
 import { mappingCandidates } from '../facts/mappings/mappings.ts';
 import { AnalysisCache } from '../workspace/analysisCache.ts';
 import { explore } from '../workspace/explore.ts';

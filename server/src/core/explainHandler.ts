@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What the analysis knows of one function, as a handler or as a function that maps. */
-import type { HandlerReport, MappingReport } from '../analysis/reports/report.ts';
+
+import type { MappingReport } from '../analysis/reports/model/mappings.ts';
+import type { HandlerReport } from '../analysis/reports/report.ts';
 import { isHandedVma } from '../facts/mappings/fileMmaps.ts';
 import { mappingCandidates } from '../facts/mappings/mappings.ts';
 import type { FunctionDefinition } from '../facts/model.ts';

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** One run over files or a tree, from request to findings. */
-import type { CalleeReport, HandlerReport, HolderReport, MappingReport } from '../analysis/reports/report.ts';
+
+import type { MappingReport } from '../analysis/reports/model/mappings.ts';
+import type { CalleeReport, HandlerReport, HolderReport } from '../analysis/reports/report.ts';
 import { compareReleases } from '../contracts/model.ts';
 import { formatRelease } from '../contracts/release.ts';
 import { mappingCandidates } from '../facts/mappings/mappings.ts';

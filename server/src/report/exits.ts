@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The ways out of a handler for a reader who asks why the tool thinks so. */
+
+import type { Exit, HeldLock } from '../analysis/reports/model/exits.ts';
 import { valuesText } from '../analysis/reports/render.ts';
-import type { Exit, HandlerReport, HeldLock } from '../analysis/reports/report.ts';
+import type { HandlerReport } from '../analysis/reports/report.ts';
 
 /** What an exit may not be certain of, in words for each answer; null where nothing need be said. */
 type Answers = Record<'yes' | 'no' | 'unknown', string | null>;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The text view of one function's reports: a paragraph per op and configuration, a line per exit. */
-import type { HandlerReport, MappingReport } from '../analysis/reports/report.ts';
+
+import type { MappingReport } from '../analysis/reports/model/mappings.ts';
+import type { HandlerReport } from '../analysis/reports/report.ts';
 import { formatRelease } from '../contracts/release.ts';
 import type { ExplainedFunction } from '../core/explainHandler.ts';
 import { listed } from '../text/words.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The text view of a function that maps. */
 
-import type { MappingReport } from '../analysis/reports/report.ts';
+import type { MappingReport } from '../analysis/reports/model/mappings.ts';
 import { mappingInWords } from '../analysis/state/mappingWords.ts';
 
 /** A line a successful exit: `line 9: +VM_MIXEDMAP -VM_MAYWRITE · table foo_ops · may be private, cannot grow`. */

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The results of a handler in a reader's words; the notation of the analysis stays inside. */
 
+import type { Exit } from '../analysis/reports/model/exits.ts';
 import { constantText } from '../analysis/reports/render.ts';
-import type { Exit, HandlerReport } from '../analysis/reports/report.ts';
+import type { HandlerReport } from '../analysis/reports/report.ts';
 
 /** One result with what is always true where the handler leaves with it. */
 export interface HandlerResult {

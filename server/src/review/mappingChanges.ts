@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The functions that map in what a change reaches, and what user space can do with their mappings before and after it. */
 
-import type { MappingExit } from '../analysis/reports/report.ts';
+import type { MappingExit } from '../analysis/reports/model/mappings.ts';
 import { areOtherMappings, mappingInWords } from '../analysis/state/mappingWords.ts';
 import type { LintRun } from '../core/lint.ts';
 import type { Change } from '../patch/change.ts';

@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What a rule is: a sentence of the contract, and a pure function over facts and reports. */
 
-import type {
-  CalleeReport,
-  HandlerReport,
-  HolderReport,
-  MappingReport,
-  StructMember,
-} from '../analysis/reports/report.ts';
+import type { MappingReport } from '../analysis/reports/model/mappings.ts';
+import type { CalleeReport, HandlerReport, HolderReport, StructMember } from '../analysis/reports/report.ts';
 import type { Kernel } from '../contracts/model.ts';
 import type { OpsTable, Program, ResolvedHandler } from '../facts/model.ts';
 import type { Basis, Confidence, Fix, Related, Severity } from '../findings/finding.ts';

@@ -3,7 +3,8 @@
 import { unpairedLocks } from '../analysis/calls/unpairedLocks.ts';
 import type { AnalysisContext } from '../analysis/engine/context.ts';
 import { defaultMapping } from '../analysis/reports/mapping.ts';
-import type { CalleeReport, HandlerReport, HolderReport, MappingReport } from '../analysis/reports/report.ts';
+import type { MappingReport } from '../analysis/reports/model/mappings.ts';
+import type { CalleeReport, HandlerReport, HolderReport } from '../analysis/reports/report.ts';
 import { defaultContract } from '../contracts/mappingEntries.ts';
 import { whyUnread } from '../facts/functions/unread.ts';
 import type { FunctionDefinition, OpsTable } from '../facts/model.ts';

@@ -2,7 +2,7 @@
 /** Functions beside handlers that hold a lock while they touch user memory, and those below handlers that take one. */
 import type { AnalysisContext } from '../analysis/engine/context.ts';
 import { SLEEPING_LOCKS } from '../analysis/models/sleepingLocks.ts';
-import type { Step } from '../analysis/reports/report.ts';
+import type { Step } from '../analysis/reports/model/exits.ts';
 import { wholeOf } from '../facts/functions/texts.ts';
 import type { FileFacts, FunctionDefinition } from '../facts/model.ts';
 import { calledNames } from '../facts/names/mentions.ts';

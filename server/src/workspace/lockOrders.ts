@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Functions beside handlers that may take two locks in the other order than these do. */
+
+import type { CallEvent } from '../analysis/reports/model/events.ts';
 import { nestingsOf } from '../analysis/reports/nesting.ts';
-import type { CallEvent } from '../analysis/reports/report.ts';
 import type { FileFacts, FunctionDefinition } from '../facts/model.ts';
 import { calledNames } from '../facts/names/mentions.ts';
 import { namesIn } from '../facts/names/words.ts';

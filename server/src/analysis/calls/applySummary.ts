@@ -9,6 +9,7 @@ import { UNLISTED } from '../engine/events.ts';
 import type { Frame } from '../engine/frame.ts';
 import { codeTested } from '../engine/mixedResults.ts';
 import { callStep, resultStep } from '../reports/steps.ts';
+import { comparisonsOf, NO_BOUNDS, withBounds } from '../state/bounds/comparisons.ts';
 import {
   type Domain,
   intersect,
@@ -24,7 +25,6 @@ import { type Choice, crossing, DOUBTED } from '../state/doubt.ts';
 import { isOfFlags, narrowFlags } from '../state/flagValues.ts';
 import { doubtLock } from '../state/lockEntries.ts';
 import { areApart } from '../state/properties/arms.ts';
-import { comparisonsOf, NO_BOUNDS, withBounds } from '../state/properties/bounds.ts';
 import { doubtClaims } from '../state/properties/claims.ts';
 import { giveBack } from '../state/properties/index.ts';
 import type { LockEntry } from '../state/properties/locks.ts';

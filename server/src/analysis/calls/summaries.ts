@@ -7,7 +7,7 @@ import { enter } from '../engine/entryState.ts';
 import { Events } from '../engine/events.ts';
 import { Frame } from '../engine/frame.ts';
 import { findLeaks } from '../reports/leaks.ts';
-import type { Note } from '../reports/report.ts';
+import type { Note } from '../reports/model/exits.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import { type Assumptions, assumeAll, assumptionsFor } from './assumptions.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** With which references to pages a handler returns. */
 import type { Frame } from '../engine/frame.ts';
-import type { Exit } from '../reports/report.ts';
+import type { Exit } from '../reports/model/exits.ts';
 import { ANY_PAGE, countedFrom, isBorrowed } from '../state/properties/pageRefs.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';

@@ -2,7 +2,7 @@
 /** What a path has found out of where the VMA lies and how long it is: a split changes both. */
 import type { Place } from '../../text/source.ts';
 import { affineOf, isChosen, isDistance, isOnePage } from '../state/affine.ts';
-import { comparisonsOf } from '../state/properties/bounds.ts';
+import { comparisonsOf } from '../state/bounds/comparisons.ts';
 import type { State } from '../state/state.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
 

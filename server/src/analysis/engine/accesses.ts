@@ -3,9 +3,9 @@
 import type { Place } from '../../text/source.ts';
 import type { CallInstruction, Graph } from '../cfg/cfg.ts';
 import type { ReachKind } from '../cfg/reaches.ts';
-import type { Step } from '../reports/report.ts';
+import type { Step } from '../reports/model/exits.ts';
 import { affineOf, cut, cutName, isChosen, isOfTwoUnits, isPick } from '../state/affine.ts';
-import { type Bounds, comparisonsOf, NO_BOUNDS, withBounds } from '../state/properties/bounds.ts';
+import { type Bounds, comparisonsOf, NO_BOUNDS, withBounds } from '../state/bounds/comparisons.ts';
 import { isOnStack } from '../state/properties/keptVmas.ts';
 import { type Rewriting, rewrittenLoc } from '../state/rewrite.ts';
 import type { State, TraceNode } from '../state/state.ts';

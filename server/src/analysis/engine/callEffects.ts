@@ -5,7 +5,7 @@ import type { CallInstruction, Pure } from '../cfg/cfg.ts';
 import { mayBeOfPage } from '../cfg/pageFrames.ts';
 import { errnoTestOf } from '../cfg/resultTests.ts';
 import type { HelperSummary } from '../models/model.ts';
-import type { CallEffect, CallEvent } from '../reports/report.ts';
+import type { CallEffect, CallEvent } from '../reports/model/events.ts';
 import type { Frame } from './frame.ts';
 
 const NO_EFFECTS: readonly CallEffect[] = [];

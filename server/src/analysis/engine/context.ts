@@ -18,7 +18,7 @@ import type { Names } from '../lower/expansion.ts';
 import { lower } from '../lower/lower.ts';
 import type { HelperSummary } from '../models/model.ts';
 import { type HelperTable, helpersFor } from '../models/table.ts';
-import type { Step } from '../reports/report.ts';
+import type { Step } from '../reports/model/exits.ts';
 import type { Atom } from '../state/domain.ts';
 import { type Sym, Symbols } from '../state/symbols.ts';
 import type { Constants } from '../transfer/evaluate.ts';

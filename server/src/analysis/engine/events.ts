@@ -11,16 +11,14 @@ import type {
   CopyPastPage,
   Leak,
   LockEvent,
-  LockKind,
-  MixedUnits,
-  Note,
-  Step,
   StoreEvent,
-  Unrefused,
   UseAfterPut,
   UseEvent,
   WrongMemory,
-} from '../reports/report.ts';
+} from '../reports/model/events.ts';
+import type { LockKind, Note, Step } from '../reports/model/exits.ts';
+import type { Unrefused } from '../reports/model/mappings.ts';
+import type { MixedUnits } from '../reports/report.ts';
 import { conditionsOf } from '../state/conditions.ts';
 import { type Flags, VmaFlags } from '../state/knownFlags.ts';
 import { heldLocks, ownerOf } from '../state/lockOperations.ts';

@@ -4,7 +4,7 @@ import type { SummaryOutcome } from '../calls/outcomes.ts';
 import type { CallInstruction, Graph } from '../cfg/cfg.ts';
 import { errnoTestOf } from '../cfg/resultTests.ts';
 import { walk } from '../cfg/walk.ts';
-import type { CodeTested } from '../reports/report.ts';
+import type { CodeTested } from '../reports/model/events.ts';
 import { faultBits, isErrnoAtom, isFaultCode } from '../state/domain.ts';
 import type { Frame } from './frame.ts';
 

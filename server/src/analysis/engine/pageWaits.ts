@@ -2,7 +2,7 @@
 /** Calls that lock pages of a mapping one after the other: who has one of them locked waits for himself. */
 import type { FunctionDefinition } from '../../facts/model.ts';
 import type { CallInstruction, Graph, Pure } from '../cfg/cfg.ts';
-import type { Note } from '../reports/report.ts';
+import type { Note } from '../reports/model/exits.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import { type AnalysisContext, graphsOf } from './context.ts';

@@ -2,7 +2,7 @@
 /** The way through a function: the tests it takes, and, where one path is walked alone, how they went on it. */
 
 import type { Pure } from '../cfg/cfg.ts';
-import type { Step } from '../reports/report.ts';
+import type { Step } from '../reports/model/exits.ts';
 import { testStep } from '../reports/steps.ts';
 import type { State, TraceNode } from '../state/state.ts';
 import type { Frame } from './frame.ts';

@@ -5,7 +5,7 @@ import { looksUp, makes } from '../calls/nameHints.ts';
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
 import { walk } from '../cfg/walk.ts';
 import type { Frame } from '../engine/frame.ts';
-import type { Note, Step } from '../reports/report.ts';
+import type { Note, Step } from '../reports/model/exits.ts';
 import { resultStep } from '../reports/steps.ts';
 import {
   type Atom,

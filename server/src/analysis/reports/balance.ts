@@ -11,7 +11,7 @@ import { droppedOf } from '../state/properties/references.ts';
 import { flagsOf } from '../state/properties/vmaFlags.ts';
 import type { State } from '../state/state.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
-import type { Balance, ClaimOf, FieldOfPrivate } from './report.ts';
+import type { Balance, ClaimOf, FieldOfPrivate } from './model/events.ts';
 
 /** @param succeeds core takes what is returned for success, or may */
 export function balanceOf(

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What the path to an exit has asked, for rules: they do not look into the text of a condition. */
 import { identifiersIn } from '../../syntax/words/names.ts';
-import type { Exit, LockEvent } from './report.ts';
+import type { LockEvent } from './model/events.ts';
+import type { Exit } from './model/exits.ts';
 
 /** What the path knows of a flag of the fault, such as FAULT_FLAG_ALLOW_RETRY; null when it never looked. */
 export function faultFlag({ conditions }: Exit, flag: string): boolean | null {

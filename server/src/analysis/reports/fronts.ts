@@ -7,7 +7,7 @@ import type { FunctionDefinition } from '../../facts/model.ts';
 import type { Graph } from '../cfg/cfg.ts';
 import type { AnalysisContext } from '../engine/context.ts';
 import { structOf } from '../models/entryStructs.ts';
-import type { EntryPoint } from './report.ts';
+import type { EntryPoint } from './model/mappings.ts';
 
 /** What the caller has held against the object: offset and length, the length alone, nothing; or that is unknown. */
 export type Front = 'all' | 'length' | 'nothing' | 'unknown';

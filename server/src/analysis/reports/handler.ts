@@ -38,11 +38,12 @@ import { setFlags } from '../state/properties/vmaFlags.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import { balanceOf } from './balance.ts';
-import { chosenAccesses } from './chosen.ts';
+import { chosenAccesses } from './chosen/accesses.ts';
 import { freesBehindPrivate, givesPrivate, keptPointers } from './kept.ts';
 import { findLeaks } from './leaks.ts';
 import { barePutsOf, lateReferencesOf, lostStoresOf } from './lockGaps.ts';
-import type { Exit, HandlerReport, HeldLock, PageState, Return, ReturnedValue, Step } from './report.ts';
+import type { Exit, HeldLock, PageState, Return, ReturnedValue, Step } from './model/exits.ts';
+import type { HandlerReport } from './report.ts';
 import { isWrongAnswer, truncatedAnswers } from './truncation.ts';
 import { unclearedIn } from './uncleared.ts';
 

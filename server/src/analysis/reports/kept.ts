@@ -6,7 +6,7 @@ import type { Frame } from '../engine/frame.ts';
 import { type Dropped, droppedOf } from '../state/properties/references.ts';
 import type { State } from '../state/state.ts';
 import type { Loc, Sym, Symbols } from '../state/symbols.ts';
-import type { FreedBehind, KeptPointer } from './report.ts';
+import type { FreedBehind, KeptPointer } from './model/events.ts';
 
 /** Returns what is kept on some of the exits, each store once, with the surest path. */
 export function keptPointers(

@@ -11,7 +11,7 @@ import { type Domain, faultBits, isErrnoAtom, isFaultCode, NOT_ZERO, truthOf } f
 import type { Holding } from '../state/properties/holdings.ts';
 import { droppedOf } from '../state/properties/references.ts';
 import type { State } from '../state/state.ts';
-import type { Leak } from './report.ts';
+import type { Leak } from './model/events.ts';
 
 /** Adds them to the events of the function, and returns those with those of its callees. */
 export function findLeaks(x: Frame, exits: readonly RawExit[]): ReadonlyMap<string, Leak> {

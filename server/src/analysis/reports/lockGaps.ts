@@ -9,7 +9,7 @@ import { lostStores } from '../claims/lostStores.ts';
 import { ownersFor } from '../claims/ownersInFile.ts';
 import { putsOf, takesOutBare } from '../claims/putLocks.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
-import type { BarePut, StoreLost, UseAfterPut } from './report.ts';
+import type { BarePut, StoreLost, UseAfterPut } from './model/events.ts';
 
 /** How many calls below the root. */
 const DEPTH = 3;

@@ -19,15 +19,16 @@ import { flagsOf, setFlags } from '../state/properties/vmaFlags.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import { balanceOf, firstStoreOf } from './balance.ts';
-import { CHECKED_BEFORE, chosenAccesses, isTold, mappingBounds, sizedIn, UNKNOWN_BOUNDS } from './chosen.ts';
+import { chosenAccesses, isTold, sizedIn } from './chosen/accesses.ts';
+import { CHECKED_BEFORE, mappingBounds, UNKNOWN_BOUNDS } from './chosen/limits.ts';
 import { entryPoints, type Front, frontOf } from './fronts.ts';
 import { returnOf } from './handler.ts';
 import { keptOnFailure, keptPointers } from './kept.ts';
 import { findLeaks } from './leaks.ts';
 import { lateReferencesOf } from './lockGaps.ts';
+import type { EntryPoint, MappingExit, MappingReport } from './model/mappings.ts';
 import { protectionOf } from './protection.ts';
 import { refusalsOf } from './refusals.ts';
-import type { EntryPoint, MappingExit, MappingReport } from './report.ts';
 import { unclearedIn } from './uncleared.ts';
 
 const MAPPING_BUDGET = 2500;

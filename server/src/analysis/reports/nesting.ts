@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Locks that a function waits for while it holds another one. */
-import type { CallEvent, HeldLock } from './report.ts';
+import type { CallEvent } from './model/events.ts';
+import type { HeldLock } from './model/exits.ts';
 
 /** One lock taken with another held. */
 export interface Nesting {

@@ -8,7 +8,7 @@ import type { Graph, Pure } from '../cfg/cfg.ts';
 import { askedBy, type Refusal, refusedWrites } from '../cfg/refusedWrites.ts';
 import { type Given, NOTHING_GIVEN, writeTests } from '../cfg/writeTests.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
-import type { RefusedWrite } from './report.ts';
+import type { RefusedWrite } from './model/mappings.ts';
 
 /** How many calls the VMA is followed. */
 const DEPTH = 3;

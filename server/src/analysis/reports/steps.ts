@@ -3,8 +3,8 @@
 import type { Place } from '../../text/source.ts';
 import type { HelperLockKind } from '../models/model.ts';
 import type { Atom } from '../state/domain.ts';
+import type { LockStep, Step } from './model/exits.ts';
 import { constantText, valuesText } from './render.ts';
-import type { LockStep, Step } from './report.ts';
 
 type LockVerb = LockStep['kind'];
 

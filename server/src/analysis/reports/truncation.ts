@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What page_mkwrite answers where it found under the page lock that the page has left the file. */
 import { type Atom, faultBits, isFaultCode } from '../state/domain.ts';
-import type { Exit, Step } from './report.ts';
+import type { Exit, Step } from './model/exits.ts';
 
 /** The values that leave after such a test, if it was the last under the lock; none on any other exit. */
 export function truncatedAnswers({ trace, values }: Pick<Exit, 'trace' | 'values'>): Atom[] {

@@ -7,7 +7,7 @@ import type { RawExit } from '../engine/explorer.ts';
 import type { Frame } from '../engine/frame.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
-import type { UnclearedMemory } from './report.ts';
+import type { UnclearedMemory } from './model/events.ts';
 
 /**
  * Returns what the exits have mapped, or hand to core as the page of a fault, with nobody having written to it.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Values of which user space chose a few bits, by which one of several things is picked. */
 import { calculate } from '../../text/arithmetic.ts';
+import { type Bounds, comparisonsOf } from './bounds/comparisons.ts';
 import { numberOfAtom } from './domain.ts';
-import { type Bounds, comparisonsOf } from './properties/bounds.ts';
 import type { Sym, Symbols } from './symbols.ts';
 
 /** Returns how many values a pick has by its mask; null where the mask has no known value. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What is known at one point of one path. Mutable while a block runs, copied where paths part. */
 import type { Place } from '../../text/source.ts';
-import type { Step } from '../reports/report.ts';
+import type { Step } from '../reports/model/exits.ts';
 import { type Domain, NON_NULL, onlyDomain, UNKNOWN } from './domain.ts';
 import { type Choice, chosen, type Doubt } from './doubt.ts';
 import { NumberMap, type ReadonlyNumberMap } from './numberMap.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What user space may make of a mapping later, told from the flags that the mmap function leaves. */
-import type { MappingExit } from '../../analysis/reports/report.ts';
+import type { MappingExit } from '../../analysis/reports/model/mappings.ts';
 import type { VmaFlags } from '../../analysis/state/knownFlags.ts';
 
 export interface Prospect {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Which branch of a handler gives which result, as a tree: tests on the way, results at the ends. */
+
+import type { Exit } from '../../analysis/reports/model/exits.ts';
 import { constantText } from '../../analysis/reports/render.ts';
-import type { Exit, HandlerReport } from '../../analysis/reports/report.ts';
+import type { HandlerReport } from '../../analysis/reports/report.ts';
 import type { Place } from '../../text/source.ts';
 
 export interface Branch {

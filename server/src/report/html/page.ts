@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The report as one page that needs nothing but itself. */
-import type { HandlerReport, MappingReport } from '../../analysis/reports/report.ts';
+
+import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
+import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { formatRelease } from '../../contracts/release.ts';
 import type { DocsResult } from '../../core/docsCheck.ts';
 import type { LintRun } from '../../core/lint.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Fixes at a return: another value, or a lock that is released before it. */
-import type { Exit, HeldLock } from '../../analysis/reports/report.ts';
+import type { Exit, HeldLock } from '../../analysis/reports/model/exits.ts';
 import { callAt, returnAt, returnBehind, type WrittenReturn } from '../../facts/functions/returns.ts';
 import { nameAssigned } from '../../facts/functions/statements.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Calls that insert, and what they ask of a VMA. */
-import type { CallEvent } from '../../analysis/reports/report.ts';
+import type { CallEvent } from '../../analysis/reports/model/events.ts';
 import type { VmaFlags } from '../../analysis/state/knownFlags.ts';
 import { namesInFile } from '../../facts/names/words.ts';
 

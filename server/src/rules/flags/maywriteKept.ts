@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import type { MappingExit, MappingReport, RefusedWrite } from '../../analysis/reports/report.ts';
+import type { MappingExit, MappingReport, RefusedWrite } from '../../analysis/reports/model/mappings.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
 import { namesIn } from '../../facts/names/words.ts';
 import { type Place, spot } from '../../text/source.ts';

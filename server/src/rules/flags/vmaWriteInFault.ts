@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import type { CallEvent, HandlerReport, MappingReport, StoreEvent } from '../../analysis/reports/report.ts';
+import type { CallEvent, StoreEvent } from '../../analysis/reports/model/events.ts';
+import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
+import type { HandlerReport } from '../../analysis/reports/report.ts';
 import type { Release } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';
 import type { Program } from '../../facts/model.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import type { Exit, Note } from '../../analysis/reports/report.ts';
+import type { Exit, Note } from '../../analysis/reports/model/exits.ts';
 import type { Fix } from '../../findings/finding.ts';
 import { releaseBefore } from '../fixes/returns.ts';
 import type { Rule } from '../rule.ts';

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import type {
-  Exit,
-  HandlerReport,
-  HeldLock,
-  LockKind,
-  MappingReport,
-} from '../../analysis/reports/report.ts';
+import type { Exit, HeldLock, LockKind } from '../../analysis/reports/model/exits.ts';
+import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
+import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { isFileMmap } from '../../facts/mappings/fileMmaps.ts';
 import { namesAt } from '../../facts/names/words.ts';
 import { spot } from '../../text/source.ts';

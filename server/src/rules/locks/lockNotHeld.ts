@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
+import type { BarePut, LockEvent } from '../../analysis/reports/model/events.ts';
 import type {
-  BarePut,
   Exit,
-  LockEvent,
   LockKind,
   LockStep,
-  MappingReport,
   ReleasedLock,
   Return,
   ReturnedValue,
   Step,
-} from '../../analysis/reports/report.ts';
+} from '../../analysis/reports/model/exits.ts';
+import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
 import { isErrnoAtom } from '../../analysis/state/domain.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Emit, Rule } from '../rule.ts';

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
+
+import type { CallEvent } from '../../analysis/reports/model/events.ts';
 import { type Nesting, nestingsOf } from '../../analysis/reports/nesting.ts';
-import type { CallEvent, HandlerReport } from '../../analysis/reports/report.ts';
+import type { HandlerReport } from '../../analysis/reports/report.ts';
 import type { FunctionDefinition, Program } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Emit, Rule, RuleContext } from '../rule.ts';

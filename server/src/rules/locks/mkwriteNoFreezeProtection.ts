@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import type { CallEffect, CallEvent, HandlerReport } from '../../analysis/reports/report.ts';
+import type { CallEffect, CallEvent } from '../../analysis/reports/model/events.ts';
+import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { folderOf } from '../../facts/functions/texts.ts';
 import type { Program } from '../../facts/model.ts';
 import { namesIn, namesInFile } from '../../facts/names/words.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { isThroughVma } from '../../analysis/reports/conditions.ts';
-import type { LockEvent } from '../../analysis/reports/report.ts';
+import type { LockEvent } from '../../analysis/reports/model/events.ts';
 import type { OpContract } from '../../contracts/model.ts';
 import { spot } from '../../text/source.ts';
 import type { Rule } from '../rule.ts';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { SLEEPING_LOCKS } from '../../analysis/models/sleepingLocks.ts';
-import type { HolderReport, LockStep, Note, Step } from '../../analysis/reports/report.ts';
+import type { LockStep, Note, Step } from '../../analysis/reports/model/exits.ts';
+import type { HolderReport } from '../../analysis/reports/report.ts';
 import { folderOf } from '../../facts/functions/texts.ts';
 import type { FunctionDefinition, Program } from '../../facts/model.ts';
 import { calledNames } from '../../facts/names/mentions.ts';

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 import { faultFlag } from '../../analysis/reports/conditions.ts';
-import type { CallEvent, Exit, HandlerReport } from '../../analysis/reports/report.ts';
+import type { CallEvent } from '../../analysis/reports/model/events.ts';
+import type { Exit } from '../../analysis/reports/model/exits.ts';
+import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { hasBit, isKnown } from '../../analysis/reports/values.ts';
 import type { Release } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';

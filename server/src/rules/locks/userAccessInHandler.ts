@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import type { CallEvent } from '../../analysis/reports/report.ts';
+import type { CallEvent } from '../../analysis/reports/model/events.ts';
 import { spot } from '../../text/source.ts';
 import type { Rule } from '../rule.ts';
 import { about, saidAt, who } from '../shared/exits.ts';

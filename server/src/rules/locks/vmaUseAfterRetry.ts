@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import type { HandlerReport, UseEvent } from '../../analysis/reports/report.ts';
+
+import type { UseEvent } from '../../analysis/reports/model/events.ts';
+import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { spot } from '../../text/source.ts';
 import { returnAtOnce } from '../fixes/statements.ts';
 import type { Rule } from '../rule.ts';

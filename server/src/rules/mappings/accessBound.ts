@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import type { ChosenAccess } from '../../analysis/reports/chosen.ts';
-import type { CopyPastPage, HandlerReport } from '../../analysis/reports/report.ts';
+import type { ChosenAccess } from '../../analysis/reports/chosen/accesses.ts';
+import type { CopyPastPage } from '../../analysis/reports/model/events.ts';
+import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { type BufferCopy, copiesPastLength } from '../../facts/functions/bufferCopies.ts';
 import type { Program } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What open and close count by a flag of the VMA that mprotect() changes between them. */
-import type { Balance, HandlerReport } from '../../analysis/reports/report.ts';
+import type { Balance } from '../../analysis/reports/model/events.ts';
+import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { claimUnder } from '../../analysis/state/properties/claimKeys.ts';
 import { FIRST, GIVEN_BY_POINTER, HOLLOW, OPENED } from '../../analysis/state/properties/claims.ts';
 import type { OpsTable } from '../../facts/model.ts';

@@ -2,7 +2,9 @@
 /** What open and close count by where the VMA lies or how long it is, which a split changes between them. */
 
 import type { SplitTest } from '../../analysis/claims/splitTests.ts';
-import type { Balance, HandlerReport, MappingReport } from '../../analysis/reports/report.ts';
+import type { Balance } from '../../analysis/reports/model/events.ts';
+import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
+import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { claimUnder } from '../../analysis/state/properties/claimKeys.ts';
 import type { Kernel } from '../../contracts/model.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** A mapping for which more users are counted than close counts down: of an object that was made for it, or of another. */
 import { claimName, countsByNumber, givesUp } from '../../analysis/claims/names.ts';
-import type { Balance, HandlerReport, MappingReport } from '../../analysis/reports/report.ts';
+import type { Balance } from '../../analysis/reports/model/events.ts';
+import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
+import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { claimUnder, fieldOfKey, isCounterKey } from '../../analysis/state/properties/claimKeys.ts';
 import { FIRST } from '../../analysis/state/properties/claims.ts';
 import { goesBack } from '../../facts/functions/flow.ts';

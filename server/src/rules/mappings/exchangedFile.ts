@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Another file in vm_file, by hand: core puts the one that is there where the VMA goes, and no other. */
-import type { Balance, HandlerReport, MappingReport } from '../../analysis/reports/report.ts';
+import type { Balance } from '../../analysis/reports/model/events.ts';
+import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
+import type { HandlerReport } from '../../analysis/reports/report.ts';
 import type { Program } from '../../facts/model.ts';
 import { type Place, spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';

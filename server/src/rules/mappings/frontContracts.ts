@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What the subsystem that calls a function to map asks of the mapping that it made, and leaves with one that it made itself. */
-import type { Balance, MappingReport } from '../../analysis/reports/report.ts';
+import type { Balance } from '../../analysis/reports/model/events.ts';
+import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
 import { MAPPING_ENTRIES } from '../../contracts/mappingEntries.ts';
 import type { OpsTable } from '../../facts/model.ts';
 import { type Place, spot } from '../../text/source.ts';

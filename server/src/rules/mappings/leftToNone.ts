@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What the caller of a function that maps has taken for the mapping, where no close will give it back. */
-import type { Balance, MappingReport } from '../../analysis/reports/report.ts';
+import type { Balance } from '../../analysis/reports/model/events.ts';
+import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
 import { HANDED_OVER } from '../../analysis/state/properties/claims.ts';
 import { nameOf } from '../../facts/functions/texts.ts';
 import type { Program } from '../../facts/model.ts';

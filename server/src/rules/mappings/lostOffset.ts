@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Functions that map and leave another offset than the one by which a handler of the VMA finds what belongs to it. */
-import type { HandlerReport, MappingExit, MappingReport } from '../../analysis/reports/report.ts';
+
+import type { MappingExit, MappingReport } from '../../analysis/reports/model/mappings.ts';
+import type { HandlerReport } from '../../analysis/reports/report.ts';
 import type { Program } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';

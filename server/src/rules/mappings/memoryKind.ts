@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { MemoryKind } from '../../analysis/models/allocators.ts';
-import type { WrongMemory } from '../../analysis/reports/report.ts';
+import type { WrongMemory } from '../../analysis/reports/model/events.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { about, aboutMapping } from '../shared/exits.ts';

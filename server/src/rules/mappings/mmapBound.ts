@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
-import type { ChosenAccess, Limited } from '../../analysis/reports/chosen.ts';
-import type { MappingReport } from '../../analysis/reports/report.ts';
+import type { ChosenAccess } from '../../analysis/reports/chosen/accesses.ts';
+import type { Limited } from '../../analysis/reports/chosen/limits.ts';
+import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
 import { LIBRARY_MAPS } from '../../contracts/mappingEntries.ts';
 import type { Release } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 import { claimName } from '../../analysis/claims/names.ts';
-import type { Balance, ClaimOf, HandlerReport, MappingReport } from '../../analysis/reports/report.ts';
+import type { Balance, ClaimOf } from '../../analysis/reports/model/events.ts';
+import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
+import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { claimUnder } from '../../analysis/state/properties/claimKeys.ts';
 import { type Claim, FIRST, OPENED, RELIES } from '../../analysis/state/properties/claims.ts';
 import { nameOf } from '../../facts/functions/texts.ts';

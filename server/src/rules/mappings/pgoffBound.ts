@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import type { ChosenAccess, Limited, MappingBounds } from '../../analysis/reports/chosen.ts';
-import type { EntryPoint, HandlerReport, MappingExit, MappingReport } from '../../analysis/reports/report.ts';
+import type { ChosenAccess } from '../../analysis/reports/chosen/accesses.ts';
+import type { Limited, MappingBounds } from '../../analysis/reports/chosen/limits.ts';
+import type { EntryPoint, MappingExit, MappingReport } from '../../analysis/reports/model/mappings.ts';
+import type { HandlerReport } from '../../analysis/reports/report.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
 import { hugePagesOutside } from '../bounds/hugePages.ts';

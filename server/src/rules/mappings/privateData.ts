@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What handlers take for granted of vm_private_data, and mmap does not do. */
-import type { Balance, HandlerReport, MappingReport } from '../../analysis/reports/report.ts';
+import type { Balance } from '../../analysis/reports/model/events.ts';
+import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
+import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { claimUnder } from '../../analysis/state/properties/claimKeys.ts';
 import { OPENED } from '../../analysis/state/properties/claims.ts';
 import { listsEntry } from '../../facts/functions/listEntries.ts';

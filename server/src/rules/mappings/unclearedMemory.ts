@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import type { UnclearedMemory } from '../../analysis/reports/report.ts';
+import type { UnclearedMemory } from '../../analysis/reports/model/events.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { about, aboutMapping } from '../shared/exits.ts';

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** A counter that open and close count lies in memory which mmap has just allocated, and is never set. */
 import { countsSilently, startsWithOne } from '../../analysis/claims/names.ts';
-import type { HandlerReport, MappingReport } from '../../analysis/reports/report.ts';
+import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
+import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { claimUnder, fieldOfKey, isCounterKey } from '../../analysis/state/properties/claimKeys.ts';
 import { OPENED } from '../../analysis/state/properties/claims.ts';
 import { comparesBelowZero, readsCount } from '../../facts/functions/countTests.ts';

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import type { HandlerReport, KeptPointer, MappingReport } from '../../analysis/reports/report.ts';
+
+import type { KeptPointer } from '../../analysis/reports/model/events.ts';
+import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
+import type { HandlerReport } from '../../analysis/reports/report.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { hasCowPage } from '../../analysis/reports/conditions.ts';
-import type { AbsentPageRead, Exit } from '../../analysis/reports/report.ts';
+import type { AbsentPageRead } from '../../analysis/reports/model/events.ts';
+import type { Exit } from '../../analysis/reports/model/exits.ts';
 import { bitsOf } from '../../analysis/reports/values.ts';
 import { spot } from '../../text/source.ts';
 import { either } from '../../text/words.ts';

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
-import type { CallEvent, Exit, HandlerReport } from '../../analysis/reports/report.ts';
+import type { CallEvent } from '../../analysis/reports/model/events.ts';
+import type { Exit } from '../../analysis/reports/model/exits.ts';
+import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { isWrongAnswer, truncatedAnswers } from '../../analysis/reports/truncation.ts';
 import { bitsOf } from '../../analysis/reports/values.ts';
 import { givesPagesMapping } from '../../facts/mappings/ownPages.ts';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
-import type { Exit, HandlerReport, HeldLock } from '../../analysis/reports/report.ts';
+import type { Exit, HeldLock } from '../../analysis/reports/model/exits.ts';
+import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { hasBit, isKnown } from '../../analysis/reports/values.ts';
 import type { Program } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';

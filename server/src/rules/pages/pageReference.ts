@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import type { Exit } from '../../analysis/reports/report.ts';
+import type { Exit } from '../../analysis/reports/model/exits.ts';
 import { bitsOf } from '../../analysis/reports/values.ts';
 import { folderOf } from '../../facts/functions/texts.ts';
 import type { FunctionDefinition, Program } from '../../facts/model.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import type { UseAfterPut } from '../../analysis/reports/report.ts';
+import type { UseAfterPut } from '../../analysis/reports/model/events.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { about, aboutMapping, saidAt, who } from '../shared/exits.ts';

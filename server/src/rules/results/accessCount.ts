@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What access answers after it has copied. */
-import type { CallEvent, HandlerReport } from '../../analysis/reports/report.ts';
+import type { CallEvent } from '../../analysis/reports/model/events.ts';
+import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { isErrnoAtom, NOT_ZERO } from '../../analysis/state/domain.ts';
 import { spot } from '../../text/source.ts';
 import { occurrences } from '../../text/words.ts';

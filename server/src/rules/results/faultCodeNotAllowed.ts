@@ -2,7 +2,9 @@
 
 import { libraryHandler } from '../../analysis/models/libraryHandlers.ts';
 import { hasCowPage } from '../../analysis/reports/conditions.ts';
-import type { Exit, HandlerReport, MappingReport } from '../../analysis/reports/report.ts';
+import type { Exit } from '../../analysis/reports/model/exits.ts';
+import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
+import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { bitsOf } from '../../analysis/reports/values.ts';
 import type { Kernel } from '../../contracts/model.ts';
 import { folderOf } from '../../facts/functions/texts.ts';

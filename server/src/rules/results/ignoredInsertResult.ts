@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import type { CallEvent, MappingReport } from '../../analysis/reports/report.ts';
+import type { CallEvent } from '../../analysis/reports/model/events.ts';
+import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
 import type { FunctionDefinition, OpsTable, Program } from '../../facts/model.ts';
 import type { Fix } from '../../findings/finding.ts';
 import { spot } from '../../text/source.ts';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
-import type { Exit, HandlerReport, Step } from '../../analysis/reports/report.ts';
+import type { Exit, Step } from '../../analysis/reports/model/exits.ts';
+import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { bitsOf } from '../../analysis/reports/values.ts';
 import type { Rule } from '../rule.ts';
 import { atReturn, who } from '../shared/exits.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import type { CallEvent } from '../../analysis/reports/report.ts';
+import type { CallEvent } from '../../analysis/reports/model/events.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
 import { testForError } from '../fixes/statements.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import type { Exit } from '../../analysis/reports/report.ts';
+import type { Exit } from '../../analysis/reports/model/exits.ts';
 import { bitsOf } from '../../analysis/reports/values.ts';
 import type { Kernel } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
-import type { ReturnedValue } from '../../analysis/reports/report.ts';
+import type { ReturnedValue } from '../../analysis/reports/model/exits.ts';
 import { bitsOf } from '../../analysis/reports/values.ts';
 import type { Kernel, ResultKind } from '../../contracts/model.ts';
 import { spot } from '../../text/source.ts';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What the rules about exits share: the finding at a return, and which locks are really unbalanced. */
-import type { Exit, HandlerReport, HeldLock, LockKind, Note } from '../../analysis/reports/report.ts';
+import type { Exit, HeldLock, LockKind, Note } from '../../analysis/reports/model/exits.ts';
+import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { bitsOf } from '../../analysis/reports/values.ts';
 import type { FunctionDefinition, Program } from '../../facts/model.ts';
 import { namesAt } from '../../facts/names/words.ts';

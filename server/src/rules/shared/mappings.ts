@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What rules ask about functions that map. */
 
-import type { MappingExit, MappingReport } from '../../analysis/reports/report.ts';
+import type { MappingExit, MappingReport } from '../../analysis/reports/model/mappings.ts';
 import { folderOf } from '../../facts/functions/texts.ts';
 import { isFileMmap } from '../../facts/mappings/fileMmaps.ts';
 import { touchesFlags } from '../../facts/mappings/flagUses.ts';

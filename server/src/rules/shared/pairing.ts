@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Locks that a function which handlers call gives back on one way out and keeps on another that looks the same. */
-import type { CalleeReport, HeldLock, LockKind } from '../../analysis/reports/report.ts';
+
+import type { HeldLock, LockKind } from '../../analysis/reports/model/exits.ts';
+import type { CalleeReport } from '../../analysis/reports/report.ts';
 import { NOT_ZERO } from '../../analysis/state/domain.ts';
 import { isHandedVma } from '../../facts/mappings/fileMmaps.ts';
 import type { Program } from '../../facts/model.ts';

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Words and related places that rules share. */
 
+import type { Exit, Note, Step } from '../../analysis/reports/model/exits.ts';
 import { constantText } from '../../analysis/reports/render.ts';
-import type { Exit, HandlerReport, Note, Step } from '../../analysis/reports/report.ts';
+import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { NOT_ZERO } from '../../analysis/state/domain.ts';
 import type { Confidence, Related } from '../../findings/finding.ts';
 import { spot } from '../../text/source.ts';

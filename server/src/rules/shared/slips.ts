@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** A lock that was not given back in one place leaks at every return behind it: that is one slip. */
-import type { HeldLock, Step } from '../../analysis/reports/report.ts';
+import type { HeldLock, Step } from '../../analysis/reports/model/exits.ts';
 import type { Related } from '../../findings/finding.ts';
 import type { Place } from '../../text/source.ts';
 import { spot } from '../../text/source.ts';

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import type { FreedBehind, HandlerReport } from '../../analysis/reports/report.ts';
+import type { FreedBehind } from '../../analysis/reports/model/events.ts';
+import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { counterKey } from '../../analysis/state/properties/claimKeys.ts';
 import {
   type Counterpart,

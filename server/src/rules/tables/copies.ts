@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Which functions map with a table, and what copies the VMAs that they leave with it. */
-import type { HandlerReport, MappingExit, MappingReport } from '../../analysis/reports/report.ts';
+
+import type { MappingExit, MappingReport } from '../../analysis/reports/model/mappings.ts';
+import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { readsSize } from '../../facts/functions/vmaUses.ts';
 import type { FunctionDefinition, OpsTable, Program, ResolvedHandler } from '../../facts/model.ts';
 import { calls } from '../../facts/names/mentions.ts';

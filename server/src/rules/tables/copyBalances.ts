@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What close gives back for a copy of a VMA and nothing took for it, by what the exploration counted. */
-import type { Balance, HandlerReport } from '../../analysis/reports/report.ts';
+import type { Balance } from '../../analysis/reports/model/events.ts';
+import type { HandlerReport } from '../../analysis/reports/report.ts';
 import {
   areSameClaim,
   claimUnder,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What open takes for a copy by a call that may fail, and whose result it drops. */
-import type { CallEvent, HandlerReport } from '../../analysis/reports/report.ts';
+import type { CallEvent } from '../../analysis/reports/model/events.ts';
+import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { givesErrno } from '../../facts/functions/returns.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';

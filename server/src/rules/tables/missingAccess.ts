@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import type { MappingExit, MappingReport } from '../../analysis/reports/report.ts';
+import type { MappingExit, MappingReport } from '../../analysis/reports/model/mappings.ts';
 import type { Kernel } from '../../contracts/model.ts';
 import type { OpsTable } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import type { CallEvent, HandlerReport, MappingExit, MappingReport } from '../../analysis/reports/report.ts';
+import type { CallEvent } from '../../analysis/reports/model/events.ts';
+import type { MappingExit, MappingReport } from '../../analysis/reports/model/mappings.ts';
+import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { isSince } from '../../contracts/release.ts';
 import type { FunctionDefinition, OpsTable, Program } from '../../facts/model.ts';
 import { calledNames } from '../../facts/names/mentions.ts';

@@ -5,7 +5,7 @@ import type { Place } from '../../../text/source.ts';
 import { isGivenBack, lockGiven } from '../../calls/givenBack.ts';
 import type { Frame } from '../../engine/frame.ts';
 import type { HelperLockKind } from '../../models/model.ts';
-import type { Unheld } from '../../reports/report.ts';
+import type { Unheld } from '../../reports/model/exits.ts';
 import { doubtLock, isOfTask } from '../lockEntries.ts';
 import { releaseLock, takeLock } from '../lockOperations.ts';
 import type { State } from '../state.ts';

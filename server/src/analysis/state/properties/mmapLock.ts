@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The mmap_lock of the faulting address space: held on entry, released by a step, or unknown. */
-import type { LockStep, MmapLockState } from '../../reports/report.ts';
+import type { LockStep, MmapLockState } from '../../reports/model/exits.ts';
 import { mmapStep } from '../../reports/steps.ts';
 import { property } from './property.ts';
 

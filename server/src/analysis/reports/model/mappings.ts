@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** What the exploration of a function that maps reports. */
+
+import type { EntryContract } from '../../../contracts/mappingEntries.ts';
+import type { FunctionDefinition, OpsTable } from '../../../facts/model.ts';
+import type { Guard } from '../../../syntax/ast.ts';
+import type { Place } from '../../../text/source.ts';
+import type { Flags, VmaFlags } from '../../state/knownFlags.ts';
+import type { ChosenAccess } from '../chosen/accesses.ts';
+import type { MappingBounds } from '../chosen/limits.ts';
+import type { Protection } from '../protection.ts';
+import type { MixedUnits } from '../report.ts';
+import type {
+  Balance,
+  CallEvent,
+  KeptPointer,
+  Leak,
+  LockEvent,
+  UnclearedMemory,
+  UseAfterPut,
+  WrongMemory,
+} from './events.ts';
+import type { Return, Step } from './exits.ts';
+
+/** A successful exit of a function that maps, with what it left on the VMA. */
+export interface MappingExit {
+  place: Place;
+  /** What the flags of the VMA may be here: what core and the tests on the way let through, then changed. */
+  flags: VmaFlags;
+  /** By what the driver made of vm_page_prot. */
+  protection: Protection;
+  /** The table installed on this path, as an object or a name that did not resolve; null when none was. */
+  table: { name: string; definition: OpsTable | null; place: Place } | null;
+  /** What is known of the offset and the length that user space chose. */
+  bounds: MappingBounds;
+  /** What hangs on the VMA that is as large as the mapping was when it was made, by member ('' for all): what gave it; null for another. */
+  sized: ReadonlyMap<string, string | null>;
+  /** It leaves vm_pgoff as it was. */
+  keepsOffset: boolean;
+  /** Where it put something else there that has nothing of what user space chose; null where it did not, or that is unknown. */
+  offsetLost: Place | null;
+  /** The insertion that failed on this way, where it ends with 0 all the same. */
+  lostInsert: { place: Place; by: string } | null;
+  trace: Step[];
+  assumed: boolean;
+}
+
+/** A place where core, or a subsystem, is told to call a function to map. */
+export interface EntryPoint {
+  struct: string | null;
+  /** Null where an initializer leaves the member out: then the subsystem maps. */
+  member: string | null;
+  /** The variable that is initialized. */
+  object: string | null;
+  place: Place;
+  /** What is promised of it; undefined for a struct that is not known. */
+  contract: EntryContract | undefined;
+  /** Another function of the same object is asked before, and may refuse. */
+  asksFirst: boolean;
+}
+
+/** A test of VM_WRITE behind which every way ends in an error. */
+export interface RefusedWrite {
+  /** Where it is refused: where a function is asked that only answers yes or no, the question. */
+  place: Place;
+  /** The test itself. */
+  test: Place;
+  /** The function that refuses. */
+  by: string;
+  /** Other conditions of the same `if` have to hold too. */
+  isConditional: boolean;
+  /** Of private mappings alone. */
+  isPrivate: boolean;
+  /** vm_page_prot was asked, not the flags. */
+  isOfProtection: boolean;
+}
+
+/** A mapping that a function behind a member is handed with flags that it relies on its caller to have refused. */
+export interface Unrefused {
+  refused: Flags;
+  /** The member as written. */
+  through: string;
+  place: Place;
+  trace: Step[];
+  assumed: boolean;
+}
+
+export interface MappingReport {
+  definition: FunctionDefinition;
+  configuration: Guard[];
+  status: 'complete' | 'budget' | 'unreadable';
+  /** The table of helpers knows it: functions that call it are explored without a look into it. */
+  isHelper: boolean;
+  /** Where it is called from to map; none for a function that others call. */
+  entries: EntryPoint[];
+  exits: MappingExit[];
+  /** What it hands back: every return, failed ones too. */
+  returns: Return[];
+  calls: CallEvent[];
+  locks: LockEvent[];
+  /** Where what user space chose reaches memory, or is mapped. */
+  accesses: ChosenAccess[];
+  usesAfterPut: UseAfterPut[];
+  leaks: Leak[];
+  wrongMemory: WrongMemory[];
+  mixedUnits: MixedUnits[];
+  uncleared: UnclearedMemory[];
+  /** Pointers to the VMA that it leaves somewhere when it succeeds. */
+  kept: KeptPointer[];
+  /** As `kept`, where it fails. */
+  keptOnFailure: KeptPointer[];
+  /** What its ways out take and give back. */
+  balances: Balance[];
+  unrefused: Unrefused[];
+  /** Tests that refuse VM_WRITE, for some objects or for all. */
+  refusedWrites: RefusedWrite[];
+}

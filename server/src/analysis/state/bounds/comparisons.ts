@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** The comparisons on a path: those that hold, and those that hold on some ways there. */
+import type { ComparisonOperator } from '../../../text/arithmetic.ts';
+import type { Place } from '../../../text/source.ts';
+import type { Sym, Symbols } from '../symbols.ts';
+
+/** `left op right` holds. `asked`: an opaque callee was given `left`, and may have compared it. */
+export interface Comparison {
+  op: ComparisonOperator | 'asked';
+  left: Sym;
+  right: Sym;
+  place: Place;
+  /** The test lets through what passes it: it is true. */
+  letsIn?: boolean;
+  /** Both sides as written, where the test has two. */
+  texts?: [left: string, right: string];
+}
+
+/** Comparisons by number, in order. Never written to. */
+export interface Bounds {
+  held: readonly number[];
+  doubted: readonly number[];
+}
+
+export const NO_BOUNDS: Bounds = { held: [], doubted: [] };
+
+/** The comparisons of one run, each equal one with one number. */
+class Comparisons {
+  readonly all: Comparison[] = [];
+  private readonly numbers = new Map<string, number>();
+
+  number(one: Comparison): number {
+    const { file, start } = one.place;
+    const key = `${one.op}${one.left},${one.right}:${start}:${file.path}`;
+    let number = this.numbers.get(key);
+    if (number === undefined) {
+      number = this.all.push(one) - 1;
+      this.numbers.set(key, number);
+    } else if (this.get(number).place.file !== file) {
+      // Of the file as it was before it was opened, or edited.
+      this.all[number] = one;
+    }
+    return number;
+  }
+
+  get(number: number): Comparison {
+    return this.all[number] as Comparison;
+  }
+}
+
+const known = new WeakMap<Symbols, Comparisons>();
+
+/** The comparisons of all explorations that share these symbols. */
+export function comparisonsOf(symbols: Symbols): Comparisons {
+  let comparisons = known.get(symbols);
+  if (!comparisons) {
+    comparisons = new Comparisons();
+    known.set(symbols, comparisons);
+  }
+  return comparisons;
+}
+
+/** The bounds with more that hold, and more that may hold; both in any order. */
+export function withBounds(bounds: Bounds, held: Iterable<number>, doubted: Iterable<number>): Bounds {
+  const allHeld = united(bounds.held, held);
+  const allDoubted = without(united(bounds.doubted, doubted), allHeld);
+  if (allHeld === bounds.held && isSame(allDoubted, bounds.doubted)) return bounds;
+  return { held: allHeld, doubted: allDoubted };
+}
+
+/** Numbers in order with others; the same array when it has them all. */
+function united(numbers: readonly number[], others: Iterable<number>): readonly number[] {
+  const all = new Set(numbers);
+  for (const one of others) all.add(one);
+  return all.size === numbers.length ? numbers : [...all].sort((a, b) => a - b);
+}
+
+/** Numbers in order without those of another list in order; the same array when it has none of them. */
+function without(numbers: readonly number[], others: readonly number[]): readonly number[] {
+  let at = 0;
+  const isOther = (one: number) => {
+    while (at < others.length && (others[at] as number) < one) at++;
+    return others[at] === one;
+  };
+  const left = numbers.filter((one) => !isOther(one));
+  return left.length === numbers.length ? numbers : left;
+}
+
+/** What two paths know together: a bound of one of them alone is in doubt. */
+export function meetBounds(a: Bounds, b: Bounds): Bounds {
+  if (a === b || (isSame(a.held, b.held) && isSame(a.doubted, b.doubted))) return a;
+  const held = without(a.held, without(a.held, b.held));
+  const doubted = without(united(united(united(a.doubted, b.doubted), a.held), b.held), held);
+  if (held.length === a.held.length && doubted.length === a.doubted.length) return a;
+  return { held, doubted };
+}
+
+function isSame(some: readonly number[], others: readonly number[]): boolean {
+  if (some === others) return true;
+  if (some.length !== others.length) return false;
+  for (let at = 0; at < some.length; at++) if (some[at] !== others[at]) return false;
+  return true;
+}
