@@ -41,8 +41,11 @@ function roleOf(before: string, after: string, struct: string): Mention['role'] 
 }
 
 /** `register(foo, name, priv)`, and no cast of what follows. */
-const isArgument = (before: string, after: string) =>
-  /[\w\])][^;{}]*[(,]\s*&?\s*$/.test(before) && /^\s*[,)]/.test(after);
+function isArgument(before: string, after: string): boolean {
+  const list = before.trimEnd().replace(/&$/, '').trimEnd();
+  const begin = Math.max(...[';', '{', '}'].map((end) => list.lastIndexOf(end))) + 1;
+  return /[(,]$/.test(list) && /[\w\])]/.test(list.slice(begin, -1)) && /^\s*[,)]/.test(after);
+}
 
 function isInExpression(text: string, at: number): boolean {
   const line = text.slice(text.lastIndexOf('\n', at) + 1, at);
