@@ -78,3 +78,16 @@ static int clean_mmap(struct file *file, struct vm_area_struct *vma)
 	return remap_pfn_range(vma, vma->vm_start, (foo->phys + offset) >> PAGE_SHIFT, size, vma->vm_page_prot);
 }
 static const struct file_operations clean_fops = { .mmap = clean_mmap };
+
+/* What is only printed maps nothing; a macro may stand for two arguments. */
+#define FOO_MAP(vma, pfn, size) remap_pfn_range(FOO_VMA_ARG (vma)->vm_start, pfn, size, (vma)->vm_page_prot)
+static int printed_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct foo *foo = file->private_data;
+
+	if (vma->vm_pgoff || vma->vm_end - vma->vm_start > foo->size)
+		return -EINVAL;
+	dev_info(foo->dev, "mapped %lx of %lx\n", vma->vm_pgoff >> PAGE_SHIFT, vma->vm_pgoff + foo->size);
+	return FOO_MAP(vma, foo->phys >> PAGE_SHIFT, vma->vm_end - vma->vm_start);
+}
+static const struct file_operations printed_fops = { .mmap = printed_mmap };

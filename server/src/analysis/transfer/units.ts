@@ -29,8 +29,17 @@ export function tellUnits(x: Frame, i: Instruction | Terminator, state: State): 
     if (units[0] === 'pages' && units[1] === 'bytes') tell(x, e, how, e.left, 'pages', e.right, state);
     if (units[0] === 'bytes' && units[1] === 'pages') tell(x, e, how, e.right, 'pages', e.left, state);
   }
+  if (isShifted(i)) return;
   for (const found of reachesOf(x.graph).get(i) ?? []) tellHanded(x, found, state);
 }
+
+/** A macro without parentheses stands for two arguments: `remap_pfn_range(VMA_IF_ANY addr, …)`. */
+const isShifted = (i: Instruction | Terminator) =>
+  'op' in i &&
+  i.op === 'call' &&
+  i.callee.k === 'name' &&
+  i.callee.name.endsWith('remap_pfn_range') &&
+  i.args.length !== 5;
 
 /** What is handed there is a page, or leads to the mapping. */
 const NO_UNIT: ReadonlySet<Reach['kind']> = new Set(['page', 'huge', 'range', 'whole']);
@@ -86,6 +95,7 @@ function sumsOf(graph: Graph): ReadonlyMap<Instruction | Terminator, Binary[]> {
   all = new Map();
   for (const { instructions, end } of graph.blocks)
     for (const i of [...instructions, end]) {
+      if (isTold(i)) continue;
       const found: Binary[] = [];
       for (const e of expressionsOf(i))
         walk(e, (part) => {
@@ -96,5 +106,9 @@ function sumsOf(graph: Graph): ReadonlyMap<Instruction | Terminator, Binary[]> {
   known.set(graph, all);
   return all;
 }
+
+/** What is only printed, or evaluated for nothing, reaches no memory. */
+const isTold = (i: Instruction | Terminator) =>
+  'op' in i && (i.op === 'read' || (i.op === 'call' && i.args.some(({ k }) => k === 'string')));
 
 const MIXING: ReadonlySet<string> = new Set(['+', '-', '<<', '>>']);
