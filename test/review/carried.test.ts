@@ -139,3 +139,13 @@ test('another errno is another finding; what went is anchored at the line that w
     fixed: [['errno-as-vm-fault', 8, { file: OTHER, line: 8, side: 'old' }]],
   });
 });
+
+test('what went altogether is quoted, and not a test on the way that is written anew', () => {
+  const before = { [OTHER]: INCLUDE + FAULT + TABLE };
+  const after = before[OTHER].replace('if (!page)', 'if (page == NULL)').replace('\tget_page(page);\n', '');
+  expect(review(before, { [OTHER]: after })).toEqual({
+    code: 1,
+    introduced: [['page-reference', 10, { file: OTHER, line: 9, side: 'old' }]],
+    fixed: [],
+  });
+});

@@ -29,18 +29,22 @@ export interface Functions {
 
 /**
  * Returns the changed line nearest to a finding that the patch brought in: its own line; a step of the path that leads
- * there, the last one first; a line of the same function; a line of its table; a line of a function that it calls; the one edit of a
+ * there, the last one first, but for a test where lines of the function went altogether; a line of the same function; a line of its table; a line of a function that it calls; the one edit of a
  * patch that has no other; null.
  */
 export function anchorOf(finding: Finding, changes: readonly Change[], functions: Functions): Anchor | null {
   const edits = new Map<string, Change>();
   for (const change of changes) if (change.newPath !== null) edits.set(change.newPath, change);
-  for (const place of [finding.place, ...finding.path.map((step) => step.place).reverse()]) {
-    const line = changedLine(place, edits);
-    if (line !== null) return { file: place.file.path, line, side: 'new' };
-  }
   const own = functions.around(finding.place);
   const line = finding.place.file.positionAt(finding.place.start).line;
+  // A test on the way that is written anew says less than what is no longer done.
+  const gone = own === null ? null : nearestIn(own, line, edits, ({ newLines }) => newLines === 0);
+  const steps = finding.path.filter(({ kind }) => gone === null || kind !== 'test');
+  for (const place of [finding.place, ...steps.map((step) => step.place).reverse()]) {
+    const changed = changedLine(place, edits);
+    if (changed !== null) return { file: place.file.path, line: changed, side: 'new' };
+  }
+  if (gone !== null) return gone;
   const table = functions.table(finding);
   return (
     (own === null ? null : nearestIn(own, line, edits)) ??
@@ -73,18 +77,23 @@ function changedLine(place: Place, edits: ReadonlyMap<string, Change>): number |
   return null;
 }
 
-/** The changed line of a function that is nearest to a line, of edits that do something where there are such. */
-function nearestIn(extent: Extent, line: number, edits: ReadonlyMap<string, Change>): Anchor | null {
+/** The changed line of a function that is nearest to a line, of edits that do something and are meant; of any where those may be meant. */
+function nearestIn(
+  extent: Extent,
+  line: number,
+  edits: ReadonlyMap<string, Change>,
+  isMeant: ((edit: Edit) => boolean) | null = null,
+): Anchor | null {
   const change = edits.get(extent.file);
   if (change === undefined) return null;
   const inside = change.edits.filter(({ newStart, newLines }) => {
     const last = newStart + Math.max(newLines, 1) - 1;
     return last >= extent.first && newStart <= extent.last + (newLines === 0 ? 1 : 0);
   });
-  const real = inside.filter((edit) => changesSomething(edit, change));
+  const real = inside.filter((edit) => changesSomething(edit, change) && (isMeant?.(edit) ?? true));
   let found: Anchor | null = null;
   let distance = Number.POSITIVE_INFINITY;
-  for (const edit of real.length > 0 ? real : inside) {
+  for (const edit of real.length > 0 || isMeant !== null ? real : inside) {
     const { newStart, newLines } = edit;
     const nearest = Math.min(Math.max(line, newStart), newStart + Math.max(newLines, 1) - 1);
     if (Math.abs(nearest - line) >= distance) continue;
