@@ -36,7 +36,7 @@ test.each([
   [['test/sample'], 'vmops: no command named test/sample (did you mean "vmops lint test/sample"?)\n'],
   [
     ['lint', '--formt', 'json'],
-    'vmops: unknown option \'--formt\' (did you mean --format?); see "vmops --help"\n',
+    'vmops: unknown option \'--formt\' (did you mean --format?); see "vmops lint --help"\n',
   ],
   [
     ['lint', '--format', 'xml'],
@@ -44,7 +44,7 @@ test.each([
   ],
   [['lint', '--kernel', '6'], 'vmops: --kernel 6: not a release (write it as 6.12 or 2.6.32)\n'],
   [['lint', '--rule', 'x'], 'vmops: --rule x: write it as RULE=SEVERITY\n'],
-  [['explain'], 'vmops: missing required argument \'rule\'; see "vmops --help"\n'],
+  [['explain'], 'vmops: missing required argument \'rule\'; see "vmops explain --help"\n'],
 ])('wrong usage is one line on standard error and exit code 2: %j', (args, stderr) => {
   expect(vmops(args)).toEqual({ code: 2, stdout: '', stderr });
 });

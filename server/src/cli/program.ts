@@ -43,7 +43,7 @@ export async function run(argv: string[]): Promise<number> {
     )
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .helpCommand(false)
+    .helpCommand('help [command]', 'print the help of a command')
     .showSuggestionAfterError()
     .addHelpText('after', EXIT_CODES)
     .exitOverride()
@@ -109,13 +109,13 @@ export async function run(argv: string[]): Promise<number> {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return EXIT.clean;
     if (error.code === 'commander.help') return EXIT.trouble;
-    throw new UsageError(usageMessage(error, argv));
+    throw new UsageError(usageMessage(error, argv, program));
   }
   return code;
 }
 
 /** Commander's message as one line; a path in place of a command gets the command that was meant. */
-function usageMessage(error: CommanderError, argv: string[]): string {
+function usageMessage(error: CommanderError, argv: string[], program: Command): string {
   const word = argv[0] ?? '';
   if (error.code === 'commander.unknownCommand' && existsSync(word)) {
     return `no command named ${word} (did you mean "vmops lint ${word}"?)`;
@@ -125,5 +125,6 @@ function usageMessage(error: CommanderError, argv: string[]): string {
     .replace(/\s*\n\s*/g, ' ')
     .replace('(Did', '(did')
     .replace(/\.$/, '');
-  return `${message}; see "vmops --help"`;
+  const named = program.commands.some((command) => command.name() === word) ? `${word} ` : '';
+  return `${message}; see "vmops ${named}--help"`;
 }
