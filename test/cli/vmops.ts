@@ -84,7 +84,11 @@ function startRunner(): (request: Request) => Run {
   return (request) => {
     Atomics.store(signal, 0, 0);
     port1.postMessage(request);
-    Atomics.wait(signal, 0, 0);
-    return receiveMessageOnPort(port1)?.message as Run;
+    for (;;) {
+      const answer = receiveMessageOnPort(port1);
+      if (answer !== undefined) return answer.message as Run;
+      // The thread may wake this one for the answer before, which was there before it was told of.
+      Atomics.wait(signal, 0, 0);
+    }
   };
 }
