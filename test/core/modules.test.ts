@@ -88,3 +88,18 @@ test('a kernel tree below is of the release that its Makefile says', async () =>
   expect(rules).not.toContain('vm-flags-direct-write');
   expect(releaseNote).toBe('releases 5.1 and 6.3–7.1, module by module');
 });
+
+test('what stands under a comparison of releases tells no release of the rest', async () => {
+  const both = `#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 5, 0)
+	vm_flags_set(vma, VM_DONTDUMP);
+#else
+	vma->vm_flags |= VM_DONTDUMP;
+#endif
+`;
+  const { rules, releaseNote } = await lintFolder({
+    'both.c': OLD.replace('\tvma->vm_flags |= VM_DONTDUMP;\n', both).replaceAll('old_', 'both_'),
+    'old.c': OLD,
+  });
+  expect(rules).not.toContain('vm-flags-direct-write');
+  expect(releaseNote).toMatch(/^release 3\.9–6\.2 inferred/);
+});

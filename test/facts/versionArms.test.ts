@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { expect, test } from 'vitest';
-import { chooseVersionArms } from '../../server/src/facts/file/versionArms.ts';
+import { chooseVersionArms, withoutVersionArms } from '../../server/src/facts/file/versionArms.ts';
 
 const NEW = 'LINUX_VERSION_CODE >= KERNEL_VERSION(4, 11, 0)';
 
@@ -94,4 +94,23 @@ test('a text without the word comes back as it is; one that ends in the middle i
   const text = '#ifdef X\na\n#endif\n';
   expect(chooseVersionArms(text, { major: 6, minor: 1, patch: 0 })).toBe(text);
   expect(chosen(`#if ${NEW}`, 'a')).toEqual(['a', '']);
+});
+
+test('what every release compiles is left, on its line', () => {
+  const text = [
+    'a();',
+    '#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 5, 0)',
+    'vm_flags_set(vma, VM_IO);',
+    '#else',
+    'vma->vm_flags |= VM_IO;',
+    '#endif',
+    '#ifdef CONFIG_FOO',
+    'b();',
+    '#endif',
+  ].join('\n');
+  expect(
+    withoutVersionArms(text)
+      .split('\n')
+      .map((line) => line.trim()),
+  ).toEqual(['a();', '', '', '', '', '', '#ifdef CONFIG_FOO', 'b();', '#endif']);
 });

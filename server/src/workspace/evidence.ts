@@ -15,6 +15,8 @@ export function evidenceOf(handlers: readonly ResolvedHandler[]): HandlerEvidenc
   });
 }
 
+export type TextOf = (facts: FileFacts) => string;
+
 /** Constants, types, fields and called names; not bare words, which comments use long after the code does not. */
 const NAMES =
   /\b(?:VM|FAULT_FLAG|PAGE_CACHE)_\w+|(?<=\b(?:struct|enum) |->)\w+|\b[a-z]\w*(?=\()|\bvm_fault_t\b/g;
@@ -23,16 +25,21 @@ const STORES_FLAGS = /\b\w*(?:vma|area)->vm_flags\s*(?:[|&^]=|=(?!=))/i;
 
 const CALLS_FOR_FLAGS = /\bvm_flags_(?:init|set|clear|mod|reset)\(/;
 
-/** Returns the names in some files, or in all, that may tell the release. */
+/**
+ * Returns the names in some files, or in all, that may tell the release.
+ *
+ * @param textOf what of a file may tell it
+ */
 export function identifiersOf(
   program: Program,
   files: Iterable<FileFacts> = program.files.values(),
+  textOf: TextOf = ({ file }) => file.current.text,
 ): Set<string> {
   const found = new Set<string>();
   let storing = 0;
   let calling = 0;
-  for (const { file } of files) {
-    const text = withoutComments(file.current.text);
+  for (const facts of files) {
+    const text = withoutComments(textOf(facts));
     for (const [name] of text.matchAll(NAMES)) found.add(name);
     if (STORES_FLAGS.test(text)) storing++;
     if (CALLS_FOR_FLAGS.test(text)) calling++;

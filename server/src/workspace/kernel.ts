@@ -12,7 +12,7 @@ import type { FileFacts, Program, ResolvedHandler } from '../facts/model.ts';
 import { isSkipped } from '../io/read.ts';
 import { DISK, type Sources } from '../io/sources.ts';
 import type { SourceFile } from '../text/source.ts';
-import { evidenceOf, identifiersOf } from './evidence.ts';
+import { evidenceOf, identifiersOf, type TextOf } from './evidence.ts';
 
 /** Headers that hold the struct, struct vm_fault and VM_FAULT_*; which one does has changed over time. */
 const HEADERS = ['include/linux/mm.h', 'include/linux/mm_types.h'];
@@ -78,17 +78,19 @@ export interface ReleaseRange {
 export function inferFrom(
   handlers: readonly ResolvedHandler[],
   program: Program,
+  textOf: TextOf,
   files?: Iterable<FileFacts>,
 ): InferredRelease {
-  return inferRelease(evidenceOf(handlers), identifiersOf(program, files));
+  return inferRelease(evidenceOf(handlers), identifiersOf(program, files, textOf));
 }
 
 /** Returns the kernel that code without a tree looks to be written for, and how that was found, as one phrase. */
 export function inferKernel(
   handlers: ResolvedHandler[],
   program: Program,
+  textOf: TextOf,
 ): { kernel: Kernel; releaseNote: string; range: ReleaseRange } {
-  const { release, first, last, explanation } = inferFrom(handlers, program);
+  const { release, first, last, explanation } = inferFrom(handlers, program, textOf);
   return { kernel: kernelFor(release, 'inferred'), releaseNote: explanation, range: { first, last } };
 }
 

@@ -8,6 +8,7 @@ import type { FileFacts, Program, ResolvedHandler } from '../facts/model.ts';
 import { isSkipped } from '../io/read.ts';
 import type { Sources } from '../io/sources.ts';
 import { isOwn } from '../text/source.ts';
+import type { TextOf } from './evidence.ts';
 import { inferFrom, type ReleaseRange } from './kernel.ts';
 
 /** The modules below a folder; a kernel tree there is one module, of the release that it says itself. */
@@ -57,6 +58,7 @@ export function modulesBelow(base: string, sources: Sources): Modules {
 export function inferModules(
   handlers: readonly ResolvedHandler[],
   program: Program,
+  textOf: TextOf,
   modules: Modules,
 ): Map<string, Pick<InferredRelease, 'first' | 'last'> | null> {
   const told = new Map<string, Pick<InferredRelease, 'first' | 'last'> | null>();
@@ -65,7 +67,7 @@ export function inferModules(
   for (const folder of folders) {
     const release = modules.releaseOf(folder);
     if (release !== null) told.set(folder, { first: release, last: release });
-    else if (folders.size > 1) told.set(folder, inferOne(folder, handlers, files, program, modules));
+    else if (folders.size > 1) told.set(folder, inferOne(folder, handlers, files, program, textOf, modules));
   }
   return told;
 }
@@ -75,12 +77,13 @@ function inferOne(
   handlers: readonly ResolvedHandler[],
   files: readonly FileFacts[],
   program: Program,
+  textOf: TextOf,
   modules: Modules,
 ): InferredRelease | null {
   const isIn = ({ path }: { path: string }) => modules.of(path) === folder;
   const own = handlers.filter(({ table }) => isIn(table.place.file));
   const its = files.filter(({ file }) => isIn(file));
-  const inferred = inferFrom(own, program, its);
+  const inferred = inferFrom(own, program, textOf, its);
   return inferred.isTold ? inferred : null;
 }
 

@@ -6,7 +6,7 @@ import { compareReleases, type Kernel, type Release } from '../contracts/model.t
 import { constantsOf } from '../facts/declarations/enumerators.ts';
 import { IncrementalFile, type ItemChange } from '../facts/file/incrementalFile.ts';
 import type { LoadedFile } from '../facts/file/loadedFile.ts';
-import { chooseVersionArms } from '../facts/file/versionArms.ts';
+import { chooseVersionArms, withoutVersionArms } from '../facts/file/versionArms.ts';
 import { mappedThrough } from '../facts/mappings/entryIndex.ts';
 import { keepCandidates, type MappingCandidate, mappingCandidates } from '../facts/mappings/mappings.ts';
 import type { OpsTable, ResolvedHandler, TableMember } from '../facts/model.ts';
@@ -20,6 +20,7 @@ import { identifiersIn } from '../syntax/words/names.ts';
 import { reasonOf } from '../text/failure.ts';
 import { isOwn, SourceFile } from '../text/source.ts';
 import { AnalysisCache } from './analysisCache.ts';
+import type { TextOf } from './evidence.ts';
 import { chooseKernel, inferKernel, type ReleaseRange } from './kernel.ts';
 import { libraryJobs } from './libraries.ts';
 import { inferModules, type ModulesApart, modulesApart, modulesBelow } from './modules.ts';
@@ -66,6 +67,7 @@ export class Workspace {
   readonly #liveArms = new Map<string, string>();
   /** Files on disk with such arms. */
   readonly #arms = new Set<string>();
+  readonly #plain = new WeakMap<SourceFile, string>();
   #followsStores = false;
   #handlers: ResolvedHandler[] | null = null;
   #mappings: MappingCandidate[] | null = null;
@@ -141,6 +143,19 @@ export class Workspace {
     const file = this.#sources.read(resolve(this.base, path), path);
     return isSkipped(file) ? file : this.#ofRelease(file);
   }
+
+  /** A file without its arms under LINUX_VERSION_CODE, whichever the release. */
+  readonly #plainOf: TextOf = ({ file: { path, current } }) => {
+    let text = this.#plain.get(current);
+    if (text === undefined) {
+      const file = this.#arms.has(path) ? this.#sources.read(resolve(this.base, path), path) : null;
+      const written =
+        this.#liveArms.get(path) ?? (file === null || isSkipped(file) ? current.text : file.text);
+      text = withoutVersionArms(written);
+      this.#plain.set(current, text);
+    }
+    return text;
+  };
 
   /** A file without the arms under LINUX_VERSION_CODE that are of another release. */
   #ofRelease(file: SourceFile): SourceFile {
@@ -237,14 +252,14 @@ export class Workspace {
   apartFrom(handlers: readonly ResolvedHandler[]): (whole: ReleaseRange) => ModulesApart | null {
     if (this.isKnown) return () => null;
     const modules = modulesBelow(this.base, this.#sources);
-    const told = inferModules(handlers, this.program, modules);
+    const told = inferModules(handlers, this.program, this.#plainOf, modules);
     return (whole) => modulesApart(told, whole, modules);
   }
 
   /** Finds the release that the code is written for, where nothing tells it, and chooses arms by it. */
   infer(handlers: () => ResolvedHandler[] = () => this.handlers): void {
     if (this.isKnown) return;
-    const { kernel, releaseNote, range } = inferKernel(handlers(), this.program);
+    const { kernel, releaseNote, range } = inferKernel(handlers(), this.program, this.#plainOf);
     if (releaseNote === this.releaseNote) return;
     this.releaseRange = range;
     const isOther = compareReleases(kernel.release, this.kernel.release) !== 0;

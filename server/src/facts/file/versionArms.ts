@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Chooses the arms of `#if`s that a release decides, before anything else reads the text. */
 import type { Release } from '../../contracts/model.ts';
+import { NEWEST_RELEASE, OLDEST_RELEASE, parseRelease } from '../../contracts/release.ts';
 import { versionCondition } from '../../contracts/versions.ts';
 import { findDirectives } from '../../syntax/configure.ts';
 import { type Directive, readCondition } from '../../syntax/items/directives.ts';
@@ -56,6 +57,22 @@ export function chooseVersionArms(text: string, release: Release): string {
   const rest = text.slice(at);
   pieces.push(dead ? blank(rest) : rest);
   return pieces.join('');
+}
+
+const ENDS = [OLDEST_RELEASE, NEWEST_RELEASE].map((release) => parseRelease(release) as Release);
+
+/**
+ * Returns the text that is compiled for the oldest release and for the newest: what stands under a comparison of
+ * releases says nothing of the release that the rest is for.
+ */
+export function withoutVersionArms(text: string): string {
+  if (!text.includes('LINUX_VERSION_CODE')) return text;
+  const [oldest = '', newest = ''] = ENDS.map((release) => chooseVersionArms(text, release));
+  const lines = newest.split('\n');
+  return oldest
+    .split('\n')
+    .map((line, at) => (line === lines[at] ? line : ''))
+    .join('\n');
 }
 
 function isDeadArm(source: Source, directive: Directive, frame: Frame, release: Release): boolean {
