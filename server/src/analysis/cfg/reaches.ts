@@ -141,7 +141,8 @@ function stepsOn({ kind, index }: Reach, graph: Graph): boolean {
   const names = new Set<string>();
   let isPlain = true;
   walk(index, (part) => {
-    if (part.k === 'name') names.add(part.name);
+    const name = part.k === 'name' ? part.name : part.k === 'temp' ? keptOf(graph).get(part.id) : undefined;
+    if (name !== undefined) names.add(name);
     else if (part.k === 'index' || part.k === 'deref' || part.k === 'temp') isPlain = false;
   });
   const counters = countersOf(graph);
@@ -149,6 +150,23 @@ function stepsOn({ kind, index }: Reach, graph: Graph): boolean {
   const [step, ...others] = steps;
   if (!isPlain || step === undefined || others.length > 0) return false;
   return (testsIn(graph).get(step) ?? 0) <= (kind === 'memory' ? 1 : 0);
+}
+
+const kept = new WeakMap<Graph, ReadonlyMap<number, string>>();
+
+/** The variables whose value is kept before they change: `pages[i++]`. */
+function keptOf(graph: Graph): ReadonlyMap<number, string> {
+  let names = kept.get(graph);
+  if (!names) {
+    const found = new Map<number, string>();
+    for (const { instructions } of graph.blocks)
+      for (const i of instructions)
+        if (i.op === 'assign' && i.target.k === 'temp' && i.value.k === 'name')
+          found.set(i.target.id, i.value.name);
+    names = found;
+    kept.set(graph, names);
+  }
+  return names;
 }
 
 const counted = new WeakMap<Graph, ReadonlySet<string>>();

@@ -123,7 +123,7 @@ export function reach(x: Frame, i: Instruction | Terminator, state: State): void
         member: base?.k === 'member' ? base.field : null,
         isCounted:
           picks && base?.k === 'member' && isCountedArray(base.field, x.file.path, x.context.program),
-        text: x.text(index),
+        text: counterText(x.text(index)),
         index: sym,
         count: run?.count ?? count,
         callee,
@@ -134,6 +134,9 @@ export function reach(x: Frame, i: Instruction | Terminator, state: State): void
     );
   }
 }
+
+/** `i` of `pages[i++]`. */
+const counterText = (text: string) => (text.endsWith('++') ? text.slice(0, -2) : text);
 
 /** Elements one after the other, from what user space chose on, as many as it chose: `pages[pgoff + i]`. */
 function runFrom(x: Frame, index: Sym, state: State): { from: Sym; count: Sym } | null {
@@ -202,7 +205,7 @@ function isApart(x: Frame, sym: Sym): boolean {
   );
 }
 
-/** The chosen value that an index counts up to in a loop: `i < vma_pages(vma)`. */
+/** The chosen value that an index counts up to in a loop, or one less: `i < vma_pages(vma)`. */
 function countsTo(x: Frame, index: Sym, state: State): Sym | null {
   if (state.bounds.held.length === 0 || isOpen(x, index)) return null;
   if (x.context.symbols.constantOf(index) !== null) return null;
@@ -210,11 +213,11 @@ function countsTo(x: Frame, index: Sym, state: State): Sym | null {
   let end: Sym | null = null;
   for (const number of state.bounds.held) {
     const { op, left, right } = comparisons.get(number);
-    if (op === '<' && left === index) {
+    if ((op === '<' || op === '<=') && left === index) {
       // Below anything else it is bounded by that.
       if (!isOpen(x, right)) return null;
       end = right;
-    } else if (op === '>' && right === index && isOpen(x, left)) end = left;
+    } else if ((op === '>' || op === '>=') && right === index && isOpen(x, left)) end = left;
   }
   return end;
 }
