@@ -21,7 +21,7 @@ export type TextOf = (facts: FileFacts) => string;
 const NAMES =
   /\b(?:VM|FAULT_FLAG|PAGE_CACHE)_\w+|(?<=\b(?:struct|enum) |->)\w+|\b[a-z]\w*(?=\()|\bvm_fault_t\b/g;
 
-const STORES_FLAGS = /\b\w*(?:vma|area)->vm_flags\s*(?:[|&^]=|=(?!=))/i;
+const STORES_FLAGS = /\b\w*(?:vma?|area)->vm_flags\s*(?:[|&^]=|=(?!=))/i;
 
 const CALLS_FOR_FLAGS = /\bvm_flags_(?:init|set|clear|mod|reset)\(/;
 
