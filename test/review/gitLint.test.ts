@@ -67,6 +67,10 @@ describe('--diff', () => {
     writeFileSync(join(root, 'src/deep/a.c'), handler('-ENOMEM'));
     const found = [['errno-as-vm-fault', 'src/deep/a.c']];
     expect(lint(root, '--diff', '--kernel', '6.12')).toEqual({ ...clean, code: 1, findings: found });
+    expect(lint(root, '--diff', 'HEAD', '--kernel', '6.12', 'src').code).toBe(1);
+    expect(lint(join(root, 'src'), '--diff', 'HEAD', '--kernel', '6.12', 'deep/a.c').code).toBe(1);
+    mkdirSync(join(root, 'other'));
+    expect(lint(root, '--diff', 'HEAD', '--kernel', '6.12', 'other')).toEqual(clean);
     writeFileSync(join(root, 'src/deep/a.c'), handler('VM_FAULT_OOM'));
     expect(lint(root, '--diff', '--kernel', '6.12')).toEqual(clean);
   });

@@ -7,6 +7,7 @@ import type { LintRequest, LintResult } from '../../core/request.ts';
 import type { Shard } from '../../core/shard.ts';
 import { Git, GitError } from '../../io/git/git.ts';
 import { resolveInputs } from '../../io/inputs.ts';
+import { DISK } from '../../io/sources.ts';
 import { findTreeRoot } from '../../io/tree.ts';
 import { emptyLint } from '../../review/emptyLint.ts';
 import { lintCommits } from '../../review/git/lintCommits.ts';
@@ -33,9 +34,13 @@ async function lintSince(request: LintRequest, base: string): Promise<LintResult
   const { comparison, result, conflicts, unnamed } = await answered(() =>
     lintWorkTree(git, root, base, settingsOf(request)),
   );
-  const inputs = resolveInputs(request.paths, request.cwd);
+  const inputs = resolveInputs(request.paths, realpathSync(request.cwd), DISK, root);
+  // By way of a symbolic link they may lie elsewhere in name.
+  const isBelow = [...inputs.folders, ...inputs.files].every((path) => !path.startsWith('..'));
   const isAsked =
-    inputs.base === root ? underLint(inputs, request.isInPart) : (request.isInPart ?? (() => true));
+    inputs.base === root && isBelow
+      ? underLint(inputs, request.isInPart)
+      : (request.isInPart ?? (() => true));
   const findings = comparison.introduced
     .map(({ finding }) => finding)
     .filter(({ place }) => isAsked(place.file.path));
