@@ -27,7 +27,7 @@ const REQUESTS = [
 ];
 /** How a message begins that says what to do. */
 const VERB =
-  /^(?:add|answer|call|check|clear|convert|copy|do|find|give|hand|insert|keep|leave|make|map|put|read|refuse|reject|release|return|set|take|test|try|use|wait|write) /;
+  /^(?:add|answer|call|check|clear|convert|copy|count|do|find|give|hand|insert|keep|leave|make|map|put|read|refuse|reject|release|return|set|take|test|try|use|wait|write) /;
 
 /** Returns a check of both clients on a tree; `expected` is the list of findings that test/corpus has for it. */
 export function clientChecks(tree, expected, home) {

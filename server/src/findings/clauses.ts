@@ -38,9 +38,9 @@ export function partsOf(message: string): { fault: string; consequences: string[
 /** How a piece of advice begins. */
 const VERBS = new Set(
   (
-    'add allocate answer begin call check clear compare convert copy do drop end find free give hand insert keep leave ' +
-    'let lock look make map name put read refuse reject release rely remove rename restore return revert round set ' +
-    'store subtract take test try undo unlock use wait work write'
+    'add allocate answer begin bring call check clear compare convert copy count do drop end find free give hand insert ' +
+    'keep leave let lock look make map name put read refuse reject release rely remove rename restore return revert ' +
+    'round set shift store subtract take test try undo unlock use wait work write'
   ).split(' '),
 );
 
