@@ -6,7 +6,7 @@ import { OPS, opData } from './data.ts';
 import { directStores, FAULT_CODES, FAULT_FLAGS, typedefsOf, VM_FLAGS } from './faults.ts';
 import type { Prototype, Release } from './model.ts';
 import { samePrototype } from './prototype.ts';
-import { formatRelease, inEra, isSince, isUntil, mainlineReleases } from './release.ts';
+import { formatRange, formatRelease, inEra, isSince, isUntil, mainlineReleases } from './release.ts';
 
 /** A handler as the code under lint declares it, with the op that its table sets; null: definition not found. */
 export interface HandlerEvidence {
@@ -113,8 +113,6 @@ function reasonsFor(scores: Score[], handlers: readonly HandlerEvidence[], best:
 }
 
 function explain(range: { first: Release; last: Release }, reasons: string[]): string {
-  const first = formatRelease(range.first);
-  const last = formatRelease(range.last);
-  if (reasons.length === 0) return `release ${last} assumed: nothing says which`;
-  return `release ${first === last ? first : `${first}–${last}`} inferred from ${reasons.join(' and ')}`;
+  if (reasons.length === 0) return `release ${formatRelease(range.last)} assumed: nothing says which`;
+  return `release ${formatRange(range)} inferred from ${reasons.join(' and ')}`;
 }

@@ -34,6 +34,12 @@ export function formatRelease(release: Release): string {
   return patch > 0 ? `${major}.${minor}.${patch}` : `${major}.${minor}`;
 }
 
+/** `4.17–6.2`; one release alone where both ends are the same. */
+export function formatRange({ first, last }: { first: Release; last: Release }): string {
+  const [from, to] = [formatRelease(first), formatRelease(last)];
+  return from === to ? from : `${from}–${to}`;
+}
+
 /** Whether `release` is at or after `first`. An end without a third number means its first patch level. */
 export function isSince(release: Release, first: string): boolean {
   return compareReleases(release, bound(first)) >= 0;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** A folder outside of a tree that holds modules for several releases: each is held against its own. */
 import { compareReleases } from '../contracts/model.ts';
-import { formatRelease } from '../contracts/release.ts';
+import { formatRange } from '../contracts/release.ts';
 import { compareLines, comparePlaces, sortAndDedupe } from '../findings/order.ts';
 import { listed } from '../text/words.ts';
 import type { ReleaseRange } from '../workspace/kernel.ts';
@@ -64,14 +64,9 @@ function together(loaded: Loaded, parts: LintRun[], ranges: readonly ReleaseRang
 }
 
 function noteOf(ranges: readonly ReleaseRange[]): string {
-  const all = [...ranges].sort(byAge).map(written);
+  const all = [...ranges].sort(byAge).map(formatRange);
   return `release${all.length === 1 ? '' : 's'} ${listed(all)}, module by module`;
 }
 
 const byAge = (a: ReleaseRange, b: ReleaseRange) =>
   compareReleases(a.first, b.first) || compareReleases(a.last, b.last);
-
-function written({ first, last }: ReleaseRange): string {
-  const [from, to] = [formatRelease(first), formatRelease(last)];
-  return from === to ? from : `${from}–${to}`;
-}

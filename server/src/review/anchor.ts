@@ -4,7 +4,7 @@ import type { Finding } from '../findings/finding.ts';
 import type { Change } from '../patch/change.ts';
 import type { Edit } from '../patch/model.ts';
 import type { Place } from '../text/source.ts';
-import { isNewLine } from './lines.ts';
+import { isNewLine, linesIn } from './lines.ts';
 import type { Anchor } from './model.ts';
 import { doesSomething } from './reply/substance.ts';
 
@@ -29,8 +29,8 @@ export interface Functions {
 
 /**
  * Returns the changed line nearest to a finding that the patch brought in: its own line; a step of the path that leads
- * there, the last one first, but for a test where lines of the function went altogether; a line of the same function; a line of its table; a line of a function that it calls; the one edit of a
- * patch that has no other; null.
+ * there, the last one first, but for a test where lines of the function went altogether; a line of the same function; a
+ * line of its table; a line of a function that it calls; the one edit of a patch that has no other; null.
  */
 export function anchorOf(finding: Finding, changes: readonly Change[], functions: Functions): Anchor | null {
   const edits = new Map<string, Change>();
@@ -77,7 +77,10 @@ function changedLine(place: Place, edits: ReadonlyMap<string, Change>): number |
   return null;
 }
 
-/** The changed line of a function that is nearest to a line, of edits that do something and are meant; of any where those may be meant. */
+/**
+ * The changed line of a function that is nearest to a line, of edits that do something where there are such; only of
+ * those that do something and are meant, where it is said which are.
+ */
 function nearestIn(
   extent: Extent,
   line: number,
@@ -118,11 +121,7 @@ function onlyEditOf(changes: readonly Change[]): Anchor | null {
     : anchorIn(only.edit, only.change, only.edit.newStart);
 }
 
-function changesSomething(
-  { oldStart, oldLines, newStart, newLines }: Edit,
-  { before, after }: Change,
-): boolean {
-  const linesOf = (text: string | null, start: number, count: number) =>
-    (text ?? '').split('\n', start + count - 1).slice(start - 1);
-  return [...linesOf(before, oldStart, oldLines), ...linesOf(after, newStart, newLines)].some(doesSomething);
+function changesSomething(edit: Edit, change: Change): boolean {
+  const { gone, come } = linesIn(edit, change);
+  return [...gone, ...come].some(doesSomething);
 }

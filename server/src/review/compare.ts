@@ -4,7 +4,7 @@ import { clausesOf } from '../findings/clauses.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Change } from '../patch/change.ts';
 import { isHidden } from './hidden.ts';
-import { isNewLine, lineAfter, pathAfter } from './lines.ts';
+import { isNewLine, lineAfter, pathAfter, plainLine } from './lines.ts';
 import { faultOf, tracesOf } from './moved.ts';
 
 export interface Compared {
@@ -77,7 +77,7 @@ const isSameFile: Test = (old, now) => old.path === now.place.file.path;
 const isSamePlace: Test = (old, now) => old.line === lineOf(now);
 const isSameFunction: Test = (old, now) => ownerOf(old.finding) === ownerOf(now);
 const isSameMessage: Test = (old, now) => old.finding.message === now.message;
-const isSameText: Test = (old, now) => textOf(old.finding) === textOf(now);
+const isSameText: Test = (old, now) => plainLine(old.finding.place) === plainLine(now.place);
 /** The same is wrong, but something else would mend it: `return -EIO` became `err = -EIO`. */
 const isSameFault: Test = (old, now) => clausesOf(old.finding.message).fault === clausesOf(now.message).fault;
 /** Its function or table is gone: it may go by another name. */
@@ -123,14 +123,4 @@ function ownerOf(finding: Finding): string {
 
 function lineOf({ place }: Finding): number {
   return place.file.positionAt(place.start).line;
-}
-
-/** The line that a finding stands on, without its spaces. */
-function textOf({ place: { file, start } }: Finding): string {
-  const from = file.text.lastIndexOf('\n', start - 1) + 1;
-  const end = file.text.indexOf('\n', start);
-  return file.text
-    .slice(from, end === -1 ? undefined : end)
-    .replace(/\s+/g, ' ')
-    .trim();
 }

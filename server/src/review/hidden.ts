@@ -3,6 +3,7 @@
 import type { Finding } from '../findings/finding.ts';
 import type { Change } from '../patch/change.ts';
 import type { Edit } from '../patch/model.ts';
+import { linesIn } from './lines.ts';
 
 /**
  * Whether a patch only took away the test that led to an old finding, and brings in another one in the same function:
@@ -20,15 +21,10 @@ export function isHidden(old: Finding, introduced: readonly Finding[], changes: 
 }
 
 /** A test in these lines went, and none came in its place. */
-function isTestRemoved(edit: Edit, { before, after }: Change, first: number, last: number): boolean {
-  const { oldStart, oldLines, newStart, newLines } = edit;
-  if (oldStart > last || oldStart + oldLines <= first) return false;
-  const linesOf = (text: string | null, start: number, count: number) =>
-    (text ?? '').split('\n', start + count - 1).slice(start - 1);
-  return (
-    linesOf(before, oldStart, oldLines).some((line) => TEST.test(line)) &&
-    !linesOf(after, newStart, newLines).some((line) => TEST.test(line))
-  );
+function isTestRemoved(edit: Edit, change: Change, first: number, last: number): boolean {
+  if (edit.oldStart > last || edit.oldStart + edit.oldLines <= first) return false;
+  const { gone, come } = linesIn(edit, change);
+  return gone.some((line) => TEST.test(line)) && !come.some((line) => TEST.test(line));
 }
 
 const TEST = /\b(?:if|switch|while|for)\b|\?/;

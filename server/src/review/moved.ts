@@ -2,15 +2,16 @@
 /** Whether code that a finding is about went into another function, or came back from one. */
 import { clausesOf } from '../findings/clauses.ts';
 import type { Finding } from '../findings/finding.ts';
+import { plainLine } from './lines.ts';
 
 /** Returns what must be equal of a finding and of the same one in another function: its code and what it says. */
 export function tracesOf(finding: Finding): { code: string; fault: string } {
-  const line = lineOf(finding);
+  const line = plainLine(finding.place);
   return { code: withoutOwners(line, true), fault: faultOf(finding, line) };
 }
 
 /** What is wrong, whoever does it: a helper does it for the handler, and names what it is handed as it likes. */
-export function faultOf(finding: Finding, line = lineOf(finding)): string {
+export function faultOf(finding: Finding, line = plainLine(finding.place)): string {
   const names = new Set([...line.matchAll(/\b[a-z_]\w*\b(?!\s*\()/g)].map(([name]) => name));
   const { fault } = clausesOf(finding.message);
   const own = finding.function ?? '';
@@ -27,13 +28,4 @@ export function faultOf(finding: Finding, line = lineOf(finding)): string {
 function withoutOwners(text: string, isCode: boolean): string {
   const members = text.replace(/(?:\b\w+(?:->|\.(?=[A-Za-z_])))+(\w+)/g, '.$1');
   return isCode ? members.replace(/(?<![.\w])(?!return\b)[a-z_]\w*\b(?!\s*\()/g, '_') : members;
-}
-
-function lineOf({ place: { file, start } }: Finding): string {
-  const from = file.text.lastIndexOf('\n', start - 1) + 1;
-  const end = file.text.indexOf('\n', start);
-  return file.text
-    .slice(from, end === -1 ? undefined : end)
-    .replace(/\s+/g, ' ')
-    .trim();
 }

@@ -2,6 +2,7 @@
 /** How the code gets to a finding, as a reply says it: only the steps that decide. */
 import type { Finding, PathStep } from '../../findings/finding.ts';
 import { shownSteps } from '../../findings/path.ts';
+import { leadsThere } from '../../review/amongOthers.ts';
 import type { Anchor } from '../../review/model.ts';
 import { sentence } from '../../review/reply/sentence.ts';
 import { listed } from '../../text/words.ts';
@@ -17,9 +18,9 @@ const MOST_STEPS = 4;
  */
 export function wayTo(finding: Finding, anchor: Anchor | null, prose: string): string {
   const all = shownSteps(finding).filter(({ message }) => !/^the same goes for | from here$/.test(message));
-  const tables = all.flatMap(({ message }) => LEADS.exec(message)?.[1] ?? []);
-  const isCut = all.some(({ message }) => LEADS.exec(message)?.[2] !== undefined);
-  const own = all.filter(({ message }) => !LEADS.test(message) && !SAYS_NOTHING.test(message));
+  const leading = all.flatMap(({ message }) => leadsThere(message) ?? []);
+  const others = leading.some(({ isAmongOthers }) => isAmongOthers) ? ['others'] : [];
+  const own = all.filter(({ message }) => leadsThere(message) === null && !SAYS_NOTHING.test(message));
   const notes = own.filter(({ kind, message }) => kind === 'note' && !isTold(message, prose));
   const steps = own.filter((step) => step.kind !== 'note' && decides(step, finding));
   const withoutTests = steps.filter(({ kind }) => kind !== 'test');
@@ -31,13 +32,12 @@ export function wayTo(finding: Finding, anchor: Anchor | null, prose: string): s
   return [
     way === '' ? '' : `The way there: ${way}.`,
     ...beside.map((note) => `${sentence(note, finding)}.`),
-    tables.length === 0 ? '' : `Reached from ${listed([...tables, ...(isCut ? ['others'] : [])])}.`,
+    leading.length === 0 ? '' : `Reached from ${listed([...leading.map(({ table }) => table), ...others])}.`,
   ]
     .filter(Boolean)
     .join(' ');
 }
 
-const LEADS = /^(\w+) leads there(, among others)?$/;
 /** A place that the message itself is about. */
 const SAYS_NOTHING =
   /^(?:mapped|returns 0|\w+ is set|\w+\(\) maps|.+ is tested|.+ is taken|.+ is held|.+ allocates|the atomic section begins) here$|^here it is |^returns here with |\) (?:puts no table there|counts)$/;

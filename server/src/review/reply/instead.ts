@@ -3,6 +3,7 @@
 
 import { clausesOf } from '../../findings/clauses.ts';
 import type { Finding, PathStep } from '../../findings/finding.ts';
+import { lineAround } from '../lines.ts';
 import type { Anchor } from '../model.ts';
 import { lockIn } from './questions.ts';
 
@@ -281,9 +282,7 @@ function returned(line: string): string | null {
 }
 
 function lineOf(text: string, offset: number): string {
-  const from = text.lastIndexOf('\n', offset - 1) + 1;
-  const end = text.indexOf('\n', offset);
-  return text.slice(from, end === -1 ? undefined : end).trim();
+  return lineAround(text, offset).trim();
 }
 
 function rawLineAt(text: string, line: number): string {

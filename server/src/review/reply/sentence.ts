@@ -2,6 +2,7 @@
 /** A clause of a message as a sentence of a reply begins. */
 import type { Finding } from '../../findings/finding.ts';
 import { capitalised } from '../../text/words.ts';
+import { lineAround } from '../lines.ts';
 
 /** Returns a clause with a capital, but where it begins with a name of the code: `addr is never bounds-checked`. */
 export function sentence(clause: string, { place, path }: Finding): string {
@@ -9,11 +10,7 @@ export function sentence(clause: string, { place, path }: Finding): string {
   if (word === 'kernfs') return clause;
   if (word === undefined || PLAIN.has(word) || clause.startsWith(`${word} and `)) return capitalised(clause);
   const places = [place, ...path.map((step) => step.place)];
-  const isName = places.some(({ file, start }) => {
-    const from = file.text.lastIndexOf('\n', start - 1) + 1;
-    const end = file.text.indexOf('\n', start);
-    return wordsOf(file.text.slice(from, end === -1 ? undefined : end)).has(word);
-  });
+  const isName = places.some(({ file, start }) => wordsOf(lineAround(file.text, start)).has(word));
   return isName ? clause : capitalised(clause);
 }
 
