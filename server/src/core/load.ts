@@ -48,10 +48,12 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
     request.onProgress?.({ step: 'read', done: program.files.size, total: paths.length });
   }
   const isUnderLint = underLint(inputs, request.isInPart);
-  const told = () => resolveHandlers(program, tablesUnderLint(program, isUnderLint, request.concerns));
-  const apartFrom = workspace.isKnown ? null : workspace.apartFrom(told());
-  workspace.infer(told);
-  const modules = workspace.releaseRange && apartFrom?.(workspace.releaseRange);
+  const told = workspace.isKnown
+    ? []
+    : resolveHandlers(program, tablesUnderLint(program, isUnderLint, request.concerns));
+  const apartFrom = workspace.apartFrom(told);
+  workspace.infer(() => told);
+  const modules = workspace.releaseRange && apartFrom(workspace.releaseRange);
   workspace.followStores({ always: false });
   const subject = await subjectOf(run, isUnderLint);
   await readDefinitions(run, subject, paths, depth);
