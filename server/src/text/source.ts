@@ -95,6 +95,11 @@ export function spot({ file, start }: Place): string {
   return `${file.path}:${start}`;
 }
 
+/** Whether a place lies in another one, or is it. */
+export function contains(outer: Place, inner: Place): boolean {
+  return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
+}
+
 /** Orders places of one file as they stand in it now: in an editor, what was typed last has the greatest offsets. */
 export function compareInFile(a: Place, b: Place): number {
   return a.file.toCurrent(a.start) - b.file.toCurrent(b.start);

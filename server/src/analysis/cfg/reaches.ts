@@ -231,7 +231,7 @@ export function areOfTwoLoops(one: number, other: number, graph: Graph): boolean
 }
 
 /** The blocks that can run after a block. */
-function blocksBehind(block: number, { blocks }: Graph): Set<number> {
+export function blocksBehind(block: number, { blocks }: Graph): Set<number> {
   const seen = new Set<number>();
   const open = [block];
   for (let at = open.pop(); at !== undefined; at = open.pop())

@@ -3,7 +3,7 @@
 import { namesIn } from '../../facts/names/words.ts';
 import { frees, takesOut } from '../calls/nameHints.ts';
 import type { CallInstruction, Graph } from '../cfg/cfg.ts';
-import { successors } from '../cfg/simplify.ts';
+import { blocksBehind } from '../cfg/reaches.ts';
 import type { Frame } from '../engine/frame.ts';
 import { type Atom, domainOf, NON_NULL, ZERO } from '../state/domain.ts';
 import type { Link } from '../state/properties/linked.ts';
@@ -170,7 +170,8 @@ function mayTakeOut({ context, file }: Frame, name: string): boolean {
 }
 
 /** Who holds a lock that all lookups take may free it first. */
-function isTakenOutLater({ blocks }: Graph, call: CallInstruction): boolean {
+function isTakenOutLater(graph: Graph, call: CallInstruction): boolean {
+  const { blocks } = graph;
   const erases = (n: number, from: number) =>
     blocks[n]?.instructions
       .slice(from)
@@ -179,14 +180,5 @@ function isTakenOutLater({ blocks }: Graph, call: CallInstruction): boolean {
   const start = blocks[first];
   if (start === undefined) return true;
   if (erases(first, start.instructions.indexOf(call) + 1)) return true;
-  const seen = new Set<number>();
-  for (const todo = successors(start.end); todo.length > 0; ) {
-    const n = todo.pop() as number;
-    if (seen.has(n)) continue;
-    seen.add(n);
-    if (erases(n, 0)) return true;
-    const block = blocks[n];
-    if (block) todo.push(...successors(block.end));
-  }
-  return false;
+  return [...blocksBehind(first, graph)].some((n) => erases(n, 0));
 }

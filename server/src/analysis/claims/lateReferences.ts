@@ -163,11 +163,17 @@ function takenBy(i: Instruction, { held, seen }: At, { graph, owners }: Around):
   const { name } = i.callee;
   const [arg] = i.args;
   if (arg === undefined) return null;
-  const isIts = isGet(name) ? rootOf(arg) === seen.object : isTakenIn(arg, owners.takenBy(name), seen, graph);
+  const isIts = isGet(name)
+    ? rootOf(arg) === seen.object
+    : mayBeIts(arg, seen, graph) && isTakenIn(arg, owners.takenBy(name), seen, graph);
   if (!isIts) return null;
   const { object, found, released } = seen;
   return { object, found, released, taken: { by: name, start: i.start, end: i.end } };
 }
+
+/** The object, or the VMA that it hangs on: what callees do is looked for where they are handed that. */
+const mayBeIts = (arg: Pure, { object, isHung }: Seen, graph: Graph) =>
+  handleOf(arg) === object || (isHung && isVma(arg, graph));
 
 function isTakenIn(arg: Pure, taken: Taken | null, { object, isHung }: Seen, graph: Graph): boolean {
   if (taken === 'object') return handleOf(arg) === object;

@@ -36,11 +36,16 @@ export function applyHelper(
   state: State,
 ): State[] {
   const at: Site = { x, i, args, helper };
+  const vma = vmaOf(at, state);
   x.events.call(x, helper.name, i, state, sleepEvidence(x, i, helper, state), {
     helper,
-    onVma: worksOnVma(at, state),
-    onCopy: worksOnCopy(at, state),
-    writesAlways: helper.insert !== null && args.some((arg) => isWritable(arg, x)) && mayNotWrite(at, state),
+    onVma: vma !== null && x.vmas.has(vma),
+    onCopy: vma !== null && isCopy(vma, x),
+    writesAlways:
+      helper.insert !== null &&
+      vma !== null &&
+      args.some((arg) => isWritable(arg, x)) &&
+      mayNotWrite(vma, state),
   });
   if (helper.insert) state.foundEntry = null;
   if (helper.takesMmapLock) takeMmapLockInside(x, `${helper.name}()`, x.place(i), state);
@@ -118,9 +123,8 @@ function fill(x: Frame, arg: Sym, state: State): void {
 }
 
 /** User space may have asked for reading alone on the way at hand. */
-function mayNotWrite(at: Site, state: State): boolean {
-  const vma = vmaOf(at, state);
-  return vma !== null && flagsOf(state, vma).may({ clear: ['VM_WRITE'] }) === 'yes';
+function mayNotWrite(vma: Sym, state: State): boolean {
+  return flagsOf(state, vma).may({ clear: ['VM_WRITE'] }) === 'yes';
 }
 
 /** The protection of entries that can be written, by its name. */
@@ -129,21 +133,14 @@ function isWritable(arg: Sym, { context }: Frame): boolean {
   return name === 'PAGE_SHARED' || name === 'PAGE_SHARED_EXEC';
 }
 
-/** The helper inserts into, or changes flags of, the VMA that the function was handed. */
-function worksOnVma(at: Site, state: State): boolean {
-  const vma = vmaOf(at, state);
-  return vma !== null && at.x.vmas.has(vma);
-}
-
-/** Or into a VMA that the function has on its stack, `struct vm_area_struct sub = *vma`. */
-function worksOnCopy(at: Site, state: State): boolean {
-  const { graph, context } = at.x;
-  const vma = vmaOf(at, state);
-  const shape = vma === null ? null : context.symbols.shape(vma);
-  const loc = shape?.kind === 'address' ? context.symbols.locShape(shape.loc) : null;
+/** It is one that the function has on its stack, `struct vm_area_struct sub = *vma`. */
+function isCopy(vma: Sym, { graph, context: { symbols } }: Frame): boolean {
+  const shape = symbols.shape(vma);
+  const loc = shape.kind === 'address' ? symbols.locShape(shape.loc) : null;
   return loc?.kind === 'variable' && loc.local && graph.types.get(loc.name) === 'struct vm_area_struct';
 }
 
+/** The VMA that a helper inserts into, or changes flags of; null for any other helper. */
 function vmaOf(at: Site, state: State): Sym | null {
   const { helper } = at;
   let place = helper.insert?.vma;

@@ -133,6 +133,11 @@ export class VmaFlags {
     return this.changeOf(flag)?.on === null;
   }
 
+  /** It is surely not set. */
+  lacks(flag: string): boolean {
+    return this.is(flag) !== true && !this.isOpen(flag);
+  }
+
   /** An opaque callee was given the VMA. */
   get isWhollyOpen(): boolean {
     return this.changes.get(ALL)?.on === null;

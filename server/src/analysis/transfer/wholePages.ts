@@ -31,7 +31,7 @@ export function outsideMapping(bounds: Bounds, symbols: Symbols): Outside {
     for (const { form } of uppersOf(comparison, symbols)) {
       if (form.start > 0 && form.address < 0) outside.start = false;
       const isMore = form.constant > 0 || [...form.rest.values()].some((times) => times > 0);
-      if (form.end < 0 && form.address > 0 && isDistance({ ...form }) && isMore) outside.end = false;
+      if (form.end < 0 && form.address > 0 && isDistance(form) && isMore) outside.end = false;
     }
   }
   return outside;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** How functions look at what is left of a count. */
+
 import type { Expression } from '../../syntax/ast.ts';
+import { MIRRORED } from '../../text/arithmetic.ts';
 import type { FunctionDefinition } from '../model.ts';
+import { namesField } from './listEntries.ts';
 import { type Node, walk } from './visit.ts';
 
 /** Whether a function compares a field of that name so that 0 of it still stands for a user: `--x->users < 0`. */
@@ -9,8 +12,8 @@ export function comparesBelowZero(definition: FunctionDefinition, field: string)
   return some(definition, (node) => {
     if (node.kind !== 'binary') return false;
     const [left, right] = [numberOf(node.left), numberOf(node.right)];
-    if (right !== null && left === null && says(node.left, field)) return isBelow(node.op, right);
-    if (left !== null && right === null && says(node.right, field))
+    if (right !== null && left === null && namesField(node.left, field)) return isBelow(node.op, right);
+    if (left !== null && right === null && namesField(node.right, field))
       return isBelow(MIRRORED[node.op] ?? node.op, left);
     return false;
   });
@@ -24,7 +27,7 @@ export function readsCount(definition: FunctionDefinition, field: string): boole
       node.kind === 'call' &&
       node.callee.kind === 'identifier' &&
       COUNT_READERS.has(node.callee.name) &&
-      node.args.some((arg) => says(arg, field)),
+      node.args.some((arg) => namesField(arg, field)),
   );
 }
 
@@ -42,8 +45,6 @@ function isBelow(op: string, number: number): boolean {
   return number === 0 ? op === '<' || op === '>=' : number === -1 && op !== '<' && op !== '>=';
 }
 
-const MIRRORED: Readonly<Record<string, string>> = { '<': '>', '>': '<', '<=': '>=', '>=': '<=' };
-
 function numberOf(e: Expression): number | null {
   if (e.kind === 'number') return e.value;
   const inner = e.kind === 'unary' && e.op === '-' ? numberOf(e.operand) : null;
@@ -58,12 +59,4 @@ function some(definition: FunctionDefinition, is: (node: Node) => boolean): bool
     });
     return found;
   });
-}
-
-function says(e: Expression, field: string): boolean {
-  let found = false;
-  walk(e, (node) => {
-    found ||= node.kind === 'member' && node.property === field;
-  });
-  return found;
 }

@@ -17,14 +17,15 @@ export function listsEntry(field: string, { functions }: FileFacts): boolean {
       let found = false;
       walk(body, (node) => {
         if (node.kind !== 'call' || node.callee.kind !== 'identifier' || !ADDS.test(node.callee.name)) return;
-        found ||= node.args.some((arg) => names(arg, field));
+        found ||= node.args.some((arg) => namesField(arg, field));
       });
       return found;
     });
   });
 }
 
-function names(e: Expression, field: string): boolean {
+/** Whether an expression says a field of something. */
+export function namesField(e: Expression, field: string): boolean {
   let found = false;
   walk(e, (node) => {
     if (node.kind === 'member' && node.property === field) found = true;

@@ -3,7 +3,7 @@
 import { identifiersIn } from '../../syntax/words/names.ts';
 import type { Place, SourceFile } from '../../text/source.ts';
 import { wholeOf } from '../functions/texts.ts';
-import type { FunctionDefinition } from '../model.ts';
+import type { FunctionDefinition, Program } from '../model.ts';
 
 const ofFunctions = new WeakMap<FunctionDefinition, ReadonlySet<string>>();
 const ofFiles = new WeakMap<SourceFile, ReadonlySet<string>>();
@@ -21,6 +21,12 @@ export function namesInFile(file: SourceFile): ReadonlySet<string> {
 /** Whether a file says a name: quick, for names that few say. */
 export function isNamedIn(name: string, file: SourceFile): boolean {
   return file.current.text.includes(name) && namesInFile(file).has(name);
+}
+
+/** A function, and all whose names it says: those that it calls are among them. */
+export function withNamed(definition: FunctionDefinition, program: Program): FunctionDefinition[] {
+  const named = [...namesIn(definition)].flatMap((word) => program.peek(word, definition.file));
+  return [definition, ...named];
 }
 
 /** The names at a place: those of an expression or a statement. */

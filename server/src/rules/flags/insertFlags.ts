@@ -100,7 +100,7 @@ interface Breach {
 function breach(call: CallEvent, maps: Maps, release: Release): Breach | null {
   if (needsNone(call)) return null;
   const ways = flagsAt(call, maps);
-  const lacks = (flag: string) => ways.every((flags) => flags.is(flag) !== true && !flags.isOpen(flag));
+  const lacks = (flag: string) => ways.every((flags) => flags.lacks(flag));
   const has = (flag: string) => ways.every((flags) => flags.is(flag) === true);
   const family = call.helper?.insert?.family;
   const bug =

@@ -40,7 +40,7 @@ export function mmapInserts(mapping: MappingReport, release: Release, program: P
 }
 
 function wrongWith({ callee, helper, flags }: CallEvent, release: Release): string | null {
-  const lacks = (flag: string) => flags.is(flag) !== true && !flags.isOpen(flag);
+  const lacks = (flag: string) => flags.lacks(flag);
   switch (helper?.insert?.family) {
     case 'mixed':
       if (!lacks('VM_MIXEDMAP')) return null;
@@ -75,5 +75,4 @@ function lostOnCopy({ helper }: CallEvent, { exits }: MappingReport): string | n
 
 const BARE = ['VM_PFNMAP', 'VM_MIXEDMAP'];
 
-const isBare = (flags: VmaFlags) =>
-  flags.chosen('VM_PFNMAP') !== null && flags.is('VM_MIXEDMAP') !== true && !flags.isOpen('VM_MIXEDMAP');
+const isBare = (flags: VmaFlags) => flags.chosen('VM_PFNMAP') !== null && flags.lacks('VM_MIXEDMAP');

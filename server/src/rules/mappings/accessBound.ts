@@ -29,15 +29,15 @@ export const accessBound: Rule = {
       for (const draft of unitsMixed(report.mixedUnits, about(report))) emit(draft);
       for (const copy of report.copiesPastPage) if (!copy.assumed) emit(pastPage(copy, report));
       const judged = report.accesses.flatMap((access) => {
-        const message = judge(access);
+        const wrong = judge(access);
         // It is said where that stands.
-        if (message === null || handlers.has(access.within?.callee ?? '')) return [];
-        return [{ access, message, place: access.within?.place ?? access.place }];
+        if (wrong === null || handlers.has(access.within?.callee ?? '')) return [];
+        return [{ access, ...wrong, place: access.within?.place ?? access.place }];
       });
       // Where a configuration or a way bounds less, that is what is said.
-      const bare = new Set(judged.filter(({ message }) => isBare(message)).map(({ place }) => spot(place)));
-      for (const { access, message, place } of judged) {
-        if (bare.has(spot(place)) && !isBare(message)) continue;
+      const bare = new Set(judged.filter(({ isBare }) => isBare).map(({ place }) => spot(place)));
+      for (const { access, message, isBare, place } of judged) {
+        if (bare.has(spot(place)) && !isBare) continue;
         emit({
           once: `${report.definition.name}:${message}`,
           place,
@@ -86,13 +86,12 @@ function pastPage({ callee, text, place, trace }: CopyPastPage, report: HandlerR
   return { once, place, ...about(report), confidence: 'medium', message, related: wayTo(trace) };
 }
 
-function judge({ kind, has, bound, end }: ChosenAccess): string | null {
+/** What is wrong; `isBare`: neither the address nor its end is bounded. */
+function judge({ kind, has, bound, end }: ChosenAccess): { message: string; isBare: boolean } | null {
   if (kind === 'handed' || !has.page || !has.count || end === null) return null;
   if (end.how === 'held' || end.how === 'beyond' || end.how === 'doubt') return null;
   const harm = 'a debugger reaches what lies past the object; compare len with what is left behind addr';
   if (bound.how === 'held' || bound.how === 'beyond')
-    return `addr is bounds-checked, but addr + len is not: ${harm}`;
-  return `neither addr nor addr + len is bounds-checked: ${harm}`;
+    return { message: `addr is bounds-checked, but addr + len is not: ${harm}`, isBare: false };
+  return { message: `neither addr nor addr + len is bounds-checked: ${harm}`, isBare: true };
 }
-
-const isBare = (message: string) => message.startsWith('neither');

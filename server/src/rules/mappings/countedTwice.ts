@@ -19,18 +19,20 @@ import { pairsOf } from './pairs.ts';
 export function countedTwice(mapping: MappingReport, reports: HandlerReport[], program: Program): Draft[] {
   const { definition, balances, status, calls } = mapping;
   const { file } = definition;
-  const inFile = program.files.get(file.path)?.functions ?? [];
-  const inFolder = [...program.files.values()]
-    .filter((other) => folderOf(other.file.path) === folderOf(file.path))
-    .flatMap(({ functions }) => functions);
-  // What puts something of it was looked into, or counts by itself.
-  const isSeenWhole = calls.every(
-    ({ callee }) =>
-      !givesUp(callee) || claimName(callee)?.counter != null || program.peek(callee, file).length > 0,
-  );
-  const mayRepeat = goesBack(definition);
   const drafts: Draft[] = [];
   if (status !== 'complete') return drafts;
+  const folder = folderOf(file.path);
+  const inFile = () => program.files.get(file.path)?.functions ?? [];
+  const besideIt = () =>
+    [...program.files.values()]
+      .filter((other) => folderOf(other.file.path) === folder)
+      .flatMap(({ functions }) => functions.filter((other) => other !== definition));
+  // What puts something of it was looked into, or counts by itself.
+  const isSeenWhole = () =>
+    calls.every(
+      ({ callee }) =>
+        !givesUp(callee) || claimName(callee)?.counter != null || program.peek(callee, file).length > 0,
+    );
   for (const one of balances) {
     const { name, definition: table } = one.table ?? { name: '', definition: null };
     if (one.failed || one.assumed || table === null) continue;
@@ -40,10 +42,10 @@ export function countedTwice(mapping: MappingReport, reports: HandlerReport[], p
     for (const { key, given } of pairsOf(table, reports)) {
       if (!isCounterKey(key) || !isOneEach(closes, key)) continue;
       // A loop, or a number, may count what close counts by a number.
-      if (!isMade && (mayRepeat || countsByNumber(given.by))) continue;
-      const counted = isMade ? countedFor(one, key) : countedAgain(one, key, isSeenWhole);
+      if (!isMade && (goesBack(definition) || countsByNumber(given.by))) continue;
+      const counted = isMade ? countedFor(one, key) : countedAgain(one, key, isSeenWhole());
       if (counted === null) continue;
-      const others = isMade ? inFile : inFolder.filter((other) => other !== definition);
+      const others = isMade ? inFile() : besideIt();
       if (isCountedElsewhere(fieldOfKey(key), given.place, closes, others)) continue;
       const { place, by } = counted;
       const field = fieldOfKey(key);

@@ -17,7 +17,7 @@ export function lostFlags({ definition, entries, exits, status }: MappingReport)
       const has = exits.filter(({ flags }) => flags.is(flag) === true);
       // What a loop sets by the way lacks where it never runs.
       const isByTheWay = has.some(({ flags }) => flags.chosen(flag) === null);
-      const way = exits.find(({ flags }) => flags.is(flag) !== true && !flags.isOpen(flag));
+      const way = exits.find(({ flags }) => flags.lacks(flag));
       if (way === undefined || contract === undefined || isByTheWay) continue;
       const grows =
         way.flags.is('VM_PFNMAP') === true

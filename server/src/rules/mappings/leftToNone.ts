@@ -7,7 +7,7 @@ import { nameOf } from '../../facts/functions/texts.ts';
 import type { Program } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
-import { aboutMapping } from '../shared/exits.ts';
+import { aboutMapping, saidAt } from '../shared/exits.ts';
 import { functionAt } from '../shared/lockIdentity.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
 import { frontOf, takenBefore } from './overdrawn.ts';
@@ -48,18 +48,17 @@ function handedOver(mapping: MappingReport, one: Balance, by: string, program: P
   // Where it fails it has hung nothing there.
   if (!over || one.hangs === 'before' || one.hangs === 'borrowed') return null;
   const { name } = mapping.definition;
-  const own = functionAt(over.place, program)?.name ?? name;
+  const { subject, of } = saidAt(over.place, program, `${name}()`, aboutMapping(mapping.definition));
   return {
     once: spot(over.place),
     place: over.place,
-    ...aboutMapping(mapping.definition),
-    function: own,
+    ...of,
     confidence: confidenceOf(one),
-    message: `${own}() succeeds and keeps what ${frontOf(mapping.entries)} took for the mapping by ${by}(): ${over.by} hands the VMA to another, whose close knows nothing of it, and the object is never freed; give it back where ${over.by} has succeeded`,
+    message: `${subject} succeeds and keeps what ${frontOf(mapping.entries)} took for the mapping by ${by}(): ${over.by} hands the VMA to another, whose close knows nothing of it, and the object is never freed; give it back where ${over.by} has succeeded`,
     // What the caller asks before has nothing to do with it.
     related: wayTo(
-      one.trace.filter((step) => functionAt(step.place, program)?.name === own),
-      own === name ? [] : [{ place: nameOf(mapping.definition), message: `${name}() leads there` }],
+      one.trace.filter((step) => functionAt(step.place, program)?.name === of.function),
+      of.function === name ? [] : [{ place: nameOf(mapping.definition), message: `${name}() leads there` }],
     ),
   };
 }

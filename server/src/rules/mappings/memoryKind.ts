@@ -3,8 +3,7 @@ import type { MemoryKind } from '../../analysis/models/allocators.ts';
 import type { WrongMemory } from '../../analysis/reports/model/events.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { about, aboutMapping } from '../shared/exits.ts';
-import { functionAt } from '../shared/lockIdentity.ts';
+import { about, aboutMapping, saidAt } from '../shared/exits.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
 
 /** An address leads to its page by the way that its allocator made. */
@@ -20,13 +19,13 @@ export const memoryKind: Rule = {
     'arch/x86/mm/physaddr.c __phys_addr(); mm/vmalloc.c vmalloc_to_page(), remap_vmalloc_range_partial()',
   check({ reports, mappings, program }, emit) {
     const add = (wrong: WrongMemory, of: Pick<Draft, 'function' | 'table' | 'op'>) => {
-      const own = functionAt(wrong.place, program)?.name ?? of.function;
+      const said = saidAt(wrong.place, program, `${of.function}()`, of);
       emit({
         once: spot(wrong.place),
         place: wrong.place,
-        ...(own === of.function ? of : { ...of, function: own, table: null }),
+        ...said.of,
         confidence: confidenceOf(wrong),
-        message: wordsOf(wrong, `${own}()`),
+        message: wordsOf(wrong, said.subject),
         related: wayTo(wrong.trace, [{ place: wrong.given.place, message: `${wrong.given.by} gives it` }]),
       });
     };

@@ -9,7 +9,7 @@ import { isSince } from '../../contracts/release.ts';
 import { isLibraryMap, isObjectMmap } from '../../facts/mappings/fileMmaps.ts';
 import type { Program } from '../../facts/model.ts';
 import { isNamedIn } from '../../facts/names/words.ts';
-import { spot } from '../../text/source.ts';
+import { contains, spot } from '../../text/source.ts';
 import { unitsMixed } from '../bounds/mixedUnits.ts';
 import { excludeLimit } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
@@ -37,7 +37,7 @@ export const mmapBound: Rule = {
         (access) => access.vain?.why === 'units' && judge(access, mapping, kernel.release) !== null,
       );
       const mixed = mapping.mixedUnits.filter(
-        ({ place }) => !vain.some((access) => access.vain && isInside(place, access.vain.place)),
+        ({ place }) => !vain.some((access) => access.vain && contains(access.vain.place, place)),
       );
       for (const draft of unitsMixed(mixed, aboutMapping(mapping.definition))) emit(draft);
       if (mapping.accesses.length === 0 || !isEntry(mapping, program)) continue;
@@ -71,9 +71,6 @@ export const mmapBound: Rule = {
     }
   },
 };
-
-const isInside = (one: Draft['place'], other: Draft['place']) =>
-  one.file === other.file && other.start <= one.start && one.end <= other.end;
 
 /** What is said of the function that does it is not said again of one that hands its mapping on to it. */
 function ownPlaces(mapping: MappingReport, program: Program, release: Release): string[] {

@@ -9,7 +9,6 @@ import { type Claim, FIRST, OPENED, RELIES } from '../../analysis/state/properti
 import { nameOf } from '../../facts/functions/texts.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
 import { calls } from '../../facts/names/mentions.ts';
-import { namesIn } from '../../facts/names/words.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { aboutMapping } from '../shared/exits.ts';
@@ -24,8 +23,8 @@ import { leftToNone } from './leftToNone.ts';
 import { givenOnSuccess, hollow, overdrawn } from './overdrawn.ts';
 import { agreedBehind, type Pair, pairsOf } from './pairs.ts';
 import { bare, unlisted } from './privateData.ts';
-import { reliedOn } from './reliedOn.ts';
-import { STARTS, unset } from './unsetCount.ts';
+import { reliedOn, takesForMapping } from './reliedOn.ts';
+import { startsCounter, unset } from './unsetCount.ts';
 
 /** open is for copies: what it takes for them mmap takes for the mapping itself, and gives back when it fails. */
 export const mmapReference: Rule = {
@@ -153,11 +152,6 @@ function forgotten(
   return drafts;
 }
 
-/** Under whatever name: kref_get_unless_zero() may do what open does by the driver's own foo_get(). */
-function takesForMapping(claims: Balance['claims']): boolean {
-  return [...claims].some(([key, { net, hangs }]) => net > 0 && hangs && !key.startsWith(FIRST));
-}
-
 /** What was looked up may be counted under a name that the path has lost. */
 function takesAny({ claims }: Balance): boolean {
   return [...claims].some(([key, { net }]) => net > 0 && !key.startsWith(FIRST) && !key.startsWith(RELIES));
@@ -220,8 +214,7 @@ function kept(mapping: MappingReport, reports: HandlerReport[], program: Program
 /** What a mapping takes for what it hangs on the VMA, and close does not give back. */
 function lost({ definition, balances, status }: MappingReport, reports: HandlerReport[]): Draft[] {
   const drafts: Draft[] = [];
-  // Which counter it starts may have been lost on the way to the exit.
-  if (status !== 'complete' || [...STARTS].some((start) => namesIn(definition).has(start))) return drafts;
+  if (status !== 'complete' || startsCounter(definition)) return drafts;
   for (const one of balances) {
     const { name, definition: table } = one.table ?? { name: '', definition: null };
     if (one.failed || one.assumed || table === null || table.form === 'copy' || table.writtenAtRunTime)

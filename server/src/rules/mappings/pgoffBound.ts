@@ -13,6 +13,7 @@ import { about } from '../shared/exits.ts';
 import { functionAt } from '../shared/lockIdentity.ts';
 import { mappingsOf, tablesIn, waysWith } from '../shared/mappings.ts';
 import { lockFreeWayTo } from '../shared/path.ts';
+import { refusesSplit } from '../shared/splits.ts';
 import { lostOffsets } from './lostOffset.ts';
 
 /** User space chooses the offset and the size of a mapping, and mremap() may enlarge it. */
@@ -201,7 +202,7 @@ function neededOf({ bounds }: MappingExit, { offset, page }: ChosenAccess['has']
 
 /** mremap() refuses to enlarge a mapping with one of these. */
 function mayGrow({ flags }: MappingExit): boolean {
-  return ['VM_DONTEXPAND', 'VM_PFNMAP'].every((flag) => flags.is(flag) !== true && !flags.isOpen(flag));
+  return ['VM_DONTEXPAND', 'VM_PFNMAP'].every((flag) => flags.lacks(flag));
 }
 
 function beyond(access: ChosenAccess, { limit, place, letsIn }: Limited): Wrong {
@@ -351,6 +352,3 @@ function rangesPastEnd(reports: readonly HandlerReport[]): Draft[] {
       })),
     );
 }
-
-const refusesSplit = ({ members }: HandlerReport['tables'][number]) =>
-  members.some(({ op, handler }) => (op === 'may_split' || op === 'split') && handler !== null);

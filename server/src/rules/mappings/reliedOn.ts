@@ -31,7 +31,7 @@ export function reliedOn(mapping: MappingReport): Draft[] {
         related: wayTo(one.trace, []),
       });
       const net = own?.net ?? 0;
-      if (!one.failed && net <= 0 && !takesOtherwise(one))
+      if (!one.failed && net <= 0 && !takesForMapping(one.claims))
         drafts.push(
           own?.given
             ? draft(
@@ -55,6 +55,7 @@ export function reliedOn(mapping: MappingReport): Draft[] {
   return drafts;
 }
 
-/** By the counter of the object itself: kref_get_unless_zero(). */
-const takesOtherwise = ({ claims }: Balance) =>
-  [...claims].some(([key, { net, hangs }]) => net > 0 && hangs && !key.startsWith(FIRST));
+/** Under whatever name: kref_get_unless_zero() may do what open does by the driver's own foo_get(). */
+export function takesForMapping(claims: Balance['claims']): boolean {
+  return [...claims].some(([key, { net, hangs }]) => net > 0 && hangs && !key.startsWith(FIRST));
+}

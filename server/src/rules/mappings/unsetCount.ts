@@ -6,20 +6,19 @@ import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { claimUnder, fieldOfKey, isCounterKey } from '../../analysis/state/properties/claimKeys.ts';
 import { OPENED } from '../../analysis/state/properties/claims.ts';
 import { comparesBelowZero, readsCount } from '../../facts/functions/countTests.ts';
-import type { OpsTable, Program } from '../../facts/model.ts';
-import { namesIn } from '../../facts/names/words.ts';
+import type { FunctionDefinition, OpsTable, Program } from '../../facts/model.ts';
+import { namesIn, withNamed } from '../../facts/names/words.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
 import { type Pair, pairsOf } from './pairs.ts';
 
 /** Functions that give a counter its first value. */
-export const STARTS: ReadonlySet<string> = new Set([
-  'kref_init',
-  'refcount_set',
-  'atomic_set',
-  'atomic_long_set',
-]);
+const STARTS: ReadonlySet<string> = new Set(['kref_init', 'refcount_set', 'atomic_set', 'atomic_long_set']);
+
+/** It gives some counter its first value: which one may have been lost on the way to an exit. */
+export const startsCounter = (definition: FunctionDefinition): boolean =>
+  [...STARTS].some((start) => namesIn(definition).has(start));
 
 /** Successful ways on which the memory hangs on the VMA with a count of 0. */
 export function unset(
@@ -28,8 +27,7 @@ export function unset(
   program: Program,
 ): Draft[] {
   const drafts: Draft[] = [];
-  // Which counter it starts may have been lost on the way to the exit.
-  if (status !== 'complete' || [...STARTS].some((start) => namesIn(definition).has(start))) return drafts;
+  if (status !== 'complete' || startsCounter(definition)) return drafts;
   for (const one of balances) {
     const { name, definition: table } = one.table ?? { name: '', definition: null };
     if (one.failed || one.assumed || table === null || !one.fields?.size || one.installed === null) continue;
@@ -70,10 +68,7 @@ function isLast(
 ): boolean {
   const closes = reports.filter(({ op, tables }) => op === 'close' && tables.includes(table));
   if (isFirst !== true || !closes.some(({ drops }) => drops)) return false;
-  const own = closes.flatMap(({ definition }) => [
-    definition,
-    ...[...namesIn(definition)].flatMap((word) => program.peek(word, definition.file)),
-  ]);
+  const own = closes.flatMap(({ definition }) => withNamed(definition, program));
   if (own.some((one) => comparesBelowZero(one, field))) return false;
   return !countsSilently(by) || own.some((one) => readsCount(one, field));
 }

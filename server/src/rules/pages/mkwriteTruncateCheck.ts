@@ -6,8 +6,9 @@ import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { isWrongAnswer, truncatedAnswers } from '../../analysis/reports/truncation.ts';
 import { bitsOf } from '../../analysis/reports/values.ts';
 import { givesPagesMapping } from '../../facts/mappings/ownPages.ts';
+import { contains } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { about, answerOf, atReturn, returns, who } from '../shared/exits.ts';
+import { about, answerOf, atReturn, errnoFor, returns, who } from '../shared/exits.ts';
 import { byReturn, type ExitFinding, wayTo, written } from '../shared/path.ts';
 
 /** Between the fault and the page lock the page may have been truncated. */
@@ -79,13 +80,13 @@ function isLockedSuccess(atom: string): boolean {
 function codeForErrno({ report, exit: { place, trace } }: ExitFinding): string | null {
   for (const { helper, callee, args, place: at } of report.calls) {
     const converter = helper?.converts;
-    if (!converter || at.file !== place.file || at.start < place.start || at.end > place.end) continue;
+    if (!converter || !contains(place, at)) continue;
     const name = args[converter.argument];
     const last = trace.findLast((step) => step.kind === 'value' && step.name === name);
     if (last?.kind !== 'value' || bitsOf(last.atom) === null || last.atom === '0') continue;
-    const errno = [...converter.map].find(([from, to]) => to === 'NOPAGE' && from.startsWith('-'))?.[0];
+    const errno = errnoFor('NOPAGE', converter.map);
     const mixed = `${callee}() takes an errno, and is given ${written(last.atom)}`;
-    return errno === undefined ? `${mixed}: return that` : `${mixed}: give it ${errno}`;
+    return errno === null ? `${mixed}: return that` : `${mixed}: give it ${errno}`;
   }
   return null;
 }

@@ -34,8 +34,15 @@ export function returns({ report: { converted }, atoms }: Pick<ExitFinding, 'rep
 
 /** What is to be returned for a VM_FAULT code: itself, or the errno that handlers make it of. */
 export function answerOf(code: string, { converted }: HandlerReport): string {
-  const errno = [...(converted ?? [])].find(([from, to]) => to === code && from.startsWith('-'));
-  return errno ? `return ${written(errno[0])}, which becomes ${written(code)}` : `return ${written(code)}`;
+  const errno = errnoFor(code, converted);
+  return errno !== null
+    ? `return ${written(errno)}, which becomes ${written(code)}`
+    : `return ${written(code)}`;
+}
+
+/** The errno that becomes a VM_FAULT code; null where none does. */
+export function errnoFor(code: string, converted: ReadonlyMap<string, string> | null): string | null {
+  return [...(converted ?? [])].find(([from, to]) => to === code && from.startsWith('-'))?.[0] ?? null;
 }
 
 /** What a finding about a handler is about. */

@@ -9,7 +9,7 @@ import { tablesBehind } from '../../facts/mappings/mappings.ts';
 import type { FunctionDefinition, Installation, OpsTable, Program } from '../../facts/model.ts';
 import { mentionsOf } from '../../facts/names/mentions.ts';
 import { isNamedIn, namesInFile } from '../../facts/names/words.ts';
-import type { Place } from '../../text/source.ts';
+import { contains } from '../../text/source.ts';
 
 /**
  * The table installed on this path; when none was, or one that is only reached through a pointer, the one that stands
@@ -196,10 +196,6 @@ function installationsOf(
     all.push(...here);
   }
   return all.length > 0 ? all : null;
-}
-
-function contains(outer: Place, inner: Place): boolean {
-  return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
 }
 
 const NO_USE: ReadonlySet<string> = new Set(['field', 'comparison']);

@@ -7,7 +7,7 @@ import { NOT_ZERO } from '../../analysis/state/domain.ts';
 import { isHandedVma } from '../../facts/mappings/fileMmaps.ts';
 import type { Program } from '../../facts/model.ts';
 import { namesAt, namesIn } from '../../facts/names/words.ts';
-import { type Place, spot } from '../../text/source.ts';
+import { contains, type Place, spot } from '../../text/source.ts';
 
 export interface KeptLock {
   report: CalleeReport;
@@ -104,8 +104,7 @@ export function keptByCallee(lock: HeldLock, reports: readonly CalleeReport[]): 
 /** The function of a call that a root returns as it is, and that took the lock; null where the root does more. */
 export function handedOnBy(lock: HeldLock, exit: Place): string | null {
   const { place } = lock;
-  const isReturned = place.file === exit.file && place.start >= exit.start && place.end <= exit.end;
-  return lock.byCallee && isReturned ? firstName(place) : null;
+  return lock.byCallee && contains(exit, place) ? firstName(place) : null;
 }
 
 const NUMBERS = new Set(['int', 'long', 'ssize_t', 'vm_fault_t']);
