@@ -3,6 +3,7 @@
 
 import { answering } from './answering.ts';
 import type { BasicBlock, Graph, Instruction, Pure } from './cfg.ts';
+import { type Known, knownAtEnds, learn } from './refusingValues.ts';
 import { walk } from './walk.ts';
 import { type Given, NOTHING_GIVEN, needs, variableOf, writeTests } from './writeTests.ts';
 
@@ -41,16 +42,17 @@ export function refusedWrites(
   const graph = by === 'errno' ? asked : answering(asked);
   const { blocks } = graph;
   const { isFlags, asksFor } = writeTests(graph, given);
+  const known = knownAtEnds(graph, refusing(by));
   const isSharedTest = (test: Pure) => asksFor('VM_SHARED', test) || asksFor('VM_MAYSHARE', test);
   for (const [at, { end }] of blocks.entries()) {
     if (end.t !== 'branch' || !asksFor('VM_WRITE', end.test)) continue;
-    if (needs(end, graph).some(({ refused }) => fails(refused, graph, by))) {
+    if (needs(end, graph).some(({ refused, at: asking }) => fails(refused, graph, by, known[asking]))) {
       found.push({ test: end.test, isConditional: true, isPrivate: false, isOfProtection: false });
       continue;
     }
     // What is not to be written is refused: who goes on may write.
-    if (fails(end.no, graph, by)) continue;
-    const behind = conditionsBehind(end, graph, by);
+    if (fails(end.no, graph, by, known[at])) continue;
+    const behind = conditionsBehind(end, graph, by, known[at]);
     if (behind === null) continue;
     const partners = [...conditionsBefore(at, end.no, graph), ...behind];
     const isPrivate = partners.some(({ test, truth }) => !truth && isSharedTest(test));
@@ -59,11 +61,11 @@ export function refusedWrites(
     if (isPrivate && others.length > 0) continue;
     found.push({ test: end.test, isConditional: others.length > 0, isPrivate, isOfProtection: false });
   }
-  return [...found, ...refusedProtections(graph, by)];
+  return [...found, ...refusedProtections(graph, by, known)];
 }
 
 /** `if (vma->vm_page_prot.pgprot != PAGE_READONLY.pgprot) return -EPERM;`, or a test of the bit that lets write. */
-function refusedProtections(graph: Graph, by: Refusal): RefusedWrite[] {
+function refusedProtections(graph: Graph, by: Refusal, known: readonly Known[]): RefusedWrite[] {
   const { blocks } = graph;
   return blocks.flatMap(({ end, instructions }, at) => {
     if (end.t !== 'branch' || end.test.k !== 'binary') return [];
@@ -74,7 +76,7 @@ function refusedProtections(graph: Graph, by: Refusal): RefusedWrite[] {
     const isAsked = (op === '!=' || op === '==') && sides.includes('read-only');
     if (!isMask && !isAsked) return [];
     const [refused, on] = op === '==' ? [end.no, end.yes] : [end.yes, end.no];
-    if (!fails(refused, graph, by) || fails(on, graph, by)) return [];
+    if (!fails(refused, graph, by, known[at]) || fails(on, graph, by, known[at])) return [];
     const isConditional = conditionsBefore(at, on, graph).length > 0;
     return [{ test: end.test, isConditional, isPrivate: false, isOfProtection: true }];
   });
@@ -140,19 +142,24 @@ function conditionsBefore(at: number, on: number, { blocks }: Graph): Partner[] 
 }
 
 /** Those that stand behind it; null where some way behind them ends in no error. */
-function conditionsBehind({ yes, no }: Test, graph: Graph, by: Refusal): Partner[] | null {
+function conditionsBehind(
+  { yes, no }: Test,
+  graph: Graph,
+  by: Refusal,
+  known: Known | undefined,
+): Partner[] | null {
   const { blocks } = graph;
   const tests: Partner[] = [];
   let at = yes;
   for (let steps = 0; steps < MOST; steps++) {
-    if (fails(at, graph, by)) return tests;
+    if (fails(at, graph, by, known)) return tests;
     const { instructions, end } = blocks[at] as BasicBlock;
     if (instructions.length > 0 || end.t !== 'branch') return null;
     const truth = end.yes !== no;
     // `if (flags & VM_WRITE) { if (frozen) return -EPERM; … }` goes on elsewhere where it does not hold.
     if (end.yes !== no && end.no !== no) {
-      if (fails(end.yes, graph, by)) return [...tests, { test: end.test, truth: true }];
-      if (fails(end.no, graph, by)) return [...tests, { test: end.test, truth: false }];
+      if (fails(end.yes, graph, by, known)) return [...tests, { test: end.test, truth: true }];
+      if (fails(end.no, graph, by, known)) return [...tests, { test: end.test, truth: false }];
       return null;
     }
     tests.push({ test: end.test, truth });
@@ -164,10 +171,9 @@ function conditionsBehind({ yes, no }: Test, graph: Graph, by: Refusal): Partner
 const MOST = 8;
 
 /** Every way from a block on ends in a refusal; what is done on the way, a message or a put, does not matter. */
-function fails(from: number, { blocks }: Graph, by: Refusal): boolean {
+function fails(from: number, { blocks }: Graph, by: Refusal, before: Known = new Map()): boolean {
   let steps = 0;
-  const isRefusal = by === 'errno' ? isErrno : (e: Pure) => truthOf(e) === by;
-  const is = (e: Pure, known: Known) => known.get(variableOf(e) ?? '') ?? isRefusal(e);
+  const is = refusing(by);
   const go = (at: number, known: Known): boolean => {
     if (++steps > MOST_STEPS) return false;
     const { instructions, end } = blocks[at] as BasicBlock;
@@ -187,7 +193,13 @@ function fails(from: number, { blocks }: Graph, by: Refusal): boolean {
         return false;
     }
   };
-  return go(from, new Map());
+  return go(from, before);
+}
+
+/** Whether a value refuses, by what is known of variables. */
+function refusing(by: Refusal): (e: Pure, known: Known) => boolean {
+  const isRefusal = by === 'errno' ? isErrno : (e: Pure) => truthOf(e) === by;
+  return (e, known) => known.get(variableOf(e) ?? '') ?? isRefusal(e);
 }
 
 const MOST_STEPS = 24;
@@ -213,15 +225,6 @@ const OF_ERRNO: ReadonlyMap<string, boolean> = new Map([
   ['>=', false],
 ]);
 
-/** Which variables say that the function refuses. */
-type Known = ReadonlyMap<string, boolean>;
-
-function learn(known: Known, i: Instruction, is: (e: Pure, known: Known) => boolean): Known {
-  if (i.op !== 'assign') return known;
-  const name = variableOf(i.target);
-  return name === null ? known : new Map(known).set(name, is(i.value, known));
-}
-
 function isErrno(e: Pure): boolean {
   if (e.k === 'int') return e.value !== null && e.value < 0;
   return e.k === 'unary' && e.op === '-' && e.of.k === 'name' && REFUSALS.has(e.of.name);
@@ -245,9 +248,10 @@ export interface Asked {
 export function askedBy(asking: Graph, result: number, by: Refusal): Asked | null {
   const graph = by === 'errno' ? asking : answering(asking);
   const names = namesOf(result, graph);
+  const known = knownAtEnds(graph, refusing(by));
   for (const [at, { end }] of graph.blocks.entries()) {
     if (end.t !== 'branch' || !names.has(variableOf(end.test) ?? '')) continue;
-    const [yes, no] = [fails(end.yes, graph, by), fails(end.no, graph, by)];
+    const [yes, no] = [fails(end.yes, graph, by, known[at]), fails(end.no, graph, by, known[at])];
     if (yes === no) return null;
     const before = conditionsBefore(at, yes ? end.no : end.yes, graph);
     return { test: end.test, refuses: yes, isConditional: before.length > 0 };

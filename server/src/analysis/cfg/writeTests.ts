@@ -72,13 +72,16 @@ interface Need {
  * Where a function goes on when the object does not allow all of what a test asks it for:
  * `if (flags & VM_WRITE) need |= WRITE;` and then `if ((object & need) != need)`.
  */
-export function needs(test: BasicBlock['end'] & { t: 'branch' }, graph: Graph): { refused: number }[] {
+export function needs(
+  test: BasicBlock['end'] & { t: 'branch' },
+  graph: Graph,
+): { at: number; refused: number }[] {
   const found = needsBehind(test, graph);
   if (found.size === 0) return [];
-  return graph.blocks.flatMap(({ end }) => {
+  return graph.blocks.flatMap(({ end }, at) => {
     if (end.t !== 'branch') return [];
     const lacking = lacks(end.test, found);
-    return lacking === null ? [] : [{ refused: lacking ? end.yes : end.no }];
+    return lacking === null ? [] : [{ at, refused: lacking ? end.yes : end.no }];
   });
 }
 

@@ -76,11 +76,15 @@ interface Kept {
   notes?: NonNullable<Draft['related']>;
 }
 
+/** Where a test refuses. */
+type KeptByTest = Kept & Pick<RefusedWrite, 'isPrivate'>;
+
 const WRITABLE_NOW = { set: ['VM_SHARED', 'VM_WRITE'] };
 
 /** A shared mapping that mprotect() may make writable. */
 const WRITABLE_LATER = { set: ['VM_SHARED', 'VM_MAYWRITE'], clear: ['VM_WRITE'] };
 
+const SHARED = { set: ['VM_SHARED'] };
 const PRIVATE_NOW = { set: ['VM_WRITE'], clear: ['VM_SHARED'] };
 const PRIVATE_LATER = { set: ['VM_MAYWRITE'], clear: ['VM_SHARED', 'VM_WRITE'] };
 
@@ -105,7 +109,9 @@ function keptIn(mapping: MappingReport, program: Program): Kept[] {
   }
   const refusals = refusedOnWays(mapping);
   const taken = takenAway(mapping, program);
-  if (refusals.length === 0 && taken.length === 0) refusals.push(...refusedSometimes(mapping, program));
+  // What is kept of private mappings alone says nothing of the shared ones.
+  if (taken.length === 0 && refusals.every(({ isPrivate }) => isPrivate))
+    refusals.push(...refusedSometimes(mapping, program));
   return [...refusals.map((one) => ({ ...one, maps })), ...taken];
 }
 
@@ -136,8 +142,8 @@ function refusedAlways({ exits }: MappingReport): Place | null {
 }
 
 /** Where VM_WRITE is refused on some ways through the function, which take nothing from the mapping either. */
-function refusedOnWays({ exits, refusedWrites }: MappingReport): Kept[] {
-  const found = new Map<string, Kept>();
+function refusedOnWays({ exits, refusedWrites }: MappingReport): KeptByTest[] {
+  const found = new Map<string, KeptByTest>();
   const add = (refusal: RefusedWrite, kept: Omit<Kept, 'place' | 'by'>) => {
     if (!found.has(spot(refusal.place))) found.set(spot(refusal.place), { ...refusal, ...kept });
   };
@@ -182,10 +188,13 @@ function takenAway({ definition, exits }: MappingReport, program: Program): Kept
  * Where VM_WRITE is refused for some objects, and VM_MAYWRITE taken from none: of a function that does somewhere it is
  * not known for which.
  */
-function refusedSometimes({ exits, refusedWrites }: MappingReport, program: Program): Kept[] {
-  // The flag is nowhere cleared, and no opaque callee may clear it.
+function refusedSometimes({ exits, refusedWrites }: MappingReport, program: Program): KeptByTest[] {
+  // The flag is cleared of no shared mapping, and no opaque callee may clear it.
   const isKept = exits.every(
-    (exit) => !exit.flags.changes.has('VM_MAYWRITE') && !exit.flags.isWhollyOpen && !refusesLater(exit),
+    (exit) =>
+      (!exit.flags.changes.has('VM_MAYWRITE') || exit.flags.may(SHARED) === 'no') &&
+      !exit.flags.isWhollyOpen &&
+      !refusesLater(exit),
   );
   const refusal = refusedWrites.find(({ isPrivate }) => !isPrivate);
   const writable = exits.filter(staysWritable);
