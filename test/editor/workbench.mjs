@@ -20,6 +20,8 @@ const PATIENCE_MS = 180_000;
 const LOOK_AGAIN_MS = 50;
 /** After which a step is taken again: what takes the focus meanwhile may have undone it. */
 const STEP_MS = 5_000;
+/** What the workbench may need in addition to be there. */
+const LOAD_MS = 25_000;
 
 /** Opens the workbench at an address; `close` ends the browser. */
 export async function openWorkbench(url) {
@@ -28,13 +30,24 @@ export async function openWorkbench(url) {
   try {
     const page = await instance.newPage({ viewport: { width: 1280, height: 800 } });
     page.setDefaultTimeout(PATIENCE_MS);
-    await page.goto(url);
-    await page.locator('.monaco-workbench').waitFor();
+    await loadFolder(page, url);
     return { page, close: () => instance.close() };
   } catch (error) {
     await instance.close();
     throw error;
   }
+}
+
+/**
+ * Loads the workbench until it shows the files of its folder. A workspace whose file does not come in time, on a loaded
+ * machine, is taken for one without folders, and stays so until the page is loaded again.
+ */
+function loadFolder(page, url) {
+  const file = page.locator('.explorer-folders-view .monaco-list-row').first();
+  return goesThrough(async (patience) => {
+    await page.goto(url);
+    await appears(file, LOAD_MS + patience);
+  });
 }
 
 /** Looks until what is seen equals what is expected. */
@@ -63,7 +76,7 @@ async function goesThrough(steps) {
 }
 
 /** Waits for an element as long as for one step. */
-function appears(locator, patience = STEP_MS) {
+function appears(locator, patience) {
   return locator.waitFor({ timeout: patience });
 }
 
@@ -81,20 +94,24 @@ export function openFile(page, path, place = 1) {
   const end = path.lastIndexOf('/');
   const name = path.slice(end + 1);
   const chosen = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name });
-  return goesThrough(async () => {
+  return goesThrough(async (patience) => {
     await fillQuickInput(page, 'Control+P', `${path}:${place}`);
-    await appears(chosen.filter({ hasText: path.slice(0, end) }));
+    await appears(chosen.filter({ hasText: path.slice(0, end) }), patience);
     await page.keyboard.press('Enter');
-    await appears(page.locator('.tab.active', { hasText: name }));
-    await appears(page.locator('.statusbar-item', { hasText: new RegExp(`^Ln ${line},`) }));
+    await appears(page.locator('.tab.active', { hasText: name }), patience);
+    await appears(page.locator('.statusbar-item', { hasText: new RegExp(`^Ln ${line},`) }), patience);
   });
 }
 
 /** Opens the quick input by its key and writes into it. */
 export function fillQuickInput(page, key, text) {
-  return goesThrough(async () => {
+  const input = page.locator('.quick-input-widget input.input');
+  return goesThrough(async (patience) => {
+    // In one that is open already the key would choose the next row, and the same text would not be looked for again.
+    if (await input.isVisible()) await page.keyboard.press('Escape');
+    await input.waitFor({ state: 'hidden', timeout: patience });
     await page.keyboard.press(key);
-    await page.locator('.quick-input-widget input.input').fill(text, { timeout: STEP_MS });
+    await input.fill(text, { timeout: patience });
   });
 }
 
@@ -121,9 +138,9 @@ export async function revert(page) {
 /** The rows of the Problems panel, each as one line. */
 export async function problems(page) {
   const panel = page.locator('.markers-panel');
-  await goesThrough(async () => {
+  await goesThrough(async (patience) => {
     if (!(await panel.isVisible())) await page.keyboard.press('Control+Shift+M');
-    await appears(panel);
+    await appears(panel, patience);
   });
   return pieces(panel.locator('.monaco-list-row'));
 }
@@ -172,7 +189,7 @@ export async function hoverAtCursor(page, words) {
     byMouse = !byMouse;
     await page.mouse.move(1, 1);
     if (byMouse) {
-      const { x, y, height } = await cursor.boundingBox({ timeout: STEP_MS });
+      const { x, y, height } = await cursor.boundingBox({ timeout: patience });
       await page.mouse.move(x + 3, y + height / 2);
     } else {
       await page.keyboard.press('Control+K');
@@ -230,9 +247,9 @@ export function tableRows(page) {
 /** What the language status item shows. */
 export async function languageStatus(page, text) {
   const status = page.locator('.hover-language-status', { hasText: text }).first();
-  const said = await goesThrough(async () => {
-    await page.locator('#status\\.languageStatus').click({ timeout: STEP_MS });
-    return textOnceDrawn(status, STEP_MS);
+  const said = await goesThrough(async (patience) => {
+    await page.locator('#status\\.languageStatus').click({ timeout: patience });
+    return textOnceDrawn(status, patience);
   });
   await page.keyboard.press('Escape');
   return said.split('\n');
@@ -254,9 +271,9 @@ export async function matrixOf(page) {
 /** Gives the editor the place of the panel. */
 export async function closePanel(page) {
   const panel = page.locator('.part.panel');
-  await goesThrough(async () => {
+  await goesThrough(async (patience) => {
     if (await panel.isVisible()) await page.keyboard.press('Control+J');
-    await panel.waitFor({ state: 'hidden', timeout: STEP_MS });
+    await panel.waitFor({ state: 'hidden', timeout: patience });
   });
 }
 
