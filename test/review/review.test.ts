@@ -87,12 +87,34 @@ describe('a series', () => {
       ],
       notFollowed: ['filemap_fault'],
       tablesNotChecked: [],
+      inferred: null,
     });
     expect(report.summary).toMatchObject({ handlers: 1, notAnalysed: 1 });
     const { stdout } = vmopsProcess(['review', '-', '--tree', repository.root], { input: mail });
     expect(stdout).toMatch(
       /0 fixed in 1 handler and 1 mmap function \(Linux 6\.12, [\d.]+ s\); 1 handler not analysed to the end; callers of filemap_fault\(\) not checked\n$/,
     );
+  });
+
+  test('of a module without a kernel tree names the releases that it may be for, as a lint does', () => {
+    const repository = new SampleRepository();
+    for (const path of ['Makefile', 'include', 'Documentation', 'drivers']) repository.git('rm', '-rq', path);
+    repository.commit('The module alone');
+    repository.git('tag', '-f', 'base');
+    repository.edit(PAGEFS, UNLOCK, NO_UNLOCK);
+    repository.commit('pagefs: do not unlock twice');
+    const mail = repository.mails();
+    repository.goTo('base');
+    const inferred = /\((release 5\.16–\S+ inferred from [^,]+), /.exec(
+      vmopsProcess(['lint', join(repository.root, PAGEFS)]).stdout,
+    )?.[1];
+    expect(review(repository.root, mail).report.patches[0]?.reached).toMatchObject({ inferred });
+    const asText = vmopsProcess(['review', '-', '--tree', repository.root], { input: mail });
+    expect(asText.stdout).toContain(`(${inferred}, `);
+    const reply = vmopsProcess(['review', '-', '--tree', repository.root, '--format', 'mail'], {
+      input: mail,
+    });
+    expect(reply.stdout).toContain(`, ${inferred}\nvmops review`);
   });
 
   test('that changes nothing of findings is silent', () => {

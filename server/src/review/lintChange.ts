@@ -102,6 +102,7 @@ export class ChangeLints {
       changedMappings: old === null || now === null ? [] : mappingChanges(old, now, changes),
       notFollowed: library.notFollowed,
       tablesNotChecked: isNone ? this.#reader.mappingTablesOf(changes.filter(isSource)) : [],
+      inferred: now?.releaseNote ?? null,
     };
     return { comparison, result: now, isRelevant: paths.length > 0, reached };
   }

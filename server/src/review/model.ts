@@ -63,6 +63,8 @@ export interface Reached {
   notFollowed: string[];
   /** Where it reaches no handler and no function that maps: tables that it changes and that have to do with mappings all the same. */
   tablesNotChecked: string[];
+  /** How the release was inferred, in words; null where something tells it. */
+  inferred: string | null;
 }
 
 /** Of a change that reaches nothing. */
@@ -73,6 +75,7 @@ export const NOTHING_REACHED: Reached = {
   notAnalysed: [],
   notFollowed: [],
   tablesNotChecked: [],
+  inferred: null,
 };
 
 export interface CommitReview extends Comparison {

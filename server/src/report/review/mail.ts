@@ -37,7 +37,7 @@ function replyTo(patch: PatchReview, release: Release, options: MailOptions): st
     ...quoted(patch, commentOf),
     '',
     '-- ',
-    `vmops ${options.version}, Linux ${formatRelease(release)}`,
+    `vmops ${options.version}, ${patch.reached.inferred ?? `Linux ${formatRelease(release)}`}`,
     options.command,
   ];
   return `${[...headersOf(patch, options), '', ...body].join('\n')}\n`;

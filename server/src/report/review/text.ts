@@ -88,9 +88,15 @@ function summaryOf(review: Review): string {
   const reached = where.length > 0 ? ` in ${listed(where)}` : nowhere;
   const found = `${introduced} introduced, ${fixed} fixed${reached}`;
   return [
-    `${parts.join(', ')}: ${found} (Linux ${formatRelease(review.release)}, ${seconds} s)`,
+    `${parts.join(', ')}: ${found} (${releasesOf(review)}, ${seconds} s)`,
     ...silences(review, isReached),
   ].join('; ');
+}
+
+/** What the patches were checked against: each may tell another release. */
+function releasesOf({ release, patches }: Review): string {
+  const inferred = patches.flatMap(({ reached }) => reached.inferred ?? []);
+  return listed(inferred.length > 0 ? [...new Set(inferred)] : [`Linux ${formatRelease(release)}`]);
 }
 
 const tablesNotChecked = (patches: readonly PatchReview[]) => [
