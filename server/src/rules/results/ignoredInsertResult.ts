@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { CallEvent } from '../../analysis/reports/model/events.ts';
 import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
+import { FRONTS } from '../../contracts/mappingEntries.ts';
 import type { FunctionDefinition, OpsTable, Program } from '../../facts/model.ts';
 import type { Fix } from '../../findings/finding.ts';
 import { spot } from '../../text/source.ts';
@@ -53,7 +54,7 @@ export const ignoredInsertResult: Rule = {
       const { name } = mapping.definition;
       const isServed = faultsServe(mapping);
       for (const call of mapping.calls)
-        if (!isServed || call.helper?.insert?.family === 'remap')
+        if (!isServed || call.helper?.insert?.family === 'remap' || isFront(call.callee))
           add(call, `${name}()`, aboutMapping(mapping.definition), mapping.definition);
       for (const draft of passedOver(mapping, program)) emit(draft);
     }
@@ -105,8 +106,22 @@ function faultsServe({ exits }: MappingReport): boolean {
 }
 
 function isInsertion(callee: string): boolean {
-  return INSERTIONS.some((start) => callee.startsWith(start));
+  return isFront(callee) || INSERTIONS.some((start) => callee.startsWith(start));
 }
+
+/** It makes the mapping for a driver: looks for the object, refuses what does not fit, and installs the table. */
+const isFront = (callee: string) => FRONTS.has(callee) || MORE_FRONTS.has(callee);
+
+const MORE_FRONTS: ReadonlySet<string> = new Set([
+  'dma_buf_mmap',
+  'drm_gem_dma_mmap',
+  'drm_gem_shmem_mmap',
+  'drm_gem_ttm_mmap',
+  'fb_deferred_io_mmap',
+  'generic_file_mmap',
+  'ttm_bo_mmap_obj',
+  'vb2_mmap',
+]);
 
 const INSERTIONS = [
   'vm_insert_',
@@ -118,6 +133,7 @@ const INSERTIONS = [
   'remap_vmalloc_range',
   'vm_iomap_memory',
   'vm_map_pages',
+  'dma_mmap_',
 ];
 
 function lost({ lostAt }: CallEvent): string {
@@ -140,5 +156,6 @@ function consequence(call: CallEvent, inMmap: boolean): string {
     ? 'the caller is told that all is well'
     : 'the access faults again or goes on as if it had worked';
   const advice = givesBits(call) ? 'return the result' : 'check it and return the error';
-  return `when it fails there is no entry, and ${then}; ${advice}`;
+  const harm = isFront(call.callee) ? 'nothing is mapped' : 'there is no entry';
+  return `when it fails ${harm}, and ${then}; ${advice}`;
 }
