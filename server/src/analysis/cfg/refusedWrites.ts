@@ -5,7 +5,7 @@ import { answering } from './answering.ts';
 import type { BasicBlock, Graph, Instruction, Pure } from './cfg.ts';
 import { type Known, knownAtEnds, learn } from './refusingValues.ts';
 import { walk } from './walk.ts';
-import { type Given, NOTHING_GIVEN, needs, variableOf, writeTests } from './writeTests.ts';
+import { type Given, NOTHING_GIVEN, needs, variableOf, WRITABLE_BITS, writeTests } from './writeTests.ts';
 
 type Test = BasicBlock['end'] & { t: 'branch' };
 
@@ -101,9 +101,6 @@ function saidBy(
 }
 
 const READ_ONLY = 'PAGE_READONLY';
-
-/** As architectures call it. */
-const WRITABLE_BITS: ReadonlySet<string> = new Set(['_PAGE_RW', '_PAGE_WRITE']);
 
 /** A variable that nothing else is stored to. */
 function isAlways(value: string, name: string, blocks: readonly BasicBlock[]): boolean {

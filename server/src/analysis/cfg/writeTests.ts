@@ -144,3 +144,6 @@ function lacks(test: Pure, needed: ReadonlyMap<string, Need>): boolean | null {
   // Of several bits one is enough.
   return need.isAdded ? null : false;
 }
+
+/** The bit of a protection that lets write, as architectures call it. */
+export const WRITABLE_BITS: ReadonlySet<string> = new Set(['_PAGE_RW', '_PAGE_WRITE', 'PTE_WRITE']);

@@ -100,7 +100,7 @@ export class Events {
     const seen = site?.find((one) => one.mmap === state.mmap && one.reason === reason)?.event;
     if (seen) {
       seen.flags = seen.flags.join(flags);
-      seen.writesAlways ||= known.writesAlways;
+      seen.writesAlways ??= known.writesAlways;
       return;
     }
     const place = x.place(i);
@@ -113,7 +113,7 @@ export class Events {
     if (event) {
       site.push({ mmap: state.mmap, reason, event });
       event.flags = event.flags.join(flags);
-      event.writesAlways ||= known.writesAlways;
+      event.writesAlways ??= known.writesAlways;
       return;
     }
     const effects = effectsOf(x.context.helpers.get(callee));
@@ -384,7 +384,7 @@ function isPrivateData(x: Frame, sym: Sym, vma: Sym): boolean {
 }
 
 /** A callee that the table does not have. */
-export const UNLISTED = { helper: null, onVma: false, onCopy: false, writesAlways: false };
+export const UNLISTED = { helper: null, onVma: false, onCopy: false, writesAlways: null };
 
 /** What predicates such as IS_DAX(inode) said on a path, whatever the object is called where they were asked. */
 function answersOf(steps: Step[]): Map<string, boolean> {

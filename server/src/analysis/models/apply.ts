@@ -26,6 +26,7 @@ import { applyEffect, locksAbsentPage } from './effects.ts';
 import type { HelperSummary, Outcome } from './model.ts';
 import { type Site, siteName, valueAt } from './places.ts';
 import { convertAtom } from './table.ts';
+import { writableBy } from './writableProtection.ts';
 
 /** Returns a state for each outcome that can happen here. */
 export function applyHelper(
@@ -42,10 +43,9 @@ export function applyHelper(
     onVma: vma !== null && x.vmas.has(vma),
     onCopy: vma !== null && isCopy(vma, x),
     writesAlways:
-      helper.insert !== null &&
-      vma !== null &&
-      args.some((arg) => isWritable(arg, x)) &&
-      mayNotWrite(vma, state),
+      helper.insert === null || vma === null || !mayNotWrite(vma, state)
+        ? null
+        : lettingWrite(x, args, vma, state),
   });
   if (helper.insert) state.foundEntry = null;
   if (helper.takesMmapLock) takeMmapLockInside(x, `${helper.name}()`, x.place(i), state);
@@ -127,11 +127,19 @@ function mayNotWrite(vma: Sym, state: State): boolean {
   return flagsOf(state, vma).may({ clear: ['VM_WRITE'] }) === 'yes';
 }
 
-/** The protection of entries that can be written, by its name. */
-function isWritable(arg: Sym, { context }: Frame): boolean {
-  const name = context.symbols.globalName(arg);
-  return name === 'PAGE_SHARED' || name === 'PAGE_SHARED_EXEC';
+/** What makes the entries writable, by its name: in the protection that it is handed, or else in that of the VMA. */
+function lettingWrite(x: Frame, args: readonly Sym[], vma: Sym, state: State): string | null {
+  const own = state.env.get(x.context.symbols.field(vma, 'vm_page_prot'));
+  const isHanded = args.length > WITHOUT_PROTECTION;
+  for (const one of isHanded || own === undefined ? args : [...args, own]) {
+    const by = writableBy(one, x.context.symbols);
+    if (by !== null) return by;
+  }
+  return null;
 }
+
+/** As many arguments has what takes the protection of the VMA: the VMA, a place and what to insert there. */
+const WITHOUT_PROTECTION = 3;
 
 /** It is one that the function has on its stack, `struct vm_area_struct sub = *vma`. */
 function isCopy(vma: Sym, { graph, context: { symbols } }: Frame): boolean {

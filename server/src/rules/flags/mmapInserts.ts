@@ -20,8 +20,8 @@ export function mmapInserts(mapping: MappingReport, release: Release, program: P
   return mapping.calls.flatMap((call) => {
     const isInsertion = isAlone && inserts(call) && !needsNone(call);
     const lacking = isInsertion ? wrongWith(call, release) : call.onCopy ? lostOnCopy(call, mapping) : null;
-    const isUnasked = lacking === null && isAlone && call.onVma && call.writesAlways;
-    const wrong = isUnasked ? UNASKED : lacking;
+    const unasked = lacking === null && isAlone && call.onVma ? call.writesAlways : null;
+    const wrong = unasked === null ? lacking : writableFor(unasked);
     if (wrong === null) return [];
     const { definition } = mapping;
     const said = saidAt(call.place, program, `${definition.name}()`, aboutMapping(definition));
@@ -30,7 +30,7 @@ export function mmapInserts(mapping: MappingReport, release: Release, program: P
         once: spot(call.place),
         place: call.place,
         ...said.of,
-        ...(isUnasked && { severity: 'warning' as const }),
+        ...(unasked !== null && { severity: 'warning' as const }),
         confidence: call.assumed || !mapping.definition.isStatic ? ('medium' as const) : ('high' as const),
         message: `${said.subject} calls ${call.callee}() ${wrong}`,
         related: lockFreeWayTo(call.trace),
@@ -61,8 +61,12 @@ function wrongWith({ callee, helper, flags }: CallEvent, release: Release): stri
   }
 }
 
-const UNASKED =
-  'with PAGE_SHARED, also where the mapping has no VM_WRITE: what was mapped for reading, of a file that is open for reading alone, can be written; hand it vma->vm_page_prot';
+function writableFor(by: string): string {
+  const isBit = !by.startsWith('PAGE_SHARED');
+  const how = isBit ? `with ${by} in the protection` : `with ${by}`;
+  const advice = isBit ? 'leave the bit to core' : 'hand it vma->vm_page_prot';
+  return `${how}, also where the mapping has no VM_WRITE: what was mapped for reading, of a file that is open for reading alone, can be written; ${advice}`;
+}
 
 /** What such a call sets core asks of the VMA itself: it takes the entries for those of pages, and may enlarge the mapping. */
 function lostOnCopy({ helper }: CallEvent, { exits }: MappingReport): string | null {

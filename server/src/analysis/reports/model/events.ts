@@ -35,8 +35,8 @@ export interface CallEvent {
   onVma: boolean;
   /** What it works on is a VMA that lies on the stack: a copy. */
   onCopy: boolean;
-  /** It is told to make entries that can be written, where the mapping may be one for reading alone. */
-  writesAlways: boolean;
+  /** What tells it to make entries that can be written, where the mapping may be one for reading alone; null where nothing does. */
+  writesAlways: string | null;
   /** What is known of the flags of that VMA, whichever way led here. */
   flags: VmaFlags;
   /** A function of the code itself, which hands back what an insertion in it gave. */
