@@ -37,11 +37,13 @@ export const ignoredInsertResult: Rule = {
         ...said.of,
         confidence: 'high',
         message: `${said.subject} ${call.lostAt ? lost(call) : 'drops the result of'} ${call.callee}(): ${consequence(call, rest.op === 'mmap')}`,
-        fix: !definition
-          ? null
-          : call.lostAt
-            ? atOnce(call, definition)
-            : fixOf(call, definition, rest.op === 'mmap'),
+        // Behind what maps for a driver there is more to undo.
+        fix:
+          !definition || isFront(call.callee)
+            ? null
+            : call.lostAt
+              ? atOnce(call, definition)
+              : fixOf(call, definition, rest.op === 'mmap'),
         related: lockFreeWayTo(
           call.trace,
           call.lostAt ? [{ place: call.lostAt.place, message: call.lostAt.message }] : [],
