@@ -25,3 +25,12 @@ export function walk(e: Pure, visit: (part: Pure) => void): void {
       return;
   }
 }
+
+/** Says whether the expression, or anything inside it, is such. */
+export function hasPart(e: Pure, is: (part: Pure) => boolean): boolean {
+  let found = false;
+  walk(e, (part) => {
+    found ||= is(part);
+  });
+  return found;
+}

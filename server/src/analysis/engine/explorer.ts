@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { Place } from '../../text/source.ts';
 import { call } from '../calls/dispatch.ts';
-import type { BasicBlock, Instruction, Pure } from '../cfg/cfg.ts';
+import type { BasicBlock, Instruction, Pure, Terminator } from '../cfg/cfg.ts';
+import { beforeEnd } from '../cfg/searchLoops.ts';
 import { walk } from '../cfg/walk.ts';
 import { meetBounds } from '../state/bounds/comparisons.ts';
 import { COMPARISONS } from '../state/compare.ts';
@@ -146,10 +147,12 @@ class Explorer {
         recheck(this.frame, end.test, state);
         const no = state.copy();
         const result: { block: number; state: State }[] = [];
+        const equal = this.atEnd(end, state);
         state.test = no.test = end.test.end > end.test.start ? this.frame.place(end.test) : null;
         const byName = this.asksName(end.test, state);
         let canBeTrue = assume(this.frame.evaluator, end.test, true, state);
         let canBeFalse = assume(this.frame.evaluator, end.test, false, no);
+        if (equal !== null) [canBeTrue, canBeFalse] = [canBeTrue && equal, canBeFalse && !equal];
         const isTold = this.isTold(end.test, state);
         if (isTold && canBeTrue && canBeFalse && state.worlds !== null && this.isOfWorlds(end.test, state)) {
           canBeTrue = narrowWorlds(state, (one) => assume(this.frame.evaluator, end.test, true, one));
@@ -214,6 +217,14 @@ class Explorer {
         found ||= symbols.isCallerVisible(this.frame.evaluator.value(part, state));
     });
     return found;
+  }
+
+  /** What a test says where the loop before it has counted up to the end; null where it may not have. */
+  private atEnd(end: Terminator & { t: 'branch' }, state: State): boolean | null {
+    const before = beforeEnd(this.frame.graph, end);
+    const { evaluator, context } = this.frame;
+    if (before === null || context.symbols.constantOf(evaluator.value(before, state)) !== '0') return null;
+    return end.test.k === 'binary' && end.test.op === '==';
   }
 
   /** Whether what paths that met knew of it differently is known for each of them. */
