@@ -6,6 +6,7 @@ import { isCountedArray } from '../../facts/declarations/countedArrays.ts';
 import { OPPOSITE } from '../../text/arithmetic.ts';
 import type { Span } from '../../text/source.ts';
 import { BETWEEN, type CallInstruction, type Instruction, type Pure, type Terminator } from '../cfg/cfg.ts';
+import { isResultPrinted } from '../cfg/printed.ts';
 import { type Reach, reachesOf } from '../cfg/reaches.ts';
 import type { Frame } from '../engine/frame.ts';
 import { amountsOf } from '../models/allocators.ts';
@@ -96,6 +97,7 @@ export function reach(x: Frame, i: Instruction | Terminator, state: State): void
     const value = x.evaluator.value(index, state);
     const written = kind === 'huge' ? state.load(x.context.symbols.field(value, 'address')) : value;
     const count = length && x.evaluator.value(length, state);
+    if (LOOKUPS.has(kind) && 'op' in i && i.op === 'call' && isResultPrinted(x.graph, i)) continue;
     const end =
       kind === 'element'
         ? (countsTo(x, written, state) ?? stepsTo(x, written, turns, state))
@@ -140,6 +142,9 @@ const counterText = (text: string) => (text.endsWith('++') ? text.slice(0, -2) :
 
 /** Elements one after the other, from what user space chose on, as many as it chose: `pages[pgoff + i]`. */
 function runFrom(x: Frame, index: Sym, state: State): { from: Sym; count: Sym } | null {
+/** What is looked up there is all that is done, and a printed address is not gone to. */
+const LOOKUPS: ReadonlySet<Reach['kind']> = new Set(['memory']);
+
   const shape = x.context.symbols.shape(index);
   if (shape.kind !== 'binary' || shape.op !== '+') return null;
   const comparisons = comparisonsOf(x.context.symbols);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Notes where pages meet bytes: in a sum, in a comparison, in a shift, in what a library function is handed. */
 import type { Graph, Instruction, Pure, Terminator } from '../cfg/cfg.ts';
+import { isForPrint } from '../cfg/printed.ts';
 import { expressionsOf, type Reach, reachesOf } from '../cfg/reaches.ts';
 import { walk } from '../cfg/walk.ts';
 import type { Frame } from '../engine/frame.ts';
@@ -29,12 +30,12 @@ export function tellUnits(x: Frame, i: Instruction | Terminator, state: State): 
     if (units[0] === 'pages' && units[1] === 'bytes') tell(x, e, how, e.left, 'pages', e.right, state);
     if (units[0] === 'bytes' && units[1] === 'pages') tell(x, e, how, e.right, 'pages', e.left, state);
   }
-  if (isShifted(i)) return;
+  if (hasOtherArguments(i)) return;
   for (const found of reachesOf(x.graph).get(i) ?? []) tellHanded(x, found, state);
 }
 
-/** A macro without parentheses stands for two arguments: `remap_pfn_range(VMA_IF_ANY addr, …)`. */
-const isShifted = (i: Instruction | Terminator) =>
+/** Which argument is which is not known: a macro may stand for two, as in `remap_pfn_range(VMA_IF_ANY addr, …)`. */
+const hasOtherArguments = (i: Instruction | Terminator) =>
   'op' in i &&
   i.op === 'call' &&
   i.callee.k === 'name' &&
@@ -95,7 +96,7 @@ function sumsOf(graph: Graph): ReadonlyMap<Instruction | Terminator, Binary[]> {
   all = new Map();
   for (const { instructions, end } of graph.blocks)
     for (const i of [...instructions, end]) {
-      if (isTold(i)) continue;
+      if (isForPrint(graph, i)) continue;
       const found: Binary[] = [];
       for (const e of expressionsOf(i))
         walk(e, (part) => {
@@ -106,9 +107,5 @@ function sumsOf(graph: Graph): ReadonlyMap<Instruction | Terminator, Binary[]> {
   known.set(graph, all);
   return all;
 }
-
-/** What is only printed, or evaluated for nothing, reaches no memory. */
-const isTold = (i: Instruction | Terminator) =>
-  'op' in i && (i.op === 'read' || (i.op === 'call' && i.args.some(({ k }) => k === 'string')));
 
 const MIXING: ReadonlySet<string> = new Set(['+', '-', '<<', '>>']);
