@@ -11,6 +11,7 @@ import { type Rewriting, rewrittenLoc } from '../state/rewrite.ts';
 import type { State, TraceNode } from '../state/state.ts';
 import type { Loc, Sym } from '../state/symbols.ts';
 import { isOpen } from '../transfer/chosen.ts';
+import { boundsAt } from '../transfer/openWays.ts';
 import type { Frame } from './frame.ts';
 
 export interface RawAccess {
@@ -65,10 +66,10 @@ export class Accesses {
     this.owner = owner;
   }
 
-  add(access: RawAccess, state: State): void {
+  add(access: RawAccess, state: State, bounds = state.bounds): void {
     const found = this.entry({ ...access, owner: this.owner, within: null });
-    if (found.ways.length >= MOST_WAYS || found.ways.some((way) => way.bounds === state.bounds)) return;
-    found.ways.push({ bounds: state.bounds, trace: state.trace, inner: [], assumed: state.assumed });
+    if (found.ways.length >= MOST_WAYS || found.ways.some((way) => way.bounds === bounds)) return;
+    found.ways.push({ bounds, trace: state.trace, inner: [], assumed: state.assumed });
   }
 
   hand(i: CallInstruction, index: Sym, x: Frame, state: State): void {
@@ -102,6 +103,7 @@ export class Accesses {
   ): void {
     if (inner.all.size === 0) return;
     const seen = new Substitution(x, args, parameters, state);
+    const before = boundsAt(x, call, state.bounds);
     for (const access of inner.all.values()) {
       const index = seen.sym(access.index);
       const count = access.count === null ? null : seen.sym(access.count);
@@ -123,7 +125,7 @@ export class Accesses {
       for (const way of access.ways) {
         if (found.ways.length >= MOST_WAYS) break;
         found.ways.push({
-          bounds: seen.bounds(way.bounds),
+          bounds: seen.bounds(way.bounds, before),
           trace: state.trace,
           inner: way.inner,
           assumed: way.assumed || state.assumed,
@@ -171,9 +173,9 @@ export class Substitution implements Rewriting {
   }
 
   /** What the caller knows together with what the callee does. */
-  bounds(inner: Bounds): Bounds {
-    if (inner === NO_BOUNDS) return this.state.bounds;
-    return withBounds(this.state.bounds, this.numbers(inner.held), this.numbers(inner.doubted));
+  bounds(inner: Bounds, before = this.state.bounds): Bounds {
+    if (inner === NO_BOUNDS) return before;
+    return withBounds(before, this.numbers(inner.held), this.numbers(inner.doubted));
   }
 
   private numbers(inner: readonly number[]): number[] {

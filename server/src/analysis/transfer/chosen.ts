@@ -15,6 +15,7 @@ import { type Comparison, comparisonsOf, withBounds } from '../state/bounds/comp
 import { COMPARISONS } from '../state/compare.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
+import { boundsAt } from './openWays.ts';
 import { contractOfCall, tellUnrefused } from './relied.ts';
 
 /** Remembers what it says of a chosen value that `test` has the given truth. */
@@ -91,13 +92,16 @@ const SCALES = new Set(['<<', '>>', '*', '/', '&']);
 
 /** Reports the accesses of an instruction or at the end of a block. */
 export function reach(x: Frame, i: Instruction | Terminator, state: State): void {
-  for (const found of reachesOf(x.graph).get(i) ?? []) {
+  const reaches = reachesOf(x.graph).get(i) ?? [];
+  if (reaches.length === 0) return;
+  const bounds = boundsAt(x, i, state.bounds);
+  for (const found of reaches) {
     const { kind, at, base, index, length, callee, turns } = found;
+    if (LOOKUPS.has(kind) && 'op' in i && i.op === 'call' && isResultPrinted(x.graph, i)) continue;
     reachFixed(x, found, state);
     const value = x.evaluator.value(index, state);
     const written = kind === 'huge' ? state.load(x.context.symbols.field(value, 'address')) : value;
     const count = length && x.evaluator.value(length, state);
-    if (LOOKUPS.has(kind) && 'op' in i && i.op === 'call' && isResultPrinted(x.graph, i)) continue;
     const end =
       kind === 'element'
         ? (countsTo(x, written, state) ?? stepsTo(x, written, turns, state))
@@ -133,18 +137,19 @@ export function reach(x: Frame, i: Instruction | Terminator, state: State): void
         turns,
       },
       state,
+      bounds,
     );
   }
 }
+
+/** What is looked up there is all that is done, and a printed address is not gone to. */
+const LOOKUPS: ReadonlySet<Reach['kind']> = new Set(['memory']);
 
 /** `i` of `pages[i++]`. */
 const counterText = (text: string) => (text.endsWith('++') ? text.slice(0, -2) : text);
 
 /** Elements one after the other, from what user space chose on, as many as it chose: `pages[pgoff + i]`. */
 function runFrom(x: Frame, index: Sym, state: State): { from: Sym; count: Sym } | null {
-/** What is looked up there is all that is done, and a printed address is not gone to. */
-const LOOKUPS: ReadonlySet<Reach['kind']> = new Set(['memory']);
-
   const shape = x.context.symbols.shape(index);
   if (shape.kind !== 'binary' || shape.op !== '+') return null;
   const comparisons = comparisonsOf(x.context.symbols);
