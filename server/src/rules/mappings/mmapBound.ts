@@ -8,8 +8,8 @@ import type { Release } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';
 import { isLibraryMap, isObjectMmap } from '../../facts/mappings/fileMmaps.ts';
 import type { Program } from '../../facts/model.ts';
-import { isNamedIn } from '../../facts/names/words.ts';
-import { contains, spot } from '../../text/source.ts';
+import { isNamedIn, namesIn } from '../../facts/names/words.ts';
+import { contains, type SourceFile, spot } from '../../text/source.ts';
 import { unitsMixed } from '../bounds/mixedUnits.ts';
 import { excludeLimit } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
@@ -111,10 +111,32 @@ const isOffsetAt = (one: ChosenAccess, other: ChosenAccess) => !one.isCounter &&
 /** Core calls it, and nothing that may have checked before: a driver that maps by itself chooses offset and length. */
 function isEntry(mapping: MappingReport, program: Program): boolean {
   const { definition, entries } = mapping;
-  if (isNamedIn('vm_mmap', definition.file) || isNamedIn('do_mmap', definition.file)) return false;
+  if (mapsItself(definition.file) && (entries.length === 0 || isOnlyMappedItself(mapping, program)))
+    return false;
   if (entries.length > 0 || isLibraryMap(definition)) return true;
   if (isHandedOver(definition)) return false;
   return isRoot(mapping) && (definition.isStatic || isForOthers(definition, program));
+}
+
+const mapsItself = (file: SourceFile) => ITSELF.some((name) => isNamedIn(name, file));
+
+const ITSELF = ['vm_mmap', 'do_mmap', 'do_mmap_pgoff'];
+
+/** What makes a file that user space has no descriptor of. */
+const FILE_MAKERS = ['alloc_file', 'alloc_file_pseudo', 'anon_inode_getfile'];
+
+/** The operations are those of a file that user space cannot hand to mmap(), or of one for as long as the driver maps it. */
+function isOnlyMappedItself({ definition: { file }, entries }: MappingReport, program: Program): boolean {
+  if (isNamedIn('fd_install', file)) return false;
+  const functions = program.files.get(file.path)?.functions ?? [];
+  return entries.every(({ object }) =>
+    functions.some((definition) => {
+      const names = namesIn(definition);
+      return (
+        object !== null && names.has(object) && [...ITSELF, ...FILE_MAKERS].some((name) => names.has(name))
+      );
+    }),
+  );
 }
 
 /** Something is asked of the offset: it is not there to map any memory by its physical address. */
