@@ -4,7 +4,7 @@ import type { Place } from '../../text/source.ts';
 import type { CallInstruction, Graph } from '../cfg/cfg.ts';
 import type { ReachKind } from '../cfg/reaches.ts';
 import type { Step } from '../reports/model/exits.ts';
-import { affineOf, cut, cutName, isChosen, isOfTwoUnits, isPick } from '../state/affine.ts';
+import { affineOf, cut, heldAs, isChosen, isOfTwoUnits, isPick } from '../state/affine.ts';
 import { type Bounds, comparisonsOf, NO_BOUNDS, withBounds } from '../state/bounds/comparisons.ts';
 import { isOnStack } from '../state/properties/keptVmas.ts';
 import { type Rewriting, rewrittenLoc } from '../state/rewrite.ts';
@@ -146,6 +146,11 @@ export class Accesses {
   }
 }
 
+/** What a callee is handed as its parameters hold it. */
+export function heldArguments(args: readonly Sym[], parameters: Graph['parameters'], x: Frame): Sym[] {
+  return args.map((arg, n) => heldAs(parameters[n]?.type ?? '', arg, x.context.symbols));
+}
+
 /** A callee's symbols as its caller knows them. */
 export class Substitution implements Rewriting {
   private readonly x: Frame;
@@ -156,10 +161,7 @@ export class Substitution implements Rewriting {
 
   constructor(x: Frame, args: readonly Sym[], parameters: Graph['parameters'], state: State) {
     this.x = x;
-    this.args = args.map((arg, n) => {
-      const name = cutName(parameters[n]?.type ?? '');
-      return name === null ? arg : cut(name, arg, x.context.symbols);
-    });
+    this.args = heldArguments(args, parameters, x);
     this.state = state;
   }
 

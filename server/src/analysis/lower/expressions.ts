@@ -3,7 +3,7 @@
 import type { Block, Expression, Identifier, Statement } from '../../syntax/ast.ts';
 import type { Span } from '../../text/source.ts';
 import type { Pure } from '../cfg/cfg.ts';
-import { cutName } from '../state/affine.ts';
+import { cutName, WIDE } from '../state/affine.ts';
 import { CallLowering } from './calls.ts';
 import { constantExpression } from './expansion.ts';
 import { isConstantOfKernel, LVALUES } from './macros.ts';
@@ -76,7 +76,7 @@ export abstract class ExpressionLowering extends CallLowering {
           return this.value(e.right);
         }
         if (e.op === '&&' || e.op === '||') return this.truth(e);
-        return { k: 'binary', op: e.op, left: this.value(e.left), right: this.value(e.right), ...at };
+        return { k: 'binary', op: e.op, left: this.operand(e.left), right: this.operand(e.right), ...at };
       case 'assignment': {
         const value = this.value(e.value);
         const target = this.value(stored(e.target));
@@ -107,6 +107,14 @@ export abstract class ExpressionLowering extends CallLowering {
         this.emit({ op: 'havoc', names: e.names, ...at });
         return { k: 'unknown', names: e.names, ...at };
     }
+  }
+
+  /** What is added or shifted: `(u64)size` of 32 bits has more of them from there on. */
+  private operand(e: Expression): Pure {
+    const value = this.value(e);
+    const isWider = e.kind === 'cast' && cutName(e.type) === null && !e.type.includes('*');
+    if (!isWider || value.k !== 'name' || cutName(this.types.get(value.name) ?? '') === null) return value;
+    return { k: 'operator', name: WIDE, operands: [value], start: e.start, end: e.end };
   }
 
   /** A constant of the code itself is its value, a macro what it stands for. */

@@ -332,6 +332,18 @@ export function cut(name: string, sym: Sym, symbols: Symbols): Sym {
   return isChosen(withoutLow(affineOf(sym, symbols))) ? symbols.pure(name, [sym]) : sym;
 }
 
+/** A value as a variable of a type holds it: cut to the bits of that, or from then on added in more bits than 32. */
+export function heldAs(type: string, sym: Sym, symbols: Symbols): Sym {
+  const name = cutName(type);
+  if (name !== null) return cut(name, sym, symbols);
+  const shape = symbols.shape(sym);
+  const isWidened = shape.kind === 'pure' && shape.name === '(32)' && !type.includes('*');
+  return isWidened ? symbols.pure(WIDE, [sym]) : sym;
+}
+
+/** The operation that a cast of a narrow value to a wider type is. */
+export const WIDE = '(64)';
+
 const CUTS = new Map<string, string>([
   ...['int', 's32', 'int32_t', 'signed', 'signed int', '__s32'].map((type) => [type, '(s32)'] as const),
   ...['short', 'short int', 's16', 'int16_t', '__s16'].map((type) => [type, '(s16)'] as const),

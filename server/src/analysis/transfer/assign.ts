@@ -8,7 +8,7 @@ import { put } from '../claims/holdings.ts';
 import { fillByStore } from '../claims/memory.ts';
 import type { Frame } from '../engine/frame.ts';
 import { valueStep } from '../reports/steps.ts';
-import { cut, cutName } from '../state/affine.ts';
+import { heldAs } from '../state/affine.ts';
 import { isErrnoAtom, isFaultCode, UNKNOWN } from '../state/domain.ts';
 import { DOUBTED } from '../state/doubt.ts';
 import { FLAG_FIELDS, stored } from '../state/flagValues.ts';
@@ -60,12 +60,11 @@ export function havoc(x: Frame, i: Instruction & { op: 'havoc' }, state: State):
   state.doubt = DOUBTED;
 }
 
-/** A value as a local variable of a narrow type holds it. */
+/** A value as a local variable holds it. */
 function narrowed(x: Frame, target: Pure, value: Sym): Sym {
   if (target.k !== 'name') return value;
   const type = x.graph.types.get(target.name);
-  const name = type === undefined ? null : cutName(type);
-  return name === null ? value : cut(name, value, x.context.symbols);
+  return type === undefined ? value : heldAs(type, value, x.context.symbols);
 }
 
 function isVmaField(target: Pure & { k: 'member' }): boolean {

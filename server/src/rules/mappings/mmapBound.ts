@@ -196,11 +196,12 @@ function judge(access: ChosenAccess, mapping: MappingReport, release: Release): 
     const any = isForAllMemory(mapping) ? null : anyFrame(access, worst);
     if (any !== null || !isBounded(worst)) return any;
   }
-  if (worst.how === 'held' && worst.mayWrap && worst.place && !isSince(release, '4.17'))
+  if (worst.how === 'held' && worst.mayWrap && worst.place && (worst.isNarrow || !isSince(release, '4.17')))
     return {
       place: worst.place,
-      message:
-        'the sum of offset and length can wrap: a large vm_pgoff passes, and user space maps what lies before or past the object; compare the offset first, then the length with what is left',
+      message: worst.isNarrow
+        ? 'the sum of offset and length is one of 32 bits and can wrap: a large vm_pgoff passes with a long mapping, and user space maps what lies past the object; keep both in an unsigned long'
+        : 'the sum of offset and length can wrap: a large vm_pgoff passes, and user space maps what lies before or past the object; compare the offset first, then the length with what is left',
     };
   if ((worst.how === 'held' || worst.how === 'beyond') && worst.mayUnderflow && worst.place)
     return {

@@ -31,6 +31,8 @@ export interface Limited {
   most: number | null;
   /** The sum of offset and length was compared in bytes, and nothing else bounds the offset. */
   mayWrap: boolean;
+  /** That sum has 32 bits. */
+  isNarrow?: true;
   /** It was compared to what this leaves of the object, which wraps where it is larger; nothing else bounds that. */
   mayUnderflow: Bound['mayUnderflow'];
   /** As of `Bound`. */
@@ -69,9 +71,12 @@ export function limitedBy(x: Frame, found: Bound, access: Access | null): Limite
       : (ofPages && !bound.inBytes && isOfOrder(bound.limit, symbols)) ||
         isLimit(bound.limit, { inBytes: bound.inBytes, ofArray, text: textOf(bound) }, symbols, isMade);
   const told = (bound: Bound, how: Limited['how']): Limited => {
-    const { place, letsIn, most, mayWrap, mayUnderflow, fromBelow } = bound;
-    const of = { how, place, limit: textOf(bound), letsIn, most, mayWrap, mayUnderflow };
-    return fromBelow ? { ...of, fromBelow } : of;
+    const { place, letsIn, most, mayWrap, isNarrow, mayUnderflow, fromBelow } = bound;
+    return {
+      ...{ how, place, limit: textOf(bound), letsIn, most, mayWrap, mayUnderflow },
+      ...(isNarrow ? { isNarrow } : {}),
+      ...(fromBelow ? { fromBelow } : {}),
+    };
   };
   if (found.how === 'beyond') return told(found, isTooFar(found) ? 'beyond' : 'held');
   // It is below something else, too, which may be larger than what there is.

@@ -30,6 +30,8 @@ export interface Bound {
   inBytes: boolean;
   /** A sum of offset and length in bytes was compared, and nothing else keeps the offset from being so large that it wraps. */
   mayWrap: boolean;
+  /** That sum has 32 bits. */
+  isNarrow?: true;
   /** It is below a difference that wraps where this is larger, and nothing else bounds that. */
   mayUnderflow: 'offset' | 'length' | null;
   /** What was compared is above something: a mapping that is too short is refused, one that is too long is not. */
@@ -111,7 +113,7 @@ function boundOfOpen(open: Affine, bounds: Bounds, symbols: Symbols): Bound {
     }
     for (const upper of uppersOf(comparison, symbols)) better(judge(open, upper));
   }
-  if (isWeak(best) && holds(best.mayUnderflow ?? 'offset', bounds, symbols))
+  if (isWeak(best) && needs(best).every((what) => holds(what, bounds, symbols)))
     best = { ...best, mayWrap: false, mayUnderflow: null };
   if (best.how === 'held' && late !== null) return { ...best, beyond: late };
   if (best.how === 'held' || best.how === 'beyond') return best;
@@ -174,6 +176,10 @@ export function looseBoundOf(index: Sym, bounds: Bounds, symbols: Symbols): Boun
 
 const isWeak = ({ mayWrap, mayUnderflow }: Bound) => mayWrap || mayUnderflow !== null;
 
+/** What has to be bounded by itself: user space chooses no length that wraps an offset within bounds, but in 32 bits. */
+const needs = ({ mayUnderflow, isNarrow }: Bound): ('offset' | 'length')[] =>
+  mayUnderflow ? [mayUnderflow] : isNarrow ? ['offset', 'length'] : ['offset'];
+
 /** Says whether the offset or the length is compared by itself, or a callee was asked. */
 function holds(what: 'offset' | 'length', bounds: Bounds, symbols: Symbols): boolean {
   const comparisons = comparisonsOf(symbols);
@@ -222,7 +228,10 @@ function isAsked({ left }: Comparison, index: Affine, symbols: Symbols): boolean
   );
 }
 
-function judge(index: Affine, { form, strict, comparison, inBytes, underflows, number }: Upper): Bound {
+function judge(
+  index: Affine,
+  { form, strict, comparison, inBytes, isNarrow, underflows, number }: Upper,
+): Bound {
   const { place } = comparison;
   const shared =
     (form.offset > 0 && index.offset > 0) ||
@@ -263,8 +272,9 @@ function judge(index: Affine, { form, strict, comparison, inBytes, underflows, n
     letsIn: comparison.letsIn === true,
     most,
     inBytes,
-    mayWrap: form.offset > 0 && form.end > 0 && inBytes && underflows === null,
+    mayWrap: form.offset > 0 && form.end > 0 && (inBytes || isNarrow) && underflows === null,
     mayUnderflow: underflows,
+    ...(isNarrow ? { isNarrow } : {}),
   };
 }
 

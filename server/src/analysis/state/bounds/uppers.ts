@@ -3,6 +3,7 @@
 import { type Affine, add, affineOf, inPages } from '../affine.ts';
 import type { Sym, Symbols } from '../symbols.ts';
 import type { Comparison } from './comparisons.ts';
+import { isNarrowSum } from './narrowSums.ts';
 
 /** What a value is below: `form < 0`, or `form <= 0` where that is all that is known. */
 export interface Upper {
@@ -10,6 +11,8 @@ export interface Upper {
   /** What was compared counted bytes. */
   inBytes: boolean;
   strict: boolean;
+  /** What was compared is a sum of 32 bits, and may have wrapped. */
+  isNarrow: boolean;
   /** What it is below was made by taking this from something, and wraps where it is larger. */
   underflows: 'offset' | 'length' | null;
   /** The number as written, where it is compared to one. */
@@ -38,14 +41,26 @@ function readUppers(comparison: Comparison, symbols: Symbols): Upper[] {
   const isNumber = [left, right].map((sym) => symbols.constantOf(sym) !== null);
   const number = (texts !== undefined && (isNumber[0] ? texts[0] : isNumber[1] ? texts[1] : null)) || null;
   const uppers: Upper[] = [];
-  const below = (x: Affine, y: Affine, strict: boolean) => {
+  const isSum = [left, right].map((sym) => isNarrowSum(sym, symbols)) as [boolean, boolean];
+  const below = (x: Affine, y: Affine, strict: boolean, isNarrow: boolean) => {
     const form = add(x, y, -1);
     const underflows = y.rest.size === 0 ? null : y.offset < 0 ? 'offset' : y.end < 0 ? 'length' : null;
-    const inBytes = form?.unit === 'bytes';
-    if (form) uppers.push({ form: inPages(form), inBytes, strict, underflows, number, comparison });
+    if (form === null) return;
+    const inBytes = form.unit === 'bytes';
+    // A limit that was cut to fewer bits is no larger for it; as a negative number it is as large as can be.
+    const { bits, signed } = y.bits < x.bits && !y.signed ? x : form;
+    uppers.push({
+      form: { ...inPages(form), bits, signed },
+      inBytes,
+      strict,
+      isNarrow,
+      underflows,
+      number,
+      comparison,
+    });
   };
-  if (op !== '>' && op !== '>=') below(a, b, op === '<');
-  if (op !== '<' && op !== '<=') below(b, a, op === '>');
+  if (op !== '>' && op !== '>=') below(a, b, op === '<', isSum[0]);
+  if (op !== '<' && op !== '<=') below(b, a, op === '>', isSum[1]);
   return uppers;
 }
 
