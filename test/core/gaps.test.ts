@@ -14,6 +14,16 @@ test('a handler that is seen to its end has no gap', () => {
   expect(gapsOf('static vm_fault_t f(struct vm_fault *vmf) { return VM_FAULT_SIGBUS; }')).toEqual([]);
 });
 
+test('a function that maps and cannot be read, the whole of it', () => {
+  const text =
+    'static int a_mmap(struct file *file, struct vm_area_struct *vma)\n{\n\tif (file b();\n\treturn remap_pfn_range(vma, vma->vm_start, 1, PAGE_SIZE, vma->vm_page_prot);\n}\n';
+  const tables = 'static const struct file_operations a_fops = { .mmap = a_mmap };\n';
+  const { notAnalysed } = lintSources({ 'a.c': `${text}${tables}` }, '6.12', 'core');
+  expect(notAnalysed.map(({ function: name, line, gap, reason }) => [name, line, gap, reason])).toEqual([
+    ['a_mmap', 1, 'mapping', 'part of it could not be parsed'],
+  ]);
+});
+
 test('a macro that is no whole statement', () => {
   const text = '#define LOCKED(p) { lock_page(p); {\n#define END(p) } unlock_page(p); }\n';
   expect(

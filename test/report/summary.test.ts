@@ -26,6 +26,7 @@ test('several of each, and every gap', () => {
   const gap = { function: 'x_fault', file: 'fs/x/file.c', line: 1, reason: 'too many paths' };
   const notAnalysed = [
     { ...gap, gap: 'body' as const },
+    { ...gap, gap: 'mapping' as const },
     { ...gap, gap: 'result' as const },
   ];
   const findings = [
@@ -44,8 +45,8 @@ test('several of each, and every gap', () => {
     ),
   ).toBe(
     '2 errors, 1 warning, 1 remark in 1 table, 2 handlers, 1 file (Linux 6.12, 1.2 s); ' +
-      '2 handlers without a definition, 1 handler not analysed to the end, 1 handler whose result is not known, ' +
-      '3 files skipped',
+      '2 handlers without a definition, 1 handler not analysed to the end, ' +
+      '1 mmap function not analysed to the end, 1 handler whose result is not known, 3 files skipped',
   );
 });
 

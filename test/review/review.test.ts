@@ -92,7 +92,7 @@ describe('a series', () => {
     expect(report.summary).toMatchObject({ handlers: 1, notAnalysed: 1 });
     const { stdout } = vmopsProcess(['review', '-', '--tree', repository.root], { input: mail });
     expect(stdout).toMatch(
-      /0 fixed in 1 handler and 1 mmap function \(Linux 6\.12, [\d.]+ s\); 1 handler not analysed to the end; callers of filemap_fault\(\) not checked\n$/,
+      /0 fixed in 1 handler and 1 mmap function \(Linux 6\.12, [\d.]+ s\); pagefs_page_mkwrite\(\) not analysed to the end; callers of filemap_fault\(\) not checked\n$/,
     );
   });
 

@@ -53,7 +53,7 @@ export function analyse(
     callees,
     holders,
     others,
-    notAnalysed: [...gaps(reports, lost, kernel)].map(([{ name, file, item }, gap]) => ({
+    notAnalysed: [...gaps(reports, step.value.mappings, lost, kernel)].map(([{ name, file, item }, gap]) => ({
       function: name,
       file: file.path,
       line: file.positionAt(item.nameSpan.start).line,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What was not analysed to the end, and why. */
+import type { MappingReport } from '../analysis/reports/model/mappings.ts';
 import type { HandlerReport } from '../analysis/reports/report.ts';
 import { isKnown } from '../analysis/reports/values.ts';
 import type { Kernel } from '../contracts/model.ts';
@@ -14,6 +15,7 @@ export type Gap = Pick<NotAnalysed, 'gap' | 'reason'>;
 /** Returns each function with a gap once, whatever number of ops and configurations have one: the gravest counts. */
 export function gaps(
   reports: readonly HandlerReport[],
+  mappings: readonly Pick<MappingReport, 'definition' | 'status'>[],
   lost: ReadonlyMap<FunctionDefinition, string>,
   kernel: Kernel,
 ): Map<FunctionDefinition, Gap> {
@@ -24,6 +26,9 @@ export function gaps(
     const gap = bodyGap(report) ?? (known ? null : resultGap(report, kernel));
     if (gap) found.set(report.definition, gap);
   }
+  for (const { definition, status } of mappings)
+    if (status !== 'complete' && !found.has(definition))
+      found.set(definition, { gap: 'mapping', reason: REASONS[status] });
   for (const [definition, reason] of lost) found.set(definition, { gap: 'body', reason });
   return found;
 }

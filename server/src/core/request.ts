@@ -81,8 +81,8 @@ export interface Progress {
 
 /** A handler that was not seen to the end, or whose result was not: rules stayed silent on what was not seen. */
 export interface NotAnalysed {
-  /** `result`: explored to the end, but what some return gives is not known. */
-  gap: 'body' | 'result';
+  /** Of a handler, `body`, or of a function that maps, `mapping`; `result`: what some return of a handler gives is not known. */
+  gap: 'body' | 'mapping' | 'result';
   function: string;
   file: string;
   line: number;
@@ -141,7 +141,7 @@ export interface LintSummary {
   unresolved: number;
   /** Files that could not be read. */
   skipped: number;
-  /** Resolved handlers that were not analysed to the end. */
+  /** Resolved handlers and functions that map that were not analysed to the end, or give what is not known. */
   notAnalysed: number;
   /** Findings that a comment in the source allows. */
   suppressed: number;

@@ -2,7 +2,7 @@
 /** The last line of a text report: what was found, in what, and what the analysis did not see. */
 
 import { formatRelease } from '../contracts/release.ts';
-import type { Reported } from '../core/request.ts';
+import type { NotAnalysed, Reported } from '../core/request.ts';
 import type { Finding, Severity } from '../findings/finding.ts';
 import { plural } from '../text/words.ts';
 
@@ -18,17 +18,11 @@ export function summaryLine(
 ): string {
   const { summary, kernel } = result;
   const release = result.releaseNote ?? `Linux ${formatRelease(kernel.release)}`;
-  const unfinished = result.notAnalysed.filter(({ gap }) => gap === 'body').length;
   const gaps = [
     counted(known, 'finding in the baseline', 'findings in the baseline'),
     counted(summary.suppressed, 'finding allowed in the source', 'findings allowed in the source'),
     counted(summary.unresolved, 'handler without a definition', 'handlers without a definition'),
-    counted(unfinished, 'handler not analysed to the end', 'handlers not analysed to the end'),
-    counted(
-      result.notAnalysed.length - unfinished,
-      'handler whose result is not known',
-      'handlers whose result is not known',
-    ),
+    ...gapsInWords(result.notAnalysed),
     counted(summary.skipped, 'file skipped', 'files skipped'),
     elsewhere(result),
   ].filter((part) => part !== '');
@@ -38,6 +32,20 @@ export function summaryLine(
     gaps.length > 0 ? `; ${gaps.join(', ')}` : '',
     isHidden ? '; remarks are shown with --severity information' : '',
   ].join('');
+}
+
+/** How many functions were not analysed to the end, by what they are. */
+export function gapsInWords(gaps: readonly Pick<NotAnalysed, 'gap'>[]): string[] {
+  const count = (kind: NotAnalysed['gap']) => gaps.filter(({ gap }) => gap === kind).length;
+  return [
+    counted(count('body'), 'handler not analysed to the end', 'handlers not analysed to the end'),
+    counted(
+      count('mapping'),
+      'mmap function not analysed to the end',
+      'mmap functions not analysed to the end',
+    ),
+    counted(count('result'), 'handler whose result is not known', 'handlers whose result is not known'),
+  ].filter((part) => part !== '');
 }
 
 function subjectOf({ tables, handlers, files }: Reported['summary']): string {

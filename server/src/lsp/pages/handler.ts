@@ -57,7 +57,7 @@ function partOf({ definition, op, tables }: HandlerJob, session: Session): Part 
   const reports = session.analysis.reports(definition, op, tables);
   const words = resultsInWords(resultsOf(reports));
   const isWhole = reports.every(({ status }) => status === 'complete');
-  const gap = gaps(reports, new Map(), session.kernel).get(definition);
+  const gap = gaps(reports, [], new Map(), session.kernel).get(definition);
   const lines: string[] = [];
   if (contract && contract.result !== 'data') lines.push(`On entry: ${[...entryOf(contract)].join(' · ')}`);
   if (words.length > 0) lines.push(`Returns ${words.join(' · ')}`);

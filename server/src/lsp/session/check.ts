@@ -100,7 +100,8 @@ async function check(
   const structs = await structsOf(session, path, isUnderLint);
   if (stamp() !== started || isCancelled()) throw new Stale();
   const context = ruleContext(session, scope, step.value, isUnderLint, structs);
-  if (path !== null) session.gaps.set(path, gaps(step.value.reports, step.value.lost, session.kernel));
+  if (path !== null)
+    session.gaps.set(path, gaps(step.value.reports, step.value.mappings, step.value.lost, session.kernel));
   const { findings } = checkRules(chosen, context, session.config.settingsOf);
   return findings.map(plainFinding).sort(compareFindings);
 }

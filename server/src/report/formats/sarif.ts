@@ -216,7 +216,7 @@ function notificationsOf({ result, repositoryPath }: ReportInput, left: number):
     ...result.notAnalysed.map(({ function: name, file, line, reason, gap }) => ({
       level: 'note' as const,
       message: {
-        text: gap === 'body' ? `${name}() was not analysed to the end: ${reason}` : `${name}(): ${reason}`,
+        text: gap === 'result' ? `${name}(): ${reason}` : `${name}() was not analysed to the end: ${reason}`,
       },
       locations: [
         {

@@ -66,7 +66,7 @@ function gaps(result: Reported, display: (path: string) => string): string {
     ),
     ...result.notAnalysed.map(
       (gap) =>
-        `${gap.gap === 'body' ? 'not analysed' : 'result not known'}: ${display(gap.file)}:${gap.line}: ${gap.function}: ${gap.reason}`,
+        `${gap.gap === 'result' ? 'result not known' : 'not analysed'}: ${display(gap.file)}:${gap.line}: ${gap.function}: ${gap.reason}`,
     ),
   ];
   return lines.map((line) => `${printable(line)}\n`).join('');

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** A review for a terminal: a heading per patch, findings as compilers print them. */
 import { formatRelease } from '../../contracts/release.ts';
+import type { NotAnalysed } from '../../core/request.ts';
 import { namesTables } from '../../review/amongOthers.ts';
 import type { MappingChange, PatchReview, Review } from '../../review/model.ts';
 import { printable } from '../../text/printable.ts';
 import { listed } from '../../text/words.ts';
 import { type TextOptions, textReport } from '../formats/text.ts';
 import { printedPlace } from '../places.ts';
-import { counted } from '../summary.ts';
+import { counted, gapsInWords } from '../summary.ts';
 import { countsOf, notAnalysedIn } from './json.ts';
 
 /** Names of functions in the line that sums up. */
@@ -103,20 +104,18 @@ const tablesNotChecked = (patches: readonly PatchReview[]) => [
   ...new Set(patches.flatMap(({ reached }) => reached.tablesNotChecked)),
 ];
 
+function gapByName({ function: name, gap }: NotAnalysed): string {
+  return gap === 'result' ? `what ${name}() returns is not known` : `${name}() not analysed to the end`;
+}
+
 /** What was not looked at, or not to the end. */
 function silences({ patches }: Review, isReached: boolean): string[] {
   const gaps = notAnalysedIn(patches);
-  const unfinished = gaps.filter(({ gap }) => gap === 'body').length;
   const names = new Set(patches.flatMap(({ reached }) => reached.notFollowed.map((name) => `${name}()`)));
   const shown = names.size > MOST_NAMES ? [...[...names].slice(0, MOST_NAMES), 'others'] : [...names];
   const tables = tablesNotChecked(patches);
   return [
-    counted(unfinished, 'handler not analysed to the end', 'handlers not analysed to the end'),
-    counted(
-      gaps.length - unfinished,
-      'handler whose result is not known',
-      'handlers whose result is not known',
-    ),
+    ...(gaps.length > MOST_NAMES ? gapsInWords(gaps) : gaps.map(gapByName)),
     names.size === 0 ? '' : `${isReached ? 'other callers' : 'callers'} of ${listed(shown)} not checked`,
     tables.length === 0 ? '' : `changed tables not checked: ${listed(tables)}`,
   ].filter((part) => part !== '');
