@@ -7,6 +7,7 @@ import type { Place } from '../../text/source.ts';
 import { rootOf } from '../calls/inliningPolicy.ts';
 import type { Graph } from '../cfg/cfg.ts';
 import { privateUseOf } from '../cfg/privateData.ts';
+import { sizeWithoutStart } from '../cfg/sizeTests.ts';
 import { isLeftByCallee, pageReferenceOf } from '../claims/pageReference.ts';
 import { plainSpinsOf } from '../claims/plainSpins.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
@@ -311,6 +312,7 @@ function report(
     kept: keptPointers(x, exploration.exits),
     clears: events.cleared,
     usesPrivate: usesPrivate(x),
+    worksWithSize: op === 'page_mkwrite' ? worksWithSize(x) : null,
     givesPrivate: givesPrivate(x, exploration.exits),
     freesBehind: op === 'close' ? freesBehindPrivate(x, exploration.exits) : [],
     releases: events.releases,
@@ -342,6 +344,11 @@ function usesPrivate(x: Frame): HandlerReport['usesPrivate'] {
     first: first && { place: x.place(first), text: x.text(first) },
     unlinks: unlinks.map(({ field, at }) => ({ place: x.place(at), field })),
   };
+}
+
+function worksWithSize(x: Frame): HandlerReport['worksWithSize'] {
+  const use = sizeWithoutStart(x.graph);
+  return use && { place: x.place(use), text: x.text(use) };
 }
 
 function exitOf(x: Frame, raw: RawExit, page: (at: State) => Sym | null): Exit {

@@ -84,6 +84,8 @@ export interface HandlerReport {
   clears: ReadonlySet<string>;
   /** Where it looks into the object on vm_private_data before any test, and where it takes that out of a list. */
   usesPrivate: { first: { place: Place; text: string } | null; unlinks: { place: Place; field: string }[] };
+  /** Of page_mkwrite: where it works with the size of the file, and compares nowhere the beginning of its page with that. */
+  worksWithSize: { place: Place; text: string } | null;
   /** Where it gives back or frees what hangs on vm_private_data, on some path. */
   givesPrivate: { place: Place; by: string; certain: boolean }[];
   /** Of close: where it frees what it reaches by way of vm_private_data, and leaves the pointer to it or takes it out. */

@@ -51,7 +51,8 @@ export const mkwriteTruncateCheck: Rule = {
         `${who(f.report)} ${returns(f)} for a page that was truncated: ${misanswer(f.atoms)}; ${codeForErrno(f) ?? answerOf('NOPAGE', f.report)}, and the access runs again`,
       ),
     );
-    for (const draft of [...unchecked, ...misanswered, ...lookups(inMkwrite)]) emit(draft);
+    for (const draft of [...unchecked, ...misanswered, ...lookups(inMkwrite), ...unheldSizes(inMkwrite)])
+      emit(draft);
   },
 };
 
@@ -115,6 +116,26 @@ function lookups(reports: HandlerReport[]): Draft[] {
   }
   return drafts;
 }
+
+/** The size is there to tell how much of the page lies in the file: none of one that begins behind it. */
+function unheldSizes(reports: HandlerReport[]): Draft[] {
+  return reports.flatMap((report) => {
+    const { status, worksWithSize } = report;
+    if (status !== 'complete' || worksWithSize === null || !report.exits.some(locksForCore)) return [];
+    const { place, text } = worksWithSize;
+    return [
+      {
+        once: `size:${report.definition.name}`,
+        place,
+        ...about(report),
+        confidence: 'medium' as const,
+        message: `${who(report)} works with the size of the file (${text}) and never compares the start of the page with it: a page that was truncated meanwhile begins behind i_size, gets a wrong length and becomes writable; compare, and ${answerOf('NOPAGE', report)} if it does`,
+      },
+    ];
+  });
+}
+
+const locksForCore = ({ values }: Exit) => values.some(isLockedSuccess);
 
 /** They take the index from the fault itself. */
 const FAULTS = new Set(['filemap_fault', 'shmem_fault']);

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Whether a function that works with the size of a file holds the place of its page against it. */
+import type { Graph, Pure } from './cfg.ts';
+import { walk } from './walk.ts';
+import { variableOf } from './writeTests.ts';
+
+/** The size of a file, the place where a page begins, in bytes or in pages, or what lies between these. */
+type Kind = 'size' | 'start' | 'rest';
+
+/**
+ * Returns the first expression that works with the size, of a function that compares no beginning of a page with it. Null
+ * where it does, where something that it calls may, and where it works with no size.
+ */
+export function sizeWithoutStart(graph: Graph): Pure | null {
+  if (graph.havoc) return null;
+  const kinds = kindsIn(graph);
+  const kind = (e: Pure) => kindOf(e, kinds);
+  const isOf = (e: Pure, wanted: Kind) => kind(e) === wanted;
+  let use: Pure | null = null;
+  let isHeld = false;
+  const look = (e: Pure) =>
+    walk(e, (part) => {
+      if (part.k === 'operator') isHeld ||= part.operands.some((one) => isOf(one, 'size'));
+      if (part.k !== 'binary') return;
+      const { op, left, right } = part;
+      if (isOf(left, 'size') || isOf(right, 'size')) use ??= part;
+      if (!BOUNDS.has(op)) return;
+      isHeld ||= (isOf(left, 'size') && isOf(right, 'start')) || (isOf(left, 'start') && isOf(right, 'size'));
+      isHeld ||= isOf(left, 'rest') && right.k === 'int';
+    });
+  for (const { instructions, end } of graph.blocks) {
+    for (const i of instructions)
+      if (i.op === 'assign' || i.op === 'read') look(i.value);
+      else if (i.op === 'call')
+        isHeld ||= mayCompare(
+          i.callee,
+          i.args.some((arg) => isOf(arg, 'size')),
+        );
+    if (end.t === 'branch') look(end.test);
+  }
+  return isHeld ? null : use;
+}
+
+/** What is told the size may compare it, as what is there for truncated pages does. */
+function mayCompare(callee: Pure, isTold: boolean): boolean {
+  const name = callee.k === 'name' ? callee.name : '';
+  if (name.startsWith('trace_')) return false;
+  if (name.includes('truncate') || (name.includes('mkwrite') && !name.endsWith('_return'))) return true;
+  return isTold && !name.startsWith('offset_in_');
+}
+
+function kindsIn({ blocks }: Graph): ReadonlyMap<string, Kind> {
+  const kinds = new Map<string, Kind>();
+  for (let size = -1; size < kinds.size; ) {
+    size = kinds.size;
+    for (const { instructions } of blocks)
+      for (const i of instructions) {
+        const called = i.op === 'call' && i.callee.k === 'name' ? CALLS.get(i.callee.name) : undefined;
+        if (i.op === 'call' && called !== undefined) kinds.set(`%${i.result}`, called);
+        if (i.op !== 'assign') continue;
+        const name = variableOf(i.target);
+        const kind = kindOf(i.value, kinds);
+        if (name !== null && kind !== null) kinds.set(name, kind);
+      }
+  }
+  return kinds;
+}
+
+function kindOf(e: Pure, kinds: ReadonlyMap<string, Kind>): Kind | null {
+  const name = variableOf(e);
+  if (name !== null) return kinds.get(name) ?? null;
+  if (e.k === 'member') return FIELDS.get(e.field) ?? null;
+  if (e.k !== 'binary' || BOUNDS.has(e.op) || EQUALS.has(e.op)) return null;
+  const [left, right] = [kindOf(e.left, kinds), kindOf(e.right, kinds)];
+  if (left === 'size' && right === 'start') return e.op === '-' ? 'rest' : null;
+  // How much of the last page is in the file says nothing of where that is.
+  if (e.op === '&' || e.op === '%') return null;
+  // The last byte or page is the size as well; with something added, the place of a page is another.
+  if (left === 'size' || right === 'size') return 'size';
+  return SCALES.has(e.op) ? left : null;
+}
+
+const FIELDS: ReadonlyMap<string, Kind> = new Map([
+  ['i_size', 'size'],
+  ['index', 'start'],
+  ['pgoff', 'start'],
+]);
+
+const CALLS: ReadonlyMap<string, Kind> = new Map([
+  ['i_size_read', 'size'],
+  ['page_offset', 'start'],
+  ['folio_pos', 'start'],
+  ['page_index', 'start'],
+  ['folio_index', 'start'],
+]);
+
+const BOUNDS: ReadonlySet<string> = new Set(['<', '<=', '>', '>=']);
+const EQUALS: ReadonlySet<string> = new Set(['==', '!=']);
+const SCALES: ReadonlySet<string> = new Set(['<<', '>>', '*', '/']);
