@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { settings } from './scripts/bundling.mjs';
 import { writeNotices } from './scripts/notices.mjs';
+import { loweredSpreads, plainSpreads } from './scripts/spreads.mjs';
 
 /** Stands in the bundle for its digest, and is as long. */
 const BUILD_ID = '@build-id@'.padEnd(32, '-');
@@ -17,6 +18,7 @@ const shared = {
   metafile: true,
   legalComments: 'none',
   sourcemap: process.argv.includes('--sourcemap'),
+  supported: loweredSpreads,
 };
 
 await Promise.all([
@@ -28,7 +30,7 @@ await Promise.all([
 async function bundle(entry, outfile) {
   const define = { BUILD_ID: JSON.stringify(BUILD_ID) };
   const { metafile } = await build({ ...shared, define, entryPoints: [entry], outfile });
-  const text = readFileSync(outfile, 'utf8');
+  const text = plainSpreads(readFileSync(outfile, 'utf8'));
   const id = createHash('sha256').update(text).digest('hex').slice(0, BUILD_ID.length);
   writeFileSync(outfile, ascii(text.replaceAll(BUILD_ID, id)));
   writeNotices(metafile, join(dirname(outfile), 'NOTICES.txt'));

@@ -154,8 +154,7 @@ function changeOf(
 
 function withEdits(change: Omit<Change, 'edits' | 'hunks'>): Change {
   let edits: Change['edits'] | null = null;
-  return {
-    ...change,
+  const late = {
     hunks: [],
     // Most changes are never asked for.
     get edits() {
@@ -163,4 +162,5 @@ function withEdits(change: Omit<Change, 'edits' | 'hunks'>): Change {
       return edits;
     },
   };
+  return Object.assign(late, change);
 }
