@@ -1,4 +1,4 @@
-/* release: 6.12 */
+/* release: 6.12 2.6.12 */
 /* The entries are as writable as the protection says that makes them, whatever the mapping may. */
 static int foo_mmap(struct file *file, struct vm_area_struct *vma)
 {

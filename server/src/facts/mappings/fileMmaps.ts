@@ -14,11 +14,11 @@ export function isFileMmap(definition: FunctionDefinition): boolean {
 }
 
 const SHAPE =
-  /^(?:\w+\s+)*?int\s+\w+\s*\(\s*struct (?:file|ib_ucontext|vfio_device|fb_info) \*\s*\w+\s*,\s*(?:struct socket \*\s*\w+\s*,\s*)?struct vm_area_struct \*\s*\w+\s*\)\s*$/;
+  /^(?:\w+\s+)*?int\s+\w+\s*\(\s*struct\s+(?:file|ib_ucontext|vfio_device|fb_info)\s*\*\s*\w+\s*,\s*(?:struct\s+socket\s*\*\s*\w+\s*,\s*)?struct\s+vm_area_struct\s*\*\s*\w+\s*\)\s*$/;
 
 /** Of those one that is handed an object of a subsystem: no device file whose offset may name any memory there is. */
 export function isObjectMmap(definition: FunctionDefinition): boolean {
-  return isFileMmap(definition) && !/\(\s*struct file \*/.test(headOf(definition));
+  return isFileMmap(definition) && !/\(\s*struct\s+file\s*\*/.test(headOf(definition));
 }
 
 /** A function of the kernel's library to which drivers leave it to map, and to hold the mapping against the object. */
@@ -34,4 +34,4 @@ export function isHandedVma(definition: FunctionDefinition): boolean {
   return HANDED.test(headOf(definition));
 }
 
-const HANDED = /\bstruct vm_area_(?:struct|desc) \*/;
+const HANDED = /\bstruct\s+vm_area_(?:struct|desc)\s*\*/;

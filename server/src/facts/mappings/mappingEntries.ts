@@ -30,9 +30,12 @@ export interface MappingEntry {
 const MEMBERS = [...ENTRY_MEMBERS].join('|');
 const IN_INITIALIZER = new RegExp(`\\b(?:${MEMBERS})\\s*[=:](?!=)|\\bstruct drm_gem_object_funcs\\b`, 'g');
 const IN_FUNCTION = new RegExp(
-  `(?:->|\\.)\\s*(?:${MEMBERS})\\s*=\\s*(?:[^;=?]*\\?\\s*&?\\s*[a-z_]\\w*\\s*:\\s*)?&?\\s*[a-z_]\\w*\\s*;`,
+  `(?:->|\\.)\\s*(?:${MEMBERS})\\s*=\\s*(?:[^;=?]*\\?\\s*&?\\s*\\w+\\s*:\\s*)?&?\\s*\\w+\\s*;`,
   'g',
 );
+
+/** NULL and other constants have no letter that is small. */
+const IS_FUNCTION = /[a-z]/;
 
 /** Returns the entries of a file in order. */
 export function extractMappingEntries(syntax: FileSyntax): MappingEntry[] {
@@ -53,7 +56,7 @@ export function extractMappingEntries(syntax: FileSyntax): MappingEntry[] {
         if (!ENTRY_MEMBERS.has(property)) return;
         const type = object.kind === 'identifier' ? locals.get(object.name)?.type : undefined;
         for (const { name } of namedFunctions(node.value, text))
-          if (name !== null && /^[a-z_]\w*$/.test(name) && !locals.has(name))
+          if (name !== null && IS_FUNCTION.test(name) && !locals.has(name))
             add({
               struct: type === undefined ? null : structIn(type),
               member: property,

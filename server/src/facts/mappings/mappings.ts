@@ -136,7 +136,7 @@ const TOUCHES_VMA =
   /\bvm_(?:flags|ops)\b|\bvm_flags_(?:set|clear|mod|init|reset)|\bVM_[A-Z]+|\bvmf?_insert_|\b(?:io_)?remap_pfn_range\b|\bvm_map_pages|\bvm_pgoff\b|->mmap\(|\bcall_mmap\(|\bvma_set_file\(/;
 
 /** `foo(file, vma)`, `foo(vma, &bar)`: the VMA itself is an argument of a call. */
-const HANDS_VMA = /\b([a-z_]\w*)\s*\((?:[^;()]*,)?\s*vma\s*[,)]/g;
+const HANDS_VMA = /\b([A-Z\d_]*[a-z]\w*)\s*\((?:[^;()]*,)?\s*vma\s*[,)]/g;
 
 const NOWHERE: ReadonlySet<string> = new Set();
 

@@ -17,7 +17,7 @@ import { functionAt } from '../shared/lockIdentity.ts';
 import { decidesAlone, libraryWays, mappingsBehind, mappingsOf, waysWith } from '../shared/mappings.ts';
 import { lockFreeWayTo } from '../shared/path.ts';
 import { inserts, isPrivate, needsNone } from './insertions.ts';
-import { mmapInserts } from './mmapInserts.ts';
+import { HAS_MIXEDMAP, mmapInserts } from './mmapInserts.ts';
 
 /** Each insertion function asks the VMA for flags that only mmap can have set. */
 export const insertFlags: Rule = {
@@ -25,7 +25,7 @@ export const insertFlags: Rule = {
   title: 'an insertion that the flags of the VMA forbid',
   severity: 'error',
   basis: 'core',
-  since: '2.6.26',
+  since: null,
   until: null,
   fact: 'Functions that insert page frames need exactly one of VM_PFNMAP and VM_MIXEDMAP, the mixed ones need VM_MIXEDMAP, frames of a struct page must not be inserted as bare ones with VM_MIXEDMAP, and vm_insert_page() in a fault needs VM_MIXEDMAP to be set already, since it may not set it there.',
   source:
@@ -34,6 +34,7 @@ export const insertFlags: Rule = {
     const where = { release: kernel.release, program };
     for (const mapping of mappings)
       for (const draft of mmapInserts(mapping, kernel.release, program)) emit(draft);
+    if (!isSince(kernel.release, HAS_MIXEDMAP)) return;
     for (const table of tables) {
       // DAX tables handle page-less entries by themselves and need no flag.
       if (table.members.some(({ op }) => op === 'pfn_mkwrite')) continue;

@@ -13,12 +13,15 @@ import { decidesAlone } from '../shared/mappings.ts';
 import { lockFreeWayTo } from '../shared/path.ts';
 import { inserts, isPrivate, needsNone } from './insertions.ts';
 
+/** The release that VM_MIXEDMAP came with. */
+export const HAS_MIXEDMAP = '2.6.26';
+
 /** What the flags at a call of a function that maps lack; a caller that may have set them makes it unknown. */
 export function mmapInserts(mapping: MappingReport, release: Release, program: Program): Draft[] {
   if (mapping.status !== 'complete') return [];
   const isAlone = decidesAlone(mapping);
   return mapping.calls.flatMap((call) => {
-    const isInsertion = isAlone && inserts(call) && !needsNone(call);
+    const isInsertion = isAlone && isSince(release, HAS_MIXEDMAP) && inserts(call) && !needsNone(call);
     const lacking = isInsertion ? wrongWith(call, release) : call.onCopy ? lostOnCopy(call, mapping) : null;
     const unasked = lacking === null && isAlone && call.onVma ? call.writesAlways : null;
     const wrong = unasked === null ? lacking : writableFor(unasked);

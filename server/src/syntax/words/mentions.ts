@@ -63,8 +63,11 @@ export function isCalledIn(text: string, name: string): boolean {
 
 /** Returns the names before a parenthesis in a text without comments, each once; macros in capitals are left out. */
 export function calledIn(text: string): string[] {
-  return [...new Set(Array.from(text.matchAll(/\b([a-z_]\w*)\s*\(/g), (match) => match[1] as string))];
+  return [...new Set(Array.from(text.matchAll(CALLED), (match) => match[1] as string))];
 }
+
+/** Modules name their functions `FooMmap`, too; a name of capitals alone is a macro's. */
+const CALLED = /\b([A-Z\d_]*[a-z]\w*)\s*\(/g;
 
 /** Characters around a name that tell what it stands for. */
 const CONTEXT = 60;
