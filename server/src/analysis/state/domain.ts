@@ -5,7 +5,7 @@ import { OPPOSITE } from '../../text/arithmetic.ts';
 /**
  * One possible value, as a short text:
  * `0` (zero, NULL) · `LOCKED|MAJOR` (VM_FAULT bits, sorted) · `-ENOMEM` (a negative errno) ·
- * `-E?` (some negative errno) · `7` (another integer) · `+` (non-null pointer or non-zero integer) ·
+ * `-E?` (some negative errno or other negative number) · `7` (another integer) · `+` (non-null pointer or non-zero integer) ·
  * `#BOX_FULL` (a constant whose value is not known: differs from every other such name) ·
  * `?` (nothing known: rules stay silent on it) · `?!0` (nothing but that it is not zero, in domains alone).
  * Negative errnos stand for ERR_PTR values too, so that IS_ERR(x) is just x < 0.
@@ -19,6 +19,7 @@ const MAX_ATOMS = 14;
 
 const isUnknown = (a: Atom) => a.charCodeAt(0) === 63; /* ? */
 const isErrno = (a: Atom) => a.charCodeAt(0) === 45 && a.charCodeAt(1) >= 65; /* -E */
+const isNegative = (a: Atom) => a.charCodeAt(0) === 45; /* - */
 const isInteger = (a: Atom) => /^-?[1-9]\d*$/.test(a);
 
 /** The number that a value is; null for anything else. */
@@ -128,7 +129,7 @@ export function assumeSign(d: Domain, op: string, truth: boolean): Domain {
       if (a === '?' && (wanted === '<=' || wanted === '>=')) result.push('0');
       continue;
     }
-    const sign = a === '0' ? 0 : a.charCodeAt(0) === 45 ? -1 : 1;
+    const sign = a === '0' ? 0 : isNegative(a) ? -1 : 1;
     if (isOrdered(sign, wanted, 0)) result.push(a);
   }
   return domainOf(result);
@@ -171,8 +172,8 @@ export function assumeEqual(d: Domain, constant: Atom, truth: boolean): Domain {
         a === constant ||
         isUnknown(a) ||
         isNamed(a) !== isNamed(constant) ||
-        (a === '-E?' && isErrno(constant)) ||
-        (a === '+' && !isErrno(constant)),
+        (a === '-E?' && isNegative(constant)) ||
+        (a === '+' && !isNegative(constant)),
     );
     return possible ? domainOf([constant]) : NOTHING;
   }
@@ -292,10 +293,10 @@ export function intersect(a: Domain, b: Domain): Domain {
     if (b.includes(x)) result.push(x);
     else if (x === '?') result.push(...b);
     else if (x === NOT_ZERO) result.push(...b.filter((y) => y !== '0'));
-    else if (x === '-E?') result.push(...b.filter(isErrno));
+    else if (x === '-E?') result.push(...b.filter(isNegative));
     else if (x === '+') result.push(...b.filter((y) => y !== '0' && !isErrno(y)));
     else if (b.includes(NOT_ZERO) && x !== '0') result.push(x);
-    else if (b.includes('-E?') && isErrno(x)) result.push(x);
+    else if (b.includes('-E?') && isNegative(x)) result.push(x);
     else if (b.includes('+') && x !== '0' && !isErrno(x)) result.push(x);
   }
   return domainOf(result);
