@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Where what user space chooses reaches memory: by offset, address or length, and what holds it. */
 
+import { mostStored } from '../../../facts/declarations/storedNumbers.ts';
 import type { Place } from '../../../text/source.ts';
 import type { Pure } from '../../cfg/cfg.ts';
 import { walk } from '../../cfg/walk.ts';
@@ -246,7 +247,7 @@ function fixedRange(x: Frame, access: Access): ChosenAccess | null {
   const { symbols } = x.context;
   if (count === null || !(access.isGiven || isTold(count, symbols))) return null;
   // A mapping has one page at least.
-  if (turns === undefined && isOnePage(count, symbols)) return null;
+  if (turns === undefined && (isOnePage(count, symbols) || isNeverMore(x, count))) return null;
   const way = access.ways.find(
     ({ bounds }) => !isLongEnough(access.index, bounds, { file: place.file, turns }, symbols),
   );
@@ -254,6 +255,15 @@ function fixedRange(x: Frame, access: Access): ChosenAccess | null {
   // What is asked behind the access is not yet known on the first turn.
   if (turns !== undefined && endsWithMapping(place.file, turns, symbols)) return null;
   return { ...placeOf(access, way), isCounter: turns !== undefined, inBytes: true, bound: UNBOUNDED };
+}
+
+/** A member that nothing but numbers within a page is ever stored in. */
+function isNeverMore({ context: { symbols, program }, file }: Frame, count: Sym): boolean {
+  const shape = symbols.shape(count);
+  const loc = shape.kind === 'initial' ? symbols.locShape(shape.loc) : null;
+  if (loc?.kind !== 'field' && loc?.kind !== 'part') return false;
+  const most = mostStored(loc.name, file.path, program);
+  return most !== null && most <= 4096;
 }
 
 const NOTHING_CHOSEN = { offset: false, page: false, count: false, length: false };
