@@ -103,6 +103,7 @@ export function applyOpaqueCall(
   state: State,
   by: OpaqueCallee = UNKNOWN_CALLEE,
 ): void {
+  forgetKept(x, state);
   if (mayAcquire(x, i, by.name)) mayTakeAny(state);
   countOpaque(x, i, args, state, by.name);
   giveUnseen(x, i, args, state, by.name);
@@ -116,6 +117,15 @@ export function applyOpaqueCall(
   x.context.symbols.markOpaqueResult(result);
   if (by.name !== null && makes(by.name)) x.context.symbols.markAllocated(result);
   state.store(x.evaluator.temporary(i.result), result);
+}
+
+/** A local variable that something holds the address of may be written by whoever has that: `req.done = &done`. */
+function forgetKept(x: Frame, state: State): void {
+  const { symbols } = x.context;
+  for (const name of x.facts.liveness.addressKept) {
+    const loc = x.evaluator.variable(name);
+    if (x.graph.types.has(name) && state.env.values.includes(symbols.address(loc))) state.forgetVariable(loc);
+  }
 }
 
 /** By its name it puts the object that it is handed; whatever else it is called, it may keep it. */

@@ -11,6 +11,8 @@ interface Liveness {
   /** Names that are read before they are written, on entry of each block. */
   live: readonly ReadonlySet<string>[];
   addressTaken: ReadonlySet<string>;
+  /** Those whose address is kept in a member, an array or a variable of the file: whoever has that may write to them. */
+  addressKept: ReadonlySet<string>;
 }
 
 export class GraphFacts {
@@ -183,6 +185,7 @@ function countTests(graph: Graph): Map<string, number> {
 
 function livenessOf(graph: Graph): Liveness {
   const addressTaken = new Set<string>();
+  const addressKept = new Set<string>();
   const uses: Set<string>[] = [];
   const kills: Set<string>[] = [];
   for (const block of graph.blocks) {
@@ -192,15 +195,15 @@ function livenessOf(graph: Graph): Liveness {
       walk(e, (part) => {
         const name = part.k === 'name' ? part.name : part.k === 'temp' ? `%${part.id}` : null;
         if (name && !kill.has(name)) use.add(name);
-        if (part.k === 'address') {
-          let inner = part.of;
-          while (inner.k === 'member' && !inner.arrow) inner = inner.object;
-          if (inner.k === 'name') addressTaken.add(inner.name);
-        }
+        const variable = part.k === 'address' ? variableIn(part.of) : null;
+        if (variable !== null) addressTaken.add(variable);
       });
     for (const i of block.instructions) {
       if (i.op === 'assign') {
         read(i.value);
+        const kept = i.value.k === 'address' ? variableIn(i.value.of) : null;
+        if (kept !== null && !(i.target.k === 'name' && graph.types.has(i.target.name)))
+          addressKept.add(kept);
         if (i.target.k === 'name') kill.add(i.target.name);
         else if (i.target.k === 'temp') kill.add(`%${i.target.id}`);
         else read(i.target);
@@ -236,5 +239,11 @@ function livenessOf(graph: Graph): Liveness {
       }
     }
   }
-  return { live, addressTaken };
+  return { live, addressTaken, addressKept };
+}
+
+/** The variable that an lvalue is, or is a part of. */
+function variableIn(e: Pure): string | null {
+  if (e.k === 'member' && !e.arrow) return variableIn(e.object);
+  return e.k === 'name' ? e.name : null;
 }
