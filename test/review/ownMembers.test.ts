@@ -49,12 +49,46 @@ static const struct frame_gem_ops frame_prime_ops = {
 };
 `;
 
+const BLOCK = `${FOLDER}/block.c`;
+
+const BLOCK_TEXT = `static int frame_block_mmap(struct frame *frame, struct vm_area_struct *vma, u32 size)
+{
+	if (size != frame->block_size)
+		return -EINVAL;
+	return remap_pfn_range(vma, vma->vm_start, frame->block >> PAGE_SHIFT, size, vma->vm_page_prot);
+}
+
+static const struct frame_hw_funcs frame_hw_funcs = {
+	.block_mmap = frame_block_mmap,
+};
+`;
+
+const MEMORY_TEXT = `int frame_map_block(struct frame *frame, struct vm_area_struct *vma)
+{
+	vma->vm_pgoff = 0;
+	return frame->hw->block_mmap(frame, vma, vma->vm_end - vma->vm_start);
+}
+`;
+
+const DEVICE_TEXT = `static int frame_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	return frame_map_block(file->private_data, vma);
+}
+
+static const struct file_operations frame_fops = {
+	.mmap = frame_mmap,
+};
+`;
+
 /** What a review says of an edit of one of the files. */
 function introduced(path: string, from: string, to: string): unknown {
   const repository = new SampleRepository();
   mkdirSync(join(repository.root, FOLDER), { recursive: true });
   writeFileSync(join(repository.root, GEM), GEM_TEXT);
   writeFileSync(join(repository.root, PRIME), PRIME_TEXT);
+  writeFileSync(join(repository.root, BLOCK), BLOCK_TEXT);
+  writeFileSync(join(repository.root, FOLDER, 'memory.c'), MEMORY_TEXT);
+  writeFileSync(join(repository.root, FOLDER, 'device.c'), DEVICE_TEXT);
   const base = repository.commit('frame');
   repository.edit(path, from, to);
   repository.commit('frame: edit');
@@ -76,4 +110,9 @@ test('the table that stands beside a function', () => {
   expect(introduced(GEM, `${beside}\t.vm_ops = &frame_vm_ops,\n`, beside)).toEqual([
     ['mmap-reference', GEM, 'plain_gem_mmap'],
   ]);
+});
+
+test('a function behind a member that says that it maps, two files from where core comes in', () => {
+  const test = '\tif (size != frame->block_size)\n\t\treturn -EINVAL;\n';
+  expect(introduced(BLOCK, test, '')).toEqual([['mmap-bound', BLOCK, 'frame_block_mmap']]);
 });

@@ -85,6 +85,18 @@ export function membersOf(names: ReadonlySet<string>, program: Program): Set<str
   return found;
 }
 
+/** Returns the members that say of themselves that they map, and that initializers of a file put a function into. */
+export function mappingMembersOf(name: string, facts: FileFacts): string[] {
+  return facts.variablesNaming(name).flatMap(({ declarator: { init } }) => {
+    if (init?.kind !== 'list') return [];
+    return init.entries.flatMap(({ path, value }) => {
+      const member = path.at(-1)?.field;
+      const isIt = () => namedFunctions(value, facts.file.text).some((named) => named.name === name);
+      return typeof member === 'string' && MAPS.test(member) && isIt() ? [member] : [];
+    });
+  });
+}
+
 function functionsBelow(folder: string, member: string, program: Program): FunctionDefinition[] {
   const found = new Set<FunctionDefinition>();
   for (const facts of program.files.values()) {

@@ -4,7 +4,7 @@ import { type HelperTable, helpersFor, isToldByBody } from '../../analysis/model
 import { MAPPING_ENTRIES } from '../../contracts/mappingEntries.ts';
 import type { Release } from '../../contracts/model.ts';
 import { structIn } from '../../facts/declarations/structIn.ts';
-import { entriesIn, foldersOfModule } from '../../facts/mappings/ownMembers.ts';
+import { entriesIn, foldersOfModule, mappingMembersOf } from '../../facts/mappings/ownMembers.ts';
 import type { Change } from '../../patch/change.ts';
 import { candidatePattern } from '../../workspace/candidates.ts';
 import { type ChangedNames, changedNames } from './changedNames.ts';
@@ -100,10 +100,14 @@ export class ChangeReader {
     for (const { oldPath, newPath, before, after } of changes) {
       const path = newPath ?? oldPath;
       if (path === null) continue;
-      const [old, now] = [before, after].map((text) => this.versions.of(path, text ?? ''));
-      for (const { function: own, member } of now === undefined ? [] : entriesIn(now.facts))
-        if ([...(now?.items ?? [])].some(([text, { name }]) => name === own && !old?.items.has(text)))
-          members.set(member, foldersOfModule(path).at(-1)?.slice(0, -1) ?? '');
+      const old = this.versions.of(path, before ?? '');
+      const now = this.versions.of(path, after ?? '');
+      const folder = foldersOfModule(path).at(-1)?.slice(0, -1) ?? '';
+      const anew = new Set([...now.items].flatMap(([text, { name }]) => (old.items.has(text) ? [] : name)));
+      for (const { function: own, member } of entriesIn(now.facts))
+        if (anew.has(own)) members.set(member, folder);
+      for (const name of anew)
+        for (const member of mappingMembersOf(name, now.facts)) members.set(member, folder);
     }
     return members;
   }

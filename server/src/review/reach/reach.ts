@@ -79,6 +79,14 @@ export class Reach {
     for (const change of sources) if (this.#reader.isOfCandidate(change)) add(change);
     const seen = new Set<string>();
     let names = this.#reader.namesOf(sources, library);
+    // What calls through a member is called by others in turn.
+    const through: [string, string][] = [];
+    for (const [member, folder] of this.#reader.membersOf(sources)) {
+      const callers = await this.#users.callersThrough(tree, member, folder);
+      for (const path of callers) if (this.#isCandidateNow(path, textOf(tree, path))) paths.add(path);
+      through.push(...callers.flatMap((path) => this.#visibleNaming(tree, member, path)));
+    }
+    addHomes(names, this.#reader.followed(through));
     // One search is for both, what the changes reach and what their lint asks for.
     await this.#users.learn(this.#withNeeds(tree, names, sources));
     for (let depth = 0; depth < DEPTH && names.size > 0; depth++) {
@@ -98,9 +106,6 @@ export class Reach {
     }
     for (const table of this.#reader.tablesOf(sources))
       for (const path of this.#definers(tree, table)) paths.add(path);
-    for (const [member, folder] of this.#reader.membersOf(sources))
-      for (const path of await this.#users.callersThrough(tree, member, folder))
-        if (this.#isCandidateNow(path, textOf(tree, path))) paths.add(path);
     return [...paths].sort();
   }
 
@@ -139,18 +144,23 @@ export class Reach {
   /** The functions that use a name and that other files may call. */
   #next(tree: PatchedTree, name: string, users: readonly string[]): [string, string][] {
     if (users.length > MOST_CALLERS) return [];
-    return users.flatMap((path) => {
-      const text = textOf(tree, path);
-      if (text === null || this.#isCandidateNow(path, text)) return [];
-      let known = this.#visible.get(path);
-      if (known?.text !== text) {
-        known = { text, functions: visibleFunctions(path, text) };
-        this.#visible.set(path, known);
-      }
-      return known.functions
-        .filter(({ words }) => words.has(name))
-        .map((one): [string, string] => [one.name, one.home]);
-    });
+    return users.flatMap((path) =>
+      this.#isCandidateNow(path, textOf(tree, path)) ? [] : this.#visibleNaming(tree, name, path),
+    );
+  }
+
+  /** The functions of a file that say a name and that other files may call. */
+  #visibleNaming(tree: PatchedTree, name: string, path: string): [string, string][] {
+    const text = textOf(tree, path);
+    if (text === null) return [];
+    let known = this.#visible.get(path);
+    if (known?.text !== text) {
+      known = { text, functions: visibleFunctions(path, text) };
+      this.#visible.set(path, known);
+    }
+    return known.functions
+      .filter(({ words }) => words.has(name))
+      .map((one): [string, string] => [one.name, one.home]);
   }
 }
 
