@@ -62,6 +62,7 @@ const READERS_OF_TEXT: [reason: string, files: string[]][] = [
       'analysis/reports/mapping',
       'analysis/transfer/chosen',
       'facts/declarations/arraySizes',
+      'facts/declarations/storedNumbers',
       'facts/declarations/countedArrays',
       'facts/declarations/enumerators',
       'facts/tables/opsType',
