@@ -35,10 +35,13 @@ static void tun_open(struct vm_area_struct *vma)
 static void tun_close(struct vm_area_struct *vma)
 {
 	struct keg *keg = vma->vm_private_data;
+	struct cellar *cellar = keg->cellar;
 
+	mutex_lock(&cellar->lock);
 	atomic_dec(&keg->refs);
 	if (atomic_read(&keg->refs) == 0)
 		kfree(keg);
+	mutex_unlock(&cellar->lock);
 }
 static const struct vm_operations_struct tun_ops = { .open = tun_open, .close = tun_close };
 static int butt_mmap(struct file *file, struct vm_area_struct *vma)

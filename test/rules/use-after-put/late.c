@@ -170,3 +170,70 @@ static int key_mmap(struct file *file, struct vm_area_struct *vma)
 	return 0;
 }
 static const struct file_operations key_fops = { .mmap = key_mmap };
+
+/* Who replaces what the field holds may put it when the lock is free again, by its count, */
+static void stage_replace(struct stage *stage, struct scene *scene)
+{
+	struct scene *old;
+
+	mutex_lock(&stage->lock);
+	old = stage->scene;
+	stage->scene = scene;
+	mutex_unlock(&stage->lock);
+	kref_put(&old->ref, scene_free);
+}
+
+static vm_fault_t stage_fault(struct vm_fault *vmf)
+{
+	struct stage *stage = vmf->vma->vm_private_data;
+	struct scene *scene;
+	vm_fault_t ret;
+
+	mutex_lock(&stage->lock);
+	scene = stage->scene;
+	mutex_unlock(&stage->lock);
+	if (!scene)
+		return VM_FAULT_SIGBUS;
+	kref_get(&scene->ref);
+/*      ^^^^^^^^^^^^^^^^^^^^^ warning[use-after-put]: fault handler stage_fault() takes its first reference to scene
+ * after mutex_unlock() has given back the lock under which it was found: another task may have put the last one by
+ * then, and the object is freed; take the reference before
+ */
+	ret = vmf_insert_pfn(vmf->vma, vmf->address, scene->pfn);
+	kref_put(&scene->ref, scene_free);
+	return ret;
+}
+static const struct vm_operations_struct stage_ops = { .fault = stage_fault };
+
+/* or exchange it in one step. */
+static void board_replace(struct board *board, struct sketch *sketch)
+{
+	struct sketch *old;
+
+	spin_lock(&board->lock);
+	old = xchg(&board->sketch, sketch);
+	spin_unlock(&board->lock);
+	kref_put(&old->ref, sketch_free);
+}
+
+static vm_fault_t board_fault(struct vm_fault *vmf)
+{
+	struct board *board = vmf->vma->vm_private_data;
+	struct sketch *sketch;
+	vm_fault_t ret;
+
+	spin_lock(&board->lock);
+	sketch = board->sketch;
+	spin_unlock(&board->lock);
+	if (!sketch)
+		return VM_FAULT_SIGBUS;
+	kref_get(&sketch->ref);
+/*      ^^^^^^^^^^^^^^^^^^^^^^ warning[use-after-put]: fault handler board_fault() takes its first reference to sketch
+ * after spin_unlock() has given back the lock under which it was found: another task may have put the last one by
+ * then, and the object is freed; take the reference before
+ */
+	ret = vmf_insert_pfn(vmf->vma, vmf->address, sketch->pfn);
+	kref_put(&sketch->ref, sketch_free);
+	return ret;
+}
+static const struct vm_operations_struct board_ops = { .fault = board_fault };

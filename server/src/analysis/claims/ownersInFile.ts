@@ -99,12 +99,21 @@ function drops(
 ): boolean {
   const isField = (e: Pure) => fieldOf(e) === field;
   const loaded = new Set<string>();
+  const exchanged = new Set<number>();
   let [isStored, isGiven] = [false, false];
+  const isUnder = (held: ReadonlySet<string>) => [...locks].some((lock) => held.has(lock));
+  const isIts = (e: Pure) => isField(e) || (e.k === 'temp' && exchanged.has(e.id));
   eachUnderLocks(graph, helpers, file.text, (i, held) => {
-    if (i.op === 'assign' && i.target.k === 'name' && isField(i.value)) loaded.add(i.target.name);
-    if (i.op === 'assign' && isField(i.target)) isStored ||= [...locks].some((lock) => held.has(lock));
-    if (i.op !== 'call' || i.callee.k !== 'name' || !givesUp(i.callee.name)) return;
-    isGiven ||= i.args.some((arg) => isField(arg) || (arg.k === 'name' && loaded.has(arg.name)));
+    if (i.op === 'assign' && i.target.k === 'name' && isIts(i.value)) loaded.add(i.target.name);
+    if (i.op === 'assign' && isField(i.target)) isStored ||= isUnder(held);
+    if (i.op !== 'call' || i.callee.k !== 'name') return;
+    const [arg] = i.args;
+    if (i.callee.name === 'xchg' && arg?.k === 'address' && isField(arg.of)) {
+      exchanged.add(i.result);
+      isStored ||= isUnder(held);
+    }
+    if (givesUp(i.callee.name))
+      isGiven ||= i.args.some((one) => isIts(one) || loaded.has(handleOf(one) ?? ''));
   });
   return isStored && isGiven;
 }

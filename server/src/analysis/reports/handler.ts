@@ -42,7 +42,7 @@ import { balanceOf } from './balance.ts';
 import { chosenAccesses } from './chosen/accesses.ts';
 import { freesBehindPrivate, givesPrivate, keptPointers } from './kept.ts';
 import { findLeaks } from './leaks.ts';
-import { barePutsOf, lateReferencesOf, lostStoresOf } from './lockGaps.ts';
+import { barePutsOf, lostStoresOf, reachedFree, unguardedUses } from './lockGaps.ts';
 import type { Exit, HeldLock, PageState, Return, ReturnedValue, Step } from './model/exits.ts';
 import type { HandlerReport } from './report.ts';
 import { isWrongAnswer, truncatedAnswers } from './truncation.ts';
@@ -277,6 +277,7 @@ function report(
   page: (at: State) => Sym | null,
 ): HandlerReport {
   const { events } = exploration;
+  const reached = reachedFree(x.definition, x.graph, x.context);
   return {
     op,
     definition: x.definition,
@@ -291,18 +292,15 @@ function report(
     usesAfterRelease: [...events.uses.values()],
     accesses: chosenAccesses(x, 'nothing'),
     rangesPastEnd: rangesPastEnd(x),
-    usesAfterPut: [
-      ...events.usesAfterPut(x, op === 'close'),
-      ...lateReferencesOf(x.definition, x.graph, x.context),
-    ],
-    barePuts: barePutsOf(x.definition, x.graph, x.context),
+    usesAfterPut: [...events.usesAfterPut(x, op === 'close'), ...unguardedUses(reached, x.context)],
+    barePuts: barePutsOf(reached, x.context),
     plainSpins: plainSpinsOf(x.definition, x.graph, x.context).map(({ other, ...one }) => ({
       ...one,
       place: x.place(one),
       other: x.place(other),
     })),
     codesTested: [...events.codesTested.values()],
-    lostStores: AT_ONCE.has(op) ? lostStoresOf(x.definition, x.graph, x.context) : [],
+    lostStores: AT_ONCE.has(op) ? lostStoresOf(reached, x.context) : [],
     leaks: [...findLeaks(x, exploration.exits).values()],
     wrongMemory: [...events.wrong.values()],
     copiesPastPage: [...events.copies.values()],

@@ -4,52 +4,55 @@ import type { FunctionDefinition } from '../../facts/model.ts';
 import { namesIn } from '../../facts/names/words.ts';
 import type { SourceFile, Span } from '../../text/source.ts';
 import type { Graph } from '../cfg/cfg.ts';
-import { lateReferences } from '../claims/lateReferences.ts';
+import { type LateReferences, lateReferences } from '../claims/lateReferences.ts';
 import { lostStores } from '../claims/lostStores.ts';
 import { ownersFor } from '../claims/ownersInFile.ts';
 import { putsOf, takesOutBare } from '../claims/putLocks.ts';
+import { testedApart } from '../claims/testedApart.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
 import type { BarePut, StoreLost, UseAfterPut } from './model/events.ts';
 
 /** How many calls below the root. */
 const DEPTH = 3;
 
-/** Returns them by their places, those of the function itself first. */
-export function lateReferencesOf(
-  definition: FunctionDefinition,
-  graph: Graph,
-  context: AnalysisContext,
-): UseAfterPut[] {
-  const { helpers } = context;
-  return reachedFree(definition, graph, context).flatMap(({ definition: own, graph: one }) => {
-    const { file } = own;
-    return lateReferences(one, helpers, file.text, ownersFor(own, context)).late.map(
+/** The function and those of its file that it calls while it holds no lock, those of the function itself first. */
+export interface ReachedFree {
+  definition: FunctionDefinition;
+  graph: Graph;
+  late: LateReferences;
+}
+
+/** References that come too late, and counts that are lowered by one call and tested by another. */
+export function unguardedUses(reached: readonly ReachedFree[], { helpers }: AnalysisContext): UseAfterPut[] {
+  return reached.flatMap(({ definition: { file }, graph, late: { late } }) => [
+    ...late.map(
       ({ object, found, released, taken }): UseAfterPut => ({
         text: object,
         how: 'late',
         place: placeOf(taken, file),
         dropped: { place: placeOf(released, file), by: callOf(released.by), certain: false },
-        trace: [
-          {
-            kind: 'call',
-            place: placeOf(found, file),
-            message: foundHere(found.by),
-          },
-        ],
+        trace: [{ kind: 'call', place: placeOf(found, file), message: foundHere(found.by) }],
         assumed: false,
       }),
-    );
-  });
+    ),
+    ...testedApart(graph, helpers, file.text).map(
+      ({ counter, lowered, read, freed }): UseAfterPut => ({
+        text: counter,
+        how: 'apart',
+        place: placeOf(read, file),
+        dropped: { place: placeOf(lowered, file), by: callOf(lowered.by), certain: false },
+        freed: { place: placeOf(freed, file), by: callOf(freed.by) },
+        trace: [],
+        assumed: false,
+      }),
+    ),
+  ]);
 }
 
 /** Where a handler that runs for several tasks at once overwrites what another of them has stored. */
-export function lostStoresOf(
-  definition: FunctionDefinition,
-  graph: Graph,
-  context: AnalysisContext,
-): StoreLost[] {
-  return reachedFree(definition, graph, context).flatMap(({ definition: { file, name }, graph: one }) =>
-    lostStores(one, context.helpers, file.text).map(
+export function lostStoresOf(reached: readonly ReachedFree[], { helpers }: AnalysisContext): StoreLost[] {
+  return reached.flatMap(({ definition: { file, name }, graph }) =>
+    lostStores(graph, helpers, file.text).map(
       ({ slot, tested, allocated, locked, stored }): StoreLost => ({
         by: name,
         slot,
@@ -69,13 +72,9 @@ const LEAST_OTHERS = 2;
  * Where a reference is given back without the lock that every other call of the file holds which gives one back with the
  * same release function, and that function takes the object out of a list.
  */
-export function barePutsOf(
-  definition: FunctionDefinition,
-  graph: Graph,
-  context: AnalysisContext,
-): BarePut[] {
+export function barePutsOf(reached: readonly ReachedFree[], context: AnalysisContext): BarePut[] {
   const { helpers, program } = context;
-  return reachedFree(definition, graph, context).flatMap(({ definition: one, graph: own }) =>
+  return reached.flatMap(({ definition: one, graph: own }) =>
     putsOf(own, helpers, one.file.text).flatMap((put): BarePut[] => {
       if (put.held.size > 0) return [];
       const { file } = one;
@@ -106,24 +105,29 @@ export function barePutsOf(
   );
 }
 
-/** The function and those of its file that it calls while it holds no lock. */
-function reachedFree(
+/** Walks each graph once. */
+export function reachedFree(
   definition: FunctionDefinition,
   graph: Graph,
   context: AnalysisContext,
-): { definition: FunctionDefinition; graph: Graph }[] {
-  const found = [{ definition, graph }];
+): ReachedFree[] {
+  const reach = (one: FunctionDefinition, own: Graph): ReachedFree => ({
+    definition: one,
+    graph: own,
+    late: lateReferences(own, context.helpers, one.file.text, ownersFor(one, context)),
+  });
+  const found = [reach(definition, graph)];
   const seen = new Set([definition]);
   let level = found;
   for (let depth = 0; depth < DEPTH && level.length > 0; depth++) {
-    const next: typeof found = [];
-    for (const { definition: own, graph: one } of level) {
+    const next: ReachedFree[] = [];
+    for (const { definition: own, late } of level) {
       const { file, guards } = own;
-      for (const name of lateReferences(one, context.helpers, file.text, ownersFor(own, context)).free)
+      for (const name of late.free)
         for (const callee of context.program.peek(name, file, guards)) {
           if (callee.file !== file || seen.has(callee)) continue;
           seen.add(callee);
-          for (const inner of graphsOf(callee, context)) next.push({ definition: callee, graph: inner });
+          for (const inner of graphsOf(callee, context)) next.push(reach(callee, inner));
         }
     }
     found.push(...next);

@@ -25,7 +25,7 @@ import { entryPoints, type Front, frontOf } from './fronts.ts';
 import { returnOf } from './handler.ts';
 import { keptOnFailure, keptPointers } from './kept.ts';
 import { findLeaks } from './leaks.ts';
-import { lateReferencesOf } from './lockGaps.ts';
+import { reachedFree, unguardedUses } from './lockGaps.ts';
 import type { EntryPoint, MappingExit, MappingReport } from './model/mappings.ts';
 import { protectionOf } from './protection.ts';
 import { refusalsOf } from './refusals.ts';
@@ -112,7 +112,10 @@ function exploreInstance(
     calls: [...events.calls.values()],
     locks: [...events.locks.values()],
     accesses: chosenAccesses(x, front),
-    usesAfterPut: [...events.usesAfterPut(x, false), ...lateReferencesOf(definition, graph, context)],
+    usesAfterPut: [
+      ...events.usesAfterPut(x, false),
+      ...unguardedUses(reachedFree(definition, graph, context), context),
+    ],
     leaks: [...findLeaks(x, exits).values()],
     wrongMemory: [...events.wrong.values()],
     mixedUnits: [...events.mixed.values()],

@@ -64,6 +64,14 @@ function wordsOf(use: UseAfterPut, subject: string, how: string): Pick<Draft, 'm
       message: `${subject} takes its first reference to ${text} after ${dropped.by} has given back the lock under which it was found: another task may have put the last one by then, and the object is freed; take the reference before`,
       related: related(`${dropped.by} gives the lock back here`),
     };
+  if (use.how === 'apart' && use.freed)
+    return {
+      message: `${subject} lowers ${text} (${dropped.by}) and reads it afterwards to see whether that was the last user: two tasks that lower it at once may both find 0, and both go on to ${use.freed.by}; decide by ${testing(dropped.by)}`,
+      related: [
+        ...related(`${dropped.by} lowers the count`),
+        { place: use.freed.place, message: `${use.freed.by} is for the last user` },
+      ],
+    };
   if (use.how === 'counted')
     return {
       message: `${subject} frees the object whatever ${dropped.by} has left of its count: another user may hold it still; free it only where the count has come to 0, as ${testing(dropped.by)} tells`,

@@ -103,10 +103,12 @@ export interface UseAfterPut {
    * It is looked into, freed again, freed while a list has it still (then `dropped` is where it was put or found there), freed
    * while a lookup finds it (`stored`, which `erase` undoes), or freed
    * after its count was lowered and nobody looked at the rest. `late`: the first reference to it is taken after the lock was
-   * given back (`dropped`) under which it was found.
+   * given back (`dropped`) under which it was found. `apart`: a count is lowered (`dropped`), and read by another call to
+   * decide whether that was the last user, behind which `freed` is.
    */
-  how: 'late' | 'used' | 'freed' | 'linked' | 'found' | 'stored' | 'counted';
+  how: 'late' | 'apart' | 'used' | 'freed' | 'linked' | 'found' | 'stored' | 'counted';
   erase?: string;
+  freed?: { place: Place; by: string };
   place: Place;
   dropped: { place: Place; by: string; certain: boolean };
   trace: Step[];
