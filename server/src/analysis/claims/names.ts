@@ -157,3 +157,18 @@ export function isGet(name: string): boolean {
     !/^(?:atomic|local)/.test(name)
   );
 }
+
+const GIVING_UP: ReadonlySet<string> = new Set([
+  'free',
+  'kfree',
+  'vfree',
+  'kvfree',
+  'put',
+  'release',
+  'drop',
+  'unref',
+  'destroy',
+]);
+
+/** As `givesUp`, by whole words: no `output`. */
+export const saysGivesUp = (name: string): boolean => name.split('_').some((word) => GIVING_UP.has(word));

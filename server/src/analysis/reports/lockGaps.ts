@@ -4,12 +4,13 @@ import type { FunctionDefinition } from '../../facts/model.ts';
 import { namesIn } from '../../facts/names/words.ts';
 import type { SourceFile, Span } from '../../text/source.ts';
 import type { Graph } from '../cfg/cfg.ts';
-import { type LateReferences, lateReferences } from '../claims/lateReferences.ts';
-import { lostStores } from '../claims/lostStores.ts';
-import { ownersFor } from '../claims/ownersInFile.ts';
-import { putsOf, takesOutBare } from '../claims/putLocks.ts';
-import { testedApart } from '../claims/testedApart.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
+import { type LateReferences, lateReferences } from '../gaps/lateReferences.ts';
+import { lostStores } from '../gaps/lostStores.ts';
+import { freedMapped } from '../gaps/mappedFrames.ts';
+import { ownersFor } from '../gaps/ownersInFile.ts';
+import { putsOf, takesOutBare } from '../gaps/putLocks.ts';
+import { testedApart } from '../gaps/testedApart.ts';
 import type { BarePut, StoreLost, UseAfterPut } from './model/events.ts';
 
 /** How many calls below the root. */
@@ -22,7 +23,7 @@ export interface ReachedFree {
   late: LateReferences;
 }
 
-/** References that come too late, and counts that are lowered by one call and tested by another. */
+/** References that come too late, counts that are lowered by one call and tested by another, and memory that is freed mapped. */
 export function unguardedUses(reached: readonly ReachedFree[], { helpers }: AnalysisContext): UseAfterPut[] {
   return reached.flatMap(({ definition: { file }, graph, late: { late } }) => [
     ...late.map(
@@ -41,6 +42,17 @@ export function unguardedUses(reached: readonly ReachedFree[], { helpers }: Anal
         how: 'apart',
         place: placeOf(read, file),
         dropped: { place: placeOf(lowered, file), by: callOf(lowered.by), certain: false },
+        freed: { place: placeOf(freed, file), by: callOf(freed.by) },
+        trace: [],
+        assumed: false,
+      }),
+    ),
+    ...freedMapped(graph, file.text).map(
+      ({ object, mapped, freed, isPart }): UseAfterPut => ({
+        text: object,
+        how: isPart ? 'partly mapped' : 'mapped',
+        place: placeOf(freed, file),
+        dropped: { place: placeOf(mapped, file), by: callOf(mapped.by), certain: false },
         freed: { place: placeOf(freed, file), by: callOf(freed.by) },
         trace: [],
         assumed: false,

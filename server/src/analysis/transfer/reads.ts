@@ -2,6 +2,7 @@
 /** Reads that a rule asks for: what hangs on the VMA after its lock was dropped, what was given back. */
 
 import { COUNT_READERS } from '../../facts/functions/countTests.ts';
+import { contains } from '../../text/source.ts';
 import { isGetter } from '../calls/getters.ts';
 import { givesMemoryBack, mayRelease } from '../calls/nameHints.ts';
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
@@ -77,6 +78,8 @@ function tellUseAfterPut(x: Frame, pointer: Sym, e: Pure, state: State): void {
   for (const object of [pointer, containerOf(symbols, pointer), innerOf(symbols, pointer)]) {
     if (object === null) continue;
     const dropped = droppedOf(state.references, object);
+    // A loop that gives back several by one call had several.
+    if (dropped && !dropped.certain && contains(dropped.place, x.place(e))) continue;
     if (dropped && !isGuarded(dropped, object, state.locks, symbols))
       x.events.useAfterPut(object, dropped, { text: x.text(e), place: x.place(e), how: 'used' }, state);
   }

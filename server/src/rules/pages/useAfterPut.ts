@@ -72,6 +72,16 @@ function wordsOf(use: UseAfterPut, subject: string, how: string): Pick<Draft, 'm
         { place: use.freed.place, message: `${use.freed.by} is for the last user` },
       ],
     };
+  if (use.how === 'mapped' && use.freed)
+    return {
+      message: `${subject} frees ${text} (${use.freed.by}) and leaves mapped what ${dropped.by} has mapped of it, which takes no reference: user space reaches the memory when it belongs to another; free it when the mapping is gone`,
+      related: related(`${dropped.by} maps it`),
+    };
+  if (use.how === 'partly mapped' && use.freed)
+    return {
+      message: `${subject} gives back ${text} (${use.freed.by}) where ${dropped.by} has failed for one piece, and leaves the pieces before mapped: other threads reach the memory until core unmaps them, when it may belong to another; unmap them first (zap_vma_ptes())`,
+      related: related(`${dropped.by} maps them`),
+    };
   if (use.how === 'counted')
     return {
       message: `${subject} frees the object whatever ${dropped.by} has left of its count: another user may hold it still; free it only where the count has come to 0, as ${testing(dropped.by)} tells`,

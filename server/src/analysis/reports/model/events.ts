@@ -104,9 +104,20 @@ export interface UseAfterPut {
    * while a lookup finds it (`stored`, which `erase` undoes), or freed
    * after its count was lowered and nobody looked at the rest. `late`: the first reference to it is taken after the lock was
    * given back (`dropped`) under which it was found. `apart`: a count is lowered (`dropped`), and read by another call to
-   * decide whether that was the last user, behind which `freed` is.
+   * decide whether that was the last user, behind which `freed` is. `mapped`: it is `freed` while its frames are mapped (`dropped`),
+   * all of them or those that a loop came to before one failed.
    */
-  how: 'late' | 'apart' | 'used' | 'freed' | 'linked' | 'found' | 'stored' | 'counted';
+  how:
+    | 'late'
+    | 'apart'
+    | 'mapped'
+    | 'partly mapped'
+    | 'used'
+    | 'freed'
+    | 'linked'
+    | 'found'
+    | 'stored'
+    | 'counted';
   erase?: string;
   freed?: { place: Place; by: string };
   place: Place;

@@ -9,10 +9,10 @@ import { locksOf } from '../calls/lockFlow.ts';
 import type { CallInstruction, Graph, Instruction, Pure } from '../cfg/cfg.ts';
 import { TAKES_OUT } from '../cfg/listCalls.ts';
 import { successors } from '../cfg/simplify.ts';
+import { isGet } from '../claims/names.ts';
 import type { HelperTable } from '../models/table.ts';
 import { expressionText } from '../reports/render.ts';
 import { lockName } from './heldLocks.ts';
-import { isGet } from './names.ts';
 import { fieldOf, handleOf, type Owners, rootOf, type Taken } from './ownersInFile.ts';
 
 /** A place in the graph, and the function that is called there. */

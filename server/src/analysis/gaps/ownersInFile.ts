@@ -6,9 +6,9 @@ import { namesIn } from '../../facts/names/words.ts';
 import type { Graph, Instruction, Pure } from '../cfg/cfg.ts';
 import { UNLINKS } from '../cfg/listCalls.ts';
 import { successors } from '../cfg/simplify.ts';
+import { givesUp, isGet } from '../claims/names.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
 import { eachUnderLocks } from './heldLocks.ts';
-import { givesUp, isGet } from './names.ts';
 
 /** What a callee takes its first reference to: what it is handed, or what hangs on the VMA that it is handed. */
 export type Taken = 'object' | 'private';

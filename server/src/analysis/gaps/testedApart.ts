@@ -9,6 +9,7 @@ import type { Span } from '../../text/source.ts';
 import type { CallInstruction, Graph, Instruction, Pure } from '../cfg/cfg.ts';
 import { blocksBehind } from '../cfg/reaches.ts';
 import { successors } from '../cfg/simplify.ts';
+import { saysGivesUp } from '../claims/names.ts';
 import type { HelperTable } from '../models/table.ts';
 import { expressionText } from '../reports/render.ts';
 import { eachUnderLocks } from './heldLocks.ts';
@@ -36,8 +37,6 @@ const LOWERS: ReadonlyMap<string, number> = new Map([
     [`${type}_sub`, 1],
   ]),
 ]);
-
-const FREES = /(?:^|_)(?:[a-z]?v?free|put|release|drop|unref|destroy)(?:_|$)/;
 
 /** More steps than this tell nothing. */
 const MOST_STEPS = 1000;
@@ -68,7 +67,12 @@ export function testedApart(graph: Graph, helpers: HelperTable, text: string): T
       const freed = test && freedAt(test, around);
       if (!freed) continue;
       const lowered = { by: nameOf(i), start: i.start, end: i.end };
-      found.push({ counter: counter.replace(/^&/, ''), lowered, read: test.read, freed });
+      found.push({
+        counter: counter.startsWith('&') ? counter.slice(1) : counter,
+        lowered,
+        read: test.read,
+        freed,
+      });
     }
   return found;
 }
@@ -175,7 +179,7 @@ function freedAt({ zero, other }: Test, { graph, text, counter, free }: Around):
     for (const i of graph.blocks[at]?.instructions ?? []) {
       if (i.op !== 'call') continue;
       if (i.args.some((arg) => expressionText(arg, text) === counter)) return null;
-      if (FREES.test(nameOf(i)) && free.has(i)) freed ??= { by: nameOf(i), start: i.start, end: i.end };
+      if (saysGivesUp(nameOf(i)) && free.has(i)) freed ??= { by: nameOf(i), start: i.start, end: i.end };
     }
   return freed;
 }

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Comparisons that the length of a mapping decides, as it is a page at the least: the first turn of a loop over it. */
+import { add, affineOf } from './affine.ts';
+import type { Sym, Symbols } from './symbols.ts';
+
+/** Returns what a comparison by order always gives; null when that depends. */
+export function orderByLength(op: string, left: Sym, right: Sym, symbols: Symbols): boolean | null {
+  const isGreater = op === '<' || op === '<=' ? exceeds(right, left, symbols) : exceeds(left, right, symbols);
+  if (isGreater) return true;
+  const isLess = op === '<' || op === '<=' ? exceeds(left, right, symbols) : exceeds(right, left, symbols);
+  return isLess ? false : null;
+}
+
+/** The one is the other and the length of a VMA, or more. */
+function exceeds(one: Sym, other: Sym, symbols: Symbols): boolean {
+  const own = affineOf(one, symbols);
+  if (own.end !== 1) return false;
+  const form = add(own, affineOf(other, symbols), -1);
+  if (form === null || form.unit === 'scaled' || form.constant < 0 || form.rest.size > 0) return false;
+  const isLength = form.end === 1 && form.start === -1;
+  if (!isLength || form.offset !== 0 || form.address !== 0 || form.count !== 0 || form.low !== 0)
+    return false;
+  return new Set([...mappingsOf(one, symbols), ...mappingsOf(other, symbols)]).size === 1;
+}
+
+/** The VMAs of which the value has the start or the end. */
+function mappingsOf(sym: Sym, symbols: Symbols): Sym[] {
+  const shape = symbols.shape(sym);
+  switch (shape.kind) {
+    case 'initial': {
+      const loc = symbols.locShape(shape.loc);
+      return loc.kind === 'field' && (loc.name === 'vm_start' || loc.name === 'vm_end') ? [loc.of] : [];
+    }
+    case 'binary':
+      return [...mappingsOf(shape.left, symbols), ...mappingsOf(shape.right, symbols)];
+    case 'pure':
+      if (shape.name === 'vma_pages') return [...shape.operands];
+      return shape.operands.flatMap((one) => mappingsOf(one, symbols));
+    default:
+      return [];
+  }
+}
