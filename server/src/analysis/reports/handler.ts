@@ -42,7 +42,7 @@ import { balanceOf } from './balance.ts';
 import { chosenAccesses } from './chosen/accesses.ts';
 import { freesBehindPrivate, givesPrivate, keptPointers } from './kept.ts';
 import { findLeaks } from './leaks.ts';
-import { barePutsOf, lostStoresOf, reachedFree, unguardedUses } from './lockGaps.ts';
+import { barePutsOf, lostStoresOf, missedLastOf, reachedFree, unguardedUses } from './lockGaps.ts';
 import type { Exit, HeldLock, PageState, Return, ReturnedValue, Step } from './model/exits.ts';
 import type { HandlerReport } from './report.ts';
 import { isWrongAnswer, truncatedAnswers } from './truncation.ts';
@@ -300,6 +300,7 @@ function report(
       other: x.place(other),
     })),
     codesTested: [...events.codesTested.values()],
+    missedLast: op === 'close' ? missedLastOf(reached, x.context) : [],
     lostStores: AT_ONCE.has(op) ? lostStoresOf(reached, x.context) : [],
     leaks: [...findLeaks(x, exploration.exits).values()],
     wrongMemory: [...events.wrong.values()],

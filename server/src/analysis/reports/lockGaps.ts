@@ -8,10 +8,11 @@ import { type AnalysisContext, graphsOf } from '../engine/context.ts';
 import { type LateReferences, lateReferences } from '../gaps/lateReferences.ts';
 import { lostStores } from '../gaps/lostStores.ts';
 import { freedMapped } from '../gaps/mappedFrames.ts';
+import { missedLast } from '../gaps/missedLast.ts';
 import { ownersFor } from '../gaps/ownersInFile.ts';
 import { putsOf, takesOutBare } from '../gaps/putLocks.ts';
 import { testedApart } from '../gaps/testedApart.ts';
-import type { BarePut, StoreLost, UseAfterPut } from './model/events.ts';
+import type { BarePut, LastMissed, StoreLost, UseAfterPut } from './model/events.ts';
 
 /** How many calls below the root. */
 const DEPTH = 3;
@@ -74,6 +75,23 @@ export function lostStoresOf(reached: readonly ReachedFree[], { helpers }: Analy
         locked: placeOf(locked, file),
       }),
     ),
+  );
+}
+
+/** What is for the last user, and no user comes to. */
+export function missedLastOf(reached: readonly ReachedFree[], context: AnalysisContext): LastMissed[] {
+  return reached.flatMap(({ definition, graph }) =>
+    missedLast(definition, graph, context).map(({ why, of, by, last, ...at }): LastMissed => {
+      const { file, name } = definition;
+      return {
+        in: name,
+        why,
+        of,
+        by: callOf(by),
+        place: placeOf(at, file),
+        last: { place: placeOf(last, file), by: callOf(last.by) },
+      };
+    }),
   );
 }
 

@@ -13,6 +13,7 @@ import { enter } from '../engine/entryState.ts';
 import { traceOf } from '../engine/events.ts';
 import { explore, type RawExit } from '../engine/explorer.ts';
 import { Frame } from '../engine/frame.ts';
+import { isOfNoLength } from '../state/bounds/lengthOrder.ts';
 import { isErrnoAtom, NOT_ZERO } from '../state/domain.ts';
 import { VmaFlags } from '../state/knownFlags.ts';
 import { flagsOf, setFlags } from '../state/properties/vmaFlags.ts';
@@ -131,7 +132,9 @@ function exploreInstance(
     balances:
       vma === undefined
         ? []
-        : exits.map((e) => balanceOf(x, e, succeeds(e, graph), installedTable(x, e, vma, before))),
+        : exits
+            .filter(({ state }) => !isOfNoLength(state, symbols))
+            .map((e) => balanceOf(x, e, succeeds(e, graph), installedTable(x, e, vma, before))),
     unrefused: events.unrefused,
     refusedWrites: refusalsOf(definition, graph, context),
   };

@@ -17,6 +17,7 @@ import type {
   CopyPastPage,
   FreedBehind,
   KeptPointer,
+  LastMissed,
   Leak,
   LockEvent,
   StoreEvent,
@@ -70,6 +71,7 @@ export interface HandlerReport {
   /** Of a handler that several tasks run at once. */
   codesTested: CodeTested[];
   lostStores: StoreLost[];
+  missedLast: LastMissed[];
   barePuts: BarePut[];
   /** Spinlocks that it takes with interrupts on, and all others with them off. */
   plainSpins: { field: string; others: number; place: Place; other: Place }[];

@@ -15,7 +15,6 @@ import {
   numberOfAtom,
 } from '../state/domain.ts';
 import { narrowEqual, narrowFlags } from '../state/flagValues.ts';
-import { orderByLength } from '../state/lengthOrder.ts';
 import type { State } from '../state/state.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
 import type { Evaluator } from './evaluate.ts';
@@ -114,8 +113,6 @@ function assumeComparison(
   truth: boolean,
   state: State,
 ): boolean {
-  const known = op === '==' || op === '!=' ? null : orderByLength(op, left, right, symbols);
-  if (known !== null) return known === truth;
   if (symbols.constantOf(left) !== null && symbols.constantOf(right) === null)
     return assumeComparison(symbols, MIRRORED[op] as string, right, left, truth, state);
   const constant = symbols.constantOf(right);
@@ -160,9 +157,9 @@ function assumeComparison(
   const found = foundEqual(left, right, state, symbols);
   if (found !== null && (op === '==' || op === '!=')) return (found === (op === '==')) === truth;
   const isByOrder = op !== '==' && op !== '!=';
-  const compared = compare(op, left, right, state, symbols);
-  if (compared !== null && (isByOrder || symbols.constantOf(left) !== null || symbols.isEnumerator(left)))
-    return compared === truth;
+  const known = compare(op, left, right, state, symbols);
+  if (known !== null && (isByOrder || symbols.constantOf(left) !== null || symbols.isEnumerator(left)))
+    return known === truth;
   const sym = symbols.binary(op, left, right);
   const domain = assumeTruth(state.domains.get(sym) ?? BOOLEAN_UNKNOWN, truth);
   if (!domain.length) return false;

@@ -14,6 +14,7 @@ import type { Draft, Rule } from '../rule.ts';
 import { aboutMapping } from '../shared/exits.ts';
 import { isRoot, tablesIn, tablesInField, tablesOf } from '../shared/mappings.ts';
 import { confidenceOf, contradictsItself, wayTo } from '../shared/path.ts';
+import { missedLast } from '../tables/missedLast.ts';
 import { changingFlags } from './changingFlags.ts';
 import { changingPlaces } from './changingPlace.ts';
 import { countedTwice } from './countedTwice.ts';
@@ -39,6 +40,7 @@ export const mmapReference: Rule = {
   needsWholeTree: true,
   check({ kernel, tables, reports, mappings, program }, emit) {
     for (const draft of changingFlags(reports)) emit(draft);
+    for (const draft of missedLast(reports)) emit(draft);
     for (const draft of changingPlaces(tables, { kernel, reports, mappings, program })) emit(draft);
     const leaks = new Set(
       [...reports, ...mappings].flatMap((one) => one.leaks.map(({ place }) => spot(place))),

@@ -290,6 +290,20 @@ export interface StoreLost {
 }
 
 /** A `kref_put()` without the lock that all others with the same release function hold, which takes the object out of a list. */
+/** What is for the last user, and no user comes to. */
+export interface LastMissed {
+  /** The function. */
+  in: string;
+  /** A count that is lowered to 0 by a call that was to leave one; or an unsigned rest that is less than 0. */
+  why: 'floor' | 'unsigned';
+  /** The counter, or the rest, as written. */
+  of: string;
+  /** The call that lowers the count, or the test of the rest. */
+  place: Place;
+  by: string;
+  last: { place: Place; by: string };
+}
+
 export interface BarePut {
   /** The function. */
   by: string;

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Comparisons that the length of a mapping decides, as it is a page at the least: the first turn of a loop over it. */
-import { add, affineOf } from './affine.ts';
-import type { Sym, Symbols } from './symbols.ts';
+/** Paths that no mapping takes, as it is a page long at the least: past a loop over its length that has not run. */
+import { add, affineOf } from '../affine.ts';
+import type { State } from '../state.ts';
+import type { Sym, Symbols } from '../symbols.ts';
+import { comparisonsOf } from './comparisons.ts';
 
-/** Returns what a comparison by order always gives; null when that depends. */
-export function orderByLength(op: string, left: Sym, right: Sym, symbols: Symbols): boolean | null {
-  const isGreater = op === '<' || op === '<=' ? exceeds(right, left, symbols) : exceeds(left, right, symbols);
-  if (isGreater) return true;
-  const isLess = op === '<' || op === '<=' ? exceeds(left, right, symbols) : exceeds(right, left, symbols);
-  return isLess ? false : null;
+/** Whether some comparison of the path holds for no mapping. */
+export function isOfNoLength({ bounds }: State, symbols: Symbols): boolean {
+  return bounds.held.some((number) => {
+    const { op, left, right } = comparisonsOf(symbols).get(number);
+    if (op === '<' || op === '<=') return exceeds(left, right, symbols);
+    return (op === '>' || op === '>=') && exceeds(right, left, symbols);
+  });
 }
 
 /** The one is the other and the length of a VMA, or more. */
