@@ -41,8 +41,8 @@ static vm_fault_t lost_page_mkwrite(struct vm_fault *vmf)
 		folio_unlock(folio);
 		return VM_FAULT_SIGBUS;
 /*              ^^^^^^^^^^^^^^^^^^^^^^^ warning[resource-leak]: lost_page_mkwrite() fails here and keeps what
- * foo_budget_space() took, which others in this file give back (foo_release_budget()): nothing else leads to it, so
- * it is lost for good; give it back before this return
+ * foo_budget_space() took, which others in this file give back (foo_release_budget()): it stays taken; give it back
+ * before this return
  */
 	}
 	filemap_dirty_folio(folio->mapping, folio);

@@ -45,8 +45,7 @@ static int once_fill(struct vm_area_struct *vma, struct page **pages, unsigned l
 	if (err)
 		return err;
 /*              ^^^^^^^^^^^ warning[resource-leak]: once_fill() fails here and keeps what box_map_range() took, which
- * it gives back on another way out (box_unmap_range()): nothing else leads to it, so it is lost for good; give it
- * back before this return
+ * it gives back on another way out (box_unmap_range()): it stays taken; give it back before this return
  */
 	err = vm_insert_page(vma, start + PAGE_SIZE, pages[1]);
 	if (err) {

@@ -34,8 +34,8 @@ static vm_fault_t keeps_fault(struct vm_fault *vmf)
 	if (vmf->pgoff)
 		return VM_FAULT_SIGBUS;
 /*              ^^^^^^^^^^^^^^^^^^^^^^^ warning[resource-leak]: keeps_fault() fails here and keeps what
- * node_get_active() took, which it gives back on another way out (node_put_active()): nothing else
- * leads to it, so it is lost for good; give it back before this return
+ * node_get_active() took, which it gives back on another way out (node_put_active()): it stays taken; give it back
+ * before this return
  */
 	ret = vmf_insert_pfn(vmf->vma, vmf->address, node->pfn);
 	node_put_active(node);
@@ -74,8 +74,7 @@ static int keeps_mmap(struct file *file, struct vm_area_struct *vma)
 	if (vma->vm_pgoff)
 		return -EINVAL;
 /*              ^^^^^^^^^^^^^^^ warning[resource-leak]: keeps_mmap() fails here and keeps what gate_begin_access()
- * took, which it gives back on another way out (gate_end_access()): nothing else leads to it, so it is
- * lost for good; give it back before this return
+ * took, which it gives back on another way out (gate_end_access()): it stays taken; give it back before this return
  */
 	err = remap_pfn_range(vma, vma->vm_start, gate->node->pfn, PAGE_SIZE, vma->vm_page_prot);
 	gate_end_access(gate);
@@ -94,8 +93,7 @@ static int zero_mmap(struct file *file, struct vm_area_struct *vma)
 	if (vma->vm_pgoff)
 		return -EINVAL;
 /*              ^^^^^^^^^^^^^^^ warning[resource-leak]: zero_mmap() fails here and keeps what gate_begin_access()
- * took, which it gives back on another way out (gate_end_access()): nothing else leads to it, so it is
- * lost for good; give it back before this return
+ * took, which it gives back on another way out (gate_end_access()): it stays taken; give it back before this return
  */
 	err = remap_pfn_range(vma, vma->vm_start, gate->node->pfn, PAGE_SIZE, vma->vm_page_prot);
 	gate_end_access(gate);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Ways out of a function that keep what it took, where nothing else can give it back. */
+
+import type { CallInstruction } from '../cfg/cfg.ts';
 import { noteOwned, noteSpent } from '../claims/holdings.ts';
+import { keeperOf } from '../claims/keepers.ts';
 import { isFree, libraryPair } from '../claims/pairs.ts';
 import { type Taking, takingsOf } from '../claims/takings.ts';
 import { graphsOf } from '../engine/context.ts';
@@ -17,7 +20,7 @@ import type { Leak } from './model/events.ts';
 export function findLeaks(x: Frame, exits: readonly RawExit[]): ReadonlyMap<string, Leak> {
   const takings = takingsOf(x);
   if (takings.size > 0) {
-    const known = new Map([...takings].map(([{ start }, taking]) => [start, taking]));
+    const known = new Map([...takings].map(([call, taking]) => [call.start, { ...taking, call }]));
     noteKept(x, exits);
     for (const exit of exits) {
       if (exit.state.assumed) continue;
@@ -34,7 +37,12 @@ export function findLeaks(x: Frame, exits: readonly RawExit[]): ReadonlyMap<stri
         const { file, start: at } = exit.place;
         const key = `${file.path}:${at}:${start}`;
         if (!x.events.leaks.has(key))
-          x.events.leaks.set(key, { ...leak, given, elsewhere: taking.elsewhere });
+          x.events.leaks.set(key, {
+            ...leak,
+            given,
+            elsewhere: taking.elsewhere,
+            keeper: keeperFor(x, holding, taking.call, given),
+          });
       }
     }
   }
@@ -60,11 +68,23 @@ function leakOf(x: Frame, { state, place, value, domain }: RawExit, holding: Hol
     taken: { place: holding.place, by: `${holding.by}()` },
     given: null,
     elsewhere: null,
+    keeper: null,
+    isObject: object !== null,
     lostWith: isInFreed ? 'memory' : isOnLostVma ? 'vma' : null,
     isPage: holding.isPage,
     failed,
     trace: traceOf(state.trace),
   };
+}
+
+const MAKES = /(?:^|_)(?:\w*alloc|create)(?:_|$)/;
+
+/** What a call hands out is a thing of its own; what it fills in or counts stays with an object that it is handed. */
+function keeperFor(x: Frame, { object, by }: Holding, call: CallInstruction, given: Leak['given']) {
+  const facts = x.context.program.files.get(x.file.path);
+  // Of a counted thing others give back what they have taken.
+  if (given === null || object !== null || !MAKES.test(by) || facts === undefined) return null;
+  return keeperOf(call, given.by.replace('()', ''), facts, x.definition);
 }
 
 /** A way out that succeeds with it has surely taken it. */

@@ -58,7 +58,8 @@ function overwritten(
 }
 
 function draftOf(leak: Leak): Draft {
-  const { definition, place, taken, given, elsewhere, lostWith, isPage, failed, trace } = leak;
+  const { definition, place, taken, given, elsewhere, keeper, lostWith, isPage, isObject, failed, trace } =
+    leak;
   const why =
     given !== null
       ? `, which it gives back on another way out (${given.by})`
@@ -72,12 +73,18 @@ function draftOf(leak: Leak): Draft {
   const harm =
     isPage && lostWith === null
       ? 'nothing puts the reference any more, and the page is never freed; put it'
-      : 'nothing else leads to it, so it is lost for good; give it back';
+      : keeper !== null
+        ? `it stays until ${keeper.name}() gives it back; give it back`
+        : isObject
+          ? 'nothing else leads to it, so it is lost for good; give it back'
+          : 'it stays taken; give it back';
   const notes = [{ place: taken.place, message: `${taken.by} takes it` }];
   if (given !== null)
     notes.push({ place: given.place, message: `${given.by} gives it back on another way out` });
   if (elsewhere !== null)
     notes.push({ place: elsewhere.place, message: `${elsewhere.by} gives such back in another function` });
+  if (keeper !== null)
+    notes.push({ place: keeper.place, message: `${keeper.name}() gives it back here, later` });
   return {
     once: `${spot(place)} ${spot(taken.place)}`,
     place,

@@ -3,6 +3,7 @@
 
 import type { FunctionDefinition } from '../../../facts/model.ts';
 import type { Place } from '../../../text/source.ts';
+import type { Keeper } from '../../claims/keepers.ts';
 import type { SplitTests } from '../../claims/splitTests.ts';
 import type { MemoryKind } from '../../models/allocators.ts';
 import type { HelperSummary } from '../../models/model.ts';
@@ -251,6 +252,10 @@ export interface Leak {
   given: { place: Place; by: string } | null;
   /** Where another function of the file does, of what has no pair in the library and is handed out nowhere. */
   elsewhere: { place: Place; by: string } | null;
+  /** Who gives it back in the end, where it stays in an object that was there before; null where no one is seen to. */
+  keeper: Keeper | null;
+  /** The call has handed it out; one that only says whether it did has filled in or counted something. */
+  isObject: boolean;
   /** What alone led to it: memory that is freed, or the VMA whose mapping failed. */
   lostWith: 'memory' | 'vma' | null;
   /** It is a reference to a page. */
