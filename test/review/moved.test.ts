@@ -80,6 +80,85 @@ test('another store in the helper is new, and what went is mended', () => {
   expect(counted(INLINE, other)).toBe('1 introduced, 1 fixed');
 }, 60_000);
 
+const LOOKED_UP = `#include <linux/mm.h>
+
+static vm_fault_t buf_fault(struct vm_fault *vmf)
+{
+	struct buf *buf = vmf->vma->vm_private_data;
+	struct page *page;
+
+	page = vmalloc_to_page(buf->start + (vmf->pgoff << PAGE_SHIFT));
+	if (!page)
+		return VM_FAULT_SIGBUS;
+	get_page(page);
+	vmf->page = page;
+	return 0;
+}
+
+static const struct vm_operations_struct buf_vm_ops = {
+	.fault = buf_fault,
+};
+
+static int buf_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct buf *buf = file->private_data;
+
+	if (vma->vm_end - vma->vm_start != buf->size)
+		return -EINVAL;
+	vm_flags_set(vma, VM_DONTEXPAND);
+	vma->vm_private_data = buf;
+	vma->vm_ops = &buf_vm_ops;
+	return 0;
+}
+
+static const struct file_operations buf_fops = {
+	.mmap = buf_mmap,
+};
+`;
+
+test('an offset that goes into a helper, and comes back', () => {
+  const page = `static struct page *buf_page(struct buf *buf, pgoff_t pgoff)
+{
+	return vmalloc_to_page(buf->start + (pgoff << PAGE_SHIFT));
+}
+
+static vm_fault_t buf_fault(`;
+  const helper = LOOKED_UP.replace(
+    'vmalloc_to_page(buf->start + (vmf->pgoff << PAGE_SHIFT))',
+    'buf_page(buf, vmf->pgoff)',
+  ).replace('static vm_fault_t buf_fault(', page);
+  expect(counted(LOOKED_UP, helper)).toBe('0 introduced, 0 fixed');
+  expect(counted(helper, LOOKED_UP)).toBe('0 introduced, 0 fixed');
+  // The length is no longer checked either.
+  const worse = helper.replace('if (vma->vm_end - vma->vm_start != buf->size)', 'if (!buf->size)');
+  expect(counted(LOOKED_UP, worse)).toBe('1 introduced, 1 fixed');
+}, 60_000);
+
+const FRAMES = `#include <linux/mm.h>
+
+static int frames_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct frames *frames = file->private_data;
+
+	return remap_pfn_range(vma, vma->vm_start, frames->pfn, vma->vm_end - vma->vm_start, vma->vm_page_prot);
+}
+
+static const struct file_operations frames_fops = {
+	.mmap = frames_mmap,
+};
+`;
+
+test('a remap that goes into a helper', () => {
+  const remap =
+    'remap_pfn_range(vma, vma->vm_start, frames->pfn, vma->vm_end - vma->vm_start, vma->vm_page_prot)';
+  const helper = FRAMES.replace(remap, 'frames_remap(vma, frames)').replace(
+    'static int frames_mmap',
+    `static int frames_remap(struct vm_area_struct *vma, struct frames *frames)\n{\n\treturn ${remap};\n}\n\nstatic int frames_mmap`,
+  );
+  expect(counted(FRAMES, helper)).toBe('0 introduced, 0 fixed');
+  expect(counted(helper, FRAMES)).toBe('0 introduced, 0 fixed');
+}, 60_000);
+
 const COUNTED = `#include <linux/mm.h>
 
 static void other_open(struct vm_area_struct *vma)

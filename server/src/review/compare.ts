@@ -5,7 +5,7 @@ import type { Finding } from '../findings/finding.ts';
 import type { Change } from '../patch/change.ts';
 import { isHidden } from './hidden.ts';
 import { isNewLine, lineAfter, pathAfter, plainLine } from './lines.ts';
-import { faultOf, tracesOf } from './moved.ts';
+import { faultOf, isSameOfHanded, tracesOf } from './moved.ts';
 
 export interface Compared {
   introduced: Finding[];
@@ -99,7 +99,8 @@ const isMoved: Test = (old, now, isNew) => {
   return before.code === after.code && before.fault === after.fault;
 };
 /** The call that does it went into a helper, or came back: the finding stands where the helper is called. */
-const isSameByHelper: Test = (old, now) => faultOf(old.finding) === faultOf(now);
+const isSameByHelper: Test = (old, now) =>
+  faultOf(old.finding) === faultOf(now) || isSameOfHanded(old.finding, now);
 
 /** What two findings must share, the surest signs first. */
 const SIGNS: readonly (readonly Test[])[] = [

@@ -24,6 +24,19 @@ export function faultOf(finding: Finding, line = plainLine(finding.place)): stri
   ).replace(/[\w.]+/g, (word) => (names.has(word) ? '_' : word));
 }
 
+/** What a handler hands a callee it no longer names in its own terms. */
+const HANDED = /the page that \w+\(\) is handed/;
+
+/** Whether two findings say the same, one of them of what a callee is handed. */
+export function isSameOfHanded(one: Finding, other: Finding): boolean {
+  const [first, second] = [one, other].map(({ message }) => clausesOf(message).fault) as [string, string];
+  const says = (text: string, handed: string) => {
+    const [before, after, ...rest] = handed.split(HANDED);
+    return rest.length === 0 && after !== undefined && text.startsWith(before ?? '') && text.endsWith(after);
+  };
+  return says(first, second) || says(second, first);
+}
+
 /** `vmf->vma->vm_flags` is `.vm_flags`, and in code a name that is handed over is any name. */
 function withoutOwners(text: string, isCode: boolean): string {
   const members = text.replace(/(?:\b\w+(?:->|\.(?=[A-Za-z_])))+(\w+)/g, '.$1');
