@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Ways out of a function that keep what it took, where nothing else can give it back. */
 
+import { makes } from '../calls/nameHints.ts';
 import type { CallInstruction } from '../cfg/cfg.ts';
 import { noteOwned, noteSpent } from '../claims/holdings.ts';
-import { keeperOf } from '../claims/keepers.ts';
 import { isFree, libraryPair } from '../claims/pairs.ts';
 import { type Taking, takingsOf } from '../claims/takings.ts';
 import { graphsOf } from '../engine/context.ts';
 import { traceOf } from '../engine/events.ts';
 import type { RawExit } from '../engine/explorer.ts';
 import type { Frame } from '../engine/frame.ts';
+import { keeperOf } from '../models/pairsOfFile.ts';
 import { type Domain, faultBits, isErrnoAtom, isFaultCode, NOT_ZERO, truthOf } from '../state/domain.ts';
 import type { Holding } from '../state/properties/holdings.ts';
 import { droppedOf } from '../state/properties/references.ts';
@@ -77,13 +78,11 @@ function leakOf(x: Frame, { state, place, value, domain }: RawExit, holding: Hol
   };
 }
 
-const MAKES = /(?:^|_)(?:\w*alloc|create)(?:_|$)/;
-
 /** What a call hands out is a thing of its own; what it fills in or counts stays with an object that it is handed. */
 function keeperFor(x: Frame, { object, by }: Holding, call: CallInstruction, given: Leak['given']) {
   const facts = x.context.program.files.get(x.file.path);
   // Of a counted thing others give back what they have taken.
-  if (given === null || object !== null || !MAKES.test(by) || facts === undefined) return null;
+  if (given === null || object !== null || !makes(by) || facts === undefined) return null;
   return keeperOf(call, given.by.replace('()', ''), facts, x.definition);
 }
 

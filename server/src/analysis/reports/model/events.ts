@@ -3,10 +3,10 @@
 
 import type { FunctionDefinition } from '../../../facts/model.ts';
 import type { Place } from '../../../text/source.ts';
-import type { Keeper } from '../../claims/keepers.ts';
 import type { SplitTests } from '../../claims/splitTests.ts';
 import type { MemoryKind } from '../../models/allocators.ts';
 import type { HelperSummary } from '../../models/model.ts';
+import type { Keeper } from '../../models/pairsOfFile.ts';
 import type { Atom } from '../../state/domain.ts';
 import type { VmaFlags } from '../../state/knownFlags.ts';
 import type { Claim } from '../../state/properties/claims.ts';
