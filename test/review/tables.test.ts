@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** A table that has to do with mappings, and that leads to no handler. */
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { vmops } from '../cli/vmops.ts';
 import { SampleRepository } from './sample.ts';
@@ -38,4 +38,37 @@ test('another one has nothing to do with mappings', () => {
   expect(reviewOf('true', 'false')).toMatch(
     /0 fixed, no handler or mmap function is reached \(Linux 6\.12, [\d.]+ s\)\n$/,
   );
+});
+
+test('nor one of which a finding speaks, in a function of a library', () => {
+  const repository = new SampleRepository();
+  const write = (path: string, text: string) => {
+    mkdirSync(dirname(join(repository.root, path)), { recursive: true });
+    writeFileSync(join(repository.root, path), text);
+  };
+  write(
+    'include/drm/foo_helper.h',
+    `static inline int foo_object_mmap(struct drm_gem_object *obj, struct vm_area_struct *vma)
+{
+	vm_flags_set(vma, VM_PFNMAP | VM_DONTEXPAND | VM_DONTDUMP);
+	return 0;
+}
+`,
+  );
+  write(
+    USER,
+    `static const struct drm_gem_object_funcs bar_funcs = {
+	.free = bar_free,
+	.mmap = foo_object_mmap,
+	.vm_ops = &foo_vm_ops,
+};
+`,
+  );
+  repository.commit('Tables');
+  repository.edit(USER, '\t.vm_ops = &foo_vm_ops,\n', '');
+  repository.commit('No table');
+  const mail = repository.mails('HEAD^');
+  repository.git('checkout', '-q', 'HEAD^');
+  const { stdout } = vmops(['review', '-', '--tree', repository.root], { input: mail });
+  expect(stdout).toMatch(/ 1 introduced, 0 fixed(?: in [\w ]+)? \(Linux 6\.12, [\d.]+ s\)\n$/);
 });

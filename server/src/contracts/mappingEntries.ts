@@ -12,6 +12,8 @@ export interface EntryContract extends Era {
   vma: number;
   /** Members of the same struct that core asks before and that may refuse. */
   asksFirst?: string[];
+  /** The function of the subsystem that stores to the member what it is handed. */
+  handedBy?: { function: string; argument: number };
   /** Flags that the caller refuses. */
   refuses?: { set?: string[]; clear?: string[] }[];
   /** What the caller has compared with the size of the object. */
@@ -41,6 +43,13 @@ export const MAPPING_ENTRIES = mappingEntries.entries as EntryContract[];
 
 /** Names of members that may be such an entry, of any struct. */
 export const ENTRY_MEMBERS: ReadonlySet<string> = new Set(MAPPING_ENTRIES.map(({ member }) => member));
+
+/** The members that functions of a subsystem store to what they are handed, by these functions. */
+export const HANDED_BY: ReadonlyMap<string, { struct: string; member: string; argument: number }> = new Map(
+  MAPPING_ENTRIES.flatMap(({ struct, member, handedBy }) =>
+    handedBy === undefined ? [] : [[handedBy.function, { struct, member, argument: handedBy.argument }]],
+  ),
+);
 
 /** Of structs whose table the caller puts on the VMA, once it has taken what the close of that gives back: its member. */
 export const TABLES_BESIDE: ReadonlyMap<string, string> = new Map(

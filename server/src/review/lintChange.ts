@@ -96,12 +96,15 @@ export class ChangeLints {
       existing: compared.existing.map((finding) => ({ finding, anchor: null })),
     };
     const own = reachedBy(now);
+    // What is said of a table was found by looking at it.
+    const told = new Set(now?.findings.flatMap(({ message }) => message.split(/\W+/)));
+    const isUntold = (table: string) => !told.has(table.slice(0, table.indexOf(' ')));
     const isNone = own.handlers.length + own.mappings.length === 0;
     const reached = {
       ...own,
       changedMappings: old === null || now === null ? [] : mappingChanges(old, now, changes),
       notFollowed: library.notFollowed,
-      tablesNotChecked: isNone ? this.#reader.mappingTablesOf(changes.filter(isSource)) : [],
+      tablesNotChecked: isNone ? this.#reader.mappingTablesOf(changes.filter(isSource)).filter(isUntold) : [],
       inferred: now?.releaseNote ?? null,
     };
     return { comparison, result: now, isRelevant: paths.length > 0, reached };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Finds the functions through which core lets a driver map: members such as `.mmap` of initializers and objects. */
 
-import { ENTRY_MEMBERS } from '../../contracts/mappingEntries.ts';
+import { ENTRY_MEMBERS, HANDED_BY } from '../../contracts/mappingEntries.ts';
 import type { Expression, InitializerList } from '../../syntax/ast.ts';
 import { compareInFile, type Place } from '../../text/source.ts';
 import { structIn } from '../declarations/structIn.ts';
@@ -11,7 +11,7 @@ import { readLocals } from '../functions/locals.ts';
 import { namedFunctions } from '../functions/values.ts';
 import { walk } from '../functions/visit.ts';
 
-/** An initializer with a member that maps, or a store to such a member. */
+/** An initializer with a member that maps, a store to such a member, or a call of a subsystem that makes one. */
 export interface MappingEntry {
   /** The struct's name, `file_operations`; null where the declaration does not say. */
   struct: string | null;
@@ -20,9 +20,9 @@ export interface MappingEntry {
   function: string | null;
   /** What stands in the other members of the same initializer: functions and tables by their names. */
   beside: ReadonlyMap<string, string>;
-  /** The members that the initializer sets, whatever to; null where not each of them is named, and for a store. */
+  /** The members that the initializer sets, whatever to; null where not each of them is named, and for a store or a call. */
   members: ReadonlySet<string> | null;
-  /** The variable that is initialized; null for a store. */
+  /** The variable that is initialized; null for a store or a call. */
   object: string | null;
   place: Place;
 }
@@ -33,6 +33,7 @@ const IN_FUNCTION = new RegExp(
   `(?:->|\\.)\\s*(?:${MEMBERS})\\s*=\\s*(?:[^;=?]*\\?\\s*&?\\s*\\w+\\s*:\\s*)?&?\\s*\\w+\\s*;`,
   'g',
 );
+const IN_CALL = new RegExp(`\\b(?:${[...HANDED_BY.keys()].join('|')})\\s*\\(`, 'g');
 
 /** NULL and other constants have no letter that is small. */
 const IS_FUNCTION = /[a-z]/;
@@ -60,6 +61,28 @@ export function extractMappingEntries(syntax: FileSyntax): MappingEntry[] {
             add({
               struct: type === undefined ? null : structIn(type),
               member: property,
+              function: name,
+              beside: new Map(),
+              members: null,
+              object: null,
+              place: syntax.place(node),
+            });
+      });
+    }
+  for (const item of itemsMatching(text, syntax.items, ['function'], IN_CALL))
+    for (const variant of syntax.functionVariants(item)) {
+      const locals = readLocals(variant);
+      walk(variant.body, (node) => {
+        if (node.kind !== 'call' || node.callee.kind !== 'identifier') return;
+        const by = HANDED_BY.get(node.callee.name);
+        const handed = by === undefined ? undefined : node.args[by.argument];
+        if (by === undefined || handed === undefined) return;
+        const { struct, member } = by;
+        for (const { name } of namedFunctions(handed, text))
+          if (name !== null && /^[a-z_]\w*$/.test(name) && !locals.has(name))
+            add({
+              struct,
+              member,
               function: name,
               beside: new Map(),
               members: null,

@@ -61,7 +61,8 @@ export function mappingCandidates(program: MutableProgram): MappingCandidate[] {
     for (const definition of loaded.functions)
       if (
         isLibraryMap(definition) ||
-        ((isFileMmap(definition) || isCallback(definition)) && finder.concerns(definition))
+        isCallback(definition) ||
+        (isFileMmap(definition) && finder.concerns(definition))
       )
         finder.add(definition, 'mmap', []);
   }

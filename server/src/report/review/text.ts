@@ -83,7 +83,7 @@ function summaryOf(review: Review): string {
     introduced.some(({ finding }) => namesTables(finding)),
   );
   const nowhere =
-    isReached || tablesNotChecked(review.patches).length > 0
+    introduced + fixed > 0 || isReached || tablesNotChecked(review.patches).length > 0
       ? ''
       : ', no handler or mmap function is reached';
   const reached = where.length > 0 ? ` in ${listed(where)}` : nowhere;
