@@ -59,10 +59,6 @@ static int inner_update(struct vm_area_struct *vma)
 	box_count(vma);
 	preempt_enable();
 	ret = vm_insert_page(vma, vma->vm_start, box_page(vma));
-/*            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[sleep-under-spinlock]: inner_mmap() calls
- * vm_insert_page() while preempt_disable() is in force, and vm_insert_page() may sleep: the CPU may schedule away
- * with the lock held; end the atomic section before the call
- */
 	return ret;
 }
 static int inner_mmap(struct file *file, struct vm_area_struct *vma)

@@ -18,11 +18,9 @@ export const sleepUnderSpinlock: Rule = {
   check({ kernel, reports, mappings, callees = [] }, emit) {
     const add = (call: CallEvent, subject: string, rest: Pick<Draft, 'function' | 'table' | 'op'>) => {
       const { atomic, sleeps } = call;
-      if (!sleeps || !atomic || call.assumed) return;
+      if (!sleeps || !atomic || !isWrong(call)) return;
       const culprit = sleeps.at(-1)?.message ?? `${call.callee}() may sleep`;
-      const chain = sleeps.filter(
-        ({ place }) => place.start !== call.place.start || place.file !== call.place.file,
-      );
+      const chain = chainOf(call);
       const start = atomic.place ? [{ place: atomic.place, message: 'the atomic section begins here' }] : [];
       emit({
         once: spot(call.place),
@@ -33,16 +31,28 @@ export const sleepUnderSpinlock: Rule = {
         related: [...start, ...wayTo(call.trace, chain)].slice(0, 6),
       });
     };
+    const each = (calls: readonly CallEvent[], subject: string, of: Parameters<typeof add>[2]) => {
+      // What a callee does is said where it is called with the lock held.
+      const inner = new Set(
+        calls.filter(isWrong).flatMap((call) => chainOf(call).map(({ place }) => spot(place))),
+      );
+      for (const call of calls) if (!inner.has(spot(call.place))) add(call, subject, of);
+    };
     for (const report of reports) {
       // sleep-in-atomic-op says it of ops that may not sleep at all.
       if (kernel.ops.get(report.op)?.maySleep === false) continue;
-      for (const call of report.calls) add(call, who(report), about(report));
+      each(report.calls, who(report), about(report));
     }
     for (const { definition, calls } of mappings)
-      for (const call of calls) add(call, `${definition.name}()`, aboutMapping(definition));
+      each(calls, `${definition.name}()`, aboutMapping(definition));
     for (const { definition, calls, status } of callees)
       if (status === 'complete')
-        for (const call of calls)
-          add(call, `${definition.name}()`, { function: definition.name, table: null, op: null });
+        each(calls, `${definition.name}()`, { function: definition.name, table: null, op: null });
   },
 };
+
+const isWrong = ({ atomic, sleeps, assumed }: CallEvent) => sleeps !== null && atomic !== null && !assumed;
+
+/** The calls down to what sleeps, behind the call itself. */
+const chainOf = ({ sleeps, place: own }: CallEvent) =>
+  (sleeps ?? []).filter(({ place }) => place.start !== own.start || place.file !== own.file);
