@@ -69,3 +69,28 @@ out:
  */
 	return ret;
 }
+
+/* Another way out gives it back: one return keeps it, which is said once. */
+int gem_once(struct drm_gem_object *obj, struct vm_area_struct *vma)
+{
+	int ret;
+
+	vma->vm_ops = obj->funcs->vm_ops;
+	drm_gem_object_get(obj);
+	if (obj->funcs->mmap) {
+		ret = obj->funcs->mmap(obj, vma);
+		if (ret)
+			return ret;
+/*                      ^^^^^^^^^^^ warning[mmap-reference]: gem_once() fails here and keeps what drm_gem_object_get()
+ * took, which another way out gives back (drm_gem_object_put()); give it back before this return
+ */
+	} else if (!vma->vm_ops) {
+		ret = -EINVAL;
+		goto put;
+	}
+	vma->vm_private_data = obj;
+	return 0;
+put:
+	drm_gem_object_put(obj);
+	return ret;
+}

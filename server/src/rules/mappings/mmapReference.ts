@@ -50,12 +50,15 @@ export const mmapReference: Rule = {
       !related.some(({ kind, place }) => kind === 'result' && leaks.has(spot(place)));
     for (const mapping of mappings) {
       if (mapping.status === 'unreadable') continue;
+      const keeping = kept(mapping, reports, program);
+      const told = new Set(keeping.map(({ place }) => spot(place)));
       for (const draft of [
         ...unset(mapping, reports, program),
         ...forgotten(mapping, mappings, reports, program),
-        ...reliedOn(mapping),
+        // What it keeps it keeps for what it calls as well.
+        ...reliedOn(mapping).filter(({ place }) => !told.has(spot(place))),
         ...givenOnSuccess(mapping, reports),
-        ...kept(mapping, reports, program).filter(isOwn),
+        ...keeping.filter(isOwn),
         ...exchanged(mapping, reports, program),
         ...keptByFront(mapping),
         ...lost(mapping, reports),
