@@ -64,6 +64,7 @@ const READERS_OF_TEXT: [reason: string, files: string[]][] = [
       'facts/declarations/arraySizes',
       'facts/declarations/storedNumbers',
       'facts/declarations/countedArrays',
+      'facts/declarations/embedding',
       'facts/declarations/enumerators',
       'facts/tables/opsType',
       'facts/tables/pointerFields',

@@ -26,6 +26,8 @@ export interface EntryContract extends Era {
   isInside?: boolean;
   /** The function that the caller has called for the object, as vm_ops->open() does for a copy. */
   takes?: string;
+  /** The function that gives it back: the close of the tables. */
+  gives?: string;
   /** The member whose table is on the VMA already. */
   table?: string;
   /** The flags that a mapping gets where the member is not set. */

@@ -27,7 +27,7 @@ static vm_fault_t start_huge_fault(struct vm_fault *vmf, unsigned int order)
 		return VM_FAULT_FALLBACK;
 	}
 }
-static const struct vm_operations_struct start_ops = { .huge_fault = start_huge_fault };
+static const struct vm_operations_struct start_ops = { .huge_fault = start_huge_fault, .may_split = NULL };
 
 /* In a callee, whose address is rounded down by a mask; what is known of the frame tells nothing of the mapping. */
 static vm_fault_t pmd_insert(struct vm_fault *vmf, struct foo *foo)

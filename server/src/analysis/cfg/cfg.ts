@@ -27,7 +27,7 @@ export type Pure =
 export const BETWEEN = 'between';
 
 export type Instruction =
-  /** `isFirst`: of a counter, before anything reads it. */
+  /** `isFirst`: the expression gives what is stored, as `--count` does and `count--` does not. */
   | ({ op: 'assign'; target: Pure; value: Pure; isFirst?: true } & Span)
   | ({ op: 'call'; result: number; callee: Pure; args: Pure[]; used: boolean } & Span)
   /** Acquire or release by a guard class; `args` as written in guard(class)(args). */

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What a handler does at once with the object that hangs on its VMA: `foo = vma->vm_private_data`. */
+import { structIn } from '../../facts/declarations/structIn.ts';
+import type { Span } from '../../text/source.ts';
 import type { Graph, Instruction, Pure } from './cfg.ts';
 import { UNLINKS } from './listCalls.ts';
 import { walk } from './walk.ts';
@@ -85,3 +87,35 @@ function copiesOf({ blocks, types }: Graph): ReadonlySet<string> {
 }
 
 const isPrivateData = (e: Pure): boolean => e.k === 'member' && e.arrow && e.field === 'vm_private_data';
+
+/** A pointer to a struct, by the type of the variable, that goes to vm_private_data or comes from there. */
+export interface PrivateType {
+  struct: string;
+  /** The variable. */
+  name: string;
+  at: Span;
+}
+
+/** What a function stores there, and what it takes for what it finds. */
+export function privateTypes({ blocks, types }: Graph): { stored: PrivateType[]; found: PrivateType[] } {
+  const stored: PrivateType[] = [];
+  const found: PrivateType[] = [];
+  const add = (list: PrivateType[], variable: Pure, at: Span) => {
+    const name = variable.k === 'name' ? variable.name : '';
+    const struct = pointedTo(types.get(name) ?? '');
+    if (struct !== null) list.push({ struct, name, at });
+  };
+  for (const { instructions } of blocks)
+    for (const i of instructions) {
+      if (i.op !== 'assign') continue;
+      if (isPrivateData(i.target)) add(stored, i.value, i);
+      else if (isPrivateData(i.value)) add(found, i.target, i);
+    }
+  return { stored, found };
+}
+
+/** The struct that a plain pointer is of. */
+function pointedTo(type: string): string | null {
+  const isPlain = type.endsWith('*') && type.indexOf('*') === type.length - 1;
+  return isPlain ? structIn(type) : null;
+}

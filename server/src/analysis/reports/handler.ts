@@ -6,7 +6,7 @@ import { calledNames } from '../../facts/names/mentions.ts';
 import type { Place } from '../../text/source.ts';
 import { rootOf } from '../calls/inliningPolicy.ts';
 import type { Graph } from '../cfg/cfg.ts';
-import { privateUseOf } from '../cfg/privateData.ts';
+import { privateTypes, privateUseOf } from '../cfg/privateData.ts';
 import { sizeWithoutStart } from '../cfg/sizeTests.ts';
 import { isLeftByCallee, pageReferenceOf } from '../claims/pageReference.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
@@ -342,6 +342,7 @@ function usesPrivate(x: Frame): HandlerReport['usesPrivate'] {
   return {
     first: first && { place: x.place(first), text: x.text(first) },
     unlinks: unlinks.map(({ field, at }) => ({ place: x.place(at), field })),
+    types: privateTypes(x.graph).found.map(({ struct, at }) => ({ struct, place: x.place(at) })),
   };
 }
 

@@ -8,6 +8,7 @@ import { isLibraryMap } from '../../facts/mappings/fileMmaps.ts';
 import type { FileFacts, FunctionDefinition, OpsTable, Program } from '../../facts/model.ts';
 import type { Place } from '../../text/source.ts';
 import type { Graph } from '../cfg/cfg.ts';
+import { privateTypes } from '../cfg/privateData.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
 import { enter } from '../engine/entryState.ts';
 import { traceOf } from '../engine/events.ts';
@@ -129,6 +130,11 @@ function exploreInstance(
             x,
             exits.filter((e) => !succeeds(e, graph)),
           ),
+    hangs: privateTypes(graph).stored.map(({ struct, name, at }) => ({
+      struct,
+      text: name,
+      place: x.place(at),
+    })),
     balances:
       vma === undefined
         ? []
@@ -222,6 +228,7 @@ export function defaultMapping(
     keptOnFailure: [],
     balances: [],
     unrefused: [],
+    hangs: [],
     refusedWrites: [],
   };
 }

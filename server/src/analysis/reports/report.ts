@@ -84,8 +84,15 @@ export interface HandlerReport {
   kept: KeptPointer[];
   /** Fields and global variables that it, or something it calls, sets to NULL. */
   clears: ReadonlySet<string>;
-  /** Where it looks into the object on vm_private_data before any test, and where it takes that out of a list. */
-  usesPrivate: { first: { place: Place; text: string } | null; unlinks: { place: Place; field: string }[] };
+  /**
+   * Where it looks into the object on vm_private_data before any test, where it takes that out of a list, and the structs that
+   * it takes it for by the types of its variables.
+   */
+  usesPrivate: {
+    first: { place: Place; text: string } | null;
+    unlinks: { place: Place; field: string }[];
+    types: { place: Place; struct: string }[];
+  };
   /** Of page_mkwrite: where it works with the size of the file, and compares nowhere the beginning of its page with that. */
   worksWithSize: { place: Place; text: string } | null;
   /** Where it gives back or frees what hangs on vm_private_data, on some path. */

@@ -29,7 +29,7 @@ export const NO_CORE_CALLS: CoreCalls = {
 };
 
 /** Ops that core calls on a fault, behind the test for the per-VMA lock. */
-const FAULT_OPS = ['fault', 'page_mkwrite', 'pfn_mkwrite', 'huge_fault'];
+const CALLED_FOR_FAULTS = ['fault', 'page_mkwrite', 'pfn_mkwrite', 'huge_fault'];
 const LOCKS = new Map<string, CallContext>([
   ['pte_offset_map_lock', 'page-table-lock'],
   ['pte_alloc_map_lock', 'page-table-lock'],
@@ -118,7 +118,7 @@ class CoreFile {
     walk(syntax.body, (node) => {
       if (node.kind !== 'call' || node.start < from) return;
       const { callee } = node;
-      if (callee.kind === 'member' && FAULT_OPS.includes(callee.property)) ops.push(callee.property);
+      if (callee.kind === 'member' && CALLED_FOR_FAULTS.includes(callee.property)) ops.push(callee.property);
       if (callee.kind !== 'identifier' || depth === 0) return;
       for (const inner of this.#defining(callee.name)) ops.push(...this.#opsBehind(inner, 0, depth - 1));
     });

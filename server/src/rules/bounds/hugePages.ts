@@ -4,10 +4,11 @@ import type { HandlerReport } from '../../analysis/reports/report.ts';
 import type { Draft } from '../rule.ts';
 import { about } from '../shared/exits.ts';
 import { lockFreeWayTo } from '../shared/path.ts';
+import { refusesSplit } from '../shared/splits.ts';
 
 export function hugePagesOutside(report: HandlerReport): Draft[] {
   // A mapping that is cut at whole huge pages alone holds each of them.
-  const isWhole = report.tables.some(({ members }) => members.some(({ op }) => SPLITS.has(op)));
+  const isWhole = report.tables.some(refusesSplit);
   if (isWhole) return [];
   return report.accesses.flatMap(({ kind, callee, outside, place, within, trace }) => {
     if (kind !== 'huge' || outside === null) return [];
@@ -24,5 +25,3 @@ export function hugePagesOutside(report: HandlerReport): Draft[] {
     };
   });
 }
-
-const SPLITS: ReadonlySet<string> = new Set(['may_split', 'split']);

@@ -20,8 +20,8 @@ export const maywriteKept: Rule = {
   fact: 'mmap refuses VM_WRITE, and what it lets through keeps VM_MAYWRITE: mprotect() looks at that bit alone and makes the mapping writable.',
   source: 'mm/mmap.c do_mmap(), mm/mprotect.c do_mprotect_pkey()',
   check({ kernel, mappings, program }, emit) {
-    const own = new Map(mappings.map(({ definition }) => [definition.name, definition.file]));
-    const isMap = (name: string, { file }: Place) => own.get(name) === file;
+    const isMap = (name: string, { file }: Place) =>
+      mappings.some(({ definition }) => definition.name === name && definition.file === file);
     for (const mapping of mappings) {
       const { status, exits } = mapping;
       if (status !== 'complete' || exits.length === 0) continue;

@@ -97,7 +97,7 @@ function inHandlers(
         .map((lock) => lock.name),
     );
     const leaks = found.map((f) => {
-      const lock = heldByMistake(f.exit, report.releases)[0] as HeldLock;
+      const lock = heldByMistake(f.exit, report.releases).find((one) => !isBlamed(one)) as HeldLock;
       return { exit: f.exit, lock, draft: blame(lock) ?? draftOf(f, lock) };
     });
     return oneForEachSlip(leaks, report.exits);

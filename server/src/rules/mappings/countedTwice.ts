@@ -13,6 +13,7 @@ import type { FunctionDefinition, Program } from '../../facts/model.ts';
 import { type Place, spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
 import { saidAt } from '../shared/exits.ts';
+import { handlersOf } from '../shared/handlersOf.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
 import { pairsOf } from './pairs.ts';
 
@@ -38,7 +39,7 @@ export function countedTwice(mapping: MappingReport, reports: HandlerReport[], p
     if (one.failed || one.assumed || table === null) continue;
     // Only what was made here, and went to no function out of sight, is known to have no other user.
     const isMade = one.fields !== null && one.isAlone;
-    const closes = reports.filter(({ op, tables }) => op === 'close' && tables.includes(table));
+    const closes = handlersOf(table, 'close', reports);
     for (const { key, given } of pairsOf(table, reports)) {
       if (!isCounterKey(key) || !isOneEach(closes, key)) continue;
       // A loop, or a number, may count what close counts by a number.

@@ -68,14 +68,18 @@ const TAKING: ReadonlySet<string> = new Set(
   MAPPING_ENTRIES.flatMap(({ front, takes }) => (takes === undefined ? [] : (front ?? []))),
 );
 
+/** The function that gives that back, which the table has for close. */
+const closeOf = (front: string) =>
+  MAPPING_ENTRIES.find((one) => one.takes !== undefined && one.front?.includes(front))?.gives ?? 'close';
+
 /** By whatever name: its close, or a put of the object. */
-const mayGive = (name: string) =>
+const isNamedForGiving = (name: string) =>
   ['close', 'put', 'unref', 'release', 'free'].some((word) => name.includes(word));
 
 /** A way that fails after such a function has mapped: core does not call close then. */
 export function keptByFront({ definition, balances, calls }: MappingReport): Draft[] {
   const fronts = calls.filter(({ callee, place }) => TAKING.has(callee) && place.file === definition.file);
-  if (fronts.length === 0 || calls.some(({ callee }) => mayGive(callee))) return [];
+  if (fronts.length === 0 || calls.some(({ callee }) => isNamedForGiving(callee))) return [];
   const vma = definition.heads()[0]?.parameters.find(({ type }) => type === 'struct vm_area_struct *')?.name;
   if (vma === undefined) return [];
   const made = (one: Balance) =>
@@ -103,7 +107,7 @@ export function keptByFront({ definition, balances, calls }: MappingReport): Dra
         place: one.place,
         ...aboutMapping(definition),
         confidence: confidenceOf(one),
-        message: `${definition.name}() fails here and keeps the reference that ${front.callee}() took for the mapping: core does not call close after a failed mmap, so the object is never freed; call drm_gem_vm_close() before this return`,
+        message: `${definition.name}() fails here and keeps the reference that ${front.callee}() took for the mapping: core does not call close after a failed mmap, so the object is never freed; call ${closeOf(front.callee)}() before this return`,
         related: wayTo(one.trace, [{ place: front.place, message: `${front.callee}() takes it` }]),
       },
     ];

@@ -12,6 +12,7 @@ import { calls } from '../../facts/names/mentions.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { aboutMapping } from '../shared/exits.ts';
+import { handlersOf } from '../shared/handlersOf.ts';
 import { isRoot, tablesIn, tablesInField, tablesOf } from '../shared/mappings.ts';
 import { confidenceOf, contradictsItself, wayTo } from '../shared/path.ts';
 import { missedLast } from '../tables/missedLast.ts';
@@ -23,7 +24,7 @@ import { keptByFront, refusedTables } from './frontContracts.ts';
 import { leftToNone } from './leftToNone.ts';
 import { givenOnSuccess, hollow, overdrawn } from './overdrawn.ts';
 import { agreedBehind, type Pair, pairsOf } from './pairs.ts';
-import { bare, unlisted } from './privateData.ts';
+import { bare, otherStructs, unlisted } from './privateData.ts';
 import { reliedOn, takesForMapping } from './reliedOn.ts';
 import { startsCounter, unset } from './unsetCount.ts';
 
@@ -68,6 +69,7 @@ export const mmapReference: Rule = {
         ...countedTwice(mapping, reports, program),
         ...bare(mapping, reports),
         ...unlisted(mapping, reports, program),
+        ...otherStructs(mapping, reports, program),
         ...refusedTables(mapping),
       ])
         emit(draft);
@@ -224,9 +226,9 @@ function lost({ definition, balances, status }: MappingReport, reports: HandlerR
     const { name, definition: table } = one.table ?? { name: '', definition: null };
     if (one.failed || one.assumed || table === null || table.form === 'copy' || table.writtenAtRunTime)
       continue;
-    const closes = reports.filter(({ op, tables }) => op === 'close' && tables.includes(table));
+    const closes = handlersOf(table, 'close', reports);
     const [close] = closes;
-    if (close === undefined || closes.some(mayGive)) continue;
+    if (close === undefined || closes.some(mayGiveBack)) continue;
     // The name of a function says more than its counter.
     const byName = [...one.claims].sort(([a], [b]) => (a < b ? -1 : 1));
     for (const [, { net, taken, hangs, allocated }] of byName) {
@@ -249,7 +251,7 @@ function lost({ definition, balances, status }: MappingReport, reports: HandlerR
 }
 
 /** It gives something back, or hands it to a callee that may. */
-function mayGive({ status, handsObject, defers, balances, givesPrivate }: HandlerReport): boolean {
+function mayGiveBack({ status, handsObject, defers, balances, givesPrivate }: HandlerReport): boolean {
   if (status !== 'complete' || handsObject || defers || givesPrivate.some(({ certain }) => !certain))
     return true;
   return balances.some(({ claims }) => [...claims].some(([key, { net }]) => net < 0 || key === OPENED));

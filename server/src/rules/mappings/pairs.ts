@@ -5,6 +5,7 @@ import { areSameClaim, claimUnder } from '../../analysis/state/properties/claimK
 import { GIVEN_BY_POINTER, OPENED } from '../../analysis/state/properties/claims.ts';
 import type { OpsTable } from '../../facts/model.ts';
 import type { Draft } from '../rule.ts';
+import { handlersOf } from '../shared/handlersOf.ts';
 
 export interface Pair {
   key: string;
@@ -20,7 +21,7 @@ export interface Pair {
 /** What open of a table takes and its close gives back, by the same name. */
 export function pairsOf(table: OpsTable, reports: HandlerReport[]): Pair[] {
   if (table.form === 'copy' || table.writtenAtRunTime) return [];
-  const own = (op: string) => reports.filter((one) => one.op === op && one.tables.includes(table));
+  const own = (op: string) => handlersOf(table, op, reports);
   const [opens, closes] = [own('open'), own('close')];
   const exits = opens.flatMap(({ balances }) => balances);
   if (closes.some(({ status }) => status === 'unreadable')) return [];

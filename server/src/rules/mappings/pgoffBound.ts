@@ -30,7 +30,7 @@ export const pgoffBound: Rule = {
   check({ reports, mappings, program }, emit) {
     const slips = new Map<string, Slip[]>();
     for (const report of reports) {
-      if (!FAULT_OPS.has(report.op)) continue;
+      if (!REACHING.has(report.op)) continue;
       for (const draft of unitsMixed(report.mixedUnits, about(report))) emit(draft);
       for (const draft of hugePagesOutside(report)) emit(draft);
       const ways = waysTo(report.tables, mappings, program);
@@ -87,7 +87,7 @@ function draftOf(slips: Slip[]): Draft {
   };
 }
 
-const FAULT_OPS = new Set(['fault', 'huge_fault', 'map_pages', 'page_mkwrite', 'pfn_mkwrite']);
+const REACHING = new Set(['fault', 'huge_fault', 'map_pages', 'page_mkwrite', 'pfn_mkwrite']);
 
 interface Way {
   mapping: MappingReport;
@@ -337,7 +337,7 @@ function knownWays(table: OpsTable, mappings: MappingReport[], program: Program)
 /** munmap() of a part leaves a shorter mapping, whatever mmap has compared; only a table that refuses that is safe. */
 function rangesPastEnd(reports: readonly HandlerReport[]): Draft[] {
   return reports
-    .filter(({ op, tables, isLibrary }) => FAULT_OPS.has(op) && !isLibrary && !tables.some(refusesSplit))
+    .filter(({ op, tables, isLibrary }) => REACHING.has(op) && !isLibrary && !tables.some(refusesSplit))
     .flatMap(({ op, definition, tables, rangesPastEnd: ranges }) =>
       ranges.map(({ place, callee, trace }) => ({
         once: spot(place),

@@ -5,6 +5,7 @@ import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
 import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { claimUnder } from '../../analysis/state/properties/claimKeys.ts';
 import { OPENED } from '../../analysis/state/properties/claims.ts';
+import { areApart } from '../../facts/declarations/embedding.ts';
 import { listsEntry } from '../../facts/functions/listEntries.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
@@ -79,6 +80,45 @@ export function unlisted(
   return drafts;
 }
 
+/** mmap hangs one struct on the VMA, and every handler that tells takes it for another. */
+export function otherStructs(
+  mapping: MappingReport,
+  reports: readonly HandlerReport[],
+  { files }: Program,
+): Draft[] {
+  const { definition, balances, hangs } = mapping;
+  const facts = files.get(definition.file.path);
+  if (facts === undefined) return [];
+  return hangs.flatMap(({ struct, text, place }): Draft[] => {
+    const way = balances.find(
+      (one) => one.hungAt !== null && spot(one.hungAt) === spot(place) && ownTable(one),
+    );
+    const table = way && ownTable(way);
+    if (!way || !table) return [];
+    const users = usersOf(table, reports);
+    // What a handler puts there others may find.
+    if (users.some(({ stores }) => stores.some(({ field }) => field === 'vm_private_data'))) return [];
+    const found = users.flatMap(({ op, usesPrivate }) => usesPrivate.types.map((one) => ({ op, ...one })));
+    const [first] = found;
+    if (first === undefined || found.some((one) => one.struct !== first.struct)) return [];
+    if (!areApart(struct, first.struct, facts)) return [];
+    return [
+      {
+        once: spot(place),
+        place,
+        function: definition.name,
+        table: table.name,
+        op: 'mmap',
+        confidence: confidenceOf(way),
+        message: `${definition.name}() hangs ${text}, a struct ${struct}, on vm_private_data, and ${first.op} of ${table.name} takes it for a struct ${first.struct}: it reads and writes another object than it means; store the struct ${first.struct}`,
+        related: wayTo(way.trace, [
+          { place: first.place, message: `${first.op} takes it for a struct ${first.struct}` },
+        ]),
+      },
+    ];
+  });
+}
+
 const usersOf = (table: OpsTable, reports: readonly HandlerReport[]) =>
   reports.filter(({ tables }) => tables.includes(table));
 
@@ -90,6 +130,7 @@ function madeFor({ claims }: Balance, report: HandlerReport): boolean {
   );
 }
 
+/** The table that such a way leaves on the VMA, where it is sure and nothing else writes it. */
 function ownTable({ failed, assumed, table }: Balance): OpsTable | null {
   const definition = table?.definition ?? null;
   if (failed || assumed || definition === null) return null;

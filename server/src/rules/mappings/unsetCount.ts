@@ -10,6 +10,7 @@ import type { FunctionDefinition, OpsTable, Program } from '../../facts/model.ts
 import { namesIn, withNamed } from '../../facts/names/words.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
+import { handlersOf } from '../shared/handlersOf.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
 import { type Pair, pairsOf } from './pairs.ts';
 
@@ -66,7 +67,7 @@ function isLast(
   reports: HandlerReport[],
   program: Program,
 ): boolean {
-  const closes = reports.filter(({ op, tables }) => op === 'close' && tables.includes(table));
+  const closes = handlersOf(table, 'close', reports);
   if (isFirst !== true || !closes.some(({ drops }) => drops)) return false;
   const own = closes.flatMap(({ definition }) => withNamed(definition, program));
   if (own.some((one) => comparesBelowZero(one, field))) return false;

@@ -7,6 +7,7 @@ import type { OpsTable, Program } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { about, aboutMapping, saidAt, who } from '../shared/exits.ts';
+import { handlersOf } from '../shared/handlersOf.ts';
 import { isRoot, tablesOf } from '../shared/mappings.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
 
@@ -80,7 +81,7 @@ function lackOf(kept: KeptPointer, table: OpsTable, reports: HandlerReport[]): s
   if (table.form === 'copy' || table.writtenAtRunTime) return null;
   const close = table.members.find(({ op }) => op === 'close');
   if (close === undefined || close.handler === null) return `${table.name} has no close`;
-  const own = reports.filter((report) => report.op === 'close' && report.tables.includes(table));
+  const own = handlersOf(table, 'close', reports);
   if (own.length === 0 || own.some(({ status }) => status !== 'complete')) return null;
   const ends = own.every(
     ({ clears, drops, handsOn }) =>

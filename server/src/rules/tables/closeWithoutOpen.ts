@@ -15,6 +15,7 @@ import { writtenAt } from '../../text/layout.ts';
 import { spot } from '../../text/source.ts';
 import { either } from '../../text/words.ts';
 import type { Draft, Rule } from '../rule.ts';
+import { handlersOf } from '../shared/handlersOf.ts';
 import { refusesSplit } from '../shared/splits.ts';
 import { copiers, FORK, isMapped, waysOf, waysToMap } from './copies.ts';
 import { isGated, judgeBalances, judgeKept, judgeWithoutOpen } from './copyBalances.ts';
@@ -45,7 +46,7 @@ export const closeWithoutOpen: Rule = {
         ? handlers.find((one) => one.table === table && one.member.op === 'open')
         : null;
       if (open === undefined || open?.definitions.length === 0) continue;
-      const own = (op: string) => reports.filter((one) => one.op === op && one.tables.includes(table));
+      const own = (op: string) => handlersOf(table, op, reports);
       const by = copiers(table, ways);
       const copy = { by: either(by), isSplit: !refusesSplit(table), isForked: by.includes(FORK) };
       let drops: Draft[] = [];

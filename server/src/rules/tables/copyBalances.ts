@@ -16,6 +16,7 @@ import { calledNames } from '../../facts/names/mentions.ts';
 import { spot } from '../../text/source.ts';
 import { either } from '../../text/words.ts';
 import type { Draft } from '../rule.ts';
+import { handlersOf } from '../shared/handlersOf.ts';
 import { functionAt } from '../shared/lockIdentity.ts';
 import { wayTo } from '../shared/path.ts';
 import { copiers, openAndClose, type Ways, type WayToMap } from './copies.ts';
@@ -147,7 +148,7 @@ export function judgeKept(
   open: ResolvedHandler,
   reports: HandlerReport[],
 ): Draft[] {
-  const own = (op: string) => reports.filter((one) => one.op === op && one.tables.includes(table));
+  const own = (op: string) => handlersOf(table, op, reports);
   const [opens, closes] = [own('open'), own('close')];
   const freed = closes.flatMap(({ givesPrivate }) => givesPrivate).find(({ certain }) => certain);
   if (freed === undefined || definitions.length !== 1 || open.definitions.length !== 1) return [];

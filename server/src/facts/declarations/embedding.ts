@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Which structs begin with another: a pointer to one is a pointer to the other then. */
+import { identifiersIn } from '../../syntax/words/names.ts';
+import { withoutComments } from '../../syntax/words/skip.ts';
+import type { FileFacts } from '../model.ts';
+
+/** Of the kernel: they begin with nothing that a pointer is meant to be of, and nothing that a driver makes begins with one. */
+const ALONE: ReadonlySet<string> = new Set(['file', 'vm_area_struct', 'mm_struct', 'task_struct']);
+
+/**
+ * Says whether a pointer to one struct is surely none to the other: one of them is of the kernel and stands alone, or the
+ * file defines both, and what it says of how they begin leads from neither to the other.
+ */
+export function areApart(one: string, other: string, facts: FileFacts): boolean {
+  if (one === other) return false;
+  if (ALONE.has(one) || ALONE.has(other)) return true;
+  return (
+    isDefined(one, facts) && isDefined(other, facts) && !leads(one, other, facts) && !leads(other, one, facts)
+  );
+}
+
+const definitionOf = (name: string, { items }: FileFacts) =>
+  items.find((item) => item.kind === 'type' && item.name === name && item.bodyStart >= 0);
+
+const isDefined = (name: string, facts: FileFacts) => definitionOf(name, facts) !== undefined;
+
+/** A struct of a header holds none of those that the file defines. */
+function leads(from: string, to: string, facts: FileFacts): boolean {
+  const seen = new Set<string>();
+  for (let at: string | null = from; at !== null && !seen.has(at); ) {
+    if (at === to) return true;
+    seen.add(at);
+    const item = definitionOf(at, facts);
+    if (item === undefined) return false;
+    const body = withoutComments(facts.file.text.slice(item.bodyStart + 1, item.end));
+    const first = body.slice(0, body.indexOf(';'));
+    // What has no name of its own may hold anything.
+    if (first.includes('{') || first.includes('#')) return true;
+    at = first.includes('*') || !first.includes('struct') ? null : (identifiersIn(first)[0] ?? null);
+  }
+  return false;
+}
