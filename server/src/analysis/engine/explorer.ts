@@ -15,6 +15,7 @@ import { concerns, isTold, narrowWorlds } from '../state/worlds.ts';
 import { assign, havoc } from '../transfer/assign.ts';
 import { assume } from '../transfer/assume.ts';
 import { learnFrom, reach } from '../transfer/chosen.ts';
+import { readsThroughNull } from '../transfer/nullReads.ts';
 import { reads, readsOfCall } from '../transfer/reads.ts';
 import { recheck, recheckInCall } from '../transfer/recheck.ts';
 import { guard } from '../transfer/scopedGuards.ts';
@@ -144,6 +145,7 @@ class Explorer {
         return end.to.map((to, n) => ({ block: to, state: n === end.to.length - 1 ? state : state.copy() }));
       case 'branch': {
         reads(this.frame, end.test, state);
+        if (readsThroughNull(this.frame, end.test, state)) return [];
         recheck(this.frame, end.test, state);
         const no = state.copy();
         const result: { block: number; state: State }[] = [];
