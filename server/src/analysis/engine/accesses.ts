@@ -199,8 +199,9 @@ export class Substitution implements Rewriting {
     const comparison = comparisons.get(one);
     const left = this.sym(comparison.left);
     const right = this.sym(comparison.right);
-    if (comparison.op === 'asked' && this.isLocal(right)) return null;
-    if (comparison.op !== 'asked' && !this.concerns(left) && !this.concerns(right)) return null;
+    if (comparison.op === 'asked') {
+      if (this.isLocal(right) || (!this.concerns(left) && !this.isOfVma(left))) return null;
+    } else if (!this.concerns(left) && !this.concerns(right)) return null;
     return comparisons.number({ ...comparison, left, right });
   }
 
@@ -209,6 +210,12 @@ export class Substitution implements Rewriting {
     const { symbols } = this.x.context;
     const shape = symbols.shape(object);
     return shape.kind === 'address' && isOnStack(symbols, shape.loc);
+  }
+
+  /** The VMA, or what leads to one. */
+  private isOfVma(sym: Sym): boolean {
+    const { symbols } = this.x.context;
+    return [...this.x.vmas].some((vma) => symbols.reaches(sym, vma) || symbols.reaches(vma, sym));
   }
 
   private concerns(sym: Sym): boolean {
