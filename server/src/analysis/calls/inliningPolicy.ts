@@ -134,9 +134,8 @@ const GIVES_POINTER = /^[^(]*\*/;
 
 /** A small one of the caller's folder. */
 function isNear(callee: FunctionDefinition, caller: FunctionDefinition, size = SMALL): boolean {
-  return (
-    callee.item.end - callee.item.start <= size && folderOf(callee.file.path) === folderOf(caller.file.path)
-  );
+  if (callee.item.end - callee.item.start > size) return false;
+  return callee.file === caller.file || folderOf(callee.file.path) === folderOf(caller.file.path);
 }
 
 /**

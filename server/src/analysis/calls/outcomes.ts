@@ -169,10 +169,14 @@ function isBorrowedBeside({ value, isBorrowedPage }: SummaryOutcome, symbols: Sy
 
 /** The state that has forgotten what another has, too. */
 function forgetting(state: State, others: State['epochs']): State {
-  if ([...others].every(([pointer, epoch]) => (state.epochs.get(pointer) ?? 0) >= epoch)) return state;
+  let epochs: Map<Sym, number> | null = null;
+  for (const [pointer, epoch] of others) {
+    if ((state.epochs.get(pointer) ?? 0) >= epoch) continue;
+    epochs ??= new Map(state.epochs);
+    epochs.set(pointer, epoch);
+  }
+  if (epochs === null) return state;
   const result = state.copy();
-  const epochs = new Map(state.epochs);
-  for (const [pointer, epoch] of others) epochs.set(pointer, Math.max(epoch, epochs.get(pointer) ?? 0));
   result.epochs = epochs;
   return result;
 }

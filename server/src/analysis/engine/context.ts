@@ -181,7 +181,8 @@ function ownFunctions(file: SourceFile, context: AnalysisContext): Map<string, F
   const facts = context.program.files.get(file.path);
   let functions = facts && context.own.get(facts);
   if (!functions) {
-    functions = new Map(facts?.functions.map((f) => [f.name, f]));
+    functions = new Map();
+    for (const one of facts?.functions ?? []) functions.set(one.name, one);
     if (facts) context.own.set(facts, functions);
   }
   return functions;

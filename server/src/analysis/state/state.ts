@@ -41,18 +41,23 @@ const KEPT: ReadonlySet<string> = new Set([
 const MAX_EPOCH = 2;
 
 const NONE: ReadonlySet<Sym> = new Set();
+// What a new state begins with; each is copied before the first write.
+const NO_ENV = new NumberMap<Sym>();
+const NO_DOMAINS = new NumberMap<Domain>();
+const NO_EPOCHS = new Map<Sym, number>();
+const NO_SYMS: readonly Sym[] = [];
 export type Tri = 'yes' | 'no' | 'unknown';
 
 export class State extends KnownValues {
-  #env = new NumberMap<Sym>();
-  #domains = new NumberMap<Domain>();
+  #env = NO_ENV;
+  #domains = NO_DOMAINS;
   /** The first symbols of the sites that were passed. */
-  #visited: readonly Sym[] = [];
+  #visited = NO_SYMS;
   /** Another state uses the map too: copied before the first write. */
-  #sharesEnv = false;
-  #sharesDomains = false;
-  #epochs = new Map<Sym, number>();
-  #sharesEpochs = false;
+  #sharesEnv = true;
+  #sharesDomains = true;
+  #epochs = NO_EPOCHS;
+  #sharesEpochs = true;
   /** The test that is being decided. */
   test: Place | null = null;
   trace: TraceNode | null = null;

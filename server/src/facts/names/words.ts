@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Which names a piece of source says; comments, strings and keywords say none. */
-import { identifiersIn } from '../../syntax/words/names.ts';
+import { namesOf } from '../../syntax/words/names.ts';
 import type { Place, SourceFile } from '../../text/source.ts';
 import { wholeOf } from '../functions/texts.ts';
 import type { FunctionDefinition, Program } from '../model.ts';
@@ -31,7 +31,7 @@ export function withNamed(definition: FunctionDefinition, program: Program): Fun
 
 /** The names at a place: those of an expression or a statement. */
 export function namesAt({ file, start, end }: Place): ReadonlySet<string> {
-  return new Set(identifiersIn(file.text.slice(start, end)));
+  return namesOf(file.text.slice(start, end));
 }
 
 function remembered<K extends object>(
@@ -41,7 +41,7 @@ function remembered<K extends object>(
 ): ReadonlySet<string> {
   let names = known.get(key);
   if (!names) {
-    names = new Set(identifiersIn(text()));
+    names = namesOf(text());
     known.set(key, names);
   }
   return names;

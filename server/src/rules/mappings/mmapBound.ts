@@ -29,7 +29,10 @@ export const mmapBound: Rule = {
   fact: 'User space chooses offset and length of a mapping. remap_pfn_range() and io_remap_pfn_range() map whatever they are given. Before 4.17 the sum of offset and length in bytes may wrap.',
   source: 'mm/memory.c remap_pfn_range(); mm/mmap.c do_mmap(), file_mmap_ok(), 4.17',
   check({ kernel, mappings, program }, emit) {
-    const own = new Set(mappings.flatMap((mapping) => ownPlaces(mapping, program, kernel.release)));
+    const entries = new Set(
+      mappings.filter((mapping) => mapping.accesses.length > 0 && isEntry(mapping, program)),
+    );
+    const own = new Set([...entries].flatMap((mapping) => ownPlaces(mapping, kernel.release)));
     for (const mapping of mappings) {
       for (const draft of lostFlags(mapping)) emit(draft);
       // A test that bounds nothing for that is told of with what it does not bound.
@@ -40,7 +43,7 @@ export const mmapBound: Rule = {
         ({ place }) => !vain.some((access) => access.vain && contains(access.vain.place, place)),
       );
       for (const draft of unitsMixed(mixed, aboutMapping(mapping.definition))) emit(draft);
-      if (mapping.accesses.length === 0 || !isEntry(mapping, program)) continue;
+      if (!entries.has(mapping)) continue;
       const judged = mapping.accesses.flatMap((access) => {
         if (isOfLibrary(access) || (access.within !== null && own.has(spot(access.place)))) return [];
         const wrong = inOwn(judge(access, mapping, kernel.release), access);
@@ -73,8 +76,7 @@ export const mmapBound: Rule = {
 };
 
 /** What is said of the function that does it is not said again of one that hands its mapping on to it. */
-function ownPlaces(mapping: MappingReport, program: Program, release: Release): string[] {
-  if (mapping.accesses.length === 0 || !isEntry(mapping, program)) return [];
+function ownPlaces(mapping: MappingReport, release: Release): string[] {
   return mapping.accesses
     .filter((access) => access.within === null && judge(access, mapping, release) !== null)
     .map(({ place }) => spot(place));

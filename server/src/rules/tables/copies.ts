@@ -12,6 +12,8 @@ import { refusesSplit } from '../shared/splits.ts';
 export interface Ways {
   program: Program;
   all: WayToMap[];
+  /** By a function that maps those of the ways whose function calls it; looked for once. */
+  callers: Map<FunctionDefinition, Set<WayToMap>>;
 }
 
 /** A function that maps, with the tables that it may leave on the VMA. */
@@ -32,7 +34,7 @@ export function waysOf(mappings: MappingReport[], program: Program): Ways {
     assigned: tablesIn(mapping, program),
     behind: tablesMaybe(mapping, program),
   }));
-  return { program, all };
+  return { program, all, callers: new Map() };
 }
 
 export const FORK = 'a fork';
@@ -91,15 +93,15 @@ export function waysToMap(table: OpsTable, { program, all }: Ways): FunctionDefi
 }
 
 /** On some way to map with the table nothing keeps copies away; on every one where it cannot be told which has it. */
-function isCopied(table: OpsTable, { all }: Ways, lets: (exit: MappingExit) => boolean): boolean {
+function isCopied(table: OpsTable, ways: Ways, lets: (exit: MappingExit) => boolean): boolean {
+  const { all } = ways;
   const exitsWith = ({ atExits }: WayToMap) =>
     atExits.filter(({ tables }) => tables.includes(table)).map(({ exit }) => exit);
   const installers = all.filter((way) => exitsWith(way).length > 0);
   const isOfRoot = ({ mapping }: WayToMap) => isRoot(mapping);
   // What a caller of the one that installs sets counts as well.
-  const callers = all.filter(
-    (way) => installers.some((one) => calls(way.mapping.definition, one.mapping.definition)) && isOfRoot(way),
-  );
+  const calling = installers.map(({ mapping }) => callersOf(mapping.definition, ways));
+  const callers = all.filter((way) => calling.some((some) => some.has(way)) && isOfRoot(way));
   if (callers.length > 0 && !installers.some(isOfRoot))
     return callers.flatMap(({ mapping }) => mapping.exits).every(lets);
   const roots = installers.filter(isOfRoot);
@@ -109,6 +111,15 @@ function isCopied(table: OpsTable, { all }: Ways, lets: (exit: MappingExit) => b
     .flatMap(({ mapping }) => mapping.exits);
   if (merged.length > 0) return merged.every(lets);
   return all.some(({ mapping, behind }) => behind.includes(table) && mapping.exits.some(lets));
+}
+
+function callersOf(definition: FunctionDefinition, { all, callers }: Ways): Set<WayToMap> {
+  let found = callers.get(definition);
+  if (!found) {
+    found = new Set(all.filter((way) => calls(way.mapping.definition, definition)));
+    callers.set(definition, found);
+  }
+  return found;
 }
 
 /** Some function is known that maps with the table. */

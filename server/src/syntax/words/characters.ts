@@ -4,6 +4,7 @@
 export const NEWLINE = 10;
 export const QUOTE = 34;
 export const HASH = 35;
+export const DOLLAR = 36;
 export const AMPERSAND = 38;
 export const APOSTROPHE = 39;
 export const OPEN_PAREN = 40;

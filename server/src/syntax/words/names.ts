@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Words of C, and the names in a piece of text that could not be read. */
+import { APOSTROPHE, DOLLAR, isDigit, QUOTE, SLASH, WORD } from './characters.ts';
+import { skipQuoted, skipSlash } from './skip.ts';
 
 /** Words that are a type or part of one. */
 export const BASIC_TYPES: readonly string[] = [
@@ -65,10 +67,25 @@ const KEYWORDS = new Set([
 
 /** Returns the identifiers in `text`, each once, without keywords and what stands in comments or strings. */
 export function identifiersIn(text: string): string[] {
-  const found = new Set<string>();
-  for (const match of text.matchAll(/\/\*[\s\S]*?(?:\*\/|$)|\/\/.*|"(?:\\.|[^"\\\n])*"|\b[A-Za-z_]\w*/g)) {
-    const word = match[0];
-    if (/^\w/.test(word) && !KEYWORDS.has(word)) found.add(word);
-  }
-  return [...found];
+  return [...namesOf(text)];
 }
+
+/** The same as a set. */
+export function namesOf(text: string): Set<string> {
+  const found = new Set<string>();
+  for (let at = 0; at < text.length; ) {
+    const c = text.charCodeAt(at);
+    if (isWord(c)) {
+      const start = at;
+      do at++;
+      while (isWord(text.charCodeAt(at)));
+      const word = text.slice(start, at);
+      if (!isDigit(c) && !KEYWORDS.has(word)) found.add(word);
+    } else if (c === SLASH) at = skipSlash(text, at);
+    else if (c === QUOTE || c === APOSTROPHE) at = skipQuoted(text, at);
+    else at++;
+  }
+  return found;
+}
+
+const isWord = (c: number) => WORD[c] === 1 && c !== DOLLAR;

@@ -62,17 +62,30 @@ export function comparisonsOf(symbols: Symbols): Comparisons {
 
 /** The bounds with more that hold, and more that may hold; both in any order. */
 export function withBounds(bounds: Bounds, held: Iterable<number>, doubted: Iterable<number>): Bounds {
-  const allHeld = united(bounds.held, held);
-  const allDoubted = without(united(bounds.doubted, doubted), allHeld);
+  const allHeld = united(bounds.held, inOrder(held));
+  const allDoubted = without(united(bounds.doubted, inOrder(doubted)), allHeld);
   if (allHeld === bounds.held && isSame(allDoubted, bounds.doubted)) return bounds;
   return { held: allHeld, doubted: allDoubted };
 }
 
-/** Numbers in order with others; the same array when it has them all. */
-function united(numbers: readonly number[], others: Iterable<number>): readonly number[] {
-  const all = new Set(numbers);
-  for (const one of others) all.add(one);
-  return all.size === numbers.length ? numbers : [...all].sort((a, b) => a - b);
+function inOrder(numbers: Iterable<number>): readonly number[] {
+  const all = [...numbers];
+  return all.length < 2 ? all : all.sort((a, b) => a - b);
+}
+
+/** Numbers in order with others in order; the same array when it has them all. */
+function united(numbers: readonly number[], others: readonly number[]): readonly number[] {
+  let all: number[] | null = null;
+  let at = 0;
+  for (const one of others) {
+    for (; at < numbers.length && (numbers[at] as number) < one; at++) all?.push(numbers[at] as number);
+    if (numbers[at] === one) continue;
+    all ??= numbers.slice(0, at);
+    if (all.at(-1) !== one) all.push(one);
+  }
+  if (all === null) return numbers;
+  for (; at < numbers.length; at++) all.push(numbers[at] as number);
+  return all;
 }
 
 /** Numbers in order without those of another list in order; the same array when it has none of them. */

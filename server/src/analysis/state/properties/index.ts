@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** The properties that a state tracks. A new one is a file of this folder and a line here. */
+/** The properties that a state tracks. A new one is a file of this folder, a line here, and one for each value in `Values`. */
 
 import type { Sym, Symbols } from '../symbols.ts';
 import { armsProperty } from './arms.ts';
@@ -50,11 +50,33 @@ type Name = keyof Known;
 type Loose = Record<Name, unknown>;
 
 const LIST = Object.entries(PROPERTIES) as [Name, Property<unknown>][];
-const NAMES = LIST.map(([name]) => name);
 
+/** Written out: states are copied all the time, and V8 is slow at properties whose names it does not see. */
 class Values {
   constructor(from: Known) {
-    for (const name of NAMES) (this as unknown as Loose)[name] = from[name];
+    const to = this as unknown as Known;
+    to.uncertainPages = from.uncertainPages;
+    to.givenUp = from.givenUp;
+    to.mayHaveTaken = from.mayHaveTaken;
+    to.locks = from.locks;
+    to.flags = from.flags;
+    to.mmap = from.mmap;
+    to.mmapAgain = from.mmapAgain;
+    to.releasedBy = from.releasedBy;
+    to.releasedByHelper = from.releasedByHelper;
+    to.installed = from.installed;
+    to.foundEntry = from.foundEntry;
+    to.failedInsert = from.failedInsert;
+    to.truncation = from.truncation;
+    to.references = from.references;
+    to.claims = from.claims;
+    to.holdings = from.holdings;
+    to.linked = from.linked;
+    to.pageRefs = from.pageRefs;
+    to.keptVmas = from.keptVmas;
+    to.bounds = from.bounds;
+    to.memory = from.memory;
+    to.arms = from.arms;
   }
 }
 
