@@ -61,9 +61,9 @@ static vm_fault_t helper_fault(struct vm_fault *vmf)
 	if (foo_prepare(foo, vmf->pgoff) < 0)
 		ret = VM_FAULT_SIGBUS;
 	mutex_unlock(&foo->lock);
-/*      ^^^^^^^^^^^^^^^^^^^^^^^^ error[lock-not-held]: fault handler helper_fault() gives &foo->lock back, which
- * foo_prepare() has given back before on this path: another task that holds it meanwhile loses it, and two run where
- * one should; give it back once
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^ error[lock-not-held]: fault handler helper_fault() releases &foo->lock, which
+ * foo_prepare() has released before on this path: another task that holds it meanwhile loses it, and two run where
+ * one should; release it once
  */
 	return ret;
 }
@@ -127,9 +127,8 @@ static int twice_mmap(struct file *file, struct vm_area_struct *vma)
 	return 0;
 unlock:
 	mutex_unlock(&foo->lock);
-/*      ^^^^^^^^^^^^^^^^^^^^^^^^ error[lock-not-held]: twice_mmap() gives &foo->lock back, which it has given back
- * before on this path: another task that holds it meanwhile loses it, and two run where one should;
- * give it back once
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^ error[lock-not-held]: twice_mmap() releases &foo->lock twice on this path: another
+ * task that holds it meanwhile loses it, and two run where one should; release it once
  */
 	return err;
 }

@@ -53,9 +53,8 @@ static void __seg_close(struct holder *all, int id)
 	if (seg->users == 0 && seg->gone)
 		seg_end(all, seg);
 	seg_unlock(seg);
-/*      ^^^^^^^^^^^^^^^ error[lock-not-held]: __seg_close() gives a spinlock back, which it has given back before on
- * this path: another task that holds it meanwhile loses it, and two run where one should; give it back
- * once
+/*      ^^^^^^^^^^^^^^^ error[lock-not-held]: __seg_close() releases a spinlock twice on this path: another task that
+ * holds it meanwhile loses it, and two run where one should; release it once
  */
 done:
 	up_write(&all->sem);

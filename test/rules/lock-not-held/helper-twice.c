@@ -19,9 +19,8 @@ static vm_fault_t insert_register(struct vm_area_struct *vma, unsigned long addr
 	ret = vmf_insert_pfn(vma, address, w->pfn);
 out:
 	mutex_unlock(&w->lock);
-/*      ^^^^^^^^^^^^^^^^^^^^^^ error[lock-not-held]: insert_register() gives &w->lock back, which it has given back
- * before on this path: another task that holds it meanwhile loses it, and two run where one should;
- * give it back once
+/*      ^^^^^^^^^^^^^^^^^^^^^^ error[lock-not-held]: insert_register() releases &w->lock twice on this path: another
+ * task that holds it meanwhile loses it, and two run where one should; release it once
  */
 	return ret;
 }

@@ -45,8 +45,8 @@ static vm_fault_t twice_fault(struct vm_fault *vmf)
 	unlock_page(page);
 	if (PageError(page)) {
 		unlock_page(page);
-/*		^^^^^^^^^^^^^^^^^ error[lock-not-held]: fault handler twice_fault() gives the lock of page back, which it has
- * given back before on this path: core hits VM_BUG_ON, or another task loses its lock of the page; give it back once
+/*              ^^^^^^^^^^^^^^^^^ error[lock-not-held]: fault handler twice_fault() releases the lock of page twice on
+ * this path: core hits VM_BUG_ON, or another task loses its lock of the page; release it once
  */
 		put_page(page);
 		return VM_FAULT_SIGBUS;

@@ -61,9 +61,9 @@ static int apart_mmap(struct file *file, struct vm_area_struct *vma)
 		return -EINVAL;
 	vma->vm_ops = &plain_ops;
 	return remap_pfn_range(vma, vma->vm_start, foo->pfn + vma->vm_pgoff, vma_pages(vma) << PAGE_SHIFT,
-/*             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: the length
- * of what remap_pfn_range() maps is never bounds-checked against what lies behind the offset: user
- * space maps what lies past the object; return -EINVAL where it is too large
+/*             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]:
+ * the length of what remap_pfn_range() maps is compared, but not with what lies behind the offset: user space maps
+ * what lies past the object; return -EINVAL where it is too large
  */
 			       vma->vm_page_prot);
 }

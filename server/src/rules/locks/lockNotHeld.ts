@@ -135,14 +135,16 @@ function released(
     const before = lock.unheld === 'again' ? givenBackBy(lock, exit.trace) : null;
     const how =
       lock.unheld === 'again'
-        ? `gives ${name} back, which ${before ?? 'it'} has given back before on this path`
+        ? before === null
+          ? `releases ${name} twice on this path`
+          : `releases ${name}, which ${before} has released before on this path`
         : `gives ${name} back, which it has not taken on this path`;
     emit({
       once: spot(lock.place),
       place: lock.place,
       ...rest,
       confidence: confidenceOf(exit),
-      message: `${subject} ${how}: ${CONSEQUENCE[lock.kind] ?? CONSEQUENCE.mutex}; ${lock.unheld === 'again' ? 'give it back once' : 'leave past the release, or take it first'}`,
+      message: `${subject} ${how}: ${CONSEQUENCE[lock.kind] ?? CONSEQUENCE.mutex}; ${lock.unheld === 'again' ? 'release it once' : 'leave past the release, or take it first'}`,
       related: pathTo(exit.trace),
     });
   }
@@ -160,13 +162,15 @@ function givenBackBy({ place, name }: ReleasedLock, trace: readonly Step[]): str
 
 function mode(event: LockEvent, subject: string, rest: Rest, emit: Emit): void {
   if (event.what !== 'wrong-mode' || event.assumed || event.taken === null) return;
+  const taken = spot(event.taken);
+  const isOnWay = event.trace.some(({ kind, place }) => kind === 'takes' && spot(place) === taken);
   emit({
     once: `mode:${spot(event.place)}`,
     place: event.place,
     ...rest,
     confidence: confidenceOf(event),
     message: `${subject} gives ${event.lock || 'a semaphore'} back in another mode than it took it: the count of readers goes wrong, and the next that takes it hangs or runs beside a writer; give back a read lock by the read variant and a write lock by the write variant`,
-    related: wayTo(event.trace, [{ place: event.taken, message: 'here it is taken' }]),
+    related: wayTo(event.trace, isOnWay ? [] : [{ place: event.taken, message: 'here it is taken' }]),
   });
 }
 

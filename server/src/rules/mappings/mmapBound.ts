@@ -233,7 +233,7 @@ function judge(access: ChosenAccess, mapping: MappingReport, release: Release): 
       message:
         'the size in whole pages and one more is compared: where the size is a multiple of the page size, user space maps the page behind the object; round the size up, as PAGE_ALIGN() does',
     };
-  const wrong = said(access, worst);
+  const wrong = said(access, worst, isLengthCompared(mapping));
   if (wrong === null) return null;
   const place = access.within?.place ?? access.place;
   const past = access.kind === 'element' ? (access.array ?? 'the object') : 'the object';
@@ -328,7 +328,10 @@ function reliedOn(
 /** Where the finding stands at a call, the function behind it that does what is wrong. */
 const inOwner = ({ within, owner }: ChosenAccess) => (within === null ? '' : ` in ${owner}()`);
 
-function said(access: ChosenAccess, { how, fromBelow }: Limited): string | null {
+/** With whatever it is. */
+const isLengthCompared = ({ exits }: MappingReport) => exits.some(({ bounds }) => isCompared(bounds.length));
+
+function said(access: ChosenAccess, { how, fromBelow }: Limited, isLengthHeld: boolean): string | null {
   const { has, bound, callee, index, isCounter } = access;
   const never = fromBelow ? 'bounded from below only' : 'never bounds-checked';
   if (isCounter && access.kind === 'memory')
@@ -354,7 +357,9 @@ function said(access: ChosenAccess, { how, fromBelow }: Limited): string | null 
     case 'part':
       if (bound.how === 'none') return `the offset of ${maps} is never bounds-checked`;
       return has.length
-        ? `the length of ${maps} is never bounds-checked against what lies behind the offset`
+        ? isLengthHeld
+          ? `the length of ${maps} is compared, but not with what lies behind the offset`
+          : `the length of ${maps} is never bounds-checked against what lies behind the offset`
         : null;
     case 'cut':
       return `what ${callee === null ? 'it' : `${callee}()`} maps is bounds-checked after it was cut to fewer bits`;

@@ -57,15 +57,28 @@ function marked(trace: Step[], candidates: Step[], extra: Note[]): Related[] {
       step.kind === 'test' ? tests.has(step) : !(step.kind === 'result' && step.atoms.every(isNotZero)),
     ),
   );
+  const again = repeatedIn(trace);
   return [
     ...trace.map((step) => ({
       kind: step.kind,
       place: step.place,
-      message: step.message,
+      message: again.has(step) ? `${step.message} (second time)` : step.message,
       explains: explaining.has(step),
     })),
     ...extra.map(({ place, message }) => ({ place, message })),
   ];
+}
+
+/** The steps at places that the path has passed before, in a loop or by goto. */
+function repeatedIn(trace: readonly Step[]): ReadonlySet<Step> {
+  const passed = new Set<string>();
+  const repeated = new Set<Step>();
+  for (const step of trace) {
+    const key = `${step.kind} ${spot(step.place)}`;
+    if (passed.has(key)) repeated.add(step);
+    passed.add(key);
+  }
+  return repeated;
 }
 
 /** An allocation that went well is no news. */
