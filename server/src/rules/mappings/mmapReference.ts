@@ -23,7 +23,7 @@ import { exchanged } from './exchangedFile.ts';
 import { keptByFront, refusedTables } from './frontContracts.ts';
 import { leftToNone } from './leftToNone.ts';
 import { givenOnSuccess, hollow, overdrawn } from './overdrawn.ts';
-import { agreedBehind, type Pair, pairsOf } from './pairs.ts';
+import { agreedBehind, givenByClose, type Pair, pairsOf } from './pairs.ts';
 import { bare, otherStructs, unlisted } from './privateData.ts';
 import { reliedOn, takesForMapping } from './reliedOn.ts';
 import { startsCounter, unset } from './unsetCount.ts';
@@ -180,6 +180,11 @@ export const keepingReturns = (
 function kept(mapping: MappingReport, reports: HandlerReport[], program: Program): Draft[] {
   const { definition, balances } = mapping;
   const drafts: Draft[] = [];
+  let found: HandlerReport[] | undefined;
+  const closes = () => {
+    found ??= closesFor(mapping, reports, program);
+    return found;
+  };
   for (const one of balances) {
     if (!(one.failed || one.mayFail) || one.assumed || contradictsItself(one.trace)) continue;
     for (const [key, { net, sure, taken, freed, absent, allocated, object }] of one.claims) {
@@ -194,7 +199,7 @@ function kept(mapping: MappingReport, reports: HandlerReport[], program: Program
       )
         continue;
       const sibling = one.failed ? givenBeside(mapping, key, taken) : null;
-      const given = sibling ?? givenByClose(mapping, key, reports, program);
+      const given = sibling ?? givenByClose(closes(), [key]);
       if (!given) continue;
       const who = sibling
         ? `another way out gives back (${given.by})`
@@ -278,16 +283,11 @@ function givenFor(claims: Balance['claims'], object: number): ClaimOf | undefine
   return [...claims.values()].find((one) => one.object === object && one.net < 0);
 }
 
-function givenByClose(mapping: MappingReport, key: string, reports: HandlerReport[], program: Program) {
+/** The close handlers of the tables that the function installs. */
+function closesFor(mapping: MappingReport, reports: HandlerReport[], program: Program): HandlerReport[] {
   const tables = new Set([
     ...mapping.balances.flatMap((one) => (one.failed ? [] : tablesOf(mapping, one, program))),
     ...tablesIn(mapping, program),
   ]);
-  for (const { op, tables: own, balances } of reports)
-    if (op === 'close' && own.some((table) => tables.has(table)))
-      for (const { claims } of balances) {
-        const found = claimUnder(claims, key);
-        if (found?.given && found.net < 0) return found.given;
-      }
-  return null;
+  return reports.filter(({ op, tables: own }) => op === 'close' && own.some((table) => tables.has(table)));
 }

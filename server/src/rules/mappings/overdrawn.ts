@@ -4,7 +4,6 @@ import { claimName } from '../../analysis/claims/names.ts';
 import type { Balance, ClaimOf } from '../../analysis/reports/model/events.ts';
 import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
 import type { HandlerReport } from '../../analysis/reports/report.ts';
-import { claimUnder } from '../../analysis/state/properties/claimKeys.ts';
 import { type Claim, FIRST, HOLLOW, OPENED } from '../../analysis/state/properties/claims.ts';
 import { FRONTS } from '../../contracts/mappingEntries.ts';
 import { callsIn } from '../../facts/functions/callsIn.ts';
@@ -14,6 +13,7 @@ import type { Draft } from '../rule.ts';
 import { aboutMapping } from '../shared/exits.ts';
 import { functionAt } from '../shared/lockIdentity.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
+import { givenByClose } from './pairs.ts';
 
 /** What an error return gives back of what the function was handed, and nothing in it takes. */
 export function overdrawn({ definition, entries, balances }: MappingReport, program: Program): Draft[] {
@@ -129,7 +129,7 @@ export function givenOnSuccess(mapping: MappingReport, reports: readonly Handler
     for (const [key, claim] of one.claims) {
       const { taken, given } = claim;
       if (taken === null || given === null || !isBoth(claim) || holdsOtherwise(one.claims, claim)) continue;
-      const again = givenAgain(own, key);
+      const again = givenByClose(own, [key], ({ path }) => path === 'vm_private_data');
       if (again === null) continue;
       const { place, by } = ownCall(claim, one.claims, definition) ?? given;
       drafts.push({
@@ -174,16 +174,6 @@ function ownCall(
 /** Something else keeps the object, by another name. */
 const holdsOtherwise = (claims: ReadonlyMap<string, ClaimOf>, { object }: ClaimOf) =>
   [...claims].some(([key, one]) => key !== OPENED && one.net > 0 && (one.object === object || one.hangs));
-
-function givenAgain(reports: readonly HandlerReport[], key: string) {
-  for (const { op, balances } of reports)
-    if (op === 'close')
-      for (const { claims } of balances) {
-        const found = claimUnder(claims, key);
-        if (found?.given && found.net < 0 && found.path === 'vm_private_data') return found.given;
-      }
-  return null;
-}
 
 /** Under whatever name. */
 function takesObject(balances: readonly Balance[], object: Claim['object']): boolean {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What open of a table takes for a copy and its close gives back. */
+import type { ClaimOf } from '../../analysis/reports/model/events.ts';
 import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { areSameClaim, claimUnder } from '../../analysis/state/properties/claimKeys.ts';
 import { GIVEN_BY_POINTER, OPENED } from '../../analysis/state/properties/claims.ts';
@@ -18,8 +19,21 @@ export interface Pair {
   always: boolean;
 }
 
-/** What open of a table takes and its close gives back, by the same name. */
+const known = new WeakMap<HandlerReport[], Map<OpsTable, Pair[]>>();
+
+/** What open of a table takes and its close gives back, by the same name; worked out once for the reports of a run. */
 export function pairsOf(table: OpsTable, reports: HandlerReport[]): Pair[] {
+  const all = known.get(reports) ?? new Map<OpsTable, Pair[]>();
+  known.set(reports, all);
+  let pairs = all.get(table);
+  if (pairs === undefined) {
+    pairs = findPairs(table, reports);
+    all.set(table, pairs);
+  }
+  return pairs;
+}
+
+function findPairs(table: OpsTable, reports: HandlerReport[]): Pair[] {
   if (table.form === 'copy' || table.writtenAtRunTime) return [];
   const own = (op: string) => handlersOf(table, op, reports);
   const [opens, closes] = [own('open'), own('close')];
@@ -29,7 +43,7 @@ export function pairsOf(table: OpsTable, reports: HandlerReport[]): Pair[] {
   for (const { claims } of exits)
     for (const [key, { net, taken, of, path }] of claims) {
       if (net <= 0 || taken === null || key === OPENED) continue;
-      const given = givenIn(closes, key);
+      const given = givenByClose(closes, [key, GIVEN_BY_POINTER]);
       if (given === null) continue;
       const always = exits.every((exit) => (claimUnder(exit.claims, key)?.net ?? 0) > 0);
       pairs.set(key, { key, taken, given, of, path, always });
@@ -51,12 +65,18 @@ export function agreedBehind(
   return pairs.length > 0 ? { table, pairs } : null;
 }
 
-function givenIn(closes: HandlerReport[], key: string): Pair['given'] | null {
-  for (const { balances } of closes)
-    for (const { claims } of balances)
-      for (const name of [key, GIVEN_BY_POINTER]) {
-        const found = claimUnder(claims, name);
-        if (found?.given && found.net < 0) return found.given;
-      }
+/** What some close gives back under one of the names, of what is right for the caller. */
+export function givenByClose(
+  reports: readonly HandlerReport[],
+  names: readonly string[],
+  isRight: (claim: ClaimOf) => boolean = () => true,
+): Pair['given'] | null {
+  for (const { op, balances } of reports)
+    if (op === 'close')
+      for (const { claims } of balances)
+        for (const name of names) {
+          const found = claimUnder(claims, name);
+          if (found?.given && found.net < 0 && isRight(found)) return found.given;
+        }
   return null;
 }
