@@ -42,7 +42,14 @@ import { balanceOf } from './balance.ts';
 import { chosenAccesses } from './chosen/accesses.ts';
 import { freesBehindPrivate, givesPrivate, keptPointers } from './kept.ts';
 import { findLeaks } from './leaks.ts';
-import { barePutsOf, lostStoresOf, missedLastOf, reachedFree, unguardedUses } from './lockGaps.ts';
+import {
+  barePutsOf,
+  lateUsesOf,
+  lostStoresOf,
+  missedLastOf,
+  reachedFree,
+  unguardedUses,
+} from './lockGaps.ts';
 import type { Exit, HeldLock, PageState, Return, ReturnedValue, Step } from './model/exits.ts';
 import type { HandlerReport } from './report.ts';
 import { isWrongAnswer, truncatedAnswers } from './truncation.ts';
@@ -289,7 +296,10 @@ function report(
     calls: [...events.calls.values()],
     stores: [...events.stores.values()],
     locks: [...events.locks.values()],
-    usesAfterRelease: [...events.uses.values()],
+    usesAfterRelease: [
+      ...events.uses.values(),
+      ...(AT_ONCE.has(op) ? lateUsesOf(x.definition, x.graph, x.context) : []),
+    ],
     accesses: chosenAccesses(x, 'nothing'),
     rangesPastEnd: rangesPastEnd(x),
     usesAfterPut: [...events.usesAfterPut(x, op === 'close'), ...unguardedUses(reached, x.context)],

@@ -5,6 +5,7 @@ import { namesIn } from '../../facts/names/words.ts';
 import type { SourceFile, Span } from '../../text/source.ts';
 import type { Graph } from '../cfg/cfg.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
+import { lateParameters } from '../gaps/lateParameters.ts';
 import { type LateReferences, lateReferences } from '../gaps/lateReferences.ts';
 import { lostStores } from '../gaps/lostStores.ts';
 import { freedMapped } from '../gaps/mappedFrames.ts';
@@ -12,7 +13,7 @@ import { missedLast } from '../gaps/missedLast.ts';
 import { ownersFor } from '../gaps/ownersInFile.ts';
 import { putsOf, takesOutBare } from '../gaps/putLocks.ts';
 import { testedApart } from '../gaps/testedApart.ts';
-import type { BarePut, LastMissed, StoreLost, UseAfterPut } from './model/events.ts';
+import type { BarePut, LastMissed, StoreLost, UseAfterPut, UseEvent } from './model/events.ts';
 
 /** How many calls below the root. */
 const DEPTH = 3;
@@ -92,6 +93,35 @@ export function missedLastOf(reached: readonly ReachedFree[], context: AnalysisC
         last: { place: placeOf(last, file), by: callOf(last.by) },
       };
     }),
+  );
+}
+
+/** Uses of what hangs on the VMA in a function that is handed it, and has released mmap_lock before. */
+export function lateUsesOf(
+  definition: FunctionDefinition,
+  graph: Graph,
+  context: AnalysisContext,
+): UseEvent[] {
+  return lateParameters(definition, graph, context).map(
+    ({ definition: { name, file }, released, used, handed }): UseEvent => {
+      const by = callOf(released.by);
+      const place = placeOf(released, file);
+      const message = `${by} releases mmap_lock`;
+      const given = placeOf(handed, definition.file);
+      return {
+        text: used.text,
+        what: 'private',
+        place: placeOf(used, file),
+        releasedBy: { kind: 'releases', by, place, message, object: 'mmap_lock', ofPage: false },
+        byHelper: false,
+        isHanded: true,
+        assumed: false,
+        trace: [
+          { kind: 'call', place: given, message: `${name}() is handed what hangs on the VMA` },
+          { kind: 'call', place, message },
+        ],
+      };
+    },
   );
 }
 

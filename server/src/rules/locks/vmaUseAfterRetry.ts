@@ -5,7 +5,7 @@ import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { spot } from '../../text/source.ts';
 import { returnAtOnce } from '../fixes/statements.ts';
 import type { Rule } from '../rule.ts';
-import { about, who } from '../shared/exits.ts';
+import { about, saidAt, who } from '../shared/exits.ts';
 import { wayTo } from '../shared/path.ts';
 
 /** Once the lock is gone another thread may unmap and free the VMA. */
@@ -19,21 +19,25 @@ export const vmaUseAfterRetry: Rule = {
   fact: 'A function that may return VM_FAULT_RETRY may have released mmap_lock, or the lock of the VMA. From then on another thread can unmap: the VMA, and what only it holds a reference to, may be freed.',
   source:
     'mm/filemap.c filemap_fault(): after VM_FAULT_RETRY the caller holds no lock; mm/memory.c handle_mm_fault()',
-  check({ reports }, emit) {
+  check({ reports, program }, emit) {
     for (const report of reports) {
       for (const use of report.usesAfterRelease) {
         if (use.assumed) continue;
         // A lock released in sight is released by one who may have taken references before.
-        if (use.what !== 'vma' && !use.byHelper && !dropsUnheld(use, report)) continue;
+        if (use.what !== 'vma' && !use.byHelper && !use.isHanded && !dropsUnheld(use, report)) continue;
         // A library that hands VM_FAULT_RETRY back sees to the object that it was handed, or its caller does.
         if (use.what === 'private' && use.byHelper) continue;
         // The first use tells it; the VMA itself tells it best.
+        const root = { subject: who(report), of: about(report) };
+        const said = use.isHanded ? saidAt(use.place, program, root.subject, root.of) : root;
         emit({
-          once: `${report.op}:${report.definition.name}:${spot(use.releasedBy.place)}`,
+          once: use.isHanded
+            ? spot(use.releasedBy.place)
+            : `${report.op}:${report.definition.name}:${spot(use.releasedBy.place)}`,
           place: use.place,
-          ...about(report),
+          ...said.of,
           confidence: use.what === 'vma' ? 'high' : 'medium',
-          message: `${who(report)} uses ${use.text} after ${releaser(use)}: ${consequence(use)}; ${advice(use)}`,
+          message: `${said.subject} uses ${use.text} after ${releaser(use)}: ${consequence(use)}; ${advice(use)}`,
           fix: use.byHelper ? returnAtOnce(report.definition, use.releasedBy.place, 'VM_FAULT_RETRY') : null,
           related: wayTo(use.trace),
         });

@@ -93,6 +93,8 @@ export interface UseEvent {
   releasedBy: LockStep;
   /** A helper of the table released the lock, which hands VM_FAULT_RETRY back. */
   byHelper: boolean;
+  /** A function that the handler hands the object releases the lock, and nothing of both takes a reference. */
+  isHanded?: true;
   assumed: boolean;
   trace: Step[];
 }

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * A function that a handler hands what hangs on the VMA, that releases mmap_lock and looks into it afterwards:
+ * `mmap_read_unlock(vmf->vma->vm_mm); mutex_lock(&bo->lock);`. Told by the graphs, without values.
+ */
+import type { FunctionDefinition } from '../../facts/model.ts';
+import type { Span } from '../../text/source.ts';
+import type { CallInstruction, Graph, Instruction, Pure } from '../cfg/cfg.ts';
+import { expressionsOf } from '../cfg/reaches.ts';
+import { successors } from '../cfg/simplify.ts';
+import { walk } from '../cfg/walk.ts';
+import { claimName } from '../claims/names.ts';
+import { type AnalysisContext, graphsOf } from '../engine/context.ts';
+import { expressionText } from '../reports/render.ts';
+import { fieldOf, handleOf, rootOf } from './ownersInFile.ts';
+
+export interface LateParameter {
+  definition: FunctionDefinition;
+  released: Span & { by: string };
+  used: Span & { text: string };
+  /** In the handler. */
+  handed: Span;
+}
+
+const RELEASES: ReadonlySet<string> = new Set(['mmap_read_unlock', 'release_fault_lock', 'up_read']);
+
+/** Nothing is told of what something takes a reference to, in the handler or in the function. */
+export function lateParameters(
+  { file, guards }: FunctionDefinition,
+  graph: Graph,
+  context: AnalysisContext,
+): LateParameter[] {
+  if (graph.havoc || graph.isTooLarge) return [];
+  const found: LateParameter[] = [];
+  for (const i of callsIn(graph))
+    for (const [n, arg] of i.args.entries()) {
+      if (i.callee.k !== 'name' || !hangsOnVma(arg, graph)) continue;
+      if (arg.k === 'name' && isTaken(arg.name, graph)) continue;
+      const [callee, ...others] = context.program.peek(i.callee.name, file, guards);
+      if (callee === undefined || others.length > 0) continue;
+      for (const inner of graphsOf(callee, context)) {
+        const late = lateIn(inner, n, callee.file.text);
+        if (late !== null)
+          found.push({ definition: callee, ...late, handed: { start: i.start, end: i.end } });
+      }
+    }
+  return found;
+}
+
+const callsIn = ({ blocks }: Graph): CallInstruction[] =>
+  blocks.flatMap(({ instructions }) => instructions.filter((i): i is CallInstruction => i.op === 'call'));
+
+const nameOf = ({ callee }: CallInstruction) => (callee.k === 'name' ? callee.name : '');
+
+/** `vma->vm_private_data`, or a variable that holds nothing else. */
+function hangsOnVma(arg: Pure, { blocks }: Graph): boolean {
+  if (arg.k !== 'name') return fieldOf(arg) === 'vm_private_data';
+  const values = blocks.flatMap(({ instructions }) =>
+    instructions.flatMap((i) =>
+      i.op === 'assign' && i.target.k === 'name' && i.target.name === arg.name ? [i.value] : [],
+    ),
+  );
+  return values.length > 0 && values.every((value) => fieldOf(value) === 'vm_private_data');
+}
+
+const isTaken = (name: string, graph: Graph) =>
+  callsIn(graph).some((i) => claimName(nameOf(i))?.sign === 1 && i.args.some((arg) => rootOf(arg) === name));
+
+/** The release of the lock, and the first use of the parameter behind it. */
+function lateIn(graph: Graph, n: number, text: string): Pick<LateParameter, 'released' | 'used'> | null {
+  const parameter = graph.parameters[n];
+  if (graph.havoc || graph.isTooLarge || !parameter?.type.endsWith('*')) return null;
+  const { name } = parameter;
+  if (isTaken(name, graph)) return null;
+  const isMapping = (arg: Pure) => {
+    const root = graph.parameters.find((one) => one.name === rootOf(arg));
+    return root !== undefined && root.name !== name && expressionText(arg, text).includes('vm');
+  };
+  for (const [block, { instructions }] of graph.blocks.entries())
+    for (const [at, i] of instructions.entries()) {
+      if (i.op !== 'call' || !RELEASES.has(nameOf(i)) || !i.args.some(isMapping)) continue;
+      const used = useBehind(graph, block, at + 1, name, text);
+      if (used !== null) return { released: { by: nameOf(i), start: i.start, end: i.end }, used };
+    }
+  return null;
+}
+
+function useBehind(
+  graph: Graph,
+  block: number,
+  next: number,
+  name: string,
+  text: string,
+): LateParameter['used'] | null {
+  const been = new Set<number>();
+  const work = [{ at: block, from: next }];
+  for (let one = work.shift(); one !== undefined; one = work.shift()) {
+    const { instructions, end } = graph.blocks[one.at] as Graph['blocks'][number];
+    let isOther = false;
+    for (const i of [...instructions.slice(one.from), end]) {
+      const used = useIn(i, name, text);
+      if (used !== null) return used;
+      if ('op' in i && i.op === 'assign' && i.target.k === 'name' && i.target.name === name) {
+        isOther = true;
+        break;
+      }
+    }
+    for (const to of isOther ? [] : successors(end)) {
+      if (been.has(to)) continue;
+      been.add(to);
+      work.push({ at: to, from: 0 });
+    }
+  }
+  return null;
+}
+
+function useIn(i: Instruction | Graph['blocks'][number]['end'], name: string, text: string) {
+  let used: LateParameter['used'] | null = null;
+  for (const e of expressionsOf(i))
+    walk(e, (part) => {
+      if (used === null && part.k === 'member' && part.arrow && handleOf(part.object) === name)
+        used = { start: part.start, end: part.end, text: expressionText(part, text) };
+    });
+  return used as LateParameter['used'] | null;
+}
