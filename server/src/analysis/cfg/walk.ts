@@ -34,3 +34,7 @@ export function hasPart(e: Pure, is: (part: Pure) => boolean): boolean {
   });
   return found;
 }
+
+/** 0 or NULL, as it is compared with. */
+export const isNone = (e: Pure): boolean =>
+  (e.k === 'int' && e.value === 0) || (e.k === 'name' && e.name === 'NULL');

@@ -9,6 +9,7 @@ import { locksOf } from '../calls/lockFlow.ts';
 import type { CallInstruction, Graph, Instruction, Pure } from '../cfg/cfg.ts';
 import { TAKES_OUT } from '../cfg/listCalls.ts';
 import { successors } from '../cfg/simplify.ts';
+import { isNone } from '../cfg/walk.ts';
 import { isGet } from '../claims/names.ts';
 import type { HelperTable } from '../models/table.ts';
 import { expressionText } from '../reports/render.ts';
@@ -139,8 +140,9 @@ function noneBehind(test: Pure, { seen }: At): boolean | null {
     return inner === null ? null : !inner;
   }
   if (test.k !== 'binary' || (test.op !== '==' && test.op !== '!=')) return null;
-  const isNull = test.right.k === 'int' && test.right.value === 0;
-  return isNull && rootOf(test.left) === seen.object && test.left.k === 'name' ? test.op === '==' : null;
+  return isNone(test.right) && rootOf(test.left) === seen.object && test.left.k === 'name'
+    ? test.op === '=='
+    : null;
 }
 
 function keyOf({ held, seen }: At): string {

@@ -7,7 +7,7 @@ import type { Span } from '../../text/source.ts';
 import { locksOf } from '../calls/lockFlow.ts';
 import type { Graph, Instruction, Pure } from '../cfg/cfg.ts';
 import { successors } from '../cfg/simplify.ts';
-import { walk } from '../cfg/walk.ts';
+import { isNone, walk } from '../cfg/walk.ts';
 import { ALLOCATORS } from '../models/allocators.ts';
 import type { HelperTable } from '../models/table.ts';
 import { expressionText } from '../reports/render.ts';
@@ -160,8 +160,7 @@ function behind(end: Graph['blocks'][number]['end'], to: number, at: At, slotOf:
 function askedOf(test: Pure, truth: boolean): { of: Pure; isNull: boolean } | null {
   if (test.k === 'unary' && test.op === '!') return askedOf(test.of, !truth);
   if (test.k === 'binary' && (test.op === '==' || test.op === '!=')) {
-    const isNull = test.right.k === 'int' && test.right.value === 0;
-    return isNull ? { of: test.left, isNull: (test.op === '==') === truth } : null;
+    return isNone(test.right) ? { of: test.left, isNull: (test.op === '==') === truth } : null;
   }
   return test.k === 'name' || isSlot(test) ? { of: test, isNull: !truth } : null;
 }

@@ -12,6 +12,7 @@ import { freedMapped } from '../gaps/mappedFrames.ts';
 import { missedLast } from '../gaps/missedLast.ts';
 import { ownersFor } from '../gaps/ownersInFile.ts';
 import { putsOf, takesOutBare } from '../gaps/putLocks.ts';
+import { staleSlots } from '../gaps/staleSlots.ts';
 import { testedApart } from '../gaps/testedApart.ts';
 import type { BarePut, LastMissed, StoreLost, UseAfterPut, UseEvent } from './model/events.ts';
 
@@ -44,6 +45,17 @@ export function unguardedUses(reached: readonly ReachedFree[], { helpers }: Anal
         how: 'apart',
         place: placeOf(read, file),
         dropped: { place: placeOf(lowered, file), by: callOf(lowered.by), certain: false },
+        freed: { place: placeOf(freed, file), by: callOf(freed.by) },
+        trace: [],
+        assumed: false,
+      }),
+    ),
+    ...staleSlots(graph, file.text).map(
+      ({ slot, tested, freed }): UseAfterPut => ({
+        text: slot,
+        how: 'kept',
+        place: placeOf(freed, file),
+        dropped: { place: placeOf(tested, file), by: '', certain: true },
         freed: { place: placeOf(freed, file), by: callOf(freed.by) },
         trace: [],
         assumed: false,

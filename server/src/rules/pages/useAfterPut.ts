@@ -82,6 +82,11 @@ function wordsOf(use: UseAfterPut, subject: string, how: string): Pick<Draft, 'm
       message: `${subject} gives back ${text} (${use.freed.by}) where ${dropped.by} has failed for one piece, and leaves the pieces before mapped: other threads reach the memory until core unmaps them, when it may belong to another; unmap them first (zap_vma_ptes())`,
       related: related(`${dropped.by} maps them`),
     };
+  if (use.how === 'kept' && use.freed)
+    return {
+      message: `${subject} frees ${text} (${use.freed.by}) and leaves the pointer there: the next call finds it and uses freed memory; set it to NULL, or keep what it points to`,
+      related: related(`here it is asked whether ${text} is there`),
+    };
   if (use.how === 'counted')
     return {
       message: `${subject} frees the object whatever ${dropped.by} has left of its count: another user may hold it still; free it only where the count has come to 0, as ${testing(dropped.by)} tells`,

@@ -108,13 +108,15 @@ export interface UseAfterPut {
    * after its count was lowered and nobody looked at the rest. `late`: the first reference to it is taken after the lock was
    * given back (`dropped`) under which it was found. `apart`: a count is lowered (`dropped`), and read by another call to
    * decide whether that was the last user, behind which `freed` is. `mapped`: it is `freed` while its frames are mapped (`dropped`),
-   * all of them or those that a loop came to before one failed.
+   * all of them or those that a loop came to before one failed. `kept`: a slot holds it still, which was asked (`dropped`) whether
+   * it holds anything.
    */
   how:
     | 'late'
     | 'apart'
     | 'mapped'
     | 'partly mapped'
+    | 'kept'
     | 'used'
     | 'freed'
     | 'linked'
