@@ -95,7 +95,7 @@ interface Way {
 }
 
 interface Wrong extends Pick<Draft, 'place' | 'message'> {
-  kind: 'beyond' | 'past' | 'unbounded' | 'grows' | 'name';
+  kind: 'beyond' | 'past' | 'twice' | 'unbounded' | 'grows' | 'name';
   /** What is compared with, where the comparison lets it be reached. */
   limit?: string | null;
   degree?: number;
@@ -113,6 +113,7 @@ function judge(
 ): Wrong | null {
   const { bound, has, elements, holds } = access;
   if (!has.offset && !has.page) return null;
+  if (access.countsOffsetTwice) return ways?.some(setsOffset) ? twice(access) : null;
   if (elements !== null && holds < elements) return null;
   if (isDisplaced(access)) return displaced(access);
   if (isPast(access, bound)) return past(access, bound, null);
@@ -138,6 +139,21 @@ function judge(
   if (open) return unbounded(access, open.mapping, open.exit, open.limited);
   const growing = has.page ? told.find(({ exit }) => mayGrow(exit)) : undefined;
   return growing ? grows(access, growing, program) : null;
+}
+
+/** mmap leaves the offset as it is, and it need not be 0: what is held by no comparison was equal to something. */
+const setsOffset = ({ exit: { keepsOffset, bounds, assumed } }: Way) =>
+  keepsOffset &&
+  !assumed &&
+  bounds.offset.how !== 'doubt' &&
+  (bounds.offset.how !== 'held' || bounds.offset.place !== null);
+
+function twice(access: ChosenAccess): Wrong {
+  return {
+    kind: 'twice',
+    ...at(access),
+    message: `${indexOf(access)} has vma->vm_pgoff in it twice, for vmf->pgoff counts from the start of the file, not of the mapping: where user space maps from an offset it gets another page, which may lie past ${access.array ?? 'the object'}; leave vma->vm_pgoff out`,
+  };
 }
 
 const isOpen = ({ how }: Limited) => how === 'none' || how === 'part';

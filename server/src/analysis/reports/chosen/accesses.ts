@@ -53,6 +53,8 @@ export interface ChosenAccess {
   owner: string;
   /** What of the mapping is in it: where in the file it starts, the page in it, the length that access() is asked for. */
   has: { offset: boolean; page: boolean; count: boolean; length: boolean };
+  /** vm_pgoff is in it more than once: vmf->pgoff and what fault handlers are told otherwise have it already. */
+  countsOffsetTwice: boolean;
   /** It counts up to the length of the mapping. */
   isCounter: boolean;
   /** It goes on from there, turn by turn of a loop: where the tests of that begin. */
@@ -139,6 +141,7 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
           count: (count?.count ?? 0) > 0,
           length: (count?.end ?? 0) > 0 || access.isCounter,
         },
+        countsOffsetTwice: index.offset > 1 && index.unit !== 'scaled',
         isCounter: access.isCounter,
         inBytes: index.unit === 'bytes',
         holds: 2 ** index.bits - 1,
@@ -281,6 +284,7 @@ function placeOf(
     callee,
     owner,
     has: NOTHING_CHOSEN,
+    countsOffsetTwice: false,
     isCounter: false,
     turns: turns ?? null,
     inBytes: false,
