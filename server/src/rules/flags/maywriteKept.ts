@@ -27,7 +27,9 @@ export const maywriteKept: Rule = {
       if (status !== 'complete' || exits.length === 0) continue;
       const isRoot = decidesOnProtection(mapping);
       if (!isRoot && !isPart(mapping, program)) continue;
-      const found = isRoot ? keptIn(mapping, program) : takenAway(mapping, program);
+      const given = isRoot ? givenBy(mapping, program) : [];
+      const found =
+        given.length > 0 ? given : isRoot ? keptIn(mapping, program) : takenAway(mapping, program);
       if (isRoot && found.length === 0) found.push(...keptForOthers(mapping));
       for (const { place, by, maps, exit, message, isSure, fix, notes = [] } of found)
         emit({
@@ -87,6 +89,9 @@ const WRITABLE_LATER = { set: ['VM_SHARED', 'VM_MAYWRITE'], clear: ['VM_WRITE'] 
 const SHARED = { set: ['VM_SHARED'] };
 const PRIVATE_NOW = { set: ['VM_WRITE'], clear: ['VM_SHARED'] };
 const PRIVATE_LATER = { set: ['VM_MAYWRITE'], clear: ['VM_SHARED', 'VM_WRITE'] };
+
+/** MAP_SHARED of a file that was not opened for writing. */
+const READ_ALONE = { set: ['VM_MAYSHARE'], clear: ['VM_SHARED', 'VM_WRITE'] };
 
 const HARM = 'mprotect() makes it writable afterwards without asking the driver';
 
@@ -170,6 +175,31 @@ function of(refusals: readonly RefusedWrite[], place: Place | null): RefusedWrit
 
 /** By the answer of a function, which does nothing itself. */
 const isAsked = ({ place, test }: RefusedWrite) => spot(place) !== spot(test);
+
+/** Where code sets the flag itself, of a mapping that it does not let be written or that core keeps from becoming so. */
+function givenBy({ definition, exits }: MappingReport, program: Program): Kept[] {
+  for (const exit of exits) {
+    const { flags } = exit;
+    const place = flags.changed('VM_MAYWRITE', true);
+    if (place === null || refusesLater(exit)) continue;
+    const isRefused = flags.may({ set: ['VM_WRITE'] }) === 'no';
+    if (!isRefused && flags.may(READ_ALONE) !== 'yes') continue;
+    const by = functionAt(place, program) ?? definition;
+    return [
+      {
+        place,
+        by: by.name,
+        exit,
+        message: isRefused
+          ? `refuses VM_WRITE, and sets VM_MAYWRITE: ${HARM}; clear VM_MAYWRITE instead`
+          : 'sets VM_MAYWRITE, which core has left out of shared mappings of a file that was opened for reading alone: mprotect() makes them writable afterwards; leave it as core has set it',
+        isSure: !exit.assumed,
+        fix: null,
+      },
+    ];
+  }
+  return [];
+}
 
 /** Where code takes VM_WRITE away, and that alone. */
 function takenAway({ definition, exits }: MappingReport, program: Program): Kept[] {
