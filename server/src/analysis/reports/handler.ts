@@ -16,6 +16,7 @@ import { type Exploration, explore, type RawExit } from '../engine/explorer.ts';
 import { Frame } from '../engine/frame.ts';
 import { rangesPastEnd } from '../engine/mappedRanges.ts';
 import { stepKey } from '../engine/pathReplay.ts';
+import { freedByPlace } from '../gaps/freedByPlace.ts';
 import { plainSpinsOf } from '../gaps/plainSpins.ts';
 import { type LibraryHandler, libraryHandler } from '../models/libraryHandlers.ts';
 import type { Converter } from '../models/model.ts';
@@ -311,6 +312,10 @@ function report(
     })),
     codesTested: [...events.codesTested.values()],
     missedLast: op === 'close' ? missedLastOf(reached, x.context) : [],
+    freedByPlace:
+      op === 'close'
+        ? freedByPlace(x.graph, x.file.text).map((one) => ({ ...one, place: x.place(one) }))
+        : [],
     lostStores: AT_ONCE.has(op) ? lostStoresOf(reached, x.context) : [],
     leaks: [...findLeaks(x, exploration.exits).values()],
     wrongMemory: [...events.wrong.values()],

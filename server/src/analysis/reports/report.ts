@@ -72,6 +72,8 @@ export interface HandlerReport {
   codesTested: CodeTested[];
   lostStores: StoreLost[];
   missedLast: LastMissed[];
+  /** What close frees of a table by vm_pgoff alone. */
+  freedByPlace: { element: string; by: string; place: Place }[];
   barePuts: BarePut[];
   /** Spinlocks that it takes with interrupts on, and all others with them off. */
   plainSpins: { field: string; others: number; place: Place; other: Place }[];

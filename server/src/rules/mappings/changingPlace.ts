@@ -27,6 +27,8 @@ export function changingPlaces(tables: readonly OpsTable[], context: Context): D
   return tables.flatMap((table) => {
     const { reports } = context;
     if (refusesSplit(table)) return [];
+    const freed = freedByPlace(table, context);
+    if (freed !== null) return [freed];
     const pairs = pairsOf(table, reports);
     if (pairs.length === 0 || isOfOnePage(table, context)) return [];
     for (const op of ['close', 'open'] as const)
@@ -39,6 +41,25 @@ export function changingPlaces(tables: readonly OpsTable[], context: Context): D
       }
     return [];
   });
+}
+
+/** What close frees as the element at vm_pgoff: the upper part of a split has that of another. */
+function freedByPlace(table: OpsTable, context: Context): Draft | null {
+  if (table.writtenAtRunTime) return null;
+  for (const { op, tables, definition, freedByPlace: found } of context.reports) {
+    const [one] = op === 'close' && tables.includes(table) ? found : [];
+    if (one === undefined || isOfOnePage(table, context)) continue;
+    return {
+      once: `${spot(table.place)} split`,
+      place: one.place,
+      function: definition.name,
+      table: table.name,
+      op,
+      confidence: 'medium',
+      message: `close handler ${definition.name}() frees ${one.element} (${one.by}), and a split changes vm_pgoff (munmap() or mprotect() of a part makes one): the upper part frees what another mapping uses, and the lower what the upper uses; ${adviceFor(context.kernel, 'keep the element in vm_private_data and count each VMA')}`,
+    };
+  }
+  return null;
 }
 
 interface Counted {
@@ -82,8 +103,7 @@ function draftOf(
   const by = op === 'close' ? given : taken;
   const does = op === 'close' ? 'gives back' : 'takes';
   const what = test.of === 'size' ? 'the length of the VMA' : 'vm_pgoff';
-  const member = ['may_split', 'split'].find((name) => kernel.ops.has(name));
-  const advice = member === undefined ? 'count each VMA' : `refuse that in ${member}, or count each VMA`;
+  const advice = adviceFor(kernel, 'count each VMA');
   return {
     once: `${spot(table.place)} split`,
     place: test.place,
@@ -97,4 +117,10 @@ function draftOf(
       { place: given.place, message: `close gives it back: ${given.by}` },
     ]),
   };
+}
+
+/** A split is refused, where the release has an op for that. */
+function adviceFor(kernel: Kernel, otherwise: string): string {
+  const member = ['may_split', 'split'].find((name) => kernel.ops.has(name));
+  return member === undefined ? otherwise : `refuse that in ${member}, or ${otherwise}`;
 }
