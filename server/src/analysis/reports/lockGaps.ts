@@ -14,7 +14,15 @@ import { ownersFor } from '../gaps/ownersInFile.ts';
 import { putsOf, takesOutBare } from '../gaps/putLocks.ts';
 import { staleSlots } from '../gaps/staleSlots.ts';
 import { testedApart } from '../gaps/testedApart.ts';
-import type { BarePut, LastMissed, StoreLost, UseAfterPut, UseEvent } from './model/events.ts';
+import { uninserted } from '../gaps/uninserted.ts';
+import type {
+  BarePut,
+  LastMissed,
+  RemovedUninserted,
+  StoreLost,
+  UseAfterPut,
+  UseEvent,
+} from './model/events.ts';
 
 /** How many calls below the root. */
 const DEPTH = 3;
@@ -134,6 +142,23 @@ export function lateUsesOf(
         ],
       };
     },
+  );
+}
+
+/** Notifiers that are removed on the way out of their failed insertion. */
+export function removedUninsertedOf(
+  definition: FunctionDefinition,
+  graph: Graph,
+  context: AnalysisContext,
+): RemovedUninserted[] {
+  const { file } = definition;
+  return uninserted(definition, graph, context).map(
+    ({ field, inserted, given, removed, definition: below }) => ({
+      field,
+      inserted: { place: placeOf(inserted, file), by: callOf(inserted.by) },
+      given: { place: placeOf(given, file), by: callOf(given.by) },
+      removed: { place: placeOf(removed, below.file), by: callOf(removed.by) },
+    }),
   );
 }
 

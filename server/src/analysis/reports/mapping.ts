@@ -27,7 +27,7 @@ import { entryPoints, type Front, frontOf } from './fronts.ts';
 import { returnOf } from './handler.ts';
 import { keptOnFailure, keptPointers } from './kept.ts';
 import { findLeaks } from './leaks.ts';
-import { reachedFree, unguardedUses } from './lockGaps.ts';
+import { reachedFree, removedUninsertedOf, unguardedUses } from './lockGaps.ts';
 import type { EntryPoint, MappingExit, MappingReport } from './model/mappings.ts';
 import { protectionOf } from './protection.ts';
 import { refusalsOf } from './refusals.ts';
@@ -118,6 +118,7 @@ function exploreInstance(
       ...events.usesAfterPut(x, false),
       ...unguardedUses(reachedFree(definition, graph, context), context),
     ],
+    removedUninserted: removedUninsertedOf(definition, graph, context),
     leaks: [...findLeaks(x, exits).values()],
     wrongMemory: [...events.wrong.values()],
     mixedUnits: [...events.mixed.values()],
@@ -220,6 +221,7 @@ export function defaultMapping(
     locks: [],
     accesses: [],
     usesAfterPut: [],
+    removedUninserted: [],
     leaks: [],
     wrongMemory: [],
     mixedUnits: [],

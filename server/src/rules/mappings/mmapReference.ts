@@ -22,7 +22,7 @@ import { countedTwice } from './countedTwice.ts';
 import { exchanged } from './exchangedFile.ts';
 import { keptByFront, refusedTables } from './frontContracts.ts';
 import { leftToNone } from './leftToNone.ts';
-import { givenOnSuccess, hollow, overdrawn } from './overdrawn.ts';
+import { givenOnSuccess, hollow, overdrawn, removedUninserted } from './overdrawn.ts';
 import { agreedBehind, givenByClose, type Pair, pairsOf } from './pairs.ts';
 import { bare, otherStructs, unlisted } from './privateData.ts';
 import { reliedOn, takesForMapping } from './reliedOn.ts';
@@ -66,6 +66,7 @@ export const mmapReference: Rule = {
         ...overdrawn(mapping, program),
         ...leftToNone(mapping, program),
         ...hollow(mapping),
+        ...removedUninserted(mapping),
         ...countedTwice(mapping, reports, program),
         ...bare(mapping, reports),
         ...unlisted(mapping, reports, program),

@@ -183,3 +183,20 @@ function takesObject(balances: readonly Balance[], object: Claim['object']): boo
     ),
   );
 }
+
+/** A notifier that the way out of its failed insertion removes. */
+export function removedUninserted({ definition, removedUninserted: found }: MappingReport): Draft[] {
+  return found.map(({ field, inserted, given, removed }) => ({
+    once: spot(given.place),
+    place: given.place,
+    ...aboutMapping(definition),
+    confidence: 'medium',
+    message: `${definition.name}() calls ${given.by} where ${inserted.by} may have failed, and ${removed.by} follows what only an insertion sets in ${field}: a NULL pointer dereference; note in the object that it was inserted, and ask that before`,
+    related: [
+      { place: inserted.place, message: `${inserted.by} may fail` },
+      ...(spot(removed.place) === spot(given.place)
+        ? []
+        : [{ place: removed.place, message: `${removed.by} removes it, inserted or not` }]),
+    ],
+  }));
+}

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What close gives back for a copy of a VMA and nothing took for it, by what the exploration counted. */
+import { startsWithOne } from '../../analysis/claims/names.ts';
 import type { Balance } from '../../analysis/reports/model/events.ts';
 import type { HandlerReport } from '../../analysis/reports/report.ts';
 import {
@@ -112,7 +113,7 @@ export function judgeBalances(
         {
           ...about,
           function: taker.name,
-          message: `open handler ${taker.name}() takes nothing for what close handler ${giver.name}() gives back (${given.by}): core calls open for a copy of the VMA, which ${either(copiers(table, ways))} makes, and close for each; take a reference in open`,
+          message: `open handler ${taker.name}() takes nothing for what close handler ${giver.name}() gives back (${given.by}): core calls open for a copy of the VMA, which ${either(copiers(table, ways))} makes, and close for each; take a reference in open${orWithLast(drops, taken)}`,
           related: [
             giving,
             ...(other?.[1].taken
@@ -123,6 +124,17 @@ export function judgeBalances(
       ];
     }
   return [];
+}
+
+/** Another way to mend it, where close counts down what open counts up, and is told which copy is the last. */
+function orWithLast(drops: readonly Balance[], taken: readonly [key: string, ...unknown[]][]): string {
+  for (const { claims } of drops)
+    for (const [key, { net, given }] of claims) {
+      const tells = net < 0 && given !== null && isCounterKey(key) && startsWithOne(given.by);
+      if (tells && taken.some(([other]) => areSameClaim(other, key)))
+        return `, or give it back with the last copy alone, which ${given.by} tells`;
+    }
+  return '';
 }
 
 /** A function by which mmap hangs on the VMA what close gives back, as open does, on a way that takes nothing for it. */

@@ -299,6 +299,16 @@ export interface StoreLost {
 }
 
 /** A `kref_put()` without the lock that all others with the same release function hold, which takes the object out of a list. */
+/** A notifier that is removed on the way out of its failed insertion. */
+export interface RemovedUninserted {
+  /** Its field. */
+  field: string;
+  inserted: { place: Place; by: string };
+  /** The call on the way out, and where it, or what it calls, removes. */
+  given: { place: Place; by: string };
+  removed: { place: Place; by: string };
+}
+
 /** What is for the last user, and no user comes to. */
 export interface LastMissed {
   /** The function. */

@@ -16,6 +16,7 @@ import type {
   KeptPointer,
   Leak,
   LockEvent,
+  RemovedUninserted,
   UnclearedMemory,
   UseAfterPut,
   WrongMemory,
@@ -101,6 +102,7 @@ export interface MappingReport {
   /** Where what user space chose reaches memory, or is mapped. */
   accesses: ChosenAccess[];
   usesAfterPut: UseAfterPut[];
+  removedUninserted: RemovedUninserted[];
   leaks: Leak[];
   wrongMemory: WrongMemory[];
   mixedUnits: MixedUnits[];
