@@ -222,13 +222,13 @@ class Application {
         return null;
     for (const pointer of callee.epochs.keys())
       if (symbols.isCallerVisible(pointer)) next.forget(this.translation.sym(pointer));
-    for (const [loc, sym] of callee.env) {
+    callee.env.forEach((sym, loc) => {
       const owner = symbols.ownerOf(loc);
       const shape = symbols.shape(sym);
-      if (shape.kind === 'initial' && shape.loc === loc && shape.epoch === 0) continue;
+      if (shape.kind === 'initial' && shape.loc === loc && shape.epoch === 0) return;
       if (owner !== null && symbols.isCallerVisible(owner))
         this.store(this.translation.loc(loc), this.translation.sym(sym));
-    }
+    });
     // What another function left in a variable of the caller's, and the callee has tested since. (Fields of objects that
     // go around are tested everywhere, and each would keep states apart.)
     for (const [sym] of outcome.conditions) {
@@ -266,7 +266,7 @@ class Application {
   private aliased(callee: State): ((sym: Sym) => boolean) | null {
     const { symbols } = this.x.context;
     let written: Set<Loc> | null = null;
-    for (const [loc] of callee.env) {
+    for (const loc of callee.env.keys) {
       const shape = symbols.locShape(loc);
       if (shape.kind !== 'target' || symbols.shape(shape.of).kind !== 'parameter') continue;
       written ??= new Set();

@@ -90,14 +90,14 @@ function addPredicates(result: Assumptions, graph: Graph, args: readonly Sym[], 
   const { symbols } = state;
   const { tests } = factsOf(graph);
   if (tests.size === 0 || args.length === 0) return;
-  for (const [known, domain] of state.domains) {
+  state.domains.forEach((domain, known) => {
     const shape = symbols.shape(known);
-    if (shape.kind !== 'pure' || !tests.has(shape.name) || truthOf(domain) === null) continue;
+    if (shape.kind !== 'pure' || !tests.has(shape.name) || truthOf(domain) === null) return;
     const sym = inCallee(known, args, state);
-    if (sym === null) continue;
+    if (sym === null) return;
     result.predicates.push({ sym, domain });
     result.key += `/${sym}:${domainNumber(domain)}`;
-  }
+  });
 }
 
 /** The callee's symbol for one of the caller's: made of arguments and what is behind them now; null for any other. */

@@ -51,7 +51,10 @@ export function outcomesOf(
       const inner = value === null ? undefined : context.origins.get(value)?.get(atom);
       origins.set(atom, [...(inner ?? []), resultStep(place, name, [atom])]);
     }
-    const conditions = [...state.domains].filter(([sym]) => ofParameters(sym, symbols));
+    const conditions: SummaryOutcome['conditions'] = [];
+    state.domains.forEach((known, sym) => {
+      if (ofParameters(sym, symbols)) conditions.push([sym, known]);
+    });
     const isBorrowedPage = value !== null && isUncounted(value, state, symbols);
     return { value, domain, state, place, isBorrowedPage, origins, conditions };
   });

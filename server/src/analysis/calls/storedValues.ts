@@ -7,11 +7,13 @@ import type { State } from '../state/state.ts';
 import type { Loc, Sym, Symbols } from '../state/symbols.ts';
 
 /** The values that the exit leaves behind pointers of the caller's. */
-export function* storedValues(state: State, symbols: Symbols): Generator<[Loc, Sym]> {
-  for (const [loc, sym] of state.env) {
+export function storedValues(state: State, symbols: Symbols): [Loc, Sym][] {
+  const found: [Loc, Sym][] = [];
+  state.env.forEach((sym, loc) => {
     const owner = symbols.ownerOf(loc);
-    if (owner !== null && symbols.isCallerVisible(owner)) yield [loc, sym];
-  }
+    if (owner !== null && symbols.isCallerVisible(owner)) found.push([loc, sym]);
+  });
+  return found;
 }
 
 /** Whether each of them is 0 or NULL, whatever it is: what a result tells about it. */

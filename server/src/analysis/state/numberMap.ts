@@ -57,6 +57,11 @@ export class NumberMap<V> {
     return kept ?? this;
   }
 
+  /** For the loops that run most: no pair is made of each entry. */
+  forEach(visit: (value: V, key: number) => void): void {
+    for (let at = 0; at < this.keys.length; at++) visit(this.values[at] as V, this.keys[at] as number);
+  }
+
   *[Symbol.iterator](): Generator<[number, V]> {
     for (let at = 0; at < this.keys.length; at++) yield [this.keys[at] as number, this.values[at] as V];
   }
@@ -65,7 +70,7 @@ export class NumberMap<V> {
 /** The part of it that does not write. */
 export type ReadonlyNumberMap<V> = Pick<
   NumberMap<V>,
-  'size' | 'has' | 'get' | 'copy' | typeof Symbol.iterator
+  'size' | 'has' | 'get' | 'copy' | 'forEach' | typeof Symbol.iterator
 > & {
   readonly keys: readonly number[];
   readonly values: readonly V[];

@@ -10,17 +10,16 @@ const codes = new WeakMap<SourceFile, string>();
 
 /** The mentions of a function or a table in a file, comments left out. */
 export function mentionsOf(name: string, { current }: SourceFile): readonly Mention[] {
-  if (!current.text.includes(name)) return [];
   let known = ofFiles.get(current);
+  const before = known?.get(name);
+  if (before) return before;
+  if (!current.text.includes(name)) return [];
   if (!known) {
     known = new Map();
     ofFiles.set(current, known);
   }
-  let found = known.get(name);
-  if (!found) {
-    found = mentionsIn(codeOf(current), name, 'vm_operations_struct');
-    known.set(name, found);
-  }
+  const found = mentionsIn(codeOf(current), name, 'vm_operations_struct');
+  known.set(name, found);
   return found;
 }
 

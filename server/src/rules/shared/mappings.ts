@@ -6,7 +6,7 @@ import { folderOf } from '../../facts/functions/texts.ts';
 import { isFileMmap } from '../../facts/mappings/fileMmaps.ts';
 import { touchesFlags } from '../../facts/mappings/flagUses.ts';
 import { tablesBehind } from '../../facts/mappings/mappings.ts';
-import type { FunctionDefinition, Installation, OpsTable, Program } from '../../facts/model.ts';
+import type { FileFacts, FunctionDefinition, Installation, OpsTable, Program } from '../../facts/model.ts';
 import { mentionsOf } from '../../facts/names/mentions.ts';
 import { isNamedIn, namesInFile } from '../../facts/names/words.ts';
 import { contains } from '../../text/source.ts';
@@ -161,13 +161,17 @@ export function isRoot({ definition: { name, file }, entries }: MappingReport): 
 /** It looks as core calls it, and what is loaded calls it from no other file. */
 export function isForOthers(definition: FunctionDefinition, program: Program): boolean {
   if (!isFileMmap(definition)) return false;
-  for (const { file, items } of program.files.values()) {
-    if (file === definition.file || !isNamedIn(definition.name, file)) continue;
+  const all = [...program.files.values()];
+  const folder = folderOf(definition.file.path);
+  const isNear = ({ file }: FileFacts) => file.path.startsWith(folder);
+  const isUse = ({ file, items }: FileFacts) => {
+    if (file === definition.file || !isNamedIn(definition.name, file)) return false;
     // Its declaration is there for others, too.
     const isDeclared = items.some(({ kind, name }) => kind === 'prototype' && name === definition.name);
-    if (!(isDeclared && file.path.endsWith('.h'))) return false;
-  }
-  return true;
+    return !(isDeclared && file.path.endsWith('.h'));
+  };
+  // A use is most often near by, and there are many files.
+  return !all.some((one) => isNear(one) && isUse(one)) && !all.some((one) => !isNear(one) && isUse(one));
 }
 
 /**
