@@ -20,6 +20,8 @@ export interface EntryContract extends Era {
   bounds?: ('offset' | 'length')[];
   /** The offset names the object: it is where in it the mapping begins only once the driver has taken the name off. */
   offsetIsName?: boolean;
+  /** Since when the function takes the offset as it is for one in the object: before, or where it is left out, it may not. */
+  offsetInObject?: string;
   /** The handler of the caller's table that finds by the offset, as the caller has it, what belongs to the mapping. */
   offsetReadBy?: string;
   /** The functions are parts of the subsystem itself, as its caller is. */
@@ -81,6 +83,15 @@ export function entryContract(struct: string, member: string, release: Release):
   return MAPPING_ENTRIES.find(
     (entry) => entry.struct === struct && entry.member === member && inEra(release, entry),
   );
+}
+
+/** The table that a member with a pointer to it names, where no other is called so: `vb2_mem_ops` of `->mem_ops`. */
+export function tableNamedBy(field: string): string | undefined {
+  if (!field.endsWith('_ops')) return undefined;
+  const [only, ...others] = new Set(
+    MAPPING_ENTRIES.flatMap(({ struct }) => (struct.endsWith(`_${field}`) ? [struct] : [])),
+  );
+  return others.length > 0 ? undefined : only;
 }
 
 /** What holds for an object that leaves the member out which maps; undefined where nothing is known of such. */

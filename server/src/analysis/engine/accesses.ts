@@ -37,6 +37,8 @@ export interface RawAccess {
   callee: string | null;
   /** `index` is what the index counts up to. */
   isCounter: boolean;
+  /** What is handed the mapping takes its offset for one in the object. */
+  takesOffset?: boolean;
   /** `count` is what a call has given that was handed nothing of the mapping. */
   isGiven?: boolean;
   /** Where the tests of a loop begin that it stands in. */

@@ -16,7 +16,7 @@ import { COMPARISONS } from '../state/compare.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import { boundsAt } from './openWays.ts';
-import { contractOfCall, tellUnrefused } from './relied.ts';
+import { contractOfCall, takesOffset, tellUnrefused } from './relied.ts';
 
 /** Remembers what it says of a chosen value that `test` has the given truth. */
 export function learnFrom(x: Frame, test: Pure, truth: boolean, state: State): void {
@@ -52,13 +52,16 @@ function learnTruth(x: Frame, sym: Sym, truth: boolean, test: Pure, state: State
 function learn(x: Frame, op: string, left: Sym, right: Sym, truth: boolean, test: Pure, state: State): void {
   const { symbols } = x.context;
   const isAbout = (sym: Sym) => isOpen(x, sym) || isPick(sym, symbols) || isOfTwoUnits(sym, symbols);
-  if (!isAbout(left) && !isAbout(right)) return;
+  const [isLeft, isRight] = [isAbout(left), isAbout(right)];
+  if (!isLeft && !isRight) return;
   const told = (truth ? op : OPPOSITE[op]) as Comparison['op'];
+  const settles = told === '==' && isLeft !== isRight ? (isLeft ? 'left' : 'right') : undefined;
   const number = comparisonsOf(symbols).number({
     op: told,
     left,
     right,
     place: x.place(test),
+    ...(settles === undefined ? {} : { settles }),
     letsIn: truth,
     ...(test.k === 'binary' ? { texts: [x.text(test.left), x.text(test.right)] } : {}),
   });
@@ -349,6 +352,7 @@ function relyOn(x: Frame, i: CallInstruction, args: readonly Sym[], state: State
       count: symbols.binary('-', load('vm_end'), load('vm_start')),
       callee: callee.field,
       isCounter: false,
+      takesOffset: takesOffset(contract, x.context.kernel.release),
     },
     state,
   );

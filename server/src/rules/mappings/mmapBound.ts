@@ -213,7 +213,8 @@ function judge(access: ChosenAccess, mapping: MappingReport, release: Release): 
           ? 'the size less the offset wraps where the offset is larger: a large vm_pgoff passes, and user space maps what lies past the object; compare the offset with the size first'
           : 'the size less the length wraps where the length is larger: a long mapping passes, and user space maps what lies past the object; compare the length with the size first',
     };
-  if (access.kind === 'front') return isOfFile(access, mapping) ? reliedOn(access, worst) : null;
+  if (access.kind === 'front')
+    return isOfFile(access, mapping) ? (nameKept(access) ?? reliedOn(access, worst)) : null;
   if (!has.length && bound.place && isCompared(bound) && goesOnUnbounded(access, mapping))
     return {
       place: bound.place,
@@ -306,6 +307,17 @@ function tooLong({ place, index, callee, isCounter }: ChosenAccess): Wrong {
 
 /** Of an object that a library is handed nobody knows here whether its own function compares once more. */
 const isOfFile = ({ place }: ChosenAccess, { definition }: MappingReport) => place.file === definition.file;
+
+/** The code behind the struct takes the offset for one in the object. */
+function nameKept({ place, within, index, cookie }: ChosenAccess): Wrong | null {
+  if (cookie === null) return null;
+  const { how, text } = cookie;
+  const names = how === 'equal' ? `is found by ${text}` : `is picked by bits of it (${text})`;
+  return {
+    place: within?.place ?? place,
+    message: `vm_pgoff names the object, which ${names}, and ${index}() takes it for an offset in that object: a mapping of any but the first fails, or has other pages; set vm_pgoff to 0 first`,
+  };
+}
 
 /** The code behind the struct compares nothing any more. */
 function reliedOn(

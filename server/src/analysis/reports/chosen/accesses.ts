@@ -20,7 +20,6 @@ import {
   withoutLow,
 } from '../../state/affine.ts';
 import { boundOf, looseBoundOf } from '../../state/bounds/bound.ts';
-import type { Bounds } from '../../state/bounds/comparisons.ts';
 import {
   countedFrom,
   endsWithMapping,
@@ -28,6 +27,7 @@ import {
   pageTooManyAt,
   wrappedAt,
 } from '../../state/bounds/lengths.ts';
+import { type NamedBy, namedBy } from '../../state/bounds/names.ts';
 import { isLookedAt, valuesPicked } from '../../state/picks.ts';
 import { mayBeBefore, type VainTest, vainTest } from '../../state/properties/lowerBounds.ts';
 import type { Sym, Symbols } from '../../state/symbols.ts';
@@ -35,6 +35,7 @@ import { type Outside, outsideMapping } from '../../transfer/wholePages.ts';
 import type { Front } from '../fronts.ts';
 import type { Step } from '../model/exits.ts';
 import { isUsable, type Limited, limited, limitedBy, UNBOUNDED } from './limits.ts';
+import { ofRegion, rangeOf } from './regions.ts';
 
 /** A place where a value that user space chooses reaches memory. */
 export interface ChosenAccess {
@@ -82,6 +83,8 @@ export interface ChosenAccess {
   /** A test on the way that looks like a bound, and is none. */
   vain: VainTest | null;
   bound: Limited;
+  /** Of an offset that is handed on as it is: by what it has named the object. */
+  cookie: NamedBy | null;
   /** Of a huge page, which ends of it may lie outside of the mapping. */
   outside: Outside | null;
   /** The length of what is reached, together with where it starts; null for a single page or element. */
@@ -149,6 +152,7 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
         pageTooManyAt: access.kind === 'remap' && !asksRemainder(x) ? pageTooManyAt(bounds, symbols) : null,
         countedFrom: access.kind === 'element' ? countedFrom(index, bounds, symbols) : null,
         inPrivate: inPrivate(x, access.base ?? onlyRest(index)),
+        cookie: access.takesOffset ? namedBy(index, bounds, symbols) : null,
         isBased:
           access.array !== null || index.rest.size > 0 || access.isCounter || isFromNumber(access, index),
         isLess: [...index.rest.values()].some((times) => times < 0),
@@ -179,44 +183,6 @@ function hugePage(x: Frame, access: Access): ChosenAccess | null {
   const [way] = access.ways;
   if (way === undefined || !(outside.start || outside.end)) return null;
   return { ...placeOf(access, way), bound: UNBOUNDED, outside };
-}
-
-/** A range that begins where the low bits of the offset say, and is as long as the mapping. */
-interface Range {
-  start: Affine;
-  length: Affine;
-  end: Affine;
-}
-
-function rangeOf({ kind }: Access, start: Affine, length: Affine | null): Range | null {
-  if (kind !== 'remap' || start.low !== 1 || start.offset !== 0 || length === null || length.end !== 1)
-    return null;
-  const end = add(inPages(start), inPages(length));
-  return end && { start, length, end };
-}
-
-/**
- * The access with what is known of such a range. The mask says how large a region can be, not how large this one is;
- * so where the length is compared with the size of that, the start has to be in it.
- */
-function ofRegion(
-  x: Frame,
-  access: ChosenAccess,
-  { start, length, end }: Range,
-  bounds: Bounds,
-): ChosenAccess {
-  const { symbols } = x.context;
-  const whole = boundOf(end, bounds, symbols);
-  const { how, place, most, limit } = boundOf(length, bounds, symbols);
-  const isOfSize = how === 'held' || how === 'beyond';
-  if (whole.how !== 'part' || !isOfSize || place === null || most !== null) return access;
-  if (limit !== null && (symbols.isEnumerator(limit) || symbols.constantOf(limit) !== null)) return access;
-  return {
-    ...access,
-    has: { ...access.has, offset: true },
-    bound: limited(x, start, bounds),
-    end: limitedBy(x, whole, null),
-  };
 }
 
 /**
@@ -300,6 +266,7 @@ function placeOf(
     mayBeBefore: false,
     vain: null,
     outside: null,
+    cookie: null,
     end: null,
     within,
     isBehindMember: isBehindMember === true && within !== null && within.place.file !== place.file,

@@ -10,6 +10,11 @@ export interface Comparison {
   left: Sym;
   right: Sym;
   place: Place;
+  /**
+   * The side that user space chooses, of one that is equal to something it does not: which of many things, as the elements
+   * that a loop goes through, makes no difference.
+   */
+  settles?: 'left' | 'right';
   /** The test lets through what passes it: it is true. */
   letsIn?: boolean;
   /** Both sides as written, where the test has two. */
@@ -31,7 +36,9 @@ class Comparisons {
 
   number(one: Comparison): number {
     const { file, start } = one.place;
-    const key = `${one.op}${one.left},${one.right}:${start}:${file.path}`;
+    const sides =
+      one.settles === undefined ? `${one.left},${one.right}` : `${one.settles}${one[one.settles]}`;
+    const key = `${one.op}${sides}:${start}:${file.path}`;
     let number = this.numbers.get(key);
     if (number === undefined) {
       number = this.all.push(one) - 1;
