@@ -13,6 +13,7 @@ import {
 } from '../../facts/mappings/ownMembers.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';
 import type { CallInstruction, Graph, Pure } from '../cfg/cfg.ts';
+import { structOf } from '../cfg/structOf.ts';
 import type { Frame } from '../engine/frame.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
@@ -91,9 +92,4 @@ function mayTake(definition: FunctionDefinition, args: readonly Pure[], graph: G
         return given == null || wanted === null || given === wanted;
       }),
   );
-}
-
-/** The struct that a variable points to; null for what is none. */
-function structOf(e: Pure, { types }: Graph): string | null {
-  return e.k === 'name' ? structIn(types.get(e.name) ?? '') : null;
 }

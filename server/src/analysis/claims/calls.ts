@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Follows what calls and counters take and give back, in functions that are no handlers of faults. */
-import { structIn } from '../../facts/declarations/structIn.ts';
 import type { CallInstruction, Instruction, Pure } from '../cfg/cfg.ts';
 import { factsOf } from '../cfg/graphFacts.ts';
+import { structOf } from '../cfg/structOf.ts';
 import { graphsOf, helperFor } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
 import type { HelperSummary } from '../models/model.ts';
@@ -297,7 +297,7 @@ function fieldKey(x: Frame, e: Pure): string | null {
 
 /** Its struct is known where a variable stands for the object. */
 function keyOfMember({ graph }: Frame, { object, field }: Pure & { k: 'member' }): string {
-  return counterKey(field, object.k === 'name' ? structIn(graph.types.get(object.name) ?? '') : null);
+  return counterKey(field, structOf(object, graph));
 }
 
 /** The object that a counter lies in, by the counter's address. */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Follows memory from the call that allocates it to those that take one kind of it alone, or give it to user space. */
-import { structIn } from '../../facts/declarations/structIn.ts';
 import { isNamedIn, namesIn } from '../../facts/names/words.ts';
 import { spot } from '../../text/source.ts';
 import { givesMemoryBack } from '../calls/nameHints.ts';
 import type { CallInstruction, Instruction, Pure } from '../cfg/cfg.ts';
+import { structOf } from '../cfg/structOf.ts';
 import { helperFor } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
 import { ALLOCATORS, leavesAlone, TAKERS, type Taker } from '../models/allocators.ts';
@@ -165,7 +165,7 @@ function memoryStored(arg: Pure, sym: Sym, taker: Taker, x: Frame): Given | null
     if (loc?.kind !== 'field' && loc?.kind !== 'part') continue;
     const written = memberOf(arg);
     const object = written?.field === loc.name ? written.object : null;
-    const struct = object?.k === 'name' ? structIn(x.graph.types.get(object.name) ?? '') : null;
+    const struct = structOf(object, x.graph);
     const found = memoryOfMember(loc.name, struct, taker, x);
     if (found !== null) return found;
   }

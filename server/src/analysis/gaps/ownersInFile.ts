@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What the rest of a file says of objects that one of its functions finds under a lock: who takes them out, and puts them. */
-import { structIn } from '../../facts/declarations/structIn.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';
 import { namesIn } from '../../facts/names/words.ts';
 import type { Graph, Instruction, Pure } from '../cfg/cfg.ts';
 import { UNLINKS } from '../cfg/listCalls.ts';
 import { successors } from '../cfg/simplify.ts';
+import { structOf } from '../cfg/structOf.ts';
 import { givesUp, isGet } from '../claims/names.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
 import { eachUnderLocks } from './heldLocks.ts';
@@ -78,14 +78,15 @@ const isPrivateOf = (e: Pure, vma: string) =>
   e.k === 'member' && e.field === 'vm_private_data' && e.object.k === 'name' && e.object.name === vma;
 
 /** A function for kref_put(), that takes the object out of the list. */
-function unlinksAtEnd({ blocks, parameters, types }: Graph, struct: string | null, member: string): boolean {
+function unlinksAtEnd(graph: Graph, struct: string | null, member: string): boolean {
+  const { blocks, parameters } = graph;
   if (!parameters.some(({ type }) => type === 'struct kref *')) return false;
   return blocks.some(({ instructions }) =>
     instructions.some((i) => {
       if (i.op !== 'call' || i.callee.k !== 'name' || !UNLINKS.has(i.callee.name)) return false;
       const entry = i.args[0]?.k === 'address' ? i.args[0].of : null;
       if (entry?.k !== 'member' || entry.field !== member || entry.object.k !== 'name') return false;
-      return structIn(types.get(entry.object.name) ?? '') === struct;
+      return structOf(entry.object, graph) === struct;
     }),
   );
 }

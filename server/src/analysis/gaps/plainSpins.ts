@@ -3,11 +3,11 @@
  * Spinlocks that a function takes with interrupts on, while every other function of its file turns them off for the same
  * field: `spin_lock(&foo->lock)` beside `spin_lock_irqsave(&foo->lock, flags)`. Told by the graphs, without values.
  */
-import { structIn } from '../../facts/declarations/structIn.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';
 import { namesIn } from '../../facts/names/words.ts';
 import type { Span } from '../../text/source.ts';
 import type { Graph, Pure } from '../cfg/cfg.ts';
+import { structOf } from '../cfg/structOf.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
 
 export interface PlainSpin extends Span {
@@ -79,7 +79,7 @@ function takenIn({ blocks, types }: Graph): Taken[] {
 }
 
 function lockOf(arg: Pure | undefined, types: Graph['types']): { field: string; struct: string } | null {
-  if (arg?.k !== 'address' || arg.of.k !== 'member' || arg.of.object.k !== 'name') return null;
-  const struct = structIn(types.get(arg.of.object.name) ?? '');
+  if (arg?.k !== 'address' || arg.of.k !== 'member') return null;
+  const struct = structOf(arg.of.object, { types });
   return struct === null ? null : { field: arg.of.field, struct };
 }
