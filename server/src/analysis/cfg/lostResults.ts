@@ -3,7 +3,7 @@
 import type { Span } from '../../text/source.ts';
 import type { BasicBlock, Graph, Instruction, Pure } from './cfg.ts';
 import { successors } from './simplify.ts';
-import { walk } from './walk.ts';
+import { hasPart } from './walk.ts';
 
 export interface LostResult extends Span {
   how: 'overwritten' | 'never read';
@@ -91,20 +91,11 @@ function isAddressTaken(graph: Graph, name: string): boolean {
 }
 
 function holdsAddressOf(e: Pure, name: string): boolean {
-  let found = false;
-  walk(e, (part) => {
-    if (part.k === 'address' && isName(part.of, name)) found = true;
-  });
-  return found;
+  return hasPart(e, (part) => part.k === 'address' && isName(part.of, name));
 }
 
 function mentions(e: Pure, name: string): boolean {
-  let found = false;
-  walk(e, (part) => {
-    if (isName(part, name)) found = true;
-    else if (part.k === 'unknown' && part.names.includes(name)) found = true;
-  });
-  return found;
+  return hasPart(e, (part) => isName(part, name) || (part.k === 'unknown' && part.names.includes(name)));
 }
 
 const isName = (e: Pure, name: string) => e.k === 'name' && e.name === name;

@@ -4,7 +4,7 @@
 import { answering } from './answering.ts';
 import type { BasicBlock, Graph, Instruction, Pure } from './cfg.ts';
 import { type Known, knownAtEnds, learn } from './refusingValues.ts';
-import { walk } from './walk.ts';
+import { hasPart } from './walk.ts';
 import { type Given, NOTHING_GIVEN, needs, variableOf, WRITABLE_BITS, writeTests } from './writeTests.ts';
 
 type Test = BasicBlock['end'] & { t: 'branch' };
@@ -113,11 +113,8 @@ function isAlways(value: string, name: string, blocks: readonly BasicBlock[]): b
 }
 
 function asksAgain(test: Pure, isFlags: (e: Pure) => boolean): boolean {
-  let again = false;
-  walk(test, (part) => {
-    again ||= isFlags(part) || (part.k === 'member' && (part.field === 'f_mode' || part.field === 'f_flags'));
-  });
-  return again;
+  const isMode = (part: Pure) => part.k === 'member' && (part.field === 'f_mode' || part.field === 'f_flags');
+  return hasPart(test, (part) => isFlags(part) || isMode(part));
 }
 
 /** The conditions that stand before it in the same `if`: where one does not hold, the function goes on in the same way. */

@@ -3,7 +3,7 @@
 import type { Span } from '../../text/source.ts';
 import type { BasicBlock, Graph, Instruction, Pure } from './cfg.ts';
 import { successors } from './simplify.ts';
-import { walk } from './walk.ts';
+import { hasPart } from './walk.ts';
 
 const ORDERS: ReadonlySet<string> = new Set(['<', '<=', '>', '>=']);
 
@@ -118,17 +118,11 @@ function defines(i: Instruction, name: string): boolean {
 
 /** Its address is taken somewhere: others may write to it. */
 function isHandedAway(graph: Graph, name: string): boolean {
-  let found = false;
-  const look = (e: Pure) =>
-    walk(e, (part) => {
-      if (part.k === 'address' && part.of.k === 'name' && part.of.name === name) found = true;
-    });
-  for (const { instructions } of graph.blocks)
-    for (const i of instructions) {
-      if (i.op === 'call') i.args.forEach(look);
-      else if (i.op === 'assign') look(i.value);
-    }
-  return found;
+  const isIt = (part: Pure) => part.k === 'address' && part.of.k === 'name' && part.of.name === name;
+  const isIn = (e: Pure) => hasPart(e, isIt);
+  return graph.blocks.some(({ instructions }) =>
+    instructions.some((i) => (i.op === 'call' ? i.args.some(isIn) : i.op === 'assign' && isIn(i.value))),
+  );
 }
 
 function predecessors(graph: Graph): number[][] {

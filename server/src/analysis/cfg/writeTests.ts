@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** How a function asks for VM_WRITE: of `vma->vm_flags`, of a copy, of a variable that says so, by what it then needs. */
 import type { BasicBlock, Graph, Pure } from './cfg.ts';
-import { walk } from './walk.ts';
+import { hasPart } from './walk.ts';
 
 /** Parameters that are the flags of a VMA, and those that say whether VM_WRITE is one of them. */
 export interface Given {
@@ -50,11 +50,7 @@ function withoutDouble(e: Pure): Pure {
 }
 
 function says(e: Pure, name: string): boolean {
-  let found = false;
-  walk(e, (part) => {
-    found ||= part.k === 'name' && part.name === name;
-  });
-  return found;
+  return hasPart(e, (part) => part.k === 'name' && part.name === name);
 }
 
 export function variableOf(e: Pure): string | null {
@@ -112,11 +108,7 @@ function needsBehind({ yes, no }: BasicBlock['end'] & { t: 'branch' }, { blocks 
 }
 
 function isIn(name: string, e: Pure): boolean {
-  let found = false;
-  walk(e, (part) => {
-    found ||= variableOf(part) === name;
-  });
-  return found;
+  return hasPart(e, (part) => variableOf(part) === name);
 }
 
 /** The truth of a test with which something that is needed is not there; null where it asks something else. */

@@ -3,7 +3,7 @@ import type { Place } from '../../text/source.ts';
 import { call } from '../calls/dispatch.ts';
 import type { BasicBlock, Instruction, Pure, Terminator } from '../cfg/cfg.ts';
 import { beforeEnd } from '../cfg/searchLoops.ts';
-import { walk } from '../cfg/walk.ts';
+import { hasPart } from '../cfg/walk.ts';
 import { meetBounds } from '../state/bounds/comparisons.ts';
 import { COMPARISONS } from '../state/compare.ts';
 import { type Domain, domainNumber, isErrnoAtom, isNamed, UNKNOWN } from '../state/domain.ts';
@@ -213,12 +213,12 @@ class Explorer {
   /** Whether the test is of something that the function was handed, or that is behind it. */
   private isOfArguments(test: Pure, state: State): boolean {
     const { symbols } = this.frame.context;
-    let found = false;
-    walk(test, (part) => {
-      if (part.k === 'name' || part.k === 'temp' || part.k === 'member')
-        found ||= symbols.isCallerVisible(this.frame.evaluator.value(part, state));
-    });
-    return found;
+    return hasPart(
+      test,
+      (part) =>
+        (part.k === 'name' || part.k === 'temp' || part.k === 'member') &&
+        symbols.isCallerVisible(this.frame.evaluator.value(part, state)),
+    );
   }
 
   /** What a test says where the loop before it has counted up to the end; null where it may not have. */

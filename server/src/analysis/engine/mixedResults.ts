@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Results of callees that give VM_FAULT codes among 0 and errnos. */
 import type { SummaryOutcome } from '../calls/outcomes.ts';
-import type { CallInstruction, Graph } from '../cfg/cfg.ts';
+import type { CallInstruction, Graph, Pure } from '../cfg/cfg.ts';
 import { errnoTestOf } from '../cfg/resultTests.ts';
-import { walk } from '../cfg/walk.ts';
+import { hasPart } from '../cfg/walk.ts';
 import type { CodeTested } from '../reports/model/events.ts';
 import { faultBits, isErrnoAtom, isFaultCode } from '../state/domain.ts';
 import type { Frame } from './frame.ts';
@@ -37,12 +37,6 @@ export function codeTested(
 
 /** It compares something with a code by its name. */
 function asksForCodes({ blocks }: Graph): boolean {
-  return blocks.some(({ end }) => {
-    let asks = false;
-    if (end.t === 'branch')
-      walk(end.test, (part) => {
-        asks ||= part.k === 'name' && part.name.startsWith('VM_FAULT_');
-      });
-    return asks;
-  });
+  const isCode = (part: Pure) => part.k === 'name' && part.name.startsWith('VM_FAULT_');
+  return blocks.some(({ end }) => end.t === 'branch' && hasPart(end.test, isCode));
 }

@@ -4,7 +4,7 @@
 import { mostStored } from '../../../facts/declarations/storedNumbers.ts';
 import type { Place } from '../../../text/source.ts';
 import type { Pure } from '../../cfg/cfg.ts';
-import { walk } from '../../cfg/walk.ts';
+import { hasPart } from '../../cfg/walk.ts';
 import type { Access } from '../../engine/accesses.ts';
 import { traceOf } from '../../engine/events.ts';
 import type { RawExit } from '../../engine/explorer.ts';
@@ -277,14 +277,9 @@ function placeOf(
 
 /** It may add a page for what is left of a size behind its whole pages. */
 function asksRemainder({ graph }: Frame): boolean {
-  return graph.blocks.some(({ end }) => {
-    let asks = false;
-    if (end.t === 'branch')
-      walk(end.test, (part) => {
-        asks ||= part.k === 'binary' && (part.op === '%' || (part.op === '&' && !isFlagTest(part.right)));
-      });
-    return asks;
-  });
+  const isRemainder = (part: Pure) =>
+    part.k === 'binary' && (part.op === '%' || (part.op === '&' && !isFlagTest(part.right)));
+  return graph.blocks.some(({ end }) => end.t === 'branch' && hasPart(end.test, isRemainder));
 }
 
 const isFlagTest = (mask: Pure) => mask.k === 'name' && mask.name.startsWith('VM_');
