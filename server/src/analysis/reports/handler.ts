@@ -14,7 +14,6 @@ import { enter, faultParameter } from '../engine/entryState.ts';
 import { traceOf } from '../engine/events.ts';
 import { type Exploration, explore, type RawExit } from '../engine/explorer.ts';
 import { Frame } from '../engine/frame.ts';
-import { rangesPastEnd } from '../engine/mappedRanges.ts';
 import { stepKey } from '../engine/pathReplay.ts';
 import { freedByPlace } from '../gaps/freedByPlace.ts';
 import { plainSpinsOf } from '../gaps/plainSpins.ts';
@@ -41,6 +40,7 @@ import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import { balanceOf } from './balance.ts';
 import { chosenAccesses } from './chosen/accesses.ts';
+import { rangesPastEnd } from './chosen/mappedRanges.ts';
 import { freesBehindPrivate, givesPrivate, keptPointers } from './kept.ts';
 import { findLeaks } from './leaks.ts';
 import {

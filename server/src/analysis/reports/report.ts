@@ -5,9 +5,9 @@ import type { StructOpContract } from '../../contracts/structContracts.ts';
 import type { FunctionDefinition, OpsTable, TableMember } from '../../facts/model.ts';
 import type { Guard } from '../../syntax/ast.ts';
 import type { Place } from '../../text/source.ts';
-import type { MappedRange } from '../engine/mappedRanges.ts';
 import type { Unit } from '../state/affine.ts';
 import type { ChosenAccess } from './chosen/accesses.ts';
+import type { MappedRange } from './chosen/mappedRanges.ts';
 import type {
   AbsentPageRead,
   Balance,

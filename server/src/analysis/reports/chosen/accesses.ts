@@ -27,11 +27,11 @@ import {
   pageTooManyAt,
   wrappedAt,
 } from '../../state/bounds/lengths.ts';
+import { mayBeBefore, type VainTest, vainTest } from '../../state/bounds/lowerBounds.ts';
 import { type NamedBy, namedBy } from '../../state/bounds/names.ts';
+import { type Outside, outsideMapping } from '../../state/bounds/wholePages.ts';
 import { isLookedAt, valuesPicked } from '../../state/picks.ts';
-import { mayBeBefore, type VainTest, vainTest } from '../../state/properties/lowerBounds.ts';
 import type { Sym, Symbols } from '../../state/symbols.ts';
-import { type Outside, outsideMapping } from '../../transfer/wholePages.ts';
 import type { Front } from '../fronts.ts';
 import type { Step } from '../model/exits.ts';
 import { isUsable, type Limited, limited, limitedBy, UNBOUNDED } from './limits.ts';

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Ranges that a handler of a fault maps at once: `remap_pfn_range()` and its like end where they are told, in whatever mapping. */
-import type { Place } from '../../text/source.ts';
-import type { Step } from '../reports/model/exits.ts';
-import { affineOf, isOnePage } from '../state/affine.ts';
-import { type Bounds, comparisonsOf } from '../state/bounds/comparisons.ts';
-import type { Sym, Symbols } from '../state/symbols.ts';
-import { traceOf } from './events.ts';
-import type { Frame } from './frame.ts';
+import type { Place } from '../../../text/source.ts';
+import { traceOf } from '../../engine/events.ts';
+import type { Frame } from '../../engine/frame.ts';
+import { affineOf, isOnePage } from '../../state/affine.ts';
+import { type Bounds, comparisonsOf } from '../../state/bounds/comparisons.ts';
+import type { Sym, Symbols } from '../../state/symbols.ts';
+import type { Step } from '../model/exits.ts';
 
 /** A range with whose length nothing compares where the mapping ends. */
 export interface MappedRange {

@@ -2,8 +2,8 @@
 /** Tests that hold no upper bound: whether they keep what is taken from an offset from being more; those that hold nothing. */
 import type { Place } from '../../../text/source.ts';
 import { type Affine, add, affineOf, inPages, isChosen, isOfTwoUnits } from '../affine.ts';
-import { type Bounds, type Comparison, comparisonsOf } from '../bounds/comparisons.ts';
 import type { Sym, Symbols } from '../symbols.ts';
+import { type Bounds, type Comparison, comparisonsOf } from './comparisons.ts';
 
 /**
  * Returns whether an index that something is taken from may be less than nothing, so that it wraps and lies before what

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Whether tests have found that a huge page around the faulting address lies in the mapping. */
-import { affineOf, isChosen, isDistance } from '../state/affine.ts';
-import { type Bounds, comparisonsOf } from '../state/bounds/comparisons.ts';
-import { uppersOf } from '../state/bounds/uppers.ts';
-import type { Symbols } from '../state/symbols.ts';
+import { affineOf, isChosen, isDistance } from '../affine.ts';
+import type { Symbols } from '../symbols.ts';
+import { type Bounds, comparisonsOf } from './comparisons.ts';
+import { uppersOf } from './uppers.ts';
 
 /** Which ends of it may lie outside of the mapping, on every way. */
 export interface Outside {
