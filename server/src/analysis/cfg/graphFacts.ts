@@ -124,8 +124,12 @@ const mayBeNumber = (type: string): boolean => type !== '' && !/[*[(]/.test(type
 const NO_NUMBER =
   /^(?:const )?(?:(?:struct|union|enum)\b|(?:void|bool|_Bool|float|double|gfp_t|pgprot_t|p[gum4t]\w*d_t|pte_t|vm_fault_t|umode_t|fmode_t|\.\.\.)$)/;
 
+/** A pointer to a number, by which a callee changes it as well: `resource_size_t *offset`. */
+export const mayPointToNumber = (type: string): boolean =>
+  type.endsWith(' *') && !/\bchar \*$/.test(type) && mayBeNumber(type.slice(0, -' *'.length));
+
 function namesChosen({ blocks, parameters }: Graph): boolean {
-  if (parameters.some(({ type }) => mayBeNumber(type))) return true;
+  if (parameters.some(({ type }) => mayBeNumber(type) || mayPointToNumber(type))) return true;
   let found = false;
   const look = (e: Pure) =>
     walk(e, (part) => {

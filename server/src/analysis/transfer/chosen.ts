@@ -6,6 +6,7 @@ import { isCountedArray } from '../../facts/declarations/countedArrays.ts';
 import { OPPOSITE } from '../../text/arithmetic.ts';
 import type { Span } from '../../text/source.ts';
 import { BETWEEN, type CallInstruction, type Instruction, type Pure, type Terminator } from '../cfg/cfg.ts';
+import { mayPointToNumber } from '../cfg/graphFacts.ts';
 import { isResultPrinted } from '../cfg/printed.ts';
 import { type Reach, reachesOf } from '../cfg/reaches.ts';
 import type { Frame } from '../engine/frame.ts';
@@ -14,7 +15,7 @@ import { affineOf, isChosen, isDistance, isOfTwoUnits, isPick } from '../state/a
 import { type Comparison, comparisonsOf, withBounds } from '../state/bounds/comparisons.ts';
 import { COMPARISONS } from '../state/compare.ts';
 import type { State } from '../state/state.ts';
-import type { Sym } from '../state/symbols.ts';
+import type { Sym, SymbolShape } from '../state/symbols.ts';
 import { boundsAt } from './openWays.ts';
 import { contractOfCall, takesOffset, tellUnrefused } from './relied.ts';
 
@@ -84,11 +85,19 @@ function isOfNumbers(x: Frame, parts: ReadonlyMap<Sym, number>, shifts: number):
   const { symbols } = x.context;
   for (const [part] of parts) {
     const shape = symbols.shape(part);
-    if (shape.kind === 'parameter' && !x.graph.parameters[shape.index]?.type.includes('*')) return true;
+    if (isHanded(x, shape)) return true;
     if (shape.kind !== 'binary' || shifts === 0 || !SCALES.has(shape.op)) continue;
     if (isOfNumbers(x, affineOf(shape.left, symbols).rest, shifts - 1)) return true;
   }
   return false;
+}
+
+/** A number that is a parameter, or that one points to. */
+function isHanded({ context: { symbols }, graph: { parameters } }: Frame, shape: SymbolShape): boolean {
+  if (shape.kind === 'parameter') return !parameters[shape.index]?.type.includes('*');
+  const loc = shape.kind === 'initial' ? symbols.locShape(shape.loc) : null;
+  const pointer = loc?.kind === 'target' ? symbols.shape(loc.of) : null;
+  return pointer?.kind === 'parameter' && mayPointToNumber(parameters[pointer.index]?.type ?? '');
 }
 
 const SCALES = new Set(['<<', '>>', '*', '/', '&']);
