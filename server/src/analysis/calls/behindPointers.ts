@@ -13,7 +13,7 @@ import {
 } from '../../facts/mappings/ownMembers.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';
 import type { CallInstruction, Graph, Pure } from '../cfg/cfg.ts';
-import { structOf } from '../cfg/structOf.ts';
+import { structOf } from '../cfg/graphFacts.ts';
 import type { Frame } from '../engine/frame.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';

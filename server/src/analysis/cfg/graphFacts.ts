@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What the exploration asks of a graph, worked out once for all explorations of it. */
 
+import { structIn } from '../../facts/declarations/structIn.ts';
 import { resultVariables, returnFlow } from '../calls/inliningPolicy.ts';
 import type { BasicBlock, Graph, Pure } from './cfg.ts';
 import { successors } from './simplify.ts';
@@ -250,4 +251,9 @@ function livenessOf(graph: Graph): Liveness {
 function variableIn(e: Pure): string | null {
   if (e.k === 'member' && !e.arrow) return variableIn(e.object);
   return e.k === 'name' ? e.name : null;
+}
+
+/** Returns the struct that a local variable is, or points to; null for what is none. */
+export function structOf(e: Pure | null | undefined, { types }: Pick<Graph, 'types'>): string | null {
+  return e?.k === 'name' ? structIn(types.get(e.name) ?? '') : null;
 }

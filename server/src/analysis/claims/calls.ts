@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Follows what calls and counters take and give back, in functions that are no handlers of faults. */
 import type { CallInstruction, Instruction, Pure } from '../cfg/cfg.ts';
-import { factsOf } from '../cfg/graphFacts.ts';
-import { structOf } from '../cfg/structOf.ts';
+import { factsOf, structOf } from '../cfg/graphFacts.ts';
 import { graphsOf, helperFor } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
 import type { HelperSummary } from '../models/model.ts';

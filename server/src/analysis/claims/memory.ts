@@ -4,7 +4,7 @@ import { isNamedIn, namesIn } from '../../facts/names/words.ts';
 import { spot } from '../../text/source.ts';
 import { givesMemoryBack } from '../calls/nameHints.ts';
 import type { CallInstruction, Instruction, Pure } from '../cfg/cfg.ts';
-import { structOf } from '../cfg/structOf.ts';
+import { structOf } from '../cfg/graphFacts.ts';
 import { helperFor } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
 import { ALLOCATORS, leavesAlone, TAKERS, type Taker } from '../models/allocators.ts';

@@ -2,7 +2,6 @@
 import type { Place } from '../../text/source.ts';
 import { call } from '../calls/dispatch.ts';
 import type { BasicBlock, Instruction, Pure, Terminator } from '../cfg/cfg.ts';
-import { beforeEnd } from '../cfg/searchLoops.ts';
 import { hasPart } from '../cfg/walk.ts';
 import { meetBounds } from '../state/bounds/comparisons.ts';
 import { COMPARISONS } from '../state/compare.ts';
@@ -26,6 +25,7 @@ import type { Frame } from './frame.ts';
 import { Merging } from './merging.ts';
 import { PathReplay } from './pathReplay.ts';
 import { Pruning } from './pruning.ts';
+import { beforeEnd } from './searchLoops.ts';
 import { Worklist } from './worklist.ts';
 
 export interface RawExit {

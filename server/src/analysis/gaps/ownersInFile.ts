@@ -3,9 +3,9 @@
 import type { FunctionDefinition } from '../../facts/model.ts';
 import { namesIn } from '../../facts/names/words.ts';
 import type { Graph, Instruction, Pure } from '../cfg/cfg.ts';
+import { structOf } from '../cfg/graphFacts.ts';
 import { UNLINKS } from '../cfg/listCalls.ts';
 import { successors } from '../cfg/simplify.ts';
-import { structOf } from '../cfg/structOf.ts';
 import { givesUp, isGet } from '../claims/names.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
 import { eachUnderLocks } from './heldLocks.ts';

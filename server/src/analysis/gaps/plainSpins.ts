@@ -7,7 +7,7 @@ import type { FunctionDefinition } from '../../facts/model.ts';
 import { namesIn } from '../../facts/names/words.ts';
 import type { Span } from '../../text/source.ts';
 import type { Graph, Pure } from '../cfg/cfg.ts';
-import { structOf } from '../cfg/structOf.ts';
+import { structOf } from '../cfg/graphFacts.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
 
 export interface PlainSpin extends Span {

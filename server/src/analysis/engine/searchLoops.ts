@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Loops that count up to a bound: behind one the counter is the bound where it is not below it, and never more. */
-import type { BasicBlock, Graph, Instruction, Pure, Terminator } from './cfg.ts';
-import { successors } from './simplify.ts';
-import { hasPart, walk } from './walk.ts';
+import type { BasicBlock, Graph, Instruction, Pure, Terminator } from '../cfg/cfg.ts';
+import { successors } from '../cfg/simplify.ts';
+import { hasPart, walk } from '../cfg/walk.ts';
 
 type Branch = Terminator & { t: 'branch' };
 
