@@ -55,6 +55,7 @@ import type { Exit, HeldLock, PageState, Return, ReturnedValue, Step } from './m
 import type { HandlerReport } from './report.ts';
 import { isWrongAnswer, truncatedAnswers } from './truncation.ts';
 import { unclearedIn } from './uncleared.ts';
+import { unfilledIn } from './unfilled.ts';
 
 /** Steps that one handler may take. */
 const HANDLER_BUDGET = 6000;
@@ -321,6 +322,7 @@ function report(
     wrongMemory: [...events.wrong.values()],
     copiesPastPage: [...events.copies.values()],
     mixedUnits: [...events.mixed.values()],
+    unfilled: unfilledIn(x.definition, x.graph, x.context),
     uncleared: unclearedIn(x, exploration.exits.filter(succeeds), page),
     readsOfAbsentPage: [...events.absentPages.values()],
     kept: keptPointers(x, exploration.exits),

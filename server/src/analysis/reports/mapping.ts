@@ -32,6 +32,7 @@ import type { EntryPoint, MappingExit, MappingReport } from './model/mappings.ts
 import { protectionOf } from './protection.ts';
 import { refusalsOf } from './refusals.ts';
 import { unclearedIn } from './uncleared.ts';
+import { unfilledIn } from './unfilled.ts';
 
 const MAPPING_BUDGET = 2500;
 
@@ -123,6 +124,7 @@ function exploreInstance(
     wrongMemory: [...events.wrong.values()],
     mixedUnits: [...events.mixed.values()],
     uncleared: unclearedIn(x, done, () => null),
+    unfilled: unfilledIn(definition, graph, context),
     kept: keptPointers(x, done),
     keptOnFailure:
       vma === undefined
@@ -226,6 +228,7 @@ export function defaultMapping(
     wrongMemory: [],
     mixedUnits: [],
     uncleared: [],
+    unfilled: [],
     kept: [],
     keptOnFailure: [],
     balances: [],

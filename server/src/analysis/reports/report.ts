@@ -23,6 +23,7 @@ import type {
   StoreEvent,
   StoreLost,
   UnclearedMemory,
+  Unfilled,
   UseAfterPut,
   UseEvent,
   WrongMemory,
@@ -81,6 +82,7 @@ export interface HandlerReport {
   copiesPastPage: CopyPastPage[];
   mixedUnits: MixedUnits[];
   uncleared: UnclearedMemory[];
+  unfilled: Unfilled[];
   readsOfAbsentPage: AbsentPageRead[];
   /** Pointers to the VMA that it leaves somewhere. */
   kept: KeptPointer[];

@@ -11,6 +11,7 @@ import type { Program } from '../../facts/model.ts';
 import { isNamedIn, namesIn } from '../../facts/names/words.ts';
 import { contains, type SourceFile, spot } from '../../text/source.ts';
 import { unitsMixed } from '../bounds/mixedUnits.ts';
+import { unfilledUses } from '../bounds/unfilled.ts';
 import { excludeLimit } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { aboutMapping } from '../shared/exits.ts';
@@ -35,6 +36,15 @@ export const mmapBound: Rule = {
     const own = new Set([...entries].flatMap((mapping) => ownPlaces(mapping, kernel.release)));
     for (const mapping of mappings) {
       for (const draft of lostFlags(mapping)) emit(draft);
+      const { definition, unfilled } = mapping;
+      const drafts = unfilledUses(
+        unfilled,
+        `${definition.name}()`,
+        'return it then',
+        aboutMapping(definition),
+      );
+      for (const draft of drafts) emit(draft);
+      const unset = new Set(unfilled.map(({ use }) => spot(use.place)));
       // A test that bounds nothing for that is told of with what it does not bound.
       const vain = mapping.accesses.filter(
         (access) => access.vain?.why === 'units' && judge(access, mapping, kernel.release) !== null,
@@ -46,6 +56,8 @@ export const mmapBound: Rule = {
       if (!entries.has(mapping)) continue;
       const judged = mapping.accesses.flatMap((access) => {
         if (isOfLibrary(access) || (access.within !== null && own.has(spot(access.place)))) return [];
+        // Where it is looked up, it is bounded.
+        if (unset.has(spot(access.place))) return [];
         const wrong = inOwn(judge(access, mapping, kernel.release), access);
         return wrong ? [{ access, wrong }] : [];
       });

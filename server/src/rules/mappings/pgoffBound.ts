@@ -7,9 +7,10 @@ import type { OpsTable, Program } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
 import { hugePagesOutside } from '../bounds/hugePages.ts';
 import { unitsMixed } from '../bounds/mixedUnits.ts';
+import { unfilledUses } from '../bounds/unfilled.ts';
 import { excludeLimit } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { about } from '../shared/exits.ts';
+import { about, who } from '../shared/exits.ts';
 import { functionAt } from '../shared/lockIdentity.ts';
 import { mappingsOf, tablesIn, waysWith } from '../shared/mappings.ts';
 import { lockFreeWayTo } from '../shared/path.ts';
@@ -33,6 +34,13 @@ export const pgoffBound: Rule = {
       if (!REACHING.has(report.op)) continue;
       for (const draft of unitsMixed(report.mixedUnits, about(report))) emit(draft);
       for (const draft of hugePagesOutside(report)) emit(draft);
+      for (const draft of unfilledUses(
+        report.unfilled,
+        who(report),
+        'return VM_FAULT_SIGBUS then',
+        about(report),
+      ))
+        emit(draft);
       const ways = waysTo(report.tables, mappings, program);
       for (const access of report.accesses) {
         const known = () => report.tables.map((table) => knownWays(table, mappings, program));

@@ -171,6 +171,18 @@ export interface AbsentPageRead {
   trace: Step[];
 }
 
+/** A local variable by which a page is found or mapped, and that a call may leave as the stack was. */
+export interface Unfilled {
+  variable: string;
+  callee: string;
+  /** What the callee says where it leaves it: an error is of interest where nothing reads it. */
+  says: 'success' | 'failure';
+  place: Place;
+  /** Where the callee returns so. */
+  left: Place;
+  use: { by: string; place: Place };
+}
+
 /** A pointer to the VMA that is still stored when the function succeeds. */
 export interface KeptPointer {
   place: Place;

@@ -18,6 +18,7 @@ import type {
   LockEvent,
   RemovedUninserted,
   UnclearedMemory,
+  Unfilled,
   UseAfterPut,
   WrongMemory,
 } from './events.ts';
@@ -107,6 +108,7 @@ export interface MappingReport {
   wrongMemory: WrongMemory[];
   mixedUnits: MixedUnits[];
   uncleared: UnclearedMemory[];
+  unfilled: Unfilled[];
   /** Pointers to the VMA that it leaves somewhere when it succeeds. */
   kept: KeptPointer[];
   /** As `kept`, where it fails. */
