@@ -28,7 +28,7 @@ export function waysOut(graph: Graph, parameter: string): WayOut[] | null {
     const { instructions, end } = graph.blocks[next.at] as BasicBlock;
     const state = instructions.reduce((all, i) => after(all, i, parameter), next.state);
     if (end.t === 'return') {
-      const value = end.value && valueOf(end.value, state);
+      const value = end.value && constantOf(end.value, state);
       if (end.value !== null && value !== null && value <= 0)
         found.push({ says: value === 0 ? 'success' : 'failure', isFilled: state.filled, at: end.value });
       continue;
@@ -67,7 +67,7 @@ function after(state: State, i: Instruction, parameter: string): State {
     case 'assign': {
       if (rootOf(i.target) === parameter || names(i.value, parameter)) return { ...state, filled: true };
       const name = variableOf(i.target);
-      return name === null ? state : withValue(state, name, valueOf(i.value, state));
+      return name === null ? state : withValue(state, name, constantOf(i.value, state));
     }
     case 'call': {
       // A callee that is handed it may fill it in.
@@ -111,7 +111,7 @@ function names(e: Pure, parameter: string): boolean {
   return found;
 }
 
-function valueOf(e: Pure, { values }: State): number | null {
+function constantOf(e: Pure, { values }: State): number | null {
   if (e.k === 'int') return e.value;
   if (e.k === 'unary' && e.op === '-')
     return e.of.k === 'name' || (e.of.k === 'int' && e.of.value !== 0) ? ERRNO : null;
@@ -127,11 +127,11 @@ function truthOf(test: Pure, state: State, parameter: string): boolean | null {
     return truth === null ? null : !truth;
   }
   if (test.k !== 'binary') {
-    const value = valueOf(test, state);
+    const value = constantOf(test, state);
     return value === null ? null : value !== 0;
   }
   if (test.right.k !== 'int' || test.right.value !== 0) return null;
-  const value = variableOf(test.left) === parameter ? 1 : valueOf(test.left, state);
+  const value = variableOf(test.left) === parameter ? 1 : constantOf(test.left, state);
   if (value === null) return null;
   switch (test.op) {
     case '==':
