@@ -12,7 +12,7 @@ type Held = ReadonlySet<string>;
 export const KEEPS_OUT: ReadonlySet<string> = new Set(['mutex', 'spinlock', 'rwsem']);
 
 /**
- * Goes through the instructions of what can be reached, each with the locks that are held before it.
+ * Goes through the instructions of what can be reached, each with the locks that are held before it; a test, and what is returned, is one that reads.
  *
  * @param text the file that the graph was made of
  */
@@ -40,13 +40,15 @@ export function eachUnderLocks(
       work.push(to);
     }
   }
-  for (const [at, { instructions }] of graph.blocks.entries()) {
+  for (const [at, { instructions, end }] of graph.blocks.entries()) {
     let held = entering[at];
     if (held === undefined) continue;
     for (const i of instructions) {
       visit(i, held);
       held = step(i, held, helpers, text);
     }
+    const read = end.t === 'branch' ? end.test : end.t === 'return' ? end.value : null;
+    if (read !== null) visit({ op: 'read', value: read, start: read.start, end: read.end }, held);
   }
 }
 

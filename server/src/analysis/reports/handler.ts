@@ -49,6 +49,7 @@ import {
   lostStoresOf,
   missedLastOf,
   reachedFree,
+  testsBeforeLock,
   unguardedUses,
 } from './lockGaps.ts';
 import type { Exit, HeldLock, PageState, Return, ReturnedValue, Step } from './model/exits.ts';
@@ -306,6 +307,7 @@ function report(
     rangesPastEnd: rangesPastEnd(x),
     usesAfterPut: [...events.usesAfterPut(x, op === 'close'), ...unguardedUses(reached, x.context)],
     barePuts: barePutsOf(reached, x.context),
+    testsBeforeLock: AT_ONCE.has(op) ? testsBeforeLock(reached, x.context) : [],
     plainSpins: plainSpinsOf(x.definition, x.graph, x.context).map(({ other, ...one }) => ({
       ...one,
       place: x.place(one),

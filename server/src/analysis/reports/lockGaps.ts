@@ -14,12 +14,14 @@ import { ownersFor } from '../gaps/ownersInFile.ts';
 import { putsOf, takesOutBare } from '../gaps/putLocks.ts';
 import { staleSlots } from '../gaps/staleSlots.ts';
 import { testedApart } from '../gaps/testedApart.ts';
+import { testedBefore } from '../gaps/testedBefore.ts';
 import { uninserted } from '../gaps/uninserted.ts';
 import type {
   BarePut,
   LastMissed,
   RemovedUninserted,
   StoreLost,
+  TestBeforeLock,
   UseAfterPut,
   UseEvent,
 } from './model/events.ts';
@@ -158,6 +160,21 @@ export function removedUninsertedOf(
       inserted: { place: placeOf(inserted, file), by: callOf(inserted.by) },
       given: { place: placeOf(given, file), by: callOf(given.by) },
       removed: { place: placeOf(removed, below.file), by: callOf(removed.by) },
+    }),
+  );
+}
+
+/** Where a field is tested before the lock is taken under which all others read it. */
+export function testsBeforeLock(reached: readonly ReachedFree[], context: AnalysisContext): TestBeforeLock[] {
+  return reached.flatMap(({ definition, graph }) =>
+    testedBefore(definition, graph, context).map(({ field, lock, locked, other, ...at }): TestBeforeLock => {
+      const { file, name } = definition;
+      const rest = {
+        locked: placeOf(locked, file),
+        other: placeOf(other, file),
+        otherBy: other.definition.name,
+      };
+      return { by: name, field, lock, place: placeOf(at, file), ...rest };
     }),
   );
 }

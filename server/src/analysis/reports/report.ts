@@ -22,6 +22,7 @@ import type {
   LockEvent,
   StoreEvent,
   StoreLost,
+  TestBeforeLock,
   UnclearedMemory,
   Unfilled,
   UseAfterPut,
@@ -76,6 +77,7 @@ export interface HandlerReport {
   /** What close frees of a table by vm_pgoff alone. */
   freedByPlace: { element: string; by: string; place: Place }[];
   barePuts: BarePut[];
+  testsBeforeLock: TestBeforeLock[];
   /** Spinlocks that it takes with interrupts on, and all others with them off. */
   plainSpins: { field: string; others: number; place: Place; other: Place }[];
   wrongMemory: WrongMemory[];

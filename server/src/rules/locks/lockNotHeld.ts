@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import type { BarePut, LockEvent } from '../../analysis/reports/model/events.ts';
+import type { BarePut, LockEvent, TestBeforeLock } from '../../analysis/reports/model/events.ts';
 import type {
   Exit,
   LockKind,
@@ -39,6 +39,7 @@ export const lockNotHeld: Rule = {
       for (const exit of report.exits) released(without(guilty, exit), subject, about(report), always, emit);
       for (const event of report.locks) mode(event, subject, about(report), emit);
       for (const put of report.barePuts) emit(bare(put, about(report)));
+      for (const test of report.testsBeforeLock) emit(tooEarly(test, about(report)));
     }
     for (const mapping of mappings) {
       const { definition, returns, locks } = mapping;
@@ -68,6 +69,22 @@ function bare({ by, release, lock, others, place, other }: BarePut, rest: Rest):
     confidence: 'medium',
     message: `${by}() may call ${release}() without ${lock}, which all ${others} other kref_put() of this file hold for it: it takes the object out of a list while another task walks that; take ${lock} around it`,
     related: [{ place: other, message: `${lock} is held here` }],
+  };
+}
+
+/** Between the test and the lock another task may change the field. */
+function tooEarly({ by, field, lock, place, locked, other, otherBy }: TestBeforeLock, rest: Rest): Draft {
+  return {
+    ...doneBy(by, rest),
+    once: spot(place),
+    place,
+    severity: 'warning',
+    confidence: 'medium',
+    message: `${by}() tests ${field} before it takes ${lock}, under which ${otherBy}() reads it: another task may change it in between, and what is done under the lock rests on what was; test it under ${lock}`,
+    related: [
+      { place: locked, message: `${lock} is taken here` },
+      { place: other, message: `${otherBy}() reads ${field} under ${lock}` },
+    ],
   };
 }
 

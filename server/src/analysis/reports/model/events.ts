@@ -346,3 +346,17 @@ export interface BarePut {
   /** One of the others. */
   other: Place;
 }
+
+/** A field that is tested before the lock is taken under which all others of the file read it. */
+export interface TestBeforeLock {
+  /** The function. */
+  by: string;
+  field: string;
+  /** The name of its field. */
+  lock: string;
+  place: Place;
+  locked: Place;
+  /** Where another function reads it. */
+  other: Place;
+  otherBy: string;
+}
