@@ -140,7 +140,7 @@ function giveUnseen(
   const { symbols } = x.context;
   if (name !== null && object !== undefined && isPut(name) && isFound(object, state, symbols)) {
     const dropped = { place: x.place(i), by: `${name}()`, certain: false };
-    state.references = dropReference(state.references, object, dropped);
+    state.references = dropReference(state.references, object, dropped, state.mmap === 'released');
   } else if (name !== null && object !== undefined && claimName(name)?.sign === 1) {
     state.references = takeReference(state.references, object);
   } else if (state.references.size > 0)

@@ -4,6 +4,7 @@
 import { structIn } from '../../facts/declarations/structIn.ts';
 import { resultVariables, returnFlow } from '../calls/inliningPolicy.ts';
 import type { BasicBlock, Graph, Pure } from './cfg.ts';
+import { expressionsOf } from './reaches.ts';
 import { successors } from './simplify.ts';
 import { walk } from './walk.ts';
 
@@ -25,6 +26,7 @@ export class GraphFacts {
   #order: readonly number[] | null = null;
   #namesChosen: boolean | null = null;
   #lookedInto: ReadonlySet<string> | null = null;
+  #readBehind: ReadonlySet<string> | null = null;
 
   constructor(graph: Graph) {
     this.#graph = graph;
@@ -66,6 +68,12 @@ export class GraphFacts {
     return this.#lookedInto;
   }
 
+  /** Variables through which it reads somewhere, `p->field`. */
+  get readBehind(): ReadonlySet<string> {
+    this.#readBehind ??= readBehind(this.#graph);
+    return this.#readBehind;
+  }
+
   get liveness(): Liveness {
     this.#liveness ??= livenessOf(this.#graph);
     return this.#liveness;
@@ -94,6 +102,17 @@ function lookedInto({ blocks, entry, parameters }: Graph): ReadonlySet<string> {
     else if (i.op === 'read') look(i.value);
   }
   if (first.end.t === 'branch') look(first.end.test);
+  return found;
+}
+
+function readBehind({ blocks }: Graph): Set<string> {
+  const found = new Set<string>();
+  const look = (e: Pure) =>
+    walk(e, (part) => {
+      if (part.k === 'member' && part.arrow && part.object.k === 'name') found.add(part.object.name);
+    });
+  for (const { instructions, end } of blocks)
+    for (const one of [...instructions, end]) expressionsOf(one).forEach(look);
   return found;
 }
 

@@ -254,7 +254,10 @@ export class Events {
   /** Uses of objects that nothing else keeps: `inClose` what hangs on the VMA is given back for good. */
   usesAfterPut(x: Frame, inClose: boolean): UseAfterPut[] {
     return [...this.afterPut.values()]
-      .filter(({ object, event }) => event.dropped.certain || !isKeptByCaller(x, object, inClose))
+      .filter(
+        ({ object, event: { dropped } }) =>
+          dropped.certain || dropped.isAlone || !isKeptByCaller(x, object, inClose),
+      )
       .map(({ event }) => event);
   }
 

@@ -17,7 +17,7 @@ import {
   containerOf,
   droppedOf,
   dropReference,
-  isLookedUp,
+  isFoundBare,
   takeReference,
 } from '../state/properties/references.ts';
 import { flagsOf, setFlags } from '../state/properties/vmaFlags.ts';
@@ -134,7 +134,7 @@ function changeReference(at: Site, effect: OfVerb<'get' | 'put' | 'free'>, state
   if (helper.name.startsWith('atomic') && !countsReferences(at.i.args[0])) return;
   if (verb === 'get') {
     // Who asks whether it is still there has nothing else that keeps it.
-    const only = helper.name.endsWith('_zero') && isLookedUp(object, symbols);
+    const only = helper.name.endsWith('_zero') && isFoundBare(object, symbols);
     state.references = takeReference(state.references, object, only);
     return;
   }
@@ -146,7 +146,7 @@ function changeReference(at: Site, effect: OfVerb<'get' | 'put' | 'free'>, state
   if (tests && isMadeTrue(x.graph, at.i)) return;
   const under = tests ? state.locks : null;
   const drop = { place: x.place(at.i), by: `${helper.name}()`, certain, under };
-  state.references = dropReference(state.references, object, drop);
+  state.references = dropReference(state.references, object, drop, state.mmap === 'released');
 }
 
 /** A page that was allocated on the path has one reference, which nobody else gives back. */

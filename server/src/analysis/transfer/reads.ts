@@ -6,7 +6,9 @@ import { contains } from '../../text/source.ts';
 import { isGetter } from '../calls/getters.ts';
 import { givesMemoryBack, mayRelease } from '../calls/nameHints.ts';
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
+import { factsOf } from '../cfg/graphFacts.ts';
 import { walk } from '../cfg/walk.ts';
+import { graphsOf } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
 import { isOwnPage } from '../state/properties/memory.ts';
 import { containerOf, droppedOf, innerOf, isGuarded } from '../state/properties/references.ts';
@@ -33,8 +35,30 @@ export function readsOfCall(x: Frame, i: CallInstruction, state: State): void {
     if (!isRelease) look(x, a, state);
     if (state.mmap === 'released' && isPointer(x, a)) lateUse(x, a, a, state, givesBack(x, i));
   }
-  if (state.references.size > 0) lookAtCount(x, i, state);
+  if (state.references.size > 0) {
+    lookAtCount(x, i, state);
+    calledAfterPut(x, i, state);
+  }
 }
+
+/** A function that looks into an object is handed it after its last reference may be gone. */
+function calledAfterPut(x: Frame, i: CallInstruction, state: State): void {
+  const name = i.callee.k === 'name' ? i.callee.name : null;
+  // Whether something is given back twice is told by itself.
+  if (name === null || givesMemoryBack(name) || !i.args.some((arg) => isGone(x, arg, state))) return;
+  const { program } = x.context;
+  const graphs = program.peek(name, x.file).flatMap((one) => graphsOf(one, x.context));
+  i.args.forEach((arg, n) => {
+    const looksInto = graphs.some((graph) => {
+      const { readBehind } = factsOf(graph);
+      return readBehind.has(graph.parameters[n]?.name ?? '');
+    });
+    if (looksInto) tellUseAfterPut(x, x.evaluator.value(arg, state), arg, state);
+  });
+}
+
+const isGone = (x: Frame, arg: Pure, state: State): boolean =>
+  arg.k === 'name' && droppedOf(state.references, x.evaluator.value(arg, state)) !== null;
 
 /** Who reads what is left of a count, under the lock that it was lowered under, knows who holds the rest. */
 function lookAtCount(x: Frame, i: CallInstruction, state: State): void {

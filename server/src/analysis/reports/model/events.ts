@@ -126,7 +126,7 @@ export interface UseAfterPut {
   erase?: string;
   freed?: { place: Place; by: string };
   place: Place;
-  dropped: { place: Place; by: string; certain: boolean };
+  dropped: { place: Place; by: string; certain: boolean; isAlone?: boolean };
   trace: Step[];
   assumed: boolean;
 }

@@ -18,6 +18,8 @@ export interface Dropped {
   by: string;
   /** It was freed outright; else a reference was put that may have been the last. */
   certain: boolean;
+  /** While mmap_lock was released it was all that kept the object, whoever hands it over. */
+  isAlone?: boolean;
   /** A count that did not come to 0: the locks that were held then. As long as one is, no other that counts under it can go on. */
   under?: LockEntries | null;
 }
@@ -52,13 +54,22 @@ export function keptReference(references: References, object: Sym): References {
   return new Map(references).set(object, { ...known, only: false });
 }
 
-/** Returns what is known after a reference was given back: one that was taken here, or else perhaps the last. */
-export function dropReference(references: References, object: Sym, dropped: Dropped): References {
+/**
+ * Returns what is known after a reference was given back: one that was taken here, or else perhaps the last. While
+ * mmap_lock is released (`isAlone`) what was taken here is all that keeps an object which hangs on the VMA.
+ */
+export function dropReference(
+  references: References,
+  object: Sym,
+  dropped: Dropped,
+  isAlone = false,
+): References {
   const known = references.get(object);
   const result = new Map(references);
   if (!dropped.certain && known && 'taken' in known) {
     if (known.taken > 1) result.set(object, { ...known, taken: known.taken - 1 });
     else if (known.only) result.set(object, dropped);
+    else if (isAlone) result.set(object, { ...dropped, isAlone });
     else result.delete(object);
   } else if (!known || 'taken' in known) result.set(object, dropped);
   return result;
@@ -119,6 +130,13 @@ export function innerOf(symbols: Symbols, sym: Sym): Sym | null {
   return shape.operands[0] ?? null;
 }
 
+/** What a call has found, itself or by what lies in it, and not made. */
+export function isFoundBare(object: Sym, symbols: Symbols): boolean {
+  const inner = innerOf(symbols, object);
+  if (inner !== null) return isFoundBare(inner, symbols);
+  return symbols.shape(object).kind === 'opaque' && !symbols.isAllocated(object);
+}
+
 /** Found in some collection, and not made here or by something unknown. */
 export function isLookedUp(object: Sym, symbols: Symbols): boolean {
   const { kind } = symbols.shape(object);
@@ -158,12 +176,17 @@ export const referencesProperty = {
         const own = sym(object);
         if ('certain' in known && known.certain) tellCounted(x, own, { text: `${name}()`, place }, next);
         if (!('taken' in known))
-          next.references = dropReference(next.references, own, {
-            ...known,
-            place,
-            by: `${name}()`,
-            under: known.under == null ? null : next.locks,
-          });
+          next.references = dropReference(
+            next.references,
+            own,
+            {
+              ...known,
+              place,
+              by: `${name}()`,
+              under: known.under == null ? null : next.locks,
+            },
+            next.mmap === 'released',
+          );
         else {
           const only = known.only || (object === value && isLookedUp(object, x.context.symbols));
           for (let n = 0; n < known.taken; n++) next.references = takeReference(next.references, own, only);
