@@ -269,7 +269,7 @@ class LoadedProgram implements MutableProgram {
 
 /** A header of the code itself: the kernel's own have macros whose meaning the analysis has tables for. */
 function isOfModule(path: string): boolean {
-  return !/(?:^|\/)(?:include|arch)\//.test(path);
+  return !/(?:^|\/)include\//.test(path);
 }
 
 /** A table with what says where its name means it. */
