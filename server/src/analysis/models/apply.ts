@@ -12,6 +12,7 @@ import {
   type Domain,
   domainOf,
   faultBits,
+  intersect,
   isErrnoAtom,
   isExact,
   UNKNOWN,
@@ -54,7 +55,13 @@ export function applyHelper(
   if (helper.noreturn) return [];
   const result = x.evaluator.temporary(i.result);
   if (helper.alias) {
-    state.store(result, valueAt(at, helper.alias, state) ?? state.fresh(siteName(at, 0), UNKNOWN));
+    const value = valueAt(at, helper.alias, state) ?? state.fresh(siteName(at, 0), UNKNOWN);
+    state.store(result, value);
+    for (const { returns, effects } of helper.outcomes) {
+      const rest = intersect(state.domain(value), normal(returns));
+      if (rest.length > 0 && x.context.symbols.constantOf(value) === null) state.setDomain(value, rest);
+      for (const effect of effects) applyEffect(at, effect, state, false);
+    }
     return [state];
   }
   if (helper.converts) {

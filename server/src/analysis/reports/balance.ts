@@ -60,6 +60,7 @@ export function balanceOf(
     borrowedFile: vma === undefined ? null : borrowedFile(x, vma, state),
     exchangedFile: vma === undefined ? null : exchangedFile(x, vma, state),
     putFile: vma === undefined ? null : putFile(x, vma, state),
+    putNewFile: vma === undefined ? null : putNewFile(x, vma, state),
     trace: traceOf(state.trace),
     assumed: state.assumed,
   };
@@ -116,6 +117,15 @@ function exchangedFile(x: Frame, vma: Sym, { env, references, claims }: State): 
 function putFile(x: Frame, vma: Sym, state: State): Balance['putFile'] {
   const file = state.load(x.context.symbols.field(vma, 'vm_file'));
   return droppedOf(state.references, file)?.place ?? null;
+}
+
+/** The VMA got another file here, somebody else's, and the reference to it was given back again. */
+function putNewFile(x: Frame, vma: Sym, { env, claims }: State): Balance['putNewFile'] {
+  const { symbols } = x.context;
+  const file = env.get(symbols.field(vma, 'vm_file'));
+  const claim = claims.get('c:file');
+  if (file === undefined || claim?.object !== file || claim.net > 0 || claim.isMixed) return null;
+  return isOwnFile(x, file) || symbols.shape(file).kind !== 'initial' ? null : (claim.given?.place ?? null);
 }
 
 /** Where the function stored to a field of the VMA last. */

@@ -3,15 +3,19 @@
 import type { Balance } from '../../analysis/reports/model/events.ts';
 import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
 import type { HandlerReport } from '../../analysis/reports/report.ts';
+import { isSince } from '../../contracts/release.ts';
 import type { Program } from '../../facts/model.ts';
 import { type Place, spot } from '../../text/source.ts';
-import type { Draft } from '../rule.ts';
+import type { Draft, RuleContext } from '../rule.ts';
 import { aboutMapping, saidAt } from '../shared/exits.ts';
 import { tablesIn, tablesOf } from '../shared/mappings.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
 
 /** Returns where nobody holds the new file for the VMA, or nobody drops the one before. */
-export function exchanged(mapping: MappingReport, reports: HandlerReport[], program: Program): Draft[] {
+export function exchanged(
+  mapping: MappingReport,
+  { kernel, reports, program }: Pick<RuleContext, 'kernel' | 'reports' | 'program'>,
+): Draft[] {
   const { definition, balances } = mapping;
   const done = balances.filter(({ failed, assumed }) => !failed && !assumed);
   const told = (one: Balance, place: Place, message: string): Draft => {
@@ -45,6 +49,16 @@ export function exchanged(mapping: MappingReport, reports: HandlerReport[], prog
           'and takes no reference to it: core drops one when the VMA goes, so the file is freed while others hold it, and the reference to the file before is never dropped; call vma_set_file(), or get_file() the one and fput() the other',
         ),
       ];
+  if (isSince(kernel.release, PUTS_ITS_FILE))
+    for (const one of balances)
+      if (one.failed && !one.assumed && one.putNewFile !== null)
+        return [
+          told(
+            one,
+            one.putNewFile,
+            'fails and gives back the reference to the file that it has put into vma->vm_file: core drops the one that is there once more when mmap fails, so the file is freed while others use it; leave that one to core, and give back what was taken beside it',
+          ),
+        ];
   // `if (vma->vm_file) fput(vma->vm_file);`
   const isDropped = balances.some(({ claims }) => claims.get('c:file')?.given);
   for (const one of done)
@@ -58,6 +72,9 @@ export function exchanged(mapping: MappingReport, reports: HandlerReport[], prog
       ];
   return [];
 }
+
+/** From here on core puts the file that it finds in the VMA when mmap fails; before, the one that it was called for. */
+const PUTS_ITS_FILE = '5.11';
 
 /** The reference is kept until close, which puts a file: the one before, since core puts the one in vm_file itself. */
 function closePutsFile(

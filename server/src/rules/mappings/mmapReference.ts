@@ -60,7 +60,7 @@ export const mmapReference: Rule = {
         ...reliedOn(mapping).filter(({ place }) => !told.has(spot(place))),
         ...givenOnSuccess(mapping, reports),
         ...keeping.filter(isOwn),
-        ...exchanged(mapping, reports, program),
+        ...exchanged(mapping, { kernel, reports, program }),
         ...keptByFront(mapping),
         ...lost(mapping, reports),
         ...overdrawn(mapping, program),

@@ -254,6 +254,8 @@ export interface Balance {
   exchangedFile: Place | null;
   /** Where the reference to the file was given back that stands in vm_file. */
   putFile: Place | null;
+  /** Where the reference was given back again to a file of somebody else's that the function has put into vm_file. */
+  putNewFile: Place | null;
   trace: Step[];
   assumed: boolean;
 }
