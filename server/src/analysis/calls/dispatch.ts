@@ -92,7 +92,7 @@ function perform(x: Frame, i: CallInstruction, name: string | null, args: Sym[],
         states,
       );
       // What it hands on to a function out of sight may be taken out there.
-      if (linked.size > 0 && summaries.some(({ events }) => events.handsObject))
+      if (linked.size > 0 && summaries.some(({ events }) => events.handedTo.size > 0))
         for (const one of states) linkOpaque(x, name, args, one);
       tellFreedByCallee(x, i, name, args, { linked, references }, states);
       return claimCall(x, i, name, 'explored', args, states);

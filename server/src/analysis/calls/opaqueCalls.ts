@@ -40,7 +40,7 @@ export function callOpaque(
   const isHanded = (arg: Sym) => [...x.vmas].some((vma) => x.context.symbols.reaches(vma, arg));
   if (x.depth > 0 || args.some(isHanded)) {
     x.events.handsOn = true;
-    if (name === null || !takesNothing(name)) x.events.handsObject = true;
+    if (name === null || !takesNothing(name)) x.events.handedTo.add(name ?? '');
     // It may do what the insertion has not.
     if (i.args[0]?.k !== 'string') state.failedInsert = 'undone';
   }

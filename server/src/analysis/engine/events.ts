@@ -69,8 +69,8 @@ export class Events {
   drops = false;
   /** An opaque callee was given the VMA, or what hangs on it. */
   handsOn = false;
-  /** And that function may take a reference to it, or give one back. */
-  handsObject = false;
+  /** Those of them that may take a reference to it, or give one back, by their names; '' for what is called through a pointer. */
+  readonly handedTo = new Set<string>();
   /** An object that it was handed is left to work that runs later, or on a list. */
   defers = false;
   /** By place; the object is the function's own symbol. */
@@ -329,7 +329,7 @@ export class Events {
     for (const kind of inner.releases) this.releases.add(kind);
     this.drops ||= inner.drops;
     this.handsOn ||= inner.handsOn;
-    this.handsObject ||= inner.handsObject;
+    for (const name of inner.handedTo) this.handedTo.add(name);
     this.defers ||= inner.defers;
     for (const [key, { object, event }] of inner.afterPut) {
       const shape = x.context.symbols.shape(object);

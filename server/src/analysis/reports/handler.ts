@@ -338,7 +338,7 @@ function report(
     balances:
       op === 'open' || op === 'close' ? exploration.exits.map((e) => balanceOf(x, e, true, null)) : [],
     handsOn: events.handsOn,
-    handsObject: events.handsObject,
+    handedTo: events.handedTo,
     defers: events.defers,
     tables,
     isLibrary: false,

@@ -113,8 +113,8 @@ export interface HandlerReport {
   balances: Balance[];
   /** An opaque callee is given the VMA, or what hangs on it. */
   handsOn: boolean;
-  /** And that function may take a reference to it, or give one back. */
-  handsObject: boolean;
+  /** Those of them that may take a reference to it, or give one back, by their names; '' for what is called through a pointer. */
+  handedTo: ReadonlySet<string>;
   /** It leaves an object to work that runs later, or on a list. */
   defers: boolean;
   /** Tables that use the function for this op; for a function of the library those whose handlers call it. */

@@ -257,8 +257,8 @@ function lost({ definition, balances, status }: MappingReport, reports: HandlerR
 }
 
 /** It gives something back, or hands it to a callee that may. */
-function mayGiveBack({ status, handsObject, defers, balances, givesPrivate }: HandlerReport): boolean {
-  if (status !== 'complete' || handsObject || defers || givesPrivate.some(({ certain }) => !certain))
+function mayGiveBack({ status, handedTo, defers, balances, givesPrivate }: HandlerReport): boolean {
+  if (status !== 'complete' || handedTo.size > 0 || defers || givesPrivate.some(({ certain }) => !certain))
     return true;
   return balances.some(({ claims }) => [...claims].some(([key, { net }]) => net < 0 || key === OPENED));
 }

@@ -58,7 +58,10 @@ interface OpenAndClose {
   closes: HandlerReport[];
 }
 
-/** Returns these; null where one of them has several definitions, close looks at the size, or open was not seen whole. */
+/**
+ * Returns these; null where one of them has several definitions, close looks at the size, or open was not explored to the
+ * end.
+ */
 export function openAndClose(
   { table, definitions }: ResolvedHandler,
   open: ResolvedHandler,
@@ -70,13 +73,13 @@ export function openAndClose(
   const own = (op: string, of: FunctionDefinition) =>
     reports.filter((report) => report.op === op && report.definition === of && report.tables.includes(table));
   const [opens, closes] = [own('open', taker), own('close', giver)];
-  if (opens.length === 0 || !opens.every(isSeenWhole)) return null;
+  if (opens.length === 0 || opens.some(({ status }) => status !== 'complete')) return null;
   return { taker, giver, opens, closes };
 }
 
 /** Explored to the end, and nothing out of sight was handed the object. */
-export const isSeenWhole = ({ status, handsObject }: HandlerReport): boolean =>
-  status === 'complete' && !handsObject;
+export const isSeenWhole = ({ status, handedTo }: HandlerReport): boolean =>
+  status === 'complete' && handedTo.size === 0;
 
 /** The functions that install the table, or may, and those that call them in the same file. */
 export function waysToMap(table: OpsTable, { program, all }: Ways): FunctionDefinition[] {

@@ -8,19 +8,21 @@ import {
   claimUnder,
   fieldOfKey,
   isCounterKey,
+  structOfKey,
 } from '../../analysis/state/properties/claimKeys.ts';
 import { FIRST, GIVEN_BY_POINTER, OPENED } from '../../analysis/state/properties/claims.ts';
 import { nameOf } from '../../facts/functions/texts.ts';
 import { readsSize } from '../../facts/functions/vmaUses.ts';
-import type { FunctionDefinition, OpsTable, ResolvedHandler } from '../../facts/model.ts';
+import type { FunctionDefinition, OpsTable, Program, ResolvedHandler } from '../../facts/model.ts';
 import { calledNames } from '../../facts/names/mentions.ts';
+import { isNamedIn, namesIn, withNamed } from '../../facts/names/words.ts';
 import { spot } from '../../text/source.ts';
 import { either } from '../../text/words.ts';
 import type { Draft } from '../rule.ts';
 import { handlersOf } from '../shared/handlersOf.ts';
 import { functionAt } from '../shared/lockIdentity.ts';
 import { wayTo } from '../shared/path.ts';
-import { copiers, openAndClose, type Ways, type WayToMap } from './copies.ts';
+import { copiers, isSeenWhole, openAndClose, type Ways, type WayToMap } from './copies.ts';
 
 /** What close gives back of what each mapping takes, where the table has no open. */
 export function judgeWithoutOpen(
@@ -42,6 +44,7 @@ export function judgeWithoutOpen(
           table: table.name,
           op: 'close',
           confidence: 'medium',
+          degree: copiers(table, ways).length,
           message: `close handler ${giver.name}() gives back what mmap takes (${given.by}), but ${table.name} has no open: ${either(copiers(table, ways))} copies the VMA, and each copy gives it back once more; take a reference in open`,
           related: [
             { place: given.place, message: `close gives it back: ${given.by}` },
@@ -82,7 +85,7 @@ export function judgeBalances(
       const isTaken = ([other, one]: (typeof taken)[number]) =>
         areSameClaim(other, key) ||
         ((one.path === null || (one.path === path && !areCounters(other, key))) && !isSpokenFor(other));
-      if (taken.some(isTaken)) continue;
+      if (taken.some(isTaken) || mayTakeUnseen(key, opens, ways.program)) continue;
       if (isGated(key, closes, opens) || isKeptFromCopies(key, path, drops, copies)) continue;
       const isOfMapping = ways.all.some((way) => takesFor(table, key, way));
       if (!isOfMapping && !copies.some((copy) => path !== null && isShared(path, copy))) continue;
@@ -95,6 +98,7 @@ export function judgeBalances(
         table: table.name,
         op: 'open',
         confidence: 'medium',
+        degree: copiers(table, ways).length,
       } as const;
       const giving = { place: given.place, message: `close gives it back: ${given.by}` };
       if (maker !== null)
@@ -172,16 +176,16 @@ export function judgeKept(
     !one.cleared &&
     !one.assumed &&
     [...one.claims].every(([, { net }]) => net <= 0);
-  return opens.flatMap(({ definition, balances, status, handsObject }) =>
-    status !== 'complete' || handsObject
+  return opens.flatMap((report) =>
+    !isSeenWhole(report)
       ? []
-      : balances.filter(isLeft).map((one) => ({
+      : report.balances.filter(isLeft).map((one) => ({
           place: one.place,
-          function: definition.name,
+          function: report.definition.name,
           table: table.name,
           op: 'open',
           confidence: 'high',
-          message: `open handler ${definition.name}() leaves here with the vm_private_data of the VMA that was copied, which it replaces on another way: close frees it for each (${freed.by}), and the second VMA still uses it; set vm_private_data to NULL`,
+          message: `open handler ${report.definition.name}() leaves here with the vm_private_data of the VMA that was copied, which it replaces on another way: close frees it for each (${freed.by}), and the second VMA still uses it; set vm_private_data to NULL`,
           related: wayTo(one.trace, [
             { place: replaced.installed as Draft['place'], message: 'another way stores something new' },
             { place: freed.place, message: `close frees it: ${freed.by}` },
@@ -189,6 +193,22 @@ export function judgeKept(
         })),
   );
 }
+
+/** Some function out of sight may take it: one that is not found, or whose file knows the struct of the counter. */
+function mayTakeUnseen(key: string, opens: readonly HandlerReport[], program: Program): boolean {
+  const struct = structOfKey(key);
+  return opens.some(({ handedTo, definition }) => {
+    if (handedTo.size === 0) return false;
+    if (struct === null || namesWithCallees(definition, program).has(fieldOfKey(key))) return true;
+    return [...handedTo].some((name) => {
+      const found = name === '' ? [] : program.peek(name, definition.file);
+      return found.length === 0 || found.some(({ file }) => isNamedIn(struct, file));
+    });
+  });
+}
+
+const namesWithCallees = (definition: FunctionDefinition, program: Program) =>
+  new Set(withNamed(definition, program).flatMap((one) => [...namesIn(one)]));
 
 const areCounters = (a: string, b: string) => isCounterKey(a) && isCounterKey(b);
 

@@ -17,7 +17,7 @@ export function judgeUncounted(
   reports: HandlerReport[],
 ): Draft[] {
   const pair = openAndClose(close, open, reports);
-  if (pair === null || !pair.closes.every(isSeenWhole)) return [];
+  if (pair === null || ![...pair.opens, ...pair.closes].every(isSeenWhole)) return [];
   const { taker, giver, opens, closes } = pair;
   const copies = opens.flatMap(({ balances }) => balances);
   if (copies.some(({ hangs, cleared }) => hangs !== 'before' || cleared)) return [];

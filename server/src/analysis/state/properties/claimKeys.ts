@@ -44,6 +44,10 @@ export const isCounterKey = (key: string): boolean => key.startsWith('n:');
 /** The field that a counter is. */
 export const fieldOfKey = (key: string): string => key.replace(COUNTER, '').split(' ', 1)[0] as string;
 
+/** The struct that it lies in; null where no type tells it, and for what is no counter. */
+export const structOfKey = (key: string): string | null =>
+  COUNTER.test(key) ? (key.split(' ', 2)[1] ?? null) : null;
+
 /** Whether two names may mean one counter, or are those of one pair of functions. */
 export function areSameClaim(a: string, b: string): boolean {
   if (a === b) return true;
