@@ -14,6 +14,7 @@ import { enter } from '../engine/entryState.ts';
 import { traceOf } from '../engine/events.ts';
 import { explore, type RawExit } from '../engine/explorer.ts';
 import { Frame } from '../engine/frame.ts';
+import { overwrittenTables } from '../gaps/overwrittenTables.ts';
 import { isOfNoLength } from '../state/bounds/lengthOrder.ts';
 import { isErrnoAtom, NOT_ZERO } from '../state/domain.ts';
 import { VmaFlags } from '../state/knownFlags.ts';
@@ -145,6 +146,13 @@ function exploreInstance(
             .filter(({ state }) => !isOfNoLength(state, symbols))
             .map((e) => balanceOf(x, e, succeeds(e, graph), installedTable(x, e, vma, before))),
     unrefused: events.unrefused,
+    overwritten: overwrittenTables(graph).map(({ call, store, types }) => ({
+      place: x.place(store),
+      through: x.text(call.callee),
+      called: x.place(call),
+      member: call.callee.field,
+      types,
+    })),
     refusedWrites: refusalsOf(definition, graph, context),
   };
 }
@@ -234,6 +242,7 @@ export function defaultMapping(
     balances: [],
     unrefused: [],
     hangs: [],
+    overwritten: [],
     refusedWrites: [],
   };
 }

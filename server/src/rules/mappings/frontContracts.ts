@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What the subsystem that calls a function to map asks of the mapping that it made, and leaves with one that it made itself. */
 import type { Balance } from '../../analysis/reports/model/events.ts';
-import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
+import type { MappingReport, OverwrittenTable } from '../../analysis/reports/model/mappings.ts';
 import { MAPPING_ENTRIES } from '../../contracts/mappingEntries.ts';
 import type { OpsTable } from '../../facts/model.ts';
 import { type Place, spot } from '../../text/source.ts';
@@ -113,4 +113,59 @@ export function keptByFront({ definition, balances, calls }: MappingReport): Dra
     ];
   }
   return [];
+}
+
+/**
+ * A table that is put on the VMA over that of a function which the front calls through a member, as far as one is known
+ * that may be called there and whose table has a close.
+ */
+export function overwritten(
+  { definition, overwritten: all }: MappingReport,
+  mappings: MappingReport[],
+): Draft[] {
+  return all.flatMap((one) => {
+    const lost = mappings
+      .filter((mapping) => mayBeCalled(mapping, one))
+      .flatMap((mapping) =>
+        tablesWithClose(mapping).map((table) => ({ ...table, by: mapping.definition.name })),
+      )[0];
+    if (lost === undefined) return [];
+    const { through, called, place } = one;
+    return [
+      {
+        once: spot(place),
+        place,
+        ...aboutMapping(definition),
+        table: lost.table.name,
+        confidence: 'medium' as const,
+        message: `${definition.name}() puts its table on the VMA after ${through}(), and with that over the table which ${lost.by}() has put there (${lost.table.name}): its close never gives back what was taken for the mapping, and the handlers of the other table meet a vm_private_data that is not theirs; set vm_ops before the call`,
+        related: [
+          { place: called, message: `${through}() maps first` },
+          { place: lost.place, message: `${lost.by}() installs ${lost.table.name}` },
+        ],
+      },
+    ];
+  });
+}
+
+/** Something calls it by that member, or nobody is known who does, and it has the parameters that the call has arguments for. */
+function mayBeCalled({ definition, entries }: MappingReport, { member, types }: OverwrittenTable): boolean {
+  // A file may be of any kind: who maps it knows which.
+  if (types.length < 2 || types[0] === 'struct file *' || types.includes('')) return false;
+  // Who calls it is not always loaded: then what it is handed tells.
+  if (entries.length > 0 && !entries.some((one) => one.member === member)) return false;
+  return definition
+    .heads()
+    .some(
+      ({ parameters }) =>
+        parameters.length === types.length && parameters.every(({ type }, n) => type === types[n]),
+    );
+}
+
+function tablesWithClose({ exits }: MappingReport) {
+  const found = new Map<OpsTable, { table: OpsTable; place: Draft['place'] }>();
+  for (const { table } of exits)
+    if (table?.definition?.members.some(({ op, handler }) => op === 'close' && handler !== null))
+      found.set(table.definition, { table: table.definition, place: table.place });
+  return [...found.values()];
 }

@@ -77,6 +77,17 @@ export interface RefusedWrite {
   isOfProtection: boolean;
 }
 
+/** A table that is put on a VMA after what a function behind a member may have put there. */
+export interface OverwrittenTable {
+  place: Place;
+  /** As written. */
+  through: string;
+  called: Place;
+  member: string;
+  /** The types of what that function is handed; '' for what is not declared. */
+  types: readonly string[];
+}
+
 /** A mapping that a function behind a member is handed with flags that it relies on its caller to have refused. */
 export interface Unrefused {
   refused: Flags;
@@ -118,6 +129,7 @@ export interface MappingReport {
   /** What its ways out take and give back. */
   balances: Balance[];
   unrefused: Unrefused[];
+  overwritten: OverwrittenTable[];
   /** Tests that refuse VM_WRITE, for some objects or for all. */
   refusedWrites: RefusedWrite[];
 }

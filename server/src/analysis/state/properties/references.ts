@@ -138,7 +138,7 @@ export function isFoundBare(object: Sym, symbols: Symbols): boolean {
 }
 
 /** Found in some collection, and not made here or by something unknown. */
-export function isLookedUp(object: Sym, symbols: Symbols): boolean {
+function isLookedUp(object: Sym, symbols: Symbols): boolean {
   const { kind } = symbols.shape(object);
   return kind === 'opaque' && !symbols.isAllocated(object) && !symbols.isOpaqueResult(object);
 }
