@@ -167,6 +167,10 @@ const OPPOSITES: Readonly<Record<string, readonly string[]>> = {
   attach: ['detach'],
   claim: ['release', 'unclaim'],
   charge: ['uncharge'],
+  insert: ['erase', 'remove', 'delete', 'del'],
+  store: ['erase'],
+  add: ['del', 'delete', 'remove'],
+  link: ['unlink'],
 };
 
 const GIVING = new Set(Object.values(OPPOSITES).flat());
@@ -209,6 +213,10 @@ const giver = (name: string) => split(name, (word) => GIVING.has(word) || ALSO_G
 /** Whether the name says that what it is handed is given back. */
 export const saysGivesBack = (name: string): boolean =>
   giver(name) !== null && !/_(?:lock|get|alloc)_|^(?:get|alloc)_/.test(name);
+
+/** Whether the name says that it puts what it is handed where others find it. */
+export const putsIn = (name: string): boolean => PUTTING.has(taker(name)?.word ?? '');
+const PUTTING = new Set(['insert', 'store', 'add', 'link']);
 
 /** Whether the name says that it hands out an object. */
 export const handsOut = (name: string): boolean => OBJECTS.has(taker(name)?.word ?? '');

@@ -9,7 +9,16 @@ import { helperFor } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
 import { type Undoing, undoneIn } from '../models/pairsOfFile.ts';
 import { claimName } from './names.ts';
-import { arePair, areTwins, handsOut, isManaged, libraryPair, mayBePair, saysGivesBack } from './pairs.ts';
+import {
+  arePair,
+  areTwins,
+  handsOut,
+  isManaged,
+  libraryPair,
+  mayBePair,
+  putsIn,
+  saysGivesBack,
+} from './pairs.ts';
 
 export interface Taking {
   name: string;
@@ -84,7 +93,8 @@ function whyOf(
   if (out === 'status') {
     const text = (e: Pure | undefined) => (e === undefined ? '' : x.text(e));
     const first = text(i.args[0]);
-    if (!i.used || first === '') return null;
+    if (!i.used || first === '' || (putsIn(name) && i.args.slice(1).some((arg) => isPointer(arg, x))))
+      return null;
     const isUndone = gives.some(
       (one) =>
         mayBePair(name, one.name) &&
@@ -114,6 +124,10 @@ function undoneElsewhere(x: Frame, name: string): Undoing | null {
   const own = x.context.program.files.get(x.file.path);
   return own === undefined ? null : undoneIn(own, name, x.definition);
 }
+
+/** An object that the function has, and others may from now on: whether it has to go again is a matter of that object. */
+const isPointer = (arg: Pure, { graph }: Frame): boolean =>
+  arg.k === 'name' && (graph.types.get(arg.name) ?? '').endsWith('*');
 
 /** A lock is followed as one. */
 function locks(name: string, x: Frame): boolean {
