@@ -141,6 +141,7 @@ const GETS: ReadonlySet<string> = new Set([
   'get_task_struct',
   'dma_fence_get',
   'drm_gem_object_get',
+  'ttm_bo_get',
   'kobject_get',
   'mmgrab',
 ]);

@@ -125,11 +125,11 @@ export function lateUsesOf(
   context: AnalysisContext,
 ): UseEvent[] {
   return lateParameters(definition, graph, context).map(
-    ({ definition: { name, file }, released, used, handed }): UseEvent => {
+    ({ definition: { name, file }, released, used, handed, handedIn }): UseEvent => {
       const by = callOf(released.by);
       const place = placeOf(released, file);
       const message = `${by} releases mmap_lock`;
-      const given = placeOf(handed, definition.file);
+      const given = placeOf(handed, handedIn.file);
       return {
         text: used.text,
         what: 'private',
