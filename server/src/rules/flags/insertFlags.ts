@@ -17,6 +17,7 @@ import { functionAt } from '../shared/lockIdentity.ts';
 import { decidesAlone, libraryWays, mappingsBehind, mappingsOf, waysWith } from '../shared/mappings.ts';
 import { lockFreeWayTo } from '../shared/path.ts';
 import { inserts, isPrivate, needsNone } from './insertions.ts';
+import { insertsElsewhere, SETS_FOR_WRITING } from './insertsElsewhere.ts';
 import { HAS_MIXEDMAP, mmapInserts } from './mmapInserts.ts';
 
 /** Each insertion function asks the VMA for flags that only mmap can have set. */
@@ -35,6 +36,9 @@ export const insertFlags: Rule = {
     for (const mapping of mappings)
       for (const draft of mmapInserts(mapping, kernel.release, program)) emit(draft);
     if (!isSince(kernel.release, HAS_MIXEDMAP)) return;
+    if (isSince(kernel.release, SETS_FOR_WRITING))
+      for (const mapping of mappings)
+        for (const draft of insertsElsewhere(mapping, mappings, program)) emit(draft);
     for (const table of tables) {
       // DAX tables handle page-less entries by themselves and need no flag.
       if (table.members.some(({ op }) => op === 'pfn_mkwrite')) continue;
