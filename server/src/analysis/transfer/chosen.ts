@@ -13,6 +13,7 @@ import type { Frame } from '../engine/frame.ts';
 import { amountsOf } from '../models/allocators.ts';
 import { affineOf, isChosen, isDistance, isOfTwoUnits, isPick } from '../state/affine.ts';
 import { type Comparison, comparisonsOf, withBounds } from '../state/bounds/comparisons.ts';
+import { isSignedTest } from '../state/bounds/signs.ts';
 import { COMPARISONS } from '../state/compare.ts';
 import type { State } from '../state/state.ts';
 import type { Sym, SymbolShape } from '../state/symbols.ts';
@@ -65,6 +66,9 @@ function learn(x: Frame, op: string, left: Sym, right: Sym, truth: boolean, test
     ...(settles === undefined ? {} : { settles }),
     letsIn: truth,
     ...(test.k === 'binary' ? { texts: [x.text(test.left), x.text(test.right)] } : {}),
+    ...(test.k === 'binary' && isSignedTest([test.left, test.right], x.graph.types)
+      ? { isSigned: true }
+      : {}),
   });
   state.bounds = withBounds(state.bounds, [number], []);
 }

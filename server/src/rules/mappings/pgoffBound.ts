@@ -4,7 +4,7 @@ import type { Limited, MappingBounds } from '../../analysis/reports/chosen/limit
 import type { EntryPoint, MappingExit, MappingReport } from '../../analysis/reports/model/mappings.ts';
 import type { HandlerReport } from '../../analysis/reports/report.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
-import { spot } from '../../text/source.ts';
+import { type Place, spot } from '../../text/source.ts';
 import { hugePagesOutside } from '../bounds/hugePages.ts';
 import { unitsMixed } from '../bounds/mixedUnits.ts';
 import { unfilledUses } from '../bounds/unfilled.ts';
@@ -125,6 +125,10 @@ function judge(
   if (elements !== null && holds < elements) return null;
   if (isDisplaced(access)) return displaced(access);
   if (isPast(access, bound)) return past(access, bound, null);
+  const { negativeAt } = access;
+  // What mmap compares as a whole is not so large.
+  if (negativeAt !== null && access.kind !== 'handed' && ways?.some(leavesOffset))
+    return negative(access, negativeAt);
   if (bound.how === 'beyond' && bound.place)
     return isKeptBefore(access, known()) ? unreachable(access, bound) : beyond(access, bound);
   if (access.kind === 'handed' || bound.how === 'held' || bound.how === 'doubt') return null;
@@ -161,6 +165,17 @@ function twice(access: ChosenAccess): Wrong {
     kind: 'twice',
     ...at(access),
     message: `${indexOf(access)} has vma->vm_pgoff in it twice, for vmf->pgoff counts from the start of the file, not of the mapping: where user space maps from an offset it gets another page, which may lie past ${access.array ?? 'the object'}; leave vma->vm_pgoff out`,
+  };
+}
+
+const leavesOffset = ({ exit }: Way) => exit.bounds.offset.how === 'none';
+
+function negative(access: ChosenAccess, place: Place): Wrong {
+  return {
+    kind: 'past',
+    place,
+    message: `the offset is cut to a signed number: a large vm_pgoff is negative and passes this test, and user space reaches what lies before ${access.array ?? 'the object'}; keep it in an unsigned long`,
+    notes: [{ place: access.place, message: `${reached(access)} here` }],
   };
 }
 

@@ -29,6 +29,7 @@ import {
 } from '../../state/bounds/lengths.ts';
 import { mayBeBefore, type VainTest, vainTest } from '../../state/bounds/lowerBounds.ts';
 import { type NamedBy, namedBy } from '../../state/bounds/names.ts';
+import { negativeAt } from '../../state/bounds/signs.ts';
 import { type Outside, outsideMapping } from '../../state/bounds/wholePages.ts';
 import { isLookedAt, valuesPicked } from '../../state/picks.ts';
 import type { Sym, Symbols } from '../../state/symbols.ts';
@@ -72,6 +73,8 @@ export interface ChosenAccess {
   inPrivate: string | null;
   /** The test by which offset and length have wrapped on some way there. */
   wrappedAt: Place | null;
+  /** The test of a signed number that lets it be negative. */
+  negativeAt: Place | null;
   /** The test that lets through one page more than the object has. */
   pageTooManyAt: Place | null;
   /** It counts from the start of an object: something is added to what user space chose. */
@@ -149,6 +152,7 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
         inBytes: index.unit === 'bytes',
         holds: 2 ** index.bits - 1,
         wrappedAt: access.kind === 'remap' ? wrappedAt(bounds, symbols) : null,
+        negativeAt: negativeAt(index, bounds, symbols),
         pageTooManyAt: access.kind === 'remap' && !asksRemainder(x) ? pageTooManyAt(bounds, symbols) : null,
         countedFrom: access.kind === 'element' ? countedFrom(index, bounds, symbols) : null,
         inPrivate: inPrivate(x, access.base ?? onlyRest(index)),
@@ -260,6 +264,7 @@ function placeOf(
     countedFrom: null,
     inPrivate: null,
     wrappedAt: null,
+    negativeAt: null,
     pageTooManyAt: null,
     isBased: true,
     isLess: false,

@@ -17,6 +17,8 @@ export interface Comparison {
   settles?: 'left' | 'right';
   /** The test lets through what passes it: it is true. */
   letsIn?: boolean;
+  /** C compares signed numbers of 32 bits. */
+  isSigned?: true;
   /** Both sides as written, where the test has two. */
   texts?: [left: string, right: string];
 }
