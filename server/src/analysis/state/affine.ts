@@ -146,7 +146,8 @@ export function unitOf(sym: Sym, symbols: Symbols): Unit | null {
   return (op === '<<' && isShift) || isOfPages ? 'bytes' : null;
 }
 
-const IN_BYTES = /^(?:PFN_PHYS|__pfn_to_phys|PAGE_ALIGN(?:_DOWN)?)$/;
+const IN_BYTES =
+  /^(?:PFN_PHYS|__pfn_to_phys|PAGE_ALIGN(?:_DOWN)?|virt_to_phys|__pa|page_to_phys|pci_resource_(?:start|len)|resource_size)$/;
 
 /** A value that nothing chosen is in, or nothing that could be told. */
 const term = (sym: Sym): Affine => ({ ...plain({}, null), rest: new Map([[sym, 1]]) });

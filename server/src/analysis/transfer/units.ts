@@ -9,6 +9,7 @@ import type { MixedUnits } from '../reports/report.ts';
 import { affineOf, isChosen, type Unit, unitOf } from '../state/affine.ts';
 import { COMPARISONS } from '../state/compare.ts';
 import type { State } from '../state/state.ts';
+import type { Sym } from '../state/symbols.ts';
 
 type Binary = Pure & { k: 'binary' };
 
@@ -25,7 +26,7 @@ export function tellUnits(x: Frame, i: Instruction | Terminator, state: State): 
       tell(x, e, forms[0]?.rest.size === 0 ? 'shift' : 'shifted', e.left, wrong, null, state);
       continue;
     }
-    const units = sides.map((side) => unitOf(side, x.context.symbols));
+    const units = [e.left, e.right].map((side, at) => unitOfSide(x, side, sides[at] as Sym));
     const how = COMPARISONS.has(e.op) ? 'compared' : 'sum';
     if (units[0] === 'pages' && units[1] === 'bytes') tell(x, e, how, e.left, 'pages', e.right, state);
     if (units[0] === 'bytes' && units[1] === 'pages') tell(x, e, how, e.right, 'pages', e.left, state);
@@ -55,7 +56,15 @@ function tellHanded(x: Frame, { kind, at, index, length, callee }: Reach, state:
     [length, 'bytes', 'length'],
   ] as const) {
     if (arg === null) continue;
-    const form = affineOf(x.evaluator.value(arg, state), x.context.symbols);
+    const value = x.evaluator.value(arg, state);
+    const form = affineOf(value, x.context.symbols);
+    if (how === 'frame' && kind === 'remap' && !isChosen(form) && unitOfSide(x, arg, value) === 'bytes') {
+      x.events.mixedUnits(
+        { how, callee, text: x.text(arg), counts: 'bytes', place: x.place(at), other: null },
+        state,
+      );
+      continue;
+    }
     if (unit === 'bytes' && countsElements(x, arg)) continue;
     if (isChosen(form) && form.unit !== null && form.unit !== 'scaled' && form.unit !== unit)
       x.events.mixedUnits(
@@ -64,6 +73,33 @@ function tellHanded(x: Frame, { kind, at, index, length, callee }: Reach, state:
       );
   }
 }
+
+/** A variable of a type for addresses counts bytes, unless something else is said of what it holds. */
+function unitOfSide({ context, graph }: Frame, e: Pure, value: Sym): Unit | null {
+  const unit = unitOf(value, context.symbols);
+  if (unit !== null || isChosen(affineOf(value, context.symbols))) return unit;
+  if (e.k === 'name') {
+    const isAddress = OF_ADDRESSES.has(typeOf(graph, e.name)) && !e.name.includes('pfn');
+    return isAddress && isSetOnce(graph, e.name) ? 'bytes' : null;
+  }
+  if (e.k !== 'member' || e.field !== 'start' || e.object.k !== 'name') return null;
+  return OF_RESOURCES.has(typeOf(graph, e.object.name)) ? 'bytes' : null;
+}
+
+/** `start >>= PAGE_SHIFT` would make a frame of it. */
+function isSetOnce({ blocks }: Graph, name: string): boolean {
+  let times = 0;
+  for (const { instructions } of blocks)
+    for (const i of instructions)
+      if (i.op === 'assign' && i.target.k === 'name' && i.target.name === name) times++;
+  return times <= 1;
+}
+
+const typeOf = ({ types }: Graph, name: string) => (types.get(name) ?? '').replace('const ', '');
+
+const OF_RESOURCES: ReadonlySet<string> = new Set(['struct resource', 'struct resource *']);
+
+const OF_ADDRESSES: ReadonlySet<string> = new Set(['phys_addr_t', 'dma_addr_t', 'resource_size_t']);
 
 /** What is added to a pointer counts elements: those of a type may be pages. */
 function countsElements(x: Frame, e: Pure): boolean {
