@@ -112,7 +112,10 @@ function isInsertion(callee: string): boolean {
 }
 
 /** It makes the mapping for a driver: looks for the object, refuses what does not fit, and installs the table. */
-const isFront = (callee: string) => FRONTS.has(callee) || MORE_FRONTS.has(callee);
+const isFront = (callee: string) => FRONTS.has(callee) || MORE_FRONTS.has(callee) || MOVES.has(callee);
+
+/** It turns vm_pgoff into the frame that is mapped then. */
+const MOVES: ReadonlySet<string> = new Set(['pci_iobar_pfn']);
 
 const MORE_FRONTS: ReadonlySet<string> = new Set([
   'dma_buf_mmap',
@@ -158,6 +161,8 @@ function consequence(call: CallEvent, inMmap: boolean): string {
     ? 'the caller is told that all is well'
     : 'the access faults again or goes on as if it had worked';
   const advice = givesBits(call) ? 'return the result' : 'check it and return the error';
+  if (MOVES.has(call.callee))
+    return `when it fails vm_pgoff is still what user space asked for, and memory that does not belong to the device is mapped by it; ${advice}`;
   const harm = isFront(call.callee) ? 'nothing is mapped' : 'there is no entry';
   return `when it fails ${harm}, and ${then}; ${advice}`;
 }
