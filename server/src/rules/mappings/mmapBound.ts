@@ -9,8 +9,9 @@ import { isSince } from '../../contracts/release.ts';
 import { isLibraryMap, isObjectMmap } from '../../facts/mappings/fileMmaps.ts';
 import type { Program } from '../../facts/model.ts';
 import { isNamedIn, namesIn } from '../../facts/names/words.ts';
-import { contains, type Place, type SourceFile, spot } from '../../text/source.ts';
+import { contains, type SourceFile, spot } from '../../text/source.ts';
 import { unitsMixed } from '../bounds/mixedUnits.ts';
+import { leftOut, negative } from '../bounds/offsets.ts';
 import { unfilledUses } from '../bounds/unfilled.ts';
 import { excludeLimit } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
@@ -204,6 +205,7 @@ function judge(access: ChosenAccess, mapping: MappingReport, release: Release): 
       message: `the sum of offset and length can wrap: a large vm_pgoff passes, as what is compared ends before it begins, and ${access.callee}() maps what was not checked; return -EINVAL where the end lies before the start`,
     };
   if (before) return before;
+  if (access.offsetLeftOut) return leftOut(access);
   if (access.negativeAt) return negative(access, access.negativeAt);
   // Equal to something the offset is settled, and the length alone is open.
   const isSettled = worst.how === 'none' && has.offset && isCompared(bound);
@@ -278,19 +280,6 @@ function startsBefore({ place, within, callee }: ChosenAccess): Wrong {
     place: within?.place ?? place,
     degree: 2,
     message: `vm_pgoff may be less than what is taken from it: the difference wraps, and ${by} maps what lies before the object; return -EINVAL where vm_pgoff is smaller`,
-  };
-}
-
-/** What is mapped or indexed begins there. */
-function negative({ callee, array, kind }: ChosenAccess, place: Place): Wrong {
-  const does =
-    kind === 'element'
-      ? `user space reaches what lies before ${array ?? 'the array'}`
-      : `${callee === null ? 'it' : `${callee}()`} maps what lies before the object`;
-  return {
-    place,
-    degree: 2,
-    message: `the offset is cut to a signed number: a large vm_pgoff is negative and passes this test, and ${does}; keep it in an unsigned long`,
   };
 }
 

@@ -35,6 +35,7 @@ import { isLookedAt, valuesPicked } from '../../state/picks.ts';
 import type { Sym, Symbols } from '../../state/symbols.ts';
 import type { Front } from '../fronts.ts';
 import type { Step } from '../model/exits.ts';
+import { offsetLeftOut } from './leftOut.ts';
 import { isUsable, type Limited, limited, limitedBy, UNBOUNDED } from './limits.ts';
 import { ofRegion, rangeOf } from './regions.ts';
 
@@ -73,6 +74,8 @@ export interface ChosenAccess {
   inPrivate: string | null;
   /** The test by which offset and length have wrapped on some way there. */
   wrappedAt: Place | null;
+  /** The test of the offset, which is not in what is mapped. */
+  offsetLeftOut: Place | null;
   /** The test of a signed number that lets it be negative. */
   negativeAt: Place | null;
   /** The test that lets through one page more than the object has. */
@@ -152,6 +155,7 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
         inBytes: index.unit === 'bytes',
         holds: 2 ** index.bits - 1,
         wrappedAt: access.kind === 'remap' ? wrappedAt(bounds, symbols) : null,
+        offsetLeftOut: offsetLeftOut(access, bounds, symbols),
         negativeAt: negativeAt(index, bounds, symbols),
         pageTooManyAt: access.kind === 'remap' && !asksRemainder(x) ? pageTooManyAt(bounds, symbols) : null,
         countedFrom: access.kind === 'element' ? countedFrom(index, bounds, symbols) : null,
@@ -264,6 +268,7 @@ function placeOf(
     countedFrom: null,
     inPrivate: null,
     wrappedAt: null,
+    offsetLeftOut: null,
     negativeAt: null,
     pageTooManyAt: null,
     isBased: true,

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Said of offsets that are compared, and by which something else is mapped all the same. */
+import type { ChosenAccess } from '../../analysis/reports/chosen/accesses.ts';
+import type { Place } from '../../text/source.ts';
+import type { Draft } from '../rule.ts';
+
+type Said = Pick<Draft, 'place' | 'message' | 'degree'>;
+
+/** What is mapped begins at the start of the object. */
+export function leftOut({ callee, place }: ChosenAccess): Said {
+  return {
+    place,
+    degree: 1,
+    message: `vm_pgoff is held against the object and is not in the frame that ${callee}() is handed: whatever part user space asks for, it gets the beginning; add vm_pgoff to the frame`,
+  };
+}
+
+/** What is mapped or indexed begins there. */
+export function negative({ callee, array, kind }: ChosenAccess, place: Place): Said {
+  const does =
+    kind === 'element'
+      ? `user space reaches what lies before ${array ?? 'the array'}`
+      : `${callee === null ? 'it' : `${callee}()`} maps what lies before the object`;
+  return {
+    place,
+    degree: 2,
+    message: `the offset is cut to a signed number: a large vm_pgoff is negative and passes this test, and ${does}; keep it in an unsigned long`,
+  };
+}
