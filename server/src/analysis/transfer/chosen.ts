@@ -303,7 +303,7 @@ export function tellSized(
 
 /** A length that a library function is handed may be what the object is made for. */
 export function useUp(x: Frame, i: CallInstruction, args: readonly Sym[], state: State): void {
-  if (i.used && !isOfUserSpace(i)) for (const arg of args) if (isOpen(x, arg)) ask(x, arg, i, state);
+  if (i.used && !boundsNothing(i)) for (const arg of args) if (isOpen(x, arg)) ask(x, arg, i, state);
 }
 
 /** What is kept in an object may be compared later, or be what the object is made for. */
@@ -337,12 +337,24 @@ export function handOver(x: Frame, i: CallInstruction, args: readonly Sym[], sta
     if (!isObject && !isOpen(x, arg)) return;
     if (!isObject) x.accesses.hand(i, arg, x, state);
     // Where a front's result is dropped it has compared all the same: what then goes wrong is no want of bounds.
-    if (isFront(i) || (i.used && !isProtection(x, i) && !isOfUserSpace(i))) ask(x, arg, i, state);
+    if (isFront(i) || (i.used && !isProtection(x, i) && !boundsNothing(i))) ask(x, arg, i, state);
   });
 }
 
-/** It asks whether a range lies in user space, as each mapping does, and nothing of the object. */
-const isOfUserSpace = ({ callee }: CallInstruction) => callee.k === 'name' && callee.name === 'access_ok';
+/** Its answer says nothing of where the object ends. */
+const boundsNothing = ({ callee }: CallInstruction) => callee.k === 'name' && BOUND_NOTHING.has(callee.name);
+
+/**
+ * Whether a range lies in user space, as each mapping does; whether a bit is set, of a bitmap that ends somewhere, too
+ * (include/linux/bitops.h).
+ */
+const BOUND_NOTHING: ReadonlySet<string> = new Set([
+  'access_ok',
+  'test_bit',
+  'test_and_set_bit',
+  'test_and_clear_bit',
+  'test_and_change_bit',
+]);
 
 const isFront = ({ callee }: CallInstruction) => callee.k === 'name' && FRONTS.has(callee.name);
 
