@@ -82,6 +82,8 @@ const READERS_OF_TEXT: [reason: string, files: string[]][] = [
       'analysis/calls/givenBack',
       'analysis/calls/inliningPolicy',
       'analysis/calls/nameHints',
+      'analysis/lower/macros',
+      'analysis/transfer/openWays',
       'analysis/cfg/correlatedTests',
       'analysis/claims/counted',
       'analysis/claims/names',

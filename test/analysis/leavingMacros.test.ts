@@ -24,3 +24,10 @@ test('a variable of that name is none', () => {
   const body = 'int out = 0; mutex_lock(&m); TRACE(out); mutex_unlock(&m);';
   expect(fault(`${body} return VM_FAULT_NOPAGE;`)).toEqual(fault('return VM_FAULT_NOPAGE;'));
 });
+
+test('one that leaves on an error leaves where it is handed one, and goes on where it may be none', () => {
+  const body = (status: string) =>
+    `if (vmf->pgoff) { modONERROR(${status}); return VM_FAULT_OOM; } return VM_FAULT_NOPAGE; OnError: return VM_FAULT_SIGBUS;`;
+  expect(values(body('modSTATUS_INVALID'))).toEqual(['NOPAGE']);
+  expect(values(body('modLookup(vmf)'))).toEqual(['OOM', 'NOPAGE']);
+});

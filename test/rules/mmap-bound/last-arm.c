@@ -62,3 +62,40 @@ static int bar_mmap(struct file *file, struct vm_area_struct *vma)
 	return bar_map(vma);
 }
 static const struct file_operations bar_fops = { .mmap = bar_mmap };
+
+/* A statement that no one here defines may hide a goto. */
+static int baz_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct baz *baz;
+
+	if (file == NULL) {
+		bazTRACE(BAZ_ERROR, "%s: no file", __func__);
+		bazONERROR(BAZ_INVALID_ARGUMENT);
+	}
+	baz = file->private_data;
+	if (baz == NULL) {
+		bazTRACE(BAZ_ERROR, "%s: no device", __func__);
+		bazONERROR(BAZ_INVALID_ARGUMENT);
+	}
+	vma->vm_pgoff = 0;
+	if (baz->isMapped) {
+		unsigned long size = vma->vm_end - vma->vm_start;
+		int ret = 0;
+
+		if (size > baz->size) {
+			bazTRACE(BAZ_ERROR, "%s: too large", __func__);
+			bazONERROR(BAZ_INVALID_ARGUMENT);
+		}
+		ret = remap_pfn_range(vma, vma->vm_start, baz->base >> PAGE_SHIFT, size, vma->vm_page_prot);
+		if (ret != 0) {
+			bazTRACE(BAZ_ERROR, "%s: %d", __func__, ret);
+			bazONERROR(BAZ_OUT_OF_RESOURCES);
+		}
+		baz->mapped = vma->vm_start;
+		return 0;
+	}
+OnError:
+	bazFOOTER();
+	return -ENOTTY;
+}
+static const struct file_operations baz_fops = { .mmap = baz_mmap };

@@ -19,7 +19,7 @@ import { simplify, successors } from '../cfg/simplify.ts';
 import { DeclarationLowering } from './declarations.ts';
 import { expansionsOf, type Names, NO_NAMES } from './expansion.ts';
 import type { Scope } from './graphBuilder.ts';
-import { GOES, RETURNS } from './macros.ts';
+import { GOES, leavesForSure, RETURNS } from './macros.ts';
 
 interface LoopTargets {
   breakTo: number | null;
@@ -206,9 +206,13 @@ class Lowering extends DeclarationLowering {
 
   /** A macro that hides a `return` or a `goto`. One with a label among its arguments goes there perhaps. */
   private leavingMacro(e: Expression): boolean {
-    if (e.kind !== 'call' || e.callee.kind !== 'identifier' || !/^[A-Z][A-Z0-9_]*$/.test(e.callee.name))
-      return false;
+    if (e.kind !== 'call' || e.callee.kind !== 'identifier') return false;
     const { name } = e.callee;
+    if (leavesForSure(name, e.args)) {
+      this.finish({ t: 'stop' });
+      return true;
+    }
+    if (!/^[A-Z][A-Z0-9_]*$/.test(name)) return false;
     if (RETURNS.has(name) && e.args.length < 2) {
       this.leave(e.args[0] ?? null, e);
       return true;

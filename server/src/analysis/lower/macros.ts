@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Kernel macros with a meaning that lowering knows. */
+import type { Expression } from '../../syntax/ast.ts';
 
 /** `m(condition, …)` is true when its condition is. include/linux/compiler.h, asm-generic/bug.h, mmdebug.h */
 export const GIVES_CONDITION_BACK = new Set([
@@ -52,6 +53,16 @@ export const STOPS = new Set(['BUG', 'panic', 'unreachable', '__builtin_unreacha
 /** `m(x);` is `return x;`, `m(label, effect);` is `effect; goto label;`. Lustre, libcfs_debug.h */
 export const RETURNS = new Set(['RETURN']);
 export const GOES = new Set(['GOTO']);
+
+/** `gcmkONERROR(gcvSTATUS_INVALID)`: a goto where its argument is an error, which a constant is, or it would not stand there. */
+export function leavesForSure(name: string, [status, ...rest]: readonly Expression[]): boolean {
+  return (
+    /ON_?ERROR$/.test(name) &&
+    rest.length === 0 &&
+    status?.kind === 'identifier' &&
+    /^\w*[A-Z]{2}\w*$/.test(status.name)
+  );
+}
 
 /** Assertions of debug kernels alone: nothing the analysis tracks depends on them. */
 export const IGNORED_CALLS = new Set([

@@ -3,7 +3,7 @@
  * Bounds that hold on one of two paths are in doubt where these meet, for a later test may tell them apart. Where no test
  * is in between that may lead elsewhere, the path without the bound goes on, and the bound does not hold.
  */
-import type { BasicBlock, Graph, Instruction, Terminator } from '../cfg/cfg.ts';
+import type { BasicBlock, Instruction, Terminator } from '../cfg/cfg.ts';
 import { successors } from '../cfg/simplify.ts';
 import type { Frame } from '../engine/frame.ts';
 import { type Bounds, comparisonsOf } from '../state/bounds/comparisons.ts';
@@ -14,7 +14,7 @@ export function boundsAt(x: Frame, at: Instruction | Terminator, bounds: Bounds)
   const comparisons = comparisonsOf(x.context.symbols);
   const doubted = bounds.doubted.filter((number) => {
     const { op, place, letsIn } = comparisons.get(number);
-    return op === 'asked' || place.file !== x.file || !isPassedBy(x.graph, place.start, letsIn === true, at);
+    return op === 'asked' || place.file !== x.file || !isPassedBy(x, place.start, letsIn === true, at);
   });
   return doubted.length === bounds.doubted.length ? bounds : { ...bounds, doubted };
 }
@@ -22,17 +22,17 @@ export function boundsAt(x: Frame, at: Instruction | Terminator, bounds: Bounds)
 const known = new WeakMap<Instruction | Terminator, Map<string, boolean>>();
 
 /** Whether every way from the other side of a test leads to an instruction. */
-function isPassedBy(graph: Graph, test: number, truth: boolean, at: Instruction | Terminator): boolean {
+function isPassedBy(x: Frame, test: number, truth: boolean, at: Instruction | Terminator): boolean {
   const ofPlace = known.get(at) ?? new Map<string, boolean>();
   known.set(at, ofPlace);
   const key = `${test}${truth}`;
-  const answer = ofPlace.get(key) ?? findPassed(graph, test, truth, at);
+  const answer = ofPlace.get(key) ?? findPassed(x, test, truth, at);
   ofPlace.set(key, answer);
   return answer;
 }
 
-function findPassed(graph: Graph, test: number, truth: boolean, at: Instruction | Terminator): boolean {
-  const { blocks } = graph;
+function findPassed(x: Frame, test: number, truth: boolean, at: Instruction | Terminator): boolean {
+  const { blocks } = x.graph;
   const target = blocks.findIndex(
     ({ instructions, end }) => end === at || instructions.includes(at as Instruction),
   );
@@ -43,10 +43,18 @@ function findPassed(graph: Graph, test: number, truth: boolean, at: Instruction 
   const seen = new Set([other]);
   for (const one of seen) {
     if (one === target) continue;
-    const { end } = blocks[one] as BasicBlock;
+    const { instructions, end } = blocks[one] as BasicBlock;
+    if (instructions.some((i) => mayLeave(x, i))) return false;
     const next = successors(end);
     if (next.length === 0) return false;
     for (const to of next) seen.add(to);
   }
   return seen.has(target);
+}
+
+/** A statement in capitals that no file here defines: `modONERROR(STATUS_INVALID)` may hide a goto. */
+function mayLeave({ file, context }: Frame, i: Instruction): boolean {
+  if (i.op !== 'call' || i.used || i.callee.k !== 'name' || !/[A-Z]/.test(i.callee.name)) return false;
+  const { name } = i.callee;
+  return !context.helpers.has(name) && context.program.peek(name, file).length === 0;
 }
