@@ -263,7 +263,8 @@ export class AnalysisCache {
 
   #mentions(definition: FunctionDefinition, names: ReadonlySet<string>): boolean {
     const words = this.#wordsOf(definition);
-    for (const name of names) if (words.has(name)) return true;
+    const asked = this.context.asked.get(definition);
+    for (const name of names) if (words.has(name) || asked?.has(name)) return true;
     return false;
   }
 

@@ -51,6 +51,7 @@ import {
   reachedFree,
   testsBeforeLock,
   unguardedUses,
+  unmapsEarly,
 } from './lockGaps.ts';
 import type { Exit, HeldLock, PageState, Return, ReturnedValue, Step } from './model/exits.ts';
 import type { HandlerReport } from './report.ts';
@@ -308,6 +309,7 @@ function report(
     usesAfterPut: [...events.usesAfterPut(x, op === 'close'), ...unguardedUses(reached, x.context)],
     barePuts: barePutsOf(reached, x.context),
     testsBeforeLock: AT_ONCE.has(op) ? testsBeforeLock(reached, x.context) : [],
+    unmapsEarly: AT_ONCE.has(op) ? unmapsEarly(x.definition, x.graph, x.context) : [],
     plainSpins: plainSpinsOf(x.definition, x.graph, x.context).map(({ other, ...one }) => ({
       ...one,
       place: x.place(one),

@@ -16,12 +16,14 @@ import { staleSlots } from '../gaps/staleSlots.ts';
 import { testedApart } from '../gaps/testedApart.ts';
 import { testedBefore } from '../gaps/testedBefore.ts';
 import { uninserted } from '../gaps/uninserted.ts';
+import { unmappedEarly } from '../gaps/unmappedEarly.ts';
 import type {
   BarePut,
   LastMissed,
   RemovedUninserted,
   StoreLost,
   TestBeforeLock,
+  UnmapEarly,
   UseAfterPut,
   UseEvent,
 } from './model/events.ts';
@@ -175,6 +177,23 @@ export function testsBeforeLock(reached: readonly ReachedFree[], context: Analys
         otherBy: other.definition.name,
       };
       return { by: name, field, lock, place: placeOf(at, file), ...rest };
+    }),
+  );
+}
+
+/** Where other functions of the file take mappings away too early for the handler. */
+export function unmapsEarly(
+  definition: FunctionDefinition,
+  graph: Graph,
+  context: AnalysisContext,
+): UnmapEarly[] {
+  return unmappedEarly(definition, graph, context).map(
+    ({ definition: { name, file }, field, lock, changed, ...at }): UnmapEarly => ({
+      by: name,
+      field,
+      lock,
+      place: placeOf(at, file),
+      changed: placeOf(changed, file),
     }),
   );
 }

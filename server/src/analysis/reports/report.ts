@@ -25,6 +25,7 @@ import type {
   TestBeforeLock,
   UnclearedMemory,
   Unfilled,
+  UnmapEarly,
   UseAfterPut,
   UseEvent,
   WrongMemory,
@@ -78,6 +79,7 @@ export interface HandlerReport {
   freedByPlace: { element: string; by: string; place: Place }[];
   barePuts: BarePut[];
   testsBeforeLock: TestBeforeLock[];
+  unmapsEarly: UnmapEarly[];
   /** Spinlocks that it takes with interrupts on, and all others with them off. */
   plainSpins: { field: string; others: number; place: Place; other: Place }[];
   wrongMemory: WrongMemory[];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import type { BarePut, LockEvent, TestBeforeLock } from '../../analysis/reports/model/events.ts';
+import type { BarePut, LockEvent, TestBeforeLock, UnmapEarly } from '../../analysis/reports/model/events.ts';
 import type {
   Exit,
   LockKind,
@@ -40,6 +40,7 @@ export const lockNotHeld: Rule = {
       for (const event of report.locks) mode(event, subject, about(report), emit);
       for (const put of report.barePuts) emit(bare(put, about(report)));
       for (const test of report.testsBeforeLock) emit(tooEarly(test, about(report)));
+      for (const unmap of report.unmapsEarly) emit(unmapped(unmap, who(report)));
     }
     for (const mapping of mappings) {
       const { definition, returns, locks } = mapping;
@@ -85,6 +86,19 @@ function tooEarly({ by, field, lock, place, locked, other, otherBy }: TestBefore
       { place: locked, message: `${lock} is taken here` },
       { place: other, message: `${otherBy}() reads ${field} under ${lock}` },
     ],
+  };
+}
+
+/** Between the two a fault maps again what is to be gone. */
+function unmapped({ by, field, lock, place, changed }: UnmapEarly, handler: string): Draft {
+  return {
+    function: by,
+    once: spot(place),
+    place,
+    severity: 'warning',
+    confidence: 'medium',
+    message: `${by}() takes the mapping away before it changes ${field} under ${lock}, where ${handler} reads it: a fault in between maps again by what was, and nothing takes that away; change it first, and unmap under ${lock}`,
+    related: [{ place: changed, message: `${field} is changed here` }],
   };
 }
 

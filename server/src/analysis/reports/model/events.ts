@@ -362,3 +362,13 @@ export interface TestBeforeLock {
   other: Place;
   otherBy: string;
 }
+
+/** A mapping that a function takes away before it changes, under a lock, what the handler reads under it. */
+export interface UnmapEarly {
+  /** The function. */
+  by: string;
+  field: string;
+  lock: string;
+  place: Place;
+  changed: Place;
+}
