@@ -182,7 +182,7 @@ function runFrom(x: Frame, index: Sym, state: State): { from: Sym; count: Sym } 
   return null;
 }
 
-/** From the start of the mapping on it maps as much as something else says; `reports/chosen.ts` tells whether that is so. */
+/** From the start of the mapping on it maps as much as something else says; `reports/chosen` tells whether that is so. */
 function reachFixed(x: Frame, { at, into, length, callee, turns }: Reach, state: State): void {
   if (length === null || into === undefined) return;
   const { symbols } = x.context;
@@ -201,6 +201,7 @@ function reachFixed(x: Frame, { at, into, length, callee, turns }: Reach, state:
       callee,
       isCounter: false,
       isGiven: isGiven(x, length, state),
+      behind: from.offset > 0 ? x.text(into.start) : null,
       turns,
     },
     state,
@@ -209,12 +210,11 @@ function reachFixed(x: Frame, { at, into, length, callee, turns }: Reach, state:
 
 /** What a call gives that is handed nothing of the mapping, maybe by way of a variable. */
 function isGiven(x: Frame, e: Pure, state: State): boolean {
-  const { blocks, types } = x.graph;
-  const all = blocks.flatMap(({ instructions }) => instructions);
+  const all = x.graph.blocks.flatMap(({ instructions }) => instructions);
   let result = e;
   if (e.k === 'name') {
     const made = all.filter((i) => i.op === 'assign' && i.target.k === 'name' && i.target.name === e.name);
-    if (made.length !== 1 || !types.has(e.name)) return false;
+    if (made.length !== 1 || !x.graph.types.has(e.name)) return false;
     result = (made[0] as Instruction & { op: 'assign' }).value;
   }
   if (result.k !== 'temp') return false;

@@ -12,6 +12,7 @@ import { isNamedIn, namesIn } from '../../facts/names/words.ts';
 import { contains, type SourceFile, spot } from '../../text/source.ts';
 import { unitsMixed } from '../bounds/mixedUnits.ts';
 import { leftOut, negative } from '../bounds/offsets.ts';
+import { pastEnd } from '../bounds/pastEnd.ts';
 import { unfilledUses } from '../bounds/unfilled.ts';
 import { excludeLimit } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
@@ -193,7 +194,7 @@ interface Wrong extends Pick<Draft, 'place' | 'message'> {
 
 function judge(access: ChosenAccess, mapping: MappingReport, release: Release): Wrong | null {
   const { has, bound, end, isBased, isPicked } = access;
-  if (access.kind === 'fixed') return tooLong(access);
+  if (access.kind === 'fixed') return pastEnd(access);
   if (access.kind === 'handed' || access.kind === 'copy') return null;
   if (!has.offset && !has.length) return null;
   const worst = end ?? bound;
@@ -305,18 +306,6 @@ function anyFrame(access: ChosenAccess, { how }: Limited): Wrong | null {
   return {
     place: within?.place ?? place,
     message: `${callee}() maps whatever page frame user space names in vm_pgoff: nothing bounds it, so any memory of the machine can be mapped; return -EINVAL for what does not belong to the device`,
-  };
-}
-
-/** What lies behind the mapping in the address space is another one, and gets entries that are never taken away again. */
-function tooLong({ place, index, callee, isCounter }: ChosenAccess): Wrong {
-  const what = isCounter
-    ? `the loop around ${callee}() goes on whatever the length of the mapping is`
-    : `${callee}() maps ${index} bytes, whatever the length of the mapping is`;
-  return {
-    place,
-    isInOwner: true,
-    message: `${what}: past vm_end it writes page table entries of another mapping; return -EINVAL where the mapping is too short`,
   };
 }
 

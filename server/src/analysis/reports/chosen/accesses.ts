@@ -35,6 +35,7 @@ import { isLookedAt, valuesPicked } from '../../state/picks.ts';
 import type { Sym, Symbols } from '../../state/symbols.ts';
 import type { Front } from '../fronts.ts';
 import type { Step } from '../model/exits.ts';
+import { isOffsetWithin } from './displaced.ts';
 import { offsetLeftOut } from './leftOut.ts';
 import { isUsable, type Limited, limited, limitedBy, UNBOUNDED } from './limits.ts';
 import { ofRegion, rangeOf } from './regions.ts';
@@ -43,7 +44,8 @@ import { ofRegion, rangeOf } from './regions.ts';
 export interface ChosenAccess {
   /**
    * `memory`: the page at an address is looked up; `handed`: an opaque callee is given the index; `fixed`: `index` bytes
-   * are mapped, with which nothing compares the length of the mapping.
+   * are mapped, with which nothing compares the length of the mapping; where that has the offset, it is the address from
+   * which on something is mapped.
    */
   kind: Access['kind'];
   place: Place;
@@ -116,7 +118,7 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
     if (access.kind === 'range') continue;
     if (access.kind === 'fixed') {
       // A mapping that fits into the object may be shorter than that.
-      const fixed = fixedRange(x, access);
+      const fixed = displacedRange(x, access) ?? fixedRange(x, access);
       if (fixed !== null) found.push(fixed);
       continue;
     }
@@ -232,6 +234,20 @@ function fixedRange(x: Frame, access: Access): ChosenAccess | null {
   // What is asked behind the access is not yet known on the first turn.
   if (turns !== undefined && endsWithMapping(place.file, turns, symbols)) return null;
   return { ...placeOf(access, way), isCounter: turns !== undefined, inBytes: true, bound: UNBOUNDED };
+}
+
+/** A range that begins as far behind the start of the mapping as vm_pgoff says. */
+function displacedRange({ context: { symbols } }: Frame, access: Access): ChosenAccess | null {
+  const { behind, index } = access;
+  if (behind == null || !isChosen(affineOf(index, symbols))) return null;
+  const way = access.ways.find(({ bounds }) => !isOffsetWithin(access, bounds, symbols));
+  if (way === undefined) return null;
+  return {
+    ...placeOf(access, way),
+    index: behind,
+    has: { ...NOTHING_CHOSEN, offset: true },
+    bound: UNBOUNDED,
+  };
 }
 
 /** A member that nothing but numbers within a page is ever stored in. */
