@@ -56,6 +56,7 @@ const READERS_OF_TEXT: [reason: string, files: string[]][] = [
       'analysis/claims/takings',
       'analysis/engine/context',
       'analysis/engine/entryState',
+      'analysis/engine/opEntry',
       'analysis/transfer/absentPage',
       'analysis/transfer/assign',
       'analysis/reports/fronts',
