@@ -68,3 +68,41 @@ static vm_fault_t two_fault(struct vm_fault *vmf)
 	return two_insert(vmf, vmf->pgoff);
 }
 static const struct vm_operations_struct two_ops = { .fault = two_fault };
+
+/* What follows the test for an errno stops the machine at each success. */
+static vm_fault_t stop_fault(struct vm_fault *vmf)
+{
+	struct bar *bar = vmf->vma->vm_private_data;
+	int err;
+
+	if (!bar->pfn)
+		return VM_FAULT_SIGBUS;
+	err = vmf_insert_mixed(vmf->vma, vmf->address, bar->pfn);
+	if (err == -ENOMEM)
+		return VM_FAULT_OOM;
+	if (err != -EBUSY)
+		BUG_ON(err);
+/*                     ^^^ error[insert-result-test]: fault handler stop_fault() tests the result of
+ * vmf_insert_mixed() as an errno: success is VM_FAULT_NOPAGE, never 0, so success takes the branch for failure;
+ * compare it with VM_FAULT_NOPAGE, or test it for VM_FAULT_ERROR
+ */
+	return VM_FAULT_NOPAGE;
+}
+static const struct vm_operations_struct stop_ops = { .fault = stop_fault };
+
+static vm_fault_t both_fault(struct vm_fault *vmf)
+{
+	struct bar *bar = vmf->vma->vm_private_data;
+	int err = vmf_insert_pfn(vmf->vma, vmf->address, bar->pfn);
+
+	if (err == -ENOMEM)
+		return VM_FAULT_OOM;
+	if (err && err != -EBUSY)
+/*          ^^^ error[insert-result-test]: fault handler both_fault() tests the result of vmf_insert_pfn() as an
+ * errno: success is VM_FAULT_NOPAGE, never 0, so success takes the branch for failure; compare it with
+ * VM_FAULT_NOPAGE, or test it for VM_FAULT_ERROR
+ */
+		return VM_FAULT_SIGBUS;
+	return VM_FAULT_NOPAGE;
+}
+static const struct vm_operations_struct both_ops = { .fault = both_fault };

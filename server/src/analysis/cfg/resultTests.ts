@@ -16,7 +16,8 @@ export interface ResultTest extends Span {
 type Source = { temp: number } | 'other';
 
 /**
- * Returns the first test that takes the result of a call (its temporary) for an errno, or null.
+ * Returns the first test that takes the result of a call (its temporary) for an errno, or null; one for zero before others,
+ * for it sends every success the wrong way.
  * A test of a variable counts where every definition that reaches it is a result by `isAlike`: a variable that may
  * also hold 0 is rightly tested for it.
  *
@@ -29,6 +30,7 @@ export function errnoTestOf(
 ): ResultTest | null {
   const callees = calleesOf(graph);
   const means = (one: Source) => one !== 'other' && isAlike(callees.get(one.temp) ?? '');
+  let found: ResultTest | null = null;
   for (const [at, { end }] of graph.blocks.entries()) {
     if (end.t !== 'branch') continue;
     const tested = testedAsErrno(end.test);
@@ -37,9 +39,12 @@ export function errnoTestOf(
     const operand = originalOf(graph, tested.operand);
     const sources = operand.k === 'temp' ? [{ temp: operand.id }] : sourcesOf(graph, at, operand);
     const isMeant = sources.some((one) => one !== 'other' && one.temp === result);
-    if (isMeant && sources.every(means)) return { start: end.test.start, end: end.test.end, as };
+    if (!isMeant || !sources.every(means)) continue;
+    const { start, end: stop } = end.test;
+    if (as === 'zero') return { start, end: stop, as };
+    found ??= { start, end: stop, as };
   }
-  return null;
+  return found;
 }
 
 /** The names of the functions whose results the temporaries hold. */

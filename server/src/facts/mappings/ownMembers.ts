@@ -8,7 +8,7 @@ import { namedFunctions } from '../functions/values.ts';
 import type { FileFacts, FunctionDefinition, Program } from '../model.ts';
 
 /** Names of members that are there to map, whatever the struct. */
-const MAPS = /(?:^|_)mmap(?:_|$)/;
+const MAPS = /(?:^|_)m?map(?:_|$)/;
 
 /** Folders less deep than this hold many modules. */
 const DEEPEST_SHARED = 3;
