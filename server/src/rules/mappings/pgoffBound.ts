@@ -3,10 +3,13 @@ import type { ChosenAccess } from '../../analysis/reports/chosen/accesses.ts';
 import type { Limited, MappingBounds } from '../../analysis/reports/chosen/limits.ts';
 import type { EntryPoint, MappingExit, MappingReport } from '../../analysis/reports/model/mappings.ts';
 import type { HandlerReport } from '../../analysis/reports/report.ts';
+import type { Release } from '../../contracts/model.ts';
+import { isSince } from '../../contracts/release.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
 import { type Place, spot } from '../../text/source.ts';
 import { hugePagesOutside } from '../bounds/hugePages.ts';
 import { unitsMixed } from '../bounds/mixedUnits.ts';
+import { rangesPastEnd } from '../bounds/rangesPastEnd.ts';
 import { unfilledUses } from '../bounds/unfilled.ts';
 import { excludeLimit } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
@@ -14,7 +17,6 @@ import { about, who } from '../shared/exits.ts';
 import { functionAt } from '../shared/lockIdentity.ts';
 import { mappingsOf, tablesIn, waysWith } from '../shared/mappings.ts';
 import { lockFreeWayTo } from '../shared/path.ts';
-import { refusesSplit } from '../shared/splits.ts';
 import { lostOffsets } from './lostOffset.ts';
 
 /** User space chooses the offset and the size of a mapping, and mremap() may enlarge it. */
@@ -28,7 +30,7 @@ export const pgoffBound: Rule = {
   fact: 'vmf->pgoff is the offset that user space gave to mmap() plus the page in the mapping, and core checks neither against the object behind it.',
   source: 'mm/mmap.c do_mmap(); mm/mremap.c vma_to_resize(); mm/memory.c __handle_mm_fault()',
   needsWholeTree: true,
-  check({ reports, mappings, program }, emit) {
+  check({ kernel, reports, mappings, program }, emit) {
     const slips = new Map<string, Slip[]>();
     for (const report of reports) {
       if (!REACHING.has(report.op)) continue;
@@ -44,7 +46,7 @@ export const pgoffBound: Rule = {
       const ways = waysTo(report.tables, mappings, program);
       for (const access of report.accesses) {
         const known = () => report.tables.map((table) => knownWays(table, mappings, program));
-        const wrong = judge(access, ways, known, program);
+        const wrong = judge(access, ways, known, program, kernel.release);
         if (wrong === null) continue;
         const slip = { report, access, wrong };
         const key = keyOf(slip);
@@ -52,7 +54,7 @@ export const pgoffBound: Rule = {
       }
     }
     for (const draft of [...slips.values()].map(draftOf)) emit(draft);
-    for (const draft of rangesPastEnd(reports)) emit(draft);
+    for (const draft of rangesPastEnd(reports, REACHING)) emit(draft);
     for (const draft of lostOffsets(mappings, reports, program)) emit(draft);
   },
 };
@@ -118,6 +120,7 @@ function judge(
   ways: Way[] | null,
   known: () => Way[][],
   program: Program,
+  release: Release,
 ): Wrong | null {
   const { bound, has, elements, holds } = access;
   if (!has.offset && !has.page) return null;
@@ -149,6 +152,8 @@ function judge(
   if (late) return past(access, late.limited, late.mapping);
   const open = told.find(({ limited }) => limited.how !== 'held' && limited.how !== 'beyond');
   if (open) return unbounded(access, open.mapping, open.exit, open.limited);
+  const wrapping = told.find(({ limited }) => mayWrap(limited, release));
+  if (wrapping) return wraps(access, wrapping.limited, wrapping.mapping);
   const growing = has.page ? told.find(({ exit }) => mayGrow(exit)) : undefined;
   return growing ? grows(access, growing, program) : null;
 }
@@ -237,6 +242,23 @@ function past(access: ChosenAccess, { most }: Limited, mapping: MappingReport | 
 function neededOf({ bounds }: MappingExit, { offset, page }: ChosenAccess['has']): Limited {
   if (offset && page) return bounds.sum;
   return offset ? bounds.offset : bounds.length;
+}
+
+/** Since 4.17 core refuses an offset with which the sum in bytes wraps. */
+function mayWrap({ how, place, mayWrap: may, isNarrow }: Limited, release: Release): boolean {
+  return how === 'held' && may && place !== null && (isNarrow === true || !isSince(release, '4.17'));
+}
+
+function wraps(access: ChosenAccess, { place, isNarrow }: Limited, { definition }: MappingReport): Wrong {
+  const { place: own, notes } = at(access);
+  const width = isNarrow ? ' of 32 bits' : '';
+  const test = { place: place as Place, message: 'the sum that can wrap' };
+  return {
+    kind: 'unbounded',
+    place: own,
+    message: `${indexOf(access)} is bounds-checked by the sum of offset and length${width} in ${definition.name}(), which can wrap: a large vm_pgoff passes, and user space reaches what lies before or past ${access.array ?? 'the object'}; compare the offset first, then the length with what is left`,
+    notes: [test, ...notes],
+  };
 }
 
 /** mremap() refuses to enlarge a mapping with one of these. */
@@ -371,23 +393,4 @@ function knownWays(table: OpsTable, mappings: MappingReport[], program: Program)
     .filter((mapping) => mapping.entries.length > 0 && tablesIn(mapping, program).includes(table))
     .flatMap((mapping) => mapping.exits.map((exit) => ({ mapping, exit })));
   return [...waysWith(table, mappings, program), ...own];
-}
-
-/** munmap() of a part leaves a shorter mapping, whatever mmap has compared; only a table that refuses that is safe. */
-function rangesPastEnd(reports: readonly HandlerReport[]): Draft[] {
-  return reports
-    .filter(({ op, tables, isLibrary }) => REACHING.has(op) && !isLibrary && !tables.some(refusesSplit))
-    .flatMap(({ op, definition, tables, rangesPastEnd: ranges }) =>
-      ranges.map(({ place, callee, trace }) => ({
-        once: spot(place),
-        place,
-        function: definition.name,
-        table: tables[0]?.name ?? null,
-        op,
-        confidence: 'medium' as const,
-        message: `${callee}() is told a length that is never compared with vma->vm_end: where user space maps less, or unmaps the rest, it writes page table entries of another mapping; map no more than vma->vm_end less the start`,
-        fix: null,
-        related: lockFreeWayTo(trace, []),
-      })),
-    );
 }
