@@ -6,6 +6,7 @@ import type { Place } from '../../text/source.ts';
 import type { FunctionDefinition } from '../model.ts';
 import { type Local, readLocals } from './locals.ts';
 import { walk } from './visit.ts';
+import { pathOf } from './vmaPaths.ts';
 
 export interface DroppedReference {
   /** The call, or the decrement. */
@@ -14,6 +15,13 @@ export interface DroppedReference {
   what: string;
   /** The field that it counts down; null when it gives back an object. */
   counter: string | null;
+  /**
+   * Of a reference that is put on every way: how it is come to from the VMA, whatever variables are called; null where
+   * that is not one way.
+   */
+  path?: string | null;
+  /** The same of the references that are put beside it. */
+  others?: readonly string[];
 }
 
 /** What balances a release: the same field is counted up, or the get to the put is called, whatever its name ends in. */
@@ -33,15 +41,33 @@ export function droppedReferencesOf(
   if (!variant) return [];
   const { file } = definition;
   const text = ({ start, end }: Expression) => writtenAt({ file, start, end });
-  return releasesIn(variant, taken).map(({ node, argument }) => ({
+  const always = new Set(
+    variant.body.statements.flatMap((one) => (one.kind === 'expression' ? [one.expression] : [])),
+  );
+  const releases = releasesIn(variant, taken).map((found) => ({
+    ...found,
+    path: always.has(found.node) && isPut(found.node) ? pathOf(found.argument, variant) : null,
+  }));
+  return releases.map(({ node, argument, path }) => ({
     place: { file, start: node.start, end: node.end },
     what:
       node.kind === 'call'
         ? `calls ${text(node.callee)}(${text(argument)})`
         : `counts ${text(argument)} down`,
     counter: counterOf(node),
+    path,
+    others:
+      path === null
+        ? []
+        : releases.flatMap((one) => (one.path === null || one.path === path ? [] : [one.path])),
   }));
 }
+
+/** It gives back one reference, and whether that was the last is no question to what stands beside it. */
+const isPut = (node: Call | Update) =>
+  node.kind === 'call' &&
+  node.callee.kind === 'identifier' &&
+  /(?:^|_)(?:put|unref)(?:_|$)/.test(node.callee.name);
 
 const RELEASES =
   /^(?:kv?free|vfree|fput|module_put|put_\w+|\w+_put|\w+_put_\w+|free_\w+|\w+_free|\w+_unref|\w+_unpin|atomic(?:64|_long)?_dec\w*|refcount_dec\w*|dec_\w+|\w+_dec|pm_runtime_put\w*)$/;

@@ -7,16 +7,26 @@ import type { FunctionDefinition } from '../model.ts';
 import type { Counterpart, DroppedReference } from './droppedReferences.ts';
 import { readLocals } from './locals.ts';
 import { type Node, walk } from './visit.ts';
+import { pathOf } from './vmaPaths.ts';
 
 /**
  * True when the function surely takes nothing that would balance the release: neither does it count the field of that
- * name up, nor does it call or store anything else that might.
+ * name up, nor does it call or store anything else that might. To take what is given back beside it balances that.
  */
-export function acquiresNothingFor(definition: FunctionDefinition, { counter }: DroppedReference): boolean {
+export function acquiresNothingFor(
+  definition: FunctionDefinition,
+  { counter, path = null, others = [] }: DroppedReference,
+): boolean {
   const variants = definition.variants();
   return (
     variants.length > 0 &&
-    variants.every(({ body }) => {
+    variants.every((variant) => {
+      const { body } = variant;
+      // A function of the module that takes an object may take what that points to.
+      const isOther = (e: Expression | undefined, isPlain: boolean) => {
+        const taken = e && path !== null && others.length > 0 ? pathOf(e, variant) : null;
+        return taken !== null && others.includes(taken) && (isPlain || !path?.startsWith(`${taken}.`));
+      };
       let counts = 0;
       let same = false;
       let other = false;
@@ -26,7 +36,7 @@ export function acquiresNothingFor(definition: FunctionDefinition, { counter }: 
       };
       walk(body, (node) => {
         if (node.kind === 'opaque') other = true;
-        if (node.kind === 'update' && node.op === '++') count(node.operand);
+        if (node.kind === 'update' && node.op === '++' && !isOther(node.operand, true)) count(node.operand);
         if (node.kind === 'assignment' && node.target.kind !== 'identifier') {
           if (node.op === '+=') count(node.target);
           else if (node.op === '=') other = true;
@@ -34,6 +44,7 @@ export function acquiresNothingFor(definition: FunctionDefinition, { counter }: 
         if (node.kind !== 'call') return;
         const [argument] = node.args;
         const name = node.callee.kind === 'identifier' ? node.callee.name : '';
+        if (node.args.length === 1 && GETS.test(name) && isOther(argument, isPlainGet(name))) return;
         if (COUNTS_UP.test(name) && argument) count(argument);
         else if (!takesNothing(name)) other = true;
       });
@@ -140,6 +151,10 @@ function fieldOf(e: Expression): string | null {
   if (e.kind === 'unary' && e.op === '&') return fieldOf(e.operand);
   return e.kind === 'member' ? e.property : null;
 }
+
+/** It takes what it is handed, and nothing that leads there. */
+const GETS = /(?:^|_)(?:get|ref|inc)$/;
+const isPlainGet = (name: string) => name === 'kref_get' || COUNTS_UP.test(name);
 
 const COUNTS_UP = /^(?:atomic(?:64|_long)?|refcount|local)_(?:inc|add)\w*$/;
 

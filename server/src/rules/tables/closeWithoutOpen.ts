@@ -117,7 +117,7 @@ function draftOf(
   { table, member }: Pick<ResolvedHandler, 'table' | 'member'>,
   open: ResolvedHandler | null,
   { by, isSplit, isForked, advice = 'take a reference in open' }: Copy,
-  release: Pick<DroppedReference, 'place' | 'what'> & { isTaken?: boolean },
+  release: DroppedReference & { isTaken?: boolean },
   definition: FunctionDefinition,
 ): Draft {
   const taker = open?.definitions[0];
@@ -134,12 +134,16 @@ function draftOf(
     message: `close handler ${definition.name}() ${release.what}, but ${but}: ${by} copies the VMA with its vm_private_data, and ${release.isTaken ? 'the first that goes takes it from the others' : 'each copy drops it once more'}; ${advice}`,
     related: [
       taker
-        ? { place: nameOf(taker), message: `${taker.name}() takes nothing` }
+        ? { place: nameOf(taker), message: `${taker.name}() takes ${takesOther(taker, release)}` }
         : { place: table.place, message: `${table.name} has no open` },
       ...(isOwn ? [] : [{ place: release.place, message: `${definition.name}() ${release.what}` }]),
     ],
   };
 }
+
+/** What close gives back beside it, or nothing. */
+const takesOther = (open: FunctionDefinition, release: DroppedReference) =>
+  acquiresNothingFor(open, { ...release, others: [] }) ? 'nothing' : 'something else';
 
 /** The same by what the exploration saw: a callee gives back what the VMA holds. */
 function judgeReport(
