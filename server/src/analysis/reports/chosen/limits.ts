@@ -80,12 +80,24 @@ export function limitedBy(x: Frame, found: Bound, access: Access | null): Limite
   };
   if (found.how === 'beyond') return told(found, isTooFar(found) ? 'beyond' : 'held');
   // It is below something else, too, which may be larger than what there is.
-  const late = found.how === 'held' && found.most === null ? (found.beyond ?? null) : null;
+  const beyond = found.how === 'held' && found.most === null ? (found.beyond ?? null) : null;
+  const late = beyond !== null && isBeside(x, beyond.place, access?.place ?? null) ? beyond : null;
   // What is compared once more under a lock has the same name.
   const isOther =
     late !== null && textOf(late) !== textOf(found) && !isSameSize(late.limit, found.limit, symbols);
   if (late !== null && isOther && isTooFar(late)) return told(late, 'beyond');
   return told(found, found.how === 'negative' ? 'doubt' : found.how);
+}
+
+/** What another function compared it with may be the size of another object than is reached here. */
+function isBeside({ context: { program } }: Frame, test: Place | null, access: Place | null): boolean {
+  if (test === null || access === null) return true;
+  const functions = program.files.get(test.file.path)?.functions ?? [];
+  const { item } =
+    functions.find(({ item: { start, end } }) => start <= test.start && test.start < end) ?? {};
+  return (
+    item !== undefined && access.file === test.file && item.start <= access.start && access.start < item.end
+  );
 }
 
 /** Pages that an allocator of orders gives: what vmalloc() gives, or an array holds, may have others before those. */
