@@ -7,6 +7,7 @@ import type { LoadedFile } from '../file/loadedFile.ts';
 import { bodyOf, folderOf } from '../functions/texts.ts';
 import type { FunctionDefinition, Installation, OpsTable, Program } from '../model.ts';
 import { calledNames, mentionsOf } from '../names/mentions.ts';
+import { isNamedIn } from '../names/words.ts';
 import type { MutableProgram } from '../program.ts';
 import { isFileMmap, isHandedVma, isLibraryMap } from './fileMmaps.ts';
 import type { MappingEntry } from './mappingEntries.ts';
@@ -115,14 +116,18 @@ export function installedTable(program: Program, installation: Installation): Op
 
 /**
  * Returns the tables that an installation may mean which takes one from a field of some object: `obj->ops->mmap_ops`.
- * They stand in that field of an initializer, at or below the folder of the function that installs.
+ * They stand in that field of an initializer, at or below the folder of the function that installs, or in a file that
+ * names that function, as one does that hands it to core.
  */
-export function tablesBehind(program: Program, { form, field, place }: Installation): OpsTable[] {
+export function tablesBehind(
+  program: Program,
+  { form, field, place, function: name }: Installation,
+): OpsTable[] {
   if (form !== 'assignment' || field === null) return [];
   const folder = folderOf(place.file.path);
   const found: OpsTable[] = [];
   for (const { file, installations } of program.files.values()) {
-    if (!file.path.startsWith(folder)) continue;
+    if (!file.path.startsWith(folder) && !(name !== null && isNamedIn(name, file))) continue;
     for (const other of installations) {
       if (other.form !== 'initializer' || other.field !== field) continue;
       const table = program.lookupTable(other.table, file);
