@@ -72,6 +72,23 @@ test('a handler behind a macro of another file is found', async () => {
   });
 });
 
+test('what a handler calls is followed through a file that was found for it into the next', async () => {
+  const root = tempTree({
+    ...TREE,
+    'drivers/box/ops.c':
+      'static vm_fault_t box_fault(struct vm_fault *vmf)\n{\n\treturn box_notify(vmf);\n}\nstatic const struct vm_operations_struct box_ops = { .fault = box_fault };\n',
+    'drivers/box/notify.c': 'vm_fault_t box_notify(struct vm_fault *vmf)\n{\n\treturn box_lid(vmf);\n}\n',
+    'drivers/box/lid.c': 'vm_fault_t box_lid(struct vm_fault *vmf)\n{\n\treturn VM_FAULT_SIGBUS;\n}\n',
+  });
+  const path = join(root, 'drivers/box/ops.c');
+  const { program } = await load({ paths: [path], cwd: '/', kernel: null, tree: null, exclude: [] }, 3);
+  expect([...program.files.keys()].filter((one) => one.startsWith('drivers/')).sort()).toEqual([
+    'drivers/box/lid.c',
+    'drivers/box/notify.c',
+    'drivers/box/ops.c',
+  ]);
+});
+
 test('outside a tree the files beside a named one, and the tree given, define what it calls', async () => {
   const box = tempTree({
     'ops.c': MODULE.replace('BOX_FAULT', 'box_fault'),

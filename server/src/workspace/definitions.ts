@@ -13,8 +13,8 @@ import { loadMacroHeaders, quotedIncludes } from './headers.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
- * Each search costs a walk over the files near the askers. The first is for handlers and callees; the next are for
- * handlers alone, which may stand behind a macro that the first one found. What is left open counts as opaque.
+ * Each search costs a walk over the files near the askers. The second is for what the files that the first one found
+ * call in turn, and for handlers behind a macro that it found. What is left open counts as opaque.
  */
 const SEARCHES = 2;
 
@@ -72,12 +72,12 @@ export async function loadDefinitions(workspace: Workspace, request: Definitions
       await readSiblings(workspace, ground, request);
       continue;
     }
-    let asked = want(workspace, request, true);
+    let asked = want(workspace, request);
     const seen = new Set<FileFacts>();
     const readsHeaders = request.depth > 0 && !ground.outside;
-    if (readsHeaders && readHeaders(workspace, request, seen)) asked = want(workspace, request, true);
+    if (readsHeaders && readHeaders(workspace, request, seen)) asked = want(workspace, request);
     for (let search = 0; search < SEARCHES; search++) {
-      const { wanted, handlers } = search === 0 ? asked : want(workspace, request, false);
+      const { wanted, handlers } = search === 0 ? asked : want(workspace, request);
       const open = new Map(
         [...wanted].filter(([name, askers]) => askers.some((one) => !request.tried.has(`${one} ${name}`))),
       );
@@ -109,19 +109,18 @@ function mapsElsewhere(
 ): boolean {
   request.roots(request.handlers());
   if (request.files().every((one) => seen.has(one))) return false;
-  want(workspace, request, true);
+  want(workspace, request);
   return true;
 }
 
-/** What the handlers lack, and with `calls` what they and the functions that map call. */
+/** What the handlers lack, and what they and the functions that map call. */
 function want(
   { program, context }: Workspace,
   { handlers: resolve, roots, depth, isAsking, isCalling = () => true }: DefinitionsRequest,
-  calls: boolean,
 ): { wanted: Wanted; handlers: ResolvedHandler[] } {
   program.wanted.clear();
   const handlers = resolve();
-  const start = calls && depth > 0 ? [...roots(handlers)] : [];
+  const start = depth > 0 ? [...roots(handlers)] : [];
   if (isAsking !== undefined)
     for (const [name, askers] of program.wanted)
       if (![...askers].some(({ path }) => isAsking(path))) program.wanted.delete(name);
@@ -143,7 +142,7 @@ async function readSiblings(
   const { tried, exclude, read } = request;
   if (tried.has('siblings')) return;
   const hasOwnHeaders = () => request.files().some((facts) => quotedIncludes(facts).length > 0);
-  if (want(workspace, request, true).wanted.size === 0 && !hasOwnHeaders()) return;
+  if (want(workspace, request).wanted.size === 0 && !hasOwnHeaders()) return;
   tried.add('siblings');
   const { program } = workspace;
   const missing = siblingSources(root, folders, files, exclude).filter((path) => !program.files.has(path));
