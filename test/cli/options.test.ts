@@ -9,6 +9,7 @@ test('releases', () => {
   expect(parseKernel('6.12')).toEqual({ major: 6, minor: 12, patch: 0 });
   expect(parseKernel('v2.6.32')).toEqual({ major: 2, minor: 6, patch: 32 });
   expect(() => parseKernel('2.6.11')).toThrow('--kernel 2.6.11: the oldest release known is 2.6.12');
+  expect(() => parseKernel('9.9', '--target')).toThrow('--target 9.9: the newest release known is 7.1');
   expect(() => parseKernel('latest')).toThrow('--kernel latest: not a release (write it as 6.12 or 2.6.32)');
 });
 
@@ -24,7 +25,7 @@ test('wrong severities say what was meant', () => {
     '--rule unknwon-op=off: no rule named unknwon-op (did you mean unknown-op?)',
   );
   expect(() => parseSeverities(['unknown-op=warn'], ids)).toThrow(
-    '--rule unknown-op=warn: invalid severity warn; expected one of error, warning, information, off',
+    '--rule unknown-op=warn: no severity named warn; expected one of error, warning, information, off',
   );
 });
 

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { version } from '../../package.json';
 import { catalogue } from '../../server/src/rules/index.ts';
-import { vmops } from './vmops.ts';
+import { projectRoot, vmops } from './vmops.ts';
 
 test('--version prints the version', () => {
   expect(vmops(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
@@ -33,6 +37,7 @@ test('no command at all prints the help and is wrong usage', () => {
 
 test.each([
   [['lnit'], 'vmops: unknown command \'lnit\' (did you mean lint?); see "vmops --help"\n'],
+  [['help', 'lnit'], 'vmops: no command named lnit (did you mean lint?); see "vmops --help"\n'],
   [['test/sample'], 'vmops: no command named test/sample (did you mean "vmops lint test/sample"?)\n'],
   [
     ['lint', '--formt', 'json'],
@@ -64,5 +69,19 @@ test('explain of a rule that does not exist', () => {
     code: 2,
     stdout: '',
     stderr: 'vmops: no rule named zzz; "vmops rules" lists them\n',
+  });
+});
+
+test('a current folder that was deleted costs one line', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'vmops-gone-'));
+  const bin = join(projectRoot, 'server/bin/vmops.js');
+  const script = `cd "$1" && rmdir "$1" && exec "$2" "$3" lint .`;
+  const { status, stdout, stderr } = spawnSync('sh', ['-c', script, 'sh', folder, process.execPath, bin], {
+    encoding: 'utf8',
+  });
+  expect({ status, stdout, stderr }).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: 'vmops: the current folder does not exist any more\n',
   });
 });

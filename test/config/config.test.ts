@@ -68,6 +68,7 @@ const WRONG: [string[], string][] = [
   ],
   [['release = 6.12'], '1: release: 6.12 is no release (write it as "6.12" or "2.6.32")'],
   [['release = "2.4"'], '1: release: "2.4": the oldest release known is 2.6.12'],
+  [['release = "9.9"'], '1: release: "9.9": the newest release known is 7.1'],
   [['tree = 3'], '1: tree: write it as the path of a kernel tree'],
 ];
 

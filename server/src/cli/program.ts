@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { version } from '../../../package.json';
+import { suggestion } from '../text/suggest.ts';
 import { addDocsCommands } from './commands/docsProgram.ts';
 import type { ExplainHandlerOptions } from './commands/explainHandlerCommand.ts';
 import { addLintCommand } from './commands/lintProgram.ts';
@@ -103,6 +104,10 @@ export async function run(argv: string[]): Promise<number> {
       code = await lspCommand();
     });
 
+  const [asked, topic] = argv;
+  const names = program.commands.map((command) => command.name());
+  if (asked === 'help' && topic !== undefined && ![...names, 'help'].includes(topic))
+    throw new UsageError(`no command named ${topic}${suggestion(topic, names)}; see "vmops --help"`);
   try {
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {

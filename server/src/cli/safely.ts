@@ -12,6 +12,7 @@ const IN_PLAIN_WORDS = [UsageError, ConfigError, SearchFailed];
 /** Runs `vmops ARGS` and returns its exit code. Never rejects. */
 export async function runSafely(args: string[]): Promise<number> {
   try {
+    checkFolder();
     return await run(args);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
@@ -22,5 +23,14 @@ export async function runSafely(args: string[]): Promise<number> {
     );
     if (process.env.VMOPS_DEBUG) process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
     return EXIT.trouble;
+  }
+}
+
+/** What is named on the command line is relative to the current folder, which may have been deleted. */
+function checkFolder(): void {
+  try {
+    process.cwd();
+  } catch {
+    throw new UsageError('the current folder does not exist any more');
   }
 }

@@ -3,7 +3,7 @@
 import { dirname, resolve } from 'node:path';
 import { parse, TomlError } from 'smol-toml';
 import type { Release } from '../contracts/model.ts';
-import { isSince, OLDEST_RELEASE, parseRelease } from '../contracts/release.ts';
+import { parseRelease, releaseTrouble } from '../contracts/release.ts';
 import type { Basis, Severity } from '../findings/finding.ts';
 import { suggestion } from '../text/suggest.ts';
 import { CONTRACTS, KEYS, SEVERITIES } from './schema.ts';
@@ -71,8 +71,10 @@ export function readConfig(text: string, path: string, ruleIds: readonly string[
       config.release = typeof value === 'string' ? parseRelease(value) : null;
       if (config.release === null)
         fail(key, `release: ${show(value)} is no release (write it as "6.12" or "2.6.32")`);
-      else if (!isSince(config.release, OLDEST_RELEASE))
-        fail(key, `release: ${show(value)}: the oldest release known is ${OLDEST_RELEASE}`);
+      else {
+        const trouble = releaseTrouble(config.release);
+        if (trouble !== null) fail(key, `release: ${show(value)}: ${trouble}`);
+      }
     } else if (key === 'tree') {
       if (typeof value !== 'string' || value === '') fail(key, 'tree: write it as the path of a kernel tree');
       config.tree = resolve(folder, value as string);

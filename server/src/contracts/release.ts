@@ -79,3 +79,14 @@ export function mainlineReleases(): Release[] {
   }
   return all;
 }
+
+/** Why a release that a user names is none to check against; null where it is one. */
+export function releaseTrouble(release: Release): string | null {
+  if (!isSince(release, OLDEST_RELEASE)) return `the oldest release known is ${OLDEST_RELEASE}`;
+  if (release.major > bound(NEWEST_RELEASE).major || release.minor > MOST_MINOR)
+    return `the newest release known is ${NEWEST_RELEASE}`;
+  return null;
+}
+
+/** No series of the kernel has had more releases. */
+const MOST_MINOR = 40;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Option values of the command line, read and checked. */
 import type { Release } from '../../contracts/model.ts';
-import { bound, isSince, NEWEST_RELEASE, OLDEST_RELEASE, parseRelease } from '../../contracts/release.ts';
+import { parseRelease, releaseTrouble } from '../../contracts/release.ts';
 import type { Shard } from '../../core/shard.ts';
 import type { Severity } from '../../findings/finding.ts';
 import { suggestion } from '../../text/suggest.ts';
@@ -9,22 +9,14 @@ import { UsageError } from '../errors.ts';
 
 const SEVERITIES: Severity[] = ['error', 'warning', 'information', 'off'];
 
-/** Reads the release of `--kernel`, or of another option. Throws UsageError for what is none and for releases before the oldest known. */
+/** Reads the release of `--kernel`, or of another option. Throws UsageError for what is none or is not known. */
 export function parseKernel(text: string, option = '--kernel'): Release {
   const release = parseRelease(text);
   if (release === null) throw new UsageError(`${option} ${text}: not a release (write it as 6.12 or 2.6.32)`);
-  if (!isSince(release, OLDEST_RELEASE)) {
-    throw new UsageError(`${option} ${text}: the oldest release known is ${OLDEST_RELEASE}`);
-  }
-  const newest = bound(NEWEST_RELEASE);
-  if (release.major > newest.major || release.minor > MOST_MINOR) {
-    throw new UsageError(`--kernel ${text}: the newest release known is ${NEWEST_RELEASE}`);
-  }
+  const trouble = releaseTrouble(release);
+  if (trouble !== null) throw new UsageError(`${option} ${text}: ${trouble}`);
   return release;
 }
-
-/** No series of the kernel has had more releases. */
-const MOST_MINOR = 40;
 
 /**
  * Reads `rule=severity` values of `--rule`; a later one wins.
@@ -39,7 +31,7 @@ export function parseSeverities(values: string[], ruleIds: string[]): Map<string
     checkRule(id, ruleIds, `--rule ${value}: `);
     if (!(SEVERITIES as string[]).includes(severity)) {
       const known = SEVERITIES.join(', ');
-      throw new UsageError(`--rule ${value}: invalid severity ${severity}; expected one of ${known}`);
+      throw new UsageError(`--rule ${value}: no severity named ${severity}; expected one of ${known}`);
     }
     severities.set(id, severity as Severity);
   }
