@@ -96,8 +96,8 @@ describe('the published schema', () => {
   test('refuses what the reader refuses, and takes what it takes', () => {
     const valid = new Ajv().compile(configSchema(ids.map((id) => ({ id, title: id }))));
     for (const [lines] of WRONG) {
-      // A release before the oldest is a number like any other to a pattern.
-      if (!lines.join().includes('2.4'))
+      // A release that is not known is a number like any other to a pattern.
+      if (!/"(?:2\.4|9\.9)"/.test(lines.join()))
         expect([lines, valid(parse(lines.join('\n')))]).toEqual([lines, false]);
     }
     const right =
