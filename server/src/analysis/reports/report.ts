@@ -37,9 +37,9 @@ export interface MixedUnits {
   /**
    * `sum`, `compared`: with `other`, which counts the other; `shift`: by PAGE_SHIFT, to what it counts already,
    * `shifted`: a part of it;
-   * `frame`, `address`, `length`: `callee` takes it for one, in the other unit.
+   * `frame`, `address`, `length`: `callee` takes it for one, in the other unit; `stored`: in `vm_pgoff`.
    */
-  how: 'sum' | 'compared' | 'shift' | 'shifted' | 'frame' | 'address' | 'length';
+  how: 'sum' | 'compared' | 'shift' | 'shifted' | 'frame' | 'address' | 'length' | 'stored';
   callee: string | null;
   /** As written. */
   text: string;

@@ -31,6 +31,7 @@ export function tellUnits(x: Frame, i: Instruction | Terminator, state: State): 
     if (units[0] === 'pages' && units[1] === 'bytes') tell(x, e, how, e.left, 'pages', e.right, state);
     if (units[0] === 'bytes' && units[1] === 'pages') tell(x, e, how, e.right, 'pages', e.left, state);
   }
+  tellStored(x, i, state);
   if (hasOtherArguments(i)) return;
   for (const found of reachesOf(x.graph).get(i) ?? []) tellHanded(x, found, state);
 }
@@ -72,6 +73,20 @@ function tellHanded(x: Frame, { kind, at, index, length, callee }: Reach, state:
         state,
       );
   }
+}
+
+/** The offset of a mapping counts pages, whatever the driver keeps in it. */
+function tellStored(x: Frame, i: Instruction | Terminator, state: State): void {
+  if (!('op' in i) || i.op !== 'assign' || i.target.k !== 'member' || i.target.field !== 'vm_pgoff') return;
+  const { target, value: from } = i;
+  if (target.object.k !== 'name' || typeOf(x.graph, target.object.name) !== 'struct vm_area_struct *') return;
+  const value = x.evaluator.value(from, state);
+  const form = affineOf(value, x.context.symbols);
+  const isPointer = from.k === 'name' && typeOf(x.graph, from.name).includes('*');
+  const unit = isChosen(form) ? form.unit : isPointer ? 'bytes' : unitOfSide(x, from, value);
+  if (unit !== 'bytes') return;
+  const texts = { text: x.text(from), other: null };
+  x.events.mixedUnits({ how: 'stored', callee: null, counts: unit, place: x.place(i), ...texts }, state);
 }
 
 /** A variable of a type for addresses counts bytes, unless something else is said of what it holds. */

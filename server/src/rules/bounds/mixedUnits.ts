@@ -38,6 +38,8 @@ function wordsOf({ how, callee, text, counts, other }: MixedUnits): string {
       return `${callee}() takes the number of a frame, and ${text} counts bytes: user space is given other memory; shift it right by PAGE_SHIFT`;
     case 'address':
       return `${callee}() takes an address, and ${text} has a number of pages in it: another place of the object is reached than was asked for; shift that number left by PAGE_SHIFT`;
+    case 'stored':
+      return `vm_pgoff counts pages, and ${text}, which is stored in it, counts bytes: a fault asks for another page than is meant; shift it right by PAGE_SHIFT`;
     default:
       return `${callee}() takes a length in bytes, and ${text} counts pages: the rest of the range is left out; shift it left by PAGE_SHIFT`;
   }
