@@ -8,7 +8,7 @@ import { structOf } from '../cfg/graphFacts.ts';
 import { helperFor } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
 import { ALLOCATORS, leavesAlone, TAKERS, type Taker } from '../models/allocators.ts';
-import type { HelperSummary } from '../models/model.ts';
+import type { HelperLockKind, HelperSummary } from '../models/model.ts';
 import { truthOf } from '../state/domain.ts';
 import { isOwnPage, type Memory } from '../state/properties/memory.ts';
 import { takeReference } from '../state/properties/references.ts';
@@ -40,7 +40,9 @@ export function handMemory(
         setMemory(state, sym, { ...memory, mapped: { place: x.place(i), by: `${name}()` } });
       continue;
     }
-    const leaves = helper !== undefined && (helper.pure || helper.alias !== null || leavesAlone(name ?? ''));
+    const leaves =
+      helper !== undefined &&
+      (helper.pure || helper.alias !== null || isOfLocks(helper) || leavesAlone(name ?? ''));
     if (leaves || (name !== null && leavesAlone(name))) continue;
     // The entry keeps the page as it is, with a reference of its own.
     if (memory.mapped !== null && isHanded && name !== null && givesMemoryBack(name)) continue;
@@ -49,6 +51,17 @@ export function handMemory(
       setMemory(state, sym, { ...memory, isRaw: false });
   }
 }
+
+/** It takes or drops locks, and writes to no memory; a semaphore or the lock of a page may stand for I/O that is over. */
+function isOfLocks({ outcomes }: HelperSummary): boolean {
+  const effects = outcomes.flatMap((outcome) => outcome.effects);
+  return (
+    effects.length > 0 &&
+    effects.every((e) => (e.verb === 'lock' || e.verb === 'unlock') && LOCKS.has(e.kind))
+  );
+}
+
+const LOCKS: ReadonlySet<HelperLockKind> = new Set(['mutex', 'spinlock', 'rwsem-read', 'rwsem-write', 'rcu']);
 
 /** Whether an insertion is told of the memory, and not of something that is kept in it. */
 function isContent(arg: Sym, sym: Sym, { kind }: Memory, name: string | null, symbols: Symbols): boolean {
@@ -59,12 +72,13 @@ function isContent(arg: Sym, sym: Sym, { kind }: Memory, name: string | null, sy
 
 /** Nothing leads from what the callee is handed, or may know by itself, to the memory. */
 function isTellingNobody(
-  { context: { symbols } }: Frame,
+  { context: { symbols }, pageLocation }: Frame,
   sym: Sym,
   args: readonly Sym[],
   helper: HelperSummary | undefined,
   { env }: State,
 ): boolean {
+  const handed = helper?.sleeps === false ? args : args.map((arg) => around(arg, symbols));
   for (const [loc, value] of env) {
     if (!symbols.mentions(value, sym)) continue;
     const owner = symbols.ownerOf(loc);
@@ -75,10 +89,18 @@ function isTellingNobody(
       continue;
     }
     if (helper === undefined) return false;
-    if (owner !== null && args.some((arg) => symbols.reaches(arg, owner) || symbols.reaches(owner, arg)))
-      return false;
+    if (owner === null) continue;
+    // What a fault leads to does not lead back to it.
+    const isBelow = (arg: Sym) => loc !== pageLocation && symbols.reaches(owner, arg);
+    if (handed.some((arg) => symbols.reaches(arg, owner) || isBelow(arg))) return false;
   }
   return true;
+}
+
+/** The object that something lies in: who waits there may wait for what another does with all of it. */
+function around(arg: Sym, symbols: Symbols): Sym {
+  const shape = symbols.shape(arg);
+  return (shape.kind === 'address' || shape.kind === 'initial' ? symbols.ownerOf(shape.loc) : null) ?? arg;
 }
 
 /** Brings what an allocator has given into the states after its call. */
