@@ -117,6 +117,19 @@ describe('a series', () => {
     expect(reply.stdout).toContain(`, ${inferred}\nvmops review`);
   });
 
+  test('that is a cover letter or a reply is skipped, and the summary says why', () => {
+    const repository = new SampleRepository();
+    const mails = ['PATCH 0/1', 'Re: [PATCH 1/1] pagefs'].map(
+      (subject, n) =>
+        `From mboxrd@z Thu Jan  1 00:00:00 1970\nFrom: Ann <ann@example.org>\nMessage-ID: <${n}@x>\nSubject: ${subject.startsWith('Re') ? subject : `[${subject}] pagefs`}\n\nA few words.\n\n`,
+    );
+    const { code, stdout } = vmopsProcess(['review', '-', '--tree', repository.root], {
+      input: mails.join(''),
+    });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^0 patches applied, 2 skipped \(a cover letter, a reply\): /);
+  });
+
   test('that changes nothing of findings is silent', () => {
     const repository = new SampleRepository();
     repository.edit('drivers/frame/frame.c', '/* A frame grabber', '/*\n * A frame\n * grabber');

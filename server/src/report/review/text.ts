@@ -70,7 +70,7 @@ function summaryOf(review: Review): string {
   const { applied, skipped, failed, introduced, fixed, handlers, mappings } = countsOf(review);
   const parts = [
     `${applied} patch${applied === 1 ? '' : 'es'} applied`,
-    ...(skipped > 0 ? [`${skipped} skipped`] : []),
+    ...(skipped > 0 ? [`${skipped} skipped (${reasonsOf(review)})`] : []),
     ...(failed > 0 ? [`${failed} failed`] : []),
   ];
   const seconds = (review.milliseconds / 1000).toFixed(1);
@@ -92,6 +92,12 @@ function summaryOf(review: Review): string {
     `${parts.join(', ')}: ${found} (${releasesOf(review)}, ${seconds} s)`,
     ...silences(review, isReached),
   ].join('; ');
+}
+
+/** Why patches were skipped, each reason once. */
+function reasonsOf({ patches }: Review): string {
+  const reasons = patches.flatMap(({ status, reason }) => (status === 'skipped' ? (reason ?? []) : []));
+  return printable([...new Set(reasons)].join(', '));
 }
 
 /** What the patches were checked against: each may tell another release. */
