@@ -23,7 +23,7 @@ export function callStep(place: Place, callee: string): Step {
 }
 
 export function resultStep(place: Place, callee: string, atoms: readonly Atom[]): Step {
-  return { kind: 'result', place, message: `${callee}() returns ${valuesText(atoms)}`, atoms };
+  return { kind: 'result', place, message: `${callee}() returns ${valuesText(atoms)}`, callee, atoms };
 }
 
 /** `name` is empty where the lock has none that a reader would know. */

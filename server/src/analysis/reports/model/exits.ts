@@ -18,7 +18,7 @@ export type Step =
         | { kind: 'test'; text: string; truth: boolean; ofArguments: boolean }
         | { kind: 'value'; name: string; atom: Atom }
         | { kind: 'call' }
-        | { kind: 'result'; atoms: readonly Atom[] }
+        | { kind: 'result'; callee: string; atoms: readonly Atom[] }
       ));
 
 export interface LockStep extends Note {
