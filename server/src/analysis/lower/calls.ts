@@ -16,6 +16,7 @@ import {
   STOPS,
   STOPS_IF,
 } from './macros.ts';
+import { CHECKS_OVERFLOW, checkedResult } from './overflow.ts';
 
 export abstract class CallLowering extends BranchLowering {
   /** `guard(class)(args);` takes a lock until the end of the scope. */
@@ -83,6 +84,12 @@ export abstract class CallLowering extends BranchLowering {
     if (meant) return this.value(meant);
     const callee = this.value(e.callee);
     const args = e.args.map((a) => this.value(a));
+    const checks = name && CHECKS_OVERFLOW.get(name);
+    const checked = checks ? checkedResult(checks, args, this.types, at) : null;
+    if (checked) {
+      this.emit(checked.store);
+      return checked.test;
+    }
     const result = this.temp(at);
     this.emit({ op: 'call', result: result.id, callee, args, used, ...at });
     return result;

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** The macros of include/linux/overflow.h that store a result, and say whether it is another one than C's number holds. */
+import type { Span } from '../../text/source.ts';
+import type { Instruction, Pure } from '../cfg/cfg.ts';
+import { walk } from '../cfg/walk.ts';
+
+/** `m(a, b, &d)` stores `a op b`. */
+export const CHECKS_OVERFLOW: ReadonlyMap<string, string> = new Map([
+  ['check_add_overflow', '+'],
+  ['check_sub_overflow', '-'],
+  ['check_mul_overflow', '*'],
+  ['check_shl_overflow', '<<'],
+]);
+
+/** Types in which the test after a sum tells whether it wrapped: signed and narrow ones are looked at no further. */
+const UNSIGNED: ReadonlySet<string> = new Set([
+  'unsigned long',
+  'unsigned long long',
+  'size_t',
+  'u64',
+  'uint64_t',
+  '__u64',
+  'pgoff_t',
+  'phys_addr_t',
+  'dma_addr_t',
+  'resource_size_t',
+  'uintptr_t',
+]);
+
+/** The store to a local variable that holds an offset whole, and the test; null for any other. */
+export function checkedResult(
+  op: string,
+  [left, right, to]: readonly Pure[],
+  types: ReadonlyMap<string, string>,
+  at: Span,
+): { store: Instruction; test: Pure } | null {
+  if (left === undefined || right === undefined || to?.k !== 'address' || to.of.k !== 'name') return null;
+  const target = to.of;
+  if (!UNSIGNED.has(types.get(target.name) ?? '') || [left, right].some((e) => names(e, target.name)))
+    return null;
+  const value: Pure = { k: 'binary', op, left, right, ...at };
+  return {
+    store: { op: 'assign', target, value, isFirst: true, ...at },
+    test: testOf(op, left, right, target, at),
+  };
+}
+
+function testOf(op: string, left: Pure, right: Pure, target: Pure, at: Span): Pure {
+  if (op === '+') return { k: 'binary', op: '<', left: target, right: left, ...at };
+  if (op === '-') return { k: 'binary', op: '<', left, right, ...at };
+  return { k: 'unknown', names: [], ...at };
+}
+
+function names(e: Pure, name: string): boolean {
+  let found = false;
+  walk(e, (part) => {
+    found ||= part.k === 'name' && part.name === name;
+  });
+  return found;
+}
