@@ -15,6 +15,7 @@ import { traceOf } from '../engine/events.ts';
 import { explore, type RawExit } from '../engine/explorer.ts';
 import { Frame } from '../engine/frame.ts';
 import { overwrittenTables } from '../gaps/overwrittenTables.ts';
+import { unusedOffsets } from '../gaps/unusedOffset.ts';
 import { isOfNoLength } from '../state/bounds/lengthOrder.ts';
 import { isErrnoAtom, NOT_ZERO } from '../state/domain.ts';
 import { VmaFlags } from '../state/knownFlags.ts';
@@ -153,6 +154,11 @@ function exploreInstance(
       member: call.callee.field,
       types,
     })),
+    unusedOffsets: unusedOffsets(graph, (e) => x.text(e)).map(({ call, test }) => ({
+      place: x.place(call),
+      tested: x.place(test),
+      text: x.text(test),
+    })),
     refusedWrites: refusalsOf(definition, graph, context),
   };
 }
@@ -243,6 +249,7 @@ export function defaultMapping(
     unrefused: [],
     hangs: [],
     overwritten: [],
+    unusedOffsets: [],
     refusedWrites: [],
   };
 }

@@ -14,6 +14,7 @@ import { unitsMixed } from '../bounds/mixedUnits.ts';
 import { leftOut, negative } from '../bounds/offsets.ts';
 import { pastEnd } from '../bounds/pastEnd.ts';
 import { unfilledUses } from '../bounds/unfilled.ts';
+import { offsetsUnused } from '../bounds/unusedOffset.ts';
 import { excludeLimit } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { aboutMapping } from '../shared/exits.ts';
@@ -55,6 +56,7 @@ export const mmapBound: Rule = {
         ({ place }) => !vain.some((access) => access.vain && contains(access.vain.place, place)),
       );
       for (const draft of unitsMixed(mixed, aboutMapping(mapping.definition))) emit(draft);
+      for (const draft of offsetsUnused(mapping)) emit(draft);
       if (!entries.has(mapping)) continue;
       const judged = mapping.accesses.flatMap((access) => {
         if (isOfLibrary(access) || (access.within !== null && own.has(spot(access.place)))) return [];

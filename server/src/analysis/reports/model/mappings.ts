@@ -130,6 +130,8 @@ export interface MappingReport {
   balances: Balance[];
   unrefused: Unrefused[];
   overwritten: OverwrittenTable[];
+  /** Calls that map from the first page on, though the offset was let through by a test (`text`). */
+  unusedOffsets: { place: Place; tested: Place; text: string }[];
   /** Tests that refuse VM_WRITE, for some objects or for all. */
   refusedWrites: RefusedWrite[];
 }
