@@ -70,6 +70,8 @@ const MEMORY_TEXT = `int frame_map_block(struct frame *frame, struct vm_area_str
 }
 `;
 
+const DEVICE = `${FOLDER}/device.c`;
+
 const DEVICE_TEXT = `static int frame_mmap(struct file *file, struct vm_area_struct *vma)
 {
 	return frame_map_block(file->private_data, vma);
@@ -81,23 +83,29 @@ static const struct file_operations frame_fops = {
 `;
 
 /** What a review says of an edit of one of the files. */
-function introduced(path: string, from: string, to: string): unknown {
+function reviewOf(path: string, from: string, to: string) {
   const repository = new SampleRepository();
   mkdirSync(join(repository.root, FOLDER), { recursive: true });
   writeFileSync(join(repository.root, GEM), GEM_TEXT);
   writeFileSync(join(repository.root, PRIME), PRIME_TEXT);
   writeFileSync(join(repository.root, BLOCK), BLOCK_TEXT);
   writeFileSync(join(repository.root, FOLDER, 'memory.c'), MEMORY_TEXT);
-  writeFileSync(join(repository.root, FOLDER, 'device.c'), DEVICE_TEXT);
+  writeFileSync(join(repository.root, DEVICE), DEVICE_TEXT);
   const base = repository.commit('frame');
   repository.edit(path, from, to);
   repository.commit('frame: edit');
   const input = repository.mails(base);
   repository.goTo(base);
   const { stdout } = vmops(['review', '--no-cache', '--format', 'json'], { cwd: repository.root, input });
-  return JSON.parse(stdout).patches[0].introduced.map(
-    ({ rule, file, function: own }: Record<string, string>) => [rule, file, own],
-  );
+  return JSON.parse(stdout).patches[0];
+}
+
+function introduced(path: string, from: string, to: string): unknown {
+  return reviewOf(path, from, to).introduced.map(({ rule, file, function: own }: Record<string, string>) => [
+    rule,
+    file,
+    own,
+  ]);
 }
 
 test('a function that its module calls through a table of its own', () => {
@@ -115,4 +123,9 @@ test('the table that stands beside a function', () => {
 test('a function behind a member that says that it maps, two files from where core comes in', () => {
   const test = '\tif (size != frame->block_size)\n\t\treturn -EINVAL;\n';
   expect(introduced(BLOCK, test, '')).toEqual([['mmap-bound', BLOCK, 'frame_block_mmap']]);
+});
+
+test('a call through a table of the module never means what core calls', () => {
+  const { reached } = reviewOf(DEVICE, '\treturn frame_map', '\tfile_accessed(file);\n\treturn frame_map');
+  expect(reached.mappings).toEqual([`${DEVICE}:frame_mmap`]);
 });

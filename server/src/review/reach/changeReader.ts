@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What changes are about, by what they say alone. */
 import { type HelperTable, helpersFor, isToldByBody } from '../../analysis/models/table.ts';
-import { MAPPING_ENTRIES } from '../../contracts/mappingEntries.ts';
+import { ENTRY_MEMBERS, MAPPING_ENTRIES } from '../../contracts/mappingEntries.ts';
 import type { Release } from '../../contracts/model.ts';
 import { structIn } from '../../facts/declarations/structIn.ts';
 import { entriesIn, foldersOfModule, mappingMembersOf } from '../../facts/mappings/ownMembers.ts';
@@ -106,8 +106,10 @@ export class ChangeReader {
       const anew = new Set([...now.items].flatMap(([text, { name }]) => (old.items.has(text) ? [] : name)));
       for (const { function: own, member } of entriesIn(now.facts))
         if (anew.has(own)) members.set(member, folder);
+      // Of those that structs of the kernel have as well, only a module's own count: no call near them means `fops.mmap`.
       for (const name of anew)
-        for (const member of mappingMembersOf(name, now.facts)) members.set(member, folder);
+        for (const member of mappingMembersOf(name, now.facts))
+          if (!ENTRY_MEMBERS.has(member)) members.set(member, folder);
     }
     return members;
   }
