@@ -56,6 +56,9 @@ const CHOSEN_SIZE = 2500;
 const WRAPPER_DEPTH = 5;
 const WRAPPER_SIZE = 300;
 
+/** For one that looks an object up and gives it to its caller locked, if it is not too long. */
+const LOCKED_RESULT_SIZE = 3000;
+
 /** For one that allocates by itself: what kind of memory it gives, and whether that was cleared. */
 const MEMORY_DEPTH = 1;
 const MEMORY_SIZE = 1500;
@@ -103,6 +106,12 @@ export function isRelevant(
     return true;
   const lockDepth = isNear(callee, caller.definition, WRAPPER_SIZE) ? WRAPPER_DEPTH : PLAIN_DEPTH;
   if (depth < lockDepth && isNear(callee, caller.definition) && unpairedLocks(callee).any) return true;
+  if (
+    depth < PLAIN_DEPTH &&
+    isNear(callee, caller.definition, LOCKED_RESULT_SIZE) &&
+    unpairedLocks(callee).inResult
+  )
+    return true;
   const head = headOf(callee);
   if (depth < FAULT_DEPTH && FAULT.test(head)) return true;
   if (depth < VMA_DEPTH && VMA.test(head)) return true;

@@ -9,6 +9,8 @@ export interface Unpaired {
   any: boolean;
   /** It takes one that it gives back, too. */
   pairs: boolean;
+  /** It takes one that lies in what it returns: its caller may get the object locked, however it pairs them inside. */
+  inResult: boolean;
 }
 
 const found = new WeakMap<FunctionDefinition, Unpaired>();
@@ -25,11 +27,18 @@ export function unpairedLocks(definition: FunctionDefinition): Unpaired {
     result = {
       pairs: [...released.keys()].some((one) => taken.has(one)),
       any: open.length > 0 || [...taken.keys()].some((one) => !released.has(one)),
+      inResult: [...taken.keys()].some((one) => isReturned(OBJECT.exec(one)?.[1], text)),
     };
     found.set(definition, result);
   }
   return result;
 }
+
+/** The object that a lock lies in: `&foo->lock`. */
+const OBJECT = /^&(\w+)->/;
+
+const isReturned = (variable: string | undefined, text: string) =>
+  variable !== undefined && new RegExp(`\\breturn\\s+${variable}\\s*;`).test(text);
 
 const NONE: ReadonlyMap<string, string> = new Map();
 
