@@ -56,6 +56,8 @@ interface LockCall {
   by: string;
   /** It happens inside a callee, which has told its events already, maybe under a condition of its own. */
   inside?: boolean;
+  /** The name that it has in the callee. */
+  inCallee?: string;
   /** What the callee knows of a lock that it gave back without having it. */
   unheld?: Unheld | null;
 }
@@ -70,7 +72,7 @@ export function takeLock(x: Frame, state: State, lock: LockCall & { trylock: boo
   }
   const id = identity(lock.kind, lock.sym);
   const before = state.locks.get(id);
-  const name = lock.kind === 'preempt' ? lock.by : lockName(x, lock.sym, lock.written, state);
+  const name = lock.kind === 'preempt' ? lock.by : nameOf(x, lock, state);
   if (before && before.depth > 0 && before.certain && exclusive(lock.kind) && !lock.trylock)
     x.events.lock(
       x,
@@ -122,7 +124,7 @@ export function releaseLock(x: Frame, state: State, lock: LockCall): void {
   // An address space from elsewhere may be that of the VMA: whether its lock is still held is then unknown.
   if (mm !== null && ownerOf(x, mm) === 'unknown' && !(before && before.depth > 0) && state.mmap === 'held')
     state.mmap = 'unknown';
-  const name = lockName(x, lock.sym, lock.written, state);
+  const name = nameOf(x, lock, state);
   const isUnsure = lock.kind === 'page' && mayBeLocked(state, lock.sym);
   if (lock.kind === 'page') setUncertain(state, lock.sym, false);
   if (before?.reached && !lock.inside) x.keptLocks.add(before.name);
@@ -354,6 +356,14 @@ function holdsAnotherPage(state: State, page: Sym): boolean {
 
 function exclusive(kind: HelperLockKind): boolean {
   return kind === 'page' || kind === 'mutex' || kind === 'spinlock' || kind === 'rwsem-write';
+}
+
+/** By the name of the callee where the caller's has what no code says: which element it is, or the type of a container. */
+function nameOf(x: Frame, { kind, sym, written, inCallee = '' }: LockCall, state: State): string {
+  const name = lockName(x, sym, written, state);
+  // A page is told by the way to it.
+  const isSaid = kind === 'page' || !(name.includes('container_of(') || name.includes('[…]'));
+  return written || isSaid || inCallee === '' ? name : inCallee;
 }
 
 /** A lock as the code writes it there; else by the variable that holds its object, or the way to that. */
