@@ -67,6 +67,7 @@ const READERS_OF_TEXT: [reason: string, files: string[]][] = [
       'facts/declarations/countedArrays',
       'facts/declarations/embedding',
       'facts/declarations/enumerators',
+      'facts/declarations/resourceMembers',
       'facts/tables/opsType',
       'facts/tables/pointerFields',
       'facts/names/resolve',

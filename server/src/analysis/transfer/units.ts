@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Notes where pages meet bytes: in a sum, in a comparison, in a shift, in what a library function is handed. */
+import { isResourceMember } from '../../facts/declarations/resourceMembers.ts';
+import type { Program } from '../../facts/model.ts';
 import type { Graph, Instruction, Pure, Terminator } from '../cfg/cfg.ts';
+import { structOf } from '../cfg/graphFacts.ts';
 import { isForPrint } from '../cfg/printed.ts';
 import { expressionsOf, type Reach, reachesOf } from '../cfg/reaches.ts';
 import { walk } from '../cfg/walk.ts';
@@ -22,7 +25,7 @@ export function tellUnits(x: Frame, i: Instruction | Terminator, state: State): 
     if (e.op === '<<' || e.op === '>>') {
       const unit = forms[0]?.unit;
       const wrong = e.op === '<<' ? 'bytes' : 'pages';
-      if (unit !== wrong || x.text(e.right) !== 'PAGE_SHIFT') continue;
+      if (unit !== wrong || x.text(e.right) !== 'PAGE_SHIFT' || isOfBoth(x, e.left, state)) continue;
       tell(x, e, forms[0]?.rest.size === 0 ? 'shift' : 'shifted', e.left, wrong, null, state);
       continue;
     }
@@ -34,6 +37,13 @@ export function tellUnits(x: Frame, i: Instruction | Terminator, state: State): 
   tellStored(x, i, state);
   if (hasOtherArguments(i)) return;
   for (const found of reachesOf(x.graph).get(i) ?? []) tellHanded(x, found, state);
+}
+
+/** Pages and bytes in one sum, which is told by itself. */
+function isOfBoth(x: Frame, e: Pure, state: State): boolean {
+  if (e.k !== 'binary' || (e.op !== '+' && e.op !== '-')) return false;
+  const units = [e.left, e.right].map((side) => unitOfSide(x, side, x.evaluator.value(side, state)));
+  return units.includes('pages') && units.includes('bytes');
 }
 
 /** Which argument is which is not known: a macro may stand for two, as in `remap_pfn_range(VMA_IF_ANY addr, …)`. */
@@ -90,15 +100,24 @@ function tellStored(x: Frame, i: Instruction | Terminator, state: State): void {
 }
 
 /** A variable of a type for addresses counts bytes, unless something else is said of what it holds. */
-function unitOfSide({ context, graph }: Frame, e: Pure, value: Sym): Unit | null {
+function unitOfSide({ context, graph, file }: Frame, e: Pure, value: Sym): Unit | null {
   const unit = unitOf(value, context.symbols);
   if (unit !== null || isChosen(affineOf(value, context.symbols))) return unit;
   if (e.k === 'name') {
     const isAddress = OF_ADDRESSES.has(typeOf(graph, e.name)) && !e.name.includes('pfn');
     return isAddress && isSetOnce(graph, e.name) ? 'bytes' : null;
   }
-  if (e.k !== 'member' || e.field !== 'start' || e.object.k !== 'name') return null;
-  return OF_RESOURCES.has(typeOf(graph, e.object.name)) ? 'bytes' : null;
+  return e.k === 'member' && e.field === 'start' && isResource(e.object, graph, file.path, context.program)
+    ? 'bytes'
+    : null;
+}
+
+/** `res`, or `foo->res` as far as the struct is in sight. */
+function isResource(e: Pure, graph: Graph, path: string, program: Program): boolean {
+  if (e.k === 'name') return OF_RESOURCES.has(typeOf(graph, e.name));
+  if (e.k !== 'member') return false;
+  const struct = structOf(e.object, graph);
+  return struct !== null && isResourceMember(struct, e.field, path, program);
 }
 
 /** `start >>= PAGE_SHIFT` would make a frame of it. */
