@@ -79,14 +79,16 @@ function summaryOf(review: Review): string {
     counted(mappings, 'mmap function', 'mmap functions'),
   ].filter((part) => part !== '');
   // A finding in a function of the library is reached from tables that it names.
-  const isReached = review.patches.some(({ introduced }) =>
-    introduced.some(({ finding }) => namesTables(finding)),
+  const ofLibrary = review.patches.flatMap(({ introduced }) =>
+    introduced.flatMap(({ finding }) => (namesTables(finding) ? [`${finding.function}() itself`] : [])),
   );
+  const isReached = ofLibrary.length > 0;
   const nowhere =
     introduced + fixed > 0 || isReached || tablesNotChecked(review.patches).length > 0
       ? ''
       : ', no handler or mmap function is reached';
-  const reached = where.length > 0 ? ` in ${listed(where)}` : nowhere;
+  const checked = where.length > 0 ? where : [...new Set(ofLibrary)];
+  const reached = checked.length > 0 ? ` in ${listed(checked)}` : nowhere;
   const found = `${introduced} introduced, ${fixed} fixed${reached}`;
   return [
     `${parts.join(', ')}: ${found} (${releasesOf(review)}, ${seconds} s)`,
