@@ -114,13 +114,13 @@ export async function run(argv: string[]): Promise<number> {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return EXIT.clean;
     if (error.code === 'commander.help') return EXIT.trouble;
-    throw new UsageError(usageMessage(error, argv, program));
+    throw new UsageError(usageMessage(error, argv, names));
   }
   return code;
 }
 
 /** Commander's message as one line; a path in place of a command gets the command that was meant. */
-function usageMessage(error: CommanderError, argv: string[], program: Command): string {
+function usageMessage(error: CommanderError, argv: string[], names: readonly string[]): string {
   const word = argv[0] ?? '';
   if (error.code === 'commander.unknownCommand' && existsSync(word)) {
     return `no command named ${word} (did you mean "vmops lint ${word}"?)`;
@@ -130,6 +130,6 @@ function usageMessage(error: CommanderError, argv: string[], program: Command): 
     .replace(/\s*\n\s*/g, ' ')
     .replace('(Did', '(did')
     .replace(/\.$/, '');
-  const named = program.commands.some((command) => command.name() === word) ? `${word} ` : '';
+  const named = names.includes(word) ? `${word} ` : '';
   return `${message}; see "vmops ${named}--help"`;
 }

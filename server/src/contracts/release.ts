@@ -34,6 +34,11 @@ export function formatRelease(release: Release): string {
   return patch > 0 ? `${major}.${minor}.${patch}` : `${major}.${minor}`;
 }
 
+/** What code is checked against: how the release was inferred, or else `Linux 6.12`. */
+export function releaseInWords(release: Release, inferred: string | null): string {
+  return inferred ?? `Linux ${formatRelease(release)}`;
+}
+
 /** `4.17–6.2`; one release alone where both ends are the same. */
 export function formatRange({ first, last }: { first: Release; last: Release }): string {
   const [from, to] = [formatRelease(first), formatRelease(last)];

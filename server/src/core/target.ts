@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** `vmops lint --target`: code that is written for one release against the contract of a newer one. */
 import { compareReleases, type Release } from '../contracts/model.ts';
-import { formatRelease } from '../contracts/release.ts';
+import { formatRelease, releaseInWords } from '../contracts/release.ts';
 import type { Finding } from '../findings/finding.ts';
 import { comparePlaces, sortAndDedupe } from '../findings/order.ts';
 import { catalogue } from '../rules/index.ts';
@@ -31,7 +31,7 @@ export async function lintTarget(request: LintRequest, target: Release): Promise
   const from = own.kernel.release;
   if (own.badInputs.length > 0) return own;
   if (compareReleases(from, target) >= 0) {
-    const why = own.releaseNote ?? `Linux ${formatRelease(from)}`;
+    const why = releaseInWords(from, own.releaseNote);
     throw new TargetError(
       `--target ${formatRelease(target)}: the code is not written for an older release (${why}); --kernel says for which it is`,
     );
@@ -49,7 +49,7 @@ export async function lintTarget(request: LintRequest, target: Release): Promise
     ...moved,
     findings,
     suppressed: allowed,
-    releaseNote: `${own.releaseNote ?? `Linux ${formatRelease(from)}`}, to ${formatRelease(target)}`,
+    releaseNote: `${releaseInWords(from, own.releaseNote)}, to ${formatRelease(target)}`,
     target: { from, to: target, changes: groups.map(summaryOf) },
     summary: {
       ...moved.summary,

@@ -3,7 +3,7 @@
 
 import type { MappingReport } from '../analysis/reports/model/mappings.ts';
 import type { HandlerReport } from '../analysis/reports/report.ts';
-import { formatRelease } from '../contracts/release.ts';
+import { releaseInWords } from '../contracts/release.ts';
 import type { ExplainedFunction } from '../core/explainHandler.ts';
 import { listed } from '../text/words.ts';
 import { exitLines } from './exits.ts';
@@ -23,7 +23,7 @@ export function handlerText(
   { loaded, reports, mappings, reachedBy }: ExplainedFunction,
   options: TextOptions,
 ): string {
-  const release = loaded.releaseNote ?? `Linux ${formatRelease(loaded.kernel.release)}`;
+  const release = releaseInWords(loaded.kernel.release, loaded.releaseNote);
   const paragraphs = new Map<string, string>();
   const add = (title: string, report: HandlerReport | MappingReport, lines: string[]) => {
     const { file, item, name } = report.definition;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The last line of a text report: what was found, in what, and what the analysis did not see. */
 
-import { formatRelease } from '../contracts/release.ts';
+import { releaseInWords } from '../contracts/release.ts';
 import type { NotAnalysed, Reported } from '../core/request.ts';
 import type { Finding, Severity } from '../findings/finding.ts';
 import { plural } from '../text/words.ts';
@@ -17,7 +17,7 @@ export function summaryLine(
   { isHidden = false, known = 0 }: { isHidden?: boolean; known?: number } = {},
 ): string {
   const { summary, kernel } = result;
-  const release = result.releaseNote ?? `Linux ${formatRelease(kernel.release)}`;
+  const release = releaseInWords(kernel.release, result.releaseNote);
   const gaps = [
     counted(known, 'finding in the baseline', 'findings in the baseline'),
     counted(summary.suppressed, 'finding allowed in the source', 'findings allowed in the source'),

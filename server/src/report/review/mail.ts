@@ -2,7 +2,7 @@
 /** A review as mail: one reply for each patch with findings, ready to be sent. */
 
 import type { Release } from '../../contracts/model.ts';
-import { formatRelease } from '../../contracts/release.ts';
+import { releaseInWords } from '../../contracts/release.ts';
 import type { Address } from '../../mail/model.ts';
 import type { PatchReview, Review } from '../../review/model.ts';
 import { commentOf } from './comment.ts';
@@ -37,7 +37,7 @@ function replyTo(patch: PatchReview, release: Release, options: MailOptions): st
     ...quoted(patch, commentOf),
     '',
     '-- ',
-    `vmops ${options.version}, ${patch.reached.inferred ?? `Linux ${formatRelease(release)}`}`,
+    `vmops ${options.version}, ${releaseInWords(release, patch.reached.inferred)}`,
     options.command,
   ];
   return `${[...headersOf(patch, options), '', ...body].join('\n')}\n`;

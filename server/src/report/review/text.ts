@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** A review for a terminal: a heading per patch, findings as compilers print them. */
-import { formatRelease } from '../../contracts/release.ts';
+import { releaseInWords } from '../../contracts/release.ts';
 import type { NotAnalysed } from '../../core/request.ts';
 import { namesTables } from '../../review/amongOthers.ts';
 import type { MappingChange, PatchReview, Review } from '../../review/model.ts';
@@ -84,7 +84,7 @@ function summaryOf(review: Review): string {
   );
   const isReached = ofLibrary.length > 0;
   const nowhere =
-    introduced + fixed > 0 || isReached || tablesNotChecked(review.patches).length > 0
+    introduced + fixed > 0 || tablesNotChecked(review.patches).length > 0
       ? ''
       : ', no handler or mmap function is reached';
   const checked = where.length > 0 ? where : [...new Set(ofLibrary)];
@@ -104,8 +104,8 @@ function reasonsOf({ patches }: Review): string {
 
 /** What the patches were checked against: each may tell another release. */
 function releasesOf({ release, patches }: Review): string {
-  const inferred = patches.flatMap(({ reached }) => reached.inferred ?? []);
-  return listed(inferred.length > 0 ? [...new Set(inferred)] : [`Linux ${formatRelease(release)}`]);
+  const inferred = [...new Set(patches.flatMap(({ reached }) => reached.inferred ?? []))];
+  return releaseInWords(release, inferred.length > 0 ? listed(inferred) : null);
 }
 
 const tablesNotChecked = (patches: readonly PatchReview[]) => [
