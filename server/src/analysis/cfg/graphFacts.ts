@@ -27,6 +27,7 @@ export class GraphFacts {
   #namesChosen: boolean | null = null;
   #lookedInto: ReadonlySet<string> | null = null;
   #readBehind: ReadonlySet<string> | null = null;
+  #stores: ReadonlyMap<string, readonly Pure[]> | null = null;
 
   constructor(graph: Graph) {
     this.#graph = graph;
@@ -74,6 +75,12 @@ export class GraphFacts {
     return this.#readBehind;
   }
 
+  /** What is stored to a variable, in the order of the blocks. */
+  storesTo(name: string): readonly Pure[] {
+    this.#stores ??= storesIn(this.#graph);
+    return this.#stores.get(name) ?? NO_STORES;
+  }
+
   get liveness(): Liveness {
     this.#liveness ??= livenessOf(this.#graph);
     return this.#liveness;
@@ -113,6 +120,20 @@ function readBehind({ blocks }: Graph): Set<string> {
     });
   for (const { instructions, end } of blocks)
     for (const one of [...instructions, end]) expressionsOf(one).forEach(look);
+  return found;
+}
+
+const NO_STORES: readonly Pure[] = [];
+
+function storesIn({ blocks }: Graph): Map<string, Pure[]> {
+  const found = new Map<string, Pure[]>();
+  for (const { instructions } of blocks)
+    for (const i of instructions) {
+      if (i.op !== 'assign' || i.target.k !== 'name') continue;
+      const values = found.get(i.target.name);
+      if (values) values.push(i.value);
+      else found.set(i.target.name, [i.value]);
+    }
   return found;
 }
 

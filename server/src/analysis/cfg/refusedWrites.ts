@@ -3,6 +3,7 @@
 
 import { answering } from './answering.ts';
 import type { BasicBlock, Graph, Instruction, Pure } from './cfg.ts';
+import { factsOf } from './graphFacts.ts';
 import { type Known, knownAtEnds, learn } from './refusingValues.ts';
 import { hasPart } from './walk.ts';
 import { type Given, NOTHING_GIVEN, needs, variableOf, WRITABLE_BITS, writeTests } from './writeTests.ts';
@@ -70,7 +71,7 @@ function refusedProtections(graph: Graph, by: Refusal, known: readonly Known[]):
   return blocks.flatMap(({ end, instructions }, at) => {
     if (end.t !== 'branch' || end.test.k !== 'binary') return [];
     const { op, left, right } = end.test;
-    const sides = [left, right].map((e) => saidBy(e, instructions, blocks));
+    const sides = [left, right].map((e) => saidBy(e, instructions, graph));
     if (!sides.includes('protection')) return [];
     const isMask = op === '&' && sides.includes('writable');
     const isAsked = (op === '!=' || op === '==') && sides.includes('read-only');
@@ -86,29 +87,25 @@ function refusedProtections(graph: Graph, by: Refusal, known: readonly Known[]):
 function saidBy(
   e: Pure,
   instructions: readonly Instruction[],
-  blocks: readonly BasicBlock[],
+  graph: Graph,
 ): 'protection' | 'read-only' | 'writable' | null {
   if (e.k === 'member')
-    return e.field === 'vm_page_prot' ? 'protection' : saidBy(e.object, instructions, blocks);
+    return e.field === 'vm_page_prot' ? 'protection' : saidBy(e.object, instructions, graph);
   if (e.k === 'temp') {
     const call = instructions.find((i) => i.op === 'call' && i.result === e.id);
     const value = call?.op === 'call' && call.callee.k === 'name' && call.callee.name === 'pgprot_val';
-    return value && call.args[0] !== undefined ? saidBy(call.args[0], instructions, blocks) : null;
+    return value && call.args[0] !== undefined ? saidBy(call.args[0], instructions, graph) : null;
   }
   if (e.k !== 'name') return null;
   if (WRITABLE_BITS.has(e.name)) return 'writable';
-  return e.name === READ_ONLY || isAlways(READ_ONLY, e.name, blocks) ? 'read-only' : null;
+  return e.name === READ_ONLY || isAlways(READ_ONLY, e.name, graph) ? 'read-only' : null;
 }
 
 const READ_ONLY = 'PAGE_READONLY';
 
 /** A variable that nothing else is stored to. */
-function isAlways(value: string, name: string, blocks: readonly BasicBlock[]): boolean {
-  const stores = blocks.flatMap(({ instructions }) =>
-    instructions.flatMap((i) =>
-      i.op === 'assign' && i.target.k === 'name' && i.target.name === name ? [i.value] : [],
-    ),
-  );
+function isAlways(value: string, name: string, graph: Graph): boolean {
+  const stores = factsOf(graph).storesTo(name);
   return stores.length > 0 && stores.every((stored) => stored.k === 'name' && stored.name === value);
 }
 

@@ -2,6 +2,7 @@
 /** Calls that lock pages of a mapping one after the other: who has one of them locked waits for himself. */
 import type { FunctionDefinition } from '../../facts/model.ts';
 import type { CallInstruction, Graph, Pure } from '../cfg/cfg.ts';
+import { factsOf } from '../cfg/graphFacts.ts';
 import type { Note } from '../reports/model/exits.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
@@ -131,12 +132,8 @@ function isOfParameter(e: Pure, graph: Graph, isOnce = true): boolean {
   if (e.k !== 'name') return false;
   if (graph.parameters.some(({ name }) => name === e.name)) return true;
   if (!isOnce) return false;
-  const values = graph.blocks.flatMap(({ instructions }) =>
-    instructions.flatMap((i) =>
-      i.op === 'assign' && i.target.k === 'name' && i.target.name === e.name ? [i.value] : [],
-    ),
-  );
-  return values.length === 1 && isOfParameter(values[0] as Pure, graph, false);
+  const [value, ...others] = factsOf(graph).storesTo(e.name);
+  return value !== undefined && others.length === 0 && isOfParameter(value, graph, false);
 }
 
 /** Members that lead to the file system or the device, whose mapping is another. */

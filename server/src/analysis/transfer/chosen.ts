@@ -210,15 +210,15 @@ function reachFixed(x: Frame, { at, into, length, callee, turns }: Reach, state:
 
 /** What a call gives that is handed nothing of the mapping, maybe by way of a variable. */
 function isGiven(x: Frame, e: Pure, state: State): boolean {
-  const all = x.graph.blocks.flatMap(({ instructions }) => instructions);
   let result = e;
   if (e.k === 'name') {
-    const made = all.filter((i) => i.op === 'assign' && i.target.k === 'name' && i.target.name === e.name);
-    if (made.length !== 1 || !x.graph.types.has(e.name)) return false;
-    result = (made[0] as Instruction & { op: 'assign' }).value;
+    const [made, ...others] = x.facts.storesTo(e.name);
+    if (made === undefined || others.length > 0 || !x.graph.types.has(e.name)) return false;
+    result = made;
   }
   if (result.k !== 'temp') return false;
   const { id } = result;
+  const all = x.graph.blocks.flatMap(({ instructions }) => instructions);
   const call = all.find((i) => i.op === 'call' && i.result === id) as CallInstruction | undefined;
   return call?.args.every((arg) => isApart(x, x.evaluator.value(arg, state))) === true;
 }

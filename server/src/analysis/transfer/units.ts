@@ -3,7 +3,7 @@
 import { isResourceMember } from '../../facts/declarations/resourceMembers.ts';
 import type { Program } from '../../facts/model.ts';
 import type { Graph, Instruction, Pure, Terminator } from '../cfg/cfg.ts';
-import { structOf } from '../cfg/graphFacts.ts';
+import { factsOf, structOf } from '../cfg/graphFacts.ts';
 import { isForPrint } from '../cfg/printed.ts';
 import { expressionsOf, type Reach, reachesOf } from '../cfg/reaches.ts';
 import { walk } from '../cfg/walk.ts';
@@ -105,7 +105,8 @@ function unitOfSide({ context, graph, file }: Frame, e: Pure, value: Sym): Unit 
   if (unit !== null || isChosen(affineOf(value, context.symbols))) return unit;
   if (e.k === 'name') {
     const isAddress = OF_ADDRESSES.has(typeOf(graph, e.name)) && !e.name.includes('pfn');
-    return isAddress && isSetOnce(graph, e.name) ? 'bytes' : null;
+    // `start >>= PAGE_SHIFT` would make a frame of it.
+    return isAddress && factsOf(graph).storesTo(e.name).length <= 1 ? 'bytes' : null;
   }
   return e.k === 'member' && e.field === 'start' && isResource(e.object, graph, file.path, context.program)
     ? 'bytes'
@@ -118,15 +119,6 @@ function isResource(e: Pure, graph: Graph, path: string, program: Program): bool
   if (e.k !== 'member') return false;
   const struct = structOf(e.object, graph);
   return struct !== null && isResourceMember(struct, e.field, path, program);
-}
-
-/** `start >>= PAGE_SHIFT` would make a frame of it. */
-function isSetOnce({ blocks }: Graph, name: string): boolean {
-  let times = 0;
-  for (const { instructions } of blocks)
-    for (const i of instructions)
-      if (i.op === 'assign' && i.target.k === 'name' && i.target.name === name) times++;
-  return times <= 1;
 }
 
 const typeOf = ({ types }: Graph, name: string) => (types.get(name) ?? '').replace('const ', '');
