@@ -2,6 +2,7 @@
 /** Finds the results of calls that are stored but never read on some way through the function. */
 import type { Span } from '../../text/source.ts';
 import type { BasicBlock, Graph, Instruction, Pure } from './cfg.ts';
+import { factsOf } from './graphFacts.ts';
 import { successors } from './simplify.ts';
 import { hasPart } from './walk.ts';
 
@@ -20,7 +21,7 @@ export function lostResult(graph: Graph, result: number): LostResult | null {
   const stored = storeOf(graph, result);
   if (!stored) return null;
   const { block, index, name } = stored;
-  if (isAddressTaken(graph, name)) return null;
+  if (factsOf(graph).liveness.addressTaken.has(name)) return null;
   const seen = new Set<number>();
   const work = [{ block, index }];
   let lost: Omit<LostResult, 'isReadElsewhere'> | null = null;
@@ -82,16 +83,6 @@ function readsOf(i: Instruction): Pure[] {
     default:
       return [];
   }
-}
-
-function isAddressTaken(graph: Graph, name: string): boolean {
-  return graph.blocks.some(({ instructions }) =>
-    instructions.some((i) => readsOf(i).some((e) => holdsAddressOf(e, name))),
-  );
-}
-
-function holdsAddressOf(e: Pure, name: string): boolean {
-  return hasPart(e, (part) => part.k === 'address' && isName(part.of, name));
 }
 
 function mentions(e: Pure, name: string): boolean {

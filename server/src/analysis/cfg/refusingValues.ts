@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Which variables hold a refusal: `err = -EINVAL;` may stand long before the `goto out;` that refuses. */
 import type { BasicBlock, Graph, Instruction, Pure } from './cfg.ts';
+import { factsOf } from './graphFacts.ts';
 import { successors } from './simplify.ts';
-import { walk } from './walk.ts';
 import { variableOf } from './writeTests.ts';
 
 /** Which variables say that the function refuses. */
@@ -16,15 +16,16 @@ export function learn(known: Known, i: Instruction, is: (e: Pure, known: Known) 
 }
 
 /** What is known where each block ends, by every way there. Nothing is of a variable whose address is taken. */
-export function knownAtEnds({ blocks, entry }: Graph, is: (e: Pure, known: Known) => boolean): Known[] {
-  const shared = addressTaken(blocks);
+export function knownAtEnds(graph: Graph, is: (e: Pure, known: Known) => boolean): Known[] {
+  const { blocks, entry } = graph;
+  const { addressTaken } = factsOf(graph).liveness;
   const before = new Map<number, Known>([[entry, new Map()]]);
   const ends: Known[] = blocks.map(() => new Map());
   const work = [entry];
   for (let at = work.pop(); at !== undefined; at = work.pop()) {
     const { instructions, end } = blocks[at] as BasicBlock;
     const known = new Map(instructions.reduce((all, i) => learn(all, i, is), before.get(at) as Known));
-    for (const name of shared) known.delete(name);
+    for (const name of addressTaken) known.delete(name);
     ends[at] = known;
     for (const to of successors(end)) {
       const other = before.get(to);
@@ -39,15 +40,3 @@ export function knownAtEnds({ blocks, entry }: Graph, is: (e: Pure, known: Known
 
 const sharedBy = (one: Known, other: Known): Known =>
   new Map([...one].filter(([name, value]) => other.get(name) === value));
-
-function addressTaken(blocks: readonly BasicBlock[]): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const { instructions } of blocks)
-    for (const i of instructions)
-      for (const e of i.op === 'call' ? i.args : i.op === 'assign' ? [i.value] : [])
-        walk(e, (part) => {
-          const name = part.k === 'address' ? variableOf(part.of) : null;
-          if (name !== null) names.add(name);
-        });
-  return names;
-}

@@ -2,8 +2,8 @@
 /** Finds tests that take the result of a call for an errno: as zero or not, as negative, as `-ENOMEM`. */
 import type { Span } from '../../text/source.ts';
 import type { BasicBlock, Graph, Instruction, Pure } from './cfg.ts';
+import { factsOf } from './graphFacts.ts';
 import { successors } from './simplify.ts';
-import { hasPart } from './walk.ts';
 
 const ORDERS: ReadonlySet<string> = new Set(['<', '<=', '>', '>=']);
 
@@ -92,7 +92,8 @@ function originalOf(graph: Graph, e: Pure & { k: 'name' | 'temp' }): Pure & { k:
 
 /** Every definition of a plain local variable that reaches the end of a block. */
 function sourcesOf(graph: Graph, block: number, e: Pure & { k: 'name' }): Source[] {
-  if (!graph.types.has(e.name) || isHandedAway(graph, e.name)) return ['other'];
+  // Who has its address may write to it.
+  if (!graph.types.has(e.name) || factsOf(graph).liveness.addressTaken.has(e.name)) return ['other'];
   const before = predecessors(graph);
   const sources: Source[] = [];
   const seen = new Set<number>();
@@ -119,15 +120,6 @@ function defines(i: Instruction, name: string): boolean {
   if (i.op === 'declare') return i.name === name;
   if (i.op === 'havoc') return i.names.includes(name);
   return i.op === 'assign' && i.target.k === 'name' && i.target.name === name;
-}
-
-/** Its address is taken somewhere: others may write to it. */
-function isHandedAway(graph: Graph, name: string): boolean {
-  const isIt = (part: Pure) => part.k === 'address' && part.of.k === 'name' && part.of.name === name;
-  const isIn = (e: Pure) => hasPart(e, isIt);
-  return graph.blocks.some(({ instructions }) =>
-    instructions.some((i) => (i.op === 'call' ? i.args.some(isIn) : i.op === 'assign' && isIn(i.value))),
-  );
 }
 
 function predecessors(graph: Graph): number[][] {

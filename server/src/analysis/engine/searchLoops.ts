@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Loops that count up to a bound: behind one the counter is the bound where it is not below it, and never more. */
 import type { BasicBlock, Graph, Instruction, Pure, Terminator } from '../cfg/cfg.ts';
+import { factsOf } from '../cfg/graphFacts.ts';
 import { successors } from '../cfg/simplify.ts';
 import { hasPart, walk } from '../cfg/walk.ts';
 
@@ -43,11 +44,11 @@ function counted(graph: Graph, end: Branch): string[] {
   const key = keyOf(bound);
   if (counter.k !== 'name' || key === null || !graph.types.has(counter.name)) return [];
   if (graph.parameters.some(({ name }) => name === counter.name)) return [];
+  if (factsOf(graph).liveness.addressTaken.has(counter.name)) return [];
   const outside = reachable(graph, graph.entry, (block) => (block.end === end ? [end.no] : null));
   const inside = reachable(graph, yes, (block) => (block.end === end ? [] : null));
   for (const [at, { instructions }] of graph.blocks.entries())
     for (const i of instructions) {
-      if (takesAddress(i, counter.name)) return [];
       if (isStoreTo(i, counter) && !(isZero(i) || (isStep(i, counter.name) && !outside.has(at)))) return [];
       if (inside.has(at) && mayChange(i, bound)) return [];
     }
@@ -74,13 +75,6 @@ function isStep(i: Instruction, name: string): boolean {
   if (i.op !== 'assign' || i.value.k !== 'binary' || i.value.op !== '+') return false;
   const { left, right } = i.value;
   return left.k === 'name' && left.name === name && right.k === 'int' && right.value === 1;
-}
-
-function takesAddress(i: Instruction, name: string): boolean {
-  const all = i.op === 'call' || i.op === 'guard' ? i.args : i.op === 'assign' ? [i.value] : [];
-  return all.some((e) =>
-    hasPart(e, (part) => part.k === 'address' && part.of.k === 'name' && part.of.name === name),
-  );
 }
 
 /** It stores to a variable or a member of a name that is in the bound. */
