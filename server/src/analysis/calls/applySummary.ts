@@ -4,7 +4,7 @@
 import { FRONTS } from '../../contracts/mappingEntries.ts';
 import type { CallInstruction, Graph } from '../cfg/cfg.ts';
 import { claimOpaque } from '../claims/calls.ts';
-import { heldArguments, Substitution } from '../engine/accesses.ts';
+import { Substitution } from '../engine/accesses.ts';
 import { UNLISTED } from '../engine/events.ts';
 import type { Frame } from '../engine/frame.ts';
 import { codeTested } from '../engine/mixedResults.ts';
@@ -82,14 +82,12 @@ export function applySummaries(
   const isAny = summaries.some(({ outcomes }) => outcomes?.some((one) => !isOut(one)));
   let n = 0;
   for (const summary of summaries) {
-    const { parameters } = summary.graph;
-    const seen = new Substitution(x, args, parameters, state);
-    const held = heldArguments(args, parameters, x);
+    const seen = new Substitution(x, args, summary.graph.parameters, state);
     const outcomes = besideZero(summary.outcomes as SummaryOutcome[], summary.graph, x.context.symbols);
     for (const outcome of outcomes) {
       if (isAny && isOut(outcome)) continue;
       const isOnly = summaries.length === 1 && outcomes.length === 1;
-      const application = new Application(x, i, held, state, outcome, n++, {
+      const application = new Application(x, i, seen.args, state, outcome, n++, {
         mayUnlock: summary.mayUnlock,
         isOnly,
         givesFault: summary.graph.returnType === 'vm_fault_t',
@@ -198,7 +196,7 @@ class Application {
   constructor(
     x: Frame,
     i: CallInstruction,
-    args: Sym[],
+    args: readonly Sym[],
     base: State,
     outcome: SummaryOutcome,
     n: number,

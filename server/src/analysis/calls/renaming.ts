@@ -13,7 +13,7 @@ import type { SummaryOutcome } from './outcomes.ts';
 export class Translation implements Rewriting {
   private readonly x: Frame;
   private readonly i: CallInstruction;
-  private readonly args: Sym[];
+  private readonly args: readonly Sym[];
   /** The caller's state before the call, and the one that the outcome leads to. */
   private readonly base: State;
   private readonly next: State;
@@ -26,7 +26,7 @@ export class Translation implements Rewriting {
   constructor(
     x: Frame,
     i: CallInstruction,
-    args: Sym[],
+    args: readonly Sym[],
     states: { base: State; next: State },
     outcome: SummaryOutcome,
     n: number,

@@ -150,22 +150,18 @@ export class Accesses {
   }
 }
 
-/** What a callee is handed as its parameters hold it. */
-export function heldArguments(args: readonly Sym[], parameters: Graph['parameters'], x: Frame): Sym[] {
-  return args.map((arg, n) => heldAs(parameters[n]?.type ?? '', arg, x.context.symbols));
-}
-
 /** A callee's symbols as its caller knows them. */
 export class Substitution implements Rewriting {
   private readonly x: Frame;
-  private readonly args: readonly Sym[];
+  /** What the callee is handed, as its parameters hold it. */
+  readonly args: readonly Sym[];
   private readonly state: State;
   private readonly known = new Map<Sym, Sym>();
   private readonly compared = new Map<number, number | null>();
 
   constructor(x: Frame, args: readonly Sym[], parameters: Graph['parameters'], state: State) {
     this.x = x;
-    this.args = heldArguments(args, parameters, x);
+    this.args = args.map((arg, n) => heldAs(parameters[n]?.type ?? '', arg, x.context.symbols));
     this.state = state;
   }
 
