@@ -35,6 +35,10 @@ export function hasPart(e: Pure, is: (part: Pure) => boolean): boolean {
   return found;
 }
 
+/** Says whether a name is in the expression. */
+export const hasName = (e: Pure, name: string) =>
+  hasPart(e, (part) => part.k === 'name' && part.name === name);
+
 /** 0 or NULL, as it is compared with. */
 export const isNone = (e: Pure): boolean =>
   (e.k === 'int' && e.value === 0) || (e.k === 'name' && e.name === 'NULL');

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** How a function asks for VM_WRITE: of `vma->vm_flags`, of a copy, of a variable that says so, by what it then needs. */
 import type { BasicBlock, Graph, Pure } from './cfg.ts';
-import { hasPart } from './walk.ts';
+import { hasName, hasPart } from './walk.ts';
 
 /** Parameters that are the flags of a VMA, and those that say whether VM_WRITE is one of them. */
 export interface Given {
@@ -26,11 +26,12 @@ export function writeTests({ blocks }: Graph, given: Given): WriteTests {
   const asksFor = (flag: string, e: Pure): boolean => {
     const test = withoutDouble(e);
     // `(flags & (VM_READ | VM_WRITE)) != VM_READ`
-    if (test.k === 'binary' && test.op === '!=' && !says(test.right, flag)) return asksFor(flag, test.left);
+    if (test.k === 'binary' && test.op === '!=' && !hasName(test.right, flag))
+      return asksFor(flag, test.left);
     if (flag === 'VM_WRITE' && test.k === 'name') return write.has(test.name);
     if (test.k !== 'binary' || test.op !== '&') return false;
     const { left, right } = test;
-    return (isFlags(left) && says(right, flag)) || (isFlags(right) && says(left, flag));
+    return (isFlags(left) && hasName(right, flag)) || (isFlags(right) && hasName(left, flag));
   };
   const others = new Set<string>();
   for (const { instructions } of blocks)
@@ -47,10 +48,6 @@ export function writeTests({ blocks }: Graph, given: Given): WriteTests {
 /** `!!(flags & VM_WRITE)` */
 function withoutDouble(e: Pure): Pure {
   return e.k === 'unary' && e.op === '!' && e.of.k === 'unary' && e.of.op === '!' ? e.of.of : e;
-}
-
-function says(e: Pure, name: string): boolean {
-  return hasPart(e, (part) => part.k === 'name' && part.name === name);
 }
 
 export function variableOf(e: Pure): string | null {

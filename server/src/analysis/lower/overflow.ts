@@ -2,7 +2,7 @@
 /** The macros of include/linux/overflow.h that store a result, and say whether it is another one than C's number holds. */
 import type { Span } from '../../text/source.ts';
 import type { Instruction, Pure } from '../cfg/cfg.ts';
-import { walk } from '../cfg/walk.ts';
+import { hasName } from '../cfg/walk.ts';
 
 /** `m(a, b, &d)` stores `a op b`. */
 export const CHECKS_OVERFLOW: ReadonlyMap<string, string> = new Map([
@@ -36,7 +36,7 @@ export function checkedResult(
 ): { store: Instruction; test: Pure } | null {
   if (left === undefined || right === undefined || to?.k !== 'address' || to.of.k !== 'name') return null;
   const target = to.of;
-  if (!UNSIGNED.has(types.get(target.name) ?? '') || [left, right].some((e) => names(e, target.name)))
+  if (!UNSIGNED.has(types.get(target.name) ?? '') || [left, right].some((e) => hasName(e, target.name)))
     return null;
   const value: Pure = { k: 'binary', op, left, right, ...at };
   return {
@@ -49,12 +49,4 @@ function testOf(op: string, left: Pure, right: Pure, target: Pure, at: Span): Pu
   if (op === '+') return { k: 'binary', op: '<', left: target, right: left, ...at };
   if (op === '-') return { k: 'binary', op: '<', left, right, ...at };
   return { k: 'unknown', names: [], ...at };
-}
-
-function names(e: Pure, name: string): boolean {
-  let found = false;
-  walk(e, (part) => {
-    found ||= part.k === 'name' && part.name === name;
-  });
-  return found;
 }
