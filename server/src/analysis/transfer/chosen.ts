@@ -113,7 +113,8 @@ export function reach(x: Frame, i: Instruction | Terminator, state: State): void
   const bounds = boundsAt(x, i, state.bounds);
   for (const found of reaches) {
     const { kind, at, base, index, length, callee, turns } = found;
-    if (LOOKUPS.has(kind) && 'op' in i && i.op === 'call' && isResultPrinted(x.graph, i)) continue;
+    // What is looked up there is all that is done, and a printed address is not gone to.
+    if (kind === 'memory' && 'op' in i && i.op === 'call' && isResultPrinted(x.graph, i)) continue;
     reachFixed(x, found, state);
     const value = x.evaluator.value(index, state);
     const written = kind === 'huge' ? state.load(x.context.symbols.field(value, 'address')) : value;
@@ -157,9 +158,6 @@ export function reach(x: Frame, i: Instruction | Terminator, state: State): void
     );
   }
 }
-
-/** What is looked up there is all that is done, and a printed address is not gone to. */
-const LOOKUPS: ReadonlySet<Reach['kind']> = new Set(['memory']);
 
 /** `i` of `pages[i++]`. */
 const counterText = (text: string) => (text.endsWith('++') ? text.slice(0, -2) : text);
