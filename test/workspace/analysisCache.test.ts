@@ -119,3 +119,22 @@ test('what a function that is called through a member of a struct of its own doe
     expect(await bounds()).toBe(1);
   }
 });
+
+test('what stands in a member, and what a member is, counts as soon as it is typed anew', async () => {
+  const bounds = async (session: Session) =>
+    (await findings(session)).filter((one) => one.startsWith('mmap-bound')).sort();
+  for (const [fixture, before, after] of [
+    ['small-numbers', 'regs_size = 35 * 4', 'regs_size = 35 << 10'],
+    ['resource-members', 'struct resource *res; phys_addr_t base;', 'struct range *res; phys_addr_t base;'],
+  ] as const) {
+    const text = readFileSync(join(SAMPLE, `../rules/mmap-bound/${fixture}.c`), 'utf8');
+    const session = await started(text);
+    const first = await bounds(session);
+    session.setText(FILE, text.replace(before, after));
+    const now = await bounds(session);
+    expect(now, fixture).toEqual(await bounds(await started(text.replace(before, after))));
+    expect(now.length, fixture).not.toBe(first.length);
+    session.setText(FILE, text);
+    expect(await bounds(session), fixture).toEqual(first);
+  }
+});

@@ -5,27 +5,17 @@ import { withoutComments } from '../../syntax/words/skip.ts';
 import { folderOf } from '../functions/texts.ts';
 import type { Program } from '../model.ts';
 
-const known = new WeakMap<Program, Map<string, boolean>>();
-
 /** Says whether every definition of the struct in the folder has such a member of that name, and there is one. */
 export function isResourceMember(struct: string, member: string, path: string, program: Program): boolean {
   const folder = folderOf(path);
-  const key = `${struct} ${member} ${folder}`;
-  const memo = known.get(program) ?? new Map<string, boolean>();
-  known.set(program, memo);
-  let is = memo.get(key);
-  if (is === undefined) {
-    const bodies = [...program.files.values()]
-      .filter(({ file }) => folderOf(file.path) === folder)
-      .flatMap(({ file, items }) =>
-        items
-          .filter(({ kind, name, bodyStart }) => kind === 'type' && name === struct && bodyStart >= 0)
-          .map((item) => withoutComments(file.text.slice(item.bodyStart + 1, item.end))),
-      );
-    is = bodies.length > 0 && bodies.every((body) => hasIt(body, member));
-    memo.set(key, is);
-  }
-  return is;
+  const bodies = [...program.files.values()]
+    .filter(({ file }) => folderOf(file.path) === folder)
+    .flatMap(({ file, items }) =>
+      items
+        .filter(({ kind, name, bodyStart }) => kind === 'type' && name === struct && bodyStart >= 0)
+        .map((item) => withoutComments(file.text.slice(item.bodyStart + 1, item.end))),
+    );
+  return bodies.length > 0 && bodies.every((body) => hasIt(body, member));
 }
 
 function hasIt(body: string, member: string): boolean {

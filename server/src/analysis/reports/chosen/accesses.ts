@@ -251,10 +251,11 @@ function displacedRange({ context: { symbols } }: Frame, access: Access): Chosen
 }
 
 /** A member that nothing but numbers within a page is ever stored in. */
-function isNeverMore({ context: { symbols, program }, file }: Frame, count: Sym): boolean {
+function isNeverMore({ context: { symbols, program, members }, file }: Frame, count: Sym): boolean {
   const shape = symbols.shape(count);
   const loc = shape.kind === 'initial' ? symbols.locShape(shape.loc) : null;
   if (loc?.kind !== 'field' && loc?.kind !== 'part') return false;
+  members.add(loc.name);
   const most = mostStored(loc.name, file.path, program);
   return most !== null && most <= 4096;
 }
