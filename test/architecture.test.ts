@@ -68,6 +68,7 @@ const READERS_OF_TEXT: [reason: string, files: string[]][] = [
       'facts/declarations/embedding',
       'facts/declarations/enumerators',
       'facts/declarations/resourceMembers',
+      'facts/declarations/structs',
       'facts/tables/opsType',
       'facts/tables/pointerFields',
       'facts/names/resolve',

@@ -229,7 +229,7 @@ const READS_TEXT = [
   // A literal, where an operand may begin.
   /(?<=(?:[=(,:?!&|[{};+]|=>)\s*|\b(?:return|case|typeof)\s+|^\s*)\/(?![/*\s])(?:[^/\n\\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[dgimsuvy]*(?=\s*[.,;:)}\]])/m,
   /\.text\.(?:slice|substring|match|matchAll|replace|indexOf|lastIndexOf|includes|search|split)\(/,
-  /\b(?:wholeOf|bodyOf|headOf)\(/,
+  /\b(?:wholeOf|bodyOf|headOf|structBodies)\(/,
 ];
 
 /**

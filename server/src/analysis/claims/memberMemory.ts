@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What kind of memory stands in a member: told by all that the loaded files of the module store there. */
 import { structIn } from '../../facts/declarations/structIn.ts';
+import { definesStruct } from '../../facts/declarations/structs.ts';
 import { type Local, readLocals } from '../../facts/functions/locals.ts';
 import { walk } from '../../facts/functions/visit.ts';
 import { foldersOfModule } from '../../facts/mappings/ownMembers.ts';
@@ -58,10 +59,7 @@ export function memoryOfMember(
 /** The loaded files; that of the function alone where it is the one that defines the struct. */
 function filesThatKnow(struct: string | null, { context: { program }, file }: Frame): Iterable<FileFacts> {
   const own = file.path.endsWith('.c') ? program.files.get(file.path) : undefined;
-  const isOwn = own?.items.some(
-    ({ kind, name, bodyStart }) => kind === 'type' && name === struct && bodyStart >= 0,
-  );
-  return own !== undefined && isOwn ? [own] : program.files.values();
+  return own !== undefined && struct !== null && definesStruct(struct, own) ? [own] : program.files.values();
 }
 
 /** Where both are wrong, only memory that was allocated for user space is right. */

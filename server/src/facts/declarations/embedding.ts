@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Which structs begin with another: a pointer to one is a pointer to the other then. */
 import { identifiersIn } from '../../syntax/words/names.ts';
-import { withoutComments } from '../../syntax/words/skip.ts';
 import type { FileFacts } from '../model.ts';
+import { definesStruct, structBodies } from './structs.ts';
 
 /** Of the kernel: they begin with nothing that a pointer is meant to be of, and nothing that a driver makes begins with one. */
 const ALONE: ReadonlySet<string> = new Set(['file', 'vm_area_struct', 'mm_struct', 'task_struct']);
@@ -15,14 +15,12 @@ export function areApart(one: string, other: string, facts: FileFacts): boolean 
   if (one === other) return false;
   if (ALONE.has(one) || ALONE.has(other)) return true;
   return (
-    isDefined(one, facts) && isDefined(other, facts) && !leads(one, other, facts) && !leads(other, one, facts)
+    definesStruct(one, facts) &&
+    definesStruct(other, facts) &&
+    !leads(one, other, facts) &&
+    !leads(other, one, facts)
   );
 }
-
-const definitionOf = (name: string, { items }: FileFacts) =>
-  items.find((item) => item.kind === 'type' && item.name === name && item.bodyStart >= 0);
-
-const isDefined = (name: string, facts: FileFacts) => definitionOf(name, facts) !== undefined;
 
 /** A struct of a header holds none of those that the file defines. */
 function leads(from: string, to: string, facts: FileFacts): boolean {
@@ -30,9 +28,8 @@ function leads(from: string, to: string, facts: FileFacts): boolean {
   for (let at: string | null = from; at !== null && !seen.has(at); ) {
     if (at === to) return true;
     seen.add(at);
-    const item = definitionOf(at, facts);
-    if (item === undefined) return false;
-    const body = withoutComments(facts.file.text.slice(item.bodyStart + 1, item.end));
+    const [body] = structBodies(at, facts);
+    if (body === undefined) return false;
     const first = body.slice(0, body.indexOf(';'));
     // What has no name of its own may hold anything.
     if (first.includes('{') || first.includes('#')) return true;

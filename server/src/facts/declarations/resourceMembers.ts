@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Members that are a `struct resource`, or point to one. */
 import { identifiersIn } from '../../syntax/words/names.ts';
-import { withoutComments } from '../../syntax/words/skip.ts';
 import { folderOf } from '../functions/texts.ts';
 import type { Program } from '../model.ts';
+import { structBodies } from './structs.ts';
 
 /** Says whether every definition of the struct in the folder has such a member of that name, and there is one. */
 export function isResourceMember(struct: string, member: string, path: string, program: Program): boolean {
   const folder = folderOf(path);
   const bodies = [...program.files.values()]
     .filter(({ file }) => folderOf(file.path) === folder)
-    .flatMap(({ file, items }) =>
-      items
-        .filter(({ kind, name, bodyStart }) => kind === 'type' && name === struct && bodyStart >= 0)
-        .map((item) => withoutComments(file.text.slice(item.bodyStart + 1, item.end))),
-    );
+    .flatMap((facts) => structBodies(struct, facts));
   return bodies.length > 0 && bodies.every((body) => hasIt(body, member));
 }
 
