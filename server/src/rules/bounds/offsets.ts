@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Said of offsets that are compared, and by which something else is mapped all the same. */
 import type { ChosenAccess } from '../../analysis/reports/chosen/accesses.ts';
+import type { Limited } from '../../analysis/reports/chosen/limits.ts';
+import type { Release } from '../../contracts/model.ts';
+import { isSince } from '../../contracts/release.ts';
 import type { Place } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
 
@@ -24,6 +27,18 @@ export function negative({ callee, array, kind }: ChosenAccess, place: Place): S
   return {
     place,
     degree: 2,
-    message: `the offset is cut to a signed number: a large vm_pgoff is negative and passes this test, and ${does}; keep it in an unsigned long`,
+    message: cutToSigned(does),
   };
+}
+
+/** @param does what comes of it */
+export const cutToSigned = (does: string): string =>
+  `the offset is cut to a signed number: a large vm_pgoff is negative and passes this test, and ${does}; keep it in an unsigned long`;
+
+/**
+ * Where the sum of offset and length is compared and can wrap, and nothing else bounds the offset. Since 4.17 core refuses
+ * one with which the sum in bytes wraps.
+ */
+export function wrappingSum({ how, place, mayWrap, isNarrow }: Limited, release: Release): Place | null {
+  return how === 'held' && mayWrap && (isNarrow || !isSince(release, '4.17')) ? place : null;
 }

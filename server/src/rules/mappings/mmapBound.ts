@@ -11,7 +11,7 @@ import type { Program } from '../../facts/model.ts';
 import { isNamedIn, namesIn } from '../../facts/names/words.ts';
 import { contains, type SourceFile, spot } from '../../text/source.ts';
 import { unitsMixed } from '../bounds/mixedUnits.ts';
-import { leftOut, negative } from '../bounds/offsets.ts';
+import { leftOut, negative, wrappingSum } from '../bounds/offsets.ts';
 import { pastEnd } from '../bounds/pastEnd.ts';
 import { unfilledUses } from '../bounds/unfilled.ts';
 import { offsetsUnused } from '../bounds/unusedOffset.ts';
@@ -216,9 +216,10 @@ function judge(access: ChosenAccess, mapping: MappingReport, release: Release): 
     const any = isForAllMemory(mapping) ? null : anyFrame(access, worst);
     if (any !== null || !isBounded(worst)) return any;
   }
-  if (worst.how === 'held' && worst.mayWrap && worst.place && (worst.isNarrow || !isSince(release, '4.17')))
+  const wrapping = wrappingSum(worst, release);
+  if (wrapping)
     return {
-      place: worst.place,
+      place: wrapping,
       message: worst.isNarrow
         ? 'the sum of offset and length is one of 32 bits and can wrap: a large vm_pgoff passes with a long mapping, and user space maps what lies past the object; keep both in an unsigned long'
         : 'the sum of offset and length can wrap: a large vm_pgoff passes, and user space maps what lies before or past the object; compare the offset first, then the length with what is left',

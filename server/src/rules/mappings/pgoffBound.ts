@@ -4,11 +4,11 @@ import type { Limited, MappingBounds } from '../../analysis/reports/chosen/limit
 import type { EntryPoint, MappingExit, MappingReport } from '../../analysis/reports/model/mappings.ts';
 import type { HandlerReport } from '../../analysis/reports/report.ts';
 import type { Release } from '../../contracts/model.ts';
-import { isSince } from '../../contracts/release.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
 import { type Place, spot } from '../../text/source.ts';
 import { hugePagesOutside } from '../bounds/hugePages.ts';
 import { unitsMixed } from '../bounds/mixedUnits.ts';
+import { cutToSigned, wrappingSum } from '../bounds/offsets.ts';
 import { rangesPastEnd } from '../bounds/rangesPastEnd.ts';
 import { unfilledUses } from '../bounds/unfilled.ts';
 import { excludeLimit } from '../fixes/statements.ts';
@@ -152,8 +152,10 @@ function judge(
   if (late) return past(access, late.limited, late.mapping);
   const open = told.find(({ limited }) => limited.how !== 'held' && limited.how !== 'beyond');
   if (open) return unbounded(access, open.mapping, open.exit, open.limited);
-  const wrapping = told.find(({ limited }) => mayWrap(limited, release));
-  if (wrapping) return wraps(access, wrapping.limited, wrapping.mapping);
+  for (const { limited, mapping } of told) {
+    const sum = wrappingSum(limited, release);
+    if (sum) return wraps(access, sum, limited, mapping);
+  }
   const growing = has.page ? told.find(({ exit }) => mayGrow(exit)) : undefined;
   return growing ? grows(access, growing, program) : null;
 }
@@ -179,7 +181,7 @@ function negative(access: ChosenAccess, place: Place): Wrong {
   return {
     kind: 'past',
     place,
-    message: `the offset is cut to a signed number: a large vm_pgoff is negative and passes this test, and user space reaches what lies before ${access.array ?? 'the object'}; keep it in an unsigned long`,
+    message: cutToSigned(`user space reaches what lies before ${access.array ?? 'the object'}`),
     notes: [{ place: access.place, message: `${reached(access)} here` }],
   };
 }
@@ -244,20 +246,19 @@ function neededOf({ bounds }: MappingExit, { offset, page }: ChosenAccess['has']
   return offset ? bounds.offset : bounds.length;
 }
 
-/** Since 4.17 core refuses an offset with which the sum in bytes wraps. */
-function mayWrap({ how, place, mayWrap: may, isNarrow }: Limited, release: Release): boolean {
-  return how === 'held' && may && place !== null && (isNarrow === true || !isSince(release, '4.17'));
-}
-
-function wraps(access: ChosenAccess, { place, isNarrow }: Limited, { definition }: MappingReport): Wrong {
-  const { place: own, notes } = at(access);
+function wraps(
+  access: ChosenAccess,
+  sum: Place,
+  { isNarrow }: Limited,
+  { definition }: MappingReport,
+): Wrong {
+  const { place, notes } = at(access);
   const width = isNarrow ? ' of 32 bits' : '';
-  const test = { place: place as Place, message: 'the sum that can wrap' };
   return {
     kind: 'unbounded',
-    place: own,
+    place,
     message: `${indexOf(access)} is bounds-checked by the sum of offset and length${width} in ${definition.name}(), which can wrap: a large vm_pgoff passes, and user space reaches what lies before or past ${access.array ?? 'the object'}; compare the offset first, then the length with what is left`,
-    notes: [test, ...notes],
+    notes: [{ place: sum, message: 'the sum that can wrap' }, ...notes],
   };
 }
 
