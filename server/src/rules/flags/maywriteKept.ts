@@ -27,10 +27,7 @@ export const maywriteKept: Rule = {
       if (status !== 'complete' || exits.length === 0) continue;
       const isRoot = decidesOnProtection(mapping);
       if (!isRoot && !isPart(mapping, program)) continue;
-      const given = isRoot ? givenBy(mapping, program) : [];
-      const found =
-        given.length > 0 ? given : isRoot ? keptIn(mapping, program) : takenAway(mapping, program);
-      if (isRoot && found.length === 0) found.push(...keptForOthers(mapping));
+      const found = isRoot ? keptByRoot(mapping, program) : takenAway(mapping, program);
       for (const { place, by, maps, exit, message, isSure, fix, notes = [] } of found)
         emit({
           once: spot(place),
@@ -94,6 +91,13 @@ const PRIVATE_LATER = { set: ['VM_MAYWRITE'], clear: ['VM_SHARED', 'VM_WRITE'] }
 const READ_ALONE = { set: ['VM_MAYSHARE'], clear: ['VM_SHARED', 'VM_WRITE'] };
 
 const HARM = 'mprotect() makes it writable afterwards without asking the driver';
+
+function keptByRoot(mapping: MappingReport, program: Program): Kept[] {
+  const given = givenBy(mapping, program);
+  if (given.length > 0) return given;
+  const kept = keptIn(mapping, program);
+  return kept.length > 0 ? kept : keptForOthers(mapping);
+}
 
 function keptIn(mapping: MappingReport, program: Program): Kept[] {
   const maps = mapping.definition.name;
