@@ -35,8 +35,8 @@ const IN_FUNCTION = new RegExp(
 );
 const IN_CALL = new RegExp(`\\b(?:${[...HANDED_BY.keys()].join('|')})\\s*\\(`, 'g');
 
-/** NULL and other constants have no letter that is small. */
-const IS_FUNCTION = /[a-z]/;
+/** A name alone; NULL and other constants have no letter that is small. */
+const IS_FUNCTION = /^(?!\d)\w*[a-z]\w*$/;
 
 /** Returns the entries of a file in order. */
 export function extractMappingEntries(syntax: FileSyntax): MappingEntry[] {
