@@ -29,6 +29,11 @@ export function withNamed(definition: FunctionDefinition, program: Program): Fun
   return [definition, ...named];
 }
 
+/** Says whether the function says a name, or one of those whose names it says does. */
+export function isSaidWithin(definition: FunctionDefinition, name: string, program: Program): boolean {
+  return withNamed(definition, program).some((one) => namesIn(one).has(name));
+}
+
 /** The names at a place: those of an expression or a statement. */
 export function namesAt({ file, start, end }: Place): ReadonlySet<string> {
   return namesOf(file.text.slice(start, end));

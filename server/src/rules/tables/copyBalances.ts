@@ -15,7 +15,7 @@ import { nameOf } from '../../facts/functions/texts.ts';
 import { readsSize } from '../../facts/functions/vmaUses.ts';
 import type { FunctionDefinition, OpsTable, Program, ResolvedHandler } from '../../facts/model.ts';
 import { calledNames } from '../../facts/names/mentions.ts';
-import { isNamedIn, namesIn, withNamed } from '../../facts/names/words.ts';
+import { isNamedIn, isSaidWithin } from '../../facts/names/words.ts';
 import { spot } from '../../text/source.ts';
 import { either } from '../../text/words.ts';
 import type { Draft } from '../rule.ts';
@@ -199,16 +199,13 @@ function mayTakeUnseen(key: string, opens: readonly HandlerReport[], program: Pr
   const struct = structOfKey(key);
   return opens.some(({ handedTo, definition }) => {
     if (handedTo.size === 0) return false;
-    if (struct === null || namesWithCallees(definition, program).has(fieldOfKey(key))) return true;
+    if (struct === null || isSaidWithin(definition, fieldOfKey(key), program)) return true;
     return [...handedTo].some((name) => {
       const found = name === '' ? [] : program.peek(name, definition.file);
       return found.length === 0 || found.some(({ file }) => isNamedIn(struct, file));
     });
   });
 }
-
-const namesWithCallees = (definition: FunctionDefinition, program: Program) =>
-  new Set(withNamed(definition, program).flatMap((one) => [...namesIn(one)]));
 
 const areCounters = (a: string, b: string) => isCounterKey(a) && isCounterKey(b);
 

@@ -4,7 +4,7 @@ import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { fieldOfKey, isCounterKey } from '../../analysis/state/properties/claimKeys.ts';
 import { nameOf } from '../../facts/functions/texts.ts';
 import type { ResolvedHandler } from '../../facts/model.ts';
-import { namesIn, withNamed } from '../../facts/names/words.ts';
+import { isSaidWithin } from '../../facts/names/words.ts';
 import { either } from '../../text/words.ts';
 import type { Draft } from '../rule.ts';
 import { copiers, isSeenWhole, openAndClose, type Ways } from './copies.ts';
@@ -29,7 +29,7 @@ export function judgeUncounted(
   if (freed === undefined || closes.some(givesBack)) return [];
   const field = fieldOfKey(key);
   // A test of the count may stand in close, or in what it calls.
-  if (withNamed(giver, ways.program).some((one) => namesIn(one).has(field))) return [];
+  if (isSaidWithin(giver, field, ways.program)) return [];
   return [
     {
       place: freed.place,
