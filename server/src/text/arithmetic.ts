@@ -34,6 +34,8 @@ export function calculate(op: string, a: number, b: number): number | null {
 
 export type ComparisonOperator = '<' | '<=' | '>' | '>=' | '==' | '!=';
 
+export const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=']);
+
 /** By an operator the one that says the same with its sides exchanged. */
 export const MIRRORED: Readonly<Record<string, ComparisonOperator>> = {
   '<': '>',

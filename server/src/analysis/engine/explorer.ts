@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
+import { COMPARISONS } from '../../text/arithmetic.ts';
 import type { Place } from '../../text/source.ts';
 import { call } from '../calls/dispatch.ts';
 import type { BasicBlock, Instruction, Pure, Terminator } from '../cfg/cfg.ts';
 import { hasPart } from '../cfg/walk.ts';
 import { meetBounds } from '../state/bounds/comparisons.ts';
-import { COMPARISONS } from '../state/compare.ts';
 import { type Domain, domainNumber, isErrnoAtom, isNamed, UNKNOWN } from '../state/domain.ts';
 import { type Choice, crossing, either } from '../state/doubt.ts';
 import { holdingsKey } from '../state/properties/holdings.ts';

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What a state need no longer know. */
 
+import { COMPARISONS } from '../../text/arithmetic.ts';
 import { correlatedNames, isSmall } from '../cfg/correlatedTests.ts';
-import { COMPARISONS } from '../state/compare.ts';
 import { hasLockOn } from '../state/lockEntries.ts';
 import { tellsOf } from '../state/properties/holdings.ts';
 import { pruneKnown } from '../state/properties/index.ts';

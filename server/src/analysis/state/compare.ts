@@ -5,8 +5,6 @@ import { assumeOrder, isNamed, truthOf } from './domain.ts';
 import type { State } from './state.ts';
 import type { Sym, Symbols } from './symbols.ts';
 
-export const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=']);
-
 /** Returns what a comparison always gives in a state; null when that depends. */
 export function compare(op: string, left: Sym, right: Sym, state: State, symbols: Symbols): boolean | null {
   if (left === right) return op === '==' || op === '<=' || op === '>=';

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Turns branch conditions into knowledge about symbols: what is known where one holds, and where it does not. */
-import { MIRRORED } from '../../text/arithmetic.ts';
+import { COMPARISONS, MIRRORED } from '../../text/arithmetic.ts';
 import { BETWEEN, type Pure } from '../cfg/cfg.ts';
-import { COMPARISONS, compare, foundEqual } from '../state/compare.ts';
+import { compare, foundEqual } from '../state/compare.ts';
 import {
   assumeBetween,
   assumeEqual,

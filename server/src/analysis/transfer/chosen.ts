@@ -3,7 +3,7 @@
 import { FRONTS } from '../../contracts/mappingEntries.ts';
 import { elementsOf } from '../../facts/declarations/arraySizes.ts';
 import { isCountedArray } from '../../facts/declarations/countedArrays.ts';
-import { OPPOSITE } from '../../text/arithmetic.ts';
+import { COMPARISONS, OPPOSITE } from '../../text/arithmetic.ts';
 import type { Span } from '../../text/source.ts';
 import { BETWEEN, type CallInstruction, type Instruction, type Pure, type Terminator } from '../cfg/cfg.ts';
 import { mayPointToNumber } from '../cfg/graphFacts.ts';
@@ -14,7 +14,6 @@ import { amountsOf } from '../models/allocators.ts';
 import { affineOf, isChosen, isDistance, isOfTwoUnits, isPick } from '../state/affine.ts';
 import { type Comparison, comparisonsOf, withBounds } from '../state/bounds/comparisons.ts';
 import { isSignedTest } from '../state/bounds/signs.ts';
-import { COMPARISONS } from '../state/compare.ts';
 import type { State } from '../state/state.ts';
 import type { Sym, SymbolShape } from '../state/symbols.ts';
 import { boundsAt } from './openWays.ts';

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Turns expressions into symbols. */
+
 import { isErrnoName, looksLikeErrno } from '../../syntax/words/errnos.ts';
+import { COMPARISONS } from '../../text/arithmetic.ts';
 import type { Graph, Pure } from '../cfg/cfg.ts';
 import { cut } from '../state/affine.ts';
-import { COMPARISONS, compare, fold } from '../state/compare.ts';
+import { compare, fold } from '../state/compare.ts';
 import {
   andDomains,
   andNotDomains,

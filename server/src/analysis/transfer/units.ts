@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Notes where pages meet bytes: in a sum, in a comparison, in a shift, in what a library function is handed. */
+
 import { isResourceMember } from '../../facts/declarations/resourceMembers.ts';
 import type { Program } from '../../facts/model.ts';
+import { COMPARISONS } from '../../text/arithmetic.ts';
 import type { Graph, Instruction, Pure, Terminator } from '../cfg/cfg.ts';
 import { factsOf, structOf } from '../cfg/graphFacts.ts';
 import { isForPrint } from '../cfg/printed.ts';
@@ -10,7 +12,6 @@ import { walk } from '../cfg/walk.ts';
 import type { Frame } from '../engine/frame.ts';
 import type { MixedUnits } from '../reports/report.ts';
 import { affineOf, isChosen, type Unit, unitOf } from '../state/affine.ts';
-import { COMPARISONS } from '../state/compare.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 
