@@ -36,6 +36,9 @@ export type ComparisonOperator = '<' | '<=' | '>' | '>=' | '==' | '!=';
 
 export const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=']);
 
+/** Those that say which side is more. */
+export const ORDERS: ReadonlySet<string> = new Set(['<', '<=', '>', '>=']);
+
 /** By an operator the one that says the same with its sides exchanged. */
 export const MIRRORED: Readonly<Record<string, ComparisonOperator>> = {
   '<': '>',

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Finds tests that take the result of a call for an errno: as zero or not, as negative, as `-ENOMEM`. */
+import { ORDERS } from '../../text/arithmetic.ts';
 import type { Span } from '../../text/source.ts';
 import type { BasicBlock, Graph, Instruction, Pure } from './cfg.ts';
 import { factsOf } from './graphFacts.ts';
 import { successors } from './simplify.ts';
-
-const ORDERS: ReadonlySet<string> = new Set(['<', '<=', '>', '>=']);
 
 /** A test of a result. `zero`: for zero or not; `errno`: for a negative value or a certain errno. */
 export interface ResultTest extends Span {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Whether a function that works with the size of a file holds the place of its page against it. */
+import { COMPARISONS, ORDERS } from '../../text/arithmetic.ts';
 import type { Graph, Pure } from './cfg.ts';
 import { walk } from './walk.ts';
 import { variableOf } from './writeTests.ts';
@@ -24,7 +25,7 @@ export function sizeWithoutStart(graph: Graph): Pure | null {
       if (part.k !== 'binary') return;
       const { op, left, right } = part;
       if (isOf(left, 'size') || isOf(right, 'size')) use ??= part;
-      if (!BOUNDS.has(op)) return;
+      if (!ORDERS.has(op)) return;
       isHeld ||= (isOf(left, 'size') && isOf(right, 'start')) || (isOf(left, 'start') && isOf(right, 'size'));
       isHeld ||= isOf(left, 'rest') && right.k === 'int';
     });
@@ -70,7 +71,7 @@ function kindOf(e: Pure, kinds: ReadonlyMap<string, Kind>): Kind | null {
   const name = variableOf(e);
   if (name !== null) return kinds.get(name) ?? null;
   if (e.k === 'member') return FIELDS.get(e.field) ?? null;
-  if (e.k !== 'binary' || BOUNDS.has(e.op) || EQUALS.has(e.op)) return null;
+  if (e.k !== 'binary' || COMPARISONS.has(e.op)) return null;
   const [left, right] = [kindOf(e.left, kinds), kindOf(e.right, kinds)];
   if (left === 'size' && right === 'start') return e.op === '-' ? 'rest' : null;
   // How much of the last page is in the file says nothing of where that is.
@@ -94,6 +95,4 @@ const CALLS: ReadonlyMap<string, Kind> = new Map([
   ['folio_index', 'start'],
 ]);
 
-const BOUNDS: ReadonlySet<string> = new Set(['<', '<=', '>', '>=']);
-const EQUALS: ReadonlySet<string> = new Set(['==', '!=']);
 const SCALES: ReadonlySet<string> = new Set(['<<', '>>', '*', '/']);

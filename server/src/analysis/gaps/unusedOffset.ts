@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Calls of the function that maps from the first page on, behind a test that lets user space ask for another one. */
+import { ORDERS } from '../../text/arithmetic.ts';
 import type { CallInstruction, Graph, Pure } from '../cfg/cfg.ts';
 import { blocksBehind } from '../cfg/reaches.ts';
 import { hasPart } from '../cfg/walk.ts';
@@ -49,8 +50,6 @@ const isOrder = (e: Pure): boolean =>
   e.k === 'binary' && ORDERS.has(e.op) && !isSmall(e.left) && !isSmall(e.right);
 
 const isSmall = (e: Pure): boolean => e.k === 'int';
-
-const ORDERS: ReadonlySet<string> = new Set(['<', '<=', '>', '>=']);
 
 /** Variables that hold the offset; null where something is stored in it. */
 function copiesOf({ blocks }: Graph): ReadonlySet<string> | null {
