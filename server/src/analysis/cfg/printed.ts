@@ -4,11 +4,12 @@ import type { CallInstruction, Graph, Instruction, Pure, Terminator } from './cf
 import { factsOf } from './graphFacts.ts';
 import { expressionsOf } from './reaches.ts';
 import { walk } from './walk.ts';
+import { variableOf } from './writeTests.ts';
 
 /** Says whether an instruction prints what it evaluates, or leaves it in a variable that is only printed. */
 export function isForPrint(graph: Graph, i: Instruction | Terminator): boolean {
   if (isPrint(i)) return true;
-  const target = 'op' in i && i.op === 'assign' ? nameOf(i.target) : null;
+  const target = 'op' in i && i.op === 'assign' ? variableOf(i.target) : null;
   return target !== null && printedOf(graph).has(target);
 }
 
@@ -18,8 +19,6 @@ export const isResultPrinted = (graph: Graph, { result, used }: CallInstruction)
 
 const isPrint = (i: Instruction | Terminator) =>
   'op' in i && (i.op === 'read' || (i.op === 'call' && i.args.some(({ k }) => k === 'string')));
-
-const nameOf = (e: Pure): string | null => (e.k === 'name' ? e.name : e.k === 'temp' ? `%${e.id}` : null);
 
 const known = new WeakMap<Graph, ReadonlySet<string>>();
 
@@ -39,10 +38,10 @@ function findPrinted(graph: Graph): ReadonlySet<string> {
   for (const { instructions, end } of graph.blocks)
     for (const i of [...instructions, end]) {
       const reader = readerOf(i);
-      const all = 'op' in i && i.op === 'assign' && nameOf(i.target) !== null ? [i.value] : readIn(i);
+      const all = 'op' in i && i.op === 'assign' && variableOf(i.target) !== null ? [i.value] : readIn(i);
       for (const e of all)
         walk(e, (part) => {
-          for (const name of part.k === 'unknown' ? part.names : [nameOf(part)]) {
+          for (const name of part.k === 'unknown' ? part.names : [variableOf(part)]) {
             if (name !== null) readers.set(name, (readers.get(name) ?? new Set()).add(reader));
           }
         });
@@ -64,7 +63,7 @@ function readerOf(i: Instruction | Terminator): string | null {
   if (!('op' in i)) return null;
   if (i.op === 'read') return '';
   if (i.op === 'call') return isPrint(i) && !i.used ? '' : null;
-  return i.op === 'assign' ? nameOf(i.target) : null;
+  return i.op === 'assign' ? variableOf(i.target) : null;
 }
 
 function readIn(i: Instruction | Terminator): Pure[] {
