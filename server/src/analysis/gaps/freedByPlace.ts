@@ -7,7 +7,7 @@ import type { Span } from '../../text/source.ts';
 import type { Graph, Pure } from '../cfg/cfg.ts';
 import { saysGivesUp } from '../claims/names.ts';
 import { expressionText } from '../reports/render.ts';
-import { fieldOf, handleOf } from './ownersInFile.ts';
+import { fieldOf, handleOf } from './handles.ts';
 
 export interface FreedByPlace extends Span {
   /** The element as written. */

@@ -12,7 +12,7 @@ import { walk } from '../cfg/walk.ts';
 import { claimName, isGet } from '../claims/names.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
 import { expressionText } from '../reports/render.ts';
-import { fieldOf, handleOf, rootOf } from './ownersInFile.ts';
+import { fieldOf, handleOf, rootOf } from './handles.ts';
 
 export interface LateParameter {
   definition: FunctionDefinition;

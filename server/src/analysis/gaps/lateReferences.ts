@@ -13,8 +13,9 @@ import { isNone } from '../cfg/walk.ts';
 import { isGet } from '../claims/names.ts';
 import type { HelperTable } from '../models/table.ts';
 import { expressionText } from '../reports/render.ts';
+import { fieldOf, handleOf, rootOf } from './handles.ts';
 import { lockName } from './heldLocks.ts';
-import { fieldOf, handleOf, type Owners, rootOf, type Taken } from './ownersInFile.ts';
+import type { Owners, Taken } from './ownersInFile.ts';
 
 /** A place in the graph, and the function that is called there. */
 interface Call extends Span {

@@ -10,7 +10,7 @@ import { successors } from '../cfg/simplify.ts';
 import { givesUp, isGet } from '../claims/names.ts';
 import { ALLOCATORS } from '../models/allocators.ts';
 import { expressionText } from '../reports/render.ts';
-import { handleOf, rootOf } from './ownersInFile.ts';
+import { handleOf, rootOf } from './handles.ts';
 
 interface Call extends Span {
   by: string;

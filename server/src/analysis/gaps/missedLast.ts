@@ -13,7 +13,7 @@ import { walk } from '../cfg/walk.ts';
 import { saysGivesUp } from '../claims/names.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
 import { expressionText } from '../reports/render.ts';
-import { fieldOf } from './ownersInFile.ts';
+import { fieldOf } from './handles.ts';
 
 interface Call extends Span {
   by: string;

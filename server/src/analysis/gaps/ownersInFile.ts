@@ -8,6 +8,7 @@ import { UNLINKS } from '../cfg/listCalls.ts';
 import { successors } from '../cfg/simplify.ts';
 import { givesUp, isGet } from '../claims/names.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
+import { fieldOf, handleOf, rootOf } from './handles.ts';
 import { eachUnderLocks } from './heldLocks.ts';
 
 /** What a callee takes its first reference to: what it is handed, or what hangs on the VMA that it is handed. */
@@ -117,31 +118,4 @@ function drops(
       isGiven ||= i.args.some((one) => isIts(one) || loaded.has(handleOf(one) ?? ''));
   });
   return isStored && isGiven;
-}
-
-/** `pages` of `pool->pages` and `pool->pages[n]`; null of anything else. */
-export function fieldOf(e: Pure): string | null {
-  if (e.k === 'index') return fieldOf(e.object);
-  return e.k === 'member' ? e.field : null;
-}
-
-/** `p` of `p`, `&p->ref` and `p->refs`. */
-export function rootOf(e: Pure): string | null {
-  switch (e.k) {
-    case 'name':
-      return e.name;
-    case 'address':
-    case 'deref':
-      return rootOf(e.of);
-    case 'member':
-    case 'index':
-      return rootOf(e.object);
-    default:
-      return null;
-  }
-}
-
-/** As `rootOf`, of what leads to the object itself, not to what one of its fields holds. */
-export function handleOf(e: Pure): string | null {
-  return e.k === 'name' || e.k === 'address' ? rootOf(e) : null;
 }

@@ -10,7 +10,7 @@ import { successors } from '../cfg/simplify.ts';
 import { isNone, walk } from '../cfg/walk.ts';
 import { ALLOCATORS } from '../models/allocators.ts';
 import { expressionText } from '../reports/render.ts';
-import { rootOf } from './ownersInFile.ts';
+import { rootOf } from './handles.ts';
 
 export interface StaleSlot {
   /** As written. */

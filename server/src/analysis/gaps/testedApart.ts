@@ -12,9 +12,9 @@ import { successors } from '../cfg/simplify.ts';
 import { saysGivesUp } from '../claims/names.ts';
 import type { HelperTable } from '../models/table.ts';
 import { expressionText } from '../reports/render.ts';
+import { rootOf } from './handles.ts';
 import { eachUnderLocks } from './heldLocks.ts';
 import { isOtherLock } from './lateReferences.ts';
-import { rootOf } from './ownersInFile.ts';
 
 interface Call extends Span {
   by: string;

@@ -10,7 +10,7 @@ import type { CallInstruction, Graph, Pure } from '../cfg/cfg.ts';
 import { blocksBehind } from '../cfg/reaches.ts';
 import { walk } from '../cfg/walk.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
-import { fieldOf, handleOf, rootOf } from './ownersInFile.ts';
+import { fieldOf, handleOf, rootOf } from './handles.ts';
 
 export interface Uninserted {
   inserted: Span & { by: string };

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** What an expression leads by to an object: the variable that it starts at, the field that it ends in. */
+import type { Pure } from '../cfg/cfg.ts';
+
+/** `pages` of `pool->pages` and `pool->pages[n]`; null of anything else. */
+export function fieldOf(e: Pure): string | null {
+  if (e.k === 'index') return fieldOf(e.object);
+  return e.k === 'member' ? e.field : null;
+}
+
+/** `p` of `p`, `&p->ref` and `p->refs`. */
+export function rootOf(e: Pure): string | null {
+  switch (e.k) {
+    case 'name':
+      return e.name;
+    case 'address':
+    case 'deref':
+      return rootOf(e.of);
+    case 'member':
+    case 'index':
+      return rootOf(e.object);
+    default:
+      return null;
+  }
+}
+
+/** As `rootOf`, of what leads to the object itself, not to what one of its fields holds. */
+export function handleOf(e: Pure): string | null {
+  return e.k === 'name' || e.k === 'address' ? rootOf(e) : null;
+}
