@@ -5,6 +5,7 @@
  */
 import type { FunctionDefinition } from '../../facts/model.ts';
 import type { Span } from '../../text/source.ts';
+import { type Called, calledAt, callsIn, nameOf } from '../cfg/called.ts';
 import type { CallInstruction, Graph, Instruction, Pure } from '../cfg/cfg.ts';
 import { blocksBehind, expressionsOf } from '../cfg/reaches.ts';
 import { successors } from '../cfg/simplify.ts';
@@ -16,7 +17,7 @@ import { fieldOf, handleOf, rootOf } from './handles.ts';
 
 export interface LateParameter {
   definition: FunctionDefinition;
-  released: Span & { by: string };
+  released: Called;
   used: Span & { text: string };
   /** Where it is handed what hangs there: in the handler, or in a function that this calls. */
   handed: Span;
@@ -76,11 +77,6 @@ function lateCalls(definition: FunctionDefinition, graph: Graph, context: Analys
   return found;
 }
 
-const callsIn = ({ blocks }: Graph): CallInstruction[] =>
-  blocks.flatMap(({ instructions }) => instructions.filter((i): i is CallInstruction => i.op === 'call'));
-
-const nameOf = ({ callee }: CallInstruction) => (callee.k === 'name' ? callee.name : '');
-
 /** `vma->vm_private_data`, or a variable that holds nothing else. */
 function hangsOnVma(arg: Pure, { blocks }: Graph): boolean {
   if (arg.k !== 'name') return fieldOf(arg) === 'vm_private_data';
@@ -121,7 +117,7 @@ function lateIn(graph: Graph, n: number, text: string): Pick<LateParameter, 'rel
       if (i.op !== 'call' || !RELEASES.has(nameOf(i)) || !i.args.some(isMapping)) continue;
       if (isTakenBefore(name, graph, block, at)) continue;
       const used = useBehind(graph, block, at + 1, name, text);
-      if (used !== null) return { released: { by: nameOf(i), start: i.start, end: i.end }, used };
+      if (used !== null) return { released: calledAt(i), used };
     }
   return null;
 }

@@ -4,8 +4,8 @@
  * back: `p = xa_load(…); mutex_unlock(…); get_page(p);`. Told by its graph, without values.
  */
 import { structIn } from '../../facts/declarations/structIn.ts';
-import type { Span } from '../../text/source.ts';
 import { locksOf } from '../calls/lockFlow.ts';
+import { type Called, calledAt, nameOf } from '../cfg/called.ts';
 import type { CallInstruction, Graph, Instruction, Pure } from '../cfg/cfg.ts';
 import { TAKES_OUT } from '../cfg/listCalls.ts';
 import { successors } from '../cfg/simplify.ts';
@@ -17,18 +17,13 @@ import { fieldOf, handleOf, rootOf } from './handles.ts';
 import { lockName } from './heldLocks.ts';
 import type { Owners, Taken } from './ownersInFile.ts';
 
-/** A place in the graph, and the function that is called there. */
-interface Call extends Span {
-  by: string;
-}
-
 export interface LateReference {
   /** The variable. */
   object: string;
   /** `by` is empty for a loop over a list, and the field that it was read from for another. */
-  found: Call;
-  released: Call;
-  taken: Call;
+  found: Called;
+  released: Called;
+  taken: Called;
 }
 
 export interface LateReferences {
@@ -71,9 +66,9 @@ interface At {
 
 interface Seen {
   object: string;
-  found: Call;
+  found: Called;
   under: ReadonlySet<string>;
-  released: Call | null;
+  released: Called | null;
   /** It hangs on the VMA. */
   isHung: boolean;
 }
@@ -171,7 +166,7 @@ function takenBy(i: Instruction, { held, seen }: At, { graph, owners }: Around):
     : mayBeIts(arg, seen, graph) && isTakenIn(arg, owners.takenBy(name), seen, graph);
   if (!isIts) return null;
   const { object, found, released } = seen;
-  return { object, found, released, taken: { by: name, start: i.start, end: i.end } };
+  return { object, found, released, taken: calledAt(i) };
 }
 
 /** The object, or the VMA that it hangs on: what callees do is looked for where they are handed that. */
@@ -197,12 +192,12 @@ function step(i: Instruction, at: At, around: Around): At {
   }
   if (i.op === 'assign') return assign(i, at, around);
   if (i.op !== 'call') return at;
-  const name = i.callee.k === 'name' ? i.callee.name : '';
+  const name = nameOf(i);
   const helper = helpers.get(name);
   const locks = (helper ? locksOf(helper, i, text) : []).filter(({ kind }) => KEEPS.has(kind));
   if (locks.length > 0) {
     const of = (verb: 'lock' | 'unlock') => locks.filter((one) => one.verb === verb).map(({ lock }) => lock);
-    return take(release(at, of('unlock'), { by: name, start: i.start, end: i.end }), of('lock'));
+    return take(release(at, of('unlock'), calledAt(i)), of('lock'));
   }
   return seen !== null && isHanded(i, name, seen, around) ? { held, seen: null } : at;
 }
@@ -255,7 +250,7 @@ function take({ held, seen }: At, locks: readonly string[]): At {
   return locks.length === 0 ? { held, seen } : { held: new Set([...held, ...locks]), seen };
 }
 
-function release({ held, seen }: At, locks: readonly string[], at: Call): At {
+function release({ held, seen }: At, locks: readonly string[], at: Called): At {
   if (locks.length === 0) return { held, seen };
   const rest = new Set([...held].filter((lock) => !locks.includes(lock)));
   if (seen === null || seen.released !== null) return { held: rest, seen };
@@ -268,7 +263,7 @@ function foundBy(
   value: Pure,
   held: ReadonlySet<string>,
   { graph: { blocks, types }, text, owners }: Around,
-): Call | null {
+): Called | null {
   const { start, end } = value;
   if (value.k === 'unknown') return value.isElement ? { by: '', start, end } : null;
   const field = fieldOf(value);

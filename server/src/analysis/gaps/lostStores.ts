@@ -5,6 +5,7 @@
  */
 import type { Span } from '../../text/source.ts';
 import { locksOf } from '../calls/lockFlow.ts';
+import { type Called, calledAt, nameOf } from '../cfg/called.ts';
 import type { Graph, Instruction, Pure } from '../cfg/cfg.ts';
 import { successors } from '../cfg/simplify.ts';
 import { isNone, walk } from '../cfg/walk.ts';
@@ -17,8 +18,8 @@ export interface LostStore {
   /** The slot as written. */
   slot: string;
   tested: Span;
-  allocated: Span & { by: string };
-  locked: Span & { by: string };
+  allocated: Called;
+  locked: Called;
   stored: Span;
 }
 
@@ -30,8 +31,8 @@ interface At {
   /** Slots that were empty then, with the test. */
   empty: ReadonlyMap<string, Span>;
   /** Variables that hold what was allocated. */
-  made: ReadonlyMap<string, Span & { by: string }>;
-  locked: (Span & { by: string }) | null;
+  made: ReadonlyMap<string, Called>;
+  locked: Called | null;
 }
 
 const START: At = { held: new Set(), copies: new Map(), empty: new Map(), made: new Map(), locked: null };
@@ -105,7 +106,7 @@ function step(i: Instruction, at: At, { graph, helpers, text, slotOf }: Around):
     return { ...at, held, locked: i.release ? at.locked : { by: 'guard', start: i.start, end: i.end } };
   }
   if (i.op === 'call') {
-    const name = i.callee.k === 'name' ? i.callee.name : '';
+    const name = nameOf(i);
     const helper = helpers.get(name);
     const locks = (helper ? locksOf(helper, i, text) : []).filter(({ kind }) => KEEPS.has(kind));
     let { locked } = at;
@@ -114,7 +115,7 @@ function step(i: Instruction, at: At, { graph, helpers, text, slotOf }: Around):
       if (verb === 'unlock') held.delete(lock);
       else {
         held.add(lock);
-        locked = { by: name, start: i.start, end: i.end };
+        locked = calledAt(i);
       }
     }
     return i.args.reduce<At>((now, arg) => reading(arg, now, slotOf), { ...at, held, locked });
@@ -165,14 +166,11 @@ function askedOf(test: Pure, truth: boolean): { of: Pure; isNull: boolean } | nu
   return test.k === 'name' || isSlot(test) ? { of: test, isNull: !truth } : null;
 }
 
-function allocationOf(value: Pure, { blocks }: Graph): (Span & { by: string }) | null {
+function allocationOf(value: Pure, { blocks }: Graph): Called | null {
   if (value.k !== 'temp') return null;
   for (const { instructions } of blocks)
     for (const i of instructions)
-      if (i.op === 'call' && i.result === value.id) {
-        const name = i.callee.k === 'name' ? i.callee.name : '';
-        return ALLOCATORS.has(name) ? { by: name, start: i.start, end: i.end } : null;
-      }
+      if (i.op === 'call' && i.result === value.id) return ALLOCATORS.has(nameOf(i)) ? calledAt(i) : null;
   return null;
 }
 

@@ -4,7 +4,7 @@
  * `remap_pfn_range(vma, start, page_to_pfn(page), …); __free_page(page);`, or the same on the way out of a loop that has
  * mapped a part. Told by its graph, without values.
  */
-import type { Span } from '../../text/source.ts';
+import { type Called, calledAt, nameOf } from '../cfg/called.ts';
 import type { CallInstruction, Graph, Instruction, Pure, Terminator } from '../cfg/cfg.ts';
 import { successors } from '../cfg/simplify.ts';
 import { givesUp, isGet } from '../claims/names.ts';
@@ -12,15 +12,11 @@ import { ALLOCATORS } from '../models/allocators.ts';
 import { expressionText } from '../reports/render.ts';
 import { handleOf, rootOf } from './handles.ts';
 
-interface Call extends Span {
-  by: string;
-}
-
 export interface FreedMapped {
   /** What is given back, as written. */
   object: string;
-  mapped: Call;
-  freed: Call;
+  mapped: Called;
+  freed: Called;
   /** The path on which a later piece could not be mapped. */
   isPart: boolean;
 }
@@ -64,16 +60,16 @@ interface Result {
 /** What is known on a path. */
 interface At {
   /** By the object that has pages mapped, as written, where they were. */
-  mapped: ReadonlyMap<string, Call>;
+  mapped: ReadonlyMap<string, Called>;
   /** The same of objects that lead to the memory and were found by a call. */
-  owners: ReadonlyMap<string, Call>;
+  owners: ReadonlyMap<string, Called>;
   result: Result | null;
   pending: Pending | null;
   /** Variables that have changed since a page was mapped last. */
   changed: ReadonlySet<string>;
 }
 
-interface Pending extends Call {
+interface Pending extends Called {
   memory: ReadonlySet<string>;
   owners: ReadonlySet<string>;
 }
@@ -124,8 +120,6 @@ const isWithoutTables = ({ configuration }: Graph) =>
 const maps = ({ instructions }: Graph['blocks'][number]) =>
   instructions.some((i) => i.op === 'call' && MAPS.has(nameOf(i)));
 
-const nameOf = ({ callee }: CallInstruction) => (callee.k === 'name' ? callee.name : '');
-
 interface Around {
   /** Of its file. */
   text: string;
@@ -162,7 +156,7 @@ function step(i: Instruction, at: At, around: Around): At {
     const memory = new Set<string>();
     const owners = new Set<string>();
     collect(frame, memory, owners, around);
-    const pending = { by: name, start: i.start, end: i.end, memory, owners };
+    const pending = { ...calledAt(i), memory, owners };
     const now = { ...settled, pending, result: { names: new Set([i.result]), truth: null } };
     // Outside a loop it maps all or nothing, and nobody asks.
     return i.used ? now : settle(now);
@@ -184,8 +178,8 @@ function settle(at: At): At {
     ...at,
     pending: null,
     changed: new Set(),
-    mapped: new Map([...mapped, ...[...pending.memory].map((one): [string, Call] => [one, call])]),
-    owners: new Map([...owners, ...[...pending.owners].map((one): [string, Call] => [one, call])]),
+    mapped: new Map([...mapped, ...[...pending.memory].map((one): [string, Called] => [one, call])]),
+    owners: new Map([...owners, ...[...pending.owners].map((one): [string, Called] => [one, call])]),
   };
 }
 
@@ -204,7 +198,7 @@ function assign(name: string, value: Pure, at: At): At {
 
 /** The variable leads to something else from there on. */
 function without(at: At, name: string): At {
-  const keep = (all: ReadonlyMap<string, Call>) =>
+  const keep = (all: ReadonlyMap<string, Called>) =>
     new Map([...all].filter(([one]) => one !== name && !one.startsWith(`${name}->`)));
   const { pending } = at;
   const rest = (all: ReadonlySet<string>) =>
@@ -293,7 +287,7 @@ function freedBy(i: CallInstruction, at: At, around: Around): FreedMapped | null
   const isFailed = at.result?.truth === true;
   // What nothing has asked for its result may have been mapped.
   const { mapped: all, owners, changed } = settle(at);
-  const freed = { by: name, start: i.start, end: i.end };
+  const freed = calledAt(i);
   for (const arg of i.args) {
     const object = arg.k === 'name' ? arg.name : expressionText(arg, text);
     const mapped = all.get(object);

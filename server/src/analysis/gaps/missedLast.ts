@@ -7,6 +7,7 @@
 import type { FunctionDefinition } from '../../facts/model.ts';
 import { namesIn } from '../../facts/names/words.ts';
 import type { Span } from '../../text/source.ts';
+import { type Called, calledAt, callsAt, nameOf } from '../cfg/called.ts';
 import type { CallInstruction, Graph, Instruction, Pure } from '../cfg/cfg.ts';
 import { blocksBehind, expressionsOf } from '../cfg/reaches.ts';
 import { walk } from '../cfg/walk.ts';
@@ -15,10 +16,6 @@ import { type AnalysisContext, graphsOf } from '../engine/context.ts';
 import { expressionText } from '../reports/render.ts';
 import { fieldOf } from './handles.ts';
 
-interface Call extends Span {
-  by: string;
-}
-
 export interface MissedLast extends Span {
   why: 'floor' | 'unsigned';
   /** The counter, or what is left, as written. */
@@ -26,15 +23,13 @@ export interface MissedLast extends Span {
   /** The call that lowers the count; empty for what is left. */
   by: string;
   /** What is for the last user. */
-  last: Call;
+  last: Called;
 }
 
 export function missedLast(own: FunctionDefinition, graph: Graph, context: AnalysisContext): MissedLast[] {
   if (graph.havoc || graph.isTooLarge) return [];
   return [...floors(graph, own.file.text), ...unsignedRests(own, graph, context)];
 }
-
-const nameOf = ({ callee }: CallInstruction) => (callee.k === 'name' ? callee.name : '');
 
 const argText = (i: CallInstruction, n: number, text: string) => {
   const arg = i.args[n];
@@ -62,7 +57,7 @@ function floors(graph: Graph, text: string): MissedLast[] {
       const behindDone = blocksBehind(done, graph).add(done);
       const rest = [...blocksBehind(left, graph).add(left)].filter((at) => !behindDone.has(at));
       const calls = rest
-        .flatMap((at) => callsOf(graph, at))
+        .flatMap((at) => callsAt(graph, at))
         .filter((one) => argText(one, 0, text) === counter);
       const [last, ...others] = calls;
       if (last === undefined || others.length > 0 || !TELLS_LAST.some((end) => nameOf(last).endsWith(end)))
@@ -75,14 +70,11 @@ function floors(graph: Graph, text: string): MissedLast[] {
         by: nameOf(i),
         start,
         end: i.end,
-        last: { by: nameOf(last), start: last.start, end: last.end },
+        last: calledAt(last),
       });
     }
   return found;
 }
-
-const callsOf = ({ blocks }: Graph, at: number) =>
-  (blocks[at]?.instructions ?? []).filter((i): i is CallInstruction => i.op === 'call');
 
 /** The truth of a test behind which the call has lowered the count. */
 function succeedsIf(test: Pure, i: CallInstruction): boolean | null {
@@ -132,7 +124,7 @@ function unsignedRests(own: FunctionDefinition, graph: Graph, context: AnalysisC
     const last = [...blocksBehind(end.no, graph).add(end.no)]
       .filter((at) => !behind.has(at))
       .sort((a, b) => a - b)
-      .flatMap((at) => callsOf(graph, at))
+      .flatMap((at) => callsAt(graph, at))
       .find((i) => saysGivesUp(nameOf(i)));
     if (size === null || last === undefined || !isRoundedUp(size, own, context)) continue;
     const { start, end: to } = end.test;
@@ -142,7 +134,7 @@ function unsignedRests(own: FunctionDefinition, graph: Graph, context: AnalysisC
       by: '',
       start,
       end: to,
-      last: { by: nameOf(last), start: last.start, end: last.end },
+      last: calledAt(last),
     });
   }
   return found;

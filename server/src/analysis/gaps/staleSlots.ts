@@ -5,7 +5,8 @@
  * without values.
  */
 import type { Span } from '../../text/source.ts';
-import type { CallInstruction, Graph, Instruction, Pure } from '../cfg/cfg.ts';
+import { type Called, calledAt, nameOf } from '../cfg/called.ts';
+import type { Graph, Instruction, Pure } from '../cfg/cfg.ts';
 import { successors } from '../cfg/simplify.ts';
 import { isNone, walk } from '../cfg/walk.ts';
 import { ALLOCATORS } from '../models/allocators.ts';
@@ -16,7 +17,7 @@ export interface StaleSlot {
   /** As written. */
   slot: string;
   tested: Span;
-  freed: Span & { by: string };
+  freed: Called;
 }
 
 const FREES: ReadonlySet<string> = new Set([
@@ -51,8 +52,6 @@ export function staleSlots(graph: Graph, text: string): StaleSlot[] {
     }
   return [...found.values()];
 }
-
-const nameOf = ({ callee }: CallInstruction) => (callee.k === 'name' ? callee.name : '');
 
 /** It outlives the call: `foo->page`, or an element of an array of the file's. */
 function isSlot(e: Pure, { types }: Graph): boolean {
@@ -130,7 +129,7 @@ function step(i: Instruction, at: At, { slot, names, root, text }: Around): At {
   }
   if (i.op !== 'call') return at;
   const isIts = i.args.some((arg) => expressionText(arg, text) === slot);
-  if (isIts && FREES.has(nameOf(i))) return { ...at, freed: { by: nameOf(i), start: i.start, end: i.end } };
+  if (isIts && FREES.has(nameOf(i))) return { ...at, freed: calledAt(i) };
   // What it lies in is given up, or cleared.
   return at.freed !== null && i.args.some((arg) => rootOf(arg) === root) ? { ...at, freed: null } : at;
 }

@@ -5,8 +5,8 @@
  */
 import { COUNT_READERS } from '../../facts/functions/countTests.ts';
 import { MIRRORED } from '../../text/arithmetic.ts';
-import type { Span } from '../../text/source.ts';
-import type { CallInstruction, Graph, Instruction, Pure } from '../cfg/cfg.ts';
+import { type Called, calledAt, nameOf } from '../cfg/called.ts';
+import type { Graph, Instruction, Pure } from '../cfg/cfg.ts';
 import { blocksBehind } from '../cfg/reaches.ts';
 import { successors } from '../cfg/simplify.ts';
 import { saysGivesUp } from '../claims/names.ts';
@@ -16,17 +16,13 @@ import { rootOf } from './handles.ts';
 import { eachUnderLocks } from './heldLocks.ts';
 import { isOtherLock } from './lateReferences.ts';
 
-interface Call extends Span {
-  by: string;
-}
-
 export interface TestedApart {
   /** The counter as written. */
   counter: string;
-  lowered: Call;
-  read: Call;
+  lowered: Called;
+  read: Called;
   /** What is given up where it was found to be 0, and nowhere else. */
-  freed: Call;
+  freed: Called;
 }
 
 /** They lower a count and tell nobody what is left: by the argument that is the counter. */
@@ -66,7 +62,7 @@ export function testedApart(graph: Graph, helpers: HelperTable, text: string): T
       const test = testBehind(block, n + 1, around);
       const freed = test && freedAt(test, around);
       if (!freed) continue;
-      const lowered = { by: nameOf(i), start: i.start, end: i.end };
+      const lowered = calledAt(i);
       found.push({
         counter: counter.startsWith('&') ? counter.slice(1) : counter,
         lowered,
@@ -76,8 +72,6 @@ export function testedApart(graph: Graph, helpers: HelperTable, text: string): T
     }
   return found;
 }
-
-const nameOf = ({ callee }: CallInstruction) => (callee.k === 'name' ? callee.name : '');
 
 const lowersAny = ({ blocks }: Graph) =>
   blocks.some(({ instructions }) => instructions.some((i) => i.op === 'call' && LOWERS.has(nameOf(i))));
@@ -96,7 +90,7 @@ interface Around {
 
 /** A test of what was read, with the ways on. */
 interface Test {
-  read: Call;
+  read: Called;
   zero: number;
   other: number;
 }
@@ -108,7 +102,7 @@ interface At {
   next: number;
   /** The variables and results that hold what was read. */
   holds: ReadonlySet<string | number>;
-  read: Call | null;
+  read: Called | null;
 }
 
 /** Follows every path behind the call that lowers, up to a test of what is left. */
@@ -170,16 +164,16 @@ function asksZero(test: Pure, holds: At['holds']): boolean | null {
 }
 
 /** What is given up on the way of the last user alone, without a lock; null where that looks at the count again. */
-function freedAt({ zero, other }: Test, { graph, text, counter, free }: Around): Call | null {
+function freedAt({ zero, other }: Test, { graph, text, counter, free }: Around): Called | null {
   const others = blocksBehind(other, graph).add(other);
-  let freed: Call | null = null;
+  let freed: Called | null = null;
   for (const at of [...blocksBehind(zero, graph), zero]
     .filter((one) => !others.has(one))
     .sort((a, b) => a - b))
     for (const i of graph.blocks[at]?.instructions ?? []) {
       if (i.op !== 'call') continue;
       if (i.args.some((arg) => expressionText(arg, text) === counter)) return null;
-      if (saysGivesUp(nameOf(i)) && free.has(i)) freed ??= { by: nameOf(i), start: i.start, end: i.end };
+      if (saysGivesUp(nameOf(i)) && free.has(i)) freed ??= calledAt(i);
     }
   return freed;
 }

@@ -5,7 +5,7 @@
  * by the graphs, without values.
  */
 import type { FunctionDefinition } from '../../facts/model.ts';
-import type { Span } from '../../text/source.ts';
+import { type Called, calledAt, callsAt, nameOf } from '../cfg/called.ts';
 import type { CallInstruction, Graph, Pure } from '../cfg/cfg.ts';
 import { blocksBehind } from '../cfg/reaches.ts';
 import { walk } from '../cfg/walk.ts';
@@ -13,10 +13,10 @@ import { type AnalysisContext, graphsOf } from '../engine/context.ts';
 import { fieldOf, handleOf, rootOf } from './handles.ts';
 
 export interface Uninserted {
-  inserted: Span & { by: string };
+  inserted: Called;
   /** On the way out. */
-  given: Span & { by: string };
-  removed: Span & { by: string };
+  given: Called;
+  removed: Called;
   /** Where it is removed. */
   definition: FunctionDefinition;
   field: string;
@@ -39,10 +39,10 @@ export function uninserted(own: FunctionDefinition, graph: Graph, context: Analy
       const root = i.args[0] && rootOf(i.args[0]);
       const failing = failingBehind(block, i, graph);
       if (field === null || root == null || failing === null) continue;
-      const inserted = { by: nameOf(i), start: i.start, end: i.end };
+      const inserted = calledAt(i);
       for (const at of blocksBehind(failing, graph).add(failing))
-        for (const call of callsIn(graph, at)) {
-          const given = { by: nameOf(call), start: call.start, end: call.end };
+        for (const call of callsAt(graph, at)) {
+          const given = calledAt(call);
           if (nameOf(call) === removes && fieldAt(call) === field) {
             if (isUnasked(at, failing, graph))
               found.push({ inserted, given, removed: given, definition: own, field });
@@ -56,11 +56,6 @@ export function uninserted(own: FunctionDefinition, graph: Graph, context: Analy
     }
   return found;
 }
-
-const nameOf = ({ callee }: CallInstruction) => (callee.k === 'name' ? callee.name : '');
-
-const callsIn = ({ blocks }: Graph, at: number) =>
-  (blocks[at]?.instructions ?? []).filter((i): i is CallInstruction => i.op === 'call');
 
 /** `notifier` of `&foo->notifier`. */
 function fieldAt({ args: [arg] }: CallInstruction): string | null {
@@ -102,11 +97,10 @@ function removedBelow(
     const parameter = graph.parameters[n];
     if (graph.havoc || graph.isTooLarge || parameter === undefined) continue;
     for (const at of graph.blocks.keys())
-      for (const call of callsIn(graph, at)) {
+      for (const call of callsAt(graph, at)) {
         if (nameOf(call) !== removes || fieldAt(call) !== field) continue;
         if (call.args[0] === undefined || rootOf(call.args[0]) !== parameter.name) continue;
-        if (isUnasked(at, graph.entry, graph))
-          return { definition, removed: { by: removes, start: call.start, end: call.end } };
+        if (isUnasked(at, graph.entry, graph)) return { definition, removed: calledAt(call) };
       }
   }
   return null;
