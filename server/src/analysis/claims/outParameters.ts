@@ -2,10 +2,10 @@
 /** Whether a function fills in what it is handed the address of, on each of its ways out. */
 import type { BasicBlock, Graph, Instruction, Pure } from '../cfg/cfg.ts';
 import { successors } from '../cfg/simplify.ts';
-import { walk } from '../cfg/walk.ts';
+import { hasPart } from '../cfg/walk.ts';
 import { variableOf } from '../cfg/writeTests.ts';
 
-/** A way out that leaves it as it was, by what the function says there. */
+/** A way out: what the function says there, and whether it has filled it in. */
 export interface WayOut {
   says: 'success' | 'failure';
   isFilled: boolean;
@@ -103,12 +103,7 @@ function rootOf(e: Pure): string | null {
 
 /** The pointer itself goes on: what is read by it does not count. */
 function names(e: Pure, parameter: string): boolean {
-  if (rootOf(e) === parameter) return false;
-  let found = false;
-  walk(e, (part) => {
-    found ||= variableOf(part) === parameter;
-  });
-  return found;
+  return rootOf(e) !== parameter && hasPart(e, (part) => variableOf(part) === parameter);
 }
 
 function constantOf(e: Pure, { values }: State): number | null {

@@ -2,7 +2,7 @@
 /** Tables that a function puts on a VMA after another that maps was called through a member, and may have put its own there. */
 import type { CallInstruction, Graph, Instruction, Pure } from '../cfg/cfg.ts';
 import { blocksBehind, expressionsOf } from '../cfg/reaches.ts';
-import { walk } from '../cfg/walk.ts';
+import { hasPart } from '../cfg/walk.ts';
 
 export interface Overwritten {
   call: CallInstruction & { callee: Pure & { k: 'member' } };
@@ -45,12 +45,9 @@ function readsTable({ blocks }: Graph): boolean {
     [...instructions, end].some((one) => {
       const all = 'op' in one && one.op === 'assign' ? [one.value] : expressionsOf(one);
       const called = 'op' in one && one.op === 'call' ? [one.callee] : [];
-      let found = false;
-      for (const e of [...all, ...called])
-        walk(e, (part) => {
-          found ||= part.k === 'member' && part.field === 'vm_ops';
-        });
-      return found;
+      return [...all, ...called].some((e) =>
+        hasPart(e, (part) => part.k === 'member' && part.field === 'vm_ops'),
+      );
     }),
   );
 }

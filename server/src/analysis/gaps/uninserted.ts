@@ -8,7 +8,7 @@ import type { FunctionDefinition } from '../../facts/model.ts';
 import { type Called, calledAt, callsAt, nameOf } from '../cfg/called.ts';
 import type { CallInstruction, Graph, Pure } from '../cfg/cfg.ts';
 import { blocksBehind } from '../cfg/reaches.ts';
-import { walk } from '../cfg/walk.ts';
+import { hasPart } from '../cfg/walk.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
 import { fieldOf, handleOf, rootOf } from './handles.ts';
 
@@ -112,11 +112,7 @@ function isUnasked(block: number, from: number, graph: Graph): boolean {
   for (const at of blocksBehind(from, graph).add(from)) {
     const { end } = graph.blocks[at] as Graph['blocks'][number];
     if (end.t !== 'branch' || !reaches(at) || reaches(end.yes) === reaches(end.no)) continue;
-    let looks = false;
-    walk(end.test, (part) => {
-      looks ||= part.k === 'member';
-    });
-    if (looks) return false;
+    if (hasPart(end.test, (part) => part.k === 'member')) return false;
   }
   return true;
 }

@@ -4,7 +4,7 @@ import type { FunctionDefinition } from '../../facts/model.ts';
 import type { Span } from '../../text/source.ts';
 import type { CallInstruction, Graph, Pure } from '../cfg/cfg.ts';
 import { lostResult } from '../cfg/lostResults.ts';
-import { walk } from '../cfg/walk.ts';
+import { hasPart, walk } from '../cfg/walk.ts';
 import { variableOf } from '../cfg/writeTests.ts';
 import { waysOut } from '../claims/outParameters.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
@@ -90,13 +90,7 @@ function useOf(
   { helpers }: AnalysisContext,
 ): { call: CallInstruction; by: string } | null {
   const made = new Set([variable]);
-  const isMade = (e: Pure) => {
-    let found = false;
-    walk(e, (part) => {
-      found ||= made.has(variableOf(part) ?? '');
-    });
-    return found;
-  };
+  const isMade = (e: Pure) => hasPart(e, (part) => made.has(variableOf(part) ?? ''));
   for (let size = 0; size < made.size; ) {
     size = made.size;
     for (const { instructions } of blocks)
