@@ -243,6 +243,12 @@ export function blocksBehind(block: number, { blocks }: Graph): Set<number> {
   return seen;
 }
 
+/** The blocks that one way on from a test leads to, and the other does not, in the order of the graph. */
+export function blocksOfWay(way: number, other: number, graph: Graph): number[] {
+  const others = blocksBehind(other, graph).add(other);
+  return [...blocksBehind(way, graph).add(way)].filter((at) => !others.has(at)).sort((a, b) => a - b);
+}
+
 /** What an instruction, or the end of a block, evaluates. */
 export function expressionsOf(i: Instruction | Terminator): Pure[] {
   if ('t' in i) {

@@ -9,7 +9,7 @@ import { namesIn } from '../../facts/names/words.ts';
 import type { Span } from '../../text/source.ts';
 import { type Called, calledAt, callsAt, nameOf } from '../cfg/called.ts';
 import type { CallInstruction, Graph, Instruction, Pure } from '../cfg/cfg.ts';
-import { blocksBehind, expressionsOf } from '../cfg/reaches.ts';
+import { blocksOfWay, expressionsOf } from '../cfg/reaches.ts';
 import { walk } from '../cfg/walk.ts';
 import { saysGivesUp } from '../claims/names.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
@@ -54,9 +54,7 @@ function floors(graph: Graph, text: string): MissedLast[] {
       const counter = argText(i, 0, text);
       if (truth === null || counter === null) continue;
       const [done, left] = truth ? [end.yes, end.no] : [end.no, end.yes];
-      const behindDone = blocksBehind(done, graph).add(done);
-      const rest = [...blocksBehind(left, graph).add(left)].filter((at) => !behindDone.has(at));
-      const calls = rest
+      const calls = blocksOfWay(left, done, graph)
         .flatMap((at) => callsAt(graph, at))
         .filter((one) => argText(one, 0, text) === counter);
       const [last, ...others] = calls;
@@ -120,10 +118,7 @@ function unsignedRests(own: FunctionDefinition, graph: Graph, context: AnalysisC
     if (values.length !== 1 || value?.k !== 'binary' || value.op !== '-' || !isLength(value.right, graph))
       continue;
     const size = fieldOf(value.left);
-    const behind = blocksBehind(end.yes, graph).add(end.yes);
-    const last = [...blocksBehind(end.no, graph).add(end.no)]
-      .filter((at) => !behind.has(at))
-      .sort((a, b) => a - b)
+    const last = blocksOfWay(end.no, end.yes, graph)
       .flatMap((at) => callsAt(graph, at))
       .find((i) => saysGivesUp(nameOf(i)));
     if (size === null || last === undefined || !isRoundedUp(size, own, context)) continue;

@@ -5,9 +5,9 @@
  */
 import { COUNT_READERS } from '../../facts/functions/countTests.ts';
 import { MIRRORED } from '../../text/arithmetic.ts';
-import { type Called, calledAt, nameOf } from '../cfg/called.ts';
+import { type Called, calledAt, callsAt, nameOf } from '../cfg/called.ts';
 import type { Graph, Instruction, Pure } from '../cfg/cfg.ts';
-import { blocksBehind } from '../cfg/reaches.ts';
+import { blocksOfWay } from '../cfg/reaches.ts';
 import { successors } from '../cfg/simplify.ts';
 import { saysGivesUp } from '../claims/names.ts';
 import type { HelperTable } from '../models/table.ts';
@@ -165,13 +165,9 @@ function asksZero(test: Pure, holds: At['holds']): boolean | null {
 
 /** What is given up on the way of the last user alone, without a lock; null where that looks at the count again. */
 function freedAt({ zero, other }: Test, { graph, text, counter, free }: Around): Called | null {
-  const others = blocksBehind(other, graph).add(other);
   let freed: Called | null = null;
-  for (const at of [...blocksBehind(zero, graph), zero]
-    .filter((one) => !others.has(one))
-    .sort((a, b) => a - b))
-    for (const i of graph.blocks[at]?.instructions ?? []) {
-      if (i.op !== 'call') continue;
+  for (const at of blocksOfWay(zero, other, graph))
+    for (const i of callsAt(graph, at)) {
       if (i.args.some((arg) => expressionText(arg, text) === counter)) return null;
       if (saysGivesUp(nameOf(i)) && free.has(i)) freed ??= calledAt(i);
     }
