@@ -3,6 +3,7 @@
 import type { FunctionDefinition } from '../../facts/model.ts';
 import { namesIn } from '../../facts/names/words.ts';
 import type { SourceFile, Span } from '../../text/source.ts';
+import type { Called } from '../cfg/called.ts';
 import type { Graph } from '../cfg/cfg.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
 import { lateParameters } from '../gaps/lateParameters.ts';
@@ -46,7 +47,7 @@ export function unguardedUses(reached: readonly ReachedFree[], { helpers }: Anal
         text: object,
         how: 'late',
         place: placeOf(taken, file),
-        dropped: { place: placeOf(released, file), by: callOf(released.by), certain: false },
+        dropped: { ...callAt(released, file), certain: false },
         trace: [{ kind: 'call', place: placeOf(found, file), message: foundHere(found.by) }],
         assumed: false,
       }),
@@ -56,8 +57,8 @@ export function unguardedUses(reached: readonly ReachedFree[], { helpers }: Anal
         text: counter,
         how: 'apart',
         place: placeOf(read, file),
-        dropped: { place: placeOf(lowered, file), by: callOf(lowered.by), certain: false },
-        freed: { place: placeOf(freed, file), by: callOf(freed.by) },
+        dropped: { ...callAt(lowered, file), certain: false },
+        freed: callAt(freed, file),
         trace: [],
         assumed: false,
       }),
@@ -68,7 +69,7 @@ export function unguardedUses(reached: readonly ReachedFree[], { helpers }: Anal
         how: 'kept',
         place: placeOf(freed, file),
         dropped: { place: placeOf(tested, file), by: '', certain: true },
-        freed: { place: placeOf(freed, file), by: callOf(freed.by) },
+        freed: callAt(freed, file),
         trace: [],
         assumed: false,
       }),
@@ -78,8 +79,8 @@ export function unguardedUses(reached: readonly ReachedFree[], { helpers }: Anal
         text: object,
         how: isPart ? 'partly mapped' : 'mapped',
         place: placeOf(freed, file),
-        dropped: { place: placeOf(mapped, file), by: callOf(mapped.by), certain: false },
-        freed: { place: placeOf(freed, file), by: callOf(freed.by) },
+        dropped: { ...callAt(mapped, file), certain: false },
+        freed: callAt(freed, file),
         trace: [],
         assumed: false,
       }),
@@ -96,7 +97,7 @@ export function lostStoresOf(reached: readonly ReachedFree[], { helpers }: Analy
         slot,
         place: placeOf(stored, file),
         tested: placeOf(tested, file),
-        allocated: { place: placeOf(allocated, file), by: callOf(allocated.by) },
+        allocated: callAt(allocated, file),
         locked: placeOf(locked, file),
       }),
     ),
@@ -114,7 +115,7 @@ export function missedLastOf(reached: readonly ReachedFree[], context: AnalysisC
         of,
         by: callOf(by),
         place: placeOf(at, file),
-        last: { place: placeOf(last, file), by: callOf(last.by) },
+        last: callAt(last, file),
       };
     }),
   );
@@ -159,9 +160,9 @@ export function removedUninsertedOf(
   return uninserted(definition, graph, context).map(
     ({ field, inserted, given, removed, definition: below }) => ({
       field,
-      inserted: { place: placeOf(inserted, file), by: callOf(inserted.by) },
-      given: { place: placeOf(given, file), by: callOf(given.by) },
-      removed: { place: placeOf(removed, below.file), by: callOf(removed.by) },
+      inserted: callAt(inserted, file),
+      given: callAt(given, file),
+      removed: callAt(removed, below.file),
     }),
   );
 }
@@ -275,5 +276,7 @@ function foundHere(by: string): string {
 }
 
 const placeOf = ({ start, end }: Span, file: SourceFile) => ({ file, start, end });
+
+const callAt = (one: Called, file: SourceFile) => ({ place: placeOf(one, file), by: callOf(one.by) });
 
 const callOf = (name: string) => (name.includes(' ') ? name : `${name}()`);

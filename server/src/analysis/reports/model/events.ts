@@ -312,7 +312,6 @@ export interface StoreLost {
   locked: Place;
 }
 
-/** A `kref_put()` without the lock that all others with the same release function hold, which takes the object out of a list. */
 /** A notifier that is removed on the way out of its failed insertion. */
 export interface RemovedUninserted {
   /** Its field. */
@@ -337,6 +336,7 @@ export interface LastMissed {
   last: { place: Place; by: string };
 }
 
+/** A `kref_put()` without the lock that all others with the same release function hold, which takes the object out of a list. */
 export interface BarePut {
   /** The function. */
   by: string;
