@@ -8,7 +8,8 @@ import type { FunctionDefinition } from '../../facts/model.ts';
 import { namesIn } from '../../facts/names/words.ts';
 import type { Span } from '../../text/source.ts';
 import { locksOf } from '../calls/lockFlow.ts';
-import type { Graph, Instruction, Pure } from '../cfg/cfg.ts';
+import type { Graph, Instruction, Pure, Terminator } from '../cfg/cfg.ts';
+import { expressionsOf } from '../cfg/reaches.ts';
 import { walk } from '../cfg/walk.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
 import { eachUnderLocks, KEEPS_OUT, lockName } from './heldLocks.ts';
@@ -26,51 +27,57 @@ export function testedBefore(
   graph: Graph,
   context: AnalysisContext,
 ): TestedBefore[] {
-  const { program } = context;
-  const { file } = definition;
-  const uses = usesIn(graph, context, file.text);
-  const functions = program.files.get(file.path)?.functions ?? [];
-  return graph.blocks.flatMap(({ end }): TestedBefore[] => {
-    if (end.t !== 'branch') return [];
-    const [yes, no] = [end.yes, end.no].map((at) =>
-      takenFirst(graph.blocks[at]?.instructions[0], context, file.text),
-    );
-    const taken = yes ?? no;
-    if (taken === undefined || taken === null || (yes && no)) return [];
-    const own = uses.filter(({ at, object }) => contains(end.test, at) && object === taken.object);
-    return own.flatMap((use): TestedBefore[] => {
-      const { field, struct, held, at } = use;
+  const { text } = definition.file;
+  const tests = graph.blocks.flatMap(({ end }) => {
+    const taken = takenBehind(end, graph, context, text);
+    return end.t === 'branch' && taken !== null ? [{ test: end.test, taken }] : [];
+  });
+  const uses = tests.length > 0 ? usesIn(graph, context, text) : [];
+  return tests.flatMap(({ test, taken }) =>
+    uses.flatMap((use): TestedBefore[] => {
+      const { field, object, held, at } = use;
+      if (!contains(test, at) || object !== taken.object) return [];
       // A second look under the lock is how it is done.
       if (held.size > 0 || uses.filter((one) => one.field === field).length > 1) return [];
-      const others = functions
-        .filter((other) => other !== definition && namesIn(other).has(field))
-        .flatMap((other) =>
-          graphsOf(other, context).flatMap((one) =>
-            usesIn(one, context, file.text)
-              .filter((all) => all.field === field && all.struct === struct)
-              .map((all) => ({
-                ...all,
-                definition: other,
-                isFirst: isTestedFirst(all, taken.lock, one, context, file.text),
-              })),
-          ),
-        );
-      if (!others.every((one) => one.held.has(taken.lock))) return [];
-      // One that takes it for nothing but that field says what it is there for.
-      const other = others.find((one) => one.isFirst);
-      if (other === undefined) return [];
-      return [
-        {
-          field,
-          lock: taken.lock,
-          start: at.start,
-          end: at.end,
-          locked: { start: taken.start, end: taken.end },
-          other: { start: other.at.start, end: other.at.end, definition: other.definition },
-        },
-      ];
-    });
-  });
+      const other = readFirstUnder(taken.lock, use, definition, context);
+      if (other === null) return [];
+      const { lock, start, end } = taken;
+      return [{ field, lock, start: at.start, end: at.end, locked: { start, end }, other }];
+    }),
+  );
+}
+
+/** The lock that is taken first on one way from a test, and not on the other. */
+function takenBehind(end: Terminator, { blocks }: Graph, context: AnalysisContext, text: string) {
+  if (end.t !== 'branch') return null;
+  const [yes, no] = [end.yes, end.no].map((at) => takenFirst(blocks[at]?.instructions[0], context, text));
+  return yes && no ? null : (yes ?? no ?? null);
+}
+
+/** Where another function takes the lock for nothing but that field; null where not all others read it under that. */
+function readFirstUnder(
+  lock: string,
+  { field, struct }: Use,
+  own: FunctionDefinition,
+  context: AnalysisContext,
+): TestedBefore['other'] | null {
+  const { file } = own;
+  const functions = context.program.files.get(file.path)?.functions ?? [];
+  const others = functions
+    .filter((definition) => definition !== own && namesIn(definition).has(field))
+    .flatMap((definition) =>
+      graphsOf(definition, context).flatMap((graph) =>
+        usesIn(graph, context, file.text)
+          .filter((use) => use.field === field && use.struct === struct)
+          .map((use) => ({ use, graph, definition })),
+      ),
+    );
+  if (!others.every(({ use }) => use.held.has(lock))) return null;
+  // One that takes it for nothing but that field says what it is there for.
+  const first = others.find(({ use, graph }) => isTestedFirst(use, lock, graph, context, file.text));
+  if (first === undefined) return null;
+  const { use, definition } = first;
+  return { start: use.at.start, end: use.at.end, definition };
 }
 
 /** The lock is taken right before it is tested. */
@@ -128,11 +135,7 @@ function usesIn(graph: Graph, { helpers }: AnalysisContext, text: string): Use[]
         found.push({ field: part.field, object: part.object.name, struct, held, at: part });
     });
   eachUnderLocks(graph, helpers, text, (i, held) => {
-    if (i.op === 'assign') {
-      look(i.value, held);
-      look(i.target, held);
-    } else if (i.op === 'call') for (const arg of i.args) look(arg, held);
-    else if (i.op === 'read') look(i.value, held);
+    for (const e of expressionsOf(i)) look(e, held);
   });
   return found;
 }
