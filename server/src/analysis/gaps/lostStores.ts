@@ -12,6 +12,7 @@ import { isNone, walk } from '../cfg/walk.ts';
 import { ALLOCATORS } from '../models/allocators.ts';
 import type { HelperTable } from '../models/table.ts';
 import { expressionText } from '../reports/render.ts';
+import { KEEPS_OUT } from './heldLocks.ts';
 import { isOtherLock } from './lateReferences.ts';
 
 export interface LostStore {
@@ -36,8 +37,6 @@ interface At {
 }
 
 const START: At = { held: new Set(), copies: new Map(), empty: new Map(), made: new Map(), locked: null };
-
-const KEEPS: ReadonlySet<string> = new Set(['mutex', 'spinlock', 'rwsem']);
 
 /** More steps than this tell nothing. */
 const MOST_STEPS = 2000;
@@ -108,7 +107,7 @@ function step(i: Instruction, at: At, { graph, helpers, text, slotOf }: Around):
   if (i.op === 'call') {
     const name = nameOf(i);
     const helper = helpers.get(name);
-    const locks = (helper ? locksOf(helper, i, text) : []).filter(({ kind }) => KEEPS.has(kind));
+    const locks = (helper ? locksOf(helper, i, text) : []).filter(({ kind }) => KEEPS_OUT.has(kind));
     let { locked } = at;
     const held = new Set(at.held);
     for (const { verb, lock } of locks) {

@@ -54,11 +54,10 @@ export function staleSlots(graph: Graph, text: string): StaleSlot[] {
 }
 
 /** It outlives the call: `foo->page`, or an element of an array of the file's. */
-function isSlot(e: Pure, { types }: Graph): boolean {
-  if (e.k === 'member') return e.arrow || isSlot(e.object, { types } as Graph);
+function isSlot(e: Pure, graph: Graph): boolean {
+  if (e.k === 'member') return e.arrow || isSlot(e.object, graph);
   return (
-    e.k === 'index' &&
-    (e.object.k === 'name' ? !types.has(e.object.name) : isSlot(e.object, { types } as Graph))
+    e.k === 'index' && (e.object.k === 'name' ? !graph.types.has(e.object.name) : isSlot(e.object, graph))
   );
 }
 

@@ -3,12 +3,12 @@
  * Fields that a function tests, and takes the lock of the same object only behind the test, while all others of its file
  * read them under that lock. Told by the graphs, without values.
  */
-import { structIn } from '../../facts/declarations/structIn.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';
 import { namesIn } from '../../facts/names/words.ts';
 import type { Span } from '../../text/source.ts';
 import { locksOf } from '../calls/lockFlow.ts';
 import type { Graph, Instruction, Pure, Terminator } from '../cfg/cfg.ts';
+import { structOf } from '../cfg/graphFacts.ts';
 import { expressionsOf } from '../cfg/reaches.ts';
 import { walk } from '../cfg/walk.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
@@ -130,7 +130,7 @@ function usesIn(graph: Graph, { helpers }: AnalysisContext, text: string): Use[]
   const look = (e: Pure, held: ReadonlySet<string>) =>
     walk(e, (part) => {
       if (part.k !== 'member' || !part.arrow || part.object.k !== 'name') return;
-      const struct = structIn(graph.types.get(part.object.name) ?? '');
+      const struct = structOf(part.object, graph);
       if (struct !== null)
         found.push({ field: part.field, object: part.object.name, struct, held, at: part });
     });

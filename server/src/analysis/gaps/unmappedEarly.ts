@@ -3,11 +3,11 @@
  * Functions of the file that take a mapping away from user space, and only then take the lock of the fault handler and
  * change what it reads under it: a fault in between maps again. Told by the graphs, without values.
  */
-import { structIn } from '../../facts/declarations/structIn.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';
 import { namesIn } from '../../facts/names/words.ts';
 import type { Span } from '../../text/source.ts';
 import type { CallInstruction, Graph, Instruction, Pure } from '../cfg/cfg.ts';
+import { structOf } from '../cfg/graphFacts.ts';
 import { blocksBehind } from '../cfg/reaches.ts';
 import { walk } from '../cfg/walk.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
@@ -123,6 +123,6 @@ function fieldOf(e: Pure, graph: Graph): string | null {
   const steps: string[] = [];
   let at = e;
   for (; at.k === 'member'; at = at.object) steps.unshift(at.field);
-  const struct = at.k === 'name' && steps.length > 0 ? structIn(graph.types.get(at.name) ?? '') : null;
+  const struct = steps.length > 0 ? structOf(at, graph) : null;
   return struct === null ? null : `${struct} ${steps.join('.')}`;
 }
