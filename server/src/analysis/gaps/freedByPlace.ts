@@ -5,6 +5,7 @@
  */
 import type { Span } from '../../text/source.ts';
 import type { Graph, Pure } from '../cfg/cfg.ts';
+import { factsOf } from '../cfg/graphFacts.ts';
 import { saysGivesUp } from '../claims/names.ts';
 import { expressionText } from '../reports/render.ts';
 import { fieldOf, handleOf } from './handles.ts';
@@ -18,13 +19,9 @@ export interface FreedByPlace extends Span {
 /** @param text the file that the graph was made of */
 export function freedByPlace(graph: Graph, text: string): FreedByPlace[] {
   if (graph.havoc || graph.isTooLarge) return [];
-  const values = new Map<string, Pure[]>();
-  for (const { instructions } of graph.blocks)
-    for (const i of instructions)
-      if (i.op === 'assign' && i.target.k === 'name')
-        values.set(i.target.name, [...(values.get(i.target.name) ?? []), i.value]);
+  const facts = factsOf(graph);
   const only = (e: Pure): Pure | null => {
-    const own = e.k === 'name' ? (values.get(e.name) ?? []) : [e];
+    const own = e.k === 'name' ? facts.storesTo(e.name) : [e];
     return own.length === 1 ? (own[0] ?? null) : null;
   };
   const isPlace = (e: Pure) => {

@@ -7,6 +7,7 @@ import type { FunctionDefinition } from '../../facts/model.ts';
 import type { Span } from '../../text/source.ts';
 import { type Called, calledAt, callsIn, nameOf } from '../cfg/called.ts';
 import type { CallInstruction, Graph, Instruction, Pure } from '../cfg/cfg.ts';
+import { factsOf } from '../cfg/graphFacts.ts';
 import { blocksBehind, expressionsOf } from '../cfg/reaches.ts';
 import { successors } from '../cfg/simplify.ts';
 import { walk } from '../cfg/walk.ts';
@@ -78,13 +79,9 @@ function lateCalls(definition: FunctionDefinition, graph: Graph, context: Analys
 }
 
 /** `vma->vm_private_data`, or a variable that holds nothing else. */
-function hangsOnVma(arg: Pure, { blocks }: Graph): boolean {
+function hangsOnVma(arg: Pure, graph: Graph): boolean {
   if (arg.k !== 'name') return fieldOf(arg) === 'vm_private_data';
-  const values = blocks.flatMap(({ instructions }) =>
-    instructions.flatMap((i) =>
-      i.op === 'assign' && i.target.k === 'name' && i.target.name === arg.name ? [i.value] : [],
-    ),
-  );
+  const values = factsOf(graph).storesTo(arg.name);
   return values.length > 0 && values.every((value) => fieldOf(value) === 'vm_private_data');
 }
 

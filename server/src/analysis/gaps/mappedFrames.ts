@@ -4,8 +4,9 @@
  * `remap_pfn_range(vma, start, page_to_pfn(page), …); __free_page(page);`, or the same on the way out of a loop that has
  * mapped a part. Told by its graph, without values.
  */
-import { type Called, calledAt, nameOf } from '../cfg/called.ts';
+import { type Called, calledAt, callsIn, nameOf } from '../cfg/called.ts';
 import type { CallInstruction, Graph, Instruction, Pure, Terminator } from '../cfg/cfg.ts';
+import { factsOf, type GraphFacts } from '../cfg/graphFacts.ts';
 import { successors } from '../cfg/simplify.ts';
 import { givesUp, isGet } from '../claims/names.ts';
 import { ALLOCATORS } from '../models/allocators.ts';
@@ -124,21 +125,12 @@ interface Around {
   /** Of its file. */
   text: string;
   calls: ReadonlyMap<number, CallInstruction>;
-  /** All that a variable is assigned. */
-  values: ReadonlyMap<string, Pure[]>;
+  facts: GraphFacts;
 }
 
 function aroundOf(graph: Graph, text: string): Around {
-  const calls = new Map<number, CallInstruction>();
-  const values = new Map<string, Pure[]>();
-  for (const { instructions } of graph.blocks) {
-    for (const i of instructions) {
-      if (i.op === 'call') calls.set(i.result, i);
-      if (i.op !== 'assign' || i.target.k !== 'name') continue;
-      values.set(i.target.name, [...(values.get(i.target.name) ?? []), i.value]);
-    }
-  }
-  return { text, calls, values };
+  const calls = new Map(callsIn(graph).map((i) => [i.result, i]));
+  return { text, calls, facts: factsOf(graph) };
 }
 
 function keyOf({ mapped, owners, result, pending, changed }: At): string {
@@ -239,13 +231,13 @@ function asksFailure(test: Pure, names: Result['names']): boolean | null {
 /** The memory that a frame is of, and what leads to that. */
 function collect(e: Pure, memory: Set<string>, owners: Set<string>, around: Around, depth = 0): void {
   if (depth > 6) return;
-  const { text, calls, values } = around;
+  const { text, calls, facts } = around;
   const go = (one: Pure) => collect(one, memory, owners, around, depth + 1);
   switch (e.k) {
     case 'name':
       if (memory.has(e.name)) return;
       memory.add(e.name);
-      for (const value of values.get(e.name) ?? []) go(value);
+      for (const value of facts.storesTo(e.name)) go(value);
       return;
     case 'temp': {
       const call = calls.get(e.id);
@@ -274,7 +266,7 @@ function collect(e: Pure, memory: Set<string>, owners: Set<string>, around: Arou
 
 /** A variable that a call has found what leads to the memory by: `bm` of `buf = &bm->pages[i]`. */
 function own(name: string, owners: Set<string>, around: Around, depth = 0): void {
-  for (const value of around.values.get(name) ?? []) {
+  for (const value of around.facts.storesTo(name)) {
     if (value.k === 'temp') owners.add(name);
     const root = value.k === 'temp' ? null : rootOf(value);
     if (root !== null && root !== name && depth < 3) own(root, owners, around, depth + 1);
@@ -311,9 +303,9 @@ const isOther = (index: Pure, changed: At['changed']) => {
 };
 
 /** What the variable holds this function has allocated. */
-function isAllocated(arg: Pure, { values, calls }: Around): boolean {
+function isAllocated(arg: Pure, { facts, calls }: Around): boolean {
   const root = handleOf(arg);
-  const own = root === null ? [] : (values.get(root) ?? []);
+  const own = root === null ? [] : facts.storesTo(root);
   return (
     own.length > 0 &&
     own.every((value) => value.k === 'temp' && ALLOCATORS.has(nameOf(calls.get(value.id) as CallInstruction)))

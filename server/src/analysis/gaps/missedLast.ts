@@ -8,7 +8,8 @@ import type { FunctionDefinition } from '../../facts/model.ts';
 import { namesIn } from '../../facts/names/words.ts';
 import type { Span } from '../../text/source.ts';
 import { type Called, calledAt, callsAt, nameOf } from '../cfg/called.ts';
-import type { CallInstruction, Graph, Instruction, Pure } from '../cfg/cfg.ts';
+import type { CallInstruction, Graph, Pure } from '../cfg/cfg.ts';
+import { factsOf } from '../cfg/graphFacts.ts';
 import { blocksOfWay, expressionsOf } from '../cfg/reaches.ts';
 import { walk } from '../cfg/walk.ts';
 import { saysGivesUp } from '../claims/names.ts';
@@ -113,9 +114,8 @@ function unsignedRests(own: FunctionDefinition, graph: Graph, context: AnalysisC
     if (end.t !== 'branch' || end.yes === end.no) continue;
     const rest = restIn(end.test);
     if (rest === null || !UNSIGNED.has(graph.types.get(rest) ?? '')) continue;
-    const values = graph.blocks.flatMap(({ instructions }) => valuesOf(rest, instructions));
-    const [value] = values;
-    if (values.length !== 1 || value?.k !== 'binary' || value.op !== '-' || !isLength(value.right, graph))
+    const [value, ...others] = factsOf(graph).storesTo(rest);
+    if (others.length > 0 || value?.k !== 'binary' || value.op !== '-' || !isLength(value.right, graph))
       continue;
     const size = fieldOf(value.left);
     const last = blocksOfWay(end.no, end.yes, graph)
@@ -144,16 +144,11 @@ function restIn(test: Pure): string | null {
   return right.k === 'name' && left.k === 'int' && op === '<' && left.value === 0 ? right.name : null;
 }
 
-const valuesOf = (name: string, instructions: readonly Instruction[]): Pure[] =>
-  instructions.flatMap((i) =>
-    i.op === 'assign' && i.target.k === 'name' && i.target.name === name ? [i.value] : [],
-  );
-
 /** The length of the VMA, or a variable that holds it alone. */
 function isLength(e: Pure, graph: Graph): boolean {
   if (e.k === 'name') {
-    const values = graph.blocks.flatMap(({ instructions }) => valuesOf(e.name, instructions));
-    return values.length === 1 && values.every((value) => value.k !== 'name' && isLength(value, graph));
+    const [value, ...others] = factsOf(graph).storesTo(e.name);
+    return value !== undefined && others.length === 0 && value.k !== 'name' && isLength(value, graph);
   }
   return e.k === 'binary' && e.op === '-' && fieldOf(e.left) === 'vm_end' && fieldOf(e.right) === 'vm_start';
 }
