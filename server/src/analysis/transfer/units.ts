@@ -159,13 +159,12 @@ function sumsOf(graph: Graph): ReadonlyMap<Instruction | Terminator, Binary[]> {
   all = new Map();
   for (const { instructions, end } of graph.blocks)
     for (const i of [...instructions, end]) {
-      if (isForPrint(graph, i)) continue;
       const found: Binary[] = [];
       for (const e of expressionsOf(i))
         walk(e, (part) => {
           if (part.k === 'binary' && (MIXING.has(part.op) || COMPARISONS.has(part.op))) found.push(part);
         });
-      if (found.length > 0) all.set(i, found);
+      if (found.length > 0 && !isForPrint(graph, i)) all.set(i, found);
     }
   known.set(graph, all);
   return all;
