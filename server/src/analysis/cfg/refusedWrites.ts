@@ -239,10 +239,10 @@ export interface Asked {
 export function askedBy(asking: Graph, result: number, by: Refusal): Asked | null {
   const graph = by === 'errno' ? asking : answering(asking);
   const names = namesOf(result, graph);
-  const known = knownAtEnds(graph, refusing(by));
   for (const [at, { end }] of graph.blocks.entries()) {
     if (end.t !== 'branch' || !names.has(variableOf(end.test) ?? '')) continue;
-    const [yes, no] = [fails(end.yes, graph, by, known[at]), fails(end.no, graph, by, known[at])];
+    const known = knownAtEnds(graph, refusing(by))[at];
+    const [yes, no] = [fails(end.yes, graph, by, known), fails(end.no, graph, by, known)];
     if (yes === no) return null;
     const before = conditionsBefore(at, yes ? end.no : end.yes, graph);
     return { test: end.test, refuses: yes, isConditional: before.length > 0 };
