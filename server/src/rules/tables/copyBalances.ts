@@ -37,6 +37,7 @@ export function judgeWithoutOpen(
     for (const [key, { net, given }] of claims) {
       if (net >= 0 || given === null || key === GIVEN_BY_POINTER) continue;
       if (!ways.all.some((way) => takesFor(table, key, way))) continue;
+      const by = copiers(table, ways);
       return [
         {
           place: nameOf(giver),
@@ -44,8 +45,8 @@ export function judgeWithoutOpen(
           table: table.name,
           op: 'close',
           confidence: 'medium',
-          degree: copiers(table, ways).length,
-          message: `close handler ${giver.name}() gives back what mmap takes (${given.by}), but ${table.name} has no open: ${either(copiers(table, ways))} copies the VMA, and each copy gives it back once more; take a reference in open`,
+          degree: by.length,
+          message: `close handler ${giver.name}() gives back what mmap takes (${given.by}), but ${table.name} has no open: ${either(by)} copies the VMA, and each copy gives it back once more; take a reference in open`,
           related: [
             { place: given.place, message: `close gives it back: ${given.by}` },
             { place: table.place, message: `${table.name} has no open` },
@@ -92,13 +93,14 @@ export function judgeBalances(
       const other = taken.find(([own, one]) => areCounters(own, key) && one.path === path);
       const maker = isOfMapping ? null : sharedMaker(key, taker, ways);
       const place = nameOf(maker?.definition ?? taker);
+      const by = copiers(table, ways);
       const about = {
         once: spot(place),
         place,
         table: table.name,
         op: 'open',
         confidence: 'medium',
-        degree: copiers(table, ways).length,
+        degree: by.length,
       } as const;
       const giving = { place: given.place, message: `close gives it back: ${given.by}` };
       if (maker !== null)
@@ -117,7 +119,7 @@ export function judgeBalances(
         {
           ...about,
           function: taker.name,
-          message: `open handler ${taker.name}() takes nothing for what close handler ${giver.name}() gives back (${given.by}): core calls open for a copy of the VMA, which ${either(copiers(table, ways))} makes, and close for each; take a reference in open${orWithLast(drops, taken)}`,
+          message: `open handler ${taker.name}() takes nothing for what close handler ${giver.name}() gives back (${given.by}): core calls open for a copy of the VMA, which ${either(by)} makes, and close for each; take a reference in open${orWithLast(drops, taken)}`,
           related: [
             giving,
             ...(other?.[1].taken
