@@ -125,6 +125,7 @@ test('what stands in a member, and what a member is, counts as soon as it is typ
     (await findings(session)).filter((one) => one.startsWith('mmap-bound')).sort();
   for (const [fixture, before, after] of [
     ['small-numbers', 'regs_size = 35 * 4', 'regs_size = 35 << 10'],
+    ['made-arrays', 'kcalloc(foo->max, ', 'kcalloc(foo->max + 1, '],
     ['resource-members', 'struct resource *res; phys_addr_t base;', 'struct range *res; phys_addr_t base;'],
   ] as const) {
     const text = readFileSync(join(SAMPLE, `../rules/mmap-bound/${fixture}.c`), 'utf8');

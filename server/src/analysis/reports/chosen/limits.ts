@@ -58,11 +58,15 @@ export function limited(x: Frame, form: Affine | null, bounds: Bounds): Limited 
 
 /** @param access what is reached by the index, where that is more than a part of it */
 export function limitedBy(x: Frame, found: Bound, access: Access | null): Limited {
-  const { symbols, program } = x.context;
+  const { symbols, program, members } = x.context;
   const ofArray = access?.kind === 'element';
   const array = access?.member ?? null;
   const ofPages = access !== null && isOfPages(access);
-  const isMade = (count: string) => array !== null && isMadeFor(array, count, x.file.path, program);
+  const isMade = (count: string) => {
+    if (array === null) return false;
+    members.add(array);
+    return isMadeFor(array, count, x.file.path, program);
+  };
   const textOf = ({ text, limit }: Bound) =>
     text ?? (limit === null ? null : symbolText(limit, symbols, x.graph));
   const isTooFar = (bound: Bound) =>
