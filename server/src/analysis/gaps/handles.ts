@@ -28,3 +28,8 @@ export function rootOf(e: Pure): string | null {
 export function handleOf(e: Pure): string | null {
   return e.k === 'name' || e.k === 'address' ? rootOf(e) : null;
 }
+
+/** It is one of some variables, or of some results of calls. */
+export function isOneOf(e: Pure, held: ReadonlySet<string | number>): boolean {
+  return e.k === 'temp' ? held.has(e.id) : e.k === 'name' && held.has(e.name);
+}

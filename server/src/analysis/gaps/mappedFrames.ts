@@ -11,7 +11,7 @@ import { successors } from '../cfg/simplify.ts';
 import { givesUp, isGet } from '../claims/names.ts';
 import { ALLOCATORS } from '../models/allocators.ts';
 import { expressionText } from '../reports/render.ts';
-import { handleOf, rootOf } from './handles.ts';
+import { handleOf, isOneOf, rootOf } from './handles.ts';
 
 export interface FreedMapped {
   /** What is given back, as written. */
@@ -179,11 +179,8 @@ function assign(name: string, value: Pure, at: At): At {
   const { result } = at;
   const now = without({ ...at, changed: new Set(at.changed).add(name) }, name);
   if (result === null) return now;
-  const isResult =
-    (value.k === 'temp' && result.names.has(value.id)) ||
-    (value.k === 'name' && result.names.has(value.name));
   const names = new Set(result.names);
-  if (isResult) names.add(name);
+  if (isOneOf(value, result.names)) names.add(name);
   else names.delete(name);
   return { ...now, result: { ...result, names } };
 }
@@ -217,8 +214,7 @@ function after(end: Terminator, to: number, at: At): At | null {
 
 /** The truth of a test behind which the call has failed; null where it asks something else. */
 function asksFailure(test: Pure, names: Result['names']): boolean | null {
-  if (test.k === 'temp') return names.has(test.id) ? true : null;
-  if (test.k === 'name') return names.has(test.name) ? true : null;
+  if (isOneOf(test, names)) return true;
   if (test.k === 'unary' && test.op === '!') {
     const inner = asksFailure(test.of, names);
     return inner === null ? null : !inner;

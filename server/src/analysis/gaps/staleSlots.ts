@@ -11,7 +11,7 @@ import { successors } from '../cfg/simplify.ts';
 import { isNone, walk } from '../cfg/walk.ts';
 import { ALLOCATORS } from '../models/allocators.ts';
 import { expressionText } from '../reports/render.ts';
-import { rootOf } from './handles.ts';
+import { isOneOf, rootOf } from './handles.ts';
 
 export interface StaleSlot {
   /** As written. */
@@ -69,7 +69,7 @@ function isFilled(slot: string, { blocks }: Graph, text: string): boolean {
       if (i.op === 'call' && ALLOCATORS.has(nameOf(i))) made.add(i.result);
       if (i.op !== 'assign') return false;
       const { target, value } = i;
-      const isMade = made.has(value.k === 'temp' ? value.id : value.k === 'name' ? value.name : '');
+      const isMade = isOneOf(value, made);
       if (isMade && target.k === 'name') made.add(target.name);
       return isMade && expressionText(target, text) === slot;
     }),

@@ -12,7 +12,7 @@ import { successors } from '../cfg/simplify.ts';
 import { saysGivesUp } from '../claims/names.ts';
 import type { HelperTable } from '../models/table.ts';
 import { expressionText } from '../reports/render.ts';
-import { rootOf } from './handles.ts';
+import { isOneOf, rootOf } from './handles.ts';
 import { eachUnderLocks } from './heldLocks.ts';
 import { isOtherLock } from './lateReferences.ts';
 
@@ -133,7 +133,7 @@ function step(i: Instruction, at: At, { text, counter, root }: Around): At | nul
     const { name } = i.target;
     if (name === root) return null;
     const holds = new Set(at.holds);
-    if (isHeld(i.value, at.holds)) holds.add(name);
+    if (isOneOf(i.value, at.holds)) holds.add(name);
     else holds.delete(name);
     return { ...at, holds };
   }
@@ -143,21 +143,17 @@ function step(i: Instruction, at: At, { text, counter, root }: Around): At | nul
   return { ...at, holds: new Set(at.holds).add(i.result), read: { by, start: i.start, end: i.end } };
 }
 
-function isHeld(e: Pure, holds: At['holds']): boolean {
-  return e.k === 'temp' ? holds.has(e.id) : e.k === 'name' && holds.has(e.name);
-}
-
 /** The truth of a test behind which what was read is 0; null where the test does not tell. */
 function asksZero(test: Pure, holds: At['holds']): boolean | null {
-  if (isHeld(test, holds)) return false;
+  if (isOneOf(test, holds)) return false;
   if (test.k === 'unary' && test.op === '!') {
     const inner = asksZero(test.of, holds);
     return inner === null ? null : !inner;
   }
   if (test.k !== 'binary') return null;
-  const isLeft = isHeld(test.left, holds);
+  const isLeft = isOneOf(test.left, holds);
   const [tested, number] = isLeft ? [test.left, test.right] : [test.right, test.left];
-  if (!isHeld(tested, holds) || number.k !== 'int') return null;
+  if (!isOneOf(tested, holds) || number.k !== 'int') return null;
   const op = isLeft ? test.op : MIRRORED[test.op];
   if (number.value === 0) return op === '==' || op === '<=' ? true : op === '!=' || op === '>' ? false : null;
   return number.value === 1 ? (op === '<' ? true : op === '>=' ? false : null) : null;

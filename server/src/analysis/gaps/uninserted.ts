@@ -10,7 +10,7 @@ import type { CallInstruction, Graph, Pure } from '../cfg/cfg.ts';
 import { blocksBehind } from '../cfg/reaches.ts';
 import { hasPart } from '../cfg/walk.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
-import { fieldOf, handleOf, rootOf } from './handles.ts';
+import { fieldOf, handleOf, isOneOf, rootOf } from './handles.ts';
 
 export interface Uninserted {
   inserted: Called;
@@ -70,7 +70,7 @@ function failingBehind(block: number, i: CallInstruction, { blocks }: Graph): nu
   for (const one of instructions)
     if (one.op === 'assign' && one.target.k === 'name' && one.value.k === 'temp' && held.has(one.value.id))
       held.add(one.target.name);
-  const isHeld = (e: Pure) => (e.k === 'temp' ? held.has(e.id) : e.k === 'name' && held.has(e.name));
+  const isHeld = (e: Pure) => isOneOf(e, held);
   const fails = (test: Pure): boolean | null => {
     if (isHeld(test)) return true;
     if (test.k === 'unary' && test.op === '!') return isHeld(test.of) ? false : null;
