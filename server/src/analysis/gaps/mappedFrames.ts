@@ -9,7 +9,7 @@ import type { CallInstruction, Graph, Instruction, Pure, Terminator } from '../c
 import { factsOf, type GraphFacts } from '../cfg/graphFacts.ts';
 import { successors } from '../cfg/simplify.ts';
 import { givesUp, isGet } from '../claims/names.ts';
-import { ALLOCATORS } from '../models/allocators.ts';
+import { ALLOCATORS, FREES } from '../models/allocators.ts';
 import { expressionText } from '../reports/render.ts';
 import { handleOf, isOneOf, rootOf } from './handles.ts';
 
@@ -27,10 +27,7 @@ const MAPS: ReadonlyMap<string, number> = new Map(
   ['remap_pfn_range', 'io_remap_pfn_range', 'vm_insert_pfn', 'vm_insert_pfn_prot'].map((name) => [name, 2]),
 );
 
-const FREES: ReadonlySet<string> = new Set([
-  ...['kfree', 'kvfree', 'vfree', 'free_pages_exact', 'dma_free_coherent', 'dma_free_attrs'],
-  ...['__free_page', '__free_pages', 'free_page', 'free_pages'],
-]);
+const GIVES: ReadonlySet<string> = new Set([...FREES, 'dma_free_coherent', 'dma_free_attrs']);
 
 /** They give a reference of whoever allocated the page. */
 const PUTS: ReadonlySet<string> = new Set(['put_page', 'folio_put']);
@@ -279,11 +276,11 @@ function freedBy(i: CallInstruction, at: At, around: Around): FreedMapped | null
   for (const arg of i.args) {
     const object = arg.k === 'name' ? arg.name : expressionText(arg, text);
     const mapped = all.get(object);
-    if (mapped && (FREES.has(name) || (PUTS.has(name) && isAllocated(arg, around))))
+    if (mapped && (GIVES.has(name) || (PUTS.has(name) && isAllocated(arg, around))))
       return { object, mapped, freed, isPart: isFailed };
     // One that another turn of the loop has mapped.
     const others = arg.k === 'index' ? all.get(`${expressionText(arg.object, text)}[]`) : undefined;
-    if (others && FREES.has(name) && arg.k === 'index' && isOther(arg.index, changed))
+    if (others && GIVES.has(name) && arg.k === 'index' && isOther(arg.index, changed))
       return { object, mapped: others, freed, isPart: isFailed };
     const root = handleOf(arg);
     const owner = root === null ? undefined : owners.get(root);

@@ -9,7 +9,7 @@ import { type Called, calledAt, nameOf } from '../cfg/called.ts';
 import type { Graph, Instruction, Pure } from '../cfg/cfg.ts';
 import { successors } from '../cfg/simplify.ts';
 import { isNone, walk } from '../cfg/walk.ts';
-import { ALLOCATORS } from '../models/allocators.ts';
+import { ALLOCATORS, FREES } from '../models/allocators.ts';
 import { expressionText } from '../reports/render.ts';
 import { isOneOf, rootOf } from './handles.ts';
 
@@ -20,19 +20,7 @@ export interface StaleSlot {
   freed: Called;
 }
 
-const FREES: ReadonlySet<string> = new Set([
-  ...[
-    'kfree',
-    'kvfree',
-    'vfree',
-    'free_pages_exact',
-    '__free_page',
-    '__free_pages',
-    'free_page',
-    'free_pages',
-  ],
-  'put_page',
-]);
+const GIVES: ReadonlySet<string> = new Set([...FREES, 'put_page']);
 
 /** More steps than this tell nothing. */
 const MOST_STEPS = 1000;
@@ -43,7 +31,7 @@ export function staleSlots(graph: Graph, text: string): StaleSlot[] {
   const found = new Map<string, StaleSlot>();
   for (const { instructions } of graph.blocks)
     for (const i of instructions) {
-      const [arg] = i.op === 'call' && FREES.has(nameOf(i)) ? i.args : [];
+      const [arg] = i.op === 'call' && GIVES.has(nameOf(i)) ? i.args : [];
       if (arg === undefined || !isSlot(arg, graph)) continue;
       const slot = expressionText(arg, text);
       if (found.has(slot) || !isFilled(slot, graph, text)) continue;
@@ -128,7 +116,7 @@ function step(i: Instruction, at: At, { slot, names, root, text }: Around): At {
   }
   if (i.op !== 'call') return at;
   const isIts = i.args.some((arg) => expressionText(arg, text) === slot);
-  if (isIts && FREES.has(nameOf(i))) return { ...at, freed: calledAt(i) };
+  if (isIts && GIVES.has(nameOf(i))) return { ...at, freed: calledAt(i) };
   // What it lies in is given up, or cleared.
   return at.freed !== null && i.args.some((arg) => rootOf(arg) === root) ? { ...at, freed: null } : at;
 }

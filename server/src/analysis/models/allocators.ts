@@ -38,6 +38,11 @@ export const ALLOCATORS: ReadonlyMap<string, Allocator> = new Map([
   ...group('io', 'ioremap ioremap_wc ioremap_np ioremap_uc devm_ioremap pci_iomap pci_ioremap_bar'),
 ]);
 
+/** They give back memory of those kinds, or a page of it. */
+export const FREES: ReadonlySet<string> = new Set(
+  'kfree kvfree vfree free_pages_exact __free_page __free_pages free_page free_pages'.split(' '),
+);
+
 /** Which arguments say how much is allocated: where one is 0 there is no memory, whatever pointer comes back. */
 const AMOUNTS: ReadonlyMap<string, readonly number[]> = new Map(
   [
