@@ -139,3 +139,13 @@ test('what stands in a member, and what a member is, counts as soon as it is typ
     expect(await bounds(session), fixture).toEqual(first);
   }
 });
+
+test('what other functions do with their tables is said after an edit that has all tables read anew', async () => {
+  const text = readFileSync(join(SAMPLE, '../rules/mmap-reference/broken.c'), 'utf8');
+  const session = await started(text);
+  const first = await findings(session);
+  session.setText(FILE, text.replace('vma->vm_ops = &grant_ops;', ''));
+  await findings(session);
+  session.setText(FILE, text);
+  expect(await findings(session)).toEqual(first);
+});

@@ -6,7 +6,7 @@ import { analyseAtomic } from '../analysis/reports/atomic.ts';
 import { analyseCallee, analyseHolder, analyseOrder } from '../analysis/reports/callee.ts';
 import { analyseHandler } from '../analysis/reports/handler.ts';
 import { analyseMapping } from '../analysis/reports/mapping.ts';
-import type { MappingReport } from '../analysis/reports/model/mappings.ts';
+import type { MappingExit, MappingReport } from '../analysis/reports/model/mappings.ts';
 import type { AtomicReport, CalleeReport, HandlerReport } from '../analysis/reports/report.ts';
 import { bodyOf } from '../facts/functions/texts.ts';
 import { membersOf } from '../facts/mappings/ownMembers.ts';
@@ -148,19 +148,14 @@ export class AnalysisCache {
   /** The reports of a function that maps, with the tables as they are now. */
   mapping(definition: FunctionDefinition): MappingReport[] {
     const reports = this.#once(this.#mappings, definition, () => analyseMapping(definition, this.context));
+    const now = <One extends Pick<MappingExit, 'table'>>(one: One): One =>
+      one.table === null
+        ? one
+        : { ...one, table: { ...one.table, definition: this.#tableNow(one.table, definition) } };
     return reports.map((report) => ({
       ...report,
-      exits: report.exits.map((exit) =>
-        exit.table === null
-          ? exit
-          : {
-              ...exit,
-              table: {
-                ...exit.table,
-                definition: this.#tableNow(exit.table, definition),
-              },
-            },
-      ),
+      exits: report.exits.map(now),
+      balances: report.balances.map(now),
     }));
   }
 
