@@ -149,7 +149,8 @@ export class AnalysisCache {
   mapping(definition: FunctionDefinition): MappingReport[] {
     const reports = this.#once(this.#mappings, definition, () => analyseMapping(definition, this.context));
     const now = <One extends Pick<MappingExit, 'table'>>(one: One): One =>
-      one.table === null
+      // Without a definition several tables have the name: which one is meant stays unknown.
+      !one.table?.definition
         ? one
         : { ...one, table: { ...one.table, definition: this.#tableNow(one.table, definition) } };
     return reports.map((report) => ({
