@@ -15,6 +15,7 @@ import { traceOf } from '../engine/events.ts';
 import { explore, type RawExit } from '../engine/explorer.ts';
 import { Frame } from '../engine/frame.ts';
 import { overwrittenTables } from '../gaps/overwrittenTables.ts';
+import { savedLate } from '../gaps/savedLate.ts';
 import { unusedOffsets } from '../gaps/unusedOffset.ts';
 import { isOfNoLength } from '../state/bounds/lengthOrder.ts';
 import { isErrnoAtom, NOT_ZERO } from '../state/domain.ts';
@@ -154,6 +155,16 @@ function exploreInstance(
       member: call.callee.field,
       types,
     })),
+    savedLate: savedLate(definition, graph, context).map(({ table, kept, saved, installed, used, user }) => ({
+      table,
+      kept,
+      place: x.place(saved),
+      installed: x.place(installed),
+      used: {
+        place: { file: user.file, ...used },
+        by: user.name,
+      },
+    })),
     unusedOffsets: unusedOffsets(graph, (e) => x.text(e)).map(({ call, test }) => ({
       place: x.place(call),
       tested: x.place(test),
@@ -249,6 +260,7 @@ export function defaultMapping(
     unrefused: [],
     hangs: [],
     overwritten: [],
+    savedLate: [],
     unusedOffsets: [],
     refusedWrites: [],
   };

@@ -148,6 +148,22 @@ export function overwritten(
   });
 }
 
+/** A table that is read to be kept when the function's own is there: what calls through it calls itself. */
+export function savedLate({ definition, savedLate: all }: MappingReport): Draft[] {
+  return all.map(({ table, kept, place, installed, used }) => ({
+    once: spot(place),
+    place,
+    ...aboutMapping(definition),
+    table,
+    confidence: 'medium' as const,
+    message: `${definition.name}() keeps vma->vm_ops in ${kept} after it has put ${table} there: the table that was there is lost, and ${used.by}(), which calls through ${kept}, comes back to ${table} until the stack overflows; keep the old table before the store to vm_ops`,
+    related: [
+      { place: installed, message: `here ${table} takes its place` },
+      { place: used.place, message: `${used.by}() calls through what is kept` },
+    ],
+  }));
+}
+
 /** Something calls it by that member, or nobody is known who does, and it has the parameters that the call has arguments for. */
 function mayBeCalled({ definition, entries }: MappingReport, { member, types }: OverwrittenTable): boolean {
   // A file may be of any kind: who maps it knows which.

@@ -20,7 +20,7 @@ import { changingFlags } from './changingFlags.ts';
 import { changingPlaces } from './changingPlace.ts';
 import { countedTwice } from './countedTwice.ts';
 import { exchanged } from './exchangedFile.ts';
-import { keptByFront, overwritten, refusedTables } from './frontContracts.ts';
+import { keptByFront, overwritten, refusedTables, savedLate } from './frontContracts.ts';
 import { leftToNone } from './leftToNone.ts';
 import { givenOnSuccess, hollow, overdrawn, removedUninserted } from './overdrawn.ts';
 import { agreedBehind, givenByClose, type Pair, pairsOf } from './pairs.ts';
@@ -73,6 +73,7 @@ export const mmapReference: Rule = {
         ...otherStructs(mapping, reports, program),
         ...refusedTables(mapping),
         ...overwritten(mapping, mappings),
+        ...savedLate(mapping),
       ])
         emit(draft);
     }

@@ -98,6 +98,17 @@ export interface Unrefused {
   assumed: boolean;
 }
 
+/** The table of a VMA that is kept for a handler to call, and was read when the function's own was there already. */
+export interface TableSavedLate {
+  /** Its own. */
+  table: string;
+  place: Place;
+  installed: Place;
+  /** As written. */
+  kept: string;
+  used: { place: Place; by: string };
+}
+
 export interface MappingReport {
   definition: FunctionDefinition;
   configuration: Guard[];
@@ -130,6 +141,7 @@ export interface MappingReport {
   balances: Balance[];
   unrefused: Unrefused[];
   overwritten: OverwrittenTable[];
+  savedLate: TableSavedLate[];
   /** Calls that map from the first page on, though the offset was let through by a test (`text`). */
   unusedOffsets: { place: Place; tested: Place; text: string }[];
   /** Tests that refuse VM_WRITE, for some objects or for all. */
