@@ -6,14 +6,15 @@ import type { SourceFile, Span } from '../../text/source.ts';
 import type { Called } from '../cfg/called.ts';
 import type { Graph } from '../cfg/cfg.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
+import { keptFreed } from '../gaps/freed/keptFreed.ts';
+import { freedMapped } from '../gaps/freed/mappedFrames.ts';
+import { staleSlots } from '../gaps/freed/staleSlots.ts';
 import { lateParameters } from '../gaps/lateParameters.ts';
 import { type LateReferences, lateReferences } from '../gaps/lateReferences.ts';
 import { lostStores } from '../gaps/lostStores.ts';
-import { freedMapped } from '../gaps/mappedFrames.ts';
 import { missedLast } from '../gaps/missedLast.ts';
 import { ownersFor } from '../gaps/ownersInFile.ts';
 import { putsOf, takesOutBare } from '../gaps/putLocks.ts';
-import { staleSlots } from '../gaps/staleSlots.ts';
 import { testedApart } from '../gaps/testedApart.ts';
 import { testedBefore } from '../gaps/testedBefore.ts';
 import { uninserted } from '../gaps/uninserted.ts';
@@ -40,52 +41,67 @@ export interface ReachedFree {
 }
 
 /** References that come too late, counts that are lowered by one call and tested by another, and memory that is freed mapped. */
-export function unguardedUses(reached: readonly ReachedFree[], { helpers }: AnalysisContext): UseAfterPut[] {
-  return reached.flatMap(({ definition: { file }, graph, late: { late } }) => [
-    ...late.map(
-      ({ object, found, released, taken }): UseAfterPut => ({
-        text: object,
-        how: 'late',
-        place: placeOf(taken, file),
-        dropped: { ...callAt(released, file), certain: false },
-        trace: [{ kind: 'call', place: placeOf(found, file), message: foundHere(found.by) }],
-        assumed: false,
-      }),
-    ),
-    ...testedApart(graph, helpers, file.text).map(
-      ({ counter, lowered, read, freed }): UseAfterPut => ({
-        text: counter,
-        how: 'apart',
-        place: placeOf(read, file),
-        dropped: { ...callAt(lowered, file), certain: false },
-        freed: callAt(freed, file),
-        trace: [],
-        assumed: false,
-      }),
-    ),
-    ...staleSlots(graph, file.text).map(
-      ({ slot, tested, freed }): UseAfterPut => ({
-        text: slot,
-        how: 'kept',
-        place: placeOf(freed, file),
-        dropped: { place: placeOf(tested, file), by: '', certain: true },
-        freed: callAt(freed, file),
-        trace: [],
-        assumed: false,
-      }),
-    ),
-    ...freedMapped(graph, file.text).map(
-      ({ object, mapped, freed, isPart }): UseAfterPut => ({
-        text: object,
-        how: isPart ? 'partly mapped' : 'mapped',
-        place: placeOf(freed, file),
-        dropped: { ...callAt(mapped, file), certain: false },
-        freed: callAt(freed, file),
-        trace: [],
-        assumed: false,
-      }),
-    ),
-  ]);
+export function unguardedUses(reached: readonly ReachedFree[], context: AnalysisContext): UseAfterPut[] {
+  const { helpers } = context;
+  return reached.flatMap(({ definition, graph, late: { late } }) => {
+    const { file } = definition;
+    return [
+      ...late.map(
+        ({ object, found, released, taken }): UseAfterPut => ({
+          text: object,
+          how: 'late',
+          place: placeOf(taken, file),
+          dropped: { ...callAt(released, file), certain: false },
+          trace: [{ kind: 'call', place: placeOf(found, file), message: foundHere(found.by) }],
+          assumed: false,
+        }),
+      ),
+      ...testedApart(graph, helpers, file.text).map(
+        ({ counter, lowered, read, freed }): UseAfterPut => ({
+          text: counter,
+          how: 'apart',
+          place: placeOf(read, file),
+          dropped: { ...callAt(lowered, file), certain: false },
+          freed: callAt(freed, file),
+          trace: [],
+          assumed: false,
+        }),
+      ),
+      ...staleSlots(graph, file.text).map(
+        ({ slot, tested, freed }): UseAfterPut => ({
+          text: slot,
+          how: 'kept',
+          place: placeOf(freed, file),
+          dropped: { place: placeOf(tested, file), by: '', certain: true },
+          freed: callAt(freed, file),
+          trace: [],
+          assumed: false,
+        }),
+      ),
+      ...keptFreed(definition, graph, context).map(
+        ({ object, slot, stored, freed }): UseAfterPut => ({
+          text: object,
+          how: 'left',
+          place: placeOf(freed, file),
+          dropped: { place: placeOf(stored, file), by: slot, certain: true },
+          freed: callAt(freed, file),
+          trace: [],
+          assumed: false,
+        }),
+      ),
+      ...freedMapped(graph, file.text).map(
+        ({ object, mapped, freed, isPart }): UseAfterPut => ({
+          text: object,
+          how: isPart ? 'partly mapped' : 'mapped',
+          place: placeOf(freed, file),
+          dropped: { ...callAt(mapped, file), certain: false },
+          freed: callAt(freed, file),
+          trace: [],
+          assumed: false,
+        }),
+      ),
+    ];
+  });
 }
 
 /** Where a handler that runs for several tasks at once overwrites what another of them has stored. */

@@ -87,6 +87,11 @@ function wordsOf(use: UseAfterPut, subject: string, how: string): Pick<Draft, 'm
       message: `${subject} frees ${text} (${use.freed.by}) and leaves the pointer there: the next call finds it and uses freed memory; set it to NULL, or keep what it points to`,
       related: related(`here it is asked whether ${text} is there`),
     };
+  if (use.how === 'left' && use.freed)
+    return {
+      message: `${subject} frees ${text} (${use.freed.by}) and leaves it in ${dropped.by}: what looks there finds freed memory; store it as the last step, or set ${dropped.by} to NULL`,
+      related: related('it is stored here'),
+    };
   if (use.how === 'counted')
     return {
       message: `${subject} frees the object whatever ${dropped.by} has left of its count: another user may hold it still; free it only where the count has come to 0, as ${testing(dropped.by)} tells`,

@@ -109,7 +109,7 @@ export interface UseAfterPut {
    * given back (`dropped`) under which it was found. `apart`: a count is lowered (`dropped`), and read by another call to
    * decide whether that was the last user, behind which `freed` is. `mapped`: it is `freed` while its frames are mapped (`dropped`),
    * all of them or those that a loop came to before one failed. `kept`: a slot holds it still, which was asked (`dropped`) whether
-   * it holds anything.
+   * it holds anything; `left`: a slot (`by`) holds it, in which the function has put it (`dropped`).
    */
   how:
     | 'late'
@@ -117,6 +117,7 @@ export interface UseAfterPut {
     | 'mapped'
     | 'partly mapped'
     | 'kept'
+    | 'left'
     | 'used'
     | 'freed'
     | 'linked'

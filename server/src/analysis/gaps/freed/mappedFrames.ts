@@ -4,14 +4,14 @@
  * `remap_pfn_range(vma, start, page_to_pfn(page), …); __free_page(page);`, or the same on the way out of a loop that has
  * mapped a part. Told by its graph, without values.
  */
-import { type Called, calledAt, callsIn, nameOf } from '../cfg/called.ts';
-import type { CallInstruction, Graph, Instruction, Pure, Terminator } from '../cfg/cfg.ts';
-import { factsOf, type GraphFacts } from '../cfg/graphFacts.ts';
-import { successors } from '../cfg/simplify.ts';
-import { givesUp, isGet } from '../claims/names.ts';
-import { ALLOCATORS, FREES } from '../models/allocators.ts';
-import { expressionText } from '../reports/render.ts';
-import { handleOf, isOneOf, rootOf } from './handles.ts';
+import { type Called, calledAt, callsIn, nameOf } from '../../cfg/called.ts';
+import type { CallInstruction, Graph, Instruction, Pure, Terminator } from '../../cfg/cfg.ts';
+import { factsOf, type GraphFacts } from '../../cfg/graphFacts.ts';
+import { successors } from '../../cfg/simplify.ts';
+import { givesUp, isGet } from '../../claims/names.ts';
+import { ALLOCATORS, FREES } from '../../models/allocators.ts';
+import { expressionText } from '../../reports/render.ts';
+import { handleOf, isOneOf, rootOf } from '../handles.ts';
 
 export interface FreedMapped {
   /** What is given back, as written. */

@@ -4,14 +4,14 @@
  * them filled. `if (!foo->page) foo->page = alloc_page(…); …; __free_page(foo->page); return 0;`. Told by its graph,
  * without values.
  */
-import type { Span } from '../../text/source.ts';
-import { type Called, calledAt, nameOf } from '../cfg/called.ts';
-import type { Graph, Instruction, Pure } from '../cfg/cfg.ts';
-import { successors } from '../cfg/simplify.ts';
-import { isNone, walk } from '../cfg/walk.ts';
-import { ALLOCATORS, FREES } from '../models/allocators.ts';
-import { expressionText } from '../reports/render.ts';
-import { isOneOf, rootOf } from './handles.ts';
+import type { Span } from '../../../text/source.ts';
+import { type Called, calledAt, nameOf } from '../../cfg/called.ts';
+import type { Graph, Instruction, Pure } from '../../cfg/cfg.ts';
+import { successors } from '../../cfg/simplify.ts';
+import { isNone, walk } from '../../cfg/walk.ts';
+import { ALLOCATORS, FREES } from '../../models/allocators.ts';
+import { expressionText } from '../../reports/render.ts';
+import { isOneOf, rootOf } from '../handles.ts';
 
 export interface StaleSlot {
   /** As written. */
