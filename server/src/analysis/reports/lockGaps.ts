@@ -6,6 +6,7 @@ import type { SourceFile, Span } from '../../text/source.ts';
 import type { Called } from '../cfg/called.ts';
 import type { Graph } from '../cfg/cfg.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
+import { freedFrames } from '../gaps/freed/freedFrames.ts';
 import { keptFreed } from '../gaps/freed/keptFreed.ts';
 import { freedMapped } from '../gaps/freed/mappedFrames.ts';
 import { staleSlots } from '../gaps/freed/staleSlots.ts';
@@ -85,6 +86,17 @@ export function unguardedUses(reached: readonly ReachedFree[], context: Analysis
           place: placeOf(freed, file),
           dropped: { place: placeOf(stored, file), by: slot, certain: true },
           freed: callAt(freed, file),
+          trace: [],
+          assumed: false,
+        }),
+      ),
+      ...freedFrames(graph, file.text).map(
+        ({ object, freed, mapped, isMappedFirst }): UseAfterPut => ({
+          text: object,
+          how: isMappedFirst ? 'mapped' : 'mapped late',
+          place: placeOf(isMappedFirst ? freed : mapped, file),
+          dropped: { ...callAt(isMappedFirst ? mapped : freed, file), certain: true },
+          freed: callAt(isMappedFirst ? freed : mapped, file),
           trace: [],
           assumed: false,
         }),

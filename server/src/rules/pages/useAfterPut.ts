@@ -77,6 +77,11 @@ function wordsOf(use: UseAfterPut, subject: string, how: string): Pick<Draft, 'm
       message: `${subject} frees ${text} (${use.freed.by}) and leaves mapped what ${dropped.by} has mapped of it, which takes no reference: user space reaches the memory when it belongs to another; free it when the mapping is gone`,
       related: related(`${dropped.by} maps it`),
     };
+  if (use.how === 'mapped late' && use.freed)
+    return {
+      message: `${subject} maps ${text} (${use.freed.by}) after ${dropped.by} has freed it: user space reaches the memory when it belongs to another; map what takes its place, or free it on the ways alone that do not map it`,
+      related: related(`${dropped.by} frees it`),
+    };
   if (use.how === 'partly mapped' && use.freed)
     return {
       message: `${subject} gives back ${text} (${use.freed.by}) where ${dropped.by} has failed for one piece, and leaves the pieces before mapped: other threads reach the memory until core unmaps them, when it may belong to another; unmap them first (zap_vma_ptes())`,

@@ -33,7 +33,7 @@ const GIVES: ReadonlySet<string> = new Set([...FREES, 'dma_free_coherent', 'dma_
 const PUTS: ReadonlySet<string> = new Set(['put_page', 'folio_put']);
 
 /** From memory to its page, and to the frame. */
-const LEADS: ReadonlySet<string> = new Set([
+export const LEADS: ReadonlySet<string> = new Set([
   ...[
     'page_to_pfn',
     'page_to_phys',

@@ -108,7 +108,7 @@ export interface UseAfterPut {
    * after its count was lowered and nobody looked at the rest. `late`: the first reference to it is taken after the lock was
    * given back (`dropped`) under which it was found. `apart`: a count is lowered (`dropped`), and read by another call to
    * decide whether that was the last user, behind which `freed` is. `mapped`: it is `freed` while its frames are mapped (`dropped`),
-   * all of them or those that a loop came to before one failed. `kept`: a slot holds it still, which was asked (`dropped`) whether
+   * all of them or those that a loop came to before one failed; `mapped late`: `freed` maps it when it was freed (`dropped`). `kept`: a slot holds it still, which was asked (`dropped`) whether
    * it holds anything; `left`: a slot (`by`) holds it, in which the function has put it (`dropped`).
    */
   how:
@@ -116,6 +116,7 @@ export interface UseAfterPut {
     | 'apart'
     | 'mapped'
     | 'partly mapped'
+    | 'mapped late'
     | 'kept'
     | 'left'
     | 'used'
