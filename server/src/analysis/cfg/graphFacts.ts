@@ -28,6 +28,7 @@ export class GraphFacts {
   #lookedInto: ReadonlySet<string> | null = null;
   #readBehind: ReadonlySet<string> | null = null;
   #stores: ReadonlyMap<string, readonly Pure[]> | null = null;
+  #putTo: ReadonlyMap<number, Pure> | null = null;
 
   constructor(graph: Graph) {
     this.#graph = graph;
@@ -61,6 +62,12 @@ export class GraphFacts {
   get namesChosen(): boolean {
     this.#namesChosen ??= namesChosen(this.#graph);
     return this.#namesChosen;
+  }
+
+  /** Where the result of each call is put first, by its temporary. */
+  get putTo(): ReadonlyMap<number, Pure> {
+    this.#putTo ??= putTo(this.#graph);
+    return this.#putTo;
   }
 
   /** Parameters that the function looks into before it tests anything: they are no NULL. */
@@ -296,4 +303,13 @@ function variableIn(e: Pure): string | null {
 /** Returns the struct that a local variable is, or points to; null for what is none. */
 export function structOf(e: Pure | null | undefined, { types }: Pick<Graph, 'types'>): string | null {
   return e?.k === 'name' ? structIn(types.get(e.name) ?? '') : null;
+}
+
+function putTo({ blocks }: Graph): Map<number, Pure> {
+  const found = new Map<number, Pure>();
+  for (const { instructions } of blocks)
+    for (const i of instructions)
+      if (i.op === 'assign' && i.value.k === 'temp' && i.target.k !== 'temp' && !found.has(i.value.id))
+        found.set(i.value.id, i.target);
+  return found;
 }

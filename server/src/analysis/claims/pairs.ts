@@ -248,6 +248,9 @@ export function areTwins(takes: string, gives: string): boolean {
   return t.rest === g.rest && (OPPOSITES[t.word]?.includes(g.word) ?? false);
 }
 
+/** Whether `areTwins` may say yes of it at all. */
+export const mayHaveTwin = (takes: string): boolean => OWNED.has(taker(takes)?.word ?? '');
+
 const OBJECTS = new Set([
   'alloc',
   'create',

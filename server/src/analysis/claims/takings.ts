@@ -4,6 +4,7 @@ import type { FileFacts } from '../../facts/model.ts';
 import { calledNames } from '../../facts/names/mentions.ts';
 import type { Place } from '../../text/source.ts';
 import type { CallInstruction, Graph, Pure } from '../cfg/cfg.ts';
+import { factsOf } from '../cfg/graphFacts.ts';
 import { areOfTwoLoops } from '../cfg/reaches.ts';
 import { helperFor } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
@@ -16,6 +17,7 @@ import {
   isManaged,
   libraryPair,
   mayBePair,
+  mayHaveTwin,
   putsIn,
   saysGivesBack,
 } from './pairs.ts';
@@ -116,6 +118,7 @@ function whyOf(
     )
   )
     return 'itself';
+  if (!mayHaveTwin(name)) return null;
   const facts = x.context.program.files.get(x.file.path);
   return facts !== undefined && givesIn(facts).some((one) => areTwins(name, one)) ? 'file' : null;
 }
@@ -141,8 +144,8 @@ const TRIES = /(?:^|_)try/;
 const STATUS = /^(?:(?:signed |unsigned )?(?:int|long)|ssize_t|bool|vm_fault_t|s32|s64)$/;
 
 function outOf(x: Frame, i: CallInstruction): Taking['out'] {
-  const target = targetOf(x.graph, i);
-  if (target !== null && target.k !== 'name') return 'result';
+  const target = factsOf(x.graph).putTo.get(i.result);
+  if (target !== undefined && target.k !== 'name') return 'result';
   if (target?.k === 'name' && !STATUS.test(x.graph.types.get(target.name) ?? 'int')) return 'result';
   const index = i.args.findIndex((arg) => {
     const name = nameBehind(arg);
@@ -170,17 +173,8 @@ function pointerBehind(x: Frame, e: Pure | undefined): string | null {
 }
 
 function variableOf(x: Frame, i: CallInstruction): string | null {
-  const target = targetOf(x.graph, i);
+  const target = factsOf(x.graph).putTo.get(i.result);
   return target?.k === 'name' ? target.name : null;
-}
-
-/** Where the result is put first. */
-function targetOf({ blocks }: Graph, { result }: CallInstruction): Pure | null {
-  for (const { instructions } of blocks)
-    for (const i of instructions)
-      if (i.op === 'assign' && i.value.k === 'temp' && i.value.id === result && i.target.k !== 'temp')
-        return i.target;
-  return null;
 }
 
 const givesByFile = new WeakMap<FileFacts, string[]>();

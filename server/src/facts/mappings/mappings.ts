@@ -127,10 +127,11 @@ export function tablesBehind(
   const folder = folderOf(place.file.path);
   const found: OpsTable[] = [];
   for (const { file, installations } of program.files.values()) {
+    const those = installations.filter((other) => other.form === 'initializer' && other.field === field);
+    if (those.length === 0) continue;
     if (!file.path.startsWith(folder) && !(name !== null && isNamedIn(name, file))) continue;
-    for (const other of installations) {
-      if (other.form !== 'initializer' || other.field !== field) continue;
-      const table = program.lookupTable(other.table, file);
+    for (const { table: called } of those) {
+      const table = program.lookupTable(called, file);
       if (table) found.push(table);
     }
   }
