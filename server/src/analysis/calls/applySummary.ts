@@ -322,7 +322,7 @@ class Application {
       if (symbols.shape(pointer).kind !== 'parameter') continue;
       const shape = symbols.shape(this.translation.sym(pointer));
       const value = shape.kind === 'address' ? next.load(shape.loc) : null;
-      if (value !== null && symbols.isOpaqueResult(value)) found.push(value);
+      if (value !== null && symbols.marks.isOpaqueResult(value)) found.push(value);
     }
     return found;
   }
@@ -342,9 +342,9 @@ class Application {
     } else {
       value = next.fresh(`${this.translation.tag}v`, outcome.domain);
       if (outcome.value === null || this.isUncertain(outcome.value))
-        x.context.symbols.markOpaqueResult(value);
-      if (outcome.value === null) x.context.symbols.markBorrowedPage(value, outcome.isBorrowedPage);
-      else x.context.symbols.markFound(value, x.context.symbols.isFound(outcome.value));
+        x.context.symbols.marks.markOpaqueResult(value);
+      if (outcome.value === null) x.context.symbols.marks.markBorrowedPage(value, outcome.isBorrowedPage);
+      else x.context.symbols.marks.markFound(value, x.context.symbols.marks.isFound(outcome.value));
       const inner = outcome.value === null ? undefined : this.translation.known(outcome.value);
       if (inner !== undefined) value = inner;
     }
@@ -387,6 +387,6 @@ class Application {
   }
 
   private isUncertain(value: Sym): boolean {
-    return this.x.context.symbols.isOpaqueResult(value) || this.outcome.state.uncertainPages.has(value);
+    return this.x.context.symbols.marks.isOpaqueResult(value) || this.outcome.state.uncertainPages.has(value);
   }
 }

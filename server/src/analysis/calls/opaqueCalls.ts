@@ -114,8 +114,8 @@ export function applyOpaqueCall(
   const fault = x.faultEscapes && args.length > 0 ? faultOf(x) : null;
   if (fault !== null && !args.includes(fault)) invalidate(x, fault, state, i, by);
   const result = state.fresh(`${x.tag}r${i.start}`, UNKNOWN);
-  x.context.symbols.markOpaqueResult(result);
-  if (by.name !== null && makes(by.name)) x.context.symbols.markAllocated(result);
+  x.context.symbols.marks.markOpaqueResult(result);
+  if (by.name !== null && makes(by.name)) x.context.symbols.marks.markAllocated(result);
   state.store(x.evaluator.temporary(i.result), result);
 }
 
@@ -153,7 +153,9 @@ function giveUnseen(
 
 /** What another function gave, or what this one took. */
 function isFound(object: Sym, { references }: State, symbols: Symbols): boolean {
-  return (symbols.isOpaqueResult(object) && !symbols.isAllocated(object)) || references.has(object);
+  return (
+    (symbols.marks.isOpaqueResult(object) && !symbols.marks.isAllocated(object)) || references.has(object)
+  );
 }
 
 /** It may take references to pages, or give them back: to those that it is handed, or by its name to any. */

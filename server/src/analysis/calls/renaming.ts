@@ -91,8 +91,8 @@ export class Translation implements Rewriting {
     const site = isLocked ? `${this.x.tag}s${this.i.start}r` : `${this.tag}.${sym}`;
     const result = this.next.fresh(site, state.domain(sym));
     const { symbols } = this.x.context;
-    if (symbols.isOpaqueResult(sym)) symbols.markOpaqueResult(result);
-    if (symbols.isAllocated(sym)) symbols.markAllocated(result);
+    if (symbols.marks.isOpaqueResult(sym)) symbols.marks.markOpaqueResult(result);
+    if (symbols.marks.isAllocated(sym)) symbols.marks.markAllocated(result);
     if (this.outcome.state.uncertainPages.has(sym)) setUncertain(this.next, result, true);
     return result;
   }

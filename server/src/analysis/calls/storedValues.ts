@@ -39,7 +39,8 @@ export function joinStored(state: State, other: State, symbols: Symbols): State 
     const either = symbols.opaque(`either@${loc}`);
     joined.store(loc, either);
     joined.setDomain(either, unite(state.domain(sym), other.domain(theirs)));
-    if (symbols.isOpaqueResult(sym) || symbols.isOpaqueResult(theirs)) symbols.markOpaqueResult(either);
+    if (symbols.marks.isOpaqueResult(sym) || symbols.marks.isOpaqueResult(theirs))
+      symbols.marks.markOpaqueResult(either);
     if (state.uncertainPages.has(sym) || other.uncertainPages.has(theirs)) setUncertain(joined, either, true);
   }
   return joined;

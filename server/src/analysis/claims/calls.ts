@@ -94,8 +94,8 @@ function assumeThere(object: Sym, state: State): void {
 function noteHollow(x: Frame, i: CallInstruction, name: string, state: State): void {
   const { symbols } = x.context;
   const object = state.load(x.evaluator.temporary(i.result));
-  const isHeld = symbols.isFound(object) || symbols.shape(object).kind === 'initial';
-  if (!isHeld || symbols.isOpaqueResult(object) || state.epochs.has(object)) return;
+  const isHeld = symbols.marks.isFound(object) || symbols.shape(object).kind === 'initial';
+  if (!isHeld || symbols.marks.isOpaqueResult(object) || state.epochs.has(object)) return;
   for (const one of state.claims.values())
     if (one.net > 0 && (one.object === object || one.object === null)) return;
   if (mayTakeUnseen(x, name)) return;

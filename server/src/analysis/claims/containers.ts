@@ -76,7 +76,7 @@ const GIVES_OLD: ReadonlySet<string> = new Set(['xa_store', 'xa_store_irq', 'xa_
 /** No other pointer leads to it yet. */
 function isMadeHere(container: Sym, symbols: Symbols): boolean {
   for (let at: Sym | null = container; at !== null; ) {
-    if (symbols.isAllocated(at)) return true;
+    if (symbols.marks.isAllocated(at)) return true;
     const shape = symbols.shape(at);
     if (shape.kind !== 'address' && shape.kind !== 'initial') return false;
     const loc = symbols.locShape(shape.loc);

@@ -38,7 +38,7 @@ function referenceLeft(x: Frame, state: State, handed: Sym | null): Exit['pageRe
       page !== handed &&
       count !== null &&
       count > 0 &&
-      !symbols.isAllocated(page) &&
+      !symbols.marks.isAllocated(page) &&
       !isKeptElsewhere(x, state, page)
     )
       return 'left';

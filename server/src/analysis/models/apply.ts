@@ -88,8 +88,8 @@ export function applyHelper(
     if (isRuledOut(x, outcome) || !outcome.conditions.every((c) => holds(at, c, next))) return;
     const domain = outcome.returns.length ? normal(outcome.returns) : UNKNOWN;
     const value = known(x, domain) ?? originating(at, next.fresh(siteName(at, n), domain), domain);
-    if (allocates(helper)) x.context.symbols.markAllocated(value);
-    else if (looksUp(helper.name)) x.context.symbols.markFound(value);
+    if (allocates(helper)) x.context.symbols.marks.markAllocated(value);
+    else if (looksUp(helper.name)) x.context.symbols.marks.markFound(value);
     next.store(result, value);
     if (outcomes.length > 1 && i.used && domain !== UNKNOWN)
       next.pass(resultStep(x.place(i), helper.name, domain));

@@ -39,7 +39,7 @@ export function balanceOf(
   return {
     place,
     failed: !succeeds,
-    mayFail: value !== null && symbols.isOpaqueResult(value) && domain.includes('?'),
+    mayFail: value !== null && symbols.marks.isOpaqueResult(value) && domain.includes('?'),
     hangs: vma === undefined ? 'unknown' : hangs(x, data),
     flags: vma === undefined ? null : flagsOf(state, vma),
     split: splitTestsOf(state, symbols),
@@ -95,7 +95,7 @@ function borrowedFile(x: Frame, vma: Sym, { env, references, claims }: State): B
   if (shape.kind !== 'initial') return null;
   // What an object has that was made here goes to the VMA with it.
   const owner = symbols.ownerOf(shape.loc);
-  if (owner === null || symbols.isAllocated(owner)) return null;
+  if (owner === null || symbols.marks.isAllocated(owner)) return null;
   const known = references.get(file);
   if ((known && 'taken' in known) || claims.get('c:file')?.taken) return null;
   return storeOf(x, 'vm_file');
@@ -146,7 +146,7 @@ function isAlone({ vmas, context: { symbols } }: Frame, data: Sym, { env }: Stat
   for (const [loc, sym] of env) {
     const owner = symbols.ownerOf(loc);
     if (sym !== data || (owner !== null && vmas.has(owner)) || isLocal(loc, symbols)) continue;
-    if (owner === null || !symbols.isAllocated(owner)) return false;
+    if (owner === null || !symbols.marks.isAllocated(owner)) return false;
   }
   return true;
 }
@@ -154,7 +154,7 @@ function isAlone({ vmas, context: { symbols } }: Frame, data: Sym, { env }: Stat
 /** Null where the data were not made here, or an opaque callee was handed them. */
 function fieldsOf(x: Frame, data: Sym, state: State): Balance['fields'] {
   const { symbols } = x.context;
-  if (!symbols.isAllocated(data) || state.epochs.has(data)) return null;
+  if (!symbols.marks.isAllocated(data) || state.epochs.has(data)) return null;
   const fields = new Map<string, FieldOfPrivate>();
   for (const [loc, sym] of state.env) {
     const shape = symbols.locShape(loc);
@@ -172,7 +172,7 @@ function objectOf(
   if (object === null)
     return { of, isArgument: false, allocated: false, freed: false, absent: false, path: null };
   const isArgument = of === 'file' || x.context.symbols.shape(object).kind === 'parameter';
-  const allocated = x.context.symbols.isAllocated(object);
+  const allocated = x.context.symbols.marks.isAllocated(object);
   const freed = droppedOf(state.references, object)?.certain ?? false;
   const domain = state.domain(object);
   const absent = domain.length > 0 && domain.every((atom) => atom === '0' || isErrnoAtom(atom));
@@ -222,7 +222,7 @@ function hangs(x: Frame, data: Sym | undefined): Balance['hangs'] {
   if (data === undefined) return 'before';
   if (data === symbols.zero) return 'unknown';
   if (isBorrowed(data, symbols)) return 'borrowed';
-  if (symbols.isFound(data)) return 'found';
+  if (symbols.marks.isFound(data)) return 'found';
   return symbols.shape(data).kind === 'opaque' ? 'made' : 'unknown';
 }
 

@@ -29,8 +29,8 @@ export function joinStates(state: State, other: State, tag: string, alike: boole
   const meet = (loc: Loc, a: Sym, b: Sym) => {
     if (a === b) return;
     const merged = state.symbols.opaque(`${tag}@${loc}`);
-    state.symbols.markMerged(merged);
-    state.symbols.markFound(merged, state.symbols.isFound(a) && state.symbols.isFound(b));
+    state.symbols.marks.markMerged(merged);
+    state.symbols.marks.markFound(merged, state.symbols.marks.isFound(a) && state.symbols.marks.isFound(b));
     const [mine, theirs] = [state.domain(a), other.domain(b)];
     differences.push({ sym: merged, mine: { sym: a, domain: mine }, theirs: { sym: b, domain: theirs } });
     const domain = unite(mine, theirs);

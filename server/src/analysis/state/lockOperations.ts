@@ -344,7 +344,7 @@ function mayBeLocked(state: State, page: Sym): boolean {
   if (state.uncertainPages.has(page)) return true;
   const id = `page:${page}`;
   if (state.locks.has(id) || state.givenUp.has(id)) return false;
-  return state.symbols.isOpaqueResult(page) || isLeftInVariable(page, state.symbols);
+  return state.symbols.marks.isOpaqueResult(page) || isLeftInVariable(page, state.symbols);
 }
 
 /** A page that is locked under another name may be the same. */

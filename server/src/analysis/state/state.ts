@@ -253,7 +253,7 @@ export class State extends KnownValues {
   /** What another function left there is as unknown as what it returns. */
   private leftIn(loc: Loc): Sym {
     const left = this.fresh(`forget${loc}`, UNKNOWN);
-    this.symbols.markOpaqueResult(left);
+    this.symbols.marks.markOpaqueResult(left);
     return left;
   }
 

@@ -83,7 +83,7 @@ export class Evaluator {
       }
       case 'unknown': {
         const sym = state.fresh(`x${e.start}`, UNKNOWN);
-        if (e.isElement) this.symbols.markFound(sym);
+        if (e.isElement) this.symbols.marks.markFound(sym);
         return sym;
       }
     }
@@ -130,7 +130,7 @@ export class Evaluator {
   }
 
   temporary(id: number): Loc {
-    return this.symbols.variable(`%${id}`, true);
+    return this.symbols.temporary(id);
   }
 
   binary(op: string, left: Sym, right: Sym, state: State): Sym {

@@ -54,7 +54,7 @@ export function isLeftInVariable(page: Sym, symbols: Symbols): boolean {
 /** It is looked up by its address, here or in a callee. */
 export function isByAddress(page: Sym, symbols: Symbols): boolean {
   const shape = symbols.shape(page);
-  return shape.kind === 'pure' ? BY_ADDRESS.has(shape.name) : symbols.isBorrowedPage(page);
+  return shape.kind === 'pure' ? BY_ADDRESS.has(shape.name) : symbols.marks.isBorrowedPage(page);
 }
 
 const BY_ADDRESS = new Set([

@@ -134,13 +134,13 @@ export function innerOf(symbols: Symbols, sym: Sym): Sym | null {
 export function isFoundBare(object: Sym, symbols: Symbols): boolean {
   const inner = innerOf(symbols, object);
   if (inner !== null) return isFoundBare(inner, symbols);
-  return symbols.shape(object).kind === 'opaque' && !symbols.isAllocated(object);
+  return symbols.shape(object).kind === 'opaque' && !symbols.marks.isAllocated(object);
 }
 
 /** Found in some collection, and not made here or by something unknown. */
 function isLookedUp(object: Sym, symbols: Symbols): boolean {
   const { kind } = symbols.shape(object);
-  return kind === 'opaque' && !symbols.isAllocated(object) && !symbols.isOpaqueResult(object);
+  return kind === 'opaque' && !symbols.marks.isAllocated(object) && !symbols.marks.isOpaqueResult(object);
 }
 
 /** A parameter, or what hangs on one (`vma->vm_private_data`): it can be named again at any time. */
