@@ -90,6 +90,7 @@ export function applySummaries(
       const application = new Application(x, i, seen.args, state, outcome, n++, {
         mayUnlock: summary.mayUnlock,
         isOnly,
+        takesUnseen: summary.events.handedTo.size > 0,
         givesFault: summary.graph.returnType === 'vm_fault_t',
       });
       const next = application.apply(name);
@@ -182,6 +183,12 @@ const CHECKS = /valid|check|verify/;
 const withVague = (vague: ReadonlySet<Sym>, more: readonly Sym[]) =>
   more.length === 0 ? vague : new Set([...vague, ...more]);
 
+/** What a summary tells of all its outcomes: `takesUnseen` an opaque callee in it may have taken a reference. */
+interface Told {
+  givesFault: boolean;
+  takesUnseen: boolean;
+}
+
 /** One outcome brought into the caller's terms. */
 class Application {
   private readonly x: Frame;
@@ -189,7 +196,7 @@ class Application {
   private readonly outcome: SummaryOutcome;
   private readonly next: State;
   private readonly translation: Translation;
-  private readonly of: Pick<Return, 'mayUnlock' | 'isOnly'> & { givesFault: boolean };
+  private readonly of: Pick<Return, 'mayUnlock' | 'isOnly'> & Told;
   /** Whether the outcome may be open to none of the paths that met before the call. */
   rests = false;
 
@@ -200,7 +207,7 @@ class Application {
     base: State,
     outcome: SummaryOutcome,
     n: number,
-    of: Pick<Return, 'mayUnlock' | 'isOnly'> & { givesFault: boolean },
+    of: Pick<Return, 'mayUnlock' | 'isOnly'> & Told,
   ) {
     this.x = x;
     this.i = i;
@@ -343,6 +350,7 @@ class Application {
       value = next.fresh(`${this.translation.tag}v`, outcome.domain);
       if (outcome.value === null || this.isUncertain(outcome.value))
         x.context.symbols.marks.markOpaqueResult(value);
+      if (outcome.value === null && !this.of.takesUnseen) x.context.symbols.marks.markUncounted(value);
       if (outcome.value === null) x.context.symbols.marks.markBorrowedPage(value, outcome.isBorrowedPage);
       else x.context.symbols.marks.markFound(value, x.context.symbols.marks.isFound(outcome.value));
       const inner = outcome.value === null ? undefined : this.translation.known(outcome.value);

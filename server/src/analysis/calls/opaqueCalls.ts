@@ -5,6 +5,7 @@ import { takesNothing } from '../../facts/functions/openAcquires.ts';
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
 import { claimOpaque } from '../claims/calls.ts';
 import { claimName } from '../claims/names.ts';
+import { countsNothing, mayCountByName } from '../claims/uncounted.ts';
 import type { Frame } from '../engine/frame.ts';
 import { UNKNOWN } from '../state/domain.ts';
 import { doubtLock } from '../state/lockEntries.ts';
@@ -44,6 +45,9 @@ export function callOpaque(
     // It may do what the insertion has not.
     if (i.args[0]?.k !== 'string') state.failedInsert = 'undone';
   }
+  const mayCount =
+    name === null ? i.callee.k !== 'member' || mayCountByName(i.callee.field) : !takesNothing(name);
+  for (const arg of args) x.events.handed.set(arg, mayCount || x.events.handed.get(arg) === true);
   claimOpaque(x, name, i, args, state);
   const told = name === null ? null : givenBackByText(name, x.file, x.context);
   doubtLocks(x, state, told ?? (name === null ? NOTHING_GIVEN : givenBackByName(name)));
@@ -115,6 +119,7 @@ export function applyOpaqueCall(
   if (fault !== null && !args.includes(fault)) invalidate(x, fault, state, i, by);
   const result = state.fresh(`${x.tag}r${i.start}`, UNKNOWN);
   x.context.symbols.marks.markOpaqueResult(result);
+  if (by.name !== null && countsNothing(x, by.name)) x.context.symbols.marks.markUncounted(result);
   if (by.name !== null && makes(by.name)) x.context.symbols.marks.markAllocated(result);
   state.store(x.evaluator.temporary(i.result), result);
 }

@@ -71,6 +71,8 @@ export class Events {
   handsOn = false;
   /** Those of them that may take a reference to it, or give one back, by their names; '' for what is called through a pointer. */
   readonly handedTo = new Set<string>();
+  /** What it handed to opaque callees itself: whether one of them may count it, by its name. */
+  readonly handed = new Map<Sym, boolean>();
   /** An object that it was handed is left to work that runs later, or on a list. */
   defers = false;
   /** By place; the object is the function's own symbol. */

@@ -11,6 +11,7 @@ import { droppedOf } from '../state/properties/references.ts';
 import { flagsOf } from '../state/properties/vmaFlags.ts';
 import type { State } from '../state/state.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
+import { isCountedUnseen, isFileHandedOn } from './countedUnseen.ts';
 import type { Balance, ClaimOf, FieldOfPrivate } from './model/events.ts';
 
 /** @param succeeds core takes what is returned for success, or may */
@@ -41,6 +42,7 @@ export function balanceOf(
     failed: !succeeds,
     mayFail: value !== null && symbols.marks.isOpaqueResult(value) && domain.includes('?'),
     hangs: vma === undefined ? 'unknown' : hangs(x, data),
+    mayBeCounted: { private: isCountedUnseen(x, data, state), file: isFileHandedOn(x, state) },
     flags: vma === undefined ? null : flagsOf(state, vma),
     split: splitTestsOf(state, symbols),
     cleared:

@@ -133,8 +133,9 @@ function forgotten(
         lacks(one) &&
         pairs.some(
           ({ key, of }) =>
-            of === 'file' ||
+            (of === 'file' && !one.mayBeCounted.file) ||
             (of === 'private' &&
+              (!one.mayBeCounted.private || claimUnder(one.claims, key)?.given) &&
               (one.hangs === 'borrowed' ||
                 (one.hangs === 'found' && !takesAny(one)) ||
                 claimUnder(one.claims, key)?.given ||

@@ -230,6 +230,8 @@ export interface Balance {
   mayFail: boolean;
   /** What the function left on the VMA as its private data. */
   hangs: 'made' | 'found' | 'borrowed' | 'before' | 'unknown';
+  /** An opaque callee may have counted what hangs there, by `private`, or what the file has: it returned or was handed it. */
+  mayBeCounted: { private: boolean; file: boolean };
   /** What is known of the flags of the VMA; null where the function has none. */
   flags: VmaFlags | null;
   /** What was asked of the place and the length of the VMA. */

@@ -8,6 +8,7 @@ export class SymbolMarks {
   private readonly merged = new Set<Sym>();
   private readonly found = new Set<Sym>();
   private readonly neverFound = new Set<Sym>();
+  private readonly uncounted = new Set<Sym>();
   private readonly borrowed = new Set<Sym>();
   private readonly neverBorrowed = new Set<Sym>();
 
@@ -37,6 +38,15 @@ export class SymbolMarks {
 
   isFound(sym: Sym): boolean {
     return this.found.has(sym);
+  }
+
+  /** The result of a function that was seen to take no reference, though which object it gave is unknown. */
+  markUncounted(sym: Sym): void {
+    this.uncounted.add(sym);
+  }
+
+  isUncounted(sym: Sym): boolean {
+    return this.uncounted.has(sym);
   }
 
   /** It stands for what several paths held there. */
