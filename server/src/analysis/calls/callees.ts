@@ -8,7 +8,7 @@ import { type AnalysisContext, graphsOf, idOf } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
 import { isOfFlags } from '../state/flagValues.ts';
 import type { Sym } from '../state/symbols.ts';
-import { isOpen } from '../transfer/chosen.ts';
+import { isOpen } from '../transfer/openValues.ts';
 import { isGetterBody } from './getters.ts';
 import { isRelevant } from './inliningPolicy.ts';
 

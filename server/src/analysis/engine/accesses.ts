@@ -10,7 +10,7 @@ import { isOnStack } from '../state/properties/keptVmas.ts';
 import { type Rewriting, rewrittenLoc } from '../state/rewrite.ts';
 import type { State, TraceNode } from '../state/state.ts';
 import type { Loc, Sym } from '../state/symbols.ts';
-import { isOpen } from '../transfer/chosen.ts';
+import { isOpen } from '../transfer/openValues.ts';
 import { boundsAt } from '../transfer/openWays.ts';
 import type { Frame } from './frame.ts';
 
@@ -45,6 +45,8 @@ export interface RawAccess {
   behind?: string | null;
   /** Where the tests of a loop begin that it stands in. */
   turns?: ReadonlySet<number> | undefined;
+  /** Of `fixed`: what the tests of that loop come from. */
+  endsBy?: readonly Sym[];
 }
 
 export interface Access extends RawAccess {
@@ -123,6 +125,7 @@ export class Accesses {
         index,
         count,
         base: access.base == null ? null : seen.sym(access.base),
+        endsBy: access.endsBy?.map((source) => seen.sym(source)) ?? [],
         within: { place: x.place(call), callee: name, text },
         isBehindMember: access.isBehindMember === true || call.callee.k === 'member',
       });

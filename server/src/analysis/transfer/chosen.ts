@@ -6,7 +6,6 @@ import { isCountedArray } from '../../facts/declarations/countedArrays.ts';
 import { COMPARISONS, OPPOSITE } from '../../text/arithmetic.ts';
 import type { Span } from '../../text/source.ts';
 import { BETWEEN, type CallInstruction, type Instruction, type Pure, type Terminator } from '../cfg/cfg.ts';
-import { mayPointToNumber } from '../cfg/graphFacts.ts';
 import { isResultPrinted } from '../cfg/printed.ts';
 import { type Reach, reachesOf } from '../cfg/reaches.ts';
 import type { Frame } from '../engine/frame.ts';
@@ -15,7 +14,9 @@ import { affineOf, isChosen, isDistance, isOfTwoUnits, isPick } from '../state/a
 import { type Comparison, comparisonsOf, withBounds } from '../state/bounds/comparisons.ts';
 import { isSignedTest } from '../state/bounds/signs.ts';
 import type { State } from '../state/state.ts';
-import type { Sym, SymbolShape } from '../state/symbols.ts';
+import type { Sym } from '../state/symbols.ts';
+import { reachFixed } from './fixedRanges.ts';
+import { isOpen } from './openValues.ts';
 import { boundsAt } from './openWays.ts';
 import { contractOfCall, takesOffset, tellUnrefused } from './relied.ts';
 
@@ -71,39 +72,6 @@ function learn(x: Frame, op: string, left: Sym, right: Sym, truth: boolean, test
   });
   state.bounds = withBounds(state.bounds, [number], []);
 }
-
-/** A chosen value, or a number that the caller may have chosen. */
-export function isOpen(x: Frame, sym: Sym): boolean {
-  const { symbols } = x.context;
-  const form = affineOf(sym, symbols);
-  if (isChosen(form)) return true;
-  return x.depth > 0 && isOfNumbers(x, form.rest, SHIFTS);
-}
-
-/** How many shifts and divisions are looked through. */
-const SHIFTS = 2;
-
-/** A number that the function was handed is a part of the sum, maybe in another unit: `(base + offset) >> PAGE_SHIFT`. */
-function isOfNumbers(x: Frame, parts: ReadonlyMap<Sym, number>, shifts: number): boolean {
-  const { symbols } = x.context;
-  for (const [part] of parts) {
-    const shape = symbols.shape(part);
-    if (isHanded(x, shape)) return true;
-    if (shape.kind !== 'binary' || shifts === 0 || !SCALES.has(shape.op)) continue;
-    if (isOfNumbers(x, affineOf(shape.left, symbols).rest, shifts - 1)) return true;
-  }
-  return false;
-}
-
-/** A number that is a parameter, or that one points to. */
-function isHanded({ context: { symbols }, graph: { parameters } }: Frame, shape: SymbolShape): boolean {
-  if (shape.kind === 'parameter') return !parameters[shape.index]?.type.includes('*');
-  const loc = shape.kind === 'initial' ? symbols.locShape(shape.loc) : null;
-  const pointer = loc?.kind === 'target' ? symbols.shape(loc.of) : null;
-  return pointer?.kind === 'parameter' && mayPointToNumber(parameters[pointer.index]?.type ?? '');
-}
-
-const SCALES = new Set(['<<', '>>', '*', '/', '&']);
 
 /** Reports the accesses of an instruction or at the end of a block. */
 export function reach(x: Frame, i: Instruction | Terminator, state: State): void {
@@ -177,55 +145,6 @@ function runFrom(x: Frame, index: Sym, state: State): { from: Sym; count: Sym } 
     if (count !== null) return { from, count };
   }
   return null;
-}
-
-/** From the start of the mapping on it maps as much as something else says; `reports/chosen` tells whether that is so. */
-function reachFixed(x: Frame, { at, into, length, callee, turns }: Reach, state: State): void {
-  if (length === null || into === undefined) return;
-  const { symbols } = x.context;
-  const load = (name: string) => state.load(symbols.field(x.evaluator.value(into.vma, state), name));
-  const { rest, ...from } = affineOf(x.evaluator.value(into.start, state), symbols);
-  if (from.start !== 1 || from.end !== 0 || from.constant !== 0 || rest.size > 0) return;
-  x.accesses.add(
-    {
-      kind: 'fixed',
-      place: x.place(at),
-      array: null,
-      elements: null,
-      text: x.text(length),
-      index: symbols.binary('-', load('vm_end'), load('vm_start')),
-      count: x.evaluator.value(length, state),
-      callee,
-      isCounter: false,
-      isGiven: isGiven(x, length, state),
-      behind: from.offset > 0 ? x.text(into.start) : null,
-      turns,
-    },
-    state,
-  );
-}
-
-/** What a call gives that is handed nothing of the mapping, maybe by way of a variable. */
-function isGiven(x: Frame, e: Pure, state: State): boolean {
-  let result = e;
-  if (e.k === 'name') {
-    const [made, ...others] = x.facts.storesTo(e.name);
-    if (made === undefined || others.length > 0 || !x.graph.types.has(e.name)) return false;
-    result = made;
-  }
-  if (result.k !== 'temp') return false;
-  const { id } = result;
-  const all = x.graph.blocks.flatMap(({ instructions }) => instructions);
-  const call = all.find((i) => i.op === 'call' && i.result === id) as CallInstruction | undefined;
-  return call?.args.every((arg) => isApart(x, x.evaluator.value(arg, state))) === true;
-}
-
-/** Nothing of the mapping, and nothing that leads to it. */
-function isApart(x: Frame, sym: Sym): boolean {
-  const { symbols } = x.context;
-  return (
-    !isOpen(x, sym) && ![...x.vmas].some((vma) => symbols.reaches(sym, vma) || symbols.reaches(vma, sym))
-  );
 }
 
 /** The chosen value that an index counts up to in a loop, or one less: `i < vma_pages(vma)`. */

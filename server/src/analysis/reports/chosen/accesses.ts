@@ -38,6 +38,7 @@ import type { Step } from '../model/exits.ts';
 import { isOffsetWithin } from './displaced.ts';
 import { offsetLeftOut } from './leftOut.ts';
 import { isUsable, type Limited, limited, limitedBy, UNBOUNDED } from './limits.ts';
+import { isMadeOf } from './mappedRanges.ts';
 import { ofRegion, rangeOf } from './regions.ts';
 
 /** A place where a value that user space chooses reaches memory. */
@@ -222,7 +223,7 @@ function mayExceed({ index, elements, isCounted }: Access, symbols: Symbols): bo
 
 /** A range from the start of the mapping on that is as long as something else says, whatever the mapping is. */
 function fixedRange(x: Frame, access: Access): ChosenAccess | null {
-  const { place, count, turns } = access;
+  const { place, count, turns, endsBy } = access;
   const { symbols } = x.context;
   if (count === null || !(access.isGiven || isTold(count, symbols))) return null;
   // A mapping has one page at least.
@@ -233,6 +234,7 @@ function fixedRange(x: Frame, access: Access): ChosenAccess | null {
   if (way === undefined) return null;
   // What is asked behind the access is not yet known on the first turn.
   if (turns !== undefined && endsWithMapping(place.file, turns, symbols)) return null;
+  if (endsBy?.some((source) => isMadeOf(source, 'end', symbols))) return null;
   return { ...placeOf(access, way), isCounter: turns !== undefined, inBytes: true, bound: UNBOUNDED };
 }
 

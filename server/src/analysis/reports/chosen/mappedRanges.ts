@@ -42,7 +42,7 @@ function isPastEnd(x: Frame, start: Sym, length: Sym): boolean {
 }
 
 /** Where the mapping starts, ends, or is accessed has a part in it: `min(size, vma->vm_end - addr)`. */
-function isMadeOf(sym: Sym, root: 'start' | 'end' | 'address', symbols: Symbols): boolean {
+export function isMadeOf(sym: Sym, root: 'start' | 'end' | 'address', symbols: Symbols): boolean {
   return [sym, ...symbols.partsOf(sym)].some(
     (part) =>
       affineOf(part, symbols)[root] !== 0 ||

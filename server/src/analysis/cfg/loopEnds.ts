@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** What the tests of a loop are made of, by whatever variables: `left -= nr; if (!left) break;` of what `left` was at first. */
+import type { Graph, Pure } from './cfg.ts';
+import { factsOf } from './graphFacts.ts';
+import { walk } from './walk.ts';
+
+const known = new WeakMap<ReadonlySet<number>, readonly Pure[]>();
+
+/**
+ * Returns parameters and members that the tests come from, by any store of the function.
+ *
+ * @param turns where the tests of the loop begin
+ */
+export function loopSources(turns: ReadonlySet<number>, graph: Graph): readonly Pure[] {
+  let sources = known.get(turns);
+  if (sources === undefined) {
+    sources = findSources(turns, graph);
+    known.set(turns, sources);
+  }
+  return sources;
+}
+
+function findSources(turns: ReadonlySet<number>, graph: Graph): Pure[] {
+  const open: Pure[] = [];
+  for (const { end } of graph.blocks) {
+    if (end.t !== 'branch') continue;
+    let { test } = end;
+    while (test.k === 'unary') test = test.of;
+    if (turns.has(test.start)) open.push(test);
+  }
+  const given = resultsOf(graph);
+  const sources: Pure[] = [];
+  const seen = new Set<string | number>();
+  for (const e of open)
+    walk(e, (part) => {
+      if (part.k === 'member') sources.push(part);
+      if (part.k !== 'name' && part.k !== 'temp') return;
+      const key = part.k === 'name' ? part.name : part.id;
+      if (seen.has(key)) return;
+      seen.add(key);
+      if (part.k === 'temp') open.push(...(given.get(part.id) ?? []));
+      else {
+        if (graph.parameters.some(({ name }) => name === part.name)) sources.push(part);
+        if (graph.types.has(part.name)) open.push(...factsOf(graph).storesTo(part.name));
+      }
+    });
+  return sources;
+}
+
+/** What each temporary is made of: the arguments of the call whose result it is, or what was stored in it. */
+function resultsOf({ blocks }: Graph): Map<number, Pure[]> {
+  const given = new Map<number, Pure[]>();
+  for (const { instructions } of blocks)
+    for (const i of instructions) {
+      if (i.op === 'call') given.set(i.result, i.args);
+      else if (i.op === 'assign' && i.target.k === 'temp')
+        given.set(i.target.id, [...(given.get(i.target.id) ?? []), i.value]);
+    }
+  return given;
+}

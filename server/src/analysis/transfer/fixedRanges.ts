@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Ranges that a function maps from the start of the mapping on, as long as something else says. */
+import type { CallInstruction, Pure } from '../cfg/cfg.ts';
+import { loopSources } from '../cfg/loopEnds.ts';
+import type { Reach } from '../cfg/reaches.ts';
+import type { Frame } from '../engine/frame.ts';
+import { affineOf } from '../state/affine.ts';
+import type { State } from '../state/state.ts';
+import type { Sym } from '../state/symbols.ts';
+import { isOpen } from './openValues.ts';
+
+/** From the start of the mapping on it maps as much as something else says; `reports/chosen` tells whether that is so. */
+export function reachFixed(x: Frame, { at, into, length, callee, turns }: Reach, state: State): void {
+  if (length === null || into === undefined) return;
+  const { symbols } = x.context;
+  const load = (name: string) => state.load(symbols.field(x.evaluator.value(into.vma, state), name));
+  const { rest, ...from } = affineOf(x.evaluator.value(into.start, state), symbols);
+  if (from.start !== 1 || from.end !== 0 || from.constant !== 0 || rest.size > 0) return;
+  x.accesses.add(
+    {
+      kind: 'fixed',
+      place: x.place(at),
+      array: null,
+      elements: null,
+      text: x.text(length),
+      index: symbols.binary('-', load('vm_end'), load('vm_start')),
+      count: x.evaluator.value(length, state),
+      callee,
+      isCounter: false,
+      isGiven: isGiven(x, length, state),
+      behind: from.offset > 0 ? x.text(into.start) : null,
+      turns,
+      endsBy: turns === undefined ? [] : endsBy(x, turns, state),
+    },
+    state,
+  );
+}
+
+/** What the tests of a loop come from: of a parameter as it was handed over. */
+const endsBy = (x: Frame, turns: ReadonlySet<number>, state: State): Sym[] =>
+  loopSources(turns, x.graph).map((source) => {
+    const at = x.graph.parameters.findIndex(({ name }) => source.k === 'name' && source.name === name);
+    return at < 0 ? x.evaluator.value(source, state) : x.context.symbols.parameter(at);
+  });
+
+/** What a call gives that is handed nothing of the mapping, maybe by way of a variable. */
+function isGiven(x: Frame, e: Pure, state: State): boolean {
+  let result = e;
+  if (e.k === 'name') {
+    const [made, ...others] = x.facts.storesTo(e.name);
+    if (made === undefined || others.length > 0 || !x.graph.types.has(e.name)) return false;
+    result = made;
+  }
+  if (result.k !== 'temp') return false;
+  const { id } = result;
+  const all = x.graph.blocks.flatMap(({ instructions }) => instructions);
+  const call = all.find((i) => i.op === 'call' && i.result === id) as CallInstruction | undefined;
+  return call?.args.every((arg) => isApart(x, x.evaluator.value(arg, state))) === true;
+}
+
+/** Nothing of the mapping, and nothing that leads to it. */
+function isApart(x: Frame, sym: Sym): boolean {
+  const { symbols } = x.context;
+  return (
+    !isOpen(x, sym) && ![...x.vmas].some((vma) => symbols.reaches(sym, vma) || symbols.reaches(vma, sym))
+  );
+}
