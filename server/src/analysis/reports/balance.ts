@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What a way out of a function has taken and given back. */
 import type { Place } from '../../text/source.ts';
+import { isCountedUnseen, isFileHandedOn } from '../claims/countedUnseen.ts';
 import { claimName } from '../claims/names.ts';
 import { splitTestsOf } from '../claims/splitTests.ts';
 import { traceOf } from '../engine/events.ts';
@@ -11,7 +12,6 @@ import { droppedOf } from '../state/properties/references.ts';
 import { flagsOf } from '../state/properties/vmaFlags.ts';
 import type { State } from '../state/state.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
-import { isCountedUnseen, isFileHandedOn } from './countedUnseen.ts';
 import type { Balance, ClaimOf, FieldOfPrivate } from './model/events.ts';
 
 /** @param succeeds core takes what is returned for success, or may */

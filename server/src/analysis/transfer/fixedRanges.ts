@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Ranges that a function maps from the start of the mapping on, as long as something else says. */
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
-import { loopSources } from '../cfg/loopEnds.ts';
 import type { Reach } from '../cfg/reaches.ts';
 import type { Frame } from '../engine/frame.ts';
 import { affineOf } from '../state/affine.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
+import { loopSources } from './loopEnds.ts';
 import { isOpen } from './openValues.ts';
 
 /** From the start of the mapping on it maps as much as something else says; `reports/chosen` tells whether that is so. */

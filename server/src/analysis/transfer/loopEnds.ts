@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What the tests of a loop are made of, by whatever variables: `left -= nr; if (!left) break;` of what `left` was at first. */
-import type { Graph, Pure } from './cfg.ts';
-import { factsOf } from './graphFacts.ts';
-import { walk } from './walk.ts';
+import type { Graph, Pure } from '../cfg/cfg.ts';
+import { factsOf } from '../cfg/graphFacts.ts';
+import { walk } from '../cfg/walk.ts';
 
 const known = new WeakMap<ReadonlySet<number>, readonly Pure[]>();
 
