@@ -86,7 +86,7 @@ const READERS_OF_TEXT: [reason: string, files: string[]][] = [
       'analysis/calls/inliningPolicy',
       'analysis/calls/nameHints',
       'analysis/lower/macros',
-      'analysis/transfer/openWays',
+      'analysis/transfer/hiddenExits',
       'analysis/cfg/correlatedTests',
       'analysis/claims/counted',
       'analysis/claims/names',

@@ -16,6 +16,7 @@ import { mayTakeAny } from '../state/properties/unheldLocks.ts';
 import type { State } from '../state/state.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
 import { handOver } from '../transfer/chosen.ts';
+import { mayLeave } from '../transfer/hiddenExits.ts';
 import {
   type GivenBack,
   givenBackByName,
@@ -37,6 +38,7 @@ export function callOpaque(
   state: State,
 ): State[] {
   x.events.call(x, name ?? x.text(i.callee), i, state, null);
+  if (mayLeave(x, i)) return [];
   handOver(x, i, args, state);
   const isHanded = (arg: Sym) => [...x.vmas].some((vma) => x.context.symbols.reaches(vma, arg));
   if (x.depth > 0 || args.some(isHanded)) {

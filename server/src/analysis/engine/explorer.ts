@@ -14,6 +14,7 @@ import { concerns, isTold, narrowWorlds } from '../state/worlds.ts';
 import { assign, havoc } from '../transfer/assign.ts';
 import { assume } from '../transfer/assume.ts';
 import { learnFrom, reach } from '../transfer/chosen.ts';
+import { mayLeave } from '../transfer/hiddenExits.ts';
 import { readsThroughNull } from '../transfer/nullReads.ts';
 import { reads, readsOfCall } from '../transfer/reads.ts';
 import { recheck, recheckInCall } from '../transfer/recheck.ts';
@@ -125,7 +126,7 @@ class Explorer {
         return [state];
       case 'read':
         reads(this.frame, i.value, state);
-        return [state];
+        return mayLeave(this.frame, i) ? [] : [state];
       case 'havoc':
         havoc(this.frame, i, state);
         return [state];

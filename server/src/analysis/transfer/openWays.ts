@@ -43,18 +43,10 @@ function findPassed(x: Frame, test: number, truth: boolean, at: Instruction | Te
   const seen = new Set([other]);
   for (const one of seen) {
     if (one === target) continue;
-    const { instructions, end } = blocks[one] as BasicBlock;
-    if (instructions.some((i) => mayLeave(x, i))) return false;
+    const { end } = blocks[one] as BasicBlock;
     const next = successors(end);
     if (next.length === 0) return false;
     for (const to of next) seen.add(to);
   }
   return seen.has(target);
-}
-
-/** A statement in capitals that no file here defines: `modONERROR(STATUS_INVALID)` may hide a goto. */
-function mayLeave({ file, context }: Frame, i: Instruction): boolean {
-  if (i.op !== 'call' || i.used || i.callee.k !== 'name' || !/[A-Z]/.test(i.callee.name)) return false;
-  const { name } = i.callee;
-  return !context.helpers.has(name) && context.program.peek(name, file).length === 0;
 }
