@@ -238,3 +238,30 @@ test('after an edit of what was read, only what it reaches is linted, and the re
   expect(lint(place)).toEqual(lint(place, '--no-cache'));
   expect(wholeRuns()).toHaveLength(2);
 }, 60_000);
+
+test('a file is linted anew after each edit with what its last run was told, and the report is that of a whole run', async () => {
+  const place = largeTree();
+  const handler = join(place.tree, 'drivers/frame/frame.c');
+  const before = readFileSync(handler, 'utf8');
+  const header = join(place.tree, 'drivers/frame/more.h');
+  const one = (...options: string[]) =>
+    vmops(['lint', '--quiet', '--severity', 'information', ...options, 'drivers/frame/frame.c'], {
+      cwd: place.tree,
+      env: { XDG_CACHE_HOME: place.cache },
+    });
+  await settle(place.tree);
+  expect(one()).toEqual(one('--no-cache'));
+  for (const edit of [
+    () => writeFileSync(handler, `${before}\nint more;\n`),
+    () => writeFileSync(handler, before.replaceAll('return VM_FAULT_NOPAGE;', 'return -EAGAIN;')),
+    () => writeFileSync(handler, before.replaceAll('frame_', 'other_')),
+    () => writeFileSync(handler, `#include "more.h"\n${before}`),
+    () => writeFileSync(header, '#define VM_FAULT_NOPAGE VM_FAULT_LOCKED\n'),
+    () => writeFileSync(header, ''),
+    () => writeFileSync(handler, before),
+  ]) {
+    edit();
+    await settle(place.tree);
+    expect(one()).toEqual(one('--no-cache'));
+  }
+}, 60_000);

@@ -2,7 +2,7 @@
 /** Lints a tree in which a few files were edited: what the edits reach, before and after them, and else the last run. */
 import { posix } from 'node:path';
 import { freeze } from '../core/memory/frozen.ts';
-import type { EditedRun, Further } from '../core/memory/lintMemory.ts';
+import type { EditedRun, Further } from '../core/memory/keptRun.ts';
 import type { LintReport, LintRequest, LintResult, NotAnalysed, NotFound } from '../core/request.ts';
 import { DEFAULT_EXCLUDE } from '../core/settings.ts';
 import type { AllowedFinding, Finding } from '../findings/finding.ts';

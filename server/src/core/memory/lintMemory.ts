@@ -7,12 +7,13 @@ import { chooseVersionArms } from '../../facts/file/versionArms.ts';
 import { CacheFile, digestOfText } from '../../io/cacheFile.ts';
 import { Upwards } from '../../io/config.ts';
 import { type Inputs, resolveInputs } from '../../io/inputs.ts';
-import { KeptTexts, type ReadFiles } from '../../io/keptTexts.ts';
+import { KeptTexts } from '../../io/keptTexts.ts';
 import { isSkipped, readSource, type Skipped } from '../../io/read.ts';
 import { addedTo, contentOf, type ReadContent } from '../../io/readContent.ts';
 import { digestOf, isOlderThan, ReadLog } from '../../io/readLog.ts';
+import { type Edit, RepeatedSearches } from '../../io/search/repeatedSearches.ts';
 import type { Searches } from '../../io/search/searches.ts';
-import { type Asked, answers, askedByBoth, SearchLog } from '../../io/search/searchLog.ts';
+import { answers, askedByBoth, SearchLog } from '../../io/search/searchLog.ts';
 import { isSearchedPath } from '../../io/search/walk.ts';
 import { changedPaths } from '../../io/treeState/changes.ts';
 import { KnownIndexes } from '../../io/treeState/knownIndexes.ts';
@@ -22,6 +23,16 @@ import { SourceFile } from '../../text/source.ts';
 import { underLint } from '../candidates.ts';
 import type { LintReport, LintRequest, LintResult } from '../request.ts';
 import { freeze, thaw } from './frozen.ts';
+import {
+  type EditedRun,
+  FIELDS,
+  type Further,
+  type Kept,
+  NOTHING_ANSWERED,
+  NOTHING_ASKED,
+  type Part,
+  partOf,
+} from './keptRun.ts';
 
 /** A run that reads fewer files takes no longer than to look whether something has changed. */
 const WORTH_KEEPING = 50;
@@ -40,78 +51,6 @@ const MOST_CHANGED = 1000;
 const MOST_EDITED = 8;
 const IS_NARROW = /^(?!mm\/|include\/|arch\/[^/]+\/include\/).*\.c$/;
 
-const NOTHING_ASKED: Asked = {
-  patterns: [],
-  names: [],
-  aliases: [],
-  found: [],
-  everywhere: [],
-  definitions: [],
-};
-
-/** What is kept of a run. Everything in it is plain data. */
-interface Kept {
-  /** Of the C files of the tree. */
-  state: string;
-  /** What most of that is told by, whose entries are kept, and the entries of the rest. */
-  base: string;
-  apart: string;
-  /** Where the texts of what was read are kept, but for those that were edited since. */
-  texts: { id: string; read: ReadFiles };
-  /** The edited ones, as the run read them. */
-  edited: Record<string, string>;
-  /** Those of them that were read, and what they were. */
-  read: ReadFiles;
-  asked: Asked;
-  /** Other files that were read, by their path below the root: their content, null where there was none. */
-  beside: [path: string, content: string | null][];
-  /** Folders below the root that were looked at for a configuration file: its content, null where there was none. */
-  configs: [folder: string, content: string | null][];
-  /** The files that findings name. */
-  files: string[];
-  release: string;
-  report: unknown;
-}
-
-const FIELDS: readonly (keyof Kept)[] = [
-  'state',
-  'base',
-  'apart',
-  'texts',
-  'edited',
-  'read',
-  'asked',
-  'beside',
-  'configs',
-  'files',
-  'release',
-  'report',
-];
-
-/** The last run, and the few files in which the tree differs from what it read. */
-export interface EditedRun {
-  /** Absolute path of the tree. */
-  root: string;
-  /** What the run gave, with the texts that it read. */
-  report: LintReport;
-  /** Paths relative to the root. */
-  edits: { path: string; before: string; after: string }[];
-  asked: Asked;
-  /** The C files that the run read, relative to the root. */
-  files: string[];
-}
-
-/** What a run after an edit read and asked, beside what the one before did. */
-export interface Further {
-  /** Absolute paths. */
-  filesRead: readonly string[];
-  asked: Asked;
-  /** Absolute folders that were looked at for a configuration file. */
-  looked: Iterable<string>;
-}
-
-type Part = Omit<LintReport, 'base' | 'inTree' | 'isUnderLint' | 'kernel'>;
-
 export class LintMemory {
   readonly #request: LintRequest;
   readonly #inputs: Inputs;
@@ -122,6 +61,10 @@ export class LintMemory {
   #asked: SearchLog | null = null;
   readonly #started = Date.now();
   #edited: { run: EditedRun; kept: Kept; state: TreeState } | null = null;
+  /** What the tree was like before the run; a file that changes meanwhile is looked at by the next run. */
+  #state: TreeState | null = null;
+  /** What the last run was told, and where the tree is not as that found it. */
+  #told: { kept: Kept; edits: Edit[] } | null = null;
 
   private constructor(request: LintRequest, inputs: Inputs, root: string, folder: string, key: string) {
     this.#request = request;
@@ -167,7 +110,10 @@ export class LintMemory {
 
   /** What the run is to ask, so that it can be remembered. */
   over(searches: Searches): Searches {
-    this.#asked = new SearchLog(searches);
+    const told = this.#told;
+    this.#asked = new SearchLog(
+      told === null ? searches : new RepeatedSearches(this.#root, told.kept.answered, told.edits, searches),
+    );
     return this.#asked;
   }
 
@@ -176,15 +122,19 @@ export class LintMemory {
     const started = performance.now();
     const all = CacheFile.group(this.#folder, KIND, this.#key);
     if (all.length === 0) return null;
-    const state = await this.#state();
+    const state = await this.#readState();
     if (state === null) return null;
+    this.#state = state;
     const same = this.#fileFor(state.id).readChecked(FIELDS) as Kept | undefined;
     const kept = same ?? (all[0]?.readChecked(FIELDS) as Kept | undefined);
     if (kept === undefined || !this.#isConfiguredAs(kept)) return null;
     const edited = same === undefined ? await this.#editedSince(kept, state) : [];
     if (edited === null) return null;
     if (edited.length > 0) {
-      this.#edited = this.#editedRun(kept, state, edited);
+      const edits = this.#editsIn(kept, edited);
+      if (edits === null || !state.isOlderThan(this.#started)) return null;
+      this.#told = { kept, edits };
+      this.#edited = this.#editedRun(kept, state, edits);
       return null;
     }
     if (!this.#saysTheSameOfAll(kept)) return null;
@@ -219,19 +169,23 @@ export class LintMemory {
     };
   }
 
-  #editedRun(kept: Kept, state: TreeState, paths: readonly string[]) {
-    // Of a part, and of a folder, the tables elsewhere would have to be counted too.
-    if (this.#request.isInPart !== undefined || !this.#inputs.folders.includes('')) return null;
-    if (paths.length > MOST_EDITED || !paths.every((path) => IS_NARROW.test(path))) return null;
-    if (!state.isOlderThan(this.#started)) return null;
+  /** What the edited files were, and are; null where that cannot be had. */
+  #editsIn(kept: Kept, paths: readonly string[]): Edit[] | null {
     const texts = new KeptTexts(this.#folder, kept.texts.id);
-    const edits: EditedRun['edits'] = [];
+    const edits: Edit[] = [];
     for (const path of paths) {
       const before = kept.edited[path] ?? texts.read(kept.texts.read, path);
       const after = readSource(join(this.#root, path), path);
       if (before === null || isSkipped(after)) return null;
       edits.push({ path, before, after: after.text });
     }
+    return edits;
+  }
+
+  #editedRun(kept: Kept, state: TreeState, edits: Edit[]) {
+    // Of a part, and of a folder, the tables elsewhere would have to be counted too.
+    if (this.#request.isInPart !== undefined || !this.#inputs.folders.includes('')) return null;
+    if (edits.length > MOST_EDITED || !edits.every(({ path }) => IS_NARROW.test(path))) return null;
     const old = new Map(edits.map(({ path, before }) => [path, new SourceFile(path, before)]));
     const report = this.#reportOf(kept, (path) => old.get(path) ?? readSource(join(this.#root, path), path));
     if (report === null) return null;
@@ -264,6 +218,7 @@ export class LintMemory {
         read: [...content],
         beside: [...new Map([...kept.beside, ...this.#digestsOf(beside)])],
         asked: askedByBoth(kept.asked, asked, (path) => isEdited.has(path)),
+        answered: NOTHING_ANSWERED,
         configs: [...folders],
         files,
         report: value,
@@ -279,7 +234,7 @@ export class LintMemory {
     if (!isWhole || summary.files < WORTH_KEEPING || result.base !== this.#root) return;
     const beside = this.#log.beside(this.#root);
     if (beside === null || !this.#log.isOlderThan(this.#started)) return;
-    const state = await this.#state();
+    const state = this.#state ?? (await this.#readState());
     if (state === null || !state.isOlderThan(this.#started)) return;
     const { files, value } = freeze(partOf(result));
     const id = digestOfText(`${this.#key}\0${state.id}`).slice(0, 32);
@@ -289,6 +244,7 @@ export class LintMemory {
       edited: {},
       read,
       asked: this.#asked?.asked ?? NOTHING_ASKED,
+      answered: this.#asked?.answered ?? NOTHING_ANSWERED,
       beside: this.#digestsOf(beside),
       configs: this.#configsOf(result.settings.looked.keys()),
       files,
@@ -298,7 +254,7 @@ export class LintMemory {
     await this.#write(kept, state);
   }
 
-  #state(): Promise<TreeState | null> {
+  #readState(): Promise<TreeState | null> {
     return treeStateOf(this.#root, new KnownIndexes(this.#folder));
   }
 
@@ -387,22 +343,4 @@ export class LintMemory {
       configs.every(([folder, content]) => this.#configIn(folder) === content)
     );
   }
-}
-
-function partOf(result: LintReport): Part {
-  const { releaseNote, skippedFiles, badInputs, findings, suppressed, summary, notAnalysed, notFound } =
-    result;
-  return {
-    releaseNote,
-    skippedFiles,
-    badInputs,
-    findings,
-    suppressed,
-    summary,
-    notAnalysed,
-    notFound,
-    librariesElsewhere: result.librariesElsewhere.map(({ definition: { name, file } }) => ({
-      definition: { name, file: { path: file.path } },
-    })),
-  };
 }

@@ -19,8 +19,40 @@ export interface Asked {
   definitions: Definition[];
 }
 
+/** What a run was told, by what it asked; as plain data. */
+export interface Answered {
+  files: [question: string, paths: string[]][];
+  names: PlacedNames[];
+}
+
+/** What was asked of the same places. */
+export interface PlacedNames {
+  place: string;
+  names: string[];
+  /** Those of the names that may be macros. */
+  aliases: string[];
+  found: Definition[];
+}
+
+/** A search for files as one text. */
+export function questionOf(
+  pattern: string,
+  { folders = [''], flat = [], exclude = [] }: SearchOptions,
+): string {
+  return JSON.stringify([pattern, folders, flat, exclude]);
+}
+
+/** The places that names are searched for in, as one text. */
+export function placeOf({ places, options: { exclude = [] } = {} }: DefinitionSearch): string {
+  return JSON.stringify([places, exclude]);
+}
+
 export class SearchLog implements Searches {
   readonly #inner: Searches;
+  /** The tree that is asked; what is asked of another is not told as an answer. */
+  #root: string | null = null;
+  readonly #files = new Map<string, string[]>();
+  readonly #placed = new Map<string, PlacedNames>();
   readonly #patterns = new Set<string>();
   readonly #names = new Set<string>();
   readonly #aliases = new Set<string>();
@@ -37,6 +69,7 @@ export class SearchLog implements Searches {
     const found = await this.#inner.files(root, pattern, options);
     for (const path of found) this.#found.add(path);
     if (isWholeTree(options)) this.#everywhere.set(pattern, found);
+    if (this.#isRoot(root)) this.#files.set(questionOf(pattern, options), found);
     return found;
   }
 
@@ -48,7 +81,32 @@ export class SearchLog implements Searches {
       this.#found.add(one.path);
       this.#definitions.set(`${one.path}\0${one.name}`, one);
     }
+    if (this.#isRoot(root)) this.#place(names, search, found);
     return found;
+  }
+
+  #isRoot(root: string): boolean {
+    this.#root ??= root;
+    return root === this.#root;
+  }
+
+  /** A name that was asked for twice has the last answer. */
+  #place(names: readonly string[], search: DefinitionSearch, found: readonly Definition[]): void {
+    const place = placeOf(search);
+    const before = this.#placed.get(place) ?? { names: [], aliases: [], found: [] };
+    const isNew = new Set(names);
+    const others = <T>(list: T[], nameOf: (one: T) => string) =>
+      list.filter((one) => !isNew.has(nameOf(one)));
+    this.#placed.set(place, {
+      place,
+      names: [...others(before.names, (name) => name), ...names],
+      aliases: [...others(before.aliases, (name) => name), ...(search.aliases ?? [])],
+      found: [...others(before.found, ({ name }) => name), ...found],
+    });
+  }
+
+  get answered(): Answered {
+    return { files: [...this.#files], names: [...this.#placed.values()] };
   }
 
   confirm(): Promise<boolean> {
