@@ -2,7 +2,7 @@
 /** The functions that map in what a change reaches, and what user space can do with their mappings before and after it. */
 
 import type { MappingExit } from '../analysis/reports/model/mappings.ts';
-import { areOtherMappings, mappingInWords } from '../analysis/state/mappingWords.ts';
+import { areOtherMappings, mappingsInWords } from '../analysis/state/mappingWords.ts';
 import type { LintRun } from '../core/lint.ts';
 import type { Change } from '../patch/change.ts';
 import { pathAfter } from './lines.ts';
@@ -38,12 +38,15 @@ export function mappingChanges(before: LintRun, after: LintRun, changes: readonl
     const isWriteRefused = then.refusesSome && now.refusesSome;
     if (!areOtherMappings(then.exits, now.exits, isWriteRefused)) continue;
     const { name, file, line } = now;
-    found.push({ function: name, file, line, ...difference(wordsOf(then), wordsOf(now)) });
+    found.push({
+      function: name,
+      file,
+      line,
+      ...difference(mappingsInWords(then.exits), mappingsInWords(now.exits)),
+    });
   }
   return found;
 }
-
-const wordsOf = ({ exits }: Mapping) => new Set(exits.map((exit) => mappingInWords([exit])));
 
 /** What only one of two sets has, sorted; all of both where one of them has nothing of its own. */
 function difference(was: ReadonlySet<string>, is: ReadonlySet<string>) {

@@ -129,6 +129,8 @@ export function narrowFlags(symbols: Symbols, test: Sym, truth: boolean, state: 
   if (shape.kind === 'pure') return narrowByPredicate(symbols, shape, truth, state);
   if (shape.kind !== 'binary') return true;
   if (shape.op === '&') return narrowMask(symbols, shape.left, shape.right, truth, state);
+  // What is left of the flags and a mask where both are the same.
+  if (shape.op === '^') return narrowEqual(symbols, shape.left, shape.right, !truth, state);
   if (shape.op !== '==' && shape.op !== '!=') return true;
   const equal = truth === (shape.op === '==');
   return narrowEqual(symbols, shape.left, shape.right, equal, state);
@@ -139,6 +141,7 @@ function narrowMask(symbols: Symbols, left: Sym, right: Sym, truth: boolean, sta
   const tested = maskedFlags(left, right, symbols);
   if (tested === null) return true;
   const { value, mask } = tested;
+  if (tested.isInverted) return narrowTo(tested.vma, value, mask, mask, !truth, state);
   if (mask.some((flag) => value.set.has(flag))) return truth;
   const asked = mask.filter((flag) => !value.clear.has(flag));
   if (truth) return narrowFlagsOf(state, tested.vma, (flags, at) => flags.exclude({ clear: asked }, at));
@@ -151,7 +154,7 @@ export function narrowEqual(symbols: Symbols, left: Sym, right: Sym, equal: bool
   if (shape.kind !== 'binary' || shape.op !== '&') return true;
   const tested = maskedFlags(shape.left, shape.right, symbols);
   const wanted = flagNames(right, symbols);
-  if (tested === null || wanted === null) return true;
+  if (tested === null || wanted === null || tested.isInverted) return true;
   const { mask } = tested;
   if (wanted.some((flag) => !mask.includes(flag))) return !equal;
   return narrowTo(tested.vma, tested.value, mask, wanted, equal, state);
@@ -178,19 +181,26 @@ function narrowTo(
   );
 }
 
-function maskedFlags(
-  left: Sym,
-  right: Sym,
-  symbols: Symbols,
-): { vma: Sym; value: FlagValue; mask: string[] } | null {
+/** The flags of a VMA and the names in the mask that they are and'ed with; `~flags & mask` asks which are clear. */
+interface Masked {
+  vma: Sym;
+  value: FlagValue;
+  mask: string[];
+  isInverted: boolean;
+}
+
+function maskedFlags(left: Sym, right: Sym, symbols: Symbols): Masked | null {
   for (const [flags, names] of [
     [left, right],
     [right, left],
   ] as const) {
     const mask = flagNames(names, symbols);
     if (mask === null) continue;
-    const value = flagValue(flags, symbols);
-    if (value.vma !== null && !value.isOpen) return { vma: value.vma, value, mask };
+    const shape = symbols.shape(flags);
+    const inverted = shape.kind === 'pure' && shape.name === '~' ? shape.operands[0] : undefined;
+    const value = flagValue(inverted ?? flags, symbols);
+    if (value.vma !== null && !value.isOpen)
+      return { vma: value.vma, value, mask, isInverted: inverted !== undefined };
   }
   return null;
 }

@@ -34,7 +34,7 @@ const WRITTEN: Quality = {
 };
 const GROWS: Quality = { may: { clear: ['VM_DONTEXPAND', 'VM_PFNMAP'] }, yes: 'may grow', no: 'cannot grow' };
 const COPIED: Quality = { may: { clear: ['VM_DONTCOPY'] }, yes: null, no: 'not copied by fork()' };
-const QUALITIES = [PRIVATE, WRITABLE, WRITTEN, GROWS, COPIED];
+const OTHERS = [WRITABLE, WRITTEN, GROWS, COPIED];
 
 /**
  * Returns what user space can make of the mapping that some exits leave, as in `may be private, read-only for good,
@@ -52,6 +52,23 @@ export function mappingInWords(exits: readonly Exit[]): string {
   return words.filter((word) => word !== null).join(', ') || 'unknown';
 }
 
+/** What user space can make of the mapping on each way, once each, its private and its shared ones apart where they differ. */
+export function mappingsInWords(exits: readonly Exit[]): Set<string> {
+  return new Set(
+    exits.flatMap((exit) => {
+      const parts = partsOf(exit);
+      const answers = new Set(parts.map(({ flags }) => OTHERS.map(({ may }) => flags.may(may)).join()));
+      return (answers.size === 1 ? [exit] : parts).map((part) => mappingInWords([part]));
+    }),
+  );
+}
+
+/** Private mappings and shared ones, of those that an exit leaves: code may test for them apart or in one test. */
+function partsOf({ flags }: Exit): Exit[] {
+  const parts = [flags.require(PRIVATE.may, null), flags.exclude(PRIVATE.may, null)];
+  return parts.filter((part) => part !== null).map((part) => ({ flags: part }));
+}
+
 /**
  * Whether user space can do something with what some exits leave that it cannot do with what others leave: what is
  * ruled out on a way to the ones is ruled out on none to the others, and on some of them it may be for sure.
@@ -63,7 +80,23 @@ export function areOtherMappings(
   others: readonly Exit[],
   isWriteRefused = false,
 ): boolean {
-  const asked = isWriteRefused ? QUALITIES.filter((quality) => quality !== WRITTEN) : QUALITIES;
+  const asked = OTHERS.filter((quality) => quality !== WRITTEN || !isWriteRefused);
+  const [was, is] = [ones.flatMap(partsOf), others.flatMap(partsOf)];
+  if ([...was, ...is].some((part) => privacy(part) === 'unknown'))
+    return areOther(ones, others, [PRIVATE, ...asked]);
+  return (['yes', 'no'] as const).some((which) => {
+    const [one, other] = [was, is].map((parts) => parts.filter((part) => privacy(part) === which)) as [
+      Exit[],
+      Exit[],
+    ];
+    if (one.length === 0 || other.length === 0) return one.length !== other.length;
+    return areOther(one, other, asked);
+  });
+}
+
+const privacy = ({ flags }: Exit) => flags.may(PRIVATE.may);
+
+function areOther(ones: readonly Exit[], others: readonly Exit[], asked: readonly Quality[]): boolean {
   return asked.some(({ may }) => {
     const answers = (exits: readonly Exit[]) => new Set(exits.map(({ flags }) => flags.may(may)));
     const [one, other] = [answers(ones), answers(others)];

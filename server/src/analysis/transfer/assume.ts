@@ -51,6 +51,8 @@ export function assumeSym(symbols: Symbols, sym: Sym, truth: boolean, state: Sta
   if (shape.kind === 'binary') {
     if (COMPARISONS.has(shape.op)) {
       if (!assumeComparison(symbols, shape.op, shape.left, shape.right, truth, state)) return false;
+    } else if (shape.op === '^') {
+      if (!narrowFlags(symbols, sym, truth, state)) return false;
     } else if (shape.op === '&') {
       if (!narrowFlags(symbols, sym, truth, state)) return false;
       const mask = state.domain(shape.right);
