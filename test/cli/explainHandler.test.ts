@@ -78,13 +78,26 @@ static int both_mmap(struct file *file, struct vm_area_struct *vma)
 	return both_ready(file->private_data, vma);
 }
 static const struct file_operations both_fops = { .mmap = both_mmap };
+static int both_coherent(struct both *both, struct vm_area_struct *vma)
+{
+	vm_flags_set(vma, VM_IO | VM_DONTEXPAND);
+	return dma_mmap_coherent(both->dev, vma, both->cpu, both->dma, both->size);
+}
+static int both_through(struct both *both, struct vm_area_struct *vma)
+{
+	vm_flags_set(vma, VM_DONTCOPY); return both->ops->map(both, vma);
+}
 `,
   );
   const explain = (name: string) => vmops(['explain-handler', '--kernel', '6.12', `${path}:${name}`]);
   expect(explain('both_map').stdout.split('\n')).toEqual([
     `${path}:1:12: both_map(), maps for both_mmap() (Linux 6.12)`,
-    '  line 6: +VM_DONTEXPAND · never private, may be written, cannot grow',
+    '  line 6: +VM_DONTEXPAND · never private, cannot grow',
     '',
   ]);
+  expect(explain('both_coherent').stdout).toContain('line 26: +VM_DONTEXPAND +VM_IO · cannot grow\n');
+  expect(explain('both_through').stdout).toContain(
+    'line 30: +VM_DONTCOPY · not copied by fork() · both->ops->map() (line 30) may set any flag\n',
+  );
   expect(explain('both_alone').stderr).toBe('vmops: both_alone() is in no ops table and installs none\n');
 });

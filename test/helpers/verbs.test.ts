@@ -65,6 +65,7 @@ describe('effects', () => {
       vma: arg0,
     });
     expect(parseEffect('vmflags - VM_IO|VM_PFNMAP arg0')).toMatchObject({ change: 'clear', flags: names });
+    expect(parseEffect('vmflags | VM_IO|VM_PFNMAP arg0')).toMatchObject({ change: 'maybe', flags: names });
     expect(parseEffect('vmflags ? VM_IO|VM_PFNMAP arg0')).toMatchObject({ change: 'unknown', flags: names });
     expect(parseEffect('vmflags = arg1 arg0')).toMatchObject({
       change: 'replace',
@@ -82,7 +83,7 @@ describe('effects', () => {
     ['install arg0', '1 words expected in "install arg0"'],
     ['release page', 'only "mmap" can be released, not "page"'],
     ['assign arg0 to arg1', '"=" expected in "assign arg0 to arg1"'],
-    ['vmflags * VM_IO arg0', '"+", "-", "=" or "?" expected after vmflags, not "*"'],
+    ['vmflags * VM_IO arg0', '"+", "-", "=", "|" or "?" expected after vmflags, not "*"'],
     ['vmflags + PFNMAP arg0', 'not VMA flags: "PFNMAP"'],
     ['set vmf->page', 'not a place: "vmf->page"'],
   ])('"%s" is refused', (text, message) => {

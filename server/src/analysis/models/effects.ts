@@ -187,11 +187,12 @@ function changeFlags(at: Site, effect: Effect & { verb: 'vm-flags' }, vma: Sym, 
   const values = valuesAt(at, effect.flags);
   const names = values.map((value) => flagNames(value, symbols));
   let next = names.includes(null) ? flags.open(place) : flags;
-  const on = effect.change === 'unknown' ? null : effect.change === 'set';
+  const on = effect.change === 'set' ? true : effect.change === 'clear' ? false : null;
   const isByTheWay = at.helper.outcomes.some(({ effects }) =>
     effects.some(({ verb }) => verb !== 'vm-flags'),
   );
-  for (const name of names.flatMap((some) => some ?? [])) next = next.change(name, on, place, isByTheWay);
+  for (const name of names.flatMap((some) => some ?? []))
+    if (effect.change !== 'maybe' || flags.is(name) !== true) next = next.change(name, on, place, isByTheWay);
   setFlags(state, vma, next);
   // A read of the field from here on gives another value.
   const loc = symbols.field(vma, 'vm_flags');

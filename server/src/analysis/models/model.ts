@@ -63,8 +63,13 @@ export type Effect =
   | { verb: 'release-mmap' }
   /** The mapping (and size) of the page was compared after it was locked. */
   | { verb: 'check-truncation'; place: PlaceRef }
-  /** Flags become set, clear, exactly these, or unknown (one of several may have been set). */
-  | { verb: 'vm-flags'; change: 'set' | 'clear' | 'replace' | 'unknown'; flags: FlagSource; vma: PlaceRef }
+  /** Flags become set, clear, exactly these, perhaps set (one of several) and never cleared, or unknown. */
+  | {
+      verb: 'vm-flags';
+      change: 'set' | 'clear' | 'replace' | 'maybe' | 'unknown';
+      flags: FlagSource;
+      vma: PlaceRef;
+    }
   /** A reference is taken, or given back (it may be the last); the object is freed. `container`: the object around the place. */
   | { verb: 'get' | 'put' | 'free'; place: PlaceRef; container: boolean }
   /** A reference to a page is taken, given back, or the count changes by who knows how much. */

@@ -111,12 +111,13 @@ function expectWords(text: string, words: string[], count: number): void {
   if (words.length !== count) throw new Error(`${count} words expected in "${text}"`);
 }
 
-function flagChange(sign: string): 'set' | 'clear' | 'replace' | 'unknown' {
+function flagChange(sign: string): 'set' | 'clear' | 'replace' | 'maybe' | 'unknown' {
   if (sign === '+') return 'set';
   if (sign === '-') return 'clear';
   if (sign === '=') return 'replace';
+  if (sign === '|') return 'maybe';
   if (sign === '?') return 'unknown';
-  throw new Error(`"+", "-", "=" or "?" expected after vmflags, not "${sign}"`);
+  throw new Error(`"+", "-", "=", "|" or "?" expected after vmflags, not "${sign}"`);
 }
 
 function parseFlags(text: string): FlagSource {

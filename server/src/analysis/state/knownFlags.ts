@@ -143,6 +143,11 @@ export class VmaFlags {
     return this.changes.get(ALL)?.on === null;
   }
 
+  /** The call of the opaque callee that was given the VMA. */
+  get openedBy(): Place | null {
+    return this.isWhollyOpen ? (this.changes.get(ALL)?.place ?? null) : null;
+  }
+
   /** The test that refuses such flags, where one did: the first whose refusal is about nothing else. */
   refusal(flags: Flags): Place | null {
     const wanted = literalsOf(flags);

@@ -39,16 +39,14 @@ const OTHERS = [WRITABLE, WRITTEN, GROWS, COPIED];
 /**
  * Returns what user space can make of the mapping that some exits leave, as in `may be private, read-only for good,
  * cannot grow`. What hangs on code that was not seen is left out; `unknown` where nothing is left.
+ *
+ * @param isPart callers of the function have the VMA before it and after it: what they rule out is not known
  */
-export function mappingInWords(exits: readonly Exit[]): string {
+export function mappingInWords(exits: readonly Exit[], isPart = false): string {
   if (exits.length === 0) return 'never succeeds';
   const flags = exits.map((exit) => exit.flags);
-  const words = [
-    saying(flags, PRIVATE),
-    saying(flags, WRITABLE) ?? saying(flags, WRITTEN),
-    saying(flags, GROWS),
-    saying(flags, COPIED),
-  ];
+  const say = ({ may, yes, no }: Quality) => saying(flags, { may, yes: isPart ? null : yes, no });
+  const words = [say(PRIVATE), say(WRITABLE) ?? say(WRITTEN), say(GROWS), say(COPIED)];
   return words.filter((word) => word !== null).join(', ') || 'unknown';
 }
 

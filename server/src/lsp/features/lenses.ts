@@ -52,11 +52,13 @@ export function codeLenses(session: Session, path: string, settings: LensSetting
     ? session.mappings.filter(({ definition }) => definition.file === facts.file)
     : [];
   for (const { definition, tables } of mapping) {
-    const exits = session.analysis.mapping(definition).flatMap((report) => report.exits);
+    const reports = session.analysis.mapping(definition);
+    const exits = reports.flatMap((report) => report.exits);
+    const isPart = reports.every(({ entries }) => entries.length === 0);
     const range = rangeOf(headOf(definition));
     const named = tables.length > 0 ? tables.map(({ place }) => place) : [nameOf(definition)];
     const places = named.map((place) => locationOf(place, session.base));
-    const title = `maps: ${mappingInWords(exits)}`;
+    const title = `maps: ${mappingInWords(exits, isPart)}`;
     lenses.push({ range, command: { title, command: SHOW_PLACES, arguments: [uri, range.start, places] } });
   }
   const jobs = settings.tables

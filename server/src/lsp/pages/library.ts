@@ -156,8 +156,10 @@ function flagsText(
       return `clears ${which}`;
     case 'replace':
       return `replaces all VM flags by ${which}`;
-    case 'unknown':
+    case 'maybe':
       return `may set ${which}`;
+    case 'unknown':
+      return `may set or clear ${which}`;
   }
 }
 

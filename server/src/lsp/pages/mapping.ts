@@ -25,7 +25,12 @@ export function mappingPage(name: string, path: string, session: Session): strin
   const [set, cleared] = [flags(true), flags(false)];
   const links = tables.map((table) => placeLink(table.place, session.base, table.name));
   const lines = [
-    capitalised(mappingInWords(exits)),
+    capitalised(
+      mappingInWords(
+        exits,
+        reports.every(({ entries }) => entries.length === 0),
+      ),
+    ),
     links.length > 0 ? `Installs ${links.join(', ')}` : 'Installs no table that is known by name',
     set.length > 0 ? `Sets ${set.join(', ')}` : 'Sets no VM flag',
     ...(cleared.length > 0 ? [`Clears ${cleared.join(', ')}`] : []),
