@@ -37,6 +37,8 @@ import type { Sym } from '../state/symbols.ts';
 import { balanceOf } from './balance.ts';
 import { chosenAccesses } from './chosen/accesses.ts';
 import { rangesPastEnd } from './chosen/mappedRanges.ts';
+import { lostErrorsOf } from './gaps/lostErrors.ts';
+import { ofSameFile } from './gaps/sameFile.ts';
 import { freesBehindPrivate, givesPrivate, keptPointers } from './kept.ts';
 import { findLeaks } from './leaks.ts';
 import {
@@ -262,6 +264,7 @@ function report(
         ? freedByPlace(x.graph, x.file.text).map((one) => ({ ...one, place: x.place(one) }))
         : [],
     lostStores: AT_ONCE.has(op) ? lostStoresOf(reached, x.context) : [],
+    lostErrors: lostErrorsOf(ofSameFile(x.definition, x.graph, x.context), x.context),
     leaks: [...findLeaks(x, exploration.exits).values()],
     wrongMemory: [...events.wrong.values()],
     copiesPastPage: [...events.copies.values()],

@@ -27,6 +27,8 @@ import { balanceOf, firstStoreOf } from './balance.ts';
 import { chosenAccesses, isTold, sizedIn } from './chosen/accesses.ts';
 import { CHECKED_BEFORE, mappingBounds, UNKNOWN_BOUNDS } from './chosen/limits.ts';
 import { entryPoints, type Front, frontOf } from './fronts.ts';
+import { lostErrorsOf } from './gaps/lostErrors.ts';
+import { ofSameFile } from './gaps/sameFile.ts';
 import { returnOf } from './handler.ts';
 import { keptOnFailure, keptPointers } from './kept.ts';
 import { findLeaks } from './leaks.ts';
@@ -123,6 +125,7 @@ function exploreInstance(
       ...unguardedUses(reachedFree(definition, graph, context), context),
     ],
     removedUninserted: removedUninsertedOf(definition, graph, context),
+    lostErrors: lostErrorsOf(ofSameFile(definition, graph, context), context),
     leaks: [...findLeaks(x, exits).values()],
     wrongMemory: [...events.wrong.values()],
     mixedUnits: [...events.mixed.values()],
@@ -250,6 +253,7 @@ export function defaultMapping(
     usesAfterPut: [],
     removedUninserted: [],
     leaks: [],
+    lostErrors: [],
     wrongMemory: [],
     mixedUnits: [],
     uncleared: [],

@@ -15,6 +15,7 @@ import type {
   CallEvent,
   CodeTested,
   CopyPastPage,
+  ErrorLost,
   FreedBehind,
   KeptPointer,
   LastMissed,
@@ -74,6 +75,7 @@ export interface HandlerReport {
   /** Of a handler that several tasks run at once. */
   codesTested: CodeTested[];
   lostStores: StoreLost[];
+  lostErrors: ErrorLost[];
   missedLast: LastMissed[];
   /** What close frees of a table by vm_pgoff alone. */
   freedByPlace: { element: string; by: string; place: Place }[];

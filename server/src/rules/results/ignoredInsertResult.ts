@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import type { CallEvent } from '../../analysis/reports/model/events.ts';
+import type { CallEvent, ErrorLost } from '../../analysis/reports/model/events.ts';
 import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
 import { FRONTS } from '../../contracts/mappingEntries.ts';
 import type { FunctionDefinition, OpsTable, Program } from '../../facts/model.ts';
@@ -50,8 +50,10 @@ export const ignoredInsertResult: Rule = {
         ),
       });
     };
-    for (const report of reports)
+    for (const report of reports) {
       for (const call of report.calls) add(call, who(report), about(report), report.definition);
+      for (const draft of wentOn(report.lostErrors, who(report), about(report), program)) emit(draft);
+    }
     for (const mapping of mappings) {
       const { name } = mapping.definition;
       const isServed = faultsServe(mapping);
@@ -59,6 +61,8 @@ export const ignoredInsertResult: Rule = {
         if (!isServed || call.helper?.insert?.family === 'remap' || isFront(call.callee))
           add(call, `${name}()`, aboutMapping(mapping.definition), mapping.definition);
       for (const draft of passedOver(mapping, program)) emit(draft);
+      for (const draft of wentOn(mapping.lostErrors, `${name}()`, aboutMapping(mapping.definition), program))
+        emit(draft);
     }
   },
 };
@@ -83,6 +87,31 @@ function passedOver(mapping: MappingReport, program: Program): Draft[] {
         related: lockFreeWayTo(trace),
       },
     ];
+  });
+}
+
+/** An error on the way to what is mapped, or allowed, that nothing reads. */
+function wentOn(
+  lost: readonly ErrorLost[],
+  root: string,
+  rest: Pick<Draft, 'function' | 'table' | 'op'>,
+  program: Program,
+): Draft[] {
+  return lost.map(({ variable, place, failed, overwritten }) => {
+    const { subject, of } = saidAt(place, program, root, rest);
+    return {
+      once: spot(place),
+      place,
+      ...of,
+      confidence: 'medium' as const,
+      message: `${subject} goes on after ${failed.by} has failed: what is in ${variable} is overwritten before anything reads it, and the access or the mapping succeeds with what was not made ready; return the error`,
+      related: [
+        ...(spot(failed.place) !== spot(place)
+          ? [{ place: failed.place, message: `${failed.by} fails here` }]
+          : []),
+        { place: overwritten, message: `${variable} is overwritten here` },
+      ],
+    };
   });
 }
 

@@ -304,6 +304,16 @@ export interface FreedBehind {
   takenFrom: string | null;
 }
 
+/** An error that the function goes on with: nothing reads it before the variable is stored to again. */
+export interface ErrorLost {
+  variable: string;
+  /** Where the error goes to the variable; of a result that nothing tests its call. */
+  place: Place;
+  /** The call that failed. */
+  failed: { place: Place; by: string };
+  overwritten: Place;
+}
+
 /** A slot that is filled under a lock with what was allocated, and was seen to be empty before the lock was taken alone. */
 export interface StoreLost {
   /** The function. */

@@ -13,6 +13,7 @@ import type { MixedUnits } from '../report.ts';
 import type {
   Balance,
   CallEvent,
+  ErrorLost,
   KeptPointer,
   Leak,
   LockEvent,
@@ -127,6 +128,7 @@ export interface MappingReport {
   usesAfterPut: UseAfterPut[];
   removedUninserted: RemovedUninserted[];
   leaks: Leak[];
+  lostErrors: ErrorLost[];
   wrongMemory: WrongMemory[];
   mixedUnits: MixedUnits[];
   uncleared: UnclearedMemory[];

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Errors that a handler, a function that maps or one of its file that these call goes on with, as nothing reads them. */
+import type { FunctionDefinition } from '../../../facts/model.ts';
+import { looksLikeErrno } from '../../../syntax/words/errnos.ts';
+import type { Span } from '../../../text/source.ts';
+import { nameOf } from '../../cfg/called.ts';
+import type { CallInstruction, Graph } from '../../cfg/cfg.ts';
+import { hasPart } from '../../cfg/walk.ts';
+import { type AnalysisContext, graphsOf, helperFor } from '../../engine/context.ts';
+import { lostErrors } from '../../gaps/lostErrors.ts';
+import { isErrnoAtom } from '../../state/domain.ts';
+import type { ErrorLost } from '../model/events.ts';
+import { calleesOf, type InFile } from './sameFile.ts';
+
+export function lostErrorsOf(reached: readonly InFile[], context: AnalysisContext): ErrorLost[] {
+  return reached.flatMap((one) => lostIn(one, context));
+}
+
+function lostIn({ definition, graph }: InFile, context: AnalysisContext): ErrorLost[] {
+  const { file } = definition;
+  const place = ({ start, end }: Span) => ({ file, start, end });
+  const fails = (call: CallInstruction) => canFail(call, definition, context);
+  return lostErrors(graph, fails).map(({ variable, stored, failed, overwritten }) => ({
+    variable,
+    place: place(stored),
+    failed: { place: place(failed), by: `${failed.by}()` },
+    overwritten: place(overwritten),
+  }));
+}
+
+/** It returns an errno somewhere. */
+function canFail(call: CallInstruction, from: FunctionDefinition, context: AnalysisContext): boolean {
+  const helper = helperFor(nameOf(call), from.file, context);
+  if (helper) return helper.helper.outcomes.some(({ returns }) => returns.some(isErrnoAtom));
+  const definitions = calleesOf(call, from, context);
+  return (
+    definitions.length > 0 &&
+    definitions.every((one) =>
+      graphsOf(one, context).some(
+        ({ returnType, blocks }) => returnType === 'int' && blocks.some(({ end }) => isErrno(end)),
+      ),
+    )
+  );
+}
+
+const isErrno = (end: Graph['blocks'][number]['end']) =>
+  end.t === 'return' &&
+  end.value !== null &&
+  hasPart(
+    end.value,
+    (e) => e.k === 'unary' && e.op === '-' && e.of.k === 'name' && looksLikeErrno(e.of.name),
+  );
