@@ -208,7 +208,7 @@ function testsIn(graph: Graph): ReadonlyMap<string, number> {
 }
 
 /** Where the tests of the loop begin that a block stands in; null for a block in none. */
-function turnsOf(block: number, graph: Graph): Set<number> | null {
+export function turnsOf(block: number, graph: Graph): Set<number> | null {
   const behind = blocksBehind(block, graph);
   if (!behind.has(block)) return null;
   const turns = new Set<number>();

@@ -203,11 +203,7 @@ export class Substitution implements Rewriting {
     const left = this.sym(comparison.left);
     const right = this.sym(comparison.right);
     if (comparison.op === 'asked') {
-      if (
-        this.isLocal(right) ||
-        (this.isKnown(comparison.left) && !this.concerns(left) && !this.isOfVma(left))
-      )
-        return null;
+      if (this.isLocal(right) || (!this.concerns(left) && !this.isOfVma(left))) return null;
     } else if (!this.concerns(left) && !this.concerns(right)) return null;
     return comparisons.number({ ...comparison, left, right });
   }
@@ -217,12 +213,6 @@ export class Substitution implements Rewriting {
     const { symbols } = this.x.context;
     const shape = symbols.shape(object);
     return shape.kind === 'address' && isOnStack(symbols, shape.loc);
-  }
-
-  /** Made of what the callee was handed alone: what a loop has made of it may be of the mapping or not. */
-  private isKnown(sym: Sym): boolean {
-    const { symbols } = this.x.context;
-    return [sym, ...symbols.partsOf(sym)].every((part) => symbols.shape(part).kind !== 'opaque');
   }
 
   /** The VMA, or what leads to one. */

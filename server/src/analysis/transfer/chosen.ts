@@ -16,6 +16,7 @@ import { isSignedTest } from '../state/bounds/signs.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import { reachFixed } from './fixedRanges.ts';
+import { sourceValue, turnsBehind } from './loopEnds.ts';
 import { isOpen } from './openValues.ts';
 import { boundsAt } from './openWays.ts';
 import { contractOfCall, takesOffset, tellUnrefused } from './relied.ts';
@@ -250,11 +251,24 @@ export function handOver(x: Frame, i: CallInstruction, args: readonly Sym[], sta
   tellUnrefused(x, i, args, state);
   args.forEach((arg, n) => {
     const isObject = x.vmas.has(arg) || isFault(x, i.args[n] as Pure);
-    if (!isObject && !isOpen(x, arg)) return;
+    if (!isObject && !isOpen(x, arg)) {
+      askTurns(x, i, n, arg, state);
+      return;
+    }
     if (!isObject) x.accesses.hand(i, arg, x, state);
     // Where a front's result is dropped it has compared all the same: what then goes wrong is no want of bounds.
     if (isFront(i) || (i.used && !isProtection(x, i) && !boundsNothing(i))) ask(x, arg, i, state);
   });
+}
+
+/** What a loop has made in as many turns as user space chose bounds these, if it is asked about: `while (n--) at += size`. */
+function askTurns(x: Frame, i: CallInstruction, n: number, arg: Sym, state: State): void {
+  const given = i.args[n] as Pure;
+  if (given.k !== 'name' || !i.used || x.context.symbols.shape(arg).kind !== 'opaque') return;
+  for (const source of turnsBehind(given.name, x.graph)) {
+    const turns = sourceValue(x, source, state);
+    if (isOpen(x, turns)) ask(x, turns, i, state);
+  }
 }
 
 /** Its answer says nothing of where the object ends. */

@@ -6,7 +6,7 @@ import type { Frame } from '../engine/frame.ts';
 import { affineOf } from '../state/affine.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
-import { loopSources } from './loopEnds.ts';
+import { loopSources, sourceValue } from './loopEnds.ts';
 import { isOpen } from './openValues.ts';
 
 /** From the start of the mapping on it maps as much as something else says; `reports/chosen` tells whether that is so. */
@@ -30,18 +30,12 @@ export function reachFixed(x: Frame, { at, into, length, callee, turns }: Reach,
       isGiven: isGiven(x, length, state),
       behind: from.offset > 0 ? x.text(into.start) : null,
       turns,
-      endsBy: turns === undefined ? [] : endsBy(x, turns, state),
+      endsBy:
+        turns === undefined ? [] : loopSources(turns, x.graph).map((source) => sourceValue(x, source, state)),
     },
     state,
   );
 }
-
-/** What the tests of a loop come from: of a parameter as it was handed over. */
-const endsBy = (x: Frame, turns: ReadonlySet<number>, state: State): Sym[] =>
-  loopSources(turns, x.graph).map((source) => {
-    const at = x.graph.parameters.findIndex(({ name }) => source.k === 'name' && source.name === name);
-    return at < 0 ? x.evaluator.value(source, state) : x.context.symbols.parameter(at);
-  });
 
 /** What a call gives that is handed nothing of the mapping, maybe by way of a variable. */
 function isGiven(x: Frame, e: Pure, state: State): boolean {

@@ -2,7 +2,11 @@
 /** What the tests of a loop are made of, by whatever variables: `left -= nr; if (!left) break;` of what `left` was at first. */
 import type { Graph, Pure } from '../cfg/cfg.ts';
 import { factsOf } from '../cfg/graphFacts.ts';
+import { turnsOf } from '../cfg/reaches.ts';
 import { walk } from '../cfg/walk.ts';
+import type { Frame } from '../engine/frame.ts';
+import type { State } from '../state/state.ts';
+import type { Sym } from '../state/symbols.ts';
 
 const known = new WeakMap<ReadonlySet<number>, readonly Pure[]>();
 
@@ -18,6 +22,31 @@ export function loopSources(turns: ReadonlySet<number>, graph: Graph): readonly 
     known.set(turns, sources);
   }
   return sources;
+}
+
+const made = new WeakMap<Graph, Map<string, readonly Pure[]>>();
+
+/** What says how often a loop that stores to a variable turns: `while (n--) at += size`. */
+export function turnsBehind(variable: string, graph: Graph): readonly Pure[] {
+  const ofGraph = made.get(graph) ?? new Map<string, readonly Pure[]>();
+  made.set(graph, ofGraph);
+  let sources = ofGraph.get(variable);
+  if (sources === undefined) {
+    const storing = graph.blocks.flatMap(({ instructions }, at) =>
+      instructions.some((i) => i.op === 'assign' && i.target.k === 'name' && i.target.name === variable)
+        ? [turnsOf(at, graph)]
+        : [],
+    );
+    sources = storing.flatMap((turns) => (turns === null ? [] : loopSources(turns, graph)));
+    ofGraph.set(variable, sources);
+  }
+  return sources;
+}
+
+/** The value of such a source: of a parameter as it was handed over. */
+export function sourceValue(x: Frame, source: Pure, state: State): Sym {
+  const at = x.graph.parameters.findIndex(({ name }) => source.k === 'name' && source.name === name);
+  return at < 0 ? x.evaluator.value(source, state) : x.context.symbols.parameter(at);
 }
 
 function findSources(turns: ReadonlySet<number>, graph: Graph): Pure[] {
