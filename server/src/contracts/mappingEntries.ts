@@ -48,6 +48,11 @@ export const MAPPING_ENTRIES = mappingEntries.entries as EntryContract[];
 /** Names of members that may be such an entry, of any struct. */
 export const ENTRY_MEMBERS: ReadonlySet<string> = new Set(MAPPING_ENTRIES.map(({ member }) => member));
 
+/** Structs with the member through which core or a subsystem maps, in some release: `file_operations.mmap`. */
+export const KNOWN_ENTRIES: ReadonlySet<string> = new Set(
+  MAPPING_ENTRIES.map(({ struct, member }) => `${struct}.${member}`),
+);
+
 /** The members that functions of a subsystem store to what they are handed, by these functions. */
 export const HANDED_BY: ReadonlyMap<string, { struct: string; member: string; argument: number }> = new Map(
   MAPPING_ENTRIES.flatMap(({ struct, member, handedBy }) =>

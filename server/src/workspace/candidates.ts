@@ -11,13 +11,13 @@ import { isSince } from '../contracts/release.ts';
 
 /** Every file that has a table or a special mapping, or a function that installs one, or one that maps without any. */
 const CANDIDATES =
-  'vm_operations_struct|vm_special_mapping \\w+(?:\\[\\w*\\])? =|vm_ops|vm_flags.*VM_(?:MAY)?WRITE\\b|remap_pfn_range|vm_insert_p|vm_map_pages|vm_iomap_memory' +
+  'vm_operations_struct|vm_special_mapping \\w+(?:\\[\\w*\\])? =|vm_ops|vm_flags.*VM_(?:MAY)?WRITE\\b|remap_pfn_range|remap_vmalloc_range|dma_mmap_|vm_insert_p|vm_map_pages|vm_iomap_memory' +
   // What hands the VMA on to another file.
   '|(?:return|\\w =) \\w+map\\w*\\((?:.*, )?vma?(?:, 0)?\\);' +
   // The head of an mmap function of a subsystem.
-  `|${['ib_ucontext', 'vfio_device', 'fb_info', 'drm_gem_object'].map((of) => `${of} \\*\\w+, struct vm_area_struct \\*\\w+\\)(?: \\{|$)`).join('|')}` +
+  `|${['ib_ucontext', 'vfio_device', 'fb_info', 'drm_gem_object', 'bpf_map', 'dma_buf'].map((of) => `${of} \\* ?\\w+, struct vm_area_struct \\* ?\\w+\\)(?: \\{|$)`).join('|')}` +
   // The head of an mmap function, and of any that calls its VMA by another name.
-  '|file \\*\\w+, struct vm_area_struct \\*\\w+\\)(?: \\{|$)|vm_area_struct \\*(?:[a-uw-z]|v[a-ln-z]|vm[b-z]|vma\\w)\\w*\\)(?: \\{|$)';
+  '|file \\* ?\\w+, struct vm_area_struct \\* ?\\w+\\)(?: \\{|$)|vm_area_struct \\*(?:[a-uw-z]|v[a-ln-z]|vm[b-z]|vma\\w)\\w*\\)(?: \\{|$)';
 
 /** Tables of other structs with ops that may not block: few files have one. */
 const ATOMIC_TABLES = '|(?:dentry|file_lock|lock_manager|lease_manager)_operations \\w+[^;]*=';

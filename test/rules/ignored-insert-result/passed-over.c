@@ -148,3 +148,141 @@ static int undone_mmap(struct file *file, struct vm_area_struct *vma)
 	return 0;
 }
 static const struct file_operations undone_fops = { .mmap = undone_mmap };
+
+/* What maps memory for DMA fails, too; it is only told to the log. */
+static int coherent_mmap(struct foo_device *dev, struct vm_area_struct *vma, void *cpu, dma_addr_t addr, size_t size)
+{
+	int rc;
+
+	vm_flags_set(vma, VM_IO | VM_DONTEXPAND | VM_DONTCOPY);
+	rc = dma_mmap_coherent(dev->dev, vma, cpu, addr, size);
+	if (rc)
+		dev_err(dev->dev, "no coherent mapping: %d\n", rc);
+	return 0;
+/*      ^^^^^^^^^ warning[ignored-insert-result]: coherent_mmap() returns 0 although dma_mmap_coherent() has failed:
+ * the mapping has a hole that no fault fills, and an access to it gets SIGBUS; return the error
+ */
+}
+static const struct foo_funcs coherent_funcs = { .mmap = coherent_mmap };
+
+static int coherent_good_mmap(struct foo_device *dev, struct vm_area_struct *vma, void *cpu, dma_addr_t addr, size_t size)
+{
+	int rc = dma_mmap_coherent(dev->dev, vma, cpu, addr, size);
+
+	if (rc)
+		dev_err(dev->dev, "no coherent mapping: %d\n", rc);
+	return rc;
+}
+static const struct foo_funcs coherent_good_funcs = { .mmap = coherent_good_mmap };
+
+/* The test is the call itself. */
+static int wc_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct foo *foo = file->private_data;
+
+	if (dma_mmap_wc(foo->dev, vma, foo->cpu, foo->dma, foo->size) < 0)
+		pr_warn("foo: not mapped\n");
+	return 0;
+/*      ^^^^^^^^^ warning[ignored-insert-result]: wc_mmap() returns 0 although dma_mmap_wc() has failed: the mapping
+ * has a hole that no fault fills, and an access to it gets SIGBUS; return the error
+ */
+}
+static const struct file_operations wc_fops = { .mmap = wc_mmap };
+
+/* A conditional makes a success of it. */
+static int attrs_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct foo *foo = file->private_data;
+	int ret = dma_mmap_attrs(foo->dev, vma, foo->cpu, foo->dma, foo->size, foo->attrs);
+
+	return ret < 0 ? 0 : ret;
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^^ warning[ignored-insert-result]: attrs_mmap() returns 0 although dma_mmap_attrs() has
+ * failed: the mapping has a hole that no fault fills, and an access to it gets SIGBUS; return the error
+ */
+}
+static const struct file_operations attrs_fops = { .mmap = attrs_mmap };
+
+/* The callee only logs. */
+static int pages_insert(struct foo *foo, struct vm_area_struct *vma)
+{
+	int ret = dma_mmap_pages(foo->dev, vma, foo->size, foo->page);
+
+	if (ret)
+		dev_warn(foo->dev, "no pages\n");
+	return 0;
+}
+
+static int pages_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	return pages_insert(file->private_data, vma);
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[ignored-insert-result]: pages_mmap() returns 0 although
+ * dma_mmap_pages() has failed: the mapping has a hole that no fault fills, and an access to it gets SIGBUS; return
+ * the error
+ */
+}
+static const struct file_operations pages_fops = { .mmap = pages_mmap };
+
+/* Plain memory is mapped where that for DMA cannot be. */
+static int stand_in_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct foo *foo = file->private_data;
+
+	if (dma_mmap_coherent(foo->dev, vma, foo->cpu, foo->dma, foo->size) == 0)
+		return 0;
+	return remap_pfn_range(vma, vma->vm_start, foo->pfn, PAGE_SIZE, vma->vm_page_prot);
+}
+static const struct file_operations stand_in_fops = { .mmap = stand_in_mmap };
+
+/* The table of the object has no fault. */
+static void object_open(struct vm_area_struct *vma)
+{
+}
+static const struct vm_operations_struct object_ops = { .open = object_open };
+
+static int object_mmap(struct drm_gem_object *obj, struct vm_area_struct *vma)
+{
+	struct foo *foo = to_foo(obj);
+	int ret;
+
+	vma->vm_ops = obj->funcs->vm_ops;
+	vm_flags_mod(vma, VM_MIXEDMAP | VM_DONTEXPAND, VM_PFNMAP);
+	vma->vm_pgoff = 0;
+	ret = vm_map_pages(vma, foo->pages, foo->count);
+	if (ret < 0)
+		pr_err("foo: no pages: %d\n", ret);
+	return 0;
+/*      ^^^^^^^^^ warning[ignored-insert-result]: object_mmap() returns 0 although vm_map_pages() has failed: the
+ * mapping has a hole that no fault fills, and an access to it gets SIGBUS; return the error
+ */
+}
+static const struct drm_gem_object_funcs object_funcs = { .mmap = object_mmap, .vm_ops = &object_ops };
+
+/* This one has. */
+static int served_mmap(struct drm_gem_object *obj, struct vm_area_struct *vma)
+{
+	struct foo *foo = to_foo(obj);
+	int ret;
+
+	vma->vm_ops = obj->funcs->vm_ops;
+	vm_flags_mod(vma, VM_MIXEDMAP | VM_DONTEXPAND, VM_PFNMAP);
+	vma->vm_pgoff = 0;
+	ret = vm_map_pages(vma, foo->pages, foo->count);
+	if (ret < 0)
+		pr_debug("foo: later: %d\n", ret);
+	return 0;
+}
+static const struct drm_gem_object_funcs served_funcs = { .mmap = served_mmap, .vm_ops = &lazy_ops };
+
+/* Which table the object has is not known. */
+static int any_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct foo *foo = file->private_data;
+	int ret;
+
+	vma->vm_ops = foo->funcs->vm_ops;
+	ret = vm_map_pages(vma, foo->pages, foo->count);
+	if (ret < 0)
+		pr_debug("foo: later: %d\n", ret);
+	return 0;
+}
+static const struct file_operations any_fops = { .mmap = any_mmap };

@@ -104,3 +104,43 @@ static int area_mmap(struct file *file, struct vm_area_struct *vma)
 	return 0;
 }
 static const struct file_operations area_fops = { .mmap = area_mmap };
+
+/* No fault comes later: mmap inserts pages alone, whether or not it tells that it failed. */
+static void all_open(struct vm_area_struct *vma)
+{
+}
+static const struct vm_operations_struct all_ops = { .open = all_open };
+
+static int all_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct foo *foo = file->private_data;
+	int ret;
+
+	vma->vm_ops = &all_ops;
+	vm_flags_set(vma, VM_MIXEDMAP | VM_DONTEXPAND);
+	ret = vm_map_pages(vma, foo->pages, foo->count);
+	if (ret < 0)
+		pr_err("foo: no pages\n");
+	return 0;
+}
+static const struct file_operations all_fops = { .mmap = all_mmap };
+
+/* Some have none. */
+static void some_open(struct vm_area_struct *vma)
+{
+}
+static const struct vm_operations_struct some_ops = { .open = some_open };
+
+static int some_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct foo *foo = file->private_data;
+	int ret;
+
+	vma->vm_ops = &some_ops;
+	vm_flags_set(vma, VM_MIXEDMAP | VM_DONTEXPAND);
+	ret = vm_insert_page(vma, vma->vm_start, foo->page);
+	if (ret)
+		return ret;
+	return vm_insert_mixed(vma, vma->vm_start + PAGE_SIZE, foo->pfn);
+}
+static const struct file_operations some_fops = { .mmap = some_mmap };

@@ -99,7 +99,8 @@ export function applyHelper(
       if (locksAbsentPage(at, effect, next)) return;
       applyEffect(at, effect, next, retries);
     }
-    if (helper.insert && i.used && x.root === 'other' && outcome.returns.every(isFailed))
+    const inserts = helper.insert !== null || (vma !== null && helper.outcomes.some(installs));
+    if (inserts && i.used && x.root === 'other' && outcome.returns.every(isFailed))
       next.failedInsert = { place: x.place(i), callee: helper.name, args };
     feasible.push(next);
   });
@@ -116,6 +117,8 @@ function isRuledOut({ file, context: { program } }: Frame, { unless }: Outcome):
     table.members.some(({ op, handler }) => handler !== null && unless.members.includes(op));
   return tables.length > 0 && tables.every(hasOne);
 }
+
+const installs = ({ effects }: Outcome) => effects.some(({ verb }) => verb === 'install');
 
 /** That another entry is there already is no failure to everybody. */
 const isFailed = (atom: Atom) =>

@@ -22,7 +22,7 @@ import { isErrnoAtom, NOT_ZERO } from '../state/domain.ts';
 import { VmaFlags } from '../state/knownFlags.ts';
 import { flagsOf, setFlags } from '../state/properties/vmaFlags.ts';
 import type { State } from '../state/state.ts';
-import type { Sym } from '../state/symbols.ts';
+import type { Sym, Symbols } from '../state/symbols.ts';
 import { balanceOf, firstStoreOf } from './balance.ts';
 import { chosenAccesses, isTold, sizedIn } from './chosen/accesses.ts';
 import { CHECKED_BEFORE, mappingBounds, UNKNOWN_BOUNDS } from './chosen/limits.ts';
@@ -313,10 +313,18 @@ function lostInsert(x: Frame, { domain, state }: RawExit, vma: Sym): MappingExit
   const { symbols } = x.context;
   if (failedInsert === null || failedInsert === 'undone') return null;
   const table = env.get(symbols.field(vma, 'vm_ops'));
-  if (table !== undefined && table !== symbols.zero && symbols.shape(table).kind !== 'address') return null;
+  if (table !== undefined && table !== symbols.zero && !isNamed(table, vma, symbols)) return null;
   if (domain.length === 0 || domain.some((atom) => atom !== '0')) return null;
   const { place, callee } = failedInsert;
-  return { place, by: callee };
+  return { place, by: callee, hasTable: table !== undefined && table !== symbols.zero };
+}
+
+/** A table itself, or what some object has for its own. */
+function isNamed(table: Sym, vma: Sym, symbols: Symbols): boolean {
+  const shape = symbols.shape(table);
+  if (shape.kind !== 'initial') return shape.kind === 'address';
+  const loc = symbols.locShape(shape.loc);
+  return loc.kind === 'field' && loc.name === 'vm_ops' && loc.of !== vma;
 }
 
 function installedTable(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Picks the functions that map memory, worth exploring for the flags that they leave on a VMA. */
 
-import { TABLES_BESIDE } from '../../contracts/mappingEntries.ts';
+import { KNOWN_ENTRIES, TABLES_BESIDE } from '../../contracts/mappingEntries.ts';
 import type { ItemChange } from '../file/incrementalFile.ts';
 import type { LoadedFile } from '../file/loadedFile.ts';
 import { bodyOf, folderOf } from '../functions/texts.ts';
@@ -56,7 +56,8 @@ export function mappingCandidates(program: MutableProgram): MappingCandidate[] {
       const isBare = leavesTableOut(entry);
       for (const definition of isBare ? program.lookup(name, loaded.file) : program.peek(name, loaded.file)) {
         if (isBare) finder.addBare(definition, loaded.file.path);
-        if (finder.concerns(definition) || finder.handsOut(definition)) finder.add(definition, 'mmap', []);
+        if (isCalledByCore(entry) || finder.concerns(definition) || finder.handsOut(definition))
+          finder.add(definition, 'mmap', []);
       }
     }
     for (const definition of loaded.functions)
@@ -79,6 +80,11 @@ function isCallback(definition: FunctionDefinition): boolean {
 }
 
 const MAPS = /\b(?:io_)?remap_pfn_range\b|\bvmf?_insert_|\bvm_iomap_memory\b|\bdma_mmap_/;
+
+/** Core or a subsystem calls it to map, whatever it does: it may do so through a pointer alone. */
+function isCalledByCore({ struct, member }: MappingEntry): boolean {
+  return struct !== null && member !== null && KNOWN_ENTRIES.has(`${struct}.${member}`);
+}
 
 /** An object of a subsystem that hangs the object's table on the VMA has none. */
 function leavesTableOut({ struct, member, members }: MappingEntry): boolean {

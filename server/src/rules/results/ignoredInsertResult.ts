@@ -72,11 +72,11 @@ function passedOver(mapping: MappingReport, program: Program): Draft[] {
   if (!isRoot(mapping) || mapping.isHelper) return [];
   const { name } = mapping.definition;
   return mapping.exits.flatMap((exit) => {
-    const { lostInsert, assumed, flags, table, trace } = exit;
+    const { lostInsert, assumed, flags, trace } = exit;
     if (lostInsert === null || assumed || flags.isWhollyOpen) return [];
     const tables = tablesOf(mapping, exit, program);
-    if ((table !== null && tables.length === 0) || tables.some(servesFaults)) return [];
-    const { place, by } = lostInsert;
+    const { place, by, hasTable } = lostInsert;
+    if ((hasTable && tables.length === 0) || tables.some(servesFaults)) return [];
     return [
       {
         once: spot(place),

@@ -125,6 +125,8 @@ function refusesWrites({ flags }: MappingExit): boolean {
   return flags.may({ set: ['VM_SHARED', 'VM_WRITE'] }) === 'no';
 }
 
+const FAULTS: ReadonlySet<string> = new Set(['fault', 'huge_fault']);
+
 /** Every handler was seen to the end, and hands over or inserts ordinary pages, nothing else. */
 function insertsPagesAlone(
   table: OpsTable,
@@ -132,17 +134,28 @@ function insertsPagesAlone(
   { flags }: MappingExit,
   reports: HandlerReport[],
 ): boolean {
-  const own = reports.filter((r) => r.tables.includes(table) && (r.op === 'fault' || r.op === 'huge_fault'));
-  if (!own.length || own.some((r) => r.status !== 'complete')) return false;
+  const own = reports.filter((r) => r.tables.includes(table) && FAULTS.has(r.op));
+  if (own.some((r) => r.status !== 'complete')) return false;
   // What maps frames sets VM_PFNMAP: without that it was on another way, with another table.
   const hasFrames = flags.is('VM_PFNMAP') !== false;
   const there = mapping.calls.filter(({ helper }) => hasFrames || helper?.insert?.family !== 'remap');
   const inserts = [...own.flatMap(({ calls }) => calls), ...there].filter(({ helper }) => helper?.insert);
   if (!inserts.every(isPageInsertion)) return false;
+  // Without a fault nothing comes later.
+  if (own.length === 0) return inserts.length > 0 && mapsAlone(table, mapping);
   if (own.some(({ calls }) => calls.some(({ helper }) => helper?.insert))) return true;
   // An opaque callee may insert anything.
   return own.every(({ exits }) => exits.every((exit) => exit.installed === 'no'));
 }
+
+/** No fault of the table inserts later, and nothing that mmap calls puts in more than its insertions of pages. */
+function mapsAlone(table: OpsTable, { calls, status }: MappingReport): boolean {
+  if (status !== 'complete' || [...FAULTS].some((op) => hasOp(table, op))) return false;
+  return calls.every((call) => isPageInsertion(call) || !installs(call));
+}
+
+const installs = ({ helper }: CallEvent) =>
+  helper?.outcomes.some(({ effects }) => effects.some(({ verb }) => verb === 'install'));
 
 /** vmf_insert_mixed() of a page's own frame number makes an ordinary entry. */
 function isPageInsertion({ helper, ofPage }: CallEvent): boolean {

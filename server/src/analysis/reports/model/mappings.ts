@@ -42,8 +42,8 @@ export interface MappingExit {
   keepsOffset: boolean;
   /** Where it put something else there that has nothing of what user space chose; null where it did not, or that is unknown. */
   offsetLost: Place | null;
-  /** The insertion that failed on this way, where it ends with 0 all the same. */
-  lostInsert: { place: Place; by: string } | null;
+  /** The insertion that failed on this way, where it ends with 0 all the same; `hasTable`: some table is installed, that of an object too. */
+  lostInsert: { place: Place; by: string; hasTable: boolean } | null;
   trace: Step[];
   assumed: boolean;
 }
