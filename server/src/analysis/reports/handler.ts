@@ -38,6 +38,7 @@ import { balanceOf } from './balance.ts';
 import { chosenAccesses } from './chosen/accesses.ts';
 import { rangesPastEnd } from './chosen/mappedRanges.ts';
 import { lostErrorsOf } from './gaps/lostErrors.ts';
+import { mappedTwice } from './gaps/mappedTwice.ts';
 import { ofSameFile } from './gaps/sameFile.ts';
 import { freesBehindPrivate, givesPrivate, keptPointers } from './kept.ts';
 import { findLeaks } from './leaks.ts';
@@ -231,6 +232,7 @@ function report(
 ): HandlerReport {
   const { events } = exploration;
   const reached = reachedFree(x.definition, x.graph, x.context);
+  const sameFile = ofSameFile(x.definition, x.graph, x.context);
   return {
     op,
     definition: x.definition,
@@ -264,7 +266,8 @@ function report(
         ? freedByPlace(x.graph, x.file.text).map((one) => ({ ...one, place: x.place(one) }))
         : [],
     lostStores: AT_ONCE.has(op) ? lostStoresOf(reached, x.context) : [],
-    lostErrors: lostErrorsOf(ofSameFile(x.definition, x.graph, x.context), x.context),
+    lostErrors: lostErrorsOf(sameFile, x.context),
+    sameFrames: mappedTwice(sameFile),
     leaks: [...findLeaks(x, exploration.exits).values()],
     wrongMemory: [...events.wrong.values()],
     copiesPastPage: [...events.copies.values()],

@@ -28,6 +28,7 @@ import { chosenAccesses, isTold, sizedIn } from './chosen/accesses.ts';
 import { CHECKED_BEFORE, mappingBounds, UNKNOWN_BOUNDS } from './chosen/limits.ts';
 import { entryPoints, type Front, frontOf } from './fronts.ts';
 import { lostErrorsOf } from './gaps/lostErrors.ts';
+import { mappedTwice } from './gaps/mappedTwice.ts';
 import { ofSameFile } from './gaps/sameFile.ts';
 import { returnOf } from './handler.ts';
 import { keptOnFailure, keptPointers } from './kept.ts';
@@ -109,6 +110,7 @@ function exploreInstance(
     place: table.place,
     definition: program.lookupTable(table.name, table.facts.file) ?? null,
   };
+  const sameFile = ofSameFile(definition, graph, context);
   return {
     definition,
     configuration: graph.configuration,
@@ -125,7 +127,8 @@ function exploreInstance(
       ...unguardedUses(reachedFree(definition, graph, context), context),
     ],
     removedUninserted: removedUninsertedOf(definition, graph, context),
-    lostErrors: lostErrorsOf(ofSameFile(definition, graph, context), context),
+    lostErrors: lostErrorsOf(sameFile, context),
+    sameFrames: mappedTwice(sameFile),
     leaks: [...findLeaks(x, exits).values()],
     wrongMemory: [...events.wrong.values()],
     mixedUnits: [...events.mixed.values()],
@@ -254,6 +257,7 @@ export function defaultMapping(
     removedUninserted: [],
     leaks: [],
     lostErrors: [],
+    sameFrames: [],
     wrongMemory: [],
     mixedUnits: [],
     uncleared: [],

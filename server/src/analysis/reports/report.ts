@@ -21,6 +21,7 @@ import type {
   LastMissed,
   Leak,
   LockEvent,
+  MappedTwice,
   StoreEvent,
   StoreLost,
   TestBeforeLock,
@@ -70,6 +71,7 @@ export interface HandlerReport {
   accesses: ChosenAccess[];
   /** Where it maps more than one page with no regard to where the mapping ends. */
   rangesPastEnd: MappedRange[];
+  sameFrames: MappedTwice[];
   usesAfterPut: UseAfterPut[];
   leaks: Leak[];
   /** Of a handler that several tasks run at once. */

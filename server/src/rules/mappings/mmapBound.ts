@@ -10,6 +10,7 @@ import { isLibraryMap, isObjectMmap } from '../../facts/mappings/fileMmaps.ts';
 import type { Program } from '../../facts/model.ts';
 import { isNamedIn, namesIn } from '../../facts/names/words.ts';
 import { contains, type SourceFile, spot } from '../../text/source.ts';
+import { mappedTwiceIn } from '../bounds/mappedTwice.ts';
 import { unitsMixed } from '../bounds/mixedUnits.ts';
 import { leftOut, negative, wrappingSum } from '../bounds/offsets.ts';
 import { pastEnd } from '../bounds/pastEnd.ts';
@@ -57,6 +58,7 @@ export const mmapBound: Rule = {
       );
       for (const draft of unitsMixed(mixed, aboutMapping(mapping.definition))) emit(draft);
       for (const draft of offsetsUnused(mapping)) emit(draft);
+      for (const draft of mappedTwiceIn(mapping, program)) emit(draft);
       if (!entries.has(mapping)) continue;
       const judged = mapping.accesses.flatMap((access) => {
         if (isOfLibrary(access) || (access.within !== null && own.has(spot(access.place)))) return [];

@@ -314,6 +314,17 @@ export interface ErrorLost {
   overwritten: Place;
 }
 
+/** A piece that is mapped behind another, of which the address or the frame has not moved on. */
+export interface MappedTwice {
+  what: 'frame' | 'address';
+  /** As written. */
+  text: string;
+  callee: string;
+  place: Place;
+  /** Where the other is mapped; null in a loop. */
+  before: Place | null;
+}
+
 /** A slot that is filled under a lock with what was allocated, and was seen to be empty before the lock was taken alone. */
 export interface StoreLost {
   /** The function. */

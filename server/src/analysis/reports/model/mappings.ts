@@ -17,6 +17,7 @@ import type {
   KeptPointer,
   Leak,
   LockEvent,
+  MappedTwice,
   RemovedUninserted,
   UnclearedMemory,
   Unfilled,
@@ -129,6 +130,7 @@ export interface MappingReport {
   removedUninserted: RemovedUninserted[];
   leaks: Leak[];
   lostErrors: ErrorLost[];
+  sameFrames: MappedTwice[];
   wrongMemory: WrongMemory[];
   mixedUnits: MixedUnits[];
   uncleared: UnclearedMemory[];
