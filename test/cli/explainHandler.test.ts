@@ -25,6 +25,30 @@ test('a handler that leaves with the page locked', () => {
   );
 });
 
+test('ways out stand in the order of the code, and unknown values are named as such', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'vmops-'));
+  const text = `static vm_fault_t f(struct vm_fault *vmf)
+{
+	if (vmf->pgoff > 5)
+		goto out;
+	if (vmf->pgoff > 3)
+		return VM_FAULT_SIGBUS;
+	return other(vmf);
+out:
+	return VM_FAULT_SIGSEGV;
+}
+static const struct vm_operations_struct ops = { .pfn_mkwrite = f };
+`;
+  writeFileSync(join(folder, 'a.c'), text);
+  const { stdout } = vmops(['explain-handler', 'a.c:f', '--kernel', '6.12'], { cwd: folder });
+  expect(stdout.split('\n').slice(1)).toEqual([
+    '  line 6: returns VM_FAULT_SIGBUS',
+    '  line 7: returns an unknown value · mmap_lock may be released · an entry may be inserted · page->mapping may be checked under the lock',
+    '  line 9: returns VM_FAULT_SIGSEGV',
+    '',
+  ]);
+});
+
 test('a function that maps: the flags and the table that it leaves, and what may become of the mapping', () => {
   const { stdout } = vmops(['explain-handler', `${RING}:ring_mmap`]);
   expect(stdout.split('\n')).toEqual([

@@ -192,6 +192,8 @@ function openWorkspace(
   });
 }
 
+const NO_TREE = 'no kernel tree is there or above it (one has a Makefile and include/linux/mm.h)';
+
 /** Says what is wrong with the tree that the release is taken from. */
 function accountForTree(
   { tree, kernel, sources }: LoadRequest,
@@ -199,7 +201,7 @@ function accountForTree(
   given: string | null,
   account: Account,
 ): void {
-  if (tree !== null && given === null) account.bad.push({ path: tree, reason: 'is not in a kernel tree' });
+  if (tree !== null && given === null) account.bad.push({ path: tree, reason: NO_TREE });
   const makefileOf = kernel === null ? (given ?? inputs.tree) : null;
   const strange = makefileOf === null ? null : strangeRelease(makefileOf, sources);
   if (strange !== null) account.bad.push({ path: join(makefileOf as string, 'Makefile'), reason: strange });

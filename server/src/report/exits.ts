@@ -4,6 +4,7 @@
 import type { Exit, HeldLock } from '../analysis/reports/model/exits.ts';
 import { valuesText } from '../analysis/reports/render.ts';
 import type { HandlerReport } from '../analysis/reports/report.ts';
+import type { Place } from '../text/source.ts';
 
 /** What an exit may not be certain of, in words for each answer; null where nothing need be said. */
 type Answers = Record<'yes' | 'no' | 'unknown', string | null>;
@@ -26,15 +27,18 @@ const SETS_PAGE: ReadonlySet<string> = new Set(['fault', 'nopage']);
 const HAS_PAGE: ReadonlySet<string> = new Set(['page_mkwrite']);
 const MMAP = { held: null, released: 'mmap_lock is released', unknown: 'mmap_lock may be released' };
 
-/** A line for each way out, as `line 12: returns VM_FAULT_LOCKED · vmf->page is set, locked · holds &foo->lock`. */
+/** A line for each way out, from the first line of the function on, as `line 12: returns VM_FAULT_LOCKED · vmf->page is set, locked · holds &foo->lock`. */
 export function exitLines({ op, definition, exits, status }: HandlerReport): string[] {
-  const lines = exits.map((exit) => {
+  const lines = [...exits].sort(byPlace).map((exit) => {
     const { line } = definition.file.positionAt(exit.place.start);
     return `line ${line}: ${partsOf(exit, op).join(' · ')}`;
   });
   if (status !== 'complete') lines.push(`not analysed: ${status}`);
   return [...new Set(lines)];
 }
+
+/** Ways out of one return stay as they were found. */
+export const byPlace = (a: { place: Place }, b: { place: Place }): number => a.place.start - b.place.start;
 
 function partsOf({ values, mmapLock, held, released, ...exit }: Exit, op: string): string[] {
   const parts = [

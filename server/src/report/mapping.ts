@@ -4,13 +4,14 @@
 import type { MappingReport } from '../analysis/reports/model/mappings.ts';
 import { mappingInWords } from '../analysis/state/mappingWords.ts';
 import type { Place } from '../text/source.ts';
+import { byPlace } from './exits.ts';
 
 /**
  * A line a successful exit: `line 9: +VM_MIXEDMAP -VM_MAYWRITE · table foo_ops · may be private, cannot grow`. Of a
  * function that others call with the VMA, what it rules out itself.
  */
 export function mappingLines({ definition, entries, exits, status }: MappingReport): string[] {
-  const lines = exits.map((exit) => {
+  const lines = [...exits].sort(byPlace).map((exit) => {
     const { flags, table, place } = exit;
     const open = flags.openedBy;
     const changed = [

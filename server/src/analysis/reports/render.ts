@@ -66,6 +66,8 @@ export function symbolText(
 
 /** VM_FAULT bits get their prefix back. */
 export function constantText(atom: string): string {
+  if (atom === '?') return 'an unknown value';
+  if (atom === '?!0') return 'an unknown value other than 0';
   if (atom === '+') return 'a non-zero value';
   if (atom === '-E?') return 'a negative errno';
   if (atom.startsWith('E:')) return atom.slice(2);

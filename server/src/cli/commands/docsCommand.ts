@@ -79,7 +79,10 @@ function changesPage(op: string, from: Release, to: Release): string | null {
 function treeOf({ tree }: DocsOptions): string | null {
   if (tree === undefined) return findTreeRoot(process.cwd());
   const root = findTreeRoot(resolve(tree));
-  if (root === null) throw new UsageError(`--tree ${tree}: is not in a kernel tree`);
+  if (root === null)
+    throw new UsageError(
+      `--tree ${tree}: no kernel tree is there or above it (one has a Makefile and include/linux/mm.h)`,
+    );
   return root;
 }
 
