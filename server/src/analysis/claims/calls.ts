@@ -197,7 +197,9 @@ function doubtAll(x: Frame, args: readonly Sym[], state: State): void {
 /** `x->count++` and the like; the state is changed. */
 export function claimStore(x: Frame, i: Instruction & { op: 'assign' }, state: State): void {
   const { target, value } = i;
-  if (x.root !== 'other' || (target.k !== 'member' && target.k !== 'deref')) return;
+  if (x.root !== 'other') return;
+  if (target.k === 'index') claimElement(x, i, target, state);
+  if (target.k !== 'member' && target.k !== 'deref') return;
   if (value.k === 'int' && (value.value === 1 || value.value === MOST_FIRST))
     claimFirst(x, i, target, value.value, state);
   if (value.k !== 'binary' || (value.op !== '+' && value.op !== '-')) return;
@@ -220,6 +222,27 @@ export function claimStore(x: Frame, i: Instruction & { op: 'assign' }, state: S
     },
     sure: true,
     object: counter.object,
+  });
+}
+
+/** `x->count[n]++`: one of several counters, which goes by the name of their array; which of them is not told. */
+function claimElement(
+  x: Frame,
+  i: Instruction & { op: 'assign' },
+  target: Pure & { k: 'index' },
+  state: State,
+): void {
+  const { value } = i;
+  if (target.object.k !== 'member' || value.k !== 'binary' || (value.op !== '+' && value.op !== '-')) return;
+  if (!isSameField(x, value.left, target, state)) return;
+  state.claims = claim(state.claims, keyOfMember(x, target.object), value.op === '+' ? 1 : -1, {
+    at: {
+      place: x.place(i),
+      by: `${x.text(target)}${value.op}${value.op}`,
+      isFirst: i.isFirst === true,
+    },
+    sure: false,
+    object: x.evaluator.value(target.object.object, state),
   });
 }
 
