@@ -16,6 +16,7 @@ import { mayTakeAny } from '../state/properties/unheldLocks.ts';
 import type { State } from '../state/state.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
 import { handOver } from '../transfer/chosen.ts';
+import { noteEntryHanded } from '../transfer/entries.ts';
 import { mayLeave } from '../transfer/hiddenExits.ts';
 import {
   type GivenBack,
@@ -113,6 +114,7 @@ export function applyOpaqueCall(
   if (mayAcquire(x, i, by.name)) mayTakeAny(state);
   countOpaque(x, i, args, state, by.name);
   giveUnseen(x, i, args, state, by.name);
+  noteEntryHanded(x, i.args, state);
   args.forEach((arg, n) => {
     if (namesPage(x, i.args[n] as Pure)) x.pages.add(arg);
     invalidate(x, arg, state, i, by);

@@ -18,6 +18,7 @@ import type { State } from '../state/state.ts';
 import type { Loc, Sym } from '../state/symbols.ts';
 import { without } from '../state/without.ts';
 import { keep } from './chosen.ts';
+import { noteEntryStore } from './entries.ts';
 
 /** Carries out `target = value`; the state is changed. */
 export function assign(x: Frame, i: Instruction & { op: 'assign' }, state: State): void {
@@ -34,6 +35,7 @@ export function assign(x: Frame, i: Instruction & { op: 'assign' }, state: State
   }
   followVma(x, i, loc, value, state);
   claimStore(x, i, state);
+  noteEntryStore(x, i.target, state);
   fillByStore(x, i, state);
   put(x, loc, value, state);
   if (i.target.k !== 'name' && value === faultOf(x)) x.faultEscapes = true;

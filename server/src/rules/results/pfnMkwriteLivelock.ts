@@ -56,7 +56,7 @@ function removesEntries(report: HandlerReport): boolean {
   return report.calls.some(({ callee }) => ZAPS.some((part) => `_${callee}`.includes(part)));
 }
 
-const ZAPS = ['_unmap_mapping_', '_zap_', 'invalidate_inode_pages'];
+const ZAPS = ['_unmap_mapping_', '_zap_', 'invalidate_inode_pages', '_pte_clear', '_pmd_clear', '_pud_clear'];
 
 function isNopage(atom: string, kernel: Kernel): boolean {
   const bits = bitsOf(atom) ?? [];
