@@ -245,6 +245,7 @@ export function defaultMapping(
         keepsOffset: true,
         offsetLost: null,
         lostInsert: null,
+        inserted: 'unknown',
         trace: [],
         assumed: false,
       },
@@ -306,6 +307,7 @@ function exitOf(x: Frame, exit: RawExit, vma: Sym, front: Front, before: Mapping
     keepsOffset: offset === symbols.initial(at, 0),
     offsetLost: isTold(offset, symbols) ? firstStoreOf(x, 'vm_pgoff') : null,
     lostInsert: lostInsert(x, exit, vma),
+    inserted: state.installed,
     trace: traceOf(state.trace),
     assumed: state.assumed,
   };

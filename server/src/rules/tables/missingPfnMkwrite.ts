@@ -131,18 +131,21 @@ const FAULTS: ReadonlySet<string> = new Set(['fault', 'huge_fault']);
 function insertsPagesAlone(
   table: OpsTable,
   mapping: MappingReport,
-  { flags }: MappingExit,
+  { flags, inserted }: MappingExit,
   reports: HandlerReport[],
 ): boolean {
   const own = reports.filter((r) => r.tables.includes(table) && FAULTS.has(r.op));
+  // Without a fault nothing comes later.
+  if (own.length === 0)
+    return mapping.calls.some(({ helper }) => helper?.insert) && mapsAlone(table, mapping);
   if (own.some((r) => r.status !== 'complete')) return false;
-  // What maps frames sets VM_PFNMAP: without that it was on another way, with another table.
+  // What this way has not inserted was on another way, with another table; what maps frames sets VM_PFNMAP.
   const hasFrames = flags.is('VM_PFNMAP') !== false;
-  const there = mapping.calls.filter(({ helper }) => hasFrames || helper?.insert?.family !== 'remap');
+  const mayBeThis = ({ helper }: CallEvent) =>
+    inserted !== 'no' && (hasFrames || helper?.insert?.family !== 'remap');
+  const there = mapping.calls.filter(mayBeThis);
   const inserts = [...own.flatMap(({ calls }) => calls), ...there].filter(({ helper }) => helper?.insert);
   if (!inserts.every(isPageInsertion)) return false;
-  // Without a fault nothing comes later.
-  if (own.length === 0) return inserts.length > 0 && mapsAlone(table, mapping);
   if (own.some(({ calls }) => calls.some(({ helper }) => helper?.insert))) return true;
   // An opaque callee may insert anything.
   return own.every(({ exits }) => exits.every((exit) => exit.installed === 'no'));

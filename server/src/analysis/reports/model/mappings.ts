@@ -45,6 +45,8 @@ export interface MappingExit {
   offsetLost: Place | null;
   /** The insertion that failed on this way, where it ends with 0 all the same; `hasTable`: some table is installed, that of an object too. */
   lostInsert: { place: Place; by: string; hasTable: boolean } | null;
+  /** This way has put an entry into the page table; unknown where an opaque callee may have. */
+  inserted: 'yes' | 'no' | 'unknown';
   trace: Step[];
   assumed: boolean;
 }
