@@ -203,6 +203,9 @@ function readBinary({ op, left, right }: SymbolShape & { kind: 'binary' }, symbo
   const a = affineOf(left, symbols);
   const b = affineOf(right, symbols);
   const chosen = isChosen(a) || isChosen(b);
+  // Of the first turn of a loop: `i * CHUNK`.
+  if (isZero(a) && SCALES.has(op)) return plain({}, null);
+  if (isZero(b) && op === '*') return plain({}, null);
   if (!chosen && op !== '+' && op !== '-') return null;
   switch (op) {
     case '+':
@@ -232,6 +235,10 @@ function readBinary({ op, left, right }: SymbolShape & { kind: 'binary' }, symbo
       return null;
   }
 }
+
+const SCALES: ReadonlySet<string> = new Set(['*', '<<', '>>', '/']);
+
+const isZero = (form: Affine) => form.constant === 0 && form.rest.size === 0 && !isChosen(form);
 
 /** The offset and nothing else, in its own unit. */
 function isWhole({ offset, start, end, count, low, unit, rest }: Affine): boolean {
@@ -266,6 +273,20 @@ export function isPick(sym: Sym, symbols: Symbols): boolean {
   const shape = symbols.shape(sym);
   if (shape.kind !== 'binary' || (shape.op !== '&' && shape.op !== '%')) return false;
   return isChosen(affineOf(shape.left, symbols)) && !isChosen(withoutLow(affineOf(sym, symbols)));
+}
+
+/** Nothing of the mapping is in it, and what it is made of is known by a name. */
+export function isTold(sym: Sym, symbols: Symbols): boolean {
+  if (isChosen(affineOf(sym, symbols))) return false;
+  const shape = symbols.shape(sym);
+  switch (shape.kind) {
+    case 'binary':
+      return isTold(shape.left, symbols) && isTold(shape.right, symbols);
+    case 'pure':
+      return shape.operands.every((operand) => isTold(operand, symbols));
+    default:
+      return shape.kind !== 'opaque';
+  }
 }
 
 /** `(u16)x` and kin, as `cutName` writes them. */

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Ranges that a function maps from the start of the mapping on, as long as something else says. */
-import type { CallInstruction, Pure } from '../cfg/cfg.ts';
 import type { Reach } from '../cfg/reaches.ts';
 import type { Frame } from '../engine/frame.ts';
 import { affineOf } from '../state/affine.ts';
 import type { State } from '../state/state.ts';
-import type { Sym } from '../state/symbols.ts';
+import { isGiven } from './given.ts';
 import { loopSources, sourceValue } from './loopEnds.ts';
-import { isOpen } from './openValues.ts';
 
 /** From the start of the mapping on it maps as much as something else says; `reports/chosen` tells whether that is so. */
 export function reachFixed(x: Frame, { at, into, length, callee, turns }: Reach, state: State): void {
@@ -34,28 +32,5 @@ export function reachFixed(x: Frame, { at, into, length, callee, turns }: Reach,
         turns === undefined ? [] : loopSources(turns, x.graph).map((source) => sourceValue(x, source, state)),
     },
     state,
-  );
-}
-
-/** What a call gives that is handed nothing of the mapping, maybe by way of a variable. */
-function isGiven(x: Frame, e: Pure, state: State): boolean {
-  let result = e;
-  if (e.k === 'name') {
-    const [made, ...others] = x.facts.storesTo(e.name);
-    if (made === undefined || others.length > 0 || !x.graph.types.has(e.name)) return false;
-    result = made;
-  }
-  if (result.k !== 'temp') return false;
-  const { id } = result;
-  const all = x.graph.blocks.flatMap(({ instructions }) => instructions);
-  const call = all.find((i) => i.op === 'call' && i.result === id) as CallInstruction | undefined;
-  return call?.args.every((arg) => isApart(x, x.evaluator.value(arg, state))) === true;
-}
-
-/** Nothing of the mapping, and nothing that leads to it. */
-function isApart(x: Frame, sym: Sym): boolean {
-  const { symbols } = x.context;
-  return (
-    !isOpen(x, sym) && ![...x.vmas].some((vma) => symbols.reaches(sym, vma) || symbols.reaches(vma, sym))
   );
 }

@@ -17,6 +17,7 @@ import {
   isChosen,
   isOnePage,
   isPick,
+  isTold,
   withoutLow,
 } from '../../state/affine.ts';
 import { boundOf, looseBoundOf } from '../../state/bounds/bound.ts';
@@ -351,20 +352,6 @@ export function sizedIn(x: Frame, { state }: RawExit, vma: Sym): ReadonlyMap<str
     if (shape.kind === 'field' && shape.of === data) sized.set(shape.name, x.events.sized.get(value) ?? null);
   }
   return sized;
-}
-
-/** Nothing of the mapping is in it, and what it is made of is known by a name. */
-export function isTold(sym: Sym, symbols: Symbols): boolean {
-  if (isChosen(affineOf(sym, symbols))) return false;
-  const shape = symbols.shape(sym);
-  switch (shape.kind) {
-    case 'binary':
-      return isTold(shape.left, symbols) && isTold(shape.right, symbols);
-    case 'pure':
-      return shape.operands.every((operand) => isTold(operand, symbols));
-    default:
-      return shape.kind !== 'opaque';
-  }
 }
 
 const RANK: Record<Limited['how'], number> = {
