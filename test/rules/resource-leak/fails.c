@@ -69,8 +69,8 @@ static int entry_mmap(struct ib_ucontext *context, struct vm_area_struct *vma)
 	if (entry->npages > 4)
 		return -EPERM;
 /*              ^^^^^^^^^^^^^^ warning[resource-leak]: entry_mmap() fails here and keeps what
- * rdma_user_mmap_entry_get_pgoff() took: nothing else leads to it, so it is lost for good; give it
- * back before this return
+ * rdma_user_mmap_entry_get_pgoff() took, which it gives back on another way out (rdma_user_mmap_entry_put()): nothing
+ * else leads to it, so it is lost for good; give it back before this return
  */
 	err = rdma_user_mmap_io(context, vma, 7, PAGE_SIZE, vma->vm_page_prot, entry);
 	rdma_user_mmap_entry_put(entry);

@@ -45,6 +45,7 @@ export function spend(
   };
   for (const [start, holding] of state.holdings) {
     const { object, into } = holding;
+    if (name !== null && libraryPair(holding.by)?.takesOwn?.includes(name)) continue;
     const isPair = name !== null && arePair(holding.by, name);
     const isHanded = object !== null && handed.some((arg) => isOf(arg, object, symbols));
     if (holding.isPage && isHanded && into === null) {

@@ -10,6 +10,8 @@ export interface LibraryPair {
   neverFails?: true;
   /** It hands out a page with a reference: many functions are handed pages and leave the reference to their caller. */
   isPage?: true;
+  /** Functions that count what they are handed by themselves, for as long as they keep it. */
+  takesOwn?: readonly string[];
 }
 
 const FREES = ['kfree', 'kvfree', 'kfree_sensitive', 'kfree_rcu', 'kvfree_rcu', 'kfree_const'];
@@ -115,7 +117,7 @@ const LIBRARY: ReadonlyMap<string, LibraryPair> = new Map(
       ],
       [
         ['rdma_user_mmap_entry_get', 'rdma_user_mmap_entry_get_pgoff'],
-        { gives: ['rdma_user_mmap_entry_put'] },
+        { gives: ['rdma_user_mmap_entry_put'], isLocal: true, takesOwn: ['rdma_user_mmap_io'] },
       ],
       [['fget', 'fget_raw'], { gives: ['fput'] }],
       [['igrab', 'ilookup'], { gives: ['iput'] }],
