@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Collects what happens inside one function: calls, stores, lock operations, late uses. Each once per state that matters. */
 
+import { isInsertion } from '../../contracts/insertions.ts';
 import { type Place, type Span, spot } from '../../text/source.ts';
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
 import { lostResult } from '../cfg/lostResults.ts';
@@ -121,7 +122,9 @@ export class Events {
     const effects = effectsOf(x.context.helpers.get(callee));
     const givesInsertion = known.givesInsertion ?? false;
     const lost =
-      i.used && (givesInsertion || effects.includes('insert')) ? lostResult(x.graph, i.result) : null;
+      i.used && (givesInsertion || effects.includes('insert') || isInsertion(callee))
+        ? lostResult(x.graph, i.result)
+        : null;
     const made: CallEvent = {
       callee,
       place,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { CallEvent, ErrorLost } from '../../analysis/reports/model/events.ts';
 import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
-import { FRONTS } from '../../contracts/mappingEntries.ts';
+import { isFront, isInsertion, MOVES } from '../../contracts/insertions.ts';
 import type { FunctionDefinition, OpsTable, Program } from '../../facts/model.ts';
 import type { Fix } from '../../findings/finding.ts';
 import { spot } from '../../text/source.ts';
@@ -135,40 +135,6 @@ function faultsServe({ exits }: MappingReport): boolean {
     )
   );
 }
-
-function isInsertion(callee: string): boolean {
-  return isFront(callee) || INSERTIONS.some((start) => callee.startsWith(start));
-}
-
-/** It makes the mapping for a driver: looks for the object, refuses what does not fit, and installs the table. */
-const isFront = (callee: string) => FRONTS.has(callee) || MORE_FRONTS.has(callee) || MOVES.has(callee);
-
-/** It turns vm_pgoff into the frame that is mapped then. */
-const MOVES: ReadonlySet<string> = new Set(['pci_iobar_pfn']);
-
-const MORE_FRONTS: ReadonlySet<string> = new Set([
-  'dma_buf_mmap',
-  'drm_gem_dma_mmap',
-  'drm_gem_shmem_mmap',
-  'drm_gem_ttm_mmap',
-  'fb_deferred_io_mmap',
-  'generic_file_mmap',
-  'ttm_bo_mmap_obj',
-  'vb2_mmap',
-]);
-
-const INSERTIONS = [
-  'vm_insert_',
-  'vmf_insert_',
-  'remap_pfn_range',
-  'remap_page_range',
-  'io_remap_pfn_range',
-  'io_remap_page_range',
-  'remap_vmalloc_range',
-  'vm_iomap_memory',
-  'vm_map_pages',
-  'dma_mmap_',
-];
 
 function lost({ lostAt }: CallEvent): string {
   if (lostAt?.how === 'overwritten') return 'loses the result of';
