@@ -63,9 +63,9 @@ static int foo_mmap(struct file *file, struct vm_area_struct *vma)
 {
 	if (vma->vm_pgoff)
 		return VM_FAULT_SIGBUS;
-/*              ^^^^^^^^^^^^^^^^^^^^^^^ error[vm-fault-as-errno]: mmap handler foo_mmap() returns
- * VM_FAULT_SIGBUS, but its result is 0 or a negative errno: a positive number is no error code, and
- * reaches user space as it is; return a negative errno instead
+/*              ^^^^^^^^^^^^^^^^^^^^^^^ error[vm-fault-as-errno]: mmap handler foo_mmap() returns VM_FAULT_SIGBUS, but
+ * its result is 0 or a negative errno: core drops the mapping, and mmap() hands the bit to user space as the address
+ * of it; return a negative errno instead
  */
 	vma->vm_ops = &foo_ops;
 	return 0;
@@ -78,9 +78,9 @@ static int mmap_part(struct foo *foo, struct vm_area_struct *vma)
 {
 	if (!foo->size)
 		return VM_FAULT_SIGBUS;
-/*              ^^^^^^^^^^^^^^^^^^^^^^^ error[vm-fault-as-errno]: mmap handler mmap_part() returns VM_FAULT_SIGBUS, but
- * its result is 0 or a negative errno: a positive number is no error code, and reaches user space as it is;
- * return a negative errno instead
+/*              ^^^^^^^^^^^^^^^^^^^^^^^ error[vm-fault-as-errno]: mmap handler mmap_part() returns VM_FAULT_SIGBUS,
+ * but its result is 0 or a negative errno: core drops the mapping, and mmap() hands the bit to user space as the
+ * address of it; return a negative errno instead
  */
 	vma->vm_ops = &mapped_ops;
 	return 0;

@@ -23,8 +23,8 @@ static int positive_mmap(struct file *file, struct vm_area_struct *vma)
 	if (remap_pfn_range(vma, vma->vm_start, box_frame(file), PAGE_SIZE, vma->vm_page_prot))
 		return EAGAIN;
 /*              ^^^^^^^^^^^^^^ error[vm-fault-as-errno]: mmap handler positive_mmap() returns EAGAIN, but its result
- * is 0 or a negative errno: a positive number is no error code, and reaches user space as it is; return a negative
- * errno instead
+ * is 0 or a negative errno: core drops the mapping, and mmap() hands the number to user space as the address of it;
+ * return a negative errno instead
  */
 	return 0;
 }

@@ -33,9 +33,10 @@ export const vmFaultAsErrno: Rule = {
           message: `${callee}() returns ${written(code)} among 0 and negative errnos, and ${report.definition.name}() tests its result for 0: success takes the branch for failure; return 0 instead`,
           related: [{ place: test, message: `${report.definition.name}() tests the result for 0` }],
         });
-    for (const { op, name, table, kind, returns } of functionsWithErrno(context)) {
+    for (const { op, name, table, kind, returns, isSurely } of functionsWithErrno(context)) {
       for (const exit of returns) {
-        const codes = exit.values.filter((atom) => bitsOf(atom)?.length);
+        const bits = exit.values.filter((atom) => bitsOf(atom)?.length);
+        const codes = bits.length > 0 || !isSurely ? bits : exit.values.filter(isPositive);
         if (!codes.length) continue;
         emit({
           once: `${op}:${spot(exit.place)}`,
@@ -44,7 +45,7 @@ export const vmFaultAsErrno: Rule = {
           table,
           op,
           confidence: confidenceOf(exit),
-          message: `${op} handler ${name}() returns ${either(codes.map(written))}, but its result is ${meaning(kind)}: ${consequence(kind, op)}; return a negative errno instead`,
+          message: `${op} handler ${name}() returns ${either(codes.map(written))}, but its result is ${meaning(kind)}: ${consequence(kind, op, codes)}; return a negative errno instead`,
           related: valuePathTo(exit.trace, origins(exit, codes)),
         });
       }
@@ -58,7 +59,12 @@ interface ErrnoFunction {
   table: string | null;
   kind: ResultKind;
   returns: ReturnedValue[];
+  /** Core, or a subsystem that passes its result on, tests the result for 0 alone. */
+  isSurely: boolean;
 }
+
+/** A number, or an errno without its sign: `return 1`, `return EINVAL`. */
+const isPositive = (atom: string) => Number(atom) > 0 || atom.startsWith('E:');
 
 /** Handlers whose member answers with an errno or a count, and the functions that stand as .mmap. */
 function functionsWithErrno({ kernel, reports, mappings }: RuleContext): ErrnoFunction[] {
@@ -72,13 +78,17 @@ function functionsWithErrno({ kernel, reports, mappings }: RuleContext): ErrnoFu
         table: tableName(report),
         kind,
         returns: report.exits,
+        isSurely: kind === 'errno' && report.op !== 'page_mkwrite',
       });
   }
   const handlers = new Set(reports.map((r) => r.definition));
   for (const { definition, entries, returns } of mappings) {
     if (handlers.has(definition) || returnType(definition) !== 'int') continue;
     if (entries.length > 0 || definition.name.includes('mmap'))
-      found.push({ op: 'mmap', name: definition.name, table: null, kind: 'errno', returns });
+      found.push({
+        ...{ op: 'mmap', name: definition.name, table: null, kind: 'errno', returns },
+        isSurely: entries.some(({ contract }) => contract !== undefined),
+      });
   }
   return found;
 }
@@ -95,7 +105,10 @@ function meaning(kind: ResultKind): string {
   return kind === 'count' ? 'the number of bytes handled or a negative errno' : '0 or a negative errno';
 }
 
-function consequence(kind: ResultKind, op: string): string {
+function consequence(kind: ResultKind, op: string, codes: readonly string[]): string {
+  const [code] = codes;
+  if (op === 'mmap' && code !== undefined)
+    return `core drops the mapping, and mmap() hands the ${isPositive(code) ? 'number' : 'bit'} to user space as the address of it`;
   if (kind === 'count') return 'the caller takes the bit for so many bytes';
   if (op === 'page_mkwrite') return 'core treats a positive value as permission to write';
   return 'a positive number is no error code, and reaches user space as it is';
