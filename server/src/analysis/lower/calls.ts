@@ -15,6 +15,7 @@ import {
   READS_AT,
   STOPS,
   STOPS_IF,
+  SWAPS,
 } from './macros.ts';
 import { CHECKS_OVERFLOW, checkedResult } from './overflow.ts';
 
@@ -62,6 +63,13 @@ export abstract class CallLowering extends BranchLowering {
         ...at,
       });
       return value;
+    }
+    if (name && first && e.args[1] && SWAPS.has(name)) {
+      const [one, other] = [this.value(first), this.value(e.args[1])];
+      const before = this.pin(one, first);
+      this.emit({ op: 'assign', target: one, value: other, ...at });
+      this.emit({ op: 'assign', target: other, value: before, ...at });
+      return { k: 'int', value: 0, ...at };
     }
     if (name && first && READS_AT.has(name)) return behind(this.value(first));
     if (name === 'PTR_ERR_OR_ZERO' && first) {

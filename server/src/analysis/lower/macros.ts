@@ -149,6 +149,9 @@ export const BITS = new Set(['BIT', 'BIT_ULL', 'BIT_MASK', '_BITUL', '_BITULL'])
 /** `m(a, b)` is a = b. */
 export const ASSIGNS = new Set(['WRITE_ONCE', 'rcu_assign_pointer', 'smp_store_mb']);
 
+/** `m(a, b)` gives each what the other was. include/linux/minmax.h */
+export const SWAPS = new Set(['swap']);
+
 /** `m(&a, b)` is a = b. include/asm-generic/barrier.h */
 export const ASSIGNS_AT = new Set(['smp_store_release']);
 
@@ -175,6 +178,7 @@ const WITH_MEANING: readonly ReadonlySet<string>[] = [
   ASSIGNS,
   ASSIGNS_AT,
   READS_AT,
+  SWAPS,
   LVALUES,
 ];
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What a way out of a function has taken and given back. */
+import { isLibraryMap } from '../../facts/mappings/fileMmaps.ts';
 import type { Place } from '../../text/source.ts';
 import { isCountedUnseen, isFileHandedOn } from '../claims/countedUnseen.ts';
 import { claimName } from '../claims/names.ts';
@@ -94,13 +95,18 @@ function borrowedFile(x: Frame, vma: Sym, { env, references, claims }: State): B
   const file = env.get(loc);
   if (file === undefined || file === symbols.zero || file === symbols.initial(loc, 0)) return null;
   const shape = symbols.shape(file);
+  const known = references.get(file);
+  const isTaken = (known && 'taken' in known) || claims.get('c:file')?.taken;
+  // What the library is handed stays with who hands it.
+  if (shape.kind === 'parameter' && isLibraryMap(x.definition)) return isTaken ? null : storeOf(x, 'vm_file');
   if (shape.kind !== 'initial') return null;
+  // The reference goes where the file goes.
+  const left = env.get(shape.loc);
+  if (left !== undefined && left !== file) return null;
   // What an object has that was made here goes to the VMA with it.
   const owner = symbols.ownerOf(shape.loc);
   if (owner === null || symbols.marks.isAllocated(owner)) return null;
-  const known = references.get(file);
-  if ((known && 'taken' in known) || claims.get('c:file')?.taken) return null;
-  return storeOf(x, 'vm_file');
+  return isTaken ? null : storeOf(x, 'vm_file');
 }
 
 /** Null where some call by its name gives something back: it may be the file before. */
@@ -111,6 +117,9 @@ function exchangedFile(x: Frame, vma: Sym, { env, references, claims }: State): 
   const before = symbols.initial(loc, 0);
   if (file === undefined || file === symbols.zero || file === before || isOwnFile(x, file)) return null;
   if (claims.get('c:file')?.given || droppedOf(references, before)) return null;
+  // One has taken the place of the other.
+  const shape = symbols.shape(file);
+  if (shape.kind === 'initial' && env.get(shape.loc) === before) return null;
   for (const { callee } of x.events.calls.values()) if (claimName(callee)?.sign === -1) return null;
   return storeOf(x, 'vm_file');
 }

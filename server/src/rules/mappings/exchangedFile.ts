@@ -4,6 +4,7 @@ import type { Balance } from '../../analysis/reports/model/events.ts';
 import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
 import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { isSince } from '../../contracts/release.ts';
+import { isLibraryMap } from '../../facts/mappings/fileMmaps.ts';
 import type { Program } from '../../facts/model.ts';
 import { type Place, spot } from '../../text/source.ts';
 import type { Draft, RuleContext } from '../rule.ts';
@@ -46,7 +47,7 @@ export function exchanged(
         draft(
           one,
           one.borrowedFile,
-          'and takes no reference to it: core drops one when the VMA goes, so the file is freed while others hold it, and the reference to the file before is never dropped; call vma_set_file(), or get_file() the one and fput() the other',
+          `and takes no reference to it: core drops one when the VMA goes, so the file is freed while others hold it${isGiven(one) ? '' : ', and the reference to the file before is never dropped'}; ${adviceFor(mapping, one)}`,
         ),
       ];
   if (isSince(kernel.release, PUTS_ITS_FILE))
@@ -60,7 +61,7 @@ export function exchanged(
           ),
         ];
   // `if (vma->vm_file) fput(vma->vm_file);`
-  const isDropped = balances.some(({ claims }) => claims.get('c:file')?.given);
+  const isDropped = balances.some(isGiven);
   for (const one of done)
     if (one.exchangedFile !== null && !isDropped && !closePutsFile(mapping, one, reports, program))
       return [
@@ -71,6 +72,15 @@ export function exchanged(
         ),
       ];
   return [];
+}
+
+const isGiven = ({ claims }: Balance): boolean => claims.get('c:file')?.given != null;
+
+function adviceFor({ definition }: MappingReport, one: Balance): string {
+  if (isLibraryMap(definition)) return 'take one by get_file()';
+  return isGiven(one)
+    ? 'call vma_set_file(), or get_file() it'
+    : 'call vma_set_file(), or get_file() the one and fput() the other';
 }
 
 /** From here on core puts the file that it finds in the VMA when mmap fails; before, the one that it was called for. */
