@@ -19,6 +19,7 @@ const PAGE = {
   set: 'vmf->page is set',
   unset: 'vmf->page is not set',
   null: 'vmf->page is NULL',
+  error: 'vmf->page is an ERR_PTR()',
   unknown: 'vmf->page is not known',
 };
 const LOCKED = { locked: 'locked', unlocked: 'not locked', unknown: 'perhaps locked' };

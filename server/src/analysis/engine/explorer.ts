@@ -261,13 +261,21 @@ class Explorer {
     return state.vague.size > 0 && state.isVague(this.frame.evaluator.value(test, state));
   }
 
+  /** A handler that leaves an ERR_PTR() in vmf->page is told apart from one that leaves a page there. */
+  private pageKey(state: State): string {
+    const { root, depth, pageLocation } = this.frame;
+    if (root !== 'fault' || depth > 0 || pageLocation === null) return '';
+    const domain = state.domain(state.load(pageLocation));
+    return domain.length > 0 && domain.every(isErrnoAtom) ? 'E' : '';
+  }
+
   /** Keeps one exit for each value and property at a return, with the path that needed no assumption if there is one. */
   private exit(exit: RawExit): void {
     const conditions = conditionKey(exit.state, this.frame.entryFacts, (sym) =>
       this.pruning.askedAgain(sym, exit.state),
     );
     const held = holdingsKey(exit.state.holdings);
-    const key = `${exit.place.start}:${domainNumber(exit.domain)}:${this.merging.property(exit.state)}:${conditions}${held}`;
+    const key = `${exit.place.start}:${domainNumber(exit.domain)}:${this.merging.property(exit.state)}:${conditions}${held}${this.pageKey(exit.state)}`;
     const known = this.exits.get(key);
     if (known) exit.state.bounds = known.state.bounds = meetBounds(known.state.bounds, exit.state.bounds);
     if (!known || (known.state.assumed && !exit.state.assumed)) this.exits.set(key, exit);

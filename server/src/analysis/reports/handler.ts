@@ -177,7 +177,7 @@ function isSuspect(exit: Exit, op: string): boolean {
 }
 
 function isWithoutPage({ page }: Exit): boolean {
-  return page === 'unset' || page === 'null';
+  return page === 'unset' || page === 'null' || page === 'error';
 }
 
 /** VM_FAULT_LOCKED hands a page lock over. */
@@ -381,6 +381,7 @@ function pageStateOf(x: Frame, raw: RawExit, page: Sym): PageState {
 function pageState(sym: Sym, state: State, zero: Sym): PageState {
   if (sym === zero) return 'unset';
   const domain = state.domain(sym);
+  if (domain.length > 0 && domain.every(isErrnoAtom)) return 'error';
   const truth = truthOf(domain);
   if (truth === true) return 'set';
   if (truth === false) return 'null';

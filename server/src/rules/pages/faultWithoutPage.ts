@@ -38,18 +38,30 @@ export const faultWithoutPage: Rule = {
     const found = byReturn(inFault, (exit) => (isWithout(exit) ? exit.values.filter(isSuccess) : []));
     for (const f of found) {
       const installed = f.exit.installed === 'yes';
-      const advice = installed
-        ? 'it installed the entry itself, so it must return VM_FAULT_NOPAGE'
-        : 'set vmf->page to a page with a reference, or return VM_FAULT_SIGBUS or VM_FAULT_NOPAGE';
-      const state = f.exit.page === 'null' ? 'with vmf->page NULL' : 'without having set vmf->page';
+      const advice =
+        f.exit.page === 'error'
+          ? 'test the page with IS_ERR() first, and return VM_FAULT_OOM or VM_FAULT_SIGBUS then'
+          : installed
+            ? 'it installed the entry itself, so it must return VM_FAULT_NOPAGE'
+            : 'set vmf->page to a page with a reference, or return VM_FAULT_SIGBUS or VM_FAULT_NOPAGE';
+      const state = STATES[f.exit.page];
+      const page = f.exit.page === 'error' ? 'what is no page' : 'the NULL page';
       emit(
         atValue(
           f,
-          `${who(f.report)} returns ${either(f.atoms.map(written))} ${state}: core dereferences the NULL page; ${advice}`,
+          `${who(f.report)} returns ${either(f.atoms.map(written))} ${state}: core dereferences ${page}; ${advice}`,
         ),
       );
     }
   },
+};
+
+const STATES: Record<Exit['page'], string> = {
+  null: 'with vmf->page NULL',
+  error: 'with an ERR_PTR() in vmf->page',
+  unset: 'without having set vmf->page',
+  set: '',
+  unknown: '',
 };
 
 function adviceFor(op: string): string {
@@ -59,12 +71,14 @@ function adviceFor(op: string): string {
     : 'work with vmf->pgoff';
 }
 
-/** vmf->page is surely NULL. DAX of 4.7 to 4.9 copied into cow_page and handed back a locked radix tree entry instead. */
+/** vmf->page is surely NULL, or no page. DAX of 4.7 to 4.9 copied into cow_page and handed back a locked radix tree entry instead. */
 function isWithout(exit: Exit): boolean {
   // Where states were merged, a success may be that of another path.
   if (exit.assumed && !exit.values.every(isSuccess)) return false;
-  return (exit.page === 'unset' || exit.page === 'null') && hasCowPage(exit) !== true;
+  return WITHOUT.has(exit.page) && hasCowPage(exit) !== true;
 }
+
+const WITHOUT: ReadonlySet<Exit['page']> = new Set(['unset', 'null', 'error']);
 
 function isSuccess(atom: string): boolean {
   return bitsOf(atom)?.every((bit) => bit === 'LOCKED' || bit === 'MAJOR') ?? false;

@@ -38,7 +38,8 @@ export const lockedNotLocked: Rule = {
 const TAKES_LOCKED_PAGE = new Set(['fault', 'page_mkwrite']);
 
 function isUnlocked(exit: Exit, report: HandlerReport): boolean {
-  if (exit.pageLock !== 'unlocked' || exit.page === 'unset' || exit.page === 'null') return false;
+  if (exit.pageLock !== 'unlocked' || exit.page === 'unset' || exit.page === 'null' || exit.page === 'error')
+    return false;
   return !exit.assumed || neverLocks(report);
 }
 

@@ -66,7 +66,8 @@ export interface ReleasedLock extends HeldLock {
 /** The path took the lock and gave it back before; or it never took it, and the function itself does on other paths. */
 export type Unheld = 'again' | 'never';
 
-export type PageState = 'unset' | 'set' | 'null' | 'unknown';
+/** `error`: an ERR_PTR(). */
+export type PageState = 'unset' | 'set' | 'null' | 'error' | 'unknown';
 
 export type LockState = 'locked' | 'unlocked' | 'unknown';
 
