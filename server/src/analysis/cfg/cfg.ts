@@ -68,6 +68,8 @@ export interface Graph {
   configuration: Guard[];
   /** Some part of the body was not understood. */
   havoc: boolean;
+  /** What vm_private_data is taken for where it is read, as in `((struct foo *)vma->vm_private_data)->size`. */
+  privateCasts: ({ type: string } & Span)[];
   /** Macros of the code itself whose meaning is unknown. */
   unread: UnreadMacro[];
   /** The body has more blocks or instructions than are worth exploring, and the graph has none of them. */

@@ -97,7 +97,10 @@ export interface PrivateType {
 }
 
 /** What a function stores there, and what it takes for what it finds. */
-export function privateTypes({ blocks, types }: Graph): { stored: PrivateType[]; found: PrivateType[] } {
+export function privateTypes({ blocks, types, privateCasts }: Graph): {
+  stored: PrivateType[];
+  found: PrivateType[];
+} {
   const stored: PrivateType[] = [];
   const found: PrivateType[] = [];
   const add = (list: PrivateType[], variable: Pure, at: Span) => {
@@ -111,7 +114,24 @@ export function privateTypes({ blocks, types }: Graph): { stored: PrivateType[];
       if (isPrivateData(i.target)) add(stored, i.value, i);
       else if (isPrivateData(i.value)) add(found, i.target, i);
     }
+  for (const { type, start, end } of privateCasts) {
+    const struct = pointedTo(type);
+    if (struct !== null) found.push({ struct, name: '', at: { start, end } });
+  }
   return { stored, found };
+}
+
+/** The structs that a function finds behind the private pointer of another: `struct foo *foo = hw->private_data;`. */
+export function structsBehind(struct: string, { blocks, types }: Graph): string[] {
+  return blocks.flatMap(({ instructions }) =>
+    instructions.flatMap((i) => {
+      if (i.op !== 'assign' || i.target.k !== 'name' || i.value.k !== 'member') return [];
+      const { object, field } = i.value;
+      const isPrivate = field.includes('priv') || field.endsWith('data');
+      const from = object.k === 'name' ? pointedTo(types.get(object.name) ?? '') : null;
+      return isPrivate && from === struct ? (pointedTo(types.get(i.target.name) ?? '') ?? []) : [];
+    }),
+  );
 }
 
 /** The struct that a plain pointer is of. */

@@ -89,6 +89,8 @@ export abstract class ExpressionLowering extends CallLowering {
         return this.conditional(e);
       case 'cast': {
         const value = this.value(e.value);
+        if (value.k === 'member' && value.field === 'vm_private_data')
+          this.privateCasts.push({ type: e.type, ...at });
         const cut = value.k === 'int' ? null : cutName(e.type);
         return cut ? { k: 'operator', name: cut, operands: [value], ...at } : value;
       }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Builds the blocks of a graph, and undoes what a scope has to undo wherever it is left. */
 import type { Span } from '../../text/source.ts';
-import type { BasicBlock, Instruction, Pure, Terminator, UnreadMacro } from '../cfg/cfg.ts';
+import type { BasicBlock, Graph, Instruction, Pure, Terminator, UnreadMacro } from '../cfg/cfg.ts';
 import type { Names } from './expansion.ts';
 
 /** A scope with things to undo on leaving it (guards, __free). */
@@ -26,6 +26,7 @@ export class GraphBuilder {
   protected temps = 0;
   /** Macros of the code itself that could not be expanded. */
   protected readonly unread: UnreadMacro[] = [];
+  protected readonly privateCasts: Graph['privateCasts'] = [];
   protected readonly names: Names;
   private readonly labels = new Map<string, { block: number; scope: Scope; depth: number }>();
   private readonly gotos: Goto[] = [];

@@ -98,6 +98,7 @@ class Lowering extends DeclarationLowering {
       types: this.types,
       configuration: this.fn.configuration,
       havoc: this.havoc,
+      privateCasts: this.privateCasts,
       unread: this.unread,
       isTooLarge,
       joins,

@@ -8,7 +8,7 @@ import { isLibraryMap } from '../../facts/mappings/fileMmaps.ts';
 import type { FileFacts, FunctionDefinition, OpsTable, Program } from '../../facts/model.ts';
 import type { Place } from '../../text/source.ts';
 import type { Graph } from '../cfg/cfg.ts';
-import { privateTypes } from '../cfg/privateData.ts';
+import { privateTypes, structsBehind } from '../cfg/privateData.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
 import { enter } from '../engine/entryState.ts';
 import { traceOf } from '../engine/events.ts';
@@ -145,6 +145,7 @@ function exploreInstance(
           ),
     hangs: privateTypes(graph).stored.map(({ struct, name, at }) => ({
       struct,
+      behind: structsBehind(struct, graph),
       text: name,
       place: x.place(at),
     })),

@@ -89,7 +89,7 @@ export function otherStructs(
   const { definition, balances, hangs } = mapping;
   const facts = files.get(definition.file.path);
   if (facts === undefined) return [];
-  return hangs.flatMap(({ struct, text, place }): Draft[] => {
+  return hangs.flatMap(({ struct, behind, text, place }): Draft[] => {
     const way = balances.find(
       (one) => one.hungAt !== null && spot(one.hungAt) === spot(place) && ownTable(one),
     );
@@ -101,7 +101,8 @@ export function otherStructs(
     const found = users.flatMap(({ op, usesPrivate }) => usesPrivate.types.map((one) => ({ op, ...one })));
     const [first] = found;
     if (first === undefined || found.some((one) => one.struct !== first.struct)) return [];
-    if (!areApart(struct, first.struct, facts)) return [];
+    if (struct === first.struct) return [];
+    if (!areApart(struct, first.struct, facts) && !behind.includes(first.struct)) return [];
     return [
       {
         once: spot(place),

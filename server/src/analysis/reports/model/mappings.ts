@@ -141,8 +141,11 @@ export interface MappingReport {
   kept: KeptPointer[];
   /** As `kept`, where it fails. */
   keptOnFailure: KeptPointer[];
-  /** What it stores to vm_private_data, where the type of the variable tells the struct. */
-  hangs: { place: Place; struct: string; text: string }[];
+  /**
+   * What it stores to vm_private_data, where the type of the variable tells the struct. `behind`: those to which it has found
+   * a pointer in that one.
+   */
+  hangs: { place: Place; struct: string; behind: string[]; text: string }[];
   /** What its ways out take and give back. */
   balances: Balance[];
   unrefused: Unrefused[];
