@@ -226,7 +226,9 @@ function judge(access: ChosenAccess, mapping: MappingReport, release: Release): 
         ? 'the sum of offset and length is one of 32 bits and can wrap: a large vm_pgoff passes with a long mapping, and user space maps what lies past the object; keep both in an unsigned long'
         : 'the sum of offset and length can wrap: a large vm_pgoff passes, and user space maps what lies before or past the object; compare the offset first, then the length with what is left',
     };
-  if ((worst.how === 'held' || worst.how === 'beyond') && worst.mayUnderflow && worst.place)
+  // What is equal to a difference that has wrapped makes a sum that wraps, too.
+  const mayUnderflow = !worst.isEqual || worst.isNarrow || mayBeAnyOffset(mapping, release);
+  if (isCompared(worst) && mayUnderflow && worst.mayUnderflow && worst.place)
     return {
       place: worst.place,
       message:

@@ -36,6 +36,8 @@ export interface Limited {
   /** It was compared to what this leaves of the object, which wraps where it is larger; nothing else bounds that. */
   mayUnderflow: Bound['mayUnderflow'];
   /** As of `Bound`. */
+  isEqual?: true;
+  /** As of `Bound`. */
   fromBelow?: true;
 }
 
@@ -75,10 +77,11 @@ export function limitedBy(x: Frame, found: Bound, access: Access | null): Limite
       : (ofPages && !bound.inBytes && isOfOrder(bound.limit, symbols)) ||
         isLimit(bound.limit, { inBytes: bound.inBytes, ofArray, text: textOf(bound) }, symbols, isMade);
   const told = (bound: Bound, how: Limited['how']): Limited => {
-    const { place, letsIn, most, mayWrap, isNarrow, mayUnderflow, fromBelow } = bound;
+    const { place, letsIn, most, mayWrap, isNarrow, mayUnderflow, isEqual, fromBelow } = bound;
     return {
       ...{ how, place, limit: textOf(bound), letsIn, most, mayWrap, mayUnderflow },
       ...(isNarrow ? { isNarrow } : {}),
+      ...(isEqual ? { isEqual } : {}),
       ...(fromBelow ? { fromBelow } : {}),
     };
   };

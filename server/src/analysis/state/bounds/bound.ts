@@ -34,6 +34,8 @@ export interface Bound {
   isNarrow?: true;
   /** It is below a difference that wraps where this is larger, and nothing else bounds that. */
   mayUnderflow: 'offset' | 'length' | null;
+  /** It is equal to that difference: where that has wrapped, the sum of offset and length wraps, too. */
+  isEqual?: true;
   /** What was compared is above something: a mapping that is too short is refused, one that is too long is not. */
   fromBelow?: true;
   /** Another test on the way, by which it may be the limit of that one itself. */
@@ -261,6 +263,7 @@ function judge(
     return { ...UNBOUNDED, how: 'part', place };
   if (form.bits < index.bits) return { ...UNBOUNDED, how: 'cut', place };
   const { limit, isNumber } = limitOf(form, index);
+  const isEqual = comparison.op === '==';
   // The last page of a mapping is one below its length.
   const most = isNumber ? index.constant - form.constant - (strict || form.end > 0 ? 1 : 0) : null;
   const below = strict || form.end > 0 || index.constant < form.constant;
@@ -273,8 +276,10 @@ function judge(
     most,
     inBytes,
     mayWrap: form.offset > 0 && form.end > 0 && (inBytes || isNarrow) && underflows === null,
-    mayUnderflow: underflows,
+    // Core lets no sum of pages wrap.
+    mayUnderflow: isEqual && !inBytes ? null : underflows,
     ...(isNarrow ? { isNarrow } : {}),
+    ...(isEqual ? { isEqual } : {}),
   };
 }
 
