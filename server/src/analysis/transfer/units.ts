@@ -11,7 +11,7 @@ import { expressionsOf, type Reach, reachesOf } from '../cfg/reaches.ts';
 import { walk } from '../cfg/walk.ts';
 import type { Frame } from '../engine/frame.ts';
 import type { MixedUnits } from '../reports/report.ts';
-import { affineOf, isChosen, type Unit, unitOf } from '../state/affine.ts';
+import { type Affine, affineOf, isChosen, type Unit, unitOf } from '../state/affine.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 
@@ -27,7 +27,7 @@ export function tellUnits(x: Frame, i: Instruction | Terminator, state: State): 
       const unit = forms[0]?.unit;
       const wrong = e.op === '<<' ? 'bytes' : 'pages';
       if (unit !== wrong || x.text(e.right) !== 'PAGE_SHIFT' || isOfBoth(x, e.left, state)) continue;
-      tell(x, e, forms[0]?.rest.size === 0 ? 'shift' : 'shifted', e.left, wrong, null, state);
+      tell(x, e, isPlain(forms[0]) ? 'shift' : 'shifted', e.left, wrong, null, state);
       continue;
     }
     const units = [e.left, e.right].map((side, at) => unitOfSide(x, side, sides[at] as Sym));
@@ -39,6 +39,12 @@ export function tellUnits(x: Frame, i: Instruction | Terminator, state: State): 
   if (hasOtherArguments(i)) return;
   for (const found of reachesOf(x.graph).get(i) ?? []) tellHanded(x, found, state);
 }
+
+/** Nothing but pages, or bytes: a number of a page or more beside them is an address, or a size in bytes. */
+const isPlain = (form: Affine | undefined) =>
+  form?.rest.size === 0 && Math.abs(form.constant) < SMALLEST_PAGE;
+
+const SMALLEST_PAGE = 4096;
 
 /** Pages and bytes in one sum, which is told by itself. */
 function isOfBoth(x: Frame, e: Pure, state: State): boolean {

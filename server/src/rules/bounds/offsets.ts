@@ -2,6 +2,7 @@
 /** Said of offsets that are compared, and by which something else is mapped all the same. */
 import type { ChosenAccess } from '../../analysis/reports/chosen/accesses.ts';
 import type { Limited } from '../../analysis/reports/chosen/limits.ts';
+import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
 import type { Release } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';
 import type { Place } from '../../text/source.ts';
@@ -41,4 +42,15 @@ export const cutToSigned = (does: string): string =>
  */
 export function wrappingSum({ how, place, mayWrap, isNarrow }: Limited, release: Release): Place | null {
   return how === 'held' && mayWrap && (isNarrow || !isSince(release, '4.17')) ? place : null;
+}
+
+/** An opaque callee that is handed the offset alone may have checked that; of the length it knows nothing. */
+export function unheldLength(
+  { kind, has, callee }: ChosenAccess,
+  { how }: Limited,
+  { exits }: MappingReport,
+): string | null {
+  if (kind !== 'remap' || how !== 'doubt' || !has.offset || !has.length || exits.length === 0) return null;
+  const isOpen = exits.every(({ bounds }) => bounds.length.how === 'none');
+  return isOpen ? `the length of what ${callee}() maps is never bounds-checked` : null;
 }

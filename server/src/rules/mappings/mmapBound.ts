@@ -12,7 +12,7 @@ import { isNamedIn, namesIn } from '../../facts/names/words.ts';
 import { contains, type SourceFile, spot } from '../../text/source.ts';
 import { mappedTwiceIn } from '../bounds/mappedTwice.ts';
 import { unitsMixed } from '../bounds/mixedUnits.ts';
-import { leftOut, negative, wrappingSum } from '../bounds/offsets.ts';
+import { leftOut, negative, unheldLength, wrappingSum } from '../bounds/offsets.ts';
 import { pastEnd } from '../bounds/pastEnd.ts';
 import { unfilledUses } from '../bounds/unfilled.ts';
 import { offsetsUnused } from '../bounds/unusedOffset.ts';
@@ -257,7 +257,7 @@ function judge(access: ChosenAccess, mapping: MappingReport, release: Release): 
       message:
         'the size in whole pages and one more is compared: where the size is a multiple of the page size, user space maps the page behind the object; round the size up, as PAGE_ALIGN() does',
     };
-  const wrong = said(access, worst, isLengthCompared(mapping));
+  const wrong = said(access, worst, isLengthCompared(mapping)) ?? unheldLength(access, worst, mapping);
   if (wrong === null) return null;
   const place = access.within?.place ?? access.place;
   const past = access.kind === 'element' ? (access.array ?? 'the object') : 'the object';
