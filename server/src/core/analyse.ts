@@ -7,7 +7,7 @@ import { mappingCandidates } from '../facts/mappings/mappings.ts';
 import { AnalysisCache } from '../workspace/analysisCache.ts';
 import { explore } from '../workspace/explore.ts';
 import { tableScope } from '../workspace/scope.ts';
-import { gaps } from './gaps.ts';
+import { gaps, openTables } from './gaps.ts';
 import type { Loaded, LoadRequest, NotAnalysed } from './request.ts';
 
 export interface Analysis {
@@ -53,11 +53,14 @@ export function analyse(
     callees,
     holders,
     others,
-    notAnalysed: [...gaps(reports, step.value.mappings, lost, kernel)].map(([{ name, file, item }, gap]) => ({
-      function: name,
-      file: file.path,
-      line: file.positionAt(item.nameSpan.start).line,
-      ...gap,
-    })),
+    notAnalysed: [
+      ...openTables(tables, isUnderLint),
+      ...[...gaps(reports, step.value.mappings, lost, kernel)].map(([{ name, file, item }, gap]) => ({
+        function: name,
+        file: file.path,
+        line: file.positionAt(item.nameSpan.start).line,
+        ...gap,
+      })),
+    ],
   };
 }

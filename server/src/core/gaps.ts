@@ -4,7 +4,8 @@ import type { MappingReport } from '../analysis/reports/model/mappings.ts';
 import type { HandlerReport } from '../analysis/reports/report.ts';
 import { isKnown } from '../analysis/reports/values.ts';
 import type { Kernel } from '../contracts/model.ts';
-import type { FunctionDefinition } from '../facts/model.ts';
+import type { FunctionDefinition, OpsTable } from '../facts/model.ts';
+import { isUnclosed } from '../syntax/words/unclosed.ts';
 import type { NotAnalysed } from './request.ts';
 
 const REASONS = { budget: 'too many paths', unreadable: 'part of it could not be parsed' };
@@ -31,6 +32,22 @@ export function gaps(
       found.set(definition, { gap: 'mapping', reason: REASONS[status] });
   for (const [definition, reason] of lost) found.set(definition, { gap: 'body', reason });
   return found;
+}
+
+/** Tables whose initializer has no end: their handlers, and what stands behind them, were not read. */
+export function openTables(
+  tables: readonly OpsTable[],
+  isUnderLint: (path: string) => boolean,
+): NotAnalysed[] {
+  return tables
+    .filter(({ place: { file, end } }) => isUnderLint(file.path) && isUnclosed(file.text, end))
+    .map(({ name, place: { file, start } }) => ({
+      gap: 'table',
+      function: name,
+      file: file.path,
+      line: file.positionAt(start).line,
+      reason: 'its initializer has no closing brace; nothing behind it was read',
+    }));
 }
 
 function bodyGap({ status, unread, exits, returnsValue, readsOfAbsentPage, op }: HandlerReport): Gap | null {

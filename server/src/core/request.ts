@@ -81,8 +81,11 @@ export interface Progress {
 
 /** A handler that was not seen to the end, or whose result was not: rules stayed silent on what was not seen. */
 export interface NotAnalysed {
-  /** Of a handler, `body`, or of a function that maps, `mapping`; `result`: what some return of a handler gives is not known. */
-  gap: 'body' | 'mapping' | 'result';
+  /**
+   * Of a handler, `body`, of a function that maps, `mapping`, or of an ops table; `result`: what some return of a handler
+   * gives is not known.
+   */
+  gap: 'body' | 'mapping' | 'table' | 'result';
   function: string;
   file: string;
   line: number;

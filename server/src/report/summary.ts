@@ -44,6 +44,7 @@ export function gapsInWords(gaps: readonly Pick<NotAnalysed, 'gap'>[]): string[]
       'mmap function not analysed to the end',
       'mmap functions not analysed to the end',
     ),
+    counted(count('table'), 'ops table not read to the end', 'ops tables not read to the end'),
     counted(count('result'), 'handler whose result is not known', 'handlers whose result is not known'),
   ].filter((part) => part !== '');
 }

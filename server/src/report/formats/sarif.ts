@@ -13,7 +13,7 @@ import type {
   Run,
   ThreadFlowLocation,
 } from 'sarif';
-import type { Reported } from '../../core/request.ts';
+import type { NotAnalysed, Reported } from '../../core/request.ts';
 import type { Finding, PathStep } from '../../findings/finding.ts';
 import { shownSteps } from '../../findings/path.ts';
 import { gravestFirst } from '../../findings/severity.ts';
@@ -216,7 +216,7 @@ function notificationsOf({ result, repositoryPath }: ReportInput, left: number):
     ...result.notAnalysed.map(({ function: name, file, line, reason, gap }) => ({
       level: 'note' as const,
       message: {
-        text: gap === 'result' ? `${name}(): ${reason}` : `${name}() was not analysed to the end: ${reason}`,
+        text: notAnalysedText(name, gap, reason),
       },
       locations: [
         {
@@ -233,4 +233,9 @@ function skippedOf({ badInputs, skippedFiles }: Reported) {
 
 function sentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+function notAnalysedText(name: string, gap: NotAnalysed['gap'], reason: string): string {
+  if (gap === 'result') return `${name}(): ${reason}`;
+  return `${name}${gap === 'table' ? '' : '()'} was not analysed to the end: ${reason}`;
 }

@@ -112,8 +112,9 @@ const tablesNotChecked = (patches: readonly PatchReview[]) => [
   ...new Set(patches.flatMap(({ reached }) => reached.tablesNotChecked)),
 ];
 
-function gapByName({ function: name, gap }: NotAnalysed): string {
-  return gap === 'result' ? `what ${name}() returns is not known` : `${name}() not analysed to the end`;
+function gapByName({ function: name, gap, reason }: NotAnalysed): string {
+  if (gap === 'result') return `${name}(): ${reason}`;
+  return `${name}${gap === 'table' ? '' : '()'} not analysed to the end`;
 }
 
 /** What was not looked at, or not to the end. */
