@@ -34,6 +34,7 @@ import type { Loc, Sym, Symbols } from '../state/symbols.ts';
 import { isTold, narrowWorlds } from '../state/worlds.ts';
 import { handOver } from '../transfer/chosen.ts';
 import { ofParameters } from './callerVisible.ts';
+import { carry } from './carried.ts';
 import { givenBackByText } from './givenBack.ts';
 import { applyOpaqueCall, doubtLocks } from './opaqueCalls.ts';
 import type { SummaryOutcome } from './outcomes.ts';
@@ -260,7 +261,7 @@ class Application {
     if (callee.doubt?.length === 0) next.doubt = DOUBTED;
     else if (callee.assumed) this.rests = true;
     this.result(name);
-    this.vague();
+    carry(x, outcome, translation, next);
     return next;
   }
 
@@ -294,20 +295,6 @@ class Application {
       const sym = this.translation.sym(lock.sym);
       for (const [id, entry] of next.locks) if (entry.sym === sym && entry.depth > 0) doubtLock(next, id);
     }
-  }
-
-  /** What the callee cannot tell apart its caller cannot either. */
-  private vague(): void {
-    const { x, next, outcome } = this;
-    const { symbols } = x.context;
-    let vague: Set<Sym> | null = null;
-    for (const sym of outcome.state.vague) {
-      const own = ofParameters(sym, symbols) ? this.translation.sym(sym) : this.translation.known(sym);
-      if (own === undefined || symbols.constantOf(own) !== null || next.vague.has(own)) continue;
-      vague ??= new Set(next.vague);
-      vague.add(own);
-    }
-    if (vague !== null) next.vague = vague;
   }
 
   /** What the callee wrote through a pointer; through one to a variable as an array of unknown place, to all of it. */
@@ -355,6 +342,7 @@ class Application {
       else x.context.symbols.marks.markFound(value, x.context.symbols.marks.isFound(outcome.value));
       const inner = outcome.value === null ? undefined : this.translation.known(outcome.value);
       if (inner !== undefined) value = inner;
+      else if (outcome.value !== null) this.translation.name(outcome.value, value);
     }
     next.store(loc, value);
     if (!this.i.used) return;

@@ -13,8 +13,8 @@ import { joinOutcomes, noticedKey, outcomeKey } from '../state/properties/index.
 import { ANY_PAGE, isByAddress } from '../state/properties/pageRefs.ts';
 import type { State } from '../state/state.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
-import { ofParameters } from './callerVisible.ts';
-import { joinStored, storedTruths, storedValues } from './storedValues.ts';
+import { joinStored, ofParameters, storedTruths, storedValues } from './callerVisible.ts';
+import { type Carried, joinCarried, knownUnderLock } from './carried.ts';
 
 /** More ways through a callee than this are not told apart by a caller. */
 const MAX_OUTCOMES = 6;
@@ -32,6 +32,8 @@ export interface SummaryOutcome {
   origins: Map<Atom, Step[]>;
   /** What the path assumed about the arguments. */
   conditions: [Sym, Domain][];
+  /** What it knows of what it hands out with a lock. */
+  carried: Carried;
 }
 
 /**
@@ -56,7 +58,8 @@ export function outcomesOf(
       if (ofParameters(sym, symbols)) conditions.push([sym, known]);
     });
     const isBorrowedPage = value !== null && isUncounted(value, state, symbols);
-    return { value, domain, state, place, isBorrowedPage, origins, conditions };
+    const carried = knownUnderLock(value, state, symbols);
+    return { value, domain, state, place, isBorrowedPage, origins, conditions, carried };
   });
   if (unreadable) for (const one of all) one.state.doubt = DOUBTED;
   // With one effect whatever the way, a merge cannot have mixed up anything that a caller is told.
@@ -140,6 +143,7 @@ function group(
       known.state.doubt = doubt;
     }
     known.domain = unite(known.domain, o.domain);
+    known.carried = joinCarried(known.carried, o.carried);
     const together = joinOutcomes(known.state, o.state);
     if (together) {
       known.state = known.state.copy();

@@ -45,6 +45,11 @@ export class Translation implements Rewriting {
     return this.mapped.get(sym);
   }
 
+  /** From here on this is the caller's symbol for it. */
+  name(sym: Sym, own: Sym): void {
+    this.mapped.set(sym, own);
+  }
+
   /** The caller's symbol for one of the callee's. */
   sym(sym: Sym): Sym {
     const known = this.mapped.get(sym);
