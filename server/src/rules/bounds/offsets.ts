@@ -54,3 +54,10 @@ export function unheldLength(
   const isOpen = exits.every(({ bounds }) => bounds.length.how === 'none');
   return isOpen ? `the length of what ${callee}() maps is never bounds-checked` : null;
 }
+
+/** Why the test that is there does not help; one of the offset is no reason for a length that nothing bounds. */
+export function vainTest({ vain, has, bound }: ChosenAccess): string {
+  if (vain?.why === 'units') return ', for the test adds pages (vm_pgoff) to bytes';
+  const isOfOffset = vain !== null && has.offset && bound.how === 'none';
+  return isOfOffset ? ', for the test only keeps vm_pgoff from being too small' : '';
+}

@@ -12,7 +12,7 @@ import { isNamedIn, namesIn } from '../../facts/names/words.ts';
 import { contains, type SourceFile, spot } from '../../text/source.ts';
 import { mappedTwiceIn } from '../bounds/mappedTwice.ts';
 import { unitsMixed } from '../bounds/mixedUnits.ts';
-import { leftOut, negative, unheldLength, wrappingSum } from '../bounds/offsets.ts';
+import { leftOut, negative, unheldLength, vainTest, wrappingSum } from '../bounds/offsets.ts';
 import { pastEnd } from '../bounds/pastEnd.ts';
 import { unfilledUses } from '../bounds/unfilled.ts';
 import { offsetsUnused } from '../bounds/unusedOffset.ts';
@@ -266,15 +266,9 @@ function judge(access: ChosenAccess, mapping: MappingReport, release: Release): 
   const harm = isAny ? 'maps whatever memory it names' : `${does} what lies past ${past}`;
   const when = isAny ? 'it is none of what it may map' : 'it is too large';
   const degree = worst.how !== 'none' ? 1 : bound.how === 'none' && has.offset ? 3 : 2;
-  const vain = worst.how === 'none' && access.vain ? VAIN[access.vain.why] : '';
+  const vain = worst.how === 'none' ? vainTest(access) : '';
   return { place, degree, message: `${wrong}${vain}: user space ${harm}; return -EINVAL where ${when}` };
 }
-
-/** Why the test that is there does not help. */
-const VAIN = {
-  units: ', for the test adds pages (vm_pgoff) to bytes',
-  low: ', for the test only keeps vm_pgoff from being too small',
-};
 
 /** What is compared is too small, too, where the difference has wrapped. */
 function isBefore({ kind, mayBeBefore, bound }: ChosenAccess, { how }: Limited): boolean {

@@ -169,7 +169,7 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
           access.array !== null || index.rest.size > 0 || access.isCounter || isFromNumber(access, index),
         isLess: [...index.rest.values()].some((times) => times < 0),
         mayBeBefore: mayBeBefore(index, bounds, symbols),
-        vain: vainTest(bounds, symbols),
+        vain: vainTest(bounds, access.ways, symbols),
         bound: isChosen(index)
           ? limitedBy(x, boundOf(index, bounds, symbols), access)
           : limited(x, null, bounds),

@@ -17,8 +17,16 @@ export function mayBeBefore(index: Affine, { held, doubted }: Bounds, symbols: S
   return ![...held, ...doubted].some((number) => isLower(comparisons.get(number), taken, symbols));
 }
 
-/** Returns the first test that adds pages to bytes, or that only says of an offset that it is not too small. */
-export function vainTest({ held }: Bounds, symbols: Symbols): VainTest | null {
+/**
+ * Returns the first test that adds pages to bytes, or that only says of an offset that it is not too small, and refuses
+ * what is: of one that keeps nothing out another way to the same place has the opposite.
+ */
+export function vainTest(
+  { held }: Bounds,
+  ways: readonly { bounds: Bounds }[],
+  symbols: Symbols,
+): VainTest | null {
+  const refuses = (number: number) => ways.every(({ bounds }) => bounds.held.includes(number));
   const comparisons = comparisonsOf(symbols);
   let low: VainTest | null = null;
   for (const number of held) {
@@ -26,8 +34,8 @@ export function vainTest({ held }: Bounds, symbols: Symbols): VainTest | null {
     if (op === 'asked' || op === '==' || op === '!=') continue;
     if (isOfTwoUnits(left, symbols) || isOfTwoUnits(right, symbols)) return { why: 'units', place };
     const [less, more] = op === '<' || op === '<=' ? [left, right] : [right, left];
-    if (affineOf(more, symbols).offset > 0 && !isChosen(affineOf(less, symbols)))
-      low ??= { why: 'low', place };
+    const isLow = affineOf(more, symbols).offset > 0 && !isChosen(affineOf(less, symbols));
+    if (isLow && refuses(number)) low ??= { why: 'low', place };
   }
   return low;
 }
