@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
+import { ALLOCATORS } from '../../analysis/models/allocators.ts';
+import type { Exit } from '../../analysis/reports/model/exits.ts';
 import { isErrno } from '../../analysis/reports/values.ts';
 import type { Release } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';
@@ -61,7 +63,8 @@ function adviceFor(found: ExitFinding, release: Release): Advice {
     converter,
   });
   if (constant !== null) {
-    const code = (op === 'page_mkwrite' ? IN_PAGE_MKWRITE : IN_FAULT).get(constant) ?? 'VM_FAULT_SIGBUS';
+    const known = (op === 'page_mkwrite' ? IN_PAGE_MKWRITE : IN_FAULT).get(constant) ?? 'VM_FAULT_SIGBUS';
+    const code = known === 'VM_FAULT_NOPAGE' && found.exits.every(lacksMemory) ? 'VM_FAULT_OOM' : known;
     return { words: `return ${code} instead`, code, converter: null };
   }
   if (op === 'page_mkwrite' && isSince(release, '6.6')) return convert('vmf_fs_error');
@@ -70,6 +73,13 @@ function adviceFor(found: ExitFinding, release: Release): Advice {
   if (isSince(release, '4.17'))
     return convert('vmf_error', allOffend(found, isErrno) ? '' : ' where it arises');
   return { words: 'return VM_FAULT_OOM or VM_FAULT_SIGBUS instead', code: null, converter: null };
+}
+
+/** An allocation failed last, and fails again when the access does: after VM_FAULT_NOPAGE that goes on for ever. */
+function lacksMemory({ trace }: Exit): boolean {
+  const last = trace.at(-1);
+  if (last?.kind !== 'result' || last.atoms.join() !== '0') return false;
+  return ALLOCATORS.has(last.callee) || last.callee.includes('alloc');
 }
 
 /** A value that is no errno on some other path must not be converted: of 0 the functions make something else. */
