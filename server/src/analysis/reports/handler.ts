@@ -37,6 +37,7 @@ import type { Sym } from '../state/symbols.ts';
 import { balanceOf } from './balance.ts';
 import { chosenAccesses } from './chosen/accesses.ts';
 import { rangesPastEnd } from './chosen/mappedRanges.ts';
+import { hugeFramesOf } from './gaps/hugeFrames.ts';
 import { lostErrorsOf } from './gaps/lostErrors.ts';
 import { mappedTwice } from './gaps/mappedTwice.ts';
 import { ofSameFile } from './gaps/sameFile.ts';
@@ -268,6 +269,7 @@ function report(
     lostStores: AT_ONCE.has(op) ? lostStoresOf(reached, x.context) : [],
     lostErrors: lostErrorsOf(sameFile, x.context),
     sameFrames: mappedTwice(sameFile),
+    hugeFrames: hugeFramesOf(sameFile),
     leaks: [...findLeaks(x, exploration.exits).values()],
     wrongMemory: [...events.wrong.values()],
     copiesPastPage: [...events.copies.values()],

@@ -72,6 +72,8 @@ export interface HandlerReport {
   /** Where it maps more than one page with no regard to where the mapping ends. */
   rangesPastEnd: MappedRange[];
   sameFrames: MappedTwice[];
+  /** Huge pages by a frame that is worked out from the place of the fault (`text`), where the huge page need not begin. */
+  hugeFrames: { text: string; callee: string; place: Place; from: Place }[];
   usesAfterPut: UseAfterPut[];
   leaks: Leak[];
   /** Of a handler that several tasks run at once. */

@@ -1,12 +1,34 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Said by pgoff-bound: a huge page that is mapped as a whole, and of which a part lies outside of the mapping. */
 import type { HandlerReport } from '../../analysis/reports/report.ts';
+import type { Program } from '../../facts/model.ts';
+import { spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
-import { about } from '../shared/exits.ts';
+import { about, saidAt, who } from '../shared/exits.ts';
 import { lockFreeWayTo } from '../shared/path.ts';
 import { refusesSplit } from '../shared/splits.ts';
 
-export function hugePagesOutside(report: HandlerReport): Draft[] {
+export const hugePages = (report: HandlerReport, program: Program): Draft[] => [
+  ...hugePagesOutside(report),
+  ...hugePagesAskew(report, program),
+];
+
+/** One that begins somewhere in the middle: user space finds other memory at each address. */
+function hugePagesAskew(report: HandlerReport, program: Program): Draft[] {
+  return report.hugeFrames.map(({ text, callee, place, from }) => {
+    const { subject, of } = saidAt(place, program, who(report), about(report));
+    return {
+      once: `askew:${spot(place)}`,
+      place,
+      ...of,
+      confidence: 'medium' as const,
+      message: `${subject} maps a whole huge page by ${callee}() and works out its frame from ${text}, where the fault is: the huge page begins before that, and user space finds other memory than its own there; round it down to the size of the page first`,
+      related: [{ place: from, message: `${text} is the place of the fault` }],
+    };
+  });
+}
+
+function hugePagesOutside(report: HandlerReport): Draft[] {
   // A mapping that is cut at whole huge pages alone holds each of them.
   const isWhole = report.tables.some(refusesSplit);
   if (isWhole) return [];

@@ -6,7 +6,7 @@ import type { HandlerReport } from '../../analysis/reports/report.ts';
 import type { Release } from '../../contracts/model.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
 import { type Place, spot } from '../../text/source.ts';
-import { hugePagesOutside } from '../bounds/hugePages.ts';
+import { hugePages } from '../bounds/hugePages.ts';
 import { mappedTwiceBy } from '../bounds/mappedTwice.ts';
 import { unitsMixed } from '../bounds/mixedUnits.ts';
 import { cutToSigned, wrappingSum } from '../bounds/offsets.ts';
@@ -36,7 +36,8 @@ export const pgoffBound: Rule = {
     for (const report of reports) {
       if (!REACHING.has(report.op)) continue;
       for (const draft of unitsMixed(report.mixedUnits, about(report))) emit(draft);
-      for (const draft of [...hugePagesOutside(report), ...mappedTwiceBy(report, program)]) emit(draft);
+      for (const draft of hugePages(report, program)) emit(draft);
+      for (const draft of mappedTwiceBy(report, program)) emit(draft);
       for (const draft of unfilledUses(
         report.unfilled,
         who(report),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Pieces that are mapped one after the other, where only the address or only the frame moves on. */
-import { sameFrames } from '../../gaps/sameFrames.ts';
+import { sameFrames } from '../../gaps/mapped/sameFrames.ts';
 import type { MappedTwice } from '../model/events.ts';
 import type { InFile } from './sameFile.ts';
 

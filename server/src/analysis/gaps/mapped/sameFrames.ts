@@ -4,14 +4,14 @@
  * `remap_pfn_range(vma, from, pfn, n, prot); from += n; size -= n; remap_pfn_range(vma, from, pfn, size, prot);`, or the same
  * in a loop. Told by its graph, without values.
  */
-import { type Called, calledAt, nameOf } from '../cfg/called.ts';
-import type { CallInstruction, Graph, Instruction, Pure } from '../cfg/cfg.ts';
-import { factsOf } from '../cfg/graphFacts.ts';
-import { blocksBehind } from '../cfg/reaches.ts';
-import { successors } from '../cfg/simplify.ts';
-import { hasPart, walk } from '../cfg/walk.ts';
-import { expressionText } from '../reports/render.ts';
-import { rootOf } from './handles.ts';
+import { type Called, calledAt, nameOf } from '../../cfg/called.ts';
+import type { CallInstruction, Graph, Instruction, Pure } from '../../cfg/cfg.ts';
+import { factsOf } from '../../cfg/graphFacts.ts';
+import { blocksBehind } from '../../cfg/reaches.ts';
+import { successors } from '../../cfg/simplify.ts';
+import { hasPart, walk } from '../../cfg/walk.ts';
+import { expressionText } from '../../reports/render.ts';
+import { rootOf } from '../handles.ts';
 
 export interface SameFrames {
   /** What stays where it was, as written. */
