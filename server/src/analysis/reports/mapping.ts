@@ -30,6 +30,7 @@ import { CHECKED_BEFORE, mappingBounds, UNKNOWN_BOUNDS } from './chosen/limits.t
 import { entryPoints, type Front, frontOf } from './fronts.ts';
 import { lostErrorsOf } from './gaps/lostErrors.ts';
 import { mappedTwice } from './gaps/mappedTwice.ts';
+import { readOnlyOf } from './gaps/readOnly.ts';
 import { ofSameFile } from './gaps/sameFile.ts';
 import { returnOf } from './handler.ts';
 import { keptOnFailure, keptPointers } from './kept.ts';
@@ -179,6 +180,7 @@ function exploreInstance(
       text: x.text(test),
     })),
     refusedWrites: refusalsOf(definition, graph, context),
+    readOnly: readOnlyOf(definition, graph),
   };
 }
 
@@ -274,6 +276,7 @@ export function defaultMapping(
     savedLate: [],
     unusedOffsets: [],
     refusedWrites: [],
+    readOnly: [],
   };
 }
 

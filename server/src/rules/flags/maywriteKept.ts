@@ -8,6 +8,7 @@ import type { Draft, Rule } from '../rule.ts';
 import { functionAt } from '../shared/lockIdentity.ts';
 import { decidesOnProtection } from '../shared/mappings.ts';
 import { wayTo } from '../shared/path.ts';
+import { readOnlyDrafts } from './readOnly.ts';
 
 /** mprotect() asks the VM_MAY bits, not the driver. */
 export const maywriteKept: Rule = {
@@ -27,6 +28,13 @@ export const maywriteKept: Rule = {
       if (status !== 'complete' || exits.length === 0) continue;
       const isRoot = decidesOnProtection(mapping);
       if (!isRoot && !isPart(mapping, program)) continue;
+      const slips = isRoot
+        ? readOnlyDrafts(mapping, (exit) => staysWritable(exit) && !refusesLater(exit))
+        : [];
+      for (const draft of slips) emit(draft);
+      // Of the flag that is kept that says all.
+      const ofFlag = mapping.readOnly.filter(({ kind }) => kind !== 'entries');
+      if (slips.some(({ place }) => ofFlag.some((one) => one.place === place))) continue;
       const found = isRoot ? keptByRoot(mapping, program) : takenAway(mapping, program);
       for (const { place, by, maps, exit, message, isSure, fix, notes = [] } of found)
         emit({

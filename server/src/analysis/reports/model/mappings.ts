@@ -113,6 +113,20 @@ export interface TableSavedLate {
   used: { place: Place; by: string };
 }
 
+/** Something that is done for what may be read alone, and is not enough. */
+export interface ReadOnlyMapping {
+  /**
+   * `asked`: VM_MAYWRITE is cleared only where VM_WRITE was asked for; `entries`: VM_WRITE is cleared, and entries are
+   * made with the protection of before; `pinned`: pages are pinned to be written only where VM_WRITE was asked for.
+   */
+  kind: 'asked' | 'entries' | 'pinned';
+  place: Place;
+  /** The call that makes the entries or pins. */
+  callee: string | null;
+  /** What it was told by. */
+  because: Place;
+}
+
 export interface MappingReport {
   definition: FunctionDefinition;
   configuration: Guard[];
@@ -155,4 +169,5 @@ export interface MappingReport {
   unusedOffsets: { place: Place; tested: Place; text: string }[];
   /** Tests that refuse VM_WRITE, for some objects or for all. */
   refusedWrites: RefusedWrite[];
+  readOnly: ReadOnlyMapping[];
 }
