@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Copies into a buffer of a caller, or out of it, of so many bytes as nothing compares with its length. */
+/** Copies into a buffer of a caller, or out of it, that nothing compares with its length. */
 import type { Binary, Expression, FunctionSyntax, Identifier, Statement } from '../../syntax/ast.ts';
 import { writtenAt } from '../../text/layout.ts';
 import type { Place } from '../../text/source.ts';
@@ -182,4 +182,113 @@ function largerOf({ op, left, right }: Binary): { large: Expression; small: Expr
 function leaves(statement: Statement): boolean {
   const last = statement.kind === 'block' ? statement.statements.at(-1) : statement;
   return last?.kind === 'return' || last?.kind === 'goto';
+}
+
+/** An element of a caller's buffer whose index counts up to its length, which is one of bytes. */
+export interface BufferElement {
+  place: Place;
+  /** As written. */
+  text: string;
+  /** What is counted up, the pointer's type and how many bytes an element has. */
+  counter: string;
+  type: string;
+  bytes: number;
+  /** The name of the buffer's length. */
+  length: string;
+}
+
+const BYTES: ReadonlyMap<string, number> = new Map([
+  ...['u64', 's64', '__u64', 'uint64_t', 'int64_t', 'long', 'unsigned long', '__le64', '__be64'].map(
+    (type) => [type, 8] as const,
+  ),
+  ...['unsigned long long', 'long long'].map((type) => [type, 8] as const),
+  ...[
+    'u32',
+    's32',
+    '__u32',
+    'uint32_t',
+    'int32_t',
+    'int',
+    'unsigned int',
+    'unsigned',
+    '__le32',
+    '__be32',
+  ].map((type) => [type, 4] as const),
+  ...['u16', 's16', '__u16', 'uint16_t', 'int16_t', 'short', 'unsigned short', '__le16', '__be16'].map(
+    (type) => [type, 2] as const,
+  ),
+]);
+
+/** @param buffer @param length the indexes of the parameters */
+export function elementsPastLength(
+  definition: FunctionDefinition,
+  buffer: number,
+  length: number,
+): BufferElement[] {
+  const variant = definition.variants()[0];
+  const [into, bytes] = [variant?.parameters[buffer]?.name, variant?.parameters[length]?.name];
+  if (!variant || !into || !bytes || changes(variant, bytes)) return [];
+  const locals = readLocals(variant);
+  const found: BufferElement[] = [];
+  const { file } = definition;
+  walk(variant.body, (loop) => {
+    if (loop.kind !== 'for' && loop.kind !== 'while' && loop.kind !== 'do') return;
+    const counter = loop.test === null ? null : counterTo(loop.test, bytes);
+    if (counter === null) return;
+    walk(loop.body, (node) => {
+      if (node.kind !== 'index' || !isCounter(node.index, counter)) return;
+      const type = typeOf(node.object, into, locals);
+      const size = BYTES.get(type ?? '');
+      if (type === null || size === undefined) return;
+      const place = { file, start: node.start, end: node.end };
+      found.push({ place, text: writtenAt(place), counter, type, bytes: size, length: bytes });
+    });
+  });
+  return found;
+}
+
+/** What a loop counts up to the length as it is: `i < len`. */
+function counterTo(test: Expression, length: string): string | null {
+  if (test.kind !== 'binary' || (test.op !== '<' && test.op !== '!=' && test.op !== '<=')) return null;
+  const [left, right] = [bare(test.left), bare(test.right)];
+  return left.kind === 'identifier' && right.kind === 'identifier' && right.name === length
+    ? left.name
+    : null;
+}
+
+function isCounter(e: Expression, counter: string): boolean {
+  const inner = e.kind === 'update' && !e.prefix ? e.operand : bare(e);
+  return inner.kind === 'identifier' && inner.name === counter;
+}
+
+/** What the buffer is taken for there: by a cast, or as another name for it has it. */
+function typeOf(e: Expression, buffer: string, locals: ReadonlyMap<string, Local>): string | null {
+  if (e.kind === 'cast') {
+    const inner = bare(e);
+    return inner.kind === 'identifier' && isBuffer(inner.name, buffer, locals) ? pointedTo(e.type) : null;
+  }
+  if (e.kind !== 'identifier' || e.name === buffer || !isBuffer(e.name, buffer, locals)) return null;
+  return pointedTo(locals.get(e.name)?.type ?? '');
+}
+
+function isBuffer(name: string, buffer: string, locals: ReadonlyMap<string, Local>): boolean {
+  if (name === buffer) return true;
+  const [only, ...others] = (locals.get(name)?.values ?? []).map(bare);
+  return others.length === 0 && only?.kind === 'identifier' && only.name === buffer;
+}
+
+function pointedTo(type: string): string | null {
+  if (!type.endsWith('*')) return null;
+  const inner = type.slice(0, -1).trim();
+  return inner.startsWith('const ') ? inner.slice('const '.length) : inner;
+}
+
+/** The length is stored to: it may be one of elements then. */
+function changes({ body }: FunctionSyntax, name: string): boolean {
+  let is = false;
+  walk(body, (node: Node | Statement) => {
+    const target = node.kind === 'assignment' ? node.target : node.kind === 'update' ? node.operand : null;
+    is ||= target?.kind === 'identifier' && target.name === name;
+  });
+  return is;
 }

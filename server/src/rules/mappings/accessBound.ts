@@ -2,7 +2,12 @@
 import type { ChosenAccess } from '../../analysis/reports/chosen/accesses.ts';
 import type { CopyPastPage } from '../../analysis/reports/model/events.ts';
 import type { HandlerReport } from '../../analysis/reports/report.ts';
-import { type BufferCopy, copiesPastLength } from '../../facts/functions/bufferCopies.ts';
+import {
+  type BufferCopy,
+  type BufferElement,
+  copiesPastLength,
+  elementsPastLength,
+} from '../../facts/functions/bufferCopies.ts';
 import type { Program } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
 import { unitsMixed } from '../bounds/mixedUnits.ts';
@@ -26,6 +31,8 @@ export const accessBound: Rule = {
       if (report.op !== 'access') continue;
       for (const copy of copiesPastLength(report.definition, BUFFER, LENGTH, program))
         emit(pastBuffer(copy, report));
+      for (const element of elementsPastLength(report.definition, BUFFER, LENGTH))
+        emit(pastElements(element, report));
       for (const draft of unitsMixed(report.mixedUnits, about(report))) emit(draft);
       for (const copy of report.copiesPastPage) if (!copy.assumed) emit(pastPage(copy, report));
       const judged = report.accesses.flatMap((access) => {
@@ -77,6 +84,19 @@ function pastBuffer({ callee, at, bytes, length, place }: BufferCopy, report: Ha
     ...about(report),
     confidence: 'medium',
     message,
+  };
+}
+
+function pastElements(
+  { place, text, counter, type, bytes, length }: BufferElement,
+  report: HandlerReport,
+): Draft {
+  return {
+    once: spot(place),
+    place,
+    ...about(report),
+    confidence: 'medium',
+    message: `${text} has ${bytes} bytes (${type}), and ${counter} counts up to ${length}, which is a number of bytes: the caller's buffer ends before, and what lies behind it is overwritten or read; count to ${length} / ${bytes}, or index by ${counter} / ${bytes}`,
   };
 }
 
