@@ -28,7 +28,7 @@ static int foo_access(struct vm_area_struct *vma, unsigned long addr, void *buf,
 {
 	struct foo *foo = vma->vm_private_data;
 
-	if (!foo->present)
+	if (write || !foo->present)
 		return VM_FAULT_SIGBUS;
 /*              ^^^^^^^^^^^^^^^^^^^^^^^ error[vm-fault-as-errno]: access handler foo_access() returns
  * VM_FAULT_SIGBUS, but its result is the number of bytes handled or a negative errno: the caller takes

@@ -9,7 +9,7 @@ static int bar_access(struct vm_area_struct *vma, unsigned long addr, void *buf,
 {
 	struct bar *bar = vma->vm_private_data;
 
-	if (!bar->present)
+	if (write || !bar->present)
 		return -EIO;
 	memcpy(buf, bar->mem + (addr - vma->vm_start), len);
 	return len;

@@ -59,7 +59,7 @@ static int err_access(struct vm_area_struct *vma, unsigned long addr, void *buf,
 	unsigned long offset = addr - vma->vm_start;
 	int err;
 
-	if (offset + len > zero->size)
+	if (write || offset + len > zero->size)
 		return -EINVAL;
 	err = zero_start(zero);
 	if (!err)
@@ -78,7 +78,7 @@ static int len_access(struct vm_area_struct *vma, unsigned long addr, void *buf,
 	struct zero *zero = vma->vm_private_data;
 	unsigned long offset = addr - vma->vm_start;
 
-	if (offset >= zero->size)
+	if (write || offset >= zero->size)
 		return 0;
 	len = min_t(int, len, zero->size - offset);
 	memcpy(buf, zero->memory + offset, len);

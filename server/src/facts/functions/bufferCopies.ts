@@ -292,3 +292,17 @@ function changes({ body }: FunctionSyntax, name: string): boolean {
   });
   return is;
 }
+
+/** Says whether some configuration of a function names one of its parameters. */
+export function usesParameter(definition: FunctionDefinition, index: number): boolean {
+  return definition.variants().some(({ parameters, body }) => {
+    const name = parameters[index]?.name;
+    let isUsed = false;
+    walk(body, (node) => {
+      if (node.kind === 'identifier') isUsed ||= node.name === name;
+      else if (node.kind === 'opaque' || node.kind === 'opaque-statement')
+        isUsed ||= name !== undefined && node.names.includes(name);
+    });
+    return isUsed;
+  });
+}

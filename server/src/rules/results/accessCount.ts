@@ -3,6 +3,7 @@
 import type { CallEvent } from '../../analysis/reports/model/events.ts';
 import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { isErrnoAtom, NOT_ZERO } from '../../analysis/state/domain.ts';
+import { usesParameter } from '../../facts/functions/bufferCopies.ts';
 import { spot } from '../../text/source.ts';
 import { occurrences } from '../../text/words.ts';
 import type { Draft } from '../rule.ts';
@@ -41,5 +42,38 @@ export function zeroCounts(report: HandlerReport): Draft[] {
     }))
     .slice(0, 1);
 }
+
+/**
+ * A copy to the caller's buffer, and no word of whether the caller writes: what a debugger pokes is lost, and reported as
+ * done. Silent where anything else is handed the buffer, or all the caller has handed over.
+ */
+export function lostWrites(report: HandlerReport): Draft[] {
+  const { op, definition, exits, calls, status } = report;
+  const [, , buffer, , write] = definition.heads()[0]?.parameters ?? [];
+  if (op !== 'access' || !buffer?.name || !write?.name || status !== 'complete') return [];
+  if (usesParameter(definition, WRITE)) return [];
+  const isBuffer = (arg: string) => !occurrences(arg, buffer.name).next().done;
+  const copies = calls.filter(({ args }) => args.some(isBuffer));
+  const [copy] = copies;
+  const isRead = ({ callee, args }: CallEvent) => COPIES.has(callee) && args.findIndex(isBuffer) === 0;
+  if (copy === undefined || !copies.every(isRead)) return [];
+  if (!exits.some(({ values }) => values.some((atom) => atom !== '0' && !isErrnoAtom(atom)))) return [];
+  return [
+    {
+      once: spot(copy.place),
+      place: copy.place,
+      function: definition.name,
+      table: tableName(report),
+      op,
+      confidence: 'high',
+      message: `access handler ${definition.name}() copies to ${buffer.name} whether the caller reads or writes, and never asks ${write.name}: what a debugger writes is lost, and the result says that it was written; return -EACCES where ${write.name} is set, or copy from ${buffer.name} then`,
+    },
+  ];
+}
+
+/** The index of the parameter `write`. */
+const WRITE = 4;
+
+const COPIES: ReadonlySet<string> = new Set(['memcpy', 'memmove', 'memcpy_fromio']);
 
 const givesResult = ({ resultUnused }: CallEvent) => !resultUnused;

@@ -7,7 +7,7 @@ import { spot } from '../../text/source.ts';
 import { either } from '../../text/words.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 import { confidenceOf, tableName, valuePathTo, written } from '../shared/path.ts';
-import { zeroCounts } from './accessCount.ts';
+import { lostWrites, zeroCounts } from './accessCount.ts';
 
 /** A caller that looks for a negative errno takes a VM_FAULT bit, a positive number, for success. */
 export const vmFaultAsErrno: Rule = {
@@ -20,7 +20,8 @@ export const vmFaultAsErrno: Rule = {
   fact: 'access, may_split, mremap, mprotect, set_policy and mmap answer with 0 (or a count) or a negative errno. A VM_FAULT bit is a positive number: not an error to most callers, a length to those of access. Until 2.6.29 the same holds for page_mkwrite.',
   source: 'mm/memory.c __access_remote_vm(), mm/vma.c __split_vma(), mm/mremap.c, mm/mprotect.c, mm/mmap.c',
   check(context, emit) {
-    for (const report of context.reports) for (const draft of zeroCounts(report)) emit(draft);
+    for (const report of context.reports)
+      for (const draft of [...zeroCounts(report), ...lostWrites(report)]) emit(draft);
     for (const report of context.reports)
       for (const { callee, code, place, test } of report.codesTested)
         emit({
