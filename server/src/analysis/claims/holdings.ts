@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Follows what a function takes by calls of its own: until it gives it back, hands it on, or puts it where others find it. */
+import { isFront, isInsertion } from '../../contracts/insertions.ts';
 import { takesNothing } from '../../facts/functions/openAcquires.ts';
 import { calledNames } from '../../facts/names/mentions.ts';
 import type { CallInstruction } from '../cfg/cfg.ts';
@@ -27,6 +28,7 @@ export function spend(
   const { symbols } = x.context;
   const isGiving = name !== null && saysGivesBack(name);
   const isHarmful = name === null || !isHarmless(name, x);
+  const maps = name !== null && isInsertion(name) && !isFront(name) && !takesArray(name);
   // What a variable holds whose address is handed over.
   const behind = args.flatMap((arg) => {
     const shape = symbols.shape(arg);
@@ -48,6 +50,11 @@ export function spend(
     if (name !== null && libraryPair(holding.by)?.takesOwn?.includes(name)) continue;
     const isPair = name !== null && arePair(holding.by, name);
     const isHanded = object !== null && handed.some((arg) => isOf(arg, object, symbols));
+    if (maps && object !== null && args.some((arg) => isWorkedOut(arg, object, symbols))) {
+      left ??= new Map(state.holdings);
+      left.set(start, { ...holding, mappedBy: holding.mappedBy ?? name });
+      continue;
+    }
     if (holding.isPage && isHanded && into === null) {
       if (name !== null && takesNothing(name)) continue;
       if (isPair) {
@@ -82,6 +89,18 @@ function mayPutPage(name: string, { file, context }: Frame): boolean {
     .peek(name, file)
     .some((one) => calledNames(one).some((called) => saysPutsPage(called) && /page|folio/.test(called)));
 }
+
+/** It, or its frame, its page, an address in it: not what is read out of it. */
+function isWorkedOut(value: Sym, object: Sym, symbols: Symbols): boolean {
+  if (value === object) return true;
+  const shape = symbols.shape(value);
+  if (shape.kind === 'binary')
+    return isWorkedOut(shape.left, object, symbols) || isWorkedOut(shape.right, object, symbols);
+  return shape.kind === 'pure' && shape.operands.some((one) => isWorkedOut(one, object, symbols));
+}
+
+/** What it is handed is an array of pages. */
+const takesArray = (name: string) => name.startsWith('vm_map_pages') || name === 'vm_insert_pages';
 
 function withVia(holding: Holding, name: string): Holding {
   return holding.via.includes(name) ? holding : { ...holding, via: [...holding.via, name] };
@@ -137,6 +156,7 @@ export function take(
       into: null,
       isPage: libraryPair(name)?.isPage === true,
       via: [],
+      mappedBy: null,
     });
   }
   if (isTaken || before !== undefined) state.holdings = held;

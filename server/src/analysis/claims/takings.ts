@@ -76,11 +76,13 @@ function find(x: Frame): Takings {
       (locks(name, x) && !libraryPair(name)?.isPage)
     )
       continue;
-    const out = outOf(x, i);
+    // An address may be kept in a number: `__get_free_page()`.
+    const isAddress = libraryPair(name) !== undefined && factsOf(x.graph).putTo.has(i.result);
+    const out = isAddress ? 'result' : outOf(x, i);
     const why = whyOf(x, call, out, gives);
     if (why === null) continue;
     const elsewhere = why === 'file' && out === 'status' ? undoneElsewhere(x, name) : null;
-    found.set(i, { name, out, isPointer: mayBePointer(x, i), why, elsewhere });
+    found.set(i, { name, out, isPointer: isAddress || mayBePointer(x, i), why, elsewhere });
   }
   return found.size > 0 ? found : NONE;
 }

@@ -86,6 +86,8 @@ const LEAVES_ALONE: ReadonlySet<string> = new Set(
     'page_count page_ref_count split_page set_page_private SetPagePrivate INIT_LIST_HEAD list_add list_add_tail',
     'printk _printk pr_err pr_warn pr_info pr_debug dev_err dev_warn dev_info dev_dbg get_order',
     'set_memory_uc set_memory_wc set_pages_uc set_pages_wc set_pages_array_wc kmemleak_not_leak kmemleak_ignore',
+    'dmac_inv_range dmac_flush_range dmac_clean_range dmac_map_area __cpuc_flush_dcache_area outer_inv_range',
+    'outer_flush_range outer_clean_range flush_dcache_page __flush_dcache_area invalidate_dcache_range',
     'inc_zone_page_state mod_node_page_state inc_node_page_state inc_lruvec_page_state mod_lruvec_page_state',
   ]
     .join(' ')

@@ -55,7 +55,8 @@ function leakOf(x: Frame, { state, place, value, domain }: RawExit, holding: Hol
   const { object, into } = holding;
   const library = libraryPair(holding.by);
   const failed = fails(domain, x);
-  if (!failed && library?.isLocal !== true) return null;
+  const isLostToMapping = holding.mappedBy !== null && library !== undefined && object !== null;
+  if (!failed && library?.isLocal !== true && !isLostToMapping) return null;
   if (value !== null && object !== null && (value === object || symbols.mentions(value, object))) return null;
   const gone = into === null ? null : droppedOf(state.references, into);
   // A callee that frees the memory may put the pages in it first.
@@ -73,6 +74,7 @@ function leakOf(x: Frame, { state, place, value, domain }: RawExit, holding: Hol
     isObject: object !== null,
     lostWith: isInFreed ? 'memory' : isOnLostVma ? 'vma' : null,
     isPage: holding.isPage,
+    mappedBy: failed ? null : holding.mappedBy,
     failed,
     trace: traceOf(state.trace),
   };

@@ -57,9 +57,25 @@ function overwritten(
   };
 }
 
+/** What a way out that succeeds has mapped, and left nowhere. */
+function lostToMapping({ definition, place, taken, trace }: Leak, by: string): Draft {
+  const harm = COUNTING.some((start) => by.startsWith(start))
+    ? `${by}() counts the page by itself, so that the reference of ${taken.by} is never put, and each call loses a page; put it behind ${by}(), whatever that returns`
+    : `nothing else leads to it, and ${by}() keeps nothing of it: when the mapping goes it is lost for good; store it where close finds it, and give it back there`;
+  return {
+    once: `${spot(place)} ${spot(taken.place)}`,
+    place,
+    message: `${definition.name}() maps what ${taken.by} gave, and keeps it nowhere: ${harm}`,
+    related: wayTo(trace, [{ place: taken.place, message: `${taken.by} takes it` }]),
+  };
+}
+
+const COUNTING = ['vm_insert_page', 'vmf_insert_page'];
+
 function draftOf(leak: Leak): Draft {
   const { definition, place, taken, given, elsewhere, keeper, lostWith, isPage, isObject, failed, trace } =
     leak;
+  if (leak.mappedBy !== null) return lostToMapping(leak, leak.mappedBy);
   const why =
     given !== null
       ? `, which it gives back on another way out (${given.by})`

@@ -282,6 +282,8 @@ export interface Leak {
   lostWith: 'memory' | 'vma' | null;
   /** It is a reference to a page. */
   isPage: boolean;
+  /** What has mapped it, of a way out that succeeds. */
+  mappedBy: string | null;
   failed: boolean;
   trace: Step[];
 }

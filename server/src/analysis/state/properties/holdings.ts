@@ -21,6 +21,8 @@ export interface Holding {
   isPage: boolean;
   /** Of a page, the functions that were handed it meanwhile, and may have put it. */
   via: readonly string[];
+  /** The function that has mapped it, which counts a page by itself and keeps nothing of memory. */
+  mappedBy: string | null;
 }
 
 /** By where the call begins. */
@@ -31,8 +33,8 @@ const NO_HOLDINGS: Holdings = new Map();
 /** What keeps ways out of a function apart beside all else. */
 export function holdingsKey(holdings: Holdings): string {
   let key = '';
-  for (const [start, { into, via }] of holdings)
-    key += `^${start}${into === null ? '' : `:${into}`}${via.length > 0 ? `(${via})` : ''}`;
+  for (const [start, { into, via, mappedBy }] of holdings)
+    key += `^${start}${mappedBy ?? ''}${into === null ? '' : `:${into}`}${via.length > 0 ? `(${via})` : ''}`;
   return key;
 }
 
@@ -66,6 +68,7 @@ export const holdingsProperty = {
           other !== undefined &&
           other.object === one.object &&
           other.into === one.into &&
+          other.mappedBy === one.mappedBy &&
           other.via.join() === one.via.join()
         );
       });

@@ -32,8 +32,11 @@ export const memoryProperty = {
   memory: property<Memories>({
     initial: NO_MEMORY,
     apart: (memory) => {
-      for (const { isRaw, mapped } of memory.values()) if (isRaw && mapped) return 'r';
-      return '';
+      // As little is told of whether memory was mapped where only some of the paths have it.
+      let key = '';
+      for (const [sym, { isRaw, mapped, gfp }] of memory)
+        if (isRaw && (mapped || gfp !== null)) key += mapped ? 'r' : `${sym},`;
+      return key;
     },
     outcome: (memory) => {
       let key = '';
@@ -55,13 +58,13 @@ export const memoryProperty = {
       return result ?? mine;
     },
     isQuiet: true,
-    prune: (memory, used) =>
-      memory.size === 0
-        ? memory
-        : without(
-            memory,
-            ...[...memory].filter(([sym, one]) => !one.mapped && !used.has(sym)).map(([sym]) => sym),
-          ),
+    prune(memory, used, symbols) {
+      if (memory.size === 0) return memory;
+      // Its frame may be what is mapped later.
+      const isUsed = (sym: Sym) => used.has(sym) || [...used].some((one) => symbols.mentions(one, sym));
+      const unused = [...memory].filter(([sym, one]) => !one.mapped && !isUsed(sym));
+      return without(memory, ...unused.map(([sym]) => sym));
+    },
     rename: (memory, sym) => without(memory, sym),
     giveBack(memory, { next, sym }) {
       if (memory.size === 0) return true;
