@@ -364,12 +364,14 @@ const RANK: Record<Limited['how'], number> = {
   held: 6,
 };
 
+/** Of ways on which the length is as open, that is the worst on which the offset is open, too. */
 const rank = ({ bound, end, wrappedAt: wrapped, mayBeBefore: before }: ChosenAccess) =>
   Math.min(
     wrapped ? RANK.cut : RANK.held,
     RANK[bound.how] - (before ? 0.5 : 0),
     end ? RANK[end.how] - (end.mayWrap || end.mayUnderflow ? 0.5 : 0) : RANK.held,
-  );
+  ) +
+  RANK[bound.how] / 100;
 
 /** What is taken from it came out of a call, and may be what user space chose, looked up. */
 function isLessUnknown({ rest }: Affine, symbols: Symbols): boolean {
