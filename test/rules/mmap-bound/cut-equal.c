@@ -97,9 +97,26 @@ static int asked_mmap(struct file *file, struct vm_area_struct *vma)
 	if (check_region(w, addr, size))
 		return remap_pfn_range(vma, vma->vm_start, vma->vm_pgoff, vma->vm_end - vma->vm_start, vma->vm_page_prot);
 /*                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]:
- * what remap_pfn_range() maps is bounds-checked after it was cut to fewer bits: user space maps what lies past the
+ * what remap_pfn_range() maps is bounds-checked by a callee at most, after it was cut to fewer bits: user space maps what lies past the
  * object; return -EINVAL where it is too large
  */
 	return -EINVAL;
 }
 static const struct file_operations asked_fops = { .mmap = asked_mmap };
+
+/* Nothing is compared here at all: the number of pages is handed on for another reason. */
+static int order_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	int npages = (vma->vm_end - vma->vm_start) >> PAGE_SHIFT;
+	struct page *page = alloc_pages(GFP_KERNEL | __GFP_ZERO, get_order(npages));
+
+	if (!page)
+		return -ENOMEM;
+	foo_keep(file->private_data, page);
+	return remap_pfn_range(vma, vma->vm_start, page_to_pfn(page), vma->vm_end - vma->vm_start, vma->vm_page_prot);
+/*             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]:
+ * what remap_pfn_range() maps is bounds-checked by a callee at most, after it was cut to fewer bits: user space maps
+ * what lies past the object; return -EINVAL where it is too large
+ */
+}
+static const struct file_operations order_fops = { .mmap = order_mmap };

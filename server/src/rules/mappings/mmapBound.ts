@@ -348,8 +348,13 @@ const inOwner = ({ within, owner }: ChosenAccess) => (within === null ? '' : ` i
 /** With whatever it is. */
 const isLengthCompared = ({ exits }: MappingReport) => exits.some(({ bounds }) => isCompared(bounds.length));
 
-function said(access: ChosenAccess, { how, fromBelow }: Limited, isLengthHeld: boolean): string | null {
+function said(
+  access: ChosenAccess,
+  { how, fromBelow, isAsked }: Limited,
+  isLengthHeld: boolean,
+): string | null {
   const { has, bound, callee, index, isCounter } = access;
+  const afterCut = `bounds-checked ${isAsked ? 'by a callee at most, ' : ''}after it was cut to fewer bits`;
   const never = fromBelow ? 'bounded from below only' : 'never bounds-checked';
   if (isCounter && access.kind === 'memory')
     return how === 'none'
@@ -360,7 +365,7 @@ function said(access: ChosenAccess, { how, fromBelow }: Limited, isLengthHeld: b
       ? `${index} counts up to the length of the mapping, which is never bounds-checked`
       : null;
   if (access.kind === 'element') {
-    if (how === 'cut') return `${index} is bounds-checked after it was cut to fewer bits`;
+    if (how === 'cut') return `${index} is ${afterCut}`;
     if (how === 'part' && has.length && bound.how !== 'none')
       return `${index}${inOwner(access)} counts up to the length of the mapping, which is never bounds-checked against what lies behind the offset`;
     return how === 'none' || how === 'part' ? `${index}${inOwner(access)} is never bounds-checked` : null;
@@ -379,7 +384,7 @@ function said(access: ChosenAccess, { how, fromBelow }: Limited, isLengthHeld: b
           : `the length of ${maps} is never bounds-checked against what lies behind the offset`
         : null;
     case 'cut':
-      return `what ${callee === null ? 'it' : `${callee}()`} maps is bounds-checked after it was cut to fewer bits`;
+      return `what ${callee === null ? 'it' : `${callee}()`} maps is ${afterCut}`;
     default:
       return null;
   }

@@ -311,7 +311,8 @@ function unbounded(
   const harm = `user space reaches what lies past ${access.array ?? 'the object'}`;
   let wrong = `${index} is never bounds-checked, here or in ${maps}`;
   const degree = how === 'none' && access.bound.how === 'none' && !isPartly(bounds) ? 2 : 1;
-  if (access.bound.how === 'cut') wrong = `${index} is compared only after it was cut to fewer bits`;
+  if (access.bound.how === 'cut')
+    wrong = `${index} is compared ${access.bound.isAsked ? 'by a callee at most, ' : 'only '}after it was cut to fewer bits`;
   else if (how === 'apart') wrong = `${maps} checks offset and length of the mapping, but not their sum`;
   else if (access.has.offset && bounds.length.how === 'held' && bounds.offset.how === 'none')
     wrong = `${maps} checks the length of the mapping but not its offset, which is in ${index}`;

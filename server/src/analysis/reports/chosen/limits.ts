@@ -37,6 +37,7 @@ export interface Limited {
   mayUnderflow: Bound['mayUnderflow'];
   /** As of `Bound`. */
   isEqual?: true;
+  isAsked?: true;
   /** As of `Bound`. */
   fromBelow?: true;
 }
@@ -77,11 +78,12 @@ export function limitedBy(x: Frame, found: Bound, access: Access | null): Limite
       : (ofPages && !bound.inBytes && isOfOrder(bound.limit, symbols)) ||
         isLimit(bound.limit, { inBytes: bound.inBytes, ofArray, text: textOf(bound) }, symbols, isMade);
   const told = (bound: Bound, how: Limited['how']): Limited => {
-    const { place, letsIn, most, mayWrap, isNarrow, mayUnderflow, isEqual, fromBelow } = bound;
+    const { place, letsIn, most, mayWrap, isNarrow, mayUnderflow, isEqual, isAsked, fromBelow } = bound;
     return {
       ...{ how, place, limit: textOf(bound), letsIn, most, mayWrap, mayUnderflow },
       ...(isNarrow ? { isNarrow } : {}),
       ...(isEqual ? { isEqual } : {}),
+      ...(isAsked ? { isAsked } : {}),
       ...(fromBelow ? { fromBelow } : {}),
     };
   };

@@ -36,6 +36,8 @@ export interface Bound {
   mayUnderflow: 'offset' | 'length' | null;
   /** It is equal to that difference: where that has wrapped, the sum of offset and length wraps, too. */
   isEqual?: true;
+  /** An opaque callee was handed what was cut, and may have compared it. */
+  isAsked?: true;
   /** What was compared is above something: a mapping that is too short is refused, one that is too long is not. */
   fromBelow?: true;
   /** Another test on the way, by which it may be the limit of that one itself. */
@@ -109,7 +111,8 @@ function boundOfOpen(open: Affine, bounds: Bounds, symbols: Symbols): Bound {
     if (comparison.op === 'asked') {
       if (isAsked(comparison, open, symbols)) {
         const { bits } = affineOf(comparison.left, symbols);
-        better({ ...UNBOUNDED, how: bits < open.bits ? 'cut' : 'doubt', place: comparison.place });
+        const { place } = comparison;
+        better({ ...UNBOUNDED, how: bits < open.bits ? 'cut' : 'doubt', place, isAsked: true });
       }
       continue;
     }
