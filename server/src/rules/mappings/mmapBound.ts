@@ -13,6 +13,7 @@ import { contains, type SourceFile, spot } from '../../text/source.ts';
 import { mappedTwiceIn } from '../bounds/mappedTwice.ts';
 import { unitsMixed } from '../bounds/mixedUnits.ts';
 import { leftOut, negative, unheldLength, vainTest, wrappingSum } from '../bounds/offsets.ts';
+import { oneForEachCause, type Told } from '../bounds/oneCause.ts';
 import { pastEnd } from '../bounds/pastEnd.ts';
 import { unfilledUses } from '../bounds/unfilled.ts';
 import { offsetsUnused } from '../bounds/unusedOffset.ts';
@@ -38,6 +39,7 @@ export const mmapBound: Rule = {
       mappings.filter((mapping) => mapping.accesses.length > 0 && isEntry(mapping, program)),
     );
     const own = new Set([...entries].flatMap((mapping) => ownPlaces(mapping, kernel.release)));
+    const told: Told[] = [];
     for (const mapping of mappings) {
       for (const draft of lostFlags(mapping)) emit(draft);
       const { definition, unfilled } = mapping;
@@ -75,21 +77,23 @@ export const mmapBound: Rule = {
           continue;
         // One lookup is said once.
         if (access.isCounter && judged.some((other) => isOffsetAt(other.access, access))) continue;
-        emit({
+        const draft = {
           once: onceFor(mapping, access, wrong),
           place: wrong.place,
           message: wrong.message,
           degree: wrong.degree ?? 0,
           function: wrong.isInOwner ? access.owner : mapping.definition.name,
-          confidence: 'medium',
+          confidence: 'medium' as const,
           fix: wrong.limit === undefined ? null : excludeLimit(mapping.definition, wrong.place, wrong.limit),
           related: lockFreeWayTo(
             access.trace,
             access.within && !wrong.isInOwner ? [{ place: access.place, message: 'mapped here' }] : [],
           ),
-        });
+        };
+        told.push({ access, draft });
       }
     }
+    for (const draft of oneForEachCause(told)) emit(draft);
   },
 };
 

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** What is wrong in one function that others call is said once, whoever calls it. */
+import type { ChosenAccess } from '../../analysis/reports/chosen/accesses.ts';
+import { spot } from '../../text/source.ts';
+import type { Draft } from '../rule.ts';
+
+/** What is to be said of an access of a function that maps. */
+export interface Told {
+  access: ChosenAccess;
+  draft: Draft;
+}
+
+/** Notes of those that call it, beside the first. */
+const MOST_NAMED = 3;
+
+/**
+ * Of what one call leads to, in a function or in several of one name, as architectures have them, the worst; of what
+ * several functions call, the first, with notes of the others.
+ */
+export function oneForEachCause(all: readonly Told[]): Draft[] {
+  const heads = new Map<string, { draft: Draft; others: Draft[] }>();
+  const kept: { draft: Draft; others: Draft[] }[] = [];
+  for (const told of worstOfCalls(all)) {
+    const { access, draft } = told;
+    const key = isOfCall(told) ? `${spot(access.place)}:${draft.message}` : null;
+    const head = key === null ? undefined : heads.get(key);
+    if (head !== undefined) {
+      if (spot(head.draft.place) !== spot(draft.place)) head.others.push(draft);
+      continue;
+    }
+    const one = { draft, others: [] };
+    if (key !== null) heads.set(key, one);
+    kept.push(one);
+  }
+  return kept.map(({ draft, others }) => withNotes(draft, others));
+}
+
+function worstOfCalls(all: readonly Told[]): Told[] {
+  const worst = new Map<string, Told>();
+  const keyOf = ({ access, draft }: Told) => `${spot(draft.place)}:${access.within?.callee ?? ''}`;
+  for (const told of all) {
+    if (!isOfCall(told)) continue;
+    const known = worst.get(keyOf(told));
+    if (known === undefined || (told.draft.degree ?? 0) > (known.draft.degree ?? 0))
+      worst.set(keyOf(told), told);
+  }
+  return all.filter((told) => {
+    const other = isOfCall(told) ? worst.get(keyOf(told)) : undefined;
+    return other === undefined || other === told || !isVariant(told.access, other.access);
+  });
+}
+
+/** At one place, or in functions of one name. */
+const isVariant = ({ place }: ChosenAccess, { place: other }: ChosenAccess) =>
+  place.file !== other.file || place.start === other.start;
+
+/** It stands at the call of a function that does it. */
+const isOfCall = ({ access: { within }, draft }: Told) =>
+  within !== null && within.place.file === draft.place.file && within.place.start === draft.place.start;
+
+function withNotes(draft: Draft, others: readonly Draft[]): Draft {
+  const rest = Math.max(others.length - MOST_NAMED, 0);
+  const notes = others.slice(0, MOST_NAMED).map(({ function: name, place }, at) => {
+    const more = rest > 0 && at === MOST_NAMED - 1 ? `, and for ${rest} more` : '';
+    return { place, message: `the same goes for ${name}()${more}` };
+  });
+  return notes.length === 0 ? draft : { ...draft, related: [...(draft.related ?? []), ...notes] };
+}
