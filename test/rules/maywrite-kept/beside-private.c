@@ -1,14 +1,13 @@
 /* release: 6.12 */
-/* Private mappings are refused for writing, and so are some objects: what is kept of the one says nothing of the other. */
+/*
+ * Private mappings are refused for writing, and so are some objects: what is kept of the one says nothing of the other.
+ * Where the frames are mapped at once a private mapping that becomes writable later writes to copies.
+ */
 static int region_mmap(struct file *file, struct vm_area_struct *vma)
 {
 	struct region *region = file->private_data;
 
 	if (!(vma->vm_flags & VM_SHARED) && (vma->vm_flags & VM_WRITE))
-/*                                           ^^^^^^^^^^^^^^^^^^^^^^^^ warning[maywrite-kept]: region_mmap() refuses
- * VM_WRITE of private mappings, but the mapping keeps VM_MAYWRITE: mprotect() makes it writable afterwards without
- * asking the driver; clear VM_MAYWRITE of those
- */
 		return -EINVAL;
 	if ((vma->vm_flags & VM_WRITE) && !(region->flags & REGION_WRITE))
 /*           ^^^^^^^^^^^^^^^^^^^^^^^^ warning[maywrite-kept]: region_mmap() refuses VM_WRITE under a condition, but

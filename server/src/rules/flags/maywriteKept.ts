@@ -170,7 +170,7 @@ function refusedOnWays({ exits, refusedWrites }: MappingReport): KeptByTest[] {
     const refusal = of(refusedWrites, flags.refusal(WRITABLE_NOW));
     if (refusal && !refusal.isPrivate && staysWritable(exit))
       add(refusal, said('refuses VM_WRITE', 'clear VM_MAYWRITE', exit, isAsked(refusal) ? null : 'always'));
-    if (flags.may(PRIVATE_LATER) !== 'yes') continue;
+    if (flags.may(PRIVATE_LATER) !== 'yes' || isCopied(exit)) continue;
     const ofPrivate = of(refusedWrites, flags.refusal(PRIVATE_NOW));
     // Of what is never shared the private mapping is what was meant.
     if (ofPrivate && (ofPrivate.isPrivate || flags.may({ set: ['VM_MAYSHARE'] }) === 'no'))
@@ -178,6 +178,10 @@ function refusedOnWays({ exits, refusedWrites }: MappingReport): KeptByTest[] {
   }
   return [...found.values()];
 }
+
+/** Frames are there already: a private mapping that becomes writable writes to copies, which the driver never sees. */
+const isCopied = ({ flags, inserted }: MappingExit) =>
+  inserted === 'yes' && flags.changed('VM_PFNMAP', true) !== null;
 
 /** The refusal that stands there by itself; under a condition the function may ask for that condition again. */
 function of(refusals: readonly RefusedWrite[], place: Place | null): RefusedWrite | undefined {
