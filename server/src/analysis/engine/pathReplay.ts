@@ -2,7 +2,7 @@
 /** The way through a function: the tests it takes, and, where one path is walked alone, how they went on it. */
 
 import type { Pure } from '../cfg/cfg.ts';
-import type { Step } from '../reports/model/exits.ts';
+import type { ParameterTest, Step } from '../reports/model/exits.ts';
 import { testStep } from '../reports/steps.ts';
 import type { State, TraceNode } from '../state/state.ts';
 import type { Frame } from './frame.ts';
@@ -31,13 +31,24 @@ export class PathReplay {
     if (!steps) {
       const text = this.x.text(test);
       const place = this.x.place(test);
-      steps = [false, true].flatMap((handed) => [
-        testStep(place, text, false, handed),
-        testStep(place, text, true, handed),
-      ]);
+      steps = [false, true].flatMap((handed) =>
+        [false, true].map((side) => testStep(place, text, side, handed, this.parameter(test, side))),
+      );
       this.tests.set(test, steps);
     }
     return steps[(ofArguments ? 2 : 0) + (truth ? 1 : 0)] as Step;
+  }
+
+  /** What a test says of a parameter that the function leaves as it was handed. */
+  private parameter(test: Pure, truth: boolean): ParameterTest | null {
+    if (test.k === 'unary' && test.op === '!') return this.parameter(test.of, !truth);
+    const { parameters, blocks } = this.x.graph;
+    const index = test.k === 'name' ? parameters.findIndex(({ name }) => name === test.name) : -1;
+    if (test.k !== 'name' || index < 0) return null;
+    const isSet = blocks.some(({ instructions }) =>
+      instructions.some((i) => i.op === 'assign' && i.target.k === 'name' && i.target.name === test.name),
+    );
+    return isSet ? null : { index, truth };
   }
 
   /** How a test goes on the path that is walked; null when it does not say, or is walked again with one way left. */

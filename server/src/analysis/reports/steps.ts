@@ -3,15 +3,22 @@
 import type { Place } from '../../text/source.ts';
 import type { HelperLockKind } from '../models/model.ts';
 import type { Atom } from '../state/domain.ts';
-import type { LockStep, Step } from './model/exits.ts';
+import type { LockStep, ParameterTest, Step } from './model/exits.ts';
 import { constantText, valuesText } from './render.ts';
 
 type LockVerb = LockStep['kind'];
 
 /** `ofArguments`: the test is of what the function was handed, or is behind that; in a handler, of a number. */
-export function testStep(place: Place, text: string, truth: boolean, ofArguments: boolean): Step {
+export function testStep(
+  place: Place,
+  text: string,
+  truth: boolean,
+  ofArguments: boolean,
+  parameter: ParameterTest | null = null,
+): Step {
   const cut = text.length > 60 ? `${text.slice(0, 57)}...` : text;
-  return { kind: 'test', place, message: `\`${cut}\` is ${truth}`, text, truth, ofArguments };
+  const step: Step = { kind: 'test', place, message: `\`${cut}\` is ${truth}`, text, truth, ofArguments };
+  return parameter === null ? step : { ...step, parameter };
 }
 
 export function valueStep(place: Place, name: string, atom: Atom): Step {

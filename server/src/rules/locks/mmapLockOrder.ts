@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { SLEEPING_LOCKS } from '../../analysis/models/sleepingLocks.ts';
+import type { CallEvent } from '../../analysis/reports/model/events.ts';
 import type { LockStep, Note, Step } from '../../analysis/reports/model/exits.ts';
 import type { HolderReport } from '../../analysis/reports/report.ts';
 import { folderOf } from '../../facts/functions/texts.ts';
@@ -26,7 +27,8 @@ export const mmapLockOrder: Rule = {
     const heldOver = new Map<string, HeldOver>();
     const isUnder = underMmapLock(context);
     for (const report of holders) {
-      if (report.status !== 'complete' || isUnder(report.definition)) continue;
+      // What one way does needs no other way to be seen.
+      if (report.status === 'unreadable' || isUnder(report.definition)) continue;
       for (const held of accessesUnder(report, program))
         if (!heldOver.has(held.lock)) heldOver.set(held.lock, held);
     }
@@ -160,16 +162,32 @@ function takenUnder(
   isUnder: (one: FunctionDefinition) => boolean,
 ): Taken[] {
   const found: Taken[] = [];
-  const add = (traces: { trace: Step[] }[], subject: string, rest: Taken['rest'], isBelow = false) => {
-    for (const { trace } of traces)
+  const add = (
+    traces: { trace: Step[] }[],
+    subject: string,
+    rest: Taken['rest'],
+    calls: readonly CallEvent[] | null = null,
+  ) => {
+    for (const { trace } of traces) {
+      let callers = calls;
       for (const step of trace) {
-        // What a callee makes hang on its arguments it may never do for this caller.
-        if (isBelow && step.kind === 'test' && step.ofArguments) break;
+        // What a callee makes hang on its arguments it may never do for this caller, unless that says so.
+        if (callers !== null && step.kind === 'test' && step.ofArguments) {
+          const { parameter } = step;
+          callers = callers.filter(
+            ({ args }) => parameter && truthOf(args[parameter.index]) === parameter.truth,
+          );
+          if (callers.length === 0) break;
+        }
         if (!isTaken(step) || !isLock(step)) continue;
         const lock = identityOf(step.object, step.place, program);
         if (lock !== null) found.push({ lock, isShared: isShared(step), step, subject, rest });
       }
+    }
   };
+  const atCore = [...reports, ...mappings].flatMap(({ definition, calls }) =>
+    calls.filter(({ conditional, place }) => !conditional && place.file === definition.file),
+  );
   for (const report of reports) {
     if (kernel.ops.get(report.op)?.entry.mmapLock === 'none') continue;
     const table = report.tables[0]?.name ?? null;
@@ -186,7 +204,13 @@ function takenUnder(
         [...exits, ...calls],
         `${definition.name}()`,
         { function: definition.name, table: null, op: null },
-        true,
+        atCore.filter(({ callee, place }) => callee === definition.name && place.file === definition.file),
       );
   return found;
+}
+
+/** Of an argument that the caller writes out. */
+function truthOf(argument: string | undefined): boolean | null {
+  if (argument === 'true' || argument === '1') return true;
+  return argument === 'false' || argument === '0' || argument === 'NULL' ? false : null;
 }

@@ -15,11 +15,17 @@ export type Step =
   | LockStep
   | (Note &
       (
-        | { kind: 'test'; text: string; truth: boolean; ofArguments: boolean }
+        | { kind: 'test'; text: string; truth: boolean; ofArguments: boolean; parameter?: ParameterTest }
         | { kind: 'value'; name: string; atom: Atom }
         | { kind: 'call' }
         | { kind: 'result'; callee: string; atoms: readonly Atom[] }
       ));
+
+/** The parameter (from 0) that is tested by itself, and whether it is true on this way. */
+export interface ParameterTest {
+  index: number;
+  truth: boolean;
+}
 
 export interface LockStep extends Note {
   kind: 'takes' | 'releases';
