@@ -40,6 +40,8 @@ export interface EntryContract extends Era {
   refusesTablesWith?: string;
   /** The function that sets the flags of `otherwise`, and those through which it is called. */
   front?: [string, ...string[]];
+  /** That of these which is handed a mapping whose offset names the object, and leaves the name there. */
+  finder?: string;
   source: string;
 }
 
@@ -67,6 +69,9 @@ export const TABLES_BESIDE: ReadonlyMap<string, string> = new Map(
 
 /** Functions of a subsystem that map for a driver, and refuse what does not fit the object. */
 export const FRONTS: ReadonlySet<string> = new Set(MAPPING_ENTRIES.flatMap(({ front }) => front ?? []));
+
+/** Functions of a subsystem that find the object by the offset of the mapping, and leave that as it is. */
+export const FINDERS: ReadonlySet<string> = new Set(MAPPING_ENTRIES.flatMap(({ finder }) => finder ?? []));
 
 /** Functions of the kernel's library that are handed a VMA to map: drivers leave it to them to hold it against the object. */
 export const LIBRARY_MAPS: ReadonlySet<string> = new Set(mappingEntries.libraries);

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { ChosenAccess } from '../../analysis/reports/chosen/accesses.ts';
 import type { Limited, MappingBounds } from '../../analysis/reports/chosen/limits.ts';
-import type { EntryPoint, MappingExit, MappingReport } from '../../analysis/reports/model/mappings.ts';
+import type { MappingExit, MappingReport } from '../../analysis/reports/model/mappings.ts';
 import type { HandlerReport } from '../../analysis/reports/report.ts';
 import type { Release } from '../../contracts/model.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
 import { type Place, spot } from '../../text/source.ts';
 import { hugePages } from '../bounds/hugePages.ts';
+import { keepsName, nameIsKept } from '../bounds/keptName.ts';
 import { mappedTwiceBy } from '../bounds/mappedTwice.ts';
 import { unitsMixed } from '../bounds/mixedUnits.ts';
 import { cutToSigned, wrappingSum } from '../bounds/offsets.ts';
@@ -48,7 +49,8 @@ export const pgoffBound: Rule = {
       const ways = waysTo(report.tables, mappings, program);
       for (const access of report.accesses) {
         const known = () => report.tables.map((table) => knownWays(table, mappings, program));
-        const wrong = judge(access, ways, known, program, kernel.release);
+        const finder = () => keepsName(report.tables, mappings, program);
+        const wrong = judge(access, ways, known, finder, program, kernel.release);
         if (wrong === null) continue;
         const slip = { report, access, wrong };
         const key = keyOf(slip);
@@ -116,11 +118,15 @@ interface Wrong extends Pick<Draft, 'place' | 'message'> {
   notes: { place: Draft['place']; message: string }[];
 }
 
-/** @param known of each table the ways that are seen, whether or not there may be others */
+/**
+ * @param known of each table the ways that are seen, whether or not there may be others
+ * @param finder of those one that leaves the name of an object in the offset
+ */
 function judge(
   access: ChosenAccess,
   ways: Way[] | null,
   known: () => Way[][],
+  finder: () => MappingReport | undefined,
   program: Program,
   release: Release,
 ): Wrong | null {
@@ -140,9 +146,10 @@ function judge(
   if (access.kind === 'copy' || access.kind === 'remap') return null;
   // The offset by itself may be an address that mmap left there; a frame that it names may be anything.
   if (!access.isBased && access.kind !== 'memory') return null;
+  const isBare = has.offset && !access.isLess && isOpen(bound);
+  const named = isBare ? (ways?.find(nameIsKept)?.mapping ?? finder()) : undefined;
+  if (named) return name(access, named);
   if (ways === null) return null;
-  const named = has.offset && !access.isLess && isOpen(bound) ? ways.find(nameIsKept) : undefined;
-  if (named) return name(access, named.mapping);
   const outgrown = has.page && !has.offset ? ways.find((way) => outgrows(access, way)) : undefined;
   if (outgrown) return outgrownBy(access, outgrown, program);
   const told = ways.map(({ mapping, exit }) => ({ mapping, exit, limited: neededOf(exit, has) }));
@@ -190,15 +197,8 @@ function negative(access: ChosenAccess, place: Place): Wrong {
 
 const isOpen = ({ how }: Limited) => how === 'none' || how === 'part';
 
-/** The offset is the name of an object of a subsystem, and nobody has made an offset in the object of it. */
-function nameIsKept({ mapping: { entries }, exit }: Way): boolean {
-  return exit.keepsOffset && !exit.assumed && entries.length > 0 && entries.every(isByName);
-}
-
-const isByName = ({ contract }: EntryPoint) => contract?.offsetIsName === true;
-
 function name(access: ChosenAccess, { definition, entries }: MappingReport): Wrong {
-  const isDefault = entries.every(({ member }) => member === null);
+  const isDefault = entries.length > 0 && entries.every(({ member }) => member === null);
   const maps = isDefault ? entries[0]?.contract?.front?.[0] : definition.name;
   return {
     kind: 'name',
