@@ -21,6 +21,7 @@ export class GraphFacts {
   readonly #graph: Graph;
   #returnFlow: ReadonlySet<string> | null = null;
   #returned: readonly string[] | null = null;
+  #flags: readonly string[] | null = null;
   #tests: ReadonlyMap<string, number> | null = null;
   #liveness: Liveness | null = null;
   #order: readonly number[] | null = null;
@@ -44,6 +45,12 @@ export class GraphFacts {
   get returned(): readonly string[] {
     this.#returned ??= resultVariables(this.#graph, this.returnFlow);
     return this.#returned;
+  }
+
+  /** Locals in which the flags of a VMA are made up. */
+  get flags(): readonly string[] {
+    this.#flags ??= flagVariables(this.#graph);
+    return this.#flags;
   }
 
   /** How many tests look at a name. */
@@ -312,4 +319,32 @@ function putTo({ blocks }: Graph): Map<number, Pure> {
       if (i.op === 'assign' && i.value.k === 'temp' && i.target.k !== 'temp' && !found.has(i.value.id))
         found.set(i.value.id, i.target);
   return found;
+}
+
+/** Functions that change the flags of the VMA that comes first by what comes second. */
+const SETS_FLAGS: ReadonlySet<string> = new Set([
+  'vm_flags_init',
+  'vm_flags_reset',
+  'vm_flags_reset_once',
+  'vm_flags_set',
+  'vm_flags_mod',
+  'vma_set_flags_mask',
+]);
+const FLAGS: ReadonlySet<string> = new Set(['vm_flags', '__vm_flags']);
+
+/** Locals of which the flags of a VMA are made; none that is stored to once, which is the same whichever way led there. */
+function flagVariables({ blocks, types }: Graph): string[] {
+  const found = new Set<string>();
+  const stores = new Map<string, number>();
+  const add = (e: Pure | undefined) => {
+    if (e?.k === 'name' && types.has(e.name)) found.add(e.name);
+  };
+  for (const { instructions } of blocks)
+    for (const i of instructions) {
+      if (i.op === 'call' && i.callee.k === 'name' && SETS_FLAGS.has(i.callee.name)) add(i.args[1]);
+      if (i.op !== 'assign') continue;
+      if (i.target.k === 'member' && FLAGS.has(i.target.field)) add(i.value);
+      if (i.target.k === 'name') stores.set(i.target.name, (stores.get(i.target.name) ?? 0) + 1);
+    }
+  return [...found].filter((name) => (stores.get(name) ?? 0) > 1);
 }

@@ -43,6 +43,8 @@ export class Merging {
   private readonly seen = new Map<number, Meeting>();
   /** Of a function that looks up a page for the handler of a fault the variables that it may return. */
   private readonly pages: readonly Loc[];
+  /** The variables in which the flags of the VMA are made up: each way maps with its own. */
+  private readonly flags: readonly Loc[];
 
   /** `isOnePath`: one path is walked alone. */
   constructor(x: Frame, pruning: Pruning, budget: Budget, isOnePath: boolean) {
@@ -55,6 +57,7 @@ export class Merging {
       x.root === 'fault' && x.depth > 0 && givesPage(x.graph)
         ? [...returnFlow].filter((name) => x.graph.types.has(name)).map((name) => x.evaluator.variable(name))
         : [];
+    this.flags = x.facts.flags.map((name) => x.evaluator.variable(name));
     this.perProperty = STATES_PER_PROPERTY[x.depth === 0 ? 'handler' : 'callee'] * this.more;
   }
 
@@ -131,12 +134,13 @@ export class Merging {
   }
 
   /**
-   * What keeps states apart when they must merge: locks and flags, whether vmf->page was set, and the values of
-   * the variables that the function returns.
+   * What keeps states apart when they must merge: locks and flags, whether vmf->page was set, the flags that are to be
+   * set, and the values of the variables that the function returns.
    */
   property(state: State, apart = propertyKey(state)): string {
     let key = `${apart}${this.pageSign(state)}`;
     for (const loc of this.x.returned) key += `r${domainNumber(state.domain(state.load(loc)))}`;
+    for (const loc of this.flags) key += `f${state.load(loc)}`;
     for (const loc of this.pages) key += this.signOf(state.load(loc), state);
     return key;
   }
