@@ -2,15 +2,21 @@
 /** With which references to pages a handler returns. */
 import type { Frame } from '../engine/frame.ts';
 import type { Exit } from '../reports/model/exits.ts';
-import { ANY_PAGE, countedFrom, isBorrowed } from '../state/properties/pageRefs.ts';
+import { ANY_PAGE, countedFrom, isBorrowed, isByAddress } from '../state/properties/pageRefs.ts';
 import type { State } from '../state/state.ts';
-import type { Sym } from '../state/symbols.ts';
+import type { Loc, Sym } from '../state/symbols.ts';
 
 /** @param page that in vmf->page; null where the handler hands over none */
-export function pageReferenceOf(x: Frame, state: State, page: Sym | null): Exit['pageReference'] {
+export function pageReferenceOf(x: Frame, state: State, page: Sym | null): PageReference {
   const handed = page === null ? null : handedOver(x, state, page);
-  return handed ?? referenceLeft(x, state, page);
+  if (handed === 'kept' || handed === 'taken') {
+    const pageMember = memberOf(x, state, page as Sym);
+    if (pageMember !== null) return { pageReference: handed, pageMember };
+  } else if (handed !== null) return { pageReference: handed, pageMember: null };
+  return { pageReference: referenceLeft(x, state, page), pageMember: null };
 }
+
+type PageReference = Pick<Exit, 'pageReference' | 'pageMember'>;
 
 /** What the path took of references to the page, where all of it is in sight. */
 function handedOver(x: Frame, state: State, page: Sym): Exit['pageReference'] {
@@ -23,7 +29,12 @@ function handedOver(x: Frame, state: State, page: Sym): Exit['pageReference'] {
   const count = state.pageRefs.get(page) ?? (state.pageRefs.has(page) ? null : 0);
   if (count === null) return null;
   if (count <= 0 && isBorrowed(page, symbols)) return state.pageRefs.has(ANY_PAGE) ? null : 'none';
-  return count > 1 && !isKeptElsewhere(x, state, page) ? 'many' : null;
+  const isKept = isKeptElsewhere(x, state, page);
+  if (count > 1 && !isKept) return 'many';
+  if (count === 1) return isBorrowed(page, symbols) && !isByAddress(page, symbols) ? 'taken' : null;
+  return count === 0 && isKept && symbols.marks.isAllocated(page) && !state.pageRefs.has(ANY_PAGE)
+    ? 'kept'
+    : null;
 }
 
 /**
@@ -52,8 +63,25 @@ export function isLeftByCallee(x: Frame, page: Sym): boolean {
 }
 
 /** The path has put the page somewhere beside vmf->page. */
-function isKeptElsewhere(x: Frame, state: State, page: Sym): boolean {
+const isKeptElsewhere = (x: Frame, state: State, page: Sym) => keeperOf(x, state, page) !== null;
+
+function keeperOf(x: Frame, state: State, page: Sym): Loc | null {
   for (const [loc, sym] of state.env)
-    if (sym === page && loc !== x.pageLocation && x.context.symbols.ownerOf(loc) !== null) return true;
-  return false;
+    if (sym === page && loc !== x.pageLocation && x.context.symbols.ownerOf(loc) !== null) return loc;
+  return null;
+}
+
+/** The member of an object that the page was found in, or put to. */
+function memberOf(x: Frame, state: State, page: Sym): string | null {
+  const { symbols } = x.context;
+  const shape = symbols.shape(page);
+  let loc = shape.kind === 'initial' ? shape.loc : keeperOf(x, state, page);
+  while (loc !== null) {
+    const at = symbols.locShape(loc);
+    if (at.kind === 'field' || at.kind === 'part') return at.name;
+    if (at.kind !== 'element') return null;
+    const array = symbols.shape(at.of);
+    loc = array.kind === 'initial' || array.kind === 'address' ? array.loc : null;
+  }
+  return null;
 }

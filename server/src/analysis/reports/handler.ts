@@ -210,7 +210,15 @@ function asPart(whole: HandlerReport): HandlerReport {
   const others = whole.exits.filter((exit) => !isForOthers(exit));
   // Where each way is for one number or another, one of them is the callers'.
   const exits = (others.length > 0 ? others : whole.exits).map((exit): Exit => {
-    return { ...exit, page: 'unknown', pageReference: null, pageLock: 'unknown', held: [], released: [] };
+    return {
+      ...exit,
+      page: 'unknown',
+      pageReference: null,
+      pageMember: null,
+      pageLock: 'unknown',
+      held: [],
+      released: [],
+    };
   });
   return { ...whole, exits, accesses: [], isPart: true };
 }
@@ -328,7 +336,7 @@ function exitOf(x: Frame, raw: RawExit, page: (at: State) => Sym | null): Exit {
     ...returnedValue(x, raw),
     page: sym === null ? 'unknown' : pageStateOf(x, raw, sym),
     pageLock: sym === null || sym === symbols.zero ? 'unlocked' : pageLock(x, state, sym),
-    pageReference: pageReferenceOf(x, state, sym),
+    ...pageReferenceOf(x, state, sym),
     mmapLock: state.mmap,
     installed: state.installed,
     truncationChecked: state.truncation,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { Exit } from '../../analysis/reports/model/exits.ts';
+import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { bitsOf } from '../../analysis/reports/values.ts';
 import { folderOf } from '../../facts/functions/texts.ts';
 import type { FunctionDefinition, Program } from '../../facts/model.ts';
@@ -22,7 +23,9 @@ export const pageReference: Rule = {
     const faults = reports.filter(({ op }) => op === 'fault');
     for (const how of ['none', 'many', 'left'] as const) {
       const is = how === 'left' ? isInserted : isSuccess;
-      for (const f of byReturn(faults, (exit) => (hands(exit, how) ? exit.values.filter(is) : []))) {
+      for (const f of byReturn(faults, (exit, report) =>
+        hands(exit, how, report) ? exit.values.filter(is) : [],
+      )) {
         if (how === 'left' && putsPages(f.report.definition, program)) continue;
         emit({
           ...atReturn(f, `${who(f.report)} ${WORDS[how]}`),
@@ -62,8 +65,14 @@ function putsPages({ file }: FunctionDefinition, program: Program): boolean {
 
 const isInserted = (atom: string) => bitsOf(atom)?.join() === 'NOPAGE';
 
-function hands(exit: Exit, how: Exit['pageReference']): boolean {
-  return !exit.assumed && exit.pageReference === how;
+function hands(exit: Exit, how: Exit['pageReference'], report: HandlerReport): boolean {
+  return !exit.assumed && (exit.pageReference === how || (how === 'none' && givesLast(exit, report)));
+}
+
+/** The reference of the allocation: another way takes one for core of the page that it finds where this one puts it. */
+function givesLast({ pageReference, pageMember }: Exit, { exits }: HandlerReport): boolean {
+  if (pageReference !== 'kept') return false;
+  return exits.some((other) => other.pageReference === 'taken' && other.pageMember === pageMember);
 }
 
 function isSuccess(atom: string): boolean {

@@ -88,8 +88,13 @@ export interface Exit {
   place: Place;
   /** State of vmf->page on leaving (for handlers that get a vmf). */
   page: PageState;
-  /** References to that page: surely none was taken for core, surely more than one, or neither. */
-  pageReference: 'none' | 'many' | 'left' | null;
+  /**
+   * References to that page: surely none was taken for core, surely more than one, or neither. `kept`: none beside that
+   * of the allocation, and an object has the page, too; `taken`: one, of a page that an object has.
+   */
+  pageReference: 'none' | 'many' | 'left' | 'kept' | 'taken' | null;
+  /** For `kept` and `taken` the member of that object. */
+  pageMember: string | null;
   pageLock: LockState;
   mmapLock: MmapLockState;
   /** Something installed or upgraded the PTE on the way: yes, no, or an opaque callee may have. */
