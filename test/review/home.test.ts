@@ -48,40 +48,41 @@ describe('a helper of another folder', () => {
   ].join('\n');
   const helper = 'vm_fault_t aid_fault(void)\n{\n\treturn VM_FAULT_NOPAGE;\n}\n';
   const AIDED = 'drivers/frame/aided.c';
+  const AID = 'fs/aid/aid.c';
 
   function introducedBy(more: Record<string, string>, { exported = '', drivers = 60 } = {}) {
     const repository = new SampleRepository();
     // A small tree is searched as a whole.
     for (let at = 0; at < drivers; at++) mkdirSync(join(repository.root, `drivers/driver${at}`));
-    const files = { 'fs/aid/aid.c': `${helper}${exported}`, [AIDED]: handler, ...more };
+    const files = { [AID]: `${helper}${exported}`, [AIDED]: handler, ...more };
     for (const [path, text] of Object.entries(files)) {
       mkdirSync(dirname(join(repository.root, path)), { recursive: true });
       writeFileSync(join(repository.root, path), text);
     }
     repository.commit('aid: a helper');
-    repository.edit('fs/aid/aid.c', 'return VM_FAULT_NOPAGE;', 'return -EIO;');
+    repository.edit(AID, 'return VM_FAULT_NOPAGE;', 'return -EIO;');
     const { stdout } = vmops(['lint', '--diff', '--format', 'json'], { cwd: repository.root });
     return JSON.parse(stdout).findings.map(({ rule, file }: { rule: string; file: string }) => [rule, file]);
   }
 
   test('that is exported is followed', () => {
     expect(introducedBy({}, { exported: 'EXPORT_SYMBOL_GPL(aid_fault);\n' })).toEqual([
-      ['errno-as-vm-fault', AIDED],
+      ['errno-as-vm-fault', AID],
     ]);
   });
 
   test('that a header for all declares is followed', () => {
     expect(introducedBy({ 'include/linux/aid.h': 'vm_fault_t aid_fault(void);\n' })).toEqual([
-      ['errno-as-vm-fault', AIDED],
+      ['errno-as-vm-fault', AID],
     ]);
     expect(introducedBy({ 'arch/x86/include/asm/aid.h': 'vm_fault_t aid_fault(void);\n' })).toEqual([
-      ['errno-as-vm-fault', AIDED],
+      ['errno-as-vm-fault', AID],
     ]);
   });
 
   test('that is its module’s own is looked for elsewhere in small trees alone', () => {
     const own = { 'fs/aid/aid.h': 'vm_fault_t aid_fault(void);\n' };
     expect(introducedBy(own)).toEqual([]);
-    expect(introducedBy(own, { drivers: 0 })).toEqual([['errno-as-vm-fault', AIDED]]);
+    expect(introducedBy(own, { drivers: 0 })).toEqual([['errno-as-vm-fault', AID]]);
   });
 });

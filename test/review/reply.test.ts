@@ -79,7 +79,7 @@ static const struct vm_operations_struct other_b_vm_ops = {
 test('two handlers of one helper: one comment that names both', () => {
   const reply = replyTo(TWO, TWO.replace('return VM_FAULT_SIGBUS;', 'return -EINVAL;'));
   expect(reply.match(/\[errno-as-vm-fault: error; new with this patch\]/g)).toHaveLength(1);
-  expect(reply).toContain('\nThe same goes for other_b_fault().\n');
+  expect(reply).toContain('\nother_a_fault() returns it. other_b_fault() returns it.\n');
 });
 
 const CLOSE = `#include <linux/mm.h>

@@ -50,15 +50,15 @@ static vm_fault_t __baz_fault(struct vm_fault *vmf, bool write)
 {
 	if (write)
 		return -EPERM;
+/*              ^^^^^^^^^^^^^^ error[errno-as-vm-fault]: __baz_fault() returns -EPERM, and fault handler baz_fault()
+ * returns that as VM_FAULT bits: return VM_FAULT_SIGBUS instead
+ */
 	return filemap_fault(vmf);
 }
 
 static vm_fault_t baz_fault(struct vm_fault *vmf)
 {
 	return __baz_fault(vmf, true);
-/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[errno-as-vm-fault]: fault handler baz_fault() returns -EPERM, but
- * its result is a set of VM_FAULT bits: convert it with vmf_error()
- */
 }
 static const struct vm_operations_struct baz_ops = { .fault = baz_fault };
 

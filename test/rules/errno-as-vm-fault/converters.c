@@ -31,6 +31,9 @@ static vm_fault_t bar_error(int err)
 		return VM_FAULT_NOPAGE;
 	case -ENOMEM:
 		return -ENOMEM;
+/*              ^^^^^^^^^^^^^^^ error[errno-as-vm-fault]: bar_error() returns -ENOMEM, and fault handler bar_fault()
+ * returns that as VM_FAULT bits: return VM_FAULT_OOM instead
+ */
 	default:
 		return VM_FAULT_SIGBUS;
 	}
@@ -41,10 +44,6 @@ static vm_fault_t bar_fault(struct vm_fault *vmf)
 	struct foo *foo = vmf->vma->vm_private_data;
 
 	return bar_error(vm_insert_page(vmf->vma, vmf->address, foo->page));
-/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[errno-as-vm-fault]: fault
- * handler bar_fault() returns -ENOMEM, but its result is a set of VM_FAULT bits: convert it with vmf_error()
- * where it arises
- */
 }
 static const struct vm_operations_struct bar_ops = { .fault = bar_fault };
 

@@ -12,6 +12,9 @@ static vm_fault_t to_fault(int err)
 		return VM_FAULT_OOM;
 	default:
 		return err;
+/*              ^^^^^^^^^^^ error[errno-as-vm-fault]: to_fault() returns a negative errno or -ENXIO, and fault handler
+ * gem_fault() returns that as VM_FAULT bits: convert it with vmf_error()
+ */
 	}
 }
 
@@ -31,8 +34,6 @@ static vm_fault_t gem_fault(struct vm_fault *vmf)
 out:
 	mutex_unlock(&obj->lock);
 	return to_fault(err);
-/*      ^^^^^^^^^^^^^^^^^^^^^ error[errno-as-vm-fault]: fault handler gem_fault() returns a negative errno or
- * -ENXIO, but its result is a set of VM_FAULT bits: convert it with vmf_error() where it arises */
 }
 static const struct vm_operations_struct gem_fault_ops = { .fault = gem_fault };
 

@@ -109,6 +109,9 @@ static vm_fault_t fbx_track_page(struct fb_info *info, unsigned long offset, str
 err_unlock:
 	mutex_unlock(&fbdefio->lock);
 	return ret;
+/*      ^^^^^^^^^^^ error[errno-as-vm-fault]: fbx_track_page() returns -ENOMEM, and page_mkwrite handler
+ * fbx_page_mkwrite() returns that as VM_FAULT bits: convert it with vmf_fs_error()
+ */
 }
 
 static vm_fault_t fbx_page_mkwrite(struct vm_fault *vmf)
@@ -117,10 +120,6 @@ static vm_fault_t fbx_page_mkwrite(struct vm_fault *vmf)
 
 	file_update_time(vmf->vma->vm_file);
 	return fbx_track_page(info, vmf->address - vmf->vma->vm_start, vmf->page);
-/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[errno-as-vm-fault]:
- * page_mkwrite handler fbx_page_mkwrite() returns -ENOMEM, but its result is a set of VM_FAULT bits: convert
- * it with vmf_fs_error()
- */
 }
 static const struct vm_operations_struct fbx_ops = {
 	.fault = fbx_fault,

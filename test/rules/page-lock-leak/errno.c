@@ -6,6 +6,9 @@ static vm_fault_t box_low(struct vm_fault *vmf)
 
 	if (IS_ERR(env))
 		return PTR_ERR(env);
+/*              ^^^^^^^^^^^^^^^^^^^^ error[errno-as-vm-fault]: box_low() returns a negative errno, and fault handler
+ * tested_fault() returns that as VM_FAULT bits: convert it with vmf_error()
+ */
 	return box_result(vmf) ? VM_FAULT_SIGBUS : 0;
 }
 static vm_fault_t tested_fault(struct vm_fault *vmf)
@@ -19,9 +22,6 @@ static vm_fault_t tested_fault(struct vm_fault *vmf)
 		ret |= VM_FAULT_LOCKED;
 	}
 	return ret;
-/*      ^^^^^^^^^^^ error[errno-as-vm-fault]: fault handler tested_fault() returns a negative errno, but its result is a
- * set of VM_FAULT bits: convert it with vmf_error() where it arises
- */
 }
 static const struct vm_operations_struct tested_ops = { .fault = tested_fault };
 
@@ -38,9 +38,6 @@ static vm_fault_t other_fault(struct vm_fault *vmf)
 			ret = VM_FAULT_LOCKED;
 	}
 	return ret;
-/*      ^^^^^^^^^^^ error[errno-as-vm-fault]: fault handler other_fault() returns a negative errno, but its result is a
- * set of VM_FAULT bits: convert it with vmf_error() where it arises
- */
 /*      ^^^^^^^^^^^ error[page-lock-leak]: fault handler other_fault() returns a negative errno or VM_FAULT_SIGBUS with
  * vmf->page still locked: it is never unlocked, and the next task that wants the page hangs; unlock it first
  */

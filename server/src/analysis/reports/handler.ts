@@ -357,6 +357,7 @@ function returnedValue(x: Frame, { value, domain, place, state }: RawExit): Retu
   return {
     values: [...domain],
     origins: domain.map((atom) => (isConstant ? null : origin(atom))),
+    through: domain.map((atom) => inner?.get(atom) ?? returnsIn(atom, trace)),
     place,
     trace,
     assumed: state.assumed,
@@ -375,8 +376,11 @@ export function returnOf(x: Frame, raw: RawExit): Return {
 
 /** Where a callee on the path returned the value. */
 function returnIn(atom: string, trace: Step[]): Place | null {
-  const returns = (s: Step) => s.kind === 'result' && s.atoms.length === 1 && s.atoms[0] === atom;
-  return trace.findLast(returns)?.place ?? null;
+  return returnsIn(atom, trace).at(-1)?.place ?? null;
+}
+
+function returnsIn(atom: string, trace: readonly Step[]): Step[] {
+  return trace.filter((s) => s.kind === 'result' && s.atoms.length === 1 && s.atoms[0] === atom);
 }
 
 /**

@@ -40,6 +40,20 @@ export function givesErrno(definition: FunctionDefinition): boolean {
   );
 }
 
+/** By its type or by one of its returns it answers with VM_FAULT codes. */
+export function givesCodes(definition: FunctionDefinition): boolean {
+  return definition.variants().some(({ returnType, body }) => {
+    let names = returnType === 'vm_fault_t';
+    walk(body, (node) => {
+      if (node.kind !== 'return' || node.value === null) return;
+      walk(node.value, (part) => {
+        names ||= part.kind === 'identifier' && part.name.startsWith('VM_FAULT_');
+      });
+    });
+    return names;
+  });
+}
+
 /** Returns the return statement that begins at a place of a function, or null when none does. */
 export function returnAt(definition: FunctionDefinition, place: Place): WrittenReturn | null {
   if (place.file !== definition.file) return null;

@@ -117,9 +117,17 @@ function gapByName({ function: name, gap, reason }: NotAnalysed): string {
   return `${name}${gap === 'table' ? '' : '()'} not analysed to the end`;
 }
 
+/** A finding says already what is wrong with its result. */
+function isToldOf({ function: name, gap }: NotAnalysed, patches: readonly PatchReview[]): boolean {
+  if (gap !== 'result') return false;
+  return patches.some(({ introduced }) =>
+    introduced.some(({ finding }) => finding.message.includes(`${name}() returns`)),
+  );
+}
+
 /** What was not looked at, or not to the end. */
 function silences({ patches }: Review, isReached: boolean): string[] {
-  const gaps = notAnalysedIn(patches);
+  const gaps = notAnalysedIn(patches).filter((gap) => !isToldOf(gap, patches));
   const names = new Set(patches.flatMap(({ reached }) => reached.notFollowed.map((name) => `${name}()`)));
   const shown = names.size > MOST_NAMES ? [...[...names].slice(0, MOST_NAMES), 'others'] : [...names];
   const tables = tablesNotChecked(patches);

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { ALLOCATORS } from '../../analysis/models/allocators.ts';
-import type { Exit } from '../../analysis/reports/model/exits.ts';
+import type { Exit, Note } from '../../analysis/reports/model/exits.ts';
 import { isErrno } from '../../analysis/reports/values.ts';
 import type { Release } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';
+import { givesCodes, returnAt, type WrittenReturn } from '../../facts/functions/returns.ts';
+import type { FunctionDefinition, Program } from '../../facts/model.ts';
 import type { Fix } from '../../findings/finding.ts';
+import { type Place, spot } from '../../text/source.ts';
 import { either } from '../../text/words.ts';
 import { allOffend, returnInstead, returnOf } from '../fixes/returns.ts';
-import type { Rule } from '../rule.ts';
-import { atValue, who } from '../shared/exits.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { atValue, doneBy, who } from '../shared/exits.ts';
+import { functionAt } from '../shared/lockIdentity.ts';
 import { byReturn, type ExitFinding, written } from '../shared/path.ts';
 
 /** A negative errno seen as VM_FAULT bits has almost every bit set. */
@@ -21,25 +25,83 @@ export const errnoAsVmFault: Rule = {
   until: null,
   fact: 'The result of fault, huge_fault, map_pages, page_mkwrite and pfn_mkwrite is a set of bits. A negative errno sets nearly all of them, VM_FAULT_OOM, RETRY and the hwpoison index among them. page_mkwrite of 2.6.18 to 2.6.29 is the exception: there an errno is the contract.',
   source: 'mm/memory.c handle_mm_fault() and its callers; include/linux/mm_types.h enum vm_fault_reason',
-  check({ kernel, reports }, emit) {
+  check({ kernel, reports, program }, emit) {
     const inFaults = reports.filter((r) => kernel.ops.get(r.op)?.result === 'fault-code');
     const found = byReturn(inFaults, (exit) =>
       exit.values.filter((atom) => isErrno(atom) || isNegative(atom)),
     );
+    const inCallees = new Map<string, { draft: Draft; ends: Map<string, Note> }>();
     for (const f of found) {
-      const advice = adviceFor(f, kernel.release);
       const errnos = f.atoms.filter(isErrno);
       const told = errnos.length > 0 ? errnos : f.atoms;
-      emit({
-        ...atValue(
-          f,
-          `${who(f.report)} returns ${either(told.map(written))}, but its result is a set of VM_FAULT bits: ${advice.words}`,
-        ),
-        fix: fixFor(f, advice),
-      });
+      const callees = calleesThat(f, told, program);
+      if (callees.length === 0) {
+        const statement = returnOf(f);
+        const advice = adviceFor(f, statement, kernel.release);
+        const message = `${who(f.report)} returns ${either(told.map(written))}, but its result is a set of VM_FAULT bits: ${advice.words}`;
+        emit({ ...atValue(f, message), fix: fixFor(f, statement, advice) });
+      }
+      for (const one of callees) {
+        const draft = ofCallee(f, one, kernel.release);
+        const { name } = f.report.definition;
+        const here = { place: f.exit.place, message: `${name}() returns it here` };
+        const known = inCallees.get(spot(one.place));
+        if (known === undefined) inCallees.set(spot(one.place), { draft, ends: new Map([[name, here]]) });
+        else if (!known.ends.has(name)) known.ends.set(name, here);
+      }
+    }
+    for (const { draft, ends } of inCallees.values()) {
+      const related = [...(draft.related ?? []), ...[...ends.values()].slice(0, MOST_NAMED)];
+      emit({ ...draft, related });
     }
   },
 };
+
+/** Handlers that hand on what one callee returns, by name. */
+const MOST_NAMED = 4;
+
+function ofCallee(found: ExitFinding, { callee, place, atoms }: Returned, release: Release): Draft {
+  const statement = returnAt(callee, place);
+  const { words, code } = adviceFor({ ...found, atoms }, statement, release);
+  const draft = atValue(
+    found,
+    `${callee.name}() returns ${either(atoms.map(written))}, and ${who(found.report)} returns that as VM_FAULT bits: ${words.replace(' where it arises', '')}`,
+  );
+  return {
+    ...doneBy(callee.name, draft),
+    place,
+    fix: statement && code ? returnInstead(statement, code, `Return ${code}`, true) : null,
+    related: (draft.related ?? []).filter((note) => spot(note.place) !== spot(place)),
+  };
+}
+
+/** A return of a callee, and the values of it that leave the handler. */
+interface Returned {
+  callee: FunctionDefinition;
+  place: Place;
+  atoms: string[];
+}
+
+/**
+ * Of the callees that each value comes through, the first that answers with VM_FAULT codes otherwise, and its return. None
+ * where some value comes through no such.
+ */
+function calleesThat({ report, exits }: ExitFinding, atoms: readonly string[], program: Program): Returned[] {
+  const found = new Map<string, Returned>();
+  for (const { values, through } of exits)
+    for (const [at, atom] of values.entries()) {
+      if (!atoms.includes(atom)) continue;
+      const callees = (through[at] ?? []).map(({ place }) => ({ place, callee: functionAt(place, program) }));
+      const first = callees.find(
+        ({ callee }) => callee && callee !== report.definition && givesCodes(callee),
+      );
+      if (first?.callee === undefined) return [];
+      const { place, callee } = first;
+      const known = found.get(spot(place)) ?? { callee, place, atoms: [] };
+      found.set(spot(place), { ...known, atoms: [...new Set([...known.atoms, atom])].sort() });
+    }
+  return [...found.values()];
+}
 
 /** `return -1`, which means no error in particular. */
 const isNegative = (atom: string) => Number(atom) < 0;
@@ -52,11 +114,11 @@ interface Advice {
 }
 
 /** Success and a truncated page have answers of their own in page_mkwrite, which vmf_error() does not know. */
-function adviceFor(found: ExitFinding, release: Release): Advice {
+function adviceFor(found: ExitFinding, statement: WrittenReturn | null, release: Release): Advice {
   const { op } = found.report;
   if (found.atoms.every(isNegative))
     return { words: 'return VM_FAULT_SIGBUS instead', code: 'VM_FAULT_SIGBUS', converter: null };
-  const constant = constantOf(found);
+  const constant = constantOf(statement);
   const convert = (converter: string, where = ''): Advice => ({
     words: `convert it with ${converter}()${where}`,
     code: null,
@@ -83,8 +145,11 @@ function lacksMemory({ trace }: Exit): boolean {
 }
 
 /** A value that is no errno on some other path must not be converted: of 0 the functions make something else. */
-function fixFor(found: ExitFinding, { code, converter }: Advice): Fix | null {
-  const statement = returnOf(found);
+function fixFor(
+  found: ExitFinding,
+  statement: WrittenReturn | null,
+  { code, converter }: Advice,
+): Fix | null {
   if (!statement) return null;
   if (code !== null) return returnInstead(statement, code, `Return ${code}`, true);
   const { value } = statement;
@@ -111,7 +176,7 @@ const IN_FAULT = new Map([
 ]);
 
 /** The errno that the return names itself, so that there is nothing to convert. */
-function constantOf(found: ExitFinding): string | null {
-  const value = returnOf(found)?.value;
+function constantOf(statement: WrittenReturn | null): string | null {
+  const value = statement?.value;
   return value?.kind === 'errno' ? value.written.slice(1) : null;
 }

@@ -85,6 +85,8 @@ export interface Exit {
   values: Atom[];
   /** Where each value came from (constant or call), for the message; parallel to `values`. */
   origins: (Place | null)[];
+  /** The returns of callees that each value came through, the first one first; parallel to `values`. */
+  through: (readonly Step[])[];
   place: Place;
   /** State of vmf->page on leaving (for handlers that get a vmf). */
   page: PageState;
@@ -114,7 +116,7 @@ export interface Exit {
 }
 
 /** The values that leave through one return. */
-export type ReturnedValue = Pick<Exit, 'values' | 'origins' | 'place' | 'trace' | 'assumed'>;
+export type ReturnedValue = Pick<Exit, 'values' | 'origins' | 'through' | 'place' | 'trace' | 'assumed'>;
 
 /** The values that leave through one return, with the locks that it keeps. */
 export type Return = ReturnedValue & Pick<Exit, 'held' | 'released'>;
