@@ -20,7 +20,8 @@ static void left_close(struct vm_area_struct *vma)
 	kfree(region);
 /*      ^^^^^^^^^^^^^ warning[close-without-open]: close handler left_close() frees what it finds by way of
  * vm_private_data (kfree()), and leaves the pointer to it, but left_ops has no open: a split or mremap() copies the
- * VMA with its vm_private_data, and each copy drops it once more; take a reference in open
+ * VMA with its vm_private_data, and each copy drops it once more; refuse a split in may_split, or count the copies in
+ * open
  */
 }
 static const struct vm_operations_struct left_ops = { .close = left_close, .mremap = no_mremap };
@@ -45,8 +46,8 @@ static void callee_close(struct vm_area_struct *vma)
 		free_region(queue->region);
 /*              ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[close-without-open]: close handler callee_close() frees what it
  * finds by way of vm_private_data (free_region()), and leaves the pointer to it, but callee_ops has no open: a fork,
- * a split or mremap() copies the VMA with its vm_private_data, and each copy drops it once more; take a reference in
- * open
+ * a split or mremap() copies the VMA with its vm_private_data, and each copy drops it once more; set VM_DONTCOPY in
+ * mmap and refuse a split in may_split, or count the copies in open
  */
 }
 static const struct vm_operations_struct callee_ops = { .close = callee_close };
@@ -144,7 +145,8 @@ static void slot_close(struct vm_area_struct *vma)
 		kfree(region);
 /*              ^^^^^^^^^^^^^ warning[close-without-open]: close handler slot_close() frees what it finds by way of
  * vm_private_data (kfree()), and sets the pointer to NULL, but slot_ops has no open: a fork, a split or mremap()
- * copies the VMA with its vm_private_data, and the first that goes takes it from the others; take a reference in open
+ * copies the VMA with its vm_private_data, and the first that goes takes it from the others; set VM_DONTCOPY in mmap
+ * and refuse a split in may_split, or count the copies in open
  */
 	}
 }

@@ -25,7 +25,8 @@ static void free_close(struct vm_area_struct *vma)
 	kfree(vma->vm_private_data);
 /*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[close-without-open]: close handler free_close() calls
  * kfree(vma->vm_private_data), but free_ops has no open: a fork, a split or mremap() copies the VMA with its
- * vm_private_data, and each copy drops it once more; take a reference in open
+ * vm_private_data, and each copy drops it once more; set VM_DONTCOPY in mmap and refuse a split in may_split, or
+ * count the copies in open
  */
 }
 static const struct vm_operations_struct free_ops = { .close = free_close };

@@ -9,7 +9,8 @@ static void rec_close(struct vm_area_struct *vma)
 	rec_drop(vma->vm_private_data);
 /*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[close-without-open]: close handler rec_close() frees what
  * vm_private_data holds (rec_drop()), but rec_ops has no open: a fork, a split or mremap() copies the VMA with its
- * vm_private_data, and each copy drops it once more; take a reference in open
+ * vm_private_data, and each copy drops it once more; set VM_DONTCOPY in mmap and refuse a split in may_split, or
+ * count the copies in open
  */
 }
 static const struct vm_operations_struct rec_ops = { .close = rec_close };

@@ -75,7 +75,7 @@ static void pages_close(struct vm_area_struct *vma)
 	free_pages_of(count, pages);
 /*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[close-without-open]: close handler pages_close() calls
  * free_pages_of(pages), but pages_ops has no open: a fork or mremap() copies the VMA with its vm_private_data, and
- * each copy drops it once more; take a reference in open
+ * each copy drops it once more; set VM_DONTCOPY in mmap, or count the copies in open
  */
 	kvfree(pages);
 }
@@ -96,8 +96,8 @@ static void pages_close2(struct vm_area_struct *vma)
 	if (pages && vma_pages(vma))
 		kvfree(pages);
 /*              ^^^^^^^^^^^^^ warning[close-without-open]: close handler pages_close2() calls kvfree(pages), but
- * kept_ops has no open: mremap() copies the VMA with its vm_private_data, and each copy drops it once more; take a
- * reference in open
+ * kept_ops has no open: mremap() copies the VMA with its vm_private_data, and each copy drops it once more; count the
+ * copies in open
  */
 }
 static int kept_mmap(struct file *file, struct vm_area_struct *vma)

@@ -15,6 +15,8 @@ export interface DroppedReference {
   what: string;
   /** The field that it counts down; null when it gives back an object. */
   counter: string | null;
+  /** It frees the object, whoever else points to it. */
+  isFree?: boolean;
   /**
    * Of a reference that is put on every way: how it is come to from the VMA, whatever variables are called; null where
    * that is not one way.
@@ -55,6 +57,7 @@ export function droppedReferencesOf(
         ? `calls ${text(node.callee)}(${text(argument)})`
         : `counts ${text(argument)} down`,
     counter: counterOf(node),
+    isFree: isFree(node),
     path,
     others:
       path === null
@@ -68,6 +71,11 @@ const isPut = (node: Call | Update) =>
   node.kind === 'call' &&
   node.callee.kind === 'identifier' &&
   /(?:^|_)(?:put|unref)(?:_|$)/.test(node.callee.name);
+
+const isFree = (node: Call | Update) =>
+  node.kind === 'call' &&
+  node.callee.kind === 'identifier' &&
+  /^(?:k[vz]?free(?:_sensitive)?|vfree|free_\w+|\w+_free)$/.test(node.callee.name);
 
 const RELEASES =
   /^(?:kv?free|vfree|fput|module_put|put_\w+|\w+_put|\w+_put_\w+|free_\w+|\w+_free|\w+_unref|\w+_unpin|atomic(?:64|_long)?_dec\w*|refcount_dec\w*|dec_\w+|\w+_dec|pm_runtime_put\w*)$/;

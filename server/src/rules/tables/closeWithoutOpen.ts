@@ -35,7 +35,7 @@ export const closeWithoutOpen: Rule = {
   source:
     'kernel/fork.c dup_mmap(); mm/mmap.c __split_vma(), copy_vma(), remove_vma(); mm/mremap.c move_vma()',
   needsWholeTree: true,
-  check({ handlers, mappings, program, reports }, emit) {
+  check({ handlers, kernel, mappings, program, reports }, emit) {
     const ways = waysOf(mappings, program);
     for (const draft of lostInOpen(reports, ways)) emit(draft);
     for (const handler of handlers) {
@@ -48,7 +48,12 @@ export const closeWithoutOpen: Rule = {
       if (open === undefined || open?.definitions.length === 0) continue;
       const own = (op: string) => handlersOf(table, op, reports);
       const by = copiers(table, ways);
-      const copy = { by: either(by), isSplit: !refusesSplit(table), isForked: by.includes(FORK) };
+      const copy = {
+        by: either(by),
+        isSplit: !refusesSplit(table),
+        isForked: by.includes(FORK),
+        splitOp: ['may_split', 'split'].find((op) => kernel.ops.has(op)) ?? null,
+      };
       let drops: Draft[] = [];
       if (isMapped(table, ways)) {
         const isLast = (key: string) => isGated(key, own('close'), own('open'));
@@ -75,6 +80,8 @@ interface Copy {
   /** A close that looks at the size may count the pieces; where no split is, there are none to be counted. */
   isSplit: boolean;
   isForked: boolean;
+  /** The member that refuses a split; null in a release that has none. */
+  splitOp: string | null;
   /** What to do about it. */
   advice?: string;
 }
@@ -113,13 +120,16 @@ function judge(
   return drafts;
 }
 
+type Release = DroppedReference & { isTaken?: boolean };
+
 function draftOf(
   { table, member }: Pick<ResolvedHandler, 'table' | 'member'>,
   open: ResolvedHandler | null,
-  { by, isSplit, isForked, advice = 'take a reference in open' }: Copy,
-  release: DroppedReference & { isTaken?: boolean },
+  copy: Copy,
+  release: Release,
   definition: FunctionDefinition,
 ): Draft {
+  const { by, isSplit, isForked, advice = adviceFor(copy, release) } = copy;
   const taker = open?.definitions[0];
   const isOwn = definition.file === table.place.file || definition.file === taker?.file;
   const but = taker ? `open handler ${taker.name}() takes nothing for it` : `${table.name} has no open`;
@@ -139,6 +149,22 @@ function draftOf(
       ...(isOwn ? [] : [{ place: release.place, message: `${definition.name}() ${release.what}` }]),
     ],
   };
+}
+
+/** Of what is freed outright there is no reference to take. */
+function adviceFor(
+  { isSplit, isForked, splitOp }: Copy,
+  { isFree, isTaken }: Pick<Release, 'isFree' | 'isTaken'>,
+): string {
+  if (isFree !== true && isTaken !== true) return 'take a reference in open';
+  const refusals = [
+    ...(isForked ? ['set VM_DONTCOPY in mmap'] : []),
+    ...(isSplit && splitOp !== null ? [`refuse a split in ${splitOp}`] : []),
+  ];
+  const isAll = refusals.length === Number(isForked) + Number(isSplit);
+  return isAll && refusals.length > 0
+    ? `${refusals.join(' and ')}, or count the copies in open`
+    : 'count the copies in open';
 }
 
 /** What close gives back beside it, or nothing. */
@@ -170,13 +196,13 @@ function judgeReport(
 
 function ofPrivate({ place, by, certain }: HandlerReport['givesPrivate'][number]): DroppedReference {
   const what = `${certain ? 'frees' : 'gives back'} what vm_private_data holds (${by})`;
-  return { place, what, counter: null };
+  return { place, what, counter: null, isFree: certain };
 }
 
-function ofBehind({ place, by, takenFrom }: FreedBehind): DroppedReference & { isTaken: boolean } {
+function ofBehind({ place, by, takenFrom }: FreedBehind): Release {
   const left = takenFrom === null ? 'leaves the pointer to it' : 'sets the pointer to NULL';
   const what = `frees what it finds by way of vm_private_data (${by}), and ${left}`;
-  return { place, what, counter: null, isTaken: takenFrom !== null };
+  return { place, what, counter: null, isFree: true, isTaken: takenFrom !== null };
 }
 
 /** What a function releases that the handler hands the VMA on to. */
@@ -186,7 +212,12 @@ function releaseBelow(definition: FunctionDefinition, program: Program): Dropped
     const release = below.map((one) => (readsSize(one) ? undefined : droppedReferencesOf(one)[0]));
     const [first] = release;
     if (first === undefined || release.includes(undefined)) continue;
-    return { place, what: `calls ${writtenAt(place)}, which ${first.what}`, counter: first.counter };
+    return {
+      place,
+      what: `calls ${writtenAt(place)}, which ${first.what}`,
+      counter: first.counter,
+      isFree: first.isFree ?? false,
+    };
   }
   return null;
 }
