@@ -4,9 +4,9 @@ static vm_fault_t foo_fault(struct vm_fault *vmf)
 	struct foo *foo = vmf->vma->vm_private_data;
 
 	vmf_insert_pfn(vmf->vma, vmf->address, foo->pfn);
-/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[ignored-insert-result]: fault handler
- * foo_fault() drops the result of vmf_insert_pfn(): when it fails there is no entry, and the access
- * faults again or goes on as if it had worked; return the result
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[ignored-insert-result]: fault handler foo_fault()
+ * drops the result of vmf_insert_pfn(): when it fails there is no entry, and the access faults again, for ever where
+ * the failure stays; return the result
  */
 	return VM_FAULT_NOPAGE;
 }
@@ -19,8 +19,8 @@ static vm_fault_t foo_pfn_mkwrite(struct vm_fault *vmf)
 
 	ret = vmf_insert_mixed_mkwrite(vmf->vma, vmf->address, foo->pfn);
 /*            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[ignored-insert-result]: pfn_mkwrite
- * handler foo_pfn_mkwrite() loses the result of vmf_insert_mixed_mkwrite(): when it fails
- * there is no entry, and the access faults again or goes on as if it had worked; return the result
+ * handler foo_pfn_mkwrite() loses the result of vmf_insert_mixed_mkwrite(): when it fails there is no entry, and the
+ * access faults again, for ever where the failure stays; return the result
  */
 	if (foo->count)
 		ret = VM_FAULT_NOPAGE;
@@ -51,9 +51,9 @@ static vm_fault_t loop_fault(struct vm_fault *vmf)
 
 	for (i = 0; i < foo->count; i++)
 		ret = vmf_insert_pfn(vmf->vma, vmf->address + i * PAGE_SIZE, foo->pfn + i);
-/*                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[ignored-insert-result]: fault
- * handler loop_fault() loses the result of vmf_insert_pfn(): when it fails there is no
- * entry, and the access faults again or goes on as if it had worked; return the result
+/*                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[ignored-insert-result]:
+ * fault handler loop_fault() loses the result of vmf_insert_pfn(): when it fails there is no entry, and the access
+ * faults again, for ever where the failure stays; return the result
  */
 	return ret;
 }
@@ -65,8 +65,9 @@ static void far_insert(struct vm_fault *vmf, unsigned long pfn)
 	vm_fault_t ret;
 
 	ret = vmf_insert_pfn(vmf->vma, vmf->address, pfn);
-/*            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[ignored-insert-result]: far_insert() never reads the result of vmf_insert_pfn(): when it fails there is no entry,
- * and the access faults again or goes on as if it had worked; return the result
+/*            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[ignored-insert-result]: far_insert() never reads the
+ * result of vmf_insert_pfn(): when it fails there is no entry, and the access faults again, for ever where the
+ * failure stays; return the result
  */
 }
 

@@ -10,8 +10,8 @@ static vm_fault_t lost_fault(struct vm_fault *vmf)
 {
 	map_foo(vmf, vmf->vma->vm_private_data);
 /*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[ignored-insert-result]: fault handler lost_fault() drops the
- * result of map_foo(): when it fails there is no entry, and the access faults again or goes on as if
- * it had worked; return the result
+ * result of map_foo(): when it fails there is no entry, and the access faults again, for ever where the failure
+ * stays; return the result
  */
 	return VM_FAULT_NOPAGE;
 }

@@ -10,9 +10,9 @@ static vm_fault_t loop_fault(struct vm_fault *vmf)
 	for (i = 0; i < obj->n; i++)
 		ret = vmf_insert_pfn(vmf->vma, vmf->address + i * PAGE_SIZE, obj->pfn + i);
 /*                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[ignored-insert-result]:
- * fault handler loop_fault() never reads the result of vmf_insert_pfn(): when it
- * fails there is no entry, and the access faults again or goes on as if it had worked; return the
- * result */
+ * fault handler loop_fault() never reads the result of vmf_insert_pfn(): when it fails there is no entry, and the
+ * access faults again, for ever where the failure stays; return the result
+ */
 	return VM_FAULT_NOPAGE;
 }
 static const struct vm_operations_struct loop_fault_ops = { .fault = loop_fault };

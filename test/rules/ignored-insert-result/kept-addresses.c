@@ -17,7 +17,7 @@ static vm_fault_t wait_fault(struct vm_fault *vmf)
 	vm_insert_pfn(vmf->vma, vmf->address, request.addr >> PAGE_SHIFT);
 /*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[ignored-insert-result]: fault
  * handler wait_fault() drops the result of vm_insert_pfn(): when it fails there is no entry, and the access faults
- * again or goes on as if it had worked; check it and return the error
+ * again, for ever where the failure stays; check it and return the error
  */
 	return VM_FAULT_NOPAGE;
 }
@@ -36,7 +36,7 @@ static vm_fault_t listed_fault(struct vm_fault *vmf)
 	vm_insert_pfn(vmf->vma, vmf->address, request.addr >> PAGE_SHIFT);
 /*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[ignored-insert-result]: fault
  * handler listed_fault() drops the result of vm_insert_pfn(): when it fails there is no entry, and the access faults
- * again or goes on as if it had worked; check it and return the error
+ * again, for ever where the failure stays; check it and return the error
  */
 	return VM_FAULT_NOPAGE;
 }

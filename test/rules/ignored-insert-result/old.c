@@ -5,8 +5,8 @@ static int foo_fault(struct vm_area_struct *vma, struct vm_fault *vmf)
 
 	vm_insert_pfn(vma, (unsigned long)vmf->virtual_address, foo->pfn);
 /*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[ignored-insert-result]: fault
- * handler foo_fault() drops the result of vm_insert_pfn(): when it fails there is no entry, and the
- * access faults again or goes on as if it had worked; check it and return the error
+ * handler foo_fault() drops the result of vm_insert_pfn(): when it fails there is no entry, and the access faults
+ * again, for ever where the failure stays; check it and return the error
  */
 	return VM_FAULT_NOPAGE;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { CallEvent, ErrorLost } from '../../analysis/reports/model/events.ts';
+import type { Exit } from '../../analysis/reports/model/exits.ts';
 import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
+import { bitsOf } from '../../analysis/reports/values.ts';
 import { isFront, isInsertion, MOVES } from '../../contracts/insertions.ts';
 import type { FunctionDefinition, OpsTable, Program } from '../../facts/model.ts';
 import type { Fix } from '../../findings/finding.ts';
@@ -28,6 +30,7 @@ export const ignoredInsertResult: Rule = {
       subject: string,
       rest: Pick<Draft, 'function' | 'table' | 'op'>,
       definition: FunctionDefinition | null,
+      exits: readonly Exit[] = [],
     ) => {
       if (!call.resultUnused || !(isInsertion(call.callee) || call.givesInsertion)) return;
       const said = saidAt(call.place, program, subject, rest);
@@ -36,7 +39,7 @@ export const ignoredInsertResult: Rule = {
         place: call.place,
         ...said.of,
         confidence: 'high',
-        message: `${said.subject} ${call.lostAt ? lost(call) : 'drops the result of'} ${call.callee}(): ${consequence(call, rest.op === 'mmap')}`,
+        message: `${said.subject} ${call.lostAt ? lost(call) : 'drops the result of'} ${call.callee}(): ${consequence(call, rest.op === 'mmap', servesNothing(exits))}`,
         // Behind what maps for a driver there is more to undo.
         fix:
           !definition || isFront(call.callee)
@@ -51,7 +54,7 @@ export const ignoredInsertResult: Rule = {
       });
     };
     for (const report of reports) {
-      for (const call of report.calls) add(call, who(report), about(report), report.definition);
+      for (const call of report.calls) add(call, who(report), about(report), report.definition, report.exits);
       for (const draft of wentOn(report.lostErrors, who(report), about(report), program)) emit(draft);
     }
     for (const mapping of mappings) {
@@ -151,10 +154,19 @@ function fixOf(call: CallEvent, definition: FunctionDefinition, inMmap: boolean)
 
 const givesBits = (call: CallEvent) => call.givesInsertion || call.callee.startsWith('vmf_');
 
-function consequence(call: CallEvent, inMmap: boolean): string {
+/** What is no error says that the entry is there, and so the access is made again. */
+function servesNothing(exits: readonly Exit[]): boolean {
+  const answers = exits.flatMap(({ values }) => values.map((value) => bitsOf(value) ?? [value]));
+  const says = (bit: string) => answers.some((bits) => bits.includes(bit));
+  return says('NOPAGE') && !['0', '?', 'LOCKED', 'DONE_COW'].some(says);
+}
+
+function consequence(call: CallEvent, inMmap: boolean, isAgain: boolean): string {
   const then = inMmap
     ? 'the caller is told that all is well'
-    : 'the access faults again or goes on as if it had worked';
+    : isAgain
+      ? 'the access faults again, for ever where the failure stays'
+      : 'the access faults again or goes on as if it had worked';
   const advice = givesBits(call) ? 'return the result' : 'check it and return the error';
   if (MOVES.has(call.callee))
     return `when it fails vm_pgoff is still what user space asked for, and memory that does not belong to the device is mapped by it; ${advice}`;
