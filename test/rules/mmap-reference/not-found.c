@@ -118,8 +118,8 @@ static int block_keeps(struct file *file, struct vm_area_struct *vma)
 		return -EPERM;
 	if (vma->vm_flags & VM_EXEC)
 		return -EACCES;
-/*              ^^^^^^^^^^^^^^^ warning[mmap-reference]: block_keeps() fails here and keeps what block->users++ took,
- * which another way out gives back (block->users--); give it back before this return
+/*              ^^^^^^^^^^^^^^^ warning[mmap-reference]: block_keeps() fails here and keeps what block_get() took,
+ * which another way out gives back (block_put()); give it back before this return
  */
 	block_put(block);
 	return remap_pfn_range(vma, vma->vm_start, vma->vm_pgoff, vma->vm_end - vma->vm_start, vma->vm_page_prot);

@@ -9,7 +9,7 @@ import { type Claim, FIRST, OPENED, RELIES } from '../../analysis/state/properti
 import { nameOf } from '../../facts/functions/texts.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
 import { calls } from '../../facts/names/mentions.ts';
-import { spot } from '../../text/source.ts';
+import { type Place, spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { aboutMapping } from '../shared/exits.ts';
 import { handlersOf } from '../shared/handlersOf.ts';
@@ -205,20 +205,23 @@ function kept(mapping: MappingReport, reports: HandlerReport[], program: Program
       const sibling = one.failed ? givenBeside(mapping, key, taken) : null;
       const given = sibling ?? givenByClose(closes(), [key]);
       if (!given) continue;
+      const take = taken.named ?? taken;
+      const give = ownCall(mapping, given.named ?? given);
       const who = sibling
-        ? `another way out gives back (${given.by})`
-        : `close gives back (${given.by}), and core does not call close after a failed mmap`;
+        ? `another way out gives back (${give.by})`
+        : `close gives back (${give.by}), and core does not call close after a failed mmap`;
       drafts.push({
         once: `${spot(one.place)} ${key}`,
         place: one.place,
         ...aboutMapping(definition),
         confidence: confidenceOf(one),
-        message: `${definition.name}() ${one.failed ? 'fails here and keeps' : 'may fail here and then keeps'} what ${taken.by} took, which ${who}; give it back before this return`,
+        message: `${definition.name}() ${one.failed ? 'fails here and keeps' : 'may fail here and then keeps'} what ${take.by} took, which ${who}; give it back before this return`,
         related: wayTo(one.trace, [
-          { place: taken.place, message: `${taken.by} takes it` },
+          { place: take.place, message: `${take.by} takes it` },
+          ...(take === taken ? [] : [{ place: taken.place, message: `by ${taken.by}` }]),
           {
-            place: given.place,
-            message: `${given.by} gives it back ${sibling ? 'on another way out' : 'in close'}`,
+            place: give.place,
+            message: `${give.by} gives it back ${sibling ? 'on another way out' : 'in close'}`,
           },
         ]),
       });
@@ -267,15 +270,39 @@ function mayGiveBack({ status, handedTo, defers, balances, givesPrivate }: Handl
 }
 
 /** Where another way out gives back what was taken at the same place, by that name or for the same object. */
-function givenBeside({ balances }: MappingReport, key: string, taken: NonNullable<Claim['taken']>) {
+function givenBeside(
+  { balances, definition }: MappingReport,
+  key: string,
+  taken: NonNullable<Claim['taken']>,
+): ClaimOf['given'] {
+  const found = givenOnOthers(balances, key, taken);
+  // A call of its own says more than one inside of what it calls.
+  return found.find((one) => (one.named ?? one).place.file === definition.file) ?? found[0] ?? null;
+}
+
+/** The same call of the function itself, where it makes one. */
+function ownCall(
+  { calls: made }: MappingReport,
+  at: { place: Place; by: string },
+): { place: Place; by: string } {
+  const own = made.find(({ callee }) => `${callee}()` === at.by);
+  return own === undefined ? at : { place: own.place, by: at.by };
+}
+
+function givenOnOthers(
+  balances: readonly Balance[],
+  key: string,
+  taken: NonNullable<Claim['taken']>,
+): NonNullable<ClaimOf['given']>[] {
+  const found: NonNullable<ClaimOf['given']>[] = [];
   for (const { claims } of balances) {
     const other = claimUnder(claims, key);
     if (other?.taken?.place.start !== taken.place.start) continue;
-    if (other.given && other.net <= 0) return other.given;
     const by = other.object === null ? undefined : givenFor(claims, other.object);
-    if (by?.given) return by.given;
+    const given = other.given && other.net <= 0 ? other.given : by?.given;
+    if (given) found.push(given);
   }
-  return null;
+  return found;
 }
 
 /** Another name may stand for the same counter. */

@@ -70,7 +70,7 @@ export function givenByClose(
   reports: readonly HandlerReport[],
   names: readonly string[],
   isRight: (claim: ClaimOf) => boolean = () => true,
-): Pair['given'] | null {
+): ClaimOf['given'] {
   for (const { op, balances } of reports)
     if (op === 'close')
       for (const { claims } of balances)

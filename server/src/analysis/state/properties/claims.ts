@@ -5,6 +5,7 @@
  * symbols do not: what close gives back, open and mmap have to take.
  */
 import type { Place } from '../../../text/source.ts';
+import { claimName } from '../../claims/names.ts';
 import type { Sym } from '../symbols.ts';
 import { countedAs, keyAmong, keyForCaller } from './claimKeys.ts';
 import { property } from './property.ts';
@@ -14,6 +15,8 @@ interface At {
   by: string;
   /** The call of the function that does nothing else. */
   through?: { place: Place; by: string };
+  /** The call nearest to the root of the function that says by its name that it does this. */
+  named?: { place: Place; by: string };
 }
 
 /** What a path did to one counter, or with one pair of functions. */
@@ -143,8 +146,10 @@ export const claimsProperty = {
     giveBack(claims, { x, next, sym, isOnly, place, name }) {
       if (claims.size === 0) return true;
       const through = { place, by: `${name}()` };
-      const here = <T extends At>(at: T | null, key: string) => {
-        const told = at && { ...at, by: countedAs(at.by, key) };
+      const sign = claimName(name)?.sign;
+      const here = <T extends At>(at: T | null, key: string, taken: boolean) => {
+        const isSaid = sign === (taken ? 1 : -1);
+        const told = at && { ...at, by: countedAs(at.by, key), ...(isSaid && { named: through }) };
         return told && isOnly ? { ...told, through } : told;
       };
       const result = new Map(next.claims);
@@ -156,8 +161,8 @@ export const claimsProperty = {
         result.set(key, {
           ...((one.isMixed || known?.isMixed) && { isMixed: true }),
           net: Math.max(-MOST, Math.min(MOST, (known?.net ?? 0) + one.net)),
-          taken: here(one.taken, key) ?? known?.taken ?? null,
-          given: here(one.given, key) ?? known?.given ?? null,
+          taken: here(one.taken, key, true) ?? known?.taken ?? null,
+          given: here(one.given, key, false) ?? known?.given ?? null,
           sure: one.sure && (known?.sure ?? true),
           object: known && known.object !== object ? null : object,
         });
