@@ -6,10 +6,11 @@ import type { HandlerReport } from '../../analysis/reports/report.ts';
 import type { VmaFlags } from '../../analysis/state/knownFlags.ts';
 import type { Release } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';
-import { folderOf } from '../../facts/functions/texts.ts';
+import { folderOf, nameOf } from '../../facts/functions/texts.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
 import type { Fix } from '../../findings/finding.ts';
 import { spot } from '../../text/source.ts';
+import { listed } from '../../text/words.ts';
 import { refuseCopyOnWrite, setFlag } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { about, saidAt, who } from '../shared/exits.ts';
@@ -39,6 +40,7 @@ export const insertFlags: Rule = {
     if (isSince(kernel.release, SETS_FOR_WRITING))
       for (const mapping of mappings)
         for (const draft of insertsElsewhere(mapping, mappings, program)) emit(draft);
+    const missing: Missing[] = [];
     for (const table of tables) {
       // DAX tables handle page-less entries by themselves and need no flag.
       if (table.members.some(({ op }) => op === 'pfn_mkwrite')) continue;
@@ -62,14 +64,20 @@ export const insertFlags: Rule = {
           const key = `${report.op}:${spot(call.place)}`;
           const wrong = maps && breach(call, maps, kernel.release);
           if (maps && wrong) {
-            emit({ ...draft(report, call, table, maps, wrong, where), once: key });
+            missing.push({
+              call,
+              maps,
+              wrong,
+              draft: { ...draft(report, call, table, maps, wrong, where), once: key },
+            });
             continue;
           }
           const bares = known.filter((one) => insertsPage(call) && flagsAt(call, [one]).some(isBare));
           const bare = bares.find(({ mapping }) => isBeside(mapping, report)) ?? bares[0];
           const lacks = bare && breach(call, [bare], kernel.release);
           if (bare && lacks) {
-            emit({ ...draft(report, call, table, [bare], lacks, where), once: key });
+            const one = { ...draft(report, call, table, [bare], lacks, where), once: key };
+            missing.push({ call, maps: [bare], wrong: lacks, draft: one });
             continue;
           }
           const mixed = open.find((one) => mixesPages(call, flagsAt(call, [one])));
@@ -79,8 +87,58 @@ export const insertFlags: Rule = {
         }
       }
     }
+    for (const one of oneForEachMapping(missing, where)) emit(one);
   },
 };
+
+/** A call that the flags of its mapping forbid, and what is said of it. */
+interface Missing {
+  call: CallEvent;
+  maps: Maps;
+  wrong: Breach;
+  draft: Draft;
+}
+
+/** Where several calls lack a flag that one function leaves out, that function is told of it, once. */
+function oneForEachMapping(missing: readonly Missing[], where: Where): Draft[] {
+  const groups = new Map<string, Missing[]>();
+  for (const one of missing) {
+    const functions = new Set(one.maps.map(({ mapping }) => mapping.definition));
+    const [only] = functions;
+    const isOne = functions.size === 1 && only !== undefined && one.wrong.flag !== undefined;
+    const key = isOne ? `${spot(nameOf(only))} ${one.draft.table} ${one.wrong.flag}` : one.draft.once;
+    groups.set(key ?? '', [...(groups.get(key ?? '') ?? []), one]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const calls = new Map(group.map((one) => [spot(one.call.place), one]));
+    return calls.size > 1 ? [atMapping([...calls.values()], where)] : group.map(({ draft }) => draft);
+  });
+}
+
+function atMapping(group: readonly Missing[], { release, program }: Where): Draft {
+  const [{ maps, wrong, draft }] = group as [Missing];
+  const { mapping, exit } = maps[0] as Maps[number];
+  const { definition } = mapping;
+  const [own] = exit.flags
+    .changedTo(true)
+    .flatMap((flag) => exit.flags.changed(flag, true) ?? [])
+    .filter((place) => functionAt(place, program) === definition);
+  const callees = [...new Set(group.map(({ call }) => `${call.callee}()`))];
+  const callers = new Set(group.map(({ call }) => functionAt(call.place, program)?.name));
+  return {
+    ...draft,
+    place: own ?? exit.table?.place ?? exit.place,
+    function: definition.name,
+    op: 'mmap',
+    once: `${spot(nameOf(definition))} ${draft.table} ${wrong.flag}`,
+    message: `${definition.name}() maps ${wrong.what}, and ${listed([...callers].map((name) => `${name}()`))} ${callers.size > 1 ? 'call' : 'calls'} ${listed(callees)}: ${wrong.consequence}`,
+    fix: wrong.flag === undefined ? null : setFlag(definition, definition.file, wrong.flag, release),
+    related: group.map(({ call }) => ({
+      place: call.place,
+      message: `${functionAt(call.place, program)?.name}() calls ${call.callee}() here`,
+    })),
+  };
+}
 
 const FAULT_TIME = new Set(['fault', 'huge_fault', 'pmd_fault', 'page_mkwrite', 'nopfn']);
 
