@@ -62,13 +62,40 @@ test('a helper that does the same as before', () => {
   expect(said).toMatch(/0 introduced, 0 fixed in 1 handler \(Linux 6\.12, [\d.]+ s\)\n$/);
 });
 
-test('a helper whose body does not say that it ends a protection', () => {
-  const header = `${HEADER_TEXT}
+const LEVELS = `${HEADER_TEXT}
 static inline void sb_end_pagefault(struct super_block *sb)
 {
 	__sb_end_write(sb, SB_FREEZE_PAGEFAULT);
 }
 `;
+const PROTECTED = USER_TEXT.replace(
+  '\tfolio_lock(folio);\n',
+  '\tsb_start_pagefault(inode->i_sb);\n\tfile_update_time(vmf->vma->vm_file);\n\tfolio_lock(folio);\n',
+)
+  .replaceAll('\t\treturn', '\t\tsb_end_pagefault(inode->i_sb);\n\t\treturn')
+  .replace('\treturn VM_FAULT_LOCKED', '\tsb_end_pagefault(inode->i_sb);\n\treturn VM_FAULT_LOCKED')
+  .replace('folio *folio =', 'inode *inode = file_inode(vmf->vma->vm_file);\n\tstruct folio *folio =');
+
+test('a helper that ends the protection of another level than the one that was started', () => {
+  const said = reviewOf('SB_FREEZE_PAGEFAULT', 'SB_FREEZE_WRITE', LEVELS, PROTECTED);
+  expect(said).toContain('returns with freeze protection of inode->i_sb still held');
+  expect(said).toMatch(/ introduced, 0 fixed in 2 handlers and 1 mmap function \(Linux 6\.12, [\d.]+ s\)\n$/);
+});
+
+test('a helper that ends the protection of its level in other words', () => {
+  const said = reviewOf(
+    '\t__sb_end_write(sb,',
+    '\t/* Of page faults. */\n\t__sb_end_write(sb,',
+    LEVELS,
+    PROTECTED,
+  );
+  expect(said).toMatch(
+    /0 introduced, 0 fixed in 2 handlers and 1 mmap function \(Linux 6\.12, [\d.]+ s\)\n$/,
+  );
+});
+
+test('a helper whose body does not say that it ends a protection', () => {
+  const header = LEVELS.replace('__sb_end_write', 'end_write');
   const said = reviewOf('SB_FREEZE_PAGEFAULT', 'SB_FREEZE_WRITE', header);
   expect(said).toMatch(
     /0 introduced, 0 fixed, no handler or mmap function is reached \(Linux 6\.12, [\d.]+ s\); callers of sb_end_pagefault\(\) not checked\n$/,

@@ -20,6 +20,13 @@ export function holds(at: Site, condition: Condition, state: State): boolean {
     const named = namesIn(at.i.args[condition.place.index]);
     if (named) return named.has(condition.value) === !condition.negated;
   }
+  if (condition.test === 'equals' && condition.place.root === 'arg' && isEnumerator(condition.value)) {
+    const arg = at.i.args[condition.place.index];
+    const [name, ...others] = namesIn(arg) ?? [];
+    const number = arg?.k === 'int' ? context.program.constantNamed(condition.value, at.x.file) : null;
+    if (arg?.k === 'int' && number !== null) return (arg.value === number) === !condition.negated;
+    if (name !== undefined && others.length === 0) return (name === condition.value) === !condition.negated;
+  }
   const right = constantIn(at, condition.value);
   const op = condition.test === 'equals' ? '==' : '&';
   const test = evaluator.binary(op, value, right, state);
@@ -31,6 +38,9 @@ export function holds(at: Site, condition: Condition, state: State): boolean {
 function isMissing(at: Site, { place }: Condition): boolean {
   return place.root === 'arg' && !place.fields.length && place.index >= at.args.length;
 }
+
+/** Two names of an enum are two values. */
+const isEnumerator = (name: string) => /^[A-Z]\w*_[A-Z_0-9]+$/.test(name) && !name.startsWith('VM_FAULT_');
 
 /** The names of `A | B` when the argument is nothing but constants. */
 function namesIn(e: Pure | undefined): Set<string> | null {

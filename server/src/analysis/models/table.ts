@@ -146,21 +146,36 @@ const NO_NAMES: ReadonlySet<string> = new Set();
 
 /**
  * Whether the body of a helper can say as much as the table: it makes a result, or sets what it is handed. That a lock,
- * a reference or an entry of a page table comes or goes shows in no body.
+ * a reference or an entry of a page table comes or goes shows in no body, unless that calls another helper for it.
  *
  * @param isInserting its body calls a helper that inserts, and makes something else of the result
+ * @param isOfLevel its body calls a helper that takes or gives back the freeze protection of a level
  */
 export function isToldByBody(
   { outcomes, insert, userAccess, takesMmapLock }: HelperSummary,
   isInserting: boolean,
+  isOfLevel: boolean,
 ): boolean {
   if ((insert !== null && !isInserting) || userAccess || takesMmapLock) return false;
   return outcomes.every(({ effects }) =>
-    effects.every(({ verb }) => OF_BODIES.has(verb) || (isInserting && OF_INSERTIONS.has(verb))),
+    effects.every(
+      ({ verb }) =>
+        OF_BODIES.has(verb) || (isInserting && OF_INSERTIONS.has(verb)) || (isOfLevel && OF_LEVELS.has(verb)),
+    ),
+  );
+}
+
+/** Whether which lock a helper takes or gives back hangs on an argument: the level of freeze protection. */
+export function isByLevel({ outcomes }: HelperSummary): boolean {
+  return outcomes.some(
+    ({ conditions, effects }) =>
+      conditions.length > 0 &&
+      effects.some((one) => OF_LEVELS.has(one.verb) && 'kind' in one && one.kind === 'freeze'),
   );
 }
 
 const OF_BODIES: ReadonlySet<string> = new Set(['set', 'clear', 'havoc', 'assign', 'check-truncation']);
+const OF_LEVELS: ReadonlySet<string> = new Set(['lock', 'unlock']);
 const OF_INSERTIONS: ReadonlySet<string> = new Set(['install', 'find-entry', 'vm-flags']);
 
 /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What changes are about, by what they say alone. */
-import { type HelperTable, helpersFor, isToldByBody } from '../../analysis/models/table.ts';
+import type { HelperSummary } from '../../analysis/models/model.ts';
+import { type HelperTable, helpersFor, isByLevel, isToldByBody } from '../../analysis/models/table.ts';
 import { ENTRY_MEMBERS, MAPPING_ENTRIES } from '../../contracts/mappingEntries.ts';
 import type { Release } from '../../contracts/model.ts';
 import { structIn } from '../../facts/declarations/structIn.ts';
@@ -140,21 +141,41 @@ export class ChangeReader {
         const helper = this.#helpers.get(name);
         if (helper === undefined) continue;
         addHomes(all, [[name, home]]);
-        if (anew.has(name) && isToldByBody(helper, this.#isInserting(name, change))) own.add(name);
+        if (
+          anew.has(name) &&
+          isToldByBody(helper, this.#isInserting(name, change), this.#isOfLevel(name, change))
+        )
+          own.add(name);
       }
     }
     return { all, own };
   }
 
   /** Whether a function calls another one that inserts, before and after a change. */
-  #isInserting(name: string, { oldPath, newPath, before, after }: Change): boolean {
+  #isInserting(name: string, change: Change): boolean {
+    return this.#isCalling(name, change, (helper) => helper.insert !== null);
+  }
+
+  /** The same of one that takes or gives back freeze protection, of the level that it is told. */
+  #isOfLevel(name: string, change: Change): boolean {
+    return this.#isCalling(name, change, isByLevel);
+  }
+
+  #isCalling(
+    name: string,
+    { oldPath, newPath, before, after }: Change,
+    isSuch: (helper: HelperSummary) => boolean,
+  ): boolean {
     const path = newPath ?? oldPath;
     if (path === null) return false;
     return [before, after].every((text) =>
       [...this.versions.of(path, text ?? '').items.values()].some(
         (item) =>
           item.name === name &&
-          [...item.words].some((word) => word !== name && this.#helpers.get(word)?.insert != null),
+          [...item.words].some((word) => {
+            const helper = word === name ? undefined : this.#helpers.get(word);
+            return helper !== undefined && isSuch(helper);
+          }),
       ),
     );
   }
