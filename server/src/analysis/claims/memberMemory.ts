@@ -9,14 +9,23 @@ import type { FileFacts, FunctionDefinition } from '../../facts/model.ts';
 import { isNamedIn, namesIn } from '../../facts/names/words.ts';
 import type { Expression } from '../../syntax/ast.ts';
 import type { Frame } from '../engine/frame.ts';
-import { ALLOCATORS, type MemoryKind, type Taker } from '../models/allocators.ts';
+import { ALLOCATORS, isOfSlab, type MemoryKind, type Taker } from '../models/allocators.ts';
 import type { Memory } from '../state/properties/memory.ts';
 
 /** As of `Memory`: the first place that stores such. */
 export type Given = Pick<Memory, 'kind' | 'by' | 'place'>;
 
 /** What one value is: memory of a kind, NULL, the address that another driver has mapped its own memory at, or something else. */
-type Stored = Given | 'null' | 'foreign' | 'other';
+type Stored = Given | Member | 'null' | 'foreign' | 'other';
+
+/** What another member holds. */
+interface Member {
+  member: string;
+  struct: string | null;
+}
+
+/** From member to member no further than this. */
+const MOST_MEMBERS = 3;
 
 /** A store to the member; the struct where the variable before it tells. */
 interface Store {
@@ -35,9 +44,11 @@ const known = new WeakMap<FileFacts, Map<string, Store[]>>();
 export function memoryOfMember(
   field: string,
   struct: string | null,
-  { wrong }: Taker,
+  taker: Taker,
   x: Frame,
+  depth = 0,
 ): Given | null {
+  const { wrong } = taker;
   x.context.members.add(field);
   const [folder = ''] = foldersOfModule(x.file.path);
   let found: Given | null = null;
@@ -49,6 +60,13 @@ export function memoryOfMember(
         continue;
       // Whoever hands out a buffer maps it to user space by a function of its own.
       if (store.value === 'foreign' && OF_VMALLOC.every((kind) => wrong.has(kind))) continue;
+      if (typeof store.value !== 'string' && 'member' in store.value) {
+        const { member, struct: other } = store.value;
+        const further = depth < MOST_MEMBERS ? memoryOfMember(member, other, taker, x, depth + 1) : null;
+        if (further === null) return null;
+        found ??= further;
+        continue;
+      }
       if (store.value === 'other' || store.value === 'foreign' || !wrong.has(store.value.kind)) return null;
       if (found === null || (found.kind !== 'vmalloc' && store.value.kind === 'vmalloc')) found = store.value;
     }
@@ -63,7 +81,7 @@ function filesThatKnow(struct: string | null, { context: { program }, file }: Fr
 }
 
 /** Where both are wrong, only memory that was allocated for user space is right. */
-const OF_VMALLOC: readonly MemoryKind[] = ['vmalloc', 'linear'];
+const OF_VMALLOC: readonly MemoryKind[] = ['vmalloc', 'linear', 'slab'];
 
 function storesIn(facts: FileFacts, field: string): Store[] {
   let members = known.get(facts);
@@ -136,14 +154,16 @@ function stored(
       const allocator = ALLOCATORS.get(name);
       if (allocator === undefined) return 'other';
       const place = { file: definition.file, start: e.start, end: e.end };
-      return { kind: allocator.kind, by: `${name}()`, place };
+      const [size] = e.args;
+      const isOnePage = size?.kind === 'identifier' && size.name === 'PAGE_SIZE';
+      const kind = allocator.kind === 'linear' && isOfSlab(name, isOnePage) ? 'slab' : allocator.kind;
+      return { kind, by: `${name}()`, place };
     }
     case 'member': {
       const { object, property } = e;
       const type = object.kind === 'identifier' ? locals.get(object.name)?.type : undefined;
-      return property.startsWith('vaddr') && BUFFER_MAPS.has(structIn(type ?? '') ?? '')
-        ? 'foreign'
-        : 'other';
+      if (property.startsWith('vaddr') && BUFFER_MAPS.has(structIn(type ?? '') ?? '')) return 'foreign';
+      return { member: property, struct: structIn(type ?? '') };
     }
     case 'identifier': {
       if (e.name === 'NULL') return 'null';
@@ -161,10 +181,16 @@ function stored(
 /** What `dma_buf_vmap()` and its kin fill in. */
 const BUFFER_MAPS: ReadonlySet<string> = new Set(['iosys_map', 'dma_buf_map']);
 
+const areSame = (one: Member, other: Given | Member) =>
+  'member' in other && one.member === other.member && one.struct === other.struct;
+
 /** One kind of memory where all that is not NULL is of that kind. */
 function agreed(values: readonly Stored[]): Stored {
   const [first, ...others] = values.filter((value) => value !== 'null');
   if (first === undefined) return 'null';
   if (typeof first === 'string') return others.every((value) => value === first) ? first : 'other';
-  return others.every((value) => typeof value !== 'string' && value.kind === first.kind) ? first : 'other';
+  const isSame = (value: Stored) =>
+    typeof value !== 'string' &&
+    ('member' in first ? areSame(first, value) : 'kind' in value && value.kind === first.kind);
+  return others.every(isSame) ? first : 'other';
 }

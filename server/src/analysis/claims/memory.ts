@@ -7,7 +7,7 @@ import type { CallInstruction, Instruction, Pure } from '../cfg/cfg.ts';
 import { structOf } from '../cfg/graphFacts.ts';
 import { helperFor } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
-import { ALLOCATORS, leavesAlone, TAKERS, type Taker } from '../models/allocators.ts';
+import { ALLOCATORS, isOfSlab, leavesAlone, TAKERS, type Taker } from '../models/allocators.ts';
 import type { HelperLockKind, HelperSummary } from '../models/model.ts';
 import { truthOf } from '../state/domain.ts';
 import { isOwnPage, type Memory } from '../state/properties/memory.ts';
@@ -120,7 +120,7 @@ export function allocate(
     if (symbols.shape(result).kind !== 'opaque' || truthOf(state.domain(result)) === false) continue;
     const gfp = allocator.gfp === null ? null : (args[allocator.gfp] ?? null);
     setMemory(state, result, {
-      kind: allocator.kind,
+      kind: allocator.kind === 'linear' && isOfSlab(name, isOnePage(i.args[0])) ? 'slab' : allocator.kind,
       place: x.place(i),
       by: `${name}()`,
       gfp,
@@ -129,6 +129,8 @@ export function allocate(
     });
   }
 }
+
+const isOnePage = (size: Pure | undefined) => size?.k === 'name' && size.name === 'PAGE_SIZE';
 
 /** A store to what lies in the memory fills it, as far as anybody can tell. */
 export function fillByStore(x: Frame, { target }: Instruction & { op: 'assign' }, state: State): void {
@@ -153,13 +155,29 @@ function takeMemory(x: Frame, i: CallInstruction, name: string, args: readonly S
   const arg = taker && i.args[taker.argument];
   const sym = taker && args[taker.argument];
   if (taker === undefined || arg === undefined || sym === undefined) return;
-  const memory = memoryAt(sym, state, x.context.symbols) ?? memoryStored(arg, sym, taker, x);
+  const led = taker.isPage ? addressOf(sym, x, state) : { arg, sym };
+  if (led === null) return;
+  const memory = memoryAt(led.sym, state, x.context.symbols) ?? memoryStored(led.arg, led.sym, taker, x);
   if (memory === null || !taker.wrong.has(memory.kind) || asksForKind(x, taker.wrong)) return;
   const { kind, by, place: given } = memory;
   x.events.wrongMemory(
-    { callee: name, text: x.text(arg), place: x.place(i), kind, given: { by, place: given } },
+    { callee: name, text: x.text(led.arg), place: x.place(i), kind, given: { by, place: given } },
     state,
   );
+}
+
+/** The address that a page is of: `p` of `virt_to_page(p)`; null where it is come to in another way. */
+function addressOf(page: Sym, x: Frame, state: State): { arg: Pure; sym: Sym } | null {
+  const shape = x.context.symbols.shape(page);
+  const [sym] = shape.kind === 'pure' && shape.name === 'virt_to_page' ? shape.operands : [];
+  if (sym === undefined) return null;
+  for (const { instructions } of x.graph.blocks)
+    for (const one of instructions) {
+      if (one.op !== 'call' || one.callee.k !== 'name' || one.callee.name !== 'virt_to_page') continue;
+      const [arg] = one.args;
+      if (arg !== undefined && x.evaluator.value(arg, state) === sym) return { arg, sym };
+    }
+  return null;
 }
 
 /** Whether the code around asks which kind it is, or makes another kind of it. */

@@ -2,11 +2,11 @@
 /** What kind of memory the kernel's allocators give, and which functions take one kind alone. */
 
 /**
- * `linear` lies in the kernel's linear mapping; `pages` is the struct page of such; `vmalloc` is mapped page by page,
+ * `linear` lies in the kernel's linear mapping, and `slab` there in a page of the slab allocator; `pages` is the struct page of such; `vmalloc` is mapped page by page,
  * `vmalloc-user` marked for user space (VM_USERMAP) as well; `vmap` are pages of somebody's mapped so, `io` is no memory, `either`
  * linear or of vmalloc().
  */
-export type MemoryKind = 'linear' | 'pages' | 'vmalloc' | 'vmalloc-user' | 'vmap' | 'io' | 'either';
+export type MemoryKind = 'linear' | 'slab' | 'pages' | 'vmalloc' | 'vmalloc-user' | 'vmap' | 'io' | 'either';
 
 export interface Allocator {
   kind: MemoryKind;
@@ -56,18 +56,37 @@ const AMOUNTS: ReadonlyMap<string, readonly number[]> = new Map(
   ),
 );
 
+/** Of a `linear` allocation, whether it comes out of a slab: kmalloc() takes pages for what is larger than two of them. */
+export function isOfSlab(name: string, isOfPage: boolean): boolean {
+  return name.startsWith('kmem_cache_') || (isOfPage && OF_SIZE.has(name));
+}
+
+/** Those of one size, which is their first argument. */
+const OF_SIZE: ReadonlySet<string> = new Set(['kmalloc', 'kzalloc', 'kmalloc_node', 'kzalloc_node']);
+
 export const amountsOf = (name: string): readonly number[] => AMOUNTS.get(name) ?? [];
 
 /** A function that takes one kind of memory alone. */
 export interface Taker {
   /** Which argument is the memory. */
   argument: number;
+  /** It is handed the struct page of the memory. */
+  isPage?: boolean;
   wrong: ReadonlySet<MemoryKind>;
 }
 
 const OUTSIDE: ReadonlySet<MemoryKind> = new Set(['vmalloc', 'vmalloc-user', 'vmap', 'io']);
-const LINEAR: ReadonlySet<MemoryKind> = new Set(['linear', 'pages']);
-const NOT_OF_USER: ReadonlySet<MemoryKind> = new Set(['linear', 'pages', 'vmalloc', 'vmap', 'io', 'either']);
+const LINEAR: ReadonlySet<MemoryKind> = new Set(['linear', 'slab', 'pages']);
+const SLAB: ReadonlySet<MemoryKind> = new Set(['slab']);
+const NOT_OF_USER: ReadonlySet<MemoryKind> = new Set([
+  'linear',
+  'slab',
+  'pages',
+  'vmalloc',
+  'vmap',
+  'io',
+  'either',
+]);
 
 export const TAKERS: ReadonlyMap<string, Taker> = new Map([
   ...['virt_to_page', 'virt_to_head_page', 'virt_to_folio', 'virt_to_phys', 'virt_to_pfn', '__pa'].map(
@@ -77,6 +96,10 @@ export const TAKERS: ReadonlyMap<string, Taker> = new Map([
   ['vmalloc_to_pfn', { argument: 0, wrong: LINEAR }],
   ['remap_vmalloc_range', { argument: 1, wrong: NOT_OF_USER }],
   ['remap_vmalloc_range_partial', { argument: 2, wrong: NOT_OF_USER }],
+  ...['vm_insert_page', 'vmf_insert_page', 'vmf_insert_page_mkwrite'].map((name): [string, Taker] => [
+    name,
+    { argument: 2, wrong: SLAB, isPage: true },
+  ]),
 ]);
 
 /** Functions that are handed memory or its struct page and leave what is in it alone: they count, mark, map or print. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { MemoryKind } from '../../analysis/models/allocators.ts';
 import type { WrongMemory } from '../../analysis/reports/model/events.ts';
+import { isSince } from '../../contracts/release.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { about, aboutMapping, saidAt } from '../shared/exits.ts';
@@ -17,8 +18,10 @@ export const memoryKind: Rule = {
   fact: 'virt_to_page(), virt_to_phys() and their kin compute with the linear mapping, where kmalloc() and __get_free_pages() give memory; vmalloc(), vmap() and ioremap() give addresses outside of it, whose pages vmalloc_to_page() looks up. remap_vmalloc_range() takes memory of vmalloc_user() alone.',
   source:
     'arch/x86/mm/physaddr.c __phys_addr(); mm/vmalloc.c vmalloc_to_page(), remap_vmalloc_range_partial()',
-  check({ reports, mappings, program }, emit) {
+  check({ kernel, reports, mappings, program }, emit) {
     const add = (wrong: WrongMemory, of: Pick<Draft, 'function' | 'table' | 'op'>) => {
+      if (wrong.kind === 'slab' && wrong.callee.includes('_insert_page') && !isSince(kernel.release, '5.1'))
+        return;
       const said = saidAt(wrong.place, program, `${of.function}()`, of);
       emit({
         once: spot(wrong.place),
@@ -37,6 +40,8 @@ export const memoryKind: Rule = {
 
 function wordsOf({ callee, text, kind, given }: WrongMemory, who: string): string {
   const asks = `${who} asks ${callee}() about ${text}, which ${given.by} gave`;
+  if (kind === 'slab' && callee.includes('_insert_page'))
+    return `${who} hands ${callee}() the page of ${text}, which ${given.by} gave: that page is one of the slab allocator, and the call always fails with ${callee.startsWith('vmf') ? 'VM_FAULT_SIGBUS' : '-EINVAL'}; allocate the memory by get_zeroed_page()`;
   if (callee.startsWith('remap_vmalloc_range'))
     return kind === 'vmalloc' || kind === 'vmap' || kind === 'either'
       ? `${who} maps ${text} by ${callee}(), which ${given.by} gave without VM_USERMAP: the call always fails with -EINVAL; allocate it by vmalloc_user()`
