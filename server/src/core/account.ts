@@ -9,6 +9,8 @@ export class Account {
   readonly bad: Skipped[];
   /** Files found on the way. */
   readonly skipped: Skipped[] = [];
+  /** How many files a module has, none of which is one that a run reads: it maps nothing. */
+  withoutMaps = 0;
   readonly #named: ReadonlyMap<string, string>;
 
   constructor(inputs: Inputs) {

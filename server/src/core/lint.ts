@@ -121,7 +121,11 @@ function explore(loaded: Loaded, request: LintRequest, started: number): LintRun
 }
 
 /** What was looked at where it is tables of other structs alone. */
-function othersOf({ structs, program: { files } }: Loaded): Pick<LintResult, 'subject'> {
+function othersOf({ structs, withoutMaps, program: { files } }: Loaded): Pick<LintResult, 'subject'> {
+  if (withoutMaps !== undefined)
+    return {
+      subject: `${withoutMaps} ${withoutMaps === 1 ? 'file' : 'files'}, as none maps anything or has a vm_operations_struct`,
+    };
   const count = structs?.tables.filter(({ isNamed }) => isNamed).length ?? 0;
   if (count === 0) return {};
   const tables = `${count} ${count === 1 ? 'table of another struct' : 'tables of other structs'}`;

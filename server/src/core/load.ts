@@ -81,6 +81,7 @@ export async function load(asked: LoadRequest, depth: number): Promise<Loaded> {
     settings,
     skippedFiles: account.skipped,
     badInputs: account.bad,
+    ...(account.withoutMaps > 0 && { withoutMaps: account.withoutMaps }),
   };
 }
 
@@ -207,6 +208,9 @@ function accountForTree(
   if (strange !== null) account.bad.push({ path: join(makefileOf as string, 'Makefile'), reason: strange });
 }
 
+/** What every file of code has. */
+const ANYTHING = '[{;]';
+
 /** The files that are read first: those that may hold a table, a handler or a function that maps. */
 async function candidatePaths({
   request,
@@ -224,10 +228,11 @@ async function candidatePaths({
   const all = () => candidates(searches, inputs, pattern, exclude, account);
   const found = await (request.candidates?.(pattern, all) ?? all());
   if (inputs.tree === null && found.length === 0 && account.bad.length === 0) {
-    account.bad.push({
-      path: inputs.base,
-      reason: 'no kernel tree around it, and no vm_operations_struct in it',
-    });
+    account.withoutMaps = (
+      await searches.files(inputs.base, ANYTHING, { folders: inputs.folders, exclude })
+    ).length;
+    if (account.withoutMaps === 0)
+      account.bad.push({ path: inputs.base, reason: 'no kernel tree around it, and no C file in it' });
   }
   return found.filter((path) => asFiles.has(path) || !isOut(path));
 }

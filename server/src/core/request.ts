@@ -94,6 +94,8 @@ export interface NotAnalysed {
 
 /** The facts of a run: the kernel, its tables, and where their handlers are. */
 export interface Loaded {
+  /** How many files a module has that maps nothing, and so has none to read. */
+  withoutMaps?: number;
   kernel: Kernel;
   /** How the release was inferred, as one phrase; null when a tree or the user told it. */
   releaseNote: string | null;
