@@ -5,6 +5,8 @@ import type { Item } from '../syntax/items/items.ts';
 import type { Place, SourceFile } from '../text/source.ts';
 import type { Macro } from './declarations/macros.ts';
 import type { MappingEntry } from './mappings/mappingEntries.ts';
+import type { SpecialInstall } from './mappings/specialInstalls.ts';
+import type { SpecialHandler } from './mappings/specialMappings.ts';
 
 /** A function definition somewhere in the program; parsed on demand. */
 export interface FunctionDefinition {
@@ -82,6 +84,9 @@ export interface FileFacts {
   installations: Installation[];
   /** Members through which core or a subsystem comes in to map, and what stands there. */
   entries: MappingEntry[];
+  /** Functions of special mappings, and the calls that install these. */
+  special: SpecialHandler[];
+  specialInstalls: SpecialInstall[];
   /** The variables of the file in whose declaration or initializer a name stands; parsed when they are asked for. */
   variablesNaming(name: string): VariableSyntax[];
 }

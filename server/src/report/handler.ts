@@ -36,7 +36,9 @@ export function handlerText(
   };
   for (const report of reports) {
     const names = [...new Set(report.tables.map((table) => table.name))];
-    add(`${report.op} of ${listed(first(names, 'tables'))}`, report, exitLines(report));
+    // The library's handlers are explored for the tables that reach them, and those of special mappings stand in none.
+    const of = names.length === 0 ? 'a vm_special_mapping' : listed(first(names, 'tables'));
+    add(`${report.op} of ${of}`, report, exitLines(report));
   }
   const users = reachedBy.map((name) => `${name}()`);
   const title = users.length === 0 ? 'maps' : `maps for ${listed(first(users, 'functions'))}`;

@@ -5,6 +5,7 @@ import { reasonOf } from '../../text/failure.ts';
 import type { SourceFile } from '../../text/source.ts';
 import { escaped } from '../../text/words.ts';
 import { extractMappingEntries, type MappingEntry } from '../mappings/mappingEntries.ts';
+import { extractSpecialInstalls, type SpecialInstall } from '../mappings/specialInstalls.ts';
 import { extractSpecialHandlers, type SpecialHandler } from '../mappings/specialMappings.ts';
 import type { FileFacts, FunctionDefinition, Installation, OpsTable, StructTable } from '../model.ts';
 import { extractInstallations } from '../tables/installations.ts';
@@ -26,6 +27,7 @@ export class LoadedFile implements FileFacts {
   #installations: Installation[] | null = null;
   #entries: MappingEntry[] | null = null;
   #special: SpecialHandler[] | null = null;
+  #specialInstalls: SpecialInstall[] | null = null;
   #includes: Set<string> | null = null;
 
   constructor(file: SourceFile, type: OpsType, order: readonly string[], syntax = new FileSyntax(file)) {
@@ -73,6 +75,11 @@ export class LoadedFile implements FileFacts {
   get special(): SpecialHandler[] {
     this.#special ??= this.#attempt(() => extractSpecialHandlers(this.syntax));
     return this.#special;
+  }
+
+  get specialInstalls(): SpecialInstall[] {
+    this.#specialInstalls ??= this.#attempt(() => extractSpecialInstalls(this.syntax));
+    return this.#specialInstalls;
   }
 
   variablesNaming(name: string): VariableSyntax[] {

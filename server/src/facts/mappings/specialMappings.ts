@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Finds the functions of `struct vm_special_mapping`: core calls them as it calls those of an ops table. */
+import type { Designator, Expression } from '../../syntax/ast.ts';
 import { itemsMatching } from '../file/excerpts.ts';
 import type { FileSyntax } from '../file/syntax.ts';
-import { namedFunctions } from '../functions/values.ts';
+import { namedFunctions, sourceOf } from '../functions/values.ts';
 import { walk } from '../functions/visit.ts';
 
 /** A function of such a mapping, and the op whose contract it has to keep. */
 export interface SpecialHandler {
   op: string;
   function: string;
+  /** The mapping: a variable, or an element of an array as it is written, `maps[VVAR]`. */
+  object: string;
 }
 
 const MEMBERS = new Set(['fault', 'mremap', 'close']);
@@ -22,15 +25,31 @@ export function extractSpecialHandlers(syntax: FileSyntax): SpecialHandler[] {
   for (const item of itemsMatching(text, syntax.items, ['variable'], new RegExp(TYPE, 'g')))
     for (const { declarator } of syntax.variableVariants(item)) {
       if (!TYPE.test(declarator.type) || !declarator.init) continue;
-      walk(declarator.init, (node) => {
-        if (node.kind !== 'list') return;
-        for (const { path, value } of node.entries) {
-          const op = path.at(-1)?.field;
-          if (op == null || !MEMBERS.has(op)) continue;
-          for (const { name } of namedFunctions(value, text))
-            if (name !== null && /^\w+$/.test(name)) found.set(`${op} ${name}`, { op, function: name });
-        }
-      });
+      for (const { object, value } of mappingsOf(declarator.name, declarator.init, text))
+        walk(value, (node) => {
+          if (node.kind !== 'list') return;
+          for (const { path, value: handler } of node.entries) {
+            const op = path.at(-1)?.field;
+            if (op == null || !MEMBERS.has(op)) continue;
+            for (const { name } of namedFunctions(handler, text))
+              if (name !== null && /^\w+$/.test(name))
+                found.set(`${op} ${name} ${object}`, { op, function: name, object });
+          }
+        });
     }
   return [...found.values()];
+}
+
+/** The elements of an array, or the variable itself. */
+function mappingsOf(name: string, init: Expression, text: string): { object: string; value: Expression }[] {
+  const isArray = init.kind === 'list' && init.entries.every(({ path, value }) => isElement(path, value));
+  if (!isArray) return [{ object: name, value: init }];
+  return init.entries.map(({ path, value }, at) => {
+    const index = path[0]?.index;
+    return { object: `${name}[${index ? sourceOf(index, text) : at}]`, value };
+  });
+}
+
+function isElement([first]: readonly Designator[], value: Expression): boolean {
+  return first === undefined ? value.kind === 'list' : first.index !== null;
 }
