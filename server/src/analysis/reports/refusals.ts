@@ -2,10 +2,10 @@
 /** Where a function that maps, or one that it hands the VMA to, refuses VM_WRITE. */
 import type { FunctionDefinition } from '../../facts/model.ts';
 import { isHeader } from '../../facts/names/nearness.ts';
-import { namesIn } from '../../facts/names/words.ts';
 import type { Place } from '../../text/source.ts';
 import type { Graph, Pure } from '../cfg/cfg.ts';
 import { askedBy, type Refusal, refusedWrites } from '../cfg/refusedWrites.ts';
+import { hasPart } from '../cfg/walk.ts';
 import { type Given, NOTHING_GIVEN, writeTests } from '../cfg/writeTests.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
 import type { RefusedWrite } from './model/mappings.ts';
@@ -36,18 +36,17 @@ export function refusalsOf(
     for (const one of level) {
       const { name, file } = one.definition;
       const { asked, given } = one;
-      const names = namesIn(one.definition);
-      if (names.has('VM_WRITE') || names.has('vm_page_prot') || given.write.size > 0)
-        for (const { test, isConditional, ...of } of refusedWrites(one.graph, one.by, given)) {
-          const at = { file, start: test.start, end: test.end };
-          found.push({
-            place: asked?.place ?? at,
-            test: at,
-            by: asked?.by ?? name,
-            isConditional: isConditional || asked?.isConditional === true,
-            ...of,
-          });
-        }
+      if (!saysWriting(one.graph) && given.write.size === 0) continue;
+      for (const { test, isConditional, ...of } of refusedWrites(one.graph, one.by, given)) {
+        const at = placeOf(test, file);
+        found.push({
+          place: asked?.place ?? at,
+          test: at,
+          by: asked?.by ?? name,
+          isConditional: isConditional || asked?.isConditional === true,
+          ...of,
+        });
+      }
     }
     level = level.flatMap((one) =>
       handedOn(one).flatMap(({ name, result, args }) =>
@@ -65,6 +64,31 @@ export function refusalsOf(
   return found;
 }
 
+/** It names the flag or the protection, in its own text or by what a macro makes of `VM_##what`. */
+function saysWriting({ blocks }: Graph): boolean {
+  const isSaid = (e: Pure) =>
+    hasPart(
+      e,
+      (part) =>
+        (part.k === 'name' && part.name === 'VM_WRITE') ||
+        (part.k === 'member' && part.field === 'vm_page_prot'),
+    );
+  return blocks.some(
+    ({ instructions, end }) =>
+      (end.t === 'branch' && isSaid(end.test)) ||
+      instructions.some((i) =>
+        i.op === 'assign' ? isSaid(i.value) : i.op === 'call' && i.args.some((arg) => isSaid(arg)),
+      ),
+  );
+}
+
+/** A part of an expanded macro stands where the call stands. */
+const placeOf = ({ start, end }: Pure, file: Place['file']): Place => ({
+  file,
+  start: Math.floor(start),
+  end,
+});
+
 function askingsOf(
   { definition, graph, by, asked }: Asking,
   callee: FunctionDefinition,
@@ -78,7 +102,7 @@ function askingsOf(
   const found = mayGiveErrno ? [errno] : [];
   if (question === null) return found;
   const { test, refuses, isConditional } = question;
-  const place = { file: definition.file, start: test.start, end: test.end };
+  const place = placeOf(test, definition.file);
   return [
     ...found,
     {
