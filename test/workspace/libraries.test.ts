@@ -136,7 +136,7 @@ const part = (
 	if (err)
 		return VM_FAULT_SIGBUS;
 	for (i = 0; i < n; i++) {
-		ret = vmf_insert_pfn_prot(vmf->vma, vmf->address, bo->pfn + i, prot);
+		ret = vmf_insert_pfn_prot(vmf->vma, vmf->address + i * PAGE_SIZE, bo->pfn + i, prot);
 		if (ret & VM_FAULT_ERROR)
 			break;
 	}
