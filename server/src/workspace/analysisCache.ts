@@ -149,14 +149,14 @@ export class AnalysisCache {
   mapping(definition: FunctionDefinition): MappingReport[] {
     const reports = this.#once(this.#mappings, definition, () => analyseMapping(definition, this.context));
     const now = <One extends Pick<MappingExit, 'table'>>(one: One): One =>
-      // Without a definition several tables have the name: which one is meant stays unknown.
-      !one.table?.definition
+      one.table === null
         ? one
         : { ...one, table: { ...one.table, definition: this.#tableNow(one.table, definition) } };
     return reports.map((report) => ({
       ...report,
       exits: report.exits.map(now),
-      balances: report.balances.map(now),
+      // Where several tables have the name, it is not known which of them counts.
+      balances: report.balances.map((one) => (one.table?.definition ? now(one) : one)),
     }));
   }
 

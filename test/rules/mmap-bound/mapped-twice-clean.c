@@ -122,4 +122,17 @@ static int ring_mmap(struct file *file, struct vm_area_struct *vma)
 	return remap_pfn_range(vma, addr, pfn, ring->size, vma->vm_page_prot);
 }
 static const struct file_operations ring_fops = { .mmap = ring_mmap };
+
+/* One page stands for all that there is nothing behind. */
+static int hole_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct hole *hole = file->private_data;
+	unsigned long i, pages = vma_pages(vma);
+
+	for (i = 0; i < pages; i++)
+		if (vm_insert_pfn(vma, vma->vm_start + i * PAGE_SIZE, hole->one_pfn))
+			return -EAGAIN;
+	return 0;
+}
+static const struct file_operations hole_fops = { .mmap = hole_mmap };
 /* expect: none */

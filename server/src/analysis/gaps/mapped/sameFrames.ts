@@ -46,7 +46,18 @@ const MAPS: ReadonlySet<string> = new Set(
 const OF_MEMORY: ReadonlySet<string> = new Set(['vmalloc_to_pfn', 'virt_to_phys', '__pa', 'virt_to_pfn']);
 
 /** Memory that is mapped again and again where there is nothing else. */
-const FILLS = ['dummy', 'zero', 'scratch', 'pad', 'blank', 'empty', 'page_to_pfn', 'page_to_phys'];
+const FILLS = [
+  'dummy',
+  'zero',
+  'scratch',
+  'garbage',
+  'pad',
+  'blank',
+  'empty',
+  'default',
+  'page_to_pfn',
+  'page_to_phys',
+];
 
 /** @param text the file that the graph was made of */
 export function sameFrames(graph: Graph, text: string): SameFrames[] {
@@ -157,7 +168,9 @@ function worst(all: ReturnType<Moves>[]): ReturnType<Moves> {
 }
 
 function isFill(frame: Pure, graph: Graph, text: string): boolean {
-  const values = [frame];
+  // A frame that an object has, as it is: where it is of many, something is added to it.
+  if (frame.k === 'member') return true;
+  const values: Pure[] = [frame];
   const seen = new Set<string>();
   for (const value of values) {
     const written = expressionText(value, text).toLowerCase();
