@@ -15,6 +15,7 @@ import { unitsMixed } from '../bounds/mixedUnits.ts';
 import { leftOut, negative, unheldLength, vainTest, wrappingSum } from '../bounds/offsets.ts';
 import { oneForEachCause, type Told } from '../bounds/oneCause.ts';
 import { pastEnd } from '../bounds/pastEnd.ts';
+import { runPastEnd } from '../bounds/runs.ts';
 import { unfilledUses } from '../bounds/unfilled.ts';
 import { offsetsUnused } from '../bounds/unusedOffset.ts';
 import { excludeLimit } from '../fixes/statements.ts';
@@ -216,6 +217,8 @@ function judge(access: ChosenAccess, mapping: MappingReport, release: Release): 
   if (before) return before;
   if (access.offsetLeftOut) return leftOut(access);
   if (access.negativeAt) return negative(access, access.negativeAt);
+  const run = runPastEnd(access, mapping);
+  if (run) return run;
   // Equal to something the offset is settled, and the length alone is open.
   const isSettled = worst.how === 'none' && has.offset && isCompared(bound);
   if (!isBased && !isSettled && !isOfObject(mapping) && access.kind !== 'front') {

@@ -38,9 +38,10 @@ import type { Front } from '../fronts.ts';
 import type { Step } from '../model/exits.ts';
 import { isOffsetWithin } from './displaced.ts';
 import { offsetLeftOut } from './leftOut.ts';
-import { isUsable, type Limited, limited, limitedBy, UNBOUNDED } from './limits.ts';
+import { isUsable, type Limited, limited, limitedBy, type MappingBounds, UNBOUNDED } from './limits.ts';
 import { isMadeOf } from './mappedRanges.ts';
 import { ofRegion, rangeOf } from './regions.ts';
+import { boundsAtRun } from './runs.ts';
 
 /** A place where a value that user space chooses reaches memory. */
 export interface ChosenAccess {
@@ -99,6 +100,8 @@ export interface ChosenAccess {
   outside: Outside | null;
   /** The length of what is reached, together with where it starts; null for a single page or element. */
   end: Limited | null;
+  /** What holds offset and length where an element larger than a page is picked; null for other accesses. */
+  atRun: MappingBounds | null;
   /** The call in the function itself that leads there, when it is in a callee. */
   within: Access['within'];
   /** It stands in another file, and is come to through a member of a struct. */
@@ -174,6 +177,7 @@ export function chosenAccesses(x: Frame, front: Front): ChosenAccess[] {
           ? limitedBy(x, boundOf(index, bounds, symbols), access)
           : limited(x, null, bounds),
         end: end && isChosen(end) ? limited(x, end, bounds) : null,
+        atRun: boundsAtRun(x, access, bounds),
       };
       const wider = range === null ? one : ofRegion(x, one, range, bounds);
       if (worst === null || rank(wider) < rank(worst)) worst = wider;
@@ -298,6 +302,7 @@ function placeOf(
     outside: null,
     cookie: null,
     end: null,
+    atRun: null,
     within,
     isBehindMember: isBehindMember === true && within !== null && within.place.file !== place.file,
     trace: [...traceOf(trace), ...inner],
