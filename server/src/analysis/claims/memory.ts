@@ -15,6 +15,7 @@ import { takeReference } from '../state/properties/references.ts';
 import type { State } from '../state/state.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
 import { type Given, memoryOfMember } from './memberMemory.ts';
+import { isTurnedBack } from './turnedBack.ts';
 
 /** Notes what a call does with memory that is known, before it is run. */
 export function handMemory(
@@ -160,8 +161,9 @@ function takeMemory(x: Frame, i: CallInstruction, name: string, args: readonly S
   const memory = memoryAt(led.sym, state, x.context.symbols) ?? memoryStored(led.arg, led.sym, taker, x);
   if (memory === null || !taker.wrong.has(memory.kind) || asksForKind(x, taker.wrong)) return;
   const { kind, by, place: given } = memory;
+  const isBack = isTurnedBack(i, x.graph);
   x.events.wrongMemory(
-    { callee: name, text: x.text(led.arg), place: x.place(i), kind, given: { by, place: given } },
+    { callee: name, text: x.text(led.arg), place: x.place(i), kind, given: { by, place: given }, isBack },
     state,
   );
 }

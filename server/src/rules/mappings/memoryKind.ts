@@ -27,6 +27,7 @@ export const memoryKind: Rule = {
         once: spot(wrong.place),
         place: wrong.place,
         ...said.of,
+        ...(wrong.isBack && { severity: 'warning' as const }),
         confidence: confidenceOf(wrong),
         message: wordsOf(wrong, said.subject),
         related: wayTo(wrong.trace, [{ place: wrong.given.place, message: `${wrong.given.by} gives it` }]),
@@ -38,7 +39,7 @@ export const memoryKind: Rule = {
   },
 };
 
-function wordsOf({ callee, text, kind, given }: WrongMemory, who: string): string {
+function wordsOf({ callee, text, kind, given, isBack }: WrongMemory, who: string): string {
   const asks = `${who} asks ${callee}() about ${text}, which ${given.by} gave`;
   if (kind === 'slab' && callee.includes('_insert_page'))
     return `${who} hands ${callee}() the page of ${text}, which ${given.by} gave: that page is one of the slab allocator, and the call always fails with ${callee.startsWith('vmf') ? 'VM_FAULT_SIGBUS' : '-EINVAL'}; allocate the memory by get_zeroed_page()`;
@@ -48,6 +49,8 @@ function wordsOf({ callee, text, kind, given }: WrongMemory, who: string): strin
       : `${who} maps ${text} by ${callee}(), which ${given.by} gave: that is no memory of vmalloc(), and the call always fails with -EINVAL; use remap_pfn_range() or vm_insert_page(), or allocate it by vmalloc_user()`;
   if (callee.startsWith('vmalloc_to'))
     return `${asks}: that memory is not mapped by vmalloc(), and the walk of its page table gives no page, or a wrong one; use ${linear(callee)}`;
+  if (isBack)
+    return `${asks}, and makes an address of the answer again: that is ${text} itself at best, but on arm64 another address, for it lies outside of the linear mapping; use ${text}`;
   return `${asks}: that address lies outside of the linear mapping, and what comes out is another page, or none; ${instead(callee, kind)}`;
 }
 

@@ -141,6 +141,8 @@ export interface WrongMemory {
   place: Place;
   kind: MemoryKind;
   given: { place: Place; by: string };
+  /** What it gives is a physical address, of which an address is made again, and nothing else. */
+  isBack: boolean;
   trace: Step[];
   assumed: boolean;
 }
