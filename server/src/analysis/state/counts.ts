@@ -84,6 +84,16 @@ function isPages({ op, left, right }: { op: string; left: Sym; right: Sym }, sym
   return op === '*' && symbols.globalName(right) === 'PAGE_SIZE' && isNumber(left, symbols);
 }
 
+/** The number of pages that a number of bytes is said to be: 16 of `PAGE_SIZE << 4`; null where nothing tells it. */
+export function numberOfPages(sym: Sym, symbols: Symbols): number | null {
+  const shape = symbols.shape(sym);
+  if (symbols.globalName(sym) === 'PAGE_SIZE') return 1;
+  if (shape.kind !== 'binary' || symbols.globalName(shape.left) !== 'PAGE_SIZE') return null;
+  const number = symbols.constantOf(shape.right);
+  if (number === null || (shape.op !== '<<' && shape.op !== '*')) return null;
+  return shape.op === '<<' ? 2 ** Number(number) : Number(number);
+}
+
 /** Not the number of the last one, as far as it can be told: of `BANKS - 1` the preprocessor leaves a number alone. */
 function isNumber(sym: Sym, symbols: Symbols): boolean {
   const atom = symbols.constantOf(sym);

@@ -2,6 +2,7 @@
 /** What limits an index or a length that user space chooses, and how surely. */
 
 import { isMadeFor } from '../../../facts/declarations/madeArrays.ts';
+import { pagesMade } from '../../../facts/declarations/madePages.ts';
 import type { Place } from '../../../text/source.ts';
 import type { Access } from '../../engine/accesses.ts';
 import type { RawExit } from '../../engine/explorer.ts';
@@ -9,7 +10,7 @@ import type { Frame } from '../../engine/frame.ts';
 import { type Affine, add, affineOf, inPages, isChosen, isDistance, withoutLow } from '../../state/affine.ts';
 import { type Bound, boundOf, HELD } from '../../state/bounds/bound.ts';
 import type { Bounds } from '../../state/bounds/comparisons.ts';
-import { isLimit, isOfOrder, isPagesOfOrder } from '../../state/counts.ts';
+import { isLimit, isOfOrder, isPagesOfOrder, numberOfPages } from '../../state/counts.ts';
 import type { Sym, Symbols } from '../../state/symbols.ts';
 import type { Front } from '../fronts.ts';
 import { symbolText } from '../render.ts';
@@ -73,10 +74,11 @@ export function limitedBy(x: Frame, found: Bound, access: Access | null): Limite
   const textOf = ({ text, limit }: Bound) =>
     text ?? (limit === null ? null : symbolText(limit, symbols, x.graph));
   const isTooFar = (bound: Bound) =>
-    bound.limit === null
+    !isOfOther(x, bound, access) &&
+    (bound.limit === null
       ? ofPages && !bound.inBytes && bound.text !== null && isPagesOfOrder(bound.text)
       : (ofPages && !bound.inBytes && isOfOrder(bound.limit, symbols)) ||
-        isLimit(bound.limit, { inBytes: bound.inBytes, ofArray, text: textOf(bound) }, symbols, isMade);
+        isLimit(bound.limit, { inBytes: bound.inBytes, ofArray, text: textOf(bound) }, symbols, isMade));
   const told = (bound: Bound, how: Limited['how']): Limited => {
     const { place, letsIn, most, mayWrap, isNarrow, mayUnderflow, isEqual, isAsked, fromBelow } = bound;
     return {
@@ -96,6 +98,19 @@ export function limitedBy(x: Frame, found: Bound, access: Access | null): Limite
     late !== null && textOf(late) !== textOf(found) && !isSameSize(late.limit, found.limit, symbols);
   if (late !== null && isOther && isTooFar(late)) return told(late, 'beyond');
   return told(found, found.how === 'negative' ? 'doubt' : found.how);
+}
+
+/** So many pages are compared, and the memory that is reached has more, or fewer: that number is not where it ends. */
+function isOfOther({ context, file }: Frame, { limit, inBytes }: Bound, access: Access | null): boolean {
+  const { symbols, program } = context;
+  const pages = limit === null || !inBytes ? null : numberOfPages(limit, symbols);
+  const facts = pages === null ? undefined : program.files.get(file.path);
+  if (facts === undefined || access === null) return false;
+  return [...affineOf(access.index, symbols).rest.keys()].some((base) => {
+    const name = symbols.globalName(base);
+    const made = name === null ? null : pagesMade(name, facts);
+    return made !== null && made !== pages;
+  });
 }
 
 /** What another function compared it with may be the size of another object than is reached here. */
