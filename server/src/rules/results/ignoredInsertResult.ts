@@ -87,7 +87,12 @@ function passedOver(mapping: MappingReport, program: Program): Draft[] {
         ...aboutMapping(mapping.definition),
         confidence: 'high' as const,
         message: `${name}() returns 0 although ${by}() has failed: the mapping has a hole that no fault fills, and an access to it gets SIGBUS; return the error`,
-        related: lockFreeWayTo(trace),
+        related: lockFreeWayTo(
+          trace,
+          trace.some((step) => spot(step.place) === spot(place))
+            ? []
+            : [{ place, message: `${by}() fails here, and its result gets no further` }],
+        ),
       },
     ];
   });
