@@ -6,6 +6,10 @@ static int lost_mmap(struct drm_gem_object *obj, struct vm_area_struct *vma)
 
 	vm_flags_set(vma, VM_MIXEDMAP);
 	return vm_map_pages(vma, lost->pages, lost->count);
+/*             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: vm_map_pages() takes vm_pgoff for an
+ * offset in the buffer, but in drm_gem_object_funcs.mmap it still names the object: mmap() fails; set vm_pgoff to 0
+ * first
+ */
 /*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: lost_mmap() succeeds here without
  * VM_DONTEXPAND, which the caller of drm_gem_object_funcs.mmap asks for: drm_gem_mmap_obj() warns at each mmap(), and
  * mremap() may enlarge what it has compared with the object; set VM_DONTEXPAND
@@ -48,6 +52,10 @@ static int kept_mmap(struct drm_gem_object *obj, struct vm_area_struct *vma)
 
 	vm_flags_set(vma, VM_MIXEDMAP | VM_DONTEXPAND);
 	return vm_map_pages(vma, lost->pages, lost->count);
+/*             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: vm_map_pages() takes vm_pgoff for an
+ * offset in the buffer, but in drm_gem_object_funcs.mmap it still names the object: mmap() fails; set vm_pgoff to 0
+ * first
+ */
 }
 static const struct drm_gem_object_funcs kept_funcs = { .mmap = kept_mmap };
 

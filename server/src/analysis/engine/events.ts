@@ -89,7 +89,7 @@ export class Events {
     i: Pick<CallInstruction, 'args' | 'result' | 'used'> & Span,
     state: State,
     sleeps: Note[] | null,
-    known: Pick<CallEvent, 'helper' | 'onVma' | 'onCopy' | 'writesAlways'> & {
+    known: Pick<CallEvent, 'helper' | 'onVma' | 'onCopy' | 'takesOffset' | 'writesAlways'> & {
       givesInsertion?: boolean;
     } = UNLISTED,
     opens = false,
@@ -104,6 +104,7 @@ export class Events {
     if (seen) {
       seen.flags = seen.flags.join(flags);
       seen.writesAlways ??= known.writesAlways;
+      seen.takesOffset ||= known.takesOffset;
       return;
     }
     const place = x.place(i);
@@ -117,6 +118,7 @@ export class Events {
       site.push({ mmap: state.mmap, reason, event });
       event.flags = event.flags.join(flags);
       event.writesAlways ??= known.writesAlways;
+      event.takesOffset ||= known.takesOffset;
       return;
     }
     const effects = effectsOf(x.context.helpers.get(callee));
@@ -292,12 +294,13 @@ export class Events {
     const flags = vma === undefined ? VmaFlags.ANY : flagsOf(state, vma);
     const mmapLock = (own: LockEvent['mmapLock']) => (own === 'held' ? state.mmap : own);
     for (const [key, e] of inner.calls) {
-      if (!concernsCallers(e.callee, x) && !(e.sleeps && e.atomic)) continue;
+      if (!concernsCallers(e.callee, x) && !(e.sleeps && e.atomic) && !e.takesOffset) continue;
       const id = `${key}<${here.place.start}`;
       if (this.calls.has(id) || isExcluded(e.trace)) continue;
       this.calls.set(id, {
         ...e,
         flags: flags.after(e.flags, (place) => place) ?? e.flags,
+        takesOffset: e.takesOffset && keepsOffset(vma, state, x),
         atomic: e.atomic ?? (inner.opensAtomic ? null : atomicReason(state)),
         mmapLock: mmapLock(e.mmapLock),
         // What the callee tested on the way there may never hold for this caller.
@@ -392,7 +395,21 @@ function isPrivateData(x: Frame, sym: Sym, vma: Sym): boolean {
 }
 
 /** A callee that the table does not have. */
-export const UNLISTED = { helper: null, onVma: false, onCopy: false, writesAlways: null };
+export const UNLISTED = {
+  helper: null,
+  onVma: false,
+  onCopy: false,
+  takesOffset: false,
+  writesAlways: null,
+};
+
+/** The VMA has the offset still with which the function was called. */
+function keepsOffset(vma: Sym | undefined, { env }: State, { context: { symbols } }: Frame): boolean {
+  if (vma === undefined) return false;
+  const at = symbols.field(vma, 'vm_pgoff');
+  const now = env.get(at);
+  return now === undefined || now === symbols.initial(at, 0);
+}
 
 /** What predicates such as IS_DAX(inode) said on a path, whatever the object is called where they were asked. */
 function answersOf(steps: Step[]): Map<string, boolean> {

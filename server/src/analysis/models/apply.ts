@@ -27,6 +27,7 @@ import { applyEffect, locksAbsentPage } from './effects.ts';
 import type { HelperSummary, Outcome } from './model.ts';
 import { type Site, siteName, valueAt } from './places.ts';
 import { convertAtom } from './table.ts';
+import { takesOffset } from './takenOffset.ts';
 import { writableBy } from './writableProtection.ts';
 
 /** Returns a state for each outcome that can happen here. */
@@ -43,6 +44,7 @@ export function applyHelper(
     helper,
     onVma: vma !== null && x.vmas.has(vma),
     onCopy: vma !== null && isCopy(vma, x),
+    takesOffset: takesOffset(helper.name, args, vma, state, x.context.symbols),
     writesAlways:
       helper.insert === null || vma === null || !mayNotWrite(vma, state)
         ? null

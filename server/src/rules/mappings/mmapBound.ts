@@ -16,6 +16,7 @@ import { leftOut, negative, unheldLength, vainTest, wrappingSum } from '../bound
 import { oneForEachCause, type Told } from '../bounds/oneCause.ts';
 import { pastEnd } from '../bounds/pastEnd.ts';
 import { runPastEnd } from '../bounds/runs.ts';
+import { namesTaken } from '../bounds/takenName.ts';
 import { unfilledUses } from '../bounds/unfilled.ts';
 import { offsetsUnused } from '../bounds/unusedOffset.ts';
 import { excludeLimit } from '../fixes/statements.ts';
@@ -42,7 +43,7 @@ export const mmapBound: Rule = {
     const own = new Set([...entries].flatMap((mapping) => ownPlaces(mapping, kernel.release)));
     const told: Told[] = [];
     for (const mapping of mappings) {
-      for (const draft of lostFlags(mapping)) emit(draft);
+      for (const draft of [...lostFlags(mapping), ...namesTaken(mapping)]) emit(draft);
       const { definition, unfilled } = mapping;
       const drafts = unfilledUses(
         unfilled,

@@ -36,6 +36,8 @@ export interface CallEvent {
   onVma: boolean;
   /** What it works on is a VMA that lies on the stack: a copy. */
   onCopy: boolean;
+  /** The helper counts from the vm_pgoff that the function was called with. */
+  takesOffset: boolean;
   /** What tells it to make entries that can be written, where the mapping may be one for reading alone; null where nothing does. */
   writesAlways: string | null;
   /** What is known of the flags of that VMA, whichever way led here. */
