@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** With which references to pages a handler returns. */
 import type { Frame } from '../engine/frame.ts';
+import { givesPages } from '../models/allocators.ts';
 import type { Exit } from '../reports/model/exits.ts';
 import { ANY_PAGE, countedFrom, isBorrowed, isByAddress } from '../state/properties/pageRefs.ts';
 import type { State } from '../state/state.ts';
@@ -28,7 +29,8 @@ function handedOver(x: Frame, state: State, page: Sym): Exit['pageReference'] {
   if (first !== null && state.pageRefs.has(first)) return null;
   const count = state.pageRefs.get(page) ?? (state.pageRefs.has(page) ? null : 0);
   if (count === null) return null;
-  if (count <= 0 && isBorrowed(page, symbols)) return state.pageRefs.has(ANY_PAGE) ? null : 'none';
+  if (count <= 0 && isBorrowed(page, symbols))
+    return state.pageRefs.has(ANY_PAGE) || isAlone(x, state, page) ? null : 'none';
   const isKept = isKeptElsewhere(x, state, page);
   if (count > 1 && !isKept) return 'many';
   if (count === 1) return isBorrowed(page, symbols) && !isByAddress(page, symbols) ? 'taken' : null;
@@ -60,6 +62,14 @@ function referenceLeft(x: Frame, state: State, handed: Sym | null): Exit['pageRe
 export function isLeftByCallee(x: Frame, page: Sym): boolean {
   const shape = x.context.symbols.shape(page);
   return shape.kind === 'initial' && shape.loc === x.pageLocation && shape.epoch > 0;
+}
+
+/** The path has allocated the page by its address and keeps that nowhere: the reference of the allocation is core's. */
+function isAlone(x: Frame, state: State, page: Sym): boolean {
+  const shape = x.context.symbols.shape(page);
+  const address = shape.kind === 'pure' ? shape.operands[0] : undefined;
+  const by = address === undefined ? undefined : state.memory.get(address)?.by;
+  return by !== undefined && givesPages(by) && !isKeptElsewhere(x, state, address as Sym);
 }
 
 /** The path has put the page somewhere beside vmf->page. */

@@ -38,6 +38,10 @@ export const ALLOCATORS: ReadonlyMap<string, Allocator> = new Map([
   ...group('io', 'ioremap ioremap_wc ioremap_np ioremap_uc devm_ioremap pci_iomap pci_ioremap_bar'),
 ]);
 
+/** Whether a call, as `Memory` has it, gives the address of pages that nothing but that has a reference to. */
+export const givesPages = (by: string): boolean => PAGE_GIVERS.has(by);
+const PAGE_GIVERS = new Set(['__get_free_page()', '__get_free_pages()', 'get_zeroed_page()']);
+
 /** They give back memory of those kinds, or a page of it. */
 export const FREES: ReadonlySet<string> = new Set(
   'kfree kvfree vfree free_pages_exact __free_page __free_pages free_page free_pages'.split(' '),
