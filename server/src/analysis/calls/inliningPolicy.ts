@@ -3,6 +3,7 @@
 
 import { folderOf, headOf } from '../../facts/functions/texts.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';
+import { isHeader } from '../../facts/names/nearness.ts';
 import { namesIn } from '../../facts/names/words.ts';
 import type { Graph, Pure } from '../cfg/cfg.ts';
 import { walk } from '../cfg/walk.ts';
@@ -77,7 +78,7 @@ export function rootOf(definition: FunctionDefinition): Root {
  */
 export function isRelevant(
   callee: FunctionDefinition,
-  caller: { definition: FunctionDefinition; depth: number; root: Root },
+  caller: { definition: FunctionDefinition; depth: number; root: Root; isForLocks?: boolean },
   reachesReturn: boolean,
   isChosen = false,
 ): boolean {
@@ -104,6 +105,7 @@ export function isRelevant(
   if (root === 'other' && depth === 0 && isNear(callee, caller.definition) && putsOnList(callee)) return true;
   if (depth < MEMORY_DEPTH && isNear(callee, caller.definition, MEMORY_SIZE) && givesMemory(callee))
     return true;
+  if (caller.isForLocks && isLockOfHeader(callee)) return true;
   const lockDepth = isNear(callee, caller.definition, WRAPPER_SIZE) ? WRAPPER_DEPTH : PLAIN_DEPTH;
   if (depth < lockDepth && isNear(callee, caller.definition) && unpairedLocks(callee).any) return true;
   if (
@@ -137,6 +139,18 @@ function givesMemory(callee: FunctionDefinition): boolean {
 function putsOnList(callee: FunctionDefinition): boolean {
   for (const name of namesIn(callee)) if (puts(name)) return true;
   return false;
+}
+
+/** An inline function that is hardly more than a lock by another name, for all who include its header. */
+function isLockOfHeader(callee: FunctionDefinition): boolean {
+  const { start, end } = callee.item;
+  return (
+    callee.isStatic &&
+    isHeader(callee.file.path) &&
+    end - start <= WRAPPER_SIZE &&
+    LOCKS.test(callee.name) &&
+    unpairedLocks(callee).any
+  );
 }
 
 const GIVES_POINTER = /^[^(]*\*/;

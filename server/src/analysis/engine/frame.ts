@@ -31,6 +31,8 @@ export class Frame {
   readonly budget: number;
   readonly explore: Explore;
   readonly depth: number;
+  /** It is explored for its own locks alone. */
+  readonly isForLocks: boolean;
   readonly root: Root;
   /** Prefix of the names of symbols made here. */
   readonly tag: string;
@@ -63,7 +65,7 @@ export class Frame {
     context: AnalysisContext,
     definition: FunctionDefinition,
     graph: Graph,
-    options: { budget: number; depth: number; root: Root; explore: Explore },
+    options: { budget: number; depth: number; root: Root; explore: Explore; isForLocks?: boolean },
   ) {
     this.context = context;
     this.definition = definition;
@@ -72,6 +74,7 @@ export class Frame {
     this.budget = options.budget;
     this.explore = options.explore;
     this.depth = options.depth;
+    this.isForLocks = options.isForLocks ?? false;
     this.root = options.root;
     this.tag = `${idOf(definition, context)}:`;
     this.accesses = new Accesses(definition.name);

@@ -57,7 +57,13 @@ function exploreCallee(
   context: AnalysisContext,
   depth = 1,
 ): CalleeReport {
-  const x = new Frame(context, definition, graph, { budget: BUDGET, depth, root: 'other', explore });
+  const x = new Frame(context, definition, graph, {
+    budget: BUDGET,
+    depth,
+    root: 'other',
+    explore,
+    isForLocks: true,
+  });
   const state = enter(x);
   // Whether its callers hold mmap_lock is unknown.
   state.mmap = 'unknown';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import type { Exit, HeldLock, LockKind } from '../../analysis/reports/model/exits.ts';
+import type { Exit, HeldLock, LockKind, Note } from '../../analysis/reports/model/exits.ts';
 import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
 import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { isFileMmap } from '../../facts/mappings/fileMmaps.ts';
@@ -37,7 +37,7 @@ export const lockImbalance: Rule = {
     for (const draft of [
       ...inHandlers(reports, isBlamed, blame),
       ...inMappings(entered, isBlamed, blame),
-      ...keptDrafts(kept, inCallee),
+      ...keptDrafts(kept, (one) => withCallers(inCallee(one), callersOf(one, [...entered, ...reports]))),
     ])
       emit(draft);
   },
@@ -83,6 +83,28 @@ function inCallee({ report, exit, lock, other }: KeptLock): Draft {
     message: returnsWith(`${name}()`, lock, other ? ', which it gives back on another way out' : ''),
     related: heldPathTo(exit.trace, other ? [{ place: other.place, message: 'here it is given back' }] : []),
   };
+}
+
+/** Where handlers and functions that map call what keeps a lock. */
+function callersOf({ report }: KeptLock, roots: readonly (MappingReport | HandlerReport)[]): Note[] {
+  const notes = new Map<string, Note>();
+  for (const { definition, calls } of roots) {
+    const call = calls.find(({ callee }) => callee === report.definition.name);
+    if (call) notes.set(definition.name, { place: call.place, message: `${definition.name}() calls it` });
+  }
+  return [...notes.values()];
+}
+
+/** Callers that are named. */
+const MOST_CALLERS = 2;
+
+function withCallers(draft: Draft, callers: readonly Note[]): Draft {
+  const rest = callers.length - MOST_CALLERS;
+  const notes = callers.slice(0, MOST_CALLERS).map(({ place, message }, n) => ({
+    place,
+    message: rest > 0 && n === MOST_CALLERS - 1 ? `${message}, and ${rest} more do` : message,
+  }));
+  return { ...draft, related: [...(draft.related ?? []), ...notes] };
 }
 
 function inHandlers(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Locks that a function which handlers call gives back on one way out and keeps on another that looks the same. */
 
-import type { HeldLock, LockKind } from '../../analysis/reports/model/exits.ts';
+import type { HeldLock, LockKind, ReleasedLock } from '../../analysis/reports/model/exits.ts';
 import type { CalleeReport } from '../../analysis/reports/report.ts';
 import { NOT_ZERO } from '../../analysis/state/domain.ts';
 import { isHandedVma } from '../../facts/mappings/fileMmaps.ts';
@@ -34,8 +34,11 @@ export function keptLocks(reports: readonly CalleeReport[], kinds: readonly Lock
       if (exit.assumed || found.has(key)) continue;
       for (const lock of exit.held) {
         if (!kinds.includes(lock.kind) || !lock.certain || !isOwn(lock, report)) continue;
-        const without = report.exits.filter((one) => !one.assumed && givesBack(one, lock));
-        const other = without.find((one) => looksAlike(exit, one, report)) ?? null;
+        const without = report.exits.filter((one) => !one.assumed && givesBack(one, lock, report));
+        const other =
+          without.find((one) => looksAlike(exit, one, report)) ??
+          (handsOn(exit, report) ? without[0] : undefined) ??
+          null;
         const isLost =
           other !== null ||
           (exit.values.length > 0 &&
@@ -56,9 +59,14 @@ function isOwn({ place }: HeldLock, { definition: { file, item } }: CalleeReport
   return SAYS_LOCK.test(firstName(place));
 }
 
-/** The exit took the lock at the same place and released it. */
-function givesBack({ held, trace }: CalleeExit, lock: HeldLock): boolean {
+/**
+ * The exit took the lock at the same place and released it; or it has met only the second half of two helpers that lock
+ * and unlock under one condition.
+ */
+function givesBack({ held, trace, released }: CalleeExit, lock: HeldLock, report: CalleeReport): boolean {
   if (held.some(({ kind, name }) => kind === lock.kind && name === lock.name)) return false;
+  const isHalf = (one: ReleasedLock) => one.byCallee && one.kind === lock.kind && one.name === lock.name;
+  if (lock.byCallee && mapsFor(report) && released.some(isHalf)) return true;
   const at = trace.findIndex((step) => step.kind === 'takes' && step.place.start === lock.place.start);
   const taken = trace[at];
   if (taken?.kind !== 'takes') return false;
@@ -78,6 +86,11 @@ function looksAlike(held: CalleeExit, free: CalleeExit, report: CalleeReport): b
   );
 }
 
+/** What a callee gave, which is 0 or an errno like that of the other ways out: it tells the caller of no lock. */
+function handsOn({ values }: CalleeExit, report: CalleeReport): boolean {
+  return mapsFor(report) && values.includes('?');
+}
+
 /**
  * The callee that kept a lock which a root still holds: where it hands its caller NULL with the lock, and no lock with
  * anything else. Null where the caller could know of the lock and forgot it itself.
@@ -94,7 +107,7 @@ export function keptByCallee(lock: HeldLock, reports: readonly CalleeReport[]): 
       if (exit.assumed || exit.values.length === 0 || !exit.values.every((atom) => atom === '0')) continue;
       const own = exit.held.find(({ kind, certain }) => kind === lock.kind && certain);
       if (own === undefined || !isOwn(own, report)) continue;
-      const other = report.exits.find((one) => !one.assumed && givesBack(one, own));
+      const other = report.exits.find((one) => !one.assumed && givesBack(one, own, report));
       if (other !== undefined) return { report, exit, lock: own, other };
     }
   }
