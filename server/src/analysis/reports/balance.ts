@@ -169,7 +169,8 @@ function fieldsOf(x: Frame, data: Sym, state: State): Balance['fields'] {
   const fields = new Map<string, FieldOfPrivate>();
   for (const [loc, sym] of state.env) {
     const shape = symbols.locShape(loc);
-    if (shape.kind === 'field' && shape.of === data) fields.set(shape.name, { sym, path: pathOf(x, sym) });
+    if (shape.kind === 'field' && shape.of === data)
+      fields.set(shape.name, { sym, isZero: sym === symbols.zero, path: pathOf(x, sym) });
   }
   return fields;
 }

@@ -19,6 +19,23 @@ export function comparesBelowZero(definition: FunctionDefinition, field: string)
   });
 }
 
+/** Whether a function counts down only where a test of the field says that something is left: 0 stands for a user then. */
+export function countsWhereTested(definition: FunctionDefinition, field: string): boolean {
+  return some(definition, (node) => {
+    if (node.kind !== 'if' || !namesField(node.test, field) || changes(node.test, field)) return false;
+    return changes(node.yes, field) || (node.no !== null && changes(node.no, field));
+  });
+}
+
+function changes(within: Node, field: string): boolean {
+  let found = false;
+  walk(within, (node) => {
+    if (node.kind === 'update') found ||= namesField(node.operand, field);
+    if (node.kind === 'assignment') found ||= namesField(node.target, field);
+  });
+  return found;
+}
+
 /** Whether a function reads a count of that name by a call that does nothing else: `atomic_read(&x->users)`. */
 export function readsCount(definition: FunctionDefinition, field: string): boolean {
   return some(
@@ -56,6 +73,19 @@ function some(definition: FunctionDefinition, is: (node: Node) => boolean): bool
     let found = false;
     walk(body, (node) => {
       found ||= is(node);
+    });
+    return found;
+  });
+}
+
+/** Some call of functions that give a counter its first value gives another than 0. */
+export function startsAboveZero(definition: FunctionDefinition, starts: ReadonlySet<string>): boolean {
+  return definition.variants().some(({ body }) => {
+    let found = false;
+    walk(body, (node) => {
+      if (node.kind !== 'call' || node.callee.kind !== 'identifier' || !starts.has(node.callee.name)) return;
+      const value = node.args[1];
+      found ||= value?.kind !== 'number' || value.value !== 0;
     });
     return found;
   });

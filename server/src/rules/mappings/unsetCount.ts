@@ -5,7 +5,12 @@ import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
 import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { claimUnder, fieldOfKey, isCounterKey } from '../../analysis/state/properties/claimKeys.ts';
 import { OPENED } from '../../analysis/state/properties/claims.ts';
-import { comparesBelowZero, readsCount } from '../../facts/functions/countTests.ts';
+import {
+  comparesBelowZero,
+  countsWhereTested,
+  readsCount,
+  startsAboveZero,
+} from '../../facts/functions/countTests.ts';
 import type { FunctionDefinition, OpsTable, Program } from '../../facts/model.ts';
 import { namesIn, withNamed } from '../../facts/names/words.ts';
 import { spot } from '../../text/source.ts';
@@ -17,9 +22,12 @@ import { type Pair, pairsOf } from './pairs.ts';
 /** Functions that give a counter its first value. */
 const STARTS: ReadonlySet<string> = new Set(['kref_init', 'refcount_set', 'atomic_set', 'atomic_long_set']);
 
-/** It gives some counter its first value: which one may have been lost on the way to an exit. */
-export const startsCounter = (definition: FunctionDefinition): boolean =>
+const namesStart = (definition: FunctionDefinition): boolean =>
   [...STARTS].some((start) => namesIn(definition).has(start));
+
+/** It gives some counter its first value, other than 0: which one may have been lost on the way to an exit. */
+export const startsCounter = (definition: FunctionDefinition): boolean =>
+  namesStart(definition) && startsAboveZero(definition, STARTS);
 
 /** Successful ways on which the memory hangs on the VMA with a count of 0. */
 export function unset(
@@ -40,7 +48,10 @@ export function unset(
         !(startsWithOne(given.by) || isLast(given, field, table, reports, program))
       )
         continue;
-      if (claimUnder(one.claims, key) || one.claims.has(OPENED) || one.fields.has(field)) continue;
+      if (claimUnder(one.claims, key) || one.claims.has(OPENED)) continue;
+      const set = one.fields.get(field);
+      const isZeroed = set?.isZero === true || namesStart(definition);
+      if (set !== undefined && !isZeroed) continue;
       drafts.push({
         once: `${spot(one.installed)} ${name}`,
         place: one.installed,
@@ -48,7 +59,7 @@ export function unset(
         table: name,
         op: 'mmap',
         confidence: confidenceOf(one),
-        message: `${definition.name}() hangs new memory on the VMA and does not set its ${field}, which open and close of ${name} count (${given.by}): close frees it too early or never; set it to 1 in mmap`,
+        message: `${definition.name}() hangs new memory on the VMA and ${isZeroed ? 'sets to 0' : 'does not set'} its ${field}, which open and close of ${name} count (${given.by}): close frees it too early or never; set it to 1 in mmap`,
         related: wayTo(one.trace, [
           { place: taken.place, message: `open counts it up: ${taken.by}` },
           { place: given.place, message: `close counts it down: ${given.by}` },
@@ -70,6 +81,6 @@ function isLast(
   const closes = handlersOf(table, 'close', reports);
   if (isFirst !== true || !closes.some(({ drops }) => drops)) return false;
   const own = closes.flatMap(({ definition }) => withNamed(definition, program));
-  if (own.some((one) => comparesBelowZero(one, field))) return false;
+  if (own.some((one) => comparesBelowZero(one, field) || countsWhereTested(one, field))) return false;
   return !countsSilently(by) || own.some((one) => readsCount(one, field));
 }

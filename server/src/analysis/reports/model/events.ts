@@ -221,6 +221,8 @@ export interface ClaimOf extends Claim {
 /** What a way out leaves in a field of the private data. */
 export interface FieldOfPrivate {
   sym: Sym;
+  /** It is 0, or NULL. */
+  isZero: boolean;
   /** How it is reached from the VMA; null where it is not. */
   path: string | null;
 }
