@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Functions beside handlers that hold a lock while they touch user memory, and those below handlers that take one. */
 import type { AnalysisContext } from '../analysis/engine/context.ts';
-import { SLEEPING_LOCKS } from '../analysis/models/sleepingLocks.ts';
+import { SLEEPING_LOCKS, TRIED_LOCKS } from '../analysis/models/sleepingLocks.ts';
 import type { Step } from '../analysis/reports/model/exits.ts';
 import { wholeOf } from '../facts/functions/texts.ts';
 import type { FileFacts, FunctionDefinition } from '../facts/model.ts';
@@ -39,9 +39,7 @@ export function lockUsers(
     if (facts === undefined || !isOwn(path)) continue;
     if (!SLEEPING.test(facts.file.text) || !mayTouch.test(facts.file.text)) continue;
     const others = facts.functions.filter((one) => !isRoot.has(one));
-    const locking = others.filter(
-      (one) => SLEEPING.test(wholeOf(one)) && some(namesIn(one), (name) => SLEEPING_LOCKS.has(name)),
-    );
+    const locking = others.filter((one) => SLEEPING.test(wholeOf(one)) && some(namesIn(one), isTaking));
     if (locking.length === 0) continue;
     const touches = others.filter(
       (one) =>
@@ -71,7 +69,13 @@ export function mayName(definition: FunctionDefinition, locks: ReadonlySet<strin
 }
 
 /** Calls that take a lock which they do not name. */
-const INODE_LOCKS = new Set(['inode_lock', 'inode_lock_killable', 'inode_lock_shared']);
+const INODE_LOCKS = new Set([
+  'inode_lock',
+  'inode_lock_killable',
+  'inode_lock_shared',
+  'inode_trylock',
+  'inode_trylock_shared',
+]);
 const OF_INODE = 'i_rwsem';
 
 /** The last names of the locks that were taken on these ways: `lock` of `&foo->lock`. */
@@ -113,7 +117,9 @@ function anyOf(names: Iterable<string>): RegExp {
   return new RegExp(`\\b(?:${[...names].join('|')})\\b`);
 }
 
-const SLEEPING = anyOf(SLEEPING_LOCKS);
+const SLEEPING = anyOf([...SLEEPING_LOCKS, ...TRIED_LOCKS]);
+
+const isTaking = (name: string) => SLEEPING_LOCKS.has(name) || TRIED_LOCKS.has(name);
 
 const UNLOCKS = new Set(['mutex_unlock', 'up', 'up_read', 'up_write', 'inode_unlock', 'inode_unlock_shared']);
 

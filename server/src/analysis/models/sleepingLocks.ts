@@ -17,3 +17,12 @@ export const SLEEPING_LOCKS: ReadonlySet<string> = new Set([
   'guard',
   'scoped_guard',
 ]);
+
+/** Calls that take such a lock where nobody has it: who has got it so holds it like any other. */
+export const TRIED_LOCKS: ReadonlySet<string> = new Set([
+  'mutex_trylock',
+  'down_read_trylock',
+  'down_write_trylock',
+  'inode_trylock',
+  'inode_trylock_shared',
+]);

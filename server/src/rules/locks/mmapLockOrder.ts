@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import { SLEEPING_LOCKS } from '../../analysis/models/sleepingLocks.ts';
+import { SLEEPING_LOCKS, TRIED_LOCKS } from '../../analysis/models/sleepingLocks.ts';
 import type { CallEvent } from '../../analysis/reports/model/events.ts';
 import type { LockStep, Note, Step } from '../../analysis/reports/model/exits.ts';
 import type { HolderReport } from '../../analysis/reports/report.ts';
@@ -78,8 +78,11 @@ const TAKES_MMAP_LOCK = new Set([
 const functionOf = ({ by }: LockStep) => by.split('(', 1)[0] as string;
 const isTaken = (step: Step): step is LockStep => step.kind === 'takes';
 const isLock = (step: LockStep) => !step.ofPage && SLEEPING_LOCKS.has(functionOf(step));
+const SHARED_INODE_LOCKS = new Set(['inode_lock_shared', 'inode_trylock_shared']);
+/** Who holds it did not have to wait for it. */
+const isHeld = (step: LockStep) => isLock(step) || (!step.ofPage && TRIED_LOCKS.has(functionOf(step)));
 const isShared = (step: LockStep) =>
-  functionOf(step) === 'inode_lock_shared' || functionOf(step).startsWith('down_read');
+  SHARED_INODE_LOCKS.has(functionOf(step)) || functionOf(step).startsWith('down_read');
 
 /** As `lockIdentity`; the inode of one file system is none of another. */
 function identityOf(name: string, taken: Place, program: Program): string | null {
@@ -93,7 +96,7 @@ function accessesUnder(report: HolderReport, program: Program): HeldOver[] {
   const { definition: holder } = report;
   const takenAt = new Map<number, LockStep>();
   for (const { trace } of [...report.calls, ...report.exits])
-    for (const step of trace) if (isTaken(step) && isLock(step)) takenAt.set(step.place.start, step);
+    for (const step of trace) if (isTaken(step) && isHeld(step)) takenAt.set(step.place.start, step);
   for (const call of report.calls) {
     const { callee, held, place, assumed } = call;
     if (
@@ -128,7 +131,7 @@ function mmapLockUnder(trace: Step[], holder: FunctionDefinition, program: Progr
   for (const step of trace) {
     if (step.kind === 'releases') open.delete(step.object);
     if (!isTaken(step)) continue;
-    if (isLock(step)) open.set(step.object, step);
+    if (isHeld(step)) open.set(step.object, step);
     else if (TAKES_MMAP_LOCK.has(functionOf(step)))
       for (const before of open.values()) {
         const lock = identityOf(before.object, before.place, program);
