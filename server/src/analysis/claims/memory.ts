@@ -16,6 +16,7 @@ import type { State } from '../state/state.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
 import { type Given, memoryOfMember } from './memberMemory.ts';
 import { isTurnedBack } from './turnedBack.ts';
+import { countOnFrames } from './vmallocFrames.ts';
 
 /** Notes what a call does with memory that is known, before it is run. */
 export function handMemory(
@@ -26,6 +27,7 @@ export function handMemory(
   state: State,
 ): void {
   if (name !== null && TAKERS.has(name)) takeMemory(x, i, name, args, state);
+  if (name !== null) countOnFrames(x, i, name, state);
   if (state.memory.size === 0) return;
   const { symbols } = x.context;
   const helper = name === null ? undefined : helperFor(name, x.file, x.context)?.helper;

@@ -47,6 +47,8 @@ function wordsOf({ callee, text, kind, given, isBack }: WrongMemory, who: string
     return kind === 'vmalloc' || kind === 'vmap' || kind === 'either'
       ? `${who} maps ${text} by ${callee}(), which ${given.by} gave without VM_USERMAP: the call always fails with -EINVAL; allocate it by vmalloc_user()`
       : `${who} maps ${text} by ${callee}(), which ${given.by} gave: that is no memory of vmalloc(), and the call always fails with -EINVAL; use remap_pfn_range() or vm_insert_page(), or allocate it by vmalloc_user()`;
+  if (given.by.startsWith('vmalloc_to_'))
+    return `${who} counts on from the frame of one page (${text} of ${callee}()), which ${given.by} looked up: pages of vmalloc() lie anywhere, and user space gets memory of others; map page by page, each looked up by its own address`;
   if (callee.startsWith('vmalloc_to'))
     return `${asks}: that memory is not mapped by vmalloc(), and the walk of its page table gives no page, or a wrong one; use ${linear(callee)}`;
   if (isBack)

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Frames of vmalloc() memory that are counted on from: each of its pages has a frame of its own, anywhere. */
+import type { CallInstruction, Pure } from '../cfg/cfg.ts';
+import { hasName, hasPart } from '../cfg/walk.ts';
+import type { Frame } from '../engine/frame.ts';
+import type { State } from '../state/state.ts';
+
+/** Which argument is the frame, and which the length, where there is one. */
+const MAPS: ReadonlyMap<string, { frame: number; length?: number }> = new Map([
+  ...['remap_pfn_range', 'io_remap_pfn_range'].map((name) => [name, { frame: 2, length: 3 }] as const),
+  ...['vm_insert_pfn', 'vm_insert_pfn_prot', 'vmf_insert_pfn', 'vmf_insert_pfn_prot', 'vmf_insert_mixed'].map(
+    (name) => [name, { frame: 2 }] as const,
+  ),
+]);
+
+/** Reports a call that maps other frames than the one that was looked up. */
+export function countOnFrames(x: Frame, i: CallInstruction, name: string, state: State): void {
+  const maps = MAPS.get(name);
+  const arg = maps && i.args[maps.frame];
+  if (maps === undefined || arg === undefined) return;
+  const frame = storedIn(x, arg);
+  const looked = lookedUp(x, frame) ?? (isLonger(x, i, maps.length) ? lookUp(x, frame) : null);
+  if (looked === null) return;
+  const place = x.place(i);
+  const given = { by: `${looked}()`, place: x.place(arg) };
+  x.events.wrongMemory(
+    { callee: name, text: x.text(arg), place, kind: 'vmalloc', given, isBack: false },
+    state,
+  );
+}
+
+/** What is looked up where something is added to it. */
+function lookedUp(x: Frame, e: Pure): string | null {
+  if (e.k !== 'binary' || e.op !== '+') return null;
+  for (const [one, other] of [
+    [e.left, e.right],
+    [e.right, e.left],
+  ] as const) {
+    const name = lookUp(x, storedIn(x, one)) ?? lookedUp(x, one);
+    if (name !== null && !(other.k === 'int' && other.value === 0)) return name;
+  }
+  return null;
+}
+
+/** The function that has looked the frame, or its page, up. */
+function lookUp(x: Frame, e: Pure): string | null {
+  const [name, of] = calledFor(x, e);
+  if (name === 'vmalloc_to_pfn') return name;
+  if (name !== 'page_to_pfn' || of === undefined) return null;
+  const [inner] = calledFor(x, storedIn(x, of));
+  return inner === 'vmalloc_to_page' ? inner : null;
+}
+
+/** The function that gives a value, and what it was asked about. */
+function calledFor(x: Frame, e: Pure): [name: string | null, of: Pure | undefined] {
+  if (e.k === 'operator') return [e.name, e.operands[0]];
+  if (e.k !== 'temp') return [null, undefined];
+  for (const { instructions } of x.graph.blocks)
+    for (const i of instructions)
+      if (i.op === 'call' && i.result === e.id && i.callee.k === 'name') return [i.callee.name, i.args[0]];
+  return [null, undefined];
+}
+
+/** What a local has that is stored to once. */
+function storedIn(x: Frame, e: Pure): Pure {
+  if (e.k !== 'name' || !x.graph.types.has(e.name)) return e;
+  const [only, ...others] = x.facts.storesTo(e.name);
+  return only === undefined || others.length > 0 || only.k === 'name' ? e : only;
+}
+
+/** The whole mapping, and nothing asks whether that is one page. */
+function isLonger(x: Frame, i: CallInstruction, at: number | undefined): boolean {
+  const arg = at === undefined ? undefined : i.args[at];
+  if (arg === undefined) return false;
+  const length = storedIn(x, arg);
+  const isField = (e: Pure, field: string) => e.k === 'member' && e.field === field;
+  if (length.k !== 'binary' || length.op !== '-') return false;
+  if (!isField(length.left, 'vm_end') || !isField(length.right, 'vm_start')) return false;
+  return !x.graph.blocks.some(({ end }) => end.t === 'branch' && asksForPage(end.test));
+}
+
+const asksForPage = (test: Pure) =>
+  hasName(test, 'PAGE_SIZE') ||
+  hasPart(
+    test,
+    (part) =>
+      (part.k === 'operator' && part.name === 'vma_pages') || (part.k === 'int' && part.value === 4096),
+  );
