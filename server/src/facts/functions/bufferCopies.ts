@@ -273,8 +273,8 @@ function typeOf(e: Expression, buffer: string, locals: ReadonlyMap<string, Local
 
 function isBuffer(name: string, buffer: string, locals: ReadonlyMap<string, Local>): boolean {
   if (name === buffer) return true;
-  const [only, ...others] = (locals.get(name)?.values ?? []).map(bare);
-  return others.length === 0 && only?.kind === 'identifier' && only.name === buffer;
+  const values = (locals.get(name)?.values ?? []).map(bare);
+  return values.length > 0 && values.every((one) => one.kind === 'identifier' && one.name === buffer);
 }
 
 function pointedTo(type: string): string | null {
