@@ -60,6 +60,8 @@ static int out_access(struct vm_area_struct *vma, unsigned long addr, void *buf,
 
 	if (!write || offset >= shelf->bytes || len > shelf->bytes - offset)
 		return -EINVAL;
+	if (addr + len > vma->vm_end)
+		len = vma->vm_end - addr;
 	for (i = 0; i != len; i++)
 		shelf_put(shelf, offset + i, from[i]);
 /*                                           ^^^^^^^ warning[access-bound]: from[i] has 2 bytes (u16), and i counts up

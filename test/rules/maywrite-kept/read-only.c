@@ -127,7 +127,9 @@ static int asked_mmap(struct file *file, struct vm_area_struct *vma)
 
 	if (!pane_fits(vma->vm_pgoff, vma->vm_end - vma->vm_start))
 		return -EINVAL;
-	if (pane->shown) {
+	if (pane->pages)
+		vm_flags_clear(vma, VM_WRITE | VM_MAYWRITE);
+	else if (pane->shown) {
 		if (vma->vm_flags & VM_WRITE)
 			vm_flags_clear(vma, VM_WRITE | VM_MAYWRITE);
 /*                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[maywrite-kept]: asked_mmap() clears

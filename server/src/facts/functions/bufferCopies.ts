@@ -283,15 +283,20 @@ function pointedTo(type: string): string | null {
   return inner.startsWith('const ') ? inner.slice('const '.length) : inner;
 }
 
-/** The length is stored to: it may be one of elements then. */
+/** The length may be one of elements: anything but a sum is stored to it. */
 function changes({ body }: FunctionSyntax, name: string): boolean {
   let is = false;
   walk(body, (node: Node | Statement) => {
     const target = node.kind === 'assignment' ? node.target : node.kind === 'update' ? node.operand : null;
-    is ||= target?.kind === 'identifier' && target.name === name;
+    if (target?.kind !== 'identifier' || target.name !== name) return;
+    is ||= node.kind !== 'assignment' || node.op !== '=' || !isDifference(node.value);
   });
   return is;
 }
+
+/** What is left: `vma->vm_end - addr`. */
+const isDifference = (e: Expression): boolean =>
+  e.kind === 'binary' && e.op === '-' && ![e.left, e.right].some((side) => side.kind === 'binary');
 
 /** Says whether some configuration of a function names one of its parameters. */
 export function usesParameter(definition: FunctionDefinition, index: number): boolean {

@@ -39,12 +39,13 @@ export function readOnlyOf({ file }: FunctionDefinition, graph: Graph): ReadOnly
 function clearedWhenAsked(graph: Graph, clearings: readonly Clearing[]): Slip[] {
   const ofLater = clearings.filter(({ cleared }) => hasName(cleared, 'VM_MAYWRITE'));
   const ofNow = clearings.filter(({ cleared }) => hasName(cleared, 'VM_WRITE'));
-  const [first] = ofLater;
-  if (first === undefined) return [];
-  for (const { test, blocks } of waysOfWritten(graph)) {
+  for (const { test, blocks, others } of waysOfWritten(graph)) {
     const isThere = ({ block }: Clearing) => blocks.includes(block);
-    if (ofLater.every(isThere) && ofNow.some(isThere))
-      return [{ kind: 'asked', at: first.i, callee: null, because: test }];
+    const own = ofLater.find(isThere);
+    // Of what is not asked for it may be cleared as well.
+    if (own === undefined || !ofNow.some(isThere) || ofLater.some(({ block }) => others.includes(block)))
+      continue;
+    return [{ kind: 'asked', at: own.i, callee: null, because: test }];
   }
   return [];
 }
@@ -112,12 +113,13 @@ function pinnedToRead(graph: Graph): Slip[] {
 
 const pins = (name: string) => name.startsWith('get_user_pages') || name.startsWith('pin_user_pages');
 
-/** The blocks that only a mapping with VM_WRITE comes to, by the test. */
-function waysOfWritten(graph: Graph): { test: Pure; blocks: readonly number[] }[] {
+/** The blocks that only a mapping with VM_WRITE comes to, by the test, and those that only one without it does. */
+function waysOfWritten(graph: Graph): { test: Pure; blocks: readonly number[]; others: readonly number[] }[] {
   const { asksFor } = writeTests(graph, NOTHING_GIVEN);
   return graph.blocks.flatMap(({ end }) => {
     if (end.t !== 'branch' || !asksFor('VM_WRITE', end.test)) return [];
-    return [{ test: end.test, blocks: blocksOfWay(end.yes, end.no, graph) }];
+    const { test, yes, no } = end;
+    return [{ test, blocks: blocksOfWay(yes, no, graph), others: blocksOfWay(no, yes, graph) }];
   });
 }
 
