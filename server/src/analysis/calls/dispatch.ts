@@ -6,6 +6,7 @@ import type { CallInstruction } from '../cfg/cfg.ts';
 import { claimBehind, claimCall, claimHelper } from '../claims/calls.ts';
 import { eraseCall, storeCall, tellFreedByCallee } from '../claims/containers.ts';
 import { spend, take } from '../claims/holdings.ts';
+import { fileOfLent, lendVma } from '../claims/lentVmas.ts';
 import { linkCall, linkFound, linkOpaque } from '../claims/lists.ts';
 import { allocate, handMemory } from '../claims/memory.ts';
 import { tellCopyPastPage } from '../claims/pageCopies.ts';
@@ -35,12 +36,18 @@ export function call(x: Frame, i: CallInstruction, state: State): State[] {
   const name = i.callee.k === 'name' && !x.graph.types.has(i.callee.name) ? i.callee.name : null;
   handMemory(x, i, name, args, state);
   tellCopyPastPage(x, i, args, state);
+  const file = fileOfLent(x, i, name, args, state);
   const takings = takingsOf(x);
-  if (takings.size === 0) return allocating(x, i, name, args, perform(x, i, name, args, state));
+  if (takings.size === 0) {
+    const after = perform(x, i, name, args, state);
+    lendVma(x, i, name, args, file, after);
+    return allocating(x, i, name, args, after);
+  }
   spend(x, i, name, args, state);
   const taking = takings.get(i);
   const { size } = state.locks;
   const states = perform(x, i, name, args, state);
+  lendVma(x, i, name, args, file, states);
   // A lock that it took is followed as one; a page may come locked.
   if (taking !== undefined)
     for (const next of states)

@@ -72,6 +72,8 @@ export class Events {
   handsOn = false;
   /** Those of them that may take a reference to it, or give one back, by their names; '' for what is called through a pointer. */
   readonly handedTo = new Set<string>();
+  /** Calls that hand the VMA to the mmap of another file, by the table that it has behind them. */
+  readonly lent = new Map<Sym, { file: Sym; place: Place }>();
   /** What it handed to opaque callees itself: whether one of them may count it, by its name. */
   readonly handed = new Map<Sym, boolean>();
   /** An object that it was handed is left to work that runs later, or on a list. */

@@ -3,6 +3,7 @@
 import { isLibraryMap } from '../../facts/mappings/fileMmaps.ts';
 import type { Place } from '../../text/source.ts';
 import { isCountedUnseen, isFileHandedOn } from '../claims/countedUnseen.ts';
+import { lentAt } from '../claims/lentVmas.ts';
 import { claimName } from '../claims/names.ts';
 import { splitTestsOf } from '../claims/splitTests.ts';
 import { traceOf } from '../engine/events.ts';
@@ -62,6 +63,7 @@ export function balanceOf(
     hungAt: storeOf(x, 'vm_private_data'),
     borrowedFile: vma === undefined ? null : borrowedFile(x, vma, state),
     exchangedFile: vma === undefined ? null : exchangedFile(x, vma, state),
+    lent: vma === undefined ? null : lentAt(x, vma, state),
     putFile: vma === undefined ? null : putFile(x, vma, state),
     putNewFile: vma === undefined ? null : putNewFile(x, vma, state),
     trace: traceOf(state.trace),

@@ -30,6 +30,19 @@ export function exchanged(
       related: wayTo(one.trace, []),
     };
   };
+  for (const one of done)
+    if (one.lent !== null)
+      return [
+        {
+          ...told(
+            one,
+            one.lent,
+            'has another file map the VMA and leaves its own in vma->vm_file: the handlers that the other installs take that for a file of theirs, and look into what it is not; call vma_set_file() with the other',
+          ),
+          // Another way out may hand the VMA to somebody else.
+          related: [],
+        },
+      ];
   const draft = (one: Balance, place: Place, message: string) =>
     told(one, place, `puts another file into vma->vm_file ${message}`);
   for (const one of done)

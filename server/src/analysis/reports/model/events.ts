@@ -262,6 +262,8 @@ export interface Balance {
   borrowedFile: Place | null;
   /** Where another file was put into vm_file by hand, and nothing gave back the reference to the one before. */
   exchangedFile: Place | null;
+  /** Where the mmap of another file was handed the VMA, which has neither that file nor a table of the function's own. */
+  lent: Place | null;
   /** Where the reference to the file was given back that stands in vm_file. */
   putFile: Place | null;
   /** Where the reference was given back again to a file of somebody else's that the function has put into vm_file. */
