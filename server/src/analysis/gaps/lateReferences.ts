@@ -15,6 +15,7 @@ import type { HelperTable } from '../models/table.ts';
 import { expressionText } from '../reports/render.ts';
 import { fieldOf, handleOf, rootOf } from './handles.ts';
 import { lockName } from './heldLocks.ts';
+import { OFFSET_LOCKS, OFFSET_LOOKUPS, takesObject } from './offsetLookups.ts';
 import type { Owners, Taken } from './ownersInFile.ts';
 
 export interface LateReference {
@@ -151,6 +152,7 @@ function keyOf({ held, seen }: At): string {
 export function isOtherLock({ callee }: CallInstruction, helpers: HelperTable): boolean {
   if (callee.k !== 'name') return false;
   const { name } = callee;
+  if (OFFSET_LOCKS.has(name) || OFFSET_LOOKUPS.has(name)) return false;
   const isLock = name.includes('lock') || name.startsWith('down_') || name.startsWith('up_');
   return isLock && !name.includes('assert') && helpers.get(name) === undefined;
 }
@@ -161,9 +163,10 @@ function takenBy(i: Instruction, { held, seen }: At, { graph, owners }: Around):
   const { name } = i.callee;
   const [arg] = i.args;
   if (arg === undefined) return null;
-  const isIts = isGet(name)
-    ? rootOf(arg) === seen.object
-    : mayBeIts(arg, seen, graph) && isTakenIn(arg, owners.takenBy(name), seen, graph);
+  const isIts =
+    isGet(name) || takesObject(name, seen.found.by)
+      ? rootOf(arg) === seen.object
+      : mayBeIts(arg, seen, graph) && isTakenIn(arg, owners.takenBy(name), seen, graph);
   if (!isIts) return null;
   const { object, found, released } = seen;
   return { object, found, released, taken: calledAt(i) };
@@ -193,6 +196,11 @@ function step(i: Instruction, at: At, around: Around): At {
   if (i.op === 'assign') return assign(i, at, around);
   if (i.op !== 'call') return at;
   const name = nameOf(i);
+  const offsets = OFFSET_LOCKS.get(name);
+  if (offsets !== undefined) {
+    const lock = i.args[0] ? expressionText(i.args[0], text) : '';
+    return offsets === 'lock' ? take(at, [lock]) : release(at, [lock], calledAt(i));
+  }
   const helper = helpers.get(name);
   const locks = (helper ? locksOf(helper, i, text) : []).filter(({ kind }) => KEEPS.has(kind));
   if (locks.length > 0) {
@@ -204,6 +212,10 @@ function step(i: Instruction, at: At, around: Around): At {
 
 function assign({ target, value }: Instruction & { op: 'assign' }, at: At, around: Around): At {
   const { held, seen } = at;
+  if (seen !== null && isAround(value, seen)) {
+    const object = target.k === 'name' || target.k === 'deref' ? rootOf(target) : null;
+    return { held, seen: object === null ? null : { ...seen, object } };
+  }
   const isIts = seen !== null && handleOf(value) === seen.object;
   if (target.k !== 'name') {
     if (!isIts) return at;
@@ -218,6 +230,13 @@ function assign({ target, value }: Instruction & { op: 'assign' }, at: At, aroun
   if (found && isSpare !== true)
     return { held, seen: { object: target.name, found, under: held, released: null, isHung: false } };
   return isIts || target.name === seen?.object ? { held, seen: null } : at;
+}
+
+/** The object around a node of the tree: `container_of(node, struct foo, node)`. */
+function isAround(value: Pure, { object, found }: Seen): boolean {
+  if (value.k !== 'operator' || !OFFSET_LOOKUPS.has(found.by.slice(0, -'()'.length))) return false;
+  const [node] = value.operands;
+  return node?.k === 'name' && node.name === object;
 }
 
 /** Something may take a reference to it, or its list gives the one up that it had. */
@@ -280,7 +299,7 @@ function foundBy(
   for (const { instructions } of blocks)
     for (const i of instructions)
       if (i.op === 'call' && i.result === value.id)
-        return i.callee.k === 'name' && LOOKUPS.has(i.callee.name)
+        return i.callee.k === 'name' && (LOOKUPS.has(i.callee.name) || OFFSET_LOOKUPS.has(i.callee.name))
           ? { by: `${i.callee.name}()`, start: i.start, end: i.end }
           : null;
   return null;
