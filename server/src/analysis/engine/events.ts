@@ -32,7 +32,7 @@ import type { Frame } from './frame.ts';
 import { waitsForPages } from './pageWaits.ts';
 
 /** What is told of a lock operation beside the state that it meets. */
-type OwnLockEvent = Pick<LockEvent, 'what' | 'lock' | 'kind' | 'place' | 'taken' | 'trylock'>;
+type OwnLockEvent = Pick<LockEvent, 'what' | 'lock' | 'kind' | 'place' | 'taken' | 'trylock' | 'by'>;
 
 export class Events {
   readonly calls = new Map<string, CallEvent>();

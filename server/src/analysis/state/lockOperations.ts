@@ -40,9 +40,14 @@ const POINTER = domainOf(['+']);
 const DEEPEST = 3;
 
 /** One lock has one entry whatever way it is taken. */
-function identity(kind: HelperLockKind, sym: Sym): string {
+export function identity(kind: HelperLockKind, sym: Sym): string {
   if (isOfTask(kind)) return kind;
   return `${KINDS[kind]}:${sym}`;
+}
+
+/** Who holds a lock that only one can hold, or that one waits for alone, and waits for it, waits for ever. */
+export function isWaitingForItself({ depth, certain, kind }: LockEntry, waits: HelperLockKind): boolean {
+  return depth > 0 && certain && (exclusive(kind) || exclusive(waits));
 }
 
 /** A lock that a call takes or releases. */
@@ -56,6 +61,8 @@ interface LockCall {
   by: string;
   /** It happens inside a callee, which has told its events already, maybe under a condition of its own. */
   inside?: boolean;
+  /** That callee comes back in no other way. */
+  isOnly?: boolean;
   /** The name that it has in the callee. */
   inCallee?: string;
   /** What the callee knows of a lock that it gave back without having it. */
@@ -73,7 +80,8 @@ export function takeLock(x: Frame, state: State, lock: LockCall & { trylock: boo
   const id = identity(lock.kind, lock.sym);
   const before = state.locks.get(id);
   const name = lock.kind === 'preempt' ? lock.by : nameOf(x, lock, state);
-  if (before && before.depth > 0 && before.certain && exclusive(lock.kind) && !lock.trylock)
+  const isWaited = !lock.trylock && (!lock.inside || lock.isOnly === true);
+  if (isWaited && before && before.depth > 0 && before.certain && exclusive(lock.kind))
     x.events.lock(
       x,
       {
@@ -86,6 +94,8 @@ export function takeLock(x: Frame, state: State, lock: LockCall & { trylock: boo
       },
       state,
     );
+  if (!before && !lock.trylock && !lock.inside && WAITED_FOR.has(lock.kind))
+    state.waited = new Map(state.waited).set(id, { kind: lock.kind, sym: lock.sym });
   // A lock that only one can hold was free when it was got.
   const isFree = before && !before.certain && before.depth > 0 && exclusive(lock.kind);
   const depth = isFree ? 1 : Math.min((before?.depth ?? 0) + 1, DEEPEST);
@@ -353,6 +363,8 @@ function holdsAnotherPage(state: State, page: Sym): boolean {
     if (lock.kind === 'page' && lock.depth > 0 && lock.sym !== page) return true;
   return false;
 }
+
+const WAITED_FOR: ReadonlySet<HelperLockKind> = new Set(['mutex', 'spinlock', 'rwsem-read', 'rwsem-write']);
 
 function exclusive(kind: HelperLockKind): boolean {
   return kind === 'page' || kind === 'mutex' || kind === 'spinlock' || kind === 'rwsem-write';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
-import type { CallEvent } from '../../analysis/reports/model/events.ts';
+import type { CallEvent, LockEvent } from '../../analysis/reports/model/events.ts';
 import { type Nesting, nestingsOf } from '../../analysis/reports/nesting.ts';
 import type { HandlerReport } from '../../analysis/reports/report.ts';
 import type { FunctionDefinition, Program } from '../../facts/model.ts';
@@ -28,6 +28,7 @@ export const lockOrder: Rule = {
         underPage(call, taker, emit);
         waitsForItself(call, taker, emit);
       }
+    for (const taker of takers) for (const event of taker.locks) takenTwice(event, taker, emit);
     for (const report of context.reports) openToInterrupts(report, emit);
     bothWays(takers, context.program, emit);
   },
@@ -37,6 +38,7 @@ export const lockOrder: Rule = {
 interface Taker {
   definition: FunctionDefinition;
   calls: readonly CallEvent[];
+  locks: readonly LockEvent[];
   subject: string;
   rest: Pick<Draft, 'function' | 'table' | 'op'>;
   /** Core, or a handler, calls it. */
@@ -45,14 +47,15 @@ interface Taker {
 
 function takersOf({ reports, mappings, callees = [], others = [] }: RuleContext): Taker[] {
   const own = (
-    one: { definition: FunctionDefinition; calls: CallEvent[] },
+    one: { definition: FunctionDefinition; calls: CallEvent[]; locks: LockEvent[] },
     isNear: boolean,
     op: string | null,
   ): Taker => {
-    const { definition, calls } = one;
+    const { definition, calls, locks } = one;
     return {
       definition,
       calls,
+      locks,
       subject: `${definition.name}()`,
       rest: { function: definition.name, table: null, op },
       isNear,
@@ -62,6 +65,7 @@ function takersOf({ reports, mappings, callees = [], others = [] }: RuleContext)
     ...reports.map((report) => ({
       definition: report.definition,
       calls: report.calls,
+      locks: report.locks,
       subject: who(report),
       rest: about(report),
       isNear: true,
@@ -114,6 +118,32 @@ function waitsForItself(call: CallEvent, { subject, rest }: Taker, emit: Emit): 
     related: wayTo(trace, [{ place: page.place, message: `${page.name} is locked here` }, ...chain.slice(1)]),
   });
 }
+
+/** No lock is given to a task that has it already. */
+function takenTwice(
+  { what, lock, kind, by, place, taken, assumed, trace }: LockEvent,
+  taker: Taker,
+  emit: Emit,
+): void {
+  if (what !== 'take-held' || assumed || taken === null || !ONCE.has(kind)) return;
+  const { subject, rest } = taker;
+  const does = by === undefined ? `takes ${lock}` : `calls ${by}(), which takes ${lock},`;
+  emit({
+    once: spot(place),
+    place,
+    ...rest,
+    confidence: 'high',
+    message: `${subject} ${does} with that lock held: the task waits for itself for ever; take it once`,
+    related: wayTo(
+      trace,
+      trace.some((step) => step.kind === 'takes' && spot(step.place) === spot(taken))
+        ? []
+        : [{ place: taken, message: `${lock} is taken here` }],
+    ),
+  });
+}
+
+const ONCE: ReadonlySet<LockEvent['kind']> = new Set(['mutex', 'spinlock', 'rwsem']);
 
 const INVALIDATE: ReadonlySet<string> = new Set([
   'filemap_invalidate_lock',

@@ -78,6 +78,8 @@ export interface LockEvent {
   lock: string;
   kind: LockKind | 'mmap';
   place: Place;
+  /** For `take-held` the callee that takes it and gives it back. */
+  by?: string;
   /** For a trylock the code handles the failure. */
   trylock: boolean;
   mmapLock: MmapLockState;

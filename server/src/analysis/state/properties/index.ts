@@ -57,6 +57,7 @@ class Values {
     const to = this as unknown as Known;
     to.uncertainPages = from.uncertainPages;
     to.givenUp = from.givenUp;
+    to.waited = from.waited;
     to.mayHaveTaken = from.mayHaveTaken;
     to.locks = from.locks;
     to.flags = from.flags;

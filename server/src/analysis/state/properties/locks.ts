@@ -121,7 +121,15 @@ function giveLocksBack(entries: LockEntries, call: Return): void {
     }
     const sym = call.sym(lock.sym);
     const { kind, unheld } = lock;
-    const of = { written: '', place, by: `${name}()`, trylock: false, inside: true, inCallee: lock.name };
+    const of = {
+      written: '',
+      place,
+      by: `${name}()`,
+      trylock: false,
+      inside: true,
+      isOnly: call.isOnly,
+      inCallee: lock.name,
+    };
     const at = { kind, sym, unheld, ...of };
     if (lock.depth > 0) takeLock(x, next, at);
     else if (lock.depth < 0) releaseLock(x, next, at);
