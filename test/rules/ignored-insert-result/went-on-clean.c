@@ -124,3 +124,45 @@ static int grill_mmap(struct file *file, struct vm_area_struct *vma)
 }
 static const struct file_operations grill_fops = { .mmap = grill_mmap };
 /* expect: none */
+
+/* A way out of the loop returns it. */
+static int slot_find(struct slot *slot, struct vm_area_struct *vma, int *match, unsigned long *pfn)
+{
+	*match = 0;
+	if (slot->base != vma->vm_pgoff)
+		return 0;
+	*match = 1;
+	if (vma_pages(vma) > slot->pages)
+		return -EINVAL;
+	*pfn = slot->pfn;
+	return 0;
+}
+
+static int slots_find(struct slots *slots, struct vm_area_struct *vma, int *match, unsigned long *pfn)
+{
+	struct slot *slot;
+	int ret;
+
+	list_for_each_entry(slot, &slots->list, list) {
+		ret = slot_find(slot, vma, match, pfn);
+		if (*match)
+			return ret;
+		ret = slot_find(slot->twin, vma, match, pfn);
+		if (*match)
+			return ret;
+	}
+	*match = 0;
+	return 0;
+}
+
+static int slots_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	unsigned long pfn;
+	int match, ret;
+
+	ret = slots_find(file->private_data, vma, &match, &pfn);
+	if (!match)
+		return -EINVAL;
+	return ret ? ret : remap_pfn_range(vma, vma->vm_start, pfn, vma->vm_end - vma->vm_start, vma->vm_page_prot);
+}
+static const struct file_operations slots_fops = { .mmap = slots_mmap };

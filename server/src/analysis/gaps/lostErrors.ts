@@ -142,7 +142,7 @@ function overwriteBehind(graph: Graph, block: number, next: number, name: string
     }
     if (isOver) continue;
     if (end.t === 'return' || expressionsOf(end).some((e) => hasName(e, name))) return null;
-    for (const to of onwards(one.at, graph)) {
+    for (const to of onwards(one.at, block, graph)) {
       if (seen.has(to)) continue;
       seen.add(to);
       // It comes back to where it was: another try.
@@ -162,10 +162,10 @@ function reads(i: Instruction, name: string): boolean {
 
 const isIt = (e: Pure, name: string) => e.k === 'name' && e.name === name;
 
-/** The ways on from a block; from the test of a loop the one into it. */
-function onwards(at: number, graph: Graph): number[] {
+/** The ways on from a block; from the test of a loop, of one that comes later, the one into it. */
+function onwards(at: number, from: number, graph: Graph): number[] {
   const { end } = blockAt(graph, at);
-  if (end.t !== 'branch') return successors(end);
+  if (end.t !== 'branch' || blocksBehind(at, graph).has(from)) return successors(end);
   const turning = [end.yes, end.no].filter((to) => to === at || blocksBehind(to, graph).has(at));
   return turning.length === 1 ? turning : successors(end);
 }
