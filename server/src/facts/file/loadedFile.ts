@@ -4,6 +4,7 @@ import type { VariableSyntax } from '../../syntax/ast.ts';
 import { reasonOf } from '../../text/failure.ts';
 import type { SourceFile } from '../../text/source.ts';
 import { escaped } from '../../text/words.ts';
+import { type BareEntry, extractBareEntries } from '../mappings/bareEntries.ts';
 import { extractMappingEntries, type MappingEntry } from '../mappings/mappingEntries.ts';
 import { extractSpecialInstalls, type SpecialInstall } from '../mappings/specialInstalls.ts';
 import { extractSpecialHandlers, type SpecialHandler } from '../mappings/specialMappings.ts';
@@ -28,6 +29,7 @@ export class LoadedFile implements FileFacts {
   #entries: MappingEntry[] | null = null;
   #special: SpecialHandler[] | null = null;
   #specialInstalls: SpecialInstall[] | null = null;
+  #bareEntries: BareEntry[] | null = null;
   #includes: Set<string> | null = null;
 
   constructor(file: SourceFile, type: OpsType, order: readonly string[], syntax = new FileSyntax(file)) {
@@ -80,6 +82,11 @@ export class LoadedFile implements FileFacts {
   get specialInstalls(): SpecialInstall[] {
     this.#specialInstalls ??= this.#attempt(() => extractSpecialInstalls(this.syntax));
     return this.#specialInstalls;
+  }
+
+  get bareEntries(): BareEntry[] {
+    this.#bareEntries ??= this.#attempt(() => extractBareEntries(this.syntax));
+    return this.#bareEntries;
   }
 
   variablesNaming(name: string): VariableSyntax[] {

@@ -20,7 +20,7 @@ import { lockFreeWayTo } from '../shared/path.ts';
 import { inserts, isPrivate, needsNone } from './insertions.ts';
 import { insertsElsewhere, SETS_FOR_WRITING } from './insertsElsewhere.ts';
 import { HAS_MIXEDMAP, mmapInserts } from './mmapInserts.ts';
-import { specialInserts } from './specialInserts.ts';
+import { bareEntries, specialInserts } from './specialInserts.ts';
 
 /** Each insertion function asks the VMA for flags that only mmap can have set. */
 export const insertFlags: Rule = {
@@ -38,7 +38,7 @@ export const insertFlags: Rule = {
     for (const mapping of mappings)
       for (const draft of mmapInserts(mapping, kernel.release, program)) emit(draft);
     if (!isSince(kernel.release, HAS_MIXEDMAP)) return;
-    for (const draft of specialInserts(reports, program)) emit(draft);
+    for (const draft of [...specialInserts(reports, program), ...bareEntries(program)]) emit(draft);
     if (isSince(kernel.release, SETS_FOR_WRITING))
       for (const mapping of mappings)
         for (const draft of insertsElsewhere(mapping, mappings, program)) emit(draft);

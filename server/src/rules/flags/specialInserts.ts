@@ -7,6 +7,21 @@ import type { FileFacts, Program } from '../../facts/model.ts';
 import type { Draft } from '../rule.ts';
 import { inserts, needsNone } from './insertions.ts';
 
+/** Entries that a callback sets by hand, which core takes for those of pages that it has counted. */
+export function bareEntries(program: Program): Draft[] {
+  return [...program.files.values()].flatMap((file) =>
+    file.bareEntries.map(
+      ({ function: name, place, applied }): Draft => ({
+        place,
+        function: name,
+        confidence: 'medium',
+        message: `${name}() sets an entry of user space that is not special, and takes no reference to the page: core drops one at munmap, and the page is freed while others use it; make it special by pte_mkspecial()`,
+        related: [{ place: applied, message: `${name}() is called for a VMA here` }],
+      }),
+    ),
+  );
+}
+
 /** Says it at the flags: they belong to one call, while a handler may serve several mappings. */
 export function specialInserts(reports: readonly HandlerReport[], program: Program): Draft[] {
   return [...program.files.values()].flatMap((file) =>
