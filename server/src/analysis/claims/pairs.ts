@@ -168,6 +168,7 @@ const OPPOSITES: Readonly<Record<string, readonly string[]>> = {
   register: ['unregister', 'deregister'],
   attach: ['detach'],
   claim: ['release', 'unclaim'],
+  use: ['unuse'],
   charge: ['uncharge'],
   insert: ['erase', 'remove', 'delete', 'del'],
   store: ['erase'],
