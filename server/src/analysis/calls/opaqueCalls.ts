@@ -123,7 +123,9 @@ export function applyOpaqueCall(
   if (fault !== null && !args.includes(fault)) invalidate(x, fault, state, i, by);
   const result = state.fresh(`${x.tag}r${i.start}`, UNKNOWN);
   x.context.symbols.marks.markOpaqueResult(result);
-  if (by.name !== null && countsNothing(x, by.name)) x.context.symbols.marks.markUncounted(result);
+  // It is asked of what hangs on a VMA, and takes reading the callee.
+  if (by.name !== null && x.vmas.size > 0 && countsNothing(x, by.name))
+    x.context.symbols.marks.markUncounted(result);
   if (by.name !== null && makes(by.name)) x.context.symbols.marks.markAllocated(result);
   state.store(x.evaluator.temporary(i.result), result);
 }
