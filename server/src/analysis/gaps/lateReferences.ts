@@ -8,7 +8,6 @@ import { locksOf } from '../calls/lockFlow.ts';
 import { type Called, calledAt, nameOf } from '../cfg/called.ts';
 import type { CallInstruction, Graph, Instruction, Pure } from '../cfg/cfg.ts';
 import { TAKES_OUT } from '../cfg/listCalls.ts';
-import { successors } from '../cfg/simplify.ts';
 import { isNone } from '../cfg/walk.ts';
 import { isGet } from '../claims/names.ts';
 import type { HelperTable } from '../models/table.ts';
@@ -17,6 +16,7 @@ import { fieldOf, handleOf, rootOf } from './handles.ts';
 import { lockName } from './heldLocks.ts';
 import { OFFSET_LOCKS, OFFSET_LOOKUPS, takesObject } from './offsetLookups.ts';
 import type { Owners, Taken } from './ownersInFile.ts';
+import { walkWays } from './ways.ts';
 
 export interface LateReference {
   /** The variable. */
@@ -54,9 +54,6 @@ const NODES: ReadonlySet<string> = new Set(['struct list_head *', 'struct hlist_
 
 /** Locks that keep what is in a collection there. */
 const KEEPS: ReadonlySet<string> = new Set(['mutex', 'spinlock', 'rwsem', 'rcu']);
-
-/** More steps than this tell nothing. */
-const MOST_STEPS = 2000;
 
 /** What is known on a path. */
 interface At {
@@ -101,30 +98,28 @@ export function lateReferences(
   if (graph.havoc || graph.isTooLarge) return NOTHING;
   const late = new Map<number, LateReference>();
   const [free, bound] = [new Set<string>(), new Set<string>()];
-  const been = new Set<string>();
-  const work: { block: number; at: At }[] = [{ block: graph.entry, at: { held: new Set(), seen: null } }];
-  for (let next = work.pop(); next !== undefined; next = work.pop()) {
-    const { block, at } = next;
-    const key = `${block} ${keyOf(at)}`;
-    if (been.has(key)) continue;
-    been.add(key);
-    if (been.size > MOST_STEPS) return NOTHING;
-    let now = at;
-    const { instructions, end } = graph.blocks[block] as Graph['blocks'][number];
-    for (const i of instructions) {
-      if (i.op === 'call' && isOtherLock(i, helpers)) return NOTHING;
-      if (i.op === 'call' && i.callee.k === 'name') (now.held.size > 0 ? bound : free).add(i.callee.name);
-      const taken = takenBy(i, now, around);
-      if (taken !== null) late.set(taken.taken.start, taken);
-      now = step(i, now, around);
-    }
-    // Where it was not found there is none to take.
-    const none = end.t === 'branch' ? noneBehind(end.test, now) : null;
-    for (const to of successors(end)) {
+  const isWhole = walkWays<At>(graph, {
+    start: { held: new Set(), seen: null },
+    keyOf,
+    through({ instructions }, at) {
+      let now = at;
+      for (const i of instructions) {
+        if (i.op === 'call' && isOtherLock(i, helpers)) return null;
+        if (i.op === 'call' && i.callee.k === 'name') (now.held.size > 0 ? bound : free).add(i.callee.name);
+        const taken = takenBy(i, now, around);
+        if (taken !== null) late.set(taken.taken.start, taken);
+        now = step(i, now, around);
+      }
+      return now;
+    },
+    onto(end, to, now) {
+      // Where it was not found there is none to take.
+      const none = end.t === 'branch' ? noneBehind(end.test, now) : null;
       const isNone = end.t === 'branch' && end.yes !== end.no && to === (none === true ? end.yes : end.no);
-      work.push({ block: to, at: none !== null && isNone ? { held: now.held, seen: null } : now });
-    }
-  }
+      return none !== null && isNone ? { held: now.held, seen: null } : now;
+    },
+  });
+  if (!isWhole) return NOTHING;
   return { late: [...late.values()], free: new Set([...free].filter((name) => !bound.has(name))) };
 }
 

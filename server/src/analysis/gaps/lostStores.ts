@@ -7,13 +7,13 @@ import type { Span } from '../../text/source.ts';
 import { locksOf } from '../calls/lockFlow.ts';
 import { type Called, calledAt, nameOf } from '../cfg/called.ts';
 import type { Graph, Instruction, Pure } from '../cfg/cfg.ts';
-import { successors } from '../cfg/simplify.ts';
 import { isNone, walk } from '../cfg/walk.ts';
 import { ALLOCATORS } from '../models/allocators.ts';
 import type { HelperTable } from '../models/table.ts';
 import { expressionText } from '../reports/render.ts';
 import { KEEPS_OUT } from './heldLocks.ts';
 import { isOtherLock } from './lateReferences.ts';
+import { walkWays } from './ways.ts';
 
 export interface LostStore {
   /** The slot as written. */
@@ -38,9 +38,6 @@ interface At {
 
 const START: At = { held: new Set(), copies: new Map(), empty: new Map(), made: new Map(), locked: null };
 
-/** More steps than this tell nothing. */
-const MOST_STEPS = 2000;
-
 /**
  * Follows every path. Nothing is told of a function in which anything else takes or gives back a lock.
  *
@@ -49,26 +46,23 @@ const MOST_STEPS = 2000;
 export function lostStores(graph: Graph, helpers: HelperTable, text: string): LostStore[] {
   if (graph.havoc || graph.isTooLarge) return [];
   const found = new Map<number, LostStore>();
-  const been = new Set<string>();
   const slotOf = (e: Pure) => (isSlot(e) ? expressionText(e, text) : null);
-  const work: { block: number; at: At }[] = [{ block: graph.entry, at: START }];
-  for (let next = work.pop(); next !== undefined; next = work.pop()) {
-    const key = `${next.block} ${keyOf(next.at)}`;
-    if (been.has(key)) continue;
-    been.add(key);
-    if (been.size > MOST_STEPS) return [];
-    let now = next.at;
-    const { instructions, end } = graph.blocks[next.block] as Graph['blocks'][number];
-    for (const i of instructions) {
-      if (i.op === 'call' && isOtherLock(i, helpers)) return [];
-      const lost = storeOf(i, now, slotOf);
-      if (lost) found.set(lost.stored.start, lost);
-      now = step(i, now, { graph, helpers, text, slotOf });
-    }
-    if (end.t === 'branch') now = reading(end.test, now, slotOf);
-    for (const to of successors(end)) work.push({ block: to, at: behind(end, to, now, slotOf) });
-  }
-  return [...found.values()];
+  const isWhole = walkWays<At>(graph, {
+    start: START,
+    keyOf,
+    through({ instructions, end }, at) {
+      let now = at;
+      for (const i of instructions) {
+        if (i.op === 'call' && isOtherLock(i, helpers)) return null;
+        const lost = storeOf(i, now, slotOf);
+        if (lost) found.set(lost.stored.start, lost);
+        now = step(i, now, { graph, helpers, text, slotOf });
+      }
+      return end.t === 'branch' ? reading(end.test, now, slotOf) : now;
+    },
+    onto: (end, to, now) => behind(end, to, now, slotOf),
+  });
+  return isWhole ? [...found.values()] : [];
 }
 
 type SlotOf = (e: Pure) => string | null;

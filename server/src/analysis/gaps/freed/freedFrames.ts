@@ -6,9 +6,9 @@
  */
 import { type Called, calledAt, nameOf } from '../../cfg/called.ts';
 import type { CallInstruction, Graph, Instruction, Pure } from '../../cfg/cfg.ts';
-import { successors } from '../../cfg/simplify.ts';
 import { ALLOCATORS, FREES } from '../../models/allocators.ts';
 import { expressionText } from '../../reports/render.ts';
+import { walkWays } from '../ways.ts';
 import { type KnownTests, knownAt, knownBehind, knownKey, NONE_KNOWN } from './knownTests.ts';
 import { LEADS } from './mappedFrames.ts';
 
@@ -37,9 +37,6 @@ const MAPS: ReadonlyMap<string, number> = new Map(
 /** Frames whose insertion takes no reference, and gives a code that says how it went. */
 const BARE: ReadonlySet<string> = new Set(['vmf_insert_pfn', 'vmf_insert_pfn_prot']);
 
-/** More steps than this tell nothing. */
-const MOST_STEPS = 2000;
-
 /** What is known on a path; memory goes by the call that gave it. */
 interface At {
   /** What holds the memory, or was worked out from it: variables and fields as written, results as `%n`. */
@@ -56,32 +53,28 @@ const START: At = { from: new Map(), freed: new Map(), mapped: null, known: NONE
 export function freedFrames(graph: Graph, text: string): FreedFrame[] {
   if (graph.havoc || graph.isTooLarge || !hasBoth(graph)) return [];
   const found = new Map<number, FreedFrame>();
-  const been = new Set<string>();
-  const work: { block: number; at: At }[] = [{ block: graph.entry, at: START }];
-  for (let next = work.pop(); next !== undefined; next = work.pop()) {
-    const key = `${next.block} ${keyOf(next.at)}`;
-    if (been.has(key)) continue;
-    been.add(key);
-    if (been.size > MOST_STEPS) return [];
-    const { instructions, end } = graph.blocks[next.block] as Graph['blocks'][number];
-    let now = next.at;
-    for (const i of instructions) {
-      const one = i.op === 'call' ? wrongIn(i, now, text) : null;
-      if (one !== null) found.set(one.freed.start, one);
-      now = step(i, now, text);
-    }
-    if (
-      end.t === 'branch' &&
-      now.mapped !== null &&
-      namesOf(end.test, text).some((name) => now.mapped?.names.has(name))
-    )
-      now = { ...now, mapped: null };
-    for (const to of successors(end)) {
+  const isWhole = walkWays<At>(graph, {
+    start: START,
+    keyOf,
+    through({ instructions, end }, at) {
+      let now = at;
+      for (const i of instructions) {
+        const one = i.op === 'call' ? wrongIn(i, now, text) : null;
+        if (one !== null) found.set(one.freed.start, one);
+        now = step(i, now, text);
+      }
+      const isTested =
+        end.t === 'branch' &&
+        now.mapped !== null &&
+        namesOf(end.test, text).some((name) => now.mapped?.names.has(name));
+      return isTested ? { ...now, mapped: null } : now;
+    },
+    onto(end, to, now) {
       const known = knownAt(end, to, now.known, text);
-      if (known !== null) work.push({ block: to, at: { ...now, known } });
-    }
-  }
-  return [...found.values()];
+      return known === null ? null : { ...now, known };
+    },
+  });
+  return isWhole ? [...found.values()] : [];
 }
 
 const hasBoth = ({ blocks }: Graph) => {

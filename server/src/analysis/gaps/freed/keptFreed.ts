@@ -9,13 +9,13 @@ import type { Span } from '../../../text/source.ts';
 import { type Called, calledAt, nameOf } from '../../cfg/called.ts';
 import type { CallInstruction, Graph, Instruction, Pure } from '../../cfg/cfg.ts';
 import { factsOf, structOf } from '../../cfg/graphFacts.ts';
-import { successors } from '../../cfg/simplify.ts';
 import { hasPart, isNone, walk } from '../../cfg/walk.ts';
 import { mayGive } from '../../claims/names.ts';
 import { type AnalysisContext, graphsOf } from '../../engine/context.ts';
 import { ALLOCATORS, FREES } from '../../models/allocators.ts';
 import { expressionText } from '../../reports/render.ts';
 import { fieldOf, rootOf } from '../handles.ts';
+import { walkWays } from '../ways.ts';
 import { type KnownTests, knownAt, knownBehind, knownKey, NONE_KNOWN } from './knownTests.ts';
 
 export interface KeptFreed {
@@ -26,9 +26,6 @@ export interface KeptFreed {
   stored: Span;
   freed: Called;
 }
-
-/** More steps than this tell nothing. */
-const MOST_STEPS = 2000;
 
 /** Which argument of those is freed that are handed something before it. */
 const SECOND: ReadonlySet<string> = new Set(['kmem_cache_free', 'devm_kfree', 'mempool_free_slab']);
@@ -62,35 +59,31 @@ export function keptFreed(own: FunctionDefinition, graph: Graph, context: Analys
   const { text } = own.file;
   const around = { own, graph, context, text, calls: callsOf(graph) };
   const found = new Map<string, KeptFreed>();
-  const been = new Set<string>();
-  const work: { block: number; at: At }[] = [
-    { block: graph.entry, at: { stored: new Map(), known: NONE_KNOWN } },
-  ];
-  for (let next = work.pop(); next !== undefined; next = work.pop()) {
-    const key = `${next.block} ${keyOf(next.at)}`;
-    if (been.has(key)) continue;
-    been.add(key);
-    if (been.size > MOST_STEPS) return [];
-    const { instructions, end } = graph.blocks[next.block] as Graph['blocks'][number];
-    let { stored, known } = next.at;
-    for (const i of instructions) {
-      stored = step(i, stored, around);
-      known = knownBehind(i, known, text);
-    }
-    if (end.t === 'return')
-      for (const { object, slot, field, root, start, end: stop, freed } of stored.values())
-        if (
-          freed !== null &&
-          outlives(root, field, end.value, around) &&
-          isReadElsewhere(slot, field, root, around)
-        )
-          found.set(slot, { object, slot, stored: { start, end: stop }, freed });
-    for (const to of successors(end)) {
+  const isWhole = walkWays<At>(graph, {
+    start: { stored: new Map(), known: NONE_KNOWN },
+    keyOf,
+    through({ instructions, end }, at) {
+      let { stored, known } = at;
+      for (const i of instructions) {
+        stored = step(i, stored, around);
+        known = knownBehind(i, known, text);
+      }
+      if (end.t === 'return')
+        for (const { object, slot, field, root, start, end: stop, freed } of stored.values())
+          if (
+            freed !== null &&
+            outlives(root, field, end.value, around) &&
+            isReadElsewhere(slot, field, root, around)
+          )
+            found.set(slot, { object, slot, stored: { start, end: stop }, freed });
+      return { stored, known };
+    },
+    onto(end, to, { stored, known }) {
       const behind = knownAt(end, to, known, text);
-      if (behind !== null) work.push({ block: to, at: { stored, known: behind } });
-    }
-  }
-  return [...found.values()];
+      return behind === null ? null : { stored, known: behind };
+    },
+  });
+  return isWhole ? [...found.values()] : [];
 }
 
 const frees = ({ blocks }: Graph) =>

@@ -7,11 +7,11 @@
 import { type Called, calledAt, callsIn, nameOf } from '../../cfg/called.ts';
 import type { CallInstruction, Graph, Instruction, Pure, Terminator } from '../../cfg/cfg.ts';
 import { factsOf, type GraphFacts } from '../../cfg/graphFacts.ts';
-import { successors } from '../../cfg/simplify.ts';
 import { givesUp, isGet } from '../../claims/names.ts';
 import { ALLOCATORS, FREES } from '../../models/allocators.ts';
 import { expressionText } from '../../reports/render.ts';
 import { handleOf, isOneOf, rootOf } from '../handles.ts';
+import { walkWays } from '../ways.ts';
 
 export interface FreedMapped {
   /** What is given back, as written. */
@@ -45,9 +45,6 @@ export const LEADS: ReadonlySet<string> = new Set([
   ],
   ...['vmalloc_to_page', 'vmalloc_to_pfn', 'page_address', 'PHYS_PFN', 'PFN_DOWN'],
 ]);
-
-/** More steps than this tell nothing. */
-const MOST_STEPS = 2000;
 
 /** What the result of a call that maps is known to be. */
 interface Result {
@@ -89,26 +86,21 @@ export function freedMapped(graph: Graph, text: string): FreedMapped[] {
   if (graph.havoc || graph.isTooLarge || isWithoutTables(graph) || !graph.blocks.some(maps)) return [];
   const around = aroundOf(graph, text);
   const found = new Map<number, FreedMapped>();
-  const been = new Set<string>();
-  const work: { block: number; at: At }[] = [{ block: graph.entry, at: START }];
-  for (let next = work.pop(); next !== undefined; next = work.pop()) {
-    const key = `${next.block} ${keyOf(next.at)}`;
-    if (been.has(key)) continue;
-    been.add(key);
-    if (been.size > MOST_STEPS) return [];
-    const { instructions, end } = graph.blocks[next.block] as Graph['blocks'][number];
-    let now = next.at;
-    for (const i of instructions) {
-      const freed = i.op === 'call' ? freedBy(i, now, around) : null;
-      if (freed !== null && !found.has(freed.freed.start)) found.set(freed.freed.start, freed);
-      now = step(i, now, around);
-    }
-    for (const to of successors(end)) {
-      const behind = after(end, to, now);
-      if (behind !== null) work.push({ block: to, at: behind });
-    }
-  }
-  return [...found.values()];
+  const isWhole = walkWays<At>(graph, {
+    start: START,
+    keyOf,
+    through({ instructions }, at) {
+      let now = at;
+      for (const i of instructions) {
+        const freed = i.op === 'call' ? freedBy(i, now, around) : null;
+        if (freed !== null && !found.has(freed.freed.start)) found.set(freed.freed.start, freed);
+        now = step(i, now, around);
+      }
+      return now;
+    },
+    onto: after,
+  });
+  return isWhole ? [...found.values()] : [];
 }
 
 /** Without an MMU nothing is mapped. */
