@@ -63,6 +63,8 @@ export class Server implements vscode.Disposable {
     await this.client.stop().catch((error: unknown) => this.#log.warn(`${error}`));
     await isGone;
     this.#starting = null;
+    // What the new one reads is in the log, too.
+    this.#logged.clear();
     await this.start();
   }
 

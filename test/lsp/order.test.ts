@@ -11,8 +11,12 @@ const body = (message: object) => {
 };
 const INITIALIZE = { method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } };
 
-/** Sends bytes and leaves the line open: the server ends by itself. */
-async function serve(input: string) {
+/**
+ * Sends bytes and leaves the line open: the server ends by itself.
+ *
+ * @param last the request behind whose answer the line is cut instead
+ */
+async function serve(input: string, last?: number) {
   const command = join(projectRoot, 'server/bin/vmops.js');
   const child = spawn(process.execPath, [command, 'lsp', '--stdio']);
   onTestFinished(() => {
@@ -21,6 +25,7 @@ async function serve(input: string) {
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text) => {
     stdout += text;
+    if (last !== undefined && stdout.includes(`"id":${last},`)) child.stdin.end();
   });
   child.stderr.setEncoding('utf8').on('data', (text) => {
     stderr += text;
@@ -53,6 +58,12 @@ test('a request before initialize, a document before it, and a second initialize
   expect(codes).toEqual({ 1: -32002, 2: 0, 3: -32600, 4: 0 });
   expect(stderr).toBe('');
   expect(status).toBe(0);
+});
+
+test('a line that is cut behind the shutdown is an end in order, one that is cut before is not', async () => {
+  const begin = body({ id: 1, ...INITIALIZE });
+  expect((await serve(begin + body({ id: 2, method: 'shutdown' }), 2)).status).toBe(0);
+  expect((await serve(begin, 1)).status).toBe(1);
 });
 
 test.each(['x', '-5', '99999999999999'])('a header with %s for a length ends it', async (length) => {

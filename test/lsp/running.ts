@@ -47,7 +47,7 @@ export function runHere(): Running {
     const path = rulePagePath(rule);
     return existsSync(path) ? path : null;
   };
-  serve(connection, { notices: [], pageOf });
+  serve(connection, { notices: [], pageOf, onShutdown: () => {} });
   return {
     reader: new StreamMessageReader(toClient),
     writer: new StreamMessageWriter(toServer),

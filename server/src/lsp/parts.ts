@@ -19,6 +19,8 @@ export interface Surroundings {
   pageOf: (rule: string) => string | null;
   /** What the user should know of how this server runs, a line each. */
   notices: readonly string[];
+  /** Told that the client has asked the server to shut down: from then on its end is in order. */
+  onShutdown: () => void;
 }
 
 export interface Parts {

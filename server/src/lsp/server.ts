@@ -22,7 +22,10 @@ export function serve(connection: Connection, surroundings: Surroundings): void 
     parts.requests.listen(connection);
     listenForReviews(connection, () => parts.workspaces.settings);
     connection.onInitialized(() => begin(parts));
-    connection.onShutdown(() => end(parts));
+    connection.onShutdown(() => {
+      surroundings.onShutdown();
+      end(parts);
+    });
     return { capabilities: capabilitiesFor(client), serverInfo: { name: 'vmops', version } };
   });
   connection.listen();

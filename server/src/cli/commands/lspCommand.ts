@@ -22,13 +22,18 @@ export async function lspCommand(): Promise<number> {
     complain(`the client sent what is no message: ${error.message}`);
     process.exit(EXIT.trouble);
   });
-  for (const event of ['end', 'close']) process.stdin.on(event, () => process.exit(1));
+  // A client may close the line right behind its exit, which is then not read any more.
+  let isShutDown = false;
+  for (const event of ['end', 'close']) process.stdin.on(event, () => process.exit(isShutDown ? 0 : 1));
   const connection = createConnection(ProposedFeatures.all, reader, writer);
   serve(connection, {
     notices,
     pageOf: (rule) => {
       const path = rulePagePath(rule);
       return existsSync(path) ? path : null;
+    },
+    onShutdown: () => {
+      isShutDown = true;
     },
   });
   return new Promise(() => {});
