@@ -111,7 +111,7 @@ const READERS_OF_TEXT: [reason: string, files: string[]][] = [
     'the notation of values and conditions',
     [
       'analysis/calls/applySummary',
-      'analysis/engine/events',
+      'analysis/engine/events/calleeEvents',
       'analysis/reports/handler',
       'analysis/reports/render',
       'analysis/reports/truncation',

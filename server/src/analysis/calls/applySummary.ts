@@ -5,7 +5,8 @@ import { FRONTS } from '../../contracts/mappingEntries.ts';
 import type { CallInstruction, Graph } from '../cfg/cfg.ts';
 import { claimOpaque } from '../claims/calls.ts';
 import { Substitution } from '../engine/accesses.ts';
-import { UNLISTED } from '../engine/events.ts';
+import { includeEvents } from '../engine/events/calleeEvents.ts';
+import { UNLISTED } from '../engine/events/events.ts';
 import type { Frame } from '../engine/frame.ts';
 import { codeTested } from '../engine/mixedResults.ts';
 import { callStep, resultStep } from '../reports/steps.ts';
@@ -56,7 +57,7 @@ export function applySummaries(
   const givesInsertion = summaries.some(handsInsertionOn);
   x.events.call(x, name, i, state, sleeps && [here, ...sleeps], { ...UNLISTED, givesInsertion }, opens);
   for (const { events, accesses, graph } of summaries) {
-    x.events.include(events, here, args, state, x);
+    includeEvents(x, events, { here, args, state });
     x.accesses.include(accesses, graph, i, name, args, state, x);
   }
   for (const summary of x.depth === 0 ? summaries : []) {

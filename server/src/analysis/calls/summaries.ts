@@ -4,7 +4,7 @@ import type { FunctionDefinition } from '../../facts/model.ts';
 import type { CallInstruction, Graph } from '../cfg/cfg.ts';
 import { Accesses } from '../engine/accesses.ts';
 import { enter } from '../engine/entryState.ts';
-import { Events } from '../engine/events.ts';
+import { Events } from '../engine/events/events.ts';
 import { Frame } from '../engine/frame.ts';
 import { findLeaks } from '../reports/leaks.ts';
 import type { Note } from '../reports/model/exits.ts';

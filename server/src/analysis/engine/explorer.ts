@@ -21,7 +21,7 @@ import { recheck, recheckInCall } from '../transfer/recheck.ts';
 import { guard } from '../transfer/scopedGuards.ts';
 import { tellUnits } from '../transfer/units.ts';
 import { Budget } from './budget.ts';
-import type { Events } from './events.ts';
+import type { Events } from './events/events.ts';
 import type { Frame } from './frame.ts';
 import { Merging } from './merging.ts';
 import { PathReplay } from './pathReplay.ts';

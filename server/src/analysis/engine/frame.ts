@@ -13,7 +13,7 @@ import type { Loc, Sym } from '../state/symbols.ts';
 import { Evaluator } from '../transfer/evaluate.ts';
 import { Accesses } from './accesses.ts';
 import { type AnalysisContext, idOf } from './context.ts';
-import { Events } from './events.ts';
+import { Events } from './events/events.ts';
 import type { Exploration } from './explorer.ts';
 
 /** Explores a function from a state on; handed in, for calls explore their callees. */

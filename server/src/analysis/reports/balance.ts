@@ -6,7 +6,7 @@ import { isCountedUnseen, isFileHandedOn } from '../claims/countedUnseen.ts';
 import { lentAt } from '../claims/lentVmas.ts';
 import { claimName } from '../claims/names.ts';
 import { splitTestsOf } from '../claims/splitTests.ts';
-import { traceOf } from '../engine/events.ts';
+import { traceOf } from '../engine/events/traces.ts';
 import type { RawExit } from '../engine/explorer.ts';
 import type { Frame } from '../engine/frame.ts';
 import { isErrnoAtom, truthOf } from '../state/domain.ts';

@@ -11,7 +11,7 @@ import { sizeWithoutStart } from '../cfg/sizeTests.ts';
 import { isLeftByCallee, pageReferenceOf } from '../claims/pageReference.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
 import { enter } from '../engine/entryState.ts';
-import { traceOf } from '../engine/events.ts';
+import { traceOf } from '../engine/events/traces.ts';
 import { type Exploration, explore, type RawExit } from '../engine/explorer.ts';
 import { Frame } from '../engine/frame.ts';
 import { assumeEntry } from '../engine/opEntry.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The pointers to the VMA that a function leaves behind. */
-import { traceOf } from '../engine/events.ts';
+import { traceOf } from '../engine/events/traces.ts';
 import type { RawExit } from '../engine/explorer.ts';
 import type { Frame } from '../engine/frame.ts';
 import { type Dropped, droppedOf } from '../state/properties/references.ts';

@@ -7,7 +7,7 @@ import { noteOwned, noteSpent } from '../claims/holdings.ts';
 import { isFree, libraryPair } from '../claims/pairs.ts';
 import { type Taking, takingsOf } from '../claims/takings.ts';
 import { graphsOf } from '../engine/context.ts';
-import { traceOf } from '../engine/events.ts';
+import { traceOf } from '../engine/events/traces.ts';
 import type { RawExit } from '../engine/explorer.ts';
 import type { Frame } from '../engine/frame.ts';
 import { keeperOf } from '../models/pairsOfFile.ts';

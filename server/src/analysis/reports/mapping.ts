@@ -11,7 +11,7 @@ import type { Graph } from '../cfg/cfg.ts';
 import { privateTypes, structsBehind } from '../cfg/privateData.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
 import { enter } from '../engine/entryState.ts';
-import { traceOf } from '../engine/events.ts';
+import { traceOf } from '../engine/events/traces.ts';
 import { explore, type RawExit } from '../engine/explorer.ts';
 import { Frame } from '../engine/frame.ts';
 import { overwrittenTables } from '../gaps/overwrittenTables.ts';

@@ -6,7 +6,7 @@ import type { Place } from '../../../text/source.ts';
 import type { Pure } from '../../cfg/cfg.ts';
 import { hasPart } from '../../cfg/walk.ts';
 import type { Access } from '../../engine/accesses.ts';
-import { traceOf } from '../../engine/events.ts';
+import { traceOf } from '../../engine/events/traces.ts';
 import type { RawExit } from '../../engine/explorer.ts';
 import type { Frame } from '../../engine/frame.ts';
 import {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Ranges that a handler of a fault maps at once: `remap_pfn_range()` and its like end where they are told, in whatever mapping. */
 import type { Place } from '../../../text/source.ts';
-import { traceOf } from '../../engine/events.ts';
+import { traceOf } from '../../engine/events/traces.ts';
 import type { Frame } from '../../engine/frame.ts';
 import { affineOf, isOnePage } from '../../state/affine.ts';
 import { type Bounds, comparisonsOf } from '../../state/bounds/comparisons.ts';

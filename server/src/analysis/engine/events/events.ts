@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Collects what happens inside one function: calls, stores, lock operations, late uses. Each once per state that matters. */
 
-import { isInsertion } from '../../contracts/insertions.ts';
-import { type Place, type Span, spot } from '../../text/source.ts';
-import type { CallInstruction, Pure } from '../cfg/cfg.ts';
-import { lostResult } from '../cfg/lostResults.ts';
+import { isInsertion } from '../../../contracts/insertions.ts';
+import { type Place, type Span, spot } from '../../../text/source.ts';
+import type { CallInstruction, Pure } from '../../cfg/cfg.ts';
+import { lostResult } from '../../cfg/lostResults.ts';
 import type {
   AbsentPageRead,
   CallEvent,
@@ -16,20 +16,23 @@ import type {
   UseAfterPut,
   UseEvent,
   WrongMemory,
-} from '../reports/model/events.ts';
-import type { LockKind, Note, Step } from '../reports/model/exits.ts';
-import type { Unrefused } from '../reports/model/mappings.ts';
-import type { MixedUnits } from '../reports/report.ts';
-import { conditionsOf } from '../state/conditions.ts';
-import { type Flags, VmaFlags } from '../state/knownFlags.ts';
-import { heldLocks, ownerOf } from '../state/lockOperations.ts';
-import type { Dropped } from '../state/properties/references.ts';
-import { flagsOf } from '../state/properties/vmaFlags.ts';
-import type { State, TraceNode } from '../state/state.ts';
-import type { Sym } from '../state/symbols.ts';
-import { concernsCallers, effectsOf, isFrameOfPage, testedAsErrno } from './callEffects.ts';
-import type { Frame } from './frame.ts';
-import { waitsForPages } from './pageWaits.ts';
+} from '../../reports/model/events.ts';
+import type { LockKind, Note } from '../../reports/model/exits.ts';
+import type { Unrefused } from '../../reports/model/mappings.ts';
+import type { MixedUnits } from '../../reports/report.ts';
+import { conditionsOf } from '../../state/conditions.ts';
+import { type Flags, VmaFlags } from '../../state/knownFlags.ts';
+import { heldLocks, ownerOf } from '../../state/lockOperations.ts';
+import type { Dropped } from '../../state/properties/references.ts';
+import { flagsOf } from '../../state/properties/vmaFlags.ts';
+import type { State } from '../../state/state.ts';
+import type { Sym } from '../../state/symbols.ts';
+import { effectsOf, isFrameOfPage, testedAsErrno } from '../callEffects.ts';
+import type { Frame } from '../frame.ts';
+import { waitsForPages } from '../pageWaits.ts';
+import { ATOMIC, atomicReason } from './atomic.ts';
+import { isKeptByCaller } from './keptByCaller.ts';
+import { traceOf } from './traces.ts';
 
 /** What is told of a lock operation beside the state that it meets. */
 type OwnLockEvent = Pick<LockEvent, 'what' | 'lock' | 'kind' | 'place' | 'taken' | 'trylock' | 'by'>;
@@ -79,9 +82,9 @@ export class Events {
   /** An object that it was handed is left to work that runs later, or on a list. */
   defers = false;
   /** By place; the object is the function's own symbol. */
-  private readonly afterPut = new Map<string, { object: Sym; event: UseAfterPut }>();
+  readonly afterPut = new Map<string, { object: Sym; event: UseAfterPut }>();
   /** Taken locks of an address space that is a parameter: key of the event → that parameter. */
-  private readonly unowned = new Map<string, Sym>();
+  readonly unowned = new Map<string, Sym>();
   /** The events of each call by what keeps them apart: most states that come by add nothing. */
   private readonly sites = new Map<object, { mmap: string; reason: string; event: CallEvent }[]>();
 
@@ -276,124 +279,6 @@ export class Events {
       if (what === 'release-unheld' && ATOMIC.has(kind)) return true;
     return false;
   }
-
-  /** Takes over what happens inside a callee, seen from a call in `state`. */
-  include(inner: Events, here: Step, args: Sym[], state: State, x: Frame): void {
-    let before: Step[] | null = null;
-    const path = (steps: Step[]) => {
-      before ??= [...traceOf(state.trace), here];
-      return [...before, ...steps];
-    };
-    let answers: Map<string, boolean> | null = null;
-    const isExcluded = (steps: Step[]) => {
-      answers ??= answersOf(traceOf(state.trace));
-      if (!answers.size) return false;
-      for (const [name, answer] of answersOf(steps))
-        if (answers.has(name) && answers.get(name) !== answer) return true;
-      return false;
-    };
-    const [vma] = x.vmas;
-    const flags = vma === undefined ? VmaFlags.ANY : flagsOf(state, vma);
-    const mmapLock = (own: LockEvent['mmapLock']) => (own === 'held' ? state.mmap : own);
-    for (const [key, e] of inner.calls) {
-      if (!concernsCallers(e.callee, x) && !(e.sleeps && e.atomic) && !e.takesOffset) continue;
-      const id = `${key}<${here.place.start}`;
-      if (this.calls.has(id) || isExcluded(e.trace)) continue;
-      this.calls.set(id, {
-        ...e,
-        flags: flags.after(e.flags, (place) => place) ?? e.flags,
-        takesOffset: e.takesOffset && keepsOffset(vma, state, x),
-        atomic: e.atomic ?? (inner.opensAtomic ? null : atomicReason(state)),
-        mmapLock: mmapLock(e.mmapLock),
-        // What the callee tested on the way there may never hold for this caller.
-        assumed: e.assumed || state.assumed || e.trace.some((step) => step.kind === 'test'),
-        conditional: e.conditional || e.trace.some((step) => step.kind === 'test' && step.ofArguments),
-        trace: path(e.trace),
-      });
-    }
-    for (const [key, e] of inner.stores)
-      if (!this.stores.has(key)) this.stores.set(key, { ...e, trace: path(e.trace) });
-    for (const [key, e] of inner.locks) {
-      if ((e.kind !== 'mmap' && e.what !== 'wrong-mode') || this.locks.has(key) || isExcluded(e.trace))
-        continue;
-      const mm = this.callersOwn(inner.unowned.get(key), key, args, x);
-      if (mm === 'unknown') continue;
-      const assumed = e.assumed || state.assumed;
-      this.locks.set(key, { ...e, mmapLock: mmapLock(e.mmapLock), assumed, trace: path(e.trace) });
-    }
-    const takeOver = <T extends { trace: Step[]; assumed: boolean }>(
-      from: Map<string, T>,
-      to: Map<string, T>,
-    ) => {
-      for (const [key, e] of from)
-        if (!to.has(key) && !isExcluded(e.trace))
-          to.set(key, { ...e, assumed: e.assumed || state.assumed, trace: path(e.trace) });
-    };
-    takeOver(inner.wrong, this.wrong);
-    takeOver(inner.copies, this.copies);
-    takeOver(inner.mixed, this.mixed);
-    takeOver(inner.uses, this.uses);
-    for (const place of inner.filled) this.filled.add(place);
-    for (const [key, leak] of inner.leaks) if (!this.leaks.has(key)) this.leaks.set(key, leak);
-    for (const field of inner.cleared) this.cleared.add(field);
-    for (const kind of inner.releases) this.releases.add(kind);
-    this.drops ||= inner.drops;
-    this.handsOn ||= inner.handsOn;
-    for (const name of inner.handedTo) this.handedTo.add(name);
-    this.defers ||= inner.defers;
-    for (const [key, { object, event }] of inner.afterPut) {
-      const shape = x.context.symbols.shape(object);
-      const own = shape.kind === 'parameter' ? args[shape.index] : object;
-      if (own === undefined || this.afterPut.has(key) || isExcluded(event.trace)) continue;
-      if (shape.kind !== 'parameter' && x.context.symbols.isCallerVisible(object)) continue;
-      this.afterPut.set(key, {
-        object: own,
-        event: { ...event, assumed: event.assumed || state.assumed, trace: path(event.trace) },
-      });
-    }
-  }
-
-  /** Whose address space a callee locks, seen from the caller; one that is the caller's parameter stays open. */
-  private callersOwn(mm: Sym | undefined, key: string, args: Sym[], x: Frame) {
-    const shape = mm === undefined ? null : x.context.symbols.shape(mm);
-    if (shape?.kind !== 'parameter') return 'faulting';
-    const own = args[shape.index];
-    const owner = own === undefined ? 'unknown' : ownerOf(x, own);
-    if (owner === 'parameter') this.unowned.set(key, own as Sym);
-    return owner;
-  }
-}
-
-/** The caller holds a reference of its own to what it hands over, and a file to what hangs on it. */
-function isKeptByCaller(x: Frame, object: Sym, inClose: boolean): boolean {
-  const { symbols } = x.context;
-  for (let at: Sym | null = object; at !== null; ) {
-    if (
-      inClose &&
-      [...x.vmas].some(
-        (vma) => symbols.shape(at as Sym).kind === 'initial' && isPrivateData(x, at as Sym, vma),
-      )
-    )
-      return false;
-    const shape = symbols.shape(at);
-    if (shape.kind === 'parameter') return true;
-    // What is around it, or behind it.
-    if (shape.kind === 'pure' && shape.operands[0] !== undefined) {
-      at = shape.operands[0];
-      continue;
-    }
-    if (shape.kind !== 'initial' && shape.kind !== 'address') return false;
-    at = symbols.ownerOf(shape.loc);
-    // Something at file scope: who else holds it is unknown.
-    if (at === null) return true;
-  }
-  return true;
-}
-
-function isPrivateData(x: Frame, sym: Sym, vma: Sym): boolean {
-  const { symbols } = x.context;
-  const shape = symbols.shape(sym);
-  return shape.kind === 'initial' && shape.loc === symbols.field(vma, 'vm_private_data');
 }
 
 /** A callee that the table does not have. */
@@ -405,48 +290,9 @@ export const UNLISTED = {
   writesAlways: null,
 };
 
-/** The VMA has the offset still with which the function was called. */
-function keepsOffset(vma: Sym | undefined, { env }: State, { context: { symbols } }: Frame): boolean {
-  if (vma === undefined) return false;
-  const at = symbols.field(vma, 'vm_pgoff');
-  const now = env.get(at);
-  return now === undefined || now === symbols.initial(at, 0);
-}
-
-/** What predicates such as IS_DAX(inode) said on a path, whatever the object is called where they were asked. */
-function answersOf(steps: Step[]): Map<string, boolean> {
-  const answers = new Map<string, boolean>();
-  for (const step of steps) {
-    if (step.kind !== 'test') continue;
-    const match = /^((?:IS|is)_\w+)\([^&|]*\)$/.exec(step.text);
-    if (match) answers.set(match[1] as string, step.truth);
-  }
-  return answers;
-}
-
 function lockKey(
   { what, place }: Pick<LockEvent, 'what' | 'place'>,
   mmapLock: LockEvent['mmapLock'],
 ): string {
   return `${what}:${place.file.path}:${place.start}:${mmapLock}`;
-}
-
-/** Kinds of locks that `atomicReason` knows, as events have them. */
-const ATOMIC: ReadonlySet<LockEvent['kind']> = new Set(['spinlock', 'rcu', 'other']);
-
-function atomicReason(state: State): CallEvent['atomic'] {
-  for (const lock of state.locks.values()) {
-    if (lock.depth <= 0 || !lock.certain) continue;
-    if (lock.kind === 'spinlock') return { reason: `${lock.name} is held`, place: lock.place };
-    if (lock.kind === 'rcu') return { reason: 'inside rcu_read_lock()', place: lock.place };
-    if (lock.kind === 'preempt') return { reason: `${lock.name} is in force`, place: lock.place };
-  }
-  return null;
-}
-
-/** A trace in order of execution. */
-export function traceOf(node: TraceNode | null): Step[] {
-  const steps: Step[] = [];
-  for (let n = node; n; n = n.before) steps.push(n.step);
-  return steps.reverse();
 }
