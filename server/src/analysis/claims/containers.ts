@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Follows which objects a path stores under a key, where a lookup finds them, and frees without taking them out. */
+
 import { namesIn } from '../../facts/names/words.ts';
 import { frees, takesOut } from '../calls/nameHints.ts';
 import type { CallInstruction, Graph } from '../cfg/cfg.ts';
 import { blocksBehind } from '../cfg/reaches.ts';
 import type { Frame } from '../engine/frame.ts';
+import type { UseOnPath } from '../reports/model/usesAfterPut.ts';
 import { type Atom, domainOf, NON_NULL, ZERO } from '../state/domain.ts';
 import type { Link } from '../state/properties/linked.ts';
 import { droppedOf } from '../state/properties/references.ts';
@@ -137,14 +139,19 @@ export function tellLinked(
   text: string,
   state: State,
 ): void {
-  const { place, by, stored, found } = link;
+  const { place, by, stored } = link;
   if (stored && isTakenOutLater(x.graph, i)) return;
   x.events.useAfterPut(
     object,
     { place, by, certain: true },
-    { text, place: x.place(i), how: found ? 'found' : stored ? 'stored' : 'linked', erase: stored?.erase },
+    { text, place: x.place(i), ...howLinked(link) },
     state,
   );
+}
+
+function howLinked({ found, stored }: Link): UseOnPath {
+  if (found) return { how: 'found' };
+  return stored ? { how: 'stored', erase: stored.erase } : { how: 'linked' };
 }
 
 /** Its name says that it frees what another call of the function has made. */

@@ -37,22 +37,17 @@ import type { Sym } from '../state/symbols.ts';
 import { balanceOf } from './balance.ts';
 import { chosenAccesses } from './chosen/accesses.ts';
 import { rangesPastEnd } from './chosen/mappedRanges.ts';
+import { missedLastOf } from './gaps/counts.ts';
+import { usesAfterPutOf } from './gaps/freed.ts';
 import { hugeFramesOf } from './gaps/hugeFrames.ts';
+import { lateUsesOf } from './gaps/lateUses.ts';
+import { barePutsOf, lostStoresOf, testsBeforeLock, unmapsEarly } from './gaps/locks.ts';
 import { lostErrorsOf } from './gaps/lostErrors.ts';
 import { mappedTwice } from './gaps/mappedTwice.ts';
+import { reachedFree } from './gaps/reached.ts';
 import { ofSameFile } from './gaps/sameFile.ts';
 import { freesBehindPrivate, givesPrivate, keptPointers } from './kept.ts';
 import { findLeaks } from './leaks.ts';
-import {
-  barePutsOf,
-  lateUsesOf,
-  lostStoresOf,
-  missedLastOf,
-  reachedFree,
-  testsBeforeLock,
-  unguardedUses,
-  unmapsEarly,
-} from './lockGaps.ts';
 import type { Exit, HeldLock, PageState, Return, ReturnedValue, Step } from './model/exits.ts';
 import type { HandlerReport } from './report.ts';
 import { isWrongAnswer, truncatedAnswers } from './truncation.ts';
@@ -259,7 +254,7 @@ function report(
     ],
     accesses: chosenAccesses(x, 'nothing'),
     rangesPastEnd: rangesPastEnd(x),
-    usesAfterPut: [...events.usesAfterPut(x, op === 'close'), ...unguardedUses(reached, x.context)],
+    usesAfterPut: [...events.usesAfterPut(x, op === 'close'), ...usesAfterPutOf(reached, x.context)],
     barePuts: barePutsOf(reached, x.context),
     testsBeforeLock: AT_ONCE.has(op) ? testsBeforeLock(reached, x.context) : [],
     unmapsEarly: AT_ONCE.has(op) ? unmapsEarly(x.definition, x.graph, x.context) : [],

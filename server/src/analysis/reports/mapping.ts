@@ -28,14 +28,16 @@ import { balanceOf, firstStoreOf } from './balance.ts';
 import { chosenAccesses, sizedIn } from './chosen/accesses.ts';
 import { CHECKED_BEFORE, mappingBounds, UNKNOWN_BOUNDS } from './chosen/limits.ts';
 import { entryPoints, type Front, frontOf } from './fronts.ts';
+import { removedUninsertedOf } from './gaps/counts.ts';
+import { usesAfterPutOf } from './gaps/freed.ts';
 import { lostErrorsOf } from './gaps/lostErrors.ts';
 import { mappedTwice } from './gaps/mappedTwice.ts';
+import { reachedFree } from './gaps/reached.ts';
 import { readOnlyOf } from './gaps/readOnly.ts';
 import { ofSameFile } from './gaps/sameFile.ts';
 import { returnOf } from './handler.ts';
 import { keptOnFailure, keptPointers } from './kept.ts';
 import { findLeaks } from './leaks.ts';
-import { reachedFree, removedUninsertedOf, unguardedUses } from './lockGaps.ts';
 import type { EntryPoint, MappingExit, MappingReport } from './model/mappings.ts';
 import { protectionOf } from './protection.ts';
 import { refusalsOf } from './refusals.ts';
@@ -126,7 +128,7 @@ function exploreInstance(
     accesses: chosenAccesses(x, front),
     usesAfterPut: [
       ...events.usesAfterPut(x, false),
-      ...unguardedUses(reachedFree(definition, graph, context), context),
+      ...usesAfterPutOf(reachedFree(definition, graph, context), context),
     ],
     removedUninserted: removedUninsertedOf(definition, graph, context),
     lostErrors: lostErrorsOf(sameFile, context),

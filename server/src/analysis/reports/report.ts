@@ -28,11 +28,11 @@ import type {
   UnclearedMemory,
   Unfilled,
   UnmapEarly,
-  UseAfterPut,
   UseEvent,
   WrongMemory,
 } from './model/events.ts';
 import type { Exit, LockKind, Return, Step } from './model/exits.ts';
+import type { UseAfterPut } from './model/usesAfterPut.ts';
 
 /** Pages meet bytes. */
 export interface MixedUnits {

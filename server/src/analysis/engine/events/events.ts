@@ -13,12 +13,12 @@ import type {
   Leak,
   LockEvent,
   StoreEvent,
-  UseAfterPut,
   UseEvent,
   WrongMemory,
 } from '../../reports/model/events.ts';
 import type { LockKind, Note } from '../../reports/model/exits.ts';
 import type { Unrefused } from '../../reports/model/mappings.ts';
+import type { UseAfterPut, UseOnPath } from '../../reports/model/usesAfterPut.ts';
 import type { MixedUnits } from '../../reports/report.ts';
 import { conditionsOf } from '../../state/conditions.ts';
 import { type Flags, VmaFlags } from '../../state/knownFlags.ts';
@@ -220,7 +220,7 @@ export class Events {
   useAfterPut(
     object: Sym,
     dropped: Dropped,
-    at: Pick<UseAfterPut, 'text' | 'place' | 'how' | 'erase'>,
+    at: Pick<UseAfterPut, 'text' | 'place'> & UseOnPath,
     state: State,
   ) {
     const { place } = at;
@@ -231,7 +231,7 @@ export class Events {
     if (known && (!known.assumed || state.assumed)) return;
     this.afterPut.set(key, {
       object,
-      event: { ...at, dropped, trace: traceOf(state.trace), assumed: state.assumed },
+      event: { ...at, earlier: dropped, trace: traceOf(state.trace), assumed: state.assumed },
     });
   }
 
@@ -267,8 +267,8 @@ export class Events {
   usesAfterPut(x: Frame, inClose: boolean): UseAfterPut[] {
     return [...this.afterPut.values()]
       .filter(
-        ({ object, event: { dropped } }) =>
-          dropped.certain || dropped.isAlone || !isKeptByCaller(x, object, inClose),
+        ({ object, event: { earlier } }) =>
+          earlier.certain || earlier.isAlone || !isKeptByCaller(x, object, inClose),
       )
       .map(({ event }) => event);
   }

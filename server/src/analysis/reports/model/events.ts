@@ -103,40 +103,6 @@ export interface UseEvent {
   trace: Step[];
 }
 
-/** A look into an object after the put that may have been its last, or after it was freed. */
-export interface UseAfterPut {
-  text: string;
-  /**
-   * It is looked into, freed again, freed while a list has it still (then `dropped` is where it was put or found there), freed
-   * while a lookup finds it (`stored`, which `erase` undoes), or freed
-   * after its count was lowered and nobody looked at the rest. `late`: the first reference to it is taken after the lock was
-   * given back (`dropped`) under which it was found. `apart`: a count is lowered (`dropped`), and read by another call to
-   * decide whether that was the last user, behind which `freed` is. `mapped`: it is `freed` while its frames are mapped (`dropped`),
-   * all of them or those that a loop came to before one failed; `mapped late`: `freed` maps it when it was freed (`dropped`). `kept`: a slot holds it still, which was asked (`dropped`) whether
-   * it holds anything; `left`: a slot (`by`) holds it, in which the function has put it (`dropped`).
-   */
-  how:
-    | 'late'
-    | 'apart'
-    | 'mapped'
-    | 'partly mapped'
-    | 'mapped late'
-    | 'kept'
-    | 'left'
-    | 'used'
-    | 'freed'
-    | 'linked'
-    | 'found'
-    | 'stored'
-    | 'counted';
-  erase?: string;
-  freed?: { place: Place; by: string };
-  place: Place;
-  dropped: { place: Place; by: string; certain: boolean; isAlone?: boolean };
-  trace: Step[];
-  assumed: boolean;
-}
-
 /** A call that takes memory of one kind alone, and is handed another. */
 export interface WrongMemory {
   callee: string;

@@ -21,10 +21,10 @@ import type {
   RemovedUninserted,
   UnclearedMemory,
   Unfilled,
-  UseAfterPut,
   WrongMemory,
 } from './events.ts';
 import type { Return, Step } from './exits.ts';
+import type { UseAfterPut } from './usesAfterPut.ts';
 
 /** A successful exit of a function that maps, with what it left on the VMA. */
 export interface MappingExit {
