@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Asks git by plumbing alone, deaf to how the user has set it up. Nothing in the repository is written. */
-import { spawn } from 'node:child_process';
-import { realpathSync } from 'node:fs';
-import { relative, sep } from 'node:path';
-
-/** Git is missing, or cannot answer; the message is one phrase for the user. */
-export class GitError extends Error {}
+import { lstatSync, realpathSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { withoutFilters } from './filters.ts';
+import { GitError, runGit, withoutRepository, withoutTricks } from './runGit.ts';
 
 /** How a file differs between two states. */
 export interface RawChange {
@@ -17,32 +15,6 @@ export interface RawChange {
   oldBlob: string | null;
   newBlob: string | null;
 }
-
-/** Settings of the user that change what plumbing does. */
-const DEAF = [
-  '-c',
-  'core.fsmonitor=false',
-  '-c',
-  'core.quotePath=false',
-  '-c',
-  'core.attributesFile=',
-  '-c',
-  'core.excludesFile=',
-  '-c',
-  'core.hooksPath=/dev/null',
-  '-c',
-  'diff.orderFile=',
-  '-c',
-  'diff.ignoreSubmodules=all',
-  '-c',
-  'diff.renameLimit=2000',
-  '-c',
-  'log.showSignature=false',
-  '-c',
-  'gc.auto=0',
-  '-c',
-  'protocol.allow=never',
-];
 
 /** Options of everything that compares. */
 const RAW = [
@@ -60,10 +32,14 @@ const RAW = [
 export class Git {
   /** Absolute path of the top of the work tree. */
   readonly top: string;
+  /** Path of the index, from the folder that was asked for; null where its name cannot be told. */
+  readonly index: string | null;
   readonly #environment: NodeJS.ProcessEnv;
+  #deafToFilters: Promise<string[]> | null = null;
 
-  private constructor(top: string, environment: NodeJS.ProcessEnv) {
+  private constructor(top: string, index: string | null, environment: NodeJS.ProcessEnv) {
     this.top = top;
+    this.index = index;
     this.#environment = environment;
   }
 
@@ -72,9 +48,9 @@ export class Git {
     // What a hook is told of its repository holds for that one alone.
     for (const environment of [withoutTricks(process.env), withoutRepository(process.env)]) {
       try {
-        const out = await runGit(folder, ['rev-parse', '--show-toplevel'], environment);
-        const top = out.toString('utf8').replace(/\r?\n$/, '');
-        if (top !== '' && isWithin(top, realpathSync(folder))) return new Git(top, environment);
+        const { top, index } = await placesOf(folder, environment);
+        if (isWithin(top, realpathSync(folder)) && isTop(top, environment))
+          return new Git(top, index, environment);
       } catch (error) {
         if (!(error instanceof GitError)) throw error;
         if (error.message.startsWith('git cannot be run')) return null;
@@ -170,7 +146,21 @@ export class Git {
 
   /** How the work tree differs from a commit, without files that git does not follow. */
   async workTreeSince(commit: string): Promise<RawChange[]> {
-    return changesIn(await this.#run(['diff-index', ...RAW, '--end-of-options', commit]));
+    const deaf = await this.#filters();
+    return changesIn(await this.#run([...deaf, 'diff-index', ...RAW, '--end-of-options', commit]));
+  }
+
+  /** Names of the files below a folder that are not as the index has them, as they are on disk, each with a NUL. */
+  async unlikeIndex(folder: string, options: readonly string[]): Promise<Buffer> {
+    const compare = [
+      'diff-files',
+      '--name-only',
+      '--relative',
+      '-z',
+      '--no-textconv',
+      '--ignore-submodules=all',
+    ];
+    return this.ask(folder, [...(await this.#filters()), ...options, ...compare]);
   }
 
   /** The C files of the work tree that git does not follow and is not told to ignore. */
@@ -259,6 +249,12 @@ export class Git {
     return runGit(folder, args, this.#environment);
   }
 
+  /** Options for what reads files of the work tree. */
+  #filters(): Promise<string[]> {
+    this.#deafToFilters ??= withoutFilters(this.top, this.#environment);
+    return this.#deafToFilters;
+  }
+
   #run(args: readonly string[], input = ''): Promise<Buffer> {
     return runGit(this.top, args, this.#environment, input);
   }
@@ -332,60 +328,23 @@ function readRaw(
   }
 }
 
-function runGit(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv, input = ''): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const child = spawn('git', [...DEAF, ...args], {
-      cwd,
-      env,
-      stdio: ['pipe', 'pipe', 'pipe'],
-      windowsHide: true,
-    });
-    const out: Buffer[] = [];
-    let complaints = '';
-    child.once('error', (error) => reject(new GitError(`git cannot be run: ${error.message}`)));
-    child.stdout.on('data', (piece: Buffer) => out.push(piece));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      complaints += text;
-    });
-    child.once('close', (code) => {
-      if (code === 0) resolve(Buffer.concat(out));
-      else reject(new GitError(phraseOf(complaints) || `git ${args[0]} ended with ${code}`));
-    });
-    // Git may end before it has read everything.
-    child.stdin.on('error', () => {});
-    child.stdin.end(input);
-  });
+/** The top of the checkout that a folder lies in, and its index. */
+async function placesOf(
+  folder: string,
+  environment: NodeJS.ProcessEnv,
+): Promise<{ top: string; index: string | null }> {
+  const ask = async (...args: string[]) =>
+    (await runGit(folder, ['rev-parse', '--show-toplevel', ...args], environment)).toString('utf8');
+  const [top = '', index = '', ...rest] = (await ask('--git-path', 'index')).split(/\r?\n/);
+  if (rest.length === 1) return { top, index };
+  // One of the names has a line break.
+  return { top: (await ask()).replace(/\r?\n$/, ''), index: null };
 }
 
-/** The first line that git complains with. */
-function phraseOf(complaints: string): string {
-  const line = complaints.split('\n').find((one) => one.trim() !== '') ?? '';
-  return line.replace(/^(?:fatal|error): /, 'git: ').trim();
-}
-
-/** What makes git do other things than it is asked for. */
-function withoutTricks(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const kept = Object.entries(env).filter(
-    ([name]) => !/^GIT_(?:EXTERNAL_DIFF|DIFF_OPTS|PAGER|TRACE|.*PATHSPECS|ATTR_|ICASE)/.test(name),
-  );
-  return {
-    ...Object.fromEntries(kept),
-    GIT_OPTIONAL_LOCKS: '0',
-    GIT_TERMINAL_PROMPT: '0',
-    GIT_NO_LAZY_FETCH: '1',
-    GIT_NO_REPLACE_OBJECTS: '1',
-    LC_ALL: 'C',
-  };
-}
-
-function withoutRepository(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const kept = Object.entries(withoutTricks(env)).filter(
-    ([name]) =>
-      !/^GIT_(?:DIR|WORK_TREE|INDEX_FILE|PREFIX|COMMON_DIR|NAMESPACE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES)$/.test(
-        name,
-      ),
-  );
-  return Object.fromEntries(kept);
+/** Whether a work tree is where its repository is: its configuration, which is data, may name any other folder. */
+function isTop(folder: string, environment: NodeJS.ProcessEnv): boolean {
+  if (environment.GIT_DIR !== undefined) return true;
+  return folder !== '' && lstatSync(join(folder, '.git'), { throwIfNoEntry: false }) !== undefined;
 }
 
 function isWithin(folder: string, inside: string): boolean {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Who the user is, as git is told. */
 import { execFileSync } from 'node:child_process';
+import { gitProgram } from './runGit.ts';
 
 /** Returns name and mail address that git would write into a commit of a folder; null where it is told neither. */
 export function gitIdentity(folder: string): { name: string; email: string } | null {
@@ -11,7 +12,10 @@ export function gitIdentity(folder: string): { name: string; email: string } | n
         encoding: 'utf8' as const,
         stdio: ['ignore', 'pipe', 'ignore'] as const,
       };
-      return execFileSync('git', ['config', '--get', key], { ...options, stdio: [...options.stdio] }).trim();
+      return execFileSync(gitProgram() ?? 'git', ['config', '--get', key], {
+        ...options,
+        stdio: [...options.stdio],
+      }).trim();
     } catch {
       return '';
     }

@@ -3,7 +3,8 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { digestOfText } from '../cacheFile.ts';
-import { Git, GitError } from '../git/git.ts';
+import { Git } from '../git/git.ts';
+import { GitError } from '../git/runGit.ts';
 import { digestOfBytes } from '../readContent.ts';
 import { isSearchedPath, SOURCE_SUFFIXES } from '../search/walk.ts';
 import { latestChange } from './clock.ts';
@@ -34,7 +35,7 @@ export async function gitState(root: string, indexes: KnownIndexes | null): Prom
     if (git === null) return null;
     const [index, changed, others] = await Promise.all([
       indexOf(git, root, indexes),
-      git.ask(root, [...STRICT, 'diff-files', '--name-only', '--relative', '-z', '--ignore-submodules=all']),
+      git.unlikeIndex(root, STRICT),
       git.ask(root, [...STRICT, 'ls-files', '-o', '-z']),
     ]);
     if (index === null) return null;
@@ -67,8 +68,8 @@ async function indexOf(
   root: string,
   indexes: KnownIndexes | null,
 ): Promise<(Pick<TreeState, 'base'> & { latest: number }) | null> {
-  const place = await git.ask(root, ['rev-parse', '--git-path', 'index']);
-  const path = resolve(root, place.toString('utf8').replace(/\r?\n$/, ''));
+  if (git.index === null) return null;
+  const path = resolve(root, git.index);
   const latest = latestChange(lstatSync(path));
   // An index may share most of its entries with others, in a file beside it.
   const isShared = readdirSync(dirname(path)).some((name) => name.startsWith('sharedindex.'));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Finds the state of the tree that a series of patches applies to. */
-import { type Commit, type Git, GitError } from '../../io/git/git.ts';
+import type { Commit, Git } from '../../io/git/git.ts';
+import { GitError } from '../../io/git/runGit.ts';
 import type { PatchMail } from '../../mail/patchMail.ts';
 import type { Base } from '../model.ts';
 import { PatchedTree } from '../tree.ts';

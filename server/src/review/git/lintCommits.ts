@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Tells what each commit of a range brings in. */
 import { type Shard, stretchOf } from '../../core/shard.ts';
-import { type Commit, type Git, GitError } from '../../io/git/git.ts';
+import type { Commit, Git } from '../../io/git/git.ts';
+import { GitError } from '../../io/git/runGit.ts';
 import type { Change } from '../../patch/change.ts';
 import { ChangeLints } from '../lintChange.ts';
 import type { Grounds, Known } from '../memory/changeMemory.ts';

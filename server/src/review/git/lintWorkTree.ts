@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Tells what the changes that are not committed yet, and the commits since a base, bring in together. */
-import { type Git, GitError } from '../../io/git/git.ts';
+import type { Git } from '../../io/git/git.ts';
+import { GitError } from '../../io/git/runGit.ts';
 import { type ChangeLint, ChangeLints } from '../lintChange.ts';
 import { PatchedTree } from '../tree.ts';
 import type { LintSettings } from '../treeLint.ts';
