@@ -107,6 +107,14 @@ export function renameMember(text, from, to) {
   return changed === text ? [] : [changed];
 }
 
+/** The function with more written in it than most functions have code: nothing may depend on that. */
+export function withLongComment(text) {
+  const body = text.indexOf('{', text.indexOf(')')) + 1;
+  const lines =
+    '\t * What the device does with the page meanwhile is told by its manual; foo() frees nothing of it.\n';
+  return `${text.slice(0, body)}\n\t/*\n${lines.repeat(60)}\t */${text.slice(body)}`;
+}
+
 function inComment(text, at) {
   const open = text.lastIndexOf('/*', at);
   return open !== -1 && text.indexOf('*/', open) > at;

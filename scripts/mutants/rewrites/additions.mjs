@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // What a handler may do besides, and locks held in another way.
-import { parameter, replaceEach } from '../edit.mjs';
+import { parameter, replaceEach, withLongComment } from '../edit.mjs';
 import { bodyStart, firstPlace, isClean, topLevel } from '../reading.mjs';
 
 export const additions = [
+  { name: 'a long comment in the handler', on: 'handler', edit: ({ text }) => [withLongComment(text)] },
+  { name: 'a long comment in a callee', on: 'callee', edit: ({ text }) => [withLongComment(text)] },
+  { name: 'a long comment in the mapping', on: 'mapping', edit: ({ text }) => [withLongComment(text)] },
   {
     name: 'guard() for a mutex',
     on: 'handler',

@@ -2,8 +2,8 @@
 /** What code without a tree tells about the release that it is written for. */
 import { DIRECT_STORE, type HandlerEvidence } from '../contracts/infer.ts';
 import { normalType } from '../contracts/prototype.ts';
-import { withoutComments } from '../facts/functions/texts.ts';
 import type { FileFacts, Program, ResolvedHandler } from '../facts/model.ts';
+import { withoutComments } from '../syntax/words/skip.ts';
 
 /** Returns each handler's op with the prototype that its definition has. */
 export function evidenceOf(handlers: readonly ResolvedHandler[]): HandlerEvidence[] {

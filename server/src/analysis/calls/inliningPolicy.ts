@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Which callees are worth following: a run over a kernel cannot explore everything that handlers reach. */
 
-import { folderOf, headOf } from '../../facts/functions/texts.ts';
+import { folderOf, headOf, sizeOf } from '../../facts/functions/texts.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';
 import { isHeader } from '../../facts/names/nearness.ts';
 import { namesIn } from '../../facts/names/words.ts';
@@ -28,13 +28,13 @@ const LOCKS = /lock/;
 const LIFETIME =
   /get|put|ref|free|release|drop|destroy|delete|remove|open|close|unmap|wait|(?:^|_)(?:inc|dec|use|users?|count|hold|pin)(?:_|$)/;
 
-/** How large they may be, with their comments. */
-const LIFETIME_SIZE = 1500;
+/** How large they may be, in tokens as all sizes here. */
+const LIFETIME_SIZE = 290;
 
 /** Those that end an object: it is gone for their callers. */
 const ENDS = /free|put|release|destroy|drop/;
 /** How large they may be, and how far down. */
-const ENDS_SIZE = 2500;
+const ENDS_SIZE = 500;
 const ENDS_DEPTH = 2;
 
 /** map_pages must not sleep, so whatever it calls near by matters. */
@@ -48,21 +48,21 @@ const PAGE_DEPTH = 3;
 const PLAIN_DEPTH = 2;
 /** For one of a root that must not sleep, if it is near and not too long. */
 const ATOMIC_DEPTH = 3;
-const ATOMIC_SIZE = 4000;
+const ATOMIC_SIZE = 850;
 /** For one that is handed what user space chose, which it may check, if it is not too long. */
 const CHOSEN_DEPTH = 3;
-const CHOSEN_SIZE = 2500;
+const CHOSEN_SIZE = 500;
 
-/** For one that is hardly more than a lock by another name, and how many characters that may take. */
+/** For one that is hardly more than a lock by another name, and how large that may be. */
 const WRAPPER_DEPTH = 5;
-const WRAPPER_SIZE = 300;
+const WRAPPER_SIZE = 65;
 
 /** For one that looks an object up and gives it to its caller locked, if it is not too long. */
-const LOCKED_RESULT_SIZE = 3000;
+const LOCKED_RESULT_SIZE = 600;
 
 /** For one that allocates by itself: what kind of memory it gives, and whether that was cleared. */
 const MEMORY_DEPTH = 1;
-const MEMORY_SIZE = 1500;
+const MEMORY_SIZE = 290;
 
 /** What kind of root a function is, by its head. */
 export function rootOf(definition: FunctionDefinition): Root {
@@ -126,8 +126,8 @@ export function isHandedTracked(callee: FunctionDefinition): boolean {
   return FAULT.test(head) || VMA.test(head) || PAGE.test(head);
 }
 
-/** Characters of a function that is looked into for its own sake. */
-const SMALL = 1000;
+/** Tokens of a function that is looked into for its own sake. */
+const SMALL = 190;
 
 /** It calls an allocator, and gives a pointer. */
 function givesMemory(callee: FunctionDefinition): boolean {
@@ -143,11 +143,10 @@ function putsOnList(callee: FunctionDefinition): boolean {
 
 /** An inline function that is hardly more than a lock by another name, for all who include its header. */
 function isLockOfHeader(callee: FunctionDefinition): boolean {
-  const { start, end } = callee.item;
   return (
     callee.isStatic &&
     isHeader(callee.file.path) &&
-    end - start <= WRAPPER_SIZE &&
+    sizeOf(callee) <= WRAPPER_SIZE &&
     LOCKS.test(callee.name) &&
     unpairedLocks(callee).any
   );
@@ -157,7 +156,7 @@ const GIVES_POINTER = /^[^(]*\*/;
 
 /** A small one of the caller's folder. */
 function isNear(callee: FunctionDefinition, caller: FunctionDefinition, size = SMALL): boolean {
-  if (callee.item.end - callee.item.start > size) return false;
+  if (sizeOf(callee) > size) return false;
   return callee.file === caller.file || folderOf(callee.file.path) === folderOf(caller.file.path);
 }
 

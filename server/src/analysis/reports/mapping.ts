@@ -2,7 +2,7 @@
 /** Analyses a function that maps: what its successful exits leave on the VMA. */
 
 import { CHOSEN_PARAMETERS, type EntryContract } from '../../contracts/mappingEntries.ts';
-import { bodyOf, folderOf, withoutComments } from '../../facts/functions/texts.ts';
+import { bodyOf, folderOf } from '../../facts/functions/texts.ts';
 import type { EntryOf } from '../../facts/mappings/entryIndex.ts';
 import { isLibraryMap } from '../../facts/mappings/fileMmaps.ts';
 import type { FileFacts, FunctionDefinition, OpsTable, Program } from '../../facts/model.ts';
@@ -288,8 +288,7 @@ function isWrapped(names: readonly string[], { file: { path } }: FileFacts, prog
   const called = new RegExp(`\\b(?:${names.join('|')})\\s*\\(`);
   for (const { file, functions } of program.files.values())
     if (file.path.startsWith(folder) && called.test(file.text))
-      if (functions.some((one) => !names.includes(one.name) && called.test(withoutComments(bodyOf(one)))))
-        return true;
+      if (functions.some((one) => !names.includes(one.name) && called.test(bodyOf(one)))) return true;
   return false;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Writes symbols and expressions the way a kernel reader would. */
-import { withoutComments } from '../../facts/functions/texts.ts';
+import { withoutComments } from '../../syntax/words/skip.ts';
 import { either, onOneLine } from '../../text/words.ts';
 import type { Graph, Pure } from '../cfg/cfg.ts';
 import { isErrnoAtom, isNamed } from '../state/domain.ts';

@@ -1,22 +1,35 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The source of a definition, and where it stands. */
+import { withoutComments } from '../../syntax/words/skip.ts';
+import { tokensIn } from '../../syntax/words/tokens.ts';
 import type { Place } from '../../text/source.ts';
 import type { FunctionDefinition } from '../model.ts';
-
-export { withoutComments } from '../../syntax/words/skip.ts';
 
 /** All of a function, from its storage class to its last brace. */
 export function wholeOf({ file, item }: FunctionDefinition): string {
   return file.text.slice(item.start, item.end);
 }
 
-/** What stands before the body: type, name and parameters. */
-export function headOf({ file, item }: FunctionDefinition): string {
-  return file.text.slice(item.start, item.bodyStart);
+const sizes = new WeakMap<FunctionDefinition, number>();
+
+/** How large a function is, in tokens: what is written about it, and how it is laid out, does not count. */
+export function sizeOf(definition: FunctionDefinition): number {
+  let size = sizes.get(definition);
+  if (size === undefined) {
+    size = tokensIn(wholeOf(definition));
+    sizes.set(definition, size);
+  }
+  return size;
 }
 
+/** What stands before the body: type, name and parameters; comments are blanked. */
+export function headOf({ file, item }: FunctionDefinition): string {
+  return withoutComments(file.text.slice(item.start, item.bodyStart));
+}
+
+/** What stands between its braces, and these; comments are blanked. */
 export function bodyOf({ file, item }: FunctionDefinition): string {
-  return file.text.slice(item.bodyStart, item.end);
+  return withoutComments(file.text.slice(item.bodyStart, item.end));
 }
 
 /** Where the function has its name. */

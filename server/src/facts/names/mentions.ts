@@ -2,7 +2,7 @@
 /** Where a file says a name and as what, and which functions a function calls, told by a scan. */
 import { calledIn, isCalledIn, type Mention, mentionsIn } from '../../syntax/words/mentions.ts';
 import type { SourceFile } from '../../text/source.ts';
-import { bodyOf, withoutComments } from '../functions/texts.ts';
+import { bodyOf } from '../functions/texts.ts';
 import type { FunctionDefinition } from '../model.ts';
 
 const ofFiles = new WeakMap<SourceFile, Map<string, Mention[]>>();
@@ -44,7 +44,7 @@ const ofFunctions = new WeakMap<FunctionDefinition, string[]>();
 export function calledNames(definition: FunctionDefinition): string[] {
   let names = ofFunctions.get(definition);
   if (!names) {
-    names = calledIn(withoutComments(bodyOf(definition)));
+    names = calledIn(bodyOf(definition));
     ofFunctions.set(definition, names);
   }
   return names;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The calls that a piece of source makes, as they are written; comments and strings make none. */
 
+import { skipBlank } from './skip.ts';
+
 export interface WrittenCall {
   /** Of the function, the macro or the member. */
   name: string;
@@ -27,12 +29,14 @@ export function callsIn(text: string): WrittenCall[] {
 
 function firstArgument(text: string, from: number): string {
   let depth = 0;
-  let at = from;
-  for (; at < text.length && at < from + LONGEST; at++) {
-    const c = text[at];
+  let argument = '';
+  for (let at = skipBlank(text, from); at < text.length; at = skipBlank(text, at + 1)) {
+    const c = text[at] as string;
     if (c === '(') depth++;
     else if (c === ')' && depth-- === 0) break;
     else if (c === ',' && depth === 0) break;
+    argument += c;
+    if (argument.length === LONGEST) break;
   }
-  return text.slice(from, at).replace(/\s+/g, '');
+  return argument;
 }

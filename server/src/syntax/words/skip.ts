@@ -122,8 +122,11 @@ export function blank(text: string): string {
   return text.replace(/[^\n]+/g, (run) => ' '.repeat(run.length));
 }
 
-/** Replaces comments, and what joins a line to the next, by spaces, keeping the length. */
+/** Replaces comments, and what joins a line to the next, by spaces, keeping the length; literals stay. */
 export function withoutComments(text: string): string {
   if (!text.includes('/') && !text.includes('\\')) return text;
-  return text.replace(/\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*|\\(?=\r?\n)/g, blank);
+  return text.replace(LITERAL_OR_COMMENT, (found) => (/^["']/.test(found) ? found : blank(found)));
 }
+
+const LITERAL_OR_COMMENT =
+  /"(?:\\[^\r\n]|[^"\\\n])*"|'(?:\\.[^'\n]*|[^'\\\n])'|\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*|\\(?=\r?\n)/g;
