@@ -40,3 +40,48 @@ test('what is as bad as before, or better, was there', () => {
   expect(compare(finding('nothing is checked', 2), finding('a part is checked', 1))).toEqual(there);
   expect(compare(finding('it is wrong'), finding('it is wrong'))).toEqual(there);
 });
+
+const flagsBefore = `static int frame_mmap(struct file *file, struct vm_area_struct *vma)
+{
+\tvm_flags_set(vma, VM_PFNMAP | VM_DONTDUMP);
+\treturn 0;
+}
+static vm_fault_t frame_fault(struct vm_fault *vmf)
+{
+\treturn vmf_insert_pfn(vmf->vma, vmf->address, 1);
+}
+`;
+
+/** What is said to be fixed of an insertion that is wrong for private mappings, where a text takes the place of another. */
+function fixedBy(from: string, to: string): number {
+  const before = new SourceFile('drivers/frame.c', flagsBefore);
+  const at = (text: string) => {
+    const start = flagsBefore.indexOf(text);
+    return { file: before, start, end: start + text.length };
+  };
+  const old: Finding = {
+    ...finding('it hits a BUG_ON() then; reject is_cow_mapping(vma->vm_flags) in mmap'),
+    rule: 'insert-flags',
+    place: at('vmf_insert_pfn'),
+    path: [{ kind: 'note', place: at('vm_flags_set'), message: 'frame_mmap() maps here', explains: true }],
+  };
+  const after = flagsBefore.replace(from, to);
+  const line = flagsBefore.slice(0, flagsBefore.indexOf(from)).split('\n').length;
+  const count = (text: string) => text.split('\n').length;
+  const edit = { oldStart: line, oldLines: count(from), newStart: line, newLines: count(to) };
+  const path = 'drivers/frame.c';
+  const change = { oldPath: path, newPath: path, before: flagsBefore, after, edits: [edit], hunks: [] };
+  return compareFindings([old], [], [change]).fixed.length;
+}
+
+test('a flag that an insertion needs, taken away, mends nothing', () => {
+  expect(fixedBy('VM_PFNMAP | VM_DONTDUMP', 'VM_DONTDUMP')).toBe(0);
+  expect(fixedBy('\tvm_flags_set(vma, VM_PFNMAP | VM_DONTDUMP);\n', '')).toBe(0);
+});
+
+test('another flag, a test or another insertion mends it', () => {
+  expect(fixedBy('VM_PFNMAP | VM_DONTDUMP', 'VM_MIXEDMAP | VM_DONTDUMP')).toBe(1);
+  const test = '\tif (is_cow_mapping(vma->vm_flags))\n\t\treturn -EINVAL;\n';
+  expect(fixedBy('\tvm_flags_set', `${test}\tvm_flags_set`)).toBe(1);
+  expect(fixedBy('vmf_insert_pfn(vmf->vma, vmf->address, 1)', 'VM_FAULT_SIGBUS')).toBe(1);
+});

@@ -3,13 +3,16 @@
 import type { Finding } from '../findings/finding.ts';
 import type { Change } from '../patch/change.ts';
 import type { Edit } from '../patch/model.ts';
+import type { Place } from '../text/source.ts';
 import { linesIn } from './lines.ts';
 
 /**
- * Whether a patch only took away the test that led to an old finding, and brings in another one in the same function:
- * an error that is not looked at any more reaches no return that was wrong, and nothing was mended.
+ * Whether nothing was mended. A patch only took away the test that led to an old finding, and brings in another one in
+ * the same function: an error that is not looked at any more reaches no return that was wrong. Or it took away the flag
+ * that was wrong there, and that the insertion needs.
  */
 export function isHidden(old: Finding, introduced: readonly Finding[], changes: readonly Change[]): boolean {
+  if (isFlagGone(old, changes)) return true;
   const own = old.function;
   if (own === null || !introduced.some((now) => now.function === own)) return false;
   const { file, start } = old.place;
@@ -19,6 +22,30 @@ export function isHidden(old: Finding, introduced: readonly Finding[], changes: 
   const change = changes.find(({ oldPath }) => oldPath === file.path);
   return change?.edits.some((edit) => isTestRemoved(edit, change, first, last)) === true;
 }
+
+/**
+ * Whether a patch only took away VM_PFNMAP, which a private mapping must not have: the insertion that stays needs it, or
+ * VM_MIXEDMAP.
+ */
+function isFlagGone({ rule, message, place, path }: Finding, changes: readonly Change[]): boolean {
+  if (rule !== 'insert-flags' || !message.includes('is_cow_mapping(')) return false;
+  const edits = changes.flatMap((change) => change.edits.map((edit) => ({ change, edit })));
+  const isIn = ({ file, start }: Place, change: Change, { oldStart, oldLines }: Edit) => {
+    const { line } = file.positionAt(start);
+    return file.path === change.oldPath && oldStart <= line && line < oldStart + oldLines;
+  };
+  const isTaken = edits.some(
+    ({ change, edit }) =>
+      path.some((step) => isIn(step.place, change, edit)) &&
+      linesIn(edit, change).gone.some((line) => line.includes('VM_PFNMAP')),
+  );
+  const stays = !edits.some(({ change, edit }) => isIn(place, change, edit));
+  const come = edits.flatMap(({ change, edit }) => linesIn(edit, change).come);
+  return isTaken && stays && !come.some((line) => INSTEAD.some((word) => line.includes(word)));
+}
+
+/** What the insertion goes by, and what a test names that refuses private mappings. */
+const INSTEAD = ['VM_PFNMAP', 'VM_MIXEDMAP', 'VM_SHARED', 'VM_MAYWRITE', 'is_cow_mapping'];
 
 /** A test in these lines went, and none came in its place. */
 function isTestRemoved(edit: Edit, change: Change, first: number, last: number): boolean {

@@ -64,22 +64,28 @@ export const insertFlags: Rule = {
       for (const report of inserting) {
         for (const call of report.calls.filter(inserts)) {
           const key = `${report.op}:${spot(call.place)}`;
-          const wrong = maps && breach(call, maps, kernel.release);
-          if (maps && wrong) {
+          const add = (of: Maps, how: Breach) =>
             missing.push({
               call,
-              maps,
-              wrong,
-              draft: { ...draft(report, call, table, maps, wrong, where), once: key },
+              maps: of,
+              wrong: how,
+              draft: { ...draft(report, call, table, of, how, where), once: key },
             });
+          const wrong = maps && breach(call, maps, kernel.release);
+          if (maps && wrong) {
+            add(maps, wrong);
             continue;
           }
           const bares = known.filter((one) => insertsPage(call) && flagsAt(call, [one]).some(isBare));
           const bare = bares.find(({ mapping }) => isBeside(mapping, report)) ?? bares[0];
           const lacks = bare && breach(call, [bare], kernel.release);
           if (bare && lacks) {
-            const one = { ...draft(report, call, table, [bare], lacks, where), once: key };
-            missing.push({ call, maps: [bare], wrong: lacks, draft: one });
+            add([bare], lacks);
+            continue;
+          }
+          const lacking = insertsOnly(report) ? flaglessWay(call, table, known, kernel.release) : null;
+          if (lacking !== null) {
+            add(lacking.maps, lacking.wrong);
             continue;
           }
           const mixed = open.find((one) => mixesPages(call, flagsAt(call, [one])));
@@ -190,12 +196,7 @@ function breach(call: CallEvent, maps: Maps, release: Release): Breach | null {
       flag: 'VM_MIXEDMAP',
     };
   if (family !== 'pfn' && family !== 'huge-pfn') return null;
-  if (lacks('VM_PFNMAP') && lacks('VM_MIXEDMAP'))
-    return {
-      what: 'with neither VM_PFNMAP nor VM_MIXEDMAP',
-      consequence: 'it hits a BUG_ON(); set VM_PFNMAP in mmap',
-      flag: 'VM_PFNMAP',
-    };
+  if (lacks('VM_PFNMAP') && lacks('VM_MIXEDMAP')) return NEITHER;
   if (has('VM_PFNMAP') && has('VM_MIXEDMAP'))
     return {
       what: 'with both VM_PFNMAP and VM_MIXEDMAP',
@@ -216,6 +217,36 @@ const MIXED: Breach = {
   consequence:
     'the frame has a struct page, so it hits a BUG_ON(); insert it with vmf_insert_mixed() or vmf_insert_page()',
 };
+
+const NEITHER: Breach = {
+  what: 'with neither VM_PFNMAP nor VM_MIXEDMAP',
+  consequence: 'it hits a BUG_ON(); set VM_PFNMAP in mmap',
+  flag: 'VM_PFNMAP',
+};
+
+/** Whatever the mapping is of, it inserts: it hands core a page on no way, which another kind of mapping would need. */
+const insertsOnly = ({ calls, exits }: HandlerReport) =>
+  new Set(calls.filter(inserts).map(({ helper }) => helper?.insert?.family)).size === 1 &&
+  exits.every(({ page }) => page === 'unset' || page === 'null');
+
+/**
+ * A function by which core maps with the table itself, and which leaves out what the call needs on all its ways with it:
+ * that is enough, whatever the others do, which were not all seen.
+ */
+function flaglessWay(
+  call: CallEvent,
+  table: OpsTable,
+  known: Maps,
+  release: Release,
+): Pick<Missing, 'maps' | 'wrong'> | null {
+  const own = known.filter(({ mapping, exit }) => exit.table?.definition === table && decidesAlone(mapping));
+  for (const mapping of new Set(own.map((one) => one.mapping))) {
+    const maps = own.filter((one) => one.mapping === mapping);
+    const wrong = breach(call, maps, release);
+    if (wrong?.flag !== undefined) return { maps, wrong };
+  }
+  return null;
+}
 
 const insertsFrames = (call: CallEvent) =>
   !needsNone(call) && (call.helper?.insert?.family === 'pfn' || call.helper?.insert?.family === 'huge-pfn');
@@ -254,6 +285,7 @@ function draft(
   const said = saidAt(call.place, where.program, who(report), about(report));
   return {
     place: call.place,
+    degree: wrong === PRIVATELY ? 1 : 2,
     ...said.of,
     table: table.name,
     confidence: call.assumed || maps.some(({ mapping }) => !mapping.definition.isStatic) ? 'medium' : 'high',
