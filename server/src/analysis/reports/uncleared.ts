@@ -7,10 +7,12 @@ import type { RawExit } from '../engine/explorer.ts';
 import type { Frame } from '../engine/frame.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
+import { unclearedArrays } from './gaps/rawPages.ts';
 import type { UnclearedMemory } from './model/events.ts';
 
 /**
- * Returns what the exits have mapped, or hand to core as the page of a fault, with nobody having written to it.
+ * Returns what the exits have mapped, or hand to core as the page of a fault, with nobody having written to it; and the
+ * same of arrays of pages, whichever way is taken.
  *
  * @param exits those that succeed
  * @param page finds the page that core is given in a state
@@ -42,5 +44,5 @@ export function unclearedIn(
       if (known === undefined || (known.assumed && !assumed)) found.set(key, one);
     }
   }
-  return [...found.values()];
+  return [...found.values(), ...unclearedArrays(x.definition, x.graph, x.context)];
 }

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/** Arrays of pages that are mapped as the allocator left them, filled on the way there or by others of the file. */
+import { definesStruct } from '../../../facts/declarations/structs.ts';
+import type { FunctionDefinition } from '../../../facts/model.ts';
+import { namesIn } from '../../../facts/names/words.ts';
+import { callsIn } from '../../cfg/called.ts';
+import type { Graph, Pure } from '../../cfg/cfg.ts';
+import { structOf } from '../../cfg/graphFacts.ts';
+import { type AnalysisContext, graphsOf } from '../../engine/context.ts';
+import { type Part, type RawPages, rawPages } from '../../gaps/mapped/rawPages.ts';
+import type { UnclearedMemory } from '../model/events.ts';
+import { calleesOf } from './sameFile.ts';
+
+/** How many calls below the root. */
+const DEPTH = 3;
+
+export function unclearedArrays(
+  root: FunctionDefinition,
+  graph: Graph,
+  context: AnalysisContext,
+): UnclearedMemory[] {
+  if (!mayMap(root)) return [];
+  const chain = reachedFrom(root, graph, context);
+  const found = rawPages(chain, () => chain, true);
+  const kept =
+    found.length > 0 ? found : rawPages(chain, (array, own) => ofFile(root, array, own, context), false);
+  return kept.map(eventOf);
+}
+
+/** All functions of the file that has the struct to itself of which the array is a member, and that fills it. */
+function ofFile(root: FunctionDefinition, array: Pure, graph: Graph, context: AnalysisContext): Part[] {
+  const facts = context.program.files.get(root.file.path);
+  const struct = array.k === 'member' ? structOf(array.object, graph) : null;
+  if (array.k !== 'member' || struct === null || !facts?.file.path.endsWith('.c')) return [];
+  const isFilling = (one: FunctionDefinition) =>
+    namesIn(one).has(array.field) && ALLOCATE.some((name) => namesIn(one).has(name));
+  if (!definesStruct(struct, facts) || !facts.functions.some(isFilling)) return [];
+  return facts.functions.flatMap((definition) =>
+    graphsOf(definition, context).map((own) => ({ definition, graph: own })),
+  );
+}
+
+const ALLOCATE = [
+  'alloc_page',
+  'alloc_pages',
+  'alloc_pages_node',
+  'alloc_pages_bulk',
+  'alloc_pages_bulk_array',
+];
+
+const MAPS = [
+  'page',
+  'vm_map_pages',
+  'vm_map_pages_zero',
+  'vm_insert_pages',
+  'vm_insert_page',
+  'vmf_insert_page',
+];
+
+const mayMap = (root: FunctionDefinition) => MAPS.some((name) => namesIn(root).has(name));
+
+function reachedFrom(root: FunctionDefinition, graph: Graph, context: AnalysisContext): Part[] {
+  const seen = new Set([root]);
+  const found: Part[] = [{ definition: root, graph }];
+  let level = found;
+  for (let depth = 0; level.length > 0 && depth < DEPTH; depth++) {
+    const next: Part[] = [];
+    for (const one of level)
+      for (const call of callsIn(one.graph))
+        for (const callee of calleesOf(call, one.definition, context)) {
+          if (seen.has(callee)) continue;
+          seen.add(callee);
+          for (const inner of graphsOf(callee, context)) next.push({ definition: callee, graph: inner });
+        }
+    found.push(...next);
+    level = next;
+  }
+  return found;
+}
+
+function eventOf({ by, at, given }: RawPages): UnclearedMemory {
+  return {
+    place: { file: at.part.definition.file, start: at.span.start, end: at.span.end },
+    by,
+    given: {
+      place: { file: given.part.definition.file, start: given.span.start, end: given.span.end },
+      by: given.by,
+    },
+    trace: [],
+    assumed: false,
+  };
+}
