@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What a way out of a function has taken and given back. */
+import { structIn } from '../../facts/declarations/structIn.ts';
 import { isLibraryMap } from '../../facts/mappings/fileMmaps.ts';
 import type { Place } from '../../text/source.ts';
 import { isCountedUnseen, isFileHandedOn } from '../claims/countedUnseen.ts';
@@ -111,9 +112,14 @@ function borrowedFile(x: Frame, vma: Sym, { env, references, claims }: State): B
   return isTaken ? null : storeOf(x, 'vm_file');
 }
 
+const isDescribed = ({ context: { symbols }, graph }: Frame, vma: Sym): boolean =>
+  graph.parameters.some(({ type }, n) => symbols.parameter(n) === vma && structIn(type) === 'vm_area_desc');
+
 /** Null where some call by its name gives something back: it may be the file before. */
 function exchangedFile(x: Frame, vma: Sym, { env, references, claims }: State): Balance['exchangedFile'] {
   const { symbols } = x.context;
+  // What mmap_prepare is handed has no reference to its file yet: core takes one afterwards, or takes this one over.
+  if (isDescribed(x, vma)) return null;
   const loc = symbols.field(vma, 'vm_file');
   const file = env.get(loc);
   const before = symbols.initial(loc, 0);

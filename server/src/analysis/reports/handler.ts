@@ -288,8 +288,7 @@ function report(
     freesBehind: op === 'close' ? freesBehindPrivate(x, exploration.exits) : [],
     releases: events.releases,
     drops: events.drops,
-    balances:
-      op === 'open' || op === 'close' ? exploration.exits.map((e) => balanceOf(x, e, true, null)) : [],
+    balances: COUNTING.has(op) ? exploration.exits.map((e) => balanceOf(x, e, true, null)) : [],
     handsOn: events.handsOn,
     handedTo: events.handedTo,
     defers: events.defers,
@@ -299,6 +298,9 @@ function report(
     isPart: false,
   };
 }
+
+/** Core calls them for the life of a VMA: what they take and give back belongs to it. */
+const COUNTING: ReadonlySet<string> = new Set(['mapped', 'open', 'close']);
 
 /** No error leaves here. */
 function succeeds({ domain }: RawExit): boolean {

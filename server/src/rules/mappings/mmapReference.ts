@@ -119,6 +119,7 @@ function forgotten(
   for (const [table, ways] of byTable) {
     const pairs = behind.get(table) ?? pairsOf(table, reports);
     if (pairs.length === 0 || pairs.some(({ key }) => before.has(key))) continue;
+    if (handlersOf(table, 'mapped', reports).some(mayTake)) continue;
     const lacks = ({ claims }: Balance) =>
       !claims.has(OPENED) &&
       !takesForMapping(claims) &&
@@ -161,6 +162,12 @@ function forgotten(
     });
   }
   return drafts;
+}
+
+/** A handler that core calls for the mapping itself, and that takes something, or hands it to a callee that may. */
+function mayTake({ status, handedTo, balances }: HandlerReport): boolean {
+  if (status !== 'complete' || handedTo.size > 0) return true;
+  return balances.some(({ claims }) => [...claims].some(([key, { net }]) => net > 0 || key === OPENED));
 }
 
 /** What was looked up may be counted under a name that the path has lost. */

@@ -10,6 +10,7 @@ import { listsEntry } from '../../facts/functions/listEntries.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
+import { handlersOf } from '../shared/handlersOf.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
 
 /** Core leaves vm_private_data NULL before it calls these. */
@@ -32,6 +33,8 @@ export function bare(mapping: MappingReport, reports: readonly HandlerReport[]):
     const table = ownTable(one);
     if (table === null || one.installed === null || one.hangs !== 'before' || one.claims.has(OPENED))
       continue;
+    // Core calls it before any other, and takes vm_private_data from it.
+    if (handlersOf(table, 'mapped', reports).length > 0) continue;
     const user = usersOf(table, reports).find(({ usesPrivate }) => usesPrivate.first !== null);
     const first = user?.usesPrivate.first;
     if (!user || !first || !(isBare || madeFor(one, user))) continue;
