@@ -6,6 +6,7 @@ import type { Pure } from '../cfg/cfg.ts';
 import { isMadeTrue } from '../cfg/keptResults.ts';
 import { tellLinked } from '../claims/containers.ts';
 import { tellCounted } from '../claims/counted.ts';
+import { graphsOf } from '../engine/context.ts';
 import { NON_NULL, UNKNOWN } from '../state/domain.ts';
 import { flagMask, flagNames, stored } from '../state/flagValues.ts';
 import { lockName, releaseLock, releaseMmapLock, takeLock } from '../state/lockOperations.ts';
@@ -24,6 +25,7 @@ import { flagsOf, setFlags } from '../state/properties/vmaFlags.ts';
 import type { State } from '../state/state.ts';
 import type { Loc, Sym } from '../state/symbols.ts';
 import type { Effect, FlagSource, PlaceRef } from './model.ts';
+import { outlivesCount } from './partCounts.ts';
 import { locationAt, type Site, siteName, valueAt, writtenAt } from './places.ts';
 
 /** Says whether the effect would lock the page of a fault that has none. */
@@ -144,10 +146,14 @@ function changeReference(at: Site, effect: OfVerb<'get' | 'put' | 'free'>, state
   const tests = helper.name.endsWith('_dec_and_test');
   // It was not the last, and what makes it the last after all takes over another reference.
   if (tests && isMadeTrue(x.graph, at.i)) return;
+  if (tests && outlivesCount(x.graph, at.i, (name) => bodiesOf(at, name))) return;
   const under = tests ? state.locks : null;
   const drop = { place: x.place(at.i), by: `${helper.name}()`, certain, under };
   state.references = dropReference(state.references, object, drop, state.mmap === 'released');
 }
+
+const bodiesOf = ({ x }: Site, name: string) =>
+  x.context.program.peek(name, x.file).flatMap((one) => graphsOf(one, x.context));
 
 /** A page that was allocated on the path has one reference, which nobody else gives back. */
 function referToPage(at: Site, page: Sym, more: number | null, state: State): void {

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * Counts of a part of an object, which stays when they come to 0:
+ * `if (refcount_dec_and_test(&obj->users)) { free_pages(obj->pages); obj->pages = NULL; }`. Told by the graph, without values.
+ */
+import { frees, givesMemoryBack } from '../calls/nameHints.ts';
+import { nameOf } from '../cfg/called.ts';
+import type { CallInstruction, Graph, Instruction, Pure } from '../cfg/cfg.ts';
+import { successors } from '../cfg/simplify.ts';
+import { hasName } from '../cfg/walk.ts';
+
+type Bodies = (name: string) => readonly Graph[];
+
+/** Whether who brings the count to 0 goes on to write to the object that it lies in, and leaves it at that. */
+export function outlivesCount(graph: Graph, call: CallInstruction, bodies: Bodies): boolean {
+  const [count] = call.args;
+  const owner = count?.k === 'address' ? ownerOf(count.of) : null;
+  if (owner === null || graph.havoc) return false;
+  return endsWithWrite(whereTrue(graph, call), owner, bodies, 0);
+}
+
+/** The variable that a member is named through by one arrow. */
+function ownerOf(e: Pure): string | null {
+  if (e.k !== 'member') return null;
+  if (!e.arrow) return ownerOf(e.object);
+  return e.object.k === 'name' ? e.object.name : null;
+}
+
+/** What runs where the call has returned true, and not where it has not. */
+function whereTrue({ blocks }: Graph, { result }: CallInstruction): Instruction[] {
+  for (const { end } of blocks) {
+    if (end.t !== 'branch') continue;
+    const isNot = end.test.k === 'unary' && end.test.op === '!';
+    const test = end.test.k === 'unary' && isNot ? end.test.of : end.test;
+    if (test.k !== 'temp' || test.id !== result) continue;
+    const [yes, no] = isNot ? [end.no, end.yes] : [end.yes, end.no];
+    const others = reachable(blocks, no);
+    return [...reachable(blocks, yes)]
+      .filter((n) => !others.has(n))
+      .flatMap((n) => instructionsOf(blocks, n));
+  }
+  return [];
+}
+
+const instructionsOf = (blocks: Graph['blocks'], n: number): Instruction[] => blocks[n]?.instructions ?? [];
+
+function reachable(blocks: Graph['blocks'], from: number): ReadonlySet<number> {
+  const found = new Set([from]);
+  for (const n of found) for (const to of successorsOf(blocks, n)) found.add(to);
+  return found;
+}
+
+function successorsOf(blocks: Graph['blocks'], n: number): number[] {
+  const block = blocks[n];
+  return block === undefined ? [] : successors(block.end);
+}
+
+/** The last that is done with the object is a write to it, by itself or in the function that it goes to. */
+function endsWithWrite(
+  instructions: readonly Instruction[],
+  owner: string,
+  bodies: Bodies,
+  depth: number,
+): boolean {
+  const writes = instructions.filter((i) => i.op === 'assign' && ownerOf(i.target) === owner);
+  const last = Math.max(-1, ...writes.map(({ start }) => start));
+  const calls = instructions.filter((i) => i.op === 'call');
+  const handed = calls.filter(({ args }) => args.some((arg) => arg.k === 'name' && arg.name === owner));
+  if (last >= 0)
+    return (
+      !handed.some((i) => frees(nameOf(i))) &&
+      !calls.some(
+        (i) => i.start > last && (givesMemoryBack(nameOf(i)) || i.args.some((arg) => hasName(arg, owner))),
+      )
+    );
+  const [only] = handed;
+  if (only === undefined || handed.length > 1 || depth > 1) return false;
+  const n = only.args.findIndex((arg) => arg.k === 'name' && arg.name === owner);
+  const graphs = bodies(nameOf(only));
+  return (
+    graphs.length > 0 &&
+    graphs.every((graph) => {
+      const parameter = graph.parameters[n]?.name;
+      const all = graph.blocks.flatMap((block) => block.instructions);
+      return parameter !== undefined && !graph.havoc && endsWithWrite(all, parameter, bodies, depth + 1);
+    })
+  );
+}
