@@ -34,3 +34,23 @@ static vm_fault_t tile_huge(struct vm_fault *vmf, enum page_entry_size size)
 }
 static const struct vm_operations_struct tile_ops = { .huge_fault = tile_huge, .may_split = slab_may_split };
 /* expect: none */
+
+/* Rounded down by who is handed the address of the number. */
+static bool tile_fits(struct vm_fault *vmf, unsigned long size, unsigned long *pfn)
+{
+	unsigned long start = vmf->address & ~(size - 1);
+
+	if (start < vmf->vma->vm_start || start + size > vmf->vma->vm_end)
+		return false;
+	*pfn = vmf->pgoff & ~((size - 1) >> PAGE_SHIFT);
+	return true;
+}
+static vm_fault_t fitted_huge(struct vm_fault *vmf, enum page_entry_size size)
+{
+	unsigned long pfn = vmf->pgoff;
+
+	if (!tile_fits(vmf, PMD_SIZE, &pfn))
+		return VM_FAULT_FALLBACK;
+	return vmf_insert_pfn_pmd(vmf, __pfn_to_pfn_t(pfn, PFN_DEV), vmf->flags & FAULT_FLAG_WRITE);
+}
+static const struct vm_operations_struct fitted_ops = { .huge_fault = fitted_huge, .may_split = slab_may_split };

@@ -290,9 +290,11 @@ function addTaken(i: CallInstruction, found: Reach[]): void {
     callee.k === 'name'
       ? [callee.name, TAKERS.get(callee.name)]
       : [callee.field, TAKING_MEMBERS.get(callee.field)];
+  // A huge page was mapped by (vma, address, pmd, frame, write) up to 5.1.
+  const isOld = i.args.length === 5 && (takers?.some(({ kind }) => kind === 'huge') ?? false);
   for (const { kind, argument, length, into } of takers ?? []) {
-    const given = i.args[argument];
-    if (!given) continue;
+    const given = i.args[isOld ? 3 : argument];
+    if (!given || (isOld && kind === 'huge')) continue;
     const index: Pure =
       kind === 'whole' ? { ...given, k: 'member', object: given, field: 'vm_pgoff', arrow: true } : given;
     const count = length === undefined ? null : (i.args[length] ?? null);

@@ -35,11 +35,14 @@ export function hugeFrames(graph: Graph): HugeFrame[] {
   const results = new Map(calls.map((i) => [i.result, i]));
   if (graph.havoc || huge.length === 0 || asksAlignment(graph, results)) return [];
   return huge.flatMap((call) => {
-    const frame = call.args[1];
+    const frame = call.args[frameArgument(call)];
     const from = frame === undefined ? null : unaligned(frame, graph, results);
     return from === null ? [] : [{ from, call: calledAt(call) }];
   });
 }
+
+/** (vmf, pfn, write); up to 5.1 (vma, addr, pmd, pfn, write). */
+const frameArgument = ({ args }: CallInstruction): number => (args.length === 5 ? 3 : 1);
 
 function asksAlignment({ blocks }: Graph, results: ReadonlyMap<number, CallInstruction>): boolean {
   return blocks.some(
@@ -77,6 +80,8 @@ function unaligned(
   if (isPlace(e)) return e;
   switch (e.k) {
     case 'name': {
+      // Who has its address may round it down: `fits(vmf, PMD_SIZE, &pfn)`.
+      if (factsOf(graph).liveness.addressTaken.has(e.name)) return null;
       const values = factsOf(graph).storesTo(e.name);
       return values.length === 1 && values[0] ? go(values[0]) : null;
     }
