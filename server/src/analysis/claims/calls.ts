@@ -6,7 +6,7 @@ import { graphsOf, helperFor } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
 import type { HelperSummary } from '../models/model.ts';
 import { type Domain, intersect, isErrnoAtom, NON_NULL, truthOf, ZERO } from '../state/domain.ts';
-import { counterAt, counterKey } from '../state/properties/claimKeys.ts';
+import { areSameClaim, counterAt, counterKey } from '../state/properties/claimKeys.ts';
 import {
   claim,
   doubtClaims,
@@ -44,7 +44,10 @@ export function claimCall(
   if (counter === null) return states;
   const { key, object } = counter;
   const number = is.by === null ? null : i.args[is.by];
-  if (name.endsWith('_set') && isZero(number)) return states;
+  if (name.endsWith('_set') && isZero(number)) {
+    for (const state of states) countAnew(key, state);
+    return states;
+  }
   const sign = isNegative(x, number) ? -1 : is.sign;
   const isFirst = sign < 0 && (countsSilently(`${name}()`) || tellsRest(name));
   const at = { place: x.place(i), by: `${name}()`, ...(isFirst && { isFirst }) };
@@ -202,6 +205,7 @@ export function claimStore(x: Frame, i: Instruction & { op: 'assign' }, state: S
   if (target.k !== 'member' && target.k !== 'deref') return;
   if (value.k === 'int' && (value.value === 1 || value.value === MOST_FIRST))
     claimFirst(x, i, target, value.value, state);
+  if (isZero(value)) countAnew(counterOf(x, target, state)?.key ?? null, state);
   if (value.k !== 'binary' || (value.op !== '+' && value.op !== '-')) return;
   if (!isSameField(x, value.left, target, state)) return;
   const counter = counterOf(x, target, state);
@@ -223,6 +227,11 @@ export function claimStore(x: Frame, i: Instruction & { op: 'assign' }, state: S
     sure: true,
     object: counter.object,
   });
+}
+
+/** A counter that is set to 0 has nothing left of what was counted before. */
+function countAnew(key: string | null, state: State): void {
+  if (key !== null) state.claims = doubtClaims(state.claims, (known) => areSameClaim(known, key));
 }
 
 /** `x->count[n]++`: one of several counters, which goes by the name of their array; which of them is not told. */

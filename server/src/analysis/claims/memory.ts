@@ -188,6 +188,8 @@ function addressOf(page: Sym, x: Frame, state: State): { arg: Pure; sym: Sym } |
 function asksForKind({ definition }: Frame, wrong: ReadonlySet<string>): boolean {
   const asks = (name: string) => namesIn(definition).has(name);
   if (asks('is_vmalloc_addr') || asks('is_vmalloc_or_module_addr') || asks('virt_addr_valid')) return true;
+  // `kind == VMALLOC ? vmalloc_to_page(p) : virt_to_page(p)`
+  if (asks('vmalloc_to_page') && asks('virt_to_page')) return true;
   return wrong.has('vmalloc') && !wrong.has('vmalloc-user') && isNamedIn('VM_USERMAP', definition.file);
 }
 

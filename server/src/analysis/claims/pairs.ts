@@ -279,5 +279,6 @@ export const saysPutsPage = (name: string): boolean =>
 export const isFree = (name: string): boolean =>
   FREES.includes(name) || name === 'vfree' || name === 'kmem_cache_free';
 
-/** Something else gives it back when the device goes. */
-export const isManaged = (name: string): boolean => /^(?:devm|drmm|pcim|dmam|devres)_/.test(name);
+/** Something else gives it back, when the device goes or with the page tables that it hangs in. */
+export const isManaged = (name: string): boolean =>
+  /^(?:devm|drmm|pcim|dmam|devres)_|^(?:huge_)?(?:p4d|pud|pmd|pte)_alloc(?!_one)/.test(name);
