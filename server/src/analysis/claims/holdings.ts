@@ -13,6 +13,8 @@ import type { Holding } from '../state/properties/holdings.ts';
 import { isOnStack } from '../state/properties/keptVmas.ts';
 import type { State } from '../state/state.ts';
 import type { Loc, Sym, Symbols } from '../state/symbols.ts';
+import { countedObject, doneWith } from './counting.ts';
+import { claimName } from './names.ts';
 import { arePair, handsOut, isFree, libraryPair, saysGivesBack, saysPutsPage } from './pairs.ts';
 import type { Taking } from './takings.ts';
 
@@ -46,7 +48,22 @@ export function spend(
     noteSpent(x, start, one.result, state);
   };
   for (const [start, holding] of state.holdings) {
-    const { object, into } = holding;
+    const { object, into, counted } = holding;
+    if (counted !== null) {
+      if (counted === 'given') continue;
+      const done = doneWith(x, holding, name, args, (one) => isHarmless(one, x));
+      if (done === 'nothing') continue;
+      left ??= new Map(state.holdings);
+      if (done === 'may keep') left.delete(start);
+      else if (done === 'passes') left.set(start, withVia(holding, name ?? x.text(i.callee)));
+      else {
+        x.events.given.set(start, { place: x.place(i), by: `${name}()` });
+        noteOwned(x, start, holding);
+        noteSpent(x, start, holding.result, state);
+        left.set(start, { ...holding, counted: 'given' });
+      }
+      continue;
+    }
     if (name !== null && libraryPair(holding.by)?.takesOwn?.includes(name)) continue;
     const isPair = name !== null && arePair(holding.by, name);
     const isHanded = object !== null && handed.some((arg) => isOf(arg, object, symbols));
@@ -123,7 +140,7 @@ export function noteSpent({ events }: Frame, start: number, result: Sym, state: 
 export function take(
   x: Frame,
   i: CallInstruction,
-  { name, out }: Taking,
+  { name, out, givers }: Taking,
   args: readonly Sym[],
   state: State,
 ): void {
@@ -138,7 +155,12 @@ export function take(
     object = result;
     const isNothing = truthOf(domain) === false || (domain.length > 0 && domain.every(isErrnoAtom));
     if (isNothing || symbols.constantOf(object) !== null) object = null;
-  } else if (typeof out === 'number') {
+  } else if (out === 'counted') {
+    const claim = claimName(name);
+    if (claim !== null && !(i.used && truthOf(domain) === false))
+      object = countedObject(claim, args, symbols);
+  } else if (out === 'status' && givers !== null) object = args[0] as Sym;
+  else if (typeof out === 'number') {
     const shape = symbols.shape(args[out] as Sym);
     if (shape.kind === 'address') object = state.load(shape.loc);
   }
@@ -154,7 +176,9 @@ export function take(
       args: own,
       amounts: amountsIn(name, args, symbols),
       into: null,
-      isPage: libraryPair(name)?.isPage === true,
+      isPage: libraryPair(name)?.isPage === true && out !== 'counted',
+      counted: givers === null ? null : 'kept',
+      givers: givers ?? [],
       via: [],
       mappedBy: null,
     });
@@ -181,6 +205,16 @@ export function put(x: Frame, loc: Loc, value: Sym, state: State): void {
   if (isLocal && symbols.locShape(loc).kind === 'variable') return;
   let next: Map<number, Holding> | null = null;
   for (const [start, one] of state.holdings) {
+    if (one.counted === 'given') continue;
+    if (one.counted !== null) {
+      const owner = symbols.ownerOf(loc);
+      const isMark = owner !== null && one.object !== null && symbols.reaches(one.object, owner);
+      if (isLocal || (value !== one.object && !isMark)) continue;
+      next ??= new Map(state.holdings);
+      if (value === one.object) next.delete(start);
+      else next.set(start, { ...one, counted: 'marked' });
+      continue;
+    }
     // Where the memory of a page is is no reference to it.
     if (isLocal && value !== one.object && one.isPage) continue;
     if (one.object !== null && isOf(value, one.object, symbols)) {

@@ -9,6 +9,7 @@ import { areOfTwoLoops } from '../cfg/reaches.ts';
 import { helperFor } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
 import { type Undoing, undoneIn } from '../models/pairsOfFile.ts';
+import { countedBy, giversOf, isReference } from './counting.ts';
 import { claimName } from './names.ts';
 import {
   arePair,
@@ -25,13 +26,15 @@ import {
 export interface Taking {
   name: string;
   /** Where it hands out what it takes: as its result, by way of the argument at this index, or nowhere. */
-  out: 'result' | 'status' | number;
+  out: 'result' | 'status' | 'counted' | number;
   /** Whether what it returns may be a pointer. */
   isPointer: boolean;
   /** Why it is said to be given back: by the kernel's library, by the function itself, or elsewhere in the file. */
   why: 'library' | 'itself' | 'file';
   /** Where another function of the file gives back what it takes, of a call that hands nothing out. */
   elsewhere: { place: Place; by: string } | null;
+  /** Of a reference, the calls of the function that surely give it back; null for all else. */
+  givers: readonly string[] | null;
 }
 
 interface NamedCall {
@@ -63,16 +66,23 @@ function find(x: Frame): Takings {
       if (i.op === 'call' && i.callee.k === 'name' && !x.graph.types.has(i.callee.name))
         calls.push({ i, name: i.callee.name, block });
   if (calls.length === 0) return NONE;
+  const names = calls.map(({ name }) => name);
   const gives = calls.filter(({ name }) => saysGivesBack(name));
   const found = new Map<CallInstruction, Taking>();
   for (const call of calls) {
     const { i, name } = call;
+    const givers = isReference(name) ? giversOf(name, names) : null;
+    if (givers !== null && countedBy(i) !== null) {
+      if (locks(name, x)) continue;
+      found.set(i, { name, out: 'counted', isPointer: false, why: 'itself', elsewhere: null, givers });
+      continue;
+    }
     // Counters are followed by their fields.
     if (
       isManaged(name) ||
       saysGivesBack(name) ||
       claimName(name)?.counter != null ||
-      TRIES.test(name) ||
+      (TRIES.test(name) && (givers === null || i.args.length !== 1)) ||
       (locks(name, x) && !libraryPair(name)?.isPage)
     )
       continue;
@@ -82,7 +92,15 @@ function find(x: Frame): Takings {
     const why = whyOf(x, call, out, gives);
     if (why === null) continue;
     const elsewhere = why === 'file' && out === 'status' ? undoneElsewhere(x, name) : null;
-    found.set(i, { name, out, isPointer: isAddress || mayBePointer(x, i), why, elsewhere });
+    const isCount = x.givesAllBack && givers !== null && givers.length > 0 && (out === 'result' || i.args.length === 1);
+    found.set(i, {
+      name,
+      out,
+      isPointer: isAddress || mayBePointer(x, i),
+      why,
+      elsewhere,
+      givers: isCount ? givers : null,
+    });
   }
   return found.size > 0 ? found : NONE;
 }
@@ -109,7 +127,7 @@ function whyOf(
     if (isUndone) return 'itself';
     return undoneElsewhere(x, name) ? 'file' : null;
   }
-  const variable = out === 'result' ? variableOf(x, i) : pointerBehind(x, i.args[out]);
+  const variable = out === 'result' ? variableOf(x, i) : pointerBehind(x, typeof out === 'number' ? i.args[out] : undefined);
   if (
     gives.some(
       (one) =>

@@ -52,6 +52,8 @@ export class Frame {
   faultEscapes = false;
   /** Where vmf->page is, in functions that are handed the fault. */
   pageLocation: Loc | null = null;
+  /** What it takes of references is for as long as it runs, as in a handler of faults: success keeps none. */
+  givesAllBack: boolean;
   /** Core hands this op no page: vmf->page is NULL on entry. */
   givesNoPage = false;
   readonly facts: GraphFacts;
@@ -76,6 +78,7 @@ export class Frame {
     this.depth = options.depth;
     this.isForLocks = options.isForLocks ?? false;
     this.root = options.root;
+    this.givesAllBack = options.root !== 'other';
     this.tag = `${idOf(definition, context)}:`;
     this.accesses = new Accesses(definition.name);
     this.evaluator = new Evaluator(context.symbols, context.constants, graph);

@@ -133,6 +133,7 @@ function exploreHandler(
     root: rootOf(definition),
     explore,
   });
+  if (op === 'access') x.givesAllBack = true;
   const state = enter(x);
   const page = assumeEntry(x, op, contract, state);
   context.active.add(definition);

@@ -4,6 +4,7 @@
 import { makes } from '../calls/nameHints.ts';
 import type { CallInstruction } from '../cfg/cfg.ts';
 import { noteOwned, noteSpent } from '../claims/holdings.ts';
+import { claimName, isGet } from '../claims/names.ts';
 import { isFree, libraryPair } from '../claims/pairs.ts';
 import { type Taking, takingsOf } from '../claims/takings.ts';
 import { graphsOf } from '../engine/context.ts';
@@ -23,12 +24,16 @@ export function findLeaks(x: Frame, exits: readonly RawExit[]): ReadonlyMap<stri
   if (takings.size > 0) {
     const known = new Map([...takings].map(([call, taking]) => [call.start, { ...taking, call }]));
     noteKept(x, exits);
+    const means = meantOf(x, exits);
     for (const exit of exits) {
       if (exit.state.assumed) continue;
       for (const [start, holding] of exit.state.holdings) {
         const given = x.events.given.get(start) ?? null;
         const taking = known.get(start);
-        if (taking === undefined || (given === null && taking.why === 'itself')) continue;
+        if (taking === undefined) continue;
+        if (holding.counted !== null) {
+          if (!isLostCount(x, exit, holding, means.get(start))) continue;
+        } else if (given === null && taking.why === 'itself') continue;
         if (!isTaken(x, exit.state.domain(holding.result), start, taking)) continue;
         const alone = x.events.leftAlone.get(start);
         if (holding.via.some((name) => !alone?.has(name))) continue;
@@ -41,6 +46,8 @@ export function findLeaks(x: Frame, exits: readonly RawExit[]): ReadonlyMap<stri
           x.events.leaks.set(key, {
             ...leak,
             given,
+            isCounted: holding.counted !== null && taking.out !== 'status',
+            isObject: leak.isObject && taking.out !== 'status',
             elsewhere: taking.elsewhere,
             keeper: keeperFor(x, holding, taking.call, given),
           });
@@ -50,13 +57,45 @@ export function findLeaks(x: Frame, exits: readonly RawExit[]): ReadonlyMap<stri
   return x.events.leaks;
 }
 
+/** Of what a call counts: on which ways out the function gives it back, those that fail, and others. */
+type Meant = Set<'failing' | 'other'>;
+
+function meantOf(x: Frame, exits: readonly RawExit[]): ReadonlyMap<number, Meant> {
+  const meant = new Map<number, Meant>();
+  for (const { state, domain } of exits)
+    for (const [start, { counted }] of state.holdings)
+      if (counted === 'given') {
+        const known = meant.get(start) ?? new Set();
+        meant.set(start, known.add(fails(domain, x) ? 'failing' : 'other'));
+      }
+  return meant;
+}
+
+/**
+ * A reference that this way out keeps, though others give it back. What success keeps may be for the mapping, unless
+ * other success gives it back and this one has left no mark.
+ */
+function isLostCount(x: Frame, { domain }: RawExit, { counted, by, via }: Holding, meant?: Meant): boolean {
+  if (counted !== 'kept') return false;
+  // What a callee answers says whether it has taken something.
+  const answers = x.depth > 0 && x.graph.returnType !== 'vm_fault_t';
+  if (answers && !(domain.length > 0 && domain.every(isErrnoAtom))) return false;
+  const isVain = fails(domain, x) || isRetry(domain);
+  if (!x.givesAllBack) return isVain && meant !== undefined;
+  if (meant === undefined) return isVain && isGet(by) && via.length === 0;
+  return isVain || meant.has('other');
+}
+
+/** The fault is to come again, and has mapped nothing. */
+const isRetry = (domain: Domain) => domain.length > 0 && domain.every((atom) => atom === 'RETRY');
+
 function leakOf(x: Frame, { state, place, value, domain }: RawExit, holding: Holding): Leak | null {
   const { symbols } = x.context;
   const { object, into } = holding;
   const library = libraryPair(holding.by);
   const failed = fails(domain, x);
   const isLostToMapping = holding.mappedBy !== null && library !== undefined && object !== null;
-  if (!failed && library?.isLocal !== true && !isLostToMapping) return null;
+  if (!failed && library?.isLocal !== true && !isLostToMapping && holding.counted === null) return null;
   if (value !== null && object !== null && (value === object || symbols.mentions(value, object))) return null;
   const gone = into === null ? null : droppedOf(state.references, into);
   // A callee that frees the memory may put the pages in it first.
@@ -74,6 +113,7 @@ function leakOf(x: Frame, { state, place, value, domain }: RawExit, holding: Hol
     isObject: object !== null,
     lostWith: isInFreed ? 'memory' : isOnLostVma ? 'vma' : null,
     isPage: holding.isPage,
+    isCounted: false,
     mappedBy: failed ? null : holding.mappedBy,
     failed,
     trace: traceOf(state.trace),
@@ -93,6 +133,7 @@ function noteKept(x: Frame, exits: readonly RawExit[]): void {
   for (const { state, domain, value } of exits)
     if (!fails(domain, x))
       for (const [start, holding] of state.holdings) {
+        if (holding.counted !== null) continue;
         noteSpent(x, start, holding.result, state);
         if (value !== null && value === holding.object) noteOwned(x, start, holding);
       }
@@ -101,6 +142,7 @@ function noteKept(x: Frame, exits: readonly RawExit[]): void {
 /** The path has made sure that the call did not fail, and no other says that it means failure by that result. */
 function isTaken(x: Frame, domain: Domain, start: number, { name, out, isPointer, why }: Taking): boolean {
   if (libraryPair(name)?.neverFails === true) return true;
+  if (out === 'counted') return claimName(name)?.isConditional !== true || truthOf(domain) === true;
   const spent = x.events.spent.get(start) ?? new Set();
   if (out !== 'result') {
     const is = truthOf(domain);

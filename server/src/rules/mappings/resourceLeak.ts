@@ -73,7 +73,7 @@ function lostToMapping({ definition, place, taken, trace }: Leak, by: string): D
 const COUNTING = ['vm_insert_page', 'vmf_insert_page'];
 
 function draftOf(leak: Leak): Draft {
-  const { definition, place, taken, given, elsewhere, keeper, lostWith, isPage, isObject, failed, trace } =
+  const { definition, place, taken, given, elsewhere, keeper, lostWith, isPage, isCounted, isObject, failed, trace } =
     leak;
   if (leak.mappedBy !== null) return lostToMapping(leak, leak.mappedBy);
   const why =
@@ -89,7 +89,9 @@ function draftOf(leak: Leak): Draft {
   const harm =
     isPage && lostWith === null
       ? 'nothing puts the reference any more, and the page is never freed; put it'
-      : keeper !== null
+      : isCounted
+        ? 'nobody gives it back any more, and what it counts is never freed; give it back'
+        : keeper !== null
         ? `it stays until ${keeper.name}() gives it back; give it back`
         : isObject
           ? 'nothing else leads to it, so it is lost for good; give it back'

@@ -258,6 +258,8 @@ export interface Leak {
   lostWith: 'memory' | 'vma' | null;
   /** It is a reference to a page. */
   isPage: boolean;
+  /** It is one more reference to an object that was there before. */
+  isCounted: boolean;
   /** What has mapped it, of a way out that succeeds. */
   mappedBy: string | null;
   failed: boolean;

@@ -19,7 +19,11 @@ export interface Holding {
   into: Sym | null;
   /** It is a reference to a page. */
   isPage: boolean;
-  /** Of a page, the functions that were handed it meanwhile, and may have put it. */
+  /** Of one more reference to an object that the function had before: whether it still has it; null for all else. */
+  counted: 'kept' | 'marked' | 'given' | null;
+  /** Of such a one, the functions that surely give it back, where the function calls any. */
+  givers: readonly string[];
+  /** Of a page or a reference, the functions that were handed it meanwhile, and may have put it. */
   via: readonly string[];
   /** The function that has mapped it, which counts a page by itself and keeps nothing of memory. */
   mappedBy: string | null;
@@ -33,14 +37,15 @@ const NO_HOLDINGS: Holdings = new Map();
 /** What keeps ways out of a function apart beside all else. */
 export function holdingsKey(holdings: Holdings): string {
   let key = '';
-  for (const [start, { into, via, mappedBy }] of holdings)
-    key += `^${start}${mappedBy ?? ''}${into === null ? '' : `:${into}`}${via.length > 0 ? `(${via})` : ''}`;
+  for (const [start, { into, via, mappedBy, counted }] of holdings)
+    key += `^${start}${counted ?? ''}${mappedBy ?? ''}${into === null ? '' : `:${into}`}${via.length > 0 ? `(${via})` : ''}`;
   return key;
 }
 
-function pagesKey(holdings: Holdings): string {
+function apartKey(holdings: Holdings): string {
   let key = '';
-  for (const [start, { isPage }] of holdings) if (isPage) key += `^${start}`;
+  for (const [start, { isPage, counted }] of holdings)
+    if (isPage || counted !== null) key += `^${start}${counted ?? ''}`;
   return key;
 }
 
@@ -54,8 +59,8 @@ export function tellsOf(holdings: Holdings, sym: Sym): boolean {
 export const holdingsProperty = {
   holdings: property<Holdings>({
     initial: NO_HOLDINGS,
-    // A page is as much as a lock: few functions take one, and which way keeps it matters to the end.
-    apart: (holdings) => (holdings.size > 0 ? pagesKey(holdings) : ''),
+    // A page, or a reference, is as much as a lock: few functions take one, and which way keeps it matters to the end.
+    apart: (holdings) => (holdings.size > 0 ? apartKey(holdings) : ''),
     key: (holdings) => (holdings.size > 0 ? holdingsKey(holdings) : ''),
     // No caller is told.
     outcome: () => '',
@@ -69,6 +74,7 @@ export const holdingsProperty = {
           other.object === one.object &&
           other.into === one.into &&
           other.mappedBy === one.mappedBy &&
+          other.counted === one.counted &&
           other.via.join() === one.via.join()
         );
       });
