@@ -104,7 +104,7 @@ export function privateTypes({ blocks, types, privateCasts }: Graph): {
   const stored: PrivateType[] = [];
   const found: PrivateType[] = [];
   const add = (list: PrivateType[], variable: Pure, at: Span) => {
-    const name = variable.k === 'name' ? variable.name : '';
+    const name = variable.k === 'name' ? copied(variable.name, { blocks, types }) : '';
     const struct = pointedTo(types.get(name) ?? '');
     if (struct !== null) list.push({ struct, name, at });
   };
@@ -119,6 +119,18 @@ export function privateTypes({ blocks, types, privateCasts }: Graph): {
     if (struct !== null) found.push({ struct, name: '', at: { start, end } });
   }
   return { stored, found };
+}
+
+/** The variable that one of another type is a copy of, and of nothing else: `void *data = foo;`. */
+function copied(name: string, { blocks, types }: Pick<Graph, 'blocks' | 'types'>): string {
+  if (pointedTo(types.get(name) ?? '') !== null) return name;
+  const values = blocks.flatMap(({ instructions }) =>
+    instructions.flatMap((i) =>
+      i.op === 'assign' && i.target.k === 'name' && i.target.name === name ? [i.value] : [],
+    ),
+  );
+  const [only] = values;
+  return values.length === 1 && only?.k === 'name' ? only.name : name;
 }
 
 /** The structs that a function finds behind the private pointer of another: `struct foo *foo = hw->private_data;`. */

@@ -92,7 +92,8 @@ function find(x: Frame): Takings {
     const why = whyOf(x, call, out, gives);
     if (why === null) continue;
     const elsewhere = why === 'file' && out === 'status' ? undoneElsewhere(x, name) : null;
-    const isCount = x.givesAllBack && givers !== null && givers.length > 0 && (out === 'result' || i.args.length === 1);
+    const isCount =
+      x.givesAllBack && givers !== null && givers.length > 0 && (out === 'result' || i.args.length === 1);
     found.set(i, {
       name,
       out,
@@ -127,7 +128,8 @@ function whyOf(
     if (isUndone) return 'itself';
     return undoneElsewhere(x, name) ? 'file' : null;
   }
-  const variable = out === 'result' ? variableOf(x, i) : pointerBehind(x, typeof out === 'number' ? i.args[out] : undefined);
+  const variable =
+    out === 'result' ? variableOf(x, i) : pointerBehind(x, typeof out === 'number' ? i.args[out] : undefined);
   if (
     gives.some(
       (one) =>

@@ -5,7 +5,7 @@ import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
 import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { claimUnder } from '../../analysis/state/properties/claimKeys.ts';
 import { OPENED } from '../../analysis/state/properties/claims.ts';
-import { areApart } from '../../facts/declarations/embedding.ts';
+import { areApartAcross } from '../../facts/declarations/embedding.ts';
 import { listsEntry } from '../../facts/functions/listEntries.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
@@ -105,7 +105,8 @@ export function otherStructs(
     const [first] = found;
     if (first === undefined || found.some((one) => one.struct !== first.struct)) return [];
     if (struct === first.struct) return [];
-    if (!areApart(struct, first.struct, facts) && !behind.includes(first.struct)) return [];
+    const theirs = files.get(first.place.file.path) ?? facts;
+    if (!areApartAcross(struct, facts, first.struct, theirs) && !behind.includes(first.struct)) return [];
     return [
       {
         once: spot(place),

@@ -73,8 +73,20 @@ function lostToMapping({ definition, place, taken, trace }: Leak, by: string): D
 const COUNTING = ['vm_insert_page', 'vmf_insert_page'];
 
 function draftOf(leak: Leak): Draft {
-  const { definition, place, taken, given, elsewhere, keeper, lostWith, isPage, isCounted, isObject, failed, trace } =
-    leak;
+  const {
+    definition,
+    place,
+    taken,
+    given,
+    elsewhere,
+    keeper,
+    lostWith,
+    isPage,
+    isCounted,
+    isObject,
+    failed,
+    trace,
+  } = leak;
   if (leak.mappedBy !== null) return lostToMapping(leak, leak.mappedBy);
   const why =
     given !== null
@@ -92,10 +104,10 @@ function draftOf(leak: Leak): Draft {
       : isCounted
         ? 'nobody gives it back any more, and what it counts is never freed; give it back'
         : keeper !== null
-        ? `it stays until ${keeper.name}() gives it back; give it back`
-        : isObject
-          ? 'nothing else leads to it, so it is lost for good; give it back'
-          : 'it stays taken; give it back';
+          ? `it stays until ${keeper.name}() gives it back; give it back`
+          : isObject
+            ? 'nothing else leads to it, so it is lost for good; give it back'
+            : 'it stays taken; give it back';
   const notes = [{ place: taken.place, message: `${taken.by} takes it` }];
   if (given !== null)
     notes.push({ place: given.place, message: `${given.by} gives it back on another way out` });
