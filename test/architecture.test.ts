@@ -92,6 +92,7 @@ const READERS_OF_TEXT: [reason: string, files: string[]][] = [
       'analysis/cfg/correlatedTests',
       'analysis/claims/counted',
       'analysis/claims/names',
+      'analysis/models/countingCalls',
       'analysis/engine/pruning',
       'analysis/lower/lower',
       'analysis/state/affine',

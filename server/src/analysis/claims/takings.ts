@@ -8,8 +8,8 @@ import { factsOf } from '../cfg/graphFacts.ts';
 import { areOfTwoLoops } from '../cfg/reaches.ts';
 import { helperFor } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
+import { countedBy, giversOf, isReference } from '../models/countingCalls.ts';
 import { type Undoing, undoneIn } from '../models/pairsOfFile.ts';
-import { countedBy, giversOf, isReference } from './counting.ts';
 import { claimName } from './names.ts';
 import {
   arePair,

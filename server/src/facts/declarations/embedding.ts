@@ -12,7 +12,7 @@ const ALONE: ReadonlySet<string> = new Set(['file', 'vm_area_struct', 'mm_struct
  * Says whether a pointer to one struct is surely none to the other: one of them is of the kernel and stands alone, or the
  * file defines both, and what it says of how they begin leads from neither to the other.
  */
-export function areApart(one: string, other: string, facts: FileFacts): boolean {
+function areApart(one: string, other: string, facts: FileFacts): boolean {
   if (one === other) return false;
   if (ALONE.has(one) || ALONE.has(other)) return true;
   return (

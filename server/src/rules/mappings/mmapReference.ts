@@ -16,6 +16,7 @@ import { handlersOf } from '../shared/handlersOf.ts';
 import { isRoot, tablesIn, tablesInField, tablesOf } from '../shared/mappings.ts';
 import { confidenceOf, contradictsItself, wayTo } from '../shared/path.ts';
 import { missedLast } from '../tables/missedLast.ts';
+import { neverGiven, neverTaken } from '../tables/neverGiven.ts';
 import { changingFlags } from './changingFlags.ts';
 import { changingPlaces } from './changingPlace.ts';
 import { countedTwice } from './countedTwice.ts';
@@ -63,6 +64,8 @@ export const mmapReference: Rule = {
         ...exchanged(mapping, { kernel, reports, program }),
         ...keptByFront(mapping),
         ...lost(mapping, reports),
+        ...neverGiven(mapping, reports, program),
+        ...neverTaken(mapping, reports, program),
         ...overdrawn(mapping, program),
         ...leftToNone(mapping, program),
         ...hollow(mapping),

@@ -3,11 +3,11 @@
 import { calledNames } from '../../facts/names/mentions.ts';
 import { defers } from '../calls/nameHints.ts';
 import type { CallInstruction } from '../cfg/cfg.ts';
+import { type ClaimName, claimName, isStart } from '../claims/names.ts';
+import { arePair, isManaged, libraryPair, putsIn, saysGivesBack } from '../claims/pairs.ts';
 import type { Frame } from '../engine/frame.ts';
 import type { Holding } from '../state/properties/holdings.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
-import { type ClaimName, claimName, isStart } from './names.ts';
-import { arePair, isManaged, libraryPair, putsIn, saysGivesBack } from './pairs.ts';
 
 /** Whether a name says that a reference is taken, to one object. */
 export function isReference(name: string): boolean {
