@@ -60,13 +60,16 @@ const OTHERS: Readonly<Record<string, readonly [string, 1 | -1]>> = {
 const NEITHER =
   /^_*(?:get|put)_(?:user|unaligned|order|random\w*|free_page\w*|zeroed_page)$|^(?:i_size|vma?_get|get_vm|pgprot|kstrto|xa|dev_get_drv|pci_get_drv|platform_get|of_get)_/;
 
+/** Of the names that were asked for last. */
 const known = new Map<string, ClaimName | null>();
+const MOST_KNOWN = 20_000;
 
 /** Returns null for a name that says nothing of references. */
 export function claimName(name: string): ClaimName | null {
   let found = known.get(name);
   if (found === undefined) {
     found = counterName(name) ?? pairName(name);
+    if (known.size >= MOST_KNOWN) known.clear();
     known.set(name, found);
   }
   return found;

@@ -196,8 +196,10 @@ interface Words {
   word: string;
 }
 
+/** Of the names that were asked for last: a whole tree has some 10,000. */
 const takers = new Map<string, Words | null>();
 const givers = new Map<string, Words | null>();
+const MOST_KNOWN = 40_000;
 
 function split(name: string, is: (word: string) => boolean, known: Map<string, Words | null>): Words | null {
   let found = known.get(name);
@@ -205,6 +207,7 @@ function split(name: string, is: (word: string) => boolean, known: Map<string, W
     const words = name.split('_').filter((word) => word !== '');
     const word = words.findLast(is);
     found = word === undefined ? null : { word, rest: words.toSpliced(words.lastIndexOf(word), 1).join('_') };
+    if (known.size >= MOST_KNOWN) known.clear();
     known.set(name, found);
   }
   return found;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Sets of possible values, and what operators and conditions make of them. */
 import { OPPOSITE } from '../../text/arithmetic.ts';
+import { Interned } from '../../text/interned.ts';
 
 /**
  * One possible value, as a short text:
@@ -53,8 +54,7 @@ export function isOpen(a: Atom): boolean {
 /** Nothing is known of a value but that it is not zero. */
 export const NOT_ZERO: Atom = '?!0';
 
-const interned = new Map<string, Domain>();
-const numbers = new WeakMap<Domain, number>();
+const interned = new Interned<Domain>();
 
 /** The one array for these atoms: equal domains are the same object. */
 function intern(sorted: Atom[]): Domain {
@@ -62,15 +62,14 @@ function intern(sorted: Atom[]): Domain {
   let domain = interned.get(key);
   if (!domain) {
     domain = sorted;
-    interned.set(key, domain);
-    numbers.set(domain, interned.size);
+    interned.add(key, domain);
   }
   return domain;
 }
 
 /** A number that equal domains share. */
 export function domainNumber(domain: Domain): number {
-  return numbers.get(domain) ?? (numbers.get(domainOf(domain)) as number);
+  return interned.numberOf(domain) ?? (interned.numberOf(domainOf(domain)) as number);
 }
 
 /** Sorts, removes doubles, and gives up on precision above the limit. */
@@ -302,7 +301,9 @@ export function intersect(a: Domain, b: Domain): Domain {
   return domainOf(result);
 }
 
+/** Of what was united last: a whole tree unites some 1500 pairs. */
 const united = new Map<number, Domain>();
+const MOST_UNITED = 8192;
 
 /** The atoms of both. */
 export function unite(a: Domain, b: Domain): Domain {
@@ -311,10 +312,11 @@ export function unite(a: Domain, b: Domain): Domain {
   let both = united.get(key);
   if (!both) {
     both = domainOf([...a, ...b]);
+    if (united.size >= MOST_UNITED) united.clear();
     united.set(key, both);
   }
   return both;
 }
 
-/** More domains than a run ever meets: two numbers of domains make one key. */
-const PAIR = 2 ** 24;
+/** More domains than a language server ever meets: two numbers of domains make one key. */
+const PAIR = 2 ** 26;
