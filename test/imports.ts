@@ -111,9 +111,9 @@ const MAY_IMPORT: Record<string, string[]> = {
 };
 
 /** Rooms that may use Node's own modules, packages and globals for input and output. */
-const EDGES = ['io', 'cli', 'lsp'];
+const EDGES = ['io', 'cli'];
 /** Node modules that compute and touch nothing outside the process. */
-const PURE_NODE_MODULES = ['node:path', 'node:crypto'];
+const PURE_NODE_MODULES = ['node:path', 'node:crypto', 'node:url'];
 /** Packages and modules by the rooms or files that alone may use them. */
 const PACKAGES: Record<string, string[]> = {
   'tree-sitter': ['server/src/syntax/parser/treeSitter.ts'],

@@ -132,14 +132,7 @@ export class CacheFile {
 
   #write(parts: readonly (string | Buffer)[], most: number): void {
     try {
-      const folder = dirname(this.#path);
-      makeFolder(folder);
-      // Two programs may write at once: each its own file, and the last one stays.
-      const own = `${this.#path}.${process.pid}`;
-      rmSync(own, { force: true });
-      writeFileSync(own, Buffer.concat(parts.map((part) => Buffer.from(part))), { flag: 'wx' });
-      renameSync(own, this.#path);
-      removeOldest(folder, most);
+      writeWhole(this.#path, Buffer.concat(parts.map((part) => Buffer.from(part))), most);
     } catch {
       // A full or read-only disk: the next start is a bit slower.
     }
@@ -161,6 +154,18 @@ export function digestOfText(text: string, encoding: 'utf8' | 'latin1' = 'utf8')
 
 function digest(text: string | Buffer): string {
   return createHash('sha256').update(text).digest('hex');
+}
+
+/** Writes a file of the cache, all of it or nothing; `most` of its folder are kept. Throws where that cannot be. */
+export function writeWhole(path: string, content: Buffer | string, most: number): void {
+  const folder = dirname(path);
+  makeFolder(folder);
+  // Two programs may write at once: each its own file, and the last one stays.
+  const own = `${path}.${process.pid}`;
+  rmSync(own, { force: true });
+  writeFileSync(own, content, { flag: 'wx' });
+  renameSync(own, path);
+  removeOldest(folder, most);
 }
 
 /** Leaves the newest `most` files of a folder. */

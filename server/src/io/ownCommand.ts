@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Runs the command beside the server, so that the editor is answered meanwhile. */
+/** Runs this program again beside itself: a language server goes on to answer its editor meanwhile. */
 import { spawn } from 'node:child_process';
 
 export interface CommandRun {
@@ -10,7 +10,7 @@ export interface CommandRun {
 }
 
 /** Runs this program with other arguments. It gets `input`, runs in `cwd`, and ends when `signal` says so. */
-export function runCommand(
+export function runOwnCommand(
   args: readonly string[],
   { cwd, input, signal }: { cwd: string; input: string; signal: AbortSignal },
 ): Promise<CommandRun> {

@@ -69,6 +69,12 @@ export class Git {
     }
   }
 
+  /** Tells the paths of the checkout as a folder in it has them, with `/`. */
+  pathsFrom(folder: string): (path: string) => string {
+    const base = realpathSync(folder);
+    return (path) => relative(base, join(this.top, path)).split(sep).join('/');
+  }
+
   /** The full id of a commit, or null for what is none here. */
   async commit(revision: string): Promise<string | null> {
     try {

@@ -5,9 +5,10 @@ import type { Kernel, OpContract } from '../../contracts/model.ts';
 import { declaredParameters, parameterNames } from '../../contracts/parameterNames.ts';
 import { formatPrototype } from '../../contracts/prototype.ts';
 import { formatRelease, isSince } from '../../contracts/release.ts';
+import { keptPage } from '../../io/keptPages.ts';
 import { entryOf, opPage as everything, resultLine } from '../../report/pages/op.ts';
 import type { Session } from '../session/session.ts';
-import { fullPage } from './fullPage.ts';
+import { uriOfPath } from '../uris.ts';
 import { codeBlock, linksInto, paragraphs, placeLink, quotation, section } from './markdown.ts';
 
 export { entryOf };
@@ -77,10 +78,10 @@ function links(contract: OpContract, { kernel, base }: Session): string {
     linksInto(base),
   );
   const page =
-    known.length === 0 || whole === null ? null : fullPage(`${op}-${formatRelease(kernel.release)}`, whole);
+    known.length === 0 || whole === null ? null : keptPage(`${op}-${formatRelease(kernel.release)}`, whole);
   return [
     place ? placeLink(place, base) : '',
-    page === null ? '' : `[History](${page})`,
+    page === null ? '' : `[History](${uriOfPath(page)})`,
     source === '' ? '' : `Called from: ${source}`,
   ]
     .filter((part) => part !== '')

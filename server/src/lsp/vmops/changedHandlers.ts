@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** `vmops/changedHandlers`: the handlers and mapping functions whose text differs from HEAD's. */
 import { createHash } from 'node:crypto';
-import { realpathSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
 import type { FunctionDefinition } from '../../facts/model.ts';
 import { Git, type RawChange } from '../../io/git/git.ts';
 import { GitError } from '../../io/git/runGit.ts';
@@ -37,11 +35,9 @@ export async function changedHandlers(session: Session): Promise<ChangedHandler[
     return [];
   }
   const called = calledIn(session);
-  const base = realpathSync(session.base);
+  const pathOf = git.pathsFrom(session.base);
   return changes.flatMap(({ newPath, oldBlob }) => {
-    const path = relative(base, join(git.top, newPath as string))
-      .split(sep)
-      .join('/');
+    const path = pathOf(newPath as string);
     const own = called.get(path);
     if (!own) return [];
     const before = functionsIn(oldBlob === null ? '' : (blobs.get(oldBlob)?.toString('utf8') ?? ''));

@@ -14,6 +14,7 @@ import type { WorkspaceEntry, Workspaces } from '../session/workspaces.ts';
 import { pathOfUri } from '../uris.ts';
 import { changedHandlers } from './changedHandlers.ts';
 import { lockingDocument } from './lockingDocument.ts';
+import { checked } from './params.ts';
 import {
   CHANGED_HANDLERS,
   type ChangedHandler,
@@ -51,7 +52,8 @@ export class Requests {
     this.#status.update();
   }
 
-  async #tables({ check }: TablesParams, token: CancellationToken): Promise<TreeTables[]> {
+  async #tables(params: TablesParams, token: CancellationToken): Promise<TreeTables[]> {
+    const { check } = checked(TABLES, params ?? {}, { check: 'true, false or absent' });
     this.openFolders();
     const found: TreeTables[] = [];
     for (const entry of this.#workspaces.entries) {
@@ -72,7 +74,8 @@ export class Requests {
     }
   }
 
-  async #changed({ folder }: ChangeParams): Promise<ChangedHandler[]> {
+  async #changed(params: ChangeParams): Promise<ChangedHandler[]> {
+    const { folder } = checked(CHANGED_HANDLERS, params, { folder: 'a string' });
     const absolute = pathOfUri(folder);
     if (absolute === null) return [];
     const { entry } = this.#workspaces.entryOf(join(absolute, 'Makefile'));
@@ -80,7 +83,12 @@ export class Requests {
     return changedHandlers(entry.session);
   }
 
-  #document({ textDocument, position }: TextDocumentPositionParams): DocumentPlace {
+  #document(params: TextDocumentPositionParams): DocumentPlace {
+    const { textDocument, position } = checked(LOCKING_DOCUMENT, params, {
+      'textDocument.uri': 'a string',
+      'position.line': 'a number from 0',
+      'position.character': 'a number from 0',
+    });
     const absolute = pathOfUri(textDocument.uri);
     if (absolute === null) return { op: null, location: null };
     const { entry, path } = this.#workspaces.entryOf(absolute);

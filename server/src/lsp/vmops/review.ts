@@ -5,10 +5,11 @@ import { formatRelease } from '../../contracts/release.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { headline } from '../../findings/headline.ts';
 import { Git } from '../../io/git/git.ts';
+import { type CommandRun, runOwnCommand } from '../../io/ownCommand.ts';
 import { findTreeRoot } from '../../io/tree.ts';
 import type { Settings } from '../session/settings.ts';
 import { pathOfUri, uriOfPath } from '../uris.ts';
-import { type CommandRun, runCommand } from './command.ts';
+import { checked } from './params.ts';
 import {
   CHANGE,
   type ChangeFinding,
@@ -28,10 +29,15 @@ export function listenForReviews(connection: Connection, settings: () => Setting
 }
 
 async function reviewPatch(
-  { folder, text, uri }: ReviewPatchParams,
+  params: ReviewPatchParams,
   settings: Settings,
   token: CancellationToken,
 ): Promise<PatchReply> {
+  const { folder, text, uri } = checked(REVIEW_PATCH, params, {
+    folder: 'a string',
+    text: 'a string or null',
+    uri: 'a string',
+  });
   const cwd = pathOfUri(folder);
   const file = text === null ? pathOfUri(uri) : '-';
   if (cwd === null || file === null)
@@ -42,10 +48,11 @@ async function reviewPatch(
 }
 
 async function changeFindings(
-  { folder }: ChangeParams,
+  params: ChangeParams,
   settings: Settings,
   token: CancellationToken,
 ): Promise<ChangeFindings> {
+  const { folder } = checked(CHANGE, params, { folder: 'a string' });
   const cwd = pathOfUri(folder);
   if (cwd === null) return { findings: [], problems: ['only a folder of this machine can be looked at'] };
   const root = findTreeRoot(cwd) ?? (await Git.at(cwd))?.top ?? cwd;
@@ -96,7 +103,7 @@ async function run(
   const listening = token.onCancellationRequested(() => stop.abort());
   let told: CommandRun;
   try {
-    told = await runCommand(args, { cwd, input, signal: stop.signal });
+    told = await runOwnCommand(args, { cwd, input, signal: stop.signal });
   } finally {
     listening.dispose();
   }
