@@ -4,8 +4,10 @@
  * next: `if (atomic_add_unless(&users, -1, 0)) return; … if (atomic_dec_and_test(&users)) …`. Or what is left of a size is
  * unsigned and is found to be more than 0 when it is less. Told by the graph, without values.
  */
+
 import type { FunctionDefinition } from '../../facts/model.ts';
 import { namesIn } from '../../facts/names/words.ts';
+import { isUnsigned } from '../../syntax/words/types.ts';
 import type { Span } from '../../text/source.ts';
 import { type Called, calledAt, callsAt, nameOf } from '../cfg/called.ts';
 import type { CallInstruction, Graph, Pure } from '../cfg/cfg.ts';
@@ -89,18 +91,6 @@ function succeedsIf(test: Pure, i: CallInstruction): boolean | null {
   return test.op === '!=' ? true : test.op === '==' ? false : null;
 }
 
-const UNSIGNED: ReadonlySet<string> = new Set([
-  ...['u64', 'u32', '__u64', '__u32', 'uint64_t', 'uint32_t', 'size_t', 'uint', 'ulong'],
-  ...[
-    'unsigned',
-    'unsigned int',
-    'unsigned long',
-    'unsigned long long',
-    'long unsigned int',
-    'long unsigned',
-  ],
-]);
-
 const ALIGNS: ReadonlySet<string> = new Set(['PAGE_ALIGN', 'ALIGN', 'round_up', 'roundup']);
 
 /**
@@ -113,7 +103,7 @@ function unsignedRests(own: FunctionDefinition, graph: Graph, context: AnalysisC
   for (const { end } of graph.blocks) {
     if (end.t !== 'branch' || end.yes === end.no) continue;
     const rest = restIn(end.test);
-    if (rest === null || !UNSIGNED.has(graph.types.get(rest) ?? '')) continue;
+    if (rest === null || !isUnsigned(graph.types.get(rest) ?? '')) continue;
     const [value, ...others] = factsOf(graph).storesTo(rest);
     if (others.length > 0 || value?.k !== 'binary' || value.op !== '-' || !isLength(value.right, graph))
       continue;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The macros of include/linux/overflow.h that store a result, and say whether it is another one than C's number holds. */
+import { isWideUnsigned } from '../../syntax/words/types.ts';
 import type { Span } from '../../text/source.ts';
 import type { Instruction, Pure } from '../cfg/cfg.ts';
 import { hasName } from '../cfg/walk.ts';
@@ -12,21 +13,6 @@ export const CHECKS_OVERFLOW: ReadonlyMap<string, string> = new Map([
   ['check_shl_overflow', '<<'],
 ]);
 
-/** Types in which the test after a sum tells whether it wrapped: signed and narrow ones are looked at no further. */
-const UNSIGNED: ReadonlySet<string> = new Set([
-  'unsigned long',
-  'unsigned long long',
-  'size_t',
-  'u64',
-  'uint64_t',
-  '__u64',
-  'pgoff_t',
-  'phys_addr_t',
-  'dma_addr_t',
-  'resource_size_t',
-  'uintptr_t',
-]);
-
 /** The store to a local variable that holds an offset whole, and the test; null for any other. */
 export function checkedResult(
   op: string,
@@ -36,7 +22,8 @@ export function checkedResult(
 ): { store: Instruction; test: Pure } | null {
   if (left === undefined || right === undefined || to?.k !== 'address' || to.of.k !== 'name') return null;
   const target = to.of;
-  if (!UNSIGNED.has(types.get(target.name) ?? '') || [left, right].some((e) => hasName(e, target.name)))
+  // The test after a sum tells whether it wrapped; signed and narrow types are looked at no further.
+  if (!isWideUnsigned(types.get(target.name) ?? '') || [left, right].some((e) => hasName(e, target.name)))
     return null;
   const value: Pure = { k: 'binary', op, left, right, ...at };
   return {

@@ -176,3 +176,21 @@ export function readParameters(source: string, open: number, close: number, base
   }
   return parameters;
 }
+
+/** Unsigned types as wide as a size, an offset or an address, as code spells them. */
+const WIDE: ReadonlySet<string> = new Set([
+  ...['unsigned long', 'unsigned long int', 'long unsigned', 'long unsigned int', 'ulong'],
+  ...['unsigned long long', 'unsigned long long int', 'long long unsigned int'],
+  ...['u64', '__u64', 'uint64_t', 'size_t', 'uintptr_t'],
+  ...['pgoff_t', 'phys_addr_t', 'dma_addr_t', 'resource_size_t'],
+]);
+
+const NARROWER: ReadonlySet<string> = new Set([
+  ...['unsigned', 'unsigned int', 'uint', 'u32', '__u32', 'uint32_t'],
+]);
+
+/** Whether a type is unsigned and holds any size, offset or address. */
+export const isWideUnsigned = (type: string): boolean => WIDE.has(type);
+
+/** Whether a type is unsigned and not promoted to a signed one. */
+export const isUnsigned = (type: string): boolean => WIDE.has(type) || NARROWER.has(type);
