@@ -77,7 +77,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   ],
   report: ['text', 'facts', 'contracts', 'analysis', 'findings', 'core', 'mail', 'patch', 'review'],
   patch: [],
-  mail: ['patch'],
+  mail: ['text', 'patch'],
   review: ['text', 'facts', 'contracts', 'analysis', 'findings', 'io', 'workspace', 'core', 'mail', 'patch'],
   lsp: [
     'text',

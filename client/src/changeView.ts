@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The view "My Change": the files that differ from HEAD, with what is new in them and the handlers that are changed. */
+
 import * as vscode from 'vscode';
-import type { Location } from 'vscode-languageclient';
 import type { ChangeFinding } from '../../server/src/lsp/vmops/protocol.ts';
 import { counted, stateOf } from '../../server/src/report/matrix.ts';
 import type { Change } from './change.ts';
 import { type ChangedFile, changeSummary, type HandlerMark, roleOf } from './changeText.ts';
 import { CHANGE_VIEW } from './commands.ts';
+import { goTo } from './goTo.ts';
 import type { Server } from './server.ts';
 import { iconOf, spoken } from './stateIcons.ts';
 
@@ -78,7 +79,7 @@ class ChangeProvider implements vscode.TreeDataProvider<Node> {
     item.tooltip = `${message} [${rule}]`;
     item.iconPath = iconOf(state, 'info');
     item.accessibilityInformation = spoken(`${rule}: ${message}`, state);
-    item.command = this.#jump(location);
+    item.command = goTo(this.#server, location);
     return item;
   }
 
@@ -88,13 +89,8 @@ class ChangeProvider implements vscode.TreeDataProvider<Node> {
     item.tooltip = `${roleOf(handler)}, ${text}`;
     item.iconPath = iconOf(state, state === 'clean' ? 'pass' : 'symbol-method');
     item.accessibilityInformation = spoken(`${handler.name}, ${roleOf(handler)}`, state);
-    item.command = this.#jump(handler.location);
+    item.command = goTo(this.#server, handler.location);
     return item;
-  }
-
-  #jump(location: Location): vscode.Command {
-    const { uri, range } = this.#server.client.protocol2CodeConverter.asLocation(location);
-    return { title: 'Go There', command: 'vscode.open', arguments: [uri, { selection: range }] };
   }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The view of ops tables: trees, subsystems, tables, and what each of them implements. */
+
 import * as vscode from 'vscode';
-import type { Location } from 'vscode-languageclient';
 import type {
   MemberEntry,
   TableEntry,
@@ -10,6 +10,7 @@ import type {
 } from '../../server/src/lsp/vmops/protocol.ts';
 import { counted, nameOf, stateOf } from '../../server/src/report/matrix.ts';
 import { TABLES_VIEW } from './commands.ts';
+import { goTo } from './goTo.ts';
 import type { Server } from './server.ts';
 import { iconOf, spoken } from './stateIcons.ts';
 import { type Group, groupTables } from './tableGroups.ts';
@@ -100,7 +101,7 @@ class TablesProvider implements vscode.TreeDataProvider<Node> {
       `${table.name}, ${item.description}`,
       stateOf(table.findings, tree),
     );
-    item.command = this.#jump(table.location);
+    item.command = goTo(this.#server, table.location);
     return item;
   }
 
@@ -111,7 +112,7 @@ class TablesProvider implements vscode.TreeDataProvider<Node> {
     if (member.handler !== null && member.definition === null) item.tooltip = 'its definition was not found';
     item.iconPath = iconOf(stateOf(findings, tree), 'symbol-method');
     item.accessibilityInformation = spoken(`${member.op}: ${item.description}`, stateOf(findings, tree));
-    item.command = this.#jump(member.definition ?? member.location);
+    item.command = goTo(this.#server, member.definition ?? member.location);
     return item;
   }
 
@@ -124,13 +125,8 @@ class TablesProvider implements vscode.TreeDataProvider<Node> {
       `${rule}: ${message}`,
       severity === 'information' ? 'remark' : severity,
     );
-    item.command = this.#jump(location);
+    item.command = goTo(this.#server, location);
     return item;
-  }
-
-  #jump(location: Location): vscode.Command {
-    const { uri, range } = this.#server.client.protocol2CodeConverter.asLocation(location);
-    return { title: 'Go There', command: 'vscode.open', arguments: [uri, { selection: range }] };
   }
 }
 

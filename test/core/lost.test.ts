@@ -53,7 +53,7 @@ test('a handler that cannot be explored is named, and the others are explored', 
 test('a rule that throws at one file is heard on the others', () => {
   const run = loaded(['a', 'b', 'c']);
   const rule: Rule = {
-    id: 'picky',
+    id: 'insert-flags',
     title: 'no b',
     severity: 'warning',
     basis: 'core',
@@ -73,7 +73,7 @@ test('a rule that throws at one file is heard on the others', () => {
   const { findings, lost } = checkRules([rule], context, () => settings);
   expect(findings.map(({ message }) => message)).toEqual(['saw a_ops', 'saw c_ops']);
   expect(lost).toEqual([
-    { path: 'drivers/b.c', reason: 'picky is not checked: internal error: cannot bear b' },
+    { path: 'drivers/b.c', reason: 'insert-flags is not checked: internal error: cannot bear b' },
   ]);
 });
 

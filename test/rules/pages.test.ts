@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { RULE_IDS } from '../../server/src/findings/ruleId.ts';
 import { catalogue, rules } from '../../server/src/rules/index.ts';
 import { differences } from './compare.ts';
 import { OWNERS, wrongFixes } from './fixes.ts';
@@ -16,6 +17,10 @@ const pageOf = (id: string) => {
   const path = join(folder, `${id}.md`);
   return readPage(existsSync(path) ? readFileSync(path, 'utf8') : '');
 };
+
+test('every name of a rule is one of the catalogue', () => {
+  expect([...RULE_IDS].sort()).toEqual(catalogue.map(({ id }) => id).sort());
+});
 
 test('every rule has a page, and every page a rule', () => {
   expect(readdirSync(folder).sort()).toEqual(catalogue.map(({ id }) => `${id}.md`).sort());

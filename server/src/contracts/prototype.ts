@@ -175,9 +175,15 @@ export function samePrototype(a: Prototype, b: Prototype, typedefs?: ReadonlyMap
  * @param declared the parameters with their names; without it the types alone
  */
 export function formatPrototype(name: string, prototype: Prototype, declared = prototype.parameters): string {
-  const { returns } = prototype;
-  const parameters = declared.join(', ') || 'void';
-  return `${returns}${returns.endsWith('*') ? '' : ' '}(*${name})(${parameters})`;
+  return signatureText(`(*${name})`, { ...prototype, parameters: declared });
+}
+
+/** `vm_fault_t frame_fault(struct vm_fault *vmf)`. */
+export function signatureText(
+  name: string,
+  { returns, parameters }: Pick<Prototype, 'returns' | 'parameters'>,
+): string {
+  return `${returns}${returns.endsWith('*') ? '' : ' '}${name}(${parameters.join(', ') || 'void'})`;
 }
 
 function comparable(type: string, typedefs: ReadonlyMap<string, string> | undefined): string {

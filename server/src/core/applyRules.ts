@@ -10,7 +10,7 @@ import { compiledOnly } from '../rules/shared/compiled.ts';
 import { targetRules } from '../rules/target/index.ts';
 import { UNUSED_SUPPRESSION } from '../rules/unusedSuppression.ts';
 import { checkSafely, type Lost } from './checkSafely.ts';
-import { oneForEachSlip } from './oneSlip.ts';
+import { oneForEachOrigin } from './oneOrigin.ts';
 import { suppress } from './suppress.ts';
 
 /** What a comment in C may name. */
@@ -72,11 +72,11 @@ export function checkRules(
       if ([...settings].every(({ severityOf }) => (severityOf(rule.id) ?? rule.severity) === 'off')) continue;
       const own = (draft: Draft) => settingsOf(draft.place.file.path).contract === contract;
       const drafts = checkSafely(rule, view, lost).filter(own);
-      const slips = oneForEachSlip(drafts, context.program, rule.isOfCallee === true);
+      const slips = oneForEachOrigin(drafts, context.program, rule.isOfCallee === true);
       found.push(...complete(rule, slips));
     }
   }
-  const byId = new Map(applicable.map((rule) => [rule.id, rule]));
+  const byId = new Map<string, Rule>(applicable.map((rule) => [rule.id, rule]));
   const { findings, suppressed, complaints } = suppress(sortAndDedupe(found), context, {
     // A comment may be for a rule that this run does not have.
     ruleIds: ALLOWABLE,

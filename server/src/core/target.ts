@@ -72,7 +72,7 @@ function changesOf(own: readonly Finding[], moved: readonly Finding[], context: 
     elsewhere.set(nameOf(finding), left - 1);
     return left > 0;
   };
-  const cards = new Map(catalogue.map((rule) => [rule.id, rule]));
+  const cards = new Map<string, RuleCard>(catalogue.map((rule) => [rule.id, rule]));
   const named = targetRules.flatMap((rule) =>
     rule.check(context).map((change): Ruled => ({ ...change, rule })),
   );

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What makes a finding the same one after an edit: never its line. */
+import { compare } from '../text/order.ts';
 import type { Finding } from './finding.ts';
 import { compareFindings } from './order.ts';
 
@@ -53,16 +54,12 @@ export function identityKey({ rule, file, function: name, occurrence }: Identity
   return [file, name, rule, occurrence].join('\0');
 }
 
-/** Orders by file, function, rule, occurrence. Code-unit order: no locale may change a file that is kept. */
+/** Orders by file, function, rule, occurrence. */
 export function compareIdentities(a: Identity, b: Identity): number {
   return (
-    compareText(a.file, b.file) ||
-    compareText(a.function, b.function) ||
-    compareText(a.rule, b.rule) ||
+    compare(a.file, b.file) ||
+    compare(a.function, b.function) ||
+    compare(a.rule, b.rule) ||
     a.occurrence - b.occurrence
   );
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

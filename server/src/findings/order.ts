@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Order and uniqueness of findings: the same tree gives the same report, byte for byte. */
+import { compare } from '../text/order.ts';
 import { compareInFile, type Place } from '../text/source.ts';
 import type { Confidence, Finding } from './finding.ts';
 
 /** Orders by file, line, column, rule, then message. */
 export function compareFindings(a: Finding, b: Finding): number {
-  return comparePlaces(a.place, b.place) || compareText(a.rule, b.rule) || compareText(a.message, b.message);
+  return comparePlaces(a.place, b.place) || compare(a.rule, b.rule) || compare(a.message, b.message);
 }
 
 /**
@@ -22,14 +23,14 @@ export function sortAndDedupe(findings: Finding[]): Finding[] {
   return unique;
 }
 
-/** Orders by file and position. Code-unit order: no locale may change a report. */
+/** Orders by file and position. */
 export function comparePlaces(a: Place, b: Place): number {
-  return compareText(a.file.path, b.file.path) || compareInFile(a, b);
+  return compare(a.file.path, b.file.path) || compareInFile(a, b);
 }
 
 /** Orders by file and line. */
 export function compareLines(a: { file: string; line: number }, b: { file: string; line: number }): number {
-  return compareText(a.file, b.file) || a.line - b.line;
+  return compare(a.file, b.file) || a.line - b.line;
 }
 
 /** Whether the first is surer than the second. */
@@ -38,7 +39,3 @@ export function isSurer(a: Confidence, b: Confidence): boolean {
 }
 
 const SURENESS = { low: 0, medium: 1, high: 2 };
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Comments that say no to a rule: `vmops: allow(rule) why`, in either form of comment. */
+import { groupsOf } from '../text/match.ts';
 import type { SourceFile, Span } from '../text/source.ts';
 
 /** One such comment. */
@@ -68,7 +69,7 @@ const keepStrings = (text: string) => (text.startsWith('/') ? '' : text);
 function readWords(comment: string, offset: number): Pick<Suppression, 'rules' | 'reason'> {
   const match = FORM.exec(comment);
   if (!match) return { rules: [], reason: '' };
-  const [, list, rest] = match as unknown as [string, string, string];
+  const [list, rest] = groupsOf(match, 2);
   const at = offset + comment.indexOf('(') + 1;
   const rules = [...list.matchAll(/[^\s,]+/g)].map((word) => ({
     id: word[0],

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Finds the patch in a message, or says why there is none to review. */
+
 import { decodeWords } from 'postal-mime';
 import { hasDiff } from '../patch/parse.ts';
+import { groupsOf } from '../text/match.ts';
 import type { Address, Message } from './model.ts';
 import { readSubject, type Subject } from './subject.ts';
 
@@ -132,7 +134,7 @@ function ownHeaders(body: string): { from: Address | null; subject: string | nul
       if (index > 0 && /^\s+\S/.test(line)) continue;
       break;
     }
-    const [, key, value] = match as unknown as [string, string, string];
+    const [key, value] = groupsOf(match, 2);
     if (key === 'From') found.from = addressOf(decodeWords(value));
     if (key === 'Subject') {
       const folded = lines.slice(index + 1);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Fixes of the kernel's documents as mails that `git am` takes: a patch a document. */
+
 import { basename } from 'node:path';
+import { type ByRule, ofRule } from '../findings/ruleId.ts';
 import type { Place, SourceFile } from '../text/source.ts';
 import { patchOf } from './patch.ts';
 import { COLUMNS, wrap } from './review/wrap.ts';
@@ -69,13 +71,15 @@ function structsOf(fixes: readonly MailedFix[]): string[][] {
   return [...structs].map(([struct, byRule]) => [
     `${struct}:`,
     ...[...byRule].flatMap(([rule, ops]) => {
-      const [first = '', ...others] = wrapped(`${WORDS[rule] ?? rule}: ${[...new Set(ops)].join(', ')}`);
+      const [first = '', ...others] = wrapped(
+        `${ofRule(WORDS, rule) ?? rule}: ${[...new Set(ops)].join(', ')}`,
+      );
       return [` - ${first}`, ...others.map((line) => `   ${line}`)];
     }),
   ]);
 }
 
-const WORDS: Record<string, string> = {
+const WORDS: ByRule<string> = {
   'doc-prototype-drift': 'other prototype',
   'doc-missing-op': 'new',
   'doc-stale-op': 'gone',

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Puts together what parts of a run, or runs over several trees, have written: JSON, SARIF or baselines. */
+
 import type { Log, Notification, Result, Run } from 'sarif';
 import { BASELINE_SCHEMA, formatBaseline, parseBaseline } from '../findings/baseline.ts';
+import { compare } from '../text/order.ts';
 
 /** Why reports cannot be put together, as one phrase. */
 export class MergeError extends Error {}
@@ -243,8 +245,4 @@ function uniqueBy<T>(values: readonly T[], keyOf: (value: T) => string): T[] {
     if (!seen.has(key)) seen.set(key, value);
   }
   return [...seen.values()];
-}
-
-function compare<T extends string | number>(a: T, b: T): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

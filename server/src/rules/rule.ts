@@ -7,6 +7,7 @@ import type { Kernel } from '../contracts/model.ts';
 import type { OpsTable, Program, ResolvedHandler } from '../facts/model.ts';
 import type { Basis, Confidence, Fix, Related, Severity } from '../findings/finding.ts';
 import { isSurer } from '../findings/order.ts';
+import type { RuleId } from '../findings/ruleId.ts';
 import { type Place, spot } from '../text/source.ts';
 
 /** What a rule returns: a finding without what the registry knows (severity) and with optional defaults. */
@@ -63,7 +64,7 @@ export interface RuleContext {
 
 /** What the catalogue has of a rule. */
 export interface RuleCard {
-  id: string;
+  id: RuleId;
   title: string;
   severity: Severity;
   basis: Basis;

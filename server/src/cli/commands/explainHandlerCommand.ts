@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** `vmops explain-handler`: what the analysis knows of one function, for users who ask why it thinks so. */
+
 import { resolve } from 'node:path';
 import { analyseFunction } from '../../core/explainHandler.ts';
 import { handlerText } from '../../report/handler.ts';
+import { groupsOf } from '../../text/match.ts';
 import { suggestion } from '../../text/suggest.ts';
 import { EXIT, UsageError } from '../errors.ts';
 import { parseKernel } from '../options/options.ts';
@@ -22,7 +24,7 @@ export async function explainHandlerCommand(where: string, options: ExplainHandl
   const match = /^(.+):([A-Za-z_]\w*)(?:\(\))?$/.exec(where);
   if (match === null)
     throw new UsageError(`${where}: write it as FILE:FUNCTION, fs/ext4/inode.c:ext4_page_mkwrite`);
-  const [, path, name] = match as unknown as [string, string, string];
+  const [path, name] = groupsOf(match, 2);
   await loadParser(complain);
   const cwd = process.cwd();
   const explained = await analyseFunction(path, name, {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Option values of the command line, read and checked. */
+
 import type { Release } from '../../contracts/model.ts';
 import { parseRelease, releaseTrouble } from '../../contracts/release.ts';
 import type { Shard } from '../../core/shard.ts';
 import type { Severity } from '../../findings/finding.ts';
+import { groupsOf } from '../../text/match.ts';
 import { suggestion } from '../../text/suggest.ts';
 import { UsageError } from '../errors.ts';
 
@@ -27,7 +29,7 @@ export function parseSeverities(values: string[], ruleIds: string[]): Map<string
   for (const value of values) {
     const match = /^([^=]+)=([^=]+)$/.exec(value);
     if (match === null) throw new UsageError(`--rule ${value}: write it as RULE=SEVERITY`);
-    const [, id, severity] = match as unknown as [string, string, string];
+    const [id, severity] = groupsOf(match, 2);
     checkRule(id, ruleIds, `--rule ${value}: `);
     if (!(SEVERITIES as string[]).includes(severity)) {
       const known = SEVERITIES.join(', ');

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Asks git by plumbing alone, deaf to how the user has set it up. Nothing in the repository is written. */
+
 import { lstatSync, realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { groupsOf } from '../../text/match.ts';
 import { withoutFilters } from './filters.ts';
 import { GitError, runGit, withoutRepository, withoutTricks } from './runGit.ts';
 
@@ -309,14 +311,7 @@ function readRaw(
       if (/^[0-9a-f]{40,64}$/.test(field)) onCommit(field);
       continue;
     }
-    const [, oldMode, newMode, oldId, newId, status] = match as unknown as [
-      string,
-      string,
-      string,
-      string,
-      string,
-      string,
-    ];
+    const [oldMode, newMode, oldId, newId, status] = groupsOf(match, 5);
     const path = fields[at++] as string;
     const second = status === 'R' || status === 'C' ? (fields[at++] as string) : path;
     const isFile = (mode: string) => mode.startsWith('100');

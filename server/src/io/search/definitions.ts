@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Searches a tree for the places where functions may be defined. */
+
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { compare } from '../../text/order.ts';
 import { isName } from '../../text/words.ts';
 import { findRipgrep } from './ripgrep.ts';
 import { type SearchOptions, searchLines } from './search.ts';
@@ -225,8 +227,4 @@ function nearFolders(root: string, askers: readonly string[]): Pick<Place, 'fold
 /** Sorts by path and name. */
 export function sortDefinitions(found: readonly Definition[]): Definition[] {
   return [...found].sort((a, b) => compare(a.path, b.path) || compare(a.name, b.name));
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -39,11 +39,6 @@ export function argumentNames(name: string, session: Session): string[] {
   return declared(name, session)?.parameters.map((one) => /(\w+)\W*$/.exec(one)?.[1] ?? '') ?? [];
 }
 
-/** `vm_fault_t frame_fault(struct vm_fault *vmf)`. */
-export function signatureText({ name, returns, parameters }: Signature): string {
-  return `${returns}${returns.endsWith('*') ? '' : ' '}${name}(${parameters.join(', ') || 'void'})`;
-}
-
 /** A handler has the prototype of its op: what it should be, whatever is written. */
 function handlerSignature(name: string, session: Session): Signature | null {
   const entry = session.handlers.find(({ member }) => member.handler === name);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Signature help: the parameters of a handler that is being written, and of what a handler calls. */
+
 import { MarkupKind, type SignatureHelp } from 'vscode-languageserver';
 import { insertHelper } from '../../contracts/guidance.ts';
+import { signatureText } from '../../contracts/prototype.ts';
 import type { CursorPosition } from '../cursor/cursorPosition.ts';
-import { type Signature, signatureOf, signatureText } from '../cursor/signatures.ts';
+import { type Signature, signatureOf } from '../cursor/signatures.ts';
 import { plainFile } from '../cursor/target.ts';
 import { bullets, paragraphs } from '../pages/markdown.ts';
 import { entryOf } from '../pages/op.ts';
@@ -20,7 +22,7 @@ export function signatureHelp({ session, path, position }: CursorPosition): Sign
   const call = callAround(file.text.slice(Math.max(0, offset - FAR), offset));
   const signature = call && signatureOf(call.name, path, session);
   if (!call || !signature) return null;
-  const label = signatureText(signature);
+  const label = signatureText(signature.name, signature);
   let from = label.indexOf('(') + 1;
   const parameters = signature.parameters.map((parameter) => {
     const start = label.indexOf(parameter, from);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Pages of the kernel's library functions, from the table that the analysis follows them by. */
+
 import type {
   Condition,
   Effect,
@@ -10,10 +11,11 @@ import type {
 } from '../../analysis/models/model.ts';
 import { constantText } from '../../analysis/reports/render.ts';
 import { vmFlagsApiOf } from '../../contracts/faults.ts';
+import { signatureText } from '../../contracts/prototype.ts';
 import { formatRelease } from '../../contracts/release.ts';
 import { nameOf } from '../../facts/functions/texts.ts';
 import { capitalised } from '../../text/words.ts';
-import { argumentNames, signatureOf, signatureText } from '../cursor/signatures.ts';
+import { argumentNames, signatureOf } from '../cursor/signatures.ts';
 import type { Session } from '../session/session.ts';
 import { bullets, codeBlock, paragraphs, placeLink } from './markdown.ts';
 
@@ -26,7 +28,7 @@ export function libraryPage(name: string, path: string, session: Session): strin
   const { release } = session.kernel;
   const flagsApi = vmFlagsApiOf(release);
   return paragraphs([
-    signature ? codeBlock(signatureText(signature)) : '',
+    signature ? codeBlock(signatureText(signature.name, signature)) : '',
     lines.length > 0 ? `**${name}()** · Linux ${formatRelease(release)}` : definedIn(name, path, session),
     bullets(lines),
     flagsApi?.functions.includes(name) ? flagsApi.meaning : '',

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Pages of VM_FAULT_*, FAULT_FLAG_*, VM_*, fields of struct vm_fault, and insertion helpers. */
+
 import {
   FAULT_CODES,
   FAULT_FLAGS,
@@ -12,8 +13,9 @@ import {
 } from '../../contracts/faults.ts';
 import { insertHelper } from '../../contracts/guidance.ts';
 import type { Kernel } from '../../contracts/model.ts';
+import { signatureText } from '../../contracts/prototype.ts';
 import { type Era, formatRelease, inEra } from '../../contracts/release.ts';
-import { signatureOf, signatureText } from '../cursor/signatures.ts';
+import { signatureOf } from '../cursor/signatures.ts';
 import type { Session } from '../session/session.ts';
 import { valuesText } from './library.ts';
 import { bullets, codeBlock, paragraphs, section } from './markdown.ts';
@@ -99,7 +101,7 @@ export function insertPage(name: string, path: string, session: Session): string
   const results = valuesText(helper?.outcomes.flatMap(({ returns }) => returns) ?? []);
   const signature = signatureOf(name, path, session);
   return paragraphs([
-    signature ? codeBlock(signatureText(signature)) : '',
+    signature ? codeBlock(signatureText(signature.name, signature)) : '',
     `**${name}()** · Linux ${formatRelease(release)}`,
     data.meaning,
     `**Requires**\n\n${bullets(data.requires)}`,

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** `vmops/tables`: every table of a tree with its members, and with its findings when they are known. */
+
 import { formatRelease } from '../../contracts/release.ts';
 import type { FunctionDefinition, OpsTable, TableMember } from '../../facts/model.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { headline } from '../../findings/headline.ts';
 import { findingsByTable } from '../../report/findingsByTable.ts';
+import { compare } from '../../text/order.ts';
 import { plainPlace } from '../../text/source.ts';
 import { locationOf } from '../places.ts';
 import type { Session } from '../session/session.ts';
@@ -18,7 +20,7 @@ export function treeTables(session: Session, findings: readonly Finding[] | null
   const resolved = new Map(session.handlers.map(({ member, definitions }) => [member, definitions[0]]));
   const tables = session.tables
     .map((table) => entryOf(table, resolved, byTable.get(table) ?? [], base))
-    .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+    .sort((a, b) => compare(a.path, b.path));
   return {
     root: uriOfPath(base),
     release: formatRelease(kernel.release),

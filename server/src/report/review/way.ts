@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** How the code gets to a finding, as a reply says it: only the steps that decide. */
+
 import type { Finding, PathStep } from '../../findings/finding.ts';
 import { shownSteps } from '../../findings/path.ts';
+import { type ByRule, ofRule } from '../../findings/ruleId.ts';
 import { leadsThere } from '../../review/amongOthers.ts';
 import type { Anchor } from '../../review/model.ts';
 import { sentence } from '../../review/reply/sentence.ts';
+import { groupsOf } from '../../text/match.ts';
 import { listed } from '../../text/words.ts';
 import { AFTER, BEFORE } from './quote.ts';
 
@@ -76,12 +79,12 @@ function decides({ kind, message }: PathStep, finding: Finding): boolean {
   const object = / (?:takes|releases|begins|ends) (.+)$/.exec(message)?.[1] ?? '';
   return (
     finding.message.includes(object.replace(/^the lock of /, '')) ||
-    ABOUT[finding.rule]?.test(object) === true
+    ofRule(ABOUT, finding.rule)?.test(object) === true
   );
 }
 
 /** What a rule is about where its message does not name the lock. */
-const ABOUT: Record<string, RegExp> = {
+const ABOUT: ByRule<RegExp> = {
   'page-lock-leak': /^the lock of /,
   'locked-not-locked': /^the lock of /,
   'mkwrite-truncate-check': /^the lock of /,
@@ -97,7 +100,7 @@ const ABOUT: Record<string, RegExp> = {
 function isSuccess(message: string, finding: Finding): boolean {
   const match = /^(.+)\(\) returns (.+)$/.exec(message);
   if (match === null) return false;
-  const [, name, value] = match as unknown as [string, string, string];
+  const [name, value] = groupsOf(match, 2);
   if (value === 'a non-zero value' || (value === '1' && /trylock/.test(name))) return true;
   return value === '0' && !GIVES_POINTER.test(name) && !/ returns (?:.* or )?0 /.test(finding.message);
 }

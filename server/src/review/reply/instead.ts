@@ -3,6 +3,8 @@
 
 import { clausesOf } from '../../findings/clauses.ts';
 import type { Finding, PathStep } from '../../findings/finding.ts';
+import { type ByRule, ofRule } from '../../findings/ruleId.ts';
+import { groupsOf } from '../../text/match.ts';
 import { lineAround } from '../lines.ts';
 import type { Anchor } from '../model.ts';
 import { lockIn } from './questions.ts';
@@ -29,18 +31,18 @@ export function codeInstead(finding: Finding, anchor: Anchor | null): Instead {
   const here: Here = { finding, line };
   if (IN_FRONT.has(finding.rule)) {
     const isRight = quoted !== null && returned(line) !== null && leadsStraightTo(file.text, quoted, own);
-    return { code: isRight ? indented(INSTEAD[finding.rule]?.(here)) : [], isInFront: true };
+    return { code: isRight ? indented(ofRule(INSTEAD, finding.rule)?.(here)) : [], isInFront: true };
   }
   // A return on the path says the value that is wrong; one of a variable may be right on other paths.
   const valueLine = quoted === null ? line : lineAt(file.text, quoted);
   if (RETURNS.has(finding.rule)) {
     const isSure = CONSTANT.test(returned(valueLine) ?? '');
     return {
-      code: isSure ? indented(INSTEAD[finding.rule]?.({ ...here, line: valueLine })) : [],
+      code: isSure ? indented(ofRule(INSTEAD, finding.rule)?.({ ...here, line: valueLine })) : [],
       isInFront: false,
     };
   }
-  return { code: indented(INSTEAD[finding.rule]?.(here)), isInFront: false };
+  return { code: indented(ofRule(INSTEAD, finding.rule)?.(here)), isInFront: false };
 }
 
 const indented = (code: readonly string[] = []) => code.map((one) => `\t${one}`);
@@ -106,7 +108,7 @@ interface Here {
   line: string;
 }
 
-const INSTEAD: Record<string, (here: Here) => string[]> = {
+const INSTEAD: ByRule<(here: Here) => string[]> = {
   'errno-as-vm-fault': ({ finding, line }) => {
     const value = returned(line);
     if (value === null) return [];
@@ -142,7 +144,7 @@ const INSTEAD: Record<string, (here: Here) => string[]> = {
     if (told !== undefined) return folded(`${told};`);
     const match = /^(\w+)->vm_flags\s*(\|=|&=|=)\s*(.+);$/.exec(line);
     if (match === null) return [];
-    const [, vma, op, value] = match as unknown as [string, string, string, string];
+    const [vma, op, value] = groupsOf(match, 3);
     if (op === '|=') return [`vm_flags_set(${vma}, ${value});`];
     const cleared = /^~\s*\(?([^()]+)\)?$/.exec(value)?.[1];
     if (op === '&=' && cleared !== undefined) return [`vm_flags_clear(${vma}, ${cleared});`];
@@ -180,7 +182,7 @@ const INSTEAD: Record<string, (here: Here) => string[]> = {
 function countBeside(line: string, text: string): string | null {
   const match = /\b(\w+(?:->|\.))(\w+)\[/.exec(line);
   if (match === null) return null;
-  const [, owner, array] = match as unknown as [string, string, string];
+  const [owner, array] = groupsOf(match, 2);
   for (const [struct] of text.matchAll(/^struct \w+ \{\n(?:[ \t].*\n|\n)*\}/gm)) {
     if (!new RegExp(`\\b${array}(?:\\[\\w*\\])?;`).test(struct)) continue;
     const counts = [
@@ -232,7 +234,7 @@ function released({ finding }: Here): string[] {
       if (taken !== -1) open.splice(taken, 1);
     }
   }
-  const fits = open.filter((step) => FITS[finding.rule]?.test(step.message) ?? true);
+  const fits = open.filter((step) => ofRule(FITS, finding.rule)?.test(step.message) ?? true);
   const named = lockIn(clausesOf(message).fault);
   const last = fits.findLast((one) => objectOf(one) === named)?.place;
   if (last === undefined || last.file !== place.file || last.start > place.start) return [];
@@ -242,7 +244,7 @@ function released({ finding }: Here): string[] {
   return call === null ? [] : [call];
 }
 
-const FITS: Record<string, RegExp> = {
+const FITS: ByRule<RegExp> = {
   'page-lock-leak': /takes the lock of /,
   'freeze-unbalanced': /takes freeze protection/,
 };
@@ -271,7 +273,7 @@ function unlockFor(code: string): string | null {
   // Another argument is a class for lockdep.
   const match = /^(\w+)\(([^;,()]*(?:\([^;,()]*\))?[^;,()]*)(?:,[^;]*)?\)$/.exec(code.trim());
   if (match === null) return null;
-  const [, name, lock] = match as unknown as [string, string, string];
+  const [name, lock] = groupsOf(match, 2);
   const unlock = UNLOCK.find(([test]) => test.test(name));
   return unlock === undefined ? null : `${unlock[1]}(${lock.trim()});`;
 }

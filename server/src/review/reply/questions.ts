@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** How a reviewer asks about a finding: a question, and what happens at run time, by rule. */
+
 import { partsOf } from '../../findings/clauses.ts';
 import type { Finding } from '../../findings/finding.ts';
+import { type ByRule, ofRule } from '../../findings/ruleId.ts';
 import { sentence } from './sentence.ts';
 import { type Ask, OF_MESSAGE, STATEMENTS, WITH_FAULT, type Words } from './statements.ts';
 
@@ -12,7 +14,7 @@ export interface Wording {
 }
 
 /** Of rules that say one thing, or things that one question fits. */
-const ASKED: Record<string, Ask> = {
+const ASKED: ByRule<Ask> = {
   'errno-as-vm-fault': ({ who, here }) => [
     `Can ${who} return a negative errno ${here}?`,
     'Core reads the result as VM_FAULT bits; a negative errno has nearly all of them set, so the fault is retried with a lock that is still held, or ends as out of memory.',
@@ -177,7 +179,7 @@ const ASKED: Record<string, Ask> = {
  * @param isHere whether the code that is asked about is the line quoted
  */
 export function wordingOf(finding: Finding, isHere: boolean): Wording {
-  const ask = ASKED[finding.rule];
+  const ask = ofRule(ASKED, finding.rule);
   if (ask === undefined) return fromMessage(finding);
   const { function: name, op, table, path } = finding;
   const locks = path
@@ -191,7 +193,7 @@ export function wordingOf(finding: Finding, isHere: boolean): Wording {
     lock: lockIn(fault) ?? locks.at(-1) ?? '',
     here: isHere ? 'here' : `with this change`,
   };
-  const own = STATEMENTS[finding.rule]?.find(({ says }) => says.test(finding.message));
+  const own = ofRule(STATEMENTS, finding.rule)?.find(({ says }) => says.test(finding.message));
   const [question, told] = (own?.ask ?? ask)(words, fault, own?.says.exec(finding.message) ?? null);
   if (typeof told === 'string') return { question, consequence: told };
   // "compare with >=" is what to do.

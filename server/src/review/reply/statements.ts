@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Questions about what only some findings of a rule say: each goes by the message, as the rule words it. */
+import type { ByRule } from '../../findings/ruleId.ts';
 
 /** What a question may name. */
 export interface Words {
@@ -32,7 +33,7 @@ interface Statement {
 }
 
 /** The first that fits is asked; where none does, the question of the rule. */
-export const STATEMENTS: Record<string, readonly Statement[]> = {
+export const STATEMENTS: ByRule<readonly Statement[]> = {
   'mmap-reference': [
     {
       says: /takes nothing for the mapping, and (close of \w+) gives something back \((.+?)\): /,

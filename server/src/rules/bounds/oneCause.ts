@@ -3,15 +3,13 @@
 import type { ChosenAccess } from '../../analysis/reports/chosen/accesses.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
+import { withOthers } from '../shared/notes.ts';
 
 /** What is to be said of an access of a function that maps. */
 export interface Told {
   access: ChosenAccess;
   draft: Draft;
 }
-
-/** Notes of those that call it, beside the first. */
-const MOST_NAMED = 3;
 
 /**
  * Of what one call leads to, in a function or in several of one name, as architectures have them, the worst; of what
@@ -32,7 +30,7 @@ export function oneForEachCause(all: readonly Told[]): Draft[] {
     if (key !== null) heads.set(key, one);
     kept.push(one);
   }
-  return kept.map(({ draft, others }) => withNotes(draft, others));
+  return kept.map(({ draft, others }) => withOthers(draft, others));
 }
 
 function worstOfCalls(all: readonly Told[]): Told[] {
@@ -57,12 +55,3 @@ const isVariant = ({ place }: ChosenAccess, { place: other }: ChosenAccess) =>
 /** It stands at the call of a function that does it. */
 const isOfCall = ({ access: { within }, draft }: Told) =>
   within !== null && within.place.file === draft.place.file && within.place.start === draft.place.start;
-
-function withNotes(draft: Draft, others: readonly Draft[]): Draft {
-  const rest = Math.max(others.length - MOST_NAMED, 0);
-  const notes = others.slice(0, MOST_NAMED).map(({ function: name, place }, at) => {
-    const more = rest > 0 && at === MOST_NAMED - 1 ? `, and for ${rest} more` : '';
-    return { place, message: `the same goes for ${name}()${more}` };
-  });
-  return notes.length === 0 ? draft : { ...draft, related: [...(draft.related ?? []), ...notes] };
-}

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
+
 import { hasCowPage } from '../../analysis/reports/conditions.ts';
 import type { AbsentPageRead } from '../../analysis/reports/model/events.ts';
 import type { Exit } from '../../analysis/reports/model/exits.ts';
-import { bitsOf } from '../../analysis/reports/values.ts';
 import { spot } from '../../text/source.ts';
 import { either } from '../../text/words.ts';
 import type { Rule } from '../rule.ts';
-import { about, atValue, who } from '../shared/exits.ts';
+import { about, atValue, isPageHanded, who } from '../shared/exits.ts';
 import { byReturn, wayTo, written } from '../shared/path.ts';
 
 /** Success of .fault means "the page is in vmf->page"; core uses it at once. */
@@ -35,7 +35,7 @@ export const faultWithoutPage: Rule = {
       });
     }
     const inFault = reports.filter((r) => r.op === 'fault' && !readers.includes(r));
-    const found = byReturn(inFault, (exit) => (isWithout(exit) ? exit.values.filter(isSuccess) : []));
+    const found = byReturn(inFault, (exit) => (isWithout(exit) ? exit.values.filter(isPageHanded) : []));
     for (const f of found) {
       const installed = f.exit.installed === 'yes';
       const advice =
@@ -74,12 +74,8 @@ function adviceFor(op: string): string {
 /** vmf->page is surely NULL, or no page. DAX of 4.7 to 4.9 copied into cow_page and handed back a locked radix tree entry instead. */
 function isWithout(exit: Exit): boolean {
   // Where states were merged, a success may be that of another path.
-  if (exit.assumed && !exit.values.every(isSuccess)) return false;
+  if (exit.assumed && !exit.values.every(isPageHanded)) return false;
   return WITHOUT.has(exit.page) && hasCowPage(exit) !== true;
 }
 
 const WITHOUT: ReadonlySet<Exit['page']> = new Set(['unset', 'null', 'error']);
-
-function isSuccess(atom: string): boolean {
-  return bitsOf(atom)?.every((bit) => bit === 'LOCKED' || bit === 'MAJOR') ?? false;
-}

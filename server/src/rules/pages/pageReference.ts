@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+
 import type { Exit } from '../../analysis/reports/model/exits.ts';
 import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { bitsOf } from '../../analysis/reports/values.ts';
@@ -6,7 +7,7 @@ import { folderOf } from '../../facts/functions/texts.ts';
 import type { FunctionDefinition, Program } from '../../facts/model.ts';
 import { isNamedIn } from '../../facts/names/words.ts';
 import type { Rule } from '../rule.ts';
-import { atReturn, who } from '../shared/exits.ts';
+import { atReturn, isPageHanded, who } from '../shared/exits.ts';
 import { byReturn } from '../shared/path.ts';
 
 /** The page in vmf->page goes to core with one reference, which core puts when the entry goes. */
@@ -22,7 +23,7 @@ export const pageReference: Rule = {
   check({ reports, program }, emit) {
     const faults = reports.filter(({ op }) => op === 'fault');
     for (const how of ['none', 'many', 'left'] as const) {
-      const is = how === 'left' ? isInserted : isSuccess;
+      const is = how === 'left' ? isInserted : isPageHanded;
       for (const f of byReturn(faults, (exit, report) =>
         hands(exit, how, report) ? exit.values.filter(is) : [],
       )) {
@@ -73,8 +74,4 @@ function hands(exit: Exit, how: Exit['pageReference'], report: HandlerReport): b
 function givesLast({ pageReference, pageMember }: Exit, { exits }: HandlerReport): boolean {
   if (pageReference !== 'kept') return false;
   return exits.some((other) => other.pageReference === 'taken' && other.pageMember === pageMember);
-}
-
-function isSuccess(atom: string): boolean {
-  return bitsOf(atom)?.every((bit) => bit === 'LOCKED' || bit === 'MAJOR') ?? false;
 }

@@ -27,6 +27,11 @@ export function who({ op, definition: { name }, isLibrary, converted }: HandlerR
   return `${name}(), whose result ${op} handlers ${converted ? 'convert' : 'hand on'},`;
 }
 
+/** Whether a result says that a page is handed over, locked or not. */
+export function isPageHanded(atom: string): boolean {
+  return bitsOf(atom)?.every((bit) => bit === 'LOCKED' || bit === 'MAJOR') ?? false;
+}
+
 /** `returns VM_FAULT_SIGBUS`; of one whose errnos handlers convert `returns what becomes VM_FAULT_SIGBUS`. */
 export function returns({ report: { converted }, atoms }: Pick<ExitFinding, 'report' | 'atoms'>): string {
   return `returns ${converted ? 'what becomes ' : ''}${either(atoms.map(written))}`;

@@ -5,6 +5,7 @@ import type { Related } from '../../findings/finding.ts';
 import type { Place } from '../../text/source.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
+import { notesOf } from './notes.ts';
 import type { KeptLock } from './pairing.ts';
 
 interface LeavingExit {
@@ -12,9 +13,6 @@ interface LeavingExit {
   trace: Step[];
   held: readonly HeldLock[];
 }
-
-/** Notes of other returns. */
-const MOST_NAMED = 3;
 
 /**
  * Returns one draft for each slip, with the other returns as notes, and with the test behind which the lock stays.
@@ -45,11 +43,11 @@ export function oneForEachSlip<E extends LeavingExit>(
       ...Draft[],
     ];
     const related = told(first.related ?? [], decisive, others.length > 0);
-    const rest = others.length - MOST_NAMED;
-    const notes = others.slice(0, MOST_NAMED).map(({ place }, n) => ({
-      place,
-      message: `still held at this return too${rest > 0 && n === MOST_NAMED - 1 ? `, and at ${rest} more` : ''}`,
-    }));
+    const notes = notesOf(
+      others.map(({ place }) => place),
+      () => 'still held at this return too',
+      (rest) => `, and at ${rest} more`,
+    );
     // What releases it in front of one return leaves it held at the others.
     return { ...first, related: [...related, ...notes], ...(others.length > 0 ? { fix: null } : {}) };
   });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { OpContract, Prototype } from '../../contracts/model.ts';
-import { formatPrototype, samePrototype, untaggedWords } from '../../contracts/prototype.ts';
+import { formatPrototype, samePrototype, signatureText, untaggedWords } from '../../contracts/prototype.ts';
 import { formatRelease, isSince } from '../../contracts/release.ts';
 import { mayMakeType } from '../../facts/declarations/ownTypes.ts';
 import { saysName } from '../../facts/functions/returns.ts';
@@ -64,7 +64,7 @@ export const opPrototype: Rule = {
           function: definition.name,
           table: table.name,
           op: member.op,
-          message: `${signature(definition.name, prototypeOf(syntax))} does not fit ${formatPrototype(member.op, shown)} of ${formatRelease(kernel.release)}`,
+          message: `${signatureText(definition.name, prototypeOf(syntax))} does not fit ${formatPrototype(member.op, shown)} of ${formatRelease(kernel.release)}`,
           related: [entry],
           fix: fixed(definition, syntax),
         });
@@ -173,7 +173,3 @@ function migrate(definition: FunctionDefinition, syntax: Variant, contract: OpCo
 }
 
 const spanOf = ({ start, end }: Span): Span => ({ start, end });
-
-function signature(name: string, { returns, parameters }: Prototype): string {
-  return `${returns}${returns.endsWith('*') ? '' : ' '}${name}(${parameters.join(', ') || 'void'})`;
-}

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What several functions hand on that one callee does wrong is said once. */
 import type { Program } from '../facts/model.ts';
-import type { Related } from '../findings/finding.ts';
 import type { Draft } from '../rules/rule.ts';
 import { functionAt } from '../rules/shared/lockIdentity.ts';
+import { withOthers } from '../rules/shared/notes.ts';
 import { type Place, spot } from '../text/source.ts';
-
-/** Notes of those that hand it on, beside the first. */
-const MOST_NAMED = 3;
 
 /**
  * Returns the drafts of a rule without those that only hand on what another one is about: one that stands where the
@@ -15,7 +12,7 @@ const MOST_NAMED = 3;
  *
  * @param isOfCallee the callee is to blame even where no draft stands in it: each of those that call it says the same
  */
-export function oneForEachSlip(drafts: readonly Draft[], program: Program, isOfCallee: boolean): Draft[] {
+export function oneForEachOrigin(drafts: readonly Draft[], program: Program, isOfCallee: boolean): Draft[] {
   const byPlace = new Map<string, Draft>();
   for (const draft of drafts) if (!byPlace.has(spot(draft.place))) byPlace.set(spot(draft.place), draft);
   const heads = new Map<string, Draft>();
@@ -32,7 +29,7 @@ export function oneForEachSlip(drafts: readonly Draft[], program: Program, isOfC
     others.set(head, [...(others.get(head) ?? []), draft]);
     return false;
   });
-  return kept.map((draft) => withNotes(draft, others.get(draft) ?? []));
+  return kept.map((draft) => withOthers(draft, others.get(draft) ?? []));
 }
 
 /** Where the callee returns what the function of the draft hands on; null where it makes that by itself. */
@@ -46,16 +43,4 @@ function originOf({ place, related = [] }: Draft, program: Program): Place | nul
 /** The message without the name of the function that it is about. */
 function wordsOf({ function: name, message }: Draft): string {
   return name ? message.replaceAll(`${name}()`, '') : message;
-}
-
-function withNotes(draft: Draft, others: readonly Draft[]): Draft {
-  const places = new Map<string, Place>();
-  for (const { function: name, place } of others)
-    if (name && name !== draft.function && !places.has(name)) places.set(name, place);
-  const rest = Math.max(places.size - MOST_NAMED, 0);
-  const notes = [...places].slice(0, MOST_NAMED).map(([name, place], at): Related => {
-    const more = rest > 0 && at === MOST_NAMED - 1 ? `, and for ${rest} more` : '';
-    return { place, message: `the same goes for ${name}()${more}` };
-  });
-  return notes.length === 0 ? draft : { ...draft, related: [...(draft.related ?? []), ...notes] };
 }

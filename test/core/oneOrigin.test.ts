@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { expect, test } from 'vitest';
-import { oneForEachSlip } from '../../server/src/core/oneSlip.ts';
+import { oneForEachOrigin } from '../../server/src/core/oneOrigin.ts';
 import { createProgram } from '../../server/src/facts/program.ts';
 import type { Related } from '../../server/src/findings/finding.ts';
 import type { Draft } from '../../server/src/rules/rule.ts';
@@ -27,7 +27,7 @@ const notes = ({ related = [] }: Draft) => related.map(({ message }) => message)
 
 test('those who hand on what a callee returns are notes of the first', () => {
   const drafts = ['a', 'b', 'c', 'd', 'e'].map((one) => draft(`${one}_fault`, 'is wrong', 'callee'));
-  const [only, ...rest] = oneForEachSlip(drafts, program, true);
+  const [only, ...rest] = oneForEachOrigin(drafts, program, true);
   expect(rest).toEqual([]);
   expect(only?.message).toBe('a_fault() is wrong');
   expect(notes(only as Draft)).toEqual([
@@ -40,7 +40,7 @@ test('those who hand on what a callee returns are notes of the first', () => {
 
 test('the callee itself is told, where it is told of', () => {
   const own: Draft = { place: returnOf('callee'), function: 'callee', message: 'callee() is wrong' };
-  const [only, ...rest] = oneForEachSlip([draft('a_fault', 'keeps a lock', 'callee'), own], program, false);
+  const [only, ...rest] = oneForEachOrigin([draft('a_fault', 'keeps a lock', 'callee'), own], program, false);
   expect(rest).toEqual([]);
   expect(only?.message).toBe('callee() is wrong');
   expect(notes(only as Draft)).toEqual(['the same goes for a_fault()']);
@@ -53,10 +53,10 @@ test('what differs stays: another message, and what a function makes by itself',
     draft('c_fault', 'is wrong', 'c_fault'),
     draft('d_fault', 'is wrong', 'd_fault'),
   ];
-  expect(oneForEachSlip(drafts, program, true)).toEqual(drafts);
+  expect(oneForEachOrigin(drafts, program, true)).toEqual(drafts);
 });
 
 test('where each of those that call decides what to make of it, all are told', () => {
   const drafts = ['a', 'b'].map((one) => draft(`${one}_fault`, 'is wrong', 'callee'));
-  expect(oneForEachSlip(drafts, program, false)).toEqual(drafts);
+  expect(oneForEachOrigin(drafts, program, false)).toEqual(drafts);
 });
