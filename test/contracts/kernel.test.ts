@@ -276,7 +276,7 @@ describe('overlayHeader', () => {
     expect(overlaid.ops.get('fault')?.results.map((r) => r.name)).toEqual(['0', 'NOPAGE', 'OOM', 'SIGBUS']);
     expect(overlaid.ops.get('vendor_hook')).toMatchObject({
       guard: 'CONFIG_VENDOR',
-      result: 'errno',
+      result: 'value',
       results: [],
       refused: [],
       description: '',

@@ -98,7 +98,7 @@ function contractOfMember(
   if (!data) return emptyContract(member);
   const contract = contractOf(data, releaseOfPrototype(data, release, member.prototype), faultCodes);
   const known = data.prototypes.some((era) => samePrototype(era, member.prototype));
-  const result = known ? contract.result : resultOf(member);
+  const result = known ? contract.result : resultOf(member, isNumber(member) ? 'errno' : 'value');
   return { ...contract, prototype: member.prototype, guard: member.guard, result };
 }
 
@@ -171,7 +171,7 @@ function emptyContract(member: HeaderMember): OpContract {
     op: member.name,
     prototype: member.prototype,
     guard: member.guard,
-    result: resultOf(member),
+    result: resultOf(member, 'value'),
     entry: { mmapLock: 'none', vmaLock: 'never', page: 'absent', atomic: 'no' },
     maySleep: true,
     results: [],
@@ -183,12 +183,18 @@ function emptyContract(member: HeaderMember): OpContract {
   };
 }
 
-function resultOf(member: HeaderMember): ResultKind {
+/** @param otherwise what a number is that the type does not explain */
+function resultOf(member: HeaderMember, otherwise: 'errno' | 'value'): ResultKind {
   if (member.kind === 'data') return 'data';
   const { returns, parameters } = member.prototype;
   if (returns === 'void') return 'void';
   if (returns === 'vm_fault_t') return 'fault-code';
   if (returns.endsWith('*')) return returns === 'struct page *' ? 'page' : 'pointer';
   if (returns.startsWith('unsigned')) return 'unsigned';
-  return parameters.includes('struct vm_fault *') ? 'fault-code' : 'errno';
+  return parameters.includes('struct vm_fault *') && isNumber(member) ? 'fault-code' : otherwise;
+}
+
+/** A result that may be an errno: a bool is none. */
+function isNumber({ prototype: { returns } }: HeaderMember): boolean {
+  return returns !== 'bool' && returns !== '_Bool';
 }

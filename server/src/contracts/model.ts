@@ -19,6 +19,7 @@ export type ResultKind =
   | 'pfn-cookie' /* nopfn: pfn or NOPFN_* */
   | 'pointer'
   | 'unsigned'
+  | 'value' /* what the header's type says, and no more */
   | 'data'; /* not a callback at all (uffd_ops) */
 
 /** A lock that may be held on entry. `maybe`: held in some calls (per-VMA lock instead of mmap_lock). */

@@ -16,6 +16,7 @@ import { structMembers } from '../workspace/structMembers.ts';
 import { analyse, analysisOf } from './analyse.ts';
 import { checkRules } from './applyRules.ts';
 import { lintModules } from './lintModules.ts';
+import { lintTrees, treesBelow } from './lintTrees.ts';
 import { load } from './load.ts';
 import type { LintRequest, LintResult, Loaded, NotFound } from './request.ts';
 import { ruleContext } from './ruleContext.ts';
@@ -39,6 +40,12 @@ export async function lint(request: LintRequest): Promise<LintRun> {
 }
 
 async function whole(request: LintRequest, started: number): Promise<LintRun> {
+  const below = await treesBelow(request);
+  if (below === null) return ofOneKernel(request, started);
+  return lintTrees(below, request, (part) => ofOneKernel(part, started));
+}
+
+async function ofOneKernel(request: LintRequest, started: number): Promise<LintRun> {
   const loaded = await load({ ...request, withTouched: true }, DEPTH);
   if (loaded.modules === undefined) return overRange(explore(loaded, request, started), request, started);
   return lintModules(loaded, loaded.modules, request, async (part, range) => {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** A folder outside of a tree that holds modules for several releases: each is held against its own. */
+import { resolve } from 'node:path';
 import { compareReleases } from '../contracts/model.ts';
 import { formatRange } from '../contracts/release.ts';
 import { compareLines, comparePlaces, sortAndDedupe } from '../findings/order.ts';
+import type { Skipped } from '../io/read.ts';
 import { listed } from '../text/words.ts';
 import type { ReleaseRange } from '../workspace/kernel.ts';
 import type { ModulesApart } from '../workspace/modules.ts';
@@ -23,18 +25,20 @@ export async function lintModules(
     const isInPart = (path: string) => rangeOf(path) === range && (request.isInPart?.(path) ?? true);
     parts.push(await lintPart({ ...anew, kernel: range.last, isOtherRelease: true, isInPart }, range));
   }
-  return together(loaded, parts, ranges);
+  return together(loaded, parts, noteOf(ranges));
 }
 
-function together(loaded: Loaded, parts: LintRun[], ranges: readonly ReleaseRange[]): LintRun {
+/** @param head what all parts have in common */
+export function together(head: Loaded, parts: LintRun[], releaseNote: string | null): LintRun {
   const all = <One>(listOf: (part: LintRun) => readonly One[]) => parts.flatMap(listOf);
   const sum = (key: keyof LintRun['summary']) => parts.reduce((n, { summary }) => n + summary[key], 0);
-  const skippedFiles = [
-    ...new Map(all((part) => part.skippedFiles).map((one) => [`${one.path} ${one.reason}`, one])).values(),
-  ];
+  const skippedFiles = distinct(all((part) => part.skippedFiles));
+  const files = all(({ base, program }) =>
+    [...program.files.values()].map(({ file }) => resolve(base, file.path)),
+  );
   return {
-    ...loaded,
-    releaseNote: noteOf(ranges),
+    ...head,
+    releaseNote,
     tables: all((part) => part.tables),
     handlers: all((part) => part.handlers),
     reports: all((part) => part.reports),
@@ -50,7 +54,7 @@ function together(loaded: Loaded, parts: LintRun[], ranges: readonly ReleaseRang
     notFound: all((part) => part.notFound).sort(compareLines),
     skippedFiles,
     summary: {
-      files: Math.max(...parts.map(({ summary }) => summary.files)),
+      files: new Set(files).size,
       tables: sum('tables'),
       handlers: sum('handlers'),
       resolved: sum('resolved'),
@@ -63,7 +67,12 @@ function together(loaded: Loaded, parts: LintRun[], ranges: readonly ReleaseRang
   };
 }
 
-function noteOf(ranges: readonly ReleaseRange[]): string {
+/** Each but once. */
+export function distinct(skipped: readonly Skipped[]): Skipped[] {
+  return [...new Map(skipped.map((one) => [`${one.path} ${one.reason}`, one])).values()];
+}
+
+export function noteOf(ranges: readonly ReleaseRange[]): string {
   const all = [...ranges].sort(byAge).map(formatRange);
   return `release${all.length === 1 ? '' : 's'} ${listed(all)}, module by module`;
 }

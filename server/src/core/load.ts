@@ -255,7 +255,11 @@ function isIn(paths: readonly string[]): (path: string) => boolean {
 }
 
 /** Fills what the command line leaves open from the configuration files nearest to the named paths. */
-function withConfig(request: LoadRequest, { base, folders, files }: Inputs, settings: Settings): LoadRequest {
+export function withConfig<Request extends LoadRequest>(
+  request: Request,
+  { base, folders, files }: Inputs,
+  settings: Settings,
+): Request {
   const named = [
     ...folders.map((path) => join(base, path)),
     ...files.map((path) => dirname(join(base, path))),

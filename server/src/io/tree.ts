@@ -16,10 +16,25 @@ export function findTreeRoot(path: string): string | null {
   }
 }
 
+/**
+ * The kernel trees that headers belong to, without those that lie in another one.
+ *
+ * @param headers relative to `base`; those that are not `include/linux/mm.h` are of none
+ * @returns their roots, relative to `base`
+ */
+export function treesOf(base: string, headers: readonly string[]): string[] {
+  const roots = headers
+    .flatMap((path) => (path.endsWith(`/${HEADER}`) ? [path.slice(0, -HEADER.length - 1)] : []))
+    .filter((root) => isTreeRoot(join(base, root)));
+  return roots.filter((root) => !roots.some((other) => root.startsWith(`${other}/`))).sort();
+}
+
+const HEADER = 'include/linux/mm.h';
+
 /** Says whether a folder is the top of a kernel tree. */
 function isTreeRoot(folder: string): boolean {
   try {
-    if (!statSync(join(folder, 'include/linux/mm.h')).isFile()) return false;
+    if (!statSync(join(folder, HEADER)).isFile()) return false;
     const head = readHead(join(folder, 'Makefile'));
     return /^VERSION\s*=\s*\d/m.test(head) && /^PATCHLEVEL\s*=\s*\d/m.test(head);
   } catch {

@@ -13,6 +13,11 @@ export class SourceFile {
     this.text = text;
   }
 
+  /** Names the file from a folder above the one that its path began at. */
+  seenFromAbove(folder: string): void {
+    (this as { path: string }).path = `${folder}/${this.path}`;
+  }
+
   /** The file as it is now: what one in an editor has as text also holds what was typed over. */
   get current(): SourceFile {
     return this;
