@@ -60,7 +60,9 @@ export function invalidate(
     const isReference = lock.kind === 'power' || lock.kind === 'active';
     if (isReference && !told && name !== null && !dropsReferences(name)) continue;
     if (isLeft && lock.kind !== 'page' && (told || lock.sym !== pointer)) continue;
-    const reached = (lock.certain || lock.reached) && saysNothing(lock, pointer, name);
+    // What its text gives back it gives back on some path.
+    const isGiven = told !== null && (lock.kind === 'page' ? !leavesPage : !isLeft);
+    const reached = (lock.certain || lock.reached) && !isGiven && saysNothing(lock, pointer, name);
     setLock(state, id, { ...lock, certain: false, reached });
     if (lock.kind === 'page' && state.truncation === 'no') state.truncation = 'unknown';
   }
