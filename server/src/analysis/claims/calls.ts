@@ -205,9 +205,11 @@ export function claimStore(x: Frame, i: Instruction & { op: 'assign' }, state: S
   if (target.k !== 'member' && target.k !== 'deref') return;
   if (value.k === 'int' && (value.value === 1 || value.value === MOST_FIRST))
     claimFirst(x, i, target, value.value, state);
-  if (isZero(value)) countAnew(counterOf(x, target, state)?.key ?? null, state);
-  if (value.k !== 'binary' || (value.op !== '+' && value.op !== '-')) return;
-  if (!isSameField(x, value.left, target, state)) return;
+  const isCounting = value.k === 'binary' && (value.op === '+' || value.op === '-');
+  if (!isCounting || !isSameField(x, value.left, target, state)) {
+    if (state.claims.size > 0) countAnew(counterOf(x, target, state)?.key ?? null, state);
+    return;
+  }
   const counter = counterOf(x, target, state);
   if (counter === null) {
     // Which counter is behind a pointer that was kept somewhere no name tells.
@@ -229,7 +231,7 @@ export function claimStore(x: Frame, i: Instruction & { op: 'assign' }, state: S
   });
 }
 
-/** A counter that is set to 0 has nothing left of what was counted before. */
+/** A counter that is set, to 0 or to what it was before, may have nothing left of what was counted. */
 function countAnew(key: string | null, state: State): void {
   if (key !== null) state.claims = doubtClaims(state.claims, (known) => areSameClaim(known, key));
 }
