@@ -15,9 +15,9 @@ import { DEPTH } from '../workspace/definitions.ts';
 import { structMembers } from '../workspace/structMembers.ts';
 import { analyse, analysisOf } from './analyse.ts';
 import { checkRules } from './applyRules.ts';
-import { lintModules } from './lintModules.ts';
-import { lintTrees, treesBelow } from './lintTrees.ts';
 import { load } from './load.ts';
+import { lintModules } from './parts/lintModules.ts';
+import { lintTrees, treesBelow } from './parts/lintTrees.ts';
 import type { LintRequest, LintResult, Loaded, NotFound } from './request.ts';
 import { ruleContext } from './ruleContext.ts';
 

@@ -4,20 +4,20 @@
  * beside them against the nearest one, unless they are written for another release.
  */
 import { isAbsolute, join, resolve } from 'node:path';
-import { compareReleases, type Release } from '../contracts/model.ts';
-import { type Inputs, resolveInputs } from '../io/inputs.ts';
-import type { Skipped } from '../io/read.ts';
-import { freshSearches } from '../io/search/searches.ts';
-import { DISK } from '../io/sources.ts';
-import { treesOf } from '../io/tree.ts';
-import { isOwn } from '../text/source.ts';
-import { kernelOfRelease, type ReleaseRange } from '../workspace/kernel.ts';
-import { underLint } from './candidates.ts';
-import type { LintRun } from './lint.ts';
+import { compareReleases, type Release } from '../../contracts/model.ts';
+import { type Inputs, resolveInputs } from '../../io/inputs.ts';
+import type { Skipped } from '../../io/read.ts';
+import { freshSearches } from '../../io/search/searches.ts';
+import { DISK } from '../../io/sources.ts';
+import { treesOf } from '../../io/tree.ts';
+import { isOwn } from '../../text/source.ts';
+import { kernelOfRelease, type ReleaseRange } from '../../workspace/kernel.ts';
+import { underLint } from '../candidates.ts';
+import type { LintRun } from '../lint.ts';
+import { load, withConfig } from '../load.ts';
+import type { LintRequest, Loaded } from '../request.ts';
+import { Settings } from '../settings.ts';
 import { distinct, noteOf, together } from './lintModules.ts';
-import { load, withConfig } from './load.ts';
-import type { LintRequest, Loaded } from './request.ts';
-import { Settings } from './settings.ts';
 
 /** The trees below the named folders. */
 export interface TreesBelow {

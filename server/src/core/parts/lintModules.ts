@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** A folder outside of a tree that holds modules for several releases: each is held against its own. */
 import { resolve } from 'node:path';
-import { compareReleases } from '../contracts/model.ts';
-import { formatRange } from '../contracts/release.ts';
-import { compareLines, comparePlaces, sortAndDedupe } from '../findings/order.ts';
-import type { Skipped } from '../io/read.ts';
-import { listed } from '../text/words.ts';
-import type { ReleaseRange } from '../workspace/kernel.ts';
-import type { ModulesApart } from '../workspace/modules.ts';
-import type { HandlerJob } from '../workspace/scope.ts';
-import type { LintRun } from './lint.ts';
-import type { LintRequest, Loaded } from './request.ts';
+import { compareReleases } from '../../contracts/model.ts';
+import { formatRange } from '../../contracts/release.ts';
+import { compareLines, comparePlaces, sortAndDedupe } from '../../findings/order.ts';
+import type { Skipped } from '../../io/read.ts';
+import { listed } from '../../text/words.ts';
+import type { ReleaseRange } from '../../workspace/kernel.ts';
+import type { ModulesApart } from '../../workspace/modules.ts';
+import type { HandlerJob } from '../../workspace/scope.ts';
+import type { LintRun } from '../lint.ts';
+import type { LintRequest, Loaded } from '../request.ts';
 
 /** Lints the modules of each range as a part of its own, and puts the parts together. */
 export async function lintModules(
