@@ -12,7 +12,7 @@ import { pruneWorlds } from '../state/worlds.ts';
 import type { Frame } from './frame.ts';
 
 /** Fields whose tests tell exits apart for rules. */
-const ASKED_BY_RULES = /flags$|^cow_page$/;
+const ASKED_BY_RULES = /flags$|^cow_page$|^open$/;
 
 /** They tell of a result what the call has done. */
 const TELL: ReadonlySet<string> = new Set(['xa_err', 'xa_is_err']);

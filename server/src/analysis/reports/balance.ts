@@ -57,6 +57,7 @@ export function balanceOf(
     claims,
     table,
     tableField: vma === undefined ? null : tableField(vma, state, symbols),
+    withoutOpen: vma !== undefined && isWithoutOpen(vma, x, state),
     installed:
       [...stores.values()].findLast(
         ({ object, field }) => object === 'vma' && (field === 'vm_ops' || field === 'vm_private_data'),
@@ -79,6 +80,13 @@ function tableField(vma: Sym, { env }: State, symbols: Symbols): string | null {
   const shape = table === undefined || table === symbols.initial(at, 0) ? null : symbols.shape(table);
   const loc = shape?.kind === 'initial' ? symbols.locShape(shape.loc) : null;
   return loc?.kind === 'field' || loc?.kind === 'part' ? loc.name : null;
+}
+
+/** A test found that the table has no open. */
+function isWithoutOpen(vma: Sym, x: Frame, state: State): boolean {
+  const { symbols } = x.context;
+  const table = state.env.get(symbols.field(vma, 'vm_ops'));
+  return table !== undefined && isNull(state.load(symbols.field(table, 'open')), x, state);
 }
 
 /** It was set to NULL, or a test found it so. */

@@ -102,7 +102,8 @@ function forgotten(
     entries.flatMap(({ contract }) => (contract?.takes ? [`c:${claimName(contract.takes)?.pair}`] : [])),
   );
   const drafts: Draft[] = [];
-  const done = mapping.balances.filter(({ failed }) => !failed);
+  // A table that has no open is none of those that have one.
+  const done = mapping.balances.filter(({ failed, withoutOpen }) => !failed && !withoutOpen);
   const byTable = new Map<OpsTable, Balance[]>();
   const behind = new Map<OpsTable, Pair[]>();
   for (const one of done) {

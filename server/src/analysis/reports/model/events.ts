@@ -222,6 +222,8 @@ export interface Balance {
   table: MappingExit['table'];
   /** The field out of which the table on the VMA was read, where that is all that is known of it: `obj->ops->vm_ops`. */
   tableField: string | null;
+  /** A test found that the table on the VMA has no open. */
+  withoutOpen: boolean;
   /** Where vm_ops or vm_private_data was stored last, or null. */
   installed: Place | null;
   /** Where vm_private_data was stored last, or null. */
