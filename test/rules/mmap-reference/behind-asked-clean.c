@@ -1,4 +1,5 @@
 /* release: 4.18 6.12 */
+/* expect: none */
 struct bin;
 struct bin_ops { int (*fill)(struct bin *bin); const struct vm_operations_struct *mmap_ops; };
 struct bin { struct kref ref; const struct bin_ops *ops; void *mem; };

@@ -1,4 +1,5 @@
 /* release: 6.12 6.1 */
+/* expect: none */
 /* Right: the count is set back where loading fails. */
 struct box { struct mutex lock; unsigned int users; atomic_t mapped; void *pages; };
 void *box_make(struct box *box);
