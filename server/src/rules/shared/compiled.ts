@@ -58,3 +58,9 @@ const OF_CONFIGURATION =
 export function mayBeCompiled(guards: Guards, release: Release): boolean {
   return guards.every(({ condition, taken }) => (versionCondition(condition, release) ?? taken) === taken);
 }
+
+/** Whether it is for machines without an MMU alone, where core copies no VMA of a file: no fork, no split, no move. */
+export const isWithoutMmu = (guards: Guards): boolean =>
+  guards.some(({ condition, taken }) => HAS_MMU.has(condition) && !taken);
+
+const HAS_MMU: ReadonlySet<string> = new Set(['defined(CONFIG_MMU)', 'CONFIG_MMU', 'IS_ENABLED(CONFIG_MMU)']);

@@ -15,6 +15,7 @@ import { writtenAt } from '../../text/layout.ts';
 import { spot } from '../../text/source.ts';
 import { either } from '../../text/words.ts';
 import type { Draft, Rule } from '../rule.ts';
+import { isWithoutMmu } from '../shared/compiled.ts';
 import { handlersOf } from '../shared/handlersOf.ts';
 import { refusesSplit } from '../shared/splits.ts';
 import { copiers, FORK, isMapped, waysOf, waysToMap } from './copies.ts';
@@ -42,6 +43,7 @@ export const closeWithoutOpen: Rule = {
       const { table, member } = handler;
       if (member.op !== 'close' || member.handler === null || table.form === 'copy' || table.writtenAtRunTime)
         continue;
+      if (isWithoutMmu(table.guards)) continue;
       const open = table.members.some(({ op }) => op === 'open')
         ? handlers.find((one) => one.table === table && one.member.op === 'open')
         : null;
