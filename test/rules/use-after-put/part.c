@@ -30,9 +30,17 @@ static void sheet_close(struct vm_area_struct *vma)
 static const struct vm_operations_struct sheet_ops = { .close = sheet_close };
 
 /* What is done is in a function of its own. */
+static void aux_free_page(struct sheet *sheet, unsigned int n)
+{
+	kfree(sheet->aux[n]);
+}
 static void __aux_free(struct sheet *sheet)
 {
+	unsigned int n;
+
 	if (sheet->aux_pages) {
+		for (n = 0; n < sheet->aux_pages; n++)
+			aux_free_page(sheet, n);
 		kfree(sheet->aux);
 		sheet->aux_pages = 0;
 	}

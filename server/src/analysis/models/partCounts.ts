@@ -4,7 +4,7 @@
  * `if (refcount_dec_and_test(&obj->users)) { free_pages(obj->pages); obj->pages = NULL; }`. Told by the graph, without values.
  */
 import { frees, givesMemoryBack } from '../calls/nameHints.ts';
-import { nameOf } from '../cfg/called.ts';
+import { callsIn, nameOf } from '../cfg/called.ts';
 import type { CallInstruction, Graph, Instruction, Pure } from '../cfg/cfg.ts';
 import { successors } from '../cfg/simplify.ts';
 import { hasName } from '../cfg/walk.ts';
@@ -55,6 +55,19 @@ function successorsOf(blocks: Graph['blocks'], n: number): number[] {
   return block === undefined ? [] : successors(block.end);
 }
 
+/** What a function is handed by that name it may free: a piece of it alone where its body hands the object to no other. */
+function mayFree(call: CallInstruction, owner: string, bodies: Bodies): boolean {
+  const n = call.args.findIndex((arg) => arg.k === 'name' && arg.name === owner);
+  const graphs = bodies(nameOf(call));
+  return (
+    graphs.length === 0 || graphs.some((graph) => graph.havoc || handsOn(graph, graph.parameters[n]?.name))
+  );
+}
+
+const handsOn = (graph: Graph, parameter: string | undefined): boolean =>
+  parameter === undefined ||
+  callsIn(graph).some(({ args }) => args.some((arg) => arg.k === 'name' && arg.name === parameter));
+
 /** The last that is done with the object is a write to it, by itself or in the function that it goes to. */
 function endsWithWrite(
   instructions: readonly Instruction[],
@@ -68,7 +81,7 @@ function endsWithWrite(
   const handed = calls.filter(({ args }) => args.some((arg) => arg.k === 'name' && arg.name === owner));
   if (last >= 0)
     return (
-      !handed.some((i) => frees(nameOf(i))) &&
+      !handed.some((i) => frees(nameOf(i)) && mayFree(i, owner, bodies)) &&
       !calls.some(
         (i) => i.start > last && (givesMemoryBack(nameOf(i)) || i.args.some((arg) => hasName(arg, owner))),
       )
