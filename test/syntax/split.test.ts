@@ -356,3 +356,75 @@ test('macros defined inside a body are items of their own, after the item they s
     'define TWO @2',
   ]);
 });
+
+/** `name: first and last line` of each function, with `torn` where its braces are not all its own. */
+function functions(text: string): string[] {
+  const line = (at: number) => text.slice(0, at).split('\n').length;
+  return splitItems(text)
+    .filter(({ kind }) => kind === 'function')
+    .map(({ name, start, end, isTorn }) => `${name}: ${line(start)}-${line(end)}${isTorn ? ' torn' : ''}`);
+}
+
+const NEXT = 'static int next(void)\n{\n\treturn 0;\n}\n';
+
+test('macros of the file that open a block or close one count as their braces', () => {
+  const code = `#define BEGIN(x) if (x) {
+#define END }
+#define ELSE } else {
+int a(int x)
+{
+	BEGIN(x)
+	work();
+	}
+	BEGIN(x)
+	work();
+	END
+	if (x) {
+		work();
+	ELSE
+		other();
+	END
+	return 0;
+}
+`;
+  expect(functions(code + NEXT)).toEqual(['a: 4-18 torn', 'next: 19-22']);
+});
+
+test('a macro may close the body of a function, and another one be made of it', () => {
+  const code = '#define DONE(x) return x; }\n#define OVER DONE(0)\n';
+  const both = 'int a(int x)\n{\n\tDONE(x)\nint b(int x)\n{\n\tif (x) {\n\t\twork();\n\t}\n\tOVER\n';
+  expect(functions(code + both + NEXT)).toEqual(['a: 3-5 torn', 'b: 6-11 torn', 'next: 12-15']);
+});
+
+test('macros with whole blocks, and those that are no more, count for nothing', () => {
+  const code = `#define WHOLE(x) do { work(x); } while (0)
+#define TEXT "{"
+#define HALF {
+#undef HALF
+int a(int x)
+{
+	WHOLE(x);
+	HALF;
+	print(TEXT);
+}
+`;
+  expect(functions(code + NEXT)).toEqual(['a: 5-10', 'next: 11-14']);
+});
+
+test('a function whose { is out of sight ends with its } in column 0, and one without its } where the next begins', () => {
+  const lost = 'int a(int x)\n{\n\tELSEWHERE(x)\n\twork();\n\t}\nout:\n\treturn 0;\n}\n';
+  expect(functions(lost + NEXT)).toEqual(['a: 1-8 torn', 'next: 9-12']);
+  const open = 'int a(int x)\n{\n\tif (x) {\n\t\twork();\n\tELSEWHERE\n\n';
+  expect(functions(`${open}unsigned long b(int x)\n{\n\treturn 0;\n}\n${NEXT}`)).toEqual([
+    'a: 1-5 torn',
+    'b: 7-10',
+    'next: 11-14',
+  ]);
+});
+
+test('code without indentation, or with its braces elsewhere, is not taken for torn', () => {
+  const flat = 'int a(int x)\n{\nif (x)\n{\nwork();\n}\nlist_for_each(x, y)\n{\nwork();\n}\nreturn 0;\n}\n';
+  expect(functions(flat + NEXT)).toEqual(['a: 1-12', 'next: 13-16']);
+  const short = 'int a(int x)\n{\n\twork(); }\nint b(int x) {\n\twork();\n\t}\n';
+  expect(functions(short + NEXT)).toEqual(['a: 1-3', 'b: 4-6', 'next: 7-10']);
+});

@@ -29,7 +29,7 @@ export function gaps(
   }
   for (const { definition, status } of mappings)
     if (status !== 'complete' && !found.has(definition))
-      found.set(definition, { gap: 'mapping', reason: REASONS[status] });
+      found.set(definition, { gap: 'mapping', reason: reasonOf(definition, status) });
   for (const [definition, reason] of lost) found.set(definition, { gap: 'body', reason });
   return found;
 }
@@ -50,10 +50,15 @@ export function openTables(
     }));
 }
 
-function bodyGap({ status, unread, exits, returnsValue, readsOfAbsentPage, op }: HandlerReport): Gap | null {
+function reasonOf({ item }: FunctionDefinition, status: keyof typeof REASONS): string {
+  return item.isTorn ? 'some of its braces are in macros, or missing' : REASONS[status];
+}
+
+function bodyGap(report: HandlerReport): Gap | null {
+  const { definition, status, unread, exits, returnsValue, readsOfAbsentPage, op } = report;
   const [macro] = unread;
   if (macro !== undefined) return { gap: 'body', reason: `the macro ${macro}() was not understood` };
-  if (status !== 'complete') return { gap: 'body', reason: REASONS[status] };
+  if (status !== 'complete') return { gap: 'body', reason: reasonOf(definition, status) };
   if (!returnsValue || exits.length > 0 || readsOfAbsentPage.length > 0) return null;
   return { gap: 'body', reason: `no path through it returns when core calls it as ${op}` };
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Parses single items of a file into the plain syntax tree, one tree per configuration of their `#if`s. */
-import type { Declarator, FunctionHead, FunctionSyntax, Guard, VariableSyntax } from './ast.ts';
+import type { Block, Declarator, FunctionHead, FunctionSyntax, Guard, VariableSyntax } from './ast.ts';
 import { configurations } from './configure.ts';
 import { readHeader } from './items/header.ts';
 import type { Item } from './items/items.ts';
@@ -10,6 +10,7 @@ import { repair } from './mask/repair.ts';
 import type { ParsedText } from './parser/engine.ts';
 import { parseC } from './parser/treeSitter.ts';
 import { StatementReader } from './readers/statements.ts';
+import { identifiersIn } from './words/names.ts';
 import { withoutComments } from './words/skip.ts';
 
 /**
@@ -20,10 +21,17 @@ import { withoutComments } from './words/skip.ts';
  */
 export function parseFunction(text: string, item: Item): FunctionSyntax[] {
   return readings(text, item, (head, variant, body) => {
+    if (item.isTorn) return { ...head, body: unreadBody(item, text) };
     const masked = maskBody(variant, body);
     const reader = new StatementReader(parseMasked(masked), variant, masked, item.start);
     return { ...head, body: reader.readFunctionBody() };
   });
+}
+
+/** Of a function whose braces are not all its own: which statements are in which block cannot be told. */
+function unreadBody({ bodyStart: start, end }: Item, text: string): Block {
+  const names = identifiersIn(text.slice(start, end));
+  return { kind: 'block', start, end, statements: [{ kind: 'opaque-statement', start, end, names }] };
 }
 
 /** As `parseFunction`, without the bodies: nothing is given to the parser. */

@@ -22,6 +22,7 @@ import { asPageLock, lockByBit } from '../models/pageLockBit.ts';
 import { NON_NULL } from '../state/domain.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
+import { doubtLocks } from '../transfer/assign.ts';
 import { tellSized } from '../transfer/chosen.ts';
 import { applySummaries } from './applySummary.ts';
 import { summariesBehind } from './behindPointers.ts';
@@ -91,6 +92,7 @@ function perform(x: Frame, i: CallInstruction, name: string | null, args: Sym[],
     if (summaries && (understood || !known)) {
       const { linked, references } = state;
       const states = applySummaries(x, i, name, summaries, args, state);
+      if (summaries.some(({ definition }) => definition.item.isTorn)) states.forEach(doubtLocks);
       linkFound(
         x,
         i,

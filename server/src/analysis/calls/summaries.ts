@@ -121,7 +121,8 @@ function summarise(
     givenBack: frame.givenBack,
     mayUnlock: frame.mayUnlock,
   };
-  if (status !== 'budget') summary.outcomes = outcomesOf(exits, definition, status === 'unreadable', context);
+  if (status !== 'budget' && !definition.item.isTorn)
+    summary.outcomes = outcomesOf(exits, definition, status === 'unreadable', context);
   // To know nothing of a long callee is better than to doubt all that follows.
   const isLong = steps > CALLEE_BUDGET.any;
   if (isLong && summary.outcomes?.some(({ state: { assumed } }) => assumed)) summary.outcomes = null;

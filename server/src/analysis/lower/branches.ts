@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Lowers what decides between expressions: conditions, `&&` and `||`, `?:`. */
 import type { Call, Expression, Statement } from '../../syntax/ast.ts';
+import { hasHalfBlock } from '../../syntax/items/halfBlocks.ts';
 import type { Span } from '../../text/source.ts';
 import type { Pure } from '../cfg/cfg.ts';
 import { expansionsOf } from './expansion.ts';
@@ -19,8 +20,19 @@ export abstract class BranchLowering extends GraphBuilder {
     const name = e.callee.kind === 'identifier' ? e.callee.name : '';
     if (name === '' || this.types.has(name) || hasMeaning(name)) return null;
     const found = expansionsOf(e, this.names);
-    if (found === 'unread') this.unread.push({ name, start: e.start, end: e.end });
+    if (found === 'unread') this.unreadMacro(name, e);
     return Array.isArray(found) ? found : null;
+  }
+
+  /** What a macro does that cannot be expanded is unknown, and one with a part of a block takes the code around it along. */
+  protected unreadMacro(name: string, { start, end }: Span): void {
+    this.unread.push({ name, start, end });
+    this.havoc ||= this.hasHalfBlock(name);
+  }
+
+  /** Whether a name is a macro with a part of a block in it, in whatever arm. */
+  protected hasHalfBlock(name: string): boolean {
+    return this.names.macrosOf(name).some(({ text }) => hasHalfBlock(text));
   }
 
   /** The expression that stands for such a call, where it is one in every `#if` arm; the first arm counts. */

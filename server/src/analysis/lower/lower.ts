@@ -124,6 +124,8 @@ class Lowering extends DeclarationLowering {
         return this.declaration(s);
       case 'expression':
         if (this.macroStatement(s.expression) || this.leavingMacro(s.expression)) return;
+        if (s.expression.kind === 'identifier' && this.hasHalfBlock(s.expression.name))
+          this.unreadMacro(s.expression.name, s);
         return this.effect(s.expression);
       case 'if': {
         const yes = this.reserve();

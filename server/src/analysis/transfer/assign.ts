@@ -58,6 +58,11 @@ export function havoc(x: Frame, i: Instruction & { op: 'havoc' }, state: State):
     if (type.includes('*')) invalidate(x, state.load(loc), state, i);
     else state.store(loc, state.fresh(`${x.tag}h${i.start}${name}`, UNKNOWN));
   }
+  doubtLocks(state);
+}
+
+/** Code that nothing is known of may have given back each lock, and may not come back. */
+export function doubtLocks(state: State): void {
   for (const lock of state.locks.values()) lock.certain = lock.reached = false;
   state.doubt = DOUBTED;
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** A file that is being edited: what an edit leaves alone keeps its offsets, so that what was made of it stays true. */
+
+import { isHalfBlock } from '../../syntax/items/halfBlocks.ts';
 import type { Item } from '../../syntax/items/items.ts';
 import { splitItems } from '../../syntax/items/split.ts';
 import { commonHead, commonTail } from '../../text/common.ts';
@@ -141,9 +143,11 @@ export class IncrementalFile extends SourceFile {
     const to = this.#endOf(old) + next.length - before.length;
     const text = next.slice(from, to);
     if (text.includes('#') || this.text.slice(old.start, old.end).includes('#')) return null;
+    if (old.isTorn || this.items.some((one) => isHalfBlock(this.text, one))) return null;
     const [item, sentinel] = splitItems(text + SENTINEL);
     if (item?.start !== 0 || item.end !== text.length || sentinel?.name !== 'vmops_sentinel') return null;
-    if (item.kind !== 'function' || item.name !== old.name || item.isStatic !== old.isStatic) return null;
+    if (item.kind !== 'function' || item.isTorn || item.name !== old.name || item.isStatic !== old.isStatic)
+      return null;
     const at = this.#replace(from, to, before.length - next.length, next);
     const added: Item = { ...moved(item, at), guards: old.guards };
     this.items.splice(index, 1);
@@ -252,7 +256,8 @@ function isSame(a: Item, b: Item): boolean {
     a.bodyStart === b.bodyStart &&
     a.isStatic === b.isStatic &&
     isSameGuards(a.guards, b.guards) &&
-    isSameGuards(a.decided, b.decided)
+    isSameGuards(a.decided, b.decided) &&
+    a.isTorn === b.isTorn
   );
 }
 

@@ -45,6 +45,7 @@ export function classify(
       isStatic,
       guards,
       decided,
+      ...(kind === 'function' && builder.lacksBraces ? { isTorn: true } : {}),
     });
   };
 

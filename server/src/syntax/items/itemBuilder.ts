@@ -25,6 +25,8 @@ export interface ItemBuilder {
   fromArm: boolean;
   /** Arms of an #if inside it disagree about the braces. */
   torn: boolean;
+  /** Macros have some of its braces, or these are missing. */
+  lacksBraces: boolean;
   /** Its parameters are declared behind its parentheses; null until they are asked for. */
   oldStyle: boolean | null;
 }
@@ -46,6 +48,7 @@ export function newItemBuilder(start: number): ItemBuilder {
     wordsOnly: true,
     fromArm: false,
     torn: false,
+    lacksBraces: false,
     oldStyle: null,
   };
 }

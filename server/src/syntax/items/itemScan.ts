@@ -23,8 +23,10 @@ import { skipQuoted, skipSlash } from '../words/skip.ts';
 import { classify } from './classify.ts';
 import { Conditionals } from './conditionals.ts';
 import { startsDirective } from './directives.ts';
+import { type HalfBlock, HalfBlocks } from './halfBlocks.ts';
 import { bodyKind, type ItemBuilder, newItemBuilder, TokenKind } from './itemBuilder.ts';
 import { type Item, NOTHING_DECIDED } from './items.ts';
+import { endsBody, headBefore, lacksOpening } from './lostBraces.ts';
 import { declarationsEnd, isOldHead } from './oldStyle.ts';
 
 /** Characters that may end the plain run inside a body: braces, quotes, slash and hash. */
@@ -41,6 +43,7 @@ export abstract class ItemScan {
   protected at = 0;
   protected readonly items: Item[] = [];
   protected readonly conditionals = new Conditionals();
+  protected readonly halfBlocks = new HalfBlocks();
   /** Something other than comments and directives was met. */
   protected sawCode = false;
   /** An item stands inside of another. */
@@ -78,24 +81,26 @@ export abstract class ItemScan {
     const { text, length } = this;
     let i = this.at;
     for (;;) {
+      const from = i;
       while (i < length && MARKS[text.charCodeAt(i)] === 0) i++;
+      const half = this.halfBlocks.firstIn(text, from, i);
+      if (half !== null) {
+        i = half.end;
+        if (this.halfBlock(half)) return;
+        continue;
+      }
       if (i >= length) {
         this.at = length;
         return;
       }
       const c = text.charCodeAt(i);
       if (c === OPEN_BRACE) {
+        if (this.opensAnother(i)) return;
         this.depth++;
         i++;
       } else if (c === CLOSE_BRACE) {
-        this.depth--;
         i++;
-        if (this.depth <= 0) {
-          if (this.closeBody(i)) return;
-        } else if (text.charCodeAt(i - 2) === NEWLINE && this.isLostEnd(i)) {
-          this.depth = 0;
-          if (this.closeBody(i)) return;
-        }
+        if (this.closeBrace(i)) return;
       } else if (c === SLASH) {
         i = skipSlash(text, i);
       } else if (c === HASH) {
@@ -112,12 +117,58 @@ export abstract class ItemScan {
     }
   }
 
+  /** Acts on a `}` of a body that ends at `at`; true where the body ends there. */
+  private closeBrace(at: number): boolean {
+    const { text, builder } = this;
+    this.depth--;
+    if (this.depth <= 0) {
+      if (builder?.body === 'function' && !this.isInArm() && lacksOpening(text, builder.bodyStart, at)) {
+        builder.lacksBraces ||= !builder.torn;
+        this.depth = 1;
+        return false;
+      }
+      return this.closeBody(at);
+    }
+    if (text.charCodeAt(at - 2) !== NEWLINE || builder?.body !== 'function') return false;
+    if (!builder.torn && !builder.lacksBraces && !endsBody(text, at)) return false;
+    builder.lacksBraces ||= !builder.torn;
+    this.depth = 0;
+    return this.closeBody(at);
+  }
+
+  /** Acts on a macro that has a part of a block; true where the body ends behind it. */
+  private halfBlock({ net, lowest, end }: HalfBlock): boolean {
+    const builder = this.builder as ItemBuilder;
+    builder.lacksBraces = true;
+    const isEnd = this.depth + lowest <= 0;
+    this.depth += net;
+    return isEnd && this.closeBody(end);
+  }
+
+  /** Whether the `{` at `at` begins the body of another function, as that of this one has no end; goes back to its head. */
+  private opensAnother(at: number): boolean {
+    const { builder, text } = this;
+    if (builder?.body !== 'function' || text.charCodeAt(at - 1) !== NEWLINE) return false;
+    if (this.depth < 1 || this.isInArm()) return false;
+    const head = headBefore(text, at, builder.bodyStart);
+    if (head === -1) return false;
+    builder.lacksBraces = true;
+    this.finish(text.slice(0, head).trimEnd().length);
+    this.at = head;
+    return true;
+  }
+
+  /** Whether an arm of an #if is open that began inside of the item. */
+  private isInArm(): boolean {
+    const frame = this.conditionals.innermost;
+    return frame !== undefined && this.builder !== null && frame.at > this.builder.start;
+  }
+
   /** Ends the braces of the current item; false when a later #if arm has another end of the same body. */
   protected closeBody(at: number): boolean {
     const builder = this.builder as ItemBuilder;
     if (builder.body === 'function') {
-      const frame = this.conditionals.innermost;
-      if (frame && frame.at > builder.start) {
+      if (this.isInArm()) {
         this.depth = 0;
         return false;
       }
@@ -128,23 +179,6 @@ export abstract class ItemScan {
     builder.bodyEnd = at;
     if (builder.body === 'function' || builder.body === 'other') this.finish(at);
     return true;
-  }
-
-  /**
-   * A `}` in column 0 while braces are still open. Code without indentation has these too, so it only ends the
-   * item when the arms of an #if disagreed, or when what follows can only stand at top level.
-   */
-  private isLostEnd(at: number): boolean {
-    const { text } = this;
-    if (this.builder?.body !== 'function') return false;
-    if (this.builder.torn) return true;
-    let i = at;
-    while (i < this.length && isSpace(text.charCodeAt(i))) i++;
-    if (i >= this.length) return true;
-    if (text.charCodeAt(i - 1) !== NEWLINE) return false;
-    return /^(static|extern|EXPORT_\w+|MODULE_\w+|module_\w+|SYSCALL_DEFINE\d|#include|\/\*\*\n)/.test(
-      text.slice(i, i + 40),
-    );
   }
 
   /** Acts on one token outside of bodies. */

@@ -21,6 +21,8 @@ export interface Item extends Span {
   guards: Guard[];
   /** Conditions inside of it that the file's own `#define`s and `#undef`s decide. */
   decided: readonly Guard[];
+  /** Of a function: macros have some of its braces, or these are missing. Nothing of its body is known. */
+  isTorn?: true;
 }
 
 /** Of an item without conditions that its file decides. */

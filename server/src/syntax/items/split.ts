@@ -43,6 +43,7 @@ class Splitter extends ItemScan {
         break;
       case 'undef':
         this.conditionals.undefine(definedName(this.text, directive));
+        this.halfBlocks.undefine(definedName(this.text, directive));
         break;
       case 'include':
         this.include(directive);
@@ -105,6 +106,7 @@ class Splitter extends ItemScan {
     this.sawCode = true;
     const item = defineItem(this.text, directive, name, this.conditionals.guards());
     this.conditionals.define(name, definedNumber(this.text, item));
+    this.halfBlocks.define(name, this.text, item.bodyStart, item.end);
     this.push(item);
   }
 
