@@ -34,7 +34,7 @@ test('JSON of several releases: each finding says which it is of', () => {
 
 test('parts of a range of commits come in the order of their numbers, without them', () => {
   const part = (name: string, commit: string) =>
-    commitsJson([{ commit, subject: '', introduced: [], fixed: [], existing: [] }], name);
+    commitsJson([{ commit, subject: '', introduced: [], fixed: [], existing: [], notCompared: [] }], name);
   const merged = JSON.parse(mergeReports(parts(part('2/2', 'b'), part('1/2', 'a'))));
   expect(merged.commits.map(({ commit }: { commit: string }) => commit)).toEqual(['a', 'b']);
   expect(merged.shard).toBeUndefined();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The lines of files before and after a change: which is which, and what they say. */
+import type { Finding } from '../findings/finding.ts';
 import type { Change } from '../patch/change.ts';
 import type { Edit } from '../patch/model.ts';
 import type { Place } from '../text/source.ts';
@@ -18,6 +19,12 @@ export function lineAfter(edits: readonly Edit[], line: number): number | null {
 /** Whether a line of the file after an edit came with it. */
 export function isNewLine(edits: readonly Edit[], line: number): boolean {
   return edits.some(({ newStart, newLines }) => newStart <= line && line < newStart + newLines);
+}
+
+/** Whether the line that a finding stands on came with changes. */
+export function isOnNewLine({ place: { file, start } }: Finding, changes: readonly Change[]): boolean {
+  const edits = changes.find(({ newPath }) => newPath === file.path)?.edits ?? [];
+  return isNewLine(edits, file.positionAt(start).line);
 }
 
 /** The lines of a file before a change that an edit took away, and those of the file after it that it brought. */

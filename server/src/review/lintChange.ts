@@ -4,6 +4,7 @@ import type { Release } from '../contracts/model.ts';
 import type { LintRun } from '../core/lint.ts';
 import type { LintResult } from '../core/request.ts';
 import { DEFAULT_EXCLUDE } from '../core/settings.ts';
+import type { Finding } from '../findings/finding.ts';
 import { HeldSearches } from '../io/search/heldSearches.ts';
 import { ScopeLog } from '../io/search/scopeLog.ts';
 import type { Change } from '../patch/change.ts';
@@ -11,6 +12,7 @@ import { amongOthers } from './amongOthers.ts';
 import { anchorOf, removedAnchorOf } from './anchor.ts';
 import { compareFindings } from './compare.ts';
 import { functionsOf } from './functions.ts';
+import { isOnNewLine, pathAfter } from './lines.ts';
 import { callsIn, withLostCalls } from './lostCalls.ts';
 import { mappingChanges, mappingNames } from './mappingChanges.ts';
 import type { Grounds } from './memory/changeMemory.ts';
@@ -21,6 +23,7 @@ import { Reach } from './reach/reach.ts';
 import { releaseOf } from './releaseOf.ts';
 import type { PatchedTree } from './tree.ts';
 import { type LintSettings, TreeLint } from './treeLint.ts';
+import { Unreadable } from './unreadable.ts';
 
 export interface ChangeLint {
   comparison: Comparison;
@@ -87,13 +90,28 @@ export class ChangeLints {
       (path) => oldPaths.get(path) ?? null,
     );
     const functions = now === null ? null : functionsOf(now);
+    const about = { versions: this.#reader.versions, program: now?.program ?? null };
+    const unreadNow = new Unreadable(changes, 'after', about);
+    const unreadBefore = new Unreadable(changes, 'before', about);
+    const rename = pathAfter(changes);
+    const isLost = (finding: Finding) => unreadNow.has(finding, rename(finding.place.file.path));
+    const isNewlyRead = (finding: Finding) =>
+      !isOnNewLine(finding, changes) && unreadBefore.has(finding, finding.place.file.path);
     const comparison = {
-      introduced: introduced.map((finding) => ({
-        finding: amongOthers(finding, library.notFollowed),
-        anchor: functions === null ? null : anchorOf(finding, changes, functions),
+      introduced: introduced
+        .filter((one) => !isNewlyRead(one))
+        .map((finding) => ({
+          finding: amongOthers(finding, library.notFollowed),
+          anchor: functions === null ? null : anchorOf(finding, changes, functions),
+        })),
+      fixed: compared.fixed
+        .filter((one) => !isLost(one))
+        .map((finding) => ({ finding, anchor: removedAnchorOf(finding, changes) })),
+      existing: [...compared.existing, ...introduced.filter(isNewlyRead)].map((finding) => ({
+        finding,
+        anchor: null,
       })),
-      fixed: compared.fixed.map((finding) => ({ finding, anchor: removedAnchorOf(finding, changes) })),
-      existing: compared.existing.map((finding) => ({ finding, anchor: null })),
+      notCompared: compared.fixed.filter(isLost).map((finding) => ({ finding, anchor: null })),
     };
     const own = reachedBy(now);
     // What is said of a table was found by looking at it.

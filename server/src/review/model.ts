@@ -31,12 +31,14 @@ export interface Base {
 export interface Comparison {
   introduced: ReviewFinding[];
   fixed: ReviewFinding[];
-  /** What was there before and still is, in what the change reaches. */
+  /** What was there before and still is, in what the change reaches, and what is there in code that could not be read before. */
   existing: ReviewFinding[];
+  /** What was there before in code that cannot be read after the change: whether it still is cannot be told. */
+  notCompared: ReviewFinding[];
 }
 
 /** Of a change that brings in nothing and mends nothing. */
-export const NOTHING_FOUND: Comparison = { introduced: [], fixed: [], existing: [] };
+export const NOTHING_FOUND: Comparison = { introduced: [], fixed: [], existing: [], notCompared: [] };
 
 /** What user space can do with the mapping of a function, where that is another thing after a change. */
 export interface MappingChange {

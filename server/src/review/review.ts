@@ -105,6 +105,7 @@ const NOTHING = {
   introduced: [],
   fixed: [],
   existing: [],
+  notCompared: [],
 };
 
 type Found = { start: Start; applied: AppliedPatch } | { reason: string };

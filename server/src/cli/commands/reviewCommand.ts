@@ -169,6 +169,7 @@ function atLeast(
     introduced: keep(patch.introduced),
     fixed: keep(patch.fixed),
     existing: keep(patch.existing),
+    notCompared: keep(patch.notCompared),
   }));
   return { ...result, patches };
 }

@@ -22,7 +22,7 @@ export function reviewJson(review: Review, { existing }: { existing: boolean }):
 }
 
 function jsonPatch(patch: PatchReview, withExisting: boolean) {
-  const { index, mail, status, reason, base, offset, fuzz, reached, introduced, fixed, existing } = patch;
+  const { index, mail, status, reason, base, offset, fuzz, reached, introduced, fixed } = patch;
   return {
     index,
     subject: mail.title,
@@ -36,7 +36,8 @@ function jsonPatch(patch: PatchReview, withExisting: boolean) {
     reached,
     introduced: introduced.map(withAnchor),
     fixed: fixed.map(withAnchor),
-    ...(withExisting ? { existing: existing.map(withAnchor) } : {}),
+    notCompared: patch.notCompared.map(withAnchor),
+    ...(withExisting ? { existing: patch.existing.map(withAnchor) } : {}),
   };
 }
 
@@ -60,6 +61,7 @@ export function countsOf({ patches }: Review) {
     failed: count('failed'),
     introduced: patches.reduce((sum, patch) => sum + patch.introduced.length, 0),
     fixed: patches.reduce((sum, patch) => sum + patch.fixed.length, 0),
+    notCompared: patches.reduce((sum, patch) => sum + patch.notCompared.length, 0),
     handlers: new Set(patches.flatMap(({ reached }) => reached.handlers)).size,
     mappings: new Set(patches.flatMap(({ reached }) => reached.mappings)).size,
     notAnalysed: notAnalysedIn(patches).length,

@@ -3,7 +3,7 @@
 import { releaseInWords } from '../../contracts/release.ts';
 import type { NotAnalysed } from '../../core/request.ts';
 import { namesTables } from '../../review/amongOthers.ts';
-import type { MappingChange, PatchReview, Review } from '../../review/model.ts';
+import type { MappingChange, PatchReview, Review, ReviewFinding } from '../../review/model.ts';
 import { printable } from '../../text/printable.ts';
 import { listed } from '../../text/words.ts';
 import { type TextOptions, textReport } from '../formats/text.ts';
@@ -32,21 +32,24 @@ function paragraphOf(
   if (patch.status !== 'applied') return [];
   const known = existing ? patch.existing : [];
   const { changedMappings } = patch.reached;
-  if (patch.introduced.length + patch.fixed.length + known.length + changedMappings.length === 0) return [];
-  const mended = patch.fixed.map(
-    ({ finding }) =>
-      `${colors.green('fixed:')} ${printedPlace(finding.place, display)}: ${printable(finding.message)} ${colors.dim(`[${finding.rule}]`)}\n`,
-  );
-  const kept = known.map(
-    ({ finding }) =>
-      `${colors.dim('existing:')} ${printedPlace(finding.place, display)}: ${printable(finding.message)} ${colors.dim(`[${finding.rule}]`)}\n`,
-  );
+  const told = [patch.introduced, patch.fixed, patch.notCompared, known, changedMappings];
+  if (told.every(({ length }) => length === 0)) return [];
+  const listOf = (what: string, some: readonly ReviewFinding[]) =>
+    some.map(
+      ({ finding: { place, message, rule } }) =>
+        `${what} ${printedPlace(place, display)}: ${printable(message)} ${colors.dim(`[${rule}]`)}\n`,
+    );
   const findings = patch.introduced.map(({ finding }) => finding);
   const mappings = changedMappings.map((change) => mappingText(change, options));
   return [
-    [`${colors.bold(titleOf(patch))}\n`, textReport(findings, options), ...mended, ...mappings, ...kept].join(
-      '',
-    ),
+    [
+      `${colors.bold(titleOf(patch))}\n`,
+      textReport(findings, options),
+      ...listOf(colors.green('fixed:'), patch.fixed),
+      ...listOf(colors.cyan('not compared:'), patch.notCompared),
+      ...mappings,
+      ...listOf(colors.dim('existing:'), known),
+    ].join(''),
   ];
 }
 
@@ -131,7 +134,13 @@ function silences({ patches }: Review, isReached: boolean): string[] {
   const names = new Set(patches.flatMap(({ reached }) => reached.notFollowed.map((name) => `${name}()`)));
   const shown = names.size > MOST_NAMES ? [...[...names].slice(0, MOST_NAMES), 'others'] : [...names];
   const tables = tablesNotChecked(patches);
+  const lost = patches.reduce((sum, { notCompared }) => sum + notCompared.length, 0);
   return [
+    lost === 0
+      ? ''
+      : lost === 1
+        ? '1 earlier finding not compared: code that it rests on can no longer be read'
+        : `${lost} earlier findings not compared: code that they rest on can no longer be read`,
     ...(gaps.length > MOST_NAMES ? gapsInWords(gaps) : gaps.map(gapByName)),
     names.size === 0 ? '' : `${isReached ? 'other callers' : 'callers'} of ${listed(shown)} not checked`,
     tables.length === 0 ? '' : `changed tables not checked: ${listed(tables)}`,

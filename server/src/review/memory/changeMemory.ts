@@ -86,7 +86,7 @@ export class ChangeMemory {
     > | null;
     const then = thawedIn(kept.before, release, (path) => before.read(path)) as Pick<
       Comparison,
-      'fixed'
+      'fixed' | 'notCompared'
     > | null;
     if (now === null || then === null) return null;
     const { isRelevant, reached } = kept;
@@ -114,7 +114,7 @@ export class ChangeMemory {
       beside.push([path, sign]);
     }
     for (const { before, after, known } of this.#found) {
-      const { introduced, existing, fixed } = known.comparison;
+      const { introduced, existing, fixed, notCompared } = known.comparison;
       const kept: Kept = {
         scope,
         state: state.id,
@@ -123,7 +123,7 @@ export class ChangeMemory {
         isRelevant: known.isRelevant,
         reached: known.reached,
         after: freeze({ introduced, existing }),
-        before: freeze({ fixed }),
+        before: freeze({ fixed, notCompared }),
       };
       this.#fileFor(before, after)?.writeChecked(kept, MOST);
     }
