@@ -10,6 +10,7 @@ import { ScopeLog } from '../io/search/scopeLog.ts';
 import type { Change } from '../patch/change.ts';
 import { amongOthers } from './amongOthers.ts';
 import { anchorOf, removedAnchorOf } from './anchor.ts';
+import { oneForEachHelper } from './brokenHelper.ts';
 import { compareFindings } from './compare.ts';
 import { functionsOf } from './functions.ts';
 import { isOnNewLine, pathAfter } from './lines.ts';
@@ -97,13 +98,14 @@ export class ChangeLints {
     const isLost = (finding: Finding) => unreadNow.has(finding, rename(finding.place.file.path));
     const isNewlyRead = (finding: Finding) =>
       !isOnNewLine(finding, changes) && unreadBefore.has(finding, finding.place.file.path);
+    const broughtIn = introduced
+      .filter((one) => !isNewlyRead(one))
+      .map((finding) => ({
+        finding: amongOthers(finding, library.notFollowed),
+        anchor: functions === null ? null : anchorOf(finding, changes, functions),
+      }));
     const comparison = {
-      introduced: introduced
-        .filter((one) => !isNewlyRead(one))
-        .map((finding) => ({
-          finding: amongOthers(finding, library.notFollowed),
-          anchor: functions === null ? null : anchorOf(finding, changes, functions),
-        })),
+      introduced: oneForEachHelper(broughtIn, changes, this.#reader.versions),
       fixed: compared.fixed
         .filter((one) => !isLost(one))
         .map((finding) => ({ finding, anchor: removedAnchorOf(finding, changes) })),
