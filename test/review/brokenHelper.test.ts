@@ -92,3 +92,40 @@ test('a helper that is written anew and does the same', () => {
   ]);
   expect(said).toContain('0 introduced, 0 fixed in 2 handlers');
 });
+
+test('a helper of the library that does nothing any more', () => {
+  const header = 'include/linux/fs.h';
+  const body = '\t__sb_end_write(sb, SB_FREEZE_PAGEFAULT);\n';
+  const write = (name: string) => `static vm_fault_t ${name}_page_mkwrite(struct vm_fault *vmf)
+{
+	struct inode *inode = file_inode(vmf->vma->vm_file);
+	struct folio *folio = page_folio(vmf->page);
+
+	sb_start_pagefault(inode->i_sb);
+	file_update_time(vmf->vma->vm_file);
+	folio_lock(folio);
+	if (folio_mkwrite_check_truncate(folio, inode) < 0) {
+		folio_unlock(folio);
+		sb_end_pagefault(inode->i_sb);
+		return VM_FAULT_NOPAGE;
+	}
+	folio_mark_dirty(folio);
+	sb_end_pagefault(inode->i_sb);
+	return VM_FAULT_LOCKED;
+}
+
+static const struct vm_operations_struct ${name}_ops = {
+	.fault = filemap_fault,
+	.page_mkwrite = ${name}_page_mkwrite,
+};
+`;
+  const files = {
+    [header]: `static inline void sb_end_pagefault(struct super_block *sb)\n{\n${body}}\n`,
+    'fs/flatfs/one.c': write('one'),
+    'fs/flatfs/two.c': write('two'),
+  };
+  const said = reviewOf(files, [[header, body, '']]);
+  expect(said).toContain(`${header}:2:1: error: sb_end_pagefault() no longer does what its callers need: `);
+  expect(said).not.toContain('call sb_end_pagefault()');
+  expect(said).toContain('1 introduced, 0 fixed in ');
+});

@@ -6,6 +6,7 @@ import { ENTRY_MEMBERS, MAPPING_ENTRIES } from '../../contracts/mappingEntries.t
 import type { Release } from '../../contracts/model.ts';
 import { structIn } from '../../facts/declarations/structIn.ts';
 import { entriesIn, foldersOfModule, mappingMembersOf } from '../../facts/mappings/ownMembers.ts';
+import { calledNames } from '../../facts/names/mentions.ts';
 import type { Change } from '../../patch/change.ts';
 import { candidatePattern } from '../../workspace/candidates.ts';
 import { type ChangedNames, changedNames } from './changedNames.ts';
@@ -151,7 +152,7 @@ export class ChangeReader {
     return { all, own };
   }
 
-  /** Whether a function calls another one that inserts, before and after a change. */
+  /** Whether a function calls another one that inserts, before and after a change, or nothing any more. */
   #isInserting(name: string, change: Change): boolean {
     return this.#isCalling(name, change, (helper) => helper.insert !== null);
   }
@@ -168,7 +169,7 @@ export class ChangeReader {
   ): boolean {
     const path = newPath ?? oldPath;
     if (path === null) return false;
-    return [before, after].every((text) =>
+    const isCalledIn = (text: string | null) =>
       [...this.versions.of(path, text ?? '').items.values()].some(
         (item) =>
           item.name === name &&
@@ -176,8 +177,14 @@ export class ChangeReader {
             const helper = word === name ? undefined : this.#helpers.get(word);
             return helper !== undefined && isSuch(helper);
           }),
-      ),
-    );
+      );
+    return isCalledIn(before) && (isCalledIn(after) || this.#callsNothing(name, path, after));
+  }
+
+  /** Whether a text has a function that calls no other: what it did not do itself is not done any more. */
+  #callsNothing(name: string, path: string, text: string | null): boolean {
+    const own = this.versions.of(path, text ?? '').facts.functions.filter((one) => one.name === name);
+    return own.length > 0 && own.every((one) => calledNames(one).length === 0);
   }
 
   #namesIn(change: Change): ChangedNames {
