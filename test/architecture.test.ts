@@ -93,6 +93,7 @@ const READERS_OF_TEXT: [reason: string, files: string[]][] = [
       'analysis/claims/counted',
       'analysis/claims/names',
       'analysis/models/countingCalls',
+      'analysis/transfer/wonArms',
       'analysis/engine/pruning',
       'analysis/lower/lower',
       'analysis/state/affine',

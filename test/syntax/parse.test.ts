@@ -56,6 +56,9 @@ test('expressions', () => {
   expect(body('x |= y && !z || w;')).toBe('(|= x (|| (&& y (! z)) w));');
   expect(body('x ? y : z; x ?: z;')).toBe('(?: x y z); (?: x - z);');
   expect(body('x++; --y; *p = &q; a, b;')).toBe('(post++ x); (pre-- y); (= (* p) (& q)); (, a b);');
+  expect(body('!x->n++; (!x)++; *p++; -*p--;')).toBe(
+    '(! (post++ x->n)); (post++ (! x)); (* (post++ p)); (- (* (post-- p)));',
+  );
   expect(body('(u32)-1; (u64)(x); (struct foo *)p; (unsigned long)p;')).toBe(
     '(cast <u32> (- 1)); (cast <u64> x); (cast <struct foo *> p); (cast <unsigned long> p);',
   );

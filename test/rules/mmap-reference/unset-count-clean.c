@@ -169,3 +169,40 @@ static int told_mmap(struct file *file, struct vm_area_struct *vma)
 	return 0;
 }
 static const struct file_operations told_fops = { .mmap = told_mmap };
+
+/* mmap calls open itself, and close where it fails. */
+static void own_open(struct vm_area_struct *vma)
+{
+	struct chunk *chunk = vma->vm_private_data;
+
+	if (chunk)
+		atomic_inc(&chunk->pins);
+}
+static void own_close(struct vm_area_struct *vma)
+{
+	struct chunk *chunk = vma->vm_private_data;
+
+	if (chunk && atomic_dec_and_test(&chunk->pins)) {
+		vma->vm_private_data = NULL;
+		kfree(chunk);
+	}
+}
+static const struct vm_operations_struct own_ops = { .open = own_open, .close = own_close };
+static int own_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct chunk *chunk = kzalloc(sizeof(*chunk), GFP_KERNEL);
+	int ret;
+
+	if (!chunk)
+		return -ENOMEM;
+	chunk->pool = file->private_data;
+	atomic_set(&chunk->pins, 0);
+	vma->vm_ops = &own_ops;
+	vma->vm_private_data = chunk;
+	own_open(vma);
+	ret = chunk_place(file->private_data);
+	if (ret)
+		own_close(vma);
+	return ret;
+}
+static const struct file_operations own_fops = { .mmap = own_mmap };

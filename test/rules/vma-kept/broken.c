@@ -53,3 +53,37 @@ static int pane_mmap(struct file *file, struct vm_area_struct *vma)
 	pane_attach(win, vma);
 	return 0;
 }
+
+/* Each way has its own table. */
+static void low_close(struct vm_area_struct *vma)
+{
+	struct both *both = vma->vm_private_data;
+
+	both->low = NULL;
+}
+static const struct vm_operations_struct low_ops = { .close = low_close };
+static const struct vm_operations_struct high_ops = { .open = win_open };
+static int map_high(struct both *both, struct vm_area_struct *vma)
+{
+	vma->vm_private_data = both;
+	vma->vm_ops = &high_ops;
+	both->high = vma;
+/*      ^^^^^^^^^^^^^^^^ warning[vma-kept]: map_high() keeps the VMA in both->high, and high_ops has no close: the
+ * pointer dangles after munmap(); clear it in close, under the lock that its readers take
+ */
+	return 0;
+}
+static int both_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct both *both = file->private_data;
+
+	if (vma->vm_pgoff == 0) {
+		vma->vm_ops = &low_ops;
+		vma->vm_private_data = both;
+		both->low = vma;
+	} else {
+		return map_high(both, vma);
+	}
+	return 0;
+}
+static const struct file_operations both_fops = { .mmap = both_mmap };

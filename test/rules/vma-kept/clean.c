@@ -65,3 +65,62 @@ static int arg_mmap(struct file *file, struct vm_area_struct *vma)
 	vma->vm_ops = &arg_ops;
 	return 0;
 }
+
+/* Each way has its own table. */
+static void low_close(struct vm_area_struct *vma)
+{
+	struct both *both = vma->vm_private_data;
+
+	both->low = NULL;
+}
+static const struct vm_operations_struct low_ops = { .close = low_close };
+static void high_close(struct vm_area_struct *vma)
+{
+	struct both *both = vma->vm_private_data;
+
+	both->high = NULL;
+}
+static const struct vm_operations_struct high_ops = { .open = win_open, .close = high_close };
+static int map_high(struct both *both, struct vm_area_struct *vma)
+{
+	vma->vm_private_data = both;
+	vma->vm_ops = &high_ops;
+	both->high = vma;
+	return 0;
+}
+static int both_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct both *both = file->private_data;
+
+	if (vma->vm_pgoff == 0) {
+		vma->vm_ops = &low_ops;
+		vma->vm_private_data = both;
+		both->low = vma;
+	} else {
+		return map_high(both, vma);
+	}
+	return 0;
+}
+static const struct file_operations both_fops = { .mmap = both_mmap };
+
+/* The ways meet again. */
+static int meet_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct both *both = file->private_data;
+
+	vma->vm_private_data = both;
+	switch (vma->vm_pgoff) {
+	case 0:
+		vma->vm_ops = &low_ops;
+		both->low = vma;
+		break;
+	case 1:
+		vma->vm_ops = &high_ops;
+		both->high = vma;
+		break;
+	default:
+		return -EINVAL;
+	}
+	return 0;
+}
+static const struct file_operations meet_fops = { .mmap = meet_mmap };

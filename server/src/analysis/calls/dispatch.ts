@@ -24,6 +24,7 @@ import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import { doubtLocks } from '../transfer/assign.ts';
 import { tellSized } from '../transfer/chosen.ts';
+import { keepWon, wonObjects } from '../transfer/wonPuts.ts';
 import { applySummaries } from './applySummary.ts';
 import { summariesBehind } from './behindPointers.ts';
 import { isGetter } from './getters.ts';
@@ -40,14 +41,14 @@ export function call(x: Frame, i: CallInstruction, state: State): State[] {
   const file = fileOfLent(x, i, name, args, state);
   const takings = takingsOf(x);
   if (takings.size === 0) {
-    const after = perform(x, i, name, args, state);
+    const after = performed(x, i, name, args, state);
     lendVma(x, i, name, args, file, after);
     return allocating(x, i, name, args, after);
   }
   spend(x, i, name, args, state);
   const taking = takings.get(i);
   const { size } = state.locks;
-  const states = perform(x, i, name, args, state);
+  const states = performed(x, i, name, args, state);
   lendVma(x, i, name, args, file, states);
   // A lock that it took is followed as one; a page may come locked.
   if (taking !== undefined)
@@ -68,6 +69,15 @@ function allocating(
     allocate(x, i, name, args, states);
     tellSized(x, i, name, args, states);
   }
+  return states;
+}
+
+function performed(x: Frame, i: CallInstruction, name: string | null, args: Sym[], state: State): State[] {
+  const won = wonObjects(x, i, args, state);
+  if (won.length === 0) return perform(x, i, name, args, state);
+  const { references, claims } = state;
+  const states = perform(x, i, name, args, state);
+  keepWon(won, { references, claims }, states);
   return states;
 }
 

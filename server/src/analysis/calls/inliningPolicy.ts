@@ -8,6 +8,7 @@ import { namesIn } from '../../facts/names/words.ts';
 import type { Graph, Pure } from '../cfg/cfg.ts';
 import { walk } from '../cfg/walk.ts';
 import { puts } from '../claims/lists.ts';
+import { claimName } from '../claims/names.ts';
 import { ALLOCATORS } from '../models/allocators.ts';
 import { unpairedLocks } from './unpairedLocks.ts';
 
@@ -100,10 +101,21 @@ export function isRelevant(
       return true;
     if (depth < ENDS_DEPTH && ENDS.test(callee.name) && isNear(callee, caller.definition, ENDS_SIZE))
       return true;
+    // What gives back is followed as far: the two have to balance.
+    if (depth < ENDS_DEPTH && claimName(callee.name)?.sign === 1 && isNear(callee, caller.definition))
+      return true;
   }
   // Its caller frees nothing that is on a list.
   if (root === 'other' && depth === 0 && isNear(callee, caller.definition) && putsOnList(callee)) return true;
   if (depth < MEMORY_DEPTH && isNear(callee, caller.definition, MEMORY_SIZE) && givesMemory(callee))
+    return true;
+  // A lookup counts what it finds, whatever its name says.
+  if (
+    root === 'other' &&
+    depth === 0 &&
+    isNear(callee, caller.definition, LIFETIME_SIZE) &&
+    givesCounted(callee)
+  )
     return true;
   if (caller.isForLocks && isLockOfHeader(callee)) return true;
   const lockDepth = isNear(callee, caller.definition, WRAPPER_SIZE) ? WRAPPER_DEPTH : PLAIN_DEPTH;
@@ -133,6 +145,13 @@ const SMALL = 190;
 function givesMemory(callee: FunctionDefinition): boolean {
   if (!GIVES_POINTER.test(headOf(callee))) return false;
   for (const name of namesIn(callee)) if (ALLOCATORS.has(name)) return true;
+  return false;
+}
+
+/** It takes a reference by a call of its own, and gives a pointer. */
+function givesCounted(callee: FunctionDefinition): boolean {
+  if (!GIVES_POINTER.test(headOf(callee))) return false;
+  for (const name of namesIn(callee)) if (claimName(name)?.sign === 1) return true;
   return false;
 }
 

@@ -4,7 +4,7 @@
 import { takesNothing } from '../../facts/functions/openAcquires.ts';
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
 import { claimOpaque } from '../claims/calls.ts';
-import { claimName } from '../claims/names.ts';
+import { claimName, isTracepoint } from '../claims/names.ts';
 import { countsNothing, mayCountByName } from '../claims/uncounted.ts';
 import type { Frame } from '../engine/frame.ts';
 import { UNKNOWN } from '../state/domain.ts';
@@ -147,6 +147,7 @@ function giveUnseen(
   state: State,
   name: string | null,
 ): void {
+  if (name !== null && isTracepoint(name)) return;
   const [object] = args;
   const { symbols } = x.context;
   if (name !== null && object !== undefined && isPut(name) && isFound(object, state, symbols)) {

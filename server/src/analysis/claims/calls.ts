@@ -19,7 +19,7 @@ import {
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import { linkOpaque } from './lists.ts';
-import { claimName, countsSilently, isStart, mayGive, tellsRest } from './names.ts';
+import { claimName, countsSilently, isStart, isTracepoint, mayGive, tellsRest } from './names.ts';
 import { claimRelied } from './relied.ts';
 
 /** How a call came to be known: looked into, known from the table of helpers, or opaque. */
@@ -34,7 +34,7 @@ export function claimCall(
   args: readonly Sym[],
   states: State[],
 ): State[] {
-  if (x.root !== 'other') return states;
+  if (x.root !== 'other' || (known !== 'explored' && isTracepoint(name))) return states;
   const is = claimName(name);
   if (is === null || i.args.length === 0) return states;
   const argument = i.args[is.counter ?? 0];
@@ -157,7 +157,7 @@ export function claimOpaque(
   state: State,
 ): void {
   linkOpaque(x, name, args, state);
-  if (x.root !== 'other') return;
+  if (x.root !== 'other' || (name !== null && isTracepoint(name))) return;
   const { callee } = i;
   const member = callee.k === 'member' ? callee.field : null;
   const at = { place: x.place(i), by: `${name ?? x.text(callee)}()` };

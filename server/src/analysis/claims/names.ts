@@ -106,6 +106,9 @@ function pairName(name: string): ClaimName | null {
   };
 }
 
+/** An event by its name, of which no body is to be seen: it is told of what is taken or put, and does neither. */
+export const isTracepoint = (name: string): boolean => name.startsWith('trace_');
+
 /** Words of functions that may give back what they are handed, whatever they are called. */
 const ENDS =
   /release|destroy|free|put|drop|cleanup|close|abort|cancel|unmap|fini|exit|delete|remove|detach|undo|fail|unref|unpin|stop|disable|dec|end|unwind|teardown|err/;

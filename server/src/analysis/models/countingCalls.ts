@@ -3,7 +3,7 @@
 import { calledNames } from '../../facts/names/mentions.ts';
 import { defers } from '../calls/nameHints.ts';
 import type { CallInstruction } from '../cfg/cfg.ts';
-import { type ClaimName, claimName, isStart } from '../claims/names.ts';
+import { type ClaimName, claimName, isStart, isTracepoint } from '../claims/names.ts';
 import { arePair, isManaged, libraryPair, putsIn, saysGivesBack } from '../claims/pairs.ts';
 import type { Frame } from '../engine/frame.ts';
 import type { Holding } from '../state/properties/holdings.ts';
@@ -14,14 +14,14 @@ export function isReference(name: string): boolean {
   const claim = claimName(name);
   // References to pages are followed by their pages.
   if (claim === null || claim.sign < 0 || claim.by !== null || PAGE.test(claim.pair)) return false;
-  return !isStart(name) && !isManaged(name) && libraryPair(name) === undefined;
+  return !isStart(name) && !isTracepoint(name) && !isManaged(name) && libraryPair(name) === undefined;
 }
 
 const PAGE = /(?:^|_)(?:page|folio)s?(?:_|$)/;
 
 /** What is counted by a call that hands nothing out; null where it may. */
 export function countedBy({ callee, args, used }: CallInstruction): ClaimName | null {
-  if (callee.k !== 'name' || args.length === 0) return null;
+  if (callee.k !== 'name' || args.length === 0 || isTracepoint(callee.name)) return null;
   const claim = claimName(callee.name);
   if (claim === null) return null;
   // What it returns may be the object, or an errno.

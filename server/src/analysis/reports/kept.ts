@@ -16,12 +16,13 @@ export function keptPointers(
 ): KeptPointer[] {
   const { symbols } = x.context;
   const found = new Map<string, KeptPointer>();
-  for (const { state } of exits) {
+  for (const [n, { state }] of exits.entries()) {
     for (const [loc, { place, text, field }] of state.keptVmas) {
       const holder = symbols.ownerOf(loc);
       if (!stays(holder, state)) continue;
       const key = `${place.file.path}:${place.start}`;
       const known = found.get(key);
+      known?.exits.push(n);
       if (known && (!known.assumed || state.assumed)) continue;
       const isPrivate = [...x.vmas].some(
         (vma) => state.load(symbols.field(vma, 'vm_private_data')) === holder,
@@ -32,6 +33,7 @@ export function keptPointers(
         text,
         field,
         inPrivateData: isPrivate || isMade,
+        exits: known?.exits ?? [n],
         trace: traceOf(state.trace),
         assumed: state.assumed,
       });

@@ -140,7 +140,7 @@ function forgotten(
           ({ key, of }) =>
             (of === 'file' && !one.mayBeCounted.file) ||
             (of === 'private' &&
-              (!one.mayBeCounted.private || claimUnder(one.claims, key)?.given) &&
+              (!one.mayBeCounted.private || givesUntaken(one, pairs)) &&
               (one.hangs === 'borrowed' ||
                 (one.hangs === 'found' && !takesAny(one)) ||
                 claimUnder(one.claims, key)?.given ||
@@ -172,6 +172,12 @@ function forgotten(
 function mayTake({ status, handedTo, balances }: HandlerReport): boolean {
   if (status !== 'complete' || handedTo.size > 0) return true;
   return balances.some(({ claims }) => [...claims].some(([key, { net }]) => net > 0 || key === OPENED));
+}
+
+/** What it gives back was taken out of sight; where it has taken one itself, that is what the mapping keeps. */
+function givesUntaken({ claims }: Balance, pairs: readonly Pair[]): boolean {
+  const own = pairs.map(({ key }) => claimUnder(claims, key));
+  return own.some((one) => one?.given) && !own.some((one) => one?.taken);
 }
 
 /** What was looked up may be counted under a name that the path has lost. */

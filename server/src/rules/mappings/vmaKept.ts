@@ -45,9 +45,13 @@ export const vmaKept: Rule = {
       }
     };
     for (const mapping of mappings) {
-      const { name } = mapping.definition;
-      const tables = new Set(mapping.exits.flatMap((exit) => tablesOf(mapping, exit, program)));
-      for (const kept of mapping.kept) add(kept, [...tables], `${name}()`, aboutMapping(mapping.definition));
+      const { definition, exits } = mapping;
+      for (const kept of mapping.kept) {
+        // Each way has the table that it installs itself.
+        const ways = exits.filter((_, n) => kept.exits.includes(n));
+        const tables = new Set(ways.flatMap((exit) => tablesOf(mapping, exit, program)));
+        add(kept, [...tables], `${definition.name}()`, aboutMapping(definition));
+      }
       if (isRoot(mapping)) for (const kept of mapping.keptOnFailure) emit(leftBehind(kept, mapping, program));
     }
     for (const report of reports) {

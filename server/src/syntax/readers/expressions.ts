@@ -246,7 +246,8 @@ export abstract class ExpressionReader extends InitializerReader {
       } while (this.next());
       this.up();
     }
-    return operand ? { kind: 'update', start, end, op, prefix, operand } : this.opaque(start, end);
+    if (operand === null) return this.opaque(start, end);
+    return prefix ? { kind: 'update', start, end, op, prefix, operand } : postfix(operand, start, end, op);
   }
 
   private readConditional(start: number, end: number): Expression {
@@ -290,4 +291,13 @@ export abstract class ExpressionReader extends InitializerReader {
     if (value.kind === 'list') return { kind: 'compound', start, end, type, value };
     return { kind: 'cast', start, end, type, value };
   }
+}
+
+/** The grammar binds `!x++` as `(!x)++`; in parentheses, the operand starts later. */
+function postfix(operand: Expression, start: number, end: number, op: '++' | '--'): Expression {
+  if (operand.start === start && operand.kind === 'unary')
+    return { ...operand, end, operand: postfix(operand.operand, operand.operand.start, end, op) };
+  if (operand.start === start && operand.kind === 'cast')
+    return { ...operand, end, value: postfix(operand.value, operand.value.start, end, op) };
+  return { kind: 'update', start, end, op, prefix: false, operand };
 }

@@ -165,6 +165,8 @@ export interface KeptPointer {
   field: string;
   /** It lies in the object that hangs on vm_private_data, or in one that was allocated for this mapping. */
   inPrivateData: boolean;
+  /** Which of the exits it is kept on, by their index. */
+  exits: number[];
   trace: Step[];
   assumed: boolean;
 }
