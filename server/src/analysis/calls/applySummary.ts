@@ -30,6 +30,7 @@ import { doubtClaims } from '../state/properties/claims.ts';
 import { giveBack } from '../state/properties/index.ts';
 import type { LockEntry } from '../state/properties/locks.ts';
 import type { Return } from '../state/properties/property.ts';
+import { mayTakeAny } from '../state/properties/unheldLocks.ts';
 import type { State } from '../state/state.ts';
 import type { Loc, Sym, Symbols } from '../state/symbols.ts';
 import { isTold, narrowWorlds } from '../state/worlds.ts';
@@ -41,6 +42,7 @@ import { applyOpaqueCall, doubtLocks } from './opaqueCalls.ts';
 import type { SummaryOutcome } from './outcomes.ts';
 import { Translation } from './renaming.ts';
 import type { Summary } from './summaries.ts';
+import { takesLocks } from './unpairedLocks.ts';
 
 /** Returns a state for each outcome of each variant that the arguments allow. */
 export function applySummaries(
@@ -71,6 +73,8 @@ export function applySummaries(
   if (summaries.some((s) => s.outcomes === null)) {
     claimOpaque(x, name, i, args, state);
     applyOpaqueCall(x, i, args, state, { name, told: givenBackByText(name, x.file, x.context) });
+    // It was too long to tell on which of its ways a lock stays taken.
+    if (summaries.some(({ definition }) => takesLocks(definition))) mayTakeAny(state);
     handOver(x, i, args, state);
     return [state];
   }

@@ -34,6 +34,12 @@ export function unpairedLocks(definition: FunctionDefinition): Unpaired {
   return result;
 }
 
+/** It takes some lock, whether it gives that back or not. */
+export function takesLocks(definition: FunctionDefinition): boolean {
+  const { any, pairs } = unpairedLocks(definition);
+  return any || pairs;
+}
+
 /** The object that a lock lies in: `&foo->lock`. */
 const OBJECT = /^&(\w+)->/;
 

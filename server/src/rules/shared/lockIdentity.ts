@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Which lock a name means: two functions name one lock by variables of their own. */
 import { structIn } from '../../facts/declarations/structIn.ts';
+import { definesStruct } from '../../facts/declarations/structs.ts';
 import { readLocals } from '../../facts/functions/locals.ts';
 import type { FunctionDefinition, Program } from '../../facts/model.ts';
+import { isHeader } from '../../facts/names/nearness.ts';
 import type { Place } from '../../text/source.ts';
 
 /** `&foo->lock`, `&foo.io.lock`, `foo_mutex`. */
@@ -28,7 +30,12 @@ export function lockIdentity(name: string, taken: Place, program: Program): stri
   if (types.size === 0) return `${variable}${field} ${taken.file.path}`;
   const [type = '', ...others] = types;
   const struct = structIn(type);
-  return struct === null || others.length > 0 ? null : `struct ${struct} ${field.replace(/^(?:->|\.)/, '')}`;
+  if (struct === null || others.length > 0) return null;
+  const lock = `struct ${struct} ${field.replace(/^(?:->|\.)/, '')}`;
+  // Another file may have a struct of its own by that name.
+  const own = program.files.get(taken.file.path);
+  const isOwn = own !== undefined && !isHeader(taken.file.path) && definesStruct(struct, own);
+  return isOwn ? `${lock} ${taken.file.path}` : lock;
 }
 
 /** The object that a lock is a field of, as written: `&foo` of `&foo->lock`. Null for a lock that stands alone. */
