@@ -3,7 +3,7 @@
 
 import { structIn } from '../../facts/declarations/structIn.ts';
 import { resultVariables, returnFlow } from '../calls/inliningPolicy.ts';
-import type { BasicBlock, Graph, Pure } from './cfg.ts';
+import type { BasicBlock, CallInstruction, Graph, Pure } from './cfg.ts';
 import { expressionsOf } from './reaches.ts';
 import { successors } from './simplify.ts';
 import { walk } from './walk.ts';
@@ -30,6 +30,7 @@ export class GraphFacts {
   #readBehind: ReadonlySet<string> | null = null;
   #stores: ReadonlyMap<string, readonly Pure[]> | null = null;
   #putTo: ReadonlyMap<number, Pure> | null = null;
+  #callOf: ReadonlyMap<number, CallInstruction> | null = null;
 
   constructor(graph: Graph) {
     this.#graph = graph;
@@ -75,6 +76,16 @@ export class GraphFacts {
   get putTo(): ReadonlyMap<number, Pure> {
     this.#putTo ??= putTo(this.#graph);
     return this.#putTo;
+  }
+
+  /** The call that each temporary has the result of. */
+  get callOf(): ReadonlyMap<number, CallInstruction> {
+    this.#callOf ??= new Map(
+      this.#graph.blocks.flatMap(({ instructions }) =>
+        instructions.flatMap((i) => (i.op === 'call' ? [[i.result, i] as const] : [])),
+      ),
+    );
+    return this.#callOf;
   }
 
   /** Parameters that the function looks into before it tests anything: they are no NULL. */

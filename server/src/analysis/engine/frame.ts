@@ -115,7 +115,7 @@ export class Frame {
   text(e: Pure): string {
     let text = this.texts.get(e);
     if (text === undefined) {
-      text = expressionText(e, this.file.text);
+      text = expressionText(e, this.file.text, (id) => factsOf(this.graph).callOf.get(id));
       this.texts.set(e, text);
     }
     return text;

@@ -2,7 +2,9 @@
 /** The way through a function: the tests it takes, and, where one path is walked alone, how they went on it. */
 
 import type { Pure } from '../cfg/cfg.ts';
-import type { ParameterTest, Step } from '../reports/model/exits.ts';
+import { factsOf } from '../cfg/graphFacts.ts';
+import { hasPart } from '../cfg/walk.ts';
+import type { ParameterTest, Step, TestStep } from '../reports/model/exits.ts';
 import { testStep } from '../reports/steps.ts';
 import type { State, TraceNode } from '../state/state.ts';
 import type { Frame } from './frame.ts';
@@ -31,12 +33,29 @@ export class PathReplay {
     if (!steps) {
       const text = this.x.text(test);
       const place = this.x.place(test);
+      const settles = this.settledBy(test);
+      const asksCall = hasPart(test, (part) => part.k === 'temp');
       steps = [false, true].flatMap((handed) =>
-        [false, true].map((side) => testStep(place, text, side, handed, this.parameter(test, side))),
+        [false, true].map((side) => ({
+          ...testStep(place, text, side, handed, this.parameter(test, side)),
+          ...(asksCall && { asksCall }),
+          ...(settles !== null && { settles }),
+          ...(!Number.isInteger(test.start) && { part: test.start }),
+        })),
       );
       this.tests.set(test, steps);
     }
     return steps[(ofArguments ? 2 : 0) + (truth ? 1 : 0)] as Step;
+  }
+
+  /** What the bit that a test asks for is afterwards, whatever it was. */
+  private settledBy(test: Pure): TestStep['settles'] | null {
+    if (test.k === 'unary' && test.op === '!') return this.settledBy(test.of);
+    const call = test.k === 'temp' ? factsOf(this.x.graph).callOf.get(test.id) : undefined;
+    if (call?.callee.k !== 'name') return null;
+    const truth = SETTLES.get(call.callee.name);
+    if (truth === undefined) return null;
+    return { text: `test_bit(${call.args.map((arg) => this.x.text(arg)).join(', ')})`, truth };
   }
 
   /** What a test says of a parameter that the function leaves as it was handed. */
@@ -74,3 +93,12 @@ export class PathReplay {
     return same.length > 0 ? same : all;
   }
 }
+
+/** By their names, what is left in the bit. */
+const SETTLES: ReadonlyMap<string, boolean> = new Map([
+  ['test_and_set_bit', true],
+  ['__test_and_set_bit', true],
+  ['test_and_set_bit_lock', true],
+  ['test_and_clear_bit', false],
+  ['__test_and_clear_bit', false],
+]);

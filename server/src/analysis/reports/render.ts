@@ -2,7 +2,7 @@
 /** Writes symbols and expressions the way a kernel reader would. */
 import { withoutComments } from '../../syntax/words/skip.ts';
 import { either, onOneLine } from '../../text/words.ts';
-import type { Graph, Pure } from '../cfg/cfg.ts';
+import type { CallInstruction, Graph, Pure } from '../cfg/cfg.ts';
 import { isErrnoAtom, isNamed } from '../state/domain.ts';
 import type { Loc, Sym, Symbols } from '../state/symbols.ts';
 
@@ -111,31 +111,39 @@ function locationText(loc: Loc, symbols: Symbols, graph: Graph, holder: Holder):
   }
 }
 
+/** The call that a temporary has the result of; undefined where it is of none. */
+export type CallOf = (id: number) => CallInstruction | undefined;
+
 /** An expression as its source says, without its spacing; a part of an expanded macro as it would be written. */
-export function expressionText(e: Pure, source: string): string {
-  return (Number.isInteger(e.start) ? null : writtenOut(e, source)) ?? sourceText(e, source);
+export function expressionText(e: Pure, source: string, callOf: CallOf = () => undefined): string {
+  return (Number.isInteger(e.start) ? null : writtenOut(e, source, callOf)) ?? sourceText(e, source);
 }
 
-function writtenOut(e: Pure, source: string): string | null {
+function writtenOut(e: Pure, source: string, callOf: CallOf): string | null {
+  const text = (one: Pure) => expressionText(one, source, callOf);
   switch (e.k) {
     case 'int':
       return e.value === null ? null : String(e.value);
     case 'name':
       return privateName(e, source);
+    case 'temp': {
+      const call = callOf(e.id);
+      return call?.callee.k === 'name' ? `${call.callee.name}(${call.args.map(text).join(', ')})` : null;
+    }
     case 'member':
-      return `${expressionText(e.object, source)}${e.arrow ? '->' : '.'}${e.field}`;
+      return `${text(e.object)}${e.arrow ? '->' : '.'}${e.field}`;
     case 'index':
-      return `${expressionText(e.object, source)}[${expressionText(e.index, source)}]`;
+      return `${text(e.object)}[${text(e.index)}]`;
     case 'deref':
-      return `*${expressionText(e.of, source)}`;
+      return `*${text(e.of)}`;
     case 'address':
-      return `&${expressionText(e.of, source)}`;
+      return `&${text(e.of)}`;
     case 'unary':
-      return `${e.op}${expressionText(e.of, source)}`;
+      return `${e.op}${text(e.of)}`;
     case 'binary':
-      return `${expressionText(e.left, source)} ${e.op} ${expressionText(e.right, source)}`;
+      return `${text(e.left)} ${e.op} ${text(e.right)}`;
     case 'operator':
-      return `${e.name}(${e.operands.map((operand) => expressionText(operand, source)).join(', ')})`;
+      return `${e.name}(${e.operands.map(text).join(', ')})`;
     default:
       return null;
   }

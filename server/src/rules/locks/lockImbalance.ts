@@ -9,7 +9,7 @@ import { releaseBefore } from '../fixes/returns.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { atHeld, surelyHeld, who } from '../shared/exits.ts';
 import { handedOnBy, isKeptIn, type KeptLock, keptByCallee, keptLocks } from '../shared/pairing.ts';
-import { byReturn, type ExitFinding, heldPathTo } from '../shared/path.ts';
+import { asksOtherwiseLater, byReturn, type ExitFinding, heldPathTo } from '../shared/path.ts';
 import { keptDrafts, oneForEachSlip } from '../shared/slips.ts';
 
 /** Core gives a handler no lock to take along, nor does it drop one for it. */
@@ -155,12 +155,13 @@ const CONSEQUENCE: Partial<Record<LockKind, string>> = {
 
 /** `releases`: kinds of locks that the handler gives back somewhere. */
 function heldByMistake(
-  exit: Pick<Exit, 'held' | 'released' | 'assumed'>,
+  exit: Pick<Exit, 'held' | 'released' | 'assumed' | 'trace'>,
   releases: ReadonlySet<LockKind> = NOTHING,
 ): HeldLock[] {
   return exit.assumed
     ? []
     : surelyHeld(exit, KINDS).filter((lock) => {
+        if (asksOtherwiseLater(exit.trace, lock.place)) return false;
         if (lock.kind === 'rcu') return isTakenHere(lock) || releases.has('rcu');
         return !REFERENCES.has(lock.kind) || releases.has(lock.kind);
       });

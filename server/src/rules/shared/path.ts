@@ -6,6 +6,7 @@ import { constantText } from '../../analysis/reports/render.ts';
 import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { NOT_ZERO } from '../../analysis/state/domain.ts';
 import type { Confidence, Related } from '../../findings/finding.ts';
+import type { Place } from '../../text/source.ts';
 import { spot } from '../../text/source.ts';
 
 /** Values as the source writes them: `VM_FAULT_LOCKED | VM_FAULT_MAJOR`, `0`, `-ENOMEM`. */
@@ -179,7 +180,24 @@ export function contradictsItself(trace: readonly Step[]): boolean {
     if (step.kind === 'test' && !turns.has(step.text)) {
       if (answers.get(step.text) === !step.truth) return true;
       answers.set(step.text, step.truth);
+      if (step.settles) answers.set(step.settles.text, step.settles.truth);
     }
+  return false;
+}
+
+/**
+ * What was asked of a function before a lock was taken is asked again later, and answered otherwise: most likely it
+ * decides about that lock, and does not change meanwhile.
+ */
+export function asksOtherwiseLater(trace: readonly Step[], taken: Place): boolean {
+  const at = trace.findLastIndex(({ kind, place }) => kind === 'takes' && spot(place) === spot(taken));
+  const turns = askedInTurns(trace);
+  const answers = new Map<string, boolean>();
+  for (const [index, step] of trace.entries()) {
+    if (step.kind !== 'test' || !step.asksCall || turns.has(step.text)) continue;
+    if (index < at) answers.set(step.text, step.truth);
+    else if (answers.get(step.text) === !step.truth) return true;
+  }
   return false;
 }
 
@@ -189,7 +207,7 @@ function askedInTurns(trace: readonly Step[]): ReadonlySet<string> {
   const turns = new Set<string>();
   for (const step of trace)
     if (step.kind === 'test') {
-      const at = spot(step.place);
+      const at = `${spot(step.place)} ${step.part ?? ''}`;
       if (answers.get(at) === !step.truth) turns.add(step.text);
       answers.set(at, step.truth);
     }

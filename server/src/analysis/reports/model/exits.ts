@@ -15,11 +15,25 @@ export type Step =
   | LockStep
   | (Note &
       (
-        | { kind: 'test'; text: string; truth: boolean; ofArguments: boolean; parameter?: ParameterTest }
+        | TestStep
         | { kind: 'value'; name: string; atom: Atom }
         | { kind: 'call' }
         | { kind: 'result'; callee: string; atoms: readonly Atom[] }
       ));
+
+export interface TestStep {
+  kind: 'test';
+  text: string;
+  truth: boolean;
+  ofArguments: boolean;
+  parameter?: ParameterTest;
+  /** It is of what a call returned. */
+  asksCall?: true;
+  /** What a test that comes later has to answer: a bit that `test_and_set_bit()` asked for is set then. */
+  settles?: { text: string; truth: boolean };
+  /** Tells the parts of one expanded macro apart, which share a place. */
+  part?: number;
+}
 
 /** The parameter (from 0) that is tested by itself, and whether it is true on this way. */
 export interface ParameterTest {
