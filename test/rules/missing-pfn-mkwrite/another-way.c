@@ -44,8 +44,7 @@ static int single_mmap(struct file *file, struct vm_area_struct *vma)
 
 	vm_flags_set(vma, VM_MIXEDMAP | VM_DONTEXPAND);
 /*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: single_mmap() maps with
- * VM_MIXEDMAP, but io_vm_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes
- * unnoticed; add pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
+ * VM_MIXEDMAP, but io_vm_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed, and with it what hangs on that: a dirty mark, a time, freeze protection; add pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
  */
 	if (vma->vm_pgoff == FIRST_BO) {
 		if (vma->vm_end - vma->vm_start != PAGE_SIZE)
@@ -65,8 +64,7 @@ static int first_mmap(struct file *file, struct vm_area_struct *vma)
 
 	vm_flags_set(vma, VM_MIXEDMAP | VM_DONTEXPAND);
 /*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: first_mmap() maps with
- * VM_MIXEDMAP, but chunk_vm_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes
- * unnoticed; add pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
+ * VM_MIXEDMAP, but chunk_vm_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed, and with it what hangs on that: a dirty mark, a time, freeze protection; add pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
  */
 	if (dev->pfn_valid && (vmf_insert_mixed(vma, vma->vm_start, dev->pfn) & VM_FAULT_ERROR))
 		return -EFAULT;
@@ -84,8 +82,7 @@ static int some_mmap(struct file *file, struct vm_area_struct *vma)
 	vma->vm_ops = &chunk_vm_ops;
 	vm_flags_set(vma, VM_MIXEDMAP | VM_DONTEXPAND);
 /*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: some_mmap() maps with
- * VM_MIXEDMAP, but chunk_vm_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes
- * unnoticed; add pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
+ * VM_MIXEDMAP, but chunk_vm_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed, and with it what hangs on that: a dirty mark, a time, freeze protection; add pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
  */
 	if (dev->base)
 		return vmf_insert_mixed(vma, vma->vm_start, dev->pfn) & VM_FAULT_ERROR ? -EFAULT : 0;

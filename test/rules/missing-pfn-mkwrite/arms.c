@@ -30,7 +30,7 @@ static int bar_mmap(struct file *file, struct vm_area_struct *vma)
 #ifdef CONFIG_BAR_MIXED
 	vm_flags_set(vma, VM_MIXEDMAP);
 /*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: bar_mmap() maps with VM_MIXEDMAP, but bar_ops has
- * no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add pfn_mkwrite, or set
+ * no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed, and with it what hangs on that: a dirty mark, a time, freeze protection; add pfn_mkwrite, or set
  * contract = "core" in vmops.toml where no first write matters
  */
 #else

@@ -8,8 +8,7 @@ static int or_mmap(struct file *file, struct vm_area_struct *vma)
 {
 	vma->vm_flags |= VM_MIXEDMAP | VM_DONTEXPAND;
 /*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: or_mmap() maps with VM_MIXEDMAP,
- * but foo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add
- * pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
+ * but foo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed, and with it what hangs on that: a dirty mark, a time, freeze protection; add pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
  */
 	vma->vm_ops = &foo_ops;
 	return 0;
@@ -19,8 +18,7 @@ static int assign_mmap(struct file *file, struct vm_area_struct *vma)
 {
 	vma->vm_flags = vma->vm_flags | VM_MIXEDMAP;
 /*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: assign_mmap() maps with VM_MIXEDMAP,
- * but foo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add
- * pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
+ * but foo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed, and with it what hangs on that: a dirty mark, a time, freeze protection; add pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
  */
 	vma->vm_ops = &foo_ops;
 	return 0;
@@ -32,7 +30,7 @@ static int after_mmap(struct file *file, struct vm_area_struct *vma)
 	vma->vm_flags &= ~VM_PFNMAP;
 	vma->vm_flags |= VM_MIXEDMAP;
 /*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: after_mmap() maps with VM_MIXEDMAP, but foo_ops has
- * no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add pfn_mkwrite, or set
+ * no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed, and with it what hangs on that: a dirty mark, a time, freeze protection; add pfn_mkwrite, or set
  * contract = "core" in vmops.toml where no first write matters
  */
 	return 0;

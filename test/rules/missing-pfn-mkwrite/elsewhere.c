@@ -14,8 +14,7 @@ static int foo_object_mmap(struct foo_object *obj, struct vm_area_struct *vma)
 {
 	vm_flags_set(vma, VM_MIXEDMAP);
 /*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: foo_object_mmap() maps with VM_MIXEDMAP, but
- * obj_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add
- * pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
+ * obj_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed, and with it what hangs on that: a dirty mark, a time, freeze protection; add pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
  */
 	return 0;
 }
@@ -33,7 +32,7 @@ static int callee_mmap(struct file *file, struct vm_area_struct *vma)
 {
 	vm_flags_set(vma, VM_MIXEDMAP);
 /*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: callee_mmap() maps with VM_MIXEDMAP, but foo_ops
- * has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add pfn_mkwrite, or
+ * has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed, and with it what hangs on that: a dirty mark, a time, freeze protection; add pfn_mkwrite, or
  * set contract = "core" in vmops.toml where no first write matters
  */
 	foo_install(vma);
@@ -51,8 +50,7 @@ static void foo_flags(struct vm_area_struct *vma)
 {
 	vm_flags_set(vma, VM_MIXEDMAP | VM_DONTDUMP);
 /*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: flags_mmap() maps with VM_MIXEDMAP,
- * but foo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add
- * pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
+ * but foo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed, and with it what hangs on that: a dirty mark, a time, freeze protection; add pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
  */
 }
 
@@ -70,7 +68,7 @@ static int choice_mmap(struct file *file, struct vm_area_struct *vma)
 	vma->vm_ops = foo->special ? &foo_ops : &foo_other_ops;
 	vm_flags_set(vma, VM_MIXEDMAP);
 /*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: choice_mmap() maps with VM_MIXEDMAP, but foo_ops
- * has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add pfn_mkwrite, or
+ * has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed, and with it what hangs on that: a dirty mark, a time, freeze protection; add pfn_mkwrite, or
  * set contract = "core" in vmops.toml where no first write matters
  */
 	return 0;
@@ -88,8 +86,7 @@ static int map_with(struct vm_area_struct *vma, const struct vm_operations_struc
 {
 	vm_flags_set(vma, VM_MIXEDMAP);
 /*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: argument_mmap() maps with VM_MIXEDMAP, but
- * argument_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add
- * pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
+ * argument_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed, and with it what hangs on that: a dirty mark, a time, freeze protection; add pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
  */
 	vma->vm_ops = ops;
 	return 0;

@@ -26,8 +26,7 @@ static int set_mmap(struct file *file, struct vm_area_struct *vma)
 {
 	vm_flags_set(vma, VM_MIXEDMAP | VM_DONTEXPAND);
 /*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: set_mmap() maps with VM_MIXEDMAP,
- * but foo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add
- * pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
+ * but foo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed, and with it what hangs on that: a dirty mark, a time, freeze protection; add pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
  */
 	vma->vm_ops = &foo_ops;
 	return 0;
@@ -37,8 +36,7 @@ static int mod_mmap(struct file *file, struct vm_area_struct *vma)
 {
 	vm_flags_mod(vma, VM_MIXEDMAP, VM_PFNMAP);
 /*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: mod_mmap() maps with VM_MIXEDMAP, but
- * foo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add
- * pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
+ * foo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed, and with it what hangs on that: a dirty mark, a time, freeze protection; add pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
  */
 	vma->vm_ops = &foo_ops;
 	return 0;
@@ -48,8 +46,7 @@ static int init_mmap(struct file *file, struct vm_area_struct *vma)
 {
 	vm_flags_init(vma, vma->vm_flags | VM_MIXEDMAP);
 /*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: init_mmap() maps with
- * VM_MIXEDMAP, but foo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes
- * unnoticed; add pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
+ * VM_MIXEDMAP, but foo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed, and with it what hangs on that: a dirty mark, a time, freeze protection; add pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
  */
 	vma->vm_ops = &foo_ops;
 	return 0;
@@ -59,8 +56,7 @@ static int reset_mmap(struct file *file, struct vm_area_struct *vma)
 {
 	vm_flags_reset(vma, vma->vm_flags | VM_MIXEDMAP);
 /*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: reset_mmap() maps with
- * VM_MIXEDMAP, but foo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes
- * unnoticed; add pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
+ * VM_MIXEDMAP, but foo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed, and with it what hangs on that: a dirty mark, a time, freeze protection; add pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
  */
 	vma->vm_ops = &foo_ops;
 	return 0;

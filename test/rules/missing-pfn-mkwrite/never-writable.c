@@ -41,7 +41,7 @@ static int shared_mmap(struct file *file, struct vm_area_struct *vma)
 		return -EINVAL;
 	vm_flags_set(vma, VM_MIXEDMAP);
 /*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: shared_mmap() maps with VM_MIXEDMAP, but foo_ops
- * has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add pfn_mkwrite, or
+ * has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed, and with it what hangs on that: a dirty mark, a time, freeze protection; add pfn_mkwrite, or
  * set contract = "core" in vmops.toml where no first write matters
  */
 	vma->vm_ops = &foo_ops;
@@ -54,7 +54,7 @@ static int cow_mmap(struct file *file, struct vm_area_struct *vma)
 		return -EINVAL;
 	vm_flags_set(vma, VM_MIXEDMAP);
 /*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: cow_mmap() maps with VM_MIXEDMAP, but foo_ops has
- * no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add pfn_mkwrite, or set
+ * no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed, and with it what hangs on that: a dirty mark, a time, freeze protection; add pfn_mkwrite, or set
  * contract = "core" in vmops.toml where no first write matters
  */
 	vma->vm_ops = &foo_ops;
@@ -68,7 +68,7 @@ static int both_mmap(struct file *file, struct vm_area_struct *vma)
 		return -EINVAL;
 	vm_flags_set(vma, VM_MIXEDMAP);
 /*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: both_mmap() maps with VM_MIXEDMAP, but foo_ops
- * has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed; add pfn_mkwrite, or
+ * has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed, and with it what hangs on that: a dirty mark, a time, freeze protection; add pfn_mkwrite, or
  * set contract = "core" in vmops.toml where no first write matters
  */
 	vma->vm_ops = &foo_ops;

@@ -37,7 +37,7 @@ static int sfb_mmap(struct fb_info *info, struct vm_area_struct *vma)
 	vm_flags_set(vma, VM_IO | VM_MIXEDMAP | VM_DONTEXPAND | VM_DONTDUMP);
 /*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: sfb_mmap()
  * maps with VM_MIXEDMAP, but sfb_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page
- * goes unnoticed; add pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
+ * goes unnoticed, and with it what hangs on that: a dirty mark, a time, freeze protection; add pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
  */
 	return 0;
 }
@@ -48,7 +48,7 @@ static int gxo_mmap(struct drm_gem_object *obj, struct vm_area_struct *vma)
 	vm_flags_mod(vma, VM_IO | VM_MIXEDMAP | VM_DONTEXPAND, VM_PFNMAP);
 /*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: gxo_mmap()
  * maps with VM_MIXEDMAP, but gxo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page
- * goes unnoticed; add pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
+ * goes unnoticed, and with it what hangs on that: a dirty mark, a time, freeze protection; add pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
  */
 	if (to_gxo(obj)->cached) {
 		fput(vma->vm_file);

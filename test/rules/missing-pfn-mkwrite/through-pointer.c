@@ -9,8 +9,7 @@ static int foo_mmap(struct drm_gem_object *obj, struct vm_area_struct *vma)
 	vma->vm_ops = obj->funcs->vm_ops;
 	vm_flags_mod(vma, VM_MIXEDMAP | VM_DONTEXPAND, VM_PFNMAP);
 /*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: foo_mmap() maps with
- * VM_MIXEDMAP, but foo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes
- * unnoticed; add pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
+ * VM_MIXEDMAP, but foo_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed, and with it what hangs on that: a dirty mark, a time, freeze protection; add pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
  */
 	return 0;
 }

@@ -43,8 +43,7 @@ static int mixed_mmap(struct file *file, struct vm_area_struct *vma)
 	vma->vm_private_data = dev_bo(dev);
 	vm_flags_set(vma, VM_MIXEDMAP | VM_DONTEXPAND);
 /*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: mixed_mmap() maps with
- * VM_MIXEDMAP, but bo_vm_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes
- * unnoticed; add pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
+ * VM_MIXEDMAP, but bo_vm_ops has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed, and with it what hangs on that: a dirty mark, a time, freeze protection; add pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters
  */
 	return vmf_insert_mixed(vma, vma->vm_start, dev->pfn) & VM_FAULT_ERROR ? -EFAULT : 0;
 }

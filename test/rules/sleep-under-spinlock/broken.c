@@ -52,7 +52,7 @@ static void baz_close(struct vm_area_struct *vma)
 	rcu_read_lock();
 	mutex_lock(&bar->mutex);
 /*      ^^^^^^^^^^^^^^^^^^^^^^^ error[sleep-under-spinlock]: close handler baz_close() calls mutex_lock() while inside
- * rcu_read_lock(), and mutex_lock() may sleep: the CPU may schedule away with the lock held; end the
+ * rcu_read_lock(), and mutex_lock() may sleep: the CPU may schedule away inside the read section; end the
  * atomic section before the call
  */
 	bar->maps--;
@@ -67,7 +67,7 @@ static void low_wait(struct bar *bar)
 	wait_for_completion(&bar->done);
 /*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[sleep-under-spinlock]: close handler low_close() calls
  * wait_for_completion() while preempt_disable() is in force, and wait_for_completion() may sleep: the
- * CPU may schedule away with the lock held; end the atomic section before the call
+ * CPU may schedule away inside the atomic section; end the atomic section before the call
  */
 	preempt_enable();
 }

@@ -68,7 +68,7 @@ static int inner_mmap(struct file *file, struct vm_area_struct *vma)
 	preempt_disable();
 	ret = inner_update(vma);
 /*            ^^^^^^^^^^^^^^^^^ error[sleep-under-spinlock]: inner_mmap() calls inner_update() while preempt_disable()
- * is in force, and vm_insert_page() may sleep: the CPU may schedule away with the lock held; end the atomic section
+ * is in force, and vm_insert_page() may sleep: the CPU may schedule away inside the atomic section; end the atomic section
  * before the call
  */
 	preempt_enable();

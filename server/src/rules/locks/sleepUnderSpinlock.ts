@@ -27,7 +27,7 @@ export const sleepUnderSpinlock: Rule = {
         place: call.place,
         ...rest,
         confidence: confidenceOf(call),
-        message: `${subject} calls ${call.callee}() while ${atomic.reason}, and ${culprit}: the CPU may schedule away with the lock held; end the atomic section before the call`,
+        message: `${subject} calls ${call.callee}() while ${atomic.reason}, and ${culprit}: the CPU may schedule away ${MEANWHILE[atomic.of]}; end the atomic section before the call`,
         related: [...start, ...wayTo(call.trace, chain)].slice(0, 6),
       });
     };
@@ -50,6 +50,12 @@ export const sleepUnderSpinlock: Rule = {
         each(calls, `${definition.name}()`, { function: definition.name, table: null, op: null });
   },
 };
+
+const MEANWHILE = {
+  lock: 'with the lock held',
+  readers: 'inside the read section',
+  section: 'inside the atomic section',
+} as const;
 
 const isWrong = ({ atomic, sleeps, assumed }: CallEvent) => sleeps !== null && atomic !== null && !assumed;
 

@@ -99,7 +99,7 @@ function judge(
   const name = flag === mixed ? 'VM_MIXEDMAP' : 'VM_PFNMAP';
   const consequence = notified
     ? 'page_mkwrite is not called for an entry without a struct page, so its first write goes unnoticed'
-    : 'the first write to a read-only entry without a struct page goes unnoticed; add pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters';
+    : 'the first write to a read-only entry without a struct page goes unnoticed, and with it what hangs on that: a dirty mark, a time, freeze protection; add pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters';
   return {
     place: flag,
     function: mapping.definition.name,
