@@ -81,7 +81,9 @@ export function takeLock(x: Frame, state: State, lock: LockCall & { trylock: boo
   const before = state.locks.get(id);
   const name = lock.kind === 'preempt' ? lock.by : nameOf(x, lock, state);
   const isWaited = !lock.trylock && (!lock.inside || lock.isOnly === true);
-  if (isWaited && before && before.depth > 0 && before.certain && exclusive(lock.kind))
+  const isTwice =
+    isWaited && before !== undefined && before.depth > 0 && before.certain && exclusive(lock.kind);
+  if (isTwice)
     x.events.lock(
       x,
       {
@@ -100,7 +102,8 @@ export function takeLock(x: Frame, state: State, lock: LockCall & { trylock: boo
   const isFree = before && !before.certain && before.depth > 0 && exclusive(lock.kind);
   const depth = isFree ? 1 : Math.min((before?.depth ?? 0) + 1, DEEPEST);
   if (depth === 0) setLock(state, id, null);
-  else setLock(state, id, { ...entryOf(lock, name), depth });
+  // A path on which the task waits for itself comes to no return: what would follow is not told as well.
+  else setLock(state, id, { ...entryOf(lock, name), depth, ...(isTwice ? { certain: false } : {}) });
   if (lock.kind === 'page') {
     // A handler that gave up what it did not hold may have met another page under the name: that is unknown.
     setUncertain(state, lock.sym, x.depth === 0 && (before?.depth ?? 0) < 0);
@@ -168,7 +171,11 @@ export function releaseLock(x: Frame, state: State, lock: LockCall): void {
       state,
     );
   if (depth === 0) setLock(state, id, null);
-  else setLock(state, id, { ...entryOf(lock, name), depth, unheld });
+  else {
+    // What may be held once less than it looks still may.
+    const certain = depth < 0 || before?.certain !== false;
+    setLock(state, id, { ...entryOf(lock, name), depth, unheld, certain });
+  }
   if (depth === 0 && !state.givenUp.has(id)) state.givenUp = new Set([...state.givenUp, id]);
   state.pass(lockStep(lock.place, lock.by, 'releases', { kind: lock.kind, name }));
 }
