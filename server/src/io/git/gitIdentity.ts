@@ -5,6 +5,8 @@ import { gitProgram } from './runGit.ts';
 
 /** Returns name and mail address that git would write into a commit of a folder; null where it is told neither. */
 export function gitIdentity(folder: string): { name: string; email: string } | null {
+  const program = gitProgram();
+  if (program === null) return null;
   const ask = (key: string) => {
     try {
       const options = {
@@ -12,7 +14,7 @@ export function gitIdentity(folder: string): { name: string; email: string } | n
         encoding: 'utf8' as const,
         stdio: ['ignore', 'pipe', 'ignore'] as const,
       };
-      return execFileSync(gitProgram() ?? 'git', ['config', '--get', key], {
+      return execFileSync(program, ['config', '--get', key], {
         ...options,
         stdio: [...options.stdio],
       }).trim();
