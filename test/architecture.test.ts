@@ -71,6 +71,7 @@ const READERS_OF_TEXT: [reason: string, files: string[]][] = [
       'facts/declarations/enumerators',
       'facts/declarations/resourceMembers',
       'facts/declarations/structs',
+      'facts/functions/onlyStored',
       'facts/tables/opsType',
       'facts/tables/pointerFields',
       'facts/names/resolve',

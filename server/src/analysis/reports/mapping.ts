@@ -34,7 +34,9 @@ import { lostErrorsOf } from './gaps/lostErrors.ts';
 import { mappedTwice } from './gaps/mappedTwice.ts';
 import { reachedFree } from './gaps/reached.ts';
 import { readOnlyOf } from './gaps/readOnly.ts';
+import { revivedBy } from './gaps/revived.ts';
 import { ofSameFile } from './gaps/sameFile.ts';
+import { unreadMarksOf } from './gaps/unreadMarks.ts';
 import { returnOf } from './handler.ts';
 import { keptOnFailure, keptPointers } from './kept.ts';
 import { findLeaks } from './leaks.ts';
@@ -176,6 +178,8 @@ function exploreInstance(
         by: user.name,
       },
     })),
+    unreadMarks: unreadMarksOf(sameFile, context),
+    revived: revivedBy(sameFile, context),
     unusedOffsets: unusedOffsets(graph, (e) => x.text(e)).map(({ call, test }) => ({
       place: x.place(call),
       tested: x.place(test),
@@ -276,6 +280,8 @@ export function defaultMapping(
     hangs: [],
     overwritten: [],
     savedLate: [],
+    unreadMarks: [],
+    revived: [],
     unusedOffsets: [],
     refusedWrites: [],
     readOnly: [],

@@ -15,10 +15,10 @@ import { aboutMapping } from '../shared/exits.ts';
 import { handlersOf } from '../shared/handlersOf.ts';
 import { isRoot, tablesIn, tablesInField, tablesOf } from '../shared/mappings.ts';
 import { confidenceOf, contradictsItself, wayTo } from '../shared/path.ts';
+import { changingFlags } from '../tables/changingFlags.ts';
+import { changingPlaces } from '../tables/changingPlace.ts';
 import { missedLast } from '../tables/missedLast.ts';
 import { neverGiven, neverTaken } from '../tables/neverGiven.ts';
-import { changingFlags } from './changingFlags.ts';
-import { changingPlaces } from './changingPlace.ts';
 import { countedTwice } from './countedTwice.ts';
 import { exchanged } from './exchangedFile.ts';
 import { keptByFront, overwritten, refusedTables, savedLate } from './frontContracts.ts';
@@ -27,6 +27,8 @@ import { givenOnSuccess, hollow, overdrawn, removedUninserted } from './overdraw
 import { agreedBehind, givenByClose, type Pair, pairsOf } from './pairs.ts';
 import { bare, otherStructs, unlisted } from './privateData.ts';
 import { reliedOn, takesForMapping } from './reliedOn.ts';
+import { revived } from './revived.ts';
+import { unreadMarks } from './unreadMark.ts';
 import { startsCounter, unset } from './unsetCount.ts';
 
 /** open is for copies: what it takes for them mmap takes for the mapping itself, and gives back when it fails. */
@@ -77,6 +79,8 @@ export const mmapReference: Rule = {
         ...refusedTables(mapping),
         ...overwritten(mapping, mappings),
         ...savedLate(mapping),
+        ...unreadMarks(mapping),
+        ...revived(mapping),
       ])
         emit(draft);
     }

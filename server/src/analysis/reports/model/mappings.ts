@@ -165,6 +165,16 @@ export interface MappingReport {
   unrefused: Unrefused[];
   overwritten: OverwrittenTable[];
   savedLate: TableSavedLate[];
+  /** Counts that are raised though they may be 0 already (`text`, by `by`). */
+  revived: {
+    place: Place;
+    text: string;
+    by: string;
+    asked: { place: Place; by: string; in: string };
+    last: { place: Place; by: string; in: string };
+  }[];
+  /** Marks that say of an object that it is mapped, and that nothing asks (`text`: as written). */
+  unreadMarks: { place: Place; text: string; field: string }[];
   /** Calls that map from the first page on, though the offset was let through by a test (`text`). */
   unusedOffsets: { place: Place; tested: Place; text: string }[];
   /** Tests that refuse VM_WRITE, for some objects or for all. */

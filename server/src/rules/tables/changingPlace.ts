@@ -9,11 +9,11 @@ import { claimUnder } from '../../analysis/state/properties/claimKeys.ts';
 import type { Kernel } from '../../contracts/model.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
+import { type Pair, pairsOf } from '../mappings/pairs.ts';
 import type { Draft } from '../rule.ts';
 import { isRoot, tablesIn, tablesOf } from '../shared/mappings.ts';
 import { wayTo } from '../shared/path.ts';
 import { refusesSplit } from '../shared/splits.ts';
-import { type Pair, pairsOf } from './pairs.ts';
 
 interface Context {
   kernel: Kernel;
