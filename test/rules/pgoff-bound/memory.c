@@ -9,8 +9,8 @@ static vm_fault_t bytes_fault(struct vm_fault *vmf)
 	vaddr = (char *)((struct foo *)vmf->vma->vm_private_data)->shared + offset;
 	page = virt_to_page(vaddr);
 /*             ^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: bytes_mmap() checks the length of the mapping but not its
- * offset, which is in vaddr: user space reaches what lies past the object; return VM_FAULT_SIGBUS
- * where it is out of range
+ * offset, which is in vaddr, and mremap() can enlarge the mapping: user space reaches what lies past the object;
+ * return VM_FAULT_SIGBUS where it is out of range
  */
 	get_page(page);
 	vmf->page = page;
@@ -32,8 +32,8 @@ static vm_fault_t element_fault(struct vm_fault *vmf)
 	struct foo *foo = vmf->vma->vm_private_data;
 	struct page *page = foo->pages[vmf->pgoff];
 /*                          ^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: element_mmap() checks the length of the
- * mapping but not its offset, which is in vmf->pgoff: user space reaches what lies past foo->pages;
- * return VM_FAULT_SIGBUS where it is out of range
+ * mapping but not its offset, which is in vmf->pgoff, and mremap() can enlarge the mapping: user space reaches what
+ * lies past foo->pages; return VM_FAULT_SIGBUS where it is out of range
  */
 
 	get_page(page);

@@ -203,7 +203,7 @@ function name(access: ChosenAccess, { definition, entries }: MappingReport): Wro
   return {
     kind: 'name',
     ...at(access),
-    degree: 2,
+    degree: 3,
     message: `${indexOf(access)} counts from the fake offset of the object, which ${maps}() leaves in vm_pgoff: user space reaches what lies past ${access.array ?? 'the object'}; use (vmf->address - vma->vm_start) >> PAGE_SHIFT`,
   };
 }
@@ -299,18 +299,17 @@ function unreachable(access: ChosenAccess, bound: Limited): Wrong {
   };
 }
 
-function unbounded(
-  access: ChosenAccess,
-  mapping: MappingReport,
-  { bounds }: MappingExit,
-  { how }: Limited,
-): Wrong {
+function unbounded(access: ChosenAccess, mapping: MappingReport, exit: MappingExit, { how }: Limited): Wrong {
+  const { bounds } = exit;
   const maps = `${mapping.definition.name}()`;
   const index = indexOf(access);
   const advice = 'return VM_FAULT_SIGBUS where it is out of range';
   const harm = `user space reaches what lies past ${access.array ?? 'the object'}`;
   let wrong = `${index} is never bounds-checked, here or in ${maps}`;
-  const degree = how === 'none' && access.bound.how === 'none' && !isPartly(bounds) ? 2 : 1;
+  // What is held of it no longer holds then.
+  const isGrowing = bounds.length.how === 'held' && mayGrow(exit);
+  const isBare = how === 'none' && access.bound.how === 'none' && !isPartly(bounds);
+  const degree = isBare ? 3 : isGrowing ? 2 : 1;
   if (access.bound.how === 'cut')
     wrong = `${index} is compared ${access.bound.isAsked ? 'by a callee at most, ' : 'only '}after it was cut to fewer bits`;
   else if (how === 'apart') wrong = `${maps} checks offset and length of the mapping, but not their sum`;
@@ -318,7 +317,8 @@ function unbounded(
     wrong = `${maps} checks the length of the mapping but not its offset, which is in ${index}`;
   else if (access.has.page && bounds.offset.how === 'held' && bounds.length.how === 'none')
     wrong = `${maps} checks the offset of the mapping but not its length, and nothing checks ${index}`;
-  return { kind: 'unbounded', ...at(access), degree, message: `${wrong}: ${harm}; ${advice}` };
+  const grown = isGrowing ? ', and mremap() can enlarge the mapping' : '';
+  return { kind: 'unbounded', ...at(access), degree, message: `${wrong}${grown}: ${harm}; ${advice}` };
 }
 
 /** Something of the mapping is compared. */

@@ -17,6 +17,7 @@ export function judgeSwitches({ table, definitions }: ResolvedHandler, ways: Way
   for (const { name, isOn, place } of alwaysSwitched(close)) {
     const set = on.find((one) => one.name === name);
     if (isOn || set === undefined) continue;
+    const by = copiers(table, ways);
     return [
       {
         place,
@@ -24,7 +25,8 @@ export function judgeSwitches({ table, definitions }: ResolvedHandler, ways: Way
         table: table.name,
         op: 'close',
         confidence: 'medium',
-        message: `close handler ${close.name}() clears ${name}, which mmap sets, but ${table.name} has no open: ${either(copiers(table, ways))} copies the VMA, and the first that goes clears it while the others are still mapped; count the mappings in open, and clear it with the last`,
+        degree: by.length,
+        message: `close handler ${close.name}() clears ${name}, which mmap sets, but ${table.name} has no open: ${either(by)} copies the VMA, and the first that goes clears it while the others are still mapped; count the mappings in open, and clear it with the last`,
         related: [
           { place: set.place, message: `${name} is set here` },
           { place: table.place, message: `${table.name} has no open` },
