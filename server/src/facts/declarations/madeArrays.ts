@@ -9,11 +9,24 @@ import { isNamedIn, namesIn } from '../names/words.ts';
 
 /** Which argument says how many elements there are. */
 const COUNTS: ReadonlyMap<string, number> = new Map([
-  ...['kcalloc', 'kmalloc_array', 'kvcalloc', 'kvmalloc_array', 'vcalloc', 'vmalloc_array'].map(
-    (name) => [name, 0] as const,
-  ),
+  ...[
+    'kcalloc',
+    'kmalloc_array',
+    'kvcalloc',
+    'kvmalloc_array',
+    'vcalloc',
+    'vmalloc_array',
+    '__vcalloc',
+    '__vmalloc_array',
+  ].map((name) => [name, 0] as const),
   ...['kcalloc_node', 'kmalloc_array_node', 'kvcalloc_node'].map((name) => [name, 0] as const),
   ...['devm_kcalloc', 'devm_kmalloc_array'].map((name) => [name, 1] as const),
+]);
+
+/** Those that are told the size of it all: `kvmalloc(foo->max * sizeof(*foo->bufs), ..)`. */
+const SIZES: ReadonlySet<string> = new Set([
+  ...['kmalloc', 'kzalloc', 'kmalloc_node', 'kzalloc_node', 'kvmalloc', 'kvzalloc', 'kvmalloc_node'],
+  ...['vmalloc', 'vzalloc', 'vmalloc_node', 'vzalloc_node'],
 ]);
 
 /** Says whether all allocations that the module stores in the one member have as many elements as the other says. */
@@ -69,8 +82,26 @@ function countOf(e: Expression, locals: ReadonlyMap<string, Local>): string | nu
       ? null
       : countOf(only, locals);
   }
-  const argument =
-    e.kind === 'call' && e.callee.kind === 'identifier' ? COUNTS.get(e.callee.name) : undefined;
-  const count = e.kind === 'call' && argument !== undefined ? e.args[argument] : undefined;
-  return count?.kind === 'member' ? count.property : null;
+  if (e.kind !== 'call' || e.callee.kind !== 'identifier') return null;
+  const argument = COUNTS.get(e.callee.name);
+  const count = argument === undefined ? null : (e.args[argument] ?? null);
+  const [size] = e.args;
+  return memberOf(SIZES.has(e.callee.name) && size ? factorOf(size) : count);
+}
+
+/** What the size of one element is multiplied by. */
+function factorOf(e: Expression): Expression | null {
+  const isProduct =
+    e.kind === 'call' && e.callee.kind === 'identifier' && PRODUCTS.has(e.callee.name) && e.args.length === 2;
+  const [left, right] =
+    e.kind === 'binary' && e.op === '*' ? [e.left, e.right] : isProduct ? e.args : [undefined, undefined];
+  if (left === undefined || right === undefined) return null;
+  if (left.kind === 'sizeof') return right;
+  return right.kind === 'sizeof' ? left : null;
+}
+
+const PRODUCTS: ReadonlySet<string> = new Set(['array_size', 'size_mul']);
+
+function memberOf(e: Expression | null): string | null {
+  return e?.kind === 'member' ? e.property : null;
 }
