@@ -103,6 +103,7 @@ const READERS_OF_TEXT: [reason: string, files: string[]][] = [
       'analysis/state/properties/claimKeys',
       'analysis/state/symbols',
       'analysis/transfer/reads',
+      'facts/names/roles',
       'facts/tables/tableContext',
       'facts/functions/openAcquires',
       'facts/mappings/ownMembers',

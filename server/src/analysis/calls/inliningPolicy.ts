@@ -4,6 +4,7 @@
 import { folderOf, headOf, sizeOf } from '../../facts/functions/texts.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';
 import { isHeader } from '../../facts/names/nearness.ts';
+import { says } from '../../facts/names/roles.ts';
 import { namesIn } from '../../facts/names/words.ts';
 import type { Graph, Pure } from '../cfg/cfg.ts';
 import { walk } from '../cfg/walk.ts';
@@ -25,16 +26,10 @@ const LOCKING = /lock|begin|start|stop|end_|_end|enter|exit|reserve/;
 
 const LOCKS = /lock/;
 
-/** Words of names that take or give back a reference, and of those that wait. */
-const LIFETIME =
-  /get|put|ref|free|release|drop|destroy|delete|remove|open|close|unmap|wait|(?:^|_)(?:inc|dec|use|users?|count|hold|pin)(?:_|$)/;
-
-/** How large they may be, in tokens as all sizes here. */
+/** How large one may be that takes or gives back a reference, or waits: in tokens, as all sizes here. */
 const LIFETIME_SIZE = 290;
 
-/** Those that end an object: it is gone for their callers. */
-const ENDS = /free|put|release|destroy|drop/;
-/** How large they may be, and how far down. */
+/** How large one may be that ends an object, which is gone for its callers, and how far down. */
 const ENDS_SIZE = 500;
 const ENDS_DEPTH = 2;
 
@@ -97,9 +92,17 @@ export function isRelevant(
     // What locks an object may be a level down, and give it to its caller locked.
     if (depth < PLAIN_DEPTH && LOCKS.test(callee.name) && isNear(callee, caller.definition)) return true;
     // What open and close give and take is often a level down.
-    if (depth === 0 && LIFETIME.test(callee.name) && isNear(callee, caller.definition, LIFETIME_SIZE))
+    if (
+      depth === 0 &&
+      says(callee.name, 'counts', 'maybe') &&
+      isNear(callee, caller.definition, LIFETIME_SIZE)
+    )
       return true;
-    if (depth < ENDS_DEPTH && ENDS.test(callee.name) && isNear(callee, caller.definition, ENDS_SIZE))
+    if (
+      depth < ENDS_DEPTH &&
+      says(callee.name, 'givesUp', 'maybe') &&
+      isNear(callee, caller.definition, ENDS_SIZE)
+    )
       return true;
     // What gives back is followed as far: the two have to balance.
     if (depth < ENDS_DEPTH && claimName(callee.name)?.sign === 1 && isNear(callee, caller.definition))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What the name of an opaque callee says about locks. */
+import { says } from '../../facts/names/roles.ts';
 
 /** Words of names, of macros for the most part, that say that something is given back. */
 const RELEASES = /unlock|unreserve|release|(^|_)(end|exit|leave|finish|fini)(_|$)/;
@@ -36,27 +37,16 @@ export const isReferenceCount = (field: string): boolean => /ref|usage/.test(fie
 export const namesMemory = (name: string): boolean => /^(?:container_of|list_entry|to_[a-z])/.test(name);
 
 /** A function of that name gives back a reference to the object that it is handed. */
-export const isPut = (name: string): boolean => /^put_|_put$/.test(name) && !NO_PUT.test(name);
+export const isPut = (name: string): boolean => says(name, 'puts', 'surely') && !NO_PUT.test(name);
 const NO_PUT = /cpu|page|folio|put_user|unaligned|runtime|(?:^|_)pm_|power|clk|_get|input|output/;
 
-/** A function of that name gives memory, or a page, back to its allocator. */
-export const givesMemoryBack = (name: string): boolean => /free|release|destroy|(?:^|_)put(?:_|$)/.test(name);
-
-/** A function of that name gives an object back for good. */
-export const frees = (name: string): boolean => /(?:^|_)(?:free|destroy)(?:_|$)/.test(name);
-
-/** A function of that name makes a new object. */
-export const makes = (name: string): boolean => /alloc|creat|dup|(?:^|_)(?:new|make|init)(?:_|$)/.test(name);
+/** A function of that name takes page-table entries of user space away: no mapping of the kernel's, or of a device. */
+export const unmapsUsers = (name: string): boolean => says(name, 'unmaps', 'maybe') && !OF_OTHERS.test(name);
+const OF_OTHERS = /^_*(?:(?:k|io|v|mem)unmap|(?:dma|pci|iommu|sg)_)/;
 
 /** A function of that name may take something out of where it is found. */
 export const takesOut = (name: string): boolean =>
   /erase|remove|delete|(?:^|_)del(?:_|$)|unlink|detach|forget|(?:xa|idr|mtree)_destroy|(?:xa|mas|xas)_(?:store|cmpxchg)/.test(
-    name,
-  );
-
-/** It may take out all that belongs to what it is handed. */
-export const mayEmpty = (name: string): boolean =>
-  /clean|clear|cancel|abort|destroy|tear|unregister|flush|drain|purge|evict|exit|fini|close|kill|shutdown|release|undo|unwind|end|drop/.test(
     name,
   );
 

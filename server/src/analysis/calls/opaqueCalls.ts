@@ -2,6 +2,7 @@
 /** What a call of an opaque callee does to a state. */
 
 import { takesNothing } from '../../facts/functions/openAcquires.ts';
+import { says } from '../../facts/names/roles.ts';
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
 import { claimOpaque } from '../claims/calls.ts';
 import { claimName, isTracepoint } from '../claims/names.ts';
@@ -27,7 +28,7 @@ import {
   NOTHING_GIVEN,
 } from './givenBack.ts';
 import { faultOf, invalidate, type OpaqueCallee, UNKNOWN_CALLEE } from './invalidate.ts';
-import { isPut, makes, mayTake, mayUnlockPages } from './nameHints.ts';
+import { isPut, mayTake, mayUnlockPages } from './nameHints.ts';
 import { unpairedLocks } from './unpairedLocks.ts';
 
 /** Runs a call of an opaque callee, by its name, or through a pointer when that is null. */
@@ -126,7 +127,7 @@ export function applyOpaqueCall(
   // It is asked of what hangs on a VMA, and takes reading the callee.
   if (by.name !== null && x.vmas.size > 0 && countsNothing(x, by.name))
     x.context.symbols.marks.markUncounted(result);
-  if (by.name !== null && makes(by.name)) x.context.symbols.marks.markAllocated(result);
+  if (by.name !== null && says(by.name, 'makes', 'maybe')) x.context.symbols.marks.markAllocated(result);
   state.store(x.evaluator.temporary(i.result), result);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Follows what calls and counters take and give back, in functions that are no handlers of faults. */
+import { says } from '../../facts/names/roles.ts';
 import type { CallInstruction, Instruction, Pure } from '../cfg/cfg.ts';
 import { factsOf, structOf } from '../cfg/graphFacts.ts';
 import { graphsOf, helperFor } from '../engine/context.ts';
@@ -19,7 +20,7 @@ import {
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import { linkOpaque } from './lists.ts';
-import { claimName, countsSilently, isStart, isTracepoint, mayGive, tellsRest } from './names.ts';
+import { claimName, countsSilently, isStart, isTracepoint, tellsRest } from './names.ts';
 import { claimRelied } from './relied.ts';
 
 /** How a call came to be known: looked into, known from the table of helpers, or opaque. */
@@ -169,14 +170,14 @@ export function claimOpaque(
   if (member === 'close' && isHanded) state.claims = doubtClaims(state.claims, () => true);
   if (isHanded && !claimRelied(x, i, args, state))
     state.claims = claim(state.claims, OPENED, 1, { at, sure: false, object: null });
-  if (state.claims.size > 0 && mayGive(name ?? member ?? '')) doubtAll(x, args, state);
+  if (state.claims.size > 0 && says(name ?? member ?? '', 'ends', 'maybe')) doubtAll(x, args, state);
 }
 
 const PUTS = new Set(['put', 'unref', 'release']);
 
 /** A call that gives back what a variable of the caller's leads to, `foo_unref(&foo)`; the state is changed. */
 export function claimBehind(x: Frame, name: string, args: readonly Sym[], state: State): void {
-  if (x.root !== 'other' || state.claims.size === 0 || !mayGive(name)) return;
+  if (x.root !== 'other' || state.claims.size === 0 || !says(name, 'ends', 'maybe')) return;
   const { symbols } = x.context;
   const behind = args.flatMap((arg) => {
     const shape = symbols.shape(arg);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Follows which objects a path stores under a key, where a lookup finds them, and frees without taking them out. */
 
+import { says } from '../../facts/names/roles.ts';
 import { namesIn } from '../../facts/names/words.ts';
-import { frees, takesOut } from '../calls/nameHints.ts';
+import { takesOut } from '../calls/nameHints.ts';
 import type { CallInstruction, Graph } from '../cfg/cfg.ts';
 import { blocksBehind } from '../cfg/reaches.ts';
 import type { Frame } from '../engine/frame.ts';
@@ -157,7 +158,7 @@ function howLinked({ found, stored }: Link): UseOnPath {
 /** Its name says that it frees what another call of the function has made. */
 function isFreeOf(x: Frame, { args }: CallInstruction, name: string): boolean {
   const [arg] = args;
-  if (arg?.k !== 'name' || !frees(name)) return false;
+  if (arg?.k !== 'name' || !says(name, 'frees', 'maybe')) return false;
   return [...takingsOf(x).values()].some(({ name: made, out }) => out === 'result' && arePair(made, name));
 }
 

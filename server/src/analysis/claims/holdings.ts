@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Follows what a function takes by calls of its own: until it gives it back, hands it on, or puts it where others find it. */
+
 import { isFront, isInsertion } from '../../contracts/insertions.ts';
 import { takesNothing } from '../../facts/functions/openAcquires.ts';
 import { calledNames } from '../../facts/names/mentions.ts';
+import { says } from '../../facts/names/roles.ts';
 import type { CallInstruction } from '../cfg/cfg.ts';
 import { helperFor } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
@@ -15,7 +17,7 @@ import { isOnStack } from '../state/properties/keptVmas.ts';
 import type { State } from '../state/state.ts';
 import type { Loc, Sym, Symbols } from '../state/symbols.ts';
 import { claimName } from './names.ts';
-import { arePair, handsOut, isFree, libraryPair, saysGivesBack, saysPutsPage } from './pairs.ts';
+import { arePair, handsOut, isFree, libraryPair, saysGivesBack } from './pairs.ts';
 import type { Taking } from './takings.ts';
 
 /** Brings into the state what a call does with what is held; before the call itself is run. */
@@ -101,10 +103,12 @@ export function spend(
 
 /** By its name, or its text where that is loaded. */
 function mayPutPage(name: string, { file, context }: Frame): boolean {
-  if (saysPutsPage(name)) return true;
+  if (says(name, 'losesPage', 'maybe')) return true;
   return context.program
     .peek(name, file)
-    .some((one) => calledNames(one).some((called) => saysPutsPage(called) && /page|folio/.test(called)));
+    .some((one) =>
+      calledNames(one).some((called) => says(called, 'losesPage', 'maybe') && /page|folio/.test(called)),
+    );
 }
 
 /** It, or its frame, its page, an address in it: not what is read out of it. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Follows which objects a path puts on lists and takes out again. */
-import { mayEmpty, takesOut } from '../calls/nameHints.ts';
+import { says } from '../../facts/names/roles.ts';
+import { takesOut } from '../calls/nameHints.ts';
 import type { CallInstruction, Graph } from '../cfg/cfg.ts';
 import { TAKES_OUT } from '../cfg/listCalls.ts';
 import { returnsListElement } from '../cfg/listElements.ts';
@@ -90,7 +91,7 @@ export function linkOpaque(x: Frame, name: string | null, args: readonly Sym[], 
   const isEraser = name === null || takesOut(name);
   const { symbols } = x.context;
   // What a field of it holds leads nowhere, but for a function that ends things.
-  const mayLead = isEraser || mayEmpty(name);
+  const mayLead = isEraser || says(name, 'empties', 'maybe');
   const isPart = (one: Sym, arg: Sym) =>
     symbols.reaches(one, arg) && (mayLead || symbols.shape(arg).kind === 'address');
   const isHanded = (one: Sym) =>

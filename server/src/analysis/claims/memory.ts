@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Follows memory from the call that allocates it to those that take one kind of it alone, or give it to user space. */
+import { says } from '../../facts/names/roles.ts';
 import { isNamedIn, namesIn } from '../../facts/names/words.ts';
 import { spot } from '../../text/source.ts';
-import { givesMemoryBack } from '../calls/nameHints.ts';
 import type { CallInstruction, Instruction, Pure } from '../cfg/cfg.ts';
 import { structOf } from '../cfg/graphFacts.ts';
 import { helperFor } from '../engine/context.ts';
@@ -48,8 +48,9 @@ export function handMemory(
       (helper.pure || helper.alias !== null || isOfLocks(helper) || leavesAlone(name ?? ''));
     if (leaves || (name !== null && leavesAlone(name))) continue;
     // The entry keeps the page as it is, with a reference of its own.
-    if (memory.mapped !== null && isHanded && name !== null && givesMemoryBack(name)) continue;
-    if (isHanded && !(name !== null && givesMemoryBack(name))) x.events.filled.add(spot(memory.place));
+    if (memory.mapped !== null && isHanded && name !== null && says(name, 'givesUp', 'maybe')) continue;
+    if (isHanded && !(name !== null && says(name, 'givesUp', 'maybe')))
+      x.events.filled.add(spot(memory.place));
     if (isHanded || !isTellingNobody(x, sym, args, helper, state))
       setMemory(state, sym, { ...memory, isRaw: false });
   }

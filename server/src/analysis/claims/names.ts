@@ -109,21 +109,11 @@ function pairName(name: string): ClaimName | null {
 /** An event by its name, of which no body is to be seen: it is told of what is taken or put, and does neither. */
 export const isTracepoint = (name: string): boolean => name.startsWith('trace_');
 
-/** Words of functions that may give back what they are handed, whatever they are called. */
-const ENDS =
-  /release|destroy|free|put|drop|cleanup|close|abort|cancel|unmap|fini|exit|delete|remove|detach|undo|fail|unref|unpin|stop|disable|dec|end|unwind|teardown|err/;
-
 /** Whether a call gives a counter its first value. */
 export const isStart = (name: string): boolean => name.endsWith('_set') || name === 'kref_init';
 
-/** Whether an opaque callee may give back its arguments. */
-export const mayGive = (name: string): boolean => ENDS.test(name);
-
 /** Whether a call counts by a number, not by one. */
 export const countsByNumber = (call: string): boolean => /_(?:add|sub)/.test(call);
-
-/** Whether a call gives up what it is handed. */
-export const givesUp = (name: string): boolean => /free|put|release|drop|unref|destroy/.test(name);
 
 /** Whether a call that counts down is for counters that start with 1. */
 export const startsWithOne = (call: string): boolean =>
@@ -164,18 +154,3 @@ export function isGet(name: string): boolean {
     !/^(?:atomic|local)/.test(name)
   );
 }
-
-const GIVING_UP: ReadonlySet<string> = new Set([
-  'free',
-  'kfree',
-  'vfree',
-  'kvfree',
-  'put',
-  'release',
-  'drop',
-  'unref',
-  'destroy',
-]);
-
-/** As `givesUp`, by whole words: no `output`. */
-export const saysGivesUp = (name: string): boolean => name.split('_').some((word) => GIVING_UP.has(word));

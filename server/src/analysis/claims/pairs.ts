@@ -274,10 +274,6 @@ const OBJECTS = new Set([
 ]);
 const OWNED = new Set(['alloc', 'create', 'pin', 'map', 'vmap', 'kmap', 'ioremap']);
 
-/** Whether a function may put a page that it is handed: by its name; one that unlocks it does not. */
-export const saysPutsPage = (name: string): boolean =>
-  /put|free|release|drop|delete|destroy|truncate|discard|invalidate/.test(name);
-
 /** It frees the memory and nothing that is in it. */
 export const isFree = (name: string): boolean =>
   FREES.includes(name) || name === 'vfree' || name === 'kmem_cache_free';

@@ -6,8 +6,8 @@
 import type { Span } from '../../text/source.ts';
 import type { Graph, Pure } from '../cfg/cfg.ts';
 import { factsOf } from '../cfg/graphFacts.ts';
-import { saysGivesUp } from '../claims/names.ts';
 import { expressionText } from '../reports/render.ts';
+import type { GivesUp } from './freed/givesUp.ts';
 import { fieldOf, handleOf } from './handles.ts';
 
 export interface FreedByPlace extends Span {
@@ -17,7 +17,7 @@ export interface FreedByPlace extends Span {
 }
 
 /** @param text the file that the graph was made of */
-export function freedByPlace(graph: Graph, text: string): FreedByPlace[] {
+export function freedByPlace(graph: Graph, text: string, givesUp: GivesUp): FreedByPlace[] {
   if (graph.havoc || graph.isTooLarge) return [];
   const facts = factsOf(graph);
   const only = (e: Pure): Pure | null => {
@@ -31,7 +31,7 @@ export function freedByPlace(graph: Graph, text: string): FreedByPlace[] {
   const found: FreedByPlace[] = [];
   for (const { instructions } of graph.blocks)
     for (const i of instructions) {
-      if (i.op !== 'call' || i.callee.k !== 'name' || !saysGivesUp(i.callee.name)) continue;
+      if (i.op !== 'call' || i.callee.k !== 'name' || !givesUp(i.callee.name)) continue;
       for (const arg of i.args) {
         const value = arg.k === 'index' || handleOf(arg) !== null ? only(arg) : null;
         if (value?.k !== 'index' || !isPlace(value.index)) continue;

@@ -3,6 +3,7 @@
  * Errors that a function has before it, and goes on with: `if (err) { ret = vmf_error(err); dev_err(…); } … ret = bar();`,
  * where no way reads the first before it is overwritten. Told by its graph, without values.
  */
+import { says } from '../../facts/names/roles.ts';
 import { looksLikeErrno } from '../../syntax/words/errnos.ts';
 import type { Span } from '../../text/source.ts';
 import { type Called, callsIn, nameOf } from '../cfg/called.ts';
@@ -11,7 +12,6 @@ import { factsOf } from '../cfg/graphFacts.ts';
 import { blocksBehind, expressionsOf } from '../cfg/reaches.ts';
 import { successors } from '../cfg/simplify.ts';
 import { hasName, hasPart } from '../cfg/walk.ts';
-import { mayGive } from '../claims/names.ts';
 
 export interface LostError {
   variable: string;
@@ -63,7 +63,7 @@ function unread(at: number, graph: Graph, fails: Fails): LostError[] {
     if (i.op !== 'assign' || i.value.k !== 'temp' || !isLocal(i.target, graph)) return [];
     const { id } = i.value;
     const call = all.find((one): one is CallInstruction => one.op === 'call' && one.result === id);
-    if (call === undefined || mayGive(nameOf(call)) || !fails(call)) return [];
+    if (call === undefined || says(nameOf(call), 'ends', 'maybe') || !fails(call)) return [];
     const overwritten = overwriteBehind(graph, at, n + 1, i.target.name);
     if (overwritten === null || overwritten.start === i.start) return [];
     const { start, end } = call;

@@ -14,9 +14,9 @@ import type { CallInstruction, Graph, Pure } from '../cfg/cfg.ts';
 import { factsOf } from '../cfg/graphFacts.ts';
 import { blocksOfWay, expressionsOf } from '../cfg/reaches.ts';
 import { walk } from '../cfg/walk.ts';
-import { saysGivesUp } from '../claims/names.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
 import { expressionText } from '../reports/render.ts';
+import { givesUpFor } from './freed/givesUp.ts';
 import { fieldOf } from './handles.ts';
 
 export interface MissedLast extends Span {
@@ -100,6 +100,7 @@ const ALIGNS: ReadonlySet<string> = new Set(['PAGE_ALIGN', 'ALIGN', 'round_up', 
 function unsignedRests(own: FunctionDefinition, graph: Graph, context: AnalysisContext): MissedLast[] {
   const found: MissedLast[] = [];
   if (!namesIn(own).has('vm_end')) return found;
+  const givesUp = givesUpFor(own, context);
   for (const { end } of graph.blocks) {
     if (end.t !== 'branch' || end.yes === end.no) continue;
     const rest = restIn(end.test);
@@ -110,7 +111,7 @@ function unsignedRests(own: FunctionDefinition, graph: Graph, context: AnalysisC
     const size = fieldOf(value.left);
     const last = blocksOfWay(end.no, end.yes, graph)
       .flatMap((at) => callsAt(graph, at))
-      .find((i) => saysGivesUp(nameOf(i)));
+      .find((i) => givesUp(nameOf(i)));
     if (size === null || last === undefined || !isRoundedUp(size, own, context)) continue;
     const { start, end: to } = end.test;
     found.push({

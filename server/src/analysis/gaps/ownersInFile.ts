@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What the rest of a file says of objects that one of its functions finds under a lock: who takes them out, and puts them. */
 import type { FunctionDefinition } from '../../facts/model.ts';
+import { says } from '../../facts/names/roles.ts';
 import { namesIn } from '../../facts/names/words.ts';
 import type { Graph, Instruction, Pure } from '../cfg/cfg.ts';
 import { structOf } from '../cfg/graphFacts.ts';
 import { UNLINKS } from '../cfg/listCalls.ts';
 import { successors } from '../cfg/simplify.ts';
-import { givesUp, isGet } from '../claims/names.ts';
+import { isGet } from '../claims/names.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
+import { givesUpFor } from './freed/givesUp.ts';
 import { fieldOf, handleOf, rootOf } from './handles.ts';
 import { eachUnderLocks } from './heldLocks.ts';
 
@@ -40,7 +42,10 @@ export function ownersFor(own: FunctionDefinition, context: AnalysisContext): Ow
         .some((one) => graphsOf(one, context).some((graph) => unlinksAtEnd(graph, struct, member))),
     isDropped: (field, locks) =>
       others()
-        .filter((one) => namesIn(one).has(field) && [...namesIn(one)].some(givesUp))
+        .filter(
+          (one) =>
+            namesIn(one).has(field) && [...namesIn(one)].some((name) => says(name, 'givesUp', 'maybe')),
+        )
         .some((one) => graphsOf(one, context).some((graph) => drops(graph, field, locks, one, context))),
   };
 }
@@ -96,16 +101,17 @@ function drops(
   graph: Graph,
   field: string,
   locks: ReadonlySet<string>,
-  { file }: FunctionDefinition,
-  { helpers }: AnalysisContext,
+  own: FunctionDefinition,
+  context: AnalysisContext,
 ): boolean {
+  const givesUp = givesUpFor(own, context);
   const isField = (e: Pure) => fieldOf(e) === field;
   const loaded = new Set<string>();
   const exchanged = new Set<number>();
   let [isStored, isGiven] = [false, false];
   const isUnder = (held: ReadonlySet<string>) => [...locks].some((lock) => held.has(lock));
   const isIts = (e: Pure) => isField(e) || (e.k === 'temp' && exchanged.has(e.id));
-  eachUnderLocks(graph, helpers, file.text, (i, held) => {
+  eachUnderLocks(graph, context.helpers, own.file.text, (i, held) => {
     if (i.op === 'assign' && i.target.k === 'name' && isIts(i.value)) loaded.add(i.target.name);
     if (i.op === 'assign' && isField(i.target)) isStored ||= isUnder(held);
     if (i.op !== 'call' || i.callee.k !== 'name') return;

@@ -9,9 +9,9 @@ import { type Called, calledAt, callsAt, nameOf } from '../cfg/called.ts';
 import type { Graph, Instruction, Pure } from '../cfg/cfg.ts';
 import { blocksOfWay } from '../cfg/reaches.ts';
 import { successors } from '../cfg/simplify.ts';
-import { saysGivesUp } from '../claims/names.ts';
 import type { HelperTable } from '../models/table.ts';
 import { expressionText } from '../reports/render.ts';
+import type { GivesUp } from './freed/givesUp.ts';
 import { isOneOf, rootOf } from './handles.ts';
 import { eachUnderLocks } from './heldLocks.ts';
 import { isOtherLock } from './lateReferences.ts';
@@ -43,7 +43,12 @@ const MOST_STEPS = 1000;
  *
  * @param text the file that the graph was made of
  */
-export function testedApart(graph: Graph, helpers: HelperTable, text: string): TestedApart[] {
+export function testedApart(
+  graph: Graph,
+  helpers: HelperTable,
+  text: string,
+  givesUp: GivesUp,
+): TestedApart[] {
   if (graph.havoc || graph.isTooLarge || !lowersAny(graph)) return [];
   const free = new Set<Instruction>();
   let isSeenWhole = true;
@@ -58,7 +63,7 @@ export function testedApart(graph: Graph, helpers: HelperTable, text: string): T
       const arg = i.op === 'call' && free.has(i) ? i.args[LOWERS.get(nameOf(i)) ?? -1] : undefined;
       if (arg === undefined || i.op !== 'call') continue;
       const counter = expressionText(arg, text);
-      const around = { graph, text, counter, root: rootOf(arg), free };
+      const around = { graph, text, counter, root: rootOf(arg), free, givesUp };
       const test = testBehind(block, n + 1, around);
       const freed = test && freedAt(test, around);
       if (!freed) continue;
@@ -86,6 +91,7 @@ interface Around {
   root: string | null;
   /** What runs under no lock. */
   free: ReadonlySet<Instruction>;
+  givesUp: GivesUp;
 }
 
 /** A test of what was read, with the ways on. */
@@ -160,12 +166,12 @@ function asksZero(test: Pure, holds: At['holds']): boolean | null {
 }
 
 /** What is given up on the way of the last user alone, without a lock; null where that looks at the count again. */
-function freedAt({ zero, other }: Test, { graph, text, counter, free }: Around): Called | null {
+function freedAt({ zero, other }: Test, { graph, text, counter, free, givesUp }: Around): Called | null {
   let freed: Called | null = null;
   for (const at of blocksOfWay(zero, other, graph))
     for (const i of callsAt(graph, at)) {
       if (i.args.some((arg) => expressionText(arg, text) === counter)) return null;
-      if (saysGivesUp(nameOf(i)) && free.has(i)) freed ??= calledAt(i);
+      if (givesUp(nameOf(i)) && free.has(i)) freed ??= calledAt(i);
     }
   return freed;
 }

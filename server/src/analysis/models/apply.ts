@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Applies a helper of the table at a call. */
+
 import { FRONTS } from '../../contracts/mappingEntries.ts';
-import { looksUp, makes } from '../calls/nameHints.ts';
+import { says } from '../../facts/names/roles.ts';
+import { looksUp } from '../calls/nameHints.ts';
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
 import { walk } from '../cfg/walk.ts';
 import type { Frame } from '../engine/frame.ts';
@@ -171,7 +173,7 @@ function vmaOf(at: Site, state: State): Sym | null {
 
 /** It is told with which flags, and gives a new object. */
 function allocates({ sleeps, name }: HelperSummary): boolean {
-  return sleeps !== null && typeof sleeps === 'object' && makes(name);
+  return sleeps !== null && typeof sleeps === 'object' && says(name, 'makes', 'maybe');
 }
 
 const NOTHING: Outcome = { returns: [], effects: [], conditions: [], unless: null };

@@ -3,7 +3,7 @@
  * Counts of a part of an object, which stays when they come to 0:
  * `if (refcount_dec_and_test(&obj->users)) { free_pages(obj->pages); obj->pages = NULL; }`. Told by the graph, without values.
  */
-import { frees, givesMemoryBack } from '../calls/nameHints.ts';
+import { says } from '../../facts/names/roles.ts';
 import { callsIn, nameOf } from '../cfg/called.ts';
 import type { CallInstruction, Graph, Instruction, Pure } from '../cfg/cfg.ts';
 import { successors } from '../cfg/simplify.ts';
@@ -81,9 +81,11 @@ function endsWithWrite(
   const handed = calls.filter(({ args }) => args.some((arg) => arg.k === 'name' && arg.name === owner));
   if (last >= 0)
     return (
-      !handed.some((i) => frees(nameOf(i)) && mayFree(i, owner, bodies)) &&
+      !handed.some((i) => says(nameOf(i), 'frees', 'maybe') && mayFree(i, owner, bodies)) &&
       !calls.some(
-        (i) => i.start > last && (givesMemoryBack(nameOf(i)) || i.args.some((arg) => hasName(arg, owner))),
+        (i) =>
+          i.start > last &&
+          (says(nameOf(i), 'givesUp', 'maybe') || i.args.some((arg) => hasName(arg, owner))),
       )
     );
   const [only] = handed;

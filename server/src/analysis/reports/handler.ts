@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Analyses one handler for one op: the state in which core enters it, its exits, what happens inside. */
+
 import type { OpContract } from '../../contracts/model.ts';
 import type { FunctionDefinition, OpsTable } from '../../facts/model.ts';
 import { calledNames } from '../../facts/names/mentions.ts';
@@ -16,6 +17,7 @@ import { type Exploration, explore, type RawExit } from '../engine/explorer.ts';
 import { Frame } from '../engine/frame.ts';
 import { assumeEntry } from '../engine/opEntry.ts';
 import { stepKey } from '../engine/pathReplay.ts';
+import { givesUpFor } from '../gaps/freed/givesUp.ts';
 import { freedByPlace } from '../gaps/freedByPlace.ts';
 import { plainSpinsOf } from '../gaps/plainSpins.ts';
 import { type LibraryHandler, libraryHandler } from '../models/libraryHandlers.ts';
@@ -268,7 +270,10 @@ function report(
     missedLast: op === 'close' ? missedLastOf(reached, x.context) : [],
     freedByPlace:
       op === 'close'
-        ? freedByPlace(x.graph, x.file.text).map((one) => ({ ...one, place: x.place(one) }))
+        ? freedByPlace(x.graph, x.file.text, givesUpFor(x.definition, x.context)).map((one) => ({
+            ...one,
+            place: x.place(one),
+          }))
         : [],
     lostStores: AT_ONCE.has(op) ? lostStoresOf(reached, x.context) : [],
     lostErrors: lostErrorsOf(sameFile, x.context),

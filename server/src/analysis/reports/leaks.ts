@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Ways out of a function that keep what it took, where nothing else can give it back. */
 
-import { makes } from '../calls/nameHints.ts';
+import { says } from '../../facts/names/roles.ts';
 import type { CallInstruction } from '../cfg/cfg.ts';
 import { noteOwned, noteSpent } from '../claims/holdings.ts';
 import { claimName, isGet } from '../claims/names.ts';
@@ -124,7 +124,7 @@ function leakOf(x: Frame, { state, place, value, domain }: RawExit, holding: Hol
 function keeperFor(x: Frame, { object, by }: Holding, call: CallInstruction, given: Leak['given']) {
   const facts = x.context.program.files.get(x.file.path);
   // Of a counted thing others give back what they have taken.
-  if (given === null || object !== null || !makes(by) || facts === undefined) return null;
+  if (given === null || object !== null || !says(by, 'makes', 'maybe') || facts === undefined) return null;
   return keeperOf(call, given.by.replace('()', ''), facts, x.definition);
 }
 

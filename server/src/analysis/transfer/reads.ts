@@ -2,9 +2,10 @@
 /** Reads that a rule asks for: what hangs on the VMA after its lock was dropped, what was given back. */
 
 import { COUNT_READERS } from '../../facts/functions/countTests.ts';
+import { says } from '../../facts/names/roles.ts';
 import { contains } from '../../text/source.ts';
 import { isGetter } from '../calls/getters.ts';
-import { givesMemoryBack, mayRelease } from '../calls/nameHints.ts';
+import { mayRelease } from '../calls/nameHints.ts';
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
 import { factsOf } from '../cfg/graphFacts.ts';
 import { walk } from '../cfg/walk.ts';
@@ -45,7 +46,7 @@ export function readsOfCall(x: Frame, i: CallInstruction, state: State): void {
 function calledAfterPut(x: Frame, i: CallInstruction, state: State): void {
   const name = i.callee.k === 'name' ? i.callee.name : null;
   // Whether something is given back twice is told by itself.
-  if (name === null || givesMemoryBack(name) || !i.args.some((arg) => isGone(x, arg, state))) return;
+  if (name === null || says(name, 'givesUp', 'maybe') || !i.args.some((arg) => isGone(x, arg, state))) return;
   const { program } = x.context;
   const graphs = program.peek(name, x.file).flatMap((one) => graphsOf(one, x.context));
   i.args.forEach((arg, n) => {
@@ -83,7 +84,7 @@ function lookAfterPut(x: Frame, e: Pure, state: State): void {
 /** A page that was allocated here goes to a function after its last reference was put. */
 function pagesAfterPut(x: Frame, i: CallInstruction, state: State): void {
   const name = i.callee.k === 'name' ? i.callee.name : null;
-  if (name === null || givesMemoryBack(name) || i.args.some(({ k }) => k === 'string')) return;
+  if (name === null || says(name, 'givesUp', 'maybe') || i.args.some(({ k }) => k === 'string')) return;
   const helper = x.context.helpers.get(name);
   // What computes with the pointer does not look behind it.
   if (helper?.pure || helper?.alias) return;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Puts of a reference that goes with a state of the object: who wins it puts that, and keeps what it has looked up. */
-import { givesMemoryBack } from '../calls/nameHints.ts';
+import { says } from '../../facts/names/roles.ts';
 import type { CallInstruction } from '../cfg/cfg.ts';
 import { hasName } from '../cfg/walk.ts';
 import type { Frame } from '../engine/frame.ts';
@@ -11,7 +11,8 @@ import { wonBefore } from './wonArms.ts';
 
 /** Objects to which the path has a reference of its own, and of which the call puts another. */
 export function wonObjects(x: Frame, i: CallInstruction, args: readonly Sym[], state: State): Sym[] {
-  if (state.references.size === 0 || i.callee.k !== 'name' || !givesMemoryBack(i.callee.name)) return [];
+  if (state.references.size === 0 || i.callee.k !== 'name' || !says(i.callee.name, 'givesUp', 'maybe'))
+    return [];
   const owners = wonBefore(x.graph, i);
   if (owners.length === 0) return [];
   const { symbols } = x.context;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What a function releases of an object that hangs on a VMA. */
+
 import type { Call, Expression, FunctionSyntax, Identifier, Update } from '../../syntax/ast.ts';
 import { writtenAt } from '../../text/layout.ts';
 import type { Place } from '../../text/source.ts';
 import type { FunctionDefinition } from '../model.ts';
+import { says } from '../names/roles.ts';
 import { type Local, readLocals } from './locals.ts';
 import { walk } from './visit.ts';
 import { pathOf } from './vmaPaths.ts';
@@ -73,9 +75,7 @@ const isPut = (node: Call | Update) =>
   /(?:^|_)(?:put|unref)(?:_|$)/.test(node.callee.name);
 
 const isFree = (node: Call | Update) =>
-  node.kind === 'call' &&
-  node.callee.kind === 'identifier' &&
-  /^(?:k[vz]?free(?:_sensitive)?|vfree|free_\w+|\w+_free)$/.test(node.callee.name);
+  node.kind === 'call' && node.callee.kind === 'identifier' && says(node.callee.name, 'frees', 'surely');
 
 const RELEASES =
   /^(?:kv?free|vfree|fput|module_put|put_\w+|\w+_put|\w+_put_\w+|free_\w+|\w+_free|\w+_unref|\w+_unpin|atomic(?:64|_long)?_dec\w*|refcount_dec\w*|dec_\w+|\w+_dec|pm_runtime_put\w*)$/;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What a function takes for a VMA: too little, where an open handler takes less than close gives back. */
+
 import type { Expression } from '../../syntax/ast.ts';
 import type { Place } from '../../text/source.ts';
 import { structIn } from '../declarations/structIn.ts';
 import type { FunctionDefinition } from '../model.ts';
+import { hasWord } from '../names/roles.ts';
 import type { Counterpart, DroppedReference } from './droppedReferences.ts';
 import { readLocals } from './locals.ts';
 import { type Node, walk } from './visit.ts';
@@ -111,14 +113,19 @@ export function countsDown(
       if (node.kind === 'update' && node.op === '--') add(node.operand);
       else if (node.kind === 'opaque' && node.names.includes(field)) found.add(null);
       else if (node.kind === 'assignment' && node.op === '-=') add(node.target);
-      else if (node.kind === 'call' && node.callee.kind === 'identifier' && GIVES.test(node.callee.name))
+      else if (
+        node.kind === 'call' &&
+        node.callee.kind === 'identifier' &&
+        countsDownByName(node.callee.name)
+      )
         for (const arg of node.args) add(arg);
     });
   }
   return found;
 }
 
-const GIVES = /(?:^|_)(?:dec|sub|put|kill|drop|release|unref)(?:_|$)/;
+const countsDownByName = (name: string) =>
+  hasWord(name, ['dec', 'sub', 'put', 'kill', 'drop', 'release', 'unref']);
 
 function countsUp(node: Node, field: string): boolean {
   if (node.kind === 'update') return node.op === '++' && says(node.operand, field);
@@ -133,7 +140,7 @@ function countsUp(node: Node, field: string): boolean {
 
 /** `atomic_inc`, `percpu_counter_add`, `refcount_set`, `foo_inc_users`. */
 function isCount(name: string): boolean {
-  return ['inc', 'add', '_set'].some((part) => name.includes(part));
+  return hasWord(name, ['inc', 'add', 'set']);
 }
 
 function says(e: Expression, name: string): boolean {

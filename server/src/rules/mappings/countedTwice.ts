@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** A mapping for which more users are counted than close counts down: of an object that was made for it, or of another. */
-import { claimName, countsByNumber, givesUp } from '../../analysis/claims/names.ts';
+import { claimName, countsByNumber } from '../../analysis/claims/names.ts';
 import type { Balance } from '../../analysis/reports/model/events.ts';
 import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
 import type { HandlerReport } from '../../analysis/reports/report.ts';
@@ -10,6 +10,7 @@ import { goesBack } from '../../facts/functions/flow.ts';
 import { countsDown } from '../../facts/functions/openAcquires.ts';
 import { folderOf } from '../../facts/functions/texts.ts';
 import type { FunctionDefinition, Program } from '../../facts/model.ts';
+import { says } from '../../facts/names/roles.ts';
 import { type Place, spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
 import { saidAt } from '../shared/exits.ts';
@@ -32,7 +33,9 @@ export function countedTwice(mapping: MappingReport, reports: HandlerReport[], p
   const isSeenWhole = () =>
     calls.every(
       ({ callee }) =>
-        !givesUp(callee) || claimName(callee)?.counter != null || program.peek(callee, file).length > 0,
+        !says(callee, 'givesUp', 'maybe') ||
+        claimName(callee)?.counter != null ||
+        program.peek(callee, file).length > 0,
     );
   for (const one of balances) {
     const { name, definition: table } = one.table ?? { name: '', definition: null };

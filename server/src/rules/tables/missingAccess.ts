@@ -50,14 +50,16 @@ function isOfRegisters({ protection, flags }: MappingExit): boolean {
   return protection === 'device' || flags.may({ set: ['VM_READ'] }) === 'no';
 }
 
-/** A comment right above the table says why. */
+/** A comment right above the table says why: what a debugger does there, not what is for debugging. */
 function saysWhy({ place: { file, start } }: OpsTable): boolean {
   const before = file.before(start);
   const above = before.slice(0, before.lastIndexOf('\n') + 1).trimEnd();
   const comment = above.endsWith('*/')
     ? above.slice(above.lastIndexOf('/*'))
     : (/(?:\/\/.*(?:\n|$))+$/.exec(above.slice(-1000))?.[0] ?? '');
-  return /\baccess|ptrace|debug/i.test(comment);
+  return /\bptrace|\bdebuggers?\b|\bgdb\b|\b(?:no|without|needs?|an) access\b|\baccess\(\)|\.access\b/i.test(
+    comment,
+  );
 }
 
 function draft(

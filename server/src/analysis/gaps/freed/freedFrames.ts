@@ -4,11 +4,14 @@
  * asking whether that worked: `foo_free_page(addr); return vmf_insert_pfn(vma, address, addr >> PAGE_SHIFT);`. Told by its
  * graph, without values.
  */
+
+import { unmapsUsers } from '../../calls/nameHints.ts';
 import { type Called, calledAt, nameOf } from '../../cfg/called.ts';
 import type { CallInstruction, Graph, Instruction, Pure } from '../../cfg/cfg.ts';
-import { ALLOCATORS, FREES } from '../../models/allocators.ts';
+import { ALLOCATORS } from '../../models/allocators.ts';
 import { expressionText } from '../../reports/render.ts';
 import { walkWays } from '../ways.ts';
+import type { GivesUp } from './givesUp.ts';
 import { type KnownTests, knownAt, knownBehind, knownKey, NONE_KNOWN } from './knownTests.ts';
 import { LEADS } from './mappedFrames.ts';
 
@@ -49,9 +52,13 @@ interface At {
 
 const START: At = { from: new Map(), freed: new Map(), mapped: null, known: NONE_KNOWN };
 
-/** @param text the file that the graph was made of */
-export function freedFrames(graph: Graph, text: string): FreedFrame[] {
-  if (graph.havoc || graph.isTooLarge || !hasBoth(graph)) return [];
+/**
+ * @param text the file that the graph was made of
+ * @param frees says which calls free what they are handed
+ */
+export function freedFrames(graph: Graph, text: string, frees: GivesUp): FreedFrame[] {
+  if (graph.havoc || graph.isTooLarge || !hasBoth(graph, frees)) return [];
+  const around = { text, frees };
   const found = new Map<number, FreedFrame>();
   const isWhole = walkWays<At>(graph, {
     start: START,
@@ -59,9 +66,9 @@ export function freedFrames(graph: Graph, text: string): FreedFrame[] {
     through({ instructions, end }, at) {
       let now = at;
       for (const i of instructions) {
-        const one = i.op === 'call' ? wrongIn(i, now, text) : null;
+        const one = i.op === 'call' ? wrongIn(i, now, around) : null;
         if (one !== null) found.set(one.freed.start, one);
-        now = step(i, now, text);
+        now = step(i, now, around);
       }
       const isTested =
         end.t === 'branch' &&
@@ -77,23 +84,26 @@ export function freedFrames(graph: Graph, text: string): FreedFrame[] {
   return isWhole ? [...found.values()] : [];
 }
 
-const hasBoth = ({ blocks }: Graph) => {
+interface Around {
+  text: string;
+  frees: GivesUp;
+}
+
+const hasBoth = ({ blocks }: Graph, frees: GivesUp) => {
   const names = blocks.flatMap(({ instructions }) =>
     instructions.map((i) => (i.op === 'call' ? nameOf(i) : '')),
   );
-  return names.some((name) => MAPS.has(name)) && names.some(isFree) && names.some(isAllocation);
+  return names.some((name) => MAPS.has(name)) && names.some(frees) && names.some(isAllocation);
 };
 
 const isAllocation = (name: string) => ALLOCATORS.has(name) || name.split('_').includes('alloc');
-
-const isFree = (name: string) => FREES.has(name) || name.split('_').includes('free');
 
 function keyOf({ from, freed, mapped, known }: At): string {
   const held = [...from].map(([name, of]) => `${name}:${[...of].sort()}`).sort();
   return [held.join(), [...freed.keys()].join(), mapped?.by.start ?? '', knownKey(known)].join('/');
 }
 
-function wrongIn(i: CallInstruction, at: At, text: string): FreedFrame | null {
+function wrongIn(i: CallInstruction, at: At, { text, frees }: Around): FreedFrame | null {
   const name = nameOf(i);
   const frame = i.args[MAPS.get(name) ?? -1];
   if (frame !== undefined)
@@ -102,7 +112,7 @@ function wrongIn(i: CallInstruction, at: At, text: string): FreedFrame | null {
       if (freed !== undefined)
         return { object: freed.object, freed, mapped: calledAt(i), isMappedFirst: false };
     }
-  if (at.mapped === null || !isFree(name)) return null;
+  if (at.mapped === null || !frees(name)) return null;
   for (const arg of i.args)
     if ([...memoryOf(arg, at, text)].some((of) => at.mapped?.of.has(of)))
       return {
@@ -114,7 +124,7 @@ function wrongIn(i: CallInstruction, at: At, text: string): FreedFrame | null {
   return null;
 }
 
-function step(i: Instruction, at: At, text: string): At {
+function step(i: Instruction, at: At, { text, frees }: Around): At {
   const known = knownBehind(i, at.known, text);
   if (i.op === 'havoc') return START;
   if (i.op === 'assign') {
@@ -150,14 +160,14 @@ function step(i: Instruction, at: At, text: string): At {
       ...now,
       mapped: { of: memoryOf(i.args[2], at, text), by: calledAt(i), names: new Set([result]) },
     };
-  if (isFree(name)) {
+  if (frees(name)) {
     const freed = new Map(at.freed);
     for (const arg of i.args)
       for (const of of memoryOf(arg, at, text))
         freed.set(of, { ...calledAt(i), object: expressionText(arg, text) });
     return { ...now, freed };
   }
-  return name.includes('zap') || name.includes('unmap') ? { ...now, mapped: null } : now;
+  return unmapsUsers(name) ? { ...now, mapped: null } : now;
 }
 
 /** The memory that a value is, or is worked out from. */

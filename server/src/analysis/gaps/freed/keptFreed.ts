@@ -3,14 +3,15 @@
  * What a function has allocated, stored where others find it, and frees on the way out of an error without a look at where
  * it was stored: `foo->bufs[n] = buf; if (bar()) { kfree(buf); return -EIO; }`. Told by its graph, without values.
  */
+
 import type { FunctionDefinition } from '../../../facts/model.ts';
+import { hasWord, says } from '../../../facts/names/roles.ts';
 import { namesIn } from '../../../facts/names/words.ts';
 import type { Span } from '../../../text/source.ts';
 import { type Called, calledAt, nameOf } from '../../cfg/called.ts';
 import type { CallInstruction, Graph, Instruction, Pure } from '../../cfg/cfg.ts';
 import { factsOf, structOf } from '../../cfg/graphFacts.ts';
 import { hasPart, isNone, walk } from '../../cfg/walk.ts';
-import { mayGive } from '../../claims/names.ts';
 import { type AnalysisContext, graphsOf } from '../../engine/context.ts';
 import { ALLOCATORS, FREES } from '../../models/allocators.ts';
 import { expressionText } from '../../reports/render.ts';
@@ -163,7 +164,7 @@ function isAllocated(name: string, { graph, calls }: Around): boolean {
 function isOwn(root: string, { graph, calls }: Around): boolean {
   return factsOf(graph)
     .storesTo(root)
-    .some((value) => value.k === 'temp' && MAKES.some((word) => (calls.get(value.id) ?? '').includes(word)));
+    .some((value) => value.k === 'temp' && hasWord(calls.get(value.id) ?? '', MAKES));
 }
 
 const MAKES = ['alloc', 'create', 'new', 'make', 'init', 'setup', 'dup', 'open', 'add', 'build'];
@@ -172,12 +173,12 @@ const MAKES = ['alloc', 'create', 'new', 'make', 'init', 'setup', 'dup', 'open',
 function mayEmpty(i: CallInstruction, { root, object, field }: Stored, around: Around): boolean {
   if (!i.args.some((arg) => [root, object].includes(rootOf(arg) ?? ''))) return false;
   const { context, own } = around;
-  if (i.callee.k !== 'name') return i.callee.k !== 'member' || mayGive(i.callee.field);
+  if (i.callee.k !== 'name') return i.callee.k !== 'member' || says(i.callee.field, 'ends', 'maybe');
   const { name } = i.callee;
   const helper = context.helpers.get(name);
   if (helper !== undefined || i.args.some(({ k }) => k === 'string')) return false;
   const definitions = context.program.peek(name, own.file, own.guards);
-  if (definitions.length === 0) return mayGive(name);
+  if (definitions.length === 0) return says(name, 'ends', 'maybe');
   return definitions.some((one) => namesIn(one).has(field) || gives(one, context));
 }
 
@@ -185,7 +186,9 @@ function mayEmpty(i: CallInstruction, { root, object, field }: Stored, around: A
 function gives(definition: FunctionDefinition, context: AnalysisContext): boolean {
   return graphsOf(definition, context).some(({ blocks }) =>
     blocks.some(({ instructions }) =>
-      instructions.some((i) => i.op === 'call' && (i.callee.k !== 'name' || mayGive(nameOf(i)))),
+      instructions.some(
+        (i) => i.op === 'call' && (i.callee.k !== 'name' || says(nameOf(i), 'ends', 'maybe')),
+      ),
     ),
   );
 }

@@ -4,14 +4,17 @@
  * `remap_pfn_range(vma, start, page_to_pfn(page), …); __free_page(page);`, or the same on the way out of a loop that has
  * mapped a part. Told by its graph, without values.
  */
+
+import { unmapsUsers } from '../../calls/nameHints.ts';
 import { type Called, calledAt, callsIn, nameOf } from '../../cfg/called.ts';
 import type { CallInstruction, Graph, Instruction, Pure, Terminator } from '../../cfg/cfg.ts';
 import { factsOf, type GraphFacts } from '../../cfg/graphFacts.ts';
-import { givesUp, isGet } from '../../claims/names.ts';
+import { isGet } from '../../claims/names.ts';
 import { ALLOCATORS, FREES } from '../../models/allocators.ts';
 import { expressionText } from '../../reports/render.ts';
 import { handleOf, isOneOf, rootOf } from '../handles.ts';
 import { walkWays } from '../ways.ts';
+import type { GivesUp } from './givesUp.ts';
 
 export interface FreedMapped {
   /** What is given back, as written. */
@@ -82,9 +85,9 @@ const START: At = {
  *
  * @param text the file that the graph was made of
  */
-export function freedMapped(graph: Graph, text: string): FreedMapped[] {
+export function freedMapped(graph: Graph, text: string, givesUp: GivesUp): FreedMapped[] {
   if (graph.havoc || graph.isTooLarge || isWithoutTables(graph) || !graph.blocks.some(maps)) return [];
-  const around = aroundOf(graph, text);
+  const around = aroundOf(graph, text, givesUp);
   const found = new Map<number, FreedMapped>();
   const isWhole = walkWays<At>(graph, {
     start: START,
@@ -115,11 +118,12 @@ interface Around {
   text: string;
   calls: ReadonlyMap<number, CallInstruction>;
   facts: GraphFacts;
+  givesUp: GivesUp;
 }
 
-function aroundOf(graph: Graph, text: string): Around {
+function aroundOf(graph: Graph, text: string, givesUp: GivesUp): Around {
   const calls = new Map(callsIn(graph).map((i) => [i.result, i]));
-  return { text, calls, facts: factsOf(graph) };
+  return { text, calls, facts: factsOf(graph), givesUp };
 }
 
 function keyOf({ mapped, owners, result, pending, changed }: At): string {
@@ -142,7 +146,7 @@ function step(i: Instruction, at: At, around: Around): At {
     // Outside a loop it maps all or nothing, and nobody asks.
     return i.used ? now : settle(now);
   }
-  if (name.includes('zap') || name.includes('unmap')) return START;
+  if (unmapsUsers(name)) return START;
   const [arg] = i.args;
   // Another reference was taken, for the mapping.
   const held = arg !== undefined && isGet(name) ? rootOf(arg) : null;
@@ -260,7 +264,7 @@ function own(name: string, owners: Set<string>, around: Around, depth = 0): void
 
 function freedBy(i: CallInstruction, at: At, around: Around): FreedMapped | null {
   const name = nameOf(i);
-  const { text } = around;
+  const { text, givesUp } = around;
   const isFailed = at.result?.truth === true;
   // What nothing has asked for its result may have been mapped.
   const { mapped: all, owners, changed } = settle(at);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Functions that are handed a page, or an array of such, and write nothing to it. */
-import { givesMemoryBack } from '../../calls/nameHints.ts';
+import { says } from '../../../facts/names/roles.ts';
 import { leavesAlone } from '../../models/allocators.ts';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
@@ -22,8 +22,8 @@ export const readsPage = (name: string): boolean => READS.has(name);
 
 /** @param isNew of a page that was allocated a moment ago */
 export const leavesPage = (name: string, isNew: boolean): boolean =>
-  READS.has(name) || leavesAlone(name) || givesMemoryBack(name) || (isNew && FOR_DEVICE.has(name));
+  READS.has(name) || leavesAlone(name) || says(name, 'givesUp', 'maybe') || (isNew && FOR_DEVICE.has(name));
 
 /** Of an array, or the object that has it. */
 export const leavesArray = (name: string): boolean =>
-  KEEPS.has(name) || leavesAlone(name) || givesMemoryBack(name);
+  KEEPS.has(name) || leavesAlone(name) || says(name, 'givesUp', 'maybe');

@@ -4,6 +4,8 @@
  * `remap_pfn_range(vma, from, pfn, n, prot); from += n; size -= n; remap_pfn_range(vma, from, pfn, size, prot);`, or the same
  * in a loop. Told by its graph, without values.
  */
+import { hasWord } from '../../../facts/names/roles.ts';
+import { namesOf } from '../../../syntax/words/names.ts';
 import { type Called, calledAt, nameOf } from '../../cfg/called.ts';
 import type { CallInstruction, Graph, Instruction, Pure } from '../../cfg/cfg.ts';
 import { factsOf } from '../../cfg/graphFacts.ts';
@@ -45,19 +47,11 @@ const MAPS: ReadonlySet<string> = new Set(
 /** They say of what memory a frame is, and are the same as long as that is. */
 const OF_MEMORY: ReadonlySet<string> = new Set(['vmalloc_to_pfn', 'virt_to_phys', '__pa', 'virt_to_pfn']);
 
-/** Memory that is mapped again and again where there is nothing else. */
-const FILLS = [
-  'dummy',
-  'zero',
-  'scratch',
-  'garbage',
-  'pad',
-  'blank',
-  'empty',
-  'default',
-  'page_to_pfn',
-  'page_to_phys',
-];
+/** Words for memory that is mapped again and again where there is nothing else. */
+const FILLS = ['dummy', 'zero', 'scratch', 'garbage', 'pad', 'padding', 'blank', 'empty', 'default'];
+
+/** The frame is that of a page, which may be such memory by any name. */
+const OF_PAGE: ReadonlySet<string> = new Set(['page_to_pfn', 'page_to_phys']);
 
 /** @param text the file that the graph was made of */
 export function sameFrames(graph: Graph, text: string): SameFrames[] {
@@ -173,8 +167,8 @@ function isFill(frame: Pure, graph: Graph, text: string): boolean {
   const values: Pure[] = [frame];
   const seen = new Set<string>();
   for (const value of values) {
-    const written = expressionText(value, text).toLowerCase();
-    if (FILLS.some((word) => written.includes(word))) return true;
+    for (const name of namesOf(expressionText(value, text)))
+      if (OF_PAGE.has(name) || hasWord(name, FILLS)) return true;
     walk(value, (part) => {
       if (part.k !== 'name' || seen.has(part.name)) return;
       seen.add(part.name);

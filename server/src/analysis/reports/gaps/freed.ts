@@ -3,6 +3,7 @@
 
 import type { AnalysisContext } from '../../engine/context.ts';
 import { freedFrames } from '../../gaps/freed/freedFrames.ts';
+import { givesUpFor } from '../../gaps/freed/givesUp.ts';
 import { keptFreed } from '../../gaps/freed/keptFreed.ts';
 import { freedMapped } from '../../gaps/freed/mappedFrames.ts';
 import { staleSlots } from '../../gaps/freed/staleSlots.ts';
@@ -16,6 +17,7 @@ export function usesAfterPutOf(reached: readonly ReachedFree[], context: Analysi
   const { helpers } = context;
   return reached.flatMap(({ definition, graph, late: { late } }) => {
     const { file } = definition;
+    const givesUp = givesUpFor(definition, context);
     return [
       ...late.map(
         ({ object, found, released, taken }): UseAfterPut => ({
@@ -27,7 +29,7 @@ export function usesAfterPutOf(reached: readonly ReachedFree[], context: Analysi
           assumed: false,
         }),
       ),
-      ...testedApart(graph, helpers, file.text).map(
+      ...testedApart(graph, helpers, file.text, givesUp).map(
         ({ counter, lowered, read, freed }): UseAfterPut => ({
           text: counter,
           how: 'apart',
@@ -60,7 +62,7 @@ export function usesAfterPutOf(reached: readonly ReachedFree[], context: Analysi
           assumed: false,
         }),
       ),
-      ...freedFrames(graph, file.text).map(
+      ...freedFrames(graph, file.text, givesUpFor(definition, context, 'frees')).map(
         ({ object, freed, mapped, isMappedFirst }): UseAfterPut => ({
           text: object,
           how: isMappedFirst ? 'mapped' : 'mapped late',
@@ -71,7 +73,7 @@ export function usesAfterPutOf(reached: readonly ReachedFree[], context: Analysi
           assumed: false,
         }),
       ),
-      ...freedMapped(graph, file.text).map(
+      ...freedMapped(graph, file.text, givesUp).map(
         ({ object, mapped, freed, isPart }): UseAfterPut => ({
           text: object,
           how: isPart ? 'partly mapped' : 'mapped',
