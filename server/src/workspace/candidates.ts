@@ -13,7 +13,7 @@ import { isSince } from '../contracts/release.ts';
 const CANDIDATES =
   'vm_operations_struct|vm_special_mapping \\w+(?:\\[\\w*\\])? =|vm_ops|vm_flags.*VM_(?:MAY)?WRITE\\b|remap_pfn_range|remap_vmalloc_range|dma_mmap_|vm_insert_p|vm_map_pages|vm_iomap_memory' +
   // What hands the VMA on to another file.
-  '|(?:return|\\w =) \\w+map\\w*\\((?:.*, )?vma?(?:, 0)?\\);' +
+  '|(?:return|\\w =) \\w+map\\w*\\((?:.*, )?vma?(?:, 0)?\\);|->mmap\\((?:.*, )?vma\\b' +
   // The head of an mmap function of a subsystem.
   `|${['ib_ucontext', 'vfio_device', 'fb_info', 'drm_gem_object', 'bpf_map', 'dma_buf'].map((of) => `${of} \\* ?\\w+, struct vm_area_struct \\* ?\\w+\\)(?: \\{|$)`).join('|')}` +
   // The head of an mmap function, and of any that calls its VMA by another name.

@@ -48,10 +48,6 @@ static int both_mmap(struct file *file, struct vm_area_struct *vma)
 {
 	prepare(vma);
 	vm_flags_set(vma, VM_MIXEDMAP);
-/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: both_mmap() maps with VM_MIXEDMAP, but both_ops
- * has no pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed, and with it what hangs on that: a dirty mark, a time, freeze protection; add pfn_mkwrite, or
- * set contract = "core" in vmops.toml where no first write matters
- */
 	vma->vm_ops = &both_ops;
 	return 0;
 }

@@ -3,10 +3,6 @@
 static void foo_flags(struct vm_area_struct *vma, vm_flags_t flags)
 {
 	vm_flags_set(vma, flags);
-/*      ^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-pfn-mkwrite]: both_mmap() maps with VM_MIXEDMAP, but both_ops has no
- * pfn_mkwrite: the first write to a read-only entry without a struct page goes unnoticed, and with it what hangs on that: a dirty mark, a time, freeze protection; add pfn_mkwrite, or set
- * contract = "core" in vmops.toml where no first write matters
- */
 }
 
 static vm_fault_t both_fault(struct vm_fault *vmf)

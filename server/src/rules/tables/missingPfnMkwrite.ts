@@ -94,7 +94,10 @@ function judge(
   if (!notified && !asksAll) return null;
   // It wants no writes at all: that mprotect() may bring them is what maywrite-kept tells.
   if (!notified && refusesWrites(exit)) return null;
-  const flag = mixed && !insertsPagesAlone(table, mapping, exit, reports) ? mixed : notified ? pfn : null;
+  // Unless somebody wants to be told, the entries of a VM_PFNMAP mapping come writable.
+  const isTold = notified || exit.flags.is('VM_PFNMAP') !== true;
+  const flag =
+    mixed && isTold && !insertsPagesAlone(table, mapping, exit, reports) ? mixed : notified ? pfn : null;
   if (!flag) return null;
   const name = flag === mixed ? 'VM_MIXEDMAP' : 'VM_PFNMAP';
   const consequence = notified
