@@ -75,11 +75,11 @@ static int clean_mmap(struct file *file, struct vm_area_struct *vma)
 
 	if (!PAGE_ALIGNED(base) || size > log->size)
 		return -EINVAL;
+	if (log->twice)
+		return io_remap_pfn_range(vma, vma->vm_start, frame, size, vma->vm_page_prot);
+	if (log->more)
+		return io_remap_pfn_range(vma, vma->vm_start, pfn, size, vma->vm_page_prot);
 	err = io_remap_pfn_range(vma, vma->vm_start, PFN_DOWN(base), size, vma->vm_page_prot);
-	if (!err && log->twice)
-		err = io_remap_pfn_range(vma, vma->vm_start, frame, size, vma->vm_page_prot);
-	if (!err && log->more)
-		err = io_remap_pfn_range(vma, vma->vm_start, pfn, size, vma->vm_page_prot);
 	return err;
 }
 static const struct file_operations clean_fops = { .mmap = clean_mmap };

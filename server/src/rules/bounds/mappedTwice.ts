@@ -22,6 +22,15 @@ function draftsOf(
 ): Draft[] {
   return found.map(({ what, text, callee, place, before }) => {
     const said = saidAt(place, program, root, of);
+    if (what === 'again')
+      return {
+        once: `twice:${spot(place)}`,
+        place,
+        ...said.of,
+        confidence: 'medium' as const,
+        message: `${said.subject} maps by ${callee}() at ${text}, where it has mapped something before and nothing in that address has changed since: an entry is there already, and all that follows lies too low; move the address on by what was mapped`,
+        related: before ? [{ place: before, message: 'something is mapped there here' }] : [],
+      };
     const [moves, harm, step] =
       what === 'frame'
         ? ['the address', 'user space finds the same memory again in place of what follows', 'the frame']

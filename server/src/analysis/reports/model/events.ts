@@ -298,9 +298,9 @@ export interface ErrorLost {
   overwritten: Place;
 }
 
-/** A piece that is mapped behind another, of which the address or the frame has not moved on. */
+/** A piece that is mapped behind another, of which the address or the frame has not moved on; `again`: an address, whatever is mapped there. */
 export interface MappedTwice {
-  what: 'frame' | 'address';
+  what: 'frame' | 'address' | 'again';
   /** As written. */
   text: string;
   callee: string;
