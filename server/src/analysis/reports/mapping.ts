@@ -14,6 +14,7 @@ import { enter } from '../engine/entryState.ts';
 import { traceOf } from '../engine/events/traces.ts';
 import { explore, type RawExit } from '../engine/explorer.ts';
 import { Frame } from '../engine/frame.ts';
+import { unlinkedTwice } from '../gaps/freed/unlinkedTwice.ts';
 import { overwrittenTables } from '../gaps/overwrittenTables.ts';
 import { savedLate } from '../gaps/savedLate.ts';
 import { unusedOffsets } from '../gaps/unusedOffset.ts';
@@ -35,7 +36,7 @@ import { mappedTwice } from './gaps/mappedTwice.ts';
 import { reachedFree } from './gaps/reached.ts';
 import { readOnlyOf } from './gaps/readOnly.ts';
 import { revivedBy } from './gaps/revived.ts';
-import { ofSameFile } from './gaps/sameFile.ts';
+import { closesIn, ofSameFile } from './gaps/sameFile.ts';
 import { unreadMarksOf } from './gaps/unreadMarks.ts';
 import { returnOf } from './handler.ts';
 import { keptOnFailure, keptPointers } from './kept.ts';
@@ -133,6 +134,7 @@ function exploreInstance(
       ...usesAfterPutOf(reachedFree(definition, graph, context), context),
     ],
     removedUninserted: removedUninsertedOf(definition, graph, context),
+    unlinkedTwice: unlinkedTwice(sameFile, closesIn(definition, context), context),
     lostErrors: lostErrorsOf(sameFile, context),
     sameFrames: mappedTwice(sameFile),
     leaks: [...findLeaks(x, exits).values()],
@@ -266,6 +268,7 @@ export function defaultMapping(
     accesses: [],
     usesAfterPut: [],
     removedUninserted: [],
+    unlinkedTwice: [],
     leaks: [],
     lostErrors: [],
     sameFrames: [],

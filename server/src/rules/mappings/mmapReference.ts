@@ -25,7 +25,7 @@ import { keptByFront, overwritten, refusedTables, savedLate } from './frontContr
 import { leftToNone } from './leftToNone.ts';
 import { givenOnSuccess, hollow, overdrawn, removedUninserted } from './overdrawn.ts';
 import { agreedBehind, givenByClose, type Pair, pairsOf } from './pairs.ts';
-import { bare, otherStructs, unlisted } from './privateData.ts';
+import { bare, listedTwice, otherStructs, unlisted } from './privateData.ts';
 import { reliedOn, takesForMapping } from './reliedOn.ts';
 import { revived } from './revived.ts';
 import { unreadMarks } from './unreadMark.ts';
@@ -72,6 +72,7 @@ export const mmapReference: Rule = {
         ...leftToNone(mapping, program),
         ...hollow(mapping),
         ...removedUninserted(mapping),
+        ...listedTwice(mapping),
         ...countedTwice(mapping, reports, program),
         ...bare(mapping, reports),
         ...unlisted(mapping, reports, program),

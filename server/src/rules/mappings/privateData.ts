@@ -83,6 +83,19 @@ export function unlisted(
   return drafts;
 }
 
+/** mmap takes the object out of a list and leaves it there as it is, and what ends the object takes it out once more. */
+export const listedTwice = ({ definition, unlinkedTwice }: MappingReport): Draft[] =>
+  unlinkedTwice.map(({ field, place, by, again, againBy, release }) => ({
+    once: spot(place),
+    place,
+    function: definition.name,
+    table: null,
+    op: 'mmap',
+    confidence: 'medium',
+    message: `${definition.name}() takes the object out of its list by ${by}(), and ${release}(), which ends the object, takes it out by its ${field} once more (${againBy}()): that follows pointers which ${by}() has poisoned; take it out by list_del_init() here`,
+    related: [{ place: again, message: `${release}() takes it out again` }],
+  }));
+
 /** mmap hangs one struct on the VMA, and every handler that tells takes it for another. */
 export function otherStructs(
   mapping: MappingReport,

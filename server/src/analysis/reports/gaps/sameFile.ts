@@ -32,6 +32,19 @@ export function ofSameFile(root: FunctionDefinition, graph: Graph, context: Anal
   return found;
 }
 
+/** The close handlers of the tables of a function's file, and what they call there. */
+export function closesIn({ file }: FunctionDefinition, context: AnalysisContext): InFile[] {
+  const tables = context.program.files.get(file.path)?.tables ?? [];
+  const names = tables.flatMap(({ members }) =>
+    members.flatMap(({ op, handler }) => (op === 'close' && handler !== null ? [handler] : [])),
+  );
+  return [...new Set(names)].flatMap((name) =>
+    context.program
+      .peek(name, file)
+      .flatMap((one) => graphsOf(one, context).flatMap((graph) => ofSameFile(one, graph, context))),
+  );
+}
+
 export const calleesOf = (
   call: CallInstruction,
   { file, guards }: FunctionDefinition,

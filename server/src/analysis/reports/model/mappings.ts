@@ -5,6 +5,7 @@ import type { EntryContract } from '../../../contracts/mappingEntries.ts';
 import type { FunctionDefinition, OpsTable } from '../../../facts/model.ts';
 import type { Guard } from '../../../syntax/ast.ts';
 import type { Place } from '../../../text/source.ts';
+import type { UnlinkedTwice } from '../../gaps/freed/unlinkedTwice.ts';
 import type { Flags, VmaFlags } from '../../state/knownFlags.ts';
 import type { ChosenAccess } from '../chosen/accesses.ts';
 import type { MappingBounds } from '../chosen/limits.ts';
@@ -144,6 +145,7 @@ export interface MappingReport {
   accesses: ChosenAccess[];
   usesAfterPut: UseAfterPut[];
   removedUninserted: RemovedUninserted[];
+  unlinkedTwice: UnlinkedTwice[];
   leaks: Leak[];
   lostErrors: ErrorLost[];
   sameFrames: MappedTwice[];
