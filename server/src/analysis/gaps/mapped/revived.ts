@@ -40,6 +40,7 @@ export function revived(own: FunctionDefinition, graph: Graph, context: Analysis
     const { call, field, counter } = count;
     const root = rootOf(counter);
     if (!isPlainUp(nameOf(call)) || root === null || isMadeBefore(root, field, call, graph)) return [];
+    context.members.add(field);
     let asked: Revived['asked'] | null = null;
     let last: Revived['last'] | null = null;
     for (const one of functions) {

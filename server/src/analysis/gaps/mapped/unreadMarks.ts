@@ -17,7 +17,8 @@ export interface UnreadMark {
   store: Span;
 }
 
-export function unreadMarks(graph: Graph, facts: FileFacts): UnreadMark[] {
+/** @param asked gets the members for which the rest of the file counts */
+export function unreadMarks(graph: Graph, facts: FileFacts, asked: Set<string>): UnreadMark[] {
   if (graph.havoc || graph.isTooLarge) return [];
   return graph.blocks.flatMap(({ instructions }) =>
     instructions.flatMap((i): UnreadMark[] => {
@@ -25,6 +26,7 @@ export function unreadMarks(graph: Graph, facts: FileFacts): UnreadMark[] {
       const { object, field } = i.target;
       if (object.k !== 'name' || isMadeHere(object.name, graph)) return [];
       const type = graph.types.get(object.name);
+      asked.add(field);
       return type !== undefined && isOnlyStored(field, type, facts)
         ? [{ field, target: i.target, store: i }]
         : [];

@@ -32,6 +32,7 @@ function ofFile(root: FunctionDefinition, array: Pure, graph: Graph, context: An
   const facts = context.program.files.get(root.file.path);
   const struct = array.k === 'member' ? structOf(array.object, graph) : null;
   if (array.k !== 'member' || struct === null || !facts?.file.path.endsWith('.c')) return [];
+  context.members.add(array.field);
   const isFilling = (one: FunctionDefinition) =>
     namesIn(one).has(array.field) && ALLOCATE.some((name) => namesIn(one).has(name));
   if (!definesStruct(struct, facts) || !facts.functions.some(isFilling)) return [];

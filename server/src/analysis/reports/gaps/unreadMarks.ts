@@ -8,14 +8,16 @@ import type { InFile } from './sameFile.ts';
 
 export function unreadMarksOf(
   reached: readonly InFile[],
-  { program }: AnalysisContext,
+  { program, members }: AnalysisContext,
 ): MappingReport['unreadMarks'] {
   return reached.flatMap(({ definition: { file }, graph }) => {
     const facts = program.files.get(file.path);
-    return (facts === undefined ? [] : unreadMarks(graph, facts)).map(({ field, target, store }) => ({
-      place: { file, start: store.start, end: store.end },
-      text: expressionText(target, file.text),
-      field,
-    }));
+    return (facts === undefined ? [] : unreadMarks(graph, facts, members)).map(
+      ({ field, target, store }) => ({
+        place: { file, start: store.start, end: store.end },
+        text: expressionText(target, file.text),
+        field,
+      }),
+    );
   });
 }
