@@ -2,9 +2,11 @@
 /** A review for a terminal: a heading per patch, findings as compilers print them. */
 import { releaseInWords } from '../../contracts/release.ts';
 import type { NotAnalysed } from '../../core/request.ts';
+import { shownSteps } from '../../findings/path.ts';
 import { namesTables } from '../../review/amongOthers.ts';
 import type { MappingChange, PatchReview, Review, ReviewFinding } from '../../review/model.ts';
 import { printable } from '../../text/printable.ts';
+import type { Place } from '../../text/source.ts';
 import { listed } from '../../text/words.ts';
 import { type TextOptions, textReport } from '../formats/text.ts';
 import { printedPlace } from '../places.ts';
@@ -39,18 +41,31 @@ function paragraphOf(
       ({ finding: { place, message, rule } }) =>
         `${what} ${printedPlace(place, display)}: ${printable(message)} ${colors.dim(`[${rule}]`)}\n`,
     );
-  const findings = patch.introduced.map(({ finding }) => finding);
   const mappings = changedMappings.map((change) => mappingText(change, options));
   return [
     [
       `${colors.bold(titleOf(patch))}\n`,
-      textReport(findings, options),
+      ...patch.introduced.map((one) => textReport([one.finding], options) + changeNote(one, options)),
       ...listOf(colors.green('fixed:'), patch.fixed),
       ...listOf(colors.cyan('not compared:'), patch.notCompared),
       ...mappings,
       ...listOf(colors.dim('existing:'), known),
     ].join(''),
   ];
+}
+
+/** Lines around one that a reader sees with it. */
+const NEAR = 3;
+
+/** Where the patch did it, when neither the finding nor a note of it stands there. */
+function changeNote({ finding, anchor }: ReviewFinding, { colors, display }: TextOptions): string {
+  if (anchor === null) return '';
+  const { file, line, side } = anchor;
+  const isThere = ({ place }: { place: Place }) =>
+    place.file.path === file && Math.abs(place.file.positionAt(place.start).line - line) <= NEAR;
+  if ([finding, ...shownSteps(finding)].some(isThere)) return '';
+  const what = side === 'new' ? 'the patch changes this' : 'the patch takes a line out here';
+  return `${colors.bold(`${display(file)}:${line}:`)} ${colors.cyan('note:')} ${what}\n`;
 }
 
 /** As a diff has it: what user space could do with the mapping, and what it can do now. */
@@ -86,10 +101,10 @@ function summaryOf(review: Review): string {
     introduced.flatMap(({ finding }) => (namesTables(finding) ? [`${finding.function}() itself`] : [])),
   );
   const isReached = ofLibrary.length > 0;
-  const nowhere =
-    introduced + fixed > 0 || tablesNotChecked(review.patches).length > 0
-      ? ''
-      : ', no handler or mmap function is reached';
+  const isSilent = review.patches.some(
+    ({ reached: { tablesNotChecked, notFollowed } }) => tablesNotChecked.length + notFollowed.length > 0,
+  );
+  const nowhere = introduced + fixed > 0 || isSilent ? '' : ', no handler or mmap function is reached';
   const checked = where.length > 0 ? where : [...new Set(ofLibrary)];
   const reached = checked.length > 0 ? ` in ${listed(checked)}` : nowhere;
   const found = `${introduced} introduced, ${fixed} fixed${reached}`;
