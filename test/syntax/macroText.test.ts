@@ -31,6 +31,16 @@ describe('expansion', () => {
     expect(expanded('ONE(f(a, b))', macro('ONE', ['x'], 'g(x)'))).toBe('g(f(a, b))');
   });
 
+  test('takes commas and brackets in literals for words', () => {
+    const log = macro('LOG', ['fmt', '__VA_ARGS__'], 'printk("[%d] " fmt, n, ##__VA_ARGS__)', true);
+    expect(expanded('LOG("{{%u:%u}},{%lx}", a, b, c)', log)).toBe(
+      'printk("[%d] " "{{%u:%u}},{%lx}", n,a, b, c)',
+    );
+    expect(expanded("PUT(')', \"),(\") + PUT(',', d)", macro('PUT', ['c', 's'], 'g(s, c)'))).toBe(
+      "g(\"),(\", ')') + g(d, ',')",
+    );
+  });
+
   test('pastes words and makes strings of arguments', () => {
     expect(expanded('M(foo)', macro('M', ['n'], 'n ## _lock(#n)'))).toBe('foo_lock("")');
   });

@@ -93,7 +93,8 @@ export function closingOffset(text: string, open: number): number {
   let depth = 0;
   for (let i = open; i < text.length; i++) {
     const c = text.charCodeAt(i);
-    if (c === OPEN_PAREN || c === OPEN_BRACKET || c === OPEN_BRACE) depth++;
+    if (c === QUOTE || c === APOSTROPHE) i = skipQuoted(text, i) - 1;
+    else if (c === OPEN_PAREN || c === OPEN_BRACKET || c === OPEN_BRACE) depth++;
     else if ((c === CLOSE_PAREN || c === CLOSE_BRACKET || c === CLOSE_BRACE) && --depth === 0) return i + 1;
   }
   return text.length;
@@ -106,7 +107,8 @@ export function splitAtCommas(text: string, from: number, to: number): { start: 
   let start = from;
   for (let i = from; i < to; i++) {
     const c = text.charCodeAt(i);
-    if (c === OPEN_PAREN || c === OPEN_BRACKET || c === OPEN_BRACE) depth++;
+    if (c === QUOTE || c === APOSTROPHE) i = skipQuoted(text, i) - 1;
+    else if (c === OPEN_PAREN || c === OPEN_BRACKET || c === OPEN_BRACE) depth++;
     else if (c === CLOSE_PAREN || c === CLOSE_BRACKET || c === CLOSE_BRACE) depth--;
     else if (c === COMMA && depth === 0) {
       pieces.push({ start, end: i });
