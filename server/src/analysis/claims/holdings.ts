@@ -85,7 +85,10 @@ export function spend(
         left ??= new Map(state.holdings);
         left.set(start, withVia(holding, name ?? x.text(i.callee)));
       }
-    } else if ((isPair && concernsArgs(holding, args, symbols)) || (isHanded && isGiving)) {
+    } else if (
+      (isPair && concernsArgs(holding, args, symbols)) ||
+      (isHanded && isGiving && !holding.isNumber)
+    ) {
       x.events.given.set(start, { place: x.place(i), by: `${name}()` });
       forget(start, holding);
     } else if (!isHarmful && !isGiving) continue;
@@ -144,7 +147,7 @@ export function noteSpent({ events }: Frame, start: number, result: Sym, state: 
 export function take(
   x: Frame,
   i: CallInstruction,
-  { name, out, givers }: Taking,
+  { name, out, isNumber, givers }: Taking,
   args: readonly Sym[],
   state: State,
 ): void {
@@ -181,6 +184,7 @@ export function take(
       amounts: amountsIn(name, args, symbols),
       into: null,
       isPage: libraryPair(name)?.isPage === true && out !== 'counted',
+      isNumber,
       counted: givers === null ? null : 'kept',
       givers: givers ?? [],
       via: [],

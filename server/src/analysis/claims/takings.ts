@@ -29,6 +29,8 @@ export interface Taking {
   out: 'result' | 'status' | 'counted' | number;
   /** Whether what it returns may be a pointer. */
   isPointer: boolean;
+  /** It hands out a number by way of an argument: a block of a disk, an offset. */
+  isNumber: boolean;
   /** Why it is said to be given back: by the kernel's library, by the function itself, or elsewhere in the file. */
   why: 'library' | 'itself' | 'file';
   /** Where another function of the file gives back what it takes, of a call that hands nothing out. */
@@ -47,6 +49,13 @@ interface NamedCall {
 type Takings = ReadonlyMap<CallInstruction, Taking>;
 
 const NONE: Takings = new Map();
+const COUNTED = {
+  out: 'counted',
+  isPointer: false,
+  isNumber: false,
+  why: 'itself',
+  elsewhere: null,
+} as const;
 const known = new WeakMap<Graph, Takings>();
 
 /** The calls of the function that is explored which take something. */
@@ -74,7 +83,7 @@ function find(x: Frame): Takings {
     const givers = isReference(name) ? giversOf(name, names) : null;
     if (givers !== null && countedBy(i) !== null) {
       if (locks(name, x)) continue;
-      found.set(i, { name, out: 'counted', isPointer: false, why: 'itself', elsewhere: null, givers });
+      found.set(i, { ...COUNTED, name, givers });
       continue;
     }
     // Counters are followed by their fields.
@@ -98,6 +107,7 @@ function find(x: Frame): Takings {
       name,
       out,
       isPointer: isAddress || mayBePointer(x, i),
+      isNumber: typeof out === 'number' && pointerBehind(x, i.args[out]) === null,
       why,
       elsewhere,
       givers: isCount ? givers : null,
@@ -140,7 +150,7 @@ function whyOf(
     )
   )
     return 'itself';
-  if (!mayHaveTwin(name)) return null;
+  if (!mayHaveTwin(name) || (typeof out === 'number' && isBlock(x, i.args[out]))) return null;
   const facts = x.context.program.files.get(x.file.path);
   return facts !== undefined && givesIn(facts).some((one) => areTwins(name, one)) ? 'file' : null;
 }
@@ -193,6 +203,14 @@ function pointerBehind(x: Frame, e: Pure | undefined): string | null {
   const name = nameBehind(e);
   return name !== null && (x.graph.types.get(name) ?? '').endsWith('*') ? name : null;
 }
+
+/** A block of a disk: the journal, or the map of what is free, has it in hand until its transaction is over. */
+function isBlock(x: Frame, e: Pure | undefined): boolean {
+  const name = nameBehind(e);
+  return name !== null && BLOCKS.has(x.graph.types.get(name) ?? '');
+}
+
+const BLOCKS: ReadonlySet<string> = new Set(['u64', '__u64', 'uint64_t', 'unsigned long long', 'sector_t']);
 
 function variableOf(x: Frame, i: CallInstruction): string | null {
   const target = factsOf(x.graph).putTo.get(i.result);

@@ -19,6 +19,8 @@ export interface Holding {
   into: Sym | null;
   /** It is a reference to a page. */
   isPage: boolean;
+  /** It is a plain number: who else is told it gives something of that number back, not it. */
+  isNumber: boolean;
   /** Of one more reference to an object that the function had before: whether it still has it; null for all else. */
   counted: 'kept' | 'marked' | 'given' | null;
   /** Of such a one, the functions that surely give it back, where the function calls any. */
