@@ -4,7 +4,7 @@ static int foo_page_mkwrite(struct vm_area_struct *vma, struct vm_fault *vmf)
 {
 	return block_page_mkwrite(vma, vmf, foo_get_block);
 /*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[errno-as-vm-fault]: page_mkwrite handler
- * foo_page_mkwrite() returns a negative errno, -EFAULT or -ENOMEM, but its result is a set of VM_FAULT bits:
+ * foo_page_mkwrite() returns -EFAULT, -ENOMEM or another errno, but its result is a set of VM_FAULT bits:
  * convert it with block_page_mkwrite_return()
  */
 }

@@ -70,8 +70,8 @@ static vm_fault_t dropped_page_mkwrite(struct vm_fault *vmf)
 	err = block_page_mkwrite(vmf->vma, vmf, fs_get_block);
 	sb_end_pagefault(inode->i_sb);
 	return err;
-/*	^^^^^^^^^^^ error[errno-as-vm-fault]: page_mkwrite handler dropped_page_mkwrite() returns a negative
- * errno, -EFAULT or -ENOMEM, but its result is a set of VM_FAULT bits: convert it with vmf_fs_error()
+/*	^^^^^^^^^^^ error[errno-as-vm-fault]: page_mkwrite handler dropped_page_mkwrite() returns -EFAULT,
+ * -ENOMEM or another errno, but its result is a set of VM_FAULT bits: convert it with vmf_fs_error()
  */
 }
 static const struct vm_operations_struct dropped_ops = {

@@ -12,7 +12,7 @@ static vm_fault_t to_fault(int err)
 		return VM_FAULT_OOM;
 	default:
 		return err;
-/*              ^^^^^^^^^^^ error[errno-as-vm-fault]: to_fault() returns a negative errno or -ENXIO, and fault handler
+/*              ^^^^^^^^^^^ error[errno-as-vm-fault]: to_fault() returns -ENXIO or another errno, and fault handler
  * gem_fault() returns that as VM_FAULT bits: convert it with vmf_error()
  */
 	}

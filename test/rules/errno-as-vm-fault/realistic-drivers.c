@@ -63,7 +63,7 @@ static vm_fault_t uix2_fault(struct vm_fault *vmf)
 out:
 	mutex_unlock(&idev->info_lock);
 	return ret;
-/*	^^^^^^^^^^^ error[errno-as-vm-fault]: fault handler uix2_fault() returns a negative errno or -ENODEV,
+/*	^^^^^^^^^^^ error[errno-as-vm-fault]: fault handler uix2_fault() returns -ENODEV or another errno,
  * but its result is a set of VM_FAULT bits: convert it with vmf_error() where it arises
  */
 }

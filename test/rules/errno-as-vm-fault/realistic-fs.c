@@ -93,9 +93,8 @@ out:
 	filemap_invalidate_unlock_shared(mapping);
 	sb_end_pagefault(inode->i_sb);
 	return ret;
-/*	^^^^^^^^^^^ error[errno-as-vm-fault]: page_mkwrite handler jfs2_page_mkwrite() returns a negative
- * errno, -EFAULT, -ENOMEM or -ENOSPC, but its result is a set of VM_FAULT bits: convert it with
- * vmf_fs_error()
+/*	^^^^^^^^^^^ error[errno-as-vm-fault]: page_mkwrite handler jfs2_page_mkwrite() returns -EFAULT, -ENOMEM,
+ * -ENOSPC or another errno, but its result is a set of VM_FAULT bits: convert it with vmf_fs_error()
  */
 }
 static const struct vm_operations_struct jfs2_ops = { .page_mkwrite = jfs2_page_mkwrite };

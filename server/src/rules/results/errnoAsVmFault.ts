@@ -8,12 +8,11 @@ import { givesCodes, returnAt, type WrittenReturn } from '../../facts/functions/
 import type { FunctionDefinition, Program } from '../../facts/model.ts';
 import type { Fix } from '../../findings/finding.ts';
 import { type Place, spot } from '../../text/source.ts';
-import { either } from '../../text/words.ts';
 import { allOffend, returnInstead, returnOf } from '../fixes/returns.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { atValue, doneBy, who } from '../shared/exits.ts';
+import { atValue, doneBy, valuesIn, who } from '../shared/exits.ts';
 import { functionAt } from '../shared/lockIdentity.ts';
-import { byReturn, type ExitFinding, written } from '../shared/path.ts';
+import { byReturn, type ExitFinding } from '../shared/path.ts';
 
 /** A negative errno seen as VM_FAULT bits has almost every bit set. */
 export const errnoAsVmFault: Rule = {
@@ -38,7 +37,7 @@ export const errnoAsVmFault: Rule = {
       if (callees.length === 0) {
         const statement = returnOf(f);
         const advice = adviceFor(f, statement, kernel.release);
-        const message = `${who(f.report)} returns ${either(told.map(written))}, but its result is a set of VM_FAULT bits: ${advice.words}`;
+        const message = `${who(f.report)} returns ${valuesIn(told)}, but its result is a set of VM_FAULT bits: ${advice.words}`;
         emit({ ...atValue(f, message), fix: fixFor(f, statement, advice) });
       }
       for (const one of callees) {
@@ -65,7 +64,7 @@ function ofCallee(found: ExitFinding, { callee, place, atoms }: Returned, releas
   const { words, code } = adviceFor({ ...found, atoms }, statement, release);
   const draft = atValue(
     found,
-    `${callee.name}() returns ${either(atoms.map(written))}, and ${who(found.report)} returns that as VM_FAULT bits: ${words.replace(' where it arises', '')}`,
+    `${callee.name}() returns ${valuesIn(atoms)}, and ${who(found.report)} returns that as VM_FAULT bits: ${words.replace(' where it arises', '')}`,
   );
   return {
     ...doneBy(callee.name, draft),

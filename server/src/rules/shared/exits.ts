@@ -2,7 +2,7 @@
 /** What the rules about exits share: the finding at a return, and which locks are really unbalanced. */
 import type { Exit, HeldLock, LockKind, Note } from '../../analysis/reports/model/exits.ts';
 import type { HandlerReport } from '../../analysis/reports/report.ts';
-import { bitsOf } from '../../analysis/reports/values.ts';
+import { bitsOf, isErrno } from '../../analysis/reports/values.ts';
 import type { FunctionDefinition, Program } from '../../facts/model.ts';
 import { namesAt } from '../../facts/names/words.ts';
 import type { Place } from '../../text/source.ts';
@@ -34,8 +34,17 @@ export function isPageHanded(atom: string): boolean {
 
 /** `returns VM_FAULT_SIGBUS`; of one whose errnos handlers convert `returns what becomes VM_FAULT_SIGBUS`. */
 export function returns({ report: { converted }, atoms }: Pick<ExitFinding, 'report' | 'atoms'>): string {
-  return `returns ${converted ? 'what becomes ' : ''}${either(atoms.map(written))}`;
+  return `returns ${converted ? 'what becomes ' : ''}${valuesIn(atoms)}`;
 }
+
+/** The values in words: an errno that is not known is `another errno` behind those that are. */
+export function valuesIn(atoms: readonly string[]): string {
+  const known = atoms.filter((atom) => atom !== SOME_ERRNO);
+  const isOther = known.length < atoms.length && known.some(isErrno);
+  return either(isOther ? [...known.map(written), 'another errno'] : atoms.map(written));
+}
+
+const SOME_ERRNO = '-E?';
 
 /** What is to be returned for a VM_FAULT code: itself, or the errno that handlers make it of. */
 export function answerOf(code: string, { converted }: HandlerReport): string {
