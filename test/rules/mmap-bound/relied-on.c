@@ -44,6 +44,50 @@ static int give_mmap(struct file *file, struct vm_area_struct *vma)
 }
 static const struct file_operations give_fops = { .mmap = give_mmap };
 
+/* A part that several hand their mapping on to is where the test is missing. */
+static int loan_buf(struct dma_buf *buf, struct vm_area_struct *vma)
+{
+	if (!buf->ops->mmap)
+		return -EINVAL;
+	return buf->ops->mmap(buf, vma);
+/*             ^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: buf->ops->mmap() is handed an offset that is never
+ * bounds-checked, and functions behind dma_buf_ops.mmap rely on their caller for that: user space maps what lies past
+ * the object; return -EINVAL where it is too large
+ */
+}
+
+static int loan_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct dma_buf *buf = file->private_data;
+
+	return loan_buf(buf, vma);
+}
+static const struct file_operations loan_fops = { .mmap = loan_mmap };
+
+static int again_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct dma_buf *buf = file->private_data;
+
+	return loan_buf(buf, vma);
+}
+static const struct file_operations again_fops = { .mmap = again_mmap };
+
+/* Who hands it on may have compared. */
+static int safe_buf(struct dma_buf *buf, struct vm_area_struct *vma)
+{
+	return buf->ops->mmap(buf, vma);
+}
+
+static int safe_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct dma_buf *buf = file->private_data;
+
+	if (vma->vm_pgoff + vma_pages(vma) > buf->size >> PAGE_SHIFT)
+		return -EINVAL;
+	return safe_buf(buf, vma);
+}
+static const struct file_operations safe_fops = { .mmap = safe_mmap };
+
 /* What the length leaves wraps where the mapping is longer than the buffer. */
 static int tape_mmap(struct file *file, struct vm_area_struct *vma)
 {

@@ -332,11 +332,9 @@ function nameKept({ place, within, index, cookie }: ChosenAccess): Wrong | null 
   };
 }
 
-/** The code behind the struct compares nothing any more. */
-function reliedOn(
-  { place, within, array, index, callee, bound }: ChosenAccess,
-  { how }: Limited,
-): Wrong | null {
+/** The code behind the struct compares nothing any more: said at the call of it, where the test is missing. */
+function reliedOn(access: ChosenAccess, { how }: Limited): Wrong | null {
+  const { place, within, array, index, callee, bound } = access;
   if (how !== 'none' && how !== 'part' && how !== 'cut') return null;
   const what =
     how === 'cut'
@@ -345,7 +343,8 @@ function reliedOn(
         ? 'an offset that is never bounds-checked'
         : 'a length that is never bounds-checked against what lies behind the offset';
   return {
-    place: within?.place ?? place,
+    place,
+    isInOwner: within !== null,
     message: `${index}() is handed ${what}, and functions behind ${array}.${callee} rely on their caller for that: user space maps what lies past the object; return -EINVAL where it is too large`,
   };
 }
