@@ -85,3 +85,50 @@ test('another flag, a test or another insertion mends it', () => {
   expect(fixedBy('\tvm_flags_set', `${test}\tvm_flags_set`)).toBe(1);
   expect(fixedBy('vmf_insert_pfn(vmf->vma, vmf->address, 1)', 'VM_FAULT_SIGBUS')).toBe(1);
 });
+
+const lateBefore = `static int frame_mmap(struct file *file, struct vm_area_struct *vma)
+{
+\tframe = frame_find(file);
+\tmutex_unlock(&frames);
+\tframe_open(vma);
+\treturn 0;
+}
+`;
+
+/** What is said to be fixed of a call that is made too late, where a text takes the place of another and a finding comes in. */
+function fixedOfCall(from: string, to: string, owner = 'frame_mmap'): number {
+  const before = new SourceFile('drivers/frame.c', lateBefore);
+  const after = lateBefore.replace(from, to);
+  const start = lateBefore.indexOf('frame_open(vma)');
+  const place = { file: before, start, end: start + 'frame_open(vma)'.length };
+  const old: Finding = { ...finding('it is too late'), rule: 'use-after-put', function: 'frame_mmap', place };
+  const line = lateBefore.slice(0, lateBefore.indexOf(from)).split('\n').length;
+  const edit = {
+    oldStart: line,
+    oldLines: from.split('\n').length - 1,
+    newStart: line,
+    newLines: to.split('\n').length - 1,
+  };
+  const path = 'drivers/frame.c';
+  const now = new SourceFile(path, after);
+  const other: Finding = {
+    ...finding('it takes nothing'),
+    rule: 'mmap-reference',
+    function: owner,
+    place: { file: now, start: 0, end: 4 },
+  };
+  const change = { oldPath: path, newPath: path, before: lateBefore, after, edits: [edit], hunks: [] };
+  return compareFindings([old], [other], [change]).fixed.length;
+}
+
+test('a call that is wrong where it stands, taken away, mends nothing where something else is wrong then', () => {
+  expect(fixedOfCall('\tframe_open(vma);\n', '')).toBe(0);
+  expect(fixedOfCall('\tframe_open(vma);\n', '\n')).toBe(0);
+});
+
+test('another call in its place, or the same before, mends it, and so does its end where nothing else is wrong', () => {
+  expect(fixedOfCall('\tframe_open(vma);\n', '\tframe_count(vma);\n')).toBe(1);
+  const unlock = '\tmutex_unlock(&frames);\n';
+  expect(fixedOfCall(`${unlock}\tframe_open(vma);\n`, `\tframe_open(vma);\n${unlock}`)).toBe(1);
+  expect(fixedOfCall('\tframe_open(vma);\n', '', 'other_mmap')).toBe(1);
+});

@@ -5,11 +5,13 @@ import type { Change } from '../patch/change.ts';
 import type { Edit } from '../patch/model.ts';
 import type { Place } from '../text/source.ts';
 import { linesIn } from './lines.ts';
+import { doesSomething } from './reply/substance.ts';
 
 /**
- * Whether nothing was mended. A patch only took away the test that led to an old finding, and brings in another one in
- * the same function: an error that is not looked at any more reaches no return that was wrong. Or it took away the flag
- * that was wrong there, and that the insertion needs.
+ * Whether nothing was mended. A patch only took away the test that led to an old finding, or the call that it is told of,
+ * and brings in another one in the same function: an error that is not looked at any more reaches no return that was
+ * wrong, and a reference that is not taken any more is not taken in time. Or it took away the flag that was wrong there,
+ * and that the insertion needs.
  */
 export function isHidden(old: Finding, introduced: readonly Finding[], changes: readonly Change[]): boolean {
   if (isFlagGone(old, changes)) return true;
@@ -20,7 +22,10 @@ export function isHidden(old: Finding, introduced: readonly Finding[], changes: 
   const last = file.positionAt(start).line;
   const first = Math.min(last, ...steps.map((step) => file.positionAt(step).line));
   const change = changes.find(({ oldPath }) => oldPath === file.path);
-  return change?.edits.some((edit) => isTestRemoved(edit, change, first, last)) === true;
+  if (change === undefined) return false;
+  return (
+    isCallRemoved(old.place, change) || change.edits.some((edit) => isTestRemoved(edit, change, first, last))
+  );
 }
 
 /**
@@ -46,6 +51,16 @@ function isFlagGone({ rule, message, place, path }: Finding, changes: readonly C
 
 /** What the insertion goes by, and what a test names that refuses private mappings. */
 const INSTEAD = ['VM_PFNMAP', 'VM_MIXEDMAP', 'VM_SHARED', 'VM_MAYWRITE', 'is_cow_mapping'];
+
+/** The call went with its line, nothing came in its place, and it stands nowhere else now. */
+function isCallRemoved({ file, start, end }: Place, change: Change): boolean {
+  const call = file.text.slice(start, end);
+  if (!call.endsWith(')')) return false;
+  const { line } = file.positionAt(start);
+  const edit = change.edits.find(({ oldStart, oldLines }) => oldStart <= line && line < oldStart + oldLines);
+  if (edit === undefined || linesIn(edit, change).come.some(doesSomething)) return false;
+  return !change.edits.some((one) => linesIn(one, change).come.some((come) => come.includes(call)));
+}
 
 /** A test in these lines went, and none came in its place. */
 function isTestRemoved(edit: Edit, change: Change, first: number, last: number): boolean {
