@@ -19,7 +19,7 @@ static vm_fault_t size_page_mkwrite(struct vm_fault *vmf)
 		return VM_FAULT_NOPAGE;
 	}
 	return VM_FAULT_LOCKED;
-/*      ^^^^^^^^^^^^^^^^^^^^^^^ error[mkwrite-truncate-check]: page_mkwrite handler size_page_mkwrite() returns VM_FAULT_LOCKED without checking page->mapping after it locked the page: a page truncated meanwhile becomes writable and its data is lost; compare page->mapping and i_size under the lock, and return VM_FAULT_NOPAGE if the page left this mapping or lies beyond i_size
+/*      ^^^^^^^^^^^^^^^^^^^^^^^ error[mkwrite-truncate-check]: page_mkwrite handler size_page_mkwrite() returns VM_FAULT_LOCKED without checking page->mapping after it locked the page: a page truncated meanwhile becomes writable and its data is lost; compare page->mapping under the lock, and return VM_FAULT_NOPAGE if the page left this mapping
  */
 }
 static const struct vm_operations_struct size_ops = { .page_mkwrite = size_page_mkwrite };

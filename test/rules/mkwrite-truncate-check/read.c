@@ -44,11 +44,30 @@ static vm_fault_t size_mkwrite(struct vm_fault *vmf)
 	return VM_FAULT_LOCKED;
 /*      ^^^^^^^^^^^^^^^^^^^^^^^ error[mkwrite-truncate-check]: page_mkwrite handler size_mkwrite() returns
  * VM_FAULT_LOCKED without checking page->mapping after it locked the page: a page truncated meanwhile
- * becomes writable and its data is lost; compare page->mapping and i_size under the lock, and return
- * VM_FAULT_NOPAGE if the page left this mapping or lies beyond i_size
+ * becomes writable and its data is lost; compare page->mapping under the lock, and return VM_FAULT_NOPAGE if
+ * the page left this mapping
  */
 }
 static const struct vm_operations_struct size_ops = { .page_mkwrite = size_mkwrite };
+
+/* The size is compared before there is a lock. */
+static vm_fault_t soon_mkwrite(struct vm_fault *vmf)
+{
+	struct page *page = vmf->page;
+	struct inode *inode = file_inode(vmf->vma->vm_file);
+
+	if (i_size_read(inode) <= page_offset(page))
+		return VM_FAULT_NOPAGE;
+	lock_page(page);
+	set_page_dirty(page);
+	return VM_FAULT_LOCKED;
+/*      ^^^^^^^^^^^^^^^^^^^^^^^ error[mkwrite-truncate-check]: page_mkwrite handler soon_mkwrite() returns
+ * VM_FAULT_LOCKED without checking page->mapping after it locked the page: a page truncated meanwhile becomes
+ * writable and its data is lost; compare page->mapping and i_size under the lock, and return VM_FAULT_NOPAGE if the
+ * page left this mapping or lies beyond i_size
+ */
+}
+static const struct vm_operations_struct soon_ops = { .page_mkwrite = soon_mkwrite };
 
 /* Again and again until it works: the paths meet, and none of them compares. */
 static vm_fault_t loop_mkwrite(struct vm_fault *vmf)

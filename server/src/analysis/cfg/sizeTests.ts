@@ -23,11 +23,8 @@ export function sizeWithoutStart(graph: Graph): Pure | null {
     walk(e, (part) => {
       if (part.k === 'operator') isHeld ||= part.operands.some((one) => isOf(one, 'size'));
       if (part.k !== 'binary') return;
-      const { op, left, right } = part;
-      if (isOf(left, 'size') || isOf(right, 'size')) use ??= part;
-      if (!ORDERS.has(op)) return;
-      isHeld ||= (isOf(left, 'size') && isOf(right, 'start')) || (isOf(left, 'start') && isOf(right, 'size'));
-      isHeld ||= isOf(left, 'rest') && right.k === 'int';
+      if (isOf(part.left, 'size') || isOf(part.right, 'size')) use ??= part;
+      isHeld ||= isOrder(part, kind);
     });
   for (const { instructions, end } of graph.blocks) {
     for (const i of instructions)
@@ -40,6 +37,31 @@ export function sizeWithoutStart(graph: Graph): Pure | null {
     if (end.t === 'branch') look(end.test);
   }
   return isHeld ? null : use;
+}
+
+/** Where a function itself compares the beginning of a page with the size. */
+export function startTests(graph: Graph): Pure[] {
+  const kinds = kindsIn(graph);
+  const found: Pure[] = [];
+  const look = (e: Pure) =>
+    walk(e, (part) => {
+      if (part.k === 'binary' && isOrder(part, (one) => kindOf(one, kinds))) found.push(part);
+    });
+  for (const { instructions, end } of graph.blocks) {
+    for (const i of instructions) if (i.op === 'assign' || i.op === 'read') look(i.value);
+    if (end.t === 'branch') look(end.test);
+  }
+  return found;
+}
+
+function isOrder({ op, left, right }: Pure & { k: 'binary' }, kind: (e: Pure) => Kind | null): boolean {
+  if (!ORDERS.has(op)) return false;
+  const [one, other] = [kind(left), kind(right)];
+  return (
+    (one === 'size' && other === 'start') ||
+    (one === 'start' && other === 'size') ||
+    (one === 'rest' && right.k === 'int')
+  );
 }
 
 /** What is told the size may compare it, as what is there for truncated pages does. */

@@ -8,7 +8,6 @@ import type { Place } from '../../text/source.ts';
 import { rootOf } from '../calls/inliningPolicy.ts';
 import type { Graph } from '../cfg/cfg.ts';
 import { privateTypes, privateUseOf } from '../cfg/privateData.ts';
-import { sizeWithoutStart } from '../cfg/sizeTests.ts';
 import { isLeftByCallee, pageReferenceOf } from '../claims/pageReference.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
 import { enter } from '../engine/entryState.ts';
@@ -39,6 +38,7 @@ import type { Sym } from '../state/symbols.ts';
 import { balanceOf } from './balance.ts';
 import { chosenAccesses } from './chosen/accesses.ts';
 import { rangesPastEnd } from './chosen/mappedRanges.ts';
+import { sizeTests, worksWithSize } from './fileSize.ts';
 import { missedLastOf } from './gaps/counts.ts';
 import { usesAfterPutOf } from './gaps/freed.ts';
 import { hugeFramesOf } from './gaps/hugeFrames.ts';
@@ -290,6 +290,7 @@ function report(
     clears: events.cleared,
     usesPrivate: usesPrivate(x),
     worksWithSize: op === 'page_mkwrite' ? worksWithSize(x) : null,
+    sizeTests: op === 'page_mkwrite' ? sizeTests(x) : [],
     givesPrivate: givesPrivate(x, exploration.exits),
     freesBehind: op === 'close' ? freesBehindPrivate(x, exploration.exits) : [],
     releases: events.releases,
@@ -324,11 +325,6 @@ function usesPrivate(x: Frame): HandlerReport['usesPrivate'] {
     unlinks: unlinks.map(({ field, at }) => ({ place: x.place(at), field })),
     types: privateTypes(x.graph).found.map(({ struct, at }) => ({ struct, place: x.place(at) })),
   };
-}
-
-function worksWithSize(x: Frame): HandlerReport['worksWithSize'] {
-  const use = sizeWithoutStart(x.graph);
-  return use && { place: x.place(use), text: x.text(use) };
 }
 
 function exitOf(x: Frame, raw: RawExit, page: (at: State) => Sym | null): Exit {

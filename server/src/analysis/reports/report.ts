@@ -109,6 +109,8 @@ export interface HandlerReport {
   };
   /** Of page_mkwrite: where it works with the size of the file, and compares nowhere the beginning of its page with that. */
   worksWithSize: { place: Place; text: string } | null;
+  /** Of page_mkwrite: where it, or a function that it calls, compares the beginning of its page with the size of the file. */
+  sizeTests: Place[];
   /** Where it gives back or frees what hangs on vm_private_data, on some path. */
   givesPrivate: { place: Place; by: string; certain: boolean }[];
   /** Of close: where it frees what it reaches by way of vm_private_data, and leaves the pointer to it or takes it out. */

@@ -34,7 +34,7 @@ export const mkwriteTruncateCheck: Rule = {
       .map((f) => ({
         ...atReturn(
           f,
-          `${who(f.report)} ${returns(f)} without checking page->mapping after it locked the page: a page truncated meanwhile becomes writable and its data is lost; compare page->mapping and i_size under the lock, and ${answerOf('NOPAGE', f.report)} if the page left this mapping or lies beyond i_size`,
+          `${who(f.report)} ${returns(f)} without checking page->mapping after it locked the page: a page truncated meanwhile becomes writable and its data is lost; ${adviceFor(f)}`,
         ),
         severity: 'error' as const,
       }));
@@ -55,6 +55,14 @@ export const mkwriteTruncateCheck: Rule = {
       emit(draft);
   },
 };
+
+/** The size may be compared already, behind the lock. */
+function adviceFor({ report, exit: { trace } }: ExitFinding): string {
+  const lock = trace.findLast((step) => step.kind === 'takes' && step.ofPage)?.place;
+  const isHeld = report.sizeTests.some(({ file, start }) => file === lock?.file && start > lock.start);
+  const [and, or] = isHeld ? ['', ''] : [' and i_size', ' or lies beyond i_size'];
+  return `compare page->mapping${and} under the lock, and ${answerOf('NOPAGE', report)} if the page left this mapping${or}`;
+}
 
 function isUnchecked(exit: Exit, report: HandlerReport): boolean {
   if (exit.truncationChecked !== 'no') return false;
