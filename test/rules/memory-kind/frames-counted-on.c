@@ -52,6 +52,30 @@ static vm_fault_t paged_fault(struct vm_fault *vmf)
 }
 static const struct vm_operations_struct paged_ops = { .fault = paged_fault };
 
+/* with the flags of a pfn_t, */
+static vm_fault_t flagged_fault(struct vm_fault *vmf)
+{
+	struct bin *bin = vmf->vma->vm_private_data;
+	unsigned long first = vmalloc_to_pfn(bin->memory);
+
+	if (vmf->pgoff >= bin->pages)
+		return VM_FAULT_SIGBUS;
+	if (vmf->flags & FAULT_FLAG_WRITE)
+		return vmf_insert_mixed_mkwrite(vmf->vma, vmf->address, __pfn_to_pfn_t(first + vmf->pgoff, PFN_DEV));
+/*                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[memory-kind]:
+ * flagged_fault() counts on from the frame of one page (__pfn_to_pfn_t(first + vmf->pgoff, PFN_DEV) of
+ * vmf_insert_mixed_mkwrite()), which vmalloc_to_pfn() looked up: pages of vmalloc() lie anywhere, and user space gets
+ * memory of others; map page by page, each looked up by its own address
+ */
+	return vmf_insert_mixed(vmf->vma, vmf->address, pfn_to_pfn_t(first + vmf->pgoff));
+/*             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[memory-kind]:
+ * flagged_fault() counts on from the frame of one page (pfn_to_pfn_t(first + vmf->pgoff) of vmf_insert_mixed()),
+ * which vmalloc_to_pfn() looked up: pages of vmalloc() lie anywhere, and user space gets memory of others; map page
+ * by page, each looked up by its own address
+ */
+}
+static const struct vm_operations_struct flagged_ops = { .fault = flagged_fault };
+
 /* or for all of the mapping at once. */
 static int whole_mmap(struct file *file, struct vm_area_struct *vma)
 {
@@ -79,6 +103,18 @@ static vm_fault_t each_fault(struct vm_fault *vmf)
 	return vmf_insert_pfn(vmf->vma, vmf->address, vmalloc_to_pfn(bin->memory + (vmf->pgoff << PAGE_SHIFT)));
 }
 static const struct vm_operations_struct each_ops = { .fault = each_fault };
+
+/* whatever it comes with, */
+static vm_fault_t alone_fault(struct vm_fault *vmf)
+{
+	struct bin *bin = vmf->vma->vm_private_data;
+	unsigned long pfn = vmalloc_to_pfn(bin->memory + (vmf->pgoff << PAGE_SHIFT));
+
+	if (vmf->pgoff >= bin->pages)
+		return VM_FAULT_SIGBUS;
+	return vmf_insert_mixed_mkwrite(vmf->vma, vmf->address, __pfn_to_pfn_t(pfn, PFN_DEV));
+}
+static const struct vm_operations_struct alone_ops = { .fault = alone_fault };
 
 /* there is but one, */
 static int single_mmap(struct file *file, struct vm_area_struct *vma)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The places of a graph where an index may reach memory: array elements, sums of a pointer and an offset, frames. */
+import { mapsWhere } from '../models/memoryCalls.ts';
 import type { CallInstruction, Graph, Instruction, Pure, Terminator } from './cfg.ts';
 import { successors } from './simplify.ts';
 import { walk } from './walk.ts';
@@ -63,22 +64,17 @@ const TAKERS = new Map<string, Taker[]>([
     'is_vmalloc_addr',
   ].map((name) => [name, one('memory', 0)] as const),
   ...['pfn_to_page', 'phys_to_page'].map((name) => [name, one('frame', 0)] as const),
-  ...[
-    'vmf_insert_pfn',
-    'vmf_insert_pfn_prot',
-    'vmf_insert_mixed',
-    'vmf_insert_mixed_mkwrite',
-    'vm_insert_pfn',
-    'vm_insert_pfn_prot',
-    'vm_insert_mixed',
-    'vm_insert_mixed_mkwrite',
-  ].map((name) => [name, one('frame', 2)] as const),
+  ...[...mapsWhere(({ maps, length }) => maps === 'frame' && length === undefined)].map(
+    ([name, { argument }]) => [name, one('frame', argument)] as const,
+  ),
   ...['vmf_insert_pfn_pmd', 'vmf_insert_pfn_pud', 'vmf_insert_pfn_pmd_prot', 'vmf_insert_pfn_pud_prot'].map(
     (name): [string, Taker[]] => [name, [...one('frame', 1), ...one('huge', 0)]],
   ),
   ...['vmf_insert_folio_pmd', 'vmf_insert_folio_pud'].map((name) => [name, one('huge', 0)] as const),
-  ...['vm_insert_page', 'vmf_insert_page'].map((name) => [name, one('page', 2)] as const),
-  ...['remap_pfn_range', 'io_remap_pfn_range'].map((name) => [name, REMAP] as const),
+  ...[...mapsWhere(({ maps }) => maps === 'page')].map(
+    ([name, { argument }]) => [name, one('page', argument)] as const,
+  ),
+  ...[...mapsWhere(({ length }) => length !== undefined).keys()].map((name) => [name, REMAP] as const),
   ['apply_to_page_range', one('range', 1, 2)],
   // It compares the sum of offset and length.
   ['pci_mmap_resource_range', one('whole', 2)],

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Which two calls belong together, as the one takes what the other gives back: of the kernel's library by a table, else by their names. */
 
+import { type Freed, freesOf } from '../models/memoryCalls.ts';
+
 /** What a function of the kernel's library hands out, and who takes it back. */
 export interface LibraryPair {
   gives: readonly string[];
@@ -14,16 +16,8 @@ export interface LibraryPair {
   takesOwn?: readonly string[];
 }
 
-const FREES = ['kfree', 'kvfree', 'kfree_sensitive', 'kfree_rcu', 'kvfree_rcu', 'kfree_const'];
-const PAGES = [
-  '__free_page',
-  '__free_pages',
-  'put_page',
-  'free_page',
-  'free_pages',
-  'folio_put',
-  'page_cache_release',
-];
+const names = (...kinds: Freed[]) => [...freesOf(...kinds).keys()];
+const PAGES = [...names('pages'), 'put_page', 'folio_put', 'page_cache_release'];
 
 /** By the names of those that take. Allocations are of memory that nothing else knows of yet. */
 const LIBRARY: ReadonlyMap<string, LibraryPair> = new Map(
@@ -67,11 +61,11 @@ const LIBRARY: ReadonlyMap<string, LibraryPair> = new Map(
           'kstrndup',
           'kasprintf',
         ],
-        { gives: FREES },
+        { gives: names('slab') },
       ],
       [
         ['kvmalloc', 'kvzalloc', 'kvcalloc', 'kvmalloc_array', 'kvmalloc_node', 'kvmemdup'],
-        { gives: ['kvfree', 'kvfree_sensitive', 'vfree'] },
+        { gives: names('vmalloc') },
       ],
       [
         [
@@ -83,11 +77,11 @@ const LIBRARY: ReadonlyMap<string, LibraryPair> = new Map(
           'vmalloc_node',
           'vzalloc_node',
         ],
-        { gives: ['vfree', 'kvfree'] },
+        { gives: names('vmalloc') },
       ],
       [
         ['kmem_cache_alloc', 'kmem_cache_zalloc', 'kmem_cache_alloc_node'],
-        { gives: ['kmem_cache_free', 'kfree'] },
+        { gives: [...names('cache'), 'kfree'] },
       ],
       [['alloc_page', 'alloc_pages', 'alloc_pages_node', 'folio_alloc'], { gives: PAGES, isPage: true }],
       [['__get_free_page', '__get_free_pages', 'get_zeroed_page'], { gives: PAGES }],
@@ -113,7 +107,7 @@ const LIBRARY: ReadonlyMap<string, LibraryPair> = new Map(
       ],
       [
         ['dma_alloc_coherent', 'dma_alloc_wc', 'dma_alloc_attrs', 'dma_alloc_noncoherent'],
-        { gives: ['dma_free_coherent', 'dma_free_wc', 'dma_free_attrs', 'dma_free_noncoherent'] },
+        { gives: names('dma') },
       ],
       [
         ['rdma_user_mmap_entry_get', 'rdma_user_mmap_entry_get_pgoff'],
@@ -275,8 +269,8 @@ const OBJECTS = new Set([
 const OWNED = new Set(['alloc', 'create', 'pin', 'map', 'vmap', 'kmap', 'ioremap']);
 
 /** It frees the memory and nothing that is in it. */
-export const isFree = (name: string): boolean =>
-  FREES.includes(name) || name === 'vfree' || name === 'kmem_cache_free';
+export const isFree = (name: string): boolean => OF_MEMORY.has(name);
+const OF_MEMORY = freesOf('slab', 'vmalloc', 'cache');
 
 /** Something else gives it back, when the device goes or with the page tables that it hangs in. */
 export const isManaged = (name: string): boolean =>

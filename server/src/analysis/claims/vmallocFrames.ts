@@ -3,22 +3,17 @@
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
 import { hasName, hasPart } from '../cfg/walk.ts';
 import type { Frame } from '../engine/frame.ts';
+import { mapsWhere } from '../models/memoryCalls.ts';
 import type { State } from '../state/state.ts';
 
-/** Which argument is the frame, and which the length, where there is one. */
-const MAPS: ReadonlyMap<string, { frame: number; length?: number }> = new Map([
-  ...['remap_pfn_range', 'io_remap_pfn_range'].map((name) => [name, { frame: 2, length: 3 }] as const),
-  ...['vm_insert_pfn', 'vm_insert_pfn_prot', 'vmf_insert_pfn', 'vmf_insert_pfn_prot', 'vmf_insert_mixed'].map(
-    (name) => [name, { frame: 2 }] as const,
-  ),
-]);
+const MAPS = mapsWhere(({ maps }) => maps === 'frame');
 
 /** Reports a call that maps other frames than the one that was looked up. */
 export function countOnFrames(x: Frame, i: CallInstruction, name: string, state: State): void {
   const maps = MAPS.get(name);
-  const arg = maps && i.args[maps.frame];
+  const arg = maps && i.args[maps.argument];
   if (maps === undefined || arg === undefined) return;
-  const frame = storedIn(x, arg);
+  const frame = bare(x, storedIn(x, arg));
   const looked = lookedUp(x, frame) ?? (isLonger(x, i, maps.length) ? lookUp(x, frame) : null);
   if (looked === null) return;
   const place = x.place(i);
@@ -28,6 +23,14 @@ export function countOnFrames(x: Frame, i: CallInstruction, name: string, state:
     state,
   );
 }
+
+/** A frame without the flags that a pfn_t has beside it. */
+function bare(x: Frame, e: Pure): Pure {
+  const of = e.k === 'operator' && WITH_FLAGS.has(e.name) ? e.operands[0] : undefined;
+  return of === undefined ? e : storedIn(x, of);
+}
+
+const WITH_FLAGS: ReadonlySet<string> = new Set(['pfn_to_pfn_t', '__pfn_to_pfn_t']);
 
 /** What is looked up where something is added to it. */
 function lookedUp(x: Frame, e: Pure): string | null {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What kind of memory the kernel's allocators give, and which functions take one kind alone. */
+import { freesOf } from './memoryCalls.ts';
 
 /**
  * `linear` lies in the kernel's linear mapping, and `slab` there in a page of the slab allocator; `pages` is the struct page of such; `vmalloc` is mapped page by page,
@@ -43,9 +44,7 @@ export const givesPages = (by: string): boolean => PAGE_GIVERS.has(by);
 const PAGE_GIVERS = new Set(['__get_free_page()', '__get_free_pages()', 'get_zeroed_page()']);
 
 /** They give back memory of those kinds, or a page of it. */
-export const FREES: ReadonlySet<string> = new Set(
-  'kfree kvfree vfree free_pages_exact __free_page __free_pages free_page free_pages'.split(' '),
-);
+export const FREES: ReadonlySet<string> = new Set(freesOf('slab', 'vmalloc', 'pages').keys());
 
 /** Which arguments say how much is allocated: where one is 0 there is no memory, whatever pointer comes back. */
 const AMOUNTS: ReadonlyMap<string, readonly number[]> = new Map(

@@ -9,6 +9,7 @@ import { unmapsUsers } from '../../calls/nameHints.ts';
 import { type Called, calledAt, nameOf } from '../../cfg/called.ts';
 import type { CallInstruction, Graph, Instruction, Pure } from '../../cfg/cfg.ts';
 import { ALLOCATORS } from '../../models/allocators.ts';
+import { mapsWhere } from '../../models/memoryCalls.ts';
 import { expressionText } from '../../reports/render.ts';
 import { walkWays } from '../ways.ts';
 import type { GivesUp } from './givesUp.ts';
@@ -24,21 +25,10 @@ export interface FreedFrame {
 }
 
 /** By the argument that is the frame or its page. */
-const MAPS: ReadonlyMap<string, number> = new Map(
-  [
-    ...['remap_pfn_range', 'io_remap_pfn_range', 'vm_insert_pfn', 'vm_insert_mixed', 'vm_insert_page'],
-    ...[
-      'vmf_insert_pfn',
-      'vmf_insert_pfn_prot',
-      'vmf_insert_mixed',
-      'vmf_insert_mixed_mkwrite',
-      'vmf_insert_page',
-    ],
-  ].map((name) => [name, 2]),
-);
+const MAPS = mapsWhere(() => true);
 
 /** Frames whose insertion takes no reference, and gives a code that says how it went. */
-const BARE: ReadonlySet<string> = new Set(['vmf_insert_pfn', 'vmf_insert_pfn_prot']);
+const BARE = mapsWhere(({ takesReference, returns }) => takesReference === false && returns === 'code');
 
 /** What is known on a path; memory goes by the call that gave it. */
 interface At {
@@ -105,7 +95,7 @@ function keyOf({ from, freed, mapped, known }: At): string {
 
 function wrongIn(i: CallInstruction, at: At, { text, frees }: Around): FreedFrame | null {
   const name = nameOf(i);
-  const frame = i.args[MAPS.get(name) ?? -1];
+  const frame = i.args[MAPS.get(name)?.argument ?? -1];
   if (frame !== undefined)
     for (const of of memoryOf(frame, at, text)) {
       const freed = at.freed.get(of);

@@ -13,7 +13,8 @@ import type { CallInstruction, Graph, Instruction, Pure } from '../../cfg/cfg.ts
 import { factsOf, structOf } from '../../cfg/graphFacts.ts';
 import { hasPart, isNone, walk } from '../../cfg/walk.ts';
 import { type AnalysisContext, graphsOf } from '../../engine/context.ts';
-import { ALLOCATORS, FREES } from '../../models/allocators.ts';
+import { ALLOCATORS } from '../../models/allocators.ts';
+import { freesOf } from '../../models/memoryCalls.ts';
 import { expressionText } from '../../reports/render.ts';
 import { fieldOf, rootOf } from '../handles.ts';
 import { walkWays } from '../ways.ts';
@@ -28,8 +29,8 @@ export interface KeptFreed {
   freed: Called;
 }
 
-/** Which argument of those is freed that are handed something before it. */
-const SECOND: ReadonlySet<string> = new Set(['kmem_cache_free', 'devm_kfree', 'mempool_free_slab']);
+/** By the argument that is freed. */
+const FREES = freesOf('slab', 'vmalloc', 'pages', 'cache', 'device');
 
 interface Stored extends Span {
   object: string;
@@ -103,7 +104,7 @@ const keyOf = ({ stored, known }: At) =>
 /** The variable that a call frees. */
 function freedBy(i: CallInstruction): string | null {
   const name = nameOf(i);
-  const arg = FREES.has(name) ? i.args[0] : SECOND.has(name) ? i.args[1] : undefined;
+  const arg = i.args[FREES.get(name) ?? -1];
   return arg?.k === 'name' ? arg.name : null;
 }
 

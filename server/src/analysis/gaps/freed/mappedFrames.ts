@@ -10,7 +10,8 @@ import { type Called, calledAt, callsIn, nameOf } from '../../cfg/called.ts';
 import type { CallInstruction, Graph, Instruction, Pure, Terminator } from '../../cfg/cfg.ts';
 import { factsOf, type GraphFacts } from '../../cfg/graphFacts.ts';
 import { isGet } from '../../claims/names.ts';
-import { ALLOCATORS, FREES } from '../../models/allocators.ts';
+import { ALLOCATORS } from '../../models/allocators.ts';
+import { freesOf, mapsWhere } from '../../models/memoryCalls.ts';
 import { expressionText } from '../../reports/render.ts';
 import { handleOf, isOneOf, rootOf } from '../handles.ts';
 import { walkWays } from '../ways.ts';
@@ -26,11 +27,9 @@ export interface FreedMapped {
 }
 
 /** By the argument that is the frame. */
-const MAPS: ReadonlyMap<string, number> = new Map(
-  ['remap_pfn_range', 'io_remap_pfn_range', 'vm_insert_pfn', 'vm_insert_pfn_prot'].map((name) => [name, 2]),
-);
+const MAPS = mapsWhere(({ takesReference, returns }) => takesReference === false && returns === 'errno');
 
-const GIVES: ReadonlySet<string> = new Set([...FREES, 'dma_free_coherent', 'dma_free_attrs']);
+const GIVES = freesOf('slab', 'vmalloc', 'pages', 'cache', 'dma');
 
 /** They give a reference of whoever allocated the page. */
 const PUTS: ReadonlySet<string> = new Set(['put_page', 'folio_put']);
@@ -135,7 +134,7 @@ function step(i: Instruction, at: At, around: Around): At {
   if (i.op === 'assign') return i.target.k === 'name' ? assign(i.target.name, i.value, at) : at;
   if (i.op !== 'call') return at;
   const name = nameOf(i);
-  const frame = i.args[MAPS.get(name) ?? -1];
+  const frame = i.args[MAPS.get(name)?.argument ?? -1];
   if (frame !== undefined) {
     const settled = settle(at);
     const memory = new Set<string>();

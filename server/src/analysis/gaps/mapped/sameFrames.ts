@@ -12,6 +12,7 @@ import { factsOf } from '../../cfg/graphFacts.ts';
 import { blocksBehind } from '../../cfg/reaches.ts';
 import { successors } from '../../cfg/simplify.ts';
 import { hasPart, walk } from '../../cfg/walk.ts';
+import { mapsWhere } from '../../models/memoryCalls.ts';
 import { expressionText } from '../../reports/render.ts';
 import { rootOf } from '../handles.ts';
 
@@ -35,14 +36,7 @@ interface Piece {
   length: Pure | null;
 }
 
-const MAPS: ReadonlySet<string> = new Set(
-  [
-    'remap_pfn_range io_remap_pfn_range vm_insert_pfn vm_insert_pfn_prot vm_insert_mixed',
-    'vmf_insert_pfn vmf_insert_pfn_prot vmf_insert_mixed vmf_insert_mixed_mkwrite',
-  ]
-    .join(' ')
-    .split(' '),
-);
+const MAPS = mapsWhere(({ maps }) => maps === 'frame');
 
 /** They say of what memory a frame is, and are the same as long as that is. */
 const OF_MEMORY: ReadonlySet<string> = new Set(['vmalloc_to_pfn', 'virt_to_phys', '__pa', 'virt_to_pfn']);
@@ -69,7 +63,14 @@ function piecesOf({ blocks }: Graph): Piece[] {
       const [, address, frame, length] = call.args;
       if (address === undefined || frame === undefined) return [];
       return [
-        { call, block, at, address, frame, length: nameOf(call).includes('remap') ? (length ?? null) : null },
+        {
+          call,
+          block,
+          at,
+          address,
+          frame,
+          length: MAPS.get(nameOf(call))?.length === undefined ? null : (length ?? null),
+        },
       ];
     }),
   );
