@@ -8,6 +8,8 @@ export interface LibraryHandler {
   converted: string | null;
   /** A part of handlers, which do the rest: what it leaves to them (locks, vmf->page) says nothing. */
   isPart?: boolean;
+  /** It maps what DAX has, by itself: entries without a struct page, and some that wait for a sync. */
+  mapsDax?: true;
 }
 
 const HANDLERS: readonly LibraryHandler[] = [
@@ -16,7 +18,7 @@ const HANDLERS: readonly LibraryHandler[] = [
   { name: 'block_page_mkwrite', op: 'page_mkwrite', converted: 'block_page_mkwrite_return' },
   { name: 'ttm_bo_vm_reserve', op: 'fault', converted: null, isPart: true },
   { name: 'ttm_bo_vm_fault_reserved', op: 'fault', converted: null, isPart: true },
-  { name: 'dax_iomap_fault', op: 'huge_fault', converted: null, isPart: true },
+  { name: 'dax_iomap_fault', op: 'huge_fault', converted: null, isPart: true, mapsDax: true },
   { name: 'dax_finish_sync_fault', op: 'huge_fault', converted: null, isPart: true },
 ];
 
@@ -26,6 +28,13 @@ const byName = new Map(HANDLERS.map((handler) => [handler.name, handler]));
 export function libraryHandler(name: string): LibraryHandler | undefined {
   return byName.get(name);
 }
+
+/** Whether a function of that name maps what DAX has. */
+export const mapsDax = (name: string): boolean => byName.get(name)?.mapsDax === true;
+
+/** Whether it is a fault handler of the page cache: it looks one page up, by the offset that faulted, and hands it to core locked. */
+export const isCacheFault = (name: string): boolean => CACHE_FAULTS.has(name);
+const CACHE_FAULTS: ReadonlySet<string> = new Set(['filemap_fault', 'shmem_fault']);
 
 /** The names of all of them. */
 export const libraryHandlerNames: readonly string[] = HANDLERS.map(({ name }) => name);

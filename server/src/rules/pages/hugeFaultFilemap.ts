@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
+import { isCacheFault } from '../../analysis/models/libraryHandlers.ts';
 import { spot } from '../../text/source.ts';
 import { returnInsteadOf } from '../fixes/statements.ts';
 import type { Rule } from '../rule.ts';
@@ -21,7 +22,7 @@ export const hugeFaultFilemap: Rule = {
       if (report.op !== 'huge_fault') continue;
       for (const call of report.calls) {
         // What a callee decides by itself may exclude huge faults.
-        if (!LEAVES_A_PAGE.has(call.callee) || call.assumed) continue;
+        if (!isCacheFault(call.callee) || call.assumed) continue;
         emit({
           once: spot(call.place),
           place: call.place,
@@ -34,6 +35,3 @@ export const hugeFaultFilemap: Rule = {
     }
   },
 };
-
-/** Fault handlers of the page cache, which lock one page and hand it to core. */
-const LEAVES_A_PAGE = new Set(['filemap_fault', 'shmem_fault']);

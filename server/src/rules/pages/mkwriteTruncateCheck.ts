@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
+import { isCacheFault } from '../../analysis/models/libraryHandlers.ts';
 import type { CallEvent } from '../../analysis/reports/model/events.ts';
 import type { Exit } from '../../analysis/reports/model/exits.ts';
 import type { HandlerReport } from '../../analysis/reports/report.ts';
@@ -145,9 +146,6 @@ function unheldSizes(reports: HandlerReport[]): Draft[] {
 
 const locksForCore = ({ values }: Exit) => values.some(isLockedSuccess);
 
-/** They take the index from the fault itself. */
-const FAULTS = new Set(['filemap_fault', 'shmem_fault']);
-
 const LOOKUPS = new Set([
   'find_lock_page',
   'find_get_page',
@@ -164,7 +162,7 @@ const LOOKUPS = new Set([
 
 function isLookup({ callee, args }: CallEvent): boolean {
   return (
-    FAULTS.has(callee) ||
+    isCacheFault(callee) ||
     (LOOKUPS.has(callee) && args.some((arg) => arg === 'pgoff' || arg.includes('vmf->pgoff')))
   );
 }

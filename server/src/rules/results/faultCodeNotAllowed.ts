@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
-import { libraryHandler } from '../../analysis/models/libraryHandlers.ts';
+import { libraryHandler, mapsDax } from '../../analysis/models/libraryHandlers.ts';
 import { hasCowPage } from '../../analysis/reports/conditions.ts';
 import type { Exit } from '../../analysis/reports/model/exits.ts';
 import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
@@ -84,7 +84,7 @@ function isNeverSynchronous(
   const origin = exit.origins[exit.values.indexOf(atom)];
   if (!origin) return false;
   const names = namesAt(origin);
-  if (!names.has('dax_iomap_fault')) return false;
+  if (![...names].some(mapsDax)) return false;
   const ways = tables.map((table) => waysWith(table, mappings, program));
   const isRefused = (file: SourceFile) => !SYNC.some((name) => isNamedIn(name, file));
   const fronts = ways.flat().flatMap(({ mapping }) => mapping.entries);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+import { mapsDax } from '../../analysis/models/libraryHandlers.ts';
 import type { CallEvent } from '../../analysis/reports/model/events.ts';
 import type { MappingExit, MappingReport } from '../../analysis/reports/model/mappings.ts';
 import type { HandlerReport } from '../../analysis/reports/report.ts';
@@ -59,7 +60,7 @@ function isDaxWithout(table: OpsTable, reports: HandlerReport[], program: Progra
 
 function reachesDax(definition: FunctionDefinition, program: Program, depth: number): boolean {
   const names = calledNames(definition);
-  if (names.includes('dax_iomap_fault')) return true;
+  if (names.some(mapsDax)) return true;
   if (depth === 0) return false;
   return names.some((name) =>
     program.lookup(name, definition.file).some((callee) => reachesDax(callee, program, depth - 1)),
