@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What kind of memory the kernel's allocators give, and which functions take one kind alone. */
-import { freesOf } from './memoryCalls.ts';
+import { freesOf, mapsWhere } from './memoryCalls.ts';
 
 /**
  * `linear` lies in the kernel's linear mapping, and `slab` there in a page of the slab allocator; `pages` is the struct page of such; `vmalloc` is mapped page by page,
@@ -99,9 +99,9 @@ export const TAKERS: ReadonlyMap<string, Taker> = new Map([
   ['vmalloc_to_pfn', { argument: 0, wrong: LINEAR }],
   ['remap_vmalloc_range', { argument: 1, wrong: NOT_OF_USER }],
   ['remap_vmalloc_range_partial', { argument: 2, wrong: NOT_OF_USER }],
-  ...['vm_insert_page', 'vmf_insert_page', 'vmf_insert_page_mkwrite'].map((name): [string, Taker] => [
+  ...[...mapsWhere(({ maps }) => maps === 'page')].map(([name, { argument }]): [string, Taker] => [
     name,
-    { argument: 2, wrong: SLAB, isPage: true },
+    { argument, wrong: SLAB, isPage: true },
   ]),
 ]);
 

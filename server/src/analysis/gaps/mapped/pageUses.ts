@@ -7,7 +7,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
 /** They tell something of it. */
 const READS = words(
-  'IS_ERR PTR_ERR IS_ERR_OR_NULL page_to_pfn page_to_phys page_to_nid page_private page_size PageCompound PageHighMem',
+  'IS_ERR PTR_ERR IS_ERR_OR_NULL page_to_pfn page_to_pfn_t page_to_phys page_to_nid page_private page_size PageCompound PageHighMem',
 );
 
 /** They make it ready for a device. What one of them is handed is new: no device has written to it. */

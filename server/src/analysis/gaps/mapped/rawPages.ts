@@ -11,6 +11,7 @@ import type { CallInstruction, Graph, Instruction, Pure } from '../../cfg/cfg.ts
 import { factsOf, structOf } from '../../cfg/graphFacts.ts';
 import { hasPart, isNone } from '../../cfg/walk.ts';
 import { ALLOCATORS } from '../../models/allocators.ts';
+import { mapsWhere } from '../../models/memoryCalls.ts';
 import { leavesArray, leavesPage, readsPage } from './pageUses.ts';
 
 /** A function that is looked at, in one configuration. */
@@ -34,14 +35,7 @@ const MAPS_ARRAY: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** And those that map a page, or its frame. */
-const MAPS_PAGE: ReadonlyMap<string, number> = new Map([
-  ['vm_insert_page', 2],
-  ['vmf_insert_page', 2],
-  ['vmf_insert_page_mkwrite', 1],
-  ['vmf_insert_pfn', 2],
-  ['vmf_insert_mixed', 2],
-  ['remap_pfn_range', 2],
-]);
+const MAPS_PAGE = mapsWhere(() => true);
 
 const FILLS_ARRAY = new Set(['alloc_pages_bulk', 'alloc_pages_bulk_array', 'alloc_pages_bulk_array_node']);
 
@@ -87,7 +81,7 @@ function mappedIn({ graph }: Part): Mapped[] {
       if (i.op !== 'call') continue;
       const name = nameOf(i);
       const whole = i.args[MAPS_ARRAY.get(name) ?? -1];
-      const page = i.args[MAPS_PAGE.get(name) ?? -1];
+      const page = i.args[MAPS_PAGE.get(name)?.argument ?? -1];
       const array = whole?.k === 'address' ? elementOf(whole.of) : (whole ?? null);
       const one = page === undefined ? array : arrayBehind(page, graph);
       if (one !== null) found.push({ array: one, by: `${name}()`, span: i });
@@ -105,11 +99,19 @@ function arrayBehind(e: Pure, graph: Graph, depth = 0): Pure | null {
       if (array !== null) return array;
     }
   const call = e.k === 'temp' ? callsIn(graph).find(({ result }) => result === e.id) : undefined;
-  const [page] = call && nameOf(call) === 'page_to_pfn' ? call.args : [];
-  const [operand] = e.k === 'operator' && e.name === 'page_to_pfn' ? e.operands : [];
+  const [page] = call && TO_FRAME.has(nameOf(call)) ? call.args : [];
+  const [operand] = e.k === 'operator' && TO_FRAME.has(e.name) ? e.operands : [];
   const inner = page ?? operand;
   return inner === undefined ? null : arrayBehind(inner, graph, depth + 1);
 }
+
+/** From a page to its frame, as a number or with flags. */
+const TO_FRAME: ReadonlySet<string> = new Set([
+  'page_to_pfn',
+  'page_to_pfn_t',
+  'pfn_to_pfn_t',
+  '__pfn_to_pfn_t',
+]);
 
 /** `pages` of `pages[n]` and `*(pages + n)`. */
 function elementOf(e: Pure): Pure | null {

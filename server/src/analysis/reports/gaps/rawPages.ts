@@ -8,6 +8,7 @@ import type { Graph, Pure } from '../../cfg/cfg.ts';
 import { structOf } from '../../cfg/graphFacts.ts';
 import { type AnalysisContext, graphsOf } from '../../engine/context.ts';
 import { type Part, type RawPages, rawPages } from '../../gaps/mapped/rawPages.ts';
+import { mapsWhere } from '../../models/memoryCalls.ts';
 import type { UnclearedMemory } from '../model/events.ts';
 import { calleesOf } from './sameFile.ts';
 
@@ -54,8 +55,7 @@ const MAPS = [
   'vm_map_pages',
   'vm_map_pages_zero',
   'vm_insert_pages',
-  'vm_insert_page',
-  'vmf_insert_page',
+  ...mapsWhere(() => true).keys(),
 ];
 
 const mayMap = (root: FunctionDefinition) => MAPS.some((name) => namesIn(root).has(name));
