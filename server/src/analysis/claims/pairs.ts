@@ -56,6 +56,7 @@ const LIBRARY: ReadonlyMap<string, LibraryPair> = new Map(
           'kmalloc_node',
           'kzalloc_node',
           'kcalloc_node',
+          'kmalloc_array_node',
           'kmemdup',
           'kstrdup',
           'kstrndup',
@@ -64,7 +65,7 @@ const LIBRARY: ReadonlyMap<string, LibraryPair> = new Map(
         { gives: names('slab') },
       ],
       [
-        ['kvmalloc', 'kvzalloc', 'kvcalloc', 'kvmalloc_array', 'kvmalloc_node', 'kvmemdup'],
+        ['kvmalloc', 'kvzalloc', 'kvcalloc', 'kvmalloc_array', 'kvmalloc_node', 'kvzalloc_node', 'kvmemdup'],
         { gives: names('vmalloc') },
       ],
       [

@@ -25,7 +25,16 @@ const COUNTS: ReadonlyMap<string, number> = new Map([
 
 /** Those that are told the size of it all: `kvmalloc(foo->max * sizeof(*foo->bufs), ..)`. */
 const SIZES: ReadonlySet<string> = new Set([
-  ...['kmalloc', 'kzalloc', 'kmalloc_node', 'kzalloc_node', 'kvmalloc', 'kvzalloc', 'kvmalloc_node'],
+  ...[
+    'kmalloc',
+    'kzalloc',
+    'kmalloc_node',
+    'kzalloc_node',
+    'kvmalloc',
+    'kvzalloc',
+    'kvmalloc_node',
+    'kvzalloc_node',
+  ],
   ...['vmalloc', 'vzalloc', 'vmalloc_node', 'vzalloc_node'],
 ]);
 
