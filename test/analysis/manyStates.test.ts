@@ -3,7 +3,7 @@
 
 import { expect, test } from 'vitest';
 import { propertyKey } from '../../server/src/analysis/state/keys.ts';
-import { setLock } from '../../server/src/analysis/state/lockEntries.ts';
+import { setLock } from '../../server/src/analysis/state/locks/lockEntries.ts';
 import { pruneKnown } from '../../server/src/analysis/state/properties/index.ts';
 import { State } from '../../server/src/analysis/state/state.ts';
 import { Symbols } from '../../server/src/analysis/state/symbols.ts';

@@ -24,7 +24,7 @@ import {
 } from '../state/domain.ts';
 import { type Choice, crossing, DOUBTED } from '../state/doubt.ts';
 import { isOfFlags, narrowFlags } from '../state/flagValues.ts';
-import { doubtLock } from '../state/lockEntries.ts';
+import { doubtLock } from '../state/locks/lockEntries.ts';
 import { areApart } from '../state/properties/arms.ts';
 import { doubtClaims } from '../state/properties/claims.ts';
 import { giveBack } from '../state/properties/index.ts';

@@ -4,7 +4,7 @@
 import type { Span } from '../../text/source.ts';
 import type { Frame } from '../engine/frame.ts';
 import { truthOf } from '../state/domain.ts';
-import { doubtLock, setLock } from '../state/lockEntries.ts';
+import { doubtLock, setLock } from '../state/locks/lockEntries.ts';
 import type { LockEntry } from '../state/properties/locks.ts';
 import { setUncertain } from '../state/properties/pageDoubts.ts';
 import { flagsOf, setFlags } from '../state/properties/vmaFlags.ts';

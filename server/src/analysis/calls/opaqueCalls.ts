@@ -9,7 +9,7 @@ import { claimName, isTracepoint } from '../claims/names.ts';
 import { countsNothing, mayCountByName } from '../claims/uncounted.ts';
 import type { Frame } from '../engine/frame.ts';
 import { UNKNOWN } from '../state/domain.ts';
-import { doubtLock } from '../state/lockEntries.ts';
+import { doubtLock } from '../state/locks/lockEntries.ts';
 import { isOwnPage } from '../state/properties/memory.ts';
 import { ANY_PAGE, countPage } from '../state/properties/pageRefs.ts';
 import { droppedOf, dropReference, keptReference, takeReference } from '../state/properties/references.ts';

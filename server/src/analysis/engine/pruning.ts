@@ -3,7 +3,7 @@
 
 import { COMPARISONS } from '../../text/arithmetic.ts';
 import { correlatedNames, isSmall } from '../cfg/correlatedTests.ts';
-import { hasLockOn } from '../state/lockEntries.ts';
+import { hasLockOn } from '../state/locks/lockEntries.ts';
 import { tellsOf } from '../state/properties/holdings.ts';
 import { pruneKnown } from '../state/properties/index.ts';
 import type { State } from '../state/state.ts';

@@ -19,7 +19,7 @@ import {
   isExact,
   UNKNOWN,
 } from '../state/domain.ts';
-import { takeMmapLockInside } from '../state/lockOperations.ts';
+import { takeMmapLockInside } from '../state/locks/mmapLock.ts';
 import { flagsOf } from '../state/properties/vmaFlags.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';

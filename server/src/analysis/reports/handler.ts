@@ -32,7 +32,7 @@ import {
   isOpen,
   truthOf,
 } from '../state/domain.ts';
-import { heldLocks, pageLock, releasedLocks } from '../state/lockOperations.ts';
+import { heldLocks, pageLock, releasedLocks } from '../state/locks/heldLocks.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import { balanceOf } from './balance.ts';

@@ -2,7 +2,7 @@
 /** guard(class)(lock) and scoped_guard(class, lock): taken here, released where the scope ends. */
 import type { Instruction } from '../cfg/cfg.ts';
 import type { Frame } from '../engine/frame.ts';
-import { releaseLock, takeLock } from '../state/lockOperations.ts';
+import { releaseLock, takeLock } from '../state/locks/lockOperations.ts';
 import type { State } from '../state/state.ts';
 
 /** Applies a guard instruction; a conditional class may fail to take its lock, so both ways go on. */

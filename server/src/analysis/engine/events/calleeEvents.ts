@@ -4,7 +4,7 @@
 import type { LockEvent } from '../../reports/model/events.ts';
 import type { Step } from '../../reports/model/exits.ts';
 import { VmaFlags } from '../../state/knownFlags.ts';
-import { ownerOf } from '../../state/lockOperations.ts';
+import { ownerOf } from '../../state/locks/mmapLock.ts';
 import { flagsOf } from '../../state/properties/vmaFlags.ts';
 import type { State } from '../../state/state.ts';
 import type { Sym } from '../../state/symbols.ts';

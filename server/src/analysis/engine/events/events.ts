@@ -22,7 +22,8 @@ import type { UseAfterPut, UseOnPath } from '../../reports/model/usesAfterPut.ts
 import type { MixedUnits } from '../../reports/report.ts';
 import { conditionsOf } from '../../state/conditions.ts';
 import { type Flags, VmaFlags } from '../../state/knownFlags.ts';
-import { heldLocks, ownerOf } from '../../state/lockOperations.ts';
+import { heldLocks } from '../../state/locks/heldLocks.ts';
+import { ownerOf } from '../../state/locks/mmapLock.ts';
 import type { Dropped } from '../../state/properties/references.ts';
 import { flagsOf } from '../../state/properties/vmaFlags.ts';
 import type { State } from '../../state/state.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Objects whose lock, were they pages, an opaque callee may have changed. */
 
-import { doubtLock } from '../lockEntries.ts';
+import { doubtLock } from '../locks/lockEntries.ts';
 import type { State } from '../state.ts';
 import type { Sym } from '../symbols.ts';
 import { property } from './property.ts';

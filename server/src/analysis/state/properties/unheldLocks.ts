@@ -3,7 +3,7 @@
 import type { Frame } from '../../engine/frame.ts';
 import type { HelperLockKind } from '../../models/model.ts';
 import { symbolText } from '../../reports/render.ts';
-import { identity, isWaitingForItself } from '../lockOperations.ts';
+import { identity, isWaitingForItself } from '../locks/lockKinds.ts';
 import type { Sym } from '../symbols.ts';
 import type { LockEntry } from './locks.ts';
 import { property, type Return } from './property.ts';

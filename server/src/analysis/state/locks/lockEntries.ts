@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Writing to the locks that a state knows. */
-import type { HelperLockKind } from '../models/model.ts';
-import type { LockEntry } from './properties/locks.ts';
-import type { State } from './state.ts';
-import type { Sym } from './symbols.ts';
+import type { HelperLockKind } from '../../models/model.ts';
+import type { LockEntry } from '../properties/locks.ts';
+import type { State } from '../state.ts';
+import type { Sym } from '../symbols.ts';
 
 /** It is the running task's, whatever is named with it: there is one of it. */
 export const isOfTask = (kind: HelperLockKind): boolean =>
