@@ -2,7 +2,7 @@
 /** Explores the handlers and the functions that map; the same for command line, editor and review. */
 import { unpairedLocks } from '../analysis/calls/unpairedLocks.ts';
 import type { AnalysisContext } from '../analysis/engine/context.ts';
-import { defaultMapping } from '../analysis/reports/mapping.ts';
+import { defaultMapping } from '../analysis/reports/defaultMapping.ts';
 import type { MappingReport } from '../analysis/reports/model/mappings.ts';
 import type { CalleeReport, HandlerReport, HolderReport } from '../analysis/reports/report.ts';
 import { defaultContract } from '../contracts/mappingEntries.ts';

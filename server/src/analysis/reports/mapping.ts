@@ -1,23 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Analyses a function that maps: what its successful exits leave on the VMA. */
 
-import { CHOSEN_PARAMETERS, type EntryContract } from '../../contracts/mappingEntries.ts';
-import { bodyOf, folderOf } from '../../facts/functions/texts.ts';
-import type { EntryOf } from '../../facts/mappings/entryIndex.ts';
+import { CHOSEN_PARAMETERS } from '../../contracts/mappingEntries.ts';
 import { isLibraryMap } from '../../facts/mappings/fileMmaps.ts';
-import type { FileFacts, FunctionDefinition, OpsTable, Program } from '../../facts/model.ts';
+import type { FileFacts, FunctionDefinition, OpsTable } from '../../facts/model.ts';
 import type { Place } from '../../text/source.ts';
 import type { Graph } from '../cfg/cfg.ts';
-import { privateTypes, structsBehind } from '../cfg/privateData.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
 import { enter } from '../engine/entryState.ts';
 import { traceOf } from '../engine/events/traces.ts';
 import { explore, type RawExit } from '../engine/explorer.ts';
 import { Frame } from '../engine/frame.ts';
-import { unlinkedTwice } from '../gaps/freed/unlinkedTwice.ts';
-import { overwrittenTables } from '../gaps/overwrittenTables.ts';
-import { savedLate } from '../gaps/savedLate.ts';
-import { unusedOffsets } from '../gaps/unusedOffset.ts';
 import { isTold } from '../state/affine.ts';
 import { isOfNoLength } from '../state/bounds/lengthOrder.ts';
 import { isErrnoAtom, NOT_ZERO } from '../state/domain.ts';
@@ -27,25 +20,17 @@ import type { State } from '../state/state.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
 import { balanceOf, firstStoreOf } from './balance.ts';
 import { chosenAccesses, sizedIn } from './chosen/accesses.ts';
-import { CHECKED_BEFORE, mappingBounds, UNKNOWN_BOUNDS } from './chosen/limits.ts';
+import { mappingBounds } from './chosen/limits.ts';
 import { entryPoints, type Front, frontOf } from './fronts.ts';
-import { removedUninsertedOf } from './gaps/counts.ts';
 import { usesAfterPutOf } from './gaps/freed.ts';
-import { lostErrorsOf } from './gaps/lostErrors.ts';
-import { mappedTwice } from './gaps/mappedTwice.ts';
+import { graphTells } from './gaps/ofMapping.ts';
 import { reachedFree } from './gaps/reached.ts';
-import { readOnlyOf } from './gaps/readOnly.ts';
-import { revivedBy } from './gaps/revived.ts';
-import { closesIn, ofSameFile } from './gaps/sameFile.ts';
-import { unreadMarksOf } from './gaps/unreadMarks.ts';
 import { returnOf } from './handler.ts';
 import { keptOnFailure, keptPointers } from './kept.ts';
 import { findLeaks } from './leaks.ts';
 import type { EntryPoint, MappingExit, MappingReport } from './model/mappings.ts';
 import { protectionOf } from './protection.ts';
-import { refusalsOf } from './refusals.ts';
 import { unclearedIn } from './uncleared.ts';
-import { unfilledIn } from './unfilled.ts';
 
 const MAPPING_BUDGET = 2500;
 
@@ -117,7 +102,6 @@ function exploreInstance(
     place: table.place,
     definition: program.lookupTable(table.name, table.facts.file) ?? null,
   };
-  const sameFile = ofSameFile(definition, graph, context);
   return {
     definition,
     configuration: graph.configuration,
@@ -133,15 +117,10 @@ function exploreInstance(
       ...events.usesAfterPut(x, false),
       ...usesAfterPutOf(reachedFree(definition, graph, context), context),
     ],
-    removedUninserted: removedUninsertedOf(definition, graph, context),
-    unlinkedTwice: unlinkedTwice(sameFile, closesIn(definition, context), context),
-    lostErrors: lostErrorsOf(sameFile, context),
-    sameFrames: mappedTwice(sameFile),
     leaks: [...findLeaks(x, exits).values()],
     wrongMemory: [...events.wrong.values()],
     mixedUnits: [...events.mixed.values()],
     uncleared: unclearedIn(x, done, () => null),
-    unfilled: unfilledIn(definition, graph, context),
     kept: keptPointers(x, done),
     keptOnFailure:
       vma === undefined
@@ -150,12 +129,6 @@ function exploreInstance(
             x,
             exits.filter((e) => !succeeds(e, graph)),
           ),
-    hangs: privateTypes(graph).stored.map(({ struct, name, at }) => ({
-      struct,
-      behind: structsBehind(struct, graph),
-      text: name,
-      place: x.place(at),
-    })),
     balances:
       vma === undefined
         ? []
@@ -163,32 +136,7 @@ function exploreInstance(
             .filter(({ state }) => !isOfNoLength(state, symbols))
             .map((e) => balanceOf(x, e, succeeds(e, graph), installedTable(x, e, vma, before))),
     unrefused: events.unrefused,
-    overwritten: overwrittenTables(graph).map(({ call, store, types }) => ({
-      place: x.place(store),
-      through: x.text(call.callee),
-      called: x.place(call),
-      member: call.callee.field,
-      types,
-    })),
-    savedLate: savedLate(definition, graph, context).map(({ table, kept, saved, installed, used, user }) => ({
-      table,
-      kept,
-      place: x.place(saved),
-      installed: x.place(installed),
-      used: {
-        place: { file: user.file, ...used },
-        by: user.name,
-      },
-    })),
-    unreadMarks: unreadMarksOf(sameFile, context),
-    revived: revivedBy(sameFile, context),
-    unusedOffsets: unusedOffsets(graph, (e) => x.text(e)).map(({ call, test }) => ({
-      place: x.place(call),
-      tested: x.place(test),
-      text: x.text(test),
-    })),
-    refusedWrites: refusalsOf(definition, graph, context),
-    readOnly: readOnlyOf(definition, graph),
+    ...graphTells(x),
   };
 }
 
@@ -217,88 +165,6 @@ function flagsOnEntry([first, ...others]: EntryPoint[]): VmaFlags {
     if (isShared) flags = flags.exclude(refused, null) ?? flags;
   }
   return flags;
-}
-
-/**
- * The mapping of an object whose initializer leaves the member out which maps: the subsystem maps then. Null when its
- * function is not there to be named, or the driver calls it and may change what it left.
- */
-export function defaultMapping(
-  { entry, facts }: EntryOf,
-  contract: EntryContract,
-  context: AnalysisContext,
-): MappingReport | null {
-  const { program } = context;
-  const name = contract.table === undefined ? undefined : entry.beside.get(contract.table);
-  const { front } = contract;
-  if (name === undefined || front === undefined || isWrapped(front, facts, program)) return null;
-  const definition = program.lookup(front[0], facts.file)[0];
-  if (definition === undefined) return null;
-  const { place } = entry;
-  let flags = VmaFlags.MAPPED;
-  for (const flag of contract.otherwise ?? []) flags = flags.change(flag, true, place);
-  const table = { name, definition: program.lookupTable(name, facts.file) ?? null, place };
-  return {
-    definition,
-    configuration: [],
-    status: 'complete',
-    isHelper: false,
-    entries: [
-      { struct: entry.struct, member: null, object: entry.object, place, contract, asksFirst: false },
-    ],
-    exits: [
-      {
-        place,
-        flags,
-        protection: 'memory',
-        table,
-        bounds: contract.bounds === undefined ? UNKNOWN_BOUNDS : CHECKED_BEFORE,
-        sized: new Map(),
-        keepsOffset: true,
-        offsetLost: null,
-        lostInsert: null,
-        inserted: 'unknown',
-        trace: [],
-        assumed: false,
-      },
-    ],
-    returns: [],
-    calls: [],
-    locks: [],
-    accesses: [],
-    usesAfterPut: [],
-    removedUninserted: [],
-    unlinkedTwice: [],
-    leaks: [],
-    lostErrors: [],
-    sameFrames: [],
-    wrongMemory: [],
-    mixedUnits: [],
-    uncleared: [],
-    unfilled: [],
-    kept: [],
-    keptOnFailure: [],
-    balances: [],
-    unrefused: [],
-    hangs: [],
-    overwritten: [],
-    savedLate: [],
-    unreadMarks: [],
-    revived: [],
-    unusedOffsets: [],
-    refusedWrites: [],
-    readOnly: [],
-  };
-}
-
-/** Something in the folder of the object calls one of the functions. */
-function isWrapped(names: readonly string[], { file: { path } }: FileFacts, program: Program): boolean {
-  const folder = folderOf(path);
-  const called = new RegExp(`\\b(?:${names.join('|')})\\s*\\(`);
-  for (const { file, functions } of program.files.values())
-    if (file.path.startsWith(folder) && called.test(file.text))
-      if (functions.some((one) => !names.includes(one.name) && called.test(bodyOf(one)))) return true;
-  return false;
 }
 
 /** A void function, or one that may return 0 here. Of an int the core takes whatever is not zero for an error. */
