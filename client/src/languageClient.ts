@@ -75,6 +75,7 @@ function serverOf(command: string): Executable {
   return {
     command: process.execPath,
     args: [command, 'lsp', '--stdio'],
-    options: { cwd: dirname(command), env: environment(vscode.env.appRoot) },
+    // Of a command the client hands on no variable by itself: git is found by PATH, caches by HOME.
+    options: { cwd: dirname(command), env: { ...process.env, ...environment(vscode.env.appRoot) } },
   };
 }

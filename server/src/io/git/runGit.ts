@@ -82,10 +82,13 @@ export function runGit(
   });
 }
 
+/** Where programs are for who has no PATH, as some editors start what they run. */
+const USUAL_PATH = ['/usr/local/bin', '/usr/bin', '/bin'].join(delimiter);
+
 /** Absolute path of git, or null: left to itself, a system may take a program of that name out of the folder. */
 export function gitProgram(): string | null {
   const name = process.platform === 'win32' ? 'git.exe' : 'git';
-  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
+  for (const folder of (process.env.PATH ?? USUAL_PATH).split(delimiter)) {
     if (!isAbsolute(folder)) continue;
     const path = join(folder, name);
     if (statSync(path, { throwIfNoEntry: false })?.isFile()) return path;
