@@ -62,7 +62,7 @@ const READERS_OF_TEXT: [reason: string, files: string[]][] = [
       'analysis/transfer/absentPage',
       'analysis/transfer/assign',
       'analysis/reports/fronts',
-      'analysis/reports/mapping',
+      'analysis/reports/defaultMapping',
       'analysis/transfer/chosen',
       'facts/declarations/arraySizes',
       'facts/declarations/storedNumbers',

@@ -48,13 +48,13 @@ import { lostErrorsOf } from './gaps/lostErrors.ts';
 import { mappedTwice } from './gaps/mappedTwice.ts';
 import { reachedFree } from './gaps/reached.ts';
 import { ofSameFile } from './gaps/sameFile.ts';
+import { unclearedIn } from './gaps/uncleared.ts';
+import { unfilledIn } from './gaps/unfilled.ts';
 import { freesBehindPrivate, givesPrivate, keptPointers } from './kept.ts';
 import { findLeaks } from './leaks.ts';
 import type { Exit, HeldLock, PageState, Return, ReturnedValue, Step } from './model/exits.ts';
 import type { HandlerReport } from './report.ts';
 import { isWrongAnswer, truncatedAnswers } from './truncation.ts';
-import { unclearedIn } from './uncleared.ts';
-import { unfilledIn } from './unfilled.ts';
 
 /** Steps that one handler may take. */
 const HANDLER_BUDGET = 6000;

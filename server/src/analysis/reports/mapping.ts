@@ -25,12 +25,12 @@ import { entryPoints, type Front, frontOf } from './fronts.ts';
 import { usesAfterPutOf } from './gaps/freed.ts';
 import { graphTells } from './gaps/ofMapping.ts';
 import { reachedFree } from './gaps/reached.ts';
+import { unclearedIn } from './gaps/uncleared.ts';
 import { returnOf } from './handler.ts';
 import { keptOnFailure, keptPointers } from './kept.ts';
 import { findLeaks } from './leaks.ts';
 import type { EntryPoint, MappingExit, MappingReport } from './model/mappings.ts';
 import { protectionOf } from './protection.ts';
-import { unclearedIn } from './uncleared.ts';
 
 const MAPPING_BUDGET = 2500;
 

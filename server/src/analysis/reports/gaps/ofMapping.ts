@@ -8,13 +8,13 @@ import { savedLate } from '../../gaps/savedLate.ts';
 import { unusedOffsets } from '../../gaps/unusedOffset.ts';
 import type { MappingReport } from '../model/mappings.ts';
 import { refusalsOf } from '../refusals.ts';
-import { unfilledIn } from '../unfilled.ts';
 import { removedUninsertedOf } from './counts.ts';
 import { lostErrorsOf } from './lostErrors.ts';
 import { mappedTwice } from './mappedTwice.ts';
 import { readOnlyOf } from './readOnly.ts';
 import { revivedBy } from './revived.ts';
 import { closesIn, ofSameFile } from './sameFile.ts';
+import { unfilledIn } from './unfilled.ts';
 import { unreadMarksOf } from './unreadMarks.ts';
 
 type OfGraph =

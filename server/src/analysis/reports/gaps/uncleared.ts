@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Memory that a way out leaves in the hands of user space as the allocator gave it. */
-import { spot } from '../../text/source.ts';
-import { leavesUncleared } from '../claims/memory.ts';
-import { traceOf } from '../engine/events/traces.ts';
-import type { RawExit } from '../engine/explorer.ts';
-import type { Frame } from '../engine/frame.ts';
-import type { State } from '../state/state.ts';
-import type { Sym } from '../state/symbols.ts';
-import { unclearedArrays } from './gaps/rawPages.ts';
-import type { UnclearedMemory } from './model/events.ts';
+import { spot } from '../../../text/source.ts';
+import { leavesUncleared } from '../../claims/memory.ts';
+import { traceOf } from '../../engine/events/traces.ts';
+import type { RawExit } from '../../engine/explorer.ts';
+import type { Frame } from '../../engine/frame.ts';
+import type { State } from '../../state/state.ts';
+import type { Sym } from '../../state/symbols.ts';
+import type { UnclearedMemory } from '../model/events.ts';
+import { unclearedArrays } from './rawPages.ts';
 
 /**
  * Returns what the exits have mapped, or hand to core as the page of a fault, with nobody having written to it; and the

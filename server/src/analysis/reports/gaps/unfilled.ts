@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Variables of which a page is found or mapped, and that the function which should fill them in leaves unset. */
-import type { FunctionDefinition } from '../../facts/model.ts';
-import type { Span } from '../../text/source.ts';
-import type { CallInstruction, Graph, Pure } from '../cfg/cfg.ts';
-import { lostResult } from '../cfg/lostResults.ts';
-import { hasPart, walk } from '../cfg/walk.ts';
-import { variableOf } from '../cfg/writeTests.ts';
-import { waysOut } from '../claims/outParameters.ts';
-import { type AnalysisContext, graphsOf } from '../engine/context.ts';
-import type { Unfilled } from './model/events.ts';
+import type { FunctionDefinition } from '../../../facts/model.ts';
+import type { Span } from '../../../text/source.ts';
+import type { CallInstruction, Graph, Pure } from '../../cfg/cfg.ts';
+import { lostResult } from '../../cfg/lostResults.ts';
+import { hasPart, walk } from '../../cfg/walk.ts';
+import { variableOf } from '../../cfg/writeTests.ts';
+import { waysOut } from '../../claims/outParameters.ts';
+import { type AnalysisContext, graphsOf } from '../../engine/context.ts';
+import type { Unfilled } from '../model/events.ts';
 
 export function unfilledIn(
   definition: FunctionDefinition,
