@@ -27,9 +27,18 @@ export function headOf({ file, item }: FunctionDefinition): string {
   return withoutComments(file.text.slice(item.start, item.bodyStart));
 }
 
+/** Bodies that are asked for again and again and have comments, which take time to blank. */
+const bodies = new WeakMap<FunctionDefinition, string>();
+
 /** What stands between its braces, and these; comments are blanked. */
-export function bodyOf({ file, item }: FunctionDefinition): string {
-  return withoutComments(file.text.slice(item.bodyStart, item.end));
+export function bodyOf(definition: FunctionDefinition): string {
+  const known = bodies.get(definition);
+  if (known !== undefined) return known;
+  const { file, item } = definition;
+  const written = file.text.slice(item.bodyStart, item.end);
+  const body = withoutComments(written);
+  if (body !== written) bodies.set(definition, body);
+  return body;
 }
 
 /** Where the function has its name. */

@@ -114,18 +114,24 @@ function wordsOf(name: string): string[] {
 /** How sure a name has to be of it: what reports has to be sure, what keeps still need not. */
 type Strictness = 'surely' | 'maybe';
 
-const known = new Map<string, boolean>();
+/** Names of which the answer is kept, by role: a language server meets new ones as long as it runs. */
+const MOST_KNOWN = 20_000;
+const known: Record<Strictness, Map<Role, Map<string, boolean>>> = { surely: new Map(), maybe: new Map() };
 
 /**
  * Says whether a name has that role: `surely` where its first or its last word is the verb, apart from those that say how;
  * `maybe` where any word is it, or begins or ends with it.
  */
 export function says(name: string, role: Role, how: Strictness): boolean {
-  const key = `${name} ${role} ${how}`;
-  let is = known.get(key);
+  let names = known[how].get(role);
+  if (names === undefined || names.size > MOST_KNOWN) {
+    names = new Map();
+    known[how].set(role, names);
+  }
+  let is = names.get(name);
   if (is === undefined) {
     is = how === 'surely' ? isVerb(name, role) : hasWord(name, ROLES[role]);
-    known.set(key, is);
+    names.set(name, is);
   }
   return is;
 }
