@@ -174,6 +174,10 @@ export function factsOf(graph: Graph): GraphFacts {
   return facts;
 }
 
+/** The call that a value is the result of, as it came back. */
+export const callBehind = (e: Pure, graph: Graph): CallInstruction | undefined =>
+  e.k === 'temp' ? factsOf(graph).callOf.get(e.id) : undefined;
+
 const CHOSEN = new Set([
   'pgoff',
   'address',

@@ -2,9 +2,9 @@
 /** What a handler does at once with the object that hangs on its VMA: `foo = vma->vm_private_data`. */
 import { structIn } from '../../facts/declarations/structIn.ts';
 import type { Span } from '../../text/source.ts';
-import type { Graph, Instruction, Pure } from './cfg.ts';
+import type { Graph, Pure } from './cfg.ts';
 import { UNLINKS } from './listCalls.ts';
-import { walk } from './walk.ts';
+import { operandsOf, walk } from './walk.ts';
 
 export interface PrivateUse {
   /** The first member of the object that it comes to before any test; null where it may do without an object. */
@@ -35,8 +35,9 @@ function firstUse(graph: Graph, isObject: (e: Pure) => boolean): Pure | null {
     seen.add(at);
     const block = graph.blocks[at];
     if (block === undefined) return null;
+    // A macro may look at the object first: what is no plain read or call ends the search.
     for (const i of block.instructions)
-      for (const e of readsOf(i)) {
+      for (const e of operandsOf(i)) {
         const found = memberOf(e, isObject);
         if (found !== null) return found;
       }
@@ -47,21 +48,6 @@ function firstUse(graph: Graph, isObject: (e: Pure) => boolean): Pure | null {
     at = end.to;
   }
   return null;
-}
-
-/** A macro may look at the object first: what is no plain read or call ends the search. */
-function readsOf(i: Instruction): Pure[] {
-  switch (i.op) {
-    case 'assign':
-      return [i.value, i.target];
-    case 'call':
-    case 'guard':
-      return i.args;
-    case 'read':
-      return [i.value];
-    default:
-      return [];
-  }
 }
 
 function memberOf(e: Pure, isObject: (e: Pure) => boolean): Pure | null {

@@ -279,6 +279,12 @@ function addElement(part: Pure, found: Reach[]): void {
   }
 }
 
+/** Huge pages were mapped by (vma, address, pmd, frame, write) up to 5.1, and by (vmf, frame, write) since. */
+const isOldHuge = ({ args }: CallInstruction): boolean => args.length === 5;
+
+/** Which argument of a call that maps a huge page is its frame. */
+export const hugeFrameOf = (i: CallInstruction): number => (isOldHuge(i) ? 3 : 1);
+
 function addTaken(i: CallInstruction, found: Reach[]): void {
   const { callee } = i;
   if (callee.k !== 'name' && callee.k !== 'member') return;
@@ -286,10 +292,10 @@ function addTaken(i: CallInstruction, found: Reach[]): void {
     callee.k === 'name'
       ? [callee.name, TAKERS.get(callee.name)]
       : [callee.field, TAKING_MEMBERS.get(callee.field)];
-  // A huge page was mapped by (vma, address, pmd, frame, write) up to 5.1.
-  const isOld = i.args.length === 5 && (takers?.some(({ kind }) => kind === 'huge') ?? false);
+  const isHuge = takers?.some(({ kind }) => kind === 'huge') ?? false;
+  const isOld = isHuge && isOldHuge(i);
   for (const { kind, argument, length, into } of takers ?? []) {
-    const given = i.args[isOld ? 3 : argument];
+    const given = i.args[isOld ? hugeFrameOf(i) : argument];
     if (!given || (isOld && kind === 'huge')) continue;
     const index: Pure =
       kind === 'whole' ? { ...given, k: 'member', object: given, field: 'vm_pgoff', arrow: true } : given;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Walks over the expressions of a graph. */
-import type { Pure } from './cfg.ts';
+import type { Instruction, Pure } from './cfg.ts';
 
 /** Calls `visit` for the expression and everything inside it. */
 export function walk(e: Pure, visit: (part: Pure) => void): void {
@@ -42,3 +42,18 @@ export const hasName = (e: Pure, name: string) =>
 /** 0 or NULL, as it is compared with. */
 export const isNone = (e: Pure): boolean =>
   (e.k === 'int' && e.value === 0) || (e.k === 'name' && e.name === 'NULL');
+
+/** The expressions of an instruction, those of a guard too; what is stored stands before where. */
+export function operandsOf(i: Instruction): Pure[] {
+  switch (i.op) {
+    case 'assign':
+      return [i.value, i.target];
+    case 'call':
+    case 'guard':
+      return i.args;
+    case 'read':
+      return [i.value];
+    default:
+      return [];
+  }
+}

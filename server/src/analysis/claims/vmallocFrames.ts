@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Frames of vmalloc() memory that are counted on from: each of its pages has a frame of its own, anywhere. */
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
+import { callBehind } from '../cfg/graphFacts.ts';
 import { hasName, hasPart } from '../cfg/walk.ts';
 import type { Frame } from '../engine/frame.ts';
 import { mapsWhere } from '../models/memoryCalls.ts';
@@ -57,11 +58,8 @@ function lookUp(x: Frame, e: Pure): string | null {
 /** The function that gives a value, and what it was asked about. */
 function calledFor(x: Frame, e: Pure): [name: string | null, of: Pure | undefined] {
   if (e.k === 'operator') return [e.name, e.operands[0]];
-  if (e.k !== 'temp') return [null, undefined];
-  for (const { instructions } of x.graph.blocks)
-    for (const i of instructions)
-      if (i.op === 'call' && i.result === e.id && i.callee.k === 'name') return [i.callee.name, i.args[0]];
-  return [null, undefined];
+  const call = callBehind(e, x.graph);
+  return call?.callee.k === 'name' ? [call.callee.name, call.args[0]] : [null, undefined];
 }
 
 /** What a local has that is stored to once. */

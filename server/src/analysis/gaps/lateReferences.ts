@@ -7,6 +7,7 @@ import { structIn } from '../../facts/declarations/structIn.ts';
 import { locksOf } from '../calls/lockFlow.ts';
 import { type Called, calledAt, nameOf } from '../cfg/called.ts';
 import type { CallInstruction, Graph, Instruction, Pure } from '../cfg/cfg.ts';
+import { callBehind } from '../cfg/graphFacts.ts';
 import { TAKES_OUT } from '../cfg/listCalls.ts';
 import { isNone } from '../cfg/walk.ts';
 import { isGet } from '../claims/names.ts';
@@ -273,11 +274,7 @@ function release({ held, seen }: At, locks: readonly string[], at: Called): At {
 }
 
 /** The lookup whose result a value is, the loop over a list, or the field that another function empties under the lock. */
-function foundBy(
-  value: Pure,
-  held: ReadonlySet<string>,
-  { graph: { blocks, types }, text, owners }: Around,
-): Called | null {
+function foundBy(value: Pure, held: ReadonlySet<string>, { graph, text, owners }: Around): Called | null {
   const { start, end } = value;
   if (value.k === 'unknown') return value.isElement ? { by: '', start, end } : null;
   const field = fieldOf(value);
@@ -287,15 +284,11 @@ function foundBy(
   }
   if (value.k === 'operator') {
     const [node] = value.operands;
-    const isNode = node?.k === 'name' && NODES.has(types.get(node.name) ?? '');
+    const isNode = node?.k === 'name' && NODES.has(graph.types.get(node.name) ?? '');
     return isNode ? { by: `${value.name}()`, start, end } : null;
   }
-  if (value.k !== 'temp') return null;
-  for (const { instructions } of blocks)
-    for (const i of instructions)
-      if (i.op === 'call' && i.result === value.id)
-        return i.callee.k === 'name' && (LOOKUPS.has(i.callee.name) || OFFSET_LOOKUPS.has(i.callee.name))
-          ? { by: `${i.callee.name}()`, start: i.start, end: i.end }
-          : null;
-  return null;
+  const call = callBehind(value, graph);
+  const name = call === undefined ? '' : nameOf(call);
+  if (call === undefined || !(LOOKUPS.has(name) || OFFSET_LOOKUPS.has(name))) return null;
+  return { by: `${name}()`, start: call.start, end: call.end };
 }

@@ -8,9 +8,9 @@ import { locksOf } from '../calls/lockFlow.ts';
 import { type Called, calledAt, nameOf } from '../cfg/called.ts';
 import type { Graph, Instruction, Pure } from '../cfg/cfg.ts';
 import { isNone, walk } from '../cfg/walk.ts';
-import { ALLOCATORS } from '../models/allocators.ts';
 import type { HelperTable } from '../models/table.ts';
 import { expressionText } from '../reports/render.ts';
+import { allocationOf } from './handles.ts';
 import { KEEPS_OUT } from './heldLocks.ts';
 import { isOtherLock } from './lateReferences.ts';
 import { walkWays } from './ways.ts';
@@ -125,7 +125,7 @@ function step(i: Instruction, at: At, { graph, helpers, text, slotOf }: Around):
   return {
     ...now,
     copies: slot === null ? without(now.copies, name) : new Map(now.copies).set(name, slot),
-    made: made === null ? without(now.made, name) : new Map(now.made).set(name, made),
+    made: made === null ? without(now.made, name) : new Map(now.made).set(name, calledAt(made)),
   };
 }
 
@@ -157,14 +157,6 @@ function askedOf(test: Pure, truth: boolean): { of: Pure; isNull: boolean } | nu
     return isNone(test.right) ? { of: test.left, isNull: (test.op === '==') === truth } : null;
   }
   return test.k === 'name' || isSlot(test) ? { of: test, isNull: !truth } : null;
-}
-
-function allocationOf(value: Pure, { blocks }: Graph): Called | null {
-  if (value.k !== 'temp') return null;
-  for (const { instructions } of blocks)
-    for (const i of instructions)
-      if (i.op === 'call' && i.result === value.id) return ALLOCATORS.has(nameOf(i)) ? calledAt(i) : null;
-  return null;
 }
 
 function without<V>(map: ReadonlyMap<string, V>, key: string): ReadonlyMap<string, V> {

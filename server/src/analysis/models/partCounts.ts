@@ -6,7 +6,7 @@
 import { says } from '../../facts/names/roles.ts';
 import { callsIn, nameOf } from '../cfg/called.ts';
 import type { CallInstruction, Graph, Instruction, Pure } from '../cfg/cfg.ts';
-import { successors } from '../cfg/simplify.ts';
+import { blocksOfWay } from '../cfg/reaches.ts';
 import { hasName } from '../cfg/walk.ts';
 
 type Bodies = (name: string) => readonly Graph[];
@@ -27,32 +27,16 @@ function ownerOf(e: Pure): string | null {
 }
 
 /** What runs where the call has returned true, and not where it has not. */
-function whereTrue({ blocks }: Graph, { result }: CallInstruction): Instruction[] {
-  for (const { end } of blocks) {
+function whereTrue(graph: Graph, { result }: CallInstruction): Instruction[] {
+  for (const { end } of graph.blocks) {
     if (end.t !== 'branch') continue;
     const isNot = end.test.k === 'unary' && end.test.op === '!';
     const test = end.test.k === 'unary' && isNot ? end.test.of : end.test;
     if (test.k !== 'temp' || test.id !== result) continue;
     const [yes, no] = isNot ? [end.no, end.yes] : [end.yes, end.no];
-    const others = reachable(blocks, no);
-    return [...reachable(blocks, yes)]
-      .filter((n) => !others.has(n))
-      .flatMap((n) => instructionsOf(blocks, n));
+    return blocksOfWay(yes, no, graph).flatMap((n) => graph.blocks[n]?.instructions ?? []);
   }
   return [];
-}
-
-const instructionsOf = (blocks: Graph['blocks'], n: number): Instruction[] => blocks[n]?.instructions ?? [];
-
-function reachable(blocks: Graph['blocks'], from: number): ReadonlySet<number> {
-  const found = new Set([from]);
-  for (const n of found) for (const to of successorsOf(blocks, n)) found.add(to);
-  return found;
-}
-
-function successorsOf(blocks: Graph['blocks'], n: number): number[] {
-  const block = blocks[n];
-  return block === undefined ? [] : successors(block.end);
 }
 
 /** What a function is handed by that name it may free: a piece of it alone where its body hands the object to no other. */

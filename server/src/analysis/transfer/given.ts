@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Numbers that a call has given that was handed nothing of the mapping. */
+import { callsIn } from '../cfg/called.ts';
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
+import { callBehind } from '../cfg/graphFacts.ts';
 import type { Frame } from '../engine/frame.ts';
 import { isTold } from '../state/affine.ts';
 import type { State } from '../state/state.ts';
@@ -26,7 +28,7 @@ function sourceOf(x: Frame, e: Pure, state: State, depth: number): Source {
     case 'int':
       return 'told';
     case 'temp':
-      return isGivenBy(x, callOf(x, e.id), state) ? 'given' : 'other';
+      return isGivenBy(x, callBehind(e, x.graph), state) ? 'given' : 'other';
     case 'binary':
       return worst([sourceOf(x, e.left, state, depth), sourceOf(x, e.right, state, depth)]);
     case 'operator':
@@ -82,13 +84,7 @@ function storesTo(x: Frame, local: string, e: Pure): readonly Pure[] | null {
 /** The calls that are handed the address of a local. */
 function fillersOf(x: Frame, local: string): CallInstruction[] {
   const isAddress = (e: Pure) => e.k === 'address' && localOf(x, e.of) === local;
-  return callsIn(x).filter(({ args }) => args.some(isAddress));
-}
-
-const callOf = (x: Frame, temp: number) => callsIn(x).find(({ result }) => result === temp);
-
-function callsIn({ graph }: Frame): CallInstruction[] {
-  return graph.blocks.flatMap(({ instructions }) => instructions.filter((i) => i.op === 'call'));
+  return callsIn(x.graph).filter(({ args }) => args.some(isAddress));
 }
 
 /** It is handed nothing of the mapping, and nothing that leads to it. */

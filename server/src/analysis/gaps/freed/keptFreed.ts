@@ -10,13 +10,12 @@ import { namesIn } from '../../../facts/names/words.ts';
 import type { Span } from '../../../text/source.ts';
 import { type Called, calledAt, nameOf } from '../../cfg/called.ts';
 import type { CallInstruction, Graph, Instruction, Pure } from '../../cfg/cfg.ts';
-import { factsOf, structOf } from '../../cfg/graphFacts.ts';
+import { callBehind, factsOf, structOf } from '../../cfg/graphFacts.ts';
 import { hasPart, isNone, walk } from '../../cfg/walk.ts';
 import { type AnalysisContext, graphsOf } from '../../engine/context.ts';
-import { ALLOCATORS } from '../../models/allocators.ts';
 import { freesOf } from '../../models/memoryCalls.ts';
 import { expressionText } from '../../reports/render.ts';
-import { fieldOf, rootOf } from '../handles.ts';
+import { allocationOf, fieldOf, rootOf } from '../handles.ts';
 import { walkWays } from '../ways.ts';
 import { type KnownTests, knownAt, knownBehind, knownKey, NONE_KNOWN } from './knownTests.ts';
 
@@ -52,14 +51,12 @@ interface Around {
   graph: Graph;
   context: AnalysisContext;
   text: string;
-  /** What the results were given by. */
-  calls: ReadonlyMap<number, string>;
 }
 
 export function keptFreed(own: FunctionDefinition, graph: Graph, context: AnalysisContext): KeptFreed[] {
   if (graph.havoc || graph.isTooLarge || !frees(graph)) return [];
   const { text } = own.file;
-  const around = { own, graph, context, text, calls: callsOf(graph) };
+  const around = { own, graph, context, text };
   const found = new Map<string, KeptFreed>();
   const isWhole = walkWays<At>(graph, {
     start: { stored: new Map(), known: NONE_KNOWN },
@@ -90,13 +87,6 @@ export function keptFreed(own: FunctionDefinition, graph: Graph, context: Analys
 
 const frees = ({ blocks }: Graph) =>
   blocks.some(({ instructions }) => instructions.some((i) => i.op === 'call' && freedBy(i) !== null));
-
-function callsOf({ blocks }: Graph): Map<number, string> {
-  const calls = new Map<number, string>();
-  for (const { instructions } of blocks)
-    for (const i of instructions) if (i.op === 'call') calls.set(i.result, nameOf(i));
-  return calls;
-}
 
 const keyOf = ({ stored, known }: At) =>
   `${[...stored.values()].map(({ slot, freed }) => `${slot} ${freed?.start}`).join()} ${knownKey(known)}`;
@@ -151,21 +141,21 @@ const isSlot = (e: Pure): boolean =>
   e.k === 'member' ? e.arrow || isSlot(e.object) : e.k === 'index' && isSlot(e.object);
 
 /** Each value of the variable is fresh memory. */
-function isAllocated(name: string, { graph, calls }: Around): boolean {
+function isAllocated(name: string, { graph }: Around): boolean {
   const values = factsOf(graph)
     .storesTo(name)
     .filter((value) => !isNone(value));
-  return (
-    values.length > 0 &&
-    values.every((value) => value.k === 'temp' && ALLOCATORS.has(calls.get(value.id) ?? ''))
-  );
+  return values.length > 0 && values.every((value) => allocationOf(value, graph) !== null);
 }
 
 /** The function may have made what the slot lies in: nobody finds it there. */
-function isOwn(root: string, { graph, calls }: Around): boolean {
+function isOwn(root: string, { graph }: Around): boolean {
   return factsOf(graph)
     .storesTo(root)
-    .some((value) => value.k === 'temp' && hasWord(calls.get(value.id) ?? '', MAKES));
+    .some((value) => {
+      const call = callBehind(value, graph);
+      return call !== undefined && hasWord(nameOf(call), MAKES);
+    });
 }
 
 const MAKES = ['alloc', 'create', 'new', 'make', 'init', 'setup', 'dup', 'open', 'add', 'build'];

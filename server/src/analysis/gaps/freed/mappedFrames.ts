@@ -6,14 +6,13 @@
  */
 
 import { unmapsUsers } from '../../calls/nameHints.ts';
-import { type Called, calledAt, callsIn, nameOf } from '../../cfg/called.ts';
+import { type Called, calledAt, nameOf } from '../../cfg/called.ts';
 import type { CallInstruction, Graph, Instruction, Pure, Terminator } from '../../cfg/cfg.ts';
-import { factsOf, type GraphFacts } from '../../cfg/graphFacts.ts';
+import { callBehind, factsOf } from '../../cfg/graphFacts.ts';
 import { isGet } from '../../claims/names.ts';
-import { ALLOCATORS } from '../../models/allocators.ts';
 import { freesOf, mapsWhere } from '../../models/memoryCalls.ts';
 import { expressionText } from '../../reports/render.ts';
-import { handleOf, isOneOf, rootOf } from '../handles.ts';
+import { allocationOf, handleOf, isOneOf, rootOf } from '../handles.ts';
 import { walkWays } from '../ways.ts';
 import type { GivesUp } from './givesUp.ts';
 
@@ -115,14 +114,12 @@ const maps = ({ instructions }: Graph['blocks'][number]) =>
 interface Around {
   /** Of its file. */
   text: string;
-  calls: ReadonlyMap<number, CallInstruction>;
-  facts: GraphFacts;
+  graph: Graph;
   givesUp: GivesUp;
 }
 
 function aroundOf(graph: Graph, text: string, givesUp: GivesUp): Around {
-  const calls = new Map(callsIn(graph).map((i) => [i.result, i]));
-  return { text, calls, facts: factsOf(graph), givesUp };
+  return { text, graph, givesUp };
 }
 
 function keyOf({ mapped, owners, result, pending, changed }: At): string {
@@ -219,16 +216,16 @@ function asksFailure(test: Pure, names: Result['names']): boolean | null {
 /** The memory that a frame is of, and what leads to that. */
 function collect(e: Pure, memory: Set<string>, owners: Set<string>, around: Around, depth = 0): void {
   if (depth > 6) return;
-  const { text, calls, facts } = around;
+  const { text, graph } = around;
   const go = (one: Pure) => collect(one, memory, owners, around, depth + 1);
   switch (e.k) {
     case 'name':
       if (memory.has(e.name)) return;
       memory.add(e.name);
-      for (const value of facts.storesTo(e.name)) go(value);
+      for (const value of factsOf(graph).storesTo(e.name)) go(value);
       return;
     case 'temp': {
-      const call = calls.get(e.id);
+      const call = callBehind(e, graph);
       if (call && LEADS.has(nameOf(call))) for (const arg of call.args) go(arg);
       return;
     }
@@ -254,7 +251,7 @@ function collect(e: Pure, memory: Set<string>, owners: Set<string>, around: Arou
 
 /** A variable that a call has found what leads to the memory by: `bm` of `buf = &bm->pages[i]`. */
 function own(name: string, owners: Set<string>, around: Around, depth = 0): void {
-  for (const value of around.facts.storesTo(name)) {
+  for (const value of factsOf(around.graph).storesTo(name)) {
     if (value.k === 'temp') owners.add(name);
     const root = value.k === 'temp' ? null : rootOf(value);
     if (root !== null && root !== name && depth < 3) own(root, owners, around, depth + 1);
@@ -291,11 +288,8 @@ const isOther = (index: Pure, changed: At['changed']) => {
 };
 
 /** What the variable holds this function has allocated. */
-function isAllocated(arg: Pure, { facts, calls }: Around): boolean {
+function isAllocated(arg: Pure, { graph }: Around): boolean {
   const root = handleOf(arg);
-  const own = root === null ? [] : facts.storesTo(root);
-  return (
-    own.length > 0 &&
-    own.every((value) => value.k === 'temp' && ALLOCATORS.has(nameOf(calls.get(value.id) as CallInstruction)))
-  );
+  const own = root === null ? [] : factsOf(graph).storesTo(root);
+  return own.length > 0 && own.every((value) => allocationOf(value, graph) !== null);
 }

@@ -5,7 +5,8 @@
  */
 import { type Called, calledAt, callsIn, nameOf } from '../../cfg/called.ts';
 import type { CallInstruction, Graph, Pure } from '../../cfg/cfg.ts';
-import { factsOf } from '../../cfg/graphFacts.ts';
+import { callBehind, factsOf } from '../../cfg/graphFacts.ts';
+import { hugeFrameOf } from '../../cfg/reaches.ts';
 import { hasPart } from '../../cfg/walk.ts';
 
 export interface HugeFrame {
@@ -32,27 +33,23 @@ export function hugeFrames(graph: Graph): HugeFrame[] {
   const calls = callsIn(graph);
   const huge = calls.filter((i) => HUGE.has(nameOf(i)));
   // Who asks whether something is aligned may have refused what is not.
-  const results = new Map(calls.map((i) => [i.result, i]));
-  if (graph.havoc || huge.length === 0 || asksAlignment(graph, results)) return [];
+  if (graph.havoc || huge.length === 0 || asksAlignment(graph)) return [];
   return huge.flatMap((call) => {
-    const frame = call.args[frameArgument(call)];
-    const from = frame === undefined ? null : unaligned(frame, graph, results);
+    const frame = call.args[hugeFrameOf(call)];
+    const from = frame === undefined ? null : unaligned(frame, graph);
     return from === null ? [] : [{ from, call: calledAt(call) }];
   });
 }
 
-/** (vmf, pfn, write); up to 5.1 (vma, addr, pmd, pfn, write). */
-const frameArgument = ({ args }: CallInstruction): number => (args.length === 5 ? 3 : 1);
-
-function asksAlignment({ blocks }: Graph, results: ReadonlyMap<number, CallInstruction>): boolean {
-  return blocks.some(
+function asksAlignment(graph: Graph): boolean {
+  return graph.blocks.some(
     ({ end }) =>
       end.t === 'branch' &&
       hasPart(
         end.test,
         (part) =>
           (part.k === 'operator' && part.name.includes('ALIGN')) ||
-          (part.k === 'temp' && isAlignment(results.get(part.id))) ||
+          isAlignment(callBehind(part, graph)) ||
           (part.k === 'binary' &&
             (part.op === '%' ||
               (part.op === '&' && (part.left.k === 'name' || hasPart(part.left, isPlace))))),
@@ -69,14 +66,9 @@ const isPlace = (e: Pure): boolean =>
   e.k === 'member' && (e.field === 'pgoff' || e.field === 'address') && e.arrow;
 
 /** The place of the fault in a sum that nothing rounds down. */
-function unaligned(
-  e: Pure,
-  graph: Graph,
-  results: ReadonlyMap<number, CallInstruction>,
-  depth = 0,
-): Pure | null {
+function unaligned(e: Pure, graph: Graph, depth = 0): Pure | null {
   if (depth > 8) return null;
-  const go = (one: Pure) => unaligned(one, graph, results, depth + 1);
+  const go = (one: Pure) => unaligned(one, graph, depth + 1);
   if (isPlace(e)) return e;
   switch (e.k) {
     case 'name': {
@@ -86,7 +78,7 @@ function unaligned(
       return values.length === 1 && values[0] ? go(values[0]) : null;
     }
     case 'temp': {
-      const call = results.get(e.id);
+      const call = callBehind(e, graph);
       if (call === undefined) return null;
       // What is told how large it is begins there.
       const isSized = call.args.some((arg) => isSize(arg, graph));

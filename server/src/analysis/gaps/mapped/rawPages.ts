@@ -6,12 +6,13 @@
  */
 import type { FunctionDefinition } from '../../../facts/model.ts';
 import type { Span } from '../../../text/source.ts';
-import { callsIn, nameOf } from '../../cfg/called.ts';
+import { nameOf } from '../../cfg/called.ts';
 import type { CallInstruction, Graph, Instruction, Pure } from '../../cfg/cfg.ts';
-import { factsOf, structOf } from '../../cfg/graphFacts.ts';
-import { hasPart, isNone } from '../../cfg/walk.ts';
+import { callBehind, factsOf, structOf } from '../../cfg/graphFacts.ts';
+import { hasPart, isNone, operandsOf } from '../../cfg/walk.ts';
 import { ALLOCATORS } from '../../models/allocators.ts';
 import { mapsWhere } from '../../models/memoryCalls.ts';
+import { allocationOf } from '../handles.ts';
 import { leavesArray, leavesPage, readsPage } from './pageUses.ts';
 
 /** A function that is looked at, in one configuration. */
@@ -98,7 +99,7 @@ function arrayBehind(e: Pure, graph: Graph, depth = 0): Pure | null {
       const array = arrayBehind(value, graph, depth + 1);
       if (array !== null) return array;
     }
-  const call = e.k === 'temp' ? callsIn(graph).find(({ result }) => result === e.id) : undefined;
+  const call = callBehind(e, graph);
   const [page] = call && TO_FRAME.has(nameOf(call)) ? call.args : [];
   const [operand] = e.k === 'operator' && TO_FRAME.has(e.name) ? e.operands : [];
   const inner = page ?? operand;
@@ -179,7 +180,7 @@ class Census {
     if (arrays.size + pages.size > 0) return true;
     const has = (e: Pure) => hasPart(e, (part) => this.#isArray(part, graph));
     return graph.blocks.some(({ instructions }) =>
-      instructions.some((i) => expressionsIn(i).some((e) => has(e) || this.#isObject(e, graph))),
+      instructions.some((i) => operandsOf(i).some((e) => has(e) || this.#isObject(e, graph))),
     );
   }
 
@@ -292,7 +293,7 @@ class Census {
 
   /** Whether a value is a page as an allocator left it, which is noted. */
   #isRaw(value: Pure, part: Part): boolean {
-    const call = value.k === 'temp' ? callOf(value.id, part.graph) : undefined;
+    const call = callBehind(value, part.graph);
     const name = call === undefined ? '' : nameOf(call);
     const allocator = ALLOCATORS.get(name);
     const gfp = call?.args[allocator?.gfp ?? -1];
@@ -325,12 +326,9 @@ class Census {
   }
 }
 
-const callOf = (id: number, graph: Graph) => callsIn(graph).find(({ result }) => result === id);
-
 function isAllocation(value: Pure, graph: Graph): boolean {
-  const call = value.k === 'temp' ? callOf(value.id, graph) : undefined;
-  const kind = call && ALLOCATORS.get(nameOf(call))?.kind;
-  return kind !== undefined && kind !== 'pages';
+  const call = allocationOf(value, graph);
+  return call !== null && ALLOCATORS.get(nameOf(call))?.kind !== 'pages';
 }
 
 /** Flags that are written out, none of which asks for cleared memory. */
@@ -344,17 +342,3 @@ function isRawGfp(e: Pure, graph: Graph, depth = 0): boolean {
 }
 
 const isFlag = (name: string) => name.startsWith('GFP_') || name.startsWith('__GFP_');
-
-function expressionsIn(i: Instruction): Pure[] {
-  switch (i.op) {
-    case 'assign':
-      return [i.target, i.value];
-    case 'call':
-    case 'guard':
-      return i.args;
-    case 'read':
-      return [i.value];
-    default:
-      return [];
-  }
-}

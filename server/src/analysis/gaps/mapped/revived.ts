@@ -9,11 +9,10 @@ import { namesIn } from '../../../facts/names/words.ts';
 import { type Called, calledAt, callsIn, nameOf } from '../../cfg/called.ts';
 import type { CallInstruction, Graph, Instruction, Pure } from '../../cfg/cfg.ts';
 import { structOf } from '../../cfg/graphFacts.ts';
-import { successors } from '../../cfg/simplify.ts';
+import { blocksBehind } from '../../cfg/reaches.ts';
 import { claimName } from '../../claims/names.ts';
 import { type AnalysisContext, graphsOf } from '../../engine/context.ts';
-import { ALLOCATORS } from '../../models/allocators.ts';
-import { rootOf } from '../handles.ts';
+import { allocationOf, rootOf } from '../handles.ts';
 
 export interface Revived {
   counter: Pure;
@@ -83,20 +82,17 @@ const isLast = (name: string) =>
 
 /** On some way there the object is new, or its counter got its first value. */
 function isMadeBefore(root: string, field: string, raised: CallInstruction, graph: Graph): boolean {
-  const calls = new Map(callsIn(graph).map((i) => [i.result, i]));
   const sets = new Set(countsIn(graph).flatMap((one) => (one.field === field ? one.call : [])));
   const makes = (i: Instruction) => {
     if (i.op === 'call') return sets.has(i) && setsFirst(nameOf(i));
-    if (i.op !== 'assign' || i.target.k !== 'name' || i.target.name !== root || i.value.k !== 'temp')
-      return false;
-    const call = calls.get(i.value.id);
-    return call !== undefined && ALLOCATORS.has(nameOf(call));
+    if (i.op !== 'assign' || i.target.k !== 'name' || i.target.name !== root) return false;
+    return allocationOf(i.value, graph) !== null;
   };
-  const work = graph.blocks.flatMap(({ instructions }, block) => (instructions.some(makes) ? block : []));
-  const seen = new Set(work);
-  for (const block of seen)
-    for (const to of successors((graph.blocks[block] as Graph['blocks'][number]).end)) seen.add(to);
-  return [...seen].some((block) => graph.blocks[block]?.instructions.includes(raised));
+  const raisedIn = graph.blocks.findIndex(({ instructions }) => instructions.includes(raised));
+  return graph.blocks.some(
+    ({ instructions }, block) =>
+      instructions.some(makes) && (block === raisedIn || blocksBehind(block, graph).has(raisedIn)),
+  );
 }
 
 const setsFirst = (name: string) => name.endsWith('_set') || name.endsWith('_init');

@@ -6,10 +6,9 @@
 import { isOnlyStored } from '../../../facts/functions/onlyStored.ts';
 import type { FileFacts } from '../../../facts/model.ts';
 import type { Span } from '../../../text/source.ts';
-import { callsIn, nameOf } from '../../cfg/called.ts';
 import type { Graph, Pure } from '../../cfg/cfg.ts';
 import { factsOf } from '../../cfg/graphFacts.ts';
-import { ALLOCATORS } from '../../models/allocators.ts';
+import { allocationOf } from '../handles.ts';
 
 export interface UnreadMark {
   field: string;
@@ -37,12 +36,7 @@ export function unreadMarks(graph: Graph, facts: FileFacts, asked: Set<string>):
 const isSet = (e: Pure) => (e.k === 'int' && e.value !== 0) || (e.k === 'name' && e.name === 'true');
 
 /** What was allocated for this mapping nobody else has a hand in. */
-function isMadeHere(name: string, graph: Graph): boolean {
-  const calls = callsIn(graph);
-  return factsOf(graph)
+const isMadeHere = (name: string, graph: Graph): boolean =>
+  factsOf(graph)
     .storesTo(name)
-    .some((value) => {
-      const call = value.k === 'temp' ? calls.find(({ result }) => result === value.id) : undefined;
-      return call !== undefined && ALLOCATORS.has(nameOf(call));
-    });
-}
+    .some((value) => allocationOf(value, graph) !== null);
