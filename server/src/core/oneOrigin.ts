@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What several functions hand on that one callee does wrong is said once. */
+
+import { functionAt } from '../facts/functions/texts.ts';
 import type { Program } from '../facts/model.ts';
 import type { Draft } from '../rules/rule.ts';
-import { functionAt } from '../rules/shared/lockIdentity.ts';
 import { withOthers } from '../rules/shared/notes.ts';
 import { type Place, spot } from '../text/source.ts';
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What callers of a helper are found to do wrong, once a change broke the helper: one finding, where it was changed. */
 
+import { wholeOf } from '../facts/functions/texts.ts';
 import type { FunctionDefinition } from '../facts/model.ts';
 import { partsOf } from '../findings/clauses.ts';
 import type { Finding, PathStep } from '../findings/finding.ts';
@@ -125,8 +126,6 @@ function isTouched(name: string, path: string, changes: readonly Change[], versi
   if (own === undefined || own.after === null) return false;
   if (own.before === null) return true;
   const old = versions.of(path, own.before);
-  const { file, functions } = versions.of(path, own.after).facts;
-  return functions.some(
-    ({ name: one, item }) => one === name && !old.items.has(file.text.slice(item.start, item.end)),
-  );
+  const { functions } = versions.of(path, own.after).facts;
+  return functions.some((one) => one.name === name && !old.items.has(wholeOf(one)));
 }

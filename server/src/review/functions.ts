@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Functions of a lint as anchors need them. */
 import type { LintResult } from '../core/request.ts';
-import type { FunctionDefinition } from '../facts/model.ts';
+import { wholeOf } from '../facts/functions/texts.ts';
+import type { FunctionDefinition, Program } from '../facts/model.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Place } from '../text/source.ts';
 import type { Extent, Functions } from './anchor.ts';
@@ -35,27 +36,24 @@ export function functionsOf({ program }: LintResult): Functions {
       }
       const own = functionAt(place);
       if (own === undefined) return found;
-      return [...found, ...reachable(own, program.peek.bind(program))];
+      const [, ...callees] = reachedFrom([own], program);
+      return [...found, ...callees.map(extentOf)];
     },
   };
 }
 
-const MOST = 200;
+/** Functions that one is followed through. */
+const MOST_CALLEES = 200;
 
-/** The functions that the text of one names, and those that these name. */
-function reachable(
-  start: FunctionDefinition,
-  peek: (name: string, from: FunctionDefinition['file']) => FunctionDefinition[],
-): Extent[] {
-  const seen = new Set<FunctionDefinition>([start]);
-  for (const one of seen) {
-    if (seen.size > MOST) break;
-    const text = one.file.text.slice(one.item.start, one.item.end);
-    for (const [, name] of text.matchAll(/\b([A-Za-z_]\w*)\s*\(/g))
-      for (const callee of peek(name as string, one.file)) seen.add(callee);
+/** Some functions, those that their texts name, and those that these name. */
+export function reachedFrom(starts: readonly FunctionDefinition[], program: Program): FunctionDefinition[] {
+  const found = new Set(starts);
+  for (const one of found) {
+    if (found.size > MOST_CALLEES) break;
+    for (const [, name = ''] of wholeOf(one).matchAll(/\b([A-Za-z_]\w*)\s*\(/g))
+      for (const callee of program.peek(name, one.file)) found.add(callee);
   }
-  seen.delete(start);
-  return [...seen].map(extentOf);
+  return [...found];
 }
 
 function extentOf({ file, item }: FunctionDefinition): Extent {

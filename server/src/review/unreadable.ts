@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Code that could be read in one of two states of a tree alone: what is found in it cannot be compared. */
+import { wholeOf } from '../facts/functions/texts.ts';
 import { halfBlocksIn, isBroken, isOpenAtEnd } from '../facts/functions/unread.ts';
 import { isHandedVma } from '../facts/mappings/fileMmaps.ts';
 import type { FunctionDefinition, Program } from '../facts/model.ts';
 import type { Finding } from '../findings/finding.ts';
 import { checkText } from '../io/read.ts';
 import type { Change } from '../patch/change.ts';
+import { reachedFrom } from './functions.ts';
 import type { Version, Versions } from './reach/versions.ts';
 import { wordsOf } from './reach/words.ts';
-
-/** Functions that a finding is followed through. */
-const MOST_CALLEES = 200;
 
 /** What a state of a file has that cannot be read, and could in the other state. */
 interface Trouble {
@@ -63,10 +62,11 @@ export class Unreadable {
     return this.#reached(names, path).some((one) => this.#isUnread(one));
   }
 
-  #isUnread({ name, file, item }: FunctionDefinition): boolean {
+  #isUnread(definition: FunctionDefinition): boolean {
+    const { name, file } = definition;
     if (this.#byPath.get(file.path)?.broken.has(name) === true) return true;
     if (this.#halves.size === 0) return false;
-    const words = wordsOf(file.text.slice(item.start, item.end));
+    const words = wordsOf(wholeOf(definition));
     return [...this.#halves].some((name) => words.has(name));
   }
 
@@ -75,14 +75,10 @@ export class Unreadable {
     const program = this.#program;
     const from = program?.files.get(path)?.file;
     if (program === null || from === undefined) return [];
-    const found = new Set([...names].flatMap((name) => program.peek(name, from)));
-    for (const { file, item } of found) {
-      if (found.size > MOST_CALLEES) break;
-      const text = file.text.slice(item.start, item.end);
-      for (const [, name = ''] of text.matchAll(/\b([A-Za-z_]\w*)\s*\(/g))
-        for (const callee of program.peek(name, file)) found.add(callee);
-    }
-    return [...found];
+    return reachedFrom(
+      [...names].flatMap((name) => program.peek(name, from)),
+      program,
+    );
   }
 }
 
@@ -120,8 +116,8 @@ function troubleOf(text: string, here: Version, other: Version): Trouble | null 
 }
 
 /** Whether the other state of its file has a function with other words, or reads the same words otherwise. */
-function isChanged({ item, file }: FunctionDefinition, other: Version): boolean {
-  return item.isTorn === true || !other.items.has(file.text.slice(item.start, item.end));
+function isChanged(definition: FunctionDefinition, other: Version): boolean {
+  return definition.item.isTorn === true || !other.items.has(wholeOf(definition));
 }
 
 function isBrokenIn({ facts }: Version, name: string): boolean {

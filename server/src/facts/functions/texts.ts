@@ -3,7 +3,7 @@
 import { withoutComments } from '../../syntax/words/skip.ts';
 import { tokensIn } from '../../syntax/words/tokens.ts';
 import type { Place } from '../../text/source.ts';
-import type { FunctionDefinition } from '../model.ts';
+import type { FunctionDefinition, Program } from '../model.ts';
 
 /** All of a function, from its storage class to its last brace. */
 export function wholeOf({ file, item }: FunctionDefinition): string {
@@ -44,6 +44,11 @@ export function bodyOf(definition: FunctionDefinition): string {
 /** Where the function has its name. */
 export function nameOf({ file, item }: FunctionDefinition): Place {
   return { file, start: item.nameSpan.start, end: item.nameSpan.end };
+}
+
+/** The function that a place lies in. */
+export function functionAt({ file, start }: Place, program: Program): FunctionDefinition | undefined {
+  return program.files.get(file.path)?.functions.find(({ item }) => item.start <= start && start < item.end);
 }
 
 /** The folder of a path, with the `/` behind it; empty for the root. */

@@ -4,6 +4,7 @@ import type { Assignment, Expression, FunctionSyntax, Guard } from '../../syntax
 import type { Place, SourceFile, Span } from '../../text/source.ts';
 import { contradict } from '../file/guards.ts';
 import { readLocals } from '../functions/locals.ts';
+import { wholeOf } from '../functions/texts.ts';
 import { walk } from '../functions/visit.ts';
 import type { FileFacts, FunctionDefinition } from '../model.ts';
 
@@ -39,10 +40,9 @@ const FAULT = 'struct vm_fault *';
 export function flagStores({ file, functions }: FileFacts): FlagStore[] {
   if (!STORE.test(file.text)) return [];
   const found: FlagStore[] = [];
-  const callingFlags = functions.filter(({ item }) => CALL.test(file.text.slice(item.start, item.end)));
+  const callingFlags = functions.filter((one) => CALL.test(wholeOf(one)));
   for (const definition of functions) {
-    const { start, end } = definition.item;
-    if (!STORE.test(file.text.slice(start, end))) continue;
+    if (!STORE.test(wholeOf(definition))) continue;
     const variants = definition.variants();
     const stores = new Map<number, { store: Store; within: Guard[][] }>();
     for (const variant of variants) {

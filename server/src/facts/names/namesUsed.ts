@@ -3,6 +3,7 @@
 import type { Expression, FunctionSyntax, Guard } from '../../syntax/ast.ts';
 import type { Place } from '../../text/source.ts';
 import { readLocals } from '../functions/locals.ts';
+import { wholeOf } from '../functions/texts.ts';
 import { walk } from '../functions/visit.ts';
 import type { FileFacts, FunctionDefinition } from '../model.ts';
 
@@ -28,7 +29,7 @@ export function namesUsed({ file, functions }: FileFacts, names: ReadonlySet<str
   if (present.length === 0) return [];
   const found = new Map<number, NameUse>();
   for (const definition of functions) {
-    const text = file.text.slice(definition.item.start, definition.item.end);
+    const text = wholeOf(definition);
     if (!present.some((name) => text.includes(name))) continue;
     for (const variant of definition.variants())
       for (const use of usesIn(variant, definition, names)) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { MappingExit, MappingReport, RefusedWrite } from '../../analysis/reports/model/mappings.ts';
+import { functionAt } from '../../facts/functions/texts.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
 import { namesIn } from '../../facts/names/words.ts';
 import { type Place, spot } from '../../text/source.ts';
 import { clearMayWrite } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { functionAt } from '../shared/lockIdentity.ts';
 import { decidesOnProtection } from '../shared/mappings.ts';
 import { wayTo } from '../shared/path.ts';
 import { readOnlyDrafts } from './readOnly.ts';

@@ -3,12 +3,11 @@
 import type { Balance } from '../../analysis/reports/model/events.ts';
 import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
 import { HANDED_OVER } from '../../analysis/state/properties/claims.ts';
-import { nameOf } from '../../facts/functions/texts.ts';
+import { functionAt, nameOf } from '../../facts/functions/texts.ts';
 import type { Program } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
 import { aboutMapping, saidAt } from '../shared/exits.ts';
-import { functionAt } from '../shared/lockIdentity.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
 import { frontOf, takenBefore } from './overdrawn.ts';
 

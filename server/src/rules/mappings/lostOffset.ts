@@ -3,10 +3,10 @@
 
 import type { MappingExit, MappingReport } from '../../analysis/reports/model/mappings.ts';
 import type { HandlerReport } from '../../analysis/reports/report.ts';
+import { functionAt } from '../../facts/functions/texts.ts';
 import type { Program } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
-import { functionAt } from '../shared/lockIdentity.ts';
 import { tablesOf } from '../shared/mappings.ts';
 import { wayTo } from '../shared/path.ts';
 

@@ -7,11 +7,11 @@ import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { type Claim, FIRST, HOLLOW, OPENED } from '../../analysis/state/properties/claims.ts';
 import { FRONTS } from '../../contracts/mappingEntries.ts';
 import { callsIn } from '../../facts/functions/callsIn.ts';
+import { functionAt } from '../../facts/functions/texts.ts';
 import type { FunctionDefinition, Program } from '../../facts/model.ts';
 import { type Place, spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
 import { aboutMapping } from '../shared/exits.ts';
-import { functionAt } from '../shared/lockIdentity.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
 import { givenByClose } from './pairs.ts';
 

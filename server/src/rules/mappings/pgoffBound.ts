@@ -4,6 +4,7 @@ import type { Limited, MappingBounds } from '../../analysis/reports/chosen/limit
 import type { MappingExit, MappingReport } from '../../analysis/reports/model/mappings.ts';
 import type { HandlerReport } from '../../analysis/reports/report.ts';
 import type { Release } from '../../contracts/model.ts';
+import { functionAt } from '../../facts/functions/texts.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
 import { type Place, spot } from '../../text/source.ts';
 import { hugePages } from '../bounds/hugePages.ts';
@@ -16,7 +17,6 @@ import { unfilledUses } from '../bounds/unfilled.ts';
 import { excludeLimit } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { about, who } from '../shared/exits.ts';
-import { functionAt } from '../shared/lockIdentity.ts';
 import { mappingsOf, tablesIn, waysWith } from '../shared/mappings.ts';
 import { lockFreeWayTo } from '../shared/path.ts';
 import { lostOffsets } from './lostOffset.ts';

@@ -5,13 +5,13 @@ import { isErrno } from '../../analysis/reports/values.ts';
 import type { Release } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';
 import { givesCodes, returnAt, type WrittenReturn } from '../../facts/functions/returns.ts';
+import { functionAt } from '../../facts/functions/texts.ts';
 import type { FunctionDefinition, Program } from '../../facts/model.ts';
 import type { Fix } from '../../findings/finding.ts';
 import { type Place, spot } from '../../text/source.ts';
 import { allOffend, returnInstead, returnOf } from '../fixes/returns.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { atValue, doneBy, valuesIn, who } from '../shared/exits.ts';
-import { functionAt } from '../shared/lockIdentity.ts';
 import { byReturn, type ExitFinding } from '../shared/path.ts';
 
 /** A negative errno seen as VM_FAULT bits has almost every bit set. */

@@ -3,9 +3,9 @@
 import type { Exit, Step } from '../../analysis/reports/model/exits.ts';
 import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { bitsOf } from '../../analysis/reports/values.ts';
+import { functionAt } from '../../facts/functions/texts.ts';
 import type { Rule } from '../rule.ts';
 import { atReturn, who } from '../shared/exits.ts';
-import { functionAt } from '../shared/lockIdentity.ts';
 import { byReturn } from '../shared/path.ts';
 
 /** Two threads may fault on one page: the second finds the entry of the first. */

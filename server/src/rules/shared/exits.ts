@@ -3,13 +3,14 @@
 import type { Exit, HeldLock, LockKind, Note } from '../../analysis/reports/model/exits.ts';
 import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { bitsOf, isErrno } from '../../analysis/reports/values.ts';
+import { functionAt } from '../../facts/functions/texts.ts';
 import type { FunctionDefinition, Program } from '../../facts/model.ts';
 import { namesAt } from '../../facts/names/words.ts';
 import type { Place } from '../../text/source.ts';
 import { either } from '../../text/words.ts';
 import { codeNamed } from '../fixes/returns.ts';
 import type { Draft } from '../rule.ts';
-import { functionAt, ownerOf } from './lockIdentity.ts';
+import { ownerOf } from './lockIdentity.ts';
 import {
   confidenceOf,
   type ExitFinding,

@@ -3,7 +3,8 @@
 import { structIn } from '../../facts/declarations/structIn.ts';
 import { definesStruct } from '../../facts/declarations/structs.ts';
 import { readLocals } from '../../facts/functions/locals.ts';
-import type { FunctionDefinition, Program } from '../../facts/model.ts';
+import { functionAt } from '../../facts/functions/texts.ts';
+import type { Program } from '../../facts/model.ts';
 import { isHeader } from '../../facts/names/nearness.ts';
 import type { Place } from '../../text/source.ts';
 
@@ -41,9 +42,4 @@ export function lockIdentity(name: string, taken: Place, program: Program): stri
 /** The object that a lock is a field of, as written: `&foo` of `&foo->lock`. Null for a lock that stands alone. */
 export function ownerOf(name: string): string | null {
   return /^(&\w.*)(?:->|\.)\w+$/.exec(name)?.[1] ?? null;
-}
-
-/** The function that a place lies in. */
-export function functionAt({ file, start }: Place, program: Program): FunctionDefinition | undefined {
-  return program.files.get(file.path)?.functions.find(({ item }) => item.start <= start && start < item.end);
 }

@@ -11,7 +11,7 @@ import {
   structOfKey,
 } from '../../analysis/state/properties/claimKeys.ts';
 import { FIRST, GIVEN_BY_POINTER, OPENED } from '../../analysis/state/properties/claims.ts';
-import { nameOf } from '../../facts/functions/texts.ts';
+import { functionAt, nameOf } from '../../facts/functions/texts.ts';
 import { readsSize } from '../../facts/functions/vmaUses.ts';
 import type { FunctionDefinition, OpsTable, Program, ResolvedHandler } from '../../facts/model.ts';
 import { calledNames } from '../../facts/names/mentions.ts';
@@ -20,7 +20,6 @@ import { spot } from '../../text/source.ts';
 import { either } from '../../text/words.ts';
 import type { Draft } from '../rule.ts';
 import { handlersOf } from '../shared/handlersOf.ts';
-import { functionAt } from '../shared/lockIdentity.ts';
 import { wayTo } from '../shared/path.ts';
 import { copiers, isSeenWhole, openAndClose, type Ways, type WayToMap } from './copies.ts';
 

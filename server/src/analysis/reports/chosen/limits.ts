@@ -3,6 +3,7 @@
 
 import { isMadeFor } from '../../../facts/declarations/madeArrays.ts';
 import { pagesMade } from '../../../facts/declarations/madePages.ts';
+import { functionAt } from '../../../facts/functions/texts.ts';
 import type { Place } from '../../../text/source.ts';
 import type { Access } from '../../engine/accesses.ts';
 import type { RawExit } from '../../engine/explorer.ts';
@@ -116,12 +117,8 @@ function isOfOther({ context, file }: Frame, { limit, inBytes }: Bound, access: 
 /** What another function compared it with may be the size of another object than is reached here. */
 function isBeside({ context: { program } }: Frame, test: Place | null, access: Place | null): boolean {
   if (test === null || access === null) return true;
-  const functions = program.files.get(test.file.path)?.functions ?? [];
-  const { item } =
-    functions.find(({ item: { start, end } }) => start <= test.start && test.start < end) ?? {};
-  return (
-    item !== undefined && access.file === test.file && item.start <= access.start && access.start < item.end
-  );
+  const own = functionAt(test, program);
+  return own !== undefined && access.file === test.file && functionAt(access, program) === own;
 }
 
 /** Pages that an allocator of orders gives: what vmalloc() gives, or an array holds, may have others before those. */
