@@ -5,14 +5,12 @@ import { wholeOf } from '../facts/functions/texts.ts';
 import type { FunctionDefinition } from '../facts/model.ts';
 import { partsOf } from '../findings/clauses.ts';
 import type { Finding, PathStep } from '../findings/finding.ts';
+import { notesOf } from '../findings/notes.ts';
 import type { Change } from '../patch/change.ts';
 import { type Place, SourceFile } from '../text/source.ts';
 import { isOnNewLine } from './lines.ts';
 import type { Anchor, ReviewFinding } from './model.ts';
 import type { Versions } from './reach/versions.ts';
-
-/** Handlers that are named beside the first. */
-const MOST_NAMED = 3;
 
 /** A changed function, and where in it the change is. */
 interface Helper {
@@ -70,17 +68,19 @@ function callersOf(all: readonly ReviewFinding[]): PathStep[] {
     const key = `${finding.place.file.path}:${finding.function}`;
     if (!places.has(key)) places.set(key, finding.place);
   }
-  const names = [...places].map(([key, place]) => ({ name: key.slice(key.lastIndexOf(':') + 1), place }));
-  const rest = Math.max(names.length - 1 - MOST_NAMED, 0);
-  return names.slice(0, MOST_NAMED + 1).map(({ name, place }, at): PathStep => {
-    const more = rest > 0 && at === MOST_NAMED ? `, and in ${rest} more` : '';
-    return {
-      kind: 'note',
-      place,
-      message: at === 0 ? `in ${name}()` : `the same in ${name}()${more}`,
-      explains: true,
-    };
-  });
+  const [first, ...others] = [...places].map(([key, place]) => ({
+    name: key.slice(key.lastIndexOf(':') + 1),
+    place,
+  }));
+  if (first === undefined) return [];
+  const notes = notesOf(
+    others.map(({ place }) => place),
+    (at) => `the same in ${others[at]?.name}()`,
+    (rest) => `, and in ${rest} more`,
+  );
+  return [{ place: first.place, message: `in ${first.name}()` }, ...notes].map(
+    (note): PathStep => ({ kind: 'note', ...note, explains: true }),
+  );
 }
 
 /** The changed function that a finding is anchored in, where the function that it is about was left alone. */

@@ -2,10 +2,10 @@
 /** A lock that was not given back in one place leaks at every return behind it: that is one slip. */
 import type { HeldLock, Step } from '../../analysis/reports/model/exits.ts';
 import type { Related } from '../../findings/finding.ts';
+import { notesOf } from '../../findings/notes.ts';
 import type { Place } from '../../text/source.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
-import { notesOf } from './notes.ts';
 import type { KeptLock } from './pairing.ts';
 
 interface LeavingExit {
