@@ -76,7 +76,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'workspace',
   ],
   report: ['text', 'facts', 'contracts', 'analysis', 'findings', 'core', 'mail', 'patch', 'review'],
-  patch: [],
+  patch: ['text'],
   mail: ['text', 'patch'],
   review: ['text', 'facts', 'contracts', 'analysis', 'findings', 'io', 'workspace', 'core', 'mail', 'patch'],
   lsp: [

@@ -52,6 +52,13 @@ describe('a hunk', () => {
 });
 
 describe('files', () => {
+  test('a C file whose lines it does not have', () => {
+    const binary = 'diff --git a/f.c b/f.c\nindex 1..2 100644\nBinary files a/f.c and b/f.c differ\n';
+    expect(apply(binary, { 'f.c': FILE })).toEqual({
+      reason: 'f.c is changed as binary data: the patch has no lines of it',
+    });
+  });
+
   test('renamed, new, deleted, with another mode, binary', () => {
     const rename = 'diff --git a/f.c b/g.c\nsimilarity index 100%\nrename from f.c\nrename to g.c\n';
     expect(apply(rename, { 'f.c': FILE })).toMatchObject({ files: [['f.c', 'g.c', FILE]] });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { expect, test } from 'vitest';
 import type { Step } from '../../server/src/analysis/reports/model/exits.ts';
-import { pathTo } from '../../server/src/rules/shared/path.ts';
+import { pathTo, valuePathTo } from '../../server/src/rules/shared/path.ts';
 import { SourceFile } from '../../server/src/text/source.ts';
 
 test('a step at a place that the path has passed before is said to be the second', () => {
@@ -19,4 +19,23 @@ test('a step at a place that the path has passed before is said to be the second
     '`x` is true',
     '`x` is false (second time)',
   ]);
+});
+
+test('what a variable held that the return does not hand over explains no finding about a value', () => {
+  const file = new SourceFile('a.c', 'ret = SIGBUS; err = -EIO; return 0;');
+  const step = (start: number, name: string, atom: string): Step => ({
+    kind: 'value',
+    place: { file, start, end: start + 3 },
+    message: `${name} becomes ${atom}`,
+    name,
+    atom,
+  });
+  const trace = [step(0, 'ret', 'SIGBUS'), step(14, 'err', '-EIO')];
+  const explaining = (atoms: string[]) =>
+    valuePathTo(trace, atoms)
+      .filter(({ explains }) => explains)
+      .map(({ message }) => message);
+  expect(explaining(['LOCKED'])).toEqual([]);
+  expect(explaining(['SIGBUS'])).toEqual(['ret becomes SIGBUS']);
+  expect(explaining(['-EINVAL'])).toEqual(['err becomes -EIO']);
 });

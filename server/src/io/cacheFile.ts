@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
+import { isC } from '../text/source.ts';
 import { makeFolder } from './makeFolder.ts';
 
 /** How many files of a kind are kept: each tree and each set of options has its own. */
@@ -181,9 +182,6 @@ export function removeOldest(folder: string, most: number): void {
 /** Whether a value that was kept is a path inside of a tree that may hold C. */
 export function isSourcePath(value: unknown): value is string {
   return (
-    typeof value === 'string' &&
-    /\.[ch]$/.test(value) &&
-    !isAbsolute(value) &&
-    !value.split(/[\\/]/).includes('..')
+    typeof value === 'string' && isC(value) && !isAbsolute(value) && !value.split(/[\\/]/).includes('..')
   );
 }

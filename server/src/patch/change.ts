@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Applies a whole patch to a tree in memory. */
+
+import { isC } from '../text/source.ts';
 import { applyHunks, isApplied, type PlacedHunk } from './apply.ts';
 import type { Edit, FilePatch } from './model.ts';
 
@@ -51,6 +53,8 @@ export function applyPatch(
     const before = oldPath === null ? null : moved.has(oldPath) ? read(oldPath) : textOf(oldPath);
     if (before !== null && typeof before === 'object') return { reason: `${oldPath} ${before.reason}` };
     if (file.isBinary) {
+      if (newPath !== null && !file.isLink && isC(newPath))
+        return { reason: `${newPath} is changed as binary data: the patch has no lines of it` };
       if (file.isLink && newPath !== null) result.links.push(newPath);
       if (oldPath !== null && newPath === null && before !== null) {
         now.set(oldPath, null);

@@ -5,6 +5,7 @@ import { digestOfText } from '../io/cacheFile.ts';
 import { type Overlay, overlaid, type Sources } from '../io/sources.ts';
 import { readTreeText } from '../io/treeText.ts';
 import type { Change } from '../patch/change.ts';
+import { isC } from '../text/source.ts';
 
 export class PatchedTree {
   /** Absolute path. */
@@ -78,7 +79,7 @@ export class PatchedTree {
   /** The C files that are others than on disk, and there. */
   changedSources(): string[] {
     this.#changed ??= [...this.#overlay.texts]
-      .filter(([path, text]) => text !== null && /\.[ch]$/.test(path))
+      .filter(([path, text]) => text !== null && isC(path))
       .map(([path]) => relative(this.root, path).split(sep).join('/'));
     return this.#changed;
   }

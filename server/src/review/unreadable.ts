@@ -7,6 +7,7 @@ import type { FunctionDefinition, Program } from '../facts/model.ts';
 import type { Finding } from '../findings/finding.ts';
 import { checkText } from '../io/read.ts';
 import type { Change } from '../patch/change.ts';
+import { isC } from '../text/source.ts';
 import { reachedFrom } from './functions.ts';
 import type { Version, Versions } from './reach/versions.ts';
 import { wordsOf } from './reach/words.ts';
@@ -41,7 +42,7 @@ export class Unreadable {
     this.#program = program;
     for (const { oldPath, newPath, before, after } of changes) {
       const [path, text, other] = side === 'after' ? [newPath, after, before] : [oldPath, before, after];
-      if (path === null || text === null || other === null || !/\.[ch]$/.test(path)) continue;
+      if (path === null || text === null || other === null || !isC(path)) continue;
       const trouble = troubleOf(text, versions.of(path, text), versions.of(path, other));
       if (trouble !== null) this.#byPath.set(side === 'after' ? path : (newPath ?? path), trouble);
     }

@@ -114,3 +114,8 @@ export function compareInFile(a: Place, b: Place): number {
 export function isOwn(path: string): boolean {
   return !isAbsolute(path);
 }
+
+/** Whether a file is C by its name, a header included. */
+export function isC(path: string): boolean {
+  return path.endsWith('.c') || path.endsWith('.h');
+}

@@ -23,6 +23,7 @@ import { ChangeMemory } from '../../review/memory/changeMemory.ts';
 import type { PatchReview, Review, ReviewFinding } from '../../review/model.ts';
 import { review } from '../../review/review.ts';
 import type { LintSettings } from '../../review/treeLint.ts';
+import { isC } from '../../text/source.ts';
 import { EXIT, UsageError } from '../errors.ts';
 import { cacheFolderOf, programParts } from '../options/cacheOption.ts';
 import { parseKernel, parseSeverities } from '../options/options.ts';
@@ -96,7 +97,7 @@ async function run(names: string[], options: ReviewOptions): Promise<number> {
 /** The files of a patch that are not read after it, as NUL bytes or endless lines make them, with the reason. */
 function unreadOf(patch: PatchReview): string[] {
   return patch.changes.flatMap(({ newPath, after }) => {
-    if (newPath === null || after === null || !/\.[ch]$/.test(newPath)) return [];
+    if (newPath === null || after === null || !isC(newPath)) return [];
     const reason = checkText(after);
     return reason === null ? [] : [`${titleOf(patch)}: ${printable(newPath)}: skipped: ${reason}`];
   });

@@ -19,7 +19,7 @@ import { changedPaths } from '../../io/treeState/changes.ts';
 import { KnownIndexes } from '../../io/treeState/knownIndexes.ts';
 import { type TreeState, treeStateOf } from '../../io/treeState/treeState.ts';
 import { withoutComments } from '../../syntax/words/skip.ts';
-import { SourceFile } from '../../text/source.ts';
+import { isC, SourceFile } from '../../text/source.ts';
 import { underLint } from '../candidates.ts';
 import type { LintReport, LintRequest, LintResult } from '../request.ts';
 import { freeze, thaw } from './frozen.ts';
@@ -189,7 +189,7 @@ export class LintMemory {
     const old = new Map(edits.map(({ path, before }) => [path, new SourceFile(path, before)]));
     const report = this.#reportOf(kept, (path) => old.get(path) ?? readSource(join(this.#root, path), path));
     if (report === null) return null;
-    const files = kept.read.map(([path]) => path).filter((path) => /\.[ch]$/.test(path));
+    const files = kept.read.map(([path]) => path).filter((path) => isC(path));
     return { kept, state, run: { root: this.#root, report, edits, asked: kept.asked, files } };
   }
 

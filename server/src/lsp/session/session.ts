@@ -12,6 +12,7 @@ import { isSkipped } from '../../io/read.ts';
 import { searchFiles } from '../../io/search/search.ts';
 import { freshSearches } from '../../io/search/searches.ts';
 import { findTreeRoot } from '../../io/tree.ts';
+import { isC } from '../../text/source.ts';
 import { candidatePattern } from '../../workspace/candidates.ts';
 import { DEPTH, filesOf, type Ground, loadDefinitions, type Tried } from '../../workspace/definitions.ts';
 import { libraryJobs } from '../../workspace/libraries.ts';
@@ -129,7 +130,7 @@ export class Session extends Workspace {
 
   /** A file changed on disk: it is read again when it is known, or when it now may matter. */
   refreshFile(path: string): void {
-    if (this.isOpen(path) || !/\.[ch]$/.test(path)) return;
+    if (this.isOpen(path) || !isC(path)) return;
     if (this.file(path)) this.readFile(path);
     else if (this.loaded && !this.config.excludes(this.inTree)(path)) {
       const file = this.peek(path);

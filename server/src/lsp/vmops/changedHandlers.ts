@@ -5,7 +5,7 @@ import type { FunctionDefinition } from '../../facts/model.ts';
 import { Git, type RawChange } from '../../io/git/git.ts';
 import { GitError } from '../../io/git/runGit.ts';
 import { splitItems } from '../../syntax/items/split.ts';
-import { plainPlace } from '../../text/source.ts';
+import { isC, plainPlace } from '../../text/source.ts';
 import { jobsOf } from '../../workspace/scope.ts';
 import { locationOf } from '../places.ts';
 import type { Session } from '../session/session.ts';
@@ -54,10 +54,6 @@ export async function changedHandlers(session: Session): Promise<ChangedHandler[
       }))
       .sort((a, b) => a.location.range.start.line - b.location.range.start.line);
   });
-}
-
-function isC(path: string): boolean {
-  return /\.[ch]$/.test(path);
 }
 
 /** What core calls of a session, by file; who serves several ops has the first. */

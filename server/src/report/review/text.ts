@@ -104,7 +104,8 @@ function summaryOf(review: Review): string {
   const isSilent = review.patches.some(
     ({ reached: { tablesNotChecked, notFollowed } }) => tablesNotChecked.length + notFollowed.length > 0,
   );
-  const nowhere = introduced + fixed > 0 || isSilent ? '' : ', no handler or mmap function is reached';
+  const isSaid = introduced + fixed > 0 || isSilent || applied === 0;
+  const nowhere = isSaid ? '' : ', no handler or mmap function is reached';
   const checked = where.length > 0 ? where : [...new Set(ofLibrary)];
   const reached = checked.length > 0 ? ` in ${listed(checked)}` : nowhere;
   const found = `${introduced} introduced, ${fixed} fixed${reached}`;

@@ -6,11 +6,12 @@ import type { Commit, Git, RawChange } from '../../io/git/git.ts';
 import { decodeSource } from '../../io/read.ts';
 import type { Change } from '../../patch/change.ts';
 import { editsBetween } from '../../patch/edits.ts';
+import { isC } from '../../text/source.ts';
 import { PatchedTree } from '../tree.ts';
 
 /** Whether what a file says can matter to a lint. */
 function mayMatter(path: string): boolean {
-  return /\.[ch]$/.test(path) || MATTERING.has(path);
+  return isC(path) || MATTERING.has(path);
 }
 
 /** Tells the release. */
@@ -49,7 +50,7 @@ export class History {
     const tracked = await this.#git.tracked();
     const isSeen = (absolute: string) => {
       const path = relative(this.#git.top, absolute).split(sep).join('/');
-      return tracked.has(path) || !/\.[ch]$/.test(path);
+      return tracked.has(path) || !isC(path);
     };
     return new PatchedTree(this.#root, {
       texts: overlay,

@@ -8,6 +8,7 @@ import { structIn } from '../../facts/declarations/structIn.ts';
 import { entriesIn, foldersOfModule, mappingMembersOf } from '../../facts/mappings/ownMembers.ts';
 import { calledNames } from '../../facts/names/mentions.ts';
 import type { Change } from '../../patch/change.ts';
+import { isC } from '../../text/source.ts';
 import { candidatePattern } from '../../workspace/candidates.ts';
 import { type ChangedNames, changedNames } from './changedNames.ts';
 import { addHomes } from './home.ts';
@@ -207,5 +208,5 @@ const NO_NAMES: ReadonlySet<string> = new Set();
 
 /** Whether a change is one of a C file. */
 export function isSource({ oldPath, newPath }: Change): boolean {
-  return /\.[ch]$/.test(newPath ?? oldPath ?? '');
+  return isC(newPath ?? oldPath ?? '');
 }

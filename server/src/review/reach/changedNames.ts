@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Which names of a file a change gave another meaning. */
 import type { Change } from '../../patch/change.ts';
+import { isC } from '../../text/source.ts';
 import { addHomes, homeOf } from './home.ts';
 import type { Version, Versions } from './versions.ts';
 
@@ -16,7 +17,7 @@ export function changedNames({ oldPath, newPath, before, after }: Change, versio
   const names = new Map<string, string>();
   const anew = new Set<string>();
   const path = newPath ?? oldPath;
-  if (path === null || !/\.[ch]$/.test(path)) return { names, anew };
+  if (path === null || !isC(path)) return { names, anew };
   const isSame = oldPath === newPath;
   const [old, now] = [before, after].map((text) => versions.of(path, text ?? '')) as [Version, Version];
   for (const [text, { name }] of old.items) if (!isSame || !now.items.has(text)) anew.add(name);

@@ -36,7 +36,7 @@ export function zeroCounts(report: HandlerReport): Draft[] {
       op,
       confidence: confidenceOf(exit),
       message: `access handler ${definition.name}() answers 0 where it succeeds, but its result is the number of bytes handled: the caller takes 0 for nothing and gives up, and a debugger sees none of what was copied; return len, or as much of it as was copied`,
-      related: valuePathTo(exit.trace, [
+      related: valuePathTo(exit.trace, exit.values, [
         { place: copy.place, message: `${copy.callee}() is given ${buffer}` },
       ]),
     }))

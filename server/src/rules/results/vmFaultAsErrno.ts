@@ -47,7 +47,7 @@ export const vmFaultAsErrno: Rule = {
           op,
           confidence: confidenceOf(exit),
           message: `${op} handler ${name}() returns ${either(codes.map(written))}, but its result is ${meaning(kind)}: ${consequence(kind, op, codes)}; return a negative errno instead`,
-          related: valuePathTo(exit.trace, origins(exit, codes)),
+          related: valuePathTo(exit.trace, exit.values, origins(exit, codes)),
         });
       }
     }

@@ -88,7 +88,9 @@ export function doneBy<Of extends Pick<Draft, 'function' | 'table' | 'op'>>(name
 
 /** A finding about the value that an exit returns. */
 export function atValue(found: ExitFinding, message: string): Draft {
-  return atReturn(found, message, origin(found), valuePathTo);
+  return atReturn(found, message, origin(found), (trace, extra) =>
+    valuePathTo(trace, found.exit.values, extra),
+  );
 }
 
 /** A finding about a lock that an exit still holds. */

@@ -4,6 +4,7 @@
 import type { Exit, Note, Step } from '../../analysis/reports/model/exits.ts';
 import { constantText } from '../../analysis/reports/render.ts';
 import type { HandlerReport } from '../../analysis/reports/report.ts';
+import { isErrno } from '../../analysis/reports/values.ts';
 import { NOT_ZERO } from '../../analysis/state/domain.ts';
 import type { Confidence, Related } from '../../findings/finding.ts';
 import type { Place } from '../../text/source.ts';
@@ -22,11 +23,20 @@ export function pathTo(trace: Step[], extra: Note[] = []): Related[] {
   return marked(trace, trace, extra);
 }
 
-/** As `pathTo`, for a finding about a value: the locks taken on the way do not explain it. */
-export function valuePathTo(trace: Step[], extra: Note[] = []): Related[] {
+/**
+ * As `pathTo`, for a finding about a value: neither the locks taken on the way explain it nor what a variable held that
+ * the exit does not return.
+ *
+ * @param atoms the values that the exit returns
+ */
+export function valuePathTo(trace: Step[], atoms: readonly string[], extra: Note[] = []): Related[] {
+  const isReturned = (atom: string) => atoms.some((one) => one === atom || (isErrno(one) && isErrno(atom)));
   return marked(
     trace,
-    trace.filter((step) => step.kind !== 'takes' && step.kind !== 'releases'),
+    trace.filter(
+      (step) =>
+        step.kind !== 'takes' && step.kind !== 'releases' && (step.kind !== 'value' || isReturned(step.atom)),
+    ),
     extra,
   );
 }
