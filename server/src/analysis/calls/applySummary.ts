@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Applies callee summaries at a call: conditions on the arguments, effects, the result. */
 
+import { isInsertion } from '../../contracts/insertions.ts';
 import { FRONTS } from '../../contracts/mappingEntries.ts';
 import type { CallInstruction, Graph } from '../cfg/cfg.ts';
 import { claimOpaque } from '../claims/calls.ts';
@@ -9,6 +10,7 @@ import { includeEvents } from '../engine/events/calleeEvents.ts';
 import { UNLISTED } from '../engine/events/events.ts';
 import type { Frame } from '../engine/frame.ts';
 import { codeTested } from '../engine/mixedResults.ts';
+import type { CallEvent } from '../reports/model/events.ts';
 import { callStep, resultStep } from '../reports/steps.ts';
 import { comparisonsOf, NO_BOUNDS, withBounds } from '../state/bounds/comparisons.ts';
 import {
@@ -56,7 +58,7 @@ export function applySummaries(
   const sleeps = summaries.find((s) => s.sleeps)?.sleeps ?? null;
   const here = callStep(x.place(i), calledAs(x, i, name));
   const opens = summaries.some(({ events }) => events.opensAtomic);
-  const givesInsertion = summaries.some(handsInsertionOn);
+  const givesInsertion = insertionGivenBy(summaries);
   x.events.call(x, name, i, state, sleeps && [here, ...sleeps], { ...UNLISTED, givesInsertion }, opens);
   for (const { events, accesses, graph } of summaries) {
     includeEvents(x, events, { here, args, state });
@@ -152,12 +154,28 @@ function besideZero(outcomes: SummaryOutcome[], graph: Graph, symbols: Symbols):
   });
 }
 
-/** It gives VM_FAULT bits back, and inserts into the page table. */
-function handsInsertionOn({ graph, events }: Summary): boolean {
+/** What a callee that inserts into the page table gives back, as far as that tells whether it did. */
+function insertionGivenBy(summaries: readonly Summary[]): CallEvent['givesInsertion'] {
+  if (summaries.some(givesBits)) return 'bits';
+  return summaries.some(givesErrno) ? 'errno' : null;
+}
+
+function givesBits({ graph, events }: Summary): boolean {
   if (graph.returnType !== 'vm_fault_t') return false;
   for (const { effects, givesInsertion } of events.calls.values())
-    if (givesInsertion || effects.includes('insert')) return true;
+    if (givesInsertion === 'bits' || effects.includes('insert')) return true;
   return false;
+}
+
+/** One of its errnos is that of an insertion. */
+function givesErrno({ graph, outcomes }: Summary): boolean {
+  if (graph.returnType !== 'int' || outcomes === null) return false;
+  return outcomes.some(({ origins }) =>
+    [...origins].some(
+      ([atom, steps]) =>
+        isErrnoAtom(atom) && steps.some((step) => step.kind === 'result' && isInsertion(step.callee)),
+    ),
+  );
 }
 
 /** Locks of the caller's that another outcome with such a result gives back: which one it was is unknown. */

@@ -2,6 +2,7 @@
 /** Finds the results of calls that are stored but never read on some way through the function. */
 import type { Span } from '../../text/source.ts';
 import type { BasicBlock, Graph, Instruction, Pure } from './cfg.ts';
+import { isWrittenErrno } from './errnos.ts';
 import { factsOf } from './graphFacts.ts';
 import { successors } from './simplify.ts';
 import { hasPart } from './walk.ts';
@@ -35,9 +36,10 @@ export function lostResult(graph: Graph, result: number): LostResult | null {
       isOver = true;
       if (readsOf(i).some((e) => mentions(e, name)) || (i.op === 'havoc' && i.names.includes(name)))
         isReadElsewhere = true;
-      else if (i.op === 'assign' && isName(i.target, name))
-        lost ??= { how: 'overwritten', start: i.start, end: i.end };
-      else isOver = i.op === 'declare' && i.name === name;
+      else if (i.op === 'assign' && isName(i.target, name)) {
+        // The failure is that of another error then.
+        if (!isWrittenErrno(i.value)) lost ??= { how: 'overwritten', start: i.start, end: i.end };
+      } else isOver = i.op === 'declare' && i.name === name;
     }
     if (isOver) continue;
     if (

@@ -4,10 +4,10 @@
  * where no way reads the first before it is overwritten. Told by its graph, without values.
  */
 import { says } from '../../facts/names/roles.ts';
-import { looksLikeErrno } from '../../syntax/words/errnos.ts';
 import type { Span } from '../../text/source.ts';
 import { type Called, callsIn, nameOf } from '../cfg/called.ts';
 import type { BasicBlock, CallInstruction, Graph, Instruction, Pure } from '../cfg/cfg.ts';
+import { isWrittenErrno } from '../cfg/errnos.ts';
 import { factsOf } from '../cfg/graphFacts.ts';
 import { blocksBehind, expressionsOf } from '../cfg/reaches.ts';
 import { successors } from '../cfg/simplify.ts';
@@ -95,7 +95,7 @@ function testBefore(at: number, { blocks }: Graph): { test: Pure; other: number 
 }
 
 function isError(value: Pure, graph: Graph): boolean {
-  if (value.k === 'unary' && value.op === '-') return value.of.k === 'name' && looksLikeErrno(value.of.name);
+  if (isWrittenErrno(value)) return true;
   if (value.k === 'operator') return value.name === 'PTR_ERR';
   if (value.k === 'name') return ERRORS.has(value.name);
   return value.k === 'temp' && callsIn(graph).some((i) => i.result === value.id && CONVERTS.has(nameOf(i)));

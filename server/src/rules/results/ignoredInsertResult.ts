@@ -32,7 +32,7 @@ export const ignoredInsertResult: Rule = {
       definition: FunctionDefinition | null,
       exits: readonly Exit[] = [],
     ) => {
-      if (!call.resultUnused || !(isInsertion(call.callee) || call.givesInsertion)) return;
+      if (!call.resultUnused || !(isInsertion(call.callee) || call.givesInsertion !== null)) return;
       const said = saidAt(call.place, program, subject, rest);
       emit({
         once: spot(call.place),
@@ -157,7 +157,7 @@ function fixOf(call: CallEvent, definition: FunctionDefinition, inMmap: boolean)
   return checkResult(definition, call.place, inMmap ? '-EAGAIN' : 'VM_FAULT_SIGBUS');
 }
 
-const givesBits = (call: CallEvent) => call.givesInsertion || call.callee.startsWith('vmf_');
+const givesBits = (call: CallEvent) => call.givesInsertion === 'bits' || call.callee.startsWith('vmf_');
 
 /** What is no error says that the entry is there, and so the access is made again. */
 function servesNothing(exits: readonly Exit[]): boolean {

@@ -96,7 +96,7 @@ export class Events {
     state: State,
     sleeps: Note[] | null,
     known: Pick<CallEvent, 'helper' | 'onVma' | 'onCopy' | 'takesOffset' | 'writesAlways'> & {
-      givesInsertion?: boolean;
+      givesInsertion?: CallEvent['givesInsertion'];
     } = UNLISTED,
     opens = false,
   ) {
@@ -128,9 +128,9 @@ export class Events {
       return;
     }
     const effects = effectsOf(x.context.helpers.get(callee));
-    const givesInsertion = known.givesInsertion ?? false;
+    const givesInsertion = known.givesInsertion ?? null;
     const lost =
-      i.used && (givesInsertion || effects.includes('insert') || isInsertion(callee))
+      i.used && (givesInsertion !== null || effects.includes('insert') || isInsertion(callee))
         ? lostResult(x.graph, i.result)
         : null;
     const made: CallEvent = {

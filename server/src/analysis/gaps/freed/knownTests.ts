@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What the tests of a path have found out, so that a later one of the same is not taken the other way. */
-import { looksLikeErrno } from '../../../syntax/words/errnos.ts';
+
 import type { Instruction, Pure, Terminator } from '../../cfg/cfg.ts';
+import { isWrittenErrno } from '../../cfg/errnos.ts';
 import { hasPart, isNone } from '../../cfg/walk.ts';
 import { expressionText } from '../../reports/render.ts';
 
@@ -53,7 +54,7 @@ function truthOf(e: Pure, known: KnownTests, text: string): boolean | null {
   if (isNone(e)) return false;
   if (e.k === 'int') return e.value === null ? null : true;
   if (e.k === 'unary' && e.op === '-' && e.of.k === 'int') return truthOf(e.of, known, text);
-  if (e.k === 'unary' && e.op === '-' && e.of.k === 'name' && looksLikeErrno(e.of.name)) return true;
+  if (isWrittenErrno(e)) return true;
   return known.get(nameOf(e, text))?.truth ?? null;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Errors that a handler, a function that maps or one of its file that these call goes on with, as nothing reads them. */
+import { isWrittenErrno } from '../../cfg/errnos.ts';
 import type { FunctionDefinition } from '../../../facts/model.ts';
-import { looksLikeErrno } from '../../../syntax/words/errnos.ts';
 import type { Span } from '../../../text/source.ts';
 import { nameOf } from '../../cfg/called.ts';
 import type { CallInstruction, Graph } from '../../cfg/cfg.ts';
@@ -46,7 +46,4 @@ function canFail(call: CallInstruction, from: FunctionDefinition, context: Analy
 const isErrno = (end: Graph['blocks'][number]['end']) =>
   end.t === 'return' &&
   end.value !== null &&
-  hasPart(
-    end.value,
-    (e) => e.k === 'unary' && e.op === '-' && e.of.k === 'name' && looksLikeErrno(e.of.name),
-  );
+  hasPart(end.value, isWrittenErrno);

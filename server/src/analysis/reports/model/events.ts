@@ -42,8 +42,8 @@ export interface CallEvent {
   writesAlways: string | null;
   /** What is known of the flags of that VMA, whichever way led here. */
   flags: VmaFlags;
-  /** A function of the code itself, which hands back what an insertion in it gave. */
-  givesInsertion: boolean;
+  /** A function of the code itself hands back what an insertion in it gave: VM_FAULT bits or an errno. */
+  givesInsertion: 'bits' | 'errno' | null;
   /** It inserts the frame of a struct page by its number. */
   ofPage: boolean;
   /** True when the result is dropped or overwritten before it is read. */
