@@ -2,6 +2,7 @@
 /** The way through a function: the tests it takes, and, where one path is walked alone, how they went on it. */
 
 import type { Pure } from '../cfg/cfg.ts';
+import { isOfPlace } from '../cfg/faultPlace.ts';
 import { factsOf } from '../cfg/graphFacts.ts';
 import { hasPart } from '../cfg/walk.ts';
 import type { ParameterTest, Step, TestStep } from '../reports/model/exits.ts';
@@ -35,10 +36,12 @@ export class PathReplay {
       const place = this.x.place(test);
       const settles = this.settledBy(test);
       const asksCall = hasPart(test, (part) => part.k === 'temp');
+      const asksPlace = hasPart(test, (part) => isOfPlace(part, this.x.graph));
       steps = [false, true].flatMap((handed) =>
         [false, true].map((side) => ({
           ...testStep(place, text, side, handed, this.parameter(test, side)),
           ...(asksCall && { asksCall }),
+          ...(asksPlace && { asksPlace }),
           ...(settles !== null && { settles }),
           ...(!Number.isInteger(test.start) && { part: test.start }),
         })),

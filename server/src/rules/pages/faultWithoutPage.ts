@@ -2,12 +2,14 @@
 
 import { hasCowPage } from '../../analysis/reports/conditions.ts';
 import type { AbsentPageRead } from '../../analysis/reports/model/events.ts';
-import type { Exit } from '../../analysis/reports/model/exits.ts';
+import type { Exit, Step } from '../../analysis/reports/model/exits.ts';
+import type { HandlerReport } from '../../analysis/reports/report.ts';
+import { bitsOf } from '../../analysis/reports/values.ts';
 import { spot } from '../../text/source.ts';
 import { either } from '../../text/words.ts';
-import type { Rule } from '../rule.ts';
+import type { Draft, Rule } from '../rule.ts';
 import { about, atValue, isPageHanded, who } from '../shared/exits.ts';
-import { byReturn, wayTo, written } from '../shared/path.ts';
+import { byReturn, valuePathTo, wayTo, written } from '../shared/path.ts';
 
 /** Success of .fault means "the page is in vmf->page"; core uses it at once. */
 export const faultWithoutPage: Rule = {
@@ -34,6 +36,7 @@ export const faultWithoutPage: Rule = {
         related: wayTo(trace),
       });
     }
+    for (const report of reports) for (const draft of spins(report)) emit(draft);
     const inFault = reports.filter((r) => r.op === 'fault' && !readers.includes(r));
     const found = byReturn(inFault, (exit) => (isWithout(exit) ? exit.values.filter(isPageHanded) : []));
     for (const f of found) {
@@ -55,6 +58,35 @@ export const faultWithoutPage: Rule = {
     }
   },
 };
+
+/**
+ * Nothing is there for the page, nothing was inserted, and core is told to run the access again: it faults as before. Only
+ * where nothing but tests lie on the way, the last of where the fault is: what they ask stays as it is.
+ */
+function spins(report: HandlerReport): Draft[] {
+  if (report.op !== 'fault' && report.op !== 'huge_fault') return [];
+  return report.exits.flatMap((exit) => {
+    const { values, installed, assumed, trace, place } = exit;
+    const last = trace.findLast(({ kind }) => kind === 'test');
+    if (installed !== 'no' || assumed || values.length !== 1 || last?.kind !== 'test' || !last.asksPlace)
+      return [];
+    if (bitsOf(values[0] as string)?.join() !== 'NOPAGE' || trace.some(mayDoMore)) return [];
+    return [
+      {
+        once: spot(place),
+        place,
+        ...about(report),
+        severity: 'warning' as const,
+        confidence: 'high' as const,
+        message: `${who(report)} returns VM_FAULT_NOPAGE where ${last.message}, and has inserted nothing: core runs the access again, and it faults again, until a signal comes; return VM_FAULT_SIGBUS`,
+        related: valuePathTo(trace, values),
+      },
+    ];
+  });
+}
+
+const mayDoMore = (step: Step) =>
+  step.kind === 'call' || step.kind === 'result' || (step.kind === 'test' && step.asksCall === true);
 
 const STATES: Record<Exit['page'], string> = {
   null: 'with vmf->page NULL',

@@ -5,6 +5,7 @@
  */
 import { type Called, calledAt, callsIn, nameOf } from '../../cfg/called.ts';
 import type { CallInstruction, Graph, Pure } from '../../cfg/cfg.ts';
+import { isPlace } from '../../cfg/faultPlace.ts';
 import { callBehind, factsOf } from '../../cfg/graphFacts.ts';
 import { hugeFrameOf } from '../../cfg/reaches.ts';
 import { hasPart } from '../../cfg/walk.ts';
@@ -60,10 +61,6 @@ function asksAlignment(graph: Graph): boolean {
 const isAlignment = (call: CallInstruction | undefined) =>
   call !== undefined &&
   (nameOf(call).toLowerCase().includes('align') || call.args.some((arg) => hasPart(arg, isPlace)));
-
-/** `vmf->pgoff`, `vmf->address`. */
-const isPlace = (e: Pure): boolean =>
-  e.k === 'member' && (e.field === 'pgoff' || e.field === 'address') && e.arrow;
 
 /** The place of the fault in a sum that nothing rounds down. */
 function unaligned(e: Pure, graph: Graph, depth = 0): Pure | null {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Errors that a handler, a function that maps or one of its file that these call goes on with, as nothing reads them. */
-import { isWrittenErrno } from '../../cfg/errnos.ts';
+
 import type { FunctionDefinition } from '../../../facts/model.ts';
 import type { Span } from '../../../text/source.ts';
 import { nameOf } from '../../cfg/called.ts';
 import type { CallInstruction, Graph } from '../../cfg/cfg.ts';
+import { isWrittenErrno } from '../../cfg/errnos.ts';
 import { hasPart } from '../../cfg/walk.ts';
 import { type AnalysisContext, graphsOf, helperFor } from '../../engine/context.ts';
 import { lostErrors } from '../../gaps/lostErrors.ts';
@@ -44,6 +45,4 @@ function canFail(call: CallInstruction, from: FunctionDefinition, context: Analy
 }
 
 const isErrno = (end: Graph['blocks'][number]['end']) =>
-  end.t === 'return' &&
-  end.value !== null &&
-  hasPart(end.value, isWrittenErrno);
+  end.t === 'return' && end.value !== null && hasPart(end.value, isWrittenErrno);

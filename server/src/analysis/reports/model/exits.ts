@@ -29,6 +29,8 @@ export interface TestStep {
   parameter?: ParameterTest;
   /** It is of what a call returned. */
   asksCall?: true;
+  /** It is of where the fault is: `vmf->pgoff >= foo->pages`. */
+  asksPlace?: true;
   /** What a test that comes later has to answer: a bit that `test_and_set_bit()` asked for is set then. */
   settles?: { text: string; truth: boolean };
   /** Tells the parts of one expanded macro apart, which share a place. */
