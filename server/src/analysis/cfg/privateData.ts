@@ -3,7 +3,7 @@
 import { structIn } from '../../facts/declarations/structIn.ts';
 import type { Span } from '../../text/source.ts';
 import type { Graph, Pure } from './cfg.ts';
-import { UNLINKS } from './listCalls.ts';
+import { UNLINKS } from './lists/listCalls.ts';
 import { operandsOf, walk } from './walk.ts';
 
 export interface PrivateUse {

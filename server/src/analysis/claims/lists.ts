@@ -3,8 +3,8 @@
 import { says } from '../../facts/names/roles.ts';
 import { takesOut } from '../calls/nameHints.ts';
 import type { CallInstruction, Graph } from '../cfg/cfg.ts';
-import { TAKES_OUT } from '../cfg/listCalls.ts';
-import { returnsListElement } from '../cfg/listElements.ts';
+import { TAKES_OUT } from '../cfg/lists/listCalls.ts';
+import { returnsListElement } from '../cfg/lists/listElements.ts';
 import type { Frame } from '../engine/frame.ts';
 import { isOnStack } from '../state/properties/keptVmas.ts';
 import { containerOf } from '../state/properties/references.ts';

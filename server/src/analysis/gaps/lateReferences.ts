@@ -8,7 +8,7 @@ import { locksOf } from '../calls/lockFlow.ts';
 import { type Called, calledAt, nameOf } from '../cfg/called.ts';
 import type { CallInstruction, Graph, Instruction, Pure } from '../cfg/cfg.ts';
 import { callBehind } from '../cfg/graphFacts.ts';
-import { TAKES_OUT } from '../cfg/listCalls.ts';
+import { TAKES_OUT } from '../cfg/lists/listCalls.ts';
 import { isNone } from '../cfg/walk.ts';
 import { isGet } from '../claims/names.ts';
 import type { HelperTable } from '../models/table.ts';

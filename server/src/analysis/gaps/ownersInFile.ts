@@ -5,7 +5,7 @@ import { says } from '../../facts/names/roles.ts';
 import { namesIn } from '../../facts/names/words.ts';
 import type { Graph, Instruction, Pure } from '../cfg/cfg.ts';
 import { structOf } from '../cfg/graphFacts.ts';
-import { UNLINKS } from '../cfg/listCalls.ts';
+import { UNLINKS } from '../cfg/lists/listCalls.ts';
 import { successors } from '../cfg/simplify.ts';
 import { isGet } from '../claims/names.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';

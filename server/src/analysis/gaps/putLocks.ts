@@ -3,7 +3,7 @@
 import type { Span } from '../../text/source.ts';
 import { locksOf } from '../calls/lockFlow.ts';
 import type { Graph } from '../cfg/cfg.ts';
-import { TAKES_OUT } from '../cfg/listCalls.ts';
+import { TAKES_OUT } from '../cfg/lists/listCalls.ts';
 import type { HelperTable } from '../models/table.ts';
 import { eachUnderLocks, KEEPS_OUT } from './heldLocks.ts';
 

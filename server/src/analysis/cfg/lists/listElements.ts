@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Functions that look for an object on a list and hand it back: it is on that list still. */
-import type { Graph, Pure } from './cfg.ts';
+import type { Graph, Pure } from '../cfg.ts';
+import { walk } from '../walk.ts';
 import { TAKES_OUT } from './listCalls.ts';
-import { walk } from './walk.ts';
 
 const known = new WeakMap<Graph, boolean>();
 
