@@ -5,7 +5,7 @@
  */
 import { givesPage } from '../calls/inliningPolicy.ts';
 import type { CallInstruction, Instruction } from '../cfg/cfg.ts';
-import { domainNumber } from '../state/domain.ts';
+import { domainNumber, truthOf } from '../state/domain.ts';
 import { type Doubt, either } from '../state/doubt.ts';
 import { joinStates } from '../state/join.ts';
 import { propertyKey, stateKey } from '../state/keys.ts';
@@ -43,6 +43,8 @@ export class Merging {
   private readonly seen = new Map<number, Meeting>();
   /** Of a function that looks up a page for the handler of a fault the variables that it may return. */
   private readonly pages: readonly Loc[];
+  /** Of a callee that gives an object, or none, the variables that it may return: its caller asks which it was. */
+  private readonly pointers: readonly Loc[];
   /** The variables in which the flags of the VMA are made up: each way maps with its own. */
   private readonly flags: readonly Loc[];
 
@@ -55,6 +57,10 @@ export class Merging {
     const { returnFlow } = x.facts;
     this.pages =
       x.root === 'fault' && x.depth > 0 && givesPage(x.graph)
+        ? [...returnFlow].filter((name) => x.graph.types.has(name)).map((name) => x.evaluator.variable(name))
+        : [];
+    this.pointers =
+      x.depth > 0 && x.graph.returnType.endsWith('*')
         ? [...returnFlow].filter((name) => x.graph.types.has(name)).map((name) => x.evaluator.variable(name))
         : [];
     this.flags = x.facts.flags.map((name) => x.evaluator.variable(name));
@@ -141,6 +147,7 @@ export class Merging {
     let key = `${apart}${this.pageSign(state)}`;
     for (const loc of this.x.returned) key += `r${domainNumber(state.domain(state.load(loc)))}`;
     for (const loc of this.flags) key += `f${state.load(loc)}`;
+    for (const loc of this.pointers) key += `t${truthOf(state.domain(state.load(loc)))}`;
     for (const loc of this.pages) key += this.signOf(state.load(loc), state);
     return key;
   }
