@@ -23,14 +23,20 @@ describe('a lock that the handler releases on another way after the call', () =>
     expect(leak('foo->ops->update(foo);')).toEqual([held]);
   });
 
-  test('is in doubt when the name speaks of giving it back', () => {
-    expect(leak('foo_finish(foo);')).toEqual([`${held}?`]);
-    expect(leak('foo->ops->release(foo);')).toEqual([`${held}?`]);
+  test('is held too where the name speaks of giving it back, or there is none', () => {
+    expect(leak('foo_finish(foo);')).toEqual([held]);
+    expect(leak('foo->ops->release(foo);')).toEqual([held]);
+    expect(leak('(*foo->update[0])(foo);')).toEqual([held]);
   });
 
-  test('is in doubt when the lock itself was handed over, or nothing has a name', () => {
+  test('is in doubt where the result, or a variable, may tell that it was given back', () => {
+    expect(leak('if (foo_finish(foo)) return VM_FAULT_OOM;')).toEqual([`${held}?`]);
+    expect(leak('int err = foo_finish(foo); if (err) return VM_FAULT_OOM;')).toEqual([`${held}?`]);
+    expect(leak('int kept; foo_finish(foo, &kept);')).toEqual([`${held}?`]);
+  });
+
+  test('is in doubt when the lock itself was handed over', () => {
     expect(leak('foo_update(&foo->lock);')).toEqual([`${held}?`]);
-    expect(leak('(*foo->update[0])(foo);')).toEqual([`${held}?`]);
   });
 
   test('is held too where a callee releases it on the other way, maybe under a condition', () => {

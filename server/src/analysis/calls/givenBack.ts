@@ -48,6 +48,10 @@ export function givenBackByText(name: string, from: SourceFile, context: Analysi
   return given.length === 1 ? (given[0] as GivenBack) : new Set(given.flatMap((one) => [...one]));
 }
 
+/** What one call gives back. */
+export const givenBackByCall = (call: WrittenCall, from: SourceFile, context: AnalysisContext): GivenBack =>
+  new Set(givenBy(call, from, context, DEPTH.silent, new Set()));
+
 /** By the text of a function. */
 export function givenBackIn(definition: FunctionDefinition, context: AnalysisContext): GivenBack {
   const says = releases(definition.name) || mayRelease(definition.name);

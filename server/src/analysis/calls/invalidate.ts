@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What an opaque call leaves of what was known. */
 
-import type { Span } from '../../text/source.ts';
+import type { Instruction } from '../cfg/cfg.ts';
 import type { Frame } from '../engine/frame.ts';
 import { truthOf } from '../state/domain.ts';
 import { doubtLock, setLock } from '../state/locks/lockEntries.ts';
+import { isSettled } from '../state/locks/settledLocks.ts';
 import type { LockEntry } from '../state/properties/locks.ts';
 import { setUncertain } from '../state/properties/pageDoubts.ts';
 import { flagsOf, setFlags } from '../state/properties/vmaFlags.ts';
@@ -30,7 +31,7 @@ export function invalidate(
   x: Frame,
   pointer: Sym,
   state: State,
-  at: Span,
+  at: Instruction,
   by: OpaqueCallee = UNKNOWN_CALLEE,
 ): void {
   const { symbols } = x.context;
@@ -51,6 +52,8 @@ export function invalidate(
     state.installed = state.installed === 'yes' ? 'yes' : 'unknown';
     setFlags(state, pointer, flagsOf(state, pointer).open(x.place(at)));
   }
+  const leavesAlone = (lock: LockEntry) =>
+    saysNothing(lock, pointer, name) || (!told && at.op === 'call' && isSettled(x, at, lock));
   for (const [id, lock] of state.locks) {
     if (lock.kind === 'freeze' || lock.unheld !== null || !symbols.reaches(pointer, lock.sym)) continue;
     if (lock.kind === 'page' && leavesPage && lock.sym === pointer) continue;
@@ -62,7 +65,7 @@ export function invalidate(
     if (isLeft && lock.kind !== 'page' && (told || lock.sym !== pointer)) continue;
     // What its text gives back it gives back on some path.
     const isGiven = told !== null && (lock.kind === 'page' ? !leavesPage : !isLeft);
-    const reached = (lock.certain || lock.reached) && !isGiven && saysNothing(lock, pointer, name);
+    const reached = (lock.certain || lock.reached) && !isGiven && leavesAlone(lock);
     setLock(state, id, { ...lock, certain: false, reached });
     if (lock.kind === 'page' && state.truncation === 'no') state.truncation = 'unknown';
   }

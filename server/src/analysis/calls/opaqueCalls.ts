@@ -9,7 +9,8 @@ import { claimName, isTracepoint } from '../claims/names.ts';
 import { countsNothing, mayCountByName } from '../claims/uncounted.ts';
 import type { Frame } from '../engine/frame.ts';
 import { UNKNOWN } from '../state/domain.ts';
-import { doubtLock } from '../state/locks/lockEntries.ts';
+import { doubtLock, setLock } from '../state/locks/lockEntries.ts';
+import { isSettled } from '../state/locks/settledLocks.ts';
 import { isOwnPage } from '../state/properties/memory.ts';
 import { ANY_PAGE, countPage } from '../state/properties/pageRefs.ts';
 import { droppedOf, dropReference, keptReference, takeReference } from '../state/properties/references.ts';
@@ -19,14 +20,7 @@ import type { Sym, Symbols } from '../state/symbols.ts';
 import { handOver } from '../transfer/chosen.ts';
 import { noteEntryHanded } from '../transfer/entries.ts';
 import { mayLeave } from '../transfer/hiddenExits.ts';
-import {
-  type GivenBack,
-  givenBackByName,
-  givenBackByText,
-  givesBackKind,
-  isGivenBack,
-  NOTHING_GIVEN,
-} from './givenBack.ts';
+import { type GivenBack, givenBackByName, givenBackByText, givesBackKind, isGivenBack } from './givenBack.ts';
 import { faultOf, invalidate, type OpaqueCallee, UNKNOWN_CALLEE } from './invalidate.ts';
 import { isPut, mayTake, mayUnlockPages } from './nameHints.ts';
 import { unpairedLocks } from './unpairedLocks.ts';
@@ -54,7 +48,8 @@ export function callOpaque(
   for (const arg of args) x.events.handed.set(arg, mayCount || x.events.handed.get(arg) === true);
   claimOpaque(x, name, i, args, state);
   const told = name === null ? null : givenBackByText(name, x.file, x.context);
-  doubtLocks(x, state, told ?? (name === null ? NOTHING_GIVEN : givenBackByName(name)));
+  if (told) doubtLocks(x, state, told);
+  else if (name !== null) doubtLocks(x, state, givenBackByName(name), i);
   if (name !== null && told === null && !isAsking(x)) doubtHanded(x, state, args);
   if (name === null || (told ? givesBackKind(told, 'page') : mayUnlockPages(name))) x.mayUnlock = true;
   const table = ownTable(i.callee);
@@ -88,13 +83,25 @@ function ownTable(callee: Pure): Pure | null {
     : null;
 }
 
-/** A page lock goes with the page that is handed over; any other lock may be dropped by way of something else. */
-export function doubtLocks(x: Frame, state: State, given: GivenBack): void {
+/**
+ * A page lock goes with the page that is handed over; any other lock may be dropped by way of something else.
+ *
+ * @param named the call of which nothing is known but the name
+ */
+export function doubtLocks(
+  x: Frame,
+  state: State,
+  given: GivenBack,
+  named: CallInstruction | null = null,
+): void {
   if (given.size === 0) return;
   if (!isWithin(given, x.givenBack)) x.givenBack = new Set([...x.givenBack, ...given]);
   for (const [id, lock] of state.locks) {
     if (lock.depth <= 0 || !(lock.certain || lock.reached) || lock.kind === 'page') continue;
-    if (isGivenBack(lock, given, x.context.symbols)) doubtLock(state, id);
+    if (!isGivenBack(lock, given, x.context.symbols)) continue;
+    if (named !== null && isSettled(x, named, lock))
+      setLock(state, id, { ...lock, certain: false, reached: true });
+    else doubtLock(state, id);
   }
 }
 

@@ -15,6 +15,7 @@ const nothingFound = (): Omit<
   'definition' | 'configuration' | 'status' | 'isHelper' | 'entries' | 'exits'
 > => ({
   returns: [],
+  releases: new Set<never>(),
   calls: [],
   locks: [],
   accesses: [],

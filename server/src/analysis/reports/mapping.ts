@@ -110,6 +110,7 @@ function exploreInstance(
     entries,
     exits: done.map((e) => exitOf(x, e, vma as Sym, front, before)),
     returns: exits.map((e) => returnOf(x, e)),
+    releases: events.releases,
     calls: [...events.calls.values()],
     locks: [...events.locks.values()],
     accesses: chosenAccesses(x, front),

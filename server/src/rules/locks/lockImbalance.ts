@@ -2,6 +2,7 @@
 import type { Exit, HeldLock, LockKind, Note } from '../../analysis/reports/model/exits.ts';
 import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
 import type { HandlerReport } from '../../analysis/reports/report.ts';
+import { isErrno } from '../../analysis/reports/values.ts';
 import { isFileMmap } from '../../facts/mappings/fileMmaps.ts';
 import { namesAt } from '../../facts/names/words.ts';
 import { spot } from '../../text/source.ts';
@@ -49,9 +50,9 @@ function inMappings(
   isBlamed: (lock: HeldLock) => boolean,
   blame: (lock: HeldLock) => Draft | null,
 ): Draft[] {
-  return mappings.flatMap(({ definition: { name }, returns }) => {
+  return mappings.flatMap(({ definition: { name }, returns, releases }) => {
     const leaks = returns.flatMap((exit) => {
-      const lock = heldByMistake(exit).find((one) => !isBlamed(one));
+      const lock = heldByMistake(exit, releases).find((one) => !isBlamed(one) && !isForMapping(one, exit));
       if (!lock) return [];
       const draft: Draft = blame(lock) ?? {
         once: `${spot(exit.place)}:${lock.kind}`,
@@ -171,6 +172,11 @@ const NOTHING: ReadonlySet<LockKind> = new Set();
 
 /** What some member may take for another one to give back, as open does for close. */
 const REFERENCES: ReadonlySet<LockKind> = new Set(['power', 'active']);
+
+/** What keeps a device awake may be meant for as long as the mapping is there; nothing maps where it fails. */
+function isForMapping({ kind }: HeldLock, { values }: MappingReport['returns'][number]): boolean {
+  return kind === 'power' && !(values.length > 0 && values.every(isErrno));
+}
 
 /** RCU has no owner: what one callee enters, an opaque one may leave, where none leaves it that is seen. */
 function isTakenHere({ place }: HeldLock): boolean {

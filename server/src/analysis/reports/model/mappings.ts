@@ -24,7 +24,7 @@ import type {
   Unfilled,
   WrongMemory,
 } from './events.ts';
-import type { Return, Step } from './exits.ts';
+import type { LockKind, Return, Step } from './exits.ts';
 import type { UseAfterPut } from './usesAfterPut.ts';
 
 /** A successful exit of a function that maps, with what it left on the VMA. */
@@ -139,6 +139,8 @@ export interface MappingReport {
   exits: MappingExit[];
   /** What it hands back: every return, failed ones too. */
   returns: Return[];
+  /** Kinds of locks and references that it gives back somewhere. */
+  releases: ReadonlySet<LockKind>;
   calls: CallEvent[];
   locks: LockEvent[];
   /** Where what user space chose reaches memory, or is mapped. */

@@ -95,7 +95,7 @@ export function releaseLock(x: Frame, state: State, lock: LockCall): void {
   const name = nameOf(x, lock, state);
   const isUnsure = lock.kind === 'page' && mayBeLocked(state, lock.sym);
   if (lock.kind === 'page') setUncertain(state, lock.sym, false);
-  if (before?.reached && !lock.inside) x.keptLocks.add(before.name);
+  if (before?.reached) x.keptLocks.add(before.name);
   const depth = Math.max((before?.depth ?? 0) - 1, -DEEPEST);
   if (before && depth >= 0 && before.certain && isOtherMode(before.kind, lock.kind))
     x.events.lock(
