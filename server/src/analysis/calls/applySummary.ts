@@ -361,7 +361,7 @@ class Application {
       if (outcome.value === null || this.isUncertain(outcome.value))
         x.context.symbols.marks.markOpaqueResult(value);
       if (outcome.value === null && !this.of.takesUnseen) x.context.symbols.marks.markUncounted(value);
-      if (outcome.value === null) x.context.symbols.marks.markBorrowedPage(value, outcome.isBorrowedPage);
+      if (outcome.value === null) x.context.symbols.marks.markBorrowedPage(value, outcome.lender);
       else x.context.symbols.marks.markFound(value, x.context.symbols.marks.isFound(outcome.value));
       const inner = outcome.value === null ? undefined : this.translation.known(outcome.value);
       if (inner !== undefined) value = inner;

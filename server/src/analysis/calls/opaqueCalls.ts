@@ -12,7 +12,7 @@ import { UNKNOWN } from '../state/domain.ts';
 import { doubtLock, setLock } from '../state/locks/lockEntries.ts';
 import { isSettled } from '../state/locks/settledLocks.ts';
 import { isOwnPage } from '../state/properties/memory.ts';
-import { ANY_PAGE, countPage } from '../state/properties/pageRefs.ts';
+import { ANY_PAGE, countPage, REACHED_PAGE } from '../state/properties/pageRefs.ts';
 import { droppedOf, dropReference, keptReference, takeReference } from '../state/properties/references.ts';
 import { mayTakeAny } from '../state/properties/unheldLocks.ts';
 import type { State } from '../state/state.ts';
@@ -188,8 +188,10 @@ function countOpaque(
 ): void {
   if (x.root !== 'fault' || x.pageLocation === null) return;
   if (name === null || PINS.test(name)) {
+    const isHanded = name !== null && args.length > 0 && !/page|folio/.test(name);
     // One that takes by its name gives none back.
-    state.pageRefs = countPage(state.pageRefs, ANY_PAGE, name === null ? null : 1);
+    const more = name === null ? null : 1;
+    state.pageRefs = countPage(state.pageRefs, isHanded ? REACHED_PAGE : ANY_PAGE, more);
     return;
   }
   const own = x.context.symbols.initial(x.pageLocation, 0);

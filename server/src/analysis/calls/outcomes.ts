@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The ways through a callee that its callers tell apart. */
-import type { FunctionDefinition } from '../../facts/model.ts';
 import type { Place } from '../../text/source.ts';
+import type { Graph } from '../cfg/cfg.ts';
 import type { AnalysisContext } from '../engine/context.ts';
 import type { RawExit } from '../engine/explorer.ts';
 import type { Step } from '../reports/model/exits.ts';
@@ -10,11 +10,13 @@ import { NO_BOUNDS } from '../state/bounds/comparisons.ts';
 import { type Atom, type Domain, domainNumber, faultBits, isErrnoAtom, unite } from '../state/domain.ts';
 import { DOUBTED, type Doubt, either } from '../state/doubt.ts';
 import { joinOutcomes, noticedKey, outcomeKey } from '../state/properties/index.ts';
-import { ANY_PAGE, isByAddress } from '../state/properties/pageRefs.ts';
+import { isByAddress, uncountedFrom } from '../state/properties/pageRefs.ts';
 import type { State } from '../state/state.ts';
+import { commonLender, type Lender } from '../state/symbols/marks.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
 import { joinStored, ofParameters, storedTruths, storedValues } from './callerVisible.ts';
 import { type Carried, joinCarried, knownUnderLock } from './carried.ts';
+import { givesPage } from './inliningPolicy.ts';
 
 /** More ways through a callee than this are not told apart by a caller. */
 const MAX_OUTCOMES = 6;
@@ -26,8 +28,8 @@ export interface SummaryOutcome {
   /** The state at the exit: its effects are what it says about symbols that the caller can name. */
   state: State;
   place: Place;
-  /** It gives pages to which it has taken no reference, one or another, or NULL. */
-  isBorrowedPage: boolean;
+  /** Where the pages are that it gives, one or another, or NULL, without having taken a reference; else null. */
+  lender: Lender | null;
   /** Where each value arises. */
   origins: Map<Atom, Step[]>;
   /** What the path assumed about the arguments. */
@@ -42,11 +44,12 @@ export interface SummaryOutcome {
  */
 export function outcomesOf(
   exits: readonly RawExit[],
-  { name }: FunctionDefinition,
+  { name, graph }: { name: string; graph: Graph },
   unreadable: boolean,
   context: AnalysisContext,
 ): SummaryOutcome[] | null {
   const { symbols } = context;
+  const isOfPage = givesPage(graph);
   const all = exits.map(({ value, domain, state, place }): SummaryOutcome => {
     const origins = new Map<Atom, Step[]>();
     for (const atom of domain) {
@@ -57,9 +60,10 @@ export function outcomesOf(
     state.domains.forEach((known, sym) => {
       if (ofParameters(sym, symbols)) conditions.push([sym, known]);
     });
-    const isBorrowedPage = value !== null && isUncounted(value, state, symbols);
+    const isPage = value !== null && (isOfPage || isByAddress(value, symbols));
+    const lender = isPage ? uncountedFrom(value, state.pageRefs, symbols) : null;
     const carried = knownUnderLock(value, state, symbols);
-    return { value, domain, state, place, isBorrowedPage, origins, conditions, carried };
+    return { value, domain, state, place, lender, origins, conditions, carried };
   });
   if (unreadable) for (const one of all) one.state.doubt = DOUBTED;
   // With one effect whatever the way, a merge cannot have mixed up anything that a caller is told.
@@ -119,7 +123,7 @@ function group(
     let key = effectKey(o.state, symbols, byValue, forgetsAlike) + (retries ? '^' : '');
     if (!byValue) key += `>${domainNumber(o.domain)}`;
     else if (o.state.bounds !== NO_BOUNDS && o.domain.every(isErrnoAtom)) key += '!';
-    if (o.isBorrowedPage) key += 'b';
+    if (o.lender !== null) key += 'b';
     const isWanted = (sym: Sym) => wanted(sym, symbols) || (retries && isOfFlags(sym, symbols));
     const conditions = o.conditions.filter(([sym]) => isWanted(sym));
     const dropped = o.conditions.filter(([sym]) => !isWanted(sym)).map(([sym]) => sym);
@@ -135,7 +139,9 @@ function group(
     known.state = vagueAbout(known.state, [...dropped, ...o.state.vague]);
     if (!byValue) known.state = joinStored(known.state, o.state, symbols);
     if (forgetsAlike) known.state = forgetting(known.state, o.state.epochs);
-    if (o.value !== symbols.zero) known.isBorrowedPage = isBorrowedBeside(known, symbols) && o.isBorrowedPage;
+    // NULL is no page, and says nothing of the others.
+    if (known.value === symbols.zero) known.lender = o.lender;
+    else if (o.value !== symbols.zero) known.lender = commonLender(known.lender, o.lender);
     if (known.value !== o.value) known.value = null;
     const doubt = isLost ? DOUBTED : doubtOf(known, o);
     if (doubt !== known.state.doubt) {
@@ -162,16 +168,6 @@ function doubtOf(one: SummaryOutcome, other: SummaryOutcome): Doubt {
   if (one.domain === other.domain) return either(mine, theirs);
   if (mine === null && both === one.domain) return null;
   return theirs === null && both === other.domain ? null : DOUBTED;
-}
-
-/** A page that is looked up by its address, and not counted. */
-function isUncounted(value: Sym, { pageRefs }: State, symbols: Symbols): boolean {
-  return isByAddress(value, symbols) && !pageRefs.has(ANY_PAGE) && !pageRefs.has(value);
-}
-
-/** NULL is no page, and says nothing of the others. */
-function isBorrowedBeside({ value, isBorrowedPage }: SummaryOutcome, symbols: Symbols): boolean {
-  return isBorrowedPage || value === symbols.zero;
 }
 
 /** The state that has forgotten what another has, too. */

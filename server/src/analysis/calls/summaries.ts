@@ -122,7 +122,7 @@ function summarise(
     mayUnlock: frame.mayUnlock,
   };
   if (status !== 'budget' && !definition.item.isTorn)
-    summary.outcomes = outcomesOf(exits, definition, status === 'unreadable', context);
+    summary.outcomes = outcomesOf(exits, { name: definition.name, graph }, status === 'unreadable', context);
   // To know nothing of a long callee is better than to doubt all that follows.
   const isLong = steps > CALLEE_BUDGET.any;
   if (isLong && summary.outcomes?.some(({ state: { assumed } }) => assumed)) summary.outcomes = null;

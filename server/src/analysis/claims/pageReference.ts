@@ -3,7 +3,14 @@
 import type { Frame } from '../engine/frame.ts';
 import { givesPages } from '../models/allocators.ts';
 import type { Exit } from '../reports/model/exits.ts';
-import { ANY_PAGE, countedFrom, isBorrowed, isByAddress } from '../state/properties/pageRefs.ts';
+import {
+  ANY_PAGE,
+  countedFrom,
+  isBorrowed,
+  isByAddress,
+  mayBeCounted,
+  REACHED_PAGE,
+} from '../state/properties/pageRefs.ts';
 import type { State } from '../state/state.ts';
 import type { Loc, Sym } from '../state/symbols.ts';
 
@@ -30,11 +37,18 @@ function handedOver(x: Frame, state: State, page: Sym): Exit['pageReference'] {
   const count = state.pageRefs.get(page) ?? (state.pageRefs.has(page) ? null : 0);
   if (count === null) return null;
   if (count <= 0 && isBorrowed(page, symbols))
-    return state.pageRefs.has(ANY_PAGE) || isAlone(x, state, page) ? null : 'none';
+    return mayBeCounted(page, state.pageRefs, symbols) ||
+      isAlone(x, state, page) ||
+      isMovedOut(x, state, page)
+      ? null
+      : 'none';
   const isKept = isKeptElsewhere(x, state, page);
   if (count > 1 && !isKept) return 'many';
   if (count === 1) return isBorrowed(page, symbols) && !isByAddress(page, symbols) ? 'taken' : null;
-  return count === 0 && isKept && symbols.marks.isAllocated(page) && !state.pageRefs.has(ANY_PAGE)
+  return count === 0 &&
+    isKept &&
+    symbols.marks.isAllocated(page) &&
+    !mayBeCounted(page, state.pageRefs, symbols)
     ? 'kept'
     : null;
 }
@@ -45,7 +59,8 @@ function handedOver(x: Frame, state: State, page: Sym): Exit['pageReference'] {
  */
 function referenceLeft(x: Frame, state: State, handed: Sym | null): Exit['pageReference'] {
   const { symbols } = x.context;
-  if (state.installed !== 'yes' || state.pageRefs.has(ANY_PAGE)) return null;
+  if (state.installed !== 'yes' || state.pageRefs.has(ANY_PAGE) || state.pageRefs.has(REACHED_PAGE))
+    return null;
   for (const [page, count] of state.pageRefs)
     if (
       page !== handed &&
@@ -70,6 +85,13 @@ function isAlone(x: Frame, state: State, page: Sym): boolean {
   const address = shape.kind === 'pure' ? shape.operands[0] : undefined;
   const by = address === undefined ? undefined : state.memory.get(address)?.by;
   return by !== undefined && givesPages(by) && !isKeptElsewhere(x, state, address as Sym);
+}
+
+/** The path has put something else where it found the page: the reference of that place is core's. */
+function isMovedOut(x: Frame, state: State, page: Sym): boolean {
+  const shape = x.context.symbols.shape(page);
+  const now = shape.kind === 'initial' ? state.env.get(shape.loc) : undefined;
+  return now !== undefined && now !== page;
 }
 
 /** The path has put the page somewhere beside vmf->page. */

@@ -9,7 +9,7 @@ import { domainNumber, truthOf } from '../state/domain.ts';
 import { type Doubt, either } from '../state/doubt.ts';
 import { joinStates } from '../state/join.ts';
 import { propertyKey, stateKey } from '../state/keys.ts';
-import { ANY_PAGE, isBorrowed } from '../state/properties/pageRefs.ts';
+import { isBorrowed, mayBeCounted } from '../state/properties/pageRefs.ts';
 import type { State } from '../state/state.ts';
 import type { Loc, Sym } from '../state/symbols.ts';
 import type { Budget } from './budget.ts';
@@ -165,7 +165,7 @@ export class Merging {
   private signOf(page: Sym, state: State): string {
     const { symbols } = this.x.context;
     if (page === symbols.zero) return 'p';
-    const any = state.pageRefs.has(ANY_PAGE) ? 'A' : '';
+    const any = mayBeCounted(page, state.pageRefs, symbols) ? 'A' : '';
     const count = state.pageRefs.get(page) ?? (state.pageRefs.has(page) ? null : 0);
     if (count !== null && count > 1) return `M${any}`;
     if (!isBorrowed(page, symbols)) return `P${any}`;

@@ -6,6 +6,7 @@
 import { type Domain, unite } from './domain.ts';
 import { DOUBTED, either } from './doubt.ts';
 import { joinKnown, renameKnown } from './properties/index.ts';
+import { uncountedOfBoth } from './properties/pageRefs.ts';
 import type { State } from './state.ts';
 import type { Loc, Sym } from './symbols.ts';
 import { type Difference, meetWorlds, worldsKey } from './worlds.ts';
@@ -29,8 +30,13 @@ export function joinStates(state: State, other: State, tag: string, alike: boole
   const meet = (loc: Loc, a: Sym, b: Sym) => {
     if (a === b) return;
     const merged = state.symbols.opaque(`${tag}@${loc}`);
-    state.symbols.marks.markMerged(merged);
-    state.symbols.marks.markFound(merged, state.symbols.marks.isFound(a) && state.symbols.marks.isFound(b));
+    const { symbols } = state;
+    symbols.marks.markMerged(merged);
+    symbols.marks.markFound(merged, symbols.marks.isFound(a) && symbols.marks.isFound(b));
+    symbols.marks.markBorrowedPage(
+      merged,
+      uncountedOfBoth([a, state.pageRefs], [b, other.pageRefs], symbols),
+    );
     const [mine, theirs] = [state.domain(a), other.domain(b)];
     differences.push({ sym: merged, mine: { sym: a, domain: mine }, theirs: { sym: b, domain: theirs } });
     const domain = unite(mine, theirs);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** References to pages: how many a path has taken on top of what it found, less those that it gave back. */
-import type { Sym, Symbols } from '../symbols.ts';
+import { commonLender, type Lender } from '../symbols/marks.ts';
+import type { Loc, Sym, Symbols } from '../symbols.ts';
 import { without } from '../without.ts';
 import { property } from './property.ts';
 
@@ -9,6 +10,8 @@ export type PageRefs = ReadonlyMap<Sym, number | null>;
 
 /** Stands for any page: opaque callees may have taken references to it; null where they may have given some back, too. */
 export const ANY_PAGE: Sym = -1;
+/** Stands for any page that may be reached from what an opaque callee was handed: none of a variable of file scope. */
+export const REACHED_PAGE: Sym = -2;
 
 const NONE: PageRefs = new Map();
 /** A loop does not count for ever. */
@@ -23,14 +26,49 @@ export function countPage(refs: PageRefs, page: Sym, more: number | null): PageR
 }
 
 /** Whether a name of the page comes without a reference to it: it is looked up by its address, or found in an object. */
-export function isBorrowed(page: Sym, symbols: Symbols): boolean {
-  if (isByAddress(page, symbols)) return true;
+export const isBorrowed = (page: Sym, symbols: Symbols) => lenderOf(page, symbols) !== null;
+
+function lenderOf(page: Sym, symbols: Symbols): Lender | null {
+  const marked = symbols.marks.lenderOf(page);
+  if (marked !== null) return marked;
+  if (isByAddress(page, symbols)) return 'object';
   const first = countedFrom(page, symbols);
-  if (first !== null) return isBorrowed(first, symbols);
+  if (first !== null) return lenderOf(first, symbols);
   const shape = symbols.shape(page);
-  if (shape.kind !== 'initial' || isLeftInVariable(page, symbols)) return false;
-  const loc = symbols.locShape(shape.loc);
-  return loc.kind === 'field' || loc.kind === 'element' || loc.kind === 'part';
+  if (shape.kind !== 'initial' || isLeftInVariable(page, symbols)) return null;
+  // A name in capitals may be a macro for anything.
+  if (isInStatic(shape.loc, symbols)) return symbols.isEnumerator(page) ? null : 'static';
+  return symbols.locShape(shape.loc).kind === 'target' ? null : 'object';
+}
+
+/** In a variable of file scope, or in a part of one. */
+function isInStatic(loc: Loc, symbols: Symbols): boolean {
+  const at = symbols.locShape(loc);
+  if (at.kind === 'variable') return !at.local;
+  if (at.kind === 'part') return isInStatic(at.of, symbols);
+  const array = at.kind === 'element' ? symbols.shape(at.of) : null;
+  return array?.kind === 'address' && isInStatic(array.loc, symbols);
+}
+
+/** What such a name comes from, where the path has taken nothing of the page; else null. */
+export function uncountedFrom(page: Sym, refs: PageRefs, symbols: Symbols): Lender | null {
+  return refs.has(page) || mayBeCounted(page, refs, symbols) ? null : lenderOf(page, symbols);
+}
+
+/** As `uncountedFrom` of a value that is one or the other; NULL is no page, and says nothing of the other. */
+export function uncountedOfBoth(
+  [one, refs]: readonly [Sym, PageRefs],
+  [other, theirs]: readonly [Sym, PageRefs],
+  symbols: Symbols,
+): Lender | null {
+  if (one === symbols.zero) return uncountedFrom(other, theirs, symbols);
+  const lender = uncountedFrom(one, refs, symbols);
+  return other === symbols.zero ? lender : commonLender(lender, uncountedFrom(other, theirs, symbols));
+}
+
+/** An opaque callee may have taken a reference to it. */
+export function mayBeCounted(page: Sym, refs: PageRefs, symbols: Symbols): boolean {
+  return refs.has(ANY_PAGE) || (refs.has(REACHED_PAGE) && lenderOf(page, symbols) !== 'static');
 }
 
 /** The page that another was counted from; null where it was not. A reference to the one may stand for both. */
@@ -54,7 +92,7 @@ export function isLeftInVariable(page: Sym, symbols: Symbols): boolean {
 /** It is looked up by its address, here or in a callee. */
 export function isByAddress(page: Sym, symbols: Symbols): boolean {
   const shape = symbols.shape(page);
-  return shape.kind === 'pure' ? BY_ADDRESS.has(shape.name) : symbols.marks.isBorrowedPage(page);
+  return shape.kind === 'pure' ? BY_ADDRESS.has(shape.name) : symbols.marks.lenderOf(page) !== null;
 }
 
 const BY_ADDRESS = new Set([
@@ -84,7 +122,7 @@ export const pageReferences = {
     prune(refs, used, symbols) {
       if (refs.size === 0) return refs;
       const gone = [...refs.keys()].filter(
-        (page) => page !== ANY_PAGE && !used.has(page) && symbols.shape(page).kind === 'opaque',
+        (page) => page >= 0 && !used.has(page) && symbols.shape(page).kind === 'opaque',
       );
       return without(refs, ...gone);
     },
@@ -94,7 +132,7 @@ export const pageReferences = {
       // A page that the caller can find again by its address goes by that name there, too.
       if (value !== null && isBorrowed(value, symbols)) sym(value);
       for (const [page, count] of refs) {
-        if (page === ANY_PAGE) next.pageRefs = countPage(next.pageRefs, ANY_PAGE, count);
+        if (page < 0) next.pageRefs = countPage(next.pageRefs, page, count);
         else if (
           page === value ||
           symbols.isCallerVisible(page) ||

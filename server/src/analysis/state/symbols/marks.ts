@@ -2,6 +2,9 @@
 /** What was found out about single symbols on the way, for good: none of it belongs to a path. */
 import type { Sym } from './interner.ts';
 
+/** Where a page is that comes without a reference: in a variable of file scope, or anywhere else. */
+export type Lender = 'static' | 'object';
+
 export class SymbolMarks {
   private readonly opaqueResults = new Set<Sym>();
   private readonly allocated = new Set<Sym>();
@@ -9,8 +12,7 @@ export class SymbolMarks {
   private readonly found = new Set<Sym>();
   private readonly neverFound = new Set<Sym>();
   private readonly uncounted = new Set<Sym>();
-  private readonly borrowed = new Set<Sym>();
-  private readonly neverBorrowed = new Set<Sym>();
+  private readonly lenders = new Map<Sym, Lender | null>();
 
   /** The result of an opaque callee: if it is a page, its lock may be held or not. */
   markOpaqueResult(sym: Sym): void {
@@ -59,12 +61,18 @@ export class SymbolMarks {
   }
 
   /** One of several pages that were looked up, to which a callee has taken no reference; or another thing after all. */
-  markBorrowedPage(sym: Sym, isBorrowed: boolean): void {
-    if (isBorrowed && !this.neverBorrowed.has(sym)) this.borrowed.add(sym);
-    else if (!isBorrowed && this.borrowed.delete(sym)) this.neverBorrowed.add(sym);
+  markBorrowedPage(sym: Sym, lender: Lender | null): void {
+    const known = this.lenders.get(sym);
+    this.lenders.set(sym, known === undefined ? lender : commonLender(known, lender));
   }
 
-  isBorrowedPage(sym: Sym): boolean {
-    return this.borrowed.has(sym);
+  lenderOf(sym: Sym): Lender | null {
+    return this.lenders.get(sym) ?? null;
   }
+}
+
+/** What is known of a page that came from one or the other. */
+export function commonLender(one: Lender | null, other: Lender | null): Lender | null {
+  if (one === null || other === null) return null;
+  return one === other ? one : 'object';
 }
