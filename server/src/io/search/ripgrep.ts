@@ -113,7 +113,9 @@ function isPlain(pattern: string): boolean {
 }
 
 function ripgrepArguments(run: RipgrepRun): string[] {
-  const args = ['--no-config', '--no-ignore', '--text', '--color=never', '--null', ...run.flags];
+  // As JavaScript understands `\b` and `\w`; for many names at once it takes half of the time, too.
+  const own = ['--no-config', '--no-ignore', '--no-unicode', '--text', '--color=never', '--null'];
+  const args = [...own, ...run.flags];
   for (const suffix of SOURCE_SUFFIXES) args.push('-g', `*${suffix}`);
   // What it may read otherwise than git is left to `compileExcludes`, which every caller puts behind it.
   if (run.exclude.every(isPlain))
