@@ -67,6 +67,7 @@ export class ChangeLints {
 
   /** Compares the findings of two states of the tree that a change lies between. */
   async compare(before: PatchedTree, after: PatchedTree, changes: readonly Change[]): Promise<ChangeLint> {
+    this.#reader.versions.expect(changes.length);
     const library = await this.#reach.library(after, changes);
     const paths = await this.#reach.of(after, changes, library.read);
     this.#lints.expect(

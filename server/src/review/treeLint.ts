@@ -21,7 +21,7 @@ import type { PatchedTree } from './tree.ts';
 /** What holds for every lint of a review. */
 export type LintSettings = Pick<LintRequest, 'kernel' | 'exclude' | 'severities' | 'contract'>;
 
-/** A workspace with more files is left: the next lint needs few of them. */
+/** A workspace with more files is left, but for a lint of the same files: another one needs few of them. */
 const MOST_FILES = 500;
 
 export class TreeLint {
@@ -101,7 +101,8 @@ export class TreeLint {
     if (there.length === 0) return null;
     const key = JSON.stringify([kind, there, [...this.#readBodies]]);
     if (this.#last?.tree === tree && this.#last.asked === key) return this.#last.result;
-    const workspace = this.#goTo(tree);
+    this.#versions.expect(there.length);
+    const workspace = this.#goTo(tree, key);
     const result = await lint({
       ...this.#settings,
       ...asked(there),
@@ -145,14 +146,19 @@ export class TreeLint {
     this.#workspace = null;
   }
 
-  /** Brings the workspace to another state of the tree; undefined where a new one is needed. */
-  #goTo(tree: PatchedTree): Workspace | undefined {
+  /**
+   * Brings the workspace to another state of the tree; undefined where a new one is needed.
+   *
+   * @param asked what the lint there is about
+   */
+  #goTo(tree: PatchedTree, asked: string): Workspace | undefined {
     const before = this.#tree;
     this.#tree = tree;
     const workspace = this.#workspace;
     this.#workspace = null;
     const changed = before === null ? null : before.differences(tree);
-    if (workspace === null || changed === null || workspace.program.files.size > MOST_FILES) return undefined;
+    if (workspace === null || changed === null) return undefined;
+    if (workspace.program.files.size > MOST_FILES && this.#last?.asked !== asked) return undefined;
     const own = findTreeRoot(tree.root);
     const { kernel, isKnown } = chooseKernel({
       own,
@@ -161,14 +167,16 @@ export class TreeLint {
       sources: tree.sources,
     });
     if (!isKnown || kernel !== workspace.kernel) return undefined;
-    for (const path of changed) {
-      if (!workspace.program.files.has(path)) continue;
-      const file = tree.sources.read(join(tree.root, path), path);
-      if (isSkipped(file)) {
-        workspace.letGo(path);
-        workspace.readFile(path);
-      } else workspace.setText(path, file.text);
-    }
+    workspace.editTogether(() => {
+      for (const path of changed) {
+        if (!workspace.program.files.has(path)) continue;
+        const file = tree.sources.read(join(tree.root, path), path);
+        if (isSkipped(file)) {
+          workspace.letGo(path);
+          workspace.readFile(path);
+        } else workspace.setText(path, file.text);
+      }
+    });
     return workspace;
   }
 

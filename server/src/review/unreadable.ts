@@ -26,8 +26,10 @@ interface Trouble {
 
 /** A state of a tree that changes lead to or from, with what only the other state lets one read. */
 export class Unreadable {
-  readonly #byPath = new Map<string, Trouble>();
-  readonly #halves: ReadonlySet<string>;
+  /** Looked for when something was found that may rest on it: all functions of the changes are parsed for that. */
+  readonly #find: () => Map<string, Trouble>;
+  #byPath: ReadonlyMap<string, Trouble> | null = null;
+  #halves: ReadonlySet<string> = new Set();
   readonly #program: Program | null;
 
   /**
@@ -40,13 +42,7 @@ export class Unreadable {
     { versions, program }: { versions: Versions; program: Program | null },
   ) {
     this.#program = program;
-    for (const { oldPath, newPath, before, after } of changes) {
-      const [path, text, other] = side === 'after' ? [newPath, after, before] : [oldPath, before, after];
-      if (path === null || text === null || other === null || !isC(path)) continue;
-      const trouble = troubleOf(text, versions.of(path, text), versions.of(path, other));
-      if (trouble !== null) this.#byPath.set(side === 'after' ? path : (newPath ?? path), trouble);
-    }
-    this.#halves = new Set([...this.#byPath.values()].flatMap(({ halves }) => halves));
+    this.#find = () => troublesOf(changes, side, versions);
   }
 
   /**
@@ -55,17 +51,27 @@ export class Unreadable {
    * @param path of its file after the changes; null where it is gone
    */
   has(finding: Finding, path: string | null): boolean {
-    if (path === null || this.#byPath.size === 0) return false;
-    const own = this.#byPath.get(path);
+    if (path === null) return false;
+    const byPath = this.#troubles();
+    if (byPath.size === 0) return false;
+    const own = byPath.get(path);
     if (own?.isWhole === true) return true;
     const names = namesIn(finding);
     if ([...names].some((name) => own?.broken.has(name) || own?.swallowed.has(name))) return true;
     return this.#reached(names, path).some((one) => this.#isUnread(one));
   }
 
+  #troubles(): ReadonlyMap<string, Trouble> {
+    if (this.#byPath === null) {
+      this.#byPath = this.#find();
+      this.#halves = new Set([...this.#byPath.values()].flatMap(({ halves }) => halves));
+    }
+    return this.#byPath;
+  }
+
   #isUnread(definition: FunctionDefinition): boolean {
     const { name, file } = definition;
-    if (this.#byPath.get(file.path)?.broken.has(name) === true) return true;
+    if (this.#troubles().get(file.path)?.broken.has(name) === true) return true;
     if (this.#halves.size === 0) return false;
     const words = wordsOf(wholeOf(definition));
     return [...this.#halves].some((name) => words.has(name));
@@ -88,6 +94,17 @@ function namesIn({ function: own, table, message, path }: Finding): Set<string> 
   const said = [message, ...path.map((step) => step.message)].join(' ');
   const names = [own, table, ...[...said.matchAll(/\b(\w+)\(\)/g)].map(([, name]) => name)];
   return new Set(names.flatMap((name) => name ?? []));
+}
+
+function troublesOf(changes: readonly Change[], side: 'before' | 'after', versions: Versions) {
+  const byPath = new Map<string, Trouble>();
+  for (const { oldPath, newPath, before, after } of changes) {
+    const [path, text, other] = side === 'after' ? [newPath, after, before] : [oldPath, before, after];
+    if (path === null || text === null || other === null || !isC(path)) continue;
+    const trouble = troubleOf(text, versions.of(path, text), versions.of(path, other));
+    if (trouble !== null) byPath.set(side === 'after' ? path : (newPath ?? path), trouble);
+  }
+  return byPath;
 }
 
 function troubleOf(text: string, here: Version, other: Version): Trouble | null {

@@ -260,8 +260,8 @@ export class AnalysisCache {
   #mentions(definition: FunctionDefinition, names: ReadonlySet<string>): boolean {
     const words = this.#wordsOf(definition);
     const asked = this.context.asked.get(definition);
-    for (const name of names) if (words.has(name) || asked?.has(name)) return true;
-    return false;
+    if (asked !== undefined && overlap(asked, names)) return true;
+    return overlap(words, names);
   }
 
   #wordsOf(definition: FunctionDefinition): Set<string> {
@@ -276,4 +276,11 @@ export class AnalysisCache {
 
 function keyOf({ file, name }: FunctionDefinition, op: string): string {
   return `${file.path}:${name}:${op}`;
+}
+
+/** Whether two sets have something in common. */
+function overlap(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  const [few, many] = some.size < others.size ? [some, others] : [others, some];
+  for (const one of few) if (many.has(one)) return true;
+  return false;
 }

@@ -69,6 +69,8 @@ export class Workspace {
   readonly #arms = new Set<string>();
   readonly #plain = new WeakMap<SourceFile, string>();
   #followsStores = false;
+  /** What edits that are made together have given another meaning so far. */
+  #stale: { names: Set<string>; constants: Set<string> } | null = null;
   #handlers: ResolvedHandler[] | null = null;
   #mappings: MappingCandidate[] | null = null;
   #libraries: HandlerJob[] | null = null;
@@ -183,6 +185,18 @@ export class Workspace {
     this.infer();
   }
 
+  /** Makes many edits: what they make out of date is looked for once, after all of them. */
+  editTogether(edit: () => void): void {
+    const stale = { names: new Set<string>(), constants: new Set<string>() };
+    this.#stale = stale;
+    try {
+      edit();
+    } finally {
+      this.#stale = null;
+      this.analysis.forget(stale.names, stale.constants);
+    }
+  }
+
   /** The editor lets go of a file; returns whether it had it. */
   letGo(path: string): boolean {
     if (!this.#live.delete(path)) return false;
@@ -289,15 +303,13 @@ export class Workspace {
     const now = this.program.files.get(path);
     const both = [before, now].filter((one) => one !== undefined);
     if (before || !this.analysis.isUnused)
-      this.analysis.forget(
-        new Set(
-          both.flatMap((facts) => [
-            ...facts.items.map((item) => item.name),
-            ...this.#membersIn(namesInFile(facts.file)),
-            ...mappedThrough(facts, facts.items),
-          ]),
-        ),
-        new Set(both.flatMap((facts) => [...constantsOf(facts.file, facts.items)])),
+      this.#forget(
+        both.flatMap((facts) => [
+          ...facts.items.map((item) => item.name),
+          ...this.#membersIn(namesInFile(facts.file)),
+          ...mappedThrough(facts, facts.items),
+        ]),
+        both.flatMap((facts) => [...constantsOf(facts.file, facts.items)]),
       );
     if (this.#followsStores)
       renewCrossFileStores(this.program, path, both.map(({ file }) => file.text).join());
@@ -318,7 +330,7 @@ export class Workspace {
       ...(before ? mappedThrough(before, change.removed) : []),
       ...(now ? mappedThrough(now, change.added) : []),
     ];
-    this.analysis.forget(new Set(names), constantsOf(file, touched));
+    this.#forget(names, constantsOf(file, touched));
     const isRenewed = this.#followsStores && renewCrossFileStores(this.program, path, text);
     const mappings =
       this.#mappings && before && now && !isRenewed
@@ -326,6 +338,13 @@ export class Workspace {
         : null;
     this.#changed();
     this.#mappings = mappings;
+  }
+
+  #forget(names: Iterable<string>, constants: Iterable<string>): void {
+    const stale = this.#stale ?? { names: new Set(), constants: new Set() };
+    for (const name of names) stale.names.add(name);
+    for (const name of constants) stale.constants.add(name);
+    if (this.#stale === null) this.analysis.forget(stale.names, stale.constants);
   }
 
   /** Of some names the members whose stores an exploration has asked for. */

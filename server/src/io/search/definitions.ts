@@ -68,6 +68,9 @@ const SHARED = ['drivers/gpu/drm/ttm', 'drivers/infiniband/core'];
 /** Folders of a kernel tree that no kernel code calls into: tools, documentation, examples. */
 const ASIDE = ['tools', 'scripts', 'Documentation', 'samples', 'usr'];
 
+/** So many names are looked for in a text by themselves, before its lines are read. */
+const FEW_NAMES = 50;
+
 /** Names in one pattern: an argument of a process may have 128 KB on Linux. */
 const NAMES_PER_PATTERN = 2000;
 
@@ -120,8 +123,10 @@ export function definitionsIn(
   aliases: readonly string[],
 ): Definition[] {
   const found = new Map<string, Definition>();
+  // Most texts have none of a few names; of many, all are looked for at once.
+  const isIn = (name: string) => names.length > FEW_NAMES || text.includes(name);
   const search = (kind: LineKind, open: readonly string[]) => {
-    const wanted = new Set(open.filter((name) => !found.has(name) && text.includes(name)));
+    const wanted = new Set(open.filter((name) => !found.has(name) && isIn(name)));
     if (wanted.size === 0) return;
     for (const [line] of text.matchAll(new RegExp(`${anyLine(kind)}[^\\r\\n]*`, 'gm'))) {
       const name = kind === 'macro' ? macroOf(line) : functionOf(line, wanted);

@@ -78,6 +78,7 @@ export class Reach {
     };
     for (const change of sources) if (this.#reader.isOfCandidate(change)) add(change);
     const seen = new Set<string>();
+    let isSeen = false;
     let names = this.#reader.namesOf(sources, library);
     // What calls through a member is called by others in turn.
     const through: [string, string][] = [];
@@ -98,12 +99,13 @@ export class Reach {
         for (const path of users) {
           if (!this.#isCandidateNow(path, textOf(tree, path))) continue;
           paths.add(path);
-          for (const change of sources) add(change);
+          isSeen = true;
         }
         next.push(...this.#next(tree, name, users));
       }
       names = this.#reader.followed(next.filter(([name]) => !seen.has(name)));
     }
+    if (isSeen) for (const change of sources) add(change);
     for (const table of this.#reader.tablesOf(sources))
       for (const path of this.#definers(tree, table)) paths.add(path);
     return [...paths].sort();

@@ -8,8 +8,8 @@ import { wordsOf } from './words.ts';
 
 /** Texts of one file that are kept: before a change, after it, and after the next one. */
 const MOST_TEXTS = 3;
-/** Files of which texts are kept, up to a megabyte each. */
-const MOST_FILES = 40;
+/** Files of which texts are kept, up to a megabyte each, where changes are about fewer. */
+const FEWEST_FILES = 40;
 /** Items of a file that are kept, in any of its texts. */
 const MOST_ITEMS = 20_000;
 
@@ -116,10 +116,16 @@ export class Version {
 export class Versions {
   readonly #pattern: RegExp;
   readonly #files = new Map<string, { versions: Version[]; items: Items }>();
+  #most = FEWEST_FILES;
 
   /** @param pattern what a candidate matches */
   constructor(pattern: RegExp) {
     this.#pattern = pattern;
+  }
+
+  /** Makes room for so many files: each is asked for again and again, all of them in turn. */
+  expect(files: number): void {
+    this.#most = Math.max(FEWEST_FILES, files);
   }
 
   of(path: string, text: string): Version {
@@ -129,8 +135,10 @@ export class Versions {
     const others = versions.filter((one) => one !== version);
     this.#files.delete(path);
     this.#files.set(path, { versions: [version, ...others].slice(0, MOST_TEXTS), items });
-    const [oldest] = this.#files.keys();
-    if (this.#files.size > MOST_FILES && oldest !== undefined) this.#files.delete(oldest);
+    for (const oldest of this.#files.keys()) {
+      if (this.#files.size <= this.#most) break;
+      this.#files.delete(oldest);
+    }
     return version;
   }
 }
