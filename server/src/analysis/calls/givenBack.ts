@@ -9,11 +9,18 @@ import { type AnalysisContext, helperFor } from '../engine/context.ts';
 import type { HelperLockKind, HelperSummary } from '../models/model.ts';
 import type { LockEntry } from '../state/properties/locks.ts';
 import type { Symbols } from '../state/symbols.ts';
-import { dropsReferences, mayRelease, mayThaw, mayUnlockPages, speaksOfCredentials } from './nameHints.ts';
+import {
+  dropsReferences,
+  mayRelease,
+  mayThaw,
+  mayUnlockPages,
+  speaksOfCredentials,
+  speaksOfSignals,
+} from './nameHints.ts';
 
 /**
  * Locks by kind and the name of the field or variable that they are, `rwsem:i_rwsem`; `*` stands for any kind but
- * freeze protection, credentials and the lock of a page, or for any name.
+ * freeze protection, credentials, signals and the lock of a page, or for any name.
  */
 export type GivenBack = ReadonlySet<string>;
 
@@ -25,11 +32,13 @@ const FREEZE_OF_CALLEES: GivenBack = new Set(['callee:*', 'freeze:*']);
 /** References that have no lock in their names. */
 const REFERENCES: GivenBack = new Set(['power:*', 'active:*', 'srcu:*']);
 const CREDENTIALS: GivenBack = new Set(['creds:*']);
+const SIGNALS: GivenBack = new Set(['signals:*']);
 const ANY_PAGE = 'page:*';
 
 /** What the name alone says, of a function without a text. */
 export function givenBackByName(name: string): GivenBack {
   if (speaksOfCredentials(name)) return CREDENTIALS;
+  if (speaksOfSignals(name)) return SIGNALS;
   // Who waits lets others go on, and those may need the lock.
   if (releases(name) || /(?:^|_)wait(?:_|$)/.test(name)) return ANY_LOCK;
   if (mayThaw(name)) return FREEZE_OF_CALLEES;
@@ -63,7 +72,7 @@ export function isGivenBack({ kind, sym, byCallee }: LockEntry, given: GivenBack
   if (given.size === 0) return false;
   const word = wordOf(kind);
   if (given.has(`${word}:*`)) return true;
-  const isPlain = word !== 'page' && word !== 'freeze' && word !== 'creds';
+  const isPlain = word !== 'page' && word !== 'freeze' && word !== 'creds' && word !== 'signals';
   if (isPlain && byCallee && given.has('callee:*')) return true;
   if (isPlain && given.has('*:*')) return true;
   const name = fieldOf(sym, symbols);
@@ -142,6 +151,7 @@ function givenBy(
   if (releases(call.name)) given.push('*:*');
   if (mayThaw(call.name)) given.push('freeze:*');
   if (speaksOfCredentials(call.name)) given.push(...CREDENTIALS);
+  if (speaksOfSignals(call.name)) given.push(...SIGNALS);
   if (dropsReferences(call.name)) given.push(...REFERENCES);
   return given;
 }

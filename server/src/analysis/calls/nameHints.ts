@@ -26,6 +26,10 @@ export const dropsReferences = (name: string): boolean =>
 /** A function of that name may exchange the credentials of the task. */
 export const speaksOfCredentials = (name: string): boolean => /cred/.test(name);
 
+/** A function of that name may let signals through to the task again. */
+export const speaksOfSignals = (name: string): boolean =>
+  /sig(?:s|nals?|set|mask|procmask)?(?:_|$)/.test(name);
+
 /** A function of that name leaves to others what is to be done with the object. */
 export const defers = (name: string): boolean =>
   /work|rcu|timer|list_(?:add|move|splice)|kthread|async/.test(name);

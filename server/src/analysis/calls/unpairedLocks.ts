@@ -49,11 +49,11 @@ const isReturned = (variable: string | undefined, text: string) =>
 const NONE: ReadonlyMap<string, string> = new Map();
 
 /** Most functions have no lock call at all. */
-const SPEAKS_OF_LOCKS = /lock|down_|up_|sb_|_creds\b/;
+const SPEAKS_OF_LOCKS = /lock|down_|up_|sb_|_creds\b|sigprocmask/;
 const TAKES =
-  /\b(\w*lock(?!dep)\w*|down_(?:read|write)\w*|sb_start_\w+|\w*override_creds)\s*\(\s*([^,;()]*(?:\([^()]*\))?)/g;
+  /\b(\w*lock(?!dep)\w*|down_(?:read|write)\w*|sb_start_\w+|\w*override_creds|sigprocmask(?=\s*\(\s*SIG_BLOCK))\s*\(\s*([^,;()]*(?:\([^()]*\))?)/g;
 const RELEASES =
-  /\b(\w*unlock\w*|up_(?:read|write)|sb_end_\w+|\w*revert_creds)\s*\(\s*([^,;()]*(?:\([^()]*\))?)/g;
+  /\b(\w*unlock\w*|up_(?:read|write)|sb_end_\w+|\w*revert_creds|sigprocmask(?=\s*\(\s*SIG_SETMASK))\s*\(\s*([^,;()]*(?:\([^()]*\))?)/g;
 
 /** The first argument of each such call, with the last name that it was handed to. */
 function argumentsOf(text: string, calls: RegExp): Map<string, string> {
@@ -65,6 +65,6 @@ function argumentsOf(text: string, calls: RegExp): Map<string, string> {
 }
 
 /** Each half is handed something else. */
-const OF_TASK = /_creds$/;
+const OF_TASK = /_creds$|^sigprocmask$/;
 
 const NO_TAKE = /unlock|_init$|locked$|block/;

@@ -5,7 +5,7 @@ import type { Atom } from '../state/domain.ts';
 /**
  * The locks that helpers take and drop. `preempt` is any other atomic section: preemption, interrupts, softirqs. `srcu`
  * is any read section in which one may sleep, `power` a reference that keeps a device awake, `active` one that keeps an
- * object from being removed, `creds` are credentials that the task has taken on.
+ * object from being removed, `creds` are credentials that the task has taken on, `signals` a mask that keeps signals from it.
  */
 export type HelperLockKind =
   | 'page'
@@ -20,6 +20,7 @@ export type HelperLockKind =
   | 'power'
   | 'active'
   | 'creds'
+  | 'signals'
   | 'mmap-read'
   | 'mmap-write'
   | 'other';

@@ -15,6 +15,7 @@ const lockKinds = new Set<string>([
   'power',
   'active',
   'creds',
+  'signals',
   'mmap-read',
   'mmap-write',
   'other',

@@ -74,6 +74,8 @@ function objectOf(kind: HelperLockKind, name: string): string {
       return name ? `an active reference to ${name}` : 'an active reference';
     case 'creds':
       return 'other credentials';
+    case 'signals':
+      return 'a mask of blocked signals';
     case 'freeze':
       return name ? `freeze protection of ${name}` : 'freeze protection';
     case 'preempt':

@@ -101,6 +101,7 @@ const LOCKS: Record<HelperLockKind, string> = {
   power: 'a power reference',
   active: 'an active reference',
   creds: 'credentials',
+  signals: 'blocked signals',
   'mmap-read': 'mmap_lock for reading',
   'mmap-write': 'mmap_lock for writing',
   other: 'the lock',

@@ -72,6 +72,8 @@ function inMappings(
 function returnsWith(who: string, lock: HeldLock, also = ''): string {
   if (lock.kind === 'creds')
     return `${who} returns without reverting the credentials of ${nameOfCall(lock)}${also}: ${CONSEQUENCE.creds}; call revert_creds() on this path too`;
+  if (lock.kind === 'signals')
+    return `${who} returns with signals still blocked by ${nameOfCall(lock)}${also}: ${CONSEQUENCE.signals}; restore the mask on this path too`;
   return `${who} returns with ${describe(lock)} still held${also}: ${CONSEQUENCE[lock.kind] ?? 'the next task that takes it hangs'}; release it on this path too`;
 }
 
@@ -136,7 +138,17 @@ function draftOf(f: ExitFinding, lock: HeldLock): Draft {
   };
 }
 
-const KINDS: readonly LockKind[] = ['mutex', 'spinlock', 'rwsem', 'rcu', 'srcu', 'power', 'active', 'creds'];
+const KINDS: readonly LockKind[] = [
+  'mutex',
+  'spinlock',
+  'rwsem',
+  'rcu',
+  'srcu',
+  'power',
+  'active',
+  'creds',
+  'signals',
+];
 
 /** What has no name that a reader would know but that of the call. */
 const SECTIONS: Partial<Record<LockKind, string>> = {
@@ -151,6 +163,7 @@ const CONSEQUENCE: Partial<Record<LockKind, string>> = {
   srcu: 'the task that waits for the readers, to remove the device, waits for ever',
   power: 'the device is never suspended again',
   creds: 'the task goes on with the rights of another user',
+  signals: 'from then on they do not reach the task, which may not even be killed',
   active: 'the task that removes the object waits for ever',
 };
 

@@ -122,7 +122,7 @@ export function handedOnBy(lock: HeldLock, exit: Place): string | null {
 
 const NUMBERS = new Set(['int', 'long', 'ssize_t', 'vm_fault_t']);
 
-const SAYS_LOCK = /lock|^down_|guard$|_enter$|^pm_runtime_|_get_active|_creds$/;
+const SAYS_LOCK = /lock|^down_|guard$|_enter$|^pm_runtime_|_get_active|_creds$|^sigprocmask$|_block_sig/;
 
 /** Of a call the function. */
 const firstName = (place: Place) => [...namesAt(place)][0] ?? '';

@@ -62,6 +62,7 @@ export type LockKind =
   | 'power'
   | 'active'
   | 'creds'
+  | 'signals'
   | 'freeze'
   | 'other';
 

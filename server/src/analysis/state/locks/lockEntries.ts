@@ -7,7 +7,7 @@ import type { Sym } from '../symbols.ts';
 
 /** It is the running task's, whatever is named with it: there is one of it. */
 export const isOfTask = (kind: HelperLockKind): boolean =>
-  kind === 'rcu' || kind === 'preempt' || kind === 'creds';
+  kind === 'rcu' || kind === 'preempt' || kind === 'creds' || kind === 'signals';
 
 /** Says what is known of a lock; null forgets it. */
 export function setLock(state: State, id: string, lock: LockEntry | null): void {

@@ -20,6 +20,7 @@ export const KINDS: Record<HelperLockKind, LockKind> = {
   power: 'power',
   active: 'active',
   creds: 'creds',
+  signals: 'signals',
   'mmap-read': 'rwsem',
   'mmap-write': 'rwsem',
   other: 'other',
