@@ -38,7 +38,7 @@ export function findLeaks(x: Frame, exits: readonly RawExit[]): ReadonlyMap<stri
         const alone = x.events.leftAlone.get(start);
         if (holding.via.some((name) => !alone?.has(name))) continue;
         if (isOfNothing(holding, exit.state)) continue;
-        const leak = leakOf(x, exit, holding);
+        const leak = leakOf(x, exit, holding, taking.out === 'result' ? given : null);
         if (leak === null) continue;
         const { file, start: at } = exit.place;
         const key = `${file.path}:${at}:${start}`;
@@ -89,13 +89,25 @@ function isLostCount(x: Frame, { domain }: RawExit, { counted, by, via }: Holdin
 /** The fault is to come again, and has mapped nothing. */
 const isRetry = (domain: Domain) => domain.length > 0 && domain.every((atom) => atom === 'RETRY');
 
-function leakOf(x: Frame, { state, place, value, domain }: RawExit, holding: Holding): Leak | null {
+/** @param given where it is given back on other ways, of what the call returned */
+function leakOf(
+  x: Frame,
+  { state, place, value, domain }: RawExit,
+  holding: Holding,
+  given: Leak['given'],
+): Leak | null {
   const { symbols } = x.context;
   const { object, into } = holding;
   const library = libraryPair(holding.by);
   const failed = fails(domain, x);
   const isLostToMapping = holding.mappedBy !== null && library !== undefined && object !== null;
-  if (!failed && library?.isLocal !== true && !isLostToMapping && holding.counted === null) return null;
+  const isLost =
+    failed ||
+    library?.isLocal === true ||
+    isLostToMapping ||
+    isOfTheFault(x, state, holding, given) ||
+    holding.counted !== null;
+  if (!isLost) return null;
   if (value !== null && object !== null && (value === object || symbols.mentions(value, object))) return null;
   const gone = into === null ? null : droppedOf(state.references, into);
   // A callee that frees the memory may put the pages in it first.
@@ -119,6 +131,18 @@ function leakOf(x: Frame, { state, place, value, domain }: RawExit, holding: Hol
     trace: traceOf(state.trace),
   };
 }
+
+/**
+ * A fault that inserts nothing is over with its handler, whether it succeeds or not: what that gives back elsewhere was
+ * for itself alone.
+ */
+const isOfTheFault = (
+  x: Frame,
+  { installed }: State,
+  { object, isPage }: Holding,
+  given: Leak['given'],
+): boolean =>
+  x.givesAllBack && x.depth === 0 && installed === 'no' && given !== null && object !== null && !isPage;
 
 /** What a call hands out is a thing of its own; what it fills in or counts stays with an object that it is handed. */
 function keeperFor(x: Frame, { object, by }: Holding, call: CallInstruction, given: Leak['given']) {
