@@ -68,6 +68,12 @@ export function spend(
     }
     if (name !== null && libraryPair(holding.by)?.takesOwn?.includes(name)) continue;
     const isPair = name !== null && arePair(holding.by, name);
+    if (libraryPair(holding.by)?.changes && !isPair) {
+      if (!isGiving || !concernsArgs(holding, args, symbols)) continue;
+      left ??= new Map(state.holdings);
+      left.set(start, { ...holding, freed: { place: x.place(i), by: `${name}()` } });
+      continue;
+    }
     const isHanded = object !== null && handed.some((arg) => isOf(arg, object, symbols));
     if (maps && object !== null && args.some((arg) => isWorkedOut(arg, object, symbols))) {
       left ??= new Map(state.holdings);
@@ -189,6 +195,7 @@ export function take(
       givers: givers ?? [],
       via: [],
       mappedBy: null,
+      freed: null,
     });
   }
   if (isTaken || before !== undefined) state.holdings = held;

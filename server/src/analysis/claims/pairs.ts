@@ -12,6 +12,8 @@ export interface LibraryPair {
   neverFails?: true;
   /** It hands out a page with a reference: many functions are handed pages and leave the reference to their caller. */
   isPage?: true;
+  /** It hands nothing out, but changes what it is handed, which has to be changed back before that is freed. */
+  changes?: true;
   /** Functions that count what they are handed by themselves, for as long as they keep it. */
   takesOwn?: readonly string[];
 }
@@ -114,6 +116,13 @@ const LIBRARY: ReadonlyMap<string, LibraryPair> = new Map(
         ['rdma_user_mmap_entry_get', 'rdma_user_mmap_entry_get_pgoff'],
         { gives: ['rdma_user_mmap_entry_put'], isLocal: true, takesOwn: ['rdma_user_mmap_io'] },
       ],
+      [['set_direct_map_invalid_noflush'], { gives: ['set_direct_map_default_noflush'], changes: true }],
+      [['set_memory_uc', 'set_memory_wc'], { gives: ['set_memory_wb'], changes: true }],
+      [
+        ['set_pages_uc', 'set_pages_array_uc', 'set_pages_array_wc'],
+        { gives: ['set_pages_wb', 'set_pages_array_wb'], changes: true },
+      ],
+      [['set_memory_decrypted'], { gives: ['set_memory_encrypted'], changes: true }],
       [['fget', 'fget_raw'], { gives: ['fput'] }],
       [['igrab', 'ilookup'], { gives: ['iput'] }],
       [['dma_buf_get'], { gives: ['dma_buf_put'] }],

@@ -96,7 +96,8 @@ function find(x: Frame): Takings {
     )
       continue;
     // An address may be kept in a number: `__get_free_page()`.
-    const isAddress = libraryPair(name) !== undefined && factsOf(x.graph).putTo.has(i.result);
+    const pair = libraryPair(name);
+    const isAddress = pair !== undefined && !pair.changes && factsOf(x.graph).putTo.has(i.result);
     const out = isAddress ? 'result' : outOf(x, i);
     const why = whyOf(x, call, out, gives);
     if (why === null) continue;
@@ -122,7 +123,8 @@ function whyOf(
   out: Taking['out'],
   gives: readonly NamedCall[],
 ): Taking['why'] | null {
-  if (libraryPair(name) !== undefined) return out === 'result' ? 'library' : null;
+  const library = libraryPair(name);
+  if (library !== undefined) return out === (library.changes ? 'status' : 'result') ? 'library' : null;
   if (out === 'status') {
     const text = (e: Pure | undefined) => (e === undefined ? '' : x.text(e));
     const first = text(i.args[0]);

@@ -107,7 +107,7 @@ function leakOf(
     isLostToMapping ||
     isOfTheFault(x, state, holding, given) ||
     holding.counted !== null;
-  if (!isLost) return null;
+  if (!isLost || (library?.changes === true && holding.freed === null)) return null;
   if (value !== null && object !== null && (value === object || symbols.mentions(value, object))) return null;
   const gone = into === null ? null : droppedOf(state.references, into);
   // A callee that frees the memory may put the pages in it first.
@@ -127,6 +127,7 @@ function leakOf(
     isPage: holding.isPage,
     isCounted: false,
     mappedBy: failed ? null : holding.mappedBy,
+    changed: holding.freed && { back: `${library?.gives[0]}()`, freed: holding.freed },
     failed,
     trace: traceOf(state.trace),
   };

@@ -25,7 +25,7 @@ export const resourceLeak: Rule = {
       emit({ ...own, ...draftOf(leak) });
     };
     for (const report of reports) {
-      for (const leak of report.leaks) add(leak, about(report));
+      for (const leak of oneForEachGiver(report.leaks)) add(leak, about(report));
       for (const lost of report.lostStores) emit(overwritten(lost, about(report)));
     }
     for (const mapping of mappings) {
@@ -33,10 +33,25 @@ export const resourceLeak: Rule = {
       if (leaks.length === 0) continue;
       // A return that keeps several things is one slip.
       const told = keepingReturns(mapping, reports, program);
-      for (const leak of leaks) if (!told.has(spot(leak.place))) add(leak, aboutMapping(definition));
+      for (const leak of oneForEachGiver(leaks))
+        if (!told.has(spot(leak.place))) add(leak, aboutMapping(definition));
     }
   },
 };
+
+/** References that a return keeps and one call gives back elsewhere are one slip: the first that was taken stands for it. */
+function oneForEachGiver(leaks: readonly Leak[]): Leak[] {
+  const isSame = (one: Leak, other: Leak) =>
+    one.isCounted &&
+    other.isCounted &&
+    spot(one.place) === spot(other.place) &&
+    one.given !== null &&
+    other.given !== null &&
+    spot(one.given.place) === spot(other.given.place);
+  return leaks.filter(
+    (one) => !leaks.some((other) => isSame(one, other) && other.taken.place.start < one.taken.place.start),
+  );
+}
 
 /** Of two tasks that fault at once. */
 function overwritten(
@@ -70,6 +85,19 @@ function lostToMapping({ definition, place, taken, trace }: Leak, by: string): D
   };
 }
 
+/** Pages that go back to the allocator as nobody expects them. */
+function putAsChanged(
+  { definition, taken, trace }: Leak,
+  { back, freed }: NonNullable<Leak['changed']>,
+): Draft {
+  return {
+    once: `${spot(freed.place)} ${spot(taken.place)}`,
+    place: freed.place,
+    message: `${definition.name}() puts by ${freed.by} what ${taken.by} has changed, and does not call ${back} before: who gets the memory next meets it as it was left, and faults; call ${back} first`,
+    related: wayTo(trace, [{ place: taken.place, message: `${taken.by} changes it` }]),
+  };
+}
+
 const COUNTING = ['vm_insert_page', 'vmf_insert_page'];
 
 function draftOf(leak: Leak): Draft {
@@ -87,6 +115,7 @@ function draftOf(leak: Leak): Draft {
     failed,
     trace,
   } = leak;
+  if (leak.changed !== null) return putAsChanged(leak, leak.changed);
   if (leak.mappedBy !== null) return lostToMapping(leak, leak.mappedBy);
   const why =
     given !== null

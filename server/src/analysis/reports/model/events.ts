@@ -266,6 +266,8 @@ export interface Leak {
   isCounted: boolean;
   /** What has mapped it, of a way out that succeeds. */
   mappedBy: string | null;
+  /** Of a call that has changed what was put then: who changes it back, and what put it. */
+  changed: { back: string; freed: { place: Place; by: string } } | null;
   failed: boolean;
   trace: Step[];
 }

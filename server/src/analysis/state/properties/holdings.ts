@@ -27,6 +27,8 @@ export interface Holding {
   givers: readonly string[];
   /** Of a page or a reference, the functions that were handed it meanwhile, and may have put it. */
   via: readonly string[];
+  /** Of what was changed, and not changed back, the call that has put it so. */
+  freed: { place: Place; by: string } | null;
   /** The function that has mapped it, which counts a page by itself and keeps nothing of memory. */
   mappedBy: string | null;
 }
@@ -39,8 +41,8 @@ const NO_HOLDINGS: Holdings = new Map();
 /** What keeps ways out of a function apart beside all else. */
 export function holdingsKey(holdings: Holdings): string {
   let key = '';
-  for (const [start, { into, via, mappedBy, counted }] of holdings)
-    key += `^${start}${counted ?? ''}${mappedBy ?? ''}${into === null ? '' : `:${into}`}${via.length > 0 ? `(${via})` : ''}`;
+  for (const [start, { into, via, mappedBy, counted, freed }] of holdings)
+    key += `^${start}${counted ?? ''}${freed?.by ?? ''}${mappedBy ?? ''}${into === null ? '' : `:${into}`}${via.length > 0 ? `(${via})` : ''}`;
   return key;
 }
 
@@ -77,6 +79,7 @@ export const holdingsProperty = {
           other.into === one.into &&
           other.mappedBy === one.mappedBy &&
           other.counted === one.counted &&
+          other.freed?.by === one.freed?.by &&
           other.via.join() === one.via.join()
         );
       });
