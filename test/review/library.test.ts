@@ -98,7 +98,7 @@ test('a helper whose body does not say that it ends a protection', () => {
   const header = LEVELS.replace('__sb_end_write', 'end_write');
   const said = reviewOf('SB_FREEZE_PAGEFAULT', 'SB_FREEZE_WRITE', header);
   expect(said).toMatch(
-    /0 introduced, 0 fixed \(Linux 6\.12, [\d.]+ s\); callers of sb_end_pagefault\(\) not checked\n$/,
+    /0 introduced, 0 fixed \(Linux 6\.12, [\d.]+ s\); callers of sb_end_pagefault\(\) not checked: pagefs_page_mkwrite\(\)\n$/,
   );
 });
 

@@ -86,6 +86,7 @@ describe('a series', () => {
         }),
       ],
       notFollowed: ['filemap_fault'],
+      callersNotChecked: [],
       tablesNotChecked: [],
       inferred: null,
     });

@@ -125,6 +125,7 @@ export class ChangeLints {
       ...own,
       changedMappings: old === null || now === null ? [] : mappingChanges(old, now, changes),
       notFollowed: library.notFollowed,
+      callersNotChecked: library.callers,
       tablesNotChecked: isNone ? this.#reader.mappingTablesOf(changes.filter(isSource)).filter(isUntold) : [],
       inferred: now?.releaseNote ?? null,
     };

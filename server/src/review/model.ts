@@ -63,6 +63,8 @@ export interface Reached {
   notAnalysed: NotAnalysed[];
   /** Functions and macros of the kernel's library that it changes: who calls them was not checked. */
   notFollowed: string[];
+  /** Handlers and functions that map which call one of them, each as `file:function`, sorted; none where many do. */
+  callersNotChecked: string[];
   /** Where it reaches no handler and no function that maps: tables that it changes and that have to do with mappings all the same. */
   tablesNotChecked: string[];
   /** How the release was inferred, in words; null where something tells it. */
@@ -76,6 +78,7 @@ export const NOTHING_REACHED: Reached = {
   changedMappings: [],
   notAnalysed: [],
   notFollowed: [],
+  callersNotChecked: [],
   tablesNotChecked: [],
   inferred: null,
 };

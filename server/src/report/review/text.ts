@@ -144,6 +144,15 @@ function isToldOf({ function: name, gap }: NotAnalysed, patches: readonly PatchR
   );
 }
 
+/** `, as ext4_page_mkwrite()`: some that may be broken now. */
+function callersOf(patches: readonly PatchReview[]): string {
+  const all = patches.flatMap(({ reached }) => reached.callersNotChecked);
+  const names = [...new Set(all.map((one) => `${one.slice(one.indexOf(':') + 1)}()`))];
+  if (names.length === 0) return '';
+  const more = names.length > MOST_NAMES ? [`${names.length - MOST_NAMES} more`] : [];
+  return `: ${listed([...names.slice(0, MOST_NAMES), ...more])}`;
+}
+
 /** What was not looked at, or not to the end. */
 function silences({ patches }: Review, isReached: boolean): string[] {
   const gaps = notAnalysedIn(patches).filter((gap) => !isToldOf(gap, patches));
@@ -158,7 +167,9 @@ function silences({ patches }: Review, isReached: boolean): string[] {
         ? '1 earlier finding not compared: code that it rests on can no longer be read'
         : `${lost} earlier findings not compared: code that they rest on can no longer be read`,
     ...(gaps.length > MOST_NAMES ? gapsInWords(gaps) : gaps.map(gapByName)),
-    names.size === 0 ? '' : `${isReached ? 'other callers' : 'callers'} of ${listed(shown)} not checked`,
+    names.size === 0
+      ? ''
+      : `${isReached ? 'other callers' : 'callers'} of ${listed(shown)} not checked${callersOf(patches)}`,
     tables.length === 0 ? '' : `changed tables not checked: ${listed(tables)}`,
   ].filter((part) => part !== '');
 }

@@ -128,7 +128,7 @@ export function needsOf(tree: PatchedTree, paths: readonly string[], versions: V
 }
 
 /** Whether core may call a function, or one that maps: it takes a VMA or a fault. */
-function mayHandle({ file, item }: FunctionDefinition): boolean {
+export function mayHandle({ file, item }: FunctionDefinition): boolean {
   return /\bvm_area_struct\b|\bvm_fault\b/.test(file.text.slice(item.start, item.bodyStart));
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** How far a change reaches: the files whose tables and handlers it may touch. */
+import { calledNames } from '../../facts/names/mentions.ts';
 import { createProgram } from '../../facts/program.ts';
 import type { Change } from '../../patch/change.ts';
 import { SourceFile } from '../../text/source.ts';
@@ -8,7 +9,7 @@ import type { PatchedTree } from '../tree.ts';
 import { type ChangeReader, isSource } from './changeReader.ts';
 import { addHomes, exportsOf, type Homes, homeOf } from './home.ts';
 import type { NameUsers } from './nameUsers.ts';
-import { needsOf } from './narrow.ts';
+import { mayHandle, needsOf } from './narrow.ts';
 import { wordsOf } from './words.ts';
 
 /** A function that more files call is the kernel's library: its callers are not followed further. */
@@ -16,6 +17,9 @@ const MOST_CALLERS = 200;
 
 /** A function of the kernel's library that more candidates use is the same to all of them, as far as it is known. */
 const MOST_USERS = 100;
+
+/** A function of the kernel's library that more files name is known to all: none of them is named. */
+const MOST_NAMED = 20;
 
 /** A table that more files name is one of the kernel's library. */
 const MOST_INSTALLERS = 8;
@@ -49,20 +53,37 @@ export class Reach {
 
   /**
    * Returns the functions and macros of the kernel's library that changes give another meaning: `read` are those that
-   * they define anew and few use, who can be looked at with the bodies in place of what is known of them.
+   * they define anew and few use, who can be looked at with the bodies in place of what is known of them. Of the others
+   * `callers` are handlers and functions that map, as long as few do.
    */
   async library(
     tree: PatchedTree,
     changes: readonly Change[],
-  ): Promise<{ read: ReadonlySet<string>; notFollowed: string[] }> {
+  ): Promise<{ read: ReadonlySet<string>; notFollowed: string[]; callers: string[] }> {
     const { all, own } = this.#reader.libraryNames(changes.filter(isSource));
-    await this.#users.learn(new Map([...all].filter(([name]) => own.has(name))));
+    await this.#users.learn(all);
     const isUsedByFew = (name: string) => {
       const users = this.#users.in(tree, name);
       return users.filter((path) => this.#isCandidateNow(path, textOf(tree, path))).length <= MOST_USERS;
     };
     const read = new Set([...own].filter(isUsedByFew));
-    return { read, notFollowed: [...all.keys()].filter((name) => !read.has(name)).sort() };
+    const notFollowed = [...all.keys()].filter((name) => !read.has(name)).sort();
+    const callers = notFollowed.flatMap((name) => this.#callersIn(tree, name));
+    return { read, notFollowed, callers: [...new Set(callers)].sort() };
+  }
+
+  /** The functions that are handed a fault or a VMA and call another one, as handlers do. */
+  #callersIn(tree: PatchedTree, name: string): string[] {
+    const users = this.#users.in(tree, name);
+    if (users.length > MOST_NAMED) return [];
+    return users.flatMap((path) =>
+      this.#reader.versions
+        .of(path, textOf(tree, path) ?? '')
+        .facts.functions.filter(
+          (one) => one.name !== name && mayHandle(one) && calledNames(one).includes(name),
+        )
+        .map((one) => `${path}:${one.name}`),
+    );
   }
 
   /**
