@@ -166,3 +166,31 @@ static int slots_mmap(struct file *file, struct vm_area_struct *vma)
 	return ret ? ret : remap_pfn_range(vma, vma->vm_start, pfn, vma->vm_end - vma->vm_start, vma->vm_page_prot);
 }
 static const struct file_operations slots_fops = { .mmap = slots_mmap };
+
+/* or another error is returned, or the call cannot fail, or nobody ever asks what it gives. */
+static int bloom_name(struct bloom *bloom)
+{
+	return bloom->minor + 1;
+}
+static int bloom_start(struct bloom *bloom)
+{
+	return bloom->ready ? 0 : -EAGAIN;
+}
+static int bloom_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct bloom *bloom = file->private_data;
+	int ret, name, started;
+
+	name = bloom_name(bloom);
+	started = bloom_start(bloom);
+	ret = bloom_start(bloom);
+	if (vma->vm_pgoff)
+		return -EINVAL;
+	if (ret)
+		return ret;
+	ret = bloom_start(bloom);
+	if (bloom->dead)
+		return -EIO;
+	return ret;
+}
+static const struct file_operations bloom_fops = { .mmap = bloom_mmap };

@@ -124,3 +124,67 @@ static vm_fault_t spit_mkwrite(struct vm_fault *vmf)
 	return VM_FAULT_LOCKED;
 }
 static const struct vm_operations_struct spit_ops = { .page_mkwrite = spit_mkwrite };
+
+/* What a call gave back is stored, and returned past, in a variable that is asked after other calls. */
+static int forge_claim(struct inode *inode, loff_t pos)
+{
+	return forge_space(inode) < pos ? -ENOSPC : 0;
+}
+static int forge_reserve(struct inode *inode, loff_t pos)
+{
+	if (!forge_writable(inode))
+		return 1;
+	return forge_claim(inode, pos);
+}
+static vm_fault_t forge_mkwrite(struct vm_fault *vmf)
+{
+	struct inode *inode = file_inode(vmf->vma->vm_file);
+	struct folio *folio = page_folio(vmf->page);
+	vm_fault_t ret = VM_FAULT_LOCKED;
+	int err;
+
+	sb_start_pagefault(inode->i_sb);
+	err = file_update_time(vmf->vma->vm_file);
+	if (err) {
+		ret = vmf_error(err);
+		goto out;
+	}
+	folio_lock(folio);
+	if (folio->mapping != inode->i_mapping) {
+		folio_unlock(folio);
+		ret = VM_FAULT_NOPAGE;
+		goto out;
+	}
+	err = forge_reserve(inode, folio_pos(folio));
+	folio_mark_dirty(folio);
+	folio_wait_stable(folio);
+out:
+	sb_end_pagefault(inode->i_sb);
+	return ret;
+}
+static const struct vm_operations_struct forge_ops = { .page_mkwrite = forge_mkwrite };
+
+/* What is left unset is told with its use. */
+static int bloom_area(struct bloom_area *area, u32 type)
+{
+	if (type > 3)
+		return -ENODEV;
+	area->base = type * 0x10000;
+	area->bytes = 0x10000;
+	return 0;
+}
+static int bloom_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct bloom *bloom = file->private_data;
+	unsigned long len = vma->vm_end - vma->vm_start;
+	struct bloom_area area;
+	int ret;
+
+	ret = bloom_area(&area, bloom->type);
+	if (!(vma->vm_flags & VM_SHARED) || vma->vm_pgoff || len > area.bytes)
+		return -EINVAL;
+	if (remap_pfn_range(vma, vma->vm_start, area.base >> PAGE_SHIFT, len, vma->vm_page_prot))
+		return -EAGAIN;
+	return 0;
+}
+static const struct file_operations bloom_fops = { .mmap = bloom_mmap };

@@ -19,8 +19,9 @@ export interface LostError {
   stored: Span;
   /** The call that failed. */
   failed: Called;
-  /** The store over it. */
-  overwritten: Span;
+  /** The store over it, or the return that comes without a look at it. */
+  ends: Span;
+  how: 'overwritten' | 'returns';
 }
 
 /** Says whether a call can fail with an errno. */
@@ -47,12 +48,12 @@ function inArm(at: number, graph: Graph): LostError[] {
   for (const [n, i] of instructions.entries()) {
     if (i.op !== 'assign' || !isLocal(i.target, graph) || !isError(i.value, graph)) continue;
     const { name } = i.target;
-    const overwritten = overwriteBehind(graph, at, n + 1, name);
-    if (overwritten === null) continue;
+    const end = endBehind(graph, at, n + 1, name);
+    if (end?.how !== 'overwritten') continue;
     // What is wrong with a number may be refused by a later test.
     const failed = failedIn(test, graph);
     if (failed === null) continue;
-    found.push({ variable: name, stored: { start: i.start, end: i.end }, failed, overwritten });
+    found.push({ variable: name, stored: { start: i.start, end: i.end }, failed, ...end });
   }
   return found;
 }
@@ -64,11 +65,14 @@ function unread(at: number, graph: Graph, fails: Fails): LostError[] {
     const { id } = i.value;
     const call = all.find((one): one is CallInstruction => one.op === 'call' && one.result === id);
     if (call === undefined || says(nameOf(call), 'ends', 'maybe') || !fails(call)) return [];
-    const overwritten = overwriteBehind(graph, at, n + 1, i.target.name);
-    if (overwritten === null || overwritten.start === i.start) return [];
+    const { name } = i.target;
+    const over = endBehind(graph, at, n + 1, name);
+    if (over === null || over.ends.start === i.start) return [];
+    // Who never looks at what such calls return may well not want to know.
+    if (over.how === 'returns' && !isTested(name, graph) && !givesByPointer(call, graph)) return [];
     const { start, end } = call;
     const failed = { by: nameOf(call), start, end };
-    return [{ variable: i.target.name, stored: { start, end }, failed, overwritten }];
+    return [{ variable: name, stored: { start, end }, failed, ...over }];
   });
 }
 
@@ -121,12 +125,37 @@ function failedIn(test: Pure, graph: Graph): Called | null {
   return { by: nameOf(call), start: call.start, end: call.end };
 }
 
+/** Some test asks a variable. */
+const isTested = (name: string, { blocks }: Graph) =>
+  blocks.some(({ end }) => end.t === 'branch' && hasName(end.test, name));
+
+/** What it was handed a pointer to is read elsewhere: that is what it gives. */
+function givesByPointer({ args }: CallInstruction, graph: Graph): boolean {
+  const given = args.flatMap((arg) => (arg.k === 'address' && isLocal(arg.of, graph) ? [arg.of.name] : []));
+  return graph.blocks.some(({ instructions, end }) =>
+    [...instructions, end].some((one) =>
+      given.some((name) => expressionsOf(one).some((e) => reaches(e, name))),
+    ),
+  );
+}
+
+/** A part of the variable, or it by itself, and not its address. */
+const reaches = (e: Pure, name: string): boolean =>
+  hasPart(e, (part) => part.k === 'member' && !part.arrow && hasName(part.object, name));
+
 /**
- * The store that overwrites the variable on each way on, where none reads it before; a loop is gone through once at least.
+ * What ends the variable on each way on, where none reads it before: a store over it, or a return. A loop is gone through
+ * once at least.
  */
-function overwriteBehind(graph: Graph, block: number, next: number, name: string): Span | null {
+function endBehind(
+  graph: Graph,
+  block: number,
+  next: number,
+  name: string,
+): Pick<LostError, 'ends' | 'how'> | null {
   if (factsOf(graph).liveness.addressTaken.has(name)) return null;
   let first: Span | null = null;
+  let last: Span | null = null;
   const seen = new Set<number>();
   const work = [{ at: block, next }];
   for (let one = work.pop(); one !== undefined; one = work.pop()) {
@@ -141,7 +170,10 @@ function overwriteBehind(graph: Graph, block: number, next: number, name: string
       }
     }
     if (isOver) continue;
-    if (end.t === 'return' || expressionsOf(end).some((e) => hasName(e, name))) return null;
+    if (expressionsOf(end).some((e) => hasName(e, name))) return null;
+    // One error for another is no loss.
+    if (end.t === 'return' && !(end.value && isError(end.value, graph)))
+      last ??= { start: end.start, end: end.end };
     for (const to of onwards(one.at, block, graph)) {
       if (seen.has(to)) continue;
       seen.add(to);
@@ -150,7 +182,8 @@ function overwriteBehind(graph: Graph, block: number, next: number, name: string
       work.push({ at: to, next: 0 });
     }
   }
-  return first;
+  if (last !== null) return { ends: last, how: 'returns' };
+  return first && { ends: first, how: 'overwritten' };
 }
 
 function reads(i: Instruction, name: string): boolean {

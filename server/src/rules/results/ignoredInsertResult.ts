@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-import type { CallEvent, ErrorLost } from '../../analysis/reports/model/events.ts';
+import type { CallEvent, ErrorLost, Unfilled } from '../../analysis/reports/model/events.ts';
 import type { Exit } from '../../analysis/reports/model/exits.ts';
 import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
 import { bitsOf } from '../../analysis/reports/values.ts';
@@ -55,7 +55,7 @@ export const ignoredInsertResult: Rule = {
     };
     for (const report of reports) {
       for (const call of report.calls) add(call, who(report), about(report), report.definition, report.exits);
-      for (const draft of wentOn(report.lostErrors, who(report), about(report), program)) emit(draft);
+      for (const draft of wentOn(report, who(report), about(report), program)) emit(draft);
     }
     for (const mapping of mappings) {
       const { name } = mapping.definition;
@@ -64,7 +64,7 @@ export const ignoredInsertResult: Rule = {
         if (!isServed || call.helper?.insert?.family === 'remap' || isFront(call.callee))
           add(call, `${name}()`, aboutMapping(mapping.definition), mapping.definition);
       for (const draft of passedOver(mapping, program)) emit(draft);
-      for (const draft of wentOn(mapping.lostErrors, `${name}()`, aboutMapping(mapping.definition), program))
+      for (const draft of wentOn(mapping, `${name}()`, aboutMapping(mapping.definition), program))
         emit(draft);
     }
   },
@@ -100,24 +100,34 @@ function passedOver(mapping: MappingReport, program: Program): Draft[] {
 
 /** An error on the way to what is mapped, or allowed, that nothing reads. */
 function wentOn(
-  lost: readonly ErrorLost[],
+  { lostErrors, unfilled }: { lostErrors: readonly ErrorLost[]; unfilled: readonly Unfilled[] },
   root: string,
   rest: Pick<Draft, 'function' | 'table' | 'op'>,
   program: Program,
 ): Draft[] {
-  return lost.map(({ variable, place, failed, overwritten }) => {
+  // What the call leaves unset is told with what is done with it.
+  const lost = lostErrors.filter(({ failed }) =>
+    unfilled.every(({ place }) => spot(place) !== spot(failed.place)),
+  );
+  return lost.map(({ variable, place, failed, ends, how }) => {
     const { subject, of } = saidAt(place, program, root, rest);
     return {
       once: spot(place),
       place,
       ...of,
       confidence: 'medium' as const,
-      message: `${subject} goes on after ${failed.by} has failed: what is in ${variable} is overwritten before anything reads it, and the access or the mapping succeeds with what was not made ready; return the error`,
+      message: `${subject} goes on after ${failed.by} has failed: ${how === 'overwritten' ? `what is in ${variable} is overwritten before anything reads it` : `nothing reads what is in ${variable}`}, and the access or the mapping succeeds with what was not made ready; return the error`,
       related: [
         ...(spot(failed.place) !== spot(place)
           ? [{ place: failed.place, message: `${failed.by} fails here` }]
           : []),
-        { place: overwritten, message: `${variable} is overwritten here` },
+        {
+          place: ends,
+          message:
+            how === 'overwritten'
+              ? `${variable} is overwritten here`
+              : `it returns without reading ${variable}`,
+        },
       ],
     };
   });

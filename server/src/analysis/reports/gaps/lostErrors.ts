@@ -6,6 +6,7 @@ import type { Span } from '../../../text/source.ts';
 import { nameOf } from '../../cfg/called.ts';
 import type { CallInstruction, Graph } from '../../cfg/cfg.ts';
 import { isWrittenErrno } from '../../cfg/errnos.ts';
+import { callBehind, factsOf } from '../../cfg/graphFacts.ts';
 import { hasPart } from '../../cfg/walk.ts';
 import { type AnalysisContext, graphsOf, helperFor } from '../../engine/context.ts';
 import { lostErrors } from '../../gaps/lostErrors.ts';
@@ -21,16 +22,22 @@ function lostIn({ definition, graph }: InFile, context: AnalysisContext): ErrorL
   const { file } = definition;
   const place = ({ start, end }: Span) => ({ file, start, end });
   const fails = (call: CallInstruction) => canFail(call, definition, context);
-  return lostErrors(graph, fails).map(({ variable, stored, failed, overwritten }) => ({
+  return lostErrors(graph, fails).map(({ variable, stored, failed, ends, how }) => ({
     variable,
     place: place(stored),
     failed: { place: place(failed), by: `${failed.by}()` },
-    overwritten: place(overwritten),
+    ends: place(ends),
+    how,
   }));
 }
 
-/** It returns an errno somewhere. */
-function canFail(call: CallInstruction, from: FunctionDefinition, context: AnalysisContext): boolean {
+/** It returns an errno somewhere, or what such a call gives. */
+function canFail(
+  call: CallInstruction,
+  from: FunctionDefinition,
+  context: AnalysisContext,
+  depth = 0,
+): boolean {
   const helper = helperFor(nameOf(call), from.file, context);
   if (helper) return helper.helper.outcomes.some(({ returns }) => returns.some(isErrnoAtom));
   const definitions = calleesOf(call, from, context);
@@ -38,10 +45,24 @@ function canFail(call: CallInstruction, from: FunctionDefinition, context: Analy
     definitions.length > 0 &&
     definitions.every((one) =>
       graphsOf(one, context).some(
-        ({ returnType, blocks }) => returnType === 'int' && blocks.some(({ end }) => isErrno(end)),
+        (graph) =>
+          graph.returnType === 'int' &&
+          (graph.blocks.some(({ end }) => isErrno(end)) ||
+            (depth < DEPTH && callsReturned(graph).some((inner) => canFail(inner, one, context, depth + 1)))),
       ),
     )
   );
+}
+
+/** How far what a callee returns is followed. */
+const DEPTH = 3;
+
+/** The calls whose result a function returns, at once or by way of a variable. */
+function callsReturned(graph: Graph): CallInstruction[] {
+  const facts = factsOf(graph);
+  const given = graph.blocks.flatMap(({ end }) => (end.t === 'return' && end.value ? [end.value] : []));
+  const values = given.flatMap((value) => (value.k === 'name' ? facts.storesTo(value.name) : [value]));
+  return values.flatMap((value) => callBehind(value, graph) ?? []);
 }
 
 const isErrno = (end: Graph['blocks'][number]['end']) =>

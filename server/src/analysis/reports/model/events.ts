@@ -297,7 +297,9 @@ export interface ErrorLost {
   place: Place;
   /** The call that failed. */
   failed: { place: Place; by: string };
-  overwritten: Place;
+  /** The store over it, or the return that comes without a look at it. */
+  ends: Place;
+  how: 'overwritten' | 'returns';
 }
 
 /** A piece that is mapped behind another, of which the address or the frame has not moved on; `again`: an address, whatever is mapped there. */
