@@ -156,6 +156,10 @@ static vm_fault_t forge_mkwrite(struct vm_fault *vmf)
 		goto out;
 	}
 	err = forge_reserve(inode, folio_pos(folio));
+/*            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[ignored-insert-result]: page_mkwrite handler
+ * forge_mkwrite() goes on after forge_reserve() has failed: nothing reads what is in err, and the access or the
+ * mapping succeeds with what was not made ready; return the error
+ */
 	folio_mark_dirty(folio);
 	folio_wait_stable(folio);
 out:

@@ -4,7 +4,7 @@
 import type { FunctionDefinition } from '../../../facts/model.ts';
 import type { Span } from '../../../text/source.ts';
 import { nameOf } from '../../cfg/called.ts';
-import type { CallInstruction, Graph } from '../../cfg/cfg.ts';
+import type { CallInstruction, Graph, Pure } from '../../cfg/cfg.ts';
 import { isWrittenErrno } from '../../cfg/errnos.ts';
 import { callBehind, factsOf } from '../../cfg/graphFacts.ts';
 import { hasPart } from '../../cfg/walk.ts';
@@ -47,8 +47,11 @@ function canFail(
       graphsOf(one, context).some(
         (graph) =>
           graph.returnType === 'int' &&
-          (graph.blocks.some(({ end }) => isErrno(end)) ||
-            (depth < DEPTH && callsReturned(graph).some((inner) => canFail(inner, one, context, depth + 1)))),
+          valuesReturned(graph).some((value) => {
+            if (hasPart(value, isWrittenErrno)) return true;
+            const inner = depth < DEPTH ? callBehind(value, graph) : undefined;
+            return inner !== undefined && canFail(inner, one, context, depth + 1);
+          }),
       ),
     )
   );
@@ -57,13 +60,21 @@ function canFail(
 /** How far what a callee returns is followed. */
 const DEPTH = 3;
 
-/** The calls whose result a function returns, at once or by way of a variable. */
-function callsReturned(graph: Graph): CallInstruction[] {
-  const facts = factsOf(graph);
+/** What a function returns, at once, by way of a variable, or as one arm of `?:`. */
+function valuesReturned(graph: Graph): Pure[] {
   const given = graph.blocks.flatMap(({ end }) => (end.t === 'return' && end.value ? [end.value] : []));
-  const values = given.flatMap((value) => (value.k === 'name' ? facts.storesTo(value.name) : [value]));
-  return values.flatMap((value) => callBehind(value, graph) ?? []);
+  const stored = given.flatMap((value) =>
+    value.k === 'name' ? factsOf(graph).storesTo(value.name) : [value],
+  );
+  return stored.flatMap((value) => [value, ...armsOf(value, graph)]);
 }
 
-const isErrno = (end: Graph['blocks'][number]['end']) =>
-  end.t === 'return' && end.value !== null && hasPart(end.value, isWrittenErrno);
+/** What is chosen by a test: each arm stores to one temporary. */
+function armsOf(value: Pure, { blocks }: Graph): Pure[] {
+  if (value.k !== 'temp') return [];
+  return blocks.flatMap(({ instructions }) =>
+    instructions.flatMap((i) =>
+      i.op === 'assign' && i.target.k === 'temp' && i.target.id === value.id ? [i.value] : [],
+    ),
+  );
+}
