@@ -64,6 +64,9 @@ export function rawPages(
   );
 }
 
+/** Whether a function maps an array, or a page of one. */
+export const mapsArray = (part: Part): boolean => mappedIn(part).length > 0;
+
 interface Mapped {
   array: Pure;
   by: string | null;

@@ -2,12 +2,13 @@
 /** Arrays of pages that are mapped as the allocator left them, filled on the way there or by others of the file. */
 import { definesStruct } from '../../../facts/declarations/structs.ts';
 import type { FunctionDefinition } from '../../../facts/model.ts';
+import { calledNames } from '../../../facts/names/mentions.ts';
 import { namesIn } from '../../../facts/names/words.ts';
 import { callsIn } from '../../cfg/called.ts';
 import type { Graph, Pure } from '../../cfg/cfg.ts';
 import { structOf } from '../../cfg/graphFacts.ts';
 import { type AnalysisContext, graphsOf } from '../../engine/context.ts';
-import { type Part, type RawPages, rawPages } from '../../gaps/mapped/rawPages.ts';
+import { mapsArray, type Part, type RawPages, rawPages } from '../../gaps/mapped/rawPages.ts';
 import { mapsWhere } from '../../models/memoryCalls.ts';
 import type { UnclearedMemory } from '../model/events.ts';
 import { calleesOf } from './sameFile.ts';
@@ -20,7 +21,7 @@ export function unclearedArrays(
   graph: Graph,
   context: AnalysisContext,
 ): UnclearedMemory[] {
-  if (!mayMap(root)) return [];
+  if (!mayMap(root) || !isMappedBelow(root, graph, context)) return [];
   const chain = reachedFrom(root, graph, context);
   const found = rawPages(chain, () => chain, true);
   const kept =
@@ -59,6 +60,33 @@ const MAPS = [
 ];
 
 const mayMap = (root: FunctionDefinition) => MAPS.some((name) => namesIn(root).has(name));
+
+/**
+ * Whether something on the way down maps an array: told by texts first, as most functions there are read for nothing
+ * else.
+ */
+function isMappedBelow(root: FunctionDefinition, graph: Graph, context: AnalysisContext): boolean {
+  const { program } = context;
+  const seen = new Set([root]);
+  let level = [root];
+  for (let depth = 0; level.length > 0; depth++) {
+    for (const one of level) {
+      const calls = calledNames(one);
+      const isTold = mayMap(one) || calls.some((name) => program.macrosNamed(name, one.file).length > 0);
+      const graphs = !isTold ? [] : one === root ? [graph] : graphsOf(one, context);
+      if (graphs.some((own) => mapsArray({ definition: one, graph: own }))) return true;
+    }
+    if (depth === DEPTH) break;
+    const next = new Set<FunctionDefinition>();
+    for (const one of level)
+      for (const name of calledNames(one))
+        for (const callee of program.peek(name, one.file, one.guards))
+          if (!seen.has(callee)) next.add(callee);
+    for (const one of next) seen.add(one);
+    level = [...next];
+  }
+  return false;
+}
 
 function reachedFrom(root: FunctionDefinition, graph: Graph, context: AnalysisContext): Part[] {
   const seen = new Set([root]);
