@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { expect, test } from 'vitest';
 import type { Step } from '../../server/src/analysis/reports/model/exits.ts';
+import { testStep } from '../../server/src/analysis/reports/steps.ts';
 import { pathTo, valuePathTo } from '../../server/src/rules/shared/path.ts';
 import { SourceFile } from '../../server/src/text/source.ts';
 
@@ -15,10 +16,22 @@ test('a step at a place that the path has passed before is said to be the second
     truth,
     ofArguments: false,
   });
-  expect(pathTo([step(true), step(false)]).map(({ message }) => message)).toEqual([
+  const again = step(false);
+  const messages = (trace: Step[]) => pathTo(trace).map(({ message }) => message);
+  expect(messages([step(true), again])).toEqual(['`x` is true', '`x` is false (second time)']);
+  expect(messages([step(true), step(true), again])).toEqual([
     '`x` is true',
-    '`x` is false (second time)',
+    '`x` is true (second time)',
+    '`x` is false (third time)',
   ]);
+  const shown = pathTo([again, step(true), again]).flatMap(({ explains }, at) => (explains ? [at] : []));
+  expect(shown).toEqual([1, 2]);
+});
+
+test('whether a case is taken is said of it', () => {
+  const place = { file: new SourceFile('a.c', 'switch (x) { case A: break; }'), start: 13, end: 20 };
+  expect(testStep(place, 'case A:', true, false).message).toBe('`case A:` is taken');
+  expect(testStep(place, 'case A:', false, false).message).toBe('`case A:` is not taken');
 });
 
 test('what a variable held that the return does not hand over explains no finding about a value', () => {

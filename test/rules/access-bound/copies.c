@@ -9,8 +9,9 @@ static int first_access(struct vm_area_struct *vma, unsigned long addr, void *bu
 		return -EINVAL;
 	if (write)
 		memcpy_toio(foo->regs + offset, buf, len);
-/*              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[access-bound]: addr is bounds-checked, but addr +
- * len is not: a debugger reaches what lies past the object; compare len with what is left behind addr
+/*              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[access-bound]: the start of the access is
+ * bounds-checked, but its end is not: a debugger reaches what lies past the object; compare len with what is left behind
+ * the start
  */
 	else
 		memcpy_fromio(buf, foo->regs + offset, len);
@@ -25,8 +26,9 @@ static int none_access(struct vm_area_struct *vma, unsigned long addr, void *buf
 	char *from = foo->memory + (vma->vm_pgoff << PAGE_SHIFT) + (addr - vma->vm_start);
 
 	memcpy(buf, from, len);
-/*      ^^^^^^^^^^^^^^^^^^^^^^ warning[access-bound]: neither addr nor addr + len is bounds-checked: a debugger
- * reaches what lies past the object; compare len with what is left behind addr
+/*      ^^^^^^^^^^^^^^^^^^^^^^ warning[access-bound]: neither the start of the access nor its end is bounds-checked:
+ * a debugger
+ * reaches what lies past the object; compare len with what is left behind the start
  */
 	return len;
 }
@@ -44,8 +46,9 @@ static int callee_access(struct vm_area_struct *vma, unsigned long addr, void *b
 	if (addr - vma->vm_start >= foo->bytes)
 		return -EINVAL;
 	copy_out(foo, addr - vma->vm_start, buf, len);
-/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[access-bound]: addr is bounds-checked, but addr + len is
- * not: a debugger reaches what lies past the object; compare len with what is left behind addr
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[access-bound]: the start of the access is
+ * bounds-checked, but its end is not: a debugger reaches what lies past the object; compare len with what is left behind
+ * the start
  */
 	return len;
 }

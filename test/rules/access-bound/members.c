@@ -8,9 +8,9 @@ static int video_access(struct vm_area_struct *vma, unsigned long addr, void *bu
 	if (len < 1)
 		return -EIO;
 	return video->device->funcs->access_memory(video, offset, buf, len, write);
-/*             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[access-bound]: neither addr
- * nor addr + len is bounds-checked: a debugger reaches what lies past the object; compare len with what is left
- * behind addr
+/*             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[access-bound]: neither
+ * the start of the access nor its end is bounds-checked: a debugger reaches what lies past the object; compare len
+ * with what is left behind the start
  */
 }
 static const struct vm_operations_struct video_ops = { .access = video_access };
@@ -23,9 +23,9 @@ static int start_access(struct vm_area_struct *vma, unsigned long addr, void *bu
 	if (offset >= video->size)
 		return -EIO;
 	return video->device->funcs->access_memory(video, offset, buf, len, write);
-/*             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[access-bound]: addr is
- * bounds-checked, but addr + len is not: a debugger reaches what lies past the object; compare len with what is left
- * behind addr
+/*             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[access-bound]: the start
+ * of the access is bounds-checked, but its end is not: a debugger reaches what lies past the object; compare len
+ * with what is left behind the start
  */
 }
 static const struct vm_operations_struct start_ops = { .access = start_access };

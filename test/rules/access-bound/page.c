@@ -13,7 +13,8 @@ static int foo_copy(struct foo *foo, unsigned long offset, void *buf, int len)
 		void *from = foo->pages[n] + start;
 
 		memcpy(buf, from, part);
-/*              ^^^^^^^^^^^^^^^^^^^^^^^ warning[access-bound]: memcpy() copies up to PAGE_SIZE bytes at from, which begins inside a
+/*              ^^^^^^^^^^^^^^^^^^^^^^^ warning[access-bound]: memcpy() copies up to PAGE_SIZE bytes at from, which
+ * begins inside a
  * page: a debugger reaches what lies past the end of that page; compare with PAGE_SIZE less the offset
  * in the page
  */

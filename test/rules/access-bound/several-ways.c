@@ -14,8 +14,9 @@ static int entries_access(struct vm_area_struct *vma, unsigned long addr, void *
 		offset -= list->entries[i].length;
 	}
 	memcpy(buf, memory + offset, len);
-/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[access-bound]: neither addr nor addr + len is bounds-checked: a
- * debugger reaches what lies past the object; compare len with what is left behind addr
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[access-bound]: neither the start of the access nor its end is
+ * bounds-checked: a
+ * debugger reaches what lies past the object; compare len with what is left behind the start
  */
 	return len;
 }
@@ -28,16 +29,18 @@ static int two_access(struct vm_area_struct *vma, unsigned long addr, void *buf,
 
 	if (write) {
 		memcpy(entry->memory + offset, buf, len);
-/*              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[access-bound]: neither addr nor addr + len is
- * bounds-checked: a debugger reaches what lies past the object; compare len with what is left behind addr
+/*              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[access-bound]: neither the start of the access nor
+ * its end is bounds-checked: a debugger reaches what lies past the object; compare len with what is left behind the
+ * start
  */
 		return len;
 	}
 	if (offset >= entry->length)
 		return -EINVAL;
 	memcpy(buf, entry->memory + offset, len);
-/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[access-bound]: addr is bounds-checked, but addr + len is not:
- * a debugger reaches what lies past the object; compare len with what is left behind addr
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[access-bound]: the start of the access is bounds-checked,
+ * but its end is not:
+ * a debugger reaches what lies past the object; compare len with what is left behind the start
  */
 	return len;
 }

@@ -17,7 +17,9 @@ export function testStep(
   parameter: ParameterTest | null = null,
 ): Step {
   const cut = text.length > 60 ? `${text.slice(0, 57)}...` : text;
-  const step: Step = { kind: 'test', place, message: `\`${cut}\` is ${truth}`, text, truth, ofArguments };
+  const isCase = text.startsWith('case ') && text.endsWith(':');
+  const answer = isCase ? (truth ? 'is taken' : 'is not taken') : `is ${truth}`;
+  const step: Step = { kind: 'test', place, message: `\`${cut}\` ${answer}`, text, truth, ofArguments };
   return parameter === null ? step : { ...step, parameter };
 }
 

@@ -110,8 +110,11 @@ function pastPage({ callee, text, place, trace }: CopyPastPage, report: HandlerR
 function judge({ kind, has, bound, end }: ChosenAccess): { message: string; isBare: boolean } | null {
   if (kind === 'handed' || !has.page || !has.count || end === null) return null;
   if (end.how === 'held' || end.how === 'beyond' || end.how === 'doubt') return null;
-  const harm = 'a debugger reaches what lies past the object; compare len with what is left behind addr';
+  const harm = 'a debugger reaches what lies past the object; compare len with what is left behind the start';
   if (bound.how === 'held' || bound.how === 'beyond')
-    return { message: `addr is bounds-checked, but addr + len is not: ${harm}`, isBare: false };
-  return { message: `neither addr nor addr + len is bounds-checked: ${harm}`, isBare: true };
+    return {
+      message: `the start of the access is bounds-checked, but its end is not: ${harm}`,
+      isBare: false,
+    };
+  return { message: `neither the start of the access nor its end is bounds-checked: ${harm}`, isBare: true };
 }

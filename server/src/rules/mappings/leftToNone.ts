@@ -38,7 +38,12 @@ function bare({ definition, entries }: MappingReport, one: Balance, by: string):
     ...aboutMapping(definition),
     confidence: confidenceOf(one),
     message: `${name}() leaves the VMA without vm_ops, and nothing gives back what ${frontOf(entries)} took for it by ${by}(): each mapping leaves a reference behind, and the object is never freed; set .${contract?.table} of ${object ?? `struct ${struct}`} to a table whose close gives it back${instead}`,
-    related: wayTo(one.trace, [{ place: nameOf(definition), message: `${name}() puts no table there` }]),
+    related: wayTo(one.trace, [
+      {
+        place: nameOf(definition),
+        message: `${name}() puts no table there: mm/ takes a VMA without one for anonymous memory`,
+      },
+    ]),
   };
 }
 

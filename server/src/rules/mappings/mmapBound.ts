@@ -10,6 +10,7 @@ import { isLibraryMap, isObjectMmap } from '../../facts/mappings/fileMmaps.ts';
 import type { Program } from '../../facts/model.ts';
 import { isNamedIn, namesIn } from '../../facts/names/words.ts';
 import { contains, type SourceFile, spot } from '../../text/source.ts';
+import { mappedThere } from '../bounds/mappedThere.ts';
 import { mappedTwiceIn } from '../bounds/mappedTwice.ts';
 import { unitsMixed } from '../bounds/mixedUnits.ts';
 import { leftOut, negative, unheldLength, vainTest, wrappingSum } from '../bounds/offsets.ts';
@@ -87,10 +88,7 @@ export const mmapBound: Rule = {
           function: wrong.isInOwner ? access.owner : mapping.definition.name,
           confidence: 'medium' as const,
           fix: wrong.limit === undefined ? null : excludeLimit(mapping.definition, wrong.place, wrong.limit),
-          related: lockFreeWayTo(
-            access.trace,
-            access.within && !wrong.isInOwner ? [{ place: access.place, message: 'mapped here' }] : [],
-          ),
+          related: lockFreeWayTo(access.trace, wrong.isInOwner ? [] : mappedThere(access, mappings)),
         };
         told.push({ access, draft });
       }

@@ -10,7 +10,7 @@ import { givesPagesMapping } from '../../facts/mappings/ownPages.ts';
 import { contains } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { about, answerOf, atReturn, errnoFor, returns, who } from '../shared/exits.ts';
-import { byReturn, type ExitFinding, wayTo, written } from '../shared/path.ts';
+import { byReturn, type ExitFinding, pageLockPathTo, wayTo, written } from '../shared/path.ts';
 
 /** Between the fault and the page lock the page may have been truncated. */
 export const mkwriteTruncateCheck: Rule = {
@@ -36,6 +36,8 @@ export const mkwriteTruncateCheck: Rule = {
         ...atReturn(
           f,
           `${who(f.report)} ${returns(f)} without checking page->mapping after it locked the page: a page truncated meanwhile becomes writable and its data is lost; ${adviceFor(f)}`,
+          undefined,
+          pageLockPathTo,
         ),
         severity: 'error' as const,
       }));

@@ -51,6 +51,16 @@ export function wayTo(trace: Step[], extra: Note[] = []): Related[] {
   return marked(trace, withoutPairs(trace.filter(({ kind }) => kind !== 'value')), extra);
 }
 
+/** As `pathTo`, for what no lock but that of a page has to do with. */
+export function pageLockPathTo(trace: Step[], extra: Note[] = []): Related[] {
+  const isOther = (step: Step) => (step.kind === 'takes' || step.kind === 'releases') && !step.ofPage;
+  return marked(
+    trace,
+    trace.filter((step) => !isOther(step)),
+    extra,
+  );
+}
+
 /** As `wayTo`, for what no lock has to do with. */
 export function lockFreeWayTo(trace: Step[], extra: Note[] = []): Related[] {
   return marked(
@@ -68,28 +78,32 @@ function marked(trace: Step[], candidates: Step[], extra: Note[]): Related[] {
       step.kind === 'test' ? tests.has(step) : !(step.kind === 'result' && step.atoms.every(isNotZero)),
     ),
   );
-  const again = repeatedIn(trace);
+  const times = timesOf(trace);
   return [
-    ...trace.map((step) => ({
+    ...trace.map((step, at) => ({
       kind: step.kind,
       place: step.place,
-      message: again.has(step) ? `${step.message} (second time)` : step.message,
-      explains: explaining.has(step),
+      message: `${step.message}${timeInWords(times[at] as number)}`,
+      // Where ways met, one step may stand in both: it is told once.
+      explains: explaining.has(step) && trace.lastIndexOf(step) === at,
     })),
     ...extra.map(({ place, message }) => ({ place, message })),
   ];
 }
 
-/** The steps at places that the path has passed before, in a loop or by goto. */
-function repeatedIn(trace: readonly Step[]): ReadonlySet<Step> {
-  const passed = new Set<string>();
-  const repeated = new Set<Step>();
-  for (const step of trace) {
+/** How often the path has passed the place of each step up to there, in a loop or by goto. */
+function timesOf(trace: readonly Step[]): number[] {
+  const passed = new Map<string, number>();
+  return trace.map((step) => {
     const key = `${step.kind} ${spot(step.place)}`;
-    if (passed.has(key)) repeated.add(step);
-    passed.add(key);
-  }
-  return repeated;
+    const time = (passed.get(key) ?? 0) + 1;
+    passed.set(key, time);
+    return time;
+  });
+}
+
+function timeInWords(time: number): string {
+  return time === 1 ? '' : ` (${['second', 'third', 'fourth', 'fifth'][time - 2] ?? 'another'} time)`;
 }
 
 /** An allocation that went well is no news. */
