@@ -62,6 +62,6 @@ static void book_close(struct vm_area_struct *vma)
 	for (i = 0; i < vma_pages(vma); i++)
 		book_free(book->pages[vma->vm_pgoff + i]);
 }
-static const struct vm_operations_struct book_ops = { .close = book_close };
+const struct vm_operations_struct book_ops = { .close = book_close };
 
 /* expect: none */

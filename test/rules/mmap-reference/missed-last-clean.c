@@ -22,7 +22,7 @@ static void group_close(struct vm_area_struct *vma)
 {
 	group_drop(vma->vm_private_data);
 }
-static const struct vm_operations_struct group_ops = { .open = group_open, .close = group_close };
+const struct vm_operations_struct group_ops = { .open = group_open, .close = group_close };
 
 /* Where none was left another count is lowered. */
 static void credit_close(struct vm_area_struct *vma)
@@ -34,7 +34,7 @@ static void credit_close(struct vm_area_struct *vma)
 	if (atomic_dec_and_test(&group->maps))
 		kfree(group);
 }
-static const struct vm_operations_struct credit_ops = { .open = group_open, .close = credit_close };
+const struct vm_operations_struct credit_ops = { .open = group_open, .close = credit_close };
 
 /* It can be less than 0. */
 static void buf_close(struct vm_area_struct *vma)

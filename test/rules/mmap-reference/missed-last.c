@@ -26,7 +26,7 @@ static void group_close(struct vm_area_struct *vma)
 {
 	group_drop(vma->vm_private_data);
 }
-static const struct vm_operations_struct group_ops = { .open = group_open, .close = group_close };
+const struct vm_operations_struct group_ops = { .open = group_open, .close = group_close };
 
 /* another call does the same. */
 static void queue_open(struct vm_area_struct *vma)
@@ -52,7 +52,7 @@ static void queue_close(struct vm_area_struct *vma)
 		kfree(queue);
 	}
 }
-static const struct vm_operations_struct queue_ops = { .open = queue_open, .close = queue_close };
+const struct vm_operations_struct queue_ops = { .open = queue_open, .close = queue_close };
 
 /* The length of a mapping is in pages, and the size of the buffer is not: what is left is less than 0. */
 static void buf_close(struct vm_area_struct *vma)

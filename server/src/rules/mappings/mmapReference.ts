@@ -19,6 +19,7 @@ import { changingFlags } from '../tables/changingFlags.ts';
 import { changingPlaces } from '../tables/changingPlace.ts';
 import { missedLast } from '../tables/missedLast.ts';
 import { neverGiven, neverTaken } from '../tables/neverGiven.ts';
+import { neverInstalled } from '../tables/neverInstalled.ts';
 import { countedTwice } from './countedTwice.ts';
 import { exchanged } from './exchangedFile.ts';
 import { keptByFront, overwritten, refusedTables, savedLate } from './frontContracts.ts';
@@ -44,6 +45,7 @@ export const mmapReference: Rule = {
   needsWholeTree: true,
   check({ kernel, tables, reports, mappings, program }, emit) {
     for (const draft of changingFlags(reports)) emit(draft);
+    for (const draft of neverInstalled(tables, mappings)) emit(draft);
     for (const draft of missedLast(reports)) emit(draft);
     for (const draft of changingPlaces(tables, { kernel, reports, mappings, program })) emit(draft);
     const leaks = new Set(
