@@ -52,12 +52,12 @@ function reviewOf(from: string, to: string): string[] {
 test('a line that is taken out of a callee', () => {
   const lines = reviewOf(GET, '');
   expect(lines[1]).toMatch(/^drivers\/pool\/pool\.c:19:2: .*\[page-reference\]$/);
-  expect(lines).toContain('drivers/pool/pool.c:9: note: the patch takes a line out here');
+  expect(lines).toContain('drivers/pool/pool.c:9: note: the patch takes a line out of pool_take() here');
 });
 
 test('a line of a callee that is another', () => {
   expect(reviewOf(GET, '\tprefetch(page);\n')).toContain(
-    'drivers/pool/pool.c:9: note: the patch changes this',
+    'drivers/pool/pool.c:9: note: the patch changes pool_take() here',
   );
 });
 

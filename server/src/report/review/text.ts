@@ -2,11 +2,13 @@
 /** A review for a terminal: a heading per patch, findings as compilers print them. */
 import { releaseInWords } from '../../contracts/release.ts';
 import type { NotAnalysed } from '../../core/request.ts';
+import { createProgram } from '../../facts/program.ts';
 import { shownSteps } from '../../findings/path.ts';
+import type { Change } from '../../patch/change.ts';
 import { namesTables } from '../../review/amongOthers.ts';
-import type { MappingChange, PatchReview, Review, ReviewFinding } from '../../review/model.ts';
+import type { Anchor, MappingChange, PatchReview, Review, ReviewFinding } from '../../review/model.ts';
 import { printable } from '../../text/printable.ts';
-import type { Place } from '../../text/source.ts';
+import { type Place, SourceFile } from '../../text/source.ts';
 import { listed } from '../../text/words.ts';
 import { type TextOptions, textReport } from '../formats/text.ts';
 import { printedPlace } from '../places.ts';
@@ -45,7 +47,9 @@ function paragraphOf(
   return [
     [
       `${colors.bold(titleOf(patch))}\n`,
-      ...patch.introduced.map((one) => textReport([one.finding], options) + changeNote(one, options)),
+      ...patch.introduced.map(
+        (one) => textReport([one.finding], options) + changeNote(one, patch.changes, options),
+      ),
       ...listOf(colors.green('fixed:'), patch.fixed),
       ...listOf(colors.cyan('not compared:'), patch.notCompared),
       ...mappings,
@@ -58,14 +62,34 @@ function paragraphOf(
 const NEAR = 3;
 
 /** Where the patch did it, when neither the finding nor a note of it stands there. */
-function changeNote({ finding, anchor }: ReviewFinding, { colors, display }: TextOptions): string {
+function changeNote(
+  { finding, anchor }: ReviewFinding,
+  changes: readonly Change[],
+  { colors, display }: TextOptions,
+): string {
   if (anchor === null) return '';
   const { file, line, side } = anchor;
   const isThere = ({ place }: { place: Place }) =>
     place.file.path === file && Math.abs(place.file.positionAt(place.start).line - line) <= NEAR;
   if ([finding, ...shownSteps(finding)].some(isThere)) return '';
-  const what = side === 'new' ? 'the patch changes this' : 'the patch takes a line out here';
+  const name = functionAround(anchor, changes);
+  const own = name === null || name === finding.function ? null : `${name}()`;
+  const what =
+    side === 'new'
+      ? `the patch changes ${own === null ? 'this' : `${own} here`}`
+      : `the patch takes a line out ${own === null ? '' : `of ${own} `}here`;
   return `${colors.bold(`${display(file)}:${line}:`)} ${colors.cyan('note:')} ${what}\n`;
+}
+
+/** The function that a changed line is one of: what callers rely on is not where they stand. */
+function functionAround({ file: path, line, side }: Anchor, changes: readonly Change[]): string | null {
+  const change = changes.find((one) => (side === 'new' ? one.newPath : one.oldPath) === path);
+  const text = side === 'new' ? change?.after : change?.before;
+  if (text == null) return null;
+  const file = new SourceFile(path, text);
+  const offset = file.offsetAt({ line, column: 1 });
+  const { functions } = createProgram().addFile(file);
+  return functions.find(({ item }) => item.start <= offset && offset < item.end)?.name ?? null;
 }
 
 /** As a diff has it: what user space could do with the mapping, and what it can do now. */
