@@ -12,7 +12,7 @@ import type { Frame } from '../engine/frame.ts';
 import { codeTested } from '../engine/mixedResults.ts';
 import type { CallEvent } from '../reports/model/events.ts';
 import { callStep, resultStep } from '../reports/steps.ts';
-import { comparisonsOf, NO_BOUNDS, withBounds } from '../state/bounds/comparisons.ts';
+import { comparisonsOf, NO_BOUNDS, withBounds, withoutOpposites } from '../state/bounds/comparisons.ts';
 import {
   type Domain,
   intersect,
@@ -37,7 +37,7 @@ import type { State } from '../state/state.ts';
 import type { Loc, Sym, Symbols } from '../state/symbols.ts';
 import { isTold, narrowWorlds } from '../state/worlds.ts';
 import { handOver } from '../transfer/chosen.ts';
-import { ofParameters } from './callerVisible.ts';
+import { hasParameters } from './callerVisible.ts';
 import { carry } from './carried.ts';
 import { givenBackByText } from './givenBack.ts';
 import { applyOpaqueCall, doubtLocks } from './opaqueCalls.ts';
@@ -125,7 +125,8 @@ export function applySummaries(
   // What a callee compares on some of its ways may be settled by something else on others that end alike.
   result.forEach((next, at) => {
     for (const { domain, held } of compared)
-      if (areAlike(domain, domains[at] as Domain)) next.bounds = withBounds(next.bounds, [], held);
+      if (areAlike(domain, domains[at] as Domain))
+        next.bounds = withBounds(next.bounds, [], withoutOpposites(held, next.bounds, x.context.symbols));
   });
   // Where it gives something back on some of its ways, the others may be for what was never taken.
   if (given.size > 0)
@@ -352,7 +353,7 @@ class Application {
     const only = outcome.domain.length === 1 ? (outcome.domain[0] as string) : '?';
     if (isExact(only)) value = x.context.symbols.constant(only);
     else if (isNamed(only)) value = x.context.symbols.named(only);
-    else if (outcome.value !== null && ofParameters(outcome.value, x.context.symbols)) {
+    else if (outcome.value !== null && hasParameters(outcome.value, x.context.symbols)) {
       value = this.translation.sym(outcome.value);
       const narrowed = intersect(next.domain(value), outcome.domain);
       if (narrowed.length && x.context.symbols.constantOf(value) === null) next.setDomain(value, narrowed);

@@ -19,8 +19,21 @@ export function ofParameters(sym: Sym, symbols: Symbols): boolean {
   }
   if (shape.kind === 'pure' && shape.name === '!')
     return shape.operands.every((operand) => ofParameters(operand, symbols));
-  return symbols.isCallerVisible(sym);
+  if (symbols.isCallerVisible(sym)) return true;
+  // `PFN_PHYS(pgoff - first)`
+  const [only, ...others] = shape.kind === 'pure' ? shape.operands : [];
+  return only !== undefined && others.length === 0 && ofParameters(only, symbols);
 }
+
+/** A number that such a value is a part of: what it is added to may be anything that the callee has found. */
+export function hasParameters(sym: Sym, symbols: Symbols): boolean {
+  const shape = symbols.shape(sym);
+  if (shape.kind === 'binary' && ARITHMETIC.has(shape.op))
+    return hasParameters(shape.left, symbols) || hasParameters(shape.right, symbols);
+  return shape.kind !== 'constant' && ofParameters(sym, symbols);
+}
+
+const ARITHMETIC: ReadonlySet<string> = new Set(['+', '-', '<<', '>>']);
 
 function isPlain(sym: Sym, symbols: Symbols): boolean {
   const shape = symbols.shape(sym);

@@ -14,7 +14,7 @@ import { isByAddress, uncountedFrom } from '../state/properties/pageRefs.ts';
 import type { State } from '../state/state.ts';
 import { commonLender, type Lender } from '../state/symbols/marks.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
-import { joinStored, ofParameters, storedTruths, storedValues } from './callerVisible.ts';
+import { hasParameters, joinStored, ofParameters, storedTruths, storedValues } from './callerVisible.ts';
 import { type Carried, joinCarried, knownUnderLock } from './carried.ts';
 import { givesPage } from './inliningPolicy.ts';
 
@@ -69,11 +69,12 @@ export function outcomesOf(
   // With one effect whatever the way, a merge cannot have mixed up anything that a caller is told.
   else if (new Set(exits.map((exit) => noticed(exit, symbols))).size === 1)
     for (const one of all) one.state.doubt = null;
+  const bare = barest(all, graph, symbols);
   let few: SummaryOutcome[] | null = null;
   for (const level of LEVELS) {
     // Twice as many are better than one that leaves open what a result tells.
     if (!level.keepsLinks && level !== LEVELS[0] && few !== null) return few;
-    const { outcomes, losesLink } = group(all, symbols, level);
+    const { outcomes, losesLink } = group(all, symbols, level, bare);
     if (level.keepsLinks && losesLink) continue;
     if (outcomes.length <= MAX_OUTCOMES) return outcomes;
     if (level !== LEVELS[0] && outcomes.length <= (few?.length ?? MAX_OUTCOMES * 2)) few = outcomes;
@@ -115,6 +116,7 @@ function group(
   outcomes: SummaryOutcome[],
   symbols: Symbols,
   { wanted, byValue, forgetsAlike }: Level,
+  bare: SummaryOutcome | null,
 ): { outcomes: SummaryOutcome[]; losesLink: boolean } {
   const groups = new Map<string, SummaryOutcome>();
   let losesLink = false;
@@ -124,6 +126,7 @@ function group(
     if (!byValue) key += `>${domainNumber(o.domain)}`;
     else if (o.state.bounds !== NO_BOUNDS && o.domain.every(isErrnoAtom)) key += '!';
     if (o.lender !== null) key += 'b';
+    if (o === bare) key += 'w';
     const isWanted = (sym: Sym) => wanted(sym, symbols) || (retries && isOfFlags(sym, symbols));
     const conditions = o.conditions.filter(([sym]) => isWanted(sym));
     const dropped = o.conditions.filter(([sym]) => !isWanted(sym)).map(([sym]) => sym);
@@ -159,6 +162,30 @@ function group(
   }
   return { outcomes: [...groups.values()], losesLink };
 }
+
+/**
+ * Of the ways that give a number made of one that the function was handed, as a frame, that with the fewest comparisons:
+ * the others, as later turns of a loop, must not hide what it gives.
+ */
+function barest(outcomes: SummaryOutcome[], { returnType }: Graph, symbols: Symbols): SummaryOutcome | null {
+  if (!FRAMES.has(returnType)) return null;
+  let bare: SummaryOutcome | null = null;
+  for (const one of outcomes) {
+    const shape = one.value === null ? null : symbols.shape(one.value);
+    if (shape?.kind !== 'binary' && shape?.kind !== 'pure') continue;
+    if (!hasParameters(one.value as Sym, symbols)) continue;
+    if (bare === null || numberOf(one) < numberOf(bare)) bare = one;
+  }
+  return bare;
+}
+
+const numberOf = ({ state: { bounds } }: SummaryOutcome) => bounds.held.length + bounds.doubted.length;
+
+/** Types of addresses, frames and numbers that hold one. */
+const FRAMES: ReadonlySet<string> = new Set([
+  ...['phys_addr_t', 'resource_size_t', 'dma_addr_t', 'pgoff_t', 'pfn_t', 'size_t'],
+  ...['unsigned long', 'unsigned long long', 'u64', 'uint64_t', '__u64', 'loff_t'],
+]);
 
 /** What both rest on: where one gives a value more than the other, each has to be sure for itself. */
 function doubtOf(one: SummaryOutcome, other: SummaryOutcome): Doubt {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The comparisons on a path: those that hold, and those that hold on some ways there. */
-import type { ComparisonOperator } from '../../../text/arithmetic.ts';
+import { type ComparisonOperator, OPPOSITE } from '../../../text/arithmetic.ts';
 import type { Place } from '../../../text/source.ts';
 import type { Sym, Symbols } from '../symbols.ts';
 
@@ -75,6 +75,22 @@ export function withBounds(bounds: Bounds, held: Iterable<number>, doubted: Iter
   const allDoubted = without(united(bounds.doubted, inOrder(doubted)), allHeld);
   if (allHeld === bounds.held && isSame(allDoubted, bounds.doubted)) return bounds;
   return { held: allHeld, doubted: allDoubted };
+}
+
+/** Comparisons without those of tests of one value that went the other way in these bounds, of the same thing or another. */
+export function withoutOpposites(numbers: readonly number[], { held }: Bounds, symbols: Symbols): number[] {
+  const comparisons = comparisonsOf(symbols);
+  const all = held.map((number) => comparisons.get(number));
+  return numbers.filter((number) => {
+    const { op, left, right, place } = comparisons.get(number);
+    return !all.some(
+      (one) =>
+        one.place.start === place.start &&
+        one.place.file === place.file &&
+        one.op === OPPOSITE[op] &&
+        (one.left === left || one.right === right),
+    );
+  });
 }
 
 function inOrder(numbers: Iterable<number>): readonly number[] {
