@@ -4,6 +4,7 @@
 import { isInsertion } from '../../contracts/insertions.ts';
 import { FRONTS } from '../../contracts/mappingEntries.ts';
 import type { CallInstruction, Graph } from '../cfg/cfg.ts';
+import { isRead } from '../cfg/graphFacts.ts';
 import { claimOpaque } from '../claims/calls.ts';
 import { Substitution } from '../engine/accesses.ts';
 import { includeEvents } from '../engine/events/calleeEvents.ts';
@@ -71,7 +72,9 @@ export function applySummaries(
   if (summaries.some((s) => s.mayUnlock)) x.mayUnlock = true;
   for (const { givenBack } of summaries) doubtLocks(x, state, givenBack);
   // It may keep its word by a case that is not told apart here.
-  if (FRONTS.has(name) || (CHECKS.test(name) && tellsCasesApart(summaries, x))) handOver(x, i, args, state);
+  if (FRONTS.has(name)) handOver(x, i, args, state);
+  else if (CHECKS.test(name) && tellsCasesApart(summaries, x))
+    handOver(x, i, args, state, (n) => summaries.some(({ graph }) => isRead(n, graph)));
   if (summaries.some((s) => s.outcomes === null)) {
     claimOpaque(x, name, i, args, state);
     applyOpaqueCall(x, i, args, state, { name, told: givenBackByText(name, x.file, x.context) });

@@ -4,9 +4,9 @@
 import { structIn } from '../../facts/declarations/structIn.ts';
 import { resultVariables, returnFlow } from '../calls/inliningPolicy.ts';
 import type { BasicBlock, CallInstruction, Graph, Pure } from './cfg.ts';
-import { expressionsOf } from './reaches.ts';
+import { blocksBehind, expressionsOf } from './reaches.ts';
 import { successors } from './simplify.ts';
-import { walk } from './walk.ts';
+import { hasPart, walk } from './walk.ts';
 
 /** Locals (temporaries as `%n`). */
 interface Liveness {
@@ -362,4 +362,27 @@ function flagVariables({ blocks, types }: Graph): string[] {
       if (i.target.k === 'name') stores.set(i.target.name, (stores.get(i.target.name) ?? 0) + 1);
     }
   return [...found].filter((name) => (stores.get(name) ?? 0) > 1);
+}
+
+const parametersRead = new WeakMap<Graph, ReadonlyMap<number, boolean>>();
+
+/** Says whether a parameter is named where the function can come to: behind a `switch` of which each case returns it cannot. */
+export function isRead(parameter: number, graph: Graph): boolean {
+  let read = parametersRead.get(graph);
+  if (!read) {
+    const blocks = [graph.entry, ...blocksBehind(graph.entry, graph)].map(
+      (at) => graph.blocks[at] as BasicBlock,
+    );
+    const expressions = blocks.flatMap(({ instructions, end }) =>
+      [...instructions, end].flatMap(expressionsOf),
+    );
+    const names = (name: string) =>
+      graph.havoc ||
+      expressions.some((e) =>
+        hasPart(e, (part) => (part.k === 'name' ? part.name === name : part.k === 'unknown')),
+      );
+    read = new Map(graph.parameters.map(({ name }, n) => [n, names(name)]));
+    parametersRead.set(graph, read);
+  }
+  return read.get(parameter) ?? true;
 }

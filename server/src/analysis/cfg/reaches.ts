@@ -88,6 +88,14 @@ const TAKERS = new Map<string, Taker[]>([
   ...['memcpy', 'memmove', 'memcpy_toio', 'memcpy_fromio'].map((name) => [name, COPY] as const),
 ]);
 
+/** Functions that map as many pages of an array as they are told: which argument is the array, and the number or where it is. */
+const ARRAY_TAKERS = new Map<string, { array: number; count: number; isBehind: boolean }>([
+  ['vm_insert_pages', { array: 2, count: 3, isBehind: true }],
+  // These hold offset and length against that number alone.
+  ['vm_map_pages', { array: 1, count: 2, isBehind: false }],
+  ['vm_map_pages_zero', { array: 1, count: 2, isBehind: false }],
+]);
+
 /** Members whose functions rely on their caller to have held offset and length against the object. */
 const TAKING_MEMBERS = new Map<string, Taker[]>([['access_memory', one('copy', 1, 3)]]);
 
@@ -124,16 +132,19 @@ function collect(graph: Graph): Map<Instruction | Terminator, Reach[]> {
   return all;
 }
 
+/** One element, address, frame or page in each turn. */
+const STEPPING: ReadonlySet<ReachKind> = new Set(['element', 'memory', 'frame', 'page']);
+
 /** A page of a buffer that the loop walks through by an address of its own, or a range that it maps piece by piece. */
 const walksOn = ({ kind, callee }: Reach) =>
   kind === 'remap' || callee === 'vmalloc_to_page' || callee === 'vmalloc_to_pfn';
 
 /**
- * An element by a variable that counts up and that nothing compares; a page of linear memory by one that no more is asked
- * of than where the loop ends.
+ * An element by a variable that counts up and that nothing compares; a page of linear memory, or a frame, by one that no
+ * more is asked of than where the loop ends.
  */
 function stepsOn({ kind, index }: Reach, graph: Graph): boolean {
-  if (kind !== 'element' && kind !== 'memory') return false;
+  if (!STEPPING.has(kind)) return false;
   const names = new Set<string>();
   let isPlain = true;
   walk(index, (part) => {
@@ -145,7 +156,7 @@ function stepsOn({ kind, index }: Reach, graph: Graph): boolean {
   const steps = [...names].filter((name) => counters.has(name));
   const [step, ...others] = steps;
   if (!isPlain || step === undefined || others.length > 0) return false;
-  return (testsIn(graph).get(step) ?? 0) <= (kind === 'memory' ? 1 : 0);
+  return (testsIn(graph).get(step) ?? 0) <= (kind === 'element' ? 0 : 1);
 }
 
 const kept = new WeakMap<Graph, ReadonlyMap<number, string>>();
@@ -285,8 +296,21 @@ const isOldHuge = ({ args }: CallInstruction): boolean => args.length === 5;
 /** Which argument of a call that maps a huge page is its frame. */
 export const hugeFrameOf = (i: CallInstruction): number => (isOldHuge(i) ? 3 : 1);
 
+/** The first pages of an array, as many as a library function is told. */
+function addArray(i: CallInstruction, name: string, found: Reach[]): void {
+  const taker = ARRAY_TAKERS.get(name);
+  const array = taker && i.args[taker.array];
+  const count = taker && i.args[taker.count];
+  if (!array || !count) return;
+  const { start, end } = count;
+  const behind: Pure = count.k === 'address' ? count.of : { k: 'deref', of: count, start, end };
+  const index = taker.isBehind ? behind : count;
+  found.push({ kind: 'element', at: i, base: array, index, length: null, callee: name });
+}
+
 function addTaken(i: CallInstruction, found: Reach[]): void {
   const { callee } = i;
+  if (callee.k === 'name') addArray(i, callee.name, found);
   if (callee.k !== 'name' && callee.k !== 'member') return;
   const [name, takers] =
     callee.k === 'name'

@@ -12,6 +12,7 @@ import type { Frame } from '../engine/frame.ts';
 import { amountsOf } from '../models/allocators.ts';
 import { affineOf, isChosen, isDistance, isOfTwoUnits, isPick } from '../state/affine.ts';
 import { type Comparison, comparisonsOf, withBounds } from '../state/bounds/comparisons.ts';
+import { isRefuted } from '../state/bounds/refuted.ts';
 import { isSignedTest } from '../state/bounds/signs.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
@@ -72,6 +73,8 @@ function learn(x: Frame, op: string, left: Sym, right: Sym, truth: boolean, test
       : {}),
   });
   state.bounds = withBounds(state.bounds, [number], []);
+  // What may be no path says nothing of bounds.
+  if (told === '!=' && isRefuted(left, right, state.bounds, symbols)) ask(x, symbols.zero, test, state);
 }
 
 /** Reports the accesses of an instruction or at the end of a block. */
@@ -87,12 +90,17 @@ export function reach(x: Frame, i: Instruction | Terminator, state: State): void
     const value = x.evaluator.value(index, state);
     const written = kind === 'huge' ? state.load(x.context.symbols.field(value, 'address')) : value;
     const count = length && x.evaluator.value(length, state);
+    const isStep = STEPS.has(kind) && turns !== undefined && !isOpen(x, written);
     const end =
-      kind === 'element'
-        ? (countsTo(x, written, state) ?? stepsTo(x, written, turns, state))
-        : kind === 'memory' && turns !== undefined && !isOpen(x, written)
+      kind !== 'element'
+        ? isStep
           ? turnsOf(x, state, isOfVmalloc(callee) ? undefined : turns)
-          : null;
+          : null
+        : callee !== null
+          ? isOpen(x, written)
+            ? written
+            : null
+          : (countsTo(x, written, state) ?? stepsTo(x, written, turns, state));
     const picks = kind === 'element' && isPick(written, x.context.symbols);
     if (
       kind !== 'range' &&
@@ -126,6 +134,9 @@ export function reach(x: Frame, i: Instruction | Terminator, state: State): void
     );
   }
 }
+
+/** What a loop may go through from a start of its own on. */
+const STEPS: ReadonlySet<Reach['kind']> = new Set(['memory', 'frame', 'page']);
 
 /** `i` of `pages[i++]`. */
 const counterText = (text: string) => (text.endsWith('++') ? text.slice(0, -2) : text);
@@ -245,11 +256,22 @@ function ask(x: Frame, left: Sym, at: Span, state: State, into = x.context.symbo
   state.bounds = withBounds(state.bounds, [number], []);
 }
 
-/** An opaque callee may compare its arguments, if its result is tested. */
-export function handOver(x: Frame, i: CallInstruction, args: readonly Sym[], state: State): void {
+/**
+ * An opaque callee may compare its arguments, if its result is tested.
+ *
+ * @param isRead which of them it looks at, as far as its body says so
+ */
+export function handOver(
+  x: Frame,
+  i: CallInstruction,
+  args: readonly Sym[],
+  state: State,
+  isRead: (n: number) => boolean = () => true,
+): void {
   relyOn(x, i, args, state);
   tellUnrefused(x, i, args, state);
   args.forEach((arg, n) => {
+    if (!isRead(n)) return;
     const isObject = x.vmas.has(arg) || isFault(x, i.args[n] as Pure);
     if (!isObject && !isOpen(x, arg)) {
       askTurns(x, i, n, arg, state);

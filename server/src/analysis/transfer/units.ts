@@ -66,7 +66,8 @@ const NO_UNIT: ReadonlySet<Reach['kind']> = new Set(['page', 'huge', 'range', 'w
 
 /** A library function takes a frame by its number, and everything else in bytes. */
 function tellHanded(x: Frame, { kind, at, index, length, callee }: Reach, state: State): void {
-  if (callee === null || NO_UNIT.has(kind)) return;
+  // Of an array that it is handed, a function takes the number of pages.
+  if (callee === null || kind === 'element' || NO_UNIT.has(kind)) return;
   const isFrame = kind === 'frame' ? callee !== 'phys_to_page' : callee.endsWith('remap_pfn_range');
   const wants = isFrame ? 'pages' : 'bytes';
   for (const [arg, unit, how] of [

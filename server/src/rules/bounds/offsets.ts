@@ -5,6 +5,7 @@ import type { Limited } from '../../analysis/reports/chosen/limits.ts';
 import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
 import type { Release } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';
+import { isNamedIn } from '../../facts/names/words.ts';
 import type { Place } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
 
@@ -61,3 +62,10 @@ export function vainTest({ vain, has, bound }: ChosenAccess): string {
   const isOfOffset = vain !== null && has.offset && bound.how === 'none';
   return isOfOffset ? ', for the test only keeps vm_pgoff from being too small' : '';
 }
+
+/** Core refuses what wraps, unless the offsets of the file have no sign. */
+export function mayBeAnyOffset({ definition: { file } }: MappingReport, release: Release): boolean {
+  return !isSince(release, '4.17') || UNSIGNED.some((name) => isNamedIn(name, file));
+}
+
+const UNSIGNED = ['FMODE_UNSIGNED_OFFSET', 'FOP_UNSIGNED_OFFSET'];

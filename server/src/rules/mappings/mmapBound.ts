@@ -5,7 +5,6 @@ import type { Limited } from '../../analysis/reports/chosen/limits.ts';
 import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
 import { LIBRARY_MAPS } from '../../contracts/mappingEntries.ts';
 import type { Release } from '../../contracts/model.ts';
-import { isSince } from '../../contracts/release.ts';
 import { isLibraryMap, isObjectMmap } from '../../facts/mappings/fileMmaps.ts';
 import type { Program } from '../../facts/model.ts';
 import { isNamedIn, namesIn } from '../../facts/names/words.ts';
@@ -13,8 +12,9 @@ import { contains, type SourceFile, spot } from '../../text/source.ts';
 import { mappedThere } from '../bounds/mappedThere.ts';
 import { mappedTwiceIn } from '../bounds/mappedTwice.ts';
 import { unitsMixed } from '../bounds/mixedUnits.ts';
-import { leftOut, negative, unheldLength, vainTest, wrappingSum } from '../bounds/offsets.ts';
+import { leftOut, mayBeAnyOffset, negative, unheldLength, vainTest, wrappingSum } from '../bounds/offsets.ts';
 import { oneForEachCause, type Told } from '../bounds/oneCause.ts';
+import { ofPageArray } from '../bounds/pageArrays.ts';
 import { pastEnd } from '../bounds/pastEnd.ts';
 import { runPastEnd } from '../bounds/runs.ts';
 import { namesTaken } from '../bounds/takenName.ts';
@@ -183,13 +183,6 @@ const OF_FILES: ReadonlySet<string> = new Set([
   'bin_attribute',
 ]);
 
-/** Core refuses what wraps, unless the offsets of the file have no sign. */
-function mayBeAnyOffset({ definition: { file } }: MappingReport, release: Release): boolean {
-  return !isSince(release, '4.17') || UNSIGNED.some((name) => isNamedIn(name, file));
-}
-
-const UNSIGNED = ['FMODE_UNSIGNED_OFFSET', 'FOP_UNSIGNED_OFFSET'];
-
 interface Wrong extends Pick<Draft, 'place' | 'message'> {
   /** The offset may be one too large, and nothing else is wrong. */
   isByOne?: boolean;
@@ -263,11 +256,14 @@ function judge(access: ChosenAccess, mapping: MappingReport, release: Release): 
       message:
         'the size in whole pages and one more is compared: where the size is a multiple of the page size, user space maps the page behind the object; round the size up, as PAGE_ALIGN() does',
     };
-  const wrong = said(access, worst, isLengthCompared(mapping)) ?? unheldLength(access, worst, mapping);
+  const isArray = access.kind === 'element' && access.callee !== null;
+  const wrong = isArray
+    ? ofPageArray(access, worst)
+    : (said(access, worst, isLengthCompared(mapping)) ?? unheldLength(access, worst, mapping));
   if (wrong === null) return null;
   const place = access.within?.place ?? access.place;
   const past = access.kind === 'element' ? (access.array ?? 'the object') : 'the object';
-  const does = access.kind === 'element' ? 'reaches' : 'maps';
+  const does = access.kind === 'element' && !isArray ? 'reaches' : 'maps';
   const isAny = !isBased && !isSettled && !isBounded(worst);
   const harm = isAny ? 'maps whatever memory it names' : `${does} what lies past ${past}`;
   const when = isAny ? 'it is none of what it may map' : 'it is too large';
@@ -361,7 +357,7 @@ function said(
   const { has, bound, callee, index, isCounter } = access;
   const afterCut = `bounds-checked ${isAsked ? 'by a callee at most, ' : ''}after it was cut to fewer bits`;
   const never = fromBelow ? 'bounded from below only' : 'never bounds-checked';
-  if (isCounter && access.kind === 'memory')
+  if (isCounter && callee !== null && access.kind !== 'element')
     return how === 'none'
       ? `the loop around ${callee}() goes as far as the mapping is long, and the length is never bounds-checked`
       : null;
