@@ -82,3 +82,46 @@ static int pin_mmap(struct file *file, struct vm_area_struct *vma)
 	return 0;
 }
 static const struct file_operations pin_fops = { .mmap = pin_mmap };
+
+/* What is worked out before the mapping is made is no mark: a shift, and that the buffer is there. */
+struct dock { void *raw; unsigned int shift; int made; int order; };
+static int dock_prepare(struct dock *dock)
+{
+	dock->raw = (void *)__get_free_pages(GFP_KERNEL | __GFP_ZERO, dock->order);
+	if (!dock->raw)
+		return -ENOMEM;
+	if (dock->order == 4)
+		dock->shift = 2;
+	else
+		dock->shift = 5;
+	dock->made = 1;
+	return 0;
+}
+static int dock_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct dock *dock = file->private_data;
+	int ret = dock_prepare(dock);
+
+	if (ret)
+		return ret;
+	vma->vm_private_data = dock;
+	vma->vm_ops = &dock_vm_ops;
+	return 0;
+}
+static const struct file_operations dock_fops = { .mmap = dock_mmap };
+
+/* It says which of several: no mark. */
+struct quay { void *raw; int kind; };
+static int quay_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct quay *quay = file->private_data;
+
+	if (vma->vm_pgoff)
+		quay->kind = 2;
+	else
+		quay->kind = 1;
+	vma->vm_private_data = quay;
+	vma->vm_ops = &quay_vm_ops;
+	return 0;
+}
+static const struct file_operations quay_fops = { .mmap = quay_mmap };
