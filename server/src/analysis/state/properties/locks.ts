@@ -8,6 +8,7 @@ import type { HelperLockKind } from '../../models/model.ts';
 import type { Unheld } from '../../reports/model/exits.ts';
 import { doubtLock, isOfTask } from '../locks/lockEntries.ts';
 import { releaseLock, takeLock } from '../locks/lockOperations.ts';
+import { isNested } from '../locks/nestedLocks.ts';
 import type { State } from '../state.ts';
 import type { Sym, Symbols } from '../symbols.ts';
 import { setUncertain } from './pageDoubts.ts';
@@ -137,6 +138,9 @@ function giveLocksBack(entries: LockEntries, call: Return): void {
     if (lock.certain && !isForgotten(lock.sym, symbols)) continue;
     for (const [id, entry] of next.locks) if (entry.sym === sym) doubtLock(next, id);
   }
+  for (const [id, entry] of next.locks)
+    if (entry.depth > 0 && entry.certain && isNested(entry, name, x.file, x.context, symbols))
+      doubtLock(next, id);
   if (!doubtful.size) return;
   for (const [id, entry] of next.locks)
     if (entry.depth > 0 && isGivenBack(entry, doubtful, symbols)) doubtLock(next, id);
