@@ -4,6 +4,8 @@ import type { Exit } from '../../analysis/reports/model/exits.ts';
 import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
 import { bitsOf } from '../../analysis/reports/values.ts';
 import { isFront, isInsertion, MOVES } from '../../contracts/insertions.ts';
+import type { Release } from '../../contracts/model.ts';
+import { isSince } from '../../contracts/release.ts';
 import type { FunctionDefinition, OpsTable, Program } from '../../facts/model.ts';
 import type { Fix } from '../../findings/finding.ts';
 import { spot } from '../../text/source.ts';
@@ -24,7 +26,7 @@ export const ignoredInsertResult: Rule = {
   until: null,
   fact: 'vm_insert_*(), vmf_insert_*() and the remap_pfn_range() family can fail: out of memory, an entry that is there already, an address outside the VMA, a protection that does not fit.',
   source: 'mm/memory.c insert_page(), insert_pfn(), remap_pfn_range(); 2.6.9 to 7.1',
-  check({ reports, mappings, program }, emit) {
+  check({ kernel, reports, mappings, program }, emit) {
     const add = (
       call: CallEvent,
       subject: string,
@@ -63,7 +65,7 @@ export const ignoredInsertResult: Rule = {
       for (const call of mapping.calls)
         if (!isServed || call.helper?.insert?.family === 'remap' || isFront(call.callee))
           add(call, `${name}()`, aboutMapping(mapping.definition), mapping.definition);
-      for (const draft of passedOver(mapping, program)) emit(draft);
+      for (const draft of passedOver(mapping, program, kernel.release)) emit(draft);
       for (const draft of wentOn(mapping, `${name}()`, aboutMapping(mapping.definition), program))
         emit(draft);
     }
@@ -71,8 +73,12 @@ export const ignoredInsertResult: Rule = {
 };
 
 /** A result that the function has seen, and returns 0 all the same, where no fault fills the hole. */
-function passedOver(mapping: MappingReport, program: Program): Draft[] {
+function passedOver(mapping: MappingReport, program: Program, release: Release): Draft[] {
   if (!isRoot(mapping) || mapping.isHelper) return [];
+  // Commit 6b7339f4c31a
+  const access = isSince(release, '4.2')
+    ? 'an access to it gets SIGBUS'
+    : 'an access to it gets an anonymous page, which the device never sees';
   const { name } = mapping.definition;
   return mapping.exits.flatMap((exit) => {
     const { lostInsert, assumed, flags, trace } = exit;
@@ -86,7 +92,7 @@ function passedOver(mapping: MappingReport, program: Program): Draft[] {
         place: exit.place,
         ...aboutMapping(mapping.definition),
         confidence: 'high' as const,
-        message: `${name}() returns 0 although ${by}() has failed: the mapping has a hole that no fault fills, and an access to it gets SIGBUS; return the error`,
+        message: `${name}() returns 0 although ${by}() has failed: the mapping has a hole that no fault fills, and ${access}; return the error`,
         related: lockFreeWayTo(
           trace,
           trace.some((step) => spot(step.place) === spot(place))
