@@ -40,3 +40,64 @@ static int io_mmap(struct file *file, struct vm_area_struct *vma)
 			       vma->vm_page_prot);
 }
 static const struct file_operations io_fops = { .mmap = io_mmap };
+
+/* One page, by way of macros in macros, of a struct that is not the only one with such a member. */
+#define BAR_ORDER 0
+#define BAR_PAGES (1 << BAR_ORDER)
+#define BAR_BYTES (BAR_PAGES * PAGE_SIZE)
+#define BAR_POOL_BYTES (BAR_BYTES * 4)
+struct bar_part {
+	struct page *pages;
+	size_t bar_size;
+};
+struct bar_pool {
+	struct page *pages;
+	size_t bar_size;
+	size_t far_size;
+	struct bar_part parts[4];
+};
+static struct bar_part *bar_part_get(struct bar_pool *pool, int id)
+{
+	struct bar_part *part = &pool->parts[id];
+
+	pool->bar_size = BAR_POOL_BYTES;
+	pool->far_size = BAR_FAR_BYTES;
+	part->pages = pool->pages + id * BAR_PAGES;
+	part->bar_size = BAR_BYTES;
+	return part;
+}
+static int part_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct bar_part *part = file->private_data;
+
+	if (vma->vm_pgoff)
+		return -EINVAL;
+	return remap_pfn_range(vma, vma->vm_start, page_to_pfn(part->pages), part->bar_size, vma->vm_page_prot);
+}
+static const struct file_operations part_fops = { .mmap = part_mmap };
+
+/* The other struct has four. */
+static int pool_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct bar_pool *pool = file->private_data;
+
+	if (vma->vm_pgoff)
+		return -EINVAL;
+	return remap_pfn_range(vma, vma->vm_start, page_to_pfn(pool->pages), pool->bar_size, vma->vm_page_prot);
+/*             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]:
+ * remap_pfn_range() maps pool->bar_size bytes, whatever the length of the mapping is: past vm_end it writes page
+ * table entries of another mapping; return -EINVAL where the mapping is too short
+ */
+}
+static const struct file_operations pool_fops = { .mmap = pool_mmap };
+
+/* What no header at hand defines may be a page. */
+static int far_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct bar_pool *pool = file->private_data;
+
+	if (vma->vm_pgoff)
+		return -EINVAL;
+	return remap_pfn_range(vma, vma->vm_start, page_to_pfn(pool->pages), pool->far_size, vma->vm_page_prot);
+}
+static const struct file_operations far_fops = { .mmap = far_mmap };

@@ -41,6 +41,8 @@ export interface RawAccess {
   takesOffset?: boolean;
   /** `count` is what a call has given that was handed nothing of the mapping. */
   isGiven?: boolean;
+  /** Of `fixed`: the struct that `count` is a member of, where the code says. */
+  counts?: string | null;
   /** Of `fixed`: where it begins as written, when vm_pgoff is a part of that address. */
   behind?: string | null;
   /** Where the tests of a loop begin that it stands in. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Ranges that a function maps from the start of the mapping on, as long as something else says. */
+import { structOf } from '../cfg/graphFacts.ts';
 import type { Reach } from '../cfg/reaches.ts';
 import type { Frame } from '../engine/frame.ts';
 import { affineOf } from '../state/affine.ts';
@@ -25,6 +26,7 @@ export function reachFixed(x: Frame, { at, into, length, callee, turns }: Reach,
       count: x.evaluator.value(length, state),
       callee,
       isCounter: false,
+      counts: length.k === 'member' ? structOf(length.object, x.graph) : null,
       isGiven: isGiven(x, length, state),
       behind: from.offset > 0 ? x.text(into.start) : null,
       turns,

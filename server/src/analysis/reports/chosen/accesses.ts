@@ -232,7 +232,8 @@ function fixedRange(x: Frame, access: Access): ChosenAccess | null {
   const { symbols } = x.context;
   if (count === null || !(access.isGiven || isTold(count, symbols))) return null;
   // A mapping has one page at least.
-  if (turns === undefined && (isOnePage(count, symbols) || isNeverMore(x, count))) return null;
+  if (turns === undefined && (isOnePage(count, symbols) || isNeverMore(x, count, access.counts ?? null)))
+    return null;
   const way = access.ways.find(
     ({ bounds }) => !isLongEnough(access.index, bounds, { file: place.file, turns }, symbols),
   );
@@ -258,12 +259,16 @@ function displacedRange({ context: { symbols } }: Frame, access: Access): Chosen
 }
 
 /** A member that nothing but numbers within a page is ever stored in. */
-function isNeverMore({ context: { symbols, program, members }, file }: Frame, count: Sym): boolean {
+function isNeverMore(
+  { context: { symbols, program, members }, file }: Frame,
+  count: Sym,
+  struct: string | null,
+): boolean {
   const shape = symbols.shape(count);
   const loc = shape.kind === 'initial' ? symbols.locShape(shape.loc) : null;
   if (loc?.kind !== 'field' && loc?.kind !== 'part') return false;
   members.add(loc.name);
-  const most = mostStored(loc.name, file.path, program);
+  const most = mostStored(loc.name, struct, file.path, program);
   return most !== null && most <= 4096;
 }
 
