@@ -41,6 +41,22 @@ test('what is as bad as before, or better, was there', () => {
   expect(compare(finding('it is wrong'), finding('it is wrong'))).toEqual(there);
 });
 
+test('what gave way to another message about the same thing is still wrong', () => {
+  const inode = finding('it uses inode');
+  const flags = finding('it uses flags');
+  const none = { introduced: 0, fixed: 0, existing: 0 };
+  const there: Finding = { ...inode, place: { file, start: 10, end: 14 } };
+  const both: Finding = { ...flags, unsaid: [inode.message] };
+  const now = (before: Finding[], after: Finding[]) => {
+    const { introduced, fixed, existing } = compareFindings(before, after, []);
+    return { introduced: introduced.length, fixed: fixed.length, existing: existing.length };
+  };
+  expect(now([there], [both])).toEqual({ ...none, introduced: 1 });
+  expect(now([both], [there])).toEqual({ ...none, fixed: 1, existing: 1 });
+  expect(now([there], [flags])).toEqual({ ...none, introduced: 1, fixed: 1 });
+  expect(now([there], [{ ...both, function: 'other_fault' }])).toEqual({ ...none, introduced: 1, fixed: 1 });
+});
+
 const flagsBefore = `static int frame_mmap(struct file *file, struct vm_area_struct *vma)
 {
 \tvm_flags_set(vma, VM_PFNMAP | VM_DONTDUMP);
@@ -131,4 +147,55 @@ test('another call in its place, or the same before, mends it, and so does its e
   const unlock = '\tmutex_unlock(&frames);\n';
   expect(fixedOfCall(`${unlock}\tframe_open(vma);\n`, `\tframe_open(vma);\n${unlock}`)).toBe(1);
   expect(fixedOfCall('\tframe_open(vma);\n', '', 'other_mmap')).toBe(1);
+});
+
+const countsBefore = `static void frame_open(struct vm_area_struct *vma)
+{
+\tatomic_inc(&frame->users);
+}
+static const struct vm_operations_struct frame_ops = {
+\t.open = frame_open,
+\t.close = frame_close,
+};
+static int frame_mmap(struct file *file, struct vm_area_struct *vma)
+{
+\tatomic_inc(&frame->users);
+\tatomic_inc(&frame->users);
+\treturn 0;
+}
+`;
+
+/** What is said to be fixed of a count that is wrong in mmap, where a text takes the place of another and a finding comes in. */
+function fixedOfCount(from: string, to: string, table = 'frame_ops'): number {
+  const path = 'drivers/frame.c';
+  const before = new SourceFile(path, countsBefore);
+  const after = countsBefore.replace(from, to);
+  const start = countsBefore.lastIndexOf('atomic_inc');
+  const old: Finding = {
+    ...finding('it counts twice'),
+    rule: 'mmap-reference',
+    function: 'frame_mmap',
+    table: 'frame_ops',
+    place: { file: before, start, end: start + 10 },
+  };
+  const other: Finding = {
+    ...finding('there is no open'),
+    rule: 'close-without-open',
+    function: 'frame_close',
+    table,
+    place: { file: new SourceFile(path, after), start: 0, end: 4 },
+  };
+  const lines = (text: string) => text.split('\n').length - 1;
+  const line = lines(countsBefore.slice(0, countsBefore.indexOf(from))) + 1;
+  const edit = { oldStart: line, oldLines: lines(from), newStart: line, newLines: lines(to) };
+  const change = { oldPath: path, newPath: path, before: countsBefore, after, edits: [edit], hunks: [] };
+  return compareFindings([old], [other], [change]).fixed.length;
+}
+
+test('what a finding was held against, taken away, mends nothing where something else is wrong with the table then', () => {
+  expect(fixedOfCount('\t.open = frame_open,\n', '')).toBe(0);
+  expect(fixedOfCount('\t.open = frame_open,\n', '', 'other_ops')).toBe(1);
+  expect(fixedOfCount('\t.open = frame_open,\n', '\t.open = other_open,\n')).toBe(1);
+  const last = '\tatomic_inc(&frame->users);\n\treturn';
+  expect(fixedOfCount(`${last} 0;\n`, '\treturn 0;\n')).toBe(1);
 });

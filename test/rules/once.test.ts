@@ -30,6 +30,6 @@ test('of drafts about one thing the surest stays, of equally sure ones the first
   const guess: Draft = { place: ONE, message: 'guess', confidence: 'medium', once: 'it' };
   const sure: Draft = { place: TWO, message: 'sure', once: 'it' };
   const late: Draft = { place: ONE, message: 'late', confidence: 'high', once: 'it' };
-  expect(kept([guess, sure, late])).toEqual([sure]);
+  expect(kept([guess, sure, late])).toEqual([{ ...sure, unsaid: ['guess', 'late'] }]);
   expect(kept([guess, { ...guess, place: TWO }])).toEqual([guess]);
 });

@@ -110,6 +110,7 @@ export function findingOf(rule: RuleCard, severity: Finding['severity'], draft: 
     })),
     fix: draft.fix ?? null,
     ...(draft.lost?.length ? { lost: draft.lost } : {}),
+    ...(draft.unsaid === undefined ? {} : { unsaid: draft.unsaid }),
     ...(draft.degree === undefined ? {} : { degree: draft.degree }),
   };
 }

@@ -59,6 +59,8 @@ export interface Finding {
   fix: Fix | null;
   /** How much is wrong, where a rule has more than one: of the same place, a change that makes it more brings it in. */
   degree?: number;
+  /** What else the rule would have said of the same thing, which is said once: messages. */
+  unsaid?: readonly string[];
   /** Of a remark by its rule alone: calls that it misses, and that make it a warning where a change takes them out. */
   lost?: readonly string[];
   /** The first release that asks for it, as printed: of a lint against another release than the code's own. */

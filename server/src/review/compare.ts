@@ -64,12 +64,22 @@ export function compareFindings(
       return false;
     });
   }
-  // In the order in which they were found.
-  const introduced =
-    worse.length === 0 ? rest : after.filter((now) => rest.includes(now) || worse.includes(now));
   const gone = open.map(({ finding }) => finding);
-  return { introduced, fixed: gone.filter((one) => !isHidden(one, introduced, changes)), existing };
+  // Of one thing a rule says one message: another one took the place of what was there.
+  const uncovered = rest.filter((now) => gone.some((old) => isUnsaid(now, old)));
+  existing.push(...uncovered);
+  // In the order in which they were found.
+  const introduced = after.filter(
+    (now) => (rest.includes(now) && !uncovered.includes(now)) || worse.includes(now),
+  );
+  const isCovered = (old: Finding) => after.some((now) => isUnsaid(old, now));
+  const fixed = gone.filter((old) => !isCovered(old) && !isHidden(old, introduced, changes));
+  return { introduced, fixed, existing };
 }
+
+/** Whether `said` stands for `one` too: of the same rule and function, which says one of them. */
+const isUnsaid = (one: Finding, said: Finding): boolean =>
+  said.unsaid?.includes(one.message) === true && one.rule === said.rule && ownerOf(one) === ownerOf(said);
 
 const degreeOf = ({ degree }: Finding) => degree ?? 0;
 

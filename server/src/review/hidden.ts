@@ -15,6 +15,7 @@ import { doesSomething } from './reply/substance.ts';
  */
 export function isHidden(old: Finding, introduced: readonly Finding[], changes: readonly Change[]): boolean {
   if (isFlagGone(old, changes)) return true;
+  if (isTableBroken(old, introduced, changes)) return true;
   const own = old.function;
   if (own === null || !introduced.some((now) => now.function === own)) return false;
   const { file, start } = old.place;
@@ -26,6 +27,25 @@ export function isHidden(old: Finding, introduced: readonly Finding[], changes: 
   return (
     isCallRemoved(old.place, change) || change.edits.some((edit) => isTestRemoved(edit, change, first, last))
   );
+}
+
+/**
+ * Whether a patch only took lines out, none of them in what the old finding names, and something else is wrong with its
+ * table now: what it was held against is gone.
+ */
+function isTableBroken(old: Finding, introduced: readonly Finding[], changes: readonly Change[]): boolean {
+  const { table, place, path } = old;
+  if (table === null || !introduced.some((now) => now.table === table)) return false;
+  return [place, ...path.map((step) => step.place)].every(({ file, start }) => {
+    const { line } = file.positionAt(start);
+    const edits = changes
+      .filter(({ oldPath }) => oldPath === file.path)
+      .flatMap((change) => change.edits.map((edit) => ({ edit, come: linesIn(edit, change).come })));
+    return edits.every(
+      ({ edit: { oldStart, oldLines }, come }) =>
+        !come.some(doesSomething) && (line < oldStart || line >= oldStart + oldLines),
+    );
+  });
 }
 
 /**

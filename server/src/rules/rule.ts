@@ -32,6 +32,8 @@ export interface Draft {
    * equally sure ones the first. The place with the message, unless a rule says otherwise.
    */
   once?: string;
+  /** As of `Finding`. */
+  unsaid?: readonly string[];
 }
 
 /** Takes what a rule finds. */
@@ -91,12 +93,18 @@ export interface Rule extends RuleCard {
 /** Returns what a rule finds, each thing once. */
 export function draftsOf(rule: Rule, context: RuleContext): Draft[] {
   const drafts = new Map<string, Draft>();
+  const others = new Map<string, Set<string>>();
   rule.check(context, (draft) => {
     const { place, message } = draft;
     const thing = draft.once ?? `${spot(place)}:${message}`;
     const known = drafts.get(thing);
+    if (known !== undefined && known.message !== message)
+      others.set(thing, (others.get(thing) ?? new Set([known.message])).add(message));
     if (known === undefined || isSurer(draft.confidence ?? 'high', known.confidence ?? 'high'))
       drafts.set(thing, draft);
   });
-  return [...drafts.values()];
+  return [...drafts].map(([thing, draft]) => {
+    const unsaid = [...(others.get(thing) ?? [])].filter((message) => message !== draft.message);
+    return unsaid.length === 0 ? draft : { ...draft, unsaid };
+  });
 }
