@@ -34,7 +34,7 @@ static vm_fault_t other_fault(struct vm_fault *vmf)
 	foo_trace(vma->vm_flags, ret);
 /*		  ^^^^^^^^^^^^^ warning[vma-use-after-retry]: fault handler other_fault() uses vma->vm_flags
  * after filemap_fault() may have released mmap_lock: another thread may unmap and free the VMA meanwhile;
- * take a reference with get_file() before the call, or return at once on VM_FAULT_RETRY */
+ * read it before the call, or return at once on VM_FAULT_RETRY */
 	return ret;
 }
 static const struct vm_operations_struct other_ops = { .fault = other_fault };

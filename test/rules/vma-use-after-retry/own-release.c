@@ -45,7 +45,7 @@ static vm_fault_t bar_fault(struct vm_fault *vmf)
 	foo_wait_for(vmf->vma->vm_mm);
 /*                   ^^^^^^^^^^^^^^^ warning[vma-use-after-retry]: fault handler bar_fault() uses vmf->vma->vm_mm
  * after foo_try() may have released mmap_lock: another thread may unmap and free the VMA meanwhile;
- * take a reference with get_file() before the call, or return at once on VM_FAULT_RETRY
+ * read it before the call, or return at once on VM_FAULT_RETRY
  */
 	return ret;
 /*      ^^^^^^^^^^^ error[retry-protocol]: fault handler bar_fault() returns VM_FAULT_RETRY without checking

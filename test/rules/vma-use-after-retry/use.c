@@ -6,7 +6,7 @@ static vm_fault_t flags_fault(struct vm_fault *vmf)
 	foo_trace(vmf->vma->vm_flags, ret);
 /*		  ^^^^^^^^^^^^^^^^^^ warning[vma-use-after-retry]: fault handler flags_fault() uses
  * vmf->vma->vm_flags after filemap_fault() may have released mmap_lock: another thread may unmap and free the
- * VMA meanwhile; take a reference with get_file() before the call, or return at once on VM_FAULT_RETRY */
+ * VMA meanwhile; read it before the call, or return at once on VM_FAULT_RETRY */
 	return ret;
 }
 static const struct vm_operations_struct flags_ops = { .fault = flags_fault };
@@ -20,7 +20,7 @@ static vm_fault_t argument_fault(struct vm_fault *vmf)
 	ret = filemap_fault(vmf);
 	foo_account(vma);
 /*		    ^^^ warning[vma-use-after-retry]: fault handler argument_fault() uses vma after
- * filemap_fault() may have released mmap_lock: another thread may unmap and free the VMA meanwhile; take a reference with get_file() before the call, or return at once on VM_FAULT_RETRY */
+ * filemap_fault() may have released mmap_lock: another thread may unmap and free the VMA meanwhile; read it before the call, or return at once on VM_FAULT_RETRY */
 	return ret;
 }
 static const struct vm_operations_struct argument_ops = { .fault = argument_fault };
@@ -67,7 +67,7 @@ static vm_fault_t callee_fault(struct vm_fault *vmf)
 	foo_trace(vmf->vma->vm_start, ret);
 /*		  ^^^^^^^^^^^^^^^^^^ warning[vma-use-after-retry]: fault handler callee_fault() uses
  * vmf->vma->vm_start after inner() may have released mmap_lock: another thread may unmap and free the VMA
- * meanwhile; take a reference with get_file() before the call, or return at once on VM_FAULT_RETRY */
+ * meanwhile; read it before the call, or return at once on VM_FAULT_RETRY */
 	return ret;
 }
 static const struct vm_operations_struct callee_ops = { .fault = callee_fault };

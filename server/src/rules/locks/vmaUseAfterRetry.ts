@@ -79,6 +79,8 @@ function consequence({ what }: UseEvent): string {
 }
 
 function advice({ what, byHelper }: UseEvent): string {
+  // No reference keeps a VMA.
+  if (byHelper && what === 'vma') return 'read it before the call, or return at once on VM_FAULT_RETRY';
   if (byHelper)
     return 'take a reference with get_file() before the call, or return at once on VM_FAULT_RETRY';
   return what === 'private' ? 'take a reference before that' : 'take what is needed before that';
