@@ -62,7 +62,7 @@ export function applySummaries(
   const givesInsertion = insertionGivenBy(summaries);
   x.events.call(x, name, i, state, sleeps && [here, ...sleeps], { ...UNLISTED, givesInsertion }, opens);
   for (const { events, accesses, graph } of summaries) {
-    includeEvents(x, events, { here, args, state });
+    includeEvents(x, events, { here, args, state, call: i });
     x.accesses.include(accesses, graph, i, name, args, state, x);
   }
   for (const summary of x.depth === 0 ? summaries : []) {

@@ -7,6 +7,7 @@ import type { CallInstruction, Pure } from '../cfg/cfg.ts';
 import { claimOpaque } from '../claims/calls.ts';
 import { claimName, isTracepoint } from '../claims/names.ts';
 import { countsNothing, mayCountByName } from '../claims/uncounted.ts';
+import { noteHandedOn } from '../engine/events/keptVma.ts';
 import type { Frame } from '../engine/frame.ts';
 import { UNKNOWN } from '../state/domain.ts';
 import { doubtLock, setLock } from '../state/locks/lockEntries.ts';
@@ -38,7 +39,7 @@ export function callOpaque(
   handOver(x, i, args, state);
   const isHanded = (arg: Sym) => [...x.vmas].some((vma) => x.context.symbols.reaches(vma, arg));
   if (x.depth > 0 || args.some(isHanded)) {
-    x.events.handsOn = true;
+    for (const arg of args) noteHandedOn(x, arg);
     if (name === null || !takesNothing(name)) x.events.handedTo.add(name ?? '');
     // It may do what the insertion has not.
     if (i.args[0]?.k !== 'string') state.failedInsert = 'undone';

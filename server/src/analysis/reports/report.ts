@@ -96,8 +96,8 @@ export interface HandlerReport {
   readsOfAbsentPage: AbsentPageRead[];
   /** Pointers to the VMA that it leaves somewhere. */
   kept: KeptPointer[];
-  /** Fields and global variables that it, or something it calls, sets to NULL. */
-  clears: ReadonlySet<string>;
+  /** Fields and global variables that it, or something it calls, sets to NULL: whether only where a count has come to its end. */
+  clears: ReadonlyMap<string, boolean>;
   /**
    * Where it looks into the object on vm_private_data before any test, where it takes that out of a list, and the structs that
    * it takes it for by the types of its variables.

@@ -6,6 +6,8 @@ import type { Instruction, Pure } from '../cfg/cfg.ts';
 import { claimStore } from '../claims/calls.ts';
 import { put } from '../claims/holdings.ts';
 import { fillByStore } from '../claims/memory.ts';
+import { noteCleared } from '../engine/events/keptVma.ts';
+import { underCount } from '../engine/events/lastArms.ts';
 import type { Frame } from '../engine/frame.ts';
 import { valueStep } from '../reports/steps.ts';
 import { heldAs } from '../state/affine.ts';
@@ -92,9 +94,10 @@ function followVma(x: Frame, i: Instruction & { op: 'assign' }, loc: Loc, value:
     return;
   }
   if (state.keptVmas.size > 0) state.keptVmas = without(state.keptVmas, loc);
-  if (value === symbols.zero && target.k === 'member') x.events.cleared.add(target.field);
+  if (value === symbols.zero && target.k === 'member')
+    noteCleared(x.events, target.field, underCount(x.graph).has(i));
   else if (value === symbols.zero && target.k === 'name' && !x.graph.types.has(target.name))
-    x.events.cleared.add(target.name);
+    noteCleared(x.events, target.name, underCount(x.graph).has(i));
 }
 
 /** `vmf->vma`: the fault lives as long as the call. */

@@ -31,17 +31,25 @@ export const vmaKept: Rule = {
       for (const table of tables) {
         const lack = lackOf(kept, table, reports);
         if (lack === null) continue;
-        emit({
+        const ofTable = { place: table.place, message: `${table.name} is the table of the mapping` };
+        const said = {
           once: spot(kept.place),
-          place: kept.place,
-          ...rest,
-          table: table.name,
           confidence: confidenceOf(kept),
-          message: `${subject} keeps the VMA in ${kept.text}, and ${lack}: the pointer dangles after munmap(); clear it in close, under the lock that its readers take`,
-          related: wayTo(kept.trace, [
-            { place: table.place, message: `${table.name} is the table of the mapping` },
-          ]),
-        });
+          message: `${subject} keeps the VMA in ${kept.text}, and ${lack.text}: the pointer dangles after munmap(); clear it in close, under the lock that its readers take`,
+        };
+        const end = lack.close?.exits.at(-1)?.place;
+        // What keeps it may be any file that mmap calls into: then it is close that lacks something.
+        if (lack.close && end && end.file !== kept.place.file) {
+          const stored = { place: kept.place, message: `the VMA is stored in ${kept.text}` };
+          emit({ ...said, ...about(lack.close), place: end, table: table.name, related: [stored, ofTable] });
+        } else
+          emit({
+            ...said,
+            ...rest,
+            place: kept.place,
+            table: table.name,
+            related: wayTo(kept.trace, [ofTable]),
+          });
       }
     };
     for (const mapping of mappings) {
@@ -80,17 +88,31 @@ function leftBehind(
   };
 }
 
-/** Why nothing makes the pointer go away with the VMA, in words; null when something does, or may. */
-function lackOf(kept: KeptPointer, table: OpsTable, reports: HandlerReport[]): string | null {
+/** Why nothing makes the pointer go away with the VMA, in words, and the close that does not; null when something does, or may. */
+function lackOf(
+  kept: KeptPointer,
+  table: OpsTable,
+  reports: HandlerReport[],
+): { text: string; close: HandlerReport | null } | null {
   if (table.form === 'copy' || table.writtenAtRunTime) return null;
   const close = table.members.find(({ op }) => op === 'close');
-  if (close === undefined || close.handler === null) return `${table.name} has no close`;
+  if (close === undefined || close.handler === null)
+    return { text: `${table.name} has no close`, close: null };
   const own = handlersOf(table, 'close', reports);
   if (own.length === 0 || own.some(({ status }) => status !== 'complete')) return null;
-  const ends = own.every(
-    ({ clears, drops, handsOn }) =>
-      // The record goes with the VMA, or an opaque callee may do what is needed.
-      clears.has(kept.field) || (kept.inPrivateData && drops) || handsOn,
-  );
-  return ends ? null : `close handler ${own[0]?.definition.name}() does not clear it`;
+  const isCopied = table.members.some(({ op, handler }) => op === 'open' && handler !== null);
+  for (const close of own) {
+    const { definition, clears, drops, handsOn } = close;
+    // An opaque callee may do what is needed.
+    if (handsOn) continue;
+    const onlyAtLast = clears.get(kept.field);
+    const handler = `close handler ${definition.name}()`;
+    // Which of the copies goes first is for user space to say.
+    if (onlyAtLast && isCopied)
+      return { text: `${handler} clears it only when the last of the copies goes`, close };
+    // The record goes with the VMA.
+    if (onlyAtLast === undefined && !(kept.inPrivateData && drops))
+      return { text: `${handler} does not clear it`, close };
+  }
+  return null;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What happens inside a callee, as its caller has it. */
 
+import type { CallInstruction } from '../../cfg/cfg.ts';
 import type { LockEvent } from '../../reports/model/events.ts';
 import type { Step } from '../../reports/model/exits.ts';
 import { VmaFlags } from '../../state/knownFlags.ts';
@@ -12,6 +13,8 @@ import { concernsCallers } from '../callEffects.ts';
 import type { Frame } from '../frame.ts';
 import { atomicReason } from './atomic.ts';
 import type { Events } from './events.ts';
+import { noteCleared, noteHandedOn } from './keptVma.ts';
+import { underCount } from './lastArms.ts';
 import { traceOf } from './traces.ts';
 
 /** A call of the callee: its step of the path, its arguments, and the state that it meets. */
@@ -19,10 +22,11 @@ interface Called {
   here: Step;
   args: Sym[];
   state: State;
+  call: CallInstruction;
 }
 
 /** Takes over what happens inside a callee, seen from a call in `state`. */
-export function includeEvents(x: Frame, inner: Events, { here, args, state }: Called): void {
+export function includeEvents(x: Frame, inner: Events, { here, args, state, call }: Called): void {
   const { events } = x;
   let before: Step[] | null = null;
   const path = (steps: Step[]) => {
@@ -80,10 +84,15 @@ export function includeEvents(x: Frame, inner: Events, { here, args, state }: Ca
   takeOver(inner.uses, events.uses);
   for (const place of inner.filled) events.filled.add(place);
   for (const [key, leak] of inner.leaks) if (!events.leaks.has(key)) events.leaks.set(key, leak);
-  for (const field of inner.cleared) events.cleared.add(field);
+  const atLast = underCount(x.graph).has(call);
+  for (const [field, only] of inner.cleared) noteCleared(events, field, only || atLast);
   for (const kind of inner.releases) events.releases.add(kind);
   events.drops ||= inner.drops;
   events.handsOn ||= inner.handsOn;
+  for (const index of inner.handedParameters) {
+    const arg = args[index];
+    if (arg !== undefined) noteHandedOn(x, arg);
+  }
   for (const name of inner.handedTo) events.handedTo.add(name);
   events.defers ||= inner.defers;
   for (const [key, { object, event }] of inner.afterPut) {

@@ -44,8 +44,8 @@ export class Events {
   readonly locks = new Map<string, LockEvent>();
   readonly uses = new Map<string, UseEvent>();
   readonly absentPages = new Map<string, AbsentPageRead>();
-  /** Fields and global variables that are set to NULL somewhere in it. */
-  readonly cleared = new Set<string>();
+  /** Fields and global variables that are set to NULL somewhere in it: whether only where a count has come to its end. */
+  readonly cleared = new Map<string, boolean>();
   /** Kinds of locks that something in it gives back. */
   readonly releases = new Set<LockKind>();
   /** Where it gives back what a call at that offset took. */
@@ -74,6 +74,8 @@ export class Events {
   drops = false;
   /** An opaque callee was given the VMA, or what hangs on it. */
   handsOn = false;
+  /** The parameters of it by way of which an opaque callee was given something. */
+  readonly handedParameters = new Set<number>();
   /** Those of them that may take a reference to it, or give one back, by their names; '' for what is called through a pointer. */
   readonly handedTo = new Set<string>();
   /** Calls that hand the VMA to the mmap of another file, by the table that it has behind them. */
