@@ -85,7 +85,9 @@ function passedOver(mapping: MappingReport, program: Program, release: Release):
     if (lostInsert === null || assumed || flags.isWhollyOpen) return [];
     const tables = tablesOf(mapping, exit, program);
     const { place, by, hasTable } = lostInsert;
-    if ((hasTable && tables.length === 0) || tables.some(servesFaults)) return [];
+    // What is remapped, no fault inserts later.
+    const isServed = !by.includes('remap_') && tables.some(servesFaults);
+    if ((hasTable && tables.length === 0) || isServed) return [];
     return [
       {
         once: spot(place),
