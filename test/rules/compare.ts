@@ -71,9 +71,14 @@ function printExpectation(expectation: Expectation, release: string): string {
 
 /** @param notes what the annotation says of related places: null leaves them out, a note without a place its place */
 function printFinding(finding: Finding, notes: Note[] | null): string {
+  return `${placeOf(finding)} ${printedFinding(finding, notes)}`;
+}
+
+/** The same without the place of the finding itself. */
+export function printedFinding(finding: Finding, notes: Note[] | null): string {
   const related = notes === null ? [] : shownSteps(finding);
   const lines = related.map((each, index) => `\n  note: ${each.message}${textAt(each, notes?.[index])}`);
-  return `${placeOf(finding)} ${finding.severity}[${finding.rule}]: ${finding.message}${lines.join('')}`;
+  return `${finding.severity}[${finding.rule}]: ${finding.message}${lines.join('')}`;
 }
 
 function textAt({ place }: Related, note: Note | undefined): string {
@@ -85,11 +90,19 @@ function placeOfExpectation({ path, line, start, end }: Expectation): string {
   return `${path}:${line}:${start}-${end}`;
 }
 
-/** Path, line and shown columns; a range over several lines ends with its first. */
-function placeOf({ place: { file, start, end } }: Finding): string {
+function placeOf(finding: Finding): string {
+  const { line, start, end } = spanOf(finding);
+  return `${finding.place.file.path}:${line}:${start}-${end}`;
+}
+
+/** Line and shown columns of a finding, half open; a range over several lines ends with its first. */
+export function spanOf({ place: { file, start, end } }: Finding): {
+  line: number;
+  start: number;
+  end: number;
+} {
   const from = file.positionAt(start);
-  const line = file.text.split('\n')[from.line - 1] as string;
-  const length = Math.min(end - start, line.length - from.column + 1);
-  const last = from.column - 1 + length;
-  return `${file.path}:${from.line}:${visualColumn(line, from.column - 1)}-${visualColumn(line, last)}`;
+  const text = file.text.split('\n')[from.line - 1] as string;
+  const last = from.column - 1 + Math.min(end - start, text.length - from.column + 1);
+  return { line: from.line, start: visualColumn(text, from.column - 1), end: visualColumn(text, last) };
 }

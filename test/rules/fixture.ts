@@ -52,11 +52,20 @@ export interface Fixture {
 const DEFAULT_PATH = 'drivers/foo/foo.c';
 const DIRECTIVE = /^\/\* *(\w+): *(.*?) *\*\/$/;
 const DIRECTIVES = ['release', 'contract', 'file', 'expect', 'unresolved'];
-const ANNOTATION = /\/\*(?:<|(?=[\t ]))[\t ]*\^+[\s\S]*?\*\//g;
+/** An annotation, from its caret line to its end. */
+export const ANNOTATION = /\/\*(?:<|(?=[\t ]))[\t ]*\^+[\s\S]*?\*\//g;
 const FIRST_LINE = /^(\/\*<?[\t ]*)(\^+) +(error|warning|information)\[([\w-]+)\]:\s([\s\S]*)\*\/$/;
 
-/** Reads a fixture. Throws on a directive or an annotation that it does not understand. */
+/** Reads a fixture. Throws on a directive or an annotation that it does not understand, and where it means nothing. */
 export function readFixture(text: string): Fixture {
+  const fixture = parseFixture(text);
+  if (fixture.expectsNone !== (fixture.expected.length === 0))
+    throw new Error('a fixture has annotations or says /* expect: none */, and not both');
+  return fixture;
+}
+
+/** Reads a fixture that may not say yet what it expects. */
+export function parseFixture(text: string): Fixture {
   const fixture: Fixture = {
     releases: ['6.12'],
     contract: 'documentation',
@@ -81,8 +90,6 @@ export function readFixture(text: string): Fixture {
       fixture.files[each] = own.join('\n').trimEnd().concat('\n');
   }
   fixture.expected = readAnnotations(text, paths);
-  if (fixture.expectsNone !== (fixture.expected.length === 0))
-    throw new Error('a fixture has annotations or says /* expect: none */, and not both');
   return fixture;
 }
 

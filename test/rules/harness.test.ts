@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The harness itself: each way in which an annotation and a finding can differ fails, and says how. */
 import { describe, expect, test } from 'vitest';
+import { annotated } from './annotate.ts';
 import { compare, differences } from './compare.ts';
 import { readFixture } from './fixture.ts';
 import { lintSources } from './lintSources.ts';
@@ -196,5 +197,39 @@ describe('reading a fixture', () => {
         notes: null,
       },
     ]);
+  });
+});
+
+describe('npm run annotate', () => {
+  const path = 'test/rules/op-prototype/foo.c';
+  const bare = [
+    '/* release: 6.6 6.12 */',
+    'static void foo_open(struct vm_area_struct *vma, int unused)',
+    '{',
+    '}',
+    'static const struct vm_operations_struct foo_ops = { .open = foo_open };',
+    '',
+  ].join('\n');
+
+  test('writes what is found, of several releases', () => {
+    const text = annotated(path, bare, false);
+    expect(text.split('\n')[2]).toBe(
+      '/*          ^^^^^^^^ error[op-prototype]: void foo_open(struct vm_area_struct *, int) does not fit void (*open)(struct',
+    );
+    expect(run(text)).toEqual([]);
+    expect(run(text, '6.6')).toEqual([]);
+  });
+
+  test('leaves what is right, and mends what is not', () => {
+    const text = annotated(path, bare, false);
+    const other = text.replace('does not fit', 'fits');
+    expect(annotated(path, text, false)).toBe(text);
+    expect(annotated(path, other, false)).toBe(text);
+  });
+
+  test('says where nothing is found', () => {
+    const text = annotated(path, bare.replace(', int unused', ''), false);
+    expect(text.split('\n')[1]).toBe('/* expect: none */');
+    expect(run(text)).toEqual([]);
   });
 });
