@@ -46,13 +46,24 @@ export function annotated(path: string, text: string, withNotes: boolean): strin
   const below = (finding: Finding) => finding.place.file.positionAt(finding.place.start).line;
   const many =
     releases.length > 1 ? new RegExp(` ${releases[0]?.replaceAll('.', '\\.')}(?![\\d.]*\\d)`, 'g') : null;
-  for (const finding of findings.toSorted((a, b) => below(b) - below(a)))
-    lines.splice(below(finding), 0, ...annotationOf(finding, withNotes || hadNotes(finding, before), many));
+  for (const finding of findings.toSorted((a, b) => below(b) - below(a))) {
+    const now = annotationOf(finding, withNotes || hadNotes(finding, before), many).join('\n');
+    const same = before.find((one) => isAt(one, finding) && words(one.text) === words(now));
+    lines.splice(below(finding), 0, same?.text ?? now);
+  }
   return lines.join('\n');
 }
 
 const hadNotes = ({ rule, function: name }: Finding, before: readonly Expectation[]) =>
   before.some((one) => one.rule === rule && one.notes !== null && one.message.includes(`${name}()`));
+
+function isAt({ start, end }: Expectation, finding: Finding): boolean {
+  const at = spanOf(finding);
+  return at.start === start && at.end === end;
+}
+
+/** However its lines are broken. */
+const words = (annotation: string) => annotation.replace(/\s+(\*(?!\/)\s*)?/g, ' ').trim();
 
 /** @param release what becomes `{release}` */
 function annotationOf(finding: Finding, withNotes: boolean, release: RegExp | null): string[] {
@@ -71,9 +82,13 @@ function annotationOf(finding: Finding, withNotes: boolean, release: RegExp | nu
 function wrapped(part: string): string[] {
   const lines: string[] = [];
   let rest = part;
+  // The rule stands in the line of the carets.
+  let from = part.startsWith(' *') ? 3 : part.indexOf(']:');
   while (rest.length > WIDTH) {
-    const space = rest.lastIndexOf(' ', WIDTH);
-    if (space <= 3) break;
+    let space = rest.lastIndexOf(' ', WIDTH);
+    if (space <= from) space = rest.indexOf(' ', from + 1);
+    if (space < 0) break;
+    from = 3;
     lines.push(rest.slice(0, space));
     rest = ` * ${rest.slice(space + 1)}`;
   }

@@ -31,6 +31,8 @@ export interface Expectation {
   message: string;
   /** Null: the annotation says nothing about related places. */
   notes: Note[] | null;
+  /** The annotation itself. */
+  text: string;
 }
 
 export interface Note {
@@ -124,6 +126,7 @@ function readAnnotations(text: string, paths: string[]): Expectation[] {
       rule: rule as string,
       message,
       notes,
+      text: match[0],
     });
   }
   return found;

@@ -195,6 +195,7 @@ describe('reading a fixture', () => {
         rule: 'a-b',
         message: 'x',
         notes: null,
+        text: '/*<^ error[a-b]: x */',
       },
     ]);
   });
