@@ -18,7 +18,7 @@ import {
   OPENED,
 } from '../state/properties/claims.ts';
 import type { State } from '../state/state.ts';
-import type { Sym } from '../state/symbols.ts';
+import type { Sym, Symbols } from '../state/symbols.ts';
 import { linkOpaque } from './lists.ts';
 import { claimName, countsSilently, isStart, isTracepoint, tellsRest } from './names.ts';
 import { claimRelied } from './relied.ts';
@@ -49,7 +49,8 @@ export function claimCall(
     for (const state of states) countAnew(key, state);
     return states;
   }
-  const sign = isNegative(x, number) ? -1 : is.sign;
+  const isLess = is.by !== null && (isNegative(x, number) || isBelowZero(args[is.by], x.context.symbols));
+  const sign = isLess ? (is.sign < 0 ? 1 : -1) : is.sign;
   const isFirst = sign < 0 && (countsSilently(`${name}()`) || tellsRest(name));
   const at = { place: x.place(i), by: `${name}()`, ...(isFirst && { isFirst }) };
   // A result that is not a pointer may be the news that nothing was taken.
@@ -345,6 +346,12 @@ const isFailure = (domain: Domain) =>
   truthOf(domain) === false || (domain.length > 0 && domain.every(isErrnoAtom));
 
 const isZero = (e: Pure | null | undefined) => e?.k === 'int' && e.value === 0;
+
+/** A parameter that the caller gives such a number: `map_count_add(buffer, -1)`. */
+function isBelowZero(sym: Sym | undefined, symbols: Symbols): boolean {
+  const atom = sym === undefined ? null : symbols.constantOf(sym);
+  return atom !== null && Number(atom) < 0;
+}
 
 /** A literal: the reader of expressions gives negative ones no value. */
 const isNegative = (x: Frame, e: Pure | null | undefined) =>
