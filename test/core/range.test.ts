@@ -75,19 +75,47 @@ const struct vm_operations_struct tin_ops = { .pfn_mkwrite = tin_pfn_mkwrite };
 `,
 };
 
+async function told(files: Record<string, string>): Promise<[string, boolean][]> {
+  const { findings } = await lint({
+    paths: [tempTree(files)],
+    cwd: '/',
+    kernel: null,
+    tree: null,
+    exclude: [],
+    severities: new Map(),
+    contract: null,
+  });
+  return findings.map(({ rule, message }) => [rule, message.includes('--kernel')]);
+}
+
 test('what the arms of the first release have elsewhere is in both', async () => {
-  const told = async (files: Record<string, string>) => {
-    const { findings } = await lint({
-      paths: [tempTree(files)],
-      cwd: '/',
-      kernel: null,
-      tree: null,
-      exclude: [],
-      severities: new Map(),
-      contract: null,
-    });
-    return findings.map(({ rule, message }) => [rule, message.includes('--kernel')]);
-  };
   expect(await told(MOVED)).toEqual([['errno-as-vm-fault', false]]);
   expect(await told({ 'new.c': MOVED['new.c'] })).toEqual([['errno-as-vm-fault', true]]);
+});
+
+/** A function of one file that is told by how another file maps with it. */
+const SHARED = {
+  'box.c': `${LIVELOCK}\n${TABLE}`,
+  'lib.c': `int lib_map(struct vm_area_struct *vma, struct page *page)
+{
+	if (vma->vm_flags & VM_WRITE)
+		return -EPERM;
+	return vm_insert_page(vma, vma->vm_start, page);
+}
+`,
+  'main.c': `static int main_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	if (vma->vm_end - vma->vm_start != PAGE_SIZE)
+		return -EINVAL;
+	return lib_map(vma, file->private_data);
+}
+static const struct file_operations main_fops = { .mmap = main_mmap };
+`,
+};
+
+test('what is said of a file by another, in which nothing is found, is in both', async () => {
+  expect(await told(SHARED)).toEqual([
+    ['pfn-mkwrite-livelock', true],
+    ['maywrite-kept', false],
+  ]);
 });
