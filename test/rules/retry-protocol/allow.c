@@ -34,9 +34,10 @@ static vm_fault_t released_fault(struct vm_fault *vmf)
 	if (foo_busy()) {
 		release_fault_lock(vmf);
 		return VM_FAULT_RETRY;
-/*		^^^^^^^^^^^^^^^^^^^^^^ error[retry-protocol]: fault handler released_fault() returns
- * VM_FAULT_RETRY with its lock released without checking FAULT_FLAG_ALLOW_RETRY: callers that did not set it
- * take the lock to be held, and release it again; release it and return VM_FAULT_RETRY only under that flag */
+/*              ^^^^^^^^^^^^^^^^^^^^^^ error[retry-protocol]: fault handler released_fault() returns VM_FAULT_RETRY
+ * with mmap_lock or the VMA lock released without checking FAULT_FLAG_ALLOW_RETRY: callers that did not set it take
+ * the lock to be held, and release it again; release it and return VM_FAULT_RETRY only under that flag
+ */
 	}
 	return VM_FAULT_SIGBUS;
 }

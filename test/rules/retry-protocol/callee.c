@@ -48,8 +48,8 @@ static vm_fault_t reserve_fault(struct vm_fault *vmf)
 	ret = reserve_foo(foo, vmf);
 	if (ret)
 		return ret;
-/*              ^^^^^^^^^^^ error[retry-protocol]: fault handler reserve_fault() returns VM_FAULT_RETRY with its lock
- * still held, but core takes it to be released unless FAULT_FLAG_RETRY_NOWAIT is set: the lock is
+/*              ^^^^^^^^^^^ error[retry-protocol]: fault handler reserve_fault() returns VM_FAULT_RETRY with mmap_lock
+ * or the VMA lock still held, but core takes it to be released unless FAULT_FLAG_RETRY_NOWAIT is set: the lock is
  * never released; call release_fault_lock(vmf) first, or return VM_FAULT_NOPAGE
  */
 	ret = vmf_insert_pfn(vmf->vma, vmf->address, foo->pfn);

@@ -15,9 +15,9 @@ static vm_fault_t area_fault(struct vm_fault *vmf, unsigned long offset)
 static vm_fault_t first_fault(struct vm_fault *vmf)
 {
 	return area_fault(vmf, 0);
-/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^ error[retry-protocol]: fault handler first_fault() returns VM_FAULT_NOPAGE with its
- * lock released: core takes it to be held after anything but VM_FAULT_RETRY, goes on with the VMA, and
- * releases the lock again; take it again before this return
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^ error[retry-protocol]: fault handler first_fault() returns VM_FAULT_NOPAGE with
+ * mmap_lock released: core takes it to be held after anything but VM_FAULT_RETRY, goes on with the VMA, and releases
+ * the lock again; take it again before this return
  */
 }
 static const struct vm_operations_struct first_ops = { .fault = first_fault };

@@ -4,9 +4,10 @@ static vm_fault_t held_fault(struct vm_fault *vmf)
 	if (!(vmf->flags & FAULT_FLAG_ALLOW_RETRY))
 		return VM_FAULT_SIGBUS;
 	return VM_FAULT_RETRY;
-/*	^^^^^^^^^^^^^^^^^^^^^^ error[retry-protocol]: fault handler held_fault() returns
- * VM_FAULT_RETRY with its lock still held, but core takes it to be released unless FAULT_FLAG_RETRY_NOWAIT is
- * set: the lock is never released; call release_fault_lock(vmf) first, or return VM_FAULT_NOPAGE */
+/*      ^^^^^^^^^^^^^^^^^^^^^^ error[retry-protocol]: fault handler held_fault() returns VM_FAULT_RETRY with mmap_lock
+ * or the VMA lock still held, but core takes it to be released unless FAULT_FLAG_RETRY_NOWAIT is set: the lock is
+ * never released; call release_fault_lock(vmf) first, or return VM_FAULT_NOPAGE
+ */
 }
 static const struct vm_operations_struct held_ops = { .fault = held_fault };
 
@@ -17,9 +18,10 @@ static vm_fault_t first_fault(struct vm_fault *vmf)
 			return VM_FAULT_RETRY;
 		foo_wait();
 		return VM_FAULT_RETRY;
-/*		^^^^^^^^^^^^^^^^^^^^^^ error[retry-protocol]: fault handler first_fault() returns
- * VM_FAULT_RETRY with its lock still held, but core takes it to be released unless FAULT_FLAG_RETRY_NOWAIT is
- * set: the lock is never released; call release_fault_lock(vmf) first, or return VM_FAULT_NOPAGE */
+/*              ^^^^^^^^^^^^^^^^^^^^^^ error[retry-protocol]: fault handler first_fault() returns VM_FAULT_RETRY with
+ * mmap_lock or the VMA lock still held, but core takes it to be released unless FAULT_FLAG_RETRY_NOWAIT is set: the
+ * lock is never released; call release_fault_lock(vmf) first, or return VM_FAULT_NOPAGE
+ */
 	}
 	return VM_FAULT_SIGBUS;
 }

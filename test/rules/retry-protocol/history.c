@@ -1,4 +1,4 @@
-/* release: 6.12 6.1 */
+/* release: 6.1 */
 
 /* Either flag will do, it thought. */
 static vm_fault_t or_fault(struct vm_fault *vmf)
@@ -9,9 +9,10 @@ static vm_fault_t or_fault(struct vm_fault *vmf)
 		if ((vmf->flags & FAULT_FLAG_ALLOW_RETRY) || !(vmf->flags & FAULT_FLAG_RETRY_NOWAIT)) {
 			mmap_read_unlock(vmf->vma->vm_mm);
 			return VM_FAULT_RETRY;
-/*                      ^^^^^^^^^^^^^^^^^^^^^^ error[retry-protocol]: fault handler or_fault()
- * returns VM_FAULT_RETRY with its lock released on a path where FAULT_FLAG_RETRY_NOWAIT may be set:
- * core then takes it to be still held and releases it again; keep it under that flag */
+/*                      ^^^^^^^^^^^^^^^^^^^^^^ error[retry-protocol]: fault handler or_fault() returns VM_FAULT_RETRY
+ * with mmap_lock released on a path where FAULT_FLAG_RETRY_NOWAIT may be set: core then takes it to be still held and
+ * releases it again; keep it under that flag
+ */
 		}
 		dma_resv_lock(obj->resv, NULL);
 	}

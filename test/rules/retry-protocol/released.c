@@ -1,4 +1,4 @@
-/* release: 6.12 5.15 */
+/* release: 6.12 */
 /* Only VM_FAULT_RETRY tells core that its lock is gone. */
 struct foo { wait_queue_head_t queue; int state; unsigned long pfn; };
 
@@ -14,8 +14,8 @@ static vm_fault_t kept_fault(struct vm_fault *vmf)
 		if (err)
 			return VM_FAULT_NOPAGE;
 /*                      ^^^^^^^^^^^^^^^^^^^^^^^ error[retry-protocol]: fault handler kept_fault() returns
- * VM_FAULT_NOPAGE with its lock released: core takes it to be held after anything but VM_FAULT_RETRY,
- * goes on with the VMA, and releases the lock again; take it again before this return
+ * VM_FAULT_NOPAGE with mmap_lock or the VMA lock released: core takes it to be held after anything but
+ * VM_FAULT_RETRY, goes on with the VMA, and releases the lock again; take it again before this return
  */
 		mmap_read_lock(current->mm);
 		return VM_FAULT_NOPAGE;

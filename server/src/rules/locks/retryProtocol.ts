@@ -43,7 +43,7 @@ export const retryProtocol: Rule = {
       emit(
         atReturn(
           f,
-          `${who(f.report)} ${returns(f)} with its lock released: core takes it to be held after anything but VM_FAULT_RETRY, goes on with the VMA, and releases the lock again; take it again before this return`,
+          `${who(f.report)} ${returns(f)} with ${lockOf(kernel.release)} released: core takes it to be held after anything but VM_FAULT_RETRY, goes on with the VMA, and releases the lock again; take it again before this return`,
         ),
       );
   },
@@ -132,7 +132,14 @@ function insertsPfns(report: HandlerReport): boolean {
   return report.calls.some((call) => call.helper?.insert?.family === 'pfn');
 }
 
+/** What core holds over a fault, by its name. */
+function lockOf(release: Release): string {
+  if (isSince(release, '6.6')) return 'mmap_lock or the VMA lock';
+  return isSince(release, '5.8') ? 'mmap_lock' : 'mmap_sem';
+}
+
 function words(breach: Breach, { mmapLock }: Exit, release: Release): string {
+  const lock = lockOf(release);
   const unlock = isSince(release, '6.6')
     ? 'release_fault_lock(vmf)'
     : isSince(release, '5.8')
@@ -141,11 +148,11 @@ function words(breach: Breach, { mmapLock }: Exit, release: Release): string {
   switch (breach) {
     case 'not-allowed':
       if (mmapLock === 'released')
-        return 'with its lock released without checking FAULT_FLAG_ALLOW_RETRY: callers that did not set it take the lock to be held, and release it again; release it and return VM_FAULT_RETRY only under that flag';
+        return `with ${lock} released without checking FAULT_FLAG_ALLOW_RETRY: callers that did not set it take the lock to be held, and release it again; release it and return VM_FAULT_RETRY only under that flag`;
       return 'without checking FAULT_FLAG_ALLOW_RETRY: callers that did not set it assume that the lock was dropped, or loop; return VM_FAULT_NOPAGE to have the access run again';
     case 'held':
-      return `with its lock still held, but core takes it to be released unless FAULT_FLAG_RETRY_NOWAIT is set: the lock is never released; call ${unlock} first, or return VM_FAULT_NOPAGE`;
+      return `with ${lock} still held, but core takes it to be released unless FAULT_FLAG_RETRY_NOWAIT is set: the lock is never released; call ${unlock} first, or return VM_FAULT_NOPAGE`;
     case 'released-nowait':
-      return `with its lock released on a path where FAULT_FLAG_RETRY_NOWAIT may be set: core then takes it to be still held and releases it again; keep it under that flag`;
+      return `with ${lock} released on a path where FAULT_FLAG_RETRY_NOWAIT may be set: core then takes it to be still held and releases it again; keep it under that flag`;
   }
 }
