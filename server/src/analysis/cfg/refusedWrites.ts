@@ -57,7 +57,7 @@ export function refusedWrites(
     if (behind === null) continue;
     const partners = [...conditionsBefore(at, end.no, graph), ...behind];
     const isPrivate = partners.some(({ test, truth }) => !truth && isSharedTest(test));
-    const others = partners.filter(({ test }) => !isSharedTest(test));
+    const others = partners.filter(({ test }) => !isSharedTest(test) && !isFixed(test, given));
     if (others.some(({ test }) => asksAgain(test, isFlags))) continue;
     if (isPrivate && others.length > 0) continue;
     found.push({ test: end.test, isConditional: others.length > 0, isPrivate, isOfProtection: false });
@@ -107,6 +107,12 @@ const READ_ONLY = 'PAGE_READONLY';
 function isAlways(value: string, name: string, graph: Graph): boolean {
   const stores = factsOf(graph).storesTo(name);
   return stores.length > 0 && stores.every((stored) => stored.k === 'name' && stored.name === value);
+}
+
+/** `!write_ok`, of a parameter that each call says as a number: the ways through it are known apart. */
+function isFixed(test: Pure, given: Given): boolean {
+  if (test.k === 'unary' && test.op === '!') return isFixed(test.of, given);
+  return test.k === 'name' && given.fixed.has(test.name);
 }
 
 function asksAgain(test: Pure, isFlags: (e: Pure) => boolean): boolean {

@@ -7,9 +7,11 @@ import { hasName, hasPart } from './walk.ts';
 export interface Given {
   flags: ReadonlySet<string>;
   write: ReadonlySet<string>;
+  /** Parameters that each call gives a number. */
+  fixed: ReadonlySet<string>;
 }
 
-export const NOTHING_GIVEN: Given = { flags: new Set(), write: new Set() };
+export const NOTHING_GIVEN: Given = { flags: new Set(), write: new Set(), fixed: new Set() };
 
 export interface WriteTests {
   /** `vma->vm_flags`, and a variable that it was put into. */

@@ -4,6 +4,7 @@ import type { FunctionDefinition } from '../../facts/model.ts';
 import { isHeader } from '../../facts/names/nearness.ts';
 import type { Place } from '../../text/source.ts';
 import type { Graph, Pure } from '../cfg/cfg.ts';
+import { factsOf } from '../cfg/graphFacts.ts';
 import { askedBy, type Refusal, refusedWrites } from '../cfg/refusedWrites.ts';
 import { hasPart } from '../cfg/walk.ts';
 import { type Given, NOTHING_GIVEN, writeTests } from '../cfg/writeTests.ts';
@@ -49,13 +50,13 @@ export function refusalsOf(
       }
     }
     level = level.flatMap((one) =>
-      handedOn(one).flatMap(({ name, result, args }) =>
-        context.program.peek(name, one.definition.file, one.definition.guards).flatMap((callee) => {
+      handedOn(one).flatMap((handed) =>
+        context.program.peek(handed.name, one.definition.file, one.definition.guards).flatMap((callee) => {
           // What a header has for many does not say how each of them goes on.
           if (seen.has(callee) || isHeader(callee.file.path)) return [];
           seen.add(callee);
           return graphsOf(callee, context).flatMap((inner) =>
-            askingsOf(one, callee, inner, { result, given: givenOf(inner, args) }),
+            askingsOf(one, callee, inner, { result: handed.result, given: givenOf(inner, handed) }),
           );
         }),
       ),
@@ -125,11 +126,13 @@ interface HandedOn {
   name: string;
   result: number;
   args: Argument[];
+  /** Which of its arguments each call says as a number: a way through it is of one or the other. */
+  fixed: ReadonlySet<number>;
 }
 
 /** The functions that are handed a VMA or its flags, with the results of these calls. */
 function handedOn({ graph, given }: Asking): HandedOn[] {
-  const found = new Map<string, HandedOn>();
+  const found = new Map<string, HandedOn & { fixed: Set<number> }>();
   const { isFlags, asksFor } = writeTests(graph, given);
   const asArgument = (arg: Pure): Argument => {
     if (arg.k === 'name' && isVma(graph.types.get(arg.name))) return 'vma';
@@ -138,18 +141,29 @@ function handedOn({ graph, given }: Asking): HandedOn[] {
   };
   for (const { instructions } of graph.blocks)
     for (const i of instructions) {
-      if (i.op !== 'call' || i.callee.k !== 'name' || found.has(i.callee.name)) continue;
+      if (i.op !== 'call' || i.callee.k !== 'name') continue;
+      const fixed = new Set(i.args.flatMap((arg, at) => (isNumber(arg) ? [at] : [])));
+      const known = found.get(i.callee.name);
+      for (const at of known?.fixed ?? []) if (!fixed.has(at)) known?.fixed.delete(at);
+      if (known) continue;
       const args = i.args.map(asArgument);
       if (args.some((arg) => arg !== null))
-        found.set(i.callee.name, { name: i.callee.name, result: i.result, args });
+        found.set(i.callee.name, { name: i.callee.name, result: i.result, args, fixed });
     }
   return [...found.values()];
 }
 
-function givenOf({ parameters }: Graph, args: readonly Argument[]): Given {
+const isNumber = (e: Pure): boolean =>
+  e.k === 'int' || (e.k === 'name' && (e.name === 'true' || e.name === 'false'));
+
+function givenOf(graph: Graph, { args, fixed }: HandedOn): Given {
+  const { parameters } = graph;
   const named = (as: Argument) =>
     new Set(parameters.filter((_, at) => args[at] === as).map(({ name }) => name));
-  return { flags: named('flags'), write: named('write') };
+  const kept = parameters.filter(
+    ({ name }, at) => fixed.has(at) && factsOf(graph).storesTo(name).length === 0,
+  );
+  return { flags: named('flags'), write: named('write'), fixed: new Set(kept.map(({ name }) => name)) };
 }
 
 const isVma = (type: string | undefined) =>

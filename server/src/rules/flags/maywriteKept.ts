@@ -8,6 +8,7 @@ import { clearMayWrite } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { decidesOnProtection } from '../shared/mappings.ts';
 import { wayTo } from '../shared/path.ts';
+import { letThrough } from './letThrough.ts';
 import { readOnlyDrafts } from './readOnly.ts';
 
 /** mprotect() asks the VM_MAY bits, not the driver. */
@@ -104,7 +105,8 @@ function keptByRoot(mapping: MappingReport, program: Program): Kept[] {
   const given = givenBy(mapping, program);
   if (given.length > 0) return given;
   const kept = keptIn(mapping, program);
-  return kept.length > 0 ? kept : keptForOthers(mapping);
+  const others = kept.length > 0 ? kept : keptForOthers(mapping);
+  return others.length > 0 ? others : letThrough(mapping, program).map((one) => ({ ...one, fix: null }));
 }
 
 function keptIn(mapping: MappingReport, program: Program): Kept[] {
