@@ -107,7 +107,7 @@ export function analyseHandler(
 }
 
 /** Steps that one path may take, with what its tests leave open. */
-const PATH_BUDGET = 2000;
+const PATH_BUDGET = 4000;
 
 /** Paths of one handler that are walked once more. */
 const MOST_REPLAYS = 8;
