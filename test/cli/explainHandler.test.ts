@@ -61,7 +61,10 @@ test('a function that maps: the flags and the table that it leaves, and what may
 test.each([
   [`${RING}:ring_mmp`, /\/ring\.c defines no function ring_mmp \(did you mean ring_mmap\?\)\n$/],
   [RING, /^vmops: .*ring\.c: write it as FILE:FUNCTION, fs\/ext4\/inode\.c:ext4_page_mkwrite\n$/],
-  ['nowhere.c:f', /^vmops: nowhere\.c: does not exist\n$/],
+  [
+    'nowhere.c:f',
+    /^vmops: nowhere\.c: does not exist\nvmops: paths count from the current folder: run it in the tree, or write TREE\/nowhere\.c:f\n$/,
+  ],
 ])('%s is wrong usage', (where, message) => {
   const { code, stdout, stderr } = vmops(['explain-handler', where]);
   expect([code, stdout]).toEqual([2, '']);

@@ -201,8 +201,8 @@ static int pane_mmap(struct fb_info *info, struct vm_area_struct *vma)
 	while (size > 0) {
 		if (remap_pfn_range(vma, start, vmalloc_to_pfn((void *)at), PAGE_SIZE, PAGE_SHARED))
 /*                                              ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: the offset of what
- * vmalloc_to_pfn() maps is never bounds-checked: user space maps what lies past the object; return
- * -EINVAL where it is too large
+ * vmalloc_to_pfn() looks up is never bounds-checked: user space maps what lies past the object; return -EINVAL where
+ * it is too large
  */
 			return -EAGAIN;
 		start += PAGE_SIZE;

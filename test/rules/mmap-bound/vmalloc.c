@@ -14,8 +14,8 @@ int remap_vmalloc_range_partial(struct vm_area_struct *vma, unsigned long uaddr,
 	do {
 		int ret = vm_insert_page(vma, uaddr, vmalloc_to_page(kaddr));
 /*                                                   ^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: the offset of what
- * vmalloc_to_page() maps is never bounds-checked: user space maps what lies past the object; return -EINVAL where it
- * is too large
+ * vmalloc_to_page() looks up is never bounds-checked: user space maps what lies past the object; return -EINVAL where
+ * it is too large
  */
 
 		if (ret)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** `vmops explain-handler`: what the analysis knows of one function, for users who ask why it thinks so. */
 
-import { resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import { analyseFunction } from '../../core/explainHandler.ts';
 import { handlerText } from '../../report/handler.ts';
 import { groupsOf } from '../../text/match.ts';
@@ -35,7 +35,12 @@ export async function explainHandlerCommand(where: string, options: ExplainHandl
   });
   const display = displayPaths(explained.loaded, cwd);
   complainOfFiles(explained.loaded, display);
-  if (explained.loaded.badInputs.length > 0) return EXIT.trouble;
+  if (explained.loaded.badInputs.length > 0) {
+    const tree = options.tree ?? 'TREE';
+    if (!isAbsolute(path) && explained.loaded.badInputs.some(({ reason }) => reason === 'does not exist'))
+      complain(`paths count from the current folder: run it in the tree, or write ${tree}/${path}:${name}`);
+    return EXIT.trouble;
+  }
   if (explained.definitions.length === 0) {
     throw new UsageError(
       `${resolve(cwd, path)} defines no function ${name}${suggestion(name, explained.functions)}`,

@@ -24,12 +24,15 @@ function wordsOf({ how, callee, text, counts, other }: MixedUnits): string {
   const [back, on] = counts === 'pages' ? ['left', 'right'] : ['right', 'left'];
   const units = `${text} counts ${counts}, ${other} counts ${another}`;
   const isPlain = !`${text}${other}`.includes('PAGE_S');
-  const advice = isPlain ? `shift ${text} left by PAGE_SHIFT` : 'bring both to one unit';
+  const [pages, bytes] = counts === 'pages' ? [text, other ?? ''] : [other ?? '', text];
+  const advice = isPlain ? `shift ${pages} left by PAGE_SHIFT` : 'bring both to one unit';
+  // A number of pages that is shifted may lose its upper bits.
+  const inPages = isPlain ? `compare with ${operand(bytes)} >> PAGE_SHIFT` : 'bring both to one unit';
   switch (how) {
     case 'sum':
       return `pages and bytes in one sum: ${units}, and another place of the object is reached than was asked for; ${advice}`;
     case 'compared':
-      return `pages are compared with bytes: ${units}, and the test is wrong by a factor of PAGE_SIZE; ${advice}`;
+      return `pages are compared with bytes: ${units}, and the test is wrong by a factor of PAGE_SIZE; ${inPages}`;
     case 'shift':
       return `${text} counts ${counts} already, and is shifted ${on} by PAGE_SHIFT: another place of the object is reached than was asked for; leave the shift out`;
     case 'shifted':
@@ -44,3 +47,6 @@ function wordsOf({ how, callee, text, counts, other }: MixedUnits): string {
       return `${callee}() takes a length in bytes, and ${text} counts pages: the rest of the range is left out; shift it left by PAGE_SHIFT`;
   }
 }
+
+/** As an operand of a shift; a sum needs brackets. */
+const operand = (text: string) => (text.includes(' ') ? `(${text})` : text);

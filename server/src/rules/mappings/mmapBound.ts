@@ -371,7 +371,8 @@ function said(
       return `${index}${inOwner(access)} counts up to the length of the mapping, which is never bounds-checked against what lies behind the offset`;
     return how === 'none' || how === 'part' ? `${index}${inOwner(access)} is never bounds-checked` : null;
   }
-  const maps = callee === null ? index : `what ${callee}() maps${inOwner(access)}`;
+  const does = access.kind === 'memory' ? 'looks up' : 'maps';
+  const maps = callee === null ? index : `what ${callee}() ${does}${inOwner(access)}`;
   switch (how) {
     case 'none':
       if (bound.how === 'held' || bound.how === 'beyond') return `the length of ${maps} is ${never}`;
