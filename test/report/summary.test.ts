@@ -57,3 +57,14 @@ test('says how to see the remarks that are left out', () => {
       'remarks are shown with --severity information',
   );
 });
+
+test('says how to have named what was not seen, where something was not', () => {
+  const { summary } = resultWith();
+  const seen = resultWith({ findings: [], summary: { ...summary, resolved: 2, unresolved: 0 } });
+  expect(summaryLine(resultWith(), { isUnnamed: true })).toBe(
+    '1 error in 1 table, 2 handlers, 1 file (Linux 6.12, 1.2 s); 1 handler without a definition; -v names them',
+  );
+  expect(summaryLine(seen, { isUnnamed: true })).toBe(
+    'no findings in 1 table, 2 handlers, 1 file (Linux 6.12, 1.2 s)',
+  );
+});

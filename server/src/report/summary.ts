@@ -9,27 +9,35 @@ import { plural } from '../text/words.ts';
 /**
  * Returns the summary without a newline, for example `2 warnings in 145 tables, 334 handlers (Linux 6.12, 2.4 s)`.
  *
- * @param options `isHidden`: the report above leaves out the remarks that it counts; `known`: how many findings a
- *   baseline holds
+ * @param options `isHidden`: the report above leaves out the remarks that it counts; `isUnnamed`: it does not name what was
+ *   not seen, and `-v` would; `known`: how many findings a baseline holds
  */
 export function summaryLine(
   result: Reported,
-  { isHidden = false, known = 0 }: { isHidden?: boolean; known?: number } = {},
+  {
+    isHidden = false,
+    isUnnamed = false,
+    known = 0,
+  }: { isHidden?: boolean; isUnnamed?: boolean; known?: number } = {},
 ): string {
   const { summary, kernel } = result;
   const release = releaseInWords(kernel.release, result.releaseNote);
-  const gaps = [
-    counted(known, 'finding in the baseline', 'findings in the baseline'),
-    counted(summary.suppressed, 'finding allowed in the source', 'findings allowed in the source'),
+  const unseen = [
     counted(summary.unresolved, 'handler without a definition', 'handlers without a definition'),
     ...gapsInWords(result.notAnalysed),
     counted(summary.skipped, 'file skipped', 'files skipped'),
+  ].filter((part) => part !== '');
+  const gaps = [
+    counted(known, 'finding in the baseline', 'findings in the baseline'),
+    counted(summary.suppressed, 'finding allowed in the source', 'findings allowed in the source'),
+    ...unseen,
     elsewhere(result),
   ].filter((part) => part !== '');
   return [
     `${foundText(result.findings)} in ${result.subject ?? subjectOf(summary)} (${release}, `,
     `${(summary.milliseconds / 1000).toFixed(1)} s)`,
     gaps.length > 0 ? `; ${gaps.join(', ')}` : '',
+    isUnnamed && unseen.length > 0 ? '; -v names them' : '',
     isHidden ? '; remarks are shown with --severity information' : '',
   ].join('');
 }

@@ -55,7 +55,7 @@ function textOutput({ result, shown, display, colors, quiet, verbose, baseline }
   if (quiet || (result.badInputs.length > 0 && shown.length === 0)) return report;
   const hidden = result.findings.filter(({ severity }) => severity === 'information').length;
   const isHidden = hidden > 0 && !shown.some(({ severity }) => severity === 'information');
-  return `${report}${verbose ? gaps(result, display) : ''}${summaryLine(result, { isHidden, known: baseline?.known.length })}\n`;
+  return `${report}${verbose ? gaps(result, display) : ''}${summaryLine(result, { isHidden, isUnnamed: !verbose, known: baseline?.known.length })}\n`;
 }
 
 /** What the run did not see, a line each. */
