@@ -210,6 +210,7 @@ function mayAcquire(x: Frame, { callee, args }: CallInstruction, name: string | 
   if (args[0]?.k === 'string') return false;
   const isNamed = callee.k === 'name' && !x.graph.types.has(callee.name);
   const definitions = isNamed ? x.context.program.peek(name, x.file) : [];
+  if (definitions.length === 0 && args.some(({ k }) => k !== 'int')) x.events.handsToUnseen = true;
   const texts = definitions.map(unpairedLocks);
   if (texts.some(({ any }) => any)) return true;
   // What gives back itself what it takes is seen to.

@@ -341,7 +341,7 @@ function exitOf(x: Frame, raw: RawExit, page: (at: State) => Sym | null): Exit {
     truncationChecked: state.truncation,
     foundEntry: state.foundEntry,
     held: heldLocks(x, state),
-    released: releasedLocks(state),
+    released: releasedLocks(x, state),
     conditions: conditionsOf(state, symbols, x.graph),
   };
 }
@@ -370,7 +370,7 @@ function isSpelledOut(x: Frame, { start, end }: Place): boolean {
 
 /** And the locks that are still held there. */
 export function returnOf(x: Frame, raw: RawExit): Return {
-  return { ...returnedValue(x, raw), held: heldLocks(x, raw.state), released: releasedLocks(raw.state) };
+  return { ...returnedValue(x, raw), held: heldLocks(x, raw.state), released: releasedLocks(x, raw.state) };
 }
 
 /** Where a callee on the path returned the value. */

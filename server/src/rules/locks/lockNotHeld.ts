@@ -133,7 +133,13 @@ function isAstray(
   exit: ReturnedValue,
   { entries, returns }: MappingReport,
 ): boolean {
-  if (unheld !== 'never' || !EXCLUSIVE.has(kind) || kind === 'page') return false;
+  if (unheld === 'again' || !EXCLUSIVE.has(kind) || kind === 'page') return false;
+  if (
+    unheld === 'nowhere' &&
+    entries.length > 0 &&
+    entries.every(({ struct }) => struct === 'file_operations')
+  )
+    return true;
   if (!entries.some(({ contract }) => contract !== undefined) || !isFailed(exit)) return false;
   const leaves = ({ released }: Return) => !released.some((lock) => lock.name === name);
   const succeeding = returns.filter((other) => !isFailed(other));
@@ -171,7 +177,8 @@ function released(
           : `releases ${name}, which ${before} has released before on this path`
         : `gives ${name} back, which it has not taken on this path`;
     emit({
-      once: spot(lock.place),
+      // One that is taken nowhere is one slip, on however many ways out it is given back.
+      once: lock.unheld === 'again' ? spot(lock.place) : `${subject}:${lock.name || spot(lock.place)}`,
       place: lock.place,
       ...rest,
       confidence: confidenceOf(exit),

@@ -87,6 +87,8 @@ export function includeEvents(x: Frame, inner: Events, { here, args, state, call
   const atLast = underCount(x.graph).has(call);
   for (const [field, only] of inner.cleared) noteCleared(events, field, only || atLast);
   for (const kind of inner.releases) events.releases.add(kind);
+  for (const name of inner.takes) events.takes.add(name);
+  events.handsToUnseen ||= inner.handsToUnseen;
   events.drops ||= inner.drops;
   events.handsOn ||= inner.handsOn;
   for (const index of inner.handedParameters) {

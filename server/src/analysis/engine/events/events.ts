@@ -48,6 +48,10 @@ export class Events {
   readonly cleared = new Map<string, boolean>();
   /** Kinds of locks that something in it gives back. */
   readonly releases = new Set<LockKind>();
+  /** Members and variables that are locks which something in it takes. */
+  readonly takes = new Set<string>();
+  /** Something is handed to a function of which nobody has the text: it may take any lock of that. */
+  handsToUnseen = false;
   /** Where it gives back what a call at that offset took. */
   readonly given = new Map<number, { place: Place; by: string }>();
   /** What the call at that offset had returned where what it took was given back or handed on: something, 0, or unknown. */

@@ -86,8 +86,11 @@ export interface ReleasedLock extends HeldLock {
   unheld: Unheld | null;
 }
 
-/** The path took the lock and gave it back before; or it never took it, and the function itself does on other paths. */
-export type Unheld = 'again' | 'never';
+/**
+ * The path took the lock and gave it back before; or it never took it, and the function itself does on other paths; or neither
+ * it nor anything that it calls takes such a lock on any path.
+ */
+export type Unheld = 'again' | 'never' | 'nowhere';
 
 /** `error`: an ERR_PTR(). */
 export type PageState = 'unset' | 'set' | 'null' | 'error' | 'unknown';

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Which locks a function holds, or gave back without having them. */
 import type { Frame } from '../../engine/frame.ts';
-import type { HeldLock, ReleasedLock } from '../../reports/model/exits.ts';
+import type { HeldLock, ReleasedLock, Unheld } from '../../reports/model/exits.ts';
 import type { LockEntry } from '../properties/locks.ts';
 import { isLeftInVariable } from '../properties/pageRefs.ts';
 import type { State } from '../state.ts';
 import type { Sym } from '../symbols.ts';
-import { KINDS } from './lockKinds.ts';
+import { KINDS, memberOf } from './lockKinds.ts';
 
 /** Locks that the function holds for sure or may hold. */
 export function heldLocks(x: Frame, state: State): HeldLock[] {
@@ -26,20 +26,24 @@ function isCertain(x: Frame, { certain, reached, name }: LockEntry): boolean {
 }
 
 /** Locks that the function releases without having taken them, or more often. */
-export function releasedLocks(state: State): ReleasedLock[] {
+export function releasedLocks(x: Frame, state: State): ReleasedLock[] {
   const result: ReleasedLock[] = [];
-  for (const { kind, name, place, certain, depth, byCallee, unheld } of state.locks.values())
-    if (depth < 0)
-      result.push({
-        kind: KINDS[kind],
-        isShared: kind === 'rwsem-read',
-        name,
-        place,
-        certain,
-        byCallee,
-        unheld,
-      });
+  for (const lock of state.locks.values()) {
+    const { kind, name, place, certain, depth, byCallee } = lock;
+    if (depth >= 0) continue;
+    const isShared = kind === 'rwsem-read';
+    result.push({ kind: KINDS[kind], isShared, name, place, certain, byCallee, unheld: unheldHere(x, lock) });
+  }
   return result;
+}
+
+/** Nobody held what is given back where nothing that is called takes such a lock, under whatever condition. */
+function unheldHere({ context: { symbols }, events }: Frame, { sym, unheld }: LockEntry): Unheld | null {
+  if (unheld === 'again' || unheld === null) return unheld;
+  const member = memberOf(sym, symbols);
+  const isTakenNowhere = member !== null && !events.takes.has(member) && !events.handsToUnseen;
+  if (isTakenNowhere) return 'nowhere';
+  return unheld === 'perhaps' ? null : unheld;
 }
 
 /** Whether the page is locked, as far as the path tells. */

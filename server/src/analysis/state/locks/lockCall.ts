@@ -21,5 +21,5 @@ export interface LockCall {
   /** The name that it has in the callee. */
   inCallee?: string;
   /** What the callee knows of a lock that it gave back without having it. */
-  unheld?: Unheld | null;
+  unheld?: Unheld | 'perhaps' | null;
 }

@@ -3,7 +3,7 @@
 import type { HelperLockKind } from '../../models/model.ts';
 import type { LockKind } from '../../reports/model/exits.ts';
 import type { LockEntry } from '../properties/locks.ts';
-import type { Sym } from '../symbols.ts';
+import type { Sym, Symbols } from '../symbols.ts';
 import { isOfTask } from './lockEntries.ts';
 
 /** As reports have them. */
@@ -30,6 +30,14 @@ export const KINDS: Record<HelperLockKind, LockKind> = {
 export function identity(kind: HelperLockKind, sym: Sym): string {
   if (isOfTask(kind)) return kind;
   return `${KINDS[kind]}:${sym}`;
+}
+
+/** The member or variable that is the lock; null where it has no such name. */
+export function memberOf(lock: Sym, symbols: Symbols): string | null {
+  const shape = symbols.shape(lock);
+  if (shape.kind !== 'address') return null;
+  const loc = symbols.locShape(shape.loc);
+  return loc.kind === 'field' || loc.kind === 'variable' ? loc.name : null;
 }
 
 /** Who holds a lock that only one can hold, or that one waits for alone, and waits for it, waits for ever. */

@@ -3,7 +3,6 @@
 import { takenLocks } from '../../calls/lockFlow.ts';
 import type { Frame } from '../../engine/frame.ts';
 import type { HelperLockKind } from '../../models/model.ts';
-import type { Unheld } from '../../reports/model/exits.ts';
 import { lockStep } from '../../reports/steps.ts';
 import { domainOf, intersect } from '../domain.ts';
 import type { LockEntry } from '../properties/locks.ts';
@@ -13,7 +12,7 @@ import type { Sym } from '../symbols.ts';
 import { mayBeLocked } from './heldLocks.ts';
 import type { LockCall } from './lockCall.ts';
 import { setLock } from './lockEntries.ts';
-import { exclusive, identity, KINDS } from './lockKinds.ts';
+import { exclusive, identity, KINDS, memberOf } from './lockKinds.ts';
 import { nameOf } from './lockNames.ts';
 import { mmOf, ownerOf, releaseMmapLock, takeMmapLock, tellMmapLock } from './mmapLock.ts';
 
@@ -26,6 +25,8 @@ const WAITED_FOR: ReadonlySet<HelperLockKind> = new Set(['mutex', 'spinlock', 'r
 
 /** Takes a lock at a call. */
 export function takeLock(x: Frame, state: State, lock: LockCall & { trylock: boolean }): void {
+  const member = memberOf(lock.sym, x.context.symbols);
+  if (member !== null) x.events.takes.add(member);
   const mm = mmOf(x, lock.kind, lock.sym);
   if (mm !== null) {
     const owner = ownerOf(x, mm);
@@ -167,16 +168,16 @@ function isOtherMode(taken: HelperLockKind, released: HelperLockKind): boolean {
   return taken !== released && taken.startsWith('rwsem-') && released.startsWith('rwsem-');
 }
 
-/** Why no caller holds for the function what it gives back here; null where one may. */
-function whyUnheld(x: Frame, state: State, lock: LockCall, id: string): Unheld | null {
+/** Why nobody holds for the function what it gives back here; null where a callee or another name may. */
+function whyUnheld(x: Frame, state: State, lock: LockCall, id: string): LockEntry['unheld'] {
   if (state.givenUp.has(id)) return 'again';
   if (state.mayHaveTaken) return null;
-  if (lock.inside) return lock.unheld ?? null;
+  if (lock.inside && lock.unheld !== 'perhaps') return lock.unheld ?? null;
   for (const other of state.locks.values())
     if (other.depth > 0 && KINDS[other.kind] === KINDS[lock.kind]) return null;
   // Core calls without locks, and all that was called before is known.
-  if (x.depth === 0) return 'never';
+  if (x.depth === 0 && !lock.inside) return 'never';
   return lock.written !== '' && takenLocks(x.graph, x.context.helpers, x.file.text).has(lock.written)
     ? 'never'
-    : null;
+    : 'perhaps';
 }

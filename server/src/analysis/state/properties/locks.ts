@@ -28,8 +28,8 @@ export interface LockEntry {
   byCallee: boolean;
   /** In doubt for one reason alone: a callee was handed the object that it lies in, and its name is about something else. */
   reached: boolean;
-  /** Of one that was given back without being held. */
-  unheld: Unheld | null;
+  /** Of one that was given back without being held; `perhaps`: nothing here took it, and a caller may have. */
+  unheld: Unheld | 'perhaps' | null;
 }
 
 /** By an identity that does not depend on how the lock is taken. */
