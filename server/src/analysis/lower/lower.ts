@@ -202,9 +202,25 @@ class Lowering extends DeclarationLowering {
   }
 
   private leave(result: Expression | null, span: Span): void {
+    if (result && isComparing(result)) return this.answer(result, span);
     const value = result ? this.value(result) : null;
     this.leaveScopes(null);
     this.finish({ t: 'return', value, start: span.start, end: span.end });
+  }
+
+  /** `return a < b;` is `if (a < b) return 1; return 0;`: what the caller tests of it is what was compared here. */
+  private answer(result: Expression, span: Span): void {
+    const [yes, no] = [this.reserve(), this.reserve()];
+    this.condition(result, yes, no);
+    for (const [block, number] of [
+      [yes, 1],
+      [no, 0],
+    ] as const) {
+      this.enter(block);
+      this.leaveScopes(null);
+      const value: Pure = { k: 'int', value: number, start: result.start, end: result.end };
+      this.finish({ t: 'return', value, start: span.start, end: span.end });
+    }
   }
 
   /** A macro that hides a `return` or a `goto`. One with a label among its arguments goes there perhaps. */
@@ -410,3 +426,13 @@ class Lowering extends DeclarationLowering {
     this.enter(after);
   }
 }
+
+/** Something is compared by its order in it: it is no mere question whether there is something. */
+function isComparing(e: Expression): boolean {
+  if (e.kind === 'unary') return e.op === '!' && isComparing(e.operand);
+  if (e.kind !== 'binary') return false;
+  if (e.op === '&&' || e.op === '||') return isComparing(e.left) || isComparing(e.right);
+  return ORDERS.has(e.op);
+}
+
+const ORDERS: ReadonlySet<string> = new Set(['<', '<=', '>', '>=']);
