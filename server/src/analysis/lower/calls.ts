@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Lowers calls: those of macros with a meaning of their own, and the others. */
 import type { Expression } from '../../syntax/ast.ts';
+import type { Span } from '../../text/source.ts';
 import type { Pure } from '../cfg/cfg.ts';
 import { BranchLowering } from './branches.ts';
 import {
@@ -9,6 +10,7 @@ import {
   BITS,
   GIVES_CONDITION_BACK,
   GIVES_SECOND_BACK,
+  GIVES_UP_CLEANUP,
   GIVES_VALUE_BACK,
   IGNORED_CALLS,
   OPERATORS,
@@ -41,6 +43,8 @@ export abstract class CallLowering extends BranchLowering {
     if (name && first && (GIVES_VALUE_BACK.has(name) || GIVES_CONDITION_BACK.has(name)))
       return this.value(first);
     if (name && e.args[1] && GIVES_SECOND_BACK.has(name)) return this.value(e.args[1]);
+    const left = name && first ? GIVES_UP_CLEANUP.get(name) : undefined;
+    if (first && left) return this.givenUp(first, left, at);
     if (name && first && STOPS_IF.has(name)) {
       const [stop, go] = [this.reserve(), this.reserve()];
       this.condition(first, stop, go);
@@ -101,6 +105,16 @@ export abstract class CallLowering extends BranchLowering {
     const result = this.temp(at);
     this.emit({ op: 'call', result: result.id, callee, args, used, ...at });
     return result;
+  }
+
+  /** `no_free_ptr(x)`: what x was; what cleans up behind the scope finds nothing there any more. */
+  private givenUp(owner: Expression, left: 'nothing' | 'error', at: Span): Pure {
+    const target = this.value(owner);
+    const before = this.pin(target, owner);
+    const none: Pure = { k: 'int', value: 0, ...at };
+    const value: Pure = left === 'nothing' ? none : { k: 'unary', op: '-', of: { ...none, value: 1 }, ...at };
+    this.emit({ op: 'assign', target, value, ...at });
+    return before;
   }
 }
 

@@ -41,7 +41,16 @@ export const GIVES_VALUE_BACK = new Set([
   'rcu_dereference_raw',
   'READ_ONCE_NOCHECK',
   'unrcu_pointer',
-  'no_free_ptr',
+]);
+
+/** `m(x)` is what x was, and leaves in x what its `__free()` does nothing about. include/linux/cleanup.h, file.h */
+export const GIVES_UP_CLEANUP: ReadonlyMap<string, 'nothing' | 'error'> = new Map([
+  ['no_free_ptr', 'nothing'],
+  ['return_ptr', 'nothing'],
+  ['retain_ptr', 'nothing'],
+  ['retain_and_null_ptr', 'nothing'],
+  ['__get_and_null_ptr', 'nothing'],
+  ['take_fd', 'error'],
 ]);
 
 /** The machine stops when the condition holds. */
