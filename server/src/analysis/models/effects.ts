@@ -124,7 +124,11 @@ function changeLock(at: Site, effect: OfVerb<'lock' | 'unlock'>, state: State): 
   const written = place.root === 'global' && kind === 'other' ? by : known || writtenAt(at, place);
   const lock = { kind, sym, written, place: x.place(at.i), by };
   if (verb === 'unlock') releaseLock(x, state, lock);
-  else takeLock(x, state, { ...lock, trylock: /try/.test(at.helper.name) });
+  else {
+    const isOwn = place.root !== 'arg' || place.fields.length === 0;
+    const through = isOwn ? undefined : at.helper.name;
+    takeLock(x, state, { ...lock, through, trylock: /try/.test(at.helper.name) });
+  }
 }
 
 function changeReference(at: Site, effect: OfVerb<'get' | 'put' | 'free'>, state: State): void {

@@ -127,7 +127,8 @@ function takenTwice(
 ): void {
   if (what !== 'take-held' || assumed || taken === null || !ONCE.has(kind)) return;
   const { subject, rest } = taker;
-  const does = by === undefined ? `takes ${lock}` : `calls ${by}(), which takes ${lock},`;
+  const name = kind === 'page' ? `the lock of ${lock || 'the page'}` : lock;
+  const does = by === undefined ? `takes ${name}` : `calls ${by}(), which takes ${name},`;
   emit({
     once: spot(place),
     place,
@@ -138,12 +139,12 @@ function takenTwice(
       trace,
       trace.some((step) => step.kind === 'takes' && spot(step.place) === spot(taken))
         ? []
-        : [{ place: taken, message: `${lock} is taken here` }],
+        : [{ place: taken, message: `${name} is taken here` }],
     ),
   });
 }
 
-const ONCE: ReadonlySet<LockEvent['kind']> = new Set(['mutex', 'spinlock', 'rwsem']);
+const ONCE: ReadonlySet<LockEvent['kind']> = new Set(['page', 'mutex', 'spinlock', 'rwsem']);
 
 const INVALIDATE: ReadonlySet<string> = new Set([
   'filemap_invalidate_lock',

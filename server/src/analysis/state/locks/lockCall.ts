@@ -20,6 +20,8 @@ export interface LockCall {
   isOnly?: boolean;
   /** The name that it has in the callee. */
   inCallee?: string;
+  /** A helper that takes it beside other work, and finds it in what it is handed. */
+  through?: string | undefined;
   /** What the callee knows of a lock that it gave back without having it. */
   unheld?: Unheld | 'perhaps' | null;
 }

@@ -40,6 +40,14 @@ export function memberOf(lock: Sym, symbols: Symbols): string | null {
   return loc.kind === 'field' || loc.kind === 'variable' ? loc.name : null;
 }
 
+/** A lock at file scope, not in an array. */
+export function isOfFile(lock: Sym, symbols: Symbols): boolean {
+  const shape = symbols.shape(lock);
+  if (shape.kind !== 'address') return false;
+  const loc = symbols.locShape(shape.loc);
+  return loc.kind === 'variable' && !loc.local;
+}
+
 /** Who holds a lock that only one can hold, or that one waits for alone, and waits for it, waits for ever. */
 export function isWaitingForItself({ depth, certain, kind }: LockEntry, waits: HelperLockKind): boolean {
   return depth > 0 && certain && (exclusive(kind) || exclusive(waits));

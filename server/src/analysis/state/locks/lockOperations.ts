@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Taking and releasing locks in a state. */
+
+import { spot } from '../../../text/source.ts';
 import { takenLocks } from '../../calls/lockFlow.ts';
 import type { Frame } from '../../engine/frame.ts';
 import type { HelperLockKind } from '../../models/model.ts';
@@ -12,7 +14,7 @@ import type { Sym } from '../symbols.ts';
 import { mayBeLocked } from './heldLocks.ts';
 import type { LockCall } from './lockCall.ts';
 import { setLock } from './lockEntries.ts';
-import { exclusive, identity, KINDS, memberOf } from './lockKinds.ts';
+import { exclusive, identity, isOfFile, KINDS, memberOf } from './lockKinds.ts';
 import { nameOf } from './lockNames.ts';
 import { mmOf, ownerOf, releaseMmapLock, takeMmapLock, tellMmapLock } from './mmapLock.ts';
 
@@ -21,7 +23,13 @@ const POINTER = domainOf(['+']);
 /** A loop that forgets one half of a pair does not count on for ever. */
 const DEEPEST = 3;
 
-const WAITED_FOR: ReadonlySet<HelperLockKind> = new Set(['mutex', 'spinlock', 'rwsem-read', 'rwsem-write']);
+const WAITED_FOR: ReadonlySet<HelperLockKind> = new Set([
+  'page',
+  'mutex',
+  'spinlock',
+  'rwsem-read',
+  'rwsem-write',
+]);
 
 /** Takes a lock at a call. */
 export function takeLock(x: Frame, state: State, lock: LockCall & { trylock: boolean }): void {
@@ -38,7 +46,12 @@ export function takeLock(x: Frame, state: State, lock: LockCall & { trylock: boo
   const name = lock.kind === 'preempt' ? lock.by : nameOf(x, lock, state);
   const isWaited = !lock.trylock && (!lock.inside || lock.isOnly === true);
   const isTwice =
-    isWaited && before !== undefined && before.depth > 0 && before.certain && exclusive(lock.kind);
+    isWaited &&
+    before !== undefined &&
+    before.depth > 0 &&
+    before.certain &&
+    exclusive(lock.kind) &&
+    !isFoundAnew(x, lock, before);
   if (isTwice)
     x.events.lock(
       x,
@@ -49,6 +62,7 @@ export function takeLock(x: Frame, state: State, lock: LockCall & { trylock: boo
         kind: KINDS[lock.kind],
         place: lock.place,
         trylock: false,
+        ...(lock.through === undefined ? {} : { by: lock.through }),
       },
       state,
     );
@@ -72,6 +86,11 @@ export function takeLock(x: Frame, state: State, lock: LockCall & { trylock: boo
     if (owner !== null) isThere(x, owner, state);
   }
   state.pass(lockStep(lock.place, lock.by, 'takes', { kind: lock.kind, name }));
+}
+
+/** The same call in a loop: what the loop looks up each time may be another object each time. */
+function isFoundAnew({ context: { symbols } }: Frame, { sym, place }: LockCall, before: LockEntry): boolean {
+  return spot(place) === spot(before.place) && !symbols.isCallerVisible(sym) && !isOfFile(sym, symbols);
 }
 
 /** A holder of a page lock has a page, and a holder of a lock in an object has the object. */

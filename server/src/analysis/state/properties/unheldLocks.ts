@@ -3,7 +3,7 @@
 import type { Frame } from '../../engine/frame.ts';
 import type { HelperLockKind } from '../../models/model.ts';
 import { symbolText } from '../../reports/render.ts';
-import { identity, isWaitingForItself } from '../locks/lockKinds.ts';
+import { identity, isOfFile, isWaitingForItself, KINDS } from '../locks/lockKinds.ts';
 import type { Sym } from '../symbols.ts';
 import type { LockEntry } from './locks.ts';
 import { property, type Return } from './property.ts';
@@ -39,7 +39,7 @@ function giveWaitsBack(waits: Waits, call: Return): void {
           what: 'take-held',
           taken: held.place,
           lock: held.name,
-          kind: kind === 'spinlock' ? 'spinlock' : kind === 'mutex' ? 'mutex' : 'rwsem',
+          kind: KINDS[kind],
           place,
           trylock: false,
           by: name,
@@ -63,16 +63,7 @@ function throughFile(sym: Sym, { x, next }: Return): LockEntry | undefined {
 }
 
 function isNamedBy({ context: { symbols } }: Frame, sym: Sym, call: Return): boolean {
-  return symbols.isCallerVisible(sym) || call.known(sym) !== undefined || isOfFile(sym, call);
-}
-
-/** A lock at file scope, not in an array. */
-function isOfFile(sym: Sym, { x }: Return): boolean {
-  const { symbols } = x.context;
-  const shape = symbols.shape(sym);
-  if (shape.kind !== 'address') return false;
-  const loc = symbols.locShape(shape.loc);
-  return loc.kind === 'variable' && !loc.local;
+  return symbols.isCallerVisible(sym) || call.known(sym) !== undefined || isOfFile(sym, symbols);
 }
 
 /** Any lock may have been taken. */
