@@ -89,6 +89,34 @@ test('what a handler calls is followed through a file that was found for it into
   ]);
 });
 
+test('a size in pages that a handler compares with is read from the header that says it, and another is not', async () => {
+  const handler = [
+    '#include "box.h"',
+    'static vm_fault_t box_fault(struct vm_fault *vmf)',
+    '{',
+    '\tif (vmf->pgoff >= BOX_SIZE || vmf->flags == BOX_LIMIT)',
+    '\t\treturn VM_FAULT_SIGBUS;',
+    '\treturn 0;',
+    '}',
+    'static const struct vm_operations_struct box_ops = { .fault = box_fault };',
+    '',
+  ].join('\n');
+  const root = tempTree({
+    ...TREE,
+    'drivers/box/ops.c': handler,
+    'drivers/box/box.h': '#include "deep.h"\n#include "other.h"\n',
+    'drivers/box/deep.h': '#define BOX_SIZE\tPAGE_ALIGN(sizeof(struct box))\n',
+    'drivers/box/other.h': '#define BOX_LIMIT 7\n',
+  });
+  const path = join(root, 'drivers/box/ops.c');
+  const { program } = await load({ paths: [path], cwd: '/', kernel: null, tree: null, exclude: [] }, 3);
+  expect([...program.files.keys()].filter((one) => one.startsWith('drivers/')).sort()).toEqual([
+    'drivers/box/box.h',
+    'drivers/box/deep.h',
+    'drivers/box/ops.c',
+  ]);
+});
+
 test('outside a tree the files beside a named one, and the tree given, define what it calls', async () => {
   const box = tempTree({
     'ops.c': MODULE.replace('BOX_FAULT', 'box_fault'),

@@ -176,7 +176,12 @@ class LoadedProgram implements MutableProgram {
     const own = all.filter((macro) => macro.file === from);
     if (own.length > 0) return own;
     const asker = this.files.get(from.path);
-    return all.filter(({ file }) => isOfModule(file.path) && asker?.includes(file.path) === true);
+    if (asker === undefined) return [];
+    const ofModule = all.filter(({ file }) => isOfModule(file.path));
+    const direct = ofModule.filter(({ file }) => asker.includes(file.path));
+    if (direct.length > 0 || ofModule.length === 0) return direct;
+    const headers = this.#headersOf(asker);
+    return ofModule.filter(({ file }) => headers.some((header) => header.includes(file.path)));
   }
 
   constantNamed(name: string, from: SourceFile): number | null {

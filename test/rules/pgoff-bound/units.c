@@ -107,3 +107,35 @@ static vm_fault_t clean_fault(struct vm_fault *vmf)
 	return 0;
 }
 static const struct vm_operations_struct clean_ops = { .fault = clean_fault };
+
+/* A size in bytes by a name that speaks of pages. */
+#define WINDOW_PAGES PAGE_ALIGN(sizeof(struct window))
+#define FEW_PAGES (PAGE_ALIGN(sizeof(struct window)) >> PAGE_SHIFT)
+
+static vm_fault_t window_fault(struct vm_fault *vmf)
+{
+	struct foo *foo = vmf->vma->vm_private_data;
+
+	if (vmf->pgoff >= WINDOW_PAGES)
+/*          ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: pages are compared with bytes: vmf->pgoff counts pages,
+ * WINDOW_PAGES counts bytes, and the test is wrong by a factor of PAGE_SIZE; compare with WINDOW_PAGES >> PAGE_SHIFT
+ */
+		return VM_FAULT_SIGBUS;
+	vmf->page = virt_to_page(foo->memory + (vmf->pgoff << PAGE_SHIFT));
+	get_page(vmf->page);
+	return 0;
+}
+static const struct vm_operations_struct window_ops = { .fault = window_fault };
+
+static vm_fault_t window_bytes_fault(struct vm_fault *vmf)
+{
+	struct foo *foo = vmf->vma->vm_private_data;
+	unsigned long offset = vmf->pgoff << PAGE_SHIFT;
+
+	if (offset >= WINDOW_PAGES || vmf->pgoff >= FEW_PAGES)
+		return VM_FAULT_SIGBUS;
+	vmf->page = virt_to_page(foo->memory + offset);
+	get_page(vmf->page);
+	return 0;
+}
+static const struct vm_operations_struct window_bytes_ops = { .fault = window_bytes_fault };

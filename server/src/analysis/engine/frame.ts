@@ -7,7 +7,7 @@ import { type GivenBack, NOTHING_GIVEN } from '../calls/givenBack.ts';
 import type { Root } from '../calls/inliningPolicy.ts';
 import type { Graph, Instruction, Pure } from '../cfg/cfg.ts';
 import { factsOf, type GraphFacts } from '../cfg/graphFacts.ts';
-import { expressionText } from '../reports/render.ts';
+import { expressionText, writtenText } from '../reports/render.ts';
 import type { State } from '../state/state.ts';
 import type { Loc, Sym } from '../state/symbols.ts';
 import { Evaluator } from '../transfer/evaluate.ts';
@@ -119,5 +119,9 @@ export class Frame {
       this.texts.set(e, text);
     }
     return text;
+  }
+  /** As `text`; what a macro stands for is named by the macro. */
+  written(e: Pure): string {
+    return Number.isInteger(e.start) ? this.text(e) : writtenText(e, this.file.text);
   }
 }

@@ -114,6 +114,10 @@ function locationText(loc: Loc, symbols: Symbols, graph: Graph, holder: Holder):
 /** The call that a temporary has the result of; undefined where it is of none. */
 export type CallOf = (id: number) => CallInstruction | undefined;
 
+/** What stands in the file where a part of a macro's text was put: the macro. */
+export const writtenText = ({ start, end }: Pure, source: string): string =>
+  source.slice(Math.floor(start), end);
+
 /** An expression as its source says, without its spacing; a part of an expanded macro as it would be written. */
 export function expressionText(e: Pure, source: string, callOf: CallOf = () => undefined): string {
   return (Number.isInteger(e.start) ? null : writtenOut(e, source, callOf)) ?? sourceText(e, source);

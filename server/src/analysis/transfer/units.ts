@@ -153,7 +153,7 @@ function tell(
   other: Pure | null,
   state: State,
 ): void {
-  const texts = { text: x.text(side), other: other && x.text(other) };
+  const texts = { text: x.written(side), other: other && x.written(other) };
   x.events.mixedUnits({ how, callee: null, counts, place: x.place(at), ...texts }, state);
 }
 
