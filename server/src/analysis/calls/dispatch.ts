@@ -19,7 +19,7 @@ import { applyHelper } from '../models/apply.ts';
 import { applyFront } from '../models/fronts.ts';
 import type { HelperSummary } from '../models/model.ts';
 import { asPageLock, lockByBit } from '../models/pageLockBit.ts';
-import { NON_NULL } from '../state/domain.ts';
+import { type Domain, isErrnoAtom, NON_NULL } from '../state/domain.ts';
 import type { State } from '../state/state.ts';
 import type { Sym } from '../state/symbols.ts';
 import { doubtLocks } from '../transfer/assign.ts';
@@ -35,6 +35,7 @@ import { summariesOf } from './summaries.ts';
 /** Runs a call instruction; returns the states after it, none when it does not come back. */
 export function call(x: Frame, i: CallInstruction, state: State): State[] {
   const args = i.args.map((a) => x.evaluator.value(a, state));
+  if (i.isCleanup && args.every((arg) => isNothing(state.domain(arg)))) return [state];
   const name = i.callee.k === 'name' && !x.graph.types.has(i.callee.name) ? i.callee.name : null;
   handMemory(x, i, name, args, state);
   tellCopyPastPage(x, i, args, state);
@@ -132,6 +133,9 @@ function perform(x: Frame, i: CallInstruction, name: string | null, args: Sym[],
   if (name !== null) tellFreedByCallee(x, i, name, args, { linked, references }, states);
   return name === null ? states : claimCall(x, i, name, 'opaque', args, states);
 }
+
+/** What DEFINE_FREE() asks before it frees: neither NULL nor an error pointer. */
+const isNothing = (domain: Domain) => domain.every((atom) => atom === '0' || isErrnoAtom(atom));
 
 /** It takes a reference in one of its outcomes alone, and the locks of a state say in which. */
 function mayKeep({ outcomes }: HelperSummary): boolean {

@@ -29,7 +29,8 @@ export const BETWEEN = 'between';
 export type Instruction =
   /** `isFirst`: the expression gives what is stored, as `--count` does and `count--` does not. */
   | ({ op: 'assign'; target: Pure; value: Pure; isFirst?: true } & Span)
-  | ({ op: 'call'; result: number; callee: Pure; args: Pure[]; used: boolean } & Span)
+  /** `isCleanup`: `__free()` makes it behind the scope, where its variable has something. */
+  | ({ op: 'call'; result: number; callee: Pure; args: Pure[]; used: boolean; isCleanup?: true } & Span)
   /** Acquire or release by a guard class; `args` as written in guard(class)(args). */
   | ({ op: 'guard'; release: boolean; lockClass: string; args: Pure[]; id: number } & Span)
   | ({ op: 'declare'; name: string; type: string } & Span)

@@ -24,6 +24,7 @@ export abstract class DeclarationLowering extends ExpressionLowering {
           callee,
           args: [target],
           used: false,
+          isCleanup: true,
           start: d.start,
           end: d.end,
         });
