@@ -15,7 +15,7 @@ static vm_fault_t lost_fault(struct vm_fault *vmf)
 	return VM_FAULT_NOPAGE;
 /*      ^^^^^^^^^^^^^^^^^^^^^^^ warning[resource-leak]: lost_fault() maps what alloc_page() gave, and keeps it
  * nowhere: vm_insert_page() counts the page by itself, so that the reference of alloc_page() is never put, and each
- * call loses a page; put it behind vm_insert_page(), whatever that returns
+ * call loses a page; put it where vm_insert_page() succeeds as well
  */
 }
 static const struct vm_operations_struct lost_ops = { .fault = lost_fault };
@@ -34,7 +34,7 @@ static int fill(struct vm_area_struct *vma, unsigned long addr)
 	return err;
 /*      ^^^^^^^^^^^ warning[resource-leak]: fill() maps what alloc_page() gave, and keeps it nowhere: vm_insert_page()
  * counts the page by itself, so that the reference of alloc_page() is never put, and each call loses a page; put it
- * behind vm_insert_page(), whatever that returns
+ * where vm_insert_page() succeeds as well
  */
 }
 
@@ -63,7 +63,7 @@ static int zeroed_mmap(struct file *file, struct vm_area_struct *vma)
 	return err;
 /*      ^^^^^^^^^^^ warning[resource-leak]: zeroed_mmap() maps what get_zeroed_page() gave, and keeps it nowhere:
  * vm_insert_page() counts the page by itself, so that the reference of get_zeroed_page() is never put, and each call
- * loses a page; put it behind vm_insert_page(), whatever that returns
+ * loses a page; put it where vm_insert_page() succeeds as well
  */
 }
 static const struct file_operations zeroed_fops = { .mmap = zeroed_mmap };

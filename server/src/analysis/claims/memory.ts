@@ -10,8 +10,7 @@ import type { Frame } from '../engine/frame.ts';
 import { ALLOCATORS, isOfSlab, leavesAlone, TAKERS, type Taker } from '../models/allocators.ts';
 import type { HelperLockKind, HelperSummary } from '../models/model.ts';
 import { truthOf } from '../state/domain.ts';
-import { isOwnPage, type Memory } from '../state/properties/memory.ts';
-import { takeReference } from '../state/properties/references.ts';
+import type { Memory } from '../state/properties/memory.ts';
 import type { State } from '../state/state.ts';
 import type { Sym, Symbols } from '../state/symbols.ts';
 import { type Given, memoryOfMember } from './memberMemory.ts';
@@ -31,10 +30,6 @@ export function handMemory(
   if (state.memory.size === 0) return;
   const { symbols } = x.context;
   const helper = name === null ? undefined : helperFor(name, x.file, x.context)?.helper;
-  // An entry of the page table keeps the page that it is for.
-  if (helper?.insert)
-    for (const arg of args)
-      if (isOwnPage(state, arg)) state.references = takeReference(state.references, arg);
   for (const [sym, memory] of state.memory) {
     if (!memory.isRaw) continue;
     const isHanded = args.some((arg) => symbols.mentions(arg, sym));

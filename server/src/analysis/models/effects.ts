@@ -64,7 +64,7 @@ export function applyEffect(at: Site, effect: Effect, state: State, retries: boo
       state.installed = 'yes';
       state.foundEntry = null;
       state.failedInsert = insertedAfter(state.failedInsert, place, at.args);
-      return;
+      return keepOwnPages(at, state);
     case 'zap':
       state.failedInsert = 'undone';
       return;
@@ -167,6 +167,12 @@ function referToPage(at: Site, page: Sym, more: number | null, state: State): vo
     const dropped = { place: at.x.place(at.i), by: `${at.helper.name}()`, certain: false };
     state.references = dropReference(state.references, page, dropped);
   } else state.references = takeReference(state.references, page);
+}
+
+/** An entry of the page table keeps the page that it is for; an insertion that fails keeps nothing. */
+function keepOwnPages({ helper, args }: Site, state: State): void {
+  if (!helper.insert || state.memory.size === 0) return;
+  for (const arg of args) if (isOwnPage(state, arg)) state.references = takeReference(state.references, arg);
 }
 
 /** An atomic counter may count anything: by its name. */

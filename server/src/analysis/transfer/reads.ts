@@ -6,9 +6,9 @@ import { says } from '../../facts/names/roles.ts';
 import { contains } from '../../text/source.ts';
 import { isGetter } from '../calls/getters.ts';
 import { mayRelease } from '../calls/nameHints.ts';
-import type { CallInstruction, Pure } from '../cfg/cfg.ts';
-import { factsOf } from '../cfg/graphFacts.ts';
-import { walk } from '../cfg/walk.ts';
+import type { CallInstruction, Graph, Pure } from '../cfg/cfg.ts';
+import { callBehind, factsOf } from '../cfg/graphFacts.ts';
+import { isNone, walk } from '../cfg/walk.ts';
 import { graphsOf } from '../engine/context.ts';
 import type { Frame } from '../engine/frame.ts';
 import { isOwnPage } from '../state/properties/memory.ts';
@@ -84,6 +84,7 @@ function lookAfterPut(x: Frame, e: Pure, state: State): void {
 /** A page that was allocated here goes to a function after its last reference was put. */
 function pagesAfterPut(x: Frame, i: CallInstruction, state: State): void {
   const name = i.callee.k === 'name' ? i.callee.name : null;
+  if (name !== null && PUTS_PAGE.has(name)) return pageFreedTwice(x, i, state);
   if (name === null || says(name, 'givesUp', 'maybe') || i.args.some(({ k }) => k === 'string')) return;
   const helper = x.context.helpers.get(name);
   // What computes with the pointer does not look behind it.
@@ -96,6 +97,29 @@ function pagesAfterPut(x: Frame, i: CallInstruction, state: State): void {
     if (dropped !== null)
       x.events.useAfterPut(page, dropped, { text: x.text(arg), place: x.place(i), how: 'used' }, state);
   }
+}
+
+/** What gives the one reference back that a page of an allocator has: `__free_page()` is a put as well. */
+const PUTS_PAGE: ReadonlySet<string> = new Set(['put_page', 'folio_put', '__free_page', '__free_pages']);
+
+/** The one reference to a page that was allocated here is put a second time. */
+function pageFreedTwice(x: Frame, i: CallInstruction, state: State): void {
+  const [arg] = i.args;
+  // Which of an array of pages it is, an index does not tell for certain.
+  if (arg?.k !== 'name' || !isOfCalls(arg.name, x.graph)) return;
+  const page = x.evaluator.value(arg, state);
+  if (!isOwnPage(state, page) || state.locks.has(`page:${page}`)) return;
+  const dropped = droppedOf(state.references, page);
+  if (dropped === null || contains(dropped.place, x.place(i))) return;
+  x.events.useAfterPut(page, dropped, { text: x.text(arg), place: x.place(i), how: 'freed' }, state);
+}
+
+/** All that the variable ever holds comes from calls of this function. */
+function isOfCalls(name: string, graph: Graph): boolean {
+  const stores = factsOf(graph).storesTo(name);
+  return (
+    stores.length > 0 && stores.every((value) => isNone(value) || callBehind(value, graph) !== undefined)
+  );
 }
 
 function tellUseAfterPut(x: Frame, pointer: Sym, e: Pure, state: State): void {

@@ -73,9 +73,11 @@ function overwritten(
 }
 
 /** What a way out that succeeds has mapped, and left nowhere. */
-function lostToMapping({ definition, place, taken, trace }: Leak, by: string): Draft {
+function lostToMapping({ definition, place, taken, given, trace }: Leak, by: string): Draft {
+  // Behind both ways it would be put twice where the way that fails puts it already.
+  const where = given === null ? `behind ${by}(), whatever that returns` : `where ${by}() succeeds as well`;
   const harm = COUNTING.some((start) => by.startsWith(start))
-    ? `${by}() counts the page by itself, so that the reference of ${taken.by} is never put, and each call loses a page; put it behind ${by}(), whatever that returns`
+    ? `${by}() counts the page by itself, so that the reference of ${taken.by} is never put, and each call loses a page; put it ${where}`
     : `nothing else leads to it, and ${by}() keeps nothing of it: when the mapping goes it is lost for good; store it where close finds it, and give it back there`;
   return {
     once: `${spot(place)} ${spot(taken.place)}`,
