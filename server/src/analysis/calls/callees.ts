@@ -10,7 +10,8 @@ import { isOfFlags } from '../state/flagValues.ts';
 import type { Sym } from '../state/symbols.ts';
 import { isOpen } from '../transfer/openValues.ts';
 import { isGetterBody } from './getters.ts';
-import { isRelevant } from './inliningPolicy.ts';
+import { isRelevant, mayPairByArguments } from './inliningPolicy.ts';
+import { releasesUntaken } from './lockFlow.ts';
 
 /** One configuration of one definition that a call may mean. */
 export interface Callee {
@@ -31,9 +32,12 @@ export function calleesOf(
   const definitions = context.program.lookup(name, caller.file);
   const reachesReturn = caller.facts.returnFlow.has(`%${result}`);
   const isChosen = args.some((arg) => isOpen(caller, arg) || isOfFlags(arg, context.symbols));
+  const isToldHow = args.some((arg) => context.symbols.constantOf(arg) !== null);
   // An object has one name at whatever depth.
   const isWorthwhile = (d: FunctionDefinition) =>
-    isRelevant(d, caller, reachesReturn, isChosen) || isGetterBody(d);
+    isRelevant(d, caller, reachesReturn, isChosen) ||
+    isGetterBody(d) ||
+    (isToldHow && pairsByArguments(d, caller));
   if (!definitions.every(isWorthwhile)) return null;
   const around = [...caller.definition.guards, ...caller.graph.configuration];
   const callees: Callee[] = [];
@@ -43,6 +47,15 @@ export function calleesOf(
       if (!contradict(callee.graph.configuration, caller.graph.configuration)) callees.push(callee);
   }
   return callees.length ? callees : null;
+}
+
+/** Whether it gives back only what it took hangs on what it is handed. */
+function pairsByArguments(definition: FunctionDefinition, caller: Frame): boolean {
+  if (!mayPairByArguments(definition, caller)) return false;
+  const { helpers } = caller.context;
+  return graphsOf(definition, caller.context).some((graph) =>
+    releasesUntaken(graph, helpers, definition.file.text),
+  );
 }
 
 /** A definition in each of its configurations. */

@@ -135,6 +135,14 @@ export function isRelevant(
   return root !== 'other' && depth < PAGE_DEPTH && PAGE.test(head);
 }
 
+/** One that the root calls itself may pair its locks by what it is handed: it is worth a look with these arguments. */
+export function mayPairByArguments(
+  callee: FunctionDefinition,
+  caller: { definition: FunctionDefinition; depth: number },
+): boolean {
+  return caller.depth === 0 && unpairedLocks(callee).pairs && isNear(callee, caller.definition);
+}
+
 /** It is handed the fault, the VMA or a page: what it does to these is worth more steps. */
 export function isHandedTracked(callee: FunctionDefinition): boolean {
   const head = headOf(callee);

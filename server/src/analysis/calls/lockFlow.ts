@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Whether a function can leave with a lock that it took, or sleep under one: told by its graph, without values. */
 import type { CallInstruction, Graph, Instruction } from '../cfg/cfg.ts';
+import { successors } from '../cfg/simplify.ts';
 import type { HelperSummary } from '../models/model.ts';
 import type { HelperTable } from '../models/table.ts';
 import { expressionText } from '../reports/render.ts';
@@ -63,6 +64,37 @@ function step(i: Instruction, held: Set<string>, helpers: HelperTable, text: str
     }
   }
   return false;
+}
+
+/**
+ * Says whether some way through the graph, if only an impossible one, gives back a lock that it has not come to take and
+ * others do: whether it was taken is told by what the function is handed.
+ */
+export function releasesUntaken(graph: Graph, helpers: HelperTable, text: string): boolean {
+  const taken = new Set<string>();
+  for (const { instructions } of graph.blocks)
+    for (const i of instructions)
+      for (const { verb, lock } of locksAt(i, helpers, text)) if (verb === 'lock') taken.add(lock);
+  return [...taken].some((lock) => comesToRelease(lock, graph, helpers, text));
+}
+
+/** Follows the ways from the entry up to where each takes the lock. */
+function comesToRelease(lock: string, graph: Graph, helpers: HelperTable, text: string): boolean {
+  const seen = new Set([graph.entry]);
+  for (const at of seen) {
+    const block = graph.blocks[at];
+    const first = block?.instructions
+      .flatMap((i) => locksAt(i, helpers, text))
+      .find((one) => one.lock === lock);
+    if (first?.verb === 'unlock') return true;
+    if (block && first === undefined) for (const to of successors(block.end)) seen.add(to);
+  }
+  return false;
+}
+
+function locksAt(i: Instruction, helpers: HelperTable, text: string) {
+  const helper = i.op === 'call' && i.callee.k === 'name' ? helpers.get(i.callee.name) : undefined;
+  return helper !== undefined && i.op === 'call' ? locksOf(helper, i, text) : [];
 }
 
 /** The locks that a call of a helper takes or gives back in some of its outcomes, as their arguments are written. */

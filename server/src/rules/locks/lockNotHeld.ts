@@ -129,13 +129,13 @@ function isGivenTwice({ certain, unheld, kind }: ReleasedLock): boolean {
  * another one that ends in an error.
  */
 function isAstray(
-  { kind, name, unheld }: ReleasedLock,
+  { kind, name, unheld, byCallee }: ReleasedLock,
   exit: ReturnedValue,
   { entries, returns }: MappingReport,
 ): boolean {
   if (unheld === 'again' || !EXCLUSIVE.has(kind) || kind === 'page') return false;
   if (
-    unheld === 'nowhere' &&
+    (unheld === 'nowhere' || (unheld === 'never' && byCallee)) &&
     entries.length > 0 &&
     entries.every(({ struct }) => struct === 'file_operations')
   )
