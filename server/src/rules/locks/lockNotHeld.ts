@@ -14,7 +14,7 @@ import { isErrnoAtom } from '../../analysis/state/domain.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Emit, Rule } from '../rule.ts';
 import { about, doneBy, who } from '../shared/exits.ts';
-import { confidenceOf, pathTo, wayTo } from '../shared/path.ts';
+import { confidenceOf, releasePathTo, wayTo } from '../shared/path.ts';
 
 /** A lock that is released without being held is taken away from another holder. */
 export const lockNotHeld: Rule = {
@@ -183,9 +183,18 @@ function released(
       ...rest,
       confidence: confidenceOf(exit),
       message: `${subject} ${how}: ${CONSEQUENCE[lock.kind] ?? CONSEQUENCE.mutex}; ${lock.unheld === 'again' ? 'release it once' : 'leave past the release, or take it first'}`,
-      related: pathTo(exit.trace),
+      related: releasePathTo(exit.trace, lock.place, (step) => isOf(lock, step, exit.trace)),
     });
   }
+}
+
+/** By its name there, and that which it has at the release. */
+function isOf(lock: ReleasedLock, { object, ofPage }: LockStep, trace: readonly Step[]): boolean {
+  if (lock.kind === 'page') return ofPage;
+  const last = trace.findLast(
+    (step): step is LockStep => step.kind === 'releases' && spot(step.place) === spot(lock.place),
+  );
+  return object === lock.name || object === last?.object;
 }
 
 /** The callee that gave the lock back before, by another call than the one that does it now; null where there is none. */

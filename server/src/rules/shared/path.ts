@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Words and related places that rules share. */
 
-import type { Exit, Note, Step } from '../../analysis/reports/model/exits.ts';
+import type { Exit, LockStep, Note, Step } from '../../analysis/reports/model/exits.ts';
 import { constantText } from '../../analysis/reports/render.ts';
 import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { isErrno } from '../../analysis/reports/values.ts';
@@ -51,6 +51,21 @@ export function wayTo(trace: Step[], extra: Note[] = []): Related[] {
   return marked(trace, withoutPairs(trace.filter(({ kind }) => kind !== 'value')), extra);
 }
 
+/**
+ * As `pathTo`, for a lock that is given back: other locks do not explain it, nor does what comes behind the release.
+ *
+ * @param isOwn whether a step is about that lock
+ */
+export function releasePathTo(trace: Step[], release: Place, isOwn: (step: LockStep) => boolean): Related[] {
+  const at = trace.findLastIndex((step) => step.kind === 'releases' && spot(step.place) === spot(release));
+  const before = at === -1 ? trace : trace.slice(0, at + 1);
+  const isOther = (step: Step) => (step.kind === 'takes' || step.kind === 'releases') && !isOwn(step);
+  return marked(
+    before,
+    before.filter((step) => !isOther(step)),
+  );
+}
+
 /** As `pathTo`, for what no lock but that of a page has to do with. */
 export function pageLockPathTo(trace: Step[], extra: Note[] = []): Related[] {
   const isOther = (step: Step) => (step.kind === 'takes' || step.kind === 'releases') && !step.ofPage;
@@ -71,7 +86,7 @@ export function lockFreeWayTo(trace: Step[], extra: Note[] = []): Related[] {
 }
 
 /** @param candidates the steps of the trace that may explain */
-function marked(trace: Step[], candidates: Step[], extra: Note[]): Related[] {
+function marked(trace: Step[], candidates: Step[], extra: Note[] = []): Related[] {
   const tests = new Set(candidates.filter((step) => step.kind === 'test').slice(-2));
   const explaining = new Set(
     withoutLostValues(candidates).filter((step) =>
@@ -95,7 +110,9 @@ function marked(trace: Step[], candidates: Step[], extra: Note[]): Related[] {
 function timesOf(trace: readonly Step[]): number[] {
   const passed = new Map<string, number>();
   return trace.map((step) => {
-    const key = `${step.kind} ${spot(step.place)}`;
+    // One call may give back several locks, each of them once.
+    const lock = step.kind === 'takes' || step.kind === 'releases' ? step.object : '';
+    const key = `${step.kind} ${spot(step.place)} ${lock}`;
     const time = (passed.get(key) ?? 0) + 1;
     passed.set(key, time);
     return time;
