@@ -38,6 +38,30 @@ static int called_mmap(struct drm_gem_object *obj, struct vm_area_struct *vma)
 	return map_buffer(to_foo(obj), vma);
 }
 
+static int map_fitting(struct foo_obj *foo, struct vm_area_struct *vma)
+{
+	unsigned long size = vma->vm_end - vma->vm_start;
+
+	if (size > foo->size)
+		return -EINVAL;
+	return dma_mmap_wc(foo->dev, vma, foo->cookie, foo->dma_addr, foo->size);
+/*             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: dma_mmap_wc()
+ * takes vm_pgoff for an offset in the buffer, but in drm_gem_object_funcs.mmap it still names the object: mmap()
+ * fails; set vm_pgoff to 0 first
+ */
+}
+
+static int fitting_mmap(struct drm_gem_object *obj, struct vm_area_struct *vma)
+{
+	return map_fitting(to_foo(obj), vma);
+}
+
+static int fitting_reset_mmap(struct drm_gem_object *obj, struct vm_area_struct *vma)
+{
+	vma->vm_pgoff = 0;
+	return map_fitting(to_foo(obj), vma);
+}
+
 static int one_way_mmap(struct drm_gem_object *obj, struct vm_area_struct *vma)
 {
 	struct foo_obj *foo = to_foo(obj);
@@ -79,6 +103,8 @@ static const struct drm_gem_object_funcs foo_funcs[] = {
 	{ .mmap = plain_mmap, .vm_ops = &drm_gem_dma_vm_ops },
 	{ .mmap = io_mmap, .vm_ops = &drm_gem_dma_vm_ops },
 	{ .mmap = called_mmap, .vm_ops = &drm_gem_dma_vm_ops },
+	{ .mmap = fitting_mmap, .vm_ops = &drm_gem_dma_vm_ops },
+	{ .mmap = fitting_reset_mmap, .vm_ops = &drm_gem_dma_vm_ops },
 	{ .mmap = one_way_mmap, .vm_ops = &drm_gem_dma_vm_ops },
 	{ .mmap = reset_mmap, .vm_ops = &drm_gem_dma_vm_ops },
 	{ .mmap = less_mmap, .vm_ops = &drm_gem_dma_vm_ops },

@@ -4,6 +4,7 @@ import type { Place } from '../../text/source.ts';
 import { call } from '../calls/dispatch.ts';
 import type { BasicBlock, Instruction, Pure, Terminator } from '../cfg/cfg.ts';
 import { hasPart } from '../cfg/walk.ts';
+import { affineOf, isChosen } from '../state/affine.ts';
 import { meetBounds } from '../state/bounds/comparisons.ts';
 import { type Domain, domainNumber, isErrnoAtom, isNamed, UNKNOWN } from '../state/domain.ts';
 import { type Choice, crossing, either } from '../state/doubt.ts';
@@ -214,11 +215,22 @@ class Explorer {
   /** Whether the test is of something that the function was handed, or that is behind it. */
   private isOfArguments(test: Pure, state: State): boolean {
     const { symbols } = this.frame.context;
+    if (this.holdsMapping(test, state)) return false;
     return hasPart(
       test,
       (part) =>
         (part.k === 'name' || part.k === 'temp' || part.k === 'member') &&
         symbols.isCallerVisible(this.frame.evaluator.value(part, state)),
+    );
+  }
+
+  /** Whether the test holds the mapping against something: how it ends user space decides, whoever calls. */
+  private holdsMapping(test: Pure, state: State): boolean {
+    if (test.k !== 'binary' || !COMPARISONS.has(test.op) || test.op === '==' || test.op === '!=')
+      return false;
+    const { evaluator, context } = this.frame;
+    return [test.left, test.right].some((side) =>
+      isChosen(affineOf(evaluator.value(side, state), context.symbols)),
     );
   }
 
