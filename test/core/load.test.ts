@@ -117,6 +117,26 @@ test('a size in pages that a handler compares with is read from the header that 
   ]);
 });
 
+test('what a header has in front of a function is followed into it, behind a handler of another file', async () => {
+  const root = tempTree({
+    ...TREE,
+    'drivers/box/ops.c': 'static const struct vm_operations_struct box_ops = { .fault = box_fault };\n',
+    'drivers/box/fault.c':
+      'vm_fault_t box_fault(struct vm_fault *vmf)\n{\n\treturn box_class(vmf->pgoff);\n}\n',
+    'drivers/box/class.h':
+      'static inline int box_class(int err)\n{\n\treturn err < 0 ? __box_class(err) : err;\n}\n',
+    'drivers/box/class.c': 'int __box_class(int err)\n{\n\treturn err;\n}\n',
+  });
+  const path = join(root, 'drivers/box/ops.c');
+  const { program } = await load({ paths: [path], cwd: '/', kernel: null, tree: null, exclude: [] }, 3);
+  expect([...program.files.keys()].filter((one) => one.startsWith('drivers/')).sort()).toEqual([
+    'drivers/box/class.c',
+    'drivers/box/class.h',
+    'drivers/box/fault.c',
+    'drivers/box/ops.c',
+  ]);
+});
+
 test('outside a tree the files beside a named one, and the tree given, define what it calls', async () => {
   const box = tempTree({
     'ops.c': MODULE.replace('BOX_FAULT', 'box_fault'),

@@ -146,6 +146,7 @@ async function readDefinitions(run: Run, subject: Subject, paths: string[], dept
   const atomicNow = () => (structs === null ? [] : atomicFunctions(program, structs));
   /** As they were when they were last looked for. */
   let mapping: FunctionDefinition[] = [];
+  const calling = new Set(paths);
   await loadDefinitions(workspace, {
     handlers: () => {
       atomicNow();
@@ -164,10 +165,13 @@ async function readDefinitions(run: Run, subject: Subject, paths: string[], dept
     exclude,
     searches,
     // What an earlier run has read by the way asks for nothing: a run that began anew would not have it yet.
-    ...(request.workspace !== undefined && { isCalling: isIn(paths) }),
+    ...(request.workspace !== undefined && { isCalling: (path: string) => calling.has(path) }),
     tried: new Set(),
     read: (missing) => {
-      for (const path of missing) take(run, path);
+      for (const path of missing) {
+        take(run, path);
+        calling.add(path);
+      }
     },
     onSkip: (skipped) => account.skipped.push(skipped),
   });
@@ -247,11 +251,6 @@ async function structsOf(
   const asked = tree === null ? [] : askedStructTables(program, isUnderLint);
   if (tree === null || asked.length === 0) return null;
   return { tables: asked, contracts: await treeContracts(tree, sources) };
-}
-
-function isIn(paths: readonly string[]): (path: string) => boolean {
-  const all = new Set(paths);
-  return (path) => all.has(path);
 }
 
 /** Fills what the command line leaves open from the configuration files nearest to the named paths. */

@@ -18,6 +18,9 @@ import type { Workspace } from './workspace.ts';
  */
 const SEARCHES = 2;
 
+/** A third is for what headers of the second have in front of a function: `static inline int f(int x) { return __f(x); }`. */
+const SEARCHES_FOR_HEADERS = 1;
+
 /** How many calls deep a handler is followed into files that nothing else loads; deeper ones count as opaque. */
 export const DEPTH = 3;
 
@@ -76,11 +79,11 @@ export async function loadDefinitions(workspace: Workspace, request: Definitions
     const seen = new Set<FileFacts>();
     const readsHeaders = request.depth > 0 && !ground.outside;
     if (readsHeaders && readHeaders(workspace, request, seen)) asked = want(workspace, request);
-    for (let search = 0; search < SEARCHES; search++) {
+    for (let search = 0; search < SEARCHES + SEARCHES_FOR_HEADERS; search++) {
       const { wanted, handlers } = search === 0 ? asked : want(workspace, request);
-      const open = new Map(
-        [...wanted].filter(([name, askers]) => askers.some((one) => !request.tried.has(`${one} ${name}`))),
-      );
+      const isNew = (asker: string, name: string) =>
+        !request.tried.has(`${asker} ${name}`) && (search < SEARCHES || asker.endsWith('.h'));
+      const open = new Map([...wanted].filter(([name, askers]) => askers.some((one) => isNew(one, name))));
       if (open.size === 0) break;
       for (const [name, askers] of open) for (const one of askers) request.tried.add(`${one} ${name}`);
       await searchTree(workspace, ground, { wanted: open, handlers }, request);
