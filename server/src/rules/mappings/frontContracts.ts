@@ -3,8 +3,9 @@
 import type { Balance } from '../../analysis/reports/model/events.ts';
 import type { MappingReport, OverwrittenTable } from '../../analysis/reports/model/mappings.ts';
 import { MAPPING_ENTRIES } from '../../contracts/mappingEntries.ts';
-import type { OpsTable } from '../../facts/model.ts';
-import { type Place, spot } from '../../text/source.ts';
+import type { OpsTable, Program } from '../../facts/model.ts';
+import { calledNames } from '../../facts/names/mentions.ts';
+import { type Place, type SourceFile, spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
 import { aboutMapping } from '../shared/exits.ts';
 import { confidenceOf, contradictsItself, wayTo } from '../shared/path.ts';
@@ -68,6 +69,10 @@ const TAKING: ReadonlySet<string> = new Set(
   MAPPING_ENTRIES.flatMap(({ front, takes }) => (takes === undefined ? [] : (front ?? []))),
 );
 
+/** What such a function takes the reference by. */
+export const takesOfFront = (front: string): string | undefined =>
+  MAPPING_ENTRIES.find((one) => one.front?.includes(front))?.takes;
+
 /** The function that gives that back, which the table has for close. */
 const closeOf = (front: string) =>
   MAPPING_ENTRIES.find((one) => one.takes !== undefined && one.front?.includes(front))?.gives ?? 'close';
@@ -77,7 +82,7 @@ const isNamedForGiving = (name: string) =>
   ['close', 'put', 'unref', 'release', 'free'].some((word) => name.includes(word));
 
 /** A way that fails after such a function has mapped: core does not call close then. */
-export function keptByFront({ definition, balances, calls }: MappingReport): Draft[] {
+export function keptByFront({ definition, balances, calls }: MappingReport, program: Program): Draft[] {
   const fronts = calls.filter(({ callee, place }) => TAKING.has(callee) && place.file === definition.file);
   if (fronts.length === 0 || calls.some(({ callee }) => isNamedForGiving(callee))) return [];
   const vma = definition.heads()[0]?.parameters.find(({ type }) => type === 'struct vm_area_struct *')?.name;
@@ -91,9 +96,10 @@ export function keptByFront({ definition, balances, calls }: MappingReport): Dra
   // What is handed the mapping behind it may close it where it fails.
   const isHandedOn = (from: Place, { end }: Place) =>
     calls.some(
-      ({ helper, args, place }) =>
+      ({ callee, helper, args, place }) =>
         helper === null &&
         args.includes(vma) &&
+        mayGiveBack(callee, from.file, program) &&
         place.file === from.file &&
         place.start > from.start &&
         place.start < end,
@@ -113,6 +119,17 @@ export function keptByFront({ definition, balances, calls }: MappingReport): Dra
     ];
   }
   return [];
+}
+
+/** A function that is not loaded, or one with a call that gives something back by its name, or by way of a pointer. */
+function mayGiveBack(callee: string, from: SourceFile, program: Program, depth = 2): boolean {
+  const definitions = program.peek(callee, from);
+  if (definitions.length === 0) return depth === 2;
+  return definitions.some((one) =>
+    calledNames(one).some(
+      (name) => isNamedForGiving(name) || (depth > 0 && mayGiveBack(name, one.file, program, depth - 1)),
+    ),
+  );
 }
 
 /**

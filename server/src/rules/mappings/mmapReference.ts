@@ -24,7 +24,7 @@ import { countedTwice } from './countedTwice.ts';
 import { exchanged } from './exchangedFile.ts';
 import { keptByFront, overwritten, refusedTables, savedLate } from './frontContracts.ts';
 import { leftToNone } from './leftToNone.ts';
-import { givenOnSuccess, hollow, overdrawn, removedUninserted } from './overdrawn.ts';
+import { givenOnSuccess, givenTwice, hollow, overdrawn, removedUninserted } from './overdrawn.ts';
 import { agreedBehind, givenByClose, type Pair, pairsOf } from './pairs.ts';
 import { bare, listedTwice, otherStructs, unlisted } from './privateData.ts';
 import { reliedOn, takesForMapping } from './reliedOn.ts';
@@ -66,11 +66,12 @@ export const mmapReference: Rule = {
         ...givenOnSuccess(mapping, reports),
         ...keeping.filter(isOwn),
         ...exchanged(mapping, { kernel, reports, program }),
-        ...keptByFront(mapping),
+        ...keptByFront(mapping, program),
         ...lost(mapping, reports),
         ...neverGiven(mapping, reports, program),
         ...neverTaken(mapping, reports, program),
         ...overdrawn(mapping, program),
+        ...givenTwice(mapping),
         ...leftToNone(mapping, program),
         ...hollow(mapping),
         ...removedUninserted(mapping),

@@ -4,7 +4,7 @@ import { claimName } from '../../analysis/claims/names.ts';
 import type { Balance, ClaimOf } from '../../analysis/reports/model/events.ts';
 import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
 import type { HandlerReport } from '../../analysis/reports/report.ts';
-import { type Claim, FIRST, HOLLOW, OPENED } from '../../analysis/state/properties/claims.ts';
+import { type Claim, FIRST, HANDED_OVER, HOLLOW, OPENED } from '../../analysis/state/properties/claims.ts';
 import { FRONTS } from '../../contracts/mappingEntries.ts';
 import { callsIn } from '../../facts/functions/callsIn.ts';
 import { functionAt } from '../../facts/functions/texts.ts';
@@ -12,7 +12,8 @@ import type { FunctionDefinition, Program } from '../../facts/model.ts';
 import { type Place, spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
 import { aboutMapping } from '../shared/exits.ts';
-import { confidenceOf, wayTo } from '../shared/path.ts';
+import { confidenceOf, contradictsItself, wayTo } from '../shared/path.ts';
+import { takesOfFront } from './frontContracts.ts';
 import { givenByClose } from './pairs.ts';
 
 /** What an error return gives back of what the function was handed, and nothing in it takes. */
@@ -52,6 +53,51 @@ export function overdrawn({ definition, entries, balances }: MappingReport, prog
     }
   }
   return drafts;
+}
+
+/**
+ * What a way that fails gives back once more than it has taken: a callee has done so already, where it failed. Only of
+ * what hangs on the VMA, to which nothing unknown may have taken another reference.
+ */
+export function givenTwice({ definition, balances, entries }: MappingReport): Draft[] {
+  const drafts: Draft[] = [];
+  // What its caller has taken for the mapping may be given back here, in older ways to do so.
+  if (entries.some(({ contract }) => contract?.takes !== undefined)) return [];
+  for (const one of balances) {
+    if (!one.failed || one.assumed || contradictsItself(one.trace)) continue;
+    for (const [key, claim] of one.claims) {
+      const { net, given, earlier } = claim;
+      if (net >= 0 || !given || !earlier || claim.isMixed || !claim.hangs || claim.freed) continue;
+      const taken = takenFor(key, claim, one);
+      if (taken === null || holdsOtherwise(one.claims, claim)) continue;
+      // Where one call makes both, the calls in there.
+      const isOfOne = spot((given.via ?? given).place) === spot((earlier.via ?? earlier).place);
+      const last = (isOfOne ? given.through : (given.via ?? given.through)) ?? given;
+      const first = earlier.through ?? earlier;
+      // One call in a loop gives back what each turn has taken.
+      if (isOfOne && spot(last.place) === spot(first.place)) continue;
+      drafts.push({
+        once: `${spot(last.place)} ${key}`,
+        place: last.place,
+        ...aboutMapping(definition),
+        confidence: confidenceOf(one),
+        message: `${definition.name}() gives back (${last.by}) what ${taken.by} took for the mapping, and ${first.by} has given that back already: the object is freed while others hold it; leave one of the two out`,
+        related: wayTo(one.trace, [
+          { place: taken.place, message: `${taken.by} takes it` },
+          { place: first.place, message: `${first.by} gives it back here` },
+        ]),
+      });
+    }
+  }
+  return drafts;
+}
+
+/** What has taken the one that is given back twice: on the path, or a front that hangs the object on the VMA. */
+function takenFor(key: string, { net, taken }: ClaimOf, one: Balance): Claim['taken'] {
+  if (taken !== null) return one.mayBeCounted.private ? null : taken;
+  const front = one.claims.get(HANDED_OVER)?.taken;
+  const takes = front && takesOfFront(front.by.replace('()', ''));
+  return takes && net < -1 && key === `c:${claimName(takes)?.pair}` ? front : null;
 }
 
 /** What led to the call of a function says nothing of what is wrong in it. */
@@ -173,7 +219,10 @@ function ownCall(
 
 /** Something else keeps the object, by another name. */
 const holdsOtherwise = (claims: ReadonlyMap<string, ClaimOf>, { object }: ClaimOf) =>
-  [...claims].some(([key, one]) => key !== OPENED && one.net > 0 && (one.object === object || one.hangs));
+  [...claims].some(
+    ([key, one]) =>
+      key !== OPENED && key !== HANDED_OVER && one.net > 0 && (one.object === object || one.hangs),
+  );
 
 /** Under whatever name. */
 function takesObject(balances: readonly Balance[], object: Claim['object']): boolean {

@@ -15,6 +15,8 @@ interface At {
   by: string;
   /** The call of the function that does nothing else. */
   through?: { place: Place; by: string };
+  /** The call of the function that led there, whatever else it does. */
+  via?: { place: Place; by: string };
   /** The call nearest to the root of the function that says by its name that it does this. */
   named?: { place: Place; by: string };
 }
@@ -27,6 +29,8 @@ export interface Claim {
   taken: At | null;
   /** Where it was given back last, and by what; `isFirst`: of a counter, before anything read it. */
   given: (At & { isFirst?: boolean }) | null;
+  /** Where it was given back before that. */
+  earlier?: At | null;
   /** False where a call may have failed, or an opaque callee may have given it back. */
   sure: boolean;
   /** The object that was taken, or that the counter lies in; null when the path has lost it. */
@@ -80,6 +84,7 @@ export function claim(
     net,
     taken: sign > 0 ? at : (known?.taken ?? null),
     given: sign < 0 ? at : (known?.given ?? null),
+    earlier: (sign < 0 ? known?.given : known?.earlier) ?? null,
     sure: sure && (known?.sure ?? true),
     object: known && known.object !== object ? null : object,
   });
@@ -149,7 +154,12 @@ export const claimsProperty = {
       const sign = claimName(name)?.sign;
       const here = <T extends At>(at: T | null, key: string, taken: boolean) => {
         const isSaid = sign === (taken ? 1 : -1);
-        const told = at && { ...at, by: countedAs(at.by, key), ...(isSaid && { named: through }) };
+        const told = at && {
+          ...at,
+          by: countedAs(at.by, key),
+          via: through,
+          ...(isSaid && { named: through }),
+        };
         return told && isOnly ? { ...told, through } : told;
       };
       const result = new Map(next.claims);
@@ -163,6 +173,9 @@ export const claimsProperty = {
           net: Math.max(-MOST, Math.min(MOST, (known?.net ?? 0) + one.net)),
           taken: here(one.taken, key, true) ?? known?.taken ?? null,
           given: here(one.given, key, false) ?? known?.given ?? null,
+          earlier:
+            (one.given === null ? known?.earlier : (here(one.earlier ?? null, key, false) ?? known?.given)) ??
+            null,
           sure: one.sure && (known?.sure ?? true),
           object: known && known.object !== object ? null : object,
         });
