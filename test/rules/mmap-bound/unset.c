@@ -107,3 +107,54 @@ static int pointer_mmap(struct file *file, struct vm_area_struct *vma)
 static const struct file_operations feature_fops = { .mmap = feature_mmap };
 static const struct file_operations checked_fops = { .mmap = checked_mmap };
 static const struct file_operations pointer_fops = { .mmap = pointer_mmap };
+
+/* Members of a struct that a callee fills in, for the function of a subsystem that maps. */
+static int clock_of(struct foo *foo, struct foo_clock *clock)
+{
+	if (!foo->has_clock)
+		return -EOPNOTSUPP;
+	clock->bar = foo->bar;
+	clock->offset = foo->offset;
+	return 0;
+}
+
+static int dropped_clock_mmap(struct ib_ucontext *context, struct vm_area_struct *vma)
+{
+	struct foo *foo = to_foo(context->device);
+	struct foo_clock clock;
+
+	clock_of(foo, &clock);
+/*      ^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: clock_of() leaves clock unset when it fails, and
+ * dropped_clock_mmap() does not look at its result: rdma_user_mmap_io() is then handed what the stack holds, and user
+ * space gets whatever page that is; return it then
+ */
+	return rdma_user_mmap_io(context, vma, (pci_resource_start(foo->pdev, clock.bar) + clock.offset) >> PAGE_SHIFT,
+				 PAGE_SIZE, pgprot_noncached(vma->vm_page_prot), NULL);
+}
+
+static int read_clock_mmap(struct ib_ucontext *context, struct vm_area_struct *vma)
+{
+	struct foo *foo = to_foo(context->device);
+	struct foo_clock clock;
+	int ret;
+
+	ret = clock_of(foo, &clock);
+	if (ret)
+		return ret;
+	return rdma_user_mmap_io(context, vma, (pci_resource_start(foo->pdev, clock.bar) + clock.offset) >> PAGE_SHIFT,
+				 PAGE_SIZE, pgprot_noncached(vma->vm_page_prot), NULL);
+}
+
+static int set_clock_mmap(struct ib_ucontext *context, struct vm_area_struct *vma)
+{
+	struct foo *foo = to_foo(context->device);
+	struct foo_clock clock = { .bar = foo->first_bar };
+
+	clock_of(foo, &clock);
+	return rdma_user_mmap_io(context, vma, (pci_resource_start(foo->pdev, clock.bar) + clock.offset) >> PAGE_SHIFT,
+				 PAGE_SIZE, pgprot_noncached(vma->vm_page_prot), NULL);
+}
+
+static const struct ib_device_ops dropped_clock_ops = { .mmap = dropped_clock_mmap };
+static const struct ib_device_ops read_clock_ops = { .mmap = read_clock_mmap };
+static const struct ib_device_ops set_clock_ops = { .mmap = set_clock_mmap };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Variables of which a page is found or mapped, and that the function which should fill them in leaves unset. */
+import { isInsertion } from '../../../contracts/insertions.ts';
 import type { FunctionDefinition } from '../../../facts/model.ts';
 import type { Span } from '../../../text/source.ts';
 import type { CallInstruction, Graph, Pure } from '../../cfg/cfg.ts';
@@ -103,7 +104,7 @@ function useOf(
     for (const i of instructions) {
       if (i.op !== 'call' || i.callee.k !== 'name') continue;
       const { name } = i.callee;
-      const maps = PAGE_OF.has(name) || helpers.get(name)?.insert;
+      const maps = PAGE_OF.has(name) || isInsertion(name) || helpers.get(name)?.insert;
       if (maps && i.args.some((arg) => arg.k !== 'address' && isMade(arg))) return { call: i, by: name };
     }
   return null;
