@@ -33,7 +33,7 @@ const READERS_OF_TEXT: [reason: string, files: string[]][] = [
       'facts/functions/coreCalls',
       'facts/mappings/mappingEntries',
       'facts/mappings/mappings',
-      'facts/mappings/bareEntries',
+      'facts/mappings/setEntries',
       'facts/mappings/specialInstalls',
       'facts/mappings/specialMappings',
       'facts/file/excerpts',

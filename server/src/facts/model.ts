@@ -4,8 +4,8 @@ import type { FunctionHead, FunctionSyntax, Guard, VariableSyntax } from '../syn
 import type { Item } from '../syntax/items/items.ts';
 import type { Place, SourceFile } from '../text/source.ts';
 import type { Macro } from './declarations/macros.ts';
-import type { BareEntry } from './mappings/bareEntries.ts';
 import type { MappingEntry } from './mappings/mappingEntries.ts';
+import type { SetEntry } from './mappings/setEntries.ts';
 import type { SpecialInstall } from './mappings/specialInstalls.ts';
 import type { SpecialHandler } from './mappings/specialMappings.ts';
 
@@ -88,8 +88,8 @@ export interface FileFacts {
   /** Functions of special mappings, and the calls that install these. */
   special: SpecialHandler[];
   specialInstalls: SpecialInstall[];
-  /** Entries of user space that callbacks of apply_to_page_range() set for pages. */
-  bareEntries: BareEntry[];
+  /** Entries of user space that callbacks of apply_to_page_range() set, for pages and special ones. */
+  setEntries: SetEntry[];
   /** The variables of the file in whose declaration or initializer a name stands; parsed when they are asked for. */
   variablesNaming(name: string): VariableSyntax[];
 }

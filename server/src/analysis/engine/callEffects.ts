@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What the table of helpers says of a call that an event tells of. */
 
+import { APPLIES } from '../../facts/mappings/setEntries.ts';
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
 import { mayBeOfPage } from '../cfg/pageFrames.ts';
 import { errnoTestOf } from '../cfg/resultTests.ts';
@@ -31,7 +32,7 @@ const concerning = new WeakMap<HelperSummary, boolean>();
 
 /**
  * Calls that rules about a handler look at however deep they are: what touches the VMA, its lock, user memory or
- * the state of a file.
+ * the state of a file, and what sets entries by a callback.
  */
 export function concernsCallers(name: string, x: Frame): boolean {
   const helper = x.context.helpers.get(name);
@@ -42,6 +43,7 @@ export function concernsCallers(name: string, x: Frame): boolean {
     concerns =
       effectsOf(helper).length > 0 ||
       helper.userAccess ||
+      APPLIES.has(name) ||
       effects.some(({ verb }) => verb === 'vm-flags' || verb === 'release-mmap');
     concerning.set(helper, concerns);
   }

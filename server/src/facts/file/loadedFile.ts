@@ -4,8 +4,8 @@ import type { VariableSyntax } from '../../syntax/ast.ts';
 import { reasonOf } from '../../text/failure.ts';
 import type { SourceFile } from '../../text/source.ts';
 import { escaped } from '../../text/words.ts';
-import { type BareEntry, extractBareEntries } from '../mappings/bareEntries.ts';
 import { extractMappingEntries, type MappingEntry } from '../mappings/mappingEntries.ts';
+import { extractSetEntries, type SetEntry } from '../mappings/setEntries.ts';
 import { extractSpecialInstalls, type SpecialInstall } from '../mappings/specialInstalls.ts';
 import { extractSpecialHandlers, type SpecialHandler } from '../mappings/specialMappings.ts';
 import type { FileFacts, FunctionDefinition, Installation, OpsTable, StructTable } from '../model.ts';
@@ -29,7 +29,7 @@ export class LoadedFile implements FileFacts {
   #entries: MappingEntry[] | null = null;
   #special: SpecialHandler[] | null = null;
   #specialInstalls: SpecialInstall[] | null = null;
-  #bareEntries: BareEntry[] | null = null;
+  #setEntries: SetEntry[] | null = null;
   #includes: Set<string> | null = null;
 
   constructor(file: SourceFile, type: OpsType, order: readonly string[], syntax = new FileSyntax(file)) {
@@ -84,9 +84,9 @@ export class LoadedFile implements FileFacts {
     return this.#specialInstalls;
   }
 
-  get bareEntries(): BareEntry[] {
-    this.#bareEntries ??= this.#attempt(() => extractBareEntries(this.syntax));
-    return this.#bareEntries;
+  get setEntries(): SetEntry[] {
+    this.#setEntries ??= this.#attempt(() => extractSetEntries(this.syntax));
+    return this.#setEntries;
   }
 
   variablesNaming(name: string): VariableSyntax[] {

@@ -7,6 +7,7 @@ import type { VmaFlags } from '../../analysis/state/knownFlags.ts';
 import type { Release } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';
 import { folderOf, functionAt, nameOf } from '../../facts/functions/texts.ts';
+import { APPLIES } from '../../facts/mappings/setEntries.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
 import type { Fix } from '../../findings/finding.ts';
 import { spot } from '../../text/source.ts';
@@ -19,7 +20,7 @@ import { lockFreeWayTo } from '../shared/path.ts';
 import { inserts, isPrivate, needsNone } from './insertions.ts';
 import { insertsElsewhere, SETS_FOR_WRITING } from './insertsElsewhere.ts';
 import { HAS_MIXEDMAP, mmapInserts } from './mmapInserts.ts';
-import { bareEntries, specialInserts } from './specialInserts.ts';
+import { bareEntries, setsSpecial, specialInserts } from './specialInserts.ts';
 
 /** Each insertion function asks the VMA for flags that only mmap can have set. */
 export const insertFlags: Rule = {
@@ -46,7 +47,8 @@ export const insertFlags: Rule = {
       // DAX tables handle page-less entries by themselves and need no flag.
       if (table.members.some(({ op }) => op === 'pfn_mkwrite')) continue;
       const own = reports.filter((r) => r.tables.includes(table) && FAULT_TIME.has(r.op) && !r.isPart);
-      const inserting = own.filter((r) => r.calls.some(inserts));
+      const concerns = (call: CallEvent) => inserts(call) || setsSpecial(call, program);
+      const inserting = own.filter((r) => r.calls.some(concerns));
       if (inserting.length === 0) continue;
       const isOwn = inserting.every(
         (r) => folderOf(r.definition.file.path) === folderOf(table.place.file.path),
@@ -61,7 +63,7 @@ export const insertFlags: Rule = {
         ...libraryWays(table, mappings, program),
       ];
       for (const report of inserting) {
-        for (const call of report.calls.filter(inserts)) {
+        for (const call of report.calls.filter(concerns)) {
           const key = `${report.op}:${spot(call.place)}`;
           const add = (of: Maps, how: Breach) =>
             missing.push({
@@ -82,7 +84,9 @@ export const insertFlags: Rule = {
             add([bare], lacks);
             continue;
           }
-          const lacking = insertsOnly(report) ? flaglessWay(call, table, known, kernel.release) : null;
+          const lacking = insertsOnly(report, concerns)
+            ? flaglessWay(call, table, known, kernel.release)
+            : null;
           if (lacking !== null) {
             add(lacking.maps, lacking.wrong);
             continue;
@@ -194,8 +198,10 @@ function breach(call: CallEvent, maps: Maps, release: Release): Breach | null {
         'it would have to set the flag, for which a fault does not hold mmap_lock, and hits a BUG_ON(); set VM_MIXEDMAP in mmap',
       flag: 'VM_MIXEDMAP',
     };
-  if (family !== 'pfn' && family !== 'huge-pfn') return null;
-  if (lacks('VM_PFNMAP') && lacks('VM_MIXEDMAP')) return NEITHER;
+  const isSetByHand = APPLIES.has(call.callee);
+  if (family !== 'pfn' && family !== 'huge-pfn' && !isSetByHand) return null;
+  if (lacks('VM_PFNMAP') && lacks('VM_MIXEDMAP')) return isSetByHand ? NO_PAGES : NEITHER;
+  if (isSetByHand) return null;
   if (has('VM_PFNMAP') && has('VM_MIXEDMAP'))
     return {
       what: 'with both VM_PFNMAP and VM_MIXEDMAP',
@@ -223,9 +229,17 @@ const NEITHER: Breach = {
   flag: 'VM_PFNMAP',
 };
 
+/** What apply_to_page_range() has set by a callback. */
+const NO_PAGES: Breach = {
+  what: 'with neither VM_PFNMAP nor VM_MIXEDMAP',
+  consequence:
+    'the special entries that its callback sets are bad ones for core, which complains of each at munmap and fork; set VM_PFNMAP in mmap',
+  flag: 'VM_PFNMAP',
+};
+
 /** Whatever the mapping is of, it inserts: it hands core a page on no way, which another kind of mapping would need. */
-const insertsOnly = ({ calls, exits }: HandlerReport) =>
-  new Set(calls.filter(inserts).map(({ helper }) => helper?.insert?.family)).size === 1 &&
+const insertsOnly = ({ calls, exits }: HandlerReport, concerns: (call: CallEvent) => boolean) =>
+  new Set(calls.filter(concerns).map(({ helper }) => helper?.insert?.family)).size === 1 &&
   exits.every(({ page }) => page === 'unset' || page === 'null');
 
 /**

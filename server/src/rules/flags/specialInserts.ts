@@ -2,6 +2,7 @@
 /** Insertions by the fault handler of a special mapping, against the flags with which the mapping is installed. */
 import type { CallEvent } from '../../analysis/reports/model/events.ts';
 import type { HandlerReport } from '../../analysis/reports/report.ts';
+import { APPLIES } from '../../facts/mappings/setEntries.ts';
 import type { SpecialInstall } from '../../facts/mappings/specialInstalls.ts';
 import type { FileFacts, Program } from '../../facts/model.ts';
 import type { Draft } from '../rule.ts';
@@ -10,16 +11,25 @@ import { inserts, needsNone } from './insertions.ts';
 /** Entries that a callback sets by hand, which core takes for those of pages that it has counted. */
 export function bareEntries(program: Program): Draft[] {
   return [...program.files.values()].flatMap((file) =>
-    file.bareEntries.map(
-      ({ function: name, place, applied }): Draft => ({
-        place,
-        function: name,
-        confidence: 'medium',
-        message: `${name}() sets an entry of user space that is not special, and takes no reference to the page: core drops one at munmap, and the page is freed while others use it; make it special by pte_mkspecial()`,
-        related: [{ place: applied, message: `${name}() is called for a VMA here` }],
-      }),
-    ),
+    file.setEntries
+      .filter(({ isSpecial }) => !isSpecial)
+      .map(
+        ({ function: name, place, applied }): Draft => ({
+          place,
+          function: name,
+          confidence: 'medium',
+          message: `${name}() sets an entry of user space that is not special, and takes no reference to the page: core drops one at munmap, and the page is freed while others use it; make it special by pte_mkspecial()`,
+          related: [{ place: applied, message: `${name}() is called for a VMA here` }],
+        }),
+      ),
   );
+}
+
+/** The call sets special entries by a callback of its own: they have no page, which the flags of the VMA have to say. */
+export function setsSpecial({ callee, place }: CallEvent, { files }: Program): boolean {
+  if (!APPLIES.has(callee)) return false;
+  const entries = files.get(place.file.path)?.setEntries ?? [];
+  return entries.some(({ isSpecial, applied }) => isSpecial && applied.start === place.start);
 }
 
 /** Says it at the flags: they belong to one call, while a handler may serve several mappings. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Finds callbacks of apply_to_page_range() that set entries of user space which are those of pages. */
+/** Finds callbacks of apply_to_page_range() that set entries of user space: those of pages, and special ones. */
 import type { Expression, FunctionSyntax } from '../../syntax/ast.ts';
 import type { Place } from '../../text/source.ts';
 import { itemsMatching } from '../file/excerpts.ts';
@@ -7,7 +7,9 @@ import type { FileSyntax } from '../file/syntax.ts';
 import { readLocals } from '../functions/locals.ts';
 import { walk } from '../functions/visit.ts';
 
-export interface BareEntry {
+export interface SetEntry {
+  /** It is made special, which says that it has no page; else it is one of a page that nothing counts. */
+  isSpecial: boolean;
   /** The callback. */
   function: string;
   /** The entry that it sets. */
@@ -16,7 +18,7 @@ export interface BareEntry {
   applied: Place;
 }
 
-const APPLIES: ReadonlySet<string> = new Set(['apply_to_page_range', 'apply_to_existing_page_range']);
+export const APPLIES: ReadonlySet<string> = new Set(['apply_to_page_range', 'apply_to_existing_page_range']);
 
 /** What makes an entry of a frame, and what makes a bare one of it. */
 const MAKES = 'pfn_pte';
@@ -32,24 +34,29 @@ const COUNTS: ReadonlySet<string> = new Set([
 ]);
 
 /** Returns what callbacks of the file set, each with the call that hands them on. */
-export function extractBareEntries(syntax: FileSyntax): BareEntry[] {
+export function extractSetEntries(syntax: FileSyntax): SetEntry[] {
   if (!syntax.file.text.includes('set_pte_at')) return [];
-  const found = new Map<number, BareEntry>();
+  const found = new Map<number, SetEntry>();
   for (const item of itemsMatching(syntax.file.text, syntax.items, ['function'], /\bapply_to_\w*range\b/g))
     for (const { body } of syntax.functionVariants(item))
       walk(body, (node) => {
         if (node.kind !== 'call' || node.callee.kind !== 'identifier' || !APPLIES.has(node.callee.name))
           return;
         const [mm, , , callback] = node.args;
-        if (mm?.kind !== 'member' || mm.property !== 'vm_mm' || callback?.kind !== 'identifier') return;
+        if (mm?.kind !== 'member' || callback?.kind !== 'identifier') return;
+        const isOfVma = mm.property === 'vm_mm';
         for (const own of syntax.items)
           if (own.kind === 'function' && own.name === callback.name)
             for (const variant of syntax.functionVariants(own)) {
-              const set = bareIn(variant);
-              if (set !== null)
-                found.set(set.start, {
+              const set = isOfVma ? bareIn(variant) : null;
+              const isSpecial = set === null;
+              const any = set ?? specialIn(variant);
+              // Each call that hands on a callback for special entries needs its flags.
+              if (any !== null)
+                found.set(isSpecial ? node.start : any.start, {
+                  isSpecial,
                   function: own.name,
-                  place: syntax.place(set),
+                  place: syntax.place(any),
                   applied: syntax.place(node),
                 });
             }
@@ -82,4 +89,17 @@ function isOfFrame(value: Expression): boolean {
     found ||= node.kind === 'call' && node.callee.kind === 'identifier' && node.callee.name === MAKES;
   });
   return found;
+}
+
+/** What a function sets that it makes special. */
+function specialIn(variant: FunctionSyntax): Expression | null {
+  let set: Expression | null = null;
+  walk(variant.body, (node) => {
+    if (node.kind !== 'call' || node.callee.kind !== 'identifier' || node.callee.name !== 'set_pte_at')
+      return;
+    const value = node.args[3];
+    if (value?.kind === 'call' && value.callee.kind === 'identifier' && value.callee.name === 'pte_mkspecial')
+      set ??= value;
+  });
+  return set;
 }
