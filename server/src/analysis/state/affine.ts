@@ -351,8 +351,14 @@ export function cutName(type: string): string | null {
 
 /** A value cut to a type by the name of that operation; one that is not chosen, or cut by a mask, stays as it is. */
 export function cut(name: string, sym: Sym, symbols: Symbols): Sym {
-  return isChosen(withoutLow(affineOf(sym, symbols))) ? symbols.pure(name, [sym]) : sym;
+  const form = affineOf(sym, symbols);
+  if (!isChosen(withoutLow(form)) || (isLength(form) && name.includes('32'))) return sym;
+  return symbols.pure(name, [sym]);
 }
+
+/** The length that access() is asked for is an int: as one it loses nothing. */
+const isLength = ({ offset, start, end, address, count, low, rest, constant }: Affine) =>
+  count === 1 && [offset, start, end, address, low, constant, rest.size].every((part) => part === 0);
 
 /** A value as a variable of a type holds it: cut to the bits of that, or from then on added in more bits than 32. */
 export function heldAs(type: string, sym: Sym, symbols: Symbols): Sym {
