@@ -50,7 +50,7 @@ import { reachedFree } from './gaps/reached.ts';
 import { ofSameFile } from './gaps/sameFile.ts';
 import { unclearedIn } from './gaps/uncleared.ts';
 import { unfilledIn } from './gaps/unfilled.ts';
-import { freesBehindPrivate, givesPrivate, keptPointers } from './kept.ts';
+import { freesBehindPrivate, freesPrivateAlways, givesPrivate, keptPointers } from './kept.ts';
 import { findLeaks } from './leaks.ts';
 import type { Exit, HeldLock, PageState, Return, ReturnedValue, Step } from './model/exits.ts';
 import type { HandlerReport } from './report.ts';
@@ -292,6 +292,7 @@ function report(
     worksWithSize: op === 'page_mkwrite' ? worksWithSize(x) : null,
     sizeTests: op === 'page_mkwrite' ? sizeTests(x) : [],
     givesPrivate: givesPrivate(x, exploration.exits),
+    freesPrivateAlways: op === 'close' && freesPrivateAlways(x, exploration.exits),
     freesBehind: op === 'close' ? freesBehindPrivate(x, exploration.exits) : [],
     releases: events.releases,
     drops: events.drops,

@@ -3,6 +3,7 @@
 import { traceOf } from '../engine/events/traces.ts';
 import type { RawExit } from '../engine/explorer.ts';
 import type { Frame } from '../engine/frame.ts';
+import { truthOf } from '../state/domain.ts';
 import { type Dropped, droppedOf } from '../state/properties/references.ts';
 import type { State } from '../state/state.ts';
 import type { Loc, Sym, Symbols } from '../state/symbols.ts';
@@ -70,6 +71,16 @@ export function givesPrivate(x: Frame, exits: readonly RawExit[]): Dropped[] {
       if (dropped && hangs) found.set(dropped.place.start, dropped);
     }
   return [...found.values()];
+}
+
+/** Whether each way out has freed what hangs on the VMA, but those where there is nothing. */
+export function freesPrivateAlways(x: Frame, exits: readonly RawExit[]): boolean {
+  const { symbols } = x.context;
+  const [vma] = x.vmas;
+  if (vma === undefined) return false;
+  const data = symbols.initial(symbols.field(vma, 'vm_private_data'), 0);
+  const left = exits.filter(({ state }) => truthOf(state.domain(data)) !== false);
+  return left.length > 0 && left.every(({ state }) => droppedOf(state.references, data)?.certain === true);
 }
 
 /**

@@ -113,6 +113,8 @@ export interface HandlerReport {
   sizeTests: Place[];
   /** Where it gives back or frees what hangs on vm_private_data, on some path. */
   givesPrivate: { place: Place; by: string; certain: boolean }[];
+  /** Each way through it frees that. */
+  freesPrivateAlways: boolean;
   /** Of close: where it frees what it reaches by way of vm_private_data, and leaves the pointer to it or takes it out. */
   freesBehind: FreedBehind[];
   /** Kinds of locks that it, or something it calls, gives back somewhere. */

@@ -22,7 +22,7 @@ import { copiers, FORK, isMapped, waysOf, waysToMap } from './copies.ts';
 import { isGated, judgeBalances, judgeKept, judgeWithoutOpen } from './copyBalances.ts';
 import { lostInOpen } from './lostInOpen.ts';
 import { judgeSwitches } from './switchedOff.ts';
-import { judgeUncounted } from './uncountedFree.ts';
+import { judgeShared, judgeUncounted } from './uncountedFree.ts';
 
 /** Core copies a VMA on fork, on a split and on a move, and closes each copy. */
 export const closeWithoutOpen: Rule = {
@@ -69,6 +69,7 @@ export const closeWithoutOpen: Rule = {
             : judgeBalances(handler, open, ways, reports);
       if (drops.length === 0 && open !== null) drops = judgeKept(handler, open, reports);
       if (drops.length === 0 && open !== null) drops = judgeUncounted(handler, open, ways, reports);
+      if (drops.length === 0 && open !== null) drops = judgeShared(handler, open, ways, reports);
       if (drops.length === 0 && open === null) drops = judgeSwitches(handler, ways);
       for (const draft of drops) emit({ ...draft, once: spot(draft.place) });
     }

@@ -43,5 +43,34 @@ export function judgeUncounted(
   ];
 }
 
+/** close frees what hangs on the VMA whenever it is called, and open leaves that with the copy and counts nothing in it. */
+export function judgeShared(
+  close: ResolvedHandler,
+  open: ResolvedHandler,
+  ways: Ways,
+  reports: HandlerReport[],
+): Draft[] {
+  const pair = openAndClose(close, open, reports);
+  if (pair === null || ![...pair.opens, ...pair.closes].every(isSeenWhole)) return [];
+  const { taker, giver, opens, closes } = pair;
+  const copies = opens.flatMap(({ balances }) => balances);
+  if (copies.some(({ hangs, cleared }) => hangs !== 'before' || cleared)) return [];
+  const claims = copies.flatMap((one) => [...one.claims.values()]);
+  if (claims.some(({ net, path }) => net > 0 && path?.startsWith('vm_private_data'))) return [];
+  const freed = closes.flatMap(({ givesPrivate }) => givesPrivate).find(({ certain }) => certain);
+  if (freed === undefined || !closes.every(({ freesPrivateAlways }) => freesPrivateAlways)) return [];
+  return [
+    {
+      place: freed.place,
+      function: giver.name,
+      table: close.table.name,
+      op: 'close',
+      confidence: 'medium',
+      message: `close handler ${giver.name}() frees what vm_private_data holds (${freed.by}) on each call, and open handler ${taker.name}() leaves it with the copy and counts no user of it: ${either(copiers(close.table, ways))} copies the VMA, and the first that goes takes it from the others; count its users in it, and free it with the last one`,
+      related: [{ place: nameOf(taker), message: `${taker.name}() leaves it with the copy` }],
+    },
+  ];
+}
+
 const givesBack = ({ balances }: HandlerReport) =>
   balances.some(({ claims }) => [...claims.values()].some(({ net }) => net < 0));
