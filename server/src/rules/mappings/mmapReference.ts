@@ -26,7 +26,7 @@ import { keptByFront, overwritten, refusedTables, savedLate } from './frontContr
 import { leftToNone } from './leftToNone.ts';
 import { givenOnSuccess, givenTwice, hollow, overdrawn, removedUninserted } from './overdrawn.ts';
 import { agreedBehind, givenByClose, type Pair, pairsOf } from './pairs.ts';
-import { bare, listedTwice, otherStructs, unlisted } from './privateData.ts';
+import { bare, listedTwice, openedBare, otherStructs, unlisted } from './privateData.ts';
 import { reliedOn, takesForMapping } from './reliedOn.ts';
 import { revived } from './revived.ts';
 import { unreadMarks } from './unreadMark.ts';
@@ -78,6 +78,7 @@ export const mmapReference: Rule = {
         ...listedTwice(mapping),
         ...countedTwice(mapping, reports, program),
         ...bare(mapping, reports),
+        ...openedBare(mapping, reports, program),
         ...unlisted(mapping, reports, program),
         ...otherStructs(mapping, reports, program),
         ...refusedTables(mapping),

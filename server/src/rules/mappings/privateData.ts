@@ -6,7 +6,9 @@ import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { claimUnder } from '../../analysis/state/properties/claimKeys.ts';
 import { OPENED } from '../../analysis/state/properties/claims.ts';
 import { areApartAcross } from '../../facts/declarations/embedding.ts';
+import { callsIn } from '../../facts/functions/callsIn.ts';
 import { listsEntry } from '../../facts/functions/listEntries.ts';
+import { functionAt } from '../../facts/functions/texts.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
@@ -50,6 +52,46 @@ export function bare(mapping: MappingReport, reports: readonly HandlerReport[]):
     });
   }
   return drafts;
+}
+
+/** mmap calls the open of its table, which counts what hangs on the VMA, before it hangs anything there. */
+export function openedBare(
+  mapping: MappingReport,
+  reports: readonly HandlerReport[],
+  program: Program,
+): Draft[] {
+  const { entries, balances } = mapping;
+  if (entries.length === 0 || !entries.every(({ struct }) => CALLED_BARE.has(struct ?? ''))) return [];
+  for (const one of balances) {
+    const table = one.failed || one.hangs === 'before' ? null : ownTable(one);
+    const hungAt = table && one.hungAt;
+    const by = hungAt && functionAt(hungAt, program);
+    if (!table || !hungAt || !by) continue;
+    const opens = handlersOf(table, 'open', reports).map((report) => report.definition);
+    for (const { taken, net, path } of one.claims.values()) {
+      if (taken === null || net <= 0 || path !== 'vm_private_data') continue;
+      const open = opens.find((own) => own === functionAt(taken.place, program));
+      const call =
+        open && callsIn(by).find(({ callee, place }) => callee === open.name && place.start < hungAt.start);
+      if (!open || !call) continue;
+      return [
+        {
+          once: spot(call.place),
+          place: call.place,
+          function: by.name,
+          table: table.name,
+          op: 'mmap',
+          confidence: confidenceOf(one),
+          message: `${by.name}() calls open handler ${open.name}() before it stores vm_private_data: it finds NULL there, so that nothing is taken for the mapping (${taken.by}) and close gives it back all the same; store the object first`,
+          related: [
+            { place: taken.place, message: `${open.name}() takes it for what it finds there` },
+            { place: hungAt, message: 'vm_private_data is stored here' },
+          ],
+        },
+      ];
+    }
+  }
+  return [];
 }
 
 /** close takes the object out of a list into which nothing has put it. */
