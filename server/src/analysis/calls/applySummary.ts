@@ -9,6 +9,7 @@ import { claimOpaque } from '../claims/calls.ts';
 import { Substitution } from '../engine/accesses.ts';
 import { includeEvents } from '../engine/events/calleeEvents.ts';
 import { UNLISTED } from '../engine/events/events.ts';
+import { waitAtOnlyCall } from '../engine/events/soleWaits.ts';
 import type { Frame } from '../engine/frame.ts';
 import { codeTested } from '../engine/mixedResults.ts';
 import type { CallEvent } from '../reports/model/events.ts';
@@ -71,6 +72,10 @@ export function applySummaries(
   }
   if (summaries.some((s) => s.mayUnlock)) x.mayUnlock = true;
   for (const { givenBack } of summaries) doubtLocks(x, state, givenBack);
+  for (const summary of summaries) {
+    const seen = new Substitution(x, args, summary.graph.parameters, state);
+    waitAtOnlyCall(x, summary, seen, x.place(i), state);
+  }
   // It may keep its word by a case that is not told apart here.
   if (FRONTS.has(name)) handOver(x, i, args, state);
   else if (CHECKS.test(name) && tellsCasesApart(summaries, x))

@@ -4,6 +4,7 @@ import { calledIn, isCalledIn, type Mention, mentionsIn } from '../../syntax/wor
 import type { SourceFile } from '../../text/source.ts';
 import { bodyOf } from '../functions/texts.ts';
 import type { FunctionDefinition } from '../model.ts';
+import { isHeader } from './nearness.ts';
 
 const ofFiles = new WeakMap<SourceFile, Map<string, Mention[]>>();
 const codes = new WeakMap<SourceFile, string>();
@@ -36,6 +37,17 @@ function codeOf(file: SourceFile): string {
 /** Whether a function calls another by its name. */
 export function calls(definition: FunctionDefinition, other: FunctionDefinition): boolean {
   return isCalledIn(bodyOf(definition), other.name);
+}
+
+/** Whether one call alone comes to a function: it is static, and nothing else in its file names it. */
+export function isCalledOnce({ name, file, isStatic }: FunctionDefinition): boolean {
+  if (!isStatic || isHeader(file.path)) return false;
+  const mentions = mentionsOf(name, file);
+  const code = codeOf(file.current);
+  return (
+    mentions.filter(({ isCalled }) => isCalled).length === 1 &&
+    mentions.every(({ at, isCalled }) => isCalled || code.startsWith('(', at + name.length))
+  );
 }
 
 const ofFunctions = new WeakMap<FunctionDefinition, string[]>();

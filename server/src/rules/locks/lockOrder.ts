@@ -3,6 +3,7 @@
 import type { CallEvent, LockEvent } from '../../analysis/reports/model/events.ts';
 import { type Nesting, nestingsOf } from '../../analysis/reports/nesting.ts';
 import type { HandlerReport } from '../../analysis/reports/report.ts';
+import { isFileMmap } from '../../facts/mappings/fileMmaps.ts';
 import type { FunctionDefinition, Program } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Emit, Rule, RuleContext } from '../rule.ts';
@@ -70,7 +71,9 @@ function takersOf({ reports, mappings, callees = [], others = [] }: RuleContext)
       rest: about(report),
       isNear: true,
     })),
-    ...mappings.filter(({ entries }) => entries.length > 0).map((one) => own(one, true, 'mmap')),
+    ...mappings
+      .filter(({ definition, entries }) => entries.length > 0 || isFileMmap(definition))
+      .map((one) => own(one, true, 'mmap')),
     ...callees.filter(({ status }) => status === 'complete').map((one) => own(one, true, null)),
     ...others.filter(({ status }) => status === 'complete').map((one) => own(one, false, null)),
   ];
@@ -121,26 +124,28 @@ function waitsForItself(call: CallEvent, { subject, rest }: Taker, emit: Emit): 
 
 /** No lock is given to a task that has it already. */
 function takenTwice(
-  { what, lock, kind, by, place, taken, assumed, trace }: LockEvent,
+  { what, lock, kind, by, place, taken, again, assumed, trace }: LockEvent,
   taker: Taker,
   emit: Emit,
 ): void {
   if (what !== 'take-held' || assumed || taken === null || !ONCE.has(kind)) return;
   const { subject, rest } = taker;
   const name = kind === 'page' ? `the lock of ${lock || 'the page'}` : lock;
-  const does = by === undefined ? `takes ${name}` : `calls ${by}(), which takes ${name},`;
+  const does =
+    by === undefined ? `takes ${name}` : `calls ${by}(), which ${again ? 'may take' : 'takes'} ${name},`;
+  const isOnWay = trace.some((step) => step.kind === 'takes' && spot(step.place) === spot(taken));
+  const inside =
+    again === undefined ? [] : [{ place: again, message: `${by}() comes to take it again here` }];
   emit({
     once: spot(place),
     place,
     ...rest,
-    confidence: 'high',
+    confidence: again === undefined ? 'high' : 'medium',
     message: `${subject} ${does} with that lock held: the task waits for itself for ever; take it once`,
-    related: wayTo(
-      trace,
-      trace.some((step) => step.kind === 'takes' && spot(step.place) === spot(taken))
-        ? []
-        : [{ place: taken, message: `${name} is taken here` }],
-    ),
+    related: wayTo(trace, [
+      ...(isOnWay ? [] : [{ place: taken, message: `${name} is taken here` }]),
+      ...inside,
+    ]),
   });
 }
 

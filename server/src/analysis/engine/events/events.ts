@@ -5,6 +5,7 @@ import { isInsertion } from '../../../contracts/insertions.ts';
 import { type Place, type Span, spot } from '../../../text/source.ts';
 import type { CallInstruction, Pure } from '../../cfg/cfg.ts';
 import { lostResult } from '../../cfg/lostResults.ts';
+import type { HelperLockKind } from '../../models/model.ts';
 import type {
   AbsentPageRead,
   CallEvent,
@@ -36,7 +37,17 @@ import { isKeptByCaller } from './keptByCaller.ts';
 import { traceOf } from './traces.ts';
 
 /** What is told of a lock operation beside the state that it meets. */
-type OwnLockEvent = Pick<LockEvent, 'what' | 'lock' | 'kind' | 'place' | 'taken' | 'trylock' | 'by'>;
+type OwnLockEvent = Pick<
+  LockEvent,
+  'what' | 'lock' | 'kind' | 'place' | 'taken' | 'trylock' | 'by' | 'again'
+>;
+
+/** A lock that is waited for, and where. */
+export interface Wait {
+  kind: HelperLockKind;
+  sym: Sym;
+  place: Place;
+}
 
 export class Events {
   readonly calls = new Map<string, CallEvent>();
@@ -50,6 +61,10 @@ export class Events {
   readonly releases = new Set<LockKind>();
   /** Members and variables that are locks which something in it takes. */
   readonly takes = new Set<string>();
+  /** Locks that some way waits for without having them, whatever its caller hands over; by their identity. */
+  readonly waits = new Map<string, Wait>();
+  /** Calls that are made without a lock which the callee may wait for, and the lock. */
+  readonly unlockedCalls = new Set<string>();
   /** Something is handed to a function of which nobody has the text: it may take any lock of that. */
   handsToUnseen = false;
   /** Where it gives back what a call at that offset took. */
@@ -207,6 +222,11 @@ export class Events {
   mmapLock(x: Frame, event: OwnLockEvent, mm: Sym, state: State) {
     this.lock(x, event, state);
     if (ownerOf(x, mm) === 'parameter') this.unowned.set(lockKey(event, state.mmap), mm);
+  }
+
+  /** A lock is not held at a call in every state. */
+  unlock(event: Pick<LockEvent, 'what' | 'place'>, { mmap }: State) {
+    this.locks.delete(lockKey(event, mmap));
   }
 
   use(what: UseEvent['what'], text: string, place: Place, state: State) {

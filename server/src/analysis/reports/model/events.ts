@@ -80,6 +80,8 @@ export interface LockEvent {
   place: Place;
   /** For `take-held` the callee that takes it and gives it back. */
   by?: string;
+  /** Where that callee takes it, which does so on some of its ways alone. */
+  again?: Place;
   /** For a trylock the code handles the failure. */
   trylock: boolean;
   mmapLock: MmapLockState;

@@ -3,6 +3,7 @@
 
 import { spot } from '../../../text/source.ts';
 import { takenLocks } from '../../calls/lockFlow.ts';
+import { noteWait } from '../../engine/events/soleWaits.ts';
 import type { Frame } from '../../engine/frame.ts';
 import type { HelperLockKind } from '../../models/model.ts';
 import { lockStep } from '../../reports/steps.ts';
@@ -66,8 +67,10 @@ export function takeLock(x: Frame, state: State, lock: LockCall & { trylock: boo
       },
       state,
     );
-  if (!before && !lock.trylock && !lock.inside && WAITED_FOR.has(lock.kind))
+  if (!before && !lock.trylock && !lock.inside && WAITED_FOR.has(lock.kind)) {
     state.waited = new Map(state.waited).set(id, { kind: lock.kind, sym: lock.sym });
+    noteWait(x, lock.kind, lock.sym, lock.place, state);
+  }
   // A lock that only one can hold was free when it was got.
   const isFree = before && !before.certain && before.depth > 0 && exclusive(lock.kind);
   const depth = isFree ? 1 : Math.min((before?.depth ?? 0) + 1, DEEPEST);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What tells of a lock that is given back whether a caller holds it for the function. */
+import { noteWait } from '../../engine/events/soleWaits.ts';
 import type { Frame } from '../../engine/frame.ts';
 import type { HelperLockKind } from '../../models/model.ts';
-import { symbolText } from '../../reports/render.ts';
 import { identity, isOfFile, isWaitingForItself, KINDS } from '../locks/lockKinds.ts';
+import { throughFile } from '../locks/throughFile.ts';
 import type { Sym } from '../symbols.ts';
-import type { LockEntry } from './locks.ts';
 import { property, type Return } from './property.ts';
 
 const NONE: ReadonlySet<string> = new Set();
@@ -30,9 +30,11 @@ function giveWaitsBack(waits: Waits, call: Return): void {
     if (!isNamedBy(x, own, call)) continue;
     const sym = call.sym(own);
     const id = identity(kind, sym);
-    const held = next.locks.get(id) ?? throughFile(sym, call);
-    if (held === undefined) next.waited = new Map(next.waited).set(id, { kind, sym });
-    else if (isWaitingForItself(held, kind))
+    const held = next.locks.get(id) ?? throughFile(x, next, sym);
+    if (held === undefined) {
+      next.waited = new Map(next.waited).set(id, { kind, sym });
+      noteWait(x, kind, sym, place, next);
+    } else if (isWaitingForItself(held, kind))
       x.events.lock(
         x,
         {
@@ -47,19 +49,6 @@ function giveWaitsBack(waits: Waits, call: Return): void {
         next,
       );
   }
-}
-
-/** As `vma->vm_file` the function that maps has the file that it is handed: a lock by way of one is that by way of the other. */
-function throughFile(sym: Sym, { x, next }: Return): LockEntry | undefined {
-  const { symbols } = x.context;
-  const named = (type: string) => x.graph.parameters.filter((one) => one.type === type);
-  const [files, vmas] = [named('struct file *'), named('struct vm_area_struct *')];
-  const [file, vma] = [files[0]?.name, vmas[0]?.name];
-  if (x.depth > 0 || files.length !== 1 || vmas.length !== 1 || next.locks.size === 0) return undefined;
-  const way = symbolText(sym, symbols, x.graph);
-  const own = way?.replace(`&${vma}->vm_file->`, `&${file}->`);
-  if (own === undefined || own === way) return undefined;
-  return [...next.locks.values()].find((one) => symbolText(one.sym, symbols, x.graph) === own);
 }
 
 function isNamedBy({ context: { symbols } }: Frame, sym: Sym, call: Return): boolean {
