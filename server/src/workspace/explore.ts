@@ -6,6 +6,7 @@ import { defaultMapping } from '../analysis/reports/defaultMapping.ts';
 import type { MappingReport } from '../analysis/reports/model/mappings.ts';
 import type { CalleeReport, HandlerReport, HolderReport } from '../analysis/reports/report.ts';
 import { defaultContract } from '../contracts/mappingEntries.ts';
+import { folderOf } from '../facts/functions/texts.ts';
 import { whyUnread } from '../facts/functions/unread.ts';
 import type { FunctionDefinition, OpsTable } from '../facts/model.ts';
 import { reasonOf } from '../text/failure.ts';
@@ -82,9 +83,9 @@ export function* explore(analysis: AnalysisCache, scope: Scope): Generator<Explo
     analysis.context,
     analysis.context.program.files,
   )) {
-    const { path } = (holding[0] as FunctionDefinition).file;
+    const folder = folderOf((holding[0] as FunctionDefinition).file.path);
     const own = <T extends { definition: FunctionDefinition }>(reports: readonly T[]) =>
-      reports.filter(({ definition }) => definition.file.path === path);
+      reports.filter(({ definition }) => folderOf(definition.file.path) === folder);
     const look = function* (definition: FunctionDefinition) {
       if (!analysis.hasHolder(definition)) yield { done: total, total };
       attempt(definition, () =>

@@ -3,9 +3,10 @@
 import type { AnalysisContext } from '../analysis/engine/context.ts';
 import { SLEEPING_LOCKS, TRIED_LOCKS } from '../analysis/models/sleepingLocks.ts';
 import type { Step } from '../analysis/reports/model/exits.ts';
-import { wholeOf } from '../facts/functions/texts.ts';
+import { folderOf, wholeOf } from '../facts/functions/texts.ts';
 import type { FileFacts, FunctionDefinition } from '../facts/model.ts';
 import { calledNames } from '../facts/names/mentions.ts';
+import { isHeader } from '../facts/names/nearness.ts';
 import { namesIn } from '../facts/names/words.ts';
 import { isOwn } from '../text/source.ts';
 
@@ -23,8 +24,8 @@ export interface LockUsers {
 }
 
 /**
- * Returns them for each file of these roots (handlers and functions that map), without the roots. A file in which
- * nothing holds a lock over user memory gives none.
+ * Returns them for each file of these roots (handlers and functions that map), and for the files of the same folder that
+ * are loaded, without the roots. A file in which nothing holds a lock over user memory gives none.
  */
 export function lockUsers(
   roots: readonly FunctionDefinition[],
@@ -34,9 +35,7 @@ export function lockUsers(
   const found: LockUsers[] = [];
   const mayTouch = anyOf([...helpers.userAccessNames, ...TAKES_MMAP_LOCK]);
   const isRoot = new Set(roots);
-  for (const path of new Set(roots.map(({ file }) => file.path))) {
-    const facts = files.get(path);
-    if (facts === undefined || !isOwn(path)) continue;
+  for (const facts of filesBeside(roots, files)) {
     if (!SLEEPING.test(facts.file.text) || !mayTouch.test(facts.file.text)) continue;
     const others = facts.functions.filter((one) => !isRoot.has(one));
     const locking = others.filter((one) => SLEEPING.test(wholeOf(one)) && some(namesIn(one), isTaking));
@@ -61,6 +60,19 @@ export function lockUsers(
     });
   }
   return found;
+}
+
+/** The ioctl of a driver may stand in another file than its mmap, and both know the same objects. */
+function filesBeside(
+  roots: readonly FunctionDefinition[],
+  files: ReadonlyMap<string, FileFacts>,
+): FileFacts[] {
+  const own = new Set(roots.map(({ file }) => file.path).filter(isOwn));
+  const folders = new Set([...own].map(folderOf));
+  const isBeside = (path: string) => isOwn(path) && !isHeader(path) && folders.has(folderOf(path));
+  return [...files.values()]
+    .filter(({ file: { path } }) => own.has(path) || isBeside(path))
+    .sort((a, b) => (a.file.path < b.file.path ? -1 : 1));
 }
 
 /** Says whether a function may name one of these locks: each of them by the last of its names. */
