@@ -4,11 +4,13 @@
 import { takesNothing } from '../../facts/functions/openAcquires.ts';
 import { says } from '../../facts/names/roles.ts';
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
+import { structOf } from '../cfg/graphFacts.ts';
 import { claimOpaque } from '../claims/calls.ts';
 import { claimName, isTracepoint } from '../claims/names.ts';
 import { countsNothing, mayCountByName } from '../claims/uncounted.ts';
 import { noteHandedOn } from '../engine/events/keptVma.ts';
 import type { Frame } from '../engine/frame.ts';
+import type { Note } from '../reports/model/exits.ts';
 import { UNKNOWN } from '../state/domain.ts';
 import { doubtLock, setLock } from '../state/locks/lockEntries.ts';
 import { isSettled } from '../state/locks/settledLocks.ts';
@@ -34,7 +36,7 @@ export function callOpaque(
   args: Sym[],
   state: State,
 ): State[] {
-  x.events.call(x, name ?? x.text(i.callee), i, state, null);
+  x.events.call(x, name ?? x.text(i.callee), i, state, name === null ? sleepsByContract(x, i) : null);
   if (mayLeave(x, i)) return [];
   handOver(x, i, args, state);
   const isHanded = (arg: Sym) => [...x.vmas].some((vma) => x.context.symbols.reaches(vma, arg));
@@ -63,6 +65,17 @@ export function callOpaque(
   if (before) state.store(before.loc, before.sym);
   return [state];
 }
+
+/** What another table has for a fault allocates and waits for pages, whosever it is: `sfd->vm_ops->fault(vmf)`. */
+function sleepsByContract(x: Frame, i: CallInstruction): Note[] | null {
+  const { callee } = i;
+  if (callee.k !== 'member' || !FAULTS.has(callee.field)) return null;
+  const isTable = ownTable(callee) !== null || structOf(callee.object, x.graph) === 'vm_operations_struct';
+  if (!isTable || x.context.kernel.ops.get(callee.field)?.maySleep !== true) return null;
+  return [{ place: x.place(i), message: `any ${callee.field} handler may sleep` }];
+}
+
+const FAULTS: ReadonlySet<string> = new Set(['fault', 'huge_fault', 'page_mkwrite', 'pfn_mkwrite']);
 
 /** What its calls lead to was searched for: it stands in the file of the root, or in one that has tables. */
 function isAsking(x: Frame): boolean {

@@ -27,7 +27,9 @@ export function unpairedLocks(definition: FunctionDefinition): Unpaired {
     result = {
       pairs: [...released.keys()].some((one) => taken.has(one)),
       any: open.length > 0 || [...taken.keys()].some((one) => !released.has(one)),
-      inResult: [...taken.keys()].some((one) => isReturned(OBJECT.exec(one)?.[1], text)),
+      inResult: [...taken.keys()].some(
+        (one) => isReturned(OBJECT.exec(one)?.[1], text) || isInReturned(one, text),
+      ),
     };
     found.set(definition, result);
   }
@@ -45,6 +47,13 @@ const OBJECT = /^&(\w+)->/;
 
 const isReturned = (variable: string | undefined, text: string) =>
   variable !== undefined && new RegExp(`\\breturn\\s+${variable}\\s*;`).test(text);
+
+/** `ipc_lock_object(ipcp)` and `return container_of(ipcp, …)`: a function that locks an object, and the one around it. */
+const isInReturned = (lock: string, text: string) =>
+  IS_NAME.test(lock) &&
+  new RegExp(`\\breturn\\s+(?:${lock}\\s*;|container_of\\(\\s*${lock}\\s*,)`).test(text);
+
+const IS_NAME = /^[a-z_]\w*$/;
 
 const NONE: ReadonlyMap<string, string> = new Map();
 
