@@ -24,9 +24,12 @@ static int foo_map_ring(struct file *file, struct vm_area_struct *vma)
 static int foo_map(struct file *file, struct vm_area_struct *vma)
 {
 	struct foo_file *priv = file->private_data;
+	int err = 0;
 
 	if (vma->vm_pgoff == 0)
-		return foo_map_ring(file, vma);
+		err = foo_map_ring(file, vma);
+	if (err)
+		return err;
 	foo_add(priv->dev, vma);
 	return 0;
 }
@@ -39,7 +42,7 @@ static int foo_mmap(struct file *file, struct vm_area_struct *vma)
 
 	mutex_lock(&dev->lock);
 	err = foo_map(file, vma);
-/*            ^^^^^^^^^^^^^^^^^^ warning[lock-order]: foo_mmap() calls foo_map(), which may take &dev->lock, with that
+/*            ^^^^^^^^^^^^^^^^^^ warning[lock-order]: foo_mmap() calls foo_map(), which takes &dev->lock, with that
  * lock held: the task waits for itself for ever; take it once
  */
 	mutex_unlock(&dev->lock);
@@ -59,9 +62,12 @@ static int two_map_ring(struct file *file, struct vm_area_struct *vma)
 static int two_map(struct file *file, struct vm_area_struct *vma)
 {
 	struct foo_file *priv = file->private_data;
+	int err = 0;
 
 	if (vma->vm_pgoff == 0)
-		return two_map_ring(file, vma);
+		err = two_map_ring(file, vma);
+	if (err)
+		return err;
 	foo_add(priv->dev, vma);
 	return 0;
 }

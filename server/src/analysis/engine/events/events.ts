@@ -208,7 +208,9 @@ export class Events {
   lock(x: Frame, event: OwnLockEvent, state: State) {
     const key = lockKey(event, state.mmap);
     const known = this.locks.get(key);
-    if (known && (!known.assumed || state.assumed)) return;
+    // What happens on every way of a callee is told before what may happen on some.
+    const isSurer = known?.again !== undefined && event.again === undefined;
+    if (known && !isSurer && (!known.assumed || state.assumed)) return;
     this.locks.set(key, {
       ...event,
       mmapLock: state.mmap,
@@ -224,9 +226,10 @@ export class Events {
     if (ownerOf(x, mm) === 'parameter') this.unowned.set(lockKey(event, state.mmap), mm);
   }
 
-  /** A lock is not held at a call in every state. */
+  /** A lock is not held at a call in every state: that some ways of the callee take it says nothing. */
   unlock(event: Pick<LockEvent, 'what' | 'place'>, { mmap }: State) {
-    this.locks.delete(lockKey(event, mmap));
+    const key = lockKey(event, mmap);
+    if (this.locks.get(key)?.again !== undefined) this.locks.delete(key);
   }
 
   use(what: UseEvent['what'], text: string, place: Place, state: State) {
