@@ -11,6 +11,7 @@ import mapPages from './data/ops/map_pages.json';
 import mapped from './data/ops/mapped.json';
 import maySplit from './data/ops/may_split.json';
 import migrate from './data/ops/migrate.json';
+import migrateToRam from './data/ops/migrate_to_ram.json';
 import mprotect from './data/ops/mprotect.json';
 import mremap from './data/ops/mremap.json';
 import name from './data/ops/name.json';
@@ -94,6 +95,9 @@ export const OPS: readonly OpData[] = [
   findNormalPage,
   uffdOps,
 ] as OpData[];
+
+/** Members of other structs that core calls for a fault as it calls those of a VMA. */
+export const OTHER_OPS: readonly OpData[] = [migrateToRam] as OpData[];
 
 /** The data of one member, or undefined when no release has it. */
 export function opData(op: string): OpData | undefined {

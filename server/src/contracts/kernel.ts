@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The contracts of one kernel: from the data of its release, then from what its own header and document say. */
-import { type Dated, OPS, type OpData, opData, type PrototypeEra } from './data.ts';
+import { type Dated, OPS, type OpData, OTHER_OPS, opData, type PrototypeEra } from './data.ts';
 import type { LockingDocument } from './document/document.ts';
 import { faultCodesOf, faultErrorsOf, typedefsOf } from './faults.ts';
 import type { HeaderFacts } from './headers/header.ts';
@@ -78,6 +78,14 @@ export function overlayDocument(kernel: Kernel, document: LockingDocument): Kern
     document: new Map<string, DocumentedOp>(document.operations),
     documentPath: document.file.path,
   };
+}
+
+/** The contract that a handler of that op has to keep, whichever struct it is a member of. */
+export function handlerContract(op: string, kernel: Kernel): OpContract | undefined {
+  const known = kernel.ops.get(op);
+  if (known) return known;
+  const data = OTHER_OPS.find((one) => one.op === op && inEra(kernel.release, one));
+  return data && contractOf(data, kernel.release, kernel.faultCodes);
 }
 
 /** Records an op that a kernel does not have: gone, or not there yet. */

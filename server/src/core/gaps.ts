@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What was not analysed to the end, and why. */
+
 import type { MappingReport } from '../analysis/reports/model/mappings.ts';
 import type { HandlerReport } from '../analysis/reports/report.ts';
 import { isKnown } from '../analysis/reports/values.ts';
+import { handlerContract } from '../contracts/kernel.ts';
 import type { Kernel } from '../contracts/model.ts';
 import type { FunctionDefinition, OpsTable } from '../facts/model.ts';
 import { isUnclosed } from '../syntax/words/unclosed.ts';
@@ -64,7 +66,7 @@ function bodyGap(report: HandlerReport): Gap | null {
 }
 
 function resultGap({ op, exits }: HandlerReport, kernel: Kernel): Gap | null {
-  if (kernel.ops.get(op)?.result !== 'fault-code') return null;
+  if (handlerContract(op, kernel)?.result !== 'fault-code') return null;
   const exit = exits.find(({ values }) => values.some((value) => !isKnown(value)));
   if (!exit) return null;
   const { line } = exit.place.file.positionAt(exit.place.start);

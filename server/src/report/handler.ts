@@ -3,6 +3,7 @@
 
 import type { MappingReport } from '../analysis/reports/model/mappings.ts';
 import type { HandlerReport } from '../analysis/reports/report.ts';
+import { OTHER_OPS } from '../contracts/data.ts';
 import { releaseInWords } from '../contracts/release.ts';
 import type { ExplainedFunction } from '../core/explainHandler.ts';
 import { listed } from '../text/words.ts';
@@ -17,6 +18,10 @@ const MOST = 5;
 function first(names: readonly string[], what: string): string[] {
   return names.length > MOST ? [...names.slice(0, MOST), `${names.length - MOST} more ${what}`] : [...names];
 }
+
+/** The struct that a handler of no table is a member of. */
+const structOf = (op: string) =>
+  OTHER_OPS.some((data) => data.op === op) ? 'a dev_pagemap_ops' : 'a vm_special_mapping';
 
 /** Returns the view; paragraphs with the same lines under several configurations come once. */
 export function handlerText(
@@ -37,7 +42,7 @@ export function handlerText(
   for (const report of reports) {
     const names = [...new Set(report.tables.map((table) => table.name))];
     // The library's handlers are explored for the tables that reach them, and those of special mappings stand in none.
-    const of = names.length === 0 ? 'a vm_special_mapping' : listed(first(names, 'tables'));
+    const of = names.length === 0 ? structOf(report.op) : listed(first(names, 'tables'));
     add(`${report.op} of ${of}`, report, exitLines(report));
   }
   const users = reachedBy.map((name) => `${name}()`);

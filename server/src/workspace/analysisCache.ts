@@ -8,6 +8,7 @@ import { analyseHandler } from '../analysis/reports/handler.ts';
 import { analyseMapping } from '../analysis/reports/mapping.ts';
 import type { MappingExit, MappingReport } from '../analysis/reports/model/mappings.ts';
 import type { AtomicReport, CalleeReport, HandlerReport } from '../analysis/reports/report.ts';
+import { handlerContract } from '../contracts/kernel.ts';
 import { bodyOf } from '../facts/functions/texts.ts';
 import { membersOf } from '../facts/mappings/ownMembers.ts';
 import type { FunctionDefinition, OpsTable } from '../facts/model.ts';
@@ -104,7 +105,7 @@ export class AnalysisCache {
     let reports = byOp.get(op);
     if (!reports) {
       if (this.held.has(definition)) return [];
-      const contract = this.context.kernel.ops.get(op);
+      const contract = handlerContract(op, this.context.kernel);
       reports = this.#explore(definition, () =>
         analyseHandler(definition, op, contract, tables, this.context),
       );

@@ -11,7 +11,7 @@ import { isSince } from '../contracts/release.ts';
 
 /** Every file that has a table or a special mapping, or a function that installs one, or one that maps without any. */
 const CANDIDATES =
-  'vm_operations_struct|vm_special_mapping \\w+(?:\\[\\w*\\])? =|vm_ops|vm_flags.*VM_(?:MAY)?WRITE\\b|remap_pfn_range|remap_vmalloc_range|dma_mmap_|vm_insert_p|vm_map_pages|vm_iomap_memory' +
+  'vm_operations_struct|vm_special_mapping \\w+(?:\\[\\w*\\])? =|dev_pagemap_ops \\w+ =|vm_ops|vm_flags.*VM_(?:MAY)?WRITE\\b|remap_pfn_range|remap_vmalloc_range|dma_mmap_|vm_insert_p|vm_map_pages|vm_iomap_memory' +
   // What hands the VMA on to another file.
   '|(?:return|\\w =) \\w+map\\w*\\((?:.*, )?vma?(?:, 0)?\\);|->mmap\\((?:.*, )?vma\\b' +
   // The head of an mmap function of a subsystem.

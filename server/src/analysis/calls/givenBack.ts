@@ -67,12 +67,15 @@ export function givenBackIn(definition: FunctionDefinition, context: AnalysisCon
   return find(definition, context, says ? DEPTH.says : DEPTH.silent, new Set());
 }
 
+/** No name that says that something is given back means one of these. */
+const APART: ReadonlySet<string> = new Set(['page', 'freeze', 'creds', 'signals', 'migration']);
+
 /** Whether the lock may be one of them. */
 export function isGivenBack({ kind, sym, byCallee }: LockEntry, given: GivenBack, symbols: Symbols): boolean {
   if (given.size === 0) return false;
   const word = wordOf(kind);
   if (given.has(`${word}:*`)) return true;
-  const isPlain = word !== 'page' && word !== 'freeze' && word !== 'creds' && word !== 'signals';
+  const isPlain = !APART.has(word);
   if (isPlain && byCallee && given.has('callee:*')) return true;
   if (isPlain && given.has('*:*')) return true;
   const name = fieldOf(sym, symbols);

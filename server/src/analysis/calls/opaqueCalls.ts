@@ -153,7 +153,7 @@ export function applyOpaqueCall(
 }
 
 /** A local variable that something holds the address of may be written by whoever has that: `req.done = &done`. */
-function forgetKept(x: Frame, state: State): void {
+export function forgetKept(x: Frame, state: State): void {
   const { symbols } = x.context;
   for (const name of x.facts.liveness.addressKept) {
     const loc = x.evaluator.variable(name);

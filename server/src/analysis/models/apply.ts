@@ -4,6 +4,7 @@
 import { FRONTS } from '../../contracts/mappingEntries.ts';
 import { says } from '../../facts/names/roles.ts';
 import { looksUp } from '../calls/nameHints.ts';
+import { forgetKept } from '../calls/opaqueCalls.ts';
 import type { CallInstruction, Pure } from '../cfg/cfg.ts';
 import { walk } from '../cfg/walk.ts';
 import type { Frame } from '../engine/frame.ts';
@@ -84,6 +85,7 @@ export function applyHelper(
     state.store(result, sym);
     return [state];
   }
+  if (helper.outcomes.some(reworks)) forgetKept(x, state);
   for (const arg of args) fill(x, arg, state);
   const outcomes = helper.outcomes.length ? helper.outcomes : [NOTHING];
   const feasible: State[] = [];
@@ -121,6 +123,8 @@ function isRuledOut({ file, context: { program } }: Frame, { unless }: Outcome):
     table.members.some(({ op, handler }) => handler !== null && unless.members.includes(op));
   return tables.length > 0 && tables.every(hasOne);
 }
+
+const reworks = ({ effects }: Outcome) => effects.some(({ verb }) => verb === 'rework');
 
 const installs = ({ effects }: Outcome) => effects.some(({ verb }) => verb === 'install');
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What an outcome of a helper changes. */
 
+import { bodyOf } from '../../facts/functions/texts.ts';
 import { isReferenceCount } from '../calls/nameHints.ts';
 import type { Pure } from '../cfg/cfg.ts';
 import { isMadeTrue } from '../cfg/keptResults.ts';
@@ -9,6 +10,7 @@ import { tellCounted } from '../claims/counted.ts';
 import { graphsOf } from '../engine/context.ts';
 import { NON_NULL, UNKNOWN } from '../state/domain.ts';
 import { flagMask, flagNames, stored } from '../state/flagValues.ts';
+import { doubtLock } from '../state/locks/lockEntries.ts';
 import { lockName } from '../state/locks/lockNames.ts';
 import { releaseLock, takeLock } from '../state/locks/lockOperations.ts';
 import { releaseMmapLock } from '../state/locks/mmapLock.ts';
@@ -94,8 +96,12 @@ export function applyEffect(at: Site, effect: Effect, state: State, retries: boo
       if (vma !== null) changeFlags(at, effect, vma, state);
       return;
     }
+    case 'unlock-pages':
+      for (const [id, { kind }] of state.locks) if (kind === 'page') doubtLock(state, id);
+      return;
     case 'dirty':
     case 'time-update':
+    case 'rework':
       return;
   }
 }
@@ -117,7 +123,7 @@ function changeLock(at: Site, effect: OfVerb<'lock' | 'unlock'>, state: State): 
   const { x } = at;
   const { verb, kind, place } = effect;
   const sym = lockSymbol(at, effect, state);
-  if (sym === null) return;
+  if (sym === null || (kind === 'migration' && verb === 'lock' && !asksForPages(x))) return;
   const by = `${at.helper.name}()`;
   // What is reached by several steps the code has in a variable, mostly.
   const known = place.fields.length > 1 ? lockName(x, sym, '', state) : '';
@@ -130,6 +136,12 @@ function changeLock(at: Site, effect: OfVerb<'lock' | 'unlock'>, state: State): 
     takeLock(x, state, { ...lock, through, trylock: /try/.test(at.helper.name) });
   }
 }
+
+/**
+ * migrate_vma_setup() may have collected nothing, and leaves nothing to be undone then. Code that does not ask `cpages`
+ * may know it from the entries.
+ */
+const asksForPages = ({ definition }: Site['x']) => /\bcpages\b/.test(bodyOf(definition));
 
 function changeReference(at: Site, effect: OfVerb<'get' | 'put' | 'free'>, state: State): void {
   const { x, helper } = at;

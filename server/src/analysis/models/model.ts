@@ -5,7 +5,8 @@ import type { Atom } from '../state/domain.ts';
 /**
  * The locks that helpers take and drop. `preempt` is any other atomic section: preemption, interrupts, softirqs. `srcu`
  * is any read section in which one may sleep, `power` a reference that keeps a device awake, `active` one that keeps an
- * object from being removed, `creds` are credentials that the task has taken on, `signals` a mask that keeps signals from it.
+ * object from being removed, `creds` are credentials that the task has taken on, `signals` a mask that keeps signals from it,
+ * `migration` are pages that migrate_vma_setup() has isolated and put migration entries in place of.
  */
 export type HelperLockKind =
   | 'page'
@@ -21,6 +22,7 @@ export type HelperLockKind =
   | 'active'
   | 'creds'
   | 'signals'
+  | 'migration'
   | 'mmap-read'
   | 'mmap-write'
   | 'other';
@@ -77,7 +79,11 @@ export type Effect =
   | { verb: 'hold' | 'unhold' | 'count'; place: PlaceRef }
   /** The page was dirtied, and freeze protection was left to the caller. */
   | { verb: 'dirty' }
-  | { verb: 'time-update' };
+  | { verb: 'time-update' }
+  /** It writes to variables that its arguments hold the addresses of. */
+  | { verb: 'rework' }
+  /** It unlocks pages that it knows by their frames, which are not followed. */
+  | { verb: 'unlock-pages' };
 
 /** A condition on an argument. `text` is as written in the table, for messages and tests. */
 export interface Condition {

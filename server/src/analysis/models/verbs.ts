@@ -16,6 +16,7 @@ const lockKinds = new Set<string>([
   'active',
   'creds',
   'signals',
+  'migration',
   'mmap-read',
   'mmap-write',
   'other',
@@ -90,6 +91,8 @@ export function parseEffect(text: string): Effect {
     case 'find-entry':
     case 'dirty':
     case 'time-update':
+    case 'unlock-pages':
+    case 'rework':
       expectWords(text, words, 1);
       return { verb };
     default:

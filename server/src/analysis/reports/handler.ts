@@ -66,6 +66,7 @@ const AT_ONCE: ReadonlySet<string> = new Set([
   'page_mkwrite',
   'pfn_mkwrite',
   'access',
+  'migrate_to_ram',
 ]);
 
 /**

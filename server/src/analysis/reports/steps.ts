@@ -78,6 +78,8 @@ function objectOf(kind: HelperLockKind, name: string): string {
       return 'other credentials';
     case 'signals':
       return 'a mask of blocked signals';
+    case 'migration':
+      return 'pages for migration';
     case 'freeze':
       return name ? `freeze protection of ${name}` : 'freeze protection';
     case 'preempt':

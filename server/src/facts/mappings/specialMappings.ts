@@ -1,21 +1,25 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Finds the functions of `struct vm_special_mapping`: core calls them as it calls those of an ops table. */
+/** Finds the functions of `struct vm_special_mapping` and `struct dev_pagemap_ops`: core calls them as it calls those of an ops table. */
 import type { Designator, Expression } from '../../syntax/ast.ts';
 import { itemsMatching } from '../file/excerpts.ts';
 import type { FileSyntax } from '../file/syntax.ts';
 import { namedFunctions, sourceOf } from '../functions/values.ts';
 import { walk } from '../functions/visit.ts';
 
-/** A function of such a mapping, and the op whose contract it has to keep. */
+/** A function of such an object, and the op whose contract it has to keep. */
 export interface SpecialHandler {
   op: string;
   function: string;
-  /** The mapping: a variable, or an element of an array as it is written, `maps[VVAR]`. */
+  /** The object: a variable, or an element of an array as it is written, `maps[VVAR]`. */
   object: string;
 }
 
-const MEMBERS = new Set(['fault', 'mremap', 'close']);
-const TYPE = /\bstruct vm_special_mapping\b/;
+/** By the struct, the members that are called so. */
+const MEMBERS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['vm_special_mapping', new Set(['fault', 'mremap', 'close'])],
+  ['dev_pagemap_ops', new Set(['migrate_to_ram'])],
+]);
+const TYPE = /\bstruct (vm_special_mapping|dev_pagemap_ops)\b/;
 
 /** Returns the functions that the initializers of a file name, in order. */
 export function extractSpecialHandlers(syntax: FileSyntax): SpecialHandler[] {
@@ -24,13 +28,14 @@ export function extractSpecialHandlers(syntax: FileSyntax): SpecialHandler[] {
   if (!TYPE.test(text)) return [];
   for (const item of itemsMatching(text, syntax.items, ['variable'], new RegExp(TYPE, 'g')))
     for (const { declarator } of syntax.variableVariants(item)) {
-      if (!TYPE.test(declarator.type) || !declarator.init) continue;
+      const members = MEMBERS.get(TYPE.exec(declarator.type)?.[1] ?? '');
+      if (!members || !declarator.init) continue;
       for (const { object, value } of mappingsOf(declarator.name, declarator.init, text))
         walk(value, (node) => {
           if (node.kind !== 'list') return;
           for (const { path, value: handler } of node.entries) {
             const op = path.at(-1)?.field;
-            if (op == null || !MEMBERS.has(op)) continue;
+            if (op == null || !members.has(op)) continue;
             for (const { name } of namedFunctions(handler, text))
               if (name !== null && /^\w+$/.test(name))
                 found.set(`${op} ${name} ${object}`, { op, function: name, object });

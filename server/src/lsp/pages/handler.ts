@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The page of a handler: which tables use it for what, and what it can return. */
 
+import { handlerContract } from '../../contracts/kernel.ts';
 import { gaps } from '../../core/gaps.ts';
 import type { OpsTable } from '../../facts/model.ts';
 import { resultsInWords, resultsOf } from '../../report/results.ts';
@@ -53,7 +54,7 @@ interface Part {
 }
 
 function partOf({ definition, op, tables }: HandlerJob, session: Session): Part {
-  const contract = session.kernel.ops.get(op);
+  const contract = handlerContract(op, session.kernel);
   const reports = session.analysis.reports(definition, op, tables);
   const words = resultsInWords(resultsOf(reports));
   const isWhole = reports.every(({ status }) => status === 'complete');
@@ -101,7 +102,7 @@ function merged(parts: readonly Part[], session: Session): string[] {
     });
     const lines = own.length === 1 ? first.lines : [...shared, ...apart];
     const tables = [...new Set(all.flatMap((part) => part.tables))];
-    const description = session.kernel.ops.get(op)?.description;
+    const description = handlerContract(op, session.kernel)?.description;
     const title = `**as \`${op}\`**${description ? `: ${description}` : ''}`;
     return paragraphs([title, bullets([...lines, linksOf(op, tables, session)])]);
   });

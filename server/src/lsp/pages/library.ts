@@ -102,6 +102,7 @@ const LOCKS: Record<HelperLockKind, string> = {
   active: 'an active reference',
   creds: 'credentials',
   signals: 'blocked signals',
+  migration: 'a migration',
   'mmap-read': 'mmap_lock for reading',
   'mmap-write': 'mmap_lock for writing',
   other: 'the lock',

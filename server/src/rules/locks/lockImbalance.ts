@@ -74,6 +74,8 @@ function returnsWith(who: string, lock: HeldLock, also = ''): string {
     return `${who} returns without reverting the credentials of ${nameOfCall(lock)}${also}: ${CONSEQUENCE.creds}; call revert_creds() on this path too`;
   if (lock.kind === 'signals')
     return `${who} returns with signals still blocked by ${nameOfCall(lock)}${also}: ${CONSEQUENCE.signals}; restore the mask on this path too`;
+  if (lock.kind === 'migration')
+    return `${who} returns without migrate_vma_finalize() after ${nameOfCall(lock)} had collected pages${also}: ${CONSEQUENCE.migration}; call it on this path too`;
   return `${who} returns with ${describe(lock)} still held${also}: ${CONSEQUENCE[lock.kind] ?? 'the next task that takes it hangs'}; release it on this path too`;
 }
 
@@ -148,6 +150,7 @@ const KINDS: readonly LockKind[] = [
   'active',
   'creds',
   'signals',
+  'migration',
 ];
 
 /** What has no name that a reader would know but that of the call. */
@@ -163,6 +166,8 @@ const CONSEQUENCE: Partial<Record<LockKind, string>> = {
   srcu: 'the task that waits for the readers, to remove the device, waits for ever',
   power: 'the device is never suspended again',
   creds: 'the task goes on with the rights of another user',
+  migration:
+    'the migration entries and the locks of the isolated pages stay, and the next task that touches them hangs',
   signals: 'from then on they do not reach the task, which may not even be killed',
   active: 'the task that removes the object waits for ever',
 };

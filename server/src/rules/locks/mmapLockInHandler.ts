@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
+
 import { isThroughVma } from '../../analysis/reports/conditions.ts';
 import type { LockEvent } from '../../analysis/reports/model/events.ts';
+import { handlerContract } from '../../contracts/kernel.ts';
 import type { OpContract } from '../../contracts/model.ts';
 import { spot } from '../../text/source.ts';
 import type { Rule } from '../rule.ts';
@@ -19,7 +21,7 @@ export const mmapLockInHandler: Rule = {
   source: 'locking document, vm_operations_struct; mm/memory.c, mm/mmap.c, callers of the members',
   check({ kernel, reports }, emit) {
     for (const report of reports) {
-      const contract = kernel.ops.get(report.op);
+      const contract = handlerContract(report.op, kernel);
       if (!contract || contract.entry.mmapLock === 'none') continue;
       for (const event of report.locks) {
         if (!breaks(event, report.op)) continue;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
+
 import { SLEEPING_LOCKS, TRIED_LOCKS } from '../../analysis/models/sleepingLocks.ts';
 import type { CallEvent } from '../../analysis/reports/model/events.ts';
 import type { LockStep, Note, Step } from '../../analysis/reports/model/exits.ts';
 import type { HolderReport } from '../../analysis/reports/report.ts';
+import { handlerContract } from '../../contracts/kernel.ts';
 import { folderOf } from '../../facts/functions/texts.ts';
 import type { FunctionDefinition, Program } from '../../facts/model.ts';
 import { calledNames } from '../../facts/names/mentions.ts';
@@ -192,7 +194,7 @@ function takenUnder(
     calls.filter(({ conditional, place }) => !conditional && place.file === definition.file),
   );
   for (const report of reports) {
-    if (kernel.ops.get(report.op)?.entry.mmapLock === 'none') continue;
+    if (handlerContract(report.op, kernel)?.entry.mmapLock === 'none') continue;
     const table = report.tables[0]?.name ?? null;
     const rest = { function: report.definition.name, table, op: report.op };
     add([...report.exits, ...report.calls], who(report), rest);

@@ -30,7 +30,7 @@ export const retryProtocol: Rule = {
   isOfCallee: true,
   check({ kernel, reports, program }, emit) {
     const knowsNowait = isSince(kernel.release, '2.6.39');
-    const faults = reports.filter((r) => r.op === 'fault' || r.op === 'huge_fault');
+    const faults = reports.filter((r) => ANSWERS_RETRY.has(r.op));
     const found = byReturn(faults, (exit, report) =>
       breach(exit, report, knowsNowait, program) === null ? [] : ownRetries(exit),
     );
@@ -49,7 +49,9 @@ export const retryProtocol: Rule = {
   },
 };
 
-const FAULTING = new Set(['fault', 'huge_fault', 'page_mkwrite', 'pfn_mkwrite']);
+/** Ops whose VM_FAULT_RETRY core hands on to who called it for the fault. */
+const ANSWERS_RETRY = new Set(['fault', 'huge_fault', 'migrate_to_ram']);
+const FAULTING = new Set([...ANSWERS_RETRY, 'page_mkwrite', 'pfn_mkwrite']);
 
 /** Known values that do not tell core that its lock is gone, where it surely is. */
 function withoutLock({ mmapLock, values }: Exit): string[] {

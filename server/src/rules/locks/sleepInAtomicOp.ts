@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
+
 import type { StructMember } from '../../analysis/reports/report.ts';
+import { handlerContract } from '../../contracts/kernel.ts';
 import type { Kernel, OpContract } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';
 import { spot } from '../../text/source.ts';
@@ -20,7 +22,7 @@ export const sleepInAtomicOp: Rule = {
     'mm/memory.c do_fault_around(), vm_normal_page(); locking document, vm_operations_struct, map_pages',
   check({ kernel, reports, structMembers = [] }, emit) {
     for (const report of reports) {
-      const contract = kernel.ops.get(report.op);
+      const contract = handlerContract(report.op, kernel);
       if (!contract || contract.maySleep) continue;
       for (const call of report.calls) {
         if (!call.sleeps) continue;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
+
 import type { CallEvent } from '../../analysis/reports/model/events.ts';
+import { handlerContract } from '../../contracts/kernel.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { about, aboutMapping, who } from '../shared/exits.ts';
@@ -40,7 +42,7 @@ export const sleepUnderSpinlock: Rule = {
     };
     for (const report of reports) {
       // sleep-in-atomic-op says it of ops that may not sleep at all.
-      if (kernel.ops.get(report.op)?.maySleep === false) continue;
+      if (handlerContract(report.op, kernel)?.maySleep === false) continue;
       each(report.calls, who(report), about(report));
     }
     for (const { definition, calls } of mappings)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
+
 import type { CallEvent } from '../../analysis/reports/model/events.ts';
+import { handlerContract } from '../../contracts/kernel.ts';
 import { spot } from '../../text/source.ts';
 import type { Rule } from '../rule.ts';
 import { about, saidAt, who } from '../shared/exits.ts';
@@ -18,7 +20,7 @@ export const userAccessInHandler: Rule = {
   source: 'locking document, vm_operations_struct; mm/memory.c might_fault()',
   check({ kernel, reports, program }, emit) {
     for (const report of reports) {
-      const entry = kernel.ops.get(report.op)?.entry;
+      const entry = handlerContract(report.op, kernel)?.entry;
       if (!entry || entry.mmapLock === 'none') continue;
       for (const call of report.calls) {
         if (!mayFault(call)) continue;

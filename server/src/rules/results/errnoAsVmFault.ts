@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
+
 import { ALLOCATORS } from '../../analysis/models/allocators.ts';
 import type { Exit, Note } from '../../analysis/reports/model/exits.ts';
 import { isErrno } from '../../analysis/reports/values.ts';
+import { handlerContract } from '../../contracts/kernel.ts';
 import type { Release } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';
 import { givesCodes, returnAt, type WrittenReturn } from '../../facts/functions/returns.ts';
@@ -25,7 +27,7 @@ export const errnoAsVmFault: Rule = {
   fact: 'The result of fault, huge_fault, map_pages, page_mkwrite and pfn_mkwrite is a set of bits. A negative errno sets nearly all of them, VM_FAULT_OOM, RETRY and the hwpoison index among them. page_mkwrite of 2.6.18 to 2.6.29 is the exception: there an errno is the contract.',
   source: 'mm/memory.c handle_mm_fault() and its callers; include/linux/mm_types.h enum vm_fault_reason',
   check({ kernel, reports, program }, emit) {
-    const inFaults = reports.filter((r) => kernel.ops.get(r.op)?.result === 'fault-code');
+    const inFaults = reports.filter((r) => handlerContract(r.op, kernel)?.result === 'fault-code');
     const found = byReturn(inFaults, (exit) =>
       exit.values.filter((atom) => isErrno(atom) || isNegative(atom)),
     );

@@ -6,6 +6,7 @@ import type { Exit } from '../../analysis/reports/model/exits.ts';
 import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
 import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { bitsOf } from '../../analysis/reports/values.ts';
+import { handlerContract } from '../../contracts/kernel.ts';
 import type { Kernel } from '../../contracts/model.ts';
 import { folderOf } from '../../facts/functions/texts.ts';
 import type { Program } from '../../facts/model.ts';
@@ -28,7 +29,7 @@ export const faultCodeNotAllowed: Rule = {
   fact: 'Core tests different bits after each op. It never looks for RETRY after page_mkwrite, pfn_mkwrite or map_pages, has no branch for FALLBACK outside huge_fault, takes a locked page from fault and page_mkwrite alone, and does not unlock the page when LOCKED comes with NOPAGE or an error.',
   source: 'mm/memory.c __do_fault(), do_page_mkwrite(), wp_pfn_shared(), do_fault_around(); 2.6.23 to 7.1',
   check({ kernel, reports, mappings, program }, emit) {
-    const inFaults = reports.filter((r) => kernel.ops.get(r.op)?.result === 'fault-code');
+    const inFaults = reports.filter((r) => handlerContract(r.op, kernel)?.result === 'fault-code');
     const found = byReturn(inFaults, (exit, report) =>
       exit.values.filter(
         (atom) =>
@@ -190,7 +191,7 @@ const ENDS = new Set(['NOPAGE', 'RETRY', 'DONE_COW']);
 function offence(atom: string, exit: Exit, report: HandlerReport, kernel: Kernel): string | null {
   const bits = bitsOf(atom);
   if (!bits?.length) return null;
-  const contract = kernel.ops.get(report.op);
+  const contract = handlerContract(report.op, kernel);
   if (isMask(bits, kernel) && !isHuge(report.op)) return exit.assumed ? null : MASK;
   for (const bit of bits) {
     // TTM's huge faults of 5.6 to 5.11 said RETRY, and core passed it on like that of fault.

@@ -2,6 +2,7 @@
 
 import type { ReturnedValue } from '../../analysis/reports/model/exits.ts';
 import { bitsOf } from '../../analysis/reports/values.ts';
+import { handlerContract } from '../../contracts/kernel.ts';
 import type { Kernel, ResultKind } from '../../contracts/model.ts';
 import { spot } from '../../text/source.ts';
 import { either } from '../../text/words.ts';
@@ -95,7 +96,7 @@ function functionsWithErrno({ kernel, reports, mappings }: RuleContext): ErrnoFu
 }
 
 function resultOf(op: string, kernel: Kernel): ResultKind | null {
-  return kernel.ops.get(op)?.result ?? null;
+  return handlerContract(op, kernel)?.result ?? null;
 }
 
 function returnType(definition: { variants(): { returnType: string }[] }): string {

@@ -9,4 +9,5 @@ export const FAULT_OPS: ReadonlySet<string> = new Set([
   'map_pages',
   'page_mkwrite',
   'pfn_mkwrite',
+  'migrate_to_ram',
 ]);

@@ -63,6 +63,7 @@ export type LockKind =
   | 'active'
   | 'creds'
   | 'signals'
+  | 'migration'
   | 'freeze'
   | 'other';
 

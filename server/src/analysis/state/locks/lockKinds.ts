@@ -21,6 +21,7 @@ export const KINDS: Record<HelperLockKind, LockKind> = {
   active: 'active',
   creds: 'creds',
   signals: 'signals',
+  migration: 'migration',
   'mmap-read': 'rwsem',
   'mmap-write': 'rwsem',
   other: 'other',
