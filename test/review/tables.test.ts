@@ -36,7 +36,7 @@ test('is said not to be checked', () => {
 
 test('another one has nothing to do with mappings', () => {
   expect(reviewOf('true', 'false')).toMatch(
-    /0 fixed, no handler or mmap function is reached \(Linux 6\.12, [\d.]+ s\)\n$/,
+    /^nothing was checked: no handler or mmap function is reached \(1 patch applied; Linux 6\.12, [\d.]+ s\)\n$/,
   );
 });
 

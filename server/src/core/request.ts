@@ -90,6 +90,8 @@ export interface NotAnalysed {
   file: string;
   line: number;
   reason: string;
+  /** In a review: it was so before the change. */
+  isOld?: boolean;
 }
 
 /** The facts of a run: the kernel, its tables, and where their handlers are. */

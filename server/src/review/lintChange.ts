@@ -2,7 +2,7 @@
 /** Lints a tree before and after a change, as far as the change reaches. */
 import type { Release } from '../contracts/model.ts';
 import type { LintRun } from '../core/lint.ts';
-import type { LintResult } from '../core/request.ts';
+import type { LintResult, NotAnalysed } from '../core/request.ts';
 import { DEFAULT_EXCLUDE } from '../core/settings.ts';
 import type { Finding } from '../findings/finding.ts';
 import { HeldSearches } from '../io/search/heldSearches.ts';
@@ -117,12 +117,16 @@ export class ChangeLints {
       notCompared: compared.fixed.filter(isLost).map((finding) => ({ finding, anchor: null })),
     };
     const own = reachedBy(now);
+    const knownGaps = new Set(old?.notAnalysed.map(gapKey));
     // What is said of a table was found by looking at it.
     const told = new Set(now?.findings.flatMap(({ message }) => message.split(/\W+/)));
     const isUntold = (table: string) => !told.has(table.slice(0, table.indexOf(' ')));
     const isNone = own.handlers.length + own.mappings.length === 0;
     const reached = {
       ...own,
+      notAnalysed: own.notAnalysed.map((one) =>
+        one.gap === 'result' && knownGaps.has(gapKey(one)) ? { ...one, isOld: true } : one,
+      ),
       changedMappings: old === null || now === null ? [] : mappingChanges(old, now, changes),
       notFollowed: library.notFollowed,
       callersNotChecked: library.callers,
@@ -138,9 +142,18 @@ export class ChangeLints {
   }
 }
 
+/** Without its line, which a change moves. */
+const gapKey = (one: NotAnalysed) => `${one.gap} ${one.file}:${one.function}`;
+
 function reachedBy(result: LintRun | null): Pick<Reached, 'handlers' | 'mappings' | 'notAnalysed'> {
   if (result === null) return { handlers: [], mappings: [], notAnalysed: [] };
-  const definitions = result.handlers.flatMap((handler) => handler.definitions);
+  const { isUnderLint } = result;
+  // Those of special mappings and of device memory stand in no table of a VMA.
+  const others = result.reports.filter(({ tables }) => tables.length === 0).map((one) => one.definition);
+  const definitions = [
+    ...result.handlers.flatMap((handler) => handler.definitions),
+    ...others.filter(({ file }) => isUnderLint?.(file.path) !== false),
+  ];
   const handlers = new Set(definitions.map(({ name, file }) => `${file.path}:${name}`));
   return { handlers: [...handlers].sort(), mappings: mappingNames(result), notAnalysed: result.notAnalysed };
 }

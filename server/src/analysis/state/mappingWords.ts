@@ -35,6 +35,11 @@ const WRITTEN: Quality = {
 const GROWS: Quality = { may: { clear: ['VM_DONTEXPAND', 'VM_PFNMAP'] }, yes: 'may grow', no: 'cannot grow' };
 const COPIED: Quality = { may: { clear: ['VM_DONTCOPY'] }, yes: null, no: 'not copied by fork()' };
 const OTHERS = [WRITABLE, WRITTEN, GROWS, COPIED];
+/** What the kernel does with the mapping, told where a change makes a difference: vma_dump_size(), check_vma_flags(). */
+const DUMPED: Quality = { may: { clear: ['VM_DONTDUMP', 'VM_IO'] }, yes: null, no: 'not in core dumps' };
+const PINNED: Quality = { may: { clear: ['VM_IO', 'VM_PFNMAP'] }, yes: null, no: 'not for get_user_pages()' };
+const FRAMES: Quality = { may: { clear: ['VM_PFNMAP'] }, yes: null, no: 'VM_PFNMAP' };
+const OF_CHANGES = [DUMPED, PINNED, FRAMES];
 
 /**
  * Returns what user space can make of the mapping that some exits leave, as in `may be private, read-only for good,
@@ -55,8 +60,13 @@ export function mappingsInWords(exits: readonly Exit[]): Set<string> {
   return new Set(
     exits.flatMap((exit) => {
       const parts = partsOf(exit);
-      const answers = new Set(parts.map(({ flags }) => OTHERS.map(({ may }) => flags.may(may)).join()));
-      return (answers.size === 1 ? [exit] : parts).map((part) => mappingInWords([part]));
+      const asked = [...OTHERS, ...OF_CHANGES];
+      const answers = new Set(parts.map(({ flags }) => asked.map(({ may }) => flags.may(may)).join()));
+      return (answers.size === 1 ? [exit] : parts).map((part) =>
+        [mappingInWords([part]), ...OF_CHANGES.map((quality) => saying([part.flags], quality))]
+          .filter((words) => words !== null)
+          .join(', '),
+      );
     }),
   );
 }
@@ -78,7 +88,7 @@ export function areOtherMappings(
   others: readonly Exit[],
   isWriteRefused = false,
 ): boolean {
-  const asked = OTHERS.filter((quality) => quality !== WRITTEN || !isWriteRefused);
+  const asked = [...OTHERS, ...OF_CHANGES].filter((quality) => quality !== WRITTEN || !isWriteRefused);
   const [was, is] = [ones.flatMap(partsOf), others.flatMap(partsOf)];
   if ([...was, ...is].some((part) => privacy(part) === 'unknown'))
     return areOther(ones, others, [PRIVATE, ...asked]);

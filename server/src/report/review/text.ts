@@ -43,10 +43,10 @@ function paragraphOf(
       ({ finding: { place, message, rule } }) =>
         `${what} ${printedPlace(place, display)}: ${printable(message)} ${colors.dim(`[${rule}]`)}\n`,
     );
-  const mappings = changedMappings.map((change) => mappingText(change, options));
+  const mappings = together(changedMappings).map((same) => mappingText(same, options));
   return [
     [
-      `${colors.bold(titleOf(patch))}\n`,
+      `${colors.bold(headingOf(patch))}\n`,
       ...patch.introduced.map(
         (one) => textReport([one.finding], options) + changeNote(one, patch.changes, options),
       ),
@@ -92,15 +92,43 @@ function functionAround({ file: path, line, side }: Anchor, changes: readonly Ch
   return functions.find(({ item }) => item.start <= offset && offset < item.end)?.name ?? null;
 }
 
+/** A function and one that it calls to map have the same to say: once. */
+function together(changes: readonly MappingChange[]): MappingChange[][] {
+  const found = new Map<string, MappingChange[]>();
+  for (const change of changes) {
+    const key = JSON.stringify([change.before, change.after]);
+    found.set(key, [...(found.get(key) ?? []), change]);
+  }
+  return [...found.values()];
+}
+
+/** What is said of some mapping on the one side and of none on the other. */
+function wordsOnlyIn(ones: readonly string[], others: readonly string[]): string[] {
+  const known = new Set(others.flatMap((words) => words.split(', ')));
+  return [...new Set(ones.flatMap((words) => words.split(', ')))].filter((one) => !known.has(one));
+}
+
 /** As a diff has it: what user space could do with the mapping, and what it can do now. */
-function mappingText(change: MappingChange, { colors, display }: TextOptions): string {
-  const { file, line, before, after } = change;
+function mappingText(same: readonly MappingChange[], { colors, display }: TextOptions): string {
+  const { file, line, before, after } = same[0] as MappingChange;
+  const names = [...new Set(same.map((one) => `${printable(one.function)}()`))];
+  const [gone, come] = [wordsOnlyIn(before, after), wordsOnlyIn(after, before)];
   const lines = [
-    `${display(file)}:${line}: ${colors.cyan('mapping:')} what user space can do with that of ${printable(change.function)}()`,
+    `${display(file)}:${line}: ${colors.cyan('mapping:')} what user space can do with that of ${listed(names)}`,
     ...before.map((words) => `  - ${words}`),
     ...after.map((words) => `  + ${words}`),
+    ...(gone.length > 0 ? [`  no longer: ${gone.join(', ')}`] : []),
+    ...(come.length > 0 ? [`  new: ${come.join(', ')}`] : []),
   ];
   return lines.map((each) => `${each}\n`).join('');
+}
+
+/** Above what is said of a patch: its subject, or the files that a bare diff changes. */
+function headingOf(patch: PatchReview): string {
+  if (patch.mail.title?.trim()) return titleOf(patch);
+  const paths = [...new Set(patch.changes.map(({ oldPath, newPath }) => newPath ?? oldPath ?? ''))];
+  const shown = paths.length > MOST_NAMES ? [...paths.slice(0, MOST_NAMES), 'others'] : paths;
+  return paths.length === 0 ? titleOf(patch) : printable(`patch of ${listed(shown)}`);
 }
 
 /** What a patch is called: by its subject, or by its place. */
@@ -129,14 +157,16 @@ function summaryOf(review: Review): string {
     ({ reached: { tablesNotChecked, notFollowed } }) => tablesNotChecked.length + notFollowed.length > 0,
   );
   const isSaid = introduced + fixed > 0 || isSilent || applied === 0;
-  const nowhere = isSaid ? '' : ', no handler or mmap function is reached';
   const checked = where.length > 0 ? where : [...new Set(ofLibrary)];
-  const reached = checked.length > 0 ? ` in ${listed(checked)}` : nowhere;
+  const tail = `${releasesOf(review)}, ${seconds} s)`;
+  if (checked.length === 0 && !isSaid)
+    return [
+      `nothing was checked: no handler or mmap function is reached (${parts.join(', ')}; ${tail}`,
+      ...silences(review, isReached),
+    ].join('; ');
+  const reached = checked.length > 0 ? ` in ${listed(checked)}` : '';
   const found = `${introduced} introduced, ${fixed} fixed${reached}`;
-  return [
-    `${parts.join(', ')}: ${found} (${releasesOf(review)}, ${seconds} s)`,
-    ...silences(review, isReached),
-  ].join('; ');
+  return [`${parts.join(', ')}: ${found} (${tail}`, ...silences(review, isReached)].join('; ');
 }
 
 /** Why patches were skipped, each reason once. */
@@ -179,7 +209,9 @@ function callersOf(patches: readonly PatchReview[]): string {
 
 /** What was not looked at, or not to the end. */
 function silences({ patches }: Review, isReached: boolean): string[] {
-  const gaps = notAnalysedIn(patches).filter((gap) => !isToldOf(gap, patches));
+  const all = notAnalysedIn(patches).filter((gap) => !isToldOf(gap, patches));
+  const gaps = all.filter(({ isOld }) => isOld !== true);
+  const old = all.length - gaps.length;
   const names = new Set(patches.flatMap(({ reached }) => reached.notFollowed.map((name) => `${name}()`)));
   const shown = names.size > MOST_NAMES ? [...[...names].slice(0, MOST_NAMES), 'others'] : [...names];
   const tables = tablesNotChecked(patches);
@@ -191,9 +223,10 @@ function silences({ patches }: Review, isReached: boolean): string[] {
         ? '1 earlier finding not compared: code that it rests on can no longer be read'
         : `${lost} earlier findings not compared: code that they rest on can no longer be read`,
     ...(gaps.length > MOST_NAMES ? gapsInWords(gaps) : gaps.map(gapByName)),
+    old === 0 ? '' : `some results of ${counted(old, 'handler', 'handlers')} not known, as before the patch`,
     names.size === 0
       ? ''
-      : `${isReached ? 'other callers' : 'callers'} of ${listed(shown)} not checked${callersOf(patches)}`,
+      : `callers of ${listed(shown)} not checked${isReached ? ' one by one' : ''}${callersOf(patches)}`,
     tables.length === 0 ? '' : `changed tables not checked: ${listed(tables)}`,
   ].filter((part) => part !== '');
 }
