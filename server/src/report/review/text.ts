@@ -61,7 +61,7 @@ function paragraphOf(
 /** Lines around one that a reader sees with it. */
 const NEAR = 3;
 
-/** Where the patch did it, when neither the finding nor a note of it stands there. */
+/** Where the patch did it, when the finding does not stand there, nor in the same function a note of it. */
 function changeNote(
   { finding, anchor }: ReviewFinding,
   changes: readonly Change[],
@@ -71,8 +71,10 @@ function changeNote(
   const { file, line, side } = anchor;
   const isThere = ({ place }: { place: Place }) =>
     place.file.path === file && Math.abs(place.file.positionAt(place.start).line - line) <= NEAR;
-  if ([finding, ...shownSteps(finding)].some(isThere)) return '';
   const name = functionAround(anchor, changes);
+  // A note that stands there does not say that it is the change which the finding comes from.
+  const isOfOther = name !== null && name !== finding.function;
+  if ([finding, ...(isOfOther ? [] : shownSteps(finding))].some(isThere)) return '';
   const own = name === null || name === finding.function ? null : `${name}()`;
   const what =
     side === 'new'
